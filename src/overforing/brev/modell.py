@@ -1,0 +1,143 @@
+"""Innholdsmodellen: ett brev som ord og rekkefølge, uten skrift, side eller filformat.
+
+Word, PDF og forhåndsvisningen tegner alle den samme modellen, og ``brevtekst`` er teksten de skal ha til felles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from overforing.sak.modell import Dokument, Malform
+
+
+@dataclass(frozen=True)
+class Avsnitt:
+    """Ett avsnitt løpende tekst. Uten linjeskift."""
+
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Liste:
+    """En punktliste; ett avsnitt tekst i hvert punkt."""
+
+    punkter: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tabell:
+    """En tabell med én overskriftsrad. Alle radene har like mange celler som ``overskrifter``."""
+
+    overskrifter: tuple[str, ...]
+    rader: tuple[tuple[str, ...], ...]
+
+
+Blokk = Avsnitt | Liste | Tabell
+
+
+@dataclass(frozen=True)
+class Seksjon:
+    """En del av brevet med overskrift. ``id`` er den faste seksjons-id-en (rettsgrunnlag § 9).
+
+    ``overstyrt`` sier at brukeren har skrevet seksjonen selv; ``forslag`` er da teksten programmet ville skrevet nå.
+    """
+
+    id: str
+    overskrift: str
+    blokker: tuple[Blokk, ...]
+    overstyrt: bool = False
+    forslag: str = ""
+
+
+@dataclass(frozen=True)
+class Referanse:
+    """En linje i referansefeltet, for eksempel «Vår ref.» og saksnummeret."""
+
+    navn: str
+    verdi: str
+
+
+@dataclass(frozen=True)
+class Hode:
+    """Det som står over tittelen. Hver linje er et avsnitt; tomme linjer finnes ikke."""
+
+    avsender: tuple[str, ...]
+    mottaker: tuple[str, ...]
+    referanser: tuple[Referanse, ...]
+    merking: str = ""
+
+
+@dataclass(frozen=True)
+class Brev:
+    """Et helt brev.
+
+    ``tittel`` er nøytral: den sier verken navn eller fødselsnummer. ``hilsen`` og ``underskrift`` er linjene nederst.
+    ``utkast`` merker hver side i den ferdige filen, men er ikke en del av brevteksten.
+    """
+
+    dokument: Dokument
+    malform: Malform
+    sak_id: str
+    tittel: str
+    dato: date
+    hode: Hode
+    seksjoner: tuple[Seksjon, ...]
+    hilsen: str = ""
+    underskrift: tuple[str, ...] = ()
+    utkast: bool = False
+
+    @property
+    def forfatter(self) -> str:
+        """Dokumentets forfatter er kontoret, aldri en person."""
+        return self.hode.avsender[0] if self.hode.avsender else ""
+
+
+def linjer(brev: Brev) -> Iterator[str]:
+    """All tekst i brevet, avsnitt for avsnitt, i leserekkefølge."""
+    yield from brev.hode.avsender
+    yield from brev.hode.mottaker
+    for referanse in brev.hode.referanser:
+        yield f"{referanse.navn} {referanse.verdi}"
+    if brev.hode.merking:
+        yield brev.hode.merking
+    yield brev.tittel
+    for seksjon in brev.seksjoner:
+        yield seksjon.overskrift
+        for blokk in seksjon.blokker:
+            yield from _blokklinjer(blokk)
+    if brev.hilsen:
+        yield brev.hilsen
+    yield from brev.underskrift
+
+
+def _blokklinjer(blokk: Blokk) -> Iterator[str]:
+    match blokk:
+        case Avsnitt(tekst):
+            yield tekst
+        case Liste(punkter):
+            yield from punkter
+        case Tabell(overskrifter, rader):
+            yield from overskrifter
+            for rad in rader:
+                yield from rad
+
+
+def brevtekst(brev: Brev) -> str:
+    """Brevet som ren tekst, ett avsnitt på hver linje."""
+    return "\n".join(linjer(brev))
+
+
+def normaliser(tekst: str) -> str:
+    """Tekst gjort lik på tvers av Word, PDF og modell: NFC, uten punktmerker og myke bindestreker, ett mellomrom."""
+    tekst = unicodedata.normalize("NFC", tekst).replace("\u00ad", "").replace("•", " ")
+    return re.sub(r"\s+", " ", tekst).strip()
+
+
+def tekstsum(tekst: str) -> str:
+    """SHA-256 (hex) av den normaliserte brevteksten. Viser om teksten er endret, ikke hvem som skrev den."""
+    return hashlib.sha256(normaliser(tekst).encode()).hexdigest()

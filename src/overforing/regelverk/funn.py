@@ -1,0 +1,117 @@
+"""Det reglene svarer med. Et funn bærer tekstnøkkel og verdier, aldri en ferdig setning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from overforing.sak.modell import Dokument, Regelsett
+
+from .hjemmel import Hjemmel
+
+
+class Steg(StrEnum):
+    """Spørsmålene i den rekkefølgen de stilles."""
+
+    RETT_KOMMUNE = "rett_kommune"
+    HABILITET = "habilitet"
+    AVLEDET = "avledet"
+    STEDFORTREDER = "stedfortreder"
+    SAERLIG_ULEMPE = "saerlig_ulempe"
+
+
+class Status(StrEnum):
+    HABIL = "habil"
+    INHABIL = "inhabil"
+    AVLEDET = "avledet"
+    TVIL = "tvil"
+    UAVKLART = "uavklart"
+
+    @property
+    def kan_forberede(self) -> bool:
+        """Den som er inhabil bare fordi en overordnet er det, kan forberede (fvl § 6 tredje ledd)."""
+        return self in (Status.HABIL, Status.AVLEDET)
+
+    @property
+    def kan_avgjore(self) -> bool:
+        return self is Status.HABIL
+
+
+class Utfall(StrEnum):
+    UAVKLART = "uavklart"
+    ANNEN_KOMMUNE = "annen_kommune"
+    TVIST_OM_OPPHOLD = "tvist_om_opphold"
+    VERTSKOMMUNE = "vertskommune"
+    IKKE_GRUNN_TIL_OVERFORING = "ikke_grunn_til_overforing"
+    BEHANDLES_SOM_VANLIG = "behandles_som_vanlig"
+    BYTT_SAKSBEHANDLER = "bytt_saksbehandler"
+    LEGG_FRAM_FOR_OVERORDNET = "legg_fram_for_overordnet"
+    OVERORDNET_AVGJOR = "overordnet_avgjor"
+    OPPNEVN_STEDFORTREDER = "oppnevn_stedfortreder"
+    BE_OM_OVERFORING = "be_om_overforing"
+
+
+@dataclass(frozen=True)
+class Funn:
+    """Ett svar på ett spørsmål: utfallet, hjemmelen, feltene det hviler på og nøkkelen til teksten.
+
+    ``om`` er den ansattes id når funnet gjelder en ansatt. ``gren`` er id-en til regelgrenen som slo til.
+    """
+
+    steg: Steg
+    gren: str
+    utfall: str
+    hjemmel: tuple[Hjemmel, ...] = ()
+    felt: tuple[str, ...] = ()
+    om: str | None = None
+    verdier: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tekst(self) -> str:
+        return f"funn.{self.steg}.{self.gren}"
+
+
+@dataclass(frozen=True)
+class Mangel:
+    """Et felt som må besvares før steget kan gå videre. ``tekst`` er nøkkelen til spørsmålet."""
+
+    felt: str
+    tekst: str
+    verdier: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Avklaring:
+    """En tvil som ikke endrer utfallet. ``ma_loses`` holder saken tilbake fra å bli ferdig."""
+
+    id: str
+    om: str
+    ma_loses: bool
+    verdier: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Vurdering:
+    """Svaret på hele saken.
+
+    ``ansvarlig`` er kommunen med plikten etter sotjl § 3, når den lot seg fastslå.
+    ``linjen`` er id-ene til dem saken angår: de som har en oppgave og alle over dem, i filens rekkefølge.
+    ``baerer`` er alternativet utfallet hviler på, når det hviler på ett.
+    """
+
+    sak: str
+    regelsett: Regelsett
+    utfall: Utfall
+    ansatte: Mapping[str, Status]
+    mangler: tuple[Mangel, ...] = ()
+    avklaringer: tuple[Avklaring, ...] = ()
+    spor: tuple[Funn, ...] = ()
+    dokumenter: tuple[Dokument, ...] = ()
+    ansvarlig: str | None = None
+    linjen: tuple[str, ...] = ()
+    baerer: str | None = None
+
+    @property
+    def ferdig(self) -> bool:
+        return self.utfall is not Utfall.UAVKLART and not any(a.ma_loses for a in self.avklaringer)

@@ -1,0 +1,1 @@
+"""Saken: det kontoret har svart, som uforanderlige verdier. Bare standardbiblioteket."""
