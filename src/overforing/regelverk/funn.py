@@ -54,9 +54,10 @@ class Utfall(StrEnum):
 
 @dataclass(frozen=True)
 class Funn:
-    """Ett svar på ett spørsmål: utfallet, hjemmelen, feltene det hviler på og nøkkelen til teksten.
+    """Ett svar på ett spørsmål: utfallet, hjemmelen, feltene det hviler på og nøklene til teksten.
 
-    ``om`` er den ansattes id når funnet gjelder en ansatt. ``gren`` er id-en til regelgrenen som slo til.
+    ``om`` er den ansattes id når funnet gjelder en ansatt. ``gren`` er id-en til regelgrenen som slo til;
+    ``grunn`` er grenen den bygger på når svaret kommer i to ledd (hvem som har ansvaret, og hva det betyr her).
     """
 
     steg: Steg
@@ -65,11 +66,13 @@ class Funn:
     hjemmel: tuple[Hjemmel, ...] = ()
     felt: tuple[str, ...] = ()
     om: str | None = None
+    grunn: str | None = None
     verdier: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def tekst(self) -> str:
-        return f"funn.{self.steg}.{self.gren}"
+    def tekster(self) -> tuple[str, ...]:
+        """Nøklene til setningene som forklarer funnet, i rekkefølge."""
+        return tuple(f"funn.{self.steg}.{gren}" for gren in (self.grunn, self.gren) if gren)
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class Avklaring:
 class Vurdering:
     """Svaret på hele saken.
 
+    ``spor`` har et funn for hvert spørsmål som ble stilt, også om ansatte saken ikke hviler på.
     ``ansvarlig`` er kommunen med plikten etter sotjl § 3, når den lot seg fastslå.
     ``linjen`` er id-ene til dem saken angår: de som har en oppgave og alle over dem, i filens rekkefølge.
     ``baerer`` er alternativet utfallet hviler på, når det hviler på ett.

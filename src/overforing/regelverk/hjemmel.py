@@ -82,6 +82,8 @@ OVERSENDELSE = skifte((Hjemmel(Lov.FVLF, "4"), _fvl("11", 4)), (Hjemmel(Lov.FVLF
 DELING = skifte((_fvl("13 b", 1, nummer=5),), (_ny("34"),))
 TAUSHETSPLIKT = skifte((_fvl("13"),), (_ny("30"), _ny("31")))
 
+HABILITETSKRAV = skifte((_fvl("6"),), (_ny("26"), _ny("27")))
+UTEN_VIDERE = skifte((_fvl("6", 1),), (_ny("26"),))
 EGEN_VURDERING = skifte((_fvl("6", 2),), (_ny("27"),))
 INNSIGELSE = skifte((_fvl("6", 2),), ())
 AVLEDET = skifte((_fvl("6", 3),), (_ny("25", 2),))
@@ -94,11 +96,13 @@ OVERFORING = skifte(
     (_fvl("9", 2), Hjemmel(Lov.DELEGERING810, "")),
     (_ny("29", 4, punktum=2), Hjemmel(Lov.DELEGERING810, "")),
 )
+INNLEID = skifte((_fvl("9", 1), _fvl("10")), (_ny("29", 4, punktum=1), _ny("2", 3)))
+# Hovedregelen er oppholdskommunen; unntakene er inhabilitet og vertskommunesamarbeid.
+UNNTAKENE_FRA_HOVEDREGELEN = skifte(
+    (sotjl("3", 1), sotjl("3", 4), _fvl("9", 2)), (sotjl("3", 1), sotjl("3", 4), _ny("29", 4, punktum=2))
+)
 FOLKEVALGT_ORGAN = begge(sotjl("46"))
 FORELOPIG_SVAR = skifte((_fvl("11 a"),), (_ny("17"),))
 FEIL_VED_BEHANDLINGEN = skifte((_fvl("35"), _fvl("41")), (_ny("74"),))
 KLAGE = begge(sotjl("47"))
 
-RAD_OG_VEILEDNING = begge(sotjl("17"))
-OKONOMISK_STONAD = begge(sotjl("18"))
-MIDLERTIDIG_BOTILBUD = begge(sotjl("27"))

@@ -1,0 +1,416 @@
+"""Tvilen som står igjen: det en jurist eller Statsforvalteren ville spurt om. Endrer aldri utfallet.
+
+Hver avklaring er én rad: når den gjelder, om den må løses før saken er ferdig, og hva den handler om.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from overforing.sak.modell import (
+    UTEN_ANSATT,
+    Ansatt,
+    Avgrensningstype,
+    Avslag,
+    AvgjortAv,
+    Dokument,
+    Oppgave,
+    Regelsett,
+    Sak,
+    Stedfortreder,
+    Stedfortredertype,
+    Tiltakshjemmel,
+)
+
+from .funn import Avklaring, Funn, Status, Steg, Utfall
+from .saerlig_ulempe import TUNGE
+from .stedfortreder import Grunnlag as Stedfortredergrunnlag
+
+TYNN = 40
+"""En begrunnelse kortere enn så mange tegn, uten blanke i endene, pekes ut som tynn."""
+
+
+@dataclass(frozen=True)
+class Omstendigheter:
+    """Alt en avklaring kan hvile på. ``losning`` er grunnlaget for stedfortredersteget, også når det ikke ble nådd.
+
+    ``alternativene_provd``: veien nådde de enkelte alternativene (rettsgrunnlag § 5 punkt 6 eller senere).
+    """
+
+    sak: Sak
+    regelsett: Regelsett
+    utfall: Utfall
+    spor: tuple[Funn, ...]
+    losning: Stedfortredergrunnlag
+    alternativene_provd: bool
+    ansvarlig: str | None
+    dokumenter: tuple[Dokument, ...]
+    embete_for: Mapping[str, str]
+
+    @property
+    def statuser(self) -> Mapping[str, Status]:
+        return self.losning.statuser
+
+    @cached_property
+    def nadd(self) -> frozenset[Steg]:
+        return frozenset(funn.steg for funn in self.spor)
+
+    @cached_property
+    def gren(self) -> Mapping[tuple[Steg, str | None], str]:
+        """Grenen som slo til, etter steg og ansatt."""
+        return {(funn.steg, funn.om): funn.gren for funn in self.spor}
+
+    @cached_property
+    def ansatte(self) -> tuple[Ansatt, ...]:
+        """De det reises tvil om: linjen, og dem et mulig alternativ navngir. Andre ansatte gir ingen tvil."""
+        navngitte = {a.ansatt for a in self.sak.stedfortreder if a.mulig and a.ansatt}
+        return tuple(a for a in self.sak.ansatte if a.id in self.losning.linjen or a.id in navngitte)
+
+    @property
+    def hastesvar_uten_tiltak(self) -> bool:
+        return bool(self.sak.soknad.haster) and not self.sak.midlertidige_tiltak
+
+    @property
+    def ingen_tiltak_begrunnet(self) -> bool:
+        return self.sak.ingen_tiltak is not None and bool(self.sak.ingen_tiltak.begrunnelse.strip())
+
+
+@dataclass(frozen=True)
+class Regel:
+    """En avklaring. ``finn`` gir hva den handler om, en gang for hver forekomst.
+
+    ``gjelder`` sier for hvilke utfall den er aktuell; ``ma_loses`` kan avhenge av utfallet.
+    """
+
+    id: str
+    ma_loses: Callable[[Omstendigheter], bool]
+    gjelder: Callable[[Omstendigheter], bool]
+    finn: Callable[[Omstendigheter], Iterator[str]]
+
+
+def _ja(_: Omstendigheter) -> bool:
+    return True
+
+
+def _nei(_: Omstendigheter) -> bool:
+    return False
+
+
+def _habilitet(o: Omstendigheter) -> bool:
+    return Steg.STEDFORTREDER in o.nadd
+
+
+def _alternativer(o: Omstendigheter) -> bool:
+    return o.alternativene_provd
+
+
+def _ved(*utfall: Utfall) -> Callable[[Omstendigheter], bool]:
+    return lambda o: o.utfall in utfall
+
+
+_ALLE = _ja
+_ANMODNING = _ved(Utfall.BE_OM_OVERFORING)
+
+
+def _habilitet_skal_legges_fram(o: Omstendigheter) -> Iterator[str]:
+    """Fvl § 8 første ledd (1967): når en part krever det, avgjør den nærmeste overordnede."""
+    if o.regelsett is not Regelsett.FVL1967:
+        return
+    for ansatt in o.ansatte:
+        if _krav_uten_overordnet(ansatt) and ansatt.habilitetsvurdering and not _tidsspille(ansatt):
+            yield ansatt.id
+
+
+def _krav_uten_overordnet(ansatt: Ansatt) -> bool:
+    vurdering = ansatt.habilitetsvurdering
+    return (
+        vurdering is not None
+        and bool(vurdering.krevd_av_part)
+        and vurdering.avgjort_av not in (AvgjortAv.OVERORDNET, AvgjortAv.FOLKEVALGT_ORGAN)
+    )
+
+
+def _tidsspille(ansatt: Ansatt) -> str:
+    return ansatt.habilitetsvurdering.tidsspille.strip() if ansatt.habilitetsvurdering else ""
+
+
+def _avgjort_av_inhabil(o: Omstendigheter) -> Iterator[str]:
+    for ansatt in o.ansatte:
+        vurdering = ansatt.habilitetsvurdering
+        if (
+            vurdering
+            and vurdering.avgjort_av is AvgjortAv.OVERORDNET
+            and vurdering.avgjort_av_ansatt
+            and o.statuser[vurdering.avgjort_av_ansatt] is Status.INHABIL
+        ):
+            yield ansatt.id
+
+
+def _unntak_uvanlig(o: Omstendigheter) -> Iterator[str]:
+    """Fvl § 6 fjerde ledd er snevert og passer sjelden når tilknytningen gjør inhabil uten videre."""
+    for ansatt in o.ansatte:
+        if o.gren.get((Steg.HABILITET, ansatt.id)) == "apenbart_unntak" and o.losning.egne[ansatt.id].uten_videre:
+            yield ansatt.id
+
+
+def _hast_ikke_vurdert(o: Omstendigheter) -> Iterator[str]:
+    if o.sak.soknad.haster is None:
+        yield "soknad.haster"
+
+
+def _hast_uten_tiltak(o: Omstendigheter) -> Iterator[str]:
+    if o.hastesvar_uten_tiltak and not o.ingen_tiltak_begrunnet:
+        yield "midlertidige_tiltak"
+
+
+def _tiltak_ikke_forelopig(o: Omstendigheter) -> Iterator[str]:
+    """Fvl § 7: den inhabile kan bare avgjøre foreløpig. Råd og veiledning (sotjl § 17) er ingen avgjørelse."""
+    for i, tiltak in enumerate(o.sak.midlertidige_tiltak):
+        if (
+            tiltak.hjemmel is not Tiltakshjemmel.SOTJL17
+            and not tiltak.forelopig
+            and tiltak.besluttet_av
+            and o.statuser[tiltak.besluttet_av] in (Status.INHABIL, Status.AVLEDET)
+        ):
+            yield f"midlertidige_tiltak[{i}].forelopig"
+
+
+def _forelopig_svar_mangler(o: Omstendigheter) -> Iterator[str]:
+    """Fvl § 11 a tredje ledd: foreløpig svar når saken ikke er avgjort innen en måned."""
+    mottatt = o.sak.soknad.mottatt
+    if mottatt and o.sak.forelopig_svar_soker is None and o.sak.vurderingsdato >= _en_maned_etter(mottatt):
+        yield "forelopig_svar_soker"
+
+
+def _en_maned_etter(dato: date) -> date:
+    """Samme dag i neste måned, eller månedens siste dag når den dagen ikke finnes."""
+    ar, maned = (dato.year, dato.month + 1) if dato.month < 12 else (dato.year + 1, 1)
+    if ar > date.max.year:
+        return date.max
+    return date(ar, maned, min(dato.day, calendar.monthrange(ar, maned)[1]))
+
+
+def _brukte_begrunnelser(o: Omstendigheter) -> Iterator[tuple[str, str]]:
+    """Stien og teksten til hver begrunnelse utfallet hviler på."""
+    for ansatt in o.ansatte:
+        gren = o.gren.get((Steg.HABILITET, ansatt.id), "")
+        sti = f"ansatte[{ansatt.id}]"
+        if ansatt.skjonn and o.losning.egne[ansatt.id].skjonnet_avgjorde:
+            yield f"{sti}.skjonn.begrunnelse", ansatt.skjonn.begrunnelse
+        if ansatt.apenbart_unntak and gren == "apenbart_unntak":
+            yield f"{sti}.apenbart_unntak.begrunnelse", ansatt.apenbart_unntak.begrunnelse
+        if o.regelsett is Regelsett.FVL1967 and _krav_uten_overordnet(ansatt) and _tidsspille(ansatt):
+            yield f"{sti}.habilitetsvurdering.tidsspille", _tidsspille(ansatt)
+    if o.alternativene_provd:
+        for type_ in Stedfortredertype:
+            if o.losning.avvist(type_):
+                yield f"stedfortreder[{type_}].begrunnelse", o.losning.alternativer[type_].begrunnelse
+    if Steg.SAERLIG_ULEMPE in o.nadd and o.utfall is not Utfall.UAVKLART:
+        yield "saerlig_ulempe.begrunnelse", o.sak.saerlig_ulempe.begrunnelse
+    if o.hastesvar_uten_tiltak and o.ingen_tiltak_begrunnet and o.sak.ingen_tiltak:
+        yield "ingen_tiltak.begrunnelse", o.sak.ingen_tiltak.begrunnelse
+
+
+def _tynn_begrunnelse(o: Omstendigheter) -> Iterator[str]:
+    for sti, begrunnelse in _brukte_begrunnelser(o):
+        if len(begrunnelse.strip()) < TYNN:
+            yield sti
+
+
+def _allerede_gjort_mangler(o: Omstendigheter) -> Iterator[str]:
+    """Det en inhabil alt har forberedt, må gjøres på nytt; er det truffet vedtak, gjelder fvl §§ 35 og 41."""
+    inhabil_med_oppgave = any(
+        ansatt.oppgave is not Oppgave.INGEN and o.statuser[ansatt.id] is Status.INHABIL for ansatt in o.ansatte
+    )
+    if inhabil_med_oppgave and not o.sak.allerede_gjort.strip():
+        yield "allerede_gjort"
+
+
+def _underskriver_inhabil(o: Omstendigheter) -> Iterator[str]:
+    """Å oppnevne en stedfortreder er en avgjørelse, så den kan heller ikke den avledede gjøre."""
+    sperret = {Status.INHABIL}
+    if o.utfall is Utfall.OPPNEVN_STEDFORTREDER:
+        sperret.add(Status.AVLEDET)
+    if o.sak.underskriver and o.statuser[o.sak.underskriver] in sperret:
+        yield o.sak.underskriver
+
+
+def _kontaktperson_inhabil(o: Omstendigheter) -> Iterator[str]:
+    kontaktperson = o.sak.kontor.kontaktperson.strip()
+    for ansatt in o.ansatte:
+        if kontaktperson and o.statuser[ansatt.id] is Status.INHABIL and ansatt.navn.strip() == kontaktperson:
+            yield ansatt.id
+
+
+def _mulige(o: Omstendigheter) -> Iterator[Stedfortreder]:
+    return (alternativ for alternativ in o.losning.alternativer.values() if alternativ.mulig)
+
+
+def _stedfortreder_sperret(o: Omstendigheter) -> Iterator[str]:
+    for alternativ in _mulige(o):
+        if alternativ.type in UTEN_ANSATT:
+            sperret = alternativ.habil is False
+        else:
+            sperret = alternativ.ansatt is not None and o.statuser[alternativ.ansatt] is not Status.HABIL
+        if sperret:
+            yield alternativ.type
+
+
+def _stedfortreder_ikke_navngitt(o: Omstendigheter) -> Iterator[str]:
+    for alternativ in _mulige(o):
+        if alternativ.type not in UTEN_ANSATT and alternativ.ansatt is None:
+            yield alternativ.type
+
+
+def _stedfortreder_habilitet_ukjent(o: Omstendigheter) -> Iterator[str]:
+    for alternativ in _mulige(o):
+        if alternativ.type in UTEN_ANSATT and alternativ.habil is None:
+            yield alternativ.type
+
+
+def _overordnet_ikke_i_linjen(o: Omstendigheter) -> Iterator[str]:
+    for alternativ in _mulige(o):
+        if (
+            alternativ.type is Stedfortredertype.OVERORDNET
+            and alternativ.ansatt
+            and o.statuser[alternativ.ansatt] is Status.HABIL
+            and not o.losning.over_alle_inhabile(alternativ.ansatt)
+        ):
+            yield alternativ.type
+
+
+def _habil_overordnet_avvist(o: Omstendigheter) -> Iterator[str]:
+    if o.losning.avvist(Stedfortredertype.OVERORDNET) and any(
+        o.statuser[ansatt.id] is Status.HABIL and o.losning.over_alle_inhabile(ansatt.id) for ansatt in o.sak.ansatte
+    ):
+        yield Stedfortredertype.OVERORDNET
+
+
+def _ny_saksbehandler_ikke_navngitt(o: Omstendigheter) -> Iterator[str]:
+    if not o.alternativene_provd and not o.losning.brukbar(Stedfortredertype.ANNEN_SAKSBEHANDLER):
+        yield Stedfortredertype.ANNEN_SAKSBEHANDLER
+
+
+def _stedfortreder_ikke_funnet(o: Omstendigheter) -> Iterator[str]:
+    if Steg.SAERLIG_ULEMPE in o.nadd:
+        yield "stedfortreder"
+
+
+def _saerlig_ulempe_tynn(o: Omstendigheter) -> Iterator[str]:
+    if not TUNGE.intersection(o.sak.saerlig_ulempe.momenter):
+        yield "saerlig_ulempe.momenter"
+
+
+def _foreslatte(o: Omstendigheter) -> list[str]:
+    return [s.kommune for s in o.sak.settekommuner if s.kommune]
+
+
+def _settekommune_mangler(o: Omstendigheter) -> Iterator[str]:
+    if not _foreslatte(o):
+        yield "settekommuner"
+
+
+def _settekommune_ikke_spurt(o: Omstendigheter) -> Iterator[str]:
+    if _foreslatte(o) and not any(s.spurt for s in o.sak.settekommuner if s.kommune):
+        yield "settekommuner"
+
+
+def _settekommune_er_egen(o: Omstendigheter) -> Iterator[str]:
+    for kommune in _foreslatte(o):
+        if kommune in (o.sak.kontor.kommune, o.ansvarlig):
+            yield kommune
+
+
+def _settekommune_inhabil(o: Omstendigheter) -> Iterator[str]:
+    yield from (s.kommune for s in o.sak.settekommuner if s.kommune and s.habil is False)
+
+
+def _settekommune_uvillig(o: Omstendigheter) -> Iterator[str]:
+    yield from (s.kommune for s in o.sak.settekommuner if s.kommune and s.villig is False)
+
+
+def _settekommune_annet_fylke(o: Omstendigheter) -> Iterator[str]:
+    eget = o.embete_for.get(o.sak.kontor.kommune or "")
+    for kommune in _foreslatte(o):
+        annet = o.embete_for.get(kommune)
+        if eget and annet and annet != eget:
+            yield kommune
+
+
+def _avgrensning_mangler(o: Omstendigheter) -> Iterator[str]:
+    if o.sak.avgrensning.type is None:
+        yield "avgrensning.type"
+
+
+def _avgrensning_uten_slutt(o: Omstendigheter) -> Iterator[str]:
+    if o.sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER and o.sak.avgrensning.til is None:
+        yield "avgrensning.til"
+
+
+def _underskriver_mangler(o: Omstendigheter) -> Iterator[str]:
+    if o.sak.underskriver is None:
+        yield "underskriver"
+
+
+def _orientering_mangler(o: Omstendigheter) -> Iterator[str]:
+    if o.sak.orientering_soker is None:
+        yield "orientering_soker"
+
+
+def _avslag_er_enkeltvedtak(o: Omstendigheter) -> Iterator[str]:
+    """F1251 § 3 tredje ledd: et avslag med henvisning til bosettingskommunen er et enkeltvedtak."""
+    if any(funn.grunn == "avslag" for funn in o.spor) and o.sak.opphold.avslag is Avslag.JA:
+        yield "opphold.avslag"
+
+
+REGLER: tuple[Regel, ...] = (
+    Regel("habilitet_skal_legges_fram", _ja, _habilitet, _habilitet_skal_legges_fram),
+    Regel("avgjort_av_inhabil", _ja, _habilitet, _avgjort_av_inhabil),
+    Regel("unntak_uvanlig", _nei, _habilitet, _unntak_uvanlig),
+    Regel("hast_ikke_vurdert", _ja, _ALLE, _hast_ikke_vurdert),
+    Regel("hast_uten_tiltak", _ja, _ALLE, _hast_uten_tiltak),
+    Regel("tiltak_ikke_forelopig", _ja, _ALLE, _tiltak_ikke_forelopig),
+    Regel("forelopig_svar_mangler", _nei, _ALLE, _forelopig_svar_mangler),
+    Regel("tynn_begrunnelse", _nei, _habilitet, _tynn_begrunnelse),
+    Regel("allerede_gjort_mangler", _nei, _habilitet, _allerede_gjort_mangler),
+    # Om en inhabil leder kan undertegne anmodningen, er uavklart; ellers må en annen undertegne.
+    Regel(
+        "underskriver_inhabil", lambda o: o.utfall is not Utfall.BE_OM_OVERFORING, _ALLE, _underskriver_inhabil
+    ),
+    Regel("kontaktperson_inhabil", _nei, _habilitet, _kontaktperson_inhabil),
+    Regel("stedfortreder_sperret", _ja, _alternativer, _stedfortreder_sperret),
+    Regel("stedfortreder_ikke_navngitt", _ja, _alternativer, _stedfortreder_ikke_navngitt),
+    Regel("stedfortreder_habilitet_ukjent", _ja, _alternativer, _stedfortreder_habilitet_ukjent),
+    Regel("overordnet_ikke_i_linjen", _ja, _alternativer, _overordnet_ikke_i_linjen),
+    Regel("habil_overordnet_avvist", _nei, _alternativer, _habil_overordnet_avvist),
+    Regel(
+        "ny_saksbehandler_ikke_navngitt", _ja, _ved(Utfall.BYTT_SAKSBEHANDLER), _ny_saksbehandler_ikke_navngitt
+    ),
+    Regel("stedfortreder_ikke_funnet", _ja, _ved(Utfall.OPPNEVN_STEDFORTREDER), _stedfortreder_ikke_funnet),
+    Regel("saerlig_ulempe_tynn", _nei, _ANMODNING, _saerlig_ulempe_tynn),
+    Regel("settekommune_mangler", _nei, _ANMODNING, _settekommune_mangler),
+    Regel("settekommune_ikke_spurt", _nei, _ANMODNING, _settekommune_ikke_spurt),
+    Regel("settekommune_er_egen", _ja, _ANMODNING, _settekommune_er_egen),
+    Regel("settekommune_inhabil", _ja, _ANMODNING, _settekommune_inhabil),
+    Regel("settekommune_uvillig", _nei, _ANMODNING, _settekommune_uvillig),
+    Regel("settekommune_annet_fylke", _nei, _ANMODNING, _settekommune_annet_fylke),
+    Regel("avgrensning_mangler", _nei, _ANMODNING, _avgrensning_mangler),
+    Regel("avgrensning_uten_slutt", _ja, _ANMODNING, _avgrensning_uten_slutt),
+    Regel("underskriver_mangler", _nei, lambda o: bool(o.dokumenter), _underskriver_mangler),
+    Regel("orientering_mangler", _nei, lambda o: Dokument.ORIENTERING in o.dokumenter, _orientering_mangler),
+    Regel("avslag_er_enkeltvedtak", _nei, _ved(Utfall.ANNEN_KOMMUNE), _avslag_er_enkeltvedtak),
+)
+
+
+def finn(o: Omstendigheter) -> tuple[Avklaring, ...]:
+    """Alle avklaringene i saken, i tabellens rekkefølge."""
+    return tuple(
+        Avklaring(regel.id, om, regel.ma_loses(o))
+        for regel in REGLER
+        if regel.gjelder(o)
+        for om in regel.finn(o)
+    )

@@ -1,0 +1,67 @@
+"""Forvaltningsloven § 6 tredje ledd (1967), § 25 annet ledd (2025): virkningen for dem under en inhabil overordnet.
+
+De kan ikke avgjøre, men de kan forberede. Virkningen går bare nedover, gjennom alle ledd, i samme organ.
+Foreløpige avgjørelser, løpende oppfølging og råd er ikke sperret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from overforing.sak.modell import Regelsett
+
+from . import hjemmel as hj
+from .funn import Funn, Status, Steg
+from .gren import Gren, velg
+
+STEG = Steg.AVLEDET
+
+
+@dataclass(frozen=True)
+class Grunnlag:
+    """``over`` er kjeden over den ansatte, ``egne`` alles egen status."""
+
+    ansatt: str
+    over: tuple[str, ...]
+    egne: Mapping[str, Status]
+
+    @property
+    def inhabil_over(self) -> str | None:
+        """Den nærmeste inhabile i kjeden over."""
+        return next((id_ for id_ in self.over if self.egne[id_] is Status.INHABIL), None)
+
+    @property
+    def felt(self) -> tuple[str, ...]:
+        ledd = [self.ansatt, *self.over]
+        til = ledd.index(self.inhabil_over) if self.inhabil_over else 0
+        return tuple(f"ansatte[{id_}].overordnet" for id_ in ledd[:til])
+
+
+GRENER: tuple[Gren[Grunnlag], ...] = (
+    Gren(
+        "overordnet_inhabil",
+        lambda g: g.egne[g.ansatt] is Status.HABIL and g.inhabil_over is not None,
+        Status.AVLEDET,
+        hj.AVLEDET,
+        felt=lambda g: g.felt,
+    ),
+    Gren("ikke_avledet", lambda _: True, "", hj.INGEN),
+)
+
+
+def vurder(ansatt: str, over: tuple[str, ...], egne: Mapping[str, Status], regelsett: Regelsett) -> Funn | None:
+    """Fvl § 6 tredje ledd: funnet når den ansatte er avledet inhabil, ellers ``None``."""
+    grunnlag = Grunnlag(ansatt, over, egne)
+    gren = velg(GRENER, grunnlag)
+    if not gren.utfall:
+        return None
+    return Funn(
+        STEG,
+        gren.id,
+        gren.utfall,
+        gren.hjemler(grunnlag, regelsett),
+        gren.felt(grunnlag),
+        om=ansatt,
+        verdier={"ansatt": ansatt, "overordnet": grunnlag.inhabil_over or ""},
+    )

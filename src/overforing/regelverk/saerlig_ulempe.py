@@ -1,0 +1,92 @@
+"""Forvaltningsloven § 9 annet ledd (1967), § 29 fjerde ledd annet punktum (2025): særlig ulempe.
+
+Vilkåret gjelder det å få oppnevnt stedfortreder, i det enkelte tilfellet, og det er strengt. Et menneske konkluderer
+og begrunner; her sies bare hva som følger. Har Statsforvalteren avslått, må kommunen oppnevne stedfortreder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from overforing.sak.modell import JaNei, Moment, Regelsett, Resultat, Sak
+
+from . import hjemmel as hj
+from .funn import Funn, Mangel, Steg, Utfall
+from .gren import Gren, velg
+
+STEG = Steg.SAERLIG_ULEMPE
+
+TUNGE = frozenset(
+    {
+        Moment.FLERE_LEDD_INHABILE,
+        Moment.ALLE_UNDERORDNET_LITE_KONTOR,
+        Moment.FAGKOMPETANSE_MANGLER,
+        Moment.SPREDNING_AV_SENSITIVE_OPPLYSNINGER,
+        Moment.GJENTATTE_SAKER,
+    }
+)
+"""Momentene som kan bære særlig ulempe. De andre er aldri nok alene."""
+
+
+def _mangler(sak: Sak) -> tuple[str, ...]:
+    ulempe = sak.saerlig_ulempe
+    return tuple(
+        f"saerlig_ulempe.{felt}"
+        for felt, besvart in (
+            ("vurdering", ulempe.vurdering is not None),
+            ("begrunnelse", bool(ulempe.begrunnelse.strip())),
+        )
+        if not besvart
+    )
+
+
+def _svarfelt(sak: Sak) -> tuple[str, ...]:
+    return ("saerlig_ulempe.vurdering", "saerlig_ulempe.begrunnelse", "saerlig_ulempe.momenter")
+
+
+GRENER: tuple[Gren[Sak], ...] = (
+    Gren("ikke_vurdert", lambda s: bool(_mangler(s)), Utfall.UAVKLART, hj.OVERFORING, Utfall.UAVKLART, _mangler),
+    Gren(
+        "avslatt",
+        lambda s: (
+            s.saerlig_ulempe.vurdering is JaNei.JA and s.svar is not None and s.svar.resultat is Resultat.AVSLATT
+        ),
+        Utfall.OPPNEVN_STEDFORTREDER,
+        hj.STEDFORTREDER,
+        Utfall.OPPNEVN_STEDFORTREDER,
+        lambda s: (*_svarfelt(s), "svar.resultat"),
+    ),
+    Gren(
+        "saerlig_ulempe",
+        lambda s: s.saerlig_ulempe.vurdering is JaNei.JA,
+        Utfall.BE_OM_OVERFORING,
+        hj.OVERFORING,
+        Utfall.BE_OM_OVERFORING,
+        _svarfelt,
+    ),
+    Gren(
+        "ikke_saerlig_ulempe",
+        lambda _: True,
+        Utfall.OPPNEVN_STEDFORTREDER,
+        hj.STEDFORTREDER,
+        Utfall.OPPNEVN_STEDFORTREDER,
+        _svarfelt,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Svar:
+    funn: Funn
+    ender: Utfall
+    mangler: tuple[Mangel, ...]
+
+
+def vurder(sak: Sak, regelsett: Regelsett) -> Svar:
+    """Fvl § 9 annet ledd: om kommunen skal be Statsforvalteren overføre saken."""
+    gren = velg(GRENER, sak)
+    assert gren.ender is not None  # siste steg: alle grenene avslutter
+    felt = gren.felt(sak)
+    funn = Funn(STEG, gren.id, gren.utfall, gren.hjemler(sak, regelsett), felt)
+    mangler = tuple(Mangel(sti, f"mangel.{sti}") for sti in felt) if gren.ender is Utfall.UAVKLART else ()
+    return Svar(funn, gren.ender, mangler)

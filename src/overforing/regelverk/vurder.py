@@ -1,0 +1,78 @@
+"""Veien gjennom spørsmålene: rett kommune, habilitet, avledet virkning, stedfortreder, særlig ulempe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from overforing.sak.modell import Regelsett, Sak
+
+from . import avledet, avklaringer, habilitet, oppholdskommune, saerlig_ulempe, stedfortreder
+from .dokumenter import dokumenter
+from .funn import Funn, Mangel, Status, Utfall, Vurdering
+from .linje import kjeder
+
+INGEN_EMBETER: Mapping[str, str] = MappingProxyType({})
+
+
+def vurder(sak: Sak, regelsett: Regelsett, embete_for: Mapping[str, str] = INGEN_EMBETER) -> Vurdering:
+    """Vurder hele saken etter ett regelsett.
+
+    ``embete_for`` er kommunenummer til statsforvalterembete; uten det sies ingenting om settekommuner i annet fylke.
+    Alle i filen får en status, også når veien stopper før spørsmålet om habilitet.
+    """
+    over = kjeder(sak)
+    egne = {ansatt.id: habilitet.vurder(ansatt, regelsett) for ansatt in sak.ansatte}
+    egen_status = {id_: svar.status for id_, svar in egne.items()}
+    under_inhabil = {id_: avledet.vurder(id_, over[id_], egen_status, regelsett) for id_ in egne}
+    statuser = {id_: Status.AVLEDET if under_inhabil[id_] else status for id_, status in egen_status.items()}
+    losning = stedfortreder.Grunnlag(sak, statuser, over, egne)
+
+    spor: list[Funn] = []
+    mangler: tuple[Mangel, ...] = ()
+    baerer = None
+    alternativene_provd = False
+
+    kommune = oppholdskommune.vurder(sak, regelsett)
+    spor.append(kommune.funn)
+    utfall = kommune.ender
+    mangler = kommune.mangler
+    if utfall is None:
+        spor += [svar.funn for svar in egne.values()]
+        spor += [funn for funn in under_inhabil.values() if funn]
+        svar = stedfortreder.vurder(losning, regelsett)
+        spor.append(svar.funn)
+        utfall, mangler, baerer = svar.ender, svar.mangler, svar.baerer
+        alternativene_provd = svar.alternativene_provd
+    if utfall is None:
+        ulempe = saerlig_ulempe.vurder(sak, regelsett)
+        spor.append(ulempe.funn)
+        utfall, mangler = ulempe.ender, ulempe.mangler
+
+    papirer = dokumenter(sak, utfall, losning.linjen, regelsett)
+    tvil = avklaringer.finn(
+        avklaringer.Omstendigheter(
+            sak,
+            regelsett,
+            utfall,
+            tuple(spor),
+            losning,
+            alternativene_provd,
+            kommune.ansvarlig,
+            papirer,
+            embete_for,
+        )
+    )
+    return Vurdering(
+        sak=sak.id,
+        regelsett=regelsett,
+        utfall=Utfall(utfall),
+        ansatte=statuser,
+        mangler=mangler,
+        avklaringer=tvil,
+        spor=tuple(spor),
+        dokumenter=papirer,
+        ansvarlig=kommune.ansvarlig,
+        linjen=losning.linjen,
+        baerer=baerer,
+    )

@@ -1,0 +1,114 @@
+"""Trygg lesing av JSON utenfra: størrelse, tegnsett, gjentatte nøkler, NaN, dybde og halve surrogatpar."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from overforing.feil import Feltfeil, UgyldigSaksfil
+
+STORST = 10_000_000
+"""Største fil, i byte."""
+
+DYPEST = 20
+"""Så mange lag objekter og lister en saksfil høyst kan ha. En gyldig fil har færre enn ti."""
+
+
+class Tall(str):
+    """Et tall i filen, bevart som det sto. Saksfilen har ingen tall, så det er alltid en feil der det står."""
+
+
+class _Objekt(dict[str, Any]):
+    """Et objekt som husker hvilke nøkler filen gjentok."""
+
+    gjentatt: tuple[str, ...] = ()
+
+
+def les_json(data: bytes | str) -> object:
+    """JSON som Python-verdier. Kaster ``UgyldigSaksfil`` med alle feilene som kan finnes uten å kjenne skjemaet."""
+    if len(data) > STORST:
+        _avvis("en fil på høyst 10 MB", f"{len(data) / 1_000_000:.0f} MB".replace(".", ","))
+    tekst = _dekod(data) if isinstance(data, bytes) else data
+    try:
+        rot = json.loads(
+            tekst, object_pairs_hook=_objekt, parse_int=Tall, parse_float=Tall, parse_constant=Tall, strict=True
+        )
+    except json.JSONDecodeError as feil:
+        _avvis("gyldig JSON", f"en feil i linje {feil.lineno}, tegn {feil.colno}")
+    except RecursionError:
+        _avvis(f"høyst {DYPEST} lag", "flere")
+    feil_i_verdiene = list(_verdifeil(rot, "", 0))
+    if feil_i_verdiene:
+        raise UgyldigSaksfil(tuple(feil_i_verdiene))
+    return rot
+
+
+def funnet(verdi: object) -> str:
+    """Det som sto i filen, kort og uten linjeskift."""
+    match verdi:
+        case None:
+            return "null"
+        case bool():
+            return "true" if verdi else "false"
+        case Tall():
+            return f"tallet {verdi[:30]}"
+        case str():
+            renset = "".join(c if c.isprintable() else "�" for c in verdi[:60])
+            return f"«{renset}»" if len(verdi) <= 60 else f"«{renset}…»"
+        case list():
+            return "en liste"
+        case dict():
+            return "et objekt"
+        case _:
+            return type(verdi).__name__
+
+
+def _avvis(forventet: str, fant: str) -> Any:
+    raise UgyldigSaksfil((Feltfeil("", forventet, fant),)) from None
+
+
+def _dekod(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as feil:
+        _avvis("tekst i UTF-8", f"noe annet ved byte {feil.start}")
+        raise
+
+
+def _objekt(par: list[tuple[str, Any]]) -> _Objekt:
+    objekt = _Objekt(par)
+    if len(objekt) < len(par):
+        sett: set[str] = set()
+        objekt.gjentatt = tuple(
+            dict.fromkeys(navn for navn, _ in par if navn in sett or sett.add(navn))  # type: ignore[func-returns-value]
+        )
+    return objekt
+
+
+def _verdifeil(verdi: object, sti: str, dybde: int) -> Iterator[Feltfeil]:
+    from .sammenheng import elementsti
+
+    if dybde > DYPEST:
+        yield Feltfeil(sti[:60], f"høyst {DYPEST} lag", "flere")
+    elif isinstance(verdi, _Objekt):
+        for navn in verdi.gjentatt:
+            yield Feltfeil(_under(sti, navn), "hver nøkkel én gang", "den samme nøkkelen flere ganger")
+        for navn, innhold in verdi.items():
+            if _halvt_par(navn):
+                yield Feltfeil(sti, "gyldige tegn i nøklene", "et halvt surrogatpar")
+            else:
+                yield from _verdifeil(innhold, _under(sti, navn), dybde + 1)
+    elif isinstance(verdi, list):
+        for i, element in enumerate(verdi):
+            yield from _verdifeil(element, elementsti(sti, verdi, i), dybde + 1)
+    elif isinstance(verdi, str) and _halvt_par(verdi):
+        yield Feltfeil(sti, "gyldige tegn", "et halvt surrogatpar")
+
+
+def _under(sti: str, navn: str) -> str:
+    return f"{sti}.{navn}" if sti else navn
+
+
+def _halvt_par(tekst: str) -> bool:
+    return any("\ud800" <= tegn <= "\udfff" for tegn in tekst)

@@ -1,0 +1,242 @@
+"""Saksfilen ``overforing/sak/1``: JSON til ``Sak`` og tilbake, strengt, med alle feilene på én gang.
+
+Lesingen går i fire trinn: tegn (``jsonlesing``), form (cattrs, som samler feilene), sammenheng (``sammenheng``)
+og sak. En fil med feil blir aldri delvis lest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import types
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from functools import cache
+from typing import Any, Union, get_args, get_origin
+
+from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn, override
+
+from overforing.feil import Feltfeil, UgyldigSaksfil
+
+from .jsonlesing import funnet, les_json
+from .modell import SKJEMA, Del, Ferdigstilt, Sak
+from .sammenheng import elementsti, kontroller
+
+_DATO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+class _Ventet(ValueError):
+    """En verdi av feil slag. ``args[0]`` sier hva som var ventet."""
+
+    def __init__(self, forventet: str, verdi: object) -> None:
+        super().__init__(forventet)
+        self.verdi = verdi
+
+
+def fra_json(data: bytes | str, kommuner: Collection[str]) -> Sak:
+    """Les en saksfil. ``kommuner`` er alle kommunenumre som finnes eller har funnes.
+
+    Kaster ``UgyldigSaksfil`` med alle feilene når filen ikke er gyldig.
+    """
+    return fra_verdier(les_json(data), kommuner)
+
+
+def fra_verdier(rot: object, kommuner: Collection[str]) -> Sak:
+    """Som ``fra_json``, fra alt lest JSON."""
+    if not isinstance(rot, dict):
+        raise UgyldigSaksfil((Feltfeil("", "et objekt", funnet(rot)),))
+    feil = _skjemafeil(rot)
+    sak: Sak | None = None
+    try:
+        sak = _omformer().structure({navn: verdi for navn, verdi in rot.items() if navn != "skjema"}, Sak)
+    except ClassValidationError as samlet:
+        feil += _formfeil(samlet, "", rot)
+    if not isinstance(rot.get("id"), str) or not _UUID.fullmatch(rot["id"]):
+        if isinstance(rot.get("id"), str):
+            feil.append(Feltfeil("id", "en UUID", funnet(rot["id"])))
+    feil += kontroller(rot, kommuner)
+    if feil or sak is None:
+        raise UgyldigSaksfil(tuple(feil))
+    return sak
+
+
+def _skjemafeil(rot: Mapping[str, object]) -> list[Feltfeil]:
+    skjema = rot.get("skjema")
+    if skjema == SKJEMA:
+        return []
+    return [Feltfeil("skjema", f"«{SKJEMA}»", funnet(skjema) if "skjema" in rot else "ingenting")]
+
+
+def til_verdier(sak: Sak) -> dict[str, Any]:
+    """Saken som JSON-verdier, i filens rekkefølge."""
+    return {"skjema": SKJEMA, **_del_ut(sak)}
+
+
+def til_json(sak: Sak) -> str:
+    """Saken som en lesbar saksfil med linjeskift til slutt."""
+    return json.dumps(til_verdier(sak), ensure_ascii=False, indent=2) + "\n"
+
+
+def kanonisk(verdier: Mapping[str, Any]) -> str:
+    """JSON i kanonisk form (RFC 8785), til kontrollsummer.
+
+    Saksfilen har ingen tall, og alle nøklene er ASCII, så sorterte nøkler uten mellomrom er nok.
+    """
+    return json.dumps(verdier, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _del_ut(del_: Del) -> dict[str, Any]:
+    ut: dict[str, Any] = {}
+    for felt in dataclasses.fields(del_):
+        verdi = getattr(del_, felt.name)
+        if felt.name == "gitt" or verdi is None:
+            continue
+        if felt.name in del_.gitt or verdi != _standard(felt):
+            ut[felt.name] = _ut(verdi)
+    return ut
+
+
+def _standard(felt: dataclasses.Field[Any]) -> object:
+    return felt.default_factory() if felt.default_factory is not dataclasses.MISSING else felt.default
+
+
+def _ut(verdi: object) -> Any:
+    match verdi:
+        case Del():
+            return _del_ut(verdi)
+        case Enum():
+            return verdi.value
+        case date():
+            return verdi.isoformat()
+        case tuple():
+            return [_ut(v) for v in verdi]
+        case Mapping():
+            return {_ut(navn): _ut(v) for navn, v in verdi.items()}
+        case _:
+            return verdi
+
+
+@cache
+def _omformer() -> Converter:
+    """Strenge regler for hvert slag verdi; ingen omforming («5001» er ikke 5001, ``null`` er ikke tomt)."""
+    omformer = Converter(detailed_validation=True, forbid_extra_keys=True)
+    omformer.register_structure_hook(str, _enkel(str, "tekst"))
+    omformer.register_structure_hook(bool, _enkel(bool, "true eller false"))
+    omformer.register_structure_hook(date, lambda verdi, _: _dato(verdi))
+    omformer.register_structure_hook(StrEnum, _valg)
+    omformer.register_structure_hook_func(
+        lambda t: get_origin(t) in (Union, types.UnionType),
+        lambda verdi, t: omformer.structure(verdi, next(a for a in get_args(t) if a is not type(None))),
+    )
+    omformer.register_structure_hook_func(lambda t: get_origin(t) is tuple, lambda verdi, t: _liste(omformer, verdi, t))
+    omformer.register_structure_hook_func(
+        lambda t: get_origin(t) is Mapping, lambda verdi, t: _oppslag(omformer, verdi, t)
+    )
+    omformer.register_structure_hook_factory(
+        lambda t: isinstance(t, type) and issubclass(t, Del), lambda t: _delleser(omformer, t)
+    )
+    return omformer
+
+
+def _enkel(slag: type, navn: str) -> Callable[[object, object], Any]:
+    def les(verdi: object, _: object) -> object:
+        if type(verdi) is not slag:
+            raise _Ventet(navn, verdi)
+        return verdi
+
+    return les
+
+
+def _dato(verdi: object) -> date:
+    if isinstance(verdi, str) and _DATO.fullmatch(verdi):
+        try:
+            return date.fromisoformat(verdi)
+        except ValueError:
+            pass
+    raise _Ventet("en dato på formen ÅÅÅÅ-MM-DD", verdi)
+
+
+def _tidspunkt(verdi: object, _: object) -> str:
+    if isinstance(verdi, str) and "T" in verdi:
+        try:
+            datetime.fromisoformat(verdi)
+            return verdi
+        except ValueError:
+            pass
+    raise _Ventet("et tidspunkt på formen ÅÅÅÅ-MM-DDTTT:MM", verdi)
+
+
+def _valg(verdi: object, slag: type[StrEnum]) -> StrEnum:
+    for medlem in slag:
+        if type(verdi) is str and verdi == medlem.value:
+            return medlem
+    raise _Ventet("én av " + ", ".join(f"«{medlem.value}»" for medlem in slag), verdi)
+
+
+def _liste(omformer: Converter, verdi: object, slag: Any) -> tuple[Any, ...]:
+    if type(verdi) is not list:
+        raise _Ventet("en liste", verdi)
+    return tuple(omformer.structure(verdi, list[get_args(slag)[0]]))  # type: ignore[misc]
+
+
+def _oppslag(omformer: Converter, verdi: object, slag: Any) -> dict[Any, Any]:
+    if not isinstance(verdi, dict):
+        raise _Ventet("et objekt", verdi)
+    nokkel, innhold = get_args(slag)
+    return omformer.structure(verdi, dict[nokkel, innhold])  # type: ignore[valid-type]
+
+
+def _delleser(omformer: Converter, slag: type[Del]) -> Callable[[object, object], Del]:
+    valg = {"gitt": override(omit=True)}
+    if slag is Ferdigstilt:
+        valg["tidspunkt"] = override(struct_hook=_tidspunkt)
+    les = make_dict_structure_fn(
+        slag, omformer, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **valg
+    )
+
+    def les_del(verdi: object, _: object) -> Del:
+        if not isinstance(verdi, dict):
+            raise _Ventet("et objekt", verdi)
+        return dataclasses.replace(les(verdi, slag), gitt=frozenset(verdi))
+
+    return les_del
+
+
+def _formfeil(feil: BaseException, sti: str, verdi: object) -> list[Feltfeil]:
+    """cattrs' samlede feil som feltfeil med sti, i den rekkefølgen de ble funnet."""
+    if isinstance(feil, IterableValidationError):
+        med, uten = feil.group_exceptions()
+        ut: list[Feltfeil] = []
+        for indre, merke in med:
+            if isinstance(verdi, list):
+                ut += _formfeil(indre, elementsti(sti, verdi, merke.index), verdi[merke.index])
+            else:
+                ut += _formfeil(indre, f"{sti}.{merke.index}", _verdi(verdi, merke.index))
+        return ut + [f for indre in uten for f in _formfeil(indre, sti, verdi)]
+    if isinstance(feil, ClassValidationError):
+        med_felt, uten_felt = feil.group_exceptions()
+        ut = []
+        for indre, felt in med_felt:
+            under = f"{sti}.{felt.name}" if sti else felt.name
+            if isinstance(indre, KeyError):
+                ut.append(Feltfeil(under, "at feltet er med", "ingenting"))
+            else:
+                ut += _formfeil(indre, under, _verdi(verdi, felt.name))
+        return ut + [f for indre in uten_felt for f in _formfeil(indre, sti, verdi)]
+    if isinstance(feil, ForbiddenExtraKeysError):
+        return [
+            Feltfeil(f"{sti}.{navn}" if sti else navn, "ingen slik nøkkel", "en ukjent nøkkel")
+            for navn in sorted(feil.extra_fields)
+        ]
+    if isinstance(feil, _Ventet):
+        return [Feltfeil(sti, str(feil), funnet(feil.verdi))]
+    raise feil
+
+
+def _verdi(verdi: object, navn: str) -> object:
+    return verdi.get(navn) if isinstance(verdi, dict) else None
+

@@ -1,0 +1,1 @@
+"""Ordene: alle tekster på bokmål og nynorsk, hentet med nøkkel fra resources/."""

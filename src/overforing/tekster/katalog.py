@@ -1,0 +1,116 @@
+"""Tekster på bokmål og nynorsk ved siden av hverandre, hentet med nøkkel.
+
+Filene i ``resources/tekster`` er TOML: en tabell per nøkkel med ``nb`` og ``nn``. Verdier settes inn
+med ``{navn}``. Verdiene er data og tolkes aldri som mal.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from overforing.regelverk.hjemmel import Hjemmel, Lov
+from overforing.sak.modell import Malform
+
+MANEDER = "januar februar mars april mai juni juli august september oktober november desember".split()
+LEDD = {
+    Malform.NB: ("første", "annet", "tredje", "fjerde", "femte", "sjette"),
+    Malform.NN: ("første", "andre", "tredje", "fjerde", "femte", "sjette"),
+}
+
+
+@dataclass(frozen=True)
+class Lovnavn:
+    """En lov eller forskrift: kortnavnet i løpende tekst og adressen på Lovdata."""
+
+    kort: Mapping[Malform, str]
+    url: str
+
+
+class Katalog:
+    """Alle tekstene. Bygges én gang og sendes dit tekster trengs."""
+
+    def __init__(self, tekster: Mapping[str, Mapping[Malform, str]], lover: Mapping[Lov, Lovnavn]) -> None:
+        self._tekster = tekster
+        self.lover = lover
+
+    @classmethod
+    def les(cls, ressurser: Path) -> Katalog:
+        """Les alle ``tekster/*.toml`` og ``lover.toml`` under ``ressurser``."""
+        tekster: dict[str, Mapping[Malform, str]] = {}
+        for fil in sorted((ressurser / "tekster").glob("*.toml")):
+            for nokkel, par in _flat(tomllib.loads(fil.read_text("utf-8"))):
+                if nokkel in tekster:
+                    raise ValueError(f"{fil.name}: {nokkel} er skrevet to ganger")
+                tekster[nokkel] = par
+        lover = {
+            Lov(navn): Lovnavn({Malform(m): post[m] for m in Malform}, post["url"])
+            for navn, post in tomllib.loads((ressurser / "lover.toml").read_text("utf-8")).items()
+        }
+        return cls(tekster, lover)
+
+    def __contains__(self, nokkel: str) -> bool:
+        return nokkel in self._tekster
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tekster)
+
+    def hent(self, nokkel: str, malform: Malform, **verdier: str) -> str:
+        """Teksten med nøkkelen, med verdiene satt inn. Ukjent nøkkel eller manglende verdi er en feil i programmet."""
+        tekst = self._tekster[nokkel][malform]
+        return tekst.format_map(verdier) if verdier or "{" in tekst else tekst
+
+    def hjemmel(self, hjemmel: Hjemmel, malform: Malform, *, uten_lov: bool = False) -> str:
+        """«forvaltningsloven § 6 første ledd bokstav b»."""
+        ledd = LEDD[malform]
+        deler = [] if uten_lov else [self.lover[hjemmel.lov].kort[malform]]
+        if hjemmel.paragraf:
+            deler.append(f"§ {hjemmel.paragraf}")
+        if hjemmel.ledd:
+            deler.append(f"{ledd[hjemmel.ledd - 1]} ledd")
+        if hjemmel.bokstav:
+            deler.append(f"bokstav {hjemmel.bokstav}")
+        if hjemmel.nummer:
+            deler.append(f"nr. {hjemmel.nummer}")
+        if hjemmel.punktum:
+            deler.append(f"{ledd[hjemmel.punktum - 1]} punktum")
+        return " ".join(deler)
+
+    def hjemler(self, hjemler: Iterable[Hjemmel], malform: Malform) -> str:
+        """Flere bestemmelser i løpende tekst; loven nevnes én gang når de følger hverandre."""
+        tekster: list[str] = []
+        forrige: Lov | None = None
+        for hjemmel in hjemler:
+            tekster.append(self.hjemmel(hjemmel, malform, uten_lov=hjemmel.lov is forrige))
+            forrige = hjemmel.lov
+        return oppramsing(tekster)
+
+    def lovdata(self, hjemmel: Hjemmel) -> str:
+        """Adressen på Lovdata til bestemmelsen."""
+        url = self.lover[hjemmel.lov].url
+        return f"{url}/§{hjemmel.paragraf.replace(' ', '')}" if hjemmel.paragraf else url
+
+
+def oppramsing(ledd: Iterable[str]) -> str:
+    """«a, b og c»."""
+    alle = list(ledd)
+    return " og ".join([", ".join(alle[:-1]), alle[-1]]) if len(alle) > 1 else "".join(alle)
+
+
+def dato(verdi: date) -> str:
+    """«20. november 2026»; likt på bokmål og nynorsk."""
+    return f"{verdi.day}. {MANEDER[verdi.month - 1]} {verdi.year}"
+
+
+def _flat(tabell: Mapping[str, Any], sti: str = "") -> Iterator[tuple[str, Mapping[Malform, str]]]:
+    if set(tabell) == {"nb", "nn"} and all(isinstance(v, str) for v in tabell.values()):
+        yield sti, {m: tabell[m].strip() for m in Malform}
+        return
+    for navn, innhold in tabell.items():
+        if not isinstance(innhold, Mapping):
+            raise ValueError(f"{sti}.{navn}: en tekst må ha både nb og nn")
+        yield from _flat(innhold, f"{sti}.{navn}" if sti else navn)
