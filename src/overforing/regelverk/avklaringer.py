@@ -83,21 +83,22 @@ class Omstendigheter:
 class Regel:
     """En avklaring. ``finn`` gir hva den handler om, en gang for hver forekomst.
 
-    ``gjelder`` sier for hvilke utfall den er aktuell; ``ma_loses`` kan avhenge av utfallet.
+    ``holder_tilbake``: må løses før saken er ferdig, bortsett fra ved utfallene i ``ikke_ved``.
+    ``gjelder`` sier for hvilke utfall den er aktuell.
     """
 
     id: str
-    ma_loses: Callable[[Omstendigheter], bool]
+    holder_tilbake: bool
     gjelder: Callable[[Omstendigheter], bool]
     finn: Callable[[Omstendigheter], Iterator[str]]
+    ikke_ved: tuple[Utfall, ...] = ()
+
+    def ma_loses(self, utfall: Utfall) -> bool:
+        return self.holder_tilbake and utfall not in self.ikke_ved
 
 
-def _ja(_: Omstendigheter) -> bool:
+def _alle(_: Omstendigheter) -> bool:
     return True
-
-
-def _nei(_: Omstendigheter) -> bool:
-    return False
 
 
 def _habilitet(o: Omstendigheter) -> bool:
@@ -112,7 +113,6 @@ def _ved(*utfall: Utfall) -> Callable[[Omstendigheter], bool]:
     return lambda o: o.utfall in utfall
 
 
-_ALLE = _ja
 _ANMODNING = _ved(Utfall.BE_OM_OVERFORING)
 
 
@@ -368,48 +368,46 @@ def _avslag_er_enkeltvedtak(o: Omstendigheter) -> Iterator[str]:
 
 
 REGLER: tuple[Regel, ...] = (
-    Regel("habilitet_skal_legges_fram", _ja, _habilitet, _habilitet_skal_legges_fram),
-    Regel("avgjort_av_inhabil", _ja, _habilitet, _avgjort_av_inhabil),
-    Regel("unntak_uvanlig", _nei, _habilitet, _unntak_uvanlig),
-    Regel("hast_ikke_vurdert", _ja, _ALLE, _hast_ikke_vurdert),
-    Regel("hast_uten_tiltak", _ja, _ALLE, _hast_uten_tiltak),
-    Regel("tiltak_ikke_forelopig", _ja, _ALLE, _tiltak_ikke_forelopig),
-    Regel("forelopig_svar_mangler", _nei, _ALLE, _forelopig_svar_mangler),
-    Regel("tynn_begrunnelse", _nei, _habilitet, _tynn_begrunnelse),
-    Regel("allerede_gjort_mangler", _nei, _habilitet, _allerede_gjort_mangler),
+    Regel("habilitet_skal_legges_fram", True, _habilitet, _habilitet_skal_legges_fram),
+    Regel("avgjort_av_inhabil", True, _habilitet, _avgjort_av_inhabil),
+    Regel("unntak_uvanlig", False, _habilitet, _unntak_uvanlig),
+    Regel("hast_ikke_vurdert", True, _alle, _hast_ikke_vurdert),
+    Regel("hast_uten_tiltak", True, _alle, _hast_uten_tiltak),
+    Regel("tiltak_ikke_forelopig", True, _alle, _tiltak_ikke_forelopig),
+    Regel("forelopig_svar_mangler", False, _alle, _forelopig_svar_mangler),
+    Regel("tynn_begrunnelse", False, _habilitet, _tynn_begrunnelse),
+    Regel("allerede_gjort_mangler", False, _habilitet, _allerede_gjort_mangler),
     # Om en inhabil leder kan undertegne anmodningen, er uavklart; ellers må en annen undertegne.
+    Regel("underskriver_inhabil", True, _alle, _underskriver_inhabil, ikke_ved=(Utfall.BE_OM_OVERFORING,)),
+    Regel("kontaktperson_inhabil", False, _habilitet, _kontaktperson_inhabil),
+    Regel("stedfortreder_sperret", True, _alternativer, _stedfortreder_sperret),
+    Regel("stedfortreder_ikke_navngitt", True, _alternativer, _stedfortreder_ikke_navngitt),
+    Regel("stedfortreder_habilitet_ukjent", True, _alternativer, _stedfortreder_habilitet_ukjent),
+    Regel("overordnet_ikke_i_linjen", True, _alternativer, _overordnet_ikke_i_linjen),
+    Regel("habil_overordnet_avvist", False, _alternativer, _habil_overordnet_avvist),
     Regel(
-        "underskriver_inhabil", lambda o: o.utfall is not Utfall.BE_OM_OVERFORING, _ALLE, _underskriver_inhabil
+        "ny_saksbehandler_ikke_navngitt", True, _ved(Utfall.BYTT_SAKSBEHANDLER), _ny_saksbehandler_ikke_navngitt
     ),
-    Regel("kontaktperson_inhabil", _nei, _habilitet, _kontaktperson_inhabil),
-    Regel("stedfortreder_sperret", _ja, _alternativer, _stedfortreder_sperret),
-    Regel("stedfortreder_ikke_navngitt", _ja, _alternativer, _stedfortreder_ikke_navngitt),
-    Regel("stedfortreder_habilitet_ukjent", _ja, _alternativer, _stedfortreder_habilitet_ukjent),
-    Regel("overordnet_ikke_i_linjen", _ja, _alternativer, _overordnet_ikke_i_linjen),
-    Regel("habil_overordnet_avvist", _nei, _alternativer, _habil_overordnet_avvist),
-    Regel(
-        "ny_saksbehandler_ikke_navngitt", _ja, _ved(Utfall.BYTT_SAKSBEHANDLER), _ny_saksbehandler_ikke_navngitt
-    ),
-    Regel("stedfortreder_ikke_funnet", _ja, _ved(Utfall.OPPNEVN_STEDFORTREDER), _stedfortreder_ikke_funnet),
-    Regel("saerlig_ulempe_tynn", _nei, _ANMODNING, _saerlig_ulempe_tynn),
-    Regel("settekommune_mangler", _nei, _ANMODNING, _settekommune_mangler),
-    Regel("settekommune_ikke_spurt", _nei, _ANMODNING, _settekommune_ikke_spurt),
-    Regel("settekommune_er_egen", _ja, _ANMODNING, _settekommune_er_egen),
-    Regel("settekommune_inhabil", _ja, _ANMODNING, _settekommune_inhabil),
-    Regel("settekommune_uvillig", _nei, _ANMODNING, _settekommune_uvillig),
-    Regel("settekommune_annet_fylke", _nei, _ANMODNING, _settekommune_annet_fylke),
-    Regel("avgrensning_mangler", _nei, _ANMODNING, _avgrensning_mangler),
-    Regel("avgrensning_uten_slutt", _ja, _ANMODNING, _avgrensning_uten_slutt),
-    Regel("underskriver_mangler", _nei, lambda o: bool(o.dokumenter), _underskriver_mangler),
-    Regel("orientering_mangler", _nei, lambda o: Dokument.ORIENTERING in o.dokumenter, _orientering_mangler),
-    Regel("avslag_er_enkeltvedtak", _nei, _ved(Utfall.ANNEN_KOMMUNE), _avslag_er_enkeltvedtak),
+    Regel("stedfortreder_ikke_funnet", True, _ved(Utfall.OPPNEVN_STEDFORTREDER), _stedfortreder_ikke_funnet),
+    Regel("saerlig_ulempe_tynn", False, _ANMODNING, _saerlig_ulempe_tynn),
+    Regel("settekommune_mangler", False, _ANMODNING, _settekommune_mangler),
+    Regel("settekommune_ikke_spurt", False, _ANMODNING, _settekommune_ikke_spurt),
+    Regel("settekommune_er_egen", True, _ANMODNING, _settekommune_er_egen),
+    Regel("settekommune_inhabil", True, _ANMODNING, _settekommune_inhabil),
+    Regel("settekommune_uvillig", False, _ANMODNING, _settekommune_uvillig),
+    Regel("settekommune_annet_fylke", False, _ANMODNING, _settekommune_annet_fylke),
+    Regel("avgrensning_mangler", False, _ANMODNING, _avgrensning_mangler),
+    Regel("avgrensning_uten_slutt", True, _ANMODNING, _avgrensning_uten_slutt),
+    Regel("underskriver_mangler", False, lambda o: bool(o.dokumenter), _underskriver_mangler),
+    Regel("orientering_mangler", False, lambda o: Dokument.ORIENTERING in o.dokumenter, _orientering_mangler),
+    Regel("avslag_er_enkeltvedtak", False, _ved(Utfall.ANNEN_KOMMUNE), _avslag_er_enkeltvedtak),
 )
 
 
 def finn(o: Omstendigheter) -> tuple[Avklaring, ...]:
     """Alle avklaringene i saken, i tabellens rekkefølge."""
     return tuple(
-        Avklaring(regel.id, om, regel.ma_loses(o))
+        Avklaring(regel.id, om, regel.ma_loses(o.utfall))
         for regel in REGLER
         if regel.gjelder(o)
         for om in regel.finn(o)

@@ -13,7 +13,7 @@ from overforing.sak.modell import Regelsett
 
 from . import hjemmel as hj
 from .funn import Funn, Status, Steg
-from .gren import Gren, velg
+from .gren import Gren
 
 STEG = Steg.AVLEDET
 
@@ -46,15 +46,14 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         hj.AVLEDET,
         felt=lambda g: g.felt,
     ),
-    Gren("ikke_avledet", lambda _: True, "", hj.INGEN),
 )
 
 
 def vurder(ansatt: str, over: tuple[str, ...], egne: Mapping[str, Status], regelsett: Regelsett) -> Funn | None:
     """Fvl § 6 tredje ledd: funnet når den ansatte er avledet inhabil, ellers ``None``."""
     grunnlag = Grunnlag(ansatt, over, egne)
-    gren = velg(GRENER, grunnlag)
-    if not gren.utfall:
+    gren = next((gren for gren in GRENER if gren.vilkar(grunnlag)), None)
+    if gren is None:
         return None
     return Funn(
         STEG,

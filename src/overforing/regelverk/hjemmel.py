@@ -69,8 +69,6 @@ def skifte(gammel: tuple[Hjemmel, ...], ny: tuple[Hjemmel, ...]) -> Hjemler:
     return {Regelsett.FVL1967: gammel, Regelsett.FVL2025: ny}
 
 
-INGEN: Hjemler = begge()
-
 OPPHOLD = begge(sotjl("3", 1))
 INSTITUSJON = begge(sotjl("3", 2))
 UTSKREVET = begge(sotjl("3", 3), sotjl("7", 2))

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +82,14 @@ class Katalog:
         return " ".join(deler)
 
     def hjemler(self, hjemler: Iterable[Hjemmel], malform: Malform) -> str:
-        """Flere bestemmelser i løpende tekst; loven nevnes én gang når de følger hverandre."""
+        """Flere bestemmelser i løpende tekst: «kommuneloven §§ 20-1 og 20-2», «§ 3 tredje ledd og § 7 annet ledd»."""
         tekster: list[str] = []
-        forrige: Lov | None = None
-        for hjemmel in hjemler:
-            tekster.append(self.hjemmel(hjemmel, malform, uten_lov=hjemmel.lov is forrige))
-            forrige = hjemmel.lov
+        for lov, samme in groupby(hjemler, key=lambda hjemmel: hjemmel.lov):
+            gruppe = list(samme)
+            if len(gruppe) > 1 and all(h == Hjemmel(lov, h.paragraf) for h in gruppe):
+                tekster.append(f"{self.lover[lov].kort[malform]} §§ {oppramsing(h.paragraf for h in gruppe)}")
+            else:
+                tekster += [self.hjemmel(h, malform, uten_lov=plass > 0) for plass, h in enumerate(gruppe)]
         return oppramsing(tekster)
 
     def lovdata(self, hjemmel: Hjemmel) -> str:

@@ -1,0 +1,116 @@
+"""Sammensetningen: det eneste stedet som kjenner alle delene. Alt leses første gang det trengs."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overforing import stier
+from overforing.feil import Feltfeil, KanIkke, UgyldigSaksfil
+from overforing.regelverk.funn import Vurdering
+from overforing.regelverk.regelsett import ForTidlig, Kalender
+from overforing.regelverk.vurder import vurder
+from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
+from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import Katalog, dato
+
+if TYPE_CHECKING:
+    from overforing.brev.les import Lest
+    from overforing.brev.modell import Brev
+
+FORMATER = ("docx", "pdf")
+
+
+@dataclass(frozen=True)
+class Program:
+    """Programmet uten vindu: lese, vurdere, skrive og lese tilbake."""
+
+    ressurser: Path
+    brevmaler: Path
+
+    @classmethod
+    def start(cls) -> Program:
+        return cls(stier.ressurser(), stier.brevmaler())
+
+    @cached_property
+    def katalog(self) -> Katalog:
+        return Katalog.les(self.ressurser)
+
+    @cached_property
+    def geografi(self) -> Geografi:
+        return Geografi.les(self.ressurser)
+
+    @cached_property
+    def kalender(self) -> Kalender:
+        datoer = tomllib.loads((self.ressurser / "regelsett.toml").read_text("utf-8"))
+        return Kalender({Regelsett(navn): start for navn, start in datoer.items()})
+
+    def eksempel(self) -> str:
+        """Den innebygde eksempelsaken som saksfil."""
+        return (self.ressurser / "eksempel.json").read_text("utf-8")
+
+    def les_sak(self, data: bytes | str) -> Sak:
+        """En saksfil som sak, med en vurderingsdato reglene dekker. Kaster ``UgyldigSaksfil``."""
+        from overforing.sak.saksfil import fra_json
+
+        sak = fra_json(data, self.geografi.numre)
+        try:
+            self.kalender.for_sak(sak)
+        except ForTidlig as feil:
+            raise UgyldigSaksfil(
+                (Feltfeil("vurderingsdato", f"en dato fra og med {dato(feil.forste)}", feil.dato.isoformat()),)
+            ) from None
+        return sak
+
+    def vurder(self, sak: Sak, regelsett: Regelsett | None = None) -> Vurdering:
+        return vurder(sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for)
+
+    def har_brev(self, dokument: Dokument) -> bool:
+        """Om programmet kan skrive dokumentet ennå."""
+        from overforing.brev.maler import finnes
+
+        return finnes(dokument)
+
+    def komponer(
+        self, dokument: Dokument, sak: Sak, vurdering: Vurdering, malform: Malform | None = None, *, utkast: bool = False
+    ) -> Brev:
+        from overforing.brev.komponer import komponer
+
+        return komponer(dokument, sak, vurdering, self._brevstoff, malform=malform, utkast=utkast)
+
+    def skriv(self, brev: Brev, sak: Sak, vurdering: Vurdering, format_: str) -> bytes:
+        """Brevet som fil i ett av ``FORMATER``, med det av saken som følger med."""
+        from overforing.brev.reise import BAERER_SAKEN, Reise
+
+        folger = self._utgaende(brev.dokument, sak, vurdering) if brev.dokument in BAERER_SAKEN else None
+        reise = Reise(sak.id, brev.dokument, brev.malform, folger)
+        if format_ == "docx":
+            from overforing.brev import docx
+
+            return docx.skriv(brev, self.brevmaler / "brevhode.docx", reise)
+        if format_ == "pdf":
+            from overforing.brev import pdf
+
+            return pdf.skriv(brev, self.brevmaler / "brev.typ", reise)
+        raise KanIkke(f"Kan ikke skrive brev som «{format_}».")
+
+    def les_brev(self, data: bytes, filnavn: str) -> Lest:
+        from overforing.brev.les import les
+
+        return les(data, filnavn)
+
+    def _utgaende(self, dokument: Dokument, sak: Sak, vurdering: Vurdering) -> str:
+        from overforing.sak.saksfil import kanonisk, til_verdier
+        from overforing.sak.utgaende import utgaende
+
+        felt = {felt for funn in vurdering.spor for felt in funn.felt}
+        return kanonisk(til_verdier(utgaende(sak, dokument, felt, vurdering.linjen)))
+
+    @cached_property
+    def _brevstoff(self):  # type: ignore[no-untyped-def]
+        from overforing.brev.maler import les_brevstoff
+
+        return les_brevstoff(self.brevmaler, self.katalog, self.geografi)

@@ -1,0 +1,319 @@
+"""Kommandolinjen. Resultater går til standard ut, meldinger til standard feil; 0 gjort, 1 kunne ikke, 2 feil inndata."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from overforing import __version__
+from overforing.app import FORMATER, Program
+from overforing.feil import Feltfeil, KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.norsk_click import Gruppe, Kommando, bruksfeil
+from overforing.regelverk.funn import Vurdering
+from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
+from overforing.skriving import skriv_alle
+
+KAN_IKKE, FEIL_INNDATA = 1, 2
+
+
+class Kontekst:
+    """Programmet, laget første gang en kommando trenger det."""
+
+    @cached_property
+    def program(self) -> Program:
+        return Program.start()
+
+
+def hoved(argumenter: Iterable[str] | None = None) -> None:
+    """Inngangen. Avslutter prosessen med kommandoens kode; ingen feil gir et sporingsutskrift."""
+    for strom in (sys.stdout, sys.stderr):
+        if hasattr(strom, "reconfigure"):
+            strom.reconfigure(encoding="utf-8")
+    sys.exit(kjor(sys.argv[1:] if argumenter is None else list(argumenter)))
+
+
+def kjor(argumenter: list[str]) -> int:
+    """Kjør én kommando og gi koden tilbake."""
+    try:
+        kode = overforing.main(argumenter, prog_name="overforing", standalone_mode=False, obj=Kontekst())
+        sys.stdout.flush()
+        return kode if isinstance(kode, int) else 0
+    except click.ClickException as feil:
+        melding(bruksfeil(feil))
+        return FEIL_INNDATA
+    except UgyldigSaksfil as feil:
+        for feltfeil in feil.feil:
+            melding(str(feltfeil))
+        return FEIL_INNDATA
+    except UgyldigInndata as feil:
+        melding(str(feil))
+        return FEIL_INNDATA
+    except OverforingFeil as feil:
+        melding(str(feil))
+        return KAN_IKKE
+    except (click.Abort, KeyboardInterrupt):
+        melding("Avbrutt.")
+        return KAN_IKKE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return KAN_IKKE
+    except Exception as feil:  # vår egen feil: si hvor, aldri hva saken handler om
+        melding(f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over.")
+        return KAN_IKKE
+
+
+def _sted(feil: Exception) -> str:
+    spor = feil.__traceback__
+    while spor and spor.tb_next:
+        spor = spor.tb_next
+    return f"{Path(spor.tb_frame.f_code.co_filename).name}:{spor.tb_lineno}" if spor else "ukjent sted"
+
+
+def melding(tekst: str) -> None:
+    print(tekst, file=sys.stderr)
+
+
+@click.group(cls=Gruppe, invoke_without_command=True)
+@click.version_option(__version__, "--versjon", message="overforing %(version)s", help="Vis versjonen og avslutt.")
+@click.pass_context
+def overforing(ctx: click.Context) -> int:
+    """Fra søknad og habilitet til brevet, eller notatet som sier at ingen overføring trengs."""
+    if ctx.invoked_subcommand is None:
+        return _vis_eksempel(ctx.obj.program)
+    return 0
+
+
+@overforing.command(cls=Kommando)
+@click.pass_obj
+def eksempel(kontekst: Kontekst) -> int:
+    """Skriv ut en fullstendig, oppdiktet sak."""
+    sys.stdout.write(kontekst.program.eksempel())
+    return 0
+
+
+@overforing.command(cls=Kommando)
+@click.argument("filer", nargs=-1, required=True, metavar="FIL…")
+@click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt per linje og fil.")
+@click.option("--regelsett", type=click.Choice([r.value for r in Regelsett]), help="Bruk dette regelsettet.")
+@click.option("--sammenlign", is_flag=True, help="Gjeldende og vedtatt lov ved siden av hverandre (JSON).")
+@click.pass_obj
+def vurder(
+    kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett: str | None, sammenlign: bool
+) -> int:
+    """Vurder saksfiler og forklar veien til utfallet."""
+    from overforing.tekster import vurderingsfil
+
+    program = kontekst.program
+    kode = 0
+    for fil in filer:
+        try:
+            sak = program.les_sak(les_fil(fil))
+        except (UgyldigSaksfil, KanIkke) as feil:
+            feltfeil = feil.feil if isinstance(feil, UgyldigSaksfil) else (Feltfeil("", "en fil som kan leses", str(feil)),)
+            kode = max(kode, FEIL_INNDATA if isinstance(feil, UgyldigSaksfil) else KAN_IKKE)
+            if som_json or sammenlign:
+                _skriv_json(_feilfil(fil, feltfeil))
+            for en in feltfeil:
+                melding(f"{fil}: {en}")
+            continue
+        if sammenlign:
+            begge = (
+                vurderingsfil.verdier(program.vurder(sak, r), sak, program.katalog, program.geografi) for r in Regelsett
+            )
+            _skriv_json(vurderingsfil.sammenligning(*begge))
+            continue
+        vurdering = program.vurder(sak, Regelsett(regelsett) if regelsett else None)
+        if som_json:
+            _skriv_json(vurderingsfil.verdier(vurdering, sak, program.katalog, program.geografi))
+        else:
+            if len(filer) > 1:
+                print(f"{fil}\n")
+            print(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
+    return kode
+
+
+@overforing.command(cls=Kommando)
+@click.argument("fil", metavar="SAK.json")
+@click.option("--ut", "mappe", required=True, type=click.Path(path_type=Path), metavar="MAPPE", help="Hvor brevene legges.")
+@click.option("--dokument", "dokumenter", multiple=True, metavar="ID", help="Bare dette dokumentet (kan gjentas).")
+@click.option("--format", "formater", multiple=True, type=click.Choice(FORMATER), help="Word eller PDF; begge når det ikke er sagt.")
+@click.option("--malform", type=click.Choice([m.value for m in Malform]), help="Målform i brevene, ellers sakens.")
+@click.option("--utkast", is_flag=True, help="Skriv også når saken ikke er ferdig, merket UTKAST på hver side.")
+@click.option("--overskriv", is_flag=True, help="Skriv over filer som finnes fra før.")
+@click.pass_obj
+def brev(
+    kontekst: Kontekst,
+    fil: str,
+    mappe: Path,
+    dokumenter: tuple[str, ...],
+    formater: tuple[str, ...],
+    malform: str | None,
+    utkast: bool,
+    overskriv: bool,
+) -> int:
+    """Skriv dokumentene saken kaller på, i Word og PDF."""
+    program = kontekst.program
+    sak = program.les_sak(les_fil(fil))
+    vurdering = program.vurder(sak)
+    onsket = _onskede(dokumenter, vurdering)
+    _krev_ferdig(vurdering, program, sak, utkast)
+    finnes = [dokument for dokument in onsket if program.har_brev(dokument)]
+    filer = lag_filer(
+        program, sak, vurdering, finnes, formater or FORMATER, Malform(malform) if malform else None, utkast
+    )
+    for sti in skriv_alle(mappe, filer, overskriv=overskriv):
+        print(sti)
+    if not onsket:
+        melding("Saken kaller ikke på noe dokument.")
+    for dokument in onsket:
+        if dokument not in finnes:
+            melding(f"Dokumentet «{dokument}» kan programmet ikke skrive ennå.")
+    return 0 if len(finnes) == len(onsket) else KAN_IKKE
+
+
+def lag_filer(
+    program: Program,
+    sak: Sak,
+    vurdering: Vurdering,
+    dokumenter: Iterable[Dokument],
+    formater: Iterable[str],
+    malform: Malform | None = None,
+    utkast: bool = False,
+) -> dict[str, bytes]:
+    """Brevene som filnavn og innhold. Filnavnet sier bare hva dokumentet er, aldri hvem det gjelder."""
+    filer: dict[str, bytes] = {}
+    for dokument in dokumenter:
+        brev_ = program.komponer(dokument, sak, vurdering, malform, utkast=utkast)
+        for format_ in formater:
+            filer[f"{dokument}.{format_}"] = program.skriv(brev_, sak, vurdering, format_)
+    return filer
+
+
+def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokument, ...]:
+    """Dokumentene som er bedt om, eller dem saken kaller på."""
+    from overforing.regelverk.dokumenter import PA_FORESPORSEL
+
+    if not dokumenter:
+        return vurdering.dokumenter
+    kjente = {dokument.value: dokument for dokument in Dokument}
+    for id_ in dokumenter:
+        if id_ not in kjente:
+            raise UgyldigInndata(f"«{id_}» er ikke et dokument. Velg blant: {', '.join(kjente)}.")
+    onsket = tuple(dict.fromkeys(kjente[id_] for id_ in dokumenter))
+    for dokument in onsket:
+        if dokument not in vurdering.dokumenter and dokument not in PA_FORESPORSEL:
+            kaller_pa = ", ".join(vurdering.dokumenter) or "ingen dokumenter"
+            raise KanIkke(f"Utfallet «{vurdering.utfall}» kaller ikke på «{dokument}», men på {kaller_pa}.")
+    return onsket
+
+
+def _krev_ferdig(vurdering: Vurdering, program: Program, sak: Sak, utkast: bool) -> None:
+    if vurdering.ferdig or (utkast and vurdering.dokumenter):
+        return
+    from overforing.tekster.navn import Navn
+
+    navn = Navn(sak, program.katalog, program.geografi, Malform.NB)
+    punkter = [f"  {navn.mangel(mangel)} ({mangel.felt})" for mangel in vurdering.mangler]
+    punkter += [f"  {navn.avklaring(a)}" for a in vurdering.avklaringer if a.ma_loses]
+    rad = "" if utkast else "\nMed --utkast kan brevene skrives likevel, merket UTKAST." if vurdering.dokumenter else ""
+    raise KanIkke("Saken er ikke ferdig. Dette må besvares eller løses først:\n" + "\n".join(punkter) + rad)
+
+
+@overforing.command(cls=Kommando)
+@click.argument("fil", metavar="FIL")
+@click.option("--json", "som_json", is_flag=True, help="Resultatet som JSON.")
+@click.pass_obj
+def les(kontekst: Kontekst, fil: str, som_json: bool) -> int:
+    """Les et brev (docx, pdf), en pakke (zip) eller en saksfil tilbake."""
+    from overforing.sak.saksfil import til_verdier
+
+    program = kontekst.program
+    lest = program.les_brev(les_fil(fil), Path(fil).name)
+    sak = program.les_sak(lest.sak_json) if lest.sak_json is not None else None
+    if som_json:
+        _skriv_json(
+            {
+                "skjema": "overforing/lest/1",
+                "dokument": lest.dokument,
+                "sak_id": lest.sak_id,
+                "sak": til_verdier(sak) if sak else None,
+                "tekst": lest.tekst,
+            }
+        )
+        return 0
+    hva = program.katalog.hent(f"dokument.{lest.dokument}", Malform.NB) if lest.dokument else "saksfil"
+    print(f"Dokument: {hva}")
+    print(f"Sak: {lest.sak_id}")
+    print("Saken følger med." if sak else "Saken følger ikke med, bare id-en.")
+    print(
+        {
+            "uendret": "Teksten er uendret siden brevet ble laget.",
+            "endret": "Teksten er endret siden brevet ble laget.",
+            "ukjent": "Det er ingen brevtekst å sammenligne med.",
+        }[lest.tekst]
+    )
+    return 0
+
+
+def les_fil(fil: str) -> bytes:
+    """Innholdet i en fil, eller av standard inn når fila er «-»."""
+    try:
+        return sys.stdin.buffer.read() if fil == "-" else Path(fil).read_bytes()
+    except FileNotFoundError:
+        raise KanIkke("filen finnes ikke") from None
+    except IsADirectoryError:
+        raise KanIkke("dette er en mappe, ikke en fil") from None
+    except PermissionError:
+        raise KanIkke("filen kan ikke leses: ingen tilgang") from None
+    except (OSError, ValueError) as feil:
+        raise KanIkke(f"filen kan ikke leses: {getattr(feil, 'strerror', None) or 'ugyldig navn'}") from None
+
+
+def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:
+    return {
+        "skjema": "overforing/feil/1",
+        "fil": fil,
+        "feil": [{"felt": f.felt, "forventet": f.forventet, "funnet": f.funnet} for f in feil],
+    }
+
+
+def _skriv_json(verdier: dict[str, Any]) -> None:
+    print(json.dumps(verdier, ensure_ascii=False))
+
+
+def _vis_eksempel(program: Program) -> int:
+    """Uten vindu: gjør hovedoppgaven på eksempelsaken, i en ny mappe, og si hva som ble gjort."""
+    from overforing.tekster import vurderingsfil
+
+    sak = program.les_sak(program.eksempel())
+    vurdering = program.vurder(sak)
+    mappe = _ny_mappe(Path.cwd(), "overforing-eksempel")
+    stier = skriv_alle(mappe, lag_filer(program, sak, vurdering, vurdering.dokumenter, FORMATER))
+    (mappe / "sak.json").write_text(program.eksempel(), "utf-8")
+    print("Vinduet er ikke laget ennå. Her er eksempelsaken vurdert, og brevene skrevet.\n")
+    print(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
+    print(f"Filene ligger i {mappe}:")
+    for sti in (*stier, mappe / "sak.json"):
+        print(f"  {sti.name}")
+    return 0
+
+
+def _ny_mappe(under: Path, navn: str) -> Path:
+    """En mappe som ikke fantes: ``navn``, ``navn-2``, ``navn-3`` …"""
+    nummer = 1
+    while True:
+        mappe = under / (navn if nummer == 1 else f"{navn}-{nummer}")
+        try:
+            mappe.mkdir()
+            return mappe
+        except FileExistsError:
+            nummer += 1
+        except OSError as feil:
+            raise KanIkke(f"Kan ikke lage en mappe her ({feil.strerror}). Gå til en mappe du kan skrive i.") from None

@@ -1,0 +1,136 @@
+"""Vurderingen ut: som ``overforing/vurdering/1`` for programmer, og i klartekst for mennesker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from overforing.regelverk.funn import Avklaring, Funn, Vurdering
+from overforing.regelverk.hjemmel import Hjemmel
+from overforing.sak.modell import Malform, Sak
+
+from .geografi import Geografi
+from .katalog import Katalog
+from .navn import Navn, stor
+
+SKJEMA = "overforing/vurdering/1"
+SAMMENLIGNING = "overforing/sammenligning/1"
+
+
+def verdier(vurdering: Vurdering, sak: Sak, katalog: Katalog, geografi: Geografi) -> dict[str, Any]:
+    """Vurderingen som JSON-verdier, med tekster i sakens målform."""
+    navn = Navn(sak, katalog, geografi, sak.malform)
+    return {
+        "skjema": SKJEMA,
+        "sak": vurdering.sak,
+        "regelsett": vurdering.regelsett.value,
+        "utfall": vurdering.utfall.value,
+        "ferdig": vurdering.ferdig,
+        "ansatte": {
+            id_: {"status": status.value, "kan_forberede": status.kan_forberede, "kan_avgjore": status.kan_avgjore}
+            for id_, status in vurdering.ansatte.items()
+        },
+        "mangler": [{"felt": mangel.felt, "sporsmal": navn.mangel(mangel)} for mangel in vurdering.mangler],
+        "avklaringer": [_avklaring(avklaring, navn) for avklaring in vurdering.avklaringer],
+        "spor": [_funn(funn, navn) for funn in vurdering.spor],
+        "dokumenter": [dokument.value for dokument in vurdering.dokumenter],
+    }
+
+
+def _avklaring(avklaring: Avklaring, navn: Navn) -> dict[str, Any]:
+    return {
+        "id": avklaring.id,
+        "ma_loses": avklaring.ma_loses,
+        "om": avklaring.om,
+        "tekst": navn.avklaring(avklaring),
+    }
+
+
+def _funn(funn: Funn, navn: Navn) -> dict[str, Any]:
+    return {
+        "steg": funn.steg.value,
+        "om": funn.om,
+        "utfall": str(funn.utfall),
+        "hjemmel": [_hjemmel(hjemmel) for hjemmel in funn.hjemmel],
+        "felt": list(funn.felt),
+        "begrunnelse": navn.funn(funn),
+    }
+
+
+def _hjemmel(hjemmel: Hjemmel) -> dict[str, Any]:
+    deler = {
+        "lov": hjemmel.lov.value,
+        "paragraf": hjemmel.paragraf,
+        "ledd": hjemmel.ledd,
+        "bokstav": hjemmel.bokstav,
+        "nummer": hjemmel.nummer,
+        "punktum": hjemmel.punktum,
+    }
+    return {navn: verdi for navn, verdi in deler.items() if verdi is not None}
+
+
+def sammenligning(gammel: dict[str, Any], ny: dict[str, Any]) -> dict[str, Any]:
+    """To vurderinger av de samme svarene ved siden av hverandre. ``forskjeller`` har bare det som skiller."""
+    flat_gammel, flat_ny = _flat(gammel), _flat(ny)
+    return {
+        "skjema": SAMMENLIGNING,
+        "fvl1967": gammel,
+        "fvl2025": ny,
+        "forskjeller": [
+            {"felt": felt, "fvl1967": flat_gammel.get(felt), "fvl2025": flat_ny.get(felt)}
+            for felt in dict.fromkeys((*flat_gammel, *flat_ny))
+            if flat_gammel.get(felt) != flat_ny.get(felt)
+        ],
+    }
+
+
+def _flat(vurdering: dict[str, Any]) -> dict[str, Any]:
+    ut = {felt: vurdering[felt] for felt in ("utfall", "ferdig", "dokumenter")}
+    ut["mangler"] = [mangel["felt"] for mangel in vurdering["mangler"]]
+    ut["avklaringer"] = [f"{a['id']}[{a['om']}]" for a in vurdering["avklaringer"]]
+    ut |= {f"ansatte[{id_}].status": ansatt["status"] for id_, ansatt in vurdering["ansatte"].items()}
+    for funn in vurdering["spor"]:
+        sti = f"spor[{funn['steg']}{':' + funn['om'] if funn['om'] else ''}]"
+        ut |= {f"{sti}.utfall": funn["utfall"], f"{sti}.hjemmel": funn["hjemmel"]}
+    return ut
+
+
+def klartekst(vurdering: Vurdering, sak: Sak, katalog: Katalog, geografi: Geografi) -> str:
+    """Vurderingen til å lese i et terminalvindu, i sakens målform."""
+    return "\n".join(_linjer(vurdering, Navn(sak, katalog, geografi, sak.malform), katalog)) + "\n"
+
+
+def _linjer(vurdering: Vurdering, navn: Navn, katalog: Katalog) -> Iterator[str]:
+    malform = navn.malform
+    yield navn.tekst(
+        "klartekst.utfall",
+        utfall=stor(navn.tekst(f"utfall.{vurdering.utfall}")),
+        regelsett=navn.tekst(f"regelsett.{vurdering.regelsett}"),
+    )
+    yield navn.tekst("klartekst.ferdig" if vurdering.ferdig else "klartekst.ikke_ferdig")
+    if vurdering.ansatte:
+        yield from _overskrift(navn, "ansatte")
+        for id_, status in vurdering.ansatte.items():
+            yield f"  {navn.ansatt(id_)}: {navn.tekst(f'status.{status}')}"
+    yield from _overskrift(navn, "veien")
+    for funn in vurdering.spor:
+        yield f"  {navn.funn(funn)}{_i_parentes(funn.hjemmel, katalog, malform)}"
+    if vurdering.mangler:
+        yield from _overskrift(navn, "mangler")
+        yield from (f"  {navn.mangel(mangel)} ({mangel.felt})" for mangel in vurdering.mangler)
+    if vurdering.avklaringer:
+        yield from _overskrift(navn, "avklaringer")
+        for avklaring in vurdering.avklaringer:
+            merke = navn.tekst("klartekst.ma_loses") + " " if avklaring.ma_loses else ""
+            yield f"  {merke}{navn.avklaring(avklaring)}"
+    if vurdering.dokumenter:
+        yield from _overskrift(navn, "dokumenter")
+        yield from (f"  {stor(navn.tekst(f'dokument.{dokument}'))}" for dokument in vurdering.dokumenter)
+
+
+def _overskrift(navn: Navn, nokkel: str) -> tuple[str, str]:
+    return "", navn.tekst(f"klartekst.{nokkel}")
+
+
+def _i_parentes(hjemler: tuple[Hjemmel, ...], katalog: Katalog, malform: Malform) -> str:
+    return f" ({katalog.hjemler(hjemler, malform)})" if hjemler else ""

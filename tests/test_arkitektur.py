@@ -1,0 +1,136 @@
+"""Importtabellen: hvilken del av programmet som får kjenne hvilken. Leser hver import, også dem inne i funksjoner."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+KILDE = Path(__file__).resolve().parents[1] / "src" / "overforing"
+
+SAK = {"sak", "feil"}
+REGELTYPER = {"regelverk.funn", "regelverk.hjemmel", "regelverk.regelsett"}
+BREVTYPER = {"brev.modell"}
+
+# Hva hver del får importere ut over seg selv og standardbiblioteket. Mest bestemte navn vinner.
+TILLATT: dict[str, set[str]] = {
+    "feil": set(),
+    "stier": {"platformdirs"},
+    "skriving": {"feil"},
+    "norsk_click": {"click"},
+    "sak": {"feil"},
+    "sak.saksfil": {"feil", "cattrs"},
+    "regelverk": SAK,
+    "tekster": {*SAK, *REGELTYPER},
+    "brev.modell": SAK,
+    "brev": {*SAK, *BREVTYPER},
+    "brev.komponer": {*SAK, *REGELTYPER, "tekster", "jinja2", "markdown_it", "markupsafe"},
+    "brev.maler": {*SAK, "tekster"},
+    "brev.docx": {*SAK, "docx", "lxml"},
+    "brev.pdf": {*SAK, "typst", "ttf_opensans"},
+    "brev.les": {*SAK, "docx", "lxml", "pypdfium2"},
+    "app": {"*"},
+    "cli": {"*"},
+    "__main__": {"*"},
+}
+
+
+def _modul(fil: Path) -> str:
+    deler = fil.relative_to(KILDE).with_suffix("").parts
+    return ".".join(deler[:-1] if deler[-1] == "__init__" else deler)
+
+
+def _importer(fil: Path) -> Iterator[str]:
+    """Det fila importerer: «sak.modell» for våre egne, «docx» for andres."""
+    pakke = ["overforing", *fil.relative_to(KILDE).parts[:-1]]
+    for node in ast.walk(ast.parse(fil.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (_vart(alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            fra = pakke[: len(pakke) - node.level + 1] if node.level else []
+            modul = ".".join([*fra, *([node.module] if node.module else [])])
+            under = [f"{modul}.{alias.name}" for alias in node.names]
+            moduler = [u for u in under if _finnes(u)]
+            yield from (_vart(navn) for navn in (moduler or [modul]))
+
+
+def _finnes(navn: str) -> bool:
+    sti = KILDE.parent / Path(*navn.split("."))
+    return navn.startswith("overforing") and (sti.with_suffix(".py").is_file() or (sti / "__init__.py").is_file())
+
+
+def _vart(navn: str) -> str:
+    return navn.removeprefix("overforing").lstrip(".") if navn.split(".")[0] == "overforing" else "@" + navn
+
+
+def _dekker(tillatt: str, importert: str) -> bool:
+    return importert == tillatt or importert.startswith(tillatt + ".")
+
+
+def _regel(modul: str) -> tuple[str, set[str]]:
+    navn = max((n for n in TILLATT if _dekker(n, modul)), key=len, default="")
+    assert navn, f"{modul} står ikke i importtabellen"
+    return navn, TILLATT[navn]
+
+
+def _brudd(modul: str, importer: Iterator[str]) -> list[str]:
+    del_, tillatt = _regel(modul)
+    if "*" in tillatt:
+        return []
+    egen = modul.split(".")[0]
+    ut = []
+    for importert in importer:
+        if importert.startswith("@"):
+            rot = importert[1:].split(".")[0]
+            lov = rot in sys.stdlib_module_names or rot in tillatt
+        elif importert == "":
+            lov = True  # pakken selv, med bare versjonen
+        else:
+            lov = importert.split(".")[0] == egen or any(_dekker(t, importert) for t in tillatt)
+        if not lov:
+            ut.append(f"{modul} ({del_}) importerer {importert.lstrip('@')}")
+    return ut
+
+
+FILER = sorted(KILDE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("fil", FILER, ids=[_modul(fil) or "overforing" for fil in FILER])
+def test_importene_folger_tabellen(fil: Path) -> None:
+    if _modul(fil) == "":
+        assert list(_importer(fil)) == []
+        return
+    assert _brudd(_modul(fil), _importer(fil)) == []
+
+
+@pytest.mark.parametrize(
+    ("modul", "importert"),
+    [
+        ("regelverk.habilitet", "tekster.katalog"),
+        ("regelverk.habilitet", "@PySide6.QtWidgets"),
+        ("sak.modell", "regelverk.funn"),
+        ("sak.modell", "@cattrs"),
+        ("brev.docx", "regelverk.vurder"),
+        ("brev.docx", "tekster.katalog"),
+        ("tekster.katalog", "regelverk.vurder"),
+    ],
+)
+def test_tabellen_stanser_en_ulovlig_import(modul: str, importert: str) -> None:
+    assert _brudd(modul, iter([importert])) != []
+
+
+@pytest.mark.parametrize("navn", ["open(", "datetime.now", "date.today", "time.time"])
+def test_reglene_kjenner_verken_filer_eller_klokke(navn: str) -> None:
+    for fil in (KILDE / "regelverk").glob("*.py"):
+        assert navn not in fil.read_text("utf-8"), f"{fil.name} bruker {navn}"
+
+
+@pytest.mark.parametrize("tung", ["docx", "typst", "pypdfium2", "PySide6", "lxml", "jinja2", "sqlite_utils"])
+def test_a_vurdere_en_sak_henter_ikke_inn_tunge_biblioteker(tung: str) -> None:
+    import subprocess
+
+    kode = f"import sys, overforing.cli, overforing.tekster.vurderingsfil; sys.exit({tung!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", kode], check=False).returncode == 0
