@@ -206,7 +206,8 @@ def saker(draw: st.DrawFn, *, nevn_soker: bool | None = None) -> m.Sak:
         notat=draw(_fritekst),
         brev=m.Brevvalg(nevn_soker=draw(st.booleans()) if nevn_soker is None else nevn_soker),
         svar=draw(
-            st.none() | st.builds(m.Svar, dato=_kanskje_dato, resultat=_kanskje(m.Resultat), settekommune=_kanskje_kommune)
+            st.none()
+            | st.builds(m.Svar, dato=_kanskje_dato, resultat=_kanskje(m.Resultat), settekommune=_kanskje_kommune)
         ),
     )
 

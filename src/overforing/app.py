@@ -75,7 +75,13 @@ class Program:
         return finnes(dokument)
 
     def komponer(
-        self, dokument: Dokument, sak: Sak, vurdering: Vurdering, malform: Malform | None = None, *, utkast: bool = False
+        self,
+        dokument: Dokument,
+        sak: Sak,
+        vurdering: Vurdering,
+        malform: Malform | None = None,
+        *,
+        utkast: bool = False,
     ) -> Brev:
         from overforing.brev.komponer import komponer
 

@@ -1,4 +1,4 @@
-"""Kommandolinjen. Resultater går til standard ut, meldinger til standard feil; 0 gjort, 1 kunne ikke, 2 feil inndata."""
+"""Kommandolinjen. Svar går til standard ut, meldinger til standard feil; 0 gjort, 1 kunne ikke, 2 feil inndata."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def kjor(argumenter: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return KAN_IKKE
     except Exception as feil:  # vår egen feil: si hvor, aldri hva saken handler om
-        melding(f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over.")
+        melding(
+            f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over."
+        )
         return KAN_IKKE
 
 
@@ -104,9 +106,7 @@ def eksempel(kontekst: Kontekst) -> int:
 @click.option("--regelsett", type=click.Choice([r.value for r in Regelsett]), help="Bruk dette regelsettet.")
 @click.option("--sammenlign", is_flag=True, help="Gjeldende og vedtatt lov ved siden av hverandre (JSON).")
 @click.pass_obj
-def vurder(
-    kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett: str | None, sammenlign: bool
-) -> int:
+def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett: str | None, sammenlign: bool) -> int:
     """Vurder saksfiler og forklar veien til utfallet."""
     from overforing.tekster import vurderingsfil
 
@@ -116,7 +116,9 @@ def vurder(
         try:
             sak = program.les_sak(les_fil(fil))
         except (UgyldigSaksfil, KanIkke) as feil:
-            feltfeil = feil.feil if isinstance(feil, UgyldigSaksfil) else (Feltfeil("", "en fil som kan leses", str(feil)),)
+            feltfeil = (
+                feil.feil if isinstance(feil, UgyldigSaksfil) else (Feltfeil("", "en fil som kan leses", str(feil)),)
+            )
             kode = max(kode, FEIL_INNDATA if isinstance(feil, UgyldigSaksfil) else KAN_IKKE)
             if som_json or sammenlign:
                 _skriv_json(_feilfil(fil, feltfeil))
@@ -141,9 +143,17 @@ def vurder(
 
 @overforing.command(cls=Kommando)
 @click.argument("fil", metavar="SAK.json")
-@click.option("--ut", "mappe", required=True, type=click.Path(path_type=Path), metavar="MAPPE", help="Hvor brevene legges.")
+@click.option(
+    "--ut", "mappe", required=True, type=click.Path(path_type=Path), metavar="MAPPE", help="Hvor brevene legges."
+)
 @click.option("--dokument", "dokumenter", multiple=True, metavar="ID", help="Bare dette dokumentet (kan gjentas).")
-@click.option("--format", "formater", multiple=True, type=click.Choice(FORMATER), help="Word eller PDF; begge når det ikke er sagt.")
+@click.option(
+    "--format",
+    "formater",
+    multiple=True,
+    type=click.Choice(FORMATER),
+    help="Word eller PDF; begge når det ikke er sagt.",
+)
 @click.option("--malform", type=click.Choice([m.value for m in Malform]), help="Målform i brevene, ellers sakens.")
 @click.option("--utkast", is_flag=True, help="Skriv også når saken ikke er ferdig, merket UTKAST på hver side.")
 @click.option("--overskriv", is_flag=True, help="Skriv over filer som finnes fra før.")

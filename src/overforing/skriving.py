@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -9,58 +10,56 @@ from pathlib import Path
 
 from overforing.feil import KanIkke
 
+_ARSAKER = {
+    errno.EACCES: "ingen tilgang",
+    errno.EPERM: "ingen tilgang",
+    errno.ENOSPC: "disken er full",
+    errno.EROFS: "stedet er skrivebeskyttet",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ENOTDIR: "noe på veien dit er ikke en mappe",
+}
+
 
 def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = False) -> tuple[Path, ...]:
-    """Skriv filene i ``mappe``, som lages om den mangler. Kaster ``KanIkke`` før noe er skrevet når en fil finnes."""
+    """Skriv filene i ``mappe``, som lages om den mangler.
+
+    Alle legges først ved siden av, og flyttes på plass når alle er skrevet. Uten ``overskriv`` kastes ``KanIkke``
+    når en av dem finnes fra før, og ingenting er da endret.
+    """
     stier = tuple(mappe / navn for navn in filer)
+    if mappe.exists() and not mappe.is_dir():
+        raise KanIkke(f"{mappe} finnes, men er ikke en mappe.")
+    ventende: list[Path] = []
     try:
         mappe.mkdir(parents=True, exist_ok=True)
-        if not overskriv and (finnes := [sti for sti in stier if os.path.lexists(sti)]):
-            navn = ", ".join(sti.name for sti in finnes)
-            raise KanIkke(f"Finnes fra før i {mappe}: {navn}. Velg en annen mappe, eller bruk --overskriv.")
-        for sti, innhold in zip(stier, filer.values(), strict=True):
-            _skriv(sti, innhold, overskriv)
-    except FileExistsError:
-        raise KanIkke(f"{mappe} finnes, men er ikke en mappe det kan skrives i.") from None
+        if not overskriv:
+            _krev_ledig(stier)
+        for innhold in filer.values():
+            _legg_ved_siden(mappe, innhold, ventende)
+        if not overskriv:
+            _krev_ledig(stier)
+        for fra, til in zip(ventende, stier, strict=True):
+            fra.replace(til)
     except OSError as feil:
-        raise KanIkke(f"Kan ikke skrive i {mappe}: {_arsak(feil)}.") from None
+        arsak = _ARSAKER.get(feil.errno or 0, "stedet svarer ikke som ventet")
+        raise KanIkke(f"Kan ikke skrive i {mappe}: {arsak}.") from None
+    finally:
+        for sti in ventende:
+            sti.unlink(missing_ok=True)
     return stier
 
 
-def _skriv(sti: Path, innhold: bytes, overskriv: bool) -> None:
-    """Skriv til en nabofil og flytt den på plass, så en avbrutt skriving ikke etterlater et halvt brev."""
-    nummer, midlertidig = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=sti.parent)
-    try:
-        with os.fdopen(nummer, "wb") as fil:
-            fil.write(innhold)
-            fil.flush()
-            os.fsync(fil.fileno())
-        if overskriv:
-            os.replace(midlertidig, sti)
-        else:
-            _flytt_uten_a_overskrive(midlertidig, sti)
-    finally:
-        if os.path.exists(midlertidig):
-            os.unlink(midlertidig)
+def _krev_ledig(stier: tuple[Path, ...]) -> None:
+    if finnes := [sti.name for sti in stier if os.path.lexists(sti)]:
+        raise KanIkke(
+            f"Finnes fra før i {stier[0].parent}: {', '.join(finnes)}. Velg en annen mappe, eller bruk --overskriv."
+        )
 
 
-def _flytt_uten_a_overskrive(fra: str, til: Path) -> None:
-    try:
-        os.link(fra, til)
-    except (AttributeError, NotImplementedError, PermissionError, OSError) as feil:
-        if isinstance(feil, FileExistsError):
-            raise
-        # Ikke alle filsystemer har harde lenker (nettverksmapper, minnepinner). Da sjekkes det rett før flytting.
-        if os.path.lexists(til):
-            raise FileExistsError from None
-        os.replace(fra, til)
-
-
-def _arsak(feil: OSError) -> str:
-    if isinstance(feil, PermissionError):
-        return "ingen tilgang"
-    if isinstance(feil, NotADirectoryError):
-        return "noe på veien dit er ikke en mappe"
-    return {28: "disken er full", 30: "stedet er skrivebeskyttet", 36: "navnet er for langt"}.get(
-        feil.errno or 0, "stedet svarer ikke som ventet"
-    )
+def _legg_ved_siden(mappe: Path, innhold: bytes, ventende: list[Path]) -> None:
+    nummer, navn = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=mappe)
+    ventende.append(Path(navn))
+    with os.fdopen(nummer, "wb") as fil:
+        fil.write(innhold)
+        fil.flush()
+        os.fsync(fil.fileno())

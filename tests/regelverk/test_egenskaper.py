@@ -25,7 +25,6 @@ from overforing.sak.modell import (
     SaerligUlempe,
     Sak,
     Settekommune,
-    Stedfortredertype,
 )
 from overforing.sak.saksfil import fra_verdier, til_verdier
 from overforing.sak.utgaende import utgaende
@@ -93,7 +92,9 @@ def test_svar_utenfor_veien_endrer_ikke_utfallet(sak: Sak, regelsett: Regelsett)
         vedlegg=("noe",),
     )
     if Steg.STEDFORTREDER not in steg:
-        endret = replace(endret, ansatte=(), stedfortreder=(), underskriver=None, midlertidige_tiltak=(), ingen_tiltak=None)
+        endret = replace(
+            endret, ansatte=(), stedfortreder=(), underskriver=None, midlertidige_tiltak=(), ingen_tiltak=None
+        )
     if Steg.SAERLIG_ULEMPE not in steg:
         endret = replace(endret, saerlig_ulempe=SaerligUlempe(momenter=(Moment.KOSTNAD,)))
     assert _vurder(endret, regelsett).utfall == vurdering.utfall
@@ -182,6 +183,6 @@ def test_provene_nar_alle_utfall() -> None:
 
     rot = Path(__file__).resolve().parents[2]
     numre = Geografi.les(rot / "resources").numre
-    filer = [f for f in (rot / "tests" / "eksempler").glob("[0-9]*.json")]
+    filer = list((rot / "tests" / "eksempler").glob("[0-9]*.json"))
     utfall = {vurder(fra_json(f.read_bytes(), numre), Regelsett.FVL1967).utfall for f in filer}
     assert utfall == set(Utfall)

@@ -14,9 +14,9 @@ from functools import cached_property
 from overforing.sak.modell import (
     UTEN_ANSATT,
     Ansatt,
+    AvgjortAv,
     Avgrensningstype,
     Avslag,
-    AvgjortAv,
     Dokument,
     Oppgave,
     Regelsett,
@@ -385,9 +385,7 @@ REGLER: tuple[Regel, ...] = (
     Regel("stedfortreder_habilitet_ukjent", True, _alternativer, _stedfortreder_habilitet_ukjent),
     Regel("overordnet_ikke_i_linjen", True, _alternativer, _overordnet_ikke_i_linjen),
     Regel("habil_overordnet_avvist", False, _alternativer, _habil_overordnet_avvist),
-    Regel(
-        "ny_saksbehandler_ikke_navngitt", True, _ved(Utfall.BYTT_SAKSBEHANDLER), _ny_saksbehandler_ikke_navngitt
-    ),
+    Regel("ny_saksbehandler_ikke_navngitt", True, _ved(Utfall.BYTT_SAKSBEHANDLER), _ny_saksbehandler_ikke_navngitt),
     Regel("stedfortreder_ikke_funnet", True, _ved(Utfall.OPPNEVN_STEDFORTREDER), _stedfortreder_ikke_funnet),
     Regel("saerlig_ulempe_tynn", False, _ANMODNING, _saerlig_ulempe_tynn),
     Regel("settekommune_mangler", False, _ANMODNING, _settekommune_mangler),

@@ -53,7 +53,7 @@ class Grunnlag:
 
     @property
     def konklusjon(self) -> Konklusjon | None:
-        if self.uten_videre or not self.krever_vurdering or self.vurderingen_mangler or not self.ansatt.skjonn:
+        if self.uten_videre or self.vurderingen_mangler or not self.ansatt.skjonn:
             return None
         return self.ansatt.skjonn.konklusjon
 
@@ -64,8 +64,10 @@ class Grunnlag:
     @property
     def unntak(self) -> bool:
         """Sagt at tilknytningen åpenbart ikke virker inn. Har bare virkning for den som selv er inhabil."""
-        return self.egen_inhabilitet and self.ansatt.apenbart_unntak is not None and bool(
-            self.ansatt.apenbart_unntak.oppfylt
+        return (
+            self.egen_inhabilitet
+            and self.ansatt.apenbart_unntak is not None
+            and bool(self.ansatt.apenbart_unntak.oppfylt)
         )
 
     @property
@@ -105,6 +107,7 @@ def _tilknytningenes_hjemmel(g: Grunnlag) -> tuple[Hjemmel, ...]:
 
 
 GRENER: tuple[Gren[Grunnlag], ...] = (
+    Gren("ingen_tilknytning", lambda g: not g.krever_vurdering, Status.HABIL, hj.HABILITETSKRAV),
     Gren(
         "unntak_uten_begrunnelse",
         lambda g: g.unntak and not g.unntak_begrunnet,
@@ -112,9 +115,7 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         hj.APENBART_UNNTAK,
         felt=lambda g: g.unntaksfelt,
     ),
-    Gren(
-        "apenbart_unntak", lambda g: g.unntak, Status.HABIL, hj.APENBART_UNNTAK, felt=lambda g: g.unntaksfelt
-    ),
+    Gren("apenbart_unntak", lambda g: g.unntak, Status.HABIL, hj.APENBART_UNNTAK, felt=lambda g: g.unntaksfelt),
     Gren(
         "uten_videre",
         lambda g: bool(g.uten_videre),
@@ -125,7 +126,7 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
     ),
     Gren(
         "vurdering_mangler",
-        lambda g: g.krever_vurdering and bool(g.vurderingen_mangler),
+        lambda g: bool(g.vurderingen_mangler),
         Status.UAVKLART,
         hj.EGEN_VURDERING,
         felt=lambda g: g.vurderingsfelt,
@@ -146,12 +147,11 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
     ),
     Gren(
         "skjonn_habil",
-        lambda g: g.konklusjon is Konklusjon.HABIL,
+        lambda _: True,
         Status.HABIL,
         hj.EGEN_VURDERING,
         felt=lambda g: g.vurderingsfelt,
     ),
-    Gren("ingen_tilknytning", lambda _: True, Status.HABIL, hj.HABILITETSKRAV),
 )
 
 
@@ -194,6 +194,4 @@ def _mangler(g: Grunnlag) -> tuple[Mangel, ...]:
         felt: tuple[str, ...] = (f"{g.sti}.apenbart_unntak.begrunnelse",)
     else:
         felt = g.vurderingen_mangler
-    return tuple(
-        Mangel(sti, f"mangel.ansatte.{sti.split('].', 1)[1]}", {"ansatt": g.ansatt.id}) for sti in felt
-    )
+    return tuple(Mangel(sti, f"mangel.ansatte.{sti.split('].', 1)[1]}", {"ansatt": g.ansatt.id}) for sti in felt)

@@ -103,4 +103,3 @@ FOLKEVALGT_ORGAN = begge(sotjl("46"))
 FORELOPIG_SVAR = skifte((_fvl("11 a"),), (_ny("17"),))
 FEIL_VED_BEHANDLINGEN = skifte((_fvl("35"), _fvl("41")), (_ny("74"),))
 KLAGE = begge(sotjl("47"))
-

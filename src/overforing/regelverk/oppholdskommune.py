@@ -66,7 +66,11 @@ ANSVAR: tuple[Ansvar, ...] = (
         ("kommune", "bosettingskommune"),
     ),
     Ansvar(
-        "flytting_avtalt", _integrering(lambda o: bool(o.flytting_avtalt)), _der_soker_er, hj.BOSETTINGSKOMMUNE, _FLYTTET
+        "flytting_avtalt",
+        _integrering(lambda o: bool(o.flytting_avtalt)),
+        _der_soker_er,
+        hj.BOSETTINGSKOMMUNE,
+        _FLYTTET,
     ),
     Ansvar(
         "avslag",
@@ -91,9 +95,7 @@ ANSVAR: tuple[Ansvar, ...] = (
     ),
     Ansvar(
         "begrensede_rettigheter",
-        _har(
-            Oppholdsgrunnlag.UTEN_BOPEL, Oppholdsgrunnlag.STATLIG_INNKVARTERING, Oppholdsgrunnlag.UTEN_LOVLIG_OPPHOLD
-        ),
+        _har(Oppholdsgrunnlag.UTEN_BOPEL, Oppholdsgrunnlag.STATLIG_INNKVARTERING, Oppholdsgrunnlag.UTEN_LOVLIG_OPPHOLD),
         _der_soker_er,
         hj.BEGRENSEDE_RETTIGHETER,
         ("kommune",),

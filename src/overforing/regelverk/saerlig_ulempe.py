@@ -48,9 +48,7 @@ GRENER: tuple[Gren[Sak], ...] = (
     Gren("ikke_vurdert", lambda s: bool(_mangler(s)), Utfall.UAVKLART, hj.OVERFORING, Utfall.UAVKLART, _mangler),
     Gren(
         "avslatt",
-        lambda s: (
-            s.saerlig_ulempe.vurdering is JaNei.JA and s.svar is not None and s.svar.resultat is Resultat.AVSLATT
-        ),
+        lambda s: s.saerlig_ulempe.vurdering is JaNei.JA and s.svar is not None and s.svar.resultat is Resultat.AVSLATT,
         Utfall.OPPNEVN_STEDFORTREDER,
         hj.STEDFORTREDER,
         Utfall.OPPNEVN_STEDFORTREDER,

@@ -10,14 +10,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from overforing.sak.modell import UTEN_ANSATT, Ansatt, Arsak, Oppgave, Rolle, Sak, Stedfortreder, Stedfortredertype
+from overforing.sak.modell import (
+    UTEN_ANSATT,
+    Ansatt,
+    Arsak,
+    Oppgave,
+    Regelsett,
+    Rolle,
+    Sak,
+    Stedfortreder,
+    Stedfortredertype,
+)
 
 from . import habilitet
 from . import hjemmel as hj
 from .funn import Funn, Mangel, Status, Steg, Utfall
 from .gren import Gren, velg
 from .linje import linjen, med_oppgave
-from .regelsett import Regelsett
 
 STEG = Steg.STEDFORTREDER
 
@@ -96,7 +105,7 @@ class Grunnlag:
         return type_ is not Stedfortredertype.OVERORDNET or self.over_alle_inhabile(alternativ.ansatt)
 
     def er_leder(self, id_: str) -> bool:
-        """En leder har en lederrolle, eller noen i saken under seg. Ansatte utenfor saken gjør ingen til leder i den."""
+        """En leder har en lederrolle eller noen i linjen under seg. De utenfor saken gjør ingen til leder i den."""
         if self.ansatte[id_].rolle not in (Rolle.VEILEDER, Rolle.ANNEN):
             return True
         return any(self.ansatte[annen].overordnet == id_ for annen in self.linjen)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from overforing.sak.modell import Regelsett
-from overforing.sak.modell import Tilknytningstype as T
+from overforing.sak.modell import Tilknytningstype as Type
 
 from .hjemmel import Hjemmel, Lov
 
@@ -34,57 +34,57 @@ def _a25(ledd: int, bokstav: str | None = None) -> Grunn:
 _S67 = Grunn(False, Hjemmel(Lov.FVL, "6", 2))
 _S25 = Grunn(False, Hjemmel(Lov.FVL2025, "27"))
 
-_TABELL: Mapping[T, tuple[Grunn, Grunn]] = {
-    T.ER_PART: (_a67("a"), _a25(1)),
-    T.SLEKT_RETT_LINJE: (_a67("b"), _a25(2, "b")),
-    T.SOSKEN: (_a67("b"), _a25(2, "c")),
-    T.EKTEFELLE: (_a67("c"), _a25(2, "a")),
-    T.TIDLIGERE_EKTEFELLE: (_a67("c"), _a25(2, "a")),
-    T.FORLOVET: (_a67("c"), _a25(2, "a")),
+_TABELL: Mapping[Type, tuple[Grunn, Grunn]] = {
+    Type.ER_PART: (_a67("a"), _a25(1)),
+    Type.SLEKT_RETT_LINJE: (_a67("b"), _a25(2, "b")),
+    Type.SOSKEN: (_a67("b"), _a25(2, "c")),
+    Type.EKTEFELLE: (_a67("c"), _a25(2, "a")),
+    Type.TIDLIGERE_EKTEFELLE: (_a67("c"), _a25(2, "a")),
+    Type.FORLOVET: (_a67("c"), _a25(2, "a")),
     # Også den nye loven nevner bare den nåværende forlovede.
-    T.TIDLIGERE_FORLOVET: (_S67, _S25),
-    T.SAMBOER: (_S67, _a25(2, "a")),
-    T.TIDLIGERE_SAMBOER: (_S67, _a25(2, "a")),
-    T.KJARESTE: (_S67, _S25),
-    T.FELLES_BARN: (_S67, _S25),
-    T.SVIGERFORELDER: (_a67("b"), _a25(2, "d")),
-    T.SVIGERBARN: (_a67("b"), _a25(2, "b")),
-    T.STEFORELDER: (_a67("b"), _a25(2, "f")),
-    T.STEBARN: (_a67("b"), _a25(2, "f")),
-    T.EKTEFELLES_SOSKEN: (_a67("b"), _a25(2, "d")),
-    T.SOSKENS_EKTEFELLE: (_a67("b"), _a25(2, "c")),
-    T.SAMBOERS_SLEKT: (_S67, _a25(2, "d")),
-    T.SLEKTS_SAMBOER: (_S67, _a25(2, "b")),
-    T.SOSKENS_SAMBOER: (_S67, _a25(2, "c")),
-    T.FOSTERFORELDER: (_a67("c"), _a25(2, "e")),
-    T.FOSTERBARN: (_a67("c"), _a25(2, "e")),
-    T.TIDLIGERE_FOSTERFORHOLD: (_S67, _S25),
-    T.VERGE_FULLMEKTIG: (_a67("d"), _a25(3, "a")),
-    T.TIDLIGERE_VERGE_FULLMEKTIG: (_S67, _S25),
-    T.LEDELSE_FORENING_PART: (_a67("e", 1), _a25(3, "b")),
-    T.LEDELSE_SELSKAP_PART: (_a67("e", 2), _a25(3, "b")),
+    Type.TIDLIGERE_FORLOVET: (_S67, _S25),
+    Type.SAMBOER: (_S67, _a25(2, "a")),
+    Type.TIDLIGERE_SAMBOER: (_S67, _a25(2, "a")),
+    Type.KJARESTE: (_S67, _S25),
+    Type.FELLES_BARN: (_S67, _S25),
+    Type.SVIGERFORELDER: (_a67("b"), _a25(2, "d")),
+    Type.SVIGERBARN: (_a67("b"), _a25(2, "b")),
+    Type.STEFORELDER: (_a67("b"), _a25(2, "f")),
+    Type.STEBARN: (_a67("b"), _a25(2, "f")),
+    Type.EKTEFELLES_SOSKEN: (_a67("b"), _a25(2, "d")),
+    Type.SOSKENS_EKTEFELLE: (_a67("b"), _a25(2, "c")),
+    Type.SAMBOERS_SLEKT: (_S67, _a25(2, "d")),
+    Type.SLEKTS_SAMBOER: (_S67, _a25(2, "b")),
+    Type.SOSKENS_SAMBOER: (_S67, _a25(2, "c")),
+    Type.FOSTERFORELDER: (_a67("c"), _a25(2, "e")),
+    Type.FOSTERBARN: (_a67("c"), _a25(2, "e")),
+    Type.TIDLIGERE_FOSTERFORHOLD: (_S67, _S25),
+    Type.VERGE_FULLMEKTIG: (_a67("d"), _a25(3, "a")),
+    Type.TIDLIGERE_VERGE_FULLMEKTIG: (_S67, _S25),
+    Type.LEDELSE_FORENING_PART: (_a67("e", 1), _a25(3, "b")),
+    Type.LEDELSE_SELSKAP_PART: (_a67("e", 2), _a25(3, "b")),
     # Unntaket for selskap som er fullt ut offentlig eid, står ikke i den nye loven.
-    T.LEDELSE_OFFENTLIG_SELSKAP_PART: (_S67, _a25(3, "b")),
-    T.ANNEN_SLEKT: (_S67, _S25),
+    Type.LEDELSE_OFFENTLIG_SELSKAP_PART: (_S67, _a25(3, "b")),
+    Type.ANNEN_SLEKT: (_S67, _S25),
     # Om svogerskapet består etter skilsmisse, er uavklart: derfor en konkret vurdering.
-    T.TIDLIGERE_SVOGERSKAP: (_S67, _S25),
-    T.SVOGERS_EKTEFELLE: (_S67, _S25),
-    T.NART_VENNSKAP: (_S67, _S25),
-    T.BEKJENTSKAP: (_S67, _S25),
-    T.NABO: (_S67, _S25),
-    T.KOLLEGA: (_S67, _S25),
-    T.TIDLIGERE_KOLLEGA: (_S67, _S25),
-    T.KONFLIKT: (_S67, _S25),
-    T.OKONOMISK_INTERESSE: (_S67, _S25),
-    T.NERSTAENDE_INTERESSE: (_S67, _S25),
-    T.TIDLIGERE_BEFATNING: (_S67, _S25),
-    T.UNDERINSTANS: (_S67, _a25(4)),
-    T.FELLES_VERV: (_S67, _S25),
-    T.ANNET: (_S67, _S25),
+    Type.TIDLIGERE_SVOGERSKAP: (_S67, _S25),
+    Type.SVOGERS_EKTEFELLE: (_S67, _S25),
+    Type.NART_VENNSKAP: (_S67, _S25),
+    Type.BEKJENTSKAP: (_S67, _S25),
+    Type.NABO: (_S67, _S25),
+    Type.KOLLEGA: (_S67, _S25),
+    Type.TIDLIGERE_KOLLEGA: (_S67, _S25),
+    Type.KONFLIKT: (_S67, _S25),
+    Type.OKONOMISK_INTERESSE: (_S67, _S25),
+    Type.NERSTAENDE_INTERESSE: (_S67, _S25),
+    Type.TIDLIGERE_BEFATNING: (_S67, _S25),
+    Type.UNDERINSTANS: (_S67, _a25(4)),
+    Type.FELLES_VERV: (_S67, _S25),
+    Type.ANNET: (_S67, _S25),
 }
 
 
-def grunn(type_: T, regelsett: Regelsett) -> Grunn:
+def grunn(type_: Type, regelsett: Regelsett) -> Grunn:
     """Regelen for en tilknytning i et regelsett."""
     gammel, ny = _TABELL[type_]
     return gammel if regelsett is Regelsett.FVL1967 else ny

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from overforing.sak.modell import Regelsett, Sak
 
-from . import avledet, avklaringer, habilitet, oppholdskommune, saerlig_ulempe, stedfortreder
+from . import avklaringer, avledet, habilitet, oppholdskommune, saerlig_ulempe, stedfortreder
 from .dokumenter import dokumenter
 from .funn import Funn, Mangel, Status, Utfall, Vurdering
 from .linje import kjeder

@@ -55,9 +55,8 @@ def fra_verdier(rot: object, kommuner: Collection[str]) -> Sak:
         sak = _omformer().structure({navn: verdi for navn, verdi in rot.items() if navn != "skjema"}, Sak)
     except ClassValidationError as samlet:
         feil += _formfeil(samlet, "", rot)
-    if not isinstance(rot.get("id"), str) or not _UUID.fullmatch(rot["id"]):
-        if isinstance(rot.get("id"), str):
-            feil.append(Feltfeil("id", "en UUID", funnet(rot["id"])))
+    if isinstance(id_ := rot.get("id"), str) and not _UUID.fullmatch(id_):
+        feil.append(Feltfeil("id", "en UUID", funnet(id_)))
     feil += kontroller(rot, kommuner)
     if feil or sak is None:
         raise UgyldigSaksfil(tuple(feil))
@@ -129,17 +128,19 @@ def _omformer() -> Converter:
     omformer.register_structure_hook(date, lambda verdi, _: _dato(verdi))
     omformer.register_structure_hook(StrEnum, _valg)
     omformer.register_structure_hook_func(
-        lambda t: get_origin(t) in (Union, types.UnionType),
+        _av_slag(Union, types.UnionType),
         lambda verdi, t: omformer.structure(verdi, next(a for a in get_args(t) if a is not type(None))),
     )
-    omformer.register_structure_hook_func(lambda t: get_origin(t) is tuple, lambda verdi, t: _liste(omformer, verdi, t))
-    omformer.register_structure_hook_func(
-        lambda t: get_origin(t) is Mapping, lambda verdi, t: _oppslag(omformer, verdi, t)
-    )
+    omformer.register_structure_hook_func(_av_slag(tuple), lambda verdi, t: _liste(omformer, verdi, t))
+    omformer.register_structure_hook_func(_av_slag(Mapping), lambda verdi, t: _oppslag(omformer, verdi, t))
     omformer.register_structure_hook_factory(
         lambda t: isinstance(t, type) and issubclass(t, Del), lambda t: _delleser(omformer, t)
     )
     return omformer
+
+
+def _av_slag(*slag: object) -> Callable[[Any], bool]:
+    return lambda type_: get_origin(type_) in slag
 
 
 def _enkel(slag: type, navn: str) -> Callable[[object, object], Any]:
@@ -177,21 +178,20 @@ def _valg(verdi: object, slag: type[StrEnum]) -> StrEnum:
     raise _Ventet("én av " + ", ".join(f"«{medlem.value}»" for medlem in slag), verdi)
 
 
-def _liste(omformer: Converter, verdi: object, slag: Any) -> tuple[Any, ...]:
+def _liste(omformer: Any, verdi: object, slag: Any) -> tuple[Any, ...]:
     if type(verdi) is not list:
         raise _Ventet("en liste", verdi)
-    return tuple(omformer.structure(verdi, list[get_args(slag)[0]]))  # type: ignore[misc]
+    return tuple(omformer.structure(verdi, types.GenericAlias(list, get_args(slag)[:1])))
 
 
-def _oppslag(omformer: Converter, verdi: object, slag: Any) -> dict[Any, Any]:
+def _oppslag(omformer: Any, verdi: object, slag: Any) -> dict[Any, Any]:
     if not isinstance(verdi, dict):
         raise _Ventet("et objekt", verdi)
-    nokkel, innhold = get_args(slag)
-    return omformer.structure(verdi, dict[nokkel, innhold])  # type: ignore[valid-type]
+    return dict(omformer.structure(verdi, types.GenericAlias(dict, get_args(slag))))
 
 
 def _delleser(omformer: Converter, slag: type[Del]) -> Callable[[object, object], Del]:
-    valg = {"gitt": override(omit=True)}
+    valg: dict[str, Any] = {"gitt": override(omit=True)}
     if slag is Ferdigstilt:
         valg["tidspunkt"] = override(struct_hook=_tidspunkt)
     les = make_dict_structure_fn(
@@ -212,10 +212,10 @@ def _formfeil(feil: BaseException, sti: str, verdi: object) -> list[Feltfeil]:
         med, uten = feil.group_exceptions()
         ut: list[Feltfeil] = []
         for indre, merke in med:
-            if isinstance(verdi, list):
+            if isinstance(verdi, list) and isinstance(merke.index, int):
                 ut += _formfeil(indre, elementsti(sti, verdi, merke.index), verdi[merke.index])
             else:
-                ut += _formfeil(indre, f"{sti}.{merke.index}", _verdi(verdi, merke.index))
+                ut += _formfeil(indre, f"{sti}.{merke.index}", _verdi(verdi, str(merke.index)))
         return ut + [f for indre in uten for f in _formfeil(indre, sti, verdi)]
     if isinstance(feil, ClassValidationError):
         med_felt, uten_felt = feil.group_exceptions()
@@ -239,4 +239,3 @@ def _formfeil(feil: BaseException, sti: str, verdi: object) -> list[Feltfeil]:
 
 def _verdi(verdi: object, navn: str) -> object:
     return verdi.get(navn) if isinstance(verdi, dict) else None
-

@@ -106,15 +106,13 @@ def _ringer(rot: Ra) -> Iterator[Feltfeil]:
     meldt: set[str] = set()
     for start in over:
         vei: list[str] = []
-        ledd: str | None = start
+        ledd = start
         while ledd in over and ledd not in vei and ledd not in meldt:
             vei.append(ledd)
             ledd = over[ledd]
         if ledd in vei:
             ring = vei[vei.index(ledd) :]
-            yield Feltfeil(
-                f"ansatte[{ring[0]}].overordnet", "en linje uten ring", " → ".join([*ring, ring[0]])[:120]
-            )
+            yield Feltfeil(f"ansatte[{ring[0]}].overordnet", "en linje uten ring", " → ".join([*ring, ring[0]])[:120])
         meldt.update(vei)
 
 
@@ -135,9 +133,7 @@ def _stedfortredere(rot: Ra) -> Iterator[Feltfeil]:
         if type_ in _TYPER_UTEN_ANSATT and "ansatt" in alternativ:
             yield Feltfeil(f"{sti}.ansatt", "ingen ansatt for dette alternativet", "en ansatt")
         if type_ not in _TYPER_UTEN_ANSATT and "habil" in alternativ:
-            yield Feltfeil(
-                f"{sti}.habil", "ingen «habil» her: den ansattes egen habilitet avgjør", "et svar"
-            )
+            yield Feltfeil(f"{sti}.habil", "ingen «habil» her: den ansattes egen habilitet avgjør", "et svar")
 
 
 def _kommuner(rot: Ra, kommuner: Collection[str]) -> Iterator[Feltfeil]:

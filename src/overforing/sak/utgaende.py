@@ -1,7 +1,7 @@
 """Hva av saken som får følge med et brev ut av kontoret.
 
 Bare det utfallet hviler på og brevet forteller om: svarene på veien saken gikk, aldri svar ved siden av den.
-Det interne notatet, omskrevne seksjoner og partenes navn blir igjen (navnene følger bare når brevet selv nevner søkeren).
+Det interne notatet, omskrevne seksjoner og partenes navn blir igjen; navnene følger bare når brevet nevner søkeren.
 """
 
 from __future__ import annotations

@@ -17,7 +17,20 @@ from typing import Any
 from overforing.regelverk.hjemmel import Hjemmel, Lov
 from overforing.sak.modell import Malform
 
-MANEDER = "januar februar mars april mai juni juli august september oktober november desember".split()
+MANEDER = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
 LEDD = {
     Malform.NB: ("første", "annet", "tredje", "fjerde", "femte", "sjette"),
     Malform.NN: ("første", "andre", "tredje", "fjerde", "femte", "sjette"),

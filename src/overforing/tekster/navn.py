@@ -59,7 +59,7 @@ class Navn:
         if treff and treff["ansatt"] in self._ansatte and f"felt.{treff['felt']}" in self._katalog:
             return self.tekst(f"felt.{treff['felt']}", ansatt=self.ansatt(treff["ansatt"]))
         if treff and treff["alternativ"]:
-            return self.tekst("felt.stedfortreder", alternativ=self.tekst(f"stedfortreder.{treff['alternativ']}"))
+            return self.tekst("felt.alternativ", alternativ=self.tekst(f"stedfortreder.{treff['alternativ']}"))
         if treff and treff["rot"] and f"felt.{treff['rot']}" in self._katalog:
             return self.tekst(f"felt.{treff['rot']}")
         return sti

@@ -1,0 +1,83 @@
+"""Tekstene: begge målformer, de samme innsatte verdiene, riktige navn på lover og bestemmelser."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from overforing.app import Program
+from overforing.regelverk.hjemmel import AVLEDET, DELEGERT_TIL_VERTSKOMMUNE, OVERFORING, Hjemmel, Lov
+from overforing.sak.modell import Malform, Regelsett
+from overforing.tekster.katalog import dato, oppramsing
+
+PROGRAM = Program.start()
+KATALOG = PROGRAM.katalog
+
+# Ord som røper at en nynorsk tekst er bokmål, eller omvendt.
+IKKE_NYNORSK = r"\b(ikke|hva|hvem|hvor\w*|saken|søkeren|søker|jeg|fra|noen|noe|opplysninger|begrunnelse\w*)\b"
+IKKE_BOKMAL = r"\b(ikkje|kva|kven|kvifor|saka|søkjar\w*|frå|nokon|noko|vere|opplysningar|grunngiving\w*)\b"
+
+
+@pytest.mark.parametrize("nokkel", sorted(KATALOG))
+def test_teksten_finnes_pa_begge_malformer_med_de_samme_verdiene(nokkel: str) -> None:
+    nb, nn = (KATALOG._tekster[nokkel][m] for m in Malform)
+    assert nb
+    assert nn
+    assert set(re.findall(r"{(\w+)}", nb)) == set(re.findall(r"{(\w+)}", nn))
+    # Sitater fra loven og navnene på innsatte verdier er ikke tekst vi skriver.
+    nb_ord, nn_ord = (re.sub(r"«[^»]*»|{\w+}", "", tekst) for tekst in (nb, nn))
+    assert not re.search(IKKE_NYNORSK, nn_ord, re.IGNORECASE), nn
+    assert not re.search(IKKE_BOKMAL, nb_ord, re.IGNORECASE), nb
+    assert "NAV" not in nb + nn
+
+
+@pytest.mark.parametrize(
+    ("hjemmel", "tekst"),
+    [
+        (Hjemmel(Lov.FVL, "6", 1, "b"), "forvaltningsloven § 6 første ledd bokstav b"),
+        (Hjemmel(Lov.FVL, "6", 1, "e", 2), "forvaltningsloven § 6 første ledd bokstav e nr. 2"),
+        (Hjemmel(Lov.FVL, "11 a"), "forvaltningsloven § 11 a"),
+        (Hjemmel(Lov.FVL2025, "29", 4, punktum=2), "forvaltningsloven av 2025 § 29 fjerde ledd annet punktum"),
+        (Hjemmel(Lov.DELEGERING810, ""), "delegering 4. juni 2018 nr. 810 (FOR-2018-06-04-810)"),
+    ],
+)
+def test_en_bestemmelse_skrives_som_jurister_gjor(hjemmel: Hjemmel, tekst: str) -> None:
+    assert KATALOG.hjemmel(hjemmel, Malform.NB) == tekst
+
+
+def test_flere_bestemmelser_i_samme_lov_nevner_loven_en_gang() -> None:
+    hjemler = DELEGERT_TIL_VERTSKOMMUNE[Regelsett.FVL1967]
+    assert KATALOG.hjemler(hjemler, Malform.NB) == (
+        "sosialtjenesteloven § 3 fjerde ledd og kommuneloven §§ 20-1, 20-2 og 20-3"
+    )
+
+
+def test_overforingen_viser_til_loven_og_delegeringen() -> None:
+    assert KATALOG.hjemler(OVERFORING[Regelsett.FVL1967], Malform.NN) == (
+        "forvaltningslova § 9 andre ledd og delegering 4. juni 2018 nr. 810 (FOR-2018-06-04-810)"
+    )
+
+
+def test_lenken_gar_til_paragrafen_pa_lovdata() -> None:
+    assert KATALOG.lovdata(AVLEDET[Regelsett.FVL1967][0]) == "https://lovdata.no/lov/1967-02-10/§6"
+
+
+def test_oppramsing_og_dato() -> None:
+    assert oppramsing(["a"]) == "a"
+    assert oppramsing(["a", "b", "c"]) == "a, b og c"
+    assert oppramsing([]) == ""
+    assert dato(date(2026, 11, 20)) == "20. november 2026"
+
+
+def test_kommunene_har_ett_embete_hver_og_utgatte_numre_er_kjent() -> None:
+    geografi = PROGRAM.geografi
+    gjeldende = [k for k in geografi.kommuner.values() if not k.utgatt]
+    assert len(gjeldende) == 357
+    assert {k.embete for k in gjeldende} == set(geografi.embeter)
+    assert geografi.kommuner["1601"].navn == "Trondheim"
+    assert geografi.embete_for["1601"] == "trondelag"
+    assert "9999" not in geografi.numre
+    assert geografi.navn("5041") == "Snåase – Snåsa"
+    assert geografi.navn("1818") == "Herøy"
