@@ -1,0 +1,301 @@
+"""Brevet som Word-fil: brevhodet fylt ut med navngitte stiler, og det som skal følge med lagt ved.
+
+Brødteksten bygges som XML og settes inn i dokumentet python-docx har åpnet. Stilene finnes på navn, for et kontor
+kan ha lagret brevhodet i en norsk Word, som gir de innebygde stilene andre koder.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, time
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Seksjon, Tabell, brevtekst, tekstsum
+from overforing.brev.oppsett import SPRAK, UTKAST, holdes_med_neste, holdes_samlet, kolonnebredder
+from overforing.brev.reise import NAVNEROM, Merker, Reise, egenskaper_xml, merk, reise_xml
+from overforing.brev.tegn import krev_lovlige_tegn, ren
+from overforing.feil import KanIkke
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STILER = (
+    "Normal",
+    "heading 1",
+    "heading 2",
+    "List Bullet",
+    "Avsnitt holdt",
+    "Punkt holdt",
+    "Utkast",
+    "Avsender",
+    "Avsendernavn",
+    "Mottaker",
+    "Referanse",
+    "Referansenavn",
+    "Merking",
+    "Hilsen",
+    "Underskrift",
+    "Underskrift holdt",
+    "Tabelltekst",
+    "Tabelltekst holdt",
+    "Tabellhode",
+    "Skille",
+    "Brevtabell",
+    "Brevhode",
+)
+"""Stilene et brevhode må ha. Andre brukes ikke."""
+
+_HODERADER = (1587, 1871)
+_VENSTRE_KOLONNE = 0.54
+_ITEM_ID = "{6D0F6E0B-9E0C-4B0A-8E57-0A1B5A2C7F31}"
+_BEHOLDES = frozenset({"styles", "numbering", "settings", "fontTable", "theme", "header", "footer"})
+
+
+def skriv(brev: Brev, brevhode: Path, reise: Reise) -> bytes:
+    """Brevet som .docx. Samme innhold gir samme byte.
+
+    Reiser KanIkke når brevet har tegn en Word-fil ikke kan bære, eller når brevhodet ikke er en brukbar Word-fil.
+    """
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    krev_lovlige_tegn(brev)
+    try:
+        dokument = docx.Document(str(brevhode))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as feil:
+        raise KanIkke(f"Brevhodet {brevhode.name} kan ikke åpnes. Legg det opprinnelige tilbake.") from feil
+    _rydd(dokument)
+    _fyll(dokument, brev, _Stiler(dokument, brevhode.name))
+    _opplysninger(dokument, brev)
+    _legg_ved(dokument, reise, merk(reise, tekstsum(brevtekst(brev))))
+    return _lagre(dokument)
+
+
+def _rydd(dokument: Document) -> None:
+    """Beholder bare sidens utforming: verken gammel tekst, gamle egenskaper eller en annen sak skal bli med."""
+    for rid, rel in list(dokument.part.rels.items()):
+        if rel.reltype.rsplit("/", 1)[-1] not in _BEHOLDES:
+            del dokument.part.rels[rid]
+    pakke = dokument.part.package
+    for rid, rel in list(pakke.rels.items()):
+        if rel.reltype.rsplit("/", 1)[-1] not in ("officeDocument", "core-properties"):
+            del pakke.rels[rid]
+
+
+class _Stiler:
+    """Brevhodets stiler: fra navn til kode."""
+
+    def __init__(self, dokument: Document, filnavn: str) -> None:
+        koder = {
+            stil.find(f"{{{W}}}name").get(f"{{{W}}}val").lower(): stil.get(f"{{{W}}}styleId")
+            for stil in dokument.styles.element.findall(f"{{{W}}}style")
+        }
+        mangler = [navn for navn in STILER if navn.lower() not in koder]
+        if mangler:
+            vist = ", ".join(f"«{navn}»" for navn in mangler)
+            raise KanIkke(f"Brevhodet {filnavn} mangler stilene {vist}. Legg det opprinnelige tilbake.")
+        self._koder = {navn: str(koder[navn.lower()]) for navn in STILER}
+
+    def __getitem__(self, navn: str) -> str:
+        return self._koder[navn]
+
+
+def _fyll(dokument: Document, brev: Brev, stiler: _Stiler) -> None:
+    from docx.oxml.parser import parse_xml
+
+    kropp = dokument.element.body
+    for barn in list(kropp):
+        if barn is not kropp.sectPr:
+            kropp.remove(barn)
+    bredde = _satsbredde(dokument)
+    xml = "".join((*_hode(brev.hode, bredde, stiler), *_brodtekst(brev, bredde, stiler)))
+    for plass, element in enumerate(list(parse_xml(f'<w:body xmlns:w="{W}">{xml}</w:body>'))):
+        kropp.insert(plass, element)
+    if brev.utkast:
+        _merk_utkast(dokument, UTKAST[brev.malform], stiler)
+
+
+def _satsbredde(dokument: Document) -> int:
+    side = dokument.sections[0]
+    bredde, venstre, hoyre = side.page_width or 0, side.left_margin or 0, side.right_margin or 0
+    return int((bredde - venstre - hoyre) / 635)
+
+
+def _hode(hode: Hode, bredde: int, stiler: _Stiler) -> Iterator[str]:
+    """Avsender øverst; under den mottakeren til venstre, der konvoluttvinduet er, og referansene til høyre."""
+    venstre = round(bredde * _VENSTRE_KOLONNE)
+    kolonner = (venstre, bredde - venstre)
+    avsender = [
+        _avsnitt(stiler["Avsender" if nummer else "Avsendernavn"], linje) for nummer, linje in enumerate(hode.avsender)
+    ]
+    mottaker = [_avsnitt(stiler["Mottaker"], linje) for linje in hode.mottaker]
+    navn = f'<w:rPr><w:rStyle w:val="{stiler["Referansenavn"]}"/></w:rPr>'
+    referanser = [
+        f'<w:p><w:pPr><w:pStyle w:val="{stiler["Referanse"]}"/></w:pPr>'
+        f"<w:r>{navn}{_tekst(referanse.navn)}</w:r><w:r><w:tab/>{_tekst(referanse.verdi)}</w:r></w:p>"
+        for referanse in hode.referanser
+    ]
+    tom = [_avsnitt(stiler["Avsender"], "")]
+    rader = (
+        _hoderad(_HODERADER[0], _celle(bredde, avsender or tom, spenn=2)),
+        _hoderad(_HODERADER[1], _celle(kolonner[0], mottaker or tom) + _celle(kolonner[1], referanser or tom)),
+    )
+    yield (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{stiler["Brevhode"]}"/><w:tblW w:w="{bredde}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
+        f"<w:tblGrid>{''.join(map(_kolonne, kolonner))}</w:tblGrid>{''.join(rader)}</w:tbl>"
+    )
+    yield _avsnitt(stiler["Merking"], hode.merking) if hode.merking else _avsnitt(stiler["Skille"], "")
+
+
+def _brodtekst(brev: Brev, bredde: int, stiler: _Stiler) -> Iterator[str]:
+    yield _avsnitt(stiler["heading 1"], brev.tittel)
+    har_slutt = bool(brev.hilsen or brev.underskrift)
+    for nummer, seksjon in enumerate(brev.seksjoner):
+        siste = har_slutt and nummer == len(brev.seksjoner) - 1
+        yield from _seksjon(seksjon, siste, bredde, stiler)
+    if brev.hilsen:
+        yield _avsnitt(stiler["Hilsen"], brev.hilsen)
+    for nummer, linje in enumerate(brev.underskrift, 1):
+        yield _avsnitt(stiler["Underskrift" if nummer == len(brev.underskrift) else "Underskrift holdt"], linje)
+
+
+def _seksjon(seksjon: Seksjon, siste: bool, bredde: int, stiler: _Stiler) -> Iterator[str]:
+    yield _avsnitt(stiler["heading 2"], seksjon.overskrift)
+    for blokk, neste in zip_longest(seksjon.blokker, seksjon.blokker[1:]):
+        yield from _blokk(blokk, holdes_med_neste(blokk, neste, siste), bredde, stiler)
+
+
+def _blokk(blokk: Blokk, holdt: bool, bredde: int, stiler: _Stiler) -> Iterator[str]:
+    match blokk:
+        case Avsnitt(tekst):
+            yield _avsnitt(stiler["Avsnitt holdt" if holdt else "Normal"], tekst)
+        case Liste(punkter):
+            for punkt in punkter:
+                yield _avsnitt(stiler["Punkt holdt" if holdt else "List Bullet"], punkt)
+        case Tabell():
+            yield _tabell(blokk, bredde, stiler)
+            yield _avsnitt(stiler["Skille"], "")
+
+
+def _tabell(tabell: Tabell, bredde: int, stiler: _Stiler) -> str:
+    """Tabellen. De to første og de to siste radene holdes sammen, så ingen rad står alene på en side."""
+    kolonner = [round(bredde * andel / 1000) for andel in kolonnebredder(tabell)]
+
+    def rad(celler: tuple[str, ...], stil: str, egenskaper: str) -> str:
+        innhold = "".join(_celle(b, [_avsnitt(stil, c)]) for b, c in zip(kolonner, celler, strict=True))
+        return f"<w:tr><w:trPr>{egenskaper}</w:trPr>{innhold}</w:tr>"
+
+    hode = rad(tabell.overskrifter, stiler["Tabellhode"], "<w:cantSplit/><w:tblHeader/>")
+    siste = len(tabell.rader) - 1
+    holdes = set(range(siste)) if holdes_samlet(tabell) else {0, siste - 1} - {siste}
+    rader = "".join(
+        rad(celler, stiler["Tabelltekst holdt" if nummer in holdes else "Tabelltekst"], "<w:cantSplit/>")
+        for nummer, celler in enumerate(tabell.rader)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{stiler["Brevtabell"]}"/><w:tblW w:w="{bredde}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
+        f"<w:tblGrid>{''.join(map(_kolonne, kolonner))}</w:tblGrid>{hode}{rader}</w:tbl>"
+    )
+
+
+def _kolonne(bredde: int) -> str:
+    return f'<w:gridCol w:w="{bredde}"/>'
+
+
+def _hoderad(hoyde: int, celler: str) -> str:
+    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{hoyde}"/></w:trPr>{celler}</w:tr>'
+
+
+def _celle(bredde: int, avsnitt: list[str], spenn: int = 1) -> str:
+    over = f'<w:gridSpan w:val="{spenn}"/>' if spenn > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{bredde}" w:type="dxa"/>{over}</w:tcPr>{"".join(avsnitt)}</w:tc>'
+
+
+def _avsnitt(stil: str, tekst: str) -> str:
+    innhold = f"<w:r>{_tekst(tekst)}</w:r>" if tekst else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{stil}"/></w:pPr>{innhold}</w:p>'
+
+
+def _tekst(tekst: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(ren(tekst))}</w:t>'
+
+
+def _merk_utkast(dokument: Document, merke: str, stiler: _Stiler) -> None:
+    """Skriver merket i hver topptekst dokumentet bruker."""
+    side = dokument.sections[0]
+    topptekster = [side.header]
+    if side.different_first_page_header_footer:
+        topptekster.append(side.first_page_header)
+    if dokument.settings.odd_and_even_pages_header_footer:
+        topptekster.append(side.even_page_header)
+    for topptekst in topptekster:
+        merkede = [p for p in topptekst.paragraphs if p.style is not None and p.style.style_id == stiler["Utkast"]]
+        avsnitt = merkede[0] if merkede else topptekst.add_paragraph()
+        avsnitt._p.get_or_add_pPr().style = stiler["Utkast"]
+        avsnitt.add_run(merke)
+
+
+def _opplysninger(dokument: Document, brev: Brev) -> None:
+    """Tittel, forfatter, datoer og språk; alt annet i dokumentegenskapene fjernes."""
+    sprak = SPRAK[brev.malform]
+    egenskaper = dokument.core_properties
+    for barn in list(egenskaper._element):
+        egenskaper._element.remove(barn)
+    midnatt = datetime.combine(brev.dato, time())
+    egenskaper.title = ren(brev.tittel)
+    egenskaper.author = egenskaper.last_modified_by = ren(brev.forfatter)
+    egenskaper.language = sprak
+    egenskaper.created = egenskaper.modified = midnatt
+    for element in dokument.styles.element.iter(f"{{{W}}}lang"):
+        _sett_sprak(element, sprak)
+    for element in dokument.settings.element.iter(f"{{{W}}}themeFontLang"):
+        _sett_sprak(element, sprak)
+
+
+def _sett_sprak(element: BaseOxmlElement, sprak: str) -> None:
+    for navn in ("val", "eastAsia", "bidi"):
+        if navn == "val" or element.get(f"{{{W}}}{navn}") is not None:
+            element.set(f"{{{W}}}{navn}", sprak)
+
+
+def _legg_ved(dokument: Document, reise: Reise, merker: Merker) -> None:
+    """Legger merkene ved to ganger, som egen XML-del og som egenskaper, og saken bare i den første."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    def del_(navn: str, innholdstype: str, xml: str) -> Part:
+        innhold = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
+        return Part(PackURI(navn), innholdstype, innhold, pakke)
+
+    pakke = dokument.part.package
+    data = del_("/customXml/item1.xml", CONTENT_TYPE.XML, reise_xml(reise, merker))
+    om_data = del_(
+        "/customXml/itemProps1.xml",
+        CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+        '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+        f'ds:itemID="{_ITEM_ID}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAVNEROM}"/></ds:schemaRefs></ds:datastoreItem>',
+    )
+    data.relate_to(om_data, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    dokument.part.relate_to(data, RELATIONSHIP_TYPE.CUSTOM_XML)
+    egenskaper = del_("/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, egenskaper_xml(merker))
+    pakke.relate_to(egenskaper, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def _lagre(dokument: Document) -> bytes:
+    """Filen som byte, med samme tidspunkt på hver del, så samme brev blir samme fil."""
+    med_klokke, uten_klokke = io.BytesIO(), io.BytesIO()
+    dokument.save(med_klokke)
+    with zipfile.ZipFile(med_klokke) as inn, zipfile.ZipFile(uten_klokke, "w") as ut:
+        for navn in inn.namelist():
+            ut.writestr(zipfile.ZipInfo(navn, (1980, 1, 1, 0, 0, 0)), inn.read(navn), zipfile.ZIP_DEFLATED)
+    return uten_klokke.getvalue()

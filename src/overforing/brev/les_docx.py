@@ -1,0 +1,120 @@
+"""Word-filen lest tilbake: det som fulgte med, og brødteksten slik den står nå.
+
+Leser XML-en direkte, for python-docx ser ikke tekst i innholdskontroller og sporede endringer. Filen er fremmed
+inntil det motsatte er vist: størrelsen er begrenset, og XML med DOCTYPE avvises.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from overforing.brev.reise import EGENSKAPSNAVN, MAKS_SAK, NAVNEROM, Merker, merker_fra
+from overforing.feil import UgyldigInndata
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAKS_DEL = 50 * 1024 * 1024
+"""Største del av en pakke vi pakker ut, i byte."""
+
+_MAKS_XML_DELER = 50
+_UTELATES = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "pPr", "rPr", "sectPr"})
+_MELLOMROM = frozenset({"tab", "br", "cr", "ptab"})
+_OFFICE_DOCUMENT = "/officeDocument"
+
+
+def les_docx(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None, str]:
+    """Merkene, saken som JSON-tekst når den ligger der, og brødteksten. Merkene er None når filen ikke er vår."""
+    hoveddel = _hoveddel(pakke)
+    merker, sak = _fra_xml_del(pakke)
+    if merker is None:
+        merker = _fra_egenskaper(pakke)
+    return merker, sak, brodtekst(_xml(les_del(pakke, hoveddel))) if merker else ""
+
+
+def les_del(pakke: zipfile.ZipFile, navn: str, maks: int = MAKS_DEL) -> bytes:
+    """En del av pakken, aldri mer enn ``maks`` byte utpakket, hva enn pakken selv sier om størrelsen."""
+    with pakke.open(navn) as fil:
+        data = fil.read(maks + 1)
+    if len(data) > maks:
+        raise UgyldigInndata(f"Filen er for stor: en del av den er over {maks // 1024 // 1024} MB utpakket.")
+    return data
+
+
+def brodtekst(rot: _Element) -> str:
+    """Teksten i dokumentets hoveddel, ett avsnitt på hver linje. Slettet tekst og feltkoder er ikke med."""
+    return "".join(_ord(rot))
+
+
+def _ord(element: _Element) -> Iterator[str]:
+    """Alt av tekst i leserekkefølge, uten rekursjon, så dypt nøstede filer ikke velter programmet."""
+    ko: list[_Element | str] = [element]
+    while ko:
+        neste = ko.pop()
+        if isinstance(neste, str):
+            yield neste
+            continue
+        navn = _lokalt(neste)
+        if navn in _UTELATES:
+            continue
+        if navn == "t":
+            yield neste.text or ""
+        elif navn in _MELLOMROM:
+            yield " "
+        elif navn == "noBreakHyphen":
+            yield "-"
+        else:
+            if navn == "p":
+                ko.append("\n")
+            ko.extend(reversed(neste))
+
+
+def _lokalt(element: _Element) -> str:
+    navn = element.tag
+    return navn.rsplit("}", 1)[-1] if isinstance(navn, str) else ""
+
+
+def _hoveddel(pakke: zipfile.ZipFile) -> str:
+    for forhold in _xml(les_del(pakke, "_rels/.rels")):
+        if str(forhold.get("Type", "")).endswith(_OFFICE_DOCUMENT):
+            return posixpath.normpath(str(forhold.get("Target", "")).lstrip("/"))
+    raise UgyldigInndata("Filen er ikke et Word-dokument.")
+
+
+def _fra_xml_del(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None]:
+    deler = [navn for navn in pakke.namelist() if navn.startswith("customXml/item") and "Props" not in navn]
+    for navn in deler[:_MAKS_XML_DELER]:
+        rot = _xml(les_del(pakke, navn, 2 * MAKS_SAK))
+        if rot.tag == f"{{{NAVNEROM}}}reise":
+            felter = {_lokalt(felt): felt.text or "" for felt in rot}
+            sak = felter.pop("sak", None)
+            merker = merker_fra(felter)
+            if merker is None:
+                raise UgyldigInndata("Det som skulle følge med brevet, er skadet. Be avsenderen om brevet på nytt.")
+            return merker, sak
+    return None, None
+
+
+def _fra_egenskaper(pakke: zipfile.ZipFile) -> Merker | None:
+    """Reserven: de egendefinerte egenskapene, som også overlever der XML-delen er tatt bort. De bærer ikke saken."""
+    if "docProps/custom.xml" not in pakke.namelist():
+        return None
+    felter = {
+        str(egenskap.get("name"))[len(EGENSKAPSNAVN) :]: "".join(str(tekst) for tekst in egenskap.itertext()).strip()
+        for egenskap in _xml(les_del(pakke, "docProps/custom.xml"))
+        if str(egenskap.get("name", "")).startswith(EGENSKAPSNAVN)
+    }
+    return merker_fra(felter)
+
+
+def _xml(data: bytes) -> _Element:
+    from lxml import etree
+
+    leser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    rot = etree.fromstring(data, leser)
+    if rot.getroottree().docinfo.doctype:
+        raise UgyldigInndata("Filen har en DOCTYPE, og det har ikke en Word-fil. Den blir ikke åpnet.")
+    return rot

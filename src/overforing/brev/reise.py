@@ -1,0 +1,120 @@
+"""Det som følger med i et brev uten å stå i det: sakens id, dokumentet, tekstsummen og, i to av brevene, saken."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from overforing.feil import KanIkke
+from overforing.sak.modell import Dokument, Malform
+
+BAERER_SAKEN = frozenset({Dokument.ANMODNING, Dokument.TVIST})
+"""De eneste dokumentene saken får følge med i (saksfil.md, «What travels»)."""
+
+NAVNEROM = "urn:overforing:reise:1"
+VEDLEGGSNAVN = "sak.json"
+MAKS_SAK = 10 * 1024 * 1024
+"""Største saksfil i byte, den samme grensen som for saksfiler ellers."""
+
+EGENSKAPSNAVN = "Overføring "
+"""Foran navnet på hver av våre egendefinerte dokumentegenskaper i Word."""
+
+_FORBUDT_I_XML = "\ufffe\uffff"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Reise:
+    """Det som følger med brevet. ``sak`` er den delen av saken som får forlate kontoret, som kanonisk JSON.
+
+    Reiser ValueError når ``sak`` er satt for et dokument som ikke skal bære den: det er vår feil, aldri brukerens.
+    """
+
+    sak_id: str
+    dokument: Dokument
+    malform: Malform
+    sak: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.sak is not None and self.dokument not in BAERER_SAKEN:
+            raise ValueError(f"saken skal ikke følge med i dokumentet {self.dokument}")
+
+    @property
+    def saksum(self) -> str | None:
+        """SHA-256 (hex) av sakens tekst, eller None når saken ikke følger med."""
+        return None if self.sak is None else sum_av(self.sak)
+
+
+@dataclass(frozen=True)
+class Merker:
+    """De korte opplysningene en fil er merket med. Det samme står i Word og i PDF."""
+
+    sak_id: str
+    dokument: Dokument
+    malform: Malform
+    tekstsum: str
+    saksum: str | None = None
+
+    def par(self) -> tuple[tuple[str, str], ...]:
+        """Merkene som navn og verdi, i fast rekkefølge."""
+        par = (
+            ("sak-id", self.sak_id),
+            ("dokument", str(self.dokument)),
+            ("malform", str(self.malform)),
+            ("tekstsum", self.tekstsum),
+        )
+        return par if self.saksum is None else (*par, ("saksum", self.saksum))
+
+
+def merk(reise: Reise, tekstsum: str) -> Merker:
+    """Merkene til et brev med den gitte tekstsummen."""
+    return Merker(reise.sak_id, reise.dokument, reise.malform, tekstsum, reise.saksum)
+
+
+def merker_fra(par: dict[str, str]) -> Merker | None:
+    """Merkene lest tilbake, eller None når noe mangler eller ikke er vårt."""
+    try:
+        merker = Merker(
+            par["sak-id"],
+            Dokument(par["dokument"]),
+            Malform(par["malform"]),
+            par["tekstsum"],
+            par.get("saksum"),
+        )
+    except (KeyError, ValueError):
+        return None
+    summer = (merker.tekstsum, merker.saksum or merker.tekstsum)
+    return merker if merker.sak_id and all(_SHA256.fullmatch(s) for s in summer) else None
+
+
+def sum_av(tekst: str) -> str:
+    """SHA-256 (hex) av teksten i UTF-8."""
+    return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def reise_xml(reise: Reise, merker: Merker) -> str:
+    """Merkene og saken som rotelementet i Word-filens egen XML-del. Reiser KanIkke når XML ikke kan bære saken."""
+    felter = "".join(f"<{navn}>{escape(verdi)}</{navn}>" for navn, verdi in merker.par())
+    sak = "" if reise.sak is None else f"<sak>{_lovlig_xml(reise.sak)}</sak>"
+    return f'<reise xmlns="{NAVNEROM}">{felter}{sak}</reise>'
+
+
+def _lovlig_xml(tekst: str) -> str:
+    if any(tegn in tekst for tegn in _FORBUDT_I_XML) or any(tegn < " " for tegn in tekst):
+        raise KanIkke("Saken har tegn en Word-fil ikke kan bære (U+FFFE, U+FFFF eller styretegn). Ta dem bort.")
+    return escape(tekst)
+
+
+def egenskaper_xml(merker: Merker) -> str:
+    """Merkene som egendefinerte dokumentegenskaper (ECMA-376 del 1, 22.3)."""
+    egenskaper = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{nummer}" name="{EGENSKAPSNAVN}{navn}">'
+        f"<vt:lpwstr>{escape(verdi)}</vt:lpwstr></property>"
+        for nummer, (navn, verdi) in enumerate(merker.par(), 2)
+    )
+    return (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{egenskaper}</Properties>'
+    )

@@ -1,0 +1,154 @@
+"""Tegnene et brev kan ha: hva en Word-fil, en PDF/A og skriften i PDF-en kan bære. Finnes før noe tegnes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from struct import unpack_from
+
+from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Tabell
+from overforing.feil import KanIkke
+
+_ALDRI = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_MELLOMROM = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u00ad": None})
+_HARDE = frozenset("\u00a0\u2007\u202f")
+_MANEDER = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_HOLDES = re.compile(rf"(?<=§) (?=\d)|(?<=\d\.) (?=(?:{_MANEDER})\b)")
+
+
+@dataclass(frozen=True)
+class UlovligTegn:
+    """Et tegn brevet ikke kan ha. ``sted`` er seksjons-id eller del av hodet, ``overskrift`` det brukeren ser."""
+
+    sted: str
+    overskrift: str
+    tegn: str
+
+    @property
+    def kodepunkt(self) -> str:
+        """Kodepunktet slik det skrives: ``U+0000``."""
+        return f"U+{ord(self.tegn):04X}"
+
+    def __str__(self) -> str:
+        synlig = unicodedata.category(self.tegn)[0] in "LNPS"
+        vist = f"«{self.tegn}» ({self.kodepunkt})" if synlig else self.kodepunkt
+        return f"{vist} i {self.overskrift}"
+
+
+def ren(tekst: str) -> str:
+    """Teksten slik begge formatene skriver den: NFC, vanlige eller harde mellomrom, ingen myke bindestreker.
+
+    «§ 13» og «19. november» får hardt mellomrom, så de ikke deles på to linjer. ``modell.normaliser`` gir det samme
+    av teksten før og etter.
+    """
+    tekst = unicodedata.normalize("NFC", tekst.translate(_MELLOMROM))
+    if not tekst.isascii():
+        tekst = "".join(_mellomrom(t) if unicodedata.category(t) == "Zs" else t for t in tekst)
+    return _HOLDES.sub("\u00a0", tekst)
+
+
+def _mellomrom(tegn: str) -> str:
+    return "\u00a0" if tegn in _HARDE else " "
+
+
+def ulovlige_tegn(brev: Brev, tegnsett: frozenset[int] | None = None) -> tuple[UlovligTegn, ...]:
+    """Hvert tegn brevet ikke kan ha, én gang for hvert sted, i leserekkefølge.
+
+    Uten ``tegnsett``: det en Word-fil ikke kan bære, eller som ikke er synlig tekst (styretegn, private tegn,
+    usynlige formattegn, linjeskilletegn). Med ``tegnsett`` også alt skriften ikke har tegn for.
+    """
+    funnet: dict[UlovligTegn, None] = {}
+    for sted, overskrift, tekst in _steder(brev):
+        for tegn in dict.fromkeys(ren(tekst)):
+            if not _lovlig(tegn, tegnsett):
+                funnet[UlovligTegn(sted, overskrift, tegn)] = None
+    return tuple(funnet)
+
+
+def krev_lovlige_tegn(brev: Brev, tegnsett: frozenset[int] | None = None) -> None:
+    """Reiser KanIkke med felt og tegn når brevet har tegn formatet ikke kan bære."""
+    ulovlige = ulovlige_tegn(brev, tegnsett)
+    if not ulovlige:
+        return
+    vist = ", ".join(map(str, ulovlige[:5]))
+    flere = f" og {len(ulovlige) - 5} til" if len(ulovlige) > 5 else ""
+    if all(_lovlig(u.tegn, None) for u in ulovlige):
+        raise KanIkke(
+            f"Brevet kan ikke lages som PDF: skriften mangler {vist}{flere}. "
+            "Skriv det med latinske bokstaver, eller lag brevet bare i Word."
+        )
+    raise KanIkke(f"Brevet kan ikke lages med {vist}{flere}. Ta bort tegnet der det står, og prøv igjen.")
+
+
+def _lovlig(tegn: str, tegnsett: frozenset[int] | None) -> bool:
+    if " " <= tegn <= "~":
+        return True
+    if unicodedata.category(tegn) in _ALDRI:
+        return False
+    return tegnsett is None or ord(tegn) in tegnsett
+
+
+def _steder(brev: Brev) -> Iterator[tuple[str, str, str]]:
+    for linje in brev.hode.avsender:
+        yield "avsender", "avsenderfeltet", linje
+    for linje in brev.hode.mottaker:
+        yield "mottaker", "mottakerfeltet", linje
+    for referanse in brev.hode.referanser:
+        yield "referanser", f"referansen «{referanse.navn}»", f"{referanse.navn} {referanse.verdi}"
+    yield "merking", "merkingen", brev.hode.merking
+    yield "tittel", "tittelen", brev.tittel
+    for seksjon in brev.seksjoner:
+        navn = f"delen «{seksjon.overskrift}»"
+        yield seksjon.id, navn, seksjon.overskrift
+        for blokk in seksjon.blokker:
+            for tekst in _tekster(blokk):
+                yield seksjon.id, navn, tekst
+    for linje in (brev.hilsen, *brev.underskrift):
+        yield "underskrift", "underskriften", linje
+
+
+def _tekster(blokk: Blokk) -> Iterator[str]:
+    match blokk:
+        case Avsnitt(tekst):
+            yield tekst
+        case Liste(punkter):
+            yield from punkter
+        case Tabell(overskrifter, rader):
+            yield from overskrifter
+            for rad in rader:
+                yield from rad
+
+
+@lru_cache(maxsize=4)
+def skriftens_tegn(skrift: Path) -> frozenset[int]:
+    """Kodepunktene en TrueType-skrift har tegn for: tabellen ``cmap`` i format 4 eller 12 (OpenType 1.9)."""
+    data = skrift.read_bytes()
+    (antall,) = unpack_from(">H", data, 4)
+    tabeller = {data[12 + 16 * i : 16 + 16 * i]: unpack_from(">I", data, 20 + 16 * i)[0] for i in range(antall)}
+    cmap = tabeller[b"cmap"]
+    (undertabeller,) = unpack_from(">H", data, cmap + 2)
+    tegn: set[int] = set()
+    for i in range(undertabeller):
+        plattform, koding, forskyvning = unpack_from(">HHI", data, cmap + 4 + 8 * i)
+        if plattform == 0 or (plattform == 3 and koding in (1, 10)):
+            tegn.update(_undertabell(data, cmap + forskyvning))
+    return frozenset(tegn)
+
+
+def _undertabell(data: bytes, start: int) -> Iterator[int]:
+    (form,) = unpack_from(">H", data, start)
+    if form == 12:
+        (grupper,) = unpack_from(">I", data, start + 12)
+        for i in range(grupper):
+            fra, til, _ = unpack_from(">III", data, start + 16 + 12 * i)
+            yield from range(fra, til + 1)
+    elif form == 4:
+        (dobbelt,) = unpack_from(">H", data, start + 6)
+        slutt = unpack_from(f">{dobbelt // 2}H", data, start + 14)
+        begynnelse = unpack_from(f">{dobbelt // 2}H", data, start + 16 + dobbelt)
+        for fra, til in zip(begynnelse, slutt, strict=True):
+            yield from (kode for kode in range(fra, til + 1) if kode != 0xFFFF)
