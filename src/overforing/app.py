@@ -18,7 +18,9 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 
 if TYPE_CHECKING:
+    from overforing.brev.komponer import Brevstoff
     from overforing.brev.les import Lest
+    from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
 
 FORMATER = ("docx", "pdf")
@@ -70,9 +72,7 @@ class Program:
 
     def har_brev(self, dokument: Dokument) -> bool:
         """Om programmet kan skrive dokumentet ennå."""
-        from overforing.brev.maler import finnes
-
-        return finnes(dokument)
+        return self._maler.finnes(dokument)
 
     def komponer(
         self,
@@ -116,7 +116,13 @@ class Program:
         return kanonisk(til_verdier(utgaende(sak, dokument, felt, vurdering.linjen)))
 
     @cached_property
-    def _brevstoff(self):  # type: ignore[no-untyped-def]
-        from overforing.brev.maler import les_brevstoff
+    def _maler(self) -> Maler:
+        from overforing.brev.maler import Maler
 
-        return les_brevstoff(self.brevmaler, self.katalog, self.geografi)
+        return Maler.les(self.brevmaler)
+
+    @cached_property
+    def _brevstoff(self) -> Brevstoff:
+        from overforing.brev.komponer import Brevstoff
+
+        return Brevstoff(self.katalog, self.geografi, self._maler)

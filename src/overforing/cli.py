@@ -115,15 +115,18 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
     for fil in filer:
         try:
             sak = program.les_sak(les_fil(fil))
-        except (UgyldigSaksfil, KanIkke) as feil:
-            feltfeil = (
-                feil.feil if isinstance(feil, UgyldigSaksfil) else (Feltfeil("", "en fil som kan leses", str(feil)),)
-            )
-            kode = max(kode, FEIL_INNDATA if isinstance(feil, UgyldigSaksfil) else KAN_IKKE)
+        except UgyldigSaksfil as feil:
+            kode = FEIL_INNDATA
             if som_json or sammenlign:
-                _skriv_json(_feilfil(fil, feltfeil))
-            for en in feltfeil:
-                melding(f"{fil}: {en}")
+                _skriv_json(_feilfil(fil, feil.feil))
+            for feltfeil in feil.feil:
+                melding(f"{fil}: {feltfeil}")
+            continue
+        except KanIkke as feil:
+            kode = max(kode, KAN_IKKE)
+            if som_json or sammenlign:
+                _skriv_json(_feilfil(fil, (Feltfeil("", "en fil som kan leses", str(feil)),)))
+            melding(str(feil))
             continue
         if sammenlign:
             begge = (
@@ -277,13 +280,14 @@ def les_fil(fil: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if fil == "-" else Path(fil).read_bytes()
     except FileNotFoundError:
-        raise KanIkke("filen finnes ikke") from None
+        arsak = "filen finnes ikke"
     except IsADirectoryError:
-        raise KanIkke("dette er en mappe, ikke en fil") from None
+        arsak = "dette er en mappe, ikke en fil"
     except PermissionError:
-        raise KanIkke("filen kan ikke leses: ingen tilgang") from None
-    except (OSError, ValueError) as feil:
-        raise KanIkke(f"filen kan ikke leses: {getattr(feil, 'strerror', None) or 'ugyldig navn'}") from None
+        arsak = "filen kan ikke leses: ingen tilgang"
+    except (OSError, ValueError):
+        arsak = "filen kan ikke leses"
+    raise KanIkke(f"{fil}: {arsak}")
 
 
 def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:

@@ -1,0 +1,212 @@
+"""Kommandoene, kjørt i prosessen: kode, standard ut og standard feil."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from overforing.cli import kjor
+
+EKSEMPLER = Path(__file__).parent / "eksempler"
+HELE_LINJEN = EKSEMPLER / "01-hele-linjen-inhabil-be-om-overforing.json"
+
+
+@pytest.fixture
+def eksempel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert kjor(["eksempel"]) == 0
+    fil = tmp_path / "sak.json"
+    fil.write_text(capsys.readouterr().out, "utf-8")
+    return fil
+
+
+def test_eksempelet_er_ren_json_og_blir_be_om_overforing(eksempel: Path, capsys) -> None:
+    json.loads(eksempel.read_text("utf-8"))
+    assert kjor(["vurder", str(eksempel), "--json"]) == 0
+    svar = json.loads(capsys.readouterr().out)
+    assert (svar["utfall"], svar["ferdig"], svar["avklaringer"]) == ("be_om_overforing", True, [])
+
+
+def test_vurder_gir_en_linje_per_fil_i_rekkefolge_ogsa_nar_en_er_feil(tmp_path: Path, capsys) -> None:
+    feil = tmp_path / "feil.json"
+    feil.write_text('{"skjema": "overforing/sak/1", "id": 1}')
+    assert kjor(["vurder", str(HELE_LINJEN), str(feil), str(HELE_LINJEN), "--json"]) == 2
+    ut = capsys.readouterr()
+    linjer = [json.loads(linje) for linje in ut.out.splitlines()]
+    assert [linje["skjema"] for linje in linjer] == [
+        "overforing/vurdering/1",
+        "overforing/feil/1",
+        "overforing/vurdering/1",
+    ]
+    assert linjer[1]["fil"] == str(feil)
+    assert {"felt": "vurderingsdato", "forventet": "at feltet er med", "funnet": "ingenting"} in linjer[1]["feil"]
+    assert "vurderingsdato" in ut.err
+
+
+def test_en_fil_som_ikke_finnes_gir_1(tmp_path: Path, capsys) -> None:
+    assert kjor(["vurder", str(tmp_path / "borte.json")]) == 1
+    assert "finnes ikke" in capsys.readouterr().err
+
+
+def test_en_dato_for_forvaltningsloven_avvises_med_sted(tmp_path: Path, capsys) -> None:
+    fil = tmp_path / "gammel.json"
+    verdier = json.loads(HELE_LINJEN.read_text("utf-8"))
+    fil.write_text(json.dumps({**verdier, "vurderingsdato": "1969-12-31"}))
+    assert kjor(["vurder", str(fil)]) == 2
+    assert "vurderingsdato: ventet en dato fra og med 1. januar 1970" in capsys.readouterr().err
+
+
+def test_regelsettet_kan_tvinges_og_sammenlignes(capsys) -> None:
+    fil = str(EKSEMPLER / "13-samboer-ikke-vurdert-enna.json")
+    kjor(["vurder", fil, "--json", "--regelsett", "fvl2025"])
+    svar = json.loads(capsys.readouterr().out)
+    assert (svar["regelsett"], svar["ansatte"]["a1"]["status"]) == ("fvl2025", "inhabil")
+    assert kjor(["vurder", fil, "--sammenlign"]) == 0
+    assert json.loads(capsys.readouterr().out)["skjema"] == "overforing/sammenligning/1"
+
+
+def test_brev_skriver_word_og_pdf_og_sier_hvor(eksempel: Path, tmp_path: Path, capsys) -> None:
+    ut = tmp_path / "ut"
+    assert kjor(["brev", str(eksempel), "--ut", str(ut)]) == 0
+    skrevet = [Path(linje) for linje in capsys.readouterr().out.splitlines()]
+    assert sorted(sti.name for sti in skrevet) == sorted(
+        f"{dokument}.{format_}"
+        for dokument in ("anmodning", "habilitetsnotat", "orientering")
+        for format_ in ("docx", "pdf")
+    )
+    assert sorted(ut.iterdir()) == sorted(skrevet)
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf"])
+def test_brevet_leses_tilbake_med_saken_som_reiste(eksempel: Path, tmp_path: Path, capsys, format_: str) -> None:
+    kjor(["brev", str(eksempel), "--ut", str(tmp_path / "ut"), "--format", format_])
+    capsys.readouterr()
+    assert kjor(["les", str(tmp_path / "ut" / f"anmodning.{format_}"), "--json"]) == 0
+    lest = json.loads(capsys.readouterr().out)
+    raa = json.loads(eksempel.read_text("utf-8"))
+    assert (lest["dokument"], lest["sak_id"], lest["tekst"]) == ("anmodning", raa["id"], "uendret")
+    assert lest["sak"]["parter"] == [{"id": "p1", "rolle": "soker"} | {"navn": ""}]
+    assert lest["sak"]["ansatte"][0]["tilknytninger"] == raa["ansatte"][0]["tilknytninger"]
+    assert kjor(["les", str(tmp_path / "ut" / f"orientering.{format_}"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["sak"] is None
+
+
+def test_brev_skriver_aldri_over_uten_at_det_er_bedt_om(eksempel: Path, tmp_path: Path, capsys) -> None:
+    argumenter = ["brev", str(eksempel), "--ut", str(tmp_path), "--dokument", "orientering", "--format", "docx"]
+    fil = tmp_path / "orientering.docx"
+    fil.write_text("mitt eget")
+    assert kjor(argumenter) == 1
+    assert fil.read_text() == "mitt eget"
+    assert "orientering.docx" in capsys.readouterr().err
+    assert kjor([*argumenter, "--overskriv"]) == 0
+    assert fil.read_bytes().startswith(b"PK")
+
+
+def test_en_uferdig_sak_gir_ikke_brev_men_utkast(tmp_path: Path, capsys) -> None:
+    fil = str(EKSEMPLER / "06-onsker-a-bytte-men-veileder-er-ekssamboer.json")
+    assert kjor(["brev", fil, "--ut", str(tmp_path / "ut")]) == 1
+    feil = capsys.readouterr().err
+    assert "Det er ikke sagt hvem som tar over saken." in feil
+    assert not (tmp_path / "ut").exists()
+    assert kjor(["brev", fil, "--ut", str(tmp_path / "ut"), "--utkast"]) == 0
+
+
+def test_en_uavklart_sak_har_ingen_brev_heller_ikke_som_utkast(tmp_path: Path, capsys) -> None:
+    fil = str(EKSEMPLER / "13-samboer-ikke-vurdert-enna.json")
+    assert kjor(["brev", fil, "--ut", str(tmp_path / "ut"), "--utkast"]) == 1
+    assert "Er Kari Moen inhabil, habil eller i tvil?" in capsys.readouterr().err
+
+
+def test_et_dokument_som_ikke_finnes_enna_avvises_ved_navn_og_resten_skrives(tmp_path: Path, capsys) -> None:
+    fil = str(EKSEMPLER / "04-sjefene-inhabile-innleid-stedfortreder.json")
+    assert kjor(["brev", fil, "--ut", str(tmp_path), "--format", "docx"]) == 1
+    ut = capsys.readouterr()
+    assert "«oppnevning»" in ut.err
+    assert [Path(linje).name for linje in ut.out.splitlines()] == ["habilitetsnotat.docx", "orientering.docx"]
+
+
+@pytest.mark.parametrize(
+    ("argumenter", "kode", "ventet"),
+    [
+        (["brev", "SAK", "--ut", "UT", "--dokument", "tullball"], 2, "«tullball» er ikke et dokument"),
+        (["brev", "SAK", "--ut", "UT", "--dokument", "tvist"], 1, "kaller ikke på «tvist»"),
+        (["brev", "SAK"], 2, "--ut"),
+        (["brev", "SAK", "--ut", "UT", "--format", "odt"], 2, "docx, pdf"),
+        (["vurder"], 2, "Det mangler noe"),
+        (["vurder", "SAK", "--tull"], 2, "--tull"),
+        (["tull"], 2, "Ukjent kommando"),
+        (["les", "SAK", "SAK"], 2, "argument for mye"),
+        (["vurder", "MAPPE"], 1, "mappe"),
+        (["les", "borte.docx"], 1, "finnes ikke"),
+        (["brev", "SAK", "--ut", "SAK"], 1, "ikke en mappe"),
+    ],
+)
+def test_feil_bruk_gir_en_norsk_melding(eksempel: Path, tmp_path: Path, capsys, argumenter, kode, ventet) -> None:
+    sted = {"SAK": str(eksempel), "UT": str(tmp_path / "ut"), "MAPPE": str(tmp_path)}
+    assert kjor([sted.get(a, a) for a in argumenter]) == kode
+    ut = capsys.readouterr()
+    assert ventet in ut.err
+    assert "Traceback" not in ut.err
+    assert not re.search(r"\b(Usage|Error|Missing|Invalid|No such|Try|unexpected)\b", ut.out + ut.err)
+
+
+@pytest.mark.parametrize("kommando", [[], ["vurder"], ["brev"], ["les"], ["eksempel"]])
+def test_hjelpen_er_pa_norsk(kommando: list[str], capsys) -> None:
+    assert kjor([*kommando, "--help"]) == 0
+    ut = capsys.readouterr().out
+    assert ut.startswith("Bruk: overforing")
+    assert not re.search(r"\b(Usage|Options|Commands|Show|exit|required)\b", ut)
+
+
+def test_uten_argumenter_gjores_hovedoppgaven_i_en_ny_mappe(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert kjor([]) == 0
+    assert kjor([]) == 0
+    ut = capsys.readouterr().out
+    assert "Statsforvalteren bes om å overføre saken" in ut
+    assert sorted(m.name for m in tmp_path.iterdir()) == ["overforing-eksempel", "overforing-eksempel-2"]
+    assert (tmp_path / "overforing-eksempel" / "anmodning.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("nummer", "ventet"),
+    [(errno.EACCES, "ingen tilgang"), (errno.ENOSPC, "disken er full"), (errno.EROFS, "skrivebeskyttet")],
+)
+def test_et_sted_det_ikke_kan_skrives_sies_fra_om(
+    eksempel: Path, tmp_path: Path, capsys, monkeypatch, nummer: int, ventet: str
+) -> None:
+    def nekt(**_: object) -> None:
+        raise OSError(nummer, "nei")
+
+    monkeypatch.setattr("overforing.skriving.tempfile.mkstemp", nekt)
+    assert kjor(["brev", str(eksempel), "--ut", str(tmp_path / "ut")]) == 1
+    assert ventet in capsys.readouterr().err
+    assert list((tmp_path / "ut").iterdir()) == []
+
+
+def test_filnavn_og_egenskaper_roper_ikke_hvem_saken_gjelder(eksempel: Path, tmp_path: Path, capsys) -> None:
+    import zipfile
+
+    kjor(["brev", str(eksempel), "--ut", str(tmp_path / "ut"), "--format", "docx"])
+    for fil in (tmp_path / "ut").iterdir():
+        assert "Eksempelsen" not in fil.name
+        with zipfile.ZipFile(fil) as pakke:
+            for navn in ("docProps/core.xml", "docProps/custom.xml"):
+                assert b"Eksempelsen" not in pakke.read(navn)
+                assert b"Moen" not in pakke.read(navn)
+
+
+def test_en_feil_i_programmet_sier_hvor_men_ikke_hva_saken_handler_om(monkeypatch, capsys) -> None:
+    from overforing.app import Program
+
+    def sprekk(self):
+        raise ValueError("Kari Moen er søster")
+
+    monkeypatch.setattr(Program, "eksempel", sprekk)
+    assert kjor(["eksempel"]) == 1
+    feil = capsys.readouterr().err
+    assert "ValueError, test_cli.py:" in feil
+    assert "Kari" not in feil
