@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from overforing.brev.les import Lest
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
+    from overforing.saksgang.kontor import Kontor, Sakslager
 
 FORMATER = ("docx", "pdf")
 
@@ -114,6 +117,33 @@ class Program:
 
         felt = {felt for funn in vurdering.spor for felt in funn.felt}
         return kanonisk(til_verdier(utgaende(sak, dokument, felt, vurdering.linjen)))
+
+    def sak_i(self, data: bytes, filnavn: str) -> Sak | None:
+        """Saken i en saksfil eller et brev, eller ``None`` når brevet ikke har den med."""
+        lest = self.les_brev(data, filnavn)
+        return None if lest.sak_json is None else self.les_sak(lest.sak_json)
+
+    def apne_kontor(self, lager: Sakslager, na: Callable[[], datetime]) -> Kontor:
+        """Kontorets saker, til vinduet."""
+        from overforing.brev.sidebilder import sidebilder
+        from overforing.sak.saksfil import til_json
+        from overforing.saksgang.kontor import Kontor, Sidebilde, Verktoy
+        from overforing.saksgang.presentasjon import Presentasjon
+        from overforing.skriving import skriv_alle
+
+        verktoy = Verktoy(
+            les_sak=self.les_sak,
+            les_brev=self.sak_i,
+            vurder=self.vurder,
+            komponer=self.komponer,
+            skriv=self.skriv,
+            skriv_filer=lambda mappe, filer, overskriv: skriv_alle(mappe, filer, overskriv=overskriv),
+            sidebilder=lambda pdf, bredde: tuple(Sidebilde(*bilde) for bilde in sidebilder(pdf, bredde)),
+            til_json=til_json,
+            eksempel=lambda: self.les_sak(self.eksempel()),
+            na=na,
+        )
+        return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev), verktoy)
 
     @cached_property
     def _maler(self) -> Maler:

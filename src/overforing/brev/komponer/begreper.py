@@ -1,0 +1,161 @@
+"""Ordene i brevene: katalogen på ett brevs målform og etter ett regelsett."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+
+from overforing.regelverk import hjemmel as hj
+from overforing.regelverk.hjemmel import Hjemler, Hjemmel, Lov
+from overforing.sak.modell import Malform, Regelsett, Rolle, Sak, Sakstype, Tjeneste
+from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import Katalog, oppramsing
+from overforing.tekster.katalog import dato as datotekst
+
+TALLORD = ("", "", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
+
+RAD_OG_VEILEDNING = hj.begge(hj.sotjl("17"))
+OKONOMISK_STONAD = hj.begge(hj.sotjl("18"))
+MIDLERTIDIG_BOTILBUD = hj.begge(hj.sotjl("27"))
+_STONAD_OG_BOTILBUD = hj.begge(hj.sotjl("18"), hj.sotjl("27"))
+_UTGIFTER = hj.begge(hj.sotjl("7", 2))
+_SAMARBEID = hj.begge(hj.sotjl("3", 4))
+_TIL_MERKING = hj.begge(Hjemmel(Lov.OFFL, "13"), hj.sotjl("44"))
+
+
+@dataclass(frozen=True)
+class Begreper:
+    """Oppslag med målform og regelsett gitt én gang."""
+
+    katalog: Katalog
+    geografi: Geografi
+    malform: Malform
+    regelsett: Regelsett
+
+    def __call__(self, nokkel: str, **verdier: str) -> str:
+        return self.katalog.hent(nokkel, self.malform, **verdier)
+
+    def dato(self, verdi: date | None) -> str:
+        """Datoen med ord, eller tom tekst."""
+        return datotekst(verdi) if verdi else ""
+
+    def kommune(self, nummer: str | None) -> str:
+        """Kommunens navn uten «kommune», eller tom tekst."""
+        return self.geografi.navn(nummer) if nummer else ""
+
+    def lov(self, hjemler: Hjemler) -> str:
+        return self.bestemmelser(hjemler[self.regelsett])
+
+    def bestemmelser(self, hjemler: Iterable[Hjemmel]) -> str:
+        """Bestemmelsene i løpende tekst; hele paragrafer i samme lov samles: «forvaltningsloven §§ 35 og 41»."""
+        grupper: dict[Lov, list[Hjemmel]] = {}
+        for hjemmel in hjemler:
+            grupper.setdefault(hjemmel.lov, []).append(hjemmel)
+        return oppramsing(self._samlet(gruppe) for gruppe in grupper.values())
+
+    def _samlet(self, gruppe: list[Hjemmel]) -> str:
+        hele = [h.paragraf for h in gruppe if h == Hjemmel(h.lov, h.paragraf)]
+        if len(gruppe) > 1 and len(hele) == len(gruppe):
+            return f"{self.katalog.lover[gruppe[0].lov].kort[self.malform]} §§ {oppramsing(hele)}"
+        return self.katalog.hjemler(gruppe, self.malform)
+
+    def roller(self, roller: Iterable[Rolle]) -> str:
+        """«Nav-lederen og to veiledere»."""
+        deler = []
+        for rolle, antall in Counter(roller).items():
+            if antall == 1:
+                deler.append(self(f"rolle_bestemt.{rolle}"))
+            else:
+                tall = TALLORD[antall] if antall < len(TALLORD) else str(antall)
+                deler.append(f"{tall} {self(f'rolle_flertall.{rolle}')}")
+        return oppramsing(deler)
+
+    def tjenester(self, tjenester: Iterable[Tjeneste], *, paragrafer: bool = True) -> str:
+        """«økonomisk stønad til livsopphold og midlertidig botilbud (sosialtjenesteloven §§ 18 og 27)»."""
+        valgte = tuple(tjenester)
+        if all(tjeneste is Tjeneste.ANNET for tjeneste in valgte):
+            return self("brev.gjelder.uten_tjeneste")
+        ord_ = oppramsing(self(f"tjeneste.{tjeneste}") for tjeneste in valgte)
+        hjemler = [
+            hj.sotjl(self(f"tjeneste_paragraf.{tjeneste}"))
+            for tjeneste in valgte
+            if f"tjeneste_paragraf.{tjeneste}" in self.katalog
+        ]
+        return f"{ord_} ({self.bestemmelser(hjemler)})" if paragrafer and hjemler else ord_
+
+    def saken_din(self, sakstype: Sakstype) -> str:
+        return self(f"brev.saken_din.{_soknad_eller_klage(sakstype)}")
+
+    def til_deg(self, sakstype: Sakstype) -> str:
+        return self(f"brev.til.{_soknad_eller_klage(sakstype)}")
+
+    def merking(self) -> str:
+        offl, sotjl = _TIL_MERKING[self.regelsett]
+        return self(
+            "brev.hode.merking",
+            offl=self.bestemmelser([offl]),
+            sotjl=self.bestemmelser([sotjl]),
+            fvl=self.lov(hj.TAUSHETSPLIKT),
+        )
+
+
+def _soknad_eller_klage(sakstype: Sakstype) -> str:
+    return sakstype.value if sakstype in (Sakstype.SOKNAD, Sakstype.KLAGE) else "annet"
+
+
+@dataclass(frozen=True)
+class Lovhenvisninger:
+    """Bestemmelsene malene viser til, etter det regelsettet vurderingen fulgte."""
+
+    avledet: str
+    apenbart_unntak: str
+    delegering: str
+    egen_vurdering: str
+    feil: str
+    folkevalgt_organ: str
+    forelopig_avgjorelse: str
+    forelopig_svar: str
+    hvem_avgjor_habilitet: str
+    hvem_omfattes: str
+    klage: str
+    overforing: str
+    rad_og_veiledning: str
+    stedfortreder: str
+    stonad_og_botilbud: str
+    tvist: str
+    utgifter: str
+    vertskommune: str
+
+
+_HENVISNINGER: dict[str, Hjemler] = {
+    "avledet": hj.AVLEDET,
+    "apenbart_unntak": hj.APENBART_UNNTAK,
+    "delegering": {rs: hjemler[1:] for rs, hjemler in hj.OVERFORING.items()},
+    "egen_vurdering": hj.EGEN_VURDERING,
+    "feil": hj.FEIL_VED_BEHANDLINGEN,
+    "folkevalgt_organ": hj.FOLKEVALGT_ORGAN,
+    "forelopig_avgjorelse": hj.FORELOPIG_AVGJORELSE,
+    "forelopig_svar": hj.FORELOPIG_SVAR,
+    "hvem_avgjor_habilitet": hj.HVEM_AVGJOR_HABILITET,
+    "hvem_omfattes": hj.HVEM_OMFATTES,
+    "klage": hj.KLAGE,
+    "overforing": {rs: hjemler[:1] for rs, hjemler in hj.OVERFORING.items()},
+    "rad_og_veiledning": RAD_OG_VEILEDNING,
+    "stedfortreder": hj.STEDFORTREDER,
+    "stonad_og_botilbud": _STONAD_OG_BOTILBUD,
+    "tvist": hj.TVIST_OM_OPPHOLD,
+    "utgifter": _UTGIFTER,
+    "vertskommune": _SAMARBEID,
+}
+
+
+def lovhenvisninger(begreper: Begreper) -> Lovhenvisninger:
+    return Lovhenvisninger(**{f.name: begreper.lov(_HENVISNINGER[f.name]) for f in fields(Lovhenvisninger)})
+
+
+def kommunenavn(begreper: Begreper, sak: Sak) -> str:
+    """«Trondheim kommune», eller tom tekst."""
+    navn = begreper.kommune(sak.kontor.kommune)
+    return begreper("brev.hode.kommune", navn=navn) if navn else ""

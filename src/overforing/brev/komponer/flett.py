@@ -1,0 +1,166 @@
+"""En brevmal og verdiene til den blir tittel og seksjoner.
+
+Malen er Markdown med jinja2. Alt som skrives ut av en verdi, går gjennom jinja og Markdown som et merke uten
+mening for dem og settes inn til slutt, så det brukeren har skrevet, aldri tolkes som mal eller oppsett.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from overforing.brev.modell import Avsnitt, Blokk, Liste, Seksjon, Tabell
+
+from .ord import avsnitt, linje, stor
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.runtime import Context
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+_FRA, _TIL = "\ue000", "\ue001"
+_MERKE = re.compile(f"{_FRA}(\\d+){_TIL}")
+_OVERSKRIFT = re.compile(r"(?P<tekst>.*?)\s*\{#(?P<id>[a-z_]+)\}")
+_INNSATT = "innsatte verdier"
+
+
+class MalFeil(ValueError):
+    """Malen bruker noe et brev ikke har, eller skriver ut en verdi som ikke er tekst. Vår feil, aldri brukerens."""
+
+
+@dataclass
+class Innsatt:
+    """Verdiene som er skrevet ut, etter nummeret i merket."""
+
+    verdier: list[str] = field(default_factory=list)
+
+    def merk(self, verdi: str) -> str:
+        self.verdier.append(verdi)
+        return f"{_FRA}{len(self.verdier) - 1}{_TIL}"
+
+    def fyll(self, tekst: str) -> str:
+        """Malens tekst med verdiene satt inn på én linje. Bare malens egne mellomrom ryddes."""
+        synlig = _MERKE.sub(lambda m: m[0] if linje(self.verdier[int(m[1])]) else "", tekst)
+        uten_tomme = re.sub(r"\(\s*\)", "", synlig)
+        ryddet = re.sub(r"(?<=\() +| +(?=[.,;:)])", "", linje(uten_tomme))
+        return _MERKE.sub(lambda m: linje(self.verdier[int(m[1])]), ryddet)
+
+    def avsnitt(self, tekst: str) -> tuple[str, ...]:
+        """Avsnittene et avsnitt i malen blir: flere når det er én verdi alene, ellers ett (eller ingen)."""
+        if alene := _MERKE.fullmatch(tekst.strip()):
+            return avsnitt(self.verdier[int(alene[1])])
+        fylt = self.fyll(tekst)
+        return (fylt,) if fylt else ()
+
+
+@dataclass(frozen=True)
+class Flettet:
+    """``seksjoner`` har alle seksjonene malen nevnte, også dem som ble tomme."""
+
+    tittel: str
+    seksjoner: tuple[Seksjon, ...]
+
+
+def flett(mal: str, verdier: Mapping[str, object]) -> Flettet:
+    """Sett verdiene inn i malen. ``# `` er brevets tittel, ``## … {#id}`` en seksjon."""
+    innsatt = Innsatt()
+    markdown = _mal(mal).render({**verdier, _INNSATT: innsatt})
+    tittel = ""
+    seksjoner: list[tuple[str, str, list[Blokk]]] = []
+    for node in _tre(markdown):
+        if node.type == "heading" and node.tag == "h1":
+            tittel = innsatt.fyll(_innhold(node))
+        elif node.type == "heading":
+            treff = _OVERSKRIFT.fullmatch(_innhold(node))
+            if node.tag != "h2" or treff is None:
+                raise MalFeil(f"en overskrift uten seksjons-id: {_innhold(node)}")
+            seksjoner.append((treff["id"], innsatt.fyll(treff["tekst"]), []))
+        elif not seksjoner:
+            raise MalFeil("tekst før den første seksjonen")
+        else:
+            seksjoner[-1][2].extend(_blokker(node, innsatt))
+    return Flettet(tittel, tuple(Seksjon(id_, overskrift, tuple(b)) for id_, overskrift, b in seksjoner))
+
+
+def _blokker(node: SyntaxTreeNode, innsatt: Innsatt) -> Iterator[Blokk]:
+    match node.type:
+        case "paragraph":
+            for tekst in innsatt.avsnitt(_innhold(node)):
+                yield Avsnitt(tekst)
+        case "bullet_list":
+            punkter = tuple(p for punkt in node.children if (p := innsatt.fyll(_punkt(punkt))))
+            if punkter:
+                yield Liste(punkter)
+        case "table":
+            overskrifter, *rader = (
+                tuple(innsatt.fyll(_innhold(celle)) for celle in rad.children)
+                for del_ in node.children
+                for rad in del_.children
+            )
+            rader = [rad for rad in rader if any(rad)]
+            if rader:
+                yield Tabell(overskrifter, tuple(rader))
+        case _:
+            raise MalFeil(f"malen bruker {node.type}")
+
+
+def _punkt(node: SyntaxTreeNode) -> str:
+    if any(barn.type != "paragraph" for barn in node.children) or len(node.children) > 1:
+        raise MalFeil("et listepunkt har bare ett avsnitt")
+    return _innhold(node.children[0]) if node.children else ""
+
+
+def _innhold(node: SyntaxTreeNode) -> str:
+    """Den rene teksten i et avsnitt, en overskrift eller en celle."""
+    deler: list[str] = []
+    for inline in node.children:
+        for barn in inline.children:
+            if barn.type == "softbreak":
+                deler.append(" ")
+            elif barn.type == "text":
+                deler.append(barn.content)
+            else:
+                raise MalFeil(f"malen bruker {barn.type}")
+    return "".join(deler)
+
+
+def _tre(markdown: str) -> list[SyntaxTreeNode]:
+    from markdown_it.tree import SyntaxTreeNode
+
+    return SyntaxTreeNode(_leser().parse(markdown)).children
+
+
+@cache
+def _leser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table")
+
+
+@cache
+def _mal(tekst: str) -> Template:
+    from jinja2 import StrictUndefined, pass_context
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    @pass_context
+    def merk(kontekst: Context, verdi: Any) -> str:
+        if not isinstance(verdi, str):
+            raise MalFeil(f"malen skriver ut {type(verdi).__name__}, ikke tekst")
+        innsatt: Innsatt = kontekst[_INNSATT]
+        return innsatt.merk(verdi)
+
+    miljo = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # «{#id}» er seksjons-id-en, så en merknad i malen skrives som i HTML.
+        comment_start_string="<!--",
+        comment_end_string="-->",
+        finalize=merk,
+    )
+    miljo.filters = {"stor": stor}
+    return miljo.from_string(tekst)

@@ -1,0 +1,270 @@
+"""Det orienteringen til søkeren trenger.
+
+Søkeren skal få vite hva som skjer med saken, og hvilke roller det gjelder, aldri hvem en ansatt er for hvem.
+Derfor bygges grunnlaget av et utdrag som ikke har med tilknytninger, begrunnelser eller annen fri tekst om ansatte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from overforing.feil import KanIkke
+from overforing.regelverk.funn import Status, Steg, Utfall, Vurdering
+from overforing.sak.modell import (
+    Arsak,
+    Kontor,
+    Part,
+    Partsrolle,
+    Regelsett,
+    Resultat,
+    Rolle,
+    Sak,
+    Sakstype,
+    Stedfortredertype,
+    Tiltakshjemmel,
+    Tjeneste,
+)
+
+from .begreper import Begreper, Lovhenvisninger, lovhenvisninger
+from .bygger import ETTER_ANMODNING, HJEMMEL_FOR_GRUNN
+from .ord import linje
+
+
+@dataclass(frozen=True)
+class Utdrag:
+    """Det av saken og vurderingen som kan stå i et brev til søkeren. Ingenting her er skrevet om en ansatt.
+
+    ``tiltak`` er bare slag og dato, ``grunn`` er grunnen til hvilken kommune som har ansvaret.
+    """
+
+    utfall: Utfall
+    regelsett: Regelsett
+    sakstype: Sakstype
+    arsak: Arsak | None
+    tjenester: tuple[Tjeneste, ...]
+    mottatt: date | None
+    forelopig_svar: date | None
+    har_forelopig_svar: bool
+    inhabile: tuple[Rolle, ...]
+    noen_avledet: bool
+    losning: Stedfortredertype | None
+    losning_rolle: Rolle | None
+    tiltak: tuple[tuple[Tiltakshjemmel, date | None], ...]
+    grunn: str | None
+    ansvarlig: str | None
+    behandlende: str | None
+    svar: Resultat | None
+    svardato: date | None
+    settekommune: str | None
+    kontor: Kontor
+    kontaktperson: str
+    parter: tuple[Part, ...]
+
+
+def utdrag(sak: Sak, vurdering: Vurdering) -> Utdrag:
+    ansatte = {ansatt.id: ansatt for ansatt in sak.ansatte}
+    i_linjen = [ansatte[id_] for id_ in vurdering.linjen]
+    losning = next((s for s in sak.stedfortreder if s.type == vurdering.baerer), None)
+    kommune = next((f for f in vurdering.spor if f.steg is Steg.RETT_KOMMUNE), None)
+    har_svar = sak.svar is not None and vurdering.utfall in ETTER_ANMODNING
+    inhabile = {linje(a.navn).casefold() for a in sak.ansatte if not _kan_kontaktes(vurdering.ansatte[a.id])}
+    kontakt = linje(sak.kontor.kontaktperson)
+    return Utdrag(
+        utfall=vurdering.utfall,
+        regelsett=vurdering.regelsett,
+        sakstype=sak.sakstype,
+        arsak=sak.arsak,
+        tjenester=tuple(dict.fromkeys(sak.soknad.tjenester)),
+        mottatt=sak.soknad.mottatt,
+        forelopig_svar=sak.forelopig_svar_soker.dato if sak.forelopig_svar_soker else None,
+        har_forelopig_svar=sak.forelopig_svar_soker is not None,
+        inhabile=tuple(a.rolle for a in i_linjen if vurdering.ansatte[a.id] is Status.INHABIL),
+        noen_avledet=any(vurdering.ansatte[a.id] is Status.AVLEDET for a in i_linjen),
+        losning=losning.type if losning else None,
+        losning_rolle=ansatte[losning.ansatt].rolle if losning and losning.ansatt else None,
+        tiltak=tuple((t.hjemmel or Tiltakshjemmel.ANNET, t.dato) for t in sak.midlertidige_tiltak),
+        grunn=kommune.grunn if kommune else None,
+        ansvarlig=vurdering.ansvarlig,
+        behandlende=kommune.verdier.get("behandlende") if kommune else None,
+        svar=sak.svar.resultat if sak.svar and har_svar else None,
+        svardato=sak.svar.dato if sak.svar and har_svar else None,
+        settekommune=sak.svar.settekommune if sak.svar and har_svar else None,
+        kontor=sak.kontor,
+        kontaktperson="" if kontakt.casefold() in inhabile else kontakt,
+        parter=sak.parter,
+    )
+
+
+def _kan_kontaktes(status: Status) -> bool:
+    return status in (Status.HABIL, Status.AVLEDET)
+
+
+@dataclass(frozen=True)
+class Grunnlag:
+    """Det malen til orienteringen kan skrive ut eller spørre om. Høyst ett av utfallene er sant."""
+
+    lov: Lovhenvisninger
+    ny_lov: bool
+    # saken
+    saken_din: str
+    saken_din_om: str
+    er_soknad: bool
+    mottatt: str
+    # hva som skjer
+    ber_om_overforing: bool
+    stedfortreder: bool
+    overordnet: bool
+    bytt_saksbehandler: bool
+    som_vanlig: bool
+    undersoker_habilitet: bool
+    ikke_grunn_til_overforing: bool
+    annen_kommune: bool
+    vertskommune: bool
+    tvist: bool
+    overfort: bool
+    avslatt: bool
+    returnert: bool
+    behandles_her: bool
+    # innholdet
+    statsforvalteren: str
+    inhabile: bool
+    forklarer_inhabilitet: bool
+    inhabile_roller: str
+    noen_avledet: bool
+    onske_om_bytte: bool
+    kapasitet: bool
+    innleid: bool
+    leder_annen_enhet: bool
+    leder_utenfor_nav: bool
+    folkevalgt_organ: bool
+    losning_rolle: str
+    behandlende: str
+    ansvarlig: str
+    hvorfor_kommunen: str
+    eget_vedtak: bool
+    settekommune: str
+    svardato: str
+    tiltak: tuple[str, ...]
+    forelopig_svar: str
+    fatt_forelopig_svar: bool
+    # kontakt
+    kontoret: str
+    kontaktperson: str
+    telefon: str
+    epost: str
+
+
+LOSES_I_KOMMUNEN = frozenset(
+    {
+        Utfall.OPPNEVN_STEDFORTREDER,
+        Utfall.OVERORDNET_AVGJOR,
+        Utfall.BYTT_SAKSBEHANDLER,
+        Utfall.BEHANDLES_SOM_VANLIG,
+        Utfall.IKKE_GRUNN_TIL_OVERFORING,
+    }
+)
+
+
+ANDRE_AVGJOR = frozenset(
+    {
+        Utfall.BE_OM_OVERFORING,
+        Utfall.OPPNEVN_STEDFORTREDER,
+        Utfall.OVERORDNET_AVGJOR,
+        Utfall.BYTT_SAKSBEHANDLER,
+    }
+)
+"""Utfallene der søkeren må få vite at noen er inhabile, for å forstå hva som skjer."""
+
+
+def bygg(u: Utdrag, ord_: Begreper, statsforvalteren: str) -> Grunnlag:
+    """Kaster ``KanIkke`` når det ikke er avklart hva som skal skje med saken."""
+    if u.utfall is Utfall.UAVKLART:
+        raise KanIkke("Orienteringen til søkeren kan ikke skrives før det er avklart hva som skal skje med saken.")
+    overfort = u.svar is Resultat.OVERFORT
+    her = u.utfall in LOSES_I_KOMMUNEN and not overfort
+
+    def er(utfall: Utfall) -> bool:
+        return u.utfall is utfall and not overfort
+
+    return Grunnlag(
+        lov=lovhenvisninger(ord_),
+        ny_lov=u.regelsett is Regelsett.FVL2025,
+        saken_din=ord_.saken_din(u.sakstype),
+        saken_din_om=_saken_din_om(u, ord_),
+        er_soknad=u.sakstype is Sakstype.SOKNAD,
+        mottatt=ord_.dato(u.mottatt) if u.sakstype in (Sakstype.SOKNAD, Sakstype.KLAGE) else "",
+        ber_om_overforing=er(Utfall.BE_OM_OVERFORING) and u.svar is None,
+        stedfortreder=er(Utfall.OPPNEVN_STEDFORTREDER),
+        overordnet=er(Utfall.OVERORDNET_AVGJOR),
+        bytt_saksbehandler=er(Utfall.BYTT_SAKSBEHANDLER),
+        som_vanlig=er(Utfall.BEHANDLES_SOM_VANLIG),
+        undersoker_habilitet=er(Utfall.LEGG_FRAM_FOR_OVERORDNET),
+        ikke_grunn_til_overforing=er(Utfall.IKKE_GRUNN_TIL_OVERFORING),
+        annen_kommune=u.utfall is Utfall.ANNEN_KOMMUNE,
+        vertskommune=u.utfall is Utfall.VERTSKOMMUNE,
+        tvist=u.utfall is Utfall.TVIST_OM_OPPHOLD,
+        overfort=overfort,
+        avslatt=u.svar is Resultat.AVSLATT,
+        returnert=u.svar is Resultat.RETURNERT,
+        behandles_her=her,
+        statsforvalteren=statsforvalteren,
+        inhabile=bool(u.inhabile),
+        forklarer_inhabilitet=bool(u.inhabile) and (overfort or u.utfall in ANDRE_AVGJOR),
+        inhabile_roller=ord_.roller(u.inhabile),
+        noen_avledet=u.noen_avledet,
+        onske_om_bytte=u.arsak is Arsak.ONSKE_OM_BYTTE,
+        kapasitet=u.arsak is Arsak.KAPASITET,
+        innleid=u.losning is Stedfortredertype.INNLEID,
+        leder_annen_enhet=u.losning is Stedfortredertype.LEDER_ANNEN_ENHET,
+        leder_utenfor_nav=u.losning is Stedfortredertype.LEDER_UTENFOR_NAV,
+        folkevalgt_organ=u.losning is Stedfortredertype.FOLKEVALGT_ORGAN,
+        losning_rolle=ord_(f"rolle_bestemt.{u.losning_rolle}") if u.losning_rolle else "",
+        behandlende=_kommune(ord_, u.behandlende),
+        ansvarlig=_kommune(ord_, u.ansvarlig),
+        hvorfor_kommunen=ord_(
+            f"brev.opphold_du.{u.grunn}",
+            ansvarlig=ord_.kommune(u.ansvarlig),
+            hjemmel=ord_.lov(HJEMMEL_FOR_GRUNN[u.grunn]),
+        )
+        if u.grunn
+        else "",
+        eget_vedtak=u.grunn == "avslag",
+        settekommune=_kommune(ord_, u.settekommune),
+        svardato=ord_.dato(u.svardato),
+        tiltak=tuple(
+            " ".join(del_ for del_ in (ord_(f"tiltak.{slag}"), ord_.dato(dato)) if del_) for slag, dato in u.tiltak
+        ),
+        forelopig_svar=ord_.dato(u.forelopig_svar),
+        fatt_forelopig_svar=u.har_forelopig_svar,
+        kontoret=linje(u.kontor.navn) or _kommune(ord_, u.kontor.kommune),
+        kontaktperson=u.kontaktperson,
+        telefon=linje(u.kontor.telefon),
+        epost=linje(u.kontor.epost),
+    )
+
+
+def _kommune(ord_: Begreper, nummer: str | None) -> str:
+    navn = ord_.kommune(nummer)
+    return ord_("brev.hode.kommune", navn=navn) if navn else ""
+
+
+def _saken_din_om(u: Utdrag, ord_: Begreper) -> str:
+    """«søknaden din om økonomisk stønad til livsopphold»; uten tjeneste bare «søknaden din»."""
+    saken = ord_.saken_din(u.sakstype)
+    if not u.tjenester:
+        return saken
+    return ord_("brev.saken_din.om", saken=saken, tjenester=ord_.tjenester(u.tjenester, paragrafer=False))
+
+
+def mottaker(u: Utdrag, ord_: Begreper) -> tuple[str, ...]:
+    """Navnene på dem som har søkt, og den som representerer dem; ellers «Til deg som har søkt»."""
+    sokere = [p for p in u.parter if p.rolle in (Partsrolle.SOKER, Partsrolle.EKTEFELLE) or len(u.parter) == 1]
+    linjer: list[str] = []
+    for part in sokere:
+        if not (navn := linje(part.navn)):
+            continue
+        linjer.append(navn)
+        if part.representant and part.representant.type and (hos := linje(part.representant.navn)):
+            linjer.append(ord_("brev.til.ved", type=ord_(f"representant.{part.representant.type}"), navn=hos))
+    return tuple(linjer) or (ord_.til_deg(u.sakstype),)

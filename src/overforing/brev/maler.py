@@ -1,0 +1,45 @@
+"""Brevmalene i ``letters/``: ett Markdown-dokument for hvert brev og hver målform."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from overforing.sak.modell import Dokument, Malform
+
+Nokkel = tuple[Malform, Dokument]
+
+
+class Maler(Mapping[Nokkel, str]):
+    """Malene som finnes, med målform og dokument som nøkkel."""
+
+    def __init__(self, tekster: Mapping[Nokkel, str]) -> None:
+        self._tekster = dict(tekster)
+
+    @classmethod
+    def les(cls, letters: Path) -> Maler:
+        """Les ``nb/*.md`` og ``nn/*.md``. En fil som ikke heter som et dokument, er en feil i programmet."""
+        return cls(
+            {
+                (malform, Dokument(fil.stem)): fil.read_text("utf-8")
+                for malform in Malform
+                for fil in sorted((letters / malform.value).glob("*.md"))
+            }
+        )
+
+    def finnes(self, dokument: Dokument) -> bool:
+        """Dokumentet kan lages på begge målformer."""
+        return all((malform, dokument) in self._tekster for malform in Malform)
+
+    @property
+    def dokumenter(self) -> tuple[Dokument, ...]:
+        return tuple(dokument for dokument in Dokument if self.finnes(dokument))
+
+    def __getitem__(self, nokkel: Nokkel) -> str:
+        return self._tekster[nokkel]
+
+    def __iter__(self) -> Iterator[Nokkel]:
+        return iter(self._tekster)
+
+    def __len__(self) -> int:
+        return len(self._tekster)

@@ -1,0 +1,173 @@
+"""Å lese og endre ett felt i en sak etter stien: ``ansatte[a1].skjonn.konklusjon``, ``stedfortreder[innleid].mulig``.
+
+Saken er uforanderlig; å endre gir en ny. Stiene er de samme som i saksfilen og i feil og funn.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from dataclasses import fields, replace
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from .modell import Del, Sak, Stedfortreder, Stedfortredertype, Vertskommune
+
+_LEDD = re.compile(r"(\w+)(?:\[([^\]]+)\])?")
+
+BARE_NAR_BESVART = frozenset(
+    {"skjonn", "apenbart_unntak", "habilitetsvurdering", "representant", "ferdigstilt", "sendt", "svar"}
+)
+"""Delene som forsvinner når det siste svaret i dem tas bort. De andre er et svar bare ved å være der."""
+
+
+class UkjentSti(KeyError):
+    """Stien finnes ikke i saken."""
+
+
+def hent(sak: Del, sti: str) -> Any:
+    """Verdien i feltet; ``None`` når en del på veien ikke er der."""
+    verdi: Any = sak
+    for navn, nokkel in _ledd(sti):
+        if verdi is None:
+            return None
+        verdi = getattr(verdi, navn)
+        if nokkel is not None:
+            plass = _plass(verdi, nokkel)
+            verdi = None if plass is None else verdi[plass]
+    return verdi
+
+
+def sett(sak: Sak, sti: str, verdi: Any) -> Sak:
+    """Saken med feltet satt. Deler på veien lages når de mangler, og tas bort når de blir tomme."""
+    ny: Sak = _sett(sak, _ledd(sti), verdi)
+    return ny
+
+
+def tom(sak: Sak, sti: str) -> Sak:
+    """Saken med feltet slik det er når ingen har svart."""
+    *vei, (navn, nokkel) = _ledd(sti)
+    if nokkel is not None:
+        return fjern(sak, sti)
+    eier = hent(sak, ".".join(_skriv(ledd) for ledd in vei)) if vei else sak
+    return sak if eier is None else sett(sak, sti, _standard(type(eier), navn))
+
+
+def legg_til(sak: Sak, sti: str, element: Del | str) -> Sak:
+    """Saken med ett element til, sist i lista."""
+    return sett(sak, sti, (*hent(sak, sti), element))
+
+
+def fjern(sak: Sak, sti: str) -> Sak:
+    """Saken uten elementet. Pekere til en ansatt eller part som tas bort, blir tomme."""
+    *vei, (navn, nokkel) = _ledd(sti)
+    liste_sti = ".".join([*(_skriv(ledd) for ledd in vei), navn])
+    liste = hent(sak, liste_sti)
+    plass = _plass(liste, nokkel or "")
+    if plass is None:
+        raise UkjentSti(sti)
+    uten = sett(sak, liste_sti, (*liste[:plass], *liste[plass + 1 :]))
+    if liste_sti == "ansatte":
+        return _uten_ansatt(uten, liste[plass].id)
+    if liste_sti == "parter":
+        return _uten_part(uten, liste[plass].id)
+    return uten
+
+
+def _uten_ansatt(sak: Sak, id_: str) -> Sak:
+    def blank(del_: Any, felt: str) -> Any:
+        return replace(del_, **{felt: None}) if del_ is not None and getattr(del_, felt) == id_ else del_
+
+    return replace(
+        blank(sak, "underskriver"),
+        ansatte=tuple(
+            replace(blank(a, "overordnet"), habilitetsvurdering=blank(a.habilitetsvurdering, "avgjort_av_ansatt"))
+            for a in sak.ansatte
+        ),
+        stedfortreder=tuple(blank(s, "ansatt") for s in sak.stedfortreder),
+        midlertidige_tiltak=tuple(blank(t, "besluttet_av") for t in sak.midlertidige_tiltak),
+        ingen_tiltak=blank(sak.ingen_tiltak, "vurdert_av"),
+    )
+
+
+def _uten_part(sak: Sak, id_: str) -> Sak:
+    """En tilknytning må gjelde en part; blir det ingen igjen, eller var det denne, går tilknytningen med."""
+    return replace(
+        sak,
+        ansatte=tuple(
+            replace(a, tilknytninger=tuple(t for t in a.tilknytninger if t.part != id_ and sak.parter))
+            for a in sak.ansatte
+        ),
+    )
+
+
+def _ledd(sti: str) -> list[tuple[str, str | None]]:
+    ledd = [(treff[1], treff[2]) for treff in _LEDD.finditer(sti)]
+    if not ledd:
+        raise UkjentSti(sti)
+    return ledd
+
+
+def _skriv(ledd: tuple[str, str | None]) -> str:
+    return ledd[0] if ledd[1] is None else f"{ledd[0]}[{ledd[1]}]"
+
+
+def _plass(liste: tuple[Any, ...], nokkel: str) -> int | None:
+    """Plassen til elementet med id-en eller typen, ellers tallet selv."""
+    for i, element in enumerate(liste):
+        if isinstance(element, Stedfortreder):
+            if element.type == nokkel:
+                return i
+        elif getattr(element, "id", None) == nokkel:
+            return i
+    return int(nokkel) if nokkel.isdecimal() and int(nokkel) < len(liste) else None
+
+
+def _sett(del_: Any, ledd: list[tuple[str, str | None]], verdi: Any) -> Any:
+    (navn, nokkel), *resten = ledd
+    slag: type[Del] = type(del_)
+    if navn not in _navn(slag):
+        raise UkjentSti(navn)
+    gammel = getattr(del_, navn)
+    ny: Any
+    if nokkel is not None:
+        ny = _sett_i_liste(gammel, navn, nokkel, resten, verdi)
+    elif not resten:
+        ny = verdi
+    else:
+        ny = _sett(gammel if gammel is not None else _ny(_slag(slag, navn)), resten, verdi)
+        if (navn in BARE_NAR_BESVART and ny == _ny(type(ny))) or (isinstance(ny, Vertskommune) and not ny.kommune):
+            ny = None
+    return replace(del_, **{navn: ny})
+
+
+def _sett_i_liste(
+    liste: tuple[Any, ...], navn: str, nokkel: str, resten: list[tuple[str, str | None]], verdi: Any
+) -> tuple[Any, ...]:
+    plass = _plass(liste, nokkel)
+    if plass is None:
+        if navn != "stedfortreder":
+            raise UkjentSti(f"{navn}[{nokkel}]")
+        liste, plass = (*liste, Stedfortreder(type=Stedfortredertype(nokkel))), len(liste)
+    ny = _sett(liste[plass], resten, verdi) if resten else verdi
+    return (*liste[:plass], ny, *liste[plass + 1 :])
+
+
+def _ny(slag: type[Del]) -> Any:
+    return Vertskommune(kommune="", omfatter_saken=True) if slag is Vertskommune else slag()
+
+
+def _navn(slag: type[Del]) -> frozenset[str]:
+    return frozenset(felt.name for felt in fields(slag))
+
+
+def _slag(slag: type[Del], navn: str) -> type[Del]:
+    """Dataklassen et felt har når det er besvart."""
+    type_ = get_type_hints(slag)[navn]
+    if get_origin(type_) in (Union, types.UnionType):
+        type_ = next(a for a in get_args(type_) if a is not type(None))
+    return type_  # type: ignore[no-any-return]
+
+
+def _standard(slag: type[Del], navn: str) -> Any:
+    felt = next(f for f in fields(slag) if f.name == navn)
+    return felt.default

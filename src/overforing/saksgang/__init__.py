@@ -1,0 +1,1 @@
+"""Programmet uten vindu: svare, angre, gå mellom steg, lagre og gjøre ferdig."""

@@ -1,0 +1,132 @@
+"""Det brukeren skrev, som en verdi i saken, eller en melding om hva som var ventet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Any
+
+from overforing.sak.felt import hent
+from overforing.sak.modell import Sak, Tilknytning
+from overforing.tekster.geografi import Geografi
+
+from .tilstand import Slag
+
+
+class Ugyldig(ValueError):
+    """Meldingen sier hva som var ventet, på norsk."""
+
+
+_DATO = re.compile(r"(\d{1,2})[.\s/-]+(\d{1,2})[.\s/-]+(\d{4}|\d{2})\.?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SEKS = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
+_FODSELSNUMMER = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
+
+
+def dato(tekst: str) -> date:
+    """1.7.2026, 01.07.26, 010726 eller 2026-07-01. To sifre i året er i dette århundret."""
+    renset = tekst.strip()
+    if treff := _ISO.fullmatch(renset):
+        ar, maned, dag = (int(d) for d in treff.groups())
+    elif treff := _DATO.fullmatch(renset) or _SEKS.fullmatch(renset):
+        dag, maned, ar = (int(d) for d in treff.groups())
+        ar += 2000 if ar < 100 else 0
+    else:
+        raise Ugyldig("Skriv datoen som dag, måned og år, for eksempel 1.7.2026.")
+    try:
+        return date(ar, maned, dag)
+    except ValueError:
+        raise Ugyldig(f"{renset} er ikke en dato som finnes.") from None
+
+
+def kommune(tekst: str, geografi: Geografi) -> str:
+    """Kommunenummeret til et nummer eller et navn."""
+    renset = " ".join(tekst.split())
+    nummer = renset[:4]
+    if nummer in geografi.kommuner and (len(renset) == 4 or renset[4:5] == " "):
+        return nummer
+    sokt = renset.casefold().removesuffix(" kommune")
+    treff = [
+        k.nummer
+        for k in geografi.kommuner.values()
+        if not k.utgatt and sokt in (k.navn.casefold(), k.norsk_alias.casefold(), k.brevnavn.casefold())
+    ]
+    if len(treff) == 1:
+        return treff[0]
+    if treff:
+        raise Ugyldig("Flere kommuner heter det. Velg fra lista.")
+    raise Ugyldig("Skriv navnet på en kommune, eller kommunenummeret med fire sifre.")
+
+
+def rens(tekst: str) -> str:
+    """Limt inn tekst gjort vanlig: NFC, vanlige linjeskift, og uten usynlige tegn som Word og PDF ikke kan ha."""
+    tekst = unicodedata.normalize("NFC", tekst).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    tekst = tekst.replace("\u2029", "\n").replace("\u00a0", " ")
+    return "".join(c for c in tekst if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def roper_fodselsnummer(tekst: str) -> bool:
+    """Om teksten ser ut til å ha et fødselsnummer, som aldri hører hjemme i et brev herfra."""
+    return bool(_FODSELSNUMMER.search(tekst))
+
+
+def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
+    """Verdien til feltet. Tom tekst er «ikke besvart» og gir ``None`` (tekstfelt: tom tekst)."""
+    match slag:
+        case Slag.TEKST | Slag.LANGTEKST:
+            return rens(tekst)
+        case Slag.LINJER:
+            return tuple(linje.strip() for linje in rens(tekst).split("\n") if linje.strip())
+        case Slag.DATO:
+            return dato(tekst) if tekst.strip() else None
+        case Slag.KOMMUNE:
+            return kommune(tekst, geografi) if tekst.strip() else None
+        case Slag.JA_NEI | Slag.AVKRYSSING:
+            return {"ja": True, "nei": False}.get(tekst)
+        case Slag.VALG:
+            return _valgt(sak, sti, tekst) if tekst else None
+        case Slag.FLERVALG:
+            return tuple(_valgt(sak, sti, verdi) for verdi in tekst.split())
+        case Slag.LEGG_TIL:
+            eneste = sak.parter[0].id if len(sak.parter) == 1 else None
+            return (*hent(sak, sti), Tilknytning(type=_TYPER["tilknytninger"](tekst), part=eneste))
+
+
+def _valgt(sak: Sak, sti: str, verdi: str) -> Any:
+    """Verdien i den lukkede lista feltet har; et felt uten liste peker på en id."""
+    felt = re.sub(r"\[[^\]]+\]", "", sti)
+    slag = _TYPER.get(felt)
+    return slag(verdi) if slag else verdi
+
+
+def _typer() -> dict[str, Any]:
+    from overforing.sak import modell as m
+
+    return {
+        "sakstype": m.Sakstype,
+        "malform": m.Malform,
+        "arsak": m.Arsak,
+        "soknad.form": m.Soknadsform,
+        "soknad.tjenester": m.Tjeneste,
+        "parter.rolle": m.Partsrolle,
+        "parter.representant.type": m.Representanttype,
+        "opphold.grunnlag": m.Oppholdsgrunnlag,
+        "opphold.avslag": m.Avslag,
+        "ansatte.rolle": m.Rolle,
+        "ansatte.oppgave": m.Oppgave,
+        "ansatte.organ": m.Organ,
+        "ansatte.tilknytninger.type": m.Tilknytningstype,
+        "tilknytninger": m.Tilknytningstype,
+        "ansatte.skjonn.konklusjon": m.Konklusjon,
+        "ansatte.habilitetsvurdering.avgjort_av": m.AvgjortAv,
+        "saerlig_ulempe.vurdering": m.JaNei,
+        "saerlig_ulempe.momenter": m.Moment,
+        "avgrensning.type": m.Avgrensningstype,
+        "midlertidige_tiltak.hjemmel": m.Tiltakshjemmel,
+        "orientering_soker.mate": m.Orienteringsmate,
+        "svar.resultat": m.Resultat,
+    }
+
+
+_TYPER = _typer()

@@ -1,0 +1,179 @@
+"""Kontorets saker uten vindu: finne, åpne, lage, kopiere, slette, lese inn og skrive brev."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from overforing.brev.modell import Brev
+from overforing.regelverk.funn import Vurdering
+from overforing.sak import modell as m
+
+from .presentasjon import Presentasjon
+from .saksgang import Lager, Saksgang
+
+
+class Saksrad(Protocol):
+    """En linje i lista over saker. Har aldri navn."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def saksnummer(self) -> str: ...
+    @property
+    def mottatt(self) -> date | None: ...
+    @property
+    def tilstand(self) -> str: ...
+    @property
+    def endret(self) -> datetime: ...
+    @property
+    def endret_av(self) -> str: ...
+
+
+class Lagret(Protocol):
+    """En sak slik den er lagret, med de halvskrevne feltene."""
+
+    @property
+    def sak(self) -> m.Sak: ...
+    @property
+    def raa(self) -> Mapping[str, str]: ...
+    @property
+    def versjon(self) -> int: ...
+    @property
+    def endret(self) -> datetime: ...
+    @property
+    def avsluttet(self) -> bool: ...
+
+
+class Sakslager(Lager, Protocol):
+    """Lageret for kontorets egne saker (register/saker.py)."""
+
+    def opprett(self, sak: m.Sak, raa: Mapping[str, str] = ...) -> int: ...
+    def finnes(self, id_: str) -> bool: ...
+    def les(self, id_: str) -> Lagret: ...
+    def liste(self, sok: str = ..., tilstand: str | None = ...) -> tuple[Saksrad, ...]: ...
+    def dupliser(self, id_: str, ny_id: str) -> int: ...
+    def slett(self, id_: str) -> None: ...
+    def sett_avsluttet(self, id_: str, avsluttet: bool) -> None: ...
+
+
+@dataclass(frozen=True)
+class Sidebilde:
+    """En brevside som bilde: ``data`` er BGRX-piksler, fire byte hver, rad for rad ovenfra."""
+
+    bredde: int
+    hoyde: int
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Verktoy:
+    """Det kontoret trenger utenfra, satt sammen i app.py."""
+
+    les_sak: Callable[[bytes], m.Sak]
+    les_brev: Callable[[bytes, str], m.Sak | None]
+    vurder: Callable[[m.Sak], Vurdering]
+    komponer: Callable[[m.Dokument, m.Sak, Vurdering, m.Malform], Brev]
+    skriv: Callable[[Brev, m.Sak, Vurdering, str], bytes]
+    skriv_filer: Callable[[Path, Mapping[str, bytes], bool], tuple[Path, ...]]
+    sidebilder: Callable[[bytes, int], tuple[Sidebilde, ...]]
+    til_json: Callable[[m.Sak], str]
+    eksempel: Callable[[], m.Sak]
+    na: Callable[[], datetime]
+
+
+class Kontor:
+    """Inngangen vinduet bruker."""
+
+    def __init__(self, lager: Sakslager, presentasjon: Presentasjon, verktoy: Verktoy) -> None:
+        self._lager = lager
+        self.presentasjon = presentasjon
+        self._verktoy = verktoy
+
+    # Sakene
+
+    def saker(self, sok: str = "", tilstand: str | None = None) -> tuple[Saksrad, ...]:
+        return self._lager.liste(sok, tilstand)
+
+    def apne(self, id_: str) -> Saksgang:
+        lagret = self._lager.les(id_)
+        return self._gang(lagret.sak, lagret.versjon, lagret.raa, lagret.endret, lagret.avsluttet)
+
+    def ny(self, kontor: m.Kontor, malform: m.Malform = m.Malform.NB) -> Saksgang:
+        """En tom sak med kontorets egne opplysninger og én søker."""
+        sak = m.Sak(
+            id=str(uuid.uuid4()),
+            vurderingsdato=self._verktoy.na().date(),
+            malform=malform,
+            kontor=kontor,
+            parter=(m.Part(id="p1", rolle=m.Partsrolle.SOKER),),
+            opphold=m.Opphold(kommune=kontor.kommune),
+        )
+        return self._opprett(sak)
+
+    def eksempel(self) -> Saksgang:
+        return self._opprett(replace(self._verktoy.eksempel(), id=str(uuid.uuid4())))
+
+    def dupliser(self, id_: str) -> None:
+        self._lager.dupliser(id_, str(uuid.uuid4()))
+
+    def slett(self, id_: str) -> None:
+        self._lager.slett(id_)
+
+    def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
+        self._lager.sett_avsluttet(id_, avsluttet)
+
+    def les_inn(self, data: bytes, filnavn: str) -> Saksgang | None:
+        """Åpne en saksfil, eller saken som følger med et brev. ``None`` når brevet ikke har noen sak med.
+
+        En sak som finnes fra før, åpnes slik den er lagret her.
+        """
+        sak = self._verktoy.les_brev(data, filnavn)
+        if sak is None:
+            return None
+        return self.apne(sak.id) if self._lager.finnes(sak.id) else self._opprett(sak)
+
+    # Brevene
+
+    def brev(self, gang: Saksgang, dokument: m.Dokument) -> Brev:
+        """Brevet slik det blir nå, på sakens målform."""
+        return self._verktoy.komponer(dokument, gang.sak, gang.vurdering, gang.sak.malform)
+
+    def sider(self, brev: Brev, sak: m.Sak, vurdering: Vurdering, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid: kalles ved siden av vinduet."""
+        return self._verktoy.sidebilder(self._verktoy.skriv(brev, sak, vurdering, "pdf"), bredde)
+
+    def lagre_brev(
+        self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False
+    ) -> tuple[Path, ...]:
+        """Skriv brevene som Word og PDF i mappen. Tar tid: kalles ved siden av vinduet."""
+        filer = {
+            f"{brev.dokument}.{format_}": self._verktoy.skriv(brev, sak, vurdering, format_)
+            for brev in brevene
+            for format_ in ("docx", "pdf")
+        }
+        return self._verktoy.skriv_filer(mappe, filer, overskriv)
+
+    def saksfil(self, sak: m.Sak) -> str:
+        return self._verktoy.til_json(sak)
+
+    def _opprett(self, sak: m.Sak) -> Saksgang:
+        versjon = self._lager.opprett(sak)
+        return self._gang(sak, versjon, {}, self._verktoy.na(), False)
+
+    def _gang(self, sak: m.Sak, versjon: int, raa: Mapping[str, str], lagret: datetime, avsluttet: bool) -> Saksgang:
+        return Saksgang(
+            sak,
+            presentasjon=self.presentasjon,
+            vurder=self._verktoy.vurder,
+            lager=self._lager,
+            na=self._verktoy.na,
+            versjon=versjon,
+            raa=raa,
+            lagret=lagret,
+            avsluttet=avsluttet,
+        )

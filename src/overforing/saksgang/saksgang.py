@@ -1,0 +1,325 @@
+"""Én sak i arbeid: svare, angre, gå mellom steg, lagre og gjøre ferdig. Kjenner verken vindu, database eller filer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Protocol
+
+from overforing.regelverk.funn import Vurdering
+from overforing.sak import felt as sakfelt
+from overforing.sak import modell as m
+
+from . import innlesing
+from .historikk import Historikk, Oyeblikk
+from .presentasjon import Presentasjon
+from .tilstand import Side, Slag, Sporsmal, Tilstand
+
+ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
+"""Det som kan endres etter at saken er gjort ferdig, uten at den åpnes igjen."""
+
+
+class Lager(Protocol):
+    """Der utkastet lagres. ``versjon`` er den saken ble lest i; svaret er den nye."""
+
+    def lagre_utkast(self, sak: m.Sak, raa: Mapping[str, str], versjon: int) -> int: ...
+
+    def ny_revisjon(self, id_: str, grunn: str) -> None: ...
+
+
+class Saksgang:
+    """Styrer én åpen sak. Hver handling gir en ny ``tilstand``; ingenting endres på andre måter.
+
+    ``na`` gir klokken, ``vurder`` reglene, ``lager`` lagringen. ``raa`` er de halvskrevne feltene fra sist.
+    """
+
+    def __init__(
+        self,
+        sak: m.Sak,
+        *,
+        presentasjon: Presentasjon,
+        vurder: Callable[[m.Sak], Vurdering],
+        lager: Lager,
+        na: Callable[[], datetime],
+        versjon: int,
+        raa: Mapping[str, str] | None = None,
+        lagret: datetime | None = None,
+        avsluttet: bool = False,
+    ) -> None:
+        self._presentasjon = presentasjon
+        self._vurder = vurder
+        self._lager = lager
+        self._na = na
+        self._versjon = versjon
+        self._lagret = lagret
+        self._avsluttet = avsluttet
+        self._historikk = Historikk.fra(self._med_dagens_dato(sak), tuple(sorted((raa or {}).items())))
+        self._lagret_oyeblikk = (sak, self._historikk.na.raa)
+        self._side = Side.SOKNADEN
+        self._vist_mangler: set[Side] = set()
+        self._feil: dict[str, str] = {}
+        self._vurdering: Vurdering | None = None
+        self._tilstand: Tilstand | None = None
+        for sti, tekst in (raa or {}).items():
+            self._les_raa(sti, tekst)
+
+    # Det vinduet ser
+
+    @property
+    def tilstand(self) -> Tilstand:
+        if self._tilstand is None:
+            self._tilstand = self._presentasjon.tilstand(
+                self._historikk,
+                self.vurdering,
+                self._side,
+                self._feil,
+                vis_mangler=self._side in self._vist_mangler,
+                avsluttet=self._avsluttet,
+                lagret=self._lagret,
+                ulagret=self.ulagret,
+            )
+        return self._tilstand
+
+    @property
+    def sak(self) -> m.Sak:
+        return self._historikk.na.sak
+
+    @property
+    def vurdering(self) -> Vurdering:
+        if self._vurdering is None:
+            self._vurdering = self._vurder(self.sak)
+        return self._vurdering
+
+    @property
+    def ulagret(self) -> bool:
+        return (self.sak, self._historikk.na.raa) != self._lagret_oyeblikk
+
+    # Svare
+
+    def svar(self, sti: str, tekst: str) -> Tilstand:
+        """Brukeren skrev eller valgte ``tekst`` i feltet. Halvskrevne og ugyldige svar blir stående i feltet."""
+        sporsmal = self._finn(sti)
+        raa = dict(self._historikk.na.raa)
+        try:
+            sak = self._sett(sporsmal, tekst)
+            raa.pop(sti, None)
+        except innlesing.Ugyldig:
+            # Det gamle svaret gjelder ikke lenger, men det brukeren skriver, er ikke et svar ennå.
+            sak = self._gjenapne(sakfelt.tom(self.sak, sti), sti)
+            raa[sti] = tekst
+        return self._gjor(sak, raa, sporsmal.tekst, sti)
+
+    def tom(self, sti: str) -> Tilstand:
+        """Ta bort svaret i feltet."""
+        raa = {s: t for s, t in self._historikk.na.raa if s != sti}
+        return self._gjor(self._gjenapne(sakfelt.tom(self.sak, sti), sti), raa, self._finn(sti).tekst, sti)
+
+    def forlat_felt(self) -> None:
+        """Neste endring er et nytt steg å angre."""
+        self._historikk = self._historikk.lukk_besok()
+
+    def legg_til(self, liste: str) -> Tilstand:
+        """Et nytt, tomt element i lista. Nye ansatte og parter får en ledig id."""
+        element: m.Del
+        match liste:
+            case "ansatte":
+                element = m.Ansatt(id=_ledig("a", [a.id for a in self.sak.ansatte]))
+            case "parter":
+                rolle = m.Partsrolle.EKTEFELLE if self.sak.parter else m.Partsrolle.SOKER
+                element = m.Part(id=_ledig("p", [p.id for p in self.sak.parter]), rolle=rolle)
+            case "settekommuner":
+                element = m.Settekommune()
+            case "midlertidige_tiltak":
+                element = m.MidlertidigTiltak(dato=self._na().date())
+            case _:
+                raise sakfelt.UkjentSti(liste)
+        sak = self._gjenapne(sakfelt.legg_til(_med_part(self.sak), liste, element), liste)
+        return self._gjor(sak, dict(self._historikk.na.raa), self._gruppeord(liste, "legg_til"), "")
+
+    def fjern(self, sti: str) -> Tilstand:
+        """Ta bort et element fra en liste, med de halvskrevne feltene i det."""
+        raa = {s: t for s, t in self._historikk.na.raa if not s.startswith(f"{sti}.")}
+        liste = sti.split("[")[0]
+        return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, self._gruppeord(liste, "fjern"), "")
+
+    # Angre
+
+    def angre(self) -> Tilstand:
+        return self._bytt(self._historikk.angre())
+
+    def gjenta(self) -> Tilstand:
+        return self._bytt(self._historikk.gjenta())
+
+    # Gå
+
+    def ga_til(self, side: Side) -> Tilstand:
+        """Åpne en side. Endrer ingen svar."""
+        self.forlat_felt()
+        self._side = side
+        self._tilstand = None
+        return self.tilstand
+
+    def neste(self) -> Tilstand:
+        """Gå til neste side, eller bli og vis hva som gjenstår."""
+        self._vist_mangler.add(self._side)
+        self._tilstand = None
+        neste = self.tilstand.neste
+        return self.tilstand if self.tilstand.feil or neste is None else self.ga_til(neste)
+
+    def forrige(self) -> Tilstand:
+        forrige = self.tilstand.forrige
+        return self.ga_til(forrige) if forrige else self.tilstand
+
+    # Saken
+
+    def ferdigstill(self, av: str) -> Tilstand:
+        """Fest regelsettet og tidspunktet. Bare når saken er ferdig vurdert."""
+        if not self.vurdering.ferdig:
+            raise ValueError("saken er ikke ferdig vurdert")
+        tidspunkt = self._na().astimezone().isoformat(timespec="seconds")
+        ferdigstilt = m.Ferdigstilt(tidspunkt=tidspunkt, regelsett=self.vurdering.regelsett, av=av)
+        tilstand = self._hendelse(replace(self.sak, ferdigstilt=ferdigstilt), "ferdigstilt")
+        self._lager.ny_revisjon(self.sak.id, "ferdigstilt")
+        return tilstand
+
+    def merk_sendt(self, dag: date, mate: str) -> Tilstand:
+        return self._hendelse(replace(self.sak, sendt=m.Sendt(dato=dag, mate=mate)), "sendt")
+
+    def brev_laget(self) -> None:
+        """Et brev er skrevet: saken som den var, bevares som en revisjon."""
+        self.lagre()
+        self._lager.ny_revisjon(self.sak.id, "brev")
+
+    def skriv_om(self, dokument: m.Dokument, malform: m.Malform, seksjon: str, tekst: str, forslag: str) -> Tilstand:
+        """Brukerens egen tekst i en seksjon, med forslaget den trådte i stedet for."""
+        overstyringer = {d: {mf: dict(s) for mf, s in v.items()} for d, v in self.sak.brev.overstyringer.items()}
+        overstyringer.setdefault(dokument, {}).setdefault(malform, {})[seksjon] = m.Overstyring(
+            tekst=innlesing.rens(tekst), forslag=forslag
+        )
+        return self._overstyr(overstyringer)
+
+    def tilbake_til_forslaget(self, dokument: m.Dokument, malform: m.Malform, seksjon: str) -> Tilstand:
+        overstyringer = {
+            d: {
+                mf: {id_: o for id_, o in s.items() if (d, mf, id_) != (dokument, malform, seksjon)}
+                for mf, s in v.items()
+            }
+            for d, v in self.sak.brev.overstyringer.items()
+        }
+        return self._overstyr(overstyringer)
+
+    # Lagre
+
+    def lagre(self) -> Tilstand:
+        """Lagre utkastet når noe er endret siden sist. Feil fra lageret går videre, og ingenting er tapt her."""
+        if self.ulagret:
+            self._versjon = self._lager.lagre_utkast(self.sak, dict(self._historikk.na.raa), self._versjon)
+            self._lagret_oyeblikk = (self.sak, self._historikk.na.raa)
+            self._lagret = self._na()
+            self._tilstand = None
+        return self.tilstand
+
+    def lukk(self) -> None:
+        """Lagre og bevar saken som en revisjon før den lukkes."""
+        self.lagre()
+        self._lager.ny_revisjon(self.sak.id, "lukket")
+
+    # Innmaten
+
+    def _finn(self, sti: str) -> Sporsmal:
+        tilstand = self.tilstand
+        alle = (q for gruppe in tilstand.grupper for q in gruppe.sporsmal)
+        funnet = next((q for q in alle if q.sti == sti), None) or self._presentasjon.sporsmal(
+            self._historikk, self.vurdering, sti
+        )
+        if funnet is None:
+            raise sakfelt.UkjentSti(sti)
+        return funnet
+
+    def _sett(self, sporsmal: Sporsmal, tekst: str) -> m.Sak:
+        sti, sak = sporsmal.sti, self.sak
+        if sporsmal.slag is Slag.AVKRYSSING:
+            ny = sakfelt.sett(sak, sti, _NYE[sti.split(".")[-1]]()) if tekst else sakfelt.tom(sak, sti)
+            return self._gjenapne(ny, sti)
+        if sporsmal.slag is Slag.LEGG_TIL and not tekst:
+            return sak
+        verdi = innlesing.les(sporsmal.slag, tekst, sak, sti, self._presentasjon.geografi)
+        if sporsmal.slag is Slag.VALG and sti.endswith("].type") and "tilknytninger" in sti and verdi is None:
+            return self._gjenapne(sakfelt.fjern(sak, sti.removesuffix(".type")), sti)
+        if sporsmal.slag is Slag.LINJER:
+            return self._gjenapne(sakfelt.sett(sak, sti, verdi), sti)
+        return self._gjenapne(sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi), sti)
+
+    def _gjenapne(self, sak: m.Sak, sti: str) -> m.Sak:
+        """En ferdig sak der et svar endres, er ikke ferdig lenger."""
+        if sak.ferdigstilt and not sti.startswith(ETTER_FERDIG):
+            return self._med_dagens_dato(replace(sak, ferdigstilt=None))
+        return sak
+
+    def _med_dagens_dato(self, sak: m.Sak) -> m.Sak:
+        return sak if sak.ferdigstilt else replace(sak, vurderingsdato=self._na().date())
+
+    def _gjor(self, sak: m.Sak, raa: dict[str, str], gjorde: str, sti: str) -> Tilstand:
+        return self._bytt(self._historikk.gjor(Oyeblikk(sak, tuple(sorted(raa.items())), gjorde, sti)))
+
+    def _hendelse(self, sak: m.Sak, navn: str) -> Tilstand:
+        self.forlat_felt()
+        tekst = self._presentasjon.katalog.hent(f"hendelse.{navn}", self._presentasjon.malform)
+        tilstand = self._gjor(sak, dict(self._historikk.na.raa), tekst, "")
+        self.lagre()
+        return tilstand
+
+    def _overstyr(self, overstyringer: dict[m.Dokument, dict[m.Malform, dict[str, m.Overstyring]]]) -> Tilstand:
+        brev = replace(self.sak.brev, overstyringer=overstyringer)
+        tekst = self._presentasjon.katalog.hent("hendelse.skrevet_om", self._presentasjon.malform)
+        return self._gjor(replace(self.sak, brev=brev), dict(self._historikk.na.raa), tekst, "brev.overstyringer")
+
+    def _bytt(self, historikk: Historikk) -> Tilstand:
+        self._historikk = historikk
+        self._vurdering = self._tilstand = None
+        self._feil = {}
+        for sti, tekst in historikk.na.raa:
+            self._les_raa(sti, tekst)
+        return self.tilstand
+
+    def _les_raa(self, sti: str, tekst: str) -> None:
+        """Finn meldingen for et halvskrevet felt på nytt."""
+        sporsmal = self._presentasjon.sporsmal(self._historikk, self.vurdering, sti)
+        if sporsmal is None:
+            return
+        try:
+            innlesing.les(sporsmal.slag, tekst, self.sak, sti, self._presentasjon.geografi)
+        except innlesing.Ugyldig as feil:
+            self._feil[sti] = str(feil)
+
+    def _gruppeord(self, liste: str, hva: str) -> str:
+        return self._presentasjon.katalog.hent(f"gruppe.{liste}.{hva}", self._presentasjon.malform)
+
+
+_NYE: Mapping[str, Callable[[], m.Del]] = {
+    "innsigelse": m.Innsigelse,
+    "tvist": m.Tvist,
+    "ingen_tiltak": m.IngenTiltak,
+    "forelopig_svar_soker": m.ForelopigSvarSoker,
+    "orientering_soker": m.OrienteringSoker,
+}
+
+
+def _med_part(sak: m.Sak) -> m.Sak:
+    """Med bare én part sier en tilknytning ikke hvilken. Det må den før det blir flere."""
+    if len(sak.parter) != 1:
+        return sak
+    eneste = sak.parter[0].id
+
+    def sagt(tilknytning: m.Tilknytning) -> m.Tilknytning:
+        return tilknytning if tilknytning.part else replace(tilknytning, part=eneste)
+
+    return replace(sak, ansatte=tuple(replace(a, tilknytninger=tuple(map(sagt, a.tilknytninger))) for a in sak.ansatte))
+
+
+def _ledig(forstavelse: str, brukt: list[str]) -> str:
+    nummer = 1
+    while f"{forstavelse}{nummer}" in brukt:
+        nummer += 1
+    return f"{forstavelse}{nummer}"

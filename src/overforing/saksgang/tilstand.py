@@ -1,0 +1,217 @@
+"""Det vinduet får se: én frosset tilstand. Tekstene er ferdige på vinduets målform; vinduet kjenner ingen regel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from overforing.sak.modell import Dokument, Sak
+
+
+class Side(StrEnum):
+    """De sju stegene i vinduet, i rekkefølge."""
+
+    SOKNADEN = "soknaden"
+    RETT_KOMMUNE = "rett_kommune"
+    HABILITET = "habilitet"
+    STEDFORTREDER = "stedfortreder"
+    SAERLIG_ULEMPE = "saerlig_ulempe"
+    I_MELLOMTIDEN = "i_mellomtiden"
+    OPPSUMMERING = "oppsummering"
+
+
+class Sidestatus(StrEnum):
+    FERDIG = "ferdig"
+    MANGLER = "mangler"
+    IKKE_AKTUELL = "ikke_aktuell"
+
+
+class Sakstilstand(StrEnum):
+    UTKAST = "utkast"
+    FERDIG = "ferdig"
+    SENDT = "sendt"
+    SVAR_MOTTATT = "svar_mottatt"
+    AVSLUTTET = "avsluttet"
+
+
+class Slag(StrEnum):
+    """Hva slags svar et spørsmål tar. Svaret gis alltid som tekst, slik brukeren skrev eller valgte det."""
+
+    TEKST = "tekst"
+    LANGTEKST = "langtekst"
+    LINJER = "linjer"
+    DATO = "dato"
+    JA_NEI = "ja_nei"
+    AVKRYSSING = "avkryssing"
+    VALG = "valg"
+    FLERVALG = "flervalg"
+    KOMMUNE = "kommune"
+    LEGG_TIL = "legg_til"
+
+
+class Farge(StrEnum):
+    """Tonen i et merke. Vinduet viser den alltid sammen med tegn og ord."""
+
+    GOD = "god"
+    STOPP = "stopp"
+    VARSEL = "varsel"
+    NOYTRAL = "noytral"
+
+
+@dataclass(frozen=True)
+class Valg:
+    verdi: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Sporsmal:
+    """Ett spørsmål. ``svar`` er det som vises i feltet: det halvskrevne om det finnes, ellers svaret i saken.
+
+    For FLERVALG er ``svar`` verdiene skilt med mellomrom; for JA_NEI «ja», «nei» eller tomt; for AVKRYSSING «ja»
+    eller tomt; for KOMMUNE navnet. ``feil`` sier hva som er galt med det halvskrevne.
+    """
+
+    sti: str
+    slag: Slag
+    tekst: str
+    svar: str = ""
+    hjelp: str = ""
+    feil: str = ""
+    valg: tuple[Valg, ...] = ()
+    valgfri: bool = False
+
+
+@dataclass(frozen=True)
+class Merke:
+    tekst: str
+    farge: Farge
+
+
+@dataclass(frozen=True)
+class Gruppe:
+    """Spørsmål som hører sammen, i ett kort. ``fjern`` er stien til elementet kortet kan fjerne.
+
+    ``legg_til`` er stien til en liste og teksten på knappen som gir et nytt element i den.
+    """
+
+    tittel: str
+    sporsmal: tuple[Sporsmal, ...]
+    innledning: str = ""
+    merke: Merke | None = None
+    fjern: str = ""
+    fjern_tekst: str = ""
+    legg_til: str = ""
+    legg_til_tekst: str = ""
+
+
+@dataclass(frozen=True)
+class Sidetilstand:
+    """En linje i steglisten. ``grunn`` sier hva som mangler, eller hvorfor steget ikke er aktuelt."""
+
+    side: Side
+    tittel: str
+    status: Sidestatus
+    grunn: str = ""
+
+
+@dataclass(frozen=True)
+class Feil:
+    sti: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Boks:
+    """En person i linjen. ``under`` er id-en til den overordnede i saken, eller tom."""
+
+    id: str
+    navn: str
+    rolle: str
+    status: str
+    farge: Farge
+    hjemmel: str = ""
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Lovtekst:
+    """Bestemmelsen, hva den sier med våre ord, og adressen på Lovdata."""
+
+    hjemmel: str
+    tekst: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Sporpost:
+    """Ett funn i sporet, med siden og feltet det hviler på."""
+
+    tekst: str
+    farge: Farge
+    side: Side
+    sti: str
+    begrunnelse: str
+
+
+@dataclass(frozen=True)
+class Tvil:
+    """En avklaring: det en jurist eller Statsforvalteren ville spurt om."""
+
+    tekst: str
+    ma_loses: bool
+    side: Side
+    sti: str
+
+
+@dataclass(frozen=True)
+class Svarlinje:
+    """Ett besvart spørsmål på oppsummeringen."""
+
+    side: Side
+    sti: str
+    gruppe: str
+    sporsmal: str
+    svar: str
+
+
+@dataclass(frozen=True)
+class Hjelp:
+    """«Trengs hjelp nå?». ``framhev`` når saken haster og ingenting er registrert."""
+
+    tekst: str
+    framhev: bool
+
+
+@dataclass(frozen=True)
+class Tilstand:
+    """Alt vinduet viser for én sak."""
+
+    sak: Sak
+    tittel: str
+    sakslinje: str
+    sakstilstand: Sakstilstand
+    side: Side
+    sidetittel: str
+    sider: tuple[Sidetilstand, ...]
+    grupper: tuple[Gruppe, ...]
+    feil: tuple[Feil, ...]
+    linjen: tuple[Boks, ...]
+    slik_star: str
+    neste_sporsmal: str
+    loven: tuple[Lovtekst, ...]
+    hvorfor: str
+    spor: tuple[Sporpost, ...]
+    tvil: tuple[Tvil, ...]
+    svarene: tuple[Svarlinje, ...]
+    hjelp: Hjelp
+    dokumenter: tuple[Dokument, ...]
+    kan_lages: tuple[Dokument, ...]
+    ferdig: bool
+    neste: Side | None
+    forrige: Side | None
+    angrer: str | None
+    gjentar: str | None
+    lagret: datetime | None
+    ulagret: bool

@@ -1,0 +1,245 @@
+"""Malene i letters/: de finnes på begge målformer, er like i form og bruker bare det grunnlaget gir dem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from brev.brevprover import LETTERS, stoff
+
+from overforing.brev.komponer import grunnlag, orientering
+from overforing.brev.komponer.flett import MalFeil, flett
+from overforing.brev.maler import Maler
+from overforing.brev.modell import Avsnitt, Liste, Tabell
+from overforing.sak import modell as m
+from overforing.sak.modell import Dokument, Malform
+
+LAGET = (Dokument.ANMODNING, Dokument.HABILITETSNOTAT, Dokument.ORIENTERING)
+GRUNNLAG = {
+    Dokument.ANMODNING: grunnlag.Grunnlag,
+    Dokument.HABILITETSNOTAT: grunnlag.Grunnlag,
+    Dokument.ORIENTERING: orientering.Grunnlag,
+}
+
+
+def test_malene_sier_hvilke_dokumenter_som_finnes() -> None:
+    maler = Maler.les(LETTERS)
+    assert maler.dokumenter == LAGET
+    assert maler.finnes(Dokument.ANMODNING)
+    assert not maler.finnes(Dokument.TVIST)
+    assert not Maler({(Malform.NB, Dokument.TVIST): "# X"}).finnes(Dokument.TVIST)
+
+
+def test_en_fil_som_ikke_er_et_dokument_er_en_feil(tmp_path: Path) -> None:
+    (tmp_path / "nb").mkdir()
+    (tmp_path / "nb" / "julebrev.md").write_text("# God jul", "utf-8")
+    with pytest.raises(ValueError, match="julebrev"):
+        Maler.les(tmp_path)
+
+
+@pytest.mark.parametrize("dokument", LAGET)
+def test_bokmal_og_nynorsk_har_samme_seksjoner_og_samme_vilkar(dokument: Dokument) -> None:
+    maler = Maler.les(LETTERS)
+    nb, nn = (maler[malform, dokument] for malform in Malform)
+    for del_ in (r"\{#([a-z_]+)\}", r"\{% .*? %\}", r"\{\{ .*? \}\}"):
+        assert re.findall(del_, nb) == re.findall(del_, nn)
+
+
+@pytest.mark.parametrize("dokument", LAGET)
+def test_alt_i_grunnlaget_brukes_av_en_mal(dokument: Dokument) -> None:
+    brukere = [d for d in LAGET if GRUNNLAG[d] is GRUNNLAG[dokument]]
+    tekst = "\n".join("".join(re.findall(r"\{[{%].*?[%}]\}", Maler.les(LETTERS)[Malform.NB, d])) for d in brukere)
+    ubrukt = [f.name for f in fields(GRUNNLAG[dokument]) if not re.search(rf"\b{f.name}\b", tekst)]
+    assert ubrukt == []
+
+
+@pytest.mark.parametrize("malform", Malform)
+@pytest.mark.parametrize("dokument", LAGET)
+def test_nav_skrives_nav_og_ordlyden_er_klar(dokument: Dokument, malform: Malform) -> None:
+    tekst = Maler.les(LETTERS)[malform, dokument]
+    for ord_ in ("NAV", "vedrørende", "i henhold til", "vennligst", "ovennevnte", "hen ", "vedkomande"):
+        assert ord_ not in tekst
+
+
+BARE_BOKMAL = [
+    "ikke",
+    "hva",
+    "hvem",
+    "hvor",
+    "hvilken",
+    "noen",
+    "noe",
+    "fra",
+    "sier",
+    "gjør",
+    "vet",
+    "blitt",
+    "finnes",
+    "ønsker",
+    "alene",
+    "også",
+    "mens",
+    "nå",
+    "selv",
+    "bare",
+    "mer",
+    "hjem",
+    "søkeren",
+    "søkerens",
+    "veilederen",
+    "lederen",
+    "leder",
+    "stedfortreder",
+    "stedfortrederen",
+    "ansatte",
+    "overordnede",
+    "underordnede",
+    "kollegene",
+    "anmodning",
+    "anmodningen",
+    "avgjørelse",
+    "avgjørelsen",
+    "begrunnelse",
+    "tilknytning",
+    "opplysninger",
+    "tjenester",
+    "tjenestene",
+    "saken",
+    "foreløpig",
+    "midlertidig",
+    "særlig",
+    "kommunene",
+    "unntakene",
+    "reglene",
+    "hjelpen",
+    "vurderingen",
+    "forvaltningsloven",
+]
+
+
+@pytest.mark.parametrize("dokument", LAGET)
+def test_nynorsken_er_nynorsk(dokument: Dokument) -> None:
+    """Ord som bare er bokmål, står ikke i teksten mellom vilkårene."""
+    mal = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?\}|<!--.*?-->", "", Maler.les(LETTERS)[Malform.NN, dokument], flags=re.S)
+    ord_ = re.findall(r"\w+", re.sub(r"«[^»]*»", "", mal).casefold())
+    assert [o for o in ord_ if o in BARE_BOKMAL] == []
+
+
+# Ordlistene
+
+
+@pytest.mark.parametrize(
+    ("gruppe", "verdier"),
+    [
+        ("rolle", m.Rolle),
+        ("rolle_bestemt", m.Rolle),
+        ("rolle_flertall", m.Rolle),
+        ("rolle_valg", m.Rolle),
+        ("partsrolle", m.Partsrolle),
+        ("partsrolle_bestemt", m.Partsrolle),
+        ("representant", m.Representanttype),
+        ("oppgave", m.Oppgave),
+        ("organ", m.Organ),
+        ("tilknytning", m.Tilknytningstype),
+        ("tilknytning_setning", m.Tilknytningstype),
+        ("konklusjon", m.Konklusjon),
+        ("avgjort_av", m.AvgjortAv),
+        ("sakstype", m.Sakstype),
+        ("sakstype_bestemt", m.Sakstype),
+        ("soknadsform", m.Soknadsform),
+        ("tjeneste", m.Tjeneste),
+        ("arsak", m.Arsak),
+        ("grunnlag", m.Oppholdsgrunnlag),
+        ("avslag", m.Avslag),
+        ("stedfortreder", m.Stedfortredertype),
+        ("moment", m.Moment),
+        ("avgrensning", m.Avgrensningstype),
+        ("tiltak", m.Tiltakshjemmel),
+        ("orienteringsmate", m.Orienteringsmate),
+        ("resultat", m.Resultat),
+        ("dokument", m.Dokument),
+        ("malform", m.Malform),
+        ("regelsett", m.Regelsett),
+    ],
+)
+def test_hver_verdi_i_saksfilen_har_et_ord(gruppe: str, verdier: type[StrEnum]) -> None:
+    katalog = stoff().katalog
+    assert {n.removeprefix(f"{gruppe}.") for n in katalog if n.startswith(f"{gruppe}.")} == {str(v) for v in verdier}
+
+
+def test_hver_tilknytning_blir_en_setning_med_rett_retning() -> None:
+    katalog = stoff().katalog
+    for type_ in m.Tilknytningstype:
+        for malform in Malform:
+            setning = katalog.hent(f"tilknytning_setning.{type_}", malform, part="PART", ansatt="ANSATT")
+            assert "ANSATT" in setning, type_
+            assert not setning.endswith("."), type_
+    for tilknytning, ventet in {
+        "stebarn": "søkeren er stebarn til Nav-lederen",
+        "steforelder": "søkeren er steforelder til Nav-lederen",
+        "fosterbarn": "søkeren er fosterbarn til Nav-lederen",
+        "ektefelles_sosken": "søkeren er søsken til ektefellen til Nav-lederen",
+        "soskens_ektefelle": "søkeren er gift med et søsken til Nav-lederen",
+        "verge_fullmektig": "Nav-lederen er verge eller fullmektig for søkeren, eller har vært det etter at saken "
+        "begynte",
+    }.items():
+        hentet = katalog.hent(f"tilknytning_setning.{tilknytning}", Malform.NB, part="søkeren", ansatt="Nav-lederen")
+        assert hentet == ventet
+
+
+# Flettingen
+
+
+def _flett(mal: str, **verdier: object) -> tuple[object, ...]:
+    return flett(mal, verdier).seksjoner[0].blokker
+
+
+def test_en_mal_blir_tittel_og_seksjoner() -> None:
+    flettet = flett("# Tittel\n\n## En {#en}\n\nEt avsnitt\nover to linjer.\n\n- a\n- b\n\n## To {#to}\n", {})
+    assert flettet.tittel == "Tittel"
+    assert [(s.id, s.overskrift) for s in flettet.seksjoner] == [("en", "En"), ("to", "To")]
+    assert flettet.seksjoner[0].blokker == (Avsnitt("Et avsnitt over to linjer."), Liste(("a", "b")))
+    assert flettet.seksjoner[1].blokker == ()
+
+
+def test_en_tom_verdi_etterlater_ikke_hull() -> None:
+    assert _flett("## S {#s}\n\nEn {{ x }} to ({{ x }}), {{ x }}.\n", x="") == (Avsnitt("En to,."),)
+    assert _flett("## S {#s}\n\n{{ x }}\n\n- {{ x }}\n", x=" ") == ()
+
+
+def test_en_tabell_uten_rader_faller_bort() -> None:
+    mal = "## S {#s}\n\n| A | B |\n| --- | --- |\n{% for r in rader %}\n| {{ r }} | b |\n{% endfor %}\n"
+    assert _flett(mal, rader=()) == ()
+    assert _flett(mal, rader=("a | c",)) == (Tabell(("A", "B"), (("a | c", "b"),)),)
+
+
+@pytest.mark.parametrize(
+    ("mal", "verdier"),
+    [
+        ("## Uten id\n\nTekst", {}),
+        ("## S {#s}\n\n{{ mangler }}", {}),
+        ("## S {#s}\n\n{{ x }}", {"x": None}),
+        ("## S {#s}\n\n{{ x }}", {"x": 3}),
+        ("## S {#s}\n\n**fet**", {}),
+        ("## S {#s}\n\n1. nummerert", {}),
+        ("## S {#s}\n\n- a\n  - b", {}),
+        ("Tekst først\n\n## S {#s}", {}),
+    ],
+)
+def test_en_mal_med_noe_et_brev_ikke_har_er_en_feil(mal: str, verdier: dict[str, object]) -> None:
+    with pytest.raises(MalFeil):
+        flett(mal, verdier)
+
+
+def test_malen_kommer_ikke_til_noe_utenfor_verdiene() -> None:
+    hentere: tuple[Callable[[], object], ...] = (
+        lambda: flett("## S {#s}\n\n{{ ''.__class__.__mro__ }}", {}),
+        lambda: flett("## S {#s}\n\n{{ x.__init__.__globals__ }}", {"x": stoff()}),
+    )
+    for hent in hentere:
+        with pytest.raises(Exception, match=r"unsafe|ikke tekst"):
+            hent()

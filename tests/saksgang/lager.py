@@ -1,0 +1,22 @@
+"""Et lager i minnet, som gjør det samme som databasen gjør for én sak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from overforing.sak.modell import Sak
+
+
+class MinneLager:
+    """Husker det siste utkastet og revisjonene for hver sak."""
+
+    def __init__(self) -> None:
+        self.utkast: dict[str, tuple[Sak, dict[str, str], int]] = {}
+        self.revisjoner: list[tuple[str, str]] = []
+
+    def lagre_utkast(self, sak: Sak, raa: Mapping[str, str], versjon: int) -> int:
+        self.utkast[sak.id] = (sak, dict(raa), versjon + 1)
+        return versjon + 1
+
+    def ny_revisjon(self, id_: str, grunn: str) -> None:
+        self.revisjoner.append((id_, grunn))

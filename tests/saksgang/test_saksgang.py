@@ -1,0 +1,255 @@
+"""Saksgangen uten vindu: svar, angre, gå, lagre. Ingenting noen har svart, går tapt."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from saksgang.lager import MinneLager
+
+from overforing.app import Program
+from overforing.sak import modell as m
+from overforing.sak.saksfil import fra_json, til_json
+from overforing.saksgang.presentasjon import Presentasjon
+from overforing.saksgang.saksgang import Saksgang
+from overforing.saksgang.tilstand import Sakstilstand, Side, Sidestatus, Slag
+
+PROGRAM = Program.start()
+NA = datetime(2026, 11, 22, 10, 42)
+
+
+def _gang(sak: m.Sak, lager: MinneLager | None = None, **valg) -> Saksgang:
+    return Saksgang(
+        sak,
+        presentasjon=Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev),
+        vurder=PROGRAM.vurder,
+        lager=lager or MinneLager(),
+        na=lambda: NA,
+        versjon=1,
+        **valg,
+    )
+
+
+def _tom_sak() -> m.Sak:
+    return m.Sak(
+        id=str(uuid.uuid4()), vurderingsdato=NA.date(), parter=(m.Part(id="p1", rolle=m.Partsrolle.SOKER),)
+    )
+
+
+def _eksempel() -> m.Sak:
+    return PROGRAM.les_sak(PROGRAM.eksempel())
+
+
+@pytest.mark.parametrize("skrevet", ["1.7.2026", "01.07.26", "010726", "01072026", "1/7-26", "2026-07-01", " 1. 7. 2026 "])
+def test_datoer_skrives_som_folk_skriver_dem(skrevet: str) -> None:
+    assert _gang(_tom_sak()).svar("soknad.mottatt", skrevet).sak.soknad.mottatt == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize("skrevet", ["1.7.", "32.1.2026", "i går", "2026", "31.2.26"])
+def test_en_halvskreven_dato_blir_staende_i_feltet_men_er_ikke_et_svar(skrevet: str) -> None:
+    gang = _gang(_tom_sak())
+    gang.svar("soknad.mottatt", "1.7.2026")
+    tilstand = gang.svar("soknad.mottatt", skrevet)
+    felt = next(q for g in tilstand.grupper for q in g.sporsmal if q.sti == "soknad.mottatt")
+    assert felt.svar == skrevet
+    assert felt.feil
+    assert tilstand.sak.soknad.mottatt is None
+    assert tilstand.feil[0].sti == "soknad.mottatt"
+
+
+def test_et_halvskrevet_svar_overlever_lukking_og_apning() -> None:
+    lager = MinneLager()
+    gang = _gang(_tom_sak(), lager)
+    gang.svar("soknad.mottatt", "1.7.")
+    gang.lukk()
+    sak, raa, versjon = lager.utkast[gang.sak.id]
+    igjen = _gang(fra_json(til_json(sak), PROGRAM.geografi.numre), raa=raa)
+    felt = next(q for g in igjen.tilstand.grupper for q in g.sporsmal if q.sti == "soknad.mottatt")
+    assert (felt.svar, bool(felt.feil), versjon) == ("1.7.", True, 2)
+
+
+def test_angre_tar_ett_besok_om_gangen_og_sier_hva() -> None:
+    gang = _gang(_tom_sak())
+    for bit in ("M", "Ma", "Mat"):
+        gang.svar("soknad.beskrivelse", bit)
+    gang.forlat_felt()
+    tilstand = gang.svar("soknad.haster", "nei")
+    assert tilstand.angrer == "Trenger søkeren hjelp nå?"
+    tilstand = gang.angre()
+    assert (tilstand.sak.soknad.haster, tilstand.sak.soknad.beskrivelse) == (None, "Mat")
+    tilstand = gang.angre()
+    assert (tilstand.sak.soknad.beskrivelse, tilstand.angrer) == ("", None)
+    assert gang.gjenta().sak.soknad.beskrivelse == "Mat"
+
+
+def test_a_ga_mellom_sider_endrer_ingen_svar() -> None:
+    gang = _gang(_eksempel())
+    for_ = gang.sak
+    for side in (*Side, *reversed(Side)):
+        gang.ga_til(side)
+    assert gang.sak == for_
+    assert gang.tilstand.angrer is None
+
+
+def test_neste_blir_staende_og_viser_hva_som_gjenstar() -> None:
+    gang = _gang(_tom_sak())
+    tilstand = gang.neste()
+    assert tilstand.side is Side.SOKNADEN
+    assert "Ikke besvart: Når kom søknaden?" in [f.tekst for f in tilstand.feil]
+    gang = _gang(_eksempel())
+    assert gang.neste().side is Side.RETT_KOMMUNE
+
+
+def test_steglisten_folger_utfallet_og_gra_steg_beholder_svarene() -> None:
+    gang = _gang(_eksempel())
+    tilstand = gang.svar("opphold.tvist", "ja") if gang.ga_til(Side.RETT_KOMMUNE) else gang.tilstand
+    status = {s.side: s.status for s in tilstand.sider}
+    assert status[Side.HABILITET] is Sidestatus.IKKE_AKTUELL
+    assert status[Side.SAERLIG_ULEMPE] is Sidestatus.IKKE_AKTUELL
+    assert tilstand.sak.saerlig_ulempe == _eksempel().saerlig_ulempe
+    grunn = next(s.grunn for s in tilstand.sider if s.side is Side.HABILITET)
+    assert "uenige om hvem som har ansvaret" in grunn
+
+
+def test_trengs_hjelp_na_framheves_nar_det_haster_og_ingenting_er_registrert() -> None:
+    gang = _gang(_tom_sak())
+    assert not gang.tilstand.hjelp.framhev
+    assert gang.svar("soknad.haster", "ja").hjelp.framhev
+    gang.ga_til(Side.I_MELLOMTIDEN)
+    assert not gang.legg_til("midlertidige_tiltak").hjelp.framhev
+
+
+def test_en_ferdig_sak_beholder_regelsettet_og_apnes_igjen_nar_et_svar_endres() -> None:
+    lager = MinneLager()
+    gang = _gang(_eksempel(), lager)
+    tilstand = gang.ferdigstill("Siri Lund")
+    assert tilstand.sakstilstand is Sakstilstand.FERDIG
+    assert tilstand.sak.ferdigstilt is not None
+    assert tilstand.sak.ferdigstilt.regelsett is m.Regelsett.FVL1967
+    assert (gang.sak.id, "ferdigstilt") in lager.revisjoner
+    assert gang.merk_sendt(NA.date(), "digitalt").sakstilstand is Sakstilstand.SENDT
+    gang.ga_til(Side.I_MELLOMTIDEN)
+    tilstand = gang.svar("svar.resultat", "avslatt")
+    assert tilstand.sakstilstand is Sakstilstand.SVAR_MOTTATT
+    assert tilstand.sak.ferdigstilt is not None
+    gang.ga_til(Side.SOKNADEN)
+    assert gang.svar("soknad.haster", "nei").sak.ferdigstilt is None
+
+
+def test_en_uferdig_sak_kan_ikke_gjores_ferdig() -> None:
+    with pytest.raises(ValueError, match="ikke ferdig"):
+        _gang(_tom_sak()).ferdigstill("Siri Lund")
+
+
+def test_a_fjerne_en_ansatt_tar_bort_pekerne_og_saken_er_fortsatt_gyldig() -> None:
+    gang = _gang(_eksempel())
+    gang.ga_til(Side.HABILITET)
+    tilstand = gang.fjern("ansatte[a3]")
+    assert tilstand.sak.underskriver is None
+    assert fra_json(til_json(tilstand.sak), PROGRAM.geografi.numre) == tilstand.sak
+    assert gang.angre().sak.underskriver == "a3"
+
+
+def test_en_part_til_gjor_at_tilknytningene_sier_hvilken() -> None:
+    sak = replace(
+        _tom_sak(),
+        ansatte=(m.Ansatt(id="a1", tilknytninger=(m.Tilknytning(type=m.Tilknytningstype.NABO),)),),
+    )
+    tilstand = _gang(sak).legg_til("parter")
+    assert tilstand.sak.ansatte[0].tilknytninger[0].part == "p1"
+    assert fra_json(til_json(tilstand.sak), PROGRAM.geografi.numre) == tilstand.sak
+
+
+def test_dagen_i_dag_er_vurderingsdatoen_til_saken_er_ferdig() -> None:
+    gammel = replace(_tom_sak(), vurderingsdato=date(2025, 1, 1))
+    assert _gang(gammel).sak.vurderingsdato == NA.date()
+
+
+_DATO = st.sampled_from(["1.7.2026", "1.7.", "", "31.12.25"])
+_KOMMUNE = st.sampled_from(["Trondheim", "5031", "Troms", ""])
+_TEKST = st.sampled_from(["", "Mat", "En lengre begrunnelse med «tegn» og é.\nTo linjer."])
+
+
+class Vandring(RuleBasedStateMachine):
+    """En bruker som svarer, går, angrer, gjentar, lukker og åpner i tilfeldig rekkefølge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lager = MinneLager()
+        self.gang = _gang(_tom_sak(), self.lager)
+        self.fasit: dict[str, str] = {}
+        self.rekke = [dict(self.fasit)]
+        self.plass = 0
+
+    def _svart(self, sti: str, tekst: str) -> None:
+        self.fasit = {**self.rekke[self.plass], sti: tekst}
+        if self.fasit != self.rekke[self.plass]:
+            self.rekke = [*self.rekke[: self.plass + 1], self.fasit]
+            self.plass += 1
+
+    @rule(data=st.data())
+    def svar(self, data: st.DataObject) -> None:
+        felt = ["soknad.mottatt", "kontor.kommune", "soknad.beskrivelse", "soknad.haster", "saksnummer"]
+        sti = data.draw(st.sampled_from(felt))
+        sporsmal = self.gang._finn(sti)
+        mulige = {
+            Slag.DATO: _DATO,
+            Slag.KOMMUNE: _KOMMUNE,
+            Slag.JA_NEI: st.sampled_from(["ja", "nei"]),
+        }.get(sporsmal.slag, _TEKST)
+        tekst = data.draw(mulige)
+        if tekst != self.rekke[self.plass].get(sti, ""):
+            self.gang.svar(sti, tekst)
+            self.gang.forlat_felt()
+            self._svart(sti, tekst)
+
+    @rule(side=st.sampled_from(Side))
+    def ga(self, side: Side) -> None:
+        self.gang.ga_til(side)
+
+    @rule()
+    def neste(self) -> None:
+        self.gang.neste()
+
+    @precondition(lambda self: self.plass > 0)
+    @rule()
+    def angre(self) -> None:
+        self.gang.angre()
+        self.plass -= 1
+
+    @precondition(lambda self: self.plass + 1 < len(self.rekke))
+    @rule()
+    def gjenta(self) -> None:
+        self.gang.gjenta()
+        self.plass += 1
+
+    @rule()
+    def lukk_og_apne(self) -> None:
+        self.gang.lukk()
+        sak, raa, versjon = self.lager.utkast.get(self.gang.sak.id, (self.gang.sak, {}, 1))
+        self.gang = _gang(fra_json(til_json(sak), PROGRAM.geografi.numre), self.lager, raa=raa)
+        self.rekke, self.plass = [dict(self.rekke[self.plass])], 0
+
+    @invariant()
+    def hvert_svar_er_der_fortsatt(self) -> None:
+        for sti, tekst in self.rekke[self.plass].items():
+            vist = self.gang._finn(sti).svar
+            if sti == "kontor.kommune" and tekst == "5031":
+                assert vist == "Malvik"
+            elif sti == "soknad.mottatt" and tekst == "31.12.25":
+                assert vist == "31.12.2025"
+            else:
+                assert vist == tekst
+
+    @invariant()
+    def saken_er_alltid_en_gyldig_saksfil(self) -> None:
+        assert fra_json(til_json(self.gang.sak), PROGRAM.geografi.numre) == self.gang.sak
+
+
+TestVandring = Vandring.TestCase
+TestVandring.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
