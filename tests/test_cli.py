@@ -56,7 +56,7 @@ def test_en_dato_for_forvaltningsloven_avvises_med_sted(tmp_path: Path, capsys) 
     verdier = json.loads(HELE_LINJEN.read_text("utf-8"))
     fil.write_text(json.dumps({**verdier, "vurderingsdato": "1969-12-31"}))
     assert kjor(["vurder", str(fil)]) == 2
-    assert "vurderingsdato: ventet en dato fra og med 1. januar 1970" in capsys.readouterr().err
+    assert "vurderingsdato: ventet en dato fra og med 1970-01-01" in capsys.readouterr().err
 
 
 def test_regelsettet_kan_tvinges_og_sammenlignes(capsys) -> None:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overforing import stier
-from overforing.feil import Feltfeil, KanIkke, UgyldigSaksfil
+from overforing.feil import KanIkke
 from overforing.regelverk.funn import Vurdering
-from overforing.regelverk.regelsett import ForTidlig, Kalender
+from overforing.regelverk.regelsett import Kalender
 from overforing.regelverk.vurder import vurder
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog, dato
+from overforing.tekster.katalog import Katalog
 
 if TYPE_CHECKING:
     from overforing.brev.komponer import Brevstoff
@@ -61,14 +61,7 @@ class Program:
         """En saksfil som sak, med en vurderingsdato reglene dekker. Kaster ``UgyldigSaksfil``."""
         from overforing.sak.saksfil import fra_json
 
-        sak = fra_json(data, self.geografi.numre)
-        try:
-            self.kalender.for_sak(sak)
-        except ForTidlig as feil:
-            raise UgyldigSaksfil(
-                (Feltfeil("vurderingsdato", f"en dato fra og med {dato(feil.forste)}", feil.dato.isoformat()),)
-            ) from None
-        return sak
+        return fra_json(data, self.geografi.numre, self.kalender.forste)
 
     def vurder(self, sak: Sak, regelsett: Regelsett | None = None) -> Vurdering:
         return vurder(sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for)

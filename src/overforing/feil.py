@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
 class OverforingFeil(Exception):
-    """En feil med en melding på norsk som kan vises som den er. Meldingen har aldri opplysninger fra saken."""
+    """En feil med en melding på norsk som kan vises som den er. Den skrives aldri i en logg: den kan gjengi et felt."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,17 @@ class Feltfeil:
 
 
 class UgyldigSaksfil(OverforingFeil):
-    """Brukerens: filen er ikke en gyldig saksfil. Bærer alle feilene på én gang."""
+    """Brukerens: filen er ikke en gyldig saksfil. Bærer alle feilene på én gang, hver på én lesbar linje."""
 
-    def __init__(self, feil: tuple[Feltfeil, ...]) -> None:
-        super().__init__("; ".join(str(f) for f in feil))
-        self.feil = feil
+    def __init__(self, feil: Iterable[Feltfeil]) -> None:
+        self.feil = tuple(Feltfeil(_lesbar(f.felt), f.forventet, _lesbar(f.funnet)) for f in feil)
+        super().__init__("; ".join(str(f) for f in self.feil))
+
+
+def _lesbar(tekst: str) -> str:
+    """Kort og på én linje, også når teksten kom fra en fil utenfra."""
+    kort = tekst if len(tekst) <= 120 else tekst[:119] + "…"
+    return "".join(tegn if tegn.isprintable() else "�" for tegn in kort)
 
 
 class UgyldigInndata(OverforingFeil):

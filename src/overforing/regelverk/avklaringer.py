@@ -182,15 +182,16 @@ def _tiltak_ikke_forelopig(o: Omstendigheter) -> Iterator[str]:
 def _forelopig_svar_mangler(o: Omstendigheter) -> Iterator[str]:
     """Fvl § 11 a tredje ledd: foreløpig svar når saken ikke er avgjort innen en måned."""
     mottatt = o.sak.soknad.mottatt
-    if mottatt and o.sak.forelopig_svar_soker is None and o.sak.vurderingsdato >= _en_maned_etter(mottatt):
+    frist = _en_maned_etter(mottatt) if mottatt else None
+    if frist and o.sak.forelopig_svar_soker is None and o.sak.vurderingsdato >= frist:
         yield "forelopig_svar_soker"
 
 
-def _en_maned_etter(dato: date) -> date:
-    """Samme dag i neste måned, eller månedens siste dag når den dagen ikke finnes."""
+def _en_maned_etter(dato: date) -> date | None:
+    """Samme dag i neste måned, eller månedens siste dag når den dagen ikke finnes. ``None`` etter kalenderens slutt."""
     ar, maned = (dato.year, dato.month + 1) if dato.month < 12 else (dato.year + 1, 1)
     if ar > date.max.year:
-        return date.max
+        return None
     return date(ar, maned, min(dato.day, calendar.monthrange(ar, maned)[1]))
 
 
@@ -306,7 +307,7 @@ def _saerlig_ulempe_tynn(o: Omstendigheter) -> Iterator[str]:
 
 
 def _foreslatte(o: Omstendigheter) -> list[str]:
-    return [s.kommune for s in o.sak.settekommuner if s.kommune]
+    return list(dict.fromkeys(s.kommune for s in o.sak.settekommuner if s.kommune))
 
 
 def _settekommune_mangler(o: Omstendigheter) -> Iterator[str]:
@@ -326,11 +327,11 @@ def _settekommune_er_egen(o: Omstendigheter) -> Iterator[str]:
 
 
 def _settekommune_inhabil(o: Omstendigheter) -> Iterator[str]:
-    yield from (s.kommune for s in o.sak.settekommuner if s.kommune and s.habil is False)
+    yield from dict.fromkeys(s.kommune for s in o.sak.settekommuner if s.kommune and s.habil is False)
 
 
 def _settekommune_uvillig(o: Omstendigheter) -> Iterator[str]:
-    yield from (s.kommune for s in o.sak.settekommuner if s.kommune and s.villig is False)
+    yield from dict.fromkeys(s.kommune for s in o.sak.settekommuner if s.kommune and s.villig is False)
 
 
 def _settekommune_annet_fylke(o: Omstendigheter) -> Iterator[str]:

@@ -31,7 +31,7 @@ def dokumenter(sak: Sak, utfall: Utfall, linjen: tuple[str, ...], regelsett: Reg
     valgt = FOR_UTFALL[utfall]
     if utfall is Utfall.BEHANDLES_SOM_VANLIG and not _noe_er_vurdert(sak, linjen, regelsett):
         valgt = ()
-    if sak.svar is not None and utfall is not Utfall.UAVKLART and Dokument.ORIENTERING not in valgt:
+    if sak.svar and sak.svar.resultat and utfall is not Utfall.UAVKLART and Dokument.ORIENTERING not in valgt:
         valgt = (*valgt, Dokument.ORIENTERING)
     return valgt
 

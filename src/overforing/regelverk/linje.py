@@ -7,12 +7,12 @@ from overforing.sak.modell import Ansatt, Oppgave, Sak
 
 def kjede(ansatte: dict[str, Ansatt], id_: str) -> tuple[str, ...]:
     """Id-ene til alle over den ansatte i samme organ, nærmeste først. Kjeden stopper ved et annet organ."""
-    over: list[str] = []
+    over: dict[str, None] = {}
     ansatt = ansatte[id_]
     while (neste := ansatte.get(ansatt.overordnet or "")) and neste.organ is ansatt.organ and neste.id not in over:
         if neste.id == id_:
             break
-        over.append(neste.id)
+        over[neste.id] = None
         ansatt = neste
     return tuple(over)
 

@@ -14,6 +14,9 @@ STORST = 10_000_000
 DYPEST = 20
 """Så mange lag objekter og lister en saksfil høyst kan ha. En gyldig fil har færre enn ti."""
 
+FLEST = 10_000
+"""Så mange elementer en liste, eller nøkler et objekt, høyst kan ha. Flere er ikke en sak, men et angrep."""
+
 
 class Tall(str):
     """Et tall i filen, bevart som det sto. Saksfilen har ingen tall, så det er alltid en feil der det står."""
@@ -25,10 +28,14 @@ class _Objekt(dict[str, Any]):
     gjentatt: tuple[str, ...] = ()
 
 
-def les_json(data: bytes | str) -> object:
-    """JSON som Python-verdier. Kaster ``UgyldigSaksfil`` med alle feilene som kan finnes uten å kjenne skjemaet."""
-    if len(data) > STORST:
-        _avvis("en fil på høyst 10 MB", f"{len(data) / 1_000_000:.0f} MB".replace(".", ","))
+def les_json(data: bytes | str) -> tuple[object, list[Feltfeil]]:
+    """JSON som Python-verdier, og feilene som kan finnes uten å kjenne skjemaet.
+
+    Kaster ``UgyldigSaksfil`` når det ikke er JSON, eller er for stort til å lese videre.
+    """
+    byte = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    if len(byte) > STORST:
+        _avvis(f"en fil på høyst {STORST} byte", f"{len(byte)} byte")
     tekst = _dekod(data) if isinstance(data, bytes) else data
     try:
         rot = json.loads(
@@ -38,10 +45,10 @@ def les_json(data: bytes | str) -> object:
         _avvis("gyldig JSON", f"en feil i linje {feil.lineno}, tegn {feil.colno}")
     except RecursionError:
         _avvis(f"høyst {DYPEST} lag", "flere")
-    feil_i_verdiene = list(_verdifeil(rot, "", 0))
-    if feil_i_verdiene:
-        raise UgyldigSaksfil(tuple(feil_i_verdiene))
-    return rot
+    feil = list(_verdifeil(rot, "", 0))
+    if any(isinstance(f, _Stopp) for f in feil):
+        raise UgyldigSaksfil(feil)
+    return rot, feil
 
 
 def funnet(verdi: object) -> str:
@@ -62,6 +69,10 @@ def funnet(verdi: object) -> str:
             return "et objekt"
         case _:
             return type(verdi).__name__
+
+
+class _Stopp(Feltfeil):
+    """En feil som gjør at resten av filen ikke leses."""
 
 
 def _avvis(forventet: str, fant: str) -> Any:
@@ -90,7 +101,9 @@ def _verdifeil(verdi: object, sti: str, dybde: int) -> Iterator[Feltfeil]:
     from .sammenheng import elementsti
 
     if dybde > DYPEST:
-        yield Feltfeil(sti[:60], f"høyst {DYPEST} lag", "flere")
+        yield Feltfeil(sti, f"høyst {DYPEST} lag", "flere")
+    elif isinstance(verdi, dict | list) and len(verdi) > FLEST:
+        yield _Stopp(sti, f"høyst {FLEST} elementer", str(len(verdi)))
     elif isinstance(verdi, _Objekt):
         for navn in verdi.gjentatt:
             yield Feltfeil(_under(sti, navn), "hver nøkkel én gang", "den samme nøkkelen flere ganger")

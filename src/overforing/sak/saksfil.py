@@ -10,7 +10,7 @@ import dataclasses
 import json
 import re
 import types
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cache
@@ -26,6 +26,7 @@ from .modell import SKJEMA, Del, Ferdigstilt, Sak
 from .sammenheng import elementsti, kontroller
 
 _DATO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIDSPUNKT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -37,26 +38,30 @@ class _Ventet(ValueError):
         self.verdi = verdi
 
 
-def fra_json(data: bytes | str, kommuner: Collection[str]) -> Sak:
+def fra_json(data: bytes | str, kommuner: Collection[str], tidligst: date = date.min) -> Sak:
     """Les en saksfil. ``kommuner`` er alle kommunenumre som finnes eller har funnes.
 
-    Kaster ``UgyldigSaksfil`` med alle feilene når filen ikke er gyldig.
+    ``tidligst`` er den første vurderingsdatoen reglene dekker. Kaster ``UgyldigSaksfil`` med alle feilene.
     """
-    return fra_verdier(les_json(data), kommuner)
+    rot, tegnfeil = les_json(data)
+    return fra_verdier(rot, kommuner, tidligst, tegnfeil)
 
 
-def fra_verdier(rot: object, kommuner: Collection[str]) -> Sak:
+def fra_verdier(
+    rot: object, kommuner: Collection[str], tidligst: date = date.min, tegnfeil: Iterable[Feltfeil] = ()
+) -> Sak:
     """Som ``fra_json``, fra alt lest JSON."""
     if not isinstance(rot, dict):
-        raise UgyldigSaksfil((Feltfeil("", "et objekt", funnet(rot)),))
-    feil = _skjemafeil(rot)
+        raise UgyldigSaksfil((*tegnfeil, Feltfeil("", "et objekt", funnet(rot))))
+    feil = [*tegnfeil, *_skjemafeil(rot)]
     sak: Sak | None = None
     try:
         sak = _omformer().structure({navn: verdi for navn, verdi in rot.items() if navn != "skjema"}, Sak)
     except ClassValidationError as samlet:
         feil += _formfeil(samlet, "", rot)
-    if isinstance(id_ := rot.get("id"), str) and not _UUID.fullmatch(id_):
+    if type(id_ := rot.get("id")) is str and not _UUID.fullmatch(id_):
         feil.append(Feltfeil("id", "en UUID", funnet(id_)))
+    feil += _for_tidlig(rot.get("vurderingsdato"), tidligst)
     feil += kontroller(rot, kommuner)
     if feil or sak is None:
         raise UgyldigSaksfil(tuple(feil))
@@ -68,6 +73,15 @@ def _skjemafeil(rot: Mapping[str, object]) -> list[Feltfeil]:
     if skjema == SKJEMA:
         return []
     return [Feltfeil("skjema", f"«{SKJEMA}»", funnet(skjema) if "skjema" in rot else "ingenting")]
+
+
+def _for_tidlig(verdi: object, tidligst: date) -> list[Feltfeil]:
+    try:
+        if _dato(verdi) < tidligst:
+            return [Feltfeil("vurderingsdato", f"en dato fra og med {tidligst.isoformat()}", funnet(verdi))]
+    except _Ventet:
+        pass  # meldt som formfeil
+    return []
 
 
 def til_verdier(sak: Sak) -> dict[str, Any]:
@@ -162,7 +176,7 @@ def _dato(verdi: object) -> date:
 
 
 def _tidspunkt(verdi: object, _: object) -> str:
-    if isinstance(verdi, str) and "T" in verdi:
+    if isinstance(verdi, str) and _TIDSPUNKT.fullmatch(verdi):
         try:
             datetime.fromisoformat(verdi)
             return verdi

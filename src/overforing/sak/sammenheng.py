@@ -14,6 +14,9 @@ from .modell import UTEN_ANSATT, Stedfortredertype
 
 Ra = Mapping[str, Any]
 
+LENGST = 100
+"""Flest ledd i en linje. Ingen kommune har så mange; en fil som har det, er laget for å hefte den som leser."""
+
 _MED_ID = {"parter": "id", "ansatte": "id", "stedfortreder": "type"}
 _TYPER_UTEN_ANSATT = {type_.value for type_ in UTEN_ANSATT}
 _TYPER = {type_.value for type_ in Stedfortredertype}
@@ -24,7 +27,8 @@ def elementsti(sti: str, liste: list[Any], plass: int) -> str:
     nokkel = _MED_ID.get(sti)
     element = liste[plass]
     merke = element.get(nokkel) if nokkel and isinstance(element, dict) else None
-    brukbart = isinstance(merke, str) and merke and merke.isprintable() and len(merke) <= 60
+    # Et tall i filen er lest som en egen slags tekst; bare ekte tekst er en id.
+    brukbart = type(merke) is str and merke and merke.isprintable() and len(merke) <= 60
     return f"{sti}[{merke if brukbart else plass}]"
 
 
@@ -61,9 +65,10 @@ def _ider(rot: Ra, navn: str) -> set[str]:
 
 def _gjentatte(rot: Ra, navn: str, nokkel: str) -> Iterator[Feltfeil]:
     sett: set[str] = set()
-    for i, (_, element) in enumerate(_elementer(rot, navn)):
-        verdi = element.get(nokkel)
-        if not isinstance(verdi, str):
+    liste = rot.get(navn)
+    for i, element in enumerate(liste if isinstance(liste, list) else []):
+        verdi = element.get(nokkel) if isinstance(element, dict) else None
+        if type(verdi) is not str:
             continue
         if nokkel == "id" and not verdi.strip():
             yield Feltfeil(f"{navn}[{i}].id", "en id", "tom tekst")
@@ -92,28 +97,33 @@ def _pekere(rot: Ra) -> Iterator[Feltfeil]:
 
 
 def _peker(sti: str, verdi: Any, ider: set[str], liste: str) -> Iterator[Feltfeil]:
-    if isinstance(verdi, str) and verdi not in ider:
+    if type(verdi) is str and verdi not in ider:
         yield Feltfeil(sti, f"id-en til en av dem i «{liste}»", f"«{verdi[:60]}», som ikke finnes der")
 
 
 def _ringer(rot: Ra) -> Iterator[Feltfeil]:
-    """En linje der noen til slutt er sin egen overordnede."""
+    """En linje der noen til slutt er sin egen overordnede, eller som er lengre enn noen linje er."""
     over = {
         e["id"]: e["overordnet"]
         for _, e in _elementer(rot, "ansatte")
         if isinstance(e.get("id"), str) and isinstance(e.get("overordnet"), str)
     }
-    meldt: set[str] = set()
+    hoyde: dict[str, int] = {}
     for start in over:
-        vei: list[str] = []
+        vei: dict[str, None] = {}
         ledd = start
-        while ledd in over and ledd not in vei and ledd not in meldt:
-            vei.append(ledd)
+        while ledd in over and ledd not in vei and ledd not in hoyde:
+            vei[ledd] = None
             ledd = over[ledd]
         if ledd in vei:
-            ring = vei[vei.index(ledd) :]
-            yield Feltfeil(f"ansatte[{ring[0]}].overordnet", "en linje uten ring", " → ".join([*ring, ring[0]])[:120])
-        meldt.update(vei)
+            ring = list(vei)[list(vei).index(ledd) :]
+            yield Feltfeil(f"ansatte[{ring[0]}].overordnet", "en linje uten ring", " → ".join([*ring, ring[0]]))
+        under = hoyde.get(ledd, 0)
+        for plass, id_ in enumerate(reversed(vei), 1):
+            hoyde[id_] = under + plass
+    if hoyde and max(hoyde.values()) >= LENGST:
+        lengst = max(hoyde, key=lambda id_: hoyde[id_])
+        yield Feltfeil(f"ansatte[{lengst}].overordnet", f"en linje på høyst {LENGST} ledd", "en lengre")
 
 
 def _parter_i_tilknytninger(rot: Ra) -> Iterator[Feltfeil]:
@@ -138,7 +148,7 @@ def _stedfortredere(rot: Ra) -> Iterator[Feltfeil]:
 
 def _kommuner(rot: Ra, kommuner: Collection[str]) -> Iterator[Feltfeil]:
     for sti, verdi in _kommunefelt(rot):
-        if isinstance(verdi, str) and verdi not in kommuner:
+        if type(verdi) is str and verdi not in kommuner:
             yield Feltfeil(sti, "et kommunenummer med fire sifre som finnes eller har funnes", f"«{verdi[:60]}»")
 
 

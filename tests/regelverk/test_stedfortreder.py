@@ -1,0 +1,478 @@
+"""Forvaltningsloven § 9 første ledd (1967), § 29 fjerde ledd (2025): kan saken løses i kommunen?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from regelverk.bygg import (
+    BEGGE,
+    FVL1967,
+    FVL2025,
+    LANG,
+    MA_PROVES,
+    TOMME,
+    alle_umulige,
+    ansatt,
+    funn,
+    kontoret,
+    mangler,
+    med,
+    mulig,
+    sak,
+    skjonn,
+    som_tekst,
+    statuser,
+    tilknytninger,
+    ulempe,
+    umulig,
+    unntak,
+    uten_ansatte,
+    utfall,
+    vurder,
+)
+
+from overforing.sak.modell import Oppgave, Rolle, Sak, Stedfortreder, Stedfortredertype
+
+IKKE_PROVD = [f"stedfortreder[{type_}]" for type_ in MA_PROVES]
+
+
+# --- 1. noen må skulle avgjøre
+
+
+@pytest.mark.parametrize("s", [uten_ansatte(), sak(ansatt("a")), sak(ansatt("a", oppgave="forbereder"))])
+def test_uten_noen_som_avgjor_er_saken_uavklart(s: Sak) -> None:
+    assert (utfall(s), mangler(s)) == ("uavklart", ["ansatte"])
+
+
+def test_ingen_som_avgjor_gar_foran_ubesvart_habilitet() -> None:
+    assert mangler(sak(ansatt("a", "nabo", oppgave="forbereder"))) == ["ansatte"]
+
+
+# --- 2 og 3. uavklart og tvil
+
+
+def test_en_uavklart_i_linjen_stopper_saken() -> None:
+    s = sak(*kontoret(sjef={"tilknytninger": tilknytninger("nabo")}))
+    assert utfall(s) == "uavklart"
+    assert mangler(s) == ["ansatte[sjef].skjonn.konklusjon", "ansatte[sjef].skjonn.begrunnelse"]
+
+
+def test_alle_hullene_i_linjen_sies_pa_en_gang() -> None:
+    s = sak(
+        *kontoret(
+            "direktor",
+            veileder={"skjonn": skjonn("habil", "")},
+            leder={"skjonn": skjonn(None)},
+            sjef={"tilknytninger": tilknytninger("sosken"), "apenbart_unntak": unntak("")},
+        )
+    )
+    assert sorted(mangler(s)) == [
+        "ansatte[leder].skjonn.konklusjon",
+        "ansatte[sjef].apenbart_unntak.begrunnelse",
+        "ansatte[veileder].skjonn.begrunnelse",
+    ]
+
+
+def test_uavklart_gar_foran_tvil() -> None:
+    s = sak(*kontoret(veileder={"skjonn": skjonn("tvil")}, leder={"tilknytninger": tilknytninger("nabo")}))
+    assert utfall(s) == "uavklart"
+    assert mangler(s) == ["ansatte[leder].skjonn.konklusjon", "ansatte[leder].skjonn.begrunnelse"]
+
+
+def test_tvil_gar_foran_inhabilitet() -> None:
+    assert utfall(sak(*kontoret("veileder", sjef={"skjonn": skjonn("tvil")}))) == "legg_fram_for_overordnet"
+
+
+def test_tvil_gar_foran_et_onske_om_bytte() -> None:
+    assert (
+        utfall(sak(*kontoret(leder={"skjonn": skjonn("tvil")}), arsak="onske_om_bytte")) == "legg_fram_for_overordnet"
+    )
+
+
+def test_tvil_og_ubesvart_utenfor_linjen_betyr_ingenting() -> None:
+    s = sak(*kontoret(), ansatt("tviler", skjonn=skjonn("tvil")), ansatt("ubesvart", "nabo"))
+    assert utfall(s) == "behandles_som_vanlig"
+
+
+def test_den_over_en_som_bare_forbereder_er_med_i_linjen() -> None:
+    s = sak(
+        ansatt("avgjor", oppgave="avgjor"),
+        ansatt("forbereder", oppgave="forbereder", under="over"),
+        ansatt("over", rolle="avdelingsleder", skjonn=skjonn("tvil")),
+    )
+    assert utfall(s) == "legg_fram_for_overordnet"
+
+
+def test_den_i_et_annet_organ_over_linjen_er_ikke_med_i_den() -> None:
+    s = sak(
+        *kontoret(sjef={"overordnet": "statsraad"}, direktor={"overordnet": None}),
+        ansatt("statsraad", "nabo", organ="annet"),
+    )
+    assert statuser(s)["statsraad"] == "uavklart"
+    assert utfall(s) == "behandles_som_vanlig"
+
+
+# --- 4. ingen er sperret
+
+
+def test_ingen_sperret_betyr_at_saken_behandles_som_vanlig() -> None:
+    assert utfall(sak()) == "behandles_som_vanlig"
+    assert utfall(sak(arsak=None)) == "behandles_som_vanlig"
+
+
+@pytest.mark.parametrize("arsak", ["onske_om_bytte", "kapasitet", "annet"])
+def test_andre_grunner_enn_inhabilitet_gir_ingen_overforing(arsak: str) -> None:
+    assert utfall(sak(arsak=arsak)) == "ikke_grunn_til_overforing"
+
+
+@pytest.mark.parametrize("arsak", ["onske_om_bytte", "kapasitet", "annet", None])
+def test_inhabilitet_gar_foran_arsaken_som_ble_oppgitt(arsak: str | None) -> None:
+    assert utfall(sak(*kontoret("veileder"), arsak=arsak)) == "bytt_saksbehandler"
+
+
+def test_en_inhabil_direktor_sperrer_den_som_skal_avgjore() -> None:
+    assert utfall(sak(*kontoret("direktor"))) == "uavklart"
+
+
+def test_en_avledet_som_bare_forbereder_er_ikke_sperret() -> None:
+    s = sak(
+        *kontoret("leder", veileder={"oppgave": Oppgave.FORBEREDER}, sjef={"oppgave": Oppgave.AVGJOR}),
+    )
+    assert (statuser(s)["veileder"], utfall(s)) == ("avledet", "behandles_som_vanlig")
+
+
+def test_en_inhabil_som_bare_forbereder_er_sperret() -> None:
+    s = sak(
+        ansatt("forbereder", "sosken", oppgave="forbereder", under="leder"),
+        ansatt("leder", rolle="nav_leder", oppgave="avgjor"),
+    )
+    assert utfall(s) == "bytt_saksbehandler"
+
+
+def test_en_inhabil_utenfor_linjen_sperrer_ingen() -> None:
+    assert utfall(sak(*kontoret(), ansatt("utenfor", "sosken", rolle="avdelingsleder"))) == "behandles_som_vanlig"
+
+
+# --- 5. bare saksbehandleren er inhabil
+
+
+def test_bare_den_inhabile_veilederen_trer_til_side() -> None:
+    assert utfall(sak(*kontoret("veileder"))) == "bytt_saksbehandler"
+
+
+def test_en_med_rollen_annen_er_heller_ingen_leder() -> None:
+    assert utfall(sak(*kontoret("veileder", veileder={"rolle": Rolle.ANNEN}))) == "bytt_saksbehandler"
+
+
+@pytest.mark.parametrize("rolle", ["avdelingsleder", "nav_leder", "kommunalsjef", "kommunedirektor", "annen_leder"])
+def test_en_inhabil_med_lederrolle_gar_til_alternativene(rolle: str) -> None:
+    assert utfall(sak(ansatt("a", "sosken", rolle=rolle, oppgave="avgjor"))) == "uavklart"
+
+
+def test_den_som_er_noens_overordnede_i_saken_er_leder_uansett_rolle() -> None:
+    s = sak(ansatt("a", oppgave="avgjor", under="b"), ansatt("b", "sosken", rolle="annen"))
+    assert (utfall(s), mangler(s)) == ("uavklart", IKKE_PROVD)
+
+
+def test_den_som_bare_er_overordnet_for_noen_utenfor_saken_er_ingen_leder_i_den() -> None:
+    """Avgjørelse i prosjektet: en som ikke har noe med saken å gjøre, skal ikke kunne endre utfallet."""
+    s = sak(ansatt("a", "sosken", oppgave="avgjor"), ansatt("utenfor", under="a"))
+    assert utfall(s) == "bytt_saksbehandler"
+
+
+def test_en_inhabil_leder_i_linjen_gar_til_alternativene_ogsa_nar_veilederen_er_inhabil() -> None:
+    assert utfall(sak(*kontoret("veileder leder"))) == "uavklart"
+
+
+def test_en_inhabil_leder_i_linjen_teller_ogsa_nar_bare_veilederen_er_sperret() -> None:
+    """Sjefen avgjør og er habil; lederen mellom dem er inhabil, så saken er ikke bare saksbehandlerens."""
+    s = sak(
+        ansatt("veileder", "sosken", oppgave="forbereder", under="leder"),
+        ansatt("leder", "sosken", rolle="nav_leder", under="sjef"),
+        ansatt("sjef", rolle="kommunalsjef", oppgave="avgjor"),
+    )
+    assert (utfall(s), mangler(s)) == ("uavklart", IKKE_PROVD)
+
+
+def test_finnes_det_ingen_annen_saksbehandler_ma_alternativene_proves() -> None:
+    s = sak(*kontoret("veileder"), stedfortreder=(umulig("annen_saksbehandler"),))
+    assert (utfall(s), mangler(s)) == ("uavklart", IKKE_PROVD)
+
+
+@pytest.mark.parametrize("tom", TOMME)
+def test_annen_saksbehandler_umulig_uten_begrunnelse_er_ikke_fort_opp(tom: str) -> None:
+    assert (
+        utfall(sak(*kontoret("veileder"), stedfortreder=(umulig("annen_saksbehandler", tom),))) == "bytt_saksbehandler"
+    )
+
+
+def test_annen_saksbehandler_som_ikke_er_besvart_hindrer_ikke_bytte() -> None:
+    ubesvart = Stedfortreder(type=Stedfortredertype.ANNEN_SAKSBEHANDLER, begrunnelse=LANG)
+    assert utfall(sak(*kontoret("veileder"), stedfortreder=(ubesvart,))) == "bytt_saksbehandler"
+
+
+def test_en_annen_saksbehandler_som_selv_er_inhabil_hindrer_ikke_bytte() -> None:
+    s = sak(*kontoret("veileder"), ansatt("b", "sosken"), stedfortreder=(mulig("annen_saksbehandler", "b"),))
+    assert utfall(s) == "bytt_saksbehandler"
+
+
+def test_bytte_av_saksbehandler_gar_foran_en_overordnet_som_kunne_avgjort() -> None:
+    assert utfall(sak(*kontoret("veileder"), stedfortreder=(mulig("overordnet", "leder"),))) == "bytt_saksbehandler"
+
+
+# --- 6. alternativene i rekkefølge
+
+
+def _brukbare(*typer: str) -> Sak:
+    """Lederen er inhabil, og disse alternativene er brukbare."""
+    alle = {
+        "annen_saksbehandler": mulig("annen_saksbehandler", "kollega"),
+        "overordnet": mulig("overordnet", "sjef"),
+        "leder_annen_enhet": mulig("leder_annen_enhet", "kollega"),
+        "leder_utenfor_nav": mulig("leder_utenfor_nav", "kollega"),
+        "innleid": mulig("innleid", habil=True),
+        "folkevalgt_organ": mulig("folkevalgt_organ", habil=True),
+    }
+    return sak(*kontoret("leder"), ansatt("kollega"), stedfortreder=tuple(alle[type_] for type_ in typer))
+
+
+REKKEFOLGE = (
+    ("annen_saksbehandler", "bytt_saksbehandler"),
+    ("overordnet", "overordnet_avgjor"),
+    ("leder_annen_enhet", "oppnevn_stedfortreder"),
+    ("leder_utenfor_nav", "oppnevn_stedfortreder"),
+    ("innleid", "oppnevn_stedfortreder"),
+    ("folkevalgt_organ", "overordnet_avgjor"),
+)
+
+
+@pytest.mark.parametrize("regelsett", BEGGE)
+@pytest.mark.parametrize(("type_", "ventet"), REKKEFOLGE)
+def test_utfallet_av_hvert_alternativ_alene(type_: str, ventet: str, regelsett) -> None:
+    assert utfall(_brukbare(type_), regelsett) == ventet
+    assert vurder(_brukbare(type_), regelsett).baerer == type_
+
+
+@pytest.mark.parametrize("forst", range(len(REKKEFOLGE)))
+def test_det_forste_brukbare_alternativet_velges_uansett_rekkefolgen_i_filen(forst: int) -> None:
+    type_, ventet = REKKEFOLGE[forst]
+    typer = [t for t, _ in REKKEFOLGE[forst:]]
+    for rekke in (typer, typer[::-1]):
+        s = _brukbare(*rekke)
+        assert (utfall(s), vurder(s).baerer) == (ventet, type_)
+
+
+def test_de_andre_trenger_ikke_vaere_provd_nar_ett_er_brukbart() -> None:
+    assert mangler(_brukbare("innleid")) == []
+
+
+def test_et_umulig_alternativ_er_ikke_brukbart_selv_om_den_navngitte_er_habil() -> None:
+    assert utfall(sak(*kontoret("leder"), stedfortreder=(umulig("overordnet", ansatt="sjef"),))) == "uavklart"
+
+
+@pytest.mark.parametrize("type_", ["annen_saksbehandler", "leder_annen_enhet", "leder_utenfor_nav"])
+@pytest.mark.parametrize(
+    "kollega",
+    [
+        ansatt("kollega", "sosken"),
+        ansatt("kollega", "nabo"),
+        ansatt("kollega", skjonn=skjonn("tvil")),
+        ansatt("kollega", under="leder"),
+    ],
+    ids=["inhabil", "uavklart", "tvil", "avledet"],
+)
+def test_den_som_skal_tre_inn_ma_selv_vaere_habil(type_: str, kollega) -> None:
+    s = sak(*kontoret("leder"), kollega, stedfortreder=(mulig(type_, "kollega"),))
+    assert utfall(s) == "uavklart"
+
+
+@pytest.mark.parametrize("type_", ["annen_saksbehandler", "overordnet", "leder_annen_enhet", "leder_utenfor_nav"])
+def test_et_mulig_alternativ_uten_navn_er_ikke_brukbart(type_: str) -> None:
+    assert utfall(sak(*kontoret("leder"), stedfortreder=(mulig(type_),))) == "uavklart"
+
+
+@pytest.mark.parametrize("type_", ["innleid", "folkevalgt_organ"])
+@pytest.mark.parametrize("habil", [False, None])
+def test_innleid_og_folkevalgte_ma_vaere_habile(type_: str, habil: bool | None) -> None:
+    assert utfall(sak(*kontoret("leder"), stedfortreder=(mulig(type_, habil=habil),))) == "uavklart"
+
+
+# --- den overordnede må stå over alle de inhabile i linjen
+
+
+def test_den_overordnede_ma_sta_over_den_inhabile() -> None:
+    assert utfall(sak(*kontoret("leder"), stedfortreder=(mulig("overordnet", "sjef"),))) == "overordnet_avgjor"
+    assert utfall(sak(*kontoret("leder"), stedfortreder=(mulig("overordnet", "direktor"),))) == "overordnet_avgjor"
+
+
+def test_den_overordnede_i_en_annen_linje_er_ikke_overordnet() -> None:
+    s = sak(
+        *kontoret("leder"), ansatt("annensjef", rolle="kommunalsjef"), stedfortreder=(mulig("overordnet", "annensjef"),)
+    )
+    assert utfall(s) == "uavklart"
+
+
+def test_den_overordnede_ma_sta_over_hver_av_de_inhabile() -> None:
+    """Veilederen og forberederen har hver sin leder; bare direktøren står over begge de inhabile."""
+
+    def to_linjer(overordnet: str) -> Sak:
+        return sak(
+            ansatt("a", oppgave="avgjor", under="leder_a"),
+            ansatt("b", "sosken", oppgave="forbereder", under="leder_b"),
+            ansatt("leder_a", "sosken", rolle="nav_leder", under="sjef_a"),
+            ansatt("sjef_a", rolle="kommunalsjef", under="direktor"),
+            ansatt("leder_b", rolle="nav_leder", under="direktor"),
+            ansatt("direktor", rolle="kommunedirektor"),
+            stedfortreder=(mulig("overordnet", overordnet),),
+        )
+
+    assert utfall(to_linjer("sjef_a")) == "uavklart"
+    assert utfall(to_linjer("leder_b")) == "uavklart"
+    assert utfall(to_linjer("direktor")) == "overordnet_avgjor"
+
+
+def test_en_inhabil_utenfor_linjen_krever_ingen_overordnet_over_seg() -> None:
+    s = sak(*kontoret("leder"), ansatt("utenfor", "sosken"), stedfortreder=(mulig("overordnet", "sjef"),))
+    assert utfall(s) == "overordnet_avgjor"
+
+
+def test_en_inhabil_direktor_uten_noen_over_seg_har_ingen_overordnet() -> None:
+    s = sak(*kontoret("direktor"), ansatt("ordforer"), stedfortreder=(mulig("overordnet", "ordforer"),))
+    assert utfall(s) == "uavklart"
+
+
+def test_den_overordnede_i_et_annet_organ_star_ikke_i_linjen() -> None:
+    s = sak(
+        ansatt("veileder", oppgave="avgjor", under="leder"),
+        ansatt("leder", "sosken", rolle="nav_leder", under="fylket"),
+        ansatt("fylket", rolle="annen_leder", organ="annet"),
+        stedfortreder=(mulig("overordnet", "fylket"),),
+    )
+    assert statuser(s)["fylket"] == "habil"
+    assert utfall(s) == "uavklart"
+
+
+def test_for_saksbehandlerens_sak_kan_ogsa_nav_lederen_vaere_den_overordnede() -> None:
+    s = sak(*kontoret("veileder"), stedfortreder=(umulig("annen_saksbehandler"), mulig("overordnet", "leder")))
+    assert utfall(s) == "overordnet_avgjor"
+
+
+# --- 7. alt må være prøvd
+
+
+def test_ingenting_er_provd() -> None:
+    assert mangler(sak(*kontoret("leder"))) == IKKE_PROVD
+
+
+def test_annen_saksbehandler_trenger_ikke_vaere_provd() -> None:
+    assert "stedfortreder[annen_saksbehandler]" not in mangler(sak(*kontoret("leder")))
+
+
+@pytest.mark.parametrize("type_", MA_PROVES)
+def test_hvert_alternativ_som_ikke_er_provd_sies(type_: str) -> None:
+    assert mangler(sak(*kontoret("leder"), stedfortreder=alle_umulige(unntatt=type_))) == [f"stedfortreder[{type_}]"]
+
+
+@pytest.mark.parametrize("type_", MA_PROVES)
+@pytest.mark.parametrize("tom", TOMME)
+def test_et_nei_uten_begrunnelse_er_ikke_fort_opp(type_: str, tom: str) -> None:
+    provd = (*alle_umulige(unntatt=type_), umulig(type_, tom))
+    assert mangler(sak(*kontoret("leder"), stedfortreder=provd)) == [f"stedfortreder[{type_}].begrunnelse"]
+
+
+@pytest.mark.parametrize("type_", MA_PROVES)
+def test_et_alternativ_uten_svar_er_ikke_fort_opp(type_: str) -> None:
+    ubesvart = Stedfortreder(type=Stedfortredertype(type_), begrunnelse=LANG)
+    provd = (*alle_umulige(unntatt=type_), ubesvart)
+    assert mangler(sak(*kontoret("leder"), stedfortreder=provd)) == [f"stedfortreder[{type_}].mulig"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "ubrukelig"),
+    [
+        ("overordnet", mulig("overordnet", "utenfor")),
+        ("overordnet", mulig("overordnet")),
+        ("leder_annen_enhet", mulig("leder_annen_enhet", "utenfor")),
+        ("leder_utenfor_nav", mulig("leder_utenfor_nav")),
+        ("innleid", mulig("innleid")),
+        ("folkevalgt_organ", mulig("folkevalgt_organ", habil=False)),
+    ],
+)
+def test_mulig_men_ikke_brukbart_er_like_fullt_fort_opp(type_: str, ubrukelig: Stedfortreder) -> None:
+    s = sak(
+        *kontoret("leder"),
+        ansatt("utenfor", "sosken"),
+        stedfortreder=(*alle_umulige(unntatt=type_), ubrukelig),
+        saerlig_ulempe=ulempe("nei"),
+    )
+    assert (utfall(s), mangler(s)) == ("oppnevn_stedfortreder", [])
+
+
+def test_hullene_i_alternativene_sies_samlet_med_hver_sin_sti() -> None:
+    s = sak(
+        *kontoret("leder"),
+        stedfortreder=(
+            umulig("overordnet", " "),
+            Stedfortreder(type=Stedfortredertype.INNLEID),
+            umulig("folkevalgt_organ"),
+        ),
+    )
+    assert mangler(s) == [
+        "stedfortreder[overordnet].begrunnelse",
+        "stedfortreder[leder_annen_enhet]",
+        "stedfortreder[leder_utenfor_nav]",
+        "stedfortreder[innleid].mulig",
+    ]
+
+
+# --- ansatte uten del i saken
+
+
+@pytest.mark.parametrize(
+    "utenfor",
+    [
+        ansatt("x", "sosken", rolle="nav_leder"),
+        ansatt("x", "nabo"),
+        ansatt("x", skjonn=skjonn("tvil")),
+        ansatt("x", under="veileder"),
+        ansatt("x", "sosken", under="leder"),
+    ],
+)
+@pytest.mark.parametrize("inhabile", ["", "veileder", "leder"])
+def test_en_uten_del_i_saken_endrer_aldri_utfallet(utenfor, inhabile: str) -> None:
+    uten = sak(*kontoret(inhabile))
+    med_en_til = med(uten, utenfor)
+    assert (utfall(med_en_til), mangler(med_en_til)) == (utfall(uten), mangler(uten))
+    assert vurder(med_en_til).linjen == vurder(uten).linjen
+
+
+# --- hjemlene
+
+
+@pytest.mark.parametrize(
+    ("s", "gammel", "ny"),
+    [
+        (_brukbare("annen_saksbehandler"), "fvl § 9 (1)", "fvl2025 § 29 (4)"),
+        (_brukbare("overordnet"), "fvl § 9 (1)", "fvl2025 § 29 (4)"),
+        (_brukbare("leder_utenfor_nav"), "fvl § 9 (1)", "fvl2025 § 29 (4)"),
+        (_brukbare("innleid"), "fvl § 10", "fvl2025 § 2 (3)"),
+        (_brukbare("folkevalgt_organ"), "sotjl § 46", "sotjl § 46"),
+        (sak(*kontoret("veileder")), "fvl § 9 (1)", "fvl2025 § 29 (4)"),
+        (sak(*kontoret(leder={"skjonn": skjonn("tvil")})), "fvl § 8 (1)", "fvl2025 § 29 (2)"),
+    ],
+)
+def test_hjemmelen_folger_regelsettet(s: Sak, gammel: str, ny: str) -> None:
+    assert gammel in som_tekst(funn(s, "stedfortreder", regelsett=FVL1967).hjemmel)
+    assert ny in som_tekst(funn(s, "stedfortreder", regelsett=FVL2025).hjemmel)
+
+
+def test_sporet_er_gatt_i_rekkefolge_og_slutter_der_saken_er_lost() -> None:
+    steg = [f.steg.value for f in vurder(_brukbare("overordnet")).spor]
+    assert steg == ["rett_kommune", *["habilitet"] * 5, "avledet", "stedfortreder"]
+
+
+def test_listene_i_filen_kan_sta_i_hvilken_som_helst_rekkefolge() -> None:
+    s = sak(*kontoret("leder sjef"), stedfortreder=alle_umulige(), saerlig_ulempe=ulempe())
+    snudd = replace(s, ansatte=s.ansatte[::-1], stedfortreder=s.stedfortreder[::-1])
+    assert (utfall(s), statuser(s)) == (utfall(snudd), statuser(snudd))
