@@ -48,7 +48,7 @@ def main() -> None:
         navn = [str(fil) for fil in sorted(Path(mappe).iterdir())]
         kommando = [sys.executable, "-m", "overforing", "vurder", "--json", *navn]
         start = time.perf_counter()
-        subprocess.run(kommando, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(kommando, check=False, stdout=subprocess.DEVNULL)
         alle = time.perf_counter() - start
         start = time.perf_counter()
         subprocess.run([sys.executable, "-c", "pass"], check=True)

@@ -1,0 +1,1 @@
+"""Kontorets egne saker på disk. Det eneste stedet med SQL."""

@@ -1,0 +1,276 @@
+"""Å åpne et register: filen og mappen bare for brukeren, riktige pragmaer, sikkerhetskopi før oppgradering.
+
+På en lokal disk brukes WAL, og flere programmer kan skrive etter tur. På en nettverksmappe virker ikke WAL: der brukes
+vanlig journal, én har registeret åpent for skriving (``laas``), og de andre leser.
+"""
+
+from __future__ import annotations
+
+import getpass
+import glob
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlite_utils
+
+from .feil import (
+    ApentHosAnnen,
+    EldreUtgave,
+    KrypteringFinnesIkke,
+    NyereUtgave,
+    Opptatt,
+    med_rad,
+    skadet,
+)
+from .laas import Laas
+from .migrations import SAKER, Skjema
+from .nettverk import er_nettverksmappe
+
+POSIX = os.name == "posix"
+
+VENTETID = 5.0
+"""Så mange sekunder venter en lagring på et annet program før den gir opp."""
+
+
+def _klokke() -> datetime:
+    return datetime.now(UTC)
+
+
+class Register(sqlite_utils.Database):
+    """Et åpent register. ``skrivebeskyttet`` sier hvorfor det bare kan leses, og er ``None`` når det kan skrives."""
+
+    def __init__(self, fil: Path, conn: sqlite3.Connection, laas: Laas | ApentHosAnnen | None) -> None:
+        super().__init__(conn, execute_plugins=False)
+        self.fil = fil
+        self.skrivebeskyttet = str(laas) if isinstance(laas, ApentHosAnnen) else None
+        self._laas = laas if isinstance(laas, Laas) else None
+
+    def close(self) -> None:
+        """Lukk filen og slipp låsen."""
+        super().close()
+        if self._laas:
+            self._laas.slipp()
+
+    @contextmanager
+    def leser(self) -> Iterator[None]:
+        """Rundt alt som leser: omgivelsenes feil blir ``KanIkke`` med råd."""
+        with med_rad(self.fil):
+            yield
+
+    @contextmanager
+    def skriver(self) -> Iterator[None]:
+        """Rundt alt som skriver: én transaksjon som tar skrivelåsen med en gang, og blir hel eller ikke til."""
+        if self.skrivebeskyttet:
+            raise ApentHosAnnen(self.skrivebeskyttet)
+        with med_rad(self.fil):
+            if self._laas:
+                self._laas.krev()
+            self.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.conn.execute("COMMIT")
+            except BaseException:
+                if self.conn.in_transaction:  # en full disk kan ha rullet tilbake alt
+                    self.conn.execute("ROLLBACK")
+                raise
+
+    def rader(self, sql: str, verdier: dict[str, Any]) -> list[dict[str, Any]]:
+        """Svaret på en spørring. Alt hentes med en gang, så ingen lesing blir stående åpen."""
+        return list(self.query(sql, verdier))
+
+
+def connect(
+    path: Path,
+    key: str | None = None,
+    *,
+    skjema: Skjema = SAKER,
+    bruker: str = "",
+    na: Callable[[], datetime] = _klokke,
+    er_nettverk: Callable[[Path], bool] = er_nettverksmappe,
+    ventetid: float = VENTETID,
+) -> Register:
+    """Åpne registeret i ``path``; mappen og filen lages om de mangler, og en eldre fil oppgraderes.
+
+    ``key`` er satt av til kryptering. ``bruker`` er den andre får se har registeret åpent på en nettverksmappe.
+    Kaster en ``KanIkke`` fra ``feil`` med råd når filen er nyere, skadet eller låst, eller stedet er fullt eller
+    skrivebeskyttet.
+    """
+    if key is not None:
+        raise KrypteringFinnesIkke("Registeret kan ikke krypteres ennå. Åpne det uten nøkkel.")
+    fil = path.absolute()
+    with med_rad(fil):
+        _lag_mappe(fil.parent)
+        nettverk = er_nettverk(fil.parent)
+        laas = Laas.prov(fil, bruker or _brukernavn(), na) if nettverk else None
+        try:
+            if isinstance(laas, ApentHosAnnen):
+                return _apne_for_lesing(fil, laas, skjema, ventetid)
+            return _apne(fil, laas, skjema, na, ventetid)
+        except BaseException:
+            if isinstance(laas, Laas):
+                laas.slipp()
+            raise
+
+
+def sikkerhetskopier(fil: Path) -> list[Path]:
+    """Kopiene som er tatt før oppgraderinger av registeret i ``fil``."""
+    return sorted(fil.parent.glob(f"{glob.escape(fil.name)}.skjema*.bak"))
+
+
+def skriv_over_rester(db: sqlite_utils.Database) -> bool:
+    """Skriv filen på nytt, så ingenting av det som er slettet, ligger igjen i den. Gir om det ble helt gjort.
+
+    ``secure_delete`` alene er ikke nok: når SQLite flytter rader mellom sider, kan en rest bli liggende mellom dem.
+    """
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # tar det meste, og gir plass til resten
+    db.conn.execute("VACUUM")
+    opptatt, *_ = db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not opptatt
+
+
+def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetime], ventetid: float) -> Register:
+    _lag_fil(fil)
+    if POSIX and laas is None:
+        _bare_for_brukeren(fil)
+    db = Register(fil, _tilkobling(str(fil), ventetid), laas)
+    try:
+        if 0 < fil.stat().st_size < 512:  # SQLite ville ha skrevet over den
+            raise skadet(fil)
+        if laas:
+            # Uten delt minne: en fil som var i WAL et annet sted, kan bare leses slik på en nettverksmappe.
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _kontroller(db, skjema)
+        _velg_journal(db, "delete" if laas else "wal", ventetid)
+        db.execute("PRAGMA synchronous = FULL")
+        if skjema.mangler(db):
+            if skjema.nummer(db):
+                _ta_sikkerhetskopi(db, skjema, na)
+            with db.skriver():
+                skjema.oppgrader(db)
+        if laas:
+            db.execute("PRAGMA locking_mode = NORMAL")
+            db.execute("SELECT count(*) FROM sqlite_master").fetchall()  # først nå slippes den
+    except BaseException:
+        db.conn.close()
+        raise
+    return db
+
+
+def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: float) -> Register:
+    db = Register(fil, _tilkobling(f"{_uri(fil)}?mode=ro", ventetid, uri=True), laas)
+    try:
+        _kontroller(db, skjema)
+        if skjema.mangler(db):
+            raise EldreUtgave(f"{fil.name} er fra en eldre utgave av programmet og må oppgraderes først. {laas}")
+    except sqlite3.OperationalError as feil:
+        db.conn.close()
+        if feil.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+            raise ApentHosAnnen(
+                f"En lagring ble avbrutt og må rulles tilbake før {fil.name} kan leses. {laas}"
+            ) from None
+        raise
+    except BaseException:
+        db.conn.close()
+        raise
+    return db
+
+
+def _tilkobling(mal: str, ventetid: float, *, uri: bool = False) -> sqlite3.Connection:
+    # isolation_level=None: ingen skjulte transaksjoner, bare dem vi begynner selv.
+    conn = sqlite3.connect(mal, timeout=ventetid, isolation_level=None, uri=uri)
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA temp_store = MEMORY")  # ingenting av sakene i midlertidige filer
+    return conn
+
+
+def _kontroller(db: Register, skjema: Skjema) -> None:
+    """Er dette vårt, helt og ikke nyere enn oss? Ingenting i filen er endret når svaret er nei."""
+    db.execute("PRAGMA secure_delete = ON")
+    (merke,) = db.execute("PRAGMA application_id").fetchone()
+    if merke != skjema.merke and (merke or db.table_names()):
+        raise skadet(db.fil)
+    if skjema.er_nyere(db):
+        raise NyereUtgave(
+            f"{db.fil} er lagret av en nyere utgave av programmet. Filen er ikke endret. "
+            "Åpne den med den nyeste utgaven, eller be IT-avdelingen oppgradere her."
+        )
+    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise skadet(db.fil)
+
+
+def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
+    """Å bytte journal venter ikke på andre slik annen skriving gjør, så det prøves til det går eller tiden er ute."""
+    frist = time.monotonic() + ventetid
+    while True:
+        try:
+            (ble,) = db.conn.execute(f"PRAGMA journal_mode = {journal}").fetchone()
+        except sqlite3.OperationalError as feil:
+            if feil.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > frist:
+                raise
+        else:
+            # Støtter ikke disken WAL, er vanlig journal like trygg. Men WAL på en nettverksmappe er det ikke.
+            if journal == "wal" or ble == journal:
+                return
+            if time.monotonic() > frist:
+                raise Opptatt(
+                    f"{db.fil.name} er åpen i et annet program på en måte som ikke virker over nett. Lukk det."
+                )
+        time.sleep(0.05)
+
+
+def _ta_sikkerhetskopi(db: Register, skjema: Skjema, na: Callable[[], datetime]) -> None:
+    """Hele registeret til en fil ved siden av, med skjemaets nummer og tidspunktet i navnet."""
+    kopi = db.fil.with_name(f"{db.fil.name}.skjema{skjema.nummer(db)}-{na().astimezone(UTC):%Y%m%dT%H%M%S%fZ}.bak")
+    _lag_fil(kopi)
+    try:
+        with closing(sqlite3.connect(kopi, isolation_level=None)) as til:
+            db.conn.backup(til)
+            til.execute("PRAGMA journal_mode = DELETE")  # én fil, uten følge
+    except BaseException:
+        kopi.unlink(missing_ok=True)
+        raise
+
+
+def _lag_mappe(mappe: Path) -> None:
+    if mappe.is_dir():
+        return
+    mappe.parent.mkdir(parents=True, exist_ok=True)
+    mappe.mkdir(mode=0o700, exist_ok=True)
+
+
+def _lag_fil(fil: Path) -> None:
+    """En tom fil bare brukeren kan lese, om den ikke finnes. SQLite gir følgefilene (-wal, -shm) samme rettigheter."""
+    try:
+        os.close(os.open(fil, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+
+
+def _bare_for_brukeren(fil: Path) -> None:
+    """Ta fra andre tilgangen til en fil de har fått den til, for eksempel da den ble kopiert hit."""
+    for del_ in (fil, *(fil.with_name(fil.name + endelse) for endelse in ("-wal", "-shm", "-journal"))):
+        try:
+            if del_.stat().st_mode & 0o077:
+                del_.chmod(0o600)
+        except (FileNotFoundError, PermissionError):
+            continue  # en annens fil kan vi ikke endre; SQLite sier fra om vi ikke kan skrive i den
+
+
+def _uri(fil: Path) -> str:
+    """Stien som ``file:``-adresse. Også en Windows-deling må ha tom vert, ellers avviser SQLite den."""
+    sti = quote(fil.as_posix())
+    return "file://" + (sti if sti.startswith("/") else "/" + sti)
+
+
+def _brukernavn() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

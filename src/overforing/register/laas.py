@@ -1,0 +1,172 @@
+"""Låsfilen ved siden av et register på en nettverksmappe: én skriver om gangen, de andre leser.
+
+Regelen for en lås som er blitt liggende: den er død når den er laget på denne maskinen av et program som ikke kjører
+lenger, eller når den ikke er fornyet på ``LEVETID``. En død lås overtas. Den som har låsen, sjekker før hver lagring at
+den fortsatt er hans og fornyer den, så en maskin som våkner etter lang tid, aldri skriver over den som overtok.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from .feil import ApentHosAnnen, DiskenSvarerIkke, nar
+
+LEVETID = timedelta(hours=12)
+"""Så lenge gjelder en lås fra en annen maskin etter siste fornyelse: en arbeidsdag og litt til."""
+
+FORNYES_ETTER = timedelta(minutes=5)
+
+ENDELSE = ".laas"
+
+
+@dataclass(frozen=True)
+class Innehaver:
+    """Den som har registeret åpent for skriving."""
+
+    hvem: str
+    maskin: str
+    pid: int
+    siden: datetime
+    fornyet: datetime
+    merke: str
+
+    def er_dod(self, na: datetime) -> bool:
+        """Om låsen kan overtas (regelen øverst i filen)."""
+        her = self.maskin == socket.gethostname() and self.pid > 0
+        return (her and not _kjorer(self.pid)) or na - self.fornyet > LEVETID
+
+    def melding(self, fil: Path) -> str:
+        pa = f" på {self.maskin}" if self.maskin else ""
+        return (
+            f"Åpen hos {self.hvem or 'en annen'}{pa} siden {nar(self.siden)}. Her kan du lese, men ikke endre. "
+            "Åpne på nytt når den andre har lukket programmet. Er det sikkert at ingen har det åpent, "
+            f"slett {fil.name}; ellers faller låsen bort av seg selv {nar(self.fornyet + LEVETID)}."
+        )
+
+
+class Laas:
+    """En lås dette programmet har. ``slipp`` når registeret lukkes."""
+
+    def __init__(self, fil: Path, innehaver: Innehaver, na: Callable[[], datetime]) -> None:
+        self._fil = fil
+        self._jeg = innehaver
+        self._na = na
+
+    @classmethod
+    def prov(cls, register: Path, hvem: str, na: Callable[[], datetime]) -> Laas | ApentHosAnnen:
+        """Ta låsen for ``register``, eller få vite hos hvem det er åpent."""
+        fil = register.with_name(register.name + ENDELSE)
+        tid = na().astimezone(UTC)
+        laas = cls(fil, Innehaver(hvem, socket.gethostname(), os.getpid(), tid, tid, uuid.uuid4().hex), na)
+        if laas._lag():
+            return laas
+        innehaver = _les(fil)
+        if innehaver is None:  # sluppet akkurat nå
+            return laas if laas._lag() else ApentHosAnnen(_ukjent(tid).melding(fil))
+        if not innehaver.er_dod(tid):
+            return ApentHosAnnen(innehaver.melding(fil))
+        laas._skriv()
+        return laas
+
+    def krev(self) -> None:
+        """Kast ``ApentHosAnnen`` om en annen har overtatt; forny låsen når det er en stund siden sist."""
+        innehaver = _les(self._fil)
+        if innehaver is None:
+            if self._lag():
+                return
+            innehaver = _les(self._fil) or _ukjent(self._na())
+        if innehaver.merke != self._jeg.merke:
+            raise ApentHosAnnen("Låsen er overtatt. " + innehaver.melding(self._fil))
+        if self._na() - self._jeg.fornyet > FORNYES_ETTER:
+            self._jeg = replace(self._jeg, fornyet=self._na().astimezone(UTC))
+            self._skriv()
+
+    def slipp(self) -> None:
+        """Fjern låsfilen om den fortsatt er vår."""
+        try:
+            innehaver = _les(self._fil)
+            if innehaver and innehaver.merke == self._jeg.merke:
+                self._fil.unlink(missing_ok=True)
+        except (OSError, DiskenSvarerIkke):
+            pass  # nettverket er borte; låsen er død når programmet er det
+
+    def _lag(self) -> bool:
+        """Lag låsfilen om den ikke finnes. Det skjer i ett steg, også over nett."""
+        try:
+            nummer = os.open(self._fil, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return False
+        with os.fdopen(nummer, "wb") as ut:
+            ut.write(self._innhold())
+        return True
+
+    def _skriv(self) -> None:
+        ny = self._fil.with_name(f"{self._fil.name}.{self._jeg.merke}")
+        try:
+            ny.write_bytes(self._innhold())
+            ny.replace(self._fil)
+        finally:
+            ny.unlink(missing_ok=True)
+
+    def _innhold(self) -> bytes:
+        verdier = asdict(self._jeg) | {navn: getattr(self._jeg, navn).isoformat() for navn in ("siden", "fornyet")}
+        return json.dumps(verdier, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _les(fil: Path) -> Innehaver | None:
+    """Innehaveren, eller ``None`` når låsfilen ikke finnes. En halvskrevet fil har en ukjent innehaver."""
+    try:
+        innhold, endret = fil.read_bytes(), fil.stat().st_mtime
+    except FileNotFoundError:
+        return None
+    except OSError:
+        raise DiskenSvarerIkke(f"Får ikke lest {fil}. Prøv igjen.") from None
+    try:
+        verdier = json.loads(innhold)
+        tider = {navn: datetime.fromisoformat(verdier[navn]).astimezone(UTC) for navn in ("siden", "fornyet")}
+        hvem, maskin, merke = (str(verdier[navn]) for navn in ("hvem", "maskin", "merke"))
+        return Innehaver(hvem=hvem, maskin=maskin, pid=int(verdier["pid"]), merke=merke, **tider)
+    except (ValueError, KeyError, TypeError):
+        return _ukjent(datetime.fromtimestamp(endret, UTC))
+
+
+def _ukjent(tid: datetime) -> Innehaver:
+    return Innehaver("", "", 0, tid, tid, "")
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    def _kjorer(pid: int) -> bool:
+        """Om et program med dette nummeret kjører på maskinen. (``os.kill`` sender Ctrl+C på Windows.)"""
+        begrenset_innsyn, ingen_tilgang, kjorer_enna = 0x1000, 5, 259
+        kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel32.OpenProcess.restype = ctypes.c_void_p
+        apnet = kernel32.OpenProcess(begrenset_innsyn, False, pid)
+        if apnet is None:
+            return ctypes.get_last_error() == ingen_tilgang
+        prosess = ctypes.c_void_p(apnet)
+        kode = ctypes.c_ulong()
+        kernel32.GetExitCodeProcess(prosess, ctypes.byref(kode))
+        kernel32.CloseHandle(prosess)
+        return kode.value == kjorer_enna
+
+else:
+
+    def _kjorer(pid: int) -> bool:
+        """Om et program med dette nummeret kjører på maskinen."""
+        try:
+            os.kill(pid, 0)
+        except (ProcessLookupError, OverflowError):
+            return False
+        except PermissionError:
+            return True  # den kjører, men er en annens
+        return True

@@ -1,0 +1,129 @@
+"""Registerets tabeller, som en rekke små endringer. Hver taler bare om tabeller, aldri om dagens saksmodell.
+
+En utgitt endring forandres aldri; en ny legges til nederst i ``SAKER``. To ting gjelder i alle utgaver, for sletting
+hviler på dem, også i gamle sikkerhetskopier: en sak er raden i ``saker`` med nøkkelen ``id``, og alt annet om saken
+forsvinner med den raden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+Endring = Callable[[Database], None]
+
+
+@dataclass(frozen=True)
+class Skjema:
+    """Tabellene i ett slag register. ``merke`` er SQLites ``application_id`` i filer av det slaget."""
+
+    navn: str
+    merke: int
+    endringer: tuple[Endring, ...]
+
+    @cached_property
+    def _migrations(self) -> Migrations:
+        rekke = Migrations(self.navn)
+        for endring in self.endringer:
+            rekke(name=endring.__name__)(endring)
+        return rekke
+
+    def nummer(self, db: Database) -> int:
+        """Hvor mange endringer filen har fått. 0 er en fil uten tabeller."""
+        return len(self._migrations.applied(db))
+
+    def er_nyere(self, db: Database) -> bool:
+        """Om filen har fått endringer dette programmet ikke kjenner."""
+        kjente = {endring.__name__ for endring in self.endringer}
+        return any(gjort.name not in kjente for gjort in self._migrations.applied(db))
+
+    def mangler(self, db: Database) -> bool:
+        """Om det er endringer filen ikke har fått."""
+        return bool(self._migrations.pending(db))
+
+    def oppgrader(self, db: Database) -> None:
+        """Gi filen endringene den mangler. Kalles inne i en transaksjon, så den får alle eller ingen."""
+        self._migrations.apply(db)
+        db.execute(f"PRAGMA application_id = {self.merke}")
+
+
+def saker(db: Database) -> None:
+    """Én rad per sak: utkastet, og det lista og søket trenger. De lange tekstene står sist, så lista leser lite."""
+    db.execute(
+        """
+        CREATE TABLE saker (
+            id TEXT NOT NULL PRIMARY KEY,
+            versjon INTEGER NOT NULL CHECK (versjon >= 1),
+            opprettet TEXT NOT NULL,
+            endret TEXT NOT NULL,
+            endret_av TEXT NOT NULL,
+            avsluttet INTEGER NOT NULL DEFAULT 0 CHECK (avsluttet IN (0, 1)),
+            tilstand TEXT NOT NULL,
+            saksnummer TEXT NOT NULL,
+            mottatt TEXT,
+            sakstype TEXT NOT NULL,
+            arsak TEXT,
+            haster INTEGER,
+            sok TEXT NOT NULL,
+            raa TEXT NOT NULL,
+            json TEXT NOT NULL
+        )
+        """
+    )
+    db.execute("CREATE INDEX saker_endret ON saker (endret)")
+
+
+def revisjoner(db: Database) -> None:
+    """Saken slik den var da den ble lukket, ferdigstilt eller fikk et brev."""
+    db.execute(
+        """
+        CREATE TABLE revisjoner (
+            sak TEXT NOT NULL REFERENCES saker (id) ON DELETE CASCADE,
+            nr INTEGER NOT NULL,
+            tidspunkt TEXT NOT NULL,
+            grunn TEXT NOT NULL,
+            json TEXT NOT NULL,
+            PRIMARY KEY (sak, nr)
+        )
+        """
+    )
+
+
+def kopier(db: Database) -> None:
+    """Det den som kom som nummer to, hadde skrevet: én kopi per åpning av saken, som fortsetter å følge skrivingen."""
+    db.execute(
+        """
+        CREATE TABLE kopier (
+            nr INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            sak TEXT NOT NULL REFERENCES saker (id) ON DELETE CASCADE,
+            okt TEXT NOT NULL,
+            bygger_pa INTEGER NOT NULL,
+            tidspunkt TEXT NOT NULL,
+            av TEXT NOT NULL,
+            raa TEXT NOT NULL,
+            json TEXT NOT NULL,
+            UNIQUE (sak, okt, bygger_pa)
+        )
+        """
+    )
+
+
+def slettet(db: Database) -> None:
+    """Det som blir igjen av en slettet sak. ``ryddet`` er 0 til også restene i filen er skrevet over."""
+    db.execute(
+        """
+        CREATE TABLE slettet (
+            sak TEXT NOT NULL,
+            tidspunkt TEXT NOT NULL,
+            ryddet INTEGER NOT NULL DEFAULT 0 CHECK (ryddet IN (0, 1))
+        )
+        """
+    )
+
+
+SAKER = Skjema("saker", 0x4F76_5331, (saker, revisjoner, kopier, slettet))
+"""Kontorets egne saker. Merket er «OvS1»."""

@@ -1,0 +1,372 @@
+"""Kontorets egne saker: utkast, revisjoner, kopier og sletting.
+
+Hver sak har ett utkast som skrives over ved hver lagring, sammen med halvskrevne feltverdier. En revisjon legges til
+når saken lukkes, ferdigstilles eller får et brev. Ingenting her kjenner reglene.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from overforing.feil import KanIkke, UgyldigInndata, UgyldigSaksfil
+from overforing.sak.jsonlesing import STORST
+from overforing.sak.modell import Arsak, Ferdigstilt, Sak, Sakstype, Sendt, Svar
+from overforing.sak.saksfil import fra_json, til_json
+
+from .database import Register, sikkerhetskopier, skriv_over_rester
+from .feil import EndretAvAnnen, SakenFinnesAlt, SakenFinnesIkke, UleseligSak, nar
+from .sok import brett, soketekst
+
+
+class Sakstilstand(StrEnum):
+    """Hvor langt saken er kommet, slik lista viser den."""
+
+    UTKAST = "utkast"
+    FERDIG = "ferdig"
+    SENDT = "sendt"
+    SVAR_MOTTATT = "svar_mottatt"
+    AVSLUTTET = "avsluttet"
+
+
+def tilstand(sak: Sak, avsluttet: bool = False) -> Sakstilstand:
+    """Tilstanden følger av det siste som er ført inn i saken; at den er avsluttet, går foran alt."""
+    if avsluttet:
+        return Sakstilstand.AVSLUTTET
+    if sak.svar not in (None, Svar()):
+        return Sakstilstand.SVAR_MOTTATT
+    if sak.sendt not in (None, Sendt()):
+        return Sakstilstand.SENDT
+    if sak.ferdigstilt not in (None, Ferdigstilt()):
+        return Sakstilstand.FERDIG
+    return Sakstilstand.UTKAST
+
+
+@dataclass(frozen=True)
+class Lagret:
+    """En sak slik den ligger i registeret.
+
+    ``raa`` er halvskrevne feltverdier etter sti; ``versjon`` skal gis tilbake ved lagring.
+    """
+
+    sak: Sak = field(repr=False)
+    raa: Mapping[str, str] = field(repr=False)
+    versjon: int
+    endret: datetime
+    endret_av: str
+    avsluttet: bool
+
+
+@dataclass(frozen=True)
+class Saksrad:
+    """En linje i lista, uten navn. ``kopier`` er hvor mange kopier som venter på at noen ser på dem."""
+
+    id: str
+    saksnummer: str
+    mottatt: date | None
+    tilstand: Sakstilstand
+    endret: datetime
+    endret_av: str
+    sakstype: Sakstype
+    arsak: Arsak | None
+    haster: bool | None
+    kopier: int
+
+
+@dataclass(frozen=True)
+class Revisjon:
+    """Saken slik den var. ``sak`` er ``None`` når revisjonen ikke lenger kan leses."""
+
+    nr: int
+    tidspunkt: datetime
+    grunn: str
+    sak: Sak | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Kopi:
+    """Det en annen hadde skrevet da saken var endret i mellomtiden. ``sak`` er ``None`` når den ikke kan leses."""
+
+    nr: int
+    tidspunkt: datetime
+    av: str
+    sak: Sak | None = field(repr=False)
+    raa: Mapping[str, str] = field(repr=False)
+
+
+class Saksregister:
+    """Sakene i et åpent register.
+
+    ``kommuner`` er alle kommunenumre som finnes eller har funnes, ``na`` klokka, ``bruker`` den som lagrer. Alle
+    metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er registeret som før kallet.
+    """
+
+    def __init__(self, db: Register, *, kommuner: Collection[str], na: Callable[[], datetime], bruker: str) -> None:
+        self._db = db
+        self._kommuner = kommuner
+        self._na = na
+        self._bruker = bruker
+        self._okt = uuid.uuid4().hex
+        self._rydd()
+
+    def opprett(self, sak: Sak, raa: Mapping[str, str] | None = None) -> int:
+        """Legg en ny sak i registeret og gi versjonen. Kaster ``SakenFinnesAlt`` når id-en er i bruk."""
+        rad = {**_kolonner(sak, raa or {}), "tid": self._tid(), "av": self._bruker}
+        with self._db.skriver():
+            if self._db.rader("SELECT 1 FROM saker WHERE id = :id", rad):
+                raise SakenFinnesAlt("Saken ligger allerede i registeret. Åpne den der, eller lag en kopi av den.")
+            self._db.execute(
+                """
+                INSERT INTO saker (id, versjon, opprettet, endret, endret_av, tilstand, saksnummer, mottatt, sakstype,
+                                   arsak, haster, sok, raa, json)
+                VALUES (:id, 1, :tid, :tid, :av, :tilstand, :saksnummer, :mottatt, :sakstype,
+                        :arsak, :haster, :sok, :raa, :json)
+                """,
+                rad,
+            )
+        return 1
+
+    def lagre_utkast(self, sak: Sak, raa: Mapping[str, str], versjon: int) -> int:
+        """Skriv over sakens utkast og gi den nye versjonen.
+
+        ``versjon`` er den som ble lest eller sist lagret. Er registerets en annen, legges det som skulle lagres i en
+        kopi, og ``EndretAvAnnen`` kastes. Kopien følger skrivingen til saken leses på nytt.
+        """
+        ny = {**_kolonner(sak, raa), "tid": self._tid(), "av": self._bruker, "versjon": versjon, "okt": self._okt}
+        konflikt: EndretAvAnnen | None = None
+        with self._db.skriver():
+            lagret = self._rad(sak.id, "versjon, endret, endret_av")
+            if lagret["versjon"] == versjon:
+                self._db.execute(
+                    """
+                    UPDATE saker
+                    SET versjon = versjon + 1, endret = :tid, endret_av = :av, tilstand = :tilstand,
+                        saksnummer = :saksnummer, mottatt = :mottatt, sakstype = :sakstype, arsak = :arsak,
+                        haster = :haster, sok = :sok, raa = :raa, json = :json
+                    WHERE id = :id
+                    """,
+                    ny,
+                )
+            else:
+                self._db.execute(
+                    """
+                    INSERT INTO kopier (sak, okt, bygger_pa, tidspunkt, av, raa, json)
+                    VALUES (:id, :okt, :versjon, :tid, :av, :raa, :json)
+                    ON CONFLICT (sak, okt, bygger_pa)
+                    DO UPDATE SET tidspunkt = excluded.tidspunkt, raa = excluded.raa, json = excluded.json
+                    """,
+                    ny,
+                )
+                konflikt = EndretAvAnnen(lagret["endret_av"], _tidspunkt(lagret["endret"]))
+        if konflikt:
+            raise konflikt
+        return versjon + 1
+
+    def les(self, id_: str) -> Lagret:
+        """Saken. Kaster ``SakenFinnesIkke``, eller ``UleseligSak`` når det som ligger der, ikke er en gyldig sak."""
+        with self._db.leser():
+            rad = self._rad(id_, "*")
+        return Lagret(
+            sak=self._les_sak(rad["json"]),
+            raa=json.loads(rad["raa"]),
+            versjon=rad["versjon"],
+            endret=_tidspunkt(rad["endret"]),
+            endret_av=rad["endret_av"],
+            avsluttet=bool(rad["avsluttet"]),
+        )
+
+    def finnes(self, id_: str) -> bool:
+        """Om registeret har saken."""
+        with self._db.leser():
+            return bool(self._db.rader("SELECT 1 FROM saker WHERE id = :id", {"id": id_}))
+
+    def liste(self, sok: str = "", tilstand: str | None = None) -> tuple[Saksrad, ...]:
+        """Sakene, sist endret først.
+
+        ``sok`` er en del av saksnummeret, et navn eller en fri tekst i saken; ``tilstand`` en ``Sakstilstand``.
+        Lista leser bare kolonnene, så en sak som ikke kan leses, står der likevel.
+        """
+        with self._db.leser():
+            rader = self._db.rader(
+                """
+                SELECT id, saksnummer, mottatt, CASE WHEN avsluttet THEN 'avsluttet' ELSE tilstand END AS gjeldende,
+                       endret, endret_av, sakstype, arsak, haster,
+                       (SELECT count(*) FROM kopier WHERE kopier.sak = saker.id) AS kopier
+                FROM saker
+                WHERE (:tilstand IS NULL OR gjeldende = :tilstand) AND (:sok = '' OR instr(sok, :sok))
+                ORDER BY endret DESC, saker.rowid DESC
+                """,
+                {"sok": brett(sok.strip()), "tilstand": str(tilstand) if tilstand else None},
+            )
+        return tuple(_saksrad(rad) for rad in rader)
+
+    def ny_revisjon(self, id_: str, grunn: str) -> None:
+        """Bevar saken slik utkastet er nå. Er den lik den forrige revisjonen, legges det ikke til noen ny."""
+        with self._db.skriver():
+            sak = self._rad(id_, "json")
+            siste = self._db.rader(
+                "SELECT nr, json FROM revisjoner WHERE sak = :id ORDER BY nr DESC LIMIT 1", {"id": id_}
+            )
+            if siste and siste[0]["json"] == sak["json"]:
+                return
+            nr = siste[0]["nr"] + 1 if siste else 1
+            self._db.execute(
+                "INSERT INTO revisjoner (sak, nr, tidspunkt, grunn, json) VALUES (:id, :nr, :tid, :grunn, :json)",
+                {"id": id_, "nr": nr, "tid": self._tid(), "grunn": grunn, "json": sak["json"]},
+            )
+
+    def revisjoner(self, id_: str) -> tuple[Revisjon, ...]:
+        """Sakens revisjoner, den første først."""
+        with self._db.leser():
+            rader = self._db.rader("SELECT * FROM revisjoner WHERE sak = :id ORDER BY nr", {"id": id_})
+        return tuple(
+            Revisjon(rad["nr"], _tidspunkt(rad["tidspunkt"]), rad["grunn"], self._sak_eller_ingen(rad["json"]))
+            for rad in rader
+        )
+
+    def kopier(self, id_: str) -> tuple[Kopi, ...]:
+        """Kopiene av saken som ble til da to skrev samtidig, den eldste først."""
+        with self._db.leser():
+            rader = self._db.rader("SELECT * FROM kopier WHERE sak = :id ORDER BY nr", {"id": id_})
+        return tuple(
+            Kopi(
+                rad["nr"],
+                _tidspunkt(rad["tidspunkt"]),
+                rad["av"],
+                self._sak_eller_ingen(rad["json"]),
+                json.loads(rad["raa"]),
+            )
+            for rad in rader
+        )
+
+    def slett_kopi(self, nr: int) -> None:
+        """Forkast en kopi brukeren er ferdig med."""
+        with self._db.skriver():
+            self._db.execute("DELETE FROM kopier WHERE nr = :nr", {"nr": nr})
+
+    def dupliser(self, id_: str, ny_id: str) -> int:
+        """En ny sak med de samme svarene. Den er et utkast: verken ferdigstilt, sendt eller besvart."""
+        fra = self.les(id_)
+        return self.opprett(replace(fra.sak, id=ny_id, ferdigstilt=None, sendt=None, svar=None), fra.raa)
+
+    def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
+        """Avslutt eller gjenåpne saken. Svarene i den, og versjonen, er som før."""
+        with self._db.skriver():
+            self._rad(id_, "id")
+            self._db.execute("UPDATE saker SET avsluttet = :verdi WHERE id = :id", {"id": id_, "verdi": int(avsluttet)})
+
+    def slett(self, id_: str) -> None:
+        """Slett saken med revisjoner og kopier, også i sikkerhetskopiene. Bare id-en og tidspunktet blir igjen."""
+        with self._db.skriver():
+            self._rad(id_, "id")
+            self._db.execute("DELETE FROM saker WHERE id = :id", {"id": id_})
+            self._db.execute("INSERT INTO slettet (sak, tidspunkt) VALUES (:id, :tid)", {"id": id_, "tid": self._tid()})
+        self._rydd()
+
+    def _rydd(self) -> None:
+        """Skriv over restene av slettede saker. Går det ikke nå, som på en full disk, prøves det neste gang."""
+        if self._db.skrivebeskyttet:
+            return
+        try:
+            with self._db.leser():
+                rester = self._db.rader("SELECT rowid AS nr, sak FROM slettet WHERE NOT ryddet ORDER BY nr", {})
+                if not rester:
+                    return
+                for kopi in sikkerhetskopier(self._db.fil):
+                    _slett_i_sikkerhetskopi(kopi, {rad["sak"] for rad in rester})
+                ryddet = skriv_over_rester(self._db)
+            if ryddet:
+                with self._db.skriver():
+                    self._db.execute("UPDATE slettet SET ryddet = 1 WHERE rowid <= :nr", {"nr": rester[-1]["nr"]})
+        except KanIkke:
+            return
+
+    def _rad(self, id_: str, kolonner: str) -> dict[str, Any]:
+        rader = self._db.rader(f"SELECT {kolonner} FROM saker WHERE id = :id", {"id": id_})
+        if rader:
+            return rader[0]
+        slettet = self._db.rader("SELECT max(tidspunkt) AS tid FROM slettet WHERE sak = :id", {"id": id_})[0]["tid"]
+        if slettet:
+            raise SakenFinnesIkke(f"Saken ble slettet {nar(_tidspunkt(slettet))}.")
+        raise SakenFinnesIkke("Saken ligger ikke i registeret.")
+
+    def _les_sak(self, tekst: str) -> Sak:
+        try:
+            return fra_json(tekst, self._kommuner)
+        except UgyldigSaksfil as feil:
+            raise UleseligSak(
+                f"Saken kan ikke åpnes: det som er lagret, er ikke en gyldig sak ({len(feil.feil)} feil). Ingenting er "
+                "endret, og de andre sakene er ikke berørt. Se om en av revisjonene kan åpnes."
+            ) from None
+
+    def _sak_eller_ingen(self, tekst: str) -> Sak | None:
+        try:
+            return self._les_sak(tekst)
+        except UleseligSak:
+            return None
+
+    def _tid(self) -> str:
+        # UTC og fast lengde, så tidspunktene kan sorteres som tekst.
+        return self._na().astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
+    """Saken og det lista og søket trenger av den."""
+    tekst = til_json(sak)
+    if len(tekst) > STORST:
+        raise UgyldigInndata("Saken er større enn 10 MB og kan ikke lagres. Kort ned de lengste tekstene.")
+    if any("\ud800" <= tegn <= "\udfff" for tegn in tekst):
+        raise UgyldigInndata("En av tekstene har et halvt tegn som ikke kan lagres. Skriv det på nytt.")
+    return {
+        "id": sak.id,
+        "tilstand": tilstand(sak).value,
+        "saksnummer": sak.saksnummer,
+        "mottatt": sak.soknad.mottatt.isoformat() if sak.soknad.mottatt else None,
+        "sakstype": sak.sakstype.value,
+        "arsak": sak.arsak.value if sak.arsak else None,
+        "haster": sak.soknad.haster,
+        "sok": soketekst(sak),
+        "raa": json.dumps(dict(raa)),
+        "json": tekst,
+    }
+
+
+def _saksrad(rad: Mapping[str, Any]) -> Saksrad:
+    return Saksrad(
+        id=rad["id"],
+        saksnummer=rad["saksnummer"],
+        mottatt=date.fromisoformat(rad["mottatt"]) if rad["mottatt"] else None,
+        tilstand=Sakstilstand(rad["gjeldende"]),
+        endret=_tidspunkt(rad["endret"]),
+        endret_av=rad["endret_av"],
+        sakstype=Sakstype(rad["sakstype"]),
+        arsak=Arsak(rad["arsak"]) if rad["arsak"] else None,
+        haster=None if rad["haster"] is None else bool(rad["haster"]),
+        kopier=rad["kopier"],
+    )
+
+
+def _tidspunkt(tekst: str) -> datetime:
+    return datetime.fromisoformat(tekst)
+
+
+def _slett_i_sikkerhetskopi(kopi: Path, ider: Collection[str]) -> None:
+    """Ta sakene ut av en sikkerhetskopi. En skadet kopi er ikke noe å gå tilbake til, og fjernes."""
+    try:
+        with closing(sqlite3.connect(kopi, isolation_level=None)) as conn:
+            conn.executescript("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY")
+            antall = conn.executemany("DELETE FROM saker WHERE id = ?", [(id_,) for id_ in ider]).rowcount
+            if antall:
+                conn.execute("VACUUM")
+    except sqlite3.DatabaseError as feil:
+        if getattr(feil, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+        kopi.unlink(missing_ok=True)
