@@ -49,7 +49,7 @@ AVSNITTSSTILER = "".join(
             "heading 1",
             '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="160" w:line="252" w:lineRule="auto"/>'
             '<w:outlineLvl w:val="0"/>',
-            '<w:b/><w:bCs/><w:sz w:val="32"/><w:szCs w:val="32"/>',
+            '<w:b/><w:bCs/><w:sz w:val="30"/><w:szCs w:val="30"/>',
             neste="Normal",
         ),
         avsnittsstil(
@@ -89,9 +89,9 @@ AVSNITTSSTILER = "".join(
         avsnittsstil("Mottaker", '<w:spacing w:before="0" w:after="0"/>'),
         avsnittsstil(
             "Referanse",
-            '<w:tabs><w:tab w:val="left" w:pos="1531"/></w:tabs>'
+            '<w:tabs><w:tab w:val="left" w:pos="1134"/></w:tabs>'
             '<w:spacing w:before="0" w:after="20" w:line="276" w:lineRule="auto"/>'
-            '<w:ind w:left="1531" w:hanging="1531"/>',
+            '<w:ind w:left="1134" w:hanging="1134"/>',
             '<w:sz w:val="19"/><w:szCs w:val="19"/>',
         ),
         avsnittsstil(

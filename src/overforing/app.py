@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,9 +25,29 @@ if TYPE_CHECKING:
     from overforing.brev.les import Lest
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
+    from overforing.innstillinger import Innstillingslager
+    from overforing.register.saker import Saksregister
     from overforing.saksgang.kontor import Kontor, Sakslager
 
 FORMATER = ("docx", "pdf")
+
+
+def na() -> datetime:
+    """Klokken, med tidssone."""
+    return datetime.now().astimezone()
+
+
+class SentLager:
+    """Et lager som først åpnes når det brukes, så vinduet kan tegnes før databasen er lest."""
+
+    def __init__(self, apne: Callable[[], object]) -> None:
+        self._apne = apne
+        self._lager: object | None = None
+
+    def __getattr__(self, navn: str) -> object:
+        if self._lager is None:
+            self._lager = self._apne()
+        return getattr(self._lager, navn)
 
 
 @dataclass(frozen=True)
@@ -52,6 +73,12 @@ class Program:
     def kalender(self) -> Kalender:
         datoer = tomllib.loads((self.ressurser / "regelsett.toml").read_text("utf-8"))
         return Kalender({Regelsett(navn): start for navn, start in datoer.items()})
+
+    @cached_property
+    def innstillinger(self) -> Innstillingslager:
+        from overforing.innstillinger import Innstillingslager
+
+        return Innstillingslager(stier.datamappe())
 
     def eksempel(self) -> str:
         """Den innebygde eksempelsaken som saksfil."""
@@ -81,7 +108,8 @@ class Program:
     ) -> Brev:
         from overforing.brev.komponer import komponer
 
-        return komponer(dokument, sak, vurdering, self._brevstoff, malform=malform, utkast=utkast)
+        stoff = replace(self._brevstoff, postadresser=self.innstillinger.verdier.bekreftede_adresser)
+        return komponer(dokument, sak, vurdering, stoff, malform=malform, utkast=utkast)
 
     def skriv(self, brev: Brev, sak: Sak, vurdering: Vurdering, format_: str) -> bytes:
         """Brevet som fil i ett av ``FORMATER``, med det av saken som følger med."""
@@ -137,6 +165,38 @@ class Program:
             na=na,
         )
         return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev), verktoy)
+
+    def vindu(self, *, mal_oppstart: bool = False, bilde: Path | None = None) -> int:
+        """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget."""
+        from overforing.ui.hovedvindu import start
+
+        lager = SentLager(lambda: self._apne_register(na))
+        kontor = self.apne_kontor(lager, na)  # type: ignore[arg-type]
+        return start(
+            kontor,
+            self.innstillinger,
+            self.katalog,
+            self.geografi,
+            self._regelbok,
+            mal_oppstart=mal_oppstart,
+            bilde=bilde,
+        )
+
+    def _apne_register(self, na: Callable[[], datetime]) -> Saksregister:
+        from overforing.register.database import connect
+        from overforing.register.saker import Saksregister
+
+        bruker = self.innstillinger.verdier.navnet_ditt or getpass.getuser()
+        db = connect(stier.datamappe() / "saker.db", bruker=bruker)
+        return Saksregister(db, kommuner=self.geografi.numre, na=na, bruker=bruker)
+
+    def _regelbok(self) -> str:
+        """Regelboken som Markdown."""
+        from overforing.regelverk import avklaringer
+        from overforing.regelverk.kart import kart
+        from overforing.tekster.regelbok import Regelbok
+
+        return Regelbok(self.katalog, kart(), avklaringer.REGLER, {}).markdown()
 
     @cached_property
     def _maler(self) -> Maler:

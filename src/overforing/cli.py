@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -84,12 +86,23 @@ def melding(tekst: str) -> None:
 
 @click.group(cls=Gruppe, invoke_without_command=True)
 @click.version_option(__version__, "--versjon", message="overforing %(version)s", help="Vis versjonen og avslutt.")
+@click.option("--mal-oppstart", is_flag=True, help="Tegn det første vinduet og avslutt (til måling av oppstart).")
 @click.pass_context
-def overforing(ctx: click.Context) -> int:
+def overforing(ctx: click.Context, mal_oppstart: bool) -> int:
     """Fra søknad og habilitet til brevet, eller notatet som sier at ingen overføring trengs."""
-    if ctx.invoked_subcommand is None:
-        return _vis_eksempel(ctx.obj.program)
-    return 0
+    if ctx.invoked_subcommand is not None:
+        return 0
+    if mal_oppstart or har_skjerm():
+        kode: int = ctx.obj.program.vindu(mal_oppstart=mal_oppstart)
+        return kode
+    return _vis_eksempel(ctx.obj.program)
+
+
+def har_skjerm() -> bool:
+    """Om et vindu kan åpnes her."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(navn) for navn in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 @overforing.command(cls=Kommando)
@@ -311,12 +324,25 @@ def _vis_eksempel(program: Program) -> int:
     mappe = _ny_mappe(Path.cwd(), "overforing-eksempel")
     stier = skriv_alle(mappe, lag_filer(program, sak, vurdering, vurdering.dokumenter, FORMATER))
     (mappe / "sak.json").write_text(program.eksempel(), "utf-8")
-    print("Vinduet er ikke laget ennå. Her er eksempelsaken vurdert, og brevene skrevet.\n")
+    print("Her er ingen skjerm, så vinduet åpnes ikke. Eksempelsaken er vurdert, og brevene er skrevet.\n")
     print(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
     print(f"Filene ligger i {mappe}:")
-    for sti in (*stier, mappe / "sak.json"):
+    bilde = _bilde_av_vinduet(mappe / "vindu.png")
+    for sti in (*stier, mappe / "sak.json", *bilde):
         print(f"  {sti.name}")
     return 0
+
+
+def _bilde_av_vinduet(fil: Path) -> list[Path]:
+    """Et bilde av vinduet med eksempelsaken, laget uten skjerm og med en tom datamappe."""
+    with tempfile.TemporaryDirectory() as hjem:
+        miljo = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": hjem}
+        kode = f"import pathlib, overforing.app as a; a.Program.start().vindu(bilde=pathlib.Path({str(fil)!r}))"
+        subprocess.run([sys.executable, "-c", kode], env=miljo, capture_output=True, check=False)
+    if fil.is_file():
+        return [fil]
+    melding("Bildet av vinduet kunne ikke lages: Qt mangler noe den trenger her.")
+    return []
 
 
 def _ny_mappe(under: Path, navn: str) -> Path:

@@ -179,6 +179,18 @@ def test_underskriften_star_aldri_alene_pa_en_side() -> None:
     assert holder == [True, True, True, True, True, False]
 
 
+def test_et_notat_har_avsender_og_referanser_ved_siden_av_hverandre_og_luft_over_navnet() -> None:
+    hode = replace(kort_brev().hode, mottaker=())
+    dokument = apnet(skriv(replace(kort_brev(), hode=hode, hilsen="")))
+    assert len(dokument.tables[0].rows) == 1
+    assert len(apnet(skriv(kort_brev())).tables[0].rows) == 2
+    tom, navn = dokument.paragraphs[-len(kort_brev().underskrift) - 1 :][:2]
+    assert tom.text == ""
+    assert navn.text == kort_brev().underskrift[0]
+    assert tom.style is not None
+    assert tom.style.paragraph_format.keep_with_next
+
+
 def test_et_avsnitt_folger_det_det_innleder_og_det_siste_folger_hilsenen() -> None:
     avsnitt = {p.text: p for p in apnet(skriv(langt_brev())).paragraphs}
     for tekst, holdt in (
@@ -302,6 +314,15 @@ def test_brevhodet_er_det_skriptet_lager() -> None:
     skript = importlib.util.module_from_spec(spesifikasjon)
     spesifikasjon.loader.exec_module(skript)
     assert deler(BREVHODE.read_bytes()) == deler(skript.lag())
+
+
+def test_en_tabell_der_alt_far_plass_har_hver_celle_pa_en_linje() -> None:
+    rader = (
+        ("Kommunedirektør Ola Hov", "–", "Inhabil"),
+        ("Veileder Siri Lund", "Nav-leder", "Kan forberede, men ikke avgjøre"),
+    )
+    bredder = kolonnebredder(Tabell(("Hvem", "Nærmeste overordnede", "I denne saken"), rader))
+    assert [bredde * 84 / 1000 >= lengde for bredde, lengde in zip(bredder, (23, 20, 31), strict=True)] == [True] * 3
 
 
 def test_kolonnene_far_plass_til_sitt_lengste_ord_og_fyller_linjen() -> None:

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overforing.brev.komponer import fra_tekst, komponer, som_tekst
-from overforing.brev.komponer.ord import linje, stor
-from overforing.brev.modell import Avsnitt, Liste, brevtekst
+from overforing.brev.komponer.ord import linje, stor, utdyp
+from overforing.brev.modell import Avsnitt, Brev, Liste, brevtekst
 from overforing.feil import KanIkke
 from overforing.regelverk.funn import Utfall
 from overforing.sak import modell as m
@@ -46,6 +47,7 @@ VARIANTER: tuple[tuple[str, Dokument, Utfall], ...] = (
     ("18-avslag", NOTAT, Utfall.OPPNEVN_STEDFORTREDER),
     ("habil-etter-innsigelse-og-unntak", NOTAT, Utfall.BEHANDLES_SOM_VANLIG),
     ("alt-utfylt", ORIENTERING, Utfall.BE_OM_OVERFORING),
+    ("klage-en-inhabil", ORIENTERING, Utfall.BE_OM_OVERFORING),
     ("04-sjefene-inhabile", ORIENTERING, Utfall.OPPNEVN_STEDFORTREDER),
     ("stedfortreder-leder-utenfor-nav", ORIENTERING, Utfall.OPPNEVN_STEDFORTREDER),
     ("stedfortreder-leder-annen-enhet", ORIENTERING, Utfall.OPPNEVN_STEDFORTREDER),
@@ -213,6 +215,105 @@ def test_utkast_er_en_egenskap_ved_brevet_ikke_en_tekst_i_det() -> None:
     utkast = komponer(ANMODNING, sak, vurdert(sak), stoff(), utkast=True)
     assert utkast.utkast
     assert replace(utkast, utkast=False) == brev(ANMODNING, sak)
+
+
+def test_telefon_og_epost_star_i_referansefeltet_og_ikke_hos_avsenderen() -> None:
+    for dokument in (ANMODNING, ORIENTERING):
+        hode = brev(dokument, les_sak("alt-utfylt")).hode
+        assert hode.avsender == ("Nav Eksempel", "Trondheim kommune", "Eksempelveien 1", "7010 Trondheim")
+        assert [(r.navn, r.verdi) for r in hode.referanser][-3:] == [
+            ("Kontakt:", "Siri Lund"),
+            ("Telefon:", "55 55 33 33"),
+            ("E-post:", "nav.eksempel@example.com"),
+        ]
+
+
+# Ordlyden
+
+
+@pytest.mark.parametrize(
+    ("utsagn", "naermere", "setning"),
+    [
+        ("Søkeren er søsken til Nav-lederen", "", "Søkeren er søsken til Nav-lederen"),
+        ("Søkeren er søsken til Nav-lederen", "Søster", "Søkeren er søsken til Nav-lederen: søster"),
+        ("De er i familie", "Fetter; bor sammen", "De er i familie: fetter; bor sammen"),
+        ("De er søsken", "Kari er storesøster", "De er søsken: Kari er storesøster"),
+        ("De er nære venner", "Nær venn gjennom tjue år", "De er nære venner gjennom tjue år"),
+        ("De er nære venner", "Venner, og naboer", "De er nære venner, og naboer"),
+        ("De er naboer", "Naboer.", "De er naboer."),
+        ("Dei er nære vener", "Vener sidan skulen", "Dei er nære vener sidan skulen"),
+    ],
+)  # fmt: skip
+def test_det_brukeren_skrev_om_tilknytningen_blir_en_setning_uten_gjentakelse(
+    utsagn: str, naermere: str, setning: str
+) -> None:
+    assert utdyp(utsagn, naermere) == setning
+
+
+@pytest.mark.parametrize("malform", Malform)
+def test_sarlig_ulempe_er_ulempen_ved_a_fa_oppnevnt_noen_og_ikke_at_det_er_vanskelig(malform: Malform) -> None:
+    for sak, dokument, _ in VARIANTER:
+        tekst = brevtekst(brev(dokument, les_sak(sak), malform))
+        assert not re.search(r"særl[ie]g (vanskelig|vanskeleg|krevende)", tekst)
+    tekst = brevtekst(brev(ORIENTERING, les_sak("05-onsker-a-bytte"), malform))
+    assert re.search("særlig ulempe å få oppnevnt|særleg ulempe å få oppnemnt", tekst)
+
+
+def test_notatet_sier_ikke_at_ingen_kan_avgjore_nar_noen_er_habile() -> None:
+    """I denne saken er kommunalsjefen habil: spørsmålet er bare om det er særlig ulempe."""
+    assert "Ingen i kommunen" not in brevtekst(brev(NOTAT, les_sak("klage-en-inhabil")))
+
+
+def test_etter_avslag_er_sarlig_ulempe_det_kommunen_mente_den_gang() -> None:
+    tekst = brevtekst(brev(NOTAT, les_sak("18-avslag")))
+    assert "fordi vi mente at det var forbundet med «særlig ulempe»" in tekst
+    assert "Vi la særlig vekt på dette:" in tekst
+    assert "er forbundet med" not in tekst
+
+
+def _seksjon(brev_: Brev, id_: str) -> str:
+    (seksjon,) = [s for s in brev_.seksjoner if s.id == id_]
+    return som_tekst(seksjon.blokker)
+
+
+def test_bare_kommunen_sokeren_har_flyttet_til_avslar_soknaden_selv() -> None:
+    sak = les_sak("09-flyktning")
+    assert "Avslaget er et vedtak som du kan klage på." in _seksjon(brev(ORIENTERING, sak), "hva_skjer")
+    tredje = replace(sak, kontor=replace(sak.kontor, kommune="5031"))
+    for annen in (tredje, replace(sak, sakstype=m.Sakstype.STANS)):
+        tekst = _seksjon(brev(ORIENTERING, annen), "hva_skjer")
+        assert "Avslaget" not in tekst
+        assert "Vi avslår" not in tekst
+        assert "videre dit" in tekst
+
+
+def test_nar_maneden_er_gatt_loves_ikke_et_forelopig_svar_innen_en_maned() -> None:
+    sak = les_sak("03-leder-inhabil")
+    for dato, forsinket in ((date(2026, 12, 17), False), (date(2026, 12, 18), True)):
+        tekst = _seksjon(brev(ORIENTERING, replace(sak, vurderingsdato=dato)), "videre")
+        assert ("innen en måned" in tekst) is not forsinket
+        assert ("Vi beklager" in tekst) is forsinket
+
+
+def test_en_klage_folges_til_statsforvalteren_og_ingen_blir_bedt_om_a_soke_pa_nytt() -> None:
+    sak = replace(les_sak("03-leder-inhabil"), sakstype=m.Sakstype.KLAGE)
+    tekst = brevtekst(brev(ORIENTERING, sak))
+    assert "sender vi klagen til Statsforvalteren, som avgjør den (sosialtjenesteloven § 47)" in tekst
+    assert "Du trenger ikke å klage på nytt." in tekst
+    stans = brevtekst(brev(ORIENTERING, replace(sak, sakstype=m.Sakstype.STANS)))
+    assert "Brevet gjelder saken din om økonomisk stønad til livsopphold." in stans
+    assert "søke på nytt" not in tekst + stans
+
+
+def test_etter_overforing_sies_det_fra_om_inhabilitet_til_kommunen_som_har_saken() -> None:
+    tekst = _seksjon(brev(ORIENTERING, les_sak("overfort-til-malvik")), "kontakt")
+    assert "behandler saken din i Malvik kommune" in tekst
+    assert "si fra til oss" not in tekst
+
+
+def test_anmodningen_sier_fra_nar_sokeren_ikke_er_orientert() -> None:
+    sak = replace(les_sak("01-hele-linjen"), orientering_soker=None)
+    assert _seksjon(brev(ANMODNING, sak), "soker") == "Søkeren er ikke orientert ennå."
 
 
 # Seksjoner brukeren har skrevet om
@@ -412,7 +513,7 @@ def test_flere_avsnitt_blir_flere_avsnitt_bare_nar_de_star_alene() -> None:
         "Vi har ikke funnet noen utenfra som kan ta oppdraget innen rimelig tid.",
     ]
     delt = _erstatt_tekst(sak, lambda t: "en\n\nto" if t == "Søster" else t)
-    assert "Nærmere om tilknytningen: en to." in brevtekst(brev(ANMODNING, delt))
+    assert "Søkeren er søsken til Nav-lederen: en to." in brevtekst(brev(ANMODNING, delt))
 
 
 @given(saker(), regelsett, st.sampled_from(Malform), st.sampled_from([ANMODNING, NOTAT, ORIENTERING]))

@@ -17,7 +17,7 @@ from brev.eksempelbrev import SAK, kort_brev, langt_brev, reise_for
 
 from overforing.brev import docx as word
 from overforing.brev import les_pdf, pdf, tegn
-from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell, brevtekst, normaliser
+from overforing.brev.modell import Avsnitt, Brev, Liste, Referanse, Seksjon, Tabell, brevtekst, normaliser
 from overforing.feil import KanIkke
 from overforing.sak.modell import Dokument, Malform
 
@@ -105,6 +105,52 @@ def test_et_langt_hode_skyver_brevet_ned_og_legger_seg_ikke_oppa() -> None:
         topp[ord_] = max(tekstside.get_charbox(i)[3] for i in range(start, start + antall))
     assert list(topp.values()) == sorted(topp.values(), reverse=True)
     assert min(a - b for a, b in pairwise(topp.values())) > 9
+
+
+def _topp(brev: Brev, ord_: str) -> float:
+    """Avstanden i punkt fra toppen av første side til ordet."""
+    side = pypdfium2.PdfDocument(skriv(brev))[0]
+    tekstside = side.get_textpage()
+    start, antall = tekstside.search(ord_, match_whole_word=True).get_next()
+    return float(side.get_height() - max(tekstside.get_charbox(i)[3] for i in range(start, start + antall)))
+
+
+def test_mottakeren_star_i_konvoluttvinduet_og_fritt_fra_avsenderen() -> None:
+    kort = replace(kort_brev(), hode=replace(kort_brev().hode, avsender=("Nav",), mottaker=("Mottakeren",)))
+    fem = replace(kort, hode=replace(kort.hode, avsender=("Nav", "Bydel", "Kommune", "Gate", "Poststed")))
+    assert _topp(kort, "Mottakeren") == pytest.approx(50 * 72 / 25.4, abs=6)
+    assert _topp(fem, "Mottakeren") == pytest.approx(_topp(kort, "Mottakeren"), abs=1)
+    assert _topp(fem, "Mottakeren") - _topp(fem, "Poststed") > 20
+
+
+def test_et_notat_uten_mottaker_har_ikke_et_tomt_felt() -> None:
+    hode = replace(kort_brev().hode, avsender=("Nav Eksempel", "Trondheim"), mottaker=())
+    notat = replace(kort_brev(), hode=hode)
+    assert _topp(notat, notat.tittel) < _topp(kort_brev(), kort_brev().tittel) - 80
+    assert lest(notat) == normaliser(brevtekst(notat))
+
+
+def test_en_kort_siste_seksjon_folger_hilsenen() -> None:
+    kontakt = Seksjon("kontakt", "Har du spørsmål?", (Avsnitt("Du kan kontakte oss."), Avsnitt("Si gjerne fra.")))
+    for linjer in range(24, 40):
+        fyll = Seksjon("bakgrunn", "Fyll", tuple(Avsnitt(f"Linje {i}.") for i in range(linjer)))
+        sider = alt_pa_siden(replace(kort_brev(), seksjoner=(fyll, kontakt)))
+        (siden,) = [side for side in sider if "Har du spørsmål?" in side]
+        assert "Du kan kontakte oss." in siden
+        assert "Med vennlig hilsen" in siden
+
+
+def test_en_lang_epostadresse_deles_etter_krollalfaen() -> None:
+    epost = Referanse("E-post:", "nav.indre.ostfold@indre-ostfold.kommune.no")
+    brev = replace(kort_brev(), hode=replace(kort_brev().hode, referanser=(epost,)))
+    assert f"ostfold@{pdf.DELETEGN}indre" in pdf.inndata(brev, reise_for(brev))["brev"]
+    assert lest(brev) == normaliser(brevtekst(brev))
+
+
+def test_bestemmelser_og_datoer_deles_ikke_pa_to_linjer() -> None:
+    for tekst in ("§ 11 a", "bokstav b", "nr. 810", "19. november"):
+        assert " " not in tegn.ren(tekst)
+    assert tegn.ren("§ 6 og en") == "§\u00a06 og en"
 
 
 def test_celler_som_gar_over_flere_sider_leses_hver_for_seg() -> None:

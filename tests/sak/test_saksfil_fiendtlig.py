@@ -1,6 +1,4 @@
-"""Saksfiler fra fiender, uhell og andre programmer: alt som avvises, avvises med sti og med alle feilene på én gang.
-
-"""
+"""Saksfiler fra fiender, uhell og andre programmer: alt som avvises, avvises med sti og med alle feilene på én gang."""
 
 from __future__ import annotations
 

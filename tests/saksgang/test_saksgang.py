@@ -36,16 +36,16 @@ def _gang(sak: m.Sak, lager: MinneLager | None = None, **valg) -> Saksgang:
 
 
 def _tom_sak() -> m.Sak:
-    return m.Sak(
-        id=str(uuid.uuid4()), vurderingsdato=NA.date(), parter=(m.Part(id="p1", rolle=m.Partsrolle.SOKER),)
-    )
+    return m.Sak(id=str(uuid.uuid4()), vurderingsdato=NA.date(), parter=(m.Part(id="p1", rolle=m.Partsrolle.SOKER),))
 
 
 def _eksempel() -> m.Sak:
     return PROGRAM.les_sak(PROGRAM.eksempel())
 
 
-@pytest.mark.parametrize("skrevet", ["1.7.2026", "01.07.26", "010726", "01072026", "1/7-26", "2026-07-01", " 1. 7. 2026 "])
+@pytest.mark.parametrize(
+    "skrevet", ["1.7.2026", "01.07.26", "010726", "01072026", "1/7-26", "2026-07-01", " 1. 7. 2026 "]
+)
 def test_datoer_skrives_som_folk_skriver_dem(skrevet: str) -> None:
     assert _gang(_tom_sak()).svar("soknad.mottatt", skrevet).sak.soknad.mottatt == date(2026, 7, 1)
 

@@ -129,7 +129,10 @@ def _satsbredde(dokument: Document) -> int:
 
 
 def _hode(hode: Hode, bredde: int, stiler: _Stiler) -> Iterator[str]:
-    """Avsender øverst; under den mottakeren til venstre, der konvoluttvinduet er, og referansene til høyre."""
+    """Avsender øverst; under den mottakeren til venstre, der konvoluttvinduet er, og referansene til høyre.
+
+    Et notat har ingen mottaker og ikke noe vindu: da står referansene til høyre for avsenderen.
+    """
     venstre = round(bredde * _VENSTRE_KOLONNE)
     kolonner = (venstre, bredde - venstre)
     avsender = [
@@ -143,10 +146,15 @@ def _hode(hode: Hode, bredde: int, stiler: _Stiler) -> Iterator[str]:
         for referanse in hode.referanser
     ]
     tom = [_avsnitt(stiler["Avsender"], "")]
-    rader = (
-        _hoderad(_HODERADER[0], _celle(bredde, avsender or tom, spenn=2)),
-        _hoderad(_HODERADER[1], _celle(kolonner[0], mottaker or tom) + _celle(kolonner[1], referanser or tom)),
-    )
+    til_hoyre = _celle(kolonner[1], referanser or tom)
+    rader: tuple[str, ...]
+    if mottaker:
+        rader = (
+            _hoderad(_HODERADER[0], _celle(bredde, avsender or tom, spenn=2)),
+            _hoderad(_HODERADER[1], _celle(kolonner[0], mottaker) + til_hoyre),
+        )
+    else:
+        rader = (_hoderad(0, _celle(kolonner[0], avsender or tom) + til_hoyre),)
     yield (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{stiler["Brevhode"]}"/><w:tblW w:w="{bredde}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
@@ -159,18 +167,20 @@ def _brodtekst(brev: Brev, bredde: int, stiler: _Stiler) -> Iterator[str]:
     yield _avsnitt(stiler["heading 1"], brev.tittel)
     har_slutt = bool(brev.hilsen or brev.underskrift)
     for nummer, seksjon in enumerate(brev.seksjoner):
-        siste = har_slutt and nummer == len(brev.seksjoner) - 1
-        yield from _seksjon(seksjon, siste, bredde, stiler)
+        slutten = seksjon if har_slutt and nummer == len(brev.seksjoner) - 1 else None
+        yield from _seksjon(seksjon, slutten, bredde, stiler)
     if brev.hilsen:
         yield _avsnitt(stiler["Hilsen"], brev.hilsen)
+    elif brev.underskrift:
+        yield _avsnitt(stiler["Avsnitt holdt"], "")
     for nummer, linje in enumerate(brev.underskrift, 1):
         yield _avsnitt(stiler["Underskrift" if nummer == len(brev.underskrift) else "Underskrift holdt"], linje)
 
 
-def _seksjon(seksjon: Seksjon, siste: bool, bredde: int, stiler: _Stiler) -> Iterator[str]:
+def _seksjon(seksjon: Seksjon, slutten: Seksjon | None, bredde: int, stiler: _Stiler) -> Iterator[str]:
     yield _avsnitt(stiler["heading 2"], seksjon.overskrift)
     for blokk, neste in zip_longest(seksjon.blokker, seksjon.blokker[1:]):
-        yield from _blokk(blokk, holdes_med_neste(blokk, neste, siste), bredde, stiler)
+        yield from _blokk(blokk, holdes_med_neste(blokk, neste, slutten), bredde, stiler)
 
 
 def _blokk(blokk: Blokk, holdt: bool, bredde: int, stiler: _Stiler) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import chain
 
-from overforing.brev.modell import Avsnitt, Blokk, Tabell
+from overforing.brev.modell import Avsnitt, Blokk, Liste, Seksjon, Tabell
 from overforing.brev.tegn import ren
 from overforing.sak.modell import Malform
 
@@ -16,28 +17,40 @@ UTKAST = {Malform.NB: "UTKAST", Malform.NN: "UTKAST"}
 SATSBREDDE_TEGN = 78
 """Omtrent så mange tegn det er plass til på en full linje i begge formatene."""
 
+_TABELLBREDDE_TEGN = 84
+"""Det samme i en tabell, der skriften er mindre."""
+
 _CELLELUFT = 3
+_MINSTE_LUFT = 2
 _LENGSTE_ORD = 26
 _TAK = 150
-_FA_RADER = 3
+_FA_RADER = 6
 _FA_TEGN = 400
 _UDELT_CELLE = 300
+_KORT_SEKSJON = 500
 
 
 def kolonnebredder(tabell: Tabell) -> tuple[int, ...]:
     """Kolonnebredder i promille av satsbredden.
 
-    Hver kolonne får først plass til sitt lengste ord; resten deles etter roten av hvor mye som da ikke fikk plass,
-    så korte celler helst står på én linje, og lange likevel får mest.
+    Er det plass til hver celle på én linje, får kolonnene det. Ellers får hver kolonne først plass til sitt lengste
+    ord; resten deles etter roten av hvor mye som da ikke fikk plass, så korte celler helst står på én linje, og lange
+    likevel får mest.
     """
     kolonner = list(zip(tabell.overskrifter, *tabell.rader, strict=True))
+    hele = [_MINSTE_LUFT + max(map(len, kolonne)) for kolonne in kolonner]
+    if sum(hele) <= _TABELLBREDDE_TEGN:
+        return _promille(hele)
     minst = [_CELLELUFT + min(_LENGSTE_ORD, max(map(_lengste_ord, kolonne))) for kolonne in kolonner]
     vekt = [
         0.5 + math.sqrt(max(0, min(_TAK, max(map(len, kolonne))) - plass))
         for kolonne, plass in zip(kolonner, minst, strict=True)
     ]
     til_overs = max(0, SATSBREDDE_TEGN - sum(minst))
-    bredder = [m + til_overs * v / sum(vekt) for m, v in zip(minst, vekt, strict=True)]
+    return _promille([m + til_overs * v / sum(vekt) for m, v in zip(minst, vekt, strict=True)])
+
+
+def _promille(bredder: Sequence[float]) -> tuple[int, ...]:
     promille = [round(1000 * b / sum(bredder)) for b in bredder]
     promille[-1] += 1000 - sum(promille)
     return tuple(promille)
@@ -53,13 +66,37 @@ def radene_holdes(tabell: Tabell) -> bool:
     return all(len(celle) <= _UDELT_CELLE for rad in (tabell.overskrifter, *tabell.rader) for celle in rad)
 
 
-def holdes_med_neste(blokk: Blokk, neste: Blokk | None, siste_seksjon: bool) -> bool:
+def holdes_med_neste(blokk: Blokk, neste: Blokk | None, slutten: Seksjon | None) -> bool:
     """Om blokken skal stå på samme side som det som følger.
 
-    Et avsnitt skal følge listen eller tabellen det innleder, og det siste i brevet skal følge hilsenen, så en
-    underskrift aldri står alene på en side.
+    Et avsnitt skal følge listen eller tabellen det innleder (det slutter med kolon), og det siste i brevet skal følge
+    hilsenen, så en underskrift aldri står alene på en side. ``slutten`` er seksjonen når den er brevets siste; er den
+    kort, følger hele seksjonen hilsenen.
     """
-    return siste_seksjon if neste is None else isinstance(blokk, Avsnitt) and not isinstance(neste, Avsnitt)
+    if slutten is not None and (neste is None or er_kort(slutten)):
+        return True
+    return neste is not None and _innleder(blokk) and not isinstance(neste, Avsnitt)
+
+
+def er_kort(seksjon: Seksjon) -> bool:
+    """Om seksjonen er så kort at den ikke skal deles fra hilsenen når den er brevets siste."""
+    if any(isinstance(blokk, Tabell) for blokk in seksjon.blokker):
+        return False
+    return sum(len(tekst) for blokk in seksjon.blokker for tekst in _tekster(blokk)) <= _KORT_SEKSJON
+
+
+def _tekster(blokk: Blokk) -> tuple[str, ...]:
+    match blokk:
+        case Avsnitt(tekst):
+            return (tekst,)
+        case Liste(punkter):
+            return punkter
+        case Tabell(overskrifter, rader):
+            return (*overskrifter, *chain.from_iterable(rader))
+
+
+def _innleder(blokk: Blokk) -> bool:
+    return isinstance(blokk, Avsnitt) and blokk.tekst.endswith(":")
 
 
 def _lengste_ord(celle: str) -> int:

@@ -94,10 +94,10 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
         "nokkelord": [f"{MERKE}{navn}={verdi}" for navn, verdi in merker.par()],
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
-        "referanser": [[hel(r.navn), _brytbar(26)(r.verdi)] for r in brev.hode.referanser],
+        "referanser": [[hel(r.navn), _brytbar(28)(r.verdi)] for r in brev.hode.referanser],
         "merking": hel(brev.hode.merking),
         "seksjoner": [
-            _seksjon(seksjon, seksjon is brev.seksjoner[-1] and bool(brev.hilsen or brev.underskrift))
+            _seksjon(seksjon, seksjon if seksjon is brev.seksjoner[-1] and (brev.hilsen or brev.underskrift) else None)
             for seksjon in brev.seksjoner
         ],
         "hilsen": hel(brev.hilsen),
@@ -112,9 +112,9 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
     return inn
 
 
-def _seksjon(seksjon: Seksjon, siste: bool) -> dict[str, Any]:
+def _seksjon(seksjon: Seksjon, slutten: Seksjon | None) -> dict[str, Any]:
     blokker = [
-        _blokk(blokk) | {"holdt": holdes_med_neste(blokk, neste, siste)}
+        _blokk(blokk) | {"holdt": holdes_med_neste(blokk, neste, slutten)}
         for blokk, neste in zip_longest(seksjon.blokker, seksjon.blokker[1:])
     ]
     return {"overskrift": _brytbar(SATSBREDDE_TEGN // 2)(seksjon.overskrift), "blokker": blokker}
@@ -141,12 +141,20 @@ def _blokk(blokk: Blokk) -> dict[str, Any]:
 
 
 def _brytbar(plass: int) -> Callable[[str], str]:
-    """En funksjon som setter delesteder i ord på flere tegn enn det er plass til. Andre ord røres ikke."""
+    """En funksjon som setter delesteder i ord på flere tegn enn det er plass til. Andre ord røres ikke.
 
-    def del_opp(tekst: str) -> str:
-        return " ".join(
-            DELETEGN.join(bit[i : i + _ORDBIT] for i in range(0, len(bit), _ORDBIT)) if len(bit) > plass else bit
-            for bit in ren(tekst).split(" ")
-        )
+    En e-postadresse deles helst etter krøllalfaen.
+    """
 
-    return del_opp
+    def del_ord(ord_: str) -> str:
+        if len(ord_) <= plass:
+            return ord_
+        navn, krollalfa, sted = ord_.partition("@")
+        return DELETEGN.join(map(del_bit, filter(None, (navn + krollalfa, sted))))
+
+    def del_bit(bit: str) -> str:
+        if len(bit) <= plass:
+            return bit
+        return DELETEGN.join(bit[i : i + _ORDBIT] for i in range(0, len(bit), _ORDBIT))
+
+    return lambda tekst: " ".join(map(del_ord, ren(tekst).split(" ")))

@@ -17,7 +17,10 @@ _ALDRI = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MELLOMROM = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u00ad": None})
 _HARDE = frozenset("\u00a0\u2007\u202f")
 _MANEDER = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-_HOLDES = re.compile(rf"(?<=§) (?=\d)|(?<=\d\.) (?=(?:{_MANEDER})\b)")
+_HOLDES = re.compile(
+    rf"(?<=§) (?=\d)|(?<=\d\.) (?=(?:{_MANEDER})\b)|(?<=\bnr\.) (?=\d)"
+    r"|(?:(?<=§.\d)|(?<=§.\d\d)|(?<=\bbokstav)) (?=[a-h]\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ class UlovligTegn:
 def ren(tekst: str) -> str:
     """Teksten slik begge formatene skriver den: NFC, vanlige eller harde mellomrom, ingen myke bindestreker.
 
-    «§ 13» og «19. november» får hardt mellomrom, så de ikke deles på to linjer. ``modell.normaliser`` gir det samme
-    av teksten før og etter.
+    «§ 11 a», «bokstav b», «nr. 810» og «19. november» får hardt mellomrom, så de ikke deles på to linjer.
+    ``modell.normaliser`` gir det samme av teksten før og etter.
     """
     tekst = unicodedata.normalize("NFC", tekst.translate(_MELLOMROM))
     if not tekst.isascii():

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from overforing.brev.modell import Brev
+from overforing.brev.modell import Brev, Seksjon
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 
@@ -142,6 +142,17 @@ class Kontor:
     def brev(self, gang: Saksgang, dokument: m.Dokument) -> Brev:
         """Brevet slik det blir nå, på sakens målform."""
         return self._verktoy.komponer(dokument, gang.sak, gang.vurdering, gang.sak.malform)
+
+    def utkast(self, dokument: m.Dokument, sak: m.Sak, vurdering: Vurdering) -> Brev:
+        """Brevet til saken slik den ble gitt, merket UTKAST når den ikke er ferdig. Kan kalles ved siden av vinduet."""
+        brev = self._verktoy.komponer(dokument, sak, vurdering, sak.malform)
+        return replace(brev, utkast=not vurdering.ferdig)
+
+    def seksjonstekst(self, seksjon: Seksjon) -> str:
+        """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""
+        from overforing.brev.komponer import som_tekst
+
+        return som_tekst(seksjon.blokker)
 
     def sider(self, brev: Brev, sak: m.Sak, vurdering: Vurdering, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid: kalles ved siden av vinduet."""

@@ -104,27 +104,30 @@ class Skriver:
     def hode(self) -> Hode:
         raise NotImplementedError
 
-    def avsender(self, *, med_kontakt: bool) -> tuple[str, ...]:
+    def avsender(self) -> tuple[str, ...]:
         kontor = self.sak.kontor
-        linjer = [
-            kontor.navn,
-            kontor.bydel,
-            kommunenavn(self.ord, self.sak),
-            kontor.adresse,
-            f"{kontor.postnummer} {kontor.poststed}",
-        ]
-        if med_kontakt:
-            for felt in ("telefon", "epost"):
-                if verdi := linje(getattr(kontor, felt)):
-                    linjer.append(self.ord(f"brev.hode.{felt}", **{felt: verdi}))
-        return _utfylte(linjer)
+        return _utfylte(
+            [
+                kontor.navn,
+                kontor.bydel,
+                kommunenavn(self.ord, self.sak),
+                kontor.adresse,
+                f"{kontor.postnummer} {kontor.poststed}",
+            ]
+        )
 
-    def referanser(self, *, deres_ref: str = "", kontaktperson: str = "") -> tuple[Referanse, ...]:
+    def referanser(
+        self, *, deres_ref: str = "", kontaktperson: str = "", med_kontakt: bool = True
+    ) -> tuple[Referanse, ...]:
+        """Feltet til høyre. Telefon og e-post står her, så avsenderen ikke vokser ned mot konvoluttvinduet."""
+        kontor = self.sak.kontor
         par = (
             ("dato", self.ord.dato(self.dato)),
             ("var_ref", linje(self.sak.saksnummer)),
             ("deres_ref", linje(deres_ref)),
             ("kontaktperson", linje(kontaktperson)),
+            ("telefon", linje(kontor.telefon) if med_kontakt else ""),
+            ("epost", linje(kontor.epost) if med_kontakt else ""),
         )
         return tuple(Referanse(self.ord(f"brev.hode.{navn}"), verdi) for navn, verdi in par if verdi)
 
@@ -169,7 +172,7 @@ class Anmodning(SakSkriver):
             )
         adresse = self.stoff.postadresser.get(embete, "")
         return Hode(
-            avsender=self.avsender(med_kontakt=True),
+            avsender=self.avsender(),
             mottaker=_utfylte([self.statsforvalteren(), *adresse.replace(",", "\n").splitlines()]),
             referanser=self.referanser(deres_ref=self.sak.brev.deres_ref, kontaktperson=self.sak.kontor.kontaktperson),
             merking=self.merking(),
@@ -184,7 +187,10 @@ class Habilitetsnotat(SakSkriver):
 
     def hode(self) -> Hode:
         return Hode(
-            avsender=self.avsender(med_kontakt=False), mottaker=(), referanser=self.referanser(), merking=self.merking()
+            avsender=self.avsender(),
+            mottaker=(),
+            referanser=self.referanser(med_kontakt=False),
+            merking=self.merking(),
         )
 
 
@@ -198,7 +204,7 @@ class Orientering(Skriver):
     def hode(self) -> Hode:
         utdrag = orientering.utdrag(self.sak, self.vurdering)
         return Hode(
-            avsender=self.avsender(med_kontakt=True),
+            avsender=self.avsender(),
             mottaker=orientering.mottaker(utdrag, self.ord),
             referanser=self.referanser(kontaktperson=utdrag.kontaktperson),
         )

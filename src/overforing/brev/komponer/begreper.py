@@ -19,7 +19,7 @@ TALLORD = ("", "", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti
 RAD_OG_VEILEDNING = hj.begge(hj.sotjl("17"))
 OKONOMISK_STONAD = hj.begge(hj.sotjl("18"))
 MIDLERTIDIG_BOTILBUD = hj.begge(hj.sotjl("27"))
-_STONAD_OG_BOTILBUD = hj.begge(hj.sotjl("18"), hj.sotjl("27"))
+_HJELP_NA = hj.begge(hj.sotjl("17"), hj.sotjl("18"), hj.sotjl("27"))
 _UTGIFTER = hj.begge(hj.sotjl("7", 2))
 _SAMARBEID = hj.begge(hj.sotjl("3", 4))
 _TIL_MERKING = hj.begge(Hjemmel(Lov.OFFL, "13"), hj.sotjl("44"))
@@ -88,6 +88,9 @@ class Begreper:
     def saken_din(self, sakstype: Sakstype) -> str:
         return self(f"brev.saken_din.{_soknad_eller_klage(sakstype)}")
 
+    def ikke_pa_nytt(self, sakstype: Sakstype) -> str:
+        return self(f"brev.ikke_pa_nytt.{_soknad_eller_klage(sakstype)}")
+
     def til_deg(self, sakstype: Sakstype) -> str:
         return self(f"brev.til.{_soknad_eller_klage(sakstype)}")
 
@@ -117,13 +120,12 @@ class Lovhenvisninger:
     folkevalgt_organ: str
     forelopig_avgjorelse: str
     forelopig_svar: str
+    hjelp_na: str
     hvem_avgjor_habilitet: str
     hvem_omfattes: str
     klage: str
     overforing: str
-    rad_og_veiledning: str
     stedfortreder: str
-    stonad_og_botilbud: str
     tvist: str
     utgifter: str
     vertskommune: str
@@ -138,13 +140,12 @@ _HENVISNINGER: dict[str, Hjemler] = {
     "folkevalgt_organ": hj.FOLKEVALGT_ORGAN,
     "forelopig_avgjorelse": hj.FORELOPIG_AVGJORELSE,
     "forelopig_svar": hj.FORELOPIG_SVAR,
+    "hjelp_na": _HJELP_NA,
     "hvem_avgjor_habilitet": hj.HVEM_AVGJOR_HABILITET,
     "hvem_omfattes": hj.HVEM_OMFATTES,
     "klage": hj.KLAGE,
     "overforing": {rs: hjemler[:1] for rs, hjemler in hj.OVERFORING.items()},
-    "rad_og_veiledning": RAD_OG_VEILEDNING,
     "stedfortreder": hj.STEDFORTREDER,
-    "stonad_og_botilbud": _STONAD_OG_BOTILBUD,
     "tvist": hj.TVIST_OM_OPPHOLD,
     "utgifter": _UTGIFTER,
     "vertskommune": _SAMARBEID,

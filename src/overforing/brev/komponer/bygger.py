@@ -47,10 +47,9 @@ from .grunnlag import (
     Kommuneforslag,
     Linjeledd,
     Person,
-    Tilknytningslinje,
     Tiltak,
 )
-from .ord import linje, setning, stor
+from .ord import linje, setning, stor, utdyp
 
 IKKE_NOK_ALENE = frozenset(
     {
@@ -86,11 +85,11 @@ HJEMMEL_FOR_GRUNN = {
     "institusjon": hj.INSTITUSJON,
     "fengsel": hj.INSTITUSJON,
     "utskrevet": hj.begge(hj.sotjl("3", 3)),
-    "bosatt_i_kommunen": hj.BOSETTINGSKOMMUNE,
-    "flytting_avtalt": hj.BOSETTINGSKOMMUNE,
-    "avslag": hj.BOSETTINGSKOMMUNE,
-    "avslag_apenbart_urimelig": hj.BOSETTINGSKOMMUNE,
-    "ikke_avslag": hj.BOSETTINGSKOMMUNE,
+    "bosatt_i_kommunen": hj.begge(hj.f1251("3", 1)),
+    "flytting_avtalt": hj.begge(hj.f1251("3", 2)),
+    "avslag": hj.begge(hj.f1251("3", 3)),
+    "avslag_apenbart_urimelig": hj.begge(hj.f1251("3", 3)),
+    "ikke_avslag": hj.begge(hj.f1251("3", 3)),
     "begrensede_rettigheter": hj.BEGRENSEDE_RETTIGHETER,
 }
 
@@ -171,11 +170,12 @@ class Bygger:
 
     # habilitet
 
-    def tilknytning(self, ansatt: Ansatt, tilknytning: Tilknytning) -> Tilknytningslinje:
+    def tilknytning(self, ansatt: Ansatt, tilknytning: Tilknytning) -> str:
+        """«Søkeren er søsken til Nav-lederen: søster.» Uten beskrivelse bare det første leddet."""
         tekst = self.ord(
             f"tilknytning_setning.{tilknytning.type}", part=self.part(tilknytning.part), ansatt=self.kort(ansatt)
         )
-        return Tilknytningslinje(stor(tekst), setning(tilknytning.beskrivelse))
+        return setning(stor(utdyp(tekst, linje(tilknytning.beskrivelse))))
 
     def person(self, ansatt: Ansatt) -> Person:
         funn = self.egen[ansatt.id]
@@ -426,6 +426,7 @@ class Bygger:
             sokers_navn=linje(soker.navn) if nevn and soker else "",
             flere_parter=oppramsing(dict.fromkeys(self.part(p.id) for p in sak.parter)) if len(sak.parter) > 1 else "",
             en_part=ord_("brev.part.en_av_flere") if len(sak.parter) > 1 else self.part(None),
+            partene=ord_("brev.part.alle") if len(sak.parter) > 1 else self.part(None),
             representant=ord_(f"representant.{soker.representant.type}")
             if soker and soker.representant and soker.representant.type
             else "",

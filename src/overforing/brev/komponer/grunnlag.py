@@ -13,16 +13,11 @@ from .begreper import Lovhenvisninger
 
 
 @dataclass(frozen=True)
-class Tilknytningslinje:
-    """Hva parten er for den ansatte, som en setning, og det brukeren skrev om det."""
-
-    setning: str
-    naermere: str
-
-
-@dataclass(frozen=True)
 class Person:
-    """En ansatt som er vurdert. ``hvem`` er «Nav-leder Kari Moen», ``kort`` er «Nav-lederen»."""
+    """En ansatt som er vurdert. ``hvem`` er «Nav-leder Kari Moen», ``kort`` er «Nav-lederen».
+
+    ``tilknytninger`` er hele setninger: hva parten er for den ansatte, og det brukeren skrev om det.
+    """
 
     hvem: str
     kort: str
@@ -34,7 +29,7 @@ class Person:
     uavklart: bool
     uten_tilknytning: bool
     hjemmel: str
-    tilknytninger: tuple[Tilknytningslinje, ...]
+    tilknytninger: tuple[str, ...]
     begrunnelse: str
     innsigelse: bool
     innsigelse_dato: str
@@ -112,6 +107,7 @@ class Grunnlag:
     sokers_navn: str
     flere_parter: str
     en_part: str
+    partene: str
     representant: str
     beskrivelse: str
     haster: bool

@@ -10,6 +10,20 @@ from overforing.brev.modell import Avsnitt, Blokk, Liste, Tabell
 PUNKT = "- "
 """Slik begynner en linje som er et listepunkt når brukeren skriver om en seksjon."""
 
+SMA_ORD = frozenset(
+    """
+    søster bror halvsøster halvbror tvillingsøster tvillingbror søsken halvsøsken syster sysken halvsysken stesøsken
+    far mor sønn datter dotter farfar farmor morfar mormor bestefar bestemor oldefar oldemor barnebarn
+    fetter kusine søskenbarn syskenbarn tremenning onkel tante nevø niese svoger svigerinne
+    svigerfar svigermor svigersønn svigerdatter stefar stemor stesønn stedatter
+    gift skilt separert forlovet forlova samboer samboere sambuar sambuarar kjæreste kjærester kjærast kjærastar
+    venn venner ven vener nær nære bekjent bekjente nabo naboer naboar kollega kolleger kollegaer
+    eier eig leier leiger skylder skuldar tidligere tidlegare felles vokste voks oppvokst
+    """.split()  # noqa: SIM905
+)
+"""Ord om tilknytning som aldri er navn."""
+
+_SKILLE = ",;."
 _MELLOMROM = re.compile(r"[^\S\u00a0\u202f]+")
 _AVSLUTTET = tuple(".!?…:")
 _LUKKER = "»”’\"')]"
@@ -36,6 +50,31 @@ def setning(tekst: str) -> str:
     renset = tekst.strip()
     kjerne = renset.rstrip(_LUKKER)
     return renset if not kjerne or kjerne.endswith(_AVSLUTTET) else f"{renset}."
+
+
+def utdyp(utsagn: str, naermere: str) -> str:
+    """Utsagnet og brukerens ord om det i én setning: «Søkeren er søsken til Nav-lederen: søster».
+
+    Ord brukeren gjentar fra slutten av utsagnet, sies én gang: «nære venner» og «Nær venn gjennom tjue år» blir «nære
+    venner gjennom tjue år». Første ord får liten forbokstav når det helt sikkert ikke er et navn.
+    """
+    if not naermere:
+        return utsagn
+    sagt, ord_ = utsagn.split(" "), naermere.split(" ")
+    for antall in (2, 1):
+        if _gjentar(sagt[-antall:], ord_[:antall]):
+            siste = ord_[antall - 1]
+            return " ".join([utsagn + siste[len(siste.rstrip(_SKILLE)) :], *ord_[antall:]])
+    if ord_[0].rstrip(_SKILLE).casefold() in SMA_ORD and ord_[0] == ord_[0].capitalize():
+        ord_[0] = ord_[0].casefold()
+    return f"{utsagn}: {' '.join(ord_)}"
+
+
+def _gjentar(sagt: list[str], skrevet: list[str]) -> bool:
+    former = [ord_.rstrip(_SKILLE).casefold() for ord_ in skrevet]
+    return len(sagt) == len(former) and all(
+        form in SMA_ORD and ord_.startswith(form) for ord_, form in zip(sagt, former, strict=True)
+    )
 
 
 def stor(tekst: str) -> str:

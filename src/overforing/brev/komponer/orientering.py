@@ -30,12 +30,16 @@ from .begreper import Begreper, Lovhenvisninger, lovhenvisninger
 from .bygger import ETTER_ANMODNING, HJEMMEL_FOR_GRUNN
 from .ord import linje
 
+FORELOPIG_SVAR_MANGLER = "forelopig_svar_mangler"
+"""Avklaringen om at måneden er gått uten foreløpig svar (rettsgrunnlag § 8)."""
+
 
 @dataclass(frozen=True)
 class Utdrag:
     """Det av saken og vurderingen som kan stå i et brev til søkeren. Ingenting her er skrevet om en ansatt.
 
-    ``tiltak`` er bare slag og dato, ``grunn`` er grunnen til hvilken kommune som har ansvaret.
+    ``tiltak`` er bare slag og dato, ``grunn`` er grunnen til hvilken kommune som har ansvaret, ``avslar_selv`` om
+    det er dette kontorets kommune som viser til bosettingskommunen.
     """
 
     utfall: Utfall
@@ -46,12 +50,14 @@ class Utdrag:
     mottatt: date | None
     forelopig_svar: date | None
     har_forelopig_svar: bool
+    svar_er_forsinket: bool
     inhabile: tuple[Rolle, ...]
     noen_avledet: bool
     losning: Stedfortredertype | None
     losning_rolle: Rolle | None
     tiltak: tuple[tuple[Tiltakshjemmel, date | None], ...]
     grunn: str | None
+    avslar_selv: bool
     ansvarlig: str | None
     behandlende: str | None
     svar: Resultat | None
@@ -79,12 +85,14 @@ def utdrag(sak: Sak, vurdering: Vurdering) -> Utdrag:
         mottatt=sak.soknad.mottatt,
         forelopig_svar=sak.forelopig_svar_soker.dato if sak.forelopig_svar_soker else None,
         har_forelopig_svar=sak.forelopig_svar_soker is not None,
+        svar_er_forsinket=any(a.id == FORELOPIG_SVAR_MANGLER for a in vurdering.avklaringer),
         inhabile=tuple(a.rolle for a in i_linjen if vurdering.ansatte[a.id] is Status.INHABIL),
         noen_avledet=any(vurdering.ansatte[a.id] is Status.AVLEDET for a in i_linjen),
         losning=losning.type if losning else None,
         losning_rolle=ansatte[losning.ansatt].rolle if losning and losning.ansatt else None,
         tiltak=tuple((t.hjemmel or Tiltakshjemmel.ANNET, t.dato) for t in sak.midlertidige_tiltak),
         grunn=kommune.grunn if kommune else None,
+        avslar_selv=kommune is not None and kommune.grunn == "avslag" and sak.opphold.kommune == sak.kontor.kommune,
         ansvarlig=vurdering.ansvarlig,
         behandlende=kommune.verdier.get("behandlende") if kommune else None,
         svar=sak.svar.resultat if sak.svar and har_svar else None,
@@ -110,7 +118,9 @@ class Grunnlag:
     saken_din: str
     saken_din_om: str
     er_soknad: bool
-    mottatt: str
+    er_klage: bool
+    innledning: str
+    ikke_pa_nytt: str
     # hva som skjer
     ber_om_overforing: bool
     stedfortreder: bool
@@ -148,6 +158,7 @@ class Grunnlag:
     tiltak: tuple[str, ...]
     forelopig_svar: str
     fatt_forelopig_svar: bool
+    svar_er_forsinket: bool
     # kontakt
     kontoret: str
     kontaktperson: str
@@ -193,7 +204,9 @@ def bygg(u: Utdrag, ord_: Begreper, statsforvalteren: str) -> Grunnlag:
         saken_din=ord_.saken_din(u.sakstype),
         saken_din_om=_saken_din_om(u, ord_),
         er_soknad=u.sakstype is Sakstype.SOKNAD,
-        mottatt=ord_.dato(u.mottatt) if u.sakstype in (Sakstype.SOKNAD, Sakstype.KLAGE) else "",
+        er_klage=u.sakstype is Sakstype.KLAGE,
+        innledning=_innledning(u, ord_),
+        ikke_pa_nytt=ord_.ikke_pa_nytt(u.sakstype),
         ber_om_overforing=er(Utfall.BE_OM_OVERFORING) and u.svar is None,
         stedfortreder=er(Utfall.OPPNEVN_STEDFORTREDER),
         overordnet=er(Utfall.OVERORDNET_AVGJOR),
@@ -229,7 +242,7 @@ def bygg(u: Utdrag, ord_: Begreper, statsforvalteren: str) -> Grunnlag:
         )
         if u.grunn
         else "",
-        eget_vedtak=u.grunn == "avslag",
+        eget_vedtak=u.avslar_selv and u.sakstype is Sakstype.SOKNAD,
         settekommune=_kommune(ord_, u.settekommune),
         svardato=ord_.dato(u.svardato),
         tiltak=tuple(
@@ -237,6 +250,7 @@ def bygg(u: Utdrag, ord_: Begreper, statsforvalteren: str) -> Grunnlag:
         ),
         forelopig_svar=ord_.dato(u.forelopig_svar),
         fatt_forelopig_svar=u.har_forelopig_svar,
+        svar_er_forsinket=u.svar_er_forsinket,
         kontoret=linje(u.kontor.navn) or _kommune(ord_, u.kontor.kommune),
         kontaktperson=u.kontaktperson,
         telefon=linje(u.kontor.telefon),
@@ -255,6 +269,16 @@ def _saken_din_om(u: Utdrag, ord_: Begreper) -> str:
     if not u.tjenester:
         return saken
     return ord_("brev.saken_din.om", saken=saken, tjenester=ord_.tjenester(u.tjenester, paragrafer=False))
+
+
+def _innledning(u: Utdrag, ord_: Begreper) -> str:
+    """«Vi fikk søknaden din om økonomisk stønad til livsopphold 18. november 2026.»"""
+    saken = _saken_din_om(u, ord_)
+    if u.sakstype not in (Sakstype.SOKNAD, Sakstype.KLAGE):
+        return ord_("brev.innledning.gjelder", saken=saken)
+    if u.mottatt is None:
+        return ord_("brev.innledning.fatt", saken=saken)
+    return ord_("brev.mottatt.inn", saken=saken, dato=ord_.dato(u.mottatt))
 
 
 def mottaker(u: Utdrag, ord_: Begreper) -> tuple[str, ...]:

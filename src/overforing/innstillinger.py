@@ -1,0 +1,153 @@
+"""Det kontoret har stilt inn én gang: en liten JSON-fil i datamappen, bare for brukeren.
+
+En fil som ikke kan leses, legges til side med en melding, og standardverdiene gjelder. Felt fra en nyere utgave av
+programmet beholdes urørt.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from overforing.feil import KanIkke
+
+FIL = "innstillinger.json"
+SKADET = "innstillinger.skadet.json"
+SKJEMA = "overforing/innstillinger/1"
+
+
+@dataclass(frozen=True)
+class Innstillinger:
+    """Innstillingene, som vanlige verdier. ``kontor`` har feltene fra ``kontor`` i saksfilen.
+
+    ``vindu`` er vinduets plass som tekst. ``personer`` er (navn, rolle) for dem som går igjen. ``bekreftede_adresser``
+    er postadressen brukeren har bekreftet, etter embete. ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding``
+    det brukeren bør få vite om filen de ble lest fra.
+    """
+
+    kontor: Mapping[str, str] = field(default_factory=dict)
+    navnet_ditt: str = ""
+    malform: str = "nb"
+    vindu: str = ""
+    personer: tuple[tuple[str, str], ...] = ()
+    bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
+    mappe: str = ""
+    ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    melding: str = field(default="", compare=False)
+
+
+class Innstillingslager:
+    """Innstillingene slik de er nå. Hver endring skrives med en gang."""
+
+    def __init__(self, mappe: Path) -> None:
+        self._mappe = mappe
+        self.verdier = les(mappe)
+
+    def endre(self, **felt: Any) -> Innstillinger:
+        """Endre noen felt. Går det ikke å skrive, kastes ``KanIkke``, men endringen gjelder til programmet lukkes."""
+        ny = replace(self.verdier, **felt)
+        if ny != self.verdier:
+            self.verdier = ny
+            skriv(self._mappe, ny)
+        return self.verdier
+
+
+def les(mappe: Path) -> Innstillinger:
+    """Innstillingene i mappen. Kaster aldri: det som er galt, står i ``melding``."""
+    fil = mappe / FIL
+    try:
+        data = fil.read_bytes()
+    except FileNotFoundError:
+        return Innstillinger()
+    except OSError:
+        return Innstillinger(melding=f"Innstillingene i {fil} kan ikke leses. Standardverdiene brukes.")
+    try:
+        verdier = json.loads(data.decode("utf-8"))
+        if not isinstance(verdier, dict):
+            raise ValueError
+    except (ValueError, RecursionError):
+        return _med_melding(Innstillinger(), mappe)
+    lest, gale = _fra_verdier(verdier)
+    return _med_melding(lest, mappe) if gale else lest
+
+
+def skriv(mappe: Path, innstillinger: Innstillinger) -> None:
+    """Skriv filen, hel eller ikke. Kaster ``KanIkke`` med råd."""
+    verdier = dict(innstillinger.ukjent) | {"skjema": SKJEMA}
+    verdier |= {navn: _ut(getattr(innstillinger, navn)) for navn in _FELT}
+    data = json.dumps(verdier, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
+    ventende: Path | None = None
+    try:
+        mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
+        nummer, navn = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=mappe)  # 0600
+        ventende = Path(navn)
+        with os.fdopen(nummer, "wb") as fil:
+            fil.write(data)
+            fil.flush()
+            os.fsync(fil.fileno())
+        ventende.replace(mappe / FIL)
+    except OSError as feil:
+        arsak = "disken er full" if feil.errno == errno.ENOSPC else "stedet kan ikke skrives til"
+        raise KanIkke(f"Innstillingene er ikke lagret i {mappe}: {arsak}. Rett det, og prøv igjen.") from None
+    finally:
+        if ventende is not None:
+            ventende.unlink(missing_ok=True)
+
+
+_FELT = tuple(f.name for f in fields(Innstillinger) if f.name not in ("ukjent", "melding"))
+
+
+def _fra_verdier(verdier: dict[str, Any]) -> tuple[Innstillinger, bool]:
+    """Feltene som er det de skal være, og om noen ikke var det."""
+    rette: dict[str, Any] = {}
+    gale = False
+    for navn in _FELT:
+        if navn not in verdier:
+            continue
+        verdi = _inn(navn, verdier[navn])
+        if verdi is None:
+            gale = True
+        else:
+            rette[navn] = verdi
+    ukjent = {navn: verdi for navn, verdi in verdier.items() if navn not in _FELT and navn != "skjema"}
+    return Innstillinger(**rette, ukjent=ukjent), gale
+
+
+def _inn(navn: str, verdi: Any) -> Any:
+    """Verdien til et felt, eller ``None`` når den ikke er av rett slag."""
+    if navn in ("kontor", "bekreftede_adresser"):
+        tekster = isinstance(verdi, dict) and all(isinstance(v, str) for v in verdi.values())
+        return verdi if tekster else None
+    if navn == "personer":
+        par = isinstance(verdi, list) and all(
+            isinstance(p, dict) and isinstance(p.get("navn"), str) and isinstance(p.get("rolle"), str) for p in verdi
+        )
+        return tuple((p["navn"], p["rolle"]) for p in verdi) if par else None
+    if navn == "malform":
+        return verdi if verdi in ("nb", "nn") else None
+    return verdi if isinstance(verdi, str) else None
+
+
+def _ut(verdi: Any) -> Any:
+    if isinstance(verdi, Mapping):
+        return dict(verdi)
+    if isinstance(verdi, tuple):
+        return [{"navn": navn, "rolle": rolle} for navn, rolle in verdi]
+    return verdi
+
+
+def _med_melding(innstillinger: Innstillinger, mappe: Path) -> Innstillinger:
+    """Legg den skadede filen til side."""
+    hvor = ""
+    with contextlib.suppress(OSError):
+        (mappe / FIL).replace(mappe / SKADET)
+        hvor = f" Filen er lagt til side som {mappe / SKADET}."
+    melding = f"Innstillingene var skadet.{hvor} Det som mangler, må fylles ut på nytt."
+    return replace(innstillinger, melding=melding)

@@ -1,0 +1,1 @@
+"""Vinduet: det eneste stedet som kjenner Qt."""

@@ -1,0 +1,91 @@
+"""Arbeid ved siden av vinduet: ett om gangen, svaret på vinduets tråd, og bare det siste svaret teller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+
+class Arbeid(QObject):
+    """En kø med én arbeidstråd: pdfium tåler bare én om gangen, og rekkefølgen blir den det ble bedt om.
+
+    Et arbeid gjør et tidligere med samme ``navn`` foreldet: er det ikke begynt, blir det aldri gjort, og svaret det
+    ellers gir, kastes. En feil uten ``feilet`` kastes på vinduets tråd, og går til programmets egen feilmelding.
+    """
+
+    opptatt = Signal(bool)
+    _gjort = Signal(int, object, object)  # nummer, resultat, feil
+
+    def __init__(self, forelder: QObject | None = None) -> None:
+        super().__init__(forelder)
+        self._trad: ThreadPoolExecutor | None = None
+        self._gjort.connect(self._lever, Qt.ConnectionType.QueuedConnection)
+        self._nummer = 0
+        self._siste: dict[str, int] = {}
+        self._venter: dict[int, tuple[str, Callable[[Any], None], Callable[[Exception], None] | None]] = {}
+
+    def gjor(
+        self,
+        navn: str,
+        hva: Callable[[], Any],
+        ferdig: Callable[[Any], None],
+        feilet: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Gjør ``hva`` ved siden av, og kall ``ferdig`` med svaret på vinduets tråd."""
+        self._nummer += 1
+        self._siste[navn] = self._nummer
+        self._venter[self._nummer] = (navn, ferdig, feilet)
+        if len(self._venter) == 1:
+            self.opptatt.emit(True)
+        if self._trad is None:
+            self._trad = ThreadPoolExecutor(max_workers=1, thread_name_prefix="arbeid")
+        self._trad.submit(self._kjor, navn, self._nummer, hva)
+
+    @property
+    def pagar(self) -> bool:
+        """Om noe er bedt om og ikke levert."""
+        return bool(self._venter)
+
+    def forkast(self, navn: str) -> None:
+        """Svaret på dette arbeidet skal ikke leveres."""
+        self._siste.pop(navn, None)
+
+    def avslutt(self) -> None:
+        """Vent på det som er begynt; det andre gjøres ikke, og ingen svar leveres. Brukes når vinduet lukkes."""
+        self._siste.clear()
+        if self._trad is not None:
+            self._trad.shutdown(wait=True, cancel_futures=True)
+            self._trad = None
+        self._venter.clear()
+
+    def _kjor(self, navn: str, nummer: int, hva: Callable[[], Any]) -> None:
+        """På arbeidstråden."""
+        resultat, feil = None, None
+        if self._siste.get(navn) == nummer:
+            try:
+                resultat = hva()
+            except Exception as kastet:  # går til den som ba om arbeidet, på vinduets tråd
+                feil = kastet
+        self._gjort.emit(nummer, resultat, feil)
+
+    @Slot(int, object, object)
+    def _lever(self, nummer: int, resultat: Any, feil: Exception | None) -> None:
+        if nummer not in self._venter:
+            return
+        navn, ferdig, feilet = self._venter.pop(nummer)
+        gjelder = self._siste.get(navn) == nummer
+        if gjelder:
+            self._siste.pop(navn)
+        if not self._venter:
+            self.opptatt.emit(False)
+        if not gjelder:
+            return
+        if feil is None:
+            ferdig(resultat)
+        elif feilet:
+            feilet(feil)
+        else:
+            raise feil

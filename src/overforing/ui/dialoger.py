@@ -1,0 +1,69 @@
+"""Spørsmålene og meldingene som kommer i egne vinduer. Prøver bytter ut hele klassen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+
+from .ordene import Ord
+
+
+class Dialoger:
+    """Porten til systemets dialoger. Alle tekstene kommer utenfra; knappene får norske ord her."""
+
+    def __init__(self, ord_: Ord) -> None:
+        self._ord = ord_
+
+    def si(self, forelder: QWidget | None, tittel: str, tekst: str) -> None:
+        """En melding som bare kan lukkes."""
+        self._vis(forelder, tittel, tekst, (self._ord("knapp.lukk"),))
+
+    def spor(self, forelder: QWidget | None, tittel: str, tekst: str, ja: str, nei: str = "") -> bool:
+        """Om brukeren valgte ``ja``. Escape og krysset er nei."""
+        return self._vis(forelder, tittel, tekst, (ja, nei or self._ord("knapp.avbryt"))) == 0
+
+    def feil(self, forelder: QWidget | None, tittel: str, tekst: str, *, prov_igjen: bool = False) -> bool:
+        """Noe som ikke gikk, med råd. Svaret er om brukeren vil prøve igjen."""
+        if not prov_igjen:
+            self._vis(forelder, tittel, tekst, (self._ord("knapp.lukk"),), QMessageBox.Icon.Warning)
+            return False
+        knapper = (self._ord("knapp.prov_igjen"), self._ord("knapp.ikke_na"))
+        return self._vis(forelder, tittel, tekst, knapper, QMessageBox.Icon.Warning) == 0
+
+    def velg(self, forelder: QWidget | None, tittel: str, tekst: str, knapper: tuple[str, ...]) -> int:
+        """Nummeret på knappen som ble valgt; Escape er den siste."""
+        return self._vis(forelder, tittel, tekst, knapper)
+
+    def apne_fil(self, forelder: QWidget | None, tittel: str, filter_: str) -> Path | None:
+        navn, _ = QFileDialog.getOpenFileName(forelder, tittel, "", filter_)
+        return Path(navn) if navn else None
+
+    def lagre_fil(self, forelder: QWidget | None, tittel: str, forslag: str, filter_: str) -> Path | None:
+        navn, _ = QFileDialog.getSaveFileName(forelder, tittel, forslag, filter_)
+        return Path(navn) if navn else None
+
+    def velg_mappe(self, forelder: QWidget | None, tittel: str, start: str = "") -> Path | None:
+        navn = QFileDialog.getExistingDirectory(forelder, tittel, start)
+        return Path(navn) if navn else None
+
+    def _vis(
+        self,
+        forelder: QWidget | None,
+        tittel: str,
+        tekst: str,
+        knapper: tuple[str, ...],
+        ikon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
+    ) -> int:
+        boks = QMessageBox(ikon, self._ord("program"), tittel, QMessageBox.StandardButton.NoButton, forelder)
+        boks.setInformativeText(tekst)
+        laget: list[QPushButton] = []
+        for i, ordet in enumerate(knapper):
+            siste = i == len(knapper) - 1
+            rolle = QMessageBox.ButtonRole.RejectRole if siste else QMessageBox.ButtonRole.AcceptRole
+            laget.append(boks.addButton(ordet, rolle))
+        boks.setDefaultButton(laget[0])
+        boks.setEscapeButton(laget[-1])
+        boks.exec()
+        valgt = boks.clickedButton()
+        return next((i for i, knapp in enumerate(laget) if knapp is valgt), len(knapper) - 1)

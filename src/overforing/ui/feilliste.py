@@ -1,0 +1,64 @@
+"""Feilene på siden, like over knappene. Hver er en lenke til feltet sitt."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from overforing.saksgang.tilstand import Feil
+
+from .klosser import Etikett, Flate, Kort, Lenke, Rulle, legg, stabel, tom_rom
+from .ordene import Ord
+from .tema import Tema, sett
+
+
+class Feilliste(Kort):
+    """Skjult når det ikke er noen feil."""
+
+    valgt = Signal(str)
+
+    def __init__(self, tema: Tema, ord_: Ord) -> None:
+        super().__init__(tema)
+        self._tema = tema
+        self._feil: tuple[Feil, ...] = ()
+        self.setAccessibleName(ord_("feil.tittel"))
+        sett(self, feil="ja")
+        px = tema.px
+        self.rom.setContentsMargins(px(14), px(10), px(14), px(10))
+        self.rom.setSpacing(px(4))
+        self.rom.addWidget(Etikett(f"△ {ord_('feil.tittel')}", "sterk"))
+        inni = Flate()
+        self._listerom = stabel(inni, px(1), (px(2), px(2), px(2), px(2)))
+        self._rulle = Rulle(inni)
+        self._rulle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._inni = inni
+        self.rom.addWidget(self._rulle)
+        self.setVisible(False)
+
+    def vis(self, feil: tuple[Feil, ...]) -> None:
+        if feil == self._feil:
+            return
+        self._feil = feil
+        tom_rom(self._listerom)
+        for en in feil:
+            legg(self._listerom, Lenke(en.tekst, partial(self.valgt.emit, en.sti), "feillenke"))
+        self.setVisible(bool(feil))
+        self.tilpass()
+
+    def fokuser(self) -> None:
+        """Flytt fokus til den første feilen."""
+        if lenke := self._inni.findChild(Lenke):
+            lenke.setFocus()
+
+    def tilpass(self) -> None:
+        """Så høy som feilene trenger, men ikke over en tredel av siden."""
+        if not self._feil:
+            return
+        forelder = self.parentWidget()
+        bredde = max(50, (forelder.width() if forelder else 400) - 2 * self._tema.px(14) - 4)
+        trengs = self._listerom.heightForWidth(bredde) + 2
+        mest = (forelder.height() if forelder else 600) * 3 // 10
+        self._rulle.setFixedHeight(min(trengs, max(mest, self._tema.px(60))))
+        self._rulle.tilpass()

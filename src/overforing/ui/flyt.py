@@ -1,0 +1,83 @@
+"""En rad som fortsetter på neste linje når det ikke er plass."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class Flyt(QLayout):
+    """Widgetene står etter hverandre fra venstre, hver så bred som den vil være, og brytes som ord i en tekst."""
+
+    def __init__(self, eier: QWidget | None, mellomrom: int, marg: int = 0) -> None:
+        super().__init__(eier)
+        self._ledd: list[QLayoutItem] = []
+        self._mellomrom = mellomrom
+        self.setContentsMargins(QMargins(marg, marg, marg, marg))
+
+    def addItem(self, ledd: QLayoutItem) -> None:  # noqa: N802
+        self._ledd.append(ledd)
+
+    def count(self) -> int:
+        return len(self._ledd)
+
+    def itemAt(self, plass: int) -> QLayoutItem | None:  # noqa: N802
+        return self._ledd[plass] if 0 <= plass < len(self._ledd) else None
+
+    def takeAt(self, plass: int) -> QLayoutItem | None:  # noqa: N802
+        return self._ledd.pop(plass) if 0 <= plass < len(self._ledd) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, bredde: int) -> int:  # noqa: N802
+        return self._legg(QRect(0, 0, bredde, 0), prov=True)
+
+    def setGeometry(self, flate: QRect) -> None:  # noqa: N802
+        super().setGeometry(flate)
+        self._legg(flate, prov=False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        synlige = [ledd.sizeHint() for ledd in self._ledd if not ledd.isEmpty()]
+        m = self.contentsMargins()
+        bredde = sum(s.width() for s in synlige) + self._mellomrom * max(0, len(synlige) - 1)
+        hoyde = max((s.height() for s in synlige), default=0)
+        return QSize(bredde + m.left() + m.right(), hoyde + m.top() + m.bottom())
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        m = self.contentsMargins()
+        storst = QSize()
+        for ledd in self._ledd:
+            if not ledd.isEmpty():
+                storst = storst.expandedTo(ledd.minimumSize())
+        return storst + QSize(m.left() + m.right(), m.top() + m.bottom())
+
+    def _legg(self, flate: QRect, *, prov: bool) -> int:
+        m = self.contentsMargins()
+        inni = flate.adjusted(m.left(), m.top(), -m.right(), -m.bottom())
+        linjer: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        brukt = 0
+        for ledd in self._ledd:
+            if ledd.isEmpty():
+                continue
+            onsket = ledd.sizeHint()
+            bredde = min(onsket.width(), max(inni.width(), ledd.minimumSize().width()))
+            hoyde = ledd.heightForWidth(bredde) if ledd.hasHeightForWidth() else onsket.height()
+            if linjer[-1] and brukt + self._mellomrom + bredde > inni.width():
+                linjer.append([])
+                brukt = 0
+            brukt += bredde + (self._mellomrom if linjer[-1] else 0)
+            linjer[-1].append((ledd, QSize(bredde, hoyde)))
+        y = inni.top()
+        for linje in linjer:
+            hoyest = max((s.height() for _, s in linje), default=0)
+            x = inni.left()
+            for ledd, storrelse in linje:
+                if not prov:
+                    ledd.setGeometry(QRect(QPoint(x, y + (hoyest - storrelse.height()) // 2), storrelse))
+                x += storrelse.width() + self._mellomrom
+            y += hoyest + max(4, self._mellomrom // 2)
+        return y - max(4, self._mellomrom // 2) - flate.top() + m.bottom()

@@ -1,0 +1,457 @@
+"""Hovedvinduet: skinnen, sidene, snarveiene og veien mellom dem."""
+
+from __future__ import annotations
+
+import base64
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from overforing.feil import OverforingFeil
+from overforing.sak.modell import Kontor as Kontoret
+from overforing.sak.modell import Malform
+from overforing.saksgang import innlesing
+from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.saksgang import Saksgang
+from overforing.saksgang.tilstand import Side
+from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import Katalog
+
+from .dialoger import Dialoger
+from .klosser import Fokusring
+from .lagring import Autolagring
+from .meld import meld
+from .ordene import Ord, Regelbok
+from .skinne import Skinne
+from .startside import Startside
+from .tema import Tema
+
+_STORSTE_FIL = 50 * 1024 * 1024
+_FILTYPER = (".json", ".docx", ".pdf")
+
+
+class Hovedvindu(QMainWindow):
+    """Vinduet. Sidene lages første gang de trengs, så det første bildet kommer fort."""
+
+    def __init__(
+        self,
+        kontor: Kontor,
+        innstillinger: Any,
+        ord_: Ord,
+        geografi: Geografi,
+        tema: Tema,
+        app: QApplication,
+        *,
+        dialoger: Dialoger | None = None,
+        regelbok: Regelbok | None = None,
+    ) -> None:
+        super().__init__()
+        self._kontor, self._innstillinger, self._ord = kontor, innstillinger, ord_
+        self._geografi, self._tema, self._regelbok = geografi, tema, regelbok
+        self.dialoger = dialoger or Dialoger(ord_)
+        self.lagring = Autolagring(self, ord_, self.dialoger)
+        self.setWindowTitle(ord_("program"))
+        self.setMinimumSize(1024, 700)
+        self.setAcceptDrops(True)
+        self.skinne = Skinne(tema, ord_)
+        self.skinne.valgt.connect(self.vis_side)
+        self.lagring.status.connect(self.skinne.vis_status)
+        self.sider = QStackedWidget()
+        midten = QWidget()
+        rom = QHBoxLayout(midten)
+        rom.setContentsMargins(0, 0, 0, 0)
+        rom.setSpacing(0)
+        rom.addWidget(self.skinne)
+        rom.addWidget(self.sider, 1)
+        self.setCentralWidget(midten)
+        self.startside = Startside(tema, ord_)
+        self.startside.ny.connect(self.ny_sak)
+        self.startside.eksempel.connect(lambda: self._apne(kontor.eksempel))
+        self.startside.apne_fil.connect(self.apne_fil)
+        self.startside.apne.connect(lambda id_: self._apne(lambda: kontor.apne(id_)))
+        self.startside.dupliser.connect(self._dupliser)
+        self.startside.slett.connect(self._slett)
+        self.startside.sok.connect(self._hent_saker)
+        self.sider.addWidget(self.startside)
+        self.sakside: Any = None
+        self.regelbokside: Any = None
+        self.innstillingsside: Any = None
+        self._kommuner: QStringListModel | None = None
+        self._ring = Fokusring(self, app)
+        self._snarveier()
+        app.applicationStateChanged.connect(self._mistet_fokus)
+        tema.endret.connect(self._nytt_tema)
+        self._vis_kontor()
+        self._plasser()
+        self.skinne.sett_smal(self._smal)
+        self.skinne.vis("saker")
+        self._har_hentet = False
+
+    # Oppbygging
+
+    def _snarveier(self) -> None:
+        taster = QKeySequence.StandardKey
+        par: list[tuple[list[QKeySequence | QKeySequence.StandardKey | str], Callable[[], object]]] = [
+            ([taster.New], self.ny_sak),
+            ([taster.Open], self.apne_fil),
+            ([taster.Find], self._sok),
+            ([taster.Undo], lambda: self._i_saken(lambda s: s.angre())),
+            (["Ctrl+Y", "Ctrl+Shift+Z"], lambda: self._i_saken(lambda s: s.gjenta())),
+            (["Alt+Right"], lambda: self._i_saken(lambda s: s.ga_neste())),
+            (["Alt+Left"], lambda: self._i_saken(lambda s: s.ga_forrige())),
+            (["F1"], lambda: self.vis_side("regelbok")),
+            (["Escape"], self._escape),
+        ]
+        par += [([f"Ctrl+{i}"], partial(self._ga_til, side)) for i, side in enumerate(Side, start=1)]
+        for tastene, handling in par:
+            ny = QAction(self)
+            ny.setShortcuts([QKeySequence(t) for t in tastene])
+            ny.triggered.connect(lambda _=False, h=handling: h())
+            self.addAction(ny)
+
+    def _ga_til(self, side: Side) -> None:
+        self._i_saken(lambda s: s.ga_til(side))
+
+    def _saken(self) -> Any:
+        if self.sakside is None:
+            from .sakside import Sakside
+
+            self.sakside = Sakside(self._tema, self._ord, self._kommunene(), self._advarsel, self._lag_brevside)
+            self.sakside.endret.connect(self.lagring.endret)
+            self.sakside.tilbake.connect(lambda: self.vis_side("saker"))
+            self.sakside.avslutt.connect(self._avslutt)
+            self.sider.addWidget(self.sakside)
+        return self.sakside
+
+    def _lag_brevside(self) -> QWidget:
+        from .brevside import Brevside
+
+        return Brevside(
+            self._kontor,
+            self._ord,
+            self._tema,
+            self.dialoger,
+            navnet_ditt=lambda: self._innstillinger.verdier.navnet_ditt,
+            mappe=lambda: self._innstillinger.verdier.mappe,
+            husk_mappe=lambda mappe: self._husk(mappe=mappe),
+        )
+
+    def _kommunene(self) -> QStringListModel:
+        """Navnene å velge blant. To som heter det samme, skilles med fylket."""
+        if self._kommuner is None:
+            na = [k for k in self._geografi.kommuner.values() if not k.utgatt]
+            antall: dict[str, int] = {}
+            for k in na:
+                antall[k.brevnavn] = antall.get(k.brevnavn, 0) + 1
+            navn = sorted(k.navn if antall[k.brevnavn] > 1 else k.brevnavn for k in na)
+            self._kommuner = QStringListModel(navn, self)
+        return self._kommuner
+
+    def _advarsel(self, tekst: str) -> str:
+        return self._ord("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
+
+    def _vis_kontor(self) -> None:
+        self.skinne.vis_kontor(self._innstillinger.verdier.kontor.get("navn", ""))
+
+    # Sidene
+
+    def vis_side(self, navn: str) -> None:
+        """Gå til en av sidene i skinnen. Sakene betyr ut av den åpne saken."""
+        if navn == "saker":
+            if not self._lukk_saken():
+                return
+            self._vis_start()
+        elif navn == "regelbok":
+            if self.regelbokside is None:
+                from .regelbokside import Regelbokside
+
+                tekst = self._regelbok() if self._regelbok else self._ord("regelbok.ikke_her")
+                self.regelbokside = Regelbokside(self._tema, self._ord, tekst)
+                self.regelbokside.tilbake.connect(self._til_saken)
+                self.sider.addWidget(self.regelbokside)
+            self.regelbokside.tilbakeknapp.setVisible(self._har_sak)
+            self._bytt(self.regelbokside)
+            self.regelbokside.tekst.setFocus()
+        elif navn == "innstillinger":
+            if self.innstillingsside is None:
+                from .innstillingsside import Innstillingsside
+
+                self.innstillingsside = Innstillingsside(
+                    self._innstillinger, self._geografi, self._ord, self._tema, self._kommunene()
+                )
+                self.innstillingsside.endret.connect(self._vis_kontor)
+                self.sider.addWidget(self.innstillingsside)
+            self._bytt(self.innstillingsside)
+        self.skinne.vis(navn)
+
+    def _bytt(self, side: QWidget) -> None:
+        if self.sakside is not None:
+            self.sakside.skjema.send()
+        self.sider.setCurrentWidget(side)
+
+    @property
+    def _har_sak(self) -> bool:
+        return self.sakside is not None and self.sakside.gang is not None
+
+    def _til_saken(self) -> None:
+        if self._har_sak:
+            self._bytt(self.sakside)
+            self.skinne.vis("saker")
+
+    def _escape(self) -> None:
+        if self.sider.currentWidget() is not self.sakside:
+            self._til_saken()
+
+    def _vis_start(self) -> None:
+        self._hent_saker()
+        self._bytt(self.startside)
+        self.skinne.vis("saker")
+        self.startside.fokuser()
+
+    def _hent_saker(self) -> None:
+        while True:
+            try:
+                self.startside.vis(self._kontor.saker(self.startside.sokt, self.startside.filter))
+                return
+            except OverforingFeil as feil:
+                if not self.dialoger.feil(self, self._ord("feil.lista"), str(feil), prov_igjen=True):
+                    return
+
+    # Sakene
+
+    def ny_sak(self) -> None:
+        verdier = self._innstillinger.verdier
+        kontoret = Kontoret(**{navn: verdi for navn, verdi in verdier.kontor.items() if verdi})
+        self._apne(lambda: self._kontor.ny(kontoret, Malform(verdier.malform)))
+
+    def apne_fil(self) -> None:
+        fil = self.dialoger.apne_fil(self, self._ord("start.velg_fil"), self._ord("start.filtyper"))
+        if fil is not None:
+            self.les_inn(fil)
+
+    def les_inn(self, fil: Path) -> None:
+        """Åpne saken i en saksfil eller et brev."""
+        try:
+            if fil.stat().st_size > _STORSTE_FIL:
+                self.dialoger.feil(self, self._ord("feil.apne"), self._ord("feil.for_stor"))
+                return
+            data = fil.read_bytes()
+        except OSError:
+            self.dialoger.feil(self, self._ord("feil.apne"), self._ord("feil.kan_ikke_leses"))
+            return
+        self._apne(lambda: self._kontor.les_inn(data, fil.name))
+
+    def _apne(self, hent: Callable[[], Saksgang | None]) -> None:
+        if not self._lukk_saken():
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            gang = hent()
+            melding = "" if gang else self._ord("feil.ingen_sak")
+        except OverforingFeil as feil:
+            gang, melding = None, str(feil)
+        finally:
+            QApplication.restoreOverrideCursor()
+        if gang is None:
+            self.dialoger.feil(self, self._ord("feil.apne"), melding)
+            self._vis_start()
+            return
+        self.vis_sak(gang)
+
+    def vis_sak(self, gang: Saksgang) -> None:
+        side = self._saken()
+        self.sider.setCurrentWidget(side)
+        side.apne(gang)
+        self.lagring.folg(gang)
+        self.skinne.vis("saker")
+
+    def _lukk_saken(self) -> bool:
+        """Lagre og legg fra seg den åpne saken. Usant når brukeren heller vil bli i den."""
+        if not self._har_sak:
+            return True
+        self.sakside.lukk()
+        if not self.lagring.lukk():
+            return False
+        self.sakside.gang = None
+        self.sakside.skjema.tom()
+        return True
+
+    def _dupliser(self, id_: str) -> None:
+        if self._prov(lambda: self._kontor.dupliser(id_)):
+            self._hent_saker()
+            self.startside.tabell.setCurrentCell(0, 0)
+            meld(self, self._ord("start.kopiert"))
+
+    def _slett(self, id_: str, saksnummer: str) -> None:
+        sak = self._ord.fra("vindu.sak", nummer=saksnummer) if saksnummer else self._ord("start.uten_nummer")
+        tekst = self._ord("start.slett_tekst", sak=sak)
+        if self.dialoger.spor(self, self._ord("start.slett_tittel"), tekst, self._ord("start.slett_ja")) and self._prov(
+            lambda: self._kontor.slett(id_)
+        ):
+            self._hent_saker()
+            meld(self, self._ord("start.slettet"))
+
+    def _avslutt(self, avsluttet: bool) -> None:
+        id_ = self.sakside.gang.sak.id
+        if self._lukk_saken() and self._prov(lambda: self._kontor.sett_avsluttet(id_, avsluttet)):
+            if avsluttet:
+                self._vis_start()
+            else:
+                self._apne(lambda: self._kontor.apne(id_))
+
+    def _prov(self, handling: Callable[[], object]) -> bool:
+        while True:
+            try:
+                handling()
+                return True
+            except OverforingFeil as feil:
+                if not self.dialoger.feil(self, self._ord("feil.apne"), str(feil), prov_igjen=True):
+                    return False
+
+    def _i_saken(self, handling: Callable[[Any], object]) -> None:
+        if self._har_sak and self.sider.currentWidget() is self.sakside:
+            handling(self.sakside)
+
+    def _sok(self) -> None:
+        na: Any = self.sider.currentWidget()
+        felt = na.sokefelt if na is self.startside or (na and na is self.regelbokside) else None
+        if felt is not None:
+            felt.setFocus()
+            felt.selectAll()
+
+    # Vinduet
+
+    @property
+    def _smal(self) -> bool:
+        return self.width() < self._tema.px(1180)
+
+    def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(hendelse)
+        if not self._har_hentet:
+            # Sakene hentes etter at vinduet er på skjermen: databasen kan bruke tid på å åpne.
+            self._har_hentet = True
+            QTimer.singleShot(0, self, self._forste)
+
+    def _forste(self) -> None:
+        if self.sider.currentWidget() is self.startside:
+            self._vis_start()
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        self.skinne.sett_smal(self._smal)
+        super().resizeEvent(hendelse)
+
+    def _nytt_tema(self) -> None:
+        self.skinne.sett_smal(self._smal)
+        for widget in self.findChildren(QWidget):
+            widget.update()
+
+    def _mistet_fokus(self, tilstand: Qt.ApplicationState) -> None:
+        if tilstand != Qt.ApplicationState.ApplicationActive and self._har_sak:
+            self.sakside.skjema.send()
+            self.lagring.lagre(spor=False)
+
+    def dragEnterEvent(self, hendelse: QDragEnterEvent) -> None:  # noqa: N802
+        if _fil_i(hendelse):
+            hendelse.acceptProposedAction()
+
+    def dropEvent(self, hendelse: QDropEvent) -> None:  # noqa: N802
+        if fil := _fil_i(hendelse):
+            hendelse.acceptProposedAction()
+            # Den som drar, skal få slippe før filen leses.
+            QTimer.singleShot(0, self, lambda: self.les_inn(fil))
+
+    def closeEvent(self, hendelse: QCloseEvent) -> None:  # noqa: N802
+        if not self._lukk_saken():
+            hendelse.ignore()
+            return
+        if self.sakside is not None:
+            self.sakside.avslutt_arbeid()
+        self._husk(vindu=base64.b64encode(self.saveGeometry().data()).decode("ascii"))
+        hendelse.accept()
+
+    def _plasser(self) -> None:
+        self.resize(1320, 820)
+        if vindu := self._innstillinger.verdier.vindu:
+            self.restoreGeometry(QByteArray.fromBase64(vindu.encode("ascii", "ignore")))
+
+    def _husk(self, **felt: str) -> None:
+        """Husk noe i innstillingene. Går det ikke, er det ikke verdt å plage noen med."""
+        try:
+            self._innstillinger.endre(**felt)
+        except OverforingFeil:
+            return
+
+    def krasj(self, kode: str) -> None:
+        """Si fra om en feil i programmet, etter å ha prøvd å lagre."""
+        try:
+            lagret = self.lagring.lagre(spor=False)
+        except Exception:
+            lagret = False
+        nokkel = "krasj.lagret" if lagret else "krasj.ikke_lagret"
+        self.dialoger.feil(self, self._ord("krasj.tittel"), self._ord(nokkel, kode=kode))
+
+
+def _fil_i(hendelse: QDropEvent) -> Path | None:
+    adresser = hendelse.mimeData().urls()
+    fil = Path(adresser[0].toLocalFile()) if len(adresser) == 1 and adresser[0].isLocalFile() else None
+    return fil if fil and fil.suffix.lower() in _FILTYPER else None
+
+
+def start(
+    kontor: Kontor,
+    innstillinger: Any,
+    katalog: Katalog,
+    geografi: Geografi,
+    regelbok: Regelbok | None = None,
+    *,
+    malform: Malform = Malform.NB,
+    mal_oppstart: bool = False,
+    bilde: Path | None = None,
+) -> int:
+    """Vis vinduet og kjør til det lukkes. Med ``mal_oppstart`` lukkes det når det første bildet er tegnet.
+
+    Med ``bilde`` åpnes eksempelsaken, bildet av den skrives, og vinduet lukkes igjen.
+    """
+    from . import qtnorsk
+    from .krasj import fang
+
+    finnes = QApplication.instance()
+    app = finnes if isinstance(finnes, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationDisplayName("")
+    qtnorsk.installer(app, malform.value)
+    vindu = Hovedvindu(kontor, innstillinger, Ord(katalog, malform), geografi, Tema(app), app, regelbok=regelbok)
+    fang(vindu.krasj)
+    vindu.show()
+    if bilde is not None:
+        vindu.vis_sak(kontor.eksempel())
+        vindu.sakside.ga_til(Side.HABILITET)
+        app.processEvents()
+        vindu.grab().save(str(bilde))
+        vindu.close()
+        return 0
+    if mal_oppstart:
+        _lukk_nar_tegnet(vindu, app)
+    return app.exec()
+
+
+def _lukk_nar_tegnet(vindu: QMainWindow, app: QApplication) -> None:
+    from PySide6.QtCore import QObject
+
+    midten = vindu.centralWidget()
+    if midten is None:
+        return
+
+    class Vakt(QObject):
+        def eventFilter(self, _hvem: QObject, hendelse: QEvent) -> bool:  # noqa: N802
+            if hendelse.type() == QEvent.Type.Paint:
+                midten.removeEventFilter(self)
+                QTimer.singleShot(0, app.quit)
+            return False
+
+    midten.installEventFilter(Vakt(vindu))

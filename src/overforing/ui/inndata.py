@@ -1,0 +1,249 @@
+"""Feltene folk skriver og velger i, uten eget angre og uten å endre seg av musehjulet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from overforing.saksgang.tilstand import Valg
+
+_ANGRE = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+def _er_angre(hendelse: QEvent) -> bool:
+    return (
+        hendelse.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        and isinstance(hendelse, QKeyEvent)
+        and any(hendelse.matches(taster) for taster in _ANGRE)
+    )
+
+
+class Linjefelt(QLineEdit):
+    """Én linje tekst. Ctrl+Z går videre til programmet."""
+
+    forlatt = Signal()
+
+    def event(self, hendelse: QEvent) -> bool:
+        if _er_angre(hendelse):
+            hendelse.ignore()
+            return False
+        return super().event(hendelse)
+
+    def focusOutEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(hendelse)
+        if hendelse.reason() != Qt.FocusReason.PopupFocusReason:
+            self.forlatt.emit()
+
+    def contextMenuEvent(self, hendelse: QContextMenuEvent) -> None:  # noqa: N802
+        meny = self.createStandardContextMenu()
+        for handling in meny.actions()[:3]:  # feltets eget angre, gjenta og streken under
+            meny.removeAction(handling)
+        meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        meny.popup(hendelse.globalPos())
+
+
+class Tekstflate(QPlainTextEdit):
+    """Flere linjer tekst, så høyt som teksten trenger. Tab går til neste felt."""
+
+    forlatt = Signal()
+
+    def __init__(self, minst: int = 3, mest: int = 14) -> None:
+        super().__init__()
+        self._minst, self._mest = minst, mest
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(lambda *_: self._voks())
+        self._voks()
+
+    def event(self, hendelse: QEvent) -> bool:
+        if _er_angre(hendelse):
+            hendelse.ignore()
+            return False
+        if hendelse.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            QTimer.singleShot(0, self, self._voks)
+        return super().event(hendelse)
+
+    def wheelEvent(self, hendelse: QWheelEvent) -> None:  # noqa: N802
+        if self.verticalScrollBar().maximum() > 0 and self.hasFocus():
+            super().wheelEvent(hendelse)
+        else:
+            hendelse.ignore()
+
+    def focusOutEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(hendelse)
+        if hendelse.reason() != Qt.FocusReason.PopupFocusReason:
+            self.forlatt.emit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(200, self.height())
+
+    def _voks(self) -> None:
+        linjer = int(self.document().size().height())  # QPlainTextEdit måler dokumentet i linjer
+        rammen = self.height() - self.viewport().height() if self.isVisible() else 0
+        rammen = max(rammen, 10) + int(2 * self.document().documentMargin())
+        hoyde = max(self._minst, min(linjer, self._mest)) * self.fontMetrics().lineSpacing() + rammen
+        for_mye = linjer > self._mest
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if for_mye else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        if hoyde != self.height():
+            self.setFixedHeight(hoyde)
+
+
+class Nedtrekk(QComboBox):
+    """En nedtrekksliste med tomt første valg. ``sokbar`` lar en skrive en del av teksten.
+
+    ``valgt`` kommer bare når brukeren velger; ``i_lista`` er sant når det skjedde i den åpne lista.
+    """
+
+    valgt = Signal(str, bool)
+    skrivefelt: Linjefelt
+    forlatt = Signal()
+
+    def __init__(self, tomt: str, *, sokbar: bool = False) -> None:
+        super().__init__()
+        self._tomt = tomt
+        self._i_lista = False
+        self._valgene: tuple[Valg, ...] | None = None
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(14)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if sokbar:
+            self.setEditable(True)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            felt = Linjefelt()
+            felt.setFrame(False)
+            felt.setPlaceholderText(tomt)
+            felt.setProperty("egen_fokus", False)
+            self.setLineEdit(felt)
+            forslag: Any = self.completer()
+            forslag.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            forslag.setFilterMode(Qt.MatchFlag.MatchContains)
+            forslag.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            forslag.popup().setProperty("rolle", "forslag")
+            forslag.activated[str].connect(self._fra_forslag)
+            self.skrivefelt = felt
+            felt.forlatt.connect(self._forlot)
+        self.activated.connect(self._aktivert)
+
+    @property
+    def verdi(self) -> str:
+        return str(self.currentData() or "")
+
+    def vis_valg(self, valgene: tuple[Valg, ...]) -> None:
+        if valgene == self._valgene:
+            return
+        self._valgene = valgene
+        for_ = self.verdi
+        self.clear()
+        self.addItem("" if self.isEditable() else self._tomt, "")
+        for valg in valgene:
+            self.addItem(valg.tekst, valg.verdi)
+            self.setItemData(self.count() - 1, valg.tekst, Qt.ItemDataRole.ToolTipRole)
+        self.vis_verdi(for_)
+
+    def vis_verdi(self, verdi: str) -> None:
+        plass = max(0, self.findData(verdi))
+        if plass != self.currentIndex():
+            self.setCurrentIndex(plass)
+        if self.isEditable():
+            self.skrivefelt.setText(self.itemText(plass))
+            self.skrivefelt.setCursorPosition(0)
+        self.setToolTip(self.itemText(plass) if plass else "")
+
+    def showPopup(self) -> None:  # noqa: N802
+        self._i_lista = True
+        bredde = self.view().sizeHintForColumn(0) + 40
+        self.view().setMinimumWidth(min(max(bredde, self.width()), max(self.window().width() - 40, self.width())))
+        super().showPopup()
+
+    def hidePopup(self) -> None:  # noqa: N802
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._lukket)
+
+    def wheelEvent(self, hendelse: QWheelEvent) -> None:  # noqa: N802
+        hendelse.ignore()
+
+    def focusOutEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(hendelse)
+        if not self.isEditable() and hendelse.reason() != Qt.FocusReason.PopupFocusReason:
+            self.forlatt.emit()
+
+    def paintEvent(self, hendelse: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(hendelse)
+        maler = QPainter(self)
+        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rolle = QPalette.ColorRole.Text
+        maler.setPen(QPen(self.palette().color(rolle), 1.6))
+        b = self.fontMetrics().height() * 0.24
+        x, y = self.width() - self.fontMetrics().height() * 0.95, self.height() / 2
+        maler.drawPolyline(_punkter((x - b, y - b / 2), (x, y + b / 2), (x + b, y - b / 2)))
+
+    def _lukket(self) -> None:
+        self._i_lista = False
+
+    def _aktivert(self, plass: int) -> None:
+        if self.isEditable() and plass >= 0 and self.skrivefelt.text() != self.itemText(plass):
+            self.skrivefelt.setText(self.itemText(plass))
+        self.valgt.emit(self.verdi, self._i_lista)
+
+    def _fra_forslag(self, tekst: str) -> None:
+        plass = self.findText(tekst)
+        if plass >= 0:
+            self.setCurrentIndex(plass)
+            self.valgt.emit(self.verdi, True)
+
+    def _forlot(self) -> None:
+        """Det som er skrevet uten å treffe et valg, blir ikke stående; er feltet tømt, er svaret tatt bort."""
+        tekst = self.skrivefelt.text().strip()
+        treff = self.findText(tekst, Qt.MatchFlag.MatchFixedString)
+        if treff >= 0 and treff != self.currentIndex():
+            self.setCurrentIndex(treff)
+            self.valgt.emit(self.verdi, False)
+        self.skrivefelt.setText(self.itemText(self.currentIndex()))
+        self.skrivefelt.setCursorPosition(0)
+        self.forlatt.emit()
+
+
+def _punkter(*punkter: tuple[float, float]):
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QPolygonF
+
+    return QPolygonF([QPointF(x, y) for x, y in punkter])
+
+
+def med_forslag(felt: QLineEdit, modell: QAbstractItemModel) -> Any:
+    """Forslag som kommer mens en skriver, på hvilken som helst del av ordet."""
+    hjelper: Any = QCompleter(modell, felt)
+    hjelper.setFilterMode(Qt.MatchFlag.MatchContains)
+    hjelper.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    hjelper.setMaxVisibleItems(10)
+    hjelper.popup().setProperty("rolle", "forslag")
+    felt.setCompleter(hjelper)
+    return hjelper
+
+
+def beskriv(widget: QWidget, navn: str, beskrivelse: str) -> None:
+    """Navnet og beskrivelsen en skjermleser leser."""
+    if widget.accessibleName() != navn:
+        widget.setAccessibleName(navn)
+    if widget.accessibleDescription() != beskrivelse:
+        widget.setAccessibleDescription(beskrivelse)

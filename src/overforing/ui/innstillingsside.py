@@ -1,0 +1,284 @@
+"""Innstillingene: kontoret, deg, Statsforvalterens adresse og personene som går igjen. Lagres mens en skriver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from overforing.feil import OverforingFeil
+from overforing.sak.modell import Malform
+from overforing.saksgang import innlesing
+from overforing.tekster.geografi import Geografi
+
+from .inndata import Linjefelt, Tekstflate, med_forslag
+from .klosser import Etikett, Kort, knapp, stabel
+from .meld import meld
+from .ordene import Ord
+from .personliste import Personliste
+from .tema import Tema, sett
+from .valgrad import Valgrad
+
+VENT = 500
+"""Millisekunder fra siste tastetrykk til det lagres."""
+
+_KONTORFELT = ("navn", "kommune", "bydel", "organisasjonsnummer", "adresse", "postnummer", "poststed")
+_KONTAKTFELT = ("kontaktperson", "telefon", "epost")
+_PAR = (("postnummer", "poststed"), ("telefon", "epost"))
+"""Feltene som står ved siden av hverandre."""
+_SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 240, "telefon": 200, "epost": 340, "kommune": 380}
+
+
+class Innstillingslager(Protocol):
+    """Innstillingene og det som skriver dem (innstillinger.py). ``endre`` kan kaste ``KanIkke``."""
+
+    @property
+    def verdier(self) -> Any: ...
+
+    def endre(self, **felt: Any) -> Any: ...
+
+
+class Innstillingsside(QScrollArea):
+    """``endret`` kommer når noe er lagret."""
+
+    endret = Signal()
+
+    def __init__(
+        self, lager: Innstillingslager, geografi: Geografi, ord_: Ord, tema: Tema, kommuner: QAbstractItemModel
+    ) -> None:
+        super().__init__()
+        self._lager, self._geografi, self._t, self._tema = lager, geografi, ord_.fra, tema
+        self._kommuner = kommuner
+        self._venter: dict[str, Any] = {}
+        self._vent = QTimer(self, singleShot=True, interval=VENT)
+        self._vent.timeout.connect(self.lagre)
+        self._embete = ""
+        self._bygg()
+        self._vis()
+
+    def _bygg(self) -> None:
+        t, px = self._t, self._tema.px
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ytre = QWidget()
+        ytre.setProperty("rolle", "klar")
+        rad = QHBoxLayout(ytre)
+        rad.setContentsMargins(px(22), px(20), px(22), px(22))
+        spalte = QWidget()
+        spalte.setProperty("rolle", "klar")
+        spalte.setMaximumWidth(px(760))
+        rad.addWidget(spalte, 1)
+        rad.addStretch(0)
+        rom = stabel(spalte, px(12))
+        rom.addWidget(Etikett(t("ui_innstillinger.tittel"), "overskrift"))
+        rom.addWidget(Etikett(t("ui_innstillinger.innledning"), "dempet"))
+        self._feil = Etikett(rolle="feil")
+        rom.addWidget(self._feil)
+        for bygg in (self._kontoret, self._deg, self._statsforvalteren):
+            rom.addWidget(bygg())
+        self._personer = Personliste(self._tema, t)
+        self._personer.endret.connect(lambda personer: self._endre(personer=personer))
+        self._personer.forlatt.connect(self.lagre)
+        rom.addWidget(self._personer)
+        utseende = self._kort("ui_innstillinger.utseende_tittel")
+        utseende.rom.addWidget(Etikett(t("ui_innstillinger.utseende")))
+        rom.addWidget(utseende)
+        rom.addStretch(1)
+        self.setWidget(ytre)
+
+    def _kort(self, tittel: str, innledning: str = "") -> Kort:
+        kort = Kort(self._tema)
+        kort.rom.addWidget(Etikett(self._t(tittel), "korttittel"))
+        if innledning:
+            kort.rom.addWidget(Etikett(self._t(innledning), "dempet"))
+        return kort
+
+    def _felt(self, rom: QBoxLayout, tekst: str, skrevet: Callable[[str], None], bredde: int = 560) -> Linjefelt:
+        felt = Linjefelt()
+        felt.setAccessibleName(tekst)
+        felt.setMaximumWidth(self._tema.px(bredde))
+        felt.textEdited.connect(skrevet)
+        felt.forlatt.connect(self.lagre)
+        etikett = Etikett(tekst, "etikett")
+        etikett.setBuddy(felt)
+        par = stabel(None, self._tema.px(3))
+        par.addWidget(etikett)
+        par.addWidget(felt)
+        rom.addLayout(par, 4 if isinstance(rom, QHBoxLayout) else 0)
+        return felt
+
+    # Kortene
+
+    def _kontoret(self) -> Kort:
+        kort = self._kort("ui_innstillinger.kontor.tittel", "ui_innstillinger.kontor.innledning")
+        self._kontor: dict[str, Linjefelt] = {}
+        rader: dict[str, QBoxLayout] = {}
+        for forste, andre in _PAR:
+            rad = QHBoxLayout()
+            rad.setSpacing(self._tema.px(12))
+            rader |= {forste: rad, andre: rad}
+        for navn in (*_KONTORFELT, *_KONTAKTFELT):
+            nokkel = "ui_innstillinger.kontor.organisasjonsnummer" if navn == "organisasjonsnummer" else ""
+            tekst = self._t(nokkel or f"sporsmal.kontor.{navn}.tekst")
+            skrevet = self._skrev_kommune if navn == "kommune" else self._skrev_kontor
+            self._kontor[navn] = self._felt(rader.get(navn, kort.rom), tekst, skrevet, _SMALE.get(navn, 560))
+            if navn in [forste for forste, _ in _PAR]:
+                kort.rom.addLayout(rader[navn])
+            elif navn in rader:
+                rader[navn].addStretch(1)
+            if navn == "kommune":
+                self._kommunefeil = Etikett(rolle="feil")
+                self._kommunefeil.hide()
+                kort.rom.addWidget(self._kommunefeil)
+        felt = self._kontor["kommune"]
+        med_forslag(felt, self._kommuner).activated[str].connect(lambda _: self._les_kommune())
+        felt.forlatt.connect(self._les_kommune)
+        return kort
+
+    def _deg(self) -> Kort:
+        kort = self._kort("ui_innstillinger.deg.tittel")
+        self._navn = self._felt(
+            kort.rom, self._t("ui_innstillinger.deg.navn"), lambda tekst: self._endre(navnet_ditt=tekst.strip())
+        )
+        kort.rom.addWidget(Etikett(self._t("ui_innstillinger.deg.hjelp"), "dempet"))
+        self._malform = Valgrad(self._t("ui_innstillinger.deg.malform"))
+        self._malform.fyll([(m.value, self._t(f"malform.{m}")) for m in Malform])
+        self._malform.valgt.connect(lambda malform: self._endre(malform=malform))
+        kort.rom.addWidget(self._malform)
+        return kort
+
+    def _statsforvalteren(self) -> Kort:
+        kort = self._kort("ui_innstillinger.adresse.tittel")
+        self._adresseord = Etikett(rolle="etikett")
+        self._adresse = Tekstflate(minst=2, mest=4)
+        self._adresse.setMaximumWidth(self._tema.px(560))
+        self._adresseord.setBuddy(self._adresse)
+        self._adressestatus = Etikett()
+        self._bekreft = knapp(self._t("ui_innstillinger.adresse.bekreft"), self._bekreft_adressen)
+        self._ikke_bruk = knapp(self._t("ui_innstillinger.adresse.ikke_bruk"), self._ta_bort_adressen, "stille")
+        knapper = QHBoxLayout()
+        knapper.addWidget(self._bekreft)
+        knapper.addWidget(self._ikke_bruk)
+        knapper.addStretch(1)
+        for element in (self._adresseord, self._adresse, self._adressestatus):
+            kort.rom.addWidget(element)
+        kort.rom.addLayout(knapper)
+        self._adresse.textChanged.connect(self._vis_adressestatus)
+        return kort
+
+    # Vise
+
+    def _vis(self) -> None:
+        verdier = self._lager.verdier
+        for navn, felt in self._kontor.items():
+            verdi = verdier.kontor.get(navn, "")
+            felt.setText(self._geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
+        self._navn.setText(verdier.navnet_ditt)
+        self._malform.velg(verdier.malform)
+        self._feil.vis_tekst(verdier.melding)
+        self._vis_embete()
+        self._personer.vis(verdier.personer)
+
+    def _vis_embete(self) -> None:
+        embete = self._geografi.embete_for.get(self._kontoret_na().get("kommune", ""), "")
+        self._embete = embete
+        for element in (self._adresse, self._bekreft, self._ikke_bruk):
+            element.setVisible(bool(embete))
+        if not embete:
+            self._adresseord.vis_tekst("")
+            self._adressestatus.vis_tekst(self._t("ui_innstillinger.adresse.uten_kommune"))
+            return
+        forslag = self._geografi.embeter[embete].postadresse_ubekreftet.replace(", ", "\n")
+        tekst = self._t("ui_innstillinger.adresse.felt", embete=self._geografi.embeter[embete].navn)
+        self._adresseord.vis_tekst(tekst)
+        self._adresse.setAccessibleName(tekst)
+        self._adresse.setPlainText(self._bekreftede().get(embete, forslag))
+        self._vis_adressestatus()
+
+    def _vis_adressestatus(self) -> None:
+        if not self._embete:
+            return
+        bekreftet = self._bekreftede().get(self._embete)
+        status = "ikke_bekreftet" if bekreftet is None else "bekreftet" if bekreftet == self._adressen() else "endret"
+        self._adressestatus.vis_tekst(self._t(f"ui_innstillinger.adresse.{status}"))
+        self._bekreft.setVisible(status != "bekreftet" and bool(self._adressen()))
+        self._ikke_bruk.setVisible(bekreftet is not None)
+
+    # Endre
+
+    def _kontoret_na(self) -> dict[str, str]:
+        return dict(self._venter.get("kontor", self._lager.verdier.kontor))
+
+    def _bekreftede(self) -> Mapping[str, str]:
+        return self._venter.get("bekreftede_adresser", self._lager.verdier.bekreftede_adresser)
+
+    def _skrev_kontor(self, _tekst: str) -> None:
+        kontor = self._kontoret_na()
+        for navn, felt in self._kontor.items():
+            if navn != "kommune":
+                kontor[navn] = innlesing.rens(felt.text()).strip()
+        self._endre(kontor={navn: verdi for navn, verdi in kontor.items() if verdi})
+
+    def _skrev_kommune(self, _tekst: str) -> None:
+        """Mens en skriver, tas bare et helt navn; feilen vises først når feltet forlates."""
+        self._les_kommune(vis_feil=False)
+
+    def _les_kommune(self, vis_feil: bool = True) -> None:
+        tekst, kontor, feil = self._kontor["kommune"].text().strip(), self._kontoret_na(), ""
+        kontor.pop("kommune", None)
+        if tekst:
+            try:
+                kontor["kommune"] = innlesing.kommune(tekst, self._geografi)
+            except innlesing.Ugyldig as ugyldig:
+                feil = f"△ {ugyldig}"
+        if vis_feil or not feil:
+            self._kommunefeil.vis_tekst(feil)
+            sett(self._kontor["kommune"], feil="ja" if feil else "nei")
+            self._kontor["kommune"].setAccessibleDescription(feil)
+        if kontor != self._kontoret_na():
+            self._endre(kontor=kontor)
+            self._vis_embete()
+
+    def _adressen(self) -> str:
+        linjer = (linje.strip() for linje in innlesing.rens(self._adresse.toPlainText()).splitlines())
+        return "\n".join(linje for linje in linjer if linje)
+
+    def _bekreft_adressen(self) -> None:
+        self._endre(bekreftede_adresser={**self._bekreftede(), self._embete: self._adressen()})
+        self._etter_adressen()
+
+    def _ta_bort_adressen(self) -> None:
+        self._endre(bekreftede_adresser={e: a for e, a in self._bekreftede().items() if e != self._embete})
+        self._etter_adressen()
+
+    def _etter_adressen(self) -> None:
+        self.lagre()
+        self._vis_adressestatus()
+        meld(self, self._adressestatus.text())
+        self._adresse.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _endre(self, **felt: Any) -> None:
+        self._venter |= felt
+        self._vent.start()
+
+    def lagre(self) -> None:
+        """Lagre det som venter. Kalles også når siden eller vinduet forlates."""
+        self._vent.stop()
+        if not self._venter:
+            return
+        felt, self._venter = self._venter, {}
+        try:
+            self._lager.endre(**felt)
+            self._feil.vis_tekst("")
+        except OverforingFeil as feil:
+            self._feil.vis_tekst(str(feil))
+            meld(self, str(feil), viktig=True)
+        self.endret.emit()
+
+    def hideEvent(self, hendelse) -> None:  # noqa: N802
+        self.lagre()
+        super().hideEvent(hendelse)

@@ -1,0 +1,249 @@
+"""De små delene alle sidene bygges av."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFocusFrame,
+    QFrame,
+    QLabel,
+    QLayout,
+    QProxyStyle,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from overforing.saksgang.tilstand import Farge
+
+from .tema import TEGN, Tema, sett
+
+
+class Etikett(QLabel):
+    """Ren tekst som brytes. ``rolle`` velger utseendet i stilarket."""
+
+    def __init__(self, tekst: str = "", rolle: str = "", *, bryt: bool = True, markerbar: bool = False) -> None:
+        super().__init__(tekst)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(bryt)
+        if rolle:
+            self.setProperty("rolle", rolle)
+        if bryt:
+            self.setMinimumWidth(1)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        if markerbar:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def vis_tekst(self, tekst: str) -> None:
+        """Ny tekst; skjules når den er tom."""
+        if self.text() != tekst:
+            self.setText(tekst)
+        self.setVisible(bool(tekst))
+
+
+class Flate(QWidget):
+    """Innholdet i et rullefelt: så høyt som det trenger i bredden det får."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("rolle", "klar")
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # Et rullefelt tar den minste høyden på alvor, og den er regnet ut for den smaleste bredden.
+        rom = self.layout()
+        return QSize(rom.totalMinimumSize().width() if rom else 0, 0)
+
+
+class Rulle(QScrollArea):
+    """Ruller loddrett, og er selv ikke i veien for tastaturet."""
+
+    def __init__(self, innhold: QWidget | None = None) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        if innhold is not None:
+            self.setWidget(innhold)
+
+    def tilpass(self) -> None:
+        """Gi innholdet riktig høyde nå, uten å vente på neste runde i hendelseskøen."""
+        if (widget := self.widget()) is not None and (rom := widget.layout()) is not None:
+            rom.activate()
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+
+class Kort(QFrame):
+    """Et kort med kant. Innholdet legges i ``rom``."""
+
+    def __init__(self, tema: Tema, farge: str = "") -> None:
+        super().__init__()
+        self.setProperty("rolle", "kort")
+        if farge:
+            self.setProperty("farge", farge)
+        self.rom = stabel(self, tema.px(8), (tema.px(16), tema.px(14), tema.px(16), tema.px(16)))
+
+
+def stabel(eier: QWidget | None, mellomrom: int, marger: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """En loddrett rekke i widgeten."""
+    rom = QVBoxLayout(eier) if eier else QVBoxLayout()
+    rom.setSpacing(mellomrom)
+    rom.setContentsMargins(QMargins(*marger))
+    return rom
+
+
+def knapp(tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str = "") -> QPushButton:
+    """En knapp med tastaturfokus; ``rolle`` er hoved, stille, lenke, lenke_liten eller tom."""
+    ny = QPushButton(tekst.replace("&", "&&"))
+    ny.setAccessibleName(tekst)
+    ny.setAutoDefault(False)
+    if rolle:
+        ny.setProperty("rolle", rolle)
+    if rolle.startswith(("lenke", "feillenke", "merke")):
+        ny.setCursor(Qt.CursorShape.PointingHandCursor)
+        ny.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    if ved_trykk:
+        ny.clicked.connect(lambda *_: ved_trykk())
+    return ny
+
+
+class Lenke(QPushButton):
+    """En lenke over flere linjer, som kan nås med tastaturet. Knapper flest bryter ikke teksten sin."""
+
+    def __init__(self, tekst: str, ved_trykk: Callable[[], object], rolle: str = "lenke") -> None:
+        super().__init__()
+        self.setProperty("rolle", rolle)
+        self.setAccessibleName(tekst)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.ensurePolished()
+        self._luft = self.fontMetrics().height() * 2 if rolle == "merke" else 8
+        rom = stabel(self, 0, (2, 2, 2, 2))
+        self._etikett = Etikett(tekst, rolle)
+        self._etikett.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        rom.addWidget(self._etikett)
+        self.clicked.connect(lambda *_: ved_trykk())
+
+    def vis_tekst(self, tekst: str) -> None:
+        if tekst != self._etikett.text():
+            self._etikett.setText(tekst)
+            self.setAccessibleName(tekst)
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, bredde: int) -> int:  # noqa: N802
+        return self._etikett.heightForWidth(bredde - 4) + 4
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        bredde = self._etikett.fontMetrics().horizontalAdvance(self._etikett.text()) + self._luft
+        return QSize(bredde, self._etikett.fontMetrics().height() + 4)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(40, self._etikett.fontMetrics().height() + 4)
+
+
+def merke(tekst: str, farge: Farge) -> QLabel:
+    """En merkelapp med tegn og ord."""
+    lapp = QLabel()
+    lapp.setTextFormat(Qt.TextFormat.PlainText)
+    lapp.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    lapp.setProperty("rolle", "merke")
+    sett_merke(lapp, tekst, farge)
+    return lapp
+
+
+def sett_merke(lapp: QLabel, tekst: str, farge: Farge, *, tegn: bool = True) -> None:
+    lapp.setText(f"{TEGN[farge]} {tekst}" if tegn else tekst)
+    lapp.setAccessibleName(tekst)
+    sett(lapp, farge=farge.value)
+
+
+def strek() -> QFrame:
+    linje = QFrame()
+    linje.setProperty("rolle", "strek")
+    return linje
+
+
+def legg(rom: QVBoxLayout, widget: QWidget) -> None:
+    """Legg widgeten sist og vis den straks. Ellers vises den først senere, og rommet måles uten den."""
+    rom.addWidget(widget)
+    if widget.parentWidget() is not None:
+        widget.show()
+
+
+def med_tab(eier: QWidget) -> list[QWidget]:
+    """Det i widgeten som kan nås med Tab, i den rekkefølgen det er lagt inn."""
+    vindu, tab = eier.window(), Qt.FocusPolicy.TabFocus.value
+    return [
+        w
+        for w in eier.findChildren(QWidget)
+        if w.focusPolicy().value & tab and w.focusProxy() is None and w.window() is vindu
+    ]
+
+
+def sett_rekkefolge(widgeter: list[QWidget]) -> None:
+    """Tab går gjennom widgetene i denne rekkefølgen."""
+    for forrige, neste in pairwise(widgeter):
+        QWidget.setTabOrder(forrige, neste)
+
+
+def ta_bort(widget: QWidget) -> None:
+    """Ta widgeten ut av vinduet for godt."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
+
+
+def tom_rom(rom: QLayout) -> None:
+    """Fjern alt i et rom."""
+    while (ledd := rom.takeAt(0)) is not None:
+        if widget := ledd.widget():
+            ta_bort(widget)
+        elif under := ledd.layout():
+            tom_rom(under)
+
+
+class _Luftig(QProxyStyle):
+    """Gir ringen litt luft rundt det den omgir."""
+
+    def pixelMetric(self, mal, valg=None, widget=None) -> int:  # noqa: N802
+        if mal in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
+            return 4
+        return super().pixelMetric(mal, valg, widget)
+
+
+class Fokusring(QFocusFrame):
+    """Ringen rundt det som har fokus: lik for alt, og godt synlig i lys og mørk drakt."""
+
+    def __init__(self, vindu: QWidget, app: QApplication) -> None:
+        super().__init__(vindu)
+        self._vindu = vindu
+        self._stil = _Luftig("Fusion")
+        self.setStyle(self._stil)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        app.focusChanged.connect(self._flytt)
+
+    def _flytt(self, _gammel: QWidget | None, ny: QWidget | None) -> None:
+        med_ring = ny is not None and ny.window() is self._vindu and not ny.property("egen_fokus")
+        self.setWidget(ny if med_ring else None)  # type: ignore[arg-type]  # None er lov i Qt
+
+    def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
+        maler = QPainter(self)
+        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        maler.setPen(QPen(self._vindu.palette().color(QPalette.ColorRole.Shadow), 2))
+        maler.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)

@@ -1,0 +1,91 @@
+"""Lagring av seg selv: kort tid etter en endring, og når saken eller vinduet forlates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from overforing.feil import OverforingFeil
+from overforing.saksgang.saksgang import Saksgang
+
+from .dialoger import Dialoger
+from .ordene import Ord
+
+_VENT_MS = 1500
+
+
+class Autolagring(QObject):
+    """Lagrer saken 1,5 s etter den første endringen siden sist. ``status`` er det foten av vinduet viser."""
+
+    status = Signal(str)
+    lagret = Signal()
+
+    def __init__(self, vindu: QWidget, ord_: Ord, dialoger: Dialoger) -> None:
+        super().__init__(vindu)
+        self._vindu = vindu
+        self._ord = ord_
+        self._dialoger = dialoger
+        self._gang: Saksgang | None = None
+        self._sagt = ""
+        self._klokke = QTimer(self)
+        self._klokke.setSingleShot(True)
+        self._klokke.setInterval(_VENT_MS)
+        self._klokke.timeout.connect(self.lagre)
+
+    def folg(self, gang: Saksgang | None) -> None:
+        """Følg denne saken. Den forrige skal være lagret."""
+        self._klokke.stop()
+        self._gang = gang
+        self._sagt = ""
+        self.endret()
+
+    def endret(self) -> None:
+        """Saken kan være endret."""
+        if self._gang is None:
+            self.status.emit("")
+            return
+        tilstand = self._gang.tilstand
+        if tilstand.ulagret and not self._klokke.isActive():
+            self._klokke.start()
+        if tilstand.ulagret:
+            self.status.emit(self._ord("ikke_lagret" if self._sagt else "lagrer"))
+        elif tilstand.lagret:
+            self.status.emit(self._ord("lagret", klokka=f"{tilstand.lagret.astimezone():%H.%M}"))
+
+    def lagre(self, *, spor: bool = True) -> bool:
+        """Lagre nå. Går det ikke, sies det én gang, med råd og «Prøv igjen»."""
+        gang = self._gang
+        self._klokke.stop()
+        while gang is not None and gang.ulagret:
+            try:
+                gang.lagre()
+                self._sagt = ""
+                self.lagret.emit()
+            except OverforingFeil as feil:
+                melding = str(feil)
+                kjent, self._sagt = melding == self._sagt, melding
+                self.status.emit(self._ord("ikke_lagret"))
+                if not spor or kjent:
+                    return False
+                if not self._dialoger.feil(self._vindu, self._ord("feil.lagre"), melding, prov_igjen=True):
+                    return False
+        self.endret()
+        return True
+
+    def lukk(self) -> bool:
+        """Lagre og bevar saken før den forlates. Er svaret nei, skal den ikke forlates."""
+        gang = self._gang
+        while gang is not None:
+            try:
+                gang.lukk()
+                break
+            except OverforingFeil as feil:
+                valg = tuple(self._ord(f"knapp.{k}") for k in ("prov_igjen", "lukk_likevel", "bli"))
+                valgt = self._dialoger.velg(self._vindu, self._ord("feil.lagre"), str(feil), valg)
+                if valgt == 2:
+                    self.endret()
+                    return False
+                if valgt == 1:
+                    break
+        self.folg(None)
+        return True

@@ -1,0 +1,81 @@
+"""Personene som går igjen: navn og rolle, til å legge til og fjerne."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout
+
+from overforing.sak.modell import Rolle
+from overforing.saksgang import innlesing
+from overforing.saksgang.tilstand import Valg
+from overforing.tekster.navn import stor
+
+from .inndata import Linjefelt, Nedtrekk
+from .klosser import Etikett, Kort, knapp, tom_rom
+from .tema import Tema
+
+Personer = tuple[tuple[str, str], ...]
+
+
+class Personliste(Kort):
+    """``endret`` har alle som har et navn, som (navn, rolle)."""
+
+    endret = Signal(object)
+    forlatt = Signal()
+
+    def __init__(self, tema: Tema, tekst: Callable[..., str]) -> None:
+        super().__init__(tema)
+        self._tekst = tekst
+        self._rader: list[tuple[Linjefelt, Nedtrekk]] = []
+        self.rom.addWidget(Etikett(tekst("ui_innstillinger.personer.tittel"), "korttittel"))
+        self.rom.addWidget(Etikett(tekst("ui_innstillinger.personer.innledning"), "dempet"))
+        self._rutenett = QGridLayout()
+        self._rutenett.setSpacing(tema.px(8))
+        self._rutenett.setColumnStretch(0, 3)
+        self._rutenett.setColumnStretch(1, 2)
+        self.rom.addLayout(self._rutenett)
+        self._legg_til = knapp(tekst("ui_innstillinger.personer.legg_til"), self._ny, "stille")
+        self.rom.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def vis(self, personer: Personer) -> None:
+        tom_rom(self._rutenett)
+        self._rader = []
+        t = self._tekst
+        valg = tuple(Valg(r.value, stor(t(f"rolle_valg.{r}"))) for r in Rolle)
+        for nr, (navn, rolle) in enumerate(personer):
+            om = t("ui_innstillinger.personer.person", nr=str(nr + 1))
+            felt, roller = Linjefelt(), Nedtrekk(t("ui_innstillinger.personer.velg_rolle"))
+            felt.setText(navn)
+            felt.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.navn')}")
+            felt.setPlaceholderText(t("ui_innstillinger.personer.navn"))
+            roller.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.rolle')}")
+            roller.vis_valg(valg)
+            roller.vis_verdi(rolle)
+            felt.textEdited.connect(lambda *_: self._si())
+            felt.forlatt.connect(self.forlatt)
+            roller.valgt.connect(lambda *_: self._si())
+            fjern = knapp(t("ui_innstillinger.personer.fjern"), partial(self._fjern, nr), "lenke_liten")
+            fjern.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.fjern')}")
+            for kolonne, element in enumerate((felt, roller, fjern)):
+                self._rutenett.addWidget(element, nr, kolonne)
+            self._rader.append((felt, roller))
+
+    @property
+    def _na(self) -> Personer:
+        return tuple((innlesing.rens(felt.text()).strip(), rolle.verdi) for felt, rolle in self._rader)
+
+    def _si(self) -> None:
+        self.endret.emit(tuple((navn, rolle) for navn, rolle in self._na if navn))
+
+    def _ny(self) -> None:
+        self.vis((*self._na, ("", "")))
+        self._rader[-1][0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fjern(self, nr: int) -> None:
+        self.vis(tuple(p for i, p in enumerate(self._na) if i != nr))
+        self._si()
+        neste = self._rader[min(nr, len(self._rader) - 1)][0] if self._rader else self._legg_til
+        neste.setFocus(Qt.FocusReason.OtherFocusReason)

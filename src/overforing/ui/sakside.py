@@ -1,0 +1,413 @@
+"""Saken: stegene til venstre, spørsmålene i midten, hvordan saken står til høyre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from overforing.saksgang.saksgang import Saksgang
+from overforing.saksgang.tilstand import Farge, Feil, Side, Tilstand
+
+from .feilliste import Feilliste
+from .felt import Omgivelser
+from .hoyreside import Hoyreside
+from .klosser import Etikett, Flate, Rulle, knapp, med_tab, merke, sett_merke, sett_rekkefolge, stabel
+from .linjekart import Linjekart
+from .meld import meld
+from .oppsummering import Oppsummering
+from .ordene import Ord
+from .sidekolonne import Sidekolonne
+from .skjema import Skjema
+from .tema import Tema
+from .veienvidere import Veienvidere
+
+_FARGE_FOR = {"utkast": Farge.NOYTRAL, "ferdig": Farge.GOD, "sendt": Farge.GOD, "svar_mottatt": Farge.GOD}
+
+
+class Sakside(QWidget):
+    """Viser én sak. ``endret`` etter hver endring, ``tilbake`` når brukeren vil til sakene.
+
+    ``lag_brevside`` gir brevsiden første gang den trengs. ``navnet_ditt`` står i saken som den som gjorde den ferdig.
+    """
+
+    endret = Signal()
+    tilbake = Signal()
+    avslutt = Signal(bool)
+
+    def __init__(
+        self,
+        tema: Tema,
+        ord_: Ord,
+        kommuner: QStringListModel,
+        advarsel: Callable[[str], str],
+        lag_brevside: Callable[[], Any],
+    ) -> None:
+        super().__init__()
+        self._tema, self._ord = tema, ord_
+        self._lag_brevside = lag_brevside
+        self._brevside: Any = None
+        self.gang: Saksgang | None = None
+        self._vist: Side | None = None
+        self._fra_oppsummering = False
+        self._modus = ""
+        self.setProperty("rolle", "klar")
+        self._ordne_tab = QTimer(self)
+        self._ordne_tab.setSingleShot(True)
+        self._ordne_tab.setInterval(0)
+        self._ordne_tab.timeout.connect(self._tabrekken)
+        self._bygg(Omgivelser(tema, ord_, kommuner, advarsel))
+        self._ordne("vid")
+
+    # Oppbygging
+
+    def _bygg(self, om: Omgivelser) -> None:
+        tema, ord_, px = self._tema, self._ord, self._tema.px
+        self.kolonne = Sidekolonne(tema, ord_)
+        self.kolonne.steg.connect(self.ga_til)
+        self.kolonne.hjelp.connect(self._registrer_hjelp)
+        self.kolonne.angre.connect(self.angre)
+        self.kolonne.gjenta.connect(self.gjenta)
+        self.kolonne.tilbake.connect(self.tilbake)
+        self._venstre = Rulle()
+        self.hoyre = Hoyreside(tema, ord_)
+        self.hoyre.ga_til.connect(self.ga_til)
+        self._hoyre_rulle = Rulle()
+
+        self._tittel = Etikett("", "overskrift")
+        self._tilstand = merke("", Farge.NOYTRAL)
+        self._linje = Etikett("", "dempet")
+        self.linjekart = Linjekart(tema, ord_)
+        self.linjekart.valgt.connect(lambda id_: self.vis_felt(f"ansatte[{id_}].navn"))
+        self.oppsummering = Oppsummering(tema, ord_)
+        self.oppsummering.endre.connect(self._endre_svar)
+        self.skjema = Skjema(om)
+        self.skjema.svart.connect(self._svar)
+        self.skjema.tomt.connect(lambda sti: self._gjor(lambda gang: gang.tom(sti)))
+        self.skjema.forlatt.connect(lambda _: self._forlot())
+        self.skjema.fjernes.connect(self._fjern)
+        self.skjema.legges_til.connect(self._legg_til)
+        self.skjema.bygd_om.connect(self._ordne_tab.start)
+        self.veien = Veienvidere(tema, ord_)
+        self.veien.brevene.connect(self.vis_brevene)
+        self.veien.avslutt.connect(self.avslutt)
+
+        self._innhold = Flate()
+        self._innhold.setMaximumWidth(px(800))
+        self._innholdsrom = stabel(self._innhold, px(12), (px(4), px(4), px(6), px(20)))
+        for del_ in (self.linjekart, self.oppsummering, self.skjema, self.veien):
+            self._innholdsrom.addWidget(del_)
+        self._innholdsrom.addStretch(1)
+        self._midtrulle = Rulle()
+        self._midtrulle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._midtrulle.setWidget(self._innhold)
+
+        self.feilliste = Feilliste(tema, ord_)
+        self.feilliste.valgt.connect(self.vis_felt)
+        self.neste = knapp("", self.ga_neste, "hoved")
+        self.forrige = knapp(ord_("forrige"), self.ga_forrige)
+        self.til_oppsummering = knapp(ord_("til_oppsummering"), lambda: self.ga_til(Side.OPPSUMMERING), "hoved")
+        self._knapper = QHBoxLayout()
+        self._knapper.setSpacing(px(12))
+        for k in (self.til_oppsummering, self.neste, self.forrige):
+            self._knapper.addWidget(k)
+        self._knapper.addStretch(1)
+
+        self._midt = QWidget()
+        self._midt.setProperty("rolle", "klar")
+        midtrom = stabel(self._midt, px(8), (px(4), px(18), 0, px(16)))
+        topp = QHBoxLayout()
+        topp.setContentsMargins(px(4), 0, px(10), 0)
+        topp.addWidget(self._tittel, 1)
+        topp.addWidget(self._tilstand)
+        linje = QHBoxLayout()
+        linje.setContentsMargins(px(4), 0, px(10), 0)
+        linje.addWidget(self._linje)
+        midtrom.addLayout(topp)
+        midtrom.addLayout(linje)
+        midtrom.addWidget(self._midtrulle, 1)
+        bunn = QVBoxLayout()
+        bunn.setContentsMargins(px(4), 0, px(6), 0)
+        bunn.setSpacing(px(10))
+        bunn.addWidget(self.feilliste)
+        bunn.addLayout(self._knapper)
+        midtrom.addLayout(bunn)
+
+        self._bytte = QStackedWidget()
+        self._bytte.addWidget(self._midt)
+        self._rom = QHBoxLayout(self)
+        self._rom.setContentsMargins(px(12), 0, px(10), 0)
+        self._rom.setSpacing(px(12))
+        self._rom.addWidget(self._venstre)
+        self._rom.addWidget(self._bytte, 1)
+        self._rom.addWidget(self._hoyre_rulle)
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        px = self._tema.px
+        b = self.width()
+        self._ordne("vid" if b >= px(1040) else "smal" if b >= px(800) else "trang" if b >= px(480) else "trangest")
+        QTimer.singleShot(0, self.feilliste, self.feilliste.tilpass)
+
+    def _ordne(self, modus: str) -> None:
+        """Legg kolonnene etter plassen: er det for trangt, flytter høyresiden og stegene inn i midten."""
+        if modus == self._modus:
+            return
+        self._modus = modus
+        px = self._tema.px
+        for rulle, del_ in ((self._venstre, self.kolonne), (self._hoyre_rulle, self.hoyre)):
+            if rulle.widget() is del_:
+                rulle.takeWidget()
+        for del_ in (self.kolonne, self.hoyre):
+            self._innholdsrom.removeWidget(del_)
+        if modus == "trangest":
+            self._innholdsrom.insertWidget(self._innholdsrom.count() - 1, self.kolonne)
+        else:
+            self._venstre.setWidget(self.kolonne)
+        if modus in ("vid", "smal"):
+            self._hoyre_rulle.setWidget(self.hoyre)
+        else:
+            self._innholdsrom.insertWidget(self._innholdsrom.count() - 1, self.hoyre)
+        self._venstre.setVisible(modus != "trangest")
+        self._hoyre_rulle.setVisible(modus in ("vid", "smal") and self._bytte.currentIndex() == 0)
+        self._venstre.setFixedWidth(px(222 if modus == "vid" else 210))
+        self._hoyre_rulle.setFixedWidth(px(296 if modus == "vid" else 246))
+        self.kolonne.show()
+        self.hoyre.show()
+
+    # Det som vises
+
+    def apne(self, gang: Saksgang) -> None:
+        """Vis denne saken fra det første steget som mangler noe."""
+        self.skjema.tom()
+        self.gang = gang
+        self._vist = None
+        self._fra_oppsummering = False
+        self.vis(gang.tilstand)
+        self.fokuser_forste()
+
+    def vis(self, tilstand: Tilstand, *, rort: str = "") -> None:
+        self.setUpdatesEnabled(False)
+        try:
+            self._vis(tilstand, rort)
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _vis(self, tilstand: Tilstand, rort: str) -> None:
+        ny_side = tilstand.side is not self._vist
+        if ny_side:
+            self._vist = tilstand.side
+            self._innhold.hide()  # bygges ferdig før det måles og vises
+            self.skjema.tom()
+            self._bytte.setCurrentIndex(0)
+            self._hoyre_rulle.setVisible(self._modus in ("vid", "smal"))
+        self._tittel.vis_tekst(tilstand.sidetittel)
+        self._linje.vis_tekst(tilstand.sakslinje)
+        farge = _FARGE_FOR.get(tilstand.sakstilstand, Farge.NOYTRAL)
+        sett_merke(self._tilstand, self._ord(f"tilstand.{tilstand.sakstilstand}"), farge, tegn=farge is Farge.GOD)
+        self.kolonne.vis(tilstand)
+        self.hoyre.vis(tilstand)
+        pa_habilitet, pa_oppsummering = (tilstand.side is s for s in (Side.HABILITET, Side.OPPSUMMERING))
+        self.linjekart.setVisible(pa_habilitet and bool(tilstand.linjen))
+        if pa_habilitet:
+            self.linjekart.vis(tilstand.linjen)
+        self.oppsummering.setVisible(pa_oppsummering)
+        self.veien.setVisible(pa_oppsummering)
+        if pa_oppsummering:
+            self.oppsummering.vis(tilstand)
+            self.veien.vis(tilstand)
+        self.skjema.vis(tilstand.grupper, rort=rort)
+        self._vis_feil(tilstand, rort)
+        self._vis_knapper(tilstand)
+        self._ordne_tab.start()
+        if ny_side:
+            self._innhold.show()
+            for rulle in (self._midtrulle, self._hoyre_rulle, self._venstre):
+                rulle.tilpass()
+            self._midtrulle.verticalScrollBar().setValue(0)
+            meld(self, tilstand.sidetittel)
+
+    def _vis_feil(self, tilstand: Tilstand, rort: str) -> None:
+        """Feilen i feltet en skriver i, kommer først når feltet er forlatt."""
+        vist: tuple[Feil, ...] = tuple(f for f in tilstand.feil if f.sti != rort)
+        self.feilliste.vis(vist)
+
+    def _vis_knapper(self, tilstand: Tilstand) -> None:
+        titler = {s.side: s.tittel for s in tilstand.sider}
+        tilbake = self._fra_oppsummering and tilstand.side is not Side.OPPSUMMERING
+        self.til_oppsummering.setVisible(tilbake)
+        self.neste.setVisible(tilstand.neste is not None and not tilbake)
+        if tilstand.neste:
+            tekst = self._ord("neste", tittel=titler[tilstand.neste])
+            self.neste.setText(tekst.replace("&", "&&"))
+            self.neste.setAccessibleName(tekst)
+        self.forrige.setVisible(tilstand.forrige is not None)
+
+    def _tabrekken(self) -> None:
+        """Stegene, så midten ovenfra og ned, så høyresiden."""
+        sett_rekkefolge(
+            [
+                *med_tab(self.kolonne),
+                *self.linjekart.rekken(),
+                *med_tab(self.oppsummering),
+                *self.skjema.rekken(),
+                *med_tab(self.veien),
+                *med_tab(self.feilliste),
+                self.til_oppsummering,
+                self.neste,
+                self.forrige,
+                *med_tab(self.hoyre),
+            ]
+        )
+
+    # Det brukeren gjør
+
+    def _gjor(self, handling: Callable[[Saksgang], object], *, rort: str = "") -> None:
+        if self.gang is None:
+            return
+        handling(self.gang)
+        self.vis(self.gang.tilstand, rort=rort)
+        self.endret.emit()
+
+    def _svar(self, sti: str, tekst: str) -> None:
+        rort = sti if self.skjema.skriver == sti else ""
+        self._gjor(lambda gang: gang.svar(sti, tekst), rort=rort)
+
+    def _forlot(self) -> None:
+        if self.gang is not None:
+            self.gang.forlat_felt()
+            self.feilliste.vis(self.gang.tilstand.feil)
+
+    def _legg_til(self, liste: str) -> None:
+        for_ = {q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal} if self.gang else set()
+        self._gjor(lambda gang: gang.legg_til(liste))
+        nye = [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if q.sti not in for_] if self.gang else []
+        if nye:
+            self.vis_felt(nye[0])
+
+    def _fjern(self, sti: str) -> None:
+        self._gjor(lambda gang: gang.fjern(sti))
+        meld(self, self._ord("fjernet"))
+        self.vis_felt(sti.split("[")[0])
+
+    def _registrer_hjelp(self) -> None:
+        tiltak = self.gang is not None and (self.gang.sak.midlertidige_tiltak or self.gang.sak.ingen_tiltak)
+        self.ga_til(Side.I_MELLOMTIDEN)
+        if not tiltak:
+            self._legg_til("midlertidige_tiltak")
+
+    def _endre_svar(self, side: Side, sti: str) -> None:
+        self._fra_oppsummering = side is not Side.OPPSUMMERING
+        self.ga_til(side, sti)
+
+    def angre(self) -> None:
+        self._angre("angre", lambda gang: gang.angre(), lambda t: t.angrer)
+
+    def gjenta(self) -> None:
+        self._angre("gjenta", lambda gang: gang.gjenta(), lambda t: t.gjentar)
+
+    def _angre(self, ordet: str, handling: Callable[[Saksgang], object], hva: Callable[[Tilstand], str | None]) -> None:
+        self.skjema.send()
+        if self.gang is None or (navn := hva(self.gang.tilstand)) is None:
+            return
+        self._gjor(handling)
+        meld(self, f"{self._ord(ordet)}: {navn}")
+
+    # Å gå
+
+    def ga_til(self, side: Side, sti: str = "") -> None:
+        """Åpne en side, og feltet når det er sagt hvilket."""
+        self.skjema.send()
+        if self.gang is None:
+            return
+        if side is Side.OPPSUMMERING:
+            self._fra_oppsummering = False
+        if self._bytte.currentIndex() != 0 or self.gang.tilstand.side is not side:
+            self._vist = None
+            self.vis(self.gang.ga_til(side))
+        if sti:
+            QTimer.singleShot(0, self, lambda: self.vis_felt(sti))
+        else:
+            self.fokuser_forste()
+
+    def ga_neste(self) -> None:
+        self.skjema.send()
+        if self.gang is None:
+            return
+        for_ = self.gang.tilstand.side
+        self.vis(self.gang.neste())
+        if self.gang.tilstand.side is for_ and self.gang.tilstand.feil:
+            self.feilliste.tilpass()
+            self.feilliste.fokuser()
+            meld(self, self._ord("feil.tittel"), viktig=True)
+        else:
+            self.fokuser_forste()
+
+    def ga_forrige(self) -> None:
+        self.skjema.send()
+        if self.gang is not None:
+            self.vis(self.gang.forrige())
+            self.fokuser_forste()
+
+    def vis_felt(self, sti: str) -> None:
+        """Flytt fokus til feltet, og rull dit."""
+        sted = self.skjema.sted(sti)
+        if sted is None:
+            return
+        from .felt import Felt
+
+        (sted.inndata() if isinstance(sted, Felt) else sted).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._midtrulle.tilpass()
+        self._midtrulle.ensureWidgetVisible(sted, 20, self._tema.px(60))
+
+    def fokuser_forste(self) -> None:
+        if self.gang is None:
+            return
+        forste = None if self.gang.tilstand.side is Side.OPPSUMMERING else self.skjema.forste()
+        (forste or self.kolonne.stegliste).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._midtrulle.verticalScrollBar().setValue(0)
+
+    # Brevene
+
+    def vis_brevene(self) -> None:
+        self.skjema.send()
+        if self.gang is None:
+            return
+        if self._brevside is None:
+            self._brevside = self._lag_brevside()
+            ramme = QWidget()
+            ramme.setProperty("rolle", "klar")
+            px = self._tema.px
+            rom = stabel(ramme, px(8), (px(6), px(18), px(8), px(16)))
+            rom.addWidget(knapp(self._ord("til_oppsummering"), self._fra_brevene, "lenke_liten"))
+            rom.addWidget(self._brevside, 1)
+            self._bytte.addWidget(ramme)
+            self._brevside.endret.connect(self._brevet_endret)
+            self._brevside.ga_til.connect(self._endre_svar)
+        self._bytte.setCurrentIndex(1)
+        self._hoyre_rulle.setVisible(False)
+        self._brevside.vis(self.gang)
+
+    def _brevet_endret(self) -> None:
+        if self.gang is not None:
+            tilstand = self.gang.tilstand
+            self.kolonne.vis(tilstand)
+            self.skjema.vis(tilstand.grupper)
+            self.veien.vis(tilstand)
+            self.endret.emit()
+
+    def _fra_brevene(self) -> None:
+        self.ga_til(Side.OPPSUMMERING)
+
+    def lukk(self) -> None:
+        """Ta med det siste som er skrevet, før saken lukkes."""
+        self.skjema.send()
+        if self._brevside is not None:
+            self._brevside.om.send()
+
+    def avslutt_arbeid(self) -> None:
+        if self._brevside is not None:
+            self._brevside.avslutt()

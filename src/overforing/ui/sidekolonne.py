@@ -1,0 +1,77 @@
+"""Venstre kolonne i saken: stegene, «Trengs hjelp nå?» og angre."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton
+
+from overforing.saksgang.tilstand import Side, Tilstand
+
+from .klosser import Etikett, Flate, Kort, Lenke, knapp, stabel
+from .ordene import Ord
+from .stegliste import Stegliste
+from .tema import Tema, sett
+
+
+class Sidekolonne(Flate):
+    """Sender opp hva brukeren vil: gå til et steg, registrere hjelp, angre, gjenta eller tilbake til sakene."""
+
+    steg = Signal(object)
+    hjelp = Signal()
+    angre = Signal()
+    gjenta = Signal()
+    tilbake = Signal()
+
+    def __init__(self, tema: Tema, ord_: Ord) -> None:
+        super().__init__()
+        self._ord = ord_
+        px = tema.px
+        rom = stabel(self, px(8), (px(4), px(18), px(6), px(12)))
+        rom.addWidget(knapp(ord_("alle_saker"), self.tilbake.emit, "lenke_liten"))
+        self._hvor = Etikett("", "dempet")
+        rom.addWidget(self._hvor)
+        self.stegliste = Stegliste(tema, ord_)
+        self.stegliste.valgt.connect(self.steg)
+        rom.addWidget(self.stegliste)
+        rom.addSpacing(px(10))
+        self._hjelpekort = Kort(tema, "varsel")
+        self._hjelpetittel = Etikett("", "korttittel")
+        self._hjelpetekst = Etikett("", "")
+        self._hjelpeknapp = Lenke(ord_("hjelp.registrer"), self.hjelp.emit)
+        for del_ in (self._hjelpetittel, self._hjelpetekst, self._hjelpeknapp):
+            self._hjelpekort.rom.addWidget(del_)
+        rom.addWidget(self._hjelpekort)
+        rom.addStretch(1)
+        self._angre = knapp("", self.angre.emit, "lenke_liten")
+        self._gjenta = knapp("", self.gjenta.emit, "lenke_liten")
+        rom.addWidget(self._angre)
+        rom.addWidget(self._gjenta)
+
+    def vis(self, tilstand: Tilstand) -> None:
+        alle = list(Side)
+        self._hvor.vis_tekst(
+            self._ord("steg.hvor", nummer=str(alle.index(tilstand.side) + 1), antall=str(len(tilstand.sider)))
+        )
+        self.stegliste.vis(tilstand.sider, tilstand.side)
+        hjelp = tilstand.hjelp
+        registrert = not hjelp.framhev and bool(tilstand.sak.midlertidige_tiltak or tilstand.sak.ingen_tiltak)
+        tegn = "△ " if hjelp.framhev else "✓ " if registrert else ""
+        self._hjelpetittel.vis_tekst(tegn + self._ord("hjelp.tittel"))
+        self._hjelpetekst.vis_tekst(hjelp.tekst)
+        sett(self._hjelpekort, farge="stopp" if hjelp.framhev else "noytral" if registrert else "varsel")
+        self._hjelpeknapp.vis_tekst(self._ord("hjelp.se" if registrert else "hjelp.registrer"))
+        self._hjelpekort.setAccessibleName(self._ord("hjelp.tittel"))
+        _vis_handling(self._angre, self._ord("angre"), tilstand.angrer)
+        _vis_handling(self._gjenta, self._ord("gjenta"), tilstand.gjentar)
+
+
+def _vis_handling(k: QPushButton, ordet: str, hva: str | None) -> None:
+    """«Angre: Når kom søknaden?», kortet av når det er langt; hele teksten står i navnet."""
+    k.setEnabled(hva is not None)
+    hele = f"{ordet}: {hva}" if hva else ordet
+    forelder = k.parentWidget()
+    plass = max(80, forelder.width() - 16) if forelder else 200
+    kort = k.fontMetrics().elidedText(hele, Qt.TextElideMode.ElideRight, plass)
+    k.setText(kort.replace("&", "&&"))
+    k.setToolTip(hele)
+    k.setAccessibleName(hele)

@@ -1,0 +1,268 @@
+"""Sakene: finne, åpne, lage, kopiere og slette. Lista har aldri navn."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from overforing.saksgang.kontor import Saksrad
+from overforing.saksgang.tilstand import Sakstilstand
+
+from .flyt import Flyt
+from .inndata import Linjefelt
+from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from .ordene import Ord
+from .tema import Tema
+
+_SOK_MS = 120
+_TEGN = {"utkast": "…", "ferdig": "✓", "sendt": "→", "svar_mottatt": "✓", "avsluttet": "–"}
+
+
+class Tabell(QTableWidget):
+    """Enter åpner, Delete vil slette. Tab går videre, ikke fra rute til rute."""
+
+    apnes = Signal()
+    slettes = Signal()
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        match hendelse.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.apnes.emit()
+            case Qt.Key.Key_Delete:
+                self.slettes.emit()
+            case _:
+                super().keyPressEvent(hendelse)
+
+
+class Startside(QWidget):
+    """Sender opp hva brukeren vil med en sak; ``sok`` når lista skal hentes på nytt."""
+
+    ny = Signal()
+    eksempel = Signal()
+    apne_fil = Signal()
+    apne = Signal(str)
+    dupliser = Signal(str)
+    slett = Signal(str, str)
+    sok = Signal()
+
+    def __init__(self, tema: Tema, ord_: Ord) -> None:
+        super().__init__()
+        self._tema, self._ord = tema, ord_
+        self._rader: tuple[Saksrad, ...] = ()
+        self.setProperty("rolle", "klar")
+        px = tema.px
+        flate = Flate()
+        stabel(self, 0).addWidget(Rulle(flate))
+        rom = stabel(flate, px(12), (px(24), px(20), px(24), px(18)))
+        topp = QHBoxLayout()
+        topp.setSpacing(px(12))
+        topp.addWidget(Etikett(ord_("start.tittel"), "overskrift", bryt=False))
+        topp.addStretch(1)
+        self._ny = knapp(ord_("start.ny"), self.ny.emit, "hoved")
+        self._handlinger = QWidget()
+        self._handlinger.setProperty("rolle", "klar")
+        rad = Flyt(self._handlinger, px(12), px(4))
+        for k in (
+            self._ny,
+            knapp(ord_("start.apne_fil"), self.apne_fil.emit),
+            knapp(ord_("start.eksempel"), self.eksempel.emit),
+        ):
+            rad.addWidget(k)
+        self._topp = topp
+        topp.addWidget(self._handlinger)
+        rom.addLayout(topp)
+        self._innledning = Etikett(ord_("start.innledning"), "dempet")
+        rom.addWidget(self._innledning)
+        rom.addWidget(self._sokerad())
+        self._bytte = QStackedWidget()
+        self._bytte.addWidget(self._lista())
+        self._bytte.addWidget(self._tom())
+        rom.addWidget(self._bytte, 1)
+        self._klokke = QTimer(self)
+        self._klokke.setSingleShot(True)
+        self._klokke.setInterval(_SOK_MS)
+        self._klokke.timeout.connect(self.sok)
+
+    def _sokerad(self) -> QWidget:
+        px, ord_ = self._tema.px, self._ord
+        self._rad = QWidget()
+        self._rad.setProperty("rolle", "klar")
+        rad = Flyt(self._rad, px(8), px(2))
+        self.sokefelt = Linjefelt()
+        self.sokefelt.setPlaceholderText(ord_("start.sok"))
+        self.sokefelt.setAccessibleName(ord_("start.sok"))
+        self.sokefelt.setClearButtonEnabled(True)
+        self.sokefelt.setFixedWidth(px(280))
+        self.sokefelt.textChanged.connect(lambda _: self._klokke.start())
+        rad.addWidget(self.sokefelt)
+        self._filtre = QButtonGroup(self)
+        self._filtre.setExclusive(True)
+        self._filter: dict[QPushButton, str | None] = {}
+        for verdi in (None, *Sakstilstand):
+            tekst = ord_("start.alle") if verdi is None else ord_(f"tilstand.{verdi}")
+            k = knapp(tekst, None, "filter")
+            k.setCheckable(True)
+            k.setChecked(verdi is None)
+            k.setAccessibleName(f"{ord_('start.filter')}: {tekst}")
+            self._filter[k] = verdi
+            self._filtre.addButton(k)
+            rad.addWidget(k)
+        self._filtre.buttonClicked.connect(lambda _: self.sok.emit())
+        return self._rad
+
+    def _lista(self) -> QWidget:
+        px, ord_ = self._tema.px, self._ord
+        flate = QWidget()
+        flate.setProperty("rolle", "klar")
+        rom = stabel(flate, px(10), (px(2), px(2), px(2), px(2)))
+        self.tabell = Tabell(0, 4)
+        self.tabell.setMinimumHeight(px(180))
+        self.tabell.setAccessibleName(ord_("start.tittel"))
+        self.tabell.setHorizontalHeaderLabels(
+            [ord_(f"start.{k}") for k in ("saksnummer", "mottatt", "tilstand", "endret")]
+        )
+        self.tabell.verticalHeader().hide()
+        self.tabell.setShowGrid(False)
+        self.tabell.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.tabell.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.tabell.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tabell.setTabKeyNavigation(False)
+        self.tabell.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tabell.horizontalHeader().setMinimumSectionSize(px(130))
+        topp = self.tabell.horizontalHeader()
+        topp.setHighlightSections(False)
+        topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        maler = QHeaderView.ResizeMode
+        for kolonne, mate in enumerate((maler.Stretch, maler.Fixed, maler.Fixed, maler.ResizeToContents)):
+            topp.setSectionResizeMode(kolonne, mate)
+        topp.resizeSection(1, px(150))
+        topp.resizeSection(2, px(150))
+        topp.setSectionsClickable(False)
+        self.tabell.apnes.connect(self._apne)
+        self.tabell.slettes.connect(self._slett)
+        self.tabell.itemDoubleClicked.connect(lambda _: self._apne())
+        self.tabell.itemSelectionChanged.connect(self._vis_handlinger)
+        rom.addWidget(self.tabell, 1)
+        self._ingen = Etikett(ord_("start.ingen_treff"), "dempet")
+        rom.addWidget(self._ingen)
+        bunn = QHBoxLayout()
+        bunn.setSpacing(px(10))
+        self._apneknapp = knapp(ord_("start.apne"), self._apne, "hoved")
+        self._kopiknapp = knapp(ord_("start.dupliser"), self._dupliser, "stille")
+        self._slettknapp = knapp(ord_("start.slett"), self._slett, "stille")
+        for k in (self._apneknapp, self._kopiknapp, self._slettknapp):
+            bunn.addWidget(k)
+        bunn.addStretch(1)
+        self._antall = Etikett("", "dempet", bryt=False)
+        bunn.addWidget(self._antall)
+        rom.addLayout(bunn)
+        return flate
+
+    def _tom(self) -> QWidget:
+        px, ord_ = self._tema.px, self._ord
+        flate = QWidget()
+        flate.setProperty("rolle", "klar")
+        rom = stabel(flate, 0, (px(2), px(10), px(2), 0))
+        kort = Kort(self._tema)
+        kort.setMaximumWidth(px(620))
+        kort.rom.setContentsMargins(px(24), px(22), px(24), px(24))
+        kort.rom.setSpacing(px(12))
+        kort.rom.addWidget(Etikett(ord_("start.tom_tittel"), "mellomtittel"))
+        kort.rom.addWidget(Etikett(ord_("start.tom_tekst")))
+        self._tomrad = QHBoxLayout()
+        kort.rom.addLayout(self._tomrad)
+        rom.addWidget(kort)
+        rom.addStretch(1)
+        return flate
+
+    # Det som vises
+
+    @property
+    def sokt(self) -> str:
+        return self.sokefelt.text()
+
+    @property
+    def filter(self) -> str | None:
+        return next(verdi for k, verdi in self._filter.items() if k.isChecked())
+
+    def vis(self, rader: tuple[Saksrad, ...]) -> None:
+        """Vis radene. Den som var valgt, er valgt fortsatt."""
+        tomt = not rader and not self.sokt and self.filter is None
+        self._bytte.setCurrentIndex(1 if tomt else 0)
+        self._topp.removeWidget(self._handlinger)
+        self._tomrad.removeWidget(self._handlinger)
+        if tomt:
+            self._tomrad.insertWidget(0, self._handlinger)
+        else:
+            self._topp.addWidget(self._handlinger)
+        self._rad.setVisible(not tomt)
+        self._innledning.setVisible(not tomt)
+        valgt = self.valgt
+        self._rader = rader
+        self.tabell.setRowCount(len(rader))
+        hoyde = self._tema.px(40)
+        for i, rad in enumerate(rader):
+            tilstand = self._ord(f"tilstand.{rad.tilstand}")
+            for j, tekst in enumerate(
+                (
+                    rad.saksnummer or self._ord("start.uten_nummer"),
+                    _dag(rad.mottatt) if rad.mottatt else "–",
+                    f"{_TEGN.get(str(rad.tilstand), '–')}  {tilstand}",
+                    self._endret(rad),
+                )
+            ):
+                self.tabell.setItem(i, j, QTableWidgetItem(tekst))
+            self.tabell.setRowHeight(i, hoyde)
+        plass = next((i for i, rad in enumerate(rader) if valgt and rad.id == valgt.id), 0)
+        if rader:
+            self.tabell.setCurrentCell(plass, 0)
+        self._ingen.setVisible(not rader)
+        self._antall.setText(
+            self._ord("start.en") if len(rader) == 1 else self._ord("start.antall", antall=str(len(rader)))
+        )
+        self._vis_handlinger()
+
+    @property
+    def valgt(self) -> Saksrad | None:
+        rad = self.tabell.currentRow()
+        return self._rader[rad] if 0 <= rad < len(self._rader) else None
+
+    def fokuser(self) -> None:
+        (self.tabell if self._rader else self._ny).setFocus()
+
+    def _endret(self, rad: Saksrad) -> str:
+        nar = f"{_dag(rad.endret.astimezone())} kl. {rad.endret.astimezone():%H.%M}"
+        return self._ord("start.endret_av", nar=nar, hvem=rad.endret_av) if rad.endret_av else nar
+
+    def _vis_handlinger(self) -> None:
+        for k in (self._apneknapp, self._kopiknapp, self._slettknapp):
+            k.setEnabled(self.valgt is not None)
+
+    def _apne(self) -> None:
+        if self.valgt:
+            self.apne.emit(self.valgt.id)
+
+    def _dupliser(self) -> None:
+        if self.valgt:
+            self.dupliser.emit(self.valgt.id)
+
+    def _slett(self) -> None:
+        if self.valgt:
+            self.slett.emit(self.valgt.id, self.valgt.saksnummer)
+
+
+def _dag(verdi: date) -> str:
+    return f"{verdi.day}.{verdi.month}.{verdi.year}"

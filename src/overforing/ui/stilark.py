@@ -1,0 +1,125 @@
+"""Stilarket, laget av fargene og målene i temaet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .tema import Tema
+
+
+def stilark(t: Tema) -> str:
+    """Ett stilark for hele vinduet. ``rolle`` og ``farge`` er egenskaper widgetene setter."""
+    f, px, pt = t.farger, t.px, t.punkt
+    toner = "".join(
+        f"""
+QLabel[rolle="merke"][farge="{navn}"], QPushButton[rolle="merke"][farge="{navn}"] {{
+    background: {tone.flate}; color: {tone.tekst}; border-color: {tone.flate}; }}
+QPushButton[rolle="merke"][farge="{navn}"]:hover {{ border-color: {tone.kant}; }}
+QFrame[rolle="kort"][farge="{navn}"] {{ background: {tone.flate}; border-color: {tone.kant}; }}
+"""
+        for navn, tone in (
+            ("god", f.god),
+            ("stopp", f.stopp),
+            ("varsel", f.varsel),
+            ("noytral", f.noytral),
+            ("info", f.info),
+        )
+    )
+    return f"""
+QToolTip {{ background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; padding: {px(5)}px; }}
+QMainWindow, QDialog, QMessageBox {{ background: {f.bunn}; }}
+QScrollArea, QWidget[rolle="klar"] {{ background: transparent; border: none; }}
+QLabel {{ background: transparent; color: {f.tekst}; }}
+QLabel[rolle="overskrift"] {{ font-size: {pt(1.6)}pt; font-weight: 600; }}
+QLabel[rolle="mellomtittel"] {{ font-size: {pt(1.22)}pt; font-weight: 600; }}
+QLabel[rolle="korttittel"] {{ font-size: {pt(1.07)}pt; font-weight: 600; }}
+QLabel[rolle="viktig"] {{ font-size: {pt(1.07)}pt; }}
+QLabel[rolle="etikett"] {{ font-size: {pt(1.0)}pt; }}
+QLabel[rolle="sterk"] {{ font-weight: 600; }}
+QLabel[rolle="dempet"] {{ color: {f.dempet}; font-size: {pt(0.9)}pt; }}
+QLabel[rolle="feil"] {{ color: {f.feil}; font-weight: 600; font-size: {pt(0.93)}pt; }}
+QLabel[rolle="lenke"] {{ color: {f.lenke}; text-decoration: underline; }}
+QLabel[rolle="feillenke"] {{ color: {f.feil}; text-decoration: underline; font-weight: 600; }}
+QLabel[rolle="merke"], QPushButton[rolle="merke"] {{
+    border: 1px solid transparent; border-radius: {px(10)}px; padding: {px(1)}px {px(9)}px;
+    font-size: {pt(0.86)}pt; font-weight: 600; text-align: left; min-height: {px(18)}px; }}
+QFrame[rolle="kort"] {{ background: {f.kort}; border: 1px solid {f.kant}; border-radius: {px(8)}px; }}
+QFrame[rolle="kort"][feil="ja"] {{ border: 2px solid {f.feil}; }}
+QFrame[rolle="strek"] {{ background: {f.kant}; border: none; max-height: 1px; min-height: 1px; }}
+{toner}
+QLineEdit, QPlainTextEdit, QComboBox {{
+    background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; border-radius: {px(5)}px;
+    selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {f.dempet}; }}
+QLineEdit {{ padding: {px(6)}px {px(8)}px; }}
+QPlainTextEdit {{ padding: {px(3)}px {px(4)}px; }}
+QComboBox {{ padding: {px(6)}px {px(30)}px {px(6)}px {px(8)}px; }}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
+QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(4) - 1}px; }}
+QLineEdit[feil="ja"], QPlainTextEdit[feil="ja"], QComboBox[feil="ja"] {{ border: 2px solid {f.feil}; }}
+QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox QAbstractItemView, QAbstractItemView[rolle="forslag"] {{
+    background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; outline: none;
+    selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}
+QComboBox QAbstractItemView::item, QAbstractItemView[rolle="forslag"]::item {{
+    min-height: {px(28)}px; padding-left: {px(6)}px; }}
+QPushButton {{
+    background: {f.kort}; color: {f.hoved}; border: 2px solid {f.hoved}; border-radius: {px(6)}px;
+    padding: {px(7)}px {px(16)}px; font-weight: 600; min-height: {px(20)}px; }}
+QPushButton:hover {{ background: {f.svak}; }}
+QPushButton:disabled {{ color: {f.dempet}; border-color: {f.kant}; }}
+QPushButton[rolle="hoved"] {{ background: {f.hoved}; color: {f.pa_hoved}; padding: {px(7)}px {px(20)}px; }}
+QPushButton[rolle="hoved"]:hover {{ background: {f.hoved_over}; border-color: {f.hoved_over}; }}
+QPushButton[rolle="hoved"]:disabled {{ background: {f.kant}; color: {f.dempet}; border-color: {f.kant}; }}
+QPushButton[rolle="stille"] {{
+    border: 1px solid {f.feltkant}; color: {f.tekst}; font-weight: 400; padding: {px(5)}px {px(12)}px; }}
+QPushButton[rolle="stille"]:disabled {{ border-color: {f.kant}; color: {f.dempet}; }}
+QPushButton[rolle="filter"] {{
+    border: 1px solid {f.kant}; color: {f.tekst}; font-weight: 400; padding: {px(4)}px {px(11)}px;
+    border-radius: {px(14)}px; }}
+QPushButton[rolle="filter"]:checked {{
+    background: {f.hoved}; color: {f.pa_hoved}; border-color: {f.hoved}; font-weight: 600; }}
+QPushButton[rolle="lenke"], QPushButton[rolle="lenke_liten"], QPushButton[rolle="feillenke"] {{
+    background: transparent; border: none; color: {f.lenke}; font-weight: 400; text-align: left;
+    padding: {px(2)}px {px(2)}px; text-decoration: underline; min-height: {px(18)}px; }}
+QPushButton[rolle="lenke_liten"] {{ font-size: {pt(0.9)}pt; }}
+QPushButton[rolle="feillenke"] {{ color: {f.feil}; font-weight: 600; }}
+QPushButton[rolle="lenke"]:hover, QPushButton[rolle="lenke_liten"]:hover {{ color: {f.hoved_over}; }}
+QPushButton[rolle="lenke"]:disabled, QPushButton[rolle="lenke_liten"]:disabled {{
+    color: {f.dempet}; text-decoration: none; }}
+QPushButton[rolle="bryter"] {{
+    background: transparent; border: none; color: {f.tekst}; text-align: left; padding: {px(3)}px {px(4)}px;
+    font-size: {pt(1.07)}pt; font-weight: 600; }}
+QPushButton[rolle="bryter"]:hover {{ color: {f.hoved}; }}
+QFrame[rolle="skinne"] {{ background: {f.skinne}; border: none; }}
+QFrame[rolle="skinne"] QLabel {{ color: {f.skinne_dempet}; font-size: {pt(0.86)}pt; }}
+QFrame[rolle="skinne"] QLabel[rolle="program"] {{
+    color: {f.skinne_tekst}; font-size: {pt(1.36)}pt; font-weight: 600; }}
+QListWidget[rolle="steg"] {{ background: transparent; border: none; outline: none; }}
+QTableView {{
+    background: {f.kort}; color: {f.tekst}; border: 1px solid {f.kant}; border-radius: {px(8)}px; outline: none;
+    gridline-color: transparent; selection-background-color: {f.svak}; selection-color: {f.tekst}; }}
+QTableView::item {{ padding: 0 {px(10)}px; border-bottom: 1px solid {f.kant}; }}
+QTableView::item:selected {{ background: {f.svak}; color: {f.tekst}; }}
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{
+    background: {f.kort}; color: {f.dempet}; border: none; border-bottom: 1px solid {f.kant};
+    padding: {px(7)}px {px(13)}px; font-weight: 600; font-size: {pt(0.9)}pt; text-align: left; }}
+QTextBrowser {{
+    background: {f.kort}; color: {f.tekst}; border: 1px solid {f.kant}; border-radius: {px(8)}px;
+    padding: {px(16)}px; selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}
+QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
+QScrollBar::handle {{ background: {f.rulle}; border-radius: {px(4)}px; margin: {px(2)}px; }}
+QScrollBar::handle:vertical {{ min-height: {px(30)}px; }}
+QScrollBar::handle:horizontal {{ min-width: {px(30)}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QMenu {{ background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; padding: {px(4)}px; }}
+QMenu::item {{ padding: {px(5)}px {px(20)}px; border-radius: {px(4)}px; }}
+QMenu::item:selected {{ background: {f.merket}; color: {f.pa_merket}; }}
+QMenu::item:disabled {{ color: {f.dempet}; }}
+"""

@@ -1,0 +1,54 @@
+"""Felles for prøvene av vinduet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from ui.vindu import Svarer, lag_kontor
+
+from overforing.app import Program
+from overforing.saksgang.kontor import Kontor
+from overforing.ui.ordene import Ord
+from overforing.ui.qtnorsk import installer
+from overforing.ui.tema import Tema
+
+
+@pytest.fixture(scope="session")
+def program() -> Program:
+    return Program.start()
+
+
+@pytest.fixture(scope="session")
+def norsk(qapp: QApplication) -> QApplication:
+    installer(qapp)
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def tema(norsk: QApplication) -> Tema:
+    return Tema(norsk, las=False)
+
+
+@pytest.fixture
+def ord_(program: Program) -> Ord:
+    return Ord(program.katalog)
+
+
+@pytest.fixture
+def kontor(program: Program, tmp_path: Path) -> Kontor:
+    return lag_kontor(program, tmp_path)
+
+
+@pytest.fixture
+def dialoger() -> Svarer:
+    return Svarer()
+
+
+@pytest.fixture(autouse=True)
+def _ingen_vinduer_igjen() -> Iterator[None]:
+    yield
+    for vindu in QApplication.topLevelWidgets():
+        vindu.close()

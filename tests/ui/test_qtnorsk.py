@@ -1,0 +1,114 @@
+"""Qts egne ord: ingen engelske igjen der programmet kan vise dem."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QTextBrowser,
+    QTextEdit,
+    QTreeView,
+    QWidget,
+)
+from ui.engelsk import engelske_ord
+
+from overforing.ui.qtnorsk import BOKMAL, Bokmal, installer
+
+pytestmark = pytest.mark.usefixtures("norsk")
+
+
+def _menytekster(meny: QMenu) -> list[str]:
+    ut = []
+    for handling in meny.actions():
+        ut.append(handling.text().split("\t")[0])
+        if handling.menu():
+            ut += _menytekster(handling.menu())
+    return [tekst.replace("&", "") for tekst in ut if tekst]
+
+
+@pytest.mark.parametrize("slag", [QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser])
+def test_hoyreklikkmenyene_er_norske(slag: type[QWidget], qtbot) -> None:
+    felt = slag()
+    qtbot.addWidget(felt)
+    tekster = _menytekster(felt.createStandardContextMenu())
+    assert "Kopier" in tekster
+    assert "Merk alt" in tekster
+    assert engelske_ord(" ".join(tekster)) == []
+
+
+def test_lenker_i_tekst_har_norsk_meny(qtbot) -> None:
+    leser = QTextBrowser()
+    qtbot.addWidget(leser)
+    leser.setHtml("<a href='https://lovdata.no'>loven</a>")
+    assert "Kopier lenkeadressen" in _menytekster(leser.createStandardContextMenu(QPoint(5, 5)))
+
+
+def test_standardknappene_er_norske(qtbot) -> None:
+    boks = QMessageBox()
+    qtbot.addWidget(boks)
+    rekke = QDialogButtonBox()
+    qtbot.addWidget(rekke)
+    for knapp in QMessageBox.StandardButton:
+        if knapp.value and boks.addButton(knapp):
+            rekke.addButton(QDialogButtonBox.StandardButton(knapp.value))
+    boks.setDetailedText("x")
+    tekster = [k.text().replace("&", "") for k in (*boks.buttons(), *rekke.buttons())]
+    assert {"Lagre", "Avbryt", "Ja", "Nei", "Åpne", "Forkast", "Lukk"} <= set(tekster)
+    assert engelske_ord(" ".join(tekster)) == []
+
+
+@pytest.mark.parametrize("modus", [QFileDialog.FileMode.Directory, QFileDialog.FileMode.ExistingFiles])
+@pytest.mark.parametrize("slag", [QFileDialog.AcceptMode.AcceptOpen, QFileDialog.AcceptMode.AcceptSave])
+def test_qts_egen_filvelger_er_norsk(modus, slag, qtbot, tmp_path) -> None:
+    dialog = QFileDialog(None, "", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(modus)
+    dialog.setAcceptMode(slag)
+    dialog.show()
+    deler = [dialog, *dialog.findChildren(QWidget)]
+    tekster = [
+        getattr(del_, hva)()
+        for del_ in deler
+        for hva in ("text", "toolTip", "accessibleName", "windowTitle")
+        if hasattr(del_, hva)
+    ]
+    modell = dialog.findChild(QTreeView).model()
+    tekster += [str(modell.headerData(kolonne, Qt.Orientation.Horizontal)) for kolonne in range(4)]
+    assert engelske_ord(" ".join(t.replace("&", "") for t in tekster if str(tmp_path) not in t)) == []
+
+
+def test_det_som_ikke_star_i_lista_star_som_det_er() -> None:
+    oversetter = Bokmal()
+    assert oversetter.translate("QLineEdit", "Something new") is None
+    assert oversetter.translate("MinEgen", "Save") is None
+    assert not oversetter.isEmpty()
+
+
+def test_plassholdere_og_hurtigtaster_er_bevart() -> None:
+    for engelsk, norsk in BOKMAL.items():
+        assert engelsk.count("%1") == norsk.count("%1"), engelsk
+        assert engelsk.count("&") == norsk.count("&"), engelsk
+
+
+def test_taster_tall_og_datoer_er_norske() -> None:
+    assert QKeySequence("Ctrl+Del").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Delete"
+    assert QLocale().language() == QLocale.Language.NorwegianBokmal
+
+
+def test_nynorsk_bruker_qts_egne_ord_og_sa_vare(norsk: QApplication) -> None:
+    installer(norsk, "nn")
+    try:
+        assert norsk.translate("QLineEdit", "&Undo") == "&Angra"
+        assert norsk.translate("QPlatformTheme", "Cancel") == "Avbryt"
+    finally:
+        installer(norsk)
+    assert norsk.translate("QLineEdit", "&Undo") == "&Angre"

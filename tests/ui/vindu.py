@@ -1,0 +1,84 @@
+"""Vinduet satt sammen for prøver, bilder og styring: ekte register og regler, dialoger som svarer selv."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from overforing.app import Program
+from overforing.innstillinger import Innstillingslager
+from overforing.register.database import connect
+from overforing.register.saker import Saksregister
+from overforing.saksgang.kontor import Kontor
+from overforing.ui.hovedvindu import Hovedvindu
+from overforing.ui.ordene import Ord
+from overforing.ui.qtnorsk import installer
+from overforing.ui.tema import Tema
+
+
+class Svarer:
+    """Dialogene uten vinduer. ``svar`` (ellers ja) og ``stier`` er det neste som svares; ``sagt`` det som ble sagt."""
+
+    def __init__(self) -> None:
+        self.svar: list[bool] = []
+        self.stier: list[Path] = []
+        self.sagt: list[str] = []
+
+    def si(self, forelder: Any, tittel: str, tekst: str) -> None:
+        self.sagt.append(f"{tittel}\n{tekst}")
+
+    def spor(self, forelder: Any, tittel: str, tekst: str, ja: str, nei: str = "") -> bool:
+        self.sagt.append(f"{tittel}\n{tekst}\n[{ja}]")
+        return self.svar.pop(0) if self.svar else True
+
+    def feil(self, forelder: Any, tittel: str, tekst: str, *, prov_igjen: bool = False) -> bool:
+        self.sagt.append(f"{tittel}\n{tekst}")
+        return self.svar.pop(0) if self.svar and prov_igjen else False
+
+    def velg(self, forelder: Any, tittel: str, tekst: str, knapper: tuple[str, ...]) -> int:
+        self.sagt.append(f"{tittel}\n{tekst}")
+        return 0
+
+    def apne_fil(self, forelder: Any, tittel: str, filter_: str) -> Path | None:
+        return self.stier.pop(0) if self.stier else None
+
+    def lagre_fil(self, forelder: Any, tittel: str, forslag: str, filter_: str) -> Path | None:
+        return self.stier.pop(0) if self.stier else None
+
+    def velg_mappe(self, forelder: Any, tittel: str, start: str = "") -> Path | None:
+        return self.stier.pop(0) if self.stier else None
+
+
+def na() -> datetime:
+    return datetime.now().astimezone()
+
+
+def lag_kontor(program: Program, mappe: Path) -> Kontor:
+    """Kontoret med et ekte register i mappen."""
+    db = connect(mappe / "saker.sqlite")
+    register = Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve")
+    return program.apne_kontor(register, na)
+
+
+def lag_vindu(
+    mappe: Path, *, program: Program | None = None, dialoger: Svarer | None = None, tema: Tema | None = None
+) -> tuple[QApplication, Hovedvindu, Svarer]:
+    """(app, vindu, dialoger). Vinduet er ikke vist ennå."""
+    app = QApplication.instance() or QApplication([])
+    installer(app)
+    program = program or Program.start()
+    dialoger = dialoger or Svarer()
+    vindu = Hovedvindu(
+        lag_kontor(program, mappe),
+        Innstillingslager(mappe),
+        Ord(program.katalog),
+        program.geografi,
+        tema or Tema(app, las=False),
+        app,
+        dialoger=dialoger,
+        regelbok=lambda: "# Regelboken\n\n## forvaltningsloven § 6\n\nTekst.",
+    )
+    return app, vindu, dialoger
