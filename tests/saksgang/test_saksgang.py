@@ -231,7 +231,7 @@ class Vandring(RuleBasedStateMachine):
     @rule()
     def lukk_og_apne(self) -> None:
         self.gang.lukk()
-        sak, raa, versjon = self.lager.utkast.get(self.gang.sak.id, (self.gang.sak, {}, 1))
+        sak, raa, _ = self.lager.utkast.get(self.gang.sak.id, (self.gang.sak, {}, 1))
         self.gang = _gang(fra_json(til_json(sak), PROGRAM.geografi.numre), self.lager, raa=raa)
         self.rekke, self.plass = [dict(self.rekke[self.plass])], 0
 

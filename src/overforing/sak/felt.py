@@ -77,8 +77,9 @@ def _uten_ansatt(sak: Sak, id_: str) -> Sak:
     def blank(del_: Any, felt: str) -> Any:
         return replace(del_, **{felt: None}) if del_ is not None and getattr(del_, felt) == id_ else del_
 
+    uten_peker: Sak = blank(sak, "underskriver")
     return replace(
-        blank(sak, "underskriver"),
+        uten_peker,
         ansatte=tuple(
             replace(blank(a, "overordnet"), habilitetsvurdering=blank(a.habilitetsvurdering, "avgjort_av_ansatt"))
             for a in sak.ansatte

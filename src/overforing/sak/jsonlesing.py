@@ -45,10 +45,10 @@ def les_json(data: bytes | str) -> tuple[object, list[Feltfeil]]:
         _avvis("gyldig JSON", f"en feil i linje {feil.lineno}, tegn {feil.colno}")
     except RecursionError:
         _avvis(f"høyst {DYPEST} lag", "flere")
-    feil = list(_verdifeil(rot, "", 0))
-    if any(isinstance(f, _Stopp) for f in feil):
-        raise UgyldigSaksfil(feil)
-    return rot, feil
+    funnene = list(_verdifeil(rot, "", 0))
+    if any(isinstance(f, _Stopp) for f in funnene):
+        raise UgyldigSaksfil(funnene)
+    return rot, funnene
 
 
 def funnet(verdi: object) -> str:

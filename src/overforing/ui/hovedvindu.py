@@ -447,11 +447,13 @@ def _lukk_nar_tegnet(vindu: QMainWindow, app: QApplication) -> None:
     if midten is None:
         return
 
+    malt: QWidget = midten
+
     class Vakt(QObject):
         def eventFilter(self, _hvem: QObject, hendelse: QEvent) -> bool:  # noqa: N802
             if hendelse.type() == QEvent.Type.Paint:
-                midten.removeEventFilter(self)
+                malt.removeEventFilter(self)
                 QTimer.singleShot(0, app.quit)
             return False
 
-    midten.installEventFilter(Vakt(vindu))
+    malt.installEventFilter(Vakt(vindu))
