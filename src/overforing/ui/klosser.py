@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFocusFrame,
@@ -48,7 +48,25 @@ class Etikett(QLabel):
         """Ny tekst; skjules når den er tom."""
         if self.text() != tekst:
             self.setText(tekst)
+            self.updateGeometry()
         self.setVisible(bool(tekst))
+
+
+class HelEtikett(Etikett):
+    """En etikett som aldri gir fra seg høyde: i en trang kolonne kortes alt annet ned før den kuttes."""
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self._krev_hoyden()
+
+    def vis_tekst(self, tekst: str) -> None:
+        super().vis_tekst(tekst)
+        self._krev_hoyden()
+
+    def _krev_hoyden(self) -> None:
+        hoyde = self.heightForWidth(self.width())
+        if hoyde > 0 and hoyde != self.minimumHeight():
+            self.setMinimumHeight(hoyde)
 
 
 class Flate(QWidget):

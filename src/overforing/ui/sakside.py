@@ -314,6 +314,8 @@ class Sakside(QWidget):
         if self.gang is None or (navn := hva(self.gang.tilstand)) is None:
             return
         self._gjor(handling)
+        if self._brevside is not None and self._bytte.currentIndex() == 1:
+            self._brevside.oppdater()
         meld(self, f"{self._ord(ordet)}: {navn}")
 
     # Å gå

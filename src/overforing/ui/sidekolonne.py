@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from overforing.saksgang.tilstand import Side, Tilstand
 
-from .klosser import Etikett, Flate, Kort, Lenke, knapp, stabel
+from .klosser import Etikett, Flate, HelEtikett, Kort, Lenke, knapp, stabel
 from .ordene import Ord
 from .stegliste import Stegliste
 from .tema import Tema, sett
@@ -35,8 +35,8 @@ class Sidekolonne(Flate):
         rom.addWidget(self.stegliste)
         rom.addSpacing(px(10))
         self._hjelpekort = Kort(tema, "varsel")
-        self._hjelpetittel = Etikett("", "korttittel")
-        self._hjelpetekst = Etikett("", "")
+        self._hjelpetittel = HelEtikett("", "korttittel")
+        self._hjelpetekst = HelEtikett("", "")
         self._hjelpeknapp = Lenke(ord_("hjelp.registrer"), self.hjelp.emit)
         for del_ in (self._hjelpetittel, self._hjelpetekst, self._hjelpeknapp):
             self._hjelpekort.rom.addWidget(del_)
