@@ -153,7 +153,6 @@ class Program:
         from overforing.skriving import skriv_alle
 
         verktoy = Verktoy(
-            les_sak=self.les_sak,
             les_brev=self.sak_i,
             vurder=self.vurder,
             komponer=self.komponer,

@@ -109,13 +109,14 @@ def linjer(brev: Brev) -> Iterator[str]:
     for seksjon in brev.seksjoner:
         yield seksjon.overskrift
         for blokk in seksjon.blokker:
-            yield from _blokklinjer(blokk)
+            yield from blokklinjer(blokk)
     if brev.hilsen:
         yield brev.hilsen
     yield from brev.underskrift
 
 
-def _blokklinjer(blokk: Blokk) -> Iterator[str]:
+def blokklinjer(blokk: Blokk) -> Iterator[str]:
+    """Teksten i én blokk, i leserekkefølge."""
     match blokk:
         case Avsnitt(tekst):
             yield tekst

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from struct import unpack_from
 
-from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Tabell
+from overforing.brev.modell import Brev, blokklinjer
 from overforing.feil import KanIkke
 
 _ALDRI = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -108,22 +108,10 @@ def _steder(brev: Brev) -> Iterator[tuple[str, str, str]]:
         navn = f"delen «{seksjon.overskrift}»"
         yield seksjon.id, navn, seksjon.overskrift
         for blokk in seksjon.blokker:
-            for tekst in _tekster(blokk):
+            for tekst in blokklinjer(blokk):
                 yield seksjon.id, navn, tekst
     for linje in (brev.hilsen, *brev.underskrift):
         yield "underskrift", "underskriften", linje
-
-
-def _tekster(blokk: Blokk) -> Iterator[str]:
-    match blokk:
-        case Avsnitt(tekst):
-            yield tekst
-        case Liste(punkter):
-            yield from punkter
-        case Tabell(overskrifter, rader):
-            yield from overskrifter
-            for rad in rader:
-                yield from rad
 
 
 @lru_cache(maxsize=4)

@@ -74,7 +74,6 @@ class Sidebilde:
 class Verktoy:
     """Det kontoret trenger utenfra, satt sammen i app.py."""
 
-    les_sak: Callable[[bytes], m.Sak]
     les_brev: Callable[[bytes, str], m.Sak | None]
     vurder: Callable[[m.Sak], Vurdering]
     komponer: Callable[[m.Dokument, m.Sak, Vurdering, m.Malform], Brev]

@@ -5,6 +5,7 @@ Malen og grunnlaget gir forslaget; seksjonene brukeren har skrevet om, trer i st
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -86,7 +87,7 @@ def _overstyrt(forslag: Seksjon, egne: Mapping[str, Overstyring]) -> Seksjon:
 
 
 @dataclass(frozen=True)
-class Skriver:
+class Skriver(ABC):
     """Det som er likt for alle brevene. Hvert dokument sier hva malen skal få, og hva som står i hodet."""
 
     sak: Sak
@@ -98,11 +99,11 @@ class Skriver:
     def dato(self) -> date:
         return self.sak.brev.dato or self.sak.vurderingsdato
 
-    def verdier(self) -> dict[str, object]:
-        raise NotImplementedError
+    @abstractmethod
+    def verdier(self) -> dict[str, object]: ...
 
-    def hode(self) -> Hode:
-        raise NotImplementedError
+    @abstractmethod
+    def hode(self) -> Hode: ...
 
     def avsender(self) -> tuple[str, ...]:
         kontor = self.sak.kontor
