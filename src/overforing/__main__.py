@@ -1,6 +1,6 @@
 """``python -m overforing``: det samme som kommandoen ``overforing``."""
 
-from overforing.cli import hoved
+from overforing.inngang import hoved
 
 if __name__ == "__main__":
     hoved()

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from overforing import stier
 from overforing.feil import KanIkke
-from overforing.regelverk.funn import Vurdering
-from overforing.regelverk.regelsett import Kalender
-from overforing.regelverk.vurder import vurder
-from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
-from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog
+from overforing.sak.kodeverk import Dokument, Malform, Regelsett
 
 if TYPE_CHECKING:
     from overforing.brev.komponer import Brevstoff
@@ -26,8 +19,13 @@ if TYPE_CHECKING:
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
     from overforing.innstillinger import Innstillingslager
+    from overforing.regelverk.funn import Vurdering
+    from overforing.regelverk.regelsett import Kalender
     from overforing.register.saker import Saksregister
+    from overforing.sak.modell import Sak
     from overforing.saksgang.kontor import Kontor, Sakslager
+    from overforing.tekster.geografi import Geografi
+    from overforing.tekster.katalog import Katalog
 
 FORMATER = ("docx", "pdf")
 
@@ -37,17 +35,17 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
-class SentLager:
-    """Et lager som først åpnes når det brukes, så vinduet kan tegnes før databasen er lest."""
+class Sent:
+    """Noe som først lages når det brukes, så vinduet kan tegnes før databasen, reglene og kommunelisten er lest."""
 
-    def __init__(self, apne: Callable[[], object]) -> None:
-        self._apne = apne
-        self._lager: object | None = None
+    def __init__(self, lag: Callable[[], object]) -> None:
+        self._lag = lag
+        self._det: object | None = None
 
     def __getattr__(self, navn: str) -> object:
-        if self._lager is None:
-            self._lager = self._apne()
-        return getattr(self._lager, navn)
+        if self._det is None:
+            self._det = self._lag()
+        return getattr(self._det, navn)
 
 
 @dataclass(frozen=True)
@@ -63,14 +61,22 @@ class Program:
 
     @cached_property
     def katalog(self) -> Katalog:
+        from overforing.tekster.katalog import Katalog
+
         return Katalog.les(self.ressurser)
 
     @cached_property
     def geografi(self) -> Geografi:
+        from overforing.tekster.geografi import Geografi
+
         return Geografi.les(self.ressurser)
 
     @cached_property
     def kalender(self) -> Kalender:
+        import tomllib
+
+        from overforing.regelverk.regelsett import Kalender
+
         datoer = tomllib.loads((self.ressurser / "regelsett.toml").read_text("utf-8"))
         return Kalender({Regelsett(navn): start for navn, start in datoer.items()})
 
@@ -91,6 +97,8 @@ class Program:
         return fra_json(data, self.geografi.numre, self.kalender.forste)
 
     def vurder(self, sak: Sak, regelsett: Regelsett | None = None) -> Vurdering:
+        from overforing.regelverk.vurder import vurder
+
         return vurder(sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for)
 
     def har_brev(self, dokument: Dokument) -> bool:
@@ -167,21 +175,35 @@ class Program:
 
     def vindu(self, *, mal_oppstart: bool = False, bilde: Path | None = None) -> int:
         """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget."""
-        from overforing.ui.hovedvindu import start
+        from overforing.ui.oppstart import start
 
-        lager = SentLager(lambda: self._apne_register(na))
-        kontor = self.apne_kontor(lager, na)  # type: ignore[arg-type]
+        lager: Any = Sent(lambda: self._apne_register(na))
+        kontor: Any = Sent(lambda: self.apne_kontor(lager, na))
+        geografi: Any = Sent(lambda: self.geografi)
         return start(
             kontor,
             self.innstillinger,
             self.katalog,
-            self.geografi,
+            geografi,
             self._regelbok,
+            forvarm=self._forvarm,
             mal_oppstart=mal_oppstart,
             bilde=bilde,
         )
 
+    def _forvarm(self) -> None:
+        """Les inn reglene, tekstene, kommunene og registeret, så den første saken åpner uten å vente."""
+        import overforing.regelverk.vurder
+        import overforing.register.saker
+        import overforing.sak.saksfil
+        import overforing.saksgang.kontor  # noqa: F401
+
+        len(self.geografi.kommuner)
+        sum(1 for _ in self.katalog)
+
     def _apne_register(self, na: Callable[[], datetime]) -> Saksregister:
+        import getpass
+
         from overforing.register.database import connect
         from overforing.register.saker import Saksregister
 

@@ -16,13 +16,12 @@ import click
 
 from overforing import __version__
 from overforing.app import FORMATER, Program
-from overforing.feil import Feltfeil, KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
+from overforing.inngang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
 from overforing.norsk_click import Gruppe, Kommando, bruksfeil
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
 from overforing.skriving import skriv_alle
-
-KAN_IKKE, FEIL_INNDATA = 1, 2
 
 
 class Kontekst:
@@ -33,55 +32,21 @@ class Kontekst:
         return Program.start()
 
 
-def hoved(argumenter: Iterable[str] | None = None) -> None:
-    """Inngangen. Avslutter prosessen med kommandoens kode; ingen feil gir et sporingsutskrift."""
-    for strom in (sys.stdout, sys.stderr):
-        if hasattr(strom, "reconfigure"):
-            strom.reconfigure(encoding="utf-8")
-    sys.exit(kjor(sys.argv[1:] if argumenter is None else list(argumenter)))
-
-
 def kjor(argumenter: list[str]) -> int:
     """Kjør én kommando og gi koden tilbake."""
+    return trygt(lambda: _kjor(argumenter))
+
+
+def _kjor(argumenter: list[str]) -> int:
     try:
         kode = overforing.main(argumenter, prog_name="overforing", standalone_mode=False, obj=Kontekst())
-        sys.stdout.flush()
-        return kode if isinstance(kode, int) else 0
     except click.ClickException as feil:
         melding(bruksfeil(feil))
         return FEIL_INNDATA
-    except UgyldigSaksfil as feil:
-        for feltfeil in feil.feil:
-            melding(str(feltfeil))
-        return FEIL_INNDATA
-    except UgyldigInndata as feil:
-        melding(str(feil))
-        return FEIL_INNDATA
-    except OverforingFeil as feil:
-        melding(str(feil))
-        return KAN_IKKE
-    except (click.Abort, KeyboardInterrupt):
-        melding("Avbrutt.")
-        return KAN_IKKE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return KAN_IKKE
-    except Exception as feil:  # vår egen feil: si hvor, aldri hva saken handler om
-        melding(
-            f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over."
-        )
-        return KAN_IKKE
-
-
-def _sted(feil: Exception) -> str:
-    spor = feil.__traceback__
-    while spor and spor.tb_next:
-        spor = spor.tb_next
-    return f"{Path(spor.tb_frame.f_code.co_filename).name}:{spor.tb_lineno}" if spor else "ukjent sted"
-
-
-def melding(tekst: str) -> None:
-    print(tekst, file=sys.stderr)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    sys.stdout.flush()
+    return kode if isinstance(kode, int) else 0
 
 
 @click.group(cls=Gruppe, invoke_without_command=True)
@@ -96,13 +61,6 @@ def overforing(ctx: click.Context, mal_oppstart: bool) -> int:
         kode: int = ctx.obj.program.vindu(mal_oppstart=mal_oppstart)
         return kode
     return _vis_eksempel(ctx.obj.program)
-
-
-def har_skjerm() -> bool:
-    """Om et vindu kan åpnes her."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(os.environ.get(navn) for navn in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 @overforing.command(cls=Kommando)

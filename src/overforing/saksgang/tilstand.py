@@ -4,59 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from overforing.sak.modell import Dokument, Sak
 
-
-class Side(StrEnum):
-    """De sju stegene i vinduet, i rekkefølge."""
-
-    SOKNADEN = "soknaden"
-    RETT_KOMMUNE = "rett_kommune"
-    HABILITET = "habilitet"
-    STEDFORTREDER = "stedfortreder"
-    SAERLIG_ULEMPE = "saerlig_ulempe"
-    I_MELLOMTIDEN = "i_mellomtiden"
-    OPPSUMMERING = "oppsummering"
-
-
-class Sidestatus(StrEnum):
-    FERDIG = "ferdig"
-    MANGLER = "mangler"
-    IKKE_AKTUELL = "ikke_aktuell"
-
-
-class Sakstilstand(StrEnum):
-    UTKAST = "utkast"
-    FERDIG = "ferdig"
-    SENDT = "sendt"
-    SVAR_MOTTATT = "svar_mottatt"
-    AVSLUTTET = "avsluttet"
-
-
-class Slag(StrEnum):
-    """Hva slags svar et spørsmål tar. Svaret gis alltid som tekst, slik brukeren skrev eller valgte det."""
-
-    TEKST = "tekst"
-    LANGTEKST = "langtekst"
-    LINJER = "linjer"
-    DATO = "dato"
-    JA_NEI = "ja_nei"
-    AVKRYSSING = "avkryssing"
-    VALG = "valg"
-    FLERVALG = "flervalg"
-    KOMMUNE = "kommune"
-    LEGG_TIL = "legg_til"
-
-
-class Farge(StrEnum):
-    """Tonen i et merke. Vinduet viser den alltid sammen med tegn og ord."""
-
-    GOD = "god"
-    STOPP = "stopp"
-    VARSEL = "varsel"
-    NOYTRAL = "noytral"
+# ruff: noqa: F403, F405
+from .slag import *
 
 
 @dataclass(frozen=True)

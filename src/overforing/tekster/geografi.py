@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from overforing.sak.modell import Malform
+from overforing.sak.kodeverk import Malform
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,18 @@ med ``{navn}``. Verdiene er data og tolkes aldri som mal.
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from overforing.regelverk.hjemmel import Hjemmel, Lov
-from overforing.sak.modell import Malform
+from overforing.sak.kodeverk import Malform
 
 MANEDER = [
     "januar",
@@ -45,27 +47,67 @@ class Lovnavn:
     url: str
 
 
+class Tekster(Mapping[str, Mapping[Malform, str]]):
+    """Tekstene i ``mappe/*.toml``. En fil tolkes først når noen spør etter en nøkkel i den: vinduet skal fram fort."""
+
+    _TABELL = re.compile(r"^\[([^].]+)", re.MULTILINE)
+
+    def __init__(self, mappe: Path) -> None:
+        self._lest: dict[str, Mapping[Malform, str]] = {}
+        self._uleste: dict[Path, str] = {fil: fil.read_text("utf-8") for fil in sorted(mappe.glob("*.toml"))}
+        self._filer: dict[str, list[Path]] = {}
+        for fil, innhold in self._uleste.items():
+            for tabell in dict.fromkeys(self._TABELL.findall(innhold)):
+                self._filer.setdefault(tabell, []).append(fil)
+        # Brevene lages ved siden av vinduet, og begge henter tekster.
+        self._laas = Lock()
+
+    def __getitem__(self, nokkel: str) -> Mapping[Malform, str]:
+        if nokkel not in self._lest:
+            self._les(self._filer.get(nokkel.partition(".")[0], ()))
+        return self._lest[nokkel]
+
+    def __iter__(self) -> Iterator[str]:
+        self._les(list(self._uleste))
+        return iter(self._lest)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _les(self, filer: Iterable[Path]) -> None:
+        import tomllib
+
+        with self._laas:
+            for fil in filer:
+                if fil not in self._uleste:
+                    continue
+                for nokkel, par in _flat(tomllib.loads(self._uleste[fil])):
+                    if nokkel in self._lest:
+                        raise ValueError(f"{fil.name}: {nokkel} er skrevet to ganger")
+                    self._lest[nokkel] = par
+                del self._uleste[fil]
+
+
 class Katalog:
     """Alle tekstene. Bygges én gang og sendes dit tekster trengs."""
 
-    def __init__(self, tekster: Mapping[str, Mapping[Malform, str]], lover: Mapping[Lov, Lovnavn]) -> None:
-        self._tekster = tekster
-        self.lover = lover
+    def __init__(self, ressurser: Path) -> None:
+        self._ressurser = ressurser
+        self._tekster = Tekster(ressurser / "tekster")
 
     @classmethod
     def les(cls, ressurser: Path) -> Katalog:
-        """Les alle ``tekster/*.toml`` og ``lover.toml`` under ``ressurser``."""
-        tekster: dict[str, Mapping[Malform, str]] = {}
-        for fil in sorted((ressurser / "tekster").glob("*.toml")):
-            for nokkel, par in _flat(tomllib.loads(fil.read_text("utf-8"))):
-                if nokkel in tekster:
-                    raise ValueError(f"{fil.name}: {nokkel} er skrevet to ganger")
-                tekster[nokkel] = par
-        lover = {
+        """Tekstene i ``tekster/*.toml`` og lovene i ``lover.toml`` under ``ressurser``."""
+        return cls(ressurser)
+
+    @cached_property
+    def lover(self) -> Mapping[Lov, Lovnavn]:
+        import tomllib
+
+        return {
             Lov(navn): Lovnavn({Malform(m): post[m] for m in Malform}, post["url"])
-            for navn, post in tomllib.loads((ressurser / "lover.toml").read_text("utf-8")).items()
+            for navn, post in tomllib.loads((self._ressurser / "lover.toml").read_text("utf-8")).items()
         }
-        return cls(tekster, lover)
 
     def __contains__(self, nokkel: str) -> bool:
         return nokkel in self._tekster

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import base64
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from overforing.feil import OverforingFeil
-from overforing.sak.modell import Kontor as Kontoret
-from overforing.sak.modell import Malform
-from overforing.saksgang import innlesing
-from overforing.saksgang.kontor import Kontor
-from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Side
-from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog
+from overforing.sak.kodeverk import Malform
+from overforing.saksgang.slag import Side
 
 from .dialoger import Dialoger
 from .klosser import Fokusring
@@ -32,12 +25,26 @@ from .skinne import Skinne
 from .startside import Startside
 from .tema import Tema
 
+if TYPE_CHECKING:
+    from overforing.saksgang.kontor import Kontor
+    from overforing.saksgang.saksgang import Saksgang
+    from overforing.tekster.geografi import Geografi
+
+    from .arbeid import Arbeid
+
 _STORSTE_FIL = 50 * 1024 * 1024
 _FILTYPER = (".json", ".docx", ".pdf")
 
 
 class Hovedvindu(QMainWindow):
-    """Vinduet. Sidene lages første gang de trengs, så det første bildet kommer fort."""
+    """Vinduet. Sidene lages første gang de trengs, så det første bildet kommer fort.
+
+    ``forvarm`` leser inn det programmet ellers ville ventet på den første gangen; det gjøres ved siden av vinduet når
+    det er tegnet, og så hentes sakene.
+    """
+
+    tegnet = Signal()
+    """Vinduet er på skjermen for første gang."""
 
     def __init__(
         self,
@@ -50,6 +57,7 @@ class Hovedvindu(QMainWindow):
         *,
         dialoger: Dialoger | None = None,
         regelbok: Regelbok | None = None,
+        forvarm: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self._kontor, self._innstillinger, self._ord = kontor, innstillinger, ord_
@@ -91,7 +99,10 @@ class Hovedvindu(QMainWindow):
         self._plasser()
         self.skinne.sett_smal(self._smal)
         self.skinne.vis("saker")
-        self._har_hentet = False
+        self._er_tegnet = False
+        self._forvarm = forvarm
+        self._arbeid: Arbeid | None = None
+        self.tegnet.connect(self._forste)
 
     # Oppbygging
 
@@ -154,6 +165,8 @@ class Hovedvindu(QMainWindow):
         return self._kommuner
 
     def _advarsel(self, tekst: str) -> str:
+        from overforing.saksgang import innlesing
+
         return self._ord("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
 
     def _vis_kontor(self) -> None:
@@ -226,6 +239,8 @@ class Hovedvindu(QMainWindow):
     # Sakene
 
     def ny_sak(self) -> None:
+        from overforing.sak.modell import Kontor as Kontoret
+
         verdier = self._innstillinger.verdier
         kontoret = Kontoret(**{navn: verdi for navn, verdi in verdier.kontor.items() if verdi})
         self._apne(lambda: self._kontor.ny(kontoret, Malform(verdier.malform)))
@@ -331,14 +346,23 @@ class Hovedvindu(QMainWindow):
     def _smal(self) -> bool:
         return self.width() < self._tema.px(1180)
 
-    def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
-        super().showEvent(hendelse)
-        if not self._har_hentet:
-            # Sakene hentes etter at vinduet er på skjermen: databasen kan bruke tid på å åpne.
-            self._har_hentet = True
-            QTimer.singleShot(0, self, self._forste)
+    def paintEvent(self, hendelse: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(hendelse)
+        if not self._er_tegnet:
+            self._er_tegnet = True
+            QTimer.singleShot(0, self, self.tegnet.emit)
 
     def _forste(self) -> None:
+        """Hent sakene etter at vinduet er på skjermen: databasen kan bruke tid på å åpne."""
+        if self._forvarm is None:
+            self._forste_saker()
+            return
+        from .arbeid import Arbeid
+
+        self._arbeid = Arbeid(self)
+        self._arbeid.gjor("forvarm", self._forvarm, lambda _: self._forste_saker())
+
+    def _forste_saker(self) -> None:
         if self.sider.currentWidget() is self.startside:
             self._vis_start()
 
@@ -372,6 +396,8 @@ class Hovedvindu(QMainWindow):
             return
         if self.sakside is not None:
             self.sakside.avslutt_arbeid()
+        if self._arbeid is not None:
+            self._arbeid.avslutt()
         self._husk(vindu=base64.b64encode(self.saveGeometry().data()).decode("ascii"))
         hendelse.accept()
 
@@ -401,59 +427,3 @@ def _fil_i(hendelse: QDropEvent) -> Path | None:
     adresser = hendelse.mimeData().urls()
     fil = Path(adresser[0].toLocalFile()) if len(adresser) == 1 and adresser[0].isLocalFile() else None
     return fil if fil and fil.suffix.lower() in _FILTYPER else None
-
-
-def start(
-    kontor: Kontor,
-    innstillinger: Any,
-    katalog: Katalog,
-    geografi: Geografi,
-    regelbok: Regelbok | None = None,
-    *,
-    malform: Malform = Malform.NB,
-    mal_oppstart: bool = False,
-    bilde: Path | None = None,
-) -> int:
-    """Vis vinduet og kjør til det lukkes. Med ``mal_oppstart`` lukkes det når det første bildet er tegnet.
-
-    Med ``bilde`` åpnes eksempelsaken, bildet av den skrives, og vinduet lukkes igjen.
-    """
-    from . import qtnorsk
-    from .krasj import fang
-
-    finnes = QApplication.instance()
-    app = finnes if isinstance(finnes, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationDisplayName("")
-    qtnorsk.installer(app, malform.value)
-    vindu = Hovedvindu(kontor, innstillinger, Ord(katalog, malform), geografi, Tema(app), app, regelbok=regelbok)
-    fang(vindu.krasj)
-    vindu.show()
-    if bilde is not None:
-        vindu.vis_sak(kontor.eksempel())
-        vindu.sakside.ga_til(Side.HABILITET)
-        app.processEvents()
-        vindu.grab().save(str(bilde))
-        vindu.close()
-        return 0
-    if mal_oppstart:
-        _lukk_nar_tegnet(vindu, app)
-    return app.exec()
-
-
-def _lukk_nar_tegnet(vindu: QMainWindow, app: QApplication) -> None:
-    from PySide6.QtCore import QObject
-
-    midten = vindu.centralWidget()
-    if midten is None:
-        return
-
-    malt: QWidget = midten
-
-    class Vakt(QObject):
-        def eventFilter(self, _hvem: QObject, hendelse: QEvent) -> bool:  # noqa: N802
-            if hendelse.type() == QEvent.Type.Paint:
-                malt.removeEventFilter(self)
-                QTimer.singleShot(0, app.quit)
-            return False
-
-    malt.installEventFilter(Vakt(vindu))

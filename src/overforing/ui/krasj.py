@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +20,9 @@ def fang(vis: Callable[[str], None]) -> None:
         if issubclass(type_, KeyboardInterrupt):
             sys.__excepthook__(type_, feil, spor)
             return
+        import traceback
+        import uuid
+
         kode = uuid.uuid4().hex[:8]
         steder = " < ".join(
             f"{Path(ramme.filename).name}:{ramme.lineno} {ramme.name}"

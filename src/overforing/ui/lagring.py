@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
-from overforing.saksgang.saksgang import Saksgang
 
 from .dialoger import Dialoger
 from .ordene import Ord
+
+if TYPE_CHECKING:
+    from overforing.saksgang.saksgang import Saksgang
 
 _VENT_MS = 1500
 

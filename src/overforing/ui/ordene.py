@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from overforing.sak.modell import Malform
+from overforing.sak.kodeverk import Malform
 from overforing.tekster.katalog import Katalog
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,14 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from overforing.saksgang.kontor import Saksrad
-from overforing.saksgang.tilstand import Sakstilstand
+from overforing.saksgang.slag import Sakstilstand
 
 from .flyt import Flyt
 from .inndata import Linjefelt
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
 from .ordene import Ord
 from .tema import Tema
+
+if TYPE_CHECKING:
+    from overforing.saksgang.kontor import Saksrad
 
 _SOK_MS = 120
 _TEGN = {"utkast": "…", "ferdig": "✓", "sendt": "→", "svar_mottatt": "✓", "avsluttet": "–"}

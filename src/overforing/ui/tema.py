@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from overforing.saksgang.tilstand import Farge
+from overforing.saksgang.slag import Farge
 
 TEGN = {Farge.GOD: "✓", Farge.STOPP: "✕", Farge.VARSEL: "△", Farge.NOYTRAL: "–"}
 """Tegnet som alltid står ved siden av en farge."""

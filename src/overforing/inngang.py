@@ -1,0 +1,80 @@
+"""Inngangen til programmet: rett til vinduet når ingen kommando er gitt, ellers kommandolinjen.
+
+Vinduet skal fram fort, så kommandolinjen leses ikke inn på veien dit.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from overforing.feil import OverforingFeil, UgyldigInndata, UgyldigSaksfil
+
+KAN_IKKE, FEIL_INNDATA = 1, 2
+
+
+def hoved() -> None:
+    """Kjør det som er bedt om. Avslutter prosessen med en kode; ingen feil gir en sporingsutskrift."""
+    argumenter = sys.argv[1:]
+    for strom in (sys.stdout, sys.stderr):
+        if hasattr(strom, "reconfigure"):
+            strom.reconfigure(encoding="utf-8")
+    if argumenter == ["--mal-oppstart"] or (not argumenter and har_skjerm()):
+        sys.exit(trygt(lambda: _vindu(mal_oppstart=bool(argumenter))))
+    from overforing.cli import kjor
+
+    sys.exit(kjor(argumenter))
+
+
+def _vindu(*, mal_oppstart: bool) -> int:
+    from overforing.app import Program
+
+    return Program.start().vindu(mal_oppstart=mal_oppstart)
+
+
+def har_skjerm() -> bool:
+    """Om et vindu kan åpnes her."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(navn) for navn in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def trygt(handling: Callable[[], int]) -> int:
+    """Koden handlingen gir, eller en melding på standard feil og koden for den feilen som stanset den."""
+    try:
+        return handling()
+    except UgyldigSaksfil as feil:
+        for feltfeil in feil.feil:
+            melding(str(feltfeil))
+        return FEIL_INNDATA
+    except UgyldigInndata as feil:
+        melding(str(feil))
+        return FEIL_INNDATA
+    except OverforingFeil as feil:
+        melding(str(feil))
+        return KAN_IKKE
+    except KeyboardInterrupt:
+        melding("Avbrutt.")
+        return KAN_IKKE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return KAN_IKKE
+    except Exception as feil:  # vår egen feil: si hvor, aldri hva saken handler om
+        melding(
+            f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over."
+        )
+        return KAN_IKKE
+
+
+def _sted(feil: Exception) -> str:
+    spor = feil.__traceback__
+    while spor and spor.tb_next:
+        spor = spor.tb_next
+    return f"{Path(spor.tb_frame.f_code.co_filename).name}:{spor.tb_lineno}" if spor else "ukjent sted"
+
+
+def melding(tekst: str) -> None:
+    """Si noe til den som kjører programmet, utenom svaret."""
+    print(tekst, file=sys.stderr)
