@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
@@ -104,7 +105,7 @@ class Presentasjon:
             loven=i_saken.loven(side),
             hvorfor=self._tekst(f"side.{side}.hvorfor"),
             spor=i_saken.sporet(),
-            tvil=i_saken.tvilen(),
+            tvil=i_saken.tvilen,
             svarene=i_saken.svarene(),
             hjelp=i_saken.hjelp(),
             dokumenter=vurdering.dokumenter,
@@ -155,7 +156,7 @@ class _Sak:
     vurdering: Vurdering
     sider: Sider
 
-    @property
+    @cached_property
     def navn(self) -> Navn:
         return Navn(self.sak, self.p.katalog, self.p.geografi, self.p.malform)
 
@@ -211,7 +212,7 @@ class _Sak:
                     for m in self.vurdering.mangler
                     if m.felt.startswith("stedfortreder")
                 ]
-                ut += [Feil(t.sti, t.tekst) for t in self.tvilen() if t.ma_loses and t.side is side]
+                ut += [Feil(t.sti, t.tekst) for t in self.tvilen if t.ma_loses and t.side is side]
             case Side.HABILITET if not self.sak.ansatte:
                 ut.append(Feil("ansatte", self.tekst("vindu.ingen_ansatte")))
             case Side.HABILITET:
@@ -220,12 +221,12 @@ class _Sak:
                     ut.append(
                         Feil(f"ansatte[{self.sak.ansatte[0].id}].oppgave", self.tekst("mangel.ansatte.ingen_avgjor"))
                     )
-                ut += [Feil(t.sti, t.tekst) for t in self.tvilen() if t.ma_loses and t.side is side]
+                ut += [Feil(t.sti, t.tekst) for t in self.tvilen if t.ma_loses and t.side is side]
             case Side.SAERLIG_ULEMPE | Side.OPPSUMMERING | Side.I_MELLOMTIDEN | Side.RETT_KOMMUNE | Side.SOKNADEN:
                 ut += self._ubesvart(side)
                 ut += [
                     Feil(t.sti, t.tekst)
-                    for t in self.tvilen()
+                    for t in self.tvilen
                     if t.ma_loses and t.side is side and not any(f.sti == t.sti for f in ut)
                 ]
         return ut
@@ -314,6 +315,7 @@ class _Sak:
 
     # Oppsummeringen
 
+    @cached_property
     def tvilen(self) -> tuple[Tvil, ...]:
         ut = []
         for avklaring in self.vurdering.avklaringer:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache, cached_property
 from typing import Any
 
 from overforing.regelverk.funn import Status, Vurdering
@@ -40,7 +41,11 @@ class Sider:
     malform: m.Malform = m.Malform.NB
 
     def side(self, side: Side) -> tuple[Gruppe, ...]:
-        return _BYGGERE[side](self)
+        return self._sidene[side]
+
+    @cached_property
+    def _sidene(self) -> Mapping[Side, tuple[Gruppe, ...]]:
+        return {side: bygg(self) for side, bygg in _BYGGERE.items()}
 
     def alle(self) -> Iterable[tuple[Side, Gruppe]]:
         for side in Side:
@@ -52,6 +57,7 @@ class Sider:
     def _tekst(self, nokkel: str, **verdier: str) -> str:
         return self.katalog.hent(nokkel, self.malform, **verdier)
 
+    @cached_property
     def _navn(self) -> Navn:
         return Navn(self.sak, self.katalog, self.geografi, self.malform)
 
@@ -95,10 +101,10 @@ class Sider:
                 return str(verdi)
 
     def _valg(self, enum: type[StrEnum], begrep: str) -> tuple[Valg, ...]:
-        return tuple(Valg(medlem.value, stor(self._tekst(f"{begrep}.{medlem.value}"))) for medlem in enum)
+        return _valgene(enum, begrep, self.katalog, self.malform)
 
     def _ansatte(self, unntatt: str = "") -> tuple[Valg, ...]:
-        navn = self._navn()
+        navn = self._navn
         return tuple(Valg(a.id, stor(navn.ansatt(a.id))) for a in self.sak.ansatte if a.id != unntatt)
 
     def _parter(self) -> tuple[Valg, ...]:
@@ -223,7 +229,7 @@ class Sider:
 
     def _ansatt(self, ansatt: m.Ansatt) -> Gruppe:
         sti = f"ansatte[{ansatt.id}]"
-        s, navn = self.sporsmal, self._navn()
+        s, navn = self.sporsmal, self._navn
         status = self.vurdering.ansatte[ansatt.id]
         roller = self._valg(m.Rolle, "rolle_valg")
         felt = [
@@ -424,6 +430,11 @@ class Sider:
                 s("notat", Slag.LANGTEKST, valgfri=True),
             ),
         )
+
+
+@cache
+def _valgene(enum: type[StrEnum], begrep: str, katalog: Katalog, malform: m.Malform) -> tuple[Valg, ...]:
+    return tuple(Valg(verdi.value, stor(katalog.hent(f"{begrep}.{verdi.value}", malform))) for verdi in enum)
 
 
 _KONTORFELT = ("bydel", "adresse", "postnummer", "poststed", "kontaktperson", "telefon", "epost")

@@ -64,7 +64,7 @@ class Tekster(Mapping[str, Mapping[Malform, str]]):
 
     def __getitem__(self, nokkel: str) -> Mapping[Malform, str]:
         if nokkel not in self._lest:
-            self._les(self._filer.get(nokkel.partition(".")[0], ()))
+            self._les(self._filer.pop(nokkel.partition(".")[0], ()))
         return self._lest[nokkel]
 
     def __iter__(self) -> Iterator[str]:

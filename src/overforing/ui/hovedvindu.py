@@ -365,6 +365,8 @@ class Hovedvindu(QMainWindow):
     def _forste_saker(self) -> None:
         if self.sider.currentWidget() is self.startside:
             self._vis_start()
+            # Den første saken skal åpne like fort som den neste.
+            QTimer.singleShot(0, self, self._saken)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         self.skinne.sett_smal(self._smal)
@@ -398,6 +400,7 @@ class Hovedvindu(QMainWindow):
             self.sakside.avslutt_arbeid()
         if self._arbeid is not None:
             self._arbeid.avslutt()
+        self._ring.slipp()
         self._husk(vindu=base64.b64encode(self.saveGeometry().data()).decode("ascii"))
         hendelse.accept()
 

@@ -255,7 +255,14 @@ class Fokusring(QFocusFrame):
         self._stil = _Luftig("Fusion")
         self.setStyle(self._stil)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._app: QApplication | None = app
         app.focusChanged.connect(self._flytt)
+
+    def slipp(self) -> None:
+        """Følg ikke fokus lenger. Mens vinduet rives ned, peker fokus på widgeter som er halvveis borte."""
+        if self._app is not None:
+            self._app.focusChanged.disconnect(self._flytt)
+            self._app = None
 
     def _flytt(self, _gammel: QWidget | None, ny: QWidget | None) -> None:
         med_ring = ny is not None and ny.window() is self._vindu and not ny.property("egen_fokus")

@@ -201,7 +201,6 @@ class Sakside(QWidget):
         if ny_side:
             self._vist = tilstand.side
             self._innhold.hide()  # bygges ferdig før det måles og vises
-            self.skjema.tom()
             self._bytte.setCurrentIndex(0)
             self._hoyre_rulle.setVisible(self._modus in ("vid", "smal"))
         self._tittel.vis_tekst(tilstand.sidetittel)
@@ -219,7 +218,7 @@ class Sakside(QWidget):
         if pa_oppsummering:
             self.oppsummering.vis(tilstand)
             self.veien.vis(tilstand)
-        self.skjema.vis(tilstand.grupper, rort=rort)
+        self.skjema.vis(tilstand.side, tilstand.grupper, rort=rort)
         self._vis_feil(tilstand, rort)
         self._vis_knapper(tilstand)
         self._ordne_tab.start()
@@ -397,7 +396,7 @@ class Sakside(QWidget):
         if self.gang is not None:
             tilstand = self.gang.tilstand
             self.kolonne.vis(tilstand)
-            self.skjema.vis(tilstand.grupper)
+            self.skjema.vis(tilstand.side, tilstand.grupper)
             self.veien.vis(tilstand)
             self.endret.emit()
 

@@ -168,7 +168,8 @@ class Skjema(QWidget):
         self._om = om
         self.setProperty("rolle", "klar")
         self._rom = stabel(self, om.tema.px(12))
-        self._kort: dict[str, Spormalskort] = {}
+        self._sider: dict[str, dict[str, Spormalskort]] = {}
+        self._side = ""
         self._venter: tuple[str, str] | None = None
         self._klokke = QTimer(self)
         self._klokke.setSingleShot(True)
@@ -176,14 +177,29 @@ class Skjema(QWidget):
         self._klokke.timeout.connect(self.send)
         self._skriver = ""
 
-    def vis(self, grupper: tuple[Gruppe, ...], *, rort: str = "") -> None:
-        """Vis gruppene. ``rort`` er stien til feltet svaret nettopp kom fra."""
+    @property
+    def _kort(self) -> dict[str, Spormalskort]:
+        """Kortene på siden som vises."""
+        return self._sider.setdefault(self._side, {})
+
+    def vis(self, side: str, grupper: tuple[Gruppe, ...], *, rort: str = "") -> None:
+        """Vis gruppene på siden. ``rort`` er stien til feltet svaret nettopp kom fra.
+
+        Kortene på en side brukeren har vært på, beholdes og skjules når en annen vises: å bygge dem tar tid.
+        """
+        if side != self._side:
+            for skjult in self._kort.values():
+                skjult.hide()
+            self._side = side
+            for vist in self._kort.values():
+                vist.show()
         nokler = {nokkel(g): g for g in grupper}
         for n in [n for n in self._kort if n not in nokler]:
             gammelt = self._kort.pop(n)
             self._rom.removeWidget(gammelt)
             ta_bort(gammelt)
-        for plass, (n, gruppe) in enumerate(nokler.items()):
+        forste = self._rom.count() if not self._kort else min(map(self._rom.indexOf, self._kort.values()))
+        for plass, (n, gruppe) in enumerate(nokler.items(), start=forste):
             if (kort := self._kort.get(n)) is None:
                 kort = Spormalskort(gruppe, self._om)
                 kort.fjernes.connect(self._fjern)
@@ -196,6 +212,7 @@ class Skjema(QWidget):
                 self._rom.removeWidget(kort)
                 self._rom.insertWidget(plass, kort)
                 kort.show()
+        self._sider[side] = {n: self._kort[n] for n in nokler}
 
     def _koble(self, nye: list[Felt]) -> None:
         for felt in nye:
@@ -217,7 +234,10 @@ class Skjema(QWidget):
         self._klokke.stop()
         self._venter = None
         self._skriver = ""
-        self.vis(())
+        for gammelt in [kort for side in self._sider.values() for kort in side.values()]:
+            self._rom.removeWidget(gammelt)
+            ta_bort(gammelt)
+        self._sider = {}
 
     def send(self) -> None:
         """Send det som er skrevet og ikke sendt."""
