@@ -12,6 +12,8 @@ from .klosser import Etikett, Kort, knapp, med_tab, merke, sett_merke, stabel, t
 
 _VENT_MS = 120
 _LANGT = 7
+# Så mange felt bygges før en ny side vises; resten av kortene kommer mens brukeren leser.
+_STRAKS = 8
 
 
 def nokkel(gruppe: Gruppe) -> str:
@@ -176,6 +178,11 @@ class Skjema(QWidget):
         self._klokke.setInterval(_VENT_MS)
         self._klokke.timeout.connect(self.send)
         self._skriver = ""
+        self._gjenstar: list[Gruppe] = []
+        self._bygger = QTimer(self)
+        self._bygger.setSingleShot(True)
+        self._bygger.setInterval(0)
+        self._bygger.timeout.connect(self._bygg_neste)
 
     @property
     def _kort(self) -> dict[str, Spormalskort]:
@@ -185,8 +192,10 @@ class Skjema(QWidget):
     def vis(self, side: str, grupper: tuple[Gruppe, ...], *, rort: str = "") -> None:
         """Vis gruppene på siden. ``rort`` er stien til feltet svaret nettopp kom fra.
 
-        Kortene på en side brukeren har vært på, beholdes og skjules når en annen vises: å bygge dem tar tid.
+        Kortene på en side brukeren har vært på, beholdes og skjules når en annen vises: å bygge dem tar tid. På en ny
+        side bygges de øverste nå, og resten ett for ett i hendelseskøen.
         """
+        self._gjenstar = []
         if side != self._side:
             for skjult in self._kort.values():
                 skjult.hide()
@@ -198,21 +207,47 @@ class Skjema(QWidget):
             gammelt = self._kort.pop(n)
             self._rom.removeWidget(gammelt)
             ta_bort(gammelt)
-        forste = self._rom.count() if not self._kort else min(map(self._rom.indexOf, self._kort.values()))
+        if not self._kort:
+            self._gjenstar = list(nokler.values())
+            while self._gjenstar and sum(len(kort.felt) for kort in self._kort.values()) < _STRAKS:
+                self._bygg_ett()
+            self._bygger.start()
+            return
+        forste = min(map(self._rom.indexOf, self._kort.values()))
         for plass, (n, gruppe) in enumerate(nokler.items(), start=forste):
-            if (kort := self._kort.get(n)) is None:
-                kort = Spormalskort(gruppe, self._om)
-                kort.fjernes.connect(self._fjern)
-                kort.legges_til.connect(self._legg_til)
-                kort.apnet.connect(self._apnet)
-                self._kort[n] = kort
-            # Et nytt kort fylles før det settes inn: da måles det én gang, ikke én gang for hvert felt.
-            self._koble(kort.vis(gruppe, rort))
-            if self._rom.indexOf(kort) != plass:
-                self._rom.removeWidget(kort)
-                self._rom.insertWidget(plass, kort)
-                kort.show()
+            self._vis_kort(plass, n, gruppe, rort)
         self._sider[side] = {n: self._kort[n] for n in nokler}
+
+    def _vis_kort(self, plass: int, n: str, gruppe: Gruppe, rort: str = "") -> None:
+        if (kort := self._kort.get(n)) is None:
+            kort = Spormalskort(gruppe, self._om)
+            kort.fjernes.connect(self._fjern)
+            kort.legges_til.connect(self._legg_til)
+            kort.apnet.connect(self._apnet)
+            self._kort[n] = kort
+        # Et nytt kort fylles før det settes inn: da måles det én gang, ikke én gang for hvert felt.
+        self._koble(kort.vis(gruppe, rort))
+        if self._rom.indexOf(kort) != plass:
+            self._rom.removeWidget(kort)
+            self._rom.insertWidget(plass, kort)
+            kort.show()
+
+    def _bygg_ett(self) -> None:
+        gruppe = self._gjenstar.pop(0)
+        plass = max(map(self._rom.indexOf, self._kort.values()), default=self._rom.count() - 1) + 1
+        self._vis_kort(plass, nokkel(gruppe), gruppe)
+
+    def _bygg_neste(self) -> None:
+        if self._gjenstar:
+            self._bygg_ett()
+            self._bygger.start()
+        else:
+            self.bygd_om.emit()
+
+    def _bygg_ferdig(self) -> None:
+        """Bygg det som gjenstår nå, for den som skal til et felt som ikke er bygd ennå."""
+        while self._gjenstar:
+            self._bygg_ett()
 
     def _koble(self, nye: list[Felt]) -> None:
         for felt in nye:
@@ -234,6 +269,7 @@ class Skjema(QWidget):
         self._klokke.stop()
         self._venter = None
         self._skriver = ""
+        self._gjenstar = []
         for gammelt in [kort for side in self._sider.values() for kort in side.values()]:
             self._rom.removeWidget(gammelt)
             ta_bort(gammelt)
@@ -257,6 +293,7 @@ class Skjema(QWidget):
 
     def sted(self, sti: str) -> QWidget | None:
         """Widgeten stien peker på, eller den nærmeste: feltet, et felt under den, et kort eller kortet over."""
+        self._bygg_ferdig()
         for n, kort in self._kort.items():
             if sti == n or sti.startswith((f"{n}.", f"{n}[")):
                 kort.apne()
