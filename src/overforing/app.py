@@ -152,8 +152,13 @@ class Program:
         lest = self.les_brev(data, filnavn)
         return None if lest.sak_json is None else self.les_sak(lest.sak_json)
 
-    def apne_kontor(self, lager: Sakslager, na: Callable[[], datetime]) -> Kontor:
-        """Kontorets saker, til vinduet."""
+    def apne_kontor(
+        self,
+        lager: Sakslager,
+        na: Callable[[], datetime],
+        personer: Callable[[], tuple[tuple[str, str], ...]] = tuple,
+    ) -> Kontor:
+        """Kontorets saker, til vinduet. ``personer`` er (navn, rolle) for dem som går igjen."""
         from overforing.brev.sidebilder import sidebilder
         from overforing.sak.saksfil import til_json
         from overforing.saksgang.kontor import Kontor, Sidebilde, Verktoy
@@ -171,14 +176,14 @@ class Program:
             eksempel=lambda: self.les_sak(self.eksempel()),
             na=na,
         )
-        return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev), verktoy)
+        return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev, personer=personer), verktoy)
 
     def vindu(self, *, mal_oppstart: bool = False, bilde: Path | None = None) -> int:
         """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget."""
         from overforing.ui.oppstart import start
 
         lager: Any = Sent(lambda: self._apne_register(na))
-        kontor: Any = Sent(lambda: self.apne_kontor(lager, na))
+        kontor: Any = Sent(lambda: self.apne_kontor(lager, na, lambda: self.innstillinger.verdier.personer))
         geografi: Any = Sent(lambda: self.geografi)
         return start(
             kontor,

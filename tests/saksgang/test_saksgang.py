@@ -23,10 +23,10 @@ PROGRAM = Program.start()
 NA = datetime(2026, 11, 22, 10, 42)
 
 
-def _gang(sak: m.Sak, lager: MinneLager | None = None, **valg) -> Saksgang:
+def _gang(sak: m.Sak, lager: MinneLager | None = None, personer: tuple = (), **valg) -> Saksgang:
     return Saksgang(
         sak,
-        presentasjon=Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev),
+        presentasjon=Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, personer=lambda: personer),
         vurder=PROGRAM.vurder,
         lager=lager or MinneLager(),
         na=lambda: NA,
@@ -85,6 +85,48 @@ def test_angre_tar_ett_besok_om_gangen_og_sier_hva() -> None:
     tilstand = gang.angre()
     assert (tilstand.sak.soknad.beskrivelse, tilstand.angrer) == ("", None)
     assert gang.gjenta().sak.soknad.beskrivelse == "Mat"
+
+
+def test_a_angre_viser_siden_der_det_ble_gjort() -> None:
+    gang = _gang(_tom_sak())
+    gang.svar("soknad.haster", "ja")
+    gang.ga_til(Side.HABILITET)
+    gang.legg_til("ansatte")
+    gang.ga_til(Side.OPPSUMMERING)
+    assert gang.angre().side is Side.HABILITET
+    assert gang.angre().side is Side.SOKNADEN
+    assert gang.gjenta().sak.soknad.haster is True
+    assert gang.gjenta().side is Side.HABILITET
+
+
+def test_to_som_legges_til_etter_hverandre_angres_hver_for_seg() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.HABILITET)
+    gang.legg_til("ansatte")
+    gang.legg_til("ansatte")
+    assert len(gang.angre().sak.ansatte) == 1
+
+
+def test_de_som_gar_igjen_kan_legges_til_ferdig_utfylt_en_gang() -> None:
+    gang = _gang(_tom_sak(), personer=(("Kari Moen", "nav_leder"), ("Siri Lund", "")))
+    tilstand = gang.ga_til(Side.HABILITET)
+    forslag = [v for g in tilstand.grupper for v in g.forslag]
+    assert [v.tekst for v in forslag] == ["Kari Moen, Nav-leder", "Siri Lund"]
+    tilstand = gang.legg_til("ansatte", forslag[0].verdi)
+    ansatt = tilstand.sak.ansatte[0]
+    assert (ansatt.navn, ansatt.rolle) == ("Kari Moen", m.Rolle.NAV_LEDER)
+    assert [v.tekst for g in tilstand.grupper for v in g.forslag] == ["Siri Lund"]
+
+
+def test_hjelp_i_mellomtiden_er_ikke_ferdig_for_det_er_spurt_om_det_haster() -> None:
+    gang = _gang(_tom_sak())
+    assert _status(gang, Side.I_MELLOMTIDEN) is Sidestatus.MANGLER
+    gang.svar("soknad.haster", "nei")
+    assert _status(gang, Side.I_MELLOMTIDEN) is Sidestatus.FERDIG
+
+
+def _status(gang: Saksgang, side: Side) -> Sidestatus:
+    return next(s.status for s in gang.tilstand.sider if s.side is side)
 
 
 def test_a_ga_mellom_sider_endrer_ingen_svar() -> None:

@@ -241,3 +241,19 @@ def test_teksten_og_det_merkede_har_kontrast_nok(farger: Farger) -> None:
     for flate in (farger.bunn, farger.kort):
         assert kontrast(farger.fokus, flate) >= 3
         assert kontrast(farger.feltkant, flate) >= 3
+
+
+def test_ctrl_z_pa_brevsiden_tar_bort_det_som_ble_skrevet_om(lag) -> None:
+    vindu, styr, _ = lag()
+    styr.trykk("Se på eksempelsaken")
+    vindu.sakside.vis_brevene()
+    styr.vent_til_ferdig()
+    side = vindu.sakside._brevside
+    styr.trykk("Skriv om")
+    forslag = side.om.egen.toPlainText()
+    side.om.skriv_om.click()
+    styr.skriv("Din tekst", "Min egen tekst.").vent_til_ferdig()
+    assert vindu.sakside.gang.sak.brev.overstyringer
+    styr.tast("Ctrl+Z").vent_til_ferdig()
+    assert not vindu.sakside.gang.sak.brev.overstyringer
+    assert side.om.egen.toPlainText() == forslag

@@ -65,12 +65,13 @@ _UTEN_STEDFORTREDER = frozenset(
 
 @dataclass(frozen=True)
 class Presentasjon:
-    """Lager ``Tilstand`` på vinduets målform."""
+    """Lager ``Tilstand`` på vinduets målform. ``personer`` er (navn, rolle) for dem som går igjen på kontoret."""
 
     katalog: Katalog
     geografi: Geografi
     finnes: Callable[[Dokument], bool]
     malform: Malform = Malform.NB
+    personer: Callable[[], tuple[tuple[str, str], ...]] = tuple
 
     def tilstand(
         self,
@@ -85,7 +86,8 @@ class Presentasjon:
         ulagret: bool,
     ) -> Tilstand:
         sak = historikk.na.sak
-        sider = Sider(sak, vurdering, self.katalog, self.geografi, dict(historikk.na.raa), feil, self.malform)
+        raa = dict(historikk.na.raa)
+        sider = Sider(sak, vurdering, self.katalog, self.geografi, raa, feil, self.malform, self.personer())
         i_saken = _Sak(self, sak, vurdering, sider)
         aktuelle = i_saken.sidene()
         rekke = [s.side for s in aktuelle if s.status is not Sidestatus.IKKE_AKTUELL]
@@ -183,6 +185,11 @@ class _Sak:
                 grunn = self.tekst("vindu.ikke_aktuell_enna")
             return Sidetilstand(side, tittel, Sidestatus.IKKE_AKTUELL, grunn)
         mangler = self._mangler(side)
+        if side is Side.I_MELLOMTIDEN and not mangler and self.sak.soknad.haster is None:
+            # Alt her er valgfritt, men ingen kan si seg ferdig med hjelpen før det er spurt om den haster.
+            mangler = [
+                Feil("soknad.haster", self.tekst("vindu.ubesvart", sporsmal=self.tekst("sporsmal.soknad.haster.tekst")))
+            ]
         status = Sidestatus.MANGLER if mangler else Sidestatus.FERDIG
         return Sidetilstand(side, tittel, status, mangler[0].tekst if mangler else "")
 
@@ -337,7 +344,7 @@ class _Sak:
         rot = om.split(".")[0].split("[")[0]
         if rot in {s.type for s in self.sak.stedfortreder}:
             return Side.STEDFORTREDER, f"stedfortreder[{om}].mulig"
-        return _SIDE_FOR_ROT.get(rot, Side.STEDFORTREDER), om
+        return SIDE_FOR_ROT.get(rot, Side.STEDFORTREDER), om
 
     def svarene(self) -> tuple[Svarlinje, ...]:
         """Alle besvarte spørsmål på sidene som er aktuelle, i spørrerekkefølge."""
@@ -366,8 +373,11 @@ class _Sak:
         return Hjelp(self.tekst("vindu.hjelp_haster" if haster else "vindu.hjelp"), bool(haster))
 
 
-_SIDE_FOR_ROT = {
+SIDE_FOR_ROT = {
     "soknad": Side.SOKNADEN,
+    "saksnummer": Side.SOKNADEN,
+    "sakstype": Side.SOKNADEN,
+    "parter": Side.SOKNADEN,
     "kontor": Side.SOKNADEN,
     "arsak": Side.SOKNADEN,
     "opphold": Side.RETT_KOMMUNE,
@@ -381,5 +391,9 @@ _SIDE_FOR_ROT = {
     "ingen_tiltak": Side.I_MELLOMTIDEN,
     "forelopig_svar_soker": Side.I_MELLOMTIDEN,
     "orientering_soker": Side.I_MELLOMTIDEN,
+    "svar": Side.I_MELLOMTIDEN,
     "underskriver": Side.OPPSUMMERING,
+    "malform": Side.OPPSUMMERING,
+    "vedlegg": Side.OPPSUMMERING,
+    "notat": Side.OPPSUMMERING,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from overforing.sak import modell as m
 
 from . import innlesing
 from .historikk import Historikk, Oyeblikk
-from .presentasjon import Presentasjon
+from .presentasjon import SIDE_FOR_ROT, Presentasjon
 from .tilstand import Side, Slag, Sporsmal, Tilstand
 
 ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
@@ -119,12 +120,18 @@ class Saksgang:
         """Neste endring er et nytt steg å angre."""
         self._historikk = self._historikk.lukk_besok()
 
-    def legg_til(self, liste: str) -> Tilstand:
-        """Et nytt, tomt element i lista. Nye ansatte og parter får en ledig id."""
+    def legg_til(self, liste: str, forslag: str = "") -> Tilstand:
+        """Et nytt element i lista: tomt, eller det ``forslag`` viser til. Nye ansatte og parter får en ledig id."""
+        self.forlat_felt()
         element: m.Del
         match liste:
             case "ansatte":
-                element = m.Ansatt(id=_ledig("a", [a.id for a in self.sak.ansatte]))
+                navn, rolle = self._presentasjon.personer()[int(forslag)] if forslag else ("", "")
+                element = m.Ansatt(
+                    id=_ledig("a", [a.id for a in self.sak.ansatte]),
+                    navn=navn,
+                    rolle=m.Rolle(rolle) if rolle else m.Rolle.ANNEN,
+                )
             case "parter":
                 rolle = m.Partsrolle.EKTEFELLE if self.sak.parter else m.Partsrolle.SOKER
                 element = m.Part(id=_ledig("p", [p.id for p in self.sak.parter]), rolle=rolle)
@@ -135,21 +142,31 @@ class Saksgang:
             case _:
                 raise sakfelt.UkjentSti(liste)
         sak = self._gjenapne(sakfelt.legg_til(_med_part(self.sak), liste, element), liste)
-        return self._gjor(sak, dict(self._historikk.na.raa), self._gruppeord(liste, "legg_til"), "")
+        return self._gjor(sak, dict(self._historikk.na.raa), self._gruppeord(liste, "legg_til"), f"{liste}.")
 
     def fjern(self, sti: str) -> Tilstand:
         """Ta bort et element fra en liste, med de halvskrevne feltene i det."""
+        self.forlat_felt()
         raa = {s: t for s, t in self._historikk.na.raa if not s.startswith(f"{sti}.")}
         liste = sti.split("[")[0]
-        return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, self._gruppeord(liste, "fjern"), "")
+        return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, self._gruppeord(liste, "fjern"), sti)
 
     # Angre
 
     def angre(self) -> Tilstand:
-        return self._bytt(self._historikk.angre())
+        """Gå ett steg tilbake, til siden der det ble gjort."""
+        felt = self._historikk.na.felt
+        self._bytt(self._historikk.angre())
+        return self._ga_dit(felt)
 
     def gjenta(self) -> Tilstand:
-        return self._bytt(self._historikk.gjenta())
+        self._bytt(self._historikk.gjenta())
+        return self._ga_dit(self._historikk.na.felt)
+
+    def _ga_dit(self, felt: str) -> Tilstand:
+        self._side = SIDE_FOR_ROT.get(re.split(r"[.\[]", felt)[0], self._side)
+        self._tilstand = None
+        return self.tilstand
 
     # Gå
 

@@ -39,6 +39,7 @@ class Sider:
     raa: Mapping[str, str]
     feil: Mapping[str, str]
     malform: m.Malform = m.Malform.NB
+    personer: tuple[tuple[str, str], ...] = ()
 
     def side(self, side: Side) -> tuple[Gruppe, ...]:
         return self._sidene[side]
@@ -223,8 +224,22 @@ class Sider:
         )
         return (
             *(self._ansatt(ansatt) for ansatt in self.sak.ansatte),
-            self._gruppe("ansatte", legg_til="ansatte", legg_til_tekst=self._tekst("gruppe.ansatte.legg_til")),
+            self._gruppe(
+                "ansatte",
+                legg_til="ansatte",
+                legg_til_tekst=self._tekst("gruppe.ansatte.legg_til"),
+                forslag=self._gar_igjen(),
+            ),
             *gjort,
+        )
+
+    def _gar_igjen(self) -> tuple[Valg, ...]:
+        """De som går igjen på kontoret og ikke er i saken ennå. Verdien er plassen i lista."""
+        i_saken = {a.navn.strip() for a in self.sak.ansatte}
+        return tuple(
+            Valg(str(plass), f"{navn}, {self._tekst(f'rolle.{rolle}')}" if rolle else navn)
+            for plass, (navn, rolle) in enumerate(self.personer)
+            if navn not in i_saken
         )
 
     def _ansatt(self, ansatt: m.Ansatt) -> Gruppe:

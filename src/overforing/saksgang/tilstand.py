@@ -45,7 +45,8 @@ class Merke:
 class Gruppe:
     """Spørsmål som hører sammen, i ett kort. ``fjern`` er stien til elementet kortet kan fjerne.
 
-    ``legg_til`` er stien til en liste og teksten på knappen som gir et nytt element i den.
+    ``legg_til`` er stien til en liste og teksten på knappen som gir et nytt element i den; ``forslag`` er dem som kan
+    legges til ferdig utfylt.
     """
 
     tittel: str
@@ -56,6 +57,7 @@ class Gruppe:
     fjern_tekst: str = ""
     legg_til: str = ""
     legg_til_tekst: str = ""
+    forslag: tuple[Valg, ...] = ()
 
 
 @dataclass(frozen=True)

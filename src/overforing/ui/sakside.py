@@ -280,9 +280,9 @@ class Sakside(QWidget):
             self.gang.forlat_felt()
             self.feilliste.vis(self.gang.tilstand.feil)
 
-    def _legg_til(self, liste: str) -> None:
+    def _legg_til(self, liste: str, forslag: str = "") -> None:
         for_ = {q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal} if self.gang else set()
-        self._gjor(lambda gang: gang.legg_til(liste))
+        self._gjor(lambda gang: gang.legg_til(liste, forslag))
         nye = [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if q.sti not in for_] if self.gang else []
         if nye:
             self.vis_felt(nye[0])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal
+from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal, Valg
 
 from .felt import Felt, Omgivelser, kan_bli, slaget
-from .klosser import Etikett, Kort, knapp, med_tab, merke, sett_merke, stabel, ta_bort
+from .flyt import Flyt
+from .klosser import Etikett, Kort, knapp, med_tab, merke, sett_merke, stabel, ta_bort, tom_rom
 
 _VENT_MS = 120
 _LANGT = 7
@@ -32,7 +35,7 @@ class Spormalskort(Kort):
 
     apnet = Signal()
     fjernes = Signal(str)
-    legges_til = Signal(str)
+    legges_til = Signal(str, str)
 
     def __init__(self, gruppe: Gruppe, om: Omgivelser) -> None:
         super().__init__(om.tema)
@@ -54,7 +57,12 @@ class Spormalskort(Kort):
         topp.addWidget(self._merke)
         self._innledning = Etikett("", "dempet")
         self._feltrom = stabel(None, px(9))
-        self._legg_til = knapp("", lambda: self.legges_til.emit(self.gruppe.legg_til), "stille")
+        self._legg_til = knapp("", lambda: self.legges_til.emit(self.gruppe.legg_til, ""), "stille")
+        self._forslag = QWidget()
+        self._forslag.setProperty("rolle", "klar")
+        self._forslagsrom = Flyt(self._forslag, px(8), px(4))
+        self._viste_forslag: tuple[Valg, ...] = ()
+        self._forslag.setVisible(False)
         bunn = QHBoxLayout()
         bunn.addWidget(self._legg_til)
         bunn.addStretch(1)
@@ -64,6 +72,7 @@ class Spormalskort(Kort):
         self.rom.addWidget(self._kortversjon)
         self.rom.addWidget(self._innledning)
         self.rom.addLayout(self._feltrom)
+        self.rom.addWidget(self._forslag)
         self.rom.addLayout(bunn)
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
@@ -84,9 +93,24 @@ class Spormalskort(Kort):
             k.setVisible(bool(sti))
             k.setText(tekst.replace("&", "&&"))
             k.setAccessibleName(f"{gruppe.tittel}: {tekst}" if k is self._fjern else tekst)
+        self._vis_forslag(gruppe.forslag)
         self._vis_bryter(apen)
         i_liste = bool(gruppe.fjern) or "]" in nokkel(gruppe)
         return self._vis_felt(gruppe.sporsmal if apen else (), gruppe.tittel if i_liste else "", rort)
+
+    def _vis_forslag(self, forslag: tuple[Valg, ...]) -> None:
+        """En knapp for hver av dem som kan legges til ferdig utfylt."""
+        if forslag == self._viste_forslag:
+            return
+        self._viste_forslag = forslag
+        tom_rom(self._forslagsrom)
+        for valg in forslag:
+            tekst = self._om.ord("legg_til_person", person=valg.tekst)
+            self._forslagsrom.addWidget(knapp(tekst, partial(self._legg_til_forslag, valg.verdi), "stille"))
+        self._forslag.setVisible(bool(forslag))
+
+    def _legg_til_forslag(self, verdi: str) -> None:
+        self.legges_til.emit(self.gruppe.legg_til, verdi)
 
     @property
     def kan_legges_sammen(self) -> bool:
@@ -144,7 +168,7 @@ class Spormalskort(Kort):
 
     def rekken(self) -> list[QWidget]:
         feltene = [w for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti)) for w in med_tab(felt)]
-        return [self._bryter, *feltene, self._legg_til, self._fjern]
+        return [self._bryter, *feltene, *med_tab(self._forslag), self._legg_til, self._fjern]
 
     def inngang(self) -> QWidget | None:
         """Det første i kortet som kan få fokus."""
@@ -162,7 +186,7 @@ class Skjema(QWidget):
     tomt = Signal(str)
     forlatt = Signal(str)
     fjernes = Signal(str)
-    legges_til = Signal(str)
+    legges_til = Signal(str, str)
     bygd_om = Signal()
 
     def __init__(self, om: Omgivelser) -> None:
@@ -355,6 +379,6 @@ class Skjema(QWidget):
         self.send()
         self.fjernes.emit(sti)
 
-    def _legg_til(self, liste: str) -> None:
+    def _legg_til(self, liste: str, forslag: str) -> None:
         self.send()
-        self.legges_til.emit(liste)
+        self.legges_til.emit(liste, forslag)
