@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -14,6 +14,9 @@ from overforing.feil import KanIkke
 from overforing.sak.kodeverk import Dokument, Malform, Regelsett
 
 if TYPE_CHECKING:
+    from overforing.arkiv.pakke import Pakkeslag
+    from overforing.arkiv.post import Arkivord
+    from overforing.arkiv.vedlegg import Vedlegg
     from overforing.brev.komponer import Brevstoff
     from overforing.brev.les import Lest
     from overforing.brev.maler import Maler
@@ -135,6 +138,63 @@ class Program:
             return pdf.skriv(brev, self.brevmaler / "brev.typ", reise)
         raise KanIkke(f"Kan ikke skrive brev som «{format_}».")
 
+    def pakk(
+        self,
+        brev: Brev,
+        sak: Sak,
+        vurdering: Vurdering,
+        slag: Pakkeslag,
+        tid: datetime,
+        vedlegg: Sequence[Vedlegg] = (),
+    ) -> dict[str, bytes]:
+        """Filene i pakken brevet blir i arkivet, etter navn."""
+        from overforing.arkiv.pakke import lag_pakke
+        from overforing.arkiv.post import JOURNALPOSTTYPE
+
+        merknader = [self.katalog.hent(f"arkiv.merknad.{slag}", brev.malform)]
+        if brev.dokument in JOURNALPOSTTYPE:
+            merknader.append(self.katalog.hent("arkiv.merknad.internt", brev.malform))
+        if brev.dokument is Dokument.ANMODNING and len(sak.vedlegg) != len(vedlegg):
+            antall = {"nevnt": str(len(sak.vedlegg)), "med": str(len(vedlegg))}
+            merknader.append(self.katalog.hent("arkiv.merknad.vedlegg", brev.malform, **antall))
+        filer = {format_: self.skriv(brev, sak, vurdering, format_) for format_ in FORMATER}
+        return lag_pakke(slag, brev, filer, sak, self.arkivord(brev, vurdering.regelsett), tid, vedlegg, merknader)
+
+    def arkivord(self, brev: Brev, regelsett: Regelsett) -> Arkivord:
+        """Titlene, bestemmelsene og kodene arkivet får: nøytrale, på brevets målform og etter regelsettet."""
+        import tomllib
+
+        from overforing.arkiv.post import Arkivord, Kode
+        from overforing.brev.komponer import skjermingshjemmel
+
+        tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
+        tittel = self.katalog.hent(f"dokument.{brev.dokument}", brev.malform)
+        orgnumre = {embete.navn: embete.organisasjonsnummer for embete in self.geografi.embeter.values()}
+        return Arkivord(
+            tittel=tittel[0].upper() + tittel[1:],
+            mappetittel=self.katalog.hent("arkiv.mappetittel", brev.malform),
+            vedlegg=self.katalog.hent("arkiv.vedlegg", brev.malform),
+            soker=self.katalog.hent("arkiv.soker", brev.malform),
+            hjemmel=skjermingshjemmel(self._brevstoff, brev.malform, regelsett),
+            tilgang=Kode(tilgang["kode"], tilgang["navn"]),
+            mottakers_orgnr=orgnumre.get(next(iter(brev.hode.mottaker), ""), ""),
+        )
+
+    def pakk_som_zip(
+        self,
+        brev: Brev,
+        sak: Sak,
+        vurdering: Vurdering,
+        slag: str,
+        tid: datetime,
+        vedlegg: Sequence[Vedlegg] = (),
+    ) -> dict[str, bytes]:
+        """Pakken som én zip, etter filnavn."""
+        from overforing.arkiv.pakke import Pakkeslag, pakkenavn, som_zip
+
+        filer = self.pakk(brev, sak, vurdering, Pakkeslag(slag), tid, vedlegg)
+        return {f"{pakkenavn(brev.dokument, slag)}.zip": som_zip(filer)}
+
     def les_brev(self, data: bytes, filnavn: str) -> Lest:
         from overforing.brev.les import les
 
@@ -170,6 +230,7 @@ class Program:
             vurder=self.vurder,
             komponer=self.komponer,
             skriv=self.skriv,
+            pakk=lambda brev, sak, vurdering, slag: self.pakk_som_zip(brev, sak, vurdering, slag, na()),
             skriv_filer=lambda mappe, filer, overskriv: skriv_alle(mappe, filer, overskriv=overskriv),
             sidebilder=lambda pdf, bredde: tuple(Sidebilde(*bilde) for bilde in sidebilder(pdf, bredde)),
             til_json=til_json,

@@ -14,8 +14,9 @@ from typing import Any
 
 import click
 
-from overforing import __version__
+from overforing import __version__, cli_pakke
 from overforing.app import FORMATER, Program
+from overforing.brev.modell import filnavn
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.inngang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
 from overforing.norsk_click import Gruppe, Kommando, bruksfeil
@@ -131,6 +132,24 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
 @click.option("--malform", type=click.Choice([m.value for m in Malform]), help="Målform i brevene, ellers sakens.")
 @click.option("--utkast", is_flag=True, help="Skriv også når saken ikke er ferdig, merket UTKAST på hver side.")
 @click.option("--overskriv", is_flag=True, help="Skriv over filer som finnes fra før.")
+@click.option(
+    "--pakke",
+    type=click.Choice(cli_pakke.SLAG),
+    help="Skriv i stedet én pakke til arkivet for hvert dokument: arkivmelding, PDF, Word og SHA-256-summer.",
+)
+@click.option(
+    "--pakkeform",
+    type=click.Choice(cli_pakke.FORMER),
+    default="zip",
+    help="Pakken som én zip-fil eller som en mappe; zip når det ikke er sagt.",
+)
+@click.option(
+    "--vedlegg",
+    "vedleggsfiler",
+    multiple=True,
+    metavar="FIL",
+    help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
+)
 @click.pass_obj
 def brev(
     kontekst: Kontekst,
@@ -141,17 +160,33 @@ def brev(
     malform: str | None,
     utkast: bool,
     overskriv: bool,
+    pakke: str | None,
+    pakkeform: str,
+    vedleggsfiler: tuple[str, ...],
 ) -> int:
-    """Skriv dokumentene saken kaller på, i Word og PDF."""
+    """Skriv dokumentene saken kaller på, i Word og PDF, eller som pakker til arkivet."""
     program = kontekst.program
+    cli_pakke.krev_forenlige_valg(pakke, formater, utkast, vedleggsfiler, dokumenter)
     sak = program.les_sak(les_fil(fil))
     vurdering = program.vurder(sak)
     onsket = _onskede(dokumenter, vurdering)
     _krev_ferdig(vurdering, program, sak, utkast)
     finnes = [dokument for dokument in onsket if program.har_brev(dokument)]
-    filer = lag_filer(
-        program, sak, vurdering, finnes, formater or FORMATER, Malform(malform) if malform else None, utkast
-    )
+    valgt_malform = Malform(malform) if malform else None
+    if pakke:
+        filer = cli_pakke.lag_pakker(
+            program,
+            sak,
+            vurdering,
+            finnes,
+            pakke,
+            pakkeform,
+            valgt_malform,
+            cli_pakke.les_vedlegg(vedleggsfiler, les_fil),
+        )
+        cli_pakke.krev_bare_pakken(mappe, filer)
+    else:
+        filer = lag_filer(program, sak, vurdering, finnes, formater or FORMATER, valgt_malform, utkast)
     for sti in skriv_alle(mappe, filer, overskriv=overskriv):
         print(sti)
     if not onsket:
@@ -171,12 +206,12 @@ def lag_filer(
     malform: Malform | None = None,
     utkast: bool = False,
 ) -> dict[str, bytes]:
-    """Brevene som filnavn og innhold. Filnavnet sier bare hva dokumentet er, aldri hvem det gjelder."""
+    """Brevene som filnavn og innhold."""
     filer: dict[str, bytes] = {}
     for dokument in dokumenter:
         brev_ = program.komponer(dokument, sak, vurdering, malform, utkast=utkast)
         for format_ in formater:
-            filer[f"{dokument}.{format_}"] = program.skriv(brev_, sak, vurdering, format_)
+            filer[filnavn(dokument, format_)] = program.skriv(brev_, sak, vurdering, format_)
     return filer
 
 

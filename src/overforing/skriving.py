@@ -23,8 +23,8 @@ _ARSAKER = {
 def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = False) -> tuple[Path, ...]:
     """Skriv filene i ``mappe``, som lages om den mangler.
 
-    Alle legges først ved siden av, og flyttes på plass når alle er skrevet. Uten ``overskriv`` kastes ``KanIkke``
-    når en av dem finnes fra før, og ingenting er da endret.
+    Et navn kan ha én mappe foran («pakke/brev.pdf»). Alle legges først ved siden av, og flyttes på plass når alle er
+    skrevet. Uten ``overskriv`` kastes ``KanIkke`` når en av dem finnes fra før, og ingenting er da endret.
     """
     stier = tuple(mappe / navn for navn in filer)
     if mappe.exists() and not mappe.is_dir():
@@ -33,12 +33,13 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
     try:
         mappe.mkdir(parents=True, exist_ok=True)
         if not overskriv:
-            _krev_ledig(stier)
+            _krev_ledig(mappe, stier)
         for innhold in filer.values():
             _legg_ved_siden(mappe, innhold, ventende)
         if not overskriv:
-            _krev_ledig(stier)
+            _krev_ledig(mappe, stier)
         for fra, til in zip(ventende, stier, strict=True):
+            til.parent.mkdir(exist_ok=True)
             fra.replace(til)
     except OSError as feil:
         arsak = _ARSAKER.get(feil.errno or 0, "stedet svarer ikke som ventet")
@@ -49,11 +50,9 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
     return stier
 
 
-def _krev_ledig(stier: tuple[Path, ...]) -> None:
-    if finnes := [sti.name for sti in stier if os.path.lexists(sti)]:
-        raise KanIkke(
-            f"Finnes fra før i {stier[0].parent}: {', '.join(finnes)}. Velg en annen mappe, eller bruk --overskriv."
-        )
+def _krev_ledig(mappe: Path, stier: tuple[Path, ...]) -> None:
+    if finnes := [str(sti.relative_to(mappe)) for sti in stier if os.path.lexists(sti)]:
+        raise KanIkke(f"Finnes fra før i {mappe}: {', '.join(finnes)}. Velg en annen mappe, eller bruk --overskriv.")
 
 
 def _legg_ved_siden(mappe: Path, innhold: bytes, ventende: list[Path]) -> None:

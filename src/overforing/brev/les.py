@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import stat
 import zipfile
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +24,9 @@ MAKS_FIL = 50 * 1024 * 1024
 """Største fil, og største samlede innhold i en pakke, i byte."""
 
 MAKS_DELER = 2000
+MAKS_I_PAKKE = 100
+"""Flest filer i en pakke. Programmet selv legger aldri så mange i en."""
+
 _SKJEMA = "overforing/sak/"
 
 
@@ -86,7 +90,21 @@ def _les_zip(pakke: zipfile.ZipFile, *, i_pakke: bool) -> Lest:
         return _brev(*les_docx(pakke))
     if i_pakke:
         raise UgyldigInndata("Pakken har en pakke i seg. Pakk ut den ytterste først.")
+    _krev_ryddig(deler)
     return _velg(pakke, [del_ for del_ in deler if not del_.is_dir()])
+
+
+def _krev_ryddig(deler: list[zipfile.ZipInfo]) -> None:
+    """Avviser en pakke som er laget for å lure den som pakker den ut."""
+    if len(deler) > MAKS_I_PAKKE:
+        raise UgyldigInndata(f"Pakken har {len(deler)} filer. Flere enn {MAKS_I_PAKKE} åpnes ikke.")
+    navn = [del_.filename.replace("\\", "/") for del_ in deler]
+    if any(n.startswith("/") or ":" in n or ".." in n.split("/") for n in navn):
+        raise UgyldigInndata("Pakken har et filnavn som peker ut av mappen den pakkes ut i. Den åpnes ikke.")
+    if len({n.casefold() for n in navn}) < len(navn):
+        raise UgyldigInndata("Pakken har to filer med samme navn. Den åpnes ikke.")
+    if any(stat.S_ISLNK(del_.external_attr >> 16) for del_ in deler):
+        raise UgyldigInndata("Pakken har en lenke til en annen fil. Den åpnes ikke.")
 
 
 def _velg(pakke: zipfile.ZipFile, deler: list[zipfile.ZipInfo]) -> Lest:
@@ -98,8 +116,12 @@ def _velg(pakke: zipfile.ZipFile, deler: list[zipfile.ZipInfo]) -> Lest:
 
     lest: list[Lest] = []
     feil: list[OverforingFeil] = []
+    utpakket = 0
     for del_ in deler:
         data = les_del(pakke, del_.filename)
+        utpakket += _utpakket(data)
+        if utpakket > MAKS_FIL:
+            raise UgyldigInndata(f"Filene i pakken er over {MAKS_FIL // 1024 // 1024} MB når de pakkes ut.")
         if data.startswith((b"PK", b"%PDF-", b"{", b"\xef\xbb\xbf{")):
             try:
                 lest.append(_les(data, i_pakke=True))
@@ -111,6 +133,17 @@ def _velg(pakke: zipfile.ZipFile, deler: list[zipfile.ZipInfo]) -> Lest:
         raise UgyldigInndata("Pakken har brev fra flere saker. Les dem én om gangen.")
     rang = {"endret": 0, "uendret": 1, "ukjent": 2}
     return min(lest, key=lambda en: (en.sak_json is None, en.dokument is None, rang[en.tekst]))
+
+
+def _utpakket(data: bytes) -> int:
+    """Hvor stor en fil i pakken sier den blir når også den pakkes ut, i byte."""
+    if not data.startswith(b"PK"):
+        return len(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as pakke:
+            return sum(del_.file_size for del_ in pakke.infolist())
+    except zipfile.BadZipFile:
+        return len(data)
 
 
 def _brev(merker: Merker | None, sak: str | None, tekst: str) -> Lest:

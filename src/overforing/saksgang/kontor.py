@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from overforing.brev.modell import Brev, Seksjon
+from overforing.brev.modell import Brev, Seksjon, filnavn
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 
@@ -78,6 +78,7 @@ class Verktoy:
     vurder: Callable[[m.Sak], Vurdering]
     komponer: Callable[[m.Dokument, m.Sak, Vurdering, m.Malform], Brev]
     skriv: Callable[[Brev, m.Sak, Vurdering, str], bytes]
+    pakk: Callable[[Brev, m.Sak, Vurdering, str], Mapping[str, bytes]]
     skriv_filer: Callable[[Path, Mapping[str, bytes], bool], tuple[Path, ...]]
     sidebilder: Callable[[bytes, int], tuple[Sidebilde, ...]]
     til_json: Callable[[m.Sak], str]
@@ -162,11 +163,17 @@ class Kontor:
     ) -> tuple[Path, ...]:
         """Skriv brevene som Word og PDF i mappen. Tar tid: kalles ved siden av vinduet."""
         filer = {
-            f"{brev.dokument}.{format_}": self._verktoy.skriv(brev, sak, vurdering, format_)
+            filnavn(brev.dokument, format_): self._verktoy.skriv(brev, sak, vurdering, format_)
             for brev in brevene
             for format_ in ("docx", "pdf")
         }
         return self._verktoy.skriv_filer(mappe, filer, overskriv)
+
+    def lag_pakke(
+        self, brev: Brev, sak: m.Sak, vurdering: Vurdering, slag: str, mappe: Path, *, overskriv: bool = False
+    ) -> tuple[Path, ...]:
+        """Skriv brevet som pakke til arkivet. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
+        return self._verktoy.skriv_filer(mappe, self._verktoy.pakk(brev, sak, vurdering, slag), overskriv)
 
     def saksfil(self, sak: m.Sak) -> str:
         return self._verktoy.til_json(sak)

@@ -18,6 +18,7 @@ class Embete:
     id: str
     navn: str
     malform: Malform
+    organisasjonsnummer: str
     postadresse_ubekreftet: str
 
 
@@ -46,7 +47,13 @@ class Geografi:
     @classmethod
     def les(cls, ressurser: Path) -> Geografi:
         embeter = {
-            rad["embete"]: Embete(rad["embete"], rad["navn"], Malform(rad["malform"]), rad["postadresse_ubekreftet"])
+            rad["embete"]: Embete(
+                rad["embete"],
+                rad["navn"],
+                Malform(rad["malform"]),
+                rad["organisasjonsnummer"],
+                rad["postadresse_ubekreftet"],
+            )
             for rad in _rader(ressurser / "statsforvaltere.csv")
         }
         kommuner = {

@@ -13,7 +13,7 @@ from datetime import date
 from overforing.brev.modell import Brev, Hode, Referanse, Seksjon
 from overforing.feil import KanIkke
 from overforing.regelverk.funn import Vurdering
-from overforing.sak.modell import Ansatt, Dokument, Malform, Overstyring, Sak
+from overforing.sak.modell import Ansatt, Dokument, Malform, Overstyring, Regelsett, Sak
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 
@@ -23,7 +23,7 @@ from .bygger import Bygger
 from .flett import flett
 from .ord import fra_tekst, linje, som_tekst, stor
 
-__all__ = ["Brevstoff", "fra_tekst", "komponer", "som_tekst"]
+__all__ = ["Brevstoff", "fra_tekst", "komponer", "skjermingshjemmel", "som_tekst"]
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,11 @@ def komponer(
         underskrift=skriver.underskrift(),
         utkast=utkast,
     )
+
+
+def skjermingshjemmel(stoff: Brevstoff, malform: Malform, regelsett: Regelsett) -> str:
+    """Bestemmelsene et brev er unntatt offentlighet etter: regelsettets, uansett kontorets egen merking."""
+    return Begreper(stoff.katalog, stoff.geografi, malform, regelsett).skjermingshjemmel()
 
 
 def _overstyrt(forslag: Seksjon, egne: Mapping[str, Overstyring]) -> Seksjon:

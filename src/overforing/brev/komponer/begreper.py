@@ -95,9 +95,13 @@ class Begreper:
         return self(f"brev.til.{_soknad_eller_klage(sakstype)}")
 
     def merking(self) -> str:
+        return self("brev.hode.merking", hjemmel=self.skjermingshjemmel())
+
+    def skjermingshjemmel(self) -> str:
+        """Bestemmelsene i merkingen, uten ordene foran."""
         offl, sotjl = _TIL_MERKING[self.regelsett]
         return self(
-            "brev.hode.merking",
+            "brev.hode.skjermingshjemmel",
             offl=self.bestemmelser([offl]),
             sotjl=self.bestemmelser([sotjl]),
             fvl=self.lov(hj.TAUSHETSPLIKT),

@@ -1,0 +1,122 @@
+"""``arkivmelding.xml`` for Fiks Arkiv (``no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett``).
+
+Saken og dokumentene kjennes igjen på ``referanseEksternNoekkel``; ``systemID`` er arkivets egen og står ikke her.
+Å endre noe som alt er arkivert, er en egen meldingstype i Fiks Arkiv: den som sender, bruker nøklene herfra.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, time
+
+from .post import (
+    ARKIVFORMAT,
+    AVSENDER,
+    DOKUMENT_FERDIG,
+    INTERN_AVSENDER,
+    SYSTEM,
+    UNDER_BEHANDLING,
+    Arkivdokument,
+    Arkivpost,
+    Fil,
+    Kode,
+    Korrespondansepart,
+)
+from .xml import Element
+
+NAVNEROM = "https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/arkivmelding/opprett/v1"
+_KATALOG = "https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/metadatakatalog/v1"
+
+
+def arkivmelding(post: Arkivpost) -> bytes:
+    """Meldingen som XML, i skjemaets rekkefølge."""
+    rot = Element.rot("arkivmelding", NAVNEROM, n5mdk=_KATALOG)
+    rot.sett("system", SYSTEM)
+    rot.sett("antallFiler", len(post.filer))
+    mappe = rot.ny("mappe", "saksmappe")
+    mappe.sett("tittel", post.ord.mappetittel)
+    mappe.sett("offentligTittel", post.ord.mappetittel)
+    mappe.sett("opprettetDato", post.tid)
+    mappe.sett("opprettetAv", post.kontor)
+    _skjerming(mappe, post)
+    _noekkel(mappe, post.mappe_id)
+    mappe.sett("saksdato", post.saksdato)
+    mappe.ny("administrativEnhet", innhold=_KATALOG).sett("navn", post.kontor)
+    _kode(mappe, "saksstatus", UNDER_BEHANDLING)
+    _journalpost(rot.ny("registrering", "journalpost"), post)
+    return rot.som_xml()
+
+
+def _journalpost(til: Element, post: Arkivpost) -> None:
+    til.sett("opprettetDato", post.tid)
+    til.sett("opprettetAv", post.kontor)
+    _noekkel(til.ny("referanseForelderMappe", innhold=_KATALOG), post.mappe_id)
+    _skjerming(til, post)
+    for dokument in post.dokumenter:
+        _dokument(til.ny("dokumentbeskrivelse"), dokument, post)
+    til.sett("tittel", post.ord.tittel)
+    til.sett("offentligTittel", post.ord.tittel)
+    for part in post.parter:
+        _part(til.ny("korrespondansepart"), part)
+    _noekkel(til, post.noekkel)
+    _kode(til, "journalposttype", post.type)
+    _kode(til, "journalstatus", post.status)
+    til.sett("journaldato", post.tid.date())
+    til.sett("dokumentetsDato", post.dokumentdato)
+    if post.sendt:
+        til.sett("sendtDato", datetime.combine(post.sendt, time.min))
+    til.sett("antallVedlegg", len(post.dokumenter) - 1)
+
+
+def _part(til: Element, part: Korrespondansepart) -> None:
+    # Meldingen går til kommunens eget arkiv, der kontoret er en intern avsender.
+    _kode(til, "korrespondanseparttype", INTERN_AVSENDER if part.type is AVSENDER else part.type)
+    til.sett("korrespondansepartNavn", part.navn)
+    if part.orgnr:
+        til.sett("organisasjonid", part.orgnr)
+    til.sett("erSkjermet", part.skjermet)
+    til.sett("erPersonnavn", part.er_person)
+
+
+def _dokument(til: Element, dokument: Arkivdokument, post: Arkivpost) -> None:
+    if dokument.type.kode and dokument.nummer == 1:
+        _kode(til, "dokumenttype", dokument.type)
+    _kode(til, "dokumentstatus", DOKUMENT_FERDIG)
+    til.sett("tittel", dokument.tittel)
+    _kode(til, "tilknyttetRegistreringSom", dokument.tilknyttet_som)
+    til.sett("dokumentnummer", dokument.nummer)
+    _skjerming(til, post)
+    for fil in dokument.filer:
+        _fil(til.ny("dokumentobjekt"), fil)
+    _noekkel(til, dokument.noekkel)
+
+
+def _fil(til: Element, fil: Fil) -> None:
+    til.sett("versjonsnummer", 1)
+    _kode(til, "variantformat", fil.variant)
+    if fil.variant is ARKIVFORMAT:
+        _kode(til, "format", Kode("RA-PDF", "PDF/A"))
+    til.sett("mimeType", fil.type.mime)
+    til.sett("filnavn", fil.visningsnavn)
+    til.sett("referanseDokumentfil", fil.navn)
+    til.sett("sjekksum", hashlib.sha256(fil.innhold).hexdigest())
+    til.sett("sjekksumAlgoritme", "SHA256")
+    til.sett("filstoerrelse", len(fil.innhold))
+
+
+def _skjerming(til: Element, post: Arkivpost) -> None:
+    skjerming = til.ny("skjerming")
+    _kode(skjerming, "tilgangsrestriksjon", post.ord.tilgang)
+    skjerming.sett("skjermingshjemmel", post.ord.hjemmel)
+
+
+def _kode(til: Element, navn: str, kode: Kode) -> None:
+    element = til.ny(navn, innhold=_KATALOG)
+    element.sett("kode", kode.kode)
+    element.sett("beskrivelse", kode.navn)
+
+
+def _noekkel(til: Element, noekkel: str) -> None:
+    element = til.ny("referanseEksternNoekkel", innhold=_KATALOG)
+    element.sett("fagsystem", SYSTEM)
+    element.sett("noekkel", noekkel)
