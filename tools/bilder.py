@@ -62,7 +62,7 @@ def _scener(vindu: Hovedvindu, kontor: Any) -> Iterator[str]:
     """Sett opp en side om gangen, og gi navnet på bildet."""
     vindu.vis_side("saker")
     yield "01-start-tom"
-    vindu.ny_sak()
+    vindu.sakene.ny()
     for i, side in enumerate(Side, start=1):
         vindu.sakside.ga_til(side)
         yield f"02-tom-{i}-{side}"
@@ -70,7 +70,7 @@ def _scener(vindu: Hovedvindu, kontor: Any) -> Iterator[str]:
     vindu.sakside.ga_neste()
     yield "03-tom-feil"
     vindu.vis_side("saker")
-    vindu._apne(kontor.eksempel)
+    vindu.sakene._apne(kontor.eksempel)
     for i, side in enumerate(Side, start=1):
         vindu.sakside.ga_til(side)
         yield f"04-eksempel-{i}-{side}"

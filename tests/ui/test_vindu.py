@@ -127,7 +127,7 @@ def test_en_annen_fil_tas_ikke_imot(lag, tmp_path: Path) -> None:
 def _rundt(vindu: Hovedvindu, styr: Styr) -> Iterator[str]:
     """Alle sidene, med en tom sak og eksempelsaken."""
     yield "tom start"
-    vindu.ny_sak()
+    vindu.sakene.ny()
     for side in Side:
         vindu.sakside.ga_til(side)
         styr.vent()
@@ -136,7 +136,7 @@ def _rundt(vindu: Hovedvindu, styr: Styr) -> Iterator[str]:
     vindu.sakside.ga_neste()
     yield "tom, med feil"
     vindu.vis_side("saker")
-    vindu._apne(vindu._kontor.eksempel)
+    vindu.sakene._apne(vindu.sakene._kontor.eksempel)
     for side in Side:
         vindu.sakside.ga_til(side)
         styr.vent()
@@ -257,3 +257,13 @@ def test_ctrl_z_pa_brevsiden_tar_bort_det_som_ble_skrevet_om(lag) -> None:
     styr.tast("Ctrl+Z").vent_til_ferdig()
     assert not vindu.sakside.gang.sak.brev.overstyringer
     assert side.om.egen.toPlainText() == forslag
+
+
+def test_saken_lagres_som_saksfil_og_kan_apnes_igjen(lag, tmp_path: Path) -> None:
+    vindu, styr, dialoger = lag()
+    styr.trykk("Se på eksempelsaken")
+    sak = vindu.sakside.gang.sak
+    vindu.sakside.ga_til(Side.OPPSUMMERING)
+    dialoger.stier.append(tmp_path / "ut")
+    styr.trykk("Lagre som saksfil …")
+    assert Program.start().les_sak((tmp_path / "ut.json").read_bytes()) == sak

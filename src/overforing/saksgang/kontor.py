@@ -175,8 +175,10 @@ class Kontor:
         """Skriv brevet som pakke til arkivet. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
         return self._verktoy.skriv_filer(mappe, self._verktoy.pakk(brev, sak, vurdering, slag), overskriv)
 
-    def saksfil(self, sak: m.Sak) -> str:
-        return self._verktoy.til_json(sak)
+    def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:
+        """Skriv hele saken, også det interne notatet. Brukeren har valgt stedet, og har sagt ja til å skrive over."""
+        innhold = self._verktoy.til_json(sak).encode("utf-8")
+        self._verktoy.skriv_filer(fil.parent, {fil.name: innhold}, True)
 
     def _opprett(self, sak: m.Sak) -> Saksgang:
         versjon = self._lager.opprett(sak)

@@ -13,14 +13,13 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from overforing.feil import OverforingFeil
-from overforing.sak.kodeverk import Malform
 from overforing.saksgang.slag import Side
 
 from .dialoger import Dialoger
 from .klosser import Fokusring
 from .lagring import Autolagring
-from .meld import meld
 from .ordene import Ord, Regelbok
+from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
 from .startside import Startside
 from .tema import Tema
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     from .arbeid import Arbeid
 
-_STORSTE_FIL = 50 * 1024 * 1024
 _FILTYPER = (".json", ".docx", ".pdf")
 
 
@@ -64,6 +62,7 @@ class Hovedvindu(QMainWindow):
         self._geografi, self._tema, self._regelbok = geografi, tema, regelbok
         self.dialoger = dialoger or Dialoger(ord_)
         self.lagring = Autolagring(self, ord_, self.dialoger)
+        self.sakene = Sakshandlinger(self, kontor, ord_, innstillinger)
         self.setWindowTitle(ord_("program"))
         self.setMinimumSize(1024, 700)
         self.setAcceptDrops(True)
@@ -79,13 +78,13 @@ class Hovedvindu(QMainWindow):
         rom.addWidget(self.sider, 1)
         self.setCentralWidget(midten)
         self.startside = Startside(tema, ord_)
-        self.startside.ny.connect(self.ny_sak)
-        self.startside.eksempel.connect(lambda: self._apne(kontor.eksempel))
-        self.startside.apne_fil.connect(self.apne_fil)
-        self.startside.apne.connect(lambda id_: self._apne(lambda: kontor.apne(id_)))
-        self.startside.dupliser.connect(self._dupliser)
-        self.startside.slett.connect(self._slett)
-        self.startside.sok.connect(self._hent_saker)
+        self.startside.ny.connect(self.sakene.ny)
+        self.startside.eksempel.connect(self.sakene.eksempel)
+        self.startside.apne_fil.connect(self.sakene.apne_fil)
+        self.startside.apne.connect(self.sakene.apne)
+        self.startside.dupliser.connect(self.sakene.dupliser)
+        self.startside.slett.connect(self.sakene.slett)
+        self.startside.sok.connect(self.hent_saker)
         self.sider.addWidget(self.startside)
         self.sakside: Any = None
         self.regelbokside: Any = None
@@ -109,8 +108,8 @@ class Hovedvindu(QMainWindow):
     def _snarveier(self) -> None:
         taster = QKeySequence.StandardKey
         par: list[tuple[list[QKeySequence | QKeySequence.StandardKey | str], Callable[[], object]]] = [
-            ([taster.New], self.ny_sak),
-            ([taster.Open], self.apne_fil),
+            ([taster.New], self.sakene.ny),
+            ([taster.Open], self.sakene.apne_fil),
             ([taster.Find], self._sok),
             ([taster.Undo], lambda: self._i_saken(lambda s: s.angre())),
             (["Ctrl+Y", "Ctrl+Shift+Z"], lambda: self._i_saken(lambda s: s.gjenta())),
@@ -136,7 +135,8 @@ class Hovedvindu(QMainWindow):
             self.sakside = Sakside(self._tema, self._ord, self._kommunene(), self._advarsel, self._lag_brevside)
             self.sakside.endret.connect(self.lagring.endret)
             self.sakside.tilbake.connect(lambda: self.vis_side("saker"))
-            self.sakside.avslutt.connect(self._avslutt)
+            self.sakside.avslutt.connect(self.sakene.avslutt)
+            self.sakside.lagre_saksfil.connect(self.sakene.lagre_saksfil)
             self.sider.addWidget(self.sakside)
         return self.sakside
 
@@ -177,9 +177,9 @@ class Hovedvindu(QMainWindow):
     def vis_side(self, navn: str) -> None:
         """Gå til en av sidene i skinnen. Sakene betyr ut av den åpne saken."""
         if navn == "saker":
-            if not self._lukk_saken():
+            if not self.lukk_saken():
                 return
-            self._vis_start()
+            self.vis_start()
         elif navn == "regelbok":
             if self.regelbokside is None:
                 from .regelbokside import Regelbokside
@@ -221,13 +221,13 @@ class Hovedvindu(QMainWindow):
         if self.sider.currentWidget() is not self.sakside:
             self._til_saken()
 
-    def _vis_start(self) -> None:
-        self._hent_saker()
+    def vis_start(self) -> None:
+        self.hent_saker()
         self._bytt(self.startside)
         self.skinne.vis("saker")
         self.startside.fokuser()
 
-    def _hent_saker(self) -> None:
+    def hent_saker(self) -> None:
         while True:
             try:
                 self.startside.vis(self._kontor.saker(self.startside.sokt, self.startside.filter))
@@ -238,47 +238,6 @@ class Hovedvindu(QMainWindow):
 
     # Sakene
 
-    def ny_sak(self) -> None:
-        from overforing.sak.modell import Kontor as Kontoret
-
-        verdier = self._innstillinger.verdier
-        kontoret = Kontoret(**{navn: verdi for navn, verdi in verdier.kontor.items() if verdi})
-        self._apne(lambda: self._kontor.ny(kontoret, Malform(verdier.malform)))
-
-    def apne_fil(self) -> None:
-        fil = self.dialoger.apne_fil(self, self._ord("start.velg_fil"), self._ord("start.filtyper"))
-        if fil is not None:
-            self.les_inn(fil)
-
-    def les_inn(self, fil: Path) -> None:
-        """Åpne saken i en saksfil eller et brev."""
-        try:
-            if fil.stat().st_size > _STORSTE_FIL:
-                self.dialoger.feil(self, self._ord("feil.apne"), self._ord("feil.for_stor"))
-                return
-            data = fil.read_bytes()
-        except OSError:
-            self.dialoger.feil(self, self._ord("feil.apne"), self._ord("feil.kan_ikke_leses"))
-            return
-        self._apne(lambda: self._kontor.les_inn(data, fil.name))
-
-    def _apne(self, hent: Callable[[], Saksgang | None]) -> None:
-        if not self._lukk_saken():
-            return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            gang = hent()
-            melding = "" if gang else self._ord("feil.ingen_sak")
-        except OverforingFeil as feil:
-            gang, melding = None, str(feil)
-        finally:
-            QApplication.restoreOverrideCursor()
-        if gang is None:
-            self.dialoger.feil(self, self._ord("feil.apne"), melding)
-            self._vis_start()
-            return
-        self.vis_sak(gang)
-
     def vis_sak(self, gang: Saksgang) -> None:
         side = self._saken()
         self.sider.setCurrentWidget(side)
@@ -286,7 +245,7 @@ class Hovedvindu(QMainWindow):
         self.lagring.folg(gang)
         self.skinne.vis("saker")
 
-    def _lukk_saken(self) -> bool:
+    def lukk_saken(self) -> bool:
         """Lagre og legg fra seg den åpne saken. Usant når brukeren heller vil bli i den."""
         if not self._har_sak:
             return True
@@ -296,38 +255,6 @@ class Hovedvindu(QMainWindow):
         self.sakside.gang = None
         self.sakside.skjema.tom()
         return True
-
-    def _dupliser(self, id_: str) -> None:
-        if self._prov(lambda: self._kontor.dupliser(id_)):
-            self._hent_saker()
-            self.startside.tabell.setCurrentCell(0, 0)
-            meld(self, self._ord("start.kopiert"))
-
-    def _slett(self, id_: str, saksnummer: str) -> None:
-        sak = self._ord.fra("vindu.sak", nummer=saksnummer) if saksnummer else self._ord("start.uten_nummer")
-        tekst = self._ord("start.slett_tekst", sak=sak)
-        if self.dialoger.spor(self, self._ord("start.slett_tittel"), tekst, self._ord("start.slett_ja")) and self._prov(
-            lambda: self._kontor.slett(id_)
-        ):
-            self._hent_saker()
-            meld(self, self._ord("start.slettet"))
-
-    def _avslutt(self, avsluttet: bool) -> None:
-        id_ = self.sakside.gang.sak.id
-        if self._lukk_saken() and self._prov(lambda: self._kontor.sett_avsluttet(id_, avsluttet)):
-            if avsluttet:
-                self._vis_start()
-            else:
-                self._apne(lambda: self._kontor.apne(id_))
-
-    def _prov(self, handling: Callable[[], object]) -> bool:
-        while True:
-            try:
-                handling()
-                return True
-            except OverforingFeil as feil:
-                if not self.dialoger.feil(self, self._ord("feil.apne"), str(feil), prov_igjen=True):
-                    return False
 
     def _i_saken(self, handling: Callable[[Any], object]) -> None:
         if self._har_sak and self.sider.currentWidget() is self.sakside:
@@ -364,7 +291,7 @@ class Hovedvindu(QMainWindow):
 
     def _forste_saker(self) -> None:
         if self.sider.currentWidget() is self.startside:
-            self._vis_start()
+            self.vis_start()
             # Den første saken skal åpne like fort som den neste.
             QTimer.singleShot(0, self, self._saken)
 
@@ -390,10 +317,10 @@ class Hovedvindu(QMainWindow):
         if fil := _fil_i(hendelse):
             hendelse.acceptProposedAction()
             # Den som drar, skal få slippe før filen leses.
-            QTimer.singleShot(0, self, lambda: self.les_inn(fil))
+            QTimer.singleShot(0, self, lambda: self.sakene.les_inn(fil))
 
     def closeEvent(self, hendelse: QCloseEvent) -> None:  # noqa: N802
-        if not self._lukk_saken():
+        if not self.lukk_saken():
             hendelse.ignore()
             return
         if self.sakside is not None:

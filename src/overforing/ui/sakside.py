@@ -37,6 +37,7 @@ class Sakside(QWidget):
     endret = Signal()
     tilbake = Signal()
     avslutt = Signal(bool)
+    lagre_saksfil = Signal()
 
     def __init__(
         self,
@@ -94,6 +95,7 @@ class Sakside(QWidget):
         self.veien = Veienvidere(tema, ord_)
         self.veien.brevene.connect(self.vis_brevene)
         self.veien.avslutt.connect(self.avslutt)
+        self.veien.saksfil.connect(self._lagre_saksfil)
 
         self._innhold = Flate()
         self._innhold.setMaximumWidth(px(800))
@@ -402,6 +404,10 @@ class Sakside(QWidget):
 
     def _fra_brevene(self) -> None:
         self.ga_til(Side.OPPSUMMERING)
+
+    def _lagre_saksfil(self) -> None:
+        self.skjema.send()
+        self.lagre_saksfil.emit()
 
     def lukk(self) -> None:
         """Ta med det siste som er skrevet, før saken lukkes."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from overforing.saksgang.tilstand import Sakstilstand, Tilstand
 
+from .flyt import Flyt
 from .klosser import Etikett, Kort, knapp
 from .ordene import Ord
 from .tema import Tema
 
 
 class Veienvidere(Kort):
-    """``brevene`` vil se brevene, ``avslutt`` vil avslutte (sann) eller åpne igjen (usann)."""
+    """``brevene`` vil se brevene, ``avslutt`` avslutte (sann) eller åpne igjen (usann), ``saksfil`` lagre som fil."""
 
     brevene = Signal()
     avslutt = Signal(bool)
+    saksfil = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__(tema, "info")
@@ -26,12 +28,12 @@ class Veienvidere(Kort):
         self.rom.addWidget(self._tekst)
         self._brevene = knapp(ord_("videre.brevene"), self.brevene.emit, "hoved")
         self._avslutt = knapp("", lambda: self.avslutt.emit(not self._er_avsluttet), "stille")
-        rad = QHBoxLayout()
-        rad.setSpacing(tema.px(12))
-        rad.addWidget(self._brevene)
-        rad.addWidget(self._avslutt)
-        rad.addStretch(1)
-        self.rom.addLayout(rad)
+        knapper = QWidget()
+        knapper.setProperty("rolle", "klar")
+        rad = Flyt(knapper, tema.px(12))
+        for k in (self._brevene, self._avslutt, knapp(ord_("videre.saksfil"), self.saksfil.emit, "stille")):
+            rad.addWidget(k)
+        self.rom.addWidget(knapper)
         self._er_avsluttet = False
 
     def vis(self, tilstand: Tilstand) -> None:
