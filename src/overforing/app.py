@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -113,10 +113,11 @@ class Program:
 
     def skriv(self, brev: Brev, sak: Sak, vurdering: Vurdering, format_: str) -> bytes:
         """Brevet som fil i ett av ``FORMATER``, med det av saken som følger med."""
-        from overforing.brev.reise import BAERER_SAKEN, Reise
+        from overforing.brev.reise import Reise
+        from overforing.sak.saksfil import kanonisk, til_verdier
 
-        folger = self._utgaende(brev.dokument, sak, vurdering) if brev.dokument in BAERER_SAKEN else None
-        reise = Reise(sak.id, brev.dokument, brev.malform, folger)
+        folger = self._folger(brev, sak, vurdering)
+        reise = Reise(sak.id, brev.dokument, brev.malform, kanonisk(til_verdier(folger)) if folger else None)
         if format_ == "docx":
             from overforing.brev import docx
 
@@ -132,12 +133,30 @@ class Program:
 
         return les(data, filnavn)
 
-    def _utgaende(self, dokument: Dokument, sak: Sak, vurdering: Vurdering) -> str:
-        from overforing.sak.saksfil import kanonisk, til_verdier
+    def vokt(self, brev: Brev, sak: Sak, vurdering: Vurdering, filnavn: Iterable[str]) -> None:
+        """Siste stans før brevet forlater kontoret. Kaster ``KanIkke`` med stedene når det ville røpet noe."""
+        from overforing.brev.vakt import lekkasjer
+
+        funn = lekkasjer(brev, sak, self._folger(brev, sak, vurdering), filnavn)
+        if not funn:
+            return
+
+        def tekst(nokkel: str, **verdier: str) -> str:
+            return self.katalog.hent(f"lekkasje.{nokkel}", brev.malform, **verdier)
+
+        navn = self.katalog.hent(f"dokument.{brev.dokument}", brev.malform)
+        linjer = [f"  {tekst(f'brev.{f.hva}', hvor=tekst(f'hvor.{f.hvor}', navn=f.navn))}" for f in funn]
+        raise KanIkke("\n".join([tekst("brev.stanset", brev=navn), *linjer, tekst("brev.gjor")]))
+
+    def _folger(self, brev: Brev, sak: Sak, vurdering: Vurdering) -> Sak | None:
+        """Den delen av saken som følger med inne i brevet, når brevet er et som bærer den."""
+        from overforing.brev.reise import BAERER_SAKEN
         from overforing.sak.utgaende import utgaende
 
+        if brev.dokument not in BAERER_SAKEN:
+            return None
         felt = {felt for funn in vurdering.spor for felt in funn.felt}
-        return kanonisk(til_verdier(utgaende(sak, dokument, felt, vurdering.linjen)))
+        return utgaende(sak, brev.dokument, felt, vurdering.linjen)
 
     def sak_i(self, data: bytes, filnavn: str) -> Sak | None:
         """Saken i en saksfil eller et brev, eller ``None`` når brevet ikke har den med."""
@@ -156,6 +175,7 @@ class Program:
             les_brev=self.sak_i,
             vurder=self.vurder,
             komponer=self.komponer,
+            vokt=self.vokt,
             skriv=self.skriv,
             skriv_filer=lambda mappe, filer, overskriv: skriv_alle(mappe, filer, overskriv=overskriv),
             sidebilder=lambda pdf, bredde: tuple(Sidebilde(*bilde) for bilde in sidebilder(pdf, bredde)),

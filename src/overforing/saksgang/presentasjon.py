@@ -8,6 +8,7 @@ from datetime import datetime
 
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
+from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Dokument, Malform, Oppgave, Sak
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
@@ -90,7 +91,7 @@ class Presentasjon:
         rekke = [s.side for s in aktuelle if s.status is not Sidestatus.IKKE_AKTUELL]
         return Tilstand(
             sak=sak,
-            tittel=sak.saksnummer or self._tekst("vindu.sak_uten_nummer"),
+            tittel=trygt_saksnummer(sak) or self._tekst("vindu.sak_uten_nummer"),
             sakslinje=i_saken.sakslinje(),
             sakstilstand=sakstilstand(sak, avsluttet),
             side=side,
