@@ -219,6 +219,24 @@ def test_en_part_til_gjor_at_tilknytningene_sier_hvilken() -> None:
     assert fra_json(til_json(tilstand.sak), PROGRAM.geografi.numre) == tilstand.sak
 
 
+@pytest.mark.parametrize(("malform", "del_"), [(m.Malform.NB, "nevner ingenting"), (m.Malform.NN, "nemner ingenting")])
+def test_en_begrunnelse_uten_noe_konkret_pekes_ut_ved_siden_av_tvilen_og_stanser_ingenting(
+    malform: m.Malform, del_: str
+) -> None:
+    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, malform)
+    gang = _gang(_eksempel(), presentasjon=presentasjon)
+    assert gang.tilstand.tvil == ()
+    gang.ga_til(Side.SAERLIG_ULEMPE)
+    tilstand = gang.svar(
+        "saerlig_ulempe.begrunnelse", "Det er nødvendig, og vi ser ingen andre løsninger i denne saken."
+    )
+    (tvil,) = tilstand.tvil
+    assert del_ in tvil.tekst
+    assert (tvil.ma_loses, tvil.side, tvil.sti) == (False, Side.SAERLIG_ULEMPE, "saerlig_ulempe.begrunnelse")
+    assert tilstand.ferdig
+    assert next(s.status for s in tilstand.sider if s.side is Side.SAERLIG_ULEMPE) is Sidestatus.FERDIG
+
+
 def test_dagen_i_dag_er_vurderingsdatoen_til_saken_er_ferdig() -> None:
     gammel = replace(_tom_sak(), vurderingsdato=date(2025, 1, 1))
     assert _gang(gammel).sak.vurderingsdato == NA.date()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from overforing.regelverk import hjemmel as hj
+from overforing.regelverk.begrunnelser import emne, svake
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Dokument, Malform, Oppgave, Sak
@@ -320,7 +321,15 @@ class _Sak:
         for avklaring in self.vurdering.avklaringer:
             side, sti = self._sted(avklaring.id, avklaring.om)
             ut.append(Tvil(self.navn.avklaring(avklaring), avklaring.ma_loses, side, sti))
-        return tuple(ut)
+        return (*ut, *self._svake_begrunnelser())
+
+    def _svake_begrunnelser(self) -> Iterator[Tvil]:
+        """Begrunnelsene som er lange nok, men ikke sier noe. Vises bare; de er ingen avklaring og stanser ingenting."""
+        for begrunnelse, feil in svake(self.vurdering.begrunnelser):
+            side, sti = self._sted("", begrunnelse.sti)
+            mangler = self.tekst(f"begrunnelse.mangler.{emne(begrunnelse.sti)}")
+            tekst = self.tekst(f"begrunnelse.{feil}", om=self.navn.om(begrunnelse.sti), mangler=mangler)
+            yield Tvil(tekst, False, side, sti)
 
     def _sted(self, id_: str, om: str) -> tuple[Side, str]:
         """Siden og feltet en avklaring rettes på."""
