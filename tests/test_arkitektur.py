@@ -34,6 +34,7 @@ TILLATT: dict[str, set[str]] = {
     "brev.maler": SAK,
     "brev.komponer": {*SAK, *REGELTYPER, "tekster", "brev.modell", "brev.komponer", "jinja2", "markdown_it"},
     "brev.reise": SAK,
+    "brev.vakt": {*SAK, "brev.modell"},
     "brev.tegn": {*SAK, "brev.modell", "ttf_opensans"},
     "brev.oppsett": {*SAK, "brev.modell", "brev.tegn"},
     "brev.docx": {*SAK, *BREVTYPER, "docx", "lxml"},

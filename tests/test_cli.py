@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from sak.fodselsnumre import et_nummer
 
 from overforing.cli import kjor
 
@@ -210,3 +211,17 @@ def test_en_feil_i_programmet_sier_hvor_men_ikke_hva_saken_handler_om(monkeypatc
     feil = capsys.readouterr().err
     assert "ValueError, test_cli.py:" in feil
     assert "Kari" not in feil
+
+
+def test_et_brev_som_ville_ropet_noe_blir_ikke_skrevet_heller_ikke_som_utkast(tmp_path: Path, capsys) -> None:
+    verdier = json.loads(HELE_LINJEN.read_text("utf-8"))
+    verdier["parter"][0]["navn"] = "Kari Grimstveit"
+    fil = tmp_path / "sak.json"
+    for felt, verdi in (("saksnummer", "2026/0417 Grimstveit"), ("allerede_gjort", f"Vedtak for {et_nummer()}.")):
+        fil.write_text(json.dumps({**verdier, felt: verdi}))
+        for valg in ([], ["--utkast"]):
+            assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut"), *valg]) == 1
+            melding = capsys.readouterr().err
+            assert "skal ikke ut av kontoret" in melding
+            assert verdi not in melding
+    assert not (tmp_path / "ut").exists()

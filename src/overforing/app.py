@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -124,10 +124,11 @@ class Program:
 
     def skriv(self, brev: Brev, sak: Sak, vurdering: Vurdering, format_: str) -> bytes:
         """Brevet som fil i ett av ``FORMATER``, med det av saken som følger med."""
-        from overforing.brev.reise import BAERER_SAKEN, Reise
+        from overforing.brev.reise import Reise
+        from overforing.sak.saksfil import kanonisk, til_verdier
 
-        folger = self._utgaende(brev.dokument, sak, vurdering) if brev.dokument in BAERER_SAKEN else None
-        reise = Reise(sak.id, brev.dokument, brev.malform, folger)
+        folger = self._folger(brev, sak, vurdering)
+        reise = Reise(sak.id, brev.dokument, brev.malform, kanonisk(til_verdier(folger)) if folger else None)
         if format_ == "docx":
             from overforing.brev import docx
 
@@ -147,7 +148,7 @@ class Program:
         tid: datetime,
         vedlegg: Sequence[Vedlegg] = (),
     ) -> dict[str, bytes]:
-        """Filene i pakken brevet blir i arkivet, etter navn."""
+        """Filene i pakken brevet blir i arkivet, etter navn. Kaster ``KanIkke`` som ``vokt``."""
         from overforing.arkiv.pakke import lag_pakke
         from overforing.arkiv.post import JOURNALPOSTTYPE
 
@@ -158,7 +159,9 @@ class Program:
             antall = {"nevnt": str(len(sak.vedlegg)), "med": str(len(vedlegg))}
             merknader.append(self.katalog.hent("arkiv.merknad.vedlegg", brev.malform, **antall))
         filer = {format_: self.skriv(brev, sak, vurdering, format_) for format_ in FORMATER}
-        return lag_pakke(slag, brev, filer, sak, self.arkivord(brev, vurdering.regelsett), tid, vedlegg, merknader)
+        ord_ = self.arkivord(brev, vurdering.regelsett)
+        self.vokt(brev, sak, vurdering, [ord_.tittel, ord_.mappetittel])
+        return lag_pakke(slag, brev, filer, sak, ord_, tid, vedlegg, merknader)
 
     def arkivord(self, brev: Brev, regelsett: Regelsett) -> Arkivord:
         """Titlene, bestemmelsene og kodene arkivet får: nøytrale, på brevets målform og etter regelsettet."""
@@ -200,12 +203,30 @@ class Program:
 
         return les(data, filnavn)
 
-    def _utgaende(self, dokument: Dokument, sak: Sak, vurdering: Vurdering) -> str:
-        from overforing.sak.saksfil import kanonisk, til_verdier
+    def vokt(self, brev: Brev, sak: Sak, vurdering: Vurdering, filnavn: Iterable[str]) -> None:
+        """Siste stans før brevet forlater kontoret. Kaster ``KanIkke`` med stedene når det ville røpet noe."""
+        from overforing.brev.vakt import lekkasjer
+
+        funn = lekkasjer(brev, sak, self._folger(brev, sak, vurdering), filnavn)
+        if not funn:
+            return
+
+        def tekst(nokkel: str, **verdier: str) -> str:
+            return self.katalog.hent(f"lekkasje.{nokkel}", brev.malform, **verdier)
+
+        navn = self.katalog.hent(f"dokument.{brev.dokument}", brev.malform)
+        linjer = [f"  {tekst(f'brev.{f.hva}', hvor=tekst(f'hvor.{f.hvor}', navn=f.navn))}" for f in funn]
+        raise KanIkke("\n".join([tekst("brev.stanset", brev=navn), *linjer, tekst("brev.gjor")]))
+
+    def _folger(self, brev: Brev, sak: Sak, vurdering: Vurdering) -> Sak | None:
+        """Den delen av saken som følger med inne i brevet, når brevet er et som bærer den."""
+        from overforing.brev.reise import BAERER_SAKEN
         from overforing.sak.utgaende import utgaende
 
+        if brev.dokument not in BAERER_SAKEN:
+            return None
         felt = {felt for funn in vurdering.spor for felt in funn.felt}
-        return kanonisk(til_verdier(utgaende(sak, dokument, felt, vurdering.linjen)))
+        return utgaende(sak, brev.dokument, felt, vurdering.linjen)
 
     def sak_i(self, data: bytes, filnavn: str) -> Sak | None:
         """Saken i en saksfil eller et brev, eller ``None`` når brevet ikke har den med."""
@@ -229,6 +250,7 @@ class Program:
             les_brev=self.sak_i,
             vurder=self.vurder,
             komponer=self.komponer,
+            vokt=self.vokt,
             skriv=self.skriv,
             pakk=lambda brev, sak, vurdering, slag: self.pakk_som_zip(brev, sak, vurdering, slag, na()),
             skriv_filer=lambda mappe, filer, overskriv: skriv_alle(mappe, filer, overskriv=overskriv),

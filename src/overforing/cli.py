@@ -206,10 +206,15 @@ def lag_filer(
     malform: Malform | None = None,
     utkast: bool = False,
 ) -> dict[str, bytes]:
-    """Brevene som filnavn og innhold."""
+    """Brevene som filnavn og innhold.
+
+    Kaster ``KanIkke`` når et brev ville røpet et fødselsnummer eller en parts navn, også som utkast.
+    """
     filer: dict[str, bytes] = {}
+    formater = tuple(formater)
     for dokument in dokumenter:
         brev_ = program.komponer(dokument, sak, vurdering, malform, utkast=utkast)
+        program.vokt(brev_, sak, vurdering, [filnavn(dokument, format_) for format_ in formater])
         for format_ in formater:
             filer[filnavn(dokument, format_)] = program.skriv(brev_, sak, vurdering, format_)
     return filer

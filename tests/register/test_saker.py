@@ -162,6 +162,14 @@ def test_en_lagring_flytter_saken_overst(register: Saksregister, klokke: Klokke)
     assert [rad.saksnummer[-1] for rad in register.liste()] == ["8", "0", "9"]
 
 
+def test_lista_viser_ikke_et_saksnummer_som_roper_hvem_saken_gjelder(register: Saksregister) -> None:
+    sak = en_sak(saksnummer="2026/0417 Per")
+    register.opprett(sak)
+    (rad,) = register.liste()
+    assert rad.saksnummer == ""
+    assert register.les(ID).sak == sak
+
+
 def test_linja_i_lista(register: Saksregister, klokke: Klokke) -> None:
     register.opprett(en_sak())
     (rad,) = register.liste()

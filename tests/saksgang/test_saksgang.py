@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sak.fodselsnumre import et_nummer
 from saksgang.lager import MinneLager
 
 from overforing.app import Program
@@ -17,21 +18,24 @@ from overforing.sak import modell as m
 from overforing.sak.saksfil import fra_json, til_json
 from overforing.saksgang.presentasjon import Presentasjon
 from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Sakstilstand, Side, Sidestatus, Slag
+from overforing.saksgang.tilstand import Sakstilstand, Side, Sidestatus, Slag, Sporsmal, Tilstand
 
 PROGRAM = Program.start()
 NA = datetime(2026, 11, 22, 10, 42)
 
 
 def _gang(sak: m.Sak, lager: MinneLager | None = None, personer: tuple = (), **valg) -> Saksgang:
+    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, personer=lambda: personer)
     return Saksgang(
         sak,
-        presentasjon=Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, personer=lambda: personer),
-        vurder=PROGRAM.vurder,
-        lager=lager or MinneLager(),
-        na=lambda: NA,
-        versjon=1,
-        **valg,
+        **{
+            "presentasjon": presentasjon,
+            "vurder": PROGRAM.vurder,
+            "lager": lager or MinneLager(),
+            "na": lambda: NA,
+            "versjon": 1,
+            **valg,
+        },
     )
 
 
@@ -48,6 +52,57 @@ def _eksempel() -> m.Sak:
 )
 def test_datoer_skrives_som_folk_skriver_dem(skrevet: str) -> None:
     assert _gang(_tom_sak()).svar("soknad.mottatt", skrevet).sak.soknad.mottatt == date(2026, 7, 1)
+
+
+def _felt(tilstand: Tilstand, sti: str) -> Sporsmal:
+    return next(q for g in tilstand.grupper for q in g.sporsmal if q.sti == sti)
+
+
+@pytest.mark.parametrize("sti", ["soknad.beskrivelse", "saksnummer", "parter[p1].navn", "kontor.telefon"])
+@pytest.mark.parametrize("malform", list(m.Malform))
+def test_et_fodselsnummer_sies_ved_feltet_blir_staende_og_nar_aldri_saken(sti: str, malform: m.Malform) -> None:
+    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, malform)
+    gang = _gang(_tom_sak(), presentasjon=presentasjon)
+    skrevet = f"Gjelder {et_nummer()[:6]} {et_nummer()[6:]}"
+    tilstand = gang.svar(sti, skrevet)
+    assert _felt(tilstand, sti).svar == skrevet
+    assert "fødselsnummer" in _felt(tilstand, sti).feil
+    assert {"nb": "kommer ikke med", "nn": "kjem ikkje med"}[malform] in _felt(tilstand, sti).feil
+    assert et_nummer()[6:] not in til_json(tilstand.sak)
+    assert not _felt(gang.svar(sti, "Gjelder saken"), sti).feil
+
+
+def test_et_fodselsnummer_overlever_lukking_som_halvskrevet_og_angres_som_alt_annet() -> None:
+    lager = MinneLager()
+    gang = _gang(_tom_sak(), lager)
+    gang.svar("soknad.beskrivelse", "Mat")
+    gang.forlat_felt()
+    gang.svar("soknad.beskrivelse", f"Mat til {et_nummer()}")
+    gang.lukk()
+    sak, raa, _ = lager.utkast[gang.sak.id]
+    igjen = _gang(fra_json(til_json(sak), PROGRAM.geografi.numre), raa=raa)
+    assert _felt(igjen.tilstand, "soknad.beskrivelse").svar == f"Mat til {et_nummer()}"
+    assert _felt(igjen.tilstand, "soknad.beskrivelse").feil
+    assert gang.angre().sak.soknad.beskrivelse == "Mat"
+
+
+def test_et_fodselsnummer_som_kom_med_en_fil_sies_ved_feltet_uten_at_saken_endres() -> None:
+    sak = replace(_tom_sak(), soknad=m.Soknad(beskrivelse=f"Gjelder {et_nummer()}"))
+    gang = _gang(sak)
+    assert _felt(gang.tilstand, "soknad.beskrivelse").feil
+    assert gang.sak.soknad == sak.soknad
+    assert gang.neste().side is Side.SOKNADEN
+
+
+def test_et_navn_i_saksnummeret_sies_ved_feltet_og_star_ikke_i_tittelen() -> None:
+    gang = _gang(_tom_sak())
+    gang.svar("saksnummer", "2026/0417 Grimstveit")
+    assert gang.tilstand.tittel == "2026/0417 Grimstveit"
+    tilstand = gang.svar("parter[p1].navn", "Kari Grimstveit")
+    assert "navn" in _felt(tilstand, "saksnummer").feil
+    assert tilstand.tittel == "Sak uten nummer"
+    tilstand = gang.svar("saksnummer", "2026/0417")
+    assert (_felt(tilstand, "saksnummer").feil, tilstand.tittel) == ("", "2026/0417")
 
 
 @pytest.mark.parametrize("skrevet", ["1.7.", "32.1.2026", "i går", "2026", "31.2.26"])
@@ -205,6 +260,24 @@ def test_en_part_til_gjor_at_tilknytningene_sier_hvilken() -> None:
     tilstand = _gang(sak).legg_til("parter")
     assert tilstand.sak.ansatte[0].tilknytninger[0].part == "p1"
     assert fra_json(til_json(tilstand.sak), PROGRAM.geografi.numre) == tilstand.sak
+
+
+@pytest.mark.parametrize(("malform", "del_"), [(m.Malform.NB, "nevner ingenting"), (m.Malform.NN, "nemner ingenting")])
+def test_en_begrunnelse_uten_noe_konkret_pekes_ut_ved_siden_av_tvilen_og_stanser_ingenting(
+    malform: m.Malform, del_: str
+) -> None:
+    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, malform)
+    gang = _gang(_eksempel(), presentasjon=presentasjon)
+    assert gang.tilstand.tvil == ()
+    gang.ga_til(Side.SAERLIG_ULEMPE)
+    tilstand = gang.svar(
+        "saerlig_ulempe.begrunnelse", "Det er nødvendig, og vi ser ingen andre løsninger i denne saken."
+    )
+    (tvil,) = tilstand.tvil
+    assert del_ in tvil.tekst
+    assert (tvil.ma_loses, tvil.side, tvil.sti) == (False, Side.SAERLIG_ULEMPE, "saerlig_ulempe.begrunnelse")
+    assert tilstand.ferdig
+    assert next(s.status for s in tilstand.sider if s.side is Side.SAERLIG_ULEMPE) is Sidestatus.FERDIG
 
 
 def test_dagen_i_dag_er_vurderingsdatoen_til_saken_er_ferdig() -> None:

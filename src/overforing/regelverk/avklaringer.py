@@ -26,12 +26,10 @@ from overforing.sak.modell import (
     Tiltakshjemmel,
 )
 
-from .funn import Avklaring, Funn, Status, Steg, Utfall
+from .begrunnelser import TYNN
+from .funn import Avklaring, Begrunnelse, Funn, Status, Steg, Utfall
 from .saerlig_ulempe import TUNGE
 from .stedfortreder import Grunnlag as Stedfortredergrunnlag
-
-TYNN = 40
-"""En begrunnelse kortere enn så mange tegn, uten blanke i endene, pekes ut som tynn."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +191,11 @@ def _en_maned_etter(dato: date) -> date | None:
     if ar > date.max.year:
         return None
     return date(ar, maned, min(dato.day, calendar.monthrange(ar, maned)[1]))
+
+
+def brukte_begrunnelser(o: Omstendigheter) -> tuple[Begrunnelse, ...]:
+    """Begrunnelsene utfallet hviler på, når veien gikk om spørsmålet om stedfortreder."""
+    return tuple(Begrunnelse(sti, tekst) for sti, tekst in _brukte_begrunnelser(o)) if _habilitet(o) else ()
 
 
 def _brukte_begrunnelser(o: Omstendigheter) -> Iterator[tuple[str, str]]:

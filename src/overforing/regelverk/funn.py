@@ -95,13 +95,22 @@ class Avklaring:
 
 
 @dataclass(frozen=True)
+class Begrunnelse:
+    """En begrunnelse utfallet hviler på, og feltet den står i."""
+
+    sti: str
+    tekst: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Vurdering:
     """Svaret på hele saken.
 
     ``spor`` har et funn for hvert spørsmål som ble stilt, også om ansatte saken ikke hviler på.
     ``ansvarlig`` er kommunen med plikten etter sotjl § 3, når den lot seg fastslå.
     ``linjen`` er id-ene til dem saken angår: de som har en oppgave og alle over dem, i filens rekkefølge.
-    ``baerer`` er alternativet utfallet hviler på, når det hviler på ett.
+    ``baerer`` er alternativet utfallet hviler på, når det hviler på ett. ``begrunnelser`` er de som ble brukt, og er
+    tom når veien stoppet før spørsmålet om stedfortreder.
     """
 
     sak: str
@@ -115,6 +124,7 @@ class Vurdering:
     ansvarlig: str | None = None
     linjen: tuple[str, ...] = ()
     baerer: str | None = None
+    begrunnelser: tuple[Begrunnelse, ...] = ()
 
     @property
     def ferdig(self) -> bool:

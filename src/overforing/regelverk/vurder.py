@@ -50,18 +50,16 @@ def vurder(sak: Sak, regelsett: Regelsett, embete_for: Mapping[str, str] = INGEN
         utfall, mangler = ulempe.ender, ulempe.mangler
 
     papirer = dokumenter(sak, utfall, losning.linjen, regelsett)
-    tvil = avklaringer.finn(
-        avklaringer.Omstendigheter(
-            sak,
-            regelsett,
-            utfall,
-            tuple(spor),
-            losning,
-            alternativene_provd,
-            kommune.ansvarlig,
-            papirer,
-            embete_for,
-        )
+    omstendigheter = avklaringer.Omstendigheter(
+        sak,
+        regelsett,
+        utfall,
+        tuple(spor),
+        losning,
+        alternativene_provd,
+        kommune.ansvarlig,
+        papirer,
+        embete_for,
     )
     return Vurdering(
         sak=sak.id,
@@ -69,10 +67,11 @@ def vurder(sak: Sak, regelsett: Regelsett, embete_for: Mapping[str, str] = INGEN
         utfall=Utfall(utfall),
         ansatte=statuser,
         mangler=mangler,
-        avklaringer=tvil,
+        avklaringer=avklaringer.finn(omstendigheter),
         spor=tuple(spor),
         dokumenter=papirer,
         ansvarlig=kommune.ansvarlig,
         linjen=losning.linjen,
         baerer=baerer,
+        begrunnelser=avklaringer.brukte_begrunnelser(omstendigheter),
     )

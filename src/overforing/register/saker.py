@@ -19,6 +19,7 @@ from typing import Any
 
 from overforing.feil import KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.sak.jsonlesing import STORST
+from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Arsak, Ferdigstilt, Sak, Sakstype, Sendt, Svar
 from overforing.sak.saksfil import fra_json, til_json
 
@@ -328,7 +329,7 @@ def _kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": sak.id,
         "tilstand": tilstand(sak).value,
-        "saksnummer": sak.saksnummer,
+        "saksnummer": trygt_saksnummer(sak),
         "mottatt": sak.soknad.mottatt.isoformat() if sak.soknad.mottatt else None,
         "sakstype": sak.sakstype.value,
         "arsak": sak.arsak.value if sak.arsak else None,

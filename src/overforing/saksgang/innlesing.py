@@ -8,20 +8,30 @@ from datetime import date
 from typing import Any
 
 from overforing.sak.felt import hent
+from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Sak, Tilknytning
 from overforing.tekster.geografi import Geografi
 
 from .tilstand import Slag
+
+SKREVNE = frozenset({Slag.TEKST, Slag.LANGTEKST, Slag.LINJER})
+"""Feltene der brukeren skriver fritt."""
 
 
 class Ugyldig(ValueError):
     """Meldingen sier hva som var ventet, på norsk."""
 
 
+class HarFodselsnummer(Ugyldig):
+    """Teksten har et fødselsnummer. Meldingen er nøkkelen til teksten som sier det."""
+
+    def __init__(self) -> None:
+        super().__init__("lekkasje.fodselsnummer_i_felt")
+
+
 _DATO = re.compile(r"(\d{1,2})[.\s/-]+(\d{1,2})[.\s/-]+(\d{4}|\d{2})\.?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SEKS = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
-_FODSELSNUMMER = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 
 
 def dato(tekst: str) -> date:
@@ -67,12 +77,18 @@ def rens(tekst: str) -> str:
 
 
 def roper_fodselsnummer(tekst: str) -> bool:
-    """Om teksten ser ut til å ha et fødselsnummer, som aldri hører hjemme i et brev herfra."""
-    return bool(_FODSELSNUMMER.search(tekst))
+    """Om teksten har et fødselsnummer, som aldri hører hjemme i et brev herfra."""
+    return bool(finn_fodselsnumre(tekst))
 
 
 def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
-    """Verdien til feltet. Tom tekst er «ikke besvart» og gir ``None`` (tekstfelt: tom tekst)."""
+    """Verdien til feltet. Tom tekst er «ikke besvart» og gir ``None`` (tekstfelt: tom tekst).
+
+    Kaster ``Ugyldig`` når teksten ikke er et svar, også når et tekstfelt har fått et fødselsnummer: ingen felt her er
+    et sted for det. Da er den bare halvskrevet, og når verken saken, reglene eller brevet.
+    """
+    if slag in SKREVNE and roper_fodselsnummer(tekst):
+        raise HarFodselsnummer
     match slag:
         case Slag.TEKST | Slag.LANGTEKST:
             return rens(tekst)

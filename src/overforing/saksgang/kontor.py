@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,8 @@ from overforing.sak import modell as m
 
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
+
+_FORMATER = ("docx", "pdf")
 
 
 class Saksrad(Protocol):
@@ -77,6 +79,7 @@ class Verktoy:
     les_brev: Callable[[bytes, str], m.Sak | None]
     vurder: Callable[[m.Sak], Vurdering]
     komponer: Callable[[m.Dokument, m.Sak, Vurdering, m.Malform], Brev]
+    vokt: Callable[[Brev, m.Sak, Vurdering, Iterable[str]], None]
     skriv: Callable[[Brev, m.Sak, Vurdering, str], bytes]
     pakk: Callable[[Brev, m.Sak, Vurdering, str], Mapping[str, bytes]]
     skriv_filer: Callable[[Path, Mapping[str, bytes], bool], tuple[Path, ...]]
@@ -161,11 +164,17 @@ class Kontor:
     def lagre_brev(
         self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False
     ) -> tuple[Path, ...]:
-        """Skriv brevene som Word og PDF i mappen. Tar tid: kalles ved siden av vinduet."""
+        """Skriv brevene som Word og PDF i mappen. Tar tid: kalles ved siden av vinduet.
+
+        Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn.
+        """
+        navn = {(brev.dokument, format_): filnavn(brev.dokument, format_) for brev in brevene for format_ in _FORMATER}
+        for brev in brevene:
+            self._verktoy.vokt(brev, sak, vurdering, [navn[brev.dokument, format_] for format_ in _FORMATER])
         filer = {
-            filnavn(brev.dokument, format_): self._verktoy.skriv(brev, sak, vurdering, format_)
+            navn[brev.dokument, format_]: self._verktoy.skriv(brev, sak, vurdering, format_)
             for brev in brevene
-            for format_ in ("docx", "pdf")
+            for format_ in _FORMATER
         }
         return self._verktoy.skriv_filer(mappe, filer, overskriv)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from overforing.regelverk import hjemmel as hj
+from overforing.regelverk.begrunnelser import emne, svake
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
+from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Dokument, Malform, Oppgave, Sak
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
@@ -93,7 +95,7 @@ class Presentasjon:
         rekke = [s.side for s in aktuelle if s.status is not Sidestatus.IKKE_AKTUELL]
         return Tilstand(
             sak=sak,
-            tittel=sak.saksnummer or self._tekst("vindu.sak_uten_nummer"),
+            tittel=trygt_saksnummer(sak) or self._tekst("vindu.sak_uten_nummer"),
             sakslinje=i_saken.sakslinje(),
             sakstilstand=sakstilstand(sak, avsluttet),
             side=side,
@@ -328,7 +330,15 @@ class _Sak:
         for avklaring in self.vurdering.avklaringer:
             side, sti = self._sted(avklaring.id, avklaring.om)
             ut.append(Tvil(self.navn.avklaring(avklaring), avklaring.ma_loses, side, sti))
-        return tuple(ut)
+        return (*ut, *self._svake_begrunnelser())
+
+    def _svake_begrunnelser(self) -> Iterator[Tvil]:
+        """Begrunnelsene som er lange nok, men ikke sier noe. Vises bare; de er ingen avklaring og stanser ingenting."""
+        for begrunnelse, feil in svake(self.vurdering.begrunnelser):
+            side, sti = self._sted("", begrunnelse.sti)
+            mangler = self.tekst(f"begrunnelse.mangler.{emne(begrunnelse.sti)}")
+            tekst = self.tekst(f"begrunnelse.{feil}", om=self.navn.om(begrunnelse.sti), mangler=mangler)
+            yield Tvil(tekst, False, side, sti)
 
     def _sted(self, id_: str, om: str) -> tuple[Side, str]:
         """Siden og feltet en avklaring rettes på."""

@@ -307,6 +307,8 @@ class Saksgang:
             return
         try:
             innlesing.les(sporsmal.slag, tekst, self.sak, sti, self._presentasjon.geografi)
+        except innlesing.HarFodselsnummer as feil:
+            self._feil[sti] = self._presentasjon.katalog.hent(str(feil), self._presentasjon.malform)
         except innlesing.Ugyldig as feil:
             self._feil[sti] = str(feil)
 

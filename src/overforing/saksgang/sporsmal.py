@@ -13,10 +13,12 @@ from typing import Any
 from overforing.regelverk.funn import Status, Vurdering
 from overforing.sak import modell as m
 from overforing.sak.felt import hent
+from overforing.sak.lekkasje import finn_fodselsnumre, finn_navn
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
+from .innlesing import SKREVNE
 from .tilstand import Farge, Gruppe, Merke, Side, Slag, Sporsmal, Valg
 
 FARGE = {
@@ -26,6 +28,10 @@ FARGE = {
     Status.TVIL: Farge.VARSEL,
     Status.UAVKLART: Farge.NOYTRAL,
 }
+
+
+REFERANSER = {"saksnummer": "saksnummer", "brev.deres_ref": "deres_ref"}
+"""Feltene som står utenpå saken, i tittel, liste og brevhode, så ingen navn hører hjemme der."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +73,25 @@ class Sider:
     ) -> Sporsmal:
         felt = re.sub(r"\[[^\]]+\]", "", sti)
         hjelp = f"sporsmal.{felt}.hjelp"
+        svar = self.raa.get(sti, self._svar(sti, slag))
         return Sporsmal(
             sti,
             slag,
             self._tekst(f"sporsmal.{felt}.tekst", **verdier),
-            self.raa.get(sti, self._svar(sti, slag)),
+            svar,
             self._tekst(hjelp, **verdier) if hjelp in self.katalog else "",
-            self.feil.get(sti, ""),
+            self.feil.get(sti, "") or (self._lekkasje(sti, svar) if slag in SKREVNE else ""),
             valg,
             valgfri,
         )
+
+    def _lekkasje(self, sti: str, svar: str) -> str:
+        """Det som er galt med en tekst som ville røpet noe, også når den kom inn med en fil."""
+        if finn_fodselsnumre(svar):
+            return self._tekst("lekkasje.fodselsnummer_i_felt")
+        if sti in REFERANSER and finn_navn(svar, self.sak, deler=True):
+            return self._tekst(f"lekkasje.navn_i_felt.{REFERANSER[sti]}")
+        return ""
 
     def _svar(self, sti: str, slag: Slag) -> str:
         verdi = hent(self.sak, sti)
