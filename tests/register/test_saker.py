@@ -322,7 +322,7 @@ def test_en_duplisert_sak_er_et_utkast_med_de_samme_svarene(register: Saksregist
     register.ny_revisjon(ID, "brev")
     ny = en_sak(1).id
     assert register.dupliser(ID, ny) == 1
-    assert (register.les(ny).sak, register.les(ny).raa) == (en_sak(id=ny), {"soknad.mottatt": "18.1"})
+    assert (register.les(ny).sak, register.les(ny).raa) == (en_sak(id=ny, saksnummer="2026/0417 (kopi)"), {"soknad.mottatt": "18.1"})
     assert register.liste(tilstand=Sakstilstand.UTKAST)[0].id == ny
     assert register.revisjoner(ny) == ()
     with pytest.raises(feil.SakenFinnesAlt):

@@ -254,9 +254,14 @@ class Saksregister:
             self._db.execute("DELETE FROM kopier WHERE nr = :nr", {"nr": nr})
 
     def dupliser(self, id_: str, ny_id: str) -> int:
-        """En ny sak med de samme svarene. Den er et utkast: verken ferdigstilt, sendt eller besvart."""
+        """En ny sak med de samme svarene. Den er et utkast: verken ferdigstilt, sendt eller besvart.
+
+        Saksnummeret får «(kopi)» bak seg, så de to kan skilles i lista.
+        """
         fra = self.les(id_)
-        return self.opprett(replace(fra.sak, id=ny_id, ferdigstilt=None, sendt=None, svar=None), fra.raa)
+        nummer = f"{fra.sak.saksnummer} (kopi)".strip()
+        kopi = replace(fra.sak, id=ny_id, saksnummer=nummer, ferdigstilt=None, sendt=None, svar=None)
+        return self.opprett(kopi, fra.raa)
 
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
         """Avslutt eller gjenåpne saken. Svarene i den, og versjonen, er som før."""

@@ -11,6 +11,7 @@ from overforing.sak.felt import hent
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Sak, Tilknytning
 from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import MANEDER
 
 from .tilstand import Slag
 
@@ -32,22 +33,35 @@ class HarFodselsnummer(Ugyldig):
 _DATO = re.compile(r"(\d{1,2})[.\s/-]+(\d{1,2})[.\s/-]+(\d{4}|\d{2})\.?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SEKS = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
+_MANEDSNAVN = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]{3,9})\.?,?\s*(\d{4}|\d{2})", re.IGNORECASE)
+_UTEN_AR = re.compile(r"\d{1,2}[.\s/-]+\d{1,2}\.?|\d{1,2}\.?\s*[a-zæøå]{3,9}\.?", re.IGNORECASE)
 
 
 def dato(tekst: str) -> date:
-    """1.7.2026, 01.07.26, 010726 eller 2026-07-01. To sifre i året er i dette århundret."""
+    """1.7.2026, 01.07.26, 010726, 1. juli 2026 eller 2026-07-01. To sifre i året er i dette århundret."""
     renset = tekst.strip()
     if treff := _ISO.fullmatch(renset):
         ar, maned, dag = (int(d) for d in treff.groups())
     elif treff := _DATO.fullmatch(renset) or _SEKS.fullmatch(renset):
         dag, maned, ar = (int(d) for d in treff.groups())
         ar += 2000 if ar < 100 else 0
+    elif (treff := _MANEDSNAVN.fullmatch(renset)) and (maned := _maned(treff[2])):
+        dag, ar = int(treff[1]), int(treff[3])
+        ar += 2000 if ar < 100 else 0
+    elif _UTEN_AR.fullmatch(renset):
+        raise Ugyldig("Skriv året også, for eksempel 1.7.2026.")
     else:
-        raise Ugyldig("Skriv datoen som dag, måned og år, for eksempel 1.7.2026.")
+        raise Ugyldig("Skriv datoen med tall, for eksempel 1.7.2026.")
     try:
         return date(ar, maned, dag)
     except ValueError:
         raise Ugyldig(f"{renset} er ikke en dato som finnes.") from None
+
+
+def _maned(navn: str) -> int:
+    """1–12 for «juli» eller «jul.», ellers 0."""
+    treff = [nr for nr, maned in enumerate(MANEDER, start=1) if maned.startswith(navn.lower())]
+    return treff[0] if len(treff) == 1 else 0
 
 
 def kommune(tekst: str, geografi: Geografi) -> str:
@@ -66,7 +80,7 @@ def kommune(tekst: str, geografi: Geografi) -> str:
         return treff[0]
     if treff:
         raise Ugyldig("Flere kommuner heter det. Velg fra lista.")
-    raise Ugyldig("Skriv navnet på en kommune, eller kommunenummeret med fire sifre.")
+    raise Ugyldig(f"Finner ingen kommune som heter «{renset}». Velg fra lista som kommer mens du skriver.")
 
 
 def rens(tekst: str) -> str:

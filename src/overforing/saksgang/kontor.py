@@ -103,8 +103,11 @@ class Kontor:
         return self._lager.liste(sok, tilstand)
 
     def apne(self, id_: str) -> Saksgang:
+        """Saken slik den er lagret, på det første steget som mangler noe."""
         lagret = self._lager.les(id_)
-        return self._gang(lagret.sak, lagret.versjon, lagret.raa, lagret.endret, lagret.avsluttet)
+        gang = self._gang(lagret.sak, lagret.versjon, lagret.raa, lagret.endret, lagret.avsluttet)
+        gang.ga_dit_noe_mangler()
+        return gang
 
     def ny(self, kontor: m.Kontor, malform: m.Malform = m.Malform.NB) -> Saksgang:
         """En tom sak med kontorets egne opplysninger og én søker."""

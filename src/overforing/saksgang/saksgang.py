@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
@@ -15,7 +15,7 @@ from overforing.sak import modell as m
 from . import innlesing
 from .historikk import Historikk, Oyeblikk
 from .presentasjon import SIDE_FOR_ROT, Presentasjon
-from .tilstand import Side, Slag, Sporsmal, Tilstand
+from .tilstand import Side, Sidestatus, Slag, Sporsmal, Tilstand
 
 ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
 """Det som kan endres etter at saken er gjort ferdig, uten at den åpnes igjen."""
@@ -65,6 +65,11 @@ class Saksgang:
         for sti, tekst in (raa or {}).items():
             self._les_raa(sti, tekst)
 
+    def ga_dit_noe_mangler(self) -> Tilstand:
+        """Åpne det første steget som mangler noe, eller oppsummeringen når ingen gjør det."""
+        mangler = (s.side for s in self.tilstand.sider if s.status is Sidestatus.MANGLER)
+        return self.ga_til(next(mangler, Side.OPPSUMMERING))
+
     # Det vinduet ser
 
     @property
@@ -112,7 +117,9 @@ class Saksgang:
         return self._gjor(sak, raa, sporsmal.tekst, sti)
 
     def tom(self, sti: str) -> Tilstand:
-        """Ta bort svaret i feltet."""
+        """Ta bort svaret i feltet. En tilknytning uten type er ingen tilknytning, og går bort."""
+        if tilknytning := _tilknytning(sti):
+            return self.fjern(tilknytning, self._finn(sti).tekst)
         raa = {s: t for s, t in self._historikk.na.raa if s != sti}
         return self._gjor(self._gjenapne(sakfelt.tom(self.sak, sti), sti), raa, self._finn(sti).tekst, sti)
 
@@ -144,12 +151,12 @@ class Saksgang:
         sak = self._gjenapne(sakfelt.legg_til(_med_part(self.sak), liste, element), liste)
         return self._gjor(sak, dict(self._historikk.na.raa), self._gruppeord(liste, "legg_til"), f"{liste}.")
 
-    def fjern(self, sti: str) -> Tilstand:
+    def fjern(self, sti: str, gjorde: str = "") -> Tilstand:
         """Ta bort et element fra en liste, med de halvskrevne feltene i det."""
         self.forlat_felt()
         raa = {s: t for s, t in self._historikk.na.raa if not s.startswith(f"{sti}.")}
-        liste = sti.split("[")[0]
-        return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, self._gruppeord(liste, "fjern"), sti)
+        gjorde = gjorde or self._gruppeord(sti.split("[")[0], "fjern")
+        return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, gjorde, sti)
 
     # Angre
 
@@ -261,12 +268,18 @@ class Saksgang:
             return self._gjenapne(ny, sti)
         if sporsmal.slag is Slag.LEGG_TIL and not tekst:
             return sak
-        verdi = innlesing.les(sporsmal.slag, tekst, sak, sti, self._presentasjon.geografi)
-        if sporsmal.slag is Slag.VALG and sti.endswith("].type") and "tilknytninger" in sti and verdi is None:
-            return self._gjenapne(sakfelt.fjern(sak, sti.removesuffix(".type")), sti)
+        verdi = self._les(sporsmal, tekst)
+        if verdi is None and (tilknytning := _tilknytning(sti)):
+            return self._gjenapne(sakfelt.fjern(sak, tilknytning), sti)
         if sporsmal.slag is Slag.LINJER:
             return self._gjenapne(sakfelt.sett(sak, sti, verdi), sti)
         return self._gjenapne(sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi), sti)
+
+    def _les(self, sporsmal: Sporsmal, tekst: str) -> Any:
+        verdi = innlesing.les(sporsmal.slag, tekst, self.sak, sporsmal.sti, self._presentasjon.geografi)
+        if sporsmal.sti == "soknad.mottatt" and verdi and verdi > self._na().date():
+            raise innlesing.Ugyldig("Datoen er fram i tid. Skriv dagen søknaden kom.")
+        return verdi
 
     def _gjenapne(self, sak: m.Sak, sti: str) -> m.Sak:
         """En ferdig sak der et svar endres, er ikke ferdig lenger."""
@@ -306,7 +319,7 @@ class Saksgang:
         if sporsmal is None:
             return
         try:
-            innlesing.les(sporsmal.slag, tekst, self.sak, sti, self._presentasjon.geografi)
+            self._les(sporsmal, tekst)
         except innlesing.HarFodselsnummer as feil:
             self._feil[sti] = self._presentasjon.katalog.hent(str(feil), self._presentasjon.malform)
         except innlesing.Ugyldig as feil:
@@ -323,6 +336,12 @@ _NYE: Mapping[str, Callable[[], m.Del]] = {
     "forelopig_svar_soker": m.ForelopigSvarSoker,
     "orientering_soker": m.OrienteringSoker,
 }
+
+
+def _tilknytning(sti: str) -> str:
+    """Stien til tilknytningen når ``sti`` er typen dens, ellers tom."""
+    treff = re.fullmatch(r"(ansatte\[[^\]]+\]\.tilknytninger\[\d+\])\.type", sti)
+    return treff[1] if treff else ""
 
 
 def _med_part(sak: m.Sak) -> m.Sak:
