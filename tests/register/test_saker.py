@@ -25,6 +25,7 @@ from overforing.sak.modell import (
     Brevvalg,
     Dokument,
     Ferdigstilt,
+    ForelopigSvarSoker,
     Kontor,
     Malform,
     Opphold,
@@ -168,6 +169,19 @@ def test_lista_viser_ikke_et_saksnummer_som_roper_hvem_saken_gjelder(register: S
     (rad,) = register.liste()
     assert rad.saksnummer == ""
     assert register.les(ID).sak == sak
+
+
+def test_lista_vet_om_det_haster_og_om_sokeren_har_fatt_forelopig_svar(register: Saksregister) -> None:
+    def linja() -> tuple[bool | None, bool]:
+        (rad,) = register.liste()
+        return rad.haster, rad.forelopig_svar
+
+    register.opprett(en_sak(soknad=Soknad(haster=True)))
+    assert linja() == (True, False)
+    register.lagre_utkast(en_sak(forelopig_svar_soker=ForelopigSvarSoker()), {}, 1)
+    assert linja() == (None, True)
+    register.lagre_utkast(en_sak(soknad=Soknad(haster=False)), {}, 2)
+    assert linja() == (False, False)
 
 
 def test_linja_i_lista(register: Saksregister, klokke: Klokke) -> None:

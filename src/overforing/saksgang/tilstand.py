@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from overforing.regelverk.frist import Friststand
 from overforing.sak.modell import Dokument, Sak
 
 
@@ -185,6 +186,22 @@ class Hjelp:
 
 
 @dataclass(frozen=True)
+class Frist:
+    """Fristen for foreløpig svar. ``tekst`` er setningen i saken og ``kort`` ordene i lista, tomme når alt er i orden.
+
+    ``sti`` er spørsmålet som svarer på den.
+    """
+
+    stand: Friststand
+    dato: date | None
+    tekst: str = ""
+    kort: str = ""
+    farge: Farge = Farge.NOYTRAL
+    side: Side = Side.I_MELLOMTIDEN
+    sti: str = "forelopig_svar_soker"
+
+
+@dataclass(frozen=True)
 class Tilstand:
     """Alt vinduet viser for én sak."""
 
@@ -206,6 +223,7 @@ class Tilstand:
     tvil: tuple[Tvil, ...]
     svarene: tuple[Svarlinje, ...]
     hjelp: Hjelp
+    frist: Frist
     dokumenter: tuple[Dokument, ...]
     kan_lages: tuple[Dokument, ...]
     ferdig: bool
