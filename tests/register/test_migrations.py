@@ -56,6 +56,14 @@ def test_en_eldre_fil_blir_som_en_ny_og_saken_er_med(
     assert tabeller(fil) == tabeller(tmp_path / "ny" / "saker.db")
 
 
+def test_forelopige_svar_i_en_eldre_fil_kommer_med_ogsa_ved_siden_av_en_uleselig_sak(
+    lag_register: LagRegister, fil: Path
+) -> None:
+    legg(Path(__file__).parent / "eldre" / "skjema4.sql", fil)
+    svart = {rad.saksnummer: rad.forelopig_svar for rad in lag_register().liste()}
+    assert svart == {"2026/0417": False, "2026/0418": True, "2026/0419": True, "2026/0420": False}
+
+
 def test_sikkerhetskopien_er_hel_eldre_og_bare_for_brukeren(apne: Apne, fil: Path) -> None:
     legg(ELDRE[0], fil)
     for_ = tabeller(fil)

@@ -25,6 +25,7 @@ from overforing.sak.modell import (
     Brevvalg,
     Dokument,
     Ferdigstilt,
+    ForelopigSvarSoker,
     Kontor,
     Malform,
     Opphold,
@@ -168,6 +169,19 @@ def test_lista_viser_ikke_et_saksnummer_som_roper_hvem_saken_gjelder(register: S
     (rad,) = register.liste()
     assert rad.saksnummer == ""
     assert register.les(ID).sak == sak
+
+
+def test_lista_vet_om_det_haster_og_om_sokeren_har_fatt_forelopig_svar(register: Saksregister) -> None:
+    def linja() -> tuple[bool | None, bool]:
+        (rad,) = register.liste()
+        return rad.haster, rad.forelopig_svar
+
+    register.opprett(en_sak(soknad=Soknad(haster=True)))
+    assert linja() == (True, False)
+    register.lagre_utkast(en_sak(forelopig_svar_soker=ForelopigSvarSoker()), {}, 1)
+    assert linja() == (None, True)
+    register.lagre_utkast(en_sak(soknad=Soknad(haster=False)), {}, 2)
+    assert linja() == (False, False)
 
 
 def test_linja_i_lista(register: Saksregister, klokke: Klokke) -> None:
@@ -322,7 +336,10 @@ def test_en_duplisert_sak_er_et_utkast_med_de_samme_svarene(register: Saksregist
     register.ny_revisjon(ID, "brev")
     ny = en_sak(1).id
     assert register.dupliser(ID, ny) == 1
-    assert (register.les(ny).sak, register.les(ny).raa) == (en_sak(id=ny, saksnummer="2026/0417 (kopi)"), {"soknad.mottatt": "18.1"})
+    assert (register.les(ny).sak, register.les(ny).raa) == (
+        en_sak(id=ny, saksnummer="2026/0417 (kopi)"),
+        {"soknad.mottatt": "18.1"},
+    )
     assert register.liste(tilstand=Sakstilstand.UTKAST)[0].id == ny
     assert register.revisjoner(ny) == ()
     with pytest.raises(feil.SakenFinnesAlt):

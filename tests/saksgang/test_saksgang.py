@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import settings
@@ -18,7 +18,7 @@ from overforing.sak import modell as m
 from overforing.sak.saksfil import fra_json, til_json
 from overforing.saksgang.presentasjon import Presentasjon
 from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Sakstilstand, Side, Sidestatus, Slag, Sporsmal, Tilstand
+from overforing.saksgang.tilstand import Friststand, Sakstilstand, Side, Sidestatus, Slag, Sporsmal, Tilstand
 
 PROGRAM = Program.start()
 NA = datetime(2026, 11, 22, 10, 42)
@@ -278,6 +278,39 @@ def test_en_begrunnelse_uten_noe_konkret_pekes_ut_ved_siden_av_tvilen_og_stanser
     assert (tvil.ma_loses, tvil.side, tvil.sti) == (False, Side.SAERLIG_ULEMPE, "saerlig_ulempe.begrunnelse")
     assert tilstand.ferdig
     assert next(s.status for s in tilstand.sider if s.side is Side.SAERLIG_ULEMPE) is Sidestatus.FERDIG
+
+
+@pytest.mark.parametrize(
+    ("mottatt", "tekst"),
+    [
+        ("29.10.2026", ""),
+        ("28.10.2026", "innen 28. november 2026 (forvaltningsloven § 11 a)"),
+        ("23.10.2026", "innen 23. november 2026 (forvaltningsloven § 11 a)"),
+        ("22.10.2026", "Fristen er nådd"),
+    ],
+)
+def test_fristen_for_forelopig_svar_sies_fra_dag_25_til_den_er_svart_pa(mottatt: str, tekst: str) -> None:
+    gang = _gang(_tom_sak())
+    frist = gang.svar("soknad.mottatt", mottatt).frist
+    assert tekst in frist.tekst
+    assert bool(frist.tekst) is bool(frist.kort) is bool(tekst)
+    gang.ga_til(frist.side)
+    frist = gang.svar(frist.sti, "ja").frist
+    assert (frist.stand, frist.tekst) == (Friststand.GJORT, "")
+
+
+def test_fristen_loper_videre_etter_at_anmodningen_er_sendt() -> None:
+    """Da venter søkeren fortsatt. Klokken er dagens, ikke dagen saken ble gjort ferdig."""
+    sak = replace(_eksempel(), forelopig_svar_soker=None)
+    assert sak.soknad.mottatt is not None
+    gang = _gang(sak, na=lambda: datetime.combine(sak.soknad.mottatt + timedelta(days=3), NA.time()))
+    gang.ferdigstill("Siri Lund")
+    sendt = gang.merk_sendt(sak.soknad.mottatt, "digitalt")
+    assert sendt.frist.stand is Friststand.INGEN
+    senere = _gang(sendt.sak, na=lambda: datetime.combine(sak.soknad.mottatt + timedelta(days=40), NA.time()))
+    assert senere.tilstand.frist.stand is Friststand.NADD
+    avsluttet = _gang(sendt.sak, na=lambda: NA.replace(year=2027), avsluttet=True)
+    assert avsluttet.tilstand.frist.stand is Friststand.GJORT
 
 
 def test_dagen_i_dag_er_vurderingsdatoen_til_saken_er_ferdig() -> None:

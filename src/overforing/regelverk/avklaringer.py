@@ -5,10 +5,8 @@ Hver avklaring er én rad: når den gjelder, om den må løses før saken er fer
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from overforing.sak.modell import (
@@ -27,6 +25,7 @@ from overforing.sak.modell import (
 )
 
 from .begrunnelser import TYNN
+from .frist import en_maned_etter
 from .funn import Avklaring, Begrunnelse, Funn, Status, Steg, Utfall
 from .saerlig_ulempe import TUNGE
 from .stedfortreder import Grunnlag as Stedfortredergrunnlag
@@ -180,17 +179,9 @@ def _tiltak_ikke_forelopig(o: Omstendigheter) -> Iterator[str]:
 def _forelopig_svar_mangler(o: Omstendigheter) -> Iterator[str]:
     """Fvl § 11 a tredje ledd: foreløpig svar når saken ikke er avgjort innen en måned."""
     mottatt = o.sak.soknad.mottatt
-    frist = _en_maned_etter(mottatt) if mottatt else None
+    frist = en_maned_etter(mottatt) if mottatt else None
     if frist and o.sak.forelopig_svar_soker is None and o.sak.vurderingsdato >= frist:
         yield "forelopig_svar_soker"
-
-
-def _en_maned_etter(dato: date) -> date | None:
-    """Samme dag i neste måned, eller månedens siste dag når den dagen ikke finnes. ``None`` etter kalenderens slutt."""
-    ar, maned = (dato.year, dato.month + 1) if dato.month < 12 else (dato.year + 1, 1)
-    if ar > date.max.year:
-        return None
-    return date(ar, maned, min(dato.day, calendar.monthrange(ar, maned)[1]))
 
 
 def brukte_begrunnelser(o: Omstendigheter) -> tuple[Begrunnelse, ...]:

@@ -125,5 +125,18 @@ def slettet(db: Database) -> None:
     )
 
 
-SAKER = Skjema("saker", 0x4F76_5331, (saker, revisjoner, kopier, slettet))
+def forelopig_svar(db: Database) -> None:
+    """Om søkeren har fått foreløpig svar, så lista kan vise fristen uten å lese sakene."""
+    db.execute(
+        "ALTER TABLE saker ADD COLUMN forelopig_svar INTEGER NOT NULL DEFAULT 0 CHECK (forelopig_svar IN (0, 1))"
+    )
+    db.execute(
+        """
+        UPDATE saker SET forelopig_svar = 1
+        WHERE CASE WHEN json_valid(json) THEN json_type(json, '$.forelopig_svar_soker') IS NOT NULL END
+        """
+    )
+
+
+SAKER = Skjema("saker", 0x4F76_5331, (saker, revisjoner, kopier, slettet, forelopig_svar))
 """Kontorets egne saker. Merket er «OvS1»."""

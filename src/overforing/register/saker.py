@@ -68,7 +68,9 @@ class Lagret:
 
 @dataclass(frozen=True)
 class Saksrad:
-    """En linje i lista, uten navn. ``kopier`` er hvor mange kopier som venter på at noen ser på dem."""
+    """En linje i lista, uten navn. ``forelopig_svar``: søkeren har fått det.
+
+    ``kopier`` er hvor mange kopier som venter på at noen ser på dem."""
 
     id: str
     saksnummer: str
@@ -79,6 +81,7 @@ class Saksrad:
     sakstype: Sakstype
     arsak: Arsak | None
     haster: bool | None
+    forelopig_svar: bool
     kopier: int
 
 
@@ -127,9 +130,9 @@ class Saksregister:
             self._db.execute(
                 """
                 INSERT INTO saker (id, versjon, opprettet, endret, endret_av, tilstand, saksnummer, mottatt, sakstype,
-                                   arsak, haster, sok, raa, json)
+                                   arsak, haster, sok, raa, json, forelopig_svar)
                 VALUES (:id, 1, :tid, :tid, :av, :tilstand, :saksnummer, :mottatt, :sakstype,
-                        :arsak, :haster, :sok, :raa, :json)
+                        :arsak, :haster, :sok, :raa, :json, :forelopig_svar)
                 """,
                 rad,
             )
@@ -151,7 +154,8 @@ class Saksregister:
                     UPDATE saker
                     SET versjon = versjon + 1, endret = :tid, endret_av = :av, tilstand = :tilstand,
                         saksnummer = :saksnummer, mottatt = :mottatt, sakstype = :sakstype, arsak = :arsak,
-                        haster = :haster, sok = :sok, raa = :raa, json = :json
+                        haster = :haster, sok = :sok, raa = :raa, json = :json,
+                        forelopig_svar = :forelopig_svar
                     WHERE id = :id
                     """,
                     ny,
@@ -199,7 +203,7 @@ class Saksregister:
             rader = self._db.rader(
                 """
                 SELECT id, saksnummer, mottatt, CASE WHEN avsluttet THEN 'avsluttet' ELSE tilstand END AS gjeldende,
-                       endret, endret_av, sakstype, arsak, haster,
+                       endret, endret_av, sakstype, arsak, haster, forelopig_svar,
                        (SELECT count(*) FROM kopier WHERE kopier.sak = saker.id) AS kopier
                 FROM saker
                 WHERE (:tilstand IS NULL OR gjeldende = :tilstand) AND (:sok = '' OR instr(sok, :sok))
@@ -339,6 +343,7 @@ def _kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
         "sakstype": sak.sakstype.value,
         "arsak": sak.arsak.value if sak.arsak else None,
         "haster": sak.soknad.haster,
+        "forelopig_svar": sak.forelopig_svar_soker is not None,
         "sok": soketekst(sak),
         "raa": json.dumps(dict(raa)),
         "json": tekst,
@@ -356,6 +361,7 @@ def _saksrad(rad: Mapping[str, Any]) -> Saksrad:
         sakstype=Sakstype(rad["sakstype"]),
         arsak=Arsak(rad["arsak"]) if rad["arsak"] else None,
         haster=None if rad["haster"] is None else bool(rad["haster"]),
+        forelopig_svar=bool(rad["forelopig_svar"]),
         kopier=rad["kopier"],
     )
 

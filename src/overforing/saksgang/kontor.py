@@ -15,12 +15,13 @@ from overforing.sak import modell as m
 
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
+from .tilstand import Frist, Sakstilstand
 
 _FORMATER = ("docx", "pdf")
 
 
-class Saksrad(Protocol):
-    """En linje i lista over saker. Har aldri navn."""
+class Lagerrad(Protocol):
+    """Det lageret vet om en sak uten å lese den. Har aldri navn."""
 
     @property
     def id(self) -> str: ...
@@ -34,6 +35,24 @@ class Saksrad(Protocol):
     def endret(self) -> datetime: ...
     @property
     def endret_av(self) -> str: ...
+    @property
+    def haster(self) -> bool | None: ...
+    @property
+    def forelopig_svar(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Saksrad:
+    """En linje i lista over saker, uten navn. ``haster`` er søkerens svar, ``frist`` den for foreløpig svar."""
+
+    id: str
+    saksnummer: str
+    mottatt: date | None
+    tilstand: str
+    endret: datetime
+    endret_av: str
+    haster: bool
+    frist: Frist
 
 
 class Lagret(Protocol):
@@ -57,7 +76,7 @@ class Sakslager(Lager, Protocol):
     def opprett(self, sak: m.Sak, raa: Mapping[str, str] = ...) -> int: ...
     def finnes(self, id_: str) -> bool: ...
     def les(self, id_: str) -> Lagret: ...
-    def liste(self, sok: str = ..., tilstand: str | None = ...) -> tuple[Saksrad, ...]: ...
+    def liste(self, sok: str = ..., tilstand: str | None = ...) -> tuple[Lagerrad, ...]: ...
     def dupliser(self, id_: str, ny_id: str) -> int: ...
     def slett(self, id_: str) -> None: ...
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None: ...
@@ -100,7 +119,9 @@ class Kontor:
     # Sakene
 
     def saker(self, sok: str = "", tilstand: str | None = None) -> tuple[Saksrad, ...]:
-        return self._lager.liste(sok, tilstand)
+        """Sakene, den sist endrede først. ``sok`` er en del av saksnummeret, et navn eller en fri tekst i saken."""
+        i_dag = self._verktoy.na().date()
+        return tuple(self._rad(rad, i_dag) for rad in self._lager.liste(sok, tilstand))
 
     def apne(self, id_: str) -> Saksgang:
         """Saken slik den er lagret, på det første steget som mangler noe."""
@@ -191,6 +212,19 @@ class Kontor:
         """Skriv hele saken, også det interne notatet. Brukeren har valgt stedet, og har sagt ja til å skrive over."""
         innhold = self._verktoy.til_json(sak).encode("utf-8")
         self._verktoy.skriv_filer(fil.parent, {fil.name: innhold}, True)
+
+    def _rad(self, rad: Lagerrad, i_dag: date) -> Saksrad:
+        avsluttet = rad.tilstand == Sakstilstand.AVSLUTTET
+        return Saksrad(
+            id=rad.id,
+            saksnummer=rad.saksnummer,
+            mottatt=rad.mottatt,
+            tilstand=rad.tilstand,
+            endret=rad.endret,
+            endret_av=rad.endret_av,
+            haster=bool(rad.haster),
+            frist=self.presentasjon.frist(rad.mottatt, i_dag, besvart=rad.forelopig_svar, avsluttet=avsluttet),
+        )
 
     def _opprett(self, sak: m.Sak) -> Saksgang:
         versjon = self._lager.opprett(sak)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.begrunnelser import emne, svake
+from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
-from overforing.sak.modell import Dokument, Malform, Oppgave, Sak
+from overforing.sak.modell import Dokument, Malform, Oppgave, Regelsett, Sak
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
@@ -22,6 +23,7 @@ from .tilstand import (
     Boks,
     Farge,
     Feil,
+    Frist,
     Hjelp,
     Lovtekst,
     Sakstilstand,
@@ -86,6 +88,7 @@ class Presentasjon:
         avsluttet: bool,
         lagret: datetime | None,
         ulagret: bool,
+        i_dag: date,
     ) -> Tilstand:
         sak = historikk.na.sak
         raa = dict(historikk.na.raa)
@@ -112,6 +115,13 @@ class Presentasjon:
             tvil=i_saken.tvilen,
             svarene=i_saken.svarene(),
             hjelp=i_saken.hjelp(),
+            frist=self.frist(
+                sak.soknad.mottatt,
+                i_dag,
+                besvart=sak.forelopig_svar_soker is not None,
+                avsluttet=avsluttet,
+                regelsett=vurdering.regelsett,
+            ),
             dokumenter=vurdering.dokumenter,
             kan_lages=tuple(d for d in vurdering.dokumenter if self.finnes(d)),
             ferdig=vurdering.ferdig,
@@ -128,6 +138,25 @@ class Presentasjon:
         na = historikk.na
         sider = Sider(na.sak, vurdering, self.katalog, self.geografi, dict(na.raa), {}, self.malform)
         return next((q for _, gruppe in sider.alle() for q in gruppe.sporsmal if q.sti == sti), None)
+
+    def frist(
+        self,
+        mottatt: date | None,
+        i_dag: date,
+        *,
+        besvart: bool,
+        avsluttet: bool,
+        regelsett: Regelsett = Regelsett.FVL1967,
+    ) -> Frist:
+        """Fristen for foreløpig svar, i ord når den er nær eller nådd."""
+        svarfrist = forelopig_svar(mottatt, i_dag, besvart=besvart, avsluttet=avsluttet)
+        stand, dag = svarfrist.stand, svarfrist.dato
+        if dag is None or stand not in (Friststand.NAER, Friststand.NADD):
+            return Frist(stand, dag)
+        hjemmel = self.katalog.hjemler(hj.FORELOPIG_SVAR[regelsett], self.malform)
+        tekst = self._tekst(f"frist.{stand}.tekst", dato=dato(dag), hjemmel=hjemmel)
+        kort = self._tekst(f"frist.{stand}.kort", dato=f"{dag.day}.{dag.month}.{dag.year}")
+        return Frist(stand, dag, tekst, kort, Farge.VARSEL if stand is Friststand.NADD else Farge.NOYTRAL)
 
     def _tekst(self, nokkel: str, **verdier: str) -> str:
         return self.katalog.hent(nokkel, self.malform, **verdier)

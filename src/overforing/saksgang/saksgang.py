@@ -84,6 +84,7 @@ class Saksgang:
                 avsluttet=self._avsluttet,
                 lagret=self._lagret,
                 ulagret=self.ulagret,
+                i_dag=self._na().date(),
             )
         return self._tilstand
 

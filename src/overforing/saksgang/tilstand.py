@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from overforing.regelverk.frist import Friststand
 from overforing.sak.modell import Dokument, Sak
 
 # ruff: noqa: F403, F405
@@ -139,6 +140,22 @@ class Hjelp:
 
 
 @dataclass(frozen=True)
+class Frist:
+    """Fristen for foreløpig svar. ``tekst`` er setningen i saken og ``kort`` ordene i lista, tomme når alt er i orden.
+
+    ``sti`` er spørsmålet som svarer på den.
+    """
+
+    stand: Friststand
+    dato: date | None
+    tekst: str = ""
+    kort: str = ""
+    farge: Farge = Farge.NOYTRAL
+    side: Side = Side.I_MELLOMTIDEN
+    sti: str = "forelopig_svar_soker"
+
+
+@dataclass(frozen=True)
 class Tilstand:
     """Alt vinduet viser for én sak."""
 
@@ -160,6 +177,7 @@ class Tilstand:
     tvil: tuple[Tvil, ...]
     svarene: tuple[Svarlinje, ...]
     hjelp: Hjelp
+    frist: Frist
     dokumenter: tuple[Dokument, ...]
     kan_lages: tuple[Dokument, ...]
     ferdig: bool

@@ -1,0 +1,79 @@
+"""Kontorets liste over saker: det som haster, og fristen for foreløpig svar, uten å lese sakene."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from overforing.app import Program
+from overforing.register.database import connect
+from overforing.register.saker import Saksregister
+from overforing.sak import modell as m
+from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.tilstand import Farge, Friststand
+
+PROGRAM = Program.start()
+NA = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Saksregister:
+    return Saksregister(
+        connect(tmp_path / "saker.db"), kommuner=PROGRAM.geografi.numre, na=lambda: NA, bruker="Kari Moen"
+    )
+
+
+@pytest.fixture
+def kontor(register: Saksregister) -> Kontor:
+    return PROGRAM.apne_kontor(register, lambda: NA)
+
+
+def _sak(**felt: object) -> m.Sak:
+    return m.Sak(**{"id": str(uuid.uuid4()), "vurderingsdato": NA.date(), **felt})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("mottatt", "kort", "farge"),
+    [
+        (None, "", Farge.NOYTRAL),
+        (date(2026, 11, 18), "", Farge.NOYTRAL),
+        (date(2026, 10, 29), "", Farge.NOYTRAL),
+        (date(2026, 10, 28), "Svar innen 28.11.2026", Farge.NOYTRAL),
+        (date(2026, 10, 22), "Svarfrist nådd 22.11.2026", Farge.VARSEL),
+    ],
+)
+def test_lista_sier_fra_om_fristen_stille(
+    kontor: Kontor, register: Saksregister, mottatt: date | None, kort: str, farge: Farge
+) -> None:
+    register.opprett(_sak(soknad=m.Soknad(mottatt=mottatt)))
+    (rad,) = kontor.saker()
+    assert (rad.frist.kort, rad.frist.farge) == (kort, farge)
+
+
+def test_fristen_er_borte_nar_svaret_er_gitt_eller_saken_avsluttet(kontor: Kontor, register: Saksregister) -> None:
+    gammel = m.Soknad(mottatt=date(2026, 9, 1), haster=True)
+    svart, avsluttet = _sak(soknad=gammel, forelopig_svar_soker=m.ForelopigSvarSoker()), _sak(soknad=gammel)
+    for sak in (svart, avsluttet):
+        register.opprett(sak)
+    kontor.sett_avsluttet(avsluttet.id, True)
+    assert [(rad.frist.stand, rad.frist.kort, rad.haster) for rad in kontor.saker()] == [
+        (Friststand.GJORT, "", True),
+        (Friststand.GJORT, "", True),
+    ]
+
+
+def test_lista_og_saken_er_enige_om_fristen(kontor: Kontor, register: Saksregister) -> None:
+    for dag in range(1, 31):
+        register.opprett(_sak(soknad=m.Soknad(mottatt=date(2026, 10, dag))))
+    for rad in kontor.saker():
+        frist = kontor.apne(rad.id).tilstand.frist
+        assert (frist.stand, frist.dato, frist.kort) == (rad.frist.stand, rad.frist.dato, rad.frist.kort)
+
+
+def test_en_sak_det_ikke_er_sagt_om_haster_er_ikke_merket(kontor: Kontor, register: Saksregister) -> None:
+    for haster in (None, False, True):
+        register.opprett(_sak(soknad=m.Soknad(haster=haster)))
+    assert [rad.haster for rad in kontor.saker()] == [True, False, False]
