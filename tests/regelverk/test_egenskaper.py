@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from gyldige_saker import EMBETE_FOR, KOMMUNER, regelsett, saker
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from overforing.regelverk.funn import Status, Steg, Utfall
@@ -146,6 +146,7 @@ def test_den_som_far_brevet_kan_vurdere_saken_og_fa_samme_utfall(
     sak: Sak, regelsett: Regelsett, dokument: Dokument
 ) -> None:
     vurdering = _vurder(sak, regelsett)
+    assume(vurdering.utfall is not Utfall.UAVKLART)  # da finnes ikke noe brev
     if dokument not in vurdering.dokumenter:
         dokument = Dokument.ANMODNING
         if vurdering.utfall is Utfall.TVIST_OM_OPPHOLD:
