@@ -109,6 +109,7 @@ class Brevside(QWidget):
         self.faner.valgt.connect(vis_fane)
         knapper = QHBoxLayout()
         knapper.setSpacing(px(12))
+        knapper.setContentsMargins(px(4), 0, 0, 0)
         for nederst in (self.lagring.knapp, self.sending.knapp, self.lagring.apne):
             knapper.addWidget(nederst)
         knapper.addStretch(1)

@@ -26,11 +26,13 @@ class Feilliste(Kort):
         self.setAccessibleName(ord_("feil.tittel"))
         sett(self, feil="ja")
         px = tema.px
-        self.rom.setContentsMargins(px(14), px(10), px(14), px(10))
+        self.rom.setContentsMargins(px(11), px(10), px(11), px(8))
         self.rom.setSpacing(px(4))
-        self.rom.addWidget(Etikett(f"△ {ord_('feil.tittel')}", "sterk"))
+        tittel = Etikett(f"△ {ord_('feil.tittel')}", "sterk")
+        tittel.setContentsMargins(px(5), 0, px(5), 0)
+        self.rom.addWidget(tittel)
         inni = Flate()
-        self._listerom = stabel(inni, px(1), (px(2), px(2), px(2), px(2)))
+        self._listerom = stabel(inni, px(3), (px(5), px(5), px(5), px(5)))
         self._rulle = Rulle(inni)
         self._rulle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._inni = inni
@@ -57,7 +59,7 @@ class Feilliste(Kort):
         if not self._feil:
             return
         forelder = self.parentWidget()
-        bredde = max(50, (forelder.width() if forelder else 400) - 2 * self._tema.px(14) - 4)
+        bredde = max(50, (forelder.width() if forelder else 400) - 2 * self._tema.px(11) - 4)
         trengs = self._listerom.heightForWidth(bredde) + 2
         mest = (forelder.height() if forelder else 600) * 3 // 10
         self._rulle.setFixedHeight(min(trengs, max(mest, self._tema.px(60))))

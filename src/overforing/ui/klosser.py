@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFocusFrame,
@@ -34,6 +34,7 @@ class Etikett(QLabel):
         super().__init__(tekst)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(bryt)
+        self.setIndent(0)
         if rolle:
             self.setProperty("rolle", rolle)
         if bryt:
@@ -64,9 +65,11 @@ class HelEtikett(Etikett):
         self._krev_hoyden()
 
     def _krev_hoyden(self) -> None:
+        # Qt regner den minste høyden med i svaret, så den gamle må bort før det spørres.
+        gammel = self.minimumHeight()
+        self.setMinimumHeight(0)
         hoyde = self.heightForWidth(self.width())
-        if hoyde > 0 and hoyde != self.minimumHeight():
-            self.setMinimumHeight(hoyde)
+        self.setMinimumHeight(hoyde if hoyde > 0 else gammel)
 
 
 class Flate(QWidget):
@@ -122,7 +125,9 @@ def stabel(eier: QWidget | None, mellomrom: int, marger: tuple[int, int, int, in
 
 
 def knapp(tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str = "") -> QPushButton:
-    """En knapp med tastaturfokus; ``rolle`` er hoved, stille, lenke, lenke_liten eller tom."""
+    """En knapp med tastaturfokus; ``rolle`` er hoved, stille, filter, lenke, lenke_liten, bryter eller tom."""
+    if rolle == "bryter":
+        return Lenke(tekst, ved_trykk or (lambda: None), rolle)
     ny = QPushButton(tekst.replace("&", "&&"))
     ny.setAccessibleName(tekst)
     ny.setAutoDefault(False)
@@ -148,8 +153,8 @@ class Lenke(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.ensurePolished()
-        self._luft = self.fontMetrics().height() * 2 if rolle == "merke" else 8
-        rom = stabel(self, 0, (2, 2, 2, 2))
+        self._luft = self.fontMetrics().height() * 2 if rolle == "merke" else 4
+        rom = stabel(self, 0, (0, 2, 0, 2))
         self._etikett = Etikett(tekst, rolle)
         self._etikett.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         rom.addWidget(self._etikett)
@@ -157,17 +162,27 @@ class Lenke(QPushButton):
 
     def vis_tekst(self, tekst: str) -> None:
         if tekst != self._etikett.text():
-            self._etikett.setText(tekst)
+            self.setText(tekst)
             self.setAccessibleName(tekst)
-            self.updateGeometry()
+
+    def changeEvent(self, hendelse: QEvent) -> None:  # noqa: N802
+        super().changeEvent(hendelse)
+        if hendelse.type() == QEvent.Type.EnabledChange:
+            sett(self._etikett, rolle=self.property("rolle") if self.isEnabled() else "dempet")
+
+    def setText(self, tekst: str) -> None:  # noqa: N802
+        # Teksten står i etiketten, som ikke kjenner «&&» for «&».
+        self._etikett.setText(tekst.replace("&&", "&"))
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
 
     def heightForWidth(self, bredde: int) -> int:  # noqa: N802
-        return self._etikett.heightForWidth(bredde - 4) + 4
+        return self._etikett.heightForWidth(bredde) + 4
 
     def sizeHint(self) -> QSize:  # noqa: N802
+        self._etikett.ensurePolished()
         bredde = self._etikett.fontMetrics().horizontalAdvance(self._etikett.text()) + self._luft
         return QSize(bredde, self._etikett.fontMetrics().height() + 4)
 
@@ -175,12 +190,33 @@ class Lenke(QPushButton):
         return QSize(40, self._etikett.fontMetrics().height() + 4)
 
 
+class _Merke(Etikett):
+    """Én linje når det er plass; ellers brytes den mellom ordene. Aldri høyere enn teksten."""
+
+    def __init__(self) -> None:
+        super().__init__(rolle="merke")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._bredde(self.text()), self.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._bredde(max(self.text().split(), key=len, default="")), self.height())
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        luft = self.fontMetrics().height() // 4
+        linjer = self.heightForWidth(self.width()) if self.width() < self._bredde(self.text()) else 0
+        self.setFixedHeight(max(linjer, self.fontMetrics().height() + luft))
+
+    def _bredde(self, tekst: str) -> int:
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(tekst) + round(self.fontMetrics().height() * 1.4)
+
+
 def merke(tekst: str, farge: Farge) -> QLabel:
     """En merkelapp med tegn og ord."""
-    lapp = QLabel()
-    lapp.setTextFormat(Qt.TextFormat.PlainText)
-    lapp.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    lapp.setProperty("rolle", "merke")
+    lapp = _Merke()
     sett_merke(lapp, tekst, farge)
     return lapp
 
@@ -237,7 +273,12 @@ def tom_rom(rom: QLayout) -> None:
 
 
 class _Luftig(QProxyStyle):
-    """Gir ringen litt luft rundt det den omgir."""
+    """Gir ringen litt luft rundt det den omgir, og lar den ligge øverst, så ingen ramme kutter den."""
+
+    def styleHint(self, hint, valg=None, widget=None, svar=None) -> int:  # noqa: N802
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, valg, widget, svar)
 
     def pixelMetric(self, mal, valg=None, widget=None) -> int:  # noqa: N802
         if mal in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
@@ -259,6 +300,17 @@ class Fokusring(QFocusFrame):
     def _flytt(self, _gammel: QWidget | None, ny: QWidget | None) -> None:
         med_ring = ny is not None and ny.window() is self._vindu and not ny.property("egen_fokus")
         self.setWidget(ny if med_ring else None)  # type: ignore[arg-type]  # None er lov i Qt
+        QTimer.singleShot(0, self, self._vis)
+
+    def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
+        # Qt skjuler ringen når det den omgir, får nytt utseende, og viser den ikke igjen.
+        super().hideEvent(hendelse)
+        QTimer.singleShot(0, self, self._vis)
+
+    def _vis(self) -> None:
+        widget = self.widget()
+        if widget is not None and widget.isVisible() and widget.hasFocus():
+            self.show()
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
         maler = QPainter(self)
