@@ -239,6 +239,7 @@ class Brevside(QWidget):
         """Fokus til det første som må løses, ellers til valget av dokument."""
         if not self._mangler.fokuser() and self._dokument:
             self._dokumenter.fokuser()
+        self._rulle.verticalScrollBar().setValue(0)
 
     def hideEvent(self, hendelse) -> None:  # noqa: N802
         self.om.send()

@@ -64,7 +64,7 @@ class Dialoger:
             siste = i == len(knapper) - 1
             rolle = QMessageBox.ButtonRole.RejectRole if siste else QMessageBox.ButtonRole.AcceptRole
             laget.append(boks.addButton(ordet, rolle))
-        sett(laget[0], rolle="hoved")
+        sett(laget[forvalgt], rolle="hoved")
         boks.setDefaultButton(laget[forvalgt])
         boks.setEscapeButton(laget[-1])
         boks.exec()

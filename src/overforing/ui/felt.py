@@ -185,7 +185,7 @@ class Radioer(Felt):
         self._gruppe = QWidget()
         self._gruppe.setProperty("rolle", "klar")
         px = self._om.tema.px
-        rom: QLayout = Flyt(self._gruppe, px(10)) if pa_en_linje else stabel(self._gruppe, px(1))
+        rom: QLayout = Flyt(self._gruppe, px(13)) if pa_en_linje else stabel(self._gruppe, px(1))
         rom.setContentsMargins(0, px(2), 0, px(2))
         self._radioer: dict[str, Radio] = {}
         for verdi, tekst in valg:

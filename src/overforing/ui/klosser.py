@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -25,6 +26,11 @@ from PySide6.QtWidgets import (
 from overforing.saksgang.tilstand import Farge
 
 from .tema import TEGN, Tema, sett
+
+
+def hold_sammen(tekst: str) -> str:
+    """«§ 6» og «bokstav b» brytes ikke fra hverandre."""
+    return re.sub(r"(§§?|bokstav|nr\.) ", "\\1\N{NO-BREAK SPACE}", tekst)
 
 
 class Etikett(QLabel):
@@ -153,7 +159,7 @@ class Lenke(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.ensurePolished()
-        self._luft = self.fontMetrics().height() * 2 if rolle == "merke" else 4
+        self._luft = round(self.fontMetrics().height() * 1.4) if rolle == "merke" else 4
         rom = stabel(self, 0, (0, 2, 0, 2))
         self._etikett = Etikett(tekst, rolle)
         self._etikett.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -190,18 +196,24 @@ class Lenke(QPushButton):
         return QSize(40, self._etikett.fontMetrics().height() + 4)
 
 
+_KORT_MERKE = 14  # tegn som aldri brytes
+
+
 class _Merke(Etikett):
     """Én linje når det er plass; ellers brytes den mellom ordene. Aldri høyere enn teksten."""
 
     def __init__(self) -> None:
         super().__init__(rolle="merke")
+        self.setMinimumWidth(0)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._bredde(self.text()), self.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._bredde(max(self.text().split(), key=len, default="")), self.height())
+        if len(self.text()) <= _KORT_MERKE:
+            return self.sizeHint()
+        return QSize(self._bredde(max(self.text().split(), key=len)), self.height())
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
@@ -211,7 +223,7 @@ class _Merke(Etikett):
 
     def _bredde(self, tekst: str) -> int:
         self.ensurePolished()
-        return self.fontMetrics().horizontalAdvance(tekst) + round(self.fontMetrics().height() * 1.4)
+        return self.fontMetrics().horizontalAdvance(tekst) + round(self.fontMetrics().height() * 1.3)
 
 
 def merke(tekst: str, farge: Farge) -> QLabel:
@@ -308,8 +320,8 @@ class Fokusring(QFocusFrame):
         QTimer.singleShot(0, self, self._vis)
 
     def _vis(self) -> None:
-        widget = self.widget()
-        if widget is not None and widget.isVisible() and widget.hasFocus():
+        widget: QWidget | None = self.widget()  # PySide sier at den alltid finnes
+        if widget and widget.isVisible() and widget.hasFocus():
             self.show()
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802

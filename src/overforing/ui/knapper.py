@@ -42,7 +42,7 @@ class _Brytende(_Grunn):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         mal = self.fontMetrics()
-        bredde = mal.horizontalAdvance(self.text()) + self._innrykk + self._luft + 4
+        bredde = mal.horizontalAdvance(self.text()) + self._innrykk + 4
         return QSize(bredde, max(mal.height(), self._rute) + 2 * self._luft)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

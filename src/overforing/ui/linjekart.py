@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
 from overforing.saksgang.tilstand import Boks
 
-from .klosser import Etikett, Kort
+from .klosser import Etikett, Kort, hold_sammen
 from .ordene import Ord
 from .tema import TEGN, Tema
 
@@ -45,7 +44,7 @@ class Personboks(QAbstractButton):
         status.setPointSizeF(self._tema.punkt(0.9))
         status.setWeight(QFont.Weight.DemiBold)
         tegn = TEGN[self.boks.farge]
-        hjemmel = re.sub(r"(§|bokstav|nr\.) ", "\\1\N{NO-BREAK SPACE}", self.boks.hjemmel or "")
+        hjemmel = hold_sammen(self.boks.hjemmel)
         ordene = f"{tegn} {self.boks.status}" + (f" · {hjemmel}" if hjemmel else "")
         return (
             (self.boks.navn, navn, f.tekst),

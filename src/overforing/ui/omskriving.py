@@ -82,7 +82,7 @@ class Omskriving(QWidget):
         self.liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         linje = self.liste.fontMetrics().height()
         self.liste.setMinimumHeight(4 * linje)
-        self.liste.setMaximumHeight(8 * linje)
+        self.liste.setMaximumHeight(7 * linje)
         etikett.setBuddy(self.liste)
         self.status = Fritekst()
         self.skriv_om, self.behold, self.tilbake_knapp, self.sammenlign = (

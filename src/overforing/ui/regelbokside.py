@@ -34,7 +34,7 @@ class Regelbokside(QWidget):
         self.sokefelt.textEdited.connect(self._sok_forfra)
         self.sokefelt.returnPressed.connect(self._sok_videre)
         topp.setSpacing(px(12))
-        topp.addWidget(self.sokefelt, 1)
+        topp.addWidget(self.sokefelt, 10)
         topp.addWidget(self.tilbakeknapp)
         topp.addStretch(1)
         rom.addLayout(topp)

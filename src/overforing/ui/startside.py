@@ -247,6 +247,8 @@ class Startside(QWidget):
                 self.tabell.setItem(i, j, QTableWidgetItem(tekst))
             self.tabell.setRowHeight(i, hoyde)
         self.tabell.tilpass(hoyde)
+        if not rader and self.tabell.hasFocus():
+            self.sokefelt.setFocus()
         for del_ in (self.tabell, self._bunn):
             del_.setVisible(bool(rader))
         plass = next((i for i, rad in enumerate(rader) if valgt and rad.id == valgt.id), 0)

@@ -31,7 +31,7 @@ QFrame[rolle="kort"][farge="{navn}"] {{ background: {tone.flate}; border-color: 
 QToolTip {{ background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; padding: {px(5)}px; }}
 QMainWindow, QDialog, QMessageBox {{ background: {f.bunn}; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-size: {pt(1.14)}pt; font-weight: 600; }}
-QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {px(400)}px; padding-bottom: {px(10)}px; }}
+QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {px(340)}px; padding-bottom: {px(10)}px; }}
 QScrollArea, QWidget[rolle="klar"] {{ background: transparent; border: none; }}
 QLabel {{ background: transparent; color: {f.tekst}; }}
 QLabel[rolle="overskrift"] {{ font-size: {pt(1.6)}pt; font-weight: 600; }}
@@ -46,7 +46,7 @@ QLabel[rolle="lenke"], QLabel[rolle="lenke_liten"] {{ color: {f.lenke}; text-dec
 QLabel[rolle="lenke_liten"] {{ font-size: {pt(0.9)}pt; }}
 QLabel[rolle="feillenke"] {{ color: {f.feil}; text-decoration: underline; font-weight: 600; }}
 QLabel[rolle="merke"], QPushButton[rolle="merke"] {{
-    border: 1px solid transparent; border-radius: {px(10)}px; padding: {px(1)}px {px(9)}px;
+    border: 1px solid transparent; border-radius: {px(9)}px; padding: {px(1)}px {px(9)}px;
     font-size: {pt(0.86)}pt; font-weight: 600; text-align: left; min-height: {px(18)}px; }}
 QFrame[rolle="kort"] {{ background: {f.kort}; border: 1px solid {f.kant}; border-radius: {px(8)}px; }}
 QFrame[rolle="kort"][feil="ja"] {{ border: 2px solid {f.feil}; }}
@@ -80,6 +80,7 @@ QPushButton[rolle="hoved"]:hover {{ background: {f.hoved_over}; border-color: {f
 QPushButton[rolle="hoved"]:disabled {{ background: {f.kant}; color: {f.dempet}; border-color: {f.kant}; }}
 QPushButton[rolle="stille"] {{
     border: 1px solid {f.feltkant}; color: {f.tekst}; font-weight: 400; padding: {px(5)}px {px(12)}px; }}
+QPushButton[rolle="stille"]:checked {{ background: {f.svak}; border-color: {f.hoved}; }}
 QPushButton[rolle="stille"]:disabled {{ border-color: {f.kant}; color: {f.dempet}; }}
 QPushButton[rolle="filter"] {{
     border: 1px solid {f.kant}; color: {f.tekst}; font-weight: 400; padding: {px(4)}px {px(11)}px;

@@ -33,7 +33,7 @@ class Valgrad(QWidget):
         self._faner = faner
         self._verdier: tuple[str, ...] = ()
         self._gruppe = QButtonGroup(self)
-        self._rad = Flyt(self, 8 if faner else 16)
+        self._rad = Flyt(self, 8 if faner else 14)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
