@@ -59,17 +59,18 @@ def _lager(mappe: Path, program: Program) -> Any:
     return Saksregister(connect(mappe / "saker.db"), kommuner=program.geografi.numre, na=_na, bruker="bruker")
 
 
-def vent(vindu: QWidget, minst: int = 120) -> None:
+def vent(vindu: QWidget, minst: int = 60) -> None:
     """La vinduet bli ferdig. En løkke slipper arbeidstrådene til; ``QTest.qWait`` gjør det ikke."""
-    igjen = 100
-    while igjen:
+    rolig = 0
+    for _ in range(100):
         lokke = QEventLoop()
         QTimer.singleShot(minst, lokke.quit)
         lokke.exec()
         timere = any(t.isActive() and t.isSingleShot() and t.interval() <= 600 for t in vindu.findChildren(QTimer))
         if not timere and not any(a.pagar for a in vindu.findChildren(Arbeid)):
+            rolig += 1
+        if rolig == 2:
             return
-        igjen -= 1
 
 
 class Fotograf:

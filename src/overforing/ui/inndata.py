@@ -132,7 +132,7 @@ class Nedtrekk(QComboBox):
         self._i_lista = False
         self._valgene: tuple[Valg, ...] | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(8)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(not sokbar)
         self.setSizePolicy(policy)

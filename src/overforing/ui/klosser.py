@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFocusFrame,
@@ -298,6 +298,17 @@ class _Luftig(QProxyStyle):
         return super().pixelMetric(mal, valg, widget)
 
 
+class _Vokter(QObject):
+    """Sier fra når det som har fokus, tegnes."""
+
+    tegnet = Signal()
+
+    def eventFilter(self, objekt: QObject, hendelse: QEvent) -> bool:  # noqa: N802
+        if hendelse.type() == QEvent.Type.Paint:
+            self.tegnet.emit()
+        return super().eventFilter(objekt, hendelse)
+
+
 class Fokusring(QFocusFrame):
     """Ringen rundt det som har fokus: lik for alt, og godt synlig i lys og mørk drakt."""
 
@@ -307,22 +318,25 @@ class Fokusring(QFocusFrame):
         self._stil = _Luftig("Fusion")
         self.setStyle(self._stil)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # Qt skjuler ringen når det den omgir, får nytt utseende eller ligger utenfor, og viser den ikke igjen.
+        self._vokter = _Vokter(self)
+        self._vokter.tegnet.connect(self._vis, Qt.ConnectionType.QueuedConnection)
         app.focusChanged.connect(self._flytt)
 
-    def _flytt(self, _gammel: QWidget | None, ny: QWidget | None) -> None:
-        med_ring = ny is not None and ny.window() is self._vindu and not ny.property("egen_fokus")
-        self.setWidget(ny if med_ring else None)  # type: ignore[arg-type]  # None er lov i Qt
-        QTimer.singleShot(0, self, self._vis)
-
-    def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
-        # Qt skjuler ringen når det den omgir, får nytt utseende, og viser den ikke igjen.
-        super().hideEvent(hendelse)
-        QTimer.singleShot(0, self, self._vis)
+    def _flytt(self, gammel: QWidget | None, ny: QWidget | None) -> None:
+        if gammel is not None:
+            gammel.removeEventFilter(self._vokter)
+        if ny is None or ny.window() is not self._vindu or ny.property("egen_fokus"):
+            self.setWidget(None)  # type: ignore[arg-type]  # None er lov i Qt
+            return
+        self.setWidget(ny)
+        ny.installEventFilter(self._vokter)
 
     def _vis(self) -> None:
         widget: QWidget | None = self.widget()  # PySide sier at den alltid finnes
-        if widget and widget.isVisible() and widget.hasFocus():
+        if widget and self.isHidden():
             self.show()
+            self.raise_()
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
         maler = QPainter(self)
