@@ -109,6 +109,7 @@ class Brevside(QWidget):
         self.faner.valgt.connect(vis_fane)
         knapper = QHBoxLayout()
         knapper.setSpacing(px(12))
+        knapper.setContentsMargins(px(4), 0, 0, 0)
         for nederst in (self.lagring.knapp, self.sending.knapp, self.lagring.apne):
             knapper.addWidget(nederst)
         knapper.addStretch(1)
@@ -238,6 +239,7 @@ class Brevside(QWidget):
         """Fokus til det første som må løses, ellers til valget av dokument."""
         if not self._mangler.fokuser() and self._dokument:
             self._dokumenter.fokuser()
+        self._rulle.verticalScrollBar().setValue(0)
 
     def hideEvent(self, hendelse) -> None:  # noqa: N802
         self.om.send()

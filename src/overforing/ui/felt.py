@@ -50,8 +50,7 @@ class Felt(QWidget):
         self._kort = kort
         px = om.tema.px
         self.setProperty("rolle", "klar")
-        # Luft nok rundt feltet til at fokusringen får plass.
-        self.rom = stabel(self, px(5), (px(5), 0, px(5), px(6)))
+        self.rom = stabel(self, px(5), (0, 0, 0, px(6)))
         self._etikett = Etikett("", "etikett")
         self._hjelp = Etikett("", "dempet")
         self._feil = Etikett("", "feil")
@@ -186,8 +185,8 @@ class Radioer(Felt):
         self._gruppe = QWidget()
         self._gruppe.setProperty("rolle", "klar")
         px = self._om.tema.px
-        rom: QLayout = Flyt(self._gruppe, px(10)) if pa_en_linje else stabel(self._gruppe, px(1))
-        rom.setContentsMargins(px(2), px(2), px(2), px(2))
+        rom: QLayout = Flyt(self._gruppe, px(13)) if pa_en_linje else stabel(self._gruppe, px(1))
+        rom.setContentsMargins(0, px(2), 0, px(2))
         self._radioer: dict[str, Radio] = {}
         for verdi, tekst in valg:
             radio = Radio(tekst)
@@ -231,9 +230,6 @@ class Radioer(Felt):
     def inndata(self) -> QWidget:
         radioer = list(self._radioer.values())
         return next((radio for radio in radioer if radio.isChecked()), radioer[0])
-
-    def _vis_feil(self) -> None:
-        super()._vis_feil()
 
     @classmethod
     def passer(cls, q: Sporsmal) -> bool:
@@ -317,7 +313,7 @@ class Flervalg(Felt):
         self._gruppe = QWidget()
         self._gruppe.setProperty("rolle", "klar")
         px = self._om.tema.px
-        rom = stabel(self._gruppe, px(1), (px(2), 0, px(2), px(2)))
+        rom = stabel(self._gruppe, px(1), (0, 0, 0, px(2)))
         self._kryss: dict[str, Avkryss] = {}
         for valg in self.q.valg:
             kryss = Avkryss(valg.tekst)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from overforing.saksgang.tilstand import Lovtekst, Sporpost, Tilstand
 
-from .klosser import Etikett, Flate, Kort, Lenke, knapp, legg, stabel, tom_rom
+from .klosser import Etikett, Flate, Kort, Lenke, hold_sammen, knapp, legg, stabel, tom_rom
 from .ordene import Ord
 from .tema import TEGN, Tema
 
@@ -74,7 +74,7 @@ class Hoyreside(Flate):
         ramme = QWidget()
         ramme.setProperty("rolle", "klar")
         rom = stabel(ramme, self._tema.px(2))
-        rom.addWidget(Etikett(lovtekst.hjemmel, "sterk"))
+        rom.addWidget(Etikett(hold_sammen(lovtekst.hjemmel), "sterk"))
         rom.addWidget(Etikett(lovtekst.tekst, "dempet", markerbar=True))
         lenke = knapp(self._ord("lovdata"), lambda: QDesktopServices.openUrl(QUrl(lovtekst.url)), "lenke_liten")
         lenke.setAccessibleName(f"{self._ord('lovdata')}: {lovtekst.hjemmel}")

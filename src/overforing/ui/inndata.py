@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
     QPalette,
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from overforing.saksgang.tilstand import Valg
 
+_BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 _ANGRE = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -123,8 +133,10 @@ class Nedtrekk(QComboBox):
         self._i_lista = False
         self._valgene: tuple[Valg, ...] | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(8)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(not sokbar)
+        self.setSizePolicy(policy)
         self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if sokbar:
@@ -165,6 +177,7 @@ class Nedtrekk(QComboBox):
         plass = max(0, self.findData(verdi))
         if plass != self.currentIndex():
             self.setCurrentIndex(plass)
+            self.updateGeometry()
         if self.isEditable():
             self.skrivefelt.setText(self.itemText(plass))
             self.skrivefelt.setCursorPosition(0)
@@ -188,12 +201,30 @@ class Nedtrekk(QComboBox):
         if not self.isEditable() and hendelse.reason() != Qt.FocusReason.PopupFocusReason:
             self.forlatt.emit()
 
-    def paintEvent(self, hendelse: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(hendelse)
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rolle = QPalette.ColorRole.Text
-        maler.setPen(QPen(self.palette().color(rolle), 1.6))
+    def heightForWidth(self, bredde: int) -> int:  # noqa: N802
+        """Et langt valg i et smalt felt tar flere linjer."""
+        en_linje = super().sizeHint().height()
+        plass = self._tekstplass(QRect(0, 0, bredde, en_linje))
+        tekst = self.fontMetrics().boundingRect(QRect(0, 0, plass.width(), 10_000), _BRYT, self.currentText())
+        return en_linje + max(0, tekst.height() - self.fontMetrics().height())
+
+    def _tekstplass(self, flate: QRect) -> QRect:
+        valg = QStyleOptionComboBox()
+        self.initStyleOption(valg)
+        valg.rect = flate
+        kontroll, felt = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(kontroll, valg, felt, self)
+
+    def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
+        maler = QStylePainter(self)
+        valg = QStyleOptionComboBox()
+        self.initStyleOption(valg)
+        maler.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, valg)
+        maler.setRenderHint(QStylePainter.RenderHint.Antialiasing)
+        maler.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 1.6))
+        if not self.isEditable():
+            midt = Qt.AlignmentFlag.AlignVCenter.value
+            maler.drawText(self._tekstplass(self.rect()), _BRYT | midt, self.currentText())
         b = self.fontMetrics().height() * 0.24
         x, y = self.width() - self.fontMetrics().height() * 0.95, self.height() / 2
         maler.drawPolyline(_punkter((x - b, y - b / 2), (x, y + b / 2), (x + b, y - b / 2)))

@@ -14,7 +14,7 @@ from overforing.saksgang import innlesing
 from overforing.tekster.geografi import Geografi
 
 from .inndata import Linjefelt, Tekstflate, med_forslag
-from .klosser import Etikett, Kort, knapp, stabel
+from .klosser import Etikett, Flate, Kort, knapp, stabel
 from .meld import meld
 from .ordene import Ord
 from .personliste import Personliste
@@ -28,7 +28,7 @@ _KONTORFELT = ("navn", "kommune", "bydel", "organisasjonsnummer", "adresse", "po
 _KONTAKTFELT = ("kontaktperson", "telefon", "epost")
 _PAR = (("postnummer", "poststed"), ("telefon", "epost"))
 """Feltene som står ved siden av hverandre."""
-_SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 240, "telefon": 200, "epost": 340, "kommune": 380}
+_SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telefon": 200, "epost": 348, "kommune": 380}
 
 
 class Innstillingslager(Protocol):
@@ -64,8 +64,7 @@ class Innstillingsside(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ytre = QWidget()
-        ytre.setProperty("rolle", "klar")
+        ytre = Flate()
         rad = QHBoxLayout(ytre)
         rad.setContentsMargins(px(22), px(20), px(22), px(22))
         spalte = QWidget()
