@@ -18,6 +18,7 @@ from overforing import __version__
 from overforing.app import FORMATER, Program
 from overforing.feil import Feltfeil, KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
 from overforing.norsk_click import Gruppe, Kommando, bruksfeil
+from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
 from overforing.skriving import skriv_alle
@@ -189,19 +190,16 @@ def brev(
     sak = program.les_sak(les_fil(fil))
     vurdering = program.vurder(sak)
     onsket = _onskede(dokumenter, vurdering)
-    _krev_ferdig(vurdering, program, sak, utkast)
-    finnes = [dokument for dokument in onsket if program.har_brev(dokument)]
+    if not onsket or not set(onsket) <= set(PA_FORESPORSEL):
+        _krev_ferdig(vurdering, program, sak, utkast)
     filer = lag_filer(
-        program, sak, vurdering, finnes, formater or FORMATER, Malform(malform) if malform else None, utkast
+        program, sak, vurdering, onsket, formater or FORMATER, Malform(malform) if malform else None, utkast
     )
     for sti in skriv_alle(mappe, filer, overskriv=overskriv):
         print(sti)
     if not onsket:
         melding("Saken kaller ikke på noe dokument.")
-    for dokument in onsket:
-        if dokument not in finnes:
-            melding(f"Dokumentet «{dokument}» kan programmet ikke skrive ennå.")
-    return 0 if len(finnes) == len(onsket) else KAN_IKKE
+    return 0
 
 
 def lag_filer(
@@ -223,9 +221,7 @@ def lag_filer(
 
 
 def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokument, ...]:
-    """Dokumentene som er bedt om, eller dem saken kaller på."""
-    from overforing.regelverk.dokumenter import PA_FORESPORSEL
-
+    """Dokumentene som er bedt om, eller dem saken kaller på. Noen kan lages i enhver sak når det bes om dem."""
     if not dokumenter:
         return vurdering.dokumenter
     kjente = {dokument.value: dokument for dokument in Dokument}

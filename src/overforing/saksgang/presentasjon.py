@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from overforing.regelverk import hjemmel as hj
+from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.modell import Dokument, Malform, Oppgave, Sak
 from overforing.tekster.geografi import Geografi
@@ -109,6 +110,7 @@ class Presentasjon:
             hjelp=i_saken.hjelp(),
             dokumenter=vurdering.dokumenter,
             kan_lages=tuple(d for d in vurdering.dokumenter if self.finnes(d)),
+            pa_foresporsel=tuple(d for d in PA_FORESPORSEL if self.finnes(d)),
             ferdig=vurdering.ferdig,
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),
