@@ -522,7 +522,17 @@ def _erstatt_tekst(verdi: Any, ny: Callable[[str], str]) -> Any:
 
 FRITEKST = frozenset(
     {"navn", "adresse", "postnummer", "poststed", "kontaktperson", "telefon", "epost", "bydel", "saksnummer"}
-    | {"beskrivelse", "hva_haster", "begrunnelse", "tidsspille", "motpartens_svar", "tekst", "merknad", "allerede_gjort", "deres_ref"}
+    | {
+        "beskrivelse",
+        "hva_haster",
+        "begrunnelse",
+        "tidsspille",
+        "motpartens_svar",
+        "tekst",
+        "merknad",
+        "allerede_gjort",
+        "deres_ref",
+    }
 )
 VANSKELIG = st.sampled_from(
     [
