@@ -20,6 +20,7 @@ from overforing.brev.modell import filnavn
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.inngang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
 from overforing.norsk_click import Gruppe, Kommando, bruksfeil
+from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
 from overforing.skriving import skriv_alle
@@ -170,15 +171,15 @@ def brev(
     sak = program.les_sak(les_fil(fil))
     vurdering = program.vurder(sak)
     onsket = _onskede(dokumenter, vurdering)
-    _krev_ferdig(vurdering, program, sak, utkast)
-    finnes = [dokument for dokument in onsket if program.har_brev(dokument)]
+    if not onsket or not set(onsket) <= set(PA_FORESPORSEL):
+        _krev_ferdig(vurdering, program, sak, utkast)
     valgt_malform = Malform(malform) if malform else None
     if pakke:
         filer = cli_pakke.lag_pakker(
             program,
             sak,
             vurdering,
-            finnes,
+            onsket,
             pakke,
             pakkeform,
             valgt_malform,
@@ -186,15 +187,12 @@ def brev(
         )
         cli_pakke.krev_bare_pakken(mappe, filer)
     else:
-        filer = lag_filer(program, sak, vurdering, finnes, formater or FORMATER, valgt_malform, utkast)
+        filer = lag_filer(program, sak, vurdering, onsket, formater or FORMATER, valgt_malform, utkast)
     for sti in skriv_alle(mappe, filer, overskriv=overskriv):
         print(sti)
     if not onsket:
         melding("Saken kaller ikke på noe dokument.")
-    for dokument in onsket:
-        if dokument not in finnes:
-            melding(f"Dokumentet «{dokument}» kan programmet ikke skrive ennå.")
-    return 0 if len(finnes) == len(onsket) else KAN_IKKE
+    return 0
 
 
 def lag_filer(
@@ -221,9 +219,7 @@ def lag_filer(
 
 
 def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokument, ...]:
-    """Dokumentene som er bedt om, eller dem saken kaller på."""
-    from overforing.regelverk.dokumenter import PA_FORESPORSEL
-
+    """Dokumentene som er bedt om, eller dem saken kaller på. Noen kan lages i enhver sak når det bes om dem."""
     if not dokumenter:
         return vurdering.dokumenter
     kjente = {dokument.value: dokument for dokument in Dokument}

@@ -155,6 +155,14 @@ def test_hodet_i_tabellene_gjentas_og_radene_deles_ikke() -> None:
     assert [celle.text for celle in tabeller[0].rows[0].cells] == list(TABELL.overskrifter)
 
 
+def test_bare_en_rad_til_utfylling_er_hoyere_enn_teksten() -> None:
+    skjema = Tabell(("Hva", "Svar"), (("Navn", "Per Vik"), ("Dato", ""), ("Underskrift", "")))
+    brev = replace(kort_brev(), seksjoner=(Seksjon("s", "Skjema", (skjema,)),))
+    (tabell,) = [t for t in apnet(skriv(brev)).tables if t.style is not None and t.style.name == "Brevtabell"]
+    hoyder = [rad.height.mm if rad.height else None for rad in tabell.rows]
+    assert hoyder == [None, None, pytest.approx(9, abs=0.1), pytest.approx(9, abs=0.1)]
+
+
 def test_punktene_er_en_ekte_punktliste() -> None:
     dokument = apnet(skriv(langt_brev()))
     punkter = [p for p in dokument.paragraphs if p.style and p.style.name in ("List Bullet", "Punkt holdt")]

@@ -213,6 +213,23 @@ def test_steglisten_folger_utfallet_og_gra_steg_beholder_svarene() -> None:
     assert "uenige om hvem som har ansvaret" in grunn
 
 
+def test_det_forelopige_svaret_tilbys_i_enhver_sak_ved_siden_av_utfallets_dokumenter() -> None:
+    for sak in (_tom_sak(), _eksempel()):
+        tilstand = _gang(sak).tilstand
+        assert tilstand.pa_foresporsel == (m.Dokument.FORELOPIG_SVAR_SOKER,)
+        assert m.Dokument.FORELOPIG_SVAR_SOKER not in (*tilstand.dokumenter, *tilstand.kan_lages)
+
+
+def test_bare_utfallets_dokumenter_er_utkast_for_saken_er_ferdig() -> None:
+    kontor = PROGRAM.apne_kontor(MinneLager(), lambda: NA)  # type: ignore[arg-type]
+    eksempel = _eksempel()
+    sak = replace(eksempel, soknad=replace(eksempel.soknad, haster=None))
+    vurdering = PROGRAM.vurder(sak)
+    assert not vurdering.ferdig
+    assert kontor.utkast(m.Dokument.ANMODNING, sak, vurdering).utkast
+    assert not kontor.utkast(m.Dokument.FORELOPIG_SVAR_SOKER, sak, vurdering).utkast
+
+
 def test_trengs_hjelp_na_framheves_nar_det_haster_og_ingenting_er_registrert() -> None:
     gang = _gang(_tom_sak())
     assert not gang.tilstand.hjelp.framhev

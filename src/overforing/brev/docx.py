@@ -195,6 +195,10 @@ def _blokk(blokk: Blokk, holdt: bool, bredde: int, stiler: _Stiler) -> Iterator[
             yield _avsnitt(stiler["Skille"], "")
 
 
+_TIL_UTFYLLING = '<w:trHeight w:val="510" w:hRule="atLeast"/>'
+"""Ni millimeter: en rad med en tom celle fylles ut for hånd og skal ha plass til en underskrift."""
+
+
 def _tabell(tabell: Tabell, bredde: int, stiler: _Stiler) -> str:
     """Tabellen. De to første og de to siste radene holdes sammen, så ingen rad står alene på en side."""
     kolonner = [round(bredde * andel / 1000) for andel in kolonnebredder(tabell)]
@@ -207,7 +211,11 @@ def _tabell(tabell: Tabell, bredde: int, stiler: _Stiler) -> str:
     siste = len(tabell.rader) - 1
     holdes = set(range(siste)) if holdes_samlet(tabell) else {0, siste - 1} - {siste}
     rader = "".join(
-        rad(celler, stiler["Tabelltekst holdt" if nummer in holdes else "Tabelltekst"], "<w:cantSplit/>")
+        rad(
+            celler,
+            stiler["Tabelltekst holdt" if nummer in holdes else "Tabelltekst"],
+            "<w:cantSplit/>" if all(celler) else f"<w:cantSplit/>{_TIL_UTFYLLING}",
+        )
         for nummer, celler in enumerate(tabell.rader)
     )
     return (

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from overforing.brev.modell import Brev, Seksjon, filnavn
+from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 
@@ -171,9 +172,12 @@ class Kontor:
         return self._verktoy.komponer(dokument, gang.sak, gang.vurdering, gang.sak.malform)
 
     def utkast(self, dokument: m.Dokument, sak: m.Sak, vurdering: Vurdering) -> Brev:
-        """Brevet til saken slik den ble gitt, merket UTKAST når den ikke er ferdig. Kan kalles ved siden av vinduet."""
+        """Brevet til saken slik den ble gitt, merket UTKAST når den ikke er ferdig. Kan kalles ved siden av vinduet.
+
+        Et dokument som lages på forespørsel, hører til en sak som ikke er avgjort, og er ikke et utkast av den grunn.
+        """
         brev = self._verktoy.komponer(dokument, sak, vurdering, sak.malform)
-        return replace(brev, utkast=not vurdering.ferdig)
+        return replace(brev, utkast=not vurdering.ferdig and dokument not in PA_FORESPORSEL)
 
     def seksjonstekst(self, seksjon: Seksjon) -> str:
         """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.begrunnelser import emne, svake
+from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
@@ -124,6 +125,7 @@ class Presentasjon:
             ),
             dokumenter=vurdering.dokumenter,
             kan_lages=tuple(d for d in vurdering.dokumenter if self.finnes(d)),
+            pa_foresporsel=tuple(d for d in PA_FORESPORSEL if self.finnes(d)),
             ferdig=vurdering.ferdig,
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),

@@ -157,7 +157,11 @@ class Frist:
 
 @dataclass(frozen=True)
 class Tilstand:
-    """Alt vinduet viser for én sak."""
+    """Alt vinduet viser for én sak.
+
+    ``dokumenter`` er dem utfallet kaller på, ``kan_lages`` dem av disse som kan skrives, og ``pa_foresporsel`` dem som
+    kan skrives i enhver sak, også før den er ferdig.
+    """
 
     sak: Sak
     tittel: str
@@ -180,6 +184,7 @@ class Tilstand:
     frist: Frist
     dokumenter: tuple[Dokument, ...]
     kan_lages: tuple[Dokument, ...]
+    pa_foresporsel: tuple[Dokument, ...]
     ferdig: bool
     neste: Side | None
     forrige: Side | None
