@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
@@ -121,9 +121,14 @@ class Sider:
     def valg(self, enum: type[StrEnum], begrep: str) -> tuple[Valg, ...]:
         return _valgene(enum, begrep, self.katalog, self.malform)
 
-    def ansatte(self, unntatt: str = "") -> tuple[Valg, ...]:
-        navn = self.navn
-        return tuple(Valg(a.id, stor(navn.ansatt(a.id))) for a in self.sak.ansatte if a.id != unntatt)
+    def ansatte(self, unntatt: str = "", *, med_status: bool = False) -> tuple[Valg, ...]:
+        """De ansatte å velge blant; ``med_status`` sier også hvem som ikke kan avgjøre."""
+
+        def tekst(id_: str) -> str:
+            navn, status = stor(self.navn.ansatt(id_)), self.vurdering.ansatte[id_]
+            return navn if not med_status or status is Status.HABIL else f"{navn} ({self.tekst(f'boks.{status}')})"
+
+        return tuple(Valg(a.id, tekst(a.id)) for a in self.sak.ansatte if a.id != unntatt)
 
     def parter(self) -> tuple[Valg, ...]:
         return tuple(Valg(p.id, self.partsnavn(p)) for p in self.sak.parter)
@@ -139,6 +144,11 @@ class Sider:
             self.tekst(innledning) if innledning in self.katalog else "",
             **resten,
         )
+
+
+def ikke_fylt_ut(ansatt: m.Ansatt) -> bool:
+    """Om ingenting er sagt om den ansatte ennå. Reglene sier «habil» om en uten tilknytning; her er ingen å vurdere."""
+    return replace(ansatt, id="", overordnet=None) == m.Ansatt(id="")
 
 
 @cache

@@ -8,7 +8,7 @@ from overforing.regelverk.funn import Status
 from overforing.sak import modell as m
 from overforing.tekster.navn import stor
 
-from .sporsmal import FARGE, Sider
+from .sporsmal import FARGE, Sider, ikke_fylt_ut
 from .tilstand import Farge, Gruppe, Merke, Side, Slag, Sporsmal, Valg
 
 _KONTORFELT = ("bydel", "adresse", "postnummer", "poststed", "kontaktperson", "telefon", "epost")
@@ -29,6 +29,7 @@ def _soknaden(b: Sider) -> tuple[Gruppe, ...]:
             s("arsak", Slag.VALG, b.valg(m.Arsak, "arsak")),
             s("sakstype", Slag.VALG, b.valg(m.Sakstype, "sakstype")),
             s("saksnummer", Slag.TEKST, valgfri=True),
+            s("malform", Slag.VALG, b.valg(m.Malform, "malform")),
         ),
         *(_part(b, part) for part in b.sak.parter),
         b.gruppe("parter", legg_til="parter", legg_til_tekst=b.tekst("gruppe.parter.legg_til")),
@@ -160,10 +161,16 @@ def _ansatt(b: Sider, ansatt: m.Ansatt) -> Gruppe:
     return Gruppe(
         stor(navn.ansatt(ansatt.id)),
         tuple(felt),
-        merke=Merke(stor(b.tekst(f"status.{status}")), FARGE[status]),
+        merke=_merket(b, ansatt, status),
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.ansatte.fjern"),
     )
+
+
+def _merket(b: Sider, ansatt: m.Ansatt, status: Status) -> Merke:
+    if ikke_fylt_ut(ansatt):
+        return Merke(stor(b.tekst("boks.ikke_fylt_ut")), Farge.NOYTRAL)
+    return Merke(stor(b.tekst(f"status.{status}")), FARGE[status])
 
 
 def _vurderingen(b: Sider, ansatt: m.Ansatt, sti: str, status: Status) -> list[Sporsmal]:
@@ -177,7 +184,8 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, sti: str, status: Status) -> list[S
     if skjonn:
         felt.append(s(f"{sti}.skjonn.konklusjon", Slag.VALG, b.valg(m.Konklusjon, "konklusjon")))
         felt.append(s(f"{sti}.skjonn.begrunnelse", Slag.LANGTEKST))
-    if status is Status.INHABIL or ansatt.apenbart_unntak:
+    # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
+    if (status is Status.INHABIL and not gren.startswith("skjonn")) or ansatt.apenbart_unntak:
         felt.append(s(f"{sti}.apenbart_unntak.oppfylt", Slag.JA_NEI, valgfri=True))
         if ansatt.apenbart_unntak and ansatt.apenbart_unntak.oppfylt:
             felt.append(s(f"{sti}.apenbart_unntak.begrunnelse", Slag.LANGTEKST))
@@ -211,10 +219,11 @@ def _alternativ(b: Sider, type_: m.Stedfortredertype) -> Gruppe:
     s = b.sporsmal
     alternativ = next((a for a in b.sak.stedfortreder if a.type is type_), m.Stedfortreder(type=type_))
     felt = [s(f"{sti}.mulig", Slag.JA_NEI)]
-    if alternativ.mulig and type_ in m.UTEN_ANSATT:
-        felt.append(s(f"{sti}.habil", Slag.JA_NEI))
-    elif alternativ.mulig:
-        felt.append(s(f"{sti}.ansatt", Slag.VALG, b.ansatte()))
+    # Et svar som er gitt, står i brevet også når alternativet ikke går. Da må det kunne ses og rettes.
+    if type_ in m.UTEN_ANSATT and (alternativ.mulig or alternativ.habil is not None):
+        felt.append(s(f"{sti}.habil", Slag.JA_NEI, valgfri=not alternativ.mulig))
+    elif type_ not in m.UTEN_ANSATT and (alternativ.mulig or alternativ.ansatt):
+        felt.append(s(f"{sti}.ansatt", Slag.VALG, b.ansatte(med_status=True), valgfri=not alternativ.mulig))
     if alternativ.mulig is not None:
         felt.append(s(f"{sti}.begrunnelse", Slag.LANGTEKST, valgfri=alternativ.mulig))
     merke = Merke(b.tekst("merke.baerer"), Farge.GOD) if b.vurdering.baerer == type_ else None
@@ -333,19 +342,22 @@ def _tiltak(b: Sider, plass: int) -> Gruppe:
 
 def _oppsummering(b: Sider) -> tuple[Gruppe, ...]:
     s = b.sporsmal
+    til_andre = bool(_UT_AV_KOMMUNEN & set(b.vurdering.dokumenter)) or b.sak.brev.nevn_soker is not None
+    nevnes = [s("brev.nevn_soker", Slag.JA_NEI)] if til_andre else []
     return (
         b.gruppe(
             "brev",
-            s("underskriver", Slag.VALG, b.ansatte()),
-            s("malform", Slag.VALG, b.valg(m.Malform, "malform")),
+            s("underskriver", Slag.VALG, b.ansatte(med_status=True)),
             s("brev.dato", Slag.DATO, valgfri=True),
             s("brev.deres_ref", Slag.TEKST, valgfri=True),
-            s("brev.nevn_soker", Slag.JA_NEI),
+            *nevnes,
             s("vedlegg", Slag.LINJER, valgfri=True),
             s("notat", Slag.LANGTEKST, valgfri=True),
         ),
     )
 
+
+_UT_AV_KOMMUNEN = {m.Dokument.ANMODNING, m.Dokument.TVIST, m.Dokument.OVERSENDELSE}
 
 BYGGERE: Mapping[Side, Callable[[Sider], tuple[Gruppe, ...]]] = {
     Side.SOKNADEN: _soknaden,
