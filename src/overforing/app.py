@@ -228,10 +228,9 @@ class Program:
         felt = {felt for funn in vurdering.spor for felt in funn.felt}
         return utgaende(sak, brev.dokument, felt, vurdering.linjen)
 
-    def sak_i(self, data: bytes, filnavn: str) -> Sak | None:
-        """Saken i en saksfil eller et brev, eller ``None`` når brevet ikke har den med."""
+    def _sak_og_endring(self, data: bytes, filnavn: str) -> tuple[Sak | None, bool]:
         lest = self.les_brev(data, filnavn)
-        return None if lest.sak_json is None else self.les_sak(lest.sak_json)
+        return (None if lest.sak_json is None else self.les_sak(lest.sak_json)), lest.tekst == "endret"
 
     def apne_kontor(
         self,
@@ -247,7 +246,7 @@ class Program:
         from overforing.skriving import skriv_alle
 
         verktoy = Verktoy(
-            les_brev=self.sak_i,
+            les_brev=self._sak_og_endring,
             vurder=self.vurder,
             komponer=self.komponer,
             vokt=self.vokt,

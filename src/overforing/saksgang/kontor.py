@@ -93,10 +93,22 @@ class Sidebilde:
 
 
 @dataclass(frozen=True)
-class Verktoy:
-    """Det kontoret trenger utenfra, satt sammen i app.py."""
+class Innlest:
+    """En sak åpnet fra en fil. ``endret``: brevteksten er ikke den brevet ble laget med. ``fantes``: saken var her."""
 
-    les_brev: Callable[[bytes, str], m.Sak | None]
+    gang: Saksgang
+    endret: bool
+    fantes: bool
+
+
+@dataclass(frozen=True)
+class Verktoy:
+    """Det kontoret trenger utenfra, satt sammen i app.py.
+
+    ``les_brev`` gir saken i en fil, og om teksten i brevet er endret siden det ble laget.
+    """
+
+    les_brev: Callable[[bytes, str], tuple[m.Sak | None, bool]]
     vurder: Callable[[m.Sak], Vurdering]
     komponer: Callable[[m.Dokument, m.Sak, Vurdering, m.Malform], Brev]
     vokt: Callable[[Brev, m.Sak, Vurdering, Iterable[str]], None]
@@ -144,7 +156,9 @@ class Kontor:
         return self._opprett(sak)
 
     def eksempel(self) -> Saksgang:
-        return self._opprett(replace(self._verktoy.eksempel(), id=str(uuid.uuid4())))
+        """Eksempelsaken, med et saksnummer som sier hva den er."""
+        sak = self._verktoy.eksempel()
+        return self._opprett(replace(sak, id=str(uuid.uuid4()), saksnummer=f"Eksempel {sak.saksnummer}"))
 
     def dupliser(self, id_: str) -> None:
         self._lager.dupliser(id_, str(uuid.uuid4()))
@@ -155,15 +169,19 @@ class Kontor:
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
         self._lager.sett_avsluttet(id_, avsluttet)
 
-    def les_inn(self, data: bytes, filnavn: str) -> Saksgang | None:
+    def les_inn(self, data: bytes, filnavn: str) -> Innlest | None:
         """Åpne en saksfil, eller saken som følger med et brev. ``None`` når brevet ikke har noen sak med.
 
         En sak som finnes fra før, åpnes slik den er lagret her.
         """
-        sak = self._verktoy.les_brev(data, filnavn)
+        sak, endret = self._verktoy.les_brev(data, filnavn)
         if sak is None:
             return None
-        return self.apne(sak.id) if self._lager.finnes(sak.id) else self._opprett(sak)
+        if self._lager.finnes(sak.id):
+            return Innlest(self.apne(sak.id), endret, fantes=True)
+        gang = self._opprett(sak)
+        gang.ga_dit_noe_mangler()
+        return Innlest(gang, endret, fantes=False)
 
     # Brevene
 

@@ -299,5 +299,5 @@ class _Sak:
         haster = self.sak.soknad.haster
         tiltak = any(t.hjemmel or t.beskrivelse.strip() for t in self.sak.midlertidige_tiltak)
         if tiltak or (self.sak.ingen_tiltak and self.sak.ingen_tiltak.begrunnelse.strip()):
-            return Hjelp(self.tekst("vindu.hjelp_registrert"), False)
+            return Hjelp(self.tekst("vindu.hjelp_registrert"), False, registrert=True)
         return Hjelp(self.tekst("vindu.hjelp_haster" if haster else "vindu.hjelp"), bool(haster))

@@ -153,4 +153,8 @@ def ikke_fylt_ut(ansatt: m.Ansatt) -> bool:
 
 @cache
 def _valgene(enum: type[StrEnum], begrep: str, katalog: Katalog, malform: m.Malform) -> tuple[Valg, ...]:
-    return tuple(Valg(verdi.value, stor(katalog.hent(f"{begrep}.{verdi.value}", malform))) for verdi in enum)
+    def ogsa(verdi: str) -> str:
+        nokkel = f"{begrep}_ogsa.{verdi}"
+        return katalog.hent(nokkel, malform) if nokkel in katalog else ""
+
+    return tuple(Valg(v.value, stor(katalog.hent(f"{begrep}.{v.value}", malform)), ogsa(v.value)) for v in enum)

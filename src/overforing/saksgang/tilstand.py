@@ -14,8 +14,11 @@ from .slag import *
 
 @dataclass(frozen=True)
 class Valg:
+    """``ogsa`` er andre ord for det samme, skilt med komma: noe å finne valget på, aldri noe som vises."""
+
     verdi: str
     tekst: str
+    ogsa: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,10 +136,11 @@ class Svarlinje:
 
 @dataclass(frozen=True)
 class Hjelp:
-    """«Trengs hjelp nå?». ``framhev`` når saken haster og ingenting er registrert."""
+    """«Trengs hjelp nå?». ``framhev`` når saken haster og ingenting er ``registrert``."""
 
     tekst: str
     framhev: bool
+    registrert: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,8 @@ from .tema import Tema
 from .utsending import Lagring, Sending
 from .valgrad import Fanestabel, Fritekst, Valgrad
 
-VENT = 300
-"""Millisekunder fra den siste endringen til brevet lages på nytt."""
+VENT = 80
+"""Millisekunder fra en endring til brevet lages på nytt; det tar rundt 50 ms ved siden av vinduet."""
 
 
 class Brevside(QWidget):
@@ -150,7 +150,7 @@ class Brevside(QWidget):
         """Vis brevene i denne saken."""
         if gang is not self._gang:
             self.om.send()
-            self._gang, self._vist, self._laget = gang, (), None
+            self._gang, self._dokument, self._vist, self._laget = gang, None, (), None
             self.sider.si("")
             self.lagring.nullstill()
         self.oppdater()

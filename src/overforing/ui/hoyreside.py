@@ -34,6 +34,8 @@ class Hoyreside(Flate):
         self._neste = Etikett("", "dempet")
         star.rom.addWidget(self._star)
         star.rom.addWidget(self._neste)
+        self._frist = Etikett("", "dempet")
+        star.rom.addWidget(self._frist)
         rom.addWidget(star)
 
         lov = Kort(tema)
@@ -57,6 +59,7 @@ class Hoyreside(Flate):
         self._star.vis_tekst(tilstand.slik_star)
         neste = tilstand.neste_sporsmal
         self._neste.vis_tekst(self._ord("neste_sporsmal", sporsmal=neste) if neste else "")
+        self._frist.vis_tekst(f"{TEGN[tilstand.frist.farge]} {tilstand.frist.tekst}" if tilstand.frist.tekst else "")
         self._hvorfor.vis_tekst(tilstand.hvorfor)
         if tilstand.loven != self._loven:
             self._loven = tilstand.loven

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.tilstand import Valg
 
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
+_SOKEORD = Qt.ItemDataRole.UserRole + 1
 _ANGRE = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -117,6 +128,13 @@ class Tekstflate(QPlainTextEdit):
             self.setFixedHeight(hoyde)
 
 
+class _Forslag(QCompleter):
+    """Finner et valg også på de andre ordene for det, men viser og skriver bare valget."""
+
+    def pathFromIndex(self, plass: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802
+        return str(plass.data(Qt.ItemDataRole.DisplayRole) or "")
+
+
 class Nedtrekk(QComboBox):
     """En nedtrekksliste med tomt første valg. ``sokbar`` lar en skrive en del av teksten.
 
@@ -126,6 +144,8 @@ class Nedtrekk(QComboBox):
     valgt = Signal(str, bool)
     skrivefelt: Linjefelt
     forlatt = Signal()
+    uten_treff = Signal(str)
+    """Det som var skrevet da feltet ble forlatt, når det ikke er noe av valgene."""
 
     def __init__(self, tomt: str, *, sokbar: bool = False) -> None:
         super().__init__()
@@ -147,7 +167,9 @@ class Nedtrekk(QComboBox):
             felt.setPlaceholderText(tomt)
             felt.setProperty("egen_fokus", False)
             self.setLineEdit(felt)
-            forslag: Any = self.completer()
+            forslag: Any = _Forslag(self.model(), self)
+            forslag.setCompletionRole(_SOKEORD)
+            self.setCompleter(forslag)
             forslag.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             forslag.setFilterMode(Qt.MatchFlag.MatchContains)
             forslag.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -171,6 +193,7 @@ class Nedtrekk(QComboBox):
         for valg in valgene:
             self.addItem(valg.tekst, valg.verdi)
             self.setItemData(self.count() - 1, valg.tekst, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(self.count() - 1, f"{valg.tekst}, {valg.ogsa}", _SOKEORD)
         self.vis_verdi(for_)
 
     def vis_verdi(self, verdi: str) -> None:
@@ -246,13 +269,24 @@ class Nedtrekk(QComboBox):
     def _forlot(self) -> None:
         """Det som er skrevet uten å treffe et valg, blir ikke stående; er feltet tømt, er svaret tatt bort."""
         tekst = self.skrivefelt.text().strip()
-        treff = self.findText(tekst, Qt.MatchFlag.MatchFixedString)
-        if treff >= 0 and treff != self.currentIndex():
+        treff = self._treff(tekst)
+        if treff is None:
+            self.uten_treff.emit(tekst)
+        elif treff != self.currentIndex():
             self.setCurrentIndex(treff)
             self.valgt.emit(self.verdi, False)
         self.skrivefelt.setText(self.itemText(self.currentIndex()))
         self.skrivefelt.setCursorPosition(0)
         self.forlatt.emit()
+
+    def _treff(self, tekst: str) -> int | None:
+        """Valget som heter dette, eller som dette er et annet ord for."""
+        plass = self.findText(tekst, Qt.MatchFlag.MatchFixedString)
+        if plass >= 0:
+            return plass
+        ord_ = tekst.casefold()
+        andre = [i for i, valg in enumerate(self._valgene or (), start=1) if ord_ in valg.ogsa.casefold().split(", ")]
+        return andre[0] if len(andre) == 1 else None
 
 
 def _punkter(*punkter: tuple[float, float]):

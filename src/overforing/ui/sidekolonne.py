@@ -59,12 +59,11 @@ class Sidekolonne(Flate):
         )
         self.stegliste.vis(tilstand.sider, tilstand.side)
         hjelp = tilstand.hjelp
-        registrert = not hjelp.framhev and bool(tilstand.sak.midlertidige_tiltak or tilstand.sak.ingen_tiltak)
-        tegn = "△ " if hjelp.framhev else "✓ " if registrert else ""
+        tegn = "△ " if hjelp.framhev else "✓ " if hjelp.registrert else ""
         self._hjelpetittel.vis_tekst(tegn + self._ord("hjelp.tittel"))
         self._hjelpetekst.vis_tekst(hjelp.tekst)
-        sett(self._hjelpekort, farge="stopp" if hjelp.framhev else "" if registrert else "varsel")
-        self._hjelpeknapp.vis_tekst(self._ord("hjelp.se" if registrert else "hjelp.registrer"))
+        sett(self._hjelpekort, farge="stopp" if hjelp.framhev else "" if hjelp.registrert else "varsel")
+        self._hjelpeknapp.vis_tekst(self._ord("hjelp.se" if hjelp.registrert else "hjelp.registrer"))
         self._hjelpekort.setAccessibleName(self._ord("hjelp.tittel"))
         _vis_handling(self._angre, self._ord("angre"), tilstand.angrer)
         _vis_handling(self._gjenta, self._ord("gjenta"), tilstand.gjentar)

@@ -151,11 +151,11 @@ class Startside(QWidget):
         flate = QWidget()
         flate.setProperty("rolle", "klar")
         rom = stabel(flate, px(12))
-        self.tabell = Tabell(0, 4)
+        self.tabell = Tabell(0, 5)
         self.tabell.setWordWrap(False)
         self.tabell.setAccessibleName(ord_("start.tittel"))
         self.tabell.setHorizontalHeaderLabels(
-            [ord_(f"start.{k}") for k in ("saksnummer", "mottatt", "tilstand", "endret")]
+            [ord_(f"start.{k}") for k in ("saksnummer", "mottatt", "tilstand", "merk", "endret")]
         )
         self.tabell.verticalHeader().hide()
         self.tabell.setShowGrid(False)
@@ -244,6 +244,7 @@ class Startside(QWidget):
                     rad.saksnummer or self._ord("start.uten_nummer"),
                     _dag(rad.mottatt) if rad.mottatt else "–",
                     self._ord(f"tilstand.{rad.tilstand}"),
+                    self._merk(rad),
                     self._endret(rad),
                 )
             ):
@@ -270,6 +271,13 @@ class Startside(QWidget):
 
     def fokuser(self) -> None:
         (self.tabell if self._rader else self._ny).setFocus()
+
+    def _merk(self, rad: Saksrad) -> str:
+        """Det som ikke bør vente: at saken haster, og fristen for foreløpig svar når den er nær."""
+        apen = rad.tilstand == Sakstilstand.UTKAST
+        return " · ".join(
+            bit for bit in (self._ord("start.haster") if rad.haster and apen else "", rad.frist.kort) if bit
+        )
 
     def _endret(self, rad: Saksrad) -> str:
         nar = f"{_dag(rad.endret.astimezone())} kl. {rad.endret.astimezone():%H.%M}"

@@ -99,6 +99,7 @@ QPushButton[rolle="bryter"] {{ background: transparent; border: none; padding: 0
 QLabel[rolle="bryter"] {{ font-size: {pt(1.07)}pt; font-weight: 600; }}
 QFrame[rolle="skinne"] {{ background: {f.skinne}; border: none; }}
 QFrame[rolle="skinne"] QLabel {{ color: {f.skinne_dempet}; font-size: {pt(0.86)}pt; }}
+QFrame[rolle="skinne"] QPushButton {{ background: transparent; border: none; text-align: left; padding: 0; }}
 QFrame[rolle="skinne"] QLabel[rolle="program"] {{
     color: {f.skinne_tekst}; font-size: {pt(1.36)}pt; font-weight: 600; }}
 QListWidget {{
