@@ -155,7 +155,7 @@ class Fotograf:
             rulle.setValue(rulle.maximum() // (2 if plass == "midt" else 1))
             yield f"08-innstillinger-{plass}"
         for _ in range(12):
-            self.vindu._dupliser(self.vindu.startside.valgt.id) if self.vindu.startside.valgt else None
+            self.vindu.sakene.dupliser(self.vindu.startside.valgt.id) if self.vindu.startside.valgt else None
         self.vindu.vis_side("saker")
         yield "09-start"
         self.vindu.startside.sokefelt.setText("finnes ikke")
