@@ -292,6 +292,8 @@ class Program:
             til_json=til_json,
             eksempel=lambda: self.les_sak(self.eksempel()),
             na=na,
+            maler=lambda: self.egne_maler.maler(),
+            malvarsler=self.malvarsler,
         )
         return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev, personer=personer), verktoy)
 
@@ -309,6 +311,7 @@ class Program:
             geografi,
             self._regelbok,
             forvarm=self._forvarm,
+            egne_maler=Sent(lambda: self.egne_maler),
             mal_oppstart=mal_oppstart,
             bilde=bilde,
         )

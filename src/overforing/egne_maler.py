@@ -20,6 +20,7 @@ from overforing.skriving import skriv_alle
 
 MAPPE = "egne maler"
 _BREVHODE, _TEKSTER = "brevhode.docx", "brevtekster.json"
+_NY_MAPPE = "Brevmaler"
 _SKJEMA = "overforing/brevtekster/1"
 _MAKS_LEST = 50 * 1024 * 1024
 
@@ -35,13 +36,14 @@ class Innstillingslager(Protocol):
 
 @dataclass(frozen=True)
 class Tilstand:
-    """Det som er i bruk. ``brevhode`` og ``tekster`` er stedet de ble hentet fra, tomt når våre brukes.
+    """Det som er valgt, og det som er i bruk. ``brevhode`` og ``tekster`` er stedet kopiene kom fra, tomt uten valg.
 
-    ``filer`` er tekstene som er kontorets egne, og ``varsler`` det som er galt med kopiene.
+    ``eget_brevhode`` og ``filer`` er det av kontorets som brukes, og ``varsler`` det som er galt med resten.
     """
 
     brevhode: str = ""
     tekster: str = ""
+    eget_brevhode: bool = False
     filer: tuple[str, ...] = ()
     varsler: tuple[str, ...] = ()
 
@@ -54,8 +56,8 @@ class EgneMaler:
     lager: Innstillingslager
     brevmaler: Path
     innebygde: Maler
-    _klart: tuple[bytes, bytes | None, str] = field(default=(b"", None, ""), init=False, repr=False)
-    _lest: tuple[bytes, Maler, tuple[str, ...], tuple[str, ...]] | None = field(default=None, init=False, repr=False)
+    _klart: tuple[object, bytes | None, str] | None = field(default=None, init=False, repr=False)
+    _lest: tuple[object, Maler, tuple[str, ...], tuple[str, ...]] | None = field(default=None, init=False, repr=False)
 
     # Velge
 
@@ -93,6 +95,15 @@ class EgneMaler:
         """Skriv våre maler i mappen, til å endre. Reiser KanIkke når det ikke går, og ingenting er da skrevet."""
         return skriv_alle(mappe, vare_maler(self.brevmaler, self.innebygde), overskriv=overskriv)
 
+    def hent_i(self, mappe: Path) -> Path:
+        """Skriv våre maler i en ny mappe i ``mappe``, så ingenting kontoret har endret, blir borte."""
+        ny, nummer = mappe / _NY_MAPPE, 1
+        while ny.exists():
+            nummer += 1
+            ny = mappe / f"{_NY_MAPPE} {nummer}"
+        self.hent(ny)
+        return ny
+
     # Bruke
 
     def brevhode(self) -> Path | bytes:
@@ -104,45 +115,49 @@ class EgneMaler:
         """Tekstene brevene skrives av."""
         return self._tekstene()[0]
 
-    def er_egen(self, nokkel: Nokkel) -> bool:
-        """Om teksten er kontorets egen."""
-        maler = self.maler()
-        return nokkel in maler and maler[nokkel] != self.innebygde.get(nokkel)
-
     def tilstand(self) -> Tilstand:
         """Det som er i bruk, og det som er galt med det."""
         _, filer, varsler = self._tekstene()
-        galt_hode = self._eget_brevhode()[1]
+        eget, galt = self._eget_brevhode()
         verdier = self.lager.verdier
-        return Tilstand(verdier.brevhode, verdier.brevtekster, filer, (*filter(None, [galt_hode]), *varsler))
+        return Tilstand(
+            brevhode=verdier.brevhode,
+            tekster=verdier.brevtekster,
+            eget_brevhode=eget is not None,
+            filer=filer,
+            varsler=(galt, *varsler) if galt else varsler,
+        )
 
     def _eget_brevhode(self) -> tuple[bytes | None, str]:
         """Kopien, eller None; og det som er galt med den. Prøves igjen bare når filen er en annen."""
         if not self.lager.verdier.brevhode:
             return None, ""
         try:
-            data = _les(self.mappe / _BREVHODE)
+            kjenne = _kjennetegn(self.mappe / _BREVHODE)
+            if self._klart is None or self._klart[0] != kjenne:
+                self._klart = (kjenne, *self._klargjor(_les(self.mappe / _BREVHODE)))
         except OSError:
             return None, _BRUKER_VART.format(hvorfor="Kopien av det er borte")
-        if data != self._klart[0]:
-            from overforing.brev.brevhode import klargjor
+        return self._klart[1:]
 
-            try:
-                self._klart = (data, klargjor(data, _BREVHODE).data, "")
-            except OverforingFeil as feil:
-                self._klart = (data, None, _BRUKER_VART.format(hvorfor=f"Kopien kan ikke brukes ({feil})"))
-        return self._klart[1], self._klart[2]
+    def _klargjor(self, data: bytes) -> tuple[bytes | None, str]:
+        from overforing.brev.brevhode import klargjor
+
+        try:
+            return klargjor(data, _BREVHODE).data, ""
+        except OverforingFeil as feil:
+            return None, _BRUKER_VART.format(hvorfor=f"Kopien kan ikke brukes ({feil})")
 
     def _tekstene(self) -> tuple[Maler, tuple[str, ...], tuple[str, ...]]:
         """Malene, filnavnene på de egne, og det som er galt. Én skadet tekst tar ikke de andre med seg."""
         if not self.lager.verdier.brevtekster:
             return self.innebygde, (), ()
         try:
-            data = _les(self.mappe / _TEKSTER)
+            kjenne = _kjennetegn(self.mappe / _TEKSTER)
+            if self._lest is None or self._lest[0] != kjenne:
+                self._lest = (kjenne, *self._prov(_les(self.mappe / _TEKSTER)))
         except OSError:
             return self.innebygde, (), (_BRUKER_VARE.format(hvorfor="Kopien av dem er borte"),)
-        if self._lest is None or self._lest[0] != data:
-            self._lest = (data, *self._prov(data))
         return self._lest[1:]
 
     def _prov(self, data: bytes) -> tuple[Maler, tuple[str, ...], tuple[str, ...]]:
@@ -170,6 +185,7 @@ class EgneMaler:
             for mappe in (self.mappe.parent, self.mappe):
                 mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
         skriv_alle(self.mappe, {navn: data}, overskriv=True)
+        self._klart = self._lest = None
 
     def _glem(self, navn: str, **felt: str) -> None:
         self.lager.endre(**felt)
@@ -201,6 +217,12 @@ def vare_maler(brevmaler: Path, innebygde: Maler) -> dict[str, bytes]:
         _BREVHODE: (brevmaler / "brevhode.docx").read_bytes(),
         **{egne_tekster.navn(nokkel): tekst.encode() for nokkel, tekst in innebygde.items()},
     }
+
+
+def _kjennetegn(fil: Path) -> object:
+    """Likt så lenge filen er den samme."""
+    stat = fil.stat()
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _les(fil: Path) -> bytes:

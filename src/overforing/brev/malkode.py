@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 Mate = Literal["skrives", "sporres", "gjentas"]
 
-TILLATT = "I en brevtekst kan det bare stå {{ felt }}, {{ felt | stor }}, {% if %} … {% endif %} og {% for %}"
+TILLATT = (
+    "I en brevtekst kan det bare stå {{ felt }}, {{ felt | stor }}, {% if … %} … {% endif %} "
+    "og {% for … in … %} … {% endfor %}."
+)
 
 _BIT = re.compile(r"(<!--.*?-->|\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 _TAGG = re.compile(r"\{%[-+]?\s*(\w*)")
@@ -158,7 +161,7 @@ def _tagg(bit: str, linje: int, apne: list[tuple[str, int]]) -> Iterator[Problem
         else:
             apne.pop()
     elif navn not in ("else", "elif"):
-        yield Problem(linje, f"«{navn or bit}» kan ikke brukes her. {TILLATT} … {{% endfor %}}.")
+        yield Problem(linje, f"«{navn or bit}» kan ikke brukes her. {TILLATT}")
 
 
 def felt_i(tekst: str) -> tuple[tuple[Bruk, ...] | None, tuple[Problem, ...]]:
@@ -173,7 +176,7 @@ def felt_i(tekst: str) -> tuple[tuple[Bruk, ...] | None, tuple[Problem, ...]]:
         if not leser.problemer:
             miljo().compile(rot)
     except TemplateSyntaxError as feil:
-        return None, (Problem(feil.lineno, f"Malkoden kan ikke leses her. {TILLATT} … {{% endfor %}}."),)
+        return None, (Problem(feil.lineno, f"Malkoden kan ikke leses her. {TILLATT}"),)
     except (RecursionError, MemoryError, SyntaxError):
         return None, (Problem(0, "Malkoden er for innfløkt. Del den opp."),)
     return tuple(leser.bruk), tuple(leser.problemer)
@@ -189,6 +192,10 @@ class _Leser:
     def innhold(self, noder: list[nodes.Node], omfang: Mapping[str, str]) -> None:
         for node in noder:
             self.node(node, omfang)
+
+    def problem(self, node: nodes.Node, hva: str) -> None:
+        linje: int | None = node.lineno  # jinja2 gir ikke alle noder en linje
+        self.problemer.append(Problem(linje or 0, hva))
 
     def node(self, node: nodes.Node, omfang: Mapping[str, str]) -> None:
         from jinja2 import nodes
@@ -215,7 +222,7 @@ class _Leser:
 
         if isinstance(node, nodes.Filter):
             if node.name != "stor" or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
-                self.problemer.append(Problem(node.lineno, f"«{node.name}» finnes ikke. Etter | kan bare «stor» stå."))
+                self.problem(node, f"«{node.name}» finnes ikke. Etter | kan bare «stor» stå.")
             if node.node is not None:
                 self.skriv_ut(node.node, omfang)
             return
@@ -248,4 +255,4 @@ class _Leser:
         return None
 
     def ikke_her(self, node: nodes.Node) -> None:
-        self.problemer.append(Problem(node.lineno, f"Dette kan ikke brukes her. {TILLATT} … {{% endfor %}}."))
+        self.problem(node, f"Dette kan ikke brukes her. {TILLATT}")

@@ -79,6 +79,7 @@ class Brevside(QWidget):
 
     def _bygg(self) -> None:
         t, px = self._t, self._tema.px
+        self._malvarsel = Fritekst(rolle="feil")
         self._mangler = Mangelkort(self._tema, t)
         self._mangler.ga_til.connect(self.ga_til)
         self._finnes_ikke = Fritekst(rolle="dempet")
@@ -119,6 +120,7 @@ class Brevside(QWidget):
         for element in (
             Etikett(t("ui_brev.tittel"), "overskrift"),
             Fritekst(t("ui_brev.innledning"), "dempet"),
+            self._malvarsel,
             self._mangler,
             self._dokumenter,
             self._finnes_ikke,
@@ -162,6 +164,7 @@ class Brevside(QWidget):
         if self._dokument not in t.kan_lages:
             self._dokument = t.kan_lages[0] if t.kan_lages else None
         self._mangler.vis(t)
+        self._malvarsel.vis_tekst("\n".join(f"△ {varsel}" for varsel in self._kontor.malvarsler()))
         self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in t.kan_lages])
         self._dokumenter.velg(self._dokument or "")
         self._dokumenter.setVisible(bool(t.kan_lages))
@@ -191,7 +194,7 @@ class Brevside(QWidget):
 
     def _grunnlag(self) -> tuple[Any, ...]:
         """Alt bildet av brevet kommer av. Er det likt, lages det ikke på nytt."""
-        return (self._gang and self._gang.sak, self._dokument, self.sider.pikselbredde)
+        return (self._gang and self._gang.sak, self._dokument, self.sider.pikselbredde, self._kontor.malene())
 
     def _lag(self) -> None:
         grunnlag = self._grunnlag()
