@@ -37,7 +37,7 @@ TILLATT: dict[str, set[str]] = {
     "brev.malkode": {"brev.komponer", "jinja2"},
     "brev.malprove": {"brev.komponer", "brev.malkode", "jinja2", "markdown_it"},
     "brev.egne_tekster": {*SAK, "brev.maler", "brev.malprove"},
-    "brev.brevhode": {*SAK, "brev.docx", "brev.brevhode_pakke", "docx"},
+    "brev.brevhode": {*SAK, *BREVTYPER, "brev.docx", "brev.brevhode_pakke", "docx"},
     "brev.brevhode_pakke": {*SAK, "brev.les_docx", "lxml"},
     "egne_maler": {"feil", "skriving", "brev.maler", "brev.egne_tekster", "brev.brevhode"},
     "brev.reise": SAK,

@@ -171,6 +171,14 @@ def test_en_tekst_som_ikke_passer_med_en_ny_utgave_tar_ikke_de_andre_med_seg(
     assert "{#ny} mangler" in varsel
 
 
+def test_en_kopi_noen_har_endret_proves_igjen(egne: EgneMaler, program: Program, tekster: Path) -> None:
+    egne.velg_tekster(tekster)
+    kopi = egne.mappe / "brevtekster.json"
+    kopi.write_text(kopi.read_text("utf-8").replace("{{ mottatt }}", "{{ mottatt.__class__ }}"), "utf-8")
+    assert "«mottatt» har ingen felt her" in program.malvarsler()[0]
+    assert egne.maler()[NB] == egne.innebygde[NB]
+
+
 def test_a_hente_malene_igjen_skriver_ikke_over_det_kontoret_har_endret(egne: EgneMaler, tmp_path: Path) -> None:
     forste, andre = egne.hent_i(tmp_path), egne.hent_i(tmp_path)
     assert (forste.name, andre.name) == ("Brevmaler", "Brevmaler 2")

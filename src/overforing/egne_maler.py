@@ -7,12 +7,14 @@ ikke lenger med programmet, brukes vår egen mal, og ``varsler`` sier det.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from overforing import __version__
 from overforing.brev import egne_tekster
 from overforing.brev.maler import Krav, Maler, Nokkel, les_krav
 from overforing.feil import KanIkke, OverforingFeil
@@ -78,8 +80,8 @@ class EgneMaler:
         if not egne:
             raise KanIkke("Tekstene i mappen er like våre. Endre dem først, og velg mappen igjen.")
         tekster = {egne_tekster.navn(nokkel): tekst for nokkel, tekst in egne.items()}
-        data = json.dumps({"skjema": _SKJEMA, "tekster": tekster}, ensure_ascii=False, indent=1).encode()
-        self._skriv(_TEKSTER, data)
+        kopi = {"skjema": _SKJEMA, "provd": self._provd(tekster), "tekster": tekster}
+        self._skriv(_TEKSTER, json.dumps(kopi, ensure_ascii=False, indent=1).encode())
         self.lager.endre(brevtekster=str(mappe))
         return tuple(tekster)
 
@@ -161,20 +163,27 @@ class EgneMaler:
         return self._lest[1:]
 
     def _prov(self, data: bytes) -> tuple[Maler, tuple[str, ...], tuple[str, ...]]:
-        tekster = _tekster_fra(data)
+        tekster, provd = _tekster_fra(data)
         if tekster is None:
             return self.innebygde, (), (_BRUKER_VARE.format(hvorfor="Kopien av dem er skadet"),)
         kjente = {egne_tekster.navn(nokkel): nokkel for nokkel in self.innebygde}
         egne = {kjente[navn]: tekst for navn, tekst in tekster.items() if navn in kjente}
         feil: dict[Nokkel, str] = {}
-        for nokkel, problem in egne_tekster.prov_alle(egne, self.innebygde, self._krav):
-            feil.setdefault(nokkel, problem)
+        if provd != self._provd(tekster):  # programmet er et annet enn da de ble valgt
+            for nokkel, problem in egne_tekster.prov_alle(egne, self.innebygde, self._krav):
+                feil.setdefault(nokkel, problem)
         brukt = {nokkel: tekst for nokkel, tekst in egne.items() if nokkel not in feil}
         varsler = tuple(
             f"Deres egen tekst {egne_tekster.navn(nokkel)} brukes ikke; vår brukes i stedet. Den må rettes ({problem})"
             for nokkel, problem in feil.items()
         )
         return self.innebygde.med(brukt), tuple(map(egne_tekster.navn, brukt)), varsler
+
+    def _provd(self, tekster: Mapping[str, str]) -> str:
+        """Likt så lenge tekstene er de samme, og det de ble prøvd mot. Å prøve dem tar opp mot et sekund."""
+        mot = {egne_tekster.navn(nokkel): tekst for nokkel, tekst in self.innebygde.items()}
+        alt = [__version__, mot, self._krav, tekster]
+        return hashlib.sha256(json.dumps(alt, sort_keys=True).encode()).hexdigest()
 
     @property
     def _krav(self) -> Krav:
@@ -230,11 +239,14 @@ def _les(fil: Path) -> bytes:
         return apnet.read(_MAKS_LEST)
 
 
-def _tekster_fra(data: bytes) -> Mapping[str, str] | None:
+def _tekster_fra(data: bytes) -> tuple[Mapping[str, str] | None, object]:
+    """Tekstene i kopien, eller None, og hva de ble prøvd mot."""
     try:
         lest = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError):
-        return None
-    tekster = lest.get("tekster") if isinstance(lest, dict) and lest.get("skjema") == _SKJEMA else None
-    ok = isinstance(tekster, dict) and all(isinstance(t, str) for t in tekster.values())
-    return tekster if ok else None
+        return None, None
+    if not isinstance(lest, dict) or lest.get("skjema") != _SKJEMA:
+        return None, None
+    tekster = lest.get("tekster")
+    ok = isinstance(tekster, dict) and all(isinstance(tekst, str) for tekst in tekster.values())
+    return (tekster if ok else None), lest.get("provd")

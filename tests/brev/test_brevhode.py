@@ -148,6 +148,7 @@ def test_alle_stilene_som_mangler_sies_pa_en_gang_med_navnene_fra_word() -> None
     assert "en tegnstil («Referansenavn») og en tabellstil («Brevtabell»)" in problem
     assert "Hent våre maler" in problem
     assert "heading" not in problem
+    assert problem.startswith("eget.docx: Brevhodet mangler 5 stiler som brevene bruker. Det enkleste er")
 
 
 def test_en_stil_av_feil_slag_er_ikke_stilen() -> None:
@@ -232,6 +233,12 @@ FIENDTLIGE = {
     "DOCTYPE": (
         lambda: hoder.endret(VART, "word/styles.xml", lambda x: '<!DOCTYPE a [<!ENTITY b "c">]>' + x[x.index("<w:") :]),
         "DOCTYPE",
+    ),
+    "ukjent slag stil": (
+        lambda: hoder.endret(
+            TOPP, "word/styles.xml", lambda x: x.replace('"paragraph" w:styleId="Header"', '"annet" w:styleId="Header"')
+        ),
+        "skadet",
     ),
     "ødelagt XML": (lambda: hoder.endret(VART, "word/styles.xml", lambda x: x[:500]), "skadet"),
     "felt": (lambda: _i_toppen(_felt(" INCLUDE", 'PICTURE "http://x.invalid/a.png" ')), "INCLUDEPICTURE"),

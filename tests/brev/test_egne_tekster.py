@@ -327,7 +327,7 @@ def test_en_mappe_uten_tekster_sier_hvilken_som_skal_velges(mappe: Path, tmp_pat
 
 def test_en_diger_fil_leses_ikke_inn(mappe: Path) -> None:
     (mappe / "nb" / "anmodning.md").write_bytes(b"x" * (5 * MAKS_TEGN))
-    assert avvist(mappe) == (f"nb/anmodning.md, Teksten er over {MAKS_TEGN} tegn.",)
+    assert avvist(mappe) == (f"nb/anmodning.md: Teksten er over {MAKS_TEGN} tegn.",)
 
 
 def test_veiledningen_nevner_hvert_felt_hver_seksjon_og_hvert_krav() -> None:

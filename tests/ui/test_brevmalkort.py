@@ -8,9 +8,11 @@ import docx
 import pytest
 from brev import egne_brevhoder as hoder
 from ui.styr import Styr
-from ui.vindu import Svarer, lag_vindu
+from ui.vindu import Svarer, lag_kontor, lag_vindu
 
 from overforing.app import Program
+from overforing.ui.brevside import Brevside
+from overforing.ui.ordene import Ord
 from overforing.ui.tema import Tema
 
 
@@ -58,7 +60,7 @@ def test_det_som_ma_rettes_star_pa_kortet_og_det_som_var_i_bruk_er_i_bruk(
     docx.Document().save(str(tmp_path / "tom.docx"))
     dialoger.stier.append(tmp_path / "tom.docx")
     apnet.trykk("Velg brevhode …")
-    assert "Dette må rettes før den kan brukes" in apnet.tekst()
+    assert "Dette må rettes først" in apnet.tekst()
     assert "«Merking»" in apnet.tekst()
     assert "Vårt brevhode er i bruk." in apnet.tekst()
     # Feilen er borte når det neste valget går bra.
@@ -104,3 +106,32 @@ def test_en_skadet_kopi_sies_pa_kortet(apnet: Styr, dialoger: Svarer, tmp_path: 
     assert "△ Deres eget brevhode brukes ikke; vårt brukes i stedet." in apnet.tekst()
     assert "Vårt brevhode er i bruk." in apnet.tekst()
     assert apnet.finnes("Tilbake til vårt brevhode")
+
+
+def test_brevsiden_tar_de_nye_tekstene_med_en_gang_og_sier_fra_om_en_skadet_mal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ord_: Ord, tema: Tema, dialoger: Svarer, qtbot
+) -> None:
+    monkeypatch.setenv("OVERFORING_HOME", str(tmp_path / "hjem"))
+    program = Program.start()
+    kontor = lag_kontor(program, tmp_path)
+    side = Brevside(kontor, ord_, tema, dialoger)
+    qtbot.addWidget(side)
+    side.resize(700, 800)
+    side.show()
+    side.vis(kontor.eksempel())
+    styr = Styr(side).vent_til_ferdig().trykk("Som tekst")
+    assert "Vi ber herved" not in side.tekst.leser.toPlainText()
+    mappe = program.egne_maler.hent_i(tmp_path)
+    fil = mappe / "nb" / "anmodning.md"
+    fil.write_text(fil.read_text("utf-8").replace("Vi ber", "Vi ber herved", 1), "utf-8")
+    program.egne_maler.velg_tekster(mappe)
+    side.oppdater()
+    styr.vent_til_ferdig()
+    assert "Vi ber herved" in side.tekst.leser.toPlainText()
+    assert "brukes i stedet" not in styr.tekst()
+    (program.egne_maler.mappe / "brevtekster.json").write_bytes(b"{")
+    side.oppdater()
+    styr.vent_til_ferdig()
+    assert "△ Deres egne brevtekster brukes ikke; våre brukes i stedet." in styr.tekst()
+    assert "Vi ber herved" not in side.tekst.leser.toPlainText()
+    side.avslutt()

@@ -9,11 +9,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from overforing.brev.brevhode_pakke import les_pakke, problemer_i_del
-from overforing.brev.docx import STILER, W, lagre, rydd, stilkoder, stilslag
+from overforing.brev.docx import STILER, W, lagre, rydd, skriv, stilkoder, stilslag
+from overforing.brev.modell import Avsnitt, Brev, Hode, Liste, Referanse, Seksjon, Tabell
+from overforing.brev.reise import Reise
 from overforing.feil import OverforingFeil, UgyldigMal
+from overforing.sak.modell import Dokument, Malform
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -40,6 +44,20 @@ _RAD = (
     "deres i topp- og bunnteksten. Der er alle stilene med."
 )
 
+_PROVEBREV = Brev(
+    dokument=Dokument.ORIENTERING,
+    malform=Malform.NB,
+    sak_id="prøve",
+    tittel="Prøve",
+    dato=date(2026, 1, 1),
+    hode=Hode(("Avsender",), ("Mottaker",), (Referanse("Dato:", "i dag"),), "Merking"),
+    seksjoner=(Seksjon("prove", "Prøve", (Avsnitt("Tekst"), Liste(("Punkt",)), Tabell(("Navn",), (("Verdi",),)))),),
+    hilsen="Hilsen",
+    underskrift=("Navn", "Kontor"),
+    utkast=True,
+)
+"""Skrives med hvert nye brevhode, så ingen sak blir den første som viser at det ikke går."""
+
 
 @dataclass(frozen=True)
 class KlartBrevhode:
@@ -65,7 +83,13 @@ def klargjor(data: bytes, filnavn: str) -> KlartBrevhode:
             _rens(dokument)
             problemer = list(_viser_utenfor(dokument))
         if not problemer:
-            return KlartBrevhode(lagre(dokument), merknader)
+            klart = lagre(dokument)
+            reise = Reise(_PROVEBREV.sak_id, _PROVEBREV.dokument, _PROVEBREV.malform, None)
+            for laget in (klart, skriv(_PROVEBREV, klart, reise)):
+                les_pakke(laget, filnavn)
+            return KlartBrevhode(klart, merknader)
+    except UgyldigMal:
+        raise
     except OverforingFeil as feil:
         problemer = [str(feil)]
     except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
@@ -109,7 +133,8 @@ def _stilene(dokument: Document) -> Iterator[str]:
             flertall = f"{len(av_slaget)} {ord_}er" if len(av_slaget) > 1 else f"en {ord_}"
             grupper.append(f"{flertall} ({', '.join(av_slaget)})")
     vist = " og ".join([", ".join(grupper[:-1]), grupper[-1]] if grupper[:-1] else grupper)
-    yield f"Brevhodet mangler stiler brevene bruker: {vist}. {_RAD}"
+    stiler = "en stil" if len(mangler) == 1 else f"{len(mangler)} stiler"
+    yield f"Brevhodet mangler {stiler} som brevene bruker. {_RAD} Det som mangler: {vist}."
 
 
 def _merknader(dokument: Document) -> Iterator[str]:

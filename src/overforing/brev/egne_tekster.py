@@ -31,7 +31,7 @@ def les_mappe(mappe: Path, innebygde: Maler, krav: Krav) -> dict[Nokkel, str]:
     except OSError:
         raise KanIkke(f"Mappen {mappe} kan ikke leses. Se etter at du har tilgang til den.") from None
     egne = {nokkel: tekst for nokkel, tekst in lest.items() if tekst.strip() != innebygde[nokkel].strip()}
-    problemer += [f"{navn(nokkel)}, {problem}" for nokkel, problem in prov_alle(egne, innebygde, krav)]
+    problemer += [_i_filen(navn(nokkel), problem) for nokkel, problem in prov_alle(egne, innebygde, krav)]
     if problemer:
         raise UgyldigMal(problemer)
     return egne
@@ -61,13 +61,17 @@ def _les_filer(mappe: Path, innebygde: Maler) -> tuple[dict[Nokkel, str], list[s
         if isinstance(tekst, str):
             lest[nokkel] = tekst
         else:
-            problemer.append(f"{filnavn}, {tekst[0]}")
+            problemer.append(_i_filen(filnavn, tekst[0]))
     if not filer:
         rad = "De skal ligge i mappene nb og nn, slik «Hent våre maler …» lager dem."
         if mappe.name in ("nb", "nn"):
             rad = "Velg mappen som har nb og nn i seg."
         problemer.append(f"Fant ingen brevtekster i {mappe}. {rad}")
     return lest, problemer
+
+
+def _i_filen(filnavn: str, problem: str) -> str:
+    return f"{filnavn}, {problem}" if problem.startswith("linje ") else f"{filnavn}: {problem}"
 
 
 def _tekstfiler(mappe: Path) -> Iterator[Path]:

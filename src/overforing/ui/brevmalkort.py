@@ -114,7 +114,7 @@ class _Valg:
         t = self._t = kort._t
         kort.rom.addSpacing(kort._tema.px(4))
         kort.rom.addWidget(strek())
-        kort.rom.addWidget(Etikett(t(f"{self._navn}.tittel"), "etikett"))
+        kort.rom.addWidget(Etikett(t(f"{self._navn}.tittel"), "sterk"))
         self._status = Etikett()
         kort.rom.addWidget(self._status)
         kort.rom.addWidget(Etikett(t(f"{self._navn}.pdf"), "dempet"))
@@ -122,6 +122,7 @@ class _Valg:
         self._tilbake = knapp(t(f"{self._navn}.tilbake"), self._tilbakestill, "stille")
         kort._rad(self._velg, self._tilbake)
         self._feil = kort._etikett("feil")
+        self._liste = kort._etikett()
         self._merknad = kort._etikett()
 
     def vis(self, navn: str, eget: bool) -> None:
@@ -132,10 +133,10 @@ class _Valg:
         try:
             merknader = self._gjor()
         except OverforingFeil as feil:
-            self._si(self._problemene(str(feil).split("\n")))
+            self._si(self._t("ui_brevmal.ma_rettes"), self._problemene(str(feil).split("\n")))
             return
         if merknader is not None:
-            self._si("", "\n".join(f"△ {merknad}" for merknad in merknader))
+            self._si(merknad="\n".join(f"△ {merknad}" for merknad in merknader))
 
     def _tilbakestill(self) -> None:
         try:
@@ -143,17 +144,18 @@ class _Valg:
         except OverforingFeil as feil:
             self._si(str(feil))
             return
-        self._si("")
+        self._si()
         self._velg.setFocus(Qt.FocusReason.OtherFocusReason)  # knappen som ble trykket, er borte
 
     def _problemene(self, problemer: list[str]) -> str:
-        vist = [self._t("ui_brevmal.ma_rettes"), *(f"•  {problem}" for problem in problemer[:MEST])]
+        vist = [f"•  {problem}" for problem in problemer[:MEST]]
         if len(problemer) > MEST:
             vist.append(self._t("ui_brevmal.flere", antall=str(len(problemer) - MEST)))
         return "\n".join(vist)
 
-    def _si(self, feil: str, merknad: str = "") -> None:
+    def _si(self, feil: str = "", liste: str = "", merknad: str = "") -> None:
         self._kort.oppdater()
         self._feil.vis_tekst(feil)
+        self._liste.vis_tekst(liste)
         self._merknad.vis_tekst(merknad)
-        meld(self._kort, feil or f"{self._status.text()} {merknad}".strip(), viktig=bool(feil))
+        meld(self._kort, f"{feil or self._status.text()} {liste}{merknad}".strip(), viktig=bool(feil))

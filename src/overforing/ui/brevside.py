@@ -164,7 +164,7 @@ class Brevside(QWidget):
         if self._dokument not in t.kan_lages:
             self._dokument = t.kan_lages[0] if t.kan_lages else None
         self._mangler.vis(t)
-        self._malvarsel.vis_tekst("\n".join(f"△ {varsel}" for varsel in self._kontor.malvarsler()))
+        self._vis_malvarsel()
         self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in t.kan_lages])
         self._dokumenter.velg(self._dokument or "")
         self._dokumenter.setVisible(bool(t.kan_lages))
@@ -181,6 +181,9 @@ class Brevside(QWidget):
             self._vent.start()
         elif self._laget:
             self.om.vis(self._laget.deler)
+
+    def _vis_malvarsel(self) -> None:
+        self._malvarsel.vis_tekst("\n".join(f"△ {varsel}" for varsel in self._kontor.malvarsler()))
 
     def _om_andre_malform(self, sak: Sak) -> str:
         egne = sak.brev.overstyringer.get(self._dokument, {}) if self._dokument else {}
@@ -233,6 +236,7 @@ class Brevside(QWidget):
 
     def showEvent(self, hendelse) -> None:  # noqa: N802
         super().showEvent(hendelse)
+        self._vis_malvarsel()  # malene kan være valgt på en annen side
         self._vent.start()
         if not hendelse.spontaneous():
             QTimer.singleShot(0, self, self.fokuser)
