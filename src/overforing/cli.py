@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from overforing import __version__, cli_pakke
+from overforing import __version__, cli_brevmal, cli_pakke
 from overforing.app import FORMATER, Program
 from overforing.brev.modell import filnavn
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
@@ -151,6 +151,12 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
     metavar="FIL",
     help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
 )
+@click.option(
+    "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv Word-filene med dette brevhodet (.docx)."
+)
+@click.option(
+    "--tekster", type=click.Path(path_type=Path), metavar="MAPPE", help="Bruk brevtekstene i denne mappen (nb og nn)."
+)
 @click.pass_obj
 def brev(
     kontekst: Kontekst,
@@ -164,9 +170,11 @@ def brev(
     pakke: str | None,
     pakkeform: str,
     vedleggsfiler: tuple[str, ...],
+    brevhode: Path | None,
+    tekster: Path | None,
 ) -> int:
     """Skriv dokumentene saken kaller på, i Word og PDF, eller som pakker til arkivet."""
-    program = kontekst.program
+    program = cli_brevmal.med_egne_maler(kontekst.program, brevhode, tekster)
     cli_pakke.krev_forenlige_valg(pakke, formater, utkast, vedleggsfiler, dokumenter)
     sak = program.les_sak(les_fil(fil))
     vurdering = program.vurder(sak)
@@ -193,6 +201,9 @@ def brev(
     if not onsket:
         melding("Saken kaller ikke på noe dokument.")
     return 0
+
+
+overforing.add_command(cli_brevmal.brevmal)
 
 
 def lag_filer(

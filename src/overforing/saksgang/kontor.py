@@ -119,6 +119,8 @@ class Verktoy:
     til_json: Callable[[m.Sak], str]
     eksempel: Callable[[], m.Sak]
     na: Callable[[], datetime]
+    maler: Callable[[], object] = lambda: None
+    malvarsler: Callable[[], tuple[str, ...]] = tuple
 
 
 class Kontor:
@@ -196,6 +198,14 @@ class Kontor:
         """
         brev = self._verktoy.komponer(dokument, sak, vurdering, sak.malform)
         return replace(brev, utkast=not vurdering.ferdig and dokument not in PA_FORESPORSEL)
+
+    def malene(self) -> object:
+        """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
+        return self._verktoy.maler()
+
+    def malvarsler(self) -> tuple[str, ...]:
+        """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
+        return self._verktoy.malvarsler()
 
     def seksjonstekst(self, seksjon: Seksjon) -> str:
         """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""

@@ -79,6 +79,7 @@ class Brevside(QWidget):
 
     def _bygg(self) -> None:
         t, px = self._t, self._tema.px
+        self._malvarsel = Fritekst(rolle="feil")
         self._mangler = Mangelkort(self._tema, t)
         self._mangler.ga_til.connect(self.ga_til)
         self._finnes_ikke = Fritekst(rolle="dempet")
@@ -120,6 +121,7 @@ class Brevside(QWidget):
         for element in (
             Etikett(t("ui_brev.tittel"), "overskrift"),
             Fritekst(t("ui_brev.innledning"), "dempet"),
+            self._malvarsel,
             self._mangler,
             self._dokumenter,
             self._finnes_ikke,
@@ -163,6 +165,7 @@ class Brevside(QWidget):
         if self._dokument not in t.kan_lages:
             self._dokument = t.kan_lages[0] if t.kan_lages else None
         self._mangler.vis(t)
+        self._vis_malvarsel()
         self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in t.kan_lages])
         self._dokumenter.velg(self._dokument or "")
         self._dokumenter.setVisible(bool(t.kan_lages))
@@ -180,6 +183,9 @@ class Brevside(QWidget):
         elif self._laget:
             self.om.vis(self._laget.deler)
 
+    def _vis_malvarsel(self) -> None:
+        self._malvarsel.vis_tekst("\n".join(f"△ {varsel}" for varsel in self._kontor.malvarsler()))
+
     def _om_andre_malform(self, sak: Sak) -> str:
         egne = sak.brev.overstyringer.get(self._dokument, {}) if self._dokument else {}
         fra = [m for m in Malform if egne.get(m) and m is not sak.malform]
@@ -192,7 +198,7 @@ class Brevside(QWidget):
 
     def _grunnlag(self) -> tuple[Any, ...]:
         """Alt bildet av brevet kommer av. Er det likt, lages det ikke på nytt."""
-        return (self._gang and self._gang.sak, self._dokument, self.sider.pikselbredde)
+        return (self._gang and self._gang.sak, self._dokument, self.sider.pikselbredde, self._kontor.malene())
 
     def _lag(self) -> None:
         grunnlag = self._grunnlag()
@@ -231,6 +237,7 @@ class Brevside(QWidget):
 
     def showEvent(self, hendelse) -> None:  # noqa: N802
         super().showEvent(hendelse)
+        self._vis_malvarsel()  # malene kan være valgt på en annen side
         self._vent.start()
         if not hendelse.spontaneous():
             QTimer.singleShot(0, self, self.fokuser)

@@ -13,6 +13,8 @@ from overforing.sak.modell import Malform
 from overforing.saksgang import innlesing
 from overforing.tekster.geografi import Geografi
 
+from .brevmalkort import Brevmalkort, EgneMaler
+from .dialoger import Dialoger
 from .inndata import Linjefelt, Tekstflate, med_forslag
 from .klosser import Etikett, Flate, Kort, knapp, stabel
 from .meld import meld
@@ -83,11 +85,17 @@ class Innstillingsside(QScrollArea):
         self._personer.endret.connect(lambda personer: self._endre(personer=personer))
         self._personer.forlatt.connect(self.lagre)
         rom.addWidget(self._personer)
+        self._brevmalplass = stabel(None, 0)
+        rom.addLayout(self._brevmalplass)
         utseende = self._kort("ui_innstillinger.utseende_tittel")
         utseende.rom.addWidget(Etikett(t("ui_innstillinger.utseende")))
         rom.addWidget(utseende)
         rom.addStretch(1)
         self.setWidget(ytre)
+
+    def vis_brevmaler(self, maler: EgneMaler, dialoger: Dialoger) -> None:
+        """Legg til kortet der kontoret velger egne brevmaler."""
+        self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._t, self._tema))
 
     def _kort(self, tittel: str, innledning: str = "") -> Kort:
         kort = Kort(self._tema)
