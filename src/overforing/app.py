@@ -305,7 +305,7 @@ class Program:
         from overforing.regelverk.kart import kart
         from overforing.tekster.regelbok import Regelbok
 
-        return Regelbok(self.katalog, kart(), avklaringer.REGLER, {}).markdown()
+        return Regelbok(self.katalog, kart(), avklaringer.REGLER, {}, med_id=False).markdown()
 
     @cached_property
     def _maler(self) -> Maler:
