@@ -258,6 +258,8 @@ class Program:
             til_json=til_json,
             eksempel=lambda: self.les_sak(self.eksempel()),
             na=na,
+            vurder_etter=self.vurder,
+            gjelder_fra=self.kalender.start,
         )
         return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev, personer=personer), verktoy)
 
