@@ -100,7 +100,7 @@ def sammenlign(
         likt=likt,
         ikrafttredelse=o("gjelder_fra", dato=dato(gjelder_fra)) if gjelder_fra else o("ikke_i_kraft"),
         forbehold=tuple(o(f"forbehold.{navn}") for navn in forbehold),
-        lover=(o.tekst(f"regelsett.{Regelsett.FVL1967}"), o.tekst(f"regelsett.{Regelsett.FVL2025}")),
+        lover=_lovene(o, gjelder_fra),
         avsnitt=tuple(a for a in _avsnittene(o, gammel, ny) if a.rader),
     )
 
@@ -120,6 +120,11 @@ class _Ord:
 
     def hjemler(self, hjemler: Iterable[Hjemmel]) -> str:
         return stor(self.katalog.hjemler(hjemler, self.malform))
+
+
+def _lovene(o: _Ord, gjelder_fra: date | None) -> tuple[str, str]:
+    gammel, ny = (o.tekst(f"regelsett.{regelsett}") for regelsett in Regelsett)
+    return (gammel, ny) if gjelder_fra else (f"{gammel} ({o('gjelder_na')})", f"{ny} ({o('vedtatt')})")
 
 
 def _avsnittene(o: _Ord, gammel: Vurdering, ny: Vurdering) -> Iterator[Avsnitt]:

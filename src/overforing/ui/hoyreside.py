@@ -17,6 +17,8 @@ class Hoyreside(Flate):
     """Følger hvert svar. ``ga_til`` gis siden og stien til svaret et funn hviler på."""
 
     ga_til = Signal(object, str)
+    vis_veien = Signal()
+    sammenlign = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__()
@@ -34,6 +36,8 @@ class Hoyreside(Flate):
         self._neste = Etikett("", "dempet")
         star.rom.addWidget(self._star)
         star.rom.addWidget(self._neste)
+        for nokkel, signal in (("ui_kart.vis", self.vis_veien), ("ui_sammenlign.tittel", self.sammenlign)):
+            star.rom.addWidget(Lenke(ord_.fra(nokkel), signal.emit))
         rom.addWidget(star)
 
         lov = Kort(tema)

@@ -99,6 +99,9 @@ QFrame[rolle="skinne"] QLabel {{ color: {f.skinne_dempet}; font-size: {pt(0.86)}
 QFrame[rolle="skinne"] QLabel[rolle="program"] {{
     color: {f.skinne_tekst}; font-size: {pt(1.36)}pt; font-weight: 600; }}
 QListWidget[rolle="steg"] {{ background: transparent; border: none; outline: none; }}
+QListWidget[rolle="innhold"] {{
+    background: {f.kort}; color: {f.tekst}; border: 1px solid {f.kant}; border-radius: {px(8)}px; outline: none;
+    padding: {px(4)}px; font-size: {pt(0.93)}pt; }}
 QTableView {{
     background: {f.kort}; color: {f.tekst}; border: 1px solid {f.kant}; border-radius: {px(8)}px; outline: none;
     gridline-color: transparent; selection-background-color: {f.svak}; selection-color: {f.tekst}; }}
