@@ -89,7 +89,9 @@ def legg_ut(
     ``hoyde`` gis id-en til en node, ``tittelhoyde`` id-en til en bane og om den fortsetter fra spalten før.
     """
     legger = _Legger(baner, hoyde, tittelhoyde, mal)
-    tak = max(legger.minste(bane) for bane in baner)
+    # Lavere enn dette kan det ikke bli.
+    alt = sum(hoyde(node.id) for bane in baner for node in bane.noder)
+    tak = max(alt / spalter, *(legger.minste(bane) for bane in baner))
     while (deler := legger.fordel(tak))[-1].spalte >= spalter:
         tak += mal.luft
     noder = {id_: rute for del_ in deler for id_, rute in legger.i_delen(del_)}

@@ -39,12 +39,13 @@ class Tegner:
         mellom = e * 1.7
         mal = Mal(spalte=(bredde - mellom * (spalter - 1)) / spalter, mellom=mellom, luft=e * 1.25, kant=e * 0.7)
         noder = {node.id: self.hoyde(node, mal.boks) for node in kartet.noder}
-        baner = {bane.id: bane for bane in kartet.baner}
-
-        def tittelhoyde(id_: str, fortsetter: bool) -> float:
-            return self._hoyde(self._tittel(baner[id_], fortsetter), self._tittelskrift(), mal.boks)
-
-        return legg_ut(kartet.baner, noder.__getitem__, tittelhoyde, mal, spalter)
+        # Planleggeren spør om den samme tittelen mange ganger.
+        titler = {
+            (bane.id, fortsetter): self._hoyde(self._tittel(bane, fortsetter), self._tittelskrift(), mal.boks)
+            for bane in kartet.baner
+            for fortsetter in (False, True)
+        }
+        return legg_ut(kartet.baner, noder.__getitem__, lambda *hvilken: titler[hvilken], mal, spalter)
 
     def hoyde(self, node: Kartnode, bredde: float) -> float:
         """Høyden boksen trenger i bredden."""

@@ -50,7 +50,7 @@ def tegn_kart(skriver: QPrinter, kartet: Beslutningskart, ord_: Ord) -> None:
 
 def skriv_tekst(skriver: QPrinter, html: str, ord_: Ord) -> None:
     """En HTML-tekst på papir. Kaster ``KanIkke`` når skriveren ikke tar imot."""
-    skriver.setPageMargins(QMarginsF(_MARG, _MARG, _MARG, _MARG), QPageLayout.Unit.Millimeter)
+    skriver.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)  # dokumentet har sine egne 2 cm
     dokument = QTextDocument()
     skrift = QFont(QApplication.font())
     skrift.setPointSizeF(9.5)
@@ -63,12 +63,16 @@ def skriv_tekst(skriver: QPrinter, html: str, ord_: Ord) -> None:
 
 def _beste(tegner: Tegner, kartet: Beslutningskart, forhold: float, rundt: float) -> Plan:
     """Planen som gir størst skrift på et ark med dette forholdet mellom bredde og høyde."""
-    planer = [
-        tegner.plan(kartet, bredde * _STORRELSE, spalter)
-        for spalter in (2, 3, 4, 5)
-        for bredde in range(14 * spalter, 26 * spalter, 2 * spalter)
-    ]
-    return min(planer, key=lambda plan: max(plan.bredde, (plan.hoyde + rundt) * forhold))
+    spalter, plan = min(
+        (
+            (spalter, tegner.plan(kartet, bredde * spalter * _STORRELSE, spalter))
+            for spalter in ((3, 4, 5) if forhold > 1 else (2, 3))
+            for bredde in range(14, 24, 2)
+        ),
+        key=lambda par: max(par[1].bredde, (par[1].hoyde + rundt) * forhold),
+    )
+    # Er det høyden som setter grensen, fylles resten av bredden.
+    return tegner.plan(kartet, max(plan.bredde, (plan.hoyde + rundt) * forhold), spalter)
 
 
 def _skriv(maler: QPainter, y: float, bredde: float, tekst: str, faktor: float, *, fet: bool = False) -> None:
