@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,7 @@ def test_hver_gren_har_tekst_pa_begge_malformer_og_minst_ett_eksempel(program: P
     eksempler = runpy.run_path(str(rot / "tools" / "lag_regelbok.py"))["eksempler"](program)
     for steg in kart():
         for gren in steg.grener:
+            assert f"regelbok.{steg.steg}.titler.{gren.id}" in program.katalog
             assert f"regelbok.{steg.steg}.grener.{gren.id}" in program.katalog
             assert f"funn.{steg.steg}.{gren.id}" in program.katalog
             assert eksempler.get((steg.steg, gren.id)), f"ingen eksempelsak for {gren.id}"
@@ -53,6 +55,13 @@ def test_en_ny_gren_synes_i_vurderingen_kartet_og_boken(program: Program, monkey
     assert program.vurder(sak).spor[-1].gren == "prove"
     assert ny in next(steg.grener for steg in kart() if steg.steg is stedfortreder.STEG)
     assert "`prove`" in Regelbok(program.katalog, kart(), avklaringer.REGLER, {}).markdown()
+
+
+def test_boken_i_vinduet_har_bare_ord(program: Program) -> None:
+    bok = program._regelbok()
+    assert "### 1.1 Kommunene er uenige\n" in bok
+    assert "`" not in bok
+    assert re.findall(r"\w+_\w+", bok) == []
 
 
 def test_boken_finnes_ogsa_pa_nynorsk(program: Program) -> None:

@@ -315,6 +315,8 @@ class Program:
             na=na,
             maler=lambda: self.egne_maler.maler(),
             malvarsler=self.malvarsler,
+            vurder_etter=self.vurder,
+            gjelder_fra=self.kalender.start,
         )
         return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev, personer=personer), verktoy)
 
@@ -363,7 +365,7 @@ class Program:
         from overforing.regelverk.kart import kart
         from overforing.tekster.regelbok import Regelbok
 
-        return Regelbok(self.katalog, kart(), avklaringer.REGLER, {}).markdown()
+        return Regelbok(self.katalog, kart(), avklaringer.REGLER, {}, med_id=False).markdown()
 
     @cached_property
     def _maler(self) -> Maler:

@@ -146,7 +146,11 @@ def _rundt(vindu: Hovedvindu, styr: Styr) -> Iterator[str]:
     for fane in ("Slik blir det", "Som tekst", "Skriv om"):
         styr.trykk(fane)
         yield f"brevene {fane}"
-    for side in ("innstillinger", "saker"):
+    for vis in (vindu.visninger.vis_veien, vindu.visninger.sammenlign):
+        vis()
+        styr.vent()
+        yield vis.__name__
+    for side in ("innstillinger", "regelbok", "hjelp", "saker"):
         vindu.vis_side(side)
         styr.vent()
         yield side

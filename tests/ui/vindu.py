@@ -53,6 +53,22 @@ class Svarer:
     def velg_mappe(self, forelder: Any, tittel: str, start: str = "") -> Path | None:
         return self.stier.pop(0) if self.stier else None
 
+    def skriver(self, forelder: Any, navn: str, *, liggende: bool = False) -> Any:
+        """En skriver som skriver PDF til det neste i ``stier``."""
+        from PySide6.QtGui import QPageLayout
+        from PySide6.QtPrintSupport import QPrinter
+
+        self.sagt.append(navn)
+        if not self.stier:
+            return None
+        skriver = QPrinter(QPrinter.PrinterMode.HighResolution)
+        skriver.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        skriver.setOutputFileName(str(self.stier.pop(0)))
+        skriver.setDocName(navn)
+        retning = QPageLayout.Orientation
+        skriver.setPageOrientation(retning.Landscape if liggende else retning.Portrait)
+        return skriver
+
 
 def na() -> datetime:
     return datetime.now().astimezone()

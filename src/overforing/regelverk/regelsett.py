@@ -29,6 +29,10 @@ class Kalender:
     def forste(self) -> date:
         return self._rekke[0][0]
 
+    def start(self, regelsett: Regelsett) -> date | None:
+        """Dagen regelsettet gjelder fra, eller ``None`` når den ikke er bestemt."""
+        return next((start for start, navn in self._rekke if navn is regelsett), None)
+
     def gjeldende(self, dato: date) -> Regelsett:
         """Regelsettet som gjelder på datoen. Kaster ``ForTidlig`` før det første."""
         gjelder = [regelsett for start, regelsett in self._rekke if start <= dato]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.modell import Brev, Seksjon, filnavn
 from overforing.regelverk.dokumenter import PA_FORESPORSEL
@@ -17,6 +17,10 @@ from overforing.sak import modell as m
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
 from .tilstand import Frist, Sakstilstand
+
+if TYPE_CHECKING:
+    from .beslutningskart import Beslutningskart
+    from .sammenligning import Sammenligning
 
 _FORMATER = ("docx", "pdf")
 
@@ -119,6 +123,8 @@ class Verktoy:
     til_json: Callable[[m.Sak], str]
     eksempel: Callable[[], m.Sak]
     na: Callable[[], datetime]
+    vurder_etter: Callable[[m.Sak, m.Regelsett], Vurdering]
+    gjelder_fra: Callable[[m.Regelsett], date | None]
     maler: Callable[[], object] = lambda: None
     malvarsler: Callable[[], tuple[str, ...]] = tuple
 
@@ -184,6 +190,26 @@ class Kontor:
         gang = self._opprett(sak)
         gang.ga_dit_noe_mangler()
         return Innlest(gang, endret, fantes=False)
+
+    # Å se saken på en annen måte
+
+    def kart(self, gang: Saksgang) -> Beslutningskart:
+        """Hele veien gjennom reglene, med den veien saken gikk."""
+        from overforing.regelverk.kart import kart
+
+        from .beslutningskart import beslutningskart
+
+        p = self.presentasjon
+        return beslutningskart(kart(), gang.sak, gang.vurdering, p.katalog, p.geografi, p.malform)
+
+    def sammenligning(self, gang: Saksgang) -> Sammenligning:
+        """De samme svarene etter loven av 1967 og loven av 2025."""
+        from .sammenligning import sammenlign
+
+        p = self.presentasjon
+        gammel, ny = (self._verktoy.vurder_etter(gang.sak, regelsett) for regelsett in m.Regelsett)
+        dato = self._verktoy.gjelder_fra(m.Regelsett.FVL2025)
+        return sammenlign(gang.sak, gammel, ny, p.katalog, p.geografi, p.malform, gjelder_fra=dato)
 
     # Brevene
 

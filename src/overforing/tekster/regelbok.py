@@ -21,13 +21,17 @@ Eksempler = Mapping[tuple[str, str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Regelbok:
-    """Skriver boken i én målform. Ingen tekst for en gren gir id-en, så en ny gren alltid synes."""
+    """Skriver boken i én målform. Ingen tekst for en gren gir id-en, så en ny gren alltid synes.
+
+    ``med_id`` setter id-en fra saksfilen etter ordene; vinduet viser bare ordene.
+    """
 
     katalog: Katalog
     kart: tuple[Kartsteg, ...]
     avklaringer: tuple[Regel, ...]
     eksempler: Eksempler
     malform: Malform = Malform.NB
+    med_id: bool = True
 
     def markdown(self) -> str:
         return "\n".join(self._linjer()).rstrip() + "\n"
@@ -59,7 +63,9 @@ class Regelbok:
             yield from self._gren(f"{nummer}.{plass}", steg, gren)
 
     def _gren(self, nummer: str, steg: Kartsteg, gren: Gren[object]) -> Iterator[str]:
-        yield from (f"### {nummer} `{gren.id}`", "", self._tekst(f"regelbok.{steg.steg}.grener.{gren.id}"), "")
+        tittel = self._tekst(f"regelbok.{steg.steg}.titler.{gren.id}")
+        yield from (f"### {nummer} {tittel}{self._id(gren.id)}", "")
+        yield from (self._tekst(f"regelbok.{steg.steg}.grener.{gren.id}"), "")
         yield f"- {self._ord('hjemmel')}: {self._hjemmel(gren.hjemmel)}"
         yield f"- {self._ord('folger')}: {self._utfall(gren)}"
         if navn := self.eksempler.get((steg.steg, gren.id)):
@@ -72,7 +78,7 @@ class Regelbok:
 
     def _utfall(self, gren: Gren[object]) -> str:
         if gren.ender is not None:
-            return f"{self._tekst(f'utfall.{gren.ender}')} (`{gren.ender}`)"
+            return f"{self._tekst(f'utfall.{gren.ender}')}{self._id(gren.ender)}"
         nokkel = f"status.{gren.utfall}"
         return self._tekst(nokkel) if nokkel in self.katalog else self._ord("videre")
 
@@ -93,8 +99,11 @@ class Regelbok:
         yield from (f"## {self._ord('avklaringer')}", "", self._ord("avklaringer_innledning"), "")
         for regel in self.avklaringer:
             tekst = self.katalog.hent(f"avklaring.{regel.id}", self.malform, om="…")
-            yield f"- `{regel.id}`{self._merke(regel)}: {stor(tekst)}"
+            yield f"- {self._merke(regel)}{stor(tekst)}{self._id(regel.id)}"
         yield ""
 
     def _merke(self, regel: Regel) -> str:
-        return f" ({self._ord('ma_loses')})" if regel.holder_tilbake else ""
+        return f"**{stor(self._ord('ma_loses'))}:** " if regel.holder_tilbake else ""
+
+    def _id(self, id_: str) -> str:
+        return f" (`{id_}`)" if self.med_id else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
@@ -47,6 +48,23 @@ class Dialoger:
     def velg_mappe(self, forelder: QWidget | None, tittel: str, start: str = "") -> Path | None:
         navn = QFileDialog.getExistingDirectory(forelder, tittel, start)
         return Path(navn) if navn else None
+
+    def skriver(self, forelder: QWidget | None, navn: str, *, liggende: bool = False) -> Any:
+        """Skriveren brukeren valgte (``QPrinter``), eller ``None``.
+
+        ``navn`` står i skriverkøen, der andre kan se det, og sier aldri noe om saken.
+        """
+        from PySide6.QtGui import QPageLayout, QPageSize
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        skriver = QPrinter(QPrinter.PrinterMode.HighResolution)
+        skriver.setDocName(navn)
+        skriver.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        retning = QPageLayout.Orientation
+        skriver.setPageOrientation(retning.Landscape if liggende else retning.Portrait)
+        dialog = QPrintDialog(skriver, forelder)
+        dialog.setWindowTitle(self._ord.fra("ui_kart.skriv_ut").removesuffix(" …"))
+        return skriver if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
     def _vis(
         self,

@@ -22,7 +22,9 @@ from .ordene import Ord, Regelbok
 from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
 from .startside import Startside
+from .taster import SNARVEIER
 from .tema import Tema
+from .visninger import Visninger
 
 if TYPE_CHECKING:
     from overforing.saksgang.kontor import Kontor
@@ -90,6 +92,8 @@ class Hovedvindu(QMainWindow):
         self.sider.addWidget(self.startside)
         self.sakside: Any = None
         self.regelbokside: Any = None
+        self.hjelpeside: Any = None
+        self.visninger = Visninger(self, kontor, ord_, tema)
         self.innstillingsside: Any = None
         self._kommuner: QStringListModel | None = None
         self._ring = Fokusring(self, app)
@@ -108,19 +112,19 @@ class Hovedvindu(QMainWindow):
     # Oppbygging
 
     def _snarveier(self) -> None:
-        taster = QKeySequence.StandardKey
-        par: list[tuple[list[QKeySequence | QKeySequence.StandardKey | str], Callable[[], object]]] = [
-            ([taster.New], self.sakene.ny),
-            ([taster.Open], self.sakene.apne_fil),
-            ([taster.Find], self._sok),
-            ([taster.Undo], lambda: self._i_saken(lambda s: s.angre())),
-            (["Ctrl+Y", "Ctrl+Shift+Z"], lambda: self._i_saken(lambda s: s.gjenta())),
-            (["Alt+Right"], lambda: self._i_saken(lambda s: s.ga_neste())),
-            (["Alt+Left"], lambda: self._i_saken(lambda s: s.ga_forrige())),
-            (["F1"], lambda: self.vis_side("regelbok")),
-            (["Escape"], self._escape),
-        ]
-        par += [([f"Ctrl+{i}"], partial(self._ga_til, side)) for i, side in enumerate(Side, start=1)]
+        handlinger: dict[str, Callable[[], object]] = {
+            "ny": self.sakene.ny,
+            "apne": self.sakene.apne_fil,
+            "sok": self._sok,
+            "angre": lambda: self._i_saken(lambda s: s.angre()),
+            "gjenta": lambda: self._i_saken(lambda s: s.gjenta()),
+            "neste": lambda: self._i_saken(lambda s: s.ga_neste()),
+            "forrige": lambda: self._i_saken(lambda s: s.ga_forrige()),
+            "hjelp": self.hjelp_her,
+            "tilbake": self._escape,
+        }
+        par = [(SNARVEIER[navn], handling) for navn, handling in handlinger.items()]
+        par += [((tast,), partial(self._ga_til, side)) for tast, side in zip(SNARVEIER["steg"], Side, strict=True)]
         for tastene, handling in par:
             ny = QAction(self)
             ny.setShortcuts([QKeySequence(t) for t in tastene])
@@ -139,6 +143,8 @@ class Hovedvindu(QMainWindow):
             self.sakside.tilbake.connect(lambda: self.vis_side("saker"))
             self.sakside.avslutt.connect(self.sakene.avslutt)
             self.sakside.lagre_saksfil.connect(self.sakene.lagre_saksfil)
+            self.sakside.hoyre.vis_veien.connect(self.visninger.vis_veien)
+            self.sakside.hoyre.sammenlign.connect(self.visninger.sammenlign)
             self.sider.addWidget(self.sakside)
         return self.sakside
 
@@ -176,8 +182,9 @@ class Hovedvindu(QMainWindow):
 
     # Sidene
 
-    def vis_side(self, navn: str) -> None:
-        """Gå til en av sidene i skinnen. Sakene betyr ut av den åpne saken."""
+    def vis_side(self, navn: str, sted: str = "") -> None:
+        """Gå til en av sidene i skinnen, og til stedet på den. Sakene betyr ut av den åpne saken."""
+        self.visninger.kom_fra = None
         if navn == "saker":
             if not self.lukk_saken():
                 return
@@ -192,7 +199,17 @@ class Hovedvindu(QMainWindow):
                 self.sider.addWidget(self.regelbokside)
             self.regelbokside.tilbakeknapp.setVisible(self._har_sak)
             self._bytt(self.regelbokside)
-            self.regelbokside.tekst.setFocus()
+            self.regelbokside.apne(sted)
+        elif navn == "hjelp":
+            if self.hjelpeside is None:
+                from .hjelpeside import Hjelpeside
+
+                self.hjelpeside = Hjelpeside(self._tema, self._ord)
+                self.hjelpeside.tilbake.connect(self._til_saken)
+                self.sider.addWidget(self.hjelpeside)
+            self.hjelpeside.tilbakeknapp.setVisible(self._har_sak)
+            self._bytt(self.hjelpeside)
+            self.hjelpeside.apne(sted)
         elif navn == "innstillinger":
             if self.innstillingsside is None:
                 from .innstillingsside import Innstillingsside
@@ -222,8 +239,12 @@ class Hovedvindu(QMainWindow):
             self.skinne.vis("saker")
 
     def _escape(self) -> None:
-        if self.sider.currentWidget() is not self.sakside:
+        if self.sider.currentWidget() is not self.sakside and not self.visninger.escape():
             self._til_saken()
+
+    def hjelp_her(self) -> None:
+        """Hjelp der brukeren står: kapittelet i regelboken for steget, eller avsnittet i hjelpen for siden."""
+        self.visninger.hjelp_her()
 
     def vis_start(self) -> None:
         self.hent_saker()

@@ -17,6 +17,8 @@ class Hoyreside(Flate):
     """Følger hvert svar. ``ga_til`` gis siden og stien til svaret et funn hviler på."""
 
     ga_til = Signal(object, str)
+    vis_veien = Signal()
+    sammenlign = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__()
@@ -36,6 +38,8 @@ class Hoyreside(Flate):
         star.rom.addWidget(self._neste)
         self._frist = Etikett("", "dempet")
         star.rom.addWidget(self._frist)
+        for nokkel, signal in (("ui_kart.vis", self.vis_veien), ("ui_sammenlign.tittel", self.sammenlign)):
+            star.rom.addWidget(Lenke(ord_.fra(nokkel), signal.emit))
         rom.addWidget(star)
 
         lov = Kort(tema)

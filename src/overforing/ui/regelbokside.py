@@ -1,18 +1,39 @@
-"""Regelboken, til å lese og søke i."""
+"""Regelboken, til å lese og søke i, med innholdet ved siden av."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTextBrowser,
+    QWidget,
+)
 
 from .inndata import Linjefelt
-from .klosser import knapp, stabel
+from .klosser import Etikett, knapp, stabel
+from .meld import meld
 from .ordene import Ord
 from .tema import Tema
+
+_PLASS, _NIVA = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_Plass = QModelIndex | QPersistentModelIndex
+_BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 
 
 class Regelbokside(QWidget):
@@ -23,6 +44,7 @@ class Regelbokside(QWidget):
     def __init__(self, tema: Tema, ord_: Ord, markdown: str) -> None:
         super().__init__()
         self.setProperty("rolle", "klar")
+        self._tema, self._ord = tema, ord_
         px = tema.px
         rom = stabel(self, px(10), (px(24), px(18), px(24), px(18)))
         topp = QHBoxLayout()
@@ -33,20 +55,70 @@ class Regelbokside(QWidget):
         self.sokefelt.setMaximumWidth(px(320))
         self.sokefelt.textEdited.connect(self._sok_forfra)
         self.sokefelt.returnPressed.connect(self._sok_videre)
-        topp.setSpacing(px(12))
         topp.addWidget(self.sokefelt, 10)
+        self._treff = Etikett("", "dempet", bryt=False)
+        topp.addWidget(self._treff)
         topp.addWidget(self.tilbakeknapp)
         topp.addStretch(1)
         rom.addLayout(topp)
+        midten = QHBoxLayout()
+        midten.setSpacing(px(14))
+        self.innhold = QListWidget()
+        self.innhold.setAccessibleName(ord_.fra("ui_hjelp.innhold"))
+        self.innhold.setProperty("rolle", "innhold")
+        self.innhold.setItemDelegate(_Innholdslinje(self.innhold))
+        self.innhold.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.innhold.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tekst = QTextBrowser()
         self.tekst.setAccessibleName(ord_("regelbok.navn"))
         self.tekst.setOpenExternalLinks(True)
         self.tekst.setMaximumWidth(px(860))
         self.tekst.document().setIndentWidth(px(20))
         self.tekst.document().setDocumentMargin(px(4))
-        self.tekst.setMarkdown(til_lesing(markdown))
+        self.tekst.setMarkdown(markdown)
         self._luft(px)
-        rom.addWidget(self.tekst, 1)
+        midten.addWidget(self.innhold)
+        midten.addWidget(self.tekst, 1)
+        rom.addLayout(midten, 1)
+        self._fyll_innholdet()
+        self.innhold.currentItemChanged.connect(lambda linje, _: self._vis(linje))
+        self.innhold.itemActivated.connect(self._vis)
+        self.innhold.itemClicked.connect(self._vis)
+
+    def apne(self, kapittel: str = "") -> None:
+        """Vis kapittelet med denne overskriften, nummer uregnet, eller begynnelsen."""
+        self.tekst.setFocus(Qt.FocusReason.OtherFocusReason)
+        linjene = (self.innhold.item(rad) for rad in range(self.innhold.count()))
+        linje = next((en for en in linjene if kapittel and en.text().endswith(kapittel)), None)
+        if linje is None:
+            return
+        self.innhold.setCurrentItem(linje)
+        # Teksten er ikke lagt ut før siden er vist.
+        QTimer.singleShot(0, self, lambda: self._vis(linje))
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self.innhold.setFixedWidth(min(self._tema.px(270), round(self.width() * 0.32)))
+
+    def _fyll_innholdet(self) -> None:
+        for blokk in _overskriftene(self.tekst):
+            niva = blokk.blockFormat().headingLevel()
+            linje = QListWidgetItem(blokk.text())
+            linje.setData(_PLASS, blokk.position())
+            linje.setData(_NIVA, niva)
+            self.innhold.addItem(linje)
+
+    def _vis(self, linje: QListWidgetItem | None) -> None:
+        """Rull overskriften til toppen. Fokus blir der det er."""
+        if linje is None:
+            return
+        markor = self.tekst.textCursor()
+        markor.setPosition(linje.data(_PLASS))
+        self.tekst.setTextCursor(markor)
+        oppsett = self.tekst.document().documentLayout()
+        oppsett.documentSize()  # ellers er bare det som har vært vist, lagt ut
+        topp = oppsett.blockBoundingRect(markor.block()).top()
+        self.tekst.verticalScrollBar().setValue(round(topp) - self._tema.px(6))
 
     def _luft(self, px: Callable[[float], int]) -> None:
         """Mer luft over en overskrift enn under: den hører til det som følger."""
@@ -62,26 +134,55 @@ class Regelbokside(QWidget):
         self.tekst.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _sok_forfra(self, tekst: str) -> None:
-        markor = self.tekst.textCursor()
-        markor.movePosition(markor.MoveOperation.Start)
-        self.tekst.setTextCursor(markor)
-        if tekst:
-            self.tekst.find(tekst)
+        self.tekst.moveCursor(QTextCursor.MoveOperation.Start)
+        self._si_treff(not tekst or self.tekst.find(tekst))
 
     def _sok_videre(self) -> None:
         if not self.tekst.find(self.sokefelt.text()):
             self._sok_forfra(self.sokefelt.text())
 
+    def _si_treff(self, fant: bool) -> None:
+        tekst = "" if fant else self._ord.fra("ui_hjelp.ingen_treff")
+        self._treff.vis_tekst(tekst)
+        meld(self, tekst)
 
-def til_lesing(markdown: str) -> str:
-    """Boken uten navnene reglene og prøvene har i programmet: spørsmålet i regelen blir overskriften."""
-    for monster, blir in (
-        (r"^(#+ [\d.]+) `\w+`\n\n([^\n?]+\?) +", r"\1 \2\n\n"),
-        (r"^(#+ [\d.]+) `\w+`\n\n(Ellers)\b ", r"\1 \2\n\n\2 "),
-        (r"^- `\w+` \((.+?)\): ", lambda m: f"- **{m[1][:1].upper()}{m[1][1:]}:** "),
-        (r"^- `\w+`: ", "- "),
-        (r" \(`\w+`\)", ""),
-        (r"^- Eksempler: .*\n", ""),
-    ):
-        markdown = re.sub(monster, blir, markdown, flags=re.MULTILINE)
-    return markdown
+
+class _Innholdslinje(QStyledItemDelegate):
+    """En overskrift som brytes med innrykket sitt. Qts egen kutter den, eller bryter den uten."""
+
+    def sizeHint(self, valg: QStyleOptionViewItem, plass: _Plass) -> QSize:  # noqa: N802
+        liste = self.parent()
+        assert isinstance(liste, QListWidget)
+        bredde = liste.viewport().width()
+        tekst = self._tekstplass(QRect(0, 0, bredde, 100_000), plass, valg)
+        hoyde = QFontMetrics(self._skrift(valg, plass)).boundingRect(tekst, _BRYT, plass.data()).height()
+        return QSize(bredde, hoyde + valg.fontMetrics.height() // 2)
+
+    def paint(self, maler: QPainter, valg: QStyleOptionViewItem, plass: _Plass) -> None:
+        maler.save()
+        p, roller = valg.palette, QPalette.ColorRole
+        if valg.state & QStyle.StateFlag.State_Selected:
+            maler.fillRect(valg.rect, p.color(roller.Midlight))
+            maler.fillRect(QRect(valg.rect.topLeft(), QSize(3, valg.rect.height())), p.color(roller.Accent))
+        maler.setFont(self._skrift(valg, plass))
+        maler.setPen(p.color(roller.Text))
+        luft = valg.fontMetrics.height() // 4
+        maler.drawText(self._tekstplass(valg.rect, plass, valg).adjusted(0, luft, 0, 0), _BRYT, plass.data())
+        maler.restore()
+
+    def _skrift(self, valg: QStyleOptionViewItem, plass: _Plass) -> QFont:
+        skrift = QFont(valg.font)
+        skrift.setBold(plass.data(_NIVA) == 2)
+        return skrift
+
+    def _tekstplass(self, rute: QRect, plass: _Plass, valg: QStyleOptionViewItem) -> QRect:
+        luft = valg.fontMetrics.height() // 2
+        return rute.adjusted(luft * (1 if plass.data(_NIVA) == 2 else 3), 0, -luft, 0)
+
+
+def _overskriftene(tekst: QTextBrowser) -> Iterator[QTextBlock]:
+    blokk = tekst.document().begin()
+    while blokk.isValid():
+        if blokk.blockFormat().headingLevel() in (2, 3):
+            yield blokk
+        blokk = blokk.next()

@@ -408,6 +408,10 @@ class Sakside(QWidget):
             self.veien.vis(tilstand)
             self.endret.emit()
 
+    @property
+    def viser_brevene(self) -> bool:
+        return self._bytte.currentIndex() == 1
+
     def _fra_brevene(self) -> None:
         self.ga_til(Side.OPPSUMMERING)
 

@@ -10,7 +10,7 @@ from .klosser import Etikett, Lenke, stabel
 from .ordene import Ord
 from .tema import Tema
 
-SIDER = ("saker", "regelbok", "innstillinger")
+SIDER = ("saker", "regelbok", "innstillinger", "hjelp")
 
 
 class _Punkt(QAbstractButton):

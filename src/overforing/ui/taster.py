@@ -1,0 +1,38 @@
+"""Snarveiene: navnet i ``ui_hjelp.taster`` og tastene slik Qt skriver dem. Vinduet og hjelpen leser samme liste."""
+
+from __future__ import annotations
+
+SNARVEIER: dict[str, tuple[str, ...]] = {
+    "neste": ("Alt+Right",),
+    "forrige": ("Alt+Left",),
+    "steg": tuple(f"Ctrl+{nummer}" for nummer in range(1, 8)),
+    "ny": ("Ctrl+N",),
+    "apne": ("Ctrl+O",),
+    "sok": ("Ctrl+F",),
+    "angre": ("Ctrl+Z",),
+    "gjenta": ("Ctrl+Y", "Ctrl+Shift+Z"),
+    "hjelp": ("F1",),
+    "tilbake": ("Esc",),
+    "storre": ("Ctrl++", "Ctrl+="),
+    "mindre": ("Ctrl+-",),
+    "hel": ("Ctrl+0",),
+    "skriv_ut": ("Ctrl+P",),
+}
+
+_TEGN = {"Right": "→", "Left": "←", "Ctrl+-": "Ctrl+minus", "Ctrl++": "Ctrl+pluss"}
+
+
+def vist(navn: str) -> str:
+    """Tastene slik de skrives for et menneske: «Alt+→», «Ctrl+1 … Ctrl+7»."""
+    tastene = SNARVEIER[navn]
+    if navn == "steg":
+        return f"{tastene[0]} … {tastene[-1]}"
+    if navn == "storre":  # «=» er bare «+» uten Shift på noen tastatur
+        tastene = tastene[:1]
+    return ", ".join(_skrevet(tast) for tast in tastene)
+
+
+def _skrevet(tast: str) -> str:
+    for qt, tegn in _TEGN.items():
+        tast = tast.replace(qt, tegn) if qt in ("Right", "Left") or qt == tast else tast
+    return tast
