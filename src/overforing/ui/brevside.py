@@ -290,7 +290,8 @@ class Brevside(QWidget):
             meld(self, self._mangler.accessibleName(), viktig=True)
             self.fokuser()
             return
-        mappe = self.lagring.velg_mappe(self._mappe(), gang.tilstand.kan_lages)
+        filer = self._kontor.filnavn(gang.tilstand.kan_lages, gang.sak)
+        mappe = self.lagring.velg_mappe(self._mappe(), filer)
         if mappe is None:
             return
         self._husk_mappe(str(mappe))

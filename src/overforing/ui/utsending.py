@@ -23,7 +23,6 @@ from .meld import meld
 from .valgrad import Fritekst
 
 Tekst = Callable[..., str]
-FORMATER = ("docx", "pdf")
 
 
 class Lagring(QWidget):
@@ -49,12 +48,12 @@ class Lagring(QWidget):
         self.apne.hide()
         self.hide()
 
-    def velg_mappe(self, start: str, dokumenter: Sequence[Dokument]) -> Path | None:
-        """Mappen brukeren valgte, når det som finnes der fra før, kan skrives over."""
+    def velg_mappe(self, start: str, filer: Sequence[str]) -> Path | None:
+        """Mappen brukeren valgte, når de av filene som finnes der fra før, kan skrives over."""
         mappe = self._dialoger.velg_mappe(self, self._tekst("ui_brev.lagre.mappe"), start)
         if mappe is None:
             return None
-        finnes = [navn for d in dokumenter for f in FORMATER if (mappe / (navn := f"{d}.{f}")).exists()]
+        finnes = [navn for navn in filer if (mappe / navn).exists()]
         if finnes and not self._dialoger.spor(
             self,
             self._tekst("ui_brev.lagre.finnes_tittel"),
