@@ -101,7 +101,7 @@ AVSNITTSSTILER = "".join(
             '<w:b/><w:bCs/><w:sz w:val="19"/><w:szCs w:val="19"/>',
         ),
         avsnittsstil(
-            "Hilsen", '<w:keepNext/><w:keepLines/><w:spacing w:before="300" w:after="500"/>', neste="Underskrift"
+            "Hilsen", '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="480"/>', neste="Underskrift"
         ),
         avsnittsstil("Underskrift", '<w:keepLines/><w:spacing w:before="0" w:after="0"/>'),
         avsnittsstil("Underskrift holdt", "<w:keepNext/>", basert="Underskrift"),
@@ -127,7 +127,7 @@ STILER = f"""<w:styles xmlns:w="{W}">
 <w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault>
 </w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
-<w:pPr><w:widowControl/><w:spacing w:before="50" w:after="50" w:line="264" w:lineRule="auto"/></w:pPr></w:style>
+<w:pPr><w:widowControl/><w:spacing w:before="20" w:after="80" w:line="259" w:lineRule="auto"/></w:pPr></w:style>
 <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
 <w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>
