@@ -28,8 +28,8 @@ class Innstillinger:
     """Innstillingene, som vanlige verdier. ``kontor`` har feltene fra ``kontor`` i saksfilen.
 
     ``vindu`` er vinduets plass som tekst. ``personer`` er (navn, rolle) for dem som går igjen. ``bekreftede_adresser``
-    er postadressen brukeren har bekreftet, etter embete. ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding``
-    det brukeren bør få vite om filen de ble lest fra.
+    er postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
+    ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     """
 
     kontor: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +39,7 @@ class Innstillinger:
     personer: tuple[tuple[str, str], ...] = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
     mappe: str = ""
+    embete: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: str = field(default="", compare=False)
 

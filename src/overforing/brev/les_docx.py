@@ -32,7 +32,8 @@ def les_docx(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None, str]:
     merker, sak = _fra_xml_del(pakke)
     if merker is None:
         merker = _fra_egenskaper(pakke)
-    return merker, sak, brodtekst(_xml(les_del(pakke, hoveddel))) if merker else ""
+    # Også en fremmed fil leses helt: den kan bli liggende hos mottakeren, og skal ikke være laget for å skade.
+    return merker, sak, brodtekst(_xml(les_del(pakke, hoveddel)))
 
 
 def les_del(pakke: zipfile.ZipFile, navn: str, maks: int = MAKS_DEL) -> bytes:
