@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 MAKS_SIDER = 300
 _STREK_UTEN_LUFT = 0.1
 _LERRET = 64
+_HALE = 2048
+"""Så langt fra slutten, i byte, kan sluttmerket stå; noen arkiver legger noe etter det."""
 
 
 def les_pdf(data: bytes) -> tuple[Merker | None, str | None, str]:
     """Merkene, saken som JSON-tekst når den ligger ved, og brødteksten. Merkene er None når filen ikke er vår."""
     import pypdfium2
 
+    if b"%%EOF" not in data[-_HALE:]:  # pdfium setter ellers sammen det som er igjen av en avkortet fil
+        raise UgyldigInndata("PDF-filen er skadet: slutten mangler.")
     try:
         dokument = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as feil:
