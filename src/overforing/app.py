@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from overforing.innstillinger import Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
-    from overforing.register.foresporsler import Foresporselsregister
     from overforing.register.saker import Saksregister
     from overforing.sak.modell import Sak
     from overforing.saksgang.kontor import Kontor, Sakslager
-    from overforing.saksgang.mottaksgang import LestFil, Logg, Mottaksgang
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
 
@@ -278,58 +276,6 @@ class Program:
         bruker = self.innstillinger.verdier.navnet_ditt or getpass.getuser()
         db = connect(stier.datamappe() / "saker.db", bruker=bruker)
         return Saksregister(db, kommuner=self.geografi.numre, na=na, bruker=bruker)
-
-    def apne_logg(self, fil: Path | None = None) -> Foresporselsregister:
-        """Statsforvalterens logg over mottatte forespørsler, i ``fil`` eller i datamappen."""
-        import getpass
-
-        from overforing.register.database import connect
-        from overforing.register.foresporsler import Foresporselsregister
-        from overforing.register.mottakstabeller import MOTTAK
-
-        bruker = self.innstillinger.verdier.navnet_ditt or getpass.getuser()
-        db = connect(fil or stier.datamappe() / "mottak.db", skjema=MOTTAK, bruker=bruker)
-        return Foresporselsregister(db, kommunenavn=self.geografi.navn, na=na, bruker=bruker)
-
-    def mottaksgang(self, logg: Logg) -> Mottaksgang:
-        """Å ta imot brev til loggen."""
-        from overforing.brev.les import filslag
-        from overforing.saksgang.mottaksgang import Mottaksgang, Mottaksverktoy
-
-        verktoy = Mottaksverktoy(
-            filslag=filslag,
-            les=self._les_mottatt,
-            les_sak=self.les_sak,
-            vurder=self.vurder,
-            brevlinjer=self._brevlinjer,
-            tilgang=self.tilgang,
-        )
-        innstilt = self.innstillinger.verdier
-        return Mottaksgang(
-            logg, verktoy, self.katalog, self.geografi, embete=innstilt.embete, malform=Malform(innstilt.malform)
-        )
-
-    def tilgang(self, malform: Malform, regelsett: Regelsett) -> str:
-        """Bestemmelsene det kommunen sender, er unntatt offentlighet etter."""
-        from overforing.brev.komponer import skjermingshjemmel
-
-        return skjermingshjemmel(self._brevstoff, malform, regelsett)
-
-    def _les_mottatt(self, data: bytes, filnavn: str) -> LestFil:
-        from overforing.brev.les import IkkeFraOverforing, filslag
-        from overforing.saksgang.mottaksgang import LestFil
-
-        slag = filslag(data)
-        try:
-            lest = self.les_brev(data, filnavn)
-        except IkkeFraOverforing:
-            return LestFil(slag, fra_oss=False)
-        return LestFil(slag, True, lest.dokument, lest.sak_id, lest.sak_json, lest.tekst, lest.brodtekst)
-
-    def _brevlinjer(self, dokument: Dokument, sak: Sak, vurdering: Vurdering) -> tuple[str, ...]:
-        from overforing.brev.modell import linjer
-
-        return tuple(linjer(self.komponer(dokument, sak, vurdering)))
 
     def _regelbok(self) -> str:
         """Regelboken som Markdown."""

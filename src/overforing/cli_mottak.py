@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from overforing.app import Program, na
+from overforing.app_mottak import Mottaksprogram
 from overforing.feil import UgyldigInndata
 from overforing.inngang import FEIL_INNDATA, KAN_IKKE, melding
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status
@@ -40,8 +41,9 @@ def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
     dato = _dato(mottatt) if mottatt else na().date()
     kode = 0
+    mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil) as logg:
-        gang = kontekst.program.mottaksgang(logg)
+        gang = mottak.mottaksgang(logg)
         for resultat in gang.registrer(((navn, _leser(navn)) for navn in filer), dato):
             if resultat.kvittering is None:
                 kode = max(kode, KAN_IKKE if resultat.uleselig else FEIL_INNDATA)
@@ -116,7 +118,7 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
 
     program = kontekst.program
     with _logg(program, fil) as logg:
-        visning = program.mottaksgang(logg).vis(*_nummer(journalnummer))
+        visning = Mottaksprogram(program).mottaksgang(logg).vis(*_nummer(journalnummer))
     ord_ = Visningsord(program.katalog, program.geografi, Malform.NB)
     if som_json:
         _skriv({"skjema": SKJEMA, **ord_.verdier(visning, foresporselsverdier)})
@@ -145,6 +147,46 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
     for avvik_ in svar.avvik:
         melding(f"{avvik_.slag}: {avvik_.melding}")
     return 0 if svar.i_orden else KAN_IKKE
+
+
+@register.command(cls=Kommando)
+@click.argument("hva", type=click.Choice(["journal", "csv", "tall"]))
+@_register
+@click.option("--ut", type=click.Path(path_type=Path), required=True, metavar="FIL", help="Filen som skrives.")
+@click.option("--fra", metavar="DATO", help="Første dag (ÅÅÅÅ-MM-DD); 1. januar i år når den ikke er sagt.")
+@click.option("--til", metavar="DATO", help="Siste dag; i dag når den ikke er sagt.")
+@click.option("--embete", metavar="ID", help="Embetet journalen er for, når det ikke er innstilt.")
+@click.option("--overskriv", is_flag=True, help="Skriv over filen om den finnes.")
+@click.pass_obj
+def eksporter(
+    kontekst: Any,
+    hva: str,
+    fil: Path | None,
+    ut: Path,
+    fra: str | None,
+    til: str | None,
+    embete: str | None,
+    overskriv: bool,
+) -> int:
+    """Skriv offentlig journal (XML), forespørslene (CSV) eller tallene (CSV, små tall skjermet)."""
+    from overforing.skriving import skriv_alle
+
+    siste = _dato(til) if til else na().date()
+    forste = _dato(fra) if fra else date(siste.year, 1, 1)
+    if forste > siste:
+        raise UgyldigInndata("Den første dagen er etter den siste.")
+    mottak = Mottaksprogram(kontekst.program)
+    with _logg(kontekst.program, fil) as logg:
+        liste_ = _liste(logg)
+        if hva == "journal":
+            innhold = mottak.offentlig_journal(liste_.journal(forste, siste), forste, siste, embete)
+        elif hva == "csv":
+            innhold = mottak.foresporselsark(liste_.mellom(forste, siste))
+        else:
+            innhold = mottak.tallark(liste_.tallgrunnlag(forste, siste))
+    for sti in skriv_alle(ut.absolute().parent, {ut.name: innhold}, overskriv=overskriv):
+        print(sti)
+    return 0
 
 
 def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, som_json: bool) -> int:
@@ -220,7 +262,7 @@ def _leser(navn: str) -> Callable[[], bytes]:
 
 @contextmanager
 def _logg(program: Program, fil: Path | None) -> Iterator[Foresporselsregister]:
-    logg = program.apne_logg(fil)
+    logg = Mottaksprogram(program).apne_logg(fil)
     try:
         yield logg
     finally:

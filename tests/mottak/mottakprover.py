@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from overforing.app import Program
+from overforing.app_mottak import Mottaksprogram
 from overforing.mottak import hendelser
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Slag
 from overforing.mottak.frister import frist
@@ -19,6 +20,7 @@ from overforing.sak.modell import Dokument, Sak
 from overforing.sak.saksfil import kanonisk, til_verdier
 
 PROGRAM = Program.start()
+STATSFORVALTER = Mottaksprogram(PROGRAM)
 EKSEMPLER = Path(__file__).resolve().parents[1] / "eksempler"
 MOTTATT = date(2026, 11, 20)
 NA = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)

@@ -14,7 +14,7 @@ import pytest
 from brev.test_les import FIENDTLIG, entitetsbombe, fremmed_docx, fremmed_pdf, lognaktig_zip, med_del
 from gyldige_saker import saker
 from hypothesis import HealthCheck, given, settings
-from mottak.mottakprover import MOTTATT, PROGRAM, brev, en_sak, saksfil
+from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, brev, en_sak, saksfil
 
 from overforing.brev.les import filslag
 from overforing.feil import KanIkke
@@ -38,7 +38,7 @@ def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
 
 @pytest.fixture
 def gang(logg: Foresporselsregister) -> Mottaksgang:
-    return PROGRAM.mottaksgang(logg)
+    return STATSFORVALTER.mottaksgang(logg)
 
 
 def les_inn(gang: Mottaksgang, **filer: bytes) -> list[Resultat]:
@@ -161,9 +161,7 @@ def test_et_annet_brev_i_saken_legges_ved_den(gang: Mottaksgang) -> None:
 
 
 def test_en_kommune_under_et_annet_embete_sies(logg: Foresporselsregister) -> None:
-    gang = PROGRAM.mottaksgang(logg)
-    gang._embete = "oboa"
-    (svar,) = les_inn(gang, sak_json=saksfil(en_sak(1)))
+    (svar,) = les_inn(STATSFORVALTER.mottaksgang(logg, "oboa"), sak_json=saksfil(en_sak(1)))
     assert "Trondheim hører til Statsforvalteren i Trøndelag." in svar.melding
 
 

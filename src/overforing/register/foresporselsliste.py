@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status, Svarutfall
+from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.statistikk import Tallgrunnlag
 
 from .database import Register
-from .foresporsler import foresporsel
+from .foresporsler import dokumentpost, foresporsel, tid
 from .sok import fulltekstsok
 
 SIDE = 50
@@ -143,6 +144,26 @@ class Foresporselsliste:
             if side.neste is None:
                 return
             etter = side.neste
+
+    def mellom(self, fra: date, til: date) -> Iterator[Foresporsel]:
+        """Forespørslene som kom fra og med ``fra`` til og med ``til``, den nyeste først."""
+        return self.alle(Utvalg(fra=fra, til=til), til)
+
+    def journal(self, fra: date, til: date) -> Iterator[tuple[Foresporsel, Dokumentpost]]:
+        """Dokumentene ført fra og med ``fra`` til og med ``til``, i journalens rekkefølge."""
+        fra_tid, til_tid = (datetime.combine(d, time.min).astimezone(UTC) for d in (fra, til + timedelta(days=1)))
+        with self._db.leser():
+            rader = self._db.rader(
+                """
+                SELECT d.*, l.storrelse, d.sak IS NOT NULL AS har_sak
+                FROM dokumenter d JOIN filer l USING (sha256)
+                WHERE d.registrert >= :fra AND d.registrert < :til ORDER BY d.aar, d.sekvens
+                """,
+                {"fra": tid(fra_tid), "til": tid(til_tid)},
+            )
+            for rad in rader:
+                f = self._db.rader("SELECT * FROM foresporsler WHERE id = :foresporsel", rad)[0]
+                yield foresporsel(f), dokumentpost(rad)
 
     def tallgrunnlag(self, fra: date, til: date) -> Iterator[Tallgrunnlag]:
         """Det statistikken trenger, for dem som kom i tiden fra og med ``fra`` til og med ``til``."""

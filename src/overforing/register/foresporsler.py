@@ -56,7 +56,7 @@ class Foresporselsregister:
                 self._sett_inn_dokument(id_, ny, inn, "inn", inn.felt.get("dokumentdato"))
                 self._nytt_soketekst(id_, ny, soketekst(inn.sak) if inn.sak else "")
                 return Kvittering(Mottaksutfall.NY, ny, inn.sak_json)
-            return self._ta_imot_igjen(fra_for["id"], _foresporsel(fra_for), inn)
+            return self._ta_imot_igjen(fra_for["id"], foresporsel(fra_for), inn)
 
     def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
         """Før en forespørsel for hånd, for eksempel en som kom på papir."""
@@ -77,7 +77,7 @@ class Foresporselsregister:
                     "SELECT av, tidspunkt FROM hendelser WHERE foresporsel = :id ORDER BY nr DESC LIMIT 1", rad
                 )[0]
                 raise ForesporselEndret(siste["av"], _tidspunkt(siste["tidspunkt"]))
-            naa = self._for(rad["id"], _foresporsel(rad), endring)
+            naa = self._for(rad["id"], foresporsel(rad), endring)
             for brev in utgaende:
                 self._sett_inn_dokument(rad["id"], naa, brev, "ut", naa.avgjort or self._na().date())
         return naa
@@ -85,7 +85,7 @@ class Foresporselsregister:
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``ForesporselFinnesIkke``."""
         with self.db.leser():
-            return _foresporsel(self._krev(aar, nr))
+            return foresporsel(self._krev(aar, nr))
 
     def historikk(self, aar: int, nr: int) -> tuple[Hendelse, ...]:
         """Alt som er ført på forespørselen, det første først."""
@@ -106,7 +106,7 @@ class Foresporselsregister:
                 """,
                 {"id": self._krev(aar, nr)["id"]},
             )
-        return tuple(_dokumentpost(rad) for rad in rader)
+        return tuple(dokumentpost(rad) for rad in rader)
 
     def fil(self, sha256: str) -> bytes:
         """En mottatt eller sendt fil, slik den var."""
@@ -156,12 +156,12 @@ class Foresporselsregister:
         return Kvittering(utfall, naa, inn.sak_json, for_sak)
 
     def _opprett(self, felt: Mapping[str, object]) -> tuple[int, Foresporsel]:
-        tid = self._na()
+        naa_tid = self._na()
         neste = self.db.rader(
-            "SELECT coalesce(max(nr), 0) + 1 AS nr FROM foresporsler WHERE aar = :aar", {"aar": tid.year}
+            "SELECT coalesce(max(nr), 0) + 1 AS nr FROM foresporsler WHERE aar = :aar", {"aar": naa_tid.year}
         )[0]["nr"]
-        forste = Hendelse(1, tid.astimezone(UTC), self.bruker, Handling.MOTTATT, hendelser.forskjell(None, felt))
-        ny = hendelser.ny(tid.year, neste, forste)
+        forste = Hendelse(1, naa_tid.astimezone(UTC), self.bruker, Handling.MOTTATT, hendelser.forskjell(None, felt))
+        ny = hendelser.ny(naa_tid.year, neste, forste)
         kolonner = self._kolonner(ny)
         id_ = self.db.execute(
             f"INSERT INTO foresporsler ({', '.join(kolonner)}) VALUES ({', '.join(':' + k for k in kolonner)})",
@@ -196,7 +196,7 @@ class Foresporselsregister:
             "aar": f.aar,
             "nr": f.nr,
             "versjon": f.versjon,
-            "registrert": _tid(f.registrert),
+            "registrert": tid(f.registrert),
             "registrert_av": f.registrert_av,
             "kommunenavn": navn,
             "sortering_kommune": sorteringsnokkel(navn or f.avsender),
@@ -209,7 +209,7 @@ class Foresporselsregister:
             {
                 "foresporsel": id_,
                 "nr": h.nr,
-                "tidspunkt": _tid(h.tidspunkt),
+                "tidspunkt": tid(h.tidspunkt),
                 "av": h.av,
                 "handling": h.handling.value,
                 "endret": json.dumps(h.endret, ensure_ascii=False, separators=(",", ":")),
@@ -220,7 +220,7 @@ class Foresporselsregister:
     def _sett_inn_dokument(
         self, id_: int, f: Foresporsel, fil: Inngaende | Utgaende, retning: Literal["inn", "ut"], dato: object
     ) -> None:
-        tid = self._na()
+        naa_tid = self._na()
         sha256 = hashlib.sha256(fil.innhold).hexdigest()
         sak, innholdssum, tekst = None, None, "ukjent"
         if isinstance(fil, Inngaende):
@@ -238,10 +238,10 @@ class Foresporselsregister:
                     :retning, :dokument, :format, :dato, :tekst, :sha256, :innholdssum, :sak)
             """,
             {
-                "aar": tid.year,
+                "aar": naa_tid.year,
                 "id": id_,
                 "hendelse": f.versjon,
-                "registrert": _tid(tid),
+                "registrert": tid(naa_tid),
                 "retning": retning,
                 "dokument": fil.dokument.value if fil.dokument else None,
                 "format": fil.format,
@@ -282,7 +282,7 @@ class Foresporselsregister:
         rad = self._rad(vilkar, verdier)
         if rad is None:
             raise ForesporselFinnesIkke("Forespørselen er ikke i loggen.")
-        return _foresporsel(rad)
+        return foresporsel(rad)
 
     def _krev(self, aar: int, nr: int) -> dict[str, Any]:
         rad = self._rad("aar = :aar AND nr = :nr", {"aar": aar, "nr": nr})
@@ -304,7 +304,6 @@ def foresporsel(rad: Mapping[str, Any]) -> Foresporsel:
     )
 
 
-_foresporsel = foresporsel
 _JA_NEI = frozenset({"haster", "manuell", "ny_versjon"})
 
 
@@ -320,7 +319,8 @@ def hendelse(rad: Mapping[str, Any]) -> Hendelse:
     )
 
 
-def _dokumentpost(rad: Mapping[str, Any]) -> Dokumentpost:
+def dokumentpost(rad: Mapping[str, Any]) -> Dokumentpost:
+    """En rad i ``dokumenter``, med størrelsen på filen og om saken følger med."""
     return Dokumentpost(
         aar=rad["aar"],
         sekvens=rad["sekvens"],
@@ -338,7 +338,8 @@ def _dokumentpost(rad: Mapping[str, Any]) -> Dokumentpost:
     )
 
 
-def _tid(tidspunkt: datetime) -> str:
+def tid(tidspunkt: datetime) -> str:
+    """Tidspunktet slik det føres."""
     # UTC og fast lengde, så tidspunktene kan sorteres som tekst.
     return tidspunkt.astimezone(UTC).isoformat(timespec="microseconds")
 

@@ -37,10 +37,8 @@ _BER_OM_NOE = (None, Dokument.ANMODNING, Dokument.TVIST)
 
 @dataclass(frozen=True)
 class LestFil:
-    """Det leseren sier om en fil. ``fra_oss`` er usant når den er hel, men uten merkene programmet setter."""
+    """Det leseren sier om en fil. Alt er tomt når den er hel, men uten merkene programmet setter."""
 
-    format: str
-    fra_oss: bool
     dokument: Dokument | None = None
     sak_id: str | None = None
     sak_json: str | None = field(default=None, repr=False)
