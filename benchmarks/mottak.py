@@ -35,6 +35,7 @@ from overforing.brev import docx  # noqa: E402
 from overforing.brev.reise import Reise  # noqa: E402
 from overforing.mottak import hendelser  # noqa: E402
 from overforing.mottak.foresporsel import FELT  # noqa: E402
+from overforing.mottak.lista import Listerad  # noqa: E402
 from overforing.register.foresporselsliste import Foresporselsliste, Ko, Sortering, Sted, Utvalg  # noqa: E402
 from overforing.register.sok import brett  # noqa: E402
 from overforing.register.sortering import sorteringsnokkel  # noqa: E402
@@ -136,37 +137,43 @@ def liste(antall: int, mappe: Path) -> None:
     print(f"\n{antall} forespørsler (fylt på {time.perf_counter() - for_:.0f} s), én side på 50")
     db = liste_._db.conn
     midt = antall // 2
-    biter = "SELECT f.* FROM sok_biter CROSS JOIN foresporsler f ON f.id = sok_biter.rowid WHERE sok_biter MATCH"
+    kolonner = ", ".join(Listerad._fields)
+    biter = "SELECT KOLONNER FROM sok_biter CROSS JOIN foresporsler f ON f.id = sok_biter.rowid WHERE sok_biter MATCH"
     for navn, utvalg, etter, sql in (
-        ("første side", Utvalg(), None, "SELECT * FROM foresporsler ORDER BY id DESC LIMIT 50"),
-        ("side midt i", Utvalg(), midt, f"SELECT * FROM foresporsler WHERE id < {midt} ORDER BY id DESC LIMIT 50"),
+        ("første side", Utvalg(), None, "SELECT KOLONNER FROM foresporsler ORDER BY id DESC LIMIT 50"),
+        ("side midt i", Utvalg(), midt,
+         f"SELECT KOLONNER FROM foresporsler WHERE id < {midt} ORDER BY id DESC LIMIT 50"),
         ("sortert på kommune", Utvalg(sortering=Sortering.KOMMUNE), None,
-         "SELECT * FROM foresporsler ORDER BY sortering_kommune, id LIMIT 50"),
+         "SELECT KOLONNER FROM foresporsler ORDER BY sortering_kommune, id LIMIT 50"),
         ("nye", Utvalg(Ko.NYE), None,
-         "SELECT * FROM foresporsler WHERE status = 'ny' OR ny_versjon ORDER BY id DESC LIMIT 50"),
-        ("mine", Utvalg(Ko.MINE), None, "SELECT * FROM foresporsler WHERE saksbehandler = 'Ine Aune' AND "
+         "SELECT KOLONNER FROM foresporsler WHERE status = 'ny' OR ny_versjon ORDER BY id DESC LIMIT 50"),
+        ("mine", Utvalg(Ko.MINE), None, "SELECT KOLONNER FROM foresporsler WHERE saksbehandler = 'Ine Aune' AND "
          "status <> 'avgjort' ORDER BY id DESC LIMIT 50"),
-        ("over frist", Utvalg(Ko.OVER_FRIST), None, f"SELECT * FROM foresporsler WHERE frist < '{I_DAG}' AND "
+        ("over frist", Utvalg(Ko.OVER_FRIST), None, f"SELECT KOLONNER FROM foresporsler WHERE frist < '{I_DAG}' AND "
          "status <> 'avgjort' ORDER BY id DESC LIMIT 50"),
-        ("avgjort i år", Utvalg(Ko.AVGJORT_I_AR), None, "SELECT * FROM foresporsler WHERE avgjort >= '2026-01-01' "
-         "AND avgjort <= '2026-12-31' ORDER BY id DESC LIMIT 50"),
+        ("avgjort i år", Utvalg(Ko.AVGJORT_I_AR), None,
+         "SELECT KOLONNER FROM foresporsler WHERE substr(avgjort, 1, 4) = '2026' ORDER BY id DESC LIMIT 50"),
         ("søk «kommune»", Utvalg(sok="kommune"), None, f"{biter} '\"kommune\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
         ("søk «trondheim»", Utvalg(sok="Trondheim"), None,
          f"{biter} '\"trondheim\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
-        ("søk «Ås»", Utvalg(sok="Ås"), None, "SELECT f.* FROM sok_ord CROSS JOIN foresporsler f ON "
+        ("søk «Ås»", Utvalg(sok="Ås"), None, "SELECT KOLONNER FROM sok_ord CROSS JOIN foresporsler f ON "
          "f.id = sok_ord.rowid WHERE sok_ord MATCH '\"ås\"*' ORDER BY sok_ord.rowid DESC LIMIT 50"),
         ("søk uten treff", Utvalg(sok="finnes ikke noe sted"), None,
          f"{biter} '\"finnes\" AND \"ikke\" AND \"noe\" AND \"sted\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
     ):  # fmt: skip
         sted = Sted(etter, etter) if etter else None
-        mal(navn, lambda u=utvalg, s=sted: liste_.side(u, I_DAG, s), lambda q=sql: db.execute(q).fetchall())
+        mal(
+            navn,
+            lambda u=utvalg, s=sted: liste_.side(u, I_DAG, s),
+            lambda q=sql: db.execute(q.replace("KOLONNER", kolonner)).fetchall(),
+        )
     mal("tallene i alle køene", lambda: liste_.koer(I_DAG), lambda: [db.execute(q).fetchone() for q in (
         "SELECT count(*) FROM foresporsler", "SELECT count(*) FROM foresporsler WHERE status = 'ny' OR ny_versjon",
         "SELECT count(*) FROM foresporsler WHERE saksbehandler = 'Ine Aune' AND status <> 'avgjort'",
         "SELECT count(*) FROM foresporsler WHERE saksbehandler = '' AND status <> 'avgjort'",
         f"SELECT count(*) FROM foresporsler WHERE frist < '{I_DAG}' AND status <> 'avgjort'",
         "SELECT count(*) FROM foresporsler WHERE status = 'venter_pa_kommunen'",
-        "SELECT count(*) FROM foresporsler WHERE avgjort >= '2026-01-01' AND avgjort <= '2026-12-31'")])  # fmt: skip
+        "SELECT count(*) FROM foresporsler WHERE substr(avgjort, 1, 4) = '2026' ")])  # fmt: skip
     liste_._db.close()
 
 

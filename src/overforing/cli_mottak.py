@@ -191,15 +191,15 @@ def eksporter(
 
 def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, som_json: bool) -> int:
     with _logg(program, fil) as logg:
-        side = _liste(logg).side(utvalg, na().date(), antall=antall)
-    for rad in side.rader:
+        rader, neste = _liste(logg).hele(utvalg, na().date(), antall=antall)
+    for rad in rader:
         if som_json:
             _skriv({"skjema": SKJEMA, **foresporselsverdier(rad)})
         else:
             print(_linje(program, rad))
-    if not side.rader:
+    if not rader:
         melding("Ingen forespørsler.")
-    elif side.neste:
+    elif neste:
         melding(f"Det er flere. Her er de {antall} første.")
     return 0
 

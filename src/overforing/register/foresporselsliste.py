@@ -5,6 +5,7 @@ En side begynner der den forrige sluttet (verdi og id), så side tusen koster de
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +14,7 @@ from typing import Any
 
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status, Svarutfall
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.lista import Listerad
 from overforing.mottak.statistikk import Tallgrunnlag
 
 from .database import Register
@@ -45,7 +47,7 @@ _VILKAR: Mapping[Ko, str] = {
     # Fristen er ute når dagen er omme, altså først dagen etter.
     Ko.OVER_FRIST: "f.frist < :i_dag AND f.status <> 'avgjort'",
     Ko.VENTER_PA_KOMMUNEN: "f.status = 'venter_pa_kommunen'",
-    Ko.AVGJORT_I_AR: "f.avgjort >= :aarets_forste AND f.avgjort <= :aarets_siste",
+    Ko.AVGJORT_I_AR: "substr(f.avgjort, 1, 4) = :aaret",
 }
 
 
@@ -97,7 +99,7 @@ class Utvalg:
 class Side:
     """En side av lista. ``neste`` er ``None`` på den siste."""
 
-    rader: tuple[Foresporsel, ...]
+    rader: tuple[Listerad, ...]
     neste: Sted | None
 
 
@@ -110,14 +112,29 @@ class Foresporselsliste:
 
     def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Side:
         """``antall`` rader etter ``etter``. Det brukeren har skrevet i søket, kan være hva som helst."""
+        rader, neste = self._hent(_KOLONNER, utvalg, i_dag, etter, antall)
+        return Side(tuple(map(_listerad, rader)), neste)
+
+    def hele(
+        self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE
+    ) -> tuple[tuple[Foresporsel, ...], Sted | None]:
+        """Som ``side``, med alt som gjelder om hver forespørsel."""
+        rader, neste = self._hent("f.*", utvalg, i_dag, etter, antall)
+        return tuple(foresporsel(rad) for rad in rader), neste
+
+    def _hent(
+        self, kolonner: str, utvalg: Utvalg, i_dag: date, etter: Sted | None, antall: int
+    ) -> tuple[list[sqlite3.Row], Sted | None]:
         sporring = _Sporring(utvalg, i_dag, self._meg)
         if sporring.ingenting:
-            return Side((), None)
-        sql, verdier = sporring.side(etter, antall + 1)
+            return [], None
+        sql, verdier = sporring.side(kolonner, etter, antall + 1)
         with self._db.leser():
-            rader = self._db.rader(sql, verdier)
-        neste = Sted(rader[antall - 1]["_sted"], rader[antall - 1]["id"]) if len(rader) > antall else None
-        return Side(tuple(foresporsel(rad) for rad in rader[:antall]), neste)
+            peker = self._db.conn.cursor()
+            peker.row_factory = sqlite3.Row
+            rader = peker.execute(sql, verdier).fetchall()
+        neste = Sted(rader[antall - 1]["_sted"], rader[antall - 1]["_id"]) if len(rader) > antall else None
+        return rader[:antall], neste
 
     def antall(self, utvalg: Utvalg, i_dag: date) -> int:
         """Hvor mange utvalget har."""
@@ -139,11 +156,10 @@ class Foresporselsliste:
         """Hele utvalget, en side om gangen."""
         etter: Sted | None = None
         while True:
-            side = self.side(utvalg, i_dag, etter, 500)
-            yield from side.rader
-            if side.neste is None:
+            rader, etter = self.hele(utvalg, i_dag, etter, 500)
+            yield from rader
+            if etter is None:
                 return
-            etter = side.neste
 
     def mellom(self, fra: date, til: date) -> Iterator[Foresporsel]:
         """Forespørslene som kom fra og med ``fra`` til og med ``til``, den nyeste først."""
@@ -180,6 +196,32 @@ class Foresporselsliste:
                 yield Tallgrunnlag(kommune, grunn, utfall, date.fromisoformat(mottatt), ferdig)
 
 
+_KOLONNER = ", ".join(f"f.{felt}" for felt in Listerad._fields)
+_SLAG: Mapping[str, Slag] = {slag.value: slag for slag in Slag}
+_STATUS: Mapping[str, Status] = {status.value: status for status in Status}
+_UTFALL: Mapping[str | None, Svarutfall | None] = {None: None, **{utfall.value: utfall for utfall in Svarutfall}}
+
+
+def _listerad(rad: sqlite3.Row) -> Listerad:
+    aar, nr, slag, mottatt, frist, status, utfall, *like, haster, manuell, ny_versjon, saksbehandler, _, _ = rad
+    return Listerad._make(
+        (
+            aar,
+            nr,
+            _SLAG[slag],
+            date.fromisoformat(mottatt),
+            date.fromisoformat(frist),
+            _STATUS[status],
+            _UTFALL[utfall],
+            *like,
+            haster if haster is None else bool(haster),
+            bool(manuell),
+            bool(ny_versjon),
+            saksbehandler,
+        )
+    )
+
+
 class _Sporring:
     """Et utvalg som SQL."""
 
@@ -190,8 +232,7 @@ class _Sporring:
         self.verdier: dict[str, Any] = {
             "meg": meg,
             "i_dag": i_dag.isoformat(),
-            "aarets_forste": f"{i_dag.year}-01-01",
-            "aarets_siste": f"{i_dag.year}-12-31",
+            "aaret": f"{i_dag.year:04}",
             "biter": sok.biter,
             "ord": sok.ord,
         }
@@ -219,7 +260,7 @@ class _Sporring:
                 self.verdier[navn] = dato.isoformat()
         self.hvor = " AND ".join(vilkar)
 
-    def side(self, etter: Sted | None, antall: int) -> tuple[str, dict[str, Any]]:
+    def side(self, kolonner: str, etter: Sted | None, antall: int) -> tuple[str, dict[str, Any]]:
         sortering = self._utvalg.sortering
         synkende = self._utvalg.synkende
         if synkende is None:
@@ -232,7 +273,8 @@ class _Sporring:
         elif etter is not None:
             hvor += f" AND ({kolonne}, f.id) {tegn} (:etter_verdi, :etter_id)"
         orden = kolonne + f" {retning}" + ("" if sortering is Sortering.NYEST else f", f.id {retning}")
-        sql = f"SELECT f.*, {kolonne} AS _sted FROM {self.fra} WHERE {hvor} ORDER BY {orden} LIMIT :antall"
+        hva = f"{kolonner}, {kolonne} AS _sted, f.id AS _id"
+        sql = f"SELECT {hva} FROM {self.fra} WHERE {hvor} ORDER BY {orden} LIMIT :antall"
         verdier = {**self.verdier, "antall": min(antall, _FLEST)}
         if etter is not None:
             verdier |= {"etter_id": etter.id, "etter_verdi": etter.verdi}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -291,7 +292,7 @@ class Foresporselsregister:
         return rad
 
 
-def foresporsel(rad: Mapping[str, Any]) -> Foresporsel:
+def foresporsel(rad: Mapping[str, Any] | sqlite3.Row) -> Foresporsel:
     """En rad i ``foresporsler`` som forespørsel. Kaster ``ValueError`` når en verdi ikke er en den kan ha."""
     felt = {f: hendelser.inn(f, bool(rad[f]) if f in _JA_NEI and rad[f] is not None else rad[f]) for f in FELT}
     return Foresporsel(
