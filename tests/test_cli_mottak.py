@@ -60,6 +60,16 @@ def test_en_fil_som_er_borte_gir_1(db: str, tmp_path: Path, capsys) -> None:
     assert "filen finnes ikke" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("dato", "melding"), [("2999-01-01", "fram i tid"), ("i går", "ikke en dato")])
+def test_en_dato_som_ikke_kan_vaere_rett_sies_og_ingenting_fores(
+    db: str, filer: list[str], dato: str, melding: str, capsys
+) -> None:
+    assert kjor(["registrer", filer[0], "--register", db, "--mottatt", dato]) == 2
+    assert melding in capsys.readouterr().err
+    kjor(["register", "liste", "--register", db])
+    assert capsys.readouterr().out == ""
+
+
 def test_liste_sok_og_vis(db: str, filer: list[str], capsys) -> None:
     kjor(["registrer", filer[0], filer[2], "--register", db])
     capsys.readouterr()

@@ -40,6 +40,8 @@ _json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt p
 def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json: bool, mottatt: str | None) -> int:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
     dato = _dato(mottatt) if mottatt else na().date()
+    if dato > na().date():
+        raise UgyldigInndata("Brevene kan ikke være mottatt fram i tid.")
     kode = 0
     mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil) as logg:

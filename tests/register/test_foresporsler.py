@@ -30,7 +30,7 @@ from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import Kontrollslag, kontroller
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.sak.modell import Dokument
+from overforing.sak.modell import Dokument, Malform, Overstyring
 
 NAVN = {"5001": "Trondheim", "3218": "Ås", "5031": "Malvik"}
 
@@ -122,6 +122,17 @@ def test_en_som_kom_pa_papir_fores_uten_fil_og_fylles_ut_etterpa(logg: Forespors
     assert f.manuell
     f = gjor(logg, f, overganger.rett(f, {"kommune": "3218", "avsender": "Nav Ås"}, "Sto i brevet."))
     assert (f.manuell, f.kommune) == (False, "3218")
+    assert kontroller(logg.db).i_orden
+
+
+def test_et_brev_som_skrives_om_ligger_der_til_det_sendes_og_er_ikke_historikk(logg: Foresporselsregister) -> None:
+    logg.motta(inngaende(), MOTTATT)
+    skrevet = {"bakgrunn": Overstyring(tekst="Mitt eget.", forslag="Programmets.")}
+    logg.lagre_brevutkast(2026, 1, Dokument.ETTERLYSNING, Malform.NN, {"gammel": Overstyring(tekst="x")})
+    logg.lagre_brevutkast(2026, 1, Dokument.ETTERLYSNING, Malform.NN, skrevet)
+    assert logg.brevutkast(2026, 1, Dokument.ETTERLYSNING) == {Malform.NN: skrevet}
+    assert logg.brevutkast(2026, 1, Dokument.AVGJORELSE) == {}
+    assert logg.les(2026, 1).versjon == 1
     assert kontroller(logg.db).i_orden
 
 

@@ -111,6 +111,12 @@ def test_svaret_pa_etterlysningen_er_en_ny_utgave_med_forskjellene(gang: Mottaks
     assert gang.vis(2026, 1).endret == etter.felt
 
 
+def test_en_ny_utgave_fra_en_annen_kommune_sies(gang: Mottaksgang) -> None:
+    annen = en_sak(1, kontor=replace(en_sak().kontor, kommune="5031"))
+    _, etter = les_inn(gang, forste_json=saksfil(en_sak(1)), andre_json=saksfil(annen))
+    assert "fra en annen kommune" in etter.melding
+
+
 def test_word_og_pdf_av_samme_brev_er_en_foresporsel(gang: Mottaksgang) -> None:
     svar = les_inn(gang, a_docx=brev("docx"), b_pdf=brev("pdf"), c_docx=brev("docx"))
     assert [s.kvittering.utfall for s in svar if s.kvittering] == [

@@ -19,7 +19,7 @@ from overforing.mottak.hendelser import Endring, Handling, Hendelse
 from overforing.mottak.inngaende import Inngaende, Utgaende, felt_ved_mottak
 from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall
 from overforing.mottak.overganger import endring as lovlig_endring
-from overforing.sak.kodeverk import Dokument
+from overforing.sak.modell import Dokument, Malform, Overstyring
 
 from .database import Register
 from .feil import ForesporselEndret, ForesporselFinnesIkke
@@ -125,6 +125,34 @@ class Foresporselsregister:
                 {"id": self._krev(aar, nr)["id"]},
             )
         return tuple((rad["post"], rad["sak"]) for rad in rader)
+
+    def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]:
+        """Seksjonene som er skrevet om i et brev som ikke er sendt, etter målform og seksjon."""
+        ut: dict[Malform, dict[str, Overstyring]] = {}
+        with self.db.leser():
+            for rad in self.db.rader(
+                "SELECT * FROM brevutkast WHERE foresporsel = :id AND dokument = :dokument",
+                {"id": self._krev(aar, nr)["id"], "dokument": dokument.value},
+            ):
+                skrevet = Overstyring(tekst=rad["tekst"], forslag=rad["forslag"])
+                ut.setdefault(Malform(rad["malform"]), {})[rad["seksjon"]] = skrevet
+        return ut
+
+    def lagre_brevutkast(
+        self, aar: int, nr: int, dokument: Dokument, malform: Malform, seksjoner: Mapping[str, Overstyring]
+    ) -> None:
+        """Legg seksjonene i stedet for dem som lå der for brevet og målformen. Ingenting føres i historikken."""
+        with self.db.skriver():
+            noekkel = {"id": self._krev(aar, nr)["id"], "dokument": dokument.value, "malform": malform.value}
+            self.db.execute(
+                "DELETE FROM brevutkast WHERE foresporsel = :id AND dokument = :dokument AND malform = :malform",
+                noekkel,
+            )
+            for seksjon, skrevet in seksjoner.items():
+                self.db.execute(
+                    "INSERT INTO brevutkast VALUES (:id, :dokument, :malform, :seksjon, :tekst, :forslag)",
+                    {**noekkel, "seksjon": seksjon, "tekst": skrevet.tekst, "forslag": skrevet.forslag},
+                )
 
     def _ta_imot_igjen(self, id_: int, for_: Foresporsel, inn: Inngaende) -> Kvittering:
         forrige = self.db.rader(

@@ -133,6 +133,23 @@ def dokumenter(db: Database) -> None:
     _vern(db, "filer", "UPDATE", "DELETE")
 
 
+def brevutkast(db: Database) -> None:
+    """Seksjonene saksbehandleren har skrevet om i et brev som ikke er sendt. Det er ikke en del av loggen ennå."""
+    db.execute(
+        """
+        CREATE TABLE brevutkast (
+            foresporsel INTEGER NOT NULL REFERENCES foresporsler (id),
+            dokument TEXT NOT NULL,
+            malform TEXT NOT NULL,
+            seksjon TEXT NOT NULL,
+            tekst TEXT NOT NULL,
+            forslag TEXT NOT NULL,
+            PRIMARY KEY (foresporsel, dokument, malform, seksjon)
+        ) WITHOUT ROWID
+        """
+    )
+
+
 def sok(db: Database) -> None:
     """Det det søkes i. Ord fra to bokstaver finnes fra begynnelsen, lengre biter hvor som helst i et ord.
 
@@ -162,5 +179,5 @@ def _vern(db: Database, tabell: str, *hva: str) -> None:
         )
 
 
-MOTTAK = Skjema("foresporsler", 0x4F76_4D31, (foresporsler, historikk, dokumenter, sok))
+MOTTAK = Skjema("foresporsler", 0x4F76_4D31, (foresporsler, historikk, dokumenter, brevutkast, sok))
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

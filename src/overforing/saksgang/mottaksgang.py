@@ -265,6 +265,8 @@ class Mottaksgang:
         forst = self._ord(f"mottak.resultat.{kvittering.utfall}", **verdier)
         if kvittering.utfall is Mottaksutfall.ALLEREDE:
             return Resultat(navn, kvittering=kvittering, merknader=(forst,))
+        if any(endret.felt == "kontor.kommune" for endret in felt):
+            merknader = [*merknader, self._ord("mottak.merknad.annen_avsender")]
         if kvittering.utfall is Mottaksutfall.NY and f.manuell:
             merknader = [*merknader, self._ord("mottak.merknad.uten_data")]
         if not f.apen:
