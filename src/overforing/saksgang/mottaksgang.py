@@ -28,6 +28,7 @@ from overforing.sak.saksfil import kanonisk, til_verdier
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 
+from .mottakshandlinger import Mottakshandlinger
 from .mottaksvisning import Visning
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -119,6 +120,7 @@ class Mottaksgang:
         self._geografi = geografi
         self._embete = embete
         self._malform = malform
+        self.handlinger = Mottakshandlinger(geografi, self.tittel)
 
     def registrer(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> Iterator[Resultat]:
         """Før filene som kom ``mottatt``, én etter én. Hver er (navn, funksjon som gir innholdet).
