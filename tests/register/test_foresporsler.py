@@ -179,6 +179,17 @@ def test_en_fil_som_ikke_lar_seg_fore_etterlater_ingenting(
     assert (svar.foresporsler, svar.hendelser, svar.dokumenter, svar.avvik) == (1, 1, 1, ())
 
 
+@pytest.mark.parametrize("antall", range(len(MOTTAK.endringer) + 1))
+def test_en_logg_fra_hvert_eldre_skjema_oppgraderes_og_kan_brukes(
+    apne: Apne, fil: Path, klokke: Klokke, antall: int
+) -> None:
+    if antall:
+        apne(fil, skjema=replace(MOTTAK, endringer=MOTTAK.endringer[:antall])).close()
+    logg = Foresporselsregister(apne(fil, skjema=MOTTAK), kommunenavn=str, na=klokke, bruker="Ine")
+    assert logg.motta(inngaende(), MOTTATT).foresporsel.journalnummer == "2026/1"
+    assert kontroller(logg.db).i_orden
+
+
 def test_kontoret_og_statsforvalteren_har_hver_sin_fil(apne: Apne, tmp_path: Path) -> None:
     apne(tmp_path / "en.db", skjema=MOTTAK).close()
     with pytest.raises(feil.SkadetFil):

@@ -173,7 +173,7 @@ def test_en_kommune_under_et_annet_embete_sies(logg: Foresporselsregister) -> No
 
 def test_det_som_mangler_star_i_sjekklista(gang: Mottaksgang) -> None:
     (svar,) = les_inn(gang, sak_json=saksfil(en_sak(1, settekommuner=(), underskriver=None)))
-    assert "punkter bør avklares" in svar.melding
+    assert "Punkter som bør avklares: " in svar.melding
     visning = gang.vis(2026, 1)
     assert visning.mangler is not None
     assert {"settekommune_mangler", "underskriver_mangler"} <= {a.id for a in visning.mangler.bor_avklares}

@@ -146,9 +146,9 @@ class Visningsord:
             yield ""
             yield self._ord("mottak.merknad.uten_data")
             return
-        yield from self._overskrift("begrunnelser")
-        for sti, tekst in begrunnelser(til_verdier(v.sak)):
-            yield f"  {sti}: {tekst}"
+        if skrevet := begrunnelser(til_verdier(v.sak)):
+            yield from self._overskrift("begrunnelser")
+            yield from (f"  {sti}: {tekst}" for sti, tekst in skrevet)
         yield from self._overskrift("vurdering")
         yield from (f"  {linje}" for linje in klartekst(v.vurdering, v.sak, self._katalog, self._geografi).splitlines())
         if punkter := self.sjekkliste(v):
