@@ -49,7 +49,7 @@ def tekster(egne: EgneMaler, tmp_path: Path) -> Path:
     """Våre maler hentet, med én setning endret i anmodningen på bokmål."""
     mappe = egne.hent_i(tmp_path)
     fil = mappe / "nb" / "anmodning.md"
-    fil.write_text(fil.read_text("utf-8").replace("Vi ber {{", "Vi ber herved {{", 1), "utf-8")
+    fil.write_text(fil.read_text("utf-8").replace("Vi ber dere om", "Vi ber dere herved om", 1), "utf-8")
     return mappe
 
 
@@ -82,7 +82,7 @@ def test_kopien_brukes_ogsa_nar_filen_kontoret_valgte_er_borte(
     brevhode.unlink()
     shutil.rmtree(tekster)
     nytt = Program.start()  # som etter en omstart
-    assert "Vi ber herved" in anmodningen(nytt, sak)
+    assert "Vi ber dere herved" in anmodningen(nytt, sak)
     assert "Nav Eksempel" in topptekst(nytt, sak)
     assert nytt.malvarsler() == ()
     lest = les(egne.mappe.parent)
@@ -216,12 +216,12 @@ def test_kommandolinjen_henter_maler_og_skriver_med_dem(
     assert kjor(["brevmal", "--ut", str(maler)]) == 1
     assert "Finnes fra før" in capsys.readouterr().err
     anmodning = maler / "nb" / "anmodning.md"
-    anmodning.write_text(anmodning.read_text("utf-8").replace("Vi ber {{", "Vi ber herved {{", 1), "utf-8")
+    anmodning.write_text(anmodning.read_text("utf-8").replace("Vi ber dere om", "Vi ber dere herved om", 1), "utf-8")
     ut = tmp_path / "ut"
     valg = ["--brevhode", str(brevhode), "--tekster", str(maler), "--format", "docx"]
     assert kjor(["brev", str(fil), "--ut", str(ut), *valg]) == 0
-    dokument = docx.Document(str(ut / "anmodning.docx"))
-    assert any("Vi ber herved" in p.text for p in dokument.paragraphs)
+    dokument = docx.Document(str(ut / "Anmodning 2026-0417.docx"))
+    assert any("Vi ber dere herved" in p.text for p in dokument.paragraphs)
     assert "Nav Eksempel" in dokument.sections[0].first_page_header.paragraphs[0].text
     anmodning.write_text("Hei", "utf-8")
     capsys.readouterr()

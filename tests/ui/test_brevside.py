@@ -175,13 +175,13 @@ def test_brevene_lagres_der_brukeren_velger_og_saken_er_ferdig(
     assert gang.sak.ferdigstilt.av == "Ida Øye"
     assert str(ut) in styr.tekst()
     styr.finnes("Åpne mappen")
-    forste = (ut / "Anmodning 2026-0417.pdf").read_bytes()
+    forste = (ut / "Anmodning Eksempel 2026-0417.pdf").read_bytes()
     # Finnes de fra før, spørres det, og nei endrer ingenting.
     dialoger.stier.append(ut)
     dialoger.svar.append(False)
     styr.trykk("Lagre Word og PDF").vent_til_ferdig()
-    assert "Anmodning 2026-0417.docx" in dialoger.sagt[-1]
-    assert (ut / "Anmodning 2026-0417.pdf").read_bytes() == forste
+    assert "Anmodning Eksempel 2026-0417.docx" in dialoger.sagt[-1]
+    assert (ut / "Anmodning Eksempel 2026-0417.pdf").read_bytes() == forste
 
 
 def test_gar_det_ikke_a_lagre_sies_hvorfor(side: Brevside, styr: Styr, dialoger: Svarer, tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_en_sak_som_ikke_er_ferdig_sier_hva_som_ma_loses(side: Brevside, kontor:
     gang = _tom_sak(kontor)
     side.vis(gang)
     styr = Styr(side.window()).vent_til_ferdig()
-    assert "Saken kaller ikke på noe brev ennå." in styr.tekst()
+    assert "Brevet kan ikke vises. Det foreløpige svaret til søkeren trenger når søknaden kom" in styr.tekst()
     lenke = next(navn for navn in styr.felt() if "Søknaden: " in navn).removeprefix("knapp: ")
     with qtbot.waitSignal(side.ga_til) as signal:
         styr.trykk(lenke)
