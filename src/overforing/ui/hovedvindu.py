@@ -352,9 +352,13 @@ class Hovedvindu(QMainWindow):
             self.sakside.avslutt_arbeid()
         if self._arbeid is not None:
             self._arbeid.avslutt()
-        self._ring.slipp()
+        self.slipp()
         self._husk(vindu=base64.b64encode(self.saveGeometry().data()).decode("ascii"))
         hendelse.accept()
+
+    def slipp(self) -> None:
+        """Slipp det som følger fokus i programmet, før vinduet rives ned."""
+        self._ring.slipp()
 
     def _plasser(self) -> None:
         self.resize(1320, 820)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from overforing.sak.kodeverk import Malform
@@ -68,5 +69,15 @@ def start(
         app.processEvents()
         vindu.grab().save(str(bilde))
         vindu.close()
+        _riv_ned(vindu)
         return 0
-    return app.exec()
+    kode = app.exec()
+    _riv_ned(vindu)
+    return kode
+
+
+def _riv_ned(vindu: Hovedvindu) -> None:
+    """Ta vinduet ned mens programmet fortsatt er der. Ellers avgjør tilfeldighetene rekkefølgen, og Qt kan krasje."""
+    vindu.slipp()
+    vindu.deleteLater()
+    QCoreApplication.sendPostedEvents(vindu, QEvent.Type.DeferredDelete.value)
