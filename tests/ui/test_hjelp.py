@@ -156,6 +156,21 @@ def test_innholdet_i_regelboken_gar_til_overskriften(lag) -> None:
     assert styr.fokus == "Innhold"
 
 
+def test_med_stor_skrift_star_innholdet_over_teksten_og_ingenting_er_kuttet(lag, tema: Tema) -> None:
+    tema.skaler(2)
+    try:
+        vindu, styr = lag()
+        vindu.resize(1024, 700)
+        styr.trykk("Regelbok").vent(20)
+        side = vindu.regelbokside
+        assert side.innhold.geometry().bottom() < side.tekst.geometry().top()
+        assert side.innhold.width() == side.tekst.width()
+        for punkt in vindu.skinne.punkter.values():
+            assert punkt.width() >= punkt.sizeHint().width()
+    finally:
+        tema.skaler(0.5)
+
+
 def test_soket_i_regelboken_sier_nar_det_ikke_fant_noe(lag) -> None:
     _, styr = lag()
     styr.trykk("Regelbok").skriv("Søk i regelboken", "xyzæ")

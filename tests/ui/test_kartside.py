@@ -166,7 +166,7 @@ def test_en_ny_gren_i_reglene_star_i_tegningen(
     side.vis(kontor.kart(kontor.eksempel()))
     boks = next(b for b in side.kart.bokser if b.node.id == "stedfortreder.prove")
     assert boks.isVisible()
-    assert boks.accessibleName().startswith("4.1 prove. Svares det ja: Saken behandles som vanlig")
+    assert boks.accessibleName().startswith("4.1 prove. Da følger: Saken behandles som vanlig")
     assert "4.1 prove" in side.tekst.toPlainText()
 
 

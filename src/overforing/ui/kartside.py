@@ -153,7 +153,7 @@ class Detaljer(Kort):
         self.rom.addWidget(self._rulle)
         knapper = QWidget()
         knapper.setProperty("rolle", "klar")
-        rad = Flyt(knapper, tema.px(10))
+        rad = Flyt(knapper, tema.px(10), tema.px(5))
         self._til_svaret = knapp(ord_.fra("ui_kart.til_svaret"), self._ga, "stille")
         self._les_mer = knapp(ord_.fra("ui_kart.les_mer"), self._les, "stille")
         lukk: QPushButton = knapp(ord_("knapp.lukk"), self.lukket.emit, "stille")

@@ -160,6 +160,12 @@ class Tegner:
         return QFontMetricsF(skrift).boundingRect(QRectF(0, 0, bredde, 100_000), _BRYT, tekst).height()
 
 
+def folger(node: Kartnode, ord_: Ord) -> str:
+    """Hva som skjer når grenen slår til. En gren som gjelder ellers, spør ikke."""
+    nokkel = "folger" if node.sporsmal.endswith("?") else "ellers"
+    return ord_.fra(f"ui_kart.{nokkel}", utfall=node.utfall)
+
+
 def tegnforklaring(ord_: Ord) -> str:
     """Tegnene i kartet og hva de betyr, på én linje som kan brytes mellom dem."""
     tegn = [(TRUFFET, "truffet"), *((tegn, folge.value) for folge, tegn in TEGN.items())]
