@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -121,12 +122,70 @@ def test_en_uavklart_sak_har_ingen_brev_heller_ikke_som_utkast(tmp_path: Path, c
     assert "Er Kari Moen inhabil, habil eller i tvil?" in capsys.readouterr().err
 
 
-def test_et_dokument_som_ikke_finnes_enna_avvises_ved_navn_og_resten_skrives(tmp_path: Path, capsys) -> None:
-    fil = str(EKSEMPLER / "04-sjefene-inhabile-innleid-stedfortreder.json")
-    assert kjor(["brev", fil, "--ut", str(tmp_path), "--format", "docx"]) == 1
+@pytest.mark.parametrize("malform", ["nb", "nn"])
+@pytest.mark.parametrize("fil", sorted(EKSEMPLER.glob("[0-9]*.json")), ids=lambda fil: fil.stem[:2])
+def test_brev_skriver_hvert_dokument_vurderingen_nevner(fil: Path, malform: str, tmp_path: Path, capsys) -> None:
+    kjor(["vurder", str(fil), "--json"])
+    svar = json.loads(capsys.readouterr().out)
+    if not svar["dokumenter"]:
+        return
+    utkast = [] if svar["ferdig"] else ["--utkast"]
+    assert kjor(["brev", str(fil), "--ut", str(tmp_path), "--format", "docx", "--malform", malform, *utkast]) == 0
     ut = capsys.readouterr()
-    assert "«oppnevning»" in ut.err
-    assert [Path(linje).name for linje in ut.out.splitlines()] == ["habilitetsnotat.docx", "orientering.docx"]
+    assert [Path(linje).stem for linje in ut.out.splitlines()] == svar["dokumenter"]
+    assert ut.err == ""
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf"])
+def test_tvisten_baerer_saken_og_oversendelsen_gjor_det_ikke(tmp_path: Path, capsys, format_: str) -> None:
+    for fil, dokument in (("11-uenighet-om-opphold", "tvist"), ("10-vertskommune-behandler", "oversendelse")):
+        kjor(["brev", str(EKSEMPLER / f"{fil}.json"), "--ut", str(tmp_path), "--format", format_])
+        capsys.readouterr()
+        assert kjor(["les", str(tmp_path / f"{dokument}.{format_}"), "--json"]) == 0
+        lest = json.loads(capsys.readouterr().out)
+        assert (lest["dokument"], lest["tekst"]) == (dokument, "uendret")
+        assert (lest["sak"] is not None) is (dokument == "tvist")
+    assert lest["sak_id"] == json.loads((EKSEMPLER / f"{fil}.json").read_text("utf-8"))["id"]
+
+
+def test_det_forelopige_svaret_skrives_mens_saken_er_uavgjort_uten_a_vaere_et_utkast(tmp_path: Path, capsys) -> None:
+    fil = str(EKSEMPLER / "13-samboer-ikke-vurdert-enna.json")
+    argumenter = ["brev", fil, "--ut", str(tmp_path), "--format", "docx", "--dokument"]
+    assert kjor([*argumenter, "forelopig_svar_soker"]) == 0
+    assert not _merket_utkast(tmp_path / "forelopig_svar_soker.docx")
+    assert [f.name for f in tmp_path.iterdir()] == ["forelopig_svar_soker.docx"]
+    capsys.readouterr()
+    assert kjor([*argumenter, "habilitetsnotat"]) == 1
+    assert "kaller ikke på «habilitetsnotat»" in capsys.readouterr().err
+
+
+def _merket_utkast(fil: Path) -> bool:
+    with zipfile.ZipFile(fil) as deler:
+        return any(b"UTKAST" in deler.read(navn) for navn in deler.namelist())
+
+
+def test_det_forelopige_svaret_kan_ogsa_skrives_som_utkast(tmp_path: Path) -> None:
+    fil = str(EKSEMPLER / "13-samboer-ikke-vurdert-enna.json")
+    argumenter = ["brev", fil, "--ut", str(tmp_path), "--format", "docx", "--dokument", "forelopig_svar_soker"]
+    assert kjor([*argumenter, "--utkast"]) == 0
+    assert _merket_utkast(tmp_path / "forelopig_svar_soker.docx")
+
+
+def test_det_forelopige_svaret_gjor_ikke_resten_av_saken_ferdig(tmp_path: Path, capsys) -> None:
+    fil = str(EKSEMPLER / "06-onsker-a-bytte-men-veileder-er-ekssamboer.json")
+    begge = ["--dokument", "forelopig_svar_soker", "--dokument", "habilitetsnotat"]
+    assert kjor(["brev", fil, "--ut", str(tmp_path / "ut"), *begge]) == 1
+    assert "Saken er ikke ferdig" in capsys.readouterr().err
+    assert not (tmp_path / "ut").exists()
+
+
+def test_et_forelopig_svar_uten_dato_sier_hva_som_mangler(tmp_path: Path, capsys) -> None:
+    sak = json.loads((EKSEMPLER / "13-samboer-ikke-vurdert-enna.json").read_text("utf-8"))
+    del sak["soknad"]["mottatt"]
+    fil = tmp_path / "sak.json"
+    fil.write_text(json.dumps(sak), "utf-8")
+    assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut"), "--dokument", "forelopig_svar_soker"]) == 1
+    assert "når søknaden kom" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overforing import stier
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, OverforingFeil
 from overforing.sak.kodeverk import Dokument, Malform, Regelsett
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from overforing.brev.les import Lest
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
+    from overforing.egne_maler import EgneMaler
     from overforing.innstillinger import Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
@@ -38,6 +40,11 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
+def _krev_tittel(brev: Brev) -> None:
+    if not brev.tittel:
+        raise ValueError("brevet har ingen tittel")
+
+
 class Sent:
     """Noe som først lages når det brukes, så vinduet kan tegnes før databasen, reglene og kommunelisten er lest."""
 
@@ -53,10 +60,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Program:
-    """Programmet uten vindu: lese, vurdere, skrive og lese tilbake."""
+    """Programmet uten vindu: lese, vurdere, skrive og lese tilbake.
+
+    ``brevhode`` og ``brevtekster`` er egne maler bare for denne gangen; uten dem gjelder dem kontoret har stilt inn.
+    """
 
     ressurser: Path
     brevmaler: Path
+    brevhode: bytes | None = None
+    brevtekster: Mapping[tuple[Malform, Dokument], str] | None = None
 
     @classmethod
     def start(cls) -> Program:
@@ -89,6 +101,28 @@ class Program:
 
         return Innstillingslager(stier.datamappe())
 
+    @cached_property
+    def egne_maler(self) -> EgneMaler:
+        from overforing.egne_maler import MAPPE, EgneMaler
+
+        return EgneMaler(stier.datamappe() / MAPPE, self.innstillinger, self.brevmaler, self._maler)
+
+    def med_egne_maler(self, brevhode: Path | None, tekster: Path | None) -> Program:
+        """Programmet med et brevhode og en mappe med tekster for denne gangen. Kaster ``UgyldigMal`` og ``KanIkke``."""
+        from overforing.brev.egne_tekster import les_mappe
+        from overforing.brev.maler import les_krav
+        from overforing.egne_maler import les_brevhode
+
+        return replace(
+            self,
+            brevhode=les_brevhode(brevhode)[0] if brevhode else self.brevhode,
+            brevtekster=les_mappe(tekster, self._maler, les_krav(self.brevmaler)) if tekster else self.brevtekster,
+        )
+
+    def malvarsler(self) -> tuple[str, ...]:
+        """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
+        return self.egne_maler.tilstand().varsler
+
     def eksempel(self) -> str:
         """Den innebygde eksempelsaken som saksfil."""
         return (self.ressurser / "eksempel.json").read_text("utf-8")
@@ -119,8 +153,30 @@ class Program:
     ) -> Brev:
         from overforing.brev.komponer import komponer
 
-        stoff = replace(self._brevstoff, postadresser=self.innstillinger.verdier.bekreftede_adresser)
-        return komponer(dokument, sak, vurdering, stoff, malform=malform, utkast=utkast)
+        maler = self.egne_maler.maler() if self.brevtekster is None else self._maler.med(self.brevtekster)
+        adresser = self.innstillinger.verdier.bekreftede_adresser
+        stoff = replace(self._brevstoff, postadresser=adresser, maler=maler)
+        with self._egen_tekst((malform or sak.malform, dokument), maler):
+            brev = komponer(dokument, sak, vurdering, stoff, malform=malform, utkast=utkast)
+            if self.brevtekster or self.innstillinger.verdier.brevtekster:
+                _krev_tittel(brev)
+        return brev
+
+    @contextmanager
+    def _egen_tekst(self, nokkel: tuple[Malform, Dokument], maler: Maler) -> Iterator[None]:
+        """En egen tekst er prøvd, men ikke med hver sak. Går det ikke, er det teksten som må rettes."""
+        try:
+            yield
+        except OverforingFeil:
+            raise
+        except Exception as feil:
+            if maler.get(nokkel) == self._maler.get(nokkel):
+                raise
+            navn = f"{nokkel[0].value}/{nokkel[1].value}.md"
+            raise KanIkke(
+                f"Deres egen brevtekst {navn} kan ikke brukes i denne saken. "
+                "Gå tilbake til våre brevtekster under Innstillinger, eller rett teksten og velg mappen på nytt."
+            ) from feil
 
     def skriv(self, brev: Brev, sak: Sak, vurdering: Vurdering, format_: str) -> bytes:
         """Brevet som fil i ett av ``FORMATER``, med det av saken som følger med."""
@@ -132,7 +188,7 @@ class Program:
         if format_ == "docx":
             from overforing.brev import docx
 
-            return docx.skriv(brev, self.brevmaler / "brevhode.docx", reise)
+            return docx.skriv(brev, self.brevhode or self.egne_maler.brevhode(), reise)
         if format_ == "pdf":
             from overforing.brev import pdf
 
@@ -228,10 +284,9 @@ class Program:
         felt = {felt for funn in vurdering.spor for felt in funn.felt}
         return utgaende(sak, brev.dokument, felt, vurdering.linjen)
 
-    def sak_i(self, data: bytes, filnavn: str) -> Sak | None:
-        """Saken i en saksfil eller et brev, eller ``None`` når brevet ikke har den med."""
+    def _sak_og_endring(self, data: bytes, filnavn: str) -> tuple[Sak | None, bool]:
         lest = self.les_brev(data, filnavn)
-        return None if lest.sak_json is None else self.les_sak(lest.sak_json)
+        return (None if lest.sak_json is None else self.les_sak(lest.sak_json)), lest.tekst == "endret"
 
     def apne_kontor(
         self,
@@ -247,7 +302,7 @@ class Program:
         from overforing.skriving import skriv_alle
 
         verktoy = Verktoy(
-            les_brev=self.sak_i,
+            les_brev=self._sak_og_endring,
             vurder=self.vurder,
             komponer=self.komponer,
             vokt=self.vokt,
@@ -260,6 +315,8 @@ class Program:
             na=na,
             vurder_etter=self.vurder,
             gjelder_fra=self.kalender.start,
+            maler=lambda: self.egne_maler.maler(),
+            malvarsler=self.malvarsler,
         )
         return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev, personer=personer), verktoy)
 
@@ -277,6 +334,7 @@ class Program:
             geografi,
             self._regelbok,
             forvarm=self._forvarm,
+            egne_maler=Sent(lambda: self.egne_maler),
             mal_oppstart=mal_oppstart,
             bilde=bilde,
         )

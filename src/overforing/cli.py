@@ -14,12 +14,13 @@ from typing import Any
 
 import click
 
-from overforing import __version__, cli_pakke
+from overforing import __version__, cli_brevmal, cli_pakke
 from overforing.app import FORMATER, Program
 from overforing.brev.modell import filnavn
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.inngang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
 from overforing.norsk_click import Gruppe, Kommando, bruksfeil
+from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
 from overforing.skriving import skriv_alle
@@ -150,6 +151,12 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
     metavar="FIL",
     help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
 )
+@click.option(
+    "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv Word-filene med dette brevhodet (.docx)."
+)
+@click.option(
+    "--tekster", type=click.Path(path_type=Path), metavar="MAPPE", help="Bruk brevtekstene i denne mappen (nb og nn)."
+)
 @click.pass_obj
 def brev(
     kontekst: Kontekst,
@@ -163,22 +170,24 @@ def brev(
     pakke: str | None,
     pakkeform: str,
     vedleggsfiler: tuple[str, ...],
+    brevhode: Path | None,
+    tekster: Path | None,
 ) -> int:
     """Skriv dokumentene saken kaller på, i Word og PDF, eller som pakker til arkivet."""
-    program = kontekst.program
+    program = cli_brevmal.med_egne_maler(kontekst.program, brevhode, tekster)
     cli_pakke.krev_forenlige_valg(pakke, formater, utkast, vedleggsfiler, dokumenter)
     sak = program.les_sak(les_fil(fil))
     vurdering = program.vurder(sak)
     onsket = _onskede(dokumenter, vurdering)
-    _krev_ferdig(vurdering, program, sak, utkast)
-    finnes = [dokument for dokument in onsket if program.har_brev(dokument)]
+    if not onsket or not set(onsket) <= set(PA_FORESPORSEL):
+        _krev_ferdig(vurdering, program, sak, utkast)
     valgt_malform = Malform(malform) if malform else None
     if pakke:
         filer = cli_pakke.lag_pakker(
             program,
             sak,
             vurdering,
-            finnes,
+            onsket,
             pakke,
             pakkeform,
             valgt_malform,
@@ -186,15 +195,15 @@ def brev(
         )
         cli_pakke.krev_bare_pakken(mappe, filer)
     else:
-        filer = lag_filer(program, sak, vurdering, finnes, formater or FORMATER, valgt_malform, utkast)
+        filer = lag_filer(program, sak, vurdering, onsket, formater or FORMATER, valgt_malform, utkast)
     for sti in skriv_alle(mappe, filer, overskriv=overskriv):
         print(sti)
     if not onsket:
         melding("Saken kaller ikke på noe dokument.")
-    for dokument in onsket:
-        if dokument not in finnes:
-            melding(f"Dokumentet «{dokument}» kan programmet ikke skrive ennå.")
-    return 0 if len(finnes) == len(onsket) else KAN_IKKE
+    return 0
+
+
+overforing.add_command(cli_brevmal.brevmal)
 
 
 def lag_filer(
@@ -221,9 +230,7 @@ def lag_filer(
 
 
 def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokument, ...]:
-    """Dokumentene som er bedt om, eller dem saken kaller på."""
-    from overforing.regelverk.dokumenter import PA_FORESPORSEL
-
+    """Dokumentene som er bedt om, eller dem saken kaller på. Noen kan lages i enhver sak når det bes om dem."""
     if not dokumenter:
         return vurdering.dokumenter
     kjente = {dokument.value: dokument for dokument in Dokument}

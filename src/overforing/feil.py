@@ -40,5 +40,13 @@ class UgyldigInndata(OverforingFeil):
     """Brukerens: det som ble gitt inn, er ikke det programmet kan bruke."""
 
 
+class UgyldigMal(UgyldigInndata):
+    """Brukerens: et eget brevhode eller en egen brevtekst kan ikke brukes. Bærer alt som må rettes, én linje hver."""
+
+    def __init__(self, problemer: Iterable[str]) -> None:
+        self.problemer = tuple(problemer)
+        super().__init__("\n".join(self.problemer))
+
+
 class KanIkke(OverforingFeil):
     """Omgivelsenes eller sakens: det lot seg ikke gjøre nå. Meldingen sier hva som skal til."""

@@ -29,7 +29,8 @@ class Innstillinger:
 
     ``vindu`` er vinduets plass som tekst. ``personer`` er (navn, rolle) for dem som går igjen. ``bekreftede_adresser``
     er postadressen brukeren har bekreftet, etter embete. ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding``
-    det brukeren bør få vite om filen de ble lest fra.
+    det brukeren bør få vite om filen de ble lest fra. ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne
+    maler ble kopiert fra (egne_maler.py), tomme når våre brukes.
     """
 
     kontor: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +40,8 @@ class Innstillinger:
     personer: tuple[tuple[str, str], ...] = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
     mappe: str = ""
+    brevhode: str = ""
+    brevtekster: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: str = field(default="", compare=False)
 

@@ -125,4 +125,4 @@ def test_vinduet_kan_lage_den_samme_pakken(tmp_path: Path) -> None:
     brev = program.komponer(vurdering.dokumenter[0], sak, vurdering)
     (sti,) = kontor.lag_pakke(brev, sak, vurdering, "fiks", tmp_path)
     assert sti.name == "anmodning-fiks.zip"
-    assert program.sak_i(sti.read_bytes(), sti.name) is not None
+    assert program.les_brev(sti.read_bytes(), sti.name).sak_json is not None

@@ -7,30 +7,39 @@ from collections.abc import Callable
 from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from brev.brevprover import LETTERS, stoff
 
-from overforing.brev.komponer import grunnlag, orientering
+from overforing.brev.komponer import forelopig_svar, orientering
+from overforing.brev.komponer.dokumenter import SKRIVERE, OmSaken
 from overforing.brev.komponer.flett import MalFeil, flett
+from overforing.brev.komponer.skriver import Ramme
 from overforing.brev.maler import Maler
 from overforing.brev.modell import Avsnitt, Liste, Tabell
 from overforing.sak import modell as m
 from overforing.sak.modell import Dokument, Malform
 
-LAGET = (Dokument.ANMODNING, Dokument.HABILITETSNOTAT, Dokument.ORIENTERING)
-GRUNNLAG = {
-    Dokument.ANMODNING: grunnlag.Grunnlag,
-    Dokument.HABILITETSNOTAT: grunnlag.Grunnlag,
-    Dokument.ORIENTERING: orientering.Grunnlag,
-}
+STATSFORVALTERENS = (Dokument.FORELOPIG_SVAR, Dokument.ETTERLYSNING, Dokument.AVGJORELSE)
+LAGET = tuple(d for d in Dokument if d not in STATSFORVALTERENS)
+
+
+def grunnlag(dokument: Dokument) -> tuple[type, ...]:
+    """Dataklassene malen får feltene fra."""
+    skriver = SKRIVERE[dokument]
+    if issubclass(skriver, OmSaken):
+        return tuple(get_type_hints(del_)["return"] for del_ in skriver.DELER)
+    ventegrunn = (forelopig_svar.Ventegrunn,) if dokument is Dokument.FORELOPIG_SVAR_SOKER else ()
+    return (orientering.Grunnlag, *ventegrunn)
 
 
 def test_malene_sier_hvilke_dokumenter_som_finnes() -> None:
     maler = Maler.les(LETTERS)
     assert maler.dokumenter == LAGET
-    assert maler.finnes(Dokument.ANMODNING)
-    assert not maler.finnes(Dokument.TVIST)
+    assert set(SKRIVERE) == set(LAGET)
+    assert maler.finnes(Dokument.TVIST)
+    assert not maler.finnes(Dokument.AVGJORELSE)
     assert not Maler({(Malform.NB, Dokument.TVIST): "# X"}).finnes(Dokument.TVIST)
 
 
@@ -51,10 +60,18 @@ def test_bokmal_og_nynorsk_har_samme_seksjoner_og_samme_vilkar(dokument: Dokumen
 
 @pytest.mark.parametrize("dokument", LAGET)
 def test_alt_i_grunnlaget_brukes_av_en_mal(dokument: Dokument) -> None:
-    brukere = [d for d in LAGET if GRUNNLAG[d] is GRUNNLAG[dokument]]
-    tekst = "\n".join("".join(re.findall(r"\{[{%].*?[%}]\}", Maler.les(LETTERS)[Malform.NB, d])) for d in brukere)
-    ubrukt = [f.name for f in fields(GRUNNLAG[dokument]) if not re.search(rf"\b{f.name}\b", tekst)]
-    assert ubrukt == []
+    maler = Maler.les(LETTERS)
+    for del_ in grunnlag(dokument):
+        brukere = [d for d in LAGET if del_ in grunnlag(d)]
+        tekst = "\n".join("".join(re.findall(r"\{[{%].*?[%}]\}", maler[Malform.NB, d])) for d in brukere)
+        assert [f.name for f in fields(del_) if not re.search(rf"\b{f.name}\b", tekst)] == []
+
+
+@pytest.mark.parametrize("dokument", LAGET)
+def test_ingen_del_av_grunnlaget_skygger_for_en_annen(dokument: Dokument) -> None:
+    navn = [f.name for del_ in (Ramme, *grunnlag(dokument)) for f in fields(del_)]
+    like = {n for n in navn if navn.count(n) > 1}
+    assert like == set()
 
 
 @pytest.mark.parametrize("malform", Malform)

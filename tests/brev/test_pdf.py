@@ -160,6 +160,16 @@ def test_celler_som_gar_over_flere_sider_leses_hver_for_seg() -> None:
     assert lest(brev) == normaliser(brevtekst(brev))
 
 
+def test_en_tom_celle_far_plass_til_en_underskrift() -> None:
+    def avstand(svar: str) -> float:
+        brev = med(Tabell(("Hva", "Svar"), (("Navn", svar), ("Qwerty", "x"))))
+        side = pypdfium2.PdfDocument(skriv(brev))[0].get_textpage()
+        tekst = side.get_text_range()
+        return side.get_charbox(tekst.index("Navn"))[1] - side.get_charbox(tekst.index("Qwerty"))[1]
+
+    assert avstand("") > avstand("Per Vik") + 8  # punkt
+
+
 def test_gjentatt_tabellhode_og_lange_ord_i_smale_kolonner_endrer_ikke_teksten() -> None:
     langt = "minoritetsspråklighetskompetanseutviklingsprogramarbeidsgruppemedlem" * 2
     tabell = Tabell(("Hvem", "Hva", "Når", "Hvorfor"), tuple((f"rad {i}", langt, "Nav-", "a- b") for i in range(60)))

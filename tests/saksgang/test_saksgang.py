@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -213,12 +214,31 @@ def test_steglisten_folger_utfallet_og_gra_steg_beholder_svarene() -> None:
     assert "uenige om hvem som har ansvaret" in grunn
 
 
+def test_det_forelopige_svaret_tilbys_i_enhver_sak_ved_siden_av_utfallets_dokumenter() -> None:
+    for sak in (_tom_sak(), _eksempel()):
+        tilstand = _gang(sak).tilstand
+        assert tilstand.pa_foresporsel == (m.Dokument.FORELOPIG_SVAR_SOKER,)
+        assert m.Dokument.FORELOPIG_SVAR_SOKER not in (*tilstand.dokumenter, *tilstand.kan_lages)
+
+
+def test_bare_utfallets_dokumenter_er_utkast_for_saken_er_ferdig() -> None:
+    kontor = PROGRAM.apne_kontor(MinneLager(), lambda: NA)  # type: ignore[arg-type]
+    eksempel = _eksempel()
+    sak = replace(eksempel, soknad=replace(eksempel.soknad, haster=None))
+    vurdering = PROGRAM.vurder(sak)
+    assert not vurdering.ferdig
+    assert kontor.utkast(m.Dokument.ANMODNING, sak, vurdering).utkast
+    assert not kontor.utkast(m.Dokument.FORELOPIG_SVAR_SOKER, sak, vurdering).utkast
+
+
 def test_trengs_hjelp_na_framheves_nar_det_haster_og_ingenting_er_registrert() -> None:
     gang = _gang(_tom_sak())
     assert not gang.tilstand.hjelp.framhev
     assert gang.svar("soknad.haster", "ja").hjelp.framhev
     gang.ga_til(Side.I_MELLOMTIDEN)
-    assert not gang.legg_til("midlertidige_tiltak").hjelp.framhev
+    # Et tomt kort er ikke hjelp.
+    assert gang.legg_til("midlertidige_tiltak").hjelp.framhev
+    assert not gang.svar("midlertidige_tiltak[0].beskrivelse", "Penger til mat").hjelp.framhev
 
 
 def test_en_ferdig_sak_beholder_regelsettet_og_apnes_igjen_nar_et_svar_endres() -> None:
@@ -401,3 +421,81 @@ class Vandring(RuleBasedStateMachine):
 
 TestVandring = Vandring.TestCase
 TestVandring.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+
+
+def _rad(gang: Saksgang) -> str:
+    return "\n".join(t.tekst for t in gang.tilstand.tvil)
+
+
+def test_en_tom_ansatt_er_ikke_vist_som_habil() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.HABILITET)
+    tilstand = gang.legg_til("ansatte")
+    assert tilstand.linjen[0].status == "ikke fylt ut"
+    assert [g.merke.tekst for g in tilstand.grupper if g.merke] == ["Ikke fylt ut"]
+    assert gang.svar("ansatte[a1].navn", "Kari Moen").linjen[0].status == "kan avgjøre"
+
+
+def test_en_inhabil_som_er_valgt_til_a_lose_saken_pekes_ut() -> None:
+    fil = next((Path(__file__).parents[1] / "eksempler").glob("02-*.json"))
+    gang = _gang(PROGRAM.les_sak(fil.read_text("utf-8")))
+    inhabil = next(id_ for id_, status in gang.vurdering.ansatte.items() if status == "inhabil")
+    gang.svar("stedfortreder[annen_saksbehandler].mulig", "ja")
+    gang.svar("stedfortreder[annen_saksbehandler].ansatt", inhabil)
+    navn = next(a.navn for a in gang.sak.ansatte if a.id == inhabil)
+    assert f"{navn} er inhabil og kan ikke ta saken" in _rad(gang)
+
+
+def test_en_inhabil_leder_som_ikke_er_koblet_til_linjen_pekes_ut() -> None:
+    gang = _gang(_eksempel())
+    gang.legg_til("ansatte")
+    ny = gang.sak.ansatte[-1].id
+    for felt, svar in (("navn", "Per Aas"), ("rolle", "kommunedirektor"), ("tilknytninger", "sosken")):
+        gang.svar(f"ansatte[{ny}].{felt}", svar)
+    assert "Per Aas er inhabil, men står verken over eller under noen." in _rad(gang)
+    gang.svar(f"ansatte[{gang.sak.ansatte[0].id}].overordnet", ny)
+    assert "står verken over eller under noen" not in _rad(gang)
+
+
+def test_et_svar_som_endres_etter_sending_sies() -> None:
+    gang = _gang(_eksempel())
+    gang.ferdigstill("Anne Dahl")
+    gang.merk_sendt(NA.date(), "brev")
+    assert "endret etter at brevet ble sendt" not in _rad(gang)
+    gang.svar("soknad.beskrivelse", "Noe nytt.")
+    assert "endret etter at brevet ble sendt" in _rad(gang)
+
+
+def test_hvem_et_alternativ_gjaldt_kan_ses_og_rettes_ogsa_nar_det_ikke_gar() -> None:
+    gang = _gang(_eksempel())
+    gang.ga_til(Side.STEDFORTREDER)
+    gang.svar("stedfortreder[overordnet].mulig", "ja")
+    gang.svar("stedfortreder[overordnet].ansatt", gang.sak.ansatte[0].id)
+    tilstand = gang.svar("stedfortreder[overordnet].mulig", "nei")
+    assert "stedfortreder[overordnet].ansatt" in {q.sti for g in tilstand.grupper for q in g.sporsmal}
+
+
+@pytest.mark.parametrize("skrevet", ["18. november 2026", "18. nov. 2026", "18 nov 26", "18.november 2026"])
+def test_datoer_kan_skrives_med_maneden_i_ord(skrevet: str) -> None:
+    assert _gang(_tom_sak()).svar("soknad.mottatt", skrevet).sak.soknad.mottatt == date(2026, 11, 18)
+
+
+def test_en_soknad_kan_ikke_ha_kommet_i_morgen() -> None:
+    gang = _gang(_tom_sak())
+    tilstand = gang.svar("soknad.mottatt", "18.12.2026")
+    assert tilstand.sak.soknad.mottatt is None
+    assert tilstand.feil[0].tekst == "Datoen er fram i tid. Skriv dagen søknaden kom."
+
+
+def test_a_fjerne_typen_tar_bort_tilknytningen() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.HABILITET)
+    gang.legg_til("ansatte")
+    gang.svar("ansatte[a1].tilknytninger", "sosken")
+    gang.tom("ansatte[a1].tilknytninger[0].type")
+    assert gang.sak.ansatte[0].tilknytninger == ()
+    assert len(gang.angre().sak.ansatte[0].tilknytninger) == 1
+
+
+def test_det_neste_er_det_forste_ubesvarte_i_sporrerekkefolge() -> None:
+    assert _gang(_tom_sak()).tilstand.neste_sporsmal == "Trenger søkeren hjelp nå?"

@@ -28,7 +28,7 @@ def lag(program: Program, kontor: Kontor, tema: Tema, ord_: Ord, dialoger: Svare
         side.resize(1000, 700)
         side.show()
         sak = replace(program.les_sak(next(SAKER.rglob(f"{navn}*.json")).read_bytes()), **endret)
-        gang = kontor.les_inn(til_json(sak).encode(), "sak.json")
+        gang = kontor.les_inn(til_json(sak).encode(), "sak.json").gang
         side.vis(kontor.sammenligning(gang))
         return side, Styr(side).vent()
 

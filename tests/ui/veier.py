@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ui.styr import Styr
 
-TILKNYTNING = "Legg til en tilknytning: parten er den ansattes …"
+TILKNYTNING = "Legg til en tilknytning. Parten er den ansattes …"
 
 
 def soknaden(s: Styr, *, haster: bool = False, mottatt: str = "18.11.2026") -> None:
@@ -70,8 +70,8 @@ def bytt_saksbehandler(s: Styr) -> None:
     soknaden(s)
     rett_kommune(s)
     ansatt(s, "Kari Moen", "Nav-leder")
-    ansatt(s, "Siri Lund", "Veileder", "Avgjør saken")
-    ansatt(s, "Jon Berg", "Veileder")
+    ansatt(s, "Siri Lund", "Veileder eller saksbehandler", "Avgjør saken")
+    ansatt(s, "Jon Berg", "Veileder eller saksbehandler")
     over(s, "Siri Lund", "Kari Moen")
     over(s, "Jon Berg", "Kari Moen")
     tilknytning(s, "Siri Lund", "Tante, onkel, søskenbarn, nevø, niese eller stesøsken", "Fetter")
@@ -90,7 +90,7 @@ def overordnet_avgjor(s: Styr) -> None:
     rett_kommune(s)
     ansatt(s, "Anne Dahl", "Kommunalsjef")
     ansatt(s, "Kari Moen", "Nav-leder")
-    ansatt(s, "Siri Lund", "Veileder", "Avgjør saken")
+    ansatt(s, "Siri Lund", "Veileder eller saksbehandler", "Avgjør saken")
     over(s, "Kari Moen", "Anne Dahl")
     over(s, "Siri Lund", "Kari Moen")
     tilknytning(s, "Kari Moen", "Tidligere ektefelle", "Skilt i 2009")
@@ -108,7 +108,7 @@ def be_om_overforing(s: Styr) -> None:
     ansatt(s, "Ola Hov", "Kommunedirektør")
     ansatt(s, "Anne Dahl", "Kommunalsjef")
     ansatt(s, "Kari Moen", "Nav-leder")
-    ansatt(s, "Siri Lund", "Veileder", "Avgjør saken")
+    ansatt(s, "Siri Lund", "Veileder eller saksbehandler", "Avgjør saken")
     over(s, "Anne Dahl", "Ola Hov")
     over(s, "Kari Moen", "Anne Dahl")
     over(s, "Siri Lund", "Kari Moen")
@@ -133,7 +133,7 @@ def be_om_overforing(s: Styr) -> None:
     s.svar("Malvik: Er kommunen spurt?", "Ja")
     s.svar("Hva skal overføringen omfatte?", "Bare denne søknaden")
     s.trykk("Neste: I mellomtiden")
-    avslutt(s, "Siri Lund")
+    avslutt(s, "Siri Lund (bare forberede)")
 
 
 VEIER: dict[str, Callable[[Styr], None]] = {

@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from overforing.app import Program
+from overforing.brev.maler import Maler
+from overforing.egne_maler import EgneMaler
 from overforing.innstillinger import Innstillingslager
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
@@ -87,14 +89,16 @@ def lag_vindu(
     installer(app)
     program = program or Program.start()
     dialoger = dialoger or Svarer()
+    lager = Innstillingslager(mappe)
     vindu = Hovedvindu(
         lag_kontor(program, mappe),
-        Innstillingslager(mappe),
+        lager,
         Ord(program.katalog),
         program.geografi,
         tema or Tema(app, las=False),
         app,
         dialoger=dialoger,
+        egne_maler=EgneMaler(mappe / "egne maler", lager, program.brevmaler, Maler.les(program.brevmaler)),
         regelbok=lambda: "# Regelboken\n\n## forvaltningsloven § 6\n\nTekst.",
     )
     return app, vindu, dialoger

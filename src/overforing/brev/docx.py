@@ -52,14 +52,16 @@ STILER = (
 )
 """Stilene et brevhode må ha. Andre brukes ikke."""
 
+# Et eget navn som er likt et innebygd på norsk, kan Word ha lagret med det innebygde.
+_INNEBYGDE_NAVN = {"Hilsen": "closing", "Underskrift": "signature"}
 _HODERADER = (1587, 1871)
 _VENSTRE_KOLONNE = 0.54
 _ITEM_ID = "{6D0F6E0B-9E0C-4B0A-8E57-0A1B5A2C7F31}"
 _BEHOLDES = frozenset({"styles", "numbering", "settings", "fontTable", "theme", "header", "footer"})
 
 
-def skriv(brev: Brev, brevhode: Path, reise: Reise) -> bytes:
-    """Brevet som .docx. Samme innhold gir samme byte.
+def skriv(brev: Brev, brevhode: Path | bytes, reise: Reise) -> bytes:
+    """Brevet som .docx. Samme innhold gir samme byte. Et eget brevhode er innholdet i filen (``brevhode.py``).
 
     Reiser KanIkke når brevet har tegn en Word-fil ikke kan bære, eller når brevhodet ikke er en brukbar Word-fil.
     """
@@ -68,17 +70,21 @@ def skriv(brev: Brev, brevhode: Path, reise: Reise) -> bytes:
 
     krev_lovlige_tegn(brev)
     try:
-        dokument = docx.Document(str(brevhode))
+        dokument = docx.Document(io.BytesIO(brevhode) if isinstance(brevhode, bytes) else str(brevhode))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as feil:
-        raise KanIkke(f"Brevhodet {brevhode.name} kan ikke åpnes. Legg det opprinnelige tilbake.") from feil
-    _rydd(dokument)
-    _fyll(dokument, brev, _Stiler(dokument, brevhode.name))
+        raise KanIkke(f"Brevhodet {_navn(brevhode)} kan ikke åpnes. Legg det opprinnelige tilbake.") from feil
+    rydd(dokument)
+    _fyll(dokument, brev, _Stiler(dokument, _navn(brevhode)))
     _opplysninger(dokument, brev)
     _legg_ved(dokument, reise, merk(reise, tekstsum(brevtekst(brev))))
-    return _lagre(dokument)
+    return lagre(dokument)
 
 
-def _rydd(dokument: Document) -> None:
+def _navn(brevhode: Path | bytes) -> str:
+    return brevhode.name if isinstance(brevhode, Path) else "deres"
+
+
+def rydd(dokument: Document) -> None:
     """Beholder bare sidens utforming: verken gammel tekst, gamle egenskaper eller en annen sak skal bli med."""
     for rid, rel in list(dokument.part.rels.items()):
         if rel.reltype.rsplit("/", 1)[-1] not in _BEHOLDES:
@@ -89,19 +95,35 @@ def _rydd(dokument: Document) -> None:
             del pakke.rels[rid]
 
 
+def stilkoder(dokument: Document) -> dict[str, str]:
+    """Kodene til stilene i ``STILER`` som finnes og er av rett slag, etter navnet."""
+    finnes: dict[tuple[str, str], str] = {}
+    for stil in dokument.styles.element.findall(f"{{{W}}}style"):
+        navn, kode = stil.find(f"{{{W}}}name"), stil.get(f"{{{W}}}styleId")
+        if navn is not None and kode:
+            finnes.setdefault((navn.get(f"{{{W}}}val", "").lower(), stil.get(f"{{{W}}}type", "paragraph")), kode)
+    return {
+        navn: finnes[nokkel]
+        for navn in STILER
+        for nokkel in [(n, stilslag(navn)) for n in (_INNEBYGDE_NAVN.get(navn, navn.lower()), navn.lower())]
+        if nokkel in finnes
+    }
+
+
+def stilslag(navn: str) -> str:
+    """Om stilen gjelder avsnitt, tegn eller tabeller, med ordene i ECMA-376 (``w:type``)."""
+    return {"Referansenavn": "character", "Brevtabell": "table", "Brevhode": "table"}.get(navn, "paragraph")
+
+
 class _Stiler:
     """Brevhodets stiler: fra navn til kode."""
 
     def __init__(self, dokument: Document, filnavn: str) -> None:
-        koder = {
-            stil.find(f"{{{W}}}name").get(f"{{{W}}}val").lower(): stil.get(f"{{{W}}}styleId")
-            for stil in dokument.styles.element.findall(f"{{{W}}}style")
-        }
-        mangler = [navn for navn in STILER if navn.lower() not in koder]
+        self._koder = stilkoder(dokument)
+        mangler = [navn for navn in STILER if navn not in self._koder]
         if mangler:
             vist = ", ".join(f"«{navn}»" for navn in mangler)
             raise KanIkke(f"Brevhodet {filnavn} mangler stilene {vist}. Legg det opprinnelige tilbake.")
-        self._koder = {navn: str(koder[navn.lower()]) for navn in STILER}
 
     def __getitem__(self, navn: str) -> str:
         return self._koder[navn]
@@ -195,6 +217,10 @@ def _blokk(blokk: Blokk, holdt: bool, bredde: int, stiler: _Stiler) -> Iterator[
             yield _avsnitt(stiler["Skille"], "")
 
 
+_TIL_UTFYLLING = '<w:trHeight w:val="510" w:hRule="atLeast"/>'
+"""Ni millimeter: en rad med en tom celle fylles ut for hånd og skal ha plass til en underskrift."""
+
+
 def _tabell(tabell: Tabell, bredde: int, stiler: _Stiler) -> str:
     """Tabellen. De to første og de to siste radene holdes sammen, så ingen rad står alene på en side."""
     kolonner = [round(bredde * andel / 1000) for andel in kolonnebredder(tabell)]
@@ -207,7 +233,11 @@ def _tabell(tabell: Tabell, bredde: int, stiler: _Stiler) -> str:
     siste = len(tabell.rader) - 1
     holdes = set(range(siste)) if holdes_samlet(tabell) else {0, siste - 1} - {siste}
     rader = "".join(
-        rad(celler, stiler["Tabelltekst holdt" if nummer in holdes else "Tabelltekst"], "<w:cantSplit/>")
+        rad(
+            celler,
+            stiler["Tabelltekst holdt" if nummer in holdes else "Tabelltekst"],
+            "<w:cantSplit/>" if all(celler) else f"<w:cantSplit/>{_TIL_UTFYLLING}",
+        )
         for nummer, celler in enumerate(tabell.rader)
     )
     return (
@@ -301,7 +331,7 @@ def _legg_ved(dokument: Document, reise: Reise, merker: Merker) -> None:
     pakke.relate_to(egenskaper, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def _lagre(dokument: Document) -> bytes:
+def lagre(dokument: Document) -> bytes:
     """Filen som byte, med samme tidspunkt på hver del, så samme brev blir samme fil."""
     med_klokke, uten_klokke = io.BytesIO(), io.BytesIO()
     dokument.save(med_klokke)

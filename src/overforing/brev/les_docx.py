@@ -32,7 +32,7 @@ def les_docx(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None, str]:
     merker, sak = _fra_xml_del(pakke)
     if merker is None:
         merker = _fra_egenskaper(pakke)
-    return merker, sak, brodtekst(_xml(les_del(pakke, hoveddel))) if merker else ""
+    return merker, sak, brodtekst(les_xml(les_del(pakke, hoveddel))) if merker else ""
 
 
 def les_del(pakke: zipfile.ZipFile, navn: str, maks: int = MAKS_DEL) -> bytes:
@@ -78,7 +78,7 @@ def _lokalt(element: _Element) -> str:
 
 
 def _hoveddel(pakke: zipfile.ZipFile) -> str:
-    for forhold in _xml(les_del(pakke, "_rels/.rels")):
+    for forhold in les_xml(les_del(pakke, "_rels/.rels")):
         if str(forhold.get("Type", "")).endswith(_OFFICE_DOCUMENT):
             return posixpath.normpath(str(forhold.get("Target", "")).lstrip("/"))
     raise UgyldigInndata("Filen er ikke et Word-dokument.")
@@ -87,7 +87,7 @@ def _hoveddel(pakke: zipfile.ZipFile) -> str:
 def _fra_xml_del(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None]:
     deler = [navn for navn in pakke.namelist() if navn.startswith("customXml/item") and "Props" not in navn]
     for navn in deler[:_MAKS_XML_DELER]:
-        rot = _xml(les_del(pakke, navn, 2 * MAKS_SAK))
+        rot = les_xml(les_del(pakke, navn, 2 * MAKS_SAK))
         if rot.tag == f"{{{NAVNEROM}}}reise":
             felter = {_lokalt(felt): felt.text or "" for felt in rot}
             sak = felter.pop("sak", None)
@@ -104,13 +104,14 @@ def _fra_egenskaper(pakke: zipfile.ZipFile) -> Merker | None:
         return None
     felter = {
         str(egenskap.get("name"))[len(EGENSKAPSNAVN) :]: "".join(str(tekst) for tekst in egenskap.itertext()).strip()
-        for egenskap in _xml(les_del(pakke, "docProps/custom.xml"))
+        for egenskap in les_xml(les_del(pakke, "docProps/custom.xml"))
         if str(egenskap.get("name", "")).startswith(EGENSKAPSNAVN)
     }
     return merker_fra(felter)
 
 
-def _xml(data: bytes) -> _Element:
+def les_xml(data: bytes) -> _Element:
+    """Roten i en del av pakken. Reiser UgyldigInndata når den har en DOCTYPE, og lxml-feil når den er skadet."""
     from lxml import etree
 
     leser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from overforing.sak.modell import Dokument, Malform
 
 Nokkel = tuple[Malform, Dokument]
+
+Krav = Mapping[Dokument, Mapping[str, str]]
+"""Feltene et dokument må ha med, og hvorfor."""
+
+
+def les_krav(letters: Path) -> Krav:
+    """Det ``krav.toml`` sier en egen tekst må ha med. Et dokument uten krav er ikke nevnt."""
+    lest = tomllib.loads((letters / "krav.toml").read_text("utf-8"))
+    return {Dokument(navn): dict(felt) for navn, felt in lest.items()}
 
 
 class Maler(Mapping[Nokkel, str]):
@@ -26,6 +36,10 @@ class Maler(Mapping[Nokkel, str]):
                 for fil in sorted((letters / malform.value).glob("*.md"))
             }
         )
+
+    def med(self, egne: Mapping[Nokkel, str]) -> Maler:
+        """Malene der de egne trer i stedet for våre."""
+        return Maler({**self._tekster, **egne})
 
     def finnes(self, dokument: Dokument) -> bool:
         """Dokumentet kan lages på begge målformer."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.modell import Brev, Seksjon, filnavn
+from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 
@@ -96,10 +97,22 @@ class Sidebilde:
 
 
 @dataclass(frozen=True)
-class Verktoy:
-    """Det kontoret trenger utenfra, satt sammen i app.py."""
+class Innlest:
+    """En sak åpnet fra en fil. ``endret``: brevteksten er ikke den brevet ble laget med. ``fantes``: saken var her."""
 
-    les_brev: Callable[[bytes, str], m.Sak | None]
+    gang: Saksgang
+    endret: bool
+    fantes: bool
+
+
+@dataclass(frozen=True)
+class Verktoy:
+    """Det kontoret trenger utenfra, satt sammen i app.py.
+
+    ``les_brev`` gir saken i en fil, og om teksten i brevet er endret siden det ble laget.
+    """
+
+    les_brev: Callable[[bytes, str], tuple[m.Sak | None, bool]]
     vurder: Callable[[m.Sak], Vurdering]
     komponer: Callable[[m.Dokument, m.Sak, Vurdering, m.Malform], Brev]
     vokt: Callable[[Brev, m.Sak, Vurdering, Iterable[str]], None]
@@ -112,6 +125,8 @@ class Verktoy:
     na: Callable[[], datetime]
     vurder_etter: Callable[[m.Sak, m.Regelsett], Vurdering]
     gjelder_fra: Callable[[m.Regelsett], date | None]
+    maler: Callable[[], object] = lambda: None
+    malvarsler: Callable[[], tuple[str, ...]] = tuple
 
 
 class Kontor:
@@ -149,7 +164,9 @@ class Kontor:
         return self._opprett(sak)
 
     def eksempel(self) -> Saksgang:
-        return self._opprett(replace(self._verktoy.eksempel(), id=str(uuid.uuid4())))
+        """Eksempelsaken, med et saksnummer som sier hva den er."""
+        sak = self._verktoy.eksempel()
+        return self._opprett(replace(sak, id=str(uuid.uuid4()), saksnummer=f"Eksempel {sak.saksnummer}"))
 
     def dupliser(self, id_: str) -> None:
         self._lager.dupliser(id_, str(uuid.uuid4()))
@@ -160,15 +177,19 @@ class Kontor:
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
         self._lager.sett_avsluttet(id_, avsluttet)
 
-    def les_inn(self, data: bytes, filnavn: str) -> Saksgang | None:
+    def les_inn(self, data: bytes, filnavn: str) -> Innlest | None:
         """Åpne en saksfil, eller saken som følger med et brev. ``None`` når brevet ikke har noen sak med.
 
         En sak som finnes fra før, åpnes slik den er lagret her.
         """
-        sak = self._verktoy.les_brev(data, filnavn)
+        sak, endret = self._verktoy.les_brev(data, filnavn)
         if sak is None:
             return None
-        return self.apne(sak.id) if self._lager.finnes(sak.id) else self._opprett(sak)
+        if self._lager.finnes(sak.id):
+            return Innlest(self.apne(sak.id), endret, fantes=True)
+        gang = self._opprett(sak)
+        gang.ga_dit_noe_mangler()
+        return Innlest(gang, endret, fantes=False)
 
     # Å se saken på en annen måte
 
@@ -197,9 +218,20 @@ class Kontor:
         return self._verktoy.komponer(dokument, gang.sak, gang.vurdering, gang.sak.malform)
 
     def utkast(self, dokument: m.Dokument, sak: m.Sak, vurdering: Vurdering) -> Brev:
-        """Brevet til saken slik den ble gitt, merket UTKAST når den ikke er ferdig. Kan kalles ved siden av vinduet."""
+        """Brevet til saken slik den ble gitt, merket UTKAST når den ikke er ferdig. Kan kalles ved siden av vinduet.
+
+        Et dokument som lages på forespørsel, hører til en sak som ikke er avgjort, og er ikke et utkast av den grunn.
+        """
         brev = self._verktoy.komponer(dokument, sak, vurdering, sak.malform)
-        return replace(brev, utkast=not vurdering.ferdig)
+        return replace(brev, utkast=not vurdering.ferdig and dokument not in PA_FORESPORSEL)
+
+    def malene(self) -> object:
+        """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
+        return self._verktoy.maler()
+
+    def malvarsler(self) -> tuple[str, ...]:
+        """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
+        return self._verktoy.malvarsler()
 
     def seksjonstekst(self, seksjon: Seksjon) -> str:
         """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""

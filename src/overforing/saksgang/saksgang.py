@@ -14,8 +14,9 @@ from overforing.sak import modell as m
 
 from . import innlesing
 from .historikk import Historikk, Oyeblikk
-from .presentasjon import SIDE_FOR_ROT, Presentasjon
+from .presentasjon import Presentasjon
 from .tilstand import Side, Sidestatus, Slag, Sporsmal, Tilstand
+from .tvil import SIDE_FOR_ROT
 
 ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
 """Det som kan endres etter at saken er gjort ferdig, uten at den åpnes igjen."""
@@ -272,6 +273,9 @@ class Saksgang:
         verdi = self._les(sporsmal, tekst)
         if verdi is None and (tilknytning := _tilknytning(sti)):
             return self._gjenapne(sakfelt.fjern(sak, tilknytning), sti)
+        if sti == "kontor.kommune" and verdi and sak.opphold.kommune is None:
+            # Søkeren er som regel i kommunen som spør, og svaret står der for å rettes.
+            sak = sakfelt.sett(sak, "opphold.kommune", verdi)
         if sporsmal.slag is Slag.LINJER:
             return self._gjenapne(sakfelt.sett(sak, sti, verdi), sti)
         return self._gjenapne(sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi), sti)

@@ -14,8 +14,11 @@ from .slag import *
 
 @dataclass(frozen=True)
 class Valg:
+    """``ogsa`` er andre ord for det samme, skilt med komma: noe å finne valget på, aldri noe som vises."""
+
     verdi: str
     tekst: str
+    ogsa: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,10 +136,11 @@ class Svarlinje:
 
 @dataclass(frozen=True)
 class Hjelp:
-    """«Trengs hjelp nå?». ``framhev`` når saken haster og ingenting er registrert."""
+    """«Trengs hjelp nå?». ``framhev`` når saken haster og ingenting er ``registrert``."""
 
     tekst: str
     framhev: bool
+    registrert: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,7 +161,11 @@ class Frist:
 
 @dataclass(frozen=True)
 class Tilstand:
-    """Alt vinduet viser for én sak."""
+    """Alt vinduet viser for én sak.
+
+    ``dokumenter`` er dem utfallet kaller på, ``kan_lages`` dem av disse som kan skrives, og ``pa_foresporsel`` dem som
+    kan skrives i enhver sak, også før den er ferdig.
+    """
 
     sak: Sak
     tittel: str
@@ -180,6 +188,7 @@ class Tilstand:
     frist: Frist
     dokumenter: tuple[Dokument, ...]
     kan_lages: tuple[Dokument, ...]
+    pa_foresporsel: tuple[Dokument, ...]
     ferdig: bool
     neste: Side | None
     forrige: Side | None

@@ -30,8 +30,8 @@ from .tema import Tema
 from .utsending import Lagring, Sending
 from .valgrad import Fanestabel, Fritekst, Valgrad
 
-VENT = 300
-"""Millisekunder fra den siste endringen til brevet lages på nytt."""
+VENT = 80
+"""Millisekunder fra en endring til brevet lages på nytt; det tar rundt 50 ms ved siden av vinduet."""
 
 
 class Brevside(QWidget):
@@ -79,6 +79,7 @@ class Brevside(QWidget):
 
     def _bygg(self) -> None:
         t, px = self._t, self._tema.px
+        self._malvarsel = Fritekst(rolle="feil")
         self._mangler = Mangelkort(self._tema, t)
         self._mangler.ga_til.connect(self.ga_til)
         self._finnes_ikke = Fritekst(rolle="dempet")
@@ -109,6 +110,7 @@ class Brevside(QWidget):
         self.faner.valgt.connect(vis_fane)
         knapper = QHBoxLayout()
         knapper.setSpacing(px(12))
+        knapper.setContentsMargins(px(4), 0, 0, 0)
         for nederst in (self.lagring.knapp, self.sending.knapp, self.lagring.apne):
             knapper.addWidget(nederst)
         knapper.addStretch(1)
@@ -119,6 +121,7 @@ class Brevside(QWidget):
         for element in (
             Etikett(t("ui_brev.tittel"), "overskrift"),
             Fritekst(t("ui_brev.innledning"), "dempet"),
+            self._malvarsel,
             self._mangler,
             self._dokumenter,
             self._finnes_ikke,
@@ -149,7 +152,7 @@ class Brevside(QWidget):
         """Vis brevene i denne saken."""
         if gang is not self._gang:
             self.om.send()
-            self._gang, self._vist, self._laget = gang, (), None
+            self._gang, self._dokument, self._vist, self._laget = gang, None, (), None
             self.sider.si("")
             self.lagring.nullstill()
         self.oppdater()
@@ -162,6 +165,7 @@ class Brevside(QWidget):
         if self._dokument not in t.kan_lages:
             self._dokument = t.kan_lages[0] if t.kan_lages else None
         self._mangler.vis(t)
+        self._vis_malvarsel()
         self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in t.kan_lages])
         self._dokumenter.velg(self._dokument or "")
         self._dokumenter.setVisible(bool(t.kan_lages))
@@ -179,6 +183,9 @@ class Brevside(QWidget):
         elif self._laget:
             self.om.vis(self._laget.deler)
 
+    def _vis_malvarsel(self) -> None:
+        self._malvarsel.vis_tekst("\n".join(f"△ {varsel}" for varsel in self._kontor.malvarsler()))
+
     def _om_andre_malform(self, sak: Sak) -> str:
         egne = sak.brev.overstyringer.get(self._dokument, {}) if self._dokument else {}
         fra = [m for m in Malform if egne.get(m) and m is not sak.malform]
@@ -191,7 +198,7 @@ class Brevside(QWidget):
 
     def _grunnlag(self) -> tuple[Any, ...]:
         """Alt bildet av brevet kommer av. Er det likt, lages det ikke på nytt."""
-        return (self._gang and self._gang.sak, self._dokument, self.sider.pikselbredde)
+        return (self._gang and self._gang.sak, self._dokument, self.sider.pikselbredde, self._kontor.malene())
 
     def _lag(self) -> None:
         grunnlag = self._grunnlag()
@@ -230,6 +237,7 @@ class Brevside(QWidget):
 
     def showEvent(self, hendelse) -> None:  # noqa: N802
         super().showEvent(hendelse)
+        self._vis_malvarsel()  # malene kan være valgt på en annen side
         self._vent.start()
         if not hendelse.spontaneous():
             QTimer.singleShot(0, self, self.fokuser)
@@ -238,6 +246,7 @@ class Brevside(QWidget):
         """Fokus til det første som må løses, ellers til valget av dokument."""
         if not self._mangler.fokuser() and self._dokument:
             self._dokumenter.fokuser()
+        self._rulle.verticalScrollBar().setValue(0)
 
     def hideEvent(self, hendelse) -> None:  # noqa: N802
         self.om.send()

@@ -138,10 +138,9 @@ class Tekstvisning(QWidget):
     def __init__(self, tekst: Tekst, forelder: QWidget | None = None) -> None:
         super().__init__(forelder)
         self._tekst = tekst
-        sok = Etikett(tekst("ui_brev.tekst.sok"), "etikett", bryt=False)
         self.sokefelt = QLineEdit(clearButtonEnabled=True)
         self.sokefelt.setAccessibleName(tekst("ui_brev.tekst.sok"))
-        sok.setBuddy(self.sokefelt)
+        self.sokefelt.setPlaceholderText(tekst("ui_brev.tekst.sok"))
         neste = knapp(tekst("ui_brev.tekst.neste"), self._finn, "stille")
         self._svar = Fritekst(rolle="dempet")
         self.leser = QTextBrowser()
@@ -150,7 +149,6 @@ class Tekstvisning(QWidget):
         self.leser.setTabChangesFocus(True)
         self.leser.document().setDefaultStyleSheet(_STIL)
         rad = QHBoxLayout()
-        rad.addWidget(sok)
         rad.addWidget(self.sokefelt, 1)
         rad.addWidget(neste)
         hele = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from .ordene import Ord
+from .tema import sett
 
 
 class Dialoger:
@@ -21,8 +22,8 @@ class Dialoger:
         self._vis(forelder, tittel, tekst, (self._ord("knapp.lukk"),))
 
     def spor(self, forelder: QWidget | None, tittel: str, tekst: str, ja: str, nei: str = "") -> bool:
-        """Om brukeren valgte ``ja``. Escape og krysset er nei."""
-        return self._vis(forelder, tittel, tekst, (ja, nei or self._ord("knapp.avbryt"))) == 0
+        """Om brukeren valgte ``ja``. Escape, krysset og Enter er nei: det som spørres om, kan ikke angres."""
+        return self._vis(forelder, tittel, tekst, (ja, nei or self._ord("knapp.avbryt")), forvalgt=1) == 0
 
     def feil(self, forelder: QWidget | None, tittel: str, tekst: str, *, prov_igjen: bool = False) -> bool:
         """Noe som ikke gikk, med råd. Svaret er om brukeren vil prøve igjen."""
@@ -72,6 +73,7 @@ class Dialoger:
         tekst: str,
         knapper: tuple[str, ...],
         ikon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
+        forvalgt: int = 0,
     ) -> int:
         boks = QMessageBox(ikon, self._ord("program"), tittel, QMessageBox.StandardButton.NoButton, forelder)
         boks.setInformativeText(tekst)
@@ -80,7 +82,8 @@ class Dialoger:
             siste = i == len(knapper) - 1
             rolle = QMessageBox.ButtonRole.RejectRole if siste else QMessageBox.ButtonRole.AcceptRole
             laget.append(boks.addButton(ordet, rolle))
-        boks.setDefaultButton(laget[0])
+        sett(laget[forvalgt], rolle="hoved")
+        boks.setDefaultButton(laget[forvalgt])
         boks.setEscapeButton(laget[-1])
         boks.exec()
         valgt = boks.clickedButton()

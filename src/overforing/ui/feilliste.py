@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from overforing.saksgang.tilstand import Feil
 
-from .klosser import Etikett, Flate, Kort, Lenke, Rulle, legg, stabel, tom_rom
+from .klosser import Flate, HelEtikett, Kort, Lenke, Rulle, legg, stabel, tom_rom
 from .ordene import Ord
 from .tema import Tema, sett
 
@@ -26,11 +26,13 @@ class Feilliste(Kort):
         self.setAccessibleName(ord_("feil.tittel"))
         sett(self, feil="ja")
         px = tema.px
-        self.rom.setContentsMargins(px(14), px(10), px(14), px(10))
+        self.rom.setContentsMargins(px(11), px(10), px(11), px(8))
         self.rom.setSpacing(px(4))
-        self.rom.addWidget(Etikett(f"△ {ord_('feil.tittel')}", "sterk"))
+        self._tittel = HelEtikett(f"△ {ord_('feil.tittel')}", "sterk")
+        self._tittel.setContentsMargins(px(5), 0, px(5), 0)
+        self.rom.addWidget(self._tittel)
         inni = Flate()
-        self._listerom = stabel(inni, px(1), (px(2), px(2), px(2), px(2)))
+        self._listerom = stabel(inni, px(3), (px(5), px(5), px(5), px(5)))
         self._rulle = Rulle(inni)
         self._rulle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._inni = inni
@@ -53,12 +55,13 @@ class Feilliste(Kort):
             lenke.setFocus()
 
     def tilpass(self) -> None:
-        """Så høy som feilene trenger, men ikke over en tredel av siden."""
+        """Så høy som feilene trenger, men bare en del av siden: spørsmålene skal også synes."""
         if not self._feil:
             return
         forelder = self.parentWidget()
-        bredde = max(50, (forelder.width() if forelder else 400) - 2 * self._tema.px(14) - 4)
+        bredde = max(50, (forelder.width() if forelder else 400) - 2 * self._tema.px(11) - 4)
         trengs = self._listerom.heightForWidth(bredde) + 2
-        mest = (forelder.height() if forelder else 600) * 3 // 10
+        over_en_linje = self._tittel.heightForWidth(bredde) - self._tittel.fontMetrics().height()
+        mest = (forelder.height() if forelder else 600) // 4 - over_en_linje
         self._rulle.setFixedHeight(min(trengs, max(mest, self._tema.px(60))))
         self._rulle.tilpass()

@@ -13,7 +13,13 @@ class Flyt(QLayout):
         super().__init__(eier)
         self._ledd: list[QLayoutItem] = []
         self._mellomrom = mellomrom
+        self._til_hoyre: set[QWidget] = set()
         self.setContentsMargins(QMargins(marg, marg, marg, marg))
+
+    def til_hoyre(self, widget: QWidget) -> None:
+        """Legg widgeten sist, helt til høyre på linjen den kommer på."""
+        self._til_hoyre.add(widget)
+        self.addWidget(widget)
 
     def addItem(self, ledd: QLayoutItem) -> None:  # noqa: N802
         self._ledd.append(ledd)
@@ -75,7 +81,10 @@ class Flyt(QLayout):
         for linje in linjer:
             hoyest = max((s.height() for _, s in linje), default=0)
             x = inni.left()
+            til_overs = inni.width() - sum(s.width() + self._mellomrom for _, s in linje) + self._mellomrom
             for ledd, storrelse in linje:
+                if ledd.widget() in self._til_hoyre:
+                    x, til_overs = x + max(0, til_overs), 0
                 if not prov:
                     ledd.setGeometry(QRect(QPoint(x, y + (hoyest - storrelse.height()) // 2), storrelse))
                 x += storrelse.width() + self._mellomrom

@@ -58,8 +58,10 @@ class Hovedvindu(QMainWindow):
         dialoger: Dialoger | None = None,
         regelbok: Regelbok | None = None,
         forvarm: Callable[[], object] | None = None,
+        egne_maler: Any = None,
     ) -> None:
         super().__init__()
+        self._egne_maler = egne_maler
         self._kontor, self._innstillinger, self._ord = kontor, innstillinger, ord_
         self._geografi, self._tema, self._regelbok = geografi, tema, regelbok
         self.dialoger = dialoger or Dialoger(ord_)
@@ -215,6 +217,8 @@ class Hovedvindu(QMainWindow):
                 self.innstillingsside = Innstillingsside(
                     self._innstillinger, self._geografi, self._ord, self._tema, self._kommunene()
                 )
+                if self._egne_maler is not None:
+                    self.innstillingsside.vis_brevmaler(self._egne_maler, self.dialoger)
                 self.innstillingsside.endret.connect(self._vis_kontor)
                 self.sider.addWidget(self.innstillingsside)
             self._bytt(self.innstillingsside)

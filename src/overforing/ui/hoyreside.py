@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from overforing.saksgang.tilstand import Lovtekst, Sporpost, Tilstand
 
-from .klosser import Etikett, Flate, Kort, Lenke, knapp, legg, stabel, tom_rom
+from .klosser import Etikett, Flate, Kort, Lenke, hold_sammen, knapp, legg, stabel, tom_rom
 from .ordene import Ord
 from .tema import TEGN, Tema
 
@@ -36,6 +36,8 @@ class Hoyreside(Flate):
         self._neste = Etikett("", "dempet")
         star.rom.addWidget(self._star)
         star.rom.addWidget(self._neste)
+        self._frist = Etikett("", "dempet")
+        star.rom.addWidget(self._frist)
         for nokkel, signal in (("ui_kart.vis", self.vis_veien), ("ui_sammenlign.tittel", self.sammenlign)):
             star.rom.addWidget(Lenke(ord_.fra(nokkel), signal.emit))
         rom.addWidget(star)
@@ -61,6 +63,7 @@ class Hoyreside(Flate):
         self._star.vis_tekst(tilstand.slik_star)
         neste = tilstand.neste_sporsmal
         self._neste.vis_tekst(self._ord("neste_sporsmal", sporsmal=neste) if neste else "")
+        self._frist.vis_tekst(f"{TEGN[tilstand.frist.farge]} {tilstand.frist.tekst}" if tilstand.frist.tekst else "")
         self._hvorfor.vis_tekst(tilstand.hvorfor)
         if tilstand.loven != self._loven:
             self._loven = tilstand.loven
@@ -78,7 +81,7 @@ class Hoyreside(Flate):
         ramme = QWidget()
         ramme.setProperty("rolle", "klar")
         rom = stabel(ramme, self._tema.px(2))
-        rom.addWidget(Etikett(lovtekst.hjemmel, "sterk"))
+        rom.addWidget(Etikett(hold_sammen(lovtekst.hjemmel), "sterk"))
         rom.addWidget(Etikett(lovtekst.tekst, "dempet", markerbar=True))
         lenke = knapp(self._ord("lovdata"), lambda: QDesktopServices.openUrl(QUrl(lovtekst.url)), "lenke_liten")
         lenke.setAccessibleName(f"{self._ord('lovdata')}: {lovtekst.hjemmel}")

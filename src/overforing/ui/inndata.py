@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
     QPalette,
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from overforing.saksgang.tilstand import Valg
 
+_BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
+_SOKEORD = Qt.ItemDataRole.UserRole + 1
 _ANGRE = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -107,6 +128,13 @@ class Tekstflate(QPlainTextEdit):
             self.setFixedHeight(hoyde)
 
 
+class _Forslag(QCompleter):
+    """Finner et valg også på de andre ordene for det, men viser og skriver bare valget."""
+
+    def pathFromIndex(self, plass: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802
+        return str(plass.data(Qt.ItemDataRole.DisplayRole) or "")
+
+
 class Nedtrekk(QComboBox):
     """En nedtrekksliste med tomt første valg. ``sokbar`` lar en skrive en del av teksten.
 
@@ -116,6 +144,8 @@ class Nedtrekk(QComboBox):
     valgt = Signal(str, bool)
     skrivefelt: Linjefelt
     forlatt = Signal()
+    uten_treff = Signal(str)
+    """Det som var skrevet da feltet ble forlatt, når det ikke er noe av valgene."""
 
     def __init__(self, tomt: str, *, sokbar: bool = False) -> None:
         super().__init__()
@@ -123,8 +153,10 @@ class Nedtrekk(QComboBox):
         self._i_lista = False
         self._valgene: tuple[Valg, ...] | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(8)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(not sokbar)
+        self.setSizePolicy(policy)
         self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if sokbar:
@@ -135,7 +167,9 @@ class Nedtrekk(QComboBox):
             felt.setPlaceholderText(tomt)
             felt.setProperty("egen_fokus", False)
             self.setLineEdit(felt)
-            forslag: Any = self.completer()
+            forslag: Any = _Forslag(self.model(), self)
+            forslag.setCompletionRole(_SOKEORD)
+            self.setCompleter(forslag)
             forslag.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             forslag.setFilterMode(Qt.MatchFlag.MatchContains)
             forslag.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -159,12 +193,14 @@ class Nedtrekk(QComboBox):
         for valg in valgene:
             self.addItem(valg.tekst, valg.verdi)
             self.setItemData(self.count() - 1, valg.tekst, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(self.count() - 1, f"{valg.tekst}, {valg.ogsa}", _SOKEORD)
         self.vis_verdi(for_)
 
     def vis_verdi(self, verdi: str) -> None:
         plass = max(0, self.findData(verdi))
         if plass != self.currentIndex():
             self.setCurrentIndex(plass)
+            self.updateGeometry()
         if self.isEditable():
             self.skrivefelt.setText(self.itemText(plass))
             self.skrivefelt.setCursorPosition(0)
@@ -188,12 +224,30 @@ class Nedtrekk(QComboBox):
         if not self.isEditable() and hendelse.reason() != Qt.FocusReason.PopupFocusReason:
             self.forlatt.emit()
 
-    def paintEvent(self, hendelse: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(hendelse)
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rolle = QPalette.ColorRole.Text
-        maler.setPen(QPen(self.palette().color(rolle), 1.6))
+    def heightForWidth(self, bredde: int) -> int:  # noqa: N802
+        """Et langt valg i et smalt felt tar flere linjer."""
+        en_linje = super().sizeHint().height()
+        plass = self._tekstplass(QRect(0, 0, bredde, en_linje))
+        tekst = self.fontMetrics().boundingRect(QRect(0, 0, plass.width(), 10_000), _BRYT, self.currentText())
+        return en_linje + max(0, tekst.height() - self.fontMetrics().height())
+
+    def _tekstplass(self, flate: QRect) -> QRect:
+        valg = QStyleOptionComboBox()
+        self.initStyleOption(valg)
+        valg.rect = flate
+        kontroll, felt = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(kontroll, valg, felt, self)
+
+    def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
+        maler = QStylePainter(self)
+        valg = QStyleOptionComboBox()
+        self.initStyleOption(valg)
+        maler.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, valg)
+        maler.setRenderHint(QStylePainter.RenderHint.Antialiasing)
+        maler.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 1.6))
+        if not self.isEditable():
+            midt = Qt.AlignmentFlag.AlignVCenter.value
+            maler.drawText(self._tekstplass(self.rect()), _BRYT | midt, self.currentText())
         b = self.fontMetrics().height() * 0.24
         x, y = self.width() - self.fontMetrics().height() * 0.95, self.height() / 2
         maler.drawPolyline(_punkter((x - b, y - b / 2), (x, y + b / 2), (x + b, y - b / 2)))
@@ -215,13 +269,24 @@ class Nedtrekk(QComboBox):
     def _forlot(self) -> None:
         """Det som er skrevet uten å treffe et valg, blir ikke stående; er feltet tømt, er svaret tatt bort."""
         tekst = self.skrivefelt.text().strip()
-        treff = self.findText(tekst, Qt.MatchFlag.MatchFixedString)
-        if treff >= 0 and treff != self.currentIndex():
+        treff = self._treff(tekst)
+        if treff is None:
+            self.uten_treff.emit(tekst)
+        elif treff != self.currentIndex():
             self.setCurrentIndex(treff)
             self.valgt.emit(self.verdi, False)
         self.skrivefelt.setText(self.itemText(self.currentIndex()))
         self.skrivefelt.setCursorPosition(0)
         self.forlatt.emit()
+
+    def _treff(self, tekst: str) -> int | None:
+        """Valget som heter dette, eller som dette er et annet ord for."""
+        plass = self.findText(tekst, Qt.MatchFlag.MatchFixedString)
+        if plass >= 0:
+            return plass
+        ord_ = tekst.casefold()
+        andre = [i for i, valg in enumerate(self._valgene or (), start=1) if ord_ in valg.ogsa.casefold().split(", ")]
+        return andre[0] if len(andre) == 1 else None
 
 
 def _punkter(*punkter: tuple[float, float]):

@@ -13,8 +13,10 @@ from overforing.sak.modell import Malform
 from overforing.saksgang import innlesing
 from overforing.tekster.geografi import Geografi
 
+from .brevmalkort import Brevmalkort, EgneMaler
+from .dialoger import Dialoger
 from .inndata import Linjefelt, Tekstflate, med_forslag
-from .klosser import Etikett, Kort, knapp, stabel
+from .klosser import Etikett, Flate, Kort, knapp, stabel
 from .meld import meld
 from .ordene import Ord
 from .personliste import Personliste
@@ -28,7 +30,7 @@ _KONTORFELT = ("navn", "kommune", "bydel", "organisasjonsnummer", "adresse", "po
 _KONTAKTFELT = ("kontaktperson", "telefon", "epost")
 _PAR = (("postnummer", "poststed"), ("telefon", "epost"))
 """Feltene som står ved siden av hverandre."""
-_SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 240, "telefon": 200, "epost": 340, "kommune": 380}
+_SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telefon": 200, "epost": 348, "kommune": 380}
 
 
 class Innstillingslager(Protocol):
@@ -64,8 +66,7 @@ class Innstillingsside(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ytre = QWidget()
-        ytre.setProperty("rolle", "klar")
+        ytre = Flate()
         rad = QHBoxLayout(ytre)
         rad.setContentsMargins(px(22), px(20), px(22), px(22))
         spalte = QWidget()
@@ -84,11 +85,17 @@ class Innstillingsside(QScrollArea):
         self._personer.endret.connect(lambda personer: self._endre(personer=personer))
         self._personer.forlatt.connect(self.lagre)
         rom.addWidget(self._personer)
+        self._brevmalplass = stabel(None, 0)
+        rom.addLayout(self._brevmalplass)
         utseende = self._kort("ui_innstillinger.utseende_tittel")
         utseende.rom.addWidget(Etikett(t("ui_innstillinger.utseende")))
         rom.addWidget(utseende)
         rom.addStretch(1)
         self.setWidget(ytre)
+
+    def vis_brevmaler(self, maler: EgneMaler, dialoger: Dialoger) -> None:
+        """Legg til kortet der kontoret velger egne brevmaler."""
+        self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._t, self._tema))
 
     def _kort(self, tittel: str, innledning: str = "") -> Kort:
         kort = Kort(self._tema)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +28,11 @@ from overforing.saksgang.slag import Farge
 from .tema import TEGN, Tema, sett
 
 
+def hold_sammen(tekst: str) -> str:
+    """«§ 6» og «bokstav b» brytes ikke fra hverandre."""
+    return re.sub(r"(§§?|bokstav|nr\.) ", "\\1\N{NO-BREAK SPACE}", tekst)
+
+
 class Etikett(QLabel):
     """Ren tekst som brytes. ``rolle`` velger utseendet i stilarket."""
 
@@ -34,6 +40,7 @@ class Etikett(QLabel):
         super().__init__(tekst)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(bryt)
+        self.setIndent(0)
         if rolle:
             self.setProperty("rolle", rolle)
         if bryt:
@@ -64,9 +71,11 @@ class HelEtikett(Etikett):
         self._krev_hoyden()
 
     def _krev_hoyden(self) -> None:
+        # Qt regner den minste høyden med i svaret, så den gamle må bort før det spørres.
+        gammel = self.minimumHeight()
+        self.setMinimumHeight(0)
         hoyde = self.heightForWidth(self.width())
-        if hoyde > 0 and hoyde != self.minimumHeight():
-            self.setMinimumHeight(hoyde)
+        self.setMinimumHeight(hoyde if hoyde > 0 else gammel)
 
 
 class Flate(QWidget):
@@ -123,7 +132,9 @@ def stabel(eier: QWidget | None, mellomrom: int, marger: tuple[int, int, int, in
 
 
 def knapp(tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str = "") -> QPushButton:
-    """En knapp med tastaturfokus; ``rolle`` er hoved, stille, lenke, lenke_liten eller tom."""
+    """En knapp med tastaturfokus; ``rolle`` er hoved, stille, filter, lenke, lenke_liten, bryter eller tom."""
+    if rolle == "bryter":
+        return Lenke(tekst, ved_trykk or (lambda: None), rolle)
     ny = QPushButton(tekst.replace("&", "&&"))
     ny.setAccessibleName(tekst)
     ny.setAutoDefault(False)
@@ -149,8 +160,8 @@ class Lenke(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.ensurePolished()
-        self._luft = self.fontMetrics().height() * 2 if rolle == "merke" else 8
-        rom = stabel(self, 0, (2, 2, 2, 2))
+        self._luft = round(self.fontMetrics().height() * 1.4) if rolle == "merke" else 4
+        rom = stabel(self, 0, (0, 2, 0, 2))
         self._etikett = Etikett(tekst, rolle)
         self._etikett.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         rom.addWidget(self._etikett)
@@ -158,17 +169,27 @@ class Lenke(QPushButton):
 
     def vis_tekst(self, tekst: str) -> None:
         if tekst != self._etikett.text():
-            self._etikett.setText(tekst)
+            self.setText(tekst)
             self.setAccessibleName(tekst)
-            self.updateGeometry()
+
+    def changeEvent(self, hendelse: QEvent) -> None:  # noqa: N802
+        super().changeEvent(hendelse)
+        if hendelse.type() == QEvent.Type.EnabledChange:
+            sett(self._etikett, rolle=self.property("rolle") if self.isEnabled() else "dempet")
+
+    def setText(self, tekst: str) -> None:  # noqa: N802
+        # Teksten står i etiketten, som ikke kjenner «&&» for «&».
+        self._etikett.setText(tekst.replace("&&", "&"))
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
 
     def heightForWidth(self, bredde: int) -> int:  # noqa: N802
-        return self._etikett.heightForWidth(bredde - 4) + 4
+        return self._etikett.heightForWidth(bredde) + 4
 
     def sizeHint(self) -> QSize:  # noqa: N802
+        self._etikett.ensurePolished()
         bredde = self._etikett.fontMetrics().horizontalAdvance(self._etikett.text()) + self._luft
         return QSize(bredde, self._etikett.fontMetrics().height() + 4)
 
@@ -176,12 +197,39 @@ class Lenke(QPushButton):
         return QSize(40, self._etikett.fontMetrics().height() + 4)
 
 
+_KORT_MERKE = 14  # tegn som aldri brytes
+
+
+class _Merke(Etikett):
+    """Én linje når det er plass; ellers brytes den mellom ordene. Aldri høyere enn teksten."""
+
+    def __init__(self) -> None:
+        super().__init__(rolle="merke")
+        self.setMinimumWidth(0)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._bredde(self.text()), self.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        if len(self.text()) <= _KORT_MERKE:
+            return self.sizeHint()
+        return QSize(self._bredde(max(self.text().split(), key=len)), self.height())
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        luft = self.fontMetrics().height() // 4
+        linjer = self.heightForWidth(self.width()) if self.width() < self._bredde(self.text()) else 0
+        self.setFixedHeight(max(linjer, self.fontMetrics().height() + luft))
+
+    def _bredde(self, tekst: str) -> int:
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(tekst) + round(self.fontMetrics().height() * 1.3)
+
+
 def merke(tekst: str, farge: Farge) -> QLabel:
     """En merkelapp med tegn og ord."""
-    lapp = QLabel()
-    lapp.setTextFormat(Qt.TextFormat.PlainText)
-    lapp.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    lapp.setProperty("rolle", "merke")
+    lapp = _Merke()
     sett_merke(lapp, tekst, farge)
     return lapp
 
@@ -238,12 +286,28 @@ def tom_rom(rom: QLayout) -> None:
 
 
 class _Luftig(QProxyStyle):
-    """Gir ringen litt luft rundt det den omgir."""
+    """Gir ringen litt luft rundt det den omgir, og lar den ligge øverst, så ingen ramme kutter den."""
+
+    def styleHint(self, hint, valg=None, widget=None, svar=None) -> int:  # noqa: N802
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, valg, widget, svar)
 
     def pixelMetric(self, mal, valg=None, widget=None) -> int:  # noqa: N802
         if mal in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
             return 4
         return super().pixelMetric(mal, valg, widget)
+
+
+class _Vokter(QObject):
+    """Sier fra når det som har fokus, tegnes."""
+
+    tegnet = Signal()
+
+    def eventFilter(self, objekt: QObject, hendelse: QEvent) -> bool:  # noqa: N802
+        if hendelse.type() == QEvent.Type.Paint:
+            self.tegnet.emit()
+        return super().eventFilter(objekt, hendelse)
 
 
 class Fokusring(QFocusFrame):
@@ -255,6 +319,9 @@ class Fokusring(QFocusFrame):
         self._stil = _Luftig("Fusion")
         self.setStyle(self._stil)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # Qt skjuler ringen når det den omgir, får nytt utseende eller ligger utenfor, og viser den ikke igjen.
+        self._vokter = _Vokter(self)
+        self._vokter.tegnet.connect(self._vis, Qt.ConnectionType.QueuedConnection)
         self._app: QApplication | None = app
         app.focusChanged.connect(self._flytt)
 
@@ -264,9 +331,20 @@ class Fokusring(QFocusFrame):
             self._app.focusChanged.disconnect(self._flytt)
             self._app = None
 
-    def _flytt(self, _gammel: QWidget | None, ny: QWidget | None) -> None:
-        med_ring = ny is not None and ny.window() is self._vindu and not ny.property("egen_fokus")
-        self.setWidget(ny if med_ring else None)  # type: ignore[arg-type]  # None er lov i Qt
+    def _flytt(self, gammel: QWidget | None, ny: QWidget | None) -> None:
+        if gammel is not None:
+            gammel.removeEventFilter(self._vokter)
+        if ny is None or ny.window() is not self._vindu or ny.property("egen_fokus"):
+            self.setWidget(None)  # type: ignore[arg-type]  # None er lov i Qt
+            return
+        self.setWidget(ny)
+        ny.installEventFilter(self._vokter)
+
+    def _vis(self) -> None:
+        widget: QWidget | None = self.widget()  # PySide sier at den alltid finnes
+        if widget and self.isHidden():
+            self.show()
+            self.raise_()
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
         maler = QPainter(self)

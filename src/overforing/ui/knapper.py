@@ -38,11 +38,11 @@ class _Brytende(_Grunn):
 
     @property
     def _innrykk(self) -> int:
-        return self._rute + 3 * self._luft
+        return self._rute + 2 * self._luft + 1
 
     def sizeHint(self) -> QSize:  # noqa: N802
         mal = self.fontMetrics()
-        bredde = mal.horizontalAdvance(self.text()) + self._innrykk + self._luft + 4
+        bredde = mal.horizontalAdvance(self.text()) + self._innrykk + 4
         return QSize(bredde, max(mal.height(), self._rute) + 2 * self._luft)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -79,7 +79,7 @@ class _Brytende(_Grunn):
         p, roller = self.palette(), QPalette.ColorRole
         pa, over = self.isChecked(), self.underMouse()
         linje = max(self.fontMetrics().height(), self._rute)
-        felt = QRectF(self._luft + 0.5, self._luft + (linje - self._rute) / 2 + 0.5, self._rute - 1, self._rute - 1)
+        felt = QRectF(1, self._luft + (linje - self._rute) / 2 + 0.5, self._rute - 1, self._rute - 1)
         kant = p.color(roller.Accent) if pa or over else p.color(roller.Mid)
         maler.setPen(QPen(kant, 2 if pa or over else 1.4))
         maler.setBrush(p.color(roller.Base))

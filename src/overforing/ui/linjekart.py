@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
 from overforing.saksgang.tilstand import Boks
 
-from .klosser import Etikett, Kort
+from .klosser import Etikett, Kort, hold_sammen
 from .ordene import Ord
 from .tema import TEGN, Tema
 
@@ -44,7 +44,8 @@ class Personboks(QAbstractButton):
         status.setPointSizeF(self._tema.punkt(0.9))
         status.setWeight(QFont.Weight.DemiBold)
         tegn = TEGN[self.boks.farge]
-        ordene = f"{tegn} {self.boks.status}" + (f" · {self.boks.hjemmel}" if self.boks.hjemmel else "")
+        hjemmel = hold_sammen(self.boks.hjemmel)
+        ordene = f"{tegn} {self.boks.status}" + (f" · {hjemmel}" if hjemmel else "")
         return (
             (self.boks.navn, navn, f.tekst),
             (self.boks.rolle, rolle, f.dempet),
@@ -115,24 +116,28 @@ class _Flate(QWidget):
         self.legg(bredde)
 
     def legg(self, bredde: int) -> None:
-        """Legg boksene ut i bredden; søsken som ikke får plass side om side, stables."""
+        """Legg boksene ut i bredden; det som ikke får plass side om side, stables."""
         px = self._tema.px
         rotter = self._trerne()
         i_bredden = max(1, sum(_blader(rot) for rot in rotter))
         self._boksbredde = max(px(150), min(px(276), (bredde - 8 - px(12) * (i_bredden - 1)) // i_bredden))
         for stable in (False, True):
+            if stable:
+                self._boksbredde = max(px(120), min(px(276), bredde - 8 - px(40)))
             for rot in rotter:
                 self._mal(rot, stable)
             trengs = sum(rot.bredde for rot in rotter) + px(14) * max(0, len(rotter) - 1)
             if trengs + 8 <= bredde:
                 break
         self._strek = []
-        x = max(4, (bredde - trengs) // 2)
-        bunn = 4
+        x, y = max(4, (bredde - trengs) // 2), 4
+        bunn = y
         for rot in rotter:
-            bunn = max(bunn, self._plasser(rot, x, 4))
+            if x > 4 and x + rot.bredde + 4 > bredde:
+                x, y = 4, bunn + px(14)
+            bunn = max(bunn, self._plasser(rot, x, y))
             x += rot.bredde + px(14)
-        self.setFixedSize(max(bredde, trengs + 8), bunn + 4)
+        self.setFixedSize(max(bredde, max((rot.bredde for rot in rotter), default=0) + 8), bunn + 4)
         self.rekken = [boks for gren in rotter for boks in _i_rekkefolge(gren)]
         self.update()
 

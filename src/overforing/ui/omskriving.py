@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from overforing.saksgang.innlesing import roper_fodselsnummer
 
+from .flyt import Flyt
 from .klosser import Etikett, knapp
 from .valgrad import Fritekst
 
@@ -77,9 +77,12 @@ class Omskriving(QWidget):
         etikett = Etikett(t("ui_brev.om.deler"), "sterk", bryt=False)
         self.liste = QListWidget()
         self.liste.setAccessibleName(t("ui_brev.om.deler"))
-        self.liste.setMaximumHeight(150)
-        self.liste.setSpacing(2)
-        self.liste.setMinimumHeight(84)
+        self.liste.setWordWrap(True)
+        self.liste.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        linje = self.liste.fontMetrics().height()
+        self.liste.setMinimumHeight(4 * linje)
+        self.liste.setMaximumHeight(7 * linje)
         etikett.setBuddy(self.liste)
         self.status = Fritekst()
         self.skriv_om, self.behold, self.tilbake_knapp, self.sammenlign = (
@@ -90,36 +93,41 @@ class Omskriving(QWidget):
         self.egen, egen, self._egen_etikett = self._felt("din_tekst")
         self.forslag, self._forslaget, _ = self._felt("forslaget")
         self.forslag.setReadOnly(True)
-        ved_siden = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        ved_siden = self._ved_siden = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=12)
         ved_siden.addWidget(egen)
         ved_siden.addWidget(self._forslaget)
         self.advarsel = Fritekst(rolle="feil")
-        hjelp = Fritekst(t("ui_brev.om.hjelp"), "dempet")
-        knapper = QHBoxLayout()
+        self._hjelp = Fritekst(t("ui_brev.om.hjelp"), "dempet")
+        knapper = QWidget()
+        rad = Flyt(knapper, 8)
         for en in (self.skriv_om, self.behold, self.sammenlign, self.tilbake_knapp):
-            knapper.addWidget(en)
-        knapper.addStretch(1)
+            rad.addWidget(en)
         hele = QVBoxLayout(self)
         hele.setContentsMargins(0, 12, 0, 0)
         for element in (etikett, self.liste, self.status):
             hele.addWidget(element)
         hele.addWidget(ved_siden, 1)
         hele.addWidget(self.advarsel)
-        hele.addLayout(knapper)
-        hele.addWidget(hjelp)
+        hele.addWidget(knapper)
+        hele.addWidget(self._hjelp)
 
     def _felt(self, navn: str) -> tuple[_Skrivefelt, QWidget, Etikett]:
         ramme = QWidget()
         etikett = Etikett(self._tekst(f"ui_brev.om.{navn}"), "sterk", bryt=False)
         felt = _Skrivefelt()
         felt.setAccessibleName(self._tekst(f"ui_brev.om.{navn}"))
-        felt.setMinimumHeight(90)
+        felt.setMinimumHeight(5 * felt.fontMetrics().height())
         etikett.setBuddy(felt)
         rad = QVBoxLayout(ramme)
         rad.setContentsMargins(0, 0, 0, 0)
         rad.addWidget(etikett)
         rad.addWidget(felt, 1)
         return felt, ramme, etikett
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        smal = self.width() < 26 * self.fontMetrics().height()
+        self._ved_siden.setOrientation(Qt.Orientation.Vertical if smal else Qt.Orientation.Horizontal)
 
     # Det som vises
 
@@ -172,6 +180,7 @@ class Omskriving(QWidget):
         self._egen_etikett.setText(navn)
         self.status.vis_tekst(self._tekst(f"ui_brev.om.{self._status(del_)}"))
         self.skriv_om.setVisible(not om and not self._skriver)
+        self._hjelp.setVisible(om or self._skriver)
         self.behold.setVisible(del_.endret)
         self.tilbake_knapp.setVisible(om)
         self.sammenlign.setVisible(om and del_.forslag is not None)

@@ -32,6 +32,7 @@ def start(
     regelbok: Regelbok | None = None,
     *,
     forvarm: Callable[[], object] | None = None,
+    egne_maler: Any = None,
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
     bilde: Path | None = None,
@@ -45,7 +46,17 @@ def start(
     app.setApplicationDisplayName("")
     qtnorsk.installer(app, malform.value)
     ord_ = Ord(katalog, malform)
-    vindu = Hovedvindu(kontor, innstillinger, ord_, geografi, Tema(app), app, regelbok=regelbok, forvarm=forvarm)
+    vindu = Hovedvindu(
+        kontor,
+        innstillinger,
+        ord_,
+        geografi,
+        Tema(app),
+        app,
+        regelbok=regelbok,
+        forvarm=forvarm,
+        egne_maler=egne_maler,
+    )
     fang(vindu.krasj)
     if mal_oppstart:
         vindu.tegnet.disconnect()

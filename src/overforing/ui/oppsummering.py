@@ -36,7 +36,7 @@ class Oppsummering(QWidget):
         rom.addWidget(self._svarkort)
         self._tvilkort = Kort(tema)
         self._tvilkort.rom.addWidget(Etikett(ord_("oppsummering.tvil"), "mellomtittel"))
-        self._tvilrom = stabel(None, px(10))
+        self._tvilrom = stabel(None, px(12))
         self._tvilkort.rom.addLayout(self._tvilrom)
         rom.addWidget(self._tvilkort)
 
@@ -58,14 +58,18 @@ class Oppsummering(QWidget):
                 legg(self._tvilrom, Etikett(self._ord("oppsummering.ingen_tvil"), "dempet"))
 
     def _side(self, tittel: str, linjer: list[Svarlinje]) -> None:
-        self._svarrom.addSpacing(self._tema.px(8))
+        px = self._tema.px
+        if self._svarrom.count():
+            self._svarrom.addSpacing(px(8))
+            legg(self._svarrom, strek())
+        self._svarrom.addSpacing(px(8))
         legg(self._svarrom, Etikett(tittel, "korttittel"))
         for gruppe, i_gruppen in groupby(linjer, key=lambda s: s.gruppe):
             if gruppe != tittel:
+                self._svarrom.addSpacing(px(8))
                 legg(self._svarrom, Etikett(gruppe, "sterk"))
             for linje in i_gruppen:
                 legg(self._svarrom, self._rad(gruppe, linje))
-        legg(self._svarrom, strek())
 
     def _rad(self, gruppe: str, linje: Svarlinje) -> Svarrad:
         endre = self._ord("oppsummering.endre")

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from overforing.sak.modell import Rolle
 from overforing.saksgang import innlesing
@@ -29,13 +30,13 @@ class Personliste(Kort):
     def __init__(self, tema: Tema, tekst: Callable[..., str]) -> None:
         super().__init__(tema)
         self._tekst = tekst
-        self._rader: list[tuple[Linjefelt, Nedtrekk]] = []
+        self._tema = tema
+        self._smal = False
+        self._rader: list[tuple[Linjefelt, Nedtrekk, QWidget]] = []
         self.rom.addWidget(Etikett(tekst("ui_innstillinger.personer.tittel"), "korttittel"))
         self.rom.addWidget(Etikett(tekst("ui_innstillinger.personer.innledning"), "dempet"))
         self._rutenett = QGridLayout()
         self._rutenett.setSpacing(tema.px(8))
-        self._rutenett.setColumnStretch(0, 3)
-        self._rutenett.setColumnStretch(1, 2)
         self.rom.addLayout(self._rutenett)
         self._legg_til = knapp(tekst("ui_innstillinger.personer.legg_til"), self._ny, "stille")
         self.rom.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignLeft)
@@ -49,6 +50,7 @@ class Personliste(Kort):
             om = t("ui_innstillinger.personer.person", nr=str(nr + 1))
             felt, roller = Linjefelt(), Nedtrekk(t("ui_innstillinger.personer.velg_rolle"))
             felt.setText(navn)
+            felt.setCursorPosition(0)
             felt.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.navn')}")
             felt.setPlaceholderText(t("ui_innstillinger.personer.navn"))
             roller.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.rolle')}")
@@ -59,13 +61,32 @@ class Personliste(Kort):
             roller.valgt.connect(lambda *_: self._si())
             fjern = knapp(t("ui_innstillinger.personer.fjern"), partial(self._fjern, nr), "lenke_liten")
             fjern.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.fjern')}")
-            for kolonne, element in enumerate((felt, roller, fjern)):
-                self._rutenett.addWidget(element, nr, kolonne)
-            self._rader.append((felt, roller))
+            self._rader.append((felt, roller, fjern))
+        self._plasser()
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        if (smal := self.width() < self._tema.px(480)) != self._smal:
+            self._smal = smal
+            self._plasser()
+
+    def _plasser(self) -> None:
+        """Én linje for hver person; i en smal kolonne står navnet over rollen."""
+        for nr, (felt, roller, fjern) in enumerate(self._rader):
+            for element in (felt, roller, fjern):
+                self._rutenett.removeWidget(element)
+            if self._smal:
+                self._rutenett.addWidget(felt, 2 * nr, 0, 1, 3)
+            else:
+                self._rutenett.addWidget(felt, 2 * nr + 1, 0)
+            self._rutenett.addWidget(roller, 2 * nr + 1, 0 if self._smal else 1, 1, 2 if self._smal else 1)
+            self._rutenett.addWidget(fjern, 2 * nr + 1, 2)
+        self._rutenett.setColumnStretch(0, 3)
+        self._rutenett.setColumnStretch(1, 2)
 
     @property
     def _na(self) -> Personer:
-        return tuple((innlesing.rens(felt.text()).strip(), rolle.verdi) for felt, rolle in self._rader)
+        return tuple((innlesing.rens(felt.text()).strip(), rolle.verdi) for felt, rolle, _ in self._rader)
 
     def _si(self) -> None:
         self.endret.emit(tuple((navn, rolle) for navn, rolle in self._na if navn))

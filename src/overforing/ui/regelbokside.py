@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -57,11 +57,12 @@ class Regelbokside(QWidget):
         self.sokefelt.setMaximumWidth(px(320))
         self.sokefelt.textEdited.connect(self._sok_forfra)
         self.sokefelt.returnPressed.connect(self._sok_videre)
-        topp.addWidget(self.sokefelt, 4)
+        topp.setSpacing(px(12))
+        topp.addWidget(self.sokefelt, 10)
         self._treff = Etikett("", "dempet", bryt=False)
         topp.addWidget(self._treff)
-        topp.addStretch(1)
         topp.addWidget(self.tilbakeknapp)
+        topp.addStretch(1)
         rom.addLayout(topp)
         midten = self._midten = QHBoxLayout()
         midten.setSpacing(px(14))
@@ -74,9 +75,14 @@ class Regelbokside(QWidget):
         self.tekst = QTextBrowser()
         self.tekst.setAccessibleName(ord_("regelbok.navn"))
         self.tekst.setOpenExternalLinks(True)
+        self.tekst.setMaximumWidth(px(860))
+        self.tekst.document().setIndentWidth(px(20))
+        self.tekst.document().setDocumentMargin(px(4))
         self.tekst.setMarkdown(markdown)
+        self._luft(px)
         midten.addWidget(self.innhold)
-        midten.addWidget(self.tekst, 1)
+        midten.addWidget(self.tekst, 100)
+        midten.addStretch(1)
         rom.addLayout(midten, 1)
         self._fyll_innholdet()
         self.innhold.currentItemChanged.connect(lambda linje, _: self._vis(linje))
@@ -127,6 +133,19 @@ class Regelbokside(QWidget):
         oppsett.documentSize()  # ellers er bare det som har vært vist, lagt ut
         topp = oppsett.blockBoundingRect(markor.block()).top()
         self.tekst.verticalScrollBar().setValue(round(topp) - self._tema.px(6))
+
+    def _luft(self, px: Callable[[float], int]) -> None:
+        """Mer luft over en overskrift enn under: den hører til det som følger."""
+        markor = QTextCursor(self.tekst.document())
+        while True:
+            if niva := markor.blockFormat().headingLevel():
+                format_ = markor.blockFormat()
+                format_.setTopMargin(px(4 if niva == 1 else 18))
+                format_.setBottomMargin(px(6))
+                markor.setBlockFormat(format_)
+            if not markor.movePosition(QTextCursor.MoveOperation.NextBlock):
+                break
+        self.tekst.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _sok_forfra(self, tekst: str) -> None:
         self.tekst.moveCursor(QTextCursor.MoveOperation.Start)

@@ -16,7 +16,7 @@ from .meld import meld
 from .ordene import Ord
 
 if TYPE_CHECKING:
-    from overforing.saksgang.kontor import Kontor
+    from overforing.saksgang.kontor import Innlest, Kontor
     from overforing.saksgang.saksgang import Saksgang
 
     from .hovedvindu import Hovedvindu
@@ -58,7 +58,22 @@ class Sakshandlinger:
         except OSError:
             self._feil(self._ord("feil.kan_ikke_leses"))
             return
-        self._apne(lambda: self._kontor.les_inn(data, fil.name))
+        lest: list[Innlest | None] = []
+
+        def hent() -> Saksgang | None:
+            lest.append(self._kontor.les_inn(data, fil.name))
+            return lest[0].gang if lest[0] else None
+
+        self._apne(hent)
+        if lest and lest[0]:
+            self._si_om_filen(lest[0])
+
+    def _si_om_filen(self, lest: Innlest) -> None:
+        """Det brukeren bør vite om saken som ble åpnet fra en fil."""
+        hva = [nokkel for nokkel, gjelder in (("endret", lest.endret), ("fantes", lest.fantes)) if gjelder]
+        if hva:
+            tekst = "\n\n".join(self._ord(f"innlest.{nokkel}") for nokkel in hva)
+            self._vindu.dialoger.si(self._vindu, self._ord("innlest.tittel"), tekst)
 
     def dupliser(self, id_: str) -> None:
         if self._prov(lambda: self._kontor.dupliser(id_)):

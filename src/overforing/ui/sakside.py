@@ -14,6 +14,7 @@ from overforing.saksgang.tilstand import Farge, Feil, Side, Tilstand
 
 from .feilliste import Feilliste
 from .felt import Omgivelser
+from .flyt import Flyt
 from .hoyreside import Hoyreside
 from .klosser import Etikett, Flate, Rulle, knapp, med_tab, merke, sett_merke, sett_rekkefolge, stabel
 from .linjekart import Linjekart
@@ -105,6 +106,8 @@ class Sakside(QWidget):
         self._innholdsrom.addStretch(1)
         self._midtrulle = Rulle()
         self._midtrulle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Rullefeltet har alltid plass, så kortene ikke skifter bredde når det kommer og går.
+        self._midtrulle.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._midtrulle.setWidget(self._innhold)
 
         self.feilliste = Feilliste(tema, ord_)
@@ -112,17 +115,17 @@ class Sakside(QWidget):
         self.neste = knapp("", self.ga_neste, "hoved")
         self.forrige = knapp(ord_("forrige"), self.ga_forrige)
         self.til_oppsummering = knapp(ord_("til_oppsummering"), lambda: self.ga_til(Side.OPPSUMMERING), "hoved")
-        self._knapper = QHBoxLayout()
-        self._knapper.setSpacing(px(12))
+        knapper = QWidget()
+        knapper.setProperty("rolle", "klar")
+        rad = Flyt(knapper, px(12))
         for k in (self.til_oppsummering, self.neste, self.forrige):
-            self._knapper.addWidget(k)
-        self._knapper.addStretch(1)
+            rad.addWidget(k)
 
         self._midt = QWidget()
         self._midt.setProperty("rolle", "klar")
         midtrom = stabel(self._midt, px(8), (px(4), px(18), 0, px(16)))
         topp = QHBoxLayout()
-        topp.setContentsMargins(px(4), 0, px(10), 0)
+        topp.setContentsMargins(px(4), 0, px(20), 0)
         topp.addWidget(self._tittel, 1)
         topp.addWidget(self._tilstand)
         linje = QHBoxLayout()
@@ -135,7 +138,7 @@ class Sakside(QWidget):
         bunn.setContentsMargins(px(4), 0, px(6), 0)
         bunn.setSpacing(px(10))
         bunn.addWidget(self.feilliste)
-        bunn.addLayout(self._knapper)
+        bunn.addWidget(knapper)
         midtrom.addLayout(bunn)
 
         self._bytte = QStackedWidget()
@@ -384,12 +387,15 @@ class Sakside(QWidget):
             ramme = QWidget()
             ramme.setProperty("rolle", "klar")
             px = self._tema.px
-            rom = stabel(ramme, px(8), (px(6), px(18), px(8), px(16)))
+            rom = stabel(ramme, px(8), (px(4), px(18), px(8), px(16)))
             rom.addWidget(knapp(self._ord("til_oppsummering"), self._fra_brevene, "lenke_liten"))
             rom.addWidget(self._brevside, 1)
             self._bytte.addWidget(ramme)
             self._brevside.endret.connect(self._brevet_endret)
             self._brevside.ga_til.connect(self._endre_svar)
+        # Brevene hører til oppsummeringen, så det er det steget steglisten viser.
+        self._vist = Side.OPPSUMMERING
+        self.kolonne.vis(self.gang.ga_til(Side.OPPSUMMERING))
         self._bytte.setCurrentIndex(1)
         self._hoyre_rulle.setVisible(False)
         self._brevside.vis(self.gang)

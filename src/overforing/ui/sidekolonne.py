@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from overforing.saksgang.tilstand import Side, Tilstand
 
+from .flyt import Flyt
 from .klosser import Etikett, Flate, HelEtikett, Kort, Lenke, knapp, stabel
 from .ordene import Ord
 from .stegliste import Stegliste
@@ -42,10 +43,14 @@ class Sidekolonne(Flate):
             self._hjelpekort.rom.addWidget(del_)
         rom.addWidget(self._hjelpekort)
         rom.addStretch(1)
-        self._angre = knapp("", self.angre.emit, "lenke_liten")
-        self._gjenta = knapp("", self.gjenta.emit, "lenke_liten")
-        rom.addWidget(self._angre)
-        rom.addWidget(self._gjenta)
+        angrerad = QWidget()
+        angrerad.setProperty("rolle", "klar")
+        rad = Flyt(angrerad, px(14))
+        self._angre = Lenke("", self.angre.emit, "lenke_liten")
+        self._gjenta = Lenke("", self.gjenta.emit, "lenke_liten")
+        rad.addWidget(self._angre)
+        rad.addWidget(self._gjenta)
+        rom.addWidget(angrerad)
 
     def vis(self, tilstand: Tilstand) -> None:
         alle = list(Side)
@@ -54,24 +59,17 @@ class Sidekolonne(Flate):
         )
         self.stegliste.vis(tilstand.sider, tilstand.side)
         hjelp = tilstand.hjelp
-        registrert = not hjelp.framhev and bool(tilstand.sak.midlertidige_tiltak or tilstand.sak.ingen_tiltak)
-        tegn = "△ " if hjelp.framhev else "✓ " if registrert else ""
+        tegn = "△ " if hjelp.framhev else "✓ " if hjelp.registrert else ""
         self._hjelpetittel.vis_tekst(tegn + self._ord("hjelp.tittel"))
         self._hjelpetekst.vis_tekst(hjelp.tekst)
-        sett(self._hjelpekort, farge="stopp" if hjelp.framhev else "noytral" if registrert else "varsel")
-        self._hjelpeknapp.vis_tekst(self._ord("hjelp.se" if registrert else "hjelp.registrer"))
+        sett(self._hjelpekort, farge="stopp" if hjelp.framhev else "" if hjelp.registrert else "varsel")
+        self._hjelpeknapp.vis_tekst(self._ord("hjelp.se" if hjelp.registrert else "hjelp.registrer"))
         self._hjelpekort.setAccessibleName(self._ord("hjelp.tittel"))
         _vis_handling(self._angre, self._ord("angre"), tilstand.angrer)
         _vis_handling(self._gjenta, self._ord("gjenta"), tilstand.gjentar)
 
 
-def _vis_handling(k: QPushButton, ordet: str, hva: str | None) -> None:
-    """«Angre: Når kom søknaden?», kortet av når det er langt; hele teksten står i navnet."""
+def _vis_handling(k: Lenke, ordet: str, hva: str | None) -> None:
+    """«Angre: Når kom søknaden?»"""
     k.setEnabled(hva is not None)
-    hele = f"{ordet}: {hva}" if hva else ordet
-    forelder = k.parentWidget()
-    plass = max(80, forelder.width() - 16) if forelder else 200
-    kort = k.fontMetrics().elidedText(hele, Qt.TextElideMode.ElideRight, plass)
-    k.setText(kort.replace("&", "&&"))
-    k.setToolTip(hele)
-    k.setAccessibleName(hele)
+    k.vis_tekst(f"{ordet}: {hva}" if hva else ordet)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 
-from .klosser import Etikett, stabel
+from .klosser import Etikett, Lenke, stabel
 from .ordene import Ord
 from .tema import Tema
 
@@ -72,7 +72,7 @@ class Skinne(QFrame):
         rom = self._rom = stabel(self, px(4), (px(12), px(18), px(12), px(14)))
         self._program = Etikett(ord_("program"), "program", bryt=False)
         rom.addWidget(self._program)
-        self._kontor = Etikett("")
+        self._kontor = Lenke("", lambda: self._trykket("innstillinger"), "skinnelenke")
         rom.addWidget(self._kontor)
         rom.addSpacing(px(14))
         self._vist = SIDER[0]

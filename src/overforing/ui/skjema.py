@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal, Valg
 
-from .felt import Felt, Omgivelser, kan_bli, slaget
+from .felt import Felt, Omgivelser
 from .flyt import Flyt
 from .klosser import Etikett, Kort, knapp, med_tab, merke, sett_merke, stabel, ta_bort, tom_rom
+from .valgfelt import kan_bli, slaget
 
 _VENT_MS = 120
 _LANGT = 7

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from overforing.saksgang.kontor import Saksrad
 
 _SOK_MS = 120
-_TEGN = {"utkast": "…", "ferdig": "✓", "sendt": "→", "svar_mottatt": "✓", "avsluttet": "–"}
 
 
 class Tabell(QTableWidget):
@@ -39,6 +37,28 @@ class Tabell(QTableWidget):
 
     apnes = Signal()
     slettes = Signal()
+
+    def tilpass(self, rad: int) -> None:
+        """Så høy som radene, og aldri så høy at siden må rulle for den."""
+        self.horizontalHeader().ensurePolished()
+        topp = self.horizontalHeader().sizeHint().height()
+        self.setMaximumHeight(topp + rad * max(1, self.rowCount()) + 4)
+        self.setMinimumHeight(min(topp + 3 * rad, self.maximumHeight()))
+        self._kolonnene()
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self._kolonnene()
+
+    def _kolonnene(self) -> None:
+        """Den første kolonnen tar plassen som er igjen; er det ingen igjen, ruller tabellen sidelengs."""
+        topp, maler = self.horizontalHeader(), QHeaderView.ResizeMode
+        resten = sum(topp.sectionSize(i) for i in range(1, self.columnCount()))
+        trengs = max(self.sizeHintForColumn(0), topp.sectionSizeHint(0)) + resten
+        topp.setSectionResizeMode(0, maler.Stretch if trengs <= self.viewport().width() else maler.ResizeToContents)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         match hendelse.key():
@@ -77,7 +97,7 @@ class Startside(QWidget):
         self._ny = knapp(ord_("start.ny"), self.ny.emit, "hoved")
         self._handlinger = QWidget()
         self._handlinger.setProperty("rolle", "klar")
-        rad = Flyt(self._handlinger, px(12), px(4))
+        rad = Flyt(self._handlinger, px(12))
         for k in (
             self._ny,
             knapp(ord_("start.apne_fil"), self.apne_fil.emit),
@@ -90,10 +110,10 @@ class Startside(QWidget):
         self._innledning = Etikett(ord_("start.innledning"), "dempet")
         rom.addWidget(self._innledning)
         rom.addWidget(self._sokerad())
-        self._bytte = QStackedWidget()
-        self._bytte.addWidget(self._lista())
-        self._bytte.addWidget(self._tom())
-        rom.addWidget(self._bytte, 1)
+        # Ikke en QStackedWidget: den blir så høy som den høyeste av sidene, også når siden ikke vises.
+        self._listeside, self._tomside = self._lista(), self._tom()
+        for side in (self._listeside, self._tomside):
+            rom.addWidget(side, 1)
         self._klokke = QTimer(self)
         self._klokke.setSingleShot(True)
         self._klokke.setInterval(_SOK_MS)
@@ -103,7 +123,7 @@ class Startside(QWidget):
         px, ord_ = self._tema.px, self._ord
         self._rad = QWidget()
         self._rad.setProperty("rolle", "klar")
-        rad = Flyt(self._rad, px(8), px(2))
+        rad = Flyt(self._rad, px(8))
         self.sokefelt = Linjefelt()
         self.sokefelt.setPlaceholderText(ord_("start.sok"))
         self.sokefelt.setAccessibleName(ord_("start.sok"))
@@ -130,12 +150,12 @@ class Startside(QWidget):
         px, ord_ = self._tema.px, self._ord
         flate = QWidget()
         flate.setProperty("rolle", "klar")
-        rom = stabel(flate, px(10), (px(2), px(2), px(2), px(2)))
-        self.tabell = Tabell(0, 4)
-        self.tabell.setMinimumHeight(px(180))
+        rom = stabel(flate, px(12))
+        self.tabell = Tabell(0, 5)
+        self.tabell.setWordWrap(False)
         self.tabell.setAccessibleName(ord_("start.tittel"))
         self.tabell.setHorizontalHeaderLabels(
-            [ord_(f"start.{k}") for k in ("saksnummer", "mottatt", "tilstand", "endret")]
+            [ord_(f"start.{k}") for k in ("saksnummer", "mottatt", "tilstand", "merk", "endret")]
         )
         self.tabell.verticalHeader().hide()
         self.tabell.setShowGrid(False)
@@ -148,22 +168,21 @@ class Startside(QWidget):
         topp = self.tabell.horizontalHeader()
         topp.setHighlightSections(False)
         topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        maler = QHeaderView.ResizeMode
-        for kolonne, mate in enumerate((maler.Stretch, maler.Fixed, maler.Fixed, maler.ResizeToContents)):
-            topp.setSectionResizeMode(kolonne, mate)
-        topp.resizeSection(1, px(150))
-        topp.resizeSection(2, px(150))
+        topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         topp.setSectionsClickable(False)
         self.tabell.apnes.connect(self._apne)
         self.tabell.slettes.connect(self._slett)
         self.tabell.itemDoubleClicked.connect(lambda _: self._apne())
         self.tabell.itemSelectionChanged.connect(self._vis_handlinger)
-        rom.addWidget(self.tabell, 1)
+        rom.addWidget(self.tabell, 1_000)
         self._ingen = Etikett(ord_("start.ingen_treff"), "dempet")
         rom.addWidget(self._ingen)
-        bunn = QHBoxLayout()
+        self._bunn = QWidget()
+        self._bunn.setProperty("rolle", "klar")
+        bunn = QHBoxLayout(self._bunn)
+        bunn.setContentsMargins(0, 0, 0, 0)
         bunn.setSpacing(px(10))
-        self._apneknapp = knapp(ord_("start.apne"), self._apne, "hoved")
+        self._apneknapp = knapp(ord_("start.apne"), self._apne, "stille")
         self._kopiknapp = knapp(ord_("start.dupliser"), self._dupliser, "stille")
         self._slettknapp = knapp(ord_("start.slett"), self._slett, "stille")
         for k in (self._apneknapp, self._kopiknapp, self._slettknapp):
@@ -171,14 +190,15 @@ class Startside(QWidget):
         bunn.addStretch(1)
         self._antall = Etikett("", "dempet", bryt=False)
         bunn.addWidget(self._antall)
-        rom.addLayout(bunn)
+        rom.addWidget(self._bunn)
+        rom.addStretch(1)
         return flate
 
     def _tom(self) -> QWidget:
         px, ord_ = self._tema.px, self._ord
         flate = QWidget()
         flate.setProperty("rolle", "klar")
-        rom = stabel(flate, 0, (px(2), px(10), px(2), 0))
+        rom = stabel(flate, 0)
         kort = Kort(self._tema)
         kort.setMaximumWidth(px(620))
         kort.rom.setContentsMargins(px(24), px(22), px(24), px(24))
@@ -204,7 +224,8 @@ class Startside(QWidget):
     def vis(self, rader: tuple[Saksrad, ...]) -> None:
         """Vis radene. Den som var valgt, er valgt fortsatt."""
         tomt = not rader and not self.sokt and self.filter is None
-        self._bytte.setCurrentIndex(1 if tomt else 0)
+        self._listeside.setVisible(not tomt)
+        self._tomside.setVisible(tomt)
         self._topp.removeWidget(self._handlinger)
         self._tomrad.removeWidget(self._handlinger)
         if tomt:
@@ -218,17 +239,22 @@ class Startside(QWidget):
         self.tabell.setRowCount(len(rader))
         hoyde = self._tema.px(40)
         for i, rad in enumerate(rader):
-            tilstand = self._ord(f"tilstand.{rad.tilstand}")
             for j, tekst in enumerate(
                 (
                     rad.saksnummer or self._ord("start.uten_nummer"),
                     _dag(rad.mottatt) if rad.mottatt else "–",
-                    f"{_TEGN.get(str(rad.tilstand), '–')}  {tilstand}",
+                    self._ord(f"tilstand.{rad.tilstand}"),
+                    self._merk(rad),
                     self._endret(rad),
                 )
             ):
                 self.tabell.setItem(i, j, QTableWidgetItem(tekst))
             self.tabell.setRowHeight(i, hoyde)
+        self.tabell.tilpass(hoyde)
+        if not rader and self.tabell.hasFocus():
+            self.sokefelt.setFocus()
+        for del_ in (self.tabell, self._bunn):
+            del_.setVisible(bool(rader))
         plass = next((i for i, rad in enumerate(rader) if valgt and rad.id == valgt.id), 0)
         if rader:
             self.tabell.setCurrentCell(plass, 0)
@@ -245,6 +271,13 @@ class Startside(QWidget):
 
     def fokuser(self) -> None:
         (self.tabell if self._rader else self._ny).setFocus()
+
+    def _merk(self, rad: Saksrad) -> str:
+        """Det som ikke bør vente: at saken haster, og fristen for foreløpig svar når den er nær."""
+        apen = rad.tilstand == Sakstilstand.UTKAST
+        return " · ".join(
+            bit for bit in (self._ord("start.haster") if rad.haster and apen else "", rad.frist.kort) if bit
+        )
 
     def _endret(self, rad: Saksrad) -> str:
         nar = f"{_dag(rad.endret.astimezone())} kl. {rad.endret.astimezone():%H.%M}"

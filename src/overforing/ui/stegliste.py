@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -41,7 +41,10 @@ class Stegliste(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setItemDelegate(_Tegner(tema, self))
+        self._tegner = _Tegner(tema, self)
+        self._hoyder: list[int] = []
+        self.setItemDelegate(self._tegner)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.itemClicked.connect(self._apne)
 
@@ -60,7 +63,19 @@ class Stegliste(QListWidget):
             ledd.setData(_APEN, side.side is apen)
             if side.side is apen and not self.hasFocus():
                 self.setCurrentItem(ledd)
-        self.setFixedHeight(self._tema.px(35) * self.count() + 2)
+        self._tilpass()
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self._tilpass()
+
+    def _tilpass(self) -> None:
+        """Så høy som stegene: en lang tittel i smal kolonne eller stor skrift tar to linjer."""
+        hoyder = [self._tegner.hoyde(self.item(i).text(), self.viewport().width()) for i in range(self.count())]
+        if hoyder != self._hoyder:
+            self._hoyder = hoyder
+            self.scheduleDelayedItemsLayout()
+        self.setFixedHeight(sum(hoyder) + 2)
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentRow() >= 0:
@@ -83,8 +98,14 @@ class _Tegner(QStyledItemDelegate):
         self._tema = tema
         self._liste = liste
 
-    def sizeHint(self, _valg: QStyleOptionViewItem, _indeks: _Indeks) -> QSize:  # noqa: N802
-        return QSize(self._tema.px(120), self._tema.px(35))
+    def sizeHint(self, _valg: QStyleOptionViewItem, indeks: _Indeks) -> QSize:  # noqa: N802
+        return QSize(self._tema.px(120), self.hoyde(indeks.data(), self._liste.viewport().width()))
+
+    def hoyde(self, tittel: str, bredde: int) -> int:
+        """Høyden på et steg i denne bredden. Måles med den brede skriften, så den ikke endres når steget åpnes."""
+        plass = QRect(0, 0, max(1, bredde - self._tema.px(33) - 4), 10_000)
+        tekst = QFontMetrics(_skriften(self._liste.font(), apen=True)).boundingRect(plass, _BRYT, tittel).height()
+        return max(self._tema.px(35), tekst + self._tema.px(14))
 
     def paint(self, maler: QPainter, valg: QStyleOptionViewItem, indeks: _Indeks) -> None:
         side: Sidetilstand = indeks.data(_STEG)
@@ -111,13 +132,11 @@ class _Tegner(QStyledItemDelegate):
         maler.setFont(skrift)
         midt = Qt.AlignmentFlag.AlignVCenter
         maler.drawText(QRect(rute.left() + px(8), rute.top(), px(20), rute.height()), midt | _MIDT, tegn)
-        skrift.setWeight(QFont.Weight.DemiBold if apen else QFont.Weight.Normal)
-        maler.setFont(skrift)
+        maler.setFont(_skriften(skrift, apen=apen))
         ikke_aktuell = side.status is Sidestatus.IKKE_AKTUELL
         maler.setPen(QColor(f.dempet if ikke_aktuell and not apen else f.tekst))
         plass = QRect(rute.left() + px(32), rute.top(), rute.width() - px(33), rute.height())
-        tekst = maler.fontMetrics().elidedText(side.tittel, Qt.TextElideMode.ElideRight, plass.width())
-        maler.drawText(plass, midt, tekst)
+        maler.drawText(plass, midt | Qt.TextFlag.TextWordWrap, side.tittel)
         maler.restore()
 
     def _tegn(self, side: Sidetilstand, rad: int, apen: bool) -> tuple[str, str]:
@@ -130,4 +149,11 @@ class _Tegner(QStyledItemDelegate):
         return str(rad + 1), f.tekst if apen else f.dempet
 
 
+def _skriften(skrift: QFont, *, apen: bool) -> QFont:
+    ut = QFont(skrift)
+    ut.setWeight(QFont.Weight.DemiBold if apen else QFont.Weight.Normal)
+    return ut
+
+
 _MIDT = Qt.AlignmentFlag.AlignHCenter
+_BRYT = Qt.TextFlag.TextWordWrap.value

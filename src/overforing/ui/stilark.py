@@ -15,6 +15,7 @@ def stilark(t: Tema) -> str:
         f"""
 QLabel[rolle="merke"][farge="{navn}"], QPushButton[rolle="merke"][farge="{navn}"] {{
     background: {tone.flate}; color: {tone.tekst}; border-color: {tone.flate}; }}
+QPushButton[rolle="merke"][farge="{navn}"] QLabel {{ color: {tone.tekst}; background: transparent; }}
 QPushButton[rolle="merke"][farge="{navn}"]:hover {{ border-color: {tone.kant}; }}
 QFrame[rolle="kort"][farge="{navn}"] {{ background: {tone.flate}; border-color: {tone.kant}; }}
 """
@@ -29,6 +30,8 @@ QFrame[rolle="kort"][farge="{navn}"] {{ background: {tone.flate}; border-color: 
     return f"""
 QToolTip {{ background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; padding: {px(5)}px; }}
 QMainWindow, QDialog, QMessageBox {{ background: {f.bunn}; }}
+QMessageBox QLabel#qt_msgbox_label {{ font-size: {pt(1.14)}pt; font-weight: 600; }}
+QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {px(340)}px; padding-bottom: {px(10)}px; }}
 QScrollArea, QWidget[rolle="klar"] {{ background: transparent; border: none; }}
 QLabel {{ background: transparent; color: {f.tekst}; }}
 QLabel[rolle="overskrift"] {{ font-size: {pt(1.6)}pt; font-weight: 600; }}
@@ -39,10 +42,11 @@ QLabel[rolle="etikett"] {{ font-size: {pt(1.0)}pt; }}
 QLabel[rolle="sterk"] {{ font-weight: 600; }}
 QLabel[rolle="dempet"] {{ color: {f.dempet}; font-size: {pt(0.9)}pt; }}
 QLabel[rolle="feil"] {{ color: {f.feil}; font-weight: 600; font-size: {pt(0.93)}pt; }}
-QLabel[rolle="lenke"] {{ color: {f.lenke}; text-decoration: underline; }}
+QLabel[rolle="lenke"], QLabel[rolle="lenke_liten"] {{ color: {f.lenke}; text-decoration: underline; }}
+QLabel[rolle="lenke_liten"] {{ font-size: {pt(0.9)}pt; }}
 QLabel[rolle="feillenke"] {{ color: {f.feil}; text-decoration: underline; font-weight: 600; }}
 QLabel[rolle="merke"], QPushButton[rolle="merke"] {{
-    border: 1px solid transparent; border-radius: {px(10)}px; padding: {px(1)}px {px(9)}px;
+    border: 1px solid transparent; border-radius: {px(9)}px; padding: {px(1)}px {px(9)}px;
     font-size: {pt(0.86)}pt; font-weight: 600; text-align: left; min-height: {px(18)}px; }}
 QFrame[rolle="kort"] {{ background: {f.kort}; border: 1px solid {f.kant}; border-radius: {px(8)}px; }}
 QFrame[rolle="kort"][feil="ja"] {{ border: 2px solid {f.feil}; }}
@@ -53,11 +57,11 @@ QLineEdit, QPlainTextEdit, QComboBox {{
     selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {f.dempet}; }}
 QLineEdit {{ padding: {px(6)}px {px(8)}px; }}
-QPlainTextEdit {{ padding: {px(3)}px {px(4)}px; }}
-QComboBox {{ padding: {px(6)}px {px(30)}px {px(6)}px {px(8)}px; }}
+QPlainTextEdit {{ padding: {px(3)}px {px(6)}px; }}
+QComboBox {{ padding: {px(6)}px {px(30)}px {px(6)}px {px(8) + 2}px; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
-QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(4) - 1}px; }}
+QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(6) - 1}px; }}
 QLineEdit[feil="ja"], QPlainTextEdit[feil="ja"], QComboBox[feil="ja"] {{ border: 2px solid {f.feil}; }}
 QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
 QComboBox::down-arrow {{ image: none; }}
@@ -76,6 +80,7 @@ QPushButton[rolle="hoved"]:hover {{ background: {f.hoved_over}; border-color: {f
 QPushButton[rolle="hoved"]:disabled {{ background: {f.kant}; color: {f.dempet}; border-color: {f.kant}; }}
 QPushButton[rolle="stille"] {{
     border: 1px solid {f.feltkant}; color: {f.tekst}; font-weight: 400; padding: {px(5)}px {px(12)}px; }}
+QPushButton[rolle="stille"]:checked {{ background: {f.svak}; border-color: {f.hoved}; }}
 QPushButton[rolle="stille"]:disabled {{ border-color: {f.kant}; color: {f.dempet}; }}
 QPushButton[rolle="filter"] {{
     border: 1px solid {f.kant}; color: {f.tekst}; font-weight: 400; padding: {px(4)}px {px(11)}px;
@@ -84,24 +89,27 @@ QPushButton[rolle="filter"]:checked {{
     background: {f.hoved}; color: {f.pa_hoved}; border-color: {f.hoved}; font-weight: 600; }}
 QPushButton[rolle="lenke"], QPushButton[rolle="lenke_liten"], QPushButton[rolle="feillenke"] {{
     background: transparent; border: none; color: {f.lenke}; font-weight: 400; text-align: left;
-    padding: {px(2)}px {px(2)}px; text-decoration: underline; min-height: {px(18)}px; }}
+    padding: {px(2)}px 0; text-decoration: underline; min-height: {px(18)}px; }}
 QPushButton[rolle="lenke_liten"] {{ font-size: {pt(0.9)}pt; }}
 QPushButton[rolle="feillenke"] {{ color: {f.feil}; font-weight: 600; }}
 QPushButton[rolle="lenke"]:hover, QPushButton[rolle="lenke_liten"]:hover {{ color: {f.hoved_over}; }}
 QPushButton[rolle="lenke"]:disabled, QPushButton[rolle="lenke_liten"]:disabled {{
     color: {f.dempet}; text-decoration: none; }}
-QPushButton[rolle="bryter"] {{
-    background: transparent; border: none; color: {f.tekst}; text-align: left; padding: {px(3)}px {px(4)}px;
-    font-size: {pt(1.07)}pt; font-weight: 600; }}
-QPushButton[rolle="bryter"]:hover {{ color: {f.hoved}; }}
+QPushButton[rolle="bryter"] {{ background: transparent; border: none; padding: 0; }}
+QLabel[rolle="bryter"] {{ font-size: {pt(1.07)}pt; font-weight: 600; }}
 QFrame[rolle="skinne"] {{ background: {f.skinne}; border: none; }}
 QFrame[rolle="skinne"] QLabel {{ color: {f.skinne_dempet}; font-size: {pt(0.86)}pt; }}
+QFrame[rolle="skinne"] QPushButton {{ background: transparent; border: none; text-align: left; padding: 0; }}
 QFrame[rolle="skinne"] QLabel[rolle="program"] {{
     color: {f.skinne_tekst}; font-size: {pt(1.36)}pt; font-weight: 600; }}
-QListWidget[rolle="steg"] {{ background: transparent; border: none; outline: none; }}
-QListWidget[rolle="innhold"] {{
-    background: {f.kort}; color: {f.tekst}; border: 1px solid {f.kant}; border-radius: {px(8)}px; outline: none;
-    padding: {px(4)}px; font-size: {pt(0.93)}pt; }}
+QListWidget {{
+    background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; border-radius: {px(5)}px;
+    outline: none; padding: {px(3)}px; }}
+QListWidget::item {{ padding: {px(3)}px {px(8)}px; border-radius: {px(4)}px; }}
+QListWidget::item:selected {{ background: {f.merket}; color: {f.pa_merket}; }}
+QListWidget[rolle="steg"] {{ background: transparent; border: none; padding: 0; }}
+QListWidget[rolle="innhold"] {{ border: 1px solid {f.kant}; border-radius: {px(8)}px; font-size: {pt(0.93)}pt; }}
+QListWidget[rolle="innhold"]::item {{ padding: 0; }}
 QTableView {{
     background: {f.kort}; color: {f.tekst}; border: 1px solid {f.kant}; border-radius: {px(8)}px; outline: none;
     gridline-color: transparent; selection-background-color: {f.svak}; selection-color: {f.tekst}; }}

@@ -29,29 +29,30 @@ class Svarrad(QAbstractButton):
         skrift.setPointSizeF(self._tema.punkt(0.9))
         return skrift
 
-    def _kolonner(self, bredde: int) -> tuple[QRect, QRect, QRect]:
-        px = self._tema.px
-        lenke = QFontMetrics(self._liten()).horizontalAdvance(self._endre) + px(4)
-        resten = max(px(80), bredde - lenke - 3 * px(10))
-        venstre = int(resten * 0.44)
+    def _plassene(self, bredde: int) -> tuple[QRect, QRect, QRect]:
+        """Spørsmålet, svaret og lenken ved siden av hverandre; i en smal kolonne står svaret under spørsmålet."""
+        px, mal = self._tema.px, QFontMetrics(self._liten())
+        lenke = mal.horizontalAdvance(self._endre) + px(2)
+        resten = max(px(80), bredde - lenke - 2 * px(10))
         y, hoyt = px(4), 10_000
-        return (
-            QRect(px(4), y, venstre - px(4), hoyt),
-            QRect(venstre + px(10), y, resten - venstre, hoyt),
-            QRect(bredde - lenke, y, lenke, hoyt),
-        )
+        til_hoyre = QRect(bredde - lenke, y, lenke, hoyt)
+        if bredde < px(400):
+            sporsmal = mal.boundingRect(QRect(0, y, resten, hoyt), _BRYT, self._sporsmal)
+            return QRect(0, y, resten, hoyt), QRect(0, sporsmal.bottom() + 1, resten, hoyt), til_hoyre
+        venstre = int(resten * 0.44)
+        return QRect(0, y, venstre, hoyt), QRect(venstre + px(10), y, resten - venstre, hoyt), til_hoyre
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
 
     def heightForWidth(self, bredde: int) -> int:  # noqa: N802
         if bredde not in self._hoyder:
-            sporsmal, svar, _ = self._kolonner(bredde)
-            hoyder = (
-                QFontMetrics(self._liten()).boundingRect(sporsmal, _BRYT, self._sporsmal).height(),
-                self.fontMetrics().boundingRect(svar, _BRYT, self._svar).height(),
+            sporsmal, svar, _ = self._plassene(bredde)
+            nederst = (
+                QFontMetrics(self._liten()).boundingRect(sporsmal, _BRYT, self._sporsmal).bottom(),
+                self.fontMetrics().boundingRect(svar, _BRYT, self._svar).bottom(),
             )
-            self._hoyder[bredde] = max(hoyder) + 2 * self._tema.px(4)
+            self._hoyder[bredde] = max(nederst) + 1 + self._tema.px(4)
         return self._hoyder[bredde]
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -73,8 +74,8 @@ class Svarrad(QAbstractButton):
         if over:
             maler.setPen(Qt.PenStyle.NoPen)
             maler.setBrush(QColor(f.svak))
-            maler.drawRoundedRect(self.rect(), 4, 4)
-        sporsmal, svar, lenke = self._kolonner(self.width())
+            maler.drawRect(self.rect())
+        sporsmal, svar, lenke = self._plassene(self.width())
         maler.setFont(self._liten())
         maler.setPen(QColor(f.dempet if not over else f.tekst))
         maler.drawText(sporsmal.translated(0, 1), _BRYT, self._sporsmal)

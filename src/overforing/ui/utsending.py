@@ -107,6 +107,7 @@ class Sending(QWidget):
     def __init__(self, tekst: Tekst, idag: Callable[[], date] = date.today, forelder: QWidget | None = None) -> None:
         super().__init__(forelder)
         self._tekst, self._idag = tekst, idag
+        self._sak = ""
         self.knapp = knapp(tekst("ui_brev.sendt.knapp"), self._spor)
         self._status = Fritekst()
         self._felt = QWidget()
@@ -139,6 +140,10 @@ class Sending(QWidget):
 
     def vis(self, sak: Sak, dokumenter: Sequence[Dokument]) -> None:
         """Sendt eller ikke, og det neste."""
+        if sak.id != self._sak:
+            # Et åpent skjema hører til den forrige saken, og skal ikke kunne merke denne som sendt.
+            self._sak = sak.id
+            self._felt.hide()
         er_sendt = sak.sendt is not None and sak.sendt.dato is not None
         self.knapp.setVisible(
             bool(dokumenter) and sak.ferdigstilt is not None and not er_sendt and self._felt.isHidden()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStackedWidget, QWidget
 
+from .flyt import Flyt
 from .klosser import Etikett, knapp
 from .knapper import Radio
 
@@ -32,12 +33,12 @@ class Valgrad(QWidget):
         self._faner = faner
         self._verdier: tuple[str, ...] = ()
         self._gruppe = QButtonGroup(self)
-        self._rad = QHBoxLayout(self)
-        self._rad.setContentsMargins(0, 0, 0, 0)
-        self._rad.setSpacing(8 if faner else 16)
+        self._rad = Flyt(self, 8 if faner else 14)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         if not faner:
             self._rad.addWidget(Etikett(navn, "sterk", bryt=False))
-        self._rad.addStretch(1)
         self._gruppe.idClicked.connect(lambda nr: self.valgt.emit(self._verdier[nr]))
 
     def fyll(self, valg: Sequence[tuple[str, str]]) -> None:
@@ -54,7 +55,7 @@ class Valgrad(QWidget):
         for nr, (_, tekst) in enumerate(valg):
             ny = self._knapp(tekst[:1].upper() + tekst[1:])
             self._gruppe.addButton(ny, nr)
-            self._rad.insertWidget(self._rad.count() - 1, ny)
+            self._rad.addWidget(ny)
 
     def velg(self, verdi: str) -> None:
         """Vis hva som gjelder, uten å si at brukeren valgte det."""
@@ -68,7 +69,7 @@ class Valgrad(QWidget):
 
     def legg_til(self, widget: QWidget) -> None:
         """Noe mer helt til høyre på linjen."""
-        self._rad.addWidget(widget)
+        self._rad.til_hoyre(widget)
 
     def _knapp(self, tekst: str) -> QAbstractButton:
         if self._faner:

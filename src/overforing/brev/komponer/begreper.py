@@ -9,7 +9,7 @@ from datetime import date
 
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.hjemmel import Hjemler, Hjemmel, Lov
-from overforing.sak.modell import Malform, Regelsett, Rolle, Sak, Sakstype, Tjeneste
+from overforing.sak.modell import Malform, Regelsett, Rolle, Sakstype, Tjeneste
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, oppramsing
 from overforing.tekster.katalog import dato as datotekst
@@ -20,9 +20,11 @@ RAD_OG_VEILEDNING = hj.begge(hj.sotjl("17"))
 OKONOMISK_STONAD = hj.begge(hj.sotjl("18"))
 MIDLERTIDIG_BOTILBUD = hj.begge(hj.sotjl("27"))
 _HJELP_NA = hj.begge(hj.sotjl("17"), hj.sotjl("18"), hj.sotjl("27"))
+_ANSVAR = hj.begge(hj.sotjl("3"))
+_SOTJL44 = (hj.sotjl("44"),)
 _UTGIFTER = hj.begge(hj.sotjl("7", 2))
 _SAMARBEID = hj.begge(hj.sotjl("3", 4))
-_TIL_MERKING = hj.begge(Hjemmel(Lov.OFFL, "13"), hj.sotjl("44"))
+_TIL_MERKING = hj.begge(Hjemmel(Lov.OFFL, "13"), *_SOTJL44)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,10 @@ class Begreper:
     def ikke_pa_nytt(self, sakstype: Sakstype) -> str:
         return self(f"brev.ikke_pa_nytt.{_soknad_eller_klage(sakstype)}")
 
+    def avgjor_saken(self, sakstype: Sakstype) -> str:
+        """Det kommunen gjør med saken. En klage avgjør den ikke; den behandler klagen (sotjl § 47)."""
+        return self(f"brev.avgjor.{'klage' if sakstype is Sakstype.KLAGE else 'annet'}")
+
     def til_deg(self, sakstype: Sakstype) -> str:
         return self(f"brev.til.{_soknad_eller_klage(sakstype)}")
 
@@ -116,9 +122,11 @@ def _soknad_eller_klage(sakstype: Sakstype) -> str:
 class Lovhenvisninger:
     """Bestemmelsene malene viser til, etter det regelsettet vurderingen fulgte."""
 
+    ansvar: str
     avledet: str
     apenbart_unntak: str
     delegering: str
+    deling: str
     egen_vurdering: str
     feil: str
     folkevalgt_organ: str
@@ -128,17 +136,22 @@ class Lovhenvisninger:
     hvem_avgjor_habilitet: str
     hvem_omfattes: str
     klage: str
+    klageforberedelse: str
     overforing: str
+    oversendelse: str
     stedfortreder: str
+    taushetsplikt: str
     tvist: str
     utgifter: str
     vertskommune: str
 
 
 _HENVISNINGER: dict[str, Hjemler] = {
+    "ansvar": _ANSVAR,
     "avledet": hj.AVLEDET,
     "apenbart_unntak": hj.APENBART_UNNTAK,
     "delegering": {rs: hjemler[1:] for rs, hjemler in hj.OVERFORING.items()},
+    "deling": hj.DELING,
     "egen_vurdering": hj.EGEN_VURDERING,
     "feil": hj.FEIL_VED_BEHANDLINGEN,
     "folkevalgt_organ": hj.FOLKEVALGT_ORGAN,
@@ -148,8 +161,11 @@ _HENVISNINGER: dict[str, Hjemler] = {
     "hvem_avgjor_habilitet": hj.HVEM_AVGJOR_HABILITET,
     "hvem_omfattes": hj.HVEM_OMFATTES,
     "klage": hj.KLAGE,
+    "klageforberedelse": hj.KLAGEFORBEREDELSE,
     "overforing": {rs: hjemler[:1] for rs, hjemler in hj.OVERFORING.items()},
+    "oversendelse": hj.OVERSENDELSE,
     "stedfortreder": hj.STEDFORTREDER,
+    "taushetsplikt": {rs: (*_SOTJL44, *hjemler) for rs, hjemler in hj.TAUSHETSPLIKT.items()},
     "tvist": hj.TVIST_OM_OPPHOLD,
     "utgifter": _UTGIFTER,
     "vertskommune": _SAMARBEID,
@@ -160,7 +176,7 @@ def lovhenvisninger(begreper: Begreper) -> Lovhenvisninger:
     return Lovhenvisninger(**{f.name: begreper.lov(_HENVISNINGER[f.name]) for f in fields(Lovhenvisninger)})
 
 
-def kommunenavn(begreper: Begreper, sak: Sak) -> str:
+def medkommune(begreper: Begreper, nummer: str | None) -> str:
     """«Trondheim kommune», eller tom tekst."""
-    navn = begreper.kommune(sak.kontor.kommune)
+    navn = begreper.kommune(nummer)
     return begreper("brev.hode.kommune", navn=navn) if navn else ""

@@ -17,14 +17,14 @@ from overforing.brev.modell import Avsnitt, Blokk, Liste, Seksjon, Tabell
 from .ord import avsnitt, linje, stor
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
     from jinja2.runtime import Context
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
 _FRA, _TIL = "\ue000", "\ue001"
 _MERKE = re.compile(f"{_FRA}(\\d+){_TIL}")
-_OVERSKRIFT = re.compile(r"(?P<tekst>.*?)\s*\{#(?P<id>[a-z_]+)\}")
+SEKSJONSOVERSKRIFT = re.compile(r"(?P<tekst>.*?)\s*\{#(?P<id>[a-z_]+)\}")
 _INNSATT = "innsatte verdier"
 
 
@@ -75,7 +75,7 @@ def flett(mal: str, verdier: Mapping[str, object]) -> Flettet:
         if node.type == "heading" and node.tag == "h1":
             tittel = innsatt.fyll(_innhold(node))
         elif node.type == "heading":
-            treff = _OVERSKRIFT.fullmatch(_innhold(node))
+            treff = SEKSJONSOVERSKRIFT.fullmatch(_innhold(node))
             if node.tag != "h2" or treff is None:
                 raise MalFeil(f"en overskrift uten seksjons-id: {_innhold(node)}")
             seksjoner.append((treff["id"], innsatt.fyll(treff["tekst"]), []))
@@ -131,11 +131,12 @@ def _innhold(node: SyntaxTreeNode) -> str:
 def _tre(markdown: str) -> list[SyntaxTreeNode]:
     from markdown_it.tree import SyntaxTreeNode
 
-    return SyntaxTreeNode(_leser().parse(markdown)).children
+    return SyntaxTreeNode(leser().parse(markdown)).children
 
 
 @cache
-def _leser() -> MarkdownIt:
+def leser() -> MarkdownIt:
+    """Det av Markdown et brev leses med."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("table")
@@ -143,6 +144,12 @@ def _leser() -> MarkdownIt:
 
 @cache
 def _mal(tekst: str) -> Template:
+    return miljo().from_string(tekst)
+
+
+@cache
+def miljo() -> Environment:
+    """Det en mal kan bruke: egne felt og ``stor``, ingen filer og ingenting av programmet."""
     from jinja2 import StrictUndefined, pass_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -163,4 +170,5 @@ def _mal(tekst: str) -> Template:
         finalize=merk,
     )
     miljo.filters = {"stor": stor}
-    return miljo.from_string(tekst)
+    miljo.globals = {}
+    return miljo

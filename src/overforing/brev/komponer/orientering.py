@@ -16,7 +16,6 @@ from overforing.sak.modell import (
     Kontor,
     Part,
     Partsrolle,
-    Regelsett,
     Resultat,
     Rolle,
     Sak,
@@ -26,8 +25,9 @@ from overforing.sak.modell import (
     Tjeneste,
 )
 
-from .begreper import Begreper, Lovhenvisninger, lovhenvisninger
-from .bygger import ETTER_ANMODNING, HJEMMEL_FOR_GRUNN
+from .begreper import Begreper, medkommune
+from .kommunen import HJEMMEL_FOR_GRUNN
+from .losningen import ETTER_ANMODNING
 from .ord import linje
 
 FORELOPIG_SVAR_MANGLER = "forelopig_svar_mangler"
@@ -43,7 +43,6 @@ class Utdrag:
     """
 
     utfall: Utfall
-    regelsett: Regelsett
     sakstype: Sakstype
     arsak: Arsak | None
     tjenester: tuple[Tjeneste, ...]
@@ -60,6 +59,7 @@ class Utdrag:
     avslar_selv: bool
     ansvarlig: str | None
     behandlende: str | None
+    kommune_uavklart: bool
     svar: Resultat | None
     svardato: date | None
     settekommune: str | None
@@ -78,7 +78,6 @@ def utdrag(sak: Sak, vurdering: Vurdering) -> Utdrag:
     kontakt = linje(sak.kontor.kontaktperson)
     return Utdrag(
         utfall=vurdering.utfall,
-        regelsett=vurdering.regelsett,
         sakstype=sak.sakstype,
         arsak=sak.arsak,
         tjenester=tuple(dict.fromkeys(sak.soknad.tjenester)),
@@ -95,6 +94,7 @@ def utdrag(sak: Sak, vurdering: Vurdering) -> Utdrag:
         avslar_selv=kommune is not None and kommune.grunn == "avslag" and sak.opphold.kommune == sak.kontor.kommune,
         ansvarlig=vurdering.ansvarlig,
         behandlende=kommune.verdier.get("behandlende") if kommune else None,
+        kommune_uavklart=kommune is not None and kommune.utfall == Utfall.UAVKLART,
         svar=sak.svar.resultat if sak.svar and har_svar else None,
         svardato=sak.svar.dato if sak.svar and har_svar else None,
         settekommune=sak.svar.settekommune if sak.svar and har_svar else None,
@@ -112,8 +112,6 @@ def _kan_kontaktes(status: Status) -> bool:
 class Grunnlag:
     """Det malen til orienteringen kan skrive ut eller spørre om. Høyst ett av utfallene er sant."""
 
-    lov: Lovhenvisninger
-    ny_lov: bool
     # saken
     saken_din: str
     saken_din_om: str
@@ -121,6 +119,8 @@ class Grunnlag:
     er_klage: bool
     innledning: str
     ikke_pa_nytt: str
+    avgjor_saken: str
+    til_flere: bool
     # hva som skjer
     ber_om_overforing: bool
     stedfortreder: bool
@@ -137,7 +137,6 @@ class Grunnlag:
     returnert: bool
     behandles_her: bool
     # innholdet
-    statsforvalteren: str
     inhabile: bool
     forklarer_inhabilitet: bool
     inhabile_roller: str
@@ -188,10 +187,13 @@ ANDRE_AVGJOR = frozenset(
 """Utfallene der søkeren må få vite at noen er inhabile, for å forstå hva som skjer."""
 
 
-def bygg(u: Utdrag, ord_: Begreper, statsforvalteren: str) -> Grunnlag:
+def krev_avklart(u: Utdrag) -> None:
     """Kaster ``KanIkke`` når det ikke er avklart hva som skal skje med saken."""
     if u.utfall is Utfall.UAVKLART:
         raise KanIkke("Orienteringen til søkeren kan ikke skrives før det er avklart hva som skal skje med saken.")
+
+
+def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
     overfort = u.svar is Resultat.OVERFORT
     her = u.utfall in LOSES_I_KOMMUNEN and not overfort
 
@@ -199,14 +201,14 @@ def bygg(u: Utdrag, ord_: Begreper, statsforvalteren: str) -> Grunnlag:
         return u.utfall is utfall and not overfort
 
     return Grunnlag(
-        lov=lovhenvisninger(ord_),
-        ny_lov=u.regelsett is Regelsett.FVL2025,
         saken_din=ord_.saken_din(u.sakstype),
         saken_din_om=_saken_din_om(u, ord_),
         er_soknad=u.sakstype is Sakstype.SOKNAD,
         er_klage=u.sakstype is Sakstype.KLAGE,
         innledning=_innledning(u, ord_),
         ikke_pa_nytt=ord_.ikke_pa_nytt(u.sakstype),
+        avgjor_saken=ord_.avgjor_saken(u.sakstype),
+        til_flere=len(_sokere(u)) > 1,
         ber_om_overforing=er(Utfall.BE_OM_OVERFORING) and u.svar is None,
         stedfortreder=er(Utfall.OPPNEVN_STEDFORTREDER),
         overordnet=er(Utfall.OVERORDNET_AVGJOR),
@@ -221,7 +223,6 @@ def bygg(u: Utdrag, ord_: Begreper, statsforvalteren: str) -> Grunnlag:
         avslatt=u.svar is Resultat.AVSLATT,
         returnert=u.svar is Resultat.RETURNERT,
         behandles_her=her,
-        statsforvalteren=statsforvalteren,
         inhabile=bool(u.inhabile),
         forklarer_inhabilitet=bool(u.inhabile) and (overfort or u.utfall in ANDRE_AVGJOR),
         inhabile_roller=ord_.roller(u.inhabile),
@@ -233,17 +234,11 @@ def bygg(u: Utdrag, ord_: Begreper, statsforvalteren: str) -> Grunnlag:
         leder_utenfor_nav=u.losning is Stedfortredertype.LEDER_UTENFOR_NAV,
         folkevalgt_organ=u.losning is Stedfortredertype.FOLKEVALGT_ORGAN,
         losning_rolle=ord_(f"rolle_bestemt.{u.losning_rolle}") if u.losning_rolle else "",
-        behandlende=_kommune(ord_, u.behandlende),
-        ansvarlig=_kommune(ord_, u.ansvarlig),
-        hvorfor_kommunen=ord_(
-            f"brev.opphold_du.{u.grunn}",
-            ansvarlig=ord_.kommune(u.ansvarlig),
-            hjemmel=ord_.lov(HJEMMEL_FOR_GRUNN[u.grunn]),
-        )
-        if u.grunn
-        else "",
+        behandlende=medkommune(ord_, u.behandlende),
+        ansvarlig=medkommune(ord_, u.ansvarlig),
+        hvorfor_kommunen=_hvorfor_kommunen(u, ord_),
         eget_vedtak=u.avslar_selv and u.sakstype is Sakstype.SOKNAD,
-        settekommune=_kommune(ord_, u.settekommune),
+        settekommune=medkommune(ord_, u.settekommune),
         svardato=ord_.dato(u.svardato),
         tiltak=tuple(
             " ".join(del_ for del_ in (ord_(f"tiltak.{slag}"), ord_.dato(dato)) if del_) for slag, dato in u.tiltak
@@ -251,16 +246,22 @@ def bygg(u: Utdrag, ord_: Begreper, statsforvalteren: str) -> Grunnlag:
         forelopig_svar=ord_.dato(u.forelopig_svar),
         fatt_forelopig_svar=u.har_forelopig_svar,
         svar_er_forsinket=u.svar_er_forsinket,
-        kontoret=linje(u.kontor.navn) or _kommune(ord_, u.kontor.kommune),
+        kontoret=linje(u.kontor.navn) or medkommune(ord_, u.kontor.kommune),
         kontaktperson=u.kontaktperson,
         telefon=linje(u.kontor.telefon),
         epost=linje(u.kontor.epost),
     )
 
 
-def _kommune(ord_: Begreper, nummer: str | None) -> str:
-    navn = ord_.kommune(nummer)
-    return ord_("brev.hode.kommune", navn=navn) if navn else ""
+def _hvorfor_kommunen(u: Utdrag, ord_: Begreper) -> str:
+    if u.grunn is None:
+        return ""
+    uten_soknad = u.grunn == "avslag" and u.sakstype is not Sakstype.SOKNAD
+    return ord_(
+        f"brev.opphold_du.{'avslag_uten_soknad' if uten_soknad else u.grunn}",
+        ansvarlig=ord_.kommune(u.ansvarlig),
+        hjemmel=ord_.lov(HJEMMEL_FOR_GRUNN[u.grunn]),
+    )
 
 
 def _saken_din_om(u: Utdrag, ord_: Begreper) -> str:
@@ -283,12 +284,16 @@ def _innledning(u: Utdrag, ord_: Begreper) -> str:
 
 def mottaker(u: Utdrag, ord_: Begreper) -> tuple[str, ...]:
     """Navnene på dem som har søkt, og den som representerer dem; ellers «Til deg som har søkt»."""
-    sokere = [p for p in u.parter if p.rolle in (Partsrolle.SOKER, Partsrolle.EKTEFELLE) or len(u.parter) == 1]
     linjer: list[str] = []
-    for part in sokere:
+    for part in _sokere(u):
         if not (navn := linje(part.navn)):
             continue
         linjer.append(navn)
         if part.representant and part.representant.type and (hos := linje(part.representant.navn)):
             linjer.append(ord_("brev.til.ved", type=ord_(f"representant.{part.representant.type}"), navn=hos))
     return tuple(linjer) or (ord_.til_deg(u.sakstype),)
+
+
+def _sokere(u: Utdrag) -> list[Part]:
+    """De brevet går til: ektefeller som søker sammen, er begge parter."""
+    return [p for p in u.parter if p.rolle in (Partsrolle.SOKER, Partsrolle.EKTEFELLE) or len(u.parter) == 1]

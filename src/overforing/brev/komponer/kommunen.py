@@ -1,0 +1,146 @@
+"""Hvilken kommune som har ansvaret, ordlagt (sotjl §§ 3 og 49)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from overforing.regelverk import hjemmel as hj
+from overforing.regelverk.funn import Steg
+from overforing.sak.modell import Oppholdsgrunnlag, Sakstype
+
+from .begreper import medkommune
+from .lesning import Lesning
+from .ord import setning
+
+HJEMMEL_FOR_GRUNN = {
+    "oppholder_seg": hj.OPPHOLD,
+    "institusjon": hj.INSTITUSJON,
+    "fengsel": hj.INSTITUSJON,
+    "utskrevet": hj.begge(hj.sotjl("3", 3)),
+    "bosatt_i_kommunen": hj.begge(hj.f1251("3", 1)),
+    "flytting_avtalt": hj.begge(hj.f1251("3", 2)),
+    "avslag": hj.begge(hj.f1251("3", 3)),
+    "avslag_apenbart_urimelig": hj.begge(hj.f1251("3", 3)),
+    "ikke_avslag": hj.begge(hj.f1251("3", 3)),
+    "begrensede_rettigheter": hj.BEGRENSEDE_RETTIGHETER,
+}
+
+
+@dataclass(frozen=True)
+class Kommunen:
+    """``rett_kommune`` er hvorfor kommunen har ansvaret, ``vertskommune`` at myndigheten er delegert (eller tom)."""
+
+    rett_kommune: str
+    vertskommune: str
+    opphold_begrunnelse: str
+    utgiftskommune: str
+
+
+def kommunen(les: Lesning) -> Kommunen:
+    rett, vert = _rett_kommune(les)
+    return Kommunen(
+        rett_kommune=rett,
+        vertskommune=vert,
+        opphold_begrunnelse=setning(les.sak.opphold.begrunnelse),
+        utgiftskommune=medkommune(les.ord, les.vurdering.ansvarlig),
+    )
+
+
+def _rett_kommune(les: Lesning) -> tuple[str, str]:
+    funn, opphold = les.funn(Steg.RETT_KOMMUNE), les.sak.opphold
+    if funn is None or funn.grunn is None:
+        return "", ""
+    grunn = funn.grunn
+    if grunn == "begrensede_rettigheter" and opphold.grunnlag:
+        grunn = opphold.grunnlag.value
+    elif grunn == "avslag" and les.sak.sakstype is not Sakstype.SOKNAD:
+        grunn = "avslag_uten_soknad"
+    tekst = les.ord(
+        f"brev.opphold.{grunn}",
+        kommune=les.ord.kommune(opphold.kommune),
+        for_inntak=les.ord.kommune(opphold.kommune_for_inntak),
+        bosetting=les.ord.kommune(opphold.bosettingskommune),
+        hjemmel=les.ord.lov(HJEMMEL_FOR_GRUNN[funn.grunn]),
+    )
+    if opphold.vertskommune is None or not opphold.vertskommune.omfatter_saken:
+        return tekst, ""
+    vert = les.ord(
+        "brev.opphold.vertskommune",
+        ansvarlig=les.ord.kommune(les.vurdering.ansvarlig),
+        vertskommune=les.ord.kommune(opphold.vertskommune.kommune),
+        hjemmel=les.ord.lov(hj.DELEGERT_TIL_VERTSKOMMUNE),
+    )
+    return tekst, vert
+
+
+@dataclass(frozen=True)
+class Oversendt:
+    """Det oversendelsen sier ut over grunnen. ``forutsetning`` er hvem som har gjort vedtaket en annen sak gjelder."""
+
+    til_vertskommune: bool
+    behandlende: str
+    ansvarlig: str
+    forutsetning: str
+    eget_avslag: bool
+
+
+def oversendt(les: Lesning) -> Oversendt:
+    sak, funn = les.sak, les.funn(Steg.RETT_KOMMUNE)
+    behandlende = medkommune(les.ord, funn.verdier.get("behandlende") if funn else None)
+    soknad = sak.sakstype is Sakstype.SOKNAD
+    return Oversendt(
+        til_vertskommune=funn is not None and funn.gren == "vertskommune",
+        behandlende=behandlende,
+        ansvarlig=medkommune(les.ord, les.vurdering.ansvarlig),
+        forutsetning="" if soknad else les.ord(f"brev.forutsetning.{sak.sakstype}", kommune=behandlende),
+        eget_avslag=soknad
+        and funn is not None
+        and funn.grunn == "avslag"
+        and sak.opphold.kommune == sak.kontor.kommune,
+    )
+
+
+@dataclass(frozen=True)
+class Tvisten:
+    """De to kommunene, og det som er oppgitt om oppholdet. ``motpart`` er tom når den andre ikke er oppgitt."""
+
+    egen_kommune: str
+    motpart: str
+    motpartens_svar: str
+    annet_embete: str
+    oppholdet: tuple[str, ...]
+
+
+_TVISTEFAKTA = {
+    Oppholdsgrunnlag.INSTITUSJON: ("kommune_for_inntak", "kommune"),
+    Oppholdsgrunnlag.FENGSEL: ("kommune_for_inntak", "kommune"),
+    Oppholdsgrunnlag.INTEGRERINGSTILSKUDD: ("bosettingskommune", "kommune"),
+}
+"""Kommunene brevet nevner ved hvert grunnlag. Et svar som hørte til et annet grunnlag, blir igjen."""
+
+
+def tvisten(les: Lesning) -> Tvisten:
+    sak, geografi = les.sak, les.ord.geografi
+    tvist = sak.opphold.tvist
+    motpart = tvist.med_kommune if tvist else None
+    embete = geografi.embete_for.get(motpart or "")
+    eget = geografi.embete_for.get(sak.kontor.kommune or "")
+    return Tvisten(
+        egen_kommune=medkommune(les.ord, sak.kontor.kommune),
+        motpart=medkommune(les.ord, motpart),
+        motpartens_svar=setning(tvist.motpartens_svar) if tvist else "",
+        annet_embete=geografi.embeter[embete].navn if embete and embete != eget else "",
+        oppholdet=_oppholdet(les),
+    )
+
+
+def _oppholdet(les: Lesning) -> tuple[str, ...]:
+    opphold = les.sak.opphold
+    if opphold.grunnlag is None:
+        return ()
+    nokkel = f"brev.tvist.grunnlag.{opphold.grunnlag}"
+    linjer = [les.ord(nokkel)] if nokkel in les.ord.katalog else []
+    for felt in _TVISTEFAKTA.get(opphold.grunnlag, ("kommune",)):
+        if nummer := getattr(opphold, felt):
+            linjer.append(les.ord(f"brev.tvist.{felt}", kommune=les.ord.kommune(nummer)))
+    return tuple(linjer)

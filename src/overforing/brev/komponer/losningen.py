@@ -1,0 +1,207 @@
+"""Hvordan saken løses, ordlagt: stedfortreder, særlig ulempe, settekommune (fvl § 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from overforing.regelverk.funn import Status, Steg, Utfall
+from overforing.sak.modell import (
+    Avgrensningstype,
+    JaNei,
+    Moment,
+    Resultat,
+    Stedfortredertype,
+)
+from overforing.tekster.katalog import oppramsing
+
+from .begreper import medkommune
+from .lesning import Lesning
+from .ord import linje, setning, stor
+
+IKKE_NOK_ALENE = frozenset(
+    {
+        Moment.SOKERENS_ONSKE,
+        Moment.MANGLENDE_TILLIT,
+        Moment.TRAVELHET,
+        Moment.KOSTNAD,
+        Moment.HASTVERK,
+        Moment.AVSTAND,
+    }
+)
+"""Momentene som aldri alene er særlig ulempe (rettsgrunnlag § 6)."""
+
+ETTER_ANMODNING = frozenset(
+    {
+        Utfall.BE_OM_OVERFORING,
+        Utfall.OPPNEVN_STEDFORTREDER,
+        Utfall.OVERORDNET_AVGJOR,
+        Utfall.BYTT_SAKSBEHANDLER,
+        Utfall.BEHANDLES_SOM_VANLIG,
+        Utfall.LEGG_FRAM_FOR_OVERORDNET,
+        Utfall.IKKE_GRUNN_TIL_OVERFORING,
+    }
+)
+"""Utfallene der et svar fra Statsforvalteren hører til det saken nå handler om."""
+
+
+@dataclass(frozen=True)
+class Alternativ:
+    """En måte å løse saken på i kommunen, og hvorfor den ikke går."""
+
+    navn: str
+    hvem: str
+    mulig: bool
+    begrunnelse: str
+
+
+@dataclass(frozen=True)
+class Losningen:
+    """Hvem som tar saken, og hva som er prøvd. Høyst ett av utfallene er sant."""
+
+    be_om_overforing: bool
+    oppnevn_stedfortreder: bool
+    overordnet_avgjor: bool
+    bytt_saksbehandler: bool
+    behandles_som_vanlig: bool
+    bytte_loser_alt: bool
+    folkevalgt_organ: bool
+    innleid: bool
+    har_losning: bool
+    losning_hvem: str
+    losning_begrunnelse: str
+    forkastede: tuple[Alternativ, ...]
+    avslatt_av_statsforvalteren: bool
+    svardato: str
+
+
+def losningen(les: Lesning) -> Losningen:
+    sak, vurdering, valgt = les.sak, les.vurdering, les.valgt
+    avslatt = sak.svar is not None and sak.svar.resultat is Resultat.AVSLATT
+    return Losningen(
+        be_om_overforing=vurdering.utfall is Utfall.BE_OM_OVERFORING,
+        oppnevn_stedfortreder=vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER,
+        overordnet_avgjor=vurdering.utfall is Utfall.OVERORDNET_AVGJOR,
+        bytt_saksbehandler=vurdering.utfall is Utfall.BYTT_SAKSBEHANDLER,
+        behandles_som_vanlig=vurdering.utfall is Utfall.BEHANDLES_SOM_VANLIG,
+        bytte_loser_alt=not any(les.status(a.id) is Status.AVLEDET for a in les.i_linjen),
+        folkevalgt_organ=vurdering.baerer == Stedfortredertype.FOLKEVALGT_ORGAN,
+        innleid=vurdering.baerer == Stedfortredertype.INNLEID,
+        har_losning=valgt is not None,
+        losning_hvem=les.hvem_er(valgt.ansatt) if valgt else "",
+        losning_begrunnelse=setning(valgt.begrunnelse) if valgt else "",
+        forkastede=tuple(
+            Alternativ(
+                stor(les.ord(f"stedfortreder.{s.type}")), les.hvem_er(s.ansatt), bool(s.mulig), setning(s.begrunnelse)
+            )
+            for s in les.provde
+            if s.mulig is not None and s is not valgt
+        ),
+        avslatt_av_statsforvalteren=avslatt and vurdering.utfall in ETTER_ANMODNING,
+        svardato=les.ord.dato(sak.svar.dato) if sak.svar else "",
+    )
+
+
+@dataclass(frozen=True)
+class Oppnevnt:
+    """``stedfortrederens_navn`` er tomt når den som oppnevnes, ikke står i saken: en innleid har ikke noe navn der."""
+
+    stedfortrederens_navn: str
+
+
+def oppnevnt(les: Lesning) -> Oppnevnt:
+    ansatt = les.ansatte.get(les.valgt.ansatt or "") if les.valgt else None
+    return Oppnevnt(linje(ansatt.navn) if ansatt else "")
+
+
+@dataclass(frozen=True)
+class Ulempen:
+    """Vurderingen av særlig ulempe. Tom når veien ikke nådde dit."""
+
+    saerlig_ulempe: bool
+    ikke_saerlig_ulempe: bool
+    momenter: tuple[str, ...]
+    svake_momenter: str
+    saerlig_ulempe_begrunnelse: str
+    soker_onsker_overforing: bool
+
+
+def ulempen(les: Lesning) -> Ulempen:
+    ulempe = les.sak.saerlig_ulempe
+    nadd = les.funn(Steg.SAERLIG_ULEMPE) is not None
+    return Ulempen(
+        saerlig_ulempe=nadd and ulempe.vurdering is JaNei.JA,
+        ikke_saerlig_ulempe=nadd and ulempe.vurdering is JaNei.NEI,
+        momenter=_momenter(les, svake=False) if nadd else (),
+        svake_momenter=oppramsing(f"at {moment}" for moment in _momenter(les, svake=True)) if nadd else "",
+        saerlig_ulempe_begrunnelse=setning(ulempe.begrunnelse) if nadd else "",
+        soker_onsker_overforing=nadd and Moment.SOKERENS_ONSKE in ulempe.momenter,
+    )
+
+
+def _momenter(les: Lesning, *, svake: bool) -> tuple[str, ...]:
+    return tuple(
+        les.ord(f"moment.{moment}")
+        for moment in Moment
+        if moment in les.sak.saerlig_ulempe.momenter
+        and (moment in IKKE_NOK_ALENE) is svake
+        and moment is not Moment.SOKERENS_ONSKE  # står i seksjonen om søkeren
+    )
+
+
+@dataclass(frozen=True)
+class Kommuneforslag:
+    navn: str
+    spurt: bool
+    ikke_spurt: bool
+    vil: bool
+    vil_ikke: bool
+    habil: bool
+    ikke_habil: bool
+    annet_embete: str
+    merknad: str
+
+
+@dataclass(frozen=True)
+class Overforingen:
+    """Det anmodningen ber om: hvilke kommuner, og hvor mye den omfatter."""
+
+    settekommuner: tuple[Kommuneforslag, ...]
+    bare_denne_saken: bool
+    med_fornyelser: bool
+    fornyelser_til: str
+    avgrensning: str
+
+
+def overforingen(les: Lesning) -> Overforingen:
+    avgrensning = les.sak.avgrensning
+    return Overforingen(
+        settekommuner=_settekommuner(les),
+        bare_denne_saken=avgrensning.type is Avgrensningstype.EN_SOKNAD,
+        med_fornyelser=avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER,
+        fornyelser_til=les.ord.dato(avgrensning.til),
+        avgrensning=setning(avgrensning.tekst),
+    )
+
+
+def _settekommuner(les: Lesning) -> tuple[Kommuneforslag, ...]:
+    embeter = les.ord.geografi.embete_for
+    eget = embeter.get(les.sak.kontor.kommune or "")
+    forslag = []
+    for s in les.sak.settekommuner:
+        if s.kommune is None:
+            continue
+        annet = embeter.get(s.kommune)
+        forslag.append(
+            Kommuneforslag(
+                navn=medkommune(les.ord, s.kommune),
+                spurt=s.spurt is True or s.villig is not None,
+                ikke_spurt=s.spurt is False and s.villig is None,
+                vil=s.villig is True,
+                vil_ikke=s.villig is False,
+                habil=s.habil is True,
+                ikke_habil=s.habil is False,
+                annet_embete=les.ord.geografi.embeter[annet].navn if annet and annet != eget else "",
+                merknad=setning(s.merknad),
+            )
+        )
+    return tuple(forslag)

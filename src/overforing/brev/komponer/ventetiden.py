@@ -1,0 +1,81 @@
+"""Det som er gjort mens saken venter, ordlagt: hjelpen (fvl § 7), svaret og det søkeren har fått vite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from overforing.sak.modell import Arsak, MidlertidigTiltak, Tiltakshjemmel
+
+from .begreper import MIDLERTIDIG_BOTILBUD, OKONOMISK_STONAD, RAD_OG_VEILEDNING
+from .lesning import Lesning
+from .ord import setning
+
+
+@dataclass(frozen=True)
+class Tiltak:
+    """Hjelp gitt i ventetiden. ``etter_unntaket`` er satt når den bygger på fvl § 7."""
+
+    dato: str
+    hva: str
+    hjemmel: str
+    beskrivelse: str
+    av: str
+    rad: bool
+    forelopig: bool
+    etter_unntaket: bool
+
+
+@dataclass(frozen=True)
+class Ventetiden:
+    tiltak: tuple[Tiltak, ...]
+    ingen_tiltak: str
+    ingen_tiltak_vurdert_av: str
+    forelopig_svar: str
+    soker_orientert: bool
+    soker_orientert_hvordan: str
+    soker_onsker_bytte: bool
+    allerede_gjort: str
+
+
+def ventetiden(les: Lesning) -> Ventetiden:
+    sak = les.sak
+    ingen = sak.ingen_tiltak
+    return Ventetiden(
+        tiltak=tuple(_tiltak(les, t) for t in sak.midlertidige_tiltak),
+        ingen_tiltak=setning(ingen.begrunnelse) if ingen and not sak.midlertidige_tiltak else "",
+        ingen_tiltak_vurdert_av=les.hvem_er(ingen.vurdert_av) if ingen else "",
+        forelopig_svar=les.ord.dato(sak.forelopig_svar_soker.dato) if sak.forelopig_svar_soker else "",
+        soker_orientert=sak.orientering_soker is not None,
+        soker_orientert_hvordan=_orientert(les),
+        soker_onsker_bytte=sak.arsak is Arsak.ONSKE_OM_BYTTE,
+        allerede_gjort=setning(sak.allerede_gjort),
+    )
+
+
+def _tiltak(les: Lesning, t: MidlertidigTiltak) -> Tiltak:
+    rad = t.hjemmel is Tiltakshjemmel.SOTJL17
+    kan_selv = t.besluttet_av in les.ansatte and les.status(t.besluttet_av).kan_avgjore
+    paragraf = {
+        Tiltakshjemmel.SOTJL17: RAD_OG_VEILEDNING,
+        Tiltakshjemmel.SOTJL18: OKONOMISK_STONAD,
+        Tiltakshjemmel.SOTJL27: MIDLERTIDIG_BOTILBUD,
+    }.get(t.hjemmel or Tiltakshjemmel.ANNET)
+    return Tiltak(
+        dato=les.ord.dato(t.dato),
+        hva=les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
+        hjemmel=les.ord.lov(paragraf) if paragraf else "",
+        beskrivelse=setning(t.beskrivelse),
+        av=les.hvem_er(t.besluttet_av),
+        rad=rad,
+        forelopig=t.forelopig and not rad,
+        etter_unntaket=t.forelopig and not rad and not kan_selv,
+    )
+
+
+def _orientert(les: Lesning) -> str:
+    """«på telefon 19. november 2026»."""
+    orientering = les.sak.orientering_soker
+    if orientering is None:
+        return ""
+    mate = les.ord(f"orienteringsmate.{orientering.mate}") if orientering.mate else ""
+    return " ".join(del_ for del_ in (mate, les.ord.dato(orientering.dato)) if del_)

@@ -1,0 +1,115 @@
+"""Steglisten: hvilke steg saken trenger, og hva som gjenstår på hvert av dem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from overforing.regelverk.funn import Steg, Utfall, Vurdering
+from overforing.sak.modell import Oppgave, Sak
+from overforing.tekster.navn import Navn
+
+from .sporsmal import Sider
+from .tilstand import Feil, Side, Sidestatus, Sidetilstand, Slag, Sporsmal, Tvil
+
+# Grenene i stedfortredersteget som svarer uten at noen stedfortreder trengs.
+_UTEN_STEDFORTREDER = frozenset(
+    {"ingen_avgjor", "habilitet_uavklart", "habilitet_i_tvil", "ikke_grunn_til_overforing", "ingen_sperret"}
+)
+
+
+@dataclass(frozen=True)
+class Stegene:
+    """Stegene i én sak. ``sider`` har spørsmålene, ``tvilen`` det som må løses, ``navn`` ordene."""
+
+    sak: Sak
+    vurdering: Vurdering
+    sider: Sider
+    tvilen: tuple[Tvil, ...]
+    navn: Navn
+
+    def sidene(self) -> tuple[Sidetilstand, ...]:
+        return tuple(self._sidetilstand(side) for side in Side)
+
+    def _sidetilstand(self, side: Side) -> Sidetilstand:
+        tittel = self.navn.tekst(f"side.{side}.tittel")
+        if not self.aktuell(side):
+            utfall = self.navn.tekst(f"utfall.{self.vurdering.utfall}")
+            grunn = self.navn.tekst("vindu.ikke_aktuell", utfall=utfall)
+            if self.vurdering.utfall is Utfall.UAVKLART:
+                grunn = self.navn.tekst("vindu.ikke_aktuell_enna")
+            return Sidetilstand(side, tittel, Sidestatus.IKKE_AKTUELL, grunn)
+        mangler = self.mangler(side)
+        grunn = mangler[0].tekst if mangler else self._ventende(side)
+        return Sidetilstand(side, tittel, Sidestatus.MANGLER if grunn else Sidestatus.FERDIG, grunn)
+
+    def _ventende(self, side: Side) -> str:
+        """Hvorfor et steg der alt er svart på, ikke er ferdig likevel."""
+        if side is Side.I_MELLOMTIDEN and self.sak.soknad.haster is None:
+            # Alt her er valgfritt, men ingen kan si seg ferdig med hjelpen før det er spurt om den haster.
+            return self.navn.tekst("vindu.ubesvart", sporsmal=self.navn.tekst("sporsmal.soknad.haster.tekst"))
+        if side is Side.OPPSUMMERING and not self.vurdering.ferdig:
+            return self.navn.tekst("vindu.venter_pa_stegene")
+        return ""
+
+    def aktuell(self, side: Side) -> bool:
+        """Om saken, slik den står, trenger steget."""
+        gren = {funn.steg: funn.gren for funn in self.vurdering.spor}
+        match side:
+            case Side.HABILITET:
+                return self.vurdering.utfall not in (
+                    Utfall.ANNEN_KOMMUNE,
+                    Utfall.VERTSKOMMUNE,
+                    Utfall.TVIST_OM_OPPHOLD,
+                )
+            case Side.STEDFORTREDER:
+                return gren.get(Steg.STEDFORTREDER, "ingen_avgjor") not in _UTEN_STEDFORTREDER
+            case Side.SAERLIG_ULEMPE:
+                return Steg.SAERLIG_ULEMPE in gren
+            case _:
+                return True
+
+    def mangler(self, side: Side) -> list[Feil]:
+        """Det som gjenstår på siden: halvskrevne felt, ubesvarte spørsmål og det som må løses."""
+        ut = [*self._halvskrevet(side), *self._uten_svar(side)]
+        stier = {feil.sti for feil in ut}
+        return ut + [Feil(t.sti, t.tekst) for t in self.tvilen if t.ma_loses and t.side is side and t.sti not in stier]
+
+    def _halvskrevet(self, side: Side) -> list[Feil]:
+        return [Feil(q.sti, q.feil) for gruppe in self.sider.side(side) for q in gruppe.sporsmal if q.feil]
+
+    def _uten_svar(self, side: Side) -> list[Feil]:
+        tekst = self.navn.tekst
+        if side is Side.STEDFORTREDER:
+            # Ett ja er nok, så reglene sier hvilke alternativer som gjenstår.
+            gjenstar = [m for m in self.vurdering.mangler if m.felt.startswith("stedfortreder")]
+            return [Feil(m.felt, self.navn.mangel(m)) for m in gjenstar]
+        if side is Side.HABILITET and not self.sak.ansatte:
+            return [Feil("ansatte", tekst("vindu.ingen_ansatte"))]
+        ut = [Feil(q.sti, tekst("vindu.ubesvart", sporsmal=q.tekst)) for q in self.ubesvart(side)]
+        if side is Side.HABILITET and all(a.oppgave is not Oppgave.AVGJOR for a in self.sak.ansatte):
+            ut.append(Feil(f"ansatte[{self.sak.ansatte[0].id}].oppgave", tekst("mangel.ansatte.ingen_avgjor")))
+        return ut
+
+    def ubesvart(self, side: Side) -> list[Sporsmal]:
+        """Spørsmålene på siden som må besvares og ikke er det."""
+        ubesvart = [
+            q
+            for gruppe in self.sider.side(side)
+            for q in gruppe.sporsmal
+            if not (q.valgfri or q.feil or q.svar.strip()) and q.slag not in (Slag.AVKRYSSING, Slag.LEGG_TIL)
+        ]
+        if side is Side.SAERLIG_ULEMPE and self.vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER:
+            ubesvart = [q for q in ubesvart if not q.sti.startswith("avgrensning")]
+        return ubesvart
+
+    def neste_sporsmal(self) -> str:
+        """Det første som gjenstår, i spørrerekkefølge, eller tom."""
+        for side in filter(self.aktuell, Side):
+            if side is not Side.STEDFORTREDER and (ubesvart := self.ubesvart(side)):
+                return ubesvart[0].tekst
+            if uten_svar := self._uten_svar(side):
+                return uten_svar[0].tekst
+        return next((t.tekst for t in self.tvilen if t.ma_loses), "")
+
+    def feilene(self, side: Side, vis_mangler: bool) -> tuple[Feil, ...]:
+        return tuple(self.mangler(side) if vis_mangler else self._halvskrevet(side))

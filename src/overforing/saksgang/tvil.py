@@ -1,0 +1,127 @@
+"""Det en jurist eller Statsforvalteren ville spurt om: avklaringene, svake begrunnelser, og råd til den som skriver.
+
+Rådene er vinduets egne. De er ingen avklaring etter reglene, står ikke i vurderingsfilen og stanser ingen brev.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from overforing.regelverk.begrunnelser import emne, svake
+from overforing.regelverk.funn import Status, Utfall, Vurdering
+from overforing.sak import modell as m
+from overforing.tekster.navn import Navn, stor
+
+from .tilstand import Side, Tvil
+
+SIDE_FOR_ROT = {
+    "soknad": Side.SOKNADEN,
+    "saksnummer": Side.SOKNADEN,
+    "sakstype": Side.SOKNADEN,
+    "parter": Side.SOKNADEN,
+    "kontor": Side.SOKNADEN,
+    "arsak": Side.SOKNADEN,
+    "opphold": Side.RETT_KOMMUNE,
+    "ansatte": Side.HABILITET,
+    "allerede_gjort": Side.HABILITET,
+    "stedfortreder": Side.STEDFORTREDER,
+    "saerlig_ulempe": Side.SAERLIG_ULEMPE,
+    "settekommuner": Side.SAERLIG_ULEMPE,
+    "avgrensning": Side.SAERLIG_ULEMPE,
+    "midlertidige_tiltak": Side.I_MELLOMTIDEN,
+    "ingen_tiltak": Side.I_MELLOMTIDEN,
+    "forelopig_svar_soker": Side.I_MELLOMTIDEN,
+    "orientering_soker": Side.I_MELLOMTIDEN,
+    "svar": Side.I_MELLOMTIDEN,
+    "underskriver": Side.OPPSUMMERING,
+    "malform": Side.SOKNADEN,
+    "vedlegg": Side.OPPSUMMERING,
+    "notat": Side.OPPSUMMERING,
+}
+"""Steget spørsmålene i hver del av saken står på."""
+
+LEDERE = (
+    m.Rolle.AVDELINGSLEDER,
+    m.Rolle.NAV_LEDER,
+    m.Rolle.KOMMUNALSJEF,
+    m.Rolle.KOMMUNEDIREKTOR,
+    m.Rolle.ANNEN_LEDER,
+)
+
+
+@dataclass(frozen=True)
+class Tvilende:
+    """Samler tvilen i én sak, på målformen til ``navn``."""
+
+    sak: m.Sak
+    vurdering: Vurdering
+    navn: Navn
+
+    def alle(self) -> tuple[Tvil, ...]:
+        return (*self._avklaringene(), *self._valgt_som_ikke_kan(), *self._radene(), *self._svake_begrunnelser())
+
+    def _avklaringene(self) -> Iterator[Tvil]:
+        for avklaring in self.vurdering.avklaringer:
+            side, sti = self._sted(avklaring.id, avklaring.om)
+            yield Tvil(self.navn.avklaring(avklaring), avklaring.ma_loses, side, sti)
+
+    def _svake_begrunnelser(self) -> Iterator[Tvil]:
+        """Begrunnelsene som er lange nok, men ikke sier noe."""
+        for begrunnelse, feil in svake(self.vurdering.begrunnelser):
+            side, sti = self._sted("", begrunnelse.sti)
+            mangler = self.navn.tekst(f"begrunnelse.mangler.{emne(begrunnelse.sti)}")
+            tekst = self.navn.tekst(f"begrunnelse.{feil}", om=self.navn.om(begrunnelse.sti), mangler=mangler)
+            yield Tvil(tekst, False, side, sti)
+
+    def _valgt_som_ikke_kan(self) -> Iterator[Tvil]:
+        """Den som er valgt til å løse saken, men ikke kan avgjøre den. Regelen går da videre til neste alternativ."""
+        sagt = {a.om for a in self.vurdering.avklaringer if a.id == "stedfortreder_sperret"}
+        for alternativ in self.sak.stedfortreder:
+            status = self.vurdering.ansatte.get(alternativ.ansatt or "")
+            if alternativ.mulig and status in _KAN_IKKE and alternativ.type not in sagt:
+                tekst = self.navn.tekst(f"rad.valgt.{status}", ansatt=stor(self.navn.ansatt(alternativ.ansatt or "")))
+                yield Tvil(tekst, False, Side.STEDFORTREDER, f"stedfortreder[{alternativ.type}].ansatt")
+
+    def _radene(self) -> Iterator[Tvil]:
+        for leder in self._lost_fra_linjen():
+            tekst = self.navn.tekst("rad.lost_fra_linjen", ansatt=stor(self.navn.ansatt(leder.id)))
+            yield Tvil(tekst, False, Side.HABILITET, f"ansatte[{leder.id}].overordnet")
+        if self.sak.sendt and self.sak.ferdigstilt is None:
+            yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Side.OPPSUMMERING, "notat")
+        if not self.sak.saksnummer.strip() and self.vurdering.dokumenter:
+            yield Tvil(self.navn.tekst("rad.uten_saksnummer"), False, Side.SOKNADEN, "saksnummer")
+
+    def _lost_fra_linjen(self) -> list[m.Ansatt]:
+        """Inhabile ledere som verken står over eller under noen, når det er andre i saken de kunne stått over."""
+        over = {a.overordnet for a in self.sak.ansatte if a.overordnet}
+        if len(self.sak.ansatte) < 2 or self.vurdering.utfall is Utfall.UAVKLART:
+            return []
+        return [
+            a
+            for a in self.sak.ansatte
+            if a.rolle in LEDERE
+            and self.vurdering.ansatte[a.id] is Status.INHABIL
+            and a.id not in over
+            and not a.overordnet
+            and a.oppgave is m.Oppgave.INGEN
+        ]
+
+    def _sted(self, id_: str, om: str) -> tuple[Side, str]:
+        """Siden og feltet en avklaring rettes på."""
+        if id_.startswith("underskriver"):
+            return Side.OPPSUMMERING, "underskriver"
+        if id_.startswith("kontaktperson"):
+            return Side.SOKNADEN, "kontor.kontaktperson"
+        if om in self.vurdering.ansatte:
+            return Side.HABILITET, f"ansatte[{om}].habilitetsvurdering.avgjort_av"
+        if id_.startswith("settekommune"):
+            plass = next((i for i, s in enumerate(self.sak.settekommuner) if s.kommune == om), None)
+            return Side.SAERLIG_ULEMPE, "settekommuner" if plass is None else f"settekommuner[{plass}].kommune"
+        rot = om.split(".")[0].split("[")[0]
+        if rot in {s.type for s in self.sak.stedfortreder}:
+            return Side.STEDFORTREDER, f"stedfortreder[{om}].mulig"
+        return SIDE_FOR_ROT.get(rot, Side.STEDFORTREDER), om
+
+
+_KAN_IKKE = (Status.INHABIL, Status.AVLEDET)

@@ -1,0 +1,109 @@
+"""Det som før ble kuttet, skjult eller rullet i vinduet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit
+from ui.styr import Styr
+from ui.vindu import lag_vindu
+
+from overforing.app import Program
+from overforing.saksgang.tilstand import Side, Valg
+from overforing.ui.hovedvindu import Hovedvindu
+from overforing.ui.inndata import Nedtrekk
+from overforing.ui.klosser import Fokusring, HelEtikett
+from overforing.ui.tema import Tema, sett
+
+
+@pytest.fixture
+def dobbel_skrift(tema: Tema, program: Program, tmp_path: Path, qtbot) -> Iterator[Hovedvindu]:
+    tema.skaler(2)
+    _, vindu, _ = lag_vindu(tmp_path, program=program, tema=tema)
+    qtbot.addWidget(vindu)
+    vindu.resize(1320, 820)
+    vindu.show()
+    yield vindu
+    vindu.close()
+    tema.skaler(0.5)
+
+
+@pytest.fixture
+def vindu(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Hovedvindu]:
+    _, ett, _ = lag_vindu(tmp_path, program=program, tema=tema)
+    qtbot.addWidget(ett)
+    ett.resize(1320, 820)
+    ett.show()
+    yield ett
+    ett.close()
+
+
+def test_ingen_stegtittel_kuttes_med_dobbel_skrift(dobbel_skrift: Hovedvindu) -> None:
+    dobbel_skrift.sakene.eksempel()
+    Styr(dobbel_skrift).vent()
+    liste = dobbel_skrift.sakside.kolonne.stegliste
+    linje = QFontMetrics(liste.font()).height()
+    plass = liste.viewport().width() - dobbel_skrift._tema.px(33) - 4
+    for rad in range(liste.count()):
+        ledd = liste.item(rad)
+        linjer = 1 if QFontMetrics(liste.font()).horizontalAdvance(ledd.text()) <= plass else 2
+        assert liste.visualItemRect(ledd).height() >= linjer * linje, ledd.text()
+    assert liste.visualItemRect(liste.item(liste.count() - 1)).bottom() <= liste.viewport().height()
+
+
+def test_ingen_sider_i_saken_ruller_sidelengs_med_dobbel_skrift(dobbel_skrift: Hovedvindu) -> None:
+    dobbel_skrift.sakene.eksempel()
+    for side in Side:
+        dobbel_skrift.sakside.ga_til(side)
+        Styr(dobbel_skrift).vent()
+        assert dobbel_skrift.sakside._midtrulle.horizontalScrollBar().maximum() == 0, side
+
+
+def test_ringen_er_der_ogsa_nar_feltet_far_nytt_utseende(vindu: Hovedvindu) -> None:
+    styr = Styr(vindu)
+    vindu.vis_side("innstillinger")
+    felt = vindu.innstillingsside.findChild(QLineEdit)
+    felt.setFocus()
+    styr.vent_pa(lambda: vindu.findChild(Fokusring).isVisible())
+    sett(felt, feil="ja")
+    styr.vent(50)
+    styr.vent_pa(lambda: vindu.findChild(Fokusring).isVisible())
+
+
+def test_innstillingene_slutter_der_innholdet_slutter(vindu: Hovedvindu) -> None:
+    vindu.vis_side("innstillinger")
+    Styr(vindu).vent(50)
+    innhold = vindu.innstillingsside.widget()
+    assert innhold.height() == innhold.layout().heightForWidth(innhold.width())
+
+
+def test_sakslista_ruller_ikke_siden_nar_den_far_plass(vindu: Hovedvindu) -> None:
+    styr = Styr(vindu)
+    vindu.sakene.eksempel()
+    vindu.vis_side("saker")
+    styr.vent(50)
+    side = vindu.startside
+    flate = side._listeside.parentWidget()
+    assert flate.height() <= side.height()
+    assert side.tabell.height() < side.height() // 2, "en liste med én sak er ikke så høy som siden"
+
+
+def test_et_langt_valg_brytes_i_et_smalt_felt(qtbot, tema: Tema) -> None:
+    felt = Nedtrekk("Velg")
+    qtbot.addWidget(felt)
+    felt.vis_valg((Valg("a", "Et langt valg som ikke får plass på én linje i et smalt felt"),))
+    felt.vis_verdi("a")
+    assert felt.heightForWidth(200) > felt.heightForWidth(1000)
+
+
+def test_en_etikett_blir_lavere_igjen_nar_teksten_blir_kort(qtbot, tema: Tema) -> None:
+    etikett = HelEtikett("Inhabilitet stopper aldri nødhjelp. " * 8)
+    qtbot.addWidget(etikett)
+    etikett.resize(180, 400)
+    etikett.show()
+    hoy = etikett.minimumHeight()
+    etikett.vis_tekst("Kort.")
+    assert 0 < etikett.minimumHeight() < hoy / 3
