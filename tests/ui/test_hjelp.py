@@ -171,6 +171,25 @@ def test_med_stor_skrift_star_innholdet_over_teksten_og_ingenting_er_kuttet(lag,
         tema.skaler(0.5)
 
 
+def test_med_stor_skrift_viker_toppen_av_veien_for_detaljene(lag, tema: Tema) -> None:
+    tema.skaler(2)
+    try:
+        vindu, styr = lag()
+        vindu.resize(1024, 700)
+        styr.trykk("Se på eksempelsaken")
+        vindu.visninger.vis_veien()
+        styr.vent(20).tast("Enter").vent(20)
+        side = vindu.visninger.kartside
+        assert not styr.finnes("Skriv ut …")
+        assert side.detaljer.geometry().bottom() <= side.height()
+        assert side.detaljer.minimumSizeHint().height() <= side.detaljer.height()
+        assert side.kart.height() > 100
+        styr.tast("Escape").vent(20)
+        assert styr.finnes("Skriv ut …")
+    finally:
+        tema.skaler(0.5)
+
+
 def test_soket_i_regelboken_sier_nar_det_ikke_fant_noe(lag) -> None:
     _, styr = lag()
     styr.trykk("Regelbok").skriv("Søk i regelboken", "xyzæ")

@@ -174,6 +174,10 @@ class Kartflate(QScrollArea):
         return round(self._flate.zoom * 100)
 
     @property
+    def tegner(self) -> Tegner:
+        return self._flate.tegner
+
+    @property
     def bokser(self) -> list[Kartboks]:
         return self._flate.bokser
 

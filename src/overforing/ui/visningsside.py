@@ -38,6 +38,7 @@ class Visningsside(QWidget):
         self._knapper = Flyt(knapper, px(10), px(5))
         if tittel:
             self._knapper.addWidget(Etikett(tittel, "overskrift", bryt=False))
+        self._knapperad = knapper
         self._rom.addWidget(knapper)  # margen gir plass til fokusringen
 
     def _knapp(self, tekst: str, handling: Callable[[], object]) -> QPushButton:
