@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sak.fodselsnumre import et_nummer
 
+from overforing.brev.les import Lest, les
 from overforing.cli import kjor
 
 EKSEMPLER = Path(__file__).parent / "eksempler"
@@ -75,8 +76,8 @@ def test_brev_skriver_word_og_pdf_og_sier_hvor(eksempel: Path, tmp_path: Path, c
     assert kjor(["brev", str(eksempel), "--ut", str(ut)]) == 0
     skrevet = [Path(linje) for linje in capsys.readouterr().out.splitlines()]
     assert sorted(sti.name for sti in skrevet) == sorted(
-        f"{dokument}.{format_}"
-        for dokument in ("anmodning", "habilitetsnotat", "orientering")
+        f"{dokument} 2026-0417.{format_}"
+        for dokument in ("Anmodning", "Habilitetsnotat", "Orientering til søkeren")
         for format_ in ("docx", "pdf")
     )
     assert sorted(ut.iterdir()) == sorted(skrevet)
@@ -86,23 +87,23 @@ def test_brev_skriver_word_og_pdf_og_sier_hvor(eksempel: Path, tmp_path: Path, c
 def test_brevet_leses_tilbake_med_saken_som_reiste(eksempel: Path, tmp_path: Path, capsys, format_: str) -> None:
     kjor(["brev", str(eksempel), "--ut", str(tmp_path / "ut"), "--format", format_])
     capsys.readouterr()
-    assert kjor(["les", str(tmp_path / "ut" / f"anmodning.{format_}"), "--json"]) == 0
+    assert kjor(["les", str(tmp_path / "ut" / f"Anmodning 2026-0417.{format_}"), "--json"]) == 0
     lest = json.loads(capsys.readouterr().out)
     raa = json.loads(eksempel.read_text("utf-8"))
     assert (lest["dokument"], lest["sak_id"], lest["tekst"]) == ("anmodning", raa["id"], "uendret")
     assert lest["sak"]["parter"] == [{"id": "p1", "rolle": "soker"} | {"navn": ""}]
     assert lest["sak"]["ansatte"][0]["tilknytninger"] == raa["ansatte"][0]["tilknytninger"]
-    assert kjor(["les", str(tmp_path / "ut" / f"orientering.{format_}"), "--json"]) == 0
+    assert kjor(["les", str(tmp_path / "ut" / f"Orientering til søkeren 2026-0417.{format_}"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["sak"] is None
 
 
 def test_brev_skriver_aldri_over_uten_at_det_er_bedt_om(eksempel: Path, tmp_path: Path, capsys) -> None:
     argumenter = ["brev", str(eksempel), "--ut", str(tmp_path), "--dokument", "orientering", "--format", "docx"]
-    fil = tmp_path / "orientering.docx"
+    fil = tmp_path / "Orientering til søkeren 2026-0417.docx"
     fil.write_text("mitt eget")
     assert kjor(argumenter) == 1
     assert fil.read_text() == "mitt eget"
-    assert "orientering.docx" in capsys.readouterr().err
+    assert fil.name in capsys.readouterr().err
     assert kjor([*argumenter, "--overskriv"]) == 0
     assert fil.read_bytes().startswith(b"PK")
 
@@ -132,16 +133,20 @@ def test_brev_skriver_hvert_dokument_vurderingen_nevner(fil: Path, malform: str,
     utkast = [] if svar["ferdig"] else ["--utkast"]
     assert kjor(["brev", str(fil), "--ut", str(tmp_path), "--format", "docx", "--malform", malform, *utkast]) == 0
     ut = capsys.readouterr()
-    assert [Path(linje).stem for linje in ut.out.splitlines()] == svar["dokumenter"]
+    assert [les_fil(linje).dokument for linje in ut.out.splitlines()] == svar["dokumenter"]
     assert ut.err == ""
+
+
+def les_fil(fil: str) -> Lest:
+    return les(Path(fil).read_bytes(), fil)
 
 
 @pytest.mark.parametrize("format_", ["docx", "pdf"])
 def test_tvisten_baerer_saken_og_oversendelsen_gjor_det_ikke(tmp_path: Path, capsys, format_: str) -> None:
     for fil, dokument in (("11-uenighet-om-opphold", "tvist"), ("10-vertskommune-behandler", "oversendelse")):
         kjor(["brev", str(EKSEMPLER / f"{fil}.json"), "--ut", str(tmp_path), "--format", format_])
-        capsys.readouterr()
-        assert kjor(["les", str(tmp_path / f"{dokument}.{format_}"), "--json"]) == 0
+        (skrevet,) = [s for s in capsys.readouterr().out.splitlines() if les_fil(s).dokument == dokument]
+        assert kjor(["les", skrevet, "--json"]) == 0
         lest = json.loads(capsys.readouterr().out)
         assert (lest["dokument"], lest["tekst"]) == (dokument, "uendret")
         assert (lest["sak"] is not None) is (dokument == "tvist")
@@ -152,8 +157,9 @@ def test_det_forelopige_svaret_skrives_mens_saken_er_uavgjort_uten_a_vaere_et_ut
     fil = str(EKSEMPLER / "13-samboer-ikke-vurdert-enna.json")
     argumenter = ["brev", fil, "--ut", str(tmp_path), "--format", "docx", "--dokument"]
     assert kjor([*argumenter, "forelopig_svar_soker"]) == 0
-    assert not _merket_utkast(tmp_path / "forelopig_svar_soker.docx")
-    assert [f.name for f in tmp_path.iterdir()] == ["forelopig_svar_soker.docx"]
+    (fil_,) = tmp_path.iterdir()
+    assert fil_.name.startswith("Foreløpig svar til søkeren")
+    assert not _merket_utkast(fil_)
     capsys.readouterr()
     assert kjor([*argumenter, "habilitetsnotat"]) == 1
     assert "kaller ikke på «habilitetsnotat»" in capsys.readouterr().err
@@ -168,7 +174,8 @@ def test_det_forelopige_svaret_kan_ogsa_skrives_som_utkast(tmp_path: Path) -> No
     fil = str(EKSEMPLER / "13-samboer-ikke-vurdert-enna.json")
     argumenter = ["brev", fil, "--ut", str(tmp_path), "--format", "docx", "--dokument", "forelopig_svar_soker"]
     assert kjor([*argumenter, "--utkast"]) == 0
-    assert _merket_utkast(tmp_path / "forelopig_svar_soker.docx")
+    (fil_,) = tmp_path.iterdir()
+    assert _merket_utkast(fil_)
 
 
 def test_det_forelopige_svaret_gjor_ikke_resten_av_saken_ferdig(tmp_path: Path, capsys) -> None:
@@ -228,7 +235,7 @@ def test_uten_argumenter_gjores_hovedoppgaven_i_en_ny_mappe(tmp_path: Path, monk
     ut = capsys.readouterr().out
     assert "Statsforvalteren bes om å overføre saken" in ut
     assert sorted(m.name for m in tmp_path.iterdir()) == ["overforing-eksempel", "overforing-eksempel-2"]
-    assert (tmp_path / "overforing-eksempel" / "anmodning.pdf").is_file()
+    assert (tmp_path / "overforing-eksempel" / "Anmodning 2026-0417.pdf").is_file()
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ INNEBYGD = {
     "footer": "Footer",
 }
 
-SIDE = {"bredde": 11906, "hoyde": 16838, "sidemarg": 1588, "topp": 1247, "bunn": 1247, "kant": 567}
+SIDE = {"bredde": 11906, "hoyde": 16838, "sidemarg": 1588, "topp": 1247, "bunn": 1077, "kant": 510}
 
 
 def avsnittsstil(navn: str, ppr: str = "", rpr: str = "", *, basert: str = "Normal", neste: str = "") -> str:
@@ -47,14 +47,14 @@ AVSNITTSSTILER = "".join(
     (
         avsnittsstil(
             "heading 1",
-            '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="160" w:line="252" w:lineRule="auto"/>'
+            '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="120" w:line="252" w:lineRule="auto"/>'
             '<w:outlineLvl w:val="0"/>',
             '<w:b/><w:bCs/><w:sz w:val="30"/><w:szCs w:val="30"/>',
             neste="Normal",
         ),
         avsnittsstil(
             "heading 2",
-            '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="0" w:line="264" w:lineRule="auto"/>'
+            '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="0" w:line="264" w:lineRule="auto"/>'
             '<w:outlineLvl w:val="1"/>',
             '<w:b/><w:bCs/><w:sz w:val="25"/><w:szCs w:val="25"/>',
             neste="Normal",
@@ -101,7 +101,7 @@ AVSNITTSSTILER = "".join(
             '<w:b/><w:bCs/><w:sz w:val="19"/><w:szCs w:val="19"/>',
         ),
         avsnittsstil(
-            "Hilsen", '<w:keepNext/><w:keepLines/><w:spacing w:before="360" w:after="560"/>', neste="Underskrift"
+            "Hilsen", '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="480"/>', neste="Underskrift"
         ),
         avsnittsstil("Underskrift", '<w:keepLines/><w:spacing w:before="0" w:after="0"/>'),
         avsnittsstil("Underskrift holdt", "<w:keepNext/>", basert="Underskrift"),
@@ -127,7 +127,7 @@ STILER = f"""<w:styles xmlns:w="{W}">
 <w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault>
 </w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
-<w:pPr><w:widowControl/><w:spacing w:before="80" w:after="80" w:line="283" w:lineRule="auto"/></w:pPr></w:style>
+<w:pPr><w:widowControl/><w:spacing w:before="20" w:after="80" w:line="259" w:lineRule="auto"/></w:pPr></w:style>
 <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
 <w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>
@@ -144,8 +144,8 @@ STILER = f"""<w:styles xmlns:w="{W}">
 <w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>
 <w:insideH w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/></w:tblBorders>
-<w:tblCellMar><w:top w:w="68" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>
-<w:bottom w:w="68" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>
+<w:bottom w:w="57" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr>
 <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/></w:tcBorders>
 <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>

@@ -178,6 +178,12 @@ class Program:
                 "Gå tilbake til våre brevtekster under Innstillinger, eller rett teksten og velg mappen på nytt."
             ) from feil
 
+    def filnavn(self, brev: Brev, sak: Sak) -> str:
+        """Navnet brevet får som fil eller pakke, uten endelse."""
+        from overforing.tekster.filnavn import filnavn
+
+        return filnavn(self.katalog, brev.dokument, sak, brev.malform)
+
     def skriv(self, brev: Brev, sak: Sak, vurdering: Vurdering, format_: str) -> bytes:
         """Brevet som fil i ett av ``FORMATER``, med det av saken som følger med."""
         from overforing.brev.reise import Reise
@@ -216,7 +222,7 @@ class Program:
             merknader.append(self.katalog.hent("arkiv.merknad.vedlegg", brev.malform, **antall))
         filer = {format_: self.skriv(brev, sak, vurdering, format_) for format_ in FORMATER}
         ord_ = self.arkivord(brev, vurdering.regelsett)
-        self.vokt(brev, sak, vurdering, [ord_.tittel, ord_.mappetittel])
+        self.vokt(brev, sak, vurdering, [ord_.tittel, ord_.mappetittel, self.filnavn(brev, sak)])
         return lag_pakke(slag, brev, filer, sak, ord_, tid, vedlegg, merknader)
 
     def arkivord(self, brev: Brev, regelsett: Regelsett) -> Arkivord:
@@ -252,7 +258,7 @@ class Program:
         from overforing.arkiv.pakke import Pakkeslag, pakkenavn, som_zip
 
         filer = self.pakk(brev, sak, vurdering, Pakkeslag(slag), tid, vedlegg)
-        return {f"{pakkenavn(brev.dokument, slag)}.zip": som_zip(filer)}
+        return {f"{pakkenavn(self.filnavn(brev, sak), slag)}.zip": som_zip(filer)}
 
     def les_brev(self, data: bytes, filnavn: str) -> Lest:
         from overforing.brev.les import les
@@ -313,10 +319,10 @@ class Program:
             til_json=til_json,
             eksempel=lambda: self.les_sak(self.eksempel()),
             na=na,
-            vurder_etter=self.vurder,
-            gjelder_fra=self.kalender.start,
             maler=lambda: self.egne_maler.maler(),
             malvarsler=self.malvarsler,
+            vurder_etter=self.vurder,
+            gjelder_fra=self.kalender.start,
         )
         return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev, personer=personer), verktoy)
 

@@ -16,7 +16,6 @@ import click
 
 from overforing import __version__, cli_brevmal, cli_pakke
 from overforing.app import FORMATER, Program
-from overforing.brev.modell import filnavn
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.inngang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
 from overforing.norsk_click import Gruppe, Kommando, bruksfeil
@@ -223,9 +222,9 @@ def lag_filer(
     formater = tuple(formater)
     for dokument in dokumenter:
         brev_ = program.komponer(dokument, sak, vurdering, malform, utkast=utkast)
-        program.vokt(brev_, sak, vurdering, [filnavn(dokument, format_) for format_ in formater])
-        for format_ in formater:
-            filer[filnavn(dokument, format_)] = program.skriv(brev_, sak, vurdering, format_)
+        navn = {format_: f"{program.filnavn(brev_, sak)}.{format_}" for format_ in formater}
+        program.vokt(brev_, sak, vurdering, navn.values())
+        filer |= {navn[format_]: program.skriv(brev_, sak, vurdering, format_) for format_ in formater}
     return filer
 
 

@@ -69,7 +69,7 @@ def lag_pakker(
             filer |= program.pakk_som_zip(brev, sak, vurdering, slag, tid, vedlegg)
         else:
             innhold = program.pakk(brev, sak, vurdering, Pakkeslag(slag), tid, vedlegg)
-            filer |= {f"{pakkenavn(dokument, slag)}/{navn}": data for navn, data in innhold.items()}
+            filer |= {f"{pakkenavn(program.filnavn(brev, sak), slag)}/{navn}": data for navn, data in innhold.items()}
     return filer
 
 

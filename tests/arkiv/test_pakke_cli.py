@@ -30,15 +30,15 @@ def anmodningen(sak: str, ut: Path, *flere: str, slag: str = "eformidling") -> i
 def test_hvert_dokument_blir_sin_egen_pakke(sak: str, tmp_path: Path, capsys, slag: str) -> None:
     assert kjor(["brev", sak, "--ut", str(tmp_path / "ut"), "--pakke", slag]) == 0
     stier = [Path(linje) for linje in capsys.readouterr().out.splitlines()]
-    dokumenter = ("anmodning", "habilitetsnotat", "orientering")
-    assert {sti.name for sti in stier} == {f"{dokument}-{slag}.zip" for dokument in dokumenter}
+    dokumenter = ("Anmodning", "Habilitetsnotat", "Orientering til søkeren")
+    assert {sti.name for sti in stier} == {f"{dokument} 2026-0417 {slag}.zip" for dokument in dokumenter}
     assert sorted(stier) == sorted((tmp_path / "ut").iterdir())
 
 
 def test_pakken_kan_leses_tilbake(sak: str, tmp_path: Path, capsys) -> None:
     assert anmodningen(sak, tmp_path / "ut", "--malform", "nn", slag="fiks") == 0
     capsys.readouterr()
-    assert kjor(["les", str(tmp_path / "ut" / "anmodning-fiks.zip"), "--json"]) == 0
+    assert kjor(["les", str(tmp_path / "ut" / "Oppmoding 2026-0417 fiks.zip"), "--json"]) == 0
     lest = json.loads(capsys.readouterr().out)
     saken = json.loads(Path(sak).read_text("utf-8"))
     assert (lest["dokument"], lest["sak_id"], lest["tekst"]) == ("anmodning", saken["id"], "uendret")
@@ -47,23 +47,23 @@ def test_pakken_kan_leses_tilbake(sak: str, tmp_path: Path, capsys) -> None:
 
 def test_pakken_kan_ogsa_vaere_en_mappe(sak: str, tmp_path: Path, capsys) -> None:
     assert anmodningen(sak, tmp_path, "--pakkeform", "mappe") == 0
-    pakke = tmp_path / "anmodning-eformidling"
+    pakke = tmp_path / "Anmodning 2026-0417 eformidling"
     assert {fil.name for fil in pakke.iterdir()} == FILENE
     assert anmodningen(sak, tmp_path, "--pakkeform", "mappe") == 1
-    assert "anmodning-eformidling" in capsys.readouterr().err
+    assert "Anmodning 2026-0417 eformidling" in capsys.readouterr().err
     assert anmodningen(sak, tmp_path, "--pakkeform", "mappe", "--overskriv") == 0
     (pakke / "vedlegg-1.pdf").write_bytes(b"fra forrige gang")
     assert anmodningen(sak, tmp_path, "--pakkeform", "mappe", "--overskriv") == 1
     assert "vedlegg-1.pdf" in capsys.readouterr().err
-    assert {fil.name for fil in tmp_path.iterdir()} == {"sak.json", "anmodning-eformidling"}
+    assert {fil.name for fil in tmp_path.iterdir()} == {"sak.json", "Anmodning 2026-0417 eformidling"}
 
 
 def test_en_pakke_skrives_aldri_over_uten_at_det_er_bedt_om(sak: str, tmp_path: Path, capsys) -> None:
-    zip_ = tmp_path / "anmodning-eformidling.zip"
+    zip_ = tmp_path / "Anmodning 2026-0417 eformidling.zip"
     zip_.write_bytes(b"mitt eget")
     assert anmodningen(sak, tmp_path) == 1
     assert zip_.read_bytes() == b"mitt eget"
-    assert "anmodning-eformidling.zip" in capsys.readouterr().err
+    assert "Anmodning 2026-0417 eformidling.zip" in capsys.readouterr().err
     assert anmodningen(sak, tmp_path, "--overskriv") == 0
     assert zipfile.is_zipfile(zip_)
 
@@ -73,7 +73,7 @@ def test_vedleggene_folger_med_under_noytrale_navn(sak: str, tmp_path: Path, cap
     (tmp_path / "bilde.jpeg").write_bytes(b"\xff\xd8\xff to")
     filer = [str(tmp_path / "Kari Nordmann.pdf"), str(tmp_path / "bilde.jpeg")]
     assert anmodningen(sak, tmp_path, "--vedlegg", filer[0], "--vedlegg", filer[1]) == 0
-    with zipfile.ZipFile(tmp_path / "anmodning-eformidling.zip") as pakke:
+    with zipfile.ZipFile(tmp_path / "Anmodning 2026-0417 eformidling.zip") as pakke:
         assert set(pakke.namelist()) == FILENE | {"vedlegg-1.pdf", "vedlegg-2.jpg"}
         assert pakke.read("vedlegg-1.pdf") == b"%PDF-1.4 en"
         assert b"Nordmann" not in pakke.read("arkivmelding.xml") + pakke.read("manifest-sha256.txt")
@@ -123,6 +123,6 @@ def test_vinduet_kan_lage_den_samme_pakken(tmp_path: Path) -> None:
     sak = program.les_sak(program.eksempel())
     vurdering = program.vurder(sak)
     brev = program.komponer(vurdering.dokumenter[0], sak, vurdering)
-    (sti,) = kontor.lag_pakke(brev, sak, vurdering, "fiks", tmp_path)
-    assert sti.name == "anmodning-fiks.zip"
+    (sti,) = kontor.lag_pakker([brev], sak, vurdering, "fiks", tmp_path)
+    assert sti.name == "Anmodning 2026-0417 fiks.zip"
     assert program.les_brev(sti.read_bytes(), sti.name).sak_json is not None

@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from overforing.brev import docx as word
 from overforing.brev import les_docx
-from overforing.brev.modell import Avsnitt, Brev, Seksjon, Tabell, brevtekst, normaliser, tekstsum
+from overforing.brev.modell import Avsnitt, Brev, Referanse, Seksjon, Tabell, brevtekst, normaliser, tekstsum
 from overforing.brev.oppsett import SATSBREDDE_TEGN, kolonnebredder
 from overforing.brev.reise import Reise
 from overforing.feil import KanIkke
@@ -199,11 +199,28 @@ def test_et_notat_har_avsender_og_referanser_ved_siden_av_hverandre_og_luft_over
     assert tom.style.paragraph_format.keep_with_next
 
 
+@pytest.mark.parametrize(
+    ("epost", "linjer"),
+    [
+        ("nav@eksempel.no", ["E-post:\tnav@eksempel.no"]),
+        ("nav.indre.ostfold@indre-ostfold.kommune.no", ["E-post:", "nav.indre.ostfold@indre-ostfold.kommune.no"]),
+    ],
+)
+def test_en_lang_epostadresse_far_en_linje_for_seg_selv(epost: str, linjer: list[str]) -> None:
+    brev = replace(kort_brev(), hode=replace(kort_brev().hode, referanser=(Referanse("E-post:", epost),)))
+    assert [p.text for p in apnet(skriv(brev)).tables[0].rows[1].cells[1].paragraphs] == linjer
+    with zipfile.ZipFile(io.BytesIO(skriv(brev))) as pakke:
+        lest = les_docx.brodtekst(les_docx._xml(pakke.read("word/document.xml")))
+    assert normaliser(lest) == normaliser(brevtekst(brev))
+
+
 def test_et_avsnitt_folger_det_det_innleder_og_det_siste_folger_hilsenen() -> None:
     avsnitt = {p.text: p for p in apnet(skriv(langt_brev())).paragraphs}
     for tekst, holdt in (
         ("Kommunen har prøvd disse alternativene, i denne rekkefølgen:", True),
         ("Disse kommunene er spurt uten at søkeren er nevnt:", True),
+        # En tabell innledes også uten kolon.
+        ("Tabellen viser hvem som er inhabile, på hvilket grunnlag og hvem som har avgjort det.", True),
         ("Søkeren er orientert på telefon 19.\u00a0november 2026 og har ikke innvendinger.", False),
     ):
         stil = avsnitt[tekst].style

@@ -18,6 +18,7 @@ from overforing.brev.modell import Brev, brevtekst
 from overforing.feil import KanIkke
 from overforing.sak import modell as m
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak, Sakstype
+from overforing.sak.utgaende import utgaende
 
 OPPNEVNING, FRAMLEGG, OVERSENDELSE = Dokument.OPPNEVNING, Dokument.FRAMLEGG, Dokument.OVERSENDELSE
 TVIST, FORELOPIG = Dokument.TVIST, Dokument.FORELOPIG_SVAR_SOKER
@@ -223,7 +224,52 @@ def test_en_tvist_der_lite_er_oppgitt_sier_det_den_kan() -> None:
     tvist = brev(TVIST, replace(sak, opphold=m.Opphold(tvist=m.Tvist())))
     assert "Trondheim kommune og en annen kommune er uenige" in seksjon(tvist, "bakgrunn")
     assert seksjon(tvist, "motparten") == "Vi har ikke svaret fra den andre kommunen."
-    assert "rett_kommune" not in seksjoner(tvist)
+    assert seksjon(tvist, "rett_kommune") == "Vi har ikke ført opp hvem vi mener har ansvaret, og hvorfor."
+
+
+@pytest.mark.parametrize(
+    ("opphold", "ventet"),
+    [
+        (
+            m.Opphold(grunnlag=m.Oppholdsgrunnlag.INSTITUSJON, kommune="5001", kommune_for_inntak="5031"),
+            "Vi mener at Malvik kommune har ansvaret (sosialtjenesteloven § 3 annet ledd).",
+        ),
+        (
+            m.Opphold(grunnlag=m.Oppholdsgrunnlag.OPPHOLDER_SEG, kommune="5031"),
+            "Vi mener at Malvik kommune har ansvaret (sosialtjenesteloven § 3 første ledd).",
+        ),
+        # Svarene peker på vår egen kommune: da vet brevet ikke hva vi mener.
+        (
+            m.Opphold(grunnlag=m.Oppholdsgrunnlag.OPPHOLDER_SEG, kommune="5001"),
+            "Vi har ikke ført opp hvem vi mener har ansvaret, og hvorfor.",
+        ),
+    ],
+)
+def test_tvisten_sier_hva_vi_mener_ogsa_uten_en_begrunnelse(opphold: m.Opphold, ventet: str) -> None:
+    sak = replace(les_sak("11-uenighet"), opphold=replace(opphold, tvist=m.Tvist(med_kommune="5031")))
+    assert seksjon(brev(TVIST, sak), "rett_kommune").endswith(ventet)
+
+
+def test_det_tvisten_forteller_om_oppholdet_folger_med_og_ikke_mer() -> None:
+    sak = les_sak("tvist-alt-utfylt")
+    felt = {felt for funn in vurdert(sak).spor for felt in funn.felt}
+    folger = utgaende(sak, TVIST, felt, vurdert(sak).linjen)
+    assert folger.opphold == replace(sak.opphold, bosettingskommune=None)
+    assert not any(t.besluttet_av for t in folger.midlertidige_tiltak)
+    assert vurdert(folger).utfall is vurdert(sak).utfall
+    flyktning = m.Opphold(
+        grunnlag=m.Oppholdsgrunnlag.INTEGRERINGSTILSKUDD,
+        kommune="5001",
+        bosettingskommune="5031",
+        flytting_avtalt=False,
+        avslag=m.Avslag.JA,
+        tvist=m.Tvist(),
+    )
+    sak = replace(sak, opphold=flyktning)
+    assert utgaende(sak, TVIST, felt, ()).opphold == replace(flyktning, avslag=None)
+    tekst = seksjon(brev(TVIST, sak), "rett_kommune")
+    assert "Kommunene har ikke avtalt flyttingen." in tekst
+    assert "Vi mener at Malvik kommune har ansvaret" in tekst
 
 
 # Det foreløpige svaret

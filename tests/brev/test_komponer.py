@@ -293,8 +293,10 @@ def test_telefon_og_epost_star_i_referansefeltet_og_ikke_hos_avsenderen() -> Non
     ("utsagn", "naermere", "setning"),
     [
         ("Søkeren er søsken til Nav-lederen", "", "Søkeren er søsken til Nav-lederen"),
-        ("Søkeren er søsken til Nav-lederen", "Søster", "Søkeren er søsken til Nav-lederen: søster"),
-        ("De er i familie", "Fetter; bor sammen", "De er i familie: fetter; bor sammen"),
+        ("Søkeren er søsken til Nav-lederen", "Søster", "Søkeren er søsken til Nav-lederen (søster)"),
+        ("Søkeren er søsken til Nav-lederen", "Søster.", "Søkeren er søsken til Nav-lederen (søster)"),
+        ("De er i familie", "Fetter; bor sammen", "De er i familie (fetter; bor sammen)"),
+        ("De er i familie", "Fetter. De treffes hver uke", "De er i familie: fetter. De treffes hver uke"),
         ("De er søsken", "Kari er storesøster", "De er søsken: Kari er storesøster"),
         ("De er nære venner", "Nær venn gjennom tjue år", "De er nære venner gjennom tjue år"),
         ("De er nære venner", "Venner, og naboer", "De er nære venner, og naboer"),
@@ -306,6 +308,112 @@ def test_det_brukeren_skrev_om_tilknytningen_blir_en_setning_uten_gjentakelse(
     utsagn: str, naermere: str, setning: str
 ) -> None:
     assert utdyp(utsagn, naermere) == setning
+
+
+def test_slekt_i_sidelinjen_sies_sa_noye_som_det_er_oppgitt() -> None:
+    sak = les_sak("02-veileder-fetter")
+
+    def med(beskrivelse: str) -> str:
+        tilknytning = m.Tilknytning(type=m.Tilknytningstype.ANNEN_SLEKT, part="p1", beskrivelse=beskrivelse)
+        ansatte = tuple(replace(a, tilknytninger=(tilknytning,)) if a.tilknytninger else a for a in sak.ansatte)
+        return _seksjon(brev(NOTAT, replace(sak, ansatte=ansatte)), "habilitet")
+
+    slekt = "(tante, onkel, søskenbarn, nevø, niese eller stesøsken)"
+    assert "Søkeren er i familie med Siri Lund (fetter)." in med("Fetter")
+    assert f"Søkeren er i familie med Siri Lund {slekt}." in med("")
+    assert f"Siri Lund {slekt}: De treffes hver uke." in med("De treffes hver uke")
+
+
+@pytest.mark.parametrize(("malform", "ventet"), [
+    (Malform.NB, "- Overordnet er vurdert (kommunalsjef Anne Dahl): Alle over Nav-lederen er inhabile."),
+    (Malform.NN, "- Overordna er vurdert (kommunalsjef Anne Dahl): Alle over Nav-lederen er inhabile."),
+])  # fmt: skip
+def test_en_som_er_vurdert_uten_at_det_gikk_sies_ikke_a_vaere_losningen(malform: Malform, ventet: str) -> None:
+    sak = les_sak("01-hele-linjen")
+    overordnet, *andre = sak.stedfortreder
+    assert overordnet.type is m.Stedfortredertype.OVERORDNET
+    vurdert_ = replace(overordnet, ansatt="a2", begrunnelse="Alle over Nav-lederen er inhabile")
+    tekst = _seksjon(brev(ANMODNING, replace(sak, stedfortreder=(vurdert_, *andre)), malform), "stedfortreder")
+    assert ventet in tekst
+
+
+@pytest.mark.parametrize("hva", ["Mat fram til fredag", "Uten penger til mat.", "Søkeren har ikke mat."])
+def test_det_som_haster_kan_vaere_en_setning_eller_et_stikkord(hva: str) -> None:
+    sak = les_sak("01-hele-linjen")
+    sak = replace(sak, soknad=replace(sak.soknad, haster=True, hva_haster=hva))
+    for malform, saken in ((Malform.NB, "Saken haster"), (Malform.NN, "Saka hastar")):
+        assert f"{saken}: {hva.rstrip('.')}." in _seksjon(brev(ANMODNING, sak, malform), "bakgrunn")
+        uten = replace(sak, soknad=replace(sak.soknad, hva_haster=""))
+        assert f"{saken}." in _seksjon(brev(ANMODNING, uten, malform), "bakgrunn")
+
+
+@pytest.mark.parametrize(
+    ("dato", "mate", "ventet"),
+    [
+        (date(2026, 11, 19), m.Orienteringsmate.TELEFON, "Søkeren ble orientert på telefon 19. november 2026."),
+        (date(2026, 11, 19), None, "Søkeren ble orientert 19. november 2026."),
+        (None, m.Orienteringsmate.MOTE, "Søkeren er orientert i møte. Datoen er ikke ført opp."),
+        (None, None, "Søkeren er orientert, men det er ikke ført opp når eller hvordan."),
+    ],
+)
+def test_orienteringen_sies_med_det_som_er_fort_opp(
+    dato: date | None, mate: m.Orienteringsmate | None, ventet: str
+) -> None:
+    sak = replace(les_sak("01-hele-linjen"), orientering_soker=m.OrienteringSoker(dato=dato, mate=mate))
+    assert _seksjon(brev(ANMODNING, sak), "soker") == ventet
+
+
+def test_ingen_del_av_et_nynorsk_brev_har_bade_embetets_navn_og_ordet_pa_nynorsk() -> None:
+    """«Statsforvalteren i Trøndelag» er et navn; ordet ved siden av ville sett ut som en feil."""
+    for sak, dokument, _ in VARIANTER:
+        for seksjon in brev(dokument, les_sak(sak), Malform.NN).seksjoner:
+            tekst = som_tekst(seksjon.blokker)
+            assert not ("Statsforvalteren i " in tekst and "Statsforvaltaren" in tekst), (sak, dokument, seksjon.id)
+
+
+def test_den_som_overtar_star_i_oversikten() -> None:
+    tekst = _seksjon(brev(NOTAT, les_sak("02-veileder-fetter")), "linjen")
+    assert "- Veileder Jon Berg; Nav-leder Kari Moen; Habil, tar over saken" in tekst
+    assert "Kommunalsjef Anne Dahl; Kommunedirektør Ola Hov; Habil, avgjør saken" in _seksjon(
+        brev(NOTAT, les_sak("03-leder-inhabil")), "linjen"
+    )
+
+
+@pytest.mark.parametrize(
+    ("underskriver", "ventet"),
+    [
+        ("a1", ("Kari Moen", "Nav-leder", "Nav Eksempel")),
+        ("a2", ("Anne Dahl", "Kommunalsjef", "Trondheim kommune")),
+        ("a9", ("Ida Vik", "Leder", "Trondheim kommune")),
+        ("a8", ("Per Os", "Leder", "Nav Eksempel")),
+    ],
+)
+def test_den_som_star_over_kontoret_skriver_under_for_kommunen(underskriver: str, ventet: tuple[str, ...]) -> None:
+    sak = les_sak("03-leder-inhabil")
+    ansatte = [replace(a, overordnet="a9") if a.id == "a1" else a for a in sak.ansatte]
+    over, ved_siden = (
+        m.Ansatt(id=i, navn=n, rolle=m.Rolle.ANNEN_LEDER) for i, n in (("a9", "Ida Vik"), ("a8", "Per Os"))
+    )
+    sak = replace(sak, ansatte=(*ansatte, over, ved_siden), underskriver=underskriver)
+    assert brev(NOTAT, sak).underskrift == ventet
+
+
+def test_notatet_viser_at_saksnummeret_mangler_og_brevet_til_sokeren_nar_saken_kom() -> None:
+    sak = replace(les_sak("02-veileder-fetter"), saksnummer="")
+    for malform, ventet in ((Malform.NB, "ikke ført"), (Malform.NN, "ikkje ført")):
+        assert [r.verdi for r in brev(NOTAT, sak, malform).hode.referanser][1:] == [ventet]
+    referanser = {r.navn: r.verdi for r in brev(ORIENTERING, sak).hode.referanser}
+    assert referanser["Mottatt:"] == "18. november 2026"
+    assert "ikke ført" not in referanser.values()
+    stans = replace(sak, sakstype=m.Sakstype.STANS)
+    assert "Mottatt:" not in {r.navn for r in brev(ORIENTERING, stans).hode.referanser}
+
+
+def test_orienteringen_sier_bare_at_de_vurderte_ikke_er_inhabile() -> None:
+    flere = _seksjon(brev(ORIENTERING, les_sak("05-onsker-a-bytte")), "hvorfor")
+    assert "Vi har vurdert Nav-lederen, kommunalsjefen, veilederen og kommunedirektøren, og ingen av dem er" in flere
+    sak = les_sak("kapasitet")
+    assert "Vi har vurdert veilederen, som ikke er inhabil" in _seksjon(brev(ORIENTERING, sak), "hvorfor")
 
 
 @pytest.mark.parametrize("malform", Malform)

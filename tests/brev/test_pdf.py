@@ -140,6 +140,16 @@ def test_en_kort_siste_seksjon_folger_hilsenen() -> None:
         assert "Med vennlig hilsen" in siden
 
 
+def test_en_kort_tabell_star_pa_samme_side_som_det_som_innleder_den() -> None:
+    tabell = Tabell(("Hvem", "I denne saken"), tuple((f"Ansatt {i}", "Habil") for i in range(4)))
+    for linjer in range(24, 40):
+        fyll = tuple(Avsnitt(f"Linje {i}.") for i in range(linjer))
+        sider = alt_pa_siden(med(*fyll, Avsnitt("Dette er linjen."), tabell, Avsnitt("Slutt.")))
+        (siden,) = [side for side in sider if "Dette er linjen." in side]
+        assert "Ansatt 0" in siden
+        assert "Ansatt 3" in siden
+
+
 def test_en_lang_epostadresse_deles_etter_krollalfaen() -> None:
     epost = Referanse("E-post:", "nav.indre.ostfold@indre-ostfold.kommune.no")
     brev = replace(kort_brev(), hode=replace(kort_brev().hode, referanser=(epost,)))

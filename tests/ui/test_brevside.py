@@ -170,18 +170,18 @@ def test_brevene_lagres_der_brukeren_velger_og_saken_er_ferdig(
     ut = tmp_path / "ut"
     dialoger.stier.append(ut)
     styr.trykk("Lagre Word og PDF").vent_til_ferdig()
-    assert {f.name for f in ut.iterdir()} == {f"{d}.{f}" for d in gang.tilstand.kan_lages for f in ("docx", "pdf")}
+    assert {f.name for f in ut.iterdir()} == set(side._kontor.filnavn(gang.tilstand.kan_lages, gang.sak))
     assert gang.sak.ferdigstilt is not None
     assert gang.sak.ferdigstilt.av == "Ida Øye"
     assert str(ut) in styr.tekst()
     styr.finnes("Åpne mappen")
-    forste = (ut / "anmodning.pdf").read_bytes()
+    forste = (ut / "Anmodning 2026-0417.pdf").read_bytes()
     # Finnes de fra før, spørres det, og nei endrer ingenting.
     dialoger.stier.append(ut)
     dialoger.svar.append(False)
     styr.trykk("Lagre Word og PDF").vent_til_ferdig()
-    assert "anmodning.docx" in dialoger.sagt[-1]
-    assert (ut / "anmodning.pdf").read_bytes() == forste
+    assert "Anmodning 2026-0417.docx" in dialoger.sagt[-1]
+    assert (ut / "Anmodning 2026-0417.pdf").read_bytes() == forste
 
 
 def test_gar_det_ikke_a_lagre_sies_hvorfor(side: Brevside, styr: Styr, dialoger: Svarer, tmp_path: Path) -> None:

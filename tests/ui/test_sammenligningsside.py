@@ -28,8 +28,9 @@ def lag(program: Program, kontor: Kontor, tema: Tema, ord_: Ord, dialoger: Svare
         side.resize(1000, 700)
         side.show()
         sak = replace(program.les_sak(next(SAKER.rglob(f"{navn}*.json")).read_bytes()), **endret)
-        gang = kontor.les_inn(til_json(sak).encode(), "sak.json").gang
-        side.vis(kontor.sammenligning(gang))
+        lest = kontor.les_inn(til_json(sak).encode(), "sak.json")
+        assert lest is not None
+        side.vis(kontor.sammenligning(lest.gang))
         return side, Styr(side).vent()
 
     return lag_en

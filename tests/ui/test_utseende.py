@@ -107,3 +107,9 @@ def test_en_etikett_blir_lavere_igjen_nar_teksten_blir_kort(qtbot, tema: Tema) -
     hoy = etikett.minimumHeight()
     etikett.vis_tekst("Kort.")
     assert 0 < etikett.minimumHeight() < hoy / 3
+
+
+def test_regelboken_i_vinduet_viser_ingen_av_programmets_egne_navn(program: Program) -> None:
+    lest = program._regelbok()
+    assert "`" not in lest
+    assert "Eksempler:" not in lest

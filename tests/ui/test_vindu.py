@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -54,9 +55,9 @@ def test_hele_veien_til_de_lagrede_brevene_med_tastaturet_alene(utfall: str, lag
     VEIER[utfall](styr)
     gang = vindu.sakside.gang
     assert gang.vurdering.utfall == utfall
-    laget = {fil.stem for fil in (tmp_path / "brevene").iterdir()}
-    assert laget == set(gang.tilstand.kan_lages)
-    assert laget >= UTFALL[utfall]
+    laget = {fil.name for fil in (tmp_path / "brevene").iterdir()}
+    assert laget == set(vindu.sakene._kontor.filnavn(gang.tilstand.kan_lages, gang.sak))
+    assert set(gang.tilstand.kan_lages) >= UTFALL[utfall]
     assert gang.sak.ferdigstilt is not None
     assert dialoger.sagt == []
 
@@ -271,3 +272,32 @@ def test_saken_lagres_som_saksfil_og_kan_apnes_igjen(lag, tmp_path: Path) -> Non
     dialoger.stier.append(tmp_path / "ut")
     styr.trykk("Lagre som saksfil …")
     assert Program.start().les_sak((tmp_path / "ut.json").read_bytes()) == sak
+
+
+def test_forelopig_svar_lagres_alene_ogsa_i_en_sak_som_ikke_er_ferdig(lag, tmp_path: Path) -> None:
+    vindu, styr, dialoger = lag()
+    styr.trykk("Ny sak").svar("Trenger søkeren hjelp nå?", "Nei").skriv("Når kom søknaden?", "1.11.2026")
+    styr.skriv("Navnet på kontoret", "Nav Eksempel").skriv("Kommunen kontoret hører til", "Trondheim")
+    styr.tast("Tab").vent_til_ferdig()
+    vindu.sakside.vis_brevene()
+    styr.vent_til_ferdig()
+    dialoger.stier.append(tmp_path / "ut")
+    styr.trykk("Lagre dette brevet").vent_til_ferdig()
+    assert {fil.stem for fil in (tmp_path / "ut").iterdir()} == {"Foreløpig svar til søkeren"}
+    assert vindu.sakside.gang.sak.ferdigstilt is None
+
+
+def test_brevet_skrives_ut_og_pakkes_til_arkivet(lag, tmp_path: Path) -> None:
+    vindu, styr, dialoger = lag()
+    styr.trykk("Se på eksempelsaken")
+    vindu.sakside.vis_brevene()
+    styr.vent_til_ferdig()
+    dialoger.stier.append(tmp_path / "papir.pdf")
+    styr.trykk("Skriv ut …").vent_til_ferdig()
+    assert (tmp_path / "papir.pdf").stat().st_size > 10_000
+    assert "Brevet er sendt til skriveren." in styr.tekst()
+    dialoger.stier.append(tmp_path / "pakker")
+    styr.trykk("Pakke til arkivet …").vent_til_ferdig()
+    pakker = sorted((tmp_path / "pakker").iterdir())
+    assert len(pakker) == len(vindu.sakside.gang.tilstand.kan_lages)
+    assert all(zipfile.is_zipfile(pakke) for pakke in pakker)

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from overforing.brev.modell import Brev
-from overforing.sak.modell import Dokument, Sak
+from overforing.sak.modell import Sak
 
 from . import eformidling, fiks
 from .post import Arkivord, arkivpost
@@ -24,9 +24,9 @@ ARKIVMELDING = "arkivmelding.xml"
 MANIFEST = "manifest-sha256.txt"
 
 
-def pakkenavn(dokument: Dokument, slag: str) -> str:
-    """Navnet på pakken, uten endelse. Det sier bare hva den er, aldri hvem den gjelder."""
-    return f"{dokument}-{slag}"
+def pakkenavn(brevets_navn: str, slag: str) -> str:
+    """Navnet på pakken, uten endelse, av navnet brevet har som fil: «Anmodning 2026-0417 fiks»."""
+    return f"{brevets_navn} {slag}"
 
 
 class Pakkeslag(StrEnum):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from overforing.brev.modell import Brev, filnavn, normaliser
+from overforing.brev.modell import Brev, normaliser
 from overforing.feil import KanIkke
 from overforing.sak.modell import Dokument, Sak
 
@@ -232,7 +232,8 @@ def _visning(tittel: str, nummer: re.Match[str] | None) -> str:
 def _dokumenter(
     brev: Brev, filer: Mapping[str, bytes], ord_: Arkivord, noekkel: str, visning: str, vedlegg: Sequence[Vedlegg]
 ) -> Iterable[Arkivdokument]:
-    pdf, word = (filnavn(brev.dokument, type_.endelse) for type_ in (PDF, DOCX))
+    # Inne i pakken leser maskiner navnet, og noen av dem tar bare ASCII.
+    pdf, word = (f"{brev.dokument}.{type_.endelse}" for type_ in (PDF, DOCX))
     yield Arkivdokument(
         id=_id(f"{noekkel}/1"),
         noekkel=f"{noekkel}/1",

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Seksjon, Tabell, brevtekst, tekstsum
-from overforing.brev.oppsett import SPRAK, UTKAST, holdes_med_neste, holdes_samlet, kolonnebredder
+from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Referanse, Seksjon, Tabell, brevtekst, tekstsum
+from overforing.brev.oppsett import REFERANSE_TEGN, SPRAK, UTKAST, holdes_med_neste, holdes_samlet, kolonnebredder
 from overforing.brev.reise import NAVNEROM, Merker, Reise, egenskaper_xml, merk, reise_xml
 from overforing.brev.tegn import krev_lovlige_tegn, ren
 from overforing.feil import KanIkke
@@ -54,8 +54,8 @@ STILER = (
 
 # Et eget navn som er likt et innebygd på norsk, kan Word ha lagret med det innebygde.
 _INNEBYGDE_NAVN = {"Hilsen": "closing", "Underskrift": "signature"}
-_HODERADER = (1587, 1871)
-_VENSTRE_KOLONNE = 0.54
+_HODERADER = (1587, 1701)
+_VENSTRE_KOLONNE = 0.5
 _ITEM_ID = "{6D0F6E0B-9E0C-4B0A-8E57-0A1B5A2C7F31}"
 _BEHOLDES = frozenset({"styles", "numbering", "settings", "fontTable", "theme", "header", "footer"})
 
@@ -161,12 +161,7 @@ def _hode(hode: Hode, bredde: int, stiler: _Stiler) -> Iterator[str]:
         _avsnitt(stiler["Avsender" if nummer else "Avsendernavn"], linje) for nummer, linje in enumerate(hode.avsender)
     ]
     mottaker = [_avsnitt(stiler["Mottaker"], linje) for linje in hode.mottaker]
-    navn = f'<w:rPr><w:rStyle w:val="{stiler["Referansenavn"]}"/></w:rPr>'
-    referanser = [
-        f'<w:p><w:pPr><w:pStyle w:val="{stiler["Referanse"]}"/></w:pPr>'
-        f"<w:r>{navn}{_tekst(referanse.navn)}</w:r><w:r><w:tab/>{_tekst(referanse.verdi)}</w:r></w:p>"
-        for referanse in hode.referanser
-    ]
+    referanser = [linje for referanse in hode.referanser for linje in _referanse(referanse, stiler)]
     tom = [_avsnitt(stiler["Avsender"], "")]
     til_hoyre = _celle(kolonner[1], referanser or tom)
     rader: tuple[str, ...]
@@ -183,6 +178,18 @@ def _hode(hode: Hode, bredde: int, stiler: _Stiler) -> Iterator[str]:
         f"<w:tblGrid>{''.join(map(_kolonne, kolonner))}</w:tblGrid>{''.join(rader)}</w:tbl>"
     )
     yield _avsnitt(stiler["Merking"], hode.merking) if hode.merking else _avsnitt(stiler["Skille"], "")
+
+
+def _referanse(referanse: Referanse, stiler: _Stiler) -> Iterator[str]:
+    """Navnet og verdien på én linje. En e-postadresse det ikke er plass til der, får linjen under for seg selv."""
+    verdi = f"<w:r><w:tab/>{_tekst(referanse.verdi)}</w:r>"
+    lang = max(map(len, referanse.verdi.split()), default=0) > REFERANSE_TEGN
+    yield (
+        f'<w:p><w:pPr><w:pStyle w:val="{stiler["Referanse"]}"/></w:pPr><w:r><w:rPr><w:rStyle '
+        f'w:val="{stiler["Referansenavn"]}"/></w:rPr>{_tekst(referanse.navn)}</w:r>{"" if lang else verdi}</w:p>'
+    )
+    if lang:
+        yield _avsnitt(stiler["Referanse"], referanse.verdi)
 
 
 def _brodtekst(brev: Brev, bredde: int, stiler: _Stiler) -> Iterator[str]:

@@ -97,11 +97,6 @@ class Brev:
         return self.hode.avsender[0] if self.hode.avsender else ""
 
 
-def filnavn(dokument: Dokument, format_: str) -> str:
-    """Navnet på brevet som fil. Det sier bare hva dokumentet er, aldri hvem det gjelder."""
-    return f"{dokument}.{format_}"
-
-
 def linjer(brev: Brev) -> Iterator[str]:
     """All tekst i brevet, avsnitt for avsnitt, i leserekkefølge."""
     yield from brev.hode.avsender

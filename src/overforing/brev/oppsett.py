@@ -17,6 +17,9 @@ UTKAST = {Malform.NB: "UTKAST", Malform.NN: "UTKAST"}
 SATSBREDDE_TEGN = 78
 """Omtrent så mange tegn det er plass til på en full linje i begge formatene."""
 
+REFERANSE_TEGN = 28
+"""Så mange tegn det er plass til i en verdi i referansefeltet, ved siden av navnet."""
+
 _TABELLBREDDE_TEGN = 84
 """Det samme i en tabell, der skriften er mindre."""
 
@@ -69,13 +72,15 @@ def radene_holdes(tabell: Tabell) -> bool:
 def holdes_med_neste(blokk: Blokk, neste: Blokk | None, slutten: Seksjon | None) -> bool:
     """Om blokken skal stå på samme side som det som følger.
 
-    Et avsnitt skal følge listen eller tabellen det innleder (det slutter med kolon), og det siste i brevet skal følge
-    hilsenen, så en underskrift aldri står alene på en side. ``slutten`` er seksjonen når den er brevets siste; er den
-    kort, følger hele seksjonen hilsenen.
+    Et avsnitt skal følge tabellen etter det, og listen det innleder (det slutter med kolon), og det siste i brevet skal
+    følge hilsenen, så en underskrift aldri står alene på en side. ``slutten`` er seksjonen når den er brevets siste; er
+    den kort, følger hele seksjonen hilsenen.
     """
     if slutten is not None and (neste is None or er_kort(slutten)):
         return True
-    return neste is not None and _innleder(blokk) and not isinstance(neste, Avsnitt)
+    return isinstance(blokk, Avsnitt) and (
+        isinstance(neste, Tabell) or (isinstance(neste, Liste) and blokk.tekst.endswith(":"))
+    )
 
 
 def er_kort(seksjon: Seksjon) -> bool:
@@ -93,10 +98,6 @@ def _tekster(blokk: Blokk) -> tuple[str, ...]:
             return punkter
         case Tabell(overskrifter, rader):
             return (*overskrifter, *chain.from_iterable(rader))
-
-
-def _innleder(blokk: Blokk) -> bool:
-    return isinstance(blokk, Avsnitt) and blokk.tekst.endswith(":")
 
 
 def _lengste_ord(celle: str) -> int:

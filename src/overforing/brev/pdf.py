@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, brevtekst, tekstsum
 from overforing.brev.oppsett import (
+    REFERANSE_TEGN,
     SATSBREDDE_TEGN,
     SIDE,
     UTKAST,
@@ -94,7 +95,7 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
         "nokkelord": [f"{MERKE}{navn}={verdi}" for navn, verdi in merker.par()],
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
-        "referanser": [[hel(r.navn), _brytbar(28)(r.verdi)] for r in brev.hode.referanser],
+        "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
         "merking": hel(brev.hode.merking),
         "seksjoner": [
             _seksjon(seksjon, seksjon if seksjon is brev.seksjoner[-1] and (brev.hilsen or brev.underskrift) else None)

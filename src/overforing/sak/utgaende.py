@@ -16,11 +16,28 @@ from .modell import (
     Brevvalg,
     Dokument,
     Opphold,
+    Oppholdsgrunnlag,
     Resultat,
     SaerligUlempe,
     Sak,
     Svar,
 )
+
+_FORTALT_I_TVIST = {
+    Oppholdsgrunnlag.INSTITUSJON: ("grunnlag", "kommune_for_inntak", "kommune"),
+    Oppholdsgrunnlag.FENGSEL: ("grunnlag", "kommune_for_inntak", "kommune"),
+    Oppholdsgrunnlag.INTEGRERINGSTILSKUDD: ("grunnlag", "bosettingskommune", "kommune", "flytting_avtalt"),
+}
+
+
+def fortalt_om_oppholdet(opphold: Opphold) -> tuple[str, ...]:
+    """Svarene om oppholdet som står i et krav om å avgjøre tvisten. De som hørte til et annet grunnlag, gjør ikke det.
+
+    Utfallet hviler bare på at det er tvist (sotjl § 49), men den som avgjør den, får vite det vi vet.
+    """
+    if opphold.grunnlag is None:
+        return ()
+    return _FORTALT_I_TVIST.get(opphold.grunnlag, ("grunnlag", "kommune"))
 
 
 def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collection[str]) -> Sak:
@@ -44,6 +61,9 @@ def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collec
     if dokument is Dokument.TVIST:
         renset = replace(
             renset,
+            opphold=_opphold(sak.opphold, [*felt, *(f"opphold.{navn}" for navn in fortalt_om_oppholdet(sak.opphold))]),
+            midlertidige_tiltak=tuple(replace(t, besluttet_av=None) for t in sak.midlertidige_tiltak),
+            ingen_tiltak=replace(renset.ingen_tiltak, vurdert_av=None) if renset.ingen_tiltak else None,
             stedfortreder=(),
             saerlig_ulempe=SaerligUlempe(),
             settekommuner=(),

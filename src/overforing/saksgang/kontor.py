@@ -9,10 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from overforing.brev.modell import Brev, Seksjon, filnavn
+from overforing.brev.modell import Brev, Seksjon
 from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
+from overforing.tekster.filnavn import filnavn
 
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
@@ -243,6 +244,14 @@ class Kontor:
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid: kalles ved siden av vinduet."""
         return self._verktoy.sidebilder(self._verktoy.skriv(brev, sak, vurdering, "pdf"), bredde)
 
+    def filnavn(
+        self, dokumenter: Iterable[m.Dokument], sak: m.Sak, malform: m.Malform | None = None
+    ) -> tuple[str, ...]:
+        """Navnene filene får når dokumentene lagres, på sakens målform eller den som er bedt om."""
+        katalog = self.presentasjon.katalog
+        stammer = [filnavn(katalog, dokument, sak, malform or sak.malform) for dokument in dokumenter]
+        return tuple(f"{stamme}.{format_}" for stamme in stammer for format_ in _FORMATER)
+
     def lagre_brev(
         self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False
     ) -> tuple[Path, ...]:
@@ -250,21 +259,31 @@ class Kontor:
 
         Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn.
         """
-        navn = {(brev.dokument, format_): filnavn(brev.dokument, format_) for brev in brevene for format_ in _FORMATER}
+        navn = {brev: self.filnavn([brev.dokument], sak, brev.malform) for brev in brevene}
         for brev in brevene:
-            self._verktoy.vokt(brev, sak, vurdering, [navn[brev.dokument, format_] for format_ in _FORMATER])
+            self._verktoy.vokt(brev, sak, vurdering, navn[brev])
         filer = {
-            navn[brev.dokument, format_]: self._verktoy.skriv(brev, sak, vurdering, format_)
+            fil: self._verktoy.skriv(brev, sak, vurdering, format_)
             for brev in brevene
-            for format_ in _FORMATER
+            for fil, format_ in zip(navn[brev], _FORMATER, strict=True)
         }
         return self._verktoy.skriv_filer(mappe, filer, overskriv)
 
-    def lag_pakke(
-        self, brev: Brev, sak: m.Sak, vurdering: Vurdering, slag: str, mappe: Path, *, overskriv: bool = False
+    def lag_pakker(
+        self,
+        brevene: Iterable[Brev],
+        sak: m.Sak,
+        vurdering: Vurdering,
+        slag: str,
+        mappe: Path,
+        *,
+        overskriv: bool = False,
     ) -> tuple[Path, ...]:
-        """Skriv brevet som pakke til arkivet. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
-        return self._verktoy.skriv_filer(mappe, self._verktoy.pakk(brev, sak, vurdering, slag), overskriv)
+        """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
+        filer: dict[str, bytes] = {}
+        for brev in brevene:
+            filer |= self._verktoy.pakk(brev, sak, vurdering, slag)
+        return self._verktoy.skriv_filer(mappe, filer, overskriv)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:
         """Skriv hele saken, også det interne notatet. Brukeren har valgt stedet, og har sagt ja til å skrive over."""

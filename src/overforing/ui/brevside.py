@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Dokument, Malform, Sak
@@ -19,8 +19,10 @@ from overforing.tekster.katalog import oppramsing
 
 from .arbeid import Arbeid
 from .brevlaging import Laget, lag_brev
+from .brevut import Utganger
 from .brevvisning import Sidevisning, Tekstvisning
 from .dialoger import Dialoger
+from .flyt import Flyt
 from .klosser import Etikett, Flate, Rulle, knapp
 from .mangelkort import Mangelkort
 from .meld import meld
@@ -66,6 +68,7 @@ class Brevside(QWidget):
         self._vent.timeout.connect(self._lag)
         self.lagring = Lagring(self._t, dialoger, self.arbeid)
         self.sending = Sending(self._t)
+        self.ut = Utganger(self, kontor, self._t, dialoger, self.arbeid)
         self._bygg()
         self._dokumenter.valgt.connect(self._velg_dokument)
         self._malformer.valgt.connect(self._velg_malform)
@@ -75,6 +78,9 @@ class Brevside(QWidget):
         self.om.forlatt.connect(self._forlat)
         self.lagring.knapp.clicked.connect(self._lagre)
         self.lagring.lagret.connect(self._er_lagret)
+        self.ut.sagt.connect(self.lagring.si)
+        self.ut.skriv_ut.clicked.connect(self._skriv_ut)
+        self.ut.pakk.clicked.connect(self._pakk)
         self.sending.sendt.connect(self._merk_sendt)
 
     def _bygg(self) -> None:
@@ -108,12 +114,18 @@ class Brevside(QWidget):
                 zoomknapp.setVisible(navn == "sider")
 
         self.faner.valgt.connect(vis_fane)
-        knapper = QHBoxLayout()
-        knapper.setSpacing(px(12))
-        knapper.setContentsMargins(px(4), 0, 0, 0)
-        for nederst in (self.lagring.knapp, self.sending.knapp, self.lagring.apne):
+        bunn = QWidget()
+        bunn.setProperty("rolle", "klar")
+        knapper = Flyt(bunn, px(12), px(4))
+        for nederst in (
+            self.lagring.knapp,
+            self.sending.knapp,
+            self.lagring.apne_word,
+            self.lagring.apne,
+            self.ut.skriv_ut,
+            self.ut.pakk,
+        ):
             knapper.addWidget(nederst)
-        knapper.addStretch(1)
         flate = Flate()
         rom = QVBoxLayout(flate)
         rom.setContentsMargins(px(4), 0, px(6), 0)
@@ -139,7 +151,7 @@ class Brevside(QWidget):
         hele.setContentsMargins(0, 0, 0, 0)
         hele.setSpacing(px(10))
         hele.addWidget(self._rulle, 1)
-        hele.addLayout(knapper)
+        hele.addWidget(bunn)
         self.sending.apnet.connect(lambda: QTimer.singleShot(0, self, self._vis_sending))
 
     def _vis_sending(self) -> None:
@@ -162,21 +174,27 @@ class Brevside(QWidget):
         if self._gang is None:
             return
         t = self._gang.tilstand
-        if self._dokument not in t.kan_lages:
-            self._dokument = t.kan_lages[0] if t.kan_lages else None
+        alle = (*t.kan_lages, *t.pa_foresporsel)
+        if self._dokument not in alle:
+            self._dokument = alle[0] if alle else None
         self._mangler.vis(t)
         self._vis_malvarsel()
-        self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in t.kan_lages])
+        self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in alle])
         self._dokumenter.velg(self._dokument or "")
-        self._dokumenter.setVisible(bool(t.kan_lages))
+        self._dokumenter.setVisible(bool(alle))
         self._malformer.velg(t.sak.malform)
         for element in (self._malformer, self.faner, self._stabel):
-            element.setVisible(bool(t.kan_lages))
+            element.setVisible(bool(alle))
         ukjente = oppramsing(self._t(f"dokument.{d}") for d in t.dokumenter if d not in t.kan_lages)
         nokkel = "finnes_ikke" if t.kan_lages else "finnes_bare_ikke"
         self._finnes_ikke.vis_tekst(self._t(f"ui_brev.{nokkel}", dokumenter=ukjente) if ukjente else "")
         self._andre_malform.vis_tekst(self._om_andre_malform(t.sak))
-        self.lagring.knapp.setVisible(bool(t.kan_lages))
+        nokkel = "knapp_ett" if self._pa_foresporsel else "knapp"
+        self.lagring.knapp.setText(self._t(f"ui_brev.lagre.{nokkel}"))
+        self.lagring.knapp.setAccessibleName(self.lagring.knapp.text())
+        self.lagring.knapp.setVisible(bool(alle))
+        self.ut.skriv_ut.setVisible(bool(alle))
+        self.ut.pakk.setVisible(t.ferdig and bool(t.kan_lages))
         self.sending.vis(t.sak, t.dokumenter)
         if self._grunnlag() != self._vist:
             self._vent.start()
@@ -287,29 +305,54 @@ class Brevside(QWidget):
             self._gang.forlat_felt()
             self._endret()
 
+    @property
+    def _pa_foresporsel(self) -> bool:
+        """Om dokumentet som vises, er et en ber om når som helst, uavhengig av om saken er ferdig."""
+        return self._gang is not None and self._dokument in self._gang.tilstand.pa_foresporsel
+
     def _lagre(self) -> None:
-        """Alle brevene saken kaller på, i en mappe brukeren velger. Da er saken også gjort ferdig."""
+        """Alle brevene saken kaller på, i en mappe brukeren velger. Da er saken også gjort ferdig.
+
+        Et brev på forespørsel lagres alene, og sier ingenting om hvor langt saken er kommet.
+        """
         self.om.send()
         gang = self._gang
         if gang is None or self.lagring.pagar:
             return
-        if not gang.tilstand.ferdig:
+        alene = self._pa_foresporsel
+        if not alene and not gang.tilstand.ferdig:
             meld(self, self._mangler.accessibleName(), viktig=True)
             self.fokuser()
             return
-        mappe = self.lagring.velg_mappe(self._mappe(), gang.tilstand.kan_lages)
+        dokumenter = (self._dokument,) if alene and self._dokument else gang.tilstand.kan_lages
+        filer = self._kontor.filnavn(dokumenter, gang.sak)
+        mappe = self.lagring.velg_mappe(self._mappe(), filer)
         if mappe is None:
             return
         self._husk_mappe(str(mappe))
-        if gang.sak.ferdigstilt is None and not self._prov(lambda: gang.ferdigstill(self._navnet_ditt())):
+        ferdigstill = gang.sak.ferdigstilt is None and not alene
+        if ferdigstill and not self._prov(lambda: gang.ferdigstill(self._navnet_ditt())):
             return
-        sak, vurdering, dokumenter, kontor = gang.sak, gang.vurdering, gang.tilstand.kan_lages, self._kontor
+        sak, vurdering, kontor = gang.sak, gang.vurdering, self._kontor
 
         def lagre() -> tuple[Path, ...]:
             brevene = tuple(kontor.utkast(dokument, sak, vurdering) for dokument in dokumenter)
             return kontor.lagre_brev(brevene, sak, vurdering, mappe, overskriv=True)
 
         self.lagring.lagre(gang, lagre)
+
+    def _skriv_ut(self) -> None:
+        self.om.send()
+        if self._gang and self._dokument:
+            self.ut.skriv((self._dokument, self._gang.sak, self._gang.vurdering))
+
+    def _pakk(self) -> None:
+        self.om.send()
+        if self._gang:
+            t = self._gang.tilstand
+            mappe = self.ut.lag_pakker(t.kan_lages, self._gang.sak, self._gang.vurdering, self._mappe())
+            if mappe is not None:
+                self._husk_mappe(str(mappe))
 
     def _er_lagret(self, gang: Saksgang) -> None:
         self._prov(gang.brev_laget)

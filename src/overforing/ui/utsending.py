@@ -23,7 +23,6 @@ from .meld import meld
 from .valgrad import Fritekst
 
 Tekst = Callable[..., str]
-FORMATER = ("docx", "pdf")
 
 
 class Lagring(QWidget):
@@ -38,6 +37,8 @@ class Lagring(QWidget):
         self.pagar = False
         self.knapp = knapp(tekst("ui_brev.lagre.knapp"), rolle="hoved")
         self.apne = knapp(tekst("ui_brev.lagre.apne_mappen"), self._apne, "stille")
+        self.apne_word = knapp(tekst("ui_brev.lagre.apne_word"), self._apne_word, "stille")
+        self._word: Path | None = None
         self._sagt = Fritekst(markerbar=True)
         rad = QVBoxLayout(self)
         rad.setContentsMargins(0, 0, 0, 0)
@@ -45,16 +46,17 @@ class Lagring(QWidget):
         self.nullstill()
 
     def nullstill(self) -> None:
-        self._mappe = None
+        self._mappe = self._word = None
         self.apne.hide()
+        self.apne_word.hide()
         self.hide()
 
-    def velg_mappe(self, start: str, dokumenter: Sequence[Dokument]) -> Path | None:
-        """Mappen brukeren valgte, når det som finnes der fra før, kan skrives over."""
+    def velg_mappe(self, start: str, filer: Sequence[str]) -> Path | None:
+        """Mappen brukeren valgte, når de av filene som finnes der fra før, kan skrives over."""
         mappe = self._dialoger.velg_mappe(self, self._tekst("ui_brev.lagre.mappe"), start)
         if mappe is None:
             return None
-        finnes = [navn for d in dokumenter for f in FORMATER if (mappe / (navn := f"{d}.{f}")).exists()]
+        finnes = [navn for navn in filer if (mappe / navn).exists()]
         if finnes and not self._dialoger.spor(
             self,
             self._tekst("ui_brev.lagre.finnes_tittel"),
@@ -71,12 +73,14 @@ class Lagring(QWidget):
             self.pagar = False
             self._mappe = stier[0].parent
             filer = ", ".join(sti.name for sti in stier)
-            self._si(self._tekst("ui_brev.lagre.lagret", mappe=str(self._mappe), filer=filer))
+            self.si(self._tekst("ui_brev.lagre.lagret", mappe=str(self._mappe), filer=filer))
+            self._word = next((sti for sti in stier if sti.suffix == ".docx"), None)
             self.apne.show()
+            self.apne_word.setVisible(self._word is not None)
             self.lagret.emit(gang)
 
         self.pagar = True  # knappen er på hele tiden: en avslått knapp mister fokus
-        self._si(self._tekst("ui_brev.lagre.lagrer"))
+        self.si(self._tekst("ui_brev.lagre.lagrer"))
         self._arbeid.gjor("lagre", gjor, ferdig, self._feilet)
 
     def si_feil(self, feil: OverforingFeil) -> None:
@@ -84,15 +88,20 @@ class Lagring(QWidget):
 
     def _feilet(self, feil: Exception) -> None:
         self.pagar = False
-        self._si(self._tekst("ui_brev.lagre.feil"))
+        self.si(self._tekst("ui_brev.lagre.feil"))
         if not isinstance(feil, OverforingFeil):
             raise feil
         self.si_feil(feil)
 
-    def _si(self, tekst: str) -> None:
+    def si(self, tekst: str) -> None:
+        """Vis og si fra om det som skjer med filene."""
         self._sagt.vis_tekst(tekst)
-        self.show()
+        self.setVisible(bool(tekst))
         meld(self, tekst)
+
+    def _apne_word(self) -> None:
+        """Åpne det første brevet i maskinens eget tekstprogram."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._word)))
 
     def _apne(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._mappe)))

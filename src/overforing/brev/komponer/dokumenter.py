@@ -130,7 +130,9 @@ class TilSokeren(Skriver):
         return Hode(
             avsender=self.avsender(),
             mottaker=orientering.mottaker(self.utdrag, self.ord),
-            referanser=self.referanser(kontaktperson=self.utdrag.kontaktperson),
+            referanser=self.referanser(
+                mottatt=orientering.mottatt(self.utdrag, self.ord), kontaktperson=self.utdrag.kontaktperson
+            ),
         )
 
 

@@ -6,14 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from overforing.regelverk.funn import Status
-from overforing.sak.modell import Ansatt, AvgjortAv, Oppgave, Regelsett, Rolle, Tilknytning
+from overforing.sak.modell import (
+    Ansatt,
+    AvgjortAv,
+    Oppgave,
+    Regelsett,
+    Rolle,
+    Stedfortredertype,
+    Tilknytning,
+    Tilknytningstype,
+)
 from overforing.tekster.katalog import oppramsing
 
 from .lesning import Lesning
-from .ord import linje, setning, stor, utdyp
+from .ord import er_slektskap, linje, setning, stor, utdyp
 
 INGEN_TILKNYTNING = "ingen_tilknytning"
 """Grenen i regelverk/habilitet.py for dem det ikke er oppgitt noe om."""
+
+_I_LINJEN = (Stedfortredertype.ANNEN_SAKSBEHANDLER, Stedfortredertype.OVERORDNET)
+"""Løsningene som ikke trenger noen oppnevnt stedfortreder."""
 
 
 @dataclass(frozen=True)
@@ -144,9 +156,15 @@ def person(les: Lesning, ansatt: Ansatt) -> Person:
 
 
 def _tilknytning(les: Lesning, ansatt: Ansatt, tilknytning: Tilknytning) -> str:
-    """«Søkeren er søsken til Nav-lederen: søster.» Uten beskrivelse bare det første leddet."""
-    tekst = les.ord(f"tilknytning_setning.{tilknytning.type}", part=les.part(tilknytning.part), ansatt=les.kort(ansatt))
-    return setning(stor(utdyp(tekst, linje(tilknytning.beskrivelse))))
+    """«Søkeren er søsken til Nav-lederen (søster).» Uten beskrivelse bare det første leddet.
+
+    For slekt i sidelinjen sier setningen hvilken slekt det er tale om, når brukeren ikke har sagt det selv.
+    """
+    type_, naermere = tilknytning.type, linje(tilknytning.beskrivelse)
+    tekst = les.ord(f"tilknytning_setning.{type_}", part=les.part(tilknytning.part), ansatt=les.kort(ansatt))
+    if type_ is Tilknytningstype.ANNEN_SLEKT and not er_slektskap(naermere):
+        tekst = f"{tekst} ({les.ord(f'tilknytning.{type_}')})"
+    return setning(stor(utdyp(tekst, naermere)))
 
 
 def _tidsspille(ansatt: Ansatt) -> str:
@@ -176,15 +194,26 @@ def _avgjorelser(les: Lesning, ansatte: Iterable[Ansatt]) -> tuple[Habilitetsavg
 
 
 def _linjeledd(les: Lesning) -> tuple[Linjeledd, ...]:
-    """Linjen ovenfra og ned."""
+    """Linjen ovenfra og ned, og den som har saken nå, om det er en utenfor den."""
+    ny = les.ansatte.get(les.valgt.ansatt or "") if les.valgt else None
+    med = les.i_linjen if ny is None or ny in les.i_linjen else (*les.i_linjen, ny)
     return tuple(
         Linjeledd(
             stor(les.hvem(a)),
-            stor(les.hvem_er(a.overordnet)) if a.overordnet in les.vurdering.linjen else "–",
-            stor(les.ord(f"status.{les.status(a.id)}")),
+            stor(les.hvem_er(a.overordnet)) if les.ansatte.get(a.overordnet or "") in med else "–",
+            stor(_i_denne_saken(les, a)),
         )
-        for a in sorted(les.i_linjen, key=lambda a: sum(over in les.i_linjen for over in les.over(a)))
+        for a in sorted(med, key=lambda a: sum(over in med for over in les.over(a)))
     )
+
+
+def _i_denne_saken(les: Lesning, ansatt: Ansatt) -> str:
+    """«habil», og hva den som har saken nå, gjør: «habil, tar over saken»."""
+    status = les.ord(f"status.{les.status(ansatt.id)}")
+    if les.valgt is None or les.valgt.ansatt != ansatt.id:
+        return status
+    losning = les.valgt.type if les.valgt.type in _I_LINJEN else "stedfortreder"
+    return les.ord(f"brev.linje.{losning}", status=status, avgjor=les.ord.avgjor_saken(les.sak.sakstype))
 
 
 def _flere_ledd_ned(les: Lesning) -> bool:

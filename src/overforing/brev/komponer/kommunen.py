@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.funn import Steg
 from overforing.sak.modell import Oppholdsgrunnlag, Sakstype
+from overforing.sak.utgaende import fortalt_om_oppholdet
 
 from .begreper import medkommune
 from .lesning import Lesning
@@ -102,21 +103,28 @@ def oversendt(les: Lesning) -> Oversendt:
 
 @dataclass(frozen=True)
 class Tvisten:
-    """De to kommunene, og det som er oppgitt om oppholdet. ``motpart`` er tom når den andre ikke er oppgitt."""
+    """De to kommunene, og det som er oppgitt om oppholdet. ``motpart`` er tom når den andre ikke er oppgitt.
+
+    ``mener_ansvarlig`` er den kommunen svarene peker på, når det er en annen enn vår; ellers vet ikke brevet hva vi
+    mener ut over det brukeren har skrevet.
+    """
 
     egen_kommune: str
     motpart: str
     motpartens_svar: str
     annet_embete: str
     oppholdet: tuple[str, ...]
+    mener_ansvarlig: str
+    mener_hjemmel: str
 
 
-_TVISTEFAKTA = {
-    Oppholdsgrunnlag.INSTITUSJON: ("kommune_for_inntak", "kommune"),
-    Oppholdsgrunnlag.FENGSEL: ("kommune_for_inntak", "kommune"),
-    Oppholdsgrunnlag.INTEGRERINGSTILSKUDD: ("bosettingskommune", "kommune"),
+_HJEMMEL_FOR_GRUNNLAG = {
+    Oppholdsgrunnlag.OPPHOLDER_SEG: hj.OPPHOLD,
+    Oppholdsgrunnlag.INSTITUSJON: hj.INSTITUSJON,
+    Oppholdsgrunnlag.FENGSEL: hj.INSTITUSJON,
+    Oppholdsgrunnlag.UTSKREVET: hj.begge(hj.sotjl("3", 3)),
+    Oppholdsgrunnlag.INTEGRERINGSTILSKUDD: hj.begge(hj.f1251("3")),
 }
-"""Kommunene brevet nevner ved hvert grunnlag. Et svar som hørte til et annet grunnlag, blir igjen."""
 
 
 def tvisten(les: Lesning) -> Tvisten:
@@ -125,12 +133,18 @@ def tvisten(les: Lesning) -> Tvisten:
     motpart = tvist.med_kommune if tvist else None
     embete = geografi.embete_for.get(motpart or "")
     eget = geografi.embete_for.get(sak.kontor.kommune or "")
+    funn = les.funn(Steg.RETT_KOMMUNE)
+    ansvarlig = funn.verdier.get("ansvarlig") if funn else None
+    grunnlag = sak.opphold.grunnlag
+    mener = grunnlag is not None and ansvarlig is not None and ansvarlig != sak.kontor.kommune
     return Tvisten(
         egen_kommune=medkommune(les.ord, sak.kontor.kommune),
         motpart=medkommune(les.ord, motpart),
         motpartens_svar=setning(tvist.motpartens_svar) if tvist else "",
         annet_embete=geografi.embeter[embete].navn if embete and embete != eget else "",
         oppholdet=_oppholdet(les),
+        mener_ansvarlig=medkommune(les.ord, ansvarlig) if mener else "",
+        mener_hjemmel=les.ord.lov(_HJEMMEL_FOR_GRUNNLAG.get(grunnlag, hj.BEGRENSEDE_RETTIGHETER)) if grunnlag else "",
     )
 
 
@@ -140,7 +154,10 @@ def _oppholdet(les: Lesning) -> tuple[str, ...]:
         return ()
     nokkel = f"brev.tvist.grunnlag.{opphold.grunnlag}"
     linjer = [les.ord(nokkel)] if nokkel in les.ord.katalog else []
-    for felt in _TVISTEFAKTA.get(opphold.grunnlag, ("kommune",)):
-        if nummer := getattr(opphold, felt):
-            linjer.append(les.ord(f"brev.tvist.{felt}", kommune=les.ord.kommune(nummer)))
+    for felt in fortalt_om_oppholdet(opphold):
+        svar = getattr(opphold, felt)
+        if isinstance(svar, bool):
+            linjer.append(les.ord(f"brev.tvist.{felt}.{'ja' if svar else 'nei'}"))
+        elif felt != "grunnlag" and svar:
+            linjer.append(les.ord(f"brev.tvist.{felt}", kommune=les.ord.kommune(svar)))
     return tuple(linjer)

@@ -51,6 +51,7 @@ class Utdrag:
     har_forelopig_svar: bool
     svar_er_forsinket: bool
     inhabile: tuple[Rolle, ...]
+    vurderte: tuple[Rolle, ...]
     noen_avledet: bool
     losning: Stedfortredertype | None
     losning_rolle: Rolle | None
@@ -86,6 +87,7 @@ def utdrag(sak: Sak, vurdering: Vurdering) -> Utdrag:
         har_forelopig_svar=sak.forelopig_svar_soker is not None,
         svar_er_forsinket=any(a.id == FORELOPIG_SVAR_MANGLER for a in vurdering.avklaringer),
         inhabile=tuple(a.rolle for a in i_linjen if vurdering.ansatte[a.id] is Status.INHABIL),
+        vurderte=tuple(a.rolle for a in i_linjen if vurdering.ansatte[a.id] is Status.HABIL),
         noen_avledet=any(vurdering.ansatte[a.id] is Status.AVLEDET for a in i_linjen),
         losning=losning.type if losning else None,
         losning_rolle=ansatte[losning.ansatt].rolle if losning and losning.ansatt else None,
@@ -140,6 +142,8 @@ class Grunnlag:
     inhabile: bool
     forklarer_inhabilitet: bool
     inhabile_roller: str
+    vurderte_roller: str
+    flere_vurderte: bool
     noen_avledet: bool
     onske_om_bytte: bool
     kapasitet: bool
@@ -227,6 +231,8 @@ def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
         forklarer_inhabilitet=bool(u.inhabile) and (overfort or u.utfall in ANDRE_AVGJOR),
         inhabile_roller=ord_.roller(u.inhabile),
         noen_avledet=u.noen_avledet,
+        vurderte_roller=ord_.roller(u.vurderte),
+        flere_vurderte=len(u.vurderte) > 1,
         onske_om_bytte=u.arsak is Arsak.ONSKE_OM_BYTTE,
         kapasitet=u.arsak is Arsak.KAPASITET,
         innleid=u.losning is Stedfortredertype.INNLEID,
@@ -280,6 +286,11 @@ def _innledning(u: Utdrag, ord_: Begreper) -> str:
     if u.mottatt is None:
         return ord_("brev.innledning.fatt", saken=saken)
     return ord_("brev.mottatt.inn", saken=saken, dato=ord_.dato(u.mottatt))
+
+
+def mottatt(u: Utdrag, ord_: Begreper) -> str:
+    """Dagen søknaden eller klagen kom; tom i en sak kontoret selv har tatt opp."""
+    return ord_.dato(u.mottatt) if u.sakstype in (Sakstype.SOKNAD, Sakstype.KLAGE) else ""
 
 
 def mottaker(u: Utdrag, ord_: Begreper) -> tuple[str, ...]:

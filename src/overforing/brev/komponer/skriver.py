@@ -11,12 +11,14 @@ from typing import Any
 
 from overforing.brev.modell import Hode, Referanse
 from overforing.regelverk.funn import Vurdering
-from overforing.sak.modell import Ansatt, Regelsett, Sak
+from overforing.sak.modell import Ansatt, Regelsett, Rolle, Sak
 
 from .begreper import Begreper, Lovhenvisninger, lovhenvisninger, medkommune
 from .lesning import Lesning
 from .ord import linje, stor
 from .stoff import Brevstoff
+
+OVER_KONTORET = (Rolle.KOMMUNALSJEF, Rolle.KOMMUNEDIREKTOR)
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,18 @@ class Skriver(ABC):
         )
 
     def referanser(
-        self, *, deres_ref: str = "", kontaktperson: str = "", med_kontakt: bool = True
+        self, *, mottatt: str = "", deres_ref: str = "", kontaktperson: str = "", internt: bool = False
     ) -> tuple[Referanse, ...]:
-        """Feltet til høyre. Telefon og e-post står her, så avsenderen ikke vokser ned mot konvoluttvinduet."""
-        kontor = self.sak.kontor
+        """Feltet til høyre. Telefon og e-post står her, så avsenderen ikke vokser ned mot konvoluttvinduet.
+
+        Et ``internt`` dokument sier fra når saken ikke har saksnummer: ingenting annet knytter det til saken.
+        """
+        kontor, saksnummer, med_kontakt = self.sak.kontor, linje(self.sak.saksnummer), not internt
         par = (
             ("dato", self.ord.dato(self.dato)),
-            ("var_ref", linje(self.sak.saksnummer)),
+            ("mottatt", mottatt),
+            ("var_ref", saksnummer),
+            ("saksnummer", self.ord("brev.hode.ikke_fort") if internt and not saksnummer else ""),
             ("deres_ref", linje(deres_ref)),
             ("kontaktperson", linje(kontaktperson)),
             ("telefon", linje(kontor.telefon) if med_kontakt else ""),
@@ -97,7 +104,7 @@ class Skriver(ABC):
         return Hode(
             avsender=self.avsender(),
             mottaker=utfylte(mottaker),
-            referanser=self.referanser(med_kontakt=False),
+            referanser=self.referanser(internt=True),
             merking=self.merking(),
         )
 
@@ -108,10 +115,17 @@ class Skriver(ABC):
         return self.ord("brev.hilsen")
 
     def underskrift(self) -> tuple[str, ...]:
-        """Navn, rolle og kontor. Mangler underskriveren, står bare kontoret."""
-        ansatt = next((a for a in self.sak.ansatte if a.id == self.sak.underskriver), None)
-        kontor = linje(self.sak.kontor.navn) or medkommune(self.ord, self.sak.kontor.kommune)
-        return utfylte([*(self.navn_og_rolle(ansatt) if ansatt else ()), kontor])
+        """Navn, rolle og kontor; for en som står over Nav-kontoret, kommunen. Uten underskriver står bare kontoret."""
+        ansatt = self.les.ansatte.get(self.sak.underskriver or "")
+        kontor, kommune = linje(self.sak.kontor.navn), medkommune(self.ord, self.sak.kontor.kommune)
+        if ansatt is None:
+            return utfylte([kontor or kommune])
+        hvor = kommune or kontor if self._star_over_kontoret(ansatt) else kontor or kommune
+        return utfylte([*self.navn_og_rolle(ansatt), hvor])
+
+    def _star_over_kontoret(self, ansatt: Ansatt) -> bool:
+        nav_ledere = (a for a in self.sak.ansatte if a.rolle is Rolle.NAV_LEDER)
+        return ansatt.rolle in OVER_KONTORET or any(ansatt in self.les.over(leder) for leder in nav_ledere)
 
     def navn_og_rolle(self, ansatt: Ansatt) -> tuple[str, str]:
         return linje(ansatt.navn), stor(self.ord(f"rolle.{ansatt.rolle}"))

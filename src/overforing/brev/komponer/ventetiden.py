@@ -31,8 +31,7 @@ class Ventetiden:
     ingen_tiltak: str
     ingen_tiltak_vurdert_av: str
     forelopig_svar: str
-    soker_orientert: bool
-    soker_orientert_hvordan: str
+    soker_orientert: str
     soker_onsker_bytte: bool
     allerede_gjort: str
 
@@ -45,8 +44,7 @@ def ventetiden(les: Lesning) -> Ventetiden:
         ingen_tiltak=setning(ingen.begrunnelse) if ingen and not sak.midlertidige_tiltak else "",
         ingen_tiltak_vurdert_av=les.hvem_er(ingen.vurdert_av) if ingen else "",
         forelopig_svar=les.ord.dato(sak.forelopig_svar_soker.dato) if sak.forelopig_svar_soker else "",
-        soker_orientert=sak.orientering_soker is not None,
-        soker_orientert_hvordan=_orientert(les),
+        soker_orientert=_orientert(les),
         soker_onsker_bytte=sak.arsak is Arsak.ONSKE_OM_BYTTE,
         allerede_gjort=setning(sak.allerede_gjort),
     )
@@ -73,9 +71,11 @@ def _tiltak(les: Lesning, t: MidlertidigTiltak) -> Tiltak:
 
 
 def _orientert(les: Lesning) -> str:
-    """«på telefon 19. november 2026»."""
+    """«Søkeren ble orientert på telefon 19. november 2026.», eller hva som ikke er ført. Tom når det ikke er gjort."""
     orientering = les.sak.orientering_soker
     if orientering is None:
         return ""
     mate = les.ord(f"orienteringsmate.{orientering.mate}") if orientering.mate else ""
-    return " ".join(del_ for del_ in (mate, les.ord.dato(orientering.dato)) if del_)
+    dato = les.ord.dato(orientering.dato)
+    nokkel = "_og_".join(navn for navn, verdi in (("mate", mate), ("dato", dato)) if verdi)
+    return les.ord(f"brev.orientert.{nokkel or 'uten'}", mate=mate, dato=dato)
