@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from overforing import __version__, cli_brevmal, cli_pakke
+from overforing import __version__, cli_brevmal, cli_mottak, cli_pakke
 from overforing.app import FORMATER, Program
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.inngang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
@@ -290,6 +290,10 @@ def les(kontekst: Kontekst, fil: str, som_json: bool) -> int:
         }[lest.tekst]
     )
     return 0
+
+
+overforing.add_command(cli_mottak.registrer)
+overforing.add_command(cli_mottak.register)
 
 
 def les_fil(fil: str) -> bytes:

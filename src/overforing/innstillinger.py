@@ -28,9 +28,10 @@ class Innstillinger:
     """Innstillingene, som vanlige verdier. ``kontor`` har feltene fra ``kontor`` i saksfilen.
 
     ``vindu`` er vinduets plass som tekst. ``personer`` er (navn, rolle) for dem som går igjen. ``bekreftede_adresser``
-    er postadressen brukeren har bekreftet, etter embete. ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding``
-    det brukeren bør få vite om filen de ble lest fra. ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne
-    maler ble kopiert fra (egne_maler.py), tomme når våre brukes.
+    er postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
+    ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
+    ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
+    våre brukes.
     """
 
     kontor: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Innstillinger:
     mappe: str = ""
     brevhode: str = ""
     brevtekster: str = ""
+    embete: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: str = field(default="", compare=False)
 

@@ -302,6 +302,7 @@ def test_telefon_og_epost_star_i_referansefeltet_og_ikke_hos_avsenderen() -> Non
         ("De er nære venner", "Venner, og naboer", "De er nære venner, og naboer"),
         ("De er naboer", "Naboer.", "De er naboer."),
         ("Dei er nære vener", "Vener sidan skulen", "Dei er nære vener sidan skulen"),
+        ("Dei er nære vener", "Nær venn gjennom tjue år", "Dei er nære vener gjennom tjue år"),
     ],
 )  # fmt: skip
 def test_det_brukeren_skrev_om_tilknytningen_blir_en_setning_uten_gjentakelse(

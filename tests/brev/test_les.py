@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -311,6 +312,27 @@ def test_endret_sak_i_pdf_avvises() -> None:
     ut = io.BytesIO()
     fil.save(ut)
     with pytest.raises(UgyldigInndata, match="skadet eller endret"):
+        les(ut.getvalue(), "brev.pdf")
+
+
+@pytest.mark.parametrize("ganger", [1, 2])
+def test_en_pdf_som_pakker_seg_ut_til_mye_mer_avvises_for_noen_leser_den(ganger: int) -> None:
+    data = b" " * (110 * 1024 * 1024)
+    for _ in range(ganger):
+        data = zlib.compress(data)
+    bombe = b"%PDF-1.7\n1 0 obj\n<</Filter /FlateDecode>>\nstream\n" + data + b"\nendstream\nendobj\n%%EOF\n"
+    assert len(bombe) < 200_000
+    with pytest.raises(UgyldigInndata, match="når den pakkes ut"):
+        les(bombe, "brev.pdf")
+
+
+def test_for_stor_sak_i_pdf_avvises() -> None:
+    fil = pikepdf.open(io.BytesIO(som_pdf(langt_brev())))
+    stor = b"{" + b" " * (10 * 1024 * 1024) + b"}"
+    fil.attachments["sak.json"] = pikepdf.AttachedFileSpec(fil, stor, filename="sak.json")
+    ut = io.BytesIO()
+    fil.save(ut)
+    with pytest.raises(UgyldigInndata, match="over 10 MB"):
         les(ut.getvalue(), "brev.pdf")
 
 

@@ -342,6 +342,9 @@ def test_en_duplisert_sak_er_et_utkast_med_de_samme_svarene(register: Saksregist
     )
     assert register.liste(tilstand=Sakstilstand.UTKAST)[0].id == ny
     assert register.revisjoner(ny) == ()
+    igjen = en_sak(2).id
+    register.dupliser(ny, igjen)
+    assert register.les(igjen).sak.saksnummer == "2026/0417 (kopi 2)"
     with pytest.raises(feil.SakenFinnesAlt):
         register.dupliser(ID, ny)
 

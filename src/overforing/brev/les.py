@@ -10,7 +10,7 @@ import io
 import json
 import stat
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from overforing.brev.modell import tekstsum
@@ -30,17 +30,23 @@ MAKS_I_PAKKE = 100
 _SKJEMA = "overforing/sak/"
 
 
+class IkkeFraOverforing(UgyldigInndata):
+    """Filen er hel og kan leses, men er ikke laget av Overføring, eller merkene er tatt bort."""
+
+
 @dataclass(frozen=True)
 class Lest:
     """Det en fil sa om seg selv. ``sak_json`` er saken som JSON-tekst, ennå ikke prøvd mot saksfilens regler.
 
     ``tekst`` sier om brevteksten er den samme som da brevet ble laget; det viser endring, ikke hvem som skrev.
+    ``brodtekst`` er teksten slik den står nå, ett avsnitt på hver linje.
     """
 
     dokument: Dokument | None
     sak_id: str | None
     sak_json: str | None
     tekst: Teksttilstand
+    brodtekst: str = field(default="", compare=False, repr=False)
 
 
 def les(data: bytes, filnavn: str) -> Lest:
@@ -52,8 +58,23 @@ def les(data: bytes, filnavn: str) -> Lest:
         if len(data) > MAKS_FIL:
             raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
         return _les(data, i_pakke=False)
+    except IkkeFraOverforing as feil:
+        raise IkkeFraOverforing(f"{filnavn}: {feil}") from feil
     except OverforingFeil as feil:
         raise UgyldigInndata(f"{filnavn}: {feil}") from feil
+
+
+def filslag(data: bytes) -> str:
+    """Hva innholdet er: «docx», «pdf», «zip» eller «json», eller tomt. Det sier ikke at filen er hel."""
+    if data.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as pakke:
+                return "docx" if "[Content_Types].xml" in pakke.namelist() else "zip"
+        except Exception:  # skadet: les sier hvordan
+            return "zip"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    return "json" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else ""
 
 
 def _les(data: bytes, *, i_pakke: bool) -> Lest:
@@ -148,14 +169,14 @@ def _utpakket(data: bytes) -> int:
 
 def _brev(merker: Merker | None, sak: str | None, tekst: str) -> Lest:
     if merker is None:
-        raise UgyldigInndata("Filen er ikke laget av Overføring, eller merkene er tatt bort. Be om brevet på nytt.")
+        raise IkkeFraOverforing("Filen er ikke laget av Overføring, eller merkene er tatt bort. Be om brevet på nytt.")
     if sak is not None:
         if len(sak.encode()) > MAKS_SAK:
             raise UgyldigInndata(f"Saken i brevet er over {MAKS_SAK // 1024 // 1024} MB.")
         if merker.saksum != sum_av(sak) or _id(sak) != merker.sak_id:
             raise UgyldigInndata("Saken i brevet er skadet eller endret. Be avsenderen om brevet på nytt.")
     tilstand: Teksttilstand = "uendret" if tekstsum(tekst) == merker.tekstsum else "endret"
-    return Lest(merker.dokument, merker.sak_id, sak, tilstand)
+    return Lest(merker.dokument, merker.sak_id, sak, tilstand, tekst)
 
 
 def _saksfil(data: bytes) -> Lest:

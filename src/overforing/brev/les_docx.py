@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MAKS_DEL = 50 * 1024 * 1024
 """Største del av en pakke vi pakker ut, i byte."""
 
+MAKS_XML = 10 * 1024 * 1024
+"""Største XML-del vi leser, i byte. Et brev er langt mindre; en større del er laget for å fylle minnet."""
+
 _MAKS_XML_DELER = 50
 _UTELATES = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "pPr", "rPr", "sectPr"})
 _MELLOMROM = frozenset({"tab", "br", "cr", "ptab"})
@@ -32,7 +35,8 @@ def les_docx(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None, str]:
     merker, sak = _fra_xml_del(pakke)
     if merker is None:
         merker = _fra_egenskaper(pakke)
-    return merker, sak, brodtekst(les_xml(les_del(pakke, hoveddel))) if merker else ""
+    # Også en fremmed fil leses helt: den kan bli liggende hos mottakeren, og skal ikke være laget for å skade.
+    return merker, sak, brodtekst(les_xml(les_del(pakke, hoveddel, MAKS_XML)))
 
 
 def les_del(pakke: zipfile.ZipFile, navn: str, maks: int = MAKS_DEL) -> bytes:
@@ -78,7 +82,7 @@ def _lokalt(element: _Element) -> str:
 
 
 def _hoveddel(pakke: zipfile.ZipFile) -> str:
-    for forhold in les_xml(les_del(pakke, "_rels/.rels")):
+    for forhold in les_xml(les_del(pakke, "_rels/.rels", MAKS_XML)):
         if str(forhold.get("Type", "")).endswith(_OFFICE_DOCUMENT):
             return posixpath.normpath(str(forhold.get("Target", "")).lstrip("/"))
     raise UgyldigInndata("Filen er ikke et Word-dokument.")
@@ -104,7 +108,7 @@ def _fra_egenskaper(pakke: zipfile.ZipFile) -> Merker | None:
         return None
     felter = {
         str(egenskap.get("name"))[len(EGENSKAPSNAVN) :]: "".join(str(tekst) for tekst in egenskap.itertext()).strip()
-        for egenskap in les_xml(les_del(pakke, "docProps/custom.xml"))
+        for egenskap in les_xml(les_del(pakke, "docProps/custom.xml", MAKS_XML))
         if str(egenskap.get("name", "")).startswith(EGENSKAPSNAVN)
     }
     return merker_fra(felter)

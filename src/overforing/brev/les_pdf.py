@@ -7,6 +7,8 @@ med, og linjer i samme avsnitt settes sammen slik de sto, også der en linje ell
 from __future__ import annotations
 
 import ctypes
+import re
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,14 +20,23 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 MAKS_SIDER = 300
+MAKS_UTPAKKET = 100 * 1024 * 1024
+"""Så mye innholdet i filen til sammen kan pakkes ut til, i byte."""
+
+_STROM = re.compile(rb"(?<!end)stream\r?\n")
 _STREK_UTEN_LUFT = 0.1
 _LERRET = 64
+_HALE = 2048
+"""Så langt fra slutten, i byte, kan sluttmerket stå; noen arkiver legger noe etter det."""
 
 
 def les_pdf(data: bytes) -> tuple[Merker | None, str | None, str]:
     """Merkene, saken som JSON-tekst når den ligger ved, og brødteksten. Merkene er None når filen ikke er vår."""
     import pypdfium2
 
+    if b"%%EOF" not in data[-_HALE:]:  # pdfium setter ellers sammen det som er igjen av en avkortet fil
+        raise UgyldigInndata("PDF-filen er skadet: slutten mangler.")
+    _krev_rimelig(data)
     try:
         dokument = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as feil:
@@ -42,6 +53,24 @@ def les_pdf(data: bytes) -> tuple[Merker | None, str | None, str]:
         dokument.close()
 
 
+def _krev_rimelig(data: bytes) -> None:
+    """Avviser en fil som pakker seg ut til mye mer enn den er: pdfium ville tatt hele minnet før noen kunne si nei.
+
+    Strømmene pakkes ut her først, også når de er pakket flere ganger, men aldri mer enn grensen til sammen.
+    """
+    igjen = MAKS_UTPAKKET
+    for treff in _STROM.finditer(data):
+        innhold = data[treff.end() : data.find(b"endstream", treff.end())]
+        while innhold[:1] == b"\x78":  # zlib
+            try:
+                innhold = zlib.decompressobj().decompress(innhold, igjen)
+            except zlib.error:
+                break  # skadet eller noe annet; pdfium sier hva
+            igjen -= len(innhold)
+            if igjen <= 0:
+                raise UgyldigInndata(f"PDF-filen er over {MAKS_UTPAKKET // 1024 // 1024} MB når den pakkes ut.")
+
+
 def _merker(dokument: PdfDocument) -> Merker | None:
     nokkelord = str(dokument.get_metadata_dict().get("Keywords", "")).split(", ")
     par = (ord_.removeprefix(MERKE).partition("=")[::2] for ord_ in nokkelord if ord_.startswith(MERKE))
@@ -49,13 +78,16 @@ def _merker(dokument: PdfDocument) -> Merker | None:
 
 
 def _vedlegg(dokument: PdfDocument) -> str | None:
+    import pypdfium2.raw as pdfium
+
     for nummer in range(dokument.count_attachments()):
         vedlegg = dokument.get_attachment(nummer)
         if vedlegg.get_name() == VEDLEGGSNAVN:
-            data = bytes(vedlegg.get_data())
-            if len(data) > MAKS_SAK:
+            lengde = ctypes.c_ulong()
+            pdfium.FPDFAttachment_GetFile(vedlegg, None, 0, lengde)
+            if lengde.value > MAKS_SAK:
                 raise UgyldigInndata(f"Saken i PDF-filen er over {MAKS_SAK // 1024 // 1024} MB.")
-            return data.decode("utf-8")
+            return bytes(vedlegg.get_data()).decode("utf-8")
     return None
 
 

@@ -65,6 +65,19 @@ class UleseligSak(KanIkke):
     """Saken ligger i registeret, men kan ikke leses som en gyldig sak. De andre sakene er ikke berørt."""
 
 
+class ForesporselFinnesIkke(KanIkke):
+    """Loggen har ingen forespørsel med dette journalnummeret."""
+
+
+class ForesporselEndret(KanIkke):
+    """En annen har ført noe på forespørselen siden den ble lest. Ingenting er ført av dette."""
+
+    def __init__(self, av: str, tidspunkt: datetime) -> None:
+        super().__init__(
+            f"Forespørselen ble endret av {av or 'en annen'} {nar(tidspunkt)}. Les den på nytt, og prøv igjen."
+        )
+
+
 class EndretAvAnnen(KanIkke):
     """Saken er lagret av en annen siden den ble lest. Det som skulle lagres, er tatt vare på som en kopi."""
 

@@ -7,6 +7,7 @@ når saken lukkes, ferdigstilles eller får et brev. Ingenting her kjenner regle
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Collection, Mapping
@@ -263,8 +264,9 @@ class Saksregister:
         Saksnummeret får «(kopi)» bak seg, så de to kan skilles i lista.
         """
         fra = self.les(id_)
-        nummer = f"{fra.sak.saksnummer} (kopi)".strip()
-        kopi = replace(fra.sak, id=ny_id, saksnummer=nummer, ferdigstilt=None, sendt=None, svar=None)
+        kopi = replace(
+            fra.sak, id=ny_id, saksnummer=_kopinummer(fra.sak.saksnummer), ferdigstilt=None, sendt=None, svar=None
+        )
         return self.opprett(kopi, fra.raa)
 
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
@@ -382,3 +384,11 @@ def _slett_i_sikkerhetskopi(kopi: Path, ider: Collection[str]) -> None:
         if getattr(feil, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
         kopi.unlink(missing_ok=True)
+
+
+def _kopinummer(nummer: str) -> str:
+    """«2026/0417» blir «2026/0417 (kopi)», og den igjen «2026/0417 (kopi 2)». Uten nummer er det ingenting å merke."""
+    treff = re.fullmatch(r"(.*) \(kopi(?: (\d+))?\)", nummer)
+    if treff:
+        return f"{treff[1]} (kopi {int(treff[2] or 1) + 1})"
+    return f"{nummer} (kopi)" if nummer.strip() else ""

@@ -42,3 +42,40 @@ def _tekster(verdi: object) -> Iterator[str]:
             for felt in dataclasses.fields(verdi):
                 if felt.name not in _IKKE_SOKBART:
                     yield from _tekster(getattr(verdi, felt.name))
+
+
+MAKS_SOK = 200
+"""Så mange tegn av det som skrives i søkefeltet, brukes."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Fulltekstsok:
+    """Et søk gjort om til uttrykk FTS5 kan svare på. ``ingenting`` når det ikke kan finne noe.
+
+    ``biter`` søkes med trigram, hvor som helst i et ord; ``ord`` er én og to bokstaver, i begynnelsen av et ord.
+    """
+
+    biter: str = ""
+    ord: str = ""
+    ingenting: bool = False
+
+
+def fulltekstsok(skrevet: str) -> Fulltekstsok:
+    """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes."""
+    rent = "".join(tegn if tegn.isprintable() and not "\ud800" <= tegn <= "\udfff" else " " for tegn in skrevet)
+    ordene = list(dict.fromkeys(brett(rent[:MAKS_SOK]).split()))
+    korte = [o for o in ordene if len(o) < _TRIGRAM]
+    # unicode61 deler ved alt som ikke er bokstav eller tall; et kort ord uten noen av delene er der ikke noe å slå opp.
+    korte_med_tegn = [o for o in korte if any(tegn.isalnum() for tegn in o)]
+    return Fulltekstsok(
+        biter=" AND ".join(_frase(o) for o in ordene if len(o) >= _TRIGRAM),
+        ord=" AND ".join(f"{_frase(o)}*" for o in korte_med_tegn),
+        ingenting=bool(ordene) and len(korte) == len(ordene) and not korte_med_tegn,
+    )
+
+
+_TRIGRAM = 3
+
+
+def _frase(ord_: str) -> str:
+    return '"' + ord_.replace('"', '""') + '"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,9 @@ DYPEST = 20
 
 FLEST = 10_000
 """Så mange elementer en liste, eller nøkler et objekt, høyst kan ha. Flere er ikke en sak, men et angrep."""
+
+
+_HALVT = re.compile("[\ud800-\udfff]")
 
 
 class Tall(str):
@@ -124,4 +128,4 @@ def _under(sti: str, navn: str) -> str:
 
 
 def _halvt_par(tekst: str) -> bool:
-    return any("\ud800" <= tegn <= "\udfff" for tegn in tekst)
+    return not tekst.isascii() and _HALVT.search(tekst) is not None

@@ -94,7 +94,7 @@ class Presentasjon:
         return Tilstand(
             sak=sak,
             tittel=trygt_saksnummer(sak) or self._tekst("vindu.sak_uten_nummer"),
-            sakslinje=i_saken.sakslinje(),
+            sakslinje=i_saken.sakslinje(side),
             sakstilstand=sakstilstand(sak, avsluttet),
             side=side,
             sidetittel=self._tekst(f"side.{side}.tittel"),
@@ -200,11 +200,12 @@ class _Sak:
     def tekst(self, nokkel: str, **verdier: str) -> str:
         return self.p._tekst(nokkel, **verdier)
 
-    def sakslinje(self) -> str:
+    def sakslinje(self, side: Side) -> str:
         mottatt = self.sak.soknad.mottatt
         biter = [self.tekst("vindu.sak", nummer=self.sak.saksnummer) if self.sak.saksnummer else ""]
         biter.append(self.tekst("vindu.mottatt", dato=dato(mottatt)) if mottatt else "")
-        return stor(" · ".join([bit for bit in biter if bit] + [self.tekst("vindu.alle_felt")]))
+        biter.append(self.tekst("vindu.alle_felt") if side is not Side.OPPSUMMERING else "")
+        return stor(" · ".join(bit for bit in biter if bit))
 
     # Høyresiden
 

@@ -169,6 +169,7 @@ class Startside(QWidget):
         topp.setHighlightSections(False)
         topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        topp.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         topp.setSectionsClickable(False)
         self.tabell.apnes.connect(self._apne)
         self.tabell.slettes.connect(self._slett)

@@ -93,8 +93,13 @@ def er_slektskap(naermere: str) -> bool:
 def _gjentar(sagt: list[str], skrevet: list[str]) -> bool:
     former = [ord_.rstrip(_SKILLE).casefold() for ord_ in skrevet]
     return len(sagt) == len(former) and all(
-        form in SMA_ORD and ord_.startswith(form) for ord_, form in zip(sagt, former, strict=True)
+        form in SMA_ORD and _ven(ord_).startswith(_ven(form)) for ord_, form in zip(sagt, former, strict=True)
     )
+
+
+def _ven(ord_: str) -> str:
+    """«venn» og «ven» er samme ord: brevet kan være på nynorsk og brukerens tekst på bokmål."""
+    return ord_.replace("venn", "ven")
 
 
 def stor(tekst: str) -> str:

@@ -1,0 +1,199 @@
+"""Hvor mye loggen koster ved siden av SQLite alene. Skriver ut forholdstall; prøver ingenting.
+
+Kjør ``python benchmarks/mottak.py [antall forespørsler] [antall brev]``; 100 000 og 1 000 når det ikke er sagt, og
+1 000 000 forespørsler går også. Målet er høyst 2 ganger.
+
+Innlesing: brevene ført i loggen, mot å pakke ut de samme filene, tolke XML-en og sette inn en rad med filen.
+Lista: en side fra loggen, mot en spørring skrevet for hånd på de samme tabellene, i samme kjøring.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+ROT = Path(__file__).resolve().parents[1]
+sys.path[0:1] = [str(ROT / "src"), str(ROT / "tests")]
+_HJEM = tempfile.TemporaryDirectory(prefix="overforing-benk-")
+os.environ["OVERFORING_HOME"] = _HJEM.name
+
+from lxml import etree  # noqa: E402
+from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, en_foresporsel, en_sak  # noqa: E402
+
+from overforing.brev import docx  # noqa: E402
+from overforing.brev.reise import Reise  # noqa: E402
+from overforing.mottak import hendelser  # noqa: E402
+from overforing.mottak.foresporsel import FELT  # noqa: E402
+from overforing.mottak.lista import Listerad  # noqa: E402
+from overforing.register.foresporselsliste import Foresporselsliste, Ko, Sortering, Sted, Utvalg  # noqa: E402
+from overforing.register.sok import brett  # noqa: E402
+from overforing.register.sortering import sorteringsnokkel  # noqa: E402
+from overforing.sak.modell import Dokument  # noqa: E402
+
+I_DAG = date(2026, 11, 22)
+
+
+def lag_brev(antall: int) -> list[bytes]:
+    """Så mange anmodninger i Word, hver med sin sak. Brevet tegnes én gang; saken i det byttes."""
+    sak = en_sak()
+    vurdering = PROGRAM.vurder(sak)
+    komponert = PROGRAM.komponer(Dokument.ANMODNING, sak, vurdering)
+    ut = []
+    for nr in range(1, antall + 1):
+        egen = replace(sak, id=f"{nr:08x}{sak.id[8:]}")
+        folger = PROGRAM._utgaende(Dokument.ANMODNING, egen, vurdering)
+        reise = Reise(egen.id, komponert.dokument, komponert.malform, folger)
+        ut.append(docx.skriv(replace(komponert, sak_id=egen.id), PROGRAM.brevmaler / "brevhode.docx", reise))
+    return ut
+
+
+def innlesing(antall: int, mappe: Path) -> None:
+    filer = lag_brev(antall)
+    alene = sqlite3.connect(mappe / "alene.db", isolation_level=None)
+    alene.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (a TEXT, b TEXT, c BLOB)")
+    logg = STATSFORVALTER.apne_logg(mappe / "mottak.db")
+    gang = STATSFORVALTER.mottaksgang(logg)
+    tid = {"loggen": 0.0, "alene": 0.0}
+    for start in range(0, antall, 50):
+        bunke = filer[start : start + 50]
+        for_ = time.perf_counter()
+        svar = list(gang.registrer(((f"{n}.docx", lambda d=d: d) for n, d in enumerate(bunke)), MOTTATT))
+        tid["loggen"] += time.perf_counter() - for_
+        assert all(s.kvittering for s in svar)
+        for_ = time.perf_counter()
+        for data in bunke:
+            pakke = zipfile.ZipFile(io.BytesIO(data))
+            deler = {n: etree.fromstring(pakke.read(n)) for n in pakke.namelist() if n.endswith((".xml", ".rels"))}
+            sak = next(t for d in deler.values() for t in d.itertext() if t.startswith('{"'))
+            alene.execute("INSERT INTO t VALUES (?, ?, ?)", (json.loads(sak)["id"], sak, data))
+        tid["alene"] += time.perf_counter() - for_
+    logg.db.close()
+    alene.close()
+    a, b = (antall / tid[k] for k in ("loggen", "alene"))
+    print(f"{antall} brev inn: {a:.0f} i sekundet mot {b:.0f} alene: {tid['loggen'] / tid['alene']:.1f} ganger tiden")
+
+
+def fyll(mappe: Path, antall: int) -> Foresporselsliste:
+    """En logg med så mange forespørsler, satt inn utenom mottaket så det går fort."""
+    logg = STATSFORVALTER.apne_logg(mappe / "stor.db")
+    db = logg.db
+    db.execute("PRAGMA synchronous = OFF")
+    kommuner = [nr for nr, k in PROGRAM.geografi.kommuner.items() if not k.utgatt]
+    navn = {nr: PROGRAM.geografi.navn(nr) for nr in kommuner}
+    folk = ["", "Ine Aune", "Tor Hegg", "Åse Aas", "Čohkka Sárá"]
+    standard = {felt: hendelser.ut(getattr(en_foresporsel(), felt)) for felt in FELT}
+    kolonner = [*FELT, "id", "aar", "nr", "versjon", "registrert", "registrert_av", "kommunenavn", "sortering_kommune",
+                "sortering_saksbehandler"]  # fmt: skip
+
+    def rad(nr: int) -> dict[str, object]:
+        kommune = kommuner[nr * 7919 % len(kommuner)]
+        mottatt = I_DAG - timedelta(days=(antall - nr) * 2000 // antall)
+        apen = nr > antall * 0.98
+        hvem = folk[nr % len(folk)] if apen else folk[1 + nr % 4]
+        return {
+            **standard,
+            "id": nr, "aar": mottatt.year, "nr": nr, "versjon": 1, "registrert": f"{mottatt}T08:00:00.000000+00:00",
+            "registrert_av": "Ine Aune", "kommune": kommune, "avsender": f"Nav {navn[kommune]}", "deres_ref": f"{nr}",
+            "mottatt": mottatt.isoformat(), "frist": (mottatt + timedelta(days=30)).isoformat(), "sak": None,
+            "status": ("ny" if nr % 2 else "under_behandling") if apen else "avgjort", "saksbehandler": hvem,
+            "avgjort": None if apen else (mottatt + timedelta(days=nr % 40)).isoformat(),
+            "utfall": None if apen else "ikke_saerlig_ulempe", "kommunenavn": navn[kommune],
+            "sortering_kommune": sorteringsnokkel(navn[kommune]),
+            "sortering_saksbehandler": sorteringsnokkel(hvem, person=True),
+        }  # fmt: skip
+
+    with db.skriver():
+        db.conn.executemany(
+            f"INSERT INTO foresporsler ({', '.join(kolonner)}) VALUES ({', '.join(':' + k for k in kolonner)})",
+            (rad(nr) for nr in range(1, antall + 1)),
+        )
+        tekst = "søkeren oppholder seg i oppholdskommunen, og lederen er nær slektning. alle står under lederen."
+        db.conn.executemany(
+            "INSERT INTO soketekster (id, tekst) VALUES (?, ?)",
+            (
+                (nr, f"2026/{nr} nav {brett(navn[kommuner[nr * 7919 % len(kommuner)]])}\n{tekst}")
+                for nr in range(1, antall + 1)
+            ),
+        )
+    db.execute("INSERT INTO sok_biter (sok_biter) VALUES ('optimize')")
+    db.execute("INSERT INTO sok_ord (sok_ord) VALUES ('optimize')")
+    return Foresporselsliste(db, "Ine Aune")
+
+
+def liste(antall: int, mappe: Path) -> None:
+    for_ = time.perf_counter()
+    liste_ = fyll(mappe, antall)
+    print(f"\n{antall} forespørsler (fylt på {time.perf_counter() - for_:.0f} s), én side på 50")
+    db = liste_._db.conn
+    midt = antall // 2
+    kolonner = ", ".join(Listerad._fields)
+    biter = "SELECT KOLONNER FROM sok_biter CROSS JOIN foresporsler f ON f.id = sok_biter.rowid WHERE sok_biter MATCH"
+    for navn, utvalg, etter, sql in (
+        ("første side", Utvalg(), None, "SELECT KOLONNER FROM foresporsler ORDER BY id DESC LIMIT 50"),
+        ("side midt i", Utvalg(), midt,
+         f"SELECT KOLONNER FROM foresporsler WHERE id < {midt} ORDER BY id DESC LIMIT 50"),
+        ("sortert på kommune", Utvalg(sortering=Sortering.KOMMUNE), None,
+         "SELECT KOLONNER FROM foresporsler ORDER BY sortering_kommune, id LIMIT 50"),
+        ("nye", Utvalg(Ko.NYE), None,
+         "SELECT KOLONNER FROM foresporsler WHERE status = 'ny' OR ny_versjon ORDER BY id DESC LIMIT 50"),
+        ("mine", Utvalg(Ko.MINE), None, "SELECT KOLONNER FROM foresporsler WHERE saksbehandler = 'Ine Aune' AND "
+         "status <> 'avgjort' ORDER BY id DESC LIMIT 50"),
+        ("over frist", Utvalg(Ko.OVER_FRIST), None, f"SELECT KOLONNER FROM foresporsler WHERE frist < '{I_DAG}' AND "
+         "status <> 'avgjort' ORDER BY id DESC LIMIT 50"),
+        ("avgjort i år", Utvalg(Ko.AVGJORT_I_AR), None,
+         "SELECT KOLONNER FROM foresporsler WHERE substr(avgjort, 1, 4) = '2026' ORDER BY id DESC LIMIT 50"),
+        ("søk «kommune»", Utvalg(sok="kommune"), None, f"{biter} '\"kommune\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
+        ("søk «trondheim»", Utvalg(sok="Trondheim"), None,
+         f"{biter} '\"trondheim\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
+        ("søk «Ås»", Utvalg(sok="Ås"), None, "SELECT KOLONNER FROM sok_ord CROSS JOIN foresporsler f ON "
+         "f.id = sok_ord.rowid WHERE sok_ord MATCH '\"ås\"*' ORDER BY sok_ord.rowid DESC LIMIT 50"),
+        ("søk uten treff", Utvalg(sok="finnes ikke noe sted"), None,
+         f"{biter} '\"finnes\" AND \"ikke\" AND \"noe\" AND \"sted\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
+    ):  # fmt: skip
+        sted = Sted(etter, etter) if etter else None
+        mal(
+            navn,
+            lambda u=utvalg, s=sted: liste_.side(u, I_DAG, s),
+            lambda q=sql: db.execute(q.replace("KOLONNER", kolonner)).fetchall(),
+        )
+    mal("tallene i alle køene", lambda: liste_.koer(I_DAG), lambda: [db.execute(q).fetchone() for q in (
+        "SELECT count(*) FROM foresporsler", "SELECT count(*) FROM foresporsler WHERE status = 'ny' OR ny_versjon",
+        "SELECT count(*) FROM foresporsler WHERE saksbehandler = 'Ine Aune' AND status <> 'avgjort'",
+        "SELECT count(*) FROM foresporsler WHERE saksbehandler = '' AND status <> 'avgjort'",
+        f"SELECT count(*) FROM foresporsler WHERE frist < '{I_DAG}' AND status <> 'avgjort'",
+        "SELECT count(*) FROM foresporsler WHERE status = 'venter_pa_kommunen'",
+        "SELECT count(*) FROM foresporsler WHERE substr(avgjort, 1, 4) = '2026' ")])  # fmt: skip
+    liste_._db.close()
+
+
+def mal(navn: str, vart: Callable[[], object], deres: Callable[[], object], ganger: int = 15) -> None:
+    tider: tuple[list[float], list[float]] = ([], [])
+    for runde in range(ganger + 1):
+        for hvem, gjor in list(enumerate((vart, deres)))[:: 1 if runde % 2 else -1]:
+            for_ = time.perf_counter()
+            gjor()
+            if runde:
+                tider[hvem].append(time.perf_counter() - for_)
+    vare, deres_tid = (statistics.median(t) * 1000 for t in tider)
+    print(f"  {navn}: {vare:.2f} ms mot {deres_tid:.2f} ms = {vare / deres_tid:.1f} ganger")
+
+
+if __name__ == "__main__":
+    foresporsler, brev_ = (int(a) for a in (*sys.argv[1:], *("100000", "1000")[len(sys.argv) - 1 :]))
+    with tempfile.TemporaryDirectory() as mappe:
+        if brev_:
+            innlesing(brev_, Path(mappe))
+        if foresporsler:
+            liste(foresporsler, Path(mappe))
+    _HJEM.cleanup()

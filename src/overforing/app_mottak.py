@@ -1,0 +1,136 @@
+"""Sammensetningen av Statsforvalterens side: loggen, mottaket og det som eksporteres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overforing import stier
+from overforing.app import Program, na
+from overforing.feil import UgyldigInndata
+from overforing.sak.kodeverk import Dokument, Malform, Regelsett
+
+if TYPE_CHECKING:
+    from overforing.mottak.foresporsel import Foresporsel
+    from overforing.mottak.kvittering import Dokumentpost
+    from overforing.mottak.statistikk import Tallgrunnlag
+    from overforing.regelverk.funn import Vurdering
+    from overforing.register.foresporsler import Foresporselsregister
+    from overforing.sak.modell import Sak
+    from overforing.saksgang.mottakseksport import Mottakseksport
+    from overforing.saksgang.mottaksgang import LestFil, Logg, Mottaksgang
+
+
+@dataclass(frozen=True)
+class Mottaksprogram:
+    """Statsforvalterens side av programmet, uten vindu."""
+
+    program: Program
+
+    def apne_logg(self, fil: Path | None = None) -> Foresporselsregister:
+        """Loggen over mottatte forespørsler, i ``fil`` eller i datamappen. Den som åpner, lukker ``db``."""
+        import getpass
+
+        from overforing.register.database import connect
+        from overforing.register.foresporsler import Foresporselsregister
+        from overforing.register.mottakstabeller import MOTTAK
+
+        bruker = self.program.innstillinger.verdier.navnet_ditt or getpass.getuser()
+        db = connect(fil or stier.datamappe() / "mottak.db", skjema=MOTTAK, bruker=bruker)
+        return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=na, bruker=bruker)
+
+    def mottaksgang(self, logg: Logg, embete: str | None = None) -> Mottaksgang:
+        """Å ta imot brev til loggen. ``embete`` er det innstilte når det ikke er gitt."""
+        from overforing.brev.les import filslag
+        from overforing.saksgang.mottaksgang import Mottaksgang, Mottaksverktoy
+
+        verktoy = Mottaksverktoy(
+            filslag=filslag,
+            les=self._les,
+            les_sak=self.program.les_sak,
+            vurder=self.program.vurder,
+            brevlinjer=self._brevlinjer,
+            tilgang=self.tilgang,
+        )
+        return Mottaksgang(
+            logg,
+            verktoy,
+            self.program.katalog,
+            self.program.geografi,
+            embete=self.program.innstillinger.verdier.embete if embete is None else embete,
+            malform=self._malform,
+        )
+
+    def tilgang(self, malform: Malform, regelsett: Regelsett) -> str:
+        """Bestemmelsene det kommunen sender, er unntatt offentlighet etter."""
+        from overforing.brev.komponer import skjermingshjemmel
+
+        return skjermingshjemmel(self.program._brevstoff, malform, regelsett)
+
+    def offentlig_journal(
+        self, poster: Iterable[tuple[Foresporsel, Dokumentpost]], fra: date, til: date, embete: str | None = None
+    ) -> bytes:
+        """Den offentlige journalen som XML. Kaster ``UgyldigInndata`` når det ikke er sagt hvilket embete."""
+        import tomllib
+
+        from overforing.arkiv.journal import Arkivskaper, Journalord, offentlig_journal
+
+        embeter = self.program.geografi.embeter
+        valgt = embete or self.program.innstillinger.verdier.embete
+        if valgt not in embeter:
+            raise UgyldigInndata(f"Si hvilket embete journalen er for. Velg blant: {', '.join(embeter)}.")
+        skaper = embeter[valgt]
+        ord_ = self.eksport(skaper.malform)
+        koder = tomllib.loads((self.program.ressurser / "arkiv.toml").read_text("utf-8"))
+        return offentlig_journal(
+            poster,
+            fra,
+            til,
+            Arkivskaper(skaper.organisasjonsnummer, skaper.navn),
+            Journalord(
+                mappetittel=ord_.mappetittel,
+                dokumenttittel=ord_.dokumenttittel,
+                kommune=ord_.kommune,
+                tilgang=koder["tilgangsrestriksjon"]["navn"],
+                hjemmel=self.tilgang(skaper.malform, self.program.kalender.gjeldende(til)),
+            ),
+        )
+
+    def foresporselsark(self, rader: Iterable[Foresporsel]) -> bytes:
+        """Forespørslene som CSV."""
+        from overforing.arkiv.regneark import csv_fil
+
+        return csv_fil(*self.eksport().foresporsler(rader))
+
+    def tallark(self, grunnlag: Iterable[Tallgrunnlag]) -> bytes:
+        """Tallene som CSV, med de små skjermet."""
+        from overforing.arkiv.regneark import csv_fil
+
+        return csv_fil(*self.eksport().tall(grunnlag))
+
+    def eksport(self, malform: Malform | None = None) -> Mottakseksport:
+        from overforing.saksgang.mottakseksport import Mottakseksport
+
+        return Mottakseksport(self.program.katalog, self.program.geografi, malform or self._malform)
+
+    @property
+    def _malform(self) -> Malform:
+        return Malform(self.program.innstillinger.verdier.malform)
+
+    def _les(self, data: bytes, filnavn: str) -> LestFil:
+        from overforing.brev.les import IkkeFraOverforing
+        from overforing.saksgang.mottaksgang import LestFil
+
+        try:
+            lest = self.program.les_brev(data, filnavn)
+        except IkkeFraOverforing:
+            return LestFil()
+        return LestFil(lest.dokument, lest.sak_id, lest.sak_json, lest.tekst, lest.brodtekst)
+
+    def _brevlinjer(self, dokument: Dokument, sak: Sak, vurdering: Vurdering) -> tuple[str, ...]:
+        from overforing.brev.modell import linjer
+
+        return tuple(linjer(self.program.komponer(dokument, sak, vurdering)))

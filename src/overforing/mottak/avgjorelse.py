@@ -1,0 +1,141 @@
+"""Avgjørelsen: hvilke utfall som finnes for hvert slag, og hva som må være på plass før den kan føres.
+
+Statsforvalteren vurderer habiliteten som vilkår for overføring. Om den enkelte er inhabil, avgjøres i kommunen (fvl
+§ 8), så ingen av utfallene sier at noen er habil. Om avgjørelsen kan påklages, er ikke avklart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from overforing.feil import KanIkke, UgyldigInndata
+from overforing.sak.modell import Sak
+
+from .foresporsel import EgenHabilitet, Foresporsel, Slag, Svarutfall
+from .hendelser import Endring, Handling
+from .overganger import endring, kan
+
+_FELLES = (
+    Svarutfall.FEIL_SPOR,
+    Svarutfall.TRUKKET,
+    Svarutfall.BORTFALT,
+    Svarutfall.FEILFORT,
+    Svarutfall.SENDT_DEPARTEMENTET,
+)
+
+UTFALL: Mapping[Slag, tuple[Svarutfall, ...]] = {
+    Slag.ANMODNING: (
+        Svarutfall.OVERFORT,
+        Svarutfall.IKKE_INHABILITET,
+        Svarutfall.IKKE_SAERLIG_ULEMPE,
+        *_FELLES,
+    ),
+    Slag.TVIST: (Svarutfall.ANSVAR_FASTSATT, *_FELLES),
+}
+"""Utfallene som kan velges, i den rekkefølgen de vises."""
+
+UTEN_HABILITETSSVAR = frozenset({Svarutfall.FEILFORT, Svarutfall.SENDT_DEPARTEMENTET})
+"""Å rette en feilføring avgjør ingenting, og saken sendes departementet nettopp når noen her er inhabil."""
+
+MED_BEGRUNNELSE = frozenset(Svarutfall) - {Svarutfall.TRUKKET}
+"""Utfallene som må begrunnes."""
+
+
+@dataclass(frozen=True)
+class Avgjorelse:
+    """Det saksbehandleren vil avgjøre. Kommuner er firesifrede numre."""
+
+    utfall: Svarutfall
+    dato: date
+    begrunnelse: str = field(default="", repr=False)
+    settekommune: str | None = None
+    ansvarlig: str | None = None
+
+
+def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket: Collection[str] = ()) -> Endring:
+    """Avgjør forespørselen.
+
+    ``av`` er den som avgjør. ``utelukket`` er kommunene som ikke kan være settekommune (``utelukkede``). Kaster
+    ``KanIkke`` når den ikke kan avgjøres nå, og ``UgyldigInndata`` når avgjørelsen selv mangler noe.
+    """
+    if not kan(foresporsel, Handling.AVGJORT):
+        raise KanIkke("Forespørselen er alt avgjort. Åpne den igjen først.")
+    if avgjorelse.utfall not in UTFALL[foresporsel.slag]:
+        raise UgyldigInndata(f"«{avgjorelse.utfall}» er ikke et utfall for «{foresporsel.slag}».")
+    if avgjorelse.utfall not in UTEN_HABILITETSSVAR:
+        _krev_habil(foresporsel, av)
+    if avgjorelse.utfall in MED_BEGRUNNELSE and not avgjorelse.begrunnelse.strip():
+        raise UgyldigInndata("Skriv begrunnelsen.")
+    if avgjorelse.dato < foresporsel.mottatt:
+        raise UgyldigInndata("Avgjørelsen kan ikke være fra før forespørselen kom.")
+    overfort = avgjorelse.utfall is Svarutfall.OVERFORT
+    _krev_kommune("settekommunen", avgjorelse.settekommune, overfort)
+    _krev_kommune("kommunen som har ansvaret", avgjorelse.ansvarlig, avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT)
+    if overfort and avgjorelse.settekommune in {*utelukket, foresporsel.kommune}:
+        raise UgyldigInndata("Settekommunen kan verken være avsenderen eller kommunen som har ansvaret for saken.")
+    return endring(
+        foresporsel,
+        Handling.AVGJORT,
+        {
+            "utfall": avgjorelse.utfall,
+            "settekommune": avgjorelse.settekommune,
+            "ansvarlig": avgjorelse.ansvarlig,
+            "avgjort": avgjorelse.dato,
+            "ny_versjon": False,
+        },
+        avgjorelse.begrunnelse,
+    )
+
+
+def _krev_habil(foresporsel: Foresporsel, av: str) -> None:
+    if not foresporsel.saksbehandler or foresporsel.saksbehandler != av.strip():
+        raise KanIkke("Bare saksbehandleren kan avgjøre. Ta forespørselen først.")
+    if foresporsel.egen_habilitet is None:
+        raise KanIkke("Svar først på om du selv er habil i denne saken.")
+    if foresporsel.egen_habilitet is not EgenHabilitet.HABIL:
+        raise KanIkke("Du har svart at du er inhabil eller i tvil. Gi forespørselen til en annen.")
+
+
+def _krev_kommune(hva: str, nummer: str | None, trengs: bool) -> None:
+    if trengs and not nummer:
+        raise UgyldigInndata(f"Velg {hva}.")
+    if nummer and not trengs:
+        raise UgyldigInndata(f"Dette utfallet tar ikke imot {hva}.")
+
+
+def utelukkede(sak: Sak | None, foresporsel: Foresporsel, ansvarlig: str | None) -> frozenset[str]:
+    """Kommunene som ikke kan være settekommune: avsenderen, den ansvarlige, og den som er oppgitt som inhabil.
+
+    ``ansvarlig`` er kommunen med plikten etter sotjl § 3, fra programmets vurdering av avsenderens svar.
+    """
+    inhabile = {s.kommune for s in sak.settekommuner if s.habil is False} if sak else set()
+    sendt_fra = sak.kontor.kommune if sak else None
+    return frozenset(nummer for nummer in (foresporsel.kommune, sendt_fra, ansvarlig, *inhabile) if nummer)
+
+
+@dataclass(frozen=True)
+class Settekommunevalg:
+    """En kommune i lista over settekommuner. ``foreslatt`` er dem kommunen selv har foreslått."""
+
+    nummer: str
+    foreslatt: bool
+    eget_fylke: bool
+
+
+def settekommunevalg(
+    kommuner: Iterable[str], fylke_for: Mapping[str, str], avsender: str | None, sak: Sak | None, uten: Collection[str]
+) -> tuple[Settekommunevalg, ...]:
+    """Kommunene som kan velges: de foreslåtte først, så avsenderens fylke, så resten.
+
+    ``kommuner`` er de gjeldende, alt i den rekkefølgen de skal vises; ``fylke_for`` er kommunenummer til fylke.
+    """
+    foreslatte = {s.kommune for s in sak.settekommuner} if sak else set()
+    fylke = fylke_for.get(avsender or "")
+    valg = [
+        Settekommunevalg(nummer, nummer in foreslatte, fylke is not None and fylke_for.get(nummer) == fylke)
+        for nummer in kommuner
+        if nummer not in uten
+    ]
+    return tuple(sorted(valg, key=lambda v: (not v.foreslatt, not v.eget_fylke)))

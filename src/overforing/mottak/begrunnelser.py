@@ -1,0 +1,17 @@
+"""Avsenderens egne begrunnelser i saken, hver med stien til feltet den sto i."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .forskjeller import flat
+
+_BEGRUNNER = frozenset({"begrunnelse", "tidsspille", "allerede_gjort", "hva_haster", "motpartens_svar", "merknad"})
+
+
+def begrunnelser(verdier: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Sti og tekst for hver begrunnelse avsenderen har skrevet, i filens rekkefølge. ``verdier`` er saksfilens."""
+    return tuple(
+        (sti, tekst.strip()) for sti, tekst in flat(verdier) if sti.rpartition(".")[2] in _BEGRUNNER and tekst.strip()
+    )

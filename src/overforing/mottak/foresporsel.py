@@ -1,0 +1,107 @@
+"""Forespørselen slik loggen har den. Alt som skjer med den, er hendelser (``hendelser``); dette er summen av dem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+
+from overforing.sak.kodeverk import Malform
+
+
+class Slag(StrEnum):
+    """Det kommunen ber om."""
+
+    ANMODNING = "anmodning"
+    """Å overføre saken til en annen kommune (fvl § 9 annet ledd)."""
+    TVIST = "tvist"
+    """Å avgjøre hvilken kommune som har ansvaret (sotjl § 49)."""
+
+
+class Status(StrEnum):
+    """Hvor forespørselen står. «Over frist» er ikke en status: den følger av datoen (``frister``)."""
+
+    NY = "ny"
+    UNDER_BEHANDLING = "under_behandling"
+    VENTER_PA_KOMMUNEN = "venter_pa_kommunen"
+    AVGJORT = "avgjort"
+
+
+class Svarutfall(StrEnum):
+    """Hvordan forespørselen endte. Hvilke som hører til hvilket slag, står i ``avgjorelse``."""
+
+    OVERFORT = "overfort"
+    IKKE_INHABILITET = "ikke_inhabilitet"
+    """Vilkåret om inhabilitet ikke funnet oppfylt. Det sier ikke at ingen er inhabil (fvl § 8)."""
+    IKKE_SAERLIG_ULEMPE = "ikke_saerlig_ulempe"
+    ANSVAR_FASTSATT = "ansvar_fastsatt"
+    FEIL_SPOR = "feil_spor"
+    """Hører til et annet spor: klage, tilsyn, eller tvisten når det er bedt om overføring."""
+    FEILFORT = "feilfort"
+    TRUKKET = "trukket"
+    BORTFALT = "bortfalt"
+    SENDT_DEPARTEMENTET = "sendt_departementet"
+    """Embetet er selv inhabilt."""
+
+
+class EgenHabilitet(StrEnum):
+    """Det saksbehandleren har svart om seg selv i denne forespørselen."""
+
+    HABIL = "habil"
+    INHABIL = "inhabil"
+    TVIL = "tvil"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foresporsel:
+    """En mottatt forespørsel. ``None`` og tom tekst betyr «ikke kjent».
+
+    ``aar`` og ``nr`` er journalnummeret. ``sak`` er id-en i avsenderens program. ``inhabile`` er rollene til dem
+    avsenderens egne svar gjør inhabile, og ``grunn`` bestemmelsen det hviler på, begge som koder. ``manuell`` betyr
+    at brevet ikke hadde med seg saken, så feltene må fylles ut for hånd. ``ny_versjon`` betyr at det har kommet noe
+    nytt siden saksbehandleren sist så på den. ``versjon`` er antall hendelser.
+    """
+
+    aar: int
+    nr: int
+    versjon: int
+    registrert: datetime
+    registrert_av: str
+    slag: Slag
+    mottatt: date
+    frist: date
+    status: Status = Status.NY
+    sak: str | None = None
+    malform: Malform = Malform.NB
+    kommune: str | None = None
+    avsender: str = ""
+    deres_ref: str = ""
+    tittel: str = ""
+    tilgang: str = ""
+    dokumentdato: date | None = None
+    haster: bool | None = None
+    grunn: str = ""
+    inhabile: str = ""
+    manuell: bool = False
+    ny_versjon: bool = False
+    saksbehandler: str = ""
+    egen_habilitet: EgenHabilitet | None = None
+    utfall: Svarutfall | None = None
+    settekommune: str | None = None
+    ansvarlig: str | None = None
+    avgjort: date | None = None
+
+    @property
+    def journalnummer(self) -> str:
+        return f"{self.aar}/{self.nr}"
+
+    @property
+    def apen(self) -> bool:
+        return self.status is not Status.AVGJORT
+
+
+FASTE = ("aar", "nr", "versjon", "registrert", "registrert_av")
+"""Feltene ingen hendelse endrer."""
+
+FELT = tuple(felt.name for felt in fields(Foresporsel) if felt.name not in FASTE)
+"""Feltene hendelsene bestemmer."""

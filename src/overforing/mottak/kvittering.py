@@ -1,0 +1,58 @@
+"""Det loggen svarer: hva som ble av en fil, og dokumentene en forespørsel har."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from overforing.sak.kodeverk import Dokument
+
+from .foresporsel import Foresporsel
+
+
+class Mottaksutfall(StrEnum):
+    """Hva som ble av en fil."""
+
+    NY = "ny"
+    NY_VERSJON = "ny_versjon"
+    """Samme sak, annet innhold: ligger som ny utgave på forespørselen."""
+    SAMME_INNHOLD = "samme_innhold"
+    """Samme sak og samme svar i en annen fil: lagt ved forespørselen."""
+    KNYTTET = "knyttet"
+    """Et brev i en sak som er kommet før, men uten saken med seg: lagt ved forespørselen."""
+    ALLEREDE = "allerede"
+    """De samme bytene er ført før. Ingenting er gjort."""
+
+
+@dataclass(frozen=True)
+class Kvittering:
+    """Det som ble gjort med en fil.
+
+    ``sak`` er saken i filen som JSON-tekst, og ``forrige_sak`` den i utgaven før, når det kom en ny.
+    """
+
+    utfall: Mottaksutfall
+    foresporsel: Foresporsel
+    sak: str | None = field(default=None, repr=False)
+    forrige_sak: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Dokumentpost:
+    """Et dokument i journalen. ``aar`` og ``sekvens`` er dets egen plass i den, ``post`` nummeret i forespørselen."""
+
+    aar: int
+    sekvens: int
+    post: int
+    hendelse: int
+    registrert: datetime
+    retning: Literal["inn", "ut"]
+    dokument: Dokument | None
+    format: str
+    dato: date | None
+    tekst: str
+    sha256: str
+    storrelse: int
+    har_sak: bool

@@ -1,0 +1,156 @@
+"""Hva som kan gjøres når, som én tabell, og hver handling som en funksjon fra forespørsel til endring.
+
+Hver funksjon kaster ``KanIkke`` når handlingen ikke er lov der forespørselen står, og ``UgyldigInndata`` når det
+som er gitt, ikke holder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from overforing.feil import KanIkke, UgyldigInndata
+
+from .foresporsel import EgenHabilitet, Foresporsel, Slag, Status
+from .frister import frist
+from .hendelser import Endring, Handling
+
+N, U, V, A = Status.NY, Status.UNDER_BEHANDLING, Status.VENTER_PA_KOMMUNEN, Status.AVGJORT
+
+OVERGANGER: Mapping[Handling, Mapping[Status, Status]] = {
+    # Kommunen sender noe.
+    Handling.NY_VERSJON: {N: N, U: U, V: U, A: A},
+    Handling.NYTT_BREV: {N: N, U: U, V: U, A: A},
+    Handling.SAMME_INNHOLD: {N: N, U: U, V: V, A: A},
+    # Saksbehandleren arbeider.
+    Handling.TILDELT: {N: U, U: U, V: V},
+    Handling.EGEN_HABILITET: {N: N, U: U, V: V},
+    Handling.FORELOPIG_SVAR: {N: U, U: U, V: V},
+    Handling.ETTERLYST: {N: V, U: V, V: V},
+    Handling.AVGJORT: {N: A, U: A, V: A},
+    Handling.GJENAPNET: {A: U},
+    # Skrives til når som helst.
+    Handling.RETTET: {N: N, U: U, V: V, A: A},
+    Handling.NOTAT: {N: N, U: U, V: V, A: A},
+    Handling.LEST: {N: N, U: U, V: V, A: A},
+}
+"""Handling til (status før → status etter). Mangler statusen, er handlingen ikke lov der."""
+
+_HVORFOR = {
+    A: "Forespørselen er avgjort. Åpne den igjen først.",
+    N: "Forespørselen er ikke avgjort.",
+    U: "Forespørselen er ikke avgjort.",
+    V: "Forespørselen er ikke avgjort.",
+}
+
+KAN_RETTES = frozenset(
+    {
+        "slag",
+        "malform",
+        "kommune",
+        "avsender",
+        "deres_ref",
+        "tittel",
+        "tilgang",
+        "dokumentdato",
+        "mottatt",
+        "frist",
+        "haster",
+    }
+)
+"""Feltene en saksbehandler kan rette. Resten endres bare av handlingen de hører til."""
+
+
+def kan(foresporsel: Foresporsel, handling: Handling) -> bool:
+    """Om handlingen er lov der forespørselen står nå."""
+    return foresporsel.status in OVERGANGER.get(handling, {})
+
+
+def endring(
+    foresporsel: Foresporsel, handling: Handling, felt: Mapping[str, object] | None = None, tekst: str = ""
+) -> Endring:
+    """Endringen handlingen gir, med den nye statusen."""
+    if not kan(foresporsel, handling):
+        raise KanIkke(_HVORFOR[foresporsel.status])
+    return Endring(handling, {**(felt or {}), "status": OVERGANGER[handling][foresporsel.status]}, tekst.strip())
+
+
+def tildel(foresporsel: Foresporsel, til: str) -> Endring:
+    """Gi forespørselen til en saksbehandler; tom tekst tar den fra den som har den.
+
+    Den nye må selv svare for sin habilitet: svaret fra den forrige gjelder ikke lenger.
+    """
+    navn = til.strip()
+    felt: dict[str, object] = {"saksbehandler": navn, "ny_versjon": foresporsel.ny_versjon and not navn}
+    if navn != foresporsel.saksbehandler:
+        felt["egen_habilitet"] = None
+    return endring(foresporsel, Handling.TILDELT, felt)
+
+
+def svar_for_egen_habilitet(foresporsel: Foresporsel, av: str, svar: EgenHabilitet, begrunnelse: str = "") -> Endring:
+    """Saksbehandleren svarer for seg selv (fvl § 8 første ledd). Bare den som har forespørselen, kan svare."""
+    _krev_saksbehandler(foresporsel, av)
+    if svar is not EgenHabilitet.HABIL and not begrunnelse.strip():
+        raise UgyldigInndata("Skriv kort hvorfor du er inhabil eller i tvil. Nevn ikke mer om personer enn du må.")
+    return endring(foresporsel, Handling.EGEN_HABILITET, {"egen_habilitet": svar}, begrunnelse)
+
+
+def forelopig_svar(foresporsel: Foresporsel, tekst: str = "") -> Endring:
+    """Det er sendt et foreløpig svar (fvl § 11 a). Fristen står."""
+    return endring(foresporsel, Handling.FORELOPIG_SVAR, {"ny_versjon": False}, tekst)
+
+
+def etterlys(foresporsel: Foresporsel, hva: str) -> Endring:
+    """Kommunen er bedt om det som mangler. ``hva`` er det som er etterlyst."""
+    if not hva.strip():
+        raise UgyldigInndata("Skriv hva som etterlyses.")
+    return endring(foresporsel, Handling.ETTERLYST, {"ny_versjon": False}, hva)
+
+
+def gjenapne(foresporsel: Foresporsel, hvorfor: str) -> Endring:
+    """Ta avgjørelsen opp igjen. Den gamle står i historikken."""
+    if not hvorfor.strip():
+        raise UgyldigInndata("Skriv hvorfor forespørselen åpnes igjen.")
+    tomt = dict.fromkeys(("utfall", "settekommune", "ansvarlig", "avgjort"))
+    return endring(foresporsel, Handling.GJENAPNET, {**tomt, "ny_versjon": False}, hvorfor)
+
+
+def rett(foresporsel: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> Endring:
+    """Rett noe som er ført feil. Det gamle står i historikken ved siden av det nye.
+
+    Fristen følger en ny mottatt-dato, når den ikke alt er satt til noe annet enn måneden.
+    """
+    if ukjente := sorted(set(felt) - KAN_RETTES):
+        raise UgyldigInndata(f"Dette kan ikke rettes her: {', '.join(ukjente)}.")
+    if not hvorfor.strip():
+        raise UgyldigInndata("Skriv hvorfor det rettes.")
+    nye = dict(felt)
+    mottatt = nye.get("mottatt")
+    if isinstance(mottatt, date) and "frist" not in nye and foresporsel.frist == frist(foresporsel.mottatt):
+        nye["frist"] = frist(mottatt)
+    if all(getattr(foresporsel, navn) == verdi for navn, verdi in nye.items()):
+        raise UgyldigInndata("Ingenting er endret.")
+    if "slag" in nye and not isinstance(nye["slag"], Slag):
+        raise UgyldigInndata("En forespørsel er en anmodning eller en tvist.")
+    # En som måtte føres for hånd, er ført når det står hvem den kommer fra.
+    manuell = foresporsel.manuell and not nye.get("kommune", foresporsel.kommune)
+    return endring(foresporsel, Handling.RETTET, {**nye, "manuell": manuell}, hvorfor)
+
+
+def noter(foresporsel: Foresporsel, tekst: str) -> Endring:
+    """Et internt notat. Det kan ikke tas bort igjen."""
+    if not tekst.strip():
+        raise UgyldigInndata("Notatet er tomt.")
+    return endring(foresporsel, Handling.NOTAT, tekst=tekst)
+
+
+def merk_lest(foresporsel: Foresporsel) -> Endring:
+    """Saksbehandleren har sett det nye."""
+    return endring(foresporsel, Handling.LEST, {"ny_versjon": False})
+
+
+def _krev_saksbehandler(foresporsel: Foresporsel, av: str) -> None:
+    if not foresporsel.saksbehandler:
+        raise KanIkke("Forespørselen har ingen saksbehandler. Ta den først.")
+    if foresporsel.saksbehandler != av.strip():
+        raise KanIkke("En annen er saksbehandler her. Ta over forespørselen først.")

@@ -1,0 +1,281 @@
+"""Køene, filtrene, søket og sidene i loggen, alt i SQL: det som ikke vises, leses ikke.
+
+En side begynner der den forrige sluttet (verdi og id), så side tusen koster det samme som side én.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from overforing.mottak.foresporsel import Foresporsel, Slag, Status, Svarutfall
+from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.lista import Listerad
+from overforing.mottak.statistikk import Tallgrunnlag
+
+from .database import Register
+from .foresporsler import dokumentpost, foresporsel, tid
+from .sok import fulltekstsok
+
+SIDE = 50
+"""Så mange rader på en side når ikke annet er sagt."""
+
+_FLEST = 2**62
+
+
+class Ko(StrEnum):
+    """Køene i vinduet."""
+
+    ALLE = "alle"
+    NYE = "nye"
+    MINE = "mine"
+    UTEN_SAKSBEHANDLER = "uten_saksbehandler"
+    OVER_FRIST = "over_frist"
+    VENTER_PA_KOMMUNEN = "venter_pa_kommunen"
+    AVGJORT_I_AR = "avgjort_i_ar"
+
+
+_VILKAR: Mapping[Ko, str] = {
+    Ko.ALLE: "1",
+    Ko.NYE: "(f.status = 'ny' OR f.ny_versjon)",
+    Ko.MINE: "f.saksbehandler = :meg AND f.status <> 'avgjort'",
+    Ko.UTEN_SAKSBEHANDLER: "f.saksbehandler = '' AND f.status <> 'avgjort'",
+    # Fristen er ute når dagen er omme, altså først dagen etter.
+    Ko.OVER_FRIST: "f.frist < :i_dag AND f.status <> 'avgjort'",
+    Ko.VENTER_PA_KOMMUNEN: "f.status = 'venter_pa_kommunen'",
+    Ko.AVGJORT_I_AR: "substr(f.avgjort, 1, 4) = :aaret",
+}
+
+
+class Sortering(StrEnum):
+    """Kolonnene lista kan sorteres på. ``NYEST`` er rekkefølgen de ble ført i."""
+
+    NYEST = "nyest"
+    MOTTATT = "mottatt"
+    FRIST = "frist"
+    KOMMUNE = "kommune"
+    SAKSBEHANDLER = "saksbehandler"
+
+
+_KOLONNE: Mapping[Sortering, str] = {
+    Sortering.NYEST: "f.id",
+    Sortering.MOTTATT: "f.mottatt",
+    Sortering.FRIST: "f.frist",
+    Sortering.KOMMUNE: "f.sortering_kommune",
+    Sortering.SAKSBEHANDLER: "f.sortering_saksbehandler",
+}
+
+
+@dataclass(frozen=True)
+class Sted:
+    """Den siste raden på en side. Gis tilbake uendret for å få den neste."""
+
+    verdi: str | int
+    id: int
+
+
+@dataclass(frozen=True)
+class Utvalg:
+    """Hva lista skal vise. ``None`` og tomt er «alle»; ``fra`` og ``til`` er mottatt-datoer, begge med."""
+
+    ko: Ko = Ko.ALLE
+    sok: str = field(default="", repr=False)
+    slag: Slag | None = None
+    status: Status | None = None
+    utfall: Svarutfall | None = None
+    kommune: str | None = None
+    fra: date | None = None
+    til: date | None = None
+    sortering: Sortering = Sortering.NYEST
+    synkende: bool | None = None
+    """``None`` er det vanlige for sorteringen: nyest og sist mottatt først, ellers stigende."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """En side av lista. ``neste`` er ``None`` på den siste."""
+
+    rader: tuple[Listerad, ...]
+    neste: Sted | None
+
+
+class Foresporselsliste:
+    """Lista over forespørslene i en åpen logg. ``meg`` er den som ser på den."""
+
+    def __init__(self, db: Register, meg: str) -> None:
+        self._db = db
+        self._meg = meg
+
+    def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Side:
+        """``antall`` rader etter ``etter``. Det brukeren har skrevet i søket, kan være hva som helst."""
+        rader, neste = self._hent(_KOLONNER, utvalg, i_dag, etter, antall)
+        return Side(tuple(map(_listerad, rader)), neste)
+
+    def hele(
+        self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE
+    ) -> tuple[tuple[Foresporsel, ...], Sted | None]:
+        """Som ``side``, med alt som gjelder om hver forespørsel."""
+        rader, neste = self._hent("f.*", utvalg, i_dag, etter, antall)
+        return tuple(foresporsel(rad) for rad in rader), neste
+
+    def _hent(
+        self, kolonner: str, utvalg: Utvalg, i_dag: date, etter: Sted | None, antall: int
+    ) -> tuple[list[sqlite3.Row], Sted | None]:
+        sporring = _Sporring(utvalg, i_dag, self._meg)
+        if sporring.ingenting:
+            return [], None
+        sql, verdier = sporring.side(kolonner, etter, antall + 1)
+        with self._db.leser():
+            peker = self._db.conn.cursor()
+            peker.row_factory = sqlite3.Row
+            rader = peker.execute(sql, verdier).fetchall()
+        neste = Sted(rader[antall - 1]["_sted"], rader[antall - 1]["_id"]) if len(rader) > antall else None
+        return rader[:antall], neste
+
+    def antall(self, utvalg: Utvalg, i_dag: date) -> int:
+        """Hvor mange utvalget har."""
+        sporring = _Sporring(utvalg, i_dag, self._meg)
+        if sporring.ingenting:
+            return 0
+        with self._db.leser():
+            return int(
+                self._db.rader(f"SELECT count(*) AS n FROM {sporring.fra} WHERE {sporring.hvor}", sporring.verdier)[0][
+                    "n"
+                ]
+            )
+
+    def koer(self, i_dag: date) -> dict[Ko, int]:
+        """Hvor mange det er i hver kø."""
+        return {ko: self.antall(Utvalg(ko), i_dag) for ko in Ko}
+
+    def alle(self, utvalg: Utvalg, i_dag: date) -> Iterator[Foresporsel]:
+        """Hele utvalget, en side om gangen."""
+        etter: Sted | None = None
+        while True:
+            rader, etter = self.hele(utvalg, i_dag, etter, 500)
+            yield from rader
+            if etter is None:
+                return
+
+    def mellom(self, fra: date, til: date) -> Iterator[Foresporsel]:
+        """Forespørslene som kom fra og med ``fra`` til og med ``til``, den nyeste først."""
+        return self.alle(Utvalg(fra=fra, til=til), til)
+
+    def journal(self, fra: date, til: date) -> Iterator[tuple[Foresporsel, Dokumentpost]]:
+        """Dokumentene ført fra og med ``fra`` til og med ``til``, i journalens rekkefølge."""
+        fra_tid, til_tid = (datetime.combine(d, time.min).astimezone(UTC) for d in (fra, til + timedelta(days=1)))
+        with self._db.leser():
+            rader = self._db.rader(
+                """
+                SELECT d.*, l.storrelse, d.sak IS NOT NULL AS har_sak
+                FROM dokumenter d JOIN filer l USING (sha256)
+                WHERE d.registrert >= :fra AND d.registrert < :til ORDER BY d.aar, d.sekvens
+                """,
+                {"fra": tid(fra_tid), "til": tid(til_tid)},
+            )
+            for rad in rader:
+                f = self._db.rader("SELECT * FROM foresporsler WHERE id = :foresporsel", rad)[0]
+                yield foresporsel(f), dokumentpost(rad)
+
+    def tallgrunnlag(self, fra: date, til: date) -> Iterator[Tallgrunnlag]:
+        """Det statistikken trenger, for dem som kom i tiden fra og med ``fra`` til og med ``til``."""
+        with self._db.leser():
+            rader = self._db.conn.execute(
+                """
+                SELECT coalesce(kommune, ''), grunn, coalesce(utfall, ''), mottatt, avgjort FROM foresporsler
+                WHERE mottatt >= :fra AND mottatt <= :til
+                """,
+                {"fra": fra.isoformat(), "til": til.isoformat()},
+            )
+            for kommune, grunn, utfall, mottatt, avgjort in rader.fetchall():
+                ferdig = date.fromisoformat(avgjort) if avgjort else None
+                yield Tallgrunnlag(kommune, grunn, utfall, date.fromisoformat(mottatt), ferdig)
+
+
+_KOLONNER = ", ".join(f"f.{felt}" for felt in Listerad._fields)
+_SLAG: Mapping[str, Slag] = {slag.value: slag for slag in Slag}
+_STATUS: Mapping[str, Status] = {status.value: status for status in Status}
+_UTFALL: Mapping[str | None, Svarutfall | None] = {None: None, **{utfall.value: utfall for utfall in Svarutfall}}
+
+
+def _listerad(rad: sqlite3.Row) -> Listerad:
+    aar, nr, slag, mottatt, frist, status, utfall, *like, haster, manuell, ny_versjon, saksbehandler, _, _ = rad
+    return Listerad._make(
+        (
+            aar,
+            nr,
+            _SLAG[slag],
+            date.fromisoformat(mottatt),
+            date.fromisoformat(frist),
+            _STATUS[status],
+            _UTFALL[utfall],
+            *like,
+            haster if haster is None else bool(haster),
+            bool(manuell),
+            bool(ny_versjon),
+            saksbehandler,
+        )
+    )
+
+
+class _Sporring:
+    """Et utvalg som SQL."""
+
+    def __init__(self, utvalg: Utvalg, i_dag: date, meg: str) -> None:
+        self._utvalg = utvalg
+        sok = fulltekstsok(utvalg.sok)
+        self.ingenting = sok.ingenting
+        self.verdier: dict[str, Any] = {
+            "meg": meg,
+            "i_dag": i_dag.isoformat(),
+            "aaret": f"{i_dag.year:04}",
+            "biter": sok.biter,
+            "ord": sok.ord,
+        }
+        vilkar = [_VILKAR[utvalg.ko]]
+        # FTS5 går baklengs gjennom treffene selv; da stanser det når siden er full.
+        tabell = "sok_biter" if sok.biter else "sok_ord" if sok.ord else ""
+        self.fra = f"{tabell} CROSS JOIN foresporsler f ON f.id = {tabell}.rowid" if tabell else "foresporsler f"
+        self._id = f"{tabell}.rowid" if tabell else "f.id"
+        if tabell:
+            vilkar.append(f"{tabell} MATCH {':biter' if sok.biter else ':ord'}")
+        if sok.biter and sok.ord:
+            vilkar.append("f.id IN (SELECT rowid FROM sok_ord WHERE sok_ord MATCH :ord)")
+        for kolonne, verdi in (
+            ("slag", utvalg.slag),
+            ("status", utvalg.status),
+            ("utfall", utvalg.utfall),
+            ("kommune", utvalg.kommune),
+        ):
+            if verdi is not None:
+                vilkar.append(f"f.{kolonne} = :{kolonne}")
+                self.verdier[kolonne] = str(verdi)
+        for navn, tegn, dato in (("fra", ">=", utvalg.fra), ("til", "<=", utvalg.til)):
+            if dato is not None:
+                vilkar.append(f"f.mottatt {tegn} :{navn}")
+                self.verdier[navn] = dato.isoformat()
+        self.hvor = " AND ".join(vilkar)
+
+    def side(self, kolonner: str, etter: Sted | None, antall: int) -> tuple[str, dict[str, Any]]:
+        sortering = self._utvalg.sortering
+        synkende = self._utvalg.synkende
+        if synkende is None:
+            synkende = sortering in (Sortering.NYEST, Sortering.MOTTATT)
+        retning, tegn = ("DESC", "<") if synkende else ("ASC", ">")
+        kolonne = self._id if sortering is Sortering.NYEST else _KOLONNE[sortering]
+        hvor = self.hvor
+        if etter is not None and sortering is Sortering.NYEST:
+            hvor += f" AND {self._id} {tegn} :etter_id"
+        elif etter is not None:
+            hvor += f" AND ({kolonne}, f.id) {tegn} (:etter_verdi, :etter_id)"
+        orden = kolonne + f" {retning}" + ("" if sortering is Sortering.NYEST else f", f.id {retning}")
+        hva = f"{kolonner}, {kolonne} AS _sted, f.id AS _id"
+        sql = f"SELECT {hva} FROM {self.fra} WHERE {hvor} ORDER BY {orden} LIMIT :antall"
+        verdier = {**self.verdier, "antall": min(antall, _FLEST)}
+        if etter is not None:
+            verdier |= {"etter_id": etter.id, "etter_verdi": etter.verdi}
+        return sql, verdier

@@ -1,0 +1,377 @@
+"""Loggen over mottatte forespørsler: føre, lese og finne igjen. Ingenting her kan skrives over eller slettes.
+
+Alt som skjer, er en hendelse, og hver hendelse føres i én transaksjon sammen med dokumentet den kom med. Den som
+skriver, har skrivelåsen fra første lesing, så to som fører samtidig, får hvert sitt nummer og ingen får et hull.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from overforing.mottak import hendelser
+from overforing.mottak.foresporsel import FASTE, FELT, Foresporsel
+from overforing.mottak.hendelser import Endring, Handling, Hendelse
+from overforing.mottak.inngaende import Inngaende, Utgaende, felt_ved_mottak
+from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall
+from overforing.mottak.overganger import endring as lovlig_endring
+from overforing.sak.modell import Dokument, Malform, Overstyring
+
+from .database import Register
+from .feil import ForesporselEndret, ForesporselFinnesIkke
+from .sok import brett, soketekst
+from .sortering import sorteringsnokkel
+
+_BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})
+"""Det brevet sier om seg selv første gang. En ny utgave endrer det ikke."""
+
+
+class Foresporselsregister:
+    """Forespørslene i en åpen logg.
+
+    ``kommunenavn`` gir navnet på en kommune etter nummeret, ``na`` klokka med tidssone, ``bruker`` den som fører. Alle
+    metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er loggen som før kallet.
+    """
+
+    def __init__(
+        self, db: Register, *, kommunenavn: Callable[[str], str], na: Callable[[], datetime], bruker: str
+    ) -> None:
+        self.db = db
+        self._kommunenavn = kommunenavn
+        self._na = na
+        self.bruker = bruker
+
+    def motta(self, inn: Inngaende, mottatt: date) -> Kvittering:
+        """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
+        with self.db.skriver():
+            if id_ := self._fort_for(inn.sha256):
+                return Kvittering(Mottaksutfall.ALLEREDE, self._les("id = :id", {"id": id_}))
+            fra_for = self._rad("sak = :sak", {"sak": inn.sak_id}) if inn.sak_id else None
+            if fra_for is None:
+                felt = felt_ved_mottak(inn.felt, mottatt, manuell=inn.sak is None)
+                id_, ny = self._opprett(felt)
+                self._sett_inn_dokument(id_, ny, inn, "inn", inn.felt.get("dokumentdato"))
+                self._nytt_soketekst(id_, ny, soketekst(inn.sak) if inn.sak else "")
+                return Kvittering(Mottaksutfall.NY, ny, inn.sak_json)
+            return self._ta_imot_igjen(fra_for["id"], foresporsel(fra_for), inn)
+
+    def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
+        """Før en forespørsel for hånd, for eksempel en som kom på papir."""
+        with self.db.skriver():
+            id_, ny = self._opprett(felt_ved_mottak(felt, mottatt, manuell=not felt.get("kommune")))
+            self._nytt_soketekst(id_, ny, "")
+        return ny
+
+    def gjor(self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()) -> Foresporsel:
+        """Før en endring fra ``mottak``, og brevene som går ut med den.
+
+        ``versjon`` er den endringen ble laget av. Har noen ført noe siden, kastes ``ForesporselEndret``.
+        """
+        with self.db.skriver():
+            rad = self._krev(aar, nr)
+            if rad["versjon"] != versjon:
+                siste = self.db.rader(
+                    "SELECT av, tidspunkt FROM hendelser WHERE foresporsel = :id ORDER BY nr DESC LIMIT 1", rad
+                )[0]
+                raise ForesporselEndret(siste["av"], _tidspunkt(siste["tidspunkt"]))
+            naa = self._for(rad["id"], foresporsel(rad), endring)
+            for brev in utgaende:
+                self._sett_inn_dokument(rad["id"], naa, brev, "ut", naa.avgjort or self._na().date())
+        return naa
+
+    def les(self, aar: int, nr: int) -> Foresporsel:
+        """Forespørselen. Kaster ``ForesporselFinnesIkke``."""
+        with self.db.leser():
+            return foresporsel(self._krev(aar, nr))
+
+    def historikk(self, aar: int, nr: int) -> tuple[Hendelse, ...]:
+        """Alt som er ført på forespørselen, det første først."""
+        with self.db.leser():
+            rader = self.db.rader(
+                "SELECT * FROM hendelser WHERE foresporsel = :id ORDER BY nr", {"id": self._krev(aar, nr)["id"]}
+            )
+        return tuple(hendelse(rad) for rad in rader)
+
+    def dokumenter(self, aar: int, nr: int) -> tuple[Dokumentpost, ...]:
+        """Dokumentene på forespørselen, det første først."""
+        with self.db.leser():
+            rader = self.db.rader(
+                """
+                SELECT d.*, f.storrelse, d.sak IS NOT NULL AS har_sak
+                FROM dokumenter d JOIN filer f USING (sha256)
+                WHERE foresporsel = :id ORDER BY post
+                """,
+                {"id": self._krev(aar, nr)["id"]},
+            )
+        return tuple(dokumentpost(rad) for rad in rader)
+
+    def fil(self, sha256: str) -> bytes:
+        """En mottatt eller sendt fil, slik den var."""
+        with self.db.leser():
+            rader = self.db.rader("SELECT innhold FROM filer WHERE sha256 = :sha256", {"sha256": sha256})
+        if not rader:
+            raise ForesporselFinnesIkke("Loggen har ingen fil med den summen.")
+        return bytes(rader[0]["innhold"])
+
+    def saker(self, aar: int, nr: int) -> tuple[tuple[int, str], ...]:
+        """Saken i hver utgave som hadde den med seg, med nummeret på dokumentet; den siste sist."""
+        with self.db.leser():
+            rader = self.db.rader(
+                "SELECT post, sak FROM dokumenter WHERE foresporsel = :id AND sak IS NOT NULL ORDER BY post",
+                {"id": self._krev(aar, nr)["id"]},
+            )
+        return tuple((rad["post"], rad["sak"]) for rad in rader)
+
+    def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]:
+        """Seksjonene som er skrevet om i et brev som ikke er sendt, etter målform og seksjon."""
+        ut: dict[Malform, dict[str, Overstyring]] = {}
+        with self.db.leser():
+            for rad in self.db.rader(
+                "SELECT * FROM brevutkast WHERE foresporsel = :id AND dokument = :dokument",
+                {"id": self._krev(aar, nr)["id"], "dokument": dokument.value},
+            ):
+                skrevet = Overstyring(tekst=rad["tekst"], forslag=rad["forslag"])
+                ut.setdefault(Malform(rad["malform"]), {})[rad["seksjon"]] = skrevet
+        return ut
+
+    def lagre_brevutkast(
+        self, aar: int, nr: int, dokument: Dokument, malform: Malform, seksjoner: Mapping[str, Overstyring]
+    ) -> None:
+        """Legg seksjonene i stedet for dem som lå der for brevet og målformen. Ingenting føres i historikken."""
+        with self.db.skriver():
+            noekkel = {"id": self._krev(aar, nr)["id"], "dokument": dokument.value, "malform": malform.value}
+            self.db.execute(
+                "DELETE FROM brevutkast WHERE foresporsel = :id AND dokument = :dokument AND malform = :malform",
+                noekkel,
+            )
+            for seksjon, skrevet in seksjoner.items():
+                self.db.execute(
+                    "INSERT INTO brevutkast VALUES (:id, :dokument, :malform, :seksjon, :tekst, :forslag)",
+                    {**noekkel, "seksjon": seksjon, "tekst": skrevet.tekst, "forslag": skrevet.forslag},
+                )
+
+    def _ta_imot_igjen(self, id_: int, for_: Foresporsel, inn: Inngaende) -> Kvittering:
+        forrige = self.db.rader(
+            """
+            SELECT innholdssum, sak FROM dokumenter
+            WHERE foresporsel = :id AND sak IS NOT NULL ORDER BY post DESC LIMIT 1
+            """,
+            {"id": id_},
+        )
+        utfall = Mottaksutfall.NY_VERSJON
+        if inn.sak is None:
+            utfall = Mottaksutfall.KNYTTET
+        elif forrige and forrige[0]["innholdssum"] == inn.innholdssum:
+            utfall = Mottaksutfall.SAMME_INNHOLD
+        if utfall is Mottaksutfall.SAMME_INNHOLD:
+            naa = self._for(id_, for_, lovlig_endring(for_, Handling.SAMME_INNHOLD))
+        else:
+            # Det en avgjort forespørsel gjaldt, endres ikke av noe som kommer etterpå.
+            felt = inn.felt if for_.apen and inn.sak else {}
+            if not for_.manuell:
+                felt = {navn: verdi for navn, verdi in felt.items() if navn not in _BARE_VED_MOTTAK}
+            manuell = for_.manuell and inn.sak is None
+            nytt = {**felt, "manuell": manuell, "ny_versjon": True}
+            handling = Handling.NY_VERSJON if inn.sak else Handling.NYTT_BREV
+            naa = self._for(id_, for_, lovlig_endring(for_, handling, nytt))
+        self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"))
+        if inn.sak:
+            self._nytt_soketekst(id_, naa, soketekst(inn.sak))
+        for_sak = forrige[0]["sak"] if forrige and utfall is Mottaksutfall.NY_VERSJON else None
+        return Kvittering(utfall, naa, inn.sak_json, for_sak)
+
+    def _opprett(self, felt: Mapping[str, object]) -> tuple[int, Foresporsel]:
+        naa_tid = self._na()
+        neste = self.db.rader(
+            "SELECT coalesce(max(nr), 0) + 1 AS nr FROM foresporsler WHERE aar = :aar", {"aar": naa_tid.year}
+        )[0]["nr"]
+        forste = Hendelse(1, naa_tid.astimezone(UTC), self.bruker, Handling.MOTTATT, hendelser.forskjell(None, felt))
+        ny = hendelser.ny(naa_tid.year, neste, forste)
+        kolonner = self._kolonner(ny)
+        id_ = self.db.execute(
+            f"INSERT INTO foresporsler ({', '.join(kolonner)}) VALUES ({', '.join(':' + k for k in kolonner)})",
+            kolonner,
+        ).lastrowid
+        assert id_ is not None
+        self._sett_inn_hendelse(id_, forste)
+        return id_, ny
+
+    def _for(self, id_: int, for_: Foresporsel, endring: Endring) -> Foresporsel:
+        """Før en hendelse og oppdater raden."""
+        endret = hendelser.forskjell(for_, endring.felt)
+        fort = Hendelse(
+            for_.versjon + 1, self._na().astimezone(UTC), self.bruker, endring.handling, endret, endring.tekst
+        )
+        naa = hendelser.anvend(for_, fort)
+        self._sett_inn_hendelse(id_, fort)
+        kolonner = {k: v for k, v in self._kolonner(naa).items() if k not in FASTE or k == "versjon"}
+        self.db.execute(
+            f"UPDATE foresporsler SET {', '.join(f'{k} = :{k}' for k in kolonner)} WHERE id = :id",
+            {**kolonner, "id": id_},
+        )
+        sokbart = endring.tekst if endring.handling is not Handling.EGEN_HABILITET else ""
+        if endret or sokbart:
+            self._nytt_soketekst(id_, naa, sokbart)
+        return naa
+
+    def _kolonner(self, f: Foresporsel) -> dict[str, Any]:
+        navn = self._kommunenavn(f.kommune) if f.kommune else ""
+        return {
+            **{felt: hendelser.ut(getattr(f, felt)) for felt in FELT},
+            "aar": f.aar,
+            "nr": f.nr,
+            "versjon": f.versjon,
+            "registrert": tid(f.registrert),
+            "registrert_av": f.registrert_av,
+            "kommunenavn": navn,
+            "sortering_kommune": sorteringsnokkel(navn or f.avsender),
+            "sortering_saksbehandler": sorteringsnokkel(f.saksbehandler, person=True),
+        }
+
+    def _sett_inn_hendelse(self, id_: int, h: Hendelse) -> None:
+        self.db.execute(
+            "INSERT INTO hendelser VALUES (:foresporsel, :nr, :tidspunkt, :av, :handling, :endret, :tekst)",
+            {
+                "foresporsel": id_,
+                "nr": h.nr,
+                "tidspunkt": tid(h.tidspunkt),
+                "av": h.av,
+                "handling": h.handling.value,
+                "endret": json.dumps(h.endret, ensure_ascii=False, separators=(",", ":")),
+                "tekst": h.tekst,
+            },
+        )
+
+    def _sett_inn_dokument(
+        self, id_: int, f: Foresporsel, fil: Inngaende | Utgaende, retning: Literal["inn", "ut"], dato: object
+    ) -> None:
+        naa_tid = self._na()
+        sha256 = hashlib.sha256(fil.innhold).hexdigest()
+        sak, innholdssum, tekst = None, None, "ukjent"
+        if isinstance(fil, Inngaende):
+            sak, innholdssum, tekst = fil.sak_json if fil.sak else None, fil.innholdssum, fil.tekst
+        self.db.execute(
+            "INSERT INTO filer VALUES (:sha256, :storrelse, :innhold) ON CONFLICT DO NOTHING",
+            {"sha256": sha256, "storrelse": len(fil.innhold), "innhold": fil.innhold},
+        )
+        self.db.execute(
+            """
+            INSERT INTO dokumenter (aar, sekvens, foresporsel, post, hendelse, registrert, retning, dokument, format,
+                                    dato, tekst, sha256, innholdssum, sak)
+            VALUES (:aar, (SELECT coalesce(max(sekvens), 0) + 1 FROM dokumenter WHERE aar = :aar), :id,
+                    (SELECT coalesce(max(post), 0) + 1 FROM dokumenter WHERE foresporsel = :id), :hendelse, :registrert,
+                    :retning, :dokument, :format, :dato, :tekst, :sha256, :innholdssum, :sak)
+            """,
+            {
+                "aar": naa_tid.year,
+                "id": id_,
+                "hendelse": f.versjon,
+                "registrert": tid(naa_tid),
+                "retning": retning,
+                "dokument": fil.dokument.value if fil.dokument else None,
+                "format": fil.format,
+                "dato": hendelser.ut(dato),
+                "tekst": tekst,
+                "sha256": sha256,
+                "innholdssum": innholdssum,
+                "sak": sak,
+            },
+        )
+
+    def _nytt_soketekst(self, id_: int, f: Foresporsel, mer: str) -> None:
+        """Første linje er det som gjelder nå; det som kommer til av tekst, legges etter."""
+        ord_ = (f.journalnummer, f.avsender, self._kommunenavn(f.kommune) if f.kommune else "", f.deres_ref, f.tittel)
+        forste = brett(" ".join(" ".join((*ord_, f.saksbehandler)).split()))
+        rader = self.db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
+        _, _, resten = rader[0]["tekst"].partition("\n") if rader else ("", "", "")
+        mer = brett(mer)
+        if mer and mer not in resten:
+            resten = f"{resten}\n{mer}" if resten else mer
+        verdier = {"id": id_, "tekst": f"{forste}\n{resten}"}
+        if not rader:
+            self.db.execute("INSERT INTO soketekster (id, tekst) VALUES (:id, :tekst)", verdier)
+        elif rader[0]["tekst"] != verdier["tekst"]:
+            self.db.execute("UPDATE soketekster SET tekst = :tekst WHERE id = :id", verdier)
+
+    def _fort_for(self, sha256: str) -> int | None:
+        rader = self.db.rader(
+            "SELECT foresporsel AS id FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn'", {"sha256": sha256}
+        )
+        return rader[0]["id"] if rader else None
+
+    def _rad(self, vilkar: str, verdier: dict[str, Any]) -> dict[str, Any] | None:
+        rader = self.db.rader(f"SELECT * FROM foresporsler WHERE {vilkar}", verdier)
+        return rader[0] if rader else None
+
+    def _les(self, vilkar: str, verdier: dict[str, Any]) -> Foresporsel:
+        rad = self._rad(vilkar, verdier)
+        if rad is None:
+            raise ForesporselFinnesIkke("Forespørselen er ikke i loggen.")
+        return foresporsel(rad)
+
+    def _krev(self, aar: int, nr: int) -> dict[str, Any]:
+        rad = self._rad("aar = :aar AND nr = :nr", {"aar": aar, "nr": nr})
+        if rad is None:
+            raise ForesporselFinnesIkke(f"Loggen har ingen forespørsel {aar}/{nr}.")
+        return rad
+
+
+def foresporsel(rad: Mapping[str, Any] | sqlite3.Row) -> Foresporsel:
+    """En rad i ``foresporsler`` som forespørsel. Kaster ``ValueError`` når en verdi ikke er en den kan ha."""
+    felt = {f: hendelser.inn(f, bool(rad[f]) if f in _JA_NEI and rad[f] is not None else rad[f]) for f in FELT}
+    return Foresporsel(
+        aar=rad["aar"],
+        nr=rad["nr"],
+        versjon=rad["versjon"],
+        registrert=_tidspunkt(rad["registrert"]),
+        registrert_av=rad["registrert_av"],
+        **felt,
+    )
+
+
+_JA_NEI = frozenset({"haster", "manuell", "ny_versjon"})
+
+
+def hendelse(rad: Mapping[str, Any]) -> Hendelse:
+    """En rad i ``hendelser``. Kaster ``ValueError`` når den ikke kan leses."""
+    return Hendelse(
+        rad["nr"],
+        _tidspunkt(rad["tidspunkt"]),
+        rad["av"],
+        Handling(rad["handling"]),
+        {felt: (gammel, ny) for felt, (gammel, ny) in json.loads(rad["endret"]).items()},
+        rad["tekst"],
+    )
+
+
+def dokumentpost(rad: Mapping[str, Any]) -> Dokumentpost:
+    """En rad i ``dokumenter``, med størrelsen på filen og om saken følger med."""
+    return Dokumentpost(
+        aar=rad["aar"],
+        sekvens=rad["sekvens"],
+        post=rad["post"],
+        hendelse=rad["hendelse"],
+        registrert=_tidspunkt(rad["registrert"]),
+        retning=rad["retning"],
+        dokument=Dokument(rad["dokument"]) if rad["dokument"] else None,
+        format=rad["format"],
+        dato=date.fromisoformat(rad["dato"]) if rad["dato"] else None,
+        tekst=rad["tekst"],
+        sha256=rad["sha256"],
+        storrelse=rad["storrelse"],
+        har_sak=bool(rad["har_sak"]),
+    )
+
+
+def tid(tidspunkt: datetime) -> str:
+    """Tidspunktet slik det føres."""
+    # UTC og fast lengde, så tidspunktene kan sorteres som tekst.
+    return tidspunkt.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _tidspunkt(tekst: str) -> datetime:
+    return datetime.fromisoformat(tekst)

@@ -1,0 +1,183 @@
+"""Tabellene i loggen over mottatte forespørsler, som en rekke endringer (se ``migrations``).
+
+Loggen kan bare legges til i. Historikken, dokumentene og filene kan verken endres eller slettes, og det passer
+databasen på selv. ``foresporsler`` er summen av historikken, så lista slipper å lese den; ``kontroll`` holder dem mot
+hverandre. To rekker er uten hull: journalnummeret på forespørselen, og sekvensnummeret på hvert dokument i journalen.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from .migrations import Skjema
+
+
+def foresporsler(db: Database) -> None:
+    """Én rad per forespørsel, med det som gjelder nå. ``sortering_…`` er teksten i norsk alfabetisk rekkefølge."""
+    db.execute(
+        """
+        CREATE TABLE foresporsler (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            aar INTEGER NOT NULL,
+            nr INTEGER NOT NULL CHECK (nr >= 1),
+            versjon INTEGER NOT NULL CHECK (versjon >= 1),
+            registrert TEXT NOT NULL,
+            registrert_av TEXT NOT NULL,
+            slag TEXT NOT NULL,
+            mottatt TEXT NOT NULL,
+            frist TEXT NOT NULL,
+            status TEXT NOT NULL,
+            sak TEXT UNIQUE,
+            malform TEXT NOT NULL,
+            kommune TEXT,
+            avsender TEXT NOT NULL,
+            deres_ref TEXT NOT NULL,
+            tittel TEXT NOT NULL,
+            tilgang TEXT NOT NULL,
+            dokumentdato TEXT,
+            haster INTEGER,
+            grunn TEXT NOT NULL,
+            inhabile TEXT NOT NULL,
+            manuell INTEGER NOT NULL,
+            ny_versjon INTEGER NOT NULL,
+            saksbehandler TEXT NOT NULL,
+            egen_habilitet TEXT,
+            utfall TEXT,
+            settekommune TEXT,
+            ansvarlig TEXT,
+            avgjort TEXT,
+            kommunenavn TEXT NOT NULL,
+            sortering_kommune TEXT NOT NULL,
+            sortering_saksbehandler TEXT NOT NULL,
+            UNIQUE (aar, nr)
+        )
+        """
+    )
+    # Køene og hver måte lista kan sorteres på. Id-en sist gir neste side uten å telle forbi den forrige.
+    for navn, kolonner, bare in (
+        ("apne", "id", "status <> 'avgjort'"),
+        ("nye", "id", "status = 'ny' OR ny_versjon"),
+        ("status", "status, id", ""),
+        ("frist", "frist, id", "status <> 'avgjort'"),
+        ("saksbehandler", "saksbehandler, id", "status <> 'avgjort'"),
+        ("avgjort", "substr(avgjort, 1, 4), id", ""),
+        ("kommune", "kommune, id", ""),
+        ("mottatt", "mottatt, id", ""),
+        ("etter_frist", "frist, id", ""),
+        ("etter_kommune", "sortering_kommune, id", ""),
+        ("etter_saksbehandler", "sortering_saksbehandler, id", ""),
+    ):
+        vilkar = f" WHERE {bare}" if bare else ""
+        db.execute(f"CREATE INDEX foresporsler_{navn} ON foresporsler ({kolonner}){vilkar}")
+    _vern(db, "foresporsler", "DELETE")
+    _vern(db, "foresporsler", "UPDATE OF id, aar, nr, registrert, registrert_av")
+
+
+def historikk(db: Database) -> None:
+    """Alt som er gjort. ``endret`` er JSON: felt til [før, nå]."""
+    db.execute(
+        """
+        CREATE TABLE hendelser (
+            foresporsel INTEGER NOT NULL REFERENCES foresporsler (id),
+            nr INTEGER NOT NULL CHECK (nr >= 1),
+            tidspunkt TEXT NOT NULL,
+            av TEXT NOT NULL,
+            handling TEXT NOT NULL,
+            endret TEXT NOT NULL,
+            tekst TEXT NOT NULL,
+            PRIMARY KEY (foresporsel, nr)
+        ) WITHOUT ROWID
+        """
+    )
+    _vern(db, "hendelser", "UPDATE", "DELETE")
+
+
+def dokumenter(db: Database) -> None:
+    """Dokumentene i journalen, og filene slik de kom. ``hendelse`` er den dokumentet ble ført med."""
+    db.execute(
+        """
+        CREATE TABLE filer (
+            sha256 TEXT NOT NULL PRIMARY KEY,
+            storrelse INTEGER NOT NULL,
+            innhold BLOB NOT NULL
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE dokumenter (
+            aar INTEGER NOT NULL,
+            sekvens INTEGER NOT NULL CHECK (sekvens >= 1),
+            foresporsel INTEGER NOT NULL,
+            post INTEGER NOT NULL CHECK (post >= 1),
+            hendelse INTEGER NOT NULL,
+            registrert TEXT NOT NULL,
+            retning TEXT NOT NULL CHECK (retning IN ('inn', 'ut')),
+            dokument TEXT,
+            format TEXT NOT NULL,
+            dato TEXT,
+            tekst TEXT NOT NULL,
+            sha256 TEXT NOT NULL REFERENCES filer (sha256),
+            innholdssum TEXT,
+            sak TEXT,
+            PRIMARY KEY (aar, sekvens),
+            UNIQUE (foresporsel, post),
+            FOREIGN KEY (foresporsel, hendelse) REFERENCES hendelser (foresporsel, nr)
+        )
+        """
+    )
+    # De samme bytene kan ikke komme inn to ganger.
+    db.execute("CREATE UNIQUE INDEX dokumenter_inn ON dokumenter (sha256) WHERE retning = 'inn'")
+    db.execute("CREATE INDEX dokumenter_registrert ON dokumenter (registrert)")
+    _vern(db, "dokumenter", "UPDATE", "DELETE")
+    _vern(db, "filer", "UPDATE", "DELETE")
+
+
+def brevutkast(db: Database) -> None:
+    """Seksjonene saksbehandleren har skrevet om i et brev som ikke er sendt. Det er ikke en del av loggen ennå."""
+    db.execute(
+        """
+        CREATE TABLE brevutkast (
+            foresporsel INTEGER NOT NULL REFERENCES foresporsler (id),
+            dokument TEXT NOT NULL,
+            malform TEXT NOT NULL,
+            seksjon TEXT NOT NULL,
+            tekst TEXT NOT NULL,
+            forslag TEXT NOT NULL,
+            PRIMARY KEY (foresporsel, dokument, malform, seksjon)
+        ) WITHOUT ROWID
+        """
+    )
+
+
+def sok(db: Database) -> None:
+    """Det det søkes i. Ord fra to bokstaver finnes fra begynnelsen, lengre biter hvor som helst i et ord.
+
+    ``remove_diacritics 0`` skiller «får» fra «far». Teksten er alt brettet (``sok.brett``).
+    """
+    db.execute("CREATE TABLE soketekster (id INTEGER NOT NULL PRIMARY KEY REFERENCES foresporsler (id), tekst TEXT)")
+    for navn, tokenize in (("sok_ord", "unicode61 remove_diacritics 0"), ("sok_biter", "trigram")):
+        db.execute(
+            f"CREATE VIRTUAL TABLE {navn} USING fts5 "
+            f"(tekst, content='soketekster', content_rowid='id', tokenize='{tokenize}')"
+        )
+    ut = "INSERT INTO {0} ({0}, rowid, tekst) VALUES ('delete', old.id, old.tekst);"
+    inn = "INSERT INTO {0} (rowid, tekst) VALUES (new.id, new.tekst);"
+    begge = ("sok_ord", "sok_biter")
+    nye = " ".join(inn.format(t) for t in begge)
+    bytt = " ".join(ut.format(t) for t in begge) + " " + nye
+    db.execute(f"CREATE TRIGGER soketekster_ny AFTER INSERT ON soketekster BEGIN {nye} END")
+    db.execute(f"CREATE TRIGGER soketekster_endret AFTER UPDATE ON soketekster BEGIN {bytt} END")
+    _vern(db, "soketekster", "DELETE")
+
+
+def _vern(db: Database, tabell: str, *hva: str) -> None:
+    for en in hva:
+        db.execute(
+            f"CREATE TRIGGER vern_{tabell}_{en.split()[0].lower()} BEFORE {en} ON {tabell} "
+            f"BEGIN SELECT RAISE(ABORT, 'loggen kan bare legges til i'); END"
+        )
+
+
+MOTTAK = Skjema("foresporsler", 0x4F76_4D31, (foresporsler, historikk, dokumenter, brevutkast, sok))
+"""Loggen over mottatte forespørsler. Merket er «OvM1»."""

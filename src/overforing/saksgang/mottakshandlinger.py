@@ -1,0 +1,57 @@
+"""Handlingene som trenger mer enn forespørselen selv: kommunelista, tittelen og avsenderens svar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from overforing.feil import UgyldigInndata
+from overforing.mottak import avgjorelse, overganger
+from overforing.mottak.avgjorelse import Avgjorelse, Settekommunevalg, settekommunevalg, utelukkede
+from overforing.mottak.foresporsel import Foresporsel, Slag
+from overforing.mottak.hendelser import Endring
+from overforing.regelverk.funn import Vurdering
+from overforing.sak.modell import Sak
+from overforing.tekster.geografi import Geografi
+
+
+class Mottakshandlinger:
+    """Endringer å føre. ``tittel`` er den nøytrale tittelen etter slag og kommune."""
+
+    def __init__(self, geografi: Geografi, tittel: Callable[[Slag, str | None], str]) -> None:
+        self._geografi = geografi
+        self._tittel = tittel
+
+    def rett(self, f: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> Endring:
+        """Rett felt. Tittelen følger kommunen og slaget så lenge ingen har skrevet sin egen."""
+        nye = dict(felt)
+        kommune, slag = nye.get("kommune", f.kommune), nye.get("slag", f.slag)
+        if kommune is not None and kommune not in self._geografi.numre:
+            raise UgyldigInndata("Kommunenummeret finnes ikke. Skriv fire sifre, eller velg fra lista.")
+        if f.tittel == self._tittel(f.slag, f.kommune) and isinstance(slag, Slag):
+            nye.setdefault("tittel", self._tittel(slag, kommune if isinstance(kommune, str) else None))
+        if nye.get("tittel") == f.tittel:
+            del nye["tittel"]
+        return overganger.rett(f, nye, hvorfor)
+
+    def avgjor(
+        self, f: Foresporsel, valgt: Avgjorelse, av: str, sak: Sak | None, vurdering: Vurdering | None
+    ) -> Endring:
+        """Avgjør. ``sak`` og ``vurdering`` er avsenderens siste svar, når brevet hadde dem med seg."""
+        for nummer in (valgt.settekommune, valgt.ansvarlig):
+            kommune = self._geografi.kommuner.get(nummer) if nummer else None
+            if nummer and (kommune is None or kommune.utgatt):
+                raise UgyldigInndata("Velg en kommune som finnes i dag.")
+        return avgjorelse.avgjor(f, valgt, av, self._utelukkede(f, sak, vurdering))
+
+    def settekommuner(
+        self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None
+    ) -> tuple[Settekommunevalg, ...]:
+        """Kommunene som kan velges: de foreslåtte, så fylket avsenderen ligger i, så de andre."""
+        gjeldende = [k for k in self._geografi.kommuner.values() if not k.utgatt]
+        # De to første sifrene i et gjeldende kommunenummer er fylket.
+        fylke_for = {k.nummer: k.nummer[:2] for k in gjeldende}
+        uten = self._utelukkede(f, sak, vurdering)
+        return settekommunevalg((k.nummer for k in gjeldende), fylke_for, f.kommune, sak, uten)
+
+    def _utelukkede(self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None) -> frozenset[str]:
+        return utelukkede(sak, f, vurdering.ansvarlig if vurdering else None)

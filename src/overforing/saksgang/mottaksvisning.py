@@ -1,0 +1,168 @@
+"""Én forespørsel til å se på: feltene, dokumentene, historikken, avsenderens begrunnelse ved siden av programmets egen
+vurdering av de samme svarene, og det som mangler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from overforing.mottak.begrunnelser import begrunnelser
+from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.forskjeller import Feltforskjell
+from overforing.mottak.hendelser import Hendelse
+from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.mangelliste import Mangelliste
+from overforing.regelverk.funn import Vurdering
+from overforing.sak.modell import Malform, Sak
+from overforing.sak.saksfil import til_verdier
+from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import Katalog
+from overforing.tekster.navn import Navn
+from overforing.tekster.vurderingsfil import klartekst
+from overforing.tekster.vurderingsfil import verdier as vurderingsverdier
+
+
+@dataclass(frozen=True)
+class Visning:
+    """Alt som vises om en forespørsel. ``sak`` og det som følger av den, er ``None`` når brevet ikke hadde den med.
+
+    ``endret`` er svarene som skiller den siste utgaven fra den forrige.
+    """
+
+    foresporsel: Foresporsel
+    dokumenter: tuple[Dokumentpost, ...]
+    historikk: tuple[Hendelse, ...] = field(repr=False)
+    sak: Sak | None = field(default=None, repr=False)
+    vurdering: Vurdering | None = field(default=None, repr=False)
+    mangler: Mangelliste | None = None
+    endret: tuple[Feltforskjell, ...] = field(default=(), repr=False)
+
+
+class Visningsord:
+    """Setter en visning i ord, i én målform."""
+
+    def __init__(self, katalog: Katalog, geografi: Geografi, malform: Malform) -> None:
+        self._katalog = katalog
+        self._geografi = geografi
+        self._malform = malform
+
+    def tilstand(self, f: Foresporsel) -> str:
+        """Hvor den står: utfallet når den er avgjort, ellers statusen."""
+        if f.utfall is None:
+            return self._ord(f"mottak.status.{f.status}")
+        return self._ord(f"mottak.utfall.{f.utfall}", kommune=self._geografi.navn(f.settekommune or f.ansvarlig or ""))
+
+    def sjekkliste(self, visning: Visning) -> tuple[str, ...]:
+        """Det som mangler, som spørsmål og setninger, det viktigste først."""
+        if visning.sak is None or visning.mangler is None:
+            return ()
+        navn = Navn(visning.sak, self._katalog, self._geografi, self._malform)
+        mangler = visning.mangler
+        annet: Sequence[str] = ()
+        if mangler.annet_utfall:
+            utfall = self._ord(f"utfall.{mangler.annet_utfall}")
+            annet = (self._ord("mottak.merknad.annet_utfall", utfall=utfall),)
+        return (
+            *annet,
+            *(navn.mangel(m) for m in mangler.mangler),
+            *(navn.avklaring(a) for a in (*mangler.ma_loses, *mangler.bor_avklares)),
+        )
+
+    def verdier(self, visning: Visning, felt: Callable[[Foresporsel], dict[str, Any]]) -> dict[str, Any]:
+        """Visningen som JSON-verdier. ``felt`` gjør forespørselen om."""
+        ut: dict[str, Any] = {
+            **felt(visning.foresporsel),
+            "dokumenter": [
+                {
+                    "post": d.post,
+                    "journal": f"{d.aar}-{d.sekvens}",
+                    "retning": d.retning,
+                    "dokument": d.dokument,
+                    "format": d.format,
+                    "tekst": d.tekst,
+                    "sha256": d.sha256,
+                    "storrelse": d.storrelse,
+                }
+                for d in visning.dokumenter
+            ],
+            "historikk": [
+                {
+                    "nr": h.nr,
+                    "tidspunkt": h.tidspunkt.isoformat(),
+                    "av": h.av,
+                    "handling": h.handling.value,
+                    "endret": {felt: {"for": for_, "naa": naa} for felt, (for_, naa) in h.endret.items()},
+                    "tekst": h.tekst,
+                }
+                for h in visning.historikk
+            ],
+            "sjekkliste": list(self.sjekkliste(visning)),
+            "endret": [{"felt": f.felt, "for": f.for_, "naa": f.naa} for f in visning.endret],
+        }
+        if visning.sak is not None and visning.vurdering is not None:
+            ut["sak"] = til_verdier(visning.sak)
+            ut["vurdering"] = vurderingsverdier(visning.vurdering, visning.sak, self._katalog, self._geografi)
+        return ut
+
+    def klartekst(self, visning: Visning) -> str:
+        """Visningen til å lese i et terminalvindu."""
+        return "\n".join(self._linjer(visning)) + "\n"
+
+    def _linjer(self, v: Visning) -> Iterator[str]:
+        f = v.foresporsel
+        yield f"{f.journalnummer}  {f.tittel}"
+        for navn, verdi in (
+            ("status", self.tilstand(f)),
+            ("avsender", f.avsender),
+            ("deres_ref", f.deres_ref),
+            ("dokumentdato", f.dokumentdato),
+            ("mottatt", f.mottatt),
+            ("frist", f.frist),
+            ("avgjort", f.avgjort),
+            ("saksbehandler", f.saksbehandler),
+            ("tilgang", f.tilgang),
+        ):
+            if verdi:
+                yield f"  {self._ord(f'mottak.felt.{navn}')}: {verdi}"
+        yield from self._overskrift("dokumenter")
+        for d in v.dokumenter:
+            hva = self._ord(f"dokument.{d.dokument}") if d.dokument else d.format
+            yield f"  {f.journalnummer}-{d.post}  {self._ord(f'mottak.retning.{d.retning}')}: {hva} ({d.format})"
+        yield from self._overskrift("historikk")
+        for h in v.historikk:
+            tekst = f" – {h.tekst}" if h.tekst else ""
+            hva = self._ord(f"mottak.handling.{h.handling}")
+            yield f"  {h.tidspunkt.astimezone():%d.%m.%Y %H.%M}  {h.av}: {hva}{tekst}"
+            if h.nr > 1:
+                for felt, (for_, naa) in h.endret.items():
+                    yield f"    {felt}: {_vist(for_)} → {_vist(naa)}"
+        if v.endret:
+            yield from self._overskrift("endret")
+            for endret in v.endret:
+                yield f"  {endret.felt}: {_vist(endret.for_)} → {_vist(endret.naa)}"
+        if v.sak is None or v.vurdering is None:
+            yield ""
+            yield self._ord("mottak.merknad.uten_data")
+            return
+        if skrevet := begrunnelser(til_verdier(v.sak)):
+            yield from self._overskrift("begrunnelser")
+            yield from (f"  {sti}: {tekst}" for sti, tekst in skrevet)
+        yield from self._overskrift("vurdering")
+        yield from (f"  {linje}" for linje in klartekst(v.vurdering, v.sak, self._katalog, self._geografi).splitlines())
+        if punkter := self.sjekkliste(v):
+            yield from self._overskrift("sjekkliste")
+            yield from (f"  {punkt}" for punkt in punkter)
+
+    def _overskrift(self, nokkel: str) -> tuple[str, str]:
+        return "", self._ord(f"mottak.overskrift.{nokkel}")
+
+    def _ord(self, nokkel: str, **verdier: str) -> str:
+        return self._katalog.hent(nokkel, self._malform, **verdier)
+
+
+def _vist(verdi: object) -> str:
+    if isinstance(verdi, bool):
+        return "ja" if verdi else "nei"
+    return str(verdi) if verdi not in (None, "") else "–"

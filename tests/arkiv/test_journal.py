@@ -1,0 +1,160 @@
+"""Det som forlater loggen: den offentlige journalen, regnearkene og tallene."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, en_sak, inngaende
+
+from overforing.arkiv.regneark import csv_fil
+from overforing.cli import kjor
+from overforing.feil import KanIkke, UgyldigInndata
+from overforing.mottak import avgjorelse, overganger
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
+from overforing.mottak.inngaende import Utgaende, hjemmel_av, kode
+from overforing.regelverk.hjemmel import Hjemmel, Lov
+from overforing.register.database import connect
+from overforing.register.foresporselsliste import Foresporselsliste
+from overforing.register.foresporsler import Foresporselsregister
+from overforing.register.mottakstabeller import MOTTAK
+from overforing.sak.modell import Dokument, Malform
+
+NOV = (date(2026, 11, 1), date(2026, 11, 30))
+PERSON = "Kari Nordmann"
+
+
+@pytest.fixture
+def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
+    """Tre anmodninger der navnet står alle steder det kan stå; den første er avgjort, den siste feilført."""
+    db = connect(tmp_path / "mottak.db", skjema=MOTTAK, er_nettverk=lambda _: False)
+    na = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+    logg = Foresporselsregister(db, kommunenavn=PROGRAM.geografi.navn, na=lambda: na, bruker=PERSON)
+    for nr in (1, 2, 3):
+        kontor = replace(en_sak().kontor, navn=f"Nav {PERSON}", kontaktperson=PERSON)
+        f = logg.motta(inngaende(nr, kontor=kontor, allerede_gjort=PERSON), MOTTATT).foresporsel
+        f = logg.gjor(f.aar, f.nr, f.versjon, overganger.rett(f, {"tittel": PERSON, "tilgang": PERSON}, PERSON))
+        f = logg.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, PERSON))
+        if nr == 1:
+            f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, PERSON, EgenHabilitet.HABIL))
+            valgt = Avgjorelse(Svarutfall.OVERFORT, na.date(), PERSON, settekommune="5031")
+            brev = Utgaende(b"%PDF svaret", "pdf", Dokument.AVGJORELSE)
+            logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, PERSON), [brev])
+        if nr == 3:
+            feilfort = Avgjorelse(Svarutfall.FEILFORT, na.date(), "To ganger.")
+            logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, feilfort, PERSON))
+    yield logg
+    db.close()
+
+
+@pytest.fixture
+def liste(logg: Foresporselsregister) -> Foresporselsliste:
+    return Foresporselsliste(logg.db, PERSON)
+
+
+@pytest.mark.parametrize("embete", ["trondelag", "rogaland"])
+def test_journalen_er_gyldig_mot_skjemaet(delt: Path, liste: Foresporselsliste, embete: str) -> None:
+    skjema = etree.XMLSchema(etree.parse(delt / "xsd/noark5-v5.0/offentligJournal.xsd"))
+    skjema.assertValid(etree.fromstring(STATSFORVALTER.offentlig_journal(liste.journal(*NOV), *NOV, embete)))
+
+
+def test_journalen_har_hvert_dokument_og_ingen_navn(liste: Foresporselsliste) -> None:
+    xml = STATSFORVALTER.offentlig_journal(liste.journal(*NOV), *NOV, "trondelag")
+    assert PERSON not in xml.decode()
+    rot = etree.fromstring(xml)
+    # Den tredje er feilført, og er ikke et saksdokument.
+    assert [e.text for e in rot.iter("{*}sakssekvensnummer")] == ["1", "1", "2"]
+    assert {e.text for e in rot.iter("{*}korrespondansepartNavn")} == {"Trondheim"}
+    assert [e.text for e in rot.iter("{*}korrespondanseparttype")].count("Mottaker") == 1
+    assert len({e.text for e in rot.iter("{*}systemID")}) == 3
+    assert rot.findtext("{*}journalhode/{*}antallJournalposter") == "3"
+
+
+def test_en_tid_uten_noe_i_journalen_og_et_embete_som_ikke_er_sagt_sies(liste: Foresporselsliste) -> None:
+    desember = (date(2026, 12, 1), date(2026, 12, 31))
+    with pytest.raises(KanIkke, match="ikke ført noe"):
+        STATSFORVALTER.offentlig_journal(liste.journal(*desember), *desember, "trondelag")
+    with pytest.raises(UgyldigInndata, match="hvilket embete"):
+        STATSFORVALTER.offentlig_journal(liste.journal(*NOV), *NOV)
+
+
+def les_csv(data: bytes) -> list[list[str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def test_regnearket_har_en_rad_per_foresporsel(liste: Foresporselsliste) -> None:
+    overskrifter, *rader = les_csv(STATSFORVALTER.foresporselsark(liste.mellom(*NOV)))
+    forste = dict(zip(overskrifter, rader[-1], strict=True))
+    assert len(rader) == 3
+    assert forste["Utfall"] == "Overført til Malvik"
+    assert (forste["Mottatt"], forste["Dager"], forste["År"], forste["Nr."]) == ("20.11.2026", "2", "2026", "1")
+
+
+@pytest.mark.parametrize(
+    ("verdi", "celle"),
+    [
+        ("=1+1", "'=1+1"),
+        ("  @SUM(A1)", "'@SUM(A1)"),
+        ("-2", "'-2"),
+        ("\t=1", "'=1"),
+        ("＝1", "'＝1"),
+        ("to\nlinjer; med semikolon", "to linjer; med semikolon"),
+        ('"sitat"', '"sitat"'),
+        (2.5, "2,5"),
+        (3.0, "3"),
+        (-1, "-1"),
+        (None, ""),
+        (date(2026, 7, 1), "01.07.2026"),
+        ("Čáhcesuolu", "Čáhcesuolu"),
+    ],
+)
+def test_ingenting_i_regnearket_er_en_formel(verdi: str | float | date | None, celle: str) -> None:
+    assert les_csv(csv_fil(["A"], [[verdi]])) == [["A"], [celle]]
+
+
+def test_tallene_er_skjermet_nar_de_forlater_embetet(liste: Foresporselsliste) -> None:
+    rader = les_csv(STATSFORVALTER.tallark(liste.tallgrunnlag(*NOV)))[1:]
+    assert {rad[2] for rad in rader} == {"skjermet"}
+    assert {rad[3] for rad in rader} == {""}
+
+
+@pytest.mark.parametrize("malform", list(Malform))
+def test_hvert_utfall_har_et_navn_i_tallene(malform: Malform) -> None:
+    from overforing.mottak.statistikk import Dimensjon
+
+    ord_ = STATSFORVALTER.eksport(malform)
+    assert all(ord_._verdi(Dimensjon.UTFALL, utfall) for utfall in ("", *Svarutfall))
+
+
+@pytest.mark.parametrize(
+    "hjemmel",
+    [
+        Hjemmel(Lov.FVL, "6", 1, "b"),
+        Hjemmel(Lov.FVL, "6", 1, "e", 2),
+        Hjemmel(Lov.FVL, "6", 2),
+        Hjemmel(Lov.FVL2025, "26", 4),
+        Hjemmel(Lov.FVL2025, "27"),
+    ],
+)
+def test_koden_for_en_grunn_er_bestemmelsen(hjemmel: Hjemmel) -> None:
+    assert hjemmel_av(kode(hjemmel)) == hjemmel
+    assert hjemmel_av("flere") is None
+
+
+def test_eksporten_skrives_ikke_over_uten_at_det_er_bedt_om(
+    logg: Foresporselsregister, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ut = tmp_path / "tall.csv"
+    argumenter = ["register", "eksporter", "tall", "--register", str(logg.db.fil), "--ut", str(ut)]
+    assert kjor(argumenter) == 0
+    assert kjor(argumenter) == 1
+    assert "Finnes fra før" in capsys.readouterr().err
+    assert kjor([*argumenter, "--overskriv", "--fra", "2026-12-01", "--til", "2026-11-01"]) == 2

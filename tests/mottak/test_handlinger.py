@@ -1,0 +1,100 @@
+"""Handlingene som ser på kommunelista og avsenderens svar, og hva som skiller to utgaver."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from mottak.mottakprover import NA, PROGRAM, STATSFORVALTER, en_foresporsel, en_sak, etter, min_foresporsel
+
+from overforing.feil import UgyldigInndata
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.begrunnelser import begrunnelser
+from overforing.mottak.foresporsel import Slag, Svarutfall
+from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
+from overforing.sak.modell import Settekommune
+from overforing.sak.saksfil import til_verdier
+from overforing.saksgang.mottakshandlinger import Mottakshandlinger
+
+
+def tittel(slag: Slag, kommune: str | None) -> str:
+    return f"{slag} {kommune}"
+
+
+HANDLINGER = Mottakshandlinger(PROGRAM.geografi, tittel)
+
+
+def test_settekommunene_er_de_foreslatte_sa_fylket_sa_resten_og_aldri_avsenderen() -> None:
+    sak = en_sak(settekommuner=(Settekommune(kommune="4601"), Settekommune(kommune="5031", habil=False)))
+    valg = HANDLINGER.settekommuner(en_foresporsel(), sak, PROGRAM.vurder(sak))
+    numre = [v.nummer for v in valg]
+    assert numre[0] == "4601"
+    assert valg[0].foreslatt
+    assert not valg[0].eget_fylke
+    i_fylket = [v.nummer for v in valg if v.eget_fylke]
+    assert numre[1 : 1 + len(i_fylket)] == i_fylket
+    assert all(nummer.startswith("50") for nummer in i_fylket)
+    assert {"5001", "5031"}.isdisjoint(numre)
+    assert len(numre) == len(set(numre)) == 357 - 2
+
+
+@pytest.mark.parametrize("nummer", ["9999", "1601"])
+def test_settekommunen_ma_finnes_i_dag(nummer: str) -> None:
+    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=nummer)
+    with pytest.raises(UgyldigInndata, match="finnes i dag"):
+        HANDLINGER.avgjor(min_foresporsel(), valgt, "Ine Aune", None, None)
+
+
+def test_kommunen_med_ansvaret_kan_ikke_bli_settekommune() -> None:
+    sak = en_sak()
+    vurdering = replace(PROGRAM.vurder(sak), ansvarlig="5035")
+    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune="5035")
+    with pytest.raises(UgyldigInndata, match="verken"):
+        HANDLINGER.avgjor(min_foresporsel(), valgt, "Ine Aune", sak, vurdering)
+    annen = replace(valgt, settekommune="5031")
+    assert etter(min_foresporsel(), HANDLINGER.avgjor(min_foresporsel(), annen, "Ine Aune", sak, vurdering)).utfall
+
+
+def test_tittelen_folger_kommunen_til_noen_skriver_sin_egen() -> None:
+    f = en_foresporsel(tittel=tittel(Slag.ANMODNING, "5001"))
+    rettet = etter(f, HANDLINGER.rett(f, {"kommune": "3218"}, "Feil avsender."))
+    assert rettet.tittel == "anmodning 3218"
+    egen = en_foresporsel(tittel="Min egen")
+    assert etter(egen, HANDLINGER.rett(egen, {"kommune": "3218"}, "Feil avsender.")).tittel == "Min egen"
+    with pytest.raises(UgyldigInndata, match="finnes ikke"):
+        HANDLINGER.rett(f, {"kommune": "9999"}, "Feil avsender.")
+    with pytest.raises(UgyldigInndata, match="Ingenting er endret"):
+        HANDLINGER.rett(f, {"kommune": "5001"}, "Feil avsender.")
+
+
+def test_forskjellene_peker_pa_feltet_med_id_og_det_som_sto_der() -> None:
+    gammel = {"ansatte": [{"id": "a1", "navn": "Kari"}, {"id": "a2", "navn": "Ola"}], "soknad": {"haster": True}}
+    ny = {"ansatte": [{"id": "a2", "navn": "Ola"}, {"id": "a1", "navn": "Siri"}], "soknad": {"haster": False}}
+    assert feltforskjeller(gammel, ny) == (
+        Feltforskjell("ansatte[a1].navn", "Kari", "Siri"),
+        Feltforskjell("soknad.haster", "ja", "nei"),
+    )
+    assert feltforskjeller({"notat": "x"}, {}) == (Feltforskjell("notat", "x", None),)
+
+
+def test_tekstforskjellene_er_linjene_som_er_byttet() -> None:
+    assert tekstforskjeller(["a", "b", "c"], ["a", "B", "c", "d"]) == (
+        Tekstforskjell(("b",), ("B",)),
+        Tekstforskjell((), ("d",)),
+    )
+    assert tekstforskjeller(["a"], ["a"]) == ()
+
+
+def test_avsenderens_begrunnelser_kommer_med_stien_de_sto_i() -> None:
+    stier = [sti for sti, _ in begrunnelser(til_verdier(en_sak()))]
+    assert "saerlig_ulempe.begrunnelse" in stier
+    assert any(sti.startswith("stedfortreder[") for sti in stier)
+
+
+def test_programmet_har_handlingene_ved_mottaket() -> None:
+    class Tom:
+        pass
+
+    gang = STATSFORVALTER.mottaksgang(Tom())  # type: ignore[arg-type]
+    f = en_foresporsel(tittel=gang.tittel(Slag.ANMODNING, "5001"))
+    assert etter(f, gang.handlinger.rett(f, {"kommune": "3218"}, "Feil.")).tittel.endswith("– Ås")

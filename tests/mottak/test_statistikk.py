@@ -1,0 +1,89 @@
+"""Tallene, og at små tall ikke kan finnes i det som forlater embetet, heller ikke ved å trekke fra."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag, skjerm, tell
+
+DAG = date(2026, 11, 1)
+
+
+def foresporsler(**antall: int) -> list[Tallgrunnlag]:
+    """Så mange fra hver kommune, avgjort på 1, 2, 3 … dager."""
+    return [
+        Tallgrunnlag(kommune, "fvl-6-1-b", "overfort", DAG, DAG + timedelta(days=dag))
+        for kommune, n in antall.items()
+        for dag in range(1, n + 1)
+    ]
+
+
+def antall(grunnlag: list[Tallgrunnlag]) -> dict[str, int | None]:
+    tabell = skjerm(tell(grunnlag, Dimensjon.KOMMUNE))
+    return {rad.verdi: rad.antall for rad in (*tabell.rader, tabell.sum)}
+
+
+def test_median_dager_er_av_dem_som_er_avgjort() -> None:
+    apen = Tallgrunnlag("A", "", "", DAG, None)
+    (rad,) = tell([*foresporsler(A=5), apen], Dimensjon.KOMMUNE).rader
+    assert (rad.antall, rad.avgjorte, rad.median_dager) == (6, 5, 3.0)
+    assert tell([apen], Dimensjon.KOMMUNE).sum.median_dager is None
+
+
+def test_feilforte_telles_ikke() -> None:
+    feilfort = Tallgrunnlag("A", "", "feilfort", DAG, DAG)
+    assert tell([feilfort, *foresporsler(A=2)], Dimensjon.KOMMUNE).sum.antall == 2
+
+
+def test_maneden_er_den_foresporselen_kom() -> None:
+    sent = Tallgrunnlag("A", "", "overfort", date(2026, 10, 31), date(2026, 12, 1))
+    assert [rad.verdi for rad in tell([sent, *foresporsler(A=1)], Dimensjon.MANED).rader] == ["2026-10", "2026-11"]
+
+
+@pytest.mark.parametrize(
+    ("kommuner", "ventet"),
+    [
+        # Ingen små tall: alt vises.
+        ({"A": 5, "B": 7}, {"A": 5, "B": 7, "": 12}),
+        # Ett lite tall kunne vært regnet ut av summen: det minste av de andre skjules også.
+        ({"A": 2, "B": 7, "C": 9}, {"A": None, "B": None, "C": 9, "": 18}),
+        # To små, men til sammen så lite at begge måtte være under fem.
+        ({"A": 1, "B": 2, "C": 9, "D": 20}, {"A": None, "B": None, "C": None, "D": 20, "": 32}),
+        # To små som til sammen kunne vært noe annet.
+        ({"A": 3, "B": 4, "C": 9}, {"A": None, "B": None, "C": 9, "": 16}),
+        # Fem enere er fem: en som kjenner summen, ville visst det.
+        ({"A": 1, "B": 1, "C": 1, "D": 1, "E": 1}, {"A": None, "B": None, "C": None, "D": None, "E": None, "": None}),
+        # Bare én kommune: summen er den samme som den.
+        ({"A": 3}, {"A": None, "": None}),
+    ],
+)
+def test_sma_tall_skjermes_ogsa_for_den_som_trekker_fra(
+    kommuner: dict[str, int], ventet: dict[str, int | None]
+) -> None:
+    assert antall(foresporsler(**kommuner)) == ventet
+
+
+@given(st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(1, 15), min_size=1))
+def test_ingen_skjult_rad_ma_vaere_under_fem(kommuner: dict[str, int]) -> None:
+    vist = antall(foresporsler(**kommuner))
+    summen = vist.pop("")
+    skjult = [navn for navn, n in vist.items() if n is None]
+    assert all(n is None or n >= 5 for n in vist.values())
+    assert {navn for navn, n in kommuner.items() if n < 5} <= set(skjult)
+    if not skjult:
+        assert summen == sum(kommuner.values())
+    elif summen is not None:
+        # Det en kan regne ut: summen av de skjulte, og at hver er minst én.
+        til_sammen = summen - sum(n for n in vist.values() if n is not None)
+        assert len(skjult) > 1
+        assert til_sammen - (len(skjult) - 1) >= 5
+
+
+def test_medianen_vises_ikke_nar_den_bygger_pa_faerre_enn_fem() -> None:
+    apne = [Tallgrunnlag("A", "", "", DAG, None)] * 4
+    tabell = skjerm(tell([*apne, *foresporsler(A=4, B=6)], Dimensjon.KOMMUNE))
+    assert [(rad.antall, rad.avgjorte, rad.median_dager) for rad in tabell.rader] == [(8, None, None), (6, None, 3.5)]

@@ -1,0 +1,181 @@
+"""Køene, søket, sorteringen og sidene i loggen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from mottak.mottakprover import MOTTATT, PROGRAM, en_sak, inngaende
+from register.registerprover import Apne, Klokke
+
+from overforing.mottak import avgjorelse, overganger
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
+from overforing.register.foresporselsliste import Foresporselsliste, Ko, Sortering, Utvalg
+from overforing.register.foresporsler import Foresporselsregister
+from overforing.register.mottakstabeller import MOTTAK
+from overforing.register.sortering import sorteringsnokkel
+
+I_DAG = date(2026, 11, 22)
+MEG = "Ine Aune"
+
+
+@pytest.fixture
+def logg(apne: Apne, klokke: Klokke) -> Foresporselsregister:
+    return Foresporselsregister(apne(skjema=MOTTAK), kommunenavn=PROGRAM.geografi.navn, na=klokke, bruker=MEG)
+
+
+@pytest.fixture
+def liste(logg: Foresporselsregister) -> Foresporselsliste:
+    return Foresporselsliste(logg.db, MEG)
+
+
+def ny(logg: Foresporselsregister, nr: int, kommune: str = "5001", **felt: object) -> Foresporsel:
+    kontor = replace(en_sak().kontor, kommune=kommune, navn=f"Nav {PROGRAM.geografi.navn(kommune)}")
+    mottatt = felt.pop("mottatt", MOTTATT)
+    assert isinstance(mottatt, date)
+    return logg.motta(inngaende(nr, kontor=kontor, **felt), mottatt).foresporsel
+
+
+def tatt(logg: Foresporselsregister, f: Foresporsel, av: str = MEG) -> Foresporsel:
+    return logg.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, av))
+
+
+def numre(liste: Foresporselsliste, utvalg: Utvalg, i_dag: date = I_DAG) -> list[int]:
+    return [f.nr for f in liste.side(utvalg, i_dag).rader]
+
+
+def test_koene(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
+    ny(logg, 1)
+    tatt(logg, ny(logg, 2))
+    tatt(logg, ny(logg, 3), "Tor Hegg")
+    f = tatt(logg, ny(logg, 4, mottatt=date(2026, 10, 21)))
+    logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer"))
+    f = tatt(logg, ny(logg, 5))
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL))
+    trukket = Avgjorelse(Svarutfall.TRUKKET, I_DAG)
+    logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, trukket, MEG))
+    assert {ko: numre(liste, Utvalg(ko)) for ko in Ko} == {
+        Ko.ALLE: [5, 4, 3, 2, 1],
+        Ko.NYE: [1],
+        Ko.MINE: [4, 2],
+        Ko.UTEN_SAKSBEHANDLER: [1],
+        Ko.OVER_FRIST: [4],
+        Ko.VENTER_PA_KOMMUNEN: [4],
+        Ko.AVGJORT_I_AR: [5],
+    }
+    assert liste.koer(I_DAG) == {ko: len(numre(liste, Utvalg(ko))) for ko in Ko}
+    # Fristen var 21. november; samme dag er den ikke ute.
+    assert numre(liste, Utvalg(Ko.OVER_FRIST), date(2026, 11, 21)) == []
+    assert numre(liste, Utvalg(Ko.AVGJORT_I_AR), date(2027, 1, 1)) == []
+    assert numre(liste, Utvalg(status=Status.UNDER_BEHANDLING)) == [3, 2]
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "ventet"),
+    [
+        ("Ås", [2]),
+        ("ås", [2]),
+        ("A\u030as", [2]),
+        ("holdskommune", [1]),
+        ("oppholdskommune", [1]),
+        ("snåase", [3]),
+        ("Snåsa", [3]),
+        ("Čáhcesuolu", [4]),
+        ("cahcesuolu", []),
+        ("får", [1]),
+        ("far", []),
+        ("2026/3", [3]),
+        ("nav", [4, 3, 2, 1]),
+        ("nav ås", [2]),
+        ("finnes ikke", []),
+        ("", [4, 3, 2, 1]),
+        ("§§", []),
+        ('"', []),
+    ],
+)
+def test_sok_som_en_skriver(
+    logg: Foresporselsregister, liste: Foresporselsliste, skrevet: str, ventet: list[int]
+) -> None:
+    ny(logg, 1, allerede_gjort="Oppholdskommunen er avklart. Søkeren får hjelp.")
+    ny(logg, 2, "3218")
+    ny(logg, 3, "5041")
+    ny(logg, 4, "5605", allerede_gjort="Bor i Čáhcesuolu.")
+    assert numre(liste, Utvalg(sok=skrevet)) == ventet
+
+
+def test_notater_kan_sokes_i_og_den_forrige_saksbehandleren_finnes_ikke_lenger(
+    logg: Foresporselsregister, liste: Foresporselsliste
+) -> None:
+    f = tatt(logg, ny(logg, 1), "Tor Hegg")
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "Ringte kommunedirektøren."))
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, MEG))
+    assert numre(liste, Utvalg(sok="direktør")) == [1]
+    assert numre(liste, Utvalg(sok="hegg")) == []
+    assert numre(liste, Utvalg(sok="aune")) == [1]
+    logg.db.execute("INSERT INTO sok_biter (sok_biter) VALUES ('integrity-check')")
+    logg.db.execute("INSERT INTO sok_ord (sok_ord) VALUES ('integrity-check')")
+
+
+@settings(max_examples=150)
+@given(st.text(max_size=40) | st.text("\"'*^:(){}-+ANDORNETåÅ\x00\ud800%_§", max_size=20))
+@example('"')
+@example("NEAR(a b, 2)")
+@example("tekst: a OR")
+@example("a" * 5000)
+def test_det_en_skriver_i_sokefeltet_kaster_aldri(felles: Foresporselsliste, skrevet: str) -> None:
+    utvalg = Utvalg(sok=skrevet)
+    side = felles.side(utvalg, I_DAG)
+    assert len(side.rader) == felles.antall(utvalg, I_DAG)
+
+
+@pytest.fixture(scope="module")
+def felles(tmp_path_factory: pytest.TempPathFactory) -> Foresporselsliste:
+    from overforing.register.database import connect
+
+    db = connect(tmp_path_factory.mktemp("logg") / "m.db", skjema=MOTTAK, er_nettverk=lambda _: False)
+    logg = Foresporselsregister(db, kommunenavn=PROGRAM.geografi.navn, na=Klokke(), bruker=MEG)
+    ny(logg, 1)
+    return Foresporselsliste(db, MEG)
+
+
+@pytest.mark.parametrize("synkende", [False, True])
+@pytest.mark.parametrize("sortering", list(Sortering))
+@pytest.mark.parametrize("sok", ["", "nav"])
+def test_sidene_har_alle_radene_en_gang_i_rekkefolge(
+    logg: Foresporselsregister, liste: Foresporselsliste, sortering: Sortering, synkende: bool, sok: str
+) -> None:
+    kommuner = ["3218", "5001", "0301", "5041", "1120", "5605"]
+    for nr in range(1, 14):
+        ny(logg, nr, kommuner[nr % 6], mottatt=date(2026, 11, 1 + nr % 3))
+    utvalg = Utvalg(sortering=sortering, synkende=synkende, sok=sok)
+    sett: list[int] = []
+    etter = None
+    while True:
+        side = liste.side(utvalg, I_DAG, etter, 3)
+        sett += [f.nr for f in side.rader]
+        etter = side.neste
+        if etter is None:
+            break
+    assert sorted(sett) == list(range(1, 14))
+    assert sett == [f.nr for f in liste.side(utvalg, I_DAG, antall=99).rader]
+    assert sett == [f.nr for f in liste.alle(utvalg, I_DAG)]
+
+
+def test_kommunene_sorteres_norsk(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
+    for nr, kommune in enumerate(("3218", "1813", "1514", "1820", "1554", "0301", "3114", "1577", "4644"), 1):
+        ny(logg, nr, kommune)
+    navn = [PROGRAM.geografi.navn(f.kommune or "") for f in liste.alle(Utvalg(sortering=Sortering.KOMMUNE), I_DAG)]
+    assert navn[-2:] == ["Østre Toten", "Ås"] or navn[-1] == "Ås"
+    assert navn == sorted(navn, key=sorteringsnokkel)
+
+
+def test_alfabetet_ender_pa_ae_o_a() -> None:
+    riktig = ["Alta", "Álvdal", "Čáhput", "Dyrøy", "Ytre", "Zeta", "Ærlig", "Øygarden", "Aasen", "Åseral", ""]
+    nokler = [sorteringsnokkel(navn, person=True) for navn in riktig]
+    assert all(a < b for a, b in pairwise(nokler)), nokler
+    assert sorteringsnokkel("Aarborte") < sorteringsnokkel("Alta")
