@@ -84,6 +84,7 @@ class Fotograf:
         yield from self._eksempelet()
         yield from self._brevene()
         yield from self._lange_navn()
+        yield from self._visningene()
         yield from self._resten()
         self._dialogene()
 
@@ -144,6 +145,22 @@ class Fotograf:
             sakside._svar(f"ansatte[{ansatt.id}].navn", LANGT_NAVN)
         sakside.ga_til(Side.HABILITET)
         yield "06-lange-navn"
+
+    def _visningene(self) -> Iterator[str]:
+        visninger = self.vindu.visninger
+        visninger.vis_veien()
+        yield "06-veien"
+        visninger.kartside._vis_detaljer(visninger.kartside._kartet.her)
+        yield "06-veien-detaljer"
+        visninger.kartside.escape()
+        visninger.kartside._bytt_visning()
+        yield "06-veien-tekst"
+        visninger.kartside._bytt_visning()
+        visninger.sammenlign()
+        yield "06-ny-lov"
+        for sted in ("", "taster", "om"):
+            self.vindu.vis_side("hjelp", sted)
+            yield f"06-hjelp-{sted or 'start'}"
 
     def _resten(self) -> Iterator[str]:
         self.vindu.vis_side("regelbok")
@@ -217,7 +234,7 @@ def _fotografer(app: QApplication, program: Program, args: Any, drakt: str, bred
         lager = Innstillingslager(Path(hjem))
         personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "saksbehandler"))
         lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
-        vindu = Hovedvindu(kontor, lager, Ord(program.katalog), program.geografi, tema, app, regelbok=_regelbok)
+        vindu = Hovedvindu(kontor, lager, Ord(program.katalog), program.geografi, tema, app, regelbok=program._regelbok)
         vindu.resize(bredde, hoyde)
         vindu.show()
         vent(vindu)
@@ -227,11 +244,6 @@ def _fotografer(app: QApplication, program: Program, args: Any, drakt: str, bred
                 ta(navn, vindu)
         vindu.close()
         vindu.deleteLater()
-
-
-def _regelbok() -> str:
-    fil = Path(__file__).resolve().parents[1] / "docs" / "regelbok.md"
-    return fil.read_text("utf-8")
 
 
 if __name__ == "__main__":

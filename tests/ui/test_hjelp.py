@@ -121,6 +121,8 @@ def test_fra_en_boks_i_veien_til_svaret(lag) -> None:
 def test_alle_snarveiene_i_vinduet_star_i_hjelpen(lag) -> None:
     vindu, styr = lag()
     styr.trykk("Se på eksempelsaken").trykk("Vis hele veien").tast("Escape").trykk("Sammenlign med ny lov")
+    vindu.sakside.vis_brevene()
+    styr.vent_til_ferdig()
     brukt = {tast.toString() for handling in vindu.actions() for tast in handling.shortcuts()}
     brukt |= {snarvei.key().toString() for snarvei in vindu.findChildren(QShortcut)}
     i_hjelpen = {QKeySequence(tast).toString() for tastene in SNARVEIER.values() for tast in tastene}
@@ -154,6 +156,40 @@ def test_innholdet_i_regelboken_gar_til_overskriften(lag) -> None:
     styr.vent()
     assert _overst(side.tekst) == "2.4 Inhabil uten videre"
     assert styr.fokus == "Innhold"
+
+
+def test_med_stor_skrift_star_innholdet_over_teksten_og_ingenting_er_kuttet(lag, tema: Tema) -> None:
+    tema.skaler(2)
+    try:
+        vindu, styr = lag()
+        vindu.resize(1024, 700)
+        styr.trykk("Regelbok").vent(20)
+        side = vindu.regelbokside
+        assert side.innhold.geometry().bottom() < side.tekst.geometry().top()
+        assert side.innhold.width() == side.tekst.width()
+        for punkt in vindu.skinne.punkter.values():
+            assert punkt.width() >= punkt.sizeHint().width()
+    finally:
+        tema.skaler(0.5)
+
+
+def test_med_stor_skrift_viker_toppen_av_veien_for_detaljene(lag, tema: Tema) -> None:
+    tema.skaler(2)
+    try:
+        vindu, styr = lag()
+        vindu.resize(1024, 700)
+        styr.trykk("Se på eksempelsaken")
+        vindu.visninger.vis_veien()
+        styr.vent(20).tast("Enter").vent(20)
+        side = vindu.visninger.kartside
+        assert not styr.finnes("Skriv ut …")
+        assert side.detaljer.geometry().bottom() <= side.height()
+        assert side.detaljer.minimumSizeHint().height() <= side.detaljer.height()
+        assert side.kart.height() > 100
+        styr.tast("Escape").vent(20)
+        assert styr.finnes("Skriv ut …")
+    finally:
+        tema.skaler(0.5)
 
 
 def test_soket_i_regelboken_sier_nar_det_ikke_fant_noe(lag) -> None:

@@ -145,6 +145,15 @@ def test_i_en_smal_side_blir_det_faerre_spalter_og_ingenting_stikker_ut(side: Ka
     assert max(b.geometry().right() for b in side.kart.bokser) <= side.kart.viewport().width()
 
 
+@pytest.mark.parametrize("bredde", range(700, 1400, 37))
+def test_hver_boks_er_hoy_nok_til_teksten_sin(side: Kartside, styr: Styr, bredde: int) -> None:
+    side.resize(bredde, 700)
+    styr.vent()
+    tegner = side.kart.tegner
+    for boks in side.kart.bokser:
+        assert boks.height() >= tegner.hoyde(boks.node, boks.width()), boks.node.id
+
+
 def test_teksten_sier_det_samme_med_overskrifter(side: Kartside, styr: Styr) -> None:
     styr.trykk("Som tekst")
     tekst = side.tekst.toPlainText()
@@ -166,7 +175,7 @@ def test_en_ny_gren_i_reglene_star_i_tegningen(
     side.vis(kontor.kart(kontor.eksempel()))
     boks = next(b for b in side.kart.bokser if b.node.id == "stedfortreder.prove")
     assert boks.isVisible()
-    assert boks.accessibleName().startswith("4.1 prove. Svares det ja: Saken behandles som vanlig")
+    assert boks.accessibleName().startswith("4.1 prove. Da følger: Saken behandles som vanlig")
     assert "4.1 prove" in side.tekst.toPlainText()
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
     QMenu,
     QMessageBox,
     QPlainTextEdit,
+    QTabWidget,
     QTextBrowser,
     QTextEdit,
     QTreeView,
@@ -84,6 +87,24 @@ def test_qts_egen_filvelger_er_norsk(modus, slag, qtbot, tmp_path) -> None:
     modell = dialog.findChild(QTreeView).model()
     tekster += [str(modell.headerData(kolonne, Qt.Orientation.Horizontal)) for kolonne in range(4)]
     assert engelske_ord(" ".join(t.replace("&", "") for t in tekster if str(tmp_path) not in t)) == []
+
+
+def test_qts_egen_utskriftsdialog_er_norsk(qtbot) -> None:
+    skriver = QPrinter()  # dialogen eier den ikke
+    dialog = QPrintDialog(skriver)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    deler = [dialog, *dialog.findChildren(QWidget)]
+    tekster = [
+        getattr(del_, hva)()
+        for del_ in deler
+        for hva in ("text", "title", "toolTip", "windowTitle")
+        if hasattr(del_, hva) and not isinstance(del_, QLineEdit)
+    ]
+    tekster += [del_.itemText(i) for del_ in dialog.findChildren(QComboBox) for i in range(del_.count())]
+    tekster += [del_.tabText(i) for del_ in dialog.findChildren(QTabWidget) for i in range(del_.count())]
+    assert "Vend på langsiden" in tekster
+    assert engelske_ord(" ".join(str(t).replace("&", "") for t in tekster)) == []
 
 
 def test_det_som_ikke_star_i_lista_star_som_det_er() -> None:

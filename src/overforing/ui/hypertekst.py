@@ -11,7 +11,7 @@ from html import escape
 from overforing.saksgang.beslutningskart import Beslutningskart, Kartbane, Kartnode
 from overforing.saksgang.sammenligning import Avsnitt, Celle, Forskjell, Rad, Sammenligning
 
-from .karttegning import TEGN, TRUFFET
+from .karttegning import TEGN, TRUFFET, folger
 from .ordene import Ord
 from .tema import Farger
 
@@ -42,7 +42,7 @@ def _banen(bane: Kartbane, ord_: Ord, f: Farger) -> Iterator[str]:
 def _noden(node: Kartnode, ord_: Ord, f: Farger) -> Iterator[str]:
     merke = f'<span style="color:{f.hoved}">{TRUFFET}</span> ' if node.truffet else ""
     yield f"<h3>{merke}{node.nummer} {escape(node.tittel)}</h3>"
-    utfall = ord_.fra("ui_kart.folger", utfall=node.utfall)
+    utfall = folger(node, ord_)
     hjemmel = ord_.fra("ui_kart.hjemmel", hjemmel=node.hjemmel)
     yield f"<p>{escape(node.forklaring)}<br>{TEGN[node.folge]} {escape(utfall)}.<br>{escape(hjemmel)}.</p>"
     if node.truffet:

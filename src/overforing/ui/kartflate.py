@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 from overforing.saksgang.beslutningskart import Beslutningskart, Kartnode
 from overforing.saksgang.kartplan import Plan, Rute
 
-from .karttegning import Tegner, tegnforklaring
+from .karttegning import Tegner, folger, tegnforklaring
 from .klosser import Etikett
 from .ordene import Ord
 from .tema import Tema
@@ -92,7 +92,7 @@ class _Flate(QWidget):
     def _navn(self, node: Kartnode, nadd: bool) -> str:
         stand = "provd" if node.provd else "" if nadd else "ikke_nadd"
         merke = self.tegner.merke(node) if node.truffet else self._ord.fra(f"ui_kart.{stand}") if stand else ""
-        deler = (f"{node.nummer} {node.sporsmal}", self._ord.fra("ui_kart.folger", utfall=node.utfall), merke)
+        deler = (f"{node.nummer} {node.sporsmal}", folger(node, self._ord), merke)
         return " ".join(del_ if del_.endswith(("?", ".")) else f"{del_}." for del_ in deler if del_)
 
     def legg(self, bredde: int) -> None:
@@ -172,6 +172,10 @@ class Kartflate(QScrollArea):
     @property
     def prosent(self) -> int:
         return round(self._flate.zoom * 100)
+
+    @property
+    def tegner(self) -> Tegner:
+        return self._flate.tegner
 
     @property
     def bokser(self) -> list[Kartboks]:

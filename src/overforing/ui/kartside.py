@@ -70,7 +70,7 @@ class Kartside(Visningsside):
         self._kartet = kartet
         star = self._ord.fra("ui_kart.slik_star", utfall=kartet.utfall, regelsett=kartet.regelsett)
         self._star.vis_tekst(star)
-        self.detaljer.hide()
+        self._lukk_detaljer()
         self.kart.vis(kartet)
         self._ny_tekst()
         self._fokuser()
@@ -79,7 +79,7 @@ class Kartside(Visningsside):
         """Lukk detaljene. Usant når det ikke var noe å lukke."""
         if self.detaljer.isHidden():
             return False
-        self.detaljer.hide()
+        self._lukk_detaljer()
         self._fokuser(self.detaljer.node)
         return True
 
@@ -102,7 +102,7 @@ class Kartside(Visningsside):
         self._bytt.setAccessibleName(ordet)
         for del_ in (self._her, self._mindre, self._hel, self._storre):
             del_.setVisible(not som_tekst)
-        self.detaljer.hide()
+        self._lukk_detaljer()
 
     def _fokuser(self, node: Kartnode | None = None) -> None:
         if self._kartet is None:
@@ -112,8 +112,23 @@ class Kartside(Visningsside):
         else:
             self.tekst.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self._gi_plass()
+
+    def _gi_plass(self) -> None:
+        """Med stor skrift viker toppen så lenge detaljene er åpne."""
+        toppen = self.detaljer.isHidden() or self.height() >= self._tema.px(520)
+        self._knapperad.setVisible(toppen)
+        self._star.setVisible(toppen)
+
+    def _lukk_detaljer(self) -> None:
+        self.detaljer.hide()
+        self._gi_plass()
+
     def _vis_detaljer(self, node: Kartnode) -> None:
         self.detaljer.vis(node)
+        self._gi_plass()
         meld(self, self.detaljer.tekst)
 
     def _folg(self, node: Kartnode) -> None:
@@ -149,17 +164,17 @@ class Detaljer(Kort):
         rom = self._innhold = stabel(innhold, tema.px(5), (0, 0, tema.px(8), 0))
         for del_ in (self._tittel, self._tekst, self._hjemmel, self._saken):
             rom.addWidget(del_)
-        self._rulle = Rulle(innhold)
-        self.rom.addWidget(self._rulle)
         knapper = QWidget()
         knapper.setProperty("rolle", "klar")
-        rad = Flyt(knapper, tema.px(10))
+        rad = Flyt(knapper, tema.px(10), tema.px(5))
         self._til_svaret = knapp(ord_.fra("ui_kart.til_svaret"), self._ga, "stille")
         self._les_mer = knapp(ord_.fra("ui_kart.les_mer"), self._les, "stille")
         lukk: QPushButton = knapp(ord_("knapp.lukk"), self.lukket.emit, "stille")
         for k in (self._til_svaret, self._les_mer, lukk):
             rad.addWidget(k)
-        self.rom.addWidget(knapper)
+        rom.addWidget(knapper)
+        self._rulle = Rulle(innhold)
+        self.rom.addWidget(self._rulle)
         self.hide()
 
     @property
@@ -187,7 +202,7 @@ class Detaljer(Kort):
     def _tilpass(self) -> None:
         """Så høy som teksten trenger, men aldri mer enn at tegningen fortsatt synes."""
         trengs = self._innhold.heightForWidth(self.width() - self._tema.px(50))
-        self._rulle.setFixedHeight(min(trengs, self._tema.px(150)))
+        self._rulle.setFixedHeight(min(trengs, round(self.window().height() * 0.4)))
 
     def _ga(self) -> None:
         if self.node is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -36,8 +37,10 @@ class Tegner:
     def plan(self, kartet: Beslutningskart, bredde: float, spalter: int) -> Plan:
         """Kartet lagt ut i bredden, i høyst ``spalter`` spalter."""
         e = self.storrelse
-        mellom = e * 1.7
-        mal = Mal(spalte=(bredde - mellom * (spalter - 1)) / spalter, mellom=mellom, luft=e * 1.25, kant=e * 0.7)
+        # Hele piksler: en boks som avrundes smalere enn den er målt, kan få en linje for mye.
+        mellom = round(e * 1.7)
+        spalte = int((bredde - mellom * (spalter - 1)) // spalter)
+        mal = Mal(spalte=spalte, mellom=mellom, luft=round(e * 1.25), kant=round(e * 0.7))
         noder = {node.id: self.hoyde(node, mal.boks) for node in kartet.noder}
         # Planleggeren spør om den samme tittelen mange ganger.
         titler = {
@@ -49,7 +52,7 @@ class Tegner:
 
     def hoyde(self, node: Kartnode, bredde: float) -> float:
         """Høyden boksen trenger i bredden."""
-        inn, luft = self._inn, self.storrelse * 0.3
+        inn, luft = self._inn, self._luft
         linjer = self._linjer(node)
         return 2 * inn + luft * (len(linjer) - 1) + sum(self._hoyde(t, s, bredde - 2 * inn) for t, s, _ in linjer)
 
@@ -86,7 +89,7 @@ class Tegner:
             maler.setFont(skrift)
             maler.setPen(QColor(farge))
             maler.drawText(QRectF(rute.x + inn, y, rute.bredde - 2 * inn, hoyde), _BRYT, tekst)
-            y += hoyde + e * 0.3
+            y += hoyde + self._luft
 
     def _bane(self, maler: QPainter, bane: Kartbane, del_: Banedel) -> None:
         f = self.farger
@@ -125,8 +128,12 @@ class Tegner:
     # Skriften
 
     @property
-    def _inn(self) -> float:
-        return self.storrelse * 0.6
+    def _inn(self) -> int:
+        return round(self.storrelse * 0.6)
+
+    @property
+    def _luft(self) -> int:
+        return round(self.storrelse * 0.3)
 
     def _linjer(self, node: Kartnode, nadd: bool = True) -> list[tuple[str, QFont, str]]:
         f = self.farger
@@ -157,7 +164,13 @@ class Tegner:
         return ny
 
     def _hoyde(self, tekst: str, skrift: QFont, bredde: float) -> float:
-        return QFontMetricsF(skrift).boundingRect(QRectF(0, 0, bredde, 100_000), _BRYT, tekst).height()
+        return ceil(QFontMetricsF(skrift).boundingRect(QRectF(0, 0, bredde, 100_000), _BRYT, tekst).height())
+
+
+def folger(node: Kartnode, ord_: Ord) -> str:
+    """Hva som skjer når grenen slår til. En gren som gjelder ellers, spør ikke."""
+    nokkel = "folger" if node.sporsmal.endswith("?") else "ellers"
+    return ord_.fra(f"ui_kart.{nokkel}", utfall=node.utfall)
 
 
 def tegnforklaring(ord_: Ord) -> str:

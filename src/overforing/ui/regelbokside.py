@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -32,6 +33,7 @@ from .ordene import Ord
 from .tema import Tema
 
 _PLASS, _NIVA = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_UTEN_TAK = (1 << 24) - 1  # QWIDGETSIZE_MAX, som PySide6 ikke har
 _Plass = QModelIndex | QPersistentModelIndex
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 
@@ -55,13 +57,14 @@ class Regelbokside(QWidget):
         self.sokefelt.setMaximumWidth(px(320))
         self.sokefelt.textEdited.connect(self._sok_forfra)
         self.sokefelt.returnPressed.connect(self._sok_videre)
+        topp.setSpacing(px(12))
         topp.addWidget(self.sokefelt, 10)
         self._treff = Etikett("", "dempet", bryt=False)
         topp.addWidget(self._treff)
         topp.addWidget(self.tilbakeknapp)
         topp.addStretch(1)
         rom.addLayout(topp)
-        midten = QHBoxLayout()
+        midten = self._midten = QHBoxLayout()
         midten.setSpacing(px(14))
         self.innhold = QListWidget()
         self.innhold.setAccessibleName(ord_.fra("ui_hjelp.innhold"))
@@ -78,7 +81,8 @@ class Regelbokside(QWidget):
         self.tekst.setMarkdown(markdown)
         self._luft(px)
         midten.addWidget(self.innhold)
-        midten.addWidget(self.tekst, 1)
+        midten.addWidget(self.tekst, 100)
+        midten.addStretch(1)
         rom.addLayout(midten, 1)
         self._fyll_innholdet()
         self.innhold.currentItemChanged.connect(lambda linje, _: self._vis(linje))
@@ -98,7 +102,17 @@ class Regelbokside(QWidget):
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
-        self.innhold.setFixedWidth(min(self._tema.px(270), round(self.width() * 0.32)))
+        # Er siden smal, står innholdet over teksten: ved siden av blir det for trangt til ordene.
+        px, smal = self._tema.px, self.width() < self._tema.px(640)
+        retning = QBoxLayout.Direction
+        self._midten.setDirection(retning.TopToBottom if smal else retning.LeftToRight)
+        self.innhold.setMinimumWidth(0 if smal else px(250))
+        self.innhold.setMaximumWidth(_UTEN_TAK if smal else px(250))
+        hoyde = round(self.height() * 0.3)
+        self.innhold.setMinimumHeight(hoyde if smal else 0)
+        self.innhold.setMaximumHeight(hoyde if smal else _UTEN_TAK)
+        # Linjene er så høye som bredden krever, og den er kjent først når alt er lagt ut.
+        QTimer.singleShot(0, self.innhold, self.innhold.doItemsLayout)
 
     def _fyll_innholdet(self) -> None:
         for blokk in _overskriftene(self.tekst):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 
 from .klosser import Etikett, Lenke, stabel
@@ -26,7 +26,9 @@ class _Punkt(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + self._tema.px(28), self._tema.px(38))
+        skrift = QFont(self.font())
+        skrift.setWeight(QFont.Weight.DemiBold)
+        return QSize(QFontMetrics(skrift).horizontalAdvance(self.text()) + self._tema.px(24), self._tema.px(38))
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
         f, px = self._tema.farger, self._tema.px
@@ -68,7 +70,8 @@ class Skinne(QFrame):
         self.setAccessibleName(ord_("skinne.navn"))
         px = tema.px
         rom = self._rom = stabel(self, px(4), (px(12), px(18), px(12), px(14)))
-        rom.addWidget(Etikett(ord_("program"), "program", bryt=False))
+        self._program = Etikett(ord_("program"), "program", bryt=False)
+        rom.addWidget(self._program)
         self._kontor = Lenke("", lambda: self._trykket("innstillinger"), "skinnelenke")
         rom.addWidget(self._kontor)
         rom.addSpacing(px(14))
@@ -90,8 +93,10 @@ class Skinne(QFrame):
 
     def sett_smal(self, smal: bool) -> None:
         px = self._tema.px
-        self.setFixedWidth(px(120 if smal else 188))
         kant = px(8 if smal else 12)
+        # Med stor skrift er ordene bredere enn skinnen ellers er; de skal aldri kuttes.
+        ordene = max(del_.sizeHint().width() for del_ in (self._program, *self.punkter.values()))
+        self.setFixedWidth(max(px(120 if smal else 188), ordene + 2 * kant))
         self._rom.setContentsMargins(kant, px(18), kant, px(14))
 
     def vis(self, side: str) -> None:

@@ -108,10 +108,8 @@ QListWidget {{
 QListWidget::item {{ padding: {px(3)}px {px(8)}px; border-radius: {px(4)}px; }}
 QListWidget::item:selected {{ background: {f.merket}; color: {f.pa_merket}; }}
 QListWidget[rolle="steg"] {{ background: transparent; border: none; padding: 0; }}
-QListWidget[rolle="steg"] {{ background: transparent; border: none; outline: none; }}
-QListWidget[rolle="innhold"] {{
-    background: {f.kort}; color: {f.tekst}; border: 1px solid {f.kant}; border-radius: {px(8)}px; outline: none;
-    padding: {px(4)}px; font-size: {pt(0.93)}pt; }}
+QListWidget[rolle="innhold"] {{ border: 1px solid {f.kant}; border-radius: {px(8)}px; font-size: {pt(0.93)}pt; }}
+QListWidget[rolle="innhold"]::item {{ padding: 0; }}
 QTableView {{
     background: {f.kort}; color: {f.tekst}; border: 1px solid {f.kant}; border-radius: {px(8)}px; outline: none;
     gridline-color: transparent; selection-background-color: {f.svak}; selection-color: {f.tekst}; }}

@@ -35,10 +35,11 @@ class Visningsside(QWidget):
         self._rom.addLayout(rad)
         knapper = QWidget()
         knapper.setProperty("rolle", "klar")
-        self._knapper = Flyt(knapper, px(10))
+        self._knapper = Flyt(knapper, px(10), px(5))
         if tittel:
             self._knapper.addWidget(Etikett(tittel, "overskrift", bryt=False))
-        self._rom.addWidget(knapper)
+        self._knapperad = knapper
+        self._rom.addWidget(knapper)  # margen gir plass til fokusringen
 
     def _knapp(self, tekst: str, handling: Callable[[], object]) -> QPushButton:
         ny = knapp(tekst, handling, "stille")
