@@ -51,10 +51,12 @@ class Tabell(QTableWidget):
         self._kolonnene()
 
     def _kolonnene(self) -> None:
-        """Den første kolonnen tar plassen som er igjen; er det ingen igjen, ruller tabellen sidelengs."""
+        """Den første kolonnen tar plassen som er igjen; er det for lite igjen, ruller tabellen sidelengs."""
         topp, maler = self.horizontalHeader(), QHeaderView.ResizeMode
         resten = sum(topp.sectionSize(i) for i in range(1, self.columnCount()))
-        trengs = max(self.sizeHintForColumn(0), topp.sectionSizeHint(0)) + resten
+        # Et langt saksnummer kan kortes; et vanlig skal synes helt.
+        vanlig = self.fontMetrics().averageCharWidth() * 24
+        trengs = max(min(self.sizeHintForColumn(0), vanlig), topp.sectionSizeHint(0)) + resten
         topp.setSectionResizeMode(0, maler.Stretch if trengs <= self.viewport().width() else maler.ResizeToContents)
 
     def sizeHint(self) -> QSize:  # noqa: N802
