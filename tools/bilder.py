@@ -115,7 +115,7 @@ class Fotograf:
         for i, side in enumerate(Side, start=1):
             self.vindu.sakside.ga_til(side)
             yield f"04-eksempel-{i}-{side}"
-            rulle = self.vindu.sakside._midtrulle.verticalScrollBar()
+            rulle = self.vindu.sakside.midt.rulle.verticalScrollBar()
             if rulle.maximum() > 50:
                 rulle.setValue(rulle.maximum())
                 yield f"04-eksempel-{i}-{side}-ned"

@@ -59,7 +59,7 @@ def test_ingen_sider_i_saken_ruller_sidelengs_med_dobbel_skrift(dobbel_skrift: H
     for side in Side:
         dobbel_skrift.sakside.ga_til(side)
         Styr(dobbel_skrift).vent()
-        assert dobbel_skrift.sakside._midtrulle.horizontalScrollBar().maximum() == 0, side
+        assert dobbel_skrift.sakside.midt.rulle.horizontalScrollBar().maximum() == 0, side
 
 
 def test_ringen_er_der_ogsa_nar_feltet_far_nytt_utseende(vindu: Hovedvindu) -> None:

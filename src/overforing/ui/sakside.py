@@ -7,26 +7,23 @@ from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Farge, Feil, Side, Tilstand
+from overforing.saksgang.tilstand import Feil, Side, Tilstand
 
-from .feilliste import Feilliste
 from .felt import Omgivelser
-from .flyt import Flyt
 from .hoyreside import Hoyreside
-from .klosser import Etikett, Flate, Rulle, knapp, med_tab, merke, sett_merke, sett_rekkefolge, stabel
+from .klosser import Rulle, knapp, med_tab, sett_rekkefolge, stabel
 from .linjekart import Linjekart
 from .meld import meld
 from .oppsummering import Oppsummering
 from .ordene import Ord
+from .saksmidte import Saksmidte
 from .sidekolonne import Sidekolonne
 from .skjema import Skjema
 from .tema import Tema
 from .veienvidere import Veienvidere
-
-_FARGE_FOR = {"utkast": Farge.NOYTRAL, "ferdig": Farge.GOD, "sendt": Farge.GOD, "svar_mottatt": Farge.GOD}
 
 
 class Sakside(QWidget):
@@ -79,9 +76,6 @@ class Sakside(QWidget):
         self.hoyre.ga_til.connect(self.ga_til)
         self._hoyre_rulle = Rulle()
 
-        self._tittel = Etikett("", "overskrift")
-        self._tilstand = merke("", Farge.NOYTRAL)
-        self._linje = Etikett("", "dempet")
         self.linjekart = Linjekart(tema, ord_)
         self.linjekart.valgt.connect(lambda id_: self.vis_felt(f"ansatte[{id_}].navn"))
         self.oppsummering = Oppsummering(tema, ord_)
@@ -98,51 +92,14 @@ class Sakside(QWidget):
         self.veien.avslutt.connect(self.avslutt)
         self.veien.saksfil.connect(self._lagre_saksfil)
 
-        self._innhold = Flate()
-        self._innhold.setMaximumWidth(px(800))
-        self._innholdsrom = stabel(self._innhold, px(12), (px(4), px(4), px(6), px(20)))
-        for del_ in (self.linjekart, self.oppsummering, self.skjema, self.veien):
-            self._innholdsrom.addWidget(del_)
-        self._innholdsrom.addStretch(1)
-        self._midtrulle = Rulle()
-        self._midtrulle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        # Rullefeltet har alltid plass, så kortene ikke skifter bredde når det kommer og går.
-        self._midtrulle.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._midtrulle.setWidget(self._innhold)
-
-        self.feilliste = Feilliste(tema, ord_)
-        self.feilliste.valgt.connect(self.vis_felt)
-        self.neste = knapp("", self.ga_neste, "hoved")
-        self.forrige = knapp(ord_("forrige"), self.ga_forrige)
-        self.til_oppsummering = knapp(ord_("til_oppsummering"), lambda: self.ga_til(Side.OPPSUMMERING), "hoved")
-        knapper = QWidget()
-        knapper.setProperty("rolle", "klar")
-        rad = Flyt(knapper, px(12))
-        for k in (self.til_oppsummering, self.neste, self.forrige):
-            rad.addWidget(k)
-
-        self._midt = QWidget()
-        self._midt.setProperty("rolle", "klar")
-        midtrom = stabel(self._midt, px(8), (px(4), px(18), 0, px(16)))
-        topp = QHBoxLayout()
-        topp.setContentsMargins(px(4), 0, px(20), 0)
-        topp.addWidget(self._tittel, 1)
-        topp.addWidget(self._tilstand)
-        linje = QHBoxLayout()
-        linje.setContentsMargins(px(4), 0, px(10), 0)
-        linje.addWidget(self._linje)
-        midtrom.addLayout(topp)
-        midtrom.addLayout(linje)
-        midtrom.addWidget(self._midtrulle, 1)
-        bunn = QVBoxLayout()
-        bunn.setContentsMargins(px(4), 0, px(6), 0)
-        bunn.setSpacing(px(10))
-        bunn.addWidget(self.feilliste)
-        bunn.addWidget(knapper)
-        midtrom.addLayout(bunn)
+        self.midt = Saksmidte(tema, ord_, (self.linjekart, self.oppsummering, self.skjema, self.veien))
+        self.midt.feilliste.valgt.connect(self.vis_felt)
+        self.midt.neste.clicked.connect(lambda _: self.ga_neste())
+        self.midt.forrige.clicked.connect(lambda _: self.ga_forrige())
+        self.midt.til_oppsummering.clicked.connect(lambda _: self.ga_til(Side.OPPSUMMERING))
 
         self._bytte = QStackedWidget()
-        self._bytte.addWidget(self._midt)
+        self._bytte.addWidget(self.midt)
         self._rom = QHBoxLayout(self)
         self._rom.setContentsMargins(px(12), 0, px(10), 0)
         self._rom.setSpacing(px(12))
@@ -155,7 +112,7 @@ class Sakside(QWidget):
         px = self._tema.px
         b = self.width()
         self._ordne("vid" if b >= px(1040) else "smal" if b >= px(800) else "trang" if b >= px(480) else "trangest")
-        QTimer.singleShot(0, self.feilliste, self.feilliste.tilpass)
+        QTimer.singleShot(0, self.midt.feilliste, self.midt.feilliste.tilpass)
 
     def _ordne(self, modus: str) -> None:
         """Legg kolonnene etter plassen: er det for trangt, flytter høyresiden og stegene inn i midten."""
@@ -167,15 +124,15 @@ class Sakside(QWidget):
             if rulle.widget() is del_:
                 rulle.takeWidget()
         for del_ in (self.kolonne, self.hoyre):
-            self._innholdsrom.removeWidget(del_)
+            self.midt.gi_fra_seg(del_)
         if modus == "trangest":
-            self._innholdsrom.insertWidget(self._innholdsrom.count() - 1, self.kolonne)
+            self.midt.ta_inn(self.kolonne)
         else:
             self._venstre.setWidget(self.kolonne)
         if modus in ("vid", "smal"):
             self._hoyre_rulle.setWidget(self.hoyre)
         else:
-            self._innholdsrom.insertWidget(self._innholdsrom.count() - 1, self.hoyre)
+            self.midt.ta_inn(self.hoyre)
         self._venstre.setVisible(modus != "trangest")
         self._hoyre_rulle.setVisible(modus in ("vid", "smal") and self._bytte.currentIndex() == 0)
         self._venstre.setFixedWidth(px(222 if modus == "vid" else 210))
@@ -205,13 +162,10 @@ class Sakside(QWidget):
         ny_side = tilstand.side is not self._vist
         if ny_side:
             self._vist = tilstand.side
-            self._innhold.hide()  # bygges ferdig før det måles og vises
+            self.midt.innhold.hide()  # bygges ferdig før det måles og vises
             self._bytte.setCurrentIndex(0)
             self._hoyre_rulle.setVisible(self._modus in ("vid", "smal"))
-        self._tittel.vis_tekst(tilstand.sidetittel)
-        self._linje.vis_tekst(tilstand.sakslinje)
-        farge = _FARGE_FOR.get(tilstand.sakstilstand, Farge.NOYTRAL)
-        sett_merke(self._tilstand, self._ord(f"tilstand.{tilstand.sakstilstand}"), farge, tegn=farge is Farge.GOD)
+        self.midt.vis(tilstand, fra_oppsummering=self._fra_oppsummering)
         self.kolonne.vis(tilstand)
         self.hoyre.vis(tilstand)
         pa_habilitet, pa_oppsummering = (tilstand.side is s for s in (Side.HABILITET, Side.OPPSUMMERING))
@@ -225,30 +179,18 @@ class Sakside(QWidget):
             self.veien.vis(tilstand)
         self.skjema.vis(tilstand.side, tilstand.grupper, rort=rort)
         self._vis_feil(tilstand, rort)
-        self._vis_knapper(tilstand)
         self._ordne_tab.start()
         if ny_side:
-            self._innhold.show()
-            for rulle in (self._midtrulle, self._hoyre_rulle, self._venstre):
+            self.midt.innhold.show()
+            for rulle in (self.midt.rulle, self._hoyre_rulle, self._venstre):
                 rulle.tilpass()
-            self._midtrulle.verticalScrollBar().setValue(0)
+            self.midt.rulle.verticalScrollBar().setValue(0)
             meld(self, tilstand.sidetittel)
 
     def _vis_feil(self, tilstand: Tilstand, rort: str) -> None:
         """Feilen i feltet en skriver i, kommer først når feltet er forlatt."""
         vist: tuple[Feil, ...] = tuple(f for f in tilstand.feil if f.sti != rort)
-        self.feilliste.vis(vist)
-
-    def _vis_knapper(self, tilstand: Tilstand) -> None:
-        titler = {s.side: s.tittel for s in tilstand.sider}
-        tilbake = self._fra_oppsummering and tilstand.side is not Side.OPPSUMMERING
-        self.til_oppsummering.setVisible(tilbake)
-        self.neste.setVisible(tilstand.neste is not None and not tilbake)
-        if tilstand.neste:
-            tekst = self._ord("neste", tittel=titler[tilstand.neste])
-            self.neste.setText(tekst.replace("&", "&&"))
-            self.neste.setAccessibleName(tekst)
-        self.forrige.setVisible(tilstand.forrige is not None)
+        self.midt.feilliste.vis(vist)
 
     def _tabrekken(self) -> None:
         """Stegene, så midten ovenfra og ned, så høyresiden."""
@@ -259,10 +201,8 @@ class Sakside(QWidget):
                 *med_tab(self.oppsummering),
                 *self.skjema.rekken(),
                 *med_tab(self.veien),
-                *med_tab(self.feilliste),
-                self.til_oppsummering,
-                self.neste,
-                self.forrige,
+                *med_tab(self.midt.feilliste),
+                *self.midt.knappene,
                 *med_tab(self.hoyre),
             ]
         )
@@ -283,7 +223,7 @@ class Sakside(QWidget):
     def _forlot(self) -> None:
         if self.gang is not None:
             self.gang.forlat_felt()
-            self.feilliste.vis(self.gang.tilstand.feil)
+            self.midt.feilliste.vis(self.gang.tilstand.feil)
 
     def _legg_til(self, liste: str, forslag: str = "") -> None:
         for_ = {q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal} if self.gang else set()
@@ -346,8 +286,8 @@ class Sakside(QWidget):
         for_ = self.gang.tilstand.side
         self.vis(self.gang.neste())
         if self.gang.tilstand.side is for_ and self.gang.tilstand.feil:
-            self.feilliste.tilpass()
-            self.feilliste.fokuser()
+            self.midt.feilliste.tilpass()
+            self.midt.feilliste.fokuser()
             meld(self, self._ord("feil.tittel"), viktig=True)
         else:
             self.fokuser_forste()
@@ -366,15 +306,15 @@ class Sakside(QWidget):
         from .felt import Felt
 
         (sted.inndata() if isinstance(sted, Felt) else sted).setFocus(Qt.FocusReason.OtherFocusReason)
-        self._midtrulle.tilpass()
-        self._midtrulle.ensureWidgetVisible(sted, 20, self._tema.px(60))
+        self.midt.rulle.tilpass()
+        self.midt.rulle.ensureWidgetVisible(sted, 20, self._tema.px(60))
 
     def fokuser_forste(self) -> None:
         if self.gang is None:
             return
         forste = None if self.gang.tilstand.side is Side.OPPSUMMERING else self.skjema.forste()
         (forste or self.kolonne.stegliste).setFocus(Qt.FocusReason.OtherFocusReason)
-        self._midtrulle.verticalScrollBar().setValue(0)
+        self.midt.rulle.verticalScrollBar().setValue(0)
 
     # Brevene
 
