@@ -178,6 +178,8 @@ class Nedtrekk(QComboBox):
             self.skrivefelt = felt
             felt.forlatt.connect(self._forlot)
         self.activated.connect(self._aktivert)
+        # Et langt valg tar flere linjer.
+        self.currentIndexChanged.connect(lambda _: self.updateGeometry())
 
     @property
     def verdi(self) -> str:

@@ -218,8 +218,19 @@ class _Merke(Etikett):
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
+        self._tilpass()
+
+    def setText(self, tekst: str) -> None:  # noqa: N802
+        super().setText(tekst)
+        self.updateGeometry()
+        self._tilpass()
+
+    def _tilpass(self) -> None:
+        # Tegnet foran kan komme fra en annen skrift, så en tekst som så vidt får plass, ville ellers blitt brutt.
+        smal = self.width() < self._bredde(self.text())
+        self.setWordWrap(smal)
         luft = self.fontMetrics().height() // 4
-        linjer = self.heightForWidth(self.width()) if self.width() < self._bredde(self.text()) else 0
+        linjer = self.heightForWidth(self.width()) if smal else 0
         self.setFixedHeight(max(linjer, self.fontMetrics().height() + luft))
 
     def _bredde(self, tekst: str) -> int:

@@ -42,7 +42,8 @@ class Tabell(QTableWidget):
         """Så høy som radene, og aldri så høy at siden må rulle for den."""
         self.horizontalHeader().ensurePolished()
         topp = self.horizontalHeader().sizeHint().height()
-        self.setMaximumHeight(topp + rad * max(1, self.rowCount()) + 4)
+        rullefelt = self.horizontalScrollBar().sizeHint().height()
+        self.setMaximumHeight(topp + rad * max(1, self.rowCount()) + rullefelt + 4)
         self.setMinimumHeight(min(topp + 3 * rad, self.maximumHeight()))
         self._kolonnene()
 
