@@ -137,7 +137,7 @@ def test_en_skadet_kopi_av_brevhodet_gir_vart_og_et_varsel(
     kopi.unlink() if skade is None else kopi.write_bytes(skade)
     assert topptekst(program, sak) == ""
     (varsel,) = program.malvarsler()
-    assert "Deres eget brevhode brukes ikke; vårt brukes i stedet" in varsel
+    assert "Deres eget brevhode brukes ikke; programmets brukes i stedet" in varsel
     assert (egne.tilstand().brevhode, egne.tilstand().eget_brevhode) == (str(brevhode), False)
     egne.velg_brevhode(brevhode)
     assert "Nav Eksempel" in topptekst(program, sak)
@@ -238,4 +238,4 @@ def test_kommandolinjen_sier_fra_nar_kontorets_maler_ikke_kan_brukes(
     egne.velg_brevhode(brevhode)
     (egne.mappe / "brevhode.docx").write_bytes(b"x")
     assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut")]) == 0
-    assert "vårt brukes i stedet" in capsys.readouterr().err
+    assert "programmets brukes i stedet" in capsys.readouterr().err

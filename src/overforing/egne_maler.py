@@ -202,8 +202,8 @@ class EgneMaler:
             (self.mappe / navn).unlink(missing_ok=True)
 
 
-_BRUKER_VART = "Deres eget brevhode brukes ikke; vårt brukes i stedet. {hvorfor}. Velg brevhodet på nytt."
-_BRUKER_VARE = "Deres egne brevtekster brukes ikke; våre brukes i stedet. {hvorfor}. Velg mappen på nytt."
+_BRUKER_VART = "Deres eget brevhode brukes ikke; programmets brukes i stedet. {hvorfor}. Velg brevhodet på nytt."
+_BRUKER_VARE = "Deres egne brevtekster brukes ikke; programmets brukes i stedet. {hvorfor}. Velg mappen på nytt."
 
 
 def les_brevhode(fil: Path) -> tuple[bytes, tuple[str, ...]]:

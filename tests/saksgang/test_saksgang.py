@@ -499,3 +499,24 @@ def test_a_fjerne_typen_tar_bort_tilknytningen() -> None:
 
 def test_det_neste_er_det_forste_ubesvarte_i_sporrerekkefolge() -> None:
     assert _gang(_tom_sak()).tilstand.neste_sporsmal == "Trenger søkeren hjelp nå?"
+
+
+def test_tekst_som_ikke_er_et_svar_sies_for_brevet_lages() -> None:
+    gang = _gang(_eksempel())
+    assert gang.tilstand.ferdig
+    tilstand = gang.svar("soknad.mottatt", "i går")
+    assert not tilstand.ferdig
+    assert (
+        tilstand.tvil[0].tekst
+        == "«Når kom søknaden?» er ikke med i saken: Skriv datoen med tall, for eksempel 1.7.2026."
+    )
+    assert tilstand.tvil[0].ma_loses
+
+
+def test_uten_ansatte_kan_den_som_undertegner_fores_opp_fra_oppsummeringen() -> None:
+    gang = _gang(_tom_sak(), personer=(("Kari Moen", "nav_leder"),))
+    (gruppe,) = gang.ga_til(Side.OPPSUMMERING).grupper
+    assert (gruppe.legg_til, gruppe.legg_til_tekst) == ("ansatte", "Før opp den som undertegner")
+    tilstand = gang.legg_til("ansatte", gruppe.forslag[0].verdi)
+    underskriver = next(q for g in tilstand.grupper for q in g.sporsmal if q.sti == "underskriver")
+    assert [v.tekst for v in underskriver.valg] == ["Kari Moen"]

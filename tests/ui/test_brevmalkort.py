@@ -27,31 +27,31 @@ def apnet(program: Program, tema: Tema, tmp_path: Path, dialoger: Svarer, qtbot)
 
 def test_vare_maler_er_i_bruk_til_noe_annet_er_valgt(apnet: Styr) -> None:
     tekst = apnet.tekst()
-    assert "Vårt brevhode er i bruk." in tekst
-    assert "Våre tekster er i bruk." in tekst
+    assert "Programmets brevhode er i bruk." in tekst
+    assert "Programmets tekster er i bruk." in tekst
     assert "PDF-en har sin egen utforming" in tekst
-    assert not apnet.finnes("Tilbake til vårt brevhode")
-    assert not apnet.finnes("Tilbake til våre tekster")
+    assert not apnet.finnes("Tilbake til programmets brevhode")
+    assert not apnet.finnes("Tilbake til programmets tekster")
 
 
 def test_kontoret_henter_vare_maler_endrer_dem_og_tar_dem_i_bruk(apnet: Styr, dialoger: Svarer, tmp_path: Path) -> None:
     dialoger.stier.append(tmp_path)
-    apnet.trykk("Hent våre maler …")
+    apnet.trykk("Hent programmets maler …")
     mappe = tmp_path / "Brevmaler"
     assert f"Malene ligger i {mappe}." in apnet.tekst()
     fil = mappe / "nb" / "anmodning.md"
     fil.write_text(fil.read_text("utf-8").replace("Vi ber", "Vi ber herved", 1), "utf-8")
     dialoger.stier.append(mappe)
     apnet.trykk("Velg mappe med tekster …")
-    assert "Deres tekster er i bruk: nb/anmodning.md. Ellers brukes våre." in apnet.tekst()
+    assert "Deres tekster er i bruk: nb/anmodning.md. Ellers brukes programmets." in apnet.tekst()
     dialoger.stier.append(mappe / "brevhode.docx")
     apnet.trykk("Velg brevhode …")
     assert "Deres brevhode er i bruk: brevhode.docx" in apnet.tekst()
-    apnet.trykk("Tilbake til våre tekster")
+    apnet.trykk("Tilbake til programmets tekster")
     assert apnet.fokus == "Velg mappe med tekster …"
-    apnet.trykk("Tilbake til vårt brevhode")
-    assert "Vårt brevhode er i bruk." in apnet.tekst()
-    assert "Våre tekster er i bruk." in apnet.tekst()
+    apnet.trykk("Tilbake til programmets brevhode")
+    assert "Programmets brevhode er i bruk." in apnet.tekst()
+    assert "Programmets tekster er i bruk." in apnet.tekst()
 
 
 def test_det_som_ma_rettes_star_pa_kortet_og_det_som_var_i_bruk_er_i_bruk(
@@ -62,7 +62,7 @@ def test_det_som_ma_rettes_star_pa_kortet_og_det_som_var_i_bruk_er_i_bruk(
     apnet.trykk("Velg brevhode …")
     assert "Dette må rettes først" in apnet.tekst()
     assert "«Merking»" in apnet.tekst()
-    assert "Vårt brevhode er i bruk." in apnet.tekst()
+    assert "Programmets brevhode er i bruk." in apnet.tekst()
     # Feilen er borte når det neste valget går bra.
     (tmp_path / "god.docx").write_bytes(hoder.fra_word())
     dialoger.stier.append(tmp_path / "god.docx")
@@ -82,7 +82,7 @@ def test_mange_feil_vises_ikke_alle_pa_en_gang(apnet: Styr, dialoger: Svarer, tm
 
 
 def test_a_ombestemme_seg_i_dialogen_endrer_ingenting(apnet: Styr, dialoger: Svarer) -> None:
-    for knapp in ("Hent våre maler …", "Velg brevhode …", "Velg mappe med tekster …"):
+    for knapp in ("Hent programmets maler …", "Velg brevhode …", "Velg mappe med tekster …"):
         apnet.trykk(knapp)
     assert "må rettes" not in apnet.tekst()
     assert dialoger.sagt == []
@@ -91,7 +91,7 @@ def test_a_ombestemme_seg_i_dialogen_endrer_ingenting(apnet: Styr, dialoger: Sva
 def test_en_mappe_malene_ikke_kan_legges_i_sies(apnet: Styr, dialoger: Svarer, tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("")
     dialoger.stier.append(tmp_path / "fil" / "under")
-    apnet.trykk("Hent våre maler …")
+    apnet.trykk("Hent programmets maler …")
     assert dialoger.sagt[0].startswith("Malene er ikke hentet\nKan ikke skrive i ")
 
 
@@ -103,9 +103,9 @@ def test_en_skadet_kopi_sies_pa_kortet(apnet: Styr, dialoger: Svarer, tmp_path: 
     apnet.vindu.vis_side("saker")
     apnet.vindu.vis_side("innstillinger")
     apnet.vent_til_ferdig()
-    assert "△ Deres eget brevhode brukes ikke; vårt brukes i stedet." in apnet.tekst()
-    assert "Vårt brevhode er i bruk." in apnet.tekst()
-    assert apnet.finnes("Tilbake til vårt brevhode")
+    assert "△ Deres eget brevhode brukes ikke; programmets brukes i stedet." in apnet.tekst()
+    assert "Programmets brevhode er i bruk." in apnet.tekst()
+    assert apnet.finnes("Tilbake til programmets brevhode")
 
 
 def test_brevsiden_tar_de_nye_tekstene_med_en_gang_og_sier_fra_om_en_skadet_mal(
@@ -132,6 +132,6 @@ def test_brevsiden_tar_de_nye_tekstene_med_en_gang_og_sier_fra_om_en_skadet_mal(
     (program.egne_maler.mappe / "brevtekster.json").write_bytes(b"{")
     side.oppdater()
     styr.vent_til_ferdig()
-    assert "△ Deres egne brevtekster brukes ikke; våre brukes i stedet." in styr.tekst()
+    assert "△ Deres egne brevtekster brukes ikke; programmets brukes i stedet." in styr.tekst()
     assert "Vi ber herved" not in side.tekst.leser.toPlainText()
     side.avslutt()

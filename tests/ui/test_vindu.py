@@ -303,3 +303,29 @@ def test_brevet_skrives_ut_og_pakkes_til_arkivet(lag, tmp_path: Path) -> None:
     pakker = sorted((tmp_path / "pakker").iterdir())
     assert len(pakker) == len(vindu.sakside.gang.tilstand.kan_lages)
     assert all(zipfile.is_zipfile(pakke) for pakke in pakker)
+
+
+FODSELSNUMMER = "01815599922"  # syntetisk
+
+
+def test_et_fodselsnummer_i_en_omskrevet_del_kommer_ikke_ut(lag, tmp_path: Path) -> None:
+    vindu, styr, dialoger = lag()
+    styr.trykk("Se på eksempelsaken")
+    vindu.sakside.vis_brevene()
+    styr.vent_til_ferdig().trykk("Skriv om")
+    vindu.sakside._brevside.om.skriv_om.click()
+    styr.skriv("Din tekst", f"Søkeren er {FODSELSNUMMER}.").vent_til_ferdig()
+    dialoger.stier.append(tmp_path / "papir.pdf")
+    styr.trykk("Skriv ut …").vent_til_ferdig()
+    assert "fødselsnummer" in dialoger.sagt[-1].lower()
+    dialoger.stier.append(tmp_path / "ut")
+    styr.trykk("Lagre Word og PDF").vent_til_ferdig()
+    assert "fødselsnummer" in dialoger.sagt[-1].lower()
+    # Ingenting er skrevet, så saken er ikke ferdig.
+    assert vindu.sakside.gang.sak.ferdigstilt is None
+    vindu.sakside.ga_til(Side.OPPSUMMERING)
+    dialoger.stier.append(tmp_path / "sak.json")
+    styr.trykk("Lagre som saksfil …").vent_til_ferdig()
+    assert "fødselsnummer" in dialoger.sagt[-1].lower()
+    skrevet = [fil for fil in tmp_path.rglob("*") if fil.suffix in (".pdf", ".docx", ".json") and fil.stat().st_size]
+    assert [fil.name for fil in skrevet if fil.name != "innstillinger.json"] == []

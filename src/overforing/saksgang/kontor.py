@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.modell import Brev, Seksjon
+from overforing.feil import KanIkke
 from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
+from overforing.sak.lekkasje import finn_fodselsnumre, tekster
 from overforing.tekster.filnavn import filnavn
 
 from .presentasjon import Presentasjon
@@ -244,6 +246,11 @@ class Kontor:
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid: kalles ved siden av vinduet."""
         return self._verktoy.sidebilder(self._verktoy.skriv(brev, sak, vurdering, "pdf"), bredde)
 
+    def utskrift(self, brev: Brev, sak: m.Sak, vurdering: Vurdering, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene til papir. Kaster ``KanIkke`` som ``lagre_brev``: også papiret forlater kontoret."""
+        self._verktoy.vokt(brev, sak, vurdering, ())
+        return self.sider(brev, sak, vurdering, bredde)
+
     def filnavn(
         self, dokumenter: Iterable[m.Dokument], sak: m.Sak, malform: m.Malform | None = None
     ) -> tuple[str, ...]:
@@ -286,7 +293,13 @@ class Kontor:
         return self._verktoy.skriv_filer(mappe, filer, overskriv)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:
-        """Skriv hele saken, også det interne notatet. Brukeren har valgt stedet, og har sagt ja til å skrive over."""
+        """Skriv hele saken, også det interne notatet. Brukeren har valgt stedet, og har sagt ja til å skrive over.
+
+        Kaster ``KanIkke`` når en tekst i saken har et fødselsnummer.
+        """
+        if any(finn_fodselsnumre(tekst) for _, tekst in tekster(sak)):
+            p = self.presentasjon
+            raise KanIkke(p.katalog.hent("lekkasje.saksfil", p.malform))
         innhold = self._verktoy.til_json(sak).encode("utf-8")
         self._verktoy.skriv_filer(fil.parent, {fil.name: innhold}, True)
 

@@ -120,7 +120,7 @@ class Presentasjon:
             dokumenter=vurdering.dokumenter,
             kan_lages=tuple(d for d in vurdering.dokumenter if self.finnes(d)),
             pa_foresporsel=tuple(d for d in PA_FORESPORSEL if self.finnes(d)),
-            ferdig=vurdering.ferdig,
+            ferdig=vurdering.ferdig and not any(q.feil for _, gruppe in sider.alle() for q in gruppe.sporsmal),
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),
             angrer=historikk.angrer,
@@ -191,7 +191,8 @@ class _Sak:
 
     @cached_property
     def tvilen(self) -> tuple[Tvil, ...]:
-        return Tvilende(self.sak, self.vurdering, self.navn).alle()
+        halvskrevet = tuple((side, q) for side, gruppe in self.sider.alle() for q in gruppe.sporsmal if q.feil)
+        return Tvilende(self.sak, self.vurdering, self.navn, halvskrevet).alle()
 
     @cached_property
     def steg(self) -> Stegene:
@@ -211,6 +212,11 @@ class _Sak:
 
     def slik_star(self) -> str:
         """Utfallet så langt, med navnet på den som avgjør når det er sagt."""
+        svar = self.sak.svar
+        if svar and svar.resultat:
+            kommune = self.p.geografi.navn(svar.settekommune) if svar.settekommune else ""
+            nokkel = f"vindu.svart.{svar.resultat}" + ("_til" if svar.resultat == "overfort" and kommune else "")
+            return self.tekst(nokkel, kommune=kommune)
         utfall, baerer = self.vurdering.utfall, self.vurdering.baerer
         valgt = next((s.ansatt for s in self.sak.stedfortreder if s.type == baerer), None)
         if utfall is Utfall.OVERORDNET_AVGJOR and valgt:

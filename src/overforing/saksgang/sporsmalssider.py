@@ -347,12 +347,16 @@ def _oppsummering(b: Sider) -> tuple[Gruppe, ...]:
     return (
         b.gruppe(
             "brev",
-            s("underskriver", Slag.VALG, b.ansatte(med_status=True)),
+            s("underskriver", Slag.VALG, b.ansatte(med_status=True), valgfri=not b.sak.ansatte),
             s("brev.dato", Slag.DATO, valgfri=True),
             s("brev.deres_ref", Slag.TEKST, valgfri=True),
             *nevnes,
             s("vedlegg", Slag.LINJER, valgfri=True),
             s("notat", Slag.LANGTEKST, valgfri=True),
+            # Uten noen å velge blant må den som undertegner, føres opp først.
+            legg_til="" if b.sak.ansatte else "ansatte",
+            legg_til_tekst=b.tekst("gruppe.brev.legg_til"),
+            forslag=() if b.sak.ansatte else _gar_igjen(b),
         ),
     )
 

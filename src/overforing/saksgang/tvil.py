@@ -13,7 +13,7 @@ from overforing.regelverk.funn import Status, Utfall, Vurdering
 from overforing.sak import modell as m
 from overforing.tekster.navn import Navn, stor
 
-from .tilstand import Side, Tvil
+from .tilstand import Side, Sporsmal, Tvil
 
 SIDE_FOR_ROT = {
     "soknad": Side.SOKNADEN,
@@ -52,14 +52,26 @@ LEDERE = (
 
 @dataclass(frozen=True)
 class Tvilende:
-    """Samler tvilen i én sak, på målformen til ``navn``."""
+    """Samler tvilen i én sak, på målformen til ``navn``. ``halvskrevet`` er feltene med tekst som ikke er et svar."""
 
     sak: m.Sak
     vurdering: Vurdering
     navn: Navn
+    halvskrevet: tuple[tuple[Side, Sporsmal], ...] = ()
 
     def alle(self) -> tuple[Tvil, ...]:
-        return (*self._avklaringene(), *self._valgt_som_ikke_kan(), *self._radene(), *self._svake_begrunnelser())
+        return (
+            *self._halvskrevne(),
+            *self._avklaringene(),
+            *self._valgt_som_ikke_kan(),
+            *self._radene(),
+            *self._svake_begrunnelser(),
+        )
+
+    def _halvskrevne(self) -> Iterator[Tvil]:
+        """Tekst som står i et felt, men ikke er et svar. Den er ikke med i brevet, og det må brukeren få vite."""
+        for side, q in self.halvskrevet:
+            yield Tvil(self.navn.tekst("rad.halvskrevet", felt=q.tekst, feil=q.feil), True, side, q.sti)
 
     def _avklaringene(self) -> Iterator[Tvil]:
         for avklaring in self.vurdering.avklaringer:
@@ -89,6 +101,9 @@ class Tvilende:
             yield Tvil(tekst, False, Side.HABILITET, f"ansatte[{leder.id}].overordnet")
         if self.sak.sendt and self.sak.ferdigstilt is None:
             yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Side.OPPSUMMERING, "notat")
+        kontor = self.sak.kontor
+        if m.Dokument.ORIENTERING in self.vurdering.dokumenter and not (kontor.telefon or kontor.epost):
+            yield Tvil(self.navn.tekst("rad.uten_telefon"), False, Side.SOKNADEN, "kontor.telefon")
         if not self.sak.saksnummer.strip() and self.vurdering.dokumenter:
             yield Tvil(self.navn.tekst("rad.uten_saksnummer"), False, Side.SOKNADEN, "saksnummer")
 

@@ -339,7 +339,8 @@ class Brevside(QWidget):
             brevene = tuple(kontor.utkast(dokument, sak, vurdering) for dokument in dokumenter)
             return kontor.lagre_brev(brevene, sak, vurdering, mappe, overskriv=True)
 
-        self.lagring.lagre(gang, lagre)
+        # Saken er ikke ferdig før brevene er skrevet.
+        self.lagring.lagre(gang, lagre, lambda: self._prov(gang.angre) if ferdigstill else None)
 
     def _skriv_ut(self) -> None:
         self.om.send()

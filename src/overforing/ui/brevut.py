@@ -46,7 +46,7 @@ class Utganger(QObject):
             return
 
         def lag() -> tuple[Sidebilde, ...]:
-            return self._kontor.sider(self._kontor.utkast(dokument, sak, vurdering), sak, vurdering, PIKSLER)
+            return self._kontor.utskrift(self._kontor.utkast(dokument, sak, vurdering), sak, vurdering, PIKSLER)
 
         self.sagt.emit(self._t("ui_brev.ut.skriver"))
         self._arbeid.gjor("skriv_ut", lag, lambda sider: self._pa_papir(skriver, sider), self._feilet)

@@ -7,6 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from overforing.sak.kodeverk import Dokument
 from overforing.saksgang.tilstand import Farge, Svarlinje, Tilstand, Tvil
 
 from .klosser import Etikett, Kort, Lenke, legg, merke, stabel, strek, tom_rom
@@ -35,7 +36,8 @@ class Oppsummering(QWidget):
         self._svarkort.rom.addLayout(self._svarrom)
         rom.addWidget(self._svarkort)
         self._tvilkort = Kort(tema)
-        self._tvilkort.rom.addWidget(Etikett(ord_("oppsummering.tvil"), "mellomtittel"))
+        self._tviltittel = Etikett("", "mellomtittel")
+        self._tvilkort.rom.addWidget(self._tviltittel)
         self._tvilrom = stabel(None, px(12))
         self._tvilkort.rom.addLayout(self._tvilrom)
         rom.addWidget(self._tvilkort)
@@ -49,6 +51,8 @@ class Oppsummering(QWidget):
                 self._side(titler[side], list(linjer))
             if not tilstand.svarene:
                 legg(self._svarrom, Etikett(self._ord("oppsummering.ingen_svar"), "dempet"))
+        til_embetet = {Dokument.ANMODNING, Dokument.TVIST} & set(tilstand.dokumenter)
+        self._tviltittel.vis_tekst(self._ord("oppsummering.tvil" if til_embetet else "oppsummering.tvil_her"))
         if tilstand.tvil != self._tvilen:
             self._tvilen = tilstand.tvil
             tom_rom(self._tvilrom)

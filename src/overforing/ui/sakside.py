@@ -231,6 +231,9 @@ class Sakside(QWidget):
         nye = [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if q.sti not in for_] if self.gang else []
         if nye:
             self.vis_felt(nye[0])
+        elif liste == "ansatte" and self.gang and not forslag:
+            # Lagt til fra oppsummeringen: navnet skrives der de ansatte står.
+            self._endre_svar(Side.HABILITET, f"ansatte[{self.gang.sak.ansatte[-1].id}].navn")
 
     def _fjern(self, sti: str) -> None:
         self._gjor(lambda gang: gang.fjern(sti))

@@ -66,8 +66,12 @@ class Lagring(QWidget):
             return None
         return Path(mappe)
 
-    def lagre(self, gang: Any, gjor: Callable[[], tuple[Path, ...]]) -> None:
-        """Lagre ved siden av vinduet."""
+    def lagre(self, gang: Any, gjor: Callable[[], tuple[Path, ...]], gikk_ikke: Callable[[], object]) -> None:
+        """Lagre ved siden av vinduet. ``gikk_ikke`` kalles når ingen filer ble skrevet."""
+
+        def feilet(feil: Exception) -> None:
+            gikk_ikke()
+            self._feilet(feil)
 
         def ferdig(stier: tuple[Path, ...]) -> None:
             self.pagar = False
@@ -81,7 +85,7 @@ class Lagring(QWidget):
 
         self.pagar = True  # knappen er på hele tiden: en avslått knapp mister fokus
         self.si(self._tekst("ui_brev.lagre.lagrer"))
-        self._arbeid.gjor("lagre", gjor, ferdig, self._feilet)
+        self._arbeid.gjor("lagre", gjor, ferdig, feilet)
 
     def si_feil(self, feil: OverforingFeil) -> None:
         self._dialoger.feil(self, self._tekst("ui_brev.lagre.feil"), str(feil))
