@@ -120,7 +120,7 @@ ETT_AV_HVERT = {dokument: navn for navn, dokument in NY_LOV if navn != "03-leder
 TIL_SOKEREN = (ORIENTERING, FORELOPIG)
 
 
-def _godkjent(navn: str, tekst: str) -> None:
+def sammenlign_med_godkjent(navn: str, tekst: str) -> None:
     fil = GODKJENT / f"{navn}.txt"
     if os.environ.get("GODKJENN"):
         fil.write_text(tekst, "utf-8")
@@ -136,14 +136,14 @@ def _godkjent(navn: str, tekst: str) -> None:
 def test_brevet_er_som_godkjent(sak: str, dokument: Dokument, utfall: Utfall, malform: Malform) -> None:
     lest = les_sak(sak)
     assert vurdert(lest).utfall is utfall
-    _godkjent(f"{dokument}.{sak}.{malform}", lesbar(brev(dokument, lest, malform)))
+    sammenlign_med_godkjent(f"{dokument}.{sak}.{malform}", lesbar(brev(dokument, lest, malform)))
 
 
 @pytest.mark.parametrize("malform", Malform)
 @pytest.mark.parametrize(("sak", "dokument"), NY_LOV)
 def test_brevet_etter_den_nye_loven_er_som_godkjent(sak: str, dokument: Dokument, malform: Malform) -> None:
     tekst = lesbar(brev(dokument, les_sak(sak), malform, Regelsett.FVL2025))
-    _godkjent(f"{dokument}.{sak}-ny-lov.{malform}", tekst)
+    sammenlign_med_godkjent(f"{dokument}.{sak}-ny-lov.{malform}", tekst)
     assert "særlig ulempe" not in tekst
 
 
