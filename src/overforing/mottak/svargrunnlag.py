@@ -7,12 +7,12 @@ brev, hører til forespørselen og kommer aldri inn i avsenderens sak.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.embetssvar import Embetssvar
-from overforing.sak.modell import Dokument, Malform, Overstyring, Regelsett, Resultat, Sak
+from overforing.sak.modell import Brevvalg, Dokument, Malform, Overstyring, Regelsett, Resultat, Sak
 
 from .avgjorelse import Avgjorelse
 from .foresporsel import Foresporsel, Slag, Svarutfall
@@ -58,6 +58,13 @@ class Svargrunnlag:
     avgjorelse: Avgjorelse | None = None
     etterlyst: str = field(default="", repr=False)
     overstyringer: Mapping[str, Overstyring] = field(default_factory=dict, repr=False)
+
+
+def som_sak(grunnlag: Svargrunnlag) -> Sak:
+    """Saken slik brevet kjennes igjen utenfra: med journalnummeret, og kommunens saksnummer som «Deres ref.»."""
+    f = grunnlag.foresporsel
+    sak = grunnlag.sak or Sak(id=f.sak or "", vurderingsdato=grunnlag.dato)
+    return replace(sak, saksnummer=f.journalnummer, brev=Brevvalg(deres_ref=f.deres_ref))
 
 
 def svardata(slag: Slag, avgjorelse: Avgjorelse) -> Embetssvar | None:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from overforing.brev.modell import Hode, Referanse
 from overforing.feil import KanIkke
+from overforing.mottak.foresporsel import Svarutfall
 from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag
 from overforing.sak.modell import Dokument, Regelsett
 
@@ -106,6 +107,10 @@ class AvgjorelseTilKommunen(Embetsskriver):
             raise KanIkke("Velg utfallet først. Da kan brevet om avgjørelsen skrives.")
         if avgjorelse.utfall in UTEN_BREV:
             raise KanIkke("En feilføring rettes bare i loggen. Kommunen får ikke noe brev om den.")
+        if avgjorelse.utfall is Svarutfall.OVERFORT and not avgjorelse.settekommune:
+            raise KanIkke("Velg settekommunen først. Da kan brevet om avgjørelsen skrives.")
+        if avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT and not avgjorelse.ansvarlig:
+            raise KanIkke("Velg først hvilken kommune som har ansvaret. Da kan brevet om avgjørelsen skrives.")
         return super().verdier()
 
 
