@@ -37,6 +37,7 @@ VARIANTER: tuple[tuple[str, Dokument, str, Svarutfall | None], ...] = (
     ("kan-loses-her", ETTERLYSNING, "03-leder-inhabil", None),
     ("mange-punkter", ETTERLYSNING, "klage-en-inhabil", None),
     ("fornyelser", AVGJORELSE, "alt-utfylt", Svarutfall.OVERFORT),
+    ("haster", AVGJORELSE, "alt-utfylt", Svarutfall.IKKE_SAERLIG_ULEMPE),
     *((f"anmodning-{u}", AVGJORELSE, ANMODNING, u) for u in UTFALL[Slag.ANMODNING] if u not in UTEN_BREV),
     *((f"tvist-{u}", AVGJORELSE, TVIST, u) for u in UTFALL[Slag.TVIST] if u not in UTEN_BREV),
 )
