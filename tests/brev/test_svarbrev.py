@@ -11,21 +11,26 @@ from functools import cache
 from typing import Any
 
 import pytest
-from brev.brevprover import LETTERS, les_sak, lesbar, stoff
-from brev.svarprover import SVART, grunnlag, svarbrev
-from brev.test_komponer import GODKJENT, sammenlign_med_godkjent
+from brev.brevprover import LETTERS, les_sak, lesbar, stoff, vurdert
+from brev.svarprover import SVART, foresporsel, grunnlag, svarbrev
+from brev.test_komponer import GODKJENT, TEKST, erstatt_tekst, sammenlign_med_godkjent
+from gyldige_saker import regelsett, saker
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overforing.brev import docx, pdf
 from overforing.brev.komponer import komponer_svar, som_tekst
+from overforing.brev.komponer.ord import linje
 from overforing.brev.les import les
 from overforing.brev.modell import Brev, brevtekst
 from overforing.brev.reise import Reise
 from overforing.feil import KanIkke
 from overforing.mottak.avgjorelse import UTFALL, Avgjorelse
 from overforing.mottak.foresporsel import Slag, Svarutfall
+from overforing.mottak.mangelliste import mangelliste
 from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag, svardata
 from overforing.sak.embetssvar import Embetssvar
-from overforing.sak.modell import Dokument, Malform, Overstyring, Regelsett, Resultat
+from overforing.sak.modell import Dokument, Malform, Overstyring, Regelsett, Resultat, Sak
 
 FORELOPIG, ETTERLYSNING, AVGJORELSE = Dokument.FORELOPIG_SVAR, Dokument.ETTERLYSNING, Dokument.AVGJORELSE
 ANMODNING, TVIST = "01-hele-linjen", "tvist-alt-utfylt"
@@ -197,6 +202,40 @@ def test_et_brev_som_er_fort_for_hand_far_et_helt_svar(
     for rad in brevtekst(brev).split("\n"):
         assert rad == rad.strip()
         assert not re.search(r"None|\{|\}|  | ,| \.|\(\)|\.\.", rad), rad
+
+
+@given(saker(), regelsett, st.sampled_from(Malform), st.sampled_from(VARIANTER))
+def test_ethvert_svar_pa_enhver_sak_er_helt(
+    sak: Sak, lov: Regelsett, malform: Malform, variant: tuple[str, Dokument, str, Svarutfall | None]
+) -> None:
+    """Ingen hull, malrester eller dobbelt tegnsetting, uansett hva kommunen har svart."""
+    _, dokument, navn, utfall = variant
+    rolig = erstatt_tekst(sak, lambda t: "Ord" if t.strip() else "")
+    g = grunnlag(navn, utfall, malform)
+    vurdering = vurdert(rolig, lov)
+    f = foresporsel(rolig, Dokument.TVIST if g.foresporsel.slag is Slag.TVIST else Dokument.ANMODNING)
+    mangler = mangelliste(f.slag, vurdering)
+    try:
+        laget = svarbrev(
+            dokument, replace(g, foresporsel=f, regelsett=lov, sak=rolig, vurdering=vurdering, mangler=mangler)
+        )
+    except KanIkke:
+        assert dokument is ETTERLYSNING or f.kommune is None
+        return
+    assert laget.tittel
+    assert len({s.id for s in laget.seksjoner}) == len(laget.seksjoner)
+    for rad in brevtekst(laget).split("\n"):
+        assert rad == rad.strip()
+        assert not re.search(r"None|\{|\}|  | ,| \.|\(\)|\.\.|: \.|ukjent|NAV\b", rad), rad
+
+
+@given(st.sampled_from(Malform), TEKST)
+def test_begrunnelsen_kommer_ut_som_den_er_skrevet(malform: Malform, skrevet: str) -> None:
+    skrevet = linje(skrevet) + "x."
+    g = grunnlag(ANMODNING, Svarutfall.IKKE_INHABILITET, malform)
+    assert g.avgjorelse is not None
+    brev = svarbrev(AVGJORELSE, replace(g, avgjorelse=replace(g.avgjorelse, begrunnelse=skrevet)))
+    assert seksjon(brev, "begrunnelse") == skrevet
 
 
 def test_etterlysningen_har_det_saksbehandleren_skrev_ellers_sjekklisten() -> None:

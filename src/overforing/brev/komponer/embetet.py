@@ -79,7 +79,7 @@ class Embetsskriver:
             ("dato", self.ord.dato(self.dato)),
             ("var_ref", f.journalnummer),
             ("deres_ref", linje(f.deres_ref)),
-            ("saksbehandler", linje(f.saksbehandler)),
+            ("kontaktperson", linje(f.saksbehandler)),
         )
         return tuple(Referanse(self.ord(f"brev.hode.{navn}"), verdi) for navn, verdi in par if verdi)
 
