@@ -106,7 +106,7 @@ class Mottaksprogram:
 
         f, avgjorelse = grunnlag.foresporsel, grunnlag.avgjorelse
         svar = svardata(f.slag, avgjorelse) if avgjorelse and brev.dokument in BAERER_SVARET else None
-        sak_id = f.sak or str(uuid.uuid5(_NAVNEROM, f"{grunnlag.embete}/{f.journalnummer}"))
+        sak_id = brev.sak_id or str(uuid.uuid5(_NAVNEROM, f"{grunnlag.embete}/{f.journalnummer}"))
         return self.program.tegn(brev, Reise(sak_id, brev.dokument, brev.malform, svar=svar), format_)
 
     def tilgang(self, malform: Malform, regelsett: Regelsett) -> str:

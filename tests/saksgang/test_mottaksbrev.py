@@ -155,6 +155,27 @@ def test_avgjorelsen_er_et_utkast_til_den_er_begrunnet(gang: Mottaksgang) -> Non
             gang.brev(f, AVGJORELSE, valgt=ufullstendig)
 
 
+def test_det_som_er_uavklart_sies_til_saksbehandleren(gang: Mottaksgang) -> None:
+    sak = PROGRAM.les_sak((Path(__file__).parents[1] / "brev" / "saker" / "alt-utfylt.json").read_bytes())
+    f = motta(gang, sak)
+
+    def merknader(valgt: Avgjorelse) -> str:
+        return " ".join(gang.merknader(AVGJORELSE, gang.svargrunnlag(f, AVGJORELSE, valgt=valgt)))
+
+    assert "kan påklages, er ikke avklart" in merknader(AVSLAG)
+    assert "fornyelser" in merknader(OVERFORT)
+    assert "statsforvalter" not in merknader(OVERFORT)
+    assert "Ålesund hører under en annen statsforvalter" in merknader(replace(OVERFORT, settekommune="1508"))
+    assert merknader(Avgjorelse(Svarutfall.TRUKKET, NA.date())) == ""
+    assert gang.merknader(FORELOPIG, gang.svargrunnlag(f, FORELOPIG)) == ()
+
+
+def test_et_utkast_fores_ikke(gang: Mottaksgang) -> None:
+    grunnlag = gang.svargrunnlag(motta(gang, en_sak(1)), AVGJORELSE, valgt=replace(AVSLAG, begrunnelse=""))
+    with pytest.raises(KanIkke, match="utkast"):
+        gang.utgaende(gang.utkast(AVGJORELSE, grunnlag), grunnlag)
+
+
 def test_brevet_lagres_som_word_og_pdf_med_journalnummeret_i_navnet(gang: Mottaksgang, tmp_path: Path) -> None:
     grunnlag = gang.svargrunnlag(motta(gang, en_sak(1)), ETTERLYSNING, etterlyst="Hvem er spurt?")
     brev = gang.utkast(ETTERLYSNING, grunnlag)

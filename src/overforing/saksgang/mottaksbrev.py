@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Protocol
 
 from overforing.brev.modell import Brev, Seksjon
-from overforing.feil import UgyldigInndata
+from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
 from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.overganger import kan
 from overforing.mottak.svargrunnlag import BREV_FOR, UTEN_BREV, Svargrunnlag, som_sak
-from overforing.sak.modell import Dokument, Malform, Overstyring, Regelsett
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring, Regelsett
 from overforing.tekster.filnavn import filnavn
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
@@ -31,6 +31,7 @@ from .kontor import Sidebilde
 from .mottaksvisning import Visning
 
 _FORMATER = ("docx", "pdf")
+_TAR_STILLING = (Svarutfall.OVERFORT, Svarutfall.IKKE_INHABILITET, Svarutfall.IKKE_SAERLIG_ULEMPE)
 
 
 class Brevlogg(Protocol):
@@ -64,14 +65,27 @@ class Brevverktoy:
 
 
 class Mottaksbrev(ABC):
-    """Brevene om forespørslene i en logg. ``embete`` er det en arbeider i, tomt når det ikke er sagt."""
+    """Brevene om forespørslene i en logg.
 
-    def __init__(self, logg: Brevlogg, verktoy: Brevverktoy, katalog: Katalog, geografi: Geografi, embete: str) -> None:
+    ``embete`` er det en arbeider i, tomt når det ikke er sagt. ``malform`` er den saksbehandleren leser; brevene er på
+    avsenderens.
+    """
+
+    def __init__(
+        self,
+        logg: Brevlogg,
+        verktoy: Brevverktoy,
+        katalog: Katalog,
+        geografi: Geografi,
+        embete: str,
+        malform: Malform,
+    ) -> None:
         self._brevlogg = logg
         self._brevverktoy = verktoy
         self._katalog = katalog
         self._geografi = geografi
         self._embete = embete
+        self._malform = malform
 
     @abstractmethod
     def vis(self, aar: int, nr: int) -> Visning:
@@ -134,6 +148,26 @@ class Mottaksbrev(ABC):
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid."""
         return self._brevverktoy.sidebilder(self._brevverktoy.skriv(brev, grunnlag, "pdf"), bredde)
 
+    def merknader(self, dokument: Dokument, grunnlag: Svargrunnlag) -> tuple[str, ...]:
+        """Det saksbehandleren bør vite før brevet går ut: det som er uavklart, og det brevet ikke tar stilling til."""
+        valgt = grunnlag.avgjorelse
+        if dokument is not Dokument.AVGJORELSE or valgt is None:
+            return ()
+        nokler = {"mottak.merknad.uten_klage": valgt.utfall in (*_TAR_STILLING, Svarutfall.ANSVAR_FASTSATT)}
+        if settekommune := valgt.settekommune:
+            embeter, sak = self._geografi.embete_for, grunnlag.sak
+            uvillige = {s.kommune for s in sak.settekommuner if s.villig is False} if sak else set()
+            fornyelser = sak is not None and sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
+            nokler |= {
+                "avklaring.settekommune_annet_fylke": embeter.get(settekommune) != grunnlag.embete,
+                "avklaring.settekommune_uvillig": settekommune in uvillige,
+                "mottak.merknad.fornyelser": fornyelser,
+            }
+        navn = self._geografi.navn(settekommune) if settekommune else ""
+        return tuple(
+            self._katalog.hent(nokkel, self._malform, om=navn) for nokkel, gjelder in nokler.items() if gjelder
+        )
+
     # Skrive om
 
     def skriv_om(self, f: Foresporsel, dokument: Dokument, seksjon: str, tekst: str, forslag: str) -> None:
@@ -142,7 +176,7 @@ class Mottaksbrev(ABC):
         Kaster ``UgyldigInndata`` når teksten har et fødselsnummer.
         """
         if roper_fodselsnummer(tekst):
-            raise UgyldigInndata(self._katalog.hent(str(HarFodselsnummer()), f.malform))
+            raise UgyldigInndata(self._katalog.hent(str(HarFodselsnummer()), self._malform))
         egne = {**self._overstyringer(f, dokument), seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
         self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, f.malform, egne)
 
@@ -176,7 +210,12 @@ class Mottaksbrev(ABC):
         return self._brevverktoy.skriv_filer(mappe, filer, overskriv)
 
     def utgaende(self, brev: Brev, grunnlag: Svargrunnlag) -> Utgaende:
-        """Brevet slik det legges i loggen, som PDF. Tar tid. Kaster ``KanIkke`` som ``lagre_brev``."""
+        """Brevet slik det legges i loggen, som PDF. Tar tid.
+
+        Kaster ``KanIkke`` som ``lagre_brev``, og når brevet bare er et utkast.
+        """
+        if brev.utkast:
+            raise KanIkke("Brevet er et utkast. Skriv begrunnelsen først.")
         self._brevverktoy.vokt(brev, grunnlag, self.filnavn([brev.dokument], grunnlag))
         return Utgaende(self._brevverktoy.skriv(brev, grunnlag, "pdf"), "pdf", brev.dokument)
 

@@ -116,10 +116,9 @@ class Mottaksgang(Mottaksbrev):
         embete: str = "",
         malform: Malform = Malform.NB,
     ) -> None:
-        super().__init__(logg, verktoy.brev, katalog, geografi, embete)
+        super().__init__(logg, verktoy.brev, katalog, geografi, embete, malform)
         self._logg = logg
         self._verktoy = verktoy
-        self._malform = malform
         self.handlinger = Mottakshandlinger(geografi, self.tittel)
 
     def registrer(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> Iterator[Resultat]:

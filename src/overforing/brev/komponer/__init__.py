@@ -60,7 +60,7 @@ def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff, 
         raise KanIkke(f"Dokumentet «{dokument}» ({navn}) skrives av kommunen, ikke av Statsforvalteren.")
     begreper = Begreper(stoff.katalog, stoff.geografi, grunnlag.malform, grunnlag.regelsett)
     skriver = EMBETETS[dokument](grunnlag, stoff, begreper)
-    sak_id = grunnlag.foresporsel.sak or ""
+    sak_id = grunnlag.sak.id if grunnlag.sak else grunnlag.foresporsel.sak or ""
     return _sett_sammen(dokument, grunnlag.malform, sak_id, skriver, stoff, grunnlag.overstyringer, utkast=utkast)
 
 
