@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from overforing.brev.les import Lest
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
+    from overforing.brev.reise import Reise
+    from overforing.brev.vakt import Lekkasje
     from overforing.egne_maler import EgneMaler
     from overforing.innstillinger import Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
     from overforing.register.saker import Saksregister
     from overforing.sak.modell import Sak
-    from overforing.saksgang.kontor import Kontor, Sakslager
+    from overforing.saksgang.kontor import Kontor, Lestbrev, Sakslager
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
 
@@ -38,11 +40,6 @@ FORMATER = ("docx", "pdf")
 def na() -> datetime:
     """Klokken, med tidssone."""
     return datetime.now().astimezone()
-
-
-def _krev_tittel(brev: Brev) -> None:
-    if not brev.tittel:
-        raise ValueError("brevet har ingen tittel")
 
 
 class Sent:
@@ -153,13 +150,19 @@ class Program:
     ) -> Brev:
         from overforing.brev.komponer import komponer
 
+        return self.med_stoff(
+            (malform or sak.malform, dokument),
+            lambda stoff: komponer(dokument, sak, vurdering, stoff, malform=malform, utkast=utkast),
+        )
+
+    def med_stoff(self, nokkel: tuple[Malform, Dokument], lag: Callable[[Brevstoff], Brev]) -> Brev:
+        """Brevet laget av de tekstene som gjelder nå. En egen tekst som ikke kan brukes, er ``KanIkke``."""
         maler = self.egne_maler.maler() if self.brevtekster is None else self._maler.med(self.brevtekster)
         adresser = self.innstillinger.verdier.bekreftede_adresser
-        stoff = replace(self._brevstoff, postadresser=adresser, maler=maler)
-        with self._egen_tekst((malform or sak.malform, dokument), maler):
-            brev = komponer(dokument, sak, vurdering, stoff, malform=malform, utkast=utkast)
-            if self.brevtekster or self.innstillinger.verdier.brevtekster:
-                _krev_tittel(brev)
+        with self._egen_tekst(nokkel, maler):
+            brev = lag(replace(self._brevstoff, postadresser=adresser, maler=maler))
+            if not brev.tittel and (self.brevtekster or self.innstillinger.verdier.brevtekster):
+                raise ValueError("brevet har ingen tittel")
         return brev
 
     @contextmanager
@@ -190,7 +193,11 @@ class Program:
         from overforing.sak.saksfil import kanonisk, til_verdier
 
         folger = self._folger(brev, sak, vurdering)
-        reise = Reise(sak.id, brev.dokument, brev.malform, kanonisk(til_verdier(folger)) if folger else None)
+        sak_json = kanonisk(til_verdier(folger)) if folger else None
+        return self.tegn(brev, Reise(sak.id, brev.dokument, brev.malform, sak_json), format_)
+
+    def tegn(self, brev: Brev, reise: Reise, format_: str) -> bytes:
+        """Brevet som fil i ett av ``FORMATER``, med det som skal følge med."""
         if format_ == "docx":
             from overforing.brev import docx
 
@@ -269,7 +276,10 @@ class Program:
         """Siste stans før brevet forlater kontoret. Kaster ``KanIkke`` med stedene når det ville røpet noe."""
         from overforing.brev.vakt import lekkasjer
 
-        funn = lekkasjer(brev, sak, self._folger(brev, sak, vurdering), filnavn)
+        self.stans(brev, lekkasjer(brev, sak, self._folger(brev, sak, vurdering), filnavn))
+
+    def stans(self, brev: Brev, funn: Sequence[Lekkasje]) -> None:
+        """Kast ``KanIkke`` med stedene når det er funnet noe i brevet som ikke skal ut."""
         if not funn:
             return
 
@@ -290,9 +300,12 @@ class Program:
         felt = {felt for funn in vurdering.spor for felt in funn.felt}
         return utgaende(sak, brev.dokument, felt, vurdering.linjen)
 
-    def _sak_og_endring(self, data: bytes, filnavn: str) -> tuple[Sak | None, bool]:
+    def _lestbrev(self, data: bytes, filnavn: str) -> Lestbrev:
+        from overforing.saksgang.kontor import Lestbrev
+
         lest = self.les_brev(data, filnavn)
-        return (None if lest.sak_json is None else self.les_sak(lest.sak_json)), lest.tekst == "endret"
+        sak = None if lest.sak_json is None else self.les_sak(lest.sak_json)
+        return Lestbrev(sak, lest.tekst == "endret", lest.sak_id or "", lest.svar)
 
     def apne_kontor(
         self,
@@ -308,7 +321,7 @@ class Program:
         from overforing.skriving import skriv_alle
 
         verktoy = Verktoy(
-            les_brev=self._sak_og_endring,
+            les_brev=self._lestbrev,
             vurder=self.vurder,
             komponer=self.komponer,
             vokt=self.vokt,

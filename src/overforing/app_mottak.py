@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +15,19 @@ from overforing.feil import UgyldigInndata
 from overforing.sak.kodeverk import Dokument, Malform, Regelsett
 
 if TYPE_CHECKING:
+    from overforing.brev.modell import Brev
     from overforing.mottak.foresporsel import Foresporsel
     from overforing.mottak.kvittering import Dokumentpost
     from overforing.mottak.statistikk import Tallgrunnlag
+    from overforing.mottak.svargrunnlag import Svargrunnlag
     from overforing.regelverk.funn import Vurdering
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.sak.modell import Sak
+    from overforing.saksgang.mottaksbrev import Brevverktoy
     from overforing.saksgang.mottakseksport import Mottakseksport
     from overforing.saksgang.mottaksgang import LestFil, Logg, Mottaksgang
+
+_NAVNEROM = uuid.uuid5(uuid.NAMESPACE_URL, "urn:overforing:mottak:1")
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,7 @@ class Mottaksprogram:
             vurder=self.program.vurder,
             brevlinjer=self._brevlinjer,
             tilgang=self.tilgang,
+            brev=self._brevverktoy(),
         )
         return Mottaksgang(
             logg,
@@ -63,6 +70,44 @@ class Mottaksprogram:
             embete=self.program.innstillinger.verdier.embete if embete is None else embete,
             malform=self._malform,
         )
+
+    def _brevverktoy(self) -> Brevverktoy:
+        from overforing.brev.komponer import komponer_svar
+        from overforing.brev.sidebilder import sidebilder
+        from overforing.saksgang.kontor import Sidebilde
+        from overforing.saksgang.mottaksbrev import Brevverktoy
+        from overforing.skriving import skriv_alle
+
+        return Brevverktoy(
+            komponer=lambda dokument, g: self.program.med_stoff(
+                (g.malform, dokument), lambda stoff: komponer_svar(dokument, g, stoff)
+            ),
+            vokt=self._vokt,
+            skriv=self._skriv,
+            skriv_filer=lambda mappe, filer, overskriv: skriv_alle(mappe, filer, overskriv=overskriv),
+            sidebilder=lambda pdf, bredde: tuple(Sidebilde(*bilde) for bilde in sidebilder(pdf, bredde)),
+            regelsett=self.program.kalender.gjeldende,
+            na=na,
+        )
+
+    def _vokt(self, brev: Brev, grunnlag: Svargrunnlag, filnavn: Iterable[str]) -> None:
+        from overforing.brev.vakt import lekkasjer
+        from overforing.mottak.svargrunnlag import som_sak
+
+        self.program.stans(brev, lekkasjer(brev, som_sak(grunnlag), None, filnavn))
+
+    def _skriv(self, brev: Brev, grunnlag: Svargrunnlag, format_: str) -> bytes:
+        """Brevet som fil. Avgjørelsen har svaret med seg, og alle har sakens id.
+
+        En forespørsel som er ført for hånd, har ingen id fra kommunen. Brevet får da en egen, så det kan leses igjen.
+        """
+        from overforing.brev.reise import BAERER_SVARET, Reise
+        from overforing.mottak.svargrunnlag import svardata
+
+        f, avgjorelse = grunnlag.foresporsel, grunnlag.avgjorelse
+        svar = svardata(f.slag, avgjorelse) if avgjorelse and brev.dokument in BAERER_SVARET else None
+        sak_id = brev.sak_id or str(uuid.uuid5(_NAVNEROM, f"{grunnlag.embete}/{f.journalnummer}"))
+        return self.program.tegn(brev, Reise(sak_id, brev.dokument, brev.malform, svar=svar), format_)
 
     def tilgang(self, malform: Malform, regelsett: Regelsett) -> str:
         """Bestemmelsene det kommunen sender, er unntatt offentlighet etter."""

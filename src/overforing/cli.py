@@ -21,6 +21,7 @@ from overforing.inngang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, tryg
 from overforing.norsk_click import Gruppe, Kommando, bruksfeil
 from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Vurdering
+from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
 from overforing.skriving import skriv_alle
 
@@ -275,6 +276,7 @@ def les(kontekst: Kontekst, fil: str, som_json: bool) -> int:
                 "sak_id": lest.sak_id,
                 "sak": til_verdier(sak) if sak else None,
                 "tekst": lest.tekst,
+                **({"svar": _svarverdier(lest.svar)} if lest.svar else {}),
             }
         )
         return 0
@@ -282,6 +284,8 @@ def les(kontekst: Kontekst, fil: str, som_json: bool) -> int:
     print(f"Dokument: {hva}")
     print(f"Sak: {lest.sak_id}")
     print("Saken følger med." if sak else "Saken følger ikke med, bare id-en.")
+    if lest.svar:
+        print(f"Svar: {_svar_i_ord(program, lest.svar)}")
     print(
         {
             "uendret": "Teksten er uendret siden brevet ble laget.",
@@ -317,6 +321,27 @@ def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:
         "fil": fil,
         "feil": [{"felt": f.felt, "forventet": f.forventet, "funnet": f.funnet} for f in feil],
     }
+
+
+def _svarverdier(svar: Embetssvar) -> dict[str, str]:
+    return {navn.removeprefix("svar-"): verdi for navn, verdi in svar.par()}
+
+
+def _svar_i_ord(program: Program, svar: Embetssvar) -> str:
+    """«overført til Malvik, 20. november 2026»."""
+    from overforing.tekster.katalog import dato
+
+    if svar.ansvarlig:
+        hva = program.katalog.hent(
+            "mottak.utfall.ansvar_fastsatt", Malform.NB, kommune=program.geografi.navn(svar.ansvarlig)
+        )
+    elif svar.settekommune:
+        hva = program.katalog.hent(
+            "mottak.utfall.overfort", Malform.NB, kommune=program.geografi.navn(svar.settekommune)
+        )
+    else:
+        hva = program.katalog.hent(f"resultat.{svar.resultat}", Malform.NB)
+    return f"{hva}, {dato(svar.dato)}"
 
 
 def _skriv_json(verdier: dict[str, Any]) -> None:

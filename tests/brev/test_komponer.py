@@ -120,7 +120,7 @@ ETT_AV_HVERT = {dokument: navn for navn, dokument in NY_LOV if navn != "03-leder
 TIL_SOKEREN = (ORIENTERING, FORELOPIG)
 
 
-def _godkjent(navn: str, tekst: str) -> None:
+def sammenlign_med_godkjent(navn: str, tekst: str) -> None:
     fil = GODKJENT / f"{navn}.txt"
     if os.environ.get("GODKJENN"):
         fil.write_text(tekst, "utf-8")
@@ -136,14 +136,14 @@ def _godkjent(navn: str, tekst: str) -> None:
 def test_brevet_er_som_godkjent(sak: str, dokument: Dokument, utfall: Utfall, malform: Malform) -> None:
     lest = les_sak(sak)
     assert vurdert(lest).utfall is utfall
-    _godkjent(f"{dokument}.{sak}.{malform}", lesbar(brev(dokument, lest, malform)))
+    sammenlign_med_godkjent(f"{dokument}.{sak}.{malform}", lesbar(brev(dokument, lest, malform)))
 
 
 @pytest.mark.parametrize("malform", Malform)
 @pytest.mark.parametrize(("sak", "dokument"), NY_LOV)
 def test_brevet_etter_den_nye_loven_er_som_godkjent(sak: str, dokument: Dokument, malform: Malform) -> None:
     tekst = lesbar(brev(dokument, les_sak(sak), malform, Regelsett.FVL2025))
-    _godkjent(f"{dokument}.{sak}-ny-lov.{malform}", tekst)
+    sammenlign_med_godkjent(f"{dokument}.{sak}-ny-lov.{malform}", tekst)
     assert "særlig ulempe" not in tekst
 
 
@@ -613,10 +613,10 @@ def test_en_inhabil_kontaktperson_nevnes_ikke_for_sokeren() -> None:
 # Brukerens ord er data
 
 
-def _erstatt_tekst(verdi: Any, ny: Callable[[str], str]) -> Any:
+def erstatt_tekst(verdi: Any, ny: Callable[[str], str]) -> Any:
     """Alle de frie tekstene i saken byttet ut; id-er, koder og kommunenumre står."""
     if isinstance(verdi, tuple):
-        return tuple(ny(v) if type(v) is str else _erstatt_tekst(v, ny) for v in verdi)
+        return tuple(ny(v) if type(v) is str else erstatt_tekst(v, ny) for v in verdi)
     if not is_dataclass(verdi) or isinstance(verdi, type):
         return verdi
     endret: dict[str, Any] = {}
@@ -625,7 +625,7 @@ def _erstatt_tekst(verdi: Any, ny: Callable[[str], str]) -> Any:
         if felt.name in FRITEKST and type(gammel) is str and gammel:
             endret[felt.name] = ny(gammel)
         elif felt.name == "vedlegg" or type(gammel) is not str:
-            endret[felt.name] = _erstatt_tekst(gammel, ny)
+            endret[felt.name] = erstatt_tekst(gammel, ny)
     return replace(verdi, **endret)
 
 
@@ -678,8 +678,8 @@ def test_det_brukeren_skrev_kommer_ut_som_det_er(dokument: Dokument, malform: Ma
     # Mellomrom samles, første bokstav i en setning er stor, og en setning slutter med punktum.
     skrevet = stor(linje(skrevet) + "x.")
     sak = les_sak(ETT_AV_HVERT[dokument])
-    noytral = brevtekst(brev(dokument, _erstatt_tekst(sak, lambda _: "Xqz."), malform))
-    vanskelig = brevtekst(brev(dokument, _erstatt_tekst(sak, lambda _: skrevet), malform))
+    noytral = brevtekst(brev(dokument, erstatt_tekst(sak, lambda _: "Xqz."), malform))
+    vanskelig = brevtekst(brev(dokument, erstatt_tekst(sak, lambda _: skrevet), malform))
     assert vanskelig == noytral.replace("Xqz.", skrevet)
     assert "Xqz" in noytral
 
@@ -692,14 +692,14 @@ def test_flere_avsnitt_blir_flere_avsnitt_bare_nar_de_star_alene() -> None:
         "naboer og slekt.",
         "Vi har ikke funnet noen utenfra som kan ta oppdraget innen rimelig tid.",
     ]
-    delt = _erstatt_tekst(sak, lambda t: "en\n\nto" if t == "Søster" else t)
+    delt = erstatt_tekst(sak, lambda t: "en\n\nto" if t == "Søster" else t)
     assert "Søkeren er søsken til Nav-lederen: en to." in brevtekst(brev(ANMODNING, delt))
 
 
 @given(saker(), regelsett, st.sampled_from(Malform), st.sampled_from(sorted(ETT_AV_HVERT)))
 def test_ethvert_brev_i_enhver_sak_er_helt(sak: Sak, lov: Regelsett, malform: Malform, dokument: Dokument) -> None:
     """Ingen hull, malrester eller dobbelt tegnsetting, uansett hva som mangler i saken."""
-    rolig = _erstatt_tekst(sak, lambda t: "Ord" if t.strip() else "")
+    rolig = erstatt_tekst(sak, lambda t: "Ord" if t.strip() else "")
     try:
         laget = brev(dokument, rolig, malform, lov)
     except KanIkke:

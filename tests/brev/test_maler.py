@@ -14,6 +14,7 @@ from brev.brevprover import LETTERS, stoff
 
 from overforing.brev.komponer import forelopig_svar, orientering
 from overforing.brev.komponer.dokumenter import SKRIVERE, OmSaken
+from overforing.brev.komponer.embetet import EMBETETS
 from overforing.brev.komponer.flett import MalFeil, flett
 from overforing.brev.komponer.skriver import Ramme
 from overforing.brev.maler import Maler
@@ -21,12 +22,13 @@ from overforing.brev.modell import Avsnitt, Liste, Tabell
 from overforing.sak import modell as m
 from overforing.sak.modell import Dokument, Malform
 
-STATSFORVALTERENS = (Dokument.FORELOPIG_SVAR, Dokument.ETTERLYSNING, Dokument.AVGJORELSE)
-LAGET = tuple(d for d in Dokument if d not in STATSFORVALTERENS)
+LAGET = tuple(Dokument)
 
 
 def grunnlag(dokument: Dokument) -> tuple[type, ...]:
     """Dataklassene malen får feltene fra."""
+    if dokument in EMBETETS:
+        return tuple(get_type_hints(del_)["return"] for del_ in EMBETETS[dokument].DELER)
     skriver = SKRIVERE[dokument]
     if issubclass(skriver, OmSaken):
         return tuple(get_type_hints(del_)["return"] for del_ in skriver.DELER)
@@ -37,9 +39,9 @@ def grunnlag(dokument: Dokument) -> tuple[type, ...]:
 def test_malene_sier_hvilke_dokumenter_som_finnes() -> None:
     maler = Maler.les(LETTERS)
     assert maler.dokumenter == LAGET
-    assert set(SKRIVERE) == set(LAGET)
+    assert {*SKRIVERE, *EMBETETS} == set(LAGET)
+    assert not set(SKRIVERE) & set(EMBETETS)
     assert maler.finnes(Dokument.TVIST)
-    assert not maler.finnes(Dokument.AVGJORELSE)
     assert not Maler({(Malform.NB, Dokument.TVIST): "# X"}).finnes(Dokument.TVIST)
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 from overforing.brev.modell import tekstsum
 from overforing.brev.reise import MAKS_SAK, Merker, sum_av
 from overforing.feil import OverforingFeil, UgyldigInndata
+from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument
 
 Teksttilstand = Literal["uendret", "endret", "ukjent"]
@@ -39,7 +40,8 @@ class Lest:
     """Det en fil sa om seg selv. ``sak_json`` er saken som JSON-tekst, ennå ikke prøvd mot saksfilens regler.
 
     ``tekst`` sier om brevteksten er den samme som da brevet ble laget; det viser endring, ikke hvem som skrev.
-    ``brodtekst`` er teksten slik den står nå, ett avsnitt på hver linje.
+    ``brodtekst`` er teksten slik den står nå, ett avsnitt på hver linje. ``svar`` er svaret i et brev fra
+    Statsforvalteren.
     """
 
     dokument: Dokument | None
@@ -47,6 +49,7 @@ class Lest:
     sak_json: str | None
     tekst: Teksttilstand
     brodtekst: str = field(default="", compare=False, repr=False)
+    svar: Embetssvar | None = None
 
 
 def les(data: bytes, filnavn: str) -> Lest:
@@ -176,7 +179,7 @@ def _brev(merker: Merker | None, sak: str | None, tekst: str) -> Lest:
         if merker.saksum != sum_av(sak) or _id(sak) != merker.sak_id:
             raise UgyldigInndata("Saken i brevet er skadet eller endret. Be avsenderen om brevet på nytt.")
     tilstand: Teksttilstand = "uendret" if tekstsum(tekst) == merker.tekstsum else "endret"
-    return Lest(merker.dokument, merker.sak_id, sak, tilstand, tekst)
+    return Lest(merker.dokument, merker.sak_id, sak, tilstand, tekst, merker.svar)
 
 
 def _saksfil(data: bytes) -> Lest:

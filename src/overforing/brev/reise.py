@@ -1,4 +1,7 @@
-"""Det som følger med i et brev uten å stå i det: sakens id, dokumentet, tekstsummen og, i to av brevene, saken."""
+"""Det som følger med i et brev uten å stå i det: sakens id, dokumentet og tekstsummen.
+
+To av brevene fra kommunen har også saken med, og avgjørelsen fra Statsforvalteren har svaret.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,14 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from overforing.feil import KanIkke
+from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument, Malform
 
 BAERER_SAKEN = frozenset({Dokument.ANMODNING, Dokument.TVIST})
 """De eneste dokumentene saken får følge med i (saksfil.md, «What travels»)."""
+
+BAERER_SVARET = frozenset({Dokument.AVGJORELSE})
+"""Det eneste dokumentet Statsforvalterens svar følger med i."""
 
 NAVNEROM = "urn:overforing:reise:1"
 VEDLEGGSNAVN = "sak.json"
@@ -27,19 +34,23 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Reise:
-    """Det som følger med brevet. ``sak`` er den delen av saken som får forlate kontoret, som kanonisk JSON.
+    """Det som følger med brevet. ``sak`` er den delen av saken som får forlate kontoret, som kanonisk JSON, og
+    ``svar`` er Statsforvalterens svar.
 
-    Reiser ValueError når ``sak`` er satt for et dokument som ikke skal bære den: det er vår feil, aldri brukerens.
+    Reiser ValueError når ett av dem er satt for et dokument som ikke skal bære det: det er vår feil, aldri brukerens.
     """
 
     sak_id: str
     dokument: Dokument
     malform: Malform
     sak: str | None = None
+    svar: Embetssvar | None = None
 
     def __post_init__(self) -> None:
         if self.sak is not None and self.dokument not in BAERER_SAKEN:
             raise ValueError(f"saken skal ikke følge med i dokumentet {self.dokument}")
+        if self.svar is not None and self.dokument not in BAERER_SVARET:
+            raise ValueError(f"svaret skal ikke følge med i dokumentet {self.dokument}")
 
     @property
     def saksum(self) -> str | None:
@@ -56,6 +67,7 @@ class Merker:
     malform: Malform
     tekstsum: str
     saksum: str | None = None
+    svar: Embetssvar | None = None
 
     def par(self) -> tuple[tuple[str, str], ...]:
         """Merkene som navn og verdi, i fast rekkefølge."""
@@ -64,13 +76,14 @@ class Merker:
             ("dokument", str(self.dokument)),
             ("malform", str(self.malform)),
             ("tekstsum", self.tekstsum),
+            *(self.svar.par() if self.svar else ()),
         )
         return par if self.saksum is None else (*par, ("saksum", self.saksum))
 
 
 def merk(reise: Reise, tekstsum: str) -> Merker:
     """Merkene til et brev med den gitte tekstsummen."""
-    return Merker(reise.sak_id, reise.dokument, reise.malform, tekstsum, reise.saksum)
+    return Merker(reise.sak_id, reise.dokument, reise.malform, tekstsum, reise.saksum, reise.svar)
 
 
 def merker_fra(par: dict[str, str]) -> Merker | None:
@@ -82,6 +95,7 @@ def merker_fra(par: dict[str, str]) -> Merker | None:
             Malform(par["malform"]),
             par["tekstsum"],
             par.get("saksum"),
+            Embetssvar.fra_par(par),
         )
     except (KeyError, ValueError):
         return None

@@ -14,11 +14,13 @@ from overforing.feil import KanIkke
 from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
+from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.lekkasje import finn_fodselsnumre, tekster
 from overforing.tekster.filnavn import filnavn
 
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
+from .svarmelding import Svarmelding, svarmelding
 from .tilstand import Frist, Sakstilstand
 
 if TYPE_CHECKING:
@@ -100,22 +102,36 @@ class Sidebilde:
 
 
 @dataclass(frozen=True)
+class Lestbrev:
+    """Det en fil hadde med seg: saken, eller svaret fra Statsforvalteren og id-en til saken det gjelder."""
+
+    sak: m.Sak | None
+    endret: bool = False
+    sak_id: str = ""
+    svar: Embetssvar | None = None
+
+
+@dataclass(frozen=True)
 class Innlest:
-    """En sak åpnet fra en fil. ``endret``: brevteksten er ikke den brevet ble laget med. ``fantes``: saken var her."""
+    """En sak åpnet fra en fil. ``endret``: brevteksten er ikke den brevet ble laget med. ``fantes``: saken var her.
+
+    ``svar`` er svaret filen hadde med seg til saken. Det er ikke ført: spør først, og kall så ``Kontor.for_svar``.
+    """
 
     gang: Saksgang
     endret: bool
     fantes: bool
+    svar: Svarmelding | None = None
 
 
 @dataclass(frozen=True)
 class Verktoy:
     """Det kontoret trenger utenfra, satt sammen i app.py.
 
-    ``les_brev`` gir saken i en fil, og om teksten i brevet er endret siden det ble laget.
+    ``les_brev`` gir det en fil hadde med seg, og om teksten i brevet er endret siden det ble laget.
     """
 
-    les_brev: Callable[[bytes, str], tuple[m.Sak | None, bool]]
+    les_brev: Callable[[bytes, str], Lestbrev]
     vurder: Callable[[m.Sak], Vurdering]
     komponer: Callable[[m.Dokument, m.Sak, Vurdering, m.Malform], Brev]
     vokt: Callable[[Brev, m.Sak, Vurdering, Iterable[str]], None]
@@ -181,18 +197,45 @@ class Kontor:
         self._lager.sett_avsluttet(id_, avsluttet)
 
     def les_inn(self, data: bytes, filnavn: str) -> Innlest | None:
-        """Åpne en saksfil, eller saken som følger med et brev. ``None`` når brevet ikke har noen sak med.
+        """Åpne en saksfil, saken som følger med et brev, eller saken et svar fra Statsforvalteren gjelder.
 
-        En sak som finnes fra før, åpnes slik den er lagret her.
+        ``None`` når brevet ikke har noen av delene med. En sak som finnes fra før, åpnes slik den er lagret her.
+        Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her.
         """
-        sak, endret = self._verktoy.les_brev(data, filnavn)
-        if sak is None:
+        lest = self._verktoy.les_brev(data, filnavn)
+        if lest.svar is not None:
+            return self._les_svar(lest.svar, lest)
+        if lest.sak is None:
             return None
-        if self._lager.finnes(sak.id):
-            return Innlest(self.apne(sak.id), endret, fantes=True)
-        gang = self._opprett(sak)
+        if self._lager.finnes(lest.sak.id):
+            return Innlest(self.apne(lest.sak.id), lest.endret, fantes=True)
+        gang = self._opprett(lest.sak)
         gang.ga_dit_noe_mangler()
-        return Innlest(gang, endret, fantes=False)
+        return Innlest(gang, lest.endret, fantes=False)
+
+    def for_svar(self, innlest: Innlest) -> str:
+        """Før svaret i saken, som ett steg å angre, og gi det som følger av det. Kaster ``KanIkke`` når det ikke går.
+
+        Kalles når brukeren har sagt ja.
+        """
+        melding = innlest.svar
+        if melding is None or melding.i_saken is None:
+            raise KanIkke(self._ord("svarbrev.ikke_noe_a_fore"))
+        if innlest.gang.tilstand.sakstilstand is Sakstilstand.AVSLUTTET:
+            raise KanIkke(self._ord("svarbrev.avsluttet"))
+        innlest.gang.for_svar(melding.i_saken)
+        return melding.folger
+
+    def _les_svar(self, svar: Embetssvar, lest: Lestbrev) -> Innlest:
+        if not self._lager.finnes(lest.sak_id):
+            raise KanIkke(self._ord("svarbrev.saken_er_ikke_her"))
+        gang = self.apne(lest.sak_id)
+        p = self.presentasjon
+        melding = svarmelding(svar, gang.sak, self._verktoy.vurder, p.katalog, p.geografi, p.malform)
+        return Innlest(gang, lest.endret, fantes=True, svar=melding)
+
+    def _ord(self, nokkel: str) -> str:
+        return self.presentasjon.katalog.hent(nokkel, self.presentasjon.malform)
 
     # Å se saken på en annen måte
 

@@ -28,6 +28,7 @@ from overforing.sak.saksfil import kanonisk, til_verdier
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 
+from .mottaksbrev import Brevlogg, Brevverktoy, Mottaksbrev
 from .mottakshandlinger import Mottakshandlinger
 from .mottaksvisning import Visning
 
@@ -47,7 +48,7 @@ class LestFil:
     brodtekst: str = field(default="", repr=False)
 
 
-class Logg(Protocol):
+class Logg(Brevlogg, Protocol):
     """Der forespørslene føres."""
 
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering: ...
@@ -76,6 +77,7 @@ class Mottaksverktoy:
     vurder: Callable[[Sak], Vurdering]
     brevlinjer: Callable[[Dokument, Sak, Vurdering], Sequence[str]]
     tilgang: Callable[[Malform, Regelsett], str]
+    brev: Brevverktoy
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,8 @@ class Resultat:
         return " ".join((self.avvist, *self.merknader)).strip()
 
 
-class Mottaksgang:
-    """Tar imot brev til loggen.
+class Mottaksgang(Mottaksbrev):
+    """Tar imot brev til loggen, og svarer på dem (``mottaksbrev``).
 
     ``embete`` er det en arbeider i, tomt når det ikke er sagt. ``malform`` er den meldinger og titler skrives på.
     """
@@ -114,12 +116,9 @@ class Mottaksgang:
         embete: str = "",
         malform: Malform = Malform.NB,
     ) -> None:
+        super().__init__(logg, verktoy.brev, katalog, geografi, embete, malform)
         self._logg = logg
         self._verktoy = verktoy
-        self._katalog = katalog
-        self._geografi = geografi
-        self._embete = embete
-        self._malform = malform
         self.handlinger = Mottakshandlinger(geografi, self.tittel)
 
     def registrer(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> Iterator[Resultat]:

@@ -212,6 +212,10 @@ class Saksgang:
     def merk_sendt(self, dag: date, mate: str) -> Tilstand:
         return self._hendelse(replace(self.sak, sendt=m.Sendt(dato=dag, mate=mate)), "sendt")
 
+    def for_svar(self, svar: m.Svar) -> Tilstand:
+        """Før svaret fra Statsforvalteren slik det fulgte med i brevet, i stedet for det som sto der."""
+        return self._hendelse(replace(self.sak, svar=svar), "svar_fort", felt="svar")
+
     def brev_laget(self) -> None:
         """Et brev er skrevet: saken som den var, bevares som en revisjon."""
         self.lagre()
@@ -298,10 +302,13 @@ class Saksgang:
     def _gjor(self, sak: m.Sak, raa: dict[str, str], gjorde: str, sti: str) -> Tilstand:
         return self._bytt(self._historikk.gjor(Oyeblikk(sak, tuple(sorted(raa.items())), gjorde, sti)))
 
-    def _hendelse(self, sak: m.Sak, navn: str) -> Tilstand:
+    def _hendelse(self, sak: m.Sak, navn: str, felt: str = "") -> Tilstand:
+        """Noe som er skjedd med saken. Det halvskrevne under ``felt`` er det nye kommet i stedet for."""
         self.forlat_felt()
         tekst = self._presentasjon.katalog.hent(f"hendelse.{navn}", self._presentasjon.malform)
-        tilstand = self._gjor(sak, dict(self._historikk.na.raa), tekst, "")
+        raa = {s: t for s, t in self._historikk.na.raa if not (felt and s.startswith(f"{felt}."))}
+        tilstand = self._gjor(sak, raa, tekst, felt)
+        self.forlat_felt()
         self.lagre()
         return tilstand
 

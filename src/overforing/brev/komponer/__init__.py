@@ -1,4 +1,4 @@
-"""Dokument + sak + vurdering → brev. Rent: ingen filer, ingen klokke.
+"""Dokument + det det bygger på → brev. Rent: ingen filer, ingen klokke.
 
 Malen og grunnlaget gir forslaget; seksjonene brukeren har skrevet om, trer i stedet her og ikke i noen tegner.
 """
@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
 
-from overforing.brev.modell import Brev, Seksjon
+from overforing.brev.modell import Brev, Hode, Seksjon
 from overforing.feil import KanIkke
+from overforing.mottak.svargrunnlag import Svargrunnlag
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Overstyring, Regelsett, Sak
 
 from .begreper import Begreper
 from .dokumenter import SKRIVERE
+from .embetet import EMBETETS
 from .flett import flett
 from .ord import fra_tekst, som_tekst
 from .stoff import Brevstoff
 
-__all__ = ["Brevstoff", "fra_tekst", "komponer", "skjermingshjemmel", "som_tekst"]
+__all__ = ["Brevstoff", "fra_tekst", "komponer", "komponer_svar", "skjermingshjemmel", "som_tekst"]
 
 
 def komponer(
@@ -31,23 +35,74 @@ def komponer(
     malform: Malform | None = None,
     utkast: bool = False,
 ) -> Brev:
-    """Brevet på sakens målform, eller den som er bedt om.
+    """Kommunens brev, på sakens målform eller den som er bedt om.
 
-    Kaster ``KanIkke`` når dokumentet ikke finnes ennå, eller saken ikke har det brevet må ha.
+    Kaster ``KanIkke`` når dokumentet ikke skrives av en kommune, eller saken ikke har det brevet må ha.
     """
     malform = malform or sak.malform
-    mal = stoff.maler.get((malform, dokument))
+    if dokument not in SKRIVERE:
+        navn = stoff.katalog.hent(f"dokument.{dokument}", Malform.NB)
+        raise KanIkke(f"Dokumentet «{dokument}» ({navn}) skrives av Statsforvalteren, ikke av kommunen.")
     begreper = Begreper(stoff.katalog, stoff.geografi, malform, vurdering.regelsett)
-    if mal is None or dokument not in SKRIVERE:
+    skriver = SKRIVERE[dokument](sak, vurdering, stoff, begreper)
+    egne = sak.brev.overstyringer.get(dokument, {}).get(malform, {})
+    return _sett_sammen(dokument, malform, sak.id, skriver, stoff, egne, utkast=utkast)
+
+
+def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff, *, utkast: bool = False) -> Brev:
+    """Statsforvalterens brev, på grunnlagets målform.
+
+    Kaster ``KanIkke`` når dokumentet ikke skrives av Statsforvalteren, eller når brevet mangler avsender, mottaker
+    eller utfall.
+    """
+    if dokument not in EMBETETS:
+        navn = stoff.katalog.hent(f"dokument.{dokument}", Malform.NB)
+        raise KanIkke(f"Dokumentet «{dokument}» ({navn}) skrives av kommunen, ikke av Statsforvalteren.")
+    begreper = Begreper(stoff.katalog, stoff.geografi, grunnlag.malform, grunnlag.regelsett)
+    skriver = EMBETETS[dokument](grunnlag, stoff, begreper)
+    sak_id = grunnlag.sak.id if grunnlag.sak else grunnlag.foresporsel.sak or ""
+    return _sett_sammen(dokument, grunnlag.malform, sak_id, skriver, stoff, grunnlag.overstyringer, utkast=utkast)
+
+
+def skjermingshjemmel(stoff: Brevstoff, malform: Malform, regelsett: Regelsett) -> str:
+    """Bestemmelsene et brev er unntatt offentlighet etter: regelsettets, uansett kontorets egen merking."""
+    return Begreper(stoff.katalog, stoff.geografi, malform, regelsett).skjermingshjemmel()
+
+
+class _Skriver(Protocol):
+    """Det ethvert dokument må kunne si."""
+
+    @property
+    def dato(self) -> date: ...
+
+    def verdier(self) -> dict[str, Any]: ...
+
+    def hode(self) -> Hode: ...
+
+    def hilsen(self) -> str: ...
+
+    def underskrift(self) -> tuple[str, ...]: ...
+
+
+def _sett_sammen(
+    dokument: Dokument,
+    malform: Malform,
+    sak_id: str,
+    skriver: _Skriver,
+    stoff: Brevstoff,
+    egne: Mapping[str, Overstyring],
+    *,
+    utkast: bool,
+) -> Brev:
+    mal = stoff.maler.get((malform, dokument))
+    if mal is None:
         navn = stoff.katalog.hent(f"dokument.{dokument}", Malform.NB)
         raise KanIkke(f"Dokumentet «{dokument}» ({navn}) kan ikke lages i denne versjonen.")
-    skriver = SKRIVERE[dokument](sak, vurdering, stoff, begreper)
     flettet = flett(mal, skriver.verdier())
-    egne = sak.brev.overstyringer.get(dokument, {}).get(malform, {})
     return Brev(
         dokument=dokument,
         malform=malform,
-        sak_id=sak.id,
+        sak_id=sak_id,
         tittel=flettet.tittel,
         dato=skriver.dato,
         hode=skriver.hode(),
@@ -56,11 +111,6 @@ def komponer(
         underskrift=skriver.underskrift(),
         utkast=utkast,
     )
-
-
-def skjermingshjemmel(stoff: Brevstoff, malform: Malform, regelsett: Regelsett) -> str:
-    """Bestemmelsene et brev er unntatt offentlighet etter: regelsettets, uansett kontorets egen merking."""
-    return Begreper(stoff.katalog, stoff.geografi, malform, regelsett).skjermingshjemmel()
 
 
 def _overstyrt(forslag: Seksjon, egne: Mapping[str, Overstyring]) -> Seksjon:

@@ -103,6 +103,15 @@ class Begreper:
     def merking(self) -> str:
         return self("brev.hode.merking", hjemmel=self.skjermingshjemmel())
 
+    def embetets_merking(self) -> str:
+        """Merkingen i Statsforvalterens egne brev: embetet er bundet av forvaltningsloven (rettsgrunnlag § 9)."""
+        hjemmel = self(
+            "brev.hode.embetets_hjemmel",
+            offl=self.bestemmelser(_TIL_MERKING[self.regelsett][:1]),
+            fvl=self.lov(hj.TAUSHETSPLIKT),
+        )
+        return self("brev.hode.merking", hjemmel=hjemmel)
+
     def skjermingshjemmel(self) -> str:
         """Bestemmelsene i merkingen, uten ordene foran."""
         offl, sotjl = _TIL_MERKING[self.regelsett]

@@ -1,0 +1,122 @@
+"""Statsforvalterens brev til kommunen: det foreløpige svaret, etterlysningen og avgjørelsen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from overforing.brev.modell import Hode, Referanse
+from overforing.feil import KanIkke
+from overforing.mottak.foresporsel import Svarutfall
+from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag
+from overforing.sak.modell import Dokument, Regelsett
+
+from .begreper import Begreper, lovhenvisninger, medkommune
+from .foresporselen import Svarlesning, avgjorelsen, foresporselen, sjekklisten, svarfristen
+from .ord import linje
+from .skriver import Ramme, felter, utfylte
+from .stoff import Brevstoff
+
+Svardel = Callable[[Svarlesning], Any]
+
+
+@dataclass(frozen=True)
+class Embetsskriver:
+    """Fra embetet til kommunen som spurte. Malen får de delene dokumentet handler om."""
+
+    DELER: ClassVar[tuple[Svardel, ...]]
+
+    grunnlag: Svargrunnlag
+    stoff: Brevstoff
+    ord: Begreper
+
+    @property
+    def dato(self) -> date:
+        return self.grunnlag.dato
+
+    @cached_property
+    def les(self) -> Svarlesning:
+        return Svarlesning(self.grunnlag, self.ord)
+
+    def verdier(self) -> dict[str, Any]:
+        ny_lov = self.grunnlag.regelsett is Regelsett.FVL2025
+        ramme = Ramme(lovhenvisninger(self.ord), ny_lov, self.embetet)
+        return felter(ramme, *(del_(self.les) for del_ in self.DELER))
+
+    @property
+    def embetet(self) -> str:
+        """Embetets eget navn. Kaster ``KanIkke`` når det ikke er sagt hvilket det er."""
+        embete = self.stoff.geografi.embeter.get(self.grunnlag.embete)
+        if embete is None:
+            raise KanIkke("Brevet trenger en avsender: velg under Innstillinger hvilket embete du arbeider i.")
+        return embete.navn
+
+    def hode(self) -> Hode:
+        adresse = self.stoff.postadresser.get(self.grunnlag.embete, "").replace(",", "\n").splitlines()
+        return Hode(
+            avsender=utfylte([self.embetet, *adresse]),
+            mottaker=self._mottaker(),
+            referanser=self._referanser(),
+            merking=linje(self.stoff.merking.get(self.ord.malform, "")) or self.ord.embetets_merking(),
+        )
+
+    def _mottaker(self) -> tuple[str, ...]:
+        """Kommunen og kontoret. Adressen er kontorets egen, så lenge brevet går til kommunen den sto i."""
+        f, sak = self.grunnlag.foresporsel, self.grunnlag.sak
+        kommune = medkommune(self.ord, f.kommune)
+        if not kommune:
+            raise KanIkke("Brevet trenger en mottaker: rett forespørselen, og oppgi hvilken kommune den kom fra.")
+        kontor = sak.kontor if sak and sak.kontor.kommune == f.kommune else None
+        adresse = [kontor.adresse, f"{kontor.postnummer} {kontor.poststed}"] if kontor else []
+        return utfylte([kommune, f.avsender, *adresse])
+
+    def _referanser(self) -> tuple[Referanse, ...]:
+        f = self.grunnlag.foresporsel
+        par = (
+            ("dato", self.ord.dato(self.dato)),
+            ("var_ref", f.journalnummer),
+            ("deres_ref", linje(f.deres_ref)),
+            ("kontaktperson", linje(f.saksbehandler)),
+        )
+        return tuple(Referanse(self.ord(f"brev.hode.{navn}"), verdi) for navn, verdi in par if verdi)
+
+    def hilsen(self) -> str:
+        return self.ord("brev.hilsen")
+
+    def underskrift(self) -> tuple[str, ...]:
+        return utfylte([self.grunnlag.foresporsel.saksbehandler, self.embetet])
+
+
+class ForelopigSvarTilKommunen(Embetsskriver):
+    DELER = (foresporselen, svarfristen)
+
+
+class Etterlysning(Embetsskriver):
+    DELER = (foresporselen, sjekklisten)
+
+
+class AvgjorelseTilKommunen(Embetsskriver):
+    DELER = (foresporselen, avgjorelsen)
+
+    def verdier(self) -> dict[str, Any]:
+        avgjorelse = self.grunnlag.avgjorelse
+        if avgjorelse is None:
+            raise KanIkke("Velg utfallet først. Da kan brevet om avgjørelsen skrives.")
+        if avgjorelse.utfall in UTEN_BREV:
+            raise KanIkke("En feilføring rettes bare i loggen. Kommunen får ikke noe brev om den.")
+        if avgjorelse.utfall is Svarutfall.OVERFORT and not avgjorelse.settekommune:
+            raise KanIkke("Velg settekommunen først. Da kan brevet om avgjørelsen skrives.")
+        if avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT and not avgjorelse.ansvarlig:
+            raise KanIkke("Velg først hvilken kommune som har ansvaret. Da kan brevet om avgjørelsen skrives.")
+        return super().verdier()
+
+
+EMBETETS: Mapping[Dokument, type[Embetsskriver]] = {
+    Dokument.FORELOPIG_SVAR: ForelopigSvarTilKommunen,
+    Dokument.ETTERLYSNING: Etterlysning,
+    Dokument.AVGJORELSE: AvgjorelseTilKommunen,
+}
+"""Dokumentene Statsforvalteren skriver (rettsgrunnlag § 9)."""

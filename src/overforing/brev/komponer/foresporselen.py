@@ -1,0 +1,162 @@
+"""Delene av Statsforvalterens brev: det kommunen ba om, det som mangler, og avgjørelsen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from overforing.feil import KanIkke
+from overforing.mottak.foresporsel import Slag, Svarutfall
+from overforing.mottak.svargrunnlag import Svargrunnlag
+from overforing.regelverk.funn import Avklaring
+from overforing.sak.modell import Avgrensningstype
+from overforing.tekster.navn import Navn
+
+from .begreper import Begreper, medkommune
+from .ord import linje, setning, stor
+
+IKKE_KOMMUNENS = frozenset({"settekommune_annet_fylke", "avslag_er_enkeltvedtak"})
+"""Tvilene kommunen ikke kan svare på i et brev: hvilket embete som kan overføre, og et vedtak som er et eget brev."""
+
+
+@dataclass(frozen=True)
+class Svarlesning:
+    """Ett grunnlag lest med ordene til ett brev."""
+
+    grunnlag: Svargrunnlag
+    ord: Begreper
+
+
+@dataclass(frozen=True)
+class Foresporselen:
+    """Det kommunen sendte. Om saken står det ikke mer enn hva slags sak det er.
+
+    ``mottatt`` er tom når brevet kom samme dag som det er datert.
+    """
+
+    tvist: bool
+    brevdato: str
+    mottatt: str
+    saken_gjelder: str
+    haster: bool
+
+
+def foresporselen(les: Svarlesning) -> Foresporselen:
+    f, sak = les.grunnlag.foresporsel, les.grunnlag.sak
+    gjelder = ""
+    if sak is not None:
+        tjenester = les.ord.tjenester(sak.soknad.tjenester)
+        gjelder = les.ord(f"brev.gjelder.{sak.sakstype}", tjenester=tjenester)
+    return Foresporselen(
+        tvist=f.slag is Slag.TVIST,
+        brevdato=les.ord.dato(f.dokumentdato),
+        mottatt=les.ord.dato(f.mottatt) if f.mottatt != f.dokumentdato else "",
+        saken_gjelder=gjelder,
+        haster=f.haster is True,
+    )
+
+
+@dataclass(frozen=True)
+class Svarfristen:
+    """Når kommunen kan vente svar: fristen i loggen så lenge den ikke er gått ut."""
+
+    svarfrist: str
+
+
+def svarfristen(les: Svarlesning) -> Svarfristen:
+    frist: date | None = les.grunnlag.foresporsel.frist
+    return Svarfristen(les.ord.dato(frist) if frist and frist > les.grunnlag.dato else "")
+
+
+@dataclass(frozen=True)
+class Sjekklisten:
+    """Det kommunen blir bedt om, ett spørsmål i hvert punkt."""
+
+    punkter: tuple[str, ...]
+
+
+def sjekklisten(les: Svarlesning) -> Sjekklisten:
+    """Det saksbehandleren har skrevet, ellers det som mangler i svarene. Kaster ``KanIkke`` når det er ingenting."""
+    g = les.grunnlag
+    skrevet = tuple(punkt for rad in g.etterlyst.splitlines() if (punkt := linje(rad.strip().removeprefix("- "))))
+    punkter = skrevet or _i_svarene(les)
+    if not punkter:
+        raise KanIkke("Skriv hva som etterlyses. Programmet fant ikke noe som mangler i svarene.")
+    return Sjekklisten(punkter)
+
+
+def _i_svarene(les: Svarlesning) -> tuple[str, ...]:
+    g = les.grunnlag
+    if g.sak is None or g.mangler is None:
+        return ()
+    navn = Navn(g.sak, les.ord.katalog, les.ord.geografi, g.malform)
+    annet = g.mangler.annet_utfall
+    utfall = (les.ord(f"brev.etterlys.annet_utfall.{g.foresporsel.slag}"),) if annet else ()
+    tvil = (a for a in (*g.mangler.ma_loses, *g.mangler.bor_avklares) if a.id not in IKKE_KOMMUNENS)
+    sporsmal = (*utfall, *(stor(navn.mangel(m)) for m in g.mangler.mangler), *(_sporsmal(les, navn, a) for a in tvil))
+    return tuple(dict.fromkeys(map(linje, sporsmal)))
+
+
+def _sporsmal(les: Svarlesning, navn: Navn, avklaring: Avklaring) -> str:
+    """Tvilen som et spørsmål til kommunen."""
+    return stor(les.ord(f"brev.etterlys.{avklaring.id}", om=navn.om(avklaring.om)))
+
+
+@dataclass(frozen=True)
+class Avgjorelsen:
+    """Utfallet med ordene til det. Bare ett av utfallene er sant."""
+
+    overfort: bool
+    ikke_inhabilitet: bool
+    ikke_saerlig_ulempe: bool
+    ansvar_fastsatt: bool
+    feil_spor: bool
+    trukket: bool
+    bortfalt: bool
+    sendt_departementet: bool
+    settekommune: str
+    ansvarlig: str
+    ansvarlig_er_avsenderen: bool
+    fornyelser: bool
+    fornyelser_til: str
+    begrunnelse: str
+    kopi_til: tuple[str, ...]
+
+
+def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
+    g = les.grunnlag
+    valgt = g.avgjorelse
+    assert valgt is not None  # hodet lages ikke uten
+    avgrensning = g.sak.avgrensning if g.sak else None
+    fornyelser = avgrensning is not None and avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
+    settekommune, ansvarlig = (medkommune(les.ord, nummer) for nummer in (valgt.settekommune, valgt.ansvarlig))
+    return Avgjorelsen(
+        overfort=valgt.utfall is Svarutfall.OVERFORT,
+        ikke_inhabilitet=valgt.utfall is Svarutfall.IKKE_INHABILITET,
+        ikke_saerlig_ulempe=valgt.utfall is Svarutfall.IKKE_SAERLIG_ULEMPE,
+        ansvar_fastsatt=valgt.utfall is Svarutfall.ANSVAR_FASTSATT,
+        feil_spor=valgt.utfall is Svarutfall.FEIL_SPOR,
+        trukket=valgt.utfall is Svarutfall.TRUKKET,
+        bortfalt=valgt.utfall is Svarutfall.BORTFALT,
+        sendt_departementet=valgt.utfall is Svarutfall.SENDT_DEPARTEMENTET,
+        settekommune=settekommune,
+        ansvarlig=ansvarlig,
+        ansvarlig_er_avsenderen=bool(valgt.ansvarlig) and valgt.ansvarlig == g.foresporsel.kommune,
+        fornyelser=fornyelser,
+        fornyelser_til=les.ord.dato(avgrensning.til) if avgrensning and fornyelser else "",
+        begrunnelse=setning(valgt.begrunnelse),
+        kopi_til=_kopi_til(les),
+    )
+
+
+def _kopi_til(les: Svarlesning) -> tuple[str, ...]:
+    """Settekommunen; for en tvist den andre kommunen, som er part i den. Aldri mottakeren selv."""
+    g = les.grunnlag
+    assert g.avgjorelse is not None
+    nummer = [g.avgjorelse.settekommune, g.avgjorelse.ansvarlig]
+    if g.foresporsel.slag is Slag.TVIST and g.sak is not None and g.sak.opphold.tvist:
+        nummer.append(g.sak.opphold.tvist.med_kommune)
+    if g.avgjorelse.utfall is Svarutfall.SENDT_DEPARTEMENTET:
+        nummer = []
+    andre = dict.fromkeys(n for n in nummer if n and n != g.foresporsel.kommune)
+    return tuple(medkommune(les.ord, n) for n in andre)

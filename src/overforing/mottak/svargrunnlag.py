@@ -1,0 +1,81 @@
+"""Det et brev fra Statsforvalteren bygger på, og hvilke brev som finnes for hva.
+
+Ren: forespørselen, det avsenderen svarte og programmets vurdering av det er gitt. Det saksbehandleren skriver om i et
+brev, hører til forespørselen og kommer aldri inn i avsenderens sak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from overforing.regelverk.funn import Vurdering
+from overforing.sak.embetssvar import Embetssvar
+from overforing.sak.modell import Brevvalg, Dokument, Malform, Overstyring, Regelsett, Resultat, Sak
+
+from .avgjorelse import Avgjorelse
+from .foresporsel import Foresporsel, Slag, Svarutfall
+from .hendelser import Handling
+from .mangelliste import Mangelliste
+
+BREV_FOR: Mapping[Handling, Dokument] = {
+    Handling.FORELOPIG_SVAR: Dokument.FORELOPIG_SVAR,
+    Handling.ETTERLYST: Dokument.ETTERLYSNING,
+    Handling.AVGJORT: Dokument.AVGJORELSE,
+}
+"""Brevet som går ut med handlingen."""
+
+UTEN_BREV = frozenset({Svarutfall.FEILFORT})
+"""Å rette en feilføring er noe internt: ingen har bedt om noe, og ingen får svar."""
+
+_RESULTAT: Mapping[Svarutfall, Resultat] = {
+    Svarutfall.OVERFORT: Resultat.OVERFORT,
+    Svarutfall.IKKE_INHABILITET: Resultat.AVSLATT,
+    Svarutfall.IKKE_SAERLIG_ULEMPE: Resultat.AVSLATT,
+    Svarutfall.FEIL_SPOR: Resultat.RETURNERT,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Svargrunnlag:
+    """Alt brevet trenger å vite.
+
+    ``embete`` er id-en til det som skriver, og ``dato`` brevets. ``sak``, ``vurdering`` og ``mangler`` er ``None``
+    når kommunens brev ikke hadde saken med seg. ``avgjorelse`` er den saksbehandleren har valgt eller har ført.
+    ``etterlyst`` er det saksbehandleren vil ha svar på, ett punkt på hver linje; tom tekst er sjekklisten.
+    ``overstyringer`` er seksjonene som er skrevet om i dette brevet, på brevets målform.
+    """
+
+    foresporsel: Foresporsel
+    embete: str
+    dato: date
+    malform: Malform
+    regelsett: Regelsett
+    sak: Sak | None = field(default=None, repr=False)
+    vurdering: Vurdering | None = field(default=None, repr=False)
+    mangler: Mangelliste | None = None
+    avgjorelse: Avgjorelse | None = None
+    etterlyst: str = field(default="", repr=False)
+    overstyringer: Mapping[str, Overstyring] = field(default_factory=dict, repr=False)
+
+
+def som_sak(grunnlag: Svargrunnlag) -> Sak:
+    """Saken slik brevet kjennes igjen utenfra: med journalnummeret, og kommunens saksnummer som «Deres ref.»."""
+    f = grunnlag.foresporsel
+    sak = grunnlag.sak or Sak(id=f.sak or "", vurderingsdato=grunnlag.dato)
+    return replace(sak, saksnummer=f.journalnummer, brev=Brevvalg(deres_ref=f.deres_ref))
+
+
+def svardata(slag: Slag, avgjorelse: Avgjorelse) -> Embetssvar | None:
+    """Svaret kommunens program kan føre inn.
+
+    ``None`` når det ikke er noe å føre: kommunen trakk saken selv, den er falt bort, eller svaret kommer fra
+    departementet. Saksfilen har heller ikke noe felt for at en tvist sendes tilbake.
+    """
+    if avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT:
+        return Embetssvar(dato=avgjorelse.dato, ansvarlig=avgjorelse.ansvarlig)
+    resultat = _RESULTAT.get(avgjorelse.utfall)
+    if resultat is None or slag is Slag.TVIST:
+        return None
+    return Embetssvar(dato=avgjorelse.dato, resultat=resultat, settekommune=avgjorelse.settekommune)
