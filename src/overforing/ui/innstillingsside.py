@@ -79,6 +79,8 @@ class Innstillingsside(QScrollArea):
         rom.addWidget(Etikett(t("ui_innstillinger.innledning"), "dempet"))
         self._feil = Etikett(rolle="feil")
         rom.addWidget(self._feil)
+        self._stedplass = stabel(None, 0)
+        rom.addLayout(self._stedplass)
         for bygg in (self._kontoret, self._deg, self._statsforvalteren):
             rom.addWidget(bygg())
         self._personer = Personliste(self._tema, t)
@@ -96,6 +98,14 @@ class Innstillingsside(QScrollArea):
     def vis_brevmaler(self, maler: EgneMaler, dialoger: Dialoger) -> None:
         """Legg til kortet der kontoret velger egne brevmaler."""
         self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._t, self._tema))
+
+    def vis_arbeidssted(self, kort: Any) -> None:
+        """Legg til kortet der en velger hvor en arbeider."""
+        kort.valgt.connect(self._velg_arbeidssted)
+        self._stedplass.addWidget(kort)
+
+    def _velg_arbeidssted(self, embete: str) -> None:
+        self._endre(embete=embete, rolle="embete" if embete else "kontor")
 
     def _kort(self, tittel: str, innledning: str = "") -> Kort:
         kort = Kort(self._tema)

@@ -33,6 +33,7 @@ def start(
     *,
     forvarm: Callable[[], object] | None = None,
     egne_maler: Any = None,
+    mottak: Any = None,
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
     bilde: Path | None = None,
@@ -56,6 +57,7 @@ def start(
         regelbok=regelbok,
         forvarm=forvarm,
         egne_maler=egne_maler,
+        mottak=mottak,
     )
     fang(vindu.krasj)
     if mal_oppstart:
