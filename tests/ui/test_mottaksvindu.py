@@ -216,9 +216,9 @@ def test_en_pa_papir_registreres_for_hand(mottak) -> None:
     vindu, styr, _ = mottak
     styr.trykk("Registrer for hånd").trykk("Registrer")
     assert "Velg kommunen fra lista." in styr.tekst()
-    styr.velg("Kommunen som ber", "Malvik").skriv("Brevets dato", "31.2.2026").trykk("Registrer")
+    styr.velg("Kommunen som ber", "Malvik").skriv("Brevets dato (valgfritt)", "31.2.2026").trykk("Registrer")
     assert "31.2.2026 er ikke en dato" in styr.tekst()
-    styr.skriv("Brevets dato", "1.7.2026").trykk("Registrer").vent_til_ferdig()
+    styr.skriv("Brevets dato (valgfritt)", "1.7.2026").trykk("Registrer").vent_til_ferdig()
     f = vindu.sted.mottak.saken.bilde.f
     assert (f.kommune, f.dokumentdato.isoformat(), f.manuell) == ("5031", "2026-07-01", False)
     assert "Malvik" in styr.tekst()

@@ -164,6 +164,8 @@ class _Tegner:
         rot = re.sub(r"\[[^]]*\]", "", sti)
         nokkel = next((n for n in (f"sporsmal.{rot}.tekst", f"felt.{rot}") if n in self._katalog), "")
         hva = self._ord(nokkel) if nokkel else rot.replace("_", " ")
+        if sti.startswith("saerlig_ulempe."):
+            return f"{stor(self._ord('felt.saerlig_ulempe'))}: {hva}"
         if self._v.sak is None or (treff := re.match(r"(ansatte|stedfortreder)\[([^]]*)\]", sti)) is None:
             return hva
         if treff[1] == "stedfortreder":

@@ -17,7 +17,7 @@ from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag, tell
 from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
 from overforing.sak.modell import Malform
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog
+from overforing.tekster.katalog import MANEDER, Katalog
 
 from .mottaksbilde import Foresporselsbilde, lag_bilde
 from .mottakseksport import Mottakseksport
@@ -195,7 +195,7 @@ class Mottakskontor:
         for dimensjon in Dimensjon:
             tabell = tell(grunnlag, dimensjon)
             rader = [
-                Tall(ord_.verdi(dimensjon, rad.verdi), rad.antall or 0, rad.avgjorte or 0, rad.median_dager)
+                Tall(self._i_ord(ord_, dimensjon, rad.verdi), rad.antall or 0, rad.avgjorte or 0, rad.median_dager)
                 for rad in tabell.rader
             ]
             if dimensjon is not Dimensjon.MANED:
@@ -203,6 +203,12 @@ class Mottakskontor:
             sum_ = Tall("", tabell.sum.antall or 0, tabell.sum.avgjorte or 0, tabell.sum.median_dager)
             deler.append(Talldel(dimensjon, tuple(rader), sum_))
         return tuple(deler)
+
+    def _i_ord(self, ord_: Mottakseksport, dimensjon: Dimensjon, verdi: str) -> str:
+        if dimensjon is Dimensjon.MANED:
+            aar, _, maned = verdi.partition("-")
+            return f"{MANEDER[int(maned) - 1]} {aar}"
+        return ord_.verdi(dimensjon, verdi)
 
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
         """Skriv en av ``EKSPORTER`` til fila."""

@@ -101,6 +101,10 @@ class Arbeidssted:
         """Søkefeltet på en av sidene her."""
         return self._mottak.sokefelt(side) if self._mottak is not None else None
 
+    def har(self, side: QWidget) -> bool:
+        """Om siden er en av mottakets."""
+        return self._mottak is not None and self._mottak.har(side)
+
     def escape(self) -> bool:
         """Tilbake til lista fra en forespørsel. Usant når en ikke er der."""
         return self._mottak is not None and self._mottak.escape()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -142,6 +142,11 @@ class Spalter(QWidget):
         self._rom.setSpacing(tema.px(14))
         for widget, del_ in deler:
             self._rom.addWidget(widget, del_)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # Så smal som den bredeste delen: står de ved siden av hverandre nå, kan de likevel legges under hverandre.
+        deler = [ledd.minimumSize() for i in range(self._rom.count()) if (ledd := self._rom.itemAt(i))]
+        return QSize(max((d.width() for d in deler), default=0), 0)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         retning = QBoxLayout.Direction

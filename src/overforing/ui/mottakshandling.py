@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
@@ -16,6 +16,7 @@ from overforing.mottak.hendelser import Endring, Handling
 from overforing.saksgang.mottaksbilde import dag
 from overforing.saksgang.tilstand import Valg
 
+from .flyt import Flyt
 from .inndata import Nedtrekk
 from .klosser import Etikett, Kort, knapp
 from .mottaksavgjor import Avgjorelsesdel
@@ -58,8 +59,13 @@ class Handlinger(Kort):
         self.rom.addWidget(Etikett(t("ui_mottak.kort.handlinger"), "korttittel"))
         self._ta = knapp(t("ui_mottak.gjor.ta"), self._ta_den, "hoved")
         self._lest = knapp(t("ui_mottak.gjor.lest"), lambda: self._endre(None, overganger.merk_lest))
-        self.rom.addWidget(self._ta)
-        self.rom.addWidget(self._lest)
+        rad = QWidget()
+        rad.setProperty("rolle", "klar")
+        self._rad = Flyt(rad, tema.px(10))
+        self._rad.addWidget(self._ta)
+        self._rad.addWidget(self._lest)
+        self._knapperad = rad
+        self.rom.addWidget(rad)
         self.deler: dict[str, Handlingsdel] = {}
         self._habiliteten()
         self._etterlysning()
@@ -189,6 +195,7 @@ class Handlinger(Kort):
         f, kan = bilde.f, bilde.kan
         self._ta.setVisible(Handling.TILDELT in kan and not bilde.min)
         self._lest.setVisible(f.ny_versjon and bilde.min)
+        self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
         self._slipp.setVisible(bool(f.saksbehandler))
         self._ma_ta.setVisible(not bilde.min)
         self._svar.setEnabled(bilde.min)

@@ -95,18 +95,19 @@ class Listetabell(QTableView):
         topp.setHighlightSections(False)
         topp.setSectionsClickable(False)
         topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._bredder = [px(b) for b in (104, 106, 190, 190, 240, 118, 150)]
-        for nr, bredde in enumerate(self._bredder):
-            self.setColumnWidth(nr, bredde)
+        self._faste = {0: px(104), 1: px(108), 5: px(124), 6: px(140)}
+        self._delte = {2: 4, 3: 4, 4: 5}
+        self._minst = px(112)
         self.setMinimumHeight(px(38) * 4)
         self.doubleClicked.connect(lambda _: self.apnes.emit())
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
-        """Bredden deles etter det kolonnene trenger; er den for liten, ruller tabellen sidelengs."""
+        """Numre, datoer og navn får det de trenger, resten deles; er det for lite, ruller tabellen sidelengs."""
         super().resizeEvent(hendelse)
-        plass = max(self.viewport().width(), round(sum(self._bredder) * 0.8))
-        for nr, bredde in enumerate(self._bredder):
-            self.setColumnWidth(nr, plass * bredde // sum(self._bredder))
+        igjen = self.viewport().width() - sum(self._faste.values())
+        delt = {nr: max(self._minst, igjen * andel // sum(self._delte.values())) for nr, andel in self._delte.items()}
+        for nr, bredde in (self._faste | delt).items():
+            self.setColumnWidth(nr, bredde)
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -40,7 +40,7 @@ class Manuellside(QWidget):
         rom.addWidget(Etikett(t("ui_mottak.manuell.tittel"), "overskrift"))
         rom.addWidget(Etikett(t("ui_mottak.manuell.innledning"), "dempet"))
         kort = Kort(tema)
-        kort.setMaximumWidth(px(640))
+        kort.setMaximumWidth(px(720))
         rom.addWidget(kort)
         rom.addStretch(1)
         self._slag = Valgrad(t("ui_mottak.manuell.slag"))

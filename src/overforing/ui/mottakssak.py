@@ -127,9 +127,10 @@ class Foresporselside(QWidget):
         nett = QGridLayout()
         nett.setHorizontalSpacing(self._tema.px(16))
         nett.setVerticalSpacing(self._tema.px(5))
-        nett.setColumnStretch(1, 1)
+        nett.setColumnStretch(0, 2)
+        nett.setColumnStretch(1, 3)
         for rad, (navn, verdi) in enumerate(b.fakta):
-            nett.addWidget(Etikett(navn, "dempet", bryt=False), rad, 0, Qt.AlignmentFlag.AlignTop)
+            nett.addWidget(Etikett(navn, "dempet"), rad, 0, Qt.AlignmentFlag.AlignTop)
             nett.addWidget(Etikett(hold_sammen(verdi), markerbar=True), rad, 1)
         kort.rom.addLayout(nett)
 
@@ -166,14 +167,10 @@ class Foresporselside(QWidget):
         self._dokumenter.setVisible(bool(b.dokumenter))
         legg(self._dokumenter.rom, Etikett(self._t("ui_mottak.dokument.tittel"), "korttittel"))
         for post, tekst in b.dokumenter:
-            rad = QWidget()
-            rad.setProperty("rolle", "klar")
-            rom = Flyt(rad, self._tema.px(10))
-            rom.addWidget(Etikett(tekst, bryt=False))
+            legg(self._dokumenter.rom, Etikett(tekst))
             apne = knapp(self._t("ui_mottak.dokument.apne"), partial(self.dokument.emit, post), "lenke_liten")
             apne.setAccessibleName(f"{tekst}: {self._t('ui_mottak.dokument.apne')}")
-            rom.addWidget(apne)
-            legg(self._dokumenter.rom, rad)
+            legg(self._dokumenter.rom, apne)
 
     def _vis_historikken(self, b: Foresporselsbilde) -> None:
         tom_rom(self._historikk.rom)

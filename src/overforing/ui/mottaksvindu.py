@@ -76,6 +76,9 @@ class Mottaksvindu(QObject):
     def sokefelt(self, side: QWidget) -> Any:
         return self.side.sokefelt if side is self.side else None
 
+    def har(self, side: QWidget) -> bool:
+        return side in (self.side, self.saken, self._manuell, self._tall)
+
     def escape(self) -> bool:
         na = self._vindu.sider.currentWidget()
         if na is None or na not in (self.saken, self._manuell):
