@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -347,3 +349,45 @@ def test_ingen_engelske_ord_pa_sidene(mottak, filer: list[Path]) -> None:
     styr.vent_til_ferdig()
     tekster += [styr.tekst(), *styr.felt()]
     assert engelske_ord("\n".join(tekster)) == []
+
+
+# Utseende og oppstart
+
+
+def test_ingen_av_sidene_er_bredere_enn_vinduet_med_dobbel_skrift(lag, tema: Tema, filer: list[Path]) -> None:
+    tema.skaler(2)
+    try:
+        vindu, styr, _ = lag(embete="trondelag", navnet_ditt="Ine Aune")
+        vindu.resize(1024, 700)
+        slipp(vindu, filer)
+        gang = vindu.sted.mottak
+        gang.apne(*(gang.side.valgt.aar, gang.side.valgt.nr))
+        styr.vent_til_ferdig()
+        for navn in gang.saken.handlinger.deler:
+            gang.saken.handlinger.apne(navn)
+        styr.vent(50)
+        rullene = [gang.saken._rulle]
+        vindu.vis_side("statistikk")
+        styr.vent_til_ferdig()
+        rullene.append(gang._tall._rulle)
+        for rulle in rullene:
+            assert rulle.widget().width() <= rulle.viewport().width(), rulle.parentWidget()
+    finally:
+        tema.skaler(0.5)
+
+
+def test_vinduet_pa_kontoret_henter_ikke_inn_mottaket() -> None:
+    kode = (
+        "import sys, overforing.ui.oppstart; "
+        "sys.exit(any(m.startswith(('overforing.mottak', 'overforing.ui.mottak')) for m in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", kode], check=False).returncode == 0
+
+
+def test_innstillingene_viser_bare_det_som_brukes_hos_statsforvalteren(mottak) -> None:
+    vindu, styr, _ = mottak
+    vindu.vis_side("innstillinger")
+    assert styr.finnes("Navnet ditt")
+    assert not styr.finnes("Navnet på kontoret")
+    forst = next(navn for navn in styr.felt() if "Arbeidssted" in navn or "Navnet ditt" in navn)
+    assert "Arbeidssted" in forst

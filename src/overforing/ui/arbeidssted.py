@@ -89,6 +89,7 @@ class Arbeidssted:
             return
         from .mottaksvalg import Arbeidsstedkort
 
+        side.vis_for(self.embete)
         side.vis_arbeidssted(Arbeidsstedkort(self._tema, self._ord, self._geografi, self.embete))
 
     def filer_i(self, hendelse: QDropEvent) -> list[Path]:

@@ -223,9 +223,9 @@ class Hovedvindu(QMainWindow):
                 )
                 if self._egne_maler is not None:
                     self.innstillingsside.vis_brevmaler(self._egne_maler, self.dialoger)
-                self.sted.i_innstillingene(self.innstillingsside)
                 self.innstillingsside.endret.connect(self.sted.bruk)
                 self.sider.addWidget(self.innstillingsside)
+                self.sted.i_innstillingene(self.innstillingsside)
             self._bytt(self.innstillingsside)
         self.skinne.vis(navn)
 

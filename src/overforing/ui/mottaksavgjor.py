@@ -68,15 +68,11 @@ class Avgjorelsesdel(Handlingsdel):
             self._dato.setText(dag(i_dag))
         self._vis_kommunene()
 
-    def fort(self) -> None:
-        super().fort()
+    def tom(self) -> None:
+        super().tom()
         for felt in (self._utfall, self._settekommune, self._ansvarlig):
             felt.vis_verdi("")
         self._vis_kommunene()
-
-    def tom(self) -> None:
-        """En annen forespørsel: ingenting fra den forrige blir med."""
-        self.fort()
 
     def _vis_kommunene(self) -> None:
         self._setteplass.setVisible(self._utfall.verdi == Svarutfall.OVERFORT)

@@ -110,12 +110,16 @@ class Handlingsdel(QWidget):
             self.apne(True)
             meld(self, tekst, viktig=True)
 
-    def fort(self) -> None:
-        """Det er ført: tøm og lukk."""
+    def tom(self) -> None:
+        """En annen forespørsel: ingenting fra den forrige blir med."""
         self.vis_feil("")
         for felt in self._felt:
             felt.clear()
         self.apne(False)
+
+    def fort(self) -> None:
+        """Det er ført: tøm og lukk."""
+        self.tom()
         self._bryter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ta_med(self, felt: Linjefelt | Tekstflate, tekst: str) -> None:

@@ -191,7 +191,8 @@ class Handlinger(Kort):
         self._bilde = bilde
         if ny:
             for del_ in self.deler.values():
-                del_.fort()
+                del_.tom()
+            self._kommune.vis_verdi("")
         f, kan = bilde.f, bilde.kan
         self._ta.setVisible(Handling.TILDELT in kan and not bilde.min)
         self._lest.setVisible(f.ny_versjon and bilde.min)
@@ -200,8 +201,8 @@ class Handlinger(Kort):
         self._ma_ta.setVisible(not bilde.min)
         self._svar.setEnabled(bilde.min)
         self._habilknapp.setEnabled(bilde.min)
-        if f.egen_habilitet:
-            self._svaret = f.egen_habilitet.value
+        if f.egen_habilitet or ny or not bilde.min:
+            self._svaret = f.egen_habilitet.value if f.egen_habilitet else ""
             self._svar.velg(self._svaret)
         for navn, handling in (
             ("habilitet", Handling.EGEN_HABILITET),

@@ -95,9 +95,9 @@ class Listetabell(QTableView):
         topp.setHighlightSections(False)
         topp.setSectionsClickable(False)
         topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._faste = {0: px(104), 1: px(108), 5: px(124), 6: px(140)}
-        self._delte = {2: 4, 3: 4, 4: 5}
-        self._minst = px(112)
+        self._faste = {0: px(104), 1: px(108), 5: px(124), 6: px(138)}
+        self._delte = {2: 10, 3: 12, 4: 12}
+        self._minst = px(106)
         self.setMinimumHeight(px(38) * 4)
         self.doubleClicked.connect(lambda _: self.apnes.emit())
 
