@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from brev.test_les import fremmed_docx, med_del
 from mottak.mottakprover import brev, en_sak, saksfil
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -172,6 +173,50 @@ def test_en_ny_utgave_viser_hva_som_er_endret(mottak, tmp_path: Path) -> None:
     assert "Endret siden forrige utgave" in tekst
     assert "Nå: Kari Moen har bare tatt telefonen." in tekst
     assert "Det har kommet noe nytt fra kommunen" in tekst
+
+
+def test_endret_tekst_sies_med_det_som_skiller(mottak, tmp_path: Path) -> None:
+    _, styr, _ = mottak
+    fil = tmp_path / "tuklet.docx"
+    fil.write_bytes(med_del(brev("docx"), "word/document.xml", b"Vi ber ", b"Vi krever straks "))
+    slipp(mottak[0], [fil])
+    apne_den_forste(styr)
+    tekst = styr.tekst()
+    assert "Teksten er endret siden brevet ble laget" in tekst
+    assert "Tatt bort: Vi ber" in tekst
+    assert "Lagt til: Vi krever straks" in tekst
+
+
+def test_et_fremmed_brev_fores_for_hand_med_filen_ved(mottak, tmp_path: Path) -> None:
+    vindu, styr, _ = mottak
+    fil = tmp_path / "fremmed.docx"
+    fil.write_bytes(fremmed_docx())
+    slipp(vindu, [fil])
+    apne_den_forste(styr)
+    assert "feltene må fylles ut for hånd" in styr.tekst()
+    assert "Programmets egen vurdering" not in styr.tekst()
+    styr.trykk("Rett det som er ført").velg("Kommune", "Malvik").skriv("Hvorfor", "Står i brevet.")
+    styr.trykk("Før rettelsen").vent_til_ferdig()
+    f = vindu.sted.mottak.saken.bilde.f
+    assert (f.kommune, f.manuell) == ("5031", False)
+    assert "Malvik" in f.tittel
+
+
+def test_hundre_filer_med_skadde_imellom_leses_og_vinduet_svarer_imens(mottak, tmp_path: Path) -> None:
+    vindu, styr, _ = mottak
+    filer = []
+    for nr in range(1, 101):
+        filer.append(tmp_path / f"{nr}.json")
+        filer[-1].write_bytes(saksfil(en_sak(nr)) if nr % 20 else b"{")
+    vindu.sted.mottak.ta_imot(filer)
+    # Mens det leses, kan en søke, og det svares før bunken er ferdig.
+    styr.skriv("Søk i forespørslene", "finnes ikke")
+    styr.vent_pa(lambda: "Ingen forespørsler passer" in styr.tekst())
+    assert vindu.sted.mottak.innlesing.pagar
+    styr.vent_til_ferdig()
+    assert "Lest inn: 100 av 100. 95 ført, 0 kjent fra før, 5 ikke brukt." in styr.tekst()
+    styr.skriv("Søk i forespørslene", "").vent_til_ferdig()
+    assert vindu.sted.mottak.side._koer["alle"].accessibleDescription() == "95"
 
 
 # Lista
@@ -361,7 +406,7 @@ def test_ingen_av_sidene_er_bredere_enn_vinduet_med_dobbel_skrift(lag, tema: Tem
         vindu.resize(1024, 700)
         slipp(vindu, filer)
         gang = vindu.sted.mottak
-        gang.apne(*(gang.side.valgt.aar, gang.side.valgt.nr))
+        gang.apne(gang.side.valgt.aar, gang.side.valgt.nr)
         styr.vent_til_ferdig()
         for navn in gang.saken.handlinger.deler:
             gang.saken.handlinger.apne(navn)

@@ -10,6 +10,7 @@ from datetime import date
 from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import begrunnelser
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
+from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
@@ -71,6 +72,7 @@ class Foresporselsbilde:
     utfall: tuple[tuple[Svarutfall, str], ...]
     settekommuner: tuple[tuple[str, str], ...]
     uten_data: bool
+    tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
 
 
 def lag_bilde(
@@ -118,11 +120,11 @@ class _Tegner:
 
     def _teksten(self) -> tuple[str, Farge] | None:
         """Om teksten i det siste brevet som kom, er den samme som da det ble laget. Sies bare når det er målt."""
-        brev = [d for d in self._v.dokumenter if d.retning == "inn" and d.tekst in ("uendret", "endret")]
-        if not brev:
+        brev = siste_brev(self._v.dokumenter)
+        if brev is None:
             return None
-        uendret = brev[-1].tekst == "uendret"
-        return self._ord(f"ui_mottak.teksten.{brev[-1].tekst}"), Farge.GOD if uendret else Farge.VARSEL
+        farge = Farge.GOD if brev.tekst == "uendret" else Farge.VARSEL
+        return self._ord(f"ui_mottak.teksten.{brev.tekst}"), farge
 
     def _fakta(self, f: Foresporsel) -> Iterator[tuple[str, str]]:
         kommune = self._geografi.navn(f.kommune) if f.kommune else self._ord("mottak.ikke_oppgitt")
@@ -232,6 +234,12 @@ class _Tegner:
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
+
+
+def siste_brev(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:
+    """Det siste mottatte brevet der programmet har målt om teksten er endret."""
+    brev = [d for d in dokumenter if d.retning == "inn" and d.tekst in ("uendret", "endret")]
+    return brev[-1] if brev else None
 
 
 def dag(verdi: date | None) -> str:

@@ -153,6 +153,13 @@ class Mottaksgang:
         endret = self.forskjeller(saker[-2], saker[-1]) if len(saker) > 1 else ()
         return replace(visning, sak=sak, vurdering=vurdering, mangler=mangler, endret=endret)
 
+    def tekstforskjeller(self, format_: str, data: bytes) -> tuple[Tekstforskjell, ...]:
+        """Det som skiller teksten i et mottatt brev fra den programmet ville skrevet av saken i det."""
+        try:
+            return self._les(f"brev.{format_}", data)[2]
+        except OverforingFeil:
+            return ()
+
     def ny_for_hand(self, felt: Mapping[str, object]) -> dict[str, object]:
         """Feltene i en forespørsel uten fil, med tittelen og det som gjelder alle. ``felt`` har slag og kommune."""
         slag, kommune = cast(Slag, felt["slag"]), cast("str | None", felt.get("kommune"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from overforing.sak.modell import Malform
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER, Katalog
 
-from .mottaksbilde import Foresporselsbilde, lag_bilde
+from .mottaksbilde import Foresporselsbilde, lag_bilde, siste_brev
 from .mottakseksport import Mottakseksport
 from .mottaksgang import Logg, Mottaksgang, Resultat
 from .mottaksvisning import Visning, Visningsord
@@ -160,7 +160,12 @@ class Mottakskontor:
         visning = self._i.gang.vis(aar, nr)
         self._sett[aar, nr] = visning
         valg = self._i.gang.handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering)
-        return lag_bilde(visning, self._katalog, self.geografi, self._malform, self.meg, self.i_dag, valg)
+        bilde = lag_bilde(visning, self._katalog, self.geografi, self._malform, self.meg, self.i_dag, valg)
+        brev = siste_brev(visning.dokumenter)
+        if brev is None or brev.tekst != "endret":
+            return bilde
+        forskjeller = self._i.gang.tekstforskjeller(brev.format, self._i.logg.fil(brev.sha256))
+        return replace(bilde, tekstendringer=forskjeller)
 
     def gjor(self, aar: int, nr: int, versjon: int, lag: Callable[[Foresporsel], Endring]) -> Foresporselsbilde:
         """Før en endring laget av forespørselen slik den ble vist, og vis den på nytt."""

@@ -60,7 +60,7 @@ class Foresporselside(QWidget):
         self._merknader = Kort(tema, "varsel")
         rom.addWidget(self._merknader)
         self.handlinger = Handlinger(tema, ord_, utfor, kommuner, advarsel, brev)
-        self._kort = {navn: Kort(tema) for navn in ("fakta", "endret", "mangler", "begrunnelser", "vurdering")}
+        self._kort = {navn: Kort(tema) for navn in ("fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
         sider = Spalter(tema, 560, ((self._kort["begrunnelser"], 1), (self._kort["vurdering"], 1)))
         venstre = QWidget()
@@ -68,6 +68,7 @@ class Foresporselside(QWidget):
         spalte = stabel(venstre, px(12))
         for widget in (
             self._kort["fakta"],
+            self._kort["tekst"],
             self._kort["endret"],
             self._kort["mangler"],
             sider,
@@ -91,6 +92,7 @@ class Foresporselside(QWidget):
         self._vis_merkene(bilde)
         self._vis_merknadene(bilde)
         self._vis_fakta(bilde)
+        self._vis_teksten(bilde)
         self._vis_endringene(bilde)
         self._linjer("mangler", bilde.sjekkliste, tomt="" if bilde.uten_data else "ingen_mangler", punkt="△ ")
         self._vis_begrunnelsene(bilde)
@@ -133,6 +135,15 @@ class Foresporselside(QWidget):
             nett.addWidget(Etikett(navn, "dempet"), rad, 0, Qt.AlignmentFlag.AlignTop)
             nett.addWidget(Etikett(hold_sammen(verdi), markerbar=True), rad, 1)
         kort.rom.addLayout(nett)
+
+    def _vis_teksten(self, b: Foresporselsbilde) -> None:
+        kort = self._forfra("tekst")
+        kort.setVisible(bool(b.tekstendringer))
+        for forskjell in b.tekstendringer:
+            for nokkel, linjer in (("tatt_bort", forskjell.fjernet), ("lagt_til", forskjell.lagt_til)):
+                if linjer:
+                    tekst = self._t(f"ui_mottak.kort.{nokkel}", tekst=" ".join(linjer))
+                    legg(kort.rom, Etikett(tekst, "dempet" if nokkel == "tatt_bort" else "", markerbar=True))
 
     def _vis_endringene(self, b: Foresporselsbilde) -> None:
         kort = self._forfra("endret")
