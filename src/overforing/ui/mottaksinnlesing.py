@@ -60,14 +60,19 @@ class Innlesingskort(Kort):
         self.rom.addWidget(self._framdrift)
         self._feil = Etikett("", "feil")
         self.rom.addWidget(self._feil)
+        self._hele = Etikett("", markerbar=True)
+        self._hele.hide()
         self._liste = QListWidget()
         self._liste.setAccessibleName(self._t("ui_mottak.inn.resultat"))
-        self._liste.setWordWrap(True)
+        # Like høye linjer: ellers måles alle på nytt for hver som kommer til, og hundrevis tar lang tid.
+        self._liste.setUniformItemSizes(True)
         self._liste.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._liste.setFixedHeight(px(150))
+        self._liste.setFixedHeight(px(124))
+        self._liste.currentItemChanged.connect(lambda ledd, _: self._hele.vis_tekst(ledd.text() if ledd else ""))
         self._liste.itemActivated.connect(self._valgt)
         self.rom.addWidget(self._liste)
+        self.rom.addWidget(self._hele)
         self.hide()
 
     @property
@@ -117,6 +122,7 @@ class Innlesingskort(Kort):
                 return
         self._gang = None
         self._vis()
+        self._velg_den_viktigste()
         meld(self, self._status.text())
         self.endret.emit()
 
@@ -134,6 +140,11 @@ class Innlesingskort(Kort):
         ledd.setData(Qt.ItemDataRole.UserRole, r.kvittering.foresporsel if r.kvittering else None)
         self._liste.addItem(ledd)
         self._liste.scrollToBottom()
+
+    def _velg_den_viktigste(self) -> None:
+        """Den første som ikke ble brukt, ellers den siste: hele svaret på den som er valgt, står under lista."""
+        avvist = (i for i, r in enumerate(self._resultater) if r.kvittering is None)
+        self._liste.setCurrentRow(next(avvist, self._liste.count() - 1))
 
     def _vis(self) -> None:
         gjort, alle = len(self._resultater), len(self._filer)
