@@ -36,7 +36,8 @@ from overforing.brev.reise import Reise  # noqa: E402
 from overforing.mottak import hendelser  # noqa: E402
 from overforing.mottak.foresporsel import FELT  # noqa: E402
 from overforing.mottak.lista import Listerad  # noqa: E402
-from overforing.register.foresporselsliste import Foresporselsliste, Ko, Sortering, Sted, Utvalg  # noqa: E402
+from overforing.mottak.utvalg import Ko, Sortering, Sted, Utvalg  # noqa: E402
+from overforing.register.foresporselsliste import Foresporselsliste  # noqa: E402
 from overforing.register.sok import brett  # noqa: E402
 from overforing.register.sortering import sorteringsnokkel  # noqa: E402
 from overforing.sak.modell import Dokument  # noqa: E402

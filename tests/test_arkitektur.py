@@ -57,7 +57,7 @@ TILLATT: dict[str, set[str]] = {
     "mottak": {*SAK, *REGELTYPER, "mottak"},
     "register": {*SAK, "mottak", "register", "sqlite_utils"},
     "saksgang": {*SAK, "regelverk", "mottak", "tekster", "brev.modell", "brev.komponer", "saksgang"},
-    "ui": {*SAK, "tekster", "brev.modell", "saksgang", "innstillinger", "ui", "PySide6"},
+    "ui": {*SAK, "mottak", "tekster", "brev.modell", "saksgang", "innstillinger", "ui", "PySide6"},
     "app": {"*"},
     "app_mottak": {"*"},
     "inngang": {"feil", "app", "cli"},

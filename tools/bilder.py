@@ -1,8 +1,8 @@
 """Bilder av alle sidene i vinduet uten skjerm, lyst og mørkt, i to størrelser.
 
-    python tools/bilder.py MAPPE [--bare DEL] [--skala 2.0] [--skrift "DejaVu Sans"]
+    python tools/bilder.py MAPPE [--bare DEL] [--skala 2.0] [--skrift "DejaVu Sans"] [--side mottak]
 
-Bildene er til å se på. ``--bare`` tar bare dem som har DEL i navnet.
+Bildene er til å se på. ``--side mottak`` tar Statsforvalterens vindu. ``--bare`` tar bare dem som har DEL i navnet.
 """
 
 from __future__ import annotations
@@ -206,15 +206,17 @@ def main() -> int:
     valg.add_argument("--skrift", default="Open Sans")
     valg.add_argument("--drakt", choices=("lys", "mork", "begge"), default="begge")
     valg.add_argument("--storrelse", default="")
+    valg.add_argument("--side", choices=("kontor", "mottak"), default="kontor")
     args = valg.parse_args()
     args.mappe.mkdir(parents=True, exist_ok=True)
     app = _app(args.skrift)
     qtnorsk.installer(app)
     program = Program.start()
+    fotografer = _fotografer_mottaket if args.side == "mottak" else _fotografer
     for drakt in ("lys", "mork") if args.drakt == "begge" else (args.drakt,):
         for bredde, hoyde in STORRELSER:
             if not args.storrelse or str(bredde) == args.storrelse:
-                _fotografer(app, program, args, drakt, bredde, hoyde)
+                fotografer(app, program, args, drakt, bredde, hoyde)
                 app.setFont(QFont(args.skrift, 9))
                 app.processEvents()
     return 0
@@ -242,6 +244,25 @@ def _fotografer(app: QApplication, program: Program, args: Any, drakt: str, bred
             if args.bare in navn:
                 vent(vindu)
                 ta(navn, vindu)
+        vindu.close()
+        vindu.deleteLater()
+
+
+def _fotografer_mottaket(app: QApplication, program: Program, args: Any, drakt: str, bredde: int, hoyde: int) -> None:
+    from bilder_mottak import bilder, lag_vindu
+
+    with TemporaryDirectory() as hjem:
+        tema = Tema(app, las=drakt == "mork")
+        if args.skala != 1.0:
+            tema.skaler(args.skala)
+        vindu = lag_vindu(program, Path(hjem), tema, app, _na)
+        vindu.resize(bredde, hoyde)
+        vindu.show()
+        for navn in bilder(vindu, program, Path(hjem), vent):
+            vent(vindu)
+            if args.bare in navn:
+                vindu.grab().save(str(args.mappe / f"{navn}-{drakt}-{bredde}.png"))
+                print(navn, drakt, bredde)
         vindu.close()
         vindu.deleteLater()
 

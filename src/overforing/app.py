@@ -354,9 +354,15 @@ class Program:
             self._regelbok,
             forvarm=self._forvarm,
             egne_maler=Sent(lambda: self.egne_maler),
+            mottak=Sent(self._mottakskontor),
             mal_oppstart=mal_oppstart,
             bilde=bilde,
         )
+
+    def _mottakskontor(self) -> object:
+        from overforing.app_mottak import Mottaksprogram
+
+        return Mottaksprogram(self).kontor()
 
     def _forvarm(self) -> None:
         """Les inn reglene, tekstene, kommunene og registeret, så den første saken åpner uten å vente."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from overforing import stier
 from overforing.app import Program, na
-from overforing.feil import UgyldigInndata
+from overforing.feil import KanIkke, UgyldigInndata
 from overforing.sak.kodeverk import Dokument, Malform, Regelsett
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottaksbrev import Brevverktoy
     from overforing.saksgang.mottakseksport import Mottakseksport
     from overforing.saksgang.mottaksgang import LestFil, Logg, Mottaksgang
+    from overforing.saksgang.mottakskontor import Apnet, Mottakskontor
 
 _NAVNEROM = uuid.uuid5(uuid.NAMESPACE_URL, "urn:overforing:mottak:1")
 
@@ -109,6 +110,36 @@ class Mottaksprogram:
         sak_id = brev.sak_id or str(uuid.uuid5(_NAVNEROM, f"{grunnlag.embete}/{f.journalnummer}"))
         return self.program.tegn(brev, Reise(sak_id, brev.dokument, brev.malform, svar=svar), format_)
 
+    def kontor(self, fil: Path | None = None) -> Mottakskontor:
+        """Loggen til vinduet. Den åpnes på tråden som bruker den først."""
+        from overforing.saksgang.mottakskontor import Mottakskontor
+
+        return Mottakskontor(
+            lambda: self._apnet(fil),
+            self.program.katalog,
+            self.program.geografi,
+            na=na,
+            malform=self._malform,
+            les_fil=les_mottatt,
+            skriv_fil=_skriv,
+        )
+
+    def _apnet(self, fil: Path | None) -> Apnet:
+        from overforing.register.foresporselsliste import Foresporselsliste
+        from overforing.saksgang.mottakskontor import Apnet
+
+        logg = self.apne_logg(fil)
+        liste = Foresporselsliste(logg.db, logg.bruker)
+
+        def eksporter(hva: str, fra: date, til: date) -> bytes:
+            if hva == "journal":
+                return self.offentlig_journal(liste.journal(fra, til), fra, til)
+            if hva == "csv":
+                return self.foresporselsark(liste.mellom(fra, til))
+            return self.tallark(liste.tallgrunnlag(fra, til))
+
+        return Apnet(logg, liste, self.mottaksgang(logg), eksporter, logg.db.close)
+
     def tilgang(self, malform: Malform, regelsett: Regelsett) -> str:
         """Bestemmelsene det kommunen sender, er unntatt offentlighet etter."""
         from overforing.brev.komponer import skjermingshjemmel
@@ -179,3 +210,26 @@ class Mottaksprogram:
         from overforing.brev.modell import linjer
 
         return tuple(linjer(self.program.komponer(dokument, sak, vurdering)))
+
+
+def les_mottatt(fil: Path) -> bytes:
+    """Innholdet i en fil som skal føres. En som uansett er for stor, leses ikke inn."""
+    from overforing.brev.les import MAKS_FIL
+
+    try:
+        if fil.stat().st_size > MAKS_FIL:
+            raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
+        return fil.read_bytes()
+    except FileNotFoundError:
+        arsak = "filen finnes ikke"
+    except IsADirectoryError:
+        arsak = "dette er en mappe, ikke en fil"
+    except (OSError, ValueError):
+        arsak = "filen kan ikke leses"
+    raise KanIkke(f"{fil.name}: {arsak}")
+
+
+def _skriv(sti: Path, innhold: bytes) -> None:
+    from overforing.skriving import skriv_alle
+
+    skriv_alle(sti.absolute().parent, {sti.name: innhold}, overskriv=True)

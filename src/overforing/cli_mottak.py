@@ -21,7 +21,8 @@ from overforing.norsk_click import Gruppe, Kommando
 from overforing.sak.kodeverk import Malform
 
 if TYPE_CHECKING:
-    from overforing.register.foresporselsliste import Foresporselsliste, Utvalg
+    from overforing.mottak.utvalg import Utvalg
+    from overforing.register.foresporselsliste import Foresporselsliste
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.saksgang.mottaksgang import Resultat
 
@@ -84,7 +85,7 @@ def liste(
     kommune: str | None,
 ) -> int:
     """Vis en kø: alle, nye, mine, uten_saksbehandler, over_frist, venter_pa_kommunen eller avgjort_i_ar."""
-    from overforing.register.foresporselsliste import Ko, Sortering, Utvalg
+    from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 
     utvalg = Utvalg(
         _valgt(Ko, ko, "kø"),
@@ -104,7 +105,7 @@ def liste(
 @click.pass_obj
 def sok(kontekst: Any, tekst: tuple[str, ...], fil: Path | None, som_json: bool, antall: int) -> int:
     """Søk i loggen. De nyeste vises først."""
-    from overforing.register.foresporselsliste import Utvalg
+    from overforing.mottak.utvalg import Utvalg
 
     return _vis_liste(kontekst.program, fil, Utvalg(sok=" ".join(tekst)), antall, som_json)
 

@@ -29,6 +29,7 @@ class Innstillinger:
 
     ``vindu`` er vinduets plass som tekst. ``personer`` er (navn, rolle) for dem som går igjen. ``bekreftede_adresser``
     er postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
+    ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
     våre brukes.
@@ -44,6 +45,7 @@ class Innstillinger:
     brevhode: str = ""
     brevtekster: str = ""
     embete: str = ""
+    rolle: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: str = field(default="", compare=False)
 

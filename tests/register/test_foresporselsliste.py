@@ -15,7 +15,8 @@ from register.registerprover import Apne, Klokke
 from overforing.mottak import avgjorelse, overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
-from overforing.register.foresporselsliste import Foresporselsliste, Ko, Sortering, Utvalg
+from overforing.mottak.utvalg import Ko, Sortering, Utvalg
+from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.sortering import sorteringsnokkel

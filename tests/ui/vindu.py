@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from overforing.app import Program
+from overforing.app_mottak import Mottaksprogram
 from overforing.brev.maler import Maler
 from overforing.egne_maler import EgneMaler
 from overforing.innstillinger import Innstillingslager
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.mottakskontor import Mottakskontor
 from overforing.ui.hovedvindu import Hovedvindu
 from overforing.ui.ordene import Ord
 from overforing.ui.qtnorsk import installer
@@ -46,6 +49,13 @@ class Svarer:
 
     def apne_fil(self, forelder: Any, tittel: str, filter_: str) -> Path | None:
         return self.stier.pop(0) if self.stier else None
+
+    def apne_filer(self, forelder: Any, tittel: str, filter_: str) -> list[Path]:
+        alle, self.stier = self.stier, []
+        return alle
+
+    def vis_fil(self, fil: Path) -> None:
+        self.sagt.append(f"åpnet {fil.name}")
 
     def lagre_fil(self, forelder: Any, tittel: str, forslag: str, filter_: str) -> Path | None:
         return self.stier.pop(0) if self.stier else None
@@ -81,6 +91,13 @@ def lag_kontor(program: Program, mappe: Path) -> Kontor:
     return program.apne_kontor(register, na)
 
 
+def lag_mottak(program: Program, lager: Innstillingslager, mappe: Path) -> Mottakskontor:
+    """Mottaket med en ekte logg i mappen, og med innstillingene i den."""
+    ett = copy(program)
+    ett.__dict__["innstillinger"] = lager
+    return Mottaksprogram(ett).kontor(mappe / "mottak.db")
+
+
 def lag_vindu(
     mappe: Path, *, program: Program | None = None, dialoger: Svarer | None = None, tema: Tema | None = None
 ) -> tuple[QApplication, Hovedvindu, Svarer]:
@@ -99,6 +116,7 @@ def lag_vindu(
         app,
         dialoger=dialoger,
         egne_maler=EgneMaler(mappe / "egne maler", lager, program.brevmaler, Maler.les(program.brevmaler)),
+        mottak=lag_mottak(program, lager, mappe),
         regelbok=lambda: "# Regelboken\n\n## forvaltningsloven § 6\n\nTekst.",
     )
     return app, vindu, dialoger

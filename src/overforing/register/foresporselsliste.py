@@ -7,36 +7,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Any
 
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status, Svarutfall
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lista import Listerad
 from overforing.mottak.statistikk import Tallgrunnlag
+from overforing.mottak.utvalg import SIDE, Ko, Side, Sortering, Sted, Utvalg
 
 from .database import Register
 from .foresporsler import dokumentpost, foresporsel, tid
 from .sok import fulltekstsok
 
-SIDE = 50
-"""Så mange rader på en side når ikke annet er sagt."""
-
 _FLEST = 2**62
-
-
-class Ko(StrEnum):
-    """Køene i vinduet."""
-
-    ALLE = "alle"
-    NYE = "nye"
-    MINE = "mine"
-    UTEN_SAKSBEHANDLER = "uten_saksbehandler"
-    OVER_FRIST = "over_frist"
-    VENTER_PA_KOMMUNEN = "venter_pa_kommunen"
-    AVGJORT_I_AR = "avgjort_i_ar"
 
 
 _VILKAR: Mapping[Ko, str] = {
@@ -51,16 +35,6 @@ _VILKAR: Mapping[Ko, str] = {
 }
 
 
-class Sortering(StrEnum):
-    """Kolonnene lista kan sorteres på. ``NYEST`` er rekkefølgen de ble ført i."""
-
-    NYEST = "nyest"
-    MOTTATT = "mottatt"
-    FRIST = "frist"
-    KOMMUNE = "kommune"
-    SAKSBEHANDLER = "saksbehandler"
-
-
 _KOLONNE: Mapping[Sortering, str] = {
     Sortering.NYEST: "f.id",
     Sortering.MOTTATT: "f.mottatt",
@@ -68,39 +42,6 @@ _KOLONNE: Mapping[Sortering, str] = {
     Sortering.KOMMUNE: "f.sortering_kommune",
     Sortering.SAKSBEHANDLER: "f.sortering_saksbehandler",
 }
-
-
-@dataclass(frozen=True)
-class Sted:
-    """Den siste raden på en side. Gis tilbake uendret for å få den neste."""
-
-    verdi: str | int
-    id: int
-
-
-@dataclass(frozen=True)
-class Utvalg:
-    """Hva lista skal vise. ``None`` og tomt er «alle»; ``fra`` og ``til`` er mottatt-datoer, begge med."""
-
-    ko: Ko = Ko.ALLE
-    sok: str = field(default="", repr=False)
-    slag: Slag | None = None
-    status: Status | None = None
-    utfall: Svarutfall | None = None
-    kommune: str | None = None
-    fra: date | None = None
-    til: date | None = None
-    sortering: Sortering = Sortering.NYEST
-    synkende: bool | None = None
-    """``None`` er det vanlige for sorteringen: nyest og sist mottatt først, ellers stigende."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """En side av lista. ``neste`` er ``None`` på den siste."""
-
-    rader: tuple[Listerad, ...]
-    neste: Sted | None
 
 
 class Foresporselsliste:

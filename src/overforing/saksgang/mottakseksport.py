@@ -84,7 +84,7 @@ class Mottakseksport:
         tabell = skjerm(tell(alle, dimensjon))
         etter = self._ord(f"mottak.dimensjon.{dimensjon}")
         for rad in tabell.rader:
-            yield self._tallrad(etter, self._verdi(dimensjon, rad.verdi), rad)
+            yield self._tallrad(etter, self.verdi(dimensjon, rad.verdi), rad)
         yield self._tallrad(etter, self._ord("mottak.sum"), tabell.sum)
 
     def _tallrad(self, etter: str, verdi: str, rad: Tallrad) -> Rad:
@@ -96,7 +96,8 @@ class Mottakseksport:
             None if rad.median_dager is None else rad.median_dager,
         )
 
-    def _verdi(self, dimensjon: Dimensjon, verdi: str) -> str:
+    def verdi(self, dimensjon: Dimensjon, verdi: str) -> str:
+        """En verdi i tallene, i ord."""
         if dimensjon is Dimensjon.UTFALL:
             # Hvilken kommune saken ble overført til, er ikke en del av tallene.
             return stor(self._ord(f"mottak.utfall_kort.{Svarutfall(verdi)}" if verdi else "mottak.ikke_avgjort"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, cast
@@ -151,6 +151,21 @@ class Mottaksgang(Mottaksbrev):
         vurdering, mangler = self.vurder(sak, f.slag)
         endret = self.forskjeller(saker[-2], saker[-1]) if len(saker) > 1 else ()
         return replace(visning, sak=sak, vurdering=vurdering, mangler=mangler, endret=endret)
+
+    def tekstforskjeller(self, format_: str, data: bytes) -> tuple[Tekstforskjell, ...]:
+        """Det som skiller teksten i et mottatt brev fra den programmet ville skrevet av saken i det."""
+        try:
+            return self._les(f"brev.{format_}", data)[2]
+        except OverforingFeil:
+            return ()
+
+    def ny_for_hand(self, felt: Mapping[str, object]) -> dict[str, object]:
+        """Feltene i en forespørsel uten fil, med tittelen og det som gjelder alle. ``felt`` har slag og kommune."""
+        slag, kommune = cast(Slag, felt["slag"]), cast("str | None", felt.get("kommune"))
+        if kommune not in self._geografi.numre:
+            raise UgyldigInndata(self._ord("ui_mottak.manuell.velg_kommune"))
+        tilgang = self._verktoy.tilgang(self._malform, Regelsett.FVL1967)
+        return {**felt, "tittel": self.tittel(slag, kommune), "tilgang": tilgang}
 
     def tittel(self, slag: Slag, kommune: str | None) -> str:
         """Den nøytrale tittelen: hva det gjelder og kommunen, aldri hvem."""

@@ -53,11 +53,16 @@ class Arbeid(QObject):
         """Svaret på dette arbeidet skal ikke leveres."""
         self._siste.pop(navn, None)
 
-    def avslutt(self) -> None:
-        """Vent på det som er begynt; det andre gjøres ikke, og ingen svar leveres. Brukes når vinduet lukkes."""
+    def avslutt(self, sist: Callable[[], object] | None = None) -> None:
+        """Vent på det som er begynt; det andre gjøres ikke, og ingen svar leveres. Brukes når vinduet lukkes.
+
+        ``sist`` gjøres på arbeidstråden til slutt, om den er brukt.
+        """
         self._siste.clear()
         if self._trad is not None:
-            self._trad.shutdown(wait=True, cancel_futures=True)
+            if sist is not None:
+                self._trad.submit(sist)
+            self._trad.shutdown(wait=True, cancel_futures=sist is None)
             self._trad = None
         self._venter.clear()
 

@@ -41,6 +41,18 @@ class Dialoger:
         navn, _ = QFileDialog.getOpenFileName(forelder, tittel, "", filter_)
         return Path(navn) if navn else None
 
+    def apne_filer(self, forelder: QWidget | None, tittel: str, filter_: str) -> list[Path]:
+        """Flere filer på én gang; ingen når brukeren ombestemte seg."""
+        navnene, _ = QFileDialog.getOpenFileNames(forelder, tittel, "", filter_)
+        return [Path(navn) for navn in navnene]
+
+    def vis_fil(self, fil: Path) -> None:
+        """Åpne en fil i programmet den hører til."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(fil)))
+
     def lagre_fil(self, forelder: QWidget | None, tittel: str, forslag: str, filter_: str) -> Path | None:
         navn, _ = QFileDialog.getSaveFileName(forelder, tittel, forslag, filter_)
         return Path(navn) if navn else None

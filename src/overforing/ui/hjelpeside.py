@@ -17,7 +17,7 @@ from .ordene import Ord
 from .taster import SNARVEIER, vist
 from .tema import Farger, Tema
 
-AVSNITT = ("saker", "stegene", "brevene", "veien", "ny_lov", "regelbok", "innstillinger", "taster", "om")
+AVSNITT = ("saker", "mottak", "stegene", "brevene", "veien", "ny_lov", "regelbok", "innstillinger", "taster", "om")
 """Avsnittene, som også er navn å hoppe til."""
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from overforing.feil import OverforingFeil
 from overforing.saksgang.slag import Side
 
+from .arbeidssted import Arbeidssted
 from .dialoger import Dialoger
 from .klosser import Fokusring
 from .lagring import Autolagring
@@ -59,6 +60,7 @@ class Hovedvindu(QMainWindow):
         regelbok: Regelbok | None = None,
         forvarm: Callable[[], object] | None = None,
         egne_maler: Any = None,
+        mottak: Any = None,
     ) -> None:
         super().__init__()
         self._egne_maler = egne_maler
@@ -81,6 +83,7 @@ class Hovedvindu(QMainWindow):
         rom.addWidget(self.skinne)
         rom.addWidget(self.sider, 1)
         self.setCentralWidget(midten)
+        self.sted = Arbeidssted(self, innstillinger, mottak, ord_, geografi, tema)
         self.startside = Startside(tema, ord_)
         self.startside.ny.connect(self.sakene.ny)
         self.startside.eksempel.connect(self.sakene.eksempel)
@@ -100,10 +103,12 @@ class Hovedvindu(QMainWindow):
         self._snarveier()
         app.applicationStateChanged.connect(self._mistet_fokus)
         tema.endret.connect(self._nytt_tema)
-        self._vis_kontor()
+        self.sted.bruk()
         self._plasser()
         self.skinne.sett_smal(self._smal)
         self.skinne.vis("saker")
+        if self.sted.embete:
+            self.vis_side("mottak")
         self._er_tegnet = False
         self._forvarm = forvarm
         self._arbeid: Arbeid | None = None
@@ -113,8 +118,8 @@ class Hovedvindu(QMainWindow):
 
     def _snarveier(self) -> None:
         handlinger: dict[str, Callable[[], object]] = {
-            "ny": self.sakene.ny,
-            "apne": self.sakene.apne_fil,
+            "ny": lambda: self.sted.mottak.manuelt() if self.sted.embete else self.sakene.ny(),
+            "apne": lambda: self.sted.mottak.velg_filer() if self.sted.embete else self.sakene.apne_fil(),
             "sok": self._sok,
             "angre": lambda: self._i_saken(lambda s: s.angre()),
             "gjenta": lambda: self._i_saken(lambda s: s.gjenta()),
@@ -158,7 +163,7 @@ class Hovedvindu(QMainWindow):
             self.dialoger,
             navnet_ditt=lambda: self._innstillinger.verdier.navnet_ditt,
             mappe=lambda: self._innstillinger.verdier.mappe,
-            husk_mappe=lambda mappe: self._husk(mappe=mappe),
+            husk_mappe=lambda mappe: self.husk(mappe=mappe),
         )
 
     def _kommunene(self) -> QStringListModel:
@@ -177,9 +182,6 @@ class Hovedvindu(QMainWindow):
 
         return self._ord("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
 
-    def _vis_kontor(self) -> None:
-        self.skinne.vis_kontor(self._innstillinger.verdier.kontor.get("navn", ""))
-
     # Sidene
 
     def vis_side(self, navn: str, sted: str = "") -> None:
@@ -189,6 +191,8 @@ class Hovedvindu(QMainWindow):
             if not self.lukk_saken():
                 return
             self.vis_start()
+        elif navn in ("mottak", "statistikk"):
+            self.sted.mottak.vis(navn)
         elif navn == "regelbok":
             if self.regelbokside is None:
                 from .regelbokside import Regelbokside
@@ -219,8 +223,9 @@ class Hovedvindu(QMainWindow):
                 )
                 if self._egne_maler is not None:
                     self.innstillingsside.vis_brevmaler(self._egne_maler, self.dialoger)
-                self.innstillingsside.endret.connect(self._vis_kontor)
+                self.innstillingsside.endret.connect(self.sted.bruk)
                 self.sider.addWidget(self.innstillingsside)
+                self.sted.i_innstillingene(self.innstillingsside)
             self._bytt(self.innstillingsside)
         self.skinne.vis(navn)
 
@@ -239,8 +244,9 @@ class Hovedvindu(QMainWindow):
             self.skinne.vis("saker")
 
     def _escape(self) -> None:
-        if self.sider.currentWidget() is not self.sakside and not self.visninger.escape():
-            self._til_saken()
+        if self.sider.currentWidget() is self.sakside or self.visninger.escape() or self.sted.escape():
+            return
+        self._til_saken()
 
     def hjelp_her(self) -> None:
         """Hjelp der brukeren står: kapittelet i regelboken for steget, eller avsnittet i hjelpen for siden."""
@@ -287,7 +293,8 @@ class Hovedvindu(QMainWindow):
 
     def _sok(self) -> None:
         na: Any = self.sider.currentWidget()
-        felt = na.sokefelt if na is self.startside or (na and na is self.regelbokside) else None
+        har_felt = na is self.startside or (na and na is self.regelbokside)
+        felt = na.sokefelt if har_felt else self.sted.sokefelt(na)
         if felt is not None:
             felt.setFocus()
             felt.selectAll()
@@ -316,6 +323,7 @@ class Hovedvindu(QMainWindow):
 
     def _forste_saker(self) -> None:
         if self.sider.currentWidget() is self.startside:
+            self.sted.spor()
             self.vis_start()
             # Den første saken skal åpne like fort som den neste.
             QTimer.singleShot(0, self, self._saken)
@@ -335,11 +343,14 @@ class Hovedvindu(QMainWindow):
             self.lagring.lagre(spor=False)
 
     def dragEnterEvent(self, hendelse: QDragEnterEvent) -> None:  # noqa: N802
-        if _fil_i(hendelse):
+        if self.sted.filer_i(hendelse) or _fil_i(hendelse):
             hendelse.acceptProposedAction()
 
     def dropEvent(self, hendelse: QDropEvent) -> None:  # noqa: N802
-        if fil := _fil_i(hendelse):
+        if filer := self.sted.filer_i(hendelse):
+            hendelse.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.sted.mottak.ta_imot(filer))
+        elif fil := _fil_i(hendelse):
             hendelse.acceptProposedAction()
             # Den som drar, skal få slippe før filen leses.
             QTimer.singleShot(0, self, lambda: self.sakene.les_inn(fil))
@@ -352,8 +363,9 @@ class Hovedvindu(QMainWindow):
             self.sakside.avslutt_arbeid()
         if self._arbeid is not None:
             self._arbeid.avslutt()
+        self.sted.lukk()
         self.slipp()
-        self._husk(vindu=base64.b64encode(self.saveGeometry().data()).decode("ascii"))
+        self.husk(vindu=base64.b64encode(self.saveGeometry().data()).decode("ascii"))
         hendelse.accept()
 
     def slipp(self) -> None:
@@ -365,7 +377,7 @@ class Hovedvindu(QMainWindow):
         if vindu := self._innstillinger.verdier.vindu:
             self.restoreGeometry(QByteArray.fromBase64(vindu.encode("ascii", "ignore")))
 
-    def _husk(self, **felt: str) -> None:
+    def husk(self, **felt: str) -> None:
         """Husk noe i innstillingene. Går det ikke, er det ikke verdt å plage noen med."""
         try:
             self._innstillinger.endre(**felt)

@@ -16,7 +16,7 @@ from overforing.tekster.geografi import Geografi
 from .brevmalkort import Brevmalkort, EgneMaler
 from .dialoger import Dialoger
 from .inndata import Linjefelt, Tekstflate, med_forslag
-from .klosser import Etikett, Flate, Kort, knapp, stabel
+from .klosser import Etikett, Flate, Kort, knapp, med_tab, sett_rekkefolge, stabel
 from .meld import meld
 from .ordene import Ord
 from .personliste import Personliste
@@ -66,7 +66,7 @@ class Innstillingsside(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ytre = Flate()
+        ytre = self._ytre = Flate()
         rad = QHBoxLayout(ytre)
         rad.setContentsMargins(px(22), px(20), px(22), px(22))
         spalte = QWidget()
@@ -79,12 +79,16 @@ class Innstillingsside(QScrollArea):
         rom.addWidget(Etikett(t("ui_innstillinger.innledning"), "dempet"))
         self._feil = Etikett(rolle="feil")
         rom.addWidget(self._feil)
-        for bygg in (self._kontoret, self._deg, self._statsforvalteren):
-            rom.addWidget(bygg())
+        self._stedplass = stabel(None, 0)
+        rom.addLayout(self._stedplass)
+        kontoret, deg, statsforvalteren = self._kontoret(), self._deg(), self._statsforvalteren()
+        for kort in (kontoret, deg, statsforvalteren):
+            rom.addWidget(kort)
         self._personer = Personliste(self._tema, t)
         self._personer.endret.connect(lambda personer: self._endre(personer=personer))
         self._personer.forlatt.connect(self.lagre)
         rom.addWidget(self._personer)
+        self._bare_kontoret = (kontoret, statsforvalteren, self._personer)
         self._brevmalplass = stabel(None, 0)
         rom.addLayout(self._brevmalplass)
         utseende = self._kort("ui_innstillinger.utseende_tittel")
@@ -96,6 +100,22 @@ class Innstillingsside(QScrollArea):
     def vis_brevmaler(self, maler: EgneMaler, dialoger: Dialoger) -> None:
         """Legg til kortet der kontoret velger egne brevmaler."""
         self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._t, self._tema))
+
+    def vis_arbeidssted(self, kort: Any) -> None:
+        """Legg til kortet der en velger hvor en arbeider."""
+        kort.valgt.connect(self._velg_arbeidssted)
+        resten = med_tab(self._ytre)
+        self._stedplass.addWidget(kort)
+        sett_rekkefolge([*med_tab(kort), *resten])
+
+    def _velg_arbeidssted(self, embete: str) -> None:
+        self._endre(embete=embete, rolle="embete" if embete else "kontor")
+        self.vis_for(embete)
+
+    def vis_for(self, embete: str) -> None:
+        """Bare det som brukes der en arbeider: hos Statsforvalteren er det ikke noe kontor å fylle ut."""
+        for kort in self._bare_kontoret:
+            kort.setVisible(not embete)
 
     def _kort(self, tittel: str, innledning: str = "") -> Kort:
         kort = Kort(self._tema)

@@ -34,6 +34,7 @@ def start(
     *,
     forvarm: Callable[[], object] | None = None,
     egne_maler: Any = None,
+    mottak: Any = None,
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
     bilde: Path | None = None,
@@ -57,6 +58,7 @@ def start(
         regelbok=regelbok,
         forvarm=forvarm,
         egne_maler=egne_maler,
+        mottak=mottak,
     )
     fang(vindu.krasj)
     if mal_oppstart:

@@ -10,7 +10,9 @@ from .klosser import Etikett, Lenke, stabel
 from .ordene import Ord
 from .tema import Tema
 
-SIDER = ("saker", "regelbok", "innstillinger", "hjelp")
+PA_KONTORET = ("saker", "regelbok", "innstillinger", "hjelp")
+PA_EMBETET = ("mottak", "statistikk", "regelbok", "innstillinger", "hjelp")
+SIDER = ("saker", "mottak", "statistikk", "regelbok", "innstillinger", "hjelp")
 
 
 class _Punkt(QAbstractButton):
@@ -82,6 +84,7 @@ class Skinne(QFrame):
             punkt.clicked.connect(lambda _=False, s=side: self._trykket(s))
             self.punkter[side] = punkt
             rom.addWidget(punkt)
+        self.vis_sider(PA_KONTORET)
         rom.addStretch(1)
         self._status = Etikett("")
         rom.addWidget(self._status)
@@ -103,6 +106,11 @@ class Skinne(QFrame):
         self._vist = side
         for navn, punkt in self.punkter.items():
             punkt.setChecked(navn == side)
+
+    def vis_sider(self, sider: tuple[str, ...]) -> None:
+        """Bare det som hører til der en arbeider."""
+        for navn, punkt in self.punkter.items():
+            punkt.setVisible(navn in sider)
 
     def vis_kontor(self, navn: str) -> None:
         self._kontor.vis_tekst(navn or self._ord("uten_kontor"))

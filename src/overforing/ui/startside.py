@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -216,6 +216,12 @@ class Startside(QWidget):
         return flate
 
     # Det som vises
+
+    def vis_pa_tom_side(self, kort: QWidget) -> None:
+        """Et kort øverst når det ikke er noen saker."""
+        rom: Any = self._tomside.layout()
+        rom.insertWidget(0, kort)
+        rom.insertSpacing(1, self._tema.px(12))
 
     @property
     def sokt(self) -> str:

@@ -58,9 +58,13 @@ class Valgrad(QWidget):
             self._rad.addWidget(ny)
 
     def velg(self, verdi: str) -> None:
-        """Vis hva som gjelder, uten å si at brukeren valgte det."""
+        """Vis hva som gjelder, uten å si at brukeren valgte det. En annen verdi betyr at ingenting er valgt."""
         if verdi in self._verdier:
             self._gruppe.button(self._verdier.index(verdi)).setChecked(True)
+        elif valgt := self._gruppe.checkedButton():
+            self._gruppe.setExclusive(False)
+            valgt.setChecked(False)
+            self._gruppe.setExclusive(True)
 
     def fokuser(self) -> None:
         """Fokus til det som er valgt."""

@@ -71,7 +71,8 @@ class Visninger:
             id(self.kartside): "veien",
             id(self.sammenligningsside): "ny_lov",
         }
-        self._hjelp("hjelp", steder.get(id(na), "taster"))
+        sted = "mottak" if vindu.sted.har(na) else steder.get(id(na), "taster")
+        self._hjelp("hjelp", sted)
 
     def escape(self) -> bool:
         """Lukk det som er åpnet på siden, eller gå dit hjelpen ble åpnet fra. Usant når ingen av delene passer."""
@@ -82,7 +83,7 @@ class Visninger:
             return False
         fra, self.kom_fra = self.kom_fra, None
         self._vindu.sider.setCurrentWidget(fra)
-        navn = "innstillinger" if fra is self._vindu.innstillingsside else "saker"
+        navn = "innstillinger" if fra is self._vindu.innstillingsside else self._vindu.sted.hjem
         self._vindu.skinne.vis(navn)
         return True
 

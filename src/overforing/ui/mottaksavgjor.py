@@ -1,0 +1,94 @@
+"""Avgjørelsen: utfallet, kommunen når utfallet peker på en, datoen og begrunnelsen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from overforing.feil import UgyldigInndata
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.foresporsel import Svarutfall
+from overforing.saksgang.mottaksbilde import dag
+from overforing.saksgang.tilstand import Valg
+
+from .inndata import Nedtrekk
+from .klosser import Etikett, stabel
+from .mottaksdeler import Handlingsdel, les_dato, med_etikett
+from .ordene import Ord
+from .tema import Tema
+
+if TYPE_CHECKING:
+    from overforing.saksgang.mottaksbilde import Foresporselsbilde
+
+
+class Avgjorelsesdel(Handlingsdel):
+    """``avgjor`` gis den ferdige ``Avgjorelse``."""
+
+    def __init__(
+        self,
+        tema: Tema,
+        ord_: Ord,
+        kommuner: tuple[Valg, ...],
+        avgjor: Callable[[Avgjorelse], object],
+        advarsel: Callable[[str], str],
+    ) -> None:
+        t = ord_.fra
+        super().__init__(t("ui_mottak.gjor.avgjor_tittel"), tema, advarsel)
+        self._t, self._avgjor = t, avgjor
+        self._utfall = Nedtrekk(t("ui_mottak.gjor.velg_utfall"))
+        med_etikett(self.rom, t("ui_mottak.gjor.utfall"), self._utfall, tema)
+        self._utfall.valgt.connect(lambda *_: self._vis_kommunene())
+        self._settekommune, self._setteplass = self._kommunefelt("settekommune")
+        self._ansvarlig, self._ansvarsplass = self._kommunefelt("ansvarlig")
+        self._ansvarlig.vis_valg(kommuner)
+        self._dato = self.linje(t("ui_mottak.gjor.dato"))
+        self._begrunnelse = self.flate(t("ui_mottak.gjor.begrunnelse"), 4)
+        self.knappen = self.gjor(t("ui_mottak.gjor.avgjor"), self._for_den, "hoved")
+        self._vis_kommunene()
+
+    def _kommunefelt(self, navn: str) -> tuple[Nedtrekk, QWidget]:
+        plass = QWidget()
+        plass.setProperty("rolle", "klar")
+        rom = stabel(plass, self._tema.px(4))
+        felt = Nedtrekk(self._t("ui_mottak.gjor.velg_kommune"), sokbar=True)
+        med_etikett(rom, self._t(f"ui_mottak.gjor.{navn}"), felt, self._tema)
+        felt.skrivefelt.setAccessibleName(self._t(f"ui_mottak.gjor.{navn}"))
+        if navn == "settekommune":
+            rom.addWidget(Etikett(self._t("ui_mottak.gjor.settekommune_hjelp"), "dempet"))
+        self.rom.addWidget(plass)
+        return felt, plass
+
+    def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
+        self._utfall.vis_valg(tuple(Valg(u.value, tekst) for u, tekst in bilde.utfall))
+        self._settekommune.vis_valg(tuple(Valg(nummer, tekst) for nummer, tekst in bilde.settekommuner))
+        if not self._dato.text():
+            self._dato.setText(dag(i_dag))
+        self._vis_kommunene()
+
+    def tom(self) -> None:
+        super().tom()
+        for felt in (self._utfall, self._settekommune, self._ansvarlig):
+            felt.vis_verdi("")
+        self._vis_kommunene()
+
+    def _vis_kommunene(self) -> None:
+        self._setteplass.setVisible(self._utfall.verdi == Svarutfall.OVERFORT)
+        self._ansvarsplass.setVisible(self._utfall.verdi == Svarutfall.ANSVAR_FASTSATT)
+
+    def _for_den(self) -> None:
+        if not self._utfall.verdi:
+            raise UgyldigInndata(self._t("ui_mottak.gjor.ma_velge_utfall"))
+        utfall = Svarutfall(self._utfall.verdi)
+        overfort, fastsatt = utfall is Svarutfall.OVERFORT, utfall is Svarutfall.ANSVAR_FASTSATT
+        self._avgjor(
+            Avgjorelse(
+                utfall,
+                les_dato(self._dato.text()),
+                self._begrunnelse.toPlainText().strip(),
+                self._settekommune.verdi or None if overfort else None,
+                self._ansvarlig.verdi or None if fastsatt else None,
+            )
+        )

@@ -1,0 +1,160 @@
+"""Delene en forespørsel settes sammen av: en handling som åpnes og lukkes, et felt med etikett, og to spalter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from overforing.feil import UgyldigInndata
+from overforing.saksgang import innlesing
+
+from .inndata import Linjefelt, Tekstflate
+from .klosser import Etikett, Lenke, knapp, stabel
+from .meld import meld
+from .tema import Tema
+
+
+def med_etikett(rom: QVBoxLayout, tekst: str, felt: QWidget, tema: Tema) -> None:
+    """Feltet med navnet over, bundet sammen for skjermleseren."""
+    felt.setAccessibleName(tekst)
+    etikett = Etikett(tekst, "etikett")
+    etikett.setBuddy(felt)
+    par = stabel(None, tema.px(3))
+    par.addWidget(etikett)
+    par.addWidget(felt)
+    rom.addLayout(par)
+
+
+def les_dato(tekst: str) -> date:
+    """Datoen i et felt. Kaster ``UgyldigInndata`` med hva som var ventet."""
+    try:
+        return innlesing.dato(tekst)
+    except innlesing.Ugyldig as feil:
+        raise UgyldigInndata(str(feil)) from None
+
+
+class Handlingsdel(QWidget):
+    """Noe en kan gjøre: tittelen åpner og lukker skjemaet under. Det skrevne blir stående til det er ført."""
+
+    def __init__(self, tittel: str, tema: Tema, advarsel: Callable[[str], str]) -> None:
+        super().__init__()
+        self._tittel, self._tema, self._advarsel = tittel, tema, advarsel
+        self.setProperty("rolle", "klar")
+        ytre = stabel(self, tema.px(6))
+        self._bryter = Lenke("", self.bytt, "bryter")
+        ytre.addWidget(self._bryter)
+        self._kropp = QWidget()
+        self._kropp.setProperty("rolle", "klar")
+        self.rom = stabel(self._kropp, tema.px(8), (0, 0, 0, tema.px(8)))
+        ytre.addWidget(self._kropp)
+        self._feil = Etikett("", "feil")
+        self._feil.hide()
+        self._felt: list[Linjefelt | Tekstflate] = []
+        self.apne(False)
+
+    @property
+    def apen(self) -> bool:
+        return not self._kropp.isHidden()
+
+    def bytt(self) -> None:
+        self.apne(not self.apen)
+
+    def apne(self, apen: bool) -> None:
+        self._kropp.setVisible(apen)
+        self._bryter.vis_tekst(f"{'▾' if apen else '▸'} {self._tittel}")
+        self._bryter.setAccessibleName(self._tittel)
+
+    def forklar(self, tekst: str) -> Etikett:
+        etikett = Etikett(tekst, "dempet")
+        self.rom.addWidget(etikett)
+        return etikett
+
+    def linje(self, tekst: str) -> Linjefelt:
+        felt = Linjefelt()
+        self._ta_med(felt, tekst)
+        felt.textChanged.connect(lambda: self._varsle(felt, felt.text()))
+        return felt
+
+    def flate(self, tekst: str, minst: int = 3) -> Tekstflate:
+        felt = Tekstflate(minst=minst, mest=10)
+        self._ta_med(felt, tekst)
+        felt.textChanged.connect(lambda: self._varsle(felt, felt.toPlainText()))
+        return felt
+
+    def gjor(self, tekst: str, handling: Callable[[], object], rolle: str = "") -> QPushButton:
+        """Knappen som fører det. Kaster handlingen ``UgyldigInndata``, sies det over knappen."""
+
+        def provd() -> None:
+            self.vis_feil("")
+            try:
+                handling()
+            except UgyldigInndata as feil:
+                self.vis_feil(str(feil))
+
+        if self.rom.indexOf(self._feil) < 0:
+            self.rom.addWidget(self._feil)
+        ny = knapp(tekst, provd, rolle)
+        rad = QHBoxLayout()
+        rad.addWidget(ny)
+        rad.addStretch(1)
+        self.rom.addLayout(rad)
+        return ny
+
+    def vis_feil(self, tekst: str) -> None:
+        self._feil.vis_tekst(tekst)
+        if tekst:
+            self.apne(True)
+            meld(self, tekst, viktig=True)
+
+    def tom(self) -> None:
+        """En annen forespørsel: ingenting fra den forrige blir med."""
+        self.vis_feil("")
+        for felt in self._felt:
+            felt.clear()
+        self.apne(False)
+
+    def fort(self) -> None:
+        """Det er ført: tøm og lukk."""
+        self.tom()
+        self._bryter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ta_med(self, felt: Linjefelt | Tekstflate, tekst: str) -> None:
+        med_etikett(self.rom, tekst, felt, self._tema)
+        self._felt.append(felt)
+
+    def _varsle(self, felt: QWidget, tekst: str) -> None:
+        """Si fra med en gang når det står et fødselsnummer der det ikke hører hjemme."""
+        varsel = self._advarsel(tekst)
+        if varsel or felt.accessibleDescription():
+            felt.setAccessibleDescription(varsel)
+            self.vis_feil(varsel)
+
+
+class Spalter(QWidget):
+    """Ved siden av hverandre når det er plass, ellers under hverandre."""
+
+    def __init__(self, tema: Tema, minst: int, deler: tuple[tuple[QWidget, int], ...]) -> None:
+        super().__init__()
+        self.setProperty("rolle", "klar")
+        self._minst = tema.px(minst)
+        self._rom = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rom.setContentsMargins(0, 0, 0, 0)
+        self._rom.setSpacing(tema.px(14))
+        for widget, del_ in deler:
+            self._rom.addWidget(widget, del_)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # Så smal som den bredeste delen: står de ved siden av hverandre nå, kan de likevel legges under hverandre.
+        deler = [ledd.minimumSize() for i in range(self._rom.count()) if (ledd := self._rom.itemAt(i))]
+        return QSize(max((d.width() for d in deler), default=0), 0)
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        retning = QBoxLayout.Direction
+        ny = retning.TopToBottom if self.width() < self._minst else retning.LeftToRight
+        if ny != self._rom.direction():
+            self._rom.setDirection(ny)
+        super().resizeEvent(hendelse)

@@ -1,0 +1,251 @@
+"""Det en kan gjøre med en forespørsel, én ting om gangen, hver med sitt skjema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from overforing.feil import UgyldigInndata
+from overforing.mottak import overganger
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
+from overforing.mottak.hendelser import Endring, Handling
+from overforing.saksgang.mottaksbilde import dag
+from overforing.saksgang.tilstand import Valg
+
+from .flyt import Flyt
+from .inndata import Nedtrekk
+from .klosser import Etikett, Kort, knapp
+from .mottaksavgjor import Avgjorelsesdel
+from .mottaksdeler import Handlingsdel, les_dato, med_etikett
+from .ordene import Ord
+from .tema import Tema
+from .valgrad import Valgrad
+
+if TYPE_CHECKING:
+    from overforing.saksgang.mottaksbilde import Foresporselsbilde
+    from overforing.saksgang.mottakskontor import Mottakskontor
+
+    Utfor = Callable[[Callable[[Mottakskontor], Foresporselsbilde], "Handlingsdel | None"], None]
+    """Gjør noe mot loggen ved siden av vinduet; delen får feilen, eller tømmes når det er ført."""
+
+_BREV = {
+    "etterlys": ("etterlysning", Handling.ETTERLYST),
+    "forelopig": ("forelopig_svar", Handling.FORELOPIG_SVAR),
+    "avgjor": ("avgjorelse", Handling.AVGJORT),
+}
+"""Brevet som hører til en del, og når det kan skrives."""
+
+
+class Handlinger(Kort):
+    """Handlingene for forespørselen som vises. ``brev`` åpner brevet av et slag, når programmet kan skrive det."""
+
+    def __init__(
+        self,
+        tema: Tema,
+        ord_: Ord,
+        utfor: Utfor,
+        kommuner: tuple[Valg, ...],
+        advarsel: Callable[[str], str],
+        brev: Callable[[str], object] | None,
+    ) -> None:
+        super().__init__(tema)
+        self._tema, self._ord, self._t, self._utfor, self._advarsel = tema, ord_, ord_.fra, utfor, advarsel
+        self._bilde: Foresporselsbilde | None = None
+        t = self._t
+        self.rom.addWidget(Etikett(t("ui_mottak.kort.handlinger"), "korttittel"))
+        self._ta = knapp(t("ui_mottak.gjor.ta"), self._ta_den, "hoved")
+        self._lest = knapp(t("ui_mottak.gjor.lest"), lambda: self._endre(None, overganger.merk_lest))
+        rad = QWidget()
+        rad.setProperty("rolle", "klar")
+        self._rad = Flyt(rad, tema.px(10))
+        self._rad.addWidget(self._ta)
+        self._rad.addWidget(self._lest)
+        self._knapperad = rad
+        self.rom.addWidget(rad)
+        self.deler: dict[str, Handlingsdel] = {}
+        self._habiliteten()
+        self._etterlysning()
+        self._forelopig()
+        self.deler["avgjor"] = Avgjorelsesdel(tema, ord_, kommuner, self._avgjor, advarsel)
+        self._notatet()
+        self._gi_videre()
+        self._fristen()
+        self._rettingen(kommuner)
+        self._gjenapning()
+        self._brevknapper: dict[str, QPushButton] = {}
+        for navn, del_ in self.deler.items():
+            if navn in _BREV and brev is not None:
+                self._brevknapper[navn] = knapp(t("ui_mottak.gjor.brev"), partial(brev, _BREV[navn][0]))
+                del_.rom.addWidget(self._brevknapper[navn])
+            self.rom.addWidget(del_)
+
+    # Skjemaene
+
+    def _del(self, navn: str) -> Handlingsdel:
+        del_ = Handlingsdel(self._t(f"ui_mottak.gjor.{navn}_tittel"), self._tema, self._advarsel)
+        self.deler[navn] = del_
+        return del_
+
+    def _habiliteten(self) -> None:
+        t, del_ = self._t, self._del("habilitet")
+        self._ma_ta = del_.forklar(t("ui_mottak.gjor.habilitet_ta"))
+        self._svar = Valgrad(t("ui_mottak.gjor.habilitet_sporsmal"))
+        self._svar.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in EgenHabilitet])
+        self._svaret = ""
+        self._svar.valgt.connect(self._valgte_svar)
+        del_.rom.addWidget(self._svar)
+        hvorfor = del_.flate(t("ui_mottak.gjor.habilitet_hvorfor"), 2)
+
+        def lagre() -> None:
+            if not self._svaret:
+                raise UgyldigInndata(t("ui_mottak.gjor.habilitet_tittel"))
+            svar, tekst = EgenHabilitet(self._svaret), hvorfor.toPlainText()
+            self._gjor(del_, lambda k, f: overganger.svar_for_egen_habilitet(f, k.meg, svar, tekst))
+
+        self._habilknapp = del_.gjor(t("ui_mottak.gjor.habilitet_lagre"), lagre)
+
+    def _valgte_svar(self, svar: str) -> None:
+        self._svaret = svar
+
+    def _etterlysning(self) -> None:
+        t, del_ = self._t, self._del("etterlys")
+        del_.forklar(t("ui_mottak.gjor.etterlys_hjelp"))
+        self._etterlys = del_.flate(t("ui_mottak.gjor.etterlys"), 4)
+        del_.gjor(
+            t("ui_mottak.gjor.etterlys_lagre"),
+            lambda: self._endre(del_, overganger.etterlys, self._etterlys.toPlainText()),
+        )
+
+    def _forelopig(self) -> None:
+        t, del_ = self._t, self._del("forelopig")
+        del_.forklar(t("ui_mottak.gjor.forelopig_hjelp"))
+        merknad = del_.linje(t("ui_mottak.gjor.forelopig"))
+        del_.gjor(
+            t("ui_mottak.gjor.forelopig_lagre"), lambda: self._endre(del_, overganger.forelopig_svar, merknad.text())
+        )
+
+    def _notatet(self) -> None:
+        t, del_ = self._t, self._del("notat")
+        del_.forklar(t("ui_mottak.gjor.notat_hjelp"))
+        notat = del_.flate(t("ui_mottak.gjor.notat"))
+        del_.gjor(t("ui_mottak.gjor.notat_lagre"), lambda: self._endre(del_, overganger.noter, notat.toPlainText()))
+
+    def _gi_videre(self) -> None:
+        t, del_ = self._t, self._del("gi")
+        navn = del_.linje(t("ui_mottak.gjor.gi_navn"))
+
+        def gi() -> None:
+            if not navn.text().strip():
+                raise UgyldigInndata(t("ui_mottak.gjor.gi_navn") + ".")
+            self._endre(del_, overganger.tildel, navn.text())
+
+        del_.gjor(t("ui_mottak.gjor.gi"), gi)
+        self._slipp = knapp(t("ui_mottak.gjor.slipp"), lambda: self._endre(del_, overganger.tildel, ""), "stille")
+        del_.rom.addWidget(self._slipp)
+
+    def _fristen(self) -> None:
+        t, del_ = self._t, self._del("frist")
+        del_.forklar(t("ui_mottak.gjor.frist_hjelp"))
+        frist = del_.linje(t("ui_mottak.gjor.frist"))
+        hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
+        del_.gjor(
+            t("ui_mottak.gjor.frist_lagre"),
+            lambda: self._rett(del_, {"frist": les_dato(frist.text())}, hvorfor.text()),
+        )
+
+    def _rettingen(self, kommuner: tuple[Valg, ...]) -> None:
+        t, del_ = self._t, self._del("rett")
+        del_.forklar(t("ui_mottak.gjor.rett_hjelp"))
+        self._kommune = Nedtrekk(t("ui_mottak.gjor.velg_kommune"), sokbar=True)
+        self._kommune.vis_valg(kommuner)
+        med_etikett(del_.rom, t("ui_mottak.felt.kommune"), self._kommune, self._tema)
+        self._kommune.skrivefelt.setAccessibleName(t("ui_mottak.felt.kommune"))
+        self._rettelser = {
+            navn: del_.linje(t(f"mottak.felt.{navn}")) for navn in ("avsender", "deres_ref", "dokumentdato", "mottatt")
+        }
+        hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
+        del_.gjor(t("ui_mottak.gjor.rett_lagre"), lambda: self._rett(del_, self._rettet(), hvorfor.text()))
+
+    def _rettet(self) -> dict[str, object]:
+        nye: dict[str, object] = {"kommune": self._kommune.verdi} if self._kommune.verdi else {}
+        for navn, felt in self._rettelser.items():
+            if tekst := felt.text().strip():
+                nye[navn] = les_dato(tekst) if navn in ("dokumentdato", "mottatt") else tekst
+        return nye
+
+    def _gjenapning(self) -> None:
+        t, del_ = self._t, self._del("gjenapne")
+        hvorfor = del_.flate(t("ui_mottak.gjor.gjenapne_hvorfor"), 2)
+        del_.gjor(
+            t("ui_mottak.gjor.gjenapne"), lambda: self._endre(del_, overganger.gjenapne, hvorfor.toPlainText()), "hoved"
+        )
+
+    # Vise
+
+    def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
+        ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
+        self._bilde = bilde
+        if ny:
+            for del_ in self.deler.values():
+                del_.tom()
+            self._kommune.vis_verdi("")
+        f, kan = bilde.f, bilde.kan
+        self._ta.setVisible(Handling.TILDELT in kan and not bilde.min)
+        self._lest.setVisible(f.ny_versjon and bilde.min)
+        self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
+        self._slipp.setVisible(bool(f.saksbehandler))
+        self._ma_ta.setVisible(not bilde.min)
+        self._svar.setEnabled(bilde.min)
+        self._habilknapp.setEnabled(bilde.min)
+        if f.egen_habilitet or ny or not bilde.min:
+            self._svaret = f.egen_habilitet.value if f.egen_habilitet else ""
+            self._svar.velg(self._svaret)
+        for navn, handling in (
+            ("habilitet", Handling.EGEN_HABILITET),
+            ("etterlys", Handling.ETTERLYST),
+            ("forelopig", Handling.FORELOPIG_SVAR),
+            ("avgjor", Handling.AVGJORT),
+            ("gi", Handling.TILDELT),
+            ("gjenapne", Handling.GJENAPNET),
+        ):
+            self.deler[navn].setVisible(handling in kan)
+        if not self._etterlys.toPlainText() and bilde.sjekkliste:
+            self._etterlys.setPlainText("\n".join(f"– {punkt}" for punkt in bilde.sjekkliste))
+        for navn, felt in self._rettelser.items():
+            verdi = getattr(f, navn)
+            felt.setPlaceholderText(dag(verdi) if isinstance(verdi, date) else str(verdi or ""))
+        avgjor: Any = self.deler["avgjor"]
+        avgjor.vis(bilde, i_dag)
+
+    def apne(self, navn: str) -> None:
+        """Åpne et av skjemaene."""
+        self.deler[navn].apne(True)
+
+    # Gjøre
+
+    def _ta_den(self) -> None:
+        self._gjor(None, lambda k, f: overganger.tildel(f, k.meg))
+
+    def _endre(self, del_: Handlingsdel | None, lag: Callable[..., Endring], *resten: Any) -> None:
+        self._gjor(del_, lambda k, f: lag(f, *resten))
+
+    def _gjor(self, del_: Handlingsdel | None, lag: Callable[[Mottakskontor, Foresporsel], Endring]) -> None:
+        f = self._f
+        self._utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda vist: lag(k, vist)), del_)
+
+    def _rett(self, del_: Handlingsdel, felt: dict[str, object], hvorfor: str) -> None:
+        f = self._f
+        self._utfor(lambda k: k.rett(f.aar, f.nr, f.versjon, felt, hvorfor), del_)
+
+    def _avgjor(self, valgt: Any) -> None:
+        f = self._f
+        self._utfor(lambda k: k.avgjor(f.aar, f.nr, f.versjon, valgt), self.deler["avgjor"])
+
+    @property
+    def _f(self) -> Foresporsel:
+        assert self._bilde is not None
+        return self._bilde.f

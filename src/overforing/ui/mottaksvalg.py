@@ -1,0 +1,84 @@
+"""Hvor en arbeider: spørsmålet ved første start, og valget i innstillingene."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from overforing.saksgang.tilstand import Valg
+from overforing.tekster.geografi import Geografi
+
+from .flyt import Flyt
+from .inndata import Nedtrekk
+from .klosser import Etikett, Kort, knapp, stabel
+from .mottaksdeler import med_etikett
+from .ordene import Ord
+from .tema import Tema
+
+
+def embetevalg(geografi: Geografi) -> tuple[Valg, ...]:
+    """Embetene, etter navn."""
+    return tuple(Valg(e.id, e.navn) for e in sorted(geografi.embeter.values(), key=lambda e: e.navn))
+
+
+class Hvorkort(Kort):
+    """Spørsmålet på den tomme startsiden. ``svart`` gis embetet, tomt for et kontor. Kan stå ubesvart."""
+
+    svart = Signal(str)
+
+    def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi) -> None:
+        super().__init__(tema)
+        t, px = ord_.fra, tema.px
+        self.setMaximumWidth(px(620))
+        self.rom.setContentsMargins(px(24), px(18), px(24), px(20))
+        self.rom.addWidget(Etikett(t("ui_mottak.hvor.tittel"), "mellomtittel"))
+        self.rom.addWidget(Etikett(t("ui_mottak.hvor.tekst"), "dempet"))
+        rad = QWidget()
+        rad.setProperty("rolle", "klar")
+        rom = Flyt(rad, px(10))
+        rom.addWidget(knapp(t("ui_mottak.hvor.kontor"), lambda: self.svart.emit("")))
+        self._embeteknapp = knapp(t("ui_mottak.hvor.embete"), self._vis_embetene)
+        rom.addWidget(self._embeteknapp)
+        self.rom.addWidget(rad)
+        self._plass = QWidget()
+        self._plass.setProperty("rolle", "klar")
+        self._embete = Nedtrekk(t("ui_mottak.hvor.velg_tomt"))
+        self._embete.vis_valg(embetevalg(geografi))
+        med_etikett(stabel(self._plass, 0), t("ui_mottak.hvor.velg"), self._embete, tema)
+        self._embete.valgt.connect(self._valgte)
+        self.rom.addWidget(self._plass)
+        self._velg = knapp(t("ui_mottak.hvor.bruk"), lambda: self.svart.emit(self._embete.verdi), "hoved")
+        self._velg.setEnabled(False)
+        self.rom.addWidget(self._velg)
+        self._plass.hide()
+        self._velg.hide()
+
+    def _vis_embetene(self) -> None:
+        self._plass.show()
+        self._velg.show()
+        self._embete.setFocus()
+
+    def _valgte(self, verdi: str, i_lista: bool) -> None:
+        # Piltastene går gjennom valgene; det er knappen som svarer.
+        self._velg.setEnabled(bool(verdi))
+
+
+class Arbeidsstedkort(Kort):
+    """Valget i innstillingene. ``valgt`` gis embetet, tomt for et kontor."""
+
+    valgt = Signal(str)
+
+    def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi, embete: str) -> None:
+        super().__init__(tema)
+        t = ord_.fra
+        self.rom.addWidget(Etikett(t("ui_mottak.hvor.tittel"), "korttittel"))
+        self._felt = Nedtrekk(t("ui_mottak.hvor.kontor"))
+        self._felt.vis_valg(embetevalg(geografi))
+        self._felt.vis_verdi(embete)
+        self._felt.setMaximumWidth(tema.px(560))
+        med_etikett(self.rom, t("ui_mottak.hvor.sted"), self._felt, tema)
+        self.rom.addWidget(Etikett(t("ui_mottak.hvor.hjelp"), "dempet"))
+        self._felt.valgt.connect(lambda verdi, _: self.valgt.emit(verdi))
+
+    def vis(self, embete: str) -> None:
+        self._felt.vis_verdi(embete)

@@ -1,0 +1,261 @@
+"""Statsforvalterens sider satt sammen. Alt som rører loggen, gjøres på én arbeidstråd, som eier den."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from overforing.feil import OverforingFeil
+from overforing.mottak.utvalg import Ko, Side, Sted
+from overforing.saksgang import innlesing
+from overforing.saksgang.tilstand import Valg
+from overforing.tekster.geografi import Geografi
+
+from .arbeid import Arbeid
+from .meld import meld
+from .mottakside import Mottakside
+from .mottaksinnlesing import Innlesingskort
+from .ordene import Ord
+from .tema import Tema
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from overforing.mottak.foresporsel import Foresporsel
+    from overforing.mottak.kvittering import Dokumentpost
+    from overforing.saksgang.mottaksbilde import Foresporselsbilde
+    from overforing.saksgang.mottakskontor import Mottakskontor
+
+    from .hovedvindu import Hovedvindu
+    from .mottaksdeler import Handlingsdel
+
+BREVSIDE: Callable[[Mottaksvindu, str], object] | None = None
+"""Åpner brevet av et slag for forespørselen som vises. Knappene vises når den er satt."""
+
+
+class Mottaksvindu(QObject):
+    """Sidene lages første gang de vises."""
+
+    def __init__(self, vindu: Hovedvindu, kontor: Mottakskontor, ord_: Ord, geografi: Geografi, tema: Tema) -> None:
+        super().__init__(vindu)
+        self._vindu, self.kontor, self._ord, self._tema = vindu, kontor, ord_, tema
+        self._t = ord_.fra
+        self.arbeid = Arbeid(self)
+        self._kommuner = kommunevalg(geografi)
+        self.innlesing = Innlesingskort(kontor, self.arbeid, ord_, tema)
+        self.side = Mottakside(tema, ord_, self._kommuner, self.innlesing, lambda: kontor.i_dag)
+        self.innlesing.endret.connect(self.hent)
+        self.innlesing.apne.connect(self.apne)
+        self.side.les_inn.connect(self.velg_filer)
+        self.side.manuelt.connect(self.manuelt)
+        self.side.apne.connect(self.apne)
+        self.side.hent.connect(self.hent)
+        self.side.modell.trenger.connect(self._hent_mer)
+        vindu.sider.addWidget(self.side)
+        self.saken: Any = None
+        self._manuell: Any = None
+        self._tall: Any = None
+
+    # Sidene
+
+    def vis(self, navn: str) -> None:
+        """«mottak» eller «statistikk»."""
+        if navn == "statistikk":
+            side = self._tallsiden()
+            self._vindu.sider.setCurrentWidget(side)
+            side.be_om()
+            return
+        self._vindu.sider.setCurrentWidget(self.side)
+        self.hent()
+        self.side.fokuser()
+
+    def sokefelt(self, side: QWidget) -> Any:
+        return self.side.sokefelt if side is self.side else None
+
+    def har(self, side: QWidget) -> bool:
+        return side in (self.side, self.saken, self._manuell, self._tall)
+
+    def escape(self) -> bool:
+        na = self._vindu.sider.currentWidget()
+        if na is None or na not in (self.saken, self._manuell):
+            return False
+        self.vis("mottak")
+        return True
+
+    def apne_pa_nytt(self) -> None:
+        """Navnet eller embetet er et annet: åpne loggen på nytt neste gang den trengs."""
+        if not self.innlesing.pagar:
+            self.arbeid.gjor("åpne", self.kontor.lukk, lambda _: None, self._feilet)
+
+    def lukk(self) -> None:
+        self.innlesing.stans()
+        self.arbeid.avslutt(sist=self.kontor.lukk)
+
+    # Lista
+
+    def hent(self) -> None:
+        """Hent køene og den første siden på nytt."""
+        utvalg = self.side.utvalg
+        self.arbeid.gjor("liste", lambda: self.kontor.side(utvalg), self._vis_liste, self._feilet)
+        self.arbeid.gjor("køer", self.kontor.koer, self._vis_koer, self._feilet)
+
+    def _vis_liste(self, side: Side) -> None:
+        var_tom = not self.side.modell.rader
+        self.side.vis(side)
+        if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
+            self.side.tabell.setFocus()
+
+    def _vis_koer(self, antall: dict[Ko, int]) -> None:
+        self.side.vis_koer(antall)
+
+    def _hent_mer(self, etter: Sted) -> None:
+        utvalg = self.side.utvalg
+        self.arbeid.gjor(
+            "mer",
+            lambda: self.kontor.side(utvalg, etter),
+            lambda side: self.side.modell.legg_til(side, etter),
+            self._feilet,
+        )
+
+    # Inn
+
+    def velg_filer(self) -> None:
+        tittel, typer = self._t("ui_mottak.velg_filer"), self._t("ui_mottak.filtyper")
+        self.ta_imot(self._vindu.dialoger.apne_filer(self._vindu, tittel, typer))
+
+    def ta_imot(self, filer: Sequence[Path]) -> None:
+        """Les inn filene, og vis lista mens det leses."""
+        if not filer:
+            return
+        self._vindu.vis_side("mottak")
+        self.innlesing.les(filer)
+
+    def manuelt(self) -> None:
+        """Skjemaet for en forespørsel på papir."""
+        if self._manuell is None:
+            from .mottaksmanuell import Manuellside
+
+            self._manuell = Manuellside(self._tema, self._ord, self._kommuner, self._advarsel)
+            self._manuell.tilbake.connect(lambda: self.vis("mottak"))
+            self._manuell.registrer.connect(self._registrer)
+            self._vindu.sider.addWidget(self._manuell)
+        self._vindu.sider.setCurrentWidget(self._manuell)
+        self._manuell.tom(self.kontor.i_dag)
+
+    def _registrer(self, felt: dict[str, object], mottatt: date) -> None:
+        def fort(f: Foresporsel) -> None:
+            self.apne(f.aar, f.nr)
+            meld(self._vindu, self._t("ui_mottak.manuell.fort", journalnummer=f.journalnummer))
+
+        self.arbeid.gjor(
+            "registrer",
+            lambda: self.kontor.registrer_manuelt(felt, mottatt),
+            fort,
+            lambda feil: self._sag(feil, self._manuell.vis_feil),
+        )
+
+    # En forespørsel
+
+    def apne(self, aar: int, nr: int) -> None:
+        self.arbeid.gjor("vis", lambda: self.kontor.vis(aar, nr), self._vis_saken, self._feilet)
+
+    def _vis_saken(self, bilde: Foresporselsbilde) -> None:
+        if self.saken is None:
+            from .mottakssak import Foresporselside
+
+            brev = (lambda dokument: BREVSIDE(self, dokument)) if BREVSIDE is not None else None
+            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, self._advarsel, brev)
+            self.saken.tilbake.connect(lambda: self.vis("mottak"))
+            self.saken.dokument.connect(self._lagre_dokument)
+            self._vindu.sider.addWidget(self.saken)
+        self._vindu.sider.setCurrentWidget(self.saken)
+        self.saken.vis(bilde, self.kontor.i_dag)
+
+    def utfor(self, hva: Callable[[Mottakskontor], Foresporselsbilde], del_: Handlingsdel | None) -> None:
+        """Gjør noe med forespørselen, og vis den på nytt. ``del_`` tømmes når det gikk, og får ellers feilen."""
+        f = self.saken.bilde.f
+
+        def fort(bilde: Foresporselsbilde) -> None:
+            if del_ is not None:
+                del_.fort()
+            self.saken.vis(bilde, self.kontor.i_dag)
+            meld(self._vindu, self._t("ui_mottak.gjor.fort", hva=bilde.historikk[0].hva))
+
+        def feilet(feil: Exception) -> None:
+            self._sag(feil, del_.vis_feil if del_ else self._feilmelding)
+            # Har en annen ført noe imens, er det dette som nå gjelder. Det skrevne blir stående.
+            self.arbeid.gjor("vis", lambda: self.kontor.vis(f.aar, f.nr), self._vis_saken, self._feilet)
+
+        self.arbeid.gjor("gjør", lambda: hva(self.kontor), fort, feilet)
+
+    def _lagre_dokument(self, post: Dokumentpost) -> None:
+        dialoger, t = self._vindu.dialoger, self._t
+        forslag = f"{t('ui_mottak.dokument.filnavn', nummer=str(post.post))}.{post.format}"
+        type_ = t("ui_mottak.dokument.filtype", format=post.format)
+        sti = dialoger.lagre_fil(self._vindu, t("ui_mottak.dokument.lagre"), forslag, type_)
+        if sti is None:
+            return
+
+        def lagret(fil: Path) -> None:
+            meld(self._vindu, t("ui_mottak.dokument.lagret"))
+            dialoger.vis_fil(fil)
+
+        self.arbeid.gjor("fil", lambda: self.kontor.lagre_dokument(post, sti), lagret, self._feilet)
+
+    # Tallene
+
+    def _tallsiden(self) -> Any:
+        if self._tall is None:
+            from .mottakstall import Tallside
+
+            self._tall = Tallside(self._tema, self._ord, self.kontor.i_dag)
+            self._tall.hent.connect(self._hent_tall)
+            self._tall.eksporter.connect(self._eksporter)
+            self._vindu.sider.addWidget(self._tall)
+        return self._tall
+
+    def _hent_tall(self, fra: date, til: date) -> None:
+        self.arbeid.gjor("tall", lambda: self.kontor.tall(fra, til), self._tall.vis, self._feilet)
+
+    def _eksporter(self, hva: str, fra: date, til: date) -> None:
+        t = self._t
+        tittel = t(f"ui_mottak.eksport.{hva}").removesuffix(" …")
+        navn, type_ = t(f"ui_mottak.eksport.navn_{hva}"), t(f"ui_mottak.eksport.type_{hva}")
+        sti = self._vindu.dialoger.lagre_fil(self._vindu, tittel, navn, type_)
+        if sti is None:
+            return
+        self.arbeid.gjor(
+            "eksport",
+            lambda: self.kontor.eksporter(hva, fra, til, sti),
+            lambda _: meld(self._vindu, t("ui_mottak.tall.lagret")),
+            lambda feil: self._sag(feil, self._tall.vis_feil),
+        )
+
+    # Feil
+
+    def _advarsel(self, tekst: str) -> str:
+        return self._ord("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
+
+    def _feilet(self, feil: Exception) -> None:
+        self._sag(feil, self._feilmelding)
+
+    def _feilmelding(self, tekst: str) -> None:
+        self._vindu.dialoger.feil(self._vindu, self._t("ui_mottak.feil"), tekst)
+
+    def _sag(self, feil: Exception, vis: Callable[[str], object]) -> None:
+        """Si det som kan sies. En feil i programmet går videre til programmets egen feilmelding."""
+        if not isinstance(feil, OverforingFeil):
+            raise feil
+        vis(str(feil))
+
+
+def kommunevalg(geografi: Geografi) -> tuple[Valg, ...]:
+    """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
+    na = [k for k in geografi.kommuner.values() if not k.utgatt]
+    # I Unicode kommer å før æ og ø; ÿ kommer etter alle tre.
+    na.sort(key=lambda k: k.navn.casefold().replace("å", "ÿ"))
+    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in na)

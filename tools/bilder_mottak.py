@@ -1,0 +1,132 @@
+"""Statsforvalterens vindu med noen oppdiktede forespørsler i, til bildene."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from copy import copy
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from overforing import app_mottak
+from overforing.app import Program
+from overforing.app_mottak import Mottaksprogram
+from overforing.innstillinger import Innstillingslager
+from overforing.mottak import overganger
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
+from overforing.sak.kodeverk import Dokument
+from overforing.sak.saksfil import til_verdier
+from overforing.ui.hovedvindu import Hovedvindu
+from overforing.ui.ordene import Ord
+from overforing.ui.tema import Tema
+
+_KOMMUNER = ("5001", "5035", "5041", "5059", "5014", "5054", "5031", "5036")
+
+
+def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, na: Callable[[], datetime]) -> Hovedvindu:
+    """Vinduet med en tom logg i mappen."""
+    lager = Innstillingslager(hjem)
+    lager.verdier = replace(lager.verdier, embete="trondelag", navnet_ditt="Ine Aune")
+    ett = copy(program)
+    ett.__dict__["innstillinger"] = lager
+    app_mottak.na = na  # klokka i bildene står
+    kontor = Mottaksprogram(ett).kontor(hjem / "mottak.db")
+    ord_ = Ord(program.katalog)
+    return Hovedvindu(None, lager, ord_, program.geografi, tema, app, mottak=kontor)  # type: ignore[arg-type]
+
+
+def bilder(vindu: Hovedvindu, program: Program, hjem: Path, vent: Callable[..., None]) -> Iterator[str]:
+    """Navnet på hvert bilde når det er klart til å tas."""
+    gang = vindu.sted.mottak
+    yield "20-mottak-tom"
+    filer = _filer(program, hjem)
+    gang.ta_imot(filer)
+    yield "21-mottak-lest-inn"
+    gang.innlesing._ferdig_lest()
+    gang.arbeid.gjor("fyll", lambda: _fyll(gang.kontor), lambda _: gang.hent())
+    yield "22-mottak"
+    gang.side.sokefelt.setText("finnes ikke")
+    yield "23-mottak-ingen-treff"
+    gang.side.sokefelt.clear()
+    gang.manuelt()
+    gang._manuell._registrer()
+    yield "24-mottak-for-hand"
+    aar = gang.kontor.i_dag.year
+    gang.apne(aar, 1)
+    vent(vindu)
+    yield "25-foresporsel"
+    yield from _nedover(vindu, gang.saken._rulle, "25-foresporsel")
+    for navn in ("habilitet", "avgjor"):
+        gang.saken.handlinger.apne(navn)
+    avgjor = gang.saken.handlinger.deler["avgjor"]
+    avgjor._utfall.vis_verdi("overfort")
+    avgjor._vis_kommunene()
+    yield "26-foresporsel-avgjor"
+    rulle = gang.saken._rulle.verticalScrollBar()
+    rulle.setValue(min(rulle.maximum(), 420))
+    yield "26-foresporsel-avgjor-ned"
+    gang.apne(aar, 2)
+    yield "27-foresporsel-ny-utgave"
+    vindu.vis_side("statistikk")
+    yield "28-statistikk"
+    yield from _nedover(vindu, gang._tall._rulle, "28-statistikk")
+    vindu.vis_side("innstillinger")
+    yield "29-innstillinger-embete"
+
+
+def _nedover(vindu: QWidget, rulle: Any, navn: str) -> Iterator[str]:
+    felt = rulle.verticalScrollBar()
+    nr = 0
+    while felt.value() < felt.maximum() and nr < 3:
+        nr += 1
+        felt.setValue(felt.value() + rulle.viewport().height() - 60)
+        yield f"{navn}-{nr}"
+
+
+def _filer(program: Program, hjem: Path) -> list[Path]:
+    sak = program.les_sak(program.eksempel())
+    vurdering = program.vurder(sak)
+    brev = program.skriv(program.komponer(Dokument.ANMODNING, sak, vurdering), sak, vurdering, "docx")
+    ut = [hjem / "anmodning.docx"]
+    ut[0].write_bytes(brev)
+    for nr, kommune in enumerate(_KOMMUNER):
+        ny = replace(sak, id=f"{nr + 1:08x}{sak.id[8:]}", kontor=replace(sak.kontor, kommune=kommune))
+        ut.append(hjem / f"forespørsel {nr + 1}.json")
+        ut[-1].write_text(json.dumps(til_verdier(ny), ensure_ascii=False), "utf-8")
+    endret = replace(ny_sak(sak, 1), allerede_gjort="Kontoret har bare bekreftet at søknaden er mottatt.")
+    ut.append(hjem / "svar på etterlysning.json")
+    ut[-1].write_text(json.dumps(til_verdier(endret), ensure_ascii=False), "utf-8")
+    ut.append(hjem / "ikke et brev.pdf")
+    ut[-1].write_bytes(b"Hei")
+    return ut
+
+
+def ny_sak(sak: Any, nr: int) -> Any:
+    return replace(sak, id=f"{nr:08x}{sak.id[8:]}", kontor=replace(sak.kontor, kommune=_KOMMUNER[nr - 1]))
+
+
+def _fyll(kontor: Any) -> None:
+    """Noen tatt, noen avgjort, en over fristen, og en del eldre."""
+    aar, meg = kontor.i_dag.year, kontor.meg
+
+    def gjor(nr: int, lag: Callable[..., Any]) -> None:
+        f = kontor.vis(aar, nr).f
+        kontor.gjor(aar, nr, f.versjon, lag)
+
+    for nr in (1, 3, 4, 5):
+        gjor(nr, lambda f: overganger.tildel(f, meg))
+        gjor(nr, lambda f: overganger.svar_for_egen_habilitet(f, meg, EgenHabilitet.HABIL))
+    gjor(3, lambda f: overganger.etterlys(f, "Hvem kan avgjøre i stedet?"))
+    for nr, utfall, kommune in ((4, Svarutfall.OVERFORT, "5029"), (5, Svarutfall.IKKE_SAERLIG_ULEMPE, None)):
+        f = kontor.vis(aar, nr).f
+        kontor.avgjor(aar, nr, f.versjon, Avgjorelse(utfall, kontor.i_dag, "Se brevet.", kommune))
+    logg = kontor._i.logg
+    for nr in range(24):
+        mottatt = date(aar, 1 + nr % 10, 3) + timedelta(days=nr)
+        felt = kontor._i.gang.ny_for_hand({"slag": "anmodning", "kommune": _KOMMUNER[nr * nr % 8]})
+        logg.registrer_uten_fil(felt, mottatt)
