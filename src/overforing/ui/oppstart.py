@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from overforing.sak.kodeverk import Malform
@@ -71,4 +72,8 @@ def start(
         vindu.grab().save(str(bilde))
         vindu.close()
         return 0
-    return app.exec()
+    kode = app.exec()
+    # Riv vinduet ned mens Qt ennå er hel. Gjøres det når Python avslutter, er rekkefølgen tilfeldig, og Qt kan krasje.
+    vindu.deleteLater()
+    app.sendPostedEvents(vindu, QEvent.Type.DeferredDelete.value)
+    return kode
