@@ -131,7 +131,7 @@ def test_hvert_utfall_har_et_navn_i_tallene(malform: Malform) -> None:
     from overforing.mottak.statistikk import Dimensjon
 
     ord_ = STATSFORVALTER.eksport(malform)
-    assert all(ord_._verdi(Dimensjon.UTFALL, utfall) for utfall in ("", *Svarutfall))
+    assert all(ord_.verdi(Dimensjon.UTFALL, utfall) for utfall in ("", *Svarutfall))
 
 
 @pytest.mark.parametrize(

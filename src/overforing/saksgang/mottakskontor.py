@@ -18,6 +18,7 @@ from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
 from overforing.sak.modell import Malform
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER, Katalog
+from overforing.tekster.navn import stor
 
 from .mottaksbilde import Foresporselsbilde, lag_bilde, siste_brev
 from .mottakseksport import Mottakseksport
@@ -210,8 +211,8 @@ class Mottakskontor:
     def _i_ord(self, ord_: Mottakseksport, dimensjon: Dimensjon, verdi: str) -> str:
         if dimensjon is Dimensjon.MANED:
             aar, _, maned = verdi.partition("-")
-            return f"{MANEDER[int(maned) - 1]} {aar}"
-        return ord_.verdi(dimensjon, verdi)
+            return stor(f"{MANEDER[int(maned) - 1]} {aar}")
+        return stor(ord_.verdi(dimensjon, verdi))
 
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
         """Skriv en av ``EKSPORTER`` til fila."""

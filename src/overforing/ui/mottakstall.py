@@ -86,8 +86,8 @@ class Tallside(QWidget):
         soyler = self._soyler[dimensjon] = Soyler(self._tema)
         tabell = self._tabeller[dimensjon] = QTableWidget(0, 3)
         tabell.setAccessibleName(tittel)
-        overskrifter = ("verdi", "antall", "median")
-        tabell.setHorizontalHeaderLabels([self._t(f"ui_mottak.tall.{k}") for k in overskrifter])
+        andre = [self._t(f"ui_mottak.tall.{k}") for k in ("antall", "median")]
+        tabell.setHorizontalHeaderLabels([self._t(f"mottak.dimensjon.{dimensjon}"), *andre])
         tabell.verticalHeader().hide()
         tabell.setShowGrid(False)
         tabell.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

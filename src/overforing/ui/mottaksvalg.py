@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
@@ -49,7 +49,10 @@ class Hvorkort(Kort):
         self.rom.addWidget(self._plass)
         self._velg = knapp(t("ui_mottak.hvor.bruk"), lambda: self.svart.emit(self._embete.verdi), "hoved")
         self._velg.setEnabled(False)
-        self.rom.addWidget(self._velg)
+        bunn = QHBoxLayout()
+        bunn.addWidget(self._velg)
+        bunn.addStretch(1)
+        self.rom.addLayout(bunn)
         self._plass.hide()
         self._velg.hide()
 
