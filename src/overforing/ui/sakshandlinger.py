@@ -18,6 +18,7 @@ from .ordene import Ord
 if TYPE_CHECKING:
     from overforing.saksgang.kontor import Innlest, Kontor
     from overforing.saksgang.saksgang import Saksgang
+    from overforing.saksgang.svarmelding import Svarmelding
 
     from .hovedvindu import Hovedvindu
 
@@ -66,7 +67,23 @@ class Sakshandlinger:
 
         self._apne(hent)
         if lest and lest[0]:
-            self._si_om_filen(lest[0])
+            if lest[0].svar is not None:
+                self._for_svar(lest[0], lest[0].svar)
+            else:
+                self._si_om_filen(lest[0])
+
+    def _for_svar(self, lest: Innlest, svar: Svarmelding) -> None:
+        """Statsforvalterens svar føres først når brukeren har sett det og sagt ja."""
+        endret = self._ord("innlest.svar_endret") if lest.endret else ""
+        tekst = "\n\n".join(bit for bit in (endret, svar.tekst, svar.folger) if bit)
+        tittel, ja = self._ord("innlest.svar"), self._ord("innlest.for_svar")
+        if svar.i_saken is None:
+            self._vindu.dialoger.si(self._vindu, tittel, tekst)
+        elif self._vindu.dialoger.spor(self._vindu, tittel, tekst, ja) and self._prov(
+            lambda: self._kontor.for_svar(lest)
+        ):
+            self._vindu.vis_sak(lest.gang)
+            meld(self._vindu, self._ord("innlest.svar_fort"))
 
     def _si_om_filen(self, lest: Innlest) -> None:
         """Det brukeren bør vite om saken som ble åpnet fra en fil."""
