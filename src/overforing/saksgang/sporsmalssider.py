@@ -16,7 +16,7 @@ _KONTORFELT = ("bydel", "adresse", "postnummer", "poststed", "kontaktperson", "t
 
 def _soknaden(b: Sider) -> tuple[Gruppe, ...]:
     s, soknad = b.sporsmal, b.sak.soknad
-    haster = [s("soknad.hva_haster", Slag.TEKST)] if soknad.haster else []
+    haster = [s("soknad.hva_haster", Slag.LANGTEKST)] if soknad.haster else []
     return (
         b.gruppe(
             "soknad",
