@@ -194,7 +194,7 @@ class Brevside(QWidget):
         self.lagring.knapp.setAccessibleName(self.lagring.knapp.text())
         self.lagring.knapp.setVisible(bool(alle))
         self.ut.skriv_ut.setVisible(bool(alle))
-        self.ut.pakk.setVisible(t.ferdig and bool(t.kan_lages))
+        self.ut.pakk.setVisible(t.ferdig and bool(t.kan_lages) and not self._pa_foresporsel)
         self.sending.vis(t.sak, t.dokumenter)
         if self._grunnlag() != self._vist:
             self._vent.start()
