@@ -236,7 +236,7 @@ def _fotografer(app: QApplication, program: Program, args: Any, drakt: str, bred
         lager = Innstillingslager(Path(hjem))
         personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "saksbehandler"))
         lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
-        vindu = Hovedvindu(kontor, lager, Ord(program.katalog), program.geografi, tema, app, regelbok=program._regelbok)
+        vindu = Hovedvindu(kontor, lager, Ord(program.katalog), program.geografi, tema, app, regelbok=program.regelbok)
         vindu.resize(bredde, hoyde)
         vindu.show()
         vent(vindu)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from overforing import stier
 from overforing.feil import KanIkke, OverforingFeil
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from overforing.innstillinger import Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
-    from overforing.register.saker import Saksregister
     from overforing.sak.modell import Sak
     from overforing.saksgang.kontor import Kontor, Lestbrev, Sakslager
     from overforing.tekster.geografi import Geografi
@@ -40,19 +39,6 @@ FORMATER = ("docx", "pdf")
 def na() -> datetime:
     """Klokken, med tidssone."""
     return datetime.now().astimezone()
-
-
-class Sent:
-    """Noe som først lages når det brukes, så vinduet kan tegnes før databasen, reglene og kommunelisten er lest."""
-
-    def __init__(self, lag: Callable[[], object]) -> None:
-        self._lag = lag
-        self._det: object | None = None
-
-    def __getattr__(self, navn: str) -> object:
-        if self._det is None:
-            self._det = self._lag()
-        return getattr(self._det, navn)
 
 
 @dataclass(frozen=True)
@@ -227,9 +213,9 @@ class Program:
         if brev.dokument is Dokument.ANMODNING and len(sak.vedlegg) != len(vedlegg):
             antall = {"nevnt": str(len(sak.vedlegg)), "med": str(len(vedlegg))}
             merknader.append(self.katalog.hent("arkiv.merknad.vedlegg", brev.malform, **antall))
-        filer = {format_: self.skriv(brev, sak, vurdering, format_) for format_ in FORMATER}
         ord_ = self.arkivord(brev, vurdering.regelsett)
         self.vokt(brev, sak, vurdering, [ord_.tittel, ord_.mappetittel, self.filnavn(brev, sak)])
+        filer = {format_: self.skriv(brev, sak, vurdering, format_) for format_ in FORMATER}
         return lag_pakke(slag, brev, filer, sak, ord_, tid, vedlegg, merknader)
 
     def arkivord(self, brev: Brev, regelsett: Regelsett) -> Arkivord:
@@ -339,52 +325,7 @@ class Program:
         )
         return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev, personer=personer), verktoy)
 
-    def vindu(self, *, mal_oppstart: bool = False, bilde: Path | None = None) -> int:
-        """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget."""
-        from overforing.ui.oppstart import start
-
-        lager: Any = Sent(lambda: self._apne_register(na))
-        kontor: Any = Sent(lambda: self.apne_kontor(lager, na, lambda: self.innstillinger.verdier.personer))
-        geografi: Any = Sent(lambda: self.geografi)
-        return start(
-            kontor,
-            self.innstillinger,
-            self.katalog,
-            geografi,
-            self._regelbok,
-            forvarm=self._forvarm,
-            egne_maler=Sent(lambda: self.egne_maler),
-            mottak=Sent(self._mottakskontor),
-            mal_oppstart=mal_oppstart,
-            bilde=bilde,
-        )
-
-    def _mottakskontor(self) -> object:
-        from overforing.app_mottak import Mottaksprogram
-
-        return Mottaksprogram(self).kontor()
-
-    def _forvarm(self) -> None:
-        """Les inn reglene, tekstene, kommunene og registeret, så den første saken åpner uten å vente."""
-        import overforing.regelverk.vurder
-        import overforing.register.saker
-        import overforing.sak.saksfil
-        import overforing.saksgang.kontor  # noqa: F401
-
-        len(self.geografi.kommuner)
-        sum(1 for _ in self.katalog)
-
-    def _apne_register(self, na: Callable[[], datetime]) -> Saksregister:
-        import getpass
-
-        from overforing.register.database import connect
-        from overforing.register.saker import Saksregister
-
-        bruker = self.innstillinger.verdier.navnet_ditt or getpass.getuser()
-        db = connect(stier.datamappe() / "saker.db", bruker=bruker)
-        return Saksregister(db, kommuner=self.geografi.numre, na=na, bruker=bruker)
-
-    def _regelbok(self) -> str:
+    def regelbok(self) -> str:
         """Regelboken som Markdown."""
         from overforing.regelverk import avklaringer
         from overforing.regelverk.kart import kart

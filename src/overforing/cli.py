@@ -16,6 +16,7 @@ import click
 
 from overforing import __version__, cli_brevmal, cli_mottak, cli_pakke
 from overforing.app import FORMATER, Program
+from overforing.app_vindu import vindu
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.inngang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
 from overforing.norsk_click import Gruppe, Kommando, bruksfeil
@@ -60,7 +61,7 @@ def overforing(ctx: click.Context, mal_oppstart: bool) -> int:
     if ctx.invoked_subcommand is not None:
         return 0
     if mal_oppstart or har_skjerm():
-        kode: int = ctx.obj.program.vindu(mal_oppstart=mal_oppstart)
+        kode: int = vindu(ctx.obj.program, mal_oppstart=mal_oppstart)
         return kode
     return _vis_eksempel(ctx.obj.program)
 
@@ -370,7 +371,10 @@ def _bilde_av_vinduet(fil: Path) -> list[Path]:
     """Et bilde av vinduet med eksempelsaken, laget uten skjerm og med en tom datamappe."""
     with tempfile.TemporaryDirectory() as hjem:
         miljo = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": hjem}
-        kode = f"import pathlib, overforing.app as a; a.Program.start().vindu(bilde=pathlib.Path({str(fil)!r}))"
+        kode = (
+            "import pathlib; from overforing.app import Program; from overforing.app_vindu import vindu; "
+            f"vindu(Program.start(), bilde=pathlib.Path({str(fil)!r}))"
+        )
         subprocess.run([sys.executable, "-c", kode], env=miljo, capture_output=True, check=False)
     if fil.is_file():
         return [fil]

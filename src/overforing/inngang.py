@@ -30,8 +30,9 @@ def hoved() -> None:
 
 def _vindu(*, mal_oppstart: bool) -> int:
     from overforing.app import Program
+    from overforing.app_vindu import vindu
 
-    return Program.start().vindu(mal_oppstart=mal_oppstart)
+    return vindu(Program.start(), mal_oppstart=mal_oppstart)
 
 
 def har_skjerm() -> bool:

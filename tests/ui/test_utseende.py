@@ -110,6 +110,6 @@ def test_en_etikett_blir_lavere_igjen_nar_teksten_blir_kort(qtbot, tema: Tema) -
 
 
 def test_regelboken_i_vinduet_viser_ingen_av_programmets_egne_navn(program: Program) -> None:
-    lest = program._regelbok()
+    lest = program.regelbok()
     assert "`" not in lest
     assert "Eksempler:" not in lest

@@ -5,9 +5,8 @@ Hver avklaring er én rad: når den gjelder, om den må løses før saken er fer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from overforing.sak.modell import (
     UTEN_ANSATT,
@@ -18,7 +17,6 @@ from overforing.sak.modell import (
     Dokument,
     Oppgave,
     Regelsett,
-    Sak,
     Stedfortreder,
     Stedfortredertype,
     Tiltakshjemmel,
@@ -26,54 +24,9 @@ from overforing.sak.modell import (
 
 from .begrunnelser import TYNN
 from .frist import en_maned_etter
-from .funn import Avklaring, Begrunnelse, Funn, Status, Steg, Utfall
+from .funn import Avklaring, Begrunnelse, Status, Steg, Utfall
+from .omstendigheter import Omstendigheter
 from .saerlig_ulempe import TUNGE
-from .stedfortreder import Grunnlag as Stedfortredergrunnlag
-
-
-@dataclass(frozen=True)
-class Omstendigheter:
-    """Alt en avklaring kan hvile på. ``losning`` er grunnlaget for stedfortredersteget, også når det ikke ble nådd.
-
-    ``alternativene_provd``: veien nådde de enkelte alternativene (rettsgrunnlag § 5 punkt 6 eller senere).
-    """
-
-    sak: Sak
-    regelsett: Regelsett
-    utfall: Utfall
-    spor: tuple[Funn, ...]
-    losning: Stedfortredergrunnlag
-    alternativene_provd: bool
-    ansvarlig: str | None
-    dokumenter: tuple[Dokument, ...]
-    embete_for: Mapping[str, str]
-
-    @property
-    def statuser(self) -> Mapping[str, Status]:
-        return self.losning.statuser
-
-    @cached_property
-    def nadd(self) -> frozenset[Steg]:
-        return frozenset(funn.steg for funn in self.spor)
-
-    @cached_property
-    def gren(self) -> Mapping[tuple[Steg, str | None], str]:
-        """Grenen som slo til, etter steg og ansatt."""
-        return {(funn.steg, funn.om): funn.gren for funn in self.spor}
-
-    @cached_property
-    def ansatte(self) -> tuple[Ansatt, ...]:
-        """De det reises tvil om: linjen, og dem et mulig alternativ navngir. Andre ansatte gir ingen tvil."""
-        navngitte = {a.ansatt for a in self.sak.stedfortreder if a.mulig and a.ansatt}
-        return tuple(a for a in self.sak.ansatte if a.id in self.losning.linjen or a.id in navngitte)
-
-    @property
-    def hastesvar_uten_tiltak(self) -> bool:
-        return bool(self.sak.soknad.haster) and not self.sak.midlertidige_tiltak
-
-    @property
-    def ingen_tiltak_begrunnet(self) -> bool:
-        return self.sak.ingen_tiltak is not None and bool(self.sak.ingen_tiltak.begrunnelse.strip())
 
 
 @dataclass(frozen=True)

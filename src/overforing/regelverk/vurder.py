@@ -11,6 +11,7 @@ from . import avklaringer, avledet, habilitet, oppholdskommune, saerlig_ulempe, 
 from .dokumenter import dokumenter
 from .funn import Funn, Mangel, Status, Utfall, Vurdering
 from .linje import kjeder
+from .omstendigheter import Omstendigheter
 
 INGEN_EMBETER: Mapping[str, str] = MappingProxyType({})
 
@@ -50,7 +51,7 @@ def vurder(sak: Sak, regelsett: Regelsett, embete_for: Mapping[str, str] = INGEN
         utfall, mangler = ulempe.ender, ulempe.mangler
 
     papirer = dokumenter(sak, utfall, losning.linjen, regelsett)
-    omstendigheter = avklaringer.Omstendigheter(
+    omstendigheter = Omstendigheter(
         sak,
         regelsett,
         utfall,

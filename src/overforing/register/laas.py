@@ -7,6 +7,7 @@ den fortsatt er hans og fornyer den, så en maskin som våkner etter lang tid, a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -91,12 +92,11 @@ class Laas:
 
     def slipp(self) -> None:
         """Fjern låsfilen om den fortsatt er vår."""
-        try:
+        # Er nettverket borte, er låsen død når programmet er det.
+        with contextlib.suppress(OSError, DiskenSvarerIkke):
             innehaver = _les(self._fil)
             if innehaver and innehaver.merke == self._jeg.merke:
                 self._fil.unlink(missing_ok=True)
-        except (OSError, DiskenSvarerIkke):
-            pass  # nettverket er borte; låsen er død når programmet er det
 
     def _lag(self) -> bool:
         """Lag låsfilen om den ikke finnes. Det skjer i ett steg, også over nett."""

@@ -6,6 +6,7 @@ og sak. En fil med feil blir aldri delvis lest.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import re
@@ -76,11 +77,9 @@ def _skjemafeil(rot: Mapping[str, object]) -> list[Feltfeil]:
 
 
 def _for_tidlig(verdi: object, tidligst: date) -> list[Feltfeil]:
-    try:
+    with contextlib.suppress(_Ventet):  # meldt som formfeil
         if _dato(verdi) < tidligst:
             return [Feltfeil("vurderingsdato", f"en dato fra og med {tidligst.isoformat()}", funnet(verdi))]
-    except _Ventet:
-        pass  # meldt som formfeil
     return []
 
 

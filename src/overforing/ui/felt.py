@@ -72,10 +72,6 @@ class Felt(QWidget):
         """Widgeten som får fokus."""
         raise NotImplementedError
 
-    @classmethod
-    def passer(cls, q: Sporsmal) -> bool:
-        return True
-
     # Felles
 
     def vis(self, q: Sporsmal, kort: str, *, rort: bool = False) -> None:

@@ -74,10 +74,6 @@ class Radioer(Felt):
         radioer = list(self._radioer.values())
         return next((radio for radio in radioer if radio.isChecked()), radioer[0])
 
-    @classmethod
-    def passer(cls, q: Sporsmal) -> bool:
-        return q.slag is Slag.JA_NEI or _faa(q)
-
     def har_samme_valg(self, q: Sporsmal) -> bool:
         return q.slag is Slag.JA_NEI or [v.verdi for v in q.valg] == list(self._radioer)
 
@@ -105,10 +101,6 @@ class Lista(Felt):
 
     def inndata(self) -> QWidget:
         return self._nedtrekk
-
-    @classmethod
-    def passer(cls, q: Sporsmal) -> bool:
-        return not _faa(q)
 
 
 class LeggTil(Felt):
