@@ -26,7 +26,6 @@ def lag(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Lag]:
 
     def lag_ett() -> tuple[Hovedvindu, Styr]:
         _, vindu, _ = lag_vindu(tmp_path, program=program, tema=tema)
-        vindu._regelbok = program._regelbok
         vinduer.append(vindu)
         qtbot.addWidget(vindu)
         vindu.show()

@@ -117,6 +117,6 @@ def lag_vindu(
         dialoger=dialoger,
         egne_maler=EgneMaler(mappe / "egne maler", lager, program.brevmaler, Maler.les(program.brevmaler)),
         mottak=lag_mottak(program, lager, mappe),
-        regelbok=lambda: "# Regelboken\n\n## forvaltningsloven § 6\n\nTekst.",
+        regelbok=program.regelbok,
     )
     return app, vindu, dialoger
