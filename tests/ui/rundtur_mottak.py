@@ -1,4 +1,4 @@
-"""Statsforvalterens vindu med noen oppdiktede forespørsler i, til bildene."""
+"""Rundturen i Statsforvalterens vindu, med noen oppdiktede forespørsler i."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
+from ui.rundtur import Visning, na, vent
 
 from overforing import app_mottak
 from overforing.app import Program
@@ -19,7 +20,7 @@ from overforing.innstillinger import Innstillingslager
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
-from overforing.sak.kodeverk import Dokument
+from overforing.sak.kodeverk import Dokument, Malform
 from overforing.sak.saksfil import til_verdier
 from overforing.ui.hovedvindu import Hovedvindu
 from overforing.ui.ordene import Ord
@@ -28,7 +29,7 @@ from overforing.ui.tema import Tema
 _KOMMUNER = ("5001", "5035", "5041", "5059", "5014", "5054", "5031", "5036")
 
 
-def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, na: Callable[[], datetime]) -> Hovedvindu:
+def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malform: Malform) -> Hovedvindu:
     """Vinduet med en tom logg i mappen."""
     lager = Innstillingslager(hjem)
     lager.verdier = replace(lager.verdier, embete="trondelag", navnet_ditt="Ine Aune")
@@ -36,12 +37,12 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, na: C
     ett.__dict__["innstillinger"] = lager
     app_mottak.na = na  # klokka i bildene står
     kontor = Mottaksprogram(ett).kontor(hjem / "mottak.db")
-    ord_ = Ord(program.katalog)
+    ord_ = Ord(program.katalog, malform)
     return Hovedvindu(None, lager, ord_, program.geografi, tema, app, mottak=kontor)  # type: ignore[arg-type]
 
 
-def bilder(vindu: Hovedvindu, program: Program, hjem: Path, vent: Callable[..., None]) -> Iterator[str]:
-    """Navnet på hvert bilde når det er klart til å tas."""
+def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning) -> Iterator[str]:
+    """Navnet på hvert sted når det er klart til å ses på."""
     gang = vindu.sted.mottak
     yield "20-mottak-tom"
     filer = _filer(program, hjem)

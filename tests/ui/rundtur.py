@@ -1,0 +1,187 @@
+"""Rundturen: hver side og dialog i kontorets vindu, slik de blir sett. For bildene og for prøvene av hele vinduet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from overforing.app import Program
+from overforing.innstillinger import Innstillingslager
+from overforing.register.database import connect
+from overforing.register.saker import Saksregister
+from overforing.sak.kodeverk import Malform
+from overforing.saksgang.tilstand import Side
+from overforing.ui.arbeid import Arbeid
+from overforing.ui.hovedvindu import Hovedvindu
+from overforing.ui.ordene import Ord
+from overforing.ui.tema import Tema
+
+Visning = Callable[[str, QWidget], None]
+"""Tar imot navnet på en dialog og dialogen mens den står åpen."""
+
+LANGT_NAVN = "Bjørg-Kristiane Øvregård-Mikkelsdatter"
+
+
+def na() -> datetime:
+    """Klokka på rundturen står."""
+    return datetime(2026, 11, 22, 10, 42).astimezone()
+
+
+def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malform: Malform) -> Hovedvindu:
+    """Kontorets vindu med et tomt register i mappen."""
+    register = Saksregister(connect(hjem / "saker.db"), kommuner=program.geografi.numre, na=na, bruker="bruker")
+    kontor = program.apne_kontor(register, na)
+    lager = Innstillingslager(hjem)
+    personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "saksbehandler"))
+    lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
+    ord_ = Ord(program.katalog, malform)
+    return Hovedvindu(kontor, lager, ord_, program.geografi, tema, app, regelbok=program.regelbok)
+
+
+def vent(vindu: QWidget, minst: int = 60) -> None:
+    """La vinduet bli ferdig. En løkke slipper arbeidstrådene til; ``QTest.qWait`` gjør det ikke."""
+    rolig = 0
+    for _ in range(100):
+        lokke = QEventLoop()
+        QTimer.singleShot(minst, lokke.quit)
+        lokke.exec()
+        timere = any(t.isActive() and t.isSingleShot() and t.interval() <= 600 for t in vindu.findChildren(QTimer))
+        if not timere and not any(a.pagar for a in vindu.findChildren(Arbeid)):
+            rolig += 1
+        if rolig == 2:
+            return
+
+
+def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning) -> Iterator[str]:
+    """Navnet på hvert sted når det er klart til å ses på. Dialogene går til ``vis_dialog`` mens de står åpne."""
+    return _Rundtur(vindu, vis_dialog).alle()
+
+
+class _Rundtur:
+    """Gangen fra den tomme startsiden til den siste dialogen."""
+
+    def __init__(self, vindu: Hovedvindu, vis_dialog: Visning) -> None:
+        self.vindu, self.kontor, self._vis_dialog = vindu, vindu._kontor, vis_dialog
+
+    def alle(self) -> Iterator[str]:
+        yield from self._tom_sak()
+        yield from self._eksempelet()
+        yield from self._brevene()
+        yield from self._lange_navn()
+        yield from self._visningene()
+        yield from self._resten()
+        self._dialogene()
+
+    def _tom_sak(self) -> Iterator[str]:
+        self.vindu.vis_side("saker")
+        yield "01-start-tom"
+        self.vindu.sakene.ny()
+        for i, side in enumerate(Side, start=1):
+            self.vindu.sakside.ga_til(side)
+            yield f"02-tom-{i}-{side}"
+        self.vindu.sakside.ga_til(Side.SOKNADEN)
+        self.vindu.sakside.ga_neste()
+        yield "03-tom-feil"
+        self.vindu.sakside._svar("soknad.haster", "ja")
+        self.vindu.sakside._svar("soknad.mottatt", "31.2.2026")
+        self.vindu.sakside._forlot()
+        self.vindu.sakside.vis(self.vindu.sakside.gang.tilstand)
+        yield "03-halv-feil-i-felt"
+        self.vindu.sakside.ga_til(Side.HABILITET)
+        self.vindu.sakside._legg_til("ansatte")
+        yield "03-halv-ny-ansatt"
+        self.vindu.sakside.vis_brevene()
+        yield "03-halv-brevene"
+
+    def _eksempelet(self) -> Iterator[str]:
+        self.vindu.vis_side("saker")
+        self.vindu.sakene._apne(self.kontor.eksempel)
+        for i, side in enumerate(Side, start=1):
+            self.vindu.sakside.ga_til(side)
+            yield f"04-eksempel-{i}-{side}"
+            rulle = self.vindu.sakside.midt.rulle.verticalScrollBar()
+            if rulle.maximum() > 50:
+                rulle.setValue(rulle.maximum())
+                yield f"04-eksempel-{i}-{side}-ned"
+        self.vindu.sakside._endre_svar(Side.HABILITET, "ansatte[a1].navn")
+        yield "04-eksempel-endre-svar"
+
+    def _brevene(self) -> Iterator[str]:
+        self.vindu.sakside.vis_brevene()
+        brev = self.vindu.sakside._brevside
+        vent(self.vindu)
+        yield "05-brev-sider"
+        for fane in ("tekst", "omskriving"):
+            brev.faner.velg(fane)
+            brev.faner.valgt.emit(fane)
+            yield f"05-brev-{fane}"
+        brev.om.liste.setCurrentRow(2)
+        brev.om.skriv_om.click()
+        brev.om.egen.setPlainText("Dette har kontoret skrevet selv, i to setninger. Forslaget står ved siden av.")
+        vent(self.vindu)
+        yield "05-brev-skrevet-om"
+        brev.om.sammenlign.setChecked(True)
+        yield "05-brev-sammenlign"
+
+    def _lange_navn(self) -> Iterator[str]:
+        sakside = self.vindu.sakside
+        for ansatt in sakside.gang.sak.ansatte:
+            sakside._svar(f"ansatte[{ansatt.id}].navn", LANGT_NAVN)
+        sakside.ga_til(Side.HABILITET)
+        yield "06-lange-navn"
+
+    def _visningene(self) -> Iterator[str]:
+        visninger = self.vindu.visninger
+        visninger.vis_veien()
+        yield "06-veien"
+        visninger.kartside._vis_detaljer(visninger.kartside._kartet.her)
+        yield "06-veien-detaljer"
+        visninger.kartside.escape()
+        visninger.kartside._bytt_visning()
+        yield "06-veien-tekst"
+        visninger.kartside._bytt_visning()
+        visninger.sammenlign()
+        yield "06-ny-lov"
+        for sted in ("", "taster", "om"):
+            self.vindu.vis_side("hjelp", sted)
+            yield f"06-hjelp-{sted or 'start'}"
+
+    def _resten(self) -> Iterator[str]:
+        self.vindu.vis_side("regelbok")
+        yield "07-regelbok"
+        self.vindu.vis_side("innstillinger")
+        yield "08-innstillinger"
+        rulle = self.vindu.innstillingsside.verticalScrollBar()
+        for plass in ("midt", "ned"):
+            rulle.setValue(rulle.maximum() // (2 if plass == "midt" else 1))
+            yield f"08-innstillinger-{plass}"
+        for _ in range(12):
+            self.vindu.sakene.dupliser(self.vindu.startside.valgt.id) if self.vindu.startside.valgt else None
+        self.vindu.vis_side("saker")
+        yield "09-start"
+        self.vindu.startside.sokefelt.setText("finnes ikke")
+        vent(self.vindu, 300)
+        yield "09-start-ingen-treff"
+        self.vindu.startside.sokefelt.clear()
+        vent(self.vindu, 300)
+
+    def _dialogene(self) -> None:
+        ord_, dialoger = self.vindu._ord, self.vindu.dialoger
+        sak = ord_("start.slett_tekst", sak="Sak 2026/0417")
+        for navn, vis in (
+            ("slett", lambda: dialoger.spor(self.vindu, ord_("start.slett_tittel"), sak, ord_("start.slett_ja"))),
+            ("krasj", lambda: dialoger.si(self.vindu, ord_("krasj.tittel"), ord_("krasj.lagret", kode="1f2e3d4c"))),
+            ("feil", lambda: dialoger.feil(self.vindu, ord_("feil.apne"), ord_("feil.ingen_sak"), prov_igjen=True)),
+        ):
+            QTimer.singleShot(150, self.vindu, lambda navn=navn: self._ved_dialogen(f"10-dialog-{navn}"))
+            vis()
+
+    def _ved_dialogen(self, navn: str) -> None:
+        if dialog := QApplication.activeModalWidget():
+            self._vis_dialog(navn, dialog)
+            dialog.close()
