@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 
 class OverforingFeil(Exception):
-    """En feil med en melding på norsk som kan vises som den er. Den skrives aldri i en logg: den kan gjengi et felt."""
+    """En feil med en melding på norsk som kan vises som den er. Den skrives aldri i en logg: den kan gjengi et felt.
+
+    ``bevart``: det som skulle lagres, er trygt et annet sted, så det hjelper ikke å prøve igjen.
+    """
+
+    bevart = False
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,11 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield "20-mottak-tom"
     filer = _filer(program, hjem)
     gang.ta_imot(filer)
+    vent(vindu)
     yield "21-mottak-lest-inn"
     gang.innlesing._ferdig_lest()
     gang.arbeid.gjor("fyll", lambda: _fyll(gang.kontor), lambda _: gang.hent())
+    vent(vindu)
     yield "22-mottak"
     gang.side.sokefelt.setText("finnes ikke")
     yield "23-mottak-ingen-treff"

@@ -81,11 +81,13 @@ class ForesporselEndret(KanIkke):
 class EndretAvAnnen(KanIkke):
     """Saken er lagret av en annen siden den ble lest. Det som skulle lagres, er tatt vare på som en kopi."""
 
+    bevart = True
+
     def __init__(self, av: str, tidspunkt: datetime) -> None:
         hvem = av or "en annen"
         super().__init__(
             f"Saken ble endret av {hvem} {nar(tidspunkt)}. Det du har skrevet, er tatt vare på som en kopi; "
-            "åpne saken på nytt og hent det du trenger fra kopien."
+            "hent den fram på siden «Saker», og ta med deg det du trenger derfra."
         )
         self.av = av
         self.tidspunkt = tidspunkt

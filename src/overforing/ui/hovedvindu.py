@@ -90,6 +90,7 @@ class Hovedvindu(QMainWindow):
         self.startside.apne_fil.connect(self.sakene.apne_fil)
         self.startside.apne.connect(self.sakene.apne)
         self.startside.dupliser.connect(self.sakene.dupliser)
+        self.startside.hent_kopier.connect(self.sakene.hent_ut_kopier)
         self.startside.slett.connect(self.sakene.slett)
         self.startside.sok.connect(self.hent_saker)
         self.sider.addWidget(self.startside)

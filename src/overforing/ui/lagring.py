@@ -71,7 +71,8 @@ class Autolagring(QObject):
                 self.status.emit(self._ord("ikke_lagret"))
                 if not spor or kjent:
                     return False
-                if not self._dialoger.feil(self._vindu, self._ord("feil.lagre"), melding, prov_igjen=True):
+                igjen = not feil.bevart
+                if not self._dialoger.feil(self._vindu, self._ord("feil.lagre"), melding, prov_igjen=igjen):
                     return False
         self.endret()
         return True
@@ -84,6 +85,10 @@ class Autolagring(QObject):
                 gang.lukk()
                 break
             except OverforingFeil as feil:
+                if feil.bevart:
+                    if str(feil) != self._sagt:
+                        self._dialoger.si(self._vindu, self._ord("feil.lagre"), str(feil))
+                    break
                 valg = tuple(self._ord(f"knapp.{k}") for k in ("prov_igjen", "lukk_likevel", "bli"))
                 valgt = self._dialoger.velg(self._vindu, self._ord("feil.lagre"), str(feil), valg)
                 if valgt == 2:

@@ -98,6 +98,13 @@ class Sakshandlinger:
             self._vindu.startside.tabell.setCurrentCell(0, 0)
             meld(self._vindu, self._ord("start.kopiert"))
 
+    def hent_ut_kopier(self, id_: str) -> None:
+        """Det som ikke kunne lagres fordi saken var endret et annet sted, som egne saker."""
+        if self._prov(lambda: self._kontor.hent_ut_kopier(id_)):
+            self._vindu.hent_saker()
+            self._vindu.startside.tabell.setCurrentCell(0, 0)
+            meld(self._vindu, self._ord("start.kopier_hentet"))
+
     def slett(self, id_: str, saksnummer: str) -> None:
         sak = self._ord.fra("vindu.sak", nummer=saksnummer) if saksnummer else self._ord("start.uten_nummer")
         tittel, ja = self._ord("start.slett_tittel"), self._ord("start.slett_ja")
