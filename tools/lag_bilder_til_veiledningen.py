@@ -1,4 +1,4 @@
-"""Lag bildene i docs/brukerveiledning.md og README av det virkelige vinduet. Kjøres når vinduet har fått et nytt utseende.
+"""Lag bildene i docs/brukerveiledning.md og README av det virkelige vinduet, når det har fått et nytt utseende.
 
 python tools/lag_bilder_til_veiledningen.py
 """
