@@ -37,8 +37,10 @@ class Saksmidte(QWidget):
         self._innholdsrom.addStretch(1)
         self.rulle = Rulle()
         self.rulle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        # Rullefeltet har alltid plass, så kortene ikke skifter bredde når det kommer og går.
+        # Rullefeltet har alltid plass, så kortene ikke skifter bredde når det kommer og går. Det synes når det trengs.
         self.rulle.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        felt = self.rulle.verticalScrollBar()
+        felt.rangeChanged.connect(lambda lavest, hoyest: felt.setEnabled(hoyest > lavest))
         self.rulle.setWidget(self.innhold)
         self.feilliste = Feilliste(tema, ord_)
         self.neste = knapp("", rolle="hoved")
