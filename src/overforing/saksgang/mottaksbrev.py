@@ -101,12 +101,18 @@ class Mottaksbrev(ABC):
         )
 
     def svargrunnlag(
-        self, f: Foresporsel, dokument: Dokument, *, valgt: Avgjorelse | None = None, etterlyst: str = ""
+        self,
+        f: Foresporsel,
+        dokument: Dokument,
+        *,
+        valgt: Avgjorelse | None = None,
+        etterlyst: str = "",
+        malform: Malform | None = None,
     ) -> Svargrunnlag:
         """Det brevet bygger på, lest av loggen nå.
 
         ``valgt`` er avgjørelsen før den er ført; uten den brukes den som er ført. ``etterlyst`` er det som skal
-        etterlyses, ett punkt på hver linje; uten det brukes sjekklisten.
+        etterlyses, ett punkt på hver linje; uten det brukes sjekklisten. ``malform`` er avsenderens når ingen er valgt.
         """
         visning = self.vis(f.aar, f.nr)
         f = visning.foresporsel
@@ -117,14 +123,14 @@ class Mottaksbrev(ABC):
             foresporsel=f,
             embete=self._embete or self._geografi.embete_for.get(f.kommune or "", ""),
             dato=dato,
-            malform=f.malform,
+            malform=malform or f.malform,
             regelsett=vurdering.regelsett if vurdering else self._brevverktoy.regelsett(f.mottatt),
             sak=visning.sak,
             vurdering=vurdering,
             mangler=visning.mangler,
             avgjorelse=avgjorelse,
             etterlyst=etterlyst,
-            overstyringer=self._overstyringer(f, dokument),
+            overstyringer=self._overstyringer(f, dokument, malform or f.malform),
         )
 
     def brev(self, f: Foresporsel, dokument: Dokument, *, valgt: Avgjorelse | None = None, etterlyst: str = "") -> Brev:
@@ -170,22 +176,29 @@ class Mottaksbrev(ABC):
 
     # Skrive om
 
-    def skriv_om(self, f: Foresporsel, dokument: Dokument, seksjon: str, tekst: str, forslag: str) -> None:
+    def skriv_om(
+        self, f: Foresporsel, dokument: Dokument, seksjon: str, tekst: str, forslag: str, malform: Malform | None = None
+    ) -> None:
         """Saksbehandlerens egen tekst i en seksjon, med forslaget den trer i stedet for. Ligger i forespørselen.
 
         Kaster ``UgyldigInndata`` når teksten har et fødselsnummer.
         """
         if roper_fodselsnummer(tekst):
             raise UgyldigInndata(self._katalog.hent(str(HarFodselsnummer()), self._malform))
-        egne = {**self._overstyringer(f, dokument), seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
-        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, f.malform, egne)
+        malform = malform or f.malform
+        ny = {seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
+        egne = {**self._overstyringer(f, dokument, malform), **ny}
+        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
 
-    def tilbake_til_forslaget(self, f: Foresporsel, dokument: Dokument, seksjon: str) -> None:
-        egne = {id_: egen for id_, egen in self._overstyringer(f, dokument).items() if id_ != seksjon}
-        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, f.malform, egne)
+    def tilbake_til_forslaget(
+        self, f: Foresporsel, dokument: Dokument, seksjon: str, malform: Malform | None = None
+    ) -> None:
+        malform = malform or f.malform
+        egne = {id_: egen for id_, egen in self._overstyringer(f, dokument, malform).items() if id_ != seksjon}
+        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
 
-    def _overstyringer(self, f: Foresporsel, dokument: Dokument) -> dict[str, Overstyring]:
-        return self._brevlogg.brevutkast(f.aar, f.nr, dokument).get(f.malform, {})
+    def _overstyringer(self, f: Foresporsel, dokument: Dokument, malform: Malform) -> dict[str, Overstyring]:
+        return self._brevlogg.brevutkast(f.aar, f.nr, dokument).get(malform, {})
 
     # Ut
 
@@ -227,7 +240,8 @@ class Mottaksbrev(ABC):
         if BREV_FOR.get(endring.handling) is not utgaende.dokument:
             raise ValueError(f"{utgaende.dokument} går ikke ut med {endring.handling}")
         naa = self._brevlogg.gjor(f.aar, f.nr, f.versjon, endring, [utgaende])
-        self._brevlogg.lagre_brevutkast(f.aar, f.nr, utgaende.dokument, f.malform, {})
+        for malform in Malform:
+            self._brevlogg.lagre_brevutkast(f.aar, f.nr, utgaende.dokument, malform, {})
         return naa
 
 

@@ -78,7 +78,8 @@ class Sjekklisten:
 def sjekklisten(les: Svarlesning) -> Sjekklisten:
     """Det saksbehandleren har skrevet, ellers det som mangler i svarene. Kaster ``KanIkke`` når det er ingenting."""
     g = les.grunnlag
-    skrevet = tuple(punkt for rad in g.etterlyst.splitlines() if (punkt := linje(rad.strip().removeprefix("- "))))
+    rader = (rad.strip().removeprefix("- ").removeprefix("– ") for rad in g.etterlyst.splitlines())
+    skrevet = tuple(punkt for rad in rader if (punkt := linje(rad)))
     punkter = skrevet or _i_svarene(les)
     if not punkter:
         raise KanIkke("Skriv hva som etterlyses. Programmet fant ikke noe som mangler i svarene.")
