@@ -43,6 +43,8 @@ class Brevlogg(Protocol):
         self, aar: int, nr: int, dokument: Dokument, malform: Malform, seksjoner: Mapping[str, Overstyring]
     ) -> None: ...
 
+    def krev_versjon(self, aar: int, nr: int, versjon: int) -> None: ...
+
     def gjor(
         self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()
     ) -> Foresporsel: ...
@@ -154,6 +156,11 @@ class Mottaksbrev(ABC):
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid."""
         return self._brevverktoy.sidebilder(self._brevverktoy.skriv(brev, grunnlag, "pdf"), bredde)
 
+    def utskrift(self, brev: Brev, grunnlag: Svargrunnlag, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene til papir. Kaster ``KanIkke`` som ``lagre_brev``: også papiret forlater embetet."""
+        self._brevverktoy.vokt(brev, grunnlag, ())
+        return self.sider(brev, grunnlag, bredde)
+
     def merknader(self, dokument: Dokument, grunnlag: Svargrunnlag) -> tuple[str, ...]:
         """Det saksbehandleren bør vite før brevet går ut: det som er uavklart, og det brevet ikke tar stilling til."""
         valgt = grunnlag.avgjorelse
@@ -197,8 +204,12 @@ class Mottaksbrev(ABC):
         egne = {id_: egen for id_, egen in self._overstyringer(f, dokument, malform).items() if id_ != seksjon}
         self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
 
-    def _overstyringer(self, f: Foresporsel, dokument: Dokument, malform: Malform) -> dict[str, Overstyring]:
-        return self._brevlogg.brevutkast(f.aar, f.nr, dokument).get(malform, {})
+    def egne(self, f: Foresporsel, dokument: Dokument) -> Mapping[Malform, Mapping[str, Overstyring]]:
+        """Det som er skrevet om i brevet, etter målform og seksjon."""
+        return self._brevlogg.brevutkast(f.aar, f.nr, dokument)
+
+    def _overstyringer(self, f: Foresporsel, dokument: Dokument, malform: Malform) -> Mapping[str, Overstyring]:
+        return self.egne(f, dokument).get(malform, {})
 
     # Ut
 
@@ -221,6 +232,10 @@ class Mottaksbrev(ABC):
             fil: self._brevverktoy.skriv(brev, grunnlag, format_) for fil, format_ in zip(navn, _FORMATER, strict=True)
         }
         return self._brevverktoy.skriv_filer(mappe, filer, overskriv)
+
+    def krev_uendret(self, f: Foresporsel) -> None:
+        """Kaster ``KanIkke`` når noen har ført noe på forespørselen siden den ble lest."""
+        self._brevlogg.krev_versjon(f.aar, f.nr, f.versjon)
 
     def utgaende(self, brev: Brev, grunnlag: Svargrunnlag) -> Utgaende:
         """Brevet slik det legges i loggen, som PDF. Tar tid.

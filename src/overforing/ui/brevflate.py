@@ -30,7 +30,7 @@ class Brevflate(QWidget):
 
     vist = Signal(object)
 
-    def __init__(self, tekst: Callable[..., str], tema: Tema, arbeid: Arbeid) -> None:
+    def __init__(self, tekst: Callable[..., str], tema: Tema, arbeid: Arbeid, *, egen_angre: bool = False) -> None:
         super().__init__()
         self._t, self._arbeid = tekst, arbeid
         self._onsket: object = None
@@ -38,7 +38,7 @@ class Brevflate(QWidget):
         self._vist: tuple[Any, ...] = ()
         self.laget: Laget | None = None
         self.sider, self.tekst = Sidevisning(tekst), Tekstvisning(tekst)
-        self.om = Omskriving(tekst)
+        self.om = Omskriving(tekst, egen_angre=egen_angre)
         self._bygg(tema)
         self._vent = QTimer(self, singleShot=True, interval=VENT)
         self._vent.timeout.connect(self._lag)

@@ -43,10 +43,12 @@ class Utganger(QObject):
         self.sagt.emit(self._t("ui_brev.ut.skriver"))
         self._arbeid.gjor("skriv_ut", lag, lambda sider: self._pa_papir(skriver, sider), self._feilet)
 
-    def lag_pakker(self, lag: Callable[[str, Path], tuple[Path, ...]], start: str) -> Path | None:
+    def lag_pakker(
+        self, lag: Callable[[str, Path], tuple[Path, ...]], start: str, forklaring: str = "ui_brev.ut.slag_tekst"
+    ) -> Path | None:
         """Pakkene ``lag`` skriver for arkivet, i en mappe brukeren velger. Svaret er mappen."""
         svar = (*(self._t(f"ui_brev.ut.{slag}") for slag in _SLAG), self._t("ui.knapp.avbryt"))
-        valgt = self._dialoger.velg(self._eier, self._t("ui_brev.ut.slag"), self._t("ui_brev.ut.slag_tekst"), svar)
+        valgt = self._dialoger.velg(self._eier, self._t("ui_brev.ut.slag"), self._t(forklaring), svar)
         if valgt >= len(_SLAG):
             return None
         mappe = self._dialoger.velg_mappe(self._eier, self._t("ui_brev.ut.mappe"), start)

@@ -16,20 +16,25 @@ from overforing.saksgang.tilstand import Valg
 
 from .flyt import Flyt
 from .klosser import Etikett, Flate, Kort, Rulle, hold_sammen, knapp, legg, merke, stabel, strek, tom_rom
+from .meld import meld
 from .mottaksdeler import Spalter
 from .mottakshandling import Handlinger
 from .ordene import Ord
 from .tema import Tema
+from .valgrad import Fritekst
 
 if TYPE_CHECKING:
+    from overforing.saksgang.mottakssvar import Svarvalg
+
     from .mottakshandling import Utfor
 
 
 class Foresporselside(QWidget):
-    """``dokument`` gis dokumentet som skal lagres og åpnes."""
+    """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet."""
 
     tilbake = Signal()
     dokument = Signal(object)
+    pakk = Signal(object)
 
     def __init__(
         self,
@@ -38,7 +43,7 @@ class Foresporselside(QWidget):
         utfor: Utfor,
         kommuner: tuple[Valg, ...],
         advarsel: Callable[[str], str],
-        brev: Callable[[str], object] | None = None,
+        brev: Callable[[Svarvalg], object],
     ) -> None:
         super().__init__()
         self._tema, self._t = tema, ord_.fra
@@ -179,9 +184,21 @@ class Foresporselside(QWidget):
         legg(self._dokumenter.rom, Etikett(self._t("ui_mottak.dokument.tittel"), "korttittel"))
         for post, tekst in b.dokumenter:
             legg(self._dokumenter.rom, Etikett(tekst))
-            apne = knapp(self._t("ui_mottak.dokument.apne"), partial(self.dokument.emit, post), "lenke_liten")
-            apne.setAccessibleName(f"{tekst}: {self._t('ui_mottak.dokument.apne')}")
-            legg(self._dokumenter.rom, apne)
+            self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
+            if post.retning == "ut":
+                self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
+        self._sagt = Fritekst(markerbar=True)
+        self._dokumenter.rom.addWidget(self._sagt)
+
+    def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> None:
+        lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten")
+        lenke.setAccessibleName(f"{dokument}: {self._t(nokkel)}")
+        legg(self._dokumenter.rom, lenke)
+
+    def si(self, tekst: str) -> None:
+        """Noe som er gjort med et dokument."""
+        self._sagt.vis_tekst(tekst)
+        meld(self, tekst)
 
     def _vis_historikken(self, b: Foresporselsbilde) -> None:
         tom_rom(self._historikk.rom)

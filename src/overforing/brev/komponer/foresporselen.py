@@ -7,7 +7,7 @@ from datetime import date
 
 from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Slag, Svarutfall
-from overforing.mottak.svargrunnlag import Svargrunnlag
+from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring
 from overforing.sak.modell import Avgrensningstype
 from overforing.tekster.navn import Navn
@@ -146,18 +146,7 @@ def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
         fornyelser=fornyelser,
         fornyelser_til=les.ord.dato(avgrensning.til) if avgrensning and fornyelser else "",
         begrunnelse=setning(valgt.begrunnelse),
-        kopi_til=_kopi_til(les),
+        kopi_til=tuple(
+            medkommune(les.ord, n) for n in kopimottakere(g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak)
+        ),
     )
-
-
-def _kopi_til(les: Svarlesning) -> tuple[str, ...]:
-    """Settekommunen; for en tvist den andre kommunen, som er part i den. Aldri mottakeren selv."""
-    g = les.grunnlag
-    assert g.avgjorelse is not None
-    nummer = [g.avgjorelse.settekommune, g.avgjorelse.ansvarlig]
-    if g.foresporsel.slag is Slag.TVIST and g.sak is not None and g.sak.opphold.tvist:
-        nummer.append(g.sak.opphold.tvist.med_kommune)
-    if g.avgjorelse.utfall is Svarutfall.SENDT_DEPARTEMENTET:
-        nummer = []
-    andre = dict.fromkeys(n for n in nummer if n and n != g.foresporsel.kommune)
-    return tuple(medkommune(les.ord, n) for n in andre)
