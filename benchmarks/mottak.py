@@ -41,6 +41,7 @@ from overforing.register.foresporselsliste import Foresporselsliste  # noqa: E40
 from overforing.register.sok import brett  # noqa: E402
 from overforing.register.sortering import sorteringsnokkel  # noqa: E402
 from overforing.sak.modell import Dokument  # noqa: E402
+from overforing.sak.saksfil import kanonisk, til_verdier  # noqa: E402
 
 I_DAG = date(2026, 11, 22)
 
@@ -53,7 +54,7 @@ def lag_brev(antall: int) -> list[bytes]:
     ut = []
     for nr in range(1, antall + 1):
         egen = replace(sak, id=f"{nr:08x}{sak.id[8:]}")
-        folger = PROGRAM._utgaende(Dokument.ANMODNING, egen, vurdering)
+        folger = kanonisk(til_verdier(PROGRAM._folger(komponert, egen, vurdering)))
         reise = Reise(egen.id, komponert.dokument, komponert.malform, folger)
         ut.append(docx.skriv(replace(komponert, sak_id=egen.id), PROGRAM.brevmaler / "brevhode.docx", reise))
     return ut

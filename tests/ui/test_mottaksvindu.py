@@ -241,6 +241,28 @@ def test_koene_teller_og_sok_og_filter_begrenser(mottak, filer: list[Path], tmp_
     assert side.modell.rader == []
 
 
+def test_filtrene_pa_status_utfall_og_mottatt_kan_tas_bort_pa_en_gang(mottak, filer: list[Path]) -> None:
+    vindu, styr, _ = mottak
+    slipp(vindu, filer)
+    side = vindu.sted.mottak.side
+    assert not styr.finnes("Utfall")
+    styr.trykk("Flere filtre").velg("Status", "Ny").vent_til_ferdig()
+    assert len(side.modell.rader) == 2
+    styr.skriv("Mottatt til og med", "tull").tast("Enter").vent_til_ferdig()
+    assert "tull er ikke en dato" in styr.tekst() or "Skriv datoen" in styr.tekst()
+    assert len(side.modell.rader) == 2
+    styr.skriv("Mottatt til og med", "1.1.2020").tast("Enter").vent_til_ferdig()
+    assert side.modell.rader == []
+    assert "Flere filtre: 2 i bruk" in styr.tekst()
+    styr.skriv("Mottatt fra og med", "1.2.2020").tast("Enter").vent_til_ferdig()
+    assert "Den første dagen er etter den siste." in styr.tekst()
+    styr.trykk("Vis alle forespørslene").vent_til_ferdig()
+    assert len(side.modell.rader) == 2
+    assert (styr.les("Status"), styr.les("Mottatt til og med")) == ("Alle statuser", "")
+    styr.velg("Utfall", "Trukket").vent_til_ferdig()
+    assert side.modell.rader == []
+
+
 def test_neste_side_hentes_nar_en_ruller(mottak, tmp_path: Path) -> None:
     vindu, styr, _ = mottak
     gang = vindu.sted.mottak
