@@ -114,10 +114,22 @@ def test_den_som_ikke_svarer_arbeider_pa_et_kontor(lag, tmp_path: Path) -> None:
 def test_stedet_kan_endres_i_innstillingene(mottak, tmp_path: Path) -> None:
     vindu, styr, _ = mottak
     vindu.vis_side("innstillinger")
+    # Piltastene går gjennom valgene; stedet byttes først når en velger det.
     styr.velg("Arbeidssted", "På et Nav-kontor eller i kommunen").vent_til_ferdig()
+    assert styr.finnes("Mottak")
+    assert les(tmp_path).embete == "trondelag"
+    styr.trykk("Bruk dette arbeidsstedet").vent_til_ferdig()
     assert styr.finnes("Saker")
+    assert not styr.finnes("Bruk dette arbeidsstedet")
     assert not styr.finnes("Mottak")
     assert (les(tmp_path).embete, les(tmp_path).rolle) == ("", "kontor")
+
+
+def test_enter_bruker_arbeidsstedet_pilene_stanset_pa(mottak, tmp_path: Path) -> None:
+    vindu, styr, _ = mottak
+    vindu.vis_side("innstillinger")
+    styr.velg("Arbeidssted", "Statsforvaltaren i Vestland").tast("Enter").vent_til_ferdig()
+    assert les(tmp_path).embete == "vestland"
 
 
 # Lese inn

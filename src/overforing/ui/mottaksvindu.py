@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
@@ -124,6 +124,9 @@ class Mottaksvindu(QObject):
         self.arbeid.gjor("køer", self.kontor.koer, self._vis_koer, self._feilet)
 
     def _vis_liste(self, side: Side) -> None:
+        if side.rader:
+            # Den første forespørselen skal åpne like fort som den neste.
+            QTimer.singleShot(0, self, self._sakssiden)
         var_tom = not self.side.modell.rader
         self.side.vis(side)
         if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
@@ -183,7 +186,7 @@ class Mottaksvindu(QObject):
     def apne(self, aar: int, nr: int) -> None:
         self.arbeid.gjor("vis", lambda: self.kontor.vis(aar, nr), self._vis_saken, self._feilet)
 
-    def _vis_saken(self, bilde: Foresporselsbilde) -> None:
+    def _sakssiden(self) -> Any:
         if self.saken is None:
             from .mottakssak import Foresporselside
 
@@ -192,8 +195,17 @@ class Mottaksvindu(QObject):
             self.saken.dokument.connect(self._lagre_dokument)
             self.saken.pakk.connect(self._pakk)
             self._vindu.sider.addWidget(self.saken)
-        self._vindu.sider.setCurrentWidget(self.saken)
-        self.saken.vis(bilde, self.kontor.i_dag)
+        return self.saken
+
+    def _vis_saken(self, bilde: Foresporselsbilde) -> None:
+        side = self._sakssiden()
+        for_ = side.bilde
+        side.vis(bilde, self.kontor.i_dag)
+        self._vindu.sider.setCurrentWidget(side)
+        if for_ is None or for_.f.journalnummer != bilde.f.journalnummer:
+            side.fokuser()
+        # Det første brevet skal åpne like fort som det neste.
+        QTimer.singleShot(0, self, self._brevsiden)
 
     def utfor(self, hva: Callable[[Mottakskontor], Foresporselsbilde], del_: Handlingsdel | None) -> None:
         """Gjør noe med forespørselen, og vis den på nytt. ``del_`` tømmes når det gikk, og får ellers feilen."""
@@ -240,6 +252,11 @@ class Mottaksvindu(QObject):
 
     def skriv(self, valg: Svarvalg) -> None:
         """Brevet som hører til et svar på forespørselen som vises."""
+        self._brevsiden().vis(self.saken.bilde.f, valg)
+        self._vindu.sider.setCurrentWidget(self.brevet)
+        self.brevet.fokuser()
+
+    def _brevsiden(self) -> Any:
         if self.brevet is None:
             from .mottaksbrevside import Mottaksbrevside
 
@@ -255,9 +272,7 @@ class Mottaksvindu(QObject):
             self.brevet.tilbake.connect(self._til_saken)
             self.brevet.fort.connect(self._brevet_fort)
             self._vindu.sider.addWidget(self.brevet)
-        self.brevet.vis(self.saken.bilde.f, valg)
-        self._vindu.sider.setCurrentWidget(self.brevet)
-        self.brevet.fokuser()
+        return self.brevet
 
     def _husk_mappe(self, mappe: str) -> None:
         self._vindu.husk(mappe=mappe)
