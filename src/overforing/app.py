@@ -16,7 +16,7 @@ from overforing.sak.kodeverk import Dokument, Malform, Regelsett
 
 if TYPE_CHECKING:
     from overforing.arkiv.pakke import Pakkeslag
-    from overforing.arkiv.post import Arkivord
+    from overforing.arkiv.post import Arkivord, Kode
     from overforing.arkiv.vedlegg import Vedlegg
     from overforing.brev.komponer import Brevstoff
     from overforing.brev.les import Lest
@@ -220,12 +220,9 @@ class Program:
 
     def arkivord(self, brev: Brev, regelsett: Regelsett) -> Arkivord:
         """Titlene, bestemmelsene og kodene arkivet får: nøytrale, på brevets målform og etter regelsettet."""
-        import tomllib
-
-        from overforing.arkiv.post import Arkivord, Kode
+        from overforing.arkiv.post import Arkivord
         from overforing.brev.komponer import skjermingshjemmel
 
-        tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
         tittel = self.katalog.hent(f"dokument.{brev.dokument}", brev.malform)
         orgnumre = {embete.navn: embete.organisasjonsnummer for embete in self.geografi.embeter.values()}
         return Arkivord(
@@ -234,9 +231,19 @@ class Program:
             vedlegg=self.katalog.hent("arkiv.vedlegg", brev.malform),
             soker=self.katalog.hent("arkiv.soker", brev.malform),
             hjemmel=skjermingshjemmel(self._brevstoff, brev.malform, regelsett),
-            tilgang=Kode(tilgang["kode"], tilgang["navn"]),
+            tilgang=self.tilgangskode,
             mottakers_orgnr=orgnumre.get(next(iter(brev.hode.mottaker), ""), ""),
         )
+
+    @cached_property
+    def tilgangskode(self) -> Kode:
+        """Tilgangsrestriksjonen arkivet bruker."""
+        import tomllib
+
+        from overforing.arkiv.post import Kode
+
+        tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
+        return Kode(tilgang["kode"], tilgang["navn"])
 
     def pakk_som_zip(
         self,

@@ -47,6 +47,16 @@ class Arkivskaper:
     navn: str
 
 
+def journalpost_id(skaper: Arkivskaper, d: Dokumentpost) -> str:
+    """Nøkkelen til en journalpost: embetets, og dokumentets egen plass i journalen. Den samme hver gang."""
+    return str(uuid.uuid5(_ID, f"{skaper.orgnr}/{d.aar}/{d.sekvens}"))
+
+
+def mappe_id(skaper: Arkivskaper, f: Foresporsel) -> str:
+    """Nøkkelen til saksmappen forespørselen er."""
+    return str(uuid.uuid5(_ID, f"{skaper.orgnr}/sak/{f.aar}/{f.nr}"))
+
+
 def offentlig_journal(
     poster: Iterable[tuple[Foresporsel, Dokumentpost]], fra: date, til: date, skaper: Arkivskaper, ord_: Journalord
 ) -> bytes:
@@ -76,7 +86,7 @@ def _registrering(til: Element, f: Foresporsel, d: Dokumentpost, skaper: Arkivsk
     mappe.sett("sakssekvensnummer", f.nr)
     mappe.sett("offentligTittel", ord_.mappetittel(f.slag, f.kommune))
     post = til.ny("journalpost")
-    post.sett("systemID", str(uuid.uuid5(_ID, f"{skaper.orgnr}/{d.aar}/{d.sekvens}")))
+    post.sett("systemID", journalpost_id(skaper, d))
     post.sett("journalaar", d.aar)
     post.sett("journalsekvensnummer", d.sekvens)
     post.sett("journalpostnummer", d.post)

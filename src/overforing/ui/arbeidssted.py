@@ -47,7 +47,14 @@ class Arbeidssted:
         if self._mottak is None:
             from .mottaksvindu import Mottaksvindu
 
-            self._mottak = Mottaksvindu(self._vindu, self._kontor, self._ord, self._geografi, self._tema)
+            self._mottak = Mottaksvindu(
+                self._vindu,
+                self._kontor,
+                self._ord,
+                self._geografi,
+                self._tema,
+                lambda: self._innstillinger.verdier.mappe,
+            )
         return self._mottak
 
     def bruk(self) -> None:

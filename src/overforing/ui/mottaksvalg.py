@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.saksgang.tilstand import Valg
@@ -81,7 +82,35 @@ class Arbeidsstedkort(Kort):
         self._felt.setMaximumWidth(tema.px(560))
         med_etikett(self.rom, t("ui_mottak.hvor.sted"), self._felt, tema)
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.hjelp"), "dempet"))
-        self._felt.valgt.connect(lambda verdi, _: self.valgt.emit(verdi))
+        self._felt.valgt.connect(self._valgte)
+        self._gjelder = embete
+        self._bruk = knapp(t("ui_mottak.hvor.bytt"), self._svar, "hoved")
+        bunn = QHBoxLayout()
+        bunn.addWidget(self._bruk)
+        bunn.addStretch(1)
+        self.rom.addLayout(bunn)
+        self._bruk.hide()
 
     def vis(self, embete: str) -> None:
+        self._gjelder = embete
         self._felt.vis_verdi(embete)
+        self._bruk.hide()
+
+    def _valgte(self, verdi: str, i_lista: bool) -> None:
+        # Å velge i den åpne lista er et svar. Piltastene går bare gjennom valgene; da svarer knappen eller Enter.
+        self._bruk.setVisible(verdi != self._gjelder and not i_lista)
+        if i_lista:
+            self._svar()
+
+    def _svar(self) -> None:
+        self._bruk.hide()
+        if self._felt.verdi != self._gjelder:
+            self._gjelder = self._felt.verdi
+            self._felt.setFocus()
+            self.valgt.emit(self._gjelder)
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._svar()
+        else:
+            super().keyPressEvent(hendelse)

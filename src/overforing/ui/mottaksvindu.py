@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
@@ -29,19 +29,26 @@ if TYPE_CHECKING:
     from overforing.mottak.kvittering import Dokumentpost
     from overforing.saksgang.mottaksbilde import Foresporselsbilde
     from overforing.saksgang.mottakskontor import Mottakskontor
+    from overforing.saksgang.mottakssvar import Svarvalg
 
     from .hovedvindu import Hovedvindu
     from .mottaksdeler import Handlingsdel
 
-BREVSIDE: Callable[[Mottaksvindu, str], object] | None = None
-"""Åpner brevet av et slag for forespørselen som vises. Knappene vises når den er satt."""
-
 
 class Mottaksvindu(QObject):
-    """Sidene lages første gang de vises."""
+    """Sidene lages første gang de vises. ``mappe`` er den brevene sist ble lagret i."""
 
-    def __init__(self, vindu: Hovedvindu, kontor: Mottakskontor, ord_: Ord, geografi: Geografi, tema: Tema) -> None:
+    def __init__(
+        self,
+        vindu: Hovedvindu,
+        kontor: Mottakskontor,
+        ord_: Ord,
+        geografi: Geografi,
+        tema: Tema,
+        mappe: Callable[[], str],
+    ) -> None:
         super().__init__(vindu)
+        self._mappe = mappe
         self._vindu, self.kontor, self._ord, self._tema = vindu, kontor, ord_, tema
         self._t = ord_.fra
         self.arbeid = Arbeid(self)
@@ -57,6 +64,8 @@ class Mottaksvindu(QObject):
         self.side.modell.trenger.connect(self._hent_mer)
         vindu.sider.addWidget(self.side)
         self.saken: Any = None
+        self.brevet: Any = None
+        self._utganger: Any = None
         self._manuell: Any = None
         self._tall: Any = None
 
@@ -77,10 +86,13 @@ class Mottaksvindu(QObject):
         return self.side.sokefelt if side is self.side else None
 
     def har(self, side: QWidget) -> bool:
-        return side in (self.side, self.saken, self._manuell, self._tall)
+        return side in (self.side, self.saken, self.brevet, self._manuell, self._tall)
 
     def escape(self) -> bool:
         na = self._vindu.sider.currentWidget()
+        if na is not None and na is self.brevet:
+            self._til_saken()
+            return True
         if na is None or na not in (self.saken, self._manuell):
             return False
         self.vis("mottak")
@@ -93,7 +105,15 @@ class Mottaksvindu(QObject):
 
     def lukk(self) -> None:
         self.innlesing.stans()
-        self.arbeid.avslutt(sist=self.kontor.lukk)
+        if self.brevet is not None:
+            self.brevet.om.send()
+        self.arbeid.avslutt(sist=self._sist)
+
+    def _sist(self) -> None:
+        """På arbeidstråden."""
+        if self.brevet is not None:
+            self.brevet.lagre_resten()
+        self.kontor.lukk()
 
     # Lista
 
@@ -104,6 +124,9 @@ class Mottaksvindu(QObject):
         self.arbeid.gjor("køer", self.kontor.koer, self._vis_koer, self._feilet)
 
     def _vis_liste(self, side: Side) -> None:
+        if side.rader:
+            # Den første forespørselen skal åpne like fort som den neste.
+            QTimer.singleShot(0, self, self._sakssiden)
         var_tom = not self.side.modell.rader
         self.side.vis(side)
         if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
@@ -163,17 +186,26 @@ class Mottaksvindu(QObject):
     def apne(self, aar: int, nr: int) -> None:
         self.arbeid.gjor("vis", lambda: self.kontor.vis(aar, nr), self._vis_saken, self._feilet)
 
-    def _vis_saken(self, bilde: Foresporselsbilde) -> None:
+    def _sakssiden(self) -> Any:
         if self.saken is None:
             from .mottakssak import Foresporselside
 
-            brev = (lambda dokument: BREVSIDE(self, dokument)) if BREVSIDE is not None else None
-            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, self._advarsel, brev)
+            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, self._advarsel, self.skriv)
             self.saken.tilbake.connect(lambda: self.vis("mottak"))
             self.saken.dokument.connect(self._lagre_dokument)
+            self.saken.pakk.connect(self._pakk)
             self._vindu.sider.addWidget(self.saken)
-        self._vindu.sider.setCurrentWidget(self.saken)
-        self.saken.vis(bilde, self.kontor.i_dag)
+        return self.saken
+
+    def _vis_saken(self, bilde: Foresporselsbilde) -> None:
+        side = self._sakssiden()
+        for_ = side.bilde
+        side.vis(bilde, self.kontor.i_dag)
+        self._vindu.sider.setCurrentWidget(side)
+        if for_ is None or for_.f.journalnummer != bilde.f.journalnummer:
+            side.fokuser()
+        # Det første brevet skal åpne like fort som det neste.
+        QTimer.singleShot(0, self, self._brevsiden)
 
     def utfor(self, hva: Callable[[Mottakskontor], Foresporselsbilde], del_: Handlingsdel | None) -> None:
         """Gjør noe med forespørselen, og vis den på nytt. ``del_`` tømmes når det gikk, og får ellers feilen."""
@@ -205,6 +237,54 @@ class Mottaksvindu(QObject):
             dialoger.vis_fil(fil)
 
         self.arbeid.gjor("fil", lambda: self.kontor.lagre_dokument(post, sti), lagret, self._feilet)
+
+    def _pakk(self, post: Dokumentpost) -> None:
+        """Pakken til arkivet for et brev som har gått ut."""
+        from .brevut import Utganger
+        from .mottaksbrevside import pakk_svaret
+
+        if self._utganger is None:
+            self._utganger = Utganger(self._vindu, self._t, self._vindu.dialoger, self.arbeid)
+            self._utganger.sagt.connect(self.saken.si)
+        pakk_svaret(self._utganger, self.kontor, self.saken.bilde.f, post, self._mappe, self._husk_mappe)
+
+    # Brevet
+
+    def skriv(self, valg: Svarvalg) -> None:
+        """Brevet som hører til et svar på forespørselen som vises."""
+        self._brevsiden().vis(self.saken.bilde.f, valg)
+        self._vindu.sider.setCurrentWidget(self.brevet)
+        self.brevet.fokuser()
+
+    def _brevsiden(self) -> Any:
+        if self.brevet is None:
+            from .mottaksbrevside import Mottaksbrevside
+
+            self.brevet = Mottaksbrevside(
+                self.kontor,
+                self.arbeid,
+                self._ord,
+                self._tema,
+                self._vindu.dialoger,
+                mappe=self._mappe,
+                husk_mappe=self._husk_mappe,
+            )
+            self.brevet.tilbake.connect(self._til_saken)
+            self.brevet.fort.connect(self._brevet_fort)
+            self._vindu.sider.addWidget(self.brevet)
+        return self.brevet
+
+    def _husk_mappe(self, mappe: str) -> None:
+        self._vindu.husk(mappe=mappe)
+
+    def _til_saken(self) -> None:
+        """Tilbake til skjemaet en kom fra."""
+        self._vindu.sider.setCurrentWidget(self.saken)
+        (self.saken.focusWidget() or self.saken).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _brevet_fort(self, bilde: Foresporselsbilde) -> None:
+        self.saken.handlinger.lukk_alt()
+        self.saken.vis(bilde, self.kontor.i_dag)
 
     # Tallene
 
