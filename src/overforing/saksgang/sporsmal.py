@@ -46,6 +46,7 @@ class Sider:
     feil: Mapping[str, str]
     malform: m.Malform = m.Malform.NB
     personer: tuple[tuple[str, str], ...] = ()
+    kontoret: m.Kontor | None = None
 
     def side(self, side: Side) -> tuple[Gruppe, ...]:
         return self._sidene[side]
