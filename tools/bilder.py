@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from overforing.app import Program
 from overforing.innstillinger import Innstillingslager
-from overforing.saksgang.tilstand import Side
+from overforing.saksgang.tilstand import Plass, Side
 from overforing.ui import qtnorsk
 from overforing.ui.arbeid import Arbeid
 from overforing.ui.hovedvindu import Hovedvindu
@@ -82,6 +82,7 @@ class Fotograf:
     def alle(self) -> Iterator[str]:
         yield from self._tom_sak()
         yield from self._eksempelet()
+        yield from self._linjen()
         yield from self._brevene()
         yield from self._lange_navn()
         yield from self._visningene()
@@ -121,6 +122,24 @@ class Fotograf:
                 yield f"04-eksempel-{i}-{side}-ned"
         self.vindu.sakside._endre_svar(Side.HABILITET, "ansatte[a1].navn")
         yield "04-eksempel-endre-svar"
+
+    def _linjen(self) -> Iterator[str]:
+        """Linjen under arbeid: menyen, det som avvises, og tolv personer."""
+        sakside = self.vindu.sakside
+        sakside.ga_til(Side.HABILITET)
+        overst, nederst = (sakside.gang.sak.ansatte[i].id for i in (1, 2))
+        sakside.linjen.apne(nederst)
+        vent(self.vindu)
+        self.ta("04-linje-meny", sakside.linjen.apen)
+        sakside.linjen.apen.close()
+        sakside.linjen.svar(overst, "overordnet", nederst)
+        yield "04-linje-avvist"
+        for nr in range(9):
+            sakside.linjen.legg_til(sakside.gang.sak.ansatte[nr // 2].id, Plass.UNDER)
+        sakside.linjekart.fokuser(overst)
+        yield "04-linje-tolv"
+        for _ in range(9):
+            sakside.angre()
 
     def _brevene(self) -> Iterator[str]:
         self.vindu.sakside.vis_brevene()

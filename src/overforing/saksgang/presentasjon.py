@@ -83,6 +83,7 @@ class Presentasjon:
         side: Side,
         feil: Mapping[str, str],
         *,
+        avvist: Mapping[str, str],
         vis_mangler: bool,
         avsluttet: bool,
         lagret: datetime | None,
@@ -92,7 +93,16 @@ class Presentasjon:
         sak = historikk.na.sak
         raa = dict(historikk.na.raa)
         sider = Sider(
-            sak, vurdering, self.katalog, self.geografi, raa, feil, self.malform, self.personer(), self.kontoret()
+            sak,
+            vurdering,
+            self.katalog,
+            self.geografi,
+            raa,
+            feil,
+            self.malform,
+            self.personer(),
+            self.kontoret(),
+            avvist,
         )
         i_saken = _Sak(self, sak, vurdering, sider)
         aktuelle = i_saken.steg.sidene()

@@ -27,7 +27,8 @@ class Sporsmal:
 
     For FLERVALG er ``svar`` verdiene skilt med mellomrom; for JA_NEI «ja», «nei» eller tomt; for AVKRYSSING «ja»
     eller tomt; for KOMMUNE navnet. ``feil`` sier hva som er galt med det halvskrevne. ``fjern_tekst`` er ordene på en
-    knapp som tar bort det svaret er en del av.
+    knapp som tar bort det svaret er en del av. ``avvist`` sier hvorfor det som nettopp ble valgt, ikke ble tatt imot;
+    svaret er da det gamle, og ingenting må rettes.
     """
 
     sti: str
@@ -39,6 +40,7 @@ class Sporsmal:
     valg: tuple[Valg, ...] = ()
     valgfri: bool = False
     fjern_tekst: str = ""
+    avvist: str = ""
 
 
 @dataclass(frozen=True)

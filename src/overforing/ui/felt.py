@@ -108,7 +108,7 @@ class Felt(QWidget):
         return f"{self._kort}: {self.q.tekst}" if self._kort else self.q.tekst
 
     def _vis_feil(self) -> None:
-        feil = "" if self.ror else self.q.feil or self._fant_ikke
+        feil = "" if self.ror else self.q.feil or self.q.avvist or self._fant_ikke
         varsel = self._om.advarsel(self.q.svar) if self.q.slag in _SKREVNE and not feil else ""
         vist = " ".join(f"△ {tekst}" for tekst in (feil, varsel) if tekst)
         self._feil.vis_tekst(vist)
