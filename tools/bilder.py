@@ -251,8 +251,8 @@ def _fotografer(app: QApplication, program: Program, args: Any, drakt: str, bred
         tema = Tema(app, las=drakt == "mork")
         if args.skala != 1.0:
             tema.skaler(args.skala)
-        kontor = program.apne_kontor(_lager(Path(hjem), program), _na)
         lager = Innstillingslager(Path(hjem))
+        kontor = program.apne_kontor(_lager(Path(hjem), program), _na, lambda: lager.verdier)
         personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "saksbehandler"))
         lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
         vindu = Hovedvindu(kontor, lager, Ord(program.katalog), program.geografi, tema, app, regelbok=program.regelbok)

@@ -63,6 +63,8 @@ class Arbeidssted:
             self._vindu.skinne.vis_kontor(kjent.navn if kjent else embete)
         else:
             self._vindu.skinne.vis_kontor(verdier.kontor.get("navn", ""))
+            if self._vindu.sakside is not None:
+                self._vindu.sakside.frisk_opp()
 
     def spor(self) -> None:
         """Spør på den tomme startsiden, til det er svart eller kontoret er fylt ut."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
@@ -28,12 +29,16 @@ from .mangelkort import Mangelkort
 from .meld import meld
 from .omskriving import Omskriving
 from .ordene import Ord
+from .taster import SNARVEIER
 from .tema import Tema
 from .utsending import Lagring, Sending
 from .valgrad import Fanestabel, Fritekst, Valgrad
 
 VENT = 80
 """Millisekunder fra en endring til brevet lages på nytt; det tar rundt 50 ms ved siden av vinduet."""
+
+
+_HER = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class Brevside(QWidget):
@@ -80,6 +85,9 @@ class Brevside(QWidget):
         self.lagring.lagret.connect(self._er_lagret)
         self.ut.sagt.connect(self.lagring.si)
         self.ut.skriv_ut.clicked.connect(self._skriv_ut)
+        for tast, knappen in (("skriv_ut", self.ut.skriv_ut), ("lagre", self.lagring.knapp)):
+            for taster in SNARVEIER[tast]:
+                QShortcut(QKeySequence(taster), self, knappen.click, context=_HER)
         self.ut.pakk.clicked.connect(self._pakk)
         self.sending.sendt.connect(self._merk_sendt)
 

@@ -99,8 +99,11 @@ class Felt(QWidget):
         self.inndata().setFocus()
 
     def _uten_treff(self, tekst: str) -> None:
-        """Det som ble skrevet i en liste, er ikke blant valgene. Sies til noe annet velges."""
-        self._fant_ikke = self._om.ord("ingen_treff", tekst=tekst)
+        """Det som ble skrevet i en liste, er ikke ett av valgene. Sies til noe annet velges, med dem det kan være."""
+        sokt = tekst.casefold()
+        nesten = [v.tekst for v in self.q.valg if sokt in f"{v.tekst}, {v.ogsa}".casefold()]
+        nokkel = "flere_treff" if 0 < len(nesten) <= _NESTEN else "ingen_treff"
+        self._fant_ikke = self._om.ord(nokkel, tekst=tekst, valgene="», «".join(nesten))
         self._vis_feil()
 
     @property
@@ -117,6 +120,8 @@ class Felt(QWidget):
         self.navngi(self.navn, " ".join(bit for bit in (self.q.hjelp, valgfri, feil, varsel) if bit))
 
 
+_NESTEN = 4
+"""Flest valg å nevne når det som ble skrevet, kan være flere."""
 _SKREVNE = (Slag.TEKST, Slag.LANGTEKST, Slag.LINJER)
 
 

@@ -83,7 +83,8 @@ class Sakside(QWidget):
         self.oppsummering.endre.connect(self._endre_svar)
         self.skjema = Skjema(om)
         self.skjema.svart.connect(self._svar)
-        self.skjema.tomt.connect(lambda sti: self.gjor(lambda gang: gang.tom(sti)))
+        self.skjema.tomt.connect(self._tom)
+        self.skjema.hentes.connect(self._hent)
         self.skjema.forlatt.connect(lambda _: self._forlot())
         self.skjema.fjernes.connect(self._fjern)
         self.skjema.legges_til.connect(self._legg_til)
@@ -159,6 +160,11 @@ class Sakside(QWidget):
             self._vis(tilstand, rort)
         finally:
             self.setUpdatesEnabled(True)
+
+    def frisk_opp(self) -> None:
+        """Innstillingene er endret: vis det i saken som følger dem."""
+        if self.gang is not None:
+            self.vis(self.gang.ga_til(self.gang.tilstand.side))
 
     def _vis(self, tilstand: Tilstand, rort: str) -> None:
         ny_side = tilstand.side is not self._vist
@@ -236,6 +242,17 @@ class Sakside(QWidget):
         elif liste == "ansatte" and self.gang and not forslag:
             # Lagt til fra oppsummeringen: navnet skrives der de ansatte står.
             self._endre_svar(Side.HABILITET, f"ansatte[{self.gang.sak.ansatte[-1].id}].navn")
+
+    def _hent(self, sti: str) -> None:
+        self.gjor(lambda gang: gang.hent_kontoret())
+        self.vis_felt(sti)
+
+    def _tom(self, sti: str) -> None:
+        """Ta bort svaret. Ble feltet borte med det, går fokus til nærmeste felt."""
+        self.gjor(lambda gang: gang.tom(sti))
+        if self.skjema.felt(sti) is None:
+            meld(self, self._ord("fjernet"))
+            self.vis_felt(sti.rpartition("[")[0])
 
     def _fjern(self, sti: str) -> None:
         self.gjor(lambda gang: gang.fjern(sti))
