@@ -103,3 +103,34 @@ def test_ctrl_s_lagrer_brevene_og_ctrl_p_skriver_ut(lag: Lag, tmp_path: Path) ->
     dialoger.stier.append(tmp_path / "brevene")
     styr.tast("Ctrl+S").vent_til_ferdig()
     assert {fil.suffix for fil in (tmp_path / "brevene").iterdir()} == {".docx", ".pdf"}
+
+
+def test_forste_start_spor_om_kontoret_og_lar_det_vente(lag: Lag) -> None:
+    vindu, styr, _ = lag()
+    styr.vent_til_ferdig().vent(50)
+    styr.trykk("På et Nav-kontor eller i kommunen").skriv("Navnet på kontoret", "Nav Eksempel")
+    styr.skriv("Kommunen kontoret hører til", "Trndheim").trykk("Lagre kontoret")
+    assert "Finner ingen kommune som heter «Trndheim»" in styr.tekst()
+    styr.skriv("Kommunen kontoret hører til", "Trondheim").trykk("Lagre kontoret")
+    assert "Hvor arbeider du?" not in styr.tekst()
+    styr.trykk("Ny sak")
+    assert (vindu.sakside.gang.sak.kontor.navn, vindu.sakside.gang.sak.kontor.kommune) == ("Nav Eksempel", "5001")
+
+
+def test_spormalet_om_kontoret_kan_hoppes_over(lag: Lag) -> None:
+    _, styr, _ = lag()
+    styr.vent_til_ferdig().vent(50)
+    styr.trykk("På et Nav-kontor eller i kommunen").trykk("Hopp over")
+    assert "Hvor arbeider du?" not in styr.tekst()
+    assert "Kontoret er ikke satt" in styr.tekst()
+
+
+def test_veien_fra_startsiden_til_eksempelbrevet_er_a_trykke_neste(lag: Lag) -> None:
+    vindu, styr, _ = lag()
+    styr.trykk("Se på eksempelsaken")
+    for steg in ("Rett kommune", "Hvem er inhabil?", "Stedfortreder", "Særlig ulempe", "I mellomtiden"):
+        styr.trykk(f"Neste: {steg}")
+    styr.trykk("Neste: Oppsummering og brev").trykk("Neste: Brevene").vent_til_ferdig()
+    assert vindu.sakside.viser_brevene
+    styr.tast("Alt+Right")
+    assert vindu.sakside.viser_brevene, "det er ikke noe etter brevene"

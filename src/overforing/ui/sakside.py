@@ -303,9 +303,12 @@ class Sakside(QWidget):
 
     def ga_neste(self) -> None:
         self.skjema.send()
-        if self.gang is None:
+        if self.gang is None or self.viser_brevene:
             return
         for_ = self.gang.tilstand.side
+        if self.gang.tilstand.neste is None:
+            self.vis_brevene()
+            return
         self.vis(self.gang.neste())
         if self.gang.tilstand.side is for_ and self.gang.tilstand.feil:
             self.midt.feilliste.tilpass()
