@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from overforing import stier
 from overforing.feil import KanIkke, OverforingFeil
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from overforing.brev.reise import Reise
     from overforing.brev.vakt import Lekkasje
     from overforing.egne_maler import EgneMaler
-    from overforing.innstillinger import Innstillingslager
+    from overforing.innstillinger import Innstillinger, Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
     from overforing.sak.modell import Sak
@@ -304,10 +304,12 @@ class Program:
         self,
         lager: Sakslager,
         na: Callable[[], datetime],
-        personer: Callable[[], tuple[tuple[str, str], ...]] = tuple,
+        innstillinger: Callable[[], Innstillinger] | None = None,
     ) -> Kontor:
-        """Kontorets saker, til vinduet. ``personer`` er (navn, rolle) for dem som går igjen."""
+        """Kontorets saker, til vinduet. ``innstillinger`` gir det kontoret har stilt inn, slik det er nå."""
         from overforing.brev.sidebilder import sidebilder
+        from overforing.innstillinger import Innstillinger
+        from overforing.sak.modell import Kontor as Kontoret
         from overforing.sak.saksfil import til_json
         from overforing.saksgang.kontor import Kontor, Sidebilde, Verktoy
         from overforing.saksgang.presentasjon import Presentasjon
@@ -330,7 +332,20 @@ class Program:
             vurder_etter=self.vurder,
             gjelder_fra=self.kalender.start,
         )
-        return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev, personer=personer), verktoy)
+        stilt_inn = innstillinger or Innstillinger
+
+        def kontoret(felt: Mapping[str, str]) -> Kontoret:
+            kjente: dict[str, Any] = {navn: verdi for navn, verdi in felt.items() if verdi and hasattr(Kontoret, navn)}
+            return Kontoret(**kjente)
+
+        presentasjon = Presentasjon(
+            self.katalog,
+            self.geografi,
+            self.har_brev,
+            personer=lambda: stilt_inn().personer,
+            kontoret=lambda: kontoret(stilt_inn().kontor),
+        )
+        return Kontor(lager, presentasjon, verktoy)
 
     def regelbok(self) -> str:
         """Regelboken som Markdown."""

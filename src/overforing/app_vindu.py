@@ -31,7 +31,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     from overforing.ui.oppstart import start
 
     lager: Any = Sent(lambda: _apne_register(program))
-    kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier.personer))
+    kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier))
     geografi: Any = Sent(lambda: program.geografi)
     return start(
         kontor,

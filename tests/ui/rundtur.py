@@ -15,7 +15,7 @@ from overforing.innstillinger import Innstillingslager
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
-from overforing.saksgang.tilstand import Side
+from overforing.saksgang.tilstand import Plass, Side
 from overforing.ui.arbeid import Arbeid
 from overforing.ui.hovedvindu import Hovedvindu
 from overforing.ui.ordene import Ord
@@ -35,8 +35,8 @@ def na() -> datetime:
 def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malform: Malform) -> Hovedvindu:
     """Kontorets vindu med et tomt register i mappen."""
     register = Saksregister(connect(hjem / "saker.db"), kommuner=program.geografi.numre, na=na, bruker="bruker")
-    kontor = program.apne_kontor(register, na)
     lager = Innstillingslager(hjem)
+    kontor = program.apne_kontor(register, na, lambda: lager.verdier)
     personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "saksbehandler"))
     lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
     ord_ = Ord(program.katalog, malform)
@@ -71,6 +71,7 @@ class _Rundtur:
     def alle(self) -> Iterator[str]:
         yield from self._tom_sak()
         yield from self._eksempelet()
+        yield from self._linjen()
         yield from self._brevene()
         yield from self._lange_navn()
         yield from self._visningene()
@@ -110,6 +111,24 @@ class _Rundtur:
                 yield f"04-eksempel-{i}-{side}-ned"
         self.vindu.sakside._endre_svar(Side.HABILITET, "ansatte[a1].navn")
         yield "04-eksempel-endre-svar"
+
+    def _linjen(self) -> Iterator[str]:
+        """Linjen under arbeid: menyen, det som avvises, og tolv personer."""
+        sakside = self.vindu.sakside
+        sakside.ga_til(Side.HABILITET)
+        overst, nederst = (sakside.gang.sak.ansatte[i].id for i in (1, 2))
+        sakside.linjen.apne(nederst)
+        vent(self.vindu)
+        self._vis_dialog("04-linje-meny", sakside.linjen.apen)
+        sakside.linjen.apen.close()
+        sakside.linjen.svar(overst, "overordnet", nederst)
+        yield "04-linje-avvist"
+        for nr in range(9):
+            sakside.linjen.legg_til(sakside.gang.sak.ansatte[nr // 2].id, Plass.UNDER)
+        sakside.linjekart.fokuser(overst)
+        yield "04-linje-tolv"
+        for _ in range(9):
+            sakside.angre()
 
     def _brevene(self) -> Iterator[str]:
         self.vindu.sakside.vis_brevene()

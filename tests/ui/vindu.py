@@ -84,11 +84,11 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
-def lag_kontor(program: Program, mappe: Path) -> Kontor:
-    """Kontoret med et ekte register i mappen."""
+def lag_kontor(program: Program, mappe: Path, lager: Innstillingslager | None = None) -> Kontor:
+    """Kontoret med et ekte register i mappen, og med innstillingene i ``lager``."""
     db = connect(mappe / "saker.sqlite")
     register = Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve")
-    return program.apne_kontor(register, na)
+    return program.apne_kontor(register, na, (lambda: lager.verdier) if lager else None)
 
 
 def lag_mottak(program: Program, lager: Innstillingslager, mappe: Path) -> Mottakskontor:
@@ -108,7 +108,7 @@ def lag_vindu(
     dialoger = dialoger or Svarer()
     lager = Innstillingslager(mappe)
     vindu = Hovedvindu(
-        lag_kontor(program, mappe),
+        lag_kontor(program, mappe, lager),
         lager,
         Ord(program.katalog),
         program.geografi,

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
@@ -25,9 +26,13 @@ from .klosser import Etikett, Flate, Rulle
 from .mangelkort import Mangelkort
 from .meld import meld
 from .ordene import Ord
+from .taster import SNARVEIER
 from .tema import Tema
 from .utsending import Lagring, Sending
 from .valgrad import Fritekst, Valgrad
+
+
+_HER = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class Brevside(QWidget):
@@ -71,6 +76,9 @@ class Brevside(QWidget):
         self.lagring.lagret.connect(self._er_lagret)
         self.ut.sagt.connect(self.lagring.si)
         self.ut.skriv_ut.clicked.connect(self._skriv_ut)
+        for tast, knappen in (("skriv_ut", self.ut.skriv_ut), ("lagre", self.lagring.knapp)):
+            for taster in SNARVEIER[tast]:
+                QShortcut(QKeySequence(taster), self, knappen.click, context=_HER)
         self.ut.pakk.clicked.connect(self._pakk)
         self.sending.sendt.connect(self._merk_sendt)
 

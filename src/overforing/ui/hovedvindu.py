@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QStringListModel, Qt, QTimer, Signal
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from overforing.feil import OverforingFeil
 from overforing.saksgang.slag import Side
 
-from .arbeidssted import Arbeidssted
+from .arbeidssted import Arbeidssted, fil_i
 from .dialoger import Dialoger
 from .klosser import Fokusring
 from .lagring import Autolagring
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from overforing.tekster.geografi import Geografi
 
     from .arbeid import Arbeid
-
-_FILTYPER = (".json", ".docx", ".pdf")
 
 
 class Hovedvindu(QMainWindow):
@@ -144,7 +141,7 @@ class Hovedvindu(QMainWindow):
         if self.sakside is None:
             from .sakside import Sakside
 
-            self.sakside = Sakside(self._tema, self._ord, self._kommunene(), self._advarsel, self._lag_brevside)
+            self.sakside = Sakside(self._tema, self._ord, self.kommunene(), self._advarsel, self._lag_brevside)
             self.sakside.endret.connect(self.lagring.endret)
             self.sakside.tilbake.connect(lambda: self.vis_side("saker"))
             self.sakside.avslutt.connect(self.sakene.avslutt)
@@ -167,7 +164,7 @@ class Hovedvindu(QMainWindow):
             husk_mappe=lambda mappe: self.husk(mappe=mappe),
         )
 
-    def _kommunene(self) -> QStringListModel:
+    def kommunene(self) -> QStringListModel:
         """Navnene å velge blant. To som heter det samme, skilles med fylket."""
         if self._kommuner is None:
             na = [k for k in self._geografi.kommuner.values() if not k.utgatt]
@@ -202,7 +199,6 @@ class Hovedvindu(QMainWindow):
                 self.regelbokside = Regelbokside(self._tema, self._ord, tekst)
                 self.regelbokside.tilbake.connect(self._til_saken)
                 self.sider.addWidget(self.regelbokside)
-            self.regelbokside.tilbakeknapp.setVisible(self._har_sak)
             self._bytt(self.regelbokside)
             self.regelbokside.apne(sted)
         elif navn == "hjelp":
@@ -212,7 +208,6 @@ class Hovedvindu(QMainWindow):
                 self.hjelpeside = Hjelpeside(self._tema, self._ord)
                 self.hjelpeside.tilbake.connect(self._til_saken)
                 self.sider.addWidget(self.hjelpeside)
-            self.hjelpeside.tilbakeknapp.setVisible(self._har_sak)
             self._bytt(self.hjelpeside)
             self.hjelpeside.apne(sted)
         elif navn == "innstillinger":
@@ -220,11 +215,12 @@ class Hovedvindu(QMainWindow):
                 from .innstillingsside import Innstillingsside
 
                 self.innstillingsside = Innstillingsside(
-                    self._innstillinger, self._geografi, self._ord, self._tema, self._kommunene()
+                    self._innstillinger, self._geografi, self._ord, self._tema, self.kommunene()
                 )
                 if self._egne_maler is not None:
                     self.innstillingsside.vis_brevmaler(self._egne_maler, self.dialoger)
                 self.innstillingsside.endret.connect(self.sted.bruk)
+                self.innstillingsside.tilbake.connect(self._til_saken)
                 self.sider.addWidget(self.innstillingsside)
                 self.sted.i_innstillingene(self.innstillingsside)
             self._bytt(self.innstillingsside)
@@ -233,6 +229,8 @@ class Hovedvindu(QMainWindow):
     def _bytt(self, side: QWidget) -> None:
         if self.sakside is not None:
             self.sakside.skjema.send()
+        if hasattr(side, "tilbakeknapp"):
+            side.tilbakeknapp.setVisible(self._har_sak)
         self.sider.setCurrentWidget(side)
 
     @property
@@ -344,14 +342,14 @@ class Hovedvindu(QMainWindow):
             self.lagring.lagre(spor=False)
 
     def dragEnterEvent(self, hendelse: QDragEnterEvent) -> None:  # noqa: N802
-        if self.sted.filer_i(hendelse) or _fil_i(hendelse):
+        if self.sted.filer_i(hendelse) or fil_i(hendelse):
             hendelse.acceptProposedAction()
 
     def dropEvent(self, hendelse: QDropEvent) -> None:  # noqa: N802
         if filer := self.sted.filer_i(hendelse):
             hendelse.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.sted.mottak.ta_imot(filer))
-        elif fil := _fil_i(hendelse):
+        elif fil := fil_i(hendelse):
             hendelse.acceptProposedAction()
             # Den som drar, skal få slippe før filen leses.
             QTimer.singleShot(0, self, lambda: self.sakene.les_inn(fil))
@@ -378,7 +376,7 @@ class Hovedvindu(QMainWindow):
         if vindu := self._innstillinger.verdier.vindu:
             self.restoreGeometry(QByteArray.fromBase64(vindu.encode("ascii", "ignore")))
 
-    def husk(self, **felt: str) -> None:
+    def husk(self, **felt: Any) -> None:
         """Husk noe i innstillingene. Går det ikke, er det ikke verdt å plage noen med."""
         try:
             self._innstillinger.endre(**felt)
@@ -393,9 +391,3 @@ class Hovedvindu(QMainWindow):
             lagret = False
         nokkel = "krasj.lagret" if lagret else "krasj.ikke_lagret"
         self.dialoger.feil(self, self._ord("krasj.tittel"), self._ord(nokkel, kode=kode))
-
-
-def _fil_i(hendelse: QDropEvent) -> Path | None:
-    adresser = hendelse.mimeData().urls()
-    fil = Path(adresser[0].toLocalFile()) if len(adresser) == 1 and adresser[0].isLocalFile() else None
-    return fil if fil and fil.suffix.lower() in _FILTYPER else None

@@ -43,9 +43,10 @@ class Innstillingslager(Protocol):
 
 
 class Innstillingsside(QScrollArea):
-    """``endret`` kommer når noe er lagret."""
+    """``endret`` kommer når noe er lagret, ``tilbake`` når brukeren vil tilbake til saken hun kom fra."""
 
     endret = Signal()
+    tilbake = Signal()
 
     def __init__(
         self, lager: Innstillingslager, geografi: Geografi, ord_: Ord, tema: Tema, kommuner: QAbstractItemModel
@@ -58,7 +59,7 @@ class Innstillingsside(QScrollArea):
         self._vent.timeout.connect(self.lagre)
         self._embete = ""
         self._bygg()
-        self._vis()
+        self.vis()
 
     def _bygg(self) -> None:
         t, px = self._t, self._tema.px
@@ -75,7 +76,11 @@ class Innstillingsside(QScrollArea):
         rad.addWidget(spalte, 1)
         rad.addStretch(0)
         rom = stabel(spalte, px(12))
-        rom.addWidget(Etikett(t("ui_innstillinger.tittel"), "overskrift"))
+        topp = QHBoxLayout()
+        topp.addWidget(Etikett(t("ui_innstillinger.tittel"), "overskrift"), 1)
+        self.tilbakeknapp = knapp(t("ui.tilbake_til_saken"), self.tilbake.emit, "stille")
+        topp.addWidget(self.tilbakeknapp)
+        rom.addLayout(topp)
         rom.addWidget(Etikett(t("ui_innstillinger.innledning"), "dempet"))
         self._feil = Etikett(rolle="feil")
         rom.addWidget(self._feil)
@@ -199,7 +204,8 @@ class Innstillingsside(QScrollArea):
 
     # Vise
 
-    def _vis(self) -> None:
+    def vis(self) -> None:
+        """Vis innstillingene slik de er nå."""
         verdier = self._lager.verdier
         for navn, felt in self._kontor.items():
             verdi = verdier.kontor.get(navn, "")

@@ -82,11 +82,11 @@ class Saksmidte(QWidget):
         titler = {s.side: s.tittel for s in tilstand.sider}
         tilbake = fra_oppsummering and tilstand.side is not Side.OPPSUMMERING
         self.til_oppsummering.setVisible(tilbake)
-        self.neste.setVisible(tilstand.neste is not None and not tilbake)
-        if tilstand.neste:
-            tekst = self._ord("neste", tittel=titler[tilstand.neste])
-            self.neste.setText(tekst.replace("&", "&&"))
-            self.neste.setAccessibleName(tekst)
+        self.neste.setVisible(not tilbake)
+        # Det neste etter oppsummeringen er brevene.
+        tekst = self._ord("neste", tittel=titler[tilstand.neste] if tilstand.neste else self._ord("videre.tittel"))
+        self.neste.setText(tekst.replace("&", "&&"))
+        self.neste.setAccessibleName(tekst)
         self.forrige.setVisible(tilstand.forrige is not None)
 
     def ta_inn(self, del_: QWidget) -> None:

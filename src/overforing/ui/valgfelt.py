@@ -89,15 +89,21 @@ class Lista(Felt):
         self._nedtrekk.setMaximumWidth(self._om.tema.px(560))
         self._etikett.setBuddy(self._nedtrekk)
         self.rom.addWidget(self._nedtrekk)
+        self._fjern = knapp("", lambda: self.tomt.emit(self.q.sti), "lenke_liten")
+        self.rom.addWidget(self._fjern)
 
     def vis_svar(self) -> None:
         self._nedtrekk.vis_valg(self.q.valg)
         self._nedtrekk.vis_verdi(self.q.svar)
+        self._fjern.setText(self.q.fjern_tekst.replace("&", "&&"))
+        self._fjern.setVisible(bool(self.q.fjern_tekst))
 
     def navngi(self, navn: str, beskrivelse: str) -> None:
         super().navngi(navn, beskrivelse)
         if self._nedtrekk.isEditable():
             beskriv(self._nedtrekk.skrivefelt, navn, beskrivelse)
+        hva = self._nedtrekk.currentText()
+        beskriv(self._fjern, f"{self._kort}: {self.q.fjern_tekst}" + (f": {hva}" if hva else ""), "")
 
     def inndata(self) -> QWidget:
         return self._nedtrekk
