@@ -264,7 +264,7 @@ class Hovedvindu(QMainWindow):
                 self.startside.vis(self._kontor.saker(self.startside.sokt, self.startside.filter))
                 return
             except OverforingFeil as feil:
-                if not self.dialoger.feil(self, self._ord("feil.lista"), str(feil), prov_igjen=True):
+                if not self.dialoger.gikk_ikke(self, self._ord("feil.lista"), feil):
                     return
 
     # Sakene
