@@ -58,6 +58,10 @@ class Svarer:
             raise feil
         return self.feil(forelder, tittel, str(feil), prov_igjen=kan_proves_igjen(feil))
 
+    def krasj(self, forelder: Any, tekst: str, rapport: str) -> bool:
+        self.sagt.append(f"{tekst}\n{rapport}")
+        return self.svar.pop(0) if self.svar else False
+
     def velg(self, forelder: Any, tittel: str, tekst: str, knapper: tuple[str, ...]) -> int:
         self.sagt.append(f"{tittel}\n{tekst}")
         return 0

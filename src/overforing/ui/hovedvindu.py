@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from overforing.tekster.geografi import Geografi
 
     from .arbeid import Arbeid
+    from .krasjrapport import Rapport
 
 _FILTYPER = (".json", ".docx", ".pdf")
 
@@ -384,14 +385,11 @@ class Hovedvindu(QMainWindow):
         except OverforingFeil:
             return
 
-    def krasj(self, kode: str) -> None:
-        """Si fra om en feil i programmet, etter å ha prøvd å lagre."""
-        try:
-            lagret = self.lagring.lagre(spor=False)
-        except Exception:
-            lagret = False
-        nokkel = "krasj.lagret" if lagret else "krasj.ikke_lagret"
-        self.dialoger.feil(self, self._ord("krasj.tittel"), self._ord(nokkel, kode=kode))
+    def krasj(self, rapport: Rapport) -> None:
+        """Lagre, og si fra om en feil i programmet."""
+        from .krasjdialog import vis_krasj
+
+        vis_krasj(self, rapport)
 
 
 def _fil_i(hendelse: QDropEvent) -> Path | None:

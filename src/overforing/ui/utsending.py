@@ -72,7 +72,10 @@ class Lagring(QWidget):
         gikk_ikke: Callable[[], object],
         igjen: Callable[[], object],
     ) -> None:
-        """Lagre ved siden av vinduet. ``gikk_ikke`` kalles når ingen filer ble skrevet, ``igjen`` når brukeren vil prøve igjen."""
+        """Lagre ved siden av vinduet.
+
+        ``gikk_ikke`` kalles når ingen filer ble skrevet, ``igjen`` når brukeren vil prøve igjen.
+        """
 
         def feilet(feil: Exception) -> None:
             self.pagar = False
