@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overforing import stier
+from overforing import hinder, stier
 from overforing.app import Program, na
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.sak.kodeverk import Dokument, Malform, Regelsett
@@ -283,13 +283,8 @@ def les_mottatt(fil: Path) -> bytes:
         if fil.stat().st_size > MAKS_FIL:
             raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
         return fil.read_bytes()
-    except FileNotFoundError:
-        arsak = "filen finnes ikke"
-    except IsADirectoryError:
-        arsak = "dette er en mappe, ikke en fil"
-    except (OSError, ValueError):
-        arsak = "filen kan ikke leses"
-    raise KanIkke(f"{fil.name}: {arsak}")
+    except (OSError, ValueError) as feil:
+        raise hinder.lesing(feil, Path(fil.name)) from None
 
 
 def _skriv(sti: Path, innhold: bytes) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from overforing.feil import OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.hinder import Hindret
 
 KAN_IKKE, FEIL_INNDATA = 1, 2
 
@@ -45,7 +46,7 @@ def har_skjerm() -> bool:
 def trygt(handling: Callable[[], int]) -> int:
     """Koden handlingen gir, eller en melding på standard feil og koden for den feilen som stanset den."""
     try:
-        return handling()
+        return _skrevet(handling())
     except UgyldigSaksfil as feil:
         for feltfeil in feil.feil:
             melding(str(feltfeil))
@@ -60,13 +61,30 @@ def trygt(handling: Callable[[], int]) -> int:
         melding("Avbrutt.")
         return KAN_IKKE
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _lukk_svaret()
         return KAN_IKKE
     except Exception as feil:  # vår egen feil: si hvor, aldri hva saken handler om
         melding(
             f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over."
         )
         return KAN_IKKE
+
+
+def _skrevet(kode: int) -> int:
+    """Koden, når alt som er sagt, også er kommet fram. Ellers ble det først oppdaget etter at programmet var ferdig."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        _lukk_svaret()
+        raise Hindret("skriv.ut") from None
+    return kode
+
+
+def _lukk_svaret() -> None:
+    """Ingen skal prøve å skrive mer dit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sted(feil: Exception) -> str:

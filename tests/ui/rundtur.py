@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from overforing.app import Program
+from overforing.feil import UgyldigInndata
+from overforing.hinder import Hindret
 from overforing.innstillinger import Innstillingslager
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.tilstand import Plass, Side
+from overforing.ui import krasjrapport
 from overforing.ui.arbeid import Arbeid
 from overforing.ui.hovedvindu import Hovedvindu
 from overforing.ui.ordene import Ord
@@ -191,16 +195,49 @@ class _Rundtur:
 
     def _dialogene(self) -> None:
         ord_, dialoger = self.vindu._ord, self.vindu.dialoger
+        rapport = _en_rapport()
         sak = ord_("start.slett_tekst", sak="Sak 2026/0417")
         for navn, vis in (
             ("slett", lambda: dialoger.spor(self.vindu, ord_("start.slett_tittel"), sak, ord_("start.slett_ja"))),
-            ("krasj", lambda: dialoger.si(self.vindu, ord_("krasj.tittel"), ord_("krasj.lagret", kode="1f2e3d4c"))),
-            ("feil", lambda: dialoger.feil(self.vindu, ord_("feil.apne"), ord_("feil.ingen_sak"), prov_igjen=True)),
+            ("krasj", lambda: dialoger.krasj(self.vindu, ord_("krasj.lagret"), rapport)),
+            ("krasj-rapport", lambda: dialoger.krasj(self.vindu, ord_("krasj.ikke_lagret"), rapport)),
+            ("feil", lambda: dialoger.gikk_ikke(self.vindu, ord_("feil.apne"), UgyldigInndata(ord_("feil.ingen_sak")))),
+            *((navn, partial(dialoger.gikk_ikke, self.vindu, tittel, feil)) for navn, tittel, feil in _hindre(ord_)),
         ):
             QTimer.singleShot(150, self.vindu, lambda navn=navn: self._ved_dialogen(f"10-dialog-{navn}"))
             vis()
 
     def _ved_dialogen(self, navn: str) -> None:
         if dialog := QApplication.activeModalWidget():
+            if navn.endswith("rapport"):
+                dialog._bytt()
+                vent(dialog)
             self._vis_dialog(navn, dialog)
             dialog.close()
+
+
+def _hindre(ord_: Ord) -> tuple[tuple[str, str, Hindret], ...]:
+    fil = r"H:\Overføring\saker.db"
+    apent = Hindret(
+        "register.apent",
+        hvem="Kari Moen",
+        maskin="PC-1042",
+        siden="22.11.2026 kl. 08.12",
+        bort="22.11.2026 kl. 20.12",
+        laasfil="saker.db.laas",
+    )
+    word = Hindret("skriv.i_bruk", fil="Anmodning 2026-0417.docx", mappe=r"H:\Saker\Brev")
+    return (
+        ("word", ord_.fra("ui_brev.lagre.feil"), word),
+        ("full", ord_("feil.lagre"), Hindret("register.full", fil="saker.db")),
+        ("nyere", ord_("feil.lista"), Hindret("register.nyere", fil=fil)),
+        ("opptatt", ord_("feil.lagre"), Hindret("register.opptatt", fil="saker.db")),
+        ("apent", ord_("feil.lagre"), apent),
+    )
+
+
+def _en_rapport() -> str:
+    try:
+        raise KeyError("noe fra en sak")
+    except KeyError as feil:
+        return krasjrapport.lag("1f2e3d4c", feil).tekst

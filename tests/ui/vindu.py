@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from overforing.app import Program
 from overforing.app_mottak import Mottaksprogram
 from overforing.brev.maler import Maler
 from overforing.egne_maler import EgneMaler
+from overforing.feil import OverforingFeil
+from overforing.hinder import kan_proves_igjen
 from overforing.innstillinger import Innstillingslager
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
@@ -25,9 +28,13 @@ from overforing.ui.tema import Tema
 
 
 class Svarer:
-    """Dialogene uten vinduer. ``svar`` (ellers ja) og ``stier`` er det neste som svares; ``sagt`` det som ble sagt."""
+    """Dialogene uten vinduer. ``svar`` (ellers ja) og ``stier`` er det neste som svares; ``sagt`` det som ble sagt.
+
+    ``rett`` gjøres før brukeren svarer «Prøv igjen»: slik rettes det som var i veien.
+    """
 
     def __init__(self) -> None:
+        self.rett: list[Callable[[], object]] = []
         self.svar: list[bool] = []
         self.stier: list[Path] = []
         self.sagt: list[str] = []
@@ -41,7 +48,19 @@ class Svarer:
 
     def feil(self, forelder: Any, tittel: str, tekst: str, *, prov_igjen: bool = False) -> bool:
         self.sagt.append(f"{tittel}\n{tekst}")
+        if self.rett and prov_igjen:
+            self.rett.pop(0)()
+            return True
         return self.svar.pop(0) if self.svar and prov_igjen else False
+
+    def gikk_ikke(self, forelder: Any, tittel: str, feil: Exception) -> bool:
+        if not isinstance(feil, OverforingFeil):
+            raise feil
+        return self.feil(forelder, tittel, str(feil), prov_igjen=kan_proves_igjen(feil))
+
+    def krasj(self, forelder: Any, tekst: str, rapport: str) -> bool:
+        self.sagt.append(f"{tekst}\n{rapport}")
+        return self.svar.pop(0) if self.svar else False
 
     def velg(self, forelder: Any, tittel: str, tekst: str, knapper: tuple[str, ...]) -> int:
         self.sagt.append(f"{tittel}\n{tekst}")

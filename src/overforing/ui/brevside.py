@@ -31,7 +31,6 @@ from .tema import Tema
 from .utsending import Lagring, Sending
 from .valgrad import Fritekst, Valgrad
 
-
 _HER = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -267,8 +266,18 @@ class Brevside(QWidget):
         if mappe is None:
             return
         self._husk_mappe(str(mappe))
-        ferdigstill = gang.sak.ferdigstilt is None and not alene
+        self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=not alene)
+
+    def _lagre_i(self, mappe: Path, gang: Saksgang, dokumenter: tuple[Dokument, ...], *, gjor_ferdig: bool) -> None:
+        ferdigstill = gang.sak.ferdigstilt is None and gjor_ferdig
+
+        # Saken er ikke ferdig før brevene er skrevet.
+        def ikke_ferdig() -> None:
+            if ferdigstill and gang.sak.ferdigstilt is not None:
+                self._prov(gang.angre)
+
         if ferdigstill and not self._prov(lambda: gang.ferdigstill(self._navnet_ditt())):
+            ikke_ferdig()
             return
         sak, vurdering, kontor = gang.sak, gang.vurdering, self._kontor
 
@@ -276,8 +285,10 @@ class Brevside(QWidget):
             brevene = tuple(kontor.utkast(dokument, sak, vurdering) for dokument in dokumenter)
             return kontor.lagre_brev(brevene, sak, vurdering, mappe, overskriv=True)
 
-        # Saken er ikke ferdig før brevene er skrevet.
-        self.lagring.lagre(gang, lagre, lambda: self._prov(gang.angre) if ferdigstill else None)
+        def igjen() -> None:
+            self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=gjor_ferdig)
+
+        self.lagring.lagre(gang, lagre, ikke_ferdig, igjen)
 
     def _skriv_ut(self) -> None:
         self.om.send()
@@ -313,15 +324,18 @@ class Brevside(QWidget):
             self.lagring.knapp.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _prov(self, gjor: Callable[[], object]) -> bool:
-        """Gjør noe med saken. Kan den ikke lagres, sies det; endringen står i saken likevel."""
+        """Gjør noe med saken. Kan den ikke lagres, sies det; endringen står i saken, og «Prøv igjen» lagrer den."""
         try:
-            gjor()
-        except OverforingFeil as feil:
-            self.lagring.si_feil(feil)
-            return False
+            while True:
+                try:
+                    gjor()
+                    return True
+                except OverforingFeil as feil:
+                    if self._gang is None or not self.lagring.si_feil(feil):
+                        return False
+                    gjor = self._gang.lagre
         finally:
             self._endret()
-        return True
 
     def _endret(self) -> None:
         self.oppdater()

@@ -10,7 +10,8 @@ from PySide6.QtCore import QMarginsF, QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from overforing.feil import OverforingFeil
+from overforing.feil import KanIkke
+from overforing.hinder import Hindret
 from overforing.sak.modell import Dokument
 from overforing.saksgang.kontor import Sidebilde
 
@@ -40,8 +41,20 @@ class Utganger(QObject):
         skriver = self._dialoger.skriver(self._eier, self._t(f"dokument.{dokument}"))
         if skriver is None:
             return
+
+        def pa_papir(sider: tuple[Sidebilde, ...]) -> None:
+            try:
+                self._pa_papir(skriver, sider)
+            except KanIkke as feil:
+                feilet(feil)
+
+        def feilet(feil: Exception) -> None:
+            self.sagt.emit("")
+            if self._dialoger.gikk_ikke(self._eier, self._t("ui_brev.ut.feil_skriv"), feil):
+                self.skriv(dokument, lag)
+
         self.sagt.emit(self._t("ui_brev.ut.skriver"))
-        self._arbeid.gjor("skriv_ut", lag, lambda sider: self._pa_papir(skriver, sider), self._feilet)
+        self._arbeid.gjor("skriv_ut", lag, pa_papir, feilet)
 
     def lag_pakker(
         self, lag: Callable[[str, Path], tuple[Path, ...]], start: str, forklaring: str = "ui_brev.ut.slag_tekst"
@@ -59,20 +72,27 @@ class Utganger(QObject):
             filer = ", ".join(sti.name for sti in stier)
             self.sagt.emit(self._t("ui_brev.ut.pakket", mappe=str(mappe), filer=filer))
 
-        self.sagt.emit(self._t("ui_brev.ut.pakker"))
-        self._arbeid.gjor("pakk", lambda: lag(_SLAG[valgt], mappe), ferdig, self._feilet)
+        def begynn() -> None:
+            self.sagt.emit(self._t("ui_brev.ut.pakker"))
+            self._arbeid.gjor("pakk", lambda: lag(_SLAG[valgt], mappe), ferdig, feilet)
+
+        def feilet(feil: Exception) -> None:
+            self.sagt.emit("")
+            if self._dialoger.gikk_ikke(self._eier, self._t("ui_brev.ut.feil"), feil):
+                begynn()
+
+        begynn()
         return Path(mappe)
 
     def _pa_papir(self, skriver: Any, sider: tuple[Sidebilde, ...]) -> None:
         skriver.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)  # brevet har sine egne
         maler = QPainter()
         if not maler.begin(skriver):
-            self.sagt.emit(self._t("ui_brev.ut.ikke_skrevet"))
-            return
+            raise Hindret("skriver.tok_ikke_imot")
         try:
             for nr, side in enumerate(sider):
-                if nr:
-                    skriver.newPage()
+                if nr and not skriver.newPage():
+                    raise Hindret("skriver.tok_ikke_imot")
                 bilde = QImage(side.data, side.bredde, side.hoyde, QImage.Format.Format_RGB32)
                 ark = QRectF(maler.viewport())
                 hoyde = min(ark.height(), ark.width() * side.hoyde / side.bredde)
@@ -80,9 +100,3 @@ class Utganger(QObject):
         finally:
             maler.end()
         self.sagt.emit(self._t("ui_brev.ut.skrevet"))
-
-    def _feilet(self, feil: Exception) -> None:
-        self.sagt.emit("")
-        if not isinstance(feil, OverforingFeil):
-            raise feil
-        self._dialoger.feil(self._eier, self._t("ui_brev.ut.feil"), str(feil))

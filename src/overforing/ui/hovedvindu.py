@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from overforing.tekster.geografi import Geografi
 
     from .arbeid import Arbeid
+    from .krasjrapport import Rapport
 
 
 class Hovedvindu(QMainWindow):
@@ -263,7 +264,7 @@ class Hovedvindu(QMainWindow):
                 self.startside.vis(self._kontor.saker(self.startside.sokt, self.startside.filter))
                 return
             except OverforingFeil as feil:
-                if not self.dialoger.feil(self, self._ord("feil.lista"), str(feil), prov_igjen=True):
+                if not self.dialoger.gikk_ikke(self, self._ord("feil.lista"), feil):
                     return
 
     # Sakene
@@ -383,11 +384,8 @@ class Hovedvindu(QMainWindow):
         except OverforingFeil:
             return
 
-    def krasj(self, kode: str) -> None:
-        """Si fra om en feil i programmet, etter å ha prøvd å lagre."""
-        try:
-            lagret = self.lagring.lagre(spor=False)
-        except Exception:
-            lagret = False
-        nokkel = "krasj.lagret" if lagret else "krasj.ikke_lagret"
-        self.dialoger.feil(self, self._ord("krasj.tittel"), self._ord(nokkel, kode=kode))
+    def krasj(self, rapport: Rapport) -> None:
+        """Lagre, og si fra om en feil i programmet."""
+        from .krasjdialog import vis_krasj
+
+        vis_krasj(self, rapport)

@@ -36,6 +36,8 @@ _SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telef
 class Innstillingslager(Protocol):
     """Innstillingene og det som skriver dem (innstillinger.py). ``endre`` kan kaste ``KanIkke``."""
 
+    uskrevet: bool
+
     @property
     def verdier(self) -> Any: ...
 
@@ -52,7 +54,7 @@ class Innstillingsside(QScrollArea):
         self, lager: Innstillingslager, geografi: Geografi, ord_: Ord, tema: Tema, kommuner: QAbstractItemModel
     ) -> None:
         super().__init__()
-        self._lager, self._geografi, self._t, self._tema = lager, geografi, ord_.fra, tema
+        self._lager, self._geografi, self._ord, self._t, self._tema = lager, geografi, ord_, ord_.fra, tema
         self._kommuner = kommuner
         self._venter: dict[str, Any] = {}
         self._vent = QTimer(self, singleShot=True, interval=VENT)
@@ -84,6 +86,9 @@ class Innstillingsside(QScrollArea):
         rom.addWidget(Etikett(t("ui_innstillinger.innledning"), "dempet"))
         self._feil = Etikett(rolle="feil")
         rom.addWidget(self._feil)
+        self._igjen = knapp(t("ui.knapp.prov_igjen"), self.lagre)
+        self._igjen.hide()
+        rom.addWidget(self._igjen, 0, Qt.AlignmentFlag.AlignLeft)
         self._stedplass = stabel(None, 0)
         rom.addLayout(self._stedplass)
         kontoret, deg, statsforvalteren = self._kontoret(), self._deg(), self._statsforvalteren()
@@ -301,16 +306,21 @@ class Innstillingsside(QScrollArea):
     def lagre(self) -> None:
         """Lagre det som venter. Kalles også når siden eller vinduet forlates."""
         self._vent.stop()
-        if not self._venter:
+        if not self._venter and not self._lager.uskrevet:
             return
         felt, self._venter = self._venter, {}
         try:
             self._lager.endre(**felt)
-            self._feil.vis_tekst("")
+            self._si_feil("")
         except OverforingFeil as feil:
-            self._feil.vis_tekst(str(feil))
-            meld(self, str(feil), viktig=True)
+            self._si_feil(self._ord.feil(feil))
         self.endret.emit()
+
+    def _si_feil(self, tekst: str) -> None:
+        self._feil.vis_tekst(tekst)
+        self._igjen.setVisible(bool(tekst))
+        if tekst:
+            meld(self, tekst, viktig=True)
 
     def hideEvent(self, hendelse) -> None:  # noqa: N802
         self.lagre()

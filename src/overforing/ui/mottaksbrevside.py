@@ -250,7 +250,7 @@ class Mottaksbrevside(QWidget):
     def _lagre(self) -> None:
         """Lagre filene, og før brevet og det som avgjøres i loggen, i ett."""
         self.om.send()
-        f, valg, kontor, laget = self._f, self._valg, self._kontor, self.flate.laget
+        f, valg, laget = self._f, self._valg, self.flate.laget
         if f is None or valg is None or laget is None or laget.svar is None or self.lagring.pagar:
             return
         if laget.svar.hinder:
@@ -260,7 +260,10 @@ class Mottaksbrevside(QWidget):
         if mappe is None:
             return
         self._husk_mappe(str(mappe))
-        malform, ulagret = laget.brev.malform, self._ulagret_her()
+        self._lagre_i(mappe, f, valg, laget.brev.malform)
+
+    def _lagre_i(self, mappe: Path, f: Foresporsel, valg: Svarvalg, malform: Malform) -> None:
+        kontor, ulagret = self._kontor, self._ulagret_her()
         fort: list[Foresporselsbilde] = []
 
         def lagre() -> tuple[Path, ...]:
@@ -269,7 +272,7 @@ class Mottaksbrevside(QWidget):
             fort.append(kontor.vis(f.aar, f.nr))
             return stier
 
-        self.lagring.lagre(fort, lagre, lambda: None)
+        self.lagring.lagre(fort, lagre, lambda: None, lambda: self._lagre_i(mappe, f, valg, malform))
 
     def _er_fort(self, fort: list[Foresporselsbilde]) -> None:
         """Brevet står som det gikk ut. Det som var skrevet om, er i det."""

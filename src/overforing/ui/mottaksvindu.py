@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
+from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Side, Sted
 from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
@@ -63,6 +64,7 @@ class Mottaksvindu(QObject):
         self.side.hent.connect(self.hent)
         self.side.modell.trenger.connect(self._hent_mer)
         vindu.sider.addWidget(self.side)
+        self._sier_fra = False
         self.saken: Any = None
         self.brevet: Any = None
         self._utganger: Any = None
@@ -101,7 +103,7 @@ class Mottaksvindu(QObject):
     def apne_pa_nytt(self) -> None:
         """Navnet eller embetet er et annet: åpne loggen på nytt neste gang den trengs."""
         if not self.innlesing.pagar:
-            self.arbeid.gjor("åpne", self.kontor.lukk, lambda _: None, self._feilet)
+            self._gjor("åpne", self.kontor.lukk, lambda _: None)
 
     def lukk(self) -> None:
         self.innlesing.stans()
@@ -120,10 +122,9 @@ class Mottaksvindu(QObject):
     def hent(self) -> None:
         """Hent køene og den første siden på nytt."""
         utvalg = self.side.utvalg
-        self.arbeid.gjor("liste", lambda: self.kontor.side(utvalg), self._vis_liste, self._feilet)
-        self.arbeid.gjor("køer", self.kontor.koer, self._vis_koer, self._feilet)
+        self._gjor("liste", lambda: (self.kontor.side(utvalg), self.kontor.koer()), lambda svar: self._vis_liste(*svar))
 
-    def _vis_liste(self, side: Side) -> None:
+    def _vis_liste(self, side: Side, antall: dict[Ko, int]) -> None:
         if side.rader:
             # Den første forespørselen skal åpne like fort som den neste.
             QTimer.singleShot(0, self, self._sakssiden)
@@ -131,17 +132,14 @@ class Mottaksvindu(QObject):
         self.side.vis(side)
         if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
             self.side.tabell.setFocus()
-
-    def _vis_koer(self, antall: dict[Ko, int]) -> None:
         self.side.vis_koer(antall)
 
     def _hent_mer(self, etter: Sted) -> None:
         utvalg = self.side.utvalg
-        self.arbeid.gjor(
+        self._gjor(
             "mer",
             lambda: self.kontor.side(utvalg, etter),
             lambda side: self.side.modell.legg_til(side, etter),
-            self._feilet,
         )
 
     # Inn
@@ -184,7 +182,7 @@ class Mottaksvindu(QObject):
     # En forespørsel
 
     def apne(self, aar: int, nr: int) -> None:
-        self.arbeid.gjor("vis", lambda: self.kontor.vis(aar, nr), self._vis_saken, self._feilet)
+        self._gjor("vis", lambda: self.kontor.vis(aar, nr), self._vis_saken)
 
     def _sakssiden(self) -> Any:
         if self.saken is None:
@@ -220,7 +218,8 @@ class Mottaksvindu(QObject):
         def feilet(feil: Exception) -> None:
             self._sag(feil, del_.vis_feil if del_ else self._feilmelding)
             # Har en annen ført noe imens, er det dette som nå gjelder. Det skrevne blir stående.
-            self.arbeid.gjor("vis", lambda: self.kontor.vis(f.aar, f.nr), self._vis_saken, self._feilet)
+            if not isinstance(feil, Hindret):
+                self._gjor("vis", lambda: self.kontor.vis(f.aar, f.nr), self._vis_saken)
 
         self.arbeid.gjor("gjør", lambda: hva(self.kontor), fort, feilet)
 
@@ -236,7 +235,7 @@ class Mottaksvindu(QObject):
             meld(self._vindu, t("ui_mottak.dokument.lagret"))
             dialoger.vis_fil(fil)
 
-        self.arbeid.gjor("fil", lambda: self.kontor.lagre_dokument(post, sti), lagret, self._feilet)
+        self._gjor("fil", lambda: self.kontor.lagre_dokument(post, sti), lagret, "ui_mottak.dokument.ikke_lagret")
 
     def _pakk(self, post: Dokumentpost) -> None:
         """Pakken til arkivet for et brev som har gått ut."""
@@ -299,7 +298,7 @@ class Mottaksvindu(QObject):
         return self._tall
 
     def _hent_tall(self, fra: date, til: date) -> None:
-        self.arbeid.gjor("tall", lambda: self.kontor.tall(fra, til), self._tall.vis, self._feilet)
+        self._gjor("tall", lambda: self.kontor.tall(fra, til), self._tall.vis)
 
     def _eksporter(self, hva: str, fra: date, til: date) -> None:
         t = self._t
@@ -308,11 +307,11 @@ class Mottaksvindu(QObject):
         sti = self._vindu.dialoger.lagre_fil(self._vindu, tittel, navn, type_)
         if sti is None:
             return
-        self.arbeid.gjor(
+        self._gjor(
             "eksport",
             lambda: self.kontor.eksporter(hva, fra, til, sti),
             lambda _: meld(self._vindu, t("ui_mottak.tall.lagret")),
-            lambda feil: self._sag(feil, self._tall.vis_feil),
+            "ui_mottak.tall.ikke_lagret",
         )
 
     # Feil
@@ -320,8 +319,27 @@ class Mottaksvindu(QObject):
     def _advarsel(self, tekst: str) -> str:
         return self._ord("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
 
-    def _feilet(self, feil: Exception) -> None:
-        self._sag(feil, self._feilmelding)
+    def _gjor(
+        self,
+        navn: str,
+        hva: Callable[[], Any],
+        ferdig: Callable[[Any], None],
+        tittel: str = "ui_mottak.feil",
+    ) -> None:
+        """Gjør noe på arbeidstråden. Går det ikke, sies det, og brukeren kan prøve igjen."""
+
+        def feilet(feil: Exception) -> None:
+            if isinstance(feil, OverforingFeil) and self._sier_fra:
+                return  # det samme er i veien for begge, og ett vindu om gangen er nok
+            self._sier_fra = True
+            try:
+                igjen = self._vindu.dialoger.gikk_ikke(self._vindu, self._t(tittel), feil)
+            finally:
+                self._sier_fra = False
+            if igjen:
+                self._gjor(navn, hva, ferdig, tittel)
+
+        self.arbeid.gjor(navn, hva, ferdig, feilet)
 
     def _feilmelding(self, tekst: str) -> None:
         self._vindu.dialoger.feil(self._vindu, self._t("ui_mottak.feil"), tekst)
@@ -330,7 +348,7 @@ class Mottaksvindu(QObject):
         """Si det som kan sies. En feil i programmet går videre til programmets egen feilmelding."""
         if not isinstance(feil, OverforingFeil):
             raise feil
-        vis(str(feil))
+        vis(self._ord.feil(feil))
 
 
 def kommunevalg(geografi: Geografi) -> tuple[Valg, ...]:

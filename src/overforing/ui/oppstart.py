@@ -15,7 +15,7 @@ from overforing.saksgang.slag import Side
 
 from . import qtnorsk
 from .hovedvindu import Hovedvindu
-from .krasj import fang
+from .krasj import Krasjfanger
 from .ordene import Ord, Regelbok
 from .tema import Tema
 
@@ -60,7 +60,8 @@ def start(
         egne_maler=egne_maler,
         mottak=mottak,
     )
-    fang(vindu.krasj)
+    fanger = Krasjfanger(vindu.krasj)
+    fanger.fang()
     if mal_oppstart:
         vindu.tegnet.disconnect()
         vindu.tegnet.connect(app.quit)
@@ -74,6 +75,7 @@ def start(
         _riv_ned(vindu)
         return 0
     kode = app.exec()
+    fanger.slipp()
     _riv_ned(vindu)
     return kode
 

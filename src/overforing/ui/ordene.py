@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from overforing.hinder import Hindret
 from overforing.sak.kodeverk import Malform
 from overforing.tekster.katalog import Katalog
 
@@ -21,6 +22,10 @@ class Ord:
 
     def fra(self, nokkel: str, **verdier: str) -> str:
         return self.katalog.hent(nokkel, self.malform, **verdier)
+
+    def feil(self, feil: Exception) -> str:
+        """Setningen til en feil brukeren eller omgivelsene kan rette."""
+        return feil.setning(self.fra) if isinstance(feil, Hindret) else str(feil)
 
 
 Regelbok = Callable[[], str]
