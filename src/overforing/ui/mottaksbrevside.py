@@ -104,7 +104,7 @@ class Mottaksbrevside(QWidget):
             knapper.addWidget(nederst)
         flate = Flate()
         rom = QVBoxLayout(flate)
-        rom.setContentsMargins(px(4), 0, px(6), 0)
+        rom.setContentsMargins(px(4), px(6), px(6), 0)
         rom.setSpacing(px(10))
         for element in (
             self._tilbakeknapp,
@@ -121,7 +121,7 @@ class Mottaksbrevside(QWidget):
         rom.addStretch(0)
         self._rulle = Rulle(flate)
         hele = QVBoxLayout(self)
-        hele.setContentsMargins(px(20), px(16), px(18), px(16))
+        hele.setContentsMargins(px(20), px(10), px(18), px(16))
         hele.setSpacing(px(10))
         hele.addWidget(self._rulle, 1)
         hele.addWidget(bunn)

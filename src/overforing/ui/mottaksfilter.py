@@ -56,10 +56,11 @@ class Filtre(QWidget):
         self._sorter = self._nedtrekk(rom, "sorter", t("ui_mottak.sortering.nyest"), sortering, 180)
         self._flere = knapp("", None, "filter")
         self._flere.setCheckable(True)
+        self._flere.setStyleSheet("font-weight: 600")  # likt på og av, så teksten får plass når den er på
         rom.addWidget(self._flere)
         mer, rom = self._rad()
         hele.addWidget(mer)
-        self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 180)
+        self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 210)
         self._utfall = self._nedtrekk(rom, "filter_utfall", t("ui_mottak.alle_utfall"), utfall, 230)
         self._felt = {navn: self._dato(rom, navn) for navn in self._datoer}
         self._feil = Etikett("", "feil")
