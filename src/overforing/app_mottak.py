@@ -150,6 +150,12 @@ class Mottaksprogram:
 
         return skjermingshjemmel(self.program._brevstoff, malform, regelsett)
 
+    def egen_tilgang(self, malform: Malform, regelsett: Regelsett) -> str:
+        """Bestemmelsene embetets egne brev er unntatt etter, de samme som står i dem."""
+        from overforing.brev.komponer import embetets_hjemmel
+
+        return embetets_hjemmel(self.program._brevstoff, malform, regelsett)
+
     def offentlig_journal(
         self, poster: Iterable[tuple[Foresporsel, Dokumentpost]], fra: date, til: date, embete: str | None = None
     ) -> bytes:
@@ -169,6 +175,7 @@ class Mottaksprogram:
                 kommune=ord_.kommune,
                 tilgang=self.program.tilgangskode.navn,
                 hjemmel=self.tilgang(skaper.malform, self.program.kalender.gjeldende(til)),
+                egen_hjemmel=self.egen_tilgang(skaper.malform, self.program.kalender.gjeldende(til)),
             ),
         )
 
@@ -210,7 +217,7 @@ class Mottaksprogram:
             mappetittel=ord_.mappetittel(f.slag, f.kommune),
             vedlegg="",
             soker="",
-            hjemmel=self.tilgang(skaper.malform, regelsett),
+            hjemmel=self.egen_tilgang(skaper.malform, regelsett),
             tilgang=self.program.tilgangskode,
         )
         mottakere = [ord_.kommune(f.kommune), *map(ord_.kommune, _kopi(f, d, sak))]

@@ -129,6 +129,12 @@ def test_etterlysningen_lagres_og_fores_i_ett(p: Prove, tmp_path: Path) -> None:
     assert p.gang.saken.bilde.historikk[0].tekst == "Hvem er spurt?"
     assert "Brevet er ført" in styr.tekst()
     assert not styr.finnes("Lagre Word og PDF")
+    # I en annen bredde er det det samme brevet.
+    p.vindu.resize(1100, 720)
+    styr.vent(350).vent_til_ferdig()
+    assert "Brevet kan ikke føres ennå" not in styr.tekst()
+    assert "Hvem er spurt?" in p.brevteksten
+    assert not p.brevet.om.isEnabled()
     styr.tast("Escape").vent_til_ferdig()
     assert "Etterlysning" in styr.tekst()
     assert not p.gang.saken.handlinger.deler["etterlys"].apen

@@ -29,7 +29,7 @@ class Journalord:
     """Ordene i journalen, alle valgt av kode: ``mappetittel`` av slag og kommune, ``dokumenttittel`` av dokumentet.
 
     ``kommune`` gir navnet på en kommune, eller et ord for at den ikke er ført. ``tilgang`` er embetets egen kode,
-    ``hjemmel`` bestemmelsene dokumentene er unntatt etter.
+    ``hjemmel`` bestemmelsene det mottatte er unntatt etter, og ``egen_hjemmel`` dem embetets egne brev er det etter.
     """
 
     mappetittel: Callable[[Slag, str | None], str]
@@ -37,6 +37,7 @@ class Journalord:
     kommune: Callable[[str | None], str]
     tilgang: str
     hjemmel: str
+    egen_hjemmel: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _registrering(til: Element, f: Foresporsel, d: Dokumentpost, skaper: Arkivsk
     if d.dato:
         post.sett("dokumentetsDato", d.dato)
     post.sett("tilgangsrestriksjon", ord_.tilgang)
-    post.sett("skjermingshjemmel", ord_.hjemmel)
+    post.sett("skjermingshjemmel", ord_.hjemmel if d.retning == "inn" else ord_.egen_hjemmel)
     part = post.ny("korrespondansepart")
     part.sett("korrespondanseparttype", (AVSENDER if d.retning == "inn" else MOTTAKER).navn)
     part.sett("korrespondansepartNavn", ord_.kommune(f.kommune))

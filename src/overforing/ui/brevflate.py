@@ -35,6 +35,7 @@ class Brevflate(QWidget):
         self._t, self._arbeid = tekst, arbeid
         self._onsket: object = None
         self._lag_det: Callable[[int], Laget] | None = None
+        self._last = False
         self._vist: tuple[Any, ...] = ()
         self.laget: Laget | None = None
         self.sider, self.tekst = Sidevisning(tekst), Tekstvisning(tekst)
@@ -80,7 +81,17 @@ class Brevflate(QWidget):
         if self._grunnlag() != self._vist:
             self._vent.start()
         elif self.laget:
-            self.om.vis(self.laget.deler)
+            self._vis_delene(self.laget)
+
+    def _vis_delene(self, laget: Laget) -> None:
+        self.om.vis(laget.deler)
+        if self._last:
+            self.om.setEnabled(False)
+
+    def las(self) -> None:
+        """Brevet er ferdig: delene kan leses, ikke skrives om. Gjelder til ``nullstill``."""
+        self._last = True
+        self.om.setEnabled(False)
 
     def _grunnlag(self) -> tuple[Any, ...]:
         return (self._onsket, self.sider.pikselbredde)
@@ -97,7 +108,7 @@ class Brevflate(QWidget):
             self._vist, self.laget = grunnlag, laget
             self.sider.vis(laget.sider)
             self.tekst.vis(laget.brev)
-            self.om.vis(laget.deler)
+            self._vis_delene(laget)
             self.vist.emit(laget)
 
         if not self.sider.antall:
@@ -122,6 +133,7 @@ class Brevflate(QWidget):
     def nullstill(self) -> None:
         """Et annet grunnlag: send det siste som er skrevet, og glem det som er vist."""
         self.om.send()
+        self._last = False
         self._arbeid.forkast("sider")
         self._onsket, self._lag_det, self._vist, self.laget = None, None, (), None
         self.sider.si("")

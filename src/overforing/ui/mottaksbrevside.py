@@ -104,7 +104,7 @@ class Mottaksbrevside(QWidget):
             knapper.addWidget(nederst)
         flate = Flate()
         rom = QVBoxLayout(flate)
-        rom.setContentsMargins(px(4), 0, px(6), 0)
+        rom.setContentsMargins(px(4), px(6), px(6), 0)
         rom.setSpacing(px(10))
         for element in (
             self._tilbakeknapp,
@@ -117,13 +117,13 @@ class Mottaksbrevside(QWidget):
         ):
             rom.addWidget(element)
         rom.addWidget(self.flate, 1)
-        rom.addWidget(self.lagring)
         rom.addStretch(0)
         self._rulle = Rulle(flate)
         hele = QVBoxLayout(self)
-        hele.setContentsMargins(px(20), px(16), px(18), px(16))
+        hele.setContentsMargins(px(20), px(10), px(18), px(16))
         hele.setSpacing(px(10))
         hele.addWidget(self._rulle, 1)
+        hele.addWidget(self.lagring)
         hele.addWidget(bunn)
 
     # Vise
@@ -161,6 +161,8 @@ class Mottaksbrevside(QWidget):
         self.flate.be_om((f.journalnummer, f.versjon, valg, malform, self._runde), lag)
 
     def _vis_laget(self, laget: Laget | None) -> None:
+        if self._bilde is not None:
+            return  # det samme brevet i en annen bredde
         utkast = laget.svar if laget else None
         for element in (self.lagring.knapp, self.ut.skriv_ut):
             element.setEnabled(utkast is not None)
@@ -264,26 +266,29 @@ class Mottaksbrevside(QWidget):
 
     def _lagre_i(self, mappe: Path, f: Foresporsel, valg: Svarvalg, malform: Malform) -> None:
         kontor, ulagret = self._kontor, self._ulagret_her()
-        fort: list[Foresporselsbilde] = []
+        fort: list[tuple[Svarutkast, Foresporselsbilde]] = []
 
         def lagre() -> tuple[Path, ...]:
             svar = kontor.svar
-            stier = svar.for_inn(svar.lag(f, valg, malform, ulagret), mappe)
-            fort.append(kontor.vis(f.aar, f.nr))
+            utkast = svar.lag(f, valg, malform, ulagret)
+            stier = svar.for_inn(utkast, mappe)
+            fort.append((utkast, kontor.vis(f.aar, f.nr)))
             return stier
 
         self.lagring.lagre(fort, lagre, lambda: None, lambda: self._lagre_i(mappe, f, valg, malform))
 
-    def _er_fort(self, fort: list[Foresporselsbilde]) -> None:
+    def _er_fort(self, fort: list[tuple[Svarutkast, Foresporselsbilde]]) -> None:
         """Brevet står som det gikk ut. Det som var skrevet om, er i det."""
-        self._bilde = fort[0]
+        ((utkast, self._bilde),) = fort
+        kontor = self._kontor
+        self.flate.be_om(("fort", self._runde), lambda bredde: lag_svarbrev(kontor.svar, utkast, bredde))
         for sted in [sted for sted in self._ulagret if sted[:3] == self._her]:
             del self._ulagret[sted]
         assert self._valg is not None
         self._folger.vis_tekst(self._t(f"ui_mottak.brev.fort.{self._valg.dokument}"))
         for element in (self._varsler, self._malformer, self._andre_malform, self.lagring.knapp):
             element.hide()
-        self.om.setEnabled(False)
+        self.flate.las()
         self.ut.pakk.show()
         self.ut.pakk.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fort.emit(self._bilde)

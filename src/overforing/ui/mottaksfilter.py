@@ -51,17 +51,22 @@ class Filtre(QWidget):
         sortering = tuple(Valg(s.value, t(f"ui_mottak.sortering.{s}")) for s in list(Sortering)[1:])
         statuser = tuple(Valg(s.value, stor(t(f"mottak.status.{s}"))) for s in Status)
         utfall = tuple(Valg(u.value, stor(t(f"mottak.utfall_kort.{u}"))) for u in Svarutfall)
-        self._slag = self._nedtrekk(rom, "filter_slag", t("ui_mottak.alle_slag"), slag, 200)
         self._kommune = self._nedtrekk(rom, "filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 190, sokbar=True)
         self._sorter = self._nedtrekk(rom, "sorter", t("ui_mottak.sortering.nyest"), sortering, 180)
         self._flere = knapp("", None, "filter")
         self._flere.setCheckable(True)
+        self._flere.setStyleSheet("font-weight: 600")  # likt på og av, så teksten får plass når den er på
         rom.addWidget(self._flere)
         mer, rom = self._rad()
         hele.addWidget(mer)
-        self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 180)
-        self._utfall = self._nedtrekk(rom, "filter_utfall", t("ui_mottak.alle_utfall"), utfall, 230)
-        self._felt = {navn: self._dato(rom, navn) for navn in self._datoer}
+        self._slag = self._nedtrekk(rom, "filter_slag", t("ui_mottak.alle_slag"), slag, 200)
+        self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 190)
+        self._utfall = self._nedtrekk(rom, "filter_utfall", t("ui_mottak.alle_utfall"), utfall, 220)
+        tiden = QWidget()
+        tiden.setProperty("rolle", "klar")
+        linje = Flyt(tiden, px(6))
+        self._felt = {navn: self._dato(linje, navn) for navn in self._datoer}
+        rom.addWidget(tiden)
         self._feil = Etikett("", "feil")
         self._feil.hide()
         hele.addWidget(self._feil)
@@ -94,14 +99,10 @@ class Filtre(QWidget):
         felt.setFixedWidth(self._tema.px(112))
         felt.returnPressed.connect(self._les_datoene)
         felt.forlatt.connect(self._les_datoene)
-        etikett = Etikett(tekst, "etikett", bryt=False)
+        etikett = Etikett(self._t(f"ui_mottak.filter_{navn}_kort"), "etikett", bryt=False)
         etikett.setBuddy(felt)
-        par = QWidget()
-        par.setProperty("rolle", "klar")
-        linje = Flyt(par, self._tema.px(6))
-        linje.addWidget(etikett)
-        linje.addWidget(felt)
-        rom.addWidget(par)
+        rom.addWidget(etikett)
+        rom.addWidget(felt)
         return felt
 
     def utvalg(self, ko: Ko) -> Utvalg:
@@ -153,7 +154,8 @@ class Filtre(QWidget):
 
     def _vis_antallet(self) -> None:
         """Hvor mange av dem bak knappen som er i bruk, så de synes når raden er lukket."""
-        antall = sum(bool(v) for v in (self._status.verdi, self._utfall.verdi, *self._datoer.values()))
+        valgt = (self._slag.verdi, self._status.verdi, self._utfall.verdi, *self._datoer.values())
+        antall = sum(map(bool, valgt))
         nokkel = "ui_mottak.flere_filtre_antall" if antall else "ui_mottak.flere_filtre"
         self._flere.setText(self._t(nokkel, antall=str(antall)) if antall else self._t(nokkel))
         self._flere.setAccessibleName(self._flere.text())
