@@ -1,11 +1,17 @@
-"""Brutt tekst til det som tegner seg selv. Et ord som er bredere enn plassen, deles heller enn å kuttes."""
+"""Brutt tekst til det som tegner seg selv. Et ord som er bredere enn plassen, deles heller enn å kuttes.
+
+En e-postadresse deles helst ved «@» og punktum.
+"""
 
 from __future__ import annotations
 
+import re
 from math import ceil
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+
+_I_ADRESSER = re.compile(r"(?<=[^\W\d])(?=@)|(?<=[^\W\d]\.)(?=[^\W\d])")
 
 
 def hoyde(tekst: str, skrift: QFont, bredde: int) -> int:
@@ -21,7 +27,7 @@ def tegn(maler: QPainter, x: int, y: int, bredde: int, tekst: str, skrift: QFont
 
 
 def _lagt(tekst: str, skrift: QFont, bredde: int) -> tuple[QTextLayout, int]:
-    oppsett = QTextLayout(tekst.replace("\n", "\u2028"), skrift)
+    oppsett = QTextLayout(_I_ADRESSER.sub("\u200b", tekst.replace("\n", "\u2028")), skrift)
     valg = QTextOption()
     valg.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     oppsett.setTextOption(valg)

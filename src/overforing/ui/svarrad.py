@@ -31,7 +31,7 @@ class Svarrad(QAbstractButton):
         return skrift
 
     def _plassene(self, bredde: int) -> tuple[QRect, QRect, QRect]:
-        """Spørsmålet, svaret og lenken ved siden av hverandre; i en smal kolonne står svaret under spørsmålet."""
+        """Spørsmålet, svaret og lenken ved siden av hverandre; i en smal kolonne står svaret under begge."""
         px, mal = self._tema.px, QFontMetrics(self._liten())
         lenke = mal.horizontalAdvance(self._endre) + px(2)
         resten = max(px(80), bredde - lenke - 2 * px(10))
@@ -39,7 +39,7 @@ class Svarrad(QAbstractButton):
         til_hoyre = QRect(bredde - lenke, y, lenke, hoyt)
         if bredde < px(400):
             under = y + brytning.hoyde(self._sporsmal, self._liten(), resten)
-            return QRect(0, y, resten, hoyt), QRect(0, under, resten, hoyt), til_hoyre
+            return QRect(0, y, resten, hoyt), QRect(0, under, bredde, hoyt), til_hoyre
         venstre = int(resten * 0.44)
         return QRect(0, y, venstre, hoyt), QRect(venstre + px(10), y, resten - venstre, hoyt), til_hoyre
 
