@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from overforing.app import Program
 from overforing.app_mottak import Mottaksprogram
+from overforing.app_vindu import Sent
 from overforing.brev.maler import Maler
 from overforing.egne_maler import EgneMaler
 from overforing.feil import OverforingFeil
@@ -47,7 +48,7 @@ class Svarer:
         return self.svar.pop(0) if self.svar else True
 
     def feil(self, forelder: Any, tittel: str, tekst: str, *, prov_igjen: bool = False) -> bool:
-        self.sagt.append(f"{tittel}\n{tekst}")
+        self.sagt.append(f"{tittel}\n{tekst}" + ("\n[Prøv igjen]" if prov_igjen else ""))
         if self.rett and prov_igjen:
             self.rett.pop(0)()
             return True
@@ -105,9 +106,13 @@ def na() -> datetime:
 
 def lag_kontor(program: Program, mappe: Path) -> Kontor:
     """Kontoret med et ekte register i mappen."""
-    db = connect(mappe / "saker.sqlite")
-    register = Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve")
-    return program.apne_kontor(register, na)
+
+    def apne() -> Saksregister:
+        db = connect(mappe / "saker.sqlite", ventetid=0.2)
+        return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve")
+
+    lager: Any = Sent(apne)
+    return program.apne_kontor(lager, na)
 
 
 def lag_mottak(program: Program, lager: Innstillingslager, mappe: Path) -> Mottakskontor:

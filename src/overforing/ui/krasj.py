@@ -52,7 +52,7 @@ class Krasjfanger(QObject):
         """Gi fra seg feilene. Rapporter som venter, vises ikke."""
         sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
-        qInstallMessageHandler(None)  # type: ignore[arg-type]
+        qInstallMessageHandler(None)
         self._kom.disconnect(self._ta)
 
     def meld(self, feil: BaseException, hvor: str = "") -> None:
