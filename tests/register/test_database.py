@@ -141,9 +141,7 @@ def test_et_skrivebeskyttet_sted_gir_rad(apne: Apne, liten_disk: Callable[[str],
         apne(disk / "mappe" / "ny.db")
 
 
-def test_en_mappe_uten_skrivetilgang_gir_rad(
-    som_vanlig_bruker: Callable[[Path], None], apne: Apne, fil: Path
-) -> None:
+def test_en_mappe_uten_skrivetilgang_gir_rad(som_vanlig_bruker: Callable[[Path], None], apne: Apne, fil: Path) -> None:
     fil.parent.mkdir()
     som_vanlig_bruker(fil.parent)
     apne().close()

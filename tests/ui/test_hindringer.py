@@ -1,4 +1,4 @@
-"""Det omgivelsene hindrer på kontoret: sagt med råd, arbeidet beholdt, og «Prøv igjen» går når det som hindret, er borte.
+"""Det omgivelsene hindrer på kontoret: sagt med råd, arbeidet beholdt, og «Prøv igjen» går når det er rettet.
 
 Hindringene er virkelige: fulle og skrivebeskyttede disker, låste, flyttede, skadede og nyere registre.
 """
@@ -72,7 +72,6 @@ def test_ulagret_arbeid_prover_a_lagre_seg_selv_igjen_uten_a_mase(lag: Lag, tmp_
     (tmp_path / "saker.sqlite").rename(tmp_path / "borte")
     assert not vindu.lagring.lagre()
     assert "flyttet eller slettet" in _sagt(dialoger)
-    assert "kke lagret" in vindu.skinne.findChildren(type(vindu.skinne))[0].text() if False else True
     assert not vindu.lagring.lagre()
     assert dialoger.sagt == []
     assert vindu.lagring._igjen.isActive()
@@ -88,12 +87,10 @@ def test_en_full_disk_under_lagring_sies_og_saken_lagres_nar_det_er_plass(
     vindu, styr, dialoger = lag(disk)
     styr.trykk("Ny sak")
     fyll = fyll_disken(disk)
-    styr.skriv("Hva gjelder søknaden?" if styr.finnes("Hva gjelder søknaden?") else SAKSNUMMER, "2026/" + "3" * 60)
     dialoger.rett.append(fyll.unlink)
     gang = vindu.sakside.gang
-    vindu.sakside.skjema.send()
     for nr in range(200):  # hvilken lagring som ikke får plass, er likegyldig
-        gang.svar("allerede_gjort", f"{nr} " + "x" * 5000)
+        gang.svar("saksnummer", f"{nr} " + "x" * 5000)
         assert vindu.lagring.lagre()
         if dialoger.sagt:
             break
@@ -116,7 +113,7 @@ def test_et_nyere_register_sies_ved_start_uten_noe_a_prove_igjen(lag: Lag, tmp_p
     assert "nyere utgave" in sagt
     assert "[Prøv igjen]" not in sagt
     styr.trykk("Ny sak")
-    assert "nyere utgave" in _sagt(dialoger).removeprefix("Kan ikke åpne")if len(dialoger.sagt) == 1 else dialoger.sagt
+    assert all("nyere utgave" in det for det in dialoger.sagt)
 
 
 def test_et_skadet_register_kan_legges_tilbake_uten_a_starte_pa_nytt(lag: Lag, tmp_path: Path) -> None:
@@ -217,9 +214,7 @@ def test_kartet_skrives_ut_pa_en_annen_skriver_nar_den_forste_ikke_tar_imot(brev
     assert (tmp_path / "kart.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_saksfilen_lagres_nar_stedet_ikke_lenger_er_skrivebeskyttet(
-    brevene, liten_disk: Callable[[str], Path]
-) -> None:
+def test_saksfilen_lagres_nar_stedet_ikke_lenger_er_skrivebeskyttet(brevene, liten_disk: Callable[[str], Path]) -> None:
     vindu, _, dialoger = brevene
     disk = liten_disk("size=1m")
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)

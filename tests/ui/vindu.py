@@ -64,8 +64,11 @@ class Svarer:
         return self.svar.pop(0) if self.svar else False
 
     def velg(self, forelder: Any, tittel: str, tekst: str, knapper: tuple[str, ...]) -> int:
-        self.sagt.append(f"{tittel}\n{tekst}")
-        return 0
+        """Det første; spørres det om det samme med en gang igjen, det andre."""
+        det = f"{tittel}\n{tekst}"
+        igjen = self.sagt[-1:] == [det]
+        self.sagt.append(det)
+        return int(igjen)
 
     def apne_fil(self, forelder: Any, tittel: str, filter_: str) -> Path | None:
         return self.stier.pop(0) if self.stier else None
