@@ -35,7 +35,7 @@ def lag(program: Program, tema: Tema, tmp_path: Path, qtbot, monkeypatch) -> Ite
         qtbot.addWidget(vindu)
         vindu.show()
         vinduer.append(vindu)
-        return vindu, Styr(vindu).vent_til_ferdig(), svarer
+        return vindu, Styr(vindu, tastatur=True).vent_til_ferdig(), svarer
 
     yield lag_ett
     for vindu in vinduer:
