@@ -148,7 +148,7 @@ def test_et_notat_star_til_loggen_er_ledig(lag: Lag, tmp_path: Path, filer: list
         assert "Et annet program bruker mottak.db" in styr.tekst()
         assert styr.les("Notat") == "Ringte kommunen."
     styr.trykk("Legg til notatet").vent_til_ferdig()
-    assert styr.les("Notat") == ""
+    assert "Ringte kommunen." in styr.tekst()
     assert dialoger.sagt == []
 
 
