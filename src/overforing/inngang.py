@@ -5,6 +5,7 @@ Vinduet skal fram fort, så kommandolinjen leses ikke inn på veien dit.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -63,7 +64,12 @@ def trygt(handling: Callable[[], int]) -> int:
     except BrokenPipeError:
         _lukk_svaret()
         return KAN_IKKE
-    except Exception as feil:  # vår egen feil: si hvor, aldri hva saken handler om
+    except Exception as feil:
+        if isinstance(feil, OSError) and feil.errno in (errno.ENOSPC, errno.EIO) and not feil.filename:
+            _lukk_svaret()
+            melding(str(Hindret("skriv.ut")))
+            return KAN_IKKE
+        # Vår egen feil: si hvor, aldri hva saken handler om.
         melding(
             f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over."
         )
@@ -72,13 +78,8 @@ def trygt(handling: Callable[[], int]) -> int:
 
 def _skrevet(kode: int) -> int:
     """Koden, når alt som er sagt, også er kommet fram. Ellers ble det først oppdaget etter at programmet var ferdig."""
-    try:
+    if sys.stdout is not None:  # et program uten konsoll på Windows
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError:
-        _lukk_svaret()
-        raise Hindret("skriv.ut") from None
     return kode
 
 

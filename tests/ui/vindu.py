@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from overforing.app import Program
 from overforing.app_mottak import Mottaksprogram
+from overforing.app_vindu import Sent
 from overforing.brev.maler import Maler
 from overforing.egne_maler import EgneMaler
 from overforing.feil import OverforingFeil
@@ -47,7 +48,7 @@ class Svarer:
         return self.svar.pop(0) if self.svar else True
 
     def feil(self, forelder: Any, tittel: str, tekst: str, *, prov_igjen: bool = False) -> bool:
-        self.sagt.append(f"{tittel}\n{tekst}")
+        self.sagt.append(f"{tittel}\n{tekst}" + ("\n[Prøv igjen]" if prov_igjen else ""))
         if self.rett and prov_igjen:
             self.rett.pop(0)()
             return True
@@ -63,8 +64,11 @@ class Svarer:
         return self.svar.pop(0) if self.svar else False
 
     def velg(self, forelder: Any, tittel: str, tekst: str, knapper: tuple[str, ...]) -> int:
-        self.sagt.append(f"{tittel}\n{tekst}")
-        return 0
+        """Det første; spørres det om det samme med en gang igjen, det andre."""
+        det = f"{tittel}\n{tekst}"
+        igjen = self.sagt[-1:] == [det]
+        self.sagt.append(det)
+        return int(igjen)
 
     def apne_fil(self, forelder: Any, tittel: str, filter_: str) -> Path | None:
         return self.stier.pop(0) if self.stier else None
@@ -105,8 +109,12 @@ def na() -> datetime:
 
 def lag_kontor(program: Program, mappe: Path, lager: Innstillingslager | None = None) -> Kontor:
     """Kontoret med et ekte register i mappen, og med innstillingene i ``lager``."""
-    db = connect(mappe / "saker.sqlite")
-    register = Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve")
+
+    def apne() -> Saksregister:
+        db = connect(mappe / "saker.sqlite", ventetid=0.2)
+        return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve")
+
+    register: Any = Sent(apne)
     return program.apne_kontor(register, na, (lambda: lager.verdier) if lager else None)
 
 
