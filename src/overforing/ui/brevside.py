@@ -44,6 +44,8 @@ class Brevside(QWidget):
 
     endret = Signal()
     ga_til = Signal(object, str)
+    bygd_om = Signal()
+    """Lenkene eller valgene er laget på nytt, og står sist i rekken Tab går."""
 
     def __init__(
         self,
@@ -196,6 +198,7 @@ class Brevside(QWidget):
         self.ut.skriv_ut.setVisible(bool(alle))
         self.ut.pakk.setVisible(t.ferdig and bool(t.kan_lages) and not self._pa_foresporsel)
         self.sending.vis(t.sak, t.dokumenter)
+        self.bygd_om.emit()
         if self._grunnlag() != self._vist:
             self._vent.start()
         elif self._laget:

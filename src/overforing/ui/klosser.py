@@ -280,6 +280,14 @@ def sett_rekkefolge(widgeter: list[QWidget]) -> None:
         QWidget.setTabOrder(forrige, neste)
 
 
+def sett_inn_foran(widget: QWidget, nye: list[QWidget]) -> None:
+    """Tab går gjennom de nye like før widgeten. Det som er laget sist, står ellers sist i rekken."""
+    forrige = widget.previousInFocusChain()
+    while forrige is not widget and (forrige.focusPolicy() == Qt.FocusPolicy.NoFocus or forrige in nye):
+        forrige = forrige.previousInFocusChain()
+    sett_rekkefolge([forrige, *nye, widget])
+
+
 def ta_bort(widget: QWidget) -> None:
     """Ta widgeten ut av vinduet for godt."""
     widget.hide()

@@ -54,6 +54,7 @@ class Handlingsdel(QWidget):
         self._feil = Etikett("", "feil")
         self._feil.hide()
         self._felt: list[Linjefelt | Tekstflate] = []
+        self._knapper: list[QPushButton] = []
         self.apne(False)
 
     @property
@@ -94,10 +95,12 @@ class Handlingsdel(QWidget):
                 handling()
             except UgyldigInndata as feil:
                 self.vis_feil(str(feil))
+                ny.setAccessibleDescription(str(feil))  # den har fokus
 
         if self.rom.indexOf(self._feil) < 0:
             self.rom.addWidget(self._feil)
         ny = knapp(tekst, provd, rolle)
+        self._knapper.append(ny)
         rad = QHBoxLayout()
         rad.addWidget(ny)
         rad.addStretch(1)
@@ -105,7 +108,9 @@ class Handlingsdel(QWidget):
         return ny
 
     def vis_feil(self, tekst: str) -> None:
-        self._feil.vis_tekst(tekst)
+        self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
+        for k in self._knapper:
+            k.setAccessibleDescription("")
         if tekst:
             self.apne(True)
             meld(self, tekst, viktig=True)

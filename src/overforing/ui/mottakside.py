@@ -104,15 +104,25 @@ class Mottakside(QWidget):
         self.sokefelt.setClearButtonEnabled(True)
         self.sokefelt.setFixedWidth(px(220))
         self.sokefelt.textChanged.connect(lambda _: self._klokke.start())
-        rom.addWidget(self.sokefelt)
+        rom.addWidget(self._under_etikett(t("ui_mottak.sokeord"), self.sokefelt))
         slag = tuple(Valg(s.value, t(f"mottak.slag.{s}").capitalize()) for s in Slag)
         sortering = tuple(Valg(s.value, t(f"ui_mottak.sortering.{s}")) for s in list(Sortering)[1:])
         self._slag = self._nedtrekk("filter_slag", t("ui_mottak.alle_slag"), slag, 200)
         self._kommune = self._nedtrekk("filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 190, sokbar=True)
         self._sorter = self._nedtrekk("sorter", t("ui_mottak.sortering.nyest"), sortering, 180)
         for felt in (self._slag, self._kommune, self._sorter):
-            rom.addWidget(felt)
+            rom.addWidget(self._under_etikett(felt.accessibleName(), felt))
         return rad
+
+    def _under_etikett(self, tekst: str, felt: QWidget) -> QWidget:
+        par = QWidget()
+        par.setProperty("rolle", "klar")
+        rom = stabel(par, self._tema.px(2))
+        etikett = Etikett(tekst, "dempet", bryt=False)
+        etikett.setBuddy(felt)
+        rom.addWidget(etikett)
+        rom.addWidget(felt)
+        return par
 
     def _nedtrekk(self, navn: str, tomt: str, valg: tuple[Valg, ...], bredde: int, *, sokbar: bool = False) -> Nedtrekk:
         felt = Nedtrekk(tomt, sokbar=sokbar)

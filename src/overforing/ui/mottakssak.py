@@ -15,7 +15,21 @@ from overforing.saksgang.slag import Farge
 from overforing.saksgang.tilstand import Valg
 
 from .flyt import Flyt
-from .klosser import Etikett, Flate, Kort, Rulle, hold_sammen, knapp, legg, merke, stabel, strek, tom_rom
+from .klosser import (
+    Etikett,
+    Flate,
+    Kort,
+    Rulle,
+    hold_sammen,
+    knapp,
+    legg,
+    med_tab,
+    merke,
+    sett_inn_foran,
+    stabel,
+    strek,
+    tom_rom,
+)
 from .mottaksdeler import Spalter
 from .mottakshandling import Handlinger
 from .ordene import Ord
@@ -182,6 +196,7 @@ class Foresporselside(QWidget):
             apne = knapp(self._t("ui_mottak.dokument.apne"), partial(self.dokument.emit, post), "lenke_liten")
             apne.setAccessibleName(f"{tekst}: {self._t('ui_mottak.dokument.apne')}")
             legg(self._dokumenter.rom, apne)
+        sett_inn_foran(med_tab(self.handlinger)[0], med_tab(self._dokumenter))
 
     def _vis_historikken(self, b: Foresporselsbilde) -> None:
         tom_rom(self._historikk.rom)

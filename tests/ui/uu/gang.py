@@ -1,0 +1,131 @@
+"""Gangen: rundturen med alle prøvene på hvert sted. Samler feilene, hver med stedet den først ble sett."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.uu import farge, navn, plass, tab
+from ui.uu.felles import Prove, fokuserbare
+
+from overforing.app import Program
+from overforing.sak.kodeverk import Malform
+from overforing.ui.arbeid import Arbeid
+from overforing.ui.tema import Tema
+
+STOR, LITEN = (1320, 820), (1024, 700)
+
+SKJERMLESER: dict[str, Prove] = {
+    "navn": navn.navn,
+    "rolle": navn.rolle,
+    "tilstand": navn.tilstand,
+    "feil_i_feltet": navn.feil_i_feltet,
+    "ulike_navn": navn.ulike_navn,
+    "ledetekst": navn.ledetekst,
+    "rader": navn.rader,
+    "tegn_og_ord": farge.tegn_og_ord,
+}
+PLASS: dict[str, Prove] = {
+    "plass": plass.plass,
+    "innenfor": plass.innenfor,
+    "oppa": plass.oppa,
+    "sidelengs": plass.sidelengs,
+    "leserekkefolge": tab.leserekkefolge,
+}
+FARGER = ("tekstkontrast", "fokus")
+PROVER = (*SKJERMLESER, *PLASS, *FARGER, "tab")
+"""Navnene på prøvene av vinduet. Erklæringen om tilgjengelighet viser til dem."""
+
+
+@dataclass
+class Gang:
+    """Feilene: prøven, så feilen, så det første stedet den er sett."""
+
+    feil: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    steder: list[str] = field(default_factory=list)
+    sett: set[object] = field(default_factory=set)
+
+    def prov(self, sted: str, vindu: QWidget, prover: dict[str, Prove]) -> None:
+        for hva, prove in prover.items():
+            for setning in prove(vindu):
+                self.feil[hva].setdefault(setning, sted)
+
+    def melding(self, hva: str) -> str:
+        return "\n".join(f"{setning} ({sted})" for setning, sted in self.feil[hva].items())
+
+
+def ga(tur: ModuleType, program: Program, hjem: Path, app: QApplication, *, dobbel: bool) -> Gang:
+    """Gå turen med dobbel skrift i lys drakt og lite vindu, eller med vanlig skrift i mørk drakt i begge størrelser."""
+    tema = Tema(app, las=not dobbel)
+    if dobbel:
+        tema.skaler(2)
+    gang = Gang()
+    farger: dict[str, Prove] = {"tekstkontrast": farge.Tekstkontrast(), "fokus": farge.Fokus()}
+    vindu = tur.lag_vindu(program, hjem, tema, app, Malform.NB)
+    try:
+        _apne(vindu, LITEN if dobbel else STOR)
+        dialoger = lambda sted, dialog: _se_pa_dialogen(gang, sted, dialog, farger)  # noqa: E731
+        for sted in tur.rundtur(vindu, program, hjem, dialoger):
+            _se_pa(gang, sted, vindu, farger, dobbel=dobbel)
+    finally:
+        vindu.close()
+        vindu.deleteLater()
+        if dobbel:
+            tema.skaler(0.5)
+        tema.las(False)
+    return gang
+
+
+def _apne(vindu: QWidget, storrelse: tuple[int, int]) -> None:
+    vindu.resize(*storrelse)
+    vindu.show()
+    vindu.activateWindow()
+    ro(vindu)
+
+
+def _se_pa(gang: Gang, sted: str, vindu: QWidget, farger: dict[str, Prove], *, dobbel: bool) -> None:
+    ro(vindu)
+    gang.steder.append(sted)
+    gang.prov(sted, vindu, SKJERMLESER)
+    gang.prov(sted, vindu, PLASS)
+    if not dobbel:
+        vindu.resize(*LITEN)
+        QApplication.processEvents()
+        gang.prov(f"{sted}, lite vindu", vindu, PLASS)
+        vindu.resize(*STOR)
+        QApplication.processEvents()
+    gang.prov(sted, vindu, farger)
+    kjenning = tuple((type(w), w.accessibleName()) for w in fokuserbare(vindu))
+    if not dobbel and kjenning not in gang.sett:
+        gang.sett.add(kjenning)
+        gang.prov(sted, vindu, {"tab": tab.tab})
+
+
+def _se_pa_dialogen(gang: Gang, sted: str, dialog: QWidget, farger: dict[str, Prove]) -> None:
+    dialog.activateWindow()
+    QApplication.processEvents()
+    gang.steder.append(sted)
+    gang.prov(sted, dialog, {**SKJERMLESER, "plass": plass.plass, **farger, "tab": tab.tab})
+
+
+def ro(vindu: QWidget) -> None:
+    """Vent til vinduet er ferdig med det som er bedt om. Løkka slipper arbeidstrådene til."""
+    rolig = 0
+    for _ in range(600):
+        lokke = QEventLoop()
+        QTimer.singleShot(1, lokke.quit)
+        lokke.exec()
+        QApplication.processEvents()
+        rolig = 0 if any(_venter(vindu)) else rolig + 1
+        if rolig == 3:
+            return
+
+
+def _venter(vindu: QWidget) -> Iterator[bool]:
+    yield from (t.isActive() and t.isSingleShot() and t.interval() <= 600 for t in vindu.findChildren(QTimer))
+    yield from (a.pagar for a in vindu.findChildren(Arbeid))
