@@ -52,6 +52,7 @@ class Farger:
     skinne_valgt: str
     skinne_tekst: str
     skinne_dempet: str
+    skinne_fokus: str
     god: Tone
     stopp: Tone
     varsel: Tone
@@ -86,6 +87,7 @@ LYS = Farger(
     skinne_valgt="#2b4a7f",
     skinne_tekst="#ffffff",
     skinne_dempet="#b7c4dc",
+    skinne_fokus="#ffc14d",
     god=Tone("#dff3e4", "#2e8b4a", "#14602d"),
     stopp=Tone("#fbe1df", "#c0392f", "#8f1d16"),
     varsel=Tone("#fef0d5", "#c9810f", "#744300"),
@@ -116,6 +118,7 @@ MORK = Farger(
     skinne_valgt="#263c63",
     skinne_tekst="#f2f5fa",
     skinne_dempet="#a6b4cc",
+    skinne_fokus="#ffc14d",
     god=Tone("#17351f", "#4fae6c", "#9fe0b2"),
     stopp=Tone("#42201e", "#e0665c", "#ffb4ad"),
     varsel=Tone("#3c2c10", "#d99a35", "#f7cd86"),

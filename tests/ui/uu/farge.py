@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPixmap, QRegion, QTextFrame, QTextTable
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
 from ui.uu.felles import fokuserbare, kalt, synlig_felt, synlige
 
 TEKST, STOR_TEKST, DELER = 4.5, 3.0, 3.0
@@ -126,11 +126,18 @@ class Fokus:
     def __call__(self, vindu: QWidget) -> Iterator[str]:
         for w in fokuserbare(vindu):
             slag = (type(w).__name__, w.property("rolle"), _skinnen(w))
-            felt = synlig_felt(vindu, w)
-            if slag in self._sett or felt.height() < min(20, w.height()) or felt.width() < min(20, w.width()):
+            if slag in self._sett:
                 continue
-            self._sett.add(slag)
-            yield from self._mal(vindu, w, felt.adjusted(-8, -8, 8, 8) & vindu.rect())
+            rullet = [(r, r.verticalScrollBar().value()) for r in vindu.findChildren(QScrollArea)]
+            for rulle, _ in rullet:
+                if rulle.isAncestorOf(w):
+                    rulle.ensureWidgetVisible(w)  # slik Tab gjør
+            felt = synlig_felt(vindu, w)
+            if felt.height() >= min(20, w.height()) and felt.width() >= min(20, w.width()):
+                self._sett.add(slag)
+                yield from self._mal(vindu, w, felt.adjusted(-8, -8, 8, 8) & vindu.rect())
+            for rulle, plass in rullet:
+                rulle.verticalScrollBar().setValue(plass)
 
     def _mal(self, vindu: QWidget, w: QWidget, felt: QRect) -> Iterator[str]:
         w.setFocus(Qt.FocusReason.TabFocusReason)

@@ -52,6 +52,8 @@ class Gang:
 
     def prov(self, sted: str, vindu: QWidget, prover: dict[str, Prove]) -> None:
         for hva, prove in prover.items():
+            if hva == "ulike_navn" and sted.startswith("06-lange-navn"):
+                continue  # der heter alle i saken det samme
             for setning in prove(vindu):
                 self.feil[hva].setdefault(setning, sted)
 
@@ -95,10 +97,10 @@ def _se_pa(gang: Gang, sted: str, vindu: QWidget, farger: dict[str, Prove], *, d
     gang.prov(sted, vindu, PLASS)
     if not dobbel:
         vindu.resize(*LITEN)
-        QApplication.processEvents()
+        ro(vindu)
         gang.prov(f"{sted}, lite vindu", vindu, PLASS)
         vindu.resize(*STOR)
-        QApplication.processEvents()
+        ro(vindu)
     gang.prov(sted, vindu, farger)
     kjenning = tuple((type(w), w.accessibleName()) for w in fokuserbare(vindu))
     if not dobbel and kjenning not in gang.sett:
