@@ -150,7 +150,8 @@ class Spalter(QWidget):
         self._rom.setContentsMargins(0, 0, 0, 0)
         self._rom.setSpacing(tema.px(14))
         for widget, del_ in deler:
-            self._rom.addWidget(widget, del_)
+            # En knapp strekkes ikke når den kommer under.
+            self._rom.addWidget(widget, del_, Qt.AlignmentFlag(0) if del_ else Qt.AlignmentFlag.AlignLeft)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         # Så smal som den bredeste delen: står de ved siden av hverandre nå, kan de likevel legges under hverandre.

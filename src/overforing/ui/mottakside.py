@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from overforing.mottak.foresporsel import Slag, Status
 from overforing.mottak.lista import Listerad
@@ -18,6 +18,7 @@ from overforing.saksgang.tilstand import Valg
 from .flyt import Flyt
 from .inndata import Linjefelt, Nedtrekk
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from .mottaksdeler import Spalter
 from .mottaksliste import KOLONNER, Listemodell, Listetabell
 from .ordene import Ord
 from .tema import Tema
@@ -108,7 +109,7 @@ class Mottakside(QWidget):
         slag = tuple(Valg(s.value, t(f"mottak.slag.{s}").capitalize()) for s in Slag)
         sortering = tuple(Valg(s.value, t(f"ui_mottak.sortering.{s}")) for s in list(Sortering)[1:])
         self._slag = self._nedtrekk("filter_slag", t("ui_mottak.alle_slag"), slag, 200)
-        self._kommune = self._nedtrekk("filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 190, sokbar=True)
+        self._kommune = self._nedtrekk("filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 210, sokbar=True)
         self._sorter = self._nedtrekk("sorter", t("ui_mottak.sortering.nyest"), sortering, 180)
         for felt in (self._slag, self._kommune, self._sorter):
             rom.addWidget(self._under_etikett(felt.accessibleName(), felt))
@@ -137,17 +138,16 @@ class Mottakside(QWidget):
     def _bunnen(self) -> QWidget:
         px = self._tema.px
         self._kortet = Kort(self._tema)
-        rad = QHBoxLayout()
-        rad.setSpacing(px(12))
-        ord_ = stabel(None, px(3))
+        tekst = QWidget()
+        tekst.setProperty("rolle", "klar")
+        ord_ = stabel(tekst, px(3))
         self._valgt_tittel = Etikett("", "korttittel")
         self._valgt_tekst = Etikett("", "dempet")
         ord_.addWidget(self._valgt_tittel)
         ord_.addWidget(self._valgt_tekst)
-        rad.addLayout(ord_, 1)
         self.apneknapp = knapp(self._t("ui_mottak.apne"), self._apne, "hoved")
-        rad.addWidget(self.apneknapp)
-        self._kortet.rom.addLayout(rad)
+        self.apneknapp.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._kortet.rom.addWidget(Spalter(self._tema, 440, ((tekst, 1), (self.apneknapp, 0))))
         return self._kortet
 
     # Det som vises

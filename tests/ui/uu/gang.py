@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.uu import farge, navn, plass, tab
 from ui.uu.felles import Prove, fokuserbare
@@ -63,6 +64,7 @@ class Gang:
 
 def ga(tur: ModuleType, program: Program, hjem: Path, app: QApplication, *, dobbel: bool) -> Gang:
     """Gå turen med dobbel skrift i lys drakt og lite vindu, eller med vanlig skrift i mørk drakt i begge størrelser."""
+    QAccessible.setActive(True)  # ellers sier ikke listene fra når radene er andre
     tema = Tema(app, las=not dobbel)
     if dobbel:
         tema.skaler(2)
