@@ -91,10 +91,17 @@ class Fanestabel(QStackedWidget):
 
     def __init__(self, minst: int) -> None:
         super().__init__()
-        self.setMinimumHeight(minst)
+        self._minst = minst
+        self.currentChanged.connect(lambda _: self.updateGeometry())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return False
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(400, self.minimumHeight())
+        return QSize(400, self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # Den som vises. Qt tar den høyeste av alle.
+        vist: QWidget | None = self.currentWidget()
+        trengs = vist.minimumSizeHint() if vist else QSize()
+        return QSize(trengs.width(), max(self._minst, trengs.height()))

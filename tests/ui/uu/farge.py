@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPixmap, QRegion, QTextFrame, QTextTable
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
-from ui.uu.felles import fokuserbare, kalt, synlig_felt, synlige
+from ui.uu.felles import Blikk, kalt, synlig_felt
 
 TEKST, STOR_TEKST, DELER = 4.5, 3.0, 3.0
 _STOR, _STOR_FET = 18.0, 14.0  # punkt
@@ -33,12 +33,12 @@ class Tekstkontrast:
     def __init__(self) -> None:
         self._sett: set[object] = set()
 
-    def __call__(self, vindu: QWidget) -> Iterator[str]:
-        for w in synlige(vindu):
+    def __call__(self, blikk: Blikk) -> Iterator[str]:
+        for w in blikk.synlige:
             if isinstance(w, QTextEdit):
                 yield from _i_teksten(w)
             elif isinstance(w, (QLabel, QAbstractButton, QLineEdit)) and w.isEnabled() and _teksten(w):
-                yield from self._mal(vindu, w)
+                yield from self._mal(blikk.vindu, w)
 
     def _mal(self, vindu: QWidget, w: QWidget) -> Iterator[str]:
         over = w.parentWidget()
@@ -46,7 +46,7 @@ class Tekstkontrast:
         valgt = isinstance(w, QAbstractButton) and w.isChecked()
         eget = (type(w).__name__, *(w.property(p) for p in ("rolle", "farge", "feil")), valgt)
         felt = synlig_felt(vindu, w)
-        if (eget, utseende) in self._sett or felt.width() < 8 or felt.size().height() < w.fontMetrics().height() // 2:
+        if (eget, utseende) in self._sett or felt.width() < 8 or felt.height() < w.height():
             return
         self._sett.add((eget, utseende))
         malt = _malt_kontrast(vindu, felt.adjusted(3, 2, -3, -2))
@@ -123,8 +123,9 @@ class Fokus:
     def __init__(self) -> None:
         self._sett: set[object] = set()
 
-    def __call__(self, vindu: QWidget) -> Iterator[str]:
-        for w in fokuserbare(vindu):
+    def __call__(self, blikk: Blikk) -> Iterator[str]:
+        vindu = blikk.vindu
+        for w in blikk.fokuserbare:
             slag = (type(w).__name__, w.property("rolle"), _skinnen(w))
             if slag in self._sett:
                 continue
@@ -169,9 +170,9 @@ _MED_TEGN = {"merke": ("god", "stopp", "varsel"), "kort": ("god", "stopp")}
 """Et kort som bare er farget for å synes, har ord og trenger ikke tegn."""
 
 
-def tegn_og_ord(vindu: QWidget) -> Iterator[str]:
+def tegn_og_ord(blikk: Blikk) -> Iterator[str]:
     """Det som har en farge med betydning, har også et tegn og ord, og skjermleseren får ordene."""
-    for w in synlige(vindu):
+    for w in blikk.synlige:
         farge = w.property("farge")
         if farge not in FARGEDE:
             continue

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QFocusFrame, QWidget
 
-Prove = Callable[[QWidget], Iterator[str]]
+
+class Blikk:
+    """Vinduet slik det er nå: det som vises, og det som tar fokus. Gjelder til noe i vinduet er endret."""
+
+    def __init__(self, vindu: QWidget) -> None:
+        self.vindu = vindu
+
+    @cached_property
+    def synlige(self) -> list[QWidget]:
+        """Alt som vises, også det som er rullet ut av syne. Ringen rundt det som har fokus, er ikke innhold."""
+        return [w for w in self.vindu.findChildren(QWidget) if w.isVisible() and not isinstance(w, QFocusFrame)]
+
+    @cached_property
+    def fokuserbare(self) -> list[QWidget]:
+        """Det Tab skal innom, i den rekkefølgen Qt har det."""
+        ut, widget = [], self.vindu
+        while (widget := widget.nextInFocusChain()) is not self.vindu:
+            if _tar_fokus(widget, self.vindu):
+                ut.append(widget)
+        return ut
+
+
+Prove = Callable[[Blikk], Iterator[str]]
 """Går gjennom det som vises i vinduet og gir en setning for hver feil."""
 
 
-def synlige(vindu: QWidget) -> list[QWidget]:
-    """Alt som vises i vinduet, også det som er rullet ut av syne. Ringen rundt det som har fokus, er ikke innhold."""
-    return [w for w in vindu.findChildren(QWidget) if w.isVisible() and not isinstance(w, QFocusFrame)]
-
-
-def fokuserbare(vindu: QWidget) -> list[QWidget]:
-    """Det Tab skal innom, i den rekkefølgen Qt har det."""
-    ut, widget = [], vindu
-    while (widget := widget.nextInFocusChain()) is not vindu:
-        if tar_fokus(widget, vindu):
-            ut.append(widget)
-    return ut
-
-
-def tar_fokus(widget: QWidget, vindu: QWidget) -> bool:
+def _tar_fokus(widget: QWidget, vindu: QWidget) -> bool:
     return (
         widget.isVisible()
         and widget.isEnabled()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.uu import farge, navn, plass, tab
-from ui.uu.felles import Prove, fokuserbare
+from ui.uu.felles import Blikk, Prove
 
 from overforing.app import Program
 from overforing.sak.kodeverk import Malform
@@ -51,31 +51,33 @@ class Gang:
     steder: list[str] = field(default_factory=list)
     sett: set[object] = field(default_factory=set)
 
-    def prov(self, sted: str, vindu: QWidget, prover: dict[str, Prove]) -> None:
+    def prov(self, sted: str, blikk: Blikk, prover: dict[str, Prove]) -> None:
         for hva, prove in prover.items():
             if hva == "ulike_navn" and sted.startswith("06-lange-navn"):
                 continue  # der heter alle i saken det samme
-            for setning in prove(vindu):
+            for setning in prove(blikk):
                 self.feil[hva].setdefault(setning, sted)
 
     def melding(self, hva: str) -> str:
         return "\n".join(f"{setning} ({sted})" for setning, sted in self.feil[hva].items())
 
 
-def ga(tur: ModuleType, program: Program, hjem: Path, app: QApplication, *, dobbel: bool) -> Gang:
+def ga(tur: ModuleType, program: Program, hjem: Path, tema: Tema, app: QApplication, *, dobbel: bool) -> Gang:
     """Gå turen med dobbel skrift i lys drakt og lite vindu, eller med vanlig skrift i mørk drakt i begge størrelser."""
     QAccessible.setActive(True)  # ellers sier ikke listene fra når radene er andre
-    tema = Tema(app, las=not dobbel)
+    tema.las(not dobbel)
     if dobbel:
         tema.skaler(2)
     gang = Gang()
     farger: dict[str, Prove] = {"tekstkontrast": farge.Tekstkontrast(), "fokus": farge.Fokus()}
     vindu = tur.lag_vindu(program, hjem, tema, app, Malform.NB)
     try:
-        _apne(vindu, LITEN if dobbel else STOR)
-        dialoger = lambda sted, dialog: _se_pa_dialogen(gang, sted, dialog, farger)  # noqa: E731
-        for sted in tur.rundtur(vindu, program, hjem, dialoger):
-            _se_pa(gang, sted, vindu, farger, dobbel=dobbel)
+        apne(vindu, LITEN if dobbel else STOR)
+        se_pa = _se_pa_stort if dobbel else _se_pa
+        for sted in tur.rundtur(vindu, program, hjem, lambda sted, d: _se_pa_dialogen(gang, sted, d, farger)):
+            ro(vindu)
+            gang.steder.append(sted)
+            se_pa(gang, sted, vindu, farger)
     finally:
         vindu.close()
         vindu.deleteLater()
@@ -85,36 +87,39 @@ def ga(tur: ModuleType, program: Program, hjem: Path, app: QApplication, *, dobb
     return gang
 
 
-def _apne(vindu: QWidget, storrelse: tuple[int, int]) -> None:
+def apne(vindu: QWidget, storrelse: tuple[int, int]) -> None:
+    """Vis vinduet og gi det fokus."""
     vindu.resize(*storrelse)
     vindu.show()
     vindu.activateWindow()
     ro(vindu)
 
 
-def _se_pa(gang: Gang, sted: str, vindu: QWidget, farger: dict[str, Prove], *, dobbel: bool) -> None:
+def _se_pa_stort(gang: Gang, sted: str, vindu: QWidget, farger: dict[str, Prove]) -> None:
+    """Dobbel skrift endrer plassen og fargene som er tegnet, ikke navnene."""
+    gang.prov(sted, Blikk(vindu), {**PLASS, **farger})
+
+
+def _se_pa(gang: Gang, sted: str, vindu: QWidget, farger: dict[str, Prove]) -> None:
+    blikk = Blikk(vindu)
+    gang.prov(sted, blikk, {**SKJERMLESER, **PLASS, **farger})
+    kjenning = tuple((type(w), w.accessibleName()) for w in blikk.fokuserbare)
+    if kjenning in gang.sett:
+        return
+    gang.sett.add(kjenning)
+    vindu.resize(*LITEN)
     ro(vindu)
-    gang.steder.append(sted)
-    gang.prov(sted, vindu, SKJERMLESER)
-    gang.prov(sted, vindu, PLASS)
-    if not dobbel:
-        vindu.resize(*LITEN)
-        ro(vindu)
-        gang.prov(f"{sted}, lite vindu", vindu, PLASS)
-        vindu.resize(*STOR)
-        ro(vindu)
-    gang.prov(sted, vindu, farger)
-    kjenning = tuple((type(w), w.accessibleName()) for w in fokuserbare(vindu))
-    if not dobbel and kjenning not in gang.sett:
-        gang.sett.add(kjenning)
-        gang.prov(sted, vindu, {"tab": tab.tab})
+    gang.prov(f"{sted}, lite vindu", Blikk(vindu), PLASS)
+    vindu.resize(*STOR)
+    ro(vindu)
+    gang.prov(sted, Blikk(vindu), {"tab": tab.tab})
 
 
 def _se_pa_dialogen(gang: Gang, sted: str, dialog: QWidget, farger: dict[str, Prove]) -> None:
     dialog.activateWindow()
     QApplication.processEvents()
     gang.steder.append(sted)
-    gang.prov(sted, dialog, {**SKJERMLESER, "plass": plass.plass, **farger, "tab": tab.tab})
+    gang.prov(sted, Blikk(dialog), {**SKJERMLESER, "plass": plass.plass, **farger, "tab": tab.tab})
 
 
 def ro(vindu: QWidget) -> None:
@@ -126,7 +131,7 @@ def ro(vindu: QWidget) -> None:
         lokke.exec()
         QApplication.processEvents()
         rolig = 0 if any(_venter(vindu)) else rolig + 1
-        if rolig == 3:
+        if rolig == 2:
             return
 
 

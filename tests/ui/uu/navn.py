@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from ui.uu.felles import fokuserbare, kalt, synlige
+from ui.uu.felles import Blikk, kalt
 
 R = QAccessible.Role
 ROLLER = {
@@ -50,9 +50,9 @@ def navnet(widget: QWidget) -> str:
     return (flate.text(QAccessible.Text.Name) or "").strip()
 
 
-def navn(vindu: QWidget) -> Iterator[str]:
+def navn(blikk: Blikk) -> Iterator[str]:
     """Alt som tar fokus, har et navn, og navnet er ikke det som står i feltet."""
-    for w in fokuserbare(vindu):
+    for w in blikk.fokuserbare:
         lest = navnet(w)
         verdi = w.currentText() if isinstance(w, QComboBox) else w.text() if isinstance(w, QLineEdit) else ""
         if not lest:
@@ -61,18 +61,18 @@ def navn(vindu: QWidget) -> Iterator[str]:
             yield f"{kalt(w)} heter det som står i feltet"
 
 
-def rolle(vindu: QWidget) -> Iterator[str]:
+def rolle(blikk: Blikk) -> Iterator[str]:
     """Alt som tar fokus, har rollen til det det er."""
-    for w in fokuserbare(vindu):
+    for w in blikk.fokuserbare:
         lov = next((roller for slag, roller in ROLLER.items() if isinstance(w, slag)), set())
         har = grensesnitt(w).role()
         if har not in lov:
             yield f"{kalt(w)} har rollen {har.name}"
 
 
-def tilstand(vindu: QWidget) -> Iterator[str]:
+def tilstand(blikk: Blikk) -> Iterator[str]:
     """Avkrysset, nedtrykt, skrivebeskyttet og avslått er sagt, og verdien i feltet kan leses."""
-    for w in synlige(vindu):
+    for w in blikk.synlige:
         if not isinstance(w, (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QTextEdit)):
             continue
         flate = grensesnitt(w)
@@ -89,9 +89,9 @@ def tilstand(vindu: QWidget) -> Iterator[str]:
             yield f"{kalt(w)} sier ikke om det kan skrives i"
 
 
-def feil_i_feltet(vindu: QWidget) -> Iterator[str]:
+def feil_i_feltet(blikk: Blikk) -> Iterator[str]:
     """Det som er galt med et felt, er en del av beskrivelsen av det."""
-    for w in synlige(vindu):
+    for w in blikk.synlige:
         if isinstance(w, QLabel) and w.property("rolle") == "feil" and w.text():
             felt = [f for f in _i_samme_felt(w) if f.property("feil") == "ja"]
             for f in felt:
@@ -107,10 +107,10 @@ def _i_samme_felt(feil: QLabel) -> list[QWidget]:
     return [w for w in forelder.findChildren(QWidget) if w.isVisible() and w.focusProxy() is None] if forelder else []
 
 
-def ulike_navn(vindu: QWidget) -> Iterator[str]:
+def ulike_navn(blikk: Blikk) -> Iterator[str]:
     """To felt med samme rolle heter ikke det samme, uten at de står i grupper med hvert sitt navn."""
     like: dict[object, list[QWidget]] = defaultdict(list)
-    for w in fokuserbare(vindu):
+    for w in blikk.fokuserbare:
         like[(navnet(w), grensesnitt(w).role(), _gruppene(w))].append(w)
     for (lest, *_), widgeter in like.items():
         if len(widgeter) > 1 and lest:
@@ -125,9 +125,9 @@ def _gruppene(w: QWidget) -> tuple[str, ...]:
     return tuple(navn for navn in ut if navn)
 
 
-def ledetekst(vindu: QWidget) -> Iterator[str]:
+def ledetekst(blikk: Blikk) -> Iterator[str]:
     """Ordene en ser på en knapp eller over et felt, er med i navnet: den som styrer med stemmen, sier dem."""
-    for w in synlige(vindu):
+    for w in blikk.synlige:
         if isinstance(w, QAbstractButton) and (sett := _ordene(w.text())) and sett not in _ordene(navnet(w)):
             yield f"{kalt(w)} viser «{w.text()}»"
         elif isinstance(w, QLabel) and (felt := w.buddy()) is not None and felt.isVisible():
@@ -141,9 +141,9 @@ def _ordene(tekst: str) -> str:
     return " ".join(bit for bit in ord_ if bit.strip(_TEGN) and not bit.isdigit()).casefold().strip(_TEGN)
 
 
-def rader(vindu: QWidget) -> Iterator[str]:
+def rader(blikk: Blikk) -> Iterator[str]:
     """Hver rad i en liste og hver rute i en tabell har en tekst."""
-    for w in synlige(vindu):
+    for w in blikk.synlige:
         if not isinstance(w, QAbstractItemView):
             continue
         flate = grensesnitt(w)

@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from ui.uu.felles import i_rullefelt, kalt, synlige
+from ui.uu.felles import Blikk, i_rullefelt, kalt
 
 
-def plass(vindu: QWidget) -> Iterator[str]:
+def plass(blikk: Blikk) -> Iterator[str]:
     """Teksten i hver etikett, knapp og kolonneoverskrift får plass. Det som kortes, står helt i verktøytipset."""
-    for w in synlige(vindu):
+    for w in blikk.synlige:
         if isinstance(w, QToolButton) and isinstance(w.parent(), QLineEdit):
             continue  # krysset i et søkefelt, som Qt tegner etter feltet
         if w.width() <= 1 or w.height() <= 1:
@@ -102,9 +102,9 @@ def _tabellen(w: QTableView) -> Iterator[str]:
         yield f"{kalt(w)}: radene er lavere enn skriften"
 
 
-def innenfor(vindu: QWidget) -> Iterator[str]:
+def innenfor(blikk: Blikk) -> Iterator[str]:
     """Ingenting stikker utenfor det det ligger i, uten at en kan rulle dit."""
-    for w in synlige(vindu):
+    for w in blikk.synlige:
         ramme = w.parentWidget()
         if ramme is None or w.isWindow() or i_rullefelt(w) or _eget_rom(w):
             continue
@@ -114,10 +114,10 @@ def innenfor(vindu: QWidget) -> Iterator[str]:
                 yield f"{kalt(w)} {_mal(w.geometry())} stikker utenfor {kalt(ramme)} {ramme.width()}×{ramme.height()}"
 
 
-def oppa(vindu: QWidget) -> Iterator[str]:
+def oppa(blikk: Blikk) -> Iterator[str]:
     """To søsken ligger aldri oppå hverandre."""
     barn: dict[QWidget, list[QWidget]] = defaultdict(list)
-    for w in synlige(vindu):
+    for w in blikk.synlige:
         if (over := w.parentWidget()) is not None and not w.isWindow() and not _eget_rom(w):
             barn[over].append(w)
     for over, sosken in barn.items():
@@ -129,15 +129,17 @@ def oppa(vindu: QWidget) -> Iterator[str]:
                 yield f"{kalt(a)} {_mal(a.geometry())} og {kalt(b)} {_mal(b.geometry())} ligger oppå hverandre"
 
 
-def sidelengs(vindu: QWidget) -> Iterator[str]:
+def sidelengs(blikk: Blikk) -> Iterator[str]:
     """Ingen side må rulles til siden. Tabeller og tegningen av hele veien får."""
-    for w in synlige(vindu):
-        if isinstance(w, (QScrollArea, QTextEdit)) and type(w).__name__ != "Kartflate":
-            if w.horizontalScrollBar().maximum() > 0:
-                yield f"{kalt(w)} ruller {w.horizontalScrollBar().maximum()} til siden"
-            elif (inni := w.widget() if isinstance(w, QScrollArea) else None) is not None:
-                if inni.width() > w.viewport().width() + 1:
-                    yield f"{kalt(w)} er bredere enn ruten: {inni.width()} i {w.viewport().width()}"
+    for w in blikk.synlige:
+        if isinstance(w, QTextEdit):
+            bredde = w.document().size().width()  # legger ut resten av teksten
+            if bredde > w.viewport().width() + 1:
+                yield f"{kalt(w)} er {bredde:.0f} bred og har {w.viewport().width()}"
+        elif isinstance(w, QScrollArea) and type(w).__name__ != "Kartflate":
+            inni = w.widget()
+            if w.horizontalScrollBar().maximum() > 0 or inni.width() > w.viewport().width() + 1:
+                yield f"{kalt(w)} er bredere enn ruten: {inni.width()} i {w.viewport().width()}"
 
 
 def _eget_rom(w: QWidget) -> bool:

@@ -7,25 +7,26 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QTextBrowser, QWidget
-from ui.uu.felles import fokuserbare, kalt, tar_fokus
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTextBrowser, QWidget
+from ui.uu.felles import Blikk, kalt
+from ui.widgeter import samme_gruppe
 
 
-def tab(vindu: QWidget) -> Iterator[str]:
+def tab(blikk: Blikk) -> Iterator[str]:
     """Tab og Shift+Tab går innom alt som tar fokus og kommer tilbake til det første. Ingenting holder på dem."""
     for tast, ordet in ((Qt.Key.Key_Tab, "Tab"), (Qt.Key.Key_Backtab, "Shift+Tab")):
-        besokt, fast = _runde(vindu, tast)
+        besokt, fast = _runde(blikk, tast)
         if fast is not None:
             yield f"{ordet} kommer ikke videre fra {kalt(fast)}"
             continue
-        for w in fokuserbare(vindu):
-            if w not in besokt:
+        for w in blikk.fokuserbare:
+            if w not in besokt and not any(_samme_valg(w, annen) for annen in besokt):
                 yield f"{ordet} kommer ikke til {kalt(w)}"
 
 
-def _runde(vindu: QWidget, tast: Qt.Key) -> tuple[list[QWidget], QWidget | None]:
+def _runde(blikk: Blikk, tast: Qt.Key) -> tuple[list[QWidget], QWidget | None]:
     """Det ``tast`` er innom på en runde, og det den står fast i."""
-    alle = fokuserbare(vindu)
+    alle = blikk.fokuserbare
     if not alle:
         return [], None
     alle[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -42,8 +43,13 @@ def _runde(vindu: QWidget, tast: Qt.Key) -> tuple[list[QWidget], QWidget | None]
             return besokt, her if len(alle) > 1 else None
         else:
             besokt.append(her)
-        QTest.keyClick(QApplication.focusWidget() or vindu, tast)
+        QTest.keyClick(QApplication.focusWidget() or blikk.vindu, tast)
     return besokt, besokt[-1]
+
+
+def _samme_valg(a: QWidget, b: QWidget) -> bool:
+    """Om de er to valg i samme gruppe: Tab går til ett av dem, og pilene mellom dem."""
+    return isinstance(a, QAbstractButton) and isinstance(b, QAbstractButton) and samme_gruppe(a, b)
 
 
 def _det_med_fokus() -> QWidget | None:
@@ -52,11 +58,10 @@ def _det_med_fokus() -> QWidget | None:
     return forelder if isinstance(forelder, QComboBox) else her
 
 
-def leserekkefolge(vindu: QWidget) -> Iterator[str]:
+def leserekkefolge(blikk: Blikk) -> Iterator[str]:
     """Tab går fra venstre spalte til høyre og ovenfra og ned i hver, slik det leses."""
-    alle = [w for w in fokuserbare(vindu) if tar_fokus(w, vindu)]
-    for a, b in pairwise(_fra_den_forste(alle, vindu)):
-        if feil := _mot_leseretningen(a, b, vindu):
+    for a, b in pairwise(_fra_den_forste(blikk.fokuserbare, blikk.vindu)):
+        if feil := _mot_leseretningen(a, b, blikk.vindu):
             yield f"{kalt(b)} kommer etter {kalt(a)}, men står {feil}"
 
 
