@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import OverforingFeil
 
 from .dialoger import Dialoger
+from .meld import meld
 from .ordene import Ord
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Autolagring(QObject):
         self._dialoger = dialoger
         self._gang: Saksgang | None = None
         self._sagt = ""
+        self._meldt = False
         self._klokke = QTimer(self)
         self._klokke.setSingleShot(True)
         self._klokke.setInterval(_VENT_MS)
@@ -41,6 +43,7 @@ class Autolagring(QObject):
         self._klokke.stop()
         self._gang = gang
         self._sagt = ""
+        self._meldt = False
         self.endret()
 
     def endret(self) -> None:
@@ -64,17 +67,27 @@ class Autolagring(QObject):
             try:
                 gang.lagre()
                 self._sagt = ""
+                self._meld_lagret(gang)
                 self.lagret.emit()
             except OverforingFeil as feil:
                 melding = str(feil)
+                self._meldt = False
                 kjent, self._sagt = melding == self._sagt, melding
                 self.status.emit(self._ord("ikke_lagret"))
                 if not spor or kjent:
+                    if not kjent:
+                        meld(self._vindu, self._ord("feil.lagre"), viktig=True)
                     return False
                 if not self._dialoger.feil(self._vindu, self._ord("feil.lagre"), melding, prov_igjen=True):
                     return False
         self.endret()
         return True
+
+    def _meld_lagret(self, gang: Saksgang) -> None:
+        """Sies høyt første gang i en sak og når det går igjen etter en feil; hver gang ville vært i veien."""
+        if not self._meldt and gang.tilstand.lagret:
+            self._meldt = True
+            meld(self._vindu, self._ord("lagret", klokka=f"{gang.tilstand.lagret.astimezone():%H.%M}"))
 
     def lukk(self) -> bool:
         """Lagre og bevar saken før den forlates. Er svaret nei, skal den ikke forlates."""

@@ -18,6 +18,7 @@ from overforing.saksgang.tilstand import Valg
 from .flyt import Flyt
 from .inndata import Linjefelt, Nedtrekk
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from .meld import meld
 from .mottaksdeler import Spalter
 from .mottaksliste import KOLONNER, Listemodell, Listetabell
 from .ordene import Ord
@@ -64,6 +65,7 @@ class Mottakside(QWidget):
         rom.addWidget(self._tomt)
         rom.addWidget(self._bunnen())
         rom.addStretch(1)
+        self._vist = self.utvalg
         self._klokke = QTimer(self, singleShot=True, interval=_SOK_MS)
         self._klokke.timeout.connect(self.hent)
 
@@ -183,6 +185,11 @@ class Mottakside(QWidget):
         elif hadde_fokus:
             self.sokefelt.setFocus()
         self._vis_valgt()
+        if self.utvalg != self._vist:
+            self._vist = self.utvalg
+            nokkel = "flere_treff" if side.neste else "treff"
+            treff = self._t(f"ui_mottak.{nokkel}", antall=str(len(side.rader)))
+            meld(self, treff if side.rader else self._t("ui_mottak.ingen_treff"))
 
     def vis_koer(self, antall: dict[Ko, int]) -> None:
         """Tallene på køene."""

@@ -300,7 +300,8 @@ class Sakside(QWidget):
         if self.gang.tilstand.side is for_ and self.gang.tilstand.feil:
             self.midt.feilliste.tilpass()
             self.midt.feilliste.fokuser()
-            meld(self, self._ord("feil.tittel"), viktig=True)
+            antall = len(self.gang.tilstand.feil)
+            meld(self, self._ord("feil.ett" if antall == 1 else "feil.antall", antall=str(antall)), viktig=True)
         else:
             self.fokuser_forste()
 

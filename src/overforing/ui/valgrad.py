@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStackedWidget, QWidget
 
 from .flyt import Flyt
@@ -104,4 +105,11 @@ class Fanestabel(QStackedWidget):
         # Den som vises. Qt tar den høyeste av alle.
         vist: QWidget | None = self.currentWidget()
         trengs = vist.minimumSizeHint() if vist else QSize()
-        return QSize(trengs.width(), max(self._minst, trengs.height()))
+        rom = vist.layout() if vist else None
+        brutt = rom.minimumHeightForWidth(self.width()) if rom and rom.hasHeightForWidth() else 0
+        return QSize(trengs.width(), max(self._minst, trengs.height(), brutt))
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        if hendelse.oldSize().width() != self.width():
+            self.updateGeometry()
