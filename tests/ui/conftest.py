@@ -34,7 +34,9 @@ def tema(norsk: QApplication) -> Tema:
 
 
 @pytest.fixture(scope="module")
-def gaa(program: Program, tema: Tema, norsk: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
+def gaa(
+    program: Program, tema: Tema, norsk: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Any]:
     """Gå en rundtur med alle prøvene av tilgjengeligheten: ``gaa(turen, dobbel=False)``."""
     from ui.uu import gang
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.uu import farge, navn, plass, tab
@@ -81,6 +81,8 @@ def ga(tur: ModuleType, program: Program, hjem: Path, tema: Tema, app: QApplicat
     finally:
         vindu.close()
         vindu.deleteLater()
+        # Borte med en gang: ellers tegnes det på nytt hver gang drakten byttes.
+        QCoreApplication.sendPostedEvents(vindu, QEvent.Type.DeferredDelete)
         if dobbel:
             tema.skaler(0.5)
         tema.las(False)
