@@ -147,7 +147,7 @@ class _Rundtur:
         visninger.kartside._bytt_visning()
         visninger.sammenlign()
         yield "06-ny-lov"
-        for sted in ("", "taster", "om"):
+        for sted in ("", "taster", "tilgjengelighet", "om"):
             self.vindu.vis_side("hjelp", sted)
             yield f"06-hjelp-{sted or 'start'}"
 

@@ -269,6 +269,8 @@ def test_fargene_vi_tegner_med_har_kontrast_nok(farger: Farger) -> None:
     for tone in (f.god, f.stopp, f.varsel, f.noytral, f.info):
         tekst += [(tone.tekst, tone.flate), (tone.tekst, f.kort), (f.dempet, tone.flate)]
     deler = [(f.feltkant, f.kort), (f.feltkant, f.bunn), (f.fokus, f.kort), (f.fokus, f.bunn), (f.hoved, f.kort)]
+    deler += [(f.strek, b) for b in (f.kort, f.bunn, f.noytral.flate if f.morkt else f.bunn)]
+    deler += [(tone.kant, f.kort) for tone in (f.god, f.stopp, f.varsel, f.noytral)]
     deler += [(f.skinne_fokus, f.skinne), (f.skinne_fokus, f.skinne_valgt)]
     for par, krav in ((tekst, farge.TEKST), (deler, farge.DELER)):
         for a, b in par:

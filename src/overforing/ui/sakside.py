@@ -198,7 +198,7 @@ class Sakside(QWidget):
         """Stegene, så midten ovenfra og ned, så høyresiden. Det som er flyttet inn i midten, kommer der det står."""
         kolonne, hoyre = med_tab(self.kolonne), med_tab(self.hoyre)
         if self.viser_brevene:
-            sett_rekkefolge([*kolonne, *med_tab(self._bytte.currentWidget())])
+            sett_rekkefolge([*kolonne, *med_tab(self._bytte)])
             return
         trangt, trangest = self._modus in ("trang", "trangest"), self._modus == "trangest"
         sett_rekkefolge(

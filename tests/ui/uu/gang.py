@@ -40,7 +40,9 @@ PLASS: dict[str, Prove] = {
 }
 FARGER = ("tekstkontrast", "fokus")
 PROVER = (*SKJERMLESER, *PLASS, *FARGER, "tab")
-"""Navnene på prøvene av vinduet. Erklæringen om tilgjengelighet viser til dem."""
+"""Navnene på prøvene på hvert sted. Erklæringen om tilgjengelighet viser til dem, og til ``ANDRE``."""
+ANDRE = ("meldinger",)
+"""Prøvene i egne filer: ``test_meldinger.py``."""
 
 
 @dataclass
