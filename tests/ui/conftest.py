@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -30,6 +31,16 @@ def norsk(qapp: QApplication) -> QApplication:
 @pytest.fixture(scope="session")
 def tema(norsk: QApplication) -> Tema:
     return Tema(norsk, las=False)
+
+
+@pytest.fixture(scope="module")
+def gaa(
+    program: Program, tema: Tema, norsk: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Any]:
+    """Gå en rundtur med alle prøvene av tilgjengeligheten: ``gaa(turen, dobbel=False)``."""
+    from ui.uu import gang
+
+    return lambda tur, *, dobbel: gang.ga(tur, program, tmp_path_factory.mktemp("hjem"), tema, norsk, dobbel=dobbel)
 
 
 @pytest.fixture

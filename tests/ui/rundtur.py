@@ -41,7 +41,7 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     register = Saksregister(connect(hjem / "saker.db"), kommuner=program.geografi.numre, na=na, bruker="bruker")
     lager = Innstillingslager(hjem)
     kontor = program.apne_kontor(register, na, lambda: lager.verdier)
-    personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "saksbehandler"))
+    personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "veileder"))
     lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
     ord_ = Ord(program.katalog, malform)
     return Hovedvindu(kontor, lager, ord_, program.geografi, tema, app, regelbok=program.regelbok)
@@ -170,7 +170,7 @@ class _Rundtur:
         visninger.kartside._bytt_visning()
         visninger.sammenlign()
         yield "06-ny-lov"
-        for sted in ("", "taster", "om"):
+        for sted in ("", "taster", "tilgjengelighet", "om"):
             self.vindu.vis_side("hjelp", sted)
             yield f"06-hjelp-{sted or 'start'}"
 

@@ -109,6 +109,13 @@ class Katalog:
             for navn, post in tomllib.loads((self._ressurser / "lover.toml").read_text("utf-8")).items()
         }
 
+    @cached_property
+    def tilgjengelighet(self) -> Mapping[str, Mapping[str, Any]]:
+        """Kravene til tilgjengelighet etter punkt i standarden, slik de står i ``tilgjengelighet.toml``."""
+        import tomllib
+
+        return tomllib.loads((self._ressurser / "tilgjengelighet.toml").read_text("utf-8"))
+
     def __contains__(self, nokkel: str) -> bool:
         return nokkel in self._tekster
 

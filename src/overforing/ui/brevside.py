@@ -42,6 +42,8 @@ class Brevside(QWidget):
 
     endret = Signal()
     ga_til = Signal(object, str)
+    bygd_om = Signal()
+    """Lenkene eller valgene er laget på nytt, og står sist i rekken Tab går."""
 
     def __init__(
         self,
@@ -171,6 +173,7 @@ class Brevside(QWidget):
         self.ut.skriv_ut.setVisible(bool(alle))
         self.ut.pakk.setVisible(t.ferdig and bool(t.kan_lages) and not self._pa_foresporsel)
         self.sending.vis(t.sak, t.dokumenter)
+        self.bygd_om.emit()
         self._be_om_brevet(self._gang)
 
     def _vis_malvarsel(self) -> None:

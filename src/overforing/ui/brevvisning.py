@@ -171,6 +171,7 @@ class Tekstvisning(QWidget):
         sokt = self.sokefelt.text()
         self._svar.vis_tekst("")
         if not sokt or self.leser.find(sokt):
+            self._les_treffet()
             return
         fra = self.leser.textCursor()
         self.leser.moveCursor(QTextCursor.MoveOperation.Start)
@@ -178,6 +179,11 @@ class Tekstvisning(QWidget):
             self.leser.setTextCursor(fra)
             self._svar.vis_tekst(self._tekst("ui_brev.tekst.ikke_funnet", sokt=sokt))
             meld(self, self._svar.text())
+        else:
+            self._les_treffet()
+
+    def _les_treffet(self) -> None:
+        meld(self, self.leser.textCursor().block().text() if self.leser.textCursor().hasSelection() else "")
 
 
 def som_html(brev: Brev, utkast: str = "") -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
 
+from .klosser import Fokusring
 from .ordene import Ord
 from .tema import sett
 
@@ -115,6 +116,9 @@ class Dialoger:
         sett(laget[forvalgt], rolle="hoved")
         boks.setDefaultButton(laget[forvalgt])
         boks.setEscapeButton(laget[-1])
+        app: Any = QApplication.instance()
+        ring = Fokusring(boks, app)
         boks.exec()
+        ring.slipp()
         valgt = boks.clickedButton()
         return next((i for i, knapp in enumerate(laget) if knapp is valgt), len(knapper) - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,13 +11,26 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 from overforing import __version__
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.slag import Side
+from overforing.tekster.tilgjengelighet import Erklaering
 
 from .klosser import Etikett, knapp, stabel
 from .ordene import Ord
 from .taster import SNARVEIER, vist
 from .tema import Farger, Tema
 
-AVSNITT = ("saker", "mottak", "stegene", "brevene", "veien", "ny_lov", "regelbok", "innstillinger", "taster", "om")
+AVSNITT = (
+    "saker",
+    "mottak",
+    "stegene",
+    "brevene",
+    "veien",
+    "ny_lov",
+    "regelbok",
+    "innstillinger",
+    "taster",
+    "tilgjengelighet",
+    "om",
+)
 """Avsnittene, som også er navn å hoppe til."""
 
 
@@ -69,8 +82,8 @@ def _hjelpen(ord_: Ord, f: Farger) -> Iterator[str]:
     yield f"<p><b>{hent('innhold')}:</b> {' · '.join(lenker)}</p>"
     for navn in AVSNITT:
         yield f'<h2><a name="{navn}"></a>{hent(f"{navn}.tittel")}</h2>'
-        if navn == "om":
-            yield from _om(ord_)
+        if navn in ("om", "tilgjengelighet"):
+            yield from _om(ord_) if navn == "om" else _tilgjengelighet(ord_, f)
             continue
         yield f"<p>{hent(f'{navn}.tekst')}</p>"
         if navn == "stegene":
@@ -86,14 +99,30 @@ def _stegene(ord_: Ord) -> Iterator[str]:
 
 
 def _tastene(ord_: Ord, f: Farger) -> Iterator[str]:
+    hode = (ord_.fra("ui_hjelp.taster.tast"), ord_.fra("ui_hjelp.taster.gjor"))
+    yield from _tabell(hode, ((vist(navn), ord_.fra(f"ui_hjelp.taster.{navn}")) for navn in SNARVEIER), f)
+
+
+def _tilgjengelighet(ord_: Ord, f: Farger) -> Iterator[str]:
+    e = Erklaering(ord_.katalog, Malform(ord_.malform))
+    for nokkel in ("innledning", "forbehold", "si_fra"):
+        yield f"<p>{escape(e.ord(nokkel))}</p>"
+    for nokkel, linjer in (("ikke_her", e.ikke_provd), ("provene", e.provene)):
+        punkter = "".join(f"<li>{escape(linje)}</li>" for linje in linjer)
+        yield f"<h3>{escape(e.ord(nokkel))}</h3><ul>{punkter}</ul>"
+    yield f"<h3>{escape(e.ord('kravene'))}</h3>"
+    rader = ((krav.punkt, e.hva(krav), e.slik(krav)) for krav in e.krav)
+    yield from _tabell(tuple(e.ord(k) for k in ("punkt", "krav_om", "status")), rader, f)
+
+
+def _tabell(hode: tuple[str, ...], rader: Iterable[tuple[str, ...]], f: Farger) -> Iterator[str]:
     stil = f"border-collapse:collapse; border-color:{f.kant}; border-style:solid;"
     yield f'<table border="1" cellpadding="6" cellspacing="0" style="{stil}"><tr>'
-    for navn in ("tast", "gjor"):
-        yield f'<th align="left" bgcolor="{f.noytral.flate}">{escape(ord_.fra(f"ui_hjelp.taster.{navn}"))}</th>'
+    yield from (f'<th align="left" bgcolor="{f.noytral.flate}">{escape(navn)}</th>' for navn in hode)
     yield "</tr>"
-    for navn in SNARVEIER:
-        hva = escape(ord_.fra(f"ui_hjelp.taster.{navn}"))
-        yield f"<tr><td><b>{escape(vist(navn))}</b></td><td>{hva}</td></tr>"
+    for forst, *resten in rader:
+        celler = "".join(f"<td>{escape(celle)}</td>" for celle in resten)
+        yield f"<tr><td><b>{escape(forst)}</b></td>{celler}</tr>"
     yield "</table>"
 
 

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -307,6 +308,15 @@ def med_forslag(felt: QLineEdit, modell: QAbstractItemModel) -> Any:
     hjelper.popup().setProperty("rolle", "forslag")
     felt.setCompleter(hjelper)
     return hjelper
+
+
+def med_skjult_etikett(felt: Nedtrekk, navn: str, eier: QWidget) -> None:
+    """Navnet på en liste uten etikett over. På Linux tar Qt det fra etiketten, og ellers fra det som er valgt."""
+    felt.setAccessibleName(navn)
+    etikett = QLabel(navn, eier)
+    etikett.hide()
+    etikett.setBuddy(felt)
+    felt.destroyed.connect(etikett.deleteLater)
 
 
 def beskriv(widget: QWidget, navn: str, beskrivelse: str) -> None:

@@ -15,7 +15,7 @@ from .flyt import Flyt
 from .hypertekst import karttekst
 from .kartflate import Kartflate
 from .karttegning import PAPIR
-from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from .klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_rekkefolge, stabel
 from .meld import meld
 from .ordene import Ord
 from .tema import Tema
@@ -72,6 +72,7 @@ class Kartside(Visningsside):
         self._star.vis_tekst(star)
         self._lukk_detaljer()
         self.kart.vis(kartet)
+        sett_rekkefolge([*med_tab(self._knapperad), *self.kart.bokser, self.tekst, *med_tab(self.detaljer)])
         self._ny_tekst()
         self._fokuser()
 

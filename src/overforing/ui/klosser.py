@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFocusFrame,
@@ -280,6 +280,11 @@ def sett_rekkefolge(widgeter: list[QWidget]) -> None:
         QWidget.setTabOrder(forrige, neste)
 
 
+def sett_inn_foran(widget: QWidget, nye: list[QWidget]) -> None:
+    """Tab går gjennom de nye like før widgeten. Det som er laget sist, står ellers sist i rekken."""
+    sett_rekkefolge([widget, *nye, widget] if nye else [])
+
+
 def ta_bort(widget: QWidget) -> None:
     """Ta widgeten ut av vinduet for godt."""
     widget.hide()
@@ -360,5 +365,7 @@ class Fokusring(QFocusFrame):
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
         maler = QPainter(self)
         maler.setRenderHint(QPainter.RenderHint.Antialiasing)
-        maler.setPen(QPen(self._vindu.palette().color(QPalette.ColorRole.Shadow), 2))
+        widget: QWidget | None = self.widget()
+        egen = widget.property("fokusfarge") if widget else None
+        maler.setPen(QPen(QColor(egen) if egen else self._vindu.palette().color(QPalette.ColorRole.Shadow), 2))
         maler.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)

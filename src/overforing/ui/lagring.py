@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import OverforingFeil
 
 from .dialoger import Dialoger
+from .meld import meld
 from .ordene import Ord
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Autolagring(QObject):
         self._dialoger = dialoger
         self._gang: Saksgang | None = None
         self._sagt = ""
+        self._meldt = False
+        self._stille = False
         self._klokke = QTimer(self)
         self._klokke.setSingleShot(True)
         self._klokke.setInterval(_VENT_MS)
@@ -48,6 +51,7 @@ class Autolagring(QObject):
         self._igjen.stop()
         self._gang = gang
         self._sagt = ""
+        self._meldt = self._stille = False
         self.endret()
 
     def endret(self) -> None:
@@ -71,21 +75,32 @@ class Autolagring(QObject):
         while gang is not None and gang.ulagret:
             try:
                 gang.lagre()
-                self._sagt = ""
+                self._sagt, self._stille = "", False
+                self._meld_lagret(gang)
                 self.lagret.emit()
             except OverforingFeil as feil:
                 melding = str(feil)
-                kjent = melding == self._sagt
+                self._meldt = False
+                kjent, ny = melding == self._sagt, not self._sagt
                 self.status.emit(self._ord("ikke_lagret"))
                 if spor and not kjent:
                     self._sagt = melding  # før det sies: en lagring til kan komme mens det står på skjermen
                     if self._dialoger.gikk_ikke(self._vindu, self._ord("feil.lagre"), feil):
                         self._sagt = ""
                         continue
+                elif ny and not self._stille:
+                    self._stille = True
+                    meld(self._vindu, self._ord("feil.lagre"), viktig=True)
                 self._igjen.start()
                 return False
         self.endret()
         return True
+
+    def _meld_lagret(self, gang: Saksgang) -> None:
+        """Sies høyt første gang i en sak og når det går igjen etter en feil; hver gang ville vært i veien."""
+        if not self._meldt and gang.tilstand.lagret:
+            self._meldt = True
+            meld(self._vindu, self._ord("lagret", klokka=f"{gang.tilstand.lagret.astimezone():%H.%M}"))
 
     def lukk(self) -> bool:
         """Lagre og bevar saken før den forlates. Er svaret nei, skal den ikke forlates."""

@@ -36,7 +36,7 @@ class Mangelkort(Kort):
             self._vist = nytt
             tom_rom(self.rom)
             self.setAccessibleName(overskrift)
-            self.rom.addWidget(Fritekst(overskrift, "sterk"))
+            self.rom.addWidget(Fritekst(f"△ {overskrift}", "sterk"))
             self._lenker = [Lenke(tekst, partial(self.ga_til.emit, side, sti)) for side, sti, tekst in steder]
             for lenke in self._lenker:
                 self.rom.addWidget(lenke)

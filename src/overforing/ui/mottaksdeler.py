@@ -55,7 +55,8 @@ class Handlingsdel(QWidget):
         self._feil = Etikett("", "feil")
         self._feil.hide()
         self._felt: list[Linjefelt | Tekstflate] = []
-        self._knapper: Flyt | None = None
+        self._knapper: list[QPushButton] = []
+        self._knapperad: Flyt | None = None
         self.apne(False)
 
     @property
@@ -96,19 +97,23 @@ class Handlingsdel(QWidget):
                 handling()
             except UgyldigInndata as feil:
                 self.vis_feil(str(feil))
+                ny.setAccessibleDescription(str(feil))  # den har fokus
 
-        if self._knapper is None:
+        if self._knapperad is None:
             self.rom.addWidget(self._feil)
             rad = QWidget()
             rad.setProperty("rolle", "klar")
-            self._knapper = Flyt(rad, self._tema.px(10))
+            self._knapperad = Flyt(rad, self._tema.px(10))
             self.rom.addWidget(rad)
         ny = knapp(tekst, provd, rolle)
-        self._knapper.addWidget(ny)
+        self._knapper.append(ny)
+        self._knapperad.addWidget(ny)
         return ny
 
     def vis_feil(self, tekst: str) -> None:
-        self._feil.vis_tekst(tekst)
+        self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
+        for k in self._knapper:
+            k.setAccessibleDescription("")
         if tekst:
             self.apne(True)
             meld(self, tekst, viktig=True)
@@ -148,7 +153,8 @@ class Spalter(QWidget):
         self._rom.setContentsMargins(0, 0, 0, 0)
         self._rom.setSpacing(tema.px(14))
         for widget, del_ in deler:
-            self._rom.addWidget(widget, del_)
+            # En knapp strekkes ikke når den kommer under.
+            self._rom.addWidget(widget, del_, Qt.AlignmentFlag(0) if del_ else Qt.AlignmentFlag.AlignLeft)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         # Så smal som den bredeste delen: står de ved siden av hverandre nå, kan de likevel legges under hverandre.

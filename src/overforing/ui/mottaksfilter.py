@@ -46,7 +46,7 @@ class Filtre(QWidget):
         self._klokke = QTimer(self, singleShot=True, interval=_SOK_MS)
         self._klokke.timeout.connect(self.endret)
         self.sokefelt.textChanged.connect(lambda _: self._klokke.start())
-        rom.addWidget(self.sokefelt)
+        rom.addWidget(self._under_etikett(t("ui_mottak.sokeord"), self.sokefelt))
         slag = tuple(Valg(s.value, stor(t(f"mottak.slag.{s}"))) for s in Slag)
         sortering = tuple(Valg(s.value, t(f"ui_mottak.sortering.{s}")) for s in list(Sortering)[1:])
         statuser = tuple(Valg(s.value, stor(t(f"mottak.status.{s}"))) for s in Status)
@@ -89,8 +89,18 @@ class Filtre(QWidget):
         if sokbar:
             felt.skrivefelt.setAccessibleName(self._t(f"ui_mottak.{navn}"))
         felt.valgt.connect(lambda *_: self._valgte())
-        rom.addWidget(felt)
+        rom.addWidget(self._under_etikett(felt.accessibleName(), felt))
         return felt
+
+    def _under_etikett(self, tekst: str, felt: QWidget) -> QWidget:
+        par = QWidget()
+        par.setProperty("rolle", "klar")
+        rom = stabel(par, self._tema.px(2))
+        etikett = Etikett(tekst, "dempet", bryt=False)
+        etikett.setBuddy(felt)
+        rom.addWidget(etikett)
+        rom.addWidget(felt)
+        return par
 
     def _dato(self, rom: Flyt, navn: str) -> Linjefelt:
         tekst = self._t(f"ui_mottak.filter_{navn}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from overforing.mottak.foresporsel import Status
 from overforing.mottak.lista import Listerad
@@ -17,6 +17,8 @@ from overforing.saksgang.tilstand import Valg
 
 from .flyt import Flyt
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from .meld import meld
+from .mottaksdeler import Spalter
 from .mottaksfilter import Filtre
 from .mottaksliste import KOLONNER, Listemodell, Listetabell
 from .ordene import Ord
@@ -72,6 +74,7 @@ class Mottakside(QWidget):
         rom.addWidget(self._tomt)
         rom.addWidget(self._bunnen())
         rom.addStretch(1)
+        self._vist = self.utvalg
 
     def _rad(self, mellomrom: int) -> tuple[QWidget, Flyt]:
         rad = QWidget()
@@ -105,17 +108,16 @@ class Mottakside(QWidget):
     def _bunnen(self) -> QWidget:
         px = self._tema.px
         self._kortet = Kort(self._tema)
-        rad = QHBoxLayout()
-        rad.setSpacing(px(12))
-        ord_ = stabel(None, px(3))
+        tekst = QWidget()
+        tekst.setProperty("rolle", "klar")
+        ord_ = stabel(tekst, px(3))
         self._valgt_tittel = Etikett("", "korttittel")
         self._valgt_tekst = Etikett("", "dempet")
         ord_.addWidget(self._valgt_tittel)
         ord_.addWidget(self._valgt_tekst)
-        rad.addLayout(ord_, 1)
         self.apneknapp = knapp(self._t("ui_mottak.apne"), self._apne, "hoved")
-        rad.addWidget(self.apneknapp)
-        self._kortet.rom.addLayout(rad)
+        self.apneknapp.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._kortet.rom.addWidget(Spalter(self._tema, 440, ((tekst, 1), (self.apneknapp, 0))))
         return self._kortet
 
     # Det som vises
@@ -153,6 +155,11 @@ class Mottakside(QWidget):
         elif hadde_fokus:
             self.sokefelt.setFocus()
         self._vis_valgt()
+        if self.utvalg != self._vist:
+            self._vist = self.utvalg
+            nokkel = "flere_treff" if side.neste else "treff"
+            treff = self._t(f"ui_mottak.{nokkel}", antall=str(len(side.rader)))
+            meld(self, treff if side.rader else self._t("ui_mottak.ingen_treff"))
 
     def vis_koer(self, antall: dict[Ko, int]) -> None:
         """Tallene på køene."""

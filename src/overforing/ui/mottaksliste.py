@@ -106,8 +106,9 @@ class Listetabell(QTableView):
         super().resizeEvent(hendelse)
         igjen = self.viewport().width() - sum(self._faste.values())
         delt = {nr: max(self._minst, igjen * andel // sum(self._delte.values())) for nr, andel in self._delte.items()}
+        topp = self.horizontalHeader()
         for nr, bredde in (self._faste | delt).items():
-            self.setColumnWidth(nr, bredde)
+            self.setColumnWidth(nr, max(bredde, topp.sectionSizeHint(nr)))  # skriften kan være bredere enn vår
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

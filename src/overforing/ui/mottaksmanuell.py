@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.feil import UgyldigInndata
@@ -13,12 +13,12 @@ from overforing.mottak.foresporsel import Slag
 from overforing.saksgang.mottaksbilde import dag
 from overforing.saksgang.tilstand import Valg
 
-from .inndata import Linjefelt, Nedtrekk
+from .inndata import Linjefelt, Nedtrekk, beskriv
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
 from .meld import meld
 from .mottaksdeler import les_dato, med_etikett
 from .ordene import Ord
-from .tema import Tema
+from .tema import Tema, sett
 from .valgrad import Valgrad
 
 
@@ -62,7 +62,7 @@ class Manuellside(QWidget):
     def _linje(self, kort: Kort, navn: str) -> Linjefelt:
         felt = Linjefelt()
         med_etikett(kort.rom, self._t(f"ui_mottak.manuell.{navn}"), felt, self._tema)
-        felt.textChanged.connect(lambda tekst: self.vis_feil(self._advarsel(tekst)))
+        felt.textChanged.connect(lambda tekst: self.vis_feil(self._advarsel(tekst), felt))
         return felt
 
     def tom(self, i_dag: date) -> None:
@@ -76,17 +76,25 @@ class Manuellside(QWidget):
         self.vis_feil("")
         self._kommune.setFocus()
 
-    def vis_feil(self, tekst: str) -> None:
-        self._feil.vis_tekst(tekst)
+    def vis_feil(self, tekst: str, feltet: QWidget | None = None) -> None:
+        """Si hva som er galt, og merk feltet det gjelder."""
+        self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
+        for felt in (self._kommune, *self._felt.values()):
+            galt = bool(tekst) and felt is feltet
+            sett(felt, feil="ja" if galt else "nei")
+            beskriv(felt, felt.accessibleName(), tekst if galt else "")
+        beskriv(self._kommune.skrivefelt, self._kommune.accessibleName(), self._kommune.accessibleDescription())
         meld(self, tekst, viktig=True)
 
     def _velg_slag(self, slag: str) -> None:
         self._valgt = Slag(slag)
 
     def _registrer(self) -> None:
+        feltet: QWidget = self._kommune
         try:
             if not self._kommune.verdi:
                 raise UgyldigInndata(self._t("ui_mottak.manuell.velg_kommune"))
+            feltet = self._felt["dokumentdato"]
             brevdato = self._felt["dokumentdato"].text().strip()
             felt: dict[str, object] = {
                 "slag": self._valgt,
@@ -95,9 +103,11 @@ class Manuellside(QWidget):
                 "deres_ref": self._felt["ref"].text().strip(),
                 "dokumentdato": les_dato(brevdato) if brevdato else None,
             }
+            feltet = self._felt["mottatt"]
             mottatt = les_dato(self._felt["mottatt"].text())
         except UgyldigInndata as feil:
-            self.vis_feil(str(feil))
+            self.vis_feil(str(feil), feltet)
+            feltet.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.vis_feil("")
         self.registrer.emit(felt, mottatt)

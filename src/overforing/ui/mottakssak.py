@@ -15,7 +15,21 @@ from overforing.saksgang.slag import Farge
 from overforing.saksgang.tilstand import Valg
 
 from .flyt import Flyt
-from .klosser import Etikett, Flate, Kort, Rulle, hold_sammen, knapp, legg, merke, stabel, strek, tom_rom
+from .klosser import (
+    Etikett,
+    Flate,
+    Kort,
+    Rulle,
+    hold_sammen,
+    knapp,
+    legg,
+    med_tab,
+    merke,
+    sett_inn_foran,
+    stabel,
+    strek,
+    tom_rom,
+)
 from .meld import meld
 from .mottaksdeler import Spalter
 from .mottakshandling import Handlinger
@@ -219,6 +233,7 @@ class Foresporselside(QWidget):
                 self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
         self._sagt = Fritekst(markerbar=True)
         self._dokumenter.rom.addWidget(self._sagt)
+        sett_inn_foran(med_tab(self.handlinger)[0], med_tab(self._dokumenter))
 
     def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> None:
         lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten")

@@ -14,13 +14,13 @@ from overforing.mottak.statistikk import Dimensjon
 from overforing.saksgang.mottaksbilde import dag
 
 from .flyt import Flyt
-from .inndata import Linjefelt
+from .inndata import Linjefelt, beskriv
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
 from .meld import meld
 from .mottaksdeler import Spalter, les_dato
 from .mottakssoyler import Soyler
 from .ordene import Ord
-from .tema import Tema
+from .tema import Tema, sett
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottakskontor import Tall, Talldel
@@ -99,6 +99,7 @@ class Tallside(QWidget):
         topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         topp.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        topp.setMinimumSectionSize(self._tema.px(120))
         ramme = QWidget()
         ramme.setProperty("rolle", "klar")
         rom = stabel(ramme, 0)
@@ -161,8 +162,13 @@ class Tallside(QWidget):
             median = self._t("ui_mottak.tall.dager", antall=_tall(sum_.median))
         return self._t("ui_mottak.tall.sum", antall=str(sum_.antall), avgjorte=str(sum_.avgjorte), median=median)
 
-    def vis_feil(self, tekst: str) -> None:
-        self._feil.vis_tekst(tekst)
+    def vis_feil(self, tekst: str, feltet: Linjefelt | None = None) -> None:
+        """Si hva som er galt, og merk datoen det gjelder."""
+        self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
+        for felt in (self._fra, self._til):
+            galt = bool(tekst) and felt is feltet
+            sett(felt, feil="ja" if galt else "nei")
+            beskriv(felt, felt.accessibleName(), tekst if galt else "")
         meld(self, tekst, viktig=True)
 
     def _eksporter(self, hva: str) -> None:
@@ -170,12 +176,15 @@ class Tallside(QWidget):
             self.eksporter.emit(hva, *tiden)
 
     def _tiden(self) -> tuple[date, date] | None:
+        feltet = self._fra
         try:
-            fra, til = les_dato(self._fra.text()), les_dato(self._til.text())
+            fra = les_dato(feltet.text())
+            feltet = self._til
+            til = les_dato(feltet.text())
             if fra > til:
                 raise UgyldigInndata(self._t("ui_mottak.tall.galt"))
         except UgyldigInndata as feil:
-            self.vis_feil(str(feil))
+            self.vis_feil(str(feil), feltet)
             return None
         self.vis_feil("")
         return fra, til

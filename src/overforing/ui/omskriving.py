@@ -97,6 +97,8 @@ class Omskriving(QWidget):
         ved_siden = self._ved_siden = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=12)
         ved_siden.addWidget(egen)
         ved_siden.addWidget(self._forslaget)
+        for felt in (egen, self._forslaget):
+            felt.raise_()  # delingen snur rekkefølgen Tab følger
         self.advarsel = Fritekst(rolle="feil")
         self._hjelp = Fritekst(t("ui_brev.om.hjelp"), "dempet")
         knapper = QWidget()
@@ -117,7 +119,7 @@ class Omskriving(QWidget):
         etikett = Etikett(self._tekst(f"ui_brev.om.{navn}"), "sterk", bryt=False)
         felt = _Skrivefelt(self._egen_angre)
         felt.setAccessibleName(self._tekst(f"ui_brev.om.{navn}"))
-        felt.setMinimumHeight(5 * felt.fontMetrics().height())
+        felt.setMinimumHeight(4 * felt.fontMetrics().height())
         etikett.setBuddy(felt)
         rad = QVBoxLayout(ramme)
         rad.setContentsMargins(0, 0, 0, 0)

@@ -14,8 +14,8 @@ from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.navn import stor
 
-from .inndata import Linjefelt, Nedtrekk
-from .klosser import Etikett, Kort, knapp, tom_rom
+from .inndata import Linjefelt, Nedtrekk, med_skjult_etikett
+from .klosser import Etikett, Kort, knapp, sett_inn_foran, tom_rom
 from .tema import Tema
 
 Personer = tuple[tuple[str, str], ...]
@@ -53,7 +53,7 @@ class Personliste(Kort):
             felt.setCursorPosition(0)
             felt.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.navn')}")
             felt.setPlaceholderText(t("ui_innstillinger.personer.navn"))
-            roller.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.rolle')}")
+            med_skjult_etikett(roller, f"{om}: {t('ui_innstillinger.personer.rolle')}", self)
             roller.vis_valg(valg)
             roller.vis_verdi(rolle)
             felt.textEdited.connect(lambda *_: self._si())
@@ -63,6 +63,7 @@ class Personliste(Kort):
             fjern.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.fjern')}")
             self._rader.append((felt, roller, fjern))
         self._plasser()
+        sett_inn_foran(self._legg_til, [widget for rad in self._rader for widget in rad])
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)

@@ -152,13 +152,16 @@ class Regelbokside(QWidget):
         self._si_treff(not tekst or self.tekst.find(tekst))
 
     def _sok_videre(self) -> None:
-        if not self.tekst.find(self.sokefelt.text()):
+        if self.tekst.find(self.sokefelt.text()):
+            self._si_treff(True)
+        else:
             self._sok_forfra(self.sokefelt.text())
 
     def _si_treff(self, fant: bool) -> None:
         tekst = "" if fant else self._ord.fra("ui_hjelp.ingen_treff")
         self._treff.vis_tekst(tekst)
-        meld(self, tekst)
+        markor = self.tekst.textCursor()
+        meld(self, tekst or (markor.block().text() if markor.hasSelection() else ""))
 
 
 class _Innholdslinje(QStyledItemDelegate):

@@ -142,6 +142,8 @@ class Sakside(QWidget):
         self._hoyre_rulle.setFixedWidth(px(296 if modus == "vid" else 246))
         self.kolonne.show()
         self.hoyre.show()
+        # Det som flyttes, havner sist i rekken.
+        self._ordne_tab.start()
 
     # Det som vises
 
@@ -201,17 +203,24 @@ class Sakside(QWidget):
         self.midt.feilliste.vis(vist)
 
     def _tabrekken(self) -> None:
-        """Stegene, så midten ovenfra og ned, så høyresiden."""
+        """Stegene, så midten ovenfra og ned, så høyresiden. Det som er flyttet inn i midten, kommer der det står."""
+        kolonne, hoyre = med_tab(self.kolonne), med_tab(self.hoyre)
+        if self.viser_brevene:
+            sett_rekkefolge([*kolonne, *med_tab(self._bytte)])
+            return
+        trangt, trangest = self._modus in ("trang", "trangest"), self._modus == "trangest"
         sett_rekkefolge(
             [
-                *med_tab(self.kolonne),
+                *([] if trangest else kolonne),
                 *self.linjekart.rekken(),
                 *med_tab(self.oppsummering),
                 *self.skjema.rekken(),
                 *med_tab(self.veien),
+                *(kolonne if trangest else []),
+                *(hoyre if trangt else []),
                 *med_tab(self.midt.feilliste),
                 *self.midt.knappene,
-                *med_tab(self.hoyre),
+                *([] if trangt else hoyre),
             ]
         )
 
@@ -313,7 +322,8 @@ class Sakside(QWidget):
         if self.gang.tilstand.side is for_ and self.gang.tilstand.feil:
             self.midt.feilliste.tilpass()
             self.midt.feilliste.fokuser()
-            meld(self, self._ord("feil.tittel"), viktig=True)
+            antall = len(self.gang.tilstand.feil)
+            meld(self, self._ord("feil.ett" if antall == 1 else "feil.antall", antall=str(antall)), viktig=True)
         else:
             self.fokuser_forste()
 
@@ -358,6 +368,7 @@ class Sakside(QWidget):
             self._bytte.addWidget(ramme)
             self._brevside.endret.connect(self._brevet_endret)
             self._brevside.ga_til.connect(self._endre_svar)
+            self._brevside.bygd_om.connect(self._ordne_tab.start)
         # Brevene hører til oppsummeringen, så det er det steget steglisten viser.
         self._vist = Side.OPPSUMMERING
         self.kolonne.vis(self.gang.ga_til(Side.OPPSUMMERING))

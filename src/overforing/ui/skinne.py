@@ -48,7 +48,7 @@ class _Punkt(QAbstractButton):
             maler.drawRoundedRect(QRect(rute.left(), rute.top() + px(9), px(3), rute.height() - px(18)), 1, 1)
         if self.hasFocus():
             maler.setBrush(Qt.BrushStyle.NoBrush)
-            maler.setPen(QPen(QColor("#ffc14d"), 2))
+            maler.setPen(QPen(QColor(f.skinne_fokus), 2))
             maler.drawRoundedRect(rute, 6, 6)
         skrift = QFont(self.font())
         skrift.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
@@ -75,6 +75,7 @@ class Skinne(QFrame):
         self._program = Etikett(ord_("program"), "program", bryt=False)
         rom.addWidget(self._program)
         self._kontor = Lenke("", lambda: self._trykket("innstillinger"), "skinnelenke")
+        self._kontor.setProperty("fokusfarge", tema.farger.skinne_fokus)  # skinnen er mørk i begge drakter
         rom.addWidget(self._kontor)
         rom.addSpacing(px(14))
         self._vist = SIDER[0]

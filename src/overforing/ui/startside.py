@@ -23,6 +23,7 @@ from overforing.saksgang.slag import Sakstilstand
 from .flyt import Flyt
 from .inndata import Linjefelt
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from .meld import meld
 from .ordene import Ord
 from .tema import Tema
 
@@ -89,6 +90,7 @@ class Startside(QWidget):
         super().__init__()
         self._tema, self._ord = tema, ord_
         self._rader: tuple[Saksrad, ...] = ()
+        self._sok_vist: tuple[str, str | None] = ("", None)
         self.setProperty("rolle", "klar")
         px = tema.px
         flate = Flate()
@@ -275,6 +277,9 @@ class Startside(QWidget):
             self._ord("start.en") if len(rader) == 1 else self._ord("start.antall", antall=str(len(rader)))
         )
         self._vis_handlinger()
+        if (sok := (self.sokt, self.filter)) != self._sok_vist:
+            self._sok_vist = sok
+            meld(self, self._antall.text() if rader else self._ingen.text())
 
     @property
     def valgt(self) -> Saksrad | None:

@@ -52,6 +52,7 @@ class Farger:
     skinne_valgt: str
     skinne_tekst: str
     skinne_dempet: str
+    skinne_fokus: str
     god: Tone
     stopp: Tone
     varsel: Tone
@@ -80,12 +81,13 @@ LYS = Farger(
     merket="#1a5dc6",
     pa_merket="#ffffff",
     feil="#b3261e",
-    strek="#8f9bb0",
+    strek="#7d8aa1",
     rulle="#b3bccb",
     skinne="#14284b",
     skinne_valgt="#2b4a7f",
     skinne_tekst="#ffffff",
     skinne_dempet="#b7c4dc",
+    skinne_fokus="#ffc14d",
     god=Tone("#dff3e4", "#2e8b4a", "#14602d"),
     stopp=Tone("#fbe1df", "#c0392f", "#8f1d16"),
     varsel=Tone("#fef0d5", "#c9810f", "#744300"),
@@ -110,12 +112,13 @@ MORK = Farger(
     merket="#7fb1ff",
     pa_merket="#0b1a33",
     feil="#ff9b92",
-    strek="#6d7a8c",
+    strek="#7f8c9e",
     rulle="#4d5867",
     skinne="#0c1220",
     skinne_valgt="#263c63",
     skinne_tekst="#f2f5fa",
     skinne_dempet="#a6b4cc",
+    skinne_fokus="#ffc14d",
     god=Tone("#17351f", "#4fae6c", "#9fe0b2"),
     stopp=Tone("#42201e", "#e0665c", "#ffb4ad"),
     varsel=Tone("#3c2c10", "#d99a35", "#f7cd86"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStackedWidget, QWidget
 
 from .flyt import Flyt
@@ -91,10 +92,24 @@ class Fanestabel(QStackedWidget):
 
     def __init__(self, minst: int) -> None:
         super().__init__()
-        self.setMinimumHeight(minst)
+        self._minst = minst
+        self.currentChanged.connect(lambda _: self.updateGeometry())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return False
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(400, self.minimumHeight())
+        return QSize(400, self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # Den som vises. Qt tar den høyeste av alle.
+        vist: QWidget | None = self.currentWidget()
+        trengs = vist.minimumSizeHint() if vist else QSize()
+        rom = vist.layout() if vist else None
+        brutt = rom.minimumHeightForWidth(self.width()) if rom and rom.hasHeightForWidth() else 0
+        return QSize(trengs.width(), max(self._minst, trengs.height(), brutt))
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        if hendelse.oldSize().width() != self.width():
+            self.updateGeometry()

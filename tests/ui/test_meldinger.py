@@ -1,0 +1,154 @@
+"""Det som skjer uten at fokus flyttes, sies høyt, og på én måte: ``meld``. Og en tilstand har alltid tegn og ord."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+from ui.styr import Styr
+from ui.vindu import Svarer, lag_vindu
+
+from overforing.app import Program
+from overforing.mottak.utvalg import Ko
+from overforing.saksgang.beslutningskart import Folge
+from overforing.saksgang.sammenligning import Forskjell
+from overforing.saksgang.tilstand import Farge, Side, Sidestatus
+from overforing.ui import karttegning
+from overforing.ui import meld as meldmodul
+from overforing.ui.hovedvindu import Hovedvindu
+from overforing.ui.kartflate import Kartboks
+from overforing.ui.linjekart import Personboks
+from overforing.ui.mottakside import Mottakside
+from overforing.ui.ordene import Ord
+from overforing.ui.tema import TEGN, Tema
+
+
+class _Horer:
+    """Hører det samme som skjermleseren, i stedet for ``QAccessible``."""
+
+    AnnouncementPoliteness = QAccessible.AnnouncementPoliteness
+
+    def __init__(self) -> None:
+        self.hort: list[tuple[str, bool]] = []
+
+    def updateAccessibility(self, hendelse) -> None:  # noqa: N802
+        viktig = hendelse.politeness() == self.AnnouncementPoliteness.Assertive
+        self.hort.append((hendelse.message(), viktig))
+
+
+@pytest.fixture
+def horer(monkeypatch: pytest.MonkeyPatch) -> _Horer:
+    ny = _Horer()
+    monkeypatch.setattr(meldmodul, "QAccessible", ny)
+    return ny
+
+
+@pytest.fixture
+def vindu(program: Program, tema: Tema, tmp_path: Path, dialoger: Svarer, qtbot) -> Iterator[Hovedvindu]:
+    _, ett, _ = lag_vindu(tmp_path, program=program, tema=tema, dialoger=dialoger)
+    qtbot.addWidget(ett)
+    ett.show()
+    yield ett
+    ett.close()
+
+
+def test_bare_meld_sier_noe_hoyt(rot: Path) -> None:
+    """En annen vei forbi ville ikke blitt prøvd."""
+    for fil in (rot / "src").rglob("*.py"):
+        if fil.name != "meld.py":
+            assert "QAccessibleAnnouncementEvent" not in fil.read_text("utf-8"), fil.name
+            assert "updateAccessibility" not in fil.read_text("utf-8"), fil.name
+
+
+def test_at_saken_er_lagret_sies_den_forste_gangen(vindu: Hovedvindu, horer: _Horer) -> None:
+    vindu.sakene.ny()
+    for svar in ("ja", "nei"):
+        vindu.sakside._svar("soknad.haster", svar)
+        vindu.lagring.lagre()
+    assert sum(tekst.startswith("Lagret kl.") for tekst, _ in horer.hort) == 1
+
+
+def test_antall_feil_sies_og_avbryter(vindu: Hovedvindu, horer: _Horer) -> None:
+    vindu.sakene.ny()
+    vindu.sakside.ga_til(Side.SOKNADEN)
+    vindu.sakside.ga_neste()
+    antall = len(vindu.sakside.gang.tilstand.feil)
+    assert antall > 1
+    assert (f"{antall} feil må rettes.", True) in horer.hort
+
+
+def test_treffene_i_et_sok_sies_en_gang_for_hvert_sok(vindu: Hovedvindu, horer: _Horer) -> None:
+    vindu.sakene.eksempel()
+    vindu.vis_side("saker")
+    styr = Styr(vindu)
+    for sok in ("2026", "finnes ikke"):
+        vindu.startside.sokefelt.setText(sok)
+        styr.vent_til_ferdig()
+        vindu.hent_saker()
+    assert [tekst for tekst, _ in horer.hort if "sak" in tekst][-2:] == ["1 sak", vindu._ord("start.ingen_treff")]
+
+
+def test_at_brevene_er_laget_sies(vindu: Hovedvindu, horer: _Horer, dialoger: Svarer, tmp_path: Path) -> None:
+    vindu.sakene.eksempel()
+    vindu.sakside.vis_brevene()
+    (tmp_path / "brev").mkdir()
+    dialoger.stier.append(tmp_path / "brev")
+    styr = Styr(vindu)
+    styr.vent_til_ferdig()
+    vindu.sakside._brevside.lagring.knapp.click()
+    styr.vent_til_ferdig()
+    assert list((tmp_path / "brev").glob("*.docx"))
+    assert horer.hort[-1][0] == vindu.sakside._brevside.lagring._sagt.text()
+
+
+def test_hver_tilstand_i_saken_har_sitt_eget_tegn() -> None:
+    assert len(set(TEGN.values())) == len(Farge)
+    assert len({*karttegning.TEGN.values(), karttegning.TRUFFET}) == len(Folge) + 1
+
+
+def test_stegene_sier_statusen_med_ord_og_tegner_den_med_tegn(vindu: Hovedvindu) -> None:
+    tegn = {Sidestatus.FERDIG: "✓", Sidestatus.IKKE_AKTUELL: "–"}
+    sett = set()
+    for apne in (vindu.sakene.ny, vindu.sakene.eksempel):
+        apne()
+        liste = vindu.sakside.kolonne.stegliste
+        for rad, side in enumerate(vindu.sakside.gang.tilstand.sider):
+            lest = liste.item(rad).data(Qt.ItemDataRole.AccessibleTextRole)
+            assert lest.endswith(vindu._ord(f"steg.{side.status}"))
+            assert liste._tegner._tegn(side, rad, False)[0] == tegn.get(side.status, str(rad + 1))
+            sett.add(side.status)
+    assert len(sett) >= 2
+
+
+def test_boksene_i_linjen_og_kartet_sier_det_de_viser(vindu: Hovedvindu) -> None:
+    vindu.sakene.eksempel()
+    vindu.sakside.ga_til(Side.HABILITET)
+    for boks in vindu.sakside.linjekart.findChildren(Personboks):
+        assert boks._linjer()[2][0].startswith(f"{TEGN[boks.boks.farge]} {boks.boks.status}")
+        assert boks.boks.status in boks.accessibleName()
+    vindu.visninger.vis_veien()
+    kart = vindu.visninger.kartside.kart
+    truffet = [boks for boks in kart.findChildren(Kartboks) if boks.node.truffet]
+    assert truffet
+    for boks in truffet:
+        assert kart.tegner._linjer(boks.node)[-1][0].startswith(karttegning.TRUFFET)
+        assert kart.tegner.merke(boks.node) in boks.accessibleName()
+
+
+def test_koen_over_frist_har_tegn_og_ord(tema: Tema, ord_: Ord, qtbot) -> None:
+    side = Mottakside(tema, ord_, (), QWidget(), date.today)
+    qtbot.addWidget(side)
+    side.vis_koer({Ko.OVER_FRIST: 2})
+    assert side._koer[Ko.OVER_FRIST].text() == "△ Over frist  2"
+    assert side._koer[Ko.OVER_FRIST].accessibleDescription() == "2"
+
+
+def test_forskjellen_mellom_lovene_har_tegn_og_ord(ord_: Ord) -> None:
+    merkene = {ord_.fra(f"ui_sammenlign.merke.{forskjell}") for forskjell in Forskjell}
+    assert len(merkene) == len(Forskjell)
+    assert ord_.fra("ui_sammenlign.merke.svar").startswith("≠ ")

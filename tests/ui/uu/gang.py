@@ -1,0 +1,144 @@
+"""Gangen: rundturen med alle prøvene på hvert sted. Samler feilene, hver med stedet den først ble sett."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.uu import farge, navn, plass, tab
+from ui.uu.felles import Blikk, Prove
+
+from overforing.app import Program
+from overforing.sak.kodeverk import Malform
+from overforing.ui.arbeid import Arbeid
+from overforing.ui.tema import Tema
+
+STOR, LITEN = (1320, 820), (1024, 700)
+
+SKJERMLESER: dict[str, Prove] = {
+    "navn": navn.navn,
+    "rolle": navn.rolle,
+    "tilstand": navn.tilstand,
+    "feil_i_feltet": navn.feil_i_feltet,
+    "ulike_navn": navn.ulike_navn,
+    "ledetekst": navn.ledetekst,
+    "rader": navn.rader,
+    "tegn_og_ord": farge.tegn_og_ord,
+}
+PLASS: dict[str, Prove] = {
+    "plass": plass.plass,
+    "innenfor": plass.innenfor,
+    "oppa": plass.oppa,
+    "sidelengs": plass.sidelengs,
+    "leserekkefolge": tab.leserekkefolge,
+}
+FARGER = ("tekstkontrast", "fokus")
+PROVER = (*SKJERMLESER, *PLASS, *FARGER, "tab")
+"""Navnene på prøvene på hvert sted. Erklæringen om tilgjengelighet viser til dem, og til ``ANDRE``."""
+ANDRE = ("meldinger",)
+"""Prøvene i egne filer: ``test_meldinger.py``."""
+
+
+@dataclass
+class Gang:
+    """Feilene: prøven, så feilen, så det første stedet den er sett."""
+
+    feil: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    steder: list[str] = field(default_factory=list)
+    sett: set[object] = field(default_factory=set)
+
+    def prov(self, sted: str, blikk: Blikk, prover: dict[str, Prove]) -> None:
+        for hva, prove in prover.items():
+            if hva == "ulike_navn" and sted.startswith("06-lange-navn"):
+                continue  # der heter alle i saken det samme
+            for setning in prove(blikk):
+                self.feil[hva].setdefault(setning, sted)
+
+    def melding(self, hva: str) -> str:
+        return "\n".join(f"{setning} ({sted})" for setning, sted in self.feil[hva].items())
+
+
+def ga(tur: ModuleType, program: Program, hjem: Path, tema: Tema, app: QApplication, *, dobbel: bool) -> Gang:
+    """Gå turen med dobbel skrift i lys drakt og lite vindu, eller med vanlig skrift i mørk drakt i begge størrelser."""
+    QAccessible.setActive(True)  # ellers sier ikke listene fra når radene er andre
+    tema.las(not dobbel)
+    if dobbel:
+        tema.skaler(2)
+    gang = Gang()
+    farger: dict[str, Prove] = {"tekstkontrast": farge.Tekstkontrast(), "fokus": farge.Fokus()}
+    vindu = tur.lag_vindu(program, hjem, tema, app, Malform.NB)
+    try:
+        apne(vindu, LITEN if dobbel else STOR)
+        se_pa = _se_pa_stort if dobbel else _se_pa
+        for sted in tur.rundtur(vindu, program, hjem, lambda sted, d: _se_pa_dialogen(gang, sted, d, farger)):
+            ro(vindu)
+            gang.steder.append(sted)
+            se_pa(gang, sted, vindu, farger)
+    finally:
+        vindu.close()
+        vindu.deleteLater()
+        # Borte med en gang: ellers tegnes det på nytt hver gang drakten byttes.
+        QCoreApplication.sendPostedEvents(vindu, QEvent.Type.DeferredDelete)
+        if dobbel:
+            tema.skaler(0.5)
+        tema.las(False)
+    return gang
+
+
+def apne(vindu: QWidget, storrelse: tuple[int, int]) -> None:
+    """Vis vinduet og gi det fokus."""
+    vindu.resize(*storrelse)
+    vindu.show()
+    vindu.activateWindow()
+    ro(vindu)
+
+
+def _se_pa_stort(gang: Gang, sted: str, vindu: QWidget, farger: dict[str, Prove]) -> None:
+    """Dobbel skrift endrer plassen og fargene som er tegnet, ikke navnene."""
+    gang.prov(sted, Blikk(vindu), {**PLASS, **farger})
+
+
+def _se_pa(gang: Gang, sted: str, vindu: QWidget, farger: dict[str, Prove]) -> None:
+    blikk = Blikk(vindu)
+    gang.prov(sted, blikk, {**SKJERMLESER, **PLASS, **farger})
+    kjenning = tuple((type(w), w.accessibleName()) for w in blikk.fokuserbare)
+    if kjenning in gang.sett:
+        return
+    gang.sett.add(kjenning)
+    vindu.resize(*LITEN)
+    ro(vindu)
+    gang.prov(f"{sted}, lite vindu", Blikk(vindu), PLASS)
+    vindu.resize(*STOR)
+    ro(vindu)
+    gang.prov(sted, Blikk(vindu), {"tab": tab.tab})
+
+
+def _se_pa_dialogen(gang: Gang, sted: str, dialog: QWidget, farger: dict[str, Prove]) -> None:
+    dialog.activateWindow()
+    QApplication.processEvents()
+    gang.steder.append(sted)
+    gang.prov(sted, Blikk(dialog), {**SKJERMLESER, "plass": plass.plass, **farger, "tab": tab.tab})
+
+
+def ro(vindu: QWidget) -> None:
+    """Vent til vinduet er ferdig med det som er bedt om. Løkka slipper arbeidstrådene til."""
+    rolig = 0
+    for _ in range(600):
+        lokke = QEventLoop()
+        QTimer.singleShot(1, lokke.quit)
+        lokke.exec()
+        QApplication.processEvents()
+        rolig = 0 if any(_venter(vindu)) else rolig + 1
+        if rolig == 2:
+            return
+
+
+def _venter(vindu: QWidget) -> Iterator[bool]:
+    yield from (t.isActive() and t.isSingleShot() and t.interval() <= 600 for t in vindu.findChildren(QTimer))
+    yield from (a.pagar for a in vindu.findChildren(Arbeid))
