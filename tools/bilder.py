@@ -253,7 +253,7 @@ def _fotografer(app: QApplication, program: Program, args: Any, drakt: str, bred
             tema.skaler(args.skala)
         lager = Innstillingslager(Path(hjem))
         kontor = program.apne_kontor(_lager(Path(hjem), program), _na, lambda: lager.verdier)
-        personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "saksbehandler"))
+        personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "veileder"))
         lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
         vindu = Hovedvindu(kontor, lager, Ord(program.katalog), program.geografi, tema, app, regelbok=program.regelbok)
         vindu.resize(bredde, hoyde)
