@@ -310,6 +310,7 @@ class Program:
         from overforing.brev.sidebilder import sidebilder
         from overforing.innstillinger import Innstillinger
         from overforing.sak.modell import Kontor as Kontoret
+        from overforing.sak.modell import Rolle
         from overforing.sak.saksfil import til_json
         from overforing.saksgang.kontor import Kontor, Sidebilde, Verktoy
         from overforing.saksgang.presentasjon import Presentasjon
@@ -333,6 +334,7 @@ class Program:
             gjelder_fra=self.kalender.start,
         )
         stilt_inn = innstillinger or Innstillinger
+        roller = {rolle.value for rolle in Rolle}
 
         def kontoret(felt: Mapping[str, str]) -> Kontoret:
             kjente: dict[str, Any] = {navn: verdi for navn, verdi in felt.items() if verdi and hasattr(Kontoret, navn)}
@@ -342,7 +344,8 @@ class Program:
             self.katalog,
             self.geografi,
             self.har_brev,
-            personer=lambda: stilt_inn().personer,
+            # En rolle fra en annen utgave er ingen rolle her.
+            personer=lambda: tuple((navn, rolle if rolle in roller else "") for navn, rolle in stilt_inn().personer),
             kontoret=lambda: kontoret(stilt_inn().kontor),
         )
         return Kontor(lager, presentasjon, verktoy)

@@ -17,7 +17,6 @@ from typing import Any
 
 from overforing import hinder
 from overforing.hinder import Hindret
-from overforing.sak.kodeverk import Rolle
 
 FIL = "innstillinger.json"
 SKADET = "innstillinger.skadet.json"
@@ -153,7 +152,7 @@ def _inn(navn: str, verdi: Any) -> Any:
         return verdi if tekster else None
     if navn == "personer":
         par = isinstance(verdi, list) and all(
-            isinstance(p, dict) and isinstance(p.get("navn"), str) and p.get("rolle") in ("", *Rolle) for p in verdi
+            isinstance(p, dict) and isinstance(p.get("navn"), str) and isinstance(p.get("rolle"), str) for p in verdi
         )
         return tuple((p["navn"], p["rolle"]) for p in verdi) if par else None
     if navn == "malform":

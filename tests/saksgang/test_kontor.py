@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from overforing.app import Program
+from overforing.innstillinger import Innstillinger
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak import modell as m
 from overforing.saksgang.kontor import Kontor
-from overforing.saksgang.tilstand import Farge, Friststand
+from overforing.saksgang.tilstand import Farge, Friststand, Side
 
 PROGRAM = Program.start()
 NA = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
@@ -77,3 +78,12 @@ def test_en_sak_det_ikke_er_sagt_om_haster_er_ikke_merket(kontor: Kontor, regist
     for haster in (None, False, True):
         register.opprett(_sak(soknad=m.Soknad(haster=haster)))
     assert [rad.haster for rad in kontor.saker()] == [True, False, False]
+
+
+def test_en_person_i_innstillingene_med_en_ukjent_rolle_kan_legges_til_uten_den(register: Saksregister) -> None:
+    innstilt = Innstillinger(personer=(("Kari Moen", "trollmann"), ("Siri Lund", "veileder")))
+    gang = PROGRAM.apne_kontor(register, lambda: NA, lambda: innstilt).ny(m.Kontor())
+    gang.ga_til(Side.HABILITET)
+    forslag = [v.tekst for g in gang.tilstand.grupper for v in g.forslag]
+    assert forslag == ["Kari Moen", "Siri Lund, veileder"]
+    assert gang.legg_til("ansatte", "0").sak.ansatte[0] == m.Ansatt(id="a1", navn="Kari Moen")

@@ -63,7 +63,7 @@ class Spormalskort(Kort):
         self._legg_til = knapp("", lambda: self.legges_til.emit(self.gruppe.legg_til, ""), "stille")
         self._forslag = QWidget()
         self._forslag.setProperty("rolle", "klar")
-        self._forslagsrom = Flyt(self._forslag, px(8), px(4))
+        self._forslagsrom = Flyt(self._forslag, px(8))
         self._viste_forslag: tuple[Valg, ...] = ()
         self._forslag.setVisible(False)
         bunn = QHBoxLayout()
