@@ -16,6 +16,7 @@ from saksgang.lager import MinneLager
 
 from overforing.app import Program
 from overforing.sak import modell as m
+from overforing.sak.felt import hent
 from overforing.sak.saksfil import fra_json, til_json
 from overforing.saksgang.presentasjon import Presentasjon
 from overforing.saksgang.saksgang import Saksgang
@@ -70,7 +71,32 @@ def test_et_fodselsnummer_sies_ved_feltet_blir_staende_og_nar_aldri_saken(sti: s
     assert "fødselsnummer" in _felt(tilstand, sti).feil
     assert {"nb": "kommer ikke med", "nn": "kjem ikkje med"}[malform] in _felt(tilstand, sti).feil
     assert et_nummer()[6:] not in til_json(tilstand.sak)
-    assert not _felt(gang.svar(sti, "Gjelder saken"), sti).feil
+    assert not _felt(gang.svar(sti, "55 55 33 33"), sti).feil
+
+
+@pytest.mark.parametrize(
+    ("sti", "galt", "rett"),
+    [
+        ("kontor.postnummer", ["700", "70044", "N-7004"], ["7004", " 0010 "]),
+        (
+            "kontor.telefon",
+            ["Gjelder saken", "1234", "5" * 16],
+            ["55 55 33 33", "+47 55553333", "02800"],
+        ),
+        ("kontor.epost", ["ida", "ida@nav", "ida nav@nav.no", "a@b.no, c@d.no"], ["ida.oye@nav.no", "post@sør-øst.no"]),
+    ],
+)
+def test_et_felt_med_fast_form_sier_hva_som_er_ventet_og_beholder_det_skrevne(
+    sti: str, galt: list[str], rett: list[str]
+) -> None:
+    gang = _gang(_tom_sak())
+    for tekst in galt:
+        tilstand = gang.svar(sti, tekst)
+        assert "for eksempel" in _felt(tilstand, sti).feil, tekst
+        assert _felt(tilstand, sti).svar == tekst
+        assert hent(tilstand.sak, sti) == ""
+    for tekst in (*rett, ""):
+        assert not _felt(gang.svar(sti, tekst), sti).feil, tekst
 
 
 def test_et_fodselsnummer_overlever_lukking_som_halvskrevet_og_angres_som_alt_annet() -> None:

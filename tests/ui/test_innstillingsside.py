@@ -100,3 +100,14 @@ def test_en_skadet_fil_og_en_feil_ved_lagring_sies_pa_siden(lag, tmp_path: Path,
     styr.skriv("Navnet ditt", "Ida").vent_til_ferdig()
     assert "disken er full" in styr.tekst()
     assert styr.les("Navnet ditt") == "Ida"
+
+
+def test_et_felt_med_fast_form_sier_fra_nar_det_forlates_og_lagres_ikke_for_det_er_rettet(lag, tmp_path: Path) -> None:
+    _, styr = lag()
+    styr.skriv("E-post", "ida@nav").tast("Tab").vent_til_ferdig()
+    assert "Skriv hele adressen" in styr.tekst()
+    assert styr.les("E-post") == "ida@nav"
+    assert "epost" not in les(tmp_path).kontor
+    styr.skriv("E-post", "ida@nav.no").vent_til_ferdig()
+    assert "Skriv hele adressen" not in styr.tekst()
+    assert les(tmp_path).kontor["epost"] == "ida@nav.no"

@@ -470,3 +470,35 @@ def test_innstillingene_viser_bare_det_som_brukes_hos_statsforvalteren(mottak) -
     assert not styr.finnes("Navnet på kontoret")
     forst = next(navn for navn in styr.felt() if "Arbeidssted" in navn or "Navnet ditt" in navn)
     assert "Arbeidssted" in forst
+
+
+# Det brukeren skriver feil
+
+
+def test_feilene_i_skjemaet_for_hand_star_samlet_som_lenker_til_feltene(mottak) -> None:
+    vindu, styr, _ = mottak
+    styr.trykk("Registrer for hånd").skriv("Brevets dato (valgfritt)", "31.2.2026").tast("Tab")
+    assert "31.2.2026 er ikke en dato" in styr.tekst()  # med en gang feltet forlates
+    styr.trykk("Registrer").vent_til_ferdig()
+    tekst = styr.tekst()
+    assert "Du må rette disse feilene" in tekst
+    assert "Velg kommunen fra lista." in tekst
+    assert "Velg kommunen" in styr.fokus
+    styr.trykk("31.2.2026 er ikke en dato som finnes.")
+    assert styr.fokus == "Brevets dato (valgfritt)"
+    styr.skriv("Brevets dato (valgfritt)", "1.7.2026").velg("Kommunen som ber", "Malvik")
+    assert "Du må rette" not in styr.tekst()
+    styr.trykk("Registrer").vent_til_ferdig()
+    assert vindu.sted.mottak.saken.bilde.f.kommune == "5031"
+
+
+def test_en_gal_dato_i_en_handling_sies_nar_feltet_forlates_og_er_borte_nar_den_er_rettet(
+    mottak, filer: list[Path]
+) -> None:
+    vindu, styr, _ = mottak
+    slipp(vindu, filer[:1])
+    apne_den_forste(styr)
+    styr.trykk("Rett det som er ført").skriv("Brevets dato", "31.2.2026").tast("Tab")
+    assert "31.2.2026 er ikke en dato" in styr.tekst()
+    styr.skriv("Brevets dato", "1.2.2026").tast("Tab")
+    assert "er ikke en dato" not in styr.tekst()

@@ -23,8 +23,12 @@ class Ugyldig(ValueError):
     """Meldingen sier hva som var ventet, på norsk."""
 
 
-class HarFodselsnummer(Ugyldig):
-    """Teksten har et fødselsnummer. Meldingen er nøkkelen til teksten som sier det."""
+class Nokkelfeil(Ugyldig):
+    """Meldingen er nøkkelen til teksten som sier det."""
+
+
+class HarFodselsnummer(Nokkelfeil):
+    """Teksten har et fødselsnummer."""
 
     def __init__(self) -> None:
         super().__init__("lekkasje.fodselsnummer_i_felt")
@@ -95,6 +99,32 @@ def roper_fodselsnummer(tekst: str) -> bool:
     return bool(finn_fodselsnumre(tekst))
 
 
+_TELEFON = re.compile(r"\+?[\d\s()/-]*\d[\d\s()/-]*")
+_FORMER = ("postnummer", "telefon", "epost", "organisasjonsnummer")
+"""Feltene om kontoret som har en fast form."""
+
+
+def formfeil(felt: str, tekst: str) -> str:
+    """Nøkkelen til det som er galt med formen i et av kontorets felt, tom når den er i orden eller feltet er tomt."""
+    renset = tekst.strip()
+    if not renset or felt not in _FORMER:
+        return ""
+    sifrene = "".join(renset.split())
+    i_orden = {
+        "postnummer": re.fullmatch(r"[0-9]{4}", renset) is not None,
+        "telefon": _TELEFON.fullmatch(renset) is not None and 5 <= sum(c.isdigit() for c in renset) <= 15,
+        "epost": re.fullmatch(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+", renset) is not None,
+        "organisasjonsnummer": re.fullmatch(r"[0-9]{9}", sifrene) is not None and _kontrollsiffer(sifrene),
+    }
+    return "" if i_orden[felt] else f"innlesing.{felt}"
+
+
+def _kontrollsiffer(sifrene: str) -> bool:
+    """Om det siste sifferet i organisasjonsnummeret er kontrollsifferet (modulus 11)."""
+    sum_ = sum(int(siffer) * vekt for siffer, vekt in zip(sifrene, (3, 2, 7, 6, 5, 4, 3, 2, 1), strict=True))
+    return sum_ % 11 == 0
+
+
 def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
     """Verdien til feltet. Tom tekst er «ikke besvart» og gir ``None`` (tekstfelt: tom tekst).
 
@@ -103,6 +133,8 @@ def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
     """
     if slag in SKREVNE and roper_fodselsnummer(tekst):
         raise HarFodselsnummer
+    if sti.startswith("kontor.") and (galt := formfeil(sti.removeprefix("kontor."), tekst)):
+        raise Nokkelfeil(galt)
     match slag:
         case Slag.TEKST | Slag.LANGTEKST:
             return rens(tekst)

@@ -356,7 +356,7 @@ class Saksgang:
             return
         try:
             self._les(sporsmal, tekst)
-        except innlesing.HarFodselsnummer as feil:
+        except innlesing.Nokkelfeil as feil:
             self._feil[sti] = self._presentasjon.katalog.hent(str(feil), self._presentasjon.malform)
         except innlesing.Ugyldig as feil:
             self._feil[sti] = str(feil)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal
@@ -153,6 +154,7 @@ class Innstillingsside(QScrollArea):
     def _kontoret(self) -> Kort:
         kort = self._kort("ui_innstillinger.kontor.tittel", "ui_innstillinger.kontor.innledning")
         self._kontor: dict[str, Linjefelt] = {}
+        self._formfeil: dict[str, Etikett] = {}
         rader: dict[str, QBoxLayout] = {}
         for forste, andre in _PAR:
             rad = QHBoxLayout()
@@ -167,6 +169,11 @@ class Innstillingsside(QScrollArea):
                 kort.rom.addLayout(rader[navn])
             elif navn in rader:
                 rader[navn].addStretch(1)
+            if navn != "kommune":
+                self._formfeil[navn] = Etikett(rolle="feil")
+                self._formfeil[navn].hide()
+                kort.rom.addWidget(self._formfeil[navn])
+                self._kontor[navn].forlatt.connect(partial(self._vis_formfeil, navn))
             if navn == "kommune":
                 self._kommunefeil = Etikett(rolle="feil")
                 self._kommunefeil.hide()
@@ -254,11 +261,30 @@ class Innstillingsside(QScrollArea):
     def _bekreftede(self) -> Mapping[str, str]:
         return self._venter.get("bekreftede_adresser", self._lager.verdier.bekreftede_adresser)
 
+    def _galt(self, navn: str, tekst: str) -> str:
+        if innlesing.roper_fodselsnummer(tekst):
+            return self._ord("fodselsnummer")
+        galt = innlesing.formfeil(navn, tekst)
+        return self._t(galt) if galt else ""
+
+    def _vis_formfeil(self, navn: str) -> None:
+        """Det som er galt, sies når feltet forlates, og blir borte når det er rettet."""
+        felt, galt = self._kontor[navn], self._galt(navn, self._kontor[navn].text())
+        self._formfeil[navn].vis_tekst(f"△ {galt}" if galt else "")
+        sett(felt, feil="ja" if galt else "nei")
+        felt.setAccessibleDescription(galt)
+        if galt:
+            meld(self, galt, viktig=True)
+
     def _skrev_kontor(self, _tekst: str) -> None:
         kontor = self._kontoret_na()
         for navn, felt in self._kontor.items():
             if navn != "kommune":
-                kontor[navn] = innlesing.rens(felt.text()).strip()
+                tekst = innlesing.rens(felt.text()).strip()
+                galt = self._galt(navn, tekst)
+                kontor[navn] = "" if galt else tekst
+                if not galt and felt.accessibleDescription():
+                    self._vis_formfeil(navn)
         self._endre(kontor={navn: verdi for navn, verdi in kontor.items() if verdi})
 
     def _skrev_kommune(self, _tekst: str) -> None:

@@ -46,7 +46,7 @@ class Avgjorelsesdel(Handlingsdel):
         self._settekommune, self._setteplass = self._kommunefelt("settekommune")
         self._ansvarlig, self._ansvarsplass = self._kommunefelt("ansvarlig")
         self._ansvarlig.vis_valg(kommuner)
-        self._dato = self.linje(t("ui_mottak.gjor.dato"))
+        self._dato = self.dato(t("ui_mottak.gjor.dato"))
         self._begrunnelse = self.flate(t("ui_mottak.gjor.begrunnelse"), 4)
         self._brevknapp = self.gjor(t("ui_mottak.gjor.brev"), lambda: brev(self._valgt()), "hoved")
         self.gjor(t("ui_mottak.gjor.avgjor"), lambda: avgjor(self._valgt()))

@@ -16,7 +16,7 @@ from .flyt import Flyt
 from .inndata import Linjefelt, Tekstflate
 from .klosser import Etikett, Lenke, knapp, stabel
 from .meld import meld
-from .tema import Tema
+from .tema import Tema, sett
 
 
 def med_etikett(rom: QVBoxLayout, tekst: str, felt: QWidget, tema: Tema) -> None:
@@ -82,6 +82,20 @@ class Handlingsdel(QWidget):
         felt.textChanged.connect(lambda: self._varsle(felt, felt.text()))
         return felt
 
+    def dato(self, tekst: str) -> Linjefelt:
+        """Et felt til en dato: det som er galt, sies når feltet forlates."""
+
+        def sjekk() -> None:
+            try:
+                if felt.text().strip():
+                    les_dato(felt.text())
+            except UgyldigInndata as feil:
+                self._si(felt, str(feil))
+
+        felt = self.linje(tekst)
+        felt.forlatt.connect(sjekk)
+        return felt
+
     def flate(self, tekst: str, minst: int = 3) -> Tekstflate:
         felt = Tekstflate(minst=minst, mest=10)
         self._ta_med(felt, tekst)
@@ -138,8 +152,13 @@ class Handlingsdel(QWidget):
         """Si fra med en gang når det står et fødselsnummer der det ikke hører hjemme."""
         varsel = self._advarsel(tekst)
         if varsel or felt.accessibleDescription():
-            felt.setAccessibleDescription(varsel)
-            self.vis_feil(varsel)
+            self._si(felt, varsel)
+
+    def _si(self, felt: QWidget, tekst: str) -> None:
+        felt.setAccessibleDescription(tekst)
+        sett(felt, feil="ja" if tekst else "nei")
+        if tekst or self._feil.text():
+            self.vis_feil(tekst)
 
 
 class Spalter(QWidget):

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     Utfor = Callable[[Callable[[Mottakskontor], Foresporselsbilde], "Handlingsdel | None"], None]
     """Gjør noe mot loggen ved siden av vinduet; delen får feilen, eller tømmes når det er ført."""
 
+_DATOER = ("dokumentdato", "mottatt")
+
 
 class Handlinger(Kort):
     """Handlingene for forespørselen som vises. ``brev`` åpner brevet som hører til et svar."""
@@ -156,7 +158,7 @@ class Handlinger(Kort):
     def _fristen(self) -> None:
         t, del_ = self._t, self._del("frist")
         del_.forklar(t("ui_mottak.gjor.frist_hjelp"))
-        frist = del_.linje(t("ui_mottak.gjor.frist"))
+        frist = del_.dato(t("ui_mottak.gjor.frist"))
         hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
         del_.gjor(
             t("ui_mottak.gjor.frist_lagre"),
@@ -171,7 +173,8 @@ class Handlinger(Kort):
         med_etikett(del_.rom, t("ui_mottak.felt.kommune"), self._kommune, self._tema)
         self._kommune.skrivefelt.setAccessibleName(t("ui_mottak.felt.kommune"))
         self._rettelser = {
-            navn: del_.linje(t(f"mottak.felt.{navn}")) for navn in ("avsender", "deres_ref", "dokumentdato", "mottatt")
+            navn: (del_.dato if navn in _DATOER else del_.linje)(t(f"mottak.felt.{navn}"))
+            for navn in ("avsender", "deres_ref", *_DATOER)
         }
         hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
         del_.gjor(t("ui_mottak.gjor.rett_lagre"), lambda: self._rett(del_, self._rettet(), hvorfor.text()))
@@ -180,7 +183,7 @@ class Handlinger(Kort):
         nye: dict[str, object] = {"kommune": self._kommune.verdi} if self._kommune.verdi else {}
         for navn, felt in self._rettelser.items():
             if tekst := felt.text().strip():
-                nye[navn] = les_dato(tekst) if navn in ("dokumentdato", "mottatt") else tekst
+                nye[navn] = les_dato(tekst) if navn in _DATOER else tekst
         return nye
 
     def _gjenapning(self) -> None:

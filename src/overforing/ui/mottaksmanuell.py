@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.foresporsel import Slag
 from overforing.saksgang.mottaksbilde import dag
-from overforing.saksgang.tilstand import Valg
+from overforing.saksgang.tilstand import Feil, Valg
 
+from .feilliste import Feilliste
 from .inndata import Linjefelt, Nedtrekk, beskriv
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
 from .meld import meld
@@ -20,6 +21,8 @@ from .mottaksdeler import les_dato, med_etikett
 from .ordene import Ord
 from .tema import Tema, sett
 from .valgrad import Valgrad
+
+_DATOER = ("dokumentdato", "mottatt")
 
 
 class Manuellside(QWidget):
@@ -51,9 +54,14 @@ class Manuellside(QWidget):
         self._kommune.vis_valg(kommuner)
         med_etikett(kort.rom, t("ui_mottak.manuell.kommune"), self._kommune, tema)
         self._kommune.skrivefelt.setAccessibleName(t("ui_mottak.manuell.kommune"))
+        self._kommune.valgt.connect(lambda *_: self._sett_feil("kommune", ""))
         self._felt = {navn: self._linje(kort, navn) for navn in ("avsender", "ref", "dokumentdato", "mottatt")}
+        self._feilene: dict[str, str] = {}
+        self._liste = Feilliste(tema, ord_)
+        self._liste.valgt.connect(self._ga_til)
         self._feil = Etikett("", "feil")
         kort.rom.addWidget(self._feil)
+        kort.rom.addWidget(self._liste)
         rad = QHBoxLayout()
         rad.addWidget(knapp(t("ui_mottak.manuell.lagre"), self._registrer, "hoved"))
         rad.addStretch(1)
@@ -62,7 +70,9 @@ class Manuellside(QWidget):
     def _linje(self, kort: Kort, navn: str) -> Linjefelt:
         felt = Linjefelt()
         med_etikett(kort.rom, self._t(f"ui_mottak.manuell.{navn}"), felt, self._tema)
-        felt.textChanged.connect(lambda tekst: self.vis_feil(self._advarsel(tekst), felt))
+        felt.textChanged.connect(lambda tekst: self._sett_feil(navn, self._advarsel(tekst)))
+        if navn in _DATOER:
+            felt.forlatt.connect(lambda: self._sett_feil(navn, self._datofeil(navn)))
         return felt
 
     def tom(self, i_dag: date) -> None:
@@ -72,42 +82,68 @@ class Manuellside(QWidget):
         self._kommune.vis_verdi("")
         for felt in self._felt.values():
             felt.clear()
+        self._feilene = {}
+        self._vis_feilene()
         self._felt["mottatt"].setText(dag(i_dag))
         self.vis_feil("")
         self._kommune.setFocus()
 
-    def vis_feil(self, tekst: str, feltet: QWidget | None = None) -> None:
-        """Si hva som er galt, og merk feltet det gjelder."""
-        self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
-        for felt in (self._kommune, *self._felt.values()):
-            galt = bool(tekst) and felt is feltet
-            sett(felt, feil="ja" if galt else "nei")
-            beskriv(felt, felt.accessibleName(), tekst if galt else "")
-        beskriv(self._kommune.skrivefelt, self._kommune.accessibleName(), self._kommune.accessibleDescription())
+    def vis_feil(self, tekst: str) -> None:
+        """Det loggen svarte."""
+        self._feil.vis_tekst(tekst)
         meld(self, tekst, viktig=True)
+
+    def _sett_feil(self, navn: str, tekst: str) -> None:
+        if tekst != self._feilene.get(navn, ""):
+            self._feilene[navn] = tekst
+            meld(self, tekst, viktig=True)
+            self._vis_feilene()
+
+    def _vis_feilene(self) -> None:
+        """Alle feilene over knappen, hver som en lenke til feltet sitt; feltene er merket."""
+        for navn, felt in self._felt.items():
+            tekst = self._feilene.get(navn, "")
+            beskriv(felt, felt.accessibleName(), tekst)
+            sett(felt, feil="ja" if tekst else "nei")
+        mangler = self._feilene.get("kommune", "")
+        for del_ in (self._kommune, self._kommune.skrivefelt):
+            beskriv(del_, self._kommune.accessibleName(), mangler)
+        sett(self._kommune, feil="ja" if mangler else "nei")
+        rekkefolge = ("kommune", *self._felt)
+        self._liste.vis(tuple(Feil(n, self._feilene[n]) for n in rekkefolge if self._feilene.get(n)))
+
+    def _ga_til(self, navn: str) -> None:
+        (self._kommune.skrivefelt if navn == "kommune" else self._felt[navn]).setFocus()
+
+    def _datofeil(self, navn: str) -> str:
+        tekst = self._felt[navn].text().strip()
+        if not tekst and navn == "dokumentdato":
+            return ""
+        try:
+            les_dato(tekst)
+        except UgyldigInndata as feil:
+            return str(feil)
+        return ""
 
     def _velg_slag(self, slag: str) -> None:
         self._valgt = Slag(slag)
 
     def _registrer(self) -> None:
-        feltet: QWidget = self._kommune
-        try:
-            if not self._kommune.verdi:
-                raise UgyldigInndata(self._t("ui_mottak.manuell.velg_kommune"))
-            feltet = self._felt["dokumentdato"]
-            brevdato = self._felt["dokumentdato"].text().strip()
-            felt: dict[str, object] = {
-                "slag": self._valgt,
-                "kommune": self._kommune.verdi,
-                "avsender": self._felt["avsender"].text().strip(),
-                "deres_ref": self._felt["ref"].text().strip(),
-                "dokumentdato": les_dato(brevdato) if brevdato else None,
-            }
-            feltet = self._felt["mottatt"]
-            mottatt = les_dato(self._felt["mottatt"].text())
-        except UgyldigInndata as feil:
-            self.vis_feil(str(feil), feltet)
-            feltet.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
         self.vis_feil("")
-        self.registrer.emit(felt, mottatt)
+        self._feilene = {navn: self._advarsel(felt.text()) for navn, felt in self._felt.items()}
+        self._feilene |= {navn: self._feilene[navn] or self._datofeil(navn) for navn in _DATOER}
+        self._feilene["kommune"] = "" if self._kommune.verdi else self._t("ui_mottak.manuell.velg_kommune")
+        self._vis_feilene()
+        if any(self._feilene.values()):
+            self._liste.fokuser()
+            meld(self, self._liste.accessibleName(), viktig=True)
+            return
+        brevdato = self._felt["dokumentdato"].text().strip()
+        felt: dict[str, object] = {
+            "slag": self._valgt,
+            "kommune": self._kommune.verdi,
+            "avsender": self._felt["avsender"].text().strip(),
+            "deres_ref": self._felt["ref"].text().strip(),
+            "dokumentdato": les_dato(brevdato) if brevdato else None,
+        }
+        self.registrer.emit(felt, les_dato(self._felt["mottatt"].text()))
