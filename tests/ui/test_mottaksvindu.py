@@ -125,6 +125,14 @@ def test_stedet_kan_endres_i_innstillingene(mottak, tmp_path: Path) -> None:
     assert (les(tmp_path).embete, les(tmp_path).rolle) == ("", "kontor")
 
 
+def test_embetets_egen_adresse_bekreftes_i_innstillingene(mottak, tmp_path: Path) -> None:
+    vindu, styr, _ = mottak
+    vindu.vis_side("innstillinger")
+    assert "Postadressen til Statsforvalteren i Trøndelag" in styr.tekst()
+    styr.trykk("Bekreft adressen").vent_til_ferdig()
+    assert list(les(tmp_path).bekreftede_adresser) == ["trondelag"]
+
+
 def test_enter_bruker_arbeidsstedet_pilene_stanset_pa(mottak, tmp_path: Path) -> None:
     vindu, styr, _ = mottak
     vindu.vis_side("innstillinger")

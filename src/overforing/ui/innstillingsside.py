@@ -60,7 +60,7 @@ class Innstillingsside(QScrollArea):
         self._venter: dict[str, Any] = {}
         self._vent = QTimer(self, singleShot=True, interval=VENT)
         self._vent.timeout.connect(self.lagre)
-        self._embete = ""
+        self._embete = self._arbeider_i = ""
         self._bygg()
         self.vis()
 
@@ -99,7 +99,7 @@ class Innstillingsside(QScrollArea):
         self._personer.endret.connect(lambda personer: self._endre(personer=personer))
         self._personer.forlatt.connect(self.lagre)
         rom.addWidget(self._personer)
-        self._bare_kontoret = (kontoret, statsforvalteren, self._personer)
+        self._bare_kontoret = (kontoret, self._personer)
         self._brevmalplass = stabel(None, 0)
         rom.addLayout(self._brevmalplass)
         utseende = self._kort("ui_innstillinger.utseende_tittel")
@@ -125,8 +125,11 @@ class Innstillingsside(QScrollArea):
 
     def vis_for(self, embete: str) -> None:
         """Bare det som brukes der en arbeider: hos Statsforvalteren er det ikke noe kontor å fylle ut."""
+        self._arbeider_i = embete
         for kort in self._bare_kontoret:
             kort.setVisible(not embete)
+        self._hjelp_om_navnet.vis_tekst(self._t(f"ui_innstillinger.deg.{'hjelp_embete' if embete else 'hjelp'}"))
+        self._vis_embete()
 
     def _kort(self, tittel: str, innledning: str = "") -> Kort:
         kort = Kort(self._tema)
@@ -188,7 +191,8 @@ class Innstillingsside(QScrollArea):
         self._navn = self._felt(
             kort.rom, self._t("ui_innstillinger.deg.navn"), lambda tekst: self._endre(navnet_ditt=tekst.strip())
         )
-        kort.rom.addWidget(Etikett(self._t("ui_innstillinger.deg.hjelp"), "dempet"))
+        self._hjelp_om_navnet = Etikett(self._t("ui_innstillinger.deg.hjelp"), "dempet")
+        kort.rom.addWidget(self._hjelp_om_navnet)
         self._malform = Valgrad(self._t("ui_innstillinger.deg.malform"))
         self._malform.fyll([(m.value, self._t(f"malform.{m}")) for m in Malform])
         self._malform.valgt.connect(lambda malform: self._endre(malform=malform))
@@ -229,7 +233,7 @@ class Innstillingsside(QScrollArea):
         self._personer.vis(verdier.personer)
 
     def _vis_embete(self) -> None:
-        embete = self._geografi.embete_for.get(self._kontoret_na().get("kommune", ""), "")
+        embete = self._arbeider_i or self._geografi.embete_for.get(self._kontoret_na().get("kommune", ""), "")
         self._embete = embete
         for element in (self._adresse, self._bekreft, self._ikke_bruk):
             element.setVisible(bool(embete))

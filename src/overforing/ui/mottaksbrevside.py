@@ -123,7 +123,11 @@ class Mottaksbrevside(QWidget):
         hele.setContentsMargins(px(20), px(10), px(18), px(16))
         hele.setSpacing(px(10))
         hele.addWidget(self._rulle, 1)
-        hele.addWidget(self.lagring)
+        # I flukt med det som ruller, og synlig hvor en enn har rullet.
+        sagt = QVBoxLayout()
+        sagt.setContentsMargins(px(4), 0, px(6), 0)
+        sagt.addWidget(self.lagring)
+        hele.addLayout(sagt)
         hele.addWidget(bunn)
 
     # Vise
