@@ -15,7 +15,7 @@ from overforing.saksgang import innlesing
 from .inndata import Linjefelt, Tekstflate
 from .klosser import Etikett, Lenke, knapp, stabel
 from .meld import meld
-from .tema import Tema
+from .tema import Tema, sett
 
 
 def med_etikett(rom: QVBoxLayout, tekst: str, felt: QWidget, tema: Tema) -> None:
@@ -27,6 +27,12 @@ def med_etikett(rom: QVBoxLayout, tekst: str, felt: QWidget, tema: Tema) -> None
     par.addWidget(etikett)
     par.addWidget(felt)
     rom.addLayout(par)
+
+
+def _merk(widget: QWidget, feil: str) -> None:
+    """Feilen er en del av beskrivelsen av det den gjelder."""
+    widget.setAccessibleDescription(feil)
+    sett(widget, feil="ja" if feil else "nei")
 
 
 def les_dato(tekst: str) -> date:
@@ -95,7 +101,7 @@ class Handlingsdel(QWidget):
                 handling()
             except UgyldigInndata as feil:
                 self.vis_feil(str(feil))
-                ny.setAccessibleDescription(str(feil))  # den har fokus
+                _merk(ny, str(feil))  # den har fokus
 
         if self.rom.indexOf(self._feil) < 0:
             self.rom.addWidget(self._feil)
@@ -110,7 +116,7 @@ class Handlingsdel(QWidget):
     def vis_feil(self, tekst: str) -> None:
         self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
         for k in self._knapper:
-            k.setAccessibleDescription("")
+            _merk(k, "")
         if tekst:
             self.apne(True)
             meld(self, tekst, viktig=True)
@@ -135,7 +141,7 @@ class Handlingsdel(QWidget):
         """Si fra med en gang når det står et fødselsnummer der det ikke hører hjemme."""
         varsel = self._advarsel(tekst)
         if varsel or felt.accessibleDescription():
-            felt.setAccessibleDescription(varsel)
+            _merk(felt, varsel)
             self.vis_feil(varsel)
 
 
