@@ -11,19 +11,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from ui.styr import Styr
+from ui.uu.felles import Blikk
+from ui.uu.navn import feil_i_feltet
 from ui.vindu import Svarer, lag_vindu
 
 from overforing.app import Program
+from overforing.feil import UgyldigInndata
 from overforing.mottak.utvalg import Ko
 from overforing.saksgang.beslutningskart import Folge
 from overforing.saksgang.sammenligning import Forskjell
-from overforing.saksgang.tilstand import Farge, Side, Sidestatus
+from overforing.saksgang.tilstand import Farge, Side, Sidestatus, Valg
 from overforing.ui import karttegning
 from overforing.ui import meld as meldmodul
 from overforing.ui.hovedvindu import Hovedvindu
 from overforing.ui.kartflate import Kartboks
 from overforing.ui.linjekart import Personboks
+from overforing.ui.mottaksdeler import Handlingsdel
 from overforing.ui.mottakside import Mottakside
+from overforing.ui.mottaksmanuell import Manuellside
 from overforing.ui.ordene import Ord
 from overforing.ui.tema import TEGN, Tema
 
@@ -152,3 +157,36 @@ def test_forskjellen_mellom_lovene_har_tegn_og_ord(ord_: Ord) -> None:
     merkene = {ord_.fra(f"ui_sammenlign.merke.{forskjell}") for forskjell in Forskjell}
     assert len(merkene) == len(Forskjell)
     assert ord_.fra("ui_sammenlign.merke.svar").startswith("≠ ")
+
+
+def test_feilen_i_et_skjema_hos_statsforvalteren_horer_til_det_den_gjelder(tema: Tema, ord_: Ord, qtbot) -> None:
+    side = Manuellside(tema, ord_, (Valg("5001", "Trondheim"),), lambda _: "")
+    qtbot.addWidget(side)
+    side.tom(date(2026, 11, 22))
+    side.show()
+    side._registrer()
+    assert list(feil_i_feltet(Blikk(side))) == []
+    assert "kommune" in side._kommune.accessibleDescription().lower()
+    side._kommune.vis_verdi("5001")
+    side._felt["mottatt"].setText("31.2.2026")
+    side._registrer()
+    assert list(feil_i_feltet(Blikk(side))) == []
+    assert side._kommune.accessibleDescription() == ""
+    assert "31.2.2026" in side._felt["mottatt"].accessibleDescription()
+
+
+def test_feilen_ved_en_handling_horer_til_knappen_som_ble_trykket(tema: Tema, qtbot, horer: _Horer) -> None:
+    def uten_grunn() -> None:
+        raise UgyldigInndata("Skriv hvorfor.")
+
+    del_ = Handlingsdel("Avgjør", tema, lambda _: "")
+    qtbot.addWidget(del_)
+    knapp = del_.gjor("Før avgjørelsen", uten_grunn)
+    del_.apne(True)
+    del_.show()
+    knapp.click()
+    assert list(feil_i_feltet(Blikk(del_))) == []
+    assert knapp.accessibleDescription() == "Skriv hvorfor."
+    assert ("Skriv hvorfor.", True) in horer.hort
+    del_.tom()
+    assert knapp.accessibleDescription() == ""

@@ -30,6 +30,12 @@ def med_etikett(rom: QVBoxLayout, tekst: str, felt: QWidget, tema: Tema) -> None
     rom.addLayout(par)
 
 
+def _merk(widget: QWidget, feil: str) -> None:
+    """Feilen er en del av beskrivelsen av det den gjelder."""
+    widget.setAccessibleDescription(feil)
+    sett(widget, feil="ja" if feil else "nei")
+
+
 def les_dato(tekst: str) -> date:
     """Datoen i et felt. Kaster ``UgyldigInndata`` med hva som var ventet."""
     try:
@@ -111,7 +117,7 @@ class Handlingsdel(QWidget):
                 handling()
             except UgyldigInndata as feil:
                 self.vis_feil(str(feil))
-                ny.setAccessibleDescription(str(feil))  # den har fokus
+                _merk(ny, str(feil))  # den har fokus
 
         if self._knapperad is None:
             self.rom.addWidget(self._feil)
@@ -127,7 +133,7 @@ class Handlingsdel(QWidget):
     def vis_feil(self, tekst: str) -> None:
         self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
         for k in self._knapper:
-            k.setAccessibleDescription("")
+            _merk(k, "")
         if tekst:
             self.apne(True)
             meld(self, tekst, viktig=True)
@@ -155,8 +161,7 @@ class Handlingsdel(QWidget):
             self._si(felt, varsel)
 
     def _si(self, felt: QWidget, tekst: str) -> None:
-        felt.setAccessibleDescription(tekst)
-        sett(felt, feil="ja" if tekst else "nei")
+        _merk(felt, tekst)
         if tekst or self._feil.text():
             self.vis_feil(tekst)
 

@@ -104,11 +104,18 @@ class Listetabell(QTableView):
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         """Numre, datoer og navn får det de trenger, resten deles; er det for lite, ruller tabellen sidelengs."""
         super().resizeEvent(hendelse)
-        igjen = self.viewport().width() - sum(self._faste.values())
-        delt = {nr: max(self._minst, igjen * andel // sum(self._delte.values())) for nr, andel in self._delte.items()}
         topp = self.horizontalHeader()
-        for nr, bredde in (self._faste | delt).items():
-            self.setColumnWidth(nr, max(bredde, topp.sectionSizeHint(nr)))  # skriften kan være bredere enn vår
+        bredder = {nr: max(bredde, topp.sectionSizeHint(nr)) for nr, bredde in self._faste.items()}
+        minst = {nr: max(self._minst, topp.sectionSizeHint(nr)) for nr in self._delte}
+        igjen = self.viewport().width() - sum(bredder.values())
+        # Den som trenger mest av andelen sin, får først.
+        resten = dict(self._delte)
+        for nr in sorted(resten, key=lambda nr: minst[nr] / self._delte[nr], reverse=True):
+            bredder[nr] = max(minst[nr], igjen * resten[nr] // sum(resten.values()))
+            igjen -= bredder[nr]
+            del resten[nr]
+        for nr, bredde in bredder.items():
+            self.setColumnWidth(nr, bredde)
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -50,6 +50,7 @@ class Sakside(QWidget):
         self._tema, self._ord = tema, ord_
         self._lag_brevside = lag_brevside
         self._brevside: Any = None
+        self._brevene: Any = None
         self.gang: Saksgang | None = None
         self._vist: Side | None = None
         self._fra_oppsummering = False
@@ -206,7 +207,7 @@ class Sakside(QWidget):
         """Stegene, så midten ovenfra og ned, så høyresiden. Det som er flyttet inn i midten, kommer der det står."""
         kolonne, hoyre = med_tab(self.kolonne), med_tab(self.hoyre)
         if self.viser_brevene:
-            sett_rekkefolge([*kolonne, *med_tab(self._bytte)])
+            sett_rekkefolge([*([] if self._modus == "trangest" else kolonne), *med_tab(self._brevene)])
             return
         trangt, trangest = self._modus in ("trang", "trangest"), self._modus == "trangest"
         sett_rekkefolge(
@@ -359,7 +360,7 @@ class Sakside(QWidget):
             return
         if self._brevside is None:
             self._brevside = self._lag_brevside()
-            ramme = QWidget()
+            ramme = self._brevene = QWidget()
             ramme.setProperty("rolle", "klar")
             px = self._tema.px
             rom = stabel(ramme, px(8), (px(4), px(18), px(8), px(16)))
