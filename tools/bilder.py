@@ -54,7 +54,7 @@ def main() -> int:
     args = valg.parse_args()
     args.mappe.mkdir(parents=True, exist_ok=True)
     app = _app(args.skrift)
-    qtnorsk.installer(app)
+    qtnorsk.installer(app, args.malform)
     program = Program.start()
     for drakt in ("lys", "mork") if args.drakt == "begge" else (args.drakt,):
         for bredde, hoyde in STORRELSER:

@@ -269,12 +269,15 @@ class Program:
         if not funn:
             return
 
-        def tekst(nokkel: str, **verdier: str) -> str:
-            return self.katalog.hent(f"lekkasje.{nokkel}", brev.malform, **verdier)
+        def melding(malform: Malform) -> str:
+            def tekst(nokkel: str, **verdier: str) -> str:
+                return self.katalog.hent(f"lekkasje.{nokkel}", malform, **verdier)
 
-        navn = self.katalog.hent(f"dokument.{brev.dokument}", brev.malform)
-        linjer = [f"  {tekst(f'brev.{f.hva}', hvor=tekst(f'hvor.{f.hvor}', navn=f.navn))}" for f in funn]
-        raise KanIkke("\n".join([tekst("brev.stanset", brev=navn), *linjer, tekst("brev.gjor")]))
+            navn = self.katalog.hent(f"dokument.{brev.dokument}", malform)
+            linjer = [f"  {tekst(f'brev.{f.hva}', hvor=tekst(f'hvor.{f.hvor}', navn=f.navn))}" for f in funn]
+            return "\n".join([tekst("brev.stanset", brev=navn), *linjer, tekst("brev.gjor")])
+
+        raise KanIkke(melding(brev.malform), paa=melding)
 
     def _folger(self, brev: Brev, sak: Sak, vurdering: Vurdering) -> Sak | None:
         """Den delen av saken som følger med inne i brevet, når brevet er et som bærer den."""
@@ -298,8 +301,9 @@ class Program:
         lager: Sakslager,
         na: Callable[[], datetime],
         personer: Callable[[], tuple[tuple[str, str], ...]] = tuple,
+        malform: Malform = Malform.NB,
     ) -> Kontor:
-        """Kontorets saker, til vinduet. ``personer`` er (navn, rolle) for dem som går igjen."""
+        """Kontorets saker, til et vindu på ``malform``. ``personer`` er (navn, rolle) for dem som går igjen."""
         from overforing.brev.sidebilder import sidebilder
         from overforing.sak.saksfil import til_json
         from overforing.saksgang.kontor import Kontor, Sidebilde, Verktoy
@@ -323,15 +327,16 @@ class Program:
             vurder_etter=self.vurder,
             gjelder_fra=self.kalender.start,
         )
-        return Kontor(lager, Presentasjon(self.katalog, self.geografi, self.har_brev, personer=personer), verktoy)
+        presentasjon = Presentasjon(self.katalog, self.geografi, self.har_brev, malform, personer)
+        return Kontor(lager, presentasjon, verktoy)
 
-    def regelbok(self) -> str:
+    def regelbok(self, malform: Malform = Malform.NB) -> str:
         """Regelboken som Markdown."""
         from overforing.regelverk import avklaringer
         from overforing.regelverk.kart import kart
         from overforing.tekster.regelbok import Regelbok
 
-        return Regelbok(self.katalog, kart(), avklaringer.REGLER, {}, med_id=False).markdown()
+        return Regelbok(self.katalog, kart(), avklaringer.REGLER, {}, med_id=False, malform=malform).markdown()
 
     @cached_property
     def _maler(self) -> Maler:

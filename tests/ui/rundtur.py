@@ -35,7 +35,7 @@ def na() -> datetime:
 def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malform: Malform) -> Hovedvindu:
     """Kontorets vindu med et tomt register i mappen."""
     register = Saksregister(connect(hjem / "saker.db"), kommuner=program.geografi.numre, na=na, bruker="bruker")
-    kontor = program.apne_kontor(register, na)
+    kontor = program.apne_kontor(register, na, malform=malform)
     lager = Innstillingslager(hjem)
     personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "saksbehandler"))
     lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)

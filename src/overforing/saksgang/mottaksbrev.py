@@ -176,7 +176,7 @@ class Mottaksbrev(ABC):
         Kaster ``UgyldigInndata`` når teksten har et fødselsnummer.
         """
         if roper_fodselsnummer(tekst):
-            raise UgyldigInndata(self._katalog.hent(str(HarFodselsnummer()), self._malform))
+            raise UgyldigInndata(self._katalog.hent(HarFodselsnummer().nokkel, self._malform))
         egne = {**self._overstyringer(f, dokument), seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
         self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, f.malform, egne)
 

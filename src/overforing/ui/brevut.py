@@ -95,4 +95,4 @@ class Utganger(QObject):
         self.sagt.emit("")
         if not isinstance(feil, OverforingFeil):
             raise feil
-        self._dialoger.feil(self._eier, self._t("ui_brev.ut.feil"), str(feil))
+        self._dialoger.feil(self._eier, self._t("ui_brev.ut.feil"), feil)

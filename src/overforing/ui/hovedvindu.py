@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QStringListModel, Qt, QTimer, Signal
@@ -13,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from overforing.feil import OverforingFeil
+from overforing.sak.kodeverk import Malform
 from overforing.saksgang.slag import Side
 
 from .arbeidssted import Arbeidssted
@@ -20,7 +20,7 @@ from .dialoger import Dialoger
 from .klosser import Fokusring
 from .lagring import Autolagring
 from .ordene import Ord, Regelbok
-from .sakshandlinger import Sakshandlinger
+from .sakshandlinger import Sakshandlinger, fil_i
 from .skinne import Skinne
 from .startside import Startside
 from .taster import SNARVEIER
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     from .arbeid import Arbeid
 
-_FILTYPER = (".json", ".docx", ".pdf")
-
 
 class Hovedvindu(QMainWindow):
     """Vinduet. Sidene lages første gang de trengs, så det første bildet kommer fort.
@@ -44,6 +42,8 @@ class Hovedvindu(QMainWindow):
     det er tegnet, og så hentes sakene.
     """
 
+    malform_valgt = Signal(Malform)
+    """Brukeren vil ha vinduet på en annen målform."""
     tegnet = Signal()
     """Vinduet er på skjermen for første gang."""
 
@@ -143,7 +143,7 @@ class Hovedvindu(QMainWindow):
         if self.sakside is None:
             from .sakside import Sakside
 
-            self.sakside = Sakside(self._tema, self._ord, self._kommunene(), self._advarsel, self._lag_brevside)
+            self.sakside = Sakside(self._tema, self._ord, self._kommunene(), self._ord.advarsel, self._lag_brevside)
             self.sakside.endret.connect(self.lagring.endret)
             self.sakside.tilbake.connect(lambda: self.vis_side("saker"))
             self.sakside.avslutt.connect(self.sakene.avslutt)
@@ -167,20 +167,9 @@ class Hovedvindu(QMainWindow):
         )
 
     def _kommunene(self) -> QStringListModel:
-        """Navnene å velge blant. To som heter det samme, skilles med fylket."""
         if self._kommuner is None:
-            na = [k for k in self._geografi.kommuner.values() if not k.utgatt]
-            antall: dict[str, int] = {}
-            for k in na:
-                antall[k.brevnavn] = antall.get(k.brevnavn, 0) + 1
-            navn = sorted(k.navn if antall[k.brevnavn] > 1 else k.brevnavn for k in na)
-            self._kommuner = QStringListModel(navn, self)
+            self._kommuner = QStringListModel(self._geografi.navnene(), self)
         return self._kommuner
-
-    def _advarsel(self, tekst: str) -> str:
-        from overforing.saksgang import innlesing
-
-        return self._ord("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
 
     # Sidene
 
@@ -197,7 +186,7 @@ class Hovedvindu(QMainWindow):
             if self.regelbokside is None:
                 from .regelbokside import Regelbokside
 
-                tekst = self._regelbok() if self._regelbok else self._ord("regelbok.ikke_her")
+                tekst = self._regelbok(self._ord.malform) if self._regelbok else self._ord("regelbok.ikke_her")
                 self.regelbokside = Regelbokside(self._tema, self._ord, tekst)
                 self.regelbokside.tilbake.connect(self._til_saken)
                 self.sider.addWidget(self.regelbokside)
@@ -224,6 +213,7 @@ class Hovedvindu(QMainWindow):
                 if self._egne_maler is not None:
                     self.innstillingsside.vis_brevmaler(self._egne_maler, self.dialoger)
                 self.innstillingsside.endret.connect(self.sted.bruk)
+                self.innstillingsside.malform_valgt.connect(self.velg_malform)
                 self.sider.addWidget(self.innstillingsside)
                 self.sted.i_innstillingene(self.innstillingsside)
             self._bytt(self.innstillingsside)
@@ -264,7 +254,7 @@ class Hovedvindu(QMainWindow):
                 self.startside.vis(self._kontor.saker(self.startside.sokt, self.startside.filter))
                 return
             except OverforingFeil as feil:
-                if not self.dialoger.feil(self, self._ord("feil.lista"), str(feil), prov_igjen=True):
+                if not self.dialoger.feil(self, self._ord("feil.lista"), feil, prov_igjen=True):
                     return
 
     # Sakene
@@ -286,6 +276,16 @@ class Hovedvindu(QMainWindow):
         self.sakside.gang = None
         self.sakside.skjema.tom()
         return True
+
+    def gi_fra_seg_saken(self) -> Saksgang | None:
+        """Den åpne saken med alt den har å angre, ut av vinduet, så et annet kan ta over."""
+        if not self._har_sak:
+            return None
+        self.sakside.lukk()
+        self.lagring.lagre(spor=False)
+        gang, self.sakside.gang = self.sakside.gang, None
+        self.lagring.folg(None)
+        return gang
 
     def _i_saken(self, handling: Callable[[Any], object]) -> None:
         if self._har_sak and self.sider.currentWidget() is self.sakside:
@@ -343,14 +343,14 @@ class Hovedvindu(QMainWindow):
             self.lagring.lagre(spor=False)
 
     def dragEnterEvent(self, hendelse: QDragEnterEvent) -> None:  # noqa: N802
-        if self.sted.filer_i(hendelse) or _fil_i(hendelse):
+        if self.sted.filer_i(hendelse) or fil_i(hendelse):
             hendelse.acceptProposedAction()
 
     def dropEvent(self, hendelse: QDropEvent) -> None:  # noqa: N802
         if filer := self.sted.filer_i(hendelse):
             hendelse.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.sted.mottak.ta_imot(filer))
-        elif fil := _fil_i(hendelse):
+        elif fil := fil_i(hendelse):
             hendelse.acceptProposedAction()
             # Den som drar, skal få slippe før filen leses.
             QTimer.singleShot(0, self, lambda: self.sakene.les_inn(fil))
@@ -384,6 +384,11 @@ class Hovedvindu(QMainWindow):
         except OverforingFeil:
             return
 
+    def velg_malform(self, malform: str) -> None:
+        """Husk målformen vinduet skal snakke på, og si fra til den som bygger vinduet."""
+        self.husk(vindusmalform=malform)
+        self.malform_valgt.emit(Malform(malform))
+
     def krasj(self, kode: str) -> None:
         """Si fra om en feil i programmet, etter å ha prøvd å lagre."""
         try:
@@ -392,9 +397,3 @@ class Hovedvindu(QMainWindow):
             lagret = False
         nokkel = "krasj.lagret" if lagret else "krasj.ikke_lagret"
         self.dialoger.feil(self, self._ord("krasj.tittel"), self._ord(nokkel, kode=kode))
-
-
-def _fil_i(hendelse: QDropEvent) -> Path | None:
-    adresser = hendelse.mimeData().urls()
-    fil = Path(adresser[0].toLocalFile()) if len(adresser) == 1 and adresser[0].isLocalFile() else None
-    return fil if fil and fil.suffix.lower() in _FILTYPER else None

@@ -66,7 +66,7 @@ class Autolagring(QObject):
                 self._sagt = ""
                 self.lagret.emit()
             except OverforingFeil as feil:
-                melding = str(feil)
+                melding = self._ord.feil(feil)
                 kjent, self._sagt = melding == self._sagt, melding
                 self.status.emit(self._ord("ikke_lagret"))
                 if not spor or kjent:
@@ -85,7 +85,7 @@ class Autolagring(QObject):
                 break
             except OverforingFeil as feil:
                 valg = tuple(self._ord(f"knapp.{k}") for k in ("prov_igjen", "lukk_likevel", "bli"))
-                valgt = self._dialoger.velg(self._vindu, self._ord("feil.lagre"), str(feil), valg)
+                valgt = self._dialoger.velg(self._vindu, self._ord("feil.lagre"), self._ord.feil(feil), valg)
                 if valgt == 2:
                     self.endret()
                     return False

@@ -86,7 +86,7 @@ class Avgjorelsesdel(Handlingsdel):
         self._avgjor(
             Avgjorelse(
                 utfall,
-                les_dato(self._dato.text()),
+                les_dato(self._dato.text(), self._t),
                 self._begrunnelse.toPlainText().strip(),
                 self._settekommune.verdi or None if overfort else None,
                 self._ansvarlig.verdi or None if fastsatt else None,

@@ -29,12 +29,12 @@ def med_etikett(rom: QVBoxLayout, tekst: str, felt: QWidget, tema: Tema) -> None
     rom.addLayout(par)
 
 
-def les_dato(tekst: str) -> date:
-    """Datoen i et felt. Kaster ``UgyldigInndata`` med hva som var ventet."""
+def les_dato(tekst: str, t: Callable[..., str]) -> date:
+    """Datoen i et felt. Kaster ``UgyldigInndata`` med hva som var ventet, i ordene fra ``t``."""
     try:
         return innlesing.dato(tekst)
     except innlesing.Ugyldig as feil:
-        raise UgyldigInndata(str(feil)) from None
+        raise UgyldigInndata(t(feil.nokkel, **feil.verdier)) from None
 
 
 class Handlingsdel(QWidget):

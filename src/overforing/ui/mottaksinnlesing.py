@@ -37,7 +37,7 @@ class Innlesingskort(Kort):
 
     def __init__(self, kontor: Mottakskontor, arbeid: Arbeid, ord_: Ord, tema: Tema) -> None:
         super().__init__(tema)
-        self._kontor, self._arbeid, self._t = kontor, arbeid, ord_.fra
+        self._kontor, self._arbeid, self._ord, self._t = kontor, arbeid, ord_, ord_.fra
         px = tema.px
         self._filer: list[Path] = []
         self._hentet = 0
@@ -128,7 +128,7 @@ class Innlesingskort(Kort):
 
     def _stoppet(self, feil: Exception) -> None:
         self._gang = None
-        self._feil.vis_tekst(self._t("ui_mottak.inn.stoppet", feil=str(feil)))
+        self._feil.vis_tekst(self._t("ui_mottak.inn.stoppet", feil=self._ord.feil(feil)))
         self._vis()
         meld(self, self._feil.text(), viktig=True)
         self.endret.emit()

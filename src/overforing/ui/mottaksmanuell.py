@@ -93,9 +93,9 @@ class Manuellside(QWidget):
                 "kommune": self._kommune.verdi,
                 "avsender": self._felt["avsender"].text().strip(),
                 "deres_ref": self._felt["ref"].text().strip(),
-                "dokumentdato": les_dato(brevdato) if brevdato else None,
+                "dokumentdato": les_dato(brevdato, self._t) if brevdato else None,
             }
-            mottatt = les_dato(self._felt["mottatt"].text())
+            mottatt = les_dato(self._felt["mottatt"].text(), self._t)
         except UgyldigInndata as feil:
             self.vis_feil(str(feil))
             return

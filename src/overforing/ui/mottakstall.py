@@ -171,7 +171,7 @@ class Tallside(QWidget):
 
     def _tiden(self) -> tuple[date, date] | None:
         try:
-            fra, til = les_dato(self._fra.text()), les_dato(self._til.text())
+            fra, til = les_dato(self._fra.text(), self._t), les_dato(self._til.text(), self._t)
             if fra > til:
                 raise UgyldigInndata(self._t("ui_mottak.tall.galt"))
         except UgyldigInndata as feil:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from overforing.sak.kodeverk import Malform
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
 
@@ -14,6 +15,7 @@ from .klosser import Etikett, Kort, knapp, stabel
 from .mottaksdeler import med_etikett
 from .ordene import Ord
 from .tema import Tema
+from .valgrad import Valgrad
 
 
 def embetevalg(geografi: Geografi) -> tuple[Valg, ...]:
@@ -21,10 +23,20 @@ def embetevalg(geografi: Geografi) -> tuple[Valg, ...]:
     return tuple(Valg(e.id, e.navn) for e in sorted(geografi.embeter.values(), key=lambda e: e.navn))
 
 
+def malformvalg(ord_: Ord, valgt: SignalInstance) -> Valgrad:
+    """Målformen vinduet snakker på. ``valgt`` sendes når brukeren velger en annen."""
+    rad = Valgrad(ord_.fra("ui_innstillinger.vindu.malform"))
+    rad.fyll([(m.value, ord_.fra(f"malform.{m}")) for m in Malform])
+    rad.velg(ord_.malform)
+    rad.valgt.connect(lambda malform: valgt.emit(malform) if malform != ord_.malform else None)
+    return rad
+
+
 class Hvorkort(Kort):
     """Spørsmålet på den tomme startsiden. ``svart`` gis embetet, tomt for et kontor. Kan stå ubesvart."""
 
     svart = Signal(str)
+    malform_valgt = Signal(str)
 
     def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi) -> None:
         super().__init__(tema)
@@ -33,6 +45,7 @@ class Hvorkort(Kort):
         self.rom.setContentsMargins(px(24), px(18), px(24), px(20))
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.tittel"), "mellomtittel"))
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.tekst"), "dempet"))
+        self.rom.addWidget(malformvalg(ord_, self.malform_valgt))
         rad = QWidget()
         rad.setProperty("rolle", "klar")
         rom = Flyt(rad, px(10))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.mottak.utvalg import Ko, Side, Sted
-from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
 
@@ -139,7 +138,7 @@ class Mottaksvindu(QObject):
         if self._manuell is None:
             from .mottaksmanuell import Manuellside
 
-            self._manuell = Manuellside(self._tema, self._ord, self._kommuner, self._advarsel)
+            self._manuell = Manuellside(self._tema, self._ord, self._kommuner, self._ord.advarsel)
             self._manuell.tilbake.connect(lambda: self.vis("mottak"))
             self._manuell.registrer.connect(self._registrer)
             self._vindu.sider.addWidget(self._manuell)
@@ -168,7 +167,7 @@ class Mottaksvindu(QObject):
             from .mottakssak import Foresporselside
 
             brev = (lambda dokument: BREVSIDE(self, dokument)) if BREVSIDE is not None else None
-            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, self._advarsel, brev)
+            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, self._ord.advarsel, brev)
             self.saken.tilbake.connect(lambda: self.vis("mottak"))
             self.saken.dokument.connect(self._lagre_dokument)
             self._vindu.sider.addWidget(self.saken)
@@ -237,9 +236,6 @@ class Mottaksvindu(QObject):
 
     # Feil
 
-    def _advarsel(self, tekst: str) -> str:
-        return self._ord("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
-
     def _feilet(self, feil: Exception) -> None:
         self._sag(feil, self._feilmelding)
 
@@ -250,12 +246,9 @@ class Mottaksvindu(QObject):
         """Si det som kan sies. En feil i programmet går videre til programmets egen feilmelding."""
         if not isinstance(feil, OverforingFeil):
             raise feil
-        vis(str(feil))
+        vis(self._ord.feil(feil))
 
 
 def kommunevalg(geografi: Geografi) -> tuple[Valg, ...]:
     """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
-    na = [k for k in geografi.kommuner.values() if not k.utgatt]
-    # I Unicode kommer å før æ og ø; ÿ kommer etter alle tre.
-    na.sort(key=lambda k: k.navn.casefold().replace("å", "ÿ"))
-    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in na)
+    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in geografi.kommuner_i_dag)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from overforing.feil import OverforingFeil
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
 
     from .hovedvindu import Hovedvindu
 
+_FILTYPER = (".json", ".docx", ".pdf")
 _STORSTE_FIL = 50 * 1024 * 1024
+
+
+def fil_i(hendelse: QDropEvent) -> Path | None:
+    """Den ene filen som dras, når den kan åpnes som en sak."""
+    adresser = hendelse.mimeData().urls()
+    fil = Path(adresser[0].toLocalFile()) if len(adresser) == 1 and adresser[0].isLocalFile() else None
+    return fil if fil and fil.suffix.lower() in _FILTYPER else None
 
 
 class Sakshandlinger:
@@ -135,7 +144,7 @@ class Sakshandlinger:
             gang = hent()
             melding = "" if gang else self._ord("feil.ingen_sak")
         except OverforingFeil as feil:
-            gang, melding = None, str(feil)
+            gang, melding = None, self._ord.feil(feil)
         finally:
             QApplication.restoreOverrideCursor()
         if gang is None:
@@ -154,5 +163,5 @@ class Sakshandlinger:
                 return True
             except OverforingFeil as feil:
                 overskrift = tittel or self._ord("feil.apne")
-                if not self._vindu.dialoger.feil(self._vindu, overskrift, str(feil), prov_igjen=True):
+                if not self._vindu.dialoger.feil(self._vindu, overskrift, feil, prov_igjen=True):
                     return False

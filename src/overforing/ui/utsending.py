@@ -88,7 +88,7 @@ class Lagring(QWidget):
         self._arbeid.gjor("lagre", gjor, ferdig, feilet)
 
     def si_feil(self, feil: OverforingFeil) -> None:
-        self._dialoger.feil(self, self._tekst("ui_brev.lagre.feil"), str(feil))
+        self._dialoger.feil(self, self._tekst("ui_brev.lagre.feil"), feil)
 
     def _feilet(self, feil: Exception) -> None:
         self.pagar = False
@@ -189,8 +189,9 @@ class Sending(QWidget):
         try:
             dag = innlesing.dato(self.dato.text())
         except innlesing.Ugyldig as feil:
-            self._feil.vis_tekst(str(feil))
-            meld(self, str(feil), viktig=True)
+            melding = self._tekst(feil.nokkel, **feil.verdier)
+            self._feil.vis_tekst(melding)
+            meld(self, melding, viktig=True)
             self.dato.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._felt.hide()

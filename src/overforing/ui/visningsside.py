@@ -60,6 +60,6 @@ class Visningsside(QWidget):
         try:
             skriv(skriver)
         except OverforingFeil as feil:
-            self._dialoger.feil(self, self._ord.fra("ui_kart.skriv_ut").removesuffix(" …"), str(feil))
+            self._dialoger.feil(self, self._ord.fra("ui_kart.skriv_ut").removesuffix(" …"), feil)
             return
         meld(self, self._ord.fra("ui_kart.skrevet_ut"))
