@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import Formatter
 
 from overforing.sak.kodeverk import Malform
-
-_INNSATT = re.compile(r"\\\{(\w)\\\}")
 
 
 class Meldinger:
@@ -49,6 +48,6 @@ class Meldinger:
 
 
 def _moenster(mal: str) -> re.Pattern[str]:
-    fast = re.escape(mal.replace("{{", "\0").replace("}}", "\1"))
     # Tom plass er lov, men ikke linjeskift: da er det to meldinger.
-    return re.compile(_INNSATT.sub(r"(?P<\1>.*?)", fast).replace("\0", r"\{").replace("\1", r"\}"))
+    biter = (re.escape(fast) + (f"(?P<{navn}>.*?)" if navn else "") for fast, navn, *_ in Formatter().parse(mal))
+    return re.compile("".join(biter))
