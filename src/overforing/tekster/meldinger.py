@@ -30,6 +30,9 @@ class Meldinger:
         return self._nynorsk(melding) is not None
 
     def _nynorsk(self, melding: str) -> str | None:
+        if (kjerne := melding.strip()) != melding:
+            nynorsk = self._nynorsk(kjerne)
+            return None if nynorsk is None else melding.replace(kjerne, nynorsk)
         for moenster, nn in self._maler:
             if treff := moenster.fullmatch(melding):
                 innsatt = {navn: self._nynorsk(verdi) or verdi for navn, verdi in treff.groupdict().items()}
