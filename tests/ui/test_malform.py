@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from ui import rundtur, rundtur_mottak
+from ui.norske_ord import bokmalsord
+from ui.tekstkilder import tekstene
 from ui.vindu import Svarer, lag_kontor, lag_mottak
 
 from overforing import innstillinger
@@ -123,6 +125,7 @@ def test_malformen_kan_velges_ved_forste_start(oppe: Oppe) -> None:
     assert oppe.vindu.sted._hvor is not None  # det er fortsatt ikke svart på hvor hun arbeider
     assert oppe.vindu.startside.sokefelt.accessibleName() == oppe.vindu._ord("start.sok")
     assert oppe.vindu._ord.malform is NN
+    assert bokmalsord(" ".join(tekstene(oppe.vindu))) == []
 
 
 def test_statsforvalterens_meldinger_folger_vinduet_og_titlene_brevene(

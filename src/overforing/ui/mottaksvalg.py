@@ -45,7 +45,6 @@ class Hvorkort(Kort):
         self.rom.setContentsMargins(px(24), px(18), px(24), px(20))
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.tittel"), "mellomtittel"))
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.tekst"), "dempet"))
-        self.rom.addWidget(malformvalg(ord_, self.malform_valgt))
         rad = QWidget()
         rad.setProperty("rolle", "klar")
         rom = Flyt(rad, px(10))
@@ -66,6 +65,7 @@ class Hvorkort(Kort):
         bunn.addWidget(self._velg)
         bunn.addStretch(1)
         self.rom.addLayout(bunn)
+        self.rom.addWidget(malformvalg(ord_, self.malform_valgt))
         self._plass.hide()
         self._velg.hide()
 
