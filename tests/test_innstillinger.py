@@ -57,10 +57,12 @@ def test_en_skadet_fil_legges_til_side_med_en_melding(tmp_path: Path, innhold: b
 def test_ett_galt_felt_tar_ikke_de_andre_med_seg(tmp_path: Path) -> None:
     skriv(tmp_path, ALT)
     verdier = json.loads((tmp_path / FIL).read_text("utf-8"))
-    (tmp_path / FIL).write_text(json.dumps(verdier | {"malform": "sv", "personer": [1]}), "utf-8")
+    (tmp_path / FIL).write_text(
+        json.dumps(verdier | {"malform": "sv", "vindusmalform": "se", "personer": [1]}), "utf-8"
+    )
     lest = les(tmp_path)
     assert lest.melding
-    assert (lest.malform, lest.personer) == ("nb", ())
+    assert (lest.malform, lest.vindusmalform, lest.personer) == ("nb", "nb", ())
     assert (lest.kontor, lest.navnet_ditt) == (ALT.kontor, ALT.navnet_ditt)
 
 

@@ -276,12 +276,15 @@ class Program:
         if not funn:
             return
 
-        def tekst(nokkel: str, **verdier: str) -> str:
-            return self.katalog.hent(f"lekkasje.{nokkel}", brev.malform, **verdier)
+        def melding(malform: Malform) -> str:
+            def tekst(nokkel: str, **verdier: str) -> str:
+                return self.katalog.hent(f"lekkasje.{nokkel}", malform, **verdier)
 
-        navn = self.katalog.hent(f"dokument.{brev.dokument}", brev.malform)
-        linjer = [f"  {tekst(f'brev.{f.hva}', hvor=tekst(f'hvor.{f.hvor}', navn=f.navn))}" for f in funn]
-        raise KanIkke("\n".join([tekst("brev.stanset", brev=navn), *linjer, tekst("brev.gjor")]))
+            navn = self.katalog.hent(f"dokument.{brev.dokument}", malform)
+            linjer = [f"  {tekst(f'brev.{f.hva}', hvor=tekst(f'hvor.{f.hvor}', navn=f.navn))}" for f in funn]
+            return "\n".join([tekst("brev.stanset", brev=navn), *linjer, tekst("brev.gjor")])
+
+        raise KanIkke(melding(brev.malform), paa=melding)
 
     def _folger(self, brev: Brev, sak: Sak, vurdering: Vurdering) -> Sak | None:
         """Den delen av saken som følger med inne i brevet, når brevet er et som bærer den."""
@@ -305,8 +308,9 @@ class Program:
         lager: Sakslager,
         na: Callable[[], datetime],
         innstillinger: Callable[[], Innstillinger] | None = None,
+        malform: Malform = Malform.NB,
     ) -> Kontor:
-        """Kontorets saker, til vinduet. ``innstillinger`` gir det kontoret har stilt inn, slik det er nå."""
+        """Kontorets saker, til et vindu på ``malform``. ``innstillinger`` gir det kontoret har stilt inn, nå."""
         from overforing.brev.sidebilder import sidebilder
         from overforing.innstillinger import Innstillinger
         from overforing.sak.modell import Kontor as Kontoret
@@ -344,19 +348,20 @@ class Program:
             self.katalog,
             self.geografi,
             self.har_brev,
+            malform,
             # En rolle fra en annen utgave er ingen rolle her.
             personer=lambda: tuple((navn, rolle if rolle in roller else "") for navn, rolle in stilt_inn().personer),
             kontoret=lambda: kontoret(stilt_inn().kontor),
         )
         return Kontor(lager, presentasjon, verktoy)
 
-    def regelbok(self) -> str:
+    def regelbok(self, malform: Malform = Malform.NB) -> str:
         """Regelboken som Markdown."""
         from overforing.regelverk import avklaringer
         from overforing.regelverk.kart import kart
         from overforing.tekster.regelbok import Regelbok
 
-        return Regelbok(self.katalog, kart(), avklaringer.REGLER, {}, med_id=False).markdown()
+        return Regelbok(self.katalog, kart(), avklaringer.REGLER, {}, med_id=False, malform=malform).markdown()
 
     @cached_property
     def _maler(self) -> Maler:

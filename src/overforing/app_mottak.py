@@ -50,8 +50,8 @@ class Mottaksprogram:
         db = connect(fil or stier.datamappe() / "mottak.db", skjema=MOTTAK, bruker=bruker)
         return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=na, bruker=bruker)
 
-    def mottaksgang(self, logg: Logg, embete: str | None = None) -> Mottaksgang:
-        """Å ta imot brev til loggen. ``embete`` er det innstilte når det ikke er gitt."""
+    def mottaksgang(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottaksgang:
+        """Å ta imot brev til loggen. ``embete`` er det innstilte når det ikke er gitt, ``malform`` meldingenes."""
         from overforing.brev.les import filslag
         from overforing.saksgang.mottaksgang import Mottaksgang, Mottaksverktoy
 
@@ -70,7 +70,8 @@ class Mottaksprogram:
             self.program.katalog,
             self.program.geografi,
             embete=self.program.innstillinger.verdier.embete if embete is None else embete,
-            malform=self._malform,
+            malform=malform or self._malform,
+            tittelmalform=self._malform,
         )
 
     def _brevverktoy(self) -> Brevverktoy:
@@ -116,16 +117,16 @@ class Mottaksprogram:
         from overforing.saksgang.mottakskontor import Mottakskontor
 
         return Mottakskontor(
-            lambda: self._apnet(fil),
+            lambda malform: self._apnet(fil, malform),
             self.program.katalog,
             self.program.geografi,
             na=na,
-            malform=self._malform,
+            malform=Malform(self.program.innstillinger.verdier.vindusmalform),
             les_fil=les_mottatt,
             skriv_fil=_skriv,
         )
 
-    def _apnet(self, fil: Path | None) -> Apnet:
+    def _apnet(self, fil: Path | None, malform: Malform) -> Apnet:
         from overforing.register.foresporselsliste import Foresporselsliste
         from overforing.saksgang.mottakskontor import Apnet
 
@@ -142,7 +143,7 @@ class Mottaksprogram:
         def pakk(aar: int, nr: int, post: int, slag: str) -> dict[str, bytes]:
             return self.svarpakke(logg, aar, nr, slag, post)
 
-        return Apnet(logg, liste, self.mottaksgang(logg), eksporter, pakk, logg.db.close)
+        return Apnet(logg, liste, self.mottaksgang(logg, malform=malform), eksporter, pakk, logg.db.close)
 
     def tilgang(self, malform: Malform, regelsett: Regelsett) -> str:
         """Bestemmelsene det kommunen sender, er unntatt offentlighet etter."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from overforing import stier
 from overforing.app import Program, na
+from overforing.sak.kodeverk import Malform
 
 if TYPE_CHECKING:
     from overforing.register.saker import Saksregister
@@ -32,7 +33,8 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
 
     skriv_ned_harde_krasj(stier.datamappe())
     lager: Any = Sent(lambda: _apne_register(program))
-    kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier))
+    malform = Malform(program.innstillinger.verdier.vindusmalform)
+    kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier, malform))
     geografi: Any = Sent(lambda: program.geografi)
     return start(
         kontor,
@@ -43,6 +45,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
         forvarm=lambda: _forvarm(program),
         egne_maler=Sent(lambda: program.egne_maler),
         mottak=Sent(lambda: _mottakskontor(program)),
+        malform=malform,
         mal_oppstart=mal_oppstart,
         bilde=bilde,
     )

@@ -32,12 +32,14 @@ class Innstillinger:
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
-    våre brukes. ``ulest`` er sant når filen er der, men ikke lot seg lese: da er dette ikke det som står i den.
+    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``ulest`` er sant når
+    filen er der, men ikke lot seg lese: da er dette ikke det som står i den.
     """
 
     kontor: Mapping[str, str] = field(default_factory=dict)
     navnet_ditt: str = ""
     malform: str = "nb"
+    vindusmalform: str = "nb"
     vindu: str = ""
     personer: tuple[tuple[str, str], ...] = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
@@ -155,7 +157,7 @@ def _inn(navn: str, verdi: Any) -> Any:
             isinstance(p, dict) and isinstance(p.get("navn"), str) and isinstance(p.get("rolle"), str) for p in verdi
         )
         return tuple((p["navn"], p["rolle"]) for p in verdi) if par else None
-    if navn == "malform":
+    if navn in ("malform", "vindusmalform"):
         return verdi if verdi in ("nb", "nn") else None
     return verdi if isinstance(verdi, str) else None
 

@@ -123,6 +123,11 @@ def test_meldingen_sier_hvor_og_hva_som_skal_til_pa_brevets_malform(malform: Mal
     assert del_ in str(stanset.value)
     assert rad in str(stanset.value)
     assert NUMMER not in str(stanset.value)
+    # Brevet kan ha en annen målform enn vinduet det lages i.
+    andre = Malform.NB if malform is Malform.NN else Malform.NN
+    assert stanset.value.paa is not None
+    assert stanset.value.paa(malform) == str(stanset.value)
+    assert {"nb": "Ta det bort i saken", "nn": "Ta det bort i saka"}[andre] in stanset.value.paa(andre)
 
 
 def test_kontoret_skriver_ingenting_nar_ett_av_brevene_stanses(tmp_path: Path) -> None:

@@ -637,3 +637,21 @@ def test_uten_ansatte_kan_den_som_undertegner_fores_opp_fra_oppsummeringen() -> 
     tilstand = gang.legg_til("ansatte", gruppe.forslag[0].verdi)
     underskriver = next(q for g in tilstand.grupper for q in g.sporsmal if q.sti == "underskriver")
     assert [v.tekst for v in underskriver.valg] == ["Kari Moen"]
+
+
+def test_en_annen_malform_gjelder_sporsmalene_feilene_og_det_som_kan_angres() -> None:
+    gang = _gang(_tom_sak())
+    gang.svar("soknad.beskrivelse", "Mat")
+    gang.forlat_felt()
+    gang.legg_til("parter")
+    gang.svar("soknad.mottatt", "31.2.2026")
+    nynorsk = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, m.Malform.NN)
+    gang.bytt_presentasjon(nynorsk)
+    assert gang.tilstand.sidetittel == PROGRAM.katalog.hent("side.soknaden.tittel", m.Malform.NN)
+    assert _felt(gang.tilstand, "soknad.mottatt").feil == "31.2.2026 er ikkje ein dato som finst."
+    navn = []
+    while gang.tilstand.angrer:
+        navn.append(gang.tilstand.angrer)
+        gang.angre()
+    assert navn == ["Når kom søknaden?", "Legg til ein part", "Saka kort fortald"]
+    assert gang.gjenta().sak.soknad.beskrivelse == "Mat"

@@ -40,7 +40,7 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     """Kontorets vindu med et tomt register i mappen."""
     register = Saksregister(connect(hjem / "saker.db"), kommuner=program.geografi.numre, na=na, bruker="bruker")
     lager = Innstillingslager(hjem)
-    kontor = program.apne_kontor(register, na, lambda: lager.verdier)
+    kontor = program.apne_kontor(register, na, lambda: lager.verdier, malform)
     personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "veileder"))
     lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
     ord_ = Ord(program.katalog, malform)

@@ -34,7 +34,7 @@ _KOMMUNER = ("5001", "5035", "5041", "5059", "5014", "5054", "5031", "5036")
 def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malform: Malform) -> Hovedvindu:
     """Vinduet med en tom logg i mappen."""
     lager = Innstillingslager(hjem)
-    lager.verdier = replace(lager.verdier, embete="trondelag", navnet_ditt="Ine Aune")
+    lager.verdier = replace(lager.verdier, embete="trondelag", navnet_ditt="Ine Aune", vindusmalform=malform)
     ett = copy(program)
     ett.__dict__["innstillinger"] = lager
     app_mottak.na = na  # klokka i bildene står

@@ -211,7 +211,9 @@ def test_en_sak_som_ikke_er_ferdig_sier_hva_som_ma_loses(side: Brevside, kontor:
     gang = _tom_sak(kontor)
     side.vis(gang)
     styr = Styr(side.window()).vent_til_ferdig()
-    assert "Brevet kan ikke vises. Det foreløpige svaret til søkeren trenger når søknaden kom" in styr.tekst()
+    assert (
+        "Brevet kan ikke vises. Det foreløpige svaret kan skrives når det er ført opp når søknaden kom" in styr.tekst()
+    )
     lenke = next(navn for navn in styr.felt() if "Søknaden: " in navn).removeprefix("knapp: ")
     with qtbot.waitSignal(side.ga_til) as signal:
         styr.trykk(lenke)

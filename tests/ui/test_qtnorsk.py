@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from ui.engelsk import engelske_ord
+from ui.norske_ord import bokmalsord
 
-from overforing.ui.qtnorsk import BOKMAL, Bokmal, installer
+from overforing.ui.qtnorsk import Norsk, installer
+from overforing.ui.qtord import BOKMAL, NYNORSK
 
 pytestmark = pytest.mark.usefixtures("norsk")
 
@@ -108,16 +110,22 @@ def test_qts_egen_utskriftsdialog_er_norsk(qtbot) -> None:
 
 
 def test_det_som_ikke_star_i_lista_star_som_det_er() -> None:
-    oversetter = Bokmal()
+    oversetter = Norsk()
     assert oversetter.translate("QLineEdit", "Something new") is None
     assert oversetter.translate("MinEgen", "Save") is None
     assert not oversetter.isEmpty()
 
 
-def test_plassholdere_og_hurtigtaster_er_bevart() -> None:
-    for engelsk, norsk in BOKMAL.items():
+@pytest.mark.parametrize("ordliste", [BOKMAL, NYNORSK], ids=["bokmål", "nynorsk"])
+def test_plassholdere_og_hurtigtaster_er_bevart(ordliste: dict[str, str]) -> None:
+    for engelsk, norsk in ordliste.items():
         assert engelsk.count("%1") == norsk.count("%1"), engelsk
         assert engelsk.count("&") == norsk.count("&"), engelsk
+
+
+def test_nynorsken_har_de_samme_ordene_og_ikke_noe_bokmal() -> None:
+    assert NYNORSK.keys() <= BOKMAL.keys()
+    assert {ordet: funnet for ordet, nn in (BOKMAL | NYNORSK).items() if (funnet := bokmalsord(nn))} == {}
 
 
 def test_taster_tall_og_datoer_er_norske() -> None:
@@ -125,11 +133,13 @@ def test_taster_tall_og_datoer_er_norske() -> None:
     assert QLocale().language() == QLocale.Language.NorwegianBokmal
 
 
-def test_nynorsk_bruker_qts_egne_ord_og_sa_vare(norsk: QApplication) -> None:
+def test_nynorsk_er_var_egen_ogsa_der_qt_har_sin(norsk: QApplication) -> None:
     installer(norsk, "nn")
     try:
-        assert norsk.translate("QLineEdit", "&Undo") == "&Angra"
-        assert norsk.translate("QPlatformTheme", "Cancel") == "Avbryt"
+        assert norsk.translate("QPlatformTheme", "&Open") == "&Opne"
+        assert norsk.translate("QLineEdit", "&Undo") == "&Angre"
+        assert norsk.translate("QColorDialog", "Hu&e:") == "&Kulør:"  # Qts egen, for det vi ikke har
+        assert QLocale().language() == QLocale.Language.NorwegianNynorsk
     finally:
         installer(norsk)
-    assert norsk.translate("QLineEdit", "&Undo") == "&Angre"
+    assert norsk.translate("QPlatformTheme", "&Open") == "&Åpne"

@@ -20,14 +20,14 @@ SKREVNE = frozenset({Slag.TEKST, Slag.LANGTEKST, Slag.LINJER})
 
 
 class Ugyldig(ValueError):
-    """Meldingen sier hva som var ventet, på norsk."""
+    """Teksten er ikke et svar. ``nokkel`` og ``verdier`` er teksten som sier hva som var ventet."""
+
+    def __init__(self, nokkel: str, **verdier: str) -> None:
+        super().__init__(nokkel)
+        self.nokkel, self.verdier = nokkel, verdier
 
 
-class Nokkelfeil(Ugyldig):
-    """Meldingen er nøkkelen til teksten som sier det."""
-
-
-class HarFodselsnummer(Nokkelfeil):
+class HarFodselsnummer(Ugyldig):
     """Teksten har et fødselsnummer."""
 
     def __init__(self) -> None:
@@ -53,13 +53,13 @@ def dato(tekst: str) -> date:
         dag, ar = int(treff[1]), int(treff[3])
         ar += 2000 if ar < 100 else 0
     elif _UTEN_AR.fullmatch(renset):
-        raise Ugyldig("Skriv året også, for eksempel 1.7.2026.")
+        raise Ugyldig("ugyldig.uten_aar")
     else:
-        raise Ugyldig("Skriv datoen med tall, for eksempel 1.7.2026.")
+        raise Ugyldig("ugyldig.dato")
     try:
         return date(ar, maned, dag)
     except ValueError:
-        raise Ugyldig(f"{renset} er ikke en dato som finnes.") from None
+        raise Ugyldig("ugyldig.finnes_ikke", dato=renset) from None
 
 
 def _maned(navn: str) -> int:
@@ -83,8 +83,8 @@ def kommune(tekst: str, geografi: Geografi) -> str:
     if len(treff) == 1:
         return treff[0]
     if treff:
-        raise Ugyldig("Flere kommuner heter det. Velg fra lista.")
-    raise Ugyldig(f"Finner ingen kommune som heter «{renset}». Velg fra lista som kommer mens du skriver.")
+        raise Ugyldig("ugyldig.flere_kommuner")
+    raise Ugyldig("ugyldig.ingen_kommune", navn=renset)
 
 
 def rens(tekst: str) -> str:
@@ -134,7 +134,7 @@ def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
     if slag in SKREVNE and roper_fodselsnummer(tekst):
         raise HarFodselsnummer
     if sti.startswith("kontor.") and (galt := formfeil(sti.removeprefix("kontor."), tekst)):
-        raise Nokkelfeil(galt)
+        raise Ugyldig(galt)
     match slag:
         case Slag.TEKST | Slag.LANGTEKST:
             return rens(tekst)

@@ -245,6 +245,12 @@ class Kontor:
         melding = svarmelding(svar, gang.sak, self._verktoy.vurder, p.katalog, p.geografi, p.malform)
         return Innlest(gang, lest.endret, fantes=True, svar=melding)
 
+    def bytt_malform(self, malform: m.Malform, apen: Saksgang | None) -> None:
+        """Snakk en annen målform fra nå av, også om saken som er åpen."""
+        self.presentasjon = replace(self.presentasjon, malform=malform)
+        if apen is not None:
+            apen.bytt_presentasjon(self.presentasjon)
+
     def _ord(self, nokkel: str) -> str:
         return self.presentasjon.katalog.hent(nokkel, self.presentasjon.malform)
 

@@ -191,7 +191,7 @@ class Mottaksbrev(ABC):
         Kaster ``UgyldigInndata`` når teksten har et fødselsnummer.
         """
         if roper_fodselsnummer(tekst):
-            raise UgyldigInndata(self._katalog.hent(str(HarFodselsnummer()), self._malform))
+            raise UgyldigInndata(self._katalog.hent(HarFodselsnummer().nokkel, self._malform))
         malform = malform or f.malform
         ny = {seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
         egne = {**self._overstyringer(f, dokument, malform), **ny}

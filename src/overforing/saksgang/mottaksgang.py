@@ -103,7 +103,8 @@ class Resultat:
 class Mottaksgang(Mottaksbrev):
     """Tar imot brev til loggen, og svarer på dem (``mottaksbrev``).
 
-    ``embete`` er det en arbeider i, tomt når det ikke er sagt. ``malform`` er den meldinger og titler skrives på.
+    ``embete`` er det en arbeider i, tomt når det ikke er sagt. ``malform`` er den meldingene skrives på, og
+    ``tittelmalform`` den det som føres i loggen, skrives på; den samme når den ikke er gitt.
     """
 
     def __init__(
@@ -115,10 +116,12 @@ class Mottaksgang(Mottaksbrev):
         *,
         embete: str = "",
         malform: Malform = Malform.NB,
+        tittelmalform: Malform | None = None,
     ) -> None:
         super().__init__(logg, verktoy.brev, katalog, geografi, embete, malform)
         self._logg = logg
         self._verktoy = verktoy
+        self._tittelmalform = tittelmalform or malform
         self.handlinger = Mottakshandlinger(geografi, self.tittel)
 
     def registrer(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> Iterator[Resultat]:
@@ -130,8 +133,8 @@ class Mottaksgang(Mottaksbrev):
             try:
                 inn, merknader, forskjeller = self._les(navn, hent())
             except OverforingFeil as feil:
-                uleselig = isinstance(feil, KanIkke)
-                yield Resultat(navn, avvist=str(feil).removeprefix(f"{navn}: "), uleselig=uleselig)
+                avvist = self._melding(str(feil).removeprefix(f"{navn}: "))
+                yield Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
                 continue
             yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
 
@@ -164,13 +167,15 @@ class Mottaksgang(Mottaksbrev):
         slag, kommune = cast(Slag, felt["slag"]), cast("str | None", felt.get("kommune"))
         if kommune not in self._geografi.numre:
             raise UgyldigInndata(self._ord("ui_mottak.manuell.velg_kommune"))
-        tilgang = self._verktoy.tilgang(self._malform, Regelsett.FVL1967)
+        tilgang = self._verktoy.tilgang(self._tittelmalform, Regelsett.FVL1967)
         return {**felt, "tittel": self.tittel(slag, kommune), "tilgang": tilgang}
 
     def tittel(self, slag: Slag, kommune: str | None) -> str:
         """Den nøytrale tittelen: hva det gjelder og kommunen, aldri hvem."""
-        navn = self._geografi.navn(kommune) if kommune else self._ord("mottak.tittel.ukjent_kommune")
-        return self._ord(f"mottak.tittel.{slag}", kommune=navn)
+        malform = self._tittelmalform
+        ukjent = self._katalog.hent("mottak.tittel.ukjent_kommune", malform)
+        navn = self._geografi.navn(kommune) if kommune else ukjent
+        return self._katalog.hent(f"mottak.tittel.{slag}", malform, kommune=navn)
 
     def forskjeller(self, for_json: str, naa_json: str) -> tuple[Feltforskjell, ...]:
         """Svarene som skiller to utgaver av en sak."""
@@ -203,7 +208,7 @@ class Mottaksgang(Mottaksbrev):
         regelsett = vurdering.regelsett if vurdering else Regelsett.FVL1967
         felt |= {
             "tittel": self.tittel(cast(Slag, felt["slag"]), kommune),
-            "tilgang": self._verktoy.tilgang(self._malform, regelsett),
+            "tilgang": self._verktoy.tilgang(self._tittelmalform, regelsett),
         }
         if vurdering is not None:
             self._se_pa_innholdet(cast(Slag, felt["slag"]), vurdering, merknader)
@@ -235,7 +240,8 @@ class Mottaksgang(Mottaksbrev):
         try:
             return self._verktoy.les_sak(lest.sak_json)
         except UgyldigSaksfil as feil:
-            raise UgyldigInndata(self._ord("mottak.avvist.ugyldig_sak", feil=str(feil))) from None
+            feilene = "; ".join(self._melding(str(f)) for f in feil.feil)
+            raise UgyldigInndata(self._ord("mottak.avvist.ugyldig_sak", feil=feilene)) from None
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
         endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
@@ -291,6 +297,9 @@ class Mottaksgang(Mottaksbrev):
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
+
+    def _melding(self, tekst: str) -> str:
+        return self._katalog.meldinger.paa(tekst, self._malform)
 
 
 def _skjema(sak_json: str) -> str:

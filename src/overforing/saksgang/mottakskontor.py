@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -88,12 +87,12 @@ class Talldel:
 class Mottakskontor:
     """Loggen åpnes første gang den trengs, på tråden som trenger den. Alle kallene skal komme fra den samme tråden.
 
-    ``les_fil`` gir innholdet i en fil, eller kaster ``KanIkke`` eller ``UgyldigInndata``.
+    ``malform`` er vinduets. ``les_fil`` gir innholdet i en fil, eller kaster ``KanIkke`` eller ``UgyldigInndata``.
     """
 
     def __init__(
         self,
-        apne: Callable[[], Apnet],
+        apne: Callable[[Malform], Apnet],
         katalog: Katalog,
         geografi: Geografi,
         *,
@@ -121,9 +120,13 @@ class Mottakskontor:
         """Navnet den som arbeider her, føres med."""
         return self._i.logg.bruker
 
-    @cached_property
+    @property
     def ord(self) -> Visningsord:
         return Visningsord(self._katalog, self.geografi, self._malform)
+
+    def bytt_malform(self, malform: Malform) -> None:
+        """Snakk en annen målform fra loggen åpnes neste gang."""
+        self._malform = malform
 
     def lukk(self) -> None:
         """Lukk loggen. Den åpnes igjen når den trengs."""
@@ -153,7 +156,7 @@ class Mottakskontor:
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
         """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``."""
         if mottatt > self.i_dag:
-            raise UgyldigInndata("Brevet kan ikke være mottatt fram i tid.")
+            raise UgyldigInndata(self._katalog.hent("ugyldig.mottatt_fram_i_tid", self._malform))
         gang = self._i.gang
         ny = gang.ny_for_hand(felt)
         return self._i.logg.registrer_uten_fil(ny, mottatt)
@@ -239,7 +242,7 @@ class Mottakskontor:
     @property
     def _i(self) -> Apnet:
         if self._apnet is None:
-            self._apnet = self._apne()
+            self._apnet = self._apne(self._malform)
         return self._apnet
 
     def _vist(self, aar: int, nr: int) -> Visning:

@@ -151,6 +151,13 @@ class Presentasjon:
         sider = Sider(na.sak, vurdering, self.katalog, self.geografi, dict(na.raa), {}, self.malform)
         return next((q for _, gruppe in sider.alle() for q in gruppe.sporsmal if q.sti == sti), None)
 
+    def samme_ord(self, gjorde: str, malform: Malform) -> str | None:
+        """Det som ble gjort, sagt på en annen målform; ``None`` når det ikke er en hendelse eller noe i en liste."""
+        for nokkel in self.katalog:
+            if nokkel.startswith(("hendelse.", "gruppe.")) and self._tekst(nokkel) == gjorde:
+                return self.katalog.hent(nokkel, malform)
+        return None
+
     def frist(
         self,
         mottatt: date | None,

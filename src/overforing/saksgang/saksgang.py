@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Protocol
 
 from overforing.regelverk.funn import Vurdering
@@ -106,6 +107,20 @@ class Saksgang:
     @property
     def ulagret(self) -> bool:
         return (self.sak, self._historikk.na.raa) != self._lagret_oyeblikk
+
+    def bytt_presentasjon(self, ny: Presentasjon) -> None:
+        """Si det samme på en annen målform, også det som kan angres."""
+        gammel, self._presentasjon = self._presentasjon, ny
+        rekke = self._historikk.rekke
+        nye = [rekke[0]]
+        for forrige, na in pairwise(rekke):
+            gjorde = gammel.samme_ord(na.gjorde, ny.malform)
+            if gjorde is None:
+                for_ = Historikk.fra(forrige.sak, forrige.raa)
+                sporsmal = ny.sporsmal(for_, self._vurder(forrige.sak), na.felt)
+                gjorde = sporsmal.tekst if sporsmal else na.gjorde
+            nye.append(replace(na, gjorde=gjorde))
+        self._bytt(replace(self._historikk, rekke=tuple(nye)))
 
     # Svare
 
@@ -307,7 +322,7 @@ class Saksgang:
     def _les(self, sporsmal: Sporsmal, tekst: str) -> Any:
         verdi = innlesing.les(sporsmal.slag, tekst, self.sak, sporsmal.sti, self._presentasjon.geografi)
         if sporsmal.sti == "soknad.mottatt" and verdi and verdi > self._na().date():
-            raise innlesing.Ugyldig("Datoen er fram i tid. Skriv dagen søknaden kom.")
+            raise innlesing.Ugyldig("ugyldig.fram_i_tid")
         return verdi
 
     def _gjenapne(self, sak: m.Sak, sti: str) -> m.Sak:
@@ -356,10 +371,9 @@ class Saksgang:
             return
         try:
             self._les(sporsmal, tekst)
-        except innlesing.Nokkelfeil as feil:
-            self._feil[sti] = self._presentasjon.katalog.hent(str(feil), self._presentasjon.malform)
         except innlesing.Ugyldig as feil:
-            self._feil[sti] = str(feil)
+            p = self._presentasjon
+            self._feil[sti] = p.katalog.hent(feil.nokkel, p.malform, **feil.verdier)
 
     def _gruppeord(self, liste: str, hva: str) -> str:
         return self._presentasjon.katalog.hent(f"gruppe.{liste}.{hva}", self._presentasjon.malform)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,10 +83,25 @@ class Geografi:
         """Kommunenummer til embete, for kommunene som har ett."""
         return {nummer: kommune.embete for nummer, kommune in self.kommuner.items() if kommune.embete}
 
+    @cached_property
+    def kommuner_i_dag(self) -> tuple[Kommune, ...]:
+        """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
+        return tuple(sorted((k for k in self.kommuner.values() if not k.utgatt), key=_alfabetisk))
+
+    def navnene(self) -> list[str]:
+        """Navnene på kommunene som finnes i dag, i rekkefølge. To som heter det samme, skilles med fylket."""
+        antall = Counter(k.brevnavn for k in self.kommuner_i_dag)
+        return [k.navn if antall[k.brevnavn] > 1 else k.brevnavn for k in self.kommuner_i_dag]
+
     def navn(self, nummer: str) -> str:
         """Kommunens navn i et brev, eller nummeret når det er ukjent."""
         kommune = self.kommuner.get(nummer)
         return kommune.brevnavn if kommune else nummer
+
+
+def _alfabetisk(kommune: Kommune) -> str:
+    # I Unicode kommer å før æ og ø; ÿ kommer etter alle tre.
+    return kommune.navn.casefold().replace("å", "ÿ")
 
 
 def _rader(fil: Path) -> list[dict[str, str]]:

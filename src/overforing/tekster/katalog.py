@@ -19,6 +19,8 @@ from typing import Any
 from overforing.regelverk.hjemmel import Hjemmel, Lov
 from overforing.sak.kodeverk import Malform
 
+from .meldinger import Meldinger
+
 MANEDER = [
     "januar",
     "februar",
@@ -126,6 +128,12 @@ class Katalog:
         """Teksten med nøkkelen, med verdiene satt inn. Ukjent nøkkel eller manglende verdi er en feil i programmet."""
         tekst = self._tekster[nokkel][malform]
         return tekst.format_map(verdier) if verdier or "{" in tekst else tekst
+
+    @cached_property
+    def meldinger(self) -> Meldinger:
+        """Feilmeldingene, til å si på en annen målform enn den de ble kastet på."""
+        nokler = [nokkel for nokkel in self if nokkel.startswith("melding.")]
+        return Meldinger((self._tekster[n][Malform.NB], self._tekster[n][Malform.NN]) for n in nokler)
 
     def hjemmel(self, hjemmel: Hjemmel, malform: Malform, *, uten_lov: bool = False) -> str:
         """«forvaltningsloven § 6 første ledd bokstav b»."""

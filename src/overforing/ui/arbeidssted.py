@@ -84,6 +84,7 @@ class Arbeidssted:
 
         kort = Hvorkort(self._tema, self._ord, self._geografi, self._vindu.kommunene())
         kort.svart.connect(self._svart)
+        kort.malform_valgt.connect(self._vindu.velg_malform)
         self._hvor = kort
         self._vindu.startside.vis_pa_tom_side(kort)
 

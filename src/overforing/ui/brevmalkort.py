@@ -15,6 +15,7 @@ from overforing.feil import OverforingFeil
 from .dialoger import Dialoger
 from .klosser import Etikett, Kort, knapp, strek
 from .meld import meld
+from .ordene import Ord
 from .tema import Tema
 
 MEST = 12
@@ -38,9 +39,10 @@ class EgneMaler(Protocol):
 
 
 class Brevmalkort(Kort):
-    def __init__(self, maler: EgneMaler, dialoger: Dialoger, tekst: Callable[..., str], tema: Tema) -> None:
+    def __init__(self, maler: EgneMaler, dialoger: Dialoger, ord_: Ord, tema: Tema) -> None:
         super().__init__(tema)
-        self._maler, self._dialoger, self._t, self._tema = maler, dialoger, tekst, tema
+        tekst = self._t = ord_.fra
+        self._maler, self._dialoger, self._ord, self._tema = maler, dialoger, ord_, tema
         self.rom.addWidget(Etikett(tekst("ui_brevmal.tittel"), "korttittel"))
         self.rom.addWidget(Etikett(tekst("ui_brevmal.innledning"), "dempet"))
         self._varsel = self._etikett("feil")
@@ -55,7 +57,7 @@ class Brevmalkort(Kort):
     def oppdater(self) -> None:
         """Vis det som er i bruk nå."""
         tilstand = self._maler.tilstand()
-        self._varsel.vis_tekst("\n".join(f"△ {varsel}" for varsel in tilstand.varsler))
+        self._varsel.vis_tekst("\n".join(f"△ {self._ord.melding(varsel)}" for varsel in tilstand.varsler))
         self._brevhode.vis(Path(tilstand.brevhode).name if tilstand.eget_brevhode else "", bool(tilstand.brevhode))
         self._tekster.vis(", ".join(tilstand.filer), bool(tilstand.tekster))
 
@@ -135,16 +137,16 @@ class _Valg:
         try:
             merknader = self._gjor()
         except OverforingFeil as feil:
-            self._si(self._t("ui_brevmal.ma_rettes"), self._problemene(str(feil).split("\n")))
+            self._si(self._t("ui_brevmal.ma_rettes"), self._problemene(self._kort._ord.feil(feil).split("\n")))
             return
         if merknader is not None:
-            self._si(merknad="\n".join(f"△ {merknad}" for merknad in merknader))
+            self._si(merknad="\n".join(f"△ {self._kort._ord.melding(merknad)}" for merknad in merknader))
 
     def _tilbakestill(self) -> None:
         try:
             self._ga_tilbake()
         except OverforingFeil as feil:
-            self._si(str(feil))
+            self._si(self._kort._ord.feil(feil))
             return
         self._si()
         self._velg.setFocus(Qt.FocusReason.OtherFocusReason)  # knappen som ble trykket, er borte

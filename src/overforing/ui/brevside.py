@@ -57,7 +57,7 @@ class Brevside(QWidget):
         husk_mappe: Callable[[str], object] = lambda mappe: None,
     ) -> None:
         super().__init__()
-        self._kontor, self._t, self._tema = kontor, ord_.fra, tema
+        self._kontor, self._ord, self._t, self._tema = kontor, ord_, ord_.fra, tema
         self._navnet_ditt, self._mappe, self._husk_mappe = navnet_ditt, mappe, husk_mappe
         self._gang: Saksgang | None = None
         self._dokument: Dokument | None = None
@@ -177,7 +177,7 @@ class Brevside(QWidget):
         self._be_om_brevet(self._gang)
 
     def _vis_malvarsel(self) -> None:
-        self._malvarsel.vis_tekst("\n".join(f"△ {varsel}" for varsel in self._kontor.malvarsler()))
+        self._malvarsel.vis_tekst("\n".join(f"△ {self._ord.melding(varsel)}" for varsel in self._kontor.malvarsler()))
 
     def _om_andre_malform(self, sak: Sak) -> str:
         egne = sak.brev.overstyringer.get(self._dokument, {}) if self._dokument else {}

@@ -29,8 +29,11 @@ class Dialoger:
         """Om brukeren valgte ``ja``. Escape, krysset og Enter er nei: det som spørres om, kan ikke angres."""
         return self._vis(forelder, tittel, tekst, (ja, nei or self._ord("knapp.avbryt")), forvalgt=1) == 0
 
-    def feil(self, forelder: QWidget | None, tittel: str, tekst: str, *, prov_igjen: bool = False) -> bool:
+    def feil(
+        self, forelder: QWidget | None, tittel: str, hva: str | OverforingFeil, *, prov_igjen: bool = False
+    ) -> bool:
         """Noe som ikke gikk, med råd. Svaret er om brukeren vil prøve igjen."""
+        tekst = hva if isinstance(hva, str) else self._ord.feil(hva)
         if not prov_igjen:
             self._vis(forelder, tittel, tekst, (self._ord("knapp.lukk"),), QMessageBox.Icon.Warning)
             return False

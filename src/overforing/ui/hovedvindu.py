@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from overforing.feil import OverforingFeil
+from overforing.sak.kodeverk import Malform
 from overforing.saksgang.slag import Side
 
 from .arbeidssted import Arbeidssted, fil_i
@@ -42,6 +43,8 @@ class Hovedvindu(QMainWindow):
     det er tegnet, og så hentes sakene.
     """
 
+    malform_valgt = Signal(Malform)
+    """Brukeren vil ha vinduet på en annen målform."""
     tegnet = Signal()
     """Vinduet er på skjermen for første gang."""
 
@@ -142,7 +145,8 @@ class Hovedvindu(QMainWindow):
         if self.sakside is None:
             from .sakside import Sakside
 
-            self.sakside = Sakside(self._tema, self._ord, self.kommunene(), self._advarsel, self._lag_brevside)
+            advarsel = self._ord.advarsel
+            self.sakside = Sakside(self._tema, self._ord, self.kommunene(), advarsel, self._lag_brevside)
             self.sakside.endret.connect(self.lagring.endret)
             self.sakside.tilbake.connect(lambda: self.vis_side("saker"))
             self.sakside.avslutt.connect(self.sakene.avslutt)
@@ -168,18 +172,8 @@ class Hovedvindu(QMainWindow):
     def kommunene(self) -> QStringListModel:
         """Navnene å velge blant. To som heter det samme, skilles med fylket."""
         if self._kommuner is None:
-            na = [k for k in self._geografi.kommuner.values() if not k.utgatt]
-            antall: dict[str, int] = {}
-            for k in na:
-                antall[k.brevnavn] = antall.get(k.brevnavn, 0) + 1
-            navn = sorted(k.navn if antall[k.brevnavn] > 1 else k.brevnavn for k in na)
-            self._kommuner = QStringListModel(navn, self)
+            self._kommuner = QStringListModel(self._geografi.navnene(), self)
         return self._kommuner
-
-    def _advarsel(self, tekst: str) -> str:
-        from overforing.saksgang import innlesing
-
-        return self._ord("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
 
     # Sidene
 
@@ -196,7 +190,7 @@ class Hovedvindu(QMainWindow):
             if self.regelbokside is None:
                 from .regelbokside import Regelbokside
 
-                tekst = self._regelbok() if self._regelbok else self._ord("regelbok.ikke_her")
+                tekst = self._regelbok(self._ord.malform) if self._regelbok else self._ord("regelbok.ikke_her")
                 self.regelbokside = Regelbokside(self._tema, self._ord, tekst)
                 self.regelbokside.tilbake.connect(self._til_saken)
                 self.sider.addWidget(self.regelbokside)
@@ -222,6 +216,7 @@ class Hovedvindu(QMainWindow):
                     self.innstillingsside.vis_brevmaler(self._egne_maler, self.dialoger)
                 self.innstillingsside.endret.connect(self.sted.bruk)
                 self.innstillingsside.tilbake.connect(self._til_saken)
+                self.innstillingsside.malform_valgt.connect(self.velg_malform)
                 self.sider.addWidget(self.innstillingsside)
                 self.sted.i_innstillingene(self.innstillingsside)
             self._bytt(self.innstillingsside)
@@ -286,6 +281,16 @@ class Hovedvindu(QMainWindow):
         self.sakside.gang = None
         self.sakside.skjema.tom()
         return True
+
+    def gi_fra_seg_saken(self) -> Saksgang | None:
+        """Den åpne saken med alt den har å angre, ut av vinduet, så et annet kan ta over."""
+        if not self._har_sak:
+            return None
+        self.sakside.lukk()
+        self.lagring.lagre(spor=False)
+        gang, self.sakside.gang = self.sakside.gang, None
+        self.lagring.folg(None)
+        return gang
 
     def _i_saken(self, handling: Callable[[Any], object]) -> None:
         if self._har_sak and self.sider.currentWidget() is self.sakside:
@@ -383,6 +388,11 @@ class Hovedvindu(QMainWindow):
             self._innstillinger.endre(**felt)
         except OverforingFeil:
             return
+
+    def velg_malform(self, malform: str) -> None:
+        """Husk målformen vinduet skal snakke på, og si fra til den som bygger vinduet."""
+        self.husk(vindusmalform=malform)
+        self.malform_valgt.emit(Malform(malform))
 
     def krasj(self, rapport: Rapport) -> None:
         """Lagre, og si fra om en feil i programmet."""

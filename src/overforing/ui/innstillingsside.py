@@ -19,6 +19,7 @@ from .dialoger import Dialoger
 from .inndata import Linjefelt, Tekstflate, med_forslag
 from .klosser import Etikett, Flate, Kort, knapp, med_tab, sett_rekkefolge, stabel
 from .meld import meld
+from .mottaksvalg import malformvalg
 from .ordene import Ord
 from .personliste import Personliste
 from .tema import Tema, sett
@@ -46,10 +47,13 @@ class Innstillingslager(Protocol):
 
 
 class Innstillingsside(QScrollArea):
-    """``endret`` kommer når noe er lagret, ``tilbake`` når brukeren vil tilbake til saken hun kom fra."""
+    """Sier fra når noe er lagret (``endret``), når brukeren vil tilbake til saken hun kom fra (``tilbake``), og når
+    vinduet skal snakke en annen målform (``malform_valgt``).
+    """
 
     endret = Signal()
     tilbake = Signal()
+    malform_valgt = Signal(str)
 
     def __init__(
         self, lager: Innstillingslager, geografi: Geografi, ord_: Ord, tema: Tema, kommuner: QAbstractItemModel
@@ -102,15 +106,23 @@ class Innstillingsside(QScrollArea):
         self._bare_kontoret = (kontoret, self._personer)
         self._brevmalplass = stabel(None, 0)
         rom.addLayout(self._brevmalplass)
-        utseende = self._kort("ui_innstillinger.utseende_tittel")
-        utseende.rom.addWidget(Etikett(t("ui_innstillinger.utseende")))
-        rom.addWidget(utseende)
+        vinduet = self._kort("ui_innstillinger.vindu.tittel")
+        self._vindusmalform = malformvalg(ord_=self._ord, valgt=self.malform_valgt)
+        vinduet.rom.addWidget(self._vindusmalform)
+        for hjelp in ("hjelp", "utseende"):
+            vinduet.rom.addWidget(Etikett(t(f"ui_innstillinger.vindu.{hjelp}"), "dempet"))
+        rom.addWidget(vinduet)
         rom.addStretch(1)
         self.setWidget(ytre)
 
+    def fokuser_malform(self) -> None:
+        """Til valget av målform, som den som nettopp valgte den, sto på."""
+        self._vindusmalform.fokuser()
+        self.ensureWidgetVisible(self._vindusmalform)
+
     def vis_brevmaler(self, maler: EgneMaler, dialoger: Dialoger) -> None:
         """Legg til kortet der kontoret velger egne brevmaler."""
-        self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._t, self._tema))
+        self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._ord, self._tema))
 
     def vis_arbeidssted(self, kort: Any) -> None:
         """Legg til kortet der en velger hvor en arbeider."""
@@ -228,7 +240,7 @@ class Innstillingsside(QScrollArea):
             felt.setText(self._geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
         self._navn.setText(verdier.navnet_ditt)
         self._malform.velg(verdier.malform)
-        self._feil.vis_tekst(verdier.melding)
+        self._feil.vis_tekst(self._ord.melding(verdier.melding))
         self._vis_embete()
         self._personer.vis(verdier.personer)
 
@@ -302,7 +314,7 @@ class Innstillingsside(QScrollArea):
             try:
                 kontor["kommune"] = innlesing.kommune(tekst, self._geografi)
             except innlesing.Ugyldig as ugyldig:
-                feil = f"△ {ugyldig}"
+                feil = f"△ {self._t(ugyldig.nokkel, **ugyldig.verdier)}"
         if vis_feil or not feil:
             self._kommunefeil.vis_tekst(feil)
             sett(self._kontor["kommune"], feil="ja" if feil else "nei")

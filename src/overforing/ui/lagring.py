@@ -79,7 +79,7 @@ class Autolagring(QObject):
                 self._meld_lagret(gang)
                 self.lagret.emit()
             except OverforingFeil as feil:
-                melding = str(feil)
+                melding = self._ord.feil(feil)
                 self._meldt = False
                 kjent, ny = melding == self._sagt, not self._sagt
                 self.status.emit(self._ord("ikke_lagret"))

@@ -38,7 +38,7 @@ class Avgjorelsesdel(Handlingsdel):
         brev: Callable[[Avgjorelse], object],
     ) -> None:
         t = ord_.fra
-        super().__init__(t("ui_mottak.gjor.avgjor_tittel"), tema, advarsel)
+        super().__init__(t("ui_mottak.gjor.avgjor_tittel"), tema, t, advarsel)
         self._t = t
         self._utfall = Nedtrekk(t("ui_mottak.gjor.velg_utfall"))
         med_etikett(self.rom, t("ui_mottak.gjor.utfall"), self._utfall, tema)
@@ -89,7 +89,7 @@ class Avgjorelsesdel(Handlingsdel):
         overfort, fastsatt = utfall is Svarutfall.OVERFORT, utfall is Svarutfall.ANSVAR_FASTSATT
         return Avgjorelse(
             utfall,
-            les_dato(self._dato.text()),
+            les_dato(self._dato.text(), self._t),
             self._begrunnelse.toPlainText().strip(),
             self._settekommune.verdi or None if overfort else None,
             self._ansvarlig.verdi or None if fastsatt else None,

@@ -36,20 +36,20 @@ def _merk(widget: QWidget, feil: str) -> None:
     sett(widget, feil="ja" if feil else "nei")
 
 
-def les_dato(tekst: str) -> date:
-    """Datoen i et felt. Kaster ``UgyldigInndata`` med hva som var ventet."""
+def les_dato(tekst: str, t: Callable[..., str]) -> date:
+    """Datoen i et felt. Kaster ``UgyldigInndata`` med hva som var ventet, i ordene fra ``t``."""
     try:
         return innlesing.dato(tekst)
     except innlesing.Ugyldig as feil:
-        raise UgyldigInndata(str(feil)) from None
+        raise UgyldigInndata(t(feil.nokkel, **feil.verdier)) from None
 
 
 class Handlingsdel(QWidget):
     """Noe en kan gjøre: tittelen åpner og lukker skjemaet under. Det skrevne blir stående til det er ført."""
 
-    def __init__(self, tittel: str, tema: Tema, advarsel: Callable[[str], str]) -> None:
+    def __init__(self, tittel: str, tema: Tema, t: Callable[..., str], advarsel: Callable[[str], str]) -> None:
         super().__init__()
-        self._tittel, self._tema, self._advarsel = tittel, tema, advarsel
+        self._tittel, self._tema, self._t, self._advarsel = tittel, tema, t, advarsel
         self.setProperty("rolle", "klar")
         ytre = stabel(self, tema.px(6))
         self._bryter = Lenke("", self.bytt, "bryter")
@@ -94,7 +94,7 @@ class Handlingsdel(QWidget):
         def sjekk() -> None:
             try:
                 if felt.text().strip():
-                    les_dato(felt.text())
+                    les_dato(felt.text(), self._t)
             except UgyldigInndata as feil:
                 self._si(felt, str(feil))
 

@@ -149,7 +149,7 @@ class Filtre(QWidget):
 
     def _les_datoene(self) -> None:
         try:
-            lest = {n: les_dato(felt.text()) if felt.text().strip() else None for n, felt in self._felt.items()}
+            lest = {n: les_dato(f.text(), self._t) if f.text().strip() else None for n, f in self._felt.items()}
             fra, til = lest["fra"], lest["til"]
             if fra and til and fra > til:
                 raise UgyldigInndata(self._t("ui_mottak.tall.galt"))

@@ -81,7 +81,7 @@ class Handlinger(Kort):
     # Skjemaene
 
     def _del(self, navn: str) -> Handlingsdel:
-        del_ = Handlingsdel(self._t(f"ui_mottak.gjor.{navn}_tittel"), self._tema, self._advarsel)
+        del_ = Handlingsdel(self._t(f"ui_mottak.gjor.{navn}_tittel"), self._tema, self._t, self._advarsel)
         self.deler[navn] = del_
         return del_
 
@@ -162,7 +162,7 @@ class Handlinger(Kort):
         hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
         del_.gjor(
             t("ui_mottak.gjor.frist_lagre"),
-            lambda: self._rett(del_, {"frist": les_dato(frist.text())}, hvorfor.text()),
+            lambda: self._rett(del_, {"frist": les_dato(frist.text(), self._t)}, hvorfor.text()),
         )
 
     def _rettingen(self, kommuner: tuple[Valg, ...]) -> None:
@@ -183,7 +183,7 @@ class Handlinger(Kort):
         nye: dict[str, object] = {"kommune": self._kommune.verdi} if self._kommune.verdi else {}
         for navn, felt in self._rettelser.items():
             if tekst := felt.text().strip():
-                nye[navn] = les_dato(tekst) if navn in _DATOER else tekst
+                nye[navn] = les_dato(tekst, self._t) if navn in _DATOER else tekst
         return nye
 
     def _gjenapning(self) -> None:

@@ -120,7 +120,7 @@ class Manuellside(QWidget):
         if not tekst and navn == "dokumentdato":
             return ""
         try:
-            les_dato(tekst)
+            les_dato(tekst, self._t)
         except UgyldigInndata as feil:
             return str(feil)
         return ""
@@ -144,6 +144,6 @@ class Manuellside(QWidget):
             "kommune": self._kommune.verdi,
             "avsender": self._felt["avsender"].text().strip(),
             "deres_ref": self._felt["ref"].text().strip(),
-            "dokumentdato": les_dato(brevdato) if brevdato else None,
+            "dokumentdato": les_dato(brevdato, self._t) if brevdato else None,
         }
-        self.registrer.emit(felt, les_dato(self._felt["mottatt"].text()))
+        self.registrer.emit(felt, les_dato(self._felt["mottatt"].text(), self._t))

@@ -178,9 +178,9 @@ class Tallside(QWidget):
     def _tiden(self) -> tuple[date, date] | None:
         feltet = self._fra
         try:
-            fra = les_dato(feltet.text())
+            fra = les_dato(feltet.text(), self._t)
             feltet = self._til
-            til = les_dato(feltet.text())
+            til = les_dato(feltet.text(), self._t)
             if fra > til:
                 raise UgyldigInndata(self._t("ui_mottak.tall.galt"))
         except UgyldigInndata as feil:

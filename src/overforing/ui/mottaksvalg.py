@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from overforing.sak.kodeverk import Malform
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
 
@@ -16,6 +17,7 @@ from .kontorsporsmal import Kontorsporsmal
 from .mottaksdeler import med_etikett
 from .ordene import Ord
 from .tema import Tema
+from .valgrad import Valgrad
 
 
 def embetevalg(geografi: Geografi) -> tuple[Valg, ...]:
@@ -23,11 +25,22 @@ def embetevalg(geografi: Geografi) -> tuple[Valg, ...]:
     return tuple(Valg(e.id, e.navn) for e in sorted(geografi.embeter.values(), key=lambda e: e.navn))
 
 
+def malformvalg(ord_: Ord, valgt: SignalInstance) -> Valgrad:
+    """Målformen vinduet snakker på. ``valgt`` sendes når brukeren velger en annen."""
+    rad = Valgrad(ord_.fra("ui_innstillinger.vindu.malform"))
+    rad.fyll([(m.value, ord_.fra(f"malform.{m}")) for m in Malform])
+    rad.velg(ord_.malform)
+    rad.valgt.connect(lambda malform: valgt.emit(malform) if malform != ord_.malform else None)
+    return rad
+
+
 class Hvorkort(Kort):
     """Spørsmålet på den tomme startsiden. ``svart`` gis embetet, eller tomt og det som ble sagt om kontoret.
 
-    Kan stå ubesvart.
+    Kan stå ubesvart. ``malform_valgt`` gis målformen vinduet skal snakke på.
     """
+
+    malform_valgt = Signal(str)
 
     svart = Signal(str, dict)
 
@@ -62,6 +75,7 @@ class Hvorkort(Kort):
         bunn.addWidget(self._velg)
         bunn.addStretch(1)
         self.rom.addLayout(bunn)
+        self.rom.addWidget(malformvalg(ord_, self.malform_valgt))
         self._plass.hide()
         self._velg.hide()
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import OverforingFeil
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Side, Sted
-from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
 
@@ -160,7 +159,7 @@ class Mottaksvindu(QObject):
         if self._manuell is None:
             from .mottaksmanuell import Manuellside
 
-            self._manuell = Manuellside(self._tema, self._ord, self._kommuner, self._advarsel)
+            self._manuell = Manuellside(self._tema, self._ord, self._kommuner, self._ord.advarsel)
             self._manuell.tilbake.connect(lambda: self.vis("mottak"))
             self._manuell.registrer.connect(self._registrer)
             self._vindu.sider.addWidget(self._manuell)
@@ -188,7 +187,8 @@ class Mottaksvindu(QObject):
         if self.saken is None:
             from .mottakssak import Foresporselside
 
-            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, self._advarsel, self.skriv)
+            advarsel = self._ord.advarsel
+            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, advarsel, self.skriv)
             self.saken.tilbake.connect(lambda: self.vis("mottak"))
             self.saken.dokument.connect(self._lagre_dokument)
             self.saken.pakk.connect(self._pakk)
@@ -316,9 +316,6 @@ class Mottaksvindu(QObject):
 
     # Feil
 
-    def _advarsel(self, tekst: str) -> str:
-        return self._ord("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
-
     def _gjor(
         self,
         navn: str,
@@ -353,7 +350,4 @@ class Mottaksvindu(QObject):
 
 def kommunevalg(geografi: Geografi) -> tuple[Valg, ...]:
     """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
-    na = [k for k in geografi.kommuner.values() if not k.utgatt]
-    # I Unicode kommer å før æ og ø; ÿ kommer etter alle tre.
-    na.sort(key=lambda k: k.navn.casefold().replace("å", "ÿ"))
-    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in na)
+    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in geografi.kommuner_i_dag)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from overforing.sak.kodeverk import Malform
@@ -46,21 +46,16 @@ def start(
     finnes = QApplication.instance()
     app = finnes if isinstance(finnes, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationDisplayName("")
-    qtnorsk.installer(app, malform.value)
-    ord_ = Ord(katalog, malform)
-    vindu = Hovedvindu(
-        kontor,
-        innstillinger,
-        ord_,
-        geografi,
-        Tema(app),
-        app,
-        regelbok=regelbok,
-        forvarm=forvarm,
-        egne_maler=egne_maler,
-        mottak=mottak,
-    )
-    fanger = Krasjfanger(vindu.krasj)
+    tema = Tema(app)
+
+    def lag(malform: Malform, varm: Callable[[], object] | None) -> Hovedvindu:
+        ord_ = Ord(katalog, malform)
+        egne = {"regelbok": regelbok, "forvarm": varm, "egne_maler": egne_maler, "mottak": mottak}
+        return Hovedvindu(kontor, innstillinger, ord_, geografi, tema, app, **egne)
+
+    vinduer = Vinduer(app, lag, kontor, mottak, malform, forvarm)
+    vindu = vinduer.na
+    fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))
     fanger.fang()
     if mal_oppstart:
         vindu.tegnet.disconnect()
@@ -76,8 +71,56 @@ def start(
         return 0
     kode = app.exec()
     fanger.slipp()
-    _riv_ned(vindu)
+    _riv_ned(vinduer.na)
     return kode
+
+
+class Vinduer:
+    """Vinduet som er oppe, ``na``. Velger brukeren en annen målform, bygges det på nytt der hun står.
+
+    ``lag`` gir et vindu på målformen, og får det som skal leses inn ved siden av det første.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        lag: Callable[[Malform, Callable[[], object] | None], Hovedvindu],
+        kontor: Kontor,
+        mottak: Any,
+        malform: Malform,
+        forvarm: Callable[[], object] | None = None,
+    ) -> None:
+        self._app, self._lag, self._kontor, self._mottak = app, lag, kontor, mottak
+        self.na = self._nytt(malform, forvarm)
+
+    def bytt(self, malform: Malform) -> None:
+        """Bygg vinduet på nytt på målformen, med den samme saken, siden og plassen på skjermen."""
+        gammelt = self.na
+        i_innstillingene = gammelt.sider.currentWidget() is gammelt.innstillingsside
+        gang = gammelt.gi_fra_seg_saken()
+        siste_lukker = self._app.quitOnLastWindowClosed()
+        self._app.setQuitOnLastWindowClosed(False)  # imens er det ikke noe vindu
+        gammelt.close()
+        if self._kontor is not None:
+            self._kontor.bytt_malform(malform, gang)
+        if self._mottak is not None:
+            self._mottak.bytt_malform(malform)
+        self.na = self._nytt(malform)
+        self.na.show()
+        if gang is not None:
+            self.na.vis_sak(gang)
+        if i_innstillingene:
+            self.na.vis_side("innstillinger")
+            self.na.innstillingsside.fokuser_malform()
+        _riv_ned(gammelt)
+        self._app.setQuitOnLastWindowClosed(siste_lukker)
+
+    def _nytt(self, malform: Malform, forvarm: Callable[[], object] | None = None) -> Hovedvindu:
+        qtnorsk.installer(self._app, malform.value)
+        vindu = self._lag(malform, forvarm)
+        # Den som valgte, står fortsatt i vinduet som skal bort: først når hun er ute av det, kan det rives.
+        vindu.malform_valgt.connect(lambda ny: QTimer.singleShot(0, self._app, lambda: self.bytt(ny)))
+        return vindu
 
 
 def _riv_ned(vindu: Hovedvindu) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from overforing.feil import OverforingFeil, UgyldigSaksfil
 from overforing.hinder import Hindret
 from overforing.sak.kodeverk import Malform
 from overforing.tekster.katalog import Katalog
@@ -25,8 +26,23 @@ class Ord:
 
     def feil(self, feil: Exception) -> str:
         """Setningen til en feil brukeren eller omgivelsene kan rette."""
-        return feil.setning(self.fra) if isinstance(feil, Hindret) else str(feil)
+        if isinstance(feil, Hindret):
+            return feil.setning(self.fra)
+        if isinstance(feil, UgyldigSaksfil):
+            return "; ".join(self.melding(str(f)) for f in feil.feil)
+        paa = feil.paa if isinstance(feil, OverforingFeil) else None
+        return paa(self.malform) if paa else self.melding(str(feil))
+
+    def melding(self, tekst: str) -> str:
+        """En melding fra delene under vinduet."""
+        return self.katalog.meldinger.paa(tekst, self.malform)
+
+    def advarsel(self, tekst: str) -> str:
+        """Det som sies om en tekst med et fødselsnummer, ellers tomt."""
+        from overforing.saksgang import innlesing
+
+        return self("fodselsnummer") if innlesing.roper_fodselsnummer(tekst) else ""
 
 
-Regelbok = Callable[[], str]
-"""Gir regelboken som markdown."""
+Regelbok = Callable[[Malform], str]
+"""Gir regelboken som markdown på en målform."""

@@ -194,8 +194,9 @@ class Sending(QWidget):
         try:
             dag = innlesing.dato(self.dato.text())
         except innlesing.Ugyldig as feil:
-            self._feil.vis_tekst(str(feil))
-            meld(self, str(feil), viktig=True)
+            melding = self._tekst(feil.nokkel, **feil.verdier)
+            self._feil.vis_tekst(melding)
+            meld(self, melding, viktig=True)
             self.dato.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._felt.hide()

@@ -33,7 +33,7 @@ def ventegrunn(u: Utdrag) -> Ventegrunn:
     if u.mottatt is None and u.sakstype in (Sakstype.SOKNAD, Sakstype.KLAGE):
         mangler.append(f"når {'søknaden' if u.sakstype is Sakstype.SOKNAD else 'klagen'} kom")
     if mangler:
-        raise KanIkke(f"Det foreløpige svaret til søkeren trenger {oppramsing(mangler)}.")
+        raise KanIkke(f"Det foreløpige svaret kan skrives når det er ført opp {oppramsing(mangler)}.")
     uavklart = u.utfall is Utfall.UAVKLART
     return Ventegrunn(
         kommune_uavklart=uavklart and u.kommune_uavklart, hvem_uavklart=uavklart and not u.kommune_uavklart

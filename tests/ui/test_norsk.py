@@ -1,0 +1,200 @@
+"""Hele vinduet på begge målformer: ingen tekst som ikke står i tekstene, ingen engelsk, ingen bokmål på nynorsk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QTextBrowser,
+    QWidget,
+)
+from ui import rundtur, rundtur_mottak
+from ui.engelsk import engelske_ord
+from ui.norske_ord import bokmalsord
+from ui.tekstkilder import Kilder, tekstene
+
+from overforing.app import Program
+from overforing.brev.modell import linjer
+from overforing.sak.kodeverk import Dokument, Malform
+from overforing.ui.arbeid import Arbeid
+from overforing.ui.qtnorsk import installer
+from overforing.ui.tema import Tema
+
+MASKINENS = (".pdf",)
+"""Det dialogene viser av denne maskinen."""
+OPPDIKTET = (
+    "Nav Eksempel",
+    "Kari Moen",
+    "Ine Aune",
+    "bruker",
+    "Se brevet.",
+    "Hvem kan avgjøre i stedet?",
+    "Dette har kontoret skrevet selv, i to setninger. Forslaget står ved siden av.",
+    "Kontoret har bare bekreftet at søknaden er mottatt.",
+    "1f2e3d4c",
+    "finnes ikke",
+)
+"""Det rundturene skriver inn selv."""
+TURER = {"kontor": rundtur, "mottak": rundtur_mottak}
+
+
+class Tur:
+    """Tekstene på hvert sted i ett vindu på én målform, og hvor de kan være fra."""
+
+    def __init__(self, tur: ModuleType, malform: Malform, program: Program, hjem: Path, tema: Tema, app: Any) -> None:
+        self.malform = malform
+        self.steder: dict[str, set[str]] = {}
+        installer(app, malform)
+        vindu = tur.lag_vindu(program, hjem, tema, app, malform)
+        vindu.resize(1320, 820)
+        vindu.show()
+        data: list[str] = []
+        for navn in tur.rundtur(vindu, program, hjem, self._se):
+            _ro(vindu)
+            self._se(navn, vindu)
+            data += [*_brevene(vindu), *_loggen(vindu)]
+        vindu.close()
+        installer(app)
+        self.kilder = Kilder(program.katalog, malform, [*_data(program, hjem), *dict.fromkeys(data)])
+
+    def _se(self, navn: str, vindu: QWidget) -> None:
+        self.steder[navn] = {tekst for tekst in tekstene(vindu) if tekst}
+
+    def feil(self, gal: Any) -> dict[str, list[str]]:
+        """Tekstene som er gale, hver på det første stedet den sto."""
+        sett: set[str] = set()
+        ut: dict[str, list[str]] = {}
+        for sted, tekster in self.steder.items():
+            if funnet := sorted(tekst for tekst in tekster - sett if gal(tekst)):
+                ut[sted] = funnet
+            sett |= tekster
+        return ut
+
+
+def _ro(vindu: QWidget) -> None:
+    """Til arbeidstrådene har levert, og det de ga, er på plass."""
+    for _ in range(200):
+        lokke = QEventLoop()
+        QTimer.singleShot(8, lokke.quit)
+        lokke.exec()
+        if not any(a.pagar for a in vindu.findChildren(Arbeid)):
+            return
+
+
+def _data(program: Program, hjem: Path) -> Iterator[str]:
+    """Det som er oppdiktet på turen, og stedene."""
+    for kommune in program.geografi.kommuner.values():
+        yield from (kommune.navn, kommune.brevnavn, kommune.norsk_alias, kommune.nummer)
+    for embete in program.geografi.embeter.values():
+        yield from (embete.navn, embete.postadresse_ubekreftet, *embete.postadresse_ubekreftet.split(", "))
+    yield from _verdiene(json.loads(program.eksempel()))
+    yield from (*OPPDIKTET, rundtur.LANGT_NAVN)
+    yield from (fil.name for fil in hjem.iterdir())
+
+
+def _verdiene(del_: Any) -> Iterator[str]:
+    if isinstance(del_, dict | list):
+        for verdi in del_.values() if isinstance(del_, dict) else del_:
+            yield from _verdiene(verdi)
+    else:
+        yield str(del_)
+
+
+def _brevene(vindu: Any) -> Iterator[str]:
+    """Det som står i brevene i saken, når det er dem som vises."""
+    if vindu.sakside is not None and vindu.sakside.viser_brevene and vindu.sakside.gang.tilstand.ferdig:
+        gang = vindu.sakside.gang
+        for dokument in (*gang.tilstand.kan_lages, *gang.tilstand.pa_foresporsel):
+            brev = vindu._kontor.utkast(Dokument(dokument), gang.sak, gang.vurdering)
+            yield from (*linjer(brev), *(seksjon.overskrift for seksjon in brev.seksjoner))
+
+
+def _loggen(vindu: Any) -> Iterator[str]:
+    """Det som er ført i loggen på brevenes målform: titlene og hva det er unntatt etter."""
+    f = getattr(getattr(vindu.sted.mottak.saken, "bilde", None), "f", None) if vindu.sted.embete else None
+    if f is not None:
+        yield from (f.tittel, f.tilgang)
+
+
+@pytest.fixture(scope="module", params=[(side, malform) for malform in Malform for side in TURER], ids=str)
+def tur(
+    request: pytest.FixtureRequest,
+    program: Program,
+    tema: Tema,
+    qapp: QApplication,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Tur:
+    side, malform = request.param
+    return Tur(TURER[side], malform, program, tmp_path_factory.mktemp(side), tema, qapp)
+
+
+def test_all_tekst_star_i_tekstene_eller_er_brukerens(tur: Tur) -> None:
+    assert tur.feil(lambda tekst: not tur.kilder.kjent(tekst)) == {}
+
+
+def test_ingen_engelske_ord(tur: Tur) -> None:
+    assert tur.feil(engelske_ord) == {}
+
+
+def test_ingen_bokmal_pa_nynorsk(tur: Tur) -> None:
+    if tur.malform is Malform.NN:
+        assert tur.feil(lambda tekst: bokmalsord(tekst) and bokmalsord(tur.kilder.uten_data(tekst))) == {}
+
+
+@pytest.mark.parametrize("malform", Malform)
+def test_qts_egne_dialoger_og_menyer(malform: Malform, program: Program, qapp: Any, qtbot: Any, tmp_path: Path) -> None:
+    installer(qapp, malform)
+    try:
+        kilder = Kilder(program.katalog, malform, [str(tmp_path), *tmp_path.parts, *MASKINENS])
+        gale = [
+            tekst
+            for tekst in _fra_qt(qtbot, tmp_path)
+            if not kilder.kjent(tekst) or engelske_ord(kilder.uten_data(tekst))
+        ]
+    finally:
+        installer(qapp)
+    assert gale == []
+
+
+def _fra_qt(qtbot: Any, mappe: Path) -> Iterator[str]:
+    """Det som står i Qts filvelger, utskrift, meldinger og høyreklikkmenyer."""
+    fil = QFileDialog(None, "", str(mappe))
+    fil.setOption(QFileDialog.Option.DontUseNativeDialog)
+    skriver = QPrinter()  # dialogen eier den ikke
+    utskrift = QPrintDialog(skriver)
+    boks = QMessageBox()
+    boks.setDetailedText(" ")
+    for knapp in QMessageBox.StandardButton:
+        if knapp.value:
+            boks.addButton(knapp)
+    for dialog in (fil, utskrift, boks):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        yield from tekstene(dialog)
+    for slag in (QLineEdit, QPlainTextEdit, QTextBrowser):
+        felt = slag()
+        qtbot.addWidget(felt)
+        yield from (
+            handling.text().replace("&", "").split("\t")[0] for handling in _alle(felt.createStandardContextMenu())
+        )
+
+
+def _alle(meny: QMenu) -> Iterator[QAction]:
+    for handling in meny.actions():
+        yield handling
+        if handling.menu():
+            yield from _alle(handling.menu())
