@@ -115,7 +115,7 @@ def _se_pa(gang: Gang, sted: str, vindu: QWidget, farger: dict[str, Prove]) -> N
     ro(vindu)
     gang.prov(f"{sted}, lite vindu", Blikk(vindu), PLASS)
     vindu.resize(*STOR)
-    ro(vindu)
+    QApplication.processEvents()
     gang.prov(sted, Blikk(vindu), {"tab": tab.tab})
 
 
