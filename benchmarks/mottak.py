@@ -31,8 +31,6 @@ os.environ["OVERFORING_HOME"] = _HJEM.name
 from lxml import etree  # noqa: E402
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, en_foresporsel, en_sak  # noqa: E402
 
-from overforing.brev import docx  # noqa: E402
-from overforing.brev.reise import Reise  # noqa: E402
 from overforing.mottak import hendelser  # noqa: E402
 from overforing.mottak.foresporsel import FELT  # noqa: E402
 from overforing.mottak.lista import Listerad  # noqa: E402
@@ -53,9 +51,7 @@ def lag_brev(antall: int) -> list[bytes]:
     ut = []
     for nr in range(1, antall + 1):
         egen = replace(sak, id=f"{nr:08x}{sak.id[8:]}")
-        folger = PROGRAM._utgaende(Dokument.ANMODNING, egen, vurdering)
-        reise = Reise(egen.id, komponert.dokument, komponert.malform, folger)
-        ut.append(docx.skriv(replace(komponert, sak_id=egen.id), PROGRAM.brevmaler / "brevhode.docx", reise))
+        ut.append(PROGRAM.skriv(replace(komponert, sak_id=egen.id), egen, vurdering, "docx"))
     return ut
 
 

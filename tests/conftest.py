@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,9 @@ settings.register_profile(
 )
 settings.load_profile("ci" if os.environ.get("CI") else "her")
 
+INGEN = 65534
+"""«nobody» på Linux."""
+
 ROT = Path(__file__).resolve().parents[1]
 
 
@@ -51,3 +57,51 @@ def delt() -> Path:
 
 def pytest_unconfigure() -> None:
     _HJEM.cleanup()
+
+
+@pytest.fixture
+def liten_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Monterer en liten disk i minnet med valgene en gir. Det kan bare root på Linux."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("bare root på Linux kan montere en liten disk")
+    montert: list[Path] = []
+
+    def monter(valg: str) -> Path:
+        mappe = tmp_path / f"disk{len(montert)}"
+        mappe.mkdir()
+        svar = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", valg, "tmpfs", mappe], capture_output=True, text=True, check=False
+        )
+        if svar.returncode:
+            pytest.skip(f"fikk ikke montere en liten disk: {svar.stderr.strip()}")
+        montert.append(mappe)
+        return mappe
+
+    yield monter
+    for mappe in montert:
+        subprocess.run(["umount", "-l", mappe], check=True)
+
+
+@pytest.fixture
+def som_vanlig_bruker() -> Iterator[Callable[[Path], None]]:
+    """Gir mappen til en vanlig bruker og går videre som den: root kan lese og skrive overalt."""
+    veien: dict[Path, int] = {}
+
+    def bli(mappe: Path) -> None:
+        if os.geteuid() != 0:
+            return
+        for over in mappe.parents:
+            if not over.stat().st_mode & 0o001:
+                veien[over] = over.stat().st_mode
+                over.chmod(veien[over] | 0o011)
+        for sti in (mappe, *mappe.rglob("*")):
+            os.chown(sti, INGEN, INGEN)
+        os.seteuid(INGEN)
+
+    if os.name != "posix":
+        pytest.skip("Windows har ikke POSIX-rettigheter")
+    yield bli
+    if veien or os.geteuid() == INGEN:
+        os.seteuid(0)
+    for over, rettighetene in veien.items():
+        over.chmod(rettighetene)

@@ -30,7 +30,8 @@ from overforing.ui.tema import Tema
 STORRELSER = ((1320, 820), (1024, 700))
 
 
-def _app(skrift: str) -> QApplication:
+def lag_app(skrift: str) -> QApplication:
+    """Programmet med skriften og med Qt på norsk."""
     app = QApplication(sys.argv[:1])
     if skrift not in QFontDatabase.families():
         import ttf_opensans
@@ -38,6 +39,7 @@ def _app(skrift: str) -> QApplication:
         for fil in sorted((Path(ttf_opensans.__file__).parent / "ttf").glob("OpenSans-*.ttf")):
             QFontDatabase.addApplicationFont(str(fil))
     app.setFont(QFont(skrift, 9))
+    qtnorsk.installer(app)
     return app
 
 
@@ -53,7 +55,7 @@ def main() -> int:
     valg.add_argument("--malform", choices=[str(m) for m in Malform], default="nb")
     args = valg.parse_args()
     args.mappe.mkdir(parents=True, exist_ok=True)
-    app = _app(args.skrift)
+    app = lag_app(args.skrift)
     qtnorsk.installer(app, args.malform)
     program = Program.start()
     for drakt in ("lys", "mork") if args.drakt == "begge" else (args.drakt,):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from overforing import stier
 from overforing.feil import KanIkke, OverforingFeil
@@ -16,7 +16,7 @@ from overforing.sak.kodeverk import Dokument, Malform, Regelsett
 
 if TYPE_CHECKING:
     from overforing.arkiv.pakke import Pakkeslag
-    from overforing.arkiv.post import Arkivord
+    from overforing.arkiv.post import Arkivord, Kode
     from overforing.arkiv.vedlegg import Vedlegg
     from overforing.brev.komponer import Brevstoff
     from overforing.brev.les import Lest
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from overforing.brev.reise import Reise
     from overforing.brev.vakt import Lekkasje
     from overforing.egne_maler import EgneMaler
-    from overforing.innstillinger import Innstillingslager
+    from overforing.innstillinger import Innstillinger, Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
     from overforing.sak.modell import Sak
@@ -220,12 +220,9 @@ class Program:
 
     def arkivord(self, brev: Brev, regelsett: Regelsett) -> Arkivord:
         """Titlene, bestemmelsene og kodene arkivet får: nøytrale, på brevets målform og etter regelsettet."""
-        import tomllib
-
-        from overforing.arkiv.post import Arkivord, Kode
+        from overforing.arkiv.post import Arkivord
         from overforing.brev.komponer import skjermingshjemmel
 
-        tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
         tittel = self.katalog.hent(f"dokument.{brev.dokument}", brev.malform)
         orgnumre = {embete.navn: embete.organisasjonsnummer for embete in self.geografi.embeter.values()}
         return Arkivord(
@@ -234,9 +231,19 @@ class Program:
             vedlegg=self.katalog.hent("arkiv.vedlegg", brev.malform),
             soker=self.katalog.hent("arkiv.soker", brev.malform),
             hjemmel=skjermingshjemmel(self._brevstoff, brev.malform, regelsett),
-            tilgang=Kode(tilgang["kode"], tilgang["navn"]),
+            tilgang=self.tilgangskode,
             mottakers_orgnr=orgnumre.get(next(iter(brev.hode.mottaker), ""), ""),
         )
+
+    @cached_property
+    def tilgangskode(self) -> Kode:
+        """Tilgangsrestriksjonen arkivet bruker."""
+        import tomllib
+
+        from overforing.arkiv.post import Kode
+
+        tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
+        return Kode(tilgang["kode"], tilgang["navn"])
 
     def pakk_som_zip(
         self,
@@ -300,11 +307,13 @@ class Program:
         self,
         lager: Sakslager,
         na: Callable[[], datetime],
-        personer: Callable[[], tuple[tuple[str, str], ...]] = tuple,
+        innstillinger: Callable[[], Innstillinger] | None = None,
         malform: Malform = Malform.NB,
     ) -> Kontor:
-        """Kontorets saker, til et vindu på ``malform``. ``personer`` er (navn, rolle) for dem som går igjen."""
+        """Kontorets saker, til et vindu på ``malform``. ``innstillinger`` gir det som er stilt inn, slik det er nå."""
         from overforing.brev.sidebilder import sidebilder
+        from overforing.innstillinger import Innstillinger
+        from overforing.sak.modell import Kontor as Kontoret
         from overforing.sak.saksfil import til_json
         from overforing.saksgang.kontor import Kontor, Sidebilde, Verktoy
         from overforing.saksgang.presentasjon import Presentasjon
@@ -327,7 +336,20 @@ class Program:
             vurder_etter=self.vurder,
             gjelder_fra=self.kalender.start,
         )
-        presentasjon = Presentasjon(self.katalog, self.geografi, self.har_brev, malform, personer)
+        stilt_inn = innstillinger or Innstillinger
+
+        def kontoret(felt: Mapping[str, str]) -> Kontoret:
+            kjente: dict[str, Any] = {navn: verdi for navn, verdi in felt.items() if verdi and hasattr(Kontoret, navn)}
+            return Kontoret(**kjente)
+
+        presentasjon = Presentasjon(
+            self.katalog,
+            self.geografi,
+            self.har_brev,
+            malform,
+            personer=lambda: stilt_inn().personer,
+            kontoret=lambda: kontoret(stilt_inn().kontor),
+        )
         return Kontor(lager, presentasjon, verktoy)
 
     def regelbok(self, malform: Malform = Malform.NB) -> str:

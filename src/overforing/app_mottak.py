@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overforing import stier
+from overforing import hinder, stier
 from overforing.app import Program, na
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.sak.kodeverk import Dokument, Malform, Regelsett
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottakseksport import Mottakseksport
     from overforing.saksgang.mottaksgang import LestFil, Logg, Mottaksgang
     from overforing.saksgang.mottakskontor import Apnet, Mottakskontor
+    from overforing.tekster.geografi import Embete
 
 _NAVNEROM = uuid.uuid5(uuid.NAMESPACE_URL, "urn:overforing:mottak:1")
 
@@ -139,7 +140,10 @@ class Mottaksprogram:
                 return self.foresporselsark(liste.mellom(fra, til))
             return self.tallark(liste.tallgrunnlag(fra, til))
 
-        return Apnet(logg, liste, self.mottaksgang(logg, malform=malform), eksporter, logg.db.close)
+        def pakk(aar: int, nr: int, post: int, slag: str) -> dict[str, bytes]:
+            return self.svarpakke(logg, aar, nr, slag, post)
+
+        return Apnet(logg, liste, self.mottaksgang(logg, malform=malform), eksporter, pakk, logg.db.close)
 
     def tilgang(self, malform: Malform, regelsett: Regelsett) -> str:
         """Bestemmelsene det kommunen sender, er unntatt offentlighet etter."""
@@ -147,21 +151,20 @@ class Mottaksprogram:
 
         return skjermingshjemmel(self.program._brevstoff, malform, regelsett)
 
+    def egen_tilgang(self, malform: Malform, regelsett: Regelsett) -> str:
+        """Bestemmelsene embetets egne brev er unntatt etter, de samme som står i dem."""
+        from overforing.brev.komponer import embetets_hjemmel
+
+        return embetets_hjemmel(self.program._brevstoff, malform, regelsett)
+
     def offentlig_journal(
         self, poster: Iterable[tuple[Foresporsel, Dokumentpost]], fra: date, til: date, embete: str | None = None
     ) -> bytes:
         """Den offentlige journalen som XML. Kaster ``UgyldigInndata`` når det ikke er sagt hvilket embete."""
-        import tomllib
-
         from overforing.arkiv.journal import Arkivskaper, Journalord, offentlig_journal
 
-        embeter = self.program.geografi.embeter
-        valgt = embete or self.program.innstillinger.verdier.embete
-        if valgt not in embeter:
-            raise UgyldigInndata(f"Si hvilket embete journalen er for. Velg blant: {', '.join(embeter)}.")
-        skaper = embeter[valgt]
+        skaper = self._skaper(embete)
         ord_ = self.eksport(skaper.malform)
-        koder = tomllib.loads((self.program.ressurser / "arkiv.toml").read_text("utf-8"))
         return offentlig_journal(
             poster,
             fra,
@@ -171,10 +174,66 @@ class Mottaksprogram:
                 mappetittel=ord_.mappetittel,
                 dokumenttittel=ord_.dokumenttittel,
                 kommune=ord_.kommune,
-                tilgang=koder["tilgangsrestriksjon"]["navn"],
+                tilgang=self.program.tilgangskode.navn,
                 hjemmel=self.tilgang(skaper.malform, self.program.kalender.gjeldende(til)),
+                egen_hjemmel=self.egen_tilgang(skaper.malform, self.program.kalender.gjeldende(til)),
             ),
         )
+
+    def svarpakke(
+        self,
+        logg: Foresporselsregister,
+        aar: int,
+        nr: int,
+        slag: str,
+        post: int | None = None,
+        embete: str | None = None,
+    ) -> dict[str, bytes]:
+        """Et brev som har gått ut, som pakke til arkivet: navnet på zip-fila, og den. Uten ``post`` er det det siste.
+
+        Kaster ``KanIkke`` når forespørselen ikke har noe slikt brev, og ``UgyldigInndata`` når embetet ikke er sagt.
+        """
+        from overforing.arkiv.journal import Arkivskaper
+        from overforing.arkiv.pakke import Pakkeslag, pakk, pakkenavn, som_zip
+        from overforing.arkiv.post import Arkivord
+        from overforing.arkiv.svarpost import svarpost
+        from overforing.mottak.hendelser import spill_av
+
+        skaper = self._skaper(embete)
+        ut = [d for d in logg.dokumenter(aar, nr) if d.retning == "ut" and post in (None, d.post)]
+        if not ut:
+            hva = "ikke noe brev" if post is None else f"ikke noe dokument {post}"
+            raise KanIkke(f"Forespørsel {aar}/{nr} har {hva} som har gått ut herfra.")
+        d = ut[-1]
+        assert d.dokument is not None
+        # Slik forespørselen sto da brevet gikk ut; det som er ført siden, endrer ikke hvem det gikk til.
+        f = spill_av(aar, nr, [h for h in logg.historikk(aar, nr) if h.nr <= d.hendelse])
+        saker = [tekst for nummer, tekst in logg.saker(aar, nr) if nummer < d.post]
+        sak = self.program.les_sak(saker[-1]) if saker else None
+        kalender = self.program.kalender
+        regelsett = kalender.for_sak(sak) if sak else kalender.gjeldende(f.mottatt)
+        ord_ = self.eksport(skaper.malform)
+        arkivord = Arkivord(
+            tittel=ord_.dokumenttittel(d.dokument, f.slag),
+            mappetittel=ord_.mappetittel(f.slag, f.kommune),
+            vedlegg="",
+            soker="",
+            hjemmel=self.egen_tilgang(skaper.malform, regelsett),
+            tilgang=self.program.tilgangskode,
+        )
+        mottakere = [ord_.kommune(f.kommune), *map(ord_.kommune, _kopi(f, d, sak))]
+        arkivskaper = Arkivskaper(skaper.organisasjonsnummer, skaper.navn)
+        journalpost = svarpost(f, d, logg.fil(d.sha256), arkivskaper, mottakere, arkivord, na())
+        merknad = self.program.katalog.hent(f"arkiv.merknad.{slag}", skaper.malform)
+        navn = pakkenavn(f"{arkivord.tittel} {aar}-{nr}-{d.post}", slag)
+        return {f"{navn}.zip": som_zip(pakk(Pakkeslag(slag), journalpost, [merknad]))}
+
+    def _skaper(self, embete: str | None) -> Embete:
+        embeter = self.program.geografi.embeter
+        valgt = embete or self.program.innstillinger.verdier.embete
+        if valgt not in embeter:
+            raise UgyldigInndata(f"Si hvilket embete journalen er for. Velg blant: {', '.join(embeter)}.")
+        return embeter[valgt]
 
     def foresporselsark(self, rader: Iterable[Foresporsel]) -> bytes:
         """Forespørslene som CSV."""
@@ -213,6 +272,17 @@ class Mottaksprogram:
         return tuple(linjer(self.program.komponer(dokument, sak, vurdering)))
 
 
+def _kopi(f: Foresporsel, d: Dokumentpost, sak: Sak | None) -> tuple[str, ...]:
+    """Kommunene som får brevet i kopi."""
+    from overforing.mottak.avgjorelse import Avgjorelse
+    from overforing.mottak.svargrunnlag import kopimottakere
+
+    if d.dokument is not Dokument.AVGJORELSE or f.utfall is None or f.avgjort is None:
+        return ()
+    avgjorelse = Avgjorelse(f.utfall, f.avgjort, settekommune=f.settekommune, ansvarlig=f.ansvarlig)
+    return kopimottakere(f.slag, f.kommune, avgjorelse, sak)
+
+
 def les_mottatt(fil: Path) -> bytes:
     """Innholdet i en fil som skal føres. En som uansett er for stor, leses ikke inn."""
     from overforing.brev.les import MAKS_FIL
@@ -221,13 +291,8 @@ def les_mottatt(fil: Path) -> bytes:
         if fil.stat().st_size > MAKS_FIL:
             raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
         return fil.read_bytes()
-    except FileNotFoundError:
-        arsak = "filen finnes ikke"
-    except IsADirectoryError:
-        arsak = "dette er en mappe, ikke en fil"
-    except (OSError, ValueError):
-        arsak = "filen kan ikke leses"
-    raise KanIkke(f"{fil.name}: {arsak}")
+    except (OSError, ValueError) as feil:
+        raise hinder.lesing(feil, Path(fil.name)) from None
 
 
 def _skriv(sti: Path, innhold: bytes) -> None:

@@ -31,9 +31,10 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget."""
     from overforing.ui.oppstart import start
 
+    skriv_ned_harde_krasj(stier.datamappe())
     lager: Any = Sent(lambda: _apne_register(program))
     malform = Malform(program.innstillinger.verdier.vindusmalform)
-    kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier.personer, malform))
+    kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier, malform))
     geografi: Any = Sent(lambda: program.geografi)
     return start(
         kontor,
@@ -48,6 +49,17 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
         mal_oppstart=mal_oppstart,
         bilde=bilde,
     )
+
+
+def skriv_ned_harde_krasj(mappe: Path) -> None:
+    """Dør programmet uten å kunne si fra, står stedene i koden i ``krasj.txt`` i datamappen. Aldri noe fra en sak."""
+    import faulthandler
+
+    try:
+        if mappe.is_dir():
+            faulthandler.enable((mappe / "krasj.txt").open("ab", buffering=0))
+    except OSError:
+        return  # det er bare for å hjelpe oss
 
 
 def _mottakskontor(program: Program) -> object:

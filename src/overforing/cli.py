@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from overforing import __version__, cli_brevmal, cli_mottak, cli_pakke
+from overforing import __version__, cli_brevmal, cli_mottak, cli_pakke, hinder
 from overforing.app import FORMATER, Program
 from overforing.app_vindu import vindu
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
@@ -305,15 +305,8 @@ def les_fil(fil: str) -> bytes:
     """Innholdet i en fil, eller av standard inn når fila er «-»."""
     try:
         return sys.stdin.buffer.read() if fil == "-" else Path(fil).read_bytes()
-    except FileNotFoundError:
-        arsak = "filen finnes ikke"
-    except IsADirectoryError:
-        arsak = "dette er en mappe, ikke en fil"
-    except PermissionError:
-        arsak = "filen kan ikke leses: ingen tilgang"
-    except (OSError, ValueError):
-        arsak = "filen kan ikke leses"
-    raise KanIkke(f"{fil}: {arsak}")
+    except (OSError, ValueError) as feil:
+        raise hinder.lesing(feil, Path(fil)) from None
 
 
 def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:
@@ -357,7 +350,7 @@ def _vis_eksempel(program: Program) -> int:
     vurdering = program.vurder(sak)
     mappe = _ny_mappe(Path.cwd(), "overforing-eksempel")
     stier = skriv_alle(mappe, lag_filer(program, sak, vurdering, vurdering.dokumenter, FORMATER))
-    (mappe / "sak.json").write_text(program.eksempel(), "utf-8")
+    skriv_alle(mappe, {"sak.json": program.eksempel().encode()})
     print("Her er ingen skjerm, så vinduet åpnes ikke. Eksempelsaken er vurdert, og brevene er skrevet.\n")
     print(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
     print(f"Filene ligger i {mappe}:")
@@ -393,4 +386,4 @@ def _ny_mappe(under: Path, navn: str) -> Path:
         except FileExistsError:
             nummer += 1
         except OSError as feil:
-            raise KanIkke(f"Kan ikke lage en mappe her ({feil.strerror}). Gå til en mappe du kan skrive i.") from None
+            raise hinder.skriving(feil, under) from None

@@ -13,6 +13,7 @@ import click
 
 from overforing.app import Program, na
 from overforing.app_mottak import Mottaksprogram
+from overforing.cli_pakke import SLAG
 from overforing.feil import UgyldigInndata
 from overforing.inngang import FEIL_INNDATA, KAN_IKKE, melding
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status
@@ -153,12 +154,15 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
 
 
 @register.command(cls=Kommando)
-@click.argument("hva", type=click.Choice(["journal", "csv", "tall"]))
+@click.argument("hva", type=click.Choice(["journal", "csv", "tall", "pakke"]))
 @_register
 @click.option("--ut", type=click.Path(path_type=Path), required=True, metavar="FIL", help="Filen som skrives.")
 @click.option("--fra", metavar="DATO", help="Første dag (ÅÅÅÅ-MM-DD); 1. januar i år når den ikke er sagt.")
 @click.option("--til", metavar="DATO", help="Siste dag; i dag når den ikke er sagt.")
 @click.option("--embete", metavar="ID", help="Embetet journalen er for, når det ikke er innstilt.")
+@click.option("--nummer", metavar="JOURNALNUMMER", help="Til pakke: forespørselen brevet svarer på.")
+@click.option("--dokument", type=click.IntRange(1), help="Til pakke: brevets nummer; det siste når det ikke er sagt.")
+@click.option("--slag", type=click.Choice(SLAG), default=SLAG[0], help="Til pakke: arkivet den skal til.")
 @click.option("--overskriv", is_flag=True, help="Skriv over filen om den finnes.")
 @click.pass_obj
 def eksporter(
@@ -169,19 +173,26 @@ def eksporter(
     fra: str | None,
     til: str | None,
     embete: str | None,
+    nummer: str | None,
+    dokument: int | None,
+    slag: str,
     overskriv: bool,
 ) -> int:
-    """Skriv offentlig journal (XML), forespørslene (CSV) eller tallene (CSV, små tall skjermet)."""
+    """Skriv offentlig journal (XML), forespørsler (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
     from overforing.skriving import skriv_alle
 
     siste = _dato(til) if til else na().date()
     forste = _dato(fra) if fra else date(siste.year, 1, 1)
     if forste > siste:
         raise UgyldigInndata("Den første dagen er etter den siste.")
+    if hva == "pakke" and nummer is None:
+        raise UgyldigInndata("Si hvilken forespørsel svaret gjelder, med --nummer ÅR/NUMMER.")
     mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil) as logg:
         liste_ = _liste(logg)
-        if hva == "journal":
+        if nummer is not None and hva == "pakke":
+            (innhold,) = mottak.svarpakke(logg, *_nummer(nummer), slag, dokument, embete).values()
+        elif hva == "journal":
             innhold = mottak.offentlig_journal(liste_.journal(forste, siste), forste, siste, embete)
         elif hva == "csv":
             innhold = mottak.foresporselsark(liste_.mellom(forste, siste))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from overforing import __version__
+from overforing import __version__, hinder
 from overforing.brev import egne_tekster
 from overforing.brev.maler import Krav, Maler, Nokkel, les_krav
 from overforing.feil import KanIkke, OverforingFeil
@@ -212,8 +212,8 @@ def les_brevhode(fil: Path) -> tuple[bytes, tuple[str, ...]]:
 
     try:
         data = _les(fil)
-    except OSError:
-        raise KanIkke(f"{fil} kan ikke leses. Se etter at filen finnes, og at du har tilgang til den.") from None
+    except (OSError, ValueError) as feil:
+        raise hinder.lesing(feil, fil) from None
     klart = klargjor(data, fil.name)
     return klart.data, klart.merknader
 

@@ -10,8 +10,11 @@ from typing import Any
 class OverforingFeil(Exception):
     """En feil med en melding på norsk som kan vises som den er. Den skrives aldri i en logg: den kan gjengi et felt.
 
-    ``paa`` gir meldingen på en målform, når den som kaster, har tekstene på begge.
+    ``bevart``: det som skulle lagres, er trygt et annet sted, så det hjelper ikke å prøve igjen. ``paa`` gir meldingen
+    på en målform, når den som kaster, har tekstene på begge.
     """
+
+    bevart = False
 
     def __init__(self, melding: str = "", *, paa: Callable[[Any], str] | None = None) -> None:
         super().__init__(melding)

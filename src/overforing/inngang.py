@@ -5,12 +5,14 @@ Vinduet skal fram fort, så kommandolinjen leses ikke inn på veien dit.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from overforing.feil import OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.hinder import Hindret
 
 KAN_IKKE, FEIL_INNDATA = 1, 2
 
@@ -45,7 +47,7 @@ def har_skjerm() -> bool:
 def trygt(handling: Callable[[], int]) -> int:
     """Koden handlingen gir, eller en melding på standard feil og koden for den feilen som stanset den."""
     try:
-        return handling()
+        return _skrevet(handling())
     except UgyldigSaksfil as feil:
         for feltfeil in feil.feil:
             melding(str(feltfeil))
@@ -60,13 +62,30 @@ def trygt(handling: Callable[[], int]) -> int:
         melding("Avbrutt.")
         return KAN_IKKE
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _lukk_svaret()
         return KAN_IKKE
-    except Exception as feil:  # vår egen feil: si hvor, aldri hva saken handler om
+    except Exception as feil:
+        if isinstance(feil, OSError) and feil.errno in (errno.ENOSPC, errno.EIO) and not feil.filename:
+            _lukk_svaret()
+            melding(str(Hindret("skriv.ut")))
+            return KAN_IKKE
+        # Vår egen feil: si hvor, aldri hva saken handler om.
         melding(
             f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over."
         )
         return KAN_IKKE
+
+
+def _skrevet(kode: int) -> int:
+    """Koden, når alt som er sagt, også er kommet fram. Ellers ble det først oppdaget etter at programmet var ferdig."""
+    if sys.stdout is not None:  # et program uten konsoll på Windows
+        sys.stdout.flush()
+    return kode
+
+
+def _lukk_svaret() -> None:
+    """Ingen skal prøve å skrive mer dit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sted(feil: Exception) -> str:

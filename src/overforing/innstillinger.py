@@ -7,7 +7,6 @@ programmet beholdes urørt.
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import tempfile
@@ -16,7 +15,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from overforing.feil import KanIkke
+from overforing import hinder
+from overforing.hinder import Hindret
 
 FIL = "innstillinger.json"
 SKADET = "innstillinger.skadet.json"
@@ -32,7 +32,8 @@ class Innstillinger:
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
-    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på.
+    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``ulest`` er sant når
+    filen er der, men ikke lot seg lese: da er dette ikke det som står i den.
     """
 
     kontor: Mapping[str, str] = field(default_factory=dict)
@@ -49,22 +50,39 @@ class Innstillinger:
     rolle: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: str = field(default="", compare=False)
+    ulest: bool = field(default=False, compare=False)
 
 
 class Innstillingslager:
-    """Innstillingene slik de er nå. Hver endring skrives med en gang."""
+    """Innstillingene slik de er nå. Hver endring skrives med en gang. ``uskrevet``: noe er endret, men ikke skrevet."""
 
     def __init__(self, mappe: Path) -> None:
         self._mappe = mappe
         self.verdier = les(mappe)
+        self.uskrevet = False
+        self._endret: dict[str, Any] = {}
 
     def endre(self, **felt: Any) -> Innstillinger:
-        """Endre noen felt. Går det ikke å skrive, kastes ``KanIkke``, men endringen gjelder til programmet lukkes."""
+        """Endre noen felt, og skriv også det som ikke ble skrevet sist.
+
+        Går det ikke å skrive, kastes ``Hindret``, men endringen gjelder til programmet lukkes.
+        """
         ny = replace(self.verdier, **felt)
-        if ny != self.verdier:
-            self.verdier = ny
-            skriv(self._mappe, ny)
+        if ny != self.verdier or self.uskrevet:
+            self.verdier, self.uskrevet = ny, True
+            self._endret |= felt
+            if ny.ulest:
+                self._les_pa_nytt()
+            skriv(self._mappe, self.verdier)
+            self.uskrevet = False
         return self.verdier
+
+    def _les_pa_nytt(self) -> None:
+        """En fil som bare var utilgjengelig, skal ikke skrives over med standardverdiene."""
+        lest = les(self._mappe)
+        if lest.ulest:
+            raise Hindret("innstillinger.ikke_lest", fil=self._mappe / FIL)
+        self.verdier = replace(lest, **self._endret)
 
 
 def les(mappe: Path) -> Innstillinger:
@@ -72,10 +90,10 @@ def les(mappe: Path) -> Innstillinger:
     fil = mappe / FIL
     try:
         data = fil.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Innstillinger()
     except OSError:
-        return Innstillinger(melding=f"Innstillingene i {fil} kan ikke leses. Standardverdiene brukes.")
+        return Innstillinger(melding=str(Hindret("innstillinger.ikke_lest", fil=fil)), ulest=True)
     try:
         verdier = json.loads(data.decode("utf-8"))
         if not isinstance(verdier, dict):
@@ -102,14 +120,15 @@ def skriv(mappe: Path, innstillinger: Innstillinger) -> None:
             os.fsync(fil.fileno())
         ventende.replace(mappe / FIL)
     except OSError as feil:
-        arsak = "disken er full" if feil.errno == errno.ENOSPC else "stedet kan ikke skrives til"
-        raise KanIkke(f"Innstillingene er ikke lagret i {mappe}: {arsak}. Rett det, og prøv igjen.") from None
+        full = hinder.arsak(feil) == "full"
+        raise Hindret("innstillinger.full" if full else "innstillinger.ikke_skrevet", mappe=mappe) from None
     finally:
         if ventende is not None:
-            ventende.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                ventende.unlink(missing_ok=True)
 
 
-_FELT = tuple(f.name for f in fields(Innstillinger) if f.name not in ("ukjent", "melding"))
+_FELT = tuple(f.name for f in fields(Innstillinger) if f.name not in ("ukjent", "melding", "ulest"))
 
 
 def _fra_verdier(verdier: dict[str, Any]) -> tuple[Innstillinger, bool]:

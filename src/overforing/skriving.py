@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import errno
+import contextlib
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from overforing import hinder
 from overforing.feil import KanIkke
-
-_ARSAKER = {
-    errno.EACCES: "ingen tilgang",
-    errno.EPERM: "ingen tilgang",
-    errno.ENOSPC: "disken er full",
-    errno.EROFS: "stedet er skrivebeskyttet",
-    errno.ENAMETOOLONG: "navnet er for langt",
-    errno.ENOTDIR: "noe på veien dit er ikke en mappe",
-}
+from overforing.hinder import Hindret
 
 
 def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = False) -> tuple[Path, ...]:
@@ -28,12 +21,13 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
     """
     stier = tuple(mappe / navn for navn in filer)
     if mappe.exists() and not mappe.is_dir():
-        raise KanIkke(f"{mappe} finnes, men er ikke en mappe.")
+        raise Hindret("skriv.ikke_mappe", mappe=mappe)
     ventende: list[Path] = []
     try:
         mappe.mkdir(parents=True, exist_ok=True)
         if not overskriv:
             _krev_ledig(mappe, stier)
+        _krev_skrivbare(mappe, stier)
         for innhold in filer.values():
             _legg_ved_siden(mappe, innhold, ventende)
         if not overskriv:
@@ -42,17 +36,27 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
             til.parent.mkdir(exist_ok=True)
             fra.replace(til)
     except OSError as feil:
-        arsak = _ARSAKER.get(feil.errno or 0, "stedet svarer ikke som ventet")
-        raise KanIkke(f"Kan ikke skrive i {mappe}: {arsak}.") from None
+        raise hinder.skriving(feil, mappe) from None
     finally:
-        for sti in ventende:
-            sti.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # stedet kan være blitt borte imens
+            for sti in ventende:
+                sti.unlink(missing_ok=True)
     return stier
 
 
 def _krev_ledig(mappe: Path, stier: tuple[Path, ...]) -> None:
     if finnes := [str(sti.relative_to(mappe)) for sti in stier if os.path.lexists(sti)]:
         raise KanIkke(f"Finnes fra før i {mappe}: {', '.join(finnes)}. Velg en annen mappe, eller bruk --overskriv.")
+
+
+def _krev_skrivbare(mappe: Path, stier: tuple[Path, ...]) -> None:
+    """Alle eller ingen: en fil som er åpen i Word, skal stanse dem alle før noen er byttet ut."""
+    for sti in stier:
+        try:
+            if sti.is_file():
+                sti.open("r+b").close()
+        except OSError as feil:
+            raise hinder.skriving(feil, mappe, sti) from None
 
 
 def _legg_ved_siden(mappe: Path, innhold: bytes, ventende: list[Path]) -> None:

@@ -73,6 +73,8 @@ def test_journalen_har_hvert_dokument_og_ingen_navn(liste: Foresporselsliste) ->
     assert [e.text for e in rot.iter("{*}sakssekvensnummer")] == ["1", "1", "2"]
     assert {e.text for e in rot.iter("{*}korrespondansepartNavn")} == {"Trondheim"}
     assert [e.text for e in rot.iter("{*}korrespondanseparttype")].count("Mottaker") == 1
+    hjemler = [e.text or "" for e in rot.iter("{*}skjermingshjemmel")]
+    assert ["§ 44" in hjemmel for hjemmel in hjemler] == [True, False, True], "embetets eget brev har embetets hjemmel"
     assert len({e.text for e in rot.iter("{*}systemID")}) == 3
     assert rot.findtext("{*}journalhode/{*}antallJournalposter") == "3"
 

@@ -80,26 +80,3 @@ def start_lagrer(rot: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     for prosess in barn:
         prosess.kill()
         prosess.communicate()
-
-
-@pytest.fixture
-def liten_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Monterer en liten disk i minnet med valgene en gir. Det kan bare root på Linux."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("bare root på Linux kan montere en liten disk")
-    montert: list[Path] = []
-
-    def monter(valg: str) -> Path:
-        mappe = tmp_path / f"disk{len(montert)}"
-        mappe.mkdir()
-        svar = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", valg, "tmpfs", mappe], capture_output=True, text=True, check=False
-        )
-        if svar.returncode:
-            pytest.skip(f"fikk ikke montere en liten disk: {svar.stderr.strip()}")
-        montert.append(mappe)
-        return mappe
-
-    yield monter
-    for mappe in montert:
-        subprocess.run(["umount", "-l", mappe], check=True)

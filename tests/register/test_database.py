@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,9 +16,6 @@ from register.registerprover import Apne
 from overforing.feil import KanIkke
 from overforing.register import feil
 from overforing.register.database import Register
-
-INGEN = 65534
-"""«nobody» på Linux."""
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows har ikke POSIX-rettigheter")
 
@@ -144,28 +141,9 @@ def test_et_skrivebeskyttet_sted_gir_rad(apne: Apne, liten_disk: Callable[[str],
         apne(disk / "mappe" / "ny.db")
 
 
-@pytest.fixture
-def vanlig_bruker(fil: Path) -> Iterator[None]:
-    """Er prøven root, som kan skrive overalt, går den videre som en annen, med mappen sin."""
+def test_en_mappe_uten_skrivetilgang_gir_rad(som_vanlig_bruker: Callable[[Path], None], apne: Apne, fil: Path) -> None:
     fil.parent.mkdir()
-    if os.geteuid() != 0:
-        yield
-        return
-    veien = {mappe: mappe.stat().st_mode for mappe in fil.parent.parents if not mappe.stat().st_mode & 0o001}
-    for mappe, rettighetene in veien.items():
-        mappe.chmod(rettighetene | 0o011)
-    os.chown(fil.parent, INGEN, INGEN)
-    os.seteuid(INGEN)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        for mappe, rettighetene in veien.items():
-            mappe.chmod(rettighetene)
-
-
-@POSIX
-def test_en_mappe_uten_skrivetilgang_gir_rad(vanlig_bruker: None, apne: Apne, fil: Path) -> None:
+    som_vanlig_bruker(fil.parent)
     apne().close()
     fil.parent.chmod(0o500)
     try:

@@ -390,6 +390,23 @@ def test_kopien_folger_skrivingen_og_en_ny_lesing_gir_en_ny_kopi(lag_register: L
     assert [k.sak.notat for k in kari.kopier(ID) if k.sak] == ["Olas", "Olas andre", "Ola ved en annen maskin"]
 
 
+def test_det_som_ikke_kunne_lagres_blir_egne_saker_med_alt_som_ble_skrevet(lag_register: LagRegister) -> None:
+    kari = lag_register("Kari Moen")
+    kari.opprett(en_sak())
+    kari.lagre_utkast(en_sak(notat="Karis"), {}, 1)
+    for navn in ("Ola Hov", "Siri Lund"):
+        with pytest.raises(feil.EndretAvAnnen):
+            lag_register(navn).lagre_utkast(en_sak(notat=f"Notatet til {navn}"), {"soknad.mottatt": "19."}, 1)
+    assert kari.hent_ut_kopier(ID) == 2
+    assert kari.kopier(ID) == ()
+    assert kari.les(ID).sak.notat == "Karis"
+    hentet = {rad.saksnummer: kari.les(rad.id) for rad in kari.liste() if rad.id != ID}
+    assert {nummer: (sak.sak.notat, dict(sak.raa)) for nummer, sak in hentet.items()} == {
+        "2026/0417 (kopi)": ("Notatet til Ola Hov", {"soknad.mottatt": "19."}),
+        "2026/0417 (kopi 2)": ("Notatet til Siri Lund", {"soknad.mottatt": "19."}),
+    }
+
+
 def test_etter_a_ha_lest_paa_nytt_kan_den_andre_lagre(lag_register: LagRegister) -> None:
     kari, ola = lag_register("Kari Moen"), lag_register("Ola Hov")
     kari.opprett(en_sak())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from disker import fyll_disken
 from register.registerprover import ID, Apne, LagRegister, en_sak
 
 from overforing.register import feil
@@ -19,15 +20,6 @@ Start = Callable[..., "subprocess.Popen[str]"]
 def linje(prosess: subprocess.Popen[str]) -> str:
     assert prosess.stdout
     return prosess.stdout.readline().strip()
-
-
-def fyll_disken(disk: Path) -> Path:
-    """Skriv til det ikke er plass til mer."""
-    fyll = disk / "fyll"
-    with fyll.open("wb", buffering=0) as ut, suppress(OSError):
-        while True:
-            ut.write(b"x" * 4096)
-    return fyll
 
 
 def test_drept_mens_det_lagres_er_filen_hel_og_det_siste_kvitterte_er_der(

@@ -19,7 +19,7 @@ from overforing.sak import modell as m
 from overforing.sak.saksfil import fra_json, til_json
 from overforing.saksgang.presentasjon import Presentasjon
 from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Friststand, Sakstilstand, Side, Sidestatus, Slag, Sporsmal, Tilstand
+from overforing.saksgang.tilstand import Friststand, Plass, Sakstilstand, Side, Sidestatus, Slag, Sporsmal, Tilstand
 
 PROGRAM = Program.start()
 NA = datetime(2026, 11, 22, 10, 42)
@@ -272,6 +272,83 @@ def test_a_fjerne_en_ansatt_tar_bort_pekerne_og_saken_er_fortsatt_gyldig() -> No
     assert gang.angre().sak.underskriver == "a3"
 
 
+def test_de_under_den_som_fjernes_rykker_opp_i_linjen() -> None:
+    gang = _gang(_linje("a1", "a2", "a3"))
+    gang.ga_til(Side.HABILITET)
+    assert [a.overordnet for a in gang.fjern("ansatte[a2]").sak.ansatte] == [None, "a1"]
+    assert [a.overordnet for a in gang.angre().sak.ansatte] == [None, "a1", "a2"]
+
+
+def _linje(*ider: str) -> m.Sak:
+    """Ansatte under hverandre, den øverste først."""
+    ansatte = (
+        m.Ansatt(id=id_, navn=f"Ansatt {id_}", overordnet=over) for over, id_ in zip((None, *ider), ider, strict=False)
+    )
+    return replace(_tom_sak(), ansatte=tuple(ansatte))
+
+
+@pytest.mark.parametrize(
+    ("plass", "linjen"),
+    [
+        (Plass.OVER, {"a1": None, "a2": "a3", "a3": "a1"}),
+        (Plass.UNDER, {"a1": None, "a2": "a1", "a3": "a2"}),
+        (Plass.VED_SIDEN, {"a1": None, "a2": "a1", "a3": "a1"}),
+    ],
+)
+def test_en_ny_ansatt_kommer_der_i_linjen_hun_skal(plass: Plass, linjen: dict[str, str | None]) -> None:
+    gang = _gang(_linje("a1", "a2"))
+    tilstand = gang.legg_til_i_linjen("a2", plass)
+    assert {a.id: a.overordnet for a in tilstand.sak.ansatte} == linjen
+    assert tilstand.angrer == "Legg til en ansatt"
+    assert {a.id for a in gang.angre().sak.ansatte} == {"a1", "a2"}
+
+
+def test_ingen_kan_sta_under_seg_selv_og_det_som_sto_der_blir_staende() -> None:
+    gang = _gang(_linje("a1", "a2", "a3"))
+    gang.ga_til(Side.HABILITET)
+    tilstand = gang.svar("ansatte[a1].overordnet", "a3")
+    assert tilstand.sak.ansatte[0].overordnet is None
+    felt = _felt(tilstand, "ansatte[a1].overordnet")
+    assert felt.svar == ""
+    assert "kan ikke stå under Ansatt a3, for Ansatt a3 står selv under Ansatt a1" in felt.avvist
+    assert tilstand.feil == (), "det gamle svaret gjelder, så ingenting må rettes"
+    assert tilstand.angrer is None
+    assert _felt(gang.ga_til(Side.HABILITET), "ansatte[a1].overordnet").avvist == ""
+    gang.svar("ansatte[a2].overordnet", "")
+    assert gang.svar("ansatte[a1].overordnet", "a3").sak.ansatte[0].overordnet == "a3"
+
+
+def test_kontoret_hentes_fra_innstillingene_i_en_sak_som_er_eldre_enn_dem() -> None:
+    kontoret = m.Kontor(navn="Nav Eksempel", kommune="5001", telefon="00 00 00 00")
+    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, kontoret=lambda: kontoret)
+    gang = _gang(replace(_tom_sak(), kontor=m.Kontor(epost="post@eksempel.no")), presentasjon=presentasjon)
+    assert [g.hent for g in gang.tilstand.grupper if g.hent] == ["Hent fra Innstillinger"]
+    tilstand = gang.hent_kontoret()
+    assert tilstand.sak.kontor == replace(kontoret, epost="post@eksempel.no")
+    assert tilstand.sak.opphold.kommune == "5001"
+    assert not any(g.hent for g in tilstand.grupper)
+    assert tilstand.angrer == "Hent fra Innstillinger"
+    assert gang.angre().sak.kontor.navn == ""
+
+
+def test_feilene_sier_hvem_feltet_gjelder() -> None:
+    gang = _gang(_linje("a1", "a2"))
+    gang.ga_til(Side.HABILITET)
+    gang.svar("ansatte[a2].innsigelse", "ja")
+    tilstand = gang.svar("ansatte[a2].innsigelse.dato", "1.7.")
+    assert tilstand.feil[0].tekst.startswith("«Når kom innsigelsen?» (Ansatt a2): Skriv året også")
+
+
+def test_et_svar_som_er_eldre_enn_brevet_er_et_rad_og_stanser_ingenting() -> None:
+    sendt, svart = m.Sendt(dato=date(2026, 11, 20)), m.Svar(dato=date(2026, 11, 2), resultat=m.Resultat.AVSLATT)
+    tilstand = _gang(replace(_eksempel(), sendt=sendt, svar=svart)).tilstand
+    radet = next(t for t in tilstand.tvil if t.sti == "svar.dato")
+    assert "20. november 2026" in radet.tekst
+    assert not radet.ma_loses
+    etter = replace(svart, dato=date(2026, 11, 20))
+    assert not any(t.sti == "svar.dato" for t in _gang(replace(_eksempel(), sendt=sendt, svar=etter)).tilstand.tvil)
+
+
 def test_en_part_til_gjor_at_tilknytningene_sier_hvilken() -> None:
     sak = replace(
         _tom_sak(),
@@ -497,7 +574,7 @@ def test_en_soknad_kan_ikke_ha_kommet_i_morgen() -> None:
     gang = _gang(_tom_sak())
     tilstand = gang.svar("soknad.mottatt", "18.12.2026")
     assert tilstand.sak.soknad.mottatt is None
-    assert tilstand.feil[0].tekst == "Datoen er fram i tid. Skriv dagen søknaden kom."
+    assert tilstand.feil[0].tekst == "«Når kom søknaden?»: Datoen er fram i tid. Skriv dagen søknaden kom."
 
 
 def test_a_fjerne_typen_tar_bort_tilknytningen() -> None:
@@ -505,7 +582,8 @@ def test_a_fjerne_typen_tar_bort_tilknytningen() -> None:
     gang.ga_til(Side.HABILITET)
     gang.legg_til("ansatte")
     gang.svar("ansatte[a1].tilknytninger", "sosken")
-    gang.tom("ansatte[a1].tilknytninger[0].type")
+    tilstand = gang.tom("ansatte[a1].tilknytninger[0].type")
+    assert tilstand.angrer == "Fjern tilknytningen"
     assert gang.sak.ansatte[0].tilknytninger == ()
     assert len(gang.angre().sak.ansatte[0].tilknytninger) == 1
 

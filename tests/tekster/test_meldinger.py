@@ -19,7 +19,15 @@ PROGRAM = Program.start()
 MELDINGER = PROGRAM.katalog.meldinger
 KILDE = Path(__file__).resolve().parents[2] / "src" / "overforing"
 KASTER = (
-    *("app*.py", "egne_maler.py", "innstillinger.py", "skriving.py", "arkiv/journal.py", "arkiv/vedlegg.py"),
+    *(
+        "app*.py",
+        "egne_maler.py",
+        "innstillinger.py",
+        "skriving.py",
+        "arkiv/journal.py",
+        "arkiv/vedlegg.py",
+        "arkiv/svarp*.py",
+    ),
     *("brev/brevhode*.py", "brev/egne_tekster.py", "brev/komponer/*.py", "brev/les*.py", "brev/mal*.py"),
     *("brev/docx.py", "brev/pdf.py", "brev/reise.py", "mottak/*.py", "saksgang/*.py"),
     *("register/database.py", "register/feil.py", "register/foresporsler.py", "register/laas.py", "register/saker.py"),

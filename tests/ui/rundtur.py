@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from overforing.app import Program
+from overforing.feil import UgyldigInndata
+from overforing.hinder import Hindret
 from overforing.innstillinger import Innstillingslager
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
-from overforing.saksgang.tilstand import Side
+from overforing.saksgang.tilstand import Plass, Side
+from overforing.ui import krasjrapport
 from overforing.ui.arbeid import Arbeid
 from overforing.ui.hovedvindu import Hovedvindu
 from overforing.ui.ordene import Ord
@@ -35,9 +39,9 @@ def na() -> datetime:
 def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malform: Malform) -> Hovedvindu:
     """Kontorets vindu med et tomt register i mappen."""
     register = Saksregister(connect(hjem / "saker.db"), kommuner=program.geografi.numre, na=na, bruker="bruker")
-    kontor = program.apne_kontor(register, na, malform=malform)
     lager = Innstillingslager(hjem)
-    personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "saksbehandler"))
+    kontor = program.apne_kontor(register, na, lambda: lager.verdier, malform)
+    personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "veileder"))
     lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
     ord_ = Ord(program.katalog, malform)
     return Hovedvindu(kontor, lager, ord_, program.geografi, tema, app, regelbok=program.regelbok)
@@ -71,6 +75,7 @@ class _Rundtur:
     def alle(self) -> Iterator[str]:
         yield from self._tom_sak()
         yield from self._eksempelet()
+        yield from self._linjen()
         yield from self._brevene()
         yield from self._lange_navn()
         yield from self._visningene()
@@ -110,6 +115,24 @@ class _Rundtur:
                 yield f"04-eksempel-{i}-{side}-ned"
         self.vindu.sakside._endre_svar(Side.HABILITET, "ansatte[a1].navn")
         yield "04-eksempel-endre-svar"
+
+    def _linjen(self) -> Iterator[str]:
+        """Linjen under arbeid: menyen, det som avvises, og tolv personer."""
+        sakside = self.vindu.sakside
+        sakside.ga_til(Side.HABILITET)
+        overst, nederst = (sakside.gang.sak.ansatte[i].id for i in (1, 2))
+        sakside.linjen.apne(nederst)
+        vent(self.vindu)
+        self._vis_dialog("04-linje-meny", sakside.linjen.apen)
+        sakside.linjen.apen.close()
+        sakside.linjen.svar(overst, "overordnet", nederst)
+        yield "04-linje-avvist"
+        for nr in range(9):
+            sakside.linjen.legg_til(sakside.gang.sak.ansatte[nr // 2].id, Plass.UNDER)
+        sakside.linjekart.fokuser(overst)
+        yield "04-linje-tolv"
+        for _ in range(9):
+            sakside.angre()
 
     def _brevene(self) -> Iterator[str]:
         self.vindu.sakside.vis_brevene()
@@ -172,16 +195,49 @@ class _Rundtur:
 
     def _dialogene(self) -> None:
         ord_, dialoger = self.vindu._ord, self.vindu.dialoger
+        rapport = _en_rapport()
         sak = ord_("start.slett_tekst", sak="Sak 2026/0417")
         for navn, vis in (
             ("slett", lambda: dialoger.spor(self.vindu, ord_("start.slett_tittel"), sak, ord_("start.slett_ja"))),
-            ("krasj", lambda: dialoger.si(self.vindu, ord_("krasj.tittel"), ord_("krasj.lagret", kode="1f2e3d4c"))),
-            ("feil", lambda: dialoger.feil(self.vindu, ord_("feil.apne"), ord_("feil.ingen_sak"), prov_igjen=True)),
+            ("krasj", lambda: dialoger.krasj(self.vindu, ord_("krasj.lagret"), rapport)),
+            ("krasj-rapport", lambda: dialoger.krasj(self.vindu, ord_("krasj.ikke_lagret"), rapport)),
+            ("feil", lambda: dialoger.gikk_ikke(self.vindu, ord_("feil.apne"), UgyldigInndata(ord_("feil.ingen_sak")))),
+            *((navn, partial(dialoger.gikk_ikke, self.vindu, tittel, feil)) for navn, tittel, feil in _hindre(ord_)),
         ):
             QTimer.singleShot(150, self.vindu, lambda navn=navn: self._ved_dialogen(f"10-dialog-{navn}"))
             vis()
 
     def _ved_dialogen(self, navn: str) -> None:
         if dialog := QApplication.activeModalWidget():
+            if navn.endswith("rapport"):
+                dialog._bytt()
+                vent(dialog)
             self._vis_dialog(navn, dialog)
             dialog.close()
+
+
+def _hindre(ord_: Ord) -> tuple[tuple[str, str, Hindret], ...]:
+    fil = r"H:\Overføring\saker.db"
+    apent = Hindret(
+        "register.apent",
+        hvem="Kari Moen",
+        maskin="PC-1042",
+        siden="22.11.2026 kl. 08.12",
+        bort="22.11.2026 kl. 20.12",
+        laasfil="saker.db.laas",
+    )
+    word = Hindret("skriv.i_bruk", fil="Anmodning 2026-0417.docx", mappe=r"H:\Saker\Brev")
+    return (
+        ("word", ord_.fra("ui_brev.lagre.feil"), word),
+        ("full", ord_("feil.lagre"), Hindret("register.full", fil="saker.db")),
+        ("nyere", ord_("feil.lista"), Hindret("register.nyere", fil=fil)),
+        ("opptatt", ord_("feil.lagre"), Hindret("register.opptatt", fil="saker.db")),
+        ("apent", ord_("feil.lagre"), apent),
+    )
+
+
+def _en_rapport() -> str:
+    try:
+        raise KeyError("noe fra en sak")
+    except KeyError as feil:
+        return krasjrapport.lag("1f2e3d4c", feil).tekst

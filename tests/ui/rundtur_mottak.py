@@ -22,7 +22,9 @@ from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
 from overforing.sak.kodeverk import Dokument, Malform
 from overforing.sak.saksfil import til_verdier
+from overforing.saksgang.mottakssvar import Svarvalg
 from overforing.ui.hovedvindu import Hovedvindu
+from overforing.ui.mottaksvalg import Arbeidsstedkort
 from overforing.ui.ordene import Ord
 from overforing.ui.tema import Tema
 
@@ -47,10 +49,20 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield "20-mottak-tom"
     filer = _filer(program, hjem)
     gang.ta_imot(filer)
+    vent(vindu)
     yield "21-mottak-lest-inn"
     gang.innlesing._ferdig_lest()
     gang.arbeid.gjor("fyll", lambda: _fyll(gang.kontor), lambda _: gang.hent())
+    vent(vindu)
     yield "22-mottak"
+    filtre = gang.side.filtre
+    filtre._flere.setChecked(True)
+    filtre._status.vis_verdi("under_behandling")
+    filtre._felt["fra"].setText("1.11.2026")
+    filtre._les_datoene()
+    yield "22-mottak-filtre"
+    filtre.nullstill()
+    filtre._flere.setChecked(False)
     gang.side.sokefelt.setText("finnes ikke")
     yield "23-mottak-ingen-treff"
     gang.side.sokefelt.clear()
@@ -67,17 +79,76 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     avgjor = gang.saken.handlinger.deler["avgjor"]
     avgjor._utfall.vis_verdi("overfort")
     avgjor._vis_kommunene()
+    vent(vindu)
+    rulle = gang.saken._rulle
+    rulle.ensureWidgetVisible(avgjor, 0, 20)
     yield "26-foresporsel-avgjor"
-    rulle = gang.saken._rulle.verticalScrollBar()
-    rulle.setValue(min(rulle.maximum(), 420))
-    yield "26-foresporsel-avgjor-ned"
+    rulle.verticalScrollBar().setValue(0)
+    yield from _brevene(vindu, gang, hjem, vent)
     gang.apne(aar, 2)
     yield "27-foresporsel-ny-utgave"
     vindu.vis_side("statistikk")
     yield "28-statistikk"
     yield from _nedover(vindu, gang._tall._rulle, "28-statistikk")
     vindu.vis_side("innstillinger")
+    kort = vindu.innstillingsside.findChild(Arbeidsstedkort)
+    kort._felt.vis_verdi("vestland")
+    kort._valgte("vestland", False)
     yield "29-innstillinger-embete"
+
+
+def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]) -> Iterator[str]:
+    """De tre brevene, det ene skrevet om, og avgjørelsen med det som hindrer den, ført og pakket."""
+    deler = gang.saken.handlinger.deler
+    avgjor = deler["avgjor"]
+    avgjor._settekommune.vis_verdi("5035")
+    gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
+    vent(vindu)
+    yield "30-brev-avgjorelse-hinder"
+    gang._til_saken()
+    gang.saken.handlinger._etterlys.setPlainText(
+        "– Hva er gjort i saken så langt?\n– Hvem har dere spurt om å avgjøre?"
+    )
+    deler["etterlys"].apne(True)
+    yield "30-foresporsel-etterlys"
+    gang.skriv(
+        Svarvalg(Dokument.ETTERLYSNING, tekst="Hva er gjort?", etterlyst=gang.saken.handlinger._etterlys.toPlainText())
+    )
+    vent(vindu)
+    yield "30-brev-etterlysning"
+    flate = gang.brevet.flate
+    for fane in ("tekst", "omskriving"):
+        flate.faner.velg(fane)
+        flate.faner.valgt.emit(fane)
+        yield f"30-brev-etterlysning-{fane}"
+    flate.om.skriv_om.click()
+    flate.om.egen.setPlainText("Vi har lest brevet deres, og trenger svar på to spørsmål før vi kan avgjøre saken.")
+    vent(vindu)
+    flate.om.sammenlign.setChecked(True)
+    yield "30-brev-etterlysning-sammenlign"
+    flate.faner.velg("sider")
+    flate.faner.valgt.emit("sider")
+    gang._til_saken()
+    gang.skriv(Svarvalg(Dokument.FORELOPIG_SVAR))
+    vent(vindu)
+    yield "30-brev-forelopig"
+    gang._til_saken()
+    avgjor._begrunnelse.setPlainText("Alle som kan avgjøre saken hos dere, er inhabile. Stedfortreder er ikke funnet.")
+    gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
+    vent(vindu)
+    yield "30-brev-avgjorelse"
+    _lagre(gang, hjem / "ut")
+    vent(vindu)
+    yield "30-brev-fort"
+    gang._til_saken()
+    yield "30-foresporsel-avgjort"
+    yield from _nedover(vindu, gang.saken._rulle, "30-foresporsel-avgjort")
+
+
+def _lagre(gang: Any, mappe: Path) -> None:
+    gang.brevet.lagring.velg_mappe = lambda start, filer: mappe
+    gang.brevet._husk_mappe = lambda mappe: None
+    gang.brevet._lagre()
 
 
 def _nedover(vindu: QWidget, rulle: Any, navn: str) -> Iterator[str]:

@@ -247,6 +247,6 @@ def test_et_foreldet_svar_rorer_ikke_det_nye(side: Brevside, styr: Styr, gang: S
     for tekst in ("A", "B", "C"):
         QTest.keyClicks(side.om.egen, tekst)
         side.om.send()
-        side._lag()
+        side.flate._lag()
     styr.vent_til_ferdig()
     assert side.om.egen.toPlainText().startswith("ABC")

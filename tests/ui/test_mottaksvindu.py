@@ -114,10 +114,22 @@ def test_den_som_ikke_svarer_arbeider_pa_et_kontor(lag, tmp_path: Path) -> None:
 def test_stedet_kan_endres_i_innstillingene(mottak, tmp_path: Path) -> None:
     vindu, styr, _ = mottak
     vindu.vis_side("innstillinger")
+    # Piltastene går gjennom valgene; stedet byttes først når en velger det.
     styr.velg("Arbeidssted", "På et Nav-kontor eller i kommunen").vent_til_ferdig()
+    assert styr.finnes("Mottak")
+    assert les(tmp_path).embete == "trondelag"
+    styr.trykk("Bruk dette arbeidsstedet").vent_til_ferdig()
     assert styr.finnes("Saker")
+    assert not styr.finnes("Bruk dette arbeidsstedet")
     assert not styr.finnes("Mottak")
     assert (les(tmp_path).embete, les(tmp_path).rolle) == ("", "kontor")
+
+
+def test_enter_bruker_arbeidsstedet_pilene_stanset_pa(mottak, tmp_path: Path) -> None:
+    vindu, styr, _ = mottak
+    vindu.vis_side("innstillinger")
+    styr.velg("Arbeidssted", "Statsforvaltaren i Vestland").tast("Enter").vent_til_ferdig()
+    assert les(tmp_path).embete == "vestland"
 
 
 # Lese inn
@@ -238,6 +250,28 @@ def test_koene_teller_og_sok_og_filter_begrenser(mottak, filer: list[Path], tmp_
     styr.trykk("Kø: Mine").vent_til_ferdig()
     assert side.modell.rader == []
     styr.trykk("Kø: Nye").velg("Kommune", "Malvik").vent_til_ferdig()
+    assert side.modell.rader == []
+
+
+def test_filtrene_pa_status_utfall_og_mottatt_kan_tas_bort_pa_en_gang(mottak, filer: list[Path]) -> None:
+    vindu, styr, _ = mottak
+    slipp(vindu, filer)
+    side = vindu.sted.mottak.side
+    assert not styr.finnes("Utfall")
+    styr.trykk("Flere filtre").velg("Status", "Ny").vent_til_ferdig()
+    assert len(side.modell.rader) == 2
+    styr.skriv("Mottatt til og med", "tull").tast("Enter").vent_til_ferdig()
+    assert "tull er ikke en dato" in styr.tekst() or "Skriv datoen" in styr.tekst()
+    assert len(side.modell.rader) == 2
+    styr.skriv("Mottatt til og med", "1.1.2020").tast("Enter").vent_til_ferdig()
+    assert side.modell.rader == []
+    assert "Flere filtre: 2 i bruk" in styr.tekst()
+    styr.skriv("Mottatt fra og med", "1.2.2020").tast("Enter").vent_til_ferdig()
+    assert "Den første dagen er etter den siste." in styr.tekst()
+    styr.trykk("Vis alle forespørslene").vent_til_ferdig()
+    assert len(side.modell.rader) == 2
+    assert (styr.les("Status"), styr.les("Mottatt til og med")) == ("Alle statuser", "")
+    styr.velg("Utfall", "Trukket").vent_til_ferdig()
     assert side.modell.rader == []
 
 

@@ -76,6 +76,24 @@ def test_en_endring_er_lagret_av_seg_selv_og_det_halvskrevne_star_der_igjen(lag,
     assert "Skriv året også" in ny.tekst()
 
 
+def test_det_to_vinduer_skriver_i_samme_sak_kan_hentes_fram_begge_deler(lag) -> None:
+    forste, styr, _ = lag()
+    styr.trykk("Ny sak").skriv("Saksnummer i fagsystemet", "2026/99")
+    assert forste.lagring.lagre()
+    andre, ny, dialoger = lag()
+    ny.tast("Enter").skriv("Saksnummer i fagsystemet", "2026/99 fra det andre vinduet")
+    forste.activateWindow()
+    styr.vent_pa(forste.isActiveWindow).skriv("Saksnummer i fagsystemet", "2026/100").tast("Tab")
+    assert forste.lagring.lagre()
+    assert andre.lukk_saken()
+    assert "Saken ble endret av" in dialoger.sagt[-1]
+    andre.vis_start()
+    ny.trykk("Hent fram det som ikke ble lagret")
+    saksnumre = {andre.startside.tabell.item(rad, 0).text() for rad in range(andre.startside.tabell.rowCount())}
+    assert saksnumre == {"2026/100", "2026/99 fra det andre vinduet (kopi)"}
+    assert not ny.finnes("Hent fram det som ikke ble lagret")
+
+
 def test_a_lukke_vinduet_lagrer_det_som_nettopp_er_skrevet(lag) -> None:
     vindu, styr, _ = lag()
     styr.trykk("Ny sak").skriv("Saksnummer i fagsystemet", "2026/100")

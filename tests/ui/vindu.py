@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from overforing.app import Program
 from overforing.app_mottak import Mottaksprogram
+from overforing.app_vindu import Sent
 from overforing.brev.maler import Maler
 from overforing.egne_maler import EgneMaler
+from overforing.feil import OverforingFeil
+from overforing.hinder import kan_proves_igjen
 from overforing.innstillinger import Innstillingslager
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
@@ -25,9 +29,13 @@ from overforing.ui.tema import Tema
 
 
 class Svarer:
-    """Dialogene uten vinduer. ``svar`` (ellers ja) og ``stier`` er det neste som svares; ``sagt`` det som ble sagt."""
+    """Dialogene uten vinduer. ``svar`` (ellers ja) og ``stier`` er det neste som svares; ``sagt`` det som ble sagt.
+
+    ``rett`` gjøres før brukeren svarer «Prøv igjen»: slik rettes det som var i veien.
+    """
 
     def __init__(self) -> None:
+        self.rett: list[Callable[[], object]] = []
         self.svar: list[bool] = []
         self.stier: list[Path] = []
         self.sagt: list[str] = []
@@ -40,12 +48,27 @@ class Svarer:
         return self.svar.pop(0) if self.svar else True
 
     def feil(self, forelder: Any, tittel: str, tekst: str, *, prov_igjen: bool = False) -> bool:
-        self.sagt.append(f"{tittel}\n{tekst}")
+        self.sagt.append(f"{tittel}\n{tekst}" + ("\n[Prøv igjen]" if prov_igjen else ""))
+        if self.rett and prov_igjen:
+            self.rett.pop(0)()
+            return True
         return self.svar.pop(0) if self.svar and prov_igjen else False
 
+    def gikk_ikke(self, forelder: Any, tittel: str, feil: Exception) -> bool:
+        if not isinstance(feil, OverforingFeil):
+            raise feil
+        return self.feil(forelder, tittel, str(feil), prov_igjen=kan_proves_igjen(feil))
+
+    def krasj(self, forelder: Any, tekst: str, rapport: str) -> bool:
+        self.sagt.append(f"{tekst}\n{rapport}")
+        return self.svar.pop(0) if self.svar else False
+
     def velg(self, forelder: Any, tittel: str, tekst: str, knapper: tuple[str, ...]) -> int:
-        self.sagt.append(f"{tittel}\n{tekst}")
-        return 0
+        """Det første; spørres det om det samme med en gang igjen, det andre."""
+        det = f"{tittel}\n{tekst}"
+        igjen = self.sagt[-1:] == [det]
+        self.sagt.append(det)
+        return int(igjen)
 
     def apne_fil(self, forelder: Any, tittel: str, filter_: str) -> Path | None:
         return self.stier.pop(0) if self.stier else None
@@ -84,11 +107,15 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
-def lag_kontor(program: Program, mappe: Path) -> Kontor:
-    """Kontoret med et ekte register i mappen."""
-    db = connect(mappe / "saker.sqlite")
-    register = Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve")
-    return program.apne_kontor(register, na)
+def lag_kontor(program: Program, mappe: Path, lager: Innstillingslager | None = None) -> Kontor:
+    """Kontoret med et ekte register i mappen, og med innstillingene i ``lager``."""
+
+    def apne() -> Saksregister:
+        db = connect(mappe / "saker.sqlite", ventetid=0.2)
+        return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve")
+
+    register: Any = Sent(apne)
+    return program.apne_kontor(register, na, (lambda: lager.verdier) if lager else None)
 
 
 def lag_mottak(program: Program, lager: Innstillingslager, mappe: Path) -> Mottakskontor:
@@ -108,7 +135,7 @@ def lag_vindu(
     dialoger = dialoger or Svarer()
     lager = Innstillingslager(mappe)
     vindu = Hovedvindu(
-        lag_kontor(program, mappe),
+        lag_kontor(program, mappe, lager),
         lager,
         Ord(program.katalog),
         program.geografi,

@@ -48,7 +48,7 @@ def arkivmelding(post: Arkivpost) -> bytes:
 def _journalpost(til: Element, post: Arkivpost) -> None:
     til.sett("systemID", post.id)
     _opprettet(til, post)
-    til.sett("arkivertDato", post.tid)
+    til.sett("arkivertDato", post.registrert)
     til.sett("arkivertAv", post.kontor)
     til.sett("referanseForelderMappe", post.mappe_id)
     _skjerming(til, post)
@@ -58,7 +58,7 @@ def _journalpost(til: Element, post: Arkivpost) -> None:
     til.sett("offentligTittel", post.ord.tittel)
     til.sett("journalposttype", post.type.navn)
     til.sett("journalstatus", post.status.navn)
-    til.sett("journaldato", post.tid.date())
+    til.sett("journaldato", post.registrert.date())
     til.sett("dokumentetsDato", post.dokumentdato)
     if post.sendt:
         til.sett("sendtDato", datetime.combine(post.sendt, time.min))
@@ -77,7 +77,7 @@ def _dokument(til: Element, dokument: Arkivdokument, post: Arkivpost) -> None:
     _opprettet(til, post)
     til.sett("tilknyttetRegistreringSom", dokument.tilknyttet_som.navn)
     til.sett("dokumentnummer", dokument.nummer)
-    til.sett("tilknyttetDato", post.tid)
+    til.sett("tilknyttetDato", post.registrert)
     til.sett("tilknyttetAv", post.kontor)
     _skjerming(til, post)
     for fil in dokument.filer:
@@ -89,7 +89,7 @@ def _dokument(til: Element, dokument: Arkivdokument, post: Arkivpost) -> None:
 
 
 def _opprettet(til: Element, post: Arkivpost) -> None:
-    til.sett("opprettetDato", post.tid)
+    til.sett("opprettetDato", post.registrert)
     til.sett("opprettetAv", post.kontor)
 
 

@@ -36,7 +36,7 @@ def arkivmelding(post: Arkivpost) -> bytes:
     mappe = rot.ny("mappe", "saksmappe")
     mappe.sett("tittel", post.ord.mappetittel)
     mappe.sett("offentligTittel", post.ord.mappetittel)
-    mappe.sett("opprettetDato", post.tid)
+    mappe.sett("opprettetDato", post.registrert)
     mappe.sett("opprettetAv", post.kontor)
     _skjerming(mappe, post)
     _noekkel(mappe, post.mappe_id)
@@ -48,7 +48,7 @@ def arkivmelding(post: Arkivpost) -> bytes:
 
 
 def _journalpost(til: Element, post: Arkivpost) -> None:
-    til.sett("opprettetDato", post.tid)
+    til.sett("opprettetDato", post.registrert)
     til.sett("opprettetAv", post.kontor)
     _noekkel(til.ny("referanseForelderMappe", innhold=_KATALOG), post.mappe_id)
     _skjerming(til, post)
@@ -61,7 +61,7 @@ def _journalpost(til: Element, post: Arkivpost) -> None:
     _noekkel(til, post.noekkel)
     _kode(til, "journalposttype", post.type)
     _kode(til, "journalstatus", post.status)
-    til.sett("journaldato", post.tid.date())
+    til.sett("journaldato", post.registrert.date())
     til.sett("dokumentetsDato", post.dokumentdato)
     if post.sendt:
         til.sett("sendtDato", datetime.combine(post.sendt, time.min))

@@ -29,7 +29,7 @@ class Journalord:
     """Ordene i journalen, alle valgt av kode: ``mappetittel`` av slag og kommune, ``dokumenttittel`` av dokumentet.
 
     ``kommune`` gir navnet på en kommune, eller et ord for at den ikke er ført. ``tilgang`` er embetets egen kode,
-    ``hjemmel`` bestemmelsene dokumentene er unntatt etter.
+    ``hjemmel`` bestemmelsene det mottatte er unntatt etter, og ``egen_hjemmel`` dem embetets egne brev er det etter.
     """
 
     mappetittel: Callable[[Slag, str | None], str]
@@ -37,6 +37,7 @@ class Journalord:
     kommune: Callable[[str | None], str]
     tilgang: str
     hjemmel: str
+    egen_hjemmel: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,16 @@ class Arkivskaper:
 
     orgnr: str
     navn: str
+
+
+def journalpost_id(skaper: Arkivskaper, d: Dokumentpost) -> str:
+    """Nøkkelen til en journalpost: embetets, og dokumentets egen plass i journalen. Den samme hver gang."""
+    return str(uuid.uuid5(_ID, f"{skaper.orgnr}/{d.aar}/{d.sekvens}"))
+
+
+def mappe_id(skaper: Arkivskaper, f: Foresporsel) -> str:
+    """Nøkkelen til saksmappen forespørselen er."""
+    return str(uuid.uuid5(_ID, f"{skaper.orgnr}/sak/{f.aar}/{f.nr}"))
 
 
 def offentlig_journal(
@@ -76,7 +87,7 @@ def _registrering(til: Element, f: Foresporsel, d: Dokumentpost, skaper: Arkivsk
     mappe.sett("sakssekvensnummer", f.nr)
     mappe.sett("offentligTittel", ord_.mappetittel(f.slag, f.kommune))
     post = til.ny("journalpost")
-    post.sett("systemID", str(uuid.uuid5(_ID, f"{skaper.orgnr}/{d.aar}/{d.sekvens}")))
+    post.sett("systemID", journalpost_id(skaper, d))
     post.sett("journalaar", d.aar)
     post.sett("journalsekvensnummer", d.sekvens)
     post.sett("journalpostnummer", d.post)
@@ -85,7 +96,7 @@ def _registrering(til: Element, f: Foresporsel, d: Dokumentpost, skaper: Arkivsk
     if d.dato:
         post.sett("dokumentetsDato", d.dato)
     post.sett("tilgangsrestriksjon", ord_.tilgang)
-    post.sett("skjermingshjemmel", ord_.hjemmel)
+    post.sett("skjermingshjemmel", ord_.hjemmel if d.retning == "inn" else ord_.egen_hjemmel)
     part = post.ny("korrespondansepart")
     part.sett("korrespondanseparttype", (AVSENDER if d.retning == "inn" else MOTTAKER).navn)
     part.sett("korrespondansepartNavn", ord_.kommune(f.kommune))

@@ -16,7 +16,7 @@ from overforing.brev.modell import Brev
 from overforing.sak.modell import Sak
 
 from . import eformidling, fiks
-from .post import Arkivord, arkivpost
+from .post import Arkivord, Arkivpost, arkivpost
 from .vedlegg import Vedlegg, krev_plass
 from .xml import ren_tekst
 
@@ -53,7 +53,11 @@ def lag_pakke(
     Kaster ``KanIkke`` når brevet ikke kan arkiveres, og ``UgyldigInndata`` når pakken blir for stor.
     """
     krev_plass([*filer.values(), *(en.innhold for en in vedlegg)], len(vedlegg))
-    post = arkivpost(brev, filer, sak, ord_, tid, vedlegg)
+    return pakk(slag, arkivpost(brev, filer, sak, ord_, tid, vedlegg), merknader)
+
+
+def pakk(slag: Pakkeslag, post: Arkivpost, merknader: Sequence[str] = ()) -> dict[str, bytes]:
+    """Filene i pakken til en journalpost, manifestet sist."""
     innhold = {ARKIVMELDING: _SKRIVERE[slag](post)} | {fil.navn: fil.innhold for fil in post.filer}
     return innhold | {MANIFEST: manifest(innhold, merknader)}
 

@@ -42,6 +42,7 @@ EKSPEDERT = Kode("E", "Ekspedert")
 
 AVSENDER = Kode("EA", "Avsender")
 MOTTAKER = Kode("EM", "Mottaker")
+KOPIMOTTAKER = Kode("EK", "Kopimottaker")
 INTERN_AVSENDER = Kode("IA", "Intern avsender")
 
 UNDER_BEHANDLING = Kode("B", "Under behandling")
@@ -124,8 +125,9 @@ class Arkivdokument:
 class Arkivpost:
     """Én journalpost i én saksmappe. Id-ene er de samme hver gang samme brev i samme sak pakkes.
 
-    ``melding_id`` er ny for hvert tidspunkt. ``saksaar`` og ``sekvensnummer`` er kontorets eget saksnummer når det er
-    skrevet som år og løpenummer; står det noe annet der, følger det ikke med.
+    ``melding_id`` er ny for hvert tidspunkt. ``tid`` er meldingens, og ``registrert`` er når brevet ble ført.
+    ``saksaar`` og ``sekvensnummer`` er kontorets eget saksnummer når det er skrevet som år og løpenummer; står det noe
+    annet der, følger det ikke med.
     """
 
     melding_id: str
@@ -134,6 +136,7 @@ class Arkivpost:
     noekkel: str
     ord: Arkivord
     tid: datetime
+    registrert: datetime
     kontor: str
     saksdato: date
     saksaar: int | None
@@ -175,6 +178,7 @@ def arkivpost(
         noekkel=noekkel,
         ord=ord_,
         tid=tid,
+        registrert=tid,
         kontor=brev.forfatter or SYSTEM,
         saksdato=sak.soknad.mottatt or sak.vurderingsdato,
         saksaar=int(nummer[1]) if nummer else None,

@@ -79,3 +79,16 @@ def svardata(slag: Slag, avgjorelse: Avgjorelse) -> Embetssvar | None:
     if resultat is None or slag is Slag.TVIST:
         return None
     return Embetssvar(dato=avgjorelse.dato, resultat=resultat, settekommune=avgjorelse.settekommune)
+
+
+def kopimottakere(slag: Slag, kommune: str | None, avgjorelse: Avgjorelse, sak: Sak | None) -> tuple[str, ...]:
+    """Kommunene som får avgjørelsen i kopi: settekommunen; for en tvist den andre kommunen, som er part i den.
+
+    Aldri mottakeren selv (``kommune``), og ingen når departementet skal svare.
+    """
+    if avgjorelse.utfall is Svarutfall.SENDT_DEPARTEMENTET:
+        return ()
+    nummer = [avgjorelse.settekommune, avgjorelse.ansvarlig]
+    if slag is Slag.TVIST and sak is not None and sak.opphold.tvist:
+        nummer.append(sak.opphold.tvist.med_kommune)
+    return tuple(dict.fromkeys(n for n in nummer if n and n != kommune))

@@ -26,6 +26,7 @@ from .feil import (
     KrypteringFinnesIkke,
     NyereUtgave,
     Opptatt,
+    flyttet,
     med_rad,
     skadet,
 )
@@ -52,8 +53,11 @@ class Register(sqlite_utils.Database):
     def __init__(self, fil: Path, conn: sqlite3.Connection, laas: Laas | ApentHosAnnen | None) -> None:
         super().__init__(conn, execute_plugins=False)
         self.fil = fil
-        self.skrivebeskyttet = str(laas) if isinstance(laas, ApentHosAnnen) else None
+        self._apent = laas if isinstance(laas, ApentHosAnnen) else None
+        self.skrivebeskyttet = str(laas) if self._apent else None
         self._laas = laas if isinstance(laas, Laas) else None
+        self._nett = laas is not None
+        self._apnet = _plass(fil)
 
     def close(self) -> None:
         """Lukk filen og slipp låsen."""
@@ -70,9 +74,10 @@ class Register(sqlite_utils.Database):
     @contextmanager
     def skriver(self) -> Iterator[None]:
         """Rundt alt som skriver: én transaksjon som tar skrivelåsen med en gang, og blir hel eller ikke til."""
-        if self.skrivebeskyttet:
-            raise ApentHosAnnen(self.skrivebeskyttet)
+        if self._apent:
+            raise ApentHosAnnen(self._apent.nokkel, **self._apent.verdier)
         with med_rad(self.fil):
+            self._krev_pa_plass()
             if self._laas:
                 self._laas.krev()
             self.conn.execute("BEGIN IMMEDIATE")
@@ -83,6 +88,15 @@ class Register(sqlite_utils.Database):
                 if self.conn.in_transaction:  # en full disk kan ha rullet tilbake alt
                     self.conn.execute("ROLLBACK")
                 raise
+
+    def _krev_pa_plass(self) -> None:
+        """SQLite merker ikke at filen er slettet eller byttet ut, og ville skrevet til noe ingen finner igjen.
+
+        På en nettverksmappe kan nummeret til en fil skifte av seg selv; der sjekkes bare at den finnes.
+        """
+        na = _plass(self.fil)
+        if na is None or (na != self._apnet and not self._nett):
+            raise flyttet(self.fil)
 
     def rader(self, sql: str, verdier: dict[str, Any]) -> list[dict[str, Any]]:
         """Svaret på en spørring. Alt hentes med en gang, så ingen lesing blir stående åpen."""
@@ -171,13 +185,11 @@ def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: f
     try:
         _kontroller(db, skjema)
         if skjema.mangler(db):
-            raise EldreUtgave(f"{fil.name} er fra en eldre utgave av programmet og må oppgraderes først. {laas}")
+            raise EldreUtgave("register.eldre", fil=fil.name, laas=laas)
     except sqlite3.OperationalError as feil:
         db.conn.close()
         if feil.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
-            raise ApentHosAnnen(
-                f"En lagring ble avbrutt og må rulles tilbake før {fil.name} kan leses. {laas}"
-            ) from None
+            raise ApentHosAnnen("register.avbrutt", fil=fil.name, laas=laas) from None
         raise
     except BaseException:
         db.conn.close()
@@ -200,10 +212,7 @@ def _kontroller(db: Register, skjema: Skjema) -> None:
     if merke != skjema.merke and (merke or db.table_names()):
         raise skadet(db.fil)
     if skjema.er_nyere(db):
-        raise NyereUtgave(
-            f"{db.fil} er lagret av en nyere utgave av programmet. Filen er ikke endret. "
-            "Åpne den med den nyeste utgaven, eller be IT-avdelingen oppgradere her."
-        )
+        raise NyereUtgave("register.nyere", fil=db.fil)
     # En stor logg ville tatt lang tid å åpne; den har sin egen kontroll.
     if db.fil.stat().st_size <= SJEKKES_HELT and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise skadet(db.fil)
@@ -223,9 +232,7 @@ def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
             if journal == "wal" or ble == journal:
                 return
             if time.monotonic() > frist:
-                raise Opptatt(
-                    f"{db.fil.name} er åpen i et annet program på en måte som ikke virker over nett. Lukk det."
-                )
+                raise Opptatt("register.opptatt_nett", fil=db.fil.name)
         time.sleep(0.05)
 
 
@@ -240,6 +247,15 @@ def _ta_sikkerhetskopi(db: Register, skjema: Skjema, na: Callable[[], datetime])
     except BaseException:
         kopi.unlink(missing_ok=True)
         raise
+
+
+def _plass(fil: Path) -> tuple[int, int] | None:
+    """Hvilken fil det er som ligger der, eller ``None`` når det ikke ligger noen."""
+    try:
+        stat = fil.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return stat.st_dev, stat.st_ino
 
 
 def _lag_mappe(mappe: Path) -> None:

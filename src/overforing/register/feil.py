@@ -5,7 +5,6 @@ Meldingene nevner filer, tidspunkter og hvem som har registeret åpent, aldri no
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sqlite3
@@ -14,42 +13,44 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from overforing import hinder
 from overforing.feil import KanIkke
+from overforing.hinder import Hindret
 
 
 class KrypteringFinnesIkke(KanIkke):
     """Registeret ble bedt åpnet med en nøkkel."""
 
 
-class NyereUtgave(KanIkke):
+class NyereUtgave(Hindret):
     """Filen er skrevet av en nyere utgave av programmet."""
 
 
-class EldreUtgave(KanIkke):
+class EldreUtgave(Hindret):
     """Filen er fra en eldre utgave, og den kan bare leses her og nå, så den kan ikke oppgraderes."""
 
 
-class SkadetFil(KanIkke):
+class SkadetFil(Hindret):
     """Filen er skadet, eller den er ikke et register."""
 
 
-class Skrivebeskyttet(KanIkke):
+class Skrivebeskyttet(Hindret):
     """Stedet registeret ligger, kan ikke skrives til."""
 
 
-class DiskenErFull(KanIkke):
+class DiskenErFull(Hindret):
     """Det er ikke plass. Det som var lagret før, er urørt."""
 
 
-class DiskenSvarerIkke(KanIkke):
+class DiskenSvarerIkke(Hindret):
     """Stedet kan verken leses eller skrives som ventet, for eksempel fordi nettverket er borte."""
 
 
-class Opptatt(KanIkke):
+class Opptatt(Hindret):
     """Et annet program holdt registeret for lenge."""
 
 
-class ApentHosAnnen(KanIkke):
+class ApentHosAnnen(Hindret):
     """Registeret ligger på en nettverksmappe og er åpent hos en annen; her kan det bare leses."""
 
 
@@ -81,11 +82,13 @@ class ForesporselEndret(KanIkke):
 class EndretAvAnnen(KanIkke):
     """Saken er lagret av en annen siden den ble lest. Det som skulle lagres, er tatt vare på som en kopi."""
 
+    bevart = True
+
     def __init__(self, av: str, tidspunkt: datetime) -> None:
         hvem = av or "en annen"
         super().__init__(
             f"Saken ble endret av {hvem} {nar(tidspunkt)}. Det du har skrevet, er tatt vare på som en kopi; "
-            "åpne saken på nytt og hent det du trenger fra kopien."
+            "hent den fram på siden «Saker», og ta med deg det du trenger derfra."
         )
         self.av = av
         self.tidspunkt = tidspunkt
@@ -118,10 +121,7 @@ def _fra_sqlite(feil: sqlite3.Error, fil: Path) -> KanIkke | None:
         case sqlite3.SQLITE_FULL:
             return _full(fil)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
-            return Opptatt(
-                f"Et annet program bruker {fil.name} akkurat nå. Prøv igjen om litt. "
-                "Hjelper det ikke, lukk andre vinduer av Overføring og programmer som kopierer filen."
-            )
+            return Opptatt("register.opptatt", fil=fil.name)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR:
             if _uten_plass(fil):
                 return _full(fil)
@@ -130,39 +130,36 @@ def _fra_sqlite(feil: sqlite3.Error, fil: Path) -> KanIkke | None:
 
 
 def _fra_filsystemet(feil: OSError, fil: Path) -> KanIkke:
-    match feil.errno:
-        case errno.EACCES | errno.EPERM | errno.EROFS:
+    match hinder.arsak(feil):
+        case "ingen_tilgang" | "skrivebeskyttet":
             return _skrivebeskyttet(fil)
-        case errno.ENOSPC | errno.EDQUOT:
+        case "full":
             return _full(fil)
+        case "i_bruk":
+            return Opptatt("register.opptatt", fil=fil.name)
     return _svarer_ikke(fil)
 
 
 def skadet(fil: Path) -> SkadetFil:
     """Filen er skadet eller noe annet enn et register."""
-    return SkadetFil(
-        f"{fil} er skadet eller er ikke et register fra dette programmet. Filen er ikke endret. "
-        "Ta vare på den, og hent den siste sikkerhetskopien av mappen fra IT-avdelingen."
-    )
+    return SkadetFil("register.skadet", fil=fil)
+
+
+def flyttet(fil: Path) -> DiskenSvarerIkke:
+    """Filen som er åpen, er ikke lenger den som ligger på stedet."""
+    return DiskenSvarerIkke("register.flyttet", fil=fil)
 
 
 def _skrivebeskyttet(fil: Path) -> Skrivebeskyttet:
-    return Skrivebeskyttet(
-        f"Kan ikke skrive i {fil.parent}. Sjekk at du har skrivetilgang til mappen og til {fil.name}, og prøv igjen."
-    )
+    return Skrivebeskyttet("register.skrivebeskyttet", mappe=fil.parent, fil=fil.name)
 
 
 def _full(fil: Path) -> DiskenErFull:
-    return DiskenErFull(
-        f"Disken er full der {fil.name} ligger. Det som var lagret, er urørt, men det siste er ikke lagret. "
-        "Frigjør plass, og prøv igjen."
-    )
+    return DiskenErFull("register.full", fil=fil.name)
 
 
 def _svarer_ikke(fil: Path) -> DiskenSvarerIkke:
-    return DiskenSvarerIkke(
-        f"Får ikke tak i {fil}. Sjekk at mappen finnes og at nettverket er tilkoblet, og prøv igjen."
-    )
+    return DiskenSvarerIkke("register.borte", fil=fil)
 
 
 def _kan_skrives(fil: Path) -> bool:

@@ -91,7 +91,13 @@ class Foresporselsliste:
 
     def koer(self, i_dag: date) -> dict[Ko, int]:
         """Hvor mange det er i hver kø."""
-        return {ko: self.antall(Utvalg(ko), i_dag) for ko in Ko}
+        verdier = _Sporring(Utvalg(), i_dag, self._meg).verdier
+        with self._db.leser():
+            # Uten vilkår teller SQLite sidene i den minste indeksen, ikke radene.
+            hvor = {ko: "" if ko is Ko.ALLE else f" WHERE {_VILKAR[ko]}" for ko in Ko}
+            sql = ", ".join(f"(SELECT count(*) FROM foresporsler f{vilkar})" for vilkar in hvor.values())
+            (svar,) = self._db.conn.execute(f"SELECT {sql}", verdier)
+        return dict(zip(Ko, svar, strict=True))
 
     def alle(self, utvalg: Utvalg, i_dag: date) -> Iterator[Foresporsel]:
         """Hele utvalget, en side om gangen."""

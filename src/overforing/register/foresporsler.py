@@ -72,16 +72,16 @@ class Foresporselsregister:
         ``versjon`` er den endringen ble laget av. Har noen ført noe siden, kastes ``ForesporselEndret``.
         """
         with self.db.skriver():
-            rad = self._krev(aar, nr)
-            if rad["versjon"] != versjon:
-                siste = self.db.rader(
-                    "SELECT av, tidspunkt FROM hendelser WHERE foresporsel = :id ORDER BY nr DESC LIMIT 1", rad
-                )[0]
-                raise ForesporselEndret(siste["av"], _tidspunkt(siste["tidspunkt"]))
+            rad = self._krev_versjon(aar, nr, versjon)
             naa = self._for(rad["id"], foresporsel(rad), endring)
             for brev in utgaende:
                 self._sett_inn_dokument(rad["id"], naa, brev, "ut", naa.avgjort or self._na().date())
         return naa
+
+    def krev_versjon(self, aar: int, nr: int, versjon: int) -> None:
+        """Kaster ``ForesporselEndret`` når noen har ført noe siden ``versjon``."""
+        with self.db.leser():
+            self._krev_versjon(aar, nr, versjon)
 
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``ForesporselFinnesIkke``."""
@@ -153,6 +153,15 @@ class Foresporselsregister:
                     "INSERT INTO brevutkast VALUES (:id, :dokument, :malform, :seksjon, :tekst, :forslag)",
                     {**noekkel, "seksjon": seksjon, "tekst": skrevet.tekst, "forslag": skrevet.forslag},
                 )
+
+    def _krev_versjon(self, aar: int, nr: int, versjon: int) -> dict[str, Any]:
+        rad = self._krev(aar, nr)
+        if rad["versjon"] != versjon:
+            siste = self.db.rader(
+                "SELECT av, tidspunkt FROM hendelser WHERE foresporsel = :id ORDER BY nr DESC LIMIT 1", rad
+            )[0]
+            raise ForesporselEndret(siste["av"], _tidspunkt(siste["tidspunkt"]))
+        return rad
 
     def _ta_imot_igjen(self, id_: int, for_: Foresporsel, inn: Inngaende) -> Kvittering:
         forrige = self.db.rader(

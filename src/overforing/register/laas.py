@@ -44,13 +44,12 @@ class Innehaver:
         her = self.maskin == socket.gethostname() and self.pid > 0
         return (her and not _kjorer(self.pid)) or na - self.fornyet > LEVETID
 
-    def melding(self, fil: Path) -> str:
-        pa = f" på {self.maskin}" if self.maskin else ""
-        return (
-            f"Åpen hos {self.hvem or 'en annen'}{pa} siden {nar(self.siden)}. Her kan du lese, men ikke endre. "
-            "Åpne på nytt når den andre har lukket programmet. Er det sikkert at ingen har det åpent, "
-            f"slett {fil.name}; ellers faller låsen bort av seg selv {nar(self.fornyet + LEVETID)}."
-        )
+    def hinder(self, fil: Path) -> ApentHosAnnen:
+        """Det den som ikke får skrive, skal få vite."""
+        tider = {"siden": nar(self.siden), "bort": nar(self.fornyet + LEVETID)}
+        if not self.maskin:
+            return ApentHosAnnen("register.apent_hos_ukjent", laasfil=fil.name, **tider)
+        return ApentHosAnnen("register.apent", hvem=self.hvem or "?", maskin=self.maskin, laasfil=fil.name, **tider)
 
 
 class Laas:
@@ -71,9 +70,9 @@ class Laas:
             return laas
         innehaver = _les(fil)
         if innehaver is None:  # sluppet akkurat nå
-            return laas if laas._lag() else ApentHosAnnen(_ukjent(tid).melding(fil))
+            return laas if laas._lag() else _ukjent(tid).hinder(fil)
         if not innehaver.er_dod(tid):
-            return ApentHosAnnen(innehaver.melding(fil))
+            return innehaver.hinder(fil)
         laas._skriv()
         return laas
 
@@ -85,7 +84,7 @@ class Laas:
                 return
             innehaver = _les(self._fil) or _ukjent(self._na())
         if innehaver.merke != self._jeg.merke:
-            raise ApentHosAnnen("Låsen er overtatt. " + innehaver.melding(self._fil))
+            raise ApentHosAnnen("register.overtatt", laas=innehaver.hinder(self._fil))
         if self._na() - self._jeg.fornyet > FORNYES_ETTER:
             self._jeg = replace(self._jeg, fornyet=self._na().astimezone(UTC))
             self._skriv()
@@ -128,7 +127,7 @@ def _les(fil: Path) -> Innehaver | None:
     except FileNotFoundError:
         return None
     except OSError:
-        raise DiskenSvarerIkke(f"Får ikke lest {fil}. Prøv igjen.") from None
+        raise DiskenSvarerIkke("register.borte", fil=fil) from None
     try:
         verdier = json.loads(innhold)
         tider = {navn: datetime.fromisoformat(verdier[navn]).astimezone(UTC) for navn in ("siden", "fornyet")}

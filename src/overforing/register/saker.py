@@ -258,6 +258,21 @@ class Saksregister:
         with self._db.skriver():
             self._db.execute("DELETE FROM kopier WHERE nr = :nr", {"nr": nr})
 
+    def hent_ut_kopier(self, id_: str) -> int:
+        """Gjør kopiene til egne saker med alt som ble skrevet, og gi hvor mange det ble.
+
+        Saksnummeret får «(kopi)» bak seg. En kopi som ikke kan leses, blir liggende.
+        """
+        antall, sist = 0, None
+        for kopi in self.kopier(id_):
+            if kopi.sak is not None:
+                nummer = _kopinummer(kopi.sak.saksnummer if sist is None else sist)
+                self.opprett(replace(kopi.sak, id=str(uuid.uuid4()), saksnummer=nummer), kopi.raa)
+                # Avbrytes det her, finnes det skrevne to steder, aldri ingen.
+                self.slett_kopi(kopi.nr)
+                antall, sist = antall + 1, nummer
+        return antall
+
     def dupliser(self, id_: str, ny_id: str) -> int:
         """En ny sak med de samme svarene. Den er et utkast: verken ferdigstilt, sendt eller besvart.
 

@@ -58,7 +58,11 @@ def legg_til(sak: Sak, sti: str, element: Del | str) -> Sak:
 
 
 def fjern(sak: Sak, sti: str) -> Sak:
-    """Saken uten elementet. Pekere til en ansatt eller part som tas bort, blir tomme."""
+    """Saken uten elementet. Pekere til en ansatt eller part som tas bort, blir tomme.
+
+    De som sto rett under en ansatt som tas bort, står etterpå under den hun sto under: de er fortsatt lenger nede i
+    samme linje, og hva en inhabil der oppe gjør med dem, skal ikke falle bort i stillhet.
+    """
     *vei, (navn, nokkel) = _ledd(sti)
     liste_sti = ".".join([*(_skriv(ledd) for ledd in vei), navn])
     liste = hent(sak, liste_sti)
@@ -67,13 +71,13 @@ def fjern(sak: Sak, sti: str) -> Sak:
         raise UkjentSti(sti)
     uten = sett(sak, liste_sti, (*liste[:plass], *liste[plass + 1 :]))
     if liste_sti == "ansatte":
-        return _uten_ansatt(uten, liste[plass].id)
+        return _uten_ansatt(uten, liste[plass].id, liste[plass].overordnet)
     if liste_sti == "parter":
         return _uten_part(uten, liste[plass].id)
     return uten
 
 
-def _uten_ansatt(sak: Sak, id_: str) -> Sak:
+def _uten_ansatt(sak: Sak, id_: str, over: str | None) -> Sak:
     def blank(del_: Any, felt: str) -> Any:
         return replace(del_, **{felt: None}) if del_ is not None and getattr(del_, felt) == id_ else del_
 
@@ -81,7 +85,11 @@ def _uten_ansatt(sak: Sak, id_: str) -> Sak:
     return replace(
         uten_peker,
         ansatte=tuple(
-            replace(blank(a, "overordnet"), habilitetsvurdering=blank(a.habilitetsvurdering, "avgjort_av_ansatt"))
+            replace(
+                a,
+                overordnet=over if a.overordnet == id_ else a.overordnet,
+                habilitetsvurdering=blank(a.habilitetsvurdering, "avgjort_av_ansatt"),
+            )
             for a in sak.ansatte
         ),
         stedfortreder=tuple(blank(s, "ansatt") for s in sak.stedfortreder),

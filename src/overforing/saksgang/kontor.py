@@ -48,12 +48,17 @@ class Lagerrad(Protocol):
     @property
     def haster(self) -> bool | None: ...
     @property
+    def kopier(self) -> int: ...
+    @property
     def forelopig_svar(self) -> bool: ...
 
 
 @dataclass(frozen=True)
 class Saksrad:
-    """En linje i lista over saker, uten navn. ``haster`` er søkerens svar, ``frist`` den for foreløpig svar."""
+    """En linje i lista over saker, uten navn. ``haster`` er søkerens svar, ``frist`` den for foreløpig svar.
+
+    ``kopier`` er hvor mange ganger noe ikke kunne lagres fordi saken var endret et annet sted.
+    """
 
     id: str
     saksnummer: str
@@ -63,6 +68,7 @@ class Saksrad:
     endret_av: str
     haster: bool
     frist: Frist
+    kopier: int
 
 
 class Lagret(Protocol):
@@ -88,6 +94,7 @@ class Sakslager(Lager, Protocol):
     def les(self, id_: str) -> Lagret: ...
     def liste(self, sok: str = ..., tilstand: str | None = ...) -> tuple[Lagerrad, ...]: ...
     def dupliser(self, id_: str, ny_id: str) -> int: ...
+    def hent_ut_kopier(self, id_: str) -> int: ...
     def slett(self, id_: str) -> None: ...
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None: ...
 
@@ -189,6 +196,10 @@ class Kontor:
 
     def dupliser(self, id_: str) -> None:
         self._lager.dupliser(id_, str(uuid.uuid4()))
+
+    def hent_ut_kopier(self, id_: str) -> int:
+        """Gjør det som ikke kunne lagres i saken, til egne saker, og gi hvor mange det ble."""
+        return self._lager.hent_ut_kopier(id_)
 
     def slett(self, id_: str) -> None:
         self._lager.slett(id_)
@@ -363,6 +374,7 @@ class Kontor:
             endret_av=rad.endret_av,
             haster=bool(rad.haster),
             frist=self.presentasjon.frist(rad.mottatt, i_dag, besvart=rad.forelopig_svar, avsluttet=avsluttet),
+            kopier=rad.kopier,
         )
 
     def _opprett(self, sak: m.Sak) -> Saksgang:

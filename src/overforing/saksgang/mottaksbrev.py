@@ -43,6 +43,8 @@ class Brevlogg(Protocol):
         self, aar: int, nr: int, dokument: Dokument, malform: Malform, seksjoner: Mapping[str, Overstyring]
     ) -> None: ...
 
+    def krev_versjon(self, aar: int, nr: int, versjon: int) -> None: ...
+
     def gjor(
         self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()
     ) -> Foresporsel: ...
@@ -101,12 +103,18 @@ class Mottaksbrev(ABC):
         )
 
     def svargrunnlag(
-        self, f: Foresporsel, dokument: Dokument, *, valgt: Avgjorelse | None = None, etterlyst: str = ""
+        self,
+        f: Foresporsel,
+        dokument: Dokument,
+        *,
+        valgt: Avgjorelse | None = None,
+        etterlyst: str = "",
+        malform: Malform | None = None,
     ) -> Svargrunnlag:
         """Det brevet bygger på, lest av loggen nå.
 
         ``valgt`` er avgjørelsen før den er ført; uten den brukes den som er ført. ``etterlyst`` er det som skal
-        etterlyses, ett punkt på hver linje; uten det brukes sjekklisten.
+        etterlyses, ett punkt på hver linje; uten det brukes sjekklisten. ``malform`` er avsenderens når ingen er valgt.
         """
         visning = self.vis(f.aar, f.nr)
         f = visning.foresporsel
@@ -117,14 +125,14 @@ class Mottaksbrev(ABC):
             foresporsel=f,
             embete=self._embete or self._geografi.embete_for.get(f.kommune or "", ""),
             dato=dato,
-            malform=f.malform,
+            malform=malform or f.malform,
             regelsett=vurdering.regelsett if vurdering else self._brevverktoy.regelsett(f.mottatt),
             sak=visning.sak,
             vurdering=vurdering,
             mangler=visning.mangler,
             avgjorelse=avgjorelse,
             etterlyst=etterlyst,
-            overstyringer=self._overstyringer(f, dokument),
+            overstyringer=self._overstyringer(f, dokument, malform or f.malform),
         )
 
     def brev(self, f: Foresporsel, dokument: Dokument, *, valgt: Avgjorelse | None = None, etterlyst: str = "") -> Brev:
@@ -148,6 +156,11 @@ class Mottaksbrev(ABC):
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid."""
         return self._brevverktoy.sidebilder(self._brevverktoy.skriv(brev, grunnlag, "pdf"), bredde)
 
+    def utskrift(self, brev: Brev, grunnlag: Svargrunnlag, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene til papir. Kaster ``KanIkke`` som ``lagre_brev``: også papiret forlater embetet."""
+        self._brevverktoy.vokt(brev, grunnlag, ())
+        return self.sider(brev, grunnlag, bredde)
+
     def merknader(self, dokument: Dokument, grunnlag: Svargrunnlag) -> tuple[str, ...]:
         """Det saksbehandleren bør vite før brevet går ut: det som er uavklart, og det brevet ikke tar stilling til."""
         valgt = grunnlag.avgjorelse
@@ -170,22 +183,33 @@ class Mottaksbrev(ABC):
 
     # Skrive om
 
-    def skriv_om(self, f: Foresporsel, dokument: Dokument, seksjon: str, tekst: str, forslag: str) -> None:
+    def skriv_om(
+        self, f: Foresporsel, dokument: Dokument, seksjon: str, tekst: str, forslag: str, malform: Malform | None = None
+    ) -> None:
         """Saksbehandlerens egen tekst i en seksjon, med forslaget den trer i stedet for. Ligger i forespørselen.
 
         Kaster ``UgyldigInndata`` når teksten har et fødselsnummer.
         """
         if roper_fodselsnummer(tekst):
             raise UgyldigInndata(self._katalog.hent(HarFodselsnummer().nokkel, self._malform))
-        egne = {**self._overstyringer(f, dokument), seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
-        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, f.malform, egne)
+        malform = malform or f.malform
+        ny = {seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
+        egne = {**self._overstyringer(f, dokument, malform), **ny}
+        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
 
-    def tilbake_til_forslaget(self, f: Foresporsel, dokument: Dokument, seksjon: str) -> None:
-        egne = {id_: egen for id_, egen in self._overstyringer(f, dokument).items() if id_ != seksjon}
-        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, f.malform, egne)
+    def tilbake_til_forslaget(
+        self, f: Foresporsel, dokument: Dokument, seksjon: str, malform: Malform | None = None
+    ) -> None:
+        malform = malform or f.malform
+        egne = {id_: egen for id_, egen in self._overstyringer(f, dokument, malform).items() if id_ != seksjon}
+        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
 
-    def _overstyringer(self, f: Foresporsel, dokument: Dokument) -> dict[str, Overstyring]:
-        return self._brevlogg.brevutkast(f.aar, f.nr, dokument).get(f.malform, {})
+    def egne(self, f: Foresporsel, dokument: Dokument) -> Mapping[Malform, Mapping[str, Overstyring]]:
+        """Det som er skrevet om i brevet, etter målform og seksjon."""
+        return self._brevlogg.brevutkast(f.aar, f.nr, dokument)
+
+    def _overstyringer(self, f: Foresporsel, dokument: Dokument, malform: Malform) -> Mapping[str, Overstyring]:
+        return self.egne(f, dokument).get(malform, {})
 
     # Ut
 
@@ -209,6 +233,10 @@ class Mottaksbrev(ABC):
         }
         return self._brevverktoy.skriv_filer(mappe, filer, overskriv)
 
+    def krev_uendret(self, f: Foresporsel) -> None:
+        """Kaster ``KanIkke`` når noen har ført noe på forespørselen siden den ble lest."""
+        self._brevlogg.krev_versjon(f.aar, f.nr, f.versjon)
+
     def utgaende(self, brev: Brev, grunnlag: Svargrunnlag) -> Utgaende:
         """Brevet slik det legges i loggen, som PDF. Tar tid.
 
@@ -227,7 +255,8 @@ class Mottaksbrev(ABC):
         if BREV_FOR.get(endring.handling) is not utgaende.dokument:
             raise ValueError(f"{utgaende.dokument} går ikke ut med {endring.handling}")
         naa = self._brevlogg.gjor(f.aar, f.nr, f.versjon, endring, [utgaende])
-        self._brevlogg.lagre_brevutkast(f.aar, f.nr, utgaende.dokument, f.malform, {})
+        for malform in Malform:
+            self._brevlogg.lagre_brevutkast(f.aar, f.nr, utgaende.dokument, malform, {})
         return naa
 
 

@@ -22,6 +22,7 @@ from overforing.tekster.navn import stor
 from .mottaksbilde import Foresporselsbilde, lag_bilde, siste_brev
 from .mottakseksport import Mottakseksport
 from .mottaksgang import Logg, Mottaksgang, Resultat
+from .mottakssvar import Mottakssvar
 from .mottaksvisning import Visning, Visningsord
 
 EKSPORTER = ("journal", "csv", "tall")
@@ -51,12 +52,16 @@ class Liste(Protocol):
 
 @dataclass(frozen=True)
 class Apnet:
-    """En åpnet logg. ``eksporter`` gir innholdet i en av ``EKSPORTER``."""
+    """En åpnet logg. ``eksporter`` gir innholdet i en av ``EKSPORTER``.
+
+    ``pakk`` gir pakken til arkivet, etter filnavn, av forespørselens år og nummer, dokumentets nummer og pakkens slag.
+    """
 
     logg: Apenlogg
     liste: Liste
     gang: Mottaksgang
     eksporter: Callable[[str, date, date], bytes]
+    pakk: Callable[[int, int, int, str], Mapping[str, bytes]]
     lukk: Callable[[], object]
 
 
@@ -187,10 +192,22 @@ class Mottakskontor:
     def rett(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str) -> Foresporselsbilde:
         return self.gjor(aar, nr, versjon, lambda f: self._i.gang.handlinger.rett(f, felt, hvorfor))
 
+    @property
+    def svar(self) -> Mottakssvar:
+        """Brevene som svarer på en forespørsel."""
+        return Mottakssvar(self._i.gang, self.geografi, self.meg)
+
     def lagre_dokument(self, dokument: Dokumentpost, sti: Path) -> Path:
         """Skriv et mottatt eller sendt dokument, uendret."""
         self._skriv_fil(sti, self._i.logg.fil(dokument.sha256))
         return sti
+
+    def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
+        """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""
+        stier = {mappe / navn: innhold for navn, innhold in self._i.pakk(aar, nr, post, slag).items()}
+        for sti, innhold in stier.items():
+            self._skriv_fil(sti, innhold)
+        return tuple(stier)
 
     # Tallene
 

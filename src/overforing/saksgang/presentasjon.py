@@ -12,7 +12,7 @@ from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
-from overforing.sak.modell import Ansatt, Dokument, Malform, Regelsett, Sak
+from overforing.sak.modell import Ansatt, Dokument, Kontor, Malform, Oppgave, Regelsett, Sak
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
@@ -64,13 +64,17 @@ LOVEN = {
 
 @dataclass(frozen=True)
 class Presentasjon:
-    """Lager ``Tilstand`` på vinduets målform. ``personer`` er (navn, rolle) for dem som går igjen på kontoret."""
+    """Lager ``Tilstand`` på vinduets målform.
+
+    ``personer`` er (navn, rolle) for dem som går igjen på kontoret, ``kontoret`` det innstillingene sier om det.
+    """
 
     katalog: Katalog
     geografi: Geografi
     finnes: Callable[[Dokument], bool]
     malform: Malform = Malform.NB
     personer: Callable[[], tuple[tuple[str, str], ...]] = tuple
+    kontoret: Callable[[], Kontor] = Kontor
 
     def tilstand(
         self,
@@ -79,6 +83,7 @@ class Presentasjon:
         side: Side,
         feil: Mapping[str, str],
         *,
+        avvist: Mapping[str, str],
         vis_mangler: bool,
         avsluttet: bool,
         lagret: datetime | None,
@@ -87,7 +92,18 @@ class Presentasjon:
     ) -> Tilstand:
         sak = historikk.na.sak
         raa = dict(historikk.na.raa)
-        sider = Sider(sak, vurdering, self.katalog, self.geografi, raa, feil, self.malform, self.personer())
+        sider = Sider(
+            sak,
+            vurdering,
+            self.katalog,
+            self.geografi,
+            raa,
+            feil,
+            self.malform,
+            self.personer(),
+            self.kontoret(),
+            avvist,
+        )
         i_saken = _Sak(self, sak, vurdering, sider)
         aktuelle = i_saken.steg.sidene()
         rekke = [s.side for s in aktuelle if s.status is not Sidestatus.IKKE_AKTUELL]
@@ -284,6 +300,7 @@ class _Sak:
                 else ""
             ),
             under=ansatt.overordnet or "",
+            oppgave="" if ansatt.oppgave is Oppgave.INGEN else self.tekst(f"oppgave.{ansatt.oppgave}"),
         )
 
     # Oppsummeringen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, Protocol
@@ -12,10 +12,12 @@ from typing import Any, Protocol
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
+from overforing.tekster.navn import Navn, stor
 
-from . import innlesing
+from . import elementer, innlesing
 from .historikk import Historikk, Oyeblikk
 from .presentasjon import Presentasjon
+from .slag import Plass
 from .tilstand import Side, Sidestatus, Slag, Sporsmal, Tilstand
 from .tvil import SIDE_FOR_ROT
 
@@ -62,6 +64,7 @@ class Saksgang:
         self._side = Side.SOKNADEN
         self._vist_mangler: set[Side] = set()
         self._feil: dict[str, str] = {}
+        self._avvist: dict[str, str] = {}
         self._vurdering: Vurdering | None = None
         self._tilstand: Tilstand | None = None
         for sti, tekst in (raa or {}).items():
@@ -82,6 +85,7 @@ class Saksgang:
                 self.vurdering,
                 self._side,
                 self._feil,
+                avvist=self._avvist,
                 vis_mangler=self._side in self._vist_mangler,
                 avsluttet=self._avsluttet,
                 lagret=self._lagret,
@@ -121,8 +125,13 @@ class Saksgang:
     # Svare
 
     def svar(self, sti: str, tekst: str) -> Tilstand:
-        """Brukeren skrev eller valgte ``tekst`` i feltet. Halvskrevne og ugyldige svar blir stående i feltet."""
+        """Brukeren skrev eller valgte ``tekst`` i feltet. Halvskrevne og ugyldige svar blir stående i feltet.
+
+        En linje der noen ville stått under seg selv, avvises: det gamle svaret gjelder, og feltet sier hvorfor.
+        """
         sporsmal = self._finn(sti)
+        if tekst and (ansatt := elementer.underordnet(sti)) and elementer.blir_ring(self.sak, ansatt, tekst):
+            return self._avvis(sti, ansatt, tekst)
         raa = dict(self._historikk.na.raa)
         try:
             sak = self._sett(sporsmal, tekst)
@@ -133,10 +142,18 @@ class Saksgang:
             raa[sti] = tekst
         return self._gjor(sak, raa, sporsmal.tekst, sti)
 
+    def _avvis(self, sti: str, ansatt: str, overordnet: str) -> Tilstand:
+        hent, p = self._presentasjon.katalog.hent, self._presentasjon
+        navn = Navn(self.sak, p.katalog, p.geografi, p.malform)
+        grunn = hent("linje.ring", p.malform, ansatt=navn.ansatt(ansatt), overordnet=navn.ansatt(overordnet))
+        self._avvist = {sti: stor(grunn)}
+        self._tilstand = None
+        return self.tilstand
+
     def tom(self, sti: str) -> Tilstand:
         """Ta bort svaret i feltet. En tilknytning uten type er ingen tilknytning, og går bort."""
-        if tilknytning := _tilknytning(sti):
-            return self.fjern(tilknytning, self._finn(sti).tekst)
+        if tilknytning := elementer.tilknytning(sti):
+            return self.fjern(tilknytning, self._finn(sti).fjern_tekst)
         raa = {s: t for s, t in self._historikk.na.raa if s != sti}
         return self._gjor(self._gjenapne(sakfelt.tom(self.sak, sti), sti), raa, self._finn(sti).tekst, sti)
 
@@ -147,31 +164,32 @@ class Saksgang:
     def legg_til(self, liste: str, forslag: str = "") -> Tilstand:
         """Et nytt element i lista: tomt, eller det ``forslag`` viser til. Nye ansatte og parter får en ledig id."""
         self.forlat_felt()
-        element: m.Del
-        match liste:
-            case "ansatte":
-                navn, rolle = self._presentasjon.personer()[int(forslag)] if forslag else ("", "")
-                element = m.Ansatt(
-                    id=_ledig("a", [a.id for a in self.sak.ansatte]),
-                    navn=navn,
-                    rolle=m.Rolle(rolle) if rolle else m.Rolle.ANNEN,
-                )
-            case "parter":
-                rolle = m.Partsrolle.EKTEFELLE if self.sak.parter else m.Partsrolle.SOKER
-                element = m.Part(id=_ledig("p", [p.id for p in self.sak.parter]), rolle=rolle)
-            case "settekommuner":
-                element = m.Settekommune()
-            case "midlertidige_tiltak":
-                element = m.MidlertidigTiltak(dato=self._na().date())
-            case _:
-                raise sakfelt.UkjentSti(liste)
-        sak = self._gjenapne(sakfelt.legg_til(_med_part(self.sak), liste, element), liste)
+        person = self._presentasjon.personer()[int(forslag)] if forslag else ("", "")
+        sak = self._gjenapne(elementer.med_ny(self.sak, liste, self._na().date(), person), liste)
         return self._gjor(sak, dict(self._historikk.na.raa), self._gruppeord(liste, "legg_til"), f"{liste}.")
+
+    def legg_til_i_linjen(self, ved: str, plass: Plass) -> Tilstand:
+        """En ny, tom ansatt over, under eller ved siden av den med id-en ``ved``."""
+        self.forlat_felt()
+        sak = self._gjenapne(elementer.med_ny_i_linjen(self.sak, ved, plass), "ansatte")
+        return self._gjor(sak, dict(self._historikk.na.raa), self._gruppeord("ansatte", "legg_til"), "ansatte.")
+
+    def hent_kontoret(self) -> Tilstand:
+        """Fyll ut det som er tomt om kontoret, slik det står i innstillingene."""
+        self.forlat_felt()
+        fra, her = self._presentasjon.kontoret(), self.sak.kontor
+        tomme = {f.name: getattr(fra, f.name) for f in fields(her) if f.compare and not getattr(her, f.name)}
+        sak = replace(self.sak, kontor=replace(her, **tomme))
+        if sak.opphold.kommune is None and sak.kontor.kommune:
+            sak = sakfelt.sett(sak, "opphold.kommune", sak.kontor.kommune)
+        return self._gjor(
+            self._gjenapne(sak, "kontor"), self._uten_raa("kontor."), self._gruppeord("kontor", "hent"), "kontor"
+        )
 
     def fjern(self, sti: str, gjorde: str = "") -> Tilstand:
         """Ta bort et element fra en liste, med de halvskrevne feltene i det."""
         self.forlat_felt()
-        raa = {s: t for s, t in self._historikk.na.raa if not s.startswith(f"{sti}.")}
+        raa = self._uten_raa(f"{sti}.")
         gjorde = gjorde or self._gruppeord(sti.split("[")[0], "fjern")
         return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, gjorde, sti)
 
@@ -197,6 +215,7 @@ class Saksgang:
     def ga_til(self, side: Side) -> Tilstand:
         """Åpne en side. Endrer ingen svar."""
         self.forlat_felt()
+        self._avvist = {}
         self._side = side
         self._tilstand = None
         return self.tilstand
@@ -204,6 +223,7 @@ class Saksgang:
     def neste(self) -> Tilstand:
         """Gå til neste side, eller bli og vis hva som gjenstår."""
         self._vist_mangler.add(self._side)
+        self._avvist = {}
         self._tilstand = None
         neste = self.tilstand.neste
         return self.tilstand if self.tilstand.feil or neste is None else self.ga_til(neste)
@@ -285,12 +305,12 @@ class Saksgang:
     def _sett(self, sporsmal: Sporsmal, tekst: str) -> m.Sak:
         sti, sak = sporsmal.sti, self.sak
         if sporsmal.slag is Slag.AVKRYSSING:
-            ny = sakfelt.sett(sak, sti, _NYE[sti.split(".")[-1]]()) if tekst else sakfelt.tom(sak, sti)
+            ny = sakfelt.sett(sak, sti, elementer.NYE[sti.split(".")[-1]]()) if tekst else sakfelt.tom(sak, sti)
             return self._gjenapne(ny, sti)
         if sporsmal.slag is Slag.LEGG_TIL and not tekst:
             return sak
         verdi = self._les(sporsmal, tekst)
-        if verdi is None and (tilknytning := _tilknytning(sti)):
+        if verdi is None and (tilknytning := elementer.tilknytning(sti)):
             return self._gjenapne(sakfelt.fjern(sak, tilknytning), sti)
         if sti == "kontor.kommune" and verdi and sak.opphold.kommune is None:
             # Søkeren er som regel i kommunen som spør, og svaret står der for å rettes.
@@ -317,11 +337,15 @@ class Saksgang:
     def _gjor(self, sak: m.Sak, raa: dict[str, str], gjorde: str, sti: str) -> Tilstand:
         return self._bytt(self._historikk.gjor(Oyeblikk(sak, tuple(sorted(raa.items())), gjorde, sti)))
 
+    def _uten_raa(self, under: str) -> dict[str, str]:
+        """De halvskrevne feltene, uten dem under stien."""
+        return {s: t for s, t in self._historikk.na.raa if not s.startswith(under)}
+
     def _hendelse(self, sak: m.Sak, navn: str, felt: str = "") -> Tilstand:
         """Noe som er skjedd med saken. Det halvskrevne under ``felt`` er det nye kommet i stedet for."""
         self.forlat_felt()
         tekst = self._presentasjon.katalog.hent(f"hendelse.{navn}", self._presentasjon.malform)
-        raa = {s: t for s, t in self._historikk.na.raa if not (felt and s.startswith(f"{felt}."))}
+        raa = self._uten_raa(f"{felt}.") if felt else dict(self._historikk.na.raa)
         tilstand = self._gjor(sak, raa, tekst, felt)
         self.forlat_felt()
         self.lagre()
@@ -335,7 +359,7 @@ class Saksgang:
     def _bytt(self, historikk: Historikk) -> Tilstand:
         self._historikk = historikk
         self._vurdering = self._tilstand = None
-        self._feil = {}
+        self._feil, self._avvist = {}, {}
         for sti, tekst in historikk.na.raa:
             self._les_raa(sti, tekst)
         return self.tilstand
@@ -353,37 +377,3 @@ class Saksgang:
 
     def _gruppeord(self, liste: str, hva: str) -> str:
         return self._presentasjon.katalog.hent(f"gruppe.{liste}.{hva}", self._presentasjon.malform)
-
-
-_NYE: Mapping[str, Callable[[], m.Del]] = {
-    "innsigelse": m.Innsigelse,
-    "tvist": m.Tvist,
-    "ingen_tiltak": m.IngenTiltak,
-    "forelopig_svar_soker": m.ForelopigSvarSoker,
-    "orientering_soker": m.OrienteringSoker,
-}
-
-
-def _tilknytning(sti: str) -> str:
-    """Stien til tilknytningen når ``sti`` er typen dens, ellers tom."""
-    treff = re.fullmatch(r"(ansatte\[[^\]]+\]\.tilknytninger\[\d+\])\.type", sti)
-    return treff[1] if treff else ""
-
-
-def _med_part(sak: m.Sak) -> m.Sak:
-    """Med bare én part sier en tilknytning ikke hvilken. Det må den før det blir flere."""
-    if len(sak.parter) != 1:
-        return sak
-    eneste = sak.parter[0].id
-
-    def sagt(tilknytning: m.Tilknytning) -> m.Tilknytning:
-        return tilknytning if tilknytning.part else replace(tilknytning, part=eneste)
-
-    return replace(sak, ansatte=tuple(replace(a, tilknytninger=tuple(map(sagt, a.tilknytninger))) for a in sak.ansatte))
-
-
-def _ledig(forstavelse: str, brukt: list[str]) -> str:
-    nummer = 1
-    while f"{forstavelse}{nummer}" in brukt:
-        nummer += 1
-    return f"{forstavelse}{nummer}"

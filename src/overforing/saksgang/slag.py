@@ -46,6 +46,14 @@ class Slag(StrEnum):
     LEGG_TIL = "legg_til"
 
 
+class Plass(StrEnum):
+    """Hvor i linjen en ny ansatt kommer, sett fra en som står der."""
+
+    OVER = "over"
+    UNDER = "under"
+    VED_SIDEN = "ved_siden"
+
+
 class Farge(StrEnum):
     """Tonen i et merke. Vinduet viser den alltid sammen med tegn og ord."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
@@ -36,7 +36,9 @@ REFERANSER = {"saksnummer": "saksnummer", "brev.deres_ref": "deres_ref"}
 
 @dataclass(frozen=True)
 class Sider:
-    """Bygger spørsmålene for én sak. ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem."""
+    """Bygger spørsmålene for én sak. ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem.
+
+    ``avvist`` er hvorfor det som nettopp ble valgt, ikke ble tatt imot."""
 
     sak: m.Sak
     vurdering: Vurdering
@@ -46,6 +48,8 @@ class Sider:
     feil: Mapping[str, str]
     malform: m.Malform = m.Malform.NB
     personer: tuple[tuple[str, str], ...] = ()
+    kontoret: m.Kontor | None = None
+    avvist: Mapping[str, str] = field(default_factory=dict)
 
     def side(self, side: Side) -> tuple[Gruppe, ...]:
         return self._sidene[side]
@@ -85,6 +89,7 @@ class Sider:
             self.feil.get(sti, "") or (self._lekkasje(sti, svar) if slag in SKREVNE else ""),
             valg,
             valgfri,
+            avvist=self.avvist.get(sti, ""),
         )
 
     def _lekkasje(self, sti: str, svar: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from overforing.regelverk.funn import Status
 from overforing.sak import modell as m
@@ -38,8 +39,16 @@ def _soknaden(b: Sider) -> tuple[Gruppe, ...]:
             s("kontor.navn", Slag.TEKST),
             s("kontor.kommune", Slag.KOMMUNE),
             *(s(f"kontor.{felt}", Slag.TEKST, valgfri=True) for felt in _KONTORFELT),
+            hent=b.tekst("gruppe.kontor.hent") if _kan_hentes(b) else "",
         ),
     )
+
+
+def _kan_hentes(b: Sider) -> bool:
+    """Om saken ble begynt før innstillingene var fylt ut, så kontoret er tomt her og ikke der."""
+    her = b.sak.kontor
+    fra = b.kontoret
+    return not (her.navn or her.kommune) and fra is not None and bool(fra.navn or fra.kommune)
 
 
 def _part(b: Sider, part: m.Part) -> Gruppe:
@@ -130,7 +139,7 @@ def _gar_igjen(b: Sider) -> tuple[Valg, ...]:
     """De som går igjen på kontoret og ikke er i saken ennå. Verdien er plassen i lista."""
     i_saken = {a.navn.strip() for a in b.sak.ansatte}
     return tuple(
-        Valg(str(plass), f"{navn}, {b.tekst(f'rolle.{rolle}')}" if rolle else navn)
+        Valg(str(plass), f"{navn}, {b.tekst(f'rolle.{rolle}')}" if f"rolle.{rolle}" in b.katalog else navn)
         for plass, (navn, rolle) in enumerate(b.personer)
         if navn not in i_saken
     )
@@ -151,7 +160,8 @@ def _ansatt(b: Sider, ansatt: m.Ansatt) -> Gruppe:
     typer = b.valg(m.Tilknytningstype, "tilknytning")
     for plass in range(len(ansatt.tilknytninger)):
         under = f"{sti}.tilknytninger[{plass}]"
-        felt.append(s(f"{under}.type", Slag.VALG, typer))
+        type_ = s(f"{under}.type", Slag.VALG, typer)
+        felt.append(replace(type_, fjern_tekst=b.tekst("gruppe.ansatte.fjern_tilknytning")))
         if len(b.sak.parter) > 1:
             felt.append(s(f"{under}.part", Slag.VALG, b.parter()))
         felt.append(s(f"{under}.beskrivelse", Slag.TEKST, valgfri=True))

@@ -9,7 +9,7 @@ from overforing.sak.modell import Oppgave, Sak
 from overforing.tekster.navn import Navn
 
 from .sporsmal import Sider
-from .tilstand import Feil, Side, Sidestatus, Sidetilstand, Slag, Sporsmal, Tvil
+from .tilstand import Feil, Gruppe, Side, Sidestatus, Sidetilstand, Slag, Sporsmal, Tvil
 
 # Grenene i stedfortredersteget som svarer uten at noen stedfortreder trengs.
 _UTEN_STEDFORTREDER = frozenset(
@@ -75,7 +75,17 @@ class Stegene:
         return ut + [Feil(t.sti, t.tekst) for t in self.tvilen if t.ma_loses and t.side is side and t.sti not in stier]
 
     def _halvskrevet(self, side: Side) -> list[Feil]:
-        return [Feil(q.sti, q.feil) for gruppe in self.sider.side(side) for q in gruppe.sporsmal if q.feil]
+        def feil(gruppe: Gruppe, q: Sporsmal) -> Feil:
+            nokkel = "vindu.feil_hos" if "]" in q.sti else "vindu.feil_i_felt"
+            return Feil(q.sti, self.navn.tekst(nokkel, sporsmal=q.tekst, hvem=gruppe.tittel, feil=q.feil))
+
+        return [feil(g, q) for g in self.sider.side(side) for q in g.sporsmal if q.feil]
+
+    def _felt(self, gruppe: Gruppe, q: Sporsmal) -> str:
+        """Spørsmålet, med hvem eller hva det gjelder når flere kort har det samme."""
+        if "]" not in q.sti:
+            return q.tekst
+        return self.navn.tekst("vindu.felt_hos", sporsmal=q.tekst, hvem=gruppe.tittel)
 
     def _uten_svar(self, side: Side) -> list[Feil]:
         tekst = self.navn.tekst
@@ -85,28 +95,28 @@ class Stegene:
             return [Feil(m.felt, self.navn.mangel(m)) for m in gjenstar]
         if side is Side.HABILITET and not self.sak.ansatte:
             return [Feil("ansatte", tekst("vindu.ingen_ansatte"))]
-        ut = [Feil(q.sti, tekst("vindu.ubesvart", sporsmal=q.tekst)) for q in self.ubesvart(side)]
+        ut = [Feil(q.sti, tekst("vindu.ubesvart", sporsmal=self._felt(g, q))) for g, q in self.ubesvart(side)]
         if side is Side.HABILITET and all(a.oppgave is not Oppgave.AVGJOR for a in self.sak.ansatte):
             ut.append(Feil(f"ansatte[{self.sak.ansatte[0].id}].oppgave", tekst("mangel.ansatte.ingen_avgjor")))
         return ut
 
-    def ubesvart(self, side: Side) -> list[Sporsmal]:
-        """Spørsmålene på siden som må besvares og ikke er det."""
+    def ubesvart(self, side: Side) -> list[tuple[Gruppe, Sporsmal]]:
+        """Spørsmålene på siden som må besvares og ikke er det, med gruppen de står i."""
         ubesvart = [
-            q
+            (gruppe, q)
             for gruppe in self.sider.side(side)
             for q in gruppe.sporsmal
             if not (q.valgfri or q.feil or q.svar.strip()) and q.slag not in (Slag.AVKRYSSING, Slag.LEGG_TIL)
         ]
         if side is Side.SAERLIG_ULEMPE and self.vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER:
-            ubesvart = [q for q in ubesvart if not q.sti.startswith("avgrensning")]
+            ubesvart = [(g, q) for g, q in ubesvart if not q.sti.startswith("avgrensning")]
         return ubesvart
 
     def neste_sporsmal(self) -> str:
         """Det første som gjenstår, i spørrerekkefølge, eller tom."""
         for side in filter(self.aktuell, Side):
             if side is not Side.STEDFORTREDER and (ubesvart := self.ubesvart(side)):
-                return ubesvart[0].tekst
+                return self._felt(*ubesvart[0])
             if uten_svar := self._uten_svar(side):
                 return uten_svar[0].tekst
         return next((t.tekst for t in self.tvilen if t.ma_loses), "")

@@ -26,7 +26,9 @@ class Sporsmal:
     """Ett spørsmål. ``svar`` er det som vises i feltet: det halvskrevne om det finnes, ellers svaret i saken.
 
     For FLERVALG er ``svar`` verdiene skilt med mellomrom; for JA_NEI «ja», «nei» eller tomt; for AVKRYSSING «ja»
-    eller tomt; for KOMMUNE navnet. ``feil`` sier hva som er galt med det halvskrevne.
+    eller tomt; for KOMMUNE navnet. ``feil`` sier hva som er galt med det halvskrevne. ``fjern_tekst`` er ordene på en
+    knapp som tar bort det svaret er en del av. ``avvist`` sier hvorfor det som nettopp ble valgt, ikke ble tatt imot;
+    svaret er da det gamle, og ingenting må rettes.
     """
 
     sti: str
@@ -37,6 +39,8 @@ class Sporsmal:
     feil: str = ""
     valg: tuple[Valg, ...] = ()
     valgfri: bool = False
+    fjern_tekst: str = ""
+    avvist: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Gruppe:
     """Spørsmål som hører sammen, i ett kort. ``fjern`` er stien til elementet kortet kan fjerne.
 
     ``legg_til`` er stien til en liste og teksten på knappen som gir et nytt element i den; ``forslag`` er dem som kan
-    legges til ferdig utfylt.
+    legges til ferdig utfylt. ``hent`` er ordene på en knapp som fyller ut kortet fra innstillingene.
     """
 
     tittel: str
@@ -62,6 +66,7 @@ class Gruppe:
     legg_til: str = ""
     legg_til_tekst: str = ""
     forslag: tuple[Valg, ...] = ()
+    hent: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,9 @@ class Feil:
 
 @dataclass(frozen=True)
 class Boks:
-    """En person i linjen. ``under`` er id-en til den overordnede i saken, eller tom."""
+    """En person i linjen. ``under`` er id-en til den overordnede i saken, og ``oppgave`` ordene for den; begge kan
+    være tomme.
+    """
 
     id: str
     navn: str
@@ -91,6 +98,7 @@ class Boks:
     farge: Farge
     hjemmel: str = ""
     under: str = ""
+    oppgave: str = ""
 
 
 @dataclass(frozen=True)

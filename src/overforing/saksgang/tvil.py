@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from overforing.regelverk.begrunnelser import emne, svake
 from overforing.regelverk.funn import Status, Utfall, Vurdering
 from overforing.sak import modell as m
+from overforing.tekster.katalog import dato
 from overforing.tekster.navn import Navn, stor
 
 from .tilstand import Side, Sporsmal, Tvil
@@ -101,6 +102,9 @@ class Tvilende:
             yield Tvil(tekst, False, Side.HABILITET, f"ansatte[{leder.id}].overordnet")
         if self.sak.sendt and self.sak.ferdigstilt is None:
             yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Side.OPPSUMMERING, "notat")
+        sendt, svar = self.sak.sendt, self.sak.svar
+        if sendt and svar and sendt.dato and svar.dato and svar.dato < sendt.dato:
+            yield Tvil(self.navn.tekst("rad.svar_for_sending", sendt=dato(sendt.dato)), False, *_SVARDATO)
         kontor = self.sak.kontor
         if m.Dokument.ORIENTERING in self.vurdering.dokumenter and not (kontor.telefon or kontor.epost):
             yield Tvil(self.navn.tekst("rad.uten_telefon"), False, Side.SOKNADEN, "kontor.telefon")
@@ -139,4 +143,5 @@ class Tvilende:
         return SIDE_FOR_ROT.get(rot, Side.STEDFORTREDER), om
 
 
+_SVARDATO = (Side.I_MELLOMTIDEN, "svar.dato")
 _KAN_IKKE = (Status.INHABIL, Status.AVLEDET)

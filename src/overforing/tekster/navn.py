@@ -39,7 +39,10 @@ class Navn:
         return " ".join(stor(self.tekst(nokkel, **verdier)) for nokkel in funn.tekster)
 
     def mangel(self, mangel: Mangel) -> str:
-        return self.tekst(mangel.tekst, **self._verdier(mangel.verdier))
+        verdier = self._verdier(mangel.verdier)
+        if alternativ := mangel.verdier.get("alternativ"):
+            verdier["alternativ"] = self.tekst(f"stedfortreder_ubestemt.{alternativ}")
+        return self.tekst(mangel.tekst, **verdier)
 
     def avklaring(self, avklaring: Avklaring) -> str:
         return stor(self.tekst(f"avklaring.{avklaring.id}", om=self.om(avklaring.om)))

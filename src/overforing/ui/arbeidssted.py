@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .hovedvindu import Hovedvindu
     from .innstillingsside import Innstillingsside
 
+_FILTYPER = (".json", ".docx", ".pdf")
+
 
 class Arbeidssted:
     """``kontor`` er loggen til vinduet (``Mottakskontor``), eller ``None`` når det ikke finnes noen."""
@@ -47,7 +49,14 @@ class Arbeidssted:
         if self._mottak is None:
             from .mottaksvindu import Mottaksvindu
 
-            self._mottak = Mottaksvindu(self._vindu, self._kontor, self._ord, self._geografi, self._tema)
+            self._mottak = Mottaksvindu(
+                self._vindu,
+                self._kontor,
+                self._ord,
+                self._geografi,
+                self._tema,
+                lambda: self._innstillinger.verdier.mappe,
+            )
         return self._mottak
 
     def bruk(self) -> None:
@@ -63,6 +72,8 @@ class Arbeidssted:
             self._vindu.skinne.vis_kontor(kjent.navn if kjent else embete)
         else:
             self._vindu.skinne.vis_kontor(verdier.kontor.get("navn", ""))
+            if self._vindu.sakside is not None:
+                self._vindu.sakside.frisk_opp()
 
     def spor(self) -> None:
         """Spør på den tomme startsiden, til det er svart eller kontoret er fylt ut."""
@@ -71,14 +82,16 @@ class Arbeidssted:
             return
         from .mottaksvalg import Hvorkort
 
-        kort = Hvorkort(self._tema, self._ord, self._geografi)
+        kort = Hvorkort(self._tema, self._ord, self._geografi, self._vindu.kommunene())
         kort.svart.connect(self._svart)
         kort.malform_valgt.connect(self._vindu.velg_malform)
         self._hvor = kort
         self._vindu.startside.vis_pa_tom_side(kort)
 
-    def _svart(self, embete: str) -> None:
-        self._vindu.husk(embete=embete, rolle="embete" if embete else "kontor")
+    def _svart(self, embete: str, kontor: dict[str, str]) -> None:
+        self._vindu.husk(embete=embete, rolle="embete" if embete else "kontor", kontor=kontor)
+        if self._vindu.innstillingsside is not None:
+            self._vindu.innstillingsside.vis()
         if self._hvor is not None:
             self._hvor.hide()
         self.bruk()
@@ -114,3 +127,10 @@ class Arbeidssted:
     def lukk(self) -> None:
         if self._mottak is not None:
             self._mottak.lukk()
+
+
+def fil_i(hendelse: QDropEvent) -> Path | None:
+    """Filen som dras, når den kan være en saksfil eller et brev."""
+    adresser = hendelse.mimeData().urls()
+    fil = Path(adresser[0].toLocalFile()) if len(adresser) == 1 and adresser[0].isLocalFile() else None
+    return fil if fil and fil.suffix.lower() in _FILTYPER else None

@@ -69,11 +69,13 @@ class Brevmalkort(Kort):
         mappe = self._dialoger.velg_mappe(self, self._t("ui_brevmal.hent_mappe"))
         if mappe is None:
             return
-        try:
-            sagt = self._t("ui_brevmal.hentet", mappe=str(self._maler.hent_i(mappe)))
-        except OverforingFeil as feil:
-            self._dialoger.feil(self, self._t("ui_brevmal.gikk_ikke"), feil)
-            return
+        while True:
+            try:
+                sagt = self._t("ui_brevmal.hentet", mappe=str(self._maler.hent_i(mappe)))
+                break
+            except OverforingFeil as feil:
+                if not self._dialoger.gikk_ikke(self, self._t("ui_brevmal.gikk_ikke"), feil):
+                    return
         self._hentet.vis_tekst(sagt)
         meld(self, sagt)
 

@@ -1,14 +1,13 @@
-"""Brevsiden: dokumentene saken kaller på, slik de blir, som tekst og til å skrive om, og veien ut som filer."""
+"""Brevsiden: brevene saken kaller på, og veien ut som filer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
@@ -18,22 +17,21 @@ from overforing.saksgang.saksgang import Saksgang
 from overforing.tekster.katalog import oppramsing
 
 from .arbeid import Arbeid
-from .brevlaging import Laget, lag_brev
-from .brevut import Utganger
-from .brevvisning import Sidevisning, Tekstvisning
+from .brevflate import Brevflate
+from .brevlaging import lag_brev
+from .brevut import PIKSLER, Utganger
 from .dialoger import Dialoger
 from .flyt import Flyt
-from .klosser import Etikett, Flate, Rulle, knapp
+from .klosser import Etikett, Flate, Rulle
 from .mangelkort import Mangelkort
 from .meld import meld
-from .omskriving import Omskriving
 from .ordene import Ord
+from .taster import SNARVEIER
 from .tema import Tema
 from .utsending import Lagring, Sending
-from .valgrad import Fanestabel, Fritekst, Valgrad
+from .valgrad import Fritekst, Valgrad
 
-VENT = 80
-"""Millisekunder fra en endring til brevet lages på nytt; det tar rundt 50 ms ved siden av vinduet."""
+_HER = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class Brevside(QWidget):
@@ -61,18 +59,15 @@ class Brevside(QWidget):
         self._navnet_ditt, self._mappe, self._husk_mappe = navnet_ditt, mappe, husk_mappe
         self._gang: Saksgang | None = None
         self._dokument: Dokument | None = None
-        self._vist: tuple[Any, ...] = ()
-        self._laget: Laget | None = None
         self.arbeid = Arbeid(self)
-        self._vent = QTimer(self, singleShot=True, interval=VENT)
-        self._vent.timeout.connect(self._lag)
+        self.flate = flate = Brevflate(ord_, tema, self.arbeid)
+        self.sider, self.tekst, self.om, self.faner = flate.sider, flate.tekst, flate.om, flate.faner
         self.lagring = Lagring(self._t, dialoger, self.arbeid)
         self.sending = Sending(self._t)
-        self.ut = Utganger(self, kontor, self._t, dialoger, self.arbeid)
+        self.ut = Utganger(self, self._t, dialoger, self.arbeid)
         self._bygg()
         self._dokumenter.valgt.connect(self._velg_dokument)
         self._malformer.valgt.connect(self._velg_malform)
-        self.sider.bredde_endret.connect(self._lag)
         self.om.skrevet.connect(self._skriv_om)
         self.om.tilbake.connect(self._tilbake)
         self.om.forlatt.connect(self._forlat)
@@ -80,6 +75,9 @@ class Brevside(QWidget):
         self.lagring.lagret.connect(self._er_lagret)
         self.ut.sagt.connect(self.lagring.si)
         self.ut.skriv_ut.clicked.connect(self._skriv_ut)
+        for tast, knappen in (("skriv_ut", self.ut.skriv_ut), ("lagre", self.lagring.knapp)):
+            for taster in SNARVEIER[tast]:
+                QShortcut(QKeySequence(taster), self, knappen.click, context=_HER)
         self.ut.pakk.clicked.connect(self._pakk)
         self.sending.sendt.connect(self._merk_sendt)
 
@@ -93,27 +91,6 @@ class Brevside(QWidget):
         self._malformer = Valgrad(t("ui_brev.malform"))
         self._malformer.fyll([(m.value, t(f"malform.{m}")) for m in Malform])
         self._andre_malform = Fritekst(rolle="dempet")
-        self.sider, self.tekst = Sidevisning(t), Tekstvisning(t)
-        self.om = Omskriving(t)
-        self.faner = Valgrad(t("ui_brev.fane.navn"), faner=True)
-        self.faner.fyll([(navn, t(f"ui_brev.fane.{navn}")) for navn in ("sider", "tekst", "omskriving")])
-        self.faner.velg("sider")
-        zoom = [
-            knapp(t(f"ui_brev.zoom.{navn}"), partial(self.sider.zoom, retning), "stille")
-            for navn, retning in (("ut", -1), ("inn", 1))
-        ]
-        stabel = Fanestabel(px(380))
-        for widget in (self.sider, self.tekst, self.om):
-            stabel.addWidget(widget)
-        for zoomknapp in zoom:
-            self.faner.legg_til(zoomknapp)
-
-        def vis_fane(navn: str) -> None:
-            stabel.setCurrentIndex(("sider", "tekst", "omskriving").index(navn))
-            for zoomknapp in zoom:
-                zoomknapp.setVisible(navn == "sider")
-
-        self.faner.valgt.connect(vis_fane)
         bunn = QWidget()
         bunn.setProperty("rolle", "klar")
         knapper = Flyt(bunn, px(12), px(4))
@@ -139,14 +116,13 @@ class Brevside(QWidget):
             self._finnes_ikke,
             self._malformer,
             self._andre_malform,
-            self.faner,
         ):
             rom.addWidget(element)
-        rom.addWidget(stabel, 1)
+        rom.addWidget(self.flate, 1)
         rom.addWidget(self.lagring)
         rom.addWidget(self.sending)
         rom.addStretch(0)
-        self._stabel, self._rulle = stabel, Rulle(flate)
+        self._rulle = Rulle(flate)
         hele = QVBoxLayout(self)
         hele.setContentsMargins(0, 0, 0, 0)
         hele.setSpacing(px(10))
@@ -163,9 +139,8 @@ class Brevside(QWidget):
     def vis(self, gang: Saksgang) -> None:
         """Vis brevene i denne saken."""
         if gang is not self._gang:
-            self.om.send()
-            self._gang, self._dokument, self._vist, self._laget = gang, None, (), None
-            self.sider.si("")
+            self.flate.nullstill()
+            self._gang, self._dokument = gang, None
             self.lagring.nullstill()
         self.oppdater()
 
@@ -183,7 +158,7 @@ class Brevside(QWidget):
         self._dokumenter.velg(self._dokument or "")
         self._dokumenter.setVisible(bool(alle))
         self._malformer.velg(t.sak.malform)
-        for element in (self._malformer, self.faner, self._stabel):
+        for element in (self._malformer, self.flate):
             element.setVisible(bool(alle))
         ukjente = oppramsing(self._t(f"dokument.{d}") for d in t.dokumenter if d not in t.kan_lages)
         nokkel = "finnes_ikke" if t.kan_lages else "finnes_bare_ikke"
@@ -196,10 +171,7 @@ class Brevside(QWidget):
         self.ut.skriv_ut.setVisible(bool(alle))
         self.ut.pakk.setVisible(t.ferdig and bool(t.kan_lages) and not self._pa_foresporsel)
         self.sending.vis(t.sak, t.dokumenter)
-        if self._grunnlag() != self._vist:
-            self._vent.start()
-        elif self._laget:
-            self.om.vis(self._laget.deler)
+        self._be_om_brevet(self._gang)
 
     def _vis_malvarsel(self) -> None:
         self._malvarsel.vis_tekst("\n".join(f"△ {self._ord.melding(varsel)}" for varsel in self._kontor.malvarsler()))
@@ -212,51 +184,19 @@ class Brevside(QWidget):
         malformer = {"fra": self._t(f"malform.{fra[0]}"), "til": self._t(f"malform.{sak.malform}")}
         return self._t("ui_brev.om.andre_malform", **malformer)
 
-    # Å lage brevet ved siden av vinduet
-
-    def _grunnlag(self) -> tuple[Any, ...]:
-        """Alt bildet av brevet kommer av. Er det likt, lages det ikke på nytt."""
-        return (self._gang and self._gang.sak, self._dokument, self.sider.pikselbredde, self._kontor.malene())
-
-    def _lag(self) -> None:
-        grunnlag = self._grunnlag()
-        if self._gang is None or grunnlag == self._vist or not self.isVisible():
-            return
+    def _be_om_brevet(self, gang: Saksgang) -> None:
         if self._dokument is None:
-            self._si(self._t("ui_brev.ingen"))
+            self.flate.si(self._t("ui_brev.ingen"))
             return
-        dokument, sak, vurdering = self._dokument, self._gang.sak, self._gang.vurdering
-        bredde, kontor = self.sider.pikselbredde, self._kontor
-
-        def vis(laget: Laget) -> None:
-            if grunnlag != self._grunnlag():
-                return  # endret i mellomtiden; et nytt er bedt om
-            self._vist, self._laget = grunnlag, laget
-            self.sider.vis(laget.sider)
-            self.tekst.vis(laget.brev)
-            self.om.vis(laget.deler)
-
-        if not self.sider.antall:
-            self.sider.si(self._t("ui_brev.lager_sidene"))
-        self.arbeid.gjor("sider", lambda: lag_brev(kontor, dokument, sak, vurdering, bredde), vis, self._kan_ikke_vises)
-
-    def _kan_ikke_vises(self, feil: Exception) -> None:
-        var = not isinstance(feil, OverforingFeil)
-        self._si(self._t("ui_brev.kan_ikke_vises", grunn="" if var else self._ord.feil(feil)))
-        if var:
-            raise feil
-
-    def _si(self, tekst: str) -> None:
-        self.arbeid.forkast("sider")
-        self._vist, self._laget = self._grunnlag(), None
-        self.sider.si(tekst)
-        self.tekst.si(tekst)
-        self.om.vis(())
+        dokument, sak, vurdering, kontor = self._dokument, gang.sak, gang.vurdering, self._kontor
+        nokkel = (sak, dokument, kontor.malene())
+        self.flate.be_om(nokkel, lambda bredde: lag_brev(kontor, dokument, sak, vurdering, bredde))
 
     def showEvent(self, hendelse) -> None:  # noqa: N802
         super().showEvent(hendelse)
         self._vis_malvarsel()  # malene kan være valgt på en annen side
-        self._vent.start()
+        if self._gang:
+            self._be_om_brevet(self._gang)
         if not hendelse.spontaneous():
             QTimer.singleShot(0, self, self.fokuser)
 
@@ -265,10 +205,6 @@ class Brevside(QWidget):
         if not self._mangler.fokuser() and self._dokument:
             self._dokumenter.fokuser()
         self._rulle.verticalScrollBar().setValue(0)
-
-    def hideEvent(self, hendelse) -> None:  # noqa: N802
-        self.om.send()
-        super().hideEvent(hendelse)
 
     def avslutt(self) -> None:
         """Ta med det siste som er skrevet, og vent på det som pågår. Kalles før vinduet lukkes."""
@@ -330,8 +266,18 @@ class Brevside(QWidget):
         if mappe is None:
             return
         self._husk_mappe(str(mappe))
-        ferdigstill = gang.sak.ferdigstilt is None and not alene
+        self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=not alene)
+
+    def _lagre_i(self, mappe: Path, gang: Saksgang, dokumenter: tuple[Dokument, ...], *, gjor_ferdig: bool) -> None:
+        ferdigstill = gang.sak.ferdigstilt is None and gjor_ferdig
+
+        # Saken er ikke ferdig før brevene er skrevet.
+        def ikke_ferdig() -> None:
+            if ferdigstill and gang.sak.ferdigstilt is not None:
+                self._prov(gang.angre)
+
         if ferdigstill and not self._prov(lambda: gang.ferdigstill(self._navnet_ditt())):
+            ikke_ferdig()
             return
         sak, vurdering, kontor = gang.sak, gang.vurdering, self._kontor
 
@@ -339,21 +285,34 @@ class Brevside(QWidget):
             brevene = tuple(kontor.utkast(dokument, sak, vurdering) for dokument in dokumenter)
             return kontor.lagre_brev(brevene, sak, vurdering, mappe, overskriv=True)
 
-        # Saken er ikke ferdig før brevene er skrevet.
-        self.lagring.lagre(gang, lagre, lambda: self._prov(gang.angre) if ferdigstill else None)
+        def igjen() -> None:
+            self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=gjor_ferdig)
+
+        self.lagring.lagre(gang, lagre, ikke_ferdig, igjen)
 
     def _skriv_ut(self) -> None:
         self.om.send()
-        if self._gang and self._dokument:
-            self.ut.skriv((self._dokument, self._gang.sak, self._gang.vurdering))
+        gang, dokument, kontor = self._gang, self._dokument, self._kontor
+        if gang and dokument:
+            sak, vurdering = gang.sak, gang.vurdering
+            self.ut.skriv(
+                dokument, lambda: kontor.utskrift(kontor.utkast(dokument, sak, vurdering), sak, vurdering, PIKSLER)
+            )
 
     def _pakk(self) -> None:
         self.om.send()
-        if self._gang:
-            t = self._gang.tilstand
-            mappe = self.ut.lag_pakker(t.kan_lages, self._gang.sak, self._gang.vurdering, self._mappe())
-            if mappe is not None:
-                self._husk_mappe(str(mappe))
+        if self._gang is None:
+            return
+        kontor, sak, vurdering = self._kontor, self._gang.sak, self._gang.vurdering
+        dokumenter = self._gang.tilstand.kan_lages
+
+        def lag(slag: str, mappe: Path) -> tuple[Path, ...]:
+            brevene = [kontor.utkast(d, sak, vurdering) for d in dokumenter]
+            return kontor.lag_pakker(brevene, sak, vurdering, slag, mappe, overskriv=True)
+
+        mappe = self.ut.lag_pakker(lag, self._mappe())
+        if mappe is not None:
+            self._husk_mappe(str(mappe))
 
     def _er_lagret(self, gang: Saksgang) -> None:
         self._prov(gang.brev_laget)
@@ -365,15 +324,18 @@ class Brevside(QWidget):
             self.lagring.knapp.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _prov(self, gjor: Callable[[], object]) -> bool:
-        """Gjør noe med saken. Kan den ikke lagres, sies det; endringen står i saken likevel."""
+        """Gjør noe med saken. Kan den ikke lagres, sies det; endringen står i saken, og «Prøv igjen» lagrer den."""
         try:
-            gjor()
-        except OverforingFeil as feil:
-            self.lagring.si_feil(feil)
-            return False
+            while True:
+                try:
+                    gjor()
+                    return True
+                except OverforingFeil as feil:
+                    if self._gang is None or not self.lagring.si_feil(feil):
+                        return False
+                    gjor = self._gang.lagre
         finally:
             self._endret()
-        return True
 
     def _endret(self) -> None:
         self.oppdater()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from overforing.feil import OverforingFeil
+from overforing.hinder import kan_proves_igjen
 
 from .ordene import Ord
 from .tema import sett
@@ -37,6 +38,21 @@ class Dialoger:
             return False
         knapper = (self._ord("knapp.prov_igjen"), self._ord("knapp.ikke_na"))
         return self._vis(forelder, tittel, tekst, knapper, QMessageBox.Icon.Warning) == 0
+
+    def gikk_ikke(self, forelder: QWidget | None, tittel: str, feil: Exception) -> bool:
+        """Si hva som var i veien. Svaret er om brukeren vil prøve igjen, der det kan hjelpe.
+
+        En feil i programmet kastes videre, til programmets egen feilmelding.
+        """
+        if not isinstance(feil, OverforingFeil):
+            raise feil
+        return self.feil(forelder, tittel, self._ord.feil(feil), prov_igjen=kan_proves_igjen(feil))
+
+    def krasj(self, forelder: QWidget | None, tekst: str, rapport: str) -> bool:
+        """Si fra om en feil i programmet. Svaret er om brukeren vil lukke det."""
+        from .krasjdialog import Krasjdialog
+
+        return Krasjdialog(forelder, self._ord, tekst, rapport).exec() == QDialog.DialogCode.Accepted
 
     def velg(self, forelder: QWidget | None, tittel: str, tekst: str, knapper: tuple[str, ...]) -> int:
         """Nummeret på knappen som ble valgt; Escape er den siste."""

@@ -99,8 +99,11 @@ class Felt(QWidget):
         self.inndata().setFocus()
 
     def _uten_treff(self, tekst: str) -> None:
-        """Det som ble skrevet i en liste, er ikke blant valgene. Sies til noe annet velges."""
-        self._fant_ikke = self._om.ord("ingen_treff", tekst=tekst)
+        """Det som ble skrevet i en liste, er ikke ett av valgene. Sies til noe annet velges, med dem det kan være."""
+        sokt = tekst.casefold()
+        nesten = [v.tekst for v in self.q.valg if sokt in f"{v.tekst}, {v.ogsa}".casefold()]
+        nokkel = "flere_treff" if 0 < len(nesten) <= _NESTEN else "ingen_treff"
+        self._fant_ikke = self._om.ord(nokkel, tekst=tekst, valgene="», «".join(nesten))
         self._vis_feil()
 
     @property
@@ -108,7 +111,7 @@ class Felt(QWidget):
         return f"{self._kort}: {self.q.tekst}" if self._kort else self.q.tekst
 
     def _vis_feil(self) -> None:
-        feil = "" if self.ror else self.q.feil or self._fant_ikke
+        feil = "" if self.ror else self.q.feil or self.q.avvist or self._fant_ikke
         varsel = self._om.advarsel(self.q.svar) if self.q.slag in _SKREVNE and not feil else ""
         vist = " ".join(f"△ {tekst}" for tekst in (feil, varsel) if tekst)
         self._feil.vis_tekst(vist)
@@ -117,6 +120,8 @@ class Felt(QWidget):
         self.navngi(self.navn, " ".join(bit for bit in (self.q.hjelp, valgfri, feil, varsel) if bit))
 
 
+_NESTEN = 4
+"""Flest valg å nevne når det som ble skrevet, kan være flere."""
 _SKREVNE = (Slag.TEKST, Slag.LANGTEKST, Slag.LINJER)
 
 

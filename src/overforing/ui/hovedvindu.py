@@ -15,12 +15,12 @@ from overforing.feil import OverforingFeil
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.slag import Side
 
-from .arbeidssted import Arbeidssted
+from .arbeidssted import Arbeidssted, fil_i
 from .dialoger import Dialoger
 from .klosser import Fokusring
 from .lagring import Autolagring
 from .ordene import Ord, Regelbok
-from .sakshandlinger import Sakshandlinger, fil_i
+from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
 from .startside import Startside
 from .taster import SNARVEIER
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from overforing.tekster.geografi import Geografi
 
     from .arbeid import Arbeid
+    from .krasjrapport import Rapport
 
 
 class Hovedvindu(QMainWindow):
@@ -90,6 +91,7 @@ class Hovedvindu(QMainWindow):
         self.startside.apne_fil.connect(self.sakene.apne_fil)
         self.startside.apne.connect(self.sakene.apne)
         self.startside.dupliser.connect(self.sakene.dupliser)
+        self.startside.hent_kopier.connect(self.sakene.hent_ut_kopier)
         self.startside.slett.connect(self.sakene.slett)
         self.startside.sok.connect(self.hent_saker)
         self.sider.addWidget(self.startside)
@@ -143,7 +145,7 @@ class Hovedvindu(QMainWindow):
         if self.sakside is None:
             from .sakside import Sakside
 
-            self.sakside = Sakside(self._tema, self._ord, self._kommunene(), self._ord.advarsel, self._lag_brevside)
+            self.sakside = Sakside(self._tema, self._ord, self.kommunene(), self._ord.advarsel, self._lag_brevside)
             self.sakside.endret.connect(self.lagring.endret)
             self.sakside.tilbake.connect(lambda: self.vis_side("saker"))
             self.sakside.avslutt.connect(self.sakene.avslutt)
@@ -166,7 +168,7 @@ class Hovedvindu(QMainWindow):
             husk_mappe=lambda mappe: self.husk(mappe=mappe),
         )
 
-    def _kommunene(self) -> QStringListModel:
+    def kommunene(self) -> QStringListModel:
         if self._kommuner is None:
             self._kommuner = QStringListModel(self._geografi.navnene(), self)
         return self._kommuner
@@ -190,7 +192,6 @@ class Hovedvindu(QMainWindow):
                 self.regelbokside = Regelbokside(self._tema, self._ord, tekst)
                 self.regelbokside.tilbake.connect(self._til_saken)
                 self.sider.addWidget(self.regelbokside)
-            self.regelbokside.tilbakeknapp.setVisible(self._har_sak)
             self._bytt(self.regelbokside)
             self.regelbokside.apne(sted)
         elif navn == "hjelp":
@@ -200,7 +201,6 @@ class Hovedvindu(QMainWindow):
                 self.hjelpeside = Hjelpeside(self._tema, self._ord)
                 self.hjelpeside.tilbake.connect(self._til_saken)
                 self.sider.addWidget(self.hjelpeside)
-            self.hjelpeside.tilbakeknapp.setVisible(self._har_sak)
             self._bytt(self.hjelpeside)
             self.hjelpeside.apne(sted)
         elif navn == "innstillinger":
@@ -208,12 +208,13 @@ class Hovedvindu(QMainWindow):
                 from .innstillingsside import Innstillingsside
 
                 self.innstillingsside = Innstillingsside(
-                    self._innstillinger, self._geografi, self._ord, self._tema, self._kommunene()
+                    self._innstillinger, self._geografi, self._ord, self._tema, self.kommunene()
                 )
                 if self._egne_maler is not None:
                     self.innstillingsside.vis_brevmaler(self._egne_maler, self.dialoger)
                 self.innstillingsside.endret.connect(self.sted.bruk)
                 self.innstillingsside.malform_valgt.connect(self.velg_malform)
+                self.innstillingsside.tilbake.connect(self._til_saken)
                 self.sider.addWidget(self.innstillingsside)
                 self.sted.i_innstillingene(self.innstillingsside)
             self._bytt(self.innstillingsside)
@@ -222,6 +223,8 @@ class Hovedvindu(QMainWindow):
     def _bytt(self, side: QWidget) -> None:
         if self.sakside is not None:
             self.sakside.skjema.send()
+        if hasattr(side, "tilbakeknapp"):
+            side.tilbakeknapp.setVisible(self._har_sak)
         self.sider.setCurrentWidget(side)
 
     @property
@@ -254,7 +257,7 @@ class Hovedvindu(QMainWindow):
                 self.startside.vis(self._kontor.saker(self.startside.sokt, self.startside.filter))
                 return
             except OverforingFeil as feil:
-                if not self.dialoger.feil(self, self._ord("feil.lista"), feil, prov_igjen=True):
+                if not self.dialoger.gikk_ikke(self, self._ord("feil.lista"), feil):
                     return
 
     # Sakene
@@ -377,7 +380,7 @@ class Hovedvindu(QMainWindow):
         if vindu := self._innstillinger.verdier.vindu:
             self.restoreGeometry(QByteArray.fromBase64(vindu.encode("ascii", "ignore")))
 
-    def husk(self, **felt: str) -> None:
+    def husk(self, **felt: Any) -> None:
         """Husk noe i innstillingene. Går det ikke, er det ikke verdt å plage noen med."""
         try:
             self._innstillinger.endre(**felt)
@@ -389,11 +392,8 @@ class Hovedvindu(QMainWindow):
         self.husk(vindusmalform=malform)
         self.malform_valgt.emit(Malform(malform))
 
-    def krasj(self, kode: str) -> None:
-        """Si fra om en feil i programmet, etter å ha prøvd å lagre."""
-        try:
-            lagret = self.lagring.lagre(spor=False)
-        except Exception:
-            lagret = False
-        nokkel = "krasj.lagret" if lagret else "krasj.ikke_lagret"
-        self.dialoger.feil(self, self._ord("krasj.tittel"), self._ord(nokkel, kode=kode))
+    def krasj(self, rapport: Rapport) -> None:
+        """Lagre, og si fra om en feil i programmet."""
+        from .krasjdialog import vis_krasj
+
+        vis_krasj(self, rapport)

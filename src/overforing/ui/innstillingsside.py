@@ -37,6 +37,8 @@ _SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telef
 class Innstillingslager(Protocol):
     """Innstillingene og det som skriver dem (innstillinger.py). ``endre`` kan kaste ``KanIkke``."""
 
+    uskrevet: bool
+
     @property
     def verdier(self) -> Any: ...
 
@@ -44,24 +46,26 @@ class Innstillingslager(Protocol):
 
 
 class Innstillingsside(QScrollArea):
-    """``endret`` kommer når noe er lagret, ``malform_valgt`` når vinduet skal snakke en annen målform."""
+    """``endret`` kommer når noe er lagret, ``malform_valgt`` når vinduet skal snakke en annen målform, og ``tilbake``
+    når brukeren vil tilbake til saken hun kom fra.
+    """
 
     endret = Signal()
     malform_valgt = Signal(str)
+    tilbake = Signal()
 
     def __init__(
         self, lager: Innstillingslager, geografi: Geografi, ord_: Ord, tema: Tema, kommuner: QAbstractItemModel
     ) -> None:
         super().__init__()
-        self._lager, self._geografi, self._t, self._tema = lager, geografi, ord_.fra, tema
-        self._ord = ord_
+        self._lager, self._geografi, self._ord, self._t, self._tema = lager, geografi, ord_, ord_.fra, tema
         self._kommuner = kommuner
         self._venter: dict[str, Any] = {}
         self._vent = QTimer(self, singleShot=True, interval=VENT)
         self._vent.timeout.connect(self.lagre)
         self._embete = ""
         self._bygg()
-        self._vis()
+        self.vis()
 
     def _bygg(self) -> None:
         t, px = self._t, self._tema.px
@@ -78,10 +82,17 @@ class Innstillingsside(QScrollArea):
         rad.addWidget(spalte, 1)
         rad.addStretch(0)
         rom = stabel(spalte, px(12))
-        rom.addWidget(Etikett(t("ui_innstillinger.tittel"), "overskrift"))
+        topp = QHBoxLayout()
+        topp.addWidget(Etikett(t("ui_innstillinger.tittel"), "overskrift"), 1)
+        self.tilbakeknapp = knapp(t("ui.tilbake_til_saken"), self.tilbake.emit, "stille")
+        topp.addWidget(self.tilbakeknapp)
+        rom.addLayout(topp)
         rom.addWidget(Etikett(t("ui_innstillinger.innledning"), "dempet"))
         self._feil = Etikett(rolle="feil")
         rom.addWidget(self._feil)
+        self._igjen = knapp(t("ui.knapp.prov_igjen"), self.lagre)
+        self._igjen.hide()
+        rom.addWidget(self._igjen, 0, Qt.AlignmentFlag.AlignLeft)
         self._stedplass = stabel(None, 0)
         rom.addLayout(self._stedplass)
         kontoret, deg, statsforvalteren = self._kontoret(), self._deg(), self._statsforvalteren()
@@ -210,7 +221,8 @@ class Innstillingsside(QScrollArea):
 
     # Vise
 
-    def _vis(self) -> None:
+    def vis(self) -> None:
+        """Vis innstillingene slik de er nå."""
         verdier = self._lager.verdier
         for navn, felt in self._kontor.items():
             verdi = verdier.kontor.get(navn, "")
@@ -306,16 +318,21 @@ class Innstillingsside(QScrollArea):
     def lagre(self) -> None:
         """Lagre det som venter. Kalles også når siden eller vinduet forlates."""
         self._vent.stop()
-        if not self._venter:
+        if not self._venter and not self._lager.uskrevet:
             return
         felt, self._venter = self._venter, {}
         try:
             self._lager.endre(**felt)
-            self._feil.vis_tekst("")
+            self._si_feil("")
         except OverforingFeil as feil:
-            self._feil.vis_tekst(self._ord.feil(feil))
-            meld(self, self._feil.text(), viktig=True)
+            self._si_feil(self._ord.feil(feil))
         self.endret.emit()
+
+    def _si_feil(self, tekst: str) -> None:
+        self._feil.vis_tekst(tekst)
+        self._igjen.setVisible(bool(tekst))
+        if tekst:
+            meld(self, tekst, viktig=True)
 
     def hideEvent(self, hendelse) -> None:  # noqa: N802
         self.lagre()

@@ -1,40 +1,100 @@
-"""Feil vi ikke har sett for oss: en kode i loggen og på skjermen, aldri noe fra en sak."""
+"""Feil vi ikke har sett for oss: fanget hvor som helst i programmet, skrevet til loggen uten noe fra en sak, og vist.
+
+Kroken skriver rapporten der feilen skjer, og ber vinduet vise den når det er ledig. Da kan den komme fra en annen
+tråd, eller midt i at noe tegnes.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
 import sys
+import threading
+import time
+import uuid
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+
+from .krasjrapport import Rapport, lag
+
 logg = logging.getLogger("overforing.krasj")
+qtlogg = logging.getLogger("overforing.qt")
+
+RO = 5.0
+"""Sekunder den samme feilen må ha vært borte før den vises igjen: en feil som går i ring, skal ikke fylle skjermen."""
+FLEST = 3
+"""Så mange ganger vises den samme feilen."""
 
 
-def fang(vis: Callable[[str], None]) -> None:
-    """Ta imot alle feil som ikke er tatt imot. ``vis`` får koden. Loggen får sted og type, ikke meldingen."""
-    i_gang = False
+class Krasjfanger(QObject):
+    """Tar imot feilene. ``vis`` får rapporten på vinduets tråd, én om gangen, og kommer tilbake når den er lest."""
 
-    def krok(type_: type[BaseException], feil: BaseException, spor: TracebackType | None) -> None:
-        nonlocal i_gang
+    _kom = Signal(object)
+
+    def __init__(self, vis: Callable[[Rapport], None], klokke: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._vis, self._klokke = vis, klokke
+        self._i_gang = False
+        self._sist: dict[str, float] = {}
+        self._vist: dict[str, int] = {}
+        self._kom.connect(self._ta, Qt.ConnectionType.QueuedConnection)
+
+    def fang(self) -> None:
+        """Bli programmets mottaker av feil ingen andre tok imot: på vinduets tråd, på andre tråder og fra Qt."""
+        sys.excepthook = self._pa_vinduets_trad
+        threading.excepthook = self._pa_en_annen_trad
+        sys.unraisablehook = self._under_opprydding
+        qInstallMessageHandler(qt_sier)
+
+    def slipp(self) -> None:
+        """Gi fra seg feilene. Rapporter som venter, vises ikke."""
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
+        qInstallMessageHandler(None)
+        self._kom.disconnect(self._ta)
+
+    def meld(self, feil: BaseException, hvor: str = "") -> None:
+        """Skriv feilen i loggen, og be vinduet vise den. Kan kalles fra alle tråder."""
+        rapport = lag(uuid.uuid4().hex[:8], feil, hvor)
+        logg.error("%s", rapport.tekst)
+        self._kom.emit(rapport)
+
+    def _pa_vinduets_trad(self, type_: type[BaseException], feil: BaseException, spor: TracebackType | None) -> None:
         if issubclass(type_, KeyboardInterrupt):
             sys.__excepthook__(type_, feil, spor)
             return
-        import traceback
-        import uuid
+        self.meld(feil)
 
-        kode = uuid.uuid4().hex[:8]
-        steder = " < ".join(
-            f"{Path(ramme.filename).name}:{ramme.lineno} {ramme.name}"
-            for ramme in reversed(traceback.extract_tb(spor)[-8:])
-        )
-        logg.error("%s %s %s", kode, type_.__name__, steder)
-        if i_gang:
+    def _pa_en_annen_trad(self, det: threading.ExceptHookArgs) -> None:
+        if det.exc_value is not None and det.exc_type is not SystemExit:
+            self.meld(det.exc_value, "arbeid")
+
+    def _under_opprydding(self, det: sys.UnraisableHookArgs) -> None:
+        if det.exc_value is not None:
+            logg.error("%s", lag("opprydding", det.exc_value).tekst)
+
+    def _ta(self, rapport: Rapport) -> None:
+        na = self._klokke()
+        for_kort_siden = na - self._sist.get(rapport.kjenne, na - RO) < RO
+        self._sist[rapport.kjenne] = na
+        if self._i_gang or for_kort_siden or self._vist.get(rapport.kjenne, 0) >= FLEST:
             return
-        i_gang = True
+        self._vist[rapport.kjenne] = self._vist.get(rapport.kjenne, 0) + 1
+        self._i_gang = True
         try:
-            vis(kode)
+            self._vis(rapport)
+        except Exception as feil:  # feilmeldingen skal ikke selv kunne gi en feilmelding
+            logg.error("%s", lag("vising", feil).tekst)
         finally:
-            i_gang = False
+            self._i_gang = False
+            self._sist[rapport.kjenne] = self._klokke()
 
-    sys.excepthook = krok
+
+def qt_sier(slag: QtMsgType, sted: QMessageLogContext, melding: str) -> None:
+    """Det Qt vil si fra om, i loggen: hva slags, og navnet i Qt det begynner med. Resten kan gjengi det som vises."""
+    if slag in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        return
+    navn = re.match(r"Q\w+(::\w+)*(?=[:(\s])", melding)
+    qtlogg.warning("%s %s %s", slag.name, sted.category or "", navn[0] if navn else "")

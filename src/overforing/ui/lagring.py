@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from overforing.saksgang.saksgang import Saksgang
 
 _VENT_MS = 1500
+_IGJEN_MS = 15_000
+"""Så ofte prøves det igjen av seg selv når det ikke gikk, uten å si noe."""
 
 
 class Autolagring(QObject):
@@ -35,10 +37,15 @@ class Autolagring(QObject):
         self._klokke.setSingleShot(True)
         self._klokke.setInterval(_VENT_MS)
         self._klokke.timeout.connect(self.lagre)
+        self._igjen = QTimer(self)
+        self._igjen.setSingleShot(True)
+        self._igjen.setInterval(_IGJEN_MS)
+        self._igjen.timeout.connect(lambda: self.lagre(spor=False))
 
     def folg(self, gang: Saksgang | None) -> None:
         """Følg denne saken. Den forrige skal være lagret."""
         self._klokke.stop()
+        self._igjen.stop()
         self._gang = gang
         self._sagt = ""
         self.endret()
@@ -52,7 +59,7 @@ class Autolagring(QObject):
         if tilstand.ulagret and not self._klokke.isActive():
             self._klokke.start()
         if tilstand.ulagret:
-            self.status.emit(self._ord("ikke_lagret" if self._sagt else "lagrer"))
+            self.status.emit(self._ord("ikke_lagret" if self._igjen.isActive() else "lagrer"))
         elif tilstand.lagret:
             self.status.emit(self._ord("lagret", klokka=f"{tilstand.lagret.astimezone():%H.%M}"))
 
@@ -60,6 +67,7 @@ class Autolagring(QObject):
         """Lagre nå. Går det ikke, sies det én gang, med råd og «Prøv igjen»."""
         gang = self._gang
         self._klokke.stop()
+        self._igjen.stop()
         while gang is not None and gang.ulagret:
             try:
                 gang.lagre()
@@ -67,12 +75,15 @@ class Autolagring(QObject):
                 self.lagret.emit()
             except OverforingFeil as feil:
                 melding = self._ord.feil(feil)
-                kjent, self._sagt = melding == self._sagt, melding
+                kjent = melding == self._sagt
                 self.status.emit(self._ord("ikke_lagret"))
-                if not spor or kjent:
-                    return False
-                if not self._dialoger.feil(self._vindu, self._ord("feil.lagre"), melding, prov_igjen=True):
-                    return False
+                if spor and not kjent:
+                    self._sagt = melding  # før det sies: en lagring til kan komme mens det står på skjermen
+                    if self._dialoger.gikk_ikke(self._vindu, self._ord("feil.lagre"), feil):
+                        self._sagt = ""
+                        continue
+                self._igjen.start()
+                return False
         self.endret()
         return True
 
@@ -84,6 +95,10 @@ class Autolagring(QObject):
                 gang.lukk()
                 break
             except OverforingFeil as feil:
+                if feil.bevart:
+                    if self._ord.feil(feil) != self._sagt:
+                        self._dialoger.gikk_ikke(self._vindu, self._ord("feil.lagre"), feil)
+                    break
                 valg = tuple(self._ord(f"knapp.{k}") for k in ("prov_igjen", "lukk_likevel", "bli"))
                 valgt = self._dialoger.velg(self._vindu, self._ord("feil.lagre"), self._ord.feil(feil), valg)
                 if valgt == 2:

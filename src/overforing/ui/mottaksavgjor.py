@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import UgyldigInndata
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import Svarutfall
+from overforing.mottak.svargrunnlag import UTEN_BREV
 from overforing.saksgang.mottaksbilde import dag
 from overforing.saksgang.tilstand import Valg
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Avgjorelsesdel(Handlingsdel):
-    """``avgjor`` gis den ferdige ``Avgjorelse``."""
+    """``avgjor`` gis den ferdige ``Avgjorelse``, ``brev`` den brevet skal skrives om."""
 
     def __init__(
         self,
@@ -34,10 +35,11 @@ class Avgjorelsesdel(Handlingsdel):
         kommuner: tuple[Valg, ...],
         avgjor: Callable[[Avgjorelse], object],
         advarsel: Callable[[str], str],
+        brev: Callable[[Avgjorelse], object],
     ) -> None:
         t = ord_.fra
         super().__init__(t("ui_mottak.gjor.avgjor_tittel"), tema, advarsel)
-        self._t, self._avgjor = t, avgjor
+        self._t = t
         self._utfall = Nedtrekk(t("ui_mottak.gjor.velg_utfall"))
         med_etikett(self.rom, t("ui_mottak.gjor.utfall"), self._utfall, tema)
         self._utfall.valgt.connect(lambda *_: self._vis_kommunene())
@@ -46,7 +48,8 @@ class Avgjorelsesdel(Handlingsdel):
         self._ansvarlig.vis_valg(kommuner)
         self._dato = self.linje(t("ui_mottak.gjor.dato"))
         self._begrunnelse = self.flate(t("ui_mottak.gjor.begrunnelse"), 4)
-        self.knappen = self.gjor(t("ui_mottak.gjor.avgjor"), self._for_den, "hoved")
+        self._brevknapp = self.gjor(t("ui_mottak.gjor.brev"), lambda: brev(self._valgt()), "hoved")
+        self.gjor(t("ui_mottak.gjor.avgjor"), lambda: avgjor(self._valgt()))
         self._vis_kommunene()
 
     def _kommunefelt(self, navn: str) -> tuple[Nedtrekk, QWidget]:
@@ -77,18 +80,17 @@ class Avgjorelsesdel(Handlingsdel):
     def _vis_kommunene(self) -> None:
         self._setteplass.setVisible(self._utfall.verdi == Svarutfall.OVERFORT)
         self._ansvarsplass.setVisible(self._utfall.verdi == Svarutfall.ANSVAR_FASTSATT)
+        self._brevknapp.setVisible(self._utfall.verdi not in UTEN_BREV)
 
-    def _for_den(self) -> None:
+    def _valgt(self) -> Avgjorelse:
         if not self._utfall.verdi:
             raise UgyldigInndata(self._t("ui_mottak.gjor.ma_velge_utfall"))
         utfall = Svarutfall(self._utfall.verdi)
         overfort, fastsatt = utfall is Svarutfall.OVERFORT, utfall is Svarutfall.ANSVAR_FASTSATT
-        self._avgjor(
-            Avgjorelse(
-                utfall,
-                les_dato(self._dato.text(), self._t),
-                self._begrunnelse.toPlainText().strip(),
-                self._settekommune.verdi or None if overfort else None,
-                self._ansvarlig.verdi or None if fastsatt else None,
-            )
+        return Avgjorelse(
+            utfall,
+            les_dato(self._dato.text(), self._t),
+            self._begrunnelse.toPlainText().strip(),
+            self._settekommune.verdi or None if overfort else None,
+            self._ansvarlig.verdi or None if fastsatt else None,
         )

@@ -7,11 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.saksgang import innlesing
 
+from .flyt import Flyt
 from .inndata import Linjefelt, Tekstflate
 from .klosser import Etikett, Lenke, knapp, stabel
 from .meld import meld
@@ -54,6 +55,7 @@ class Handlingsdel(QWidget):
         self._feil = Etikett("", "feil")
         self._feil.hide()
         self._felt: list[Linjefelt | Tekstflate] = []
+        self._knapper: Flyt | None = None
         self.apne(False)
 
     @property
@@ -86,7 +88,7 @@ class Handlingsdel(QWidget):
         return felt
 
     def gjor(self, tekst: str, handling: Callable[[], object], rolle: str = "") -> QPushButton:
-        """Knappen som fører det. Kaster handlingen ``UgyldigInndata``, sies det over knappen."""
+        """En knapp nederst i skjemaet, etter den forrige. Kaster handlingen ``UgyldigInndata``, sies det over den."""
 
         def provd() -> None:
             self.vis_feil("")
@@ -95,13 +97,14 @@ class Handlingsdel(QWidget):
             except UgyldigInndata as feil:
                 self.vis_feil(str(feil))
 
-        if self.rom.indexOf(self._feil) < 0:
+        if self._knapper is None:
             self.rom.addWidget(self._feil)
+            rad = QWidget()
+            rad.setProperty("rolle", "klar")
+            self._knapper = Flyt(rad, self._tema.px(10))
+            self.rom.addWidget(rad)
         ny = knapp(tekst, provd, rolle)
-        rad = QHBoxLayout()
-        rad.addWidget(ny)
-        rad.addStretch(1)
-        self.rom.addLayout(rad)
+        self._knapper.addWidget(ny)
         return ny
 
     def vis_feil(self, tekst: str) -> None:

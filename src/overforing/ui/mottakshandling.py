@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling
+from overforing.sak.modell import Dokument
 from overforing.saksgang.mottaksbilde import dag
+from overforing.saksgang.mottakssvar import Svarvalg
 from overforing.saksgang.tilstand import Valg
 
 from .flyt import Flyt
@@ -32,16 +33,9 @@ if TYPE_CHECKING:
     Utfor = Callable[[Callable[[Mottakskontor], Foresporselsbilde], "Handlingsdel | None"], None]
     """Gjør noe mot loggen ved siden av vinduet; delen får feilen, eller tømmes når det er ført."""
 
-_BREV = {
-    "etterlys": ("etterlysning", Handling.ETTERLYST),
-    "forelopig": ("forelopig_svar", Handling.FORELOPIG_SVAR),
-    "avgjor": ("avgjorelse", Handling.AVGJORT),
-}
-"""Brevet som hører til en del, og når det kan skrives."""
-
 
 class Handlinger(Kort):
-    """Handlingene for forespørselen som vises. ``brev`` åpner brevet av et slag, når programmet kan skrive det."""
+    """Handlingene for forespørselen som vises. ``brev`` åpner brevet som hører til et svar."""
 
     def __init__(
         self,
@@ -50,10 +44,11 @@ class Handlinger(Kort):
         utfor: Utfor,
         kommuner: tuple[Valg, ...],
         advarsel: Callable[[str], str],
-        brev: Callable[[str], object] | None,
+        brev: Callable[[Svarvalg], object],
     ) -> None:
         super().__init__(tema)
         self._tema, self._ord, self._t, self._utfor, self._advarsel = tema, ord_, ord_.fra, utfor, advarsel
+        self._brev, self._etterlys_forslag = brev, ""
         self._bilde: Foresporselsbilde | None = None
         t = self._t
         self.rom.addWidget(Etikett(t("ui_mottak.kort.handlinger"), "korttittel"))
@@ -70,17 +65,15 @@ class Handlinger(Kort):
         self._habiliteten()
         self._etterlysning()
         self._forelopig()
-        self.deler["avgjor"] = Avgjorelsesdel(tema, ord_, kommuner, self._avgjor, advarsel)
+        self.deler["avgjor"] = Avgjorelsesdel(
+            tema, ord_, kommuner, self._avgjor, advarsel, lambda valgt: brev(Svarvalg(Dokument.AVGJORELSE, valgt))
+        )
         self._notatet()
         self._gi_videre()
         self._fristen()
         self._rettingen(kommuner)
         self._gjenapning()
-        self._brevknapper: dict[str, QPushButton] = {}
-        for navn, del_ in self.deler.items():
-            if navn in _BREV and brev is not None:
-                self._brevknapper[navn] = knapp(t("ui_mottak.gjor.brev"), partial(brev, _BREV[navn][0]))
-                del_.rom.addWidget(self._brevknapper[navn])
+        for del_ in self.deler.values():
             self.rom.addWidget(del_)
 
     # Skjemaene
@@ -115,6 +108,14 @@ class Handlinger(Kort):
         t, del_ = self._t, self._del("etterlys")
         del_.forklar(t("ui_mottak.gjor.etterlys_hjelp"))
         self._etterlys = del_.flate(t("ui_mottak.gjor.etterlys"), 4)
+
+        def brev() -> None:
+            tekst = self._etterlys.toPlainText()
+            # Er sjekklisten som den var, blir punktene i brevet spørsmål på brevets målform.
+            etterlyst = "" if tekst == self._etterlys_forslag else tekst
+            self._brev(Svarvalg(Dokument.ETTERLYSNING, tekst=tekst, etterlyst=etterlyst))
+
+        del_.gjor(t("ui_mottak.gjor.brev"), brev, "hoved")
         del_.gjor(
             t("ui_mottak.gjor.etterlys_lagre"),
             lambda: self._endre(del_, overganger.etterlys, self._etterlys.toPlainText()),
@@ -124,6 +125,11 @@ class Handlinger(Kort):
         t, del_ = self._t, self._del("forelopig")
         del_.forklar(t("ui_mottak.gjor.forelopig_hjelp"))
         merknad = del_.linje(t("ui_mottak.gjor.forelopig"))
+        del_.gjor(
+            t("ui_mottak.gjor.brev"),
+            lambda: self._brev(Svarvalg(Dokument.FORELOPIG_SVAR, tekst=merknad.text())),
+            "hoved",
+        )
         del_.gjor(
             t("ui_mottak.gjor.forelopig_lagre"), lambda: self._endre(del_, overganger.forelopig_svar, merknad.text())
         )
@@ -190,8 +196,7 @@ class Handlinger(Kort):
         ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
         self._bilde = bilde
         if ny:
-            for del_ in self.deler.values():
-                del_.tom()
+            self.lukk_alt()
             self._kommune.vis_verdi("")
         f, kan = bilde.f, bilde.kan
         self._ta.setVisible(Handling.TILDELT in kan and not bilde.min)
@@ -213,13 +218,19 @@ class Handlinger(Kort):
             ("gjenapne", Handling.GJENAPNET),
         ):
             self.deler[navn].setVisible(handling in kan)
-        if not self._etterlys.toPlainText() and bilde.sjekkliste:
-            self._etterlys.setPlainText("\n".join(f"– {punkt}" for punkt in bilde.sjekkliste))
+        if self._etterlys.toPlainText() in ("", self._etterlys_forslag):
+            self._etterlys_forslag = "\n".join(f"– {punkt}" for punkt in bilde.sjekkliste)
+            self._etterlys.setPlainText(self._etterlys_forslag)
         for navn, felt in self._rettelser.items():
             verdi = getattr(f, navn)
             felt.setPlaceholderText(dag(verdi) if isinstance(verdi, date) else str(verdi or ""))
         avgjor: Any = self.deler["avgjor"]
         avgjor.vis(bilde, i_dag)
+
+    def lukk_alt(self) -> None:
+        """Det er ført et annet sted: tøm og lukk skjemaene."""
+        for del_ in self.deler.values():
+            del_.tom()
 
     def apne(self, navn: str) -> None:
         """Åpne et av skjemaene."""

@@ -6,23 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from overforing.mottak.foresporsel import Slag, Status
+from overforing.mottak.foresporsel import Status
 from overforing.mottak.lista import Listerad
 from overforing.mottak.utvalg import Ko, Side, Sortering, Utvalg
 from overforing.saksgang.mottaksbilde import dag
 from overforing.saksgang.tilstand import Valg
 
 from .flyt import Flyt
-from .inndata import Linjefelt, Nedtrekk
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from .mottaksfilter import Filtre
 from .mottaksliste import KOLONNER, Listemodell, Listetabell
 from .ordene import Ord
 from .tema import Tema
-
-_SOK_MS = 120
 
 
 class Mottakside(QWidget):
@@ -47,13 +45,24 @@ class Mottakside(QWidget):
         rom.addWidget(self._toppen())
         rom.addWidget(innlesing)
         rom.addWidget(self._koene())
-        rom.addWidget(self._filtrene(kommuner))
+        self.filtre = Filtre(tema, ord_, kommuner)
+        self.filtre.endret.connect(self.hent)
+        self.sokefelt = self.filtre.sokefelt
+        rom.addWidget(self.filtre)
         self.modell = Listemodell(tuple(self._t(f"ui_mottak.kolonne.{k}") for k in KOLONNER), self._celle)
         self.tabell = Listetabell(self.modell, tema, self._t("ui_mottak.tittel"))
         self.tabell.apnes.connect(self._apne)
         self.tabell.selectionModel().currentRowChanged.connect(lambda *_: self._vis_valgt())
         rom.addWidget(self.tabell, 1_000)
-        self._ingen = Etikett("", "dempet")
+        self._ingen = Kort(tema)
+        self._ingen.setMaximumWidth(px(620))
+        self._ingen.rom.addWidget(Etikett(self._t("ui_mottak.ingen_treff")))
+        nullstill = QHBoxLayout()
+        self._nullstill = knapp(self._t("ui_mottak.nullstill"), self.vis_alle)
+        nullstill.addWidget(self._nullstill)
+        nullstill.addStretch(1)
+        self._ingen.rom.addLayout(nullstill)
+        self._ingen.hide()
         rom.addWidget(self._ingen)
         self._tomt = Kort(tema)
         self._tomt.rom.addWidget(Etikett(self._t("ui_mottak.tom_tittel"), "mellomtittel"))
@@ -63,8 +72,6 @@ class Mottakside(QWidget):
         rom.addWidget(self._tomt)
         rom.addWidget(self._bunnen())
         rom.addStretch(1)
-        self._klokke = QTimer(self, singleShot=True, interval=_SOK_MS)
-        self._klokke.timeout.connect(self.hent)
 
     def _rad(self, mellomrom: int) -> tuple[QWidget, Flyt]:
         rad = QWidget()
@@ -95,35 +102,6 @@ class Mottakside(QWidget):
         self.vis_koer({})
         return rad
 
-    def _filtrene(self, kommuner: tuple[Valg, ...]) -> QWidget:
-        px, t = self._tema.px, self._t
-        rad, rom = self._rad(8)
-        self.sokefelt = Linjefelt()
-        self.sokefelt.setPlaceholderText(t("ui_mottak.sok"))
-        self.sokefelt.setAccessibleName(t("ui_mottak.sok"))
-        self.sokefelt.setClearButtonEnabled(True)
-        self.sokefelt.setFixedWidth(px(220))
-        self.sokefelt.textChanged.connect(lambda _: self._klokke.start())
-        rom.addWidget(self.sokefelt)
-        slag = tuple(Valg(s.value, t(f"mottak.slag.{s}").capitalize()) for s in Slag)
-        sortering = tuple(Valg(s.value, t(f"ui_mottak.sortering.{s}")) for s in list(Sortering)[1:])
-        self._slag = self._nedtrekk("filter_slag", t("ui_mottak.alle_slag"), slag, 200)
-        self._kommune = self._nedtrekk("filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 190, sokbar=True)
-        self._sorter = self._nedtrekk("sorter", t("ui_mottak.sortering.nyest"), sortering, 180)
-        for felt in (self._slag, self._kommune, self._sorter):
-            rom.addWidget(felt)
-        return rad
-
-    def _nedtrekk(self, navn: str, tomt: str, valg: tuple[Valg, ...], bredde: int, *, sokbar: bool = False) -> Nedtrekk:
-        felt = Nedtrekk(tomt, sokbar=sokbar)
-        felt.vis_valg(valg)
-        felt.setAccessibleName(self._t(f"ui_mottak.{navn}"))
-        felt.setFixedWidth(self._tema.px(bredde))
-        if sokbar:
-            felt.skrivefelt.setAccessibleName(self._t(f"ui_mottak.{navn}"))
-        felt.valgt.connect(lambda *_: self.hent.emit())
-        return felt
-
     def _bunnen(self) -> QWidget:
         px = self._tema.px
         self._kortet = Kort(self._tema)
@@ -146,14 +124,13 @@ class Mottakside(QWidget):
     def utvalg(self) -> Utvalg:
         """Det brukeren har valgt å se."""
         ko = next(ko for ko, k in self._koer.items() if k.isChecked())
-        slag, sortering = self._slag.verdi, self._sorter.verdi
-        return Utvalg(
-            ko,
-            sok=self.sokefelt.text(),
-            slag=Slag(slag) if slag else None,
-            kommune=self._kommune.verdi or None,
-            sortering=Sortering(sortering) if sortering else Sortering.NYEST,
-        )
+        return self.filtre.utvalg(ko)
+
+    def vis_alle(self) -> None:
+        """Ta bort søket og filtrene, og vis alle."""
+        self.filtre.nullstill()
+        self._koer[Ko.ALLE].setChecked(True)
+        self.hent.emit()
 
     def vis(self, side: Side) -> None:
         """Vis den første siden. Den som var valgt, er valgt fortsatt."""
@@ -163,13 +140,16 @@ class Mottakside(QWidget):
         uten_valg = replace(self.utvalg, sortering=Sortering.NYEST) == Utvalg()
         tomt = not side.rader
         self._tomt.setVisible(tomt and uten_valg)
-        self._ingen.vis_tekst(self._t("ui_mottak.ingen_treff") if tomt and not uten_valg else "")
+        hadde_fokus = hadde_fokus or (not tomt and self._nullstill.hasFocus())
+        self._ingen.setVisible(tomt and not uten_valg)
         self.tabell.setVisible(not tomt)
         self._kortet.setVisible(not tomt)
         nummer = valgt.journalnummer if valgt else ""
         plass = next((i for i, rad in enumerate(side.rader) if rad.journalnummer == nummer), 0)
         if not tomt:
             self.tabell.setCurrentIndex(self.modell.index(plass, 0))
+            if hadde_fokus:
+                self.tabell.setFocus()
         elif hadde_fokus:
             self.sokefelt.setFocus()
         self._vis_valgt()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar
 
+from overforing.feil import OverforingFeil
+from overforing.hinder import Hindret
 from overforing.mottak.kvittering import Mottaksutfall
 
 from .arbeid import Arbeid
@@ -37,7 +39,7 @@ class Innlesingskort(Kort):
 
     def __init__(self, kontor: Mottakskontor, arbeid: Arbeid, ord_: Ord, tema: Tema) -> None:
         super().__init__(tema)
-        self._kontor, self._arbeid, self._ord, self._t = kontor, arbeid, ord_, ord_.fra
+        self._kontor, self._arbeid, self._t, self._ord = kontor, arbeid, ord_.fra, ord_
         px = tema.px
         self._filer: list[Path] = []
         self._hentet = 0
@@ -50,6 +52,9 @@ class Innlesingskort(Kort):
         rad.addWidget(self._status, 1)
         self._avbryt = knapp(self._t("ui_mottak.inn.avbryt"), self.stans, "stille")
         self._lukk = knapp(self._t("ui_mottak.inn.lukk"), self._ferdig_lest, "stille")
+        self._igjen = knapp(self._t("ui.knapp.prov_igjen"), self._prov_igjen)
+        self._igjen.hide()
+        rad.addWidget(self._igjen)
         rad.addWidget(self._avbryt)
         rad.addWidget(self._lukk)
         self.rom.addLayout(rad)
@@ -86,14 +91,26 @@ class Innlesingskort(Kort):
         if not self.pagar:
             self._filer, self._resultater, self._hentet = [], [], 0
             self._liste.clear()
-            self._stans = False
-            self._feil.vis_tekst("")
-            self._gang = self._kontor.registrer(self._en_og_en())
+            self._begynn()
         self._filer += filer
         self._vis()
         self.show()
         if len(self._resultater) == self._hentet:
             self._neste()
+
+    def _begynn(self) -> None:
+        self._stans = False
+        self._feil.vis_tekst("")
+        self._igjen.hide()
+        self._gang = self._kontor.registrer(self._en_og_en())
+
+    def _prov_igjen(self) -> None:
+        """Les resten, fra og med filen som ikke ble ført."""
+        self._hentet = len(self._resultater)
+        self._begynn()
+        self._vis()
+        self._avbryt.setFocus()
+        self._neste()
 
     def stans(self) -> None:
         """Gjør ferdig filen som leses, og ikke flere."""
@@ -128,10 +145,15 @@ class Innlesingskort(Kort):
 
     def _stoppet(self, feil: Exception) -> None:
         self._gang = None
-        self._feil.vis_tekst(self._t("ui_mottak.inn.stoppet", feil=self._ord.feil(feil)))
         self._vis()
+        if not isinstance(feil, OverforingFeil):
+            self._feil.vis_tekst(self._t("ui_mottak.inn.krasjet"))
+            raise feil
+        self._feil.vis_tekst(self._t("ui_mottak.inn.stoppet", feil=self._ord.feil(feil)))
+        self._igjen.show()
         meld(self, self._feil.text(), viktig=True)
-        self.endret.emit()
+        if not isinstance(feil, Hindret):  # det som hindrer innlesingen, hindrer også lista
+            self.endret.emit()
 
     def _legg_i_lista(self, r: Resultat) -> None:
         slag = r.kvittering.utfall if r.kvittering else "avvist"

@@ -16,20 +16,25 @@ from overforing.saksgang.tilstand import Valg
 
 from .flyt import Flyt
 from .klosser import Etikett, Flate, Kort, Rulle, hold_sammen, knapp, legg, merke, stabel, strek, tom_rom
+from .meld import meld
 from .mottaksdeler import Spalter
 from .mottakshandling import Handlinger
 from .ordene import Ord
 from .tema import Tema
+from .valgrad import Fritekst
 
 if TYPE_CHECKING:
+    from overforing.saksgang.mottakssvar import Svarvalg
+
     from .mottakshandling import Utfor
 
 
 class Foresporselside(QWidget):
-    """``dokument`` gis dokumentet som skal lagres og åpnes."""
+    """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet."""
 
     tilbake = Signal()
     dokument = Signal(object)
+    pakk = Signal(object)
 
     def __init__(
         self,
@@ -38,11 +43,12 @@ class Foresporselside(QWidget):
         utfor: Utfor,
         kommuner: tuple[Valg, ...],
         advarsel: Callable[[str], str],
-        brev: Callable[[str], object] | None = None,
+        brev: Callable[[Svarvalg], object],
     ) -> None:
         super().__init__()
         self._tema, self._t = tema, ord_.fra
         self.bilde: Foresporselsbilde | None = None
+        self._vist: dict[str, object] = {}
         self.setProperty("rolle", "klar")
         px = tema.px
         flate = Flate()
@@ -62,8 +68,9 @@ class Foresporselside(QWidget):
         self.handlinger = Handlinger(tema, ord_, utfor, kommuner, advarsel, brev)
         self._kort = {navn: Kort(tema) for navn in ("fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
+        self._sagt = Fritekst(markerbar=True)
         sider = Spalter(tema, 560, ((self._kort["begrunnelser"], 1), (self._kort["vurdering"], 1)))
-        venstre = QWidget()
+        self._venstre = venstre = QWidget()
         venstre.setProperty("rolle", "klar")
         spalte = stabel(venstre, px(12))
         for widget in (
@@ -88,6 +95,10 @@ class Foresporselside(QWidget):
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         ny = self.bilde is None or self.bilde.f.journalnummer != bilde.f.journalnummer
         self.bilde = bilde
+        rulle = self._rulle.verticalScrollBar()
+        plass = 0 if ny else rulle.value()
+        # Hver widget som vises i noe synlig, får hele siden lagt ut på nytt. Her vises alle på én gang.
+        self._venstre.hide()
         self._tittel.vis_tekst(f"{bilde.f.journalnummer} · {bilde.tittel}")
         self._vis_merkene(bilde)
         self._vis_merknadene(bilde)
@@ -100,14 +111,24 @@ class Foresporselside(QWidget):
         self._vis_dokumentene(bilde)
         self._vis_historikken(bilde)
         self.handlinger.vis(bilde, i_dag)
+        self._venstre.show()
         self._rulle.tilpass()
-        if ny:
-            self._rulle.verticalScrollBar().setValue(0)
-            self._tilbake.setFocus(Qt.FocusReason.OtherFocusReason)
+        rulle.setValue(plass)
+
+    def fokuser(self) -> None:
+        self._tilbake.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Delene
 
+    def _som_for(self, navn: str, *verdier: object) -> bool:
+        """Om delen alt viser dette. Å lage den på nytt koster."""
+        som_for = self._vist.get(navn) == verdier
+        self._vist[navn] = verdier
+        return som_for
+
     def _vis_merkene(self, b: Foresporselsbilde) -> None:
+        if self._som_for("merker", b.tilstand, b.farge, b.over_frist, b.teksten):
+            return
         tom_rom(self._merker)
         lapper = [merke(b.tilstand, b.farge)]
         if b.over_frist:
@@ -119,12 +140,16 @@ class Foresporselside(QWidget):
             lapp.show()
 
     def _vis_merknadene(self, b: Foresporselsbilde) -> None:
+        if self._som_for("merknader", b.merknader):
+            return
         tom_rom(self._merknader.rom)
         self._merknader.setVisible(bool(b.merknader))
         for tekst in b.merknader:
             legg(self._merknader.rom, Etikett(f"△ {tekst}"))
 
     def _vis_fakta(self, b: Foresporselsbilde) -> None:
+        if self._som_for("fakta", b.fakta):
+            return
         kort = self._forfra("fakta")
         nett = QGridLayout()
         nett.setHorizontalSpacing(self._tema.px(16))
@@ -137,6 +162,8 @@ class Foresporselside(QWidget):
         kort.rom.addLayout(nett)
 
     def _vis_teksten(self, b: Foresporselsbilde) -> None:
+        if self._som_for("tekst", b.tekstendringer):
+            return
         kort = self._forfra("tekst")
         kort.setVisible(bool(b.tekstendringer))
         for forskjell in b.tekstendringer:
@@ -146,6 +173,8 @@ class Foresporselside(QWidget):
                     legg(kort.rom, Etikett(tekst, "dempet" if nokkel == "tatt_bort" else "", markerbar=True))
 
     def _vis_endringene(self, b: Foresporselsbilde) -> None:
+        if self._som_for("endret", b.endret):
+            return
         kort = self._forfra("endret")
         kort.setVisible(bool(b.endret))
         for hva, for_, naa in b.endret:
@@ -154,6 +183,8 @@ class Foresporselside(QWidget):
             legg(kort.rom, Etikett(self._t("ui_mottak.kort.naa", tekst=naa), markerbar=True))
 
     def _vis_begrunnelsene(self, b: Foresporselsbilde) -> None:
+        if self._som_for("begrunnelser", b.begrunnelser, b.uten_data):
+            return
         kort = self._forfra("begrunnelser")
         kort.setVisible(not b.uten_data)
         if not b.begrunnelser:
@@ -164,6 +195,8 @@ class Foresporselside(QWidget):
         kort.rom.addStretch(1)
 
     def _linjer(self, navn: str, linjer: tuple[str, ...], *, tomt: str = "", punkt: str = "") -> None:
+        if self._som_for(navn, linjer, tomt):
+            return
         kort = self._forfra(navn)
         kort.setVisible(bool(linjer or tomt))
         if not linjer and tomt:
@@ -174,14 +207,28 @@ class Foresporselside(QWidget):
             kort.rom.addStretch(1)
 
     def _vis_dokumentene(self, b: Foresporselsbilde) -> None:
+        if self._som_for("dokumenter", b.f.journalnummer, b.dokumenter):
+            return
         tom_rom(self._dokumenter.rom)
         self._dokumenter.setVisible(bool(b.dokumenter))
         legg(self._dokumenter.rom, Etikett(self._t("ui_mottak.dokument.tittel"), "korttittel"))
         for post, tekst in b.dokumenter:
             legg(self._dokumenter.rom, Etikett(tekst))
-            apne = knapp(self._t("ui_mottak.dokument.apne"), partial(self.dokument.emit, post), "lenke_liten")
-            apne.setAccessibleName(f"{tekst}: {self._t('ui_mottak.dokument.apne')}")
-            legg(self._dokumenter.rom, apne)
+            self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
+            if post.retning == "ut":
+                self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
+        self._sagt = Fritekst(markerbar=True)
+        self._dokumenter.rom.addWidget(self._sagt)
+
+    def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> None:
+        lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten")
+        lenke.setAccessibleName(f"{dokument}: {self._t(nokkel)}")
+        legg(self._dokumenter.rom, lenke)
+
+    def si(self, tekst: str) -> None:
+        """Noe som er gjort med et dokument."""
+        self._sagt.vis_tekst(tekst)
+        meld(self, tekst)
 
     def _vis_historikken(self, b: Foresporselsbilde) -> None:
         tom_rom(self._historikk.rom)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.sak.kodeverk import Malform
@@ -12,6 +13,7 @@ from overforing.tekster.geografi import Geografi
 from .flyt import Flyt
 from .inndata import Nedtrekk
 from .klosser import Etikett, Kort, knapp, stabel
+from .kontorsporsmal import Kontorsporsmal
 from .mottaksdeler import med_etikett
 from .ordene import Ord
 from .tema import Tema
@@ -33,12 +35,15 @@ def malformvalg(ord_: Ord, valgt: SignalInstance) -> Valgrad:
 
 
 class Hvorkort(Kort):
-    """Spørsmålet på den tomme startsiden. ``svart`` gis embetet, tomt for et kontor. Kan stå ubesvart."""
+    """Spørsmålet på den tomme startsiden. ``svart`` gis embetet, eller tomt og det som ble sagt om kontoret.
 
-    svart = Signal(str)
+    Kan stå ubesvart.
+    """
+
+    svart = Signal(str, dict)
     malform_valgt = Signal(str)
 
-    def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi) -> None:
+    def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi, kommuner: QAbstractItemModel) -> None:
         super().__init__(tema)
         t, px = ord_.fra, tema.px
         self.setMaximumWidth(px(620))
@@ -48,10 +53,14 @@ class Hvorkort(Kort):
         rad = QWidget()
         rad.setProperty("rolle", "klar")
         rom = Flyt(rad, px(10))
-        rom.addWidget(knapp(t("ui_mottak.hvor.kontor"), lambda: self.svart.emit("")))
+        rom.addWidget(knapp(t("ui_mottak.hvor.kontor"), self._vis_kontoret))
         self._embeteknapp = knapp(t("ui_mottak.hvor.embete"), self._vis_embetene)
         rom.addWidget(self._embeteknapp)
         self.rom.addWidget(rad)
+        self._kontoret = Kontorsporsmal(tema, ord_, geografi, kommuner)
+        self._kontoret.svart.connect(lambda kontor: self.svart.emit("", kontor))
+        self.rom.addWidget(self._kontoret)
+        self._kontoret.hide()
         self._plass = QWidget()
         self._plass.setProperty("rolle", "klar")
         self._embete = Nedtrekk(t("ui_mottak.hvor.velg_tomt"))
@@ -59,7 +68,7 @@ class Hvorkort(Kort):
         med_etikett(stabel(self._plass, 0), t("ui_mottak.hvor.velg"), self._embete, tema)
         self._embete.valgt.connect(self._valgte)
         self.rom.addWidget(self._plass)
-        self._velg = knapp(t("ui_mottak.hvor.bruk"), lambda: self.svart.emit(self._embete.verdi), "hoved")
+        self._velg = knapp(t("ui_mottak.hvor.bruk"), lambda: self.svart.emit(self._embete.verdi, {}), "hoved")
         self._velg.setEnabled(False)
         bunn = QHBoxLayout()
         bunn.addWidget(self._velg)
@@ -70,9 +79,17 @@ class Hvorkort(Kort):
         self._velg.hide()
 
     def _vis_embetene(self) -> None:
-        self._plass.show()
-        self._velg.show()
+        self._vis_del(embete=True)
         self._embete.setFocus()
+
+    def _vis_kontoret(self) -> None:
+        self._vis_del(embete=False)
+        self._kontoret.fokuser()
+
+    def _vis_del(self, *, embete: bool) -> None:
+        self._plass.setVisible(embete)
+        self._velg.setVisible(embete)
+        self._kontoret.setVisible(not embete)
 
     def _valgte(self, verdi: str, i_lista: bool) -> None:
         # Piltastene går gjennom valgene; det er knappen som svarer.
@@ -94,7 +111,35 @@ class Arbeidsstedkort(Kort):
         self._felt.setMaximumWidth(tema.px(560))
         med_etikett(self.rom, t("ui_mottak.hvor.sted"), self._felt, tema)
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.hjelp"), "dempet"))
-        self._felt.valgt.connect(lambda verdi, _: self.valgt.emit(verdi))
+        self._felt.valgt.connect(self._valgte)
+        self._gjelder = embete
+        self._bruk = knapp(t("ui_mottak.hvor.bytt"), self._svar, "hoved")
+        bunn = QHBoxLayout()
+        bunn.addWidget(self._bruk)
+        bunn.addStretch(1)
+        self.rom.addLayout(bunn)
+        self._bruk.hide()
 
     def vis(self, embete: str) -> None:
+        self._gjelder = embete
         self._felt.vis_verdi(embete)
+        self._bruk.hide()
+
+    def _valgte(self, verdi: str, i_lista: bool) -> None:
+        # Å velge i den åpne lista er et svar. Piltastene går bare gjennom valgene; da svarer knappen eller Enter.
+        self._bruk.setVisible(verdi != self._gjelder and not i_lista)
+        if i_lista:
+            self._svar()
+
+    def _svar(self) -> None:
+        self._bruk.hide()
+        if self._felt.verdi != self._gjelder:
+            self._gjelder = self._felt.verdi
+            self._felt.setFocus()
+            self.valgt.emit(self._gjelder)
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._svar()
+        else:
+            super().keyPressEvent(hendelse)

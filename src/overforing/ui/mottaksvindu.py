@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
+from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Side, Sted
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
@@ -28,19 +29,26 @@ if TYPE_CHECKING:
     from overforing.mottak.kvittering import Dokumentpost
     from overforing.saksgang.mottaksbilde import Foresporselsbilde
     from overforing.saksgang.mottakskontor import Mottakskontor
+    from overforing.saksgang.mottakssvar import Svarvalg
 
     from .hovedvindu import Hovedvindu
     from .mottaksdeler import Handlingsdel
 
-BREVSIDE: Callable[[Mottaksvindu, str], object] | None = None
-"""Åpner brevet av et slag for forespørselen som vises. Knappene vises når den er satt."""
-
 
 class Mottaksvindu(QObject):
-    """Sidene lages første gang de vises."""
+    """Sidene lages første gang de vises. ``mappe`` er den brevene sist ble lagret i."""
 
-    def __init__(self, vindu: Hovedvindu, kontor: Mottakskontor, ord_: Ord, geografi: Geografi, tema: Tema) -> None:
+    def __init__(
+        self,
+        vindu: Hovedvindu,
+        kontor: Mottakskontor,
+        ord_: Ord,
+        geografi: Geografi,
+        tema: Tema,
+        mappe: Callable[[], str],
+    ) -> None:
         super().__init__(vindu)
+        self._mappe = mappe
         self._vindu, self.kontor, self._ord, self._tema = vindu, kontor, ord_, tema
         self._t = ord_.fra
         self.arbeid = Arbeid(self)
@@ -55,7 +63,10 @@ class Mottaksvindu(QObject):
         self.side.hent.connect(self.hent)
         self.side.modell.trenger.connect(self._hent_mer)
         vindu.sider.addWidget(self.side)
+        self._sier_fra = False
         self.saken: Any = None
+        self.brevet: Any = None
+        self._utganger: Any = None
         self._manuell: Any = None
         self._tall: Any = None
 
@@ -76,10 +87,13 @@ class Mottaksvindu(QObject):
         return self.side.sokefelt if side is self.side else None
 
     def har(self, side: QWidget) -> bool:
-        return side in (self.side, self.saken, self._manuell, self._tall)
+        return side in (self.side, self.saken, self.brevet, self._manuell, self._tall)
 
     def escape(self) -> bool:
         na = self._vindu.sider.currentWidget()
+        if na is not None and na is self.brevet:
+            self._til_saken()
+            return True
         if na is None or na not in (self.saken, self._manuell):
             return False
         self.vis("mottak")
@@ -88,36 +102,43 @@ class Mottaksvindu(QObject):
     def apne_pa_nytt(self) -> None:
         """Navnet eller embetet er et annet: åpne loggen på nytt neste gang den trengs."""
         if not self.innlesing.pagar:
-            self.arbeid.gjor("åpne", self.kontor.lukk, lambda _: None, self._feilet)
+            self._gjor("åpne", self.kontor.lukk, lambda _: None)
 
     def lukk(self) -> None:
         self.innlesing.stans()
-        self.arbeid.avslutt(sist=self.kontor.lukk)
+        if self.brevet is not None:
+            self.brevet.om.send()
+        self.arbeid.avslutt(sist=self._sist)
+
+    def _sist(self) -> None:
+        """På arbeidstråden."""
+        if self.brevet is not None:
+            self.brevet.lagre_resten()
+        self.kontor.lukk()
 
     # Lista
 
     def hent(self) -> None:
         """Hent køene og den første siden på nytt."""
         utvalg = self.side.utvalg
-        self.arbeid.gjor("liste", lambda: self.kontor.side(utvalg), self._vis_liste, self._feilet)
-        self.arbeid.gjor("køer", self.kontor.koer, self._vis_koer, self._feilet)
+        self._gjor("liste", lambda: (self.kontor.side(utvalg), self.kontor.koer()), lambda svar: self._vis_liste(*svar))
 
-    def _vis_liste(self, side: Side) -> None:
+    def _vis_liste(self, side: Side, antall: dict[Ko, int]) -> None:
+        if side.rader:
+            # Den første forespørselen skal åpne like fort som den neste.
+            QTimer.singleShot(0, self, self._sakssiden)
         var_tom = not self.side.modell.rader
         self.side.vis(side)
         if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
             self.side.tabell.setFocus()
-
-    def _vis_koer(self, antall: dict[Ko, int]) -> None:
         self.side.vis_koer(antall)
 
     def _hent_mer(self, etter: Sted) -> None:
         utvalg = self.side.utvalg
-        self.arbeid.gjor(
+        self._gjor(
             "mer",
             lambda: self.kontor.side(utvalg, etter),
             lambda side: self.side.modell.legg_til(side, etter),
-            self._feilet,
         )
 
     # Inn
@@ -160,19 +181,29 @@ class Mottaksvindu(QObject):
     # En forespørsel
 
     def apne(self, aar: int, nr: int) -> None:
-        self.arbeid.gjor("vis", lambda: self.kontor.vis(aar, nr), self._vis_saken, self._feilet)
+        self._gjor("vis", lambda: self.kontor.vis(aar, nr), self._vis_saken)
 
-    def _vis_saken(self, bilde: Foresporselsbilde) -> None:
+    def _sakssiden(self) -> Any:
         if self.saken is None:
             from .mottakssak import Foresporselside
 
-            brev = (lambda dokument: BREVSIDE(self, dokument)) if BREVSIDE is not None else None
-            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, self._ord.advarsel, brev)
+            advarsel, skriv = self._ord.advarsel, self.skriv
+            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, advarsel, skriv)
             self.saken.tilbake.connect(lambda: self.vis("mottak"))
             self.saken.dokument.connect(self._lagre_dokument)
+            self.saken.pakk.connect(self._pakk)
             self._vindu.sider.addWidget(self.saken)
-        self._vindu.sider.setCurrentWidget(self.saken)
-        self.saken.vis(bilde, self.kontor.i_dag)
+        return self.saken
+
+    def _vis_saken(self, bilde: Foresporselsbilde) -> None:
+        side = self._sakssiden()
+        for_ = side.bilde
+        side.vis(bilde, self.kontor.i_dag)
+        self._vindu.sider.setCurrentWidget(side)
+        if for_ is None or for_.f.journalnummer != bilde.f.journalnummer:
+            side.fokuser()
+        # Det første brevet skal åpne like fort som det neste.
+        QTimer.singleShot(0, self, self._brevsiden)
 
     def utfor(self, hva: Callable[[Mottakskontor], Foresporselsbilde], del_: Handlingsdel | None) -> None:
         """Gjør noe med forespørselen, og vis den på nytt. ``del_`` tømmes når det gikk, og får ellers feilen."""
@@ -187,7 +218,8 @@ class Mottaksvindu(QObject):
         def feilet(feil: Exception) -> None:
             self._sag(feil, del_.vis_feil if del_ else self._feilmelding)
             # Har en annen ført noe imens, er det dette som nå gjelder. Det skrevne blir stående.
-            self.arbeid.gjor("vis", lambda: self.kontor.vis(f.aar, f.nr), self._vis_saken, self._feilet)
+            if not isinstance(feil, Hindret):
+                self._gjor("vis", lambda: self.kontor.vis(f.aar, f.nr), self._vis_saken)
 
         self.arbeid.gjor("gjør", lambda: hva(self.kontor), fort, feilet)
 
@@ -203,7 +235,55 @@ class Mottaksvindu(QObject):
             meld(self._vindu, t("ui_mottak.dokument.lagret"))
             dialoger.vis_fil(fil)
 
-        self.arbeid.gjor("fil", lambda: self.kontor.lagre_dokument(post, sti), lagret, self._feilet)
+        self._gjor("fil", lambda: self.kontor.lagre_dokument(post, sti), lagret, "ui_mottak.dokument.ikke_lagret")
+
+    def _pakk(self, post: Dokumentpost) -> None:
+        """Pakken til arkivet for et brev som har gått ut."""
+        from .brevut import Utganger
+        from .mottaksbrevside import pakk_svaret
+
+        if self._utganger is None:
+            self._utganger = Utganger(self._vindu, self._t, self._vindu.dialoger, self.arbeid)
+            self._utganger.sagt.connect(self.saken.si)
+        pakk_svaret(self._utganger, self.kontor, self.saken.bilde.f, post, self._mappe, self._husk_mappe)
+
+    # Brevet
+
+    def skriv(self, valg: Svarvalg) -> None:
+        """Brevet som hører til et svar på forespørselen som vises."""
+        self._brevsiden().vis(self.saken.bilde.f, valg)
+        self._vindu.sider.setCurrentWidget(self.brevet)
+        self.brevet.fokuser()
+
+    def _brevsiden(self) -> Any:
+        if self.brevet is None:
+            from .mottaksbrevside import Mottaksbrevside
+
+            self.brevet = Mottaksbrevside(
+                self.kontor,
+                self.arbeid,
+                self._ord,
+                self._tema,
+                self._vindu.dialoger,
+                mappe=self._mappe,
+                husk_mappe=self._husk_mappe,
+            )
+            self.brevet.tilbake.connect(self._til_saken)
+            self.brevet.fort.connect(self._brevet_fort)
+            self._vindu.sider.addWidget(self.brevet)
+        return self.brevet
+
+    def _husk_mappe(self, mappe: str) -> None:
+        self._vindu.husk(mappe=mappe)
+
+    def _til_saken(self) -> None:
+        """Tilbake til skjemaet en kom fra."""
+        self._vindu.sider.setCurrentWidget(self.saken)
+        (self.saken.focusWidget() or self.saken).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _brevet_fort(self, bilde: Foresporselsbilde) -> None:
+        self.saken.handlinger.lukk_alt()
+        self.saken.vis(bilde, self.kontor.i_dag)
 
     # Tallene
 
@@ -218,7 +298,7 @@ class Mottaksvindu(QObject):
         return self._tall
 
     def _hent_tall(self, fra: date, til: date) -> None:
-        self.arbeid.gjor("tall", lambda: self.kontor.tall(fra, til), self._tall.vis, self._feilet)
+        self._gjor("tall", lambda: self.kontor.tall(fra, til), self._tall.vis)
 
     def _eksporter(self, hva: str, fra: date, til: date) -> None:
         t = self._t
@@ -227,17 +307,36 @@ class Mottaksvindu(QObject):
         sti = self._vindu.dialoger.lagre_fil(self._vindu, tittel, navn, type_)
         if sti is None:
             return
-        self.arbeid.gjor(
+        self._gjor(
             "eksport",
             lambda: self.kontor.eksporter(hva, fra, til, sti),
             lambda _: meld(self._vindu, t("ui_mottak.tall.lagret")),
-            lambda feil: self._sag(feil, self._tall.vis_feil),
+            "ui_mottak.tall.ikke_lagret",
         )
 
     # Feil
 
-    def _feilet(self, feil: Exception) -> None:
-        self._sag(feil, self._feilmelding)
+    def _gjor(
+        self,
+        navn: str,
+        hva: Callable[[], Any],
+        ferdig: Callable[[Any], None],
+        tittel: str = "ui_mottak.feil",
+    ) -> None:
+        """Gjør noe på arbeidstråden. Går det ikke, sies det, og brukeren kan prøve igjen."""
+
+        def feilet(feil: Exception) -> None:
+            if isinstance(feil, OverforingFeil) and self._sier_fra:
+                return  # det samme er i veien for begge, og ett vindu om gangen er nok
+            self._sier_fra = True
+            try:
+                igjen = self._vindu.dialoger.gikk_ikke(self._vindu, self._t(tittel), feil)
+            finally:
+                self._sier_fra = False
+            if igjen:
+                self._gjor(navn, hva, ferdig, tittel)
+
+        self.arbeid.gjor(navn, hva, ferdig, feilet)
 
     def _feilmelding(self, tekst: str) -> None:
         self._vindu.dialoger.feil(self._vindu, self._t("ui_mottak.feil"), tekst)

@@ -47,16 +47,17 @@ class Del:
 class Omskriving(QWidget):
     """Lista over delene, og den valgte å skrive om.
 
-    ``skrevet`` sender (del, tekst, forslaget teksten trer i stedet for); ``tilbake`` sender delen.
+    ``skrevet`` sender (del, tekst, forslaget teksten trer i stedet for); ``tilbake`` sender delen. Med ``egen_angre``
+    angrer Ctrl+Z i feltet selv; ellers er det vinduet som angrer.
     """
 
     skrevet = Signal(str, str, str)
     tilbake = Signal(str)
     forlatt = Signal()
 
-    def __init__(self, tekst: Tekst, forelder: QWidget | None = None) -> None:
+    def __init__(self, tekst: Tekst, forelder: QWidget | None = None, *, egen_angre: bool = False) -> None:
         super().__init__(forelder)
-        self._tekst = tekst
+        self._tekst, self._egen_angre = tekst, egen_angre
         self._deler: tuple[Del, ...] = ()
         self._valgt = ""
         self._skriver = False
@@ -114,7 +115,7 @@ class Omskriving(QWidget):
     def _felt(self, navn: str) -> tuple[_Skrivefelt, QWidget, Etikett]:
         ramme = QWidget()
         etikett = Etikett(self._tekst(f"ui_brev.om.{navn}"), "sterk", bryt=False)
-        felt = _Skrivefelt()
+        felt = _Skrivefelt(self._egen_angre)
         felt.setAccessibleName(self._tekst(f"ui_brev.om.{navn}"))
         felt.setMinimumHeight(5 * felt.fontMetrics().height())
         etikett.setBuddy(felt)
@@ -242,16 +243,18 @@ class Omskriving(QWidget):
 
 
 class _Skrivefelt(QPlainTextEdit):
-    """Uten egen angrerekke: Ctrl+Z går til vinduet, som angrer i saken. ``for_angre`` kommer først."""
+    """Uten ``egen_angre`` går Ctrl+Z til vinduet, som angrer i saken. ``for_angre`` kommer først."""
 
     for_angre = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
+    def __init__(self, egen_angre: bool) -> None:
+        super().__init__(tabChangesFocus=True, undoRedoEnabled=egen_angre)
 
     def event(self, hendelse: QEvent) -> bool:
         angre = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
         trykk = hendelse.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if self.isUndoRedoEnabled():
+            return super().event(hendelse)
         if isinstance(hendelse, QKeyEvent) and trykk and any(hendelse.matches(t) for t in angre):
             self.for_angre.emit()
             hendelse.ignore()

@@ -15,7 +15,7 @@ from overforing.saksgang.slag import Side
 
 from . import qtnorsk
 from .hovedvindu import Hovedvindu
-from .krasj import fang
+from .krasj import Krasjfanger
 from .ordene import Ord, Regelbok
 from .tema import Tema
 
@@ -55,7 +55,8 @@ def start(
 
     vinduer = Vinduer(app, lag, kontor, mottak, malform, forvarm)
     vindu = vinduer.na
-    fang(lambda kode: vinduer.na.krasj(kode))
+    fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))
+    fanger.fang()
     if mal_oppstart:
         vindu.tegnet.disconnect()
         vindu.tegnet.connect(app.quit)
@@ -69,6 +70,7 @@ def start(
         _riv_ned(vindu)
         return 0
     kode = app.exec()
+    fanger.slipp()
     _riv_ned(vinduer.na)
     return kode
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from overforing.feil import OverforingFeil, UgyldigSaksfil
+from overforing.hinder import Hindret
 from overforing.sak.kodeverk import Malform
 from overforing.tekster.katalog import Katalog
 
@@ -24,7 +25,9 @@ class Ord:
         return self.katalog.hent(nokkel, self.malform, **verdier)
 
     def feil(self, feil: Exception) -> str:
-        """Meldingen i en feil."""
+        """Setningen til en feil brukeren eller omgivelsene kan rette."""
+        if isinstance(feil, Hindret):
+            return feil.setning(self.fra)
         if isinstance(feil, UgyldigSaksfil):
             return "; ".join(self.melding(str(f)) for f in feil.feil)
         paa = feil.paa if isinstance(feil, OverforingFeil) else None

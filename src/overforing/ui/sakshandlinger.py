@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from overforing.feil import OverforingFeil
+from overforing import hinder
+from overforing.feil import OverforingFeil, UgyldigInndata
 from overforing.sak.kodeverk import Malform
 
 from .meld import meld
@@ -23,15 +23,7 @@ if TYPE_CHECKING:
 
     from .hovedvindu import Hovedvindu
 
-_FILTYPER = (".json", ".docx", ".pdf")
 _STORSTE_FIL = 50 * 1024 * 1024
-
-
-def fil_i(hendelse: QDropEvent) -> Path | None:
-    """Den ene filen som dras, når den kan åpnes som en sak."""
-    adresser = hendelse.mimeData().urls()
-    fil = Path(adresser[0].toLocalFile()) if len(adresser) == 1 and adresser[0].isLocalFile() else None
-    return fil if fil and fil.suffix.lower() in _FILTYPER else None
 
 
 class Sakshandlinger:
@@ -60,22 +52,15 @@ class Sakshandlinger:
 
     def les_inn(self, fil: Path) -> None:
         """Åpne saken i en saksfil eller et brev."""
-        try:
-            if fil.stat().st_size > _STORSTE_FIL:
-                self._feil(self._ord("feil.for_stor"))
-                return
-            data = fil.read_bytes()
-        except OSError:
-            self._feil(self._ord("feil.kan_ikke_leses"))
-            return
         lest: list[Innlest | None] = []
 
-        def hent() -> Saksgang | None:
-            lest.append(self._kontor.les_inn(data, fil.name))
-            return lest[0].gang if lest[0] else None
+        def hent() -> Saksgang:
+            lest[:] = [self._kontor.les_inn(_les(fil, self._ord), fil.name)]
+            if lest[0] is None:
+                raise UgyldigInndata(self._ord("feil.ingen_sak"))
+            return lest[0].gang
 
-        self._apne(hent)
-        if lest and lest[0]:
+        if self._apne(hent) and lest[0] is not None:
             if lest[0].svar is not None:
                 self._for_svar(lest[0], lest[0].svar)
             else:
@@ -89,7 +74,7 @@ class Sakshandlinger:
         if svar.i_saken is None:
             self._vindu.dialoger.si(self._vindu, tittel, tekst)
         elif self._vindu.dialoger.spor(self._vindu, tittel, tekst, ja) and self._prov(
-            lambda: self._kontor.for_svar(lest)
+            lambda: self._kontor.for_svar(lest), self._ord("feil.svar")
         ):
             self._vindu.vis_sak(lest.gang)
             meld(self._vindu, self._ord("innlest.svar_fort"))
@@ -102,24 +87,33 @@ class Sakshandlinger:
             self._vindu.dialoger.si(self._vindu, self._ord("innlest.tittel"), tekst)
 
     def dupliser(self, id_: str) -> None:
-        if self._prov(lambda: self._kontor.dupliser(id_)):
+        if self._prov(lambda: self._kontor.dupliser(id_), self._ord("feil.kopi")):
             self._vindu.hent_saker()
             self._vindu.startside.tabell.setCurrentCell(0, 0)
             meld(self._vindu, self._ord("start.kopiert"))
+
+    def hent_ut_kopier(self, id_: str) -> None:
+        """Det som ikke kunne lagres fordi saken var endret et annet sted, som egne saker."""
+        if self._prov(lambda: self._kontor.hent_ut_kopier(id_), self._ord("feil.hent_kopier")):
+            self._vindu.hent_saker()
+            self._vindu.startside.tabell.setCurrentCell(0, 0)
+            meld(self._vindu, self._ord("start.kopier_hentet"))
 
     def slett(self, id_: str, saksnummer: str) -> None:
         sak = self._ord.fra("vindu.sak", nummer=saksnummer) if saksnummer else self._ord("start.uten_nummer")
         tittel, ja = self._ord("start.slett_tittel"), self._ord("start.slett_ja")
         if not self._vindu.dialoger.spor(self._vindu, tittel, self._ord("start.slett_tekst", sak=sak), ja):
             return
-        if self._prov(lambda: self._kontor.slett(id_)):
+        if self._prov(lambda: self._kontor.slett(id_), self._ord("feil.slett")):
             self._vindu.hent_saker()
             meld(self._vindu, self._ord("start.slettet"))
 
     def avslutt(self, avsluttet: bool) -> None:
         """Avslutt den åpne saken, eller åpne den igjen."""
         id_ = self._vindu.sakside.gang.sak.id
-        if self._vindu.lukk_saken() and self._prov(lambda: self._kontor.sett_avsluttet(id_, avsluttet)):
+        if self._vindu.lukk_saken() and self._prov(
+            lambda: self._kontor.sett_avsluttet(id_, avsluttet), self._ord("feil.lagre")
+        ):
             if avsluttet:
                 self._vindu.vis_start()
             else:
@@ -133,35 +127,42 @@ class Sakshandlinger:
         if fil is None:
             return
         sti = fil if fil.suffix else fil.with_suffix(".json")
-        if self._prov(lambda: self._kontor.lagre_saksfil(gang.sak, sti), self._ord("feil.lagre")):
+        if self._prov(lambda: self._kontor.lagre_saksfil(gang.sak, sti), self._ord("feil.saksfil")):
             meld(self._vindu, self._ord("saksfil.lagret"))
 
-    def _apne(self, hent: Callable[[], Saksgang | None]) -> None:
+    def _apne(self, hent: Callable[[], Saksgang]) -> bool:
+        """Åpne saken ``hent`` gir, i stedet for den som er åpen."""
         if not self._vindu.lukk_saken():
-            return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            gang = hent()
-            melding = "" if gang else self._ord("feil.ingen_sak")
-        except OverforingFeil as feil:
-            gang, melding = None, self._ord.feil(feil)
-        finally:
-            QApplication.restoreOverrideCursor()
-        if gang is None:
-            self._feil(melding)
-            self._vindu.vis_start()
-            return
-        self._vindu.vis_sak(gang)
+            return False
+        apnet: list[Saksgang] = []
 
-    def _feil(self, melding: str) -> None:
-        self._vindu.dialoger.feil(self._vindu, self._ord("feil.apne"), melding)
+        def med_ventetegn() -> None:
+            QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                apnet.append(hent())
+            finally:
+                QApplication.restoreOverrideCursor()
 
-    def _prov(self, handling: Callable[[], object], tittel: str = "") -> bool:
+        if self._prov(med_ventetegn, self._ord("feil.apne")):
+            self._vindu.vis_sak(apnet[0])
+            return True
+        self._vindu.vis_start()
+        return False
+
+    def _prov(self, handling: Callable[[], object], tittel: str) -> bool:
         while True:
             try:
                 handling()
                 return True
             except OverforingFeil as feil:
-                overskrift = tittel or self._ord("feil.apne")
-                if not self._vindu.dialoger.feil(self._vindu, overskrift, feil, prov_igjen=True):
+                if not self._vindu.dialoger.gikk_ikke(self._vindu, tittel, feil):
                     return False
+
+
+def _les(fil: Path, ord_: Ord) -> bytes:
+    try:
+        if fil.stat().st_size > _STORSTE_FIL:
+            raise UgyldigInndata(ord_("feil.for_stor"))
+        return fil.read_bytes()
+    except (OSError, ValueError) as feil:
+        raise hinder.lesing(feil, fil) from None

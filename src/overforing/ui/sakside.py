@@ -16,6 +16,7 @@ from .felt import Omgivelser
 from .hoyreside import Hoyreside
 from .klosser import Rulle, knapp, med_tab, sett_rekkefolge, stabel
 from .linjekart import Linjekart
+from .linjeredigering import Linjeredigering
 from .meld import meld
 from .oppsummering import Oppsummering
 from .ordene import Ord
@@ -77,12 +78,13 @@ class Sakside(QWidget):
         self._hoyre_rulle = Rulle()
 
         self.linjekart = Linjekart(tema, ord_)
-        self.linjekart.valgt.connect(lambda id_: self.vis_felt(f"ansatte[{id_}].navn"))
+        self.linjen = Linjeredigering(self, self.linjekart, ord_)
         self.oppsummering = Oppsummering(tema, ord_)
         self.oppsummering.endre.connect(self._endre_svar)
         self.skjema = Skjema(om)
         self.skjema.svart.connect(self._svar)
-        self.skjema.tomt.connect(lambda sti: self._gjor(lambda gang: gang.tom(sti)))
+        self.skjema.tomt.connect(self._tom)
+        self.skjema.hentes.connect(self._hent)
         self.skjema.forlatt.connect(lambda _: self._forlot())
         self.skjema.fjernes.connect(self._fjern)
         self.skjema.legges_til.connect(self._legg_til)
@@ -93,6 +95,7 @@ class Sakside(QWidget):
         self.veien.saksfil.connect(self._lagre_saksfil)
 
         self.midt = Saksmidte(tema, ord_, (self.linjekart, self.oppsummering, self.skjema, self.veien))
+        self.linjekart.vis_boks.connect(lambda boks: self.midt.rulle.ensureWidgetVisible(boks, 20, tema.px(40)))
         self.midt.feilliste.valgt.connect(self.vis_felt)
         self.midt.neste.clicked.connect(lambda _: self.ga_neste())
         self.midt.forrige.clicked.connect(lambda _: self.ga_forrige())
@@ -158,6 +161,11 @@ class Sakside(QWidget):
         finally:
             self.setUpdatesEnabled(True)
 
+    def frisk_opp(self) -> None:
+        """Innstillingene er endret: vis det i saken som følger dem."""
+        if self.gang is not None:
+            self.vis(self.gang.ga_til(self.gang.tilstand.side))
+
     def _vis(self, tilstand: Tilstand, rort: str) -> None:
         ny_side = tilstand.side is not self._vist
         if ny_side:
@@ -209,7 +217,7 @@ class Sakside(QWidget):
 
     # Det brukeren gjør
 
-    def _gjor(self, handling: Callable[[Saksgang], object], *, rort: str = "") -> None:
+    def gjor(self, handling: Callable[[Saksgang], object], *, rort: str = "") -> None:
         if self.gang is None:
             return
         handling(self.gang)
@@ -218,7 +226,7 @@ class Sakside(QWidget):
 
     def _svar(self, sti: str, tekst: str) -> None:
         rort = sti if self.skjema.skriver == sti else ""
-        self._gjor(lambda gang: gang.svar(sti, tekst), rort=rort)
+        self.gjor(lambda gang: gang.svar(sti, tekst), rort=rort)
 
     def _forlot(self) -> None:
         if self.gang is not None:
@@ -227,7 +235,7 @@ class Sakside(QWidget):
 
     def _legg_til(self, liste: str, forslag: str = "") -> None:
         for_ = {q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal} if self.gang else set()
-        self._gjor(lambda gang: gang.legg_til(liste, forslag))
+        self.gjor(lambda gang: gang.legg_til(liste, forslag))
         nye = [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if q.sti not in for_] if self.gang else []
         if nye:
             self.vis_felt(nye[0])
@@ -235,8 +243,19 @@ class Sakside(QWidget):
             # Lagt til fra oppsummeringen: navnet skrives der de ansatte står.
             self._endre_svar(Side.HABILITET, f"ansatte[{self.gang.sak.ansatte[-1].id}].navn")
 
+    def _hent(self, sti: str) -> None:
+        self.gjor(lambda gang: gang.hent_kontoret())
+        self.vis_felt(sti)
+
+    def _tom(self, sti: str) -> None:
+        """Ta bort svaret. Ble feltet borte med det, går fokus til nærmeste felt."""
+        self.gjor(lambda gang: gang.tom(sti))
+        if self.skjema.felt(sti) is None:
+            meld(self, self._ord("fjernet"))
+            self.vis_felt(sti.rpartition("[")[0])
+
     def _fjern(self, sti: str) -> None:
-        self._gjor(lambda gang: gang.fjern(sti))
+        self.gjor(lambda gang: gang.fjern(sti))
         meld(self, self._ord("fjernet"))
         self.vis_felt(sti.split("[")[0])
 
@@ -260,7 +279,7 @@ class Sakside(QWidget):
         self.skjema.send()
         if self.gang is None or (navn := hva(self.gang.tilstand)) is None:
             return
-        self._gjor(handling)
+        self.gjor(handling)
         if self._brevside is not None and self._bytte.currentIndex() == 1:
             self._brevside.oppdater()
         meld(self, f"{self._ord(ordet)}: {navn}")
@@ -284,9 +303,12 @@ class Sakside(QWidget):
 
     def ga_neste(self) -> None:
         self.skjema.send()
-        if self.gang is None:
+        if self.gang is None or self.viser_brevene:
             return
         for_ = self.gang.tilstand.side
+        if self.gang.tilstand.neste is None:
+            self.vis_brevene()
+            return
         self.vis(self.gang.neste())
         if self.gang.tilstand.side is for_ and self.gang.tilstand.feil:
             self.midt.feilliste.tilpass()

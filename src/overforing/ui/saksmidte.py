@@ -37,8 +37,10 @@ class Saksmidte(QWidget):
         self._innholdsrom.addStretch(1)
         self.rulle = Rulle()
         self.rulle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        # Rullefeltet har alltid plass, så kortene ikke skifter bredde når det kommer og går.
+        # Rullefeltet har alltid plass, så kortene ikke skifter bredde når det kommer og går. Det synes når det trengs.
         self.rulle.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        felt = self.rulle.verticalScrollBar()
+        felt.rangeChanged.connect(lambda lavest, hoyest: felt.setEnabled(hoyest > lavest))
         self.rulle.setWidget(self.innhold)
         self.feilliste = Feilliste(tema, ord_)
         self.neste = knapp("", rolle="hoved")
@@ -80,11 +82,11 @@ class Saksmidte(QWidget):
         titler = {s.side: s.tittel for s in tilstand.sider}
         tilbake = fra_oppsummering and tilstand.side is not Side.OPPSUMMERING
         self.til_oppsummering.setVisible(tilbake)
-        self.neste.setVisible(tilstand.neste is not None and not tilbake)
-        if tilstand.neste:
-            tekst = self._ord("neste", tittel=titler[tilstand.neste])
-            self.neste.setText(tekst.replace("&", "&&"))
-            self.neste.setAccessibleName(tekst)
+        self.neste.setVisible(not tilbake)
+        # Det neste etter oppsummeringen er brevene.
+        tekst = self._ord("neste", tittel=titler[tilstand.neste] if tilstand.neste else self._ord("videre.tittel"))
+        self.neste.setText(tekst.replace("&", "&&"))
+        self.neste.setAccessibleName(tekst)
         self.forrige.setVisible(tilstand.forrige is not None)
 
     def ta_inn(self, del_: QWidget) -> None:

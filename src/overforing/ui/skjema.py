@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal, Valg
@@ -37,6 +37,7 @@ class Spormalskort(Kort):
     apnet = Signal()
     fjernes = Signal(str)
     legges_til = Signal(str, str)
+    hentes = Signal()
 
     def __init__(self, gruppe: Gruppe, om: Omgivelser) -> None:
         super().__init__(om.tema)
@@ -57,6 +58,7 @@ class Spormalskort(Kort):
         topp.addWidget(self._tittel, 1)
         topp.addWidget(self._merke)
         self._innledning = Etikett("", "dempet")
+        self._hent = knapp("", self.hentes.emit, "stille")
         self._feltrom = stabel(None, px(9))
         self._legg_til = knapp("", lambda: self.legges_til.emit(self.gruppe.legg_til, ""), "stille")
         self._forslag = QWidget()
@@ -72,6 +74,7 @@ class Spormalskort(Kort):
         self.rom.addLayout(topp)
         self.rom.addWidget(self._kortversjon)
         self.rom.addWidget(self._innledning)
+        self.rom.addWidget(self._hent, 0, Qt.AlignmentFlag.AlignLeft)
         self.rom.addLayout(self._feltrom)
         self.rom.addWidget(self._forslag)
         self.rom.addLayout(bunn)
@@ -90,6 +93,7 @@ class Spormalskort(Kort):
         for k, tekst, sti in (
             (self._fjern, gruppe.fjern_tekst, gruppe.fjern if apen else ""),
             (self._legg_til, gruppe.legg_til_tekst, gruppe.legg_til),
+            (self._hent, gruppe.hent, gruppe.hent),
         ):
             k.setVisible(bool(sti))
             k.setText(tekst.replace("&", "&&"))
@@ -169,7 +173,7 @@ class Spormalskort(Kort):
 
     def rekken(self) -> list[QWidget]:
         feltene = [w for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti)) for w in med_tab(felt)]
-        return [self._bryter, *feltene, *med_tab(self._forslag), self._legg_til, self._fjern]
+        return [self._bryter, self._hent, *feltene, *med_tab(self._forslag), self._legg_til, self._fjern]
 
     def inngang(self) -> QWidget | None:
         """Det første i kortet som kan få fokus."""
@@ -188,6 +192,8 @@ class Skjema(QWidget):
     forlatt = Signal(str)
     fjernes = Signal(str)
     legges_til = Signal(str, str)
+    hentes = Signal(str)
+    """Stien til det første feltet i kortet som skal fylles ut."""
     bygd_om = Signal()
 
     def __init__(self, om: Omgivelser) -> None:
@@ -248,6 +254,7 @@ class Skjema(QWidget):
             kort = Spormalskort(gruppe, self._om)
             kort.fjernes.connect(self._fjern)
             kort.legges_til.connect(self._legg_til)
+            kort.hentes.connect(partial(self._hent, n))
             kort.apnet.connect(self._apnet)
             self._kort[n] = kort
         # Et nytt kort fylles før det settes inn: da måles det én gang, ikke én gang for hvert felt.
@@ -379,6 +386,10 @@ class Skjema(QWidget):
     def _fjern(self, sti: str) -> None:
         self.send()
         self.fjernes.emit(sti)
+
+    def _hent(self, sti: str) -> None:
+        self.send()
+        self.hentes.emit(sti)
 
     def _legg_til(self, liste: str, forslag: str) -> None:
         self.send()

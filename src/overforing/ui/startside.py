@@ -81,6 +81,7 @@ class Startside(QWidget):
     apne_fil = Signal()
     apne = Signal(str)
     dupliser = Signal(str)
+    hent_kopier = Signal(str)
     slett = Signal(str, str)
     sok = Signal()
 
@@ -189,7 +190,8 @@ class Startside(QWidget):
         self._apneknapp = knapp(ord_("start.apne"), self._apne, "stille")
         self._kopiknapp = knapp(ord_("start.dupliser"), self._dupliser, "stille")
         self._slettknapp = knapp(ord_("start.slett"), self._slett, "stille")
-        for k in (self._apneknapp, self._kopiknapp, self._slettknapp):
+        self._hentknapp = knapp(ord_("start.hent_kopier"), self._hent_kopier, "stille")
+        for k in (self._apneknapp, self._kopiknapp, self._slettknapp, self._hentknapp):
             bunn.addWidget(k)
         bunn.addStretch(1)
         self._antall = Etikett("", "dempet", bryt=False)
@@ -283,11 +285,14 @@ class Startside(QWidget):
         (self.tabell if self._rader else self._ny).setFocus()
 
     def _merk(self, rad: Saksrad) -> str:
-        """Det som ikke bør vente: at saken haster, og fristen for foreløpig svar når den er nær."""
-        apen = rad.tilstand == Sakstilstand.UTKAST
-        return " · ".join(
-            bit for bit in (self._ord("start.haster") if rad.haster and apen else "", rad.frist.kort) if bit
+        """Det som ikke bør vente: at saken haster, noe ulagret, og fristen for foreløpig svar når den er nær."""
+        haster = rad.haster and rad.tilstand == Sakstilstand.UTKAST
+        biter = (
+            self._ord("start.haster") if haster else "",
+            self._ord("start.har_kopi") if rad.kopier else "",
+            rad.frist.kort,
         )
+        return " · ".join(bit for bit in biter if bit)
 
     def _endret(self, rad: Saksrad) -> str:
         nar = f"{_dag(rad.endret.astimezone())} kl. {rad.endret.astimezone():%H.%M}"
@@ -296,6 +301,7 @@ class Startside(QWidget):
     def _vis_handlinger(self) -> None:
         for k in (self._apneknapp, self._kopiknapp, self._slettknapp):
             k.setEnabled(self.valgt is not None)
+        self._hentknapp.setVisible(self.valgt is not None and self.valgt.kopier > 0)
 
     def _apne(self) -> None:
         if self.valgt:
@@ -304,6 +310,10 @@ class Startside(QWidget):
     def _dupliser(self) -> None:
         if self.valgt:
             self.dupliser.emit(self.valgt.id)
+
+    def _hent_kopier(self) -> None:
+        if self.valgt:
+            self.hent_kopier.emit(self.valgt.id)
 
     def _slett(self) -> None:
         if self.valgt:

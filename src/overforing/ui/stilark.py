@@ -125,6 +125,7 @@ QTextBrowser {{
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
 QScrollBar::handle {{ background: {f.rulle}; border-radius: {px(4)}px; margin: {px(2)}px; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:vertical {{ min-height: {px(30)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px(30)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

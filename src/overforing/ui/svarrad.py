@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from . import brytning
 from .tema import Tema
 
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
@@ -30,15 +31,15 @@ class Svarrad(QAbstractButton):
         return skrift
 
     def _plassene(self, bredde: int) -> tuple[QRect, QRect, QRect]:
-        """Spørsmålet, svaret og lenken ved siden av hverandre; i en smal kolonne står svaret under spørsmålet."""
+        """Spørsmålet, svaret og lenken ved siden av hverandre; i en smal kolonne står svaret under begge."""
         px, mal = self._tema.px, QFontMetrics(self._liten())
         lenke = mal.horizontalAdvance(self._endre) + px(2)
         resten = max(px(80), bredde - lenke - 2 * px(10))
         y, hoyt = px(4), 10_000
         til_hoyre = QRect(bredde - lenke, y, lenke, hoyt)
         if bredde < px(400):
-            sporsmal = mal.boundingRect(QRect(0, y, resten, hoyt), _BRYT, self._sporsmal)
-            return QRect(0, y, resten, hoyt), QRect(0, sporsmal.bottom() + 1, resten, hoyt), til_hoyre
+            under = y + brytning.hoyde(self._sporsmal, self._liten(), resten)
+            return QRect(0, y, resten, hoyt), QRect(0, under, bredde, hoyt), til_hoyre
         venstre = int(resten * 0.44)
         return QRect(0, y, venstre, hoyt), QRect(venstre + px(10), y, resten - venstre, hoyt), til_hoyre
 
@@ -49,10 +50,10 @@ class Svarrad(QAbstractButton):
         if bredde not in self._hoyder:
             sporsmal, svar, _ = self._plassene(bredde)
             nederst = (
-                QFontMetrics(self._liten()).boundingRect(sporsmal, _BRYT, self._sporsmal).bottom(),
-                self.fontMetrics().boundingRect(svar, _BRYT, self._svar).bottom(),
+                sporsmal.top() + 1 + brytning.hoyde(self._sporsmal, self._liten(), sporsmal.width()),
+                svar.top() + brytning.hoyde(self._svar, self.font(), svar.width()),
             )
-            self._hoyder[bredde] = max(nederst) + 1 + self._tema.px(4)
+            self._hoyder[bredde] = max(nederst) + self._tema.px(4)
         return self._hoyder[bredde]
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -76,14 +77,13 @@ class Svarrad(QAbstractButton):
             maler.setBrush(QColor(f.svak))
             maler.drawRect(self.rect())
         sporsmal, svar, lenke = self._plassene(self.width())
-        maler.setFont(self._liten())
         maler.setPen(QColor(f.dempet if not over else f.tekst))
-        maler.drawText(sporsmal.translated(0, 1), _BRYT, self._sporsmal)
+        x, y = sporsmal.left(), sporsmal.top() + 1
+        brytning.tegn(maler, x, y, sporsmal.width(), self._sporsmal, self._liten())
         skrift = self._liten()
         skrift.setUnderline(True)
         maler.setFont(skrift)
         maler.setPen(QColor(f.lenke))
         maler.drawText(lenke.translated(0, 1), _BRYT, self._endre)
-        maler.setFont(self.font())
         maler.setPen(QColor(f.tekst))
-        maler.drawText(svar, _BRYT, self._svar)
+        brytning.tegn(maler, svar.left(), svar.top(), svar.width(), self._svar, self.font())

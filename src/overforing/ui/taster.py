@@ -11,15 +11,17 @@ SNARVEIER: dict[str, tuple[str, ...]] = {
     "sok": ("Ctrl+F",),
     "angre": ("Ctrl+Z",),
     "gjenta": ("Ctrl+Y", "Ctrl+Shift+Z"),
+    "linjen": ("Ctrl+Up", "Ctrl+Down", "Ctrl+Left", "Ctrl+Right"),
     "hjelp": ("F1",),
     "tilbake": ("Esc",),
     "storre": ("Ctrl++", "Ctrl+="),
     "mindre": ("Ctrl+-",),
     "hel": ("Ctrl+0",),
     "skriv_ut": ("Ctrl+P",),
+    "lagre": ("Ctrl+S",),
 }
 
-_TEGN = {"Right": "→", "Left": "←", "Ctrl+-": "Ctrl+minus", "Ctrl++": "Ctrl+pluss"}
+_TEGN = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "Ctrl+-": "Ctrl+minus", "Ctrl++": "Ctrl+pluss"}
 
 
 def vist(navn: str) -> str:
@@ -34,5 +36,5 @@ def vist(navn: str) -> str:
 
 def _skrevet(tast: str) -> str:
     for qt, tegn in _TEGN.items():
-        tast = tast.replace(qt, tegn) if qt in ("Right", "Left") or qt == tast else tast
+        tast = tast.replace(qt, tegn) if qt.isalpha() or qt == tast else tast
     return tast

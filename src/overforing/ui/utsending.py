@@ -11,7 +11,6 @@ from PySide6.QtCore import QStringListModel, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from overforing.feil import OverforingFeil
 from overforing.sak.modell import Dokument, Resultat, Sak
 from overforing.saksgang import innlesing
 from overforing.tekster.katalog import dato
@@ -66,12 +65,24 @@ class Lagring(QWidget):
             return None
         return Path(mappe)
 
-    def lagre(self, gang: Any, gjor: Callable[[], tuple[Path, ...]], gikk_ikke: Callable[[], object]) -> None:
-        """Lagre ved siden av vinduet. ``gikk_ikke`` kalles når ingen filer ble skrevet."""
+    def lagre(
+        self,
+        gang: Any,
+        gjor: Callable[[], tuple[Path, ...]],
+        gikk_ikke: Callable[[], object],
+        igjen: Callable[[], object],
+    ) -> None:
+        """Lagre ved siden av vinduet.
+
+        ``gikk_ikke`` kalles når ingen filer ble skrevet, ``igjen`` når brukeren vil prøve igjen.
+        """
 
         def feilet(feil: Exception) -> None:
+            self.pagar = False
+            self.si(self._tekst("ui_brev.lagre.feil"))
             gikk_ikke()
-            self._feilet(feil)
+            if self.si_feil(feil):
+                igjen()
 
         def ferdig(stier: tuple[Path, ...]) -> None:
             self.pagar = False
@@ -87,15 +98,9 @@ class Lagring(QWidget):
         self.si(self._tekst("ui_brev.lagre.lagrer"))
         self._arbeid.gjor("lagre", gjor, ferdig, feilet)
 
-    def si_feil(self, feil: OverforingFeil) -> None:
-        self._dialoger.feil(self, self._tekst("ui_brev.lagre.feil"), feil)
-
-    def _feilet(self, feil: Exception) -> None:
-        self.pagar = False
-        self.si(self._tekst("ui_brev.lagre.feil"))
-        if not isinstance(feil, OverforingFeil):
-            raise feil
-        self.si_feil(feil)
+    def si_feil(self, feil: Exception) -> bool:
+        """Vis feilen; sant når brukeren vil prøve igjen."""
+        return bool(self._dialoger.gikk_ikke(self, self._tekst("ui_brev.lagre.feil"), feil))
 
     def si(self, tekst: str) -> None:
         """Vis og si fra om det som skjer med filene."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPainter, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from overforing.feil import KanIkke
+from overforing.hinder import Hindret
 from overforing.saksgang.beslutningskart import Beslutningskart
 from overforing.saksgang.kartplan import Plan
 
@@ -27,7 +27,7 @@ def tegn_kart(skriver: QPrinter, kartet: Beslutningskart, ord_: Ord) -> None:
     skriver.setPageMargins(QMarginsF(_MARG, _MARG, _MARG, _MARG), QPageLayout.Unit.Millimeter)
     maler = QPainter()
     if not maler.begin(skriver):
-        raise KanIkke(ord_.fra("ui_kart.ikke_skrevet"))
+        raise Hindret("skriver.tok_ikke_imot")
     try:
         ark = skriver.pageLayout().paintRectPixels(skriver.resolution())
         tegner = Tegner(QFont(QApplication.font()), _STORRELSE, PAPIR, ord_)
@@ -58,7 +58,7 @@ def skriv_tekst(skriver: QPrinter, html: str, ord_: Ord) -> None:
     dokument.setHtml(html)
     dokument.print_(skriver)
     if skriver.printerState() == type(skriver).PrinterState.Error:
-        raise KanIkke(ord_.fra("ui_kart.ikke_skrevet"))
+        raise Hindret("skriver.tok_ikke_imot")
 
 
 def _beste(tegner: Tegner, kartet: Beslutningskart, forhold: float, rundt: float) -> Plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 
 from overforing.saksgang.tilstand import Slag, Sporsmal
 
@@ -89,15 +89,23 @@ class Lista(Felt):
         self._nedtrekk.setMaximumWidth(self._om.tema.px(560))
         self._etikett.setBuddy(self._nedtrekk)
         self.rom.addWidget(self._nedtrekk)
+        self._fjern: QPushButton | None = None
 
     def vis_svar(self) -> None:
         self._nedtrekk.vis_valg(self.q.valg)
         self._nedtrekk.vis_verdi(self.q.svar)
+        if self.q.fjern_tekst and self._fjern is None:
+            # Først her, så den står under feilen og ikke mellom feltet og den.
+            self._fjern = knapp(self.q.fjern_tekst, lambda: self.tomt.emit(self.q.sti), "lenke_liten")
+            self.rom.addWidget(self._fjern)
 
     def navngi(self, navn: str, beskrivelse: str) -> None:
         super().navngi(navn, beskrivelse)
         if self._nedtrekk.isEditable():
             beskriv(self._nedtrekk.skrivefelt, navn, beskrivelse)
+        if self._fjern is not None:
+            hva = self._nedtrekk.currentText()
+            beskriv(self._fjern, f"{self._kort}: {self.q.fjern_tekst}" + (f": {hva}" if hva else ""), "")
 
     def inndata(self) -> QWidget:
         return self._nedtrekk

@@ -54,12 +54,14 @@ class Visningsside(QWidget):
 
     def _skriv_ut(self, navn: str, skriv: Callable[[Any], None], *, liggende: bool) -> None:
         """La brukeren velge skriver, og skriv dit. ``navn`` står i skriverkøen og sier aldri noe om saken."""
-        skriver = self._dialoger.skriver(self, navn, liggende=liggende)
-        if skriver is None:
-            return
-        try:
-            skriv(skriver)
-        except OverforingFeil as feil:
-            self._dialoger.feil(self, self._ord.fra("ui_kart.skriv_ut").removesuffix(" …"), feil)
-            return
+        while True:
+            skriver = self._dialoger.skriver(self, navn, liggende=liggende)
+            if skriver is None:
+                return
+            try:
+                skriv(skriver)
+                break
+            except OverforingFeil as feil:
+                if not self._dialoger.gikk_ikke(self, self._ord.fra("ui_brev.ut.feil_skriv"), feil):
+                    return
         meld(self, self._ord.fra("ui_kart.skrevet_ut"))

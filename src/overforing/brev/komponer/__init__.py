@@ -23,7 +23,7 @@ from .flett import flett
 from .ord import fra_tekst, som_tekst
 from .stoff import Brevstoff
 
-__all__ = ["Brevstoff", "fra_tekst", "komponer", "komponer_svar", "skjermingshjemmel", "som_tekst"]
+__all__ = ["Brevstoff", "embetets_hjemmel", "fra_tekst", "komponer", "komponer_svar", "skjermingshjemmel", "som_tekst"]
 
 
 def komponer(
@@ -67,6 +67,11 @@ def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff, 
 def skjermingshjemmel(stoff: Brevstoff, malform: Malform, regelsett: Regelsett) -> str:
     """Bestemmelsene et brev er unntatt offentlighet etter: regelsettets, uansett kontorets egen merking."""
     return Begreper(stoff.katalog, stoff.geografi, malform, regelsett).skjermingshjemmel()
+
+
+def embetets_hjemmel(stoff: Brevstoff, malform: Malform, regelsett: Regelsett) -> str:
+    """Det samme for Statsforvalterens egne brev."""
+    return Begreper(stoff.katalog, stoff.geografi, malform, regelsett).embetets_hjemmel()
 
 
 class _Skriver(Protocol):

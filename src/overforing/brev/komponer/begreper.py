@@ -104,13 +104,16 @@ class Begreper:
         return self("brev.hode.merking", hjemmel=self.skjermingshjemmel())
 
     def embetets_merking(self) -> str:
-        """Merkingen i Statsforvalterens egne brev: embetet er bundet av forvaltningsloven (rettsgrunnlag § 9)."""
-        hjemmel = self(
+        """Merkingen i Statsforvalterens egne brev."""
+        return self("brev.hode.merking", hjemmel=self.embetets_hjemmel())
+
+    def embetets_hjemmel(self) -> str:
+        """Bestemmelsene i den, uten ordene foran: embetet er bundet av forvaltningsloven (rettsgrunnlag § 9)."""
+        return self(
             "brev.hode.embetets_hjemmel",
             offl=self.bestemmelser(_TIL_MERKING[self.regelsett][:1]),
             fvl=self.lov(hj.TAUSHETSPLIKT),
         )
-        return self("brev.hode.merking", hjemmel=hjemmel)
 
     def skjermingshjemmel(self) -> str:
         """Bestemmelsene i merkingen, uten ordene foran."""

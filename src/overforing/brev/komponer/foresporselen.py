@@ -7,7 +7,7 @@ from datetime import date
 
 from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Slag, Svarutfall
-from overforing.mottak.svargrunnlag import Svargrunnlag
+from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring
 from overforing.sak.modell import Avgrensningstype
 from overforing.tekster.navn import Navn
@@ -78,7 +78,8 @@ class Sjekklisten:
 def sjekklisten(les: Svarlesning) -> Sjekklisten:
     """Det saksbehandleren har skrevet, ellers det som mangler i svarene. Kaster ``KanIkke`` når det er ingenting."""
     g = les.grunnlag
-    skrevet = tuple(punkt for rad in g.etterlyst.splitlines() if (punkt := linje(rad.strip().removeprefix("- "))))
+    rader = (rad.strip().removeprefix("- ").removeprefix("– ") for rad in g.etterlyst.splitlines())
+    skrevet = tuple(punkt for rad in rader if (punkt := linje(rad)))
     punkter = skrevet or _i_svarene(les)
     if not punkter:
         raise KanIkke("Skriv hva som etterlyses. Programmet fant ikke noe som mangler i svarene.")
@@ -145,18 +146,7 @@ def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
         fornyelser=fornyelser,
         fornyelser_til=les.ord.dato(avgrensning.til) if avgrensning and fornyelser else "",
         begrunnelse=setning(valgt.begrunnelse),
-        kopi_til=_kopi_til(les),
+        kopi_til=tuple(
+            medkommune(les.ord, n) for n in kopimottakere(g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak)
+        ),
     )
-
-
-def _kopi_til(les: Svarlesning) -> tuple[str, ...]:
-    """Settekommunen; for en tvist den andre kommunen, som er part i den. Aldri mottakeren selv."""
-    g = les.grunnlag
-    assert g.avgjorelse is not None
-    nummer = [g.avgjorelse.settekommune, g.avgjorelse.ansvarlig]
-    if g.foresporsel.slag is Slag.TVIST and g.sak is not None and g.sak.opphold.tvist:
-        nummer.append(g.sak.opphold.tvist.med_kommune)
-    if g.avgjorelse.utfall is Svarutfall.SENDT_DEPARTEMENTET:
-        nummer = []
-    andre = dict.fromkeys(n for n in nummer if n and n != g.foresporsel.kommune)
-    return tuple(medkommune(les.ord, n) for n in andre)

@@ -1,0 +1,99 @@
+"""Nye deler i en saksliste: ledige id-er, det som følger med, og hvor i linjen en ny ansatt kommer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from overforing.sak import felt as sakfelt
+from overforing.sak import modell as m
+
+from .slag import Plass
+
+NYE: Mapping[str, Callable[[], m.Del]] = {
+    "innsigelse": m.Innsigelse,
+    "tvist": m.Tvist,
+    "ingen_tiltak": m.IngenTiltak,
+    "forelopig_svar_soker": m.ForelopigSvarSoker,
+    "orientering_soker": m.OrienteringSoker,
+}
+"""Delene et kryss legger til."""
+
+
+def med_ny(sak: m.Sak, liste: str, dag: date, person: tuple[str, str] = ("", "")) -> m.Sak:
+    """Saken med ett element til, sist i lista. ``person`` er navn og rolle, for en ansatt som går igjen.
+
+    Kaster ``UkjentSti`` når det ikke er en liste det kan legges til i.
+    """
+    element: m.Del
+    match liste:
+        case "ansatte":
+            element = _ansatt(sak, person)
+        case "parter":
+            rolle = m.Partsrolle.EKTEFELLE if sak.parter else m.Partsrolle.SOKER
+            element = m.Part(id=_ledig("p", [p.id for p in sak.parter]), rolle=rolle)
+        case "settekommuner":
+            element = m.Settekommune()
+        case "midlertidige_tiltak":
+            element = m.MidlertidigTiltak(dato=dag)
+        case _:
+            raise sakfelt.UkjentSti(liste)
+    return sakfelt.legg_til(_med_part(sak), liste, element)
+
+
+def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:
+    """Saken med en ny ansatt over, under eller ved siden av ``ved``. Over betyr mellom ``ved`` og den som sto over."""
+    her: m.Ansatt = sakfelt.hent(sak, f"ansatte[{ved}]")
+    ny = _ansatt(sak)
+    ny = replace(ny, overordnet=ved if plass is Plass.UNDER else her.overordnet)
+    sak = sakfelt.legg_til(_med_part(sak), "ansatte", ny)
+    return sakfelt.sett(sak, f"ansatte[{ved}].overordnet", ny.id) if plass is Plass.OVER else sak
+
+
+def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:
+    """Om den ansatte til slutt ville stå under seg selv."""
+    over = {a.id: a.overordnet for a in sak.ansatte} | {id_: None}
+    ledd: str | None = overordnet
+    while ledd and ledd != id_:
+        ledd = over.get(ledd)
+    return ledd == id_
+
+
+def tilknytning(sti: str) -> str:
+    """Stien til tilknytningen når ``sti`` er typen dens, ellers tom."""
+    treff = re.fullmatch(r"(ansatte\[[^\]]+\]\.tilknytninger\[\d+\])\.type", sti)
+    return treff[1] if treff else ""
+
+
+def underordnet(sti: str) -> str:
+    """Id-en til den ansatte når ``sti`` er hvem hun står under, ellers tom."""
+    treff = re.fullmatch(r"ansatte\[([^\]]+)\]\.overordnet", sti)
+    return treff[1] if treff else ""
+
+
+def _ansatt(sak: m.Sak, person: tuple[str, str] = ("", "")) -> m.Ansatt:
+    navn, rolle = person
+    return m.Ansatt(
+        id=_ledig("a", [a.id for a in sak.ansatte]), navn=navn, rolle=m.Rolle(rolle) if rolle else m.Rolle.ANNEN
+    )
+
+
+def _med_part(sak: m.Sak) -> m.Sak:
+    """Med bare én part sier en tilknytning ikke hvilken. Det må den før det blir flere."""
+    if len(sak.parter) != 1:
+        return sak
+    eneste = sak.parter[0].id
+
+    def sagt(tilknytning: m.Tilknytning) -> m.Tilknytning:
+        return tilknytning if tilknytning.part else replace(tilknytning, part=eneste)
+
+    return replace(sak, ansatte=tuple(replace(a, tilknytninger=tuple(map(sagt, a.tilknytninger))) for a in sak.ansatte))
+
+
+def _ledig(forstavelse: str, brukt: list[str]) -> str:
+    nummer = 1
+    while f"{forstavelse}{nummer}" in brukt:
+        nummer += 1
+    return f"{forstavelse}{nummer}"

@@ -1,0 +1,81 @@
+"""Lag bildene i docs/brukerveiledning.md og README av det virkelige vinduet, når det har fått et nytt utseende.
+
+python tools/lag_bilder_til_veiledningen.py
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from bilder import lag_app
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from ui import rundtur, rundtur_mottak
+
+from overforing.app import Program
+from overforing.sak.kodeverk import Malform
+from overforing.ui.tema import Tema
+
+MAPPE = Path(__file__).resolve().parents[1] / "docs" / "bilder"
+
+# Stedet på rundturen, og filen det blir til.
+KONTORET = {
+    "01-start-tom": "start",
+    "03-halv-feil-i-felt": "feil",
+    "04-eksempel-1-soknaden": "soknaden",
+    "04-eksempel-3-habilitet": "habilitet",
+    "04-eksempel-5-saerlig_ulempe": "saerlig-ulempe",
+    "04-eksempel-6-i_mellomtiden": "i-mellomtiden",
+    "04-eksempel-7-oppsummering": "oppsummering",
+    "05-brev-sider": "brevet",
+    "05-brev-skrevet-om": "skriv-om",
+    "06-veien": "hele-veien",
+    "06-ny-lov": "ny-lov",
+    "08-innstillinger": "innstillinger",
+}
+MOTTAKET = {
+    "22-mottak": "mottak",
+    "25-foresporsel": "foresporsel",
+    "26-foresporsel-avgjor": "avgjor",
+    "28-statistikk": "statistikk",
+}
+
+
+def _lagre(vindu: QWidget, navn: str) -> None:
+    if (
+        not vindu.grab()
+        .toImage()
+        .convertToFormat(QImage.Format.Format_RGB888)
+        .save(str(MAPPE / f"{navn}.png"), quality=0)
+    ):
+        raise OSError(f"kan ikke skrive bildet «{navn}»")
+
+
+def _ga_rundt(turen: Any, bilder: dict[str, str], app: QApplication, program: Program) -> None:
+    with TemporaryDirectory() as hjem:
+        vindu = turen.lag_vindu(program, Path(hjem), Tema(app, las=False), app, Malform.NB)
+        vindu.resize(1320, 820)
+        vindu.show()
+        rundtur.vent(vindu)
+        for sted in turen.rundtur(vindu, program, Path(hjem), lambda navn, dialog: None):
+            if sted in bilder:
+                rundtur.vent(vindu)
+                _lagre(vindu, bilder[sted])
+        vindu.close()
+        vindu.deleteLater()
+
+
+if __name__ == "__main__":
+    MAPPE.mkdir(parents=True, exist_ok=True)
+    appen = lag_app("Open Sans")
+    programmet = Program.start()
+    _ga_rundt(rundtur, KONTORET, appen, programmet)
+    _ga_rundt(rundtur_mottak, MOTTAKET, appen, programmet)
