@@ -58,7 +58,7 @@ TILLATT: dict[str, set[str]] = {
     # Vurderingen er gitt; hva den sier om det som er mottatt, er rent.
     "mottak": {*SAK, *REGELTYPER, "mottak"},
     "register": {*SAK, "hinder", "mottak", "register", "sqlite_utils"},
-    "saksgang": {*SAK, "regelverk", "mottak", "tekster", "brev.modell", "brev.komponer", "saksgang"},
+    "saksgang": {*SAK, "hinder", "regelverk", "mottak", "tekster", "brev.modell", "brev.komponer", "saksgang"},
     "ui": {*SAK, "hinder", "mottak", "tekster", "brev.modell", "saksgang", "innstillinger", "ui", "PySide6"},
     "app": {"*"},
     "app_mottak": {"*"},

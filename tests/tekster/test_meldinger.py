@@ -11,6 +11,7 @@ import pytest
 
 from overforing.app import Program
 from overforing.feil import KanIkke, UgyldigSaksfil
+from overforing.hinder import Hindret
 from overforing.sak.kodeverk import Malform
 from overforing.tekster.meldinger import Meldinger
 from overforing.ui.ordene import Ord
@@ -19,14 +20,22 @@ PROGRAM = Program.start()
 MELDINGER = PROGRAM.katalog.meldinger
 KILDE = Path(__file__).resolve().parents[2] / "src" / "overforing"
 KASTER = (
-    *("app*.py", "egne_maler.py", "innstillinger.py", "skriving.py", "arkiv/journal.py", "arkiv/vedlegg.py"),
+    *(
+        "app*.py",
+        "egne_maler.py",
+        "innstillinger.py",
+        "skriving.py",
+        "arkiv/journal.py",
+        "arkiv/vedlegg.py",
+        "arkiv/svarp*.py",
+    ),
     *("brev/brevhode*.py", "brev/egne_tekster.py", "brev/komponer/*.py", "brev/les*.py", "brev/mal*.py"),
     *("brev/docx.py", "brev/pdf.py", "brev/reise.py", "mottak/*.py", "saksgang/*.py"),
     *("register/database.py", "register/feil.py", "register/foresporsler.py", "register/laas.py", "register/saker.py"),
     *("sak/jsonlesing.py", "sak/saksfil.py", "sak/sammenheng.py", "sak/embetssvar.py"),
 )
 """Det som kan kaste noe vinduet viser."""
-SIER_IFRA = {"Feltfeil", "Problem"}
+SIER_IFRA = {"Feltfeil", "Problem", "__init__"}
 BARE_FOR_OSS = {
     "saken er ikke ferdig vurdert",
     "saken skal ikke følge med i dokumentet X",
@@ -45,8 +54,12 @@ def _meldingene() -> Iterator[str]:
             for node in ast.walk(ast.parse(fil.read_text("utf-8"))):
                 if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
                     yield from _tekstene(node.exc)
-                elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SIER_IFRA:
+                elif isinstance(node, ast.Call) and _navnet(node) in SIER_IFRA:
                     yield from _tekstene(node)
+
+
+def _navnet(kall: ast.Call) -> str:
+    return kall.func.id if isinstance(kall.func, ast.Name) else getattr(kall.func, "attr", "")
 
 
 def _tekstene(kall: ast.Call) -> Iterator[str]:
@@ -76,7 +89,10 @@ def test_meldingen_star_i_tekstene(melding: str) -> None:
     [
         ("Filen er over 5 MB.", "Fila er over 5 MB."),
         ("brev.docx: Filen er ikke et Word-dokument.", "brev.docx: Fila er ikkje eit Word-dokument."),
-        ("Kan ikke skrive i /tmp/x: disken er full.", "Kan ikkje skrive i /tmp/x: disken er full."),
+        (
+            "Innstillingene var skadet. Filen er lagt til side som /a. Det som mangler, må fylles ut på nytt.",
+            "Innstillingane var skadde. Fila er lagd til side som /a. Det som manglar, må fyllast ut på nytt.",
+        ),
         ("a.docx: Filen er over 5 MB.\nb.pdf: PDF-filen er skadet: slutten mangler.", None),
         ("sak.opphold: ventet en liste, fant et objekt", "sak.opphold: venta ei liste, fann eit objekt"),
         ("Velg kommunen som har ansvaret.", "Vel kommunen som har ansvaret."),
@@ -100,6 +116,8 @@ def test_vinduet_sier_en_feil_pa_sin_malform() -> None:
     ord_ = Ord(PROGRAM.katalog, Malform.NN)
     assert ord_.feil(KanIkke("Disken er full.")) == "Disken er full."
     assert ord_.feil(KanIkke("Filen er over 5 MB.")) == "Fila er over 5 MB."
+    hindret = Hindret("innstillinger.ikke_lest", fil="/a/innstillinger.json")
+    assert ord_.feil(hindret) == ord_.melding(str(hindret)) == hindret.setning(ord_.fra)
     assert ord_.feil(KanIkke("på brevets målform", paa=lambda m: f"på vinduets: {m}")) == "på vinduets: nn"
     with pytest.raises(UgyldigSaksfil) as feil:
         PROGRAM.les_sak('{"skjema": []}')

@@ -31,7 +31,7 @@ ENGELSK = set(
 
 def engelske_ord(tekst: str) -> list[str]:
     """De engelske ordene i teksten, én gang hver. «Word» i «Lagre Word og PDF» er et navn, og «Enter» en tast."""
-    renset = re.sub(r"\bWord\b|\bEnter\b|https?://\S+|\S+@\S+", " ", tekst)
+    renset = re.sub(r"\bWord\b|\bEnter\b|\b[Ii][Tt]-|https?://\S+|\S+@\S+", " ", tekst)
     return sorted({ordet for ordet in re.findall(r"[a-zA-ZæøåÆØÅé]+", renset.lower()) if ordet in ENGELSK - NORSKE})
 
 
@@ -40,7 +40,7 @@ NORSKE = set(
         r"\w+",
         "do at an her for den over under all alle kode start dato person type gang time fire men are"
         " stop by send tab find most bare rolle side sent print font get has some now see mode icon true go"
-        " back row ser",
+        " back row ser full",
     )
 )
 """Ord på lista som også er norske, eller som finnes i norske ord og navn."""

@@ -100,7 +100,7 @@ class Kilder:
     def __init__(self, katalog: Katalog, malform: Malform, data: Iterable[str]) -> None:
         self._fast: set[str] = set()
         self._maler: list[tuple[str, re.Pattern[str]]] = []
-        self._deler = sorted({flat for d in data if len(flat := _flat(d)) > 3}, key=len, reverse=True)
+        self._deler = sorted({flat for d in data if len(flat := _flat(d)) > 1}, key=len, reverse=True)
         self._data = " \n ".join(self._deler)
         for nokkel in katalog:
             for linje in _linjene(katalog._tekster[nokkel][malform]):

@@ -111,9 +111,9 @@ def test_det_som_er_skrevet_halvt_far_meldingen_pa_den_nye_malformen(oppe: Oppe)
     oppe.vindu.sakene.ny()
     oppe.vindu.sakside._svar("soknad.mottatt", "31.2.2026")
     gang = oppe.vindu.sakside.gang
-    assert [f.tekst for f in gang.tilstand.feil] == ["31.2.2026 er ikke en dato som finnes."]
+    assert [f.tekst for f in gang.tilstand.feil] == ["«Når kom søknaden?»: 31.2.2026 er ikke en dato som finnes."]
     oppe.velg("nn")
-    assert [f.tekst for f in gang.tilstand.feil] == ["31.2.2026 er ikkje ein dato som finst."]
+    assert [f.tekst for f in gang.tilstand.feil] == ["«Når kom søknaden?»: 31.2.2026 er ikkje ein dato som finst."]
 
 
 def test_malformen_kan_velges_ved_forste_start(oppe: Oppe) -> None:

@@ -29,8 +29,10 @@ from ui.tekstkilder import Kilder, tekstene
 
 from overforing.app import Program
 from overforing.brev.modell import linjer
-from overforing.sak.kodeverk import Dokument, Malform
+from overforing.sak.kodeverk import Malform
 from overforing.ui.arbeid import Arbeid
+from overforing.ui.brevflate import Brevflate
+from overforing.ui.krasjdialog import Krasjdialog
 from overforing.ui.qtnorsk import installer
 from overforing.ui.tema import Tema
 
@@ -42,6 +44,14 @@ OPPDIKTET = (
     "Ine Aune",
     "bruker",
     "Se brevet.",
+    "Anmodning 2026-0417.docx",
+    "saker.db.laas",
+    "saker.db",
+    "PC-1042",
+    r"H:\Saker\Brev",
+    r"H:\Overføring\saker.db",
+    "Alle som kan avgjøre saken hos dere, er inhabile. Stedfortreder er ikke funnet.",
+    "Vi har lest brevet deres, og trenger svar på to spørsmål før vi kan avgjøre saken.",
     "Hvem kan avgjøre i stedet?",
     "Dette har kontoret skrevet selv, i to setninger. Forslaget står ved siden av.",
     "Kontoret har bare bekreftet at søknaden er mottatt.",
@@ -73,6 +83,9 @@ class Tur:
 
     def _se(self, navn: str, vindu: QWidget) -> None:
         self.steder[navn] = {tekst for tekst in tekstene(vindu) if tekst}
+        if isinstance(vindu, Krasjdialog):  # rapporten er til den som skal rette feilen, ikke til brukeren
+            for rapport in vindu.findChildren(QPlainTextEdit):
+                self.steder[navn] -= set(rapport.toPlainText().split("\n"))
 
     def feil(self, gal: Any) -> dict[str, list[str]]:
         """Tekstene som er gale, hver på det første stedet den sto."""
@@ -103,7 +116,8 @@ def _data(program: Program, hjem: Path) -> Iterator[str]:
         yield from (embete.navn, embete.postadresse_ubekreftet, *embete.postadresse_ubekreftet.split(", "))
     yield from _verdiene(json.loads(program.eksempel()))
     yield from (*OPPDIKTET, rundtur.LANGT_NAVN)
-    yield from (fil.name for fil in hjem.iterdir())
+    yield from (str(sted) for fil in hjem.rglob("*") for sted in (fil, fil.name))
+    yield from ("Hva er gjort i saken så langt?", "Hvem har dere spurt om å avgjøre?")
 
 
 def _verdiene(del_: Any) -> Iterator[str]:
@@ -114,12 +128,11 @@ def _verdiene(del_: Any) -> Iterator[str]:
         yield str(del_)
 
 
-def _brevene(vindu: Any) -> Iterator[str]:
-    """Det som står i brevene i saken, når det er dem som vises."""
-    if vindu.sakside is not None and vindu.sakside.viser_brevene and vindu.sakside.gang.tilstand.ferdig:
-        gang = vindu.sakside.gang
-        for dokument in (*gang.tilstand.kan_lages, *gang.tilstand.pa_foresporsel):
-            brev = vindu._kontor.utkast(Dokument(dokument), gang.sak, gang.vurdering)
+def _brevene(vindu: QWidget) -> Iterator[str]:
+    """Det som står i brevet som vises."""
+    for flate in vindu.findChildren(Brevflate):
+        if flate.isVisible() and flate.laget is not None:
+            brev = flate.laget.brev
             yield from (*linjer(brev), *(seksjon.overskrift for seksjon in brev.seksjoner))
 
 
@@ -147,7 +160,13 @@ def test_all_tekst_star_i_tekstene_eller_er_brukerens(tur: Tur) -> None:
 
 
 def test_ingen_engelske_ord(tur: Tur) -> None:
-    assert tur.feil(engelske_ord) == {}
+    ogsa_nynorsk = {"open"} if tur.malform is Malform.NN else set()
+
+    def engelsk(tekst: str) -> set[str]:
+        funnet = set(engelske_ord(tekst)) - ogsa_nynorsk
+        return funnet and funnet & set(engelske_ord(tur.kilder.uten_data(tekst)))
+
+    assert tur.feil(engelsk) == {}
 
 
 def test_ingen_bokmal_pa_nynorsk(tur: Tur) -> None:

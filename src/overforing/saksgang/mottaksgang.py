@@ -16,6 +16,7 @@ from typing import Protocol, cast
 
 from overforing.brev.modell import normaliser
 from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.hinder import Hindret
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
 from overforing.mottak.hendelser import Hendelse
@@ -133,7 +134,7 @@ class Mottaksgang(Mottaksbrev):
             try:
                 inn, merknader, forskjeller = self._les(navn, hent())
             except OverforingFeil as feil:
-                avvist = self._melding(str(feil).removeprefix(f"{navn}: "))
+                avvist = self.melding(feil).removeprefix(f"{navn}: ")
                 yield Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
                 continue
             yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
@@ -240,7 +241,7 @@ class Mottaksgang(Mottaksbrev):
         try:
             return self._verktoy.les_sak(lest.sak_json)
         except UgyldigSaksfil as feil:
-            feilene = "; ".join(self._melding(str(f)) for f in feil.feil)
+            feilene = "; ".join(self.melding(f) for f in feil.feil)
             raise UgyldigInndata(self._ord("mottak.avvist.ugyldig_sak", feil=feilene)) from None
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
@@ -298,8 +299,11 @@ class Mottaksgang(Mottaksbrev):
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
 
-    def _melding(self, tekst: str) -> str:
-        return self._katalog.meldinger.paa(tekst, self._malform)
+    def melding(self, feil: object) -> str:
+        """Det en feil sier, på målformen."""
+        if isinstance(feil, Hindret):
+            return feil.setning(self._ord)
+        return self._katalog.meldinger.paa(str(feil), self._malform)
 
 
 def _skjema(sak_json: str) -> str:

@@ -131,7 +131,7 @@ class Mottakssvar:
         try:
             self._endring(valg, grunnlag)
         except OverforingFeil as feil:
-            return str(feil)
+            return self.gang.melding(feil)
         return ""
 
     def _kopi(self, grunnlag: Svargrunnlag) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def _gar_igjen(b: Sider) -> tuple[Valg, ...]:
     """De som går igjen på kontoret og ikke er i saken ennå. Verdien er plassen i lista."""
     i_saken = {a.navn.strip() for a in b.sak.ansatte}
     return tuple(
-        Valg(str(plass), f"{navn}, {b.tekst(f'rolle.{rolle}')}" if rolle else navn)
+        Valg(str(plass), f"{navn}, {b.tekst(f'rolle.{rolle}')}" if f"rolle.{rolle}" in b.katalog else navn)
         for plass, (navn, rolle) in enumerate(b.personer)
         if navn not in i_saken
     )

@@ -132,7 +132,7 @@ class Katalog:
     @cached_property
     def meldinger(self) -> Meldinger:
         """Feilmeldingene, til å si på en annen målform enn den de ble kastet på."""
-        nokler = [nokkel for nokkel in self if nokkel.startswith("melding.")]
+        nokler = [nokkel for nokkel in self if nokkel.startswith(("melding.", "hinder."))]
         return Meldinger((self._tekster[n][Malform.NB], self._tekster[n][Malform.NN]) for n in nokler)
 
     def hjemmel(self, hjemmel: Hjemmel, malform: Malform, *, uten_lov: bool = False) -> str:

@@ -14,11 +14,11 @@ from overforing.sak.kodeverk import Malform
 
 
 class Meldinger:
-    """``maler`` er (bokmål, nynorsk) med ``{a}``, ``{b}`` … der noe er satt inn."""
+    """``maler`` er (bokmål, nynorsk) med ``{navn}`` der noe er satt inn."""
 
     def __init__(self, maler: Iterable[tuple[str, str]]) -> None:
         # Den mest bestemte først: en mal som nesten bare er plass til noe, passer på det meste.
-        ordnet = sorted(maler, key=lambda mal: len(re.sub(r"\{\w\}", "", mal[0])), reverse=True)
+        ordnet = sorted(maler, key=lambda mal: len(re.sub(r"\{\w+\}", "", mal[0])), reverse=True)
         self._maler = [(_moenster(nb), nn) for nb, nn in ordnet]
 
     def paa(self, melding: str, malform: Malform) -> str:

@@ -16,6 +16,7 @@ from .brevlaging import Laget
 from .brevvisning import Sidevisning, Tekstvisning
 from .klosser import knapp
 from .omskriving import Omskriving
+from .ordene import Ord
 from .tema import Tema
 from .valgrad import Fanestabel, Valgrad
 
@@ -30,16 +31,16 @@ class Brevflate(QWidget):
 
     vist = Signal(object)
 
-    def __init__(self, tekst: Callable[..., str], tema: Tema, arbeid: Arbeid, *, egen_angre: bool = False) -> None:
+    def __init__(self, ord_: Ord, tema: Tema, arbeid: Arbeid, *, egen_angre: bool = False) -> None:
         super().__init__()
-        self._t, self._arbeid = tekst, arbeid
+        self._ord, self._t, self._arbeid = ord_, ord_.fra, arbeid
         self._onsket: object = None
         self._lag_det: Callable[[int], Laget] | None = None
         self._last = False
         self._vist: tuple[Any, ...] = ()
         self.laget: Laget | None = None
-        self.sider, self.tekst = Sidevisning(tekst), Tekstvisning(tekst)
-        self.om = Omskriving(tekst, egen_angre=egen_angre)
+        self.sider, self.tekst = Sidevisning(self._t), Tekstvisning(self._t)
+        self.om = Omskriving(self._t, egen_angre=egen_angre)
         self._bygg(tema)
         self._vent = QTimer(self, singleShot=True, interval=VENT)
         self._vent.timeout.connect(self._lag)
@@ -117,7 +118,7 @@ class Brevflate(QWidget):
 
     def _kan_ikke_vises(self, feil: Exception) -> None:
         var = not isinstance(feil, OverforingFeil)
-        self.si(self._t("ui_brev.kan_ikke_vises", grunn="" if var else str(feil)))
+        self.si(self._t("ui_brev.kan_ikke_vises", grunn="" if var else self._ord.feil(feil)))
         if var:
             raise feil
 

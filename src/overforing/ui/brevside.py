@@ -62,7 +62,7 @@ class Brevside(QWidget):
         self._gang: Saksgang | None = None
         self._dokument: Dokument | None = None
         self.arbeid = Arbeid(self)
-        self.flate = flate = Brevflate(self._t, tema, self.arbeid)
+        self.flate = flate = Brevflate(ord_, tema, self.arbeid)
         self.sider, self.tekst, self.om, self.faner = flate.sider, flate.tekst, flate.om, flate.faner
         self.lagring = Lagring(self._t, dialoger, self.arbeid)
         self.sending = Sending(self._t)

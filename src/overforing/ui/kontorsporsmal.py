@@ -26,6 +26,7 @@ class Kontorsporsmal(QWidget):
         self._geografi = geografi
         self.setProperty("rolle", "klar")
         t, px = ord_.fra, tema.px
+        self._t = t
         rom = stabel(self, px(8))
         self._navn, self._kommune = Linjefelt(), Linjefelt()
         med_etikett(rom, t("sporsmal.kontor.navn.tekst"), self._navn, tema)
@@ -53,8 +54,9 @@ class Kontorsporsmal(QWidget):
             nummer = innlesing.kommune(kommune, self._geografi) if kommune else ""
         except innlesing.Ugyldig as feil:
             sett(self._kommune, feil="ja")
-            self._feil.vis_tekst(f"△ {feil}")
-            self._kommune.setAccessibleDescription(str(feil))
+            melding = self._t(feil.nokkel, **feil.verdier)
+            self._feil.vis_tekst(f"△ {melding}")
+            self._kommune.setAccessibleDescription(melding)
             self._kommune.setFocus()
             return
         svar = {"navn": innlesing.rens(self._navn.text()).strip(), "kommune": nummer}

@@ -111,7 +111,7 @@ class Autolagring(QObject):
                 break
             except OverforingFeil as feil:
                 if feil.bevart:
-                    if str(feil) != self._sagt:
+                    if self._ord.feil(feil) != self._sagt:
                         self._dialoger.gikk_ikke(self._vindu, self._ord("feil.lagre"), feil)
                     break
                 valg = tuple(self._ord(f"knapp.{k}") for k in ("prov_igjen", "lukk_likevel", "bli"))

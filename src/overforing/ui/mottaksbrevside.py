@@ -56,7 +56,8 @@ class Mottaksbrevside(QWidget):
         husk_mappe: Callable[[str], object],
     ) -> None:
         super().__init__()
-        self._kontor, self._arbeid, self._t, self._tema = kontor, arbeid, ord_.fra, tema
+        self._kontor, self._arbeid, self._tema = kontor, arbeid, tema
+        self._ord, self._t = ord_, ord_.fra
         self._mappe, self._husk_mappe = mappe, husk_mappe
         self._f: Foresporsel | None = None
         self._valg: Svarvalg | None = None
@@ -65,7 +66,7 @@ class Mottaksbrevside(QWidget):
         self._bilde: Foresporselsbilde | None = None
         self._runde = 0
         self._ulagret: dict[_Sted, Overstyring | None] = {}
-        self.flate = Brevflate(self._t, tema, arbeid, egen_angre=True)
+        self.flate = Brevflate(ord_, tema, arbeid, egen_angre=True)
         self.om = self.flate.om
         self.lagring = Lagring(self._t, dialoger, arbeid)
         self.ut = Utganger(self, self._t, dialoger, arbeid)
@@ -243,7 +244,7 @@ class Mottaksbrevside(QWidget):
     def _ikke_lagret(self, feil: Exception) -> None:
         if not isinstance(feil, OverforingFeil):
             raise feil
-        self.lagring.si(str(feil))
+        self.lagring.si(self._ord.feil(feil))
 
     def lagre_resten(self) -> None:
         """Det som er skrevet om og ennå ikke ligger i loggen. På arbeidstråden, når vinduet lukkes."""

@@ -40,9 +40,8 @@ class Hvorkort(Kort):
     Kan stå ubesvart. ``malform_valgt`` gis målformen vinduet skal snakke på.
     """
 
-    malform_valgt = Signal(str)
-
     svart = Signal(str, dict)
+    malform_valgt = Signal(str)
 
     def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi, kommuner: QAbstractItemModel) -> None:
         super().__init__(tema)
