@@ -159,9 +159,14 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
 @click.option("--ut", type=click.Path(path_type=Path), required=True, metavar="FIL", help="Filen som skrives.")
 @click.option("--fra", metavar="DATO", help="Første dag (ÅÅÅÅ-MM-DD); 1. januar i år når den ikke er sagt.")
 @click.option("--til", metavar="DATO", help="Siste dag; i dag når den ikke er sagt.")
-@click.option("--embete", metavar="ID", help="Embetet journalen er for, når det ikke er innstilt.")
+@click.option("--embete", metavar="ID", help="Embetet, når det ikke er innstilt.")
 @click.option("--nummer", metavar="JOURNALNUMMER", help="Til pakke: forespørselen brevet svarer på.")
-@click.option("--dokument", type=click.IntRange(1), help="Til pakke: brevets nummer; det siste når det ikke er sagt.")
+@click.option(
+    "--dokument",
+    type=click.IntRange(1),
+    metavar="NR",
+    help="Til pakke: brevets nummer; det siste når det ikke er sagt.",
+)
 @click.option("--slag", type=click.Choice(SLAG), default=SLAG[0], help="Til pakke: arkivet den skal til.")
 @click.option("--overskriv", is_flag=True, help="Skriv over filen om den finnes.")
 @click.pass_obj

@@ -226,6 +226,30 @@ def test_det_siste_som_er_skrevet_er_lagret_nar_vinduet_lukkes(p: Prove, tmp_pat
         logg.db.close()
 
 
+def test_ctrl_z_angrer_det_som_er_skrevet_i_feltet(p: Prove) -> None:
+    from PySide6.QtTest import QTest
+
+    styr = p.apne_etterlysningen("Hvem er spurt?")
+    styr.trykk("Skriv om")
+    p.brevet.om.skriv_om.click()
+    forslag = p.brevet.om.egen.toPlainText()
+    QTest.keyClicks(p.brevet.om.egen, "Xyz")
+    styr.vent_til_ferdig().tast("Ctrl+Z").vent_til_ferdig()
+    assert p.brevet.om.egen.toPlainText() == forslag
+    styr.tast("Escape")
+    styr.skriv("Dette skal kommunen svare på", "Noe annet")
+    while styr.les("Dette skal kommunen svare på") != "Hvem er spurt?" and styr.fokus:
+        for_ = styr.les("Dette skal kommunen svare på")
+        styr.tast("Ctrl+Z")
+        assert styr.les("Dette skal kommunen svare på") != for_, "Ctrl+Z gjør noe"
+
+
+def test_et_brev_som_ikke_kan_lages_sier_hva_som_mangler_og_kan_ikke_lagres(p: Prove) -> None:
+    styr = p.apne_avgjorelsen("Overført til en annen kommune", "Fordi.").trykk("Skriv brevet").vent_til_ferdig()
+    assert "Brevet kan ikke vises. Velg settekommunen først." in styr.tekst()
+    assert not p.brevet.lagring.knapp.isEnabled()
+
+
 def test_malformen_er_avsenderens_til_en_annen_er_valgt(lag) -> None:
     p = lag(malform=Malform.NN)
     styr = p.apne_etterlysningen("Kven er spurd?")

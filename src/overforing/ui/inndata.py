@@ -55,12 +55,13 @@ def _er_angre(hendelse: QEvent) -> bool:
 
 
 class Linjefelt(QLineEdit):
-    """Én linje tekst. Ctrl+Z går videre til programmet."""
+    """Én linje tekst. Ctrl+Z går videre til programmet, om feltet ikke har ``egen_angre``."""
 
     forlatt = Signal()
+    egen_angre = False
 
     def event(self, hendelse: QEvent) -> bool:
-        if _er_angre(hendelse):
+        if not self.egen_angre and _er_angre(hendelse):
             hendelse.ignore()
             return False
         return super().event(hendelse)
@@ -72,21 +73,24 @@ class Linjefelt(QLineEdit):
 
     def contextMenuEvent(self, hendelse: QContextMenuEvent) -> None:  # noqa: N802
         meny = self.createStandardContextMenu()
-        for handling in meny.actions()[:3]:  # feltets eget angre, gjenta og streken under
+        for handling in () if self.egen_angre else meny.actions()[:3]:  # eget angre, gjenta og streken under
             meny.removeAction(handling)
         meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         meny.popup(hendelse.globalPos())
 
 
 class Tekstflate(QPlainTextEdit):
-    """Flere linjer tekst, så høyt som teksten trenger. Tab går til neste felt."""
+    """Flere linjer tekst, så høyt som teksten trenger. Tab går til neste felt.
+
+    Ctrl+Z går videre til programmet, om feltet ikke har ``egen_angre``.
+    """
 
     forlatt = Signal()
 
-    def __init__(self, minst: int = 3, mest: int = 14) -> None:
+    def __init__(self, minst: int = 3, mest: int = 14, *, egen_angre: bool = False) -> None:
         super().__init__()
         self._minst, self._mest = minst, mest
-        self.setUndoRedoEnabled(False)
+        self.setUndoRedoEnabled(egen_angre)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,7 +99,7 @@ class Tekstflate(QPlainTextEdit):
         self._voks()
 
     def event(self, hendelse: QEvent) -> bool:
-        if _er_angre(hendelse):
+        if not self.isUndoRedoEnabled() and _er_angre(hendelse):
             hendelse.ignore()
             return False
         if hendelse.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):

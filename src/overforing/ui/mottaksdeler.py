@@ -84,6 +84,7 @@ class Handlingsdel(QWidget):
 
     def linje(self, tekst: str) -> Linjefelt:
         felt = Linjefelt()
+        felt.egen_angre = True  # loggen har ingenting å angre
         self._ta_med(felt, tekst)
         felt.textChanged.connect(lambda: self._varsle(felt, felt.text()))
         return felt
@@ -103,7 +104,7 @@ class Handlingsdel(QWidget):
         return felt
 
     def flate(self, tekst: str, minst: int = 3) -> Tekstflate:
-        felt = Tekstflate(minst=minst, mest=10)
+        felt = Tekstflate(minst=minst, mest=10, egen_angre=True)
         self._ta_med(felt, tekst)
         felt.textChanged.connect(lambda: self._varsle(felt, felt.toPlainText()))
         return felt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.sak.kodeverk import Malform
@@ -137,6 +137,10 @@ class Arbeidsstedkort(Kort):
             self._gjelder = self._felt.verdi
             self._felt.setFocus()
             self.valgt.emit(self._gjelder)
+
+    def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
+        self.vis(self._gjelder)  # et valg som ikke ble brukt, står ikke og ser ut som det gjelder
+        super().hideEvent(hendelse)
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
