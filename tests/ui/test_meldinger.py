@@ -175,11 +175,11 @@ def test_feilen_i_et_skjema_hos_statsforvalteren_horer_til_det_den_gjelder(tema:
     assert "31.2.2026" in side._felt["mottatt"].accessibleDescription()
 
 
-def test_feilen_ved_en_handling_horer_til_knappen_som_ble_trykket(tema: Tema, qtbot, horer: _Horer) -> None:
+def test_feilen_ved_en_handling_horer_til_knappen_som_ble_trykket(tema: Tema, ord_: Ord, qtbot, horer: _Horer) -> None:
     def uten_grunn() -> None:
         raise UgyldigInndata("Skriv hvorfor.")
 
-    del_ = Handlingsdel("Avgjør", tema, lambda _: "")
+    del_ = Handlingsdel("Avgjør", tema, ord_.fra, lambda _: "")
     qtbot.addWidget(del_)
     knapp = del_.gjor("Før avgjørelsen", uten_grunn)
     del_.apne(True)

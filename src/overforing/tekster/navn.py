@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 from overforing.regelverk.funn import Avklaring, Funn, Mangel
-from overforing.sak.modell import Malform, Sak, Stedfortredertype
+from overforing.sak.modell import Malform, Rolle, Sak, Stedfortredertype
 
 from .geografi import Geografi
 from .katalog import Katalog
@@ -21,6 +22,10 @@ class Navn:
 
     def __init__(self, sak: Sak, katalog: Katalog, geografi: Geografi, malform: Malform) -> None:
         self._ansatte = {ansatt.id: ansatt for ansatt in sak.ansatte}
+        self._uten_navn: dict[Rolle, list[str]] = defaultdict(list)
+        for ansatt in sak.ansatte:
+            if not ansatt.navn.strip():
+                self._uten_navn[ansatt.rolle].append(ansatt.id)
         self._katalog = katalog
         self._geografi = geografi
         self.malform = malform
@@ -29,9 +34,12 @@ class Navn:
         return self._katalog.hent(nokkel, self.malform, **verdier)
 
     def ansatt(self, id_: str) -> str:
-        """Navnet, eller rollen når navnet ikke er skrevet."""
+        """Navnet, eller rollen når navnet ikke er skrevet. Flere uten navn i samme rolle har hvert sitt nummer."""
         ansatt = self._ansatte[id_]
-        return ansatt.navn.strip() or self.tekst(f"rolle_bestemt.{ansatt.rolle}")
+        if navn := ansatt.navn.strip():
+            return navn
+        hvem, like = self.tekst(f"rolle_bestemt.{ansatt.rolle}"), self._uten_navn[ansatt.rolle]
+        return self.tekst("person.nummerert", hvem=hvem, nummer=str(like.index(id_) + 1)) if len(like) > 1 else hvem
 
     def funn(self, funn: Funn) -> str:
         """Begrunnelsen for funnet som hele setninger."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QStyle, QWidget
 
-from .klosser import Etikett, HelEtikett, knapp, stabel
+from .klosser import Etikett, Fokusring, HelEtikett, knapp, stabel
 from .krasjrapport import Rapport
 from .meld import meld
 from .ordene import Ord
@@ -71,7 +71,14 @@ class Krasjdialog(QDialog):
         knapper.addWidget(lukk)
         rom.addLayout(knapper)
         self._fortsett = fortsett
+        app = QApplication.instance()
+        self._ring = Fokusring(self, app) if isinstance(app, QApplication) else None
         self._vis(False)
+
+    def done(self, svar: int) -> None:
+        if self._ring is not None:
+            self._ring.slipp()
+        super().done(svar)
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
         super().showEvent(hendelse)

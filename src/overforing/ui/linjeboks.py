@@ -54,8 +54,14 @@ class Personboks(QAbstractButton):
         navn = ", ".join(del_ for del_ in deler if del_)
         self.setAccessibleName(navn)
         self.setAccessibleDescription(beskrivelse)
+        self.setProperty("feil", "nei")
         self.setToolTip(navn)
         self.update()
+
+    def avvis(self, hvorfor: str) -> None:
+        """Det som ikke gikk, er en del av beskrivelsen til personen vises på nytt."""
+        self.setProperty("feil", "ja")
+        self.setAccessibleDescription(f"{hvorfor} {self.accessibleDescription()}")
 
     # Utseende
 

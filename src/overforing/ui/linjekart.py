@@ -28,6 +28,7 @@ class Linjekart(Kort):
         super().__init__(tema)
         self._tema, self._ord = tema, ord_
         self._linjen: tuple[Boks, ...] = ()
+        self._avvist = False
         self.setAccessibleName(ord_("linjen"))
         self.rom.addWidget(Etikett(ord_("linjen"), "korttittel"))
         self.rom.addWidget(Etikett(f"{ord_.fra('linje.hvordan')} {ord_.fra('linje.taster')}", "dempet"))
@@ -50,8 +51,8 @@ class Linjekart(Kort):
 
     def vis(self, linjen: tuple[Boks, ...]) -> None:
         self._sagt.vis_tekst("")
-        if linjen != self._linjen:
-            self._linjen = linjen
+        if linjen != self._linjen or self._avvist:
+            self._linjen, self._avvist = linjen, False
             self._legg(ny=True)
 
     def si(self, tekst: str, *, feil: bool = False) -> None:
@@ -63,7 +64,12 @@ class Linjekart(Kort):
     def si_ved(self, id_: str, tekst: str) -> None:
         """Si hvorfor noe ikke gikk. Er kartet så langt at setningen ikke synes, står den også ved boksen."""
         self.si(tekst, feil=True)
-        if (boks := self.boks(id_)) is not None and self._sagt.visibleRegion().isEmpty():
+        boks = self.boks(id_)
+        if boks is None:
+            return
+        boks.avvis(tekst)
+        self._avvist = True
+        if self._sagt.visibleRegion().isEmpty():
             QToolTip.showText(boks.mapToGlobal(QPoint(0, boks.height())), tekst, boks)
 
     def rekken(self) -> list[QWidget]:

@@ -56,6 +56,7 @@ class Handlingsdel(QWidget):
         ytre.addWidget(self._bryter)
         self._kropp = QWidget()
         self._kropp.setProperty("rolle", "klar")
+        self._kropp.setAccessibleName(tittel)
         self.rom = stabel(self._kropp, tema.px(8), (0, 0, 0, tema.px(8)))
         ytre.addWidget(self._kropp)
         self._feil = Etikett("", "feil")

@@ -51,7 +51,7 @@ class Filtre(QWidget):
         sortering = tuple(Valg(s.value, t(f"ui_mottak.sortering.{s}")) for s in list(Sortering)[1:])
         statuser = tuple(Valg(s.value, stor(t(f"mottak.status.{s}"))) for s in Status)
         utfall = tuple(Valg(u.value, stor(t(f"mottak.utfall_kort.{u}"))) for u in Svarutfall)
-        self._kommune = self._nedtrekk(rom, "filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 190, sokbar=True)
+        self._kommune = self._nedtrekk(rom, "filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 210, sokbar=True)
         self._sorter = self._nedtrekk(rom, "sorter", t("ui_mottak.sortering.nyest"), sortering, 180)
         self._flere = knapp("", None, "filter")
         self._flere.setCheckable(True)

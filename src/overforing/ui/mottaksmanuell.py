@@ -15,7 +15,7 @@ from overforing.saksgang.tilstand import Feil, Valg
 
 from .feilliste import Feilliste
 from .inndata import Linjefelt, Nedtrekk, beskriv
-from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from .klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_inn_foran, stabel
 from .meld import meld
 from .mottaksdeler import les_dato, med_etikett
 from .ordene import Ord
@@ -63,7 +63,8 @@ class Manuellside(QWidget):
         kort.rom.addWidget(self._feil)
         kort.rom.addWidget(self._liste)
         rad = QHBoxLayout()
-        rad.addWidget(knapp(t("ui_mottak.manuell.lagre"), self._registrer, "hoved"))
+        self._lagre = knapp(t("ui_mottak.manuell.lagre"), self._registrer, "hoved")
+        rad.addWidget(self._lagre)
         rad.addStretch(1)
         kort.rom.addLayout(rad)
 
@@ -111,6 +112,7 @@ class Manuellside(QWidget):
         sett(self._kommune, feil="ja" if mangler else "nei")
         rekkefolge = ("kommune", *self._felt)
         self._liste.vis(tuple(Feil(n, self._feilene[n]) for n in rekkefolge if self._feilene.get(n)))
+        sett_inn_foran(self._lagre, med_tab(self._liste))
 
     def _ga_til(self, navn: str) -> None:
         (self._kommune.skrivefelt if navn == "kommune" else self._felt[navn]).setFocus()

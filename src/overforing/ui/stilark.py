@@ -55,11 +55,11 @@ QFrame[rolle="strek"] {{ background: {f.kant}; border: none; max-height: 1px; mi
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; border-radius: {px(5)}px;
     selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}
-QLineEdit, QPlainTextEdit {{ placeholder-text-color: {f.dempet}; }}
+QLineEdit, QPlainTextEdit, QComboBox {{ placeholder-text-color: {f.dempet}; }}
 QLineEdit {{ padding: {px(6)}px {px(8)}px; }}
 QPlainTextEdit {{ padding: {px(3)}px {px(6)}px; }}
 QComboBox {{ padding: {px(6)}px {px(30)}px {px(6)}px {px(8) + 2}px; }}
-QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; placeholder-text-color: {f.dempet}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
 QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(6) - 1}px; }}
 QLineEdit[feil="ja"], QPlainTextEdit[feil="ja"], QComboBox[feil="ja"] {{ border: 2px solid {f.feil}; }}
