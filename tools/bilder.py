@@ -25,6 +25,7 @@ from ui import rundtur, rundtur_mottak
 from overforing.app import Program
 from overforing.sak.kodeverk import Malform
 from overforing.ui import qtnorsk
+from overforing.ui.oppstart import riv_ned
 from overforing.ui.tema import Tema
 
 STORRELSER = ((1320, 820), (1024, 700))
@@ -86,7 +87,7 @@ def _ga_rundt(app: QApplication, program: Program, args: Any, drakt: str, bredde
                 rundtur.vent(vindu)
                 ta(navn, vindu)
         vindu.close()
-        vindu.deleteLater()
+        riv_ned(vindu)
 
 
 if __name__ == "__main__":

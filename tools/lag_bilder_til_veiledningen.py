@@ -22,6 +22,7 @@ from ui import rundtur, rundtur_mottak
 
 from overforing.app import Program
 from overforing.sak.kodeverk import Malform
+from overforing.ui.oppstart import riv_ned
 from overforing.ui.tema import Tema
 
 MAPPE = Path(__file__).resolve().parents[1] / "docs" / "bilder"
@@ -70,7 +71,7 @@ def _ga_rundt(turen: Any, bilder: dict[str, str], app: QApplication, program: Pr
                 rundtur.vent(vindu)
                 _lagre(vindu, bilder[sted])
         vindu.close()
-        vindu.deleteLater()
+        riv_ned(vindu)
 
 
 if __name__ == "__main__":

@@ -353,6 +353,18 @@ def test_fra_mottak_til_avgjorelse_med_tastaturet(mottak, filer: list[Path]) -> 
     assert vindu.sted.mottak.side.modell.rader[0].utfall == "overfort"
 
 
+def test_en_foresporsel_som_kommer_sent_tar_ikke_brukeren_fra_det_neste_hun_apnet(mottak, filer: list[Path]) -> None:
+    vindu, styr, _ = mottak
+    slipp(vindu, filer[:1])
+    styr.vent_til_ferdig()
+    gang = vindu.sted.mottak
+    gang.apne(gang.kontor.i_dag.year, 1)
+    vindu.vis_side("statistikk")
+    styr.vent_til_ferdig()
+    assert gang.har(vindu.sider.currentWidget())
+    assert vindu.sider.currentWidget() is not gang.saken
+
+
 def test_det_en_annen_har_fort_imens_sies_og_vises(mottak, filer: list[Path]) -> None:
     vindu, styr, _ = mottak
     slipp(vindu, filer[:1])

@@ -181,7 +181,13 @@ class Mottaksvindu(QObject):
     # En forespørsel
 
     def apne(self, aar: int, nr: int) -> None:
-        self._gjor("vis", lambda: self.kontor.vis(aar, nr), self._vis_saken)
+        fra = self._vindu.sider.currentWidget()
+
+        def vis(bilde: Foresporselsbilde) -> None:
+            if self._vindu.sider.currentWidget() is fra:  # ellers har brukeren gått et annet sted imens
+                self._vis_saken(bilde)
+
+        self._gjor("vis", lambda: self.kontor.vis(aar, nr), vis)
 
     def _sakssiden(self) -> Any:
         if self.saken is None:

@@ -67,11 +67,11 @@ def start(
         app.processEvents()
         vindu.grab().save(str(bilde))
         vindu.close()
-        _riv_ned(vindu)
+        riv_ned(vindu)
         return 0
     kode = app.exec()
     fanger.slipp()
-    _riv_ned(vinduer.na)
+    riv_ned(vinduer.na)
     return kode
 
 
@@ -112,7 +112,7 @@ class Vinduer:
         if i_innstillingene:
             self.na.vis_side("innstillinger")
             self.na.innstillingsside.fokuser_malform()
-        _riv_ned(gammelt)
+        riv_ned(gammelt)
         self._app.setQuitOnLastWindowClosed(siste_lukker)
 
     def _nytt(self, malform: Malform, forvarm: Callable[[], object] | None = None) -> Hovedvindu:
@@ -123,7 +123,7 @@ class Vinduer:
         return vindu
 
 
-def _riv_ned(vindu: Hovedvindu) -> None:
+def riv_ned(vindu: Hovedvindu) -> None:
     """Ta vinduet ned mens programmet fortsatt er der. Ellers avgjør tilfeldighetene rekkefølgen, og Qt kan krasje."""
     vindu.slipp()
     vindu.deleteLater()

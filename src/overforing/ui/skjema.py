@@ -11,7 +11,7 @@ from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal, Valg
 
 from .felt import Felt, Omgivelser
 from .flyt import Flyt
-from .klosser import Etikett, Kort, knapp, med_tab, merke, sett_merke, stabel, ta_bort, tom_rom
+from .klosser import Etikett, Kort, Lenke, knapp, med_tab, merke, sett_merke, stabel, ta_bort, tom_rom
 from .valgfelt import kan_bli, slaget
 
 _VENT_MS = 120
@@ -111,7 +111,7 @@ class Spormalskort(Kort):
         tom_rom(self._forslagsrom)
         for valg in forslag:
             tekst = self._om.ord("legg_til_person", person=valg.tekst)
-            self._forslagsrom.addWidget(knapp(tekst, partial(self._legg_til_forslag, valg.verdi), "stille"))
+            self._forslagsrom.addWidget(Lenke(tekst, partial(self._legg_til_forslag, valg.verdi)))
         self._forslag.setVisible(bool(forslag))
 
     def _legg_til_forslag(self, verdi: str) -> None:
