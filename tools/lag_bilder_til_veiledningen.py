@@ -29,7 +29,7 @@ MAPPE = Path(__file__).resolve().parents[1] / "docs" / "bilder"
 
 # Stedet på rundturen, og filen det blir til.
 KONTORET = {
-    "01-start-tom": "start",
+    "00-forste-start": "start",
     "03-halv-feil-i-felt": "feil",
     "04-eksempel-1-soknaden": "soknaden",
     "04-eksempel-3-habilitet": "habilitet",

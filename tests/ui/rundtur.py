@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from ui.vindu import lag_mottak
 
 from overforing.app import Program
 from overforing.feil import UgyldigInndata
@@ -42,9 +43,11 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     lager = Innstillingslager(hjem)
     kontor = program.apne_kontor(register, na, lambda: lager.verdier, malform)
     personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "veileder"))
-    lager.verdier = replace(lager.verdier, kontor={"navn": "Nav Eksempel", "kommune": "5001"}, personer=personer)
+    lager.verdier = replace(lager.verdier, personer=personer)
     ord_ = Ord(program.katalog, malform)
-    return Hovedvindu(kontor, lager, ord_, program.geografi, tema, app, regelbok=program.regelbok)
+    # Uten svar på hvor en arbeider, som ved første start.
+    mottak = lag_mottak(program, lager, hjem)
+    return Hovedvindu(kontor, lager, ord_, program.geografi, tema, app, regelbok=program.regelbok, mottak=mottak)
 
 
 def vent(vindu: QWidget, minst: int = 60) -> None:
@@ -84,6 +87,8 @@ class _Rundtur:
 
     def _tom_sak(self) -> Iterator[str]:
         self.vindu.vis_side("saker")
+        yield "00-forste-start"
+        self.vindu.sted._svart("", {"navn": "Nav Eksempel", "kommune": "5001"})
         yield "01-start-tom"
         self.vindu.sakene.ny()
         for i, side in enumerate(Side, start=1):

@@ -73,7 +73,7 @@ def test_hele_veien_med_tastaturet(tema: Tema, tmp_path: Path, qtbot) -> None:
     assert "Overført til" in (tmp_path / "forespørsler.csv").read_text("utf-8-sig")
 
     # Hjem til kontoret.
-    styr.trykk("Innstillinger").velg("Arbeidssted", "På et Nav-kontor eller i kommunen").tast("Enter")
+    styr.trykk("Innstillinger").velg("Arbeidssted", "Nav-kontor eller kommune").tast("Enter")
     styr.vent_til_ferdig().trykk("Saker").vent_til_ferdig()
     dialoger.stier = [tmp_path / "sak.json"]
     styr.tast("Ctrl+O").vent_til_ferdig()

@@ -17,7 +17,7 @@ from overforing.tekster.geografi import Geografi
 from .brevmalkort import Brevmalkort, EgneMaler
 from .dialoger import Dialoger
 from .inndata import Linjefelt, Tekstflate, med_forslag
-from .klosser import Etikett, Flate, Kort, knapp, med_tab, sett_rekkefolge, stabel
+from .klosser import Etikett, Flate, Kort, knapp, med_tab, sett_inn_foran, stabel
 from .meld import meld
 from .mottaksvalg import malformvalg
 from .ordene import Ord
@@ -127,9 +127,8 @@ class Innstillingsside(QScrollArea):
     def vis_arbeidssted(self, kort: Any) -> None:
         """Legg til kortet der en velger hvor en arbeider."""
         kort.valgt.connect(self._velg_arbeidssted)
-        resten = med_tab(self._ytre)
         self._stedplass.addWidget(kort)
-        sett_rekkefolge([*med_tab(kort), *resten])
+        sett_inn_foran(med_tab(self._bare_kontoret[0])[0], med_tab(kort))
 
     def _velg_arbeidssted(self, embete: str) -> None:
         self._endre(embete=embete, rolle="embete" if embete else "kontor")

@@ -39,8 +39,7 @@ class Saksmidte(QWidget):
         self.rulle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # Rullefeltet har alltid plass, så kortene ikke skifter bredde når det kommer og går. Det synes når det trengs.
         self.rulle.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        felt = self.rulle.verticalScrollBar()
-        felt.rangeChanged.connect(lambda lavest, hoyest: felt.setEnabled(hoyest > lavest))
+        self.rulle.verticalScrollBar().rangeChanged.connect(self._vis_rullefeltet)
         self.rulle.setWidget(self.innhold)
         self.feilliste = Feilliste(tema, ord_)
         self.neste = knapp("", rolle="hoved")
@@ -88,6 +87,9 @@ class Saksmidte(QWidget):
         self.neste.setText(tekst.replace("&", "&&"))
         self.neste.setAccessibleName(tekst)
         self.forrige.setVisible(tilstand.forrige is not None)
+
+    def _vis_rullefeltet(self, lavest: int, hoyest: int) -> None:
+        self.rulle.verticalScrollBar().setEnabled(hoyest > lavest)
 
     def ta_inn(self, del_: QWidget) -> None:
         """Legg noe fra sidene nederst i det som ruller, når det er for trangt ved siden av."""

@@ -22,7 +22,7 @@ from overforing.saksgang.slag import Sakstilstand
 
 from .flyt import Flyt
 from .inndata import Linjefelt
-from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from .klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_inn_foran, stabel
 from .meld import meld
 from .ordene import Ord
 from .tema import Tema
@@ -226,6 +226,7 @@ class Startside(QWidget):
         rom: Any = self._tomside.layout()
         rom.insertWidget(0, kort)
         rom.insertSpacing(1, self._tema.px(12))
+        sett_inn_foran(self._ny, med_tab(kort))
 
     @property
     def sokt(self) -> str:
