@@ -253,8 +253,10 @@ class Handlinger(Kort):
         self.halvskrevet[self._bilde.f.journalnummer] = skrevet
 
     def brevet_fort(self, dokument: Dokument) -> None:
-        """Brevet er ført: tøm og lukk skjemaet det ble laget fra. Det som er skrevet i de andre, blir stående."""
+        """Brevet er ført: tøm skjemaet det ble laget fra, og lukk de tomme. Det som er skrevet i de andre, står."""
         self.deler[_SKJEMA[dokument]].tom()
+        for del_ in self.deler.values():
+            del_.apne(bool(del_.skrevet()) and del_.apen)
 
     def apne(self, navn: str) -> None:
         """Åpne et av skjemaene."""
