@@ -301,7 +301,7 @@ class Program:
 
         lest = self.les_brev(data, filnavn)
         sak = None if lest.sak_json is None else self.les_sak(lest.sak_json)
-        return Lestbrev(sak, lest.tekst == "endret", lest.sak_id or "", lest.svar)
+        return Lestbrev(sak, lest.tekst == "endret", lest.sak_id or "", lest.svar, lest.brodtekst)
 
     def apne_kontor(
         self,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -259,6 +261,43 @@ def test_kommunen_leser_svaret_inn_i_saken_sin(
     assert kontor.apne(sak.id).sak.svar == svar, "svaret er lagret"
     assert innlest.gang.angre()
     assert innlest.gang.sak.svar is None
+
+
+def test_et_svar_med_en_annen_kommune_enn_brevet_det_folger_med_sies_det_fra_om(
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor
+) -> None:
+    data = word_svar(gang, logg, kontor)
+    urort = kontor.les_inn(data, "svar.docx")
+    assert urort is not None
+    assert not urort.endret
+    innlest = kontor.les_inn(med_annet_svar(data, ">5031<", ">5035<"), "svar.docx")
+    assert innlest is not None
+    assert innlest.endret
+
+
+def test_et_svar_som_overforer_saken_til_kommunen_selv_fores_ikke(
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor
+) -> None:
+    with pytest.raises(KanIkke, match="overfører saken til dere selv"):
+        kontor.les_inn(med_annet_svar(word_svar(gang, logg, kontor), ">5031<", ">5001<"), "svar.docx")
+
+
+def word_svar(gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor) -> bytes:
+    """Avgjørelsen som Word, til en sak kommunen har."""
+    sak = en_sak(1)
+    kontor.les_inn(saksfil(sak), "sak.json")
+    grunnlag = gang.svargrunnlag(ta(logg, motta(gang, sak)), AVGJORELSE, valgt=OVERFORT)
+    return STATSFORVALTER._skriv(gang.utkast(AVGJORELSE, grunnlag), grunnlag, "docx")
+
+
+def med_annet_svar(docx: bytes, fra: str, til: str) -> bytes:
+    """Word-brevet med teksten urørt, og noe annet i det som følger med."""
+    ut = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as inn, zipfile.ZipFile(ut, "w") as ny:
+        for navn in inn.namelist():
+            del_ = inn.read(navn)
+            ny.writestr(navn, del_ if navn.startswith("word/") else del_.replace(fra.encode(), til.encode()))
+    return ut.getvalue()
 
 
 def test_det_som_folger_av_et_avslag_er_programmets_nye_utfall(

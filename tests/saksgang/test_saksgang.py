@@ -15,6 +15,7 @@ from sak.fodselsnumre import et_nummer
 from saksgang.lager import MinneLager
 
 from overforing.app import Program
+from overforing.regelverk.funn import Status
 from overforing.sak import modell as m
 from overforing.sak.felt import hent
 from overforing.sak.saksfil import fra_json, til_json
@@ -327,6 +328,18 @@ def test_en_ny_ansatt_kommer_der_i_linjen_hun_skal(plass: Plass, linjen: dict[st
     assert {a.id: a.overordnet for a in tilstand.sak.ansatte} == linjen
     assert tilstand.angrer == "Legg til en ansatt"
     assert {a.id for a in gang.angre().sak.ansatte} == {"a1", "a2"}
+
+
+def test_en_ny_ansatt_i_linjen_handler_for_samme_organ_sa_virkningen_ovenfra_ikke_brytes() -> None:
+    sak = _eksempel()
+    gang = _gang(replace(sak, ansatte=tuple(replace(a, organ=m.Organ.ANNET) for a in sak.ansatte)))
+    assert _avledede(gang) == {"a3"}
+    gang.legg_til_i_linjen("a3", Plass.OVER)
+    assert "a3" in _avledede(gang)
+
+
+def _avledede(gang: Saksgang) -> set[str | None]:
+    return {funn.om for funn in gang.vurdering.spor if funn.utfall is Status.AVLEDET}
 
 
 def test_ingen_kan_sta_under_seg_selv_og_det_som_sto_der_blir_staende() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mottak.mottakprover import en_sak, saksfil
 from PySide6.QtWidgets import QApplication, QLineEdit
 from ui import rundtur, rundtur_mottak
 from ui.norske_ord import bokmalsord
@@ -105,6 +106,25 @@ def test_den_apne_saken_folger_med_og_kan_angres_pa_den_nye_malformen(oppe: Oppe
     assert oppe.vindu.sider.currentWidget() is oppe.vindu.sakside
     oppe.vindu.sakside.angre()
     assert gang.tilstand.angrer is None
+
+
+def test_det_halvskrevne_hos_statsforvalteren_folger_med(oppe: Oppe, program: Program) -> None:
+    oppe.lager.endre(embete="trondelag", navnet_ditt="Ine Aune", rolle="embete")
+    oppe.vindu.sted.bruk()
+    (oppe.mappe / "sak.json").write_bytes(saksfil(en_sak(1)))
+
+    def vis_foresporselen() -> Any:
+        oppe.vindu.vis_side("mottak")
+        oppe.vent()
+        oppe.vindu.sted.mottak.apne(oppe.vindu.sted.mottak.kontor.i_dag.year, 1)
+        oppe.vent()
+        return oppe.vindu.sted.mottak.saken.handlinger.deler["notat"]
+
+    oppe.vindu.sted.mottak.ta_imot([oppe.mappe / "sak.json"])
+    oppe.vent()
+    vis_foresporselen().legg_inn(("Ring kommunen.",))
+    oppe.velg("nn")
+    assert vis_foresporselen().skrevet() == ("Ring kommunen.",)
 
 
 def test_det_som_er_skrevet_halvt_far_meldingen_pa_den_nye_malformen(oppe: Oppe) -> None:

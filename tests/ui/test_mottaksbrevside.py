@@ -305,3 +305,30 @@ def test_brevet_skrives_ut_som_det_vises(p: Prove, tmp_path: Path) -> None:
     styr.trykk("Skriv ut …").vent_til_ferdig()
     assert (tmp_path / "papir.pdf").read_bytes().startswith(b"%PDF")
     assert "sendt til skriveren" in styr.tekst()
+
+
+def test_et_brev_som_fores_tar_bare_skjemaet_det_ble_laget_fra(p: Prove, tmp_path: Path) -> None:
+    p.apne_avgjorelsen("Overført til en annen kommune", "Alle er inhabile.")
+    p.styr.trykk("Skriv et notat").skriv("Notat", "Ring kommunen.")
+    p.styr.trykk("Avgjør")
+    styr = p.apne_etterlysningen("Hvem er spurt?")
+    p.dialoger.stier.append(tmp_path / "ut")
+    styr.trykk("Lagre Word og PDF").vent_til_ferdig()
+    deler = p.gang.saken.handlinger.deler
+    assert deler["avgjor"].skrevet()[1:3] == ("Alle er inhabile.", "overfort")
+    assert deler["notat"].skrevet() == ("Ring kommunen.",)
+    assert not deler["etterlys"].apen
+
+
+def test_det_halvskrevne_star_der_nar_en_kommer_tilbake_til_foresporselen(p: Prove, tmp_path: Path) -> None:
+    p.apne_avgjorelsen("Overført til en annen kommune", "Alle er inhabile.")
+    (tmp_path / "to.json").write_bytes(saksfil(en_sak(2)))
+    p.loggen(lambda k: list(k.registrer([tmp_path / "to.json"])))
+    aar, avgjor = p.f.aar, p.gang.saken.handlinger.deler["avgjor"]
+    p.gang.apne(aar, 2)
+    p.styr.vent_til_ferdig()
+    assert (p.f.nr, avgjor.skrevet()) == (2, ())
+    p.gang.apne(aar, 1)
+    p.styr.vent_til_ferdig()
+    assert avgjor.skrevet()[1:3] == ("Alle er inhabile.", "overfort")
+    assert avgjor.apen

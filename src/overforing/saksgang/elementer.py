@@ -44,10 +44,14 @@ def med_ny(sak: m.Sak, liste: str, dag: date, person: tuple[str, str] = ("", "")
 
 
 def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:
-    """Saken med en ny ansatt over, under eller ved siden av ``ved``. Over betyr mellom ``ved`` og den som sto over."""
+    """Saken med en ny ansatt over, under eller ved siden av ``ved``. Over betyr mellom ``ved`` og den som sto over.
+
+    Den nye handler for samme organ som ``ved``: ellers ville linjen vært brutt der, og virkningen av en inhabil lenger
+    oppe falt bort i stillhet (fvl § 6 tredje ledd).
+    """
     her: m.Ansatt = sakfelt.hent(sak, f"ansatte[{ved}]")
     ny = _ansatt(sak)
-    ny = replace(ny, overordnet=ved if plass is Plass.UNDER else her.overordnet)
+    ny = replace(ny, overordnet=ved if plass is Plass.UNDER else her.overordnet, organ=her.organ)
     sak = sakfelt.legg_til(_med_part(sak), "ansatte", ny)
     return sakfelt.sett(sak, f"ansatte[{ved}].overordnet", ny.id) if plass is Plass.OVER else sak
 

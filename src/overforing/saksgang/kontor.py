@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -116,11 +116,14 @@ class Lestbrev:
     endret: bool = False
     sak_id: str = ""
     svar: Embetssvar | None = None
+    brodtekst: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
 class Innlest:
-    """En sak åpnet fra en fil. ``endret``: brevteksten er ikke den brevet ble laget med. ``fantes``: saken var her.
+    """En sak åpnet fra en fil. ``fantes``: saken var her.
+
+    ``endret``: brevteksten er ikke den brevet ble laget med, eller sier noe annet enn svaret som følger med.
 
     ``svar`` er svaret filen hadde med seg til saken. Det er ikke ført: spør først, og kall så ``Kontor.for_svar``.
     """
@@ -243,7 +246,9 @@ class Kontor:
         gang = self.apne(lest.sak_id)
         p = self.presentasjon
         melding = svarmelding(svar, gang.sak, self._verktoy.vurder, p.katalog, p.geografi, p.malform)
-        return Innlest(gang, lest.endret, fantes=True, svar=melding)
+        # Teksten kan være urørt og det som følger med byttet ut.
+        annet = melding.kommune.casefold() not in lest.brodtekst.casefold()
+        return Innlest(gang, lest.endret or annet, fantes=True, svar=melding)
 
     def bytt_malform(self, malform: m.Malform, apen: Saksgang | None) -> None:
         """Snakk en annen målform fra nå av, også om saken som er åpen."""

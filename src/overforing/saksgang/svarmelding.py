@@ -27,6 +27,8 @@ class Svarmelding:
     i_saken: Svar | None
     fort_for: bool = False
     fra_for: Svar | None = None
+    kommune: str = ""
+    """Navnet på kommunen svaret peker på, som brevet også må nevne."""
 
 
 def svarmelding(
@@ -37,10 +39,16 @@ def svarmelding(
     geografi: Geografi,
     malform: Malform,
 ) -> Svarmelding:
-    """Meldingen om svaret. Kaster ``KanIkke`` når det nevner en kommune som ikke finnes."""
+    """Meldingen om svaret.
+
+    Kaster ``KanIkke`` når det nevner en kommune som ikke finnes, eller overfører saken til kommunen den er i: slik er
+    ikke et svar, så det er endret eller skadet.
+    """
     nummer = svar.settekommune or svar.ansvarlig
     if nummer and nummer not in geografi.numre:
         raise KanIkke(katalog.hent("svarbrev.ukjent_kommune", malform, nummer=nummer))
+    if svar.settekommune and svar.settekommune == sak.kontor.kommune:
+        raise KanIkke(katalog.hent("svarbrev.kan_ikke_stemme", malform))
     kommune = katalog.hent("brev.hode.kommune", malform, navn=geografi.navn(nummer)) if nummer else ""
     nytt, gammelt = svar.i_saken, _sagt(sak.svar)
     fort_for = nytt is not None and nytt == gammelt
@@ -59,6 +67,7 @@ def svarmelding(
         i_saken=None if fort_for else nytt,
         fort_for=fort_for,
         fra_for=gammelt if nytt and gammelt and not fort_for else None,
+        kommune=geografi.navn(nummer) if nummer else "",
     )
 
 

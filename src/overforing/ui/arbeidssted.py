@@ -124,6 +124,14 @@ class Arbeidssted:
         """Tilbake til lista fra en forespørsel. Usant når en ikke er der."""
         return self._mottak is not None and self._mottak.escape()
 
+    def gi_fra_seg(self) -> Any:
+        """Det halvskrevne i mottaket, til ``ta_over`` i et annet vindu."""
+        return self._mottak.gi_fra_seg() if self._mottak is not None else {}
+
+    def ta_over(self, halvskrevet: Any) -> None:
+        if halvskrevet:
+            self.mottak.ta_over(halvskrevet)
+
     def lukk(self) -> None:
         if self._mottak is not None:
             self._mottak.lukk()

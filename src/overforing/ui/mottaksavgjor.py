@@ -71,10 +71,26 @@ class Avgjorelsesdel(Handlingsdel):
             self._dato.setText(dag(i_dag))
         self._vis_kommunene()
 
+    @property
+    def _valgene(self) -> tuple[Nedtrekk, ...]:
+        return self._utfall, self._settekommune, self._ansvarlig
+
     def tom(self) -> None:
         super().tom()
-        for felt in (self._utfall, self._settekommune, self._ansvarlig):
+        for felt in self._valgene:
             felt.vis_verdi("")
+        self._vis_kommunene()
+
+    def skrevet(self) -> tuple[str, ...]:
+        valgt = tuple(felt.verdi for felt in self._valgene)
+        # Datoen står der av seg selv.
+        noe = any(valgt) or self._begrunnelse.toPlainText().strip()
+        return (*super().skrevet(), *valgt) if noe else ()
+
+    def legg_inn(self, skrevet: tuple[str, ...]) -> None:
+        super().legg_inn(skrevet)
+        for felt, verdi in zip(self._valgene, skrevet[len(self._felt) :], strict=True):
+            felt.vis_verdi(verdi)
         self._vis_kommunene()
 
     def _vis_kommunene(self) -> None:

@@ -39,10 +39,13 @@ _Sted = tuple[int, int, Dokument, Malform, str]
 
 
 class Mottaksbrevside(QWidget):
-    """Vis et brev med ``vis``. ``fort`` bærer forespørselen slik den ble. ``arbeid`` er tråden som eier loggen."""
+    """Vis et brev med ``vis``. ``arbeid`` er tråden som eier loggen.
+
+    ``fort`` bærer dokumentet som ble ført, og forespørselen slik den ble.
+    """
 
     tilbake = Signal()
-    fort = Signal(object)
+    fort = Signal(object, object)
 
     def __init__(
         self,
@@ -296,7 +299,7 @@ class Mottaksbrevside(QWidget):
         self.flate.las()
         self.ut.pakk.show()
         self.ut.pakk.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.fort.emit(self._bilde)
+        self.fort.emit(self._valg.dokument, self._bilde)
 
     def _skriv_ut(self) -> None:
         self.om.send()

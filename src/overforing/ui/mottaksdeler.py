@@ -147,6 +147,20 @@ class Handlingsdel(QWidget):
             felt.clear()
         self.apne(False)
 
+    def skrevet(self) -> tuple[str, ...]:
+        """Det som står i feltene, til ``legg_inn``. Tomt når ingenting er skrevet."""
+        tekster = tuple(f.text() if isinstance(f, Linjefelt) else f.toPlainText() for f in self._felt)
+        return tekster if any(tekst.strip() for tekst in tekster) else ()
+
+    def legg_inn(self, skrevet: tuple[str, ...]) -> None:
+        """Sett tilbake det som var skrevet, og vis det."""
+        for felt, tekst in zip(self._felt, skrevet, strict=False):
+            if isinstance(felt, Linjefelt):
+                felt.setText(tekst)
+            else:
+                felt.setPlainText(tekst)
+        self.apne(True)
+
     def fort(self) -> None:
         """Det er ført: tøm og lukk."""
         self.tom()

@@ -34,10 +34,18 @@ if TYPE_CHECKING:
     """Gjør noe mot loggen ved siden av vinduet; delen får feilen, eller tømmes når det er ført."""
 
 _DATOER = ("dokumentdato", "mottatt")
+_SKJEMA = {Dokument.ETTERLYSNING: "etterlys", Dokument.FORELOPIG_SVAR: "forelopig", Dokument.AVGJORELSE: "avgjor"}
+"""Skjemaet brevet lages fra."""
+
+Halvskrevet = dict[str, dict[str, tuple[str, ...]]]
+"""Det som er skrevet og ikke ført, etter journalnummer og skjema. Aldri på disk."""
 
 
 class Handlinger(Kort):
-    """Handlingene for forespørselen som vises. ``brev`` åpner brevet som hører til et svar."""
+    """Handlingene for forespørselen som vises. ``brev`` åpner brevet som hører til et svar.
+
+    ``halvskrevet`` er det som er skrevet om de andre; det står der igjen når en kommer tilbake til dem.
+    """
 
     def __init__(
         self,
@@ -51,6 +59,7 @@ class Handlinger(Kort):
         super().__init__(tema)
         self._tema, self._ord, self._t, self._utfor, self._advarsel = tema, ord_, ord_.fra, utfor, advarsel
         self._brev, self._etterlys_forslag = brev, ""
+        self.halvskrevet: Halvskrevet = {}
         self._bilde: Foresporselsbilde | None = None
         t = self._t
         self.rom.addWidget(Etikett(t("ui_mottak.kort.handlinger"), "korttittel"))
@@ -197,10 +206,12 @@ class Handlinger(Kort):
 
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
-        self._bilde = bilde
         if ny:
-            self.lukk_alt()
+            self.ta_vare()
+            for del_ in self.deler.values():
+                del_.tom()
             self._kommune.vis_verdi("")
+        self._bilde = bilde
         f, kan = bilde.f, bilde.kan
         self._ta.setVisible(Handling.TILDELT in kan and not bilde.min)
         self._lest.setVisible(f.ny_versjon and bilde.min)
@@ -229,11 +240,23 @@ class Handlinger(Kort):
             felt.setPlaceholderText(dag(verdi) if isinstance(verdi, date) else str(verdi or ""))
         avgjor: Any = self.deler["avgjor"]
         avgjor.vis(bilde, i_dag)
+        for navn, skrevet in self.halvskrevet.pop(f.journalnummer, {}).items() if ny else ():
+            self.deler[navn].legg_inn(skrevet)
 
-    def lukk_alt(self) -> None:
-        """Det er ført et annet sted: tøm og lukk skjemaene."""
+    def ta_vare(self) -> None:
+        """Legg det som er skrevet og ikke ført om forespørselen som vises, i ``halvskrevet``."""
+        if self._bilde is None:
+            return
+        skrevet = {navn: tekster for navn, del_ in self.deler.items() if (tekster := del_.skrevet())}
+        if skrevet.get("etterlys") == (self._etterlys_forslag,):
+            del skrevet["etterlys"]
+        self.halvskrevet[self._bilde.f.journalnummer] = skrevet
+
+    def brevet_fort(self, dokument: Dokument) -> None:
+        """Brevet er ført: tøm skjemaet det ble laget fra, og lukk de tomme. Det som er skrevet i de andre, står."""
+        self.deler[_SKJEMA[dokument]].tom()
         for del_ in self.deler.values():
-            del_.tom()
+            del_.apne(bool(del_.skrevet()) and del_.apen)
 
     def apne(self, navn: str) -> None:
         """Åpne et av skjemaene."""

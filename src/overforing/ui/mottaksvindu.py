@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
     from overforing.mottak.foresporsel import Foresporsel
     from overforing.mottak.kvittering import Dokumentpost
+    from overforing.sak.modell import Dokument
     from overforing.saksgang.mottaksbilde import Foresporselsbilde
     from overforing.saksgang.mottakskontor import Mottakskontor
     from overforing.saksgang.mottakssvar import Svarvalg
 
     from .hovedvindu import Hovedvindu
     from .mottaksdeler import Handlingsdel
+    from .mottakshandling import Halvskrevet
 
 
 class Mottaksvindu(QObject):
@@ -64,6 +66,7 @@ class Mottaksvindu(QObject):
         self.side.modell.trenger.connect(self._hent_mer)
         vindu.sider.addWidget(self.side)
         self._sier_fra = False
+        self._halvskrevet: Halvskrevet = {}
         self.saken: Any = None
         self.brevet: Any = None
         self._utganger: Any = None
@@ -103,6 +106,16 @@ class Mottaksvindu(QObject):
         """Navnet eller embetet er et annet: åpne loggen på nytt neste gang den trengs."""
         if not self.innlesing.pagar:
             self._gjor("åpne", self.kontor.lukk, lambda _: None)
+
+    def gi_fra_seg(self) -> Halvskrevet:
+        """Det som er skrevet i skjemaene og ikke ført, så et annet vindu kan ta over."""
+        if self.saken is not None:
+            self.saken.handlinger.ta_vare()
+        return self._halvskrevet
+
+    def ta_over(self, halvskrevet: Halvskrevet) -> None:
+        """Før noen forespørsel er vist."""
+        self._halvskrevet.update(halvskrevet)
 
     def lukk(self) -> None:
         self.innlesing.stans()
@@ -196,6 +209,7 @@ class Mottaksvindu(QObject):
             advarsel = self._ord.advarsel
             self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, advarsel, self.skriv)
             self.saken.tilbake.connect(lambda: self.vis("mottak"))
+            self.saken.handlinger.halvskrevet = self._halvskrevet
             self.saken.dokument.connect(self._lagre_dokument)
             self.saken.pakk.connect(self._pakk)
             self._vindu.sider.addWidget(self.saken)
@@ -287,8 +301,8 @@ class Mottaksvindu(QObject):
         self._vindu.sider.setCurrentWidget(self.saken)
         (self.saken.focusWidget() or self.saken).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _brevet_fort(self, bilde: Foresporselsbilde) -> None:
-        self.saken.handlinger.lukk_alt()
+    def _brevet_fort(self, dokument: Dokument, bilde: Foresporselsbilde) -> None:
+        self.saken.handlinger.brevet_fort(dokument)
         self.saken.vis(bilde, self.kontor.i_dag)
 
     # Tallene

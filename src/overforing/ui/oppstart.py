@@ -94,10 +94,10 @@ class Vinduer:
         self.na = self._nytt(malform, forvarm)
 
     def bytt(self, malform: Malform) -> None:
-        """Bygg vinduet på nytt på målformen, med den samme saken, siden og plassen på skjermen."""
+        """Bygg vinduet på nytt på målformen, med den samme saken, siden, plassen på skjermen og det halvskrevne."""
         gammelt = self.na
         i_innstillingene = gammelt.sider.currentWidget() is gammelt.innstillingsside
-        gang = gammelt.gi_fra_seg_saken()
+        gang, halvskrevet = gammelt.gi_fra_seg_saken(), gammelt.sted.gi_fra_seg()
         siste_lukker = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)  # imens er det ikke noe vindu
         gammelt.close()
@@ -106,6 +106,7 @@ class Vinduer:
         if self._mottak is not None:
             self._mottak.bytt_malform(malform)
         self.na = self._nytt(malform)
+        self.na.sted.ta_over(halvskrevet)
         self.na.show()
         if gang is not None:
             self.na.vis_sak(gang)
