@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flyt(QLayout):
-    """Widgetene står etter hverandre fra venstre, hver så bred som den vil være, og brytes som ord i en tekst."""
+    """Widgetene står etter hverandre fra venstre, hver så bred som den vil være, og brytes som ord i en tekst.
 
-    def __init__(self, eier: QWidget | None, mellomrom: int, marg: int = 0) -> None:
+    På en linje står de midt på hverandre, eller ``langs_bunnen``, der noen har en etikett over seg.
+    """
+
+    def __init__(self, eier: QWidget | None, mellomrom: int, marg: int = 0, *, langs_bunnen: bool = False) -> None:
         super().__init__(eier)
+        self._langs_bunnen = langs_bunnen
         self._ledd: list[QLayoutItem] = []
         self._mellomrom = mellomrom
         self._til_hoyre: set[QWidget] = set()
@@ -86,7 +90,8 @@ class Flyt(QLayout):
                 if ledd.widget() in self._til_hoyre:
                     x, til_overs = x + max(0, til_overs), 0
                 if not prov:
-                    ledd.setGeometry(QRect(QPoint(x, y + (hoyest - storrelse.height()) // 2), storrelse))
+                    luft = hoyest - storrelse.height()
+                    ledd.setGeometry(QRect(QPoint(x, y + (luft if self._langs_bunnen else luft // 2)), storrelse))
                 x += storrelse.width() + self._mellomrom
             y += hoyest + max(4, self._mellomrom // 2)
         return y - max(4, self._mellomrom // 2) - flate.top() + m.bottom()
