@@ -149,6 +149,7 @@ class Mottakside(QWidget):
         nummer = valgt.journalnummer if valgt else ""
         plass = next((i for i, rad in enumerate(side.rader) if rad.journalnummer == nummer), 0)
         if not tomt:
+            self.tabell.doItemsLayout()  # ellers ruller den ikke til raden som velges
             self.tabell.setCurrentIndex(self.modell.index(plass, 0))
             if hadde_fokus:
                 self.tabell.setFocus()
