@@ -21,7 +21,7 @@ class Flyt(QLayout):
         self.setContentsMargins(QMargins(marg, marg, marg, marg))
 
     def til_hoyre(self, widget: QWidget) -> None:
-        """Legg widgeten sist, helt til høyre på linjen den kommer på."""
+        """Legg widgeten sist, helt til høyre på linjen; får den en linje alene, til venstre."""
         self._til_hoyre.add(widget)
         self.addWidget(widget)
 
@@ -87,7 +87,7 @@ class Flyt(QLayout):
             x = inni.left()
             til_overs = inni.width() - sum(s.width() + self._mellomrom for _, s in linje) + self._mellomrom
             for ledd, storrelse in linje:
-                if ledd.widget() in self._til_hoyre:
+                if ledd.widget() in self._til_hoyre and len(linje) > 1:
                     x, til_overs = x + max(0, til_overs), 0
                 if not prov:
                     luft = hoyest - storrelse.height()

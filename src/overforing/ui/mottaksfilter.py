@@ -66,7 +66,9 @@ class Filtre(QWidget):
         self._slag = self._nedtrekk(rom, "filter_slag", t("ui_mottak.alle_slag"), slag, 200)
         self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 190)
         self._utfall = self._nedtrekk(rom, "filter_utfall", t("ui_mottak.alle_utfall"), utfall, 220)
-        self._felt = {navn: self._dato(rom, navn) for navn in self._datoer}
+        tiden, datoene = self._rad()
+        self._felt = {navn: self._dato(datoene, navn) for navn in self._datoer}
+        rom.addWidget(tiden)
         self._feil = Etikett("", "feil")
         self._feil.hide()
         hele.addWidget(self._feil)

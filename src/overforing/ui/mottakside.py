@@ -85,9 +85,10 @@ class Mottakside(QWidget):
         rad, rom = self._rad(12)
         rom.addWidget(Etikett(self._t("ui_mottak.tittel"), "overskrift", bryt=False))
         self.lesknapp = knapp(self._t("ui_mottak.les_inn"), self.les_inn.emit, "hoved")
-        manuelt = knapp(self._t("ui_mottak.manuelt"), self.manuelt.emit)
-        rom.til_hoyre(self.lesknapp)
-        rom.addWidget(manuelt)
+        knapper, sammen = self._rad(12)
+        sammen.addWidget(self.lesknapp)
+        sammen.addWidget(knapp(self._t("ui_mottak.manuelt"), self.manuelt.emit))
+        rom.til_hoyre(knapper)
         return rad
 
     def _koene(self) -> QWidget:
