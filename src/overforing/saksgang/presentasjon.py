@@ -227,7 +227,8 @@ class _Sak:
     def sakslinje(self, side: Side) -> str:
         mottatt = self.sak.soknad.mottatt
         biter = [self.tekst("vindu.sak", nummer=self.sak.saksnummer) if self.sak.saksnummer else ""]
-        biter.append(self.tekst("vindu.mottatt", dato=dato(mottatt)) if mottatt else "")
+        if mottatt:
+            biter.append(self.tekst("vindu.mottatt", dato=f"{mottatt.day}.{mottatt.month}.{mottatt.year}"))
         biter.append(self.tekst("vindu.alle_felt") if side is not Side.OPPSUMMERING else "")
         return stor(" · ".join(bit for bit in biter if bit))
 

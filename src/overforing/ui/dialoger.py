@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
@@ -119,6 +128,14 @@ class Dialoger:
         sett(laget[forvalgt], rolle="hoved")
         boks.setDefaultButton(laget[forvalgt])
         boks.setEscapeButton(laget[-1])
+        # Plass til fokusringen mellom knappene, og samme marg som i programmets egne dialoger.
+        if (rom := boks.layout()) is not None:
+            rom.setContentsMargins(18, 18, 18, 18)
+        for rad in boks.findChildren(QDialogButtonBox):
+            if (rom := rad.layout()) is not None:
+                rom.setSpacing(14)
+        for etikett in boks.findChildren(QLabel):
+            etikett.setIndent(0)  # Qt rykker ellers bare den ene inn
         app: Any = QApplication.instance()
         ring = Fokusring(boks, app)
         boks.exec()

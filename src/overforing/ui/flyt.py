@@ -7,17 +7,21 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flyt(QLayout):
-    """Widgetene står etter hverandre fra venstre, hver så bred som den vil være, og brytes som ord i en tekst."""
+    """Widgetene står etter hverandre fra venstre, hver så bred som den vil være, og brytes som ord i en tekst.
 
-    def __init__(self, eier: QWidget | None, mellomrom: int, marg: int = 0) -> None:
+    På en linje står de midt på hverandre, eller ``langs_bunnen``, der noen har en etikett over seg.
+    """
+
+    def __init__(self, eier: QWidget | None, mellomrom: int, marg: int = 0, *, langs_bunnen: bool = False) -> None:
         super().__init__(eier)
+        self._langs_bunnen = langs_bunnen
         self._ledd: list[QLayoutItem] = []
         self._mellomrom = mellomrom
         self._til_hoyre: set[QWidget] = set()
         self.setContentsMargins(QMargins(marg, marg, marg, marg))
 
     def til_hoyre(self, widget: QWidget) -> None:
-        """Legg widgeten sist, helt til høyre på linjen den kommer på."""
+        """Legg widgeten sist, helt til høyre på linjen; får den en linje alene, til venstre."""
         self._til_hoyre.add(widget)
         self.addWidget(widget)
 
@@ -83,10 +87,11 @@ class Flyt(QLayout):
             x = inni.left()
             til_overs = inni.width() - sum(s.width() + self._mellomrom for _, s in linje) + self._mellomrom
             for ledd, storrelse in linje:
-                if ledd.widget() in self._til_hoyre:
+                if ledd.widget() in self._til_hoyre and len(linje) > 1:
                     x, til_overs = x + max(0, til_overs), 0
                 if not prov:
-                    ledd.setGeometry(QRect(QPoint(x, y + (hoyest - storrelse.height()) // 2), storrelse))
+                    luft = hoyest - storrelse.height()
+                    ledd.setGeometry(QRect(QPoint(x, y + (luft if self._langs_bunnen else luft // 2)), storrelse))
                 x += storrelse.width() + self._mellomrom
             y += hoyest + max(4, self._mellomrom // 2)
         return y - max(4, self._mellomrom // 2) - flate.top() + m.bottom()

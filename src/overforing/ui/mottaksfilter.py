@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
@@ -56,16 +56,18 @@ class Filtre(QWidget):
         self._flere = knapp("", None, "filter")
         self._flere.setCheckable(True)
         self._flere.setStyleSheet("font-weight: 600")  # likt på og av, så teksten får plass når den er på
-        rom.addWidget(self._flere)
+        ved_feltene = QWidget()
+        ved_feltene.setProperty("rolle", "klar")
+        ved_feltene.setMinimumHeight(px(38))
+        stabel(ved_feltene, 0).addWidget(self._flere, 0, Qt.AlignmentFlag.AlignVCenter)
+        rom.addWidget(ved_feltene)
         mer, rom = self._rad()
         hele.addWidget(mer)
         self._slag = self._nedtrekk(rom, "filter_slag", t("ui_mottak.alle_slag"), slag, 200)
         self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 190)
         self._utfall = self._nedtrekk(rom, "filter_utfall", t("ui_mottak.alle_utfall"), utfall, 220)
-        tiden = QWidget()
-        tiden.setProperty("rolle", "klar")
-        linje = Flyt(tiden, px(6))
-        self._felt = {navn: self._dato(linje, navn) for navn in self._datoer}
+        tiden, datoene = self._rad()
+        self._felt = {navn: self._dato(datoene, navn) for navn in self._datoer}
         rom.addWidget(tiden)
         self._feil = Etikett("", "feil")
         self._feil.hide()
@@ -77,7 +79,7 @@ class Filtre(QWidget):
     def _rad(self) -> tuple[QWidget, Flyt]:
         rad = QWidget()
         rad.setProperty("rolle", "klar")
-        return rad, Flyt(rad, self._tema.px(8))
+        return rad, Flyt(rad, self._tema.px(8), langs_bunnen=True)
 
     def _nedtrekk(
         self, rom: Flyt, navn: str, tomt: str, valg: tuple[Valg, ...], bredde: int, *, sokbar: bool = False
@@ -98,6 +100,7 @@ class Filtre(QWidget):
         rom = stabel(par, self._tema.px(2))
         etikett = Etikett(tekst, "dempet", bryt=False)
         etikett.setBuddy(felt)
+        felt.setMinimumHeight(self._tema.px(38))  # likt for alle slag, så etikettene også står på linje
         rom.addWidget(etikett)
         rom.addWidget(felt)
         return par
@@ -106,13 +109,10 @@ class Filtre(QWidget):
         tekst = self._t(f"ui_mottak.filter_{navn}")
         felt = Linjefelt()
         felt.setAccessibleName(tekst)
-        felt.setFixedWidth(self._tema.px(112))
+        felt.setFixedWidth(self._tema.px(130))
         felt.returnPressed.connect(self._les_datoene)
         felt.forlatt.connect(self._les_datoene)
-        etikett = Etikett(self._t(f"ui_mottak.filter_{navn}_kort"), "etikett", bryt=False)
-        etikett.setBuddy(felt)
-        rom.addWidget(etikett)
-        rom.addWidget(felt)
+        rom.addWidget(self._under_etikett(tekst, felt))
         return felt
 
     def utvalg(self, ko: Ko) -> Utvalg:

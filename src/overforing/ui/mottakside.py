@@ -85,9 +85,10 @@ class Mottakside(QWidget):
         rad, rom = self._rad(12)
         rom.addWidget(Etikett(self._t("ui_mottak.tittel"), "overskrift", bryt=False))
         self.lesknapp = knapp(self._t("ui_mottak.les_inn"), self.les_inn.emit, "hoved")
-        manuelt = knapp(self._t("ui_mottak.manuelt"), self.manuelt.emit)
-        rom.til_hoyre(self.lesknapp)
-        rom.addWidget(manuelt)
+        knapper, sammen = self._rad(12)
+        sammen.addWidget(self.lesknapp)
+        sammen.addWidget(knapp(self._t("ui_mottak.manuelt"), self.manuelt.emit))
+        rom.til_hoyre(knapper)
         return rad
 
     def _koene(self) -> QWidget:
@@ -149,6 +150,7 @@ class Mottakside(QWidget):
         nummer = valgt.journalnummer if valgt else ""
         plass = next((i for i, rad in enumerate(side.rader) if rad.journalnummer == nummer), 0)
         if not tomt:
+            self.tabell.doItemsLayout()  # ellers ruller den ikke til raden som velges
             self.tabell.setCurrentIndex(self.modell.index(plass, 0))
             if hadde_fokus:
                 self.tabell.setFocus()

@@ -50,7 +50,7 @@ class Soyler(QWidget):
         maler = QPainter(self)
         maler.setRenderHint(QPainter.RenderHint.Antialiasing)
         luft = mal.height() // 2
-        navneplass = min(max(mal.horizontalAdvance(navn) for navn, _ in self._rader) + 4, self.width() * 45 // 100)
+        navneplass = min(max(mal.horizontalAdvance(navn) for navn, _ in self._rader) + 4, self.width() * 6 // 10)
         tallplass = max(mal.horizontalAdvance(str(antall)) for _, antall in self._rader) + luft
         lengst = max(1, self.width() - navneplass - luft - tallplass)
         storst = max(1, *(antall for _, antall in self._rader), 1)

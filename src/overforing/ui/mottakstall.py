@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from overforing.feil import UgyldigInndata
@@ -99,13 +99,13 @@ class Tallside(QWidget):
         topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         topp.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        topp.setMinimumSectionSize(self._tema.px(120))
+        topp.setMinimumSectionSize(self._tema.px(64))
         ramme = QWidget()
         ramme.setProperty("rolle", "klar")
         rom = stabel(ramme, 0)
         rom.addWidget(soyler)
         rom.addStretch(1)
-        kort.rom.addWidget(Spalter(self._tema, 640, ((ramme, 1), (tabell, 1))))
+        kort.rom.addWidget(Spalter(self._tema, 840, ((ramme, 1), (tabell, 1))))
         return kort
 
     def _eksportkort(self) -> Kort:
@@ -152,9 +152,10 @@ class Tallside(QWidget):
             tabell.setRowHeight(i, hoyde)
         tabell.horizontalHeader().ensurePolished()
         topp = tabell.horizontalHeader().sizeHint().height()
-        tabell.setFixedHeight(topp + hoyde * max(1, min(len(rader), _FLEST_RADER)) + 4)
+        tabell.setFixedHeight(topp + hoyde * max(1, min(len(rader), _FLEST_RADER)) + 2)
         if rader:
-            tabell.setCurrentCell(0, 0)
+            # Den første raden er der piltastene begynner; valgt er den ikke før noen går dit.
+            tabell.setCurrentCell(0, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _summert(self, sum_: Tall) -> str:
         median = self._t("ui_mottak.tall.ingen_median")

@@ -364,7 +364,9 @@ class Sakside(QWidget):
             ramme.setProperty("rolle", "klar")
             px = self._tema.px
             rom = stabel(ramme, px(8), (px(4), px(18), px(8), px(16)))
-            rom.addWidget(knapp(self._ord("til_oppsummering"), self._fra_brevene, "lenke_liten"))
+            topp = stabel(None, 0, (px(4), 0, 0, 0))  # på linje med det som står i brevsiden
+            topp.addWidget(knapp(self._ord("til_oppsummering"), self._fra_brevene, "lenke_liten"))
+            rom.addLayout(topp)
             rom.addWidget(self._brevside, 1)
             self._bytte.addWidget(ramme)
             self._brevside.endret.connect(self._brevet_endret)

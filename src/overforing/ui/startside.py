@@ -182,7 +182,13 @@ class Startside(QWidget):
         self.tabell.itemDoubleClicked.connect(lambda _: self._apne())
         self.tabell.itemSelectionChanged.connect(self._vis_handlinger)
         rom.addWidget(self.tabell, 1_000)
-        self._ingen = Etikett(ord_("start.ingen_treff"), "dempet")
+        self._ingen = Kort(self._tema)
+        self._ingen.setMaximumWidth(px(620))
+        self._ingen.rom.addWidget(Etikett(ord_("start.ingen_treff")))
+        vis_alle = QHBoxLayout()
+        vis_alle.addWidget(knapp(ord_("start.vis_alle"), self.vis_alle))
+        vis_alle.addStretch(1)
+        self._ingen.rom.addLayout(vis_alle)
         rom.addWidget(self._ingen)
         self._bunn = QWidget()
         self._bunn.setProperty("rolle", "klar")
@@ -236,6 +242,14 @@ class Startside(QWidget):
     def filter(self) -> str | None:
         return next(verdi for k, verdi in self._filter.items() if k.isChecked())
 
+    def vis_alle(self) -> None:
+        """Ta bort søket og filteret."""
+        self.sokefelt.clear()
+        self._klokke.stop()
+        next(k for k, verdi in self._filter.items() if verdi is None).setChecked(True)
+        self.sokefelt.setFocus()
+        self.sok.emit()
+
     def vis(self, rader: tuple[Saksrad, ...]) -> None:
         """Vis radene. Den som var valgt, er valgt fortsatt."""
         tomt = not rader and not self.sokt and self.filter is None
@@ -280,7 +294,7 @@ class Startside(QWidget):
         self._vis_handlinger()
         if (sok := (self.sokt, self.filter)) != self._sok_vist:
             self._sok_vist = sok
-            meld(self, self._antall.text() if rader else self._ingen.text())
+            meld(self, self._antall.text() if rader else self._ord("start.ingen_treff"))
 
     @property
     def valgt(self) -> Saksrad | None:

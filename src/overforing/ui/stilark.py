@@ -119,6 +119,8 @@ QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{
     background: {f.kort}; color: {f.dempet}; border: none; border-bottom: 1px solid {f.kant};
     padding: {px(7)}px {px(13)}px; font-weight: 600; font-size: {pt(0.9)}pt; text-align: left; }}
+QHeaderView::section:first {{ border-top-left-radius: {px(8) - 1}px; }}
+QHeaderView::section:last {{ border-top-right-radius: {px(8) - 1}px; }}
 QTextBrowser {{
     background: {f.kort}; color: {f.tekst}; border: 1px solid {f.kant}; border-radius: {px(8)}px;
     padding: {px(16)}px; selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}

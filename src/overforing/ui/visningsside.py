@@ -28,18 +28,19 @@ class Visningsside(QWidget):
         self.setProperty("rolle", "klar")
         self._tema, self._ord, self._dialoger = tema, ord_, dialoger
         px = tema.px
-        self._rom = stabel(self, px(8), (px(20), px(16), px(20), px(14)))
+        self._rom = stabel(self, px(8), (px(24), px(16), px(24), px(14)))
         rad = QHBoxLayout()
         rad.addWidget(knapp(ord_("tilbake_til_saken"), self.tilbake.emit, "lenke_liten"))
         rad.addStretch(1)
         self._rom.addLayout(rad)
         knapper = QWidget()
         knapper.setProperty("rolle", "klar")
-        self._knapper = Flyt(knapper, px(10), px(5))
+        self._knapper = Flyt(knapper, px(10))
+        self._knapper.setContentsMargins(0, px(5), 0, px(5))
         if tittel:
             self._knapper.addWidget(Etikett(tittel, "overskrift", bryt=False))
         self._knapperad = knapper
-        self._rom.addWidget(knapper)  # margen gir plass til fokusringen
+        self._rom.addWidget(knapper)
 
     def _knapp(self, tekst: str, handling: Callable[[], object]) -> QPushButton:
         ny = knapp(tekst, handling, "stille")
