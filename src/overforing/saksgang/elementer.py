@@ -52,6 +52,8 @@ def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:
     her: m.Ansatt = sakfelt.hent(sak, f"ansatte[{ved}]")
     ny = _ansatt(sak)
     ny = replace(ny, overordnet=ved if plass is Plass.UNDER else her.overordnet, organ=her.organ)
+    if plass is Plass.OVER:
+        ny = replace(ny, rolle=m.Rolle.ANNEN_LEDER)
     sak = sakfelt.legg_til(_med_part(sak), "ansatte", ny)
     return sakfelt.sett(sak, f"ansatte[{ved}].overordnet", ny.id) if plass is Plass.OVER else sak
 

@@ -88,7 +88,7 @@ class Brevside(QWidget):
         self._malvarsel = Fritekst(rolle="feil")
         self._mangler = Mangelkort(self._tema, t)
         self._mangler.ga_til.connect(self.ga_til)
-        self._finnes_ikke = Fritekst(rolle="dempet")
+        self._for_seg = Fritekst(rolle="dempet")
         self._dokumenter = Valgrad(t("ui_brev.dokument"))
         self._malformer = Valgrad(t("ui_brev.malform"))
         self._malformer.fyll([(m.value, t(f"malform.{m}")) for m in Malform])
@@ -115,7 +115,7 @@ class Brevside(QWidget):
             self._malvarsel,
             self._mangler,
             self._dokumenter,
-            self._finnes_ikke,
+            self._for_seg,
             self._malformer,
             self._andre_malform,
         ):
@@ -162,9 +162,9 @@ class Brevside(QWidget):
         self._malformer.velg(t.sak.malform)
         for element in (self._malformer, self.flate):
             element.setVisible(bool(alle))
-        ukjente = oppramsing(self._t(f"dokument.{d}") for d in t.dokumenter if d not in t.kan_lages)
-        nokkel = "finnes_ikke" if t.kan_lages else "finnes_bare_ikke"
-        self._finnes_ikke.vis_tekst(self._t(f"ui_brev.{nokkel}", dokumenter=ukjente) if ukjente else "")
+        for_seg = oppramsing(self._t(f"dokument.{d}") for d in t.pa_foresporsel)
+        viser = bool(for_seg and t.kan_lages) and not self._pa_foresporsel
+        self._for_seg.vis_tekst(self._t("ui_brev.for_seg", dokumenter=for_seg) if viser else "")
         self._andre_malform.vis_tekst(self._om_andre_malform(t.sak))
         nokkel = "knapp_ett" if self._pa_foresporsel else "knapp"
         self.lagring.knapp.setText(self._t(f"ui_brev.lagre.{nokkel}"))

@@ -292,8 +292,17 @@ class Nedtrekk(QComboBox):
         if plass >= 0:
             return plass
         ord_ = tekst.casefold()
-        andre = [i for i, valg in enumerate(self._valgene or (), start=1) if ord_ in valg.ogsa.casefold().split(", ")]
-        return andre[0] if len(andre) == 1 else None
+        andre = [
+            i
+            for i, valg in enumerate(self._valgene or (), start=1)
+            if ord_ in (*valg.ogsa.casefold().split(", "), _uten_merknad(valg.tekst).casefold())
+        ]
+        return andre[0] if ord_ and len(andre) == 1 else None
+
+
+def _uten_merknad(tekst: str) -> str:
+    """«Malvik (foreslått)» heter «Malvik» for den som skriver det."""
+    return tekst.partition(" (")[0]
 
 
 def _punkter(*punkter: tuple[float, float]):

@@ -62,7 +62,13 @@ class Avgjorelsesdel(Handlingsdel):
         if navn == "settekommune":
             rom.addWidget(Etikett(self._t("ui_mottak.gjor.settekommune_hjelp"), "dempet"))
         self.rom.addWidget(plass)
+        felt.uten_treff.connect(lambda navn: self._fant_ikke(felt, navn))
+        felt.valgt.connect(lambda *_: self._si(felt, ""))
         return felt, plass
+
+    def _fant_ikke(self, felt: Nedtrekk, navn: str) -> None:
+        """Det som ble skrevet, er ikke en kommune i lista. Det forsvinner ikke uten et ord."""
+        self._si(felt, self._t("ugyldig.ingen_kommune", navn=navn) if navn else "")
 
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         self._utfall.vis_valg(tuple(Valg(u.value, tekst) for u, tekst in bilde.utfall))

@@ -20,11 +20,12 @@ from overforing.saksgang.tilstand import Valg
 from .flyt import Flyt
 from .inndata import Nedtrekk
 from .klosser import Etikett, Kort, knapp
+from .meld import meld
 from .mottaksavgjor import Avgjorelsesdel
 from .mottaksdeler import Handlingsdel, les_dato, med_etikett
 from .ordene import Ord
 from .tema import Tema
-from .valgrad import Valgrad
+from .valgrad import Fritekst, Valgrad
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottaksbilde import Foresporselsbilde
@@ -72,6 +73,8 @@ class Handlinger(Kort):
         self._rad.addWidget(self._lest)
         self._knapperad = rad
         self.rom.addWidget(rad)
+        self._sagt = Fritekst()
+        self.rom.addWidget(self._sagt)
         self.deler: dict[str, Handlingsdel] = {}
         self._habiliteten()
         self._etterlysning()
@@ -86,6 +89,11 @@ class Handlinger(Kort):
         self._gjenapning()
         for del_ in self.deler.values():
             self.rom.addWidget(del_)
+
+    def si(self, tekst: str) -> None:
+        """Det som ble ført, over skjemaene og til den som bruker skjermleser."""
+        self._sagt.vis_tekst(f"✓ {tekst}" if tekst else "")
+        meld(self, tekst)
 
     # Skjemaene
 
@@ -211,6 +219,7 @@ class Handlinger(Kort):
             for del_ in self.deler.values():
                 del_.tom()
             self._kommune.vis_verdi("")
+            self._sagt.vis_tekst("")
         self._bilde = bilde
         f, kan = bilde.f, bilde.kan
         self._ta.setVisible(Handling.TILDELT in kan and not bilde.min)

@@ -21,6 +21,7 @@ from .mottaksdeler import Spalter, les_dato
 from .mottakssoyler import Soyler
 from .ordene import Ord
 from .tema import Tema, sett
+from .valgrad import Fritekst
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottakskontor import Tall, Talldel
@@ -118,9 +119,16 @@ class Tallside(QWidget):
         for hva in EKSPORTER:
             rom.addWidget(knapp(self._t(f"ui_mottak.eksport.{hva}"), partial(self._eksporter, hva), "stille"))
         kort.rom.addWidget(rad)
+        self._sagt = Fritekst()
+        kort.rom.addWidget(self._sagt)
         return kort
 
     # Vise
+
+    def si(self, tekst: str) -> None:
+        """Det som ble gjort, ved knappene og til den som bruker skjermleser."""
+        self._sagt.vis_tekst(tekst)
+        meld(self, tekst)
 
     def be_om(self) -> None:
         """Be om tallene for tiden i feltene."""
@@ -173,6 +181,7 @@ class Tallside(QWidget):
         meld(self, tekst, viktig=True)
 
     def _eksporter(self, hva: str) -> None:
+        self._sagt.vis_tekst("")
         if tiden := self._tiden():
             self.eksporter.emit(hva, *tiden)
 

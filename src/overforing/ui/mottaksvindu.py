@@ -197,7 +197,7 @@ class Mottaksvindu(QObject):
         fra = self._vindu.sider.currentWidget()
 
         def vis(bilde: Foresporselsbilde) -> None:
-            if self._vindu.sider.currentWidget() is fra:  # ellers har brukeren gått et annet sted imens
+            if self._vindu.sider.currentWidget() in (fra, self.side):  # ellers har brukeren gått et annet sted imens
                 self._vis_saken(bilde)
 
         self._gjor("vis", lambda: self.kontor.vis(aar, nr), vis)
@@ -233,7 +233,7 @@ class Mottaksvindu(QObject):
             if del_ is not None:
                 del_.fort()
             self.saken.vis(bilde, self.kontor.i_dag)
-            meld(self._vindu, self._t("ui_mottak.gjor.fort", hva=bilde.historikk[0].hva))
+            self.saken.handlinger.si(self._t("ui_mottak.gjor.fort", hva=bilde.historikk[0].hva))
 
         def feilet(feil: Exception) -> None:
             self._sag(feil, del_.vis_feil if del_ else self._feilmelding)
@@ -299,7 +299,11 @@ class Mottaksvindu(QObject):
     def _til_saken(self) -> None:
         """Tilbake til skjemaet en kom fra."""
         self._vindu.sider.setCurrentWidget(self.saken)
-        (self.saken.focusWidget() or self.saken).setFocus(Qt.FocusReason.OtherFocusReason)
+        felt = self.saken.focusWidget()
+        if felt is not None and felt.isVisible():
+            felt.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.saken.fokuser()
 
     def _brevet_fort(self, dokument: Dokument, bilde: Foresporselsbilde) -> None:
         self.saken.handlinger.brevet_fort(dokument)
@@ -330,7 +334,7 @@ class Mottaksvindu(QObject):
         self._gjor(
             "eksport",
             lambda: self.kontor.eksporter(hva, fra, til, sti),
-            lambda _: meld(self._vindu, t("ui_mottak.tall.lagret")),
+            lambda fil: self._tall.si(t("ui_mottak.tall.lagret", fil=sti.name)),
             "ui_mottak.tall.ikke_lagret",
         )
 
