@@ -323,7 +323,7 @@ class _Sak:
             return {"ja": self.tekst("vindu.ja"), "nei": self.tekst("vindu.nei")}.get(q.svar, "")
         if q.slag in (Slag.VALG, Slag.FLERVALG):
             tekster = {valg.verdi: valg.tekst for valg in q.valg}
-            return ", ".join(tekster.get(verdi, verdi) for verdi in q.svar.split())
+            return "\n".join(tekster.get(verdi, verdi) for verdi in q.svar.split())
         return q.svar
 
     def hjelp(self) -> Hjelp:

@@ -116,7 +116,7 @@ def _tilgjengelighet(ord_: Ord, f: Farger) -> Iterator[str]:
 
 
 def _tabell(hode: tuple[str, ...], rader: Iterable[tuple[str, ...]], f: Farger) -> Iterator[str]:
-    stil = f"border-collapse:collapse; border-color:{f.kant}; border-style:solid;"
+    stil = f"border-collapse:collapse; border-color:{f.kant}; border-style:solid; margin-top:8px;"
     yield f'<table border="1" cellpadding="6" cellspacing="0" style="{stil}"><tr>'
     yield from (f'<th align="left" bgcolor="{f.noytral.flate}">{escape(navn)}</th>' for navn in hode)
     yield "</tr>"

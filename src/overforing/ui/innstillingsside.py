@@ -76,7 +76,7 @@ class Innstillingsside(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ytre = self._ytre = Flate()
         rad = QHBoxLayout(ytre)
-        rad.setContentsMargins(px(22), px(20), px(22), px(22))
+        rad.setContentsMargins(px(24), px(20), px(22), px(22))
         spalte = QWidget()
         spalte.setProperty("rolle", "klar")
         spalte.setMaximumWidth(px(760))

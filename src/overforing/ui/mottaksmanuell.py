@@ -73,7 +73,6 @@ class Manuellside(QWidget):
         med_etikett(kort.rom, self._t(f"ui_mottak.manuell.{navn}"), felt, self._tema)
         felt.textChanged.connect(lambda tekst: self._sett_feil(navn, self._advarsel(tekst)))
         if navn in _DATOER:
-            felt.setMaximumWidth(self._tema.px(150))
             felt.forlatt.connect(lambda: self._sett_feil(navn, self._datofeil(navn)))
         return felt
 

@@ -100,7 +100,7 @@ class Tallside(QWidget):
         topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         topp.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        topp.setMinimumSectionSize(self._tema.px(64))
+        topp.setMinimumSectionSize(self._tema.px(120))
         ramme = QWidget()
         ramme.setProperty("rolle", "klar")
         rom = stabel(ramme, 0)
