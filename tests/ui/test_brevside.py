@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -233,12 +232,10 @@ def test_et_utkast_er_merket_og_kan_ikke_lagres(side: Brevside, gang: Saksgang, 
     assert gang.sak.ferdigstilt is None
 
 
-def test_dokumentene_som_ikke_finnes_enna_sies_ved_navn(side: Brevside, kontor: Kontor, gang: Saksgang) -> None:
-    uten = replace(kontor.presentasjon, finnes=lambda dokument: dokument is Dokument.ANMODNING)
-    gang._presentasjon = uten
-    gang._tilstand = None
-    side.vis(gang)
-    assert "programmet kan ikke skrive det ennå: habilitetsnotat" in Styr(side.window()).tekst()
+def test_det_som_lagres_for_seg_sies_ved_navn_til_det_er_valgt(side: Brevside, styr: Styr) -> None:
+    assert "Foreløpig svar til søkeren er ikke med når du lagrer de andre" in styr.tekst()
+    styr.svar("Dokument", "Foreløpig svar til søkeren").vent_til_ferdig()
+    assert "er ikke med når du lagrer de andre" not in styr.tekst()
 
 
 def test_et_foreldet_svar_rorer_ikke_det_nye(side: Brevside, styr: Styr, gang: Saksgang) -> None:

@@ -167,6 +167,18 @@ def test_avgjorelsen_viser_kopien_og_merknadene_og_fores_med_brevet(p: Prove, tm
     assert "Avgjørelsen og brevet er ført" in styr.tekst()
 
 
+def test_en_foreslatt_settekommune_kan_skrives_med_navnet_alene_og_en_ukjent_forsvinner_ikke_uten_et_ord(
+    p: Prove,
+) -> None:
+    styr = p.apne_avgjorelsen("Overført til en annen kommune", "Hele linjen er inhabil.")
+    felt = p.gang.saken.handlinger.deler["avgjor"]._settekommune
+    assert any(tekst.startswith("Malvik (") for tekst in _valgene(p)), _valgene(p)
+    styr.skriv("Settekommune", "Malvik").tast("Tab")
+    assert felt.verdi == "5031"
+    styr.skriv("Settekommune", "Malmvik").tast("Tab")
+    assert "Finner ingen kommune som heter «Malmvik»" in styr.tekst()
+
+
 def _valgene(p: Prove) -> list[str]:
     felt = p.gang.saken.handlinger.deler["avgjor"]._settekommune
     return [felt.itemText(i) for i in range(felt.count())]

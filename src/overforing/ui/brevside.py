@@ -15,6 +15,7 @@ from overforing.sak.modell import Dokument, Malform, Sak
 from overforing.saksgang.kontor import Kontor
 from overforing.saksgang.saksgang import Saksgang
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
 from .arbeid import Arbeid
 from .brevflate import Brevflate
@@ -164,7 +165,7 @@ class Brevside(QWidget):
             element.setVisible(bool(alle))
         for_seg = oppramsing(self._t(f"dokument.{d}") for d in t.pa_foresporsel)
         viser = bool(for_seg and t.kan_lages) and not self._pa_foresporsel
-        self._for_seg.vis_tekst(self._t("ui_brev.for_seg", dokumenter=for_seg) if viser else "")
+        self._for_seg.vis_tekst(stor(self._t("ui_brev.for_seg", dokumenter=for_seg)) if viser else "")
         self._andre_malform.vis_tekst(self._om_andre_malform(t.sak))
         nokkel = "knapp_ett" if self._pa_foresporsel else "knapp"
         self.lagring.knapp.setText(self._t(f"ui_brev.lagre.{nokkel}"))
