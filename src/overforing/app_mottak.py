@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ class Mottaksprogram:
     """Statsforvalterens side av programmet, uten vindu."""
 
     program: Program
+    klokke: Callable[[], datetime] = na
 
     def apne_logg(self, fil: Path | None = None) -> Foresporselsregister:
         """Loggen over mottatte forespørsler, i ``fil`` eller i datamappen. Den som åpner, lukker ``db``."""
@@ -48,7 +49,7 @@ class Mottaksprogram:
 
         bruker = self.program.innstillinger.verdier.navnet_ditt or getpass.getuser()
         db = connect(fil or stier.datamappe() / "mottak.db", skjema=MOTTAK, bruker=bruker)
-        return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=na, bruker=bruker)
+        return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=self.klokke, bruker=bruker)
 
     def mottaksgang(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottaksgang:
         """Å ta imot brev til loggen. ``embete`` er det innstilte når det ikke er gitt, ``malform`` meldingenes."""
@@ -90,7 +91,7 @@ class Mottaksprogram:
             skriv_filer=lambda mappe, filer, overskriv: skriv_alle(mappe, filer, overskriv=overskriv),
             sidebilder=lambda pdf, bredde: tuple(Sidebilde(*bilde) for bilde in sidebilder(pdf, bredde)),
             regelsett=self.program.kalender.gjeldende,
-            na=na,
+            na=self.klokke,
         )
 
     def _vokt(self, brev: Brev, grunnlag: Svargrunnlag, filnavn: Iterable[str]) -> None:
@@ -120,7 +121,7 @@ class Mottaksprogram:
             lambda malform: self._apnet(fil, malform),
             self.program.katalog,
             self.program.geografi,
-            na=na,
+            na=self.klokke,
             malform=Malform(self.program.innstillinger.verdier.vindusmalform),
             les_fil=les_mottatt,
             skriv_fil=_skriv,
@@ -223,7 +224,7 @@ class Mottaksprogram:
         )
         mottakere = [ord_.kommune(f.kommune), *map(ord_.kommune, _kopi(f, d, sak))]
         arkivskaper = Arkivskaper(skaper.organisasjonsnummer, skaper.navn)
-        journalpost = svarpost(f, d, logg.fil(d.sha256), arkivskaper, mottakere, arkivord, na())
+        journalpost = svarpost(f, d, logg.fil(d.sha256), arkivskaper, mottakere, arkivord, self.klokke())
         merknad = self.program.katalog.hent(f"arkiv.merknad.{slag}", skaper.malform)
         navn = pakkenavn(f"{arkivord.tittel} {aar}-{nr}-{d.post}", slag)
         return {f"{navn}.zip": som_zip(pakk(Pakkeslag(slag), journalpost, [merknad]))}

@@ -50,7 +50,7 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     return Hovedvindu(kontor, lager, ord_, program.geografi, tema, app, regelbok=program.regelbok, mottak=mottak)
 
 
-def vent(vindu: QWidget, minst: int = 60) -> None:
+def vent(vindu: QWidget, minst: int = 30) -> None:
     """La vinduet bli ferdig. En løkke slipper arbeidstrådene til; ``QTest.qWait`` gjør det ikke."""
     rolig = 0
     for _ in range(100):

@@ -13,7 +13,6 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.rundtur import Visning, na, vent
 
-from overforing import app_mottak
 from overforing.app import Program
 from overforing.app_mottak import Mottaksprogram
 from overforing.innstillinger import Innstillingslager
@@ -37,8 +36,7 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     lager.verdier = replace(lager.verdier, embete="trondelag", navnet_ditt="Ine Aune", vindusmalform=malform)
     ett = copy(program)
     ett.__dict__["innstillinger"] = lager
-    app_mottak.na = na  # klokka i bildene står
-    kontor = Mottaksprogram(ett).kontor(hjem / "mottak.db")
+    kontor = Mottaksprogram(ett, na).kontor(hjem / "mottak.db")
     ord_ = Ord(program.katalog, malform)
     return Hovedvindu(None, lager, ord_, program.geografi, tema, app, mottak=kontor)  # type: ignore[arg-type]
 

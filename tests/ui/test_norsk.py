@@ -178,7 +178,7 @@ def test_ingen_bokmal_pa_nynorsk(tur: Tur) -> None:
 def test_qts_egne_dialoger_og_menyer(malform: Malform, program: Program, qapp: Any, qtbot: Any, tmp_path: Path) -> None:
     installer(qapp, malform)
     try:
-        kilder = Kilder(program.katalog, malform, [str(tmp_path), *tmp_path.parts, *MASKINENS])
+        kilder = Kilder(program.katalog, malform, [*_stedene(tmp_path), *_stedene(Path.home()), *MASKINENS])
         gale = [
             tekst
             for tekst in _fra_qt(qtbot, tmp_path)
@@ -187,6 +187,10 @@ def test_qts_egne_dialoger_og_menyer(malform: Malform, program: Program, qapp: A
     finally:
         installer(qapp)
     assert gale == []
+
+
+def _stedene(mappe: Path) -> list[str]:
+    return [f"{mappe}/", str(mappe), *mappe.parts]
 
 
 def _fra_qt(qtbot: Any, mappe: Path) -> Iterator[str]:
