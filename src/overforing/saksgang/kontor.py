@@ -281,10 +281,6 @@ class Kontor:
 
     # Brevene
 
-    def brev(self, gang: Saksgang, dokument: m.Dokument) -> Brev:
-        """Brevet slik det blir nå, på sakens målform."""
-        return self._verktoy.komponer(dokument, gang.sak, gang.vurdering, gang.sak.malform)
-
     def utkast(self, dokument: m.Dokument, sak: m.Sak, vurdering: Vurdering) -> Brev:
         """Brevet til saken slik den ble gitt, merket UTKAST når den ikke er ferdig. Kan kalles ved siden av vinduet.
 
