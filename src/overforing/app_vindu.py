@@ -26,6 +26,12 @@ class Sent:
             self._det = self._lag()
         return getattr(self._det, navn)
 
+    def lukk_om_laget(self) -> None:
+        """Kall ``lukk`` på det, om det noen gang ble laget."""
+        det: Any = self._det
+        if det is not None:
+            det.lukk()
+
 
 def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = None) -> int:
     """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget."""
@@ -36,19 +42,23 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     malform = Malform(program.innstillinger.verdier.vindusmalform)
     kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier, malform))
     geografi: Any = Sent(lambda: program.geografi)
-    return start(
-        kontor,
-        program.innstillinger,
-        program.katalog,
-        geografi,
-        program.regelbok,
-        forvarm=lambda: _forvarm(program),
-        egne_maler=Sent(lambda: program.egne_maler),
-        mottak=Sent(lambda: _mottakskontor(program)),
-        malform=malform,
-        mal_oppstart=mal_oppstart,
-        bilde=bilde,
-    )
+    try:
+        return start(
+            kontor,
+            program.innstillinger,
+            program.katalog,
+            geografi,
+            program.regelbok,
+            forvarm=lambda: _forvarm(program),
+            egne_maler=Sent(lambda: program.egne_maler),
+            mottak=Sent(lambda: _mottakskontor(program)),
+            malform=malform,
+            mal_oppstart=mal_oppstart,
+            bilde=bilde,
+        )
+    finally:
+        # På en nettverksmappe faller låsen ellers ikke før den er gammel.
+        lager.lukk_om_laget()
 
 
 def skriv_ned_harde_krasj(mappe: Path) -> None:

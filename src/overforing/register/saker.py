@@ -122,6 +122,10 @@ class Saksregister:
         self._okt = uuid.uuid4().hex
         self._rydd()
 
+    def lukk(self) -> None:
+        """Lukk filen, og slipp låsen på en nettverksmappe. Etterpå kan ingenting leses eller skrives her."""
+        self._db.close()
+
     def opprett(self, sak: Sak, raa: Mapping[str, str] | None = None) -> int:
         """Legg en ny sak i registeret og gi versjonen. Kaster ``SakenFinnesAlt`` når id-en er i bruk."""
         rad = {**_kolonner(sak, raa or {}), "tid": self._tid(), "av": self._bruker}
