@@ -121,10 +121,6 @@ class Program:
 
         return vurder(sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for)
 
-    def har_brev(self, dokument: Dokument) -> bool:
-        """Om programmet kan skrive dokumentet ennå."""
-        return self._maler.finnes(dokument)
-
     def komponer(
         self,
         dokument: Dokument,
@@ -347,7 +343,6 @@ class Program:
         presentasjon = Presentasjon(
             self.katalog,
             self.geografi,
-            self.har_brev,
             malform,
             # En rolle fra en annen utgave er ingen rolle her.
             personer=lambda: tuple((navn, rolle if rolle in roller else "") for navn, rolle in stilt_inn().personer),

@@ -29,11 +29,10 @@ def sak(navn: str) -> Sak:
 
 
 def brevene(sak: Sak, malform: Malform) -> Iterator[Brev]:
-    """Hvert brev saken kaller på, og som programmet kan skrive."""
+    """Hvert brev saken kaller på."""
     vurdering = PROGRAM.vurder(sak)
     for dokument in {*vurdering.dokumenter, *(PA_FORESPORSEL if vurdering.dokumenter else ())}:
-        if PROGRAM.har_brev(dokument):
-            yield PROGRAM.komponer(dokument, sak, vurdering, malform)
+        yield PROGRAM.komponer(dokument, sak, vurdering, malform)
 
 
 def pakke(

@@ -19,7 +19,8 @@ from overforing.feil import UgyldigInndata
 from overforing.register import feil
 from overforing.register.database import Register, connect, sikkerhetskopier
 from overforing.register.migrations import SAKER
-from overforing.register.saker import Saksregister, Sakstilstand
+from overforing.register.saker import Saksregister
+from overforing.register.saksrader import Sakstilstand
 from overforing.sak.modell import (
     Ansatt,
     Brevvalg,
@@ -394,16 +395,19 @@ def test_det_som_ikke_kunne_lagres_blir_egne_saker_med_alt_som_ble_skrevet(lag_r
     kari = lag_register("Kari Moen")
     kari.opprett(en_sak())
     kari.lagre_utkast(en_sak(notat="Karis"), {}, 1)
-    for navn in ("Ola Hov", "Siri Lund"):
+    for navn, nummer in (("Ola Hov", "2026/0417"), ("Siri Lund", "2026/0417"), ("Ida Øye", "2026/9"), ("Per Bø", "")):
+        ny = en_sak(notat=f"Notatet til {navn}", saksnummer=nummer)
         with pytest.raises(feil.EndretAvAnnen):
-            lag_register(navn).lagre_utkast(en_sak(notat=f"Notatet til {navn}"), {"soknad.mottatt": "19."}, 1)
-    assert kari.hent_ut_kopier(ID) == 2
+            lag_register(navn).lagre_utkast(ny, {"soknad.mottatt": "19."}, 1)
+    assert kari.hent_ut_kopier(ID) == 4
     assert kari.kopier(ID) == ()
     assert kari.les(ID).sak.notat == "Karis"
     hentet = {rad.saksnummer: kari.les(rad.id) for rad in kari.liste() if rad.id != ID}
     assert {nummer: (sak.sak.notat, dict(sak.raa)) for nummer, sak in hentet.items()} == {
         "2026/0417 (kopi)": ("Notatet til Ola Hov", {"soknad.mottatt": "19."}),
         "2026/0417 (kopi 2)": ("Notatet til Siri Lund", {"soknad.mottatt": "19."}),
+        "2026/9 (kopi)": ("Notatet til Ida Øye", {"soknad.mottatt": "19."}),
+        "": ("Notatet til Per Bø", {"soknad.mottatt": "19."}),
     }
 
 

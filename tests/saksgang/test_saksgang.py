@@ -28,7 +28,7 @@ NA = datetime(2026, 11, 22, 10, 42)
 
 
 def _gang(sak: m.Sak, lager: MinneLager | None = None, personer: tuple = (), **valg) -> Saksgang:
-    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, personer=lambda: personer)
+    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, personer=lambda: personer)
     return Saksgang(
         sak,
         **{
@@ -64,7 +64,7 @@ def _felt(tilstand: Tilstand, sti: str) -> Sporsmal:
 @pytest.mark.parametrize("sti", ["soknad.beskrivelse", "saksnummer", "parter[p1].navn", "kontor.telefon"])
 @pytest.mark.parametrize("malform", list(m.Malform))
 def test_et_fodselsnummer_sies_ved_feltet_blir_staende_og_nar_aldri_saken(sti: str, malform: m.Malform) -> None:
-    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, malform)
+    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, malform)
     gang = _gang(_tom_sak(), presentasjon=presentasjon)
     skrevet = f"Gjelder {et_nummer()[:6]} {et_nummer()[6:]}"
     tilstand = gang.svar(sti, skrevet)
@@ -245,7 +245,7 @@ def test_det_forelopige_svaret_tilbys_i_enhver_sak_ved_siden_av_utfallets_dokume
     for sak in (_tom_sak(), _eksempel()):
         tilstand = _gang(sak).tilstand
         assert tilstand.pa_foresporsel == (m.Dokument.FORELOPIG_SVAR_SOKER,)
-        assert m.Dokument.FORELOPIG_SVAR_SOKER not in (*tilstand.dokumenter, *tilstand.kan_lages)
+        assert m.Dokument.FORELOPIG_SVAR_SOKER not in tilstand.dokumenter
 
 
 def test_bare_utfallets_dokumenter_er_utkast_for_saken_er_ferdig() -> None:
@@ -359,7 +359,7 @@ def test_ingen_kan_sta_under_seg_selv_og_det_som_sto_der_blir_staende() -> None:
 
 def test_kontoret_hentes_fra_innstillingene_i_en_sak_som_er_eldre_enn_dem() -> None:
     kontoret = m.Kontor(navn="Nav Eksempel", kommune="5001", telefon="00 00 00 00")
-    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, kontoret=lambda: kontoret)
+    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, kontoret=lambda: kontoret)
     gang = _gang(replace(_tom_sak(), kontor=m.Kontor(epost="post@eksempel.no")), presentasjon=presentasjon)
     assert [g.hent for g in gang.tilstand.grupper if g.hent] == ["Hent fra Innstillinger"]
     tilstand = gang.hent_kontoret()
@@ -402,7 +402,7 @@ def test_en_part_til_gjor_at_tilknytningene_sier_hvilken() -> None:
 def test_en_begrunnelse_uten_noe_konkret_pekes_ut_ved_siden_av_tvilen_og_stanser_ingenting(
     malform: m.Malform, del_: str
 ) -> None:
-    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, malform)
+    presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, malform)
     gang = _gang(_eksempel(), presentasjon=presentasjon)
     assert gang.tilstand.tvil == ()
     gang.ga_til(Side.SAERLIG_ULEMPE)
@@ -658,7 +658,7 @@ def test_en_annen_malform_gjelder_sporsmalene_feilene_og_det_som_kan_angres() ->
     gang.forlat_felt()
     gang.legg_til("parter")
     gang.svar("soknad.mottatt", "31.2.2026")
-    nynorsk = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, PROGRAM.har_brev, m.Malform.NN)
+    nynorsk = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, m.Malform.NN)
     gang.bytt_presentasjon(nynorsk)
     assert gang.tilstand.sidetittel == PROGRAM.katalog.hent("side.soknaden.tittel", m.Malform.NN)
     assert _felt(gang.tilstand, "soknad.mottatt").feil == "31.2.2026 er ikkje ein dato som finst."

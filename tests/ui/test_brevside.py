@@ -169,7 +169,7 @@ def test_brevene_lagres_der_brukeren_velger_og_saken_er_ferdig(
     ut = tmp_path / "ut"
     dialoger.stier.append(ut)
     styr.trykk("Lagre Word og PDF").vent_til_ferdig()
-    assert {f.name for f in ut.iterdir()} == set(side._kontor.filnavn(gang.tilstand.kan_lages, gang.sak))
+    assert {f.name for f in ut.iterdir()} == set(side._kontor.filnavn(gang.tilstand.dokumenter, gang.sak))
     assert gang.sak.ferdigstilt is not None
     assert gang.sak.ferdigstilt.av == "Ida Øye"
     assert str(ut) in styr.tekst()
@@ -224,7 +224,7 @@ def test_et_utkast_er_merket_og_kan_ikke_lagres(side: Brevside, gang: Saksgang, 
     side.vis(gang)
     styr = Styr(side.window()).vent_til_ferdig()
     assert not gang.tilstand.ferdig
-    assert gang.tilstand.kan_lages
+    assert gang.tilstand.dokumenter
     styr.trykk("Som tekst")
     assert "UTKAST" in side.tekst.leser.toPlainText()
     styr.trykk("Lagre Word og PDF")

@@ -58,7 +58,7 @@ def test_hele_veien_til_de_lagrede_brevene_med_tastaturet_alene(
     gang = vindu.sakside.gang
     assert gang.vurdering.utfall == utfall
     laget = {program.les_brev(fil.read_bytes(), fil.name).dokument for fil in (tmp_path / "brevene").iterdir()}
-    assert laget == set(gang.tilstand.kan_lages)
+    assert laget == set(gang.tilstand.dokumenter)
     assert laget >= UTFALL[utfall]
     assert gang.sak.ferdigstilt is not None
     assert dialoger.sagt == []
@@ -319,7 +319,7 @@ def test_brevet_skrives_ut_og_pakkes_til_arkivet(lag, tmp_path: Path) -> None:
     dialoger.stier.append(tmp_path / "pakker")
     styr.trykk("Pakke til arkivet …").vent_til_ferdig()
     pakker = sorted((tmp_path / "pakker").iterdir())
-    assert len(pakker) == len(vindu.sakside.gang.tilstand.kan_lages)
+    assert len(pakker) == len(vindu.sakside.gang.tilstand.dokumenter)
     assert all(zipfile.is_zipfile(pakke) for pakke in pakker)
 
 

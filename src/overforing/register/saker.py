@@ -7,104 +7,23 @@ når saken lukkes, ferdigstilles eller får et brev. Ingenting her kjenner regle
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from overforing.feil import KanIkke, UgyldigInndata, UgyldigSaksfil
-from overforing.sak.jsonlesing import STORST
-from overforing.sak.lekkasje import trygt_saksnummer
-from overforing.sak.modell import Arsak, Ferdigstilt, Sak, Sakstype, Sendt, Svar
-from overforing.sak.saksfil import fra_json, til_json
+from overforing.feil import KanIkke, UgyldigSaksfil
+from overforing.sak.modell import Sak
+from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, SakenFinnesAlt, SakenFinnesIkke, UleseligSak, nar
-from .sok import brett, soketekst
-
-
-class Sakstilstand(StrEnum):
-    """Hvor langt saken er kommet, slik lista viser den."""
-
-    UTKAST = "utkast"
-    FERDIG = "ferdig"
-    SENDT = "sendt"
-    SVAR_MOTTATT = "svar_mottatt"
-    AVSLUTTET = "avsluttet"
-
-
-def tilstand(sak: Sak, avsluttet: bool = False) -> Sakstilstand:
-    """Tilstanden følger av det siste som er ført inn i saken; at den er avsluttet, går foran alt."""
-    if avsluttet:
-        return Sakstilstand.AVSLUTTET
-    if sak.svar not in (None, Svar()):
-        return Sakstilstand.SVAR_MOTTATT
-    if sak.sendt not in (None, Sendt()):
-        return Sakstilstand.SENDT
-    if sak.ferdigstilt not in (None, Ferdigstilt()):
-        return Sakstilstand.FERDIG
-    return Sakstilstand.UTKAST
-
-
-@dataclass(frozen=True)
-class Lagret:
-    """En sak slik den ligger i registeret.
-
-    ``raa`` er halvskrevne feltverdier etter sti; ``versjon`` skal gis tilbake ved lagring.
-    """
-
-    sak: Sak = field(repr=False)
-    raa: Mapping[str, str] = field(repr=False)
-    versjon: int
-    endret: datetime
-    endret_av: str
-    avsluttet: bool
-
-
-@dataclass(frozen=True)
-class Saksrad:
-    """En linje i lista, uten navn. ``forelopig_svar``: søkeren har fått det.
-
-    ``kopier`` er hvor mange kopier som venter på at noen ser på dem."""
-
-    id: str
-    saksnummer: str
-    mottatt: date | None
-    tilstand: Sakstilstand
-    endret: datetime
-    endret_av: str
-    sakstype: Sakstype
-    arsak: Arsak | None
-    haster: bool | None
-    forelopig_svar: bool
-    kopier: int
-
-
-@dataclass(frozen=True)
-class Revisjon:
-    """Saken slik den var. ``sak`` er ``None`` når revisjonen ikke lenger kan leses."""
-
-    nr: int
-    tidspunkt: datetime
-    grunn: str
-    sak: Sak | None = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Kopi:
-    """Det en annen hadde skrevet da saken var endret i mellomtiden. ``sak`` er ``None`` når den ikke kan leses."""
-
-    nr: int
-    tidspunkt: datetime
-    av: str
-    sak: Sak | None = field(repr=False)
-    raa: Mapping[str, str] = field(repr=False)
+from .saksrader import Kopi, Lagret, Revisjon, Saksrad, kolonner, kopinummer, saksrad, tidspunkt
+from .sok import brett
 
 
 class Saksregister:
@@ -128,7 +47,7 @@ class Saksregister:
 
     def opprett(self, sak: Sak, raa: Mapping[str, str] | None = None) -> int:
         """Legg en ny sak i registeret og gi versjonen. Kaster ``SakenFinnesAlt`` når id-en er i bruk."""
-        rad = {**_kolonner(sak, raa or {}), "tid": self._tid(), "av": self._bruker}
+        rad = {**kolonner(sak, raa or {}), "tid": self._tid(), "av": self._bruker}
         with self._db.skriver():
             if self._db.rader("SELECT 1 FROM saker WHERE id = :id", rad):
                 raise SakenFinnesAlt("Saken ligger allerede i registeret. Åpne den der, eller lag en kopi av den.")
@@ -149,7 +68,7 @@ class Saksregister:
         ``versjon`` er den som ble lest eller sist lagret. Er registerets en annen, legges det som skulle lagres i en
         kopi, og ``EndretAvAnnen`` kastes. Kopien følger skrivingen til saken leses på nytt.
         """
-        ny = {**_kolonner(sak, raa), "tid": self._tid(), "av": self._bruker, "versjon": versjon, "okt": self._okt}
+        ny = {**kolonner(sak, raa), "tid": self._tid(), "av": self._bruker, "versjon": versjon, "okt": self._okt}
         konflikt: EndretAvAnnen | None = None
         with self._db.skriver():
             lagret = self._rad(sak.id, "versjon, endret, endret_av")
@@ -175,7 +94,7 @@ class Saksregister:
                     """,
                     ny,
                 )
-                konflikt = EndretAvAnnen(lagret["endret_av"], _tidspunkt(lagret["endret"]))
+                konflikt = EndretAvAnnen(lagret["endret_av"], tidspunkt(lagret["endret"]))
         if konflikt:
             raise konflikt
         return versjon + 1
@@ -188,7 +107,7 @@ class Saksregister:
             sak=self._les_sak(rad["json"]),
             raa=json.loads(rad["raa"]),
             versjon=rad["versjon"],
-            endret=_tidspunkt(rad["endret"]),
+            endret=tidspunkt(rad["endret"]),
             endret_av=rad["endret_av"],
             avsluttet=bool(rad["avsluttet"]),
         )
@@ -216,7 +135,7 @@ class Saksregister:
                 """,
                 {"sok": brett(sok.strip()), "tilstand": str(tilstand) if tilstand else None},
             )
-        return tuple(_saksrad(rad) for rad in rader)
+        return tuple(saksrad(rad) for rad in rader)
 
     def ny_revisjon(self, id_: str, grunn: str) -> None:
         """Bevar saken slik utkastet er nå. Er den lik den forrige revisjonen, legges det ikke til noen ny."""
@@ -238,7 +157,7 @@ class Saksregister:
         with self._db.leser():
             rader = self._db.rader("SELECT * FROM revisjoner WHERE sak = :id ORDER BY nr", {"id": id_})
         return tuple(
-            Revisjon(rad["nr"], _tidspunkt(rad["tidspunkt"]), rad["grunn"], self._sak_eller_ingen(rad["json"]))
+            Revisjon(rad["nr"], tidspunkt(rad["tidspunkt"]), rad["grunn"], self._sak_eller_ingen(rad["json"]))
             for rad in rader
         )
 
@@ -249,7 +168,7 @@ class Saksregister:
         return tuple(
             Kopi(
                 rad["nr"],
-                _tidspunkt(rad["tidspunkt"]),
+                tidspunkt(rad["tidspunkt"]),
                 rad["av"],
                 self._sak_eller_ingen(rad["json"]),
                 json.loads(rad["raa"]),
@@ -267,14 +186,19 @@ class Saksregister:
 
         Saksnummeret får «(kopi)» bak seg. En kopi som ikke kan leses, blir liggende.
         """
-        antall, sist = 0, None
+        brukt: set[str] = set()
+        antall = 0
         for kopi in self.kopier(id_):
-            if kopi.sak is not None:
-                nummer = _kopinummer(kopi.sak.saksnummer if sist is None else sist)
-                self.opprett(replace(kopi.sak, id=str(uuid.uuid4()), saksnummer=nummer), kopi.raa)
-                # Avbrytes det her, finnes det skrevne to steder, aldri ingen.
-                self.slett_kopi(kopi.nr)
-                antall, sist = antall + 1, nummer
+            if kopi.sak is None:
+                continue
+            nummer = kopinummer(kopi.sak.saksnummer)
+            while nummer and nummer in brukt:
+                nummer = kopinummer(nummer)
+            brukt.add(nummer)
+            self.opprett(replace(kopi.sak, id=str(uuid.uuid4()), saksnummer=nummer), kopi.raa)
+            # Avbrytes det her, finnes det skrevne to steder, aldri ingen.
+            self.slett_kopi(kopi.nr)
+            antall += 1
         return antall
 
     def dupliser(self, id_: str, ny_id: str) -> int:
@@ -284,7 +208,7 @@ class Saksregister:
         """
         fra = self.les(id_)
         kopi = replace(
-            fra.sak, id=ny_id, saksnummer=_kopinummer(fra.sak.saksnummer), ferdigstilt=None, sendt=None, svar=None
+            fra.sak, id=ny_id, saksnummer=kopinummer(fra.sak.saksnummer), ferdigstilt=None, sendt=None, svar=None
         )
         return self.opprett(kopi, fra.raa)
 
@@ -326,7 +250,7 @@ class Saksregister:
             return rader[0]
         slettet = self._db.rader("SELECT max(tidspunkt) AS tid FROM slettet WHERE sak = :id", {"id": id_})[0]["tid"]
         if slettet:
-            raise SakenFinnesIkke(f"Saken ble slettet {nar(_tidspunkt(slettet))}.")
+            raise SakenFinnesIkke(f"Saken ble slettet {nar(tidspunkt(slettet))}.")
         raise SakenFinnesIkke("Saken ligger ikke i registeret.")
 
     def _les_sak(self, tekst: str) -> Sak:
@@ -349,48 +273,6 @@ class Saksregister:
         return self._na().astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
-    """Saken og det lista og søket trenger av den."""
-    tekst = til_json(sak)
-    if len(tekst) > STORST:
-        raise UgyldigInndata("Saken er større enn 10 MB og kan ikke lagres. Kort ned de lengste tekstene.")
-    if any("\ud800" <= tegn <= "\udfff" for tegn in tekst):
-        raise UgyldigInndata("En av tekstene har et halvt tegn som ikke kan lagres. Skriv det på nytt.")
-    return {
-        "id": sak.id,
-        "tilstand": tilstand(sak).value,
-        "saksnummer": trygt_saksnummer(sak),
-        "mottatt": sak.soknad.mottatt.isoformat() if sak.soknad.mottatt else None,
-        "sakstype": sak.sakstype.value,
-        "arsak": sak.arsak.value if sak.arsak else None,
-        "haster": sak.soknad.haster,
-        "forelopig_svar": sak.forelopig_svar_soker is not None,
-        "sok": soketekst(sak),
-        "raa": json.dumps(dict(raa)),
-        "json": tekst,
-    }
-
-
-def _saksrad(rad: Mapping[str, Any]) -> Saksrad:
-    return Saksrad(
-        id=rad["id"],
-        saksnummer=rad["saksnummer"],
-        mottatt=date.fromisoformat(rad["mottatt"]) if rad["mottatt"] else None,
-        tilstand=Sakstilstand(rad["gjeldende"]),
-        endret=_tidspunkt(rad["endret"]),
-        endret_av=rad["endret_av"],
-        sakstype=Sakstype(rad["sakstype"]),
-        arsak=Arsak(rad["arsak"]) if rad["arsak"] else None,
-        haster=None if rad["haster"] is None else bool(rad["haster"]),
-        forelopig_svar=bool(rad["forelopig_svar"]),
-        kopier=rad["kopier"],
-    )
-
-
-def _tidspunkt(tekst: str) -> datetime:
-    return datetime.fromisoformat(tekst)
-
-
 def _slett_i_sikkerhetskopi(kopi: Path, ider: Collection[str]) -> None:
     """Ta sakene ut av en sikkerhetskopi. En skadet kopi er ikke noe å gå tilbake til, og fjernes."""
     try:
@@ -403,11 +285,3 @@ def _slett_i_sikkerhetskopi(kopi: Path, ider: Collection[str]) -> None:
         if getattr(feil, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
         kopi.unlink(missing_ok=True)
-
-
-def _kopinummer(nummer: str) -> str:
-    """«2026/0417» blir «2026/0417 (kopi)», og den igjen «2026/0417 (kopi 2)». Uten nummer er det ingenting å merke."""
-    treff = re.fullmatch(r"(.*) \(kopi(?: (\d+))?\)", nummer)
-    if treff:
-        return f"{treff[1]} (kopi {int(treff[2] or 1) + 1})"
-    return f"{nummer} (kopi)" if nummer.strip() else ""

@@ -12,7 +12,7 @@ from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
-from overforing.sak.modell import Ansatt, Dokument, Kontor, Malform, Oppgave, Regelsett, Sak
+from overforing.sak.modell import Ansatt, Kontor, Malform, Oppgave, Regelsett, Sak
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
@@ -71,7 +71,6 @@ class Presentasjon:
 
     katalog: Katalog
     geografi: Geografi
-    finnes: Callable[[Dokument], bool]
     malform: Malform = Malform.NB
     personer: Callable[[], tuple[tuple[str, str], ...]] = tuple
     kontoret: Callable[[], Kontor] = Kontor
@@ -134,8 +133,7 @@ class Presentasjon:
                 regelsett=vurdering.regelsett,
             ),
             dokumenter=vurdering.dokumenter,
-            kan_lages=tuple(d for d in vurdering.dokumenter if self.finnes(d)),
-            pa_foresporsel=tuple(d for d in PA_FORESPORSEL if self.finnes(d)),
+            pa_foresporsel=PA_FORESPORSEL,
             ferdig=vurdering.ferdig and not any(q.feil for _, gruppe in sider.alle() for q in gruppe.sporsmal),
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),

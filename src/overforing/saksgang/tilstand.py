@@ -171,8 +171,8 @@ class Frist:
 class Tilstand:
     """Alt vinduet viser for én sak.
 
-    ``dokumenter`` er dem utfallet kaller på, ``kan_lages`` dem av disse som kan skrives, og ``pa_foresporsel`` dem som
-    kan skrives i enhver sak, også før den er ferdig.
+    ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives i enhver sak, også før den er
+    ferdig.
     """
 
     sak: Sak
@@ -195,7 +195,6 @@ class Tilstand:
     hjelp: Hjelp
     frist: Frist
     dokumenter: tuple[Dokument, ...]
-    kan_lages: tuple[Dokument, ...]
     pa_foresporsel: tuple[Dokument, ...]
     ferdig: bool
     neste: Side | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,8 @@ from overforing.feil import OverforingFeil
 from .arbeid import Arbeid
 from .brevlaging import Laget
 from .brevvisning import Sidevisning, Tekstvisning
-from .klosser import knapp
+from .flyt import Flyt
+from .klosser import Flate, Rulle, knapp, stabel
 from .omskriving import Omskriving
 from .ordene import Ord
 from .tema import Tema
@@ -24,6 +25,39 @@ VENT = 80
 """Millisekunder fra en endring til brevet lages på nytt; det tar rundt 50 ms ved siden av vinduet."""
 
 _FANER = ("sider", "tekst", "omskriving")
+
+
+def knapperad(tema: Tema, knapper: Iterable[QWidget]) -> QWidget:
+    """Knappene under brevet."""
+    rad = QWidget()
+    rad.setProperty("rolle", "klar")
+    flyt = Flyt(rad, tema.px(12), tema.px(4))
+    for k in knapper:
+        flyt.addWidget(k)
+    return rad
+
+
+def brevrulle(tema: Tema, deler: Iterable[QWidget], topp: int = 0) -> Rulle:
+    """Det som ruller på en brevside, under hverandre. Brevet får plassen som er igjen."""
+    flate = Flate()
+    rom = stabel(flate, tema.px(10), (tema.px(4), topp, tema.px(6), 0))
+    for del_ in deler:
+        rom.addWidget(del_, int(isinstance(del_, Brevflate)))
+    rom.addStretch(0)
+    return Rulle(flate)
+
+
+def brevramme(tema: Tema, tilbake: QWidget, brevside: QWidget) -> QWidget:
+    """Brevsiden i saken, med veien tilbake over på linje med det som står i den."""
+    ramme = QWidget()
+    ramme.setProperty("rolle", "klar")
+    px = tema.px
+    rom = stabel(ramme, px(8), (px(4), px(18), px(8), px(16)))
+    topp = stabel(None, 0, (px(4), 0, 0, 0))
+    topp.addWidget(tilbake)
+    rom.addLayout(topp)
+    rom.addWidget(brevside, 1)
+    return ramme
 
 
 class Brevflate(QWidget):
@@ -55,14 +89,14 @@ class Brevflate(QWidget):
             knapp(t(f"ui_brev.zoom.{navn}"), partial(self.sider.zoom, retning), "stille")
             for navn, retning in (("ut", -1), ("inn", 1))
         ]
-        stabel = Fanestabel(px(380))
+        bunke = Fanestabel(px(380))
         for widget in (self.sider, self.tekst, self.om):
-            stabel.addWidget(widget)
+            bunke.addWidget(widget)
         for zoomknapp in zoom:
             self.faner.legg_til(zoomknapp)
 
         def vis_fane(navn: str) -> None:
-            stabel.setCurrentIndex(_FANER.index(navn))
+            bunke.setCurrentIndex(_FANER.index(navn))
             for zoomknapp in zoom:
                 zoomknapp.setVisible(navn == "sider")
 
@@ -71,7 +105,7 @@ class Brevflate(QWidget):
         rom.setContentsMargins(0, 0, 0, 0)
         rom.setSpacing(px(10))
         rom.addWidget(self.faner)
-        rom.addWidget(stabel, 1)
+        rom.addWidget(bunke, 1)
 
     def be_om(self, nokkel: object, lag: Callable[[int], Laget]) -> None:
         """Vis brevet ``lag`` gir for sider så mange piksler brede. Det lages ved siden av, litt etter den siste gangen.

@@ -18,12 +18,11 @@ from overforing.tekster.katalog import oppramsing
 from overforing.tekster.navn import stor
 
 from .arbeid import Arbeid
-from .brevflate import Brevflate
+from .brevflate import Brevflate, brevrulle, knapperad
 from .brevlaging import lag_brev
 from .brevut import PIKSLER, Utganger
 from .dialoger import Dialoger
-from .flyt import Flyt
-from .klosser import Etikett, Flate, Rulle
+from .klosser import Etikett
 from .mangelkort import Mangelkort
 from .meld import meld
 from .ordene import Ord
@@ -94,38 +93,33 @@ class Brevside(QWidget):
         self._malformer = Valgrad(t("ui_brev.malform"))
         self._malformer.fyll([(m.value, t(f"malform.{m}")) for m in Malform])
         self._andre_malform = Fritekst(rolle="dempet")
-        bunn = QWidget()
-        bunn.setProperty("rolle", "klar")
-        knapper = Flyt(bunn, px(12), px(4))
-        for nederst in (
-            self.lagring.knapp,
-            self.sending.knapp,
-            self.lagring.apne_word,
-            self.lagring.apne,
-            self.ut.skriv_ut,
-            self.ut.pakk,
-        ):
-            knapper.addWidget(nederst)
-        flate = Flate()
-        rom = QVBoxLayout(flate)
-        rom.setContentsMargins(px(4), 0, px(6), 0)
-        rom.setSpacing(px(10))
-        for element in (
-            Etikett(t("ui_brev.tittel"), "overskrift"),
-            Fritekst(t("ui_brev.innledning"), "dempet"),
-            self._malvarsel,
-            self._mangler,
-            self._dokumenter,
-            self._for_seg,
-            self._malformer,
-            self._andre_malform,
-        ):
-            rom.addWidget(element)
-        rom.addWidget(self.flate, 1)
-        rom.addWidget(self.lagring)
-        rom.addWidget(self.sending)
-        rom.addStretch(0)
-        self._rulle = Rulle(flate)
+        bunn = knapperad(
+            self._tema,
+            (
+                self.lagring.knapp,
+                self.sending.knapp,
+                self.lagring.apne_word,
+                self.lagring.apne,
+                self.ut.skriv_ut,
+                self.ut.pakk,
+            ),
+        )
+        self._rulle = brevrulle(
+            self._tema,
+            (
+                Etikett(t("ui_brev.tittel"), "overskrift"),
+                Fritekst(t("ui_brev.innledning"), "dempet"),
+                self._malvarsel,
+                self._mangler,
+                self._dokumenter,
+                self._for_seg,
+                self._malformer,
+                self._andre_malform,
+                self.flate,
+                self.lagring,
+                self.sending,
+            ),
+        )
         hele = QVBoxLayout(self)
         hele.setContentsMargins(0, 0, 0, 0)
         hele.setSpacing(px(10))
@@ -152,7 +146,7 @@ class Brevside(QWidget):
         if self._gang is None:
             return
         t = self._gang.tilstand
-        alle = (*t.kan_lages, *t.pa_foresporsel)
+        alle = (*t.dokumenter, *t.pa_foresporsel)
         if self._dokument not in alle:
             self._dokument = alle[0] if alle else None
         self._mangler.vis(t)
@@ -164,7 +158,7 @@ class Brevside(QWidget):
         for element in (self._malformer, self.flate):
             element.setVisible(bool(alle))
         for_seg = oppramsing(self._t(f"dokument.{d}") for d in t.pa_foresporsel)
-        viser = bool(for_seg and t.kan_lages) and not self._pa_foresporsel
+        viser = bool(for_seg and t.dokumenter) and not self._pa_foresporsel
         self._for_seg.vis_tekst(stor(self._t("ui_brev.for_seg", dokumenter=for_seg)) if viser else "")
         self._andre_malform.vis_tekst(self._om_andre_malform(t.sak))
         nokkel = "knapp_ett" if self._pa_foresporsel else "knapp"
@@ -172,7 +166,7 @@ class Brevside(QWidget):
         self.lagring.knapp.setAccessibleName(self.lagring.knapp.text())
         self.lagring.knapp.setVisible(bool(alle))
         self.ut.skriv_ut.setVisible(bool(alle))
-        self.ut.pakk.setVisible(t.ferdig and bool(t.kan_lages) and not self._pa_foresporsel)
+        self.ut.pakk.setVisible(t.ferdig and bool(t.dokumenter) and not self._pa_foresporsel)
         self.sending.vis(t.sak, t.dokumenter)
         self.bygd_om.emit()
         self._be_om_brevet(self._gang)
@@ -264,7 +258,7 @@ class Brevside(QWidget):
             meld(self, self._mangler.accessibleName(), viktig=True)
             self.fokuser()
             return
-        dokumenter = (self._dokument,) if alene and self._dokument else gang.tilstand.kan_lages
+        dokumenter = (self._dokument,) if alene and self._dokument else gang.tilstand.dokumenter
         filer = self._kontor.filnavn(dokumenter, gang.sak)
         mappe = self.lagring.velg_mappe(self._mappe(), filer)
         if mappe is None:
@@ -308,7 +302,7 @@ class Brevside(QWidget):
         if self._gang is None:
             return
         kontor, sak, vurdering = self._kontor, self._gang.sak, self._gang.vurdering
-        dokumenter = self._gang.tilstand.kan_lages
+        dokumenter = self._gang.tilstand.dokumenter
 
         def lag(slag: str, mappe: Path) -> tuple[Path, ...]:
             brevene = [kontor.utkast(d, sak, vurdering) for d in dokumenter]

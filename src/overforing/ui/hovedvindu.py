@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from overforing.feil import OverforingFeil
@@ -23,7 +23,7 @@ from .ordene import Ord, Regelbok
 from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
 from .startside import Startside
-from .taster import SNARVEIER
+from .taster import SNARVEIER, legg_til_snarvei
 from .tema import Tema
 from .visninger import Visninger
 
@@ -130,13 +130,10 @@ class Hovedvindu(QMainWindow):
             "hjelp": self.hjelp_her,
             "tilbake": self._escape,
         }
-        par = [(SNARVEIER[navn], handling) for navn, handling in handlinger.items()]
-        par += [((tast,), partial(self._ga_til, side)) for tast, side in zip(SNARVEIER["steg"], Side, strict=True)]
-        for tastene, handling in par:
-            ny = QAction(self)
-            ny.setShortcuts([QKeySequence(t) for t in tastene])
-            ny.triggered.connect(lambda _=False, h=handling: h())
-            self.addAction(ny)
+        for navn, handling in handlinger.items():
+            legg_til_snarvei(self, SNARVEIER[navn], handling)
+        for tast, side in zip(SNARVEIER["steg"], Side, strict=True):
+            legg_til_snarvei(self, (tast,), partial(self._ga_til, side))
 
     def _ga_til(self, side: Side) -> None:
         self._i_saken(lambda s: s.ga_til(side))

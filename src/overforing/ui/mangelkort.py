@@ -30,7 +30,7 @@ class Mangelkort(Kort):
         steder = [(s.side, "", f"{s.tittel}{' ' if s.tittel.endswith('?') else ': '}{s.grunn}") for s in mangler]
         sider = {s.side for s in mangler}
         steder += [(tvil.side, tvil.sti, tvil.tekst) for tvil in t.tvil if tvil.ma_loses and tvil.side not in sider]
-        nokler = ("ikke_ferdig",) if t.kan_lages else ("ingen", "ikke_ferdig_uten_brev")
+        nokler = ("ikke_ferdig",) if t.dokumenter else ("ingen", "ikke_ferdig_uten_brev")
         overskrift = " ".join(self._tekst(f"ui_brev.{nokkel}") for nokkel in nokler)
         if self._vist != (nytt := [overskrift, *(tekst for _, _, tekst in steder)]):
             self._vist = nytt

@@ -17,12 +17,11 @@ from overforing.sak.modell import Dokument, Malform, Overstyring
 from overforing.tekster.katalog import oppramsing
 
 from .arbeid import Arbeid
-from .brevflate import Brevflate
+from .brevflate import Brevflate, brevrulle, knapperad
 from .brevlaging import Laget, lag_svarbrev
 from .brevut import PIKSLER, Utganger
 from .dialoger import Dialoger
-from .flyt import Flyt
-from .klosser import Flate, Kort, Rulle, knapp, legg, tom_rom
+from .klosser import Kort, knapp, legg, tom_rom
 from .ordene import Ord
 from .tema import Tema
 from .utsending import Lagring
@@ -95,34 +94,24 @@ class Mottaksbrevside(QWidget):
         self._malformer = Valgrad(t("ui_mottak.brev.malform"))
         self._malformer.fyll([(m.value, t(f"malform.{m}")) for m in Malform])
         self._andre_malform = Fritekst(rolle="dempet")
-        bunn = QWidget()
-        bunn.setProperty("rolle", "klar")
-        knapper = Flyt(bunn, px(12), px(4))
-        for nederst in (
-            self.lagring.knapp,
-            self.ut.pakk,
-            self.lagring.apne_word,
-            self.lagring.apne,
-            self.ut.skriv_ut,
-        ):
-            knapper.addWidget(nederst)
-        flate = Flate()
-        rom = QVBoxLayout(flate)
-        rom.setContentsMargins(px(4), px(6), px(6), 0)
-        rom.setSpacing(px(10))
-        for element in (
-            self._tilbakeknapp,
-            self._tittel,
-            self._folger,
-            self._varsler,
-            self._kopi,
-            self._malformer,
-            self._andre_malform,
-        ):
-            rom.addWidget(element)
-        rom.addWidget(self.flate, 1)
-        rom.addStretch(0)
-        self._rulle = Rulle(flate)
+        bunn = knapperad(
+            self._tema,
+            (self.lagring.knapp, self.ut.pakk, self.lagring.apne_word, self.lagring.apne, self.ut.skriv_ut),
+        )
+        self._rulle = brevrulle(
+            self._tema,
+            (
+                self._tilbakeknapp,
+                self._tittel,
+                self._folger,
+                self._varsler,
+                self._kopi,
+                self._malformer,
+                self._andre_malform,
+                self.flate,
+            ),
+            topp=px(6),
+        )
         hele = QVBoxLayout(self)
         hele.setContentsMargins(px(20), px(10), px(18), px(16))
         hele.setSpacing(px(10))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from overforing.saksgang.tilstand import Feil, Side, Tilstand
 
 from .felt import Omgivelser
 from .hoyreside import Hoyreside
-from .klosser import Rulle, knapp, med_tab, sett_rekkefolge, stabel
+from .klosser import Rulle, knapp, med_tab, sett_rekkefolge
 from .linjekart import Linjekart
 from .linjeredigering import Linjeredigering
 from .meld import meld
@@ -360,15 +361,11 @@ class Sakside(QWidget):
             return
         if self._brevside is None:
             self._brevside = self._lag_brevside()
-            ramme = self._brevene = QWidget()
-            ramme.setProperty("rolle", "klar")
-            px = self._tema.px
-            rom = stabel(ramme, px(8), (px(4), px(18), px(8), px(16)))
-            topp = stabel(None, 0, (px(4), 0, 0, 0))  # på linje med det som står i brevsiden
-            topp.addWidget(knapp(self._ord("til_oppsummering"), self._fra_brevene, "lenke_liten"))
-            rom.addLayout(topp)
-            rom.addWidget(self._brevside, 1)
-            self._bytte.addWidget(ramme)
+            from .brevflate import brevramme
+
+            tilbake = knapp(self._ord("til_oppsummering"), partial(self.ga_til, Side.OPPSUMMERING), "lenke_liten")
+            self._brevene = brevramme(self._tema, tilbake, self._brevside)
+            self._bytte.addWidget(self._brevene)
             self._brevside.endret.connect(self._brevet_endret)
             self._brevside.ga_til.connect(self._endre_svar)
             self._brevside.bygd_om.connect(self._ordne_tab.start)
@@ -390,9 +387,6 @@ class Sakside(QWidget):
     @property
     def viser_brevene(self) -> bool:
         return self._bytte.currentIndex() == 1
-
-    def _fra_brevene(self) -> None:
-        self.ga_til(Side.OPPSUMMERING)
 
     def _lagre_saksfil(self) -> None:
         self.skjema.send()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
 SNARVEIER: dict[str, tuple[str, ...]] = {
     "neste": ("Alt+Right",),
     "forrige": ("Alt+Left",),
@@ -22,6 +27,14 @@ SNARVEIER: dict[str, tuple[str, ...]] = {
 }
 
 _TEGN = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "Ctrl+-": "Ctrl+minus", "Ctrl++": "Ctrl+pluss"}
+
+
+def legg_til_snarvei(vindu: QWidget, tastene: tuple[str, ...], handling: Callable[[], object]) -> None:
+    """La tastene gjøre handlingen, hvor i vinduet en enn står."""
+    ny = QAction(vindu)
+    ny.setShortcuts([QKeySequence(t) for t in tastene])
+    ny.triggered.connect(lambda _=False: handling())
+    vindu.addAction(ny)
 
 
 def vist(navn: str) -> str:
