@@ -7,15 +7,41 @@ from __future__ import annotations
 
 import re
 import types
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
+from datetime import date
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from .modell import Del, Sak, Stedfortreder, Stedfortredertype, Vertskommune
+from .modell import (
+    SVARER_TIL_FOLKEVALGTE,
+    Del,
+    Fravaer,
+    IngenTilknytning,
+    Sak,
+    Stedfortreder,
+    Stedfortredertype,
+    Svarkilde,
+    Vertskommune,
+)
 
 _LEDD = re.compile(r"(\w+)(?:\[([^\]]+)\])?")
 
 BARE_NAR_BESVART = frozenset(
-    {"skjonn", "apenbart_unntak", "habilitetsvurdering", "representant", "ferdigstilt", "sendt", "svar"}
+    {
+        "skjonn",
+        "apenbart_unntak",
+        "habilitetsvurdering",
+        "representant",
+        "ferdigstilt",
+        "sendt",
+        "svar",
+        "haster_vurdert",
+        "spurt_om_tilknytning",
+        "vart_syn",
+        "tilgang_stengt",
+        "fulgt_opp",
+        "vedtak",
+        "nye_opplysninger",
+    }
 )
 """Delene som forsvinner når det siste svaret i dem tas bort. De andre er et svar bare ved å være der."""
 
@@ -88,22 +114,41 @@ def _uten_ansatt(sak: Sak, id_: str, over: str | None) -> Sak:
             replace(
                 a,
                 overordnet=over if a.overordnet == id_ else a.overordnet,
+                fravaer=blank(a.fravaer, "fungerer"),
                 habilitetsvurdering=blank(a.habilitetsvurdering, "avgjort_av_ansatt"),
             )
             for a in sak.ansatte
         ),
-        stedfortreder=tuple(blank(s, "ansatt") for s in sak.stedfortreder),
+        parter=tuple(
+            replace(
+                p,
+                spurt_om_tilknytning=replace(
+                    p.spurt_om_tilknytning, hvem=tuple(h for h in p.spurt_om_tilknytning.hvem if h != id_)
+                ),
+            )
+            if p.spurt_om_tilknytning
+            else p
+            for p in sak.parter
+        ),
+        stedfortreder=tuple(
+            blank(s if id_ == SVARER_TIL_FOLKEVALGTE else blank(s, "svarer_til"), "ansatt") for s in sak.stedfortreder
+        ),
+        allerede_truffet=tuple(blank(t, "av") for t in sak.allerede_truffet),
         midlertidige_tiltak=tuple(blank(t, "besluttet_av") for t in sak.midlertidige_tiltak),
         ingen_tiltak=blank(sak.ingen_tiltak, "vurdert_av"),
     )
 
 
 def _uten_part(sak: Sak, id_: str) -> Sak:
-    """En tilknytning må gjelde en part; blir det ingen igjen, eller var det denne, går tilknytningen med."""
+    """Et svar må gjelde en part; blir det ingen igjen, eller var det denne, går svaret med."""
+
+    def igjen(svarene: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(svar for svar in svarene if svar.part != id_ and sak.parter)
+
     return replace(
         sak,
         ansatte=tuple(
-            replace(a, tilknytninger=tuple(t for t in a.tilknytninger if t.part != id_ and sak.parter))
+            replace(a, tilknytninger=igjen(a.tilknytninger), ingen_tilknytning=igjen(a.ingen_tilknytning))
             for a in sak.ansatte
         ),
     )
@@ -121,10 +166,16 @@ def _skriv(ledd: tuple[str, str | None]) -> str:
 
 
 def _plass(liste: tuple[Any, ...], nokkel: str) -> int | None:
-    """Plassen til elementet med id-en eller typen, ellers tallet selv."""
+    """Plassen til elementet med id-en, typen eller parten det gjelder, ellers tallet selv.
+
+    Et svar som ikke sier hvilken part det gjelder, gjelder den eneste.
+    """
     for i, element in enumerate(liste):
         if isinstance(element, Stedfortreder):
             if element.type == nokkel:
+                return i
+        elif isinstance(element, IngenTilknytning):
+            if element.part in (nokkel, None):
                 return i
         elif getattr(element, "id", None) == nokkel:
             return i
@@ -144,7 +195,7 @@ def _sett(del_: Any, ledd: list[tuple[str, str | None]], verdi: Any) -> Any:
         ny = verdi
     else:
         ny = _sett(gammel if gammel is not None else _ny(_slag(slag, navn)), resten, verdi)
-        if (navn in BARE_NAR_BESVART and ny == _ny(type(ny))) or (isinstance(ny, Vertskommune) and not ny.kommune):
+        if (navn in BARE_NAR_BESVART and ny == _ny(type(ny))) or _uten_det_den_ma_ha(ny):
             ny = None
     return replace(del_, **{navn: ny})
 
@@ -154,15 +205,34 @@ def _sett_i_liste(
 ) -> tuple[Any, ...]:
     plass = _plass(liste, nokkel)
     if plass is None:
-        if navn != "stedfortreder":
+        if navn == "stedfortreder":
+            ny: Del = Stedfortreder(type=Stedfortredertype(nokkel))
+        elif navn == "ingen_tilknytning":
+            ny = IngenTilknytning(kilde=Svarkilde.SELV, part=nokkel)
+        else:
             raise UkjentSti(f"{navn}[{nokkel}]")
-        liste, plass = (*liste, Stedfortreder(type=Stedfortredertype(nokkel))), len(liste)
-    ny = _sett(liste[plass], resten, verdi) if resten else verdi
-    return (*liste[:plass], ny, *liste[plass + 1 :])
+        liste, plass = (*liste, ny), len(liste)
+    satt = _sett(liste[plass], resten, verdi) if resten else verdi
+    return (*liste[:plass], *(() if _uten_det_den_ma_ha(satt) else (satt,)), *liste[plass + 1 :])
+
+
+def _uten_det_den_ma_ha(del_: Any) -> bool:
+    """Deler som ikke er noe svar uten ett bestemt felt."""
+    match del_:
+        case Vertskommune():
+            return not del_.kommune
+        case Fravaer():
+            return del_.fra is None or del_.fra == date.min
+        case IngenTilknytning():
+            return not del_.kilde
+        case _:
+            return False
 
 
 def _ny(slag: type[Del]) -> Any:
-    return Vertskommune(kommune="", omfatter_saken=True) if slag is Vertskommune else slag()
+    if slag is Vertskommune:
+        return Vertskommune(kommune="", omfatter_saken=True)
+    return Fravaer(fra=date.min) if slag is Fravaer else slag()
 
 
 def _navn(slag: type[Del]) -> frozenset[str]:
@@ -179,4 +249,4 @@ def _slag(slag: type[Del], navn: str) -> type[Del]:
 
 def _standard(slag: type[Del], navn: str) -> Any:
     felt = next(f for f in fields(slag) if f.name == navn)
-    return felt.default
+    return None if felt.default is MISSING else felt.default

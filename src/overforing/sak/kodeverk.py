@@ -81,8 +81,22 @@ class Rolle(StrEnum):
     NAV_LEDER = "nav_leder"
     KOMMUNALSJEF = "kommunalsjef"
     KOMMUNEDIREKTOR = "kommunedirektor"
+    BYDELSDIREKTOR = "bydelsdirektor"
+    BYRAD = "byrad"
     ANNEN_LEDER = "annen_leder"
+    ORDFORER = "ordforer"
+    FOLKEVALGT = "folkevalgt"
     ANNEN = "annen"
+
+
+FOLKEVALGTE_ROLLER = frozenset({Rolle.ORDFORER, Rolle.FOLKEVALGT})
+"""Rollene som handler for de folkevalgte. De står ikke over noen ansatt, og har ingen oppgave i saken."""
+
+OVERST = frozenset({Rolle.KOMMUNEDIREKTOR, Rolle.BYRAD})
+"""Rollene der linjen kan ende uten nærmere forklaring (byråd: kommuneloven kapittel 10)."""
+
+KAN_VAERE_OVERST = frozenset({Rolle.KOMMUNALSJEF, Rolle.BYDELSDIREKTOR, Rolle.ANNEN_LEDER})
+"""Rollene der linjen kan ende når det er sagt hvorfor."""
 
 
 class Oppgave(StrEnum):
@@ -95,7 +109,45 @@ class Organ(StrEnum):
     """Organet den ansatte handler for i denne saken, ikke arbeidsgiveren (fvl § 10)."""
 
     KOMMUNEN = "kommunen"
+    FOLKEVALGTE = "folkevalgte"
     ANNET = "annet"
+
+
+class IngenOver(StrEnum):
+    """Hvorfor ingen står over den ansatte i denne slags saker."""
+
+    PARLAMENTARISK_STYRE = "parlamentarisk_styre"
+    INTERKOMMUNALT_ORGAN = "interkommunalt_organ"
+    ANNET = "annet"
+
+
+class Svarkilde(StrEnum):
+    """Hvem som har svart om en ansatts tilknytning til en part.
+
+    ``IKKE_KJENT``: den ansatte er ikke gjort kjent med saken og skal ikke ha noe med den å gjøre, og den som arbeider
+    med saken, vet ikke om noen tilknytning.
+    """
+
+    SELV = "selv"
+    IKKE_KJENT = "ikke_kjent"
+
+
+class Tilknytningskilde(StrEnum):
+    """Hvem som har fortalt om en tilknytning. Det andre forteller, veies, men er ikke den ansattes eget svar."""
+
+    SELV = "selv"
+    SOKER = "soker"
+    ANDRE = "andre"
+
+
+class Sporsmalssvar(StrEnum):
+    """Hva en part svarte på om hun kjenner eller er i slekt med noen som arbeider ved kontoret eller leder det."""
+
+    INGEN_KJENT = "ingen_kjent"
+    JA = "ja"
+    KANSKJE = "kanskje"
+    VIL_IKKE = "vil_ikke"
+    IKKE_SPURT = "ikke_spurt"
 
 
 class Tilknytningstype(StrEnum):
@@ -143,6 +195,8 @@ class Tilknytningstype(StrEnum):
     TIDLIGERE_BEFATNING = "tidligere_befatning"
     UNDERINSTANS = "underinstans"
     FELLES_VERV = "felles_verv"
+    ARBEIDSFORHOLD = "arbeidsforhold"
+    PARTENS_REPRESENTANT = "partens_representant"
     ANNET = "annet"
 
 
@@ -173,6 +227,18 @@ class Stedfortredertype(StrEnum):
 
 UTEN_ANSATT = frozenset({Stedfortredertype.INNLEID, Stedfortredertype.FOLKEVALGT_ORGAN})
 """Alternativene som ikke er en ansatt i filen; de sier selv om de er habile."""
+
+
+class OrganI(StrEnum):
+    """Hvor det folkevalgte organet som kan avgjøre, hører til."""
+
+    EGEN_KOMMUNE = "egen_kommune"
+    SAMARBEIDSKOMMUNE = "samarbeidskommune"
+    FELLES_NEMND = "felles_nemnd"
+
+
+SVARER_TIL_FOLKEVALGTE = "folkevalgte"
+"""``svarer_til`` for en innleid som ikke har noen ansatt over seg."""
 
 
 class JaNei(StrEnum):
@@ -208,6 +274,36 @@ class Tiltakshjemmel(StrEnum):
     ANNET = "annet"
 
 
+class Oppfolging(StrEnum):
+    """Hva som ble gjort med et tiltak en inhabil hadde avgjort endelig."""
+
+    NY_AVGJORELSE = "ny_avgjorelse"
+    VURDERT_STAAR_SEG = "vurdert_staar_seg"
+
+
+class Truffet(StrEnum):
+    """Hva en avgjørelse som alt er truffet, gikk ut på."""
+
+    INNVILGET = "innvilget"
+    AVSLATT = "avslatt"
+    STANSET = "stanset"
+    ANNET = "annet"
+
+
+class Vedtaksorgan(StrEnum):
+    """Det folkevalgte organet som oppnevnte stedfortrederen."""
+
+    KOMMUNESTYRET = "kommunestyret"
+    FORMANNSKAPET = "formannskapet"
+    ANNET = "annet"
+
+
+class Orienteringsmottaker(StrEnum):
+    SOKER = "soker"
+    REPRESENTANT = "representant"
+    BEGGE = "begge"
+
+
 class Orienteringsmate(StrEnum):
     BREV = "brev"
     TELEFON = "telefon"
@@ -239,6 +335,9 @@ class Dokument(StrEnum):
     OVERSENDELSE = "oversendelse"
     TVIST = "tvist"
     FORELOPIG_SVAR_SOKER = "forelopig_svar_soker"
+    HASTENOTAT = "hastenotat"
+    SAKSFRAMLEGG = "saksframlegg"
+    FORESPORSEL_SETTEKOMMUNE = "foresporsel_settekommune"
     FORELOPIG_SVAR = "forelopig_svar"
     ETTERLYSNING = "etterlysning"
     AVGJORELSE = "avgjorelse"

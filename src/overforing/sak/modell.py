@@ -43,6 +43,14 @@ class Kontor(Del):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HasterVurdert(Del):
+    """Når og av hvem det ble vurdert om noe haster."""
+
+    dato: date | None = None
+    av: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Soknad(Del):
     mottatt: date | None = None
     form: Soknadsform | None = None
@@ -50,12 +58,29 @@ class Soknad(Del):
     beskrivelse: str = ""
     haster: bool | None = None
     hva_haster: str = ""
+    haster_vurdert: HasterVurdert | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Representant(Del):
     navn: str = ""
     type: Representanttype | None = None
+    adresse: str = ""
+    postnummer: str = ""
+    poststed: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpurtOmTilknytning(Del):
+    """Partens svar på om hun kjenner eller er i slekt med noen ved kontoret. ``hvem`` er id-er i ``ansatte``.
+
+    ``fordi`` sier hvorfor hun ikke er spurt, eller hvorfor den hun tenker på, ikke kan navngis.
+    """
+
+    dato: date | None = None
+    svar: Sporsmalssvar | None = None
+    hvem: tuple[str, ...] = ()
+    fordi: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +88,13 @@ class Part(Del):
     id: str
     rolle: Partsrolle | None = None
     navn: str = ""
+    adresse: str = ""
+    postnummer: str = ""
+    poststed: str = ""
+    adressesperre: bool | None = None
+    samtykke: bool | None = None
+    sperre_vurdert: str = ""
+    spurt_om_tilknytning: SpurtOmTilknytning | None = None
     representant: Representant | None = None
 
 
@@ -73,9 +105,29 @@ class Vertskommune(Del):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VartSyn(Del):
+    """Hvem kontoret selv mener har ansvaret, og hvorfor."""
+
+    ansvarlig: str | None = None
+    begrunnelse: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tvist(Del):
     med_kommune: str | None = None
     motpartens_svar: str = ""
+    vart_syn: VartSyn | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverfortHit(Del):
+    """Statsforvalteren har overført saken hit: dette kontoret er settekommunen (fvl § 9 annet ledd)."""
+
+    fra: str | None = None
+    dato: date | None = None
+    omfang: Avgrensningstype | None = None
+    til: date | None = None
+    gjelder_denne: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +140,7 @@ class Opphold(Del):
     avslag: Avslag | None = None
     vertskommune: Vertskommune | None = None
     tvist: Tvist | None = None
+    overfort_hit: OverfortHit | None = None
     begrunnelse: str = ""
 
 
@@ -96,6 +149,37 @@ class Tilknytning(Del):
     type: Tilknytningstype
     part: str | None = None
     beskrivelse: str = ""
+    kilde: Tilknytningskilde = Tilknytningskilde.SELV
+
+
+@dataclass(frozen=True, kw_only=True)
+class IngenTilknytning(Del):
+    """Svaret på at en ansatt ikke har noen tilknytning til en part. ``av`` er navnet på den som tok imot svaret.
+
+    Er ``kilde`` «ikke kjent», er ``av`` den som arbeider med saken og ikke vet om noen tilknytning.
+    """
+
+    kilde: Svarkilde
+    part: str | None = None
+    dato: date | None = None
+    av: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fravaer(Del):
+    """Den ansatte er borte fra og med ``fra`` til og med ``til``, eller inntil videre. ``fungerer`` er en id."""
+
+    fra: date
+    til: date | None = None
+    fungerer: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TilgangStengt(Del):
+    """Når tilgangen i fagsystemet ble stengt, og av hvem."""
+
+    dato: date | None = None
+    av: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,12 +216,19 @@ class Ansatt(Del):
     rolle: Rolle = Rolle.ANNEN
     oppgave: Oppgave = Oppgave.INGEN
     overordnet: str | None = None
+    ingen_over: IngenOver | None = None
     organ: Organ = Organ.KOMMUNEN
+    fravaer: Fravaer | None = None
+    stilling_ledig: bool | None = None
+    utenfor_linjen: str = ""
+    holdes_utenfor: str = ""
     tilknytninger: tuple[Tilknytning, ...] = ()
+    ingen_tilknytning: tuple[IngenTilknytning, ...] = ()
     skjonn: Skjonn | None = None
     apenbart_unntak: ApenbartUnntak | None = None
     innsigelse: Innsigelse | None = None
     habilitetsvurdering: Habilitetsvurdering | None = None
+    tilgang_stengt: TilgangStengt | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +237,8 @@ class Stedfortreder(Del):
     ansatt: str | None = None
     mulig: bool | None = None
     habil: bool | None = None
+    svarer_til: str | None = None
+    organ_i: OrganI | None = None
     begrunnelse: str = ""
 
 
@@ -173,12 +266,44 @@ class Avgrensning(Del):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FulgtOpp(Del):
+    """Hva en habil gjorde med et tiltak som en inhabil hadde avgjort endelig."""
+
+    hva: Oppfolging | None = None
+    begrunnelse: str = ""
+    av: str = ""
+    dato: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class MidlertidigTiltak(Del):
+    """Hjelp i mellomtiden. ``forelopig`` som ikke er sagt, regnes som foreløpig, men det spørres om det."""
+
     dato: date | None = None
     hjemmel: Tiltakshjemmel | None = None
-    forelopig: bool = True
+    forelopig: bool | None = None
     beskrivelse: str = ""
     besluttet_av: str | None = None
+    fulgt_opp: FulgtOpp | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlleredeTruffet(Del):
+    """En avgjørelse som var truffet før habiliteten ble avklart. ``av`` er en id."""
+
+    dato: date | None = None
+    av: str | None = None
+    hva: Truffet | None = None
+    gjelder_fortsatt: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vedtak(Del):
+    """Vedtaket der et folkevalgt organ oppnevnte stedfortrederen."""
+
+    organ: Vedtaksorgan | None = None
+    dato: date | None = None
+    saksnr: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +321,8 @@ class ForelopigSvarSoker(Del):
 class OrienteringSoker(Del):
     dato: date | None = None
     mate: Orienteringsmate | None = None
+    til: Orienteringsmottaker = Orienteringsmottaker.SOKER
+    onske: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,10 +357,23 @@ class Sendt(Del):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NyeOpplysninger(Del):
+    """Det som er nytt etter et avslag, og som en ny anmodning bygger på."""
+
+    dato: date | None = None
+    tekst: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Svar(Del):
+    """Statsforvalterens svar. ``omfang`` og ``til`` sier hvor langt en overføring rekker."""
+
     dato: date | None = None
     resultat: Resultat | None = None
     settekommune: str | None = None
+    omfang: Avgrensningstype | None = None
+    til: date | None = None
+    nye_opplysninger: NyeOpplysninger | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,7 +393,9 @@ class Sak(Del):
     saerlig_ulempe: SaerligUlempe = SaerligUlempe()
     settekommuner: tuple[Settekommune, ...] = ()
     avgrensning: Avgrensning = Avgrensning()
+    vedtak: Vedtak | None = None
     midlertidige_tiltak: tuple[MidlertidigTiltak, ...] = ()
+    allerede_truffet: tuple[AlleredeTruffet, ...] = ()
     ingen_tiltak: IngenTiltak | None = None
     forelopig_svar_soker: ForelopigSvarSoker | None = None
     orientering_soker: OrienteringSoker | None = None

@@ -10,7 +10,15 @@ from typing import Any
 
 from overforing.feil import Feltfeil
 
-from .modell import UTEN_ANSATT, Stedfortredertype
+from .modell import (
+    FOLKEVALGTE_ROLLER,
+    KAN_VAERE_OVERST,
+    SVARER_TIL_FOLKEVALGTE,
+    UTEN_ANSATT,
+    Organ,
+    Rolle,
+    Stedfortredertype,
+)
 
 Ra = Mapping[str, Any]
 
@@ -40,8 +48,14 @@ def kontroller(rot: Ra, kommuner: Collection[str]) -> list[Feltfeil]:
         *_gjentatte(rot, "stedfortreder", "type"),
         *_pekere(rot),
         *_ringer(rot),
-        *_parter_i_tilknytninger(rot),
+        *_parter_i_svarene(rot),
+        *_svar_mot_tilknytning(rot),
+        *_organer(rot),
+        *_overst(rot),
+        *_ledige(rot),
+        *_fravaer(rot),
         *_stedfortredere(rot),
+        *_oppholdet(rot),
         *_kommuner(rot, kommuner),
     ]
 
@@ -85,12 +99,23 @@ def _pekere(rot: Ra) -> Iterator[Feltfeil]:
         yield from _peker(
             f"{sti}.habilitetsvurdering.avgjort_av_ansatt", vurdering.get("avgjort_av_ansatt"), ansatte, "ansatte"
         )
-        for undersi, tilknytning in _elementer(ansatt, "tilknytninger", f"{sti}."):
-            yield from _peker(f"{undersi}.part", tilknytning.get("part"), parter, "parter")
+        yield from _peker(f"{sti}.fravaer.fungerer", _objekt(ansatt.get("fravaer")).get("fungerer"), ansatte, "ansatte")
+        for liste in _OM_PARTER:
+            for undersi, svar in _elementer(ansatt, liste, f"{sti}."):
+                yield from _peker(f"{undersi}.part", svar.get("part"), parter, "parter")
+    for sti, part in _elementer(rot, "parter"):
+        hvem = _objekt(part.get("spurt_om_tilknytning")).get("hvem")
+        for plass, id_ in enumerate(hvem if isinstance(hvem, list) else ()):
+            yield from _peker(f"{sti}.spurt_om_tilknytning.hvem[{plass}]", id_, ansatte, "ansatte")
     for sti, alternativ in _elementer(rot, "stedfortreder"):
         yield from _peker(f"{sti}.ansatt", alternativ.get("ansatt"), ansatte, "ansatte")
+        svarer_til = alternativ.get("svarer_til")
+        if svarer_til != SVARER_TIL_FOLKEVALGTE:
+            yield from _peker(f"{sti}.svarer_til", svarer_til, ansatte, "ansatte")
     for sti, tiltak in _elementer(rot, "midlertidige_tiltak"):
         yield from _peker(f"{sti}.besluttet_av", tiltak.get("besluttet_av"), ansatte, "ansatte")
+    for sti, truffet in _elementer(rot, "allerede_truffet"):
+        yield from _peker(f"{sti}.av", truffet.get("av"), ansatte, "ansatte")
     ingen = _objekt(rot.get("ingen_tiltak"))
     yield from _peker("ingen_tiltak.vurdert_av", ingen.get("vurdert_av"), ansatte, "ansatte")
     yield from _peker("underskriver", rot.get("underskriver"), ansatte, "ansatte")
@@ -126,13 +151,122 @@ def _ringer(rot: Ra) -> Iterator[Feltfeil]:
         yield Feltfeil(f"ansatte[{lengst}].overordnet", f"en linje på høyst {LENGST} ledd", "en lengre")
 
 
-def _parter_i_tilknytninger(rot: Ra) -> Iterator[Feltfeil]:
+_OM_PARTER = ("tilknytninger", "ingen_tilknytning")
+
+
+def _parter_i_svarene(rot: Ra) -> Iterator[Feltfeil]:
     if len(list(_elementer(rot, "parter"))) == 1:
         return
     for sti, ansatt in _elementer(rot, "ansatte"):
-        for undersi, tilknytning in _elementer(ansatt, "tilknytninger", f"{sti}."):
-            if "part" not in tilknytning:
-                yield Feltfeil(f"{undersi}.part", "hvilken part det gjelder, når det ikke er nøyaktig én", "ingenting")
+        for liste in _OM_PARTER:
+            for undersi, svar in _elementer(ansatt, liste, f"{sti}."):
+                if "part" not in svar:
+                    yield Feltfeil(
+                        f"{undersi}.part", "hvilken part det gjelder, når det ikke er nøyaktig én", "ingenting"
+                    )
+
+
+def _svar_mot_tilknytning(rot: Ra) -> Iterator[Feltfeil]:
+    """Ett svar om hver part, og ikke «ingen tilknytning» ved siden av en tilknytning hun selv har fortalt om."""
+    parter = _ider(rot, "parter")
+    eneste = next(iter(parter)) if len(parter) == 1 else None
+    for sti, ansatt in _elementer(rot, "ansatte"):
+        fortalt = {
+            t.get("part", eneste)
+            for _, t in _elementer(ansatt, "tilknytninger", f"{sti}.")
+            if t.get("kilde", "selv") == "selv" and isinstance(t.get("part", eneste), str)
+        }
+        besvart: set[str] = set()
+        for undersi, svar in _elementer(ansatt, "ingen_tilknytning", f"{sti}."):
+            part = svar.get("part", eneste)
+            if not isinstance(part, str):
+                continue
+            if part in fortalt:
+                yield Feltfeil(undersi, "ikke et svar ved siden av en tilknytning hun selv har fortalt om", "begge")
+            elif part in besvart:
+                yield Feltfeil(undersi, "ett svar om hver part", "et svar til om den samme")
+            besvart.add(part)
+
+
+def _organer(rot: Ra) -> Iterator[Feltfeil]:
+    """Fvl § 10: linjen går innenfor organet, og bare de som handler for kommunen, har en oppgave i saken."""
+    organ = {
+        e["id"]: e.get("organ", Organ.KOMMUNEN.value)
+        for _, e in _elementer(rot, "ansatte")
+        if isinstance(e.get("id"), str)
+    }
+    for sti, ansatt in _elementer(rot, "ansatte"):
+        eget, rolle = ansatt.get("organ", Organ.KOMMUNEN.value), ansatt.get("rolle", Rolle.ANNEN.value)
+        folkevalgt = rolle in [r.value for r in FOLKEVALGTE_ROLLER]
+        if folkevalgt is not (eget == Organ.FOLKEVALGTE.value):
+            yield Feltfeil(f"{sti}.organ", "«folkevalgte» for ordførere og folkevalgte, og bare for dem", "noe annet")
+        if ansatt.get("oppgave", "ingen") != "ingen" and eget != Organ.KOMMUNEN.value:
+            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave for en som handler for et annet organ", "en oppgave")
+        over = ansatt.get("overordnet")
+        if type(over) is str and over in organ:
+            if organ[over] == Organ.FOLKEVALGTE.value:
+                yield Feltfeil(f"{sti}.overordnet", "en ansatt: folkevalgte er ingens overordnede", "en folkevalgt")
+            elif organ[over] != eget:
+                yield Feltfeil(f"{sti}.overordnet", "en som handler for det samme organet", "en i et annet organ")
+    for sti, alternativ in _elementer(rot, "stedfortreder"):
+        if organ.get(alternativ.get("ansatt"), Organ.KOMMUNEN.value) != Organ.KOMMUNEN.value:
+            yield Feltfeil(f"{sti}.ansatt", "en som handler for kommunen", "en i et annet organ")
+
+
+def _overst(rot: Ra) -> Iterator[Feltfeil]:
+    for sti, ansatt in _elementer(rot, "ansatte"):
+        if "ingen_over" not in ansatt:
+            continue
+        if ansatt.get("rolle", Rolle.ANNEN.value) not in [r.value for r in KAN_VAERE_OVERST]:
+            yield Feltfeil(f"{sti}.ingen_over", "en rolle som kan være øverst i linjen", "en annen rolle")
+        elif "overordnet" in ansatt:
+            yield Feltfeil(f"{sti}.ingen_over", "at ingen er ført opp som overordnet", "en overordnet")
+
+
+_IKKE_FOR_LEDIG = ("tilknytninger", "ingen_tilknytning", "skjonn", "apenbart_unntak", "habilitetsvurdering")
+
+
+def _ledige(rot: Ra) -> Iterator[Feltfeil]:
+    """I en ledig stilling er det ingen å spørre, og ingen som kan ha en oppgave."""
+    for sti, ansatt in _elementer(rot, "ansatte"):
+        if ansatt.get("stilling_ledig") is not True:
+            continue
+        if ansatt.get("oppgave", "ingen") != "ingen":
+            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave når stillingen er ledig", "en oppgave")
+        for felt in _IKKE_FOR_LEDIG:
+            if ansatt.get(felt):
+                yield Feltfeil(f"{sti}.{felt}", "ingenting når stillingen er ledig", "et svar")
+
+
+def _borte(rot: Ra, ansatt: Ra) -> bool:
+    """Om fraværet gjelder på vurderingsdatoen."""
+    fravaer, dag = _objekt(ansatt.get("fravaer")), rot.get("vurderingsdato")
+    fra, til = fravaer.get("fra"), fravaer.get("til", "9999-12-31")
+    return type(fra) is str and type(til) is str and type(dag) is str and fra <= dag <= til
+
+
+def _fravaer(rot: Ra) -> Iterator[Feltfeil]:
+    ansatte = {e["id"]: e for _, e in _elementer(rot, "ansatte") if isinstance(e.get("id"), str)}
+    for sti, ansatt in _elementer(rot, "ansatte"):
+        fravaer = _objekt(ansatt.get("fravaer"))
+        if _borte(rot, ansatt) and ansatt.get("oppgave", "ingen") != "ingen":
+            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave for en som er borte", "en oppgave")
+        fra, til = fravaer.get("fra"), fravaer.get("til")
+        if type(fra) is str and type(til) is str and til < fra:
+            yield Feltfeil(f"{sti}.fravaer.til", "en dato fra og med den første dagen", "en tidligere dato")
+        id_ = fravaer.get("fungerer")
+        fungerer = ansatte.get(id_) if isinstance(id_, str) else None
+        if fungerer is None:
+            continue
+        if id_ == ansatt.get("id"):
+            feil = "henne selv"
+        elif fungerer.get("organ", Organ.KOMMUNEN.value) != ansatt.get("organ", Organ.KOMMUNEN.value):
+            feil = "en i et annet organ"
+        elif fungerer.get("stilling_ledig") is True or _borte(rot, fungerer):
+            feil = "en som selv er borte"
+        else:
+            continue
+        yield Feltfeil(f"{sti}.fravaer.fungerer", "en annen i samme organ, som er på jobb", feil)
 
 
 def _stedfortredere(rot: Ra) -> Iterator[Feltfeil]:
@@ -144,6 +278,20 @@ def _stedfortredere(rot: Ra) -> Iterator[Feltfeil]:
             yield Feltfeil(f"{sti}.ansatt", "ingen ansatt for dette alternativet", "en ansatt")
         if type_ not in _TYPER_UTEN_ANSATT and "habil" in alternativ:
             yield Feltfeil(f"{sti}.habil", "ingen «habil» her: den ansattes egen habilitet avgjør", "et svar")
+        if type_ != Stedfortredertype.INNLEID.value and "svarer_til" in alternativ:
+            yield Feltfeil(f"{sti}.svarer_til", "ingen slik opplysning: den gjelder bare innleide", "et svar")
+        if type_ != Stedfortredertype.FOLKEVALGT_ORGAN.value and "organ_i" in alternativ:
+            yield Feltfeil(f"{sti}.organ_i", "ingen slik opplysning: den gjelder bare folkevalgte organer", "et svar")
+
+
+def _oppholdet(rot: Ra) -> Iterator[Feltfeil]:
+    """En sak som er overført hit, er verken en tvist om oppholdet eller en sak vi har som vertskommune."""
+    opphold = _objekt(rot.get("opphold"))
+    if "overfort_hit" not in opphold:
+        return
+    for felt in ("tvist", "vertskommune"):
+        if felt in opphold:
+            yield Feltfeil(f"opphold.{felt}", "ikke dette når saken er overført hit", "begge deler")
 
 
 def _kommuner(rot: Ra, kommuner: Collection[str]) -> Iterator[Feltfeil]:
@@ -158,7 +306,10 @@ def _kommunefelt(rot: Ra) -> Iterable[tuple[str, Any]]:
     for felt in ("kommune", "kommune_for_inntak", "bosettingskommune"):
         yield f"opphold.{felt}", opphold.get(felt)
     yield "opphold.vertskommune.kommune", _objekt(opphold.get("vertskommune")).get("kommune")
-    yield "opphold.tvist.med_kommune", _objekt(opphold.get("tvist")).get("med_kommune")
+    tvist = _objekt(opphold.get("tvist"))
+    yield "opphold.tvist.med_kommune", tvist.get("med_kommune")
+    yield "opphold.tvist.vart_syn.ansvarlig", _objekt(tvist.get("vart_syn")).get("ansvarlig")
+    yield "opphold.overfort_hit.fra", _objekt(opphold.get("overfort_hit")).get("fra")
     for sti, settekommune in _elementer(rot, "settekommuner"):
         yield f"{sti}.kommune", settekommune.get("kommune")
     yield "svar.settekommune", _objekt(rot.get("svar")).get("settekommune")

@@ -58,6 +58,7 @@ def _tiltak(les: Lesning, t: MidlertidigTiltak) -> Tiltak:
         Tiltakshjemmel.SOTJL18: OKONOMISK_STONAD,
         Tiltakshjemmel.SOTJL27: MIDLERTIDIG_BOTILBUD,
     }.get(t.hjemmel or Tiltakshjemmel.ANNET)
+    forelopig = t.forelopig is not False and not rad
     return Tiltak(
         dato=les.ord.dato(t.dato),
         hva=les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
@@ -65,8 +66,8 @@ def _tiltak(les: Lesning, t: MidlertidigTiltak) -> Tiltak:
         beskrivelse=setning(t.beskrivelse),
         av=les.hvem_er(t.besluttet_av),
         rad=rad,
-        forelopig=t.forelopig and not rad,
-        etter_unntaket=t.forelopig and not rad and not kan_selv,
+        forelopig=forelopig,
+        etter_unntaket=forelopig and not kan_selv,
     )
 
 
