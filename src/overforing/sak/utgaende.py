@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .modell import (
     FOLKEVALGTE_ROLLER,
@@ -106,12 +106,13 @@ def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collec
 def _uten_spor(del_: D) -> D:
     """Delen uten minnet om hvilke felt filen hadde: et tomt svar skrives ikke ut igjen."""
 
-    def rens(verdi: object) -> object:
+    def rens(verdi: Any) -> Any:
         if isinstance(verdi, Del):
             return _uten_spor(verdi)
         return tuple(rens(v) for v in verdi) if isinstance(verdi, tuple) else verdi
 
-    return replace(del_, **{felt.name: rens(getattr(del_, felt.name)) for felt in fields(del_)} | {"gitt": frozenset()})
+    renset: dict[str, Any] = {felt.name: rens(getattr(del_, felt.name)) for felt in fields(del_)}
+    return replace(del_, **{**renset, "gitt": frozenset()})
 
 
 def _part(part: Part, *, navngis: bool) -> Part:
