@@ -9,10 +9,12 @@ from datetime import date
 
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.hjemmel import Hjemler, Hjemmel, Lov
-from overforing.sak.modell import Malform, Regelsett, Rolle, Sakstype, Tjeneste
+from overforing.sak.modell import Malform, Regelsett, Representanttype, Rolle, Sakstype, Tjeneste
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, oppramsing
 from overforing.tekster.katalog import dato as datotekst
+
+from .ord import stor
 
 TALLORD = ("", "", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
 
@@ -87,18 +89,38 @@ class Begreper:
         ]
         return f"{ord_} ({self.bestemmelser(hjemler)})" if paragrafer and hjemler else ord_
 
-    def saken_din(self, sakstype: Sakstype) -> str:
-        return self(f"brev.saken_din.{_soknad_eller_klage(sakstype)}")
+    def du(self, flere: bool) -> str:
+        return self(f"brev.du.{_tall(flere)}")
 
-    def ikke_pa_nytt(self, sakstype: Sakstype) -> str:
-        return self(f"brev.ikke_pa_nytt.{_soknad_eller_klage(sakstype)}")
+    def deg(self, flere: bool) -> str:
+        return self(f"brev.deg.{_tall(flere)}")
+
+    def din(self, flere: bool) -> str:
+        """Etter «saken» og «klagen»."""
+        return self(f"brev.din.{_tall(flere)}")
+
+    def saken_din(self, sakstype: Sakstype, *, flere: bool = False) -> str:
+        return self(f"brev.saken_{'deres' if flere else 'din'}.{_soknad_eller_klage(sakstype)}")
+
+    def denne(self, sakstype: Sakstype) -> str:
+        return self(f"brev.denne.{_soknad_eller_klage(sakstype)}")
+
+    def den_som(self, sakstype: Sakstype, *, flere: bool = False) -> str:
+        """«den som har søkt», når navnet ikke er oppgitt."""
+        return self(f"brev.{'de' if flere else 'den'}_som.{_soknad_eller_klage(sakstype)}")
+
+    def representant(self, type_: Representanttype | None) -> str:
+        return self(f"representant.{type_}") if type_ else self("brev.representant")
+
+    def ikke_pa_nytt(self, sakstype: Sakstype, *, flere: bool = False) -> str:
+        return self(f"brev.ikke_pa_nytt.{_soknad_eller_klage(sakstype)}", du=stor(self.du(flere)))
 
     def avgjor_saken(self, sakstype: Sakstype) -> str:
         """Det kommunen gjør med saken. En klage avgjør den ikke; den behandler klagen (sotjl § 47)."""
         return self(f"brev.avgjor.{'klage' if sakstype is Sakstype.KLAGE else 'annet'}")
 
-    def til_deg(self, sakstype: Sakstype) -> str:
-        return self(f"brev.til.{_soknad_eller_klage(sakstype)}")
+    def til_deg(self, sakstype: Sakstype, *, flere: bool = False) -> str:
+        return self(f"brev.til.{_soknad_eller_klage(sakstype)}", deg=self.deg(flere))
 
     def merking(self) -> str:
         return self("brev.hode.merking", hjemmel=self.skjermingshjemmel())
@@ -124,6 +146,10 @@ class Begreper:
             sotjl=self.bestemmelser([sotjl]),
             fvl=self.lov(hj.TAUSHETSPLIKT),
         )
+
+
+def _tall(flere: bool) -> str:
+    return "flere" if flere else "en"
 
 
 def _soknad_eller_klage(sakstype: Sakstype) -> str:

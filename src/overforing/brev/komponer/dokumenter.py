@@ -121,7 +121,7 @@ class TilSokeren(Skriver):
 
     @property
     def utdrag(self) -> orientering.Utdrag:
-        return orientering.utdrag(self.sak, self.vurdering)
+        return orientering.utdrag(self.sak, self.vurdering, self.ord)
 
     def verdier(self) -> dict[str, Any]:
         return felter(self.ramme(), orientering.bygg(self.utdrag, self.ord))
@@ -129,7 +129,7 @@ class TilSokeren(Skriver):
     def hode(self) -> Hode:
         return Hode(
             avsender=self.avsender(),
-            mottaker=orientering.mottaker(self.utdrag, self.ord),
+            mottaker=orientering.hodet(self.utdrag, self.ord),
             referanser=self.referanser(
                 mottatt=orientering.mottatt(self.utdrag, self.ord), kontaktperson=self.utdrag.kontaktperson
             ),
@@ -137,9 +137,7 @@ class TilSokeren(Skriver):
 
 
 class Orientering(TilSokeren):
-    def verdier(self) -> dict[str, Any]:
-        orientering.krev_avklart(self.utdrag)
-        return super().verdier()
+    """Kan skrives i enhver sak. Er den ikke avklart, sier brevet bare det, og hvor det er hjelp å få."""
 
 
 class ForelopigSvar(TilSokeren):

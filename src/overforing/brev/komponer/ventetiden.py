@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from overforing.sak.modell import Arsak, MidlertidigTiltak, Tiltakshjemmel
 
@@ -40,7 +42,7 @@ def ventetiden(les: Lesning) -> Ventetiden:
     sak = les.sak
     ingen = sak.ingen_tiltak
     return Ventetiden(
-        tiltak=tuple(_tiltak(les, t) for t in sak.midlertidige_tiltak),
+        tiltak=tuple(_tiltak(les, t) for t in etter_dato(sak.midlertidige_tiltak)),
         ingen_tiltak=setning(ingen.begrunnelse) if ingen and not sak.midlertidige_tiltak else "",
         ingen_tiltak_vurdert_av=les.hvem_er(ingen.vurdert_av) if ingen else "",
         forelopig_svar=les.ord.dato(sak.forelopig_svar_soker.dato) if sak.forelopig_svar_soker else "",
@@ -48,6 +50,11 @@ def ventetiden(les: Lesning) -> Ventetiden:
         soker_onsker_bytte=sak.arsak is Arsak.ONSKE_OM_BYTTE,
         allerede_gjort=setning(sak.allerede_gjort),
     )
+
+
+def etter_dato(tiltak: Iterable[MidlertidigTiltak]) -> tuple[MidlertidigTiltak, ...]:
+    """Tiltakene i den rekkefølgen de ble satt i verk; de uten dato til slutt."""
+    return tuple(sorted(tiltak, key=lambda t: t.dato or date.max))
 
 
 def _tiltak(les: Lesning, t: MidlertidigTiltak) -> Tiltak:
