@@ -17,6 +17,8 @@ from .lesning import Lesning
 from .losningen import losningen, oppnevnt, overforingen, ulempen
 from .saken import saken
 from .skriver import Skriver, felter
+from .svaret import svaret
+from .undertegnet import undertegnet
 from .ventetiden import ventetiden
 
 Del = Callable[[Lesning], Any]
@@ -51,7 +53,7 @@ class TilStatsforvalteren(OmSaken):
 
 class Anmodning(TilStatsforvalteren):
     DOKUMENT = Dokument.ANMODNING
-    DELER = (saken, kommunen, habiliteten, losningen, ulempen, overforingen, ventetiden)
+    DELER = (saken, kommunen, habiliteten, losningen, ulempen, overforingen, svaret, undertegnet, ventetiden)
 
 
 class Tvist(TilStatsforvalteren):
@@ -67,7 +69,7 @@ class Tvist(TilStatsforvalteren):
 class Oversendelse(OmSaken):
     """Til Nav-kontoret i kommunen som skal behandle saken."""
 
-    DELER = (saken, kommunen, oversendt, ventetiden)
+    DELER = (saken, kommunen, oversendt, svaret, ventetiden)
 
     def hode(self) -> Hode:
         kommune = oversendt(self.les).behandlende

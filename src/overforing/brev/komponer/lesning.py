@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from overforing.regelverk.funn import Funn, Status, Steg, Vurdering
-from overforing.sak.modell import Ansatt, Part, Partsrolle, Rolle, Sak, Stedfortreder, Stedfortredertype
+from overforing.sak.modell import Ansatt, OverfortHit, Part, Partsrolle, Rolle, Sak, Stedfortreder, Stedfortredertype
 
 from .begreper import Begreper
 from .ord import linje
@@ -79,6 +79,14 @@ class Lesning:
         parter = self.sak.parter
         return next((p for p in parter if p.rolle is Partsrolle.SOKER), parter[0] if len(parter) == 1 else None)
 
+    # overføringen hit
+
+    @property
+    def hit(self) -> OverfortHit | None:
+        """Overføringen hit, når den gjelder denne saken: da er dette kontoret settekommunen."""
+        funn = self.funn(Steg.RETT_KOMMUNE)
+        return self.sak.opphold.overfort_hit if funn is not None and funn.gren == "overfort_hit" else None
+
     # funnene
 
     def funn(self, steg: Steg, om: str | None = None) -> Funn | None:
@@ -107,14 +115,16 @@ class Lesning:
 
     @cached_property
     def provde(self) -> tuple[Stedfortreder, ...]:
-        """Alternativene veien gikk om, i lovens rekkefølge."""
+        """Alternativene veien gikk om, i lovens rekkefølge. Et nei uten begrunnelse er ikke noe svar."""
         losning = self.funn(Steg.STEDFORTREDER)
         felt = losning.felt if losning else ()
         etter_type = {s.type: s for s in self.sak.stedfortreder}
         return tuple(
             etter_type[type_]
             for type_ in Stedfortredertype
-            if type_ in etter_type and f"stedfortreder[{type_}]" in felt
+            if type_ in etter_type
+            and f"stedfortreder[{type_}]" in felt
+            and (etter_type[type_].mulig or (etter_type[type_].mulig is False and etter_type[type_].begrunnelse.strip()))
         )
 
     @cached_property

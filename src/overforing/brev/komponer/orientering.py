@@ -31,11 +31,7 @@ from .kommunen import HJEMMEL_FOR_GRUNN
 from .losningen import ETTER_ANMODNING
 from .mottakerne import mottakerne, sokere
 from .ord import linje
-from .ventetiden import etter_dato
-
-FORELOPIG_SVAR_MANGLER = "forelopig_svar_mangler"
-"""Avklaringen om at måneden er gått uten foreløpig svar (rettsgrunnlag § 8)."""
-
+from .ventetiden import FORELOPIG_SVAR_MANGLER, etter_dato
 
 @dataclass(frozen=True)
 class Utdrag:

@@ -13,6 +13,10 @@ from .lesning import Lesning
 from .ord import setning
 
 
+FORELOPIG_SVAR_MANGLER = "forelopig_svar_mangler"
+"""Avklaringen om at måneden er gått uten foreløpig svar (rettsgrunnlag § 8)."""
+
+
 @dataclass(frozen=True)
 class Tiltak:
     """Hjelp gitt i ventetiden. ``etter_unntaket`` er satt når den bygger på fvl § 7."""
@@ -33,6 +37,7 @@ class Ventetiden:
     ingen_tiltak: str
     ingen_tiltak_vurdert_av: str
     forelopig_svar: str
+    forelopig_svar_mangler: bool
     soker_orientert: str
     soker_onsker_bytte: bool
     allerede_gjort: str
@@ -46,6 +51,7 @@ def ventetiden(les: Lesning) -> Ventetiden:
         ingen_tiltak=setning(ingen.begrunnelse) if ingen and not sak.midlertidige_tiltak else "",
         ingen_tiltak_vurdert_av=les.hvem_er(ingen.vurdert_av) if ingen else "",
         forelopig_svar=les.ord.dato(sak.forelopig_svar_soker.dato) if sak.forelopig_svar_soker else "",
+        forelopig_svar_mangler=any(a.id == FORELOPIG_SVAR_MANGLER for a in les.vurdering.avklaringer),
         soker_orientert=_orientert(les),
         soker_onsker_bytte=sak.arsak is Arsak.ONSKE_OM_BYTTE,
         allerede_gjort=setning(sak.allerede_gjort),
