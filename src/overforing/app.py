@@ -347,6 +347,7 @@ class Program:
             # En rolle fra en annen utgave er ingen rolle her.
             personer=lambda: tuple((navn, rolle if rolle in roller else "") for navn, rolle in stilt_inn().personer),
             kontoret=lambda: kontoret(stilt_inn().kontor),
+            meg=lambda: stilt_inn().navnet_ditt,
         )
         return Kontor(lager, presentasjon, verktoy)
 

@@ -27,6 +27,7 @@ FARGE = {
     Status.AVLEDET: Farge.VARSEL,
     Status.TVIL: Farge.VARSEL,
     Status.UAVKLART: Farge.NOYTRAL,
+    Status.IKKE_KJENT: Farge.NOYTRAL,
 }
 
 
@@ -100,6 +101,9 @@ class Sider:
             return self.tekst(f"lekkasje.navn_i_felt.{REFERANSER[sti]}")
         return ""
 
+    def dato(self, dato: date | None) -> str:
+        return f"{dato.day}.{dato.month}.{dato.year}" if dato else ""
+
     def _svar(self, sti: str, slag: Slag) -> str:
         verdi = hent(self.sak, sti)
         match slag, verdi:
@@ -119,7 +123,7 @@ class Sider:
             case Slag.FLERVALG, tuple():
                 return " ".join(verdi)
             case _, date():
-                return f"{verdi.day}.{verdi.month}.{verdi.year}"
+                return self.dato(verdi)
             case _:
                 return str(verdi)
 
@@ -152,7 +156,7 @@ class Sider:
 
 
 def ikke_fylt_ut(ansatt: m.Ansatt) -> bool:
-    """Om ingenting er sagt om den ansatte ennå. Reglene sier «habil» om en uten tilknytning; her er ingen å vurdere."""
+    """Om ingenting er sagt om den ansatte ennå."""
     return replace(ansatt, id="", overordnet=None) == m.Ansatt(id="")
 
 
