@@ -12,6 +12,7 @@ from overforing.regelverk.funn import Status
 from overforing.regelverk.linje import er_borte
 from overforing.sak import modell as m
 from overforing.tekster.navn import stor
+from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
 from .sporsmal import FARGE, Sider, ikke_fylt_ut
 from .tilstand import Farge, Gruppe, Merke, Slag, Sporsmal, Valg
@@ -188,7 +189,7 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
     q = b.sporsmal(
         f"{sti}.kilde",
         Slag.VALG,
-        tuple(Valg(k.value, stor(b.tekst(f"svarkilde.{k}"))) for k in kilder),
+        tuple(Valg(k.value, stor(b.tekst(f"svarkilde_valg.{k}"))) for k in kilder),
         valgfri=fortalt and not med_oppgave,
         part=b.partsnavn(part),
     )
@@ -229,7 +230,8 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     gren = next((f.gren for f in b.vurdering.spor if f.steg == "habilitet" and f.om == ansatt.id), "")
     skjonn = ansatt.skjonn is not None or gren.startswith(("skjonn", "vurdering"))
     if skjonn:
-        felt.append(s(f"{sti}.skjonn.konklusjon", Slag.VALG, b.valg(m.Konklusjon, "konklusjon")))
+        konklusjon = s(f"{sti}.skjonn.konklusjon", Slag.VALG, b.valg(m.Konklusjon, "konklusjon"))
+        felt.append(replace(konklusjon, hjelp=_a_veie(b, ansatt) or konklusjon.hjelp))
         felt.append(s(f"{sti}.skjonn.begrunnelse", Slag.LANGTEKST))
     # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
     if (status is Status.INHABIL and gren == "uten_videre") or ansatt.apenbart_unntak:
@@ -239,6 +241,19 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     if ansatt.tilknytninger or skjonn or ansatt.innsigelse or ansatt.habilitetsvurdering:
         felt += _hvem_avgjorde(b, ansatt, f"{sti}.habilitetsvurdering")
     return felt
+
+
+def _a_veie(b: Sider, ansatt: m.Ansatt) -> str:
+    """Hva som skal veies for hver tilknytning som krever det, for en innsigelse og for en kollega som er part."""
+    er_part = m.Tilknytningstype.ER_PART
+    kollega = any(t.type is er_part for annen in b.sak.ansatte if annen.id != ansatt.id for t in annen.tilknytninger)
+    grunner: list[m.Tilknytningstype | str] = [*dict.fromkeys(t.type for t in ansatt.tilknytninger)]
+    if ansatt.innsigelse:
+        grunner.append(INNSIGELSE)
+    if kollega:
+        grunner.append(KOLLEGA_SOM_PART)
+    veid = [v for grunn in grunner if (v := vekt(b.katalog, grunn, b.malform))]
+    return "\n".join(" ".join((v.utgangspunkt, *v.sporsmal)) for v in veid)
 
 
 def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from overforing.regelverk.begrunnelser import emne, svake
-from overforing.regelverk.funn import Status, Vurdering
+from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
-from overforing.tekster.katalog import dato
-from overforing.tekster.navn import Navn, stor
+from overforing.tekster.navn import Navn
 
 from .tilstand import Side, Sporsmal, Tvil
 
@@ -66,7 +65,6 @@ class Tvilende:
         return (
             *self._halvskrevne(),
             *self._avklaringene(),
-            *self._valgt_som_ikke_kan(),
             *self._radene(),
             *self._svake_begrunnelser(),
         )
@@ -89,26 +87,9 @@ class Tvilende:
             tekst = self.navn.tekst(f"begrunnelse.{feil}", om=self.navn.om(begrunnelse.sti), mangler=mangler)
             yield Tvil(tekst, False, side, sti)
 
-    def _valgt_som_ikke_kan(self) -> Iterator[Tvil]:
-        """Den som er valgt til å løse saken, men ikke kan avgjøre den. Regelen går da videre til neste alternativ."""
-        sagt = {
-            a.om for a in self.vurdering.avklaringer if a.id in ("stedfortreder_sperret", "ny_saksbehandler_sperret")
-        }
-        for alternativ in self.sak.stedfortreder:
-            status = self.vurdering.ansatte.get(alternativ.ansatt or "")
-            if alternativ.mulig and status in _KAN_IKKE and alternativ.type not in sagt:
-                tekst = self.navn.tekst(f"rad.valgt.{status}", ansatt=stor(self.navn.ansatt(alternativ.ansatt or "")))
-                yield Tvil(tekst, False, Side.STEDFORTREDER, f"stedfortreder[{alternativ.type}].ansatt")
-
     def _radene(self) -> Iterator[Tvil]:
         if self.sak.sendt and self.sak.ferdigstilt is None:
             yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Side.OPPSUMMERING, "notat")
-        sendt, svar = self.sak.sendt, self.sak.svar
-        if sendt and svar and sendt.dato and svar.dato and svar.dato < sendt.dato:
-            yield Tvil(self.navn.tekst("rad.svar_for_sending", sendt=dato(sendt.dato)), False, *_SVARDATO)
-        kontor = self.sak.kontor
-        if m.Dokument.ORIENTERING in self.vurdering.dokumenter and not (kontor.telefon or kontor.epost):
-            yield Tvil(self.navn.tekst("rad.uten_telefon"), False, Side.SOKNADEN, "kontor.telefon")
         if not self.sak.saksnummer.strip() and self.vurdering.dokumenter:
             yield Tvil(self.navn.tekst("rad.uten_saksnummer"), False, Side.SOKNADEN, "saksnummer")
 
@@ -144,6 +125,3 @@ _FELT_FOR = {
     "innsigelse_etter_vurdering": "habilitetsvurdering.dato",
 }
 """Feltet om den ansatte der en avklaring rettes."""
-
-_SVARDATO = (Side.I_MELLOMTIDEN, "svar.dato")
-_KAN_IKKE = (Status.INHABIL, Status.AVLEDET)
