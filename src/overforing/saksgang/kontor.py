@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.modell import Brev, Seksjon
 from overforing.feil import KanIkke
-from overforing.regelverk.dokumenter import PA_FORESPORSEL
+from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 from overforing.sak.embetssvar import Embetssvar
@@ -284,10 +284,10 @@ class Kontor:
     def utkast(self, dokument: m.Dokument, sak: m.Sak, vurdering: Vurdering) -> Brev:
         """Brevet til saken slik den ble gitt, merket UTKAST når den ikke er ferdig. Kan kalles ved siden av vinduet.
 
-        Et dokument som lages på forespørsel, hører til en sak som ikke er avgjort, og er ikke et utkast av den grunn.
+        Et dokument som ikke trenger en ferdig sak, er ikke et utkast fordi den ikke er det.
         """
         brev = self._verktoy.komponer(dokument, sak, vurdering, sak.malform)
-        return replace(brev, utkast=not vurdering.ferdig and dokument not in PA_FORESPORSEL)
+        return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
         """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from functools import cached_property
 
 from overforing.regelverk import hjemmel as hj
-from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
@@ -133,7 +132,7 @@ class Presentasjon:
                 regelsett=vurdering.regelsett,
             ),
             dokumenter=vurdering.dokumenter,
-            pa_foresporsel=PA_FORESPORSEL,
+            pa_foresporsel=vurdering.pa_foresporsel,
             ferdig=vurdering.ferdig and not any(q.feil for _, gruppe in sider.alle() for q in gruppe.sporsmal),
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),

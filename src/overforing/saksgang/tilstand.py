@@ -171,8 +171,7 @@ class Frist:
 class Tilstand:
     """Alt vinduet viser for én sak.
 
-    ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives i enhver sak, også før den er
-    ferdig.
+    ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives når noen ber om dem.
     """
 
     sak: Sak

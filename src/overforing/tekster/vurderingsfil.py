@@ -27,7 +27,11 @@ def verdier(vurdering: Vurdering, sak: Sak, katalog: Katalog, geografi: Geografi
         "utfall": vurdering.utfall.value,
         "ferdig": vurdering.ferdig,
         "ansatte": {
-            id_: {"status": status.value, "kan_forberede": status.kan_forberede, "kan_avgjore": status.kan_avgjore}
+            id_: {
+                "status": status.value,
+                "kan_forberede": status.kan_forberede,
+                "kan_avgjore": vurdering.kan_avgjore(id_),
+            }
             for id_, status in vurdering.ansatte.items()
         },
         "mangler": [{"felt": mangel.felt, "sporsmal": navn.mangel(mangel)} for mangel in vurdering.mangler],
