@@ -71,6 +71,11 @@ def test_en_kommune_med_utgatt_nummer_er_den_samme_som_med_det_nye() -> None:
             HANDLINGER.avgjor(f, valgt, "Ine Aune", sak, vurdering)
 
 
+def test_ingen_av_delene_av_en_delt_avsender_kan_bli_settekommune() -> None:
+    valg = HANDLINGER.settekommuner(min_foresporsel(kommune="1507"), None, None, NA.date())
+    assert {"1508", "1580"}.isdisjoint(v.nummer for v in valg)
+
+
 def test_den_som_ba_om_avgjorelsen_far_den_ikke_i_kopi_under_et_annet_nummer() -> None:
     valgt = Avgjorelse(Svarutfall.ANSVAR_FASTSATT, NA.date(), "Fordi.", ansvarlig="5001")
     sak = en_sak(opphold=Opphold(tvist=Tvist(med_kommune="1663")))

@@ -44,6 +44,7 @@ def test_et_nummer_som_ikke_gjelder_enna_er_forgjengeren_den_dagen(nummer: str, 
 def test_en_delt_kommune_star_for_seg_selv_til_den_deles_og_siden_for_ingen() -> None:
     assert GEOGRAFI.gjelder_som("1507", date(2023, 12, 31)) == "1507"
     assert GEOGRAFI.gjelder_som("1507", date(2024, 1, 1)) is None
+    assert GEOGRAFI.mulige("1507", date(2024, 1, 1)) == {"1508", "1580"}
     assert GEOGRAFI.gjelder_som("1613", I_2018) == "5012"
     assert GEOGRAFI.gjelder_som("1613", NA) is None
 

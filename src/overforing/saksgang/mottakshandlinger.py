@@ -59,5 +59,5 @@ class Mottakshandlinger:
         return self._som(dato, utelukkede(sak, f, vurdering.ansvarlig if vurdering else None))
 
     def _som(self, dato: date, numre: Iterable[str]) -> frozenset[str]:
-        """Numrene kommunene har på ``dato``."""
-        return frozenset(gjelder for nummer in numre if (gjelder := self._geografi.gjelder_som(nummer, dato)))
+        """Kommunene numrene kan stå for på ``dato``. Er en av dem delt, er det alle delene."""
+        return frozenset(n for nummer in numre for n in self._geografi.mulige(nummer, dato))

@@ -116,13 +116,19 @@ class Geografi:
         ikke gjelder ennå, står for forgjengeren. ``None`` når det ikke er én kommune den dagen: kommunen er delt, flere
         skal slås sammen til den nye, etterfølgeren er ikke kjent, eller nummeret er ukjent.
         """
+        mulige = self.mulige(nummer, dato)
+        return next(iter(mulige)) if len(mulige) == 1 else None
+
+    def mulige(self, nummer: str, dato: date) -> frozenset[str]:
+        """Kommunene nummeret kan stå for på ``dato``: flere når kommunen er delt eller ikke slått sammen ennå."""
         kommune = self.kommuner.get(nummer)
-        if kommune is None or kommune.finnes(dato):
-            return nummer if kommune else None
+        if kommune is None:
+            return frozenset()
+        if kommune.finnes(dato):
+            return frozenset({nummer})
         if dato > kommune.sist_gyldig:
-            return self.gjelder_som(kommune.etterfolgere[0], dato) if len(kommune.etterfolgere) == 1 else None
-        da = set(self._for(nummer, dato))
-        return da.pop() if len(da) == 1 else None
+            return frozenset(n for etterfolger in kommune.etterfolgere for n in self.mulige(etterfolger, dato))
+        return frozenset(self._for(nummer, dato))
 
     def samme(self, nummer: str | None, annet: str | None, dato: date) -> bool:
         """Om de to er samme svar: samme nummer, eller to som er samme kommune på ``dato``."""
