@@ -68,8 +68,8 @@ def _maned(navn: str) -> int:
     return treff[0] if len(treff) == 1 else 0
 
 
-def kommune(tekst: str, geografi: Geografi) -> str:
-    """Kommunenummeret til et nummer eller et navn."""
+def kommune(tekst: str, geografi: Geografi, i_dag: date) -> str:
+    """Kommunenummeret til et nummer, eller til navnet på en kommune som finnes i dag."""
     renset = " ".join(tekst.split())
     nummer = renset[:4]
     if nummer in geografi.kommuner and (len(renset) == 4 or renset[4:5] == " "):
@@ -78,7 +78,7 @@ def kommune(tekst: str, geografi: Geografi) -> str:
     treff = [
         k.nummer
         for k in geografi.kommuner.values()
-        if not k.utgatt and sokt in (k.navn.casefold(), k.norsk_alias.casefold(), k.brevnavn.casefold())
+        if k.finnes(i_dag) and sokt in (k.navn.casefold(), k.norsk_alias.casefold(), k.brevnavn.casefold())
     ]
     if len(treff) == 1:
         return treff[0]
@@ -125,7 +125,7 @@ def _kontrollsiffer(sifrene: str) -> bool:
     return sum_ % 11 == 0
 
 
-def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
+def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi, i_dag: date) -> Any:
     """Verdien til feltet. Tom tekst er «ikke besvart» og gir ``None`` (tekstfelt: tom tekst).
 
     Kaster ``Ugyldig`` når teksten ikke er et svar, også når et tekstfelt har fått et fødselsnummer: ingen felt her er
@@ -143,7 +143,7 @@ def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
         case Slag.DATO:
             return _dato_i(sak, sti, dato(tekst)) if tekst.strip() else None
         case Slag.KOMMUNE:
-            return kommune(tekst, geografi) if tekst.strip() else None
+            return kommune(tekst, geografi, i_dag) if tekst.strip() else None
         case Slag.JA_NEI | Slag.AVKRYSSING:
             return {"ja": True, "nei": False}.get(tekst)
         case Slag.VALG:

@@ -337,8 +337,9 @@ class Saksgang:
         return sak
 
     def _les(self, sporsmal: Sporsmal, tekst: str) -> Any:
-        verdi = innlesing.les(sporsmal.slag, tekst, self.sak, sporsmal.sti, self._presentasjon.geografi)
-        if sporsmal.sti == "soknad.mottatt" and verdi and verdi > self._na().date():
+        i_dag = self._na().date()
+        verdi = innlesing.les(sporsmal.slag, tekst, self.sak, sporsmal.sti, self._presentasjon.geografi, i_dag)
+        if sporsmal.sti == "soknad.mottatt" and verdi and verdi > i_dag:
             raise innlesing.Ugyldig("ugyldig.fram_i_tid")
         return verdi
 

@@ -104,7 +104,8 @@ def _rett_kommune(b: Sider) -> tuple[Gruppe, ...]:
     if opphold.grunnlag:
         valgfri = opphold.grunnlag in (grunnlag.INSTITUSJON, grunnlag.FENGSEL)
         felt.append(s("opphold.kommune", Slag.KOMMUNE, valgfri=valgfri))
-    if opphold.grunnlag is grunnlag.INTEGRERINGSTILSKUDD and opphold.bosettingskommune != opphold.kommune:
+    er_der = b.geografi.samme(opphold.bosettingskommune, opphold.kommune, b.sak.vurderingsdato)
+    if opphold.grunnlag is grunnlag.INTEGRERINGSTILSKUDD and not er_der:
         felt.append(s("opphold.flytting_avtalt", Slag.JA_NEI))
         if opphold.flytting_avtalt is False:
             felt.append(s("opphold.avslag", Slag.VALG, b.valg(m.Avslag, "avslag")))
