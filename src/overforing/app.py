@@ -119,7 +119,9 @@ class Program:
     def vurder(self, sak: Sak, regelsett: Regelsett | None = None) -> Vurdering:
         from overforing.regelverk.vurder import vurder
 
-        return vurder(sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for)
+        return vurder(
+            sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for, self.geografi.gjelder_som
+        )
 
     def komponer(
         self,

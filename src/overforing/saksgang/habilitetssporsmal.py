@@ -191,7 +191,7 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
         Slag.VALG,
         tuple(Valg(k.value, stor(b.tekst(f"svarkilde_valg.{k}"))) for k in kilder),
         valgfri=fortalt and not med_oppgave,
-        part=b.partsnavn(part),
+        part=b.parten(part),
     )
     if svar is None:
         return [q]

@@ -145,6 +145,10 @@ class Sider:
     def partsnavn(self, part: m.Part) -> str:
         return part.navn.strip() or stor(self.tekst(f"partsrolle.{part.rolle or 'soker'}"))
 
+    def parten(self, part: m.Part) -> str:
+        """Parten inne i en setning: navnet, ellers «søkeren»."""
+        return part.navn.strip() or self.tekst(f"partsrolle_bestemt.{part.rolle or 'soker'}")
+
     def gruppe(self, nokkel: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         innledning = f"gruppe.{nokkel}.innledning"
         return Gruppe(
