@@ -334,6 +334,7 @@ class Program:
             malvarsler=self.malvarsler,
             vurder_etter=self.vurder,
             gjelder_fra=self.kalender.start,
+            gjeldende=self.kalender.gjeldende,
         )
         stilt_inn = innstillinger or Innstillinger
         roller = {rolle.value for rolle in Rolle}

@@ -261,10 +261,10 @@ def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:
     vurdering = ansatt.habilitetsvurdering or m.Habilitetsvurdering()
     # En konkret vurdering er ikke ferdig før det er sagt hvem som avgjorde spørsmålet, og når.
     ma = any(a.id == "vurdering_ikke_dokumentert" and a.om == ansatt.id for a in b.vurdering.avklaringer)
-    felt = [
-        replace(s(f"{sti}.krevd_av_part", Slag.JA_NEI, valgfri=True), mer=True),
-        s(f"{sti}.avgjort_av", Slag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=not ma),
-    ]
+    felt = [s(f"{sti}.avgjort_av", Slag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=not ma)]
+    # Partens krav står i § 8 i loven av 1967, ikke i den nye.
+    if b.vurdering.regelsett is m.Regelsett.FVL1967 or vurdering.krevd_av_part is not None:
+        felt.append(replace(s(f"{sti}.krevd_av_part", Slag.JA_NEI, valgfri=True), mer=True))
     if vurdering.avgjort_av is m.AvgjortAv.OVERORDNET:
         felt.append(s(f"{sti}.avgjort_av_ansatt", Slag.VALG, b.ansatte(ansatt.id)))
     if vurdering.krevd_av_part and vurdering.avgjort_av in (None, m.AvgjortAv.SELV):

@@ -163,7 +163,7 @@ class Presentasjon:
         *,
         besvart: bool,
         avsluttet: bool,
-        regelsett: Regelsett = Regelsett.FVL1967,
+        regelsett: Regelsett,
     ) -> Frist:
         """Fristen for foreløpig svar, i ord når den er nær eller nådd."""
         svarfrist = forelopig_svar(mottatt, i_dag, besvart=besvart, avsluttet=avsluttet)
