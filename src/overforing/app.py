@@ -119,9 +119,7 @@ class Program:
     def vurder(self, sak: Sak, regelsett: Regelsett | None = None) -> Vurdering:
         from overforing.regelverk.vurder import vurder
 
-        return vurder(
-            sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for, self.geografi.gjelder_som
-        )
+        return vurder(sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for, self.geografi.gjelder_som)
 
     def komponer(
         self,

@@ -66,7 +66,6 @@ def skjonn(s: Styr, navn: str, begrunnelse: str) -> None:
 
 
 def avgjort(s: Styr, navn: str) -> None:
-    s.svar(f"{navn}: Har en part krevd at overordnet avgjør spørsmålet?", "Nei")
     s.svar(f"{navn}: Hvem avgjorde spørsmålet om habilitet?", "Den ansatte selv")
     s.skriv(f"{navn}: Når ble det avgjort?", "19.11.2026")
 

@@ -216,7 +216,8 @@ def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
             felt.append(s(f"{under}.part", Slag.VALG, b.parter()))
         felt.append(s(f"{under}.beskrivelse", Slag.TEKST, valgfri=True))
         kilder = b.valg(m.Tilknytningskilde, "tilknytningskilde")
-        felt.append(replace(s(f"{under}.kilde", Slag.VALG, kilder, valgfri=True), mer=True))
+        selv = ansatt.tilknytninger[plass].kilde is m.Tilknytningskilde.SELV
+        felt.append(replace(s(f"{under}.kilde", Slag.VALG, kilder, valgfri=True), mer=selv))
     if b.sak.parter and not ansatt.stilling_ledig:
         felt.append(s(f"{sti}.tilknytninger", Slag.LEGG_TIL, typer, valgfri=True))
     return felt
@@ -235,7 +236,7 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
         felt.append(s(f"{sti}.skjonn.begrunnelse", Slag.LANGTEKST))
     # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
     if (status is Status.INHABIL and gren == "uten_videre") or ansatt.apenbart_unntak:
-        felt.append(replace(s(f"{sti}.apenbart_unntak.oppfylt", Slag.JA_NEI, valgfri=True), mer=True))
+        felt.append(_sjelden(s(f"{sti}.apenbart_unntak.oppfylt", Slag.JA_NEI, valgfri=True)))
         if ansatt.apenbart_unntak and ansatt.apenbart_unntak.oppfylt:
             felt.append(s(f"{sti}.apenbart_unntak.begrunnelse", Slag.LANGTEKST))
     if ansatt.tilknytninger or skjonn or ansatt.innsigelse or ansatt.habilitetsvurdering:
@@ -264,7 +265,7 @@ def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:
     felt = [s(f"{sti}.avgjort_av", Slag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=not ma)]
     # Partens krav står i § 8 i loven av 1967, ikke i den nye.
     if b.vurdering.regelsett is m.Regelsett.FVL1967 or vurdering.krevd_av_part is not None:
-        felt.append(replace(s(f"{sti}.krevd_av_part", Slag.JA_NEI, valgfri=True), mer=True))
+        felt.append(_sjelden(s(f"{sti}.krevd_av_part", Slag.JA_NEI, valgfri=True)))
     if vurdering.avgjort_av is m.AvgjortAv.OVERORDNET:
         felt.append(s(f"{sti}.avgjort_av_ansatt", Slag.VALG, b.ansatte(ansatt.id)))
     if vurdering.krevd_av_part and vurdering.avgjort_av in (None, m.AvgjortAv.SELV):
@@ -288,18 +289,24 @@ def _mer(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     if ansatt.rolle in _LEDERE:
         felt += _fravaer(b, ansatt)
     utenfor = any(a.id == "inhabil_leder_utenfor_linjen" and a.om == ansatt.id for a in b.vurdering.avklaringer)
-    ut = [replace(q, mer=True) for q in felt]
+    ut = [_sjelden(q) for q in felt]
     if utenfor or ansatt.utenfor_linjen:
         ut.append(s(f"{sti}.utenfor_linjen", Slag.LANGTEKST, valgfri=True))
     if status is Status.INHABIL:
         ut += [
-            replace(s(f"{sti}.tilgang_stengt.dato", Slag.DATO, valgfri=True), mer=True),
-            replace(s(f"{sti}.tilgang_stengt.av", Slag.TEKST, valgfri=True), mer=True),
+            _sjelden(s(f"{sti}.tilgang_stengt.dato", Slag.DATO, valgfri=True)),
+            _sjelden(s(f"{sti}.tilgang_stengt.av", Slag.TEKST, valgfri=True)),
         ]
     organer = tuple(v for v in b.valg(m.Organ, "organ") if v.verdi != m.Organ.FOLKEVALGTE)
     if ansatt.organ is not m.Organ.FOLKEVALGTE:
-        ut.append(replace(s(f"{sti}.organ", Slag.VALG, organer, valgfri=True), mer=True))
+        kommunen = ansatt.organ is m.Organ.KOMMUNEN
+        ut.append(replace(s(f"{sti}.organ", Slag.VALG, organer, valgfri=True), mer=kommunen))
     return ut
+
+
+def _sjelden(q: Sporsmal) -> Sporsmal:
+    """Et spørsmål som sjelden trengs, og som står under «Mer» til det er svart på."""
+    return replace(q, mer=not q.svar)
 
 
 def _fravaer(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:

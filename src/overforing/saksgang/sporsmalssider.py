@@ -84,7 +84,7 @@ def _part(b: Sider, part: m.Part) -> Gruppe:
                 valgfri=True,
             ),
             *representant,
-            *(replace(s(f"{sti}.{felt}", Slag.TEKST, valgfri=True), mer=True) for felt in _ADRESSE),
+            *(replace(q, mer=not q.svar) for q in (s(f"{sti}.{felt}", Slag.TEKST, valgfri=True) for felt in _ADRESSE)),
             s(f"{sti}.adressesperre", Slag.JA_NEI, valgfri=True),
             *sperret,
         ),

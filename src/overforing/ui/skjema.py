@@ -110,12 +110,11 @@ class Spormalskort(Kort):
         return self._vis_felt(vist, gruppe.tittel if i_liste else "", rort)
 
     def _viste_sporsmal(self) -> tuple[Sporsmal, ...]:
-        """Det som sjelden trengs, vises når brukeren ber om det, eller når det er svart på."""
-        return tuple(q for q in self.gruppe.sporsmal if self._vis_mer or not q.mer or q.svar or q.feil)
+        """Det som sjelden trengs, vises når brukeren ber om det."""
+        return tuple(q for q in self.gruppe.sporsmal if self._vis_mer or not q.mer or q.feil)
 
     def _vis_merknappen(self, apen: bool) -> None:
-        skjult = any(q.mer and not (q.svar or q.feil) for q in self.gruppe.sporsmal)
-        self._mer.setVisible(apen and skjult)
+        self._mer.setVisible(apen and any(q.mer for q in self.gruppe.sporsmal))
         tekst = self._om.ord("mindre" if self._vis_mer else "mer")
         self._mer.setText(tekst)
         self._mer.setAccessibleName(f"{self.gruppe.tittel}: {tekst}")
