@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from overforing.regelverk.funn import Avklaring, Funn, Vurdering
+from overforing.regelverk.funn import Avklaring, Funn, Status, Vurdering
 from overforing.regelverk.hjemmel import Hjemmel
 from overforing.sak.modell import Malform, Sak
 
@@ -115,7 +115,9 @@ def _linjer(vurdering: Vurdering, navn: Navn, katalog: Katalog) -> Iterator[str]
     if vurdering.ansatte:
         yield from _overskrift(navn, "ansatte")
         for id_, status in vurdering.ansatte.items():
-            yield f"  {navn.ansatt(id_)}: {navn.tekst(f'status.{status}')}"
+            uten_linje = status is Status.HABIL and id_ in vurdering.linje_uavklart
+            nokkel = "klartekst.habil_uten_linje" if uten_linje else f"status.{status}"
+            yield f"  {navn.ansatt(id_)}: {navn.tekst(nokkel)}"
     yield from _overskrift(navn, "veien")
     for funn in vurdering.spor:
         yield f"  {navn.funn(funn)}{_i_parentes(funn.hjemmel, katalog, malform)}"
