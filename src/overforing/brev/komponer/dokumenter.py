@@ -17,7 +17,7 @@ from .lesning import Lesning
 from .losningen import losningen, oppnevnt, overforingen, ulempen
 from .saken import saken
 from .skriver import Skriver, felter
-from .svaret import svaret
+from .svaret import overfort_til, svaret
 from .undertegnet import undertegnet
 from .ventetiden import ventetiden
 
@@ -54,6 +54,11 @@ class TilStatsforvalteren(OmSaken):
 class Anmodning(TilStatsforvalteren):
     DOKUMENT = Dokument.ANMODNING
     DELER = (saken, kommunen, habiliteten, losningen, ulempen, overforingen, svaret, undertegnet, ventetiden)
+
+    def hode(self) -> Hode:
+        if overfort_til(self.les) is not None:
+            raise KanIkke("Statsforvalteren har alt overført saken. Da skrives det ingen anmodning om det.")
+        return super().hode()
 
 
 class Tvist(TilStatsforvalteren):
@@ -123,7 +128,7 @@ class TilSokeren(Skriver):
 
     @property
     def utdrag(self) -> orientering.Utdrag:
-        return orientering.utdrag(self.sak, self.vurdering, self.ord)
+        return orientering.utdrag(self.sak, self.vurdering, self.stoff.geografi)
 
     def verdier(self) -> dict[str, Any]:
         return felter(self.ramme(), orientering.bygg(self.utdrag, self.ord))

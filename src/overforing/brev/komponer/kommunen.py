@@ -134,7 +134,7 @@ def oversendt(les: Lesning) -> Oversendt:
         eget_avslag=soknad
         and funn is not None
         and funn.grunn == "avslag"
-        and sak.opphold.kommune == sak.kontor.kommune,
+        and les.ord.geografi.samme(sak.opphold.kommune, sak.kontor.kommune, sak.vurderingsdato),
     )
 
 

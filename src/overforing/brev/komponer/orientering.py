@@ -25,6 +25,7 @@ from overforing.sak.modell import (
     Tiltakshjemmel,
     Tjeneste,
 )
+from overforing.tekster.geografi import Geografi
 
 from .begreper import Begreper, medkommune
 from .kommunen import HJEMMEL_FOR_GRUNN
@@ -75,13 +76,13 @@ class Utdrag:
     orientert: OrienteringSoker | None
 
 
-def utdrag(sak: Sak, vurdering: Vurdering, ord_: Begreper) -> Utdrag:
+def utdrag(sak: Sak, vurdering: Vurdering, geografi: Geografi) -> Utdrag:
     ansatte = {ansatt.id: ansatt for ansatt in sak.ansatte}
     i_linjen = [ansatte[id_] for id_ in vurdering.linjen]
     losning = next((s for s in sak.stedfortreder if s.type == vurdering.baerer), None)
     kommune = next((f for f in vurdering.spor if f.steg is Steg.RETT_KOMMUNE), None)
     svar = sak.svar if vurdering.utfall in ETTER_ANMODNING else None
-    hit, embete_for = sak.opphold.overfort_hit, ord_.geografi.embete_for
+    hit, embete_for = sak.opphold.overfort_hit, geografi.embete_for
     inhabile = {linje(a.navn).casefold() for a in sak.ansatte if not _kan_kontaktes(vurdering.ansatte[a.id])}
     kontakt = linje(sak.kontor.kontaktperson)
     return Utdrag(
@@ -100,7 +101,9 @@ def utdrag(sak: Sak, vurdering: Vurdering, ord_: Begreper) -> Utdrag:
         losning_rolle=ansatte[losning.ansatt].rolle if losning and losning.ansatt else None,
         tiltak=tuple((t.hjemmel or Tiltakshjemmel.ANNET, t.dato) for t in etter_dato(sak.midlertidige_tiltak)),
         grunn=kommune.grunn if kommune else None,
-        avslar_selv=kommune is not None and kommune.grunn == "avslag" and sak.opphold.kommune == sak.kontor.kommune,
+        avslar_selv=kommune is not None
+        and kommune.grunn == "avslag"
+        and geografi.samme(sak.opphold.kommune, sak.kontor.kommune, sak.vurderingsdato),
         ansvarlig=vurdering.ansvarlig,
         behandlende=kommune.verdier.get("behandlende") if kommune else None,
         kommune_uavklart=kommune is not None and kommune.utfall == Utfall.UAVKLART,

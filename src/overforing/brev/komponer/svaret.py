@@ -8,7 +8,6 @@ from datetime import date
 from overforing.regelverk.funn import Utfall
 from overforing.sak.modell import Avgrensningstype, Resultat
 
-from .begreper import medkommune
 from .lesning import Lesning
 from .losningen import ETTER_ANMODNING
 from .ord import setning
@@ -19,7 +18,6 @@ class Svaret:
     """``ny_anmodning`` er at kommunen ber på nytt etter avslaget fra ``avslatt_dato``, med det som da er nytt."""
 
     overforingsdato: str
-    settekommunen: str
     omfanget: str
     ny_anmodning: bool
     avslatt_dato: str
@@ -39,7 +37,6 @@ def svaret(les: Lesning) -> Svaret:
     nye = svar.nye_opplysninger if svar and pa_nytt else None
     return Svaret(
         overforingsdato=les.ord.dato(svar.dato) if svar and overfort else "",
-        settekommunen=medkommune(les.ord, svar.settekommune) if svar and overfort else "",
         omfanget=omfanget(les, svar.omfang, svar.til) if svar and overfort else "",
         ny_anmodning=pa_nytt,
         avslatt_dato=les.ord.dato(svar.dato) if svar and pa_nytt else "",
