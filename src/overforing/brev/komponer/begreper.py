@@ -9,7 +9,7 @@ from datetime import date
 
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.hjemmel import Hjemler, Hjemmel, Lov
-from overforing.sak.modell import Malform, Regelsett, Representanttype, Rolle, Sakstype, Tjeneste
+from overforing.sak.modell import Malform, Regelsett, Representanttype, Rolle, Sakstype, Tiltakshjemmel, Tjeneste
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, oppramsing
 from overforing.tekster.katalog import dato as datotekst
@@ -212,6 +212,19 @@ _HENVISNINGER: dict[str, Hjemler] = {
 
 def lovhenvisninger(begreper: Begreper) -> Lovhenvisninger:
     return Lovhenvisninger(**{f.name: begreper.lov(_HENVISNINGER[f.name]) for f in fields(Lovhenvisninger)})
+
+
+_HJEMMEL_FOR_HJELP = {
+    Tiltakshjemmel.SOTJL17: RAD_OG_VEILEDNING,
+    Tiltakshjemmel.SOTJL18: OKONOMISK_STONAD,
+    Tiltakshjemmel.SOTJL27: MIDLERTIDIG_BOTILBUD,
+}
+
+
+def hjelpens_hjemmel(begreper: Begreper, hjemmel: Tiltakshjemmel | None) -> str:
+    """Bestemmelsen hjelpen i ventetiden bygger på, eller tom tekst."""
+    hjemler = _HJEMMEL_FOR_HJELP.get(hjemmel or Tiltakshjemmel.ANNET)
+    return begreper.lov(hjemler) if hjemler else ""
 
 
 def medkommune(begreper: Begreper, nummer: str | None) -> str:

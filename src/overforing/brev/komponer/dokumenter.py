@@ -12,11 +12,13 @@ from overforing.sak.modell import Dokument, Malform
 from . import forelopig_svar, orientering
 from .begreper import medkommune
 from .habiliteten import avgjor_tvilen, framlagt, habiliteten, til_folkevalgte
+from .hastenotat import hasten
 from .kommunen import kommunen, oversendt, tvisten
 from .lesning import Lesning
 from .losningen import losningen, oppnevnt, overforingen, ulempen
 from .saken import saken
-from .skriver import Skriver, felter
+from .settekommunen import kontaktperson, mottakere, settekommunen
+from .skriver import Skriver, felter, utfylte
 from .svaret import overfort_til, svaret
 from .undertegnet import undertegnet
 from .ventetiden import ventetiden
@@ -123,6 +125,34 @@ class Framlegg(OmSaken):
         return self.i_kommunen([self.ord(f"brev.til.{til}")])
 
 
+class Hastenotat(OmSaken):
+    """Et notat om hjelp som ikke kan vente. Uten mottaker, og uten krav til hva som er avklart."""
+
+    DELER = (saken, hasten)
+
+    def hilsen(self) -> str:
+        return ""
+
+    def hode(self) -> Hode:
+        return self.i_kommunen()
+
+
+class ForesporselSettekommune(OmSaken):
+    """Til en mulig settekommune. Verken hodet, underskriften eller teksten sier hvem saken gjelder."""
+
+    DELER = (settekommunen,)
+
+    def hode(self) -> Hode:
+        return Hode(
+            avsender=self.avsender(),
+            mottaker=mottakere(self.les),
+            referanser=self.referanser(kontaktperson=kontaktperson(self.les), med_saksnummer=False),
+        )
+
+    def underskrift(self) -> tuple[str, ...]:
+        return utfylte([self.sak.kontor.navn or medkommune(self.ord, self.sak.kontor.kommune)])
+
+
 class TilSokeren(Skriver):
     """Et brev til søkeren: bare utdraget, aldri hele saken, går videre til malen."""
 
@@ -161,5 +191,7 @@ SKRIVERE: Mapping[Dokument, type[Skriver]] = {
     Dokument.OVERSENDELSE: Oversendelse,
     Dokument.TVIST: Tvist,
     Dokument.FORELOPIG_SVAR_SOKER: ForelopigSvar,
+    Dokument.HASTENOTAT: Hastenotat,
+    Dokument.FORESPORSEL_SETTEKOMMUNE: ForesporselSettekommune,
 }
 """Dokumentene kommunen skriver (rettsgrunnlag § 9)."""

@@ -124,7 +124,9 @@ class Lesning:
             for type_ in Stedfortredertype
             if type_ in etter_type
             and f"stedfortreder[{type_}]" in felt
-            and (etter_type[type_].mulig or (etter_type[type_].mulig is False and etter_type[type_].begrunnelse.strip()))
+            and (
+                etter_type[type_].mulig or (etter_type[type_].mulig is False and etter_type[type_].begrunnelse.strip())
+            )
         )
 
     @cached_property

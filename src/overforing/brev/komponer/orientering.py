@@ -34,6 +34,7 @@ from .mottakerne import mottakerne, sokere
 from .ord import linje
 from .ventetiden import FORELOPIG_SVAR_MANGLER, etter_dato
 
+
 @dataclass(frozen=True)
 class Utdrag:
     """Det av saken og vurderingen som kan stå i et brev til søkeren. Ingenting her er skrevet om en ansatt.

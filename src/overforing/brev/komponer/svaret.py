@@ -1,4 +1,4 @@
-"""Statsforvalterens svar, ordlagt: hvor saken er overført og hvor langt, og hva som er nytt etter et avslag (fvl § 9)."""
+"""Statsforvalterens svar, ordlagt: hvor langt en overføring rekker, og hva som er nytt etter et avslag (fvl § 9)."""
 
 from __future__ import annotations
 

@@ -8,10 +8,9 @@ from datetime import date
 
 from overforing.sak.modell import Arsak, MidlertidigTiltak, Tiltakshjemmel
 
-from .begreper import MIDLERTIDIG_BOTILBUD, OKONOMISK_STONAD, RAD_OG_VEILEDNING
+from .begreper import hjelpens_hjemmel
 from .lesning import Lesning
 from .ord import setning
-
 
 FORELOPIG_SVAR_MANGLER = "forelopig_svar_mangler"
 """Avklaringen om at måneden er gått uten foreløpig svar (rettsgrunnlag § 8)."""
@@ -66,16 +65,11 @@ def etter_dato(tiltak: Iterable[MidlertidigTiltak]) -> tuple[MidlertidigTiltak, 
 def _tiltak(les: Lesning, t: MidlertidigTiltak) -> Tiltak:
     rad = t.hjemmel is Tiltakshjemmel.SOTJL17
     kan_selv = t.besluttet_av in les.ansatte and les.status(t.besluttet_av).kan_avgjore
-    paragraf = {
-        Tiltakshjemmel.SOTJL17: RAD_OG_VEILEDNING,
-        Tiltakshjemmel.SOTJL18: OKONOMISK_STONAD,
-        Tiltakshjemmel.SOTJL27: MIDLERTIDIG_BOTILBUD,
-    }.get(t.hjemmel or Tiltakshjemmel.ANNET)
     forelopig = t.forelopig is not False and not rad
     return Tiltak(
         dato=les.ord.dato(t.dato),
         hva=les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
-        hjemmel=les.ord.lov(paragraf) if paragraf else "",
+        hjemmel=hjelpens_hjemmel(les.ord, t.hjemmel),
         beskrivelse=setning(t.beskrivelse),
         av=les.hvem_er(t.besluttet_av),
         rad=rad,
