@@ -23,6 +23,7 @@ OKONOMISK_STONAD = hj.begge(hj.sotjl("18"))
 MIDLERTIDIG_BOTILBUD = hj.begge(hj.sotjl("27"))
 _HJELP_NA = hj.begge(hj.sotjl("17"), hj.sotjl("18"), hj.sotjl("27"))
 _ANSVAR = hj.begge(hj.sotjl("3"))
+ANSVAR_OG_UTGIFTER = hj.begge(hj.sotjl("3"), hj.sotjl("7"))
 _SOTJL44 = (hj.sotjl("44"),)
 _UTGIFTER = hj.begge(hj.sotjl("7", 2))
 _SAMARBEID = hj.begge(hj.sotjl("3", 4))
@@ -161,6 +162,7 @@ class Lovhenvisninger:
     """Bestemmelsene malene viser til, etter det regelsettet vurderingen fulgte."""
 
     ansvar: str
+    ansvar_og_utgifter: str
     avledet: str
     apenbart_unntak: str
     delegering: str
@@ -186,6 +188,7 @@ class Lovhenvisninger:
 
 _HENVISNINGER: dict[str, Hjemler] = {
     "ansvar": _ANSVAR,
+    "ansvar_og_utgifter": ANSVAR_OG_UTGIFTER,
     "avledet": hj.AVLEDET,
     "apenbart_unntak": hj.APENBART_UNNTAK,
     "delegering": {rs: hjemler[1:] for rs, hjemler in hj.OVERFORING.items()},

@@ -147,6 +147,7 @@ class ForesporselSettekommune(OmSaken):
             avsender=self.avsender(),
             mottaker=mottakere(self.les),
             referanser=self.referanser(kontaktperson=kontaktperson(self.les), med_saksnummer=False),
+            merking=self.merking(),
         )
 
     def underskrift(self) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ def _gjenstar(les: Lesning) -> list[str]:
     punkter = (
         ("vurdere_hast", sak.soknad.haster is None),
         ("avgjore_hjelp", sak.soknad.haster is True and uten_avgjorelse),
+        ("vurdere_pa_nytt", sak.ingen_tiltak is not None and not _kan_avgjore(les, sak.ingen_tiltak.vurdert_av)),
         ("registrere", sak.soknad.mottatt is None),
         ("folge_opp", any(t.forelopig is not False for t in sak.midlertidige_tiltak)),
         ("hvem", not les.vurdering.ferdig),

@@ -9,12 +9,11 @@ from overforing.regelverk.funn import Steg, Utfall
 from overforing.sak.modell import OverfortHit, Sakstype
 from overforing.sak.utgaende import fortalt_om_oppholdet
 
-from .begreper import medkommune
+from .begreper import ANSVAR_OG_UTGIFTER, medkommune
 from .lesning import Lesning
 from .ord import setning
 from .svaret import omfanget, overfort_til
 
-ANSVAR_OG_UTGIFTER = hj.begge(hj.sotjl("3"), hj.sotjl("7"))
 HJEMMEL_FOR_GRUNN = {
     "oppholder_seg": hj.OPPHOLD,
     "institusjon": hj.INSTITUSJON,
