@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from overforing.sak.modell import MidlertidigTiltak, Tiltakshjemmel
+from overforing.sak.modell import MidlertidigTiltak, Sakstype, Tiltakshjemmel
 
 from .begreper import hjelpens_hjemmel
 from .lesning import Lesning
@@ -102,7 +102,7 @@ def _gjenstar(les: Lesning) -> list[str]:
         ("vurdere_hast", sak.soknad.haster is None),
         ("avgjore_hjelp", sak.soknad.haster is True and uten_avgjorelse),
         ("vurdere_pa_nytt", sak.ingen_tiltak is not None and not _kan_avgjore(les, sak.ingen_tiltak.vurdert_av)),
-        ("registrere", sak.soknad.mottatt is None),
+        ("registrere", sak.soknad.mottatt is None and sak.sakstype is Sakstype.SOKNAD),
         ("folge_opp", any(t.forelopig is not False for t in sak.midlertidige_tiltak)),
         ("hvem", not les.vurdering.ferdig),
         ("forelopig_svar", any(a.id == FORELOPIG_SVAR_MANGLER for a in les.vurdering.avklaringer)),
