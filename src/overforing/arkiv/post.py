@@ -66,6 +66,7 @@ JOURNALPOSTTYPE: Mapping[Dokument, Kode] = {
     Dokument.HABILITETSNOTAT: UTEN_OPPFOLGING,
     Dokument.OPPNEVNING: UTEN_OPPFOLGING,
     Dokument.FRAMLEGG: TIL_OPPFOLGING,
+    Dokument.SAKSFRAMLEGG: TIL_OPPFOLGING,
 }
 """Dokumentene som blir i kommunen. Resten er utgående."""
 

@@ -29,9 +29,7 @@ from .begreper import Begreper, medkommune
 from .kommunen import HJEMMEL_FOR_GRUNN
 from .losningen import ETTER_ANMODNING
 from .ord import linje
-
-FORELOPIG_SVAR_MANGLER = "forelopig_svar_mangler"
-"""Avklaringen om at måneden er gått uten foreløpig svar (rettsgrunnlag § 8)."""
+from .ventetiden import FORELOPIG_SVAR_MANGLER
 
 
 @dataclass(frozen=True)

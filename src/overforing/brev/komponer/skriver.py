@@ -18,7 +18,7 @@ from .lesning import Lesning
 from .ord import linje, stor
 from .stoff import Brevstoff
 
-OVER_KONTORET = (Rolle.KOMMUNALSJEF, Rolle.KOMMUNEDIREKTOR)
+OVER_KONTORET = (Rolle.KOMMUNALSJEF, Rolle.KOMMUNEDIREKTOR, Rolle.BYRAD, Rolle.ORDFORER, Rolle.FOLKEVALGT)
 
 
 @dataclass(frozen=True)
