@@ -32,6 +32,7 @@ ANMODNING, NOTAT, ORIENTERING = Dokument.ANMODNING, Dokument.HABILITETSNOTAT, Do
 OPPNEVNING, FRAMLEGG, OVERSENDELSE = Dokument.OPPNEVNING, Dokument.FRAMLEGG, Dokument.OVERSENDELSE
 TVIST, FORELOPIG = Dokument.TVIST, Dokument.FORELOPIG_SVAR_SOKER
 HASTENOTAT, FORESPORSEL = Dokument.HASTENOTAT, Dokument.FORESPORSEL_SETTEKOMMUNE
+SAKSFRAMLEGG = Dokument.SAKSFRAMLEGG
 GODKJENT = Path(__file__).parent / "godkjent"
 
 VARIANTER: tuple[tuple[str, Dokument, Utfall], ...] = (
@@ -49,6 +50,16 @@ VARIANTER: tuple[tuple[str, Dokument, Utfall], ...] = (
     ("15-ikke-saerlig-ulempe", NOTAT, Utfall.OPPNEVN_STEDFORTREDER),
     ("18-avslag", NOTAT, Utfall.OPPNEVN_STEDFORTREDER),
     ("habil-etter-innsigelse-og-unntak", NOTAT, Utfall.BEHANDLES_SOM_VANLIG),
+    ("22-navlederen", NOTAT, Utfall.OVERORDNET_AVGJOR),
+    ("26-avslag", NOTAT, Utfall.BE_OM_OVERFORING),
+    ("30-skjermet", NOTAT, Utfall.OVERORDNET_AVGJOR),
+    ("33-lederen", NOTAT, Utfall.BEHANDLES_SOM_VANLIG),
+    ("ektefeller-svart-for-hver-for-seg", NOTAT, Utfall.BYTT_SAKSBEHANDLER),
+    ("felles-nemnd-avgjor", NOTAT, Utfall.OVERORDNET_AVGJOR),
+    ("fravaer-og-ledig-stilling", NOTAT, Utfall.OVERORDNET_AVGJOR),
+    ("oppnevnt-av-kommunestyret", NOTAT, Utfall.OPPNEVN_STEDFORTREDER),
+    ("overfort-til-malvik", NOTAT, Utfall.BE_OM_OVERFORING),
+    ("returnert", NOTAT, Utfall.BE_OM_OVERFORING),
     ("alt-utfylt", ORIENTERING, Utfall.BE_OM_OVERFORING),
     ("klage-en-inhabil", ORIENTERING, Utfall.BE_OM_OVERFORING),
     ("04-sjefene-inhabile", ORIENTERING, Utfall.OPPNEVN_STEDFORTREDER),
@@ -75,10 +86,15 @@ VARIANTER: tuple[tuple[str, Dokument, Utfall], ...] = (
     ("stedfortreder-leder-utenfor-nav", OPPNEVNING, Utfall.OPPNEVN_STEDFORTREDER),
     ("stedfortreder-klage", OPPNEVNING, Utfall.OPPNEVN_STEDFORTREDER),
     ("18-avslag", OPPNEVNING, Utfall.OPPNEVN_STEDFORTREDER),
+    ("oppnevnt-av-kommunestyret", OPPNEVNING, Utfall.OPPNEVN_STEDFORTREDER),
+    ("folkevalgt-organ-avgjor", SAKSFRAMLEGG, Utfall.OVERORDNET_AVGJOR),
+    ("felles-nemnd-avgjor", SAKSFRAMLEGG, Utfall.OVERORDNET_AVGJOR),
     ("12-i-tvil", FRAMLEGG, Utfall.LEGG_FRAM_FOR_OVERORDNET),
     ("framlegg-flere", FRAMLEGG, Utfall.LEGG_FRAM_FOR_OVERORDNET),
     ("framlegg-forbi-inhabil", FRAMLEGG, Utfall.LEGG_FRAM_FOR_OVERORDNET),
     ("framlegg-kommunedirektor", FRAMLEGG, Utfall.LEGG_FRAM_FOR_OVERORDNET),
+    ("framlegg-krevd-av-part", FRAMLEGG, Utfall.BEHANDLES_SOM_VANLIG),
+    ("framlegg-avgjort-av-inhabil", FRAMLEGG, Utfall.UAVKLART),
     ("07-rusinstitusjon", OVERSENDELSE, Utfall.ANNEN_KOMMUNE),
     ("09-flyktning", OVERSENDELSE, Utfall.ANNEN_KOMMUNE),
     ("10-vertskommune", OVERSENDELSE, Utfall.VERTSKOMMUNE),
@@ -146,6 +162,7 @@ NY_LOV: tuple[tuple[str, Dokument], ...] = (
     ("03-leder-inhabil", ORIENTERING),
     ("stedfortreder-klage", OPPNEVNING),
     ("framlegg-flere", FRAMLEGG),
+    ("felles-nemnd-avgjor", SAKSFRAMLEGG),
     ("oversendelse-alt-utfylt", OVERSENDELSE),
     ("tvist-alt-utfylt", TVIST),
     ("kommune-uavklart", FORELOPIG),

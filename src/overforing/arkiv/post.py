@@ -67,6 +67,7 @@ JOURNALPOSTTYPE: Mapping[Dokument, Kode] = {
     Dokument.OPPNEVNING: UTEN_OPPFOLGING,
     Dokument.FRAMLEGG: TIL_OPPFOLGING,
     Dokument.HASTENOTAT: UTEN_OPPFOLGING,
+    Dokument.SAKSFRAMLEGG: TIL_OPPFOLGING,
 }
 """Dokumentene som blir i kommunen. Resten er utgående."""
 

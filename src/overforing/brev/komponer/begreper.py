@@ -26,6 +26,9 @@ _ANSVAR = hj.begge(hj.sotjl("3"))
 ANSVAR_OG_UTGIFTER = hj.begge(hj.sotjl("3"), hj.sotjl("7"))
 _SOTJL44 = (hj.sotjl("44"),)
 _UTGIFTER = hj.begge(hj.sotjl("7", 2))
+_FORBEREDT_SOM_ANSATT = hj.begge(hj.koml("11-10", 2))
+_LUKKET_MOTE = hj.begge(hj.koml("11-5"))
+_VERTENS_FOLKEVALGTE = hj.begge(hj.koml("20-2", 3))
 _SAMARBEID = hj.begge(hj.sotjl("3", 4))
 _TIL_MERKING = hj.begge(Hjemmel(Lov.OFFL, "13"), *_SOTJL44)
 
@@ -170,6 +173,7 @@ class Lovhenvisninger:
     egen_vurdering: str
     feil: str
     folkevalgt_organ: str
+    forberedt_som_ansatt: str
     forelopig_avgjorelse: str
     forelopig_svar: str
     hjelp_na: str
@@ -177,12 +181,14 @@ class Lovhenvisninger:
     hvem_omfattes: str
     klage: str
     klageforberedelse: str
+    lukket_mote: str
     overforing: str
     oversendelse: str
     stedfortreder: str
     taushetsplikt: str
     tvist: str
     utgifter: str
+    vertens_folkevalgte: str
     vertskommune: str
 
 
@@ -196,6 +202,7 @@ _HENVISNINGER: dict[str, Hjemler] = {
     "egen_vurdering": hj.EGEN_VURDERING,
     "feil": hj.FEIL_VED_BEHANDLINGEN,
     "folkevalgt_organ": hj.FOLKEVALGT_ORGAN,
+    "forberedt_som_ansatt": _FORBEREDT_SOM_ANSATT,
     "forelopig_avgjorelse": hj.FORELOPIG_AVGJORELSE,
     "forelopig_svar": hj.FORELOPIG_SVAR,
     "hjelp_na": _HJELP_NA,
@@ -203,12 +210,14 @@ _HENVISNINGER: dict[str, Hjemler] = {
     "hvem_omfattes": hj.HVEM_OMFATTES,
     "klage": hj.KLAGE,
     "klageforberedelse": hj.KLAGEFORBEREDELSE,
+    "lukket_mote": _LUKKET_MOTE,
     "overforing": {rs: hjemler[:1] for rs, hjemler in hj.OVERFORING.items()},
     "oversendelse": hj.OVERSENDELSE,
     "stedfortreder": hj.STEDFORTREDER,
     "taushetsplikt": {rs: (*_SOTJL44, *hjemler) for rs, hjemler in hj.TAUSHETSPLIKT.items()},
     "tvist": hj.TVIST_OM_OPPHOLD,
     "utgifter": _UTGIFTER,
+    "vertens_folkevalgte": _VERTENS_FOLKEVALGTE,
     "vertskommune": _SAMARBEID,
 }
 

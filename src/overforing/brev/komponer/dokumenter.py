@@ -11,14 +11,18 @@ from overforing.sak.modell import Dokument, Malform
 
 from . import forelopig_svar, orientering
 from .begreper import medkommune
-from .habiliteten import avgjor_tvilen, framlagt, habiliteten, til_folkevalgte
+from .framlagt import de_det_gjelder, framlagt, hvem_som_avgjor, til_folkevalgte
+from .habiliteten import habiliteten
 from .hastenotat import hasten
 from .kommunen import kommunen, oversendt, tvisten
 from .lesning import Lesning
-from .losningen import losningen, oppnevnt, overforingen, ulempen
+from .linjen import linjen
+from .losningen import losningen, overforingen, ulempen
+from .oppnevnt import oppnevnt, saksframlagt
 from .saken import saken
 from .settekommunen import kontaktperson, mottakere, settekommunen
 from .skriver import Skriver, felter, utfylte
+from .svarene import svarene
 from .svaret import overfort_til, svaret
 from .undertegnet import undertegnet
 from .ventetiden import ventetiden
@@ -55,7 +59,18 @@ class TilStatsforvalteren(OmSaken):
 
 class Anmodning(TilStatsforvalteren):
     DOKUMENT = Dokument.ANMODNING
-    DELER = (saken, kommunen, habiliteten, losningen, ulempen, overforingen, svaret, undertegnet, ventetiden)
+    DELER = (
+        saken,
+        kommunen,
+        habiliteten,
+        linjen,
+        losningen,
+        ulempen,
+        overforingen,
+        svaret,
+        undertegnet,
+        ventetiden,
+    )
 
     def hode(self) -> Hode:
         if overfort_til(self.les) is not None:
@@ -88,7 +103,7 @@ class Oversendelse(OmSaken):
 class Habilitetsnotat(OmSaken):
     """Et notat til saken: uten mottaker og hilsen."""
 
-    DELER = (saken, kommunen, habiliteten, losningen, ulempen, ventetiden)
+    DELER = (saken, kommunen, habiliteten, svarene, linjen, losningen, ulempen, ventetiden)
 
     def hilsen(self) -> str:
         return ""
@@ -100,7 +115,7 @@ class Habilitetsnotat(OmSaken):
 class Oppnevning(OmSaken):
     """Til stedfortrederen."""
 
-    DELER = (saken, habiliteten, losningen, oppnevnt, ventetiden)
+    DELER = (saken, habiliteten, linjen, losningen, oppnevnt, ventetiden)
 
     def hode(self) -> Hode:
         valgt = self.les.valgt
@@ -111,14 +126,16 @@ class Oppnevning(OmSaken):
 
 
 class Framlegg(OmSaken):
-    """Til den nærmeste overordnede som kan avgjøre spørsmålet."""
+    """Til den nærmeste overordnede som kan avgjøre spørsmålet, eller til et folkevalgt organ."""
 
-    DELER = (saken, habiliteten, framlagt, ventetiden)
+    DELER = (saken, framlagt, ventetiden)
 
     def hode(self) -> Hode:
-        if not self.les.i_tvil:
-            raise KanIkke("Framlegget trenger et spørsmål: det må være tvil om noens habilitet.")
-        overordnede = avgjor_tvilen(self.les)
+        if not de_det_gjelder(self.les):
+            raise KanIkke(
+                "Framlegget trenger et spørsmål: det må være tvil om noens habilitet, eller noen må kreve svar."
+            )
+        overordnede = hvem_som_avgjor(self.les)
         if overordnede:
             return self.i_kommunen([rad for ansatt in overordnede for rad in self.navn_og_rolle(ansatt)])
         til = "folkevalgte" if til_folkevalgte(self.les) else "overordnet"
@@ -152,6 +169,15 @@ class ForesporselSettekommune(OmSaken):
 
     def underskrift(self) -> tuple[str, ...]:
         return utfylte([self.sak.kontor.navn or medkommune(self.ord, self.sak.kontor.kommune)])
+
+
+class Saksframlegg(OmSaken):
+    """Til det folkevalgte organet som kan avgjøre i stedet for administrasjonen."""
+
+    DELER = (saken, linjen, losningen, saksframlagt, ventetiden)
+
+    def hode(self) -> Hode:
+        return self.i_kommunen([saksframlagt(self.les).til])
 
 
 class TilSokeren(Skriver):
@@ -189,6 +215,7 @@ SKRIVERE: Mapping[Dokument, type[Skriver]] = {
     Dokument.ORIENTERING: Orientering,
     Dokument.OPPNEVNING: Oppnevning,
     Dokument.FRAMLEGG: Framlegg,
+    Dokument.SAKSFRAMLEGG: Saksframlegg,
     Dokument.OVERSENDELSE: Oversendelse,
     Dokument.TVIST: Tvist,
     Dokument.FORELOPIG_SVAR_SOKER: ForelopigSvar,
