@@ -129,12 +129,11 @@ def ansatt(
             overordnet=under,
             organ=Organ(organ),
             tilknytninger=fortalt,
-            ingen_tilknytning=svart("p1", kilde=svar) if svar and not har_svart else (),
             skjonn=skjonn,
             apenbart_unntak=unntak,
             innsigelse=innsigelse,
             habilitetsvurdering=vurdering,
-            **felt,
+            **({"ingen_tilknytning": svart("p1", kilde=svar) if svar and not har_svart else ()} | felt),
         )
     )
 
@@ -418,6 +417,11 @@ def under_en_direktor(*ansatte: Ansatt) -> tuple[Ansatt, ...]:
     return (*plassert, topp)
 
 
+def alene(a: Ansatt, **felt: Any) -> Sak:
+    """En sak der den ansatte står alene under en habil direktør."""
+    return sak(*under_en_direktor(a), **felt)
+
+
 ORDFORER = ansatt("ordforer", rolle="ordforer", organ="folkevalgte")
 
 
@@ -438,7 +442,7 @@ def statuser(s: Sak, regelsett: Regelsett = FVL1967) -> dict[str, str]:
 
 def status(a: Ansatt, regelsett: Regelsett = FVL1967) -> str:
     """Statusen til en ansatt som er alene i saken, under en habil direktør."""
-    return statuser(sak(*under_en_direktor(a)), regelsett)[a.id]
+    return statuser(alene(a), regelsett)[a.id]
 
 
 def mangler(s: Sak, regelsett: Regelsett = FVL1967) -> list[str]:
