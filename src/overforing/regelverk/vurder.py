@@ -95,5 +95,7 @@ def vurder(
         begrunnelser=avklaringer.brukte_begrunnelser(omstendigheter),
         linje_uavklart=losning.linje_uavklart,
         framlegges_for={id_: losning.framlegges_for(id_) for id_ in losning.linjen},
-        pa_foresporsel=pa_foresporsel(utfall, papirer, {avklaring.id for avklaring in tvil}),
+        pa_foresporsel=pa_foresporsel(
+            utfall, papirer, {avklaring.id for avklaring in tvil}, overfort=stedfortreder.er_overfort(sak)
+        ),
     )
