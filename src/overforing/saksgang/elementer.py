@@ -18,6 +18,7 @@ _Svar = TypeVar("_Svar", m.Tilknytning, m.IngenTilknytning)
 NYE: Mapping[str, Callable[[], m.Del]] = {
     "innsigelse": m.Innsigelse,
     "tvist": m.Tvist,
+    "overfort_hit": m.OverfortHit,
     "ingen_tiltak": m.IngenTiltak,
     "forelopig_svar_soker": m.ForelopigSvarSoker,
     "orientering_soker": m.OrienteringSoker,
@@ -41,9 +42,23 @@ def med_ny(sak: m.Sak, liste: str, dag: date, person: tuple[str, str] = ("", "")
             element = m.Settekommune()
         case "midlertidige_tiltak":
             element = m.MidlertidigTiltak(dato=dag)
+        case "allerede_truffet":
+            element = m.AlleredeTruffet()
         case _:
             raise sakfelt.UkjentSti(liste)
     return sakfelt.legg_til(_med_part(sak), liste, element)
+
+
+def med_ny_stedfortreder(sak: m.Sak, sti: str, dag: date) -> m.Sak:
+    """Saken med en ny ansatt, og alternativet i ``sti`` (``stedfortreder[overordnet].ansatt``) pekende på henne."""
+    med = med_ny(sak, "ansatte", dag)
+    return sakfelt.sett(med, sti, med.ansatte[-1].id)
+
+
+def svar_om_tilknytning(sti: str) -> str:
+    """Stien til svaret om en ansatt og en part når ``sti`` er hvem som har svart, ellers tom."""
+    treff = re.fullmatch(r"(ansatte\[[^\]]+\]\.ingen_tilknytning\[[^\]]+\])\.kilde", sti)
+    return treff[1] if treff else ""
 
 
 def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:

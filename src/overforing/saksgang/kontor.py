@@ -154,6 +154,7 @@ class Verktoy:
     na: Callable[[], datetime]
     vurder_etter: Callable[[m.Sak, m.Regelsett], Vurdering]
     gjelder_fra: Callable[[m.Regelsett], date | None]
+    gjeldende: Callable[[date], m.Regelsett]
     maler: Callable[[], object] = lambda: None
     malvarsler: Callable[[], tuple[str, ...]] = tuple
 
@@ -374,7 +375,13 @@ class Kontor:
             endret=rad.endret,
             endret_av=rad.endret_av,
             haster=bool(rad.haster),
-            frist=self.presentasjon.frist(rad.mottatt, i_dag, besvart=rad.forelopig_svar, avsluttet=avsluttet),
+            frist=self.presentasjon.frist(
+                rad.mottatt,
+                i_dag,
+                besvart=rad.forelopig_svar,
+                avsluttet=avsluttet,
+                regelsett=self._verktoy.gjeldende(i_dag),
+            ),
             kopier=rad.kopier,
         )
 

@@ -169,11 +169,12 @@ class Mottaksbrev(ABC):
         nokler = {"mottak.merknad.uten_klage": valgt.utfall in (*_TAR_STILLING, Svarutfall.ANSVAR_FASTSATT)}
         if settekommune := valgt.settekommune:
             embeter, sak = self._geografi.embete_for, grunnlag.sak
-            uvillige = {s.kommune for s in sak.settekommuner if s.villig is False} if sak else set()
+            uvillige = (s.kommune for s in sak.settekommuner if s.villig is False) if sak else ()
+            uvillig = any(self._geografi.samme(kommune, settekommune, valgt.dato) for kommune in uvillige)
             fornyelser = sak is not None and sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
             nokler |= {
                 "avklaring.settekommune_annet_fylke": embeter.get(settekommune) != grunnlag.embete,
-                "avklaring.settekommune_uvillig": settekommune in uvillige,
+                "avklaring.settekommune_uvillig": uvillig,
                 "mottak.merknad.fornyelser": fornyelser,
             }
         navn = self._geografi.navn(settekommune) if settekommune else ""

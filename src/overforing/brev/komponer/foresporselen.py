@@ -125,7 +125,7 @@ class Avgjorelsen:
 
 
 def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
-    g = les.grunnlag
+    g, geografi = les.grunnlag, les.ord.geografi
     valgt = g.avgjorelse
     assert valgt is not None  # hodet lages ikke uten
     avgrensning = g.sak.avgrensning if g.sak else None
@@ -142,11 +142,13 @@ def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
         sendt_departementet=valgt.utfall is Svarutfall.SENDT_DEPARTEMENTET,
         settekommune=settekommune,
         ansvarlig=ansvarlig,
-        ansvarlig_er_avsenderen=bool(valgt.ansvarlig) and valgt.ansvarlig == g.foresporsel.kommune,
+        ansvarlig_er_avsenderen=bool(valgt.ansvarlig)
+        and geografi.samme(valgt.ansvarlig, g.foresporsel.kommune, valgt.dato),
         fornyelser=fornyelser,
         fornyelser_til=les.ord.dato(avgrensning.til) if avgrensning and fornyelser else "",
         begrunnelse=setning(valgt.begrunnelse),
         kopi_til=tuple(
-            medkommune(les.ord, n) for n in kopimottakere(g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak)
+            medkommune(les.ord, n)
+            for n in kopimottakere(g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak, geografi.gjelder_som)
         ),
     )
