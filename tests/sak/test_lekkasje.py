@@ -71,6 +71,19 @@ def test_en_dato_som_ikke_finnes_gir_ikke_noe_fodselsnummer(dato: str) -> None:
             assert finn_fodselsnumre(dato + individ + par) == ()
 
 
+@pytest.mark.parametrize(("maned", "dager"), [*enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)], ids=str)
+@pytest.mark.parametrize(("dagtillegg", "manedstillegg"), [(0, 0), (40, 0), (0, 40), (0, 65), (0, 80)])
+def test_hver_maned_har_sin_siste_dag_og_ingen_flere(
+    maned: int, dager: int, dagtillegg: int, manedstillegg: int
+) -> None:
+    """Også i D-numre og syntetiske numre. 1944 er skuddår."""
+    for dag, finnes in ((0, False), (1, True), (dager, True), (dager + 1, False)):
+        dato = f"{dag + dagtillegg:02}{maned + manedstillegg:02}44"
+        funn = [finn_fodselsnumre(f"{dato}{i}{par}") for i in range(600, 610) for par in kontrollsifre(f"{dato}{i}")]
+        assert funn
+        assert all(bool(f) is finnes for f in funn), dato
+
+
 def test_skuddarsdagen_finnes_ogsa_nar_arhundret_er_ukjent() -> None:
     for ar in ("00", "44"):
         nummer = next(f"2982{ar}{i}{par}" for i in range(500, 900) for par in kontrollsifre(f"2982{ar}{i}"))

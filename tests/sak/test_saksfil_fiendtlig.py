@@ -446,10 +446,17 @@ def test_hundre_tusen_lag_avvises_uten_a_falle(klamme: str, lukket: bool) -> Non
     assert len(feilene(fil)) == 1
 
 
-@pytest.mark.parametrize("lag", [25, 100, 500, 900, 2000])
+@pytest.mark.parametrize("lag", [20, 25, 100, 500, 900, 2000])
 def test_for_mange_lag_i_et_felt_avvises(lag: int) -> None:
+    """Objektet saken er, er det første laget."""
     fil = json.dumps(MINST)[:-1] + f', "vedlegg": {"[" * lag}{"]" * lag}}}'
-    assert feilene(fil)
+    forste = feilene(fil)[0]
+    assert (forste.forventet, forste.funnet) == ("høyst 20 lag", "flere")
+
+
+def test_tjue_lag_er_ikke_for_mange() -> None:
+    fil = json.dumps(MINST)[:-1] + f', "vedlegg": {"[" * 19}"x"{"]" * 19}}}'
+    assert [(f.felt, f.forventet) for f in feilene(fil)] == [("vedlegg[0]", "tekst")]
 
 
 def test_de_lagene_en_gyldig_fil_trenger_er_lov() -> None:
