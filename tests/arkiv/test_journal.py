@@ -25,7 +25,7 @@ from overforing.register.database import connect
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.sak.modell import Dokument, Malform
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform
 
 NOV = (date(2026, 11, 1), date(2026, 11, 30))
 PERSON = "Kari Nordmann"
@@ -44,7 +44,7 @@ def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
         f = logg.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, PERSON))
         if nr == 1:
             f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, PERSON, EgenHabilitet.HABIL))
-            valgt = Avgjorelse(Svarutfall.OVERFORT, na.date(), PERSON, settekommune="5031")
+            valgt = Avgjorelse(Svarutfall.OVERFORT, na.date(), PERSON, "5031", omfang=Avgrensningstype.EN_SOKNAD)
             brev = Utgaende(b"%PDF svaret", "pdf", Dokument.AVGJORELSE)
             logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, PERSON), [brev])
         if nr == 3:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from overforing.brev.komponer import Brevstoff, komponer
 from overforing.brev.maler import Maler
-from overforing.brev.modell import Avsnitt, Brev, Liste, Tabell
+from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.vurder import vurder
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
@@ -54,15 +55,20 @@ def lesbar(brev: Brev) -> str:
         "\n".join([*(f"{r.navn} {r.verdi}" for r in hode.referanser), *([hode.merking] if hode.merking else [])]),
         f"# {brev.tittel}",
     ]
-    for seksjon in brev.seksjoner:
-        deler.append(f"## {seksjon.overskrift} {{#{seksjon.id}}}")
+    deler += _lesbare(brev.for_underskriften)
+    deler.append("\n".join([brev.hilsen, *brev.underskrift]))
+    deler += _lesbare(brev.etter_underskriften)
+    return "\n\n".join(del_ for del_ in deler if del_) + "\n"
+
+
+def _lesbare(seksjoner: tuple[Seksjon, ...]) -> Iterator[str]:
+    for seksjon in seksjoner:
+        yield f"## {seksjon.overskrift} {{#{seksjon.id}}}"
         for blokk in seksjon.blokker:
             match blokk:
                 case Avsnitt(tekst):
-                    deler.append(tekst)
+                    yield tekst
                 case Liste(punkter):
-                    deler.append("\n".join(f"- {punkt}" for punkt in punkter))
+                    yield "\n".join(f"- {punkt}" for punkt in punkter)
                 case Tabell(overskrifter, rader):
-                    deler.append("\n".join(" | ".join(rad) for rad in (overskrifter, *rader)))
-    deler.append("\n".join([brev.hilsen, *brev.underskrift]))
-    return "\n\n".join(del_ for del_ in deler if del_) + "\n"
+                    yield "\n".join(" | ".join(rad) for rad in (overskrifter, *rader))

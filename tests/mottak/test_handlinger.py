@@ -12,7 +12,7 @@ from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.begrunnelser import begrunnelser
 from overforing.mottak.foresporsel import Slag, Svarutfall
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
-from overforing.sak.modell import Settekommune
+from overforing.sak.modell import Avgrensningstype, Settekommune
 from overforing.sak.saksfil import til_verdier
 from overforing.saksgang.mottakshandlinger import Mottakshandlinger
 
@@ -21,6 +21,7 @@ def tittel(slag: Slag, kommune: str | None) -> str:
     return f"{slag} {kommune}"
 
 
+EN_SOKNAD, FORNYELSER = Avgrensningstype
 HANDLINGER = Mottakshandlinger(PROGRAM.geografi, tittel)
 
 
@@ -40,7 +41,7 @@ def test_settekommunene_er_de_foreslatte_sa_fylket_sa_resten_og_aldri_avsenderen
 
 @pytest.mark.parametrize("nummer", ["9999", "1601"])
 def test_settekommunen_ma_finnes_i_dag(nummer: str) -> None:
-    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=nummer)
+    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=nummer, omfang=EN_SOKNAD)
     with pytest.raises(UgyldigInndata, match="finnes i dag"):
         HANDLINGER.avgjor(min_foresporsel(), valgt, "Ine Aune", None, None)
 
@@ -48,7 +49,7 @@ def test_settekommunen_ma_finnes_i_dag(nummer: str) -> None:
 def test_kommunen_med_ansvaret_kan_ikke_bli_settekommune() -> None:
     sak = en_sak()
     vurdering = replace(PROGRAM.vurder(sak), ansvarlig="5035")
-    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune="5035")
+    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune="5035", omfang=EN_SOKNAD)
     with pytest.raises(UgyldigInndata, match="verken"):
         HANDLINGER.avgjor(min_foresporsel(), valgt, "Ine Aune", sak, vurdering)
     annen = replace(valgt, settekommune="5031")

@@ -15,6 +15,10 @@ from overforing.mottak.avgjorelse import UTFALL, Avgjorelse
 from overforing.mottak.foresporsel import FELT, EgenHabilitet, Foresporsel, Slag, Status, Svarutfall
 from overforing.mottak.frister import er_over_frist, frist
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
+from overforing.sak.kodeverk import Avgrensningstype
+
+EN_SOKNAD, FORNYELSER = Avgrensningstype
+SVARFRIST = date(2026, 12, 6)
 
 
 @pytest.mark.parametrize(
@@ -41,11 +45,11 @@ def test_en_hel_gang_fra_mottak_til_avgjorelse() -> None:
     f = etter(en_foresporsel(), overganger.tildel(en_foresporsel(), "Ine Aune"))
     assert (f.status, f.egen_habilitet) == (Status.UNDER_BEHANDLING, None)
     f = etter(f, overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL))
-    f = etter(f, overganger.etterlys(f, "Hvem er stedfortreder?"))
+    f = etter(f, overganger.etterlys(f, "Hvem er stedfortreder?", SVARFRIST, NA.date()))
     assert f.status is Status.VENTER_PA_KOMMUNEN
     f = etter(f, overganger.endring(f, Handling.NY_VERSJON, {"ny_versjon": True}))
     assert (f.status, f.ny_versjon) == (Status.UNDER_BEHANDLING, True)
-    valgt = Avgjorelse(Svarutfall.OVERFORT, date(2026, 12, 1), "Hele linjen er inhabil.", settekommune="5031")
+    valgt = Avgjorelse(Svarutfall.OVERFORT, date(2026, 12, 1), "Hele linjen er inhabil.", "5031", omfang=EN_SOKNAD)
     f = etter(f, avgjorelse.avgjor(f, valgt, "Ine Aune"))
     assert (f.status, f.utfall, f.settekommune, f.ny_versjon) == (
         Status.AVGJORT,
@@ -61,7 +65,7 @@ def test_en_avgjort_foresporsel_ma_apnes_igjen_for_noe_annet_gjores() -> None:
     f = min_foresporsel(status=Status.AVGJORT)
     for gjor in (
         lambda: overganger.tildel(f, "Tor Hegg"),
-        lambda: overganger.etterlys(f, "Noe mer"),
+        lambda: overganger.etterlys(f, "Noe mer", SVARFRIST, NA.date()),
         lambda: avgjorelse.avgjor(f, Avgjorelse(Svarutfall.TRUKKET, MOTTATT), "Ine Aune"),
     ):
         with pytest.raises(KanIkke, match="igjen"):
@@ -90,7 +94,7 @@ def test_den_som_er_inhabil_eller_i_tvil_avgjor_ikke_men_saken_kan_sendes_depart
 
 @pytest.mark.parametrize("settekommune", ["5001", "5035"])
 def test_settekommunen_er_aldri_avsenderen_eller_den_ansvarlige(settekommune: str) -> None:
-    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=settekommune)
+    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=settekommune, omfang=EN_SOKNAD)
     with pytest.raises(UgyldigInndata, match="verken være avsenderen"):
         avgjorelse.avgjor(min_foresporsel(), valgt, "Ine Aune", utelukket={"5035"})
 
@@ -105,6 +109,7 @@ def test_bare_utfallene_som_horer_til_slaget_kan_velges(slag: Slag, utfall: Svar
         "Fordi.",
         settekommune="5031" if utfall is Svarutfall.OVERFORT else None,
         ansvarlig="5031" if utfall is Svarutfall.ANSVAR_FASTSATT else None,
+        omfang=EN_SOKNAD if utfall is Svarutfall.OVERFORT else None,
     )
     if utfall in UTFALL[slag]:
         assert etter(f, avgjorelse.avgjor(f, valgt, "Ine Aune")).utfall is utfall

@@ -55,7 +55,7 @@ def test_koene(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
     tatt(logg, ny(logg, 2))
     tatt(logg, ny(logg, 3), "Tor Hegg")
     f = tatt(logg, ny(logg, 4, mottatt=date(2026, 10, 21)))
-    logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer"))
+    logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer", date(2026, 12, 24), date(2026, 12, 1)))
     f = tatt(logg, ny(logg, 5))
     f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL))
     trukket = Avgjorelse(Svarutfall.TRUKKET, I_DAG)

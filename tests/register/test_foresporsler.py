@@ -30,7 +30,7 @@ from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import Kontrollslag, kontroller
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring
 
 NAVN = {"5001": "Trondheim", "3218": "Ås", "5031": "Malvik"}
 
@@ -66,7 +66,7 @@ def test_de_samme_bytene_igjen_fores_ikke_to_ganger(logg: Foresporselsregister) 
 
 def test_samme_sak_med_annet_innhold_er_en_ny_utgave_pa_samme_nummer(logg: Foresporselsregister) -> None:
     f = logg.motta(inngaende(), MOTTATT).foresporsel
-    f = gjor(logg, f, overganger.etterlys(f, "Hvem er spurt?"))
+    f = gjor(logg, f, overganger.etterlys(f, "Hvem er spurt?", date(2026, 12, 10), date(2026, 11, 22)))
     svar = logg.motta(inngaende(allerede_gjort="Ingenting."), date(2026, 12, 1))
     assert (svar.utfall, svar.foresporsel.journalnummer) == (Mottaksutfall.NY_VERSJON, "2026/1")
     assert (svar.foresporsel.status, svar.foresporsel.ny_versjon) == (Status.UNDER_BEHANDLING, True)
@@ -86,7 +86,7 @@ def test_det_en_avgjort_foresporsel_gjaldt_endres_ikke_av_det_som_kommer_etterpa
     f = logg.motta(inngaende(), MOTTATT).foresporsel
     f = gjor(logg, f, overganger.tildel(f, "Ine Aune"))
     f = gjor(logg, f, overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL))
-    valgt = Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 22), "Fordi.", settekommune="5031")
+    valgt = Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 22), "Fordi.", "5031", omfang=Avgrensningstype.EN_SOKNAD)
     brev = Utgaende(b"%PDF-1.7 svaret", "pdf", Dokument.AVGJORELSE)
     f = gjor(logg, f, avgjorelse.avgjor(f, valgt, "Ine Aune"), brev)
     kontor = replace(en_sak().kontor, kommune="3218", navn="Nav Ås")

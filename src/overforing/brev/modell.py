@@ -72,6 +72,10 @@ class Hode:
     merking: str = ""
 
 
+ETTER_UNDERSKRIFTEN = frozenset({"kopi"})
+"""Seksjonene som står nederst, etter underskriften."""
+
+
 @dataclass(frozen=True)
 class Brev:
     """Et helt brev.
@@ -92,6 +96,14 @@ class Brev:
     utkast: bool = False
 
     @property
+    def for_underskriften(self) -> tuple[Seksjon, ...]:
+        return tuple(s for s in self.seksjoner if s.id not in ETTER_UNDERSKRIFTEN)
+
+    @property
+    def etter_underskriften(self) -> tuple[Seksjon, ...]:
+        return tuple(s for s in self.seksjoner if s.id in ETTER_UNDERSKRIFTEN)
+
+    @property
     def forfatter(self) -> str:
         """Dokumentets forfatter er kontoret, aldri en person."""
         return self.hode.avsender[0] if self.hode.avsender else ""
@@ -106,13 +118,18 @@ def linjer(brev: Brev) -> Iterator[str]:
     if brev.hode.merking:
         yield brev.hode.merking
     yield brev.tittel
-    for seksjon in brev.seksjoner:
-        yield seksjon.overskrift
-        for blokk in seksjon.blokker:
-            yield from blokklinjer(blokk)
+    yield from _seksjonslinjer(brev.for_underskriften)
     if brev.hilsen:
         yield brev.hilsen
     yield from brev.underskrift
+    yield from _seksjonslinjer(brev.etter_underskriften)
+
+
+def _seksjonslinjer(seksjoner: tuple[Seksjon, ...]) -> Iterator[str]:
+    for seksjon in seksjoner:
+        yield seksjon.overskrift
+        for blokk in seksjon.blokker:
+            yield from blokklinjer(blokk)
 
 
 def blokklinjer(blokk: Blokk) -> Iterator[str]:

@@ -86,6 +86,7 @@ def _tegnsett() -> frozenset[int]:
 def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
     merker = merk(reise, tekstsum(brevtekst(brev)))
+    foran = brev.for_underskriften
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
     innhold = {
         "sprak": str(brev.malform),
@@ -98,9 +99,10 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
         "merking": hel(brev.hode.merking),
         "seksjoner": [
-            _seksjon(seksjon, seksjon if seksjon is brev.seksjoner[-1] and (brev.hilsen or brev.underskrift) else None)
-            for seksjon in brev.seksjoner
+            _seksjon(seksjon, seksjon if nummer == len(foran) and (brev.hilsen or brev.underskrift) else None)
+            for nummer, seksjon in enumerate(foran, 1)
         ],
+        "nederst": [_seksjon(seksjon, None) for seksjon in brev.etter_underskriften],
         "hilsen": hel(brev.hilsen),
         "underskrift": [hel(linje) for linje in brev.underskrift],
         "utkast": UTKAST[brev.malform] if brev.utkast else "",

@@ -1,7 +1,8 @@
-"""Fristen for en forespørsel.
+"""Fristen for en forespørsel, og fristen kommunen får når noe etterlyses.
 
-Loven har ingen frist for avgjørelsen etter fvl § 9. Målestokken er fvl § 11 a: uten ugrunnet opphold, og et
-foreløpig svar når det tar mer enn en måned. Fristen her er den måneden. Den er embetets egen, og kan rettes.
+Ingen av lovene har en frist for å avgjøre om en sak skal overføres. Begge krever svar uten ugrunnet opphold, og et
+foreløpig svar etter en måned i saker som gjelder enkeltvedtak (fvl § 11 a; loven av 2025 § 17). Om dette er en slik
+sak, er ikke avklart. Fristen her er den måneden. Den er embetets egen, og kan rettes.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ def frist(mottatt: date) -> date:
 def er_over_frist(foresporsel: Foresporsel, i_dag: date) -> bool:
     """Om fristen er oversittet. Det begynner dagen etter fristen, og gjelder bare det som ikke er avgjort."""
     return foresporsel.apen and foresporsel.frist < i_dag
+
+
+def svarfrist_er_ute(foresporsel: Foresporsel, i_dag: date) -> bool:
+    """Om kommunen ikke har svart innen dagen den ble bedt om."""
+    return foresporsel.svarfrist is not None and foresporsel.svarfrist < i_dag
 
 
 def dager_brukt(mottatt: date, avgjort: date) -> int:

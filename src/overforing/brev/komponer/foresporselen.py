@@ -9,7 +9,7 @@ from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Slag, Svarutfall
 from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring
-from overforing.sak.modell import Avgrensningstype
+from overforing.sak.modell import Avgrensningstype, Sakstype
 from overforing.tekster.navn import Navn
 
 from .begreper import Begreper, medkommune
@@ -70,20 +70,26 @@ def svarfristen(les: Svarlesning) -> Svarfristen:
 
 @dataclass(frozen=True)
 class Sjekklisten:
-    """Det kommunen blir bedt om, ett spørsmål i hvert punkt."""
+    """Det kommunen blir bedt om, ett spørsmål i hvert punkt, og dagen den skal svare innen."""
 
     punkter: tuple[str, ...]
+    svarfrist: str
 
 
 def sjekklisten(les: Svarlesning) -> Sjekklisten:
-    """Det saksbehandleren har skrevet, ellers det som mangler i svarene. Kaster ``KanIkke`` når det er ingenting."""
+    """Det saksbehandleren har skrevet, ellers det som mangler i svarene.
+
+    Kaster ``KanIkke`` når det er ingenting, eller når det ikke er sagt når kommunen skal svare.
+    """
     g = les.grunnlag
     rader = (rad.strip().removeprefix("- ").removeprefix("– ") for rad in g.etterlyst.splitlines())
     skrevet = tuple(punkt for rad in rader if (punkt := linje(rad)))
     punkter = skrevet or _i_svarene(les)
     if not punkter:
         raise KanIkke("Skriv hva som etterlyses. Programmet fant ikke noe som mangler i svarene.")
-    return Sjekklisten(punkter)
+    if g.svarfrist is None:
+        raise KanIkke("Skriv datoen kommunen skal svare innen.")
+    return Sjekklisten(punkter, les.ord.dato(g.svarfrist))
 
 
 def _i_svarene(les: Svarlesning) -> tuple[str, ...]:
@@ -105,7 +111,11 @@ def _sporsmal(les: Svarlesning, navn: Navn, avklaring: Avklaring) -> str:
 
 @dataclass(frozen=True)
 class Avgjorelsen:
-    """Utfallet med ordene til det. Bare ett av utfallene er sant."""
+    """Utfallet med ordene til det. Bare ett av utfallene er sant.
+
+    ``fornyelser_til`` er siste dag for fornyelsene overføringen omfatter, tom når den gjelder saken alene.
+    ``bedt_om_fornyelser`` er at kommunen ba om dem.
+    """
 
     overfort: bool
     ikke_inhabilitet: bool
@@ -118,8 +128,9 @@ class Avgjorelsen:
     settekommune: str
     ansvarlig: str
     ansvarlig_er_avsenderen: bool
-    fornyelser: bool
+    er_soknad: bool
     fornyelser_til: str
+    bedt_om_fornyelser: bool
     begrunnelse: str
     kopi_til: tuple[str, ...]
 
@@ -128,8 +139,7 @@ def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
     g = les.grunnlag
     valgt = g.avgjorelse
     assert valgt is not None  # hodet lages ikke uten
-    avgrensning = g.sak.avgrensning if g.sak else None
-    fornyelser = avgrensning is not None and avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
+    bedt = g.sak is not None and g.sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
     settekommune, ansvarlig = (medkommune(les.ord, nummer) for nummer in (valgt.settekommune, valgt.ansvarlig))
     return Avgjorelsen(
         overfort=valgt.utfall is Svarutfall.OVERFORT,
@@ -143,8 +153,9 @@ def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
         settekommune=settekommune,
         ansvarlig=ansvarlig,
         ansvarlig_er_avsenderen=bool(valgt.ansvarlig) and valgt.ansvarlig == g.foresporsel.kommune,
-        fornyelser=fornyelser,
-        fornyelser_til=les.ord.dato(avgrensning.til) if avgrensning and fornyelser else "",
+        er_soknad=g.sak is None or g.sak.sakstype is Sakstype.SOKNAD,
+        fornyelser_til=les.ord.dato(valgt.til),
+        bedt_om_fornyelser=bedt,
         begrunnelse=setning(valgt.begrunnelse),
         kopi_til=tuple(
             medkommune(les.ord, n) for n in kopimottakere(g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak)
