@@ -77,7 +77,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
         gang.saken.handlinger.apne(navn)
     avgjor = gang.saken.handlinger.deler["avgjor"]
     avgjor._utfall.vis_verdi("overfort")
-    avgjor._vis_kommunene()
+    avgjor._vis_feltene()
     vent(vindu)
     rulle = gang.saken._rulle
     rulle.ensureWidgetVisible(avgjor, 0, 20)
