@@ -159,3 +159,39 @@ def test_det_nye_etter_avslaget_er_en_begrunnelse_men_ikke_all_annen_tekst() -> 
     svar = {"nye_opplysninger": {"dato": "2026-12-10", "tekst": "Hun er også part."}}
     sak = {"svar": svar, "avgrensning": {"tekst": "Bare denne."}, "notat": "Internt"}
     assert begrunnelser(sak) == (("svar.nye_opplysninger.tekst", "Hun er også part."),)
+
+
+def test_kodene_i_loggen_er_faste() -> None:
+    """De står i historikken, som ingen kan skrive om."""
+    assert [[en.value for en in slag] for slag in (Slag, Status, EgenHabilitet, Svarutfall, Handling)] == [
+        ["anmodning", "tvist"],
+        ["ny", "under_behandling", "venter_pa_kommunen", "avgjort"],
+        ["habil", "inhabil", "tvil"],
+        [
+            "overfort",
+            "ikke_inhabilitet",
+            "ikke_saerlig_ulempe",
+            "ansvar_fastsatt",
+            "feil_spor",
+            "feilfort",
+            "trukket",
+            "bortfalt",
+            "sendt_departementet",
+        ],
+        [
+            "mottatt",
+            "ny_versjon",
+            "ny_anmodning",
+            "nytt_brev",
+            "samme_innhold",
+            "tildelt",
+            "egen_habilitet",
+            "forelopig_svar",
+            "etterlyst",
+            "avgjort",
+            "gjenapnet",
+            "rettet",
+            "notat",
+            "lest",
+        ],
+    ]
