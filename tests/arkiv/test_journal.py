@@ -96,7 +96,8 @@ def test_regnearket_har_en_rad_per_foresporsel(liste: Foresporselsliste) -> None
     overskrifter, *rader = les_csv(STATSFORVALTER.foresporselsark(liste.mellom(*NOV)))
     forste = dict(zip(overskrifter, rader[-1], strict=True))
     assert len(rader) == 3
-    assert forste["Utfall"] == "Overført til Malvik"
+    assert (forste["Utfall"], forste["Overføringen gjelder"]) == ("Overført til Malvik", "Denne søknaden alene")
+    assert (forste["Fornyelser til og med"], forste["Etter avslag i"]) == ("", "")
     assert (forste["Mottatt"], forste["Dager"], forste["År"], forste["Nr."]) == ("20.11.2026", "2", "2026", "1")
 
 
@@ -134,6 +135,8 @@ def test_hvert_utfall_har_et_navn_i_tallene(malform: Malform) -> None:
 
     ord_ = STATSFORVALTER.eksport(malform)
     assert all(ord_.verdi(Dimensjon.UTFALL, utfall) for utfall in ("", *Svarutfall))
+    delt = [ord_.verdi(Dimensjon.UTFALL, f"overfort.{omfang}") for omfang in Avgrensningstype]
+    assert len(set(delt)) == 2
 
 
 @pytest.mark.parametrize(

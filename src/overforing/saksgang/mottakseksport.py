@@ -107,8 +107,9 @@ class Mottakseksport:
         if dimensjon is Dimensjon.UTFALL:
             # Hvilken kommune saken ble overført til, er ikke en del av tallene.
             utfall, _, omfang = verdi.partition(".")
-            kort = self._ord(f"mottak.utfall_kort.{Svarutfall(utfall)}" if utfall else "mottak.ikke_avgjort")
-            return stor(f"{kort}, {self._ord(f'mottak.omfang_valg.{omfang}')}" if omfang else kort)
+            if omfang:
+                return stor(self._ord(f"mottak.{utfall}.{omfang}"))
+            return stor(self._ord(f"mottak.utfall_kort.{Svarutfall(utfall)}" if utfall else "mottak.ikke_avgjort"))
         if not verdi:
             return self._ord("mottak.ikke_oppgitt")
         if dimensjon is Dimensjon.KOMMUNE:
