@@ -137,13 +137,15 @@ def test_det_nye_er_sett_nar_det_svares_pa_det() -> None:
 
 
 def test_en_foresporsel_apnes_igjen_med_en_grunn_og_uten_den_gamle_avgjorelsen() -> None:
-    avgjort = min_foresporsel(status=Status.AVGJORT, avgjort=I_DAG, utfall=Svarutfall.ANSVAR_FASTSATT, ansvarlig="5035")
+    fastsatt = {"utfall": Svarutfall.ANSVAR_FASTSATT, "ansvarlig": "5035", "avgjort": I_DAG}
+    avgjort = min_foresporsel(status=Status.AVGJORT, ny_versjon=True, **fastsatt)
     with pytest.raises(UgyldigInndata, match="hvorfor"):
         overganger.gjenapne(avgjort, " ")
     endring = overganger.gjenapne(avgjort, "Feil kommune.")
     apnet = etter(avgjort, endring)
     assert (endring.handling, endring.tekst) == (Handling.GJENAPNET, "Feil kommune.")
-    assert (apnet.utfall, apnet.ansvarlig, apnet.avgjort, apnet.apen) == (None, None, None, True)
+    assert (apnet.utfall, apnet.ansvarlig, apnet.avgjort) == (None, None, None)
+    assert (apnet.apen, apnet.ny_versjon) == (True, False)
 
 
 def test_et_notat_er_aldri_tomt_og_endrer_ingenting() -> None:
