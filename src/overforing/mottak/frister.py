@@ -1,8 +1,9 @@
 """Fristen for en forespørsel, og fristen kommunen får når noe etterlyses.
 
-Ingen av lovene har en frist for å avgjøre om en sak skal overføres. Begge krever svar uten ugrunnet opphold, og et
-foreløpig svar etter en måned i saker som gjelder enkeltvedtak (fvl § 11 a; loven av 2025 § 17). Om dette er en slik
-sak, er ikke avklart. Fristen her er den måneden. Den er embetets egen, og kan rettes.
+Loven har ingen frist for å avgjøre om en sak skal overføres. Målestokken er at det skal svares uten ugrunnet opphold
+(fvl § 11 a; i loven av 2025 § 17), og at foreløpig svar skal gis etter en måned. Måneden gjelder bare saker om
+enkeltvedtak, og om dette er en slik sak, er ikke avklart. Fristen her er den måneden. Den er embetets egen, og kan
+rettes.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ def skjerm(tabell: Talltabell, grense: int = GRENSE) -> Talltabell:
 def _trygt(sma: Sequence[Tallrad], grense: int) -> bool:
     """Om hver av de skjulte kan være både under og over grensen når en kjenner summen av dem."""
     til_sammen = sum(rad.antall or 0 for rad in sma)
-    return len(sma) > 1 and til_sammen - (len(sma) - 1) >= grense
+    return til_sammen - (len(sma) - 1) >= grense
 
 
 def _skjermet(rad: Tallrad, skjult: bool, grense: int) -> Tallrad:
