@@ -86,7 +86,7 @@ def fyll(mappe: Path, antall: int) -> Foresporselsliste:
     logg = STATSFORVALTER.apne_logg(mappe / "stor.db")
     db = logg.db
     db.execute("PRAGMA synchronous = OFF")
-    kommuner = [nr for nr, k in PROGRAM.geografi.kommuner.items() if not k.utgatt]
+    kommuner = [k.nummer for k in PROGRAM.geografi.kommunene(I_DAG)]
     navn = {nr: PROGRAM.geografi.navn(nr) for nr in kommuner}
     folk = ["", "Ine Aune", "Tor Hegg", "Åse Aas", "Čohkka Sárá"]
     standard = {felt: hendelser.ut(getattr(en_foresporsel(), felt)) for felt in FELT}

@@ -119,7 +119,7 @@ class Program:
     def vurder(self, sak: Sak, regelsett: Regelsett | None = None) -> Vurdering:
         from overforing.regelverk.vurder import vurder
 
-        return vurder(sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for)
+        return vurder(sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for, self.geografi.gjelder_som)
 
     def komponer(
         self,
@@ -332,6 +332,7 @@ class Program:
             malvarsler=self.malvarsler,
             vurder_etter=self.vurder,
             gjelder_fra=self.kalender.start,
+            gjeldende=self.kalender.gjeldende,
         )
         stilt_inn = innstillinger or Innstillinger
         roller = {rolle.value for rolle in Rolle}
@@ -347,6 +348,7 @@ class Program:
             # En rolle fra en annen utgave er ingen rolle her.
             personer=lambda: tuple((navn, rolle if rolle in roller else "") for navn, rolle in stilt_inn().personer),
             kontoret=lambda: kontoret(stilt_inn().kontor),
+            meg=lambda: stilt_inn().navnet_ditt,
         )
         return Kontor(lager, presentasjon, verktoy)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottakseksport import Mottakseksport
     from overforing.saksgang.mottaksgang import LestFil, Logg, Mottaksgang
     from overforing.saksgang.mottakskontor import Apnet, Mottakskontor
-    from overforing.tekster.geografi import Embete
+    from overforing.tekster.geografi import Embete, Geografi
 
 _NAVNEROM = uuid.uuid5(uuid.NAMESPACE_URL, "urn:overforing:mottak:1")
 
@@ -222,7 +222,7 @@ class Mottaksprogram:
             hjemmel=self.egen_tilgang(skaper.malform, regelsett),
             tilgang=self.program.tilgangskode,
         )
-        mottakere = [ord_.kommune(f.kommune), *map(ord_.kommune, _kopi(f, d, sak))]
+        mottakere = [ord_.kommune(f.kommune), *map(ord_.kommune, _kopi(f, d, sak, self.program.geografi))]
         arkivskaper = Arkivskaper(skaper.organisasjonsnummer, skaper.navn)
         journalpost = svarpost(f, d, logg.fil(d.sha256), arkivskaper, mottakere, arkivord, self.klokke())
         merknad = self.program.katalog.hent(f"arkiv.merknad.{slag}", skaper.malform)
@@ -273,7 +273,7 @@ class Mottaksprogram:
         return tuple(linjer(self.program.komponer(dokument, sak, vurdering)))
 
 
-def _kopi(f: Foresporsel, d: Dokumentpost, sak: Sak | None) -> tuple[str, ...]:
+def _kopi(f: Foresporsel, d: Dokumentpost, sak: Sak | None, geografi: Geografi) -> tuple[str, ...]:
     """Kommunene som får brevet i kopi."""
     from overforing.mottak.avgjorelse import Avgjorelse
     from overforing.mottak.svargrunnlag import kopimottakere
@@ -281,7 +281,7 @@ def _kopi(f: Foresporsel, d: Dokumentpost, sak: Sak | None) -> tuple[str, ...]:
     if d.dokument is not Dokument.AVGJORELSE or f.utfall is None or f.avgjort is None:
         return ()
     avgjorelse = Avgjorelse(f.utfall, f.avgjort, settekommune=f.settekommune, ansvarlig=f.ansvarlig)
-    return kopimottakere(f.slag, f.kommune, avgjorelse, sak)
+    return kopimottakere(f.slag, f.kommune, avgjorelse, sak, geografi.gjelder_som)
 
 
 def les_mottatt(fil: Path) -> bytes:

@@ -20,7 +20,7 @@ from overforing.app_vindu import vindu
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.inngang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
 from overforing.norsk_click import Gruppe, Kommando, bruksfeil
-from overforing.regelverk.dokumenter import PA_FORESPORSEL
+from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
@@ -180,7 +180,7 @@ def brev(
     sak = program.les_sak(les_fil(fil))
     vurdering = program.vurder(sak)
     onsket = _onskede(dokumenter, vurdering)
-    if not onsket or not set(onsket) <= set(PA_FORESPORSEL):
+    if not onsket or not all(kan_skrives(vurdering, dokument) for dokument in onsket):
         _krev_ferdig(vurdering, program, sak, utkast)
     valgt_malform = Malform(malform) if malform else None
     if pakke:
@@ -240,7 +240,7 @@ def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokumen
             raise UgyldigInndata(f"«{id_}» er ikke et dokument. Velg blant: {', '.join(kjente)}.")
     onsket = tuple(dict.fromkeys(kjente[id_] for id_ in dokumenter))
     for dokument in onsket:
-        if dokument not in vurdering.dokumenter and dokument not in PA_FORESPORSEL:
+        if dokument not in (*vurdering.dokumenter, *vurdering.pa_foresporsel):
             kaller_pa = ", ".join(vurdering.dokumenter) or "ingen dokumenter"
             raise KanIkke(f"Utfallet «{vurdering.utfall}» kaller ikke på «{dokument}», men på {kaller_pa}.")
     return onsket

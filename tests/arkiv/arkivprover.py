@@ -12,7 +12,6 @@ from overforing.app import Program
 from overforing.arkiv.pakke import ARKIVMELDING, Pakkeslag, lag_pakke
 from overforing.arkiv.vedlegg import Vedlegg
 from overforing.brev.modell import Brev
-from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.sak.modell import Malform, Sak
 
 PROGRAM = Program.start()
@@ -31,7 +30,7 @@ def sak(navn: str) -> Sak:
 def brevene(sak: Sak, malform: Malform) -> Iterator[Brev]:
     """Hvert brev saken kaller på."""
     vurdering = PROGRAM.vurder(sak)
-    for dokument in {*vurdering.dokumenter, *(PA_FORESPORSEL if vurdering.dokumenter else ())}:
+    for dokument in (*vurdering.dokumenter, *vurdering.pa_foresporsel):
         yield PROGRAM.komponer(dokument, sak, vurdering, malform)
 
 

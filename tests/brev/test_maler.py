@@ -163,6 +163,10 @@ def test_nynorsken_er_nynorsk(dokument: Dokument) -> None:
         ("representant", m.Representanttype),
         ("oppgave", m.Oppgave),
         ("organ", m.Organ),
+        ("ingen_over", m.IngenOver),
+        ("svarkilde", m.Svarkilde),
+        ("tilknytningskilde", m.Tilknytningskilde),
+        ("sporsmalssvar", m.Sporsmalssvar),
         ("tilknytning", m.Tilknytningstype),
         ("tilknytning_setning", m.Tilknytningstype),
         ("konklusjon", m.Konklusjon),
@@ -175,10 +179,16 @@ def test_nynorsken_er_nynorsk(dokument: Dokument) -> None:
         ("grunnlag", m.Oppholdsgrunnlag),
         ("avslag", m.Avslag),
         ("stedfortreder", m.Stedfortredertype),
+        ("stedfortreder_ubestemt", m.Stedfortredertype),
+        ("organ_i", m.OrganI),
         ("moment", m.Moment),
         ("avgrensning", m.Avgrensningstype),
         ("tiltak", m.Tiltakshjemmel),
+        ("oppfolging", m.Oppfolging),
+        ("truffet", m.Truffet),
+        ("vedtaksorgan", m.Vedtaksorgan),
         ("orienteringsmate", m.Orienteringsmate),
+        ("orienteringsmottaker", m.Orienteringsmottaker),
         ("resultat", m.Resultat),
         ("dokument", m.Dokument),
         ("malform", m.Malform),
@@ -208,6 +218,16 @@ def test_hver_tilknytning_blir_en_setning_med_rett_retning() -> None:
     }.items():
         hentet = katalog.hent(f"tilknytning_setning.{tilknytning}", Malform.NB, part="søkeren", ansatt="Nav-lederen")
         assert hentet == ventet
+
+
+@pytest.mark.parametrize("malform", Malform)
+@pytest.mark.parametrize(
+    "type_",
+    ["arbeidsforhold", "partens_representant", "konflikt", "okonomisk_interesse", "nerstaende_interesse", "annet"],
+)
+def test_setningen_om_en_tilknytning_sier_ikke_det_vurderingen_kan_nekte(type_: str, malform: Malform) -> None:
+    setning = stoff().katalog.hent(f"tilknytning_setning.{type_}", malform, part="PART", ansatt="ANSATT")
+    assert setning.startswith("spørsmålet er om ")
 
 
 # Flettingen

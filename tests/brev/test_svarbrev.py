@@ -28,8 +28,9 @@ from overforing.brev.reise import Reise
 from overforing.feil import KanIkke
 from overforing.mottak.avgjorelse import UTFALL, Avgjorelse
 from overforing.mottak.foresporsel import Slag, Svarutfall
-from overforing.mottak.mangelliste import mangelliste
+from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag, svardata
+from overforing.regelverk.funn import Avklaring
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import (
     Avgrensning,
@@ -266,6 +267,16 @@ def test_hver_tvil_kan_stilles_som_et_sporsmal_til_kommunen() -> None:
         for regel in REGLER:
             if regel.id not in IKKE_KOMMUNENS:
                 assert "?" in stoff().katalog.hent(f"brev.etterlys.{regel.id}", malform, om="OM")
+
+
+def test_om_en_som_ikke_trengs_spor_ingen_kommunen_om_a_gjore_flere_kjent_med_saken() -> None:
+    g = grunnlag("29-saerlig")
+    trengs = Avklaring("stedfortreder_ikke_spurt", "overordnet", ma_loses=True)
+    brev = svarbrev(ETTERLYSNING, replace(g, mangler=Mangelliste(None, (), (trengs,), ())))
+    assert "svart for seg selv" in seksjon(brev, "mangler")
+    reserve = replace(trengs, ma_loses=False)
+    with pytest.raises(KanIkke, match="Skriv hva som etterlyses"):
+        svarbrev(ETTERLYSNING, replace(g, mangler=Mangelliste(None, (), (), (reserve,))))
 
 
 def test_en_seksjon_som_er_skrevet_om_trer_i_stedet_for_forslaget() -> None:

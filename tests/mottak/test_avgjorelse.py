@@ -171,8 +171,7 @@ FYLKE = {"5001": "50", "5031": "50", "4601": "46", "3401": "34"}
 
 
 def test_de_foreslatte_star_forst_sa_de_i_fylket_sa_resten() -> None:
-    sak = en_sak(settekommuner=(Settekommune(kommune="4601"),))
-    valg = settekommunevalg(["3401", "4601", "5031", "5001"], FYLKE, "5001", sak, {"5001"})
+    valg = settekommunevalg(["3401", "4601", "5031", "5001"], FYLKE, "5001", {"4601"}, {"5001"})
     assert [(v.nummer, v.foreslatt, v.eget_fylke) for v in valg] == [
         ("4601", True, False),
         ("5031", False, True),
@@ -182,6 +181,6 @@ def test_de_foreslatte_star_forst_sa_de_i_fylket_sa_resten() -> None:
 
 @pytest.mark.parametrize("avsender", [None, "9999"])
 def test_uten_en_kjent_avsender_er_ingen_kommune_i_fylket(avsender: str | None) -> None:
-    valg = settekommunevalg(["3401", "9998", "5031"], FYLKE, avsender, None, ())
+    valg = settekommunevalg(["3401", "9998", "5031"], FYLKE, avsender, (), ())
     assert [v.nummer for v in valg] == ["3401", "9998", "5031"]
     assert not any(v.eget_fylke or v.foreslatt for v in valg)

@@ -12,7 +12,8 @@ from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.begrunnelser import begrunnelser
 from overforing.mottak.foresporsel import Slag, Svarutfall
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
-from overforing.sak.modell import Avgrensningstype, Settekommune
+from overforing.mottak.svargrunnlag import kopimottakere
+from overforing.sak.modell import Avgrensningstype, Opphold, Settekommune, Tvist
 from overforing.sak.saksfil import til_verdier
 from overforing.saksgang.mottakshandlinger import Mottakshandlinger
 
@@ -27,7 +28,7 @@ HANDLINGER = Mottakshandlinger(PROGRAM.geografi, tittel)
 
 def test_settekommunene_er_de_foreslatte_sa_fylket_sa_resten_og_aldri_avsenderen() -> None:
     sak = en_sak(settekommuner=(Settekommune(kommune="4601"), Settekommune(kommune="5031", habil=False)))
-    valg = HANDLINGER.settekommuner(en_foresporsel(), sak, PROGRAM.vurder(sak))
+    valg = HANDLINGER.settekommuner(en_foresporsel(), sak, PROGRAM.vurder(sak), NA.date())
     numre = [v.nummer for v in valg]
     assert numre[0] == "4601"
     assert valg[0].foreslatt
@@ -54,6 +55,33 @@ def test_kommunen_med_ansvaret_kan_ikke_bli_settekommune() -> None:
         HANDLINGER.avgjor(min_foresporsel(), valgt, "Ine Aune", sak, vurdering)
     annen = replace(valgt, settekommune="5031")
     assert etter(min_foresporsel(), HANDLINGER.avgjor(min_foresporsel(), annen, "Ine Aune", sak, vurdering)).utfall
+
+
+def test_en_kommune_med_utgatt_nummer_er_den_samme_som_med_det_nye() -> None:
+    """Avsenderen, den ansvarlige, den inhabile og den foreslåtte skrev numrene fra før sammenslåingene."""
+    f = min_foresporsel(kommune="1601")
+    sak = en_sak(settekommuner=(Settekommune(kommune="1201"), Settekommune(kommune="1663", habil=False)))
+    vurdering = replace(PROGRAM.vurder(sak), ansvarlig="1714")
+    valg = HANDLINGER.settekommuner(f, sak, vurdering, NA.date())
+    assert (valg[0].nummer, valg[0].foreslatt) == ("4601", True)
+    assert all(v.eget_fylke is v.nummer.startswith("50") for v in valg)
+    assert {"5001", "5031", "5035"}.isdisjoint(v.nummer for v in valg)
+    for nummer in ("5001", "5031", "5035"):
+        valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=nummer, omfang=EN_SOKNAD)
+        with pytest.raises(UgyldigInndata, match="verken"):
+            HANDLINGER.avgjor(f, valgt, "Ine Aune", sak, vurdering)
+
+
+def test_ingen_av_delene_av_en_delt_avsender_kan_bli_settekommune() -> None:
+    valg = HANDLINGER.settekommuner(min_foresporsel(kommune="1507"), None, None, NA.date())
+    assert {"1508", "1580"}.isdisjoint(v.nummer for v in valg)
+
+
+def test_den_som_ba_om_avgjorelsen_far_den_ikke_i_kopi_under_et_annet_nummer() -> None:
+    valgt = Avgjorelse(Svarutfall.ANSVAR_FASTSATT, NA.date(), "Fordi.", ansvarlig="5001")
+    sak = en_sak(opphold=Opphold(tvist=Tvist(med_kommune="1663")))
+    kopi = kopimottakere(Slag.TVIST, "1601", valgt, sak, PROGRAM.geografi.gjelder_som)
+    assert kopi == ("5031",)
 
 
 def test_tittelen_folger_kommunen_til_noen_skriver_sin_egen() -> None:

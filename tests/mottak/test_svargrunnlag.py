@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 from mottak.mottakprover import NA, PROGRAM, en_foresporsel, en_sak
 
+from overforing.mottak import svargrunnlag
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel, Slag, Svarutfall
 from overforing.mottak.hendelser import Handling
 from overforing.mottak.mangelliste import Mangelliste, mangelliste
-from overforing.mottak.svargrunnlag import BREV_FOR, UTEN_BREV, Svargrunnlag, kopimottakere, som_sak, svardata
+from overforing.mottak.svargrunnlag import BREV_FOR, UTEN_BREV, Svargrunnlag, som_sak, svardata
 from overforing.regelverk.funn import Avklaring, Mangel, Utfall
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Opphold, Regelsett, Resultat, Sak, Tvist
@@ -24,6 +25,10 @@ MED_TVIST = replace(en_sak(), opphold=Opphold(tvist=Tvist(med_kommune="5031")))
 
 def valgt(utfall: Svarutfall, **felt: object) -> Avgjorelse:
     return Avgjorelse(utfall, I_DAG, "Fordi.", **felt)  # type: ignore[arg-type]
+
+
+def kopimottakere(slag: Slag, kommune: str | None, avgjorelse: Avgjorelse, sak: Sak | None) -> tuple[str, ...]:
+    return svargrunnlag.kopimottakere(slag, kommune, avgjorelse, sak, PROGRAM.geografi.gjelder_som)
 
 
 def grunnlag(f: Foresporsel, sak: Sak | None = None) -> Svargrunnlag:
@@ -103,6 +108,16 @@ def test_i_en_tvist_far_den_andre_kommunen_kopi_en_gang() -> None:
     assert kopi("5031") == ("5031",)
     assert kopi("5001") == ("5031",)
     assert kopi("5035", None) == kopi("5035", en_sak()) == ("5035",)
+
+
+def test_kopien_gar_til_kommunen_som_finnes_dagen_det_avgjores() -> None:
+    def slatt_sammen(nummer: str, dag: date) -> str | None:
+        return {"1601": "5001", "1663": "5031"}.get(nummer) if dag == I_DAG else None
+
+    overfort = valgt(Svarutfall.OVERFORT, settekommune="1663")
+    kopi = svargrunnlag.kopimottakere
+    assert kopi(Slag.ANMODNING, "1601", overfort, None, slatt_sammen) == ("5031",)
+    assert kopi(Slag.ANMODNING, "1601", replace(overfort, settekommune="5001"), None, slatt_sammen) == ()
 
 
 def test_ingen_far_kopi_nar_departementet_skal_svare() -> None:

@@ -73,6 +73,8 @@ nerstaende_interesse             S § 6 (2)           S § 27
 tidligere_befatning              S § 6 (2)           S § 27
 underinstans                     S § 6 (2)           A § 26 (4)
 felles_verv                      S § 6 (2)           S § 27
+arbeidsforhold                   S § 6 (2)           S § 27
+partens_representant             S § 6 (2)           S § 27
 annet                            S § 6 (2)           S § 27
 """
 

@@ -73,7 +73,7 @@ def test_oppramsing_og_dato() -> None:
 
 def test_kommunene_har_ett_embete_hver_og_utgatte_numre_er_kjent() -> None:
     geografi = PROGRAM.geografi
-    gjeldende = [k for k in geografi.kommuner.values() if not k.utgatt]
+    gjeldende = geografi.kommunene(date(2026, 11, 20))
     assert len(gjeldende) == 357
     assert {k.embete for k in gjeldende} == set(geografi.embeter)
     assert geografi.kommuner["1601"].navn == "Trondheim"

@@ -31,7 +31,7 @@ def test_enhver_vurdering_kan_skrives_pa_begge_malformer(sak: Sak, regelsett: Re
         tekster = [f["begrunnelse"] for f in verdier["spor"]] + [a["tekst"] for a in verdier["avklaringer"]]
         for tekst in tekster:
             assert tekst.strip()
-            assert not re.search(r"[{}]|None|  ", tekst), tekst
+            assert not re.search(r"[][{}]|None|  |\w_\w", tekst), tekst
         vurdering = vurder(i_malform, regelsett, EMBETE_FOR)
         assert vurderingsfil.klartekst(vurdering, i_malform, PROGRAM.katalog, PROGRAM.geografi).endswith("\n")
 
@@ -41,14 +41,20 @@ def test_eksempelet_i_spesifikasjonen_gir_svaret_som_star_der() -> None:
         """{"skjema": "overforing/sak/1", "id": "7f0c3c3e-6a0e-4c55-9d5a-0f3c1f6f2a11",
         "vurderingsdato": "2026-11-20", "kontor": {"navn": "Nav Eksempel", "kommune": "5001"},
         "soknad": {"mottatt": "2026-11-18", "haster": true, "hva_haster": "Uten penger til mat"},
-        "arsak": "inhabilitet", "parter": [{"id": "p1", "rolle": "soker"}],
+        "arsak": "inhabilitet",
+        "parter": [{"id": "p1", "rolle": "soker", "spurt_om_tilknytning": {"svar": "ja", "hvem": ["a1"]}}],
         "opphold": {"grunnlag": "oppholder_seg", "kommune": "5001"},
         "ansatte": [
           {"id": "a1", "navn": "Kari Moen", "rolle": "nav_leder", "overordnet": "a2",
            "tilknytninger": [{"type": "sosken", "part": "p1"}],
-           "habilitetsvurdering": {"avgjort_av": "overordnet", "avgjort_av_ansatt": "a2", "krevd_av_part": false}},
-          {"id": "a2", "navn": "Anne Dahl", "rolle": "kommunalsjef"},
-          {"id": "a3", "navn": "Siri Lund", "rolle": "veileder", "overordnet": "a1", "oppgave": "avgjor"}],
+           "habilitetsvurdering": {"avgjort_av": "overordnet", "avgjort_av_ansatt": "a2", "krevd_av_part": false,
+            "dato": "2026-11-19"}},
+          {"id": "a2", "navn": "Anne Dahl", "rolle": "kommunalsjef", "overordnet": "a4",
+           "ingen_tilknytning": [{"part": "p1", "kilde": "selv", "dato": "2026-11-19", "av": "Siri Lund"}]},
+          {"id": "a3", "navn": "Siri Lund", "rolle": "veileder", "overordnet": "a1", "oppgave": "avgjor",
+           "ingen_tilknytning": [{"part": "p1", "kilde": "selv", "dato": "2026-11-19", "av": "Siri Lund"}]},
+          {"id": "a4", "navn": "Ola Hov", "rolle": "kommunedirektor",
+           "ingen_tilknytning": [{"part": "p1", "kilde": "ikke_kjent", "dato": "2026-11-19", "av": "Siri Lund"}]}],
         "stedfortreder": [{"type": "overordnet", "ansatt": "a2", "mulig": true}],
         "midlertidige_tiltak": [{"hjemmel": "sotjl18", "forelopig": true, "besluttet_av": "a1"}],
         "allerede_gjort": "Ingenting.", "orientering_soker": {"mate": "telefon"}, "underskriver": "a2"}"""
@@ -60,6 +66,7 @@ def test_eksempelet_i_spesifikasjonen_gir_svaret_som_star_der() -> None:
         "a1": {"status": "inhabil", "kan_forberede": False, "kan_avgjore": False},
         "a2": {"status": "habil", "kan_forberede": True, "kan_avgjore": True},
         "a3": {"status": "avledet", "kan_forberede": True, "kan_avgjore": False},
+        "a4": {"status": "ikke_kjent", "kan_forberede": False, "kan_avgjore": False},
     }
     assert verdier["mangler"] == []
     assert verdier["avklaringer"] == []
@@ -96,3 +103,20 @@ def test_klarteksten_nevner_ingen_id_er(malform: Malform) -> None:
     tekst = vurderingsfil.klartekst(PROGRAM.vurder(sak), sak, PROGRAM.katalog, PROGRAM.geografi)
     assert "Kari Moen" in tekst
     assert not re.search(r"\ba[1-4]\b", tekst)
+
+
+def test_den_som_er_habil_uten_en_kjent_linje_er_ikke_bare_habil() -> None:
+    sak = PROGRAM.les_sak(
+        (PROGRAM.ressurser.parent / "tests/eksempler/19-veilederen-er-ikke-plassert-i-linjen.json").read_bytes()
+    )
+    tekst = vurderingsfil.klartekst(PROGRAM.vurder(sak), sak, PROGRAM.katalog, PROGRAM.geografi)
+    assert "  Siri Lund: habil, men linjen er ikke avklart\n" in tekst
+    assert "  Anne Dahl: ikke gjort kjent med saken\n" in tekst
+
+
+def test_en_ledig_stilling_er_ledig_og_ingen_som_ikke_er_spurt() -> None:
+    sak = PROGRAM.les_sak(
+        (PROGRAM.ressurser.parent / "tests/eksempler/flere/37-kommunalsjefens-stilling-er-ledig.json").read_bytes()
+    )
+    tekst = vurderingsfil.klartekst(PROGRAM.vurder(sak), sak, PROGRAM.katalog, PROGRAM.geografi)
+    assert "  Kommunalsjefen: stillingen er ledig\n" in tekst

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from overforing.ui.innstillingsside import Innstillingsside
 from overforing.ui.ordene import Ord
 from overforing.ui.tema import Tema
 
+I_DAG = date(2026, 11, 20)
 FORSLAG = "Postboks 2600\n7734 Steinkjer"
 
 
@@ -21,7 +23,7 @@ FORSLAG = "Postboks 2600\n7734 Steinkjer"
 def lag(program: Program, ord_: Ord, tema: Tema, tmp_path: Path, qtbot):
     def lag_side() -> tuple[Innstillingsside, Styr]:
         modell = QStringListModel(["Malvik", "Trondheim – Tråante", "Våler (Innlandet)", "Våler (Østfold)"])
-        side = Innstillingsside(Innstillingslager(tmp_path), program.geografi, ord_, tema, modell)
+        side = Innstillingsside(Innstillingslager(tmp_path), program.geografi, ord_, tema, modell, lambda: I_DAG)
         qtbot.addWidget(side)
         side.resize(800, 900)
         side.show()

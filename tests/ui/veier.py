@@ -30,9 +30,29 @@ def rett_kommune(s: Styr) -> None:
     s.trykk("Neste: Hvem er inhabil?")
 
 
-def ansatt(s: Styr, navn: str, rolle: str, oppgave: str = "Har ingen oppgave i saken") -> None:
+INGEN_OPPGAVE = "Har ingen oppgave i saken"
+SELV = "Har selv svart nei"
+IKKE_KJENT = "Ikke gjort kjent med saken, og ingen vet om noen"
+
+
+def ansatt(s: Styr, navn: str, rolle: str, oppgave: str = INGEN_OPPGAVE) -> None:
     s.trykk("Legg til en ansatt").skriv_her(navn).tast("Tab")
-    s.velg(f"{navn}: Rolle", rolle).svar(f"{navn}: Oppgave i saken", oppgave)
+    s.velg(f"{navn}: Rolle", rolle)
+    if oppgave != INGEN_OPPGAVE:
+        s.svar(f"{navn}: Oppgave i saken", oppgave)
+
+
+def svart(s: Styr, navn: str, svar: str = SELV) -> None:
+    s.svar(f"{navn}: Er det noen tilknytning til søkeren?", svar)
+
+
+def linjen_over(s: Styr, *, spurt: str = IKKE_KJENT) -> None:
+    """Kommunedirektøren og kommunalsjefen, som ikke er gjort kjent med saken når ingen sier noe annet."""
+    ansatt(s, "Ola Hov", "Kommunedirektør")
+    svart(s, "Ola Hov", IKKE_KJENT)
+    ansatt(s, "Anne Dahl", "Kommunalsjef")
+    over(s, "Anne Dahl", "Ola Hov")
+    svart(s, "Anne Dahl", spurt)
 
 
 def tilknytning(s: Styr, navn: str, hva: str, beskrivelse: str) -> None:
@@ -46,7 +66,6 @@ def skjonn(s: Styr, navn: str, begrunnelse: str) -> None:
 
 
 def avgjort(s: Styr, navn: str) -> None:
-    s.svar(f"{navn}: Har en part krevd at overordnet avgjør spørsmålet?", "Nei")
     s.svar(f"{navn}: Hvem avgjorde spørsmålet om habilitet?", "Den ansatte selv")
     s.skriv(f"{navn}: Når ble det avgjort?", "19.11.2026")
 
@@ -69,17 +88,22 @@ def bytt_saksbehandler(s: Styr) -> None:
     """Veilederen er søskenbarn av søkeren; en annen veileder tar saken."""
     soknaden(s)
     rett_kommune(s)
+    linjen_over(s)
     ansatt(s, "Kari Moen", "Nav-leder")
+    over(s, "Kari Moen", "Anne Dahl")
+    svart(s, "Kari Moen")
     ansatt(s, "Siri Lund", "Veileder eller saksbehandler", "Avgjør saken")
-    ansatt(s, "Jon Berg", "Veileder eller saksbehandler")
     over(s, "Siri Lund", "Kari Moen")
-    over(s, "Jon Berg", "Kari Moen")
     tilknytning(s, "Siri Lund", "Tante, onkel, søskenbarn, nevø, niese eller stesøsken", "Fetter")
     skjonn(s, "Siri Lund", "De vokste opp i samme hus og har daglig kontakt.")
     avgjort(s, "Siri Lund")
     s.skriv("Hva har den inhabile alt gjort i saken?", "Har bare registrert søknaden.")
     s.trykk("Neste: Stedfortreder")
-    s.svar("En annen saksbehandler: Er dette mulig?", "Ja").velg("En annen saksbehandler: Hvem?", "Jon Berg")
+    s.svar("En annen saksbehandler: Er dette mulig?", "Ja")
+    s.trykk("Legg til en person").skriv("En annen saksbehandler: Navn", "Jon Berg").tast("Tab")
+    s.velg("En annen saksbehandler: Rolle", "Veileder eller saksbehandler")
+    s.velg("En annen saksbehandler: Nærmeste overordnede i slike saker", "Kari Moen")
+    svart(s, "En annen saksbehandler")
     s.trykk("Neste: I mellomtiden")
     avslutt(s, "Kari Moen")
 
@@ -88,11 +112,12 @@ def overordnet_avgjor(s: Styr) -> None:
     """Nav-lederen er inhabil; kommunalsjefen avgjør."""
     soknaden(s)
     rett_kommune(s)
-    ansatt(s, "Anne Dahl", "Kommunalsjef")
+    linjen_over(s, spurt=SELV)
     ansatt(s, "Kari Moen", "Nav-leder")
-    ansatt(s, "Siri Lund", "Veileder eller saksbehandler", "Avgjør saken")
     over(s, "Kari Moen", "Anne Dahl")
+    ansatt(s, "Siri Lund", "Veileder eller saksbehandler", "Avgjør saken")
     over(s, "Siri Lund", "Kari Moen")
+    svart(s, "Siri Lund")
     tilknytning(s, "Kari Moen", "Tidligere ektefelle", "Skilt i 2009")
     avgjort(s, "Kari Moen")
     s.trykk("Neste: Stedfortreder")
@@ -112,6 +137,7 @@ def be_om_overforing(s: Styr) -> None:
     over(s, "Anne Dahl", "Ola Hov")
     over(s, "Kari Moen", "Anne Dahl")
     over(s, "Siri Lund", "Kari Moen")
+    svart(s, "Siri Lund")
     for navn in ("Ola Hov", "Anne Dahl", "Kari Moen"):
         tilknytning(s, navn, "Søsken eller halvsøsken", "Bror")
         avgjort(s, navn)

@@ -126,14 +126,21 @@ def lag_mottak(program: Program, lager: Innstillingslager, mappe: Path) -> Motta
 
 
 def lag_vindu(
-    mappe: Path, *, program: Program | None = None, dialoger: Svarer | None = None, tema: Tema | None = None
+    mappe: Path,
+    *,
+    program: Program | None = None,
+    dialoger: Svarer | None = None,
+    tema: Tema | None = None,
+    navnet_ditt: str = "",
 ) -> tuple[QApplication, Hovedvindu, Svarer]:
-    """(app, vindu, dialoger). Vinduet er ikke vist ennå."""
+    """(app, vindu, dialoger). Vinduet er ikke vist ennå. ``navnet_ditt`` er det som står i innstillingene."""
     app = QApplication.instance() or QApplication([])
     installer(app)
     program = program or Program.start()
     dialoger = dialoger or Svarer()
     lager = Innstillingslager(mappe)
+    if navnet_ditt:
+        lager.endre(navnet_ditt=navnet_ditt)
     vindu = Hovedvindu(
         lag_kontor(program, mappe, lager),
         lager,

@@ -153,13 +153,16 @@ class Settekommunevalg:
 
 
 def settekommunevalg(
-    kommuner: Iterable[str], fylke_for: Mapping[str, str], avsender: str | None, sak: Sak | None, uten: Collection[str]
+    kommuner: Iterable[str],
+    fylke_for: Mapping[str, str],
+    avsender: str | None,
+    foreslatte: Collection[str],
+    uten: Collection[str],
 ) -> tuple[Settekommunevalg, ...]:
     """Kommunene som kan velges: de foreslåtte først, så avsenderens fylke, så resten.
 
     ``kommuner`` er de gjeldende, alt i den rekkefølgen de skal vises; ``fylke_for`` er kommunenummer til fylke.
     """
-    foreslatte = {s.kommune for s in sak.settekommuner} if sak else set()
     fylke = fylke_for.get(avsender or "")
     valg = [
         Settekommunevalg(nummer, nummer in foreslatte, fylke is not None and fylke_for.get(nummer) == fylke)

@@ -6,7 +6,7 @@ brev, hører til forespørselen og kommer aldri inn i avsenderens sak.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -89,14 +89,22 @@ def svardata(slag: Slag, avgjorelse: Avgjorelse) -> Embetssvar | None:
     )
 
 
-def kopimottakere(slag: Slag, kommune: str | None, avgjorelse: Avgjorelse, sak: Sak | None) -> tuple[str, ...]:
+def kopimottakere(
+    slag: Slag,
+    kommune: str | None,
+    avgjorelse: Avgjorelse,
+    sak: Sak | None,
+    gjelder_som: Callable[[str, date], str | None],
+) -> tuple[str, ...]:
     """Kommunene som får avgjørelsen i kopi: settekommunen; for en tvist den andre kommunen, som er part i den.
 
-    Aldri mottakeren selv (``kommune``), og ingen når departementet skal svare.
+    Aldri mottakeren selv (``kommune``), og ingen når departementet skal svare. ``gjelder_som`` gir nummeret
+    kommunen har en dag, her dagen det avgjøres.
     """
     if avgjorelse.utfall is Svarutfall.SENDT_DEPARTEMENTET:
         return ()
     nummer = [avgjorelse.settekommune, avgjorelse.ansvarlig]
     if slag is Slag.TVIST and sak is not None and sak.opphold.tvist:
         nummer.append(sak.opphold.tvist.med_kommune)
-    return tuple(dict.fromkeys(n for n in nummer if n and n != kommune))
+    egen, *andre = ((gjelder_som(n, avgjorelse.dato) or n) if n else None for n in (kommune, *nummer))
+    return tuple(dict.fromkeys(n for n in andre if n and n != egen))

@@ -1,7 +1,7 @@
 """Forvaltningsloven § 6 tredje ledd (1967), § 25 annet ledd (2025): virkningen for dem under en inhabil overordnet.
 
-De kan ikke avgjøre, men de kan forberede. Virkningen går bare nedover, gjennom alle ledd, i samme organ.
-Foreløpige avgjørelser, løpende oppfølging og råd er ikke sperret.
+De kan ikke avgjøre, men de kan forberede. Virkningen går bare nedover, gjennom alle ledd, i samme organ; den rammer
+også den som ikke er gjort kjent med saken. Foreløpige avgjørelser, løpende oppfølging og råd er ikke sperret.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ STEG = Steg.AVLEDET
 
 @dataclass(frozen=True)
 class Grunnlag:
-    """``over`` er kjeden over den ansatte, ``egne`` alles egen status."""
+    """``over`` er kjeden over den ansatte, ``egne`` alles egen status. I en ledig stilling er det ingen å ramme."""
 
     ansatt: str
     over: tuple[str, ...]
     egne: Mapping[str, Status]
+    ledig: bool = False
 
     @property
     def inhabil_over(self) -> str | None:
@@ -38,10 +39,12 @@ class Grunnlag:
         return tuple(f"ansatte[{id_}].overordnet" for id_ in ledd[:til])
 
 
+_RAMMES = (Status.HABIL, Status.IKKE_KJENT)
+
 GRENER: tuple[Gren[Grunnlag], ...] = (
     Gren(
         "overordnet_inhabil",
-        lambda g: g.egne[g.ansatt] is Status.HABIL and g.inhabil_over is not None,
+        lambda g: g.egne[g.ansatt] in _RAMMES and not g.ledig and g.inhabil_over is not None,
         Status.AVLEDET,
         hj.AVLEDET,
         felt=lambda g: g.felt,
@@ -49,9 +52,11 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
 )
 
 
-def vurder(ansatt: str, over: tuple[str, ...], egne: Mapping[str, Status], regelsett: Regelsett) -> Funn | None:
+def vurder(
+    ansatt: str, over: tuple[str, ...], egne: Mapping[str, Status], regelsett: Regelsett, *, ledig: bool = False
+) -> Funn | None:
     """Fvl § 6 tredje ledd: funnet når den ansatte er avledet inhabil, ellers ``None``."""
-    grunnlag = Grunnlag(ansatt, over, egne)
+    grunnlag = Grunnlag(ansatt, over, egne, ledig)
     gren = next((gren for gren in GRENER if gren.vilkar(grunnlag)), None)
     if gren is None:
         return None

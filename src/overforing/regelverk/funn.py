@@ -27,6 +27,7 @@ class Status(StrEnum):
     AVLEDET = "avledet"
     TVIL = "tvil"
     UAVKLART = "uavklart"
+    IKKE_KJENT = "ikke_kjent"
 
     @property
     def kan_forberede(self) -> bool:
@@ -35,6 +36,7 @@ class Status(StrEnum):
 
     @property
     def kan_avgjore(self) -> bool:
+        """Så langt statusen rekker. Den som selv er habil, kan likevel ikke avgjøre når linjen over ikke er avklart."""
         return self is Status.HABIL
 
 
@@ -110,7 +112,9 @@ class Vurdering:
     ``ansvarlig`` er kommunen med plikten etter sotjl § 3, når den lot seg fastslå.
     ``linjen`` er id-ene til dem saken angår: de som har en oppgave og alle over dem, i filens rekkefølge.
     ``baerer`` er alternativet utfallet hviler på, når det hviler på ett. ``begrunnelser`` er de som ble brukt, og er
-    tom når veien stoppet før spørsmålet om stedfortreder.
+    tom når veien stoppet før spørsmålet om stedfortreder. ``linje_uavklart`` er de ansatte som har et hull, eller noen
+    som ikke er avklart, over seg. ``framlegges_for`` er den som kan avgjøre habiliteten til hver i linjen; ``None`` er
+    et folkevalgt organ. ``pa_foresporsel`` er dokumentene som kan lages selv om utfallet ikke kaller på dem.
     """
 
     sak: str
@@ -125,6 +129,13 @@ class Vurdering:
     linjen: tuple[str, ...] = ()
     baerer: str | None = None
     begrunnelser: tuple[Begrunnelse, ...] = ()
+    linje_uavklart: frozenset[str] = frozenset()
+    framlegges_for: Mapping[str, str | None] = field(default_factory=dict)
+    pa_foresporsel: tuple[Dokument, ...] = ()
+
+    def kan_avgjore(self, ansatt: str) -> bool:
+        """Om den ansatte kan avgjøre: habil, og linjen over er kjent helt opp."""
+        return self.ansatte[ansatt].kan_avgjore and ansatt not in self.linje_uavklart
 
     @property
     def ferdig(self) -> bool:

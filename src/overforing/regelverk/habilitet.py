@@ -1,6 +1,7 @@
 """Forvaltningsloven § 6 første, annet og fjerde ledd (1967), §§ 26–28 (2025): er den ansatte selv inhabil?
 
-Hver ansatt vurderes for seg, mot hver part. Avledet virkning av at en overordnet er inhabil, står i avledet.py.
+Hver ansatt vurderes for seg, mot hver part. Taushet frir ingen: før alle partene er svart for, er ingen habil, og den
+som ikke er gjort kjent med saken, kan ikke bære noe. Virkningen av at en overordnet er inhabil, står i avledet.py.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from overforing.sak.modell import Ansatt, Konklusjon, Regelsett
+from overforing.sak.modell import Ansatt, AvgjortAv, Konklusjon, Regelsett, Tilknytningstype
 
 from . import hjemmel as hj
+from .besvarelse import Besvarelse
 from .funn import Funn, Mangel, Status, Steg
 from .gren import Gren, velg
 from .hjemmel import Hjemmel
+from .linje import Kjede, har_ingen_over
 from .tilknytning import grunn
 
 STEG = Steg.HABILITET
@@ -23,6 +26,15 @@ STEG = Steg.HABILITET
 class Grunnlag:
     ansatt: Ansatt
     regelsett: Regelsett
+    besvarelse: Besvarelse
+    kjede: Kjede
+
+    # Grunner
+
+    @property
+    def holdes_utenfor(self) -> bool:
+        """Ikke spurt fordi det kunne skade søkeren: regnes som inhabil. Om § 8 tillater det, er uavklart."""
+        return bool(self.ansatt.holdes_utenfor.strip())
 
     @cached_property
     def uten_videre(self) -> tuple[int, ...]:
@@ -30,17 +42,28 @@ class Grunnlag:
         return tuple(i for i, t in enumerate(self.ansatt.tilknytninger) if grunn(t.type, self.regelsett).uten_videre)
 
     @property
-    def innsigelse(self) -> bool:
-        """En parts innsigelse skal vektlegges etter 1967-loven § 6 annet ledd; den nye loven nevner den ikke."""
-        return self.regelsett is Regelsett.FVL1967 and self.ansatt.innsigelse is not None
+    def er_part(self) -> bool:
+        return any(t.type is Tilknytningstype.ER_PART for t in self.ansatt.tilknytninger)
+
+    @cached_property
+    def kollega(self) -> bool:
+        return self.besvarelse.kollega_er_part(self.ansatt)
 
     @property
     def krever_vurdering(self) -> bool:
-        return bool(self.ansatt.tilknytninger) or self.innsigelse or self.ansatt.skjonn is not None
+        """En tilknytning som må vurderes, en innsigelse, en vurdering som er begynt, eller en kollega som er part."""
+        return (
+            len(self.uten_videre) < len(self.ansatt.tilknytninger)
+            or self.ansatt.innsigelse is not None
+            or self.ansatt.skjonn is not None
+            or self.kollega
+        )
 
     @property
     def vurderingen_mangler(self) -> tuple[str, ...]:
         """Stiene til det som mangler i den konkrete vurderingen."""
+        if not self.krever_vurdering:
+            return ()
         skjonn = self.ansatt.skjonn
         return tuple(
             f"{self.sti}.skjonn.{felt}"
@@ -53,26 +76,49 @@ class Grunnlag:
 
     @property
     def konklusjon(self) -> Konklusjon | None:
-        if self.uten_videre or self.vurderingen_mangler or not self.ansatt.skjonn:
+        """Konklusjonen i en fullført konkret vurdering."""
+        if self.vurderingen_mangler or not self.ansatt.skjonn:
             return None
         return self.ansatt.skjonn.konklusjon
 
-    @property
-    def egen_inhabilitet(self) -> bool:
-        return bool(self.uten_videre) or self.konklusjon is Konklusjon.INHABIL
+    # Unntaket (§ 6 fjerde ledd)
 
     @property
-    def unntak(self) -> bool:
-        """Sagt at tilknytningen åpenbart ikke virker inn. Har bare virkning for den som selv er inhabil."""
-        return (
-            self.egen_inhabilitet
-            and self.ansatt.apenbart_unntak is not None
-            and bool(self.ansatt.apenbart_unntak.oppfylt)
-        )
+    def avgjort_av_andre(self) -> bool:
+        """Om en annen enn den ansatte selv har avgjort spørsmålet: en over henne, eller et folkevalgt organ."""
+        vurdering = self.ansatt.habilitetsvurdering
+        match vurdering.avgjort_av if vurdering else None:
+            case AvgjortAv.OVERORDNET:
+                return vurdering is not None and vurdering.avgjort_av_ansatt in (*self.kjede.over, *self.kjede.poster)
+            case AvgjortAv.FOLKEVALGT_ORGAN:
+                return har_ingen_over(self.ansatt)
+            case _:
+                return False
+
+    @property
+    def unntak_sagt(self) -> bool:
+        return self.ansatt.apenbart_unntak is not None and bool(self.ansatt.apenbart_unntak.oppfylt)
 
     @property
     def unntak_begrunnet(self) -> bool:
         return self.ansatt.apenbart_unntak is not None and bool(self.ansatt.apenbart_unntak.begrunnelse.strip())
+
+    @property
+    def kan_loftes(self) -> bool:
+        """Ingen avgjør sin egen sak; andre grunner som virker uten videre, løftes bare når en annen har avgjort det."""
+        if self.uten_videre:
+            return not self.er_part and self.avgjort_av_andre
+        return self.konklusjon is Konklusjon.INHABIL
+
+    @property
+    def loftet(self) -> bool:
+        return self.unntak_sagt and self.unntak_begrunnet and self.kan_loftes
+
+    @property
+    def svaret_mangler(self) -> bool:
+        return self.besvarelse.mangler(self.ansatt)
+
+    # Feltene det hviler på
 
     @property
     def sti(self) -> str:
@@ -84,21 +130,27 @@ class Grunnlag:
         return tuple(f"{self.sti}.tilknytninger[{i}]" for i in plasser)
 
     @property
+    def svarfelt(self) -> tuple[str, ...]:
+        return (*(f"{self.sti}.tilknytninger[{i}]" for i in range(len(self.ansatt.tilknytninger))), self.svarsti)
+
+    @property
+    def svarsti(self) -> str:
+        return f"{self.sti}.ingen_tilknytning"
+
+    @property
     def vurderingsfelt(self) -> tuple[str, ...]:
         return (
-            *self.tilknytningsfelt,
-            *((f"{self.sti}.innsigelse",) if self.innsigelse else ()),
+            *self.svarfelt,
+            *((f"{self.sti}.innsigelse",) if self.ansatt.innsigelse else ()),
             f"{self.sti}.skjonn.konklusjon",
             f"{self.sti}.skjonn.begrunnelse",
         )
 
     @property
-    def egne_felt(self) -> tuple[str, ...]:
-        return self.tilknytningsfelt if self.uten_videre else self.vurderingsfelt
-
-    @property
     def unntaksfelt(self) -> tuple[str, ...]:
-        return (*self.egne_felt, f"{self.sti}.apenbart_unntak")
+        egne = (*self.tilknytningsfelt, self.svarsti) if self.uten_videre else self.vurderingsfelt
+        skjonn = self.vurderingsfelt if self.krever_vurdering else ()
+        return tuple(dict.fromkeys((*egne, *skjonn, f"{self.sti}.apenbart_unntak")))
 
 
 def _tilknytningenes_hjemmel(g: Grunnlag) -> tuple[Hjemmel, ...]:
@@ -106,37 +158,68 @@ def _tilknytningenes_hjemmel(g: Grunnlag) -> tuple[Hjemmel, ...]:
     return tuple(dict.fromkeys(alle))
 
 
+def _alle_felt(g: Grunnlag) -> tuple[str, ...]:
+    felt = g.unntaksfelt if g.loftet else g.svarfelt
+    return tuple(dict.fromkeys((*felt, *(g.vurderingsfelt if g.krever_vurdering else ()))))
+
+
 GRENER: tuple[Gren[Grunnlag], ...] = (
-    Gren("ingen_tilknytning", lambda g: not g.krever_vurdering, Status.HABIL, hj.HABILITETSKRAV),
+    Gren(
+        "holdes_utenfor",
+        lambda g: g.holdes_utenfor,
+        Status.INHABIL,
+        hj.HOLDES_UTENFOR,
+        felt=lambda g: (f"{g.sti}.holdes_utenfor",),
+    ),
+    Gren(
+        "stilling_ledig",
+        lambda g: bool(g.ansatt.stilling_ledig),
+        Status.IKKE_KJENT,
+        hj.HABILITETSKRAV,
+        felt=lambda g: (f"{g.sti}.stilling_ledig",),
+    ),
     Gren(
         "unntak_uten_begrunnelse",
-        lambda g: g.unntak and not g.unntak_begrunnet,
+        lambda g: g.unntak_sagt and g.kan_loftes and not g.unntak_begrunnet,
         Status.UAVKLART,
         hj.APENBART_UNNTAK,
         felt=lambda g: g.unntaksfelt,
     ),
-    Gren("apenbart_unntak", lambda g: g.unntak, Status.HABIL, hj.APENBART_UNNTAK, felt=lambda g: g.unntaksfelt),
     Gren(
         "uten_videre",
-        lambda g: bool(g.uten_videre),
+        lambda g: bool(g.uten_videre) and not g.loftet,
         Status.INHABIL,
         hj.UTEN_VIDERE,
-        felt=lambda g: g.egne_felt,
+        felt=lambda g: g.tilknytningsfelt,
         hjemmel_av=_tilknytningenes_hjemmel,
+    ),
+    Gren(
+        "skjonn_inhabil",
+        lambda g: g.konklusjon is Konklusjon.INHABIL and not g.loftet,
+        Status.INHABIL,
+        hj.EGEN_VURDERING,
+        felt=lambda g: g.vurderingsfelt,
+    ),
+    Gren(
+        "ingen_part",
+        lambda g: not g.besvarelse.parter,
+        Status.UAVKLART,
+        hj.HABILITETSKRAV,
+        felt=lambda _: ("parter",),
     ),
     Gren(
         "vurdering_mangler",
         lambda g: bool(g.vurderingen_mangler),
         Status.UAVKLART,
         hj.EGEN_VURDERING,
-        felt=lambda g: g.vurderingsfelt,
+        felt=_alle_felt,
     ),
     Gren(
-        "skjonn_inhabil",
-        lambda g: g.konklusjon is Konklusjon.INHABIL,
-        Status.INHABIL,
-        hj.EGEN_VURDERING,
-        felt=lambda g: g.vurderingsfelt,
+        "ikke_besvart",
+        lambda g: g.svaret_mangler,
+        Status.UAVKLART,
+        hj.HABILITETSKRAV,
+        felt=_alle_felt,
     ),
     Gren(
         "skjonn_tvil",
@@ -146,29 +229,50 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         felt=lambda g: g.vurderingsfelt,
     ),
     Gren(
+        "ikke_kjent",
+        lambda g: not g.besvarelse.har_svart_selv(g.ansatt),
+        Status.IKKE_KJENT,
+        hj.HABILITETSKRAV,
+        felt=_alle_felt,
+    ),
+    Gren("apenbart_unntak", lambda g: g.loftet, Status.HABIL, hj.APENBART_UNNTAK, felt=_alle_felt),
+    Gren(
         "skjonn_habil",
-        lambda _: True,
+        lambda g: g.konklusjon is Konklusjon.HABIL,
         Status.HABIL,
         hj.EGEN_VURDERING,
         felt=lambda g: g.vurderingsfelt,
     ),
+    Gren("ingen_tilknytning", lambda _: True, Status.HABIL, hj.HABILITETSKRAV, felt=lambda g: (g.svarsti,)),
 )
+
+_UTEN_VURDERING = frozenset({"holdes_utenfor", "stilling_ledig", "uten_videre"})
+"""Grenene der det ikke spørres om en konkret vurdering."""
 
 
 @dataclass(frozen=True)
 class Svar:
-    """Den ansattes egen status, før avledet virkning, og hva den hviler på."""
+    """Den ansattes egen status, før avledet virkning, og hva den hviler på.
+
+    ``loftet``: unntaket i fjerde ledd løftet en inhabilitet. ``skjonnet_avgjorde``: statusen følger av en konkret
+    vurdering. ``uten_videre``: det finnes en tilknytning som gjør inhabil uten videre. ``kollega``: en annen i organet
+    er part i saken.
+    """
 
     status: Status
     funn: Funn
     mangler: tuple[Mangel, ...]
     uten_videre: bool
+    er_part: bool
+    kollega: bool
+    loftet: bool
+    avgjort_av_andre: bool
     skjonnet_avgjorde: bool
 
 
-def vurder(ansatt: Ansatt, regelsett: Regelsett) -> Svar:
+def vurder(ansatt: Ansatt, regelsett: Regelsett, besvarelse: Besvarelse, kjede: Kjede) -> Svar:
     """Fvl § 6: den ansattes egen habilitet."""
-    grunnlag = Grunnlag(ansatt, regelsett)
+    grunnlag = Grunnlag(ansatt, regelsett, besvarelse, kjede)
     gren = velg(GRENER, grunnlag)
     status = Status(gren.utfall)
     funn = Funn(
@@ -183,15 +287,24 @@ def vurder(ansatt: Ansatt, regelsett: Regelsett) -> Svar:
     return Svar(
         status,
         funn,
-        _mangler(grunnlag) if status is Status.UAVKLART else (),
-        bool(grunnlag.uten_videre),
-        grunnlag.konklusjon is not None,
+        _mangler(gren.id, grunnlag) if status is Status.UAVKLART else (),
+        uten_videre=bool(grunnlag.uten_videre),
+        er_part=grunnlag.er_part,
+        kollega=grunnlag.kollega,
+        loftet=grunnlag.loftet and gren.id != "holdes_utenfor",
+        avgjort_av_andre=grunnlag.avgjort_av_andre,
+        skjonnet_avgjorde=(
+            status is not Status.UAVKLART and gren.id not in _UTEN_VURDERING and grunnlag.konklusjon is not None
+        ),
     )
 
 
-def _mangler(g: Grunnlag) -> tuple[Mangel, ...]:
-    if g.unntak:
-        felt: tuple[str, ...] = (f"{g.sti}.apenbart_unntak.begrunnelse",)
-    else:
-        felt = g.vurderingen_mangler
+def _mangler(gren: str, g: Grunnlag) -> tuple[Mangel, ...]:
+    match gren:
+        case "unntak_uten_begrunnelse":
+            felt: tuple[str, ...] = (f"{g.sti}.apenbart_unntak.begrunnelse",)
+        case "ingen_part":
+            return (Mangel("parter", "mangel.parter"),)
+        case _:
+            felt = (*g.vurderingen_mangler, *((g.svarsti,) if g.svaret_mangler else ()))
     return tuple(Mangel(sti, f"mangel.ansatte.{sti.split('].', 1)[1]}", {"ansatt": g.ansatt.id}) for sti in felt)

@@ -83,7 +83,10 @@ TAUSHETSPLIKT = skifte((_fvl("13"),), (_ny("30"), _ny("31")))
 HABILITETSKRAV = skifte((_fvl("6"),), (_ny("26"), _ny("27")))
 UTEN_VIDERE = skifte((_fvl("6", 1),), (_ny("26"),))
 EGEN_VURDERING = skifte((_fvl("6", 2),), (_ny("27"),))
-INNSIGELSE = skifte((_fvl("6", 2),), ())
+# Den nye loven nevner ikke innsigelsen, men det en part har gjort gjeldende, må vurderes og besvares.
+INNSIGELSE = skifte((_fvl("6", 2),), (_ny("29", 1),))
+# At noen holdes utenfor uten å bli spurt, står ikke i loven: § 8 lar henne avgjøre spørsmålet selv.
+HOLDES_UTENFOR = skifte((_fvl("6", 2), _fvl("8", 1)), (_ny("27"), _ny("29", 2)))
 AVLEDET = skifte((_fvl("6", 3),), (_ny("25", 2),))
 APENBART_UNNTAK = skifte((_fvl("6", 4),), (_ny("28", 2),))
 FORELOPIG_AVGJORELSE = skifte((_fvl("7"),), (_ny("28", 1),))

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from overforing.sak.modell import Ansatt, Dokument, Regelsett, Sak
+from overforing.sak.modell import Ansatt, Dokument, Regelsett, Sak, Stedfortredertype
 
+from .besvarelse import Besvarelse
 from .funn import Funn, Status, Steg, Utfall
+from .oppholdskommune import Etterfolger, som_den_heter
 from .stedfortreder import Grunnlag as Stedfortredergrunnlag
 
 
@@ -17,6 +19,7 @@ class Omstendigheter:
     """Alt en avklaring kan hvile på. ``losning`` er grunnlaget for stedfortredersteget, også når det ikke ble nådd.
 
     ``alternativene_provd``: veien nådde de enkelte alternativene (rettsgrunnlag § 5 punkt 6 eller senere).
+    ``baerer`` er alternativet utfallet hviler på. ``egen`` og ``ansvarlig`` er kommunene slik de er den dagen.
     """
 
     sak: Sak
@@ -24,10 +27,14 @@ class Omstendigheter:
     utfall: Utfall
     spor: tuple[Funn, ...]
     losning: Stedfortredergrunnlag
+    besvarelse: Besvarelse
     alternativene_provd: bool
+    baerer: Stedfortredertype | None
+    egen: str | None
     ansvarlig: str | None
     dokumenter: tuple[Dokument, ...]
     embete_for: Mapping[str, str]
+    etterfolger: Etterfolger = som_den_heter
 
     @property
     def statuser(self) -> Mapping[str, Status]:
@@ -47,6 +54,11 @@ class Omstendigheter:
         """De det reises tvil om: linjen, og dem et mulig alternativ navngir. Andre ansatte gir ingen tvil."""
         navngitte = {a.ansatt for a in self.sak.stedfortreder if a.mulig and a.ansatt}
         return tuple(a for a in self.sak.ansatte if a.id in self.losning.linjen or a.id in navngitte)
+
+    @cached_property
+    def baerende(self) -> str | None:
+        """Den ansatte som bærer utfallet."""
+        return self.losning.alternativer[self.baerer].ansatt if self.baerer else None
 
     @property
     def hastesvar_uten_tiltak(self) -> bool:

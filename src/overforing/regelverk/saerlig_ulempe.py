@@ -1,7 +1,8 @@
 """Forvaltningsloven § 9 annet ledd (1967), § 29 fjerde ledd annet punktum (2025): særlig ulempe.
 
 Vilkåret gjelder det å få oppnevnt stedfortreder, i det enkelte tilfellet, og det er strengt. Et menneske konkluderer
-og begrunner; her sies bare hva som følger. Har Statsforvalteren avslått, må kommunen oppnevne stedfortreder.
+og begrunner; her sies bare hva som følger. Har Statsforvalteren avslått, må kommunen oppnevne stedfortreder, om den
+ikke har noe nytt å legge fram.
 """
 
 from __future__ import annotations
@@ -44,11 +45,33 @@ def _svarfelt(sak: Sak) -> tuple[str, ...]:
     return ("saerlig_ulempe.vurdering", "saerlig_ulempe.begrunnelse", "saerlig_ulempe.momenter")
 
 
+def avslatt(sak: Sak) -> bool:
+    return sak.svar is not None and sak.svar.resultat is Resultat.AVSLATT
+
+
+def ny_anmodning(sak: Sak) -> bool:
+    """Om det er kommet noe nytt etter avslaget, så kommunen kan be på nytt."""
+    return (
+        avslatt(sak)
+        and sak.svar is not None
+        and sak.svar.nye_opplysninger is not None
+        and bool(sak.svar.nye_opplysninger.tekst.strip())
+    )
+
+
 GRENER: tuple[Gren[Sak], ...] = (
     Gren("ikke_vurdert", lambda s: bool(_mangler(s)), Utfall.UAVKLART, hj.OVERFORING, Utfall.UAVKLART, _mangler),
     Gren(
+        "nye_opplysninger",
+        lambda s: s.saerlig_ulempe.vurdering is JaNei.JA and ny_anmodning(s),
+        Utfall.BE_OM_OVERFORING,
+        hj.OVERFORING,
+        Utfall.BE_OM_OVERFORING,
+        lambda s: (*_svarfelt(s), "svar.resultat", "svar.nye_opplysninger"),
+    ),
+    Gren(
         "avslatt",
-        lambda s: s.saerlig_ulempe.vurdering is JaNei.JA and s.svar is not None and s.svar.resultat is Resultat.AVSLATT,
+        lambda s: s.saerlig_ulempe.vurdering is JaNei.JA and avslatt(s),
         Utfall.OPPNEVN_STEDFORTREDER,
         hj.STEDFORTREDER,
         Utfall.OPPNEVN_STEDFORTREDER,

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from overforing.sak.modell import (
-    UTEN_ANSATT,
+    SVARER_TIL_FOLKEVALGTE,
     Ansatt,
     Arsak,
     Oppgave,
+    OrganI,
     Regelsett,
+    Resultat,
     Rolle,
     Sak,
     Stedfortreder,
@@ -26,7 +28,7 @@ from . import habilitet
 from . import hjemmel as hj
 from .funn import Funn, Mangel, Status, Steg, Utfall
 from .gren import Gren, velg
-from .linje import linjen, med_oppgave
+from .linje import Kjede, fungerer_for, har_hull, linjen, med_oppgave
 
 STEG = Steg.STEDFORTREDER
 
@@ -46,7 +48,7 @@ class Grunnlag:
 
     sak: Sak
     statuser: Mapping[str, Status]
-    over: dict[str, tuple[str, ...]]
+    kjeder: Mapping[str, Kjede]
     egne: Mapping[str, habilitet.Svar]
 
     @cached_property
@@ -55,7 +57,44 @@ class Grunnlag:
 
     @cached_property
     def linjen(self) -> tuple[str, ...]:
-        return linjen(self.sak, self.over)
+        return linjen(self.sak, self.kjeder)
+
+    @cached_property
+    def hull(self) -> tuple[str, ...]:
+        """De i linjen, og stillingene den går gjennom, der det ikke er sagt hvem som står over."""
+        med = {*self.linjen, *(post for id_ in med_oppgave(self.sak) for post in self.kjeder[id_].poster)}
+        return tuple(a.id for a in self.sak.ansatte if a.id in med and har_hull(a))
+
+    @cached_property
+    def linje_uavklart(self) -> frozenset[str]:
+        """De ansatte som har et hull, eller noen som er uavklart eller i tvil, over seg, eller selv mangler en over."""
+        return frozenset(id_ for id_ in self.ansatte if not self._linjen_er_kjent(id_))
+
+    def _linjen_er_kjent(self, id_: str) -> bool:
+        kjede = self.kjeder[id_]
+        return not any(har_hull(self.ansatte[post]) for post in (id_, *kjede.poster, *kjede.over)) and not any(
+            self.statuser[over] in (Status.UAVKLART, Status.TVIL) for over in kjede.over
+        )
+
+    def kan_avgjore(self, id_: str | None) -> bool:
+        """Habil, og linjen over er kjent helt opp."""
+        return id_ is not None and self.statuser[id_] is Status.HABIL and id_ not in self.linje_uavklart
+
+    def framlegges_for(self, id_: str) -> str | None:
+        """Den nærmeste over som kan avgjøre habiliteten. ``None``: et folkevalgt organ (fvl § 8)."""
+        return next(
+            (
+                over
+                for over in self.kjeder[id_].over
+                if self.statuser[over] not in (Status.INHABIL, Status.TVIL) and not self.ansatte[over].stilling_ledig
+            ),
+            None,
+        )
+
+    @property
+    def vi_er_vertskommune(self) -> bool:
+        vertskommune = self.sak.opphold.vertskommune
+        return vertskommune is not None and vertskommune.omfatter_saken
 
     @cached_property
     def inhabile(self) -> tuple[str, ...]:
@@ -91,32 +130,66 @@ class Grunnlag:
         return self.mangel(type_) is None and self.alternativer[type_].mulig is False
 
     def over_alle_inhabile(self, id_: str) -> bool:
-        return all(id_ in self.over[inhabil] for inhabil in self.inhabile)
+        return all(id_ in self.kjeder[inhabil].over for inhabil in self.inhabile)
 
     def brukbar(self, type_: Stedfortredertype) -> bool:
-        """Alternativet er mulig, og den som skal avgjøre, er habil."""
+        """Alternativet er mulig, og den som skal avgjøre, er habil og står i en linje som er kjent helt opp."""
         alternativ = self.alternativer.get(type_)
         if alternativ is None or not alternativ.mulig:
             return False
-        if type_ in UTEN_ANSATT:
-            return alternativ.habil is True
-        if alternativ.ansatt is None or self.statuser[alternativ.ansatt] is not Status.HABIL:
-            return False
-        return type_ is not Stedfortredertype.OVERORDNET or self.over_alle_inhabile(alternativ.ansatt)
+        match type_:
+            case Stedfortredertype.INNLEID:
+                return alternativ.habil is True and self._svarer_til_en_habil(alternativ)
+            case Stedfortredertype.FOLKEVALGT_ORGAN:
+                return alternativ.habil is True and self.har_myndighet(alternativ)
+            case Stedfortredertype.OVERORDNET:
+                return (
+                    self.kan_avgjore(alternativ.ansatt)
+                    and alternativ.ansatt is not None
+                    and self.over_alle_inhabile(alternativ.ansatt)
+                )
+            case _:
+                return self.kan_avgjore(alternativ.ansatt)
+
+    def har_myndighet(self, alternativ: Stedfortreder) -> bool:
+        """Koml § 20-2: i et vertskommunesamarbeid har vertskommunens egne folkevalgte ingen myndighet i saken."""
+        if alternativ.type is Stedfortredertype.INNLEID:
+            return not (self.vi_er_vertskommune and alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE)
+        egen = alternativ.organ_i in (None, OrganI.EGEN_KOMMUNE)
+        return egen is not self.vi_er_vertskommune
+
+    def _svarer_til_en_habil(self, alternativ: Stedfortreder) -> bool:
+        """En innleid som svarer til noen som er inhabil, er sperret på samme måte (fvl §§ 10 og 6 tredje ledd)."""
+        if alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE:
+            return self.har_myndighet(alternativ)
+        return self.kan_avgjore(alternativ.svarer_til)
 
     def er_leder(self, id_: str) -> bool:
-        """En leder har en lederrolle eller noen i linjen under seg. De utenfor saken gjør ingen til leder i den."""
-        if self.ansatte[id_].rolle not in (Rolle.VEILEDER, Rolle.ANNEN):
-            return True
-        return any(self.ansatte[annen].overordnet == id_ for annen in self.linjen)
+        """En leder har en lederrolle, noen i linjen under seg, eller fungerer for en leder.
+
+        De utenfor saken gjør ingen til leder i den.
+        """
+        fungerer = [a.id for a in self.sak.ansatte if fungerer_for(a, self.sak.vurderingsdato) == id_]
+        return any(
+            self.ansatte[leder].rolle not in (Rolle.VEILEDER, Rolle.ANNEN)
+            or any(self.ansatte[annen].overordnet == leder for annen in self.linjen)
+            for leder in (id_, *fungerer)
+        )
 
     @property
     def linjefelt(self) -> tuple[str, ...]:
+        poster = {post for id_ in self.linjen for post in self.kjeder[id_].poster}
         return tuple(
-            f"ansatte[{id_}].{felt}"
-            for id_ in self.linjen
-            for felt in ("oppgave", "overordnet")
-            if (self.ansatte[id_].oppgave is not Oppgave.INGEN if felt == "oppgave" else self.ansatte[id_].overordnet)
+            f"ansatte[{ansatt.id}].{felt}"
+            for ansatt in self.sak.ansatte
+            if ansatt.id in poster or ansatt.id in self.linjen
+            for felt, sagt in (
+                ("oppgave", ansatt.oppgave is not Oppgave.INGEN),
+                ("overordnet", ansatt.overordnet),
+                ("ingen_over", ansatt.ingen_over),
+                ("fravaer", ansatt.fravaer),
+            )
+            if sagt
         )
 
     @property
@@ -124,8 +197,25 @@ class Grunnlag:
         return tuple(f"stedfortreder[{type_}]" for type_ in Stedfortredertype if type_ in self.alternativer)
 
 
+def _overfort(g: Grunnlag) -> bool:
+    return g.sak.svar is not None and g.sak.svar.resultat is Resultat.OVERFORT
+
+
+def _overfortfelt(g: Grunnlag) -> tuple[str, ...]:
+    """Det anmodningen hvilte på, følger fortsatt med: saken kan leses, men ikke løses på nytt."""
+    return ("svar.resultat", "svar.settekommune", *g.linjefelt, *g.provde_felt, "saerlig_ulempe.vurdering")
+
+
 def _bare_saksbehandler(g: Grunnlag) -> bool:
     return not any(g.er_leder(id_) for id_ in g.inhabile) and not g.avvist(Stedfortredertype.ANNEN_SAKSBEHANDLER)
+
+
+def _ny_saksbehandler_mangler(g: Grunnlag) -> str | None:
+    """Stien til det som mangler om den som skal ta over, når bare en saksbehandler er inhabil."""
+    alternativ = g.alternativer.get(Stedfortredertype.ANNEN_SAKSBEHANDLER)
+    if alternativ is None or alternativ.mulig is None:
+        return f"stedfortreder[{Stedfortredertype.ANNEN_SAKSBEHANDLER}]"
+    return g.mangel(Stedfortredertype.ANNEN_SAKSBEHANDLER)
 
 
 def _alternativ(type_: Stedfortredertype, utfall: Utfall, hjemmel: hj.Hjemler) -> Gren[Grunnlag]:
@@ -141,12 +231,29 @@ def _alternativ(type_: Stedfortredertype, utfall: Utfall, hjemmel: hj.Hjemler) -
 
 GRENER: tuple[Gren[Grunnlag], ...] = (
     Gren(
+        "overfort_hvor",
+        lambda g: _overfort(g) and g.sak.svar is not None and g.sak.svar.settekommune is None,
+        Utfall.UAVKLART,
+        hj.OVERFORING,
+        Utfall.UAVKLART,
+        lambda _: ("svar.settekommune",),
+    ),
+    Gren("overfort", _overfort, Utfall.BE_OM_OVERFORING, hj.OVERFORING, Utfall.BE_OM_OVERFORING, _overfortfelt),
+    Gren(
         "ingen_avgjor",
         lambda g: not any(ansatt.oppgave is Oppgave.AVGJOR for ansatt in g.sak.ansatte),
         Utfall.UAVKLART,
         hj.HABILITETSKRAV,
         Utfall.UAVKLART,
         lambda _: ("ansatte",),
+    ),
+    Gren(
+        "hull_i_linjen",
+        lambda g: bool(g.hull),
+        Utfall.UAVKLART,
+        hj.AVLEDET,
+        Utfall.UAVKLART,
+        lambda g: tuple(f"ansatte[{id_}].overordnet" for id_ in g.hull),
     ),
     Gren(
         "habilitet_uavklart",
@@ -181,6 +288,14 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         lambda g: g.linjefelt,
     ),
     Gren(
+        "ny_saksbehandler_mangler",
+        lambda g: _bare_saksbehandler(g) and _ny_saksbehandler_mangler(g) is not None,
+        Utfall.UAVKLART,
+        hj.STEDFORTREDER,
+        Utfall.UAVKLART,
+        lambda g: (_ny_saksbehandler_mangler(g) or "",),
+    ),
+    Gren(
         "bare_saksbehandler",
         _bare_saksbehandler,
         Utfall.BYTT_SAKSBEHANDLER,
@@ -213,11 +328,15 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
 
 FOR_ALTERNATIVENE = frozenset(
     {
+        "overfort_hvor",
+        "overfort",
         "ingen_avgjor",
+        "hull_i_linjen",
         "habilitet_uavklart",
         "habilitet_i_tvil",
         "ikke_grunn_til_overforing",
         "ingen_sperret",
+        "ny_saksbehandler_mangler",
         "bare_saksbehandler",
     }
 )
@@ -237,7 +356,10 @@ class Svar:
 
 
 def vurder(grunnlag: Grunnlag, regelsett: Regelsett) -> Svar:
-    """Fvl § 9 første ledd: hvem i kommunen som kan avgjøre, eller at ingen kan."""
+    """Fvl § 9 første ledd: hvem i kommunen som kan avgjøre, eller at ingen kan.
+
+    Har Statsforvalteren overført saken, ligger myndigheten hos settekommunen, og det spørres ikke på nytt.
+    """
     gren = velg(GRENER, grunnlag)
     felt = gren.felt(grunnlag)
     baerer = next((type_ for type_ in Stedfortredertype if type_ == gren.id), None)
@@ -252,11 +374,17 @@ def vurder(grunnlag: Grunnlag, regelsett: Regelsett) -> Svar:
 
 def _mangler(gren: str, g: Grunnlag, felt: tuple[str, ...]) -> tuple[Mangel, ...]:
     match gren:
+        case "overfort_hvor":
+            return (Mangel("svar.settekommune", "mangel.svar.settekommune"),)
         case "ingen_avgjor":
             return (Mangel("ansatte", "mangel.ansatte.ingen_avgjor"),)
-        case "habilitet_uavklart":
-            return tuple(mangel for id_ in g.linjen for mangel in g.egne[id_].mangler)
-        case "alternativer_mangler":
+        case "hull_i_linjen" | "habilitet_uavklart":
+            hull = [
+                Mangel(f"ansatte[{id_}].overordnet", "mangel.ansatte.overordnet", {"ansatt": id_}) for id_ in g.hull
+            ]
+            egne = [mangel for id_ in g.linjen for mangel in g.egne[id_].mangler]
+            return tuple({mangel.felt: mangel for mangel in (*hull, *egne)}.values())
+        case "alternativer_mangler" | "ny_saksbehandler_mangler":
             return tuple(_alternativmangel(sti) for sti in felt)
         case _:
             return ()

@@ -80,6 +80,8 @@ _TABELL: Mapping[Type, tuple[Grunn, Grunn]] = {
     Type.TIDLIGERE_BEFATNING: (_S67, _S25),
     Type.UNDERINSTANS: (_S67, _a25(4)),
     Type.FELLES_VERV: (_S67, _S25),
+    Type.ARBEIDSFORHOLD: (_S67, _S25),
+    Type.PARTENS_REPRESENTANT: (_S67, _S25),
     Type.ANNET: (_S67, _S25),
 }
 

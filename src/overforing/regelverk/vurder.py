@@ -8,24 +8,37 @@ from types import MappingProxyType
 from overforing.sak.modell import Regelsett, Sak
 
 from . import avklaringer, avledet, habilitet, oppholdskommune, saerlig_ulempe, stedfortreder
-from .dokumenter import dokumenter
+from .besvarelse import Besvarelse
+from .dokumenter import dokumenter, pa_foresporsel
 from .funn import Funn, Mangel, Status, Utfall, Vurdering
 from .linje import kjeder
 from .omstendigheter import Omstendigheter
+from .oppholdskommune import Etterfolger, som_den_heter
 
 INGEN_EMBETER: Mapping[str, str] = MappingProxyType({})
 
 
-def vurder(sak: Sak, regelsett: Regelsett, embete_for: Mapping[str, str] = INGEN_EMBETER) -> Vurdering:
+def vurder(
+    sak: Sak,
+    regelsett: Regelsett,
+    embete_for: Mapping[str, str] = INGEN_EMBETER,
+    etterfolger: Etterfolger = som_den_heter,
+) -> Vurdering:
     """Vurder hele saken etter ett regelsett.
 
     ``embete_for`` er kommunenummer til statsforvalterembete; uten det sies ingenting om settekommuner i annet fylke.
+    ``etterfolger`` sier hvilken kommune et nummer står for en dag.
     Alle i filen får en status, også når veien stopper før spørsmålet om habilitet.
     """
-    over = kjeder(sak)
-    egne = {ansatt.id: habilitet.vurder(ansatt, regelsett) for ansatt in sak.ansatte}
+    over, besvarelse = kjeder(sak), Besvarelse(sak)
+    egne = {ansatt.id: habilitet.vurder(ansatt, regelsett, besvarelse, over[ansatt.id]) for ansatt in sak.ansatte}
     egen_status = {id_: svar.status for id_, svar in egne.items()}
-    under_inhabil = {id_: avledet.vurder(id_, over[id_], egen_status, regelsett) for id_ in egne}
+    under_inhabil = {
+        ansatt.id: avledet.vurder(
+            ansatt.id, over[ansatt.id].over, egen_status, regelsett, ledig=bool(ansatt.stilling_ledig)
+        )
+        for ansatt in sak.ansatte
+    }
     statuser = {id_: Status.AVLEDET if under_inhabil[id_] else status for id_, status in egen_status.items()}
     losning = stedfortreder.Grunnlag(sak, statuser, over, egne)
 
@@ -34,7 +47,7 @@ def vurder(sak: Sak, regelsett: Regelsett, embete_for: Mapping[str, str] = INGEN
     baerer = None
     alternativene_provd = False
 
-    kommune = oppholdskommune.vurder(sak, regelsett)
+    kommune = oppholdskommune.vurder(sak, regelsett, etterfolger)
     spor.append(kommune.funn)
     utfall = kommune.ender
     mangler = kommune.mangler
@@ -50,29 +63,37 @@ def vurder(sak: Sak, regelsett: Regelsett, embete_for: Mapping[str, str] = INGEN
         spor.append(ulempe.funn)
         utfall, mangler = ulempe.ender, ulempe.mangler
 
-    papirer = dokumenter(sak, utfall, losning.linjen, regelsett)
+    papirer = dokumenter(sak, utfall, losning.linjen, statuser, baerer)
     omstendigheter = Omstendigheter(
         sak,
         regelsett,
         utfall,
         tuple(spor),
         losning,
+        besvarelse,
         alternativene_provd,
+        baerer,
+        kommune.egen,
         kommune.ansvarlig,
         papirer,
         embete_for,
+        etterfolger,
     )
+    tvil = avklaringer.finn(omstendigheter)
     return Vurdering(
         sak=sak.id,
         regelsett=regelsett,
         utfall=Utfall(utfall),
         ansatte=statuser,
         mangler=mangler,
-        avklaringer=avklaringer.finn(omstendigheter),
+        avklaringer=tvil,
         spor=tuple(spor),
         dokumenter=papirer,
         ansvarlig=kommune.ansvarlig,
         linjen=losning.linjen,
         baerer=baerer,
         begrunnelser=avklaringer.brukte_begrunnelser(omstendigheter),
+        linje_uavklart=losning.linje_uavklart,
+        framlegges_for={id_: losning.framlegges_for(id_) for id_ in losning.linjen},
+        pa_foresporsel=pa_foresporsel(utfall, papirer, {avklaring.id for avklaring in tvil}),
     )

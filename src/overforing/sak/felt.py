@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import types
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, Field, fields, replace
 from datetime import date
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -44,6 +44,9 @@ BARE_NAR_BESVART = frozenset(
     }
 )
 """Delene som forsvinner når det siste svaret i dem tas bort. De andre er et svar bare ved å være der."""
+
+_IKKE_ENNA = date.min
+"""Den første dagen i et fravær før noen har sagt den."""
 
 
 class UkjentSti(KeyError):
@@ -208,6 +211,8 @@ def _sett_i_liste(
         if navn == "stedfortreder":
             ny: Del = Stedfortreder(type=Stedfortredertype(nokkel))
         elif navn == "ingen_tilknytning":
+            if resten != [("kilde", None)]:
+                return liste  # en dag eller et navn er ikke noe svar før det er sagt hvem det kom fra
             ny = IngenTilknytning(kilde=Svarkilde.SELV, part=nokkel)
         else:
             raise UkjentSti(f"{navn}[{nokkel}]")
@@ -217,22 +222,20 @@ def _sett_i_liste(
 
 
 def _uten_det_den_ma_ha(del_: Any) -> bool:
-    """Deler som ikke er noe svar uten ett bestemt felt."""
-    match del_:
-        case Vertskommune():
-            return not del_.kommune
-        case Fravaer():
-            return del_.fra is None or del_.fra == date.min
-        case IngenTilknytning():
-            return not del_.kilde
-        case _:
-            return False
+    """Deler som ikke er noe svar når et felt filen krever i dem, ikke er besvart."""
+    return isinstance(del_, Vertskommune | Fravaer | IngenTilknytning) and any(
+        getattr(del_, felt.name) in (None, "", _IKKE_ENNA) for felt in fields(del_) if _kreves(felt)
+    )
 
 
 def _ny(slag: type[Del]) -> Any:
     if slag is Vertskommune:
         return Vertskommune(kommune="", omfatter_saken=True)
-    return Fravaer(fra=date.min) if slag is Fravaer else slag()
+    return Fravaer(fra=_IKKE_ENNA) if slag is Fravaer else slag()
+
+
+def _kreves(felt: Field[Any]) -> bool:
+    return felt.default is MISSING and felt.default_factory is MISSING
 
 
 def _navn(slag: type[Del]) -> frozenset[str]:

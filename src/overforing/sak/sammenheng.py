@@ -6,15 +6,18 @@ Leser de rå JSON-verdiene, så alle feilene kan sies på én gang også når fo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from overforing.feil import Feltfeil
 
+from .jsonlesing import funnet
 from .modell import (
     FOLKEVALGTE_ROLLER,
     KAN_VAERE_OVERST,
     SVARER_TIL_FOLKEVALGTE,
     UTEN_ANSATT,
+    Oppgave,
     Organ,
     Rolle,
     Stedfortredertype,
@@ -27,6 +30,8 @@ LENGST = 100
 
 _MED_ID = {"parter": "id", "ansatte": "id", "stedfortreder": "type"}
 _TYPER_UTEN_ANSATT = {type_.value for type_ in UTEN_ANSATT}
+_ORGANER = {organ.value for organ in Organ}
+_ROLLER = [rolle.value for rolle in Rolle]
 _TYPER = {type_.value for type_ in Stedfortredertype}
 
 
@@ -188,39 +193,54 @@ def _svar_mot_tilknytning(rot: Ra) -> Iterator[Feltfeil]:
             besvart.add(part)
 
 
+def _organ(ansatt: Ra) -> str | None:
+    """Organet den ansatte handler for; ``None`` når filen har noe som ikke er et organ, for det er meldt."""
+    organ = ansatt.get("organ", Organ.KOMMUNEN.value)
+    return organ if isinstance(organ, str) and organ in _ORGANER else None
+
+
+def _har_oppgave(ansatt: Ra) -> bool:
+    return ansatt.get("oppgave") in (Oppgave.AVGJOR.value, Oppgave.FORBEREDER.value)
+
+
+def _sagt(del_: Ra, felt: str) -> str:
+    return funnet(del_[felt]) if felt in del_ else "ingenting"
+
+
 def _organer(rot: Ra) -> Iterator[Feltfeil]:
     """Fvl § 10: linjen går innenfor organet, og bare de som handler for kommunen, har en oppgave i saken."""
-    organ = {
-        e["id"]: e.get("organ", Organ.KOMMUNEN.value)
-        for _, e in _elementer(rot, "ansatte")
-        if isinstance(e.get("id"), str)
-    }
+    organ = {e["id"]: _organ(e) for _, e in _elementer(rot, "ansatte") if isinstance(e.get("id"), str)}
     for sti, ansatt in _elementer(rot, "ansatte"):
-        eget, rolle = ansatt.get("organ", Organ.KOMMUNEN.value), ansatt.get("rolle", Rolle.ANNEN.value)
-        folkevalgt = rolle in [r.value for r in FOLKEVALGTE_ROLLER]
-        if folkevalgt is not (eget == Organ.FOLKEVALGTE.value):
-            yield Feltfeil(f"{sti}.organ", "«folkevalgte» for ordførere og folkevalgte, og bare for dem", "noe annet")
-        if ansatt.get("oppgave", "ingen") != "ingen" and eget != Organ.KOMMUNEN.value:
-            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave for en som handler for et annet organ", "en oppgave")
+        eget, rolle = _organ(ansatt), ansatt.get("rolle", Rolle.ANNEN.value)
+        if eget and rolle in _ROLLER and (rolle in FOLKEVALGTE_ROLLER) is not (eget == Organ.FOLKEVALGTE.value):
+            ventet = "«folkevalgte» for ordførere og folkevalgte, og bare for dem"
+            yield Feltfeil(f"{sti}.organ", ventet, _sagt(ansatt, "organ"))
+        if _har_oppgave(ansatt) and eget not in (Organ.KOMMUNEN.value, None):
+            yield Feltfeil(
+                f"{sti}.oppgave", "ingen oppgave for en som handler for et annet organ", _sagt(ansatt, "oppgave")
+            )
         over = ansatt.get("overordnet")
-        if type(over) is str and over in organ:
-            if organ[over] == Organ.FOLKEVALGTE.value:
-                yield Feltfeil(f"{sti}.overordnet", "en ansatt: folkevalgte er ingens overordnede", "en folkevalgt")
-            elif organ[over] != eget:
-                yield Feltfeil(f"{sti}.overordnet", "en som handler for det samme organet", "en i et annet organ")
+        organ_over = organ.get(over) if isinstance(over, str) else None
+        if organ_over == Organ.FOLKEVALGTE.value:
+            yield Feltfeil(f"{sti}.overordnet", "en ansatt: folkevalgte er ingens overordnede", "en folkevalgt")
+        elif organ_over and eget and organ_over != eget:
+            yield Feltfeil(f"{sti}.overordnet", "en som handler for det samme organet", "en i et annet organ")
     for sti, alternativ in _elementer(rot, "stedfortreder"):
-        if organ.get(alternativ.get("ansatt"), Organ.KOMMUNEN.value) != Organ.KOMMUNEN.value:
+        id_ = alternativ.get("ansatt")
+        if isinstance(id_, str) and organ.get(id_) not in (Organ.KOMMUNEN.value, None):
             yield Feltfeil(f"{sti}.ansatt", "en som handler for kommunen", "en i et annet organ")
 
 
 def _overst(rot: Ra) -> Iterator[Feltfeil]:
     for sti, ansatt in _elementer(rot, "ansatte"):
+        rolle = ansatt.get("rolle", Rolle.ANNEN.value)
         if "ingen_over" not in ansatt:
             continue
-        if ansatt.get("rolle", Rolle.ANNEN.value) not in [r.value for r in KAN_VAERE_OVERST]:
-            yield Feltfeil(f"{sti}.ingen_over", "en rolle som kan være øverst i linjen", "en annen rolle")
+        if rolle in _ROLLER and rolle not in KAN_VAERE_OVERST:
+            ventet = "ikke dette: bare kommunalsjefer, bydelsdirektører og andre ledere kan ha ingen over seg"
+            yield Feltfeil(f"{sti}.ingen_over", ventet, _sagt(ansatt, "ingen_over"))
         elif "overordnet" in ansatt:
-            yield Feltfeil(f"{sti}.ingen_over", "at ingen er ført opp som overordnet", "en overordnet")
+            yield Feltfeil(f"{sti}.ingen_over", "ikke dette ved siden av en overordnet", "begge")
 
 
 _IKKE_FOR_LEDIG = ("tilknytninger", "ingen_tilknytning", "skjonn", "apenbart_unntak", "habilitetsvurdering")
@@ -231,29 +251,38 @@ def _ledige(rot: Ra) -> Iterator[Feltfeil]:
     for sti, ansatt in _elementer(rot, "ansatte"):
         if ansatt.get("stilling_ledig") is not True:
             continue
-        if ansatt.get("oppgave", "ingen") != "ingen":
-            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave når stillingen er ledig", "en oppgave")
+        if _har_oppgave(ansatt):
+            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave når stillingen er ledig", _sagt(ansatt, "oppgave"))
         for felt in _IKKE_FOR_LEDIG:
-            if ansatt.get(felt):
-                yield Feltfeil(f"{sti}.{felt}", "ingenting når stillingen er ledig", "et svar")
+            if ansatt.get(felt, []) != []:
+                yield Feltfeil(f"{sti}.{felt}", "ikke dette når stillingen er ledig", _sagt(ansatt, felt))
+
+
+def _dag(verdi: Any) -> date | None:
+    """Dagen i filen; ``None`` når det ikke står en, for det er meldt."""
+    try:
+        return date.fromisoformat(verdi) if type(verdi) is str else None
+    except ValueError:
+        return None
 
 
 def _borte(rot: Ra, ansatt: Ra) -> bool:
     """Om fraværet gjelder på vurderingsdatoen."""
-    fravaer, dag = _objekt(ansatt.get("fravaer")), rot.get("vurderingsdato")
-    fra, til = fravaer.get("fra"), fravaer.get("til", "9999-12-31")
-    return type(fra) is str and type(til) is str and type(dag) is str and fra <= dag <= til
+    fravaer = _objekt(ansatt.get("fravaer"))
+    fra, dag = _dag(fravaer.get("fra")), _dag(rot.get("vurderingsdato"))
+    til = _dag(fravaer["til"]) if "til" in fravaer else date.max
+    return fra is not None and til is not None and dag is not None and fra <= dag <= til
 
 
 def _fravaer(rot: Ra) -> Iterator[Feltfeil]:
     ansatte = {e["id"]: e for _, e in _elementer(rot, "ansatte") if isinstance(e.get("id"), str)}
     for sti, ansatt in _elementer(rot, "ansatte"):
         fravaer = _objekt(ansatt.get("fravaer"))
-        if _borte(rot, ansatt) and ansatt.get("oppgave", "ingen") != "ingen":
-            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave for en som er borte", "en oppgave")
-        fra, til = fravaer.get("fra"), fravaer.get("til")
-        if type(fra) is str and type(til) is str and til < fra:
-            yield Feltfeil(f"{sti}.fravaer.til", "en dato fra og med den første dagen", "en tidligere dato")
+        if _borte(rot, ansatt) and _har_oppgave(ansatt):
+            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave for en som er borte", _sagt(ansatt, "oppgave"))
+        fra, til = _dag(fravaer.get("fra")), _dag(fravaer.get("til"))
+        if fra and til and til < fra:
+            yield Feltfeil(f"{sti}.fravaer.til", "en dato fra og med den første dagen", _sagt(fravaer, "til"))
         id_ = fravaer.get("fungerer")
         fungerer = ansatte.get(id_) if isinstance(id_, str) else None
         if fungerer is None:
@@ -262,7 +291,9 @@ def _fravaer(rot: Ra) -> Iterator[Feltfeil]:
             feil = "henne selv"
         elif fungerer.get("organ", Organ.KOMMUNEN.value) != ansatt.get("organ", Organ.KOMMUNEN.value):
             feil = "en i et annet organ"
-        elif fungerer.get("stilling_ledig") is True or _borte(rot, fungerer):
+        elif fungerer.get("stilling_ledig") is True:
+            feil = "en ledig stilling"
+        elif _borte(rot, fungerer):
             feil = "en som selv er borte"
         else:
             continue
@@ -277,11 +308,17 @@ def _stedfortredere(rot: Ra) -> Iterator[Feltfeil]:
         if type_ in _TYPER_UTEN_ANSATT and "ansatt" in alternativ:
             yield Feltfeil(f"{sti}.ansatt", "ingen ansatt for dette alternativet", "en ansatt")
         if type_ not in _TYPER_UTEN_ANSATT and "habil" in alternativ:
-            yield Feltfeil(f"{sti}.habil", "ingen «habil» her: den ansattes egen habilitet avgjør", "et svar")
+            yield Feltfeil(
+                f"{sti}.habil", "ingen «habil» her: den ansattes egen habilitet avgjør", _sagt(alternativ, "habil")
+            )
         if type_ != Stedfortredertype.INNLEID.value and "svarer_til" in alternativ:
-            yield Feltfeil(f"{sti}.svarer_til", "ingen slik opplysning: den gjelder bare innleide", "et svar")
+            yield Feltfeil(
+                f"{sti}.svarer_til", "ikke dette: det gjelder bare innleide", _sagt(alternativ, "svarer_til")
+            )
         if type_ != Stedfortredertype.FOLKEVALGT_ORGAN.value and "organ_i" in alternativ:
-            yield Feltfeil(f"{sti}.organ_i", "ingen slik opplysning: den gjelder bare folkevalgte organer", "et svar")
+            yield Feltfeil(
+                f"{sti}.organ_i", "ikke dette: det gjelder bare folkevalgte organer", _sagt(alternativ, "organ_i")
+            )
 
 
 def _oppholdet(rot: Ra) -> Iterator[Feltfeil]:
@@ -291,7 +328,7 @@ def _oppholdet(rot: Ra) -> Iterator[Feltfeil]:
         return
     for felt in ("tvist", "vertskommune"):
         if felt in opphold:
-            yield Feltfeil(f"opphold.{felt}", "ikke dette når saken er overført hit", "begge deler")
+            yield Feltfeil(f"opphold.{felt}", "ikke dette ved siden av «overfort_hit»", "begge")
 
 
 def _kommuner(rot: Ra, kommuner: Collection[str]) -> Iterator[Feltfeil]:

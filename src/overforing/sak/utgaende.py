@@ -1,27 +1,35 @@
 """Hva av saken som får følge med et brev ut av kontoret.
 
 Bare det utfallet hviler på og brevet forteller om: svarene på veien saken gikk, aldri svar ved siden av den.
-Det interne notatet, omskrevne seksjoner og partenes navn blir igjen; navnene følger bare når brevet nevner søkeren.
+Det interne notatet, omskrevne seksjoner, adresser, det søkeren ønsker, og partenes navn blir igjen; navnene følger bare
+når brevet nevner søkeren. Et svar som er tomt, etterlater ikke noe spor av at det har stått noe der.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
 from .modell import (
+    FOLKEVALGTE_ROLLER,
     Ansatt,
     Avgrensning,
     Avgrensningstype,
     Brevvalg,
+    Del,
     Dokument,
     Opphold,
     Oppholdsgrunnlag,
+    Organ,
+    Part,
     Resultat,
     SaerligUlempe,
     Sak,
     Svar,
 )
+
+D = TypeVar("D", bound=Del)
 
 _FORTALT_I_TVIST = {
     Oppholdsgrunnlag.INSTITUSJON: ("grunnlag", "kommune_for_inntak", "kommune"),
@@ -49,12 +57,14 @@ def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collec
     renset = replace(
         sak,
         notat="",
-        parter=sak.parter if sak.brev.nevn_soker else tuple(replace(p, navn="", representant=None) for p in sak.parter),
+        parter=tuple(_part(part, navngis=sak.brev.nevn_soker) for part in sak.parter),
         opphold=_opphold(sak.opphold, felt),
         soknad=sak.soknad if sak.soknad.haster else replace(sak.soknad, hva_haster=""),
         ingen_tiltak=None if sak.midlertidige_tiltak else sak.ingen_tiltak,
         brev=Brevvalg(dato=sak.brev.dato, deres_ref=sak.brev.deres_ref, nevn_soker=sak.brev.nevn_soker),
-        svar=_svar(sak.svar) if "svar.resultat" in felt else None,
+        orientering_soker=replace(sak.orientering_soker, onske="") if sak.orientering_soker else None,
+        vedtak=None,
+        svar=_svar(sak.svar, felt) if "svar.resultat" in felt else None,
         sendt=None,
         ferdigstilt=replace(sak.ferdigstilt, av="") if sak.ferdigstilt else None,
     )
@@ -62,7 +72,8 @@ def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collec
         renset = replace(
             renset,
             opphold=_opphold(sak.opphold, [*felt, *(f"opphold.{navn}" for navn in fortalt_om_oppholdet(sak.opphold))]),
-            midlertidige_tiltak=tuple(replace(t, besluttet_av=None) for t in sak.midlertidige_tiltak),
+            midlertidige_tiltak=tuple(replace(t, besluttet_av=None, fulgt_opp=None) for t in sak.midlertidige_tiltak),
+            allerede_truffet=(),
             ingen_tiltak=replace(renset.ingen_tiltak, vurdert_av=None) if renset.ingen_tiltak else None,
             stedfortreder=(),
             saerlig_ulempe=SaerligUlempe(),
@@ -79,18 +90,59 @@ def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collec
         )
         deltakere = _deltakere(renset, linjen)
     nevnte = _nevnte(renset, deltakere)
-    return replace(
-        renset,
-        ansatte=tuple(
-            _deltaker(a, felt) if a.id in deltakere else _bare_nevnt(a)
-            for a in sak.ansatte
-            if a.id in deltakere | nevnte
-        ),
+    return _uten_spor(
+        replace(
+            renset,
+            parter=tuple(_uten_andre(part, deltakere) for part in renset.parter),
+            ansatte=tuple(
+                _deltaker(a, felt) if a.id in deltakere else _bare_nevnt(a)
+                for a in sak.ansatte
+                if a.id in deltakere | nevnte
+            ),
+        )
     )
 
 
-def _svar(svar: Svar | None) -> Svar | None:
-    return replace(svar, settekommune=None) if svar and svar.resultat is not Resultat.OVERFORT else svar
+def _uten_spor(del_: D) -> D:
+    """Delen uten minnet om hvilke felt filen hadde: et tomt svar skrives ikke ut igjen."""
+
+    def rens(verdi: Any) -> Any:
+        if isinstance(verdi, Del):
+            return _uten_spor(verdi)
+        return tuple(rens(v) for v in verdi) if isinstance(verdi, tuple) else verdi
+
+    renset: dict[str, Any] = {felt.name: rens(getattr(del_, felt.name)) for felt in fields(del_)}
+    return replace(del_, **{**renset, "gitt": frozenset()})
+
+
+def _part(part: Part, *, navngis: bool) -> Part:
+    """Adressene er til brevene til søkeren, og følger aldri med til andre."""
+    representant = part.representant if navngis else None
+    return replace(
+        part,
+        navn=part.navn if navngis else "",
+        adresse="",
+        postnummer="",
+        poststed="",
+        representant=replace(representant, adresse="", postnummer="", poststed="") if representant else None,
+    )
+
+
+def _uten_andre(part: Part, deltakere: Collection[str]) -> Part:
+    """Det parten har sagt om noen som ikke har noe med saken å gjøre, blir igjen."""
+    spurt = part.spurt_om_tilknytning
+    if spurt is None or all(id_ in deltakere for id_ in spurt.hvem):
+        return part
+    hvem = tuple(id_ for id_ in spurt.hvem if id_ in deltakere)
+    return replace(part, spurt_om_tilknytning=replace(spurt, hvem=hvem) if hvem else None)
+
+
+def _svar(svar: Svar | None, felt: Collection[str]) -> Svar | None:
+    if svar is None:
+        return None
+    if svar.resultat is not Resultat.OVERFORT:
+        svar = replace(svar, settekommune=None, omfang=None, til=None)
+    return svar if "svar.nye_opplysninger" in felt else replace(svar, nye_opplysninger=None)
 
 
 def _opphold(opphold: Opphold, felt: Collection[str]) -> Opphold:
@@ -106,20 +158,27 @@ def _avgrensning(avgrensning: Avgrensning) -> Avgrensning:
 
 
 def _deltakere(sak: Sak, linjen: Collection[str]) -> set[str]:
-    """Linjen, dem alternativene navngir, og alle over dem: de som kan avgjøre hvem som er habil."""
-    over = {ansatt.id: ansatt.overordnet for ansatt in sak.ansatte}
+    """Linjen, dem alternativene navngir, alle over dem, og dem som fungerer for noen av dem."""
+    ansatte = {ansatt.id: ansatt for ansatt in sak.ansatte}
+    venter = [*linjen]
+    for alternativ in sak.stedfortreder:
+        venter += [id_ for id_ in (alternativ.ansatt, alternativ.svarer_til) if id_ in ansatte]
     deltakere: set[str] = set()
-    for start in (*linjen, *(s.ansatt for s in sak.stedfortreder if s.ansatt)):
-        ledd: str | None = start
-        while ledd and ledd not in deltakere:
-            deltakere.add(ledd)
-            ledd = over[ledd]
+    while venter:
+        id_ = venter.pop()
+        if id_ in deltakere:
+            continue
+        deltakere.add(id_)
+        ansatt = ansatte[id_]
+        venter += [over for over in (ansatt.overordnet, ansatt.fravaer.fungerer if ansatt.fravaer else None) if over]
     return deltakere
 
 
 def _nevnte(sak: Sak, deltakere: set[str]) -> set[str]:
     """De som bare er nevnt: undertegner, har besluttet et tiltak eller avgjort en annens habilitet."""
-    nevnt = {tiltak.besluttet_av for tiltak in sak.midlertidige_tiltak}
+    nevnt = {tiltak.besluttet_av for tiltak in sak.midlertidige_tiltak} | {
+        truffet.av for truffet in sak.allerede_truffet
+    }
     nevnt.add(sak.underskriver)
     nevnt.add(sak.ingen_tiltak.vurdert_av if sak.ingen_tiltak else None)
     nevnt |= {
@@ -131,7 +190,8 @@ def _nevnte(sak: Sak, deltakere: set[str]) -> set[str]:
 
 
 def _bare_nevnt(ansatt: Ansatt) -> Ansatt:
-    return Ansatt(id=ansatt.id, navn=ansatt.navn, rolle=ansatt.rolle)
+    organ = Organ.FOLKEVALGTE if ansatt.rolle in FOLKEVALGTE_ROLLER else Organ.KOMMUNEN
+    return Ansatt(id=ansatt.id, navn=ansatt.navn, rolle=ansatt.rolle, organ=organ)
 
 
 def _deltaker(ansatt: Ansatt, felt: Collection[str]) -> Ansatt:
@@ -143,7 +203,11 @@ def _deltaker(ansatt: Ansatt, felt: Collection[str]) -> Ansatt:
         vurdering = replace(vurdering, tidsspille="")
     return replace(
         ansatt,
+        utenfor_linjen="",
+        tilgang_stengt=None,
+        holdes_utenfor=ansatt.holdes_utenfor if "holdes_utenfor" in hviler_pa else "",
         tilknytninger=ansatt.tilknytninger if "tilknytninger" in hviler_pa else (),
+        ingen_tilknytning=ansatt.ingen_tilknytning if "ingen_tilknytning" in hviler_pa else (),
         skjonn=ansatt.skjonn if "skjonn" in hviler_pa else None,
         apenbart_unntak=ansatt.apenbart_unntak if "apenbart_unntak" in hviler_pa else None,
         innsigelse=ansatt.innsigelse,

@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
 
 from .slag import Plass
 
+_Svar = TypeVar("_Svar", m.Tilknytning, m.IngenTilknytning)
+
 NYE: Mapping[str, Callable[[], m.Del]] = {
     "innsigelse": m.Innsigelse,
     "tvist": m.Tvist,
+    "overfort_hit": m.OverfortHit,
     "ingen_tiltak": m.IngenTiltak,
     "forelopig_svar_soker": m.ForelopigSvarSoker,
     "orientering_soker": m.OrienteringSoker,
@@ -38,9 +42,23 @@ def med_ny(sak: m.Sak, liste: str, dag: date, person: tuple[str, str] = ("", "")
             element = m.Settekommune()
         case "midlertidige_tiltak":
             element = m.MidlertidigTiltak(dato=dag)
+        case "allerede_truffet":
+            element = m.AlleredeTruffet()
         case _:
             raise sakfelt.UkjentSti(liste)
     return sakfelt.legg_til(_med_part(sak), liste, element)
+
+
+def med_ny_stedfortreder(sak: m.Sak, sti: str, dag: date) -> m.Sak:
+    """Saken med en ny ansatt, og alternativet i ``sti`` (``stedfortreder[overordnet].ansatt``) pekende på henne."""
+    med = med_ny(sak, "ansatte", dag)
+    return sakfelt.sett(med, sti, med.ansatte[-1].id)
+
+
+def svar_om_tilknytning(sti: str) -> str:
+    """Stien til svaret om en ansatt og en part når ``sti`` er hvem som har svart, ellers tom."""
+    treff = re.fullmatch(r"(ansatte\[[^\]]+\]\.ingen_tilknytning\[[^\]]+\])\.kilde", sti)
+    return treff[1] if treff else ""
 
 
 def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:
@@ -87,15 +105,21 @@ def _ansatt(sak: m.Sak, person: tuple[str, str] = ("", "")) -> m.Ansatt:
 
 
 def _med_part(sak: m.Sak) -> m.Sak:
-    """Med bare én part sier en tilknytning ikke hvilken. Det må den før det blir flere."""
+    """Med bare én part sier en tilknytning eller et svar ikke hvilken. Det må de før det blir flere."""
     if len(sak.parter) != 1:
         return sak
     eneste = sak.parter[0].id
 
-    def sagt(tilknytning: m.Tilknytning) -> m.Tilknytning:
-        return tilknytning if tilknytning.part else replace(tilknytning, part=eneste)
+    def sagt(svarene: tuple[_Svar, ...]) -> tuple[_Svar, ...]:
+        return tuple(svar if svar.part else replace(svar, part=eneste) for svar in svarene)
 
-    return replace(sak, ansatte=tuple(replace(a, tilknytninger=tuple(map(sagt, a.tilknytninger))) for a in sak.ansatte))
+    return replace(
+        sak,
+        ansatte=tuple(
+            replace(a, tilknytninger=sagt(a.tilknytninger), ingen_tilknytning=sagt(a.ingen_tilknytning))
+            for a in sak.ansatte
+        ),
+    )
 
 
 def _ledig(forstavelse: str, brukt: list[str]) -> str:

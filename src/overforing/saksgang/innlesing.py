@@ -68,8 +68,8 @@ def _maned(navn: str) -> int:
     return treff[0] if len(treff) == 1 else 0
 
 
-def kommune(tekst: str, geografi: Geografi) -> str:
-    """Kommunenummeret til et nummer eller et navn."""
+def kommune(tekst: str, geografi: Geografi, i_dag: date) -> str:
+    """Kommunenummeret til et nummer, eller til navnet på en kommune som finnes i dag."""
     renset = " ".join(tekst.split())
     nummer = renset[:4]
     if nummer in geografi.kommuner and (len(renset) == 4 or renset[4:5] == " "):
@@ -78,7 +78,7 @@ def kommune(tekst: str, geografi: Geografi) -> str:
     treff = [
         k.nummer
         for k in geografi.kommuner.values()
-        if not k.utgatt and sokt in (k.navn.casefold(), k.norsk_alias.casefold(), k.brevnavn.casefold())
+        if k.finnes(i_dag) and sokt in (k.navn.casefold(), k.norsk_alias.casefold(), k.brevnavn.casefold())
     ]
     if len(treff) == 1:
         return treff[0]
@@ -105,7 +105,7 @@ _FORMER = ("postnummer", "telefon", "epost", "organisasjonsnummer")
 
 
 def formfeil(felt: str, tekst: str) -> str:
-    """Nøkkelen til det som er galt med formen i et av kontorets felt, tom når den er i orden eller feltet er tomt."""
+    """Nøkkelen til det som er galt med formen i et felt som har en fast form, tom når den er i orden eller tom."""
     renset = tekst.strip()
     if not renset or felt not in _FORMER:
         return ""
@@ -125,7 +125,7 @@ def _kontrollsiffer(sifrene: str) -> bool:
     return sum_ % 11 == 0
 
 
-def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
+def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi, i_dag: date) -> Any:
     """Verdien til feltet. Tom tekst er «ikke besvart» og gir ``None`` (tekstfelt: tom tekst).
 
     Kaster ``Ugyldig`` når teksten ikke er et svar, også når et tekstfelt har fått et fødselsnummer: ingen felt her er
@@ -133,7 +133,7 @@ def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
     """
     if slag in SKREVNE and roper_fodselsnummer(tekst):
         raise HarFodselsnummer
-    if sti.startswith("kontor.") and (galt := formfeil(sti.removeprefix("kontor."), tekst)):
+    if galt := formfeil(sti.rpartition(".")[2], tekst):
         raise Ugyldig(galt)
     match slag:
         case Slag.TEKST | Slag.LANGTEKST:
@@ -141,9 +141,9 @@ def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
         case Slag.LINJER:
             return tuple(linje.strip() for linje in rens(tekst).split("\n") if linje.strip())
         case Slag.DATO:
-            return dato(tekst) if tekst.strip() else None
+            return _dato_i(sak, sti, dato(tekst)) if tekst.strip() else None
         case Slag.KOMMUNE:
-            return kommune(tekst, geografi) if tekst.strip() else None
+            return kommune(tekst, geografi, i_dag) if tekst.strip() else None
         case Slag.JA_NEI | Slag.AVKRYSSING:
             return {"ja": True, "nei": False}.get(tekst)
         case Slag.VALG:
@@ -153,6 +153,13 @@ def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi) -> Any:
         case Slag.LEGG_TIL:
             eneste = sak.parter[0].id if len(sak.parter) == 1 else None
             return (*hent(sak, sti), Tilknytning(type=_TYPER["tilknytninger"](tekst), part=eneste))
+
+
+def _dato_i(sak: Sak, sti: str, dag: date) -> date:
+    """Datoen, når den kan stå der. Et fravær slutter ikke før det begynner."""
+    if sti.endswith(".fravaer.til") and dag < hent(sak, sti.removesuffix("til") + "fra"):
+        raise Ugyldig("ugyldig.til_for_fra")
+    return dag
 
 
 def _valgt(sak: Sak, sti: str, verdi: str) -> Any:
@@ -173,20 +180,31 @@ def _typer() -> dict[str, Any]:
         "soknad.tjenester": m.Tjeneste,
         "parter.rolle": m.Partsrolle,
         "parter.representant.type": m.Representanttype,
+        "parter.spurt_om_tilknytning.svar": m.Sporsmalssvar,
+        "opphold.overfort_hit.omfang": m.Avgrensningstype,
         "opphold.grunnlag": m.Oppholdsgrunnlag,
         "opphold.avslag": m.Avslag,
         "ansatte.rolle": m.Rolle,
         "ansatte.oppgave": m.Oppgave,
         "ansatte.organ": m.Organ,
+        "ansatte.ingen_over": m.IngenOver,
+        "ansatte.ingen_tilknytning.kilde": m.Svarkilde,
         "ansatte.tilknytninger.type": m.Tilknytningstype,
+        "ansatte.tilknytninger.kilde": m.Tilknytningskilde,
         "tilknytninger": m.Tilknytningstype,
         "ansatte.skjonn.konklusjon": m.Konklusjon,
         "ansatte.habilitetsvurdering.avgjort_av": m.AvgjortAv,
+        "stedfortreder.organ_i": m.OrganI,
+        "vedtak.organ": m.Vedtaksorgan,
+        "allerede_truffet.hva": m.Truffet,
         "saerlig_ulempe.vurdering": m.JaNei,
         "saerlig_ulempe.momenter": m.Moment,
         "avgrensning.type": m.Avgrensningstype,
         "midlertidige_tiltak.hjemmel": m.Tiltakshjemmel,
+        "midlertidige_tiltak.fulgt_opp.hva": m.Oppfolging,
         "orientering_soker.mate": m.Orienteringsmate,
+        "orientering_soker.til": m.Orienteringsmottaker,
+        "svar.omfang": m.Avgrensningstype,
         "svar.resultat": m.Resultat,
     }
 

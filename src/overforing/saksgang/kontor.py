@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.modell import Brev, Seksjon
 from overforing.feil import KanIkke
-from overforing.regelverk.dokumenter import PA_FORESPORSEL
+from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 from overforing.sak.embetssvar import Embetssvar
@@ -154,6 +154,7 @@ class Verktoy:
     na: Callable[[], datetime]
     vurder_etter: Callable[[m.Sak, m.Regelsett], Vurdering]
     gjelder_fra: Callable[[m.Regelsett], date | None]
+    gjeldende: Callable[[date], m.Regelsett]
     maler: Callable[[], object] = lambda: None
     malvarsler: Callable[[], tuple[str, ...]] = tuple
 
@@ -284,10 +285,10 @@ class Kontor:
     def utkast(self, dokument: m.Dokument, sak: m.Sak, vurdering: Vurdering) -> Brev:
         """Brevet til saken slik den ble gitt, merket UTKAST når den ikke er ferdig. Kan kalles ved siden av vinduet.
 
-        Et dokument som lages på forespørsel, hører til en sak som ikke er avgjort, og er ikke et utkast av den grunn.
+        Et dokument som ikke trenger en ferdig sak, er ikke et utkast fordi den ikke er det.
         """
         brev = self._verktoy.komponer(dokument, sak, vurdering, sak.malform)
-        return replace(brev, utkast=not vurdering.ferdig and dokument not in PA_FORESPORSEL)
+        return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
         """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
@@ -374,7 +375,13 @@ class Kontor:
             endret=rad.endret,
             endret_av=rad.endret_av,
             haster=bool(rad.haster),
-            frist=self.presentasjon.frist(rad.mottatt, i_dag, besvart=rad.forelopig_svar, avsluttet=avsluttet),
+            frist=self.presentasjon.frist(
+                rad.mottatt,
+                i_dag,
+                besvart=rad.forelopig_svar,
+                avsluttet=avsluttet,
+                regelsett=self._verktoy.gjeldende(i_dag),
+            ),
             kopier=rad.kopier,
         )
 

@@ -181,12 +181,13 @@ class Mottaksbrev(ABC):
         nokler = {"mottak.merknad.uten_klage": valgt.utfall in (*_TAR_STILLING, Svarutfall.ANSVAR_FASTSATT)}
         if settekommune := valgt.settekommune:
             embeter, sak = self._geografi.embete_for, grunnlag.sak
-            uvillige = {s.kommune for s in sak.settekommuner if s.villig is False} if sak else set()
+            uvillige = (s.kommune for s in sak.settekommuner if s.villig is False) if sak else ()
+            uvillig = any(self._geografi.samme(kommune, settekommune, valgt.dato) for kommune in uvillige)
             bedt = sak is not None and sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
             alene = valgt.omfang is Avgrensningstype.EN_SOKNAD
             nokler |= {
                 "avklaring.settekommune_annet_fylke": embeter.get(settekommune) != grunnlag.embete,
-                "avklaring.settekommune_uvillig": settekommune in uvillige,
+                "avklaring.settekommune_uvillig": uvillig,
                 "mottak.merknad.uten_fornyelser": bedt and alene,
                 "mottak.merknad.ikke_bedt_om": sak is not None and not bedt and valgt.til is not None,
                 "mottak.merknad.lange_fornyelser": valgt.til is not None and (valgt.til - valgt.dato).days > _ET_AR,

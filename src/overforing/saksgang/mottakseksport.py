@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from overforing.mottak.foresporsel import Foresporsel, Slag, Svarutfall
 from overforing.mottak.frister import dager_brukt
 from overforing.mottak.inngaende import hjemmel_av
-from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag, Tallrad, skjerm, tell
+from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag, Tallrad, Talltabell, skjerm, tell
 from overforing.sak.modell import Dokument, Malform
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
@@ -56,6 +57,11 @@ class Mottakseksport:
         overskrifter = tuple(self._ord(f"mottak.kolonne.{k}") for k in ("etter", "verdi", "antall", "median"))
         return overskrifter, (rad for dimensjon in Dimensjon for rad in self._dimensjon(dimensjon, alle))
 
+    def tell(self, grunnlag: Iterable[Tallgrunnlag], dimensjon: Dimensjon) -> Talltabell:
+        """Tallene etter én dimensjon. En kommune som skrev under et utgått nummer, er den samme som med det nye."""
+        som = self._geografi.gjelder_som
+        return tell((replace(en, kommune=som(en.kommune, en.mottatt) or en.kommune) for en in grunnlag), dimensjon)
+
     def mappetittel(self, slag: Slag, kommune: str | None) -> str:
         """Tittelen på saken i den offentlige journalen."""
         return self._ord(f"mottak.tittel.{slag}", kommune=self.kommune(kommune))
@@ -87,7 +93,7 @@ class Mottakseksport:
         )
 
     def _dimensjon(self, dimensjon: Dimensjon, alle: tuple[Tallgrunnlag, ...]) -> Iterator[Rad]:
-        tabell = skjerm(tell(alle, dimensjon))
+        tabell = skjerm(self.tell(alle, dimensjon))
         etter = self._ord(f"mottak.dimensjon.{dimensjon}")
         for rad in tabell.rader:
             yield self._tallrad(etter, self.verdi(dimensjon, rad.verdi), rad)

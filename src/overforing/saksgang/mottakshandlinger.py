@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak import avgjorelse, overganger
@@ -38,20 +39,25 @@ class Mottakshandlinger:
     ) -> Endring:
         """Avgjør. ``sak`` og ``vurdering`` er avsenderens siste svar, når brevet hadde dem med seg."""
         for nummer in (valgt.settekommune, valgt.ansvarlig):
-            kommune = self._geografi.kommuner.get(nummer) if nummer else None
-            if nummer and (kommune is None or kommune.utgatt):
+            if nummer and self._geografi.gjelder_som(nummer, valgt.dato) != nummer:
                 raise UgyldigInndata("Velg en kommune som finnes i dag.")
-        return avgjorelse.avgjor(f, valgt, av, self._utelukkede(f, sak, vurdering))
+        return avgjorelse.avgjor(f, valgt, av, self._utelukkede(f, sak, vurdering, valgt.dato))
 
     def settekommuner(
-        self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None
+        self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None, i_dag: date
     ) -> tuple[Settekommunevalg, ...]:
         """Kommunene som kan velges: de foreslåtte, så fylket avsenderen ligger i, så de andre."""
-        gjeldende = [k for k in self._geografi.kommuner.values() if not k.utgatt]
+        gjeldende = [k for k in self._geografi.kommuner.values() if k.finnes(i_dag)]
         # De to første sifrene i et gjeldende kommunenummer er fylket.
         fylke_for = {k.nummer: k.nummer[:2] for k in gjeldende}
-        uten = self._utelukkede(f, sak, vurdering)
-        return settekommunevalg((k.nummer for k in gjeldende), fylke_for, f.kommune, sak, uten)
+        avsender = self._geografi.gjelder_som(f.kommune or "", i_dag)
+        foreslatte = self._som(i_dag, (s.kommune for s in sak.settekommuner if s.kommune) if sak else ())
+        uten = self._utelukkede(f, sak, vurdering, i_dag)
+        return settekommunevalg((k.nummer for k in gjeldende), fylke_for, avsender, foreslatte, uten)
 
-    def _utelukkede(self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None) -> frozenset[str]:
-        return utelukkede(sak, f, vurdering.ansvarlig if vurdering else None)
+    def _utelukkede(self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None, dato: date) -> frozenset[str]:
+        return self._som(dato, utelukkede(sak, f, vurdering.ansvarlig if vurdering else None))
+
+    def _som(self, dato: date, numre: Iterable[str]) -> frozenset[str]:
+        """Kommunene numrene kan stå for på ``dato``. Er en av dem delt, er det alle delene."""
+        return frozenset(n for nummer in numre for n in self._geografi.mulige(nummer, dato))

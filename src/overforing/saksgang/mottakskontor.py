@@ -12,7 +12,7 @@ from overforing.feil import UgyldigInndata
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.kvittering import Dokumentpost
-from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag, tell
+from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag
 from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
 from overforing.sak.modell import Malform
 from overforing.tekster.geografi import Geografi
@@ -166,7 +166,8 @@ class Mottakskontor:
     def vis(self, aar: int, nr: int) -> Foresporselsbilde:
         visning = self._i.gang.vis(aar, nr)
         self._sett[aar, nr] = visning
-        valg = self._i.gang.handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering)
+        handlinger = self._i.gang.handlinger
+        valg = handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
         bilde = lag_bilde(visning, self._katalog, self.geografi, self._malform, self.meg, self.i_dag, valg)
         brev = siste_brev(visning.dokumenter)
         if brev is None or brev.tekst != "endret":
@@ -217,7 +218,7 @@ class Mottakskontor:
         ord_ = Mottakseksport(self._katalog, self.geografi, self._malform)
         deler = []
         for dimensjon in Dimensjon:
-            tabell = tell(grunnlag, dimensjon)
+            tabell = ord_.tell(grunnlag, dimensjon)
             rader = [
                 Tall(self._i_ord(ord_, dimensjon, rad.verdi), rad.antall or 0, rad.avgjorte or 0, rad.median_dager)
                 for rad in tabell.rader

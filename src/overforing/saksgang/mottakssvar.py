@@ -142,4 +142,5 @@ class Mottakssvar:
     def _kopi(self, grunnlag: Svargrunnlag) -> tuple[str, ...]:
         f, valgt = grunnlag.foresporsel, grunnlag.avgjorelse
         assert valgt is not None
-        return tuple(self._geografi.navn(n) for n in kopimottakere(f.slag, f.kommune, valgt, grunnlag.sak))
+        kopi = kopimottakere(f.slag, f.kommune, valgt, grunnlag.sak, self._geografi.gjelder_som)
+        return tuple(self._geografi.navn(n) for n in kopi)

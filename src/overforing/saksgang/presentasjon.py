@@ -8,7 +8,6 @@ from datetime import date, datetime
 from functools import cached_property
 
 from overforing.regelverk import hjemmel as hj
-from overforing.regelverk.dokumenter import PA_FORESPORSEL
 from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
@@ -74,6 +73,7 @@ class Presentasjon:
     malform: Malform = Malform.NB
     personer: Callable[[], tuple[tuple[str, str], ...]] = tuple
     kontoret: Callable[[], Kontor] = Kontor
+    meg: Callable[[], str] = str
 
     def tilstand(
         self,
@@ -133,7 +133,7 @@ class Presentasjon:
                 regelsett=vurdering.regelsett,
             ),
             dokumenter=vurdering.dokumenter,
-            pa_foresporsel=PA_FORESPORSEL,
+            pa_foresporsel=vurdering.pa_foresporsel,
             ferdig=vurdering.ferdig and not any(q.feil for _, gruppe in sider.alle() for q in gruppe.sporsmal),
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),
@@ -163,7 +163,7 @@ class Presentasjon:
         *,
         besvart: bool,
         avsluttet: bool,
-        regelsett: Regelsett = Regelsett.FVL1967,
+        regelsett: Regelsett,
     ) -> Frist:
         """Fristen for foreløpig svar, i ord når den er nær eller nådd."""
         svarfrist = forelopig_svar(mottatt, i_dag, besvart=besvart, avsluttet=avsluttet)
@@ -285,14 +285,14 @@ class _Sak:
 
     def _boks(self, ansatt: Ansatt) -> Boks:
         status = self.vurdering.ansatte[ansatt.id]
-        tom = ikke_fylt_ut(ansatt)
+        tilstand = self._boksens(ansatt, status)
         hjemmel = next((f.hjemmel for f in self.vurdering.spor if f.om == ansatt.id and f.steg is Steg.HABILITET), ())
         return Boks(
             id=ansatt.id,
             navn=stor(self.navn.ansatt(ansatt.id)),
             rolle=self.tekst(f"rolle.{ansatt.rolle}"),
-            status=self.tekst("boks.ikke_fylt_ut" if tom else f"boks.{status}"),
-            farge=Farge.NOYTRAL if tom else FARGE[status],
+            status=self.tekst(f"boks.{tilstand}"),
+            farge=FARGE[status] if tilstand == status else Farge.NOYTRAL,
             hjemmel=(
                 self.p.katalog.hjemmel(hjemmel[0], self.p.malform, uten_lov=True)
                 if status is Status.INHABIL and hjemmel
@@ -301,6 +301,12 @@ class _Sak:
             under=ansatt.overordnet or "",
             oppgave="" if ansatt.oppgave is Oppgave.INGEN else self.tekst(f"oppgave.{ansatt.oppgave}"),
         )
+
+    def _boksens(self, ansatt: Ansatt, status: Status) -> str:
+        """Ordet i boksen. Ingen ser ut til å kunne avgjøre før linjen over er kjent helt opp."""
+        if ikke_fylt_ut(ansatt):
+            return "ikke_fylt_ut"
+        return "linjen_uavklart" if status is Status.HABIL and not self.vurdering.kan_avgjore(ansatt.id) else status
 
     # Oppsummeringen
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
@@ -15,11 +14,12 @@ from overforing.sak import modell as m
 from overforing.tekster.navn import Navn, stor
 
 from . import elementer, innlesing
+from .helhet import hold_sammen
 from .historikk import Historikk, Oyeblikk
 from .presentasjon import Presentasjon
 from .slag import Plass
 from .tilstand import Side, Sidestatus, Slag, Sporsmal, Tilstand
-from .tvil import SIDE_FOR_ROT
+from .tvil import side_for
 
 ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
 """Det som kan endres etter at saken er gjort ferdig, uten at den åpnes igjen."""
@@ -155,7 +155,8 @@ class Saksgang:
         if tilknytning := elementer.tilknytning(sti):
             return self.fjern(tilknytning, self._finn(sti).fjern_tekst)
         raa = {s: t for s, t in self._historikk.na.raa if s != sti}
-        return self._gjor(self._gjenapne(sakfelt.tom(self.sak, sti), sti), raa, self._finn(sti).tekst, sti)
+        sak = self._stemplet(sakfelt.tom(self.sak, sti), sti, None)
+        return self._gjor(self._gjenapne(sak, sti), raa, self._finn(sti).tekst, sti)
 
     def forlat_felt(self) -> None:
         """Neste endring er et nytt steg å angre."""
@@ -164,6 +165,10 @@ class Saksgang:
     def legg_til(self, liste: str, forslag: str = "") -> Tilstand:
         """Et nytt element i lista: tomt, eller det ``forslag`` viser til. Nye ansatte og parter får en ledig id."""
         self.forlat_felt()
+        if liste.startswith("stedfortreder["):
+            sak = elementer.med_ny_stedfortreder(self.sak, liste, self._na().date())
+            ord_ = self._gruppeord("stedfortreder", "legg_til")
+            return self._gjor(self._gjenapne(sak, liste), dict(self._historikk.na.raa), ord_, f"{liste}.")
         person = self._presentasjon.personer()[int(forslag)] if forslag else ("", "")
         sak = self._gjenapne(elementer.med_ny(self.sak, liste, self._na().date(), person), liste)
         return self._gjor(sak, dict(self._historikk.na.raa), self._gruppeord(liste, "legg_til"), f"{liste}.")
@@ -206,7 +211,7 @@ class Saksgang:
         return self._ga_dit(self._historikk.na.felt)
 
     def _ga_dit(self, felt: str) -> Tilstand:
-        self._side = SIDE_FOR_ROT.get(re.split(r"[.\[]", felt)[0], self._side)
+        self._side = side_for(felt, self._side)
         self._tilstand = None
         return self.tilstand
 
@@ -317,11 +322,25 @@ class Saksgang:
             sak = sakfelt.sett(sak, "opphold.kommune", verdi)
         if sporsmal.slag is Slag.LINJER:
             return self._gjenapne(sakfelt.sett(sak, sti, verdi), sti)
-        return self._gjenapne(sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi), sti)
+        sak = sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi)
+        return self._gjenapne(self._stemplet(sak, sti, verdi), sti)
+
+    def _stemplet(self, sak: m.Sak, sti: str, verdi: Any) -> m.Sak:
+        """Saken med hvem som førte svaret og når, der det må kunne ses etterpå."""
+        dag, av = self._na().date(), self._presentasjon.meg()
+        if sti == "soknad.haster":
+            vurdert = m.HasterVurdert(dato=dag, av=av) if verdi is not None else None
+            return replace(sak, soknad=replace(sak.soknad, haster_vurdert=vurdert))
+        if verdi is not None and (svar := elementer.svar_om_tilknytning(sti)):
+            return sakfelt.sett(sakfelt.sett(sak, f"{svar}.dato", dag), f"{svar}.av", av)
+        if sti.endswith(".spurt_om_tilknytning.svar") and verdi is not None:
+            return sakfelt.sett(sak, sti.removesuffix("svar") + "dato", dag)
+        return sak
 
     def _les(self, sporsmal: Sporsmal, tekst: str) -> Any:
-        verdi = innlesing.les(sporsmal.slag, tekst, self.sak, sporsmal.sti, self._presentasjon.geografi)
-        if sporsmal.sti == "soknad.mottatt" and verdi and verdi > self._na().date():
+        i_dag = self._na().date()
+        verdi = innlesing.les(sporsmal.slag, tekst, self.sak, sporsmal.sti, self._presentasjon.geografi, i_dag)
+        if sporsmal.sti == "soknad.mottatt" and verdi and verdi > i_dag:
             raise innlesing.Ugyldig("ugyldig.fram_i_tid")
         return verdi
 
@@ -332,10 +351,10 @@ class Saksgang:
         return sak
 
     def _med_dagens_dato(self, sak: m.Sak) -> m.Sak:
-        return sak if sak.ferdigstilt else replace(sak, vurderingsdato=self._na().date())
+        return sak if sak.ferdigstilt else hold_sammen(replace(sak, vurderingsdato=self._na().date()))
 
     def _gjor(self, sak: m.Sak, raa: dict[str, str], gjorde: str, sti: str) -> Tilstand:
-        return self._bytt(self._historikk.gjor(Oyeblikk(sak, tuple(sorted(raa.items())), gjorde, sti)))
+        return self._bytt(self._historikk.gjor(Oyeblikk(hold_sammen(sak), tuple(sorted(raa.items())), gjorde, sti)))
 
     def _uten_raa(self, under: str) -> dict[str, str]:
         """De halvskrevne feltene, uten dem under stien."""

@@ -27,6 +27,7 @@ FARGE = {
     Status.AVLEDET: Farge.VARSEL,
     Status.TVIL: Farge.VARSEL,
     Status.UAVKLART: Farge.NOYTRAL,
+    Status.IKKE_KJENT: Farge.NOYTRAL,
 }
 
 
@@ -100,6 +101,9 @@ class Sider:
             return self.tekst(f"lekkasje.navn_i_felt.{REFERANSER[sti]}")
         return ""
 
+    def dato(self, dato: date | None) -> str:
+        return f"{dato.day}.{dato.month}.{dato.year}" if dato else ""
+
     def _svar(self, sti: str, slag: Slag) -> str:
         verdi = hent(self.sak, sti)
         match slag, verdi:
@@ -119,7 +123,7 @@ class Sider:
             case Slag.FLERVALG, tuple():
                 return " ".join(verdi)
             case _, date():
-                return f"{verdi.day}.{verdi.month}.{verdi.year}"
+                return self.dato(verdi)
             case _:
                 return str(verdi)
 
@@ -141,6 +145,10 @@ class Sider:
     def partsnavn(self, part: m.Part) -> str:
         return part.navn.strip() or stor(self.tekst(f"partsrolle.{part.rolle or 'soker'}"))
 
+    def parten(self, part: m.Part) -> str:
+        """Parten inne i en setning: navnet, ellers «søkeren»."""
+        return part.navn.strip() or self.tekst(f"partsrolle_bestemt.{part.rolle or 'soker'}")
+
     def gruppe(self, nokkel: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         innledning = f"gruppe.{nokkel}.innledning"
         return Gruppe(
@@ -152,7 +160,7 @@ class Sider:
 
 
 def ikke_fylt_ut(ansatt: m.Ansatt) -> bool:
-    """Om ingenting er sagt om den ansatte ennå. Reglene sier «habil» om en uten tilknytning; her er ingen å vurdere."""
+    """Om ingenting er sagt om den ansatte ennå."""
     return replace(ansatt, id="", overordnet=None) == m.Ansatt(id="")
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from overforing.regelverk.funn import Status
+from overforing.regelverk.funn import Utfall
 from overforing.sak import modell as m
 from overforing.tekster.navn import stor
 
-from .sporsmal import FARGE, Sider, ikke_fylt_ut
+from .habilitetssporsmal import gar_igjen, habilitet, hvem, svarene
+from .sporsmal import Sider
 from .tilstand import Farge, Gruppe, Merke, Side, Slag, Sporsmal, Valg
 
+_ADRESSE = ("adresse", "postnummer", "poststed")
 _KONTORFELT = ("bydel", "adresse", "postnummer", "poststed", "kontaktperson", "telefon", "epost")
 
 
@@ -54,7 +56,22 @@ def _kan_hentes(b: Sider) -> bool:
 def _part(b: Sider, part: m.Part) -> Gruppe:
     sti = f"parter[{part.id}]"
     s = b.sporsmal
-    representant = [s(f"{sti}.representant.navn", Slag.TEKST, valgfri=True)] if part.representant else []
+    representant = (
+        [
+            s(f"{sti}.representant.navn", Slag.TEKST, valgfri=True),
+            *(s(f"{sti}.representant.{felt}", Slag.TEKST, valgfri=True) for felt in _ADRESSE),
+        ]
+        if part.representant
+        else []
+    )
+    sperret = (
+        [
+            s(f"{sti}.samtykke", Slag.JA_NEI, valgfri=True),
+            s(f"{sti}.sperre_vurdert", Slag.LANGTEKST, valgfri=True),
+        ]
+        if part.adressesperre
+        else []
+    )
     return Gruppe(
         b.partsnavn(part),
         (
@@ -67,6 +84,9 @@ def _part(b: Sider, part: m.Part) -> Gruppe:
                 valgfri=True,
             ),
             *representant,
+            *(replace(q, mer=not q.svar) for q in (s(f"{sti}.{felt}", Slag.TEKST, valgfri=True) for felt in _ADRESSE)),
+            s(f"{sti}.adressesperre", Slag.JA_NEI, valgfri=True),
+            *sperret,
         ),
         fjern=sti if len(b.sak.parter) > 1 else "",
         fjern_tekst=b.tekst("gruppe.parter.fjern"),
@@ -84,19 +104,28 @@ def _rett_kommune(b: Sider) -> tuple[Gruppe, ...]:
     if opphold.grunnlag:
         valgfri = opphold.grunnlag in (grunnlag.INSTITUSJON, grunnlag.FENGSEL)
         felt.append(s("opphold.kommune", Slag.KOMMUNE, valgfri=valgfri))
-    if opphold.grunnlag is grunnlag.INTEGRERINGSTILSKUDD and opphold.bosettingskommune != opphold.kommune:
+    er_der = b.geografi.samme(opphold.bosettingskommune, opphold.kommune, b.sak.vurderingsdato)
+    if opphold.grunnlag is grunnlag.INTEGRERINGSTILSKUDD and not er_der:
         felt.append(s("opphold.flytting_avtalt", Slag.JA_NEI))
         if opphold.flytting_avtalt is False:
             felt.append(s("opphold.avslag", Slag.VALG, b.valg(m.Avslag, "avslag")))
     vertskommune = [s("opphold.vertskommune.omfatter_saken", Slag.JA_NEI)] if opphold.vertskommune else []
     tvist = (
         [
-            s("opphold.tvist.med_kommune", Slag.KOMMUNE, valgfri=True),
+            s("opphold.tvist.med_kommune", Slag.KOMMUNE),
             s("opphold.tvist.motpartens_svar", Slag.LANGTEKST, valgfri=True),
+            s("opphold.tvist.vart_syn.ansvarlig", Slag.KOMMUNE),
+            s("opphold.tvist.vart_syn.begrunnelse", Slag.LANGTEKST),
         ]
         if opphold.tvist
         else []
     )
+    egne = [
+        s("opphold.vertskommune.kommune", Slag.KOMMUNE, valgfri=True),
+        *vertskommune,
+        s("opphold.tvist", Slag.AVKRYSSING, valgfri=True),
+        *tvist,
+    ]
     return (
         b.gruppe(
             "opphold",
@@ -104,124 +133,46 @@ def _rett_kommune(b: Sider) -> tuple[Gruppe, ...]:
             *felt,
             s("opphold.begrunnelse", Slag.LANGTEKST, valgfri=True),
         ),
-        b.gruppe(
-            "opphold_annet",
-            s("opphold.vertskommune.kommune", Slag.KOMMUNE, valgfri=True),
-            *vertskommune,
-            s("opphold.tvist", Slag.AVKRYSSING, valgfri=True),
-            *tvist,
-        ),
+        b.gruppe("opphold_annet", *(_overfort_hit(b) if opphold.overfort_hit else [*egne, *_overfort_hit(b)])),
     )
 
 
-def _habilitet(b: Sider) -> tuple[Gruppe, ...]:
-    inhabil_med_oppgave = any(
-        a.oppgave is not m.Oppgave.INGEN and b.vurdering.ansatte[a.id] is Status.INHABIL for a in b.sak.ansatte
-    )
-    gjort = (
-        [b.gruppe("allerede_gjort", b.sporsmal("allerede_gjort", Slag.LANGTEKST))]
-        if inhabil_med_oppgave or b.sak.allerede_gjort
-        else []
-    )
-    return (
-        *(_ansatt(b, ansatt) for ansatt in b.sak.ansatte),
-        b.gruppe(
-            "ansatte",
-            legg_til="ansatte",
-            legg_til_tekst=b.tekst("gruppe.ansatte.legg_til"),
-            forslag=_gar_igjen(b),
-        ),
-        *gjort,
-    )
-
-
-def _gar_igjen(b: Sider) -> tuple[Valg, ...]:
-    """De som går igjen på kontoret og ikke er i saken ennå. Verdien er plassen i lista."""
-    i_saken = {a.navn.strip() for a in b.sak.ansatte}
-    return tuple(
-        Valg(str(plass), f"{navn}, {b.tekst(f'rolle.{rolle}')}" if f"rolle.{rolle}" in b.katalog else navn)
-        for plass, (navn, rolle) in enumerate(b.personer)
-        if navn not in i_saken
-    )
-
-
-def _ansatt(b: Sider, ansatt: m.Ansatt) -> Gruppe:
-    sti = f"ansatte[{ansatt.id}]"
-    s, navn = b.sporsmal, b.navn
-    status = b.vurdering.ansatte[ansatt.id]
-    roller = b.valg(m.Rolle, "rolle_valg")
-    felt = [
-        s(f"{sti}.navn", Slag.TEKST, valgfri=True),
-        s(f"{sti}.rolle", Slag.VALG, roller),
-        s(f"{sti}.oppgave", Slag.VALG, b.valg(m.Oppgave, "oppgave")),
-        s(f"{sti}.overordnet", Slag.VALG, b.ansatte(ansatt.id), valgfri=True),
-        s(f"{sti}.organ", Slag.VALG, b.valg(m.Organ, "organ"), valgfri=True),
+def _overfort_hit(b: Sider) -> list[Sporsmal]:
+    """At Statsforvalteren har overført saken hit: hvorfra, og hvor langt det rekker."""
+    s, hit = b.sporsmal, b.sak.opphold.overfort_hit
+    felt = [s("opphold.overfort_hit", Slag.AVKRYSSING, valgfri=True)]
+    if hit is None:
+        return felt
+    felt += [
+        s("opphold.overfort_hit.fra", Slag.KOMMUNE),
+        s("opphold.overfort_hit.dato", Slag.DATO, valgfri=True),
+        s("opphold.overfort_hit.omfang", Slag.VALG, b.valg(m.Avgrensningstype, "avgrensning")),
     ]
-    typer = b.valg(m.Tilknytningstype, "tilknytning")
-    for plass in range(len(ansatt.tilknytninger)):
-        under = f"{sti}.tilknytninger[{plass}]"
-        type_ = s(f"{under}.type", Slag.VALG, typer)
-        felt.append(replace(type_, fjern_tekst=b.tekst("gruppe.ansatte.fjern_tilknytning")))
-        if len(b.sak.parter) > 1:
-            felt.append(s(f"{under}.part", Slag.VALG, b.parter()))
-        felt.append(s(f"{under}.beskrivelse", Slag.TEKST, valgfri=True))
-    if b.sak.parter:
-        felt.append(s(f"{sti}.tilknytninger", Slag.LEGG_TIL, typer, valgfri=True))
-    felt += _vurderingen(b, ansatt, sti, status)
-    return Gruppe(
-        stor(navn.ansatt(ansatt.id)),
-        tuple(felt),
-        merke=_merket(b, ansatt, status),
-        fjern=sti,
-        fjern_tekst=b.tekst("gruppe.ansatte.fjern"),
-    )
-
-
-def _merket(b: Sider, ansatt: m.Ansatt, status: Status) -> Merke:
-    if ikke_fylt_ut(ansatt):
-        return Merke(stor(b.tekst("boks.ikke_fylt_ut")), Farge.NOYTRAL)
-    return Merke(stor(b.tekst(f"status.{status}")), FARGE[status])
-
-
-def _vurderingen(b: Sider, ansatt: m.Ansatt, sti: str, status: Status) -> list[Sporsmal]:
-    s = b.sporsmal
-    felt = [s(f"{sti}.innsigelse", Slag.AVKRYSSING, valgfri=True)]
-    if ansatt.innsigelse:
-        felt.append(s(f"{sti}.innsigelse.dato", Slag.DATO, valgfri=True))
-        felt.append(s(f"{sti}.innsigelse.begrunnelse", Slag.LANGTEKST, valgfri=True))
-    gren = next((f.gren for f in b.vurdering.spor if f.steg == "habilitet" and f.om == ansatt.id), "")
-    skjonn = ansatt.skjonn is not None or gren.startswith(("skjonn", "vurdering")) or status is Status.UAVKLART
-    if skjonn:
-        felt.append(s(f"{sti}.skjonn.konklusjon", Slag.VALG, b.valg(m.Konklusjon, "konklusjon")))
-        felt.append(s(f"{sti}.skjonn.begrunnelse", Slag.LANGTEKST))
-    # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
-    if (status is Status.INHABIL and not gren.startswith("skjonn")) or ansatt.apenbart_unntak:
-        felt.append(s(f"{sti}.apenbart_unntak.oppfylt", Slag.JA_NEI, valgfri=True))
-        if ansatt.apenbart_unntak and ansatt.apenbart_unntak.oppfylt:
-            felt.append(s(f"{sti}.apenbart_unntak.begrunnelse", Slag.LANGTEKST))
-    if ansatt.tilknytninger or skjonn or ansatt.innsigelse or ansatt.habilitetsvurdering:
-        felt += _hvem_avgjorde(b, ansatt, f"{sti}.habilitetsvurdering")
-    return felt
-
-
-def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:
-    s = b.sporsmal
-    vurdering = ansatt.habilitetsvurdering or m.Habilitetsvurdering()
-    felt = [
-        s(f"{sti}.krevd_av_part", Slag.JA_NEI, valgfri=True),
-        s(f"{sti}.avgjort_av", Slag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=True),
-    ]
-    if vurdering.avgjort_av is m.AvgjortAv.OVERORDNET:
-        felt.append(s(f"{sti}.avgjort_av_ansatt", Slag.VALG, b.ansatte(ansatt.id), valgfri=True))
-    if vurdering.krevd_av_part and vurdering.avgjort_av in (None, m.AvgjortAv.SELV):
-        felt.append(s(f"{sti}.tidsspille", Slag.LANGTEKST, valgfri=True))
-    if vurdering.avgjort_av:
-        felt.append(s(f"{sti}.dato", Slag.DATO, valgfri=True))
+    if hit.omfang is m.Avgrensningstype.SOKNAD_OG_FORNYELSER:
+        felt.append(s("opphold.overfort_hit.til", Slag.DATO))
+    ma = any(mangel.felt.endswith("gjelder_denne") for mangel in b.vurdering.mangler)
+    felt.append(s("opphold.overfort_hit.gjelder_denne", Slag.JA_NEI, valgfri=not ma))
     return felt
 
 
 def _stedfortreder(b: Sider) -> tuple[Gruppe, ...]:
-    return tuple(_alternativ(b, type_) for type_ in m.Stedfortredertype)
+    return (*(_alternativ(b, type_) for type_ in m.Stedfortredertype), *_vedtak(b))
+
+
+def _vedtak(b: Sider) -> list[Gruppe]:
+    """Hvem som oppnevnte, når kommunedirektøren selv er inhabil."""
+    trengs = any(a.id == "oppnevnes_av_folkevalgte" for a in b.vurdering.avklaringer)
+    if not (trengs or (b.sak.vedtak and b.vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER)):
+        return []
+    s = b.sporsmal
+    return [
+        b.gruppe(
+            "vedtak",
+            s("vedtak.organ", Slag.VALG, b.valg(m.Vedtaksorgan, "vedtaksorgan")),
+            s("vedtak.dato", Slag.DATO),
+            s("vedtak.saksnr", Slag.TEKST, valgfri=True),
+        )
+    ]
 
 
 def _alternativ(b: Sider, type_: m.Stedfortredertype) -> Gruppe:
@@ -233,11 +184,43 @@ def _alternativ(b: Sider, type_: m.Stedfortredertype) -> Gruppe:
     if type_ in m.UTEN_ANSATT and (alternativ.mulig or alternativ.habil is not None):
         felt.append(s(f"{sti}.habil", Slag.JA_NEI, valgfri=not alternativ.mulig))
     elif type_ not in m.UTEN_ANSATT and (alternativ.mulig or alternativ.ansatt):
-        felt.append(s(f"{sti}.ansatt", Slag.VALG, b.ansatte(med_status=True), valgfri=not alternativ.mulig))
+        felt.append(s(f"{sti}.ansatt", Slag.VALG, _kan_ta_saken(b), valgfri=not alternativ.mulig))
+        felt += _den_nye(b, alternativ.ansatt)
+    if type_ is m.Stedfortredertype.INNLEID and alternativ.mulig:
+        folkevalgte = Valg(m.SVARER_TIL_FOLKEVALGTE, stor(b.tekst("organ.folkevalgte")))
+        felt.append(s(f"{sti}.svarer_til", Slag.VALG, (*b.ansatte(med_status=True), folkevalgte)))
+    if type_ is m.Stedfortredertype.FOLKEVALGT_ORGAN and alternativ.mulig and _vi_er_vertskommune(b):
+        felt.append(s(f"{sti}.organ_i", Slag.VALG, b.valg(m.OrganI, "organ_i")))
     if alternativ.mulig is not None:
         felt.append(s(f"{sti}.begrunnelse", Slag.LANGTEKST, valgfri=alternativ.mulig))
     merke = Merke(b.tekst("merke.baerer"), Farge.GOD) if b.vurdering.baerer == type_ else None
-    return b.gruppe(f"stedfortreder.{type_}", *felt, merke=merke)
+    # Den som trengs her, kan føres opp her. Stien står fast, så kortet er det samme når svaret endres.
+    legg_til = "" if type_ in m.UTEN_ANSATT else f"{sti}.ansatt"
+    return b.gruppe(
+        f"stedfortreder.{type_}",
+        *felt,
+        merke=merke,
+        legg_til=legg_til,
+        legg_til_tekst=b.tekst("gruppe.stedfortreder.legg_til") if legg_til and alternativ.mulig else "",
+    )
+
+
+def _kan_ta_saken(b: Sider) -> tuple[Valg, ...]:
+    kan = {a.id for a in b.sak.ansatte if a.organ is m.Organ.KOMMUNEN and not a.stilling_ledig}
+    return tuple(v for v in b.ansatte(med_status=True) if v.verdi in kan)
+
+
+def _den_nye(b: Sider, id_: str | None) -> list[Sporsmal]:
+    """Det som må være kjent om en som skal ta saken, og som ikke alt er en del av linjen i den."""
+    ansatt = next((a for a in b.sak.ansatte if a.id == id_), None)
+    if ansatt is None or ansatt.id in b.vurdering.linjen:
+        return []
+    return [*hvem(b, ansatt, med_oppgave=False), *svarene(b, ansatt)]
+
+
+def _vi_er_vertskommune(b: Sider) -> bool:
+    vertskommune = b.sak.opphold.vertskommune
+    return vertskommune is not None and vertskommune.omfatter_saken
 
 
 def _saerlig_ulempe(b: Sider) -> tuple[Gruppe, ...]:
@@ -295,6 +278,8 @@ def _i_mellomtiden(b: Sider) -> tuple[Gruppe, ...]:
                 b.valg(m.Orienteringsmate, "orienteringsmate"),
                 valgfri=True,
             ),
+            *_orientert_hvem(b),
+            s("orientering_soker.onske", Slag.LANGTEKST, valgfri=True),
         ]
         if sak.orientering_soker
         else []
@@ -316,26 +301,60 @@ def _i_mellomtiden(b: Sider) -> tuple[Gruppe, ...]:
         ),
     ]
     if sak.sendt or sak.svar:
-        overfort = (
-            [s("svar.settekommune", Slag.KOMMUNE, valgfri=True)]
-            if sak.svar and sak.svar.resultat is m.Resultat.OVERFORT
-            else []
-        )
         grupper.append(
             b.gruppe(
                 "svar",
                 s("svar.resultat", Slag.VALG, b.valg(m.Resultat, "resultat"), valgfri=True),
                 s("svar.dato", Slag.DATO, valgfri=True),
-                *overfort,
+                *_etter_svaret(b),
             )
         )
     return tuple(grupper)
 
 
+def _orientert_hvem(b: Sider) -> list[Sporsmal]:
+    if not any(part.representant for part in b.sak.parter):
+        return []
+    return [b.sporsmal("orientering_soker.til", Slag.VALG, b.valg(m.Orienteringsmottaker, "orienteringsmottaker"))]
+
+
+def _etter_svaret(b: Sider) -> list[Sporsmal]:
+    """Hvor langt overføringen rekker, eller hva som er nytt etter et avslag."""
+    s, svar = b.sporsmal, b.sak.svar
+    if svar and svar.resultat is m.Resultat.OVERFORT:
+        fornyelser = svar.omfang is m.Avgrensningstype.SOKNAD_OG_FORNYELSER
+        return [
+            s("svar.settekommune", Slag.KOMMUNE),
+            s("svar.omfang", Slag.VALG, b.valg(m.Avgrensningstype, "avgrensning"), valgfri=True),
+            *([s("svar.til", Slag.DATO, valgfri=True)] if fornyelser else []),
+        ]
+    if svar and svar.resultat is m.Resultat.AVSLATT:
+        return [
+            s("svar.nye_opplysninger.tekst", Slag.LANGTEKST, valgfri=True),
+            *([s("svar.nye_opplysninger.dato", Slag.DATO, valgfri=True)] if svar.nye_opplysninger else []),
+        ]
+    return []
+
+
+def _fulgt_opp(b: Sider, sti: str, tiltak: m.MidlertidigTiltak) -> list[Sporsmal]:
+    """Hva en habil gjorde med det en inhabil hadde avgjort endelig."""
+    trengs = any(a.id == "tiltak_ikke_forelopig" and a.om == sti for a in b.vurdering.avklaringer)
+    if not (trengs or tiltak.fulgt_opp):
+        return []
+    s, under = b.sporsmal, f"{sti}.fulgt_opp"
+    return [
+        s(f"{under}.hva", Slag.VALG, b.valg(m.Oppfolging, "oppfolging")),
+        s(f"{under}.begrunnelse", Slag.LANGTEKST, valgfri=True),
+        s(f"{under}.av", Slag.TEKST, valgfri=True),
+        s(f"{under}.dato", Slag.DATO, valgfri=True),
+    ]
+
+
 def _tiltak(b: Sider, plass: int) -> Gruppe:
     sti = f"midlertidige_tiltak[{plass}]"
     s = b.sporsmal
-    hjemmel = b.sak.midlertidige_tiltak[plass].hjemmel
+    tiltak = b.sak.midlertidige_tiltak[plass]
+    hjemmel = tiltak.hjemmel
     return Gruppe(
         stor(b.tekst(f"tiltak.{hjemmel}")) if hjemmel else b.tekst("gruppe.midlertidige_tiltak.nytt"),
         (
@@ -344,6 +363,7 @@ def _tiltak(b: Sider, plass: int) -> Gruppe:
             s(f"{sti}.dato", Slag.DATO),
             s(f"{sti}.besluttet_av", Slag.VALG, b.ansatte(), valgfri=True),
             s(f"{sti}.forelopig", Slag.JA_NEI),
+            *_fulgt_opp(b, sti, tiltak),
         ),
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.midlertidige_tiltak.fjern"),
@@ -366,7 +386,7 @@ def _oppsummering(b: Sider) -> tuple[Gruppe, ...]:
             # Uten noen å velge blant må den som undertegner, føres opp først.
             legg_til="" if b.sak.ansatte else "ansatte",
             legg_til_tekst=b.tekst("gruppe.brev.legg_til"),
-            forslag=() if b.sak.ansatte else _gar_igjen(b),
+            forslag=() if b.sak.ansatte else gar_igjen(b),
         ),
     )
 
@@ -376,7 +396,7 @@ _UT_AV_KOMMUNEN = {m.Dokument.ANMODNING, m.Dokument.TVIST, m.Dokument.OVERSENDEL
 BYGGERE: Mapping[Side, Callable[[Sider], tuple[Gruppe, ...]]] = {
     Side.SOKNADEN: _soknaden,
     Side.RETT_KOMMUNE: _rett_kommune,
-    Side.HABILITET: _habilitet,
+    Side.HABILITET: habilitet,
     Side.STEDFORTREDER: _stedfortreder,
     Side.SAERLIG_ULEMPE: _saerlig_ulempe,
     Side.I_MELLOMTIDEN: _i_mellomtiden,

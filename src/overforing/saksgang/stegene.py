@@ -13,7 +13,16 @@ from .tilstand import Feil, Gruppe, Side, Sidestatus, Sidetilstand, Slag, Sporsm
 
 # Grenene i stedfortredersteget som svarer uten at noen stedfortreder trengs.
 _UTEN_STEDFORTREDER = frozenset(
-    {"ingen_avgjor", "habilitet_uavklart", "habilitet_i_tvil", "ikke_grunn_til_overforing", "ingen_sperret"}
+    {
+        "overfort_hvor",
+        "overfort",
+        "ingen_avgjor",
+        "hull_i_linjen",
+        "habilitet_uavklart",
+        "habilitet_i_tvil",
+        "ikke_grunn_til_overforing",
+        "ingen_sperret",
+    }
 )
 
 

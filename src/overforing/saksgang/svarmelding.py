@@ -47,7 +47,7 @@ def svarmelding(
     nummer = svar.settekommune or svar.ansvarlig
     if nummer and nummer not in geografi.numre:
         raise KanIkke(katalog.hent("svarbrev.ukjent_kommune", malform, nummer=nummer))
-    if svar.settekommune and svar.settekommune == sak.kontor.kommune:
+    if svar.settekommune and geografi.samme(svar.settekommune, sak.kontor.kommune, svar.dato):
         raise KanIkke(katalog.hent("svarbrev.kan_ikke_stemme", malform))
     kommune = katalog.hent("brev.hode.kommune", malform, navn=geografi.navn(nummer)) if nummer else ""
     nytt, gammelt = svar.i_saken, _sagt(sak.svar)
@@ -55,7 +55,7 @@ def svarmelding(
     fort_for = nytt is not None and gammelt is not None and nytt == replace(gammelt, nye_opplysninger=None)
     if nytt is None:
         hva = katalog.hent("mottak.utfall.ansvar_fastsatt", malform, kommune=kommune)
-        hos_oss = svar.ansvarlig == sak.kontor.kommune
+        hos_oss = geografi.samme(svar.ansvarlig, sak.kontor.kommune, svar.dato)
         nokkel, utfall = "vi_har_ansvaret" if hos_oss else "en_annen_har_ansvaret", ""
     else:
         overfort = nytt.resultat is Resultat.OVERFORT

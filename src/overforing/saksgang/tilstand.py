@@ -28,7 +28,8 @@ class Sporsmal:
     For FLERVALG er ``svar`` verdiene skilt med mellomrom; for JA_NEI «ja», «nei» eller tomt; for AVKRYSSING «ja»
     eller tomt; for KOMMUNE navnet. ``feil`` sier hva som er galt med det halvskrevne. ``fjern_tekst`` er ordene på en
     knapp som tar bort det svaret er en del av. ``avvist`` sier hvorfor det som nettopp ble valgt, ikke ble tatt imot;
-    svaret er da det gamle, og ingenting må rettes.
+    svaret er da det gamle, og ingenting må rettes. ``foreslatt`` er et valg det er nærliggende å ta; det er ikke et
+    svar før brukeren har tatt det. ``mer``: trengs sjelden, og vises først når noen ber om det.
     """
 
     sti: str
@@ -41,6 +42,8 @@ class Sporsmal:
     valgfri: bool = False
     fjern_tekst: str = ""
     avvist: str = ""
+    foreslatt: Valg | None = None
+    mer: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,8 +174,7 @@ class Frist:
 class Tilstand:
     """Alt vinduet viser for én sak.
 
-    ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives i enhver sak, også før den er
-    ferdig.
+    ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives når noen ber om dem.
     """
 
     sak: Sak

@@ -5,14 +5,14 @@ Rådene er vinduets egne. De er ingen avklaring etter reglene, står ikke i vurd
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from overforing.regelverk.begrunnelser import emne, svake
-from overforing.regelverk.funn import Status, Utfall, Vurdering
+from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
-from overforing.tekster.katalog import dato
-from overforing.tekster.navn import Navn, stor
+from overforing.tekster.navn import Navn
 
 from .tilstand import Side, Sporsmal, Tvil
 
@@ -26,6 +26,8 @@ SIDE_FOR_ROT = {
     "opphold": Side.RETT_KOMMUNE,
     "ansatte": Side.HABILITET,
     "allerede_gjort": Side.HABILITET,
+    "allerede_truffet": Side.HABILITET,
+    "vedtak": Side.STEDFORTREDER,
     "stedfortreder": Side.STEDFORTREDER,
     "saerlig_ulempe": Side.SAERLIG_ULEMPE,
     "settekommuner": Side.SAERLIG_ULEMPE,
@@ -42,13 +44,12 @@ SIDE_FOR_ROT = {
 }
 """Steget spørsmålene i hver del av saken står på."""
 
-LEDERE = (
-    m.Rolle.AVDELINGSLEDER,
-    m.Rolle.NAV_LEDER,
-    m.Rolle.KOMMUNALSJEF,
-    m.Rolle.KOMMUNEDIREKTOR,
-    m.Rolle.ANNEN_LEDER,
-)
+
+def side_for(sti: str, ellers: Side) -> Side:
+    """Steget spørsmålet med stien står på."""
+    if ".spurt_om_tilknytning" in sti:
+        return Side.HABILITET
+    return SIDE_FOR_ROT.get(re.split(r"[.\[]", sti)[0], ellers)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,6 @@ class Tvilende:
         return (
             *self._halvskrevne(),
             *self._avklaringene(),
-            *self._valgt_som_ikke_kan(),
             *self._radene(),
             *self._svake_begrunnelser(),
         )
@@ -87,44 +87,11 @@ class Tvilende:
             tekst = self.navn.tekst(f"begrunnelse.{feil}", om=self.navn.om(begrunnelse.sti), mangler=mangler)
             yield Tvil(tekst, False, side, sti)
 
-    def _valgt_som_ikke_kan(self) -> Iterator[Tvil]:
-        """Den som er valgt til å løse saken, men ikke kan avgjøre den. Regelen går da videre til neste alternativ."""
-        sagt = {a.om for a in self.vurdering.avklaringer if a.id == "stedfortreder_sperret"}
-        for alternativ in self.sak.stedfortreder:
-            status = self.vurdering.ansatte.get(alternativ.ansatt or "")
-            if alternativ.mulig and status in _KAN_IKKE and alternativ.type not in sagt:
-                tekst = self.navn.tekst(f"rad.valgt.{status}", ansatt=stor(self.navn.ansatt(alternativ.ansatt or "")))
-                yield Tvil(tekst, False, Side.STEDFORTREDER, f"stedfortreder[{alternativ.type}].ansatt")
-
     def _radene(self) -> Iterator[Tvil]:
-        for leder in self._lost_fra_linjen():
-            tekst = self.navn.tekst("rad.lost_fra_linjen", ansatt=stor(self.navn.ansatt(leder.id)))
-            yield Tvil(tekst, False, Side.HABILITET, f"ansatte[{leder.id}].overordnet")
         if self.sak.sendt and self.sak.ferdigstilt is None:
             yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Side.OPPSUMMERING, "notat")
-        sendt, svar = self.sak.sendt, self.sak.svar
-        if sendt and svar and sendt.dato and svar.dato and svar.dato < sendt.dato:
-            yield Tvil(self.navn.tekst("rad.svar_for_sending", sendt=dato(sendt.dato)), False, *_SVARDATO)
-        kontor = self.sak.kontor
-        if m.Dokument.ORIENTERING in self.vurdering.dokumenter and not (kontor.telefon or kontor.epost):
-            yield Tvil(self.navn.tekst("rad.uten_telefon"), False, Side.SOKNADEN, "kontor.telefon")
         if not self.sak.saksnummer.strip() and self.vurdering.dokumenter:
             yield Tvil(self.navn.tekst("rad.uten_saksnummer"), False, Side.SOKNADEN, "saksnummer")
-
-    def _lost_fra_linjen(self) -> list[m.Ansatt]:
-        """Inhabile ledere som verken står over eller under noen, når det er andre i saken de kunne stått over."""
-        over = {a.overordnet for a in self.sak.ansatte if a.overordnet}
-        if len(self.sak.ansatte) < 2 or self.vurdering.utfall is Utfall.UAVKLART:
-            return []
-        return [
-            a
-            for a in self.sak.ansatte
-            if a.rolle in LEDERE
-            and self.vurdering.ansatte[a.id] is Status.INHABIL
-            and a.id not in over
-            and not a.overordnet
-            and a.oppgave is m.Oppgave.INGEN
-        ]
 
     def _sted(self, id_: str, om: str) -> tuple[Side, str]:
         """Siden og feltet en avklaring rettes på."""
@@ -133,15 +100,28 @@ class Tvilende:
         if id_.startswith("kontaktperson"):
             return Side.SOKNADEN, "kontor.kontaktperson"
         if om in self.vurdering.ansatte:
-            return Side.HABILITET, f"ansatte[{om}].habilitetsvurdering.avgjort_av"
+            return Side.HABILITET, f"ansatte[{om}].{_FELT_FOR.get(id_, 'habilitetsvurdering.avgjort_av')}"
         if id_.startswith("settekommune"):
             plass = next((i for i, s in enumerate(self.sak.settekommuner) if s.kommune == om), None)
             return Side.SAERLIG_ULEMPE, "settekommuner" if plass is None else f"settekommuner[{plass}].kommune"
         rot = om.split(".")[0].split("[")[0]
         if rot in {s.type for s in self.sak.stedfortreder}:
             return Side.STEDFORTREDER, f"stedfortreder[{om}].mulig"
-        return SIDE_FOR_ROT.get(rot, Side.STEDFORTREDER), om
+        return side_for(om, Side.STEDFORTREDER), om
 
 
-_SVARDATO = (Side.I_MELLOMTIDEN, "svar.dato")
-_KAN_IKKE = (Status.INHABIL, Status.AVLEDET)
+_FELT_FOR = {
+    "inhabil_leder_utenfor_linjen": "overordnet",
+    "ingen_over_uvanlig": "ingen_over",
+    "fravaerende_leder": "fravaer.fra",
+    "byrad_inhabil": "tilknytninger",
+    "avledet_langt_opp": "overordnet",
+    "ledig_uten_fungerende": "fravaer.fra",
+    "ansatt_heter_som_part": "navn",
+    "samme_navn": "navn",
+    "sperret_spurt_utenfor": "ingen_tilknytning",
+    "unntak_ikke_for_part": "apenbart_unntak.oppfylt",
+    "overordnet_ikke_spurt": "ingen_tilknytning",
+    "innsigelse_etter_vurdering": "habilitetsvurdering.dato",
+}
+"""Feltet om den ansatte der en avklaring rettes."""

@@ -1,11 +1,19 @@
-"""Kommunene og statsforvalterne, lest fra ``resources``."""
+"""Kommunene og statsforvalterne, lest fra ``resources``.
+
+``kommuner.csv`` er kommunene som finnes, og dem som er vedtatt: en ny føres inn når den er vedtatt, med dagen den
+begynner i ``gyldig_fra``. ``utgatte_kommuner.csv`` er numrene som er gått ut eller skal det, med den siste dagen og
+etterfølgeren; en delt kommune har flere, med mellomrom mellom. Et nummer som går ut, kan stå i begge filene. Ingenting
+av det gjelder før dagen det er datert. Tom ``gyldig_fra`` er «før det vi har datoer for», og tom ``sist_gyldig`` i
+``utgatte_kommuner.csv`` er «for lenge siden».
+"""
 
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -25,13 +33,21 @@ class Embete:
 
 @dataclass(frozen=True)
 class Kommune:
-    """En kommune, gjeldende eller utgått. ``embete`` er tomt når en utgått kommune ikke har én etterfølger."""
+    """Et kommunenummer, og kommunen som har det fra og med ``gyldig_fra`` til og med ``sist_gyldig``.
+
+    ``embete`` er tomt når en utgått kommune ikke har én etterfølger.
+    """
 
     nummer: str
     navn: str
     norsk_alias: str
     embete: str
-    utgatt: bool = False
+    gyldig_fra: date = date.min
+    sist_gyldig: date = date.max
+    etterfolgere: tuple[str, ...] = ()
+
+    def finnes(self, dato: date) -> bool:
+        return self.gyldig_fra <= dato <= self.sist_gyldig
 
     @property
     def brevnavn(self) -> str:
@@ -58,20 +74,30 @@ class Geografi:
             for rad in _rader(ressurser / "statsforvaltere.csv")
         }
         kommuner = {
-            rad["kommunenummer"]: Kommune(rad["kommunenummer"], rad["navn"], rad["norsk_alias"], rad["embete"])
-            for rad in _rader(ressurser / "kommuner.csv")
-        }
-        utgatte = {
             rad["kommunenummer"]: Kommune(
                 rad["kommunenummer"],
                 rad["navn"],
-                "",
-                kommuner[rad["etterfolger"]].embete if rad["etterfolger"] in kommuner else "",
-                utgatt=True,
+                rad["norsk_alias"],
+                rad["embete"],
+                _dag(rad["gyldig_fra"]),
             )
-            for rad in _rader(ressurser / "utgatte_kommuner.csv")
+            for rad in _rader(ressurser / "kommuner.csv")
         }
-        return cls(utgatte | kommuner, embeter)
+        utgatte = {rad["kommunenummer"]: rad for rad in _rader(ressurser / "utgatte_kommuner.csv")}
+
+        def embete(nummer: str) -> str:
+            if nummer in kommuner:
+                return kommuner[nummer].embete
+            etterfolgere = utgatte[nummer]["etterfolger"].split()
+            return embete(etterfolgere[0]) if len(etterfolgere) == 1 else ""
+
+        def utgatt(nummer: str, rad: Mapping[str, str]) -> Kommune:
+            kommune = kommuner.get(nummer) or Kommune(nummer, rad["navn"], "", embete(nummer), _dag(rad["gyldig_fra"]))
+            return replace(
+                kommune, sist_gyldig=_dag(rad["sist_gyldig"]), etterfolgere=tuple(rad["etterfolger"].split())
+            )
+
+        return cls(kommuner | {nummer: utgatt(nummer, rad) for nummer, rad in utgatte.items()}, embeter)
 
     @cached_property
     def numre(self) -> frozenset[str]:
@@ -83,15 +109,59 @@ class Geografi:
         """Kommunenummer til embete, for kommunene som har ett."""
         return {nummer: kommune.embete for nummer, kommune in self.kommuner.items() if kommune.embete}
 
-    @cached_property
-    def kommuner_i_dag(self) -> tuple[Kommune, ...]:
-        """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
-        return tuple(sorted((k for k in self.kommuner.values() if not k.utgatt), key=_alfabetisk))
+    def gjelder_som(self, nummer: str, dato: date) -> str | None:
+        """Nummeret kommunen har på ``dato``: det numre sammenlignes som, så gammelt og nytt nummer er samme kommune.
 
-    def navnene(self) -> list[str]:
-        """Navnene på kommunene som finnes i dag, i rekkefølge. To som heter det samme, skilles med fylket."""
-        antall = Counter(k.brevnavn for k in self.kommuner_i_dag)
-        return [k.navn if antall[k.brevnavn] > 1 else k.brevnavn for k in self.kommuner_i_dag]
+        Et nummer som er gått ut, står for etterfølgeren, gjennom så mange sammenslåinger som gjelder den dagen. Et som
+        ikke gjelder ennå, står for forgjengeren. ``None`` når det ikke er én kommune den dagen: kommunen er delt, flere
+        skal slås sammen til den nye, etterfølgeren er ikke kjent, eller nummeret er ukjent.
+        """
+        mulige = self.mulige(nummer, dato)
+        return next(iter(mulige)) if len(mulige) == 1 else None
+
+    def mulige(self, nummer: str, dato: date) -> frozenset[str]:
+        """Kommunene nummeret kan stå for på ``dato``: flere når kommunen er delt eller ikke slått sammen ennå."""
+        kommune = self.kommuner.get(nummer)
+        if kommune is None:
+            return frozenset()
+        if kommune.finnes(dato):
+            return frozenset({nummer})
+        if dato > kommune.sist_gyldig:
+            return frozenset(n for etterfolger in kommune.etterfolgere for n in self.mulige(etterfolger, dato))
+        return frozenset(self._for(nummer, dato))
+
+    def samme(self, nummer: str | None, annet: str | None, dato: date) -> bool:
+        """Om de to er samme svar: samme nummer, eller to som er samme kommune på ``dato``."""
+        if nummer == annet or not nummer or not annet:
+            return nummer == annet
+        gjelder = self.gjelder_som(nummer, dato)
+        return gjelder is not None and gjelder == self.gjelder_som(annet, dato)
+
+    def _for(self, nummer: str, dato: date) -> Iterator[str]:
+        """Kommunene på ``dato`` som senere ble eller blir til den med nummeret."""
+        for forgjenger in self._forgjengere.get(nummer, ()):
+            if forgjenger.finnes(dato):
+                yield forgjenger.nummer
+            elif dato < forgjenger.gyldig_fra:
+                yield from self._for(forgjenger.nummer, dato)
+
+    @cached_property
+    def _forgjengere(self) -> Mapping[str, list[Kommune]]:
+        ut: dict[str, list[Kommune]] = defaultdict(list)
+        for kommune in self.kommuner.values():
+            for etterfolger in kommune.etterfolgere:
+                ut[etterfolger].append(kommune)
+        return ut
+
+    def kommunene(self, dato: date) -> tuple[Kommune, ...]:
+        """Kommunene som finnes på ``dato``, i norsk alfabetisk rekkefølge."""
+        return tuple(sorted((k for k in self.kommuner.values() if k.finnes(dato)), key=_alfabetisk))
+
+    def navnene(self, dato: date) -> list[str]:
+        """Navnene på kommunene som finnes på ``dato``, i rekkefølge. To som heter det samme, skilles med fylket."""
+        kommunene = self.kommunene(dato)
+        antall = Counter(k.brevnavn for k in kommunene)
+        return [k.navn if antall[k.brevnavn] > 1 else k.brevnavn for k in kommunene]
 
     def navn(self, nummer: str) -> str:
         """Kommunens navn i et brev, eller nummeret når det er ukjent."""
@@ -102,6 +172,10 @@ class Geografi:
 def _alfabetisk(kommune: Kommune) -> str:
     # I Unicode kommer å før æ og ø; ÿ kommer etter alle tre.
     return kommune.navn.casefold().replace("å", "ÿ")
+
+
+def _dag(tekst: str) -> date:
+    return date.fromisoformat(tekst) if tekst else date.min
 
 
 def _rader(fil: Path) -> list[dict[str, str]]:

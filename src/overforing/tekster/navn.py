@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from overforing.regelverk.funn import Avklaring, Funn, Mangel
-from overforing.sak.modell import Malform, Rolle, Sak, Stedfortredertype
+from overforing.sak.modell import Malform, Partsrolle, Rolle, Sak, Stedfortredertype
 
 from .geografi import Geografi
 from .katalog import Katalog
 
 _KOMMUNER = frozenset({"ansvarlig", "behandlende", "egen", "motpart"})
 _ANSATTE = frozenset({"ansatt", "overordnet"})
-_FELT = re.compile(r"ansatte\[(?P<ansatt>.+?)\]\.(?P<felt>\w+)|stedfortreder\[(?P<alternativ>\w+)\]|(?P<rot>\w+)")
+_STI = re.compile(r"(?P<rot>\w+)(?:\[(?P<id>.*?)\](?=\.|$))?(?:\.(?P<felt>.*))?", re.DOTALL)
 
 
 class Navn:
@@ -22,6 +22,7 @@ class Navn:
 
     def __init__(self, sak: Sak, katalog: Katalog, geografi: Geografi, malform: Malform) -> None:
         self._ansatte = {ansatt.id: ansatt for ansatt in sak.ansatte}
+        self._parter = {part.id: part for part in sak.parter}
         self._uten_navn: dict[Rolle, list[str]] = defaultdict(list)
         for ansatt in sak.ansatte:
             if not ansatt.navn.strip():
@@ -41,6 +42,11 @@ class Navn:
         hvem, like = self.tekst(f"rolle_bestemt.{ansatt.rolle}"), self._uten_navn[ansatt.rolle]
         return self.tekst("person.nummerert", hvem=hvem, nummer=str(like.index(id_) + 1)) if len(like) > 1 else hvem
 
+    def part(self, id_: str) -> str:
+        """Rollen til parten, aldri navnet. Før noen er ført opp, er det søkeren."""
+        part = self._parter.get(id_)
+        return self.tekst(f"partsrolle_bestemt.{part.rolle if part and part.rolle else Partsrolle.SOKER}")
+
     def funn(self, funn: Funn) -> str:
         """Begrunnelsen for funnet som hele setninger."""
         verdier = self._verdier(funn.verdier)
@@ -52,8 +58,17 @@ class Navn:
             verdier["alternativ"] = self.tekst(f"stedfortreder_ubestemt.{alternativ}")
         return self.tekst(mangel.tekst, **verdier)
 
+    def er_reserve(self, avklaring: Avklaring) -> bool:
+        """Om den gjelder et alternativ saken ikke trenger: ingen flere skal gjøres kjent med saken for å svare."""
+        return not avklaring.ma_loses and f"avklaring_reserve.{avklaring.id}" in self._katalog
+
     def avklaring(self, avklaring: Avklaring) -> str:
-        return stor(self.tekst(f"avklaring.{avklaring.id}", om=self.om(avklaring.om)))
+        """Tvilen, og hva som løser den. Om et alternativ saken ikke trenger, bes ingen spørre flere."""
+        tabell = "avklaring_reserve" if self.er_reserve(avklaring) else "avklaring"
+        tekst = self.tekst(f"{tabell}.{avklaring.id}", om=self.om(avklaring.om))
+        grunn = avklaring.verdier.get("grunn")
+        hvorfor = (self.tekst(f"avklaring_grunn.{avklaring.id}.{grunn}"),) if grunn else ()
+        return stor(" ".join((tekst, *hvorfor)))
 
     def om(self, om: str) -> str:
         """Det en avklaring handler om: et navn, et alternativ, en kommune eller et felt."""
@@ -66,14 +81,29 @@ class Navn:
         return self._felt(om)
 
     def _felt(self, sti: str) -> str:
-        treff = _FELT.match(sti)
-        if treff and treff["ansatt"] in self._ansatte and f"felt.{treff['felt']}" in self._katalog:
-            return self.tekst(f"felt.{treff['felt']}", ansatt=self.ansatt(treff["ansatt"]))
-        if treff and treff["alternativ"]:
-            return self.tekst("felt.alternativ", alternativ=self.tekst(f"stedfortreder.{treff['alternativ']}"))
-        if treff and treff["rot"] and f"felt.{treff['rot']}" in self._katalog:
-            return self.tekst(f"felt.{treff['rot']}")
-        return sti
+        """Feltet i ord: det nærmeste leddet i stien som har en tekst."""
+        treff = _STI.fullmatch(sti)
+        if treff is None:
+            return sti
+        rot, id_, ledd = treff["rot"], treff["id"], (treff["felt"] or "").split(".")
+        nokler = [".".join(("felt_i", rot, *ledd[:antall])) for antall in range(len(ledd), 0, -1)]
+        if id_ is not None or rot == "parter":
+            nokler.append(f"felt_i.{rot}")
+        nokkel = next((n for n in (*nokler, f"felt.{rot}") if n in self._katalog), None)
+        return self.tekst(nokkel, **self._i_stien(rot, id_ or "")) if nokkel else sti
+
+    def _i_stien(self, rot: str, id_: str) -> dict[str, str]:
+        match rot:
+            case "ansatte":
+                return {"ansatt": self.ansatt(id_)}
+            case "parter":
+                return {"part": self.part(id_)}
+            case "stedfortreder" if id_:
+                return {"alternativ": self.tekst(f"stedfortreder.{id_}")}
+            case _ if id_.isdecimal():
+                return {"nummer": str(int(id_) + 1)}
+            case _:
+                return {}
 
     def _verdier(self, verdier: Mapping[str, str]) -> dict[str, str]:
         return {navn: self._verdi(navn, verdi) for navn, verdi in verdier.items()}

@@ -82,7 +82,7 @@ class Arbeidssted:
             return
         from .mottaksvalg import Hvorkort
 
-        kort = Hvorkort(self._tema, self._ord, self._geografi, self._vindu.kommunene())
+        kort = Hvorkort(self._tema, self._ord, self._geografi, self._vindu.kommunene(), self._vindu.i_dag)
         kort.svart.connect(self._svart)
         kort.malform_valgt.connect(self._vindu.velg_malform)
         self._hvor = kort

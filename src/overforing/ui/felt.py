@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.saksgang.tilstand import Slag, Sporsmal
 
 from .inndata import Linjefelt, Tekstflate, beskriv, med_forslag
-from .klosser import Etikett, stabel
+from .klosser import Etikett, knapp, stabel
 from .ordene import Ord
 from .tema import Tema, sett
 
@@ -51,6 +51,8 @@ class Felt(QWidget):
         self.rom.addWidget(self._etikett)
         self.rom.addWidget(self._hjelp)
         self.bygg()
+        self._foreslatt = knapp("", self._ta_forslaget, "lenke_liten")
+        self.rom.addWidget(self._foreslatt, 0, Qt.AlignmentFlag.AlignLeft)
         self.rom.addWidget(self._feil)
         self._etikett.setVisible(self.med_etikett)
         self.vis(q, kort)
@@ -85,9 +87,24 @@ class Felt(QWidget):
         if self.med_etikett:
             self._etikett.vis_tekst((q.tekst + valgfri).replace("&", "&&"))
         self._hjelp.vis_tekst(q.hjelp)
+        self._vis_forslaget()
         if not rort:
             self.vis_svar()
         self._vis_feil()
+
+    def _vis_forslaget(self) -> None:
+        """Et valg det er nærliggende å ta, med ett trykk. Det er ikke tatt før brukeren trykker."""
+        forslag = self.q.foreslatt
+        self._foreslatt.setVisible(forslag is not None)
+        if forslag:
+            tekst = self._om.ord("foreslatt", valg=forslag.tekst)
+            self._foreslatt.setText(tekst.replace("&", "&&"))
+            self._foreslatt.setAccessibleName(f"{self.navn}: {tekst}")
+
+    def _ta_forslaget(self) -> None:
+        if self.q.foreslatt:
+            self.svart.emit(self.q.sti, self.q.foreslatt.verdi)
+            self.inndata().setFocus()
 
     def vis_feilen(self) -> None:
         """Brukeren gikk videre: nå vises det som er galt."""

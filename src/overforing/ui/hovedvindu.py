@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -62,9 +63,10 @@ class Hovedvindu(QMainWindow):
         forvarm: Callable[[], object] | None = None,
         egne_maler: Any = None,
         mottak: Any = None,
+        i_dag: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
-        self._egne_maler = egne_maler
+        self._egne_maler, self.i_dag = egne_maler, i_dag
         self._kontor, self._innstillinger, self._ord = kontor, innstillinger, ord_
         self._geografi, self._tema, self._regelbok = geografi, tema, regelbok
         self.dialoger = dialoger or Dialoger(ord_)
@@ -169,7 +171,7 @@ class Hovedvindu(QMainWindow):
     def kommunene(self) -> QStringListModel:
         """Navnene å velge blant. To som heter det samme, skilles med fylket."""
         if self._kommuner is None:
-            self._kommuner = QStringListModel(self._geografi.navnene(), self)
+            self._kommuner = QStringListModel(self._geografi.navnene(self.i_dag()), self)
         return self._kommuner
 
     # Sidene
@@ -207,7 +209,7 @@ class Hovedvindu(QMainWindow):
                 from .innstillingsside import Innstillingsside
 
                 self.innstillingsside = Innstillingsside(
-                    self._innstillinger, self._geografi, self._ord, self._tema, self.kommunene()
+                    self._innstillinger, self._geografi, self._ord, self._tema, self.kommunene(), self.i_dag
                 )
                 if self._egne_maler is not None:
                     self.innstillingsside.vis_brevmaler(self._egne_maler, self.dialoger)

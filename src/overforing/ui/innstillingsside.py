@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
@@ -56,11 +57,17 @@ class Innstillingsside(QScrollArea):
     malform_valgt = Signal(str)
 
     def __init__(
-        self, lager: Innstillingslager, geografi: Geografi, ord_: Ord, tema: Tema, kommuner: QAbstractItemModel
+        self,
+        lager: Innstillingslager,
+        geografi: Geografi,
+        ord_: Ord,
+        tema: Tema,
+        kommuner: QAbstractItemModel,
+        i_dag: Callable[[], date],
     ) -> None:
         super().__init__()
         self._lager, self._geografi, self._ord, self._t, self._tema = lager, geografi, ord_, ord_.fra, tema
-        self._kommuner = kommuner
+        self._kommuner, self._i_dag = kommuner, i_dag
         self._venter: dict[str, Any] = {}
         self._vent = QTimer(self, singleShot=True, interval=VENT)
         self._vent.timeout.connect(self.lagre)
@@ -311,7 +318,7 @@ class Innstillingsside(QScrollArea):
         kontor.pop("kommune", None)
         if tekst:
             try:
-                kontor["kommune"] = innlesing.kommune(tekst, self._geografi)
+                kontor["kommune"] = innlesing.kommune(tekst, self._geografi, self._i_dag())
             except innlesing.Ugyldig as ugyldig:
                 feil = f"△ {self._t(ugyldig.nokkel, **ugyldig.verdier)}"
         if vis_feil or not feil:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import QAbstractItemModel, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -21,9 +24,11 @@ class Kontorsporsmal(QWidget):
 
     svart = Signal(dict)
 
-    def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi, kommuner: QAbstractItemModel) -> None:
+    def __init__(
+        self, tema: Tema, ord_: Ord, geografi: Geografi, kommuner: QAbstractItemModel, i_dag: Callable[[], date]
+    ) -> None:
         super().__init__()
-        self._geografi = geografi
+        self._geografi, self._i_dag = geografi, i_dag
         self.setProperty("rolle", "klar")
         t, px = ord_.fra, tema.px
         self._t = t
@@ -51,7 +56,7 @@ class Kontorsporsmal(QWidget):
     def _lagre(self) -> None:
         kommune = self._kommune.text().strip()
         try:
-            nummer = innlesing.kommune(kommune, self._geografi) if kommune else ""
+            nummer = innlesing.kommune(kommune, self._geografi, self._i_dag()) if kommune else ""
         except innlesing.Ugyldig as feil:
             sett(self._kommune, feil="ja")
             melding = self._t(feil.nokkel, **feil.verdier)

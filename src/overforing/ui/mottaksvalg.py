@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -43,7 +46,9 @@ class Hvorkort(Kort):
     svart = Signal(str, dict)
     malform_valgt = Signal(str)
 
-    def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi, kommuner: QAbstractItemModel) -> None:
+    def __init__(
+        self, tema: Tema, ord_: Ord, geografi: Geografi, kommuner: QAbstractItemModel, i_dag: Callable[[], date]
+    ) -> None:
         super().__init__(tema)
         t, px = ord_.fra, tema.px
         self.setMaximumWidth(px(620))
@@ -57,7 +62,7 @@ class Hvorkort(Kort):
         self._embeteknapp = knapp(t("ui_mottak.hvor.embete"), self._vis_embetene)
         rom.addWidget(self._embeteknapp)
         self.rom.addWidget(rad)
-        self._kontoret = Kontorsporsmal(tema, ord_, geografi, kommuner)
+        self._kontoret = Kontorsporsmal(tema, ord_, geografi, kommuner, i_dag)
         self._kontoret.svart.connect(lambda kontor: self.svart.emit("", kontor))
         self.rom.addWidget(self._kontoret)
         self._kontoret.hide()

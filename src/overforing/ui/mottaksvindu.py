@@ -54,7 +54,7 @@ class Mottaksvindu(QObject):
         self._vindu, self.kontor, self._ord, self._tema = vindu, kontor, ord_, tema
         self._t = ord_.fra
         self.arbeid = Arbeid(self)
-        self._kommuner = kommunevalg(geografi)
+        self._kommuner = kommunevalg(geografi, vindu.i_dag())
         self.innlesing = Innlesingskort(kontor, self.arbeid, ord_, tema)
         self.side = Mottakside(tema, ord_, self._kommuner, self.innlesing, lambda: kontor.i_dag)
         self.innlesing.endret.connect(self.hent)
@@ -372,6 +372,6 @@ class Mottaksvindu(QObject):
         vis(self._ord.feil(feil))
 
 
-def kommunevalg(geografi: Geografi) -> tuple[Valg, ...]:
+def kommunevalg(geografi: Geografi, i_dag: date) -> tuple[Valg, ...]:
     """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
-    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in geografi.kommuner_i_dag)
+    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in geografi.kommunene(i_dag))

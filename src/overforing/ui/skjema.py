@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal, Valg
 
@@ -60,6 +60,9 @@ class Spormalskort(Kort):
         self._innledning = Etikett("", "dempet")
         self._hent = knapp("", self.hentes.emit, "stille")
         self._feltrom = stabel(None, px(9))
+        self._vis_mer = False
+        self._mer = knapp("", self._bytt_mer, "lenke_liten")
+        self._mer.setVisible(False)
         self._legg_til = knapp("", lambda: self.legges_til.emit(self.gruppe.legg_til, ""), "stille")
         self._forslag = QWidget()
         self._forslag.setProperty("rolle", "klar")
@@ -76,6 +79,7 @@ class Spormalskort(Kort):
         self.rom.addWidget(self._innledning)
         self.rom.addWidget(self._hent, 0, Qt.AlignmentFlag.AlignLeft)
         self.rom.addLayout(self._feltrom)
+        self.rom.addWidget(self._mer, 0, Qt.AlignmentFlag.AlignLeft)
         self.rom.addWidget(self._forslag)
         self.rom.addLayout(bunn)
 
@@ -95,13 +99,34 @@ class Spormalskort(Kort):
             (self._legg_til, gruppe.legg_til_tekst, gruppe.legg_til),
             (self._hent, gruppe.hent, gruppe.hent),
         ):
-            k.setVisible(bool(sti))
+            k.setVisible(bool(sti and tekst))
             k.setText(tekst.replace("&", "&&"))
             k.setAccessibleName(f"{gruppe.tittel}: {tekst}" if k is self._fjern else tekst)
         self._vis_forslag(gruppe.forslag)
         self._vis_bryter(apen)
         i_liste = bool(gruppe.fjern) or "]" in nokkel(gruppe)
-        return self._vis_felt(gruppe.sporsmal if apen else (), gruppe.tittel if i_liste else "", rort)
+        vist = self._viste_sporsmal() if apen else ()
+        self._vis_merknappen(apen)
+        return self._vis_felt(vist, gruppe.tittel if i_liste else "", rort)
+
+    def _viste_sporsmal(self) -> tuple[Sporsmal, ...]:
+        """Det som sjelden trengs, vises når brukeren ber om det."""
+        return tuple(q for q in self.gruppe.sporsmal if self._vis_mer or not q.mer or q.feil)
+
+    def _vis_merknappen(self, apen: bool) -> None:
+        self._mer.setVisible(apen and any(q.mer for q in self.gruppe.sporsmal))
+        tekst = self._om.ord("mindre" if self._vis_mer else "mer")
+        self._mer.setText(tekst)
+        self._mer.setAccessibleName(f"{self.gruppe.tittel}: {tekst}")
+
+    def _bytt_mer(self) -> None:
+        self.vis_mer(not self._vis_mer)
+
+    def vis_mer(self, vis: bool = True) -> None:
+        """Vis også spørsmålene som sjelden trengs."""
+        if self._vis_mer != vis:
+            self._vis_mer = vis
+            self.apnet.emit()
 
     def _vis_forslag(self, forslag: tuple[Valg, ...]) -> None:
         """En knapp for hver av dem som kan legges til ferdig utfylt."""
@@ -173,7 +198,7 @@ class Spormalskort(Kort):
 
     def rekken(self) -> list[QWidget]:
         feltene = [w for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti)) for w in med_tab(felt)]
-        return [self._bryter, self._hent, *feltene, *med_tab(self._forslag), self._legg_til, self._fjern]
+        return [self._bryter, self._hent, *feltene, self._mer, *med_tab(self._forslag), self._legg_til, self._fjern]
 
     def inngang(self) -> QWidget | None:
         """Det første i kortet som kan få fokus."""
@@ -331,6 +356,8 @@ class Skjema(QWidget):
         for n, kort in self._kort.items():
             if sti == n or sti.startswith((f"{n}.", f"{n}[")):
                 kort.apne()
+                if any(q.mer and q.sti == sti for q in kort.gruppe.sporsmal):
+                    kort.vis_mer()
         if felt := self.felt(sti):
             return felt
         alle = [felt for kort in self._kort.values() for felt in kort.felt.values()]
@@ -377,8 +404,13 @@ class Skjema(QWidget):
         self.tomt.emit(sti)
 
     def _forlot(self, sti: str) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            # Et trykk er på vei. Svaret kan flytte på feltene, og da må knappen ikke bli borte under musa.
+            QTimer.singleShot(_VENT_MS, self, partial(self._forlot, sti))
+            return
         self.send()
-        self._skriver = ""
+        if self._skriver == sti:
+            self._skriver = ""
         self.forlatt.emit(sti)
         if felt := self.felt(sti):
             felt.vis_feilen()

@@ -230,7 +230,17 @@ def slaget(q: Sporsmal) -> type[Felt]:
     return LeggTil
 
 
-_PEKERE = ("overordnet", "ansatt", "part", "underskriver", "besluttet_av", "vurdert_av")
+_PEKERE = (
+    "overordnet",
+    "ansatt",
+    "part",
+    "underskriver",
+    "besluttet_av",
+    "vurdert_av",
+    "fungerer",
+    "svarer_til",
+    "].av",
+)
 
 
 def kan_bli(felt: Felt, q: Sporsmal) -> bool:

@@ -121,7 +121,7 @@ class TilSokeren(Skriver):
 
     @property
     def utdrag(self) -> orientering.Utdrag:
-        return orientering.utdrag(self.sak, self.vurdering)
+        return orientering.utdrag(self.sak, self.vurdering, self.stoff.geografi)
 
     def verdier(self) -> dict[str, Any]:
         return felter(self.ramme(), orientering.bygg(self.utdrag, self.ord))

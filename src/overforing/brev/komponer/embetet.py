@@ -69,7 +69,8 @@ class Embetsskriver:
         kommune = medkommune(self.ord, f.kommune)
         if not kommune:
             raise KanIkke("Brevet trenger en mottaker: rett forespørselen, og oppgi hvilken kommune den kom fra.")
-        kontor = sak.kontor if sak and sak.kontor.kommune == f.kommune else None
+        samme = self.stoff.geografi.samme
+        kontor = sak.kontor if sak and samme(sak.kontor.kommune, f.kommune, self.dato) else None
         adresse = [kontor.adresse, f"{kontor.postnummer} {kontor.poststed}"] if kontor else []
         return utfylte([kommune, f.avsender, *adresse])
 

@@ -15,8 +15,25 @@ from overforing.tekster.navn import Navn
 from .begreper import Begreper, medkommune
 from .ord import linje, setning, stor
 
-IKKE_KOMMUNENS = frozenset({"settekommune_annet_fylke", "avslag_er_enkeltvedtak"})
-"""Tvilene kommunen ikke kan svare på i et brev: hvilket embete som kan overføre, og et vedtak som er et eget brev."""
+IKKE_KOMMUNENS = frozenset(
+    {
+        "adressesperre",
+        "avledet_langt_opp",
+        "avslag_er_enkeltvedtak",
+        "brev_ved_sperre",
+        "byrad_inhabil",
+        "framlegg_til_seg_selv",
+        "fravaerende_leder",
+        "kommunestyret_kan_alltid",
+        "kontaktmate_mangler",
+        "representant_ikke_orientert",
+        "samarbeidskommunen_kan_ta_saken",
+        "settekommune_annet_fylke",
+        "sperret_spurt_utenfor",
+        "underskriver_ikke_spurt",
+    }
+)
+"""Tvilene det ikke spørres om i et brev: uavklart rett, kommunens andre brev, og det en sperret adresse verner."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +116,8 @@ def _i_svarene(les: Svarlesning) -> tuple[str, ...]:
     navn = Navn(g.sak, les.ord.katalog, les.ord.geografi, g.malform)
     annet = g.mangler.annet_utfall
     utfall = (les.ord(f"brev.etterlys.annet_utfall.{g.foresporsel.slag}"),) if annet else ()
-    tvil = (a for a in (*g.mangler.ma_loses, *g.mangler.bor_avklares) if a.id not in IKKE_KOMMUNENS)
+    alle = (*g.mangler.ma_loses, *g.mangler.bor_avklares)
+    tvil = (a for a in alle if a.id not in IKKE_KOMMUNENS and not navn.er_reserve(a))
     sporsmal = (*utfall, *(stor(navn.mangel(m)) for m in g.mangler.mangler), *(_sporsmal(les, navn, a) for a in tvil))
     return tuple(dict.fromkeys(map(linje, sporsmal)))
 
@@ -136,7 +154,7 @@ class Avgjorelsen:
 
 
 def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
-    g = les.grunnlag
+    g, geografi = les.grunnlag, les.ord.geografi
     valgt = g.avgjorelse
     assert valgt is not None  # hodet lages ikke uten
     bedt = g.sak is not None and g.sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
@@ -152,12 +170,14 @@ def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
         sendt_departementet=valgt.utfall is Svarutfall.SENDT_DEPARTEMENTET,
         settekommune=settekommune,
         ansvarlig=ansvarlig,
-        ansvarlig_er_avsenderen=bool(valgt.ansvarlig) and valgt.ansvarlig == g.foresporsel.kommune,
+        ansvarlig_er_avsenderen=bool(valgt.ansvarlig)
+        and geografi.samme(valgt.ansvarlig, g.foresporsel.kommune, valgt.dato),
         er_soknad=g.sak is None or g.sak.sakstype is Sakstype.SOKNAD,
         fornyelser_til=les.ord.dato(valgt.til),
         bedt_om_fornyelser=bedt,
         begrunnelse=setning(valgt.begrunnelse),
         kopi_til=tuple(
-            medkommune(les.ord, n) for n in kopimottakere(g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak)
+            medkommune(les.ord, n)
+            for n in kopimottakere(g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak, geografi.gjelder_som)
         ),
     )

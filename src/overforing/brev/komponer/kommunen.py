@@ -97,7 +97,7 @@ def oversendt(les: Lesning) -> Oversendt:
         eget_avslag=soknad
         and funn is not None
         and funn.grunn == "avslag"
-        and sak.opphold.kommune == sak.kontor.kommune,
+        and les.ord.geografi.samme(sak.opphold.kommune, sak.kontor.kommune, sak.vurderingsdato),
     )
 
 
@@ -136,7 +136,8 @@ def tvisten(les: Lesning) -> Tvisten:
     funn = les.funn(Steg.RETT_KOMMUNE)
     ansvarlig = funn.verdier.get("ansvarlig") if funn else None
     grunnlag = sak.opphold.grunnlag
-    mener = grunnlag is not None and ansvarlig is not None and ansvarlig != sak.kontor.kommune
+    var = geografi.samme(ansvarlig, sak.kontor.kommune, sak.vurderingsdato)
+    mener = grunnlag is not None and ansvarlig is not None and not var
     return Tvisten(
         egen_kommune=medkommune(les.ord, sak.kontor.kommune),
         motpart=medkommune(les.ord, motpart),

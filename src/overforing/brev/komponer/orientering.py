@@ -24,6 +24,7 @@ from overforing.sak.modell import (
     Tiltakshjemmel,
     Tjeneste,
 )
+from overforing.tekster.geografi import Geografi
 
 from .begreper import Begreper, medkommune
 from .kommunen import HJEMMEL_FOR_GRUNN
@@ -69,7 +70,7 @@ class Utdrag:
     parter: tuple[Part, ...]
 
 
-def utdrag(sak: Sak, vurdering: Vurdering) -> Utdrag:
+def utdrag(sak: Sak, vurdering: Vurdering, geografi: Geografi) -> Utdrag:
     ansatte = {ansatt.id: ansatt for ansatt in sak.ansatte}
     i_linjen = [ansatte[id_] for id_ in vurdering.linjen]
     losning = next((s for s in sak.stedfortreder if s.type == vurdering.baerer), None)
@@ -93,7 +94,9 @@ def utdrag(sak: Sak, vurdering: Vurdering) -> Utdrag:
         losning_rolle=ansatte[losning.ansatt].rolle if losning and losning.ansatt else None,
         tiltak=tuple((t.hjemmel or Tiltakshjemmel.ANNET, t.dato) for t in sak.midlertidige_tiltak),
         grunn=kommune.grunn if kommune else None,
-        avslar_selv=kommune is not None and kommune.grunn == "avslag" and sak.opphold.kommune == sak.kontor.kommune,
+        avslar_selv=kommune is not None
+        and kommune.grunn == "avslag"
+        and geografi.samme(sak.opphold.kommune, sak.kontor.kommune, sak.vurderingsdato),
         ansvarlig=vurdering.ansvarlig,
         behandlende=kommune.verdier.get("behandlende") if kommune else None,
         kommune_uavklart=kommune is not None and kommune.utfall == Utfall.UAVKLART,

@@ -1,0 +1,58 @@
+"""Et gammelt og et nytt kommunenummer er samme kommune, der to numre holdes opp mot hverandre."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from mottak.mottakprover import PROGRAM, en_sak
+
+from overforing.feil import KanIkke
+from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag
+from overforing.sak.embetssvar import Embetssvar
+from overforing.sak.modell import Kontor, Malform, Resultat, Sak
+from overforing.saksgang import innlesing
+from overforing.saksgang.mottakseksport import Mottakseksport
+from overforing.saksgang.svarmelding import Svarmelding, svarmelding
+from overforing.saksgang.tilstand import Slag
+
+DAG = date(2026, 11, 20)
+
+
+def melding(svar: Embetssvar, sak: Sak) -> Svarmelding:
+    return svarmelding(svar, sak, PROGRAM.vurder, PROGRAM.katalog, PROGRAM.geografi, Malform.NB)
+
+
+def test_et_svar_kan_ikke_overfore_saken_til_kommunen_den_er_i_under_et_annet_nummer() -> None:
+    sak = replace(en_sak(), kontor=Kontor(navn="Nav Prøve", kommune="1601"))
+    with pytest.raises(KanIkke):
+        melding(Embetssvar(dato=DAG, resultat=Resultat.OVERFORT, settekommune="5001"), sak)
+
+
+def test_ansvaret_er_hos_oss_ogsa_nar_svaret_bruker_det_nye_nummeret() -> None:
+    svar = Embetssvar(dato=DAG, ansvarlig="5001")
+    folger = {
+        kommune: melding(svar, replace(en_sak(), kontor=Kontor(navn="Nav Prøve", kommune=kommune))).folger
+        for kommune in ("5001", "1601", "5031")
+    }
+    assert folger["1601"] == folger["5001"]
+    assert folger["5031"] != folger["5001"]
+
+
+def test_tallene_har_en_rad_for_kommunen_slik_den_var_da_foresporselen_kom() -> None:
+    kom = [("0101", DAG), ("3101", DAG), ("0101", date(2019, 11, 20))]
+    grunnlag = [Tallgrunnlag(kommune, "", "", mottatt, None) for kommune, mottatt in kom]
+    tabell = Mottakseksport(PROGRAM.katalog, PROGRAM.geografi, Malform.NB).tell(grunnlag, Dimensjon.KOMMUNE)
+    assert {rad.verdi: rad.antall for rad in tabell.rader} == {"3101": 2, "0101": 1}
+
+
+def test_et_navn_er_kommunen_som_har_det_den_dagen_og_et_nummer_er_seg_selv() -> None:
+    def les(tekst: str, dato: date) -> object:
+        return innlesing.les(Slag.KOMMUNE, tekst, en_sak(), "opphold.kommune", PROGRAM.geografi, dato)
+
+    assert les("Moss", DAG) == "3103"
+    assert les("Moss", date(2019, 11, 20)) == "0104"
+    assert les("0104", DAG) == "0104"
+    with pytest.raises(innlesing.Ugyldig):
+        les("Rygge", DAG)

@@ -1,0 +1,164 @@
+"""Kommunene på en dag: hvilke som finnes, og hvilken et nummer står for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from overforing.app import Program
+from overforing.tekster.geografi import Geografi
+
+GEOGRAFI = Program.start().geografi
+I_2018, I_2019, I_2021, NA = date(2018, 6, 1), date(2019, 6, 1), date(2021, 6, 1), date(2026, 11, 20)
+FOR, ETTER = date(2026, 12, 31), date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("nummer", "dato", "gjelder"),
+    [
+        ("3101", NA, "3101"),
+        ("3001", NA, "3101"),
+        ("0101", NA, "3101"),
+        ("0101", I_2021, "3001"),
+        ("0101", date(2019, 12, 31), "0101"),
+        ("0101", date(2020, 1, 1), "3001"),
+        ("1702", I_2018, "5004"),
+        ("1702", NA, "5006"),
+        ("0116", NA, "3101"),
+    ],
+)
+def test_et_utgatt_nummer_er_etterfolgeren_den_dagen(nummer: str, dato: date, gjelder: str) -> None:
+    assert GEOGRAFI.gjelder_som(nummer, dato) == gjelder
+
+
+@pytest.mark.parametrize(
+    ("nummer", "dato", "gjelder"),
+    [("3101", I_2021, "3001"), ("3101", I_2019, "0101"), ("3001", I_2019, "0101"), ("1580", I_2021, "1507")],
+)
+def test_et_nummer_som_ikke_gjelder_enna_er_forgjengeren_den_dagen(nummer: str, dato: date, gjelder: str) -> None:
+    assert GEOGRAFI.gjelder_som(nummer, dato) == gjelder
+
+
+def test_en_delt_kommune_star_for_seg_selv_til_den_deles_og_siden_for_ingen() -> None:
+    assert GEOGRAFI.gjelder_som("1507", date(2023, 12, 31)) == "1507"
+    assert GEOGRAFI.gjelder_som("1507", date(2024, 1, 1)) is None
+    assert GEOGRAFI.mulige("1507", date(2024, 1, 1)) == {"1508", "1580"}
+    assert GEOGRAFI.gjelder_som("1613", I_2018) == "5012"
+    assert GEOGRAFI.gjelder_som("1613", NA) is None
+
+
+def test_et_nytt_nummer_for_flere_star_ikke_for_en_av_dem_for_de_er_slatt_sammen() -> None:
+    assert GEOGRAFI.gjelder_som("5006", date(2019, 12, 31)) is None
+    assert GEOGRAFI.gjelder_som("5006", date(2020, 1, 1)) == "5006"
+
+
+def test_et_ukjent_nummer_og_et_uten_kjent_etterfolger_star_for_ingen() -> None:
+    assert GEOGRAFI.gjelder_som("9999", NA) is None
+    assert GEOGRAFI.gjelder_som("1701", NA) == "5037"
+    assert GEOGRAFI.gjelder_som("0435", NA) is None
+
+
+@pytest.mark.parametrize("dato", [date(2016, 1, 1), I_2018, I_2019, date(2020, 1, 1), I_2021, date(2024, 1, 1), NA])
+def test_det_et_nummer_star_for_finnes_den_dagen(dato: date) -> None:
+    kommunene = {k.nummer for k in GEOGRAFI.kommunene(dato)}
+    assert {GEOGRAFI.gjelder_som(nummer, dato) for nummer in GEOGRAFI.numre} == {None, *kommunene}
+
+
+def test_hver_etterfolger_finnes_dagen_etter_eller_har_selv_vart_kortere() -> None:
+    for kommune in GEOGRAFI.kommuner.values():
+        for etterfolger in kommune.etterfolgere:
+            assert etterfolger != kommune.nummer
+            assert GEOGRAFI.kommuner[etterfolger].sist_gyldig > kommune.sist_gyldig
+
+
+@pytest.mark.parametrize(
+    ("dato", "antall"),
+    [
+        (date(2016, 12, 31), 428),
+        (date(2017, 12, 31), 426),
+        (date(2018, 1, 1), 422),
+        (date(2019, 12, 31), 422),
+        (date(2020, 1, 1), 356),
+        (date(2023, 12, 31), 356),
+        (date(2024, 1, 1), 357),
+    ],
+)
+def test_sa_mange_kommuner_var_det(dato: date, antall: int) -> None:
+    assert len(GEOGRAFI.kommunene(dato)) == antall
+    assert len(GEOGRAFI.navnene(dato)) == antall
+
+
+def test_lista_folger_dagen() -> None:
+    assert "Haram" not in GEOGRAFI.navnene(I_2021)
+    assert "Haram" in GEOGRAFI.navnene(NA)
+    assert "Rygge" in GEOGRAFI.navnene(I_2019)
+    assert "Rygge" not in GEOGRAFI.navnene(NA)
+
+
+def test_gammelt_og_nytt_nummer_er_samme_svar() -> None:
+    assert GEOGRAFI.samme("0101", "3101", NA)
+    assert GEOGRAFI.samme("0104", "0136", NA)
+    assert not GEOGRAFI.samme("0104", "0136", I_2019)
+    assert not GEOGRAFI.samme("1507", "1508", NA)
+    assert not GEOGRAFI.samme("1507", "5012", NA)
+    assert GEOGRAFI.samme("1507", "1507", NA)
+    assert not GEOGRAFI.samme(None, "3101", NA)
+    assert GEOGRAFI.samme(None, None, NA)
+
+
+# Det som er vedtatt
+
+
+@pytest.fixture(scope="module")
+def vedtatt(tmp_path_factory: pytest.TempPathFactory) -> Geografi:
+    """Fra nyttår går Nordvik opp i Sørvik, Østby og Vestby blir Nyby, og Storvik deles i Lillevik og Sørvik."""
+    mappe: Path = tmp_path_factory.mktemp("ressurser")
+    (mappe / "statsforvaltere.csv").write_bytes((Program.start().ressurser / "statsforvaltere.csv").read_bytes())
+    (mappe / "kommuner.csv").write_text(
+        "kommunenummer,navn,norsk_alias,fylkesnummer,fylke,embete,gyldig_fra\n"
+        "9001,Nordvik,,90,Prøvefylket,oboa,\n"
+        "9002,Sørvik,,90,Prøvefylket,oboa,\n"
+        "9003,Østby,,90,Prøvefylket,oboa,\n"
+        "9004,Vestby,,90,Prøvefylket,oboa,\n"
+        "9005,Nyby,,90,Prøvefylket,oboa,2027-01-01\n"
+        "9006,Storvik,,90,Prøvefylket,oboa,\n"
+        "9007,Lillevik,,90,Prøvefylket,oboa,2027-01-01\n",
+        "utf-8",
+    )
+    (mappe / "utgatte_kommuner.csv").write_text(
+        "kommunenummer,navn,gyldig_fra,sist_gyldig,etterfolger\n"
+        "8001,Gamle Nordvik,,2019-12-31,9001\n"
+        "8003,Gamle Østby,,2019-12-31,9003\n"
+        "9001,Nordvik,,2026-12-31,9002\n"
+        "9003,Østby,,2026-12-31,9005\n"
+        "9004,Vestby,,2026-12-31,9005\n"
+        "9006,Storvik,,2026-12-31,9002 9007\n",
+        "utf-8",
+    )
+    return Geografi.les(mappe)
+
+
+def test_en_vedtatt_sammenslaing_endrer_ingenting_for_dagen(vedtatt: Geografi) -> None:
+    for dato in (NA, FOR):
+        assert vedtatt.navnene(dato) == ["Nordvik", "Storvik", "Sørvik", "Vestby", "Østby"]
+        for nummer in ("9001", "9002", "9003", "9004", "9006"):
+            assert vedtatt.gjelder_som(nummer, dato) == nummer
+        assert vedtatt.gjelder_som("8001", dato) == "9001"
+        assert not vedtatt.samme("9001", "9002", dato)
+        assert not vedtatt.samme("9003", "9005", dato)
+
+
+def test_fra_dagen_gjelder_sammenslaingen_helt(vedtatt: Geografi) -> None:
+    for dato in (ETTER, ETTER + timedelta(days=400)):
+        assert vedtatt.navnene(dato) == ["Lillevik", "Nyby", "Sørvik"]
+        assert {vedtatt.gjelder_som(n, dato) for n in ("8001", "9001", "9002")} == {"9002"}
+        assert {vedtatt.gjelder_som(n, dato) for n in ("8003", "9003", "9004", "9005")} == {"9005"}
+        assert vedtatt.gjelder_som("9006", dato) is None
+
+
+def test_embetet_er_kjent_for_alle_som_er_eller_blir_en_kommune(vedtatt: Geografi) -> None:
+    assert set(vedtatt.embete_for) == vedtatt.numre
+    assert GEOGRAFI.embete_for["1663"] == GEOGRAFI.embete_for["5031"]
+    assert "1507" not in GEOGRAFI.embete_for
