@@ -112,3 +112,11 @@ def test_den_som_er_habil_uten_en_kjent_linje_er_ikke_bare_habil() -> None:
     tekst = vurderingsfil.klartekst(PROGRAM.vurder(sak), sak, PROGRAM.katalog, PROGRAM.geografi)
     assert "  Siri Lund: habil, men linjen er ikke avklart\n" in tekst
     assert "  Anne Dahl: ikke gjort kjent med saken\n" in tekst
+
+
+def test_en_ledig_stilling_er_ledig_og_ingen_som_ikke_er_spurt() -> None:
+    sak = PROGRAM.les_sak(
+        (PROGRAM.ressurser.parent / "tests/eksempler/flere/37-kommunalsjefens-stilling-er-ledig.json").read_bytes()
+    )
+    tekst = vurderingsfil.klartekst(PROGRAM.vurder(sak), sak, PROGRAM.katalog, PROGRAM.geografi)
+    assert "  Kommunalsjefen: stillingen er ledig\n" in tekst

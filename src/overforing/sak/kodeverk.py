@@ -84,9 +84,10 @@ class Rolle(StrEnum):
     BYDELSDIREKTOR = "bydelsdirektor"
     BYRAD = "byrad"
     ANNEN_LEDER = "annen_leder"
+    ANNEN = "annen"
+    # Sist: den som blar i lista med piltastene, skal ikke innom dem på veien til en annen rolle.
     ORDFORER = "ordforer"
     FOLKEVALGT = "folkevalgt"
-    ANNEN = "annen"
 
 
 FOLKEVALGTE_ROLLER = frozenset({Rolle.ORDFORER, Rolle.FOLKEVALGT})

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
 
 from .slag import Plass
+
+_Svar = TypeVar("_Svar", m.Tilknytning, m.IngenTilknytning)
 
 NYE: Mapping[str, Callable[[], m.Del]] = {
     "innsigelse": m.Innsigelse,
@@ -102,15 +105,21 @@ def _ansatt(sak: m.Sak, person: tuple[str, str] = ("", "")) -> m.Ansatt:
 
 
 def _med_part(sak: m.Sak) -> m.Sak:
-    """Med bare én part sier en tilknytning ikke hvilken. Det må den før det blir flere."""
+    """Med bare én part sier en tilknytning eller et svar ikke hvilken. Det må de før det blir flere."""
     if len(sak.parter) != 1:
         return sak
     eneste = sak.parter[0].id
 
-    def sagt(tilknytning: m.Tilknytning) -> m.Tilknytning:
-        return tilknytning if tilknytning.part else replace(tilknytning, part=eneste)
+    def sagt(svarene: tuple[_Svar, ...]) -> tuple[_Svar, ...]:
+        return tuple(svar if svar.part else replace(svar, part=eneste) for svar in svarene)
 
-    return replace(sak, ansatte=tuple(replace(a, tilknytninger=tuple(map(sagt, a.tilknytninger))) for a in sak.ansatte))
+    return replace(
+        sak,
+        ansatte=tuple(
+            replace(a, tilknytninger=sagt(a.tilknytninger), ingen_tilknytning=sagt(a.ingen_tilknytning))
+            for a in sak.ansatte
+        ),
+    )
 
 
 def _ledig(forstavelse: str, brukt: list[str]) -> str:

@@ -101,10 +101,10 @@ def _flat(vurdering: dict[str, Any]) -> dict[str, Any]:
 
 def klartekst(vurdering: Vurdering, sak: Sak, katalog: Katalog, geografi: Geografi) -> str:
     """Vurderingen til å lese i et terminalvindu, i sakens målform."""
-    return "\n".join(_linjer(vurdering, Navn(sak, katalog, geografi, sak.malform), katalog)) + "\n"
+    return "\n".join(_linjer(vurdering, sak, Navn(sak, katalog, geografi, sak.malform), katalog)) + "\n"
 
 
-def _linjer(vurdering: Vurdering, navn: Navn, katalog: Katalog) -> Iterator[str]:
+def _linjer(vurdering: Vurdering, sak: Sak, navn: Navn, katalog: Katalog) -> Iterator[str]:
     malform = navn.malform
     yield navn.tekst(
         "klartekst.utfall",
@@ -115,9 +115,7 @@ def _linjer(vurdering: Vurdering, navn: Navn, katalog: Katalog) -> Iterator[str]
     if vurdering.ansatte:
         yield from _overskrift(navn, "ansatte")
         for id_, status in vurdering.ansatte.items():
-            uten_linje = status is Status.HABIL and id_ in vurdering.linje_uavklart
-            nokkel = "klartekst.habil_uten_linje" if uten_linje else f"status.{status}"
-            yield f"  {navn.ansatt(id_)}: {navn.tekst(nokkel)}"
+            yield f"  {stor(navn.ansatt(id_))}: {navn.tekst(_stilling(id_, status, vurdering, sak))}"
     yield from _overskrift(navn, "veien")
     for funn in vurdering.spor:
         yield f"  {navn.funn(funn)}{_i_parentes(funn.hjemmel, katalog, malform)}"
@@ -132,6 +130,15 @@ def _linjer(vurdering: Vurdering, navn: Navn, katalog: Katalog) -> Iterator[str]
     if vurdering.dokumenter:
         yield from _overskrift(navn, "dokumenter")
         yield from (f"  {stor(navn.tekst(f'dokument.{dokument}'))}" for dokument in vurdering.dokumenter)
+
+
+def _stilling(id_: str, status: Status, vurdering: Vurdering, sak: Sak) -> str:
+    """Nøkkelen til det som sies om den ansatte: statusen, eller det statusen alene ikke sier."""
+    if any(ansatt.id == id_ and ansatt.stilling_ledig for ansatt in sak.ansatte):
+        return "klartekst.ledig"
+    if status is Status.HABIL and id_ in vurdering.linje_uavklart:
+        return "klartekst.habil_uten_linje"
+    return f"status.{status}"
 
 
 def _overskrift(navn: Navn, nokkel: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal, Valg
 
@@ -404,8 +404,13 @@ class Skjema(QWidget):
         self.tomt.emit(sti)
 
     def _forlot(self, sti: str) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            # Et trykk er på vei. Svaret kan flytte på feltene, og da må knappen ikke bli borte under musa.
+            QTimer.singleShot(_VENT_MS, self, partial(self._forlot, sti))
+            return
         self.send()
-        self._skriver = ""
+        if self._skriver == sti:
+            self._skriver = ""
         self.forlatt.emit(sti)
         if felt := self.felt(sti):
             felt.vis_feilen()
