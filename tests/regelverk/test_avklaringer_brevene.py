@@ -96,7 +96,7 @@ UNDERSKRIFTEN = (
             ("tvil", ansatt("x", skjonn=skjonn("tvil"))),
         )
     ),
-    ikke("underskriver_ikke_spurt", "habil", _undertegnet("innleid", HABIL)),
+    ikke("underskriver_ikke_spurt", "habil", VEIER["innleid"].sak),
     ikke("underskriver_ikke_spurt", "inhabil", _undertegnet("innleid", X_INHABIL)),
     ikke("underskriver_ikke_spurt", "ikke en oppnevning", _undertegnet("sjefen avgjør", ansatt("x", svar=None))),
     #
