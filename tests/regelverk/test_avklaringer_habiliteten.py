@@ -13,6 +13,7 @@ from regelverk.bygg import (
     FVL2025,
     IKKE_KJENT,
     LANG,
+    MOTTATT,
     NABOLEDER,
     TOMME,
     USPURT,
@@ -148,7 +149,14 @@ AVGJORT = (
     ikke(
         "avgjort_av_ikke_overordnet",
         "sjefen, før hun ble borte",
-        _avgjort("sjef", "overordnet", "", NABOLEDER, sjef={"fravaer": borte("naboleder")}),
+        _avgjort(
+            "sjef",
+            "overordnet",
+            "",
+            NABOLEDER,
+            leder={"habilitetsvurdering": vurdering("overordnet", "sjef", dato=MOTTATT)},
+            sjef={"fravaer": borte("naboleder")},
+        ),
     ),
     ikke("avgjort_av_ikke_overordnet", "hun avgjorde selv", _avgjort("leder", "selv")),
     #

@@ -146,8 +146,9 @@ def test_etter_avslag_kaller_saken_pa_oppnevning() -> None:
 
 
 def test_etter_overforingen_sendes_saken_til_settekommunen() -> None:
+    """Det er for sent å be om det som er gjort, så det kalles ikke på noen anmodning."""
     s = VEIER["overført til settekommunen"].sak
-    assert dokumenter(s) == ["anmodning", "habilitetsnotat", "orientering", "oversendelse"]
+    assert dokumenter(s) == ["habilitetsnotat", "orientering", "oversendelse"]
 
 
 # --- på forespørsel

@@ -20,6 +20,7 @@ from regelverk.bygg import (
     USPURT,
     alene,
     ansatt,
+    borte,
     endret,
     funn,
     innsigelse,
@@ -254,6 +255,22 @@ def test_de_naere_ma_vurderes_konkret_nar_en_kollega_er_part(id_: str, regelsett
     assert statuser(_kollega_soker(), regelsett)[id_] == "uavklart"
     vurdert = sak(*(endret(a, skjonn=skjonn("habil")) for a in _kollega_soker().ansatte if a.id != "y"))
     assert statuser(vurdert, regelsett)[id_] == "habil"
+
+
+def test_den_som_fungerer_er_leder_for_den_som_er_part() -> None:
+    """Lederen er borte: den som fungerer for henne, er nå den nærmeste over søkeren."""
+    vara = ansatt("vara", under="sjef")
+    borte_leder = replace(kontoret()[1], fravaer=borte("vara"))
+    s = _kollega_soker(vara)
+    assert statuser(s)["vara"] == "habil"
+    s = replace(s, ansatte=tuple(borte_leder if a.id == "leder" else a for a in s.ansatte))
+    assert statuser(s)["vara"] == "uavklart"
+
+
+def test_fungerer_soker_selv_ma_de_under_vurderes() -> None:
+    ansatte = (*kontoret(leder={"fravaer": borte("vara")}), ansatt("vara", "er_part", under="direktor"))
+    s = sak(*ansatte, ansatt("kollega", under="leder"))
+    assert statuser(s)["kollega"] == "uavklart"
 
 
 def test_for_andre_i_linjen_er_det_vanlige_svaret_nok() -> None:

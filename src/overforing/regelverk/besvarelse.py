@@ -12,7 +12,7 @@ from functools import cached_property
 
 from overforing.sak.modell import Ansatt, Oppgave, Sak, Svarkilde, Tilknytning, Tilknytningskilde, Tilknytningstype
 
-from .linje import Kjede, er_borte, nevnt_av
+from .linje import Kjede, er_borte, fungerer_for, nevnt_av
 
 
 class Besvart(Enum):
@@ -108,10 +108,16 @@ class Besvarelse:
         )
 
     def _er_naer(self, ansatt: Ansatt, part: Ansatt) -> bool:
+        """Leder, underordnet eller ved siden av, eller en som har noe med saken å gjøre. Den som fungerer, er leder."""
         return (
             ansatt.oppgave is not Oppgave.INGEN
             or ansatt.id in self._navngitt
-            or ansatt.id == part.overordnet
-            or ansatt.overordnet == part.id
+            or ansatt.id in self._ledere(part)
+            or part.id in self._ledere(ansatt)
             or (ansatt.overordnet is not None and ansatt.overordnet == part.overordnet)
         )
+
+    def _ledere(self, ansatt: Ansatt) -> tuple[str | None, ...]:
+        """Den nærmeste lederen, og den som fungerer for henne."""
+        leder = self._ansatte.get(ansatt.overordnet or "")
+        return (leder.id, fungerer_for(leder, self.sak.vurderingsdato)) if leder else ()

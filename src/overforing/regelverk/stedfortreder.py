@@ -15,6 +15,7 @@ from overforing.sak.modell import (
     Ansatt,
     Arsak,
     Oppgave,
+    Organ,
     OrganI,
     Regelsett,
     Resultat,
@@ -155,7 +156,9 @@ class Grunnlag:
     def har_myndighet(self, alternativ: Stedfortreder) -> bool:
         """Koml § 20-2: i et vertskommunesamarbeid har vertskommunens egne folkevalgte ingen myndighet i saken."""
         if alternativ.type is Stedfortredertype.INNLEID:
-            return not (self.vi_er_vertskommune and alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE)
+            over = self.ansatte.get(alternativ.svarer_til or "")
+            folkevalgt = alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE or (over and over.organ is Organ.FOLKEVALGTE)
+            return not (self.vi_er_vertskommune and folkevalgt)
         egen = alternativ.organ_i in (None, OrganI.EGEN_KOMMUNE)
         return egen is not self.vi_er_vertskommune
 
@@ -166,9 +169,8 @@ class Grunnlag:
 
     def _svarer_til_en_habil(self, alternativ: Stedfortreder) -> bool:
         """En innleid som svarer til noen som er inhabil, er sperret på samme måte (fvl §§ 10 og 6 tredje ledd)."""
-        if alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE:
-            return self.har_myndighet(alternativ)
-        return self.kan_avgjore(alternativ.svarer_til)
+        habil = alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE or self.kan_avgjore(alternativ.svarer_til)
+        return habil and self.har_myndighet(alternativ)
 
     def er_leder(self, id_: str) -> bool:
         """En leder har en lederrolle, noen i linjen under seg, eller fungerer for en leder.
