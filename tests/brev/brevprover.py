@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from overforing.brev.komponer import Brevstoff, komponer
 from overforing.brev.maler import Maler
-from overforing.brev.modell import Avsnitt, Brev, Liste, Tabell
+from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.vurder import vurder
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
@@ -54,7 +55,15 @@ def lesbar(brev: Brev) -> str:
         "\n".join([*(f"{r.navn} {r.verdi}" for r in hode.referanser), *([hode.merking] if hode.merking else [])]),
         f"# {brev.tittel}",
     ]
-    for seksjon in brev.seksjoner:
+    deler += _seksjonene(brev.kropp)
+    deler.append("\n".join([brev.hilsen, *brev.underskrift]))
+    deler += _seksjonene(brev.tillegg)
+    return "\n\n".join(del_ for del_ in deler if del_) + "\n"
+
+
+def _seksjonene(seksjoner: Iterable[Seksjon]) -> list[str]:
+    deler = []
+    for seksjon in seksjoner:
         deler.append(f"## {seksjon.overskrift} {{#{seksjon.id}}}")
         for blokk in seksjon.blokker:
             match blokk:
@@ -64,5 +73,4 @@ def lesbar(brev: Brev) -> str:
                     deler.append("\n".join(f"- {punkt}" for punkt in punkter))
                 case Tabell(overskrifter, rader):
                     deler.append("\n".join(" | ".join(rad) for rad in (overskrifter, *rader)))
-    deler.append("\n".join([brev.hilsen, *brev.underskrift]))
-    return "\n\n".join(del_ for del_ in deler if del_) + "\n"
+    return deler

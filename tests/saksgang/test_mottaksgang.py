@@ -24,7 +24,17 @@ from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.sak.modell import Dokument, Malform, Opphold, Sak, Skjonn, Tilknytning, Tilknytningstype, Tvist
+from overforing.sak.modell import (
+    Dokument,
+    Konklusjon,
+    Malform,
+    Opphold,
+    Sak,
+    Skjonn,
+    Tilknytning,
+    Tilknytningstype,
+    Tvist,
+)
 from overforing.sak.saksfil import til_json
 from overforing.sak.utgaende import utgaende
 from overforing.saksgang.mottaksgang import Mottaksgang, Resultat
@@ -59,11 +69,12 @@ def som_zip(filer: dict[str, bytes]) -> bytes:
 
 def forsporsel_nr(nr: int) -> Sak:
     """En anmodning med hver sin grunn til inhabilitet, annenhver på nynorsk."""
-    typer = list(Tilknytningstype)
+    # Er lederen selv part, må alle de andre vurderes som kolleger; det er en annen sak.
+    typer = [type_ for type_ in Tilknytningstype if type_ is not Tilknytningstype.ER_PART]
     grunn = Tilknytning(type=typer[nr * len(typer) // 20 % len(typer)], part="p1")
     sak = en_sak(100 + nr, malform=list(Malform)[nr % 2])
     skjonn = Skjonn(
-        konklusjon="inhabil", begrunnelse="Tilknytningen er nær og har vart lenge, og alle kjenner til den."
+        konklusjon=Konklusjon.INHABIL, begrunnelse="Tilknytningen er nær og har vart lenge, og alle kjenner til den."
     )
     leder, *andre = sak.ansatte
     return replace(sak, ansatte=(replace(leder, tilknytninger=(grunn,), skjonn=skjonn), *andre))

@@ -40,10 +40,14 @@ def test_det_sies_i_klare_ord_nar_utfallet_blir_det_samme() -> None:
     )
 
 
-def test_innsigelsen_holder_ikke_saken_tilbake_etter_den_nye_loven() -> None:
-    svar = _sammenlign(_les("17-soker-innsigelse"))
+def test_innsigelsen_ma_vurderes_etter_begge_lovene() -> None:
+    assert _sammenlign(_les("17-soker-innsigelse")).likt
+
+
+def test_et_annet_utfall_etter_den_nye_loven_sies_forst() -> None:
+    svar = _sammenlign(_les("27-samboer"))
     assert not svar.likt
-    assert svar.konklusjon == "Utfallet blir et annet: saken behandles som vanlig."
+    assert svar.konklusjon == "Utfallet blir et annet: noe må avklares før saken kan gå videre."
 
 
 def test_samboeren_er_inhabil_uten_videre_etter_den_nye_loven() -> None:
@@ -108,6 +112,6 @@ def test_sporet_star_i_den_rekkefolgen_sporsmalene_stilles() -> None:
 
 
 def test_ogsa_pa_nynorsk() -> None:
-    svar = _sammenlign(_les("17-soker-innsigelse"), Malform.NN)
+    svar = _sammenlign(_les("27-samboer"), Malform.NN)
     assert svar.konklusjon.startswith("Utfallet blir eit anna")
     assert svar.lover[1] == "forvaltningslova av 2025 (vedteken, ikkje i kraft)"

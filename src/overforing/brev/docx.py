@@ -195,8 +195,8 @@ def _referanse(referanse: Referanse, stiler: _Stiler) -> Iterator[str]:
 def _brodtekst(brev: Brev, bredde: int, stiler: _Stiler) -> Iterator[str]:
     yield _avsnitt(stiler["heading 1"], brev.tittel)
     har_slutt = bool(brev.hilsen or brev.underskrift)
-    for nummer, seksjon in enumerate(brev.seksjoner):
-        slutten = seksjon if har_slutt and nummer == len(brev.seksjoner) - 1 else None
+    for nummer, seksjon in enumerate(brev.kropp):
+        slutten = seksjon if har_slutt and nummer == len(brev.kropp) - 1 else None
         yield from _seksjon(seksjon, slutten, bredde, stiler)
     if brev.hilsen:
         yield _avsnitt(stiler["Hilsen"], brev.hilsen)
@@ -204,6 +204,8 @@ def _brodtekst(brev: Brev, bredde: int, stiler: _Stiler) -> Iterator[str]:
         yield _avsnitt(stiler["Avsnitt holdt"], "")
     for nummer, linje in enumerate(brev.underskrift, 1):
         yield _avsnitt(stiler["Underskrift" if nummer == len(brev.underskrift) else "Underskrift holdt"], linje)
+    for seksjon in brev.tillegg:
+        yield from _seksjon(seksjon, None, bredde, stiler)
 
 
 def _seksjon(seksjon: Seksjon, slutten: Seksjon | None, bredde: int, stiler: _Stiler) -> Iterator[str]:

@@ -72,6 +72,10 @@ class Hode:
     merking: str = ""
 
 
+ETTER_UNDERSKRIFTEN = frozenset({"vedlegg", "kopi"})
+"""Seksjonene som står etter underskriften, uansett hvor de står i malen."""
+
+
 @dataclass(frozen=True)
 class Brev:
     """Et helt brev.
@@ -92,6 +96,22 @@ class Brev:
     utkast: bool = False
 
     @property
+    def kropp(self) -> tuple[Seksjon, ...]:
+        """Seksjonene foran hilsenen."""
+        return tuple(s for s in self.seksjoner if s.id not in ETTER_UNDERSKRIFTEN)
+
+    @property
+    def tillegg(self) -> tuple[Seksjon, ...]:
+        """Det som følger etter underskriften: vedleggene, og hvem som får kopi."""
+        return tuple(s for s in self.seksjoner if s.id in ETTER_UNDERSKRIFTEN)
+
+    @property
+    def kopi_til(self) -> tuple[str, ...]:
+        """De som får kopi, slik brevet nevner dem."""
+        kopi = (blokk for s in self.seksjoner if s.id == "kopi" for blokk in s.blokker)
+        return tuple(punkt for blokk in kopi if isinstance(blokk, Liste) for punkt in blokk.punkter)
+
+    @property
     def forfatter(self) -> str:
         """Dokumentets forfatter er kontoret, aldri en person."""
         return self.hode.avsender[0] if self.hode.avsender else ""
@@ -106,13 +126,18 @@ def linjer(brev: Brev) -> Iterator[str]:
     if brev.hode.merking:
         yield brev.hode.merking
     yield brev.tittel
-    for seksjon in brev.seksjoner:
-        yield seksjon.overskrift
-        for blokk in seksjon.blokker:
-            yield from blokklinjer(blokk)
+    yield from _seksjonslinjer(brev.kropp)
     if brev.hilsen:
         yield brev.hilsen
     yield from brev.underskrift
+    yield from _seksjonslinjer(brev.tillegg)
+
+
+def _seksjonslinjer(seksjoner: tuple[Seksjon, ...]) -> Iterator[str]:
+    for seksjon in seksjoner:
+        yield seksjon.overskrift
+        for blokk in seksjon.blokker:
+            yield from blokklinjer(blokk)
 
 
 def blokklinjer(blokk: Blokk) -> Iterator[str]:

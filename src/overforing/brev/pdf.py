@@ -98,9 +98,10 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
         "merking": hel(brev.hode.merking),
         "seksjoner": [
-            _seksjon(seksjon, seksjon if seksjon is brev.seksjoner[-1] and (brev.hilsen or brev.underskrift) else None)
-            for seksjon in brev.seksjoner
+            _seksjon(seksjon, seksjon if seksjon is brev.kropp[-1] and (brev.hilsen or brev.underskrift) else None)
+            for seksjon in brev.kropp
         ],
+        "tillegg": [_seksjon(seksjon, None) for seksjon in brev.tillegg],
         "hilsen": hel(brev.hilsen),
         "underskrift": [hel(linje) for linje in brev.underskrift],
         "utkast": UTKAST[brev.malform] if brev.utkast else "",

@@ -47,7 +47,8 @@ class Besvarelse:
 
     @cached_property
     def _navngitt(self) -> frozenset[str]:
-        return frozenset(s.ansatt for s in self.sak.stedfortreder if s.mulig and s.ansatt)
+        mulige = [s for s in self.sak.stedfortreder if s.mulig]
+        return frozenset(id_ for s in mulige for id_ in (s.ansatt, s.svarer_til) if id_)
 
     def part(self, gjelder: str | None) -> str | None:
         """Parten et svar gjelder; med bare én part trenger svaret ikke si hvilken."""

@@ -113,8 +113,9 @@ class Vurdering:
     ``linjen`` er id-ene til dem saken angår: de som har en oppgave og alle over dem, i filens rekkefølge.
     ``baerer`` er alternativet utfallet hviler på, når det hviler på ett. ``begrunnelser`` er de som ble brukt, og er
     tom når veien stoppet før spørsmålet om stedfortreder. ``linje_uavklart`` er de ansatte som har et hull, eller noen
-    som ikke er avklart, over seg. ``framlegges_for`` er den som kan avgjøre habiliteten til hver i linjen; ``None`` er
-    et folkevalgt organ. ``pa_foresporsel`` er dokumentene som kan lages selv om utfallet ikke kaller på dem.
+    som ikke er avklart, over seg. ``framlegges_for`` er den som kan avgjøre habiliteten til hver; ``None`` er et
+    folkevalgt organ. ``pa_foresporsel`` er dokumentene som kan lages selv om utfallet ikke kaller på dem. ``over`` er
+    dem som står over hver, nærmeste først, med den som fungerer i stedet for en som er borte.
     """
 
     sak: str
@@ -132,6 +133,7 @@ class Vurdering:
     linje_uavklart: frozenset[str] = frozenset()
     framlegges_for: Mapping[str, str | None] = field(default_factory=dict)
     pa_foresporsel: tuple[Dokument, ...] = ()
+    over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def kan_avgjore(self, ansatt: str) -> bool:
         """Om den ansatte kan avgjøre: habil, og linjen over er kjent helt opp."""

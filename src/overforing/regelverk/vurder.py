@@ -94,6 +94,9 @@ def vurder(
         baerer=baerer,
         begrunnelser=avklaringer.brukte_begrunnelser(omstendigheter),
         linje_uavklart=losning.linje_uavklart,
-        framlegges_for={id_: losning.framlegges_for(id_) for id_ in losning.linjen},
-        pa_foresporsel=pa_foresporsel(utfall, papirer, {avklaring.id for avklaring in tvil}),
+        framlegges_for={id_: losning.framlegges_for(id_) for id_ in statuser},
+        over={id_: kjede.over for id_, kjede in over.items()},
+        pa_foresporsel=pa_foresporsel(
+            utfall, papirer, {avklaring.id for avklaring in tvil}, overfort=stedfortreder.er_overfort(sak)
+        ),
     )

@@ -67,8 +67,8 @@ def _spurt(b: Sider, part: m.Part) -> Gruppe:
     elif spurt and spurt.svar is m.Sporsmalssvar.IKKE_SPURT:
         felt.append(s(f"{sti}.fordi", Slag.TEKST, valgfri=True))
     flere = len(b.sak.parter) > 1
-    tittel = "gruppe.spurt.tittel_flere" if flere else "gruppe.spurt.tittel"
-    return Gruppe(b.tekst(tittel, part=b.partsnavn(part)), tuple(felt), innledning=b.tekst("gruppe.spurt.innledning"))
+    tittel = b.tekst("vindu.spor_parten_forst", part=b.partsnavn(part)) if flere else b.tekst("gruppe.spurt.tittel")
+    return Gruppe(tittel, tuple(felt), innledning=b.tekst("gruppe.spurt.innledning"))
 
 
 def _gjort(b: Sider) -> list[Gruppe]:
@@ -92,7 +92,7 @@ def _gjort(b: Sider) -> list[Gruppe]:
 def _truffet(b: Sider, plass: int) -> Gruppe:
     sti, s = f"allerede_truffet[{plass}]", b.sporsmal
     return Gruppe(
-        b.tekst("gruppe.allerede_truffet.en", nummer=str(plass + 1)),
+        b.tekst("vindu.avgjorelse_nr", nummer=str(plass + 1)),
         (
             s(f"{sti}.hva", Slag.VALG, b.valg(m.Truffet, "truffet")),
             s(f"{sti}.av", Slag.VALG, b.ansatte()),
@@ -194,7 +194,7 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
         part=b.parten(part),
     )
     if svar is None:
-        return [q]
+        return [replace(q, hjelp=_ordene(b, part) if med_oppgave else q.hjelp)]
     fort = b.tekst("vindu.svar_fort", dato=b.dato(svar.dato), av=svar.av) if svar.dato and svar.av.strip() else ""
     ut = [replace(q, hjelp=fort or q.hjelp)]
     if not svar.av.strip():
@@ -202,6 +202,13 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
     if not svar.dato:
         ut.append(b.sporsmal(f"{sti}.dato", Slag.DATO, valgfri=svar.kilde is m.Svarkilde.SELV))
     return ut
+
+
+def _ordene(b: Sider, part: m.Part) -> str:
+    """Det som kan sies til den som må svare selv, uten å si mer enn nødvendig."""
+    if part.adressesperre and not part.samtykke:
+        return b.tekst("spor.ansatt_uten_navn")
+    return b.tekst("vindu.si_for_eksempel", ordene=b.tekst("spor.ansatt", navn=b.parten(part)))
 
 
 def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:

@@ -155,7 +155,8 @@ class Saksgang:
         if tilknytning := elementer.tilknytning(sti):
             return self.fjern(tilknytning, self._finn(sti).fjern_tekst)
         raa = {s: t for s, t in self._historikk.na.raa if s != sti}
-        return self._gjor(self._gjenapne(sakfelt.tom(self.sak, sti), sti), raa, self._finn(sti).tekst, sti)
+        sak = self._stemplet(sakfelt.tom(self.sak, sti), sti, None)
+        return self._gjor(self._gjenapne(sak, sti), raa, self._finn(sti).tekst, sti)
 
     def forlat_felt(self) -> None:
         """Neste endring er et nytt steg å angre."""

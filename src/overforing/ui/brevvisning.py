@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from overforing.brev.modell import Avsnitt, Brev, Liste, Tabell
+from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell
 from overforing.saksgang.kontor import Sidebilde
 
 from .klosser import Etikett, knapp
@@ -196,7 +196,16 @@ def som_html(brev: Brev, utkast: str = "") -> str:
     if hode.merking:
         ut.append(_linjer((hode.merking,)))
     ut.append(f"<h1>{escape(brev.tittel)}</h1>")
-    for seksjon in brev.seksjoner:
+    ut += _seksjoner(brev.kropp)
+    ut += [_linjer((brev.hilsen,))] if brev.hilsen else []
+    ut += [_linjer(brev.underskrift)] if brev.underskrift else []
+    ut += _seksjoner(brev.tillegg)
+    return "".join(ut)
+
+
+def _seksjoner(seksjoner: tuple[Seksjon, ...]) -> list[str]:
+    ut = []
+    for seksjon in seksjoner:
         ut.append(f"<h2>{escape(seksjon.overskrift)}</h2>")
         for blokk in seksjon.blokker:
             match blokk:
@@ -211,9 +220,7 @@ def som_html(brev: Brev, utkast: str = "") -> str:
                         f"<table border='1' cellspacing='0' cellpadding='6' style='border-collapse:collapse'>"
                         f"<tr>{celler}</tr>{kropp}</table>"
                     )
-    ut += [_linjer((brev.hilsen,))] if brev.hilsen else []
-    ut += [_linjer(brev.underskrift)] if brev.underskrift else []
-    return "".join(ut)
+    return ut
 
 
 def _linjer(linjer: tuple[str, ...]) -> str:

@@ -11,12 +11,20 @@ from overforing.sak.modell import Dokument, Malform
 
 from . import forelopig_svar, orientering
 from .begreper import medkommune
-from .habiliteten import avgjor_tvilen, framlagt, habiliteten, til_folkevalgte
+from .framlagt import de_det_gjelder, framlagt, hvem_som_avgjor, til_folkevalgte
+from .habiliteten import habiliteten
+from .hastenotat import hasten
 from .kommunen import kommunen, oversendt, tvisten
 from .lesning import Lesning
-from .losningen import losningen, oppnevnt, overforingen, ulempen
+from .linjen import linjen
+from .losningen import losningen, overforingen, ulempen
+from .oppnevnt import oppnevnt, saksframlagt
 from .saken import saken
-from .skriver import Skriver, felter
+from .settekommunen import kontaktperson, mottakere, settekommunen
+from .skriver import Skriver, felter, utfylte
+from .svarene import svarene
+from .svaret import overfort_til, svaret
+from .undertegnet import undertegnet
 from .ventetiden import ventetiden
 
 Del = Callable[[Lesning], Any]
@@ -51,7 +59,23 @@ class TilStatsforvalteren(OmSaken):
 
 class Anmodning(TilStatsforvalteren):
     DOKUMENT = Dokument.ANMODNING
-    DELER = (saken, kommunen, habiliteten, losningen, ulempen, overforingen, ventetiden)
+    DELER = (
+        saken,
+        kommunen,
+        habiliteten,
+        linjen,
+        losningen,
+        ulempen,
+        overforingen,
+        svaret,
+        undertegnet,
+        ventetiden,
+    )
+
+    def hode(self) -> Hode:
+        if overfort_til(self.les) is not None:
+            raise KanIkke("Statsforvalteren har alt overført saken. Da skrives det ingen anmodning om det.")
+        return super().hode()
 
 
 class Tvist(TilStatsforvalteren):
@@ -67,7 +91,7 @@ class Tvist(TilStatsforvalteren):
 class Oversendelse(OmSaken):
     """Til Nav-kontoret i kommunen som skal behandle saken."""
 
-    DELER = (saken, kommunen, oversendt, ventetiden)
+    DELER = (saken, kommunen, oversendt, svaret, ventetiden)
 
     def hode(self) -> Hode:
         kommune = oversendt(self.les).behandlende
@@ -79,7 +103,7 @@ class Oversendelse(OmSaken):
 class Habilitetsnotat(OmSaken):
     """Et notat til saken: uten mottaker og hilsen."""
 
-    DELER = (saken, kommunen, habiliteten, losningen, ulempen, ventetiden)
+    DELER = (saken, kommunen, habiliteten, svarene, linjen, losningen, ulempen, ventetiden)
 
     def hilsen(self) -> str:
         return ""
@@ -91,7 +115,7 @@ class Habilitetsnotat(OmSaken):
 class Oppnevning(OmSaken):
     """Til stedfortrederen."""
 
-    DELER = (saken, habiliteten, losningen, oppnevnt, ventetiden)
+    DELER = (saken, habiliteten, linjen, losningen, oppnevnt, ventetiden)
 
     def hode(self) -> Hode:
         valgt = self.les.valgt
@@ -102,18 +126,58 @@ class Oppnevning(OmSaken):
 
 
 class Framlegg(OmSaken):
-    """Til den nærmeste overordnede som kan avgjøre spørsmålet."""
+    """Til den nærmeste overordnede som kan avgjøre spørsmålet, eller til et folkevalgt organ."""
 
-    DELER = (saken, habiliteten, framlagt, ventetiden)
+    DELER = (saken, framlagt, ventetiden)
 
     def hode(self) -> Hode:
-        if not self.les.i_tvil:
-            raise KanIkke("Framlegget trenger et spørsmål: det må være tvil om noens habilitet.")
-        overordnede = avgjor_tvilen(self.les)
+        if not de_det_gjelder(self.les):
+            raise KanIkke(
+                "Framlegget trenger et spørsmål: det må være tvil om noens habilitet, eller noen må kreve svar."
+            )
+        overordnede = hvem_som_avgjor(self.les)
         if overordnede:
             return self.i_kommunen([rad for ansatt in overordnede for rad in self.navn_og_rolle(ansatt)])
         til = "folkevalgte" if til_folkevalgte(self.les) else "overordnet"
         return self.i_kommunen([self.ord(f"brev.til.{til}")])
+
+
+class Hastenotat(OmSaken):
+    """Et notat om hjelp som ikke kan vente. Uten mottaker, og uten krav til hva som er avklart."""
+
+    DELER = (saken, hasten)
+
+    def hilsen(self) -> str:
+        return ""
+
+    def hode(self) -> Hode:
+        return self.i_kommunen()
+
+
+class ForesporselSettekommune(OmSaken):
+    """Til en mulig settekommune. Verken hodet, underskriften eller teksten sier hvem saken gjelder."""
+
+    DELER = (settekommunen,)
+
+    def hode(self) -> Hode:
+        return Hode(
+            avsender=self.avsender(),
+            mottaker=mottakere(self.les),
+            referanser=self.referanser(kontaktperson=kontaktperson(self.les), med_saksnummer=False),
+            merking=self.merking(),
+        )
+
+    def underskrift(self) -> tuple[str, ...]:
+        return utfylte([self.sak.kontor.navn or medkommune(self.ord, self.sak.kontor.kommune)])
+
+
+class Saksframlegg(OmSaken):
+    """Til det folkevalgte organet som kan avgjøre i stedet for administrasjonen."""
+
+    DELER = (saken, linjen, losningen, saksframlagt, ventetiden)
+
+    def hode(self) -> Hode:
+        return self.i_kommunen([saksframlagt(self.les).til])
 
 
 class TilSokeren(Skriver):
@@ -129,7 +193,7 @@ class TilSokeren(Skriver):
     def hode(self) -> Hode:
         return Hode(
             avsender=self.avsender(),
-            mottaker=orientering.mottaker(self.utdrag, self.ord),
+            mottaker=orientering.hodet(self.utdrag, self.ord),
             referanser=self.referanser(
                 mottatt=orientering.mottatt(self.utdrag, self.ord), kontaktperson=self.utdrag.kontaktperson
             ),
@@ -137,9 +201,7 @@ class TilSokeren(Skriver):
 
 
 class Orientering(TilSokeren):
-    def verdier(self) -> dict[str, Any]:
-        orientering.krev_avklart(self.utdrag)
-        return super().verdier()
+    """Kan skrives i enhver sak. Er den ikke avklart, sier brevet bare det, og hvor det er hjelp å få."""
 
 
 class ForelopigSvar(TilSokeren):
@@ -153,8 +215,11 @@ SKRIVERE: Mapping[Dokument, type[Skriver]] = {
     Dokument.ORIENTERING: Orientering,
     Dokument.OPPNEVNING: Oppnevning,
     Dokument.FRAMLEGG: Framlegg,
+    Dokument.SAKSFRAMLEGG: Saksframlegg,
     Dokument.OVERSENDELSE: Oversendelse,
     Dokument.TVIST: Tvist,
     Dokument.FORELOPIG_SVAR_SOKER: ForelopigSvar,
+    Dokument.HASTENOTAT: Hastenotat,
+    Dokument.FORESPORSEL_SETTEKOMMUNE: ForesporselSettekommune,
 }
 """Dokumentene kommunen skriver (rettsgrunnlag § 9)."""

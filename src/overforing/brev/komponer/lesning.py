@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from overforing.regelverk.funn import Funn, Status, Steg, Vurdering
-from overforing.sak.modell import Ansatt, Part, Partsrolle, Rolle, Sak, Stedfortreder, Stedfortredertype
+from overforing.sak.modell import Ansatt, OverfortHit, Part, Partsrolle, Rolle, Sak, Stedfortreder, Stedfortredertype
 
 from .begreper import Begreper
 from .ord import linje
@@ -33,7 +34,15 @@ class Lesning:
     @cached_property
     def aktuelle(self) -> tuple[Ansatt, ...]:
         """De som teller: linjen i saken og dem et prøvd alternativ nevner. Andre står utenfor brevet."""
-        ider = {*self.vurdering.linjen, *(s.ansatt for s in self.provde if s.mulig and s.ansatt)}
+        return self._i_saken(s.ansatt for s in self.provde if s.mulig)
+
+    @cached_property
+    def nevnte(self) -> tuple[Ansatt, ...]:
+        """De som teller, og dem et alternativ som ikke er mulig, nevner."""
+        return self._i_saken(s.ansatt for s in self.provde)
+
+    def _i_saken(self, foreslatt: Iterable[str | None]) -> tuple[Ansatt, ...]:
+        ider = {*self.vurdering.linjen, *foreslatt}
         return tuple(ansatt for ansatt in self.sak.ansatte if ansatt.id in ider)
 
     def hvem(self, ansatt: Ansatt) -> str:
@@ -55,13 +64,16 @@ class Lesning:
         )
 
     def over(self, ansatt: Ansatt) -> tuple[Ansatt, ...]:
-        """Alle som står over den ansatte, nærmeste først."""
-        kjede: list[Ansatt] = []
-        over = self.ansatte.get(ansatt.overordnet or "")
-        while over is not None and over not in kjede:
-            kjede.append(over)
-            over = self.ansatte.get(over.overordnet or "")
-        return tuple(kjede)
+        """Alle som står over den ansatte, nærmeste først; den som fungerer, i stedet for den som er borte."""
+        return tuple(self.ansatte[id_] for id_ in self.vurdering.over.get(ansatt.id, ()))
+
+    def holdes_utenfor(self, ansatt: Ansatt) -> bool:
+        return bool(ansatt.holdes_utenfor.strip())
+
+    def star_igjen(self, avklaring: str) -> tuple[Ansatt, ...]:
+        """De ansatte avklaringen står igjen for."""
+        om = {a.om for a in self.vurdering.avklaringer if a.id == avklaring}
+        return tuple(ansatt for ansatt in self.sak.ansatte if ansatt.id in om)
 
     # partene
 
@@ -78,6 +90,14 @@ class Lesning:
     def soker(self) -> Part | None:
         parter = self.sak.parter
         return next((p for p in parter if p.rolle is Partsrolle.SOKER), parter[0] if len(parter) == 1 else None)
+
+    # overføringen hit
+
+    @property
+    def hit(self) -> OverfortHit | None:
+        """Overføringen hit, når den gjelder denne saken: da er dette kontoret settekommunen."""
+        funn = self.funn(Steg.RETT_KOMMUNE)
+        return self.sak.opphold.overfort_hit if funn is not None and funn.gren == "overfort_hit" else None
 
     # funnene
 
@@ -107,14 +127,18 @@ class Lesning:
 
     @cached_property
     def provde(self) -> tuple[Stedfortreder, ...]:
-        """Alternativene veien gikk om, i lovens rekkefølge."""
+        """Alternativene veien gikk om, i lovens rekkefølge. Et nei uten begrunnelse er ikke noe svar."""
         losning = self.funn(Steg.STEDFORTREDER)
         felt = losning.felt if losning else ()
         etter_type = {s.type: s for s in self.sak.stedfortreder}
         return tuple(
             etter_type[type_]
             for type_ in Stedfortredertype
-            if type_ in etter_type and f"stedfortreder[{type_}]" in felt
+            if type_ in etter_type
+            and f"stedfortreder[{type_}]" in felt
+            and (
+                etter_type[type_].mulig or (etter_type[type_].mulig is False and etter_type[type_].begrunnelse.strip())
+            )
         )
 
     @cached_property

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 
 from overforing.regelverk.funn import Status, Steg, Utfall
 from overforing.sak.modell import (
+    SVARER_TIL_FOLKEVALGTE,
     Avgrensningstype,
     JaNei,
     Moment,
+    OrganI,
     Resultat,
+    Stedfortreder,
     Stedfortredertype,
+    Svar,
 )
 from overforing.tekster.katalog import oppramsing
 
 from .begreper import medkommune
 from .lesning import Lesning
-from .ord import linje, setning, stor
+from .ord import setning, stor
 
 IKKE_NOK_ALENE = frozenset(
     {
@@ -46,17 +50,23 @@ ETTER_ANMODNING = frozenset(
 
 @dataclass(frozen=True)
 class Alternativ:
-    """En måte å løse saken på i kommunen, og hvorfor den ikke går."""
+    """En måte å løse saken på i kommunen, og hvorfor den ikke går. ``uavklart``: mulig, men noe står igjen."""
 
     navn: str
     hvem: str
     mulig: bool
+    uavklart: bool
     begrunnelse: str
 
 
 @dataclass(frozen=True)
 class Losningen:
-    """Hvem som tar saken, og hva som er prøvd. Høyst ett av utfallene er sant."""
+    """Hvem som tar saken, og hva som er prøvd. Høyst ett av utfallene er sant.
+
+    ``besvart``: Statsforvalteren har svart, og det bes ikke om noe nytt. ``nye_opplysninger`` er det en ny anmodning
+    etter et avslag bygger på. ``organet`` er det folkevalgte organet som kan avgjøre, og ``svarer_til`` den en innleid
+    svarer til.
+    """
 
     be_om_overforing: bool
     oppnevn_stedfortreder: bool
@@ -66,17 +76,29 @@ class Losningen:
     bytte_loser_alt: bool
     folkevalgt_organ: bool
     innleid: bool
+    svarer_til: str
+    organet: str
+    i_vertskommune: bool
     har_losning: bool
     losning_hvem: str
     losning_begrunnelse: str
     forkastede: tuple[Alternativ, ...]
     avslatt_av_statsforvalteren: bool
+    returnert: bool
+    besvart: bool
+    overfort: bool
+    overfort_til: str
+    overfort_omfang: str
+    nye_opplysninger: str
     svardato: str
 
 
 def losningen(les: Lesning) -> Losningen:
     sak, vurdering, valgt = les.sak, les.vurdering, les.valgt
-    avslatt = sak.svar is not None and sak.svar.resultat is Resultat.AVSLATT
+    svar = sak.svar if vurdering.utfall in ETTER_ANMODNING else None
+    resultat = svar.resultat if svar else None
+    ny_anmodning = resultat is Resultat.AVSLATT and vurdering.utfall is Utfall.BE_OM_OVERFORING
+    nye = svar.nye_opplysninger if svar and ny_anmodning else None
     return Losningen(
         be_om_overforing=vurdering.utfall is Utfall.BE_OM_OVERFORING,
         oppnevn_stedfortreder=vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER,
@@ -86,31 +108,58 @@ def losningen(les: Lesning) -> Losningen:
         bytte_loser_alt=not any(les.status(a.id) is Status.AVLEDET for a in les.i_linjen),
         folkevalgt_organ=vurdering.baerer == Stedfortredertype.FOLKEVALGT_ORGAN,
         innleid=vurdering.baerer == Stedfortredertype.INNLEID,
+        svarer_til=_svarer_til(les),
+        organet=organet(les, "organ") if vurdering.baerer == Stedfortredertype.FOLKEVALGT_ORGAN else "",
+        i_vertskommune=sak.opphold.vertskommune is not None and sak.opphold.vertskommune.omfatter_saken,
         har_losning=valgt is not None,
         losning_hvem=les.hvem_er(valgt.ansatt) if valgt else "",
         losning_begrunnelse=setning(valgt.begrunnelse) if valgt else "",
-        forkastede=tuple(
-            Alternativ(
-                stor(les.ord(f"stedfortreder.{s.type}")), les.hvem_er(s.ansatt), bool(s.mulig), setning(s.begrunnelse)
-            )
-            for s in les.provde
-            if s.mulig is not None and s is not valgt
-        ),
-        avslatt_av_statsforvalteren=avslatt and vurdering.utfall in ETTER_ANMODNING,
-        svardato=les.ord.dato(sak.svar.dato) if sak.svar else "",
+        forkastede=tuple(_alternativ(les, s) for s in les.provde if s is not valgt),
+        avslatt_av_statsforvalteren=resultat is Resultat.AVSLATT,
+        returnert=resultat is Resultat.RETURNERT,
+        besvart=resultat is not None and not ny_anmodning,
+        overfort=resultat is Resultat.OVERFORT,
+        overfort_til=_overfort_til(les, svar) if svar and resultat is Resultat.OVERFORT else "",
+        overfort_omfang=_overfort_omfang(les, svar) if svar and resultat is Resultat.OVERFORT else "",
+        nye_opplysninger=setning(nye.tekst) if nye else "",
+        svardato=les.ord.dato(svar.dato) if svar else "",
     )
 
 
-@dataclass(frozen=True)
-class Oppnevnt:
-    """``stedfortrederens_navn`` er tomt når den som oppnevnes, ikke står i saken: en innleid har ikke noe navn der."""
+def _alternativ(les: Lesning, s: Stedfortreder) -> Alternativ:
+    uavklart = s.mulig is True and any(avklaring.om == s.type for avklaring in les.vurdering.avklaringer)
+    navn = stor(les.ord(f"stedfortreder.{s.type}"))
+    return Alternativ(navn, les.hvem_er(s.ansatt), bool(s.mulig), uavklart, setning(s.begrunnelse))
 
-    stedfortrederens_navn: str
+
+def _svarer_til(les: Lesning) -> str:
+    if les.valgt is None or les.valgt.type is not Stedfortredertype.INNLEID:
+        return ""
+    if les.valgt.svarer_til == SVARER_TIL_FOLKEVALGTE:
+        return les.ord("notat.svarer_til.folkevalgte")
+    return les.hvem_er(les.valgt.svarer_til)
 
 
-def oppnevnt(les: Lesning) -> Oppnevnt:
-    ansatt = les.ansatte.get(les.valgt.ansatt or "") if les.valgt else None
-    return Oppnevnt(linje(ansatt.navn) if ansatt else "")
+def organet(les: Lesning, nokkel: str) -> str:
+    """Det folkevalgte organet som kan avgjøre, eller som saken legges fram for (``nokkel`` «organ» eller «til»)."""
+    organ_i = les.valgt.organ_i if les.valgt else None
+    kommune = medkommune(les.ord, les.vurdering.ansvarlig)
+    return les.ord(f"notat.{nokkel}.{organ_i or OrganI.EGEN_KOMMUNE}", kommune=kommune)
+
+
+def _overfort_til(les: Lesning, svar: Svar) -> str:
+    return medkommune(les.ord, svar.settekommune) or les.ord("notat.overfort.en_annen")
+
+
+def _overfort_omfang(les: Lesning, svar: Svar) -> str:
+    """Hvor langt overføringen rekker, når svaret sier det."""
+    match svar.omfang:
+        case Avgrensningstype.SOKNAD_OG_FORNYELSER if svar.til is None:
+            return les.ord("notat.overfort.fornyelser_uten_slutt")
+        case None:
+            return ""
+        case omfang:
+            return les.ord(f"notat.overfort.{omfang}", til=les.ord.dato(svar.til))
 
 
 @dataclass(frozen=True)
@@ -127,7 +176,11 @@ class Ulempen:
 
 def ulempen(les: Lesning) -> Ulempen:
     ulempe = les.sak.saerlig_ulempe
-    nadd = les.funn(Steg.SAERLIG_ULEMPE) is not None
+    losning = les.funn(Steg.STEDFORTREDER)
+    # Etter en overføring spørres det ikke på nytt, men anmodningen hvilte på dette.
+    nadd = les.funn(Steg.SAERLIG_ULEMPE) is not None or (
+        losning is not None and "saerlig_ulempe.vurdering" in losning.felt
+    )
     return Ulempen(
         saerlig_ulempe=nadd and ulempe.vurdering is JaNei.JA,
         ikke_saerlig_ulempe=nadd and ulempe.vurdering is JaNei.NEI,
@@ -187,6 +240,8 @@ def _settekommuner(les: Lesning) -> tuple[Kommuneforslag, ...]:
     embeter = les.ord.geografi.embete_for
     eget = embeter.get(les.sak.kontor.kommune or "")
     forslag = []
+    # Om noen der er inhabile, kan bare vurderes av dem som får vite hvem saken gjelder.
+    samtykke = bool(les.sak.parter) and all(part.samtykke for part in les.sak.parter)
     for s in les.sak.settekommuner:
         if s.kommune is None:
             continue
@@ -198,8 +253,8 @@ def _settekommuner(les: Lesning) -> tuple[Kommuneforslag, ...]:
                 ikke_spurt=s.spurt is False and s.villig is None,
                 vil=s.villig is True,
                 vil_ikke=s.villig is False,
-                habil=s.habil is True,
-                ikke_habil=s.habil is False,
+                habil=samtykke and s.habil is True,
+                ikke_habil=samtykke and s.habil is False,
                 annet_embete=les.ord.geografi.embeter[annet].navn if annet and annet != eget else "",
                 merknad=setning(s.merknad),
             )

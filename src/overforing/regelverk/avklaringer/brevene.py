@@ -87,7 +87,8 @@ def brev_ved_sperre(o: Omstendigheter) -> Iterator[str]:
     """Det som kan røpe hvor hun er: adressen i et brev, navnet hos mottakeren, en settekommune som er spurt."""
     spurt = any(s.spurt for s in o.sak.settekommuner)
     for part in o.sak.parter:
-        roper = part.adresse.strip() or o.sak.brev.nevn_soker or spurt
+        adresse = any(felt.strip() for felt in (part.adresse, part.postnummer, part.poststed))
+        roper = adresse or o.sak.brev.nevn_soker or spurt
         if part.adressesperre and roper and not part.sperre_vurdert.strip():
             yield f"parter[{part.id}].sperre_vurdert"
 

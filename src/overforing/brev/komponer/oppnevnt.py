@@ -1,0 +1,77 @@
+"""Hvem som oppnevner stedfortrederen, og saken slik den legges fram for et folkevalgt organ, ordlagt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from overforing.sak.modell import Oppgave, Rolle, Vedtaksorgan
+from overforing.tekster.katalog import oppramsing
+
+from .lesning import Lesning
+from .losningen import organet
+from .ord import linje
+
+
+@dataclass(frozen=True)
+class Oppnevnt:
+    """``stedfortrederens_navn`` er tomt når den som oppnevnes, ikke står i saken: en innleid har ikke noe navn der.
+
+    ``vedtaksorgan`` er det folkevalgte organet som oppnevnte, når administrasjonen ikke kan; ``ma_vedtas`` at det ikke
+    er ført opp. En ordfører skriver under for organet og har ingen egen myndighet til å oppnevne.
+    """
+
+    stedfortrederens_navn: str
+    vedtaksorgan: str
+    vedtaksdato: str
+    vedtakssak: str
+    ma_vedtas: bool
+    ordforer_skriver_under: bool
+
+
+def oppnevnt(les: Lesning) -> Oppnevnt:
+    ansatt = les.ansatte.get(les.valgt.ansatt or "") if les.valgt else None
+    underskriver = les.ansatte.get(les.sak.underskriver or "")
+    vedtak = les.sak.vedtak
+    saksnr = linje(vedtak.saksnr) if vedtak else ""
+    return Oppnevnt(
+        stedfortrederens_navn=linje(ansatt.navn) if ansatt else "",
+        vedtaksorgan=les.ord(f"notat.vedtak.{vedtak.organ or Vedtaksorgan.ANNET}") if vedtak else "",
+        vedtaksdato=les.ord.dato(vedtak.dato) if vedtak else "",
+        vedtakssak=les.ord("notat.vedtak.saken", saksnr=saksnr) if saksnr else "",
+        ma_vedtas=any(a.id == "oppnevnes_av_folkevalgte" for a in les.vurdering.avklaringer),
+        ordforer_skriver_under=underskriver is not None and underskriver.rolle is Rolle.ORDFORER,
+    )
+
+
+@dataclass(frozen=True)
+class Saksframlagt:
+    """Hvem som kan forberede saken for organet ``til``, og hvem som holder seg borte.
+
+    ``grunnlag`` er bestemmelsene uten bokstav: bokstaven sier hva parten er for den ansatte.
+    """
+
+    til: str
+    forbereder: str
+    inhabile_hvem: str
+    flere_inhabile: bool
+    grunnlag: str
+    utenfor: str
+    deltar_ikke: str
+    flere_deltar_ikke: bool
+
+
+def saksframlagt(les: Lesning) -> Saksframlagt:
+    kan_forberede = [a for a in les.i_linjen if a.oppgave is not Oppgave.INGEN and les.status(a.id).kan_forberede]
+    utenfor = [a for a in les.inhabile if les.holdes_utenfor(a)]
+    inhabile = [a for a in les.inhabile if a not in utenfor]
+    hjemler = dict.fromkeys(replace(h, bokstav=None, nummer=None) for a in inhabile for h in les.egen[a.id].hjemmel)
+    return Saksframlagt(
+        til=organet(les, "til"),
+        forbereder=oppramsing(map(les.hvem, kan_forberede)),
+        inhabile_hvem=oppramsing(map(les.hvem, inhabile)),
+        flere_inhabile=len(inhabile) > 1,
+        grunnlag=les.ord.bestemmelser(hjemler),
+        utenfor=oppramsing(map(les.hvem, utenfor)),
+        deltar_ikke=oppramsing(map(les.hvem, les.inhabile)),
+        flere_deltar_ikke=len(les.inhabile) > 1,
+    )

@@ -1,0 +1,47 @@
+"""Hva som veies i en konkret vurdering, for hver tilknytning som må vurderes (fvl § 6 annet ledd)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from overforing.regelverk.besvarelse import Besvarelse
+from overforing.regelverk.tilknytning import grunn
+from overforing.sak.modell import Ansatt
+from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
+
+from .lesning import Lesning
+
+
+@dataclass(frozen=True)
+class Veies:
+    """Det vanlige, spørsmålene som skiller, og en kilde å slå opp. Utgangspunktet er aldri svaret."""
+
+    utgangspunkt: str
+    kilde: str
+    sporsmal: tuple[str, ...]
+
+
+def veies(les: Lesning, ansatte: Iterable[Ansatt]) -> tuple[Veies, ...]:
+    """Det som skal veies for disse, hver slags tilknytning én gang."""
+    alle = dict.fromkeys(hva for ansatt in ansatte for hva in _ma_veies(les, ansatt))
+    funnet = (vekt(les.ord.katalog, hva, les.ord.malform) for hva in alle)
+    return tuple(Veies(v.utgangspunkt, v.kilde, v.sporsmal) for v in funnet if v)
+
+
+def _ma_veies(les: Lesning, ansatt: Ansatt) -> Iterator[str]:
+    typer = dict.fromkeys(t.type for t in ansatt.tilknytninger)
+    yield from (t for t in typer if not grunn(t, les.vurdering.regelsett).uten_videre)
+    if not ansatt.tilknytninger and Besvarelse(les.sak).kollega_er_part(ansatt):
+        yield KOLLEGA_SOM_PART
+    if ansatt.innsigelse:
+        yield INNSIGELSE
+
+
+def kort_vekt(les: Lesning, ansatt: Ansatt) -> str:
+    """Utgangspunktene i løpende tekst, med kildene: «Naboskap alene er normalt ikke nok (se …).»"""
+    se = les.ord("notat.se")
+    return " ".join(
+        f"{v.utgangspunkt.removesuffix('.')} ({se} {v.kilde})." if v.kilde else v.utgangspunkt
+        for v in veies(les, [ansatt])
+    )
