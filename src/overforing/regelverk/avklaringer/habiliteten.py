@@ -19,8 +19,7 @@ from overforing.sak.modell import (
     Svarkilde,
 )
 
-from ..besvarelse import Besvart
-from ..funn import Status
+from ..funn import Besvart, Status
 from ..linje import NEVNER_NOEN, med_oppgave
 from ..omstendigheter import Omstendigheter
 
