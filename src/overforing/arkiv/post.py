@@ -66,6 +66,7 @@ JOURNALPOSTTYPE: Mapping[Dokument, Kode] = {
     Dokument.HABILITETSNOTAT: UTEN_OPPFOLGING,
     Dokument.OPPNEVNING: UTEN_OPPFOLGING,
     Dokument.FRAMLEGG: TIL_OPPFOLGING,
+    Dokument.HASTENOTAT: UTEN_OPPFOLGING,
     Dokument.SAKSFRAMLEGG: TIL_OPPFOLGING,
 }
 """Dokumentene som blir i kommunen. Resten er utgående."""
@@ -168,7 +169,9 @@ def arkivpost(
         raise ValueError("tidspunktet trenger tidssone")
     sak_id = str(uuid.UUID(sak.id))
     noekkel = f"{sak_id}/{_slag(brev.dokument, sak)}"
-    nummer = _SAKSNUMMER.fullmatch(sak.saksnummer)
+    # Den som kanskje kan bli settekommune, skal ikke få vite noe saken kan kjennes igjen på.
+    uten_nummer = brev.dokument is Dokument.FORESPORSEL_SETTEKOMMUNE
+    nummer = None if uten_nummer else _SAKSNUMMER.fullmatch(sak.saksnummer)
     type_ = JOURNALPOSTTYPE.get(brev.dokument, UTGAENDE)
     sendt = _sendt(brev, sak) if type_ is UTGAENDE else None
     til_soker = brev.dokument in TIL_SOKEREN
@@ -219,14 +222,25 @@ def _parter(brev: Brev, sak: Sak, ord_: Arkivord, type_: Kode) -> tuple[Korrespo
 
 def _mottakere(brev: Brev, sak: Sak, ord_: Arkivord) -> Iterable[Korrespondansepart]:
     if brev.dokument in TIL_SOKEREN:
-        parter = {normaliser(part.navn) for part in sak.parter} - {""}
-        navngitte = [linje for linje in brev.hode.mottaker if normaliser(linje) in parter]
+        personer = {normaliser(navn) for navn in _personene(sak)} - {""}
+        navngitte = [linje for linje in brev.hode.mottaker if normaliser(linje) in personer]
         for navn in navngitte or [ord_.soker]:
             yield Korrespondansepart(MOTTAKER, navn, skjermet=True, er_person=bool(navngitte))
+        for navn in brev.kopi_til:
+            navngitt = normaliser(navn) in personer
+            yield Korrespondansepart(KOPIMOTTAKER, navn if navngitt else ord_.soker, skjermet=True, er_person=navngitt)
     elif brev.hode.mottaker:
         yield Korrespondansepart(MOTTAKER, brev.hode.mottaker[0], orgnr=ord_.mottakers_orgnr)
     else:
         raise KanIkke("Brevet har ingen mottaker, og det må en utgående journalpost ha. Oppgi hvem brevet går til.")
+
+
+def _personene(sak: Sak) -> Iterable[str]:
+    """Partene, og dem som representerer dem."""
+    for part in sak.parter:
+        yield part.navn
+        if part.representant:
+            yield part.representant.navn
 
 
 def _visning(tittel: str, nummer: re.Match[str] | None) -> str:

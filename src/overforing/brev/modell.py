@@ -106,6 +106,12 @@ class Brev:
         return tuple(s for s in self.seksjoner if s.id in ETTER_UNDERSKRIFTEN)
 
     @property
+    def kopi_til(self) -> tuple[str, ...]:
+        """De som får kopi, slik brevet nevner dem."""
+        kopi = (blokk for s in self.seksjoner if s.id == "kopi" for blokk in s.blokker)
+        return tuple(punkt for blokk in kopi if isinstance(blokk, Liste) for punkt in blokk.punkter)
+
+    @property
     def forfatter(self) -> str:
         """Dokumentets forfatter er kontoret, aldri en person."""
         return self.hode.avsender[0] if self.hode.avsender else ""

@@ -42,7 +42,8 @@ def dokumenter(
         if Dokument.ORIENTERING not in valgt:
             valgt = (*valgt, Dokument.ORIENTERING)
         if utfall is Utfall.BE_OM_OVERFORING and sak.svar.resultat is Resultat.OVERFORT:
-            valgt = (*valgt, Dokument.OVERSENDELSE)
+            # Det er for sent å be om det som er gjort.
+            valgt = (*(d for d in valgt if d is not Dokument.ANMODNING), Dokument.OVERSENDELSE)
     return valgt
 
 

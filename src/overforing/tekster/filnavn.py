@@ -18,11 +18,13 @@ def filnavn(katalog: Katalog, dokument: Dokument, sak: Sak, malform: Malform) ->
     """«Anmodning 2026-0417», uten endelse. To dokumenter i samme sak får aldri samme navn.
 
     Orienteringen etter Statsforvalterens svar er et nytt brev ved siden av den første (rettsgrunnlag § 9).
+    Spørsmålet til en mulig settekommune har ikke saksnummeret: den skal ikke kunne kjenne saken igjen.
     Navnet er NFC, og tegn et filsystem ikke tar, er blitt bindestrek.
     """
     ny = dokument is Dokument.ORIENTERING and sak.svar is not None and sak.svar.resultat is not None
     navn = katalog.hent(f"brev.filnavn.{'ny_' if ny else ''}{dokument}", malform)
-    return unicodedata.normalize("NFC", f"{navn} {_nummer(sak)}".strip())
+    nummer = "" if dokument is Dokument.FORESPORSEL_SETTEKOMMUNE else _nummer(sak)
+    return unicodedata.normalize("NFC", f"{navn} {nummer}".strip())
 
 
 def _nummer(sak: Sak) -> str:

@@ -9,10 +9,12 @@ from datetime import date
 
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.hjemmel import Hjemler, Hjemmel, Lov
-from overforing.sak.modell import Malform, Regelsett, Rolle, Sakstype, Tjeneste
+from overforing.sak.modell import Malform, Regelsett, Representanttype, Rolle, Sakstype, Tiltakshjemmel, Tjeneste
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, oppramsing
 from overforing.tekster.katalog import dato as datotekst
+
+from .ord import stor
 
 TALLORD = ("", "", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
 
@@ -21,6 +23,7 @@ OKONOMISK_STONAD = hj.begge(hj.sotjl("18"))
 MIDLERTIDIG_BOTILBUD = hj.begge(hj.sotjl("27"))
 _HJELP_NA = hj.begge(hj.sotjl("17"), hj.sotjl("18"), hj.sotjl("27"))
 _ANSVAR = hj.begge(hj.sotjl("3"))
+ANSVAR_OG_UTGIFTER = hj.begge(hj.sotjl("3"), hj.sotjl("7"))
 _SOTJL44 = (hj.sotjl("44"),)
 _UTGIFTER = hj.begge(hj.sotjl("7", 2))
 _FORBEREDT_SOM_ANSATT = hj.begge(hj.koml("11-10", 2))
@@ -90,18 +93,38 @@ class Begreper:
         ]
         return f"{ord_} ({self.bestemmelser(hjemler)})" if paragrafer and hjemler else ord_
 
-    def saken_din(self, sakstype: Sakstype) -> str:
-        return self(f"brev.saken_din.{_soknad_eller_klage(sakstype)}")
+    def du(self, flere: bool) -> str:
+        return self(f"brev.du.{_tall(flere)}")
 
-    def ikke_pa_nytt(self, sakstype: Sakstype) -> str:
-        return self(f"brev.ikke_pa_nytt.{_soknad_eller_klage(sakstype)}")
+    def deg(self, flere: bool) -> str:
+        return self(f"brev.deg.{_tall(flere)}")
+
+    def din(self, flere: bool) -> str:
+        """Etter «saken» og «klagen»."""
+        return self(f"brev.din.{_tall(flere)}")
+
+    def saken_din(self, sakstype: Sakstype, *, flere: bool = False) -> str:
+        return self(f"brev.saken_{'deres' if flere else 'din'}.{_soknad_eller_klage(sakstype)}")
+
+    def denne(self, sakstype: Sakstype) -> str:
+        return self(f"brev.denne.{_soknad_eller_klage(sakstype)}")
+
+    def den_som(self, sakstype: Sakstype, *, flere: bool = False) -> str:
+        """«den som har søkt», når navnet ikke er oppgitt."""
+        return self(f"brev.{'de' if flere else 'den'}_som.{_soknad_eller_klage(sakstype)}")
+
+    def representant(self, type_: Representanttype | None) -> str:
+        return self(f"representant.{type_}") if type_ else self("brev.representant")
+
+    def ikke_pa_nytt(self, sakstype: Sakstype, *, flere: bool = False) -> str:
+        return self(f"brev.ikke_pa_nytt.{_soknad_eller_klage(sakstype)}", du=stor(self.du(flere)))
 
     def avgjor_saken(self, sakstype: Sakstype) -> str:
         """Det kommunen gjør med saken. En klage avgjør den ikke; den behandler klagen (sotjl § 47)."""
         return self(f"brev.avgjor.{'klage' if sakstype is Sakstype.KLAGE else 'annet'}")
 
-    def til_deg(self, sakstype: Sakstype) -> str:
-        return self(f"brev.til.{_soknad_eller_klage(sakstype)}")
+    def til_deg(self, sakstype: Sakstype, *, flere: bool = False) -> str:
+        return self(f"brev.til.{_soknad_eller_klage(sakstype)}", deg=self.deg(flere))
 
     def merking(self) -> str:
         return self("brev.hode.merking", hjemmel=self.skjermingshjemmel())
@@ -129,6 +152,10 @@ class Begreper:
         )
 
 
+def _tall(flere: bool) -> str:
+    return "flere" if flere else "en"
+
+
 def _soknad_eller_klage(sakstype: Sakstype) -> str:
     return sakstype.value if sakstype in (Sakstype.SOKNAD, Sakstype.KLAGE) else "annet"
 
@@ -138,6 +165,7 @@ class Lovhenvisninger:
     """Bestemmelsene malene viser til, etter det regelsettet vurderingen fulgte."""
 
     ansvar: str
+    ansvar_og_utgifter: str
     avledet: str
     apenbart_unntak: str
     delegering: str
@@ -166,6 +194,7 @@ class Lovhenvisninger:
 
 _HENVISNINGER: dict[str, Hjemler] = {
     "ansvar": _ANSVAR,
+    "ansvar_og_utgifter": ANSVAR_OG_UTGIFTER,
     "avledet": hj.AVLEDET,
     "apenbart_unntak": hj.APENBART_UNNTAK,
     "delegering": {rs: hjemler[1:] for rs, hjemler in hj.OVERFORING.items()},
@@ -195,6 +224,19 @@ _HENVISNINGER: dict[str, Hjemler] = {
 
 def lovhenvisninger(begreper: Begreper) -> Lovhenvisninger:
     return Lovhenvisninger(**{f.name: begreper.lov(_HENVISNINGER[f.name]) for f in fields(Lovhenvisninger)})
+
+
+_HJEMMEL_FOR_HJELP = {
+    Tiltakshjemmel.SOTJL17: RAD_OG_VEILEDNING,
+    Tiltakshjemmel.SOTJL18: OKONOMISK_STONAD,
+    Tiltakshjemmel.SOTJL27: MIDLERTIDIG_BOTILBUD,
+}
+
+
+def hjelpens_hjemmel(begreper: Begreper, hjemmel: Tiltakshjemmel | None) -> str:
+    """Bestemmelsen hjelpen i ventetiden bygger på, eller tom tekst."""
+    hjemler = _HJEMMEL_FOR_HJELP.get(hjemmel or Tiltakshjemmel.ANNET)
+    return begreper.lov(hjemler) if hjemler else ""
 
 
 def medkommune(begreper: Begreper, nummer: str | None) -> str:

@@ -13,14 +13,18 @@ from . import forelopig_svar, orientering
 from .begreper import medkommune
 from .framlagt import de_det_gjelder, framlagt, hvem_som_avgjor, til_folkevalgte
 from .habiliteten import habiliteten
+from .hastenotat import hasten
 from .kommunen import kommunen, oversendt, tvisten
 from .lesning import Lesning
 from .linjen import linjen
 from .losningen import losningen, overforingen, ulempen
 from .oppnevnt import oppnevnt, saksframlagt
 from .saken import saken
-from .skriver import Skriver, felter
+from .settekommunen import kontaktperson, mottakere, settekommunen
+from .skriver import Skriver, felter, utfylte
 from .svarene import svarene
+from .svaret import overfort_til, svaret
+from .undertegnet import undertegnet
 from .ventetiden import ventetiden
 
 Del = Callable[[Lesning], Any]
@@ -55,7 +59,23 @@ class TilStatsforvalteren(OmSaken):
 
 class Anmodning(TilStatsforvalteren):
     DOKUMENT = Dokument.ANMODNING
-    DELER = (saken, kommunen, habiliteten, linjen, losningen, ulempen, overforingen, ventetiden)
+    DELER = (
+        saken,
+        kommunen,
+        habiliteten,
+        linjen,
+        losningen,
+        ulempen,
+        overforingen,
+        svaret,
+        undertegnet,
+        ventetiden,
+    )
+
+    def hode(self) -> Hode:
+        if overfort_til(self.les) is not None:
+            raise KanIkke("Statsforvalteren har alt overført saken. Da skrives det ingen anmodning om det.")
+        return super().hode()
 
 
 class Tvist(TilStatsforvalteren):
@@ -71,7 +91,7 @@ class Tvist(TilStatsforvalteren):
 class Oversendelse(OmSaken):
     """Til Nav-kontoret i kommunen som skal behandle saken."""
 
-    DELER = (saken, kommunen, oversendt, ventetiden)
+    DELER = (saken, kommunen, oversendt, svaret, ventetiden)
 
     def hode(self) -> Hode:
         kommune = oversendt(self.les).behandlende
@@ -122,6 +142,35 @@ class Framlegg(OmSaken):
         return self.i_kommunen([self.ord(f"brev.til.{til}")])
 
 
+class Hastenotat(OmSaken):
+    """Et notat om hjelp som ikke kan vente. Uten mottaker, og uten krav til hva som er avklart."""
+
+    DELER = (saken, hasten)
+
+    def hilsen(self) -> str:
+        return ""
+
+    def hode(self) -> Hode:
+        return self.i_kommunen()
+
+
+class ForesporselSettekommune(OmSaken):
+    """Til en mulig settekommune. Verken hodet, underskriften eller teksten sier hvem saken gjelder."""
+
+    DELER = (settekommunen,)
+
+    def hode(self) -> Hode:
+        return Hode(
+            avsender=self.avsender(),
+            mottaker=mottakere(self.les),
+            referanser=self.referanser(kontaktperson=kontaktperson(self.les), med_saksnummer=False),
+            merking=self.merking(),
+        )
+
+    def underskrift(self) -> tuple[str, ...]:
+        return utfylte([self.sak.kontor.navn or medkommune(self.ord, self.sak.kontor.kommune)])
+
+
 class Saksframlegg(OmSaken):
     """Til det folkevalgte organet som kan avgjøre i stedet for administrasjonen."""
 
@@ -144,7 +193,7 @@ class TilSokeren(Skriver):
     def hode(self) -> Hode:
         return Hode(
             avsender=self.avsender(),
-            mottaker=orientering.mottaker(self.utdrag, self.ord),
+            mottaker=orientering.hodet(self.utdrag, self.ord),
             referanser=self.referanser(
                 mottatt=orientering.mottatt(self.utdrag, self.ord), kontaktperson=self.utdrag.kontaktperson
             ),
@@ -152,9 +201,7 @@ class TilSokeren(Skriver):
 
 
 class Orientering(TilSokeren):
-    def verdier(self) -> dict[str, Any]:
-        orientering.krev_avklart(self.utdrag)
-        return super().verdier()
+    """Kan skrives i enhver sak. Er den ikke avklart, sier brevet bare det, og hvor det er hjelp å få."""
 
 
 class ForelopigSvar(TilSokeren):
@@ -172,5 +219,7 @@ SKRIVERE: Mapping[Dokument, type[Skriver]] = {
     Dokument.OVERSENDELSE: Oversendelse,
     Dokument.TVIST: Tvist,
     Dokument.FORELOPIG_SVAR_SOKER: ForelopigSvar,
+    Dokument.HASTENOTAT: Hastenotat,
+    Dokument.FORESPORSEL_SETTEKOMMUNE: ForesporselSettekommune,
 }
 """Dokumentene kommunen skriver (rettsgrunnlag § 9)."""

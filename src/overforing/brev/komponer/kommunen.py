@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from overforing.regelverk import hjemmel as hj
-from overforing.regelverk.funn import Steg
-from overforing.sak.modell import Oppholdsgrunnlag, Sakstype
+from overforing.regelverk.funn import Steg, Utfall
+from overforing.sak.modell import OverfortHit, Sakstype
 from overforing.sak.utgaende import fortalt_om_oppholdet
 
-from .begreper import medkommune
+from .begreper import ANSVAR_OG_UTGIFTER, medkommune
 from .lesning import Lesning
 from .ord import setning
+from .svaret import omfanget, overfort_til
 
 HJEMMEL_FOR_GRUNN = {
     "oppholder_seg": hj.OPPHOLD,
@@ -29,8 +30,14 @@ HJEMMEL_FOR_GRUNN = {
 
 @dataclass(frozen=True)
 class Kommunen:
-    """``rett_kommune`` er hvorfor kommunen har ansvaret, ``vertskommune`` at myndigheten er delegert (eller tom)."""
+    """``rett_kommune`` er hvorfor kommunen har ansvaret, ``vertskommune`` at myndigheten er delegert (eller tom).
 
+    ``er_settekommune`` er at saken er overført hit, fra ``overfort_fra``.
+    """
+
+    er_settekommune: bool
+    overfort_fra: str
+    overfort_hit_dato: str
     rett_kommune: str
     vertskommune: str
     opphold_begrunnelse: str
@@ -39,7 +46,11 @@ class Kommunen:
 
 def kommunen(les: Lesning) -> Kommunen:
     rett, vert = _rett_kommune(les)
+    hit = les.sak.opphold.overfort_hit
     return Kommunen(
+        er_settekommune=les.hit is not None,
+        overfort_fra=medkommune(les.ord, hit.fra) if hit else "",
+        overfort_hit_dato=les.ord.dato(hit.dato) if hit else "",
         rett_kommune=rett,
         vertskommune=vert,
         opphold_begrunnelse=setning(les.sak.opphold.begrunnelse),
@@ -49,6 +60,8 @@ def kommunen(les: Lesning) -> Kommunen:
 
 def _rett_kommune(les: Lesning) -> tuple[str, str]:
     funn, opphold = les.funn(Steg.RETT_KOMMUNE), les.sak.opphold
+    if les.hit is not None:
+        return _som_settekommune(les, les.hit), ""
     if funn is None or funn.grunn is None:
         return "", ""
     grunn = funn.grunn
@@ -74,11 +87,30 @@ def _rett_kommune(les: Lesning) -> tuple[str, str]:
     return tekst, vert
 
 
+def _som_settekommune(les: Lesning, hit: OverfortHit) -> str:
+    """At saken er overført hit, hvor langt overføringen rekker, og hvem som fortsatt har ansvaret."""
+    dato = les.ord.dato(hit.dato)
+    fra = medkommune(les.ord, hit.fra)
+    return " ".join(
+        (
+            les.ord(f"brev.overfort_hit.{'med' if dato else 'uten'}_dato", fra=fra, dato=dato),
+            omfanget(les, hit.omfang, hit.til),
+            les.ord("brev.overfort_hit.ansvaret", fra=fra, hjemmel=les.ord.lov(ANSVAR_OG_UTGIFTER)),
+        )
+    )
+
+
 @dataclass(frozen=True)
 class Oversendt:
-    """Det oversendelsen sier ut over grunnen. ``forutsetning`` er hvem som har gjort vedtaket en annen sak gjelder."""
+    """Det oversendelsen sier ut over grunnen. ``forutsetning`` er hvem som har gjort vedtaket en annen sak gjelder.
+
+    ``til_settekommune`` er at Statsforvalteren har overført saken dit, og ``gar_tilbake`` at den var overført hit, men
+    falt utenfor.
+    """
 
     til_vertskommune: bool
+    til_settekommune: bool
+    gar_tilbake: bool
     behandlende: str
     ansvarlig: str
     forutsetning: str
@@ -87,13 +119,17 @@ class Oversendt:
 
 def oversendt(les: Lesning) -> Oversendt:
     sak, funn = les.sak, les.funn(Steg.RETT_KOMMUNE)
-    behandlende = medkommune(les.ord, funn.verdier.get("behandlende") if funn else None)
+    overfort = overfort_til(les)
+    behandlende = medkommune(les.ord, overfort or (funn.verdier.get("behandlende") if funn else None))
     soknad = sak.sakstype is Sakstype.SOKNAD
+    fra = sak.opphold.overfort_hit
     return Oversendt(
         til_vertskommune=funn is not None and funn.gren == "vertskommune",
+        til_settekommune=overfort is not None,
+        gar_tilbake=fra is not None and les.vurdering.utfall is Utfall.ANNEN_KOMMUNE,
         behandlende=behandlende,
         ansvarlig=medkommune(les.ord, les.vurdering.ansvarlig),
-        forutsetning="" if soknad else les.ord(f"brev.forutsetning.{sak.sakstype}", kommune=behandlende),
+        forutsetning="" if soknad or overfort else les.ord(f"brev.forutsetning.{sak.sakstype}", kommune=behandlende),
         eget_avslag=soknad
         and funn is not None
         and funn.grunn == "avslag"
@@ -103,10 +139,9 @@ def oversendt(les: Lesning) -> Oversendt:
 
 @dataclass(frozen=True)
 class Tvisten:
-    """De to kommunene, og det som er oppgitt om oppholdet. ``motpart`` er tom når den andre ikke er oppgitt.
+    """De to kommunene, det som er oppgitt om oppholdet, og hva hver av dem mener, med brukerens ord.
 
-    ``mener_ansvarlig`` er den kommunen svarene peker på, når det er en annen enn vår; ellers vet ikke brevet hva vi
-    mener ut over det brukeren har skrevet.
+    ``motpart`` er tom når den andre ikke er oppgitt, ``mener_ansvarlig`` når det ikke er sagt hvem vi mener det er.
     """
 
     egen_kommune: str
@@ -115,16 +150,7 @@ class Tvisten:
     annet_embete: str
     oppholdet: tuple[str, ...]
     mener_ansvarlig: str
-    mener_hjemmel: str
-
-
-_HJEMMEL_FOR_GRUNNLAG = {
-    Oppholdsgrunnlag.OPPHOLDER_SEG: hj.OPPHOLD,
-    Oppholdsgrunnlag.INSTITUSJON: hj.INSTITUSJON,
-    Oppholdsgrunnlag.FENGSEL: hj.INSTITUSJON,
-    Oppholdsgrunnlag.UTSKREVET: hj.begge(hj.sotjl("3", 3)),
-    Oppholdsgrunnlag.INTEGRERINGSTILSKUDD: hj.begge(hj.f1251("3")),
-}
+    mener_begrunnelse: str
 
 
 def tvisten(les: Lesning) -> Tvisten:
@@ -133,19 +159,15 @@ def tvisten(les: Lesning) -> Tvisten:
     motpart = tvist.med_kommune if tvist else None
     embete = geografi.embete_for.get(motpart or "")
     eget = geografi.embete_for.get(sak.kontor.kommune or "")
-    funn = les.funn(Steg.RETT_KOMMUNE)
-    ansvarlig = funn.verdier.get("ansvarlig") if funn else None
-    grunnlag = sak.opphold.grunnlag
-    var = geografi.samme(ansvarlig, sak.kontor.kommune, sak.vurderingsdato)
-    mener = grunnlag is not None and ansvarlig is not None and not var
+    syn = tvist.vart_syn if tvist else None
     return Tvisten(
         egen_kommune=medkommune(les.ord, sak.kontor.kommune),
         motpart=medkommune(les.ord, motpart),
         motpartens_svar=setning(tvist.motpartens_svar) if tvist else "",
         annet_embete=geografi.embeter[embete].navn if embete and embete != eget else "",
         oppholdet=_oppholdet(les),
-        mener_ansvarlig=medkommune(les.ord, ansvarlig) if mener else "",
-        mener_hjemmel=les.ord.lov(_HJEMMEL_FOR_GRUNNLAG.get(grunnlag, hj.BEGRENSEDE_RETTIGHETER)) if grunnlag else "",
+        mener_ansvarlig=medkommune(les.ord, syn.ansvarlig) if syn else "",
+        mener_begrunnelse=setning(syn.begrunnelse) if syn else "",
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from overforing.regelverk.funn import Funn, Status, Steg, Vurdering
-from overforing.sak.modell import Ansatt, Part, Partsrolle, Rolle, Sak, Stedfortreder, Stedfortredertype
+from overforing.sak.modell import Ansatt, OverfortHit, Part, Partsrolle, Rolle, Sak, Stedfortreder, Stedfortredertype
 
 from .begreper import Begreper
 from .ord import linje
@@ -94,6 +94,14 @@ class Lesning:
     def soker(self) -> Part | None:
         parter = self.sak.parter
         return next((p for p in parter if p.rolle is Partsrolle.SOKER), parter[0] if len(parter) == 1 else None)
+
+    # overføringen hit
+
+    @property
+    def hit(self) -> OverfortHit | None:
+        """Overføringen hit, når den gjelder denne saken: da er dette kontoret settekommunen."""
+        funn = self.funn(Steg.RETT_KOMMUNE)
+        return self.sak.opphold.overfort_hit if funn is not None and funn.gren == "overfort_hit" else None
 
     # funnene
 

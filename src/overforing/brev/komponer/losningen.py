@@ -240,6 +240,8 @@ def _settekommuner(les: Lesning) -> tuple[Kommuneforslag, ...]:
     embeter = les.ord.geografi.embete_for
     eget = embeter.get(les.sak.kontor.kommune or "")
     forslag = []
+    # Om noen der er inhabile, kan bare vurderes av dem som får vite hvem saken gjelder.
+    samtykke = bool(les.sak.parter) and all(part.samtykke for part in les.sak.parter)
     for s in les.sak.settekommuner:
         if s.kommune is None:
             continue
@@ -251,8 +253,8 @@ def _settekommuner(les: Lesning) -> tuple[Kommuneforslag, ...]:
                 ikke_spurt=s.spurt is False and s.villig is None,
                 vil=s.villig is True,
                 vil_ikke=s.villig is False,
-                habil=s.habil is True,
-                ikke_habil=s.habil is False,
+                habil=samtykke and s.habil is True,
+                ikke_habil=samtykke and s.habil is False,
                 annet_embete=les.ord.geografi.embeter[annet].navn if annet and annet != eget else "",
                 merknad=setning(s.merknad),
             )

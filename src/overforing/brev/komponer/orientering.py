@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from overforing.feil import KanIkke
 from overforing.regelverk.funn import Status, Steg, Utfall, Vurdering
 from overforing.sak.modell import (
     Arsak,
+    Avgrensningstype,
     Kontor,
+    OrienteringSoker,
+    OverfortHit,
     Part,
-    Partsrolle,
     Resultat,
     Rolle,
     Sak,
@@ -29,8 +30,9 @@ from overforing.tekster.geografi import Geografi
 from .begreper import Begreper, medkommune
 from .kommunen import HJEMMEL_FOR_GRUNN
 from .losningen import ETTER_ANMODNING
+from .mottakerne import mottakerne, sokere
 from .ord import linje
-from .ventetiden import FORELOPIG_SVAR_MANGLER
+from .ventetiden import FORELOPIG_SVAR_MANGLER, etter_dato
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class Utdrag:
     """Det av saken og vurderingen som kan stå i et brev til søkeren. Ingenting her er skrevet om en ansatt.
 
     ``tiltak`` er bare slag og dato, ``grunn`` er grunnen til hvilken kommune som har ansvaret, ``avslar_selv`` om
-    det er dette kontorets kommune som viser til bosettingskommunen.
+    det er dette kontorets kommune som viser til bosettingskommunen. ``hit`` er overføringen hit, når dette kontoret er
+    settekommunen, og ``hit_gjelder`` om den gjelder denne saken.
     """
 
     utfall: Utfall
@@ -63,9 +66,15 @@ class Utdrag:
     svar: Resultat | None
     svardato: date | None
     settekommune: str | None
+    omfang: Avgrensningstype | None
+    omfang_til: date | None
+    hit: OverfortHit | None
+    hit_gjelder: bool
+    hit_fra_eget_embete: bool
     kontor: Kontor
     kontaktperson: str
     parter: tuple[Part, ...]
+    orientert: OrienteringSoker | None
 
 
 def utdrag(sak: Sak, vurdering: Vurdering, geografi: Geografi) -> Utdrag:
@@ -73,7 +82,8 @@ def utdrag(sak: Sak, vurdering: Vurdering, geografi: Geografi) -> Utdrag:
     i_linjen = [ansatte[id_] for id_ in vurdering.linjen]
     losning = next((s for s in sak.stedfortreder if s.type == vurdering.baerer), None)
     kommune = next((f for f in vurdering.spor if f.steg is Steg.RETT_KOMMUNE), None)
-    har_svar = sak.svar is not None and vurdering.utfall in ETTER_ANMODNING
+    svar = sak.svar if vurdering.utfall in ETTER_ANMODNING else None
+    hit, embete_for = sak.opphold.overfort_hit, geografi.embete_for
     inhabile = {linje(a.navn).casefold() for a in sak.ansatte if not _kan_kontaktes(vurdering.ansatte[a.id])}
     kontakt = linje(sak.kontor.kontaktperson)
     return Utdrag(
@@ -90,7 +100,7 @@ def utdrag(sak: Sak, vurdering: Vurdering, geografi: Geografi) -> Utdrag:
         noen_avledet=any(vurdering.ansatte[a.id] is Status.AVLEDET for a in i_linjen),
         losning=losning.type if losning else None,
         losning_rolle=ansatte[losning.ansatt].rolle if losning and losning.ansatt else None,
-        tiltak=tuple((t.hjemmel or Tiltakshjemmel.ANNET, t.dato) for t in sak.midlertidige_tiltak),
+        tiltak=tuple((t.hjemmel or Tiltakshjemmel.ANNET, t.dato) for t in etter_dato(sak.midlertidige_tiltak)),
         grunn=kommune.grunn if kommune else None,
         avslar_selv=kommune is not None
         and kommune.grunn == "avslag"
@@ -98,12 +108,20 @@ def utdrag(sak: Sak, vurdering: Vurdering, geografi: Geografi) -> Utdrag:
         ansvarlig=vurdering.ansvarlig,
         behandlende=kommune.verdier.get("behandlende") if kommune else None,
         kommune_uavklart=kommune is not None and kommune.utfall == Utfall.UAVKLART,
-        svar=sak.svar.resultat if sak.svar and har_svar else None,
-        svardato=sak.svar.dato if sak.svar and har_svar else None,
-        settekommune=sak.svar.settekommune if sak.svar and har_svar else None,
+        svar=svar.resultat if svar else None,
+        svardato=svar.dato if svar else None,
+        settekommune=svar.settekommune if svar else None,
+        omfang=svar.omfang if svar else None,
+        omfang_til=svar.til if svar else None,
+        hit=hit,
+        hit_gjelder=kommune is not None and kommune.gren == "overfort_hit",
+        hit_fra_eget_embete=hit is not None
+        and hit.fra is not None
+        and embete_for.get(hit.fra) == embete_for.get(sak.kontor.kommune or ""),
         kontor=sak.kontor,
         kontaktperson="" if kontakt.casefold() in inhabile else kontakt,
         parter=sak.parter,
+        orientert=sak.orientering_soker,
     )
 
 
@@ -116,6 +134,10 @@ class Grunnlag:
     """Det malen til orienteringen kan skrive ut eller spørre om. Høyst ett av utfallene er sant."""
 
     # saken
+    du: str
+    deg: str
+    din: str
+    denne: str
     saken_din: str
     saken_din_om: str
     er_soknad: bool
@@ -123,9 +145,12 @@ class Grunnlag:
     innledning: str
     ikke_pa_nytt: str
     avgjor_saken: str
-    til_flere: bool
+    representert: str
+    kopi_til: tuple[str, ...]
     # hva som skjer
+    finner_ut: bool
     ber_om_overforing: bool
+    ny_anmodning: bool
     stedfortreder: bool
     overordnet: bool
     bytt_saksbehandler: bool
@@ -139,6 +164,14 @@ class Grunnlag:
     avslatt: bool
     returnert: bool
     behandles_her: bool
+    # når saken er overført hit
+    overfort_hit: bool
+    gar_tilbake: bool
+    statsforvalteren_hit: str
+    overfort_fra: str
+    overfort_hit_dato: str
+    overfort_hit_bare_denne: bool
+    overfort_hit_til: str
     # innholdet
     inhabile: bool
     forklarer_inhabilitet: bool
@@ -159,6 +192,9 @@ class Grunnlag:
     eget_vedtak: bool
     settekommune: str
     svardato: str
+    omfatter_bare_denne: bool
+    omfatter_fornyelser: bool
+    omfatter_fornyelser_til: str
     tiltak: tuple[str, ...]
     forelopig_svar: str
     fatt_forelopig_svar: bool
@@ -168,6 +204,7 @@ class Grunnlag:
     kontaktperson: str
     telefon: str
     epost: str
+    adressen: str
 
 
 LOSES_I_KOMMUNEN = frozenset(
@@ -192,29 +229,34 @@ ANDRE_AVGJOR = frozenset(
 """Utfallene der søkeren må få vite at noen er inhabile, for å forstå hva som skjer."""
 
 
-def krev_avklart(u: Utdrag) -> None:
-    """Kaster ``KanIkke`` når det ikke er avklart hva som skal skje med saken."""
-    if u.utfall is Utfall.UAVKLART:
-        raise KanIkke("Orienteringen til søkeren kan ikke skrives før det er avklart hva som skal skje med saken.")
-
-
 def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
     overfort = u.svar is Resultat.OVERFORT
+    ny_anmodning = u.svar is Resultat.AVSLATT and u.utfall is Utfall.BE_OM_OVERFORING
     her = u.utfall in LOSES_I_KOMMUNEN and not overfort
+    flere = len(sokere(u.parter)) > 1
+    hit = u.hit_gjelder and u.utfall is not Utfall.UAVKLART
+    til = mottakerne(u.parter, u.orientert, u.sakstype, ord_)
 
     def er(utfall: Utfall) -> bool:
         return u.utfall is utfall and not overfort
 
     return Grunnlag(
-        saken_din=ord_.saken_din(u.sakstype),
+        du=ord_.du(flere),
+        deg=ord_.deg(flere),
+        din=ord_.din(flere),
+        denne=ord_.denne(u.sakstype),
+        saken_din=ord_.saken_din(u.sakstype, flere=flere),
         saken_din_om=_saken_din_om(u, ord_),
         er_soknad=u.sakstype is Sakstype.SOKNAD,
         er_klage=u.sakstype is Sakstype.KLAGE,
         innledning=_innledning(u, ord_),
-        ikke_pa_nytt=ord_.ikke_pa_nytt(u.sakstype),
+        ikke_pa_nytt=ord_.ikke_pa_nytt(u.sakstype, flere=flere),
         avgjor_saken=ord_.avgjor_saken(u.sakstype),
-        til_flere=len(_sokere(u)) > 1,
-        ber_om_overforing=er(Utfall.BE_OM_OVERFORING) and u.svar is None,
+        representert=til.representert,
+        kopi_til=til.kopi_til,
+        finner_ut=u.utfall is Utfall.UAVKLART,
+        ber_om_overforing=er(Utfall.BE_OM_OVERFORING) and (u.svar is None or ny_anmodning),
+        ny_anmodning=ny_anmodning,
         stedfortreder=er(Utfall.OPPNEVN_STEDFORTREDER),
         overordnet=er(Utfall.OVERORDNET_AVGJOR),
         bytt_saksbehandler=er(Utfall.BYTT_SAKSBEHANDLER),
@@ -222,12 +264,21 @@ def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
         undersoker_habilitet=er(Utfall.LEGG_FRAM_FOR_OVERORDNET),
         ikke_grunn_til_overforing=er(Utfall.IKKE_GRUNN_TIL_OVERFORING),
         annen_kommune=u.utfall is Utfall.ANNEN_KOMMUNE,
+        gar_tilbake=u.utfall is Utfall.ANNEN_KOMMUNE and u.hit is not None,
         vertskommune=u.utfall is Utfall.VERTSKOMMUNE,
         tvist=u.utfall is Utfall.TVIST_OM_OPPHOLD,
         overfort=overfort,
-        avslatt=u.svar is Resultat.AVSLATT,
+        avslatt=u.svar is Resultat.AVSLATT and not ny_anmodning,
         returnert=u.svar is Resultat.RETURNERT,
         behandles_her=her,
+        overfort_hit=hit,
+        statsforvalteren_hit=_statsforvalteren_hit(u, ord_),
+        overfort_fra=medkommune(ord_, u.hit.fra) if u.hit else "",
+        overfort_hit_dato=ord_.dato(u.hit.dato) if u.hit else "",
+        overfort_hit_bare_denne=u.hit is not None and u.hit.omfang is Avgrensningstype.EN_SOKNAD,
+        overfort_hit_til=ord_.dato(u.hit.til)
+        if u.hit and u.hit.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER
+        else "",
         inhabile=bool(u.inhabile),
         forklarer_inhabilitet=bool(u.inhabile) and (overfort or u.utfall in ANDRE_AVGJOR),
         inhabile_roller=ord_.roller(u.inhabile),
@@ -247,6 +298,9 @@ def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
         eget_vedtak=u.avslar_selv and u.sakstype is Sakstype.SOKNAD,
         settekommune=medkommune(ord_, u.settekommune),
         svardato=ord_.dato(u.svardato),
+        omfatter_bare_denne=u.omfang is Avgrensningstype.EN_SOKNAD,
+        omfatter_fornyelser=u.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER,
+        omfatter_fornyelser_til=ord_.dato(u.omfang_til) if u.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER else "",
         tiltak=tuple(
             " ".join(del_ for del_ in (ord_(f"tiltak.{slag}"), ord_.dato(dato)) if del_) for slag, dato in u.tiltak
         ),
@@ -257,7 +311,21 @@ def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
         kontaktperson=u.kontaktperson,
         telefon=linje(u.kontor.telefon),
         epost=linje(u.kontor.epost),
+        adressen=_adressen(u.kontor),
     )
+
+
+def _statsforvalteren_hit(u: Utdrag, ord_: Begreper) -> str:
+    """Embetet som overførte saken hit. Ligger kommunene under hvert sitt, vet ikke brevet hvilket det var."""
+    embete = ord_.geografi.embete_for.get(u.kontor.kommune or "") if u.hit_fra_eget_embete else None
+    return ord_.geografi.embeter[embete].navn if embete else ord_("brev.statsforvalteren")
+
+
+def _adressen(kontor: Kontor) -> str:
+    """«Eksempelveien 1, 7010 Trondheim», når gaten er oppgitt."""
+    if not linje(kontor.adresse):
+        return ""
+    return ", ".join(del_ for del_ in (linje(kontor.adresse), linje(f"{kontor.postnummer} {kontor.poststed}")) if del_)
 
 
 def _hvorfor_kommunen(u: Utdrag, ord_: Begreper) -> str:
@@ -267,13 +335,15 @@ def _hvorfor_kommunen(u: Utdrag, ord_: Begreper) -> str:
     return ord_(
         f"brev.opphold_du.{'avslag_uten_soknad' if uten_soknad else u.grunn}",
         ansvarlig=ord_.kommune(u.ansvarlig),
+        du=ord_.du(len(sokere(u.parter)) > 1),
+        deg=ord_.deg(len(sokere(u.parter)) > 1),
         hjemmel=ord_.lov(HJEMMEL_FOR_GRUNN[u.grunn]),
     )
 
 
 def _saken_din_om(u: Utdrag, ord_: Begreper) -> str:
     """«søknaden din om økonomisk stønad til livsopphold»; uten tjeneste bare «søknaden din»."""
-    saken = ord_.saken_din(u.sakstype)
+    saken = ord_.saken_din(u.sakstype, flere=len(sokere(u.parter)) > 1)
     if not u.tjenester:
         return saken
     return ord_("brev.saken_din.om", saken=saken, tjenester=ord_.tjenester(u.tjenester, paragrafer=False))
@@ -294,18 +364,6 @@ def mottatt(u: Utdrag, ord_: Begreper) -> str:
     return ord_.dato(u.mottatt) if u.sakstype in (Sakstype.SOKNAD, Sakstype.KLAGE) else ""
 
 
-def mottaker(u: Utdrag, ord_: Begreper) -> tuple[str, ...]:
-    """Navnene på dem som har søkt, og den som representerer dem; ellers «Til deg som har søkt»."""
-    linjer: list[str] = []
-    for part in _sokere(u):
-        if not (navn := linje(part.navn)):
-            continue
-        linjer.append(navn)
-        if part.representant and part.representant.type and (hos := linje(part.representant.navn)):
-            linjer.append(ord_("brev.til.ved", type=ord_(f"representant.{part.representant.type}"), navn=hos))
-    return tuple(linjer) or (ord_.til_deg(u.sakstype),)
-
-
-def _sokere(u: Utdrag) -> list[Part]:
-    """De brevet går til: ektefeller som søker sammen, er begge parter."""
-    return [p for p in u.parter if p.rolle in (Partsrolle.SOKER, Partsrolle.EKTEFELLE) or len(u.parter) == 1]
+def hodet(u: Utdrag, ord_: Begreper) -> tuple[str, ...]:
+    """Den eller dem brevet går til, med adresse når den er kjent og kan stå der."""
+    return mottakerne(u.parter, u.orientert, u.sakstype, ord_).linjer

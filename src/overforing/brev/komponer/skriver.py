@@ -18,7 +18,14 @@ from .lesning import Lesning
 from .ord import linje, stor
 from .stoff import Brevstoff
 
-OVER_KONTORET = (Rolle.KOMMUNALSJEF, Rolle.KOMMUNEDIREKTOR, Rolle.BYRAD, Rolle.ORDFORER, Rolle.FOLKEVALGT)
+OVER_KONTORET = (
+    Rolle.KOMMUNALSJEF,
+    Rolle.KOMMUNEDIREKTOR,
+    Rolle.BYDELSDIREKTOR,
+    Rolle.BYRAD,
+    Rolle.ORDFORER,
+    Rolle.FOLKEVALGT,
+)
 
 
 @dataclass(frozen=True)
@@ -71,13 +78,20 @@ class Skriver(ABC):
         )
 
     def referanser(
-        self, *, mottatt: str = "", deres_ref: str = "", kontaktperson: str = "", internt: bool = False
+        self,
+        *,
+        mottatt: str = "",
+        deres_ref: str = "",
+        kontaktperson: str = "",
+        internt: bool = False,
+        med_saksnummer: bool = True,
     ) -> tuple[Referanse, ...]:
         """Feltet til høyre. Telefon og e-post står her, så avsenderen ikke vokser ned mot konvoluttvinduet.
 
         Et ``internt`` dokument sier fra når saken ikke har saksnummer: ingenting annet knytter det til saken.
         """
-        kontor, saksnummer, med_kontakt = self.sak.kontor, linje(self.sak.saksnummer), not internt
+        kontor, med_kontakt = self.sak.kontor, not internt
+        saksnummer = linje(self.sak.saksnummer) if med_saksnummer else ""
         par = (
             ("dato", self.ord.dato(self.dato)),
             ("mottatt", mottatt),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from overforing.sak.modell import AlleredeTruffet, Arsak, FulgtOpp, MidlertidigTiltak, Tiltakshjemmel, Truffet
 
-from .begreper import MIDLERTIDIG_BOTILBUD, OKONOMISK_STONAD, RAD_OG_VEILEDNING
+from .begreper import hjelpens_hjemmel
 from .lesning import Lesning
 from .ord import linje, setning
 
@@ -57,7 +58,7 @@ def ventetiden(les: Lesning) -> Ventetiden:
     sak = les.sak
     ingen = sak.ingen_tiltak
     return Ventetiden(
-        tiltak=tuple(_tiltak(les, t) for t in sorted(sak.midlertidige_tiltak, key=lambda t: t.dato or date.max)),
+        tiltak=tuple(_tiltak(les, t) for t in etter_dato(sak.midlertidige_tiltak)),
         ingen_tiltak=setning(ingen.begrunnelse) if ingen and not sak.midlertidige_tiltak else "",
         ingen_tiltak_vurdert_av=les.hvem_er(ingen.vurdert_av) if ingen else "",
         forelopig_svar=les.ord.dato(sak.forelopig_svar_soker.dato) if sak.forelopig_svar_soker else "",
@@ -83,19 +84,19 @@ def _truffet(les: Lesning, t: AlleredeTruffet) -> str:
     )
 
 
+def etter_dato(tiltak: Iterable[MidlertidigTiltak]) -> tuple[MidlertidigTiltak, ...]:
+    """Tiltakene i den rekkefølgen de ble satt i verk; de uten dato til slutt."""
+    return tuple(sorted(tiltak, key=lambda t: t.dato or date.max))
+
+
 def _tiltak(les: Lesning, t: MidlertidigTiltak) -> Tiltak:
     rad = t.hjemmel is Tiltakshjemmel.SOTJL17
     kan_selv = t.besluttet_av in les.ansatte and les.vurdering.kan_avgjore(t.besluttet_av)
-    paragraf = {
-        Tiltakshjemmel.SOTJL17: RAD_OG_VEILEDNING,
-        Tiltakshjemmel.SOTJL18: OKONOMISK_STONAD,
-        Tiltakshjemmel.SOTJL27: MIDLERTIDIG_BOTILBUD,
-    }.get(t.hjemmel or Tiltakshjemmel.ANNET)
     forelopig = t.forelopig is not False and not rad
     return Tiltak(
         dato=les.ord.dato(t.dato),
         hva=les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
-        hjemmel=les.ord.lov(paragraf) if paragraf else "",
+        hjemmel=hjelpens_hjemmel(les.ord, t.hjemmel),
         beskrivelse=setning(t.beskrivelse),
         av=les.hvem_er(t.besluttet_av),
         rad=rad,
