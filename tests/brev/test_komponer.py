@@ -695,6 +695,8 @@ FRITEKST = frozenset(
         "merknad",
         "allerede_gjort",
         "deres_ref",
+        "av",
+        "saksnr",
     }
 )
 VANSKELIG = st.sampled_from(
