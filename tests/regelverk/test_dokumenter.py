@@ -10,19 +10,26 @@ from regelverk.bygg import (
     FVL1967,
     FVL2025,
     VEIER,
+    Vei,
     ansatt,
     dokumenter,
+    folkevalgte,
     innsigelse,
     kontoret,
+    mulig,
     sak,
     skjonn,
+    soknad,
     svar,
     tilknytninger,
     unntak,
     utfall,
+    vurder,
+    vurdering,
 )
 
-from overforing.sak.modell import Oppgave, Sak
+from overforing.regelverk.dokumenter import kan_skrives
+from overforing.sak.modell import Dokument, Oppgave, Regelsett, Sak, Stedfortredertype
 
 TABELL = {
     "be_om_overforing": ["anmodning", "habilitetsnotat", "orientering"],
@@ -41,11 +48,23 @@ TABELL = {
 FOR_SVARET = {navn: vei for navn, vei in VEIER.items() if vei.sak.svar is None}
 
 
+def _ventet(vei: Vei) -> list[str]:
+    """De folkevalgte må få et saksframlegg, og søkeren vite at folkevalgte leser saken."""
+    folkevalgt = any(a.type is Stedfortredertype.FOLKEVALGT_ORGAN and a.mulig for a in vei.sak.stedfortreder)
+    return [*TABELL[vei.utfall], *(["saksframlegg", "orientering"] if folkevalgt else [])]
+
+
 @pytest.mark.parametrize("regelsett", BEGGE)
 @pytest.mark.parametrize("navn", FOR_SVARET)
 def test_hvert_utfall_kaller_pa_sine_dokumenter(navn: str, regelsett) -> None:
     vei = VEIER[navn]
-    assert dokumenter(vei.sak, regelsett) == TABELL[vei.utfall]
+    assert dokumenter(vei.sak, regelsett) == _ventet(vei)
+
+
+def test_de_folkevalgte_som_reserve_trenger_ikke_noe_saksframlegg() -> None:
+    """Bare det alternativet utfallet hviler på, teller."""
+    s = VEIER["sjefen avgjør"].sak
+    assert dokumenter(replace(s, stedfortreder=(*s.stedfortreder, folkevalgte()))) == ["habilitetsnotat"]
 
 
 # --- som vanlig: habilitetsnotat når noe i linjen er vurdert
@@ -58,26 +77,19 @@ def test_hvert_utfall_kaller_pa_sine_dokumenter(navn: str, regelsett) -> None:
     [
         {"tilknytninger": tilknytninger("nabo"), "skjonn": skjonn("habil")},
         {"skjonn": skjonn("habil")},
-        {"tilknytninger": tilknytninger("sosken"), "apenbart_unntak": unntak()},
+        {"innsigelse": innsigelse(), "skjonn": skjonn("habil")},
+        {"tilknytninger": tilknytninger("nabo"), "skjonn": skjonn("inhabil"), "apenbart_unntak": unntak()},
     ],
-    ids=["tilknytning", "bare skjønn", "unntak"],
+    ids=["tilknytning", "bare skjønn", "innsigelse", "unntak"],
 )
 def test_et_notat_nar_noen_i_linjen_er_vurdert(id_: str, endring: dict[str, object], regelsett) -> None:
     s = sak(*kontoret(**{id_: endring}))
     assert (utfall(s, regelsett), dokumenter(s, regelsett)) == ("behandles_som_vanlig", ["habilitetsnotat"])
 
 
-def test_en_innsigelse_gir_et_notat_etter_1967_og_ingenting_etter_2025() -> None:
-    vurdert = sak(*kontoret(veileder={"innsigelse": innsigelse(), "skjonn": skjonn("habil")}))
-    bare_innsigelse = sak(*kontoret(veileder={"innsigelse": innsigelse()}))
-    assert dokumenter(vurdert, FVL1967) == ["habilitetsnotat"]
-    assert (utfall(bare_innsigelse, FVL2025), dokumenter(bare_innsigelse, FVL2025)) == ("behandles_som_vanlig", [])
-
-
 @pytest.mark.parametrize(
     "utenfor",
     [
-        ansatt("x", "sosken"),
         ansatt("x", "nabo"),
         ansatt("x", skjonn=skjonn("habil")),
         ansatt("x", innsigelse=innsigelse()),
@@ -86,6 +98,12 @@ def test_en_innsigelse_gir_et_notat_etter_1967_og_ingenting_etter_2025() -> None
 def test_ingen_notat_om_en_som_ikke_har_noe_med_saken(utenfor) -> None:
     s = sak(*kontoret(), utenfor)
     assert (utfall(s), dokumenter(s)) == ("behandles_som_vanlig", [])
+
+
+@pytest.mark.parametrize("x", [ansatt("x", "sosken"), ansatt("x", "nabo", skjonn=skjonn("inhabil"))])
+def test_et_notat_nar_en_inhabil_alt_har_tradt_til_side(x) -> None:
+    s = sak(*kontoret(), x)
+    assert (utfall(s), dokumenter(s)) == ("behandles_som_vanlig", ["habilitetsnotat"])
 
 
 def test_et_unntak_som_aldri_kom_til_bruk_gir_ikke_noe_notat() -> None:
@@ -106,7 +124,7 @@ def test_et_onske_om_bytte_gir_bare_orienteringen_ogsa_nar_noen_er_vurdert_habil
 # --- Statsforvalterens svar
 
 
-@pytest.mark.parametrize("resultat", ["overfort", "avslatt", "returnert"])
+@pytest.mark.parametrize("resultat", ["avslatt", "returnert"])
 def test_etter_svaret_far_sokeren_en_ny_orientering(resultat: str) -> None:
     s = replace(VEIER["sjefen avgjør"].sak, svar=svar(resultat))
     assert dokumenter(s) == ["habilitetsnotat", "orientering"]
@@ -120,8 +138,85 @@ def test_orienteringen_fores_opp_en_gang(navn: str) -> None:
         assert dokumenter(s) == []
     else:
         assert dokumenter(s).count("orientering") == 1
-        assert [d for d in dokumenter(s) if d != "orientering"] == [d for d in TABELL[vei.utfall] if d != "orientering"]
+        assert [d for d in dokumenter(s) if d != "orientering"] == [d for d in _ventet(vei) if d != "orientering"]
 
 
 def test_etter_avslag_kaller_saken_pa_oppnevning() -> None:
     assert dokumenter(VEIER["avslag fra Statsforvalteren"].sak) == ["oppnevning", "habilitetsnotat", "orientering"]
+
+
+def test_etter_overforingen_sendes_saken_til_settekommunen() -> None:
+    """Det er for sent å be om det som er gjort, så det kalles ikke på noen anmodning."""
+    s = VEIER["overført til settekommunen"].sak
+    assert dokumenter(s) == ["habilitetsnotat", "orientering", "oversendelse"]
+
+
+# --- på forespørsel
+
+
+ALLTID = {"forelopig_svar_soker", "hastenotat", "orientering"}
+
+
+def _kan_lages(s: Sak, regelsett: Regelsett = FVL1967) -> set[str]:
+    return {d.value for d in vurder(s, regelsett).pa_foresporsel}
+
+
+@pytest.mark.parametrize("regelsett", BEGGE)
+@pytest.mark.parametrize("navn", VEIER)
+def test_hjelp_og_beskjed_til_sokeren_kan_lages_i_enhver_sak(navn: str, regelsett) -> None:
+    """Også i en som er uavklart: de venter aldri på en linje."""
+    v = vurder(VEIER[navn].sak, regelsett)
+    kan = {*v.pa_foresporsel, *v.dokumenter}
+    assert {d.value for d in kan} >= ALLTID
+    assert all(kan_skrives(v, Dokument(d)) for d in ALLTID)
+    assert set(v.pa_foresporsel).isdisjoint(v.dokumenter)
+
+
+@pytest.mark.parametrize("navn", VEIER)
+def test_alt_annet_venter_pa_at_saken_er_ferdig(navn: str) -> None:
+    ferdig = VEIER[navn].sak
+    uferdig = vurder(replace(ferdig, soknad=soknad(None)))
+    assert all(
+        kan_skrives(vurder(ferdig), d) == vurder(ferdig).ferdig for d in vurder(ferdig).dokumenter if d not in ALLTID
+    )
+    assert not any(kan_skrives(uferdig, d) for d in uferdig.dokumenter if d not in ALLTID)
+
+
+def test_et_notat_kan_lages_ogsa_nar_ingenting_er_vurdert() -> None:
+    assert _kan_lages(sak()) == {*ALLTID, "habilitetsnotat"}
+    vurdert = sak(*kontoret(leder={"skjonn": skjonn("habil")}))
+    assert _kan_lages(vurdert) == ALLTID
+
+
+KREVD = {"habilitetsvurdering": vurdering("selv", krevd=True)}
+
+
+def test_sporsmalet_kan_legges_fram_nar_en_part_krever_det() -> None:
+    s = sak(*kontoret(veileder=KREVD))
+    v = vurder(s)
+    assert "framlegg" in _kan_lages(s)
+    assert (v.ferdig, kan_skrives(v, Dokument.FRAMLEGG)) == (False, True)
+    assert "framlegg" not in _kan_lages(s, FVL2025)
+    assert "framlegg" not in _kan_lages(sak())
+
+
+def test_sporsmalet_kan_legges_fram_pa_nytt_nar_en_inhabil_avgjorde_det() -> None:
+    s = sak(
+        *kontoret("sjef", leder={"habilitetsvurdering": vurdering("overordnet", "sjef")}),
+        stedfortreder=(mulig("overordnet", "direktor"),),
+        underskriver="direktor",
+    )
+    assert kan_skrives(vurder(s), Dokument.FRAMLEGG)
+
+
+def test_framlegget_venter_pa_det_andre_som_ma_loses() -> None:
+    s = sak(*kontoret(veileder=KREVD), soknad=soknad(None))
+    assert not kan_skrives(vurder(s), Dokument.FRAMLEGG)
+
+
+def test_en_mulig_settekommune_kan_sporres_sa_lenge_saken_ikke_er_overfort() -> None:
+    """Etter overføringen foreslår ingen brev noen lenger."""
+    assert "foresporsel_settekommune" in _kan_lages(VEIER["særlig ulempe"].sak)
+    assert "foresporsel_settekommune" in _kan_lages(VEIER["ny anmodning etter avslaget"].sak)
+    assert "foresporsel_settekommune" not in _kan_lages(VEIER["overført til settekommunen"].sak)
+    assert "foresporsel_settekommune" not in _kan_lages(VEIER["innleid"].sak)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from regelverk.bygg import (
     ANNET_FYLKE,
@@ -9,22 +12,29 @@ from regelverk.bygg import (
     EGEN,
     FVL1967,
     FVL2025,
+    MOTTATT,
     NABO,
+    USPURT,
     VERT,
+    alle_umulige,
     ansatt,
     dokumenter,
     funn,
     kontoret,
     mangler,
     opphold,
+    overfort_hit,
     sak,
+    soknad,
     som_tekst,
     statuser,
+    tvist,
+    ulempe,
     utfall,
     vurder,
 )
 
-from overforing.sak.modell import Kontor, Opphold, Tvist
+from overforing.sak.modell import Kontor, Opphold, OverfortHit, Sak, Tvist
 
 DER_SOKEREN_ER = ("oppholder_seg", "utskrevet", "uten_bopel", "statlig_innkvartering", "uten_lovlig_opphold")
 FOR_INNTAKET = ("institusjon", "fengsel")
@@ -187,14 +197,98 @@ def test_institusjonsopphold_og_vertskommune_virker_sammen() -> None:
 # --- tvist
 
 
-def test_tvist_gar_foran_alt_annet_selv_nar_ingenting_er_svart() -> None:
-    uenige = sak(opphold=opphold(None, None, vert=VERT, tvist=Tvist()), kontor=Kontor())
-    assert utfall(uenige) == "tvist_om_opphold"
-    assert mangler(uenige) == []
+def test_tvist_gar_foran_alt_annet_selv_nar_ingenting_annet_er_svart() -> None:
+    uenige = sak(opphold=opphold(None, None, vert=VERT, tvist=Tvist(med_kommune=NABO)))
+    assert (utfall(uenige), mangler(uenige)) == ("tvist_om_opphold", [])
 
 
-def test_en_tom_tvist_er_fort_opp_like_fullt() -> None:
-    assert utfall(sak(opphold=opphold(tvist=Tvist()))) == "tvist_om_opphold"
+@pytest.mark.parametrize("regelsett", BEGGE)
+@pytest.mark.parametrize(
+    ("med_kommune", "egen", "ventet"),
+    [
+        (None, EGEN, ["opphold.tvist.med_kommune"]),
+        (EGEN, EGEN, ["opphold.tvist.med_kommune"]),
+        (NABO, None, ["kontor.kommune"]),
+        (None, None, ["kontor.kommune", "opphold.tvist.med_kommune"]),
+    ],
+)
+def test_en_tvist_er_mellom_to_kommuner(
+    med_kommune: str | None, egen: str | None, ventet: list[str], regelsett
+) -> None:
+    s = sak(opphold=opphold(tvist=Tvist(med_kommune=med_kommune)), kontor=Kontor(kommune=egen))
+    assert (utfall(s, regelsett), mangler(s, regelsett)) == ("uavklart", ventet)
+
+
+# --- overført hit: dette kontoret er settekommunen
+
+
+def _hit(hit: OverfortHit, mottatt: date | None = MOTTATT, **felt: object) -> Sak:
+    return sak(**({"opphold": opphold(kommune=NABO, hit=hit), "soknad": soknad(mottatt=mottatt)} | felt))
+
+
+@pytest.mark.parametrize("regelsett", BEGGE)
+@pytest.mark.parametrize("grunnlag", [None, *DER_SOKEREN_ER])
+def test_en_sak_som_er_overfort_hit_behandles_her_hvor_sokeren_enn_er(grunnlag: str | None, regelsett) -> None:
+    s = sak(opphold=opphold(grunnlag, None, hit=overfort_hit()))
+    assert utfall(s, regelsett) == "behandles_som_vanlig"
+    assert vurder(s, regelsett).ansvarlig == NABO
+
+
+def test_habiliteten_sporres_det_om_pa_nytt_hos_settekommunen() -> None:
+    assert mangler(_hit(overfort_hit(), ansatte=kontoret(leder=USPURT))) == ["ansatte[leder].ingen_tilknytning"]
+
+
+@pytest.mark.parametrize(
+    ("hit", "mottatt", "ventet"),
+    [
+        (overfort_hit(None), MOTTATT, ["omfang"]),
+        (overfort_hit(til=None), MOTTATT, ["til"]),
+        (overfort_hit(), None, ["soknad.mottatt"]),
+        (overfort_hit("en_soknad", None), MOTTATT, ["gjelder_denne"]),
+        (overfort_hit(til=date(2026, 11, 17)), MOTTATT, ["gjelder_denne"]),
+        (overfort_hit(None, None), None, ["omfang", "soknad.mottatt"]),
+        (overfort_hit(fra=None), MOTTATT, ["fra"]),
+        (overfort_hit(fra=EGEN), MOTTATT, ["fra"]),
+    ],
+)
+def test_det_ma_vaere_kjent_hvor_langt_overforingen_rekker(hit, mottatt, ventet: list[str]) -> None:
+    s = _hit(hit, mottatt)
+    stier = [felt if "." in felt else f"opphold.overfort_hit.{felt}" for felt in ventet]
+    assert (utfall(s), mangler(s)) == ("uavklart", stier)
+
+
+def test_uten_kontorets_kommune_kan_ingenting_vaere_overfort_hit() -> None:
+    assert mangler(_hit(overfort_hit(), kontor=Kontor())) == ["kontor.kommune"]
+
+
+@pytest.mark.parametrize("mottatt", [date(2027, 5, 19), date(2027, 5, 20)])
+def test_overforingen_gjelder_til_og_med_siste_dag(mottatt: date) -> None:
+    assert utfall(_hit(overfort_hit(til=date(2027, 5, 20)), mottatt)) == "behandles_som_vanlig"
+    assert mangler(_hit(overfort_hit(til=date(2027, 5, 18)), mottatt)) == ["opphold.overfort_hit.gjelder_denne"]
+
+
+@pytest.mark.parametrize("hit", [overfort_hit("en_soknad", None), overfort_hit(til=date(2026, 11, 17))])
+def test_det_er_sagt_om_overforingen_gjelder_denne_saken(hit: OverfortHit) -> None:
+    """Settekommunens egne vedtak og klagene over dem hører med; en ny søknad gjør det ikke."""
+    assert utfall(_hit(replace(hit, gjelder_denne=True))) == "behandles_som_vanlig"
+    tilbake = _hit(replace(hit, gjelder_denne=False))
+    assert (utfall(tilbake), vurder(tilbake).ansvarlig) == ("annen_kommune", NABO)
+
+
+def test_gjelder_overforingen_ikke_sporres_det_som_om_den_ikke_var_der() -> None:
+    ikke = overfort_hit(None, None, fra=None, gjelder_denne=False)
+    assert utfall(sak(opphold=opphold(kommune=EGEN, hit=ikke))) == "behandles_som_vanlig"
+    assert mangler(sak(opphold=opphold(None, None, hit=ikke))) == ["opphold.grunnlag"]
+
+
+def test_er_ogsa_settekommunen_inhabil_bes_det_om_en_annen() -> None:
+    s = _hit(
+        overfort_hit(),
+        ansatte=kontoret("leder sjef direktor"),
+        stedfortreder=alle_umulige(),
+        saerlig_ulempe=ulempe("ja"),
+    )
+    assert utfall(s) == "be_om_overforing"
 
 
 def test_tvist_gar_foran_inhabilitet() -> None:
@@ -206,11 +300,70 @@ def test_tvist_gar_foran_inhabilitet() -> None:
 # --- det som følger med
 
 
-def test_numrene_sammenlignes_slik_de_er_skrevet() -> None:
-    """1601 var Trondheim til 2018. Programmet slår ikke sammen gamle og nye numre på egen hånd."""
-    assert utfall(sak(opphold=opphold(kommune="1601"))) == "annen_kommune"
-    assert utfall(sak(opphold=opphold(kommune="1601"), kontor=Kontor(kommune="1601"))) == "behandles_som_vanlig"
-    assert mangler(sak(opphold=opphold("integreringstilskudd", EGEN, bosatt_i="1601"))) == ["opphold.flytting_avtalt"]
+SLATT_SAMMEN = date(2018, 1, 1)
+GAMMEL, DELT = "1601", "1850"
+
+
+def _etterfolger(nummer: str, dag: date) -> str | None:
+    """1601 ble til kontorets kommune ved årsskiftet 2018; 1850 ble delt mellom flere i 2020."""
+    if nummer == GAMMEL:
+        return EGEN if dag >= SLATT_SAMMEN else GAMMEL
+    if nummer == DELT:
+        return None if dag >= date(2020, 1, 1) else DELT
+    return nummer
+
+
+@pytest.mark.parametrize(
+    "o",
+    [
+        opphold(kommune=GAMMEL),
+        opphold("fengsel", NABO, for_inntak=GAMMEL),
+        opphold("integreringstilskudd", EGEN, bosatt_i=GAMMEL),
+        opphold(kommune=NABO, vert=GAMMEL),
+    ],
+    ids=["oppholdet", "før inntaket", "bosettingen", "vertskommunen"],
+)
+def test_et_gammelt_nummer_er_den_kommunen_det_ble_til(o: Opphold) -> None:
+    assert vurder(sak(opphold=o), etterfolger=_etterfolger).utfall == "behandles_som_vanlig"
+    assert vurder(sak(opphold=o)).utfall != "behandles_som_vanlig"
+
+
+def test_ogsa_kontorets_eget_nummer_kan_vaere_gammelt() -> None:
+    s = sak(kontor=Kontor(kommune=GAMMEL))
+    assert vurder(s, etterfolger=_etterfolger).utfall == "behandles_som_vanlig"
+
+
+def test_for_sammenslaingen_er_det_to_kommuner() -> None:
+    s = sak(opphold=opphold(kommune=GAMMEL), vurderingsdato=date(2017, 12, 31))
+    assert vurder(s, etterfolger=_etterfolger).utfall == "annen_kommune"
+    assert vurder(replace(s, vurderingsdato=SLATT_SAMMEN), etterfolger=_etterfolger).utfall == "behandles_som_vanlig"
+
+
+def test_en_tvist_med_en_kommune_som_er_slatt_sammen_med_var_er_ingen_tvist() -> None:
+    s = sak(opphold=opphold(tvist=tvist(GAMMEL)))
+    assert [m.felt for m in vurder(s, etterfolger=_etterfolger).mangler] == ["opphold.tvist.med_kommune"]
+
+
+@pytest.mark.parametrize(
+    ("o", "felt"),
+    [
+        (opphold(kommune=DELT), "opphold.kommune"),
+        (opphold("institusjon", for_inntak=DELT), "opphold.kommune_for_inntak"),
+        (opphold("integreringstilskudd", bosatt_i=DELT), "opphold.bosettingskommune"),
+        (opphold(vert=DELT), "opphold.vertskommune.kommune"),
+        (opphold(tvist=tvist(DELT)), "opphold.tvist.med_kommune"),
+        (opphold(hit=overfort_hit(fra=DELT)), "opphold.overfort_hit.fra"),
+    ],
+)
+def test_en_kommune_som_ble_delt_ma_velges_slik_den_heter_na(o: Opphold, felt: str) -> None:
+    v = vurder(sak(opphold=o), etterfolger=_etterfolger)
+    assert [(m.felt, m.tekst) for m in v.mangler] == [(felt, "mangel.kommune_delt")]
+    assert v.utfall == "uavklart"
+
+
+def test_en_delt_vertskommune_uten_saken_betyr_ingenting() -> None:
+    s = sak(opphold=opphold(vert=DELT, omfatter=False))
+    assert vurder(s, etterfolger=_etterfolger).utfall == "behandles_som_vanlig"
 
 
 @pytest.mark.parametrize("o", [opphold(kommune=NABO), opphold(vert=VERT), opphold(tvist=Tvist()), opphold(None)])
@@ -241,7 +394,9 @@ def test_rett_kommune_er_det_samme_i_begge_regelsettene(regelsett: object) -> No
         (opphold("uten_bopel"), ["f1251 § 1", "f1251 § 2", "f1251 § 4"]),
         (opphold("statlig_innkvartering"), ["f1251 § 1", "f1251 § 2", "f1251 § 4"]),
         (opphold("uten_lovlig_opphold"), ["f1251 § 1", "f1251 § 2", "f1251 § 4"]),
+        (opphold(tvist=tvist()), ["sotjl § 49"]),
         (opphold(tvist=Tvist()), ["sotjl § 49"]),
+        (opphold(hit=overfort_hit()), ["fvl § 9 (2)", "delegering810 § "]),
     ],
 )
 def test_hjemmelen_for_hvert_grunnlag(o: Opphold, hjemmel: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -78,8 +79,13 @@ def test_rekkefolgen_i_oppsettet_spiller_ingen_rolle() -> None:
 # --- programmet slik det leveres
 
 
-def test_den_nye_loven_har_ingen_dato_ennaa(program: Program) -> None:
-    assert program.kalender.gjeldende(date(9999, 12, 31)) == FVL1967
+def test_lovene_gjelder_fra_dagene_i_regelsettfilen(program: Program) -> None:
+    """En dag i filen er alt som skal til for at den nye loven gjelder."""
+    dagene = tomllib.loads((ROT / "resources" / "regelsett.toml").read_text("utf-8"))
+    assert {navn: program.kalender.start(navn) for navn in (FVL1967, FVL2025)} == {
+        FVL1967: date(1970, 1, 1),
+        FVL2025: dagene.get("fvl2025"),
+    }
     assert program.kalender.forste == date(1970, 1, 1)
 
 
@@ -93,7 +99,8 @@ def test_en_saksfil_fra_for_1970_avvises_med_feltet(program: Program, dag: str) 
 
 def test_en_saksfil_fra_forste_dag_leses(program: Program) -> None:
     fil = {"skjema": "overforing/sak/1", "id": "7f0c3c3e-6a0e-4c55-9d5a-0f3c1f6f2a11", "vurderingsdato": "1970-01-01"}
-    assert program.vurder(program.les_sak(json.dumps(fil))).regelsett == FVL1967
+    sak = program.les_sak(json.dumps(fil))
+    assert program.vurder(sak).regelsett == program.kalender.gjeldende(date(1970, 1, 1))
 
 
 def test_begge_lovene_kan_alltid_ses_ved_siden_av_hverandre(program: Program) -> None:

@@ -11,9 +11,11 @@ from regelverk.bygg import (
     FVL2025,
     KORT,
     LANG,
+    NABO,
     TOMME,
     alle_umulige,
     funn,
+    innleid,
     kontoret,
     mangler,
     mulig,
@@ -69,9 +71,31 @@ def test_etter_avslag_ma_kommunen_oppnevne_stedfortreder() -> None:
     assert utfall(_med(ulempe("ja"), "avslatt")) == "oppnevn_stedfortreder"
 
 
-@pytest.mark.parametrize("resultat", ["overfort", "returnert"])
-def test_andre_svar_endrer_ikke_utfallet(resultat: str) -> None:
-    assert utfall(_med(ulempe("ja"), resultat)) == "be_om_overforing"
+def test_et_returnert_brev_endrer_ikke_utfallet() -> None:
+    assert utfall(_med(ulempe("ja"), "returnert")) == "be_om_overforing"
+
+
+@pytest.mark.parametrize("regelsett", BEGGE)
+def test_etter_avslag_kan_kommunen_be_pa_nytt_nar_noe_er_nytt(regelsett) -> None:
+    s = replace(_med(ulempe("ja")), svar=svar("avslatt", nytt="Også kommunedirektøren er i slekt med søkeren."))
+    assert utfall(s, regelsett) == "be_om_overforing"
+    assert "svar.nye_opplysninger" in funn(s, "saerlig_ulempe", regelsett=regelsett).felt
+
+
+@pytest.mark.parametrize("tom", ["  ", "\n\t "])
+def test_nye_opplysninger_uten_innhold_er_ikke_nye(tom: str) -> None:
+    assert utfall(replace(_med(ulempe("ja")), svar=svar("avslatt", nytt=tom))) == "oppnevn_stedfortreder"
+
+
+def test_nye_opplysninger_hjelper_ikke_nar_ulempen_ikke_er_saerlig() -> None:
+    s = replace(_med(ulempe("nei")), svar=svar("avslatt", nytt="Noe nytt."))
+    assert utfall(s) == "oppnevn_stedfortreder"
+
+
+def test_etter_overforingen_er_ulempen_ikke_lenger_et_sporsmal() -> None:
+    s = replace(_med(SaerligUlempe()), svar=svar("overfort", NABO))
+    assert (utfall(s), mangler(s)) == ("be_om_overforing", [])
+    assert "saerlig_ulempe" not in [f.steg.value for f in vurder(s).spor]
 
 
 def test_et_svar_uten_resultat_er_ikke_et_avslag() -> None:
@@ -98,7 +122,7 @@ def test_saerlig_ulempe_er_ikke_et_sporsmal_for_alternativene_er_provd() -> None
 
 
 def test_et_ja_til_saerlig_ulempe_hjelper_ikke_naar_en_stedfortreder_finnes() -> None:
-    losbar = sak(*kontoret("leder"), stedfortreder=(mulig("innleid", habil=True),), saerlig_ulempe=ulempe("ja"))
+    losbar = sak(*kontoret("leder"), stedfortreder=(innleid(),), saerlig_ulempe=ulempe("ja"))
     assert utfall(losbar) == "oppnevn_stedfortreder"
 
 

@@ -71,6 +71,19 @@ def test_en_dato_som_ikke_finnes_gir_ikke_noe_fodselsnummer(dato: str) -> None:
             assert finn_fodselsnumre(dato + individ + par) == ()
 
 
+@pytest.mark.parametrize(("maned", "dager"), [*enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)], ids=str)
+@pytest.mark.parametrize(("dagtillegg", "manedstillegg"), [(0, 0), (40, 0), (0, 40), (0, 65), (0, 80)])
+def test_hver_maned_har_sin_siste_dag_og_ingen_flere(
+    maned: int, dager: int, dagtillegg: int, manedstillegg: int
+) -> None:
+    """Også i D-numre og syntetiske numre. 1944 er skuddår."""
+    for dag, finnes in ((0, False), (1, True), (dager, True), (dager + 1, False)):
+        dato = f"{dag + dagtillegg:02}{maned + manedstillegg:02}44"
+        funn = [finn_fodselsnumre(f"{dato}{i}{par}") for i in range(600, 610) for par in kontrollsifre(f"{dato}{i}")]
+        assert funn
+        assert all(bool(f) is finnes for f in funn), dato
+
+
 def test_skuddarsdagen_finnes_ogsa_nar_arhundret_er_ukjent() -> None:
     for ar in ("00", "44"):
         nummer = next(f"2982{ar}{i}{par}" for i in range(500, 900) for par in kontrollsifre(f"2982{ar}{i}"))
@@ -179,6 +192,44 @@ def test_vanlige_ord_steder_og_andre_navn_er_ikke_partens_navn(navn: str, tekst:
     assert finn_navn(tekst, _med_navn(navn)) == ()
 
 
+@pytest.mark.parametrize(
+    ("navn", "tekst", "funnet"),
+    [
+        ("Kari Moen", "Notat om Kari Moen i dag", ["Kari Moen"]),
+        ("Kari Moen", "Saken til K. Moen i dag", ["K. Moen"]),
+        ("Kari Moen", "Saken til K Moen i dag", ["K Moen"]),
+        ("Kari Moen", "Saken til S. Moen", []),
+        ("Kari Anne Moen", "Saken til K. A. Moen", ["K. A. Moen"]),
+        ("Ida Moen", "Det var i dag. I. Moen", ["I. Moen"]),
+        ("Ida Moen", "I Moen", []),
+        ("Åse Moen", "Å. Moen", ["Å. Moen"]),
+        ("Kari Moen", "Kari en to Moen", ["Kari en to Moen"]),
+        ("Kari Moen", "Kari en to tre Moen", []),
+        ("Kari Moen", "Moen, en to Kari", ["Moen, en to Kari"]),
+        ("Kari Moen", "Moen, en to tre Kari", []),
+        ("Kari Moen", "Karis og Moens", ["Karis og Moens"]),
+        ("Kari Moen", "Kari Moen, Kari og K. Moen", ["Kari Moen, Kari og K. Moen"]),
+        ("Kari Moen", "Kari Moen. Det var en sak. Kari Moen", ["Kari Moen", "Kari Moen"]),
+        ("Grimstveit", "Grimstveits sak", ["Grimstveits"]),
+        ("Bo Li", "Saken til Bo Li", ["Bo Li"]),
+        ("Bo Li", "Li og Bo", []),
+    ],
+)
+def test_navnet_finnes_der_det_star_og_ikke_lenger(navn: str, tekst: str, funnet: list[str]) -> None:
+    """Høyst to ord mellom fornavn og etternavn, og «I» og «Å» er forbokstaver bare med punktum."""
+    assert [tekst[f.start : f.slutt] for f in finn_navn(tekst, _med_navn(navn))] == funnet
+
+
+@pytest.mark.parametrize(
+    ("tekst", "funnet"),
+    [("KARI-2026", ["KARI"]), ("12/26 Grimstveits", ["Grimstveits"]), ("Eksempel 12/26", []), ("Karis 1", ["Karis"])],
+)
+def test_i_en_referanse_pekes_hver_del_av_navnet_ut(tekst: str, funnet: list[str]) -> None:
+    sak = _med_navn("Kari Eksempel Grimstveit", kontor=m.Kontor(navn="Nav Eksempel"))
+    assert [tekst[f.start : f.slutt] for f in finn_navn(tekst, sak, deler=True)] == funnet
+    assert finn_navn(tekst, sak) == ()
+
+
 def test_programmets_egne_titler_er_aldri_et_navn() -> None:
     sak = _med_navn("Kari Berg", "Ola Kommune", "Din Sak", "Anne Overføre")
     for tittel in ("Anmodning om å overføre en sak til en annen kommune", "En annen kommune skal behandle saken din"):
@@ -219,9 +270,20 @@ def test_tekstene_i_saken_kommer_med_stien_til_feltet() -> None:
         vurderingsdato=None,  # type: ignore[arg-type]
         ansatte=(m.Ansatt(id="a1", tilknytninger=(nabo,)),),
         stedfortreder=(m.Stedfortreder(type=m.Stedfortredertype.INNLEID, begrunnelse="Spurt"),),
+        midlertidige_tiltak=(m.MidlertidigTiltak(beskrivelse="Mat", fulgt_opp=m.FulgtOpp(av="Siri")),),
         vedlegg=("Kart",),
+        brev=m.Brevvalg(
+            overstyringer={m.Dokument.TVIST: {m.Malform.NN: {"bakgrunn": m.Overstyring(tekst="Slik", forslag="Så")}}}
+        ),
     )
-    funnet = dict(tekster(sak))
-    assert funnet["ansatte[a1].tilknytninger[0].beskrivelse"] == "Gjerdet"
-    assert funnet["stedfortreder[innleid].begrunnelse"] == "Spurt"
-    assert funnet["vedlegg[0]"] == "Kart"
+    assert dict(tekster(sak)) == {
+        "id": "x",
+        "ansatte[a1].id": "a1",
+        "ansatte[a1].tilknytninger[0].beskrivelse": "Gjerdet",
+        "stedfortreder[innleid].begrunnelse": "Spurt",
+        "midlertidige_tiltak[0].beskrivelse": "Mat",
+        "midlertidige_tiltak[0].fulgt_opp.av": "Siri",
+        "vedlegg[0]": "Kart",
+        "brev.overstyringer.tvist.nn.bakgrunn.tekst": "Slik",
+        "brev.overstyringer.tvist.nn.bakgrunn.forslag": "Så",
+    }

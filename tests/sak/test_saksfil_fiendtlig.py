@@ -289,6 +289,50 @@ def test_en_verdi_av_feil_slag_er_en_feil_og_ikke_to() -> None:
     assert stier(med(underskriver=7)) == ["underskriver"]
 
 
+@pytest.mark.parametrize(
+    ("verdi", "sagt"),
+    [
+        (None, "null"),
+        (True, "true"),
+        (False, "false"),
+        (17, "tallet 17"),
+        (int("1" * 31), f"tallet {'1' * 30}"),
+        ("", "«»"),
+        ("a\tb", "«a\ufffdb»"),
+        ("x" * 60, f"«{'x' * 60}»"),
+        ("x" * 61, f"«{'x' * 60}…»"),
+        ([], "en liste"),
+        ({}, "et objekt"),
+    ],
+)
+def test_det_som_sto_der_sies_kort(verdi: object, sagt: str) -> None:
+    (feil,) = feilene(med(sakstype=verdi))
+    assert feil.forventet == "én av «soknad», «klage», «omgjoring», «stans», «tilbakekreving»"
+    assert feil.funnet == sagt
+
+
+@pytest.mark.parametrize(
+    ("felt", "verdi", "forventet"),
+    [
+        ("id", "a1", "en UUID"),
+        ("vurderingsdato", "20.11.2026", "en dato på formen ÅÅÅÅ-MM-DD"),
+        ("notat", 1, "tekst"),
+        ("soknad", {"haster": 1}, "true eller false"),
+        ("vedlegg", "a", "en liste"),
+        ("kontor", "a", "et objekt"),
+        ("ferdigstilt", {"tidspunkt": "i dag"}, "et tidspunkt på formen ÅÅÅÅ-MM-DDTTT:MM"),
+        ("ukjent", 1, "ingen slik nøkkel"),
+        ("parter", [{}], "at feltet er med"),
+        ("kontor", {"kommune": "9999"}, "et kommunenummer med fire sifre som finnes eller har funnes"),
+        ("ansatte", [{"id": " "}], "en id"),
+        ("parter", [{"id": "p"}, {"id": "p"}], "hver id én gang"),
+    ],
+)
+def test_det_som_var_ventet_sies_med_ord(felt: str, verdi: object, forventet: str) -> None:
+    (feil,) = feilene(MINST | {felt: verdi})
+    assert feil.forventet == forventet
+
+
 def test_hver_feil_star_pa_en_linje_og_er_til_a_lese() -> None:
     """Id-er og nøkler fra filen vises uten linjeskift og styretegn, og kortet ned."""
     lang = "x" * 5000
@@ -446,10 +490,17 @@ def test_hundre_tusen_lag_avvises_uten_a_falle(klamme: str, lukket: bool) -> Non
     assert len(feilene(fil)) == 1
 
 
-@pytest.mark.parametrize("lag", [25, 100, 500, 900, 2000])
+@pytest.mark.parametrize("lag", [20, 25, 100, 500, 900, 2000])
 def test_for_mange_lag_i_et_felt_avvises(lag: int) -> None:
+    """Objektet saken er, er det første laget."""
     fil = json.dumps(MINST)[:-1] + f', "vedlegg": {"[" * lag}{"]" * lag}}}'
-    assert feilene(fil)
+    forste = feilene(fil)[0]
+    assert (forste.forventet, forste.funnet) == ("høyst 20 lag", "flere")
+
+
+def test_tjue_lag_er_ikke_for_mange() -> None:
+    fil = json.dumps(MINST)[:-1] + f', "vedlegg": {"[" * 19}"x"{"]" * 19}}}'
+    assert [(f.felt, f.forventet) for f in feilene(fil)] == [("vedlegg[0]", "tekst")]
 
 
 def test_de_lagene_en_gyldig_fil_trenger_er_lov() -> None:

@@ -121,7 +121,7 @@ class Kilder:
         if any(re.search(r"\w", _flat(f)) for f in faste):
             monster = r"(.*)".join(re.escape(_flat(f, kant=False)) for f in faste)
             lengste = max((_flat(f, kant=False).strip(" .") for f in faste), key=len)
-            self._maler.append((lengste, re.compile(monster.removesuffix(r"\."))))
+            self._maler.append((lengste, re.compile(re.sub(r"\\[.?]$", "", monster))))
 
     def kjent(self, tekst: str) -> bool:
         return all(self._sett(_flat(linje, kant=False), _DYBDE) for linje in re.split(r"\n| {3,}", tekst))

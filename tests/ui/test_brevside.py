@@ -233,7 +233,8 @@ def test_et_utkast_er_merket_og_kan_ikke_lagres(side: Brevside, gang: Saksgang, 
 
 
 def test_det_som_lagres_for_seg_sies_ved_navn_til_det_er_valgt(side: Brevside, styr: Styr) -> None:
-    assert "Foreløpig svar til søkeren er ikke med når du lagrer de andre" in styr.tekst()
+    assert "er ikke med når du lagrer de andre" in styr.tekst()
+    assert "Foreløpig svar til søkeren, notat om" in styr.tekst()
     styr.svar("Dokument", "Foreløpig svar til søkeren").vent_til_ferdig()
     assert "er ikke med når du lagrer de andre" not in styr.tekst()
 

@@ -51,7 +51,7 @@ def test_tegningen_apner_der_saken_star(side: Kartside, styr: Styr) -> None:
 
 def test_hver_boks_har_sporsmalet_utfallet_og_veien_i_navnet(side: Kartside, styr: Styr) -> None:
     assert styr.fokus == (
-        "5.3 Mener kommunen at det er særlig ulempe? Svares det ja: Statsforvalteren bes om å overføre saken. "
+        "5.4 Mener kommunen at det er særlig ulempe? Svares det ja: Statsforvalteren bes om å overføre saken. "
         "Saken gikk hit."
     )
     navn = {boks.node.id: boks.accessibleName() for boks in side.kart.bokser}
@@ -87,11 +87,11 @@ def test_bare_en_boks_star_i_veien_for_tab(side: Kartside, styr: Styr) -> None:
 def test_enter_forteller_hva_boksen_sier_og_escape_lukker(side: Kartside, styr: Styr) -> None:
     assert not side.escape()
     styr.tast("Enter")
-    assert "5.3 Særlig ulempe" in styr.tekst()
+    assert "5.4 Særlig ulempe" in styr.tekst()
     assert "Hjemmel: Forvaltningsloven § 9 annet ledd" in styr.tekst()
     assert "I denne saken: Kommunen mener" in styr.tekst()
     styr.tast("Opp")
-    assert "5.2 Statsforvalteren har sagt nei" in styr.tekst()
+    assert "5.3 Statsforvalteren har sagt nei" in styr.tekst()
     assert side.escape()
     assert side.detaljer.isHidden()
     assert _fokus(side) == "saerlig_ulempe.avslatt"
@@ -193,7 +193,7 @@ def test_tegningen_skrives_ut_pa_ett_liggende_ark(side: Kartside, styr: Styr, di
         bredde, hoyde = pdf[0].get_size()
     assert bredde > hoyde
     flatt = " ".join(arket.split())
-    assert "5.3 Mener kommunen at det er" in flatt
+    assert "5.4 Mener kommunen at det er" in flatt
     assert flatt.count("✓") == sum(b.node.truffet for b in side.kart.bokser) + 1  # og i tegnforklaringen
     # I skriverkøen står det aldri noe om saken.
     assert dialoger.sagt == ["Hele veien"]

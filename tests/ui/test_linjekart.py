@@ -213,6 +213,9 @@ def test_en_ring_avvises_i_kartet_og_i_skjemaet_med_samme_setning(side: Sakside)
 
 def test_folgen_tegnes_med_en_gang(side: Sakside) -> None:
     side.linjen.svar("a3", "oppgave", "avgjor")
+    side.gjor(lambda gang: gang.svar("ansatte[a3].ingen_tilknytning[p1].kilde", "selv"))
+    side.gjor(lambda gang: gang.svar("ansatte[a1].ingen_tilknytning[p1].kilde", "selv"))
+    side.gjor(lambda gang: gang.svar("ansatte[a1].ingen_over", "parlamentarisk_styre"))
     side.gjor(lambda gang: gang.svar("ansatte[a2].tilknytninger", "sosken"))
     assert "Siri Lund, veileder, avgjør saken, bare forberede" in _boks(side, "a3").accessibleName()
     side.linjen.svar("a3", "overordnet", "a1")

@@ -37,10 +37,10 @@ def lag(program: Program, kontor: Kontor, tema: Tema, ord_: Ord, dialoger: Svare
 
 
 def test_utfallet_og_at_loven_ikke_gjelder_star_overst(lag) -> None:
-    side, styr = lag("17-")
+    side, styr = lag("27-")
     tekst = side.tekst.toPlainText()
     forst = tekst[: tekst.index("De ansatte")]
-    assert "≠ Utfallet blir et annet: saken behandles som vanlig." in forst
+    assert "≠ Utfallet blir et annet: noe må avklares før saken kan gå videre." in forst
     assert "vedtatt, men ikke i kraft" in forst
     assert "Dette vet ingen ennå" in forst
     assert styr.fokus == "Sammenlign med ny lov"
@@ -79,7 +79,7 @@ def test_et_navn_med_html_i_vises_som_det_er_skrevet(lag, program: Program) -> N
 
 
 def test_sammenligningen_skrives_ut(lag, dialoger: Svarer, tmp_path: Path) -> None:
-    _, styr = lag("17-")
+    _, styr = lag("27-")
     fil = tmp_path / "lovene.pdf"
     dialoger.stier.append(fil)
     styr.tast("Ctrl+P")

@@ -20,7 +20,7 @@ def soknaden(s: Styr, *, haster: bool = False, mottatt: str = "18.11.2026") -> N
     s.svar("Hvorfor er overføring et tema?", "Noen kan være inhabil")
     s.skriv("Saksnummer i fagsystemet", "2026/0174")
     s.skriv("Navnet på kontoret", "Nav Eksempel").skriv("Kommunen kontoret hører til", "Trondheim")
-    s.skriv("Kontaktperson", "Siri Lund")
+    s.skriv("Kontaktperson", "Siri Lund").skriv("Telefon", "55 55 33 33")
     s.trykk("Neste: Rett kommune")
 
 

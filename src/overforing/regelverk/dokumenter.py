@@ -57,7 +57,7 @@ def _noe_er_vurdert(sak: Sak, linjen: Collection[str], statuser: Mapping[str, St
 
 
 def pa_foresporsel(
-    utfall: Utfall, kalles_pa: Collection[Dokument], avklaringer: Collection[str]
+    utfall: Utfall, kalles_pa: Collection[Dokument], avklaringer: Collection[str], *, overfort: bool
 ) -> tuple[Dokument, ...]:
     """Dokumentene som kan lages selv om utfallet ikke kaller på dem. ``avklaringer`` er id-ene til dem som står."""
     mulige = list(UTEN_FERDIG_SAK)
@@ -65,7 +65,7 @@ def pa_foresporsel(
         mulige.append(Dokument.HABILITETSNOTAT)
     if not FORELEGGES.isdisjoint(avklaringer):
         mulige.append(Dokument.FRAMLEGG)
-    if utfall is Utfall.BE_OM_OVERFORING:
+    if utfall is Utfall.BE_OM_OVERFORING and not overfort:
         mulige.append(Dokument.FORESPORSEL_SETTEKOMMUNE)
     return tuple(dokument for dokument in mulige if dokument not in kalles_pa)
 

@@ -89,7 +89,7 @@ class Grunnlag:
         vurdering = self.ansatt.habilitetsvurdering
         match vurdering.avgjort_av if vurdering else None:
             case AvgjortAv.OVERORDNET:
-                return vurdering is not None and vurdering.avgjort_av_ansatt in (*self.kjede.over, *self.kjede.poster)
+                return self.besvarelse.avgjorde_over_henne(self.ansatt, self.kjede)
             case AvgjortAv.FOLKEVALGT_ORGAN:
                 return har_ingen_over(self.ansatt)
             case _:
@@ -303,8 +303,7 @@ def _mangler(gren: str, g: Grunnlag) -> tuple[Mangel, ...]:
     match gren:
         case "unntak_uten_begrunnelse":
             felt: tuple[str, ...] = (f"{g.sti}.apenbart_unntak.begrunnelse",)
-        case "ingen_part":
-            return (Mangel("parter", "mangel.parter"),)
         case _:
             felt = (*g.vurderingen_mangler, *((g.svarsti,) if g.svaret_mangler else ()))
-    return tuple(Mangel(sti, f"mangel.ansatte.{sti.split('].', 1)[1]}", {"ansatt": g.ansatt.id}) for sti in felt)
+    egne = tuple(Mangel(sti, f"mangel.ansatte.{sti.split('].', 1)[1]}", {"ansatt": g.ansatt.id}) for sti in felt)
+    return (Mangel("parter", "mangel.parter"), *egne) if gren == "ingen_part" else egne

@@ -2,11 +2,12 @@
 
 Er en i linjen borte og en annen fungerer, står den som fungerer, i hennes sted, og linjen går videre fra den borte sin
 overordnede. Den borte selv teller bare når noe er sagt om henne som kan gjøre henne inhabil (rettsgrunnlag § 4).
+Den som fungerer, har også dem over seg som den borte har: i hennes sted er hun deres underordnede.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,11 +42,13 @@ def fungerer_for(ansatt: Ansatt, dag: date) -> str | None:
 class Kjede:
     """Alle over en ansatt, nærmeste først, med hvor mange ledd opp hver av dem står (1 er nærmeste).
 
-    ``poster`` er stillingene linjen går gjennom, også der en annen fungerer. ``borte`` er dem det fungeres for.
+    ``poster`` er stillingene linjen går gjennom, også der en annen fungerer. ``sted`` er stillingene hun selv fungerer
+    i, og ``borte`` alle det fungeres for.
     """
 
     ledd: Mapping[str, int]
     poster: tuple[str, ...]
+    sted: tuple[str, ...]
     borte: tuple[str, ...]
 
     @property
@@ -62,21 +65,32 @@ def kjeder(sak: Sak) -> dict[str, Kjede]:
 
 def _kjede(ansatte: Mapping[str, Ansatt], id_: str, dag: date, nevnt: frozenset[str]) -> Kjede:
     ledd: dict[str, int] = {}
-    poster: list[str] = []
-    borte: list[str] = []
+    poster: dict[str, None] = {}
+    sted = tuple(a.id for a in ansatte.values() if fungerer_for(a, dag) == id_)
+    borte = dict.fromkeys(sted)
+    for start in (id_, *sted):
+        for opp, post in enumerate(_stillingene_over(ansatte, start), 1):
+            if post.id == id_:
+                continue
+            poster[post.id] = None
+            fungerer = fungerer_for(post, dag)
+            if fungerer:
+                borte[post.id] = None
+            for over in (fungerer, post.id if not fungerer or _kan_vaere_inhabil(post, nevnt) else None):
+                if over and over != id_:
+                    ledd[over] = min(opp, ledd.get(over, opp))
+    naermest_forst = dict(sorted(ledd.items(), key=lambda par: par[1]))
+    return Kjede(naermest_forst, tuple(poster), sted, tuple(borte))
+
+
+def _stillingene_over(ansatte: Mapping[str, Ansatt], id_: str) -> Iterator[Ansatt]:
+    """Stillingene over en ansatt i det samme organet, nærmeste først."""
+    sett = {id_}
     ansatt = ansatte[id_]
-    while (neste := ansatte.get(ansatt.overordnet or "")) and neste.organ is ansatt.organ:
-        if neste.id == id_ or neste.id in poster:
-            break
-        poster.append(neste.id)
-        fungerer = fungerer_for(neste, dag)
-        if fungerer:
-            borte.append(neste.id)
-        for over in (fungerer, neste.id if not fungerer or _kan_vaere_inhabil(neste, nevnt) else None):
-            if over and over != id_:
-                ledd.setdefault(over, len(poster))
+    while (neste := ansatte.get(ansatt.overordnet or "")) and neste.organ is ansatt.organ and neste.id not in sett:
+        sett.add(neste.id)
+        yield neste
         ansatt = neste
-    return Kjede(ledd, tuple(poster), tuple(borte))
 
 
 def _kan_vaere_inhabil(ansatt: Ansatt, nevnt: frozenset[str]) -> bool:
@@ -102,7 +116,7 @@ def har_hull(ansatt: Ansatt) -> bool:
 
 def har_ingen_over(ansatt: Ansatt) -> bool:
     """Om den ansatte er øverst i linjen, så spørsmålet om habiliteten går til et folkevalgt organ."""
-    return ansatt.rolle in OVERST or ansatt.ingen_over is not None
+    return ansatt.overordnet is None and (ansatt.rolle in OVERST or ansatt.ingen_over is not None)
 
 
 def med_oppgave(sak: Sak) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class Omstendigheter:
     @cached_property
     def ansatte(self) -> tuple[Ansatt, ...]:
         """De det reises tvil om: linjen, og dem et mulig alternativ navngir. Andre ansatte gir ingen tvil."""
-        navngitte = {a.ansatt for a in self.sak.stedfortreder if a.mulig and a.ansatt}
+        navngitte = {id_ for a in self.sak.stedfortreder if a.mulig for id_ in (a.ansatt, a.svarer_til)}
         return tuple(a for a in self.sak.ansatte if a.id in self.losning.linjen or a.id in navngitte)
 
     @cached_property

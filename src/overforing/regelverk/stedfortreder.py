@@ -15,6 +15,7 @@ from overforing.sak.modell import (
     Ansatt,
     Arsak,
     Oppgave,
+    Organ,
     OrganI,
     Regelsett,
     Resultat,
@@ -62,7 +63,8 @@ class Grunnlag:
     @cached_property
     def hull(self) -> tuple[str, ...]:
         """De i linjen, og stillingene den går gjennom, der det ikke er sagt hvem som står over."""
-        med = {*self.linjen, *(post for id_ in med_oppgave(self.sak) for post in self.kjeder[id_].poster)}
+        kjedene = [self.kjeder[id_] for id_ in med_oppgave(self.sak)]
+        med = {*self.linjen, *(post for kjede in kjedene for post in (*kjede.poster, *kjede.sted))}
         return tuple(a.id for a in self.sak.ansatte if a.id in med and har_hull(a))
 
     @cached_property
@@ -72,9 +74,9 @@ class Grunnlag:
 
     def _linjen_er_kjent(self, id_: str) -> bool:
         kjede = self.kjeder[id_]
-        return not any(har_hull(self.ansatte[post]) for post in (id_, *kjede.poster, *kjede.over)) and not any(
-            self.statuser[over] in (Status.UAVKLART, Status.TVIL) for over in kjede.over
-        )
+        return not any(
+            har_hull(self.ansatte[post]) for post in (id_, *kjede.poster, *kjede.sted, *kjede.over)
+        ) and not any(self.statuser[over] in (Status.UAVKLART, Status.TVIL) for over in kjede.over)
 
     def kan_avgjore(self, id_: str | None) -> bool:
         """Habil, og linjen over er kjent helt opp."""
@@ -154,15 +156,21 @@ class Grunnlag:
     def har_myndighet(self, alternativ: Stedfortreder) -> bool:
         """Koml § 20-2: i et vertskommunesamarbeid har vertskommunens egne folkevalgte ingen myndighet i saken."""
         if alternativ.type is Stedfortredertype.INNLEID:
-            return not (self.vi_er_vertskommune and alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE)
+            over = self.ansatte.get(alternativ.svarer_til or "")
+            folkevalgt = alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE or (over and over.organ is Organ.FOLKEVALGTE)
+            return not (self.vi_er_vertskommune and folkevalgt)
         egen = alternativ.organ_i in (None, OrganI.EGEN_KOMMUNE)
         return egen is not self.vi_er_vertskommune
 
+    def svarer_til(self, type_: Stedfortredertype | None) -> str | None:
+        """Den ansatte en innleid svarer til."""
+        alternativ = self.alternativer.get(type_) if type_ else None
+        return alternativ.svarer_til if alternativ and alternativ.svarer_til != SVARER_TIL_FOLKEVALGTE else None
+
     def _svarer_til_en_habil(self, alternativ: Stedfortreder) -> bool:
         """En innleid som svarer til noen som er inhabil, er sperret på samme måte (fvl §§ 10 og 6 tredje ledd)."""
-        if alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE:
-            return self.har_myndighet(alternativ)
-        return self.kan_avgjore(alternativ.svarer_til)
+        habil = alternativ.svarer_til == SVARER_TIL_FOLKEVALGTE or self.kan_avgjore(alternativ.svarer_til)
+        return habil and self.har_myndighet(alternativ)
 
     def er_leder(self, id_: str) -> bool:
         """En leder har en lederrolle, noen i linjen under seg, eller fungerer for en leder.
@@ -178,7 +186,7 @@ class Grunnlag:
 
     @property
     def linjefelt(self) -> tuple[str, ...]:
-        poster = {post for id_ in self.linjen for post in self.kjeder[id_].poster}
+        poster = {post for id_ in self.linjen for kjede in (self.kjeder[id_],) for post in (*kjede.poster, *kjede.sted)}
         return tuple(
             f"ansatte[{ansatt.id}].{felt}"
             for ansatt in self.sak.ansatte
@@ -197,8 +205,13 @@ class Grunnlag:
         return tuple(f"stedfortreder[{type_}]" for type_ in Stedfortredertype if type_ in self.alternativer)
 
 
+def er_overfort(sak: Sak) -> bool:
+    """Om Statsforvalteren har overført saken til en annen kommune."""
+    return sak.svar is not None and sak.svar.resultat is Resultat.OVERFORT
+
+
 def _overfort(g: Grunnlag) -> bool:
-    return g.sak.svar is not None and g.sak.svar.resultat is Resultat.OVERFORT
+    return er_overfort(g.sak)
 
 
 def _overfortfelt(g: Grunnlag) -> tuple[str, ...]:

@@ -104,5 +104,7 @@ def vurder(
         ma_vurderes={a.id: krever_vurdering(a.tilknytninger, regelsett) for a in sak.ansatte},
         kollega_er_part=frozenset(id_ for id_, svar in egne.items() if svar.kollega),
         ma_framlegges=frozenset(avklaring.om for avklaring in tvil if avklaring.id in FORELEGGES),
-        pa_foresporsel=pa_foresporsel(utfall, papirer, {avklaring.id for avklaring in tvil}),
+        pa_foresporsel=pa_foresporsel(
+            utfall, papirer, {avklaring.id for avklaring in tvil}, overfort=stedfortreder.er_overfort(sak)
+        ),
     )

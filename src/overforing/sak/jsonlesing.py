@@ -104,7 +104,7 @@ def _objekt(par: list[tuple[str, Any]]) -> _Objekt:
 def _verdifeil(verdi: object, sti: str, dybde: int) -> Iterator[Feltfeil]:
     from .sammenheng import elementsti
 
-    if dybde > DYPEST:
+    if dybde >= DYPEST and isinstance(verdi, dict | list):
         yield Feltfeil(sti, f"høyst {DYPEST} lag", "flere")
     elif isinstance(verdi, dict | list) and len(verdi) > FLEST:
         yield _Stopp(sti, f"høyst {FLEST} elementer", str(len(verdi)))

@@ -31,8 +31,15 @@ def kommunestyret_kan_alltid(o: Omstendigheter) -> Iterator[str]:
 
 
 def oppnevnes_av_folkevalgte(o: Omstendigheter) -> Iterator[str]:
-    """Er kommunedirektøren inhabil, oppnevner kommunestyret eller det organet det har gitt myndigheten."""
-    inhabil = any(o.losning.ansatte[id_].rolle is Rolle.KOMMUNEDIREKTOR for id_ in o.losning.inhabile)
+    """Er kommunedirektøren, eller den som fungerer for henne, inhabil, oppnevner kommunestyret.
+
+    Kommunestyret kan ha gitt myndigheten til et annet organ; ordføreren alene har den ikke.
+    """
+    inhabil = any(
+        o.losning.ansatte[stilling].rolle is Rolle.KOMMUNEDIREKTOR
+        for id_ in o.losning.inhabile
+        for stilling in (id_, *o.losning.kjeder[id_].sted)
+    )
     vedtak = o.sak.vedtak
     if inhabil and not (vedtak and vedtak.organ and vedtak.dato):
         yield "vedtak"
@@ -77,9 +84,9 @@ def settekommune_uvillig(o: Omstendigheter) -> Iterator[str]:
 
 
 def settekommune_annet_fylke(o: Omstendigheter) -> Iterator[str]:
-    eget = o.embete_for.get(o.sak.kontor.kommune or "")
+    eget = o.embete_for.get(o.egen or "")
     for kommune in _foreslatte(o):
-        annet = o.embete_for.get(kommune)
+        annet = o.embete_for.get(o.etterfolger(kommune, o.sak.vurderingsdato) or "")
         if eget and annet and annet != eget:
             yield kommune
 

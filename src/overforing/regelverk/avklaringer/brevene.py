@@ -29,8 +29,11 @@ def kan_undertegnes(o: Omstendigheter, _: str) -> bool:
 
 
 def underskriver_ikke_spurt(o: Omstendigheter) -> Iterator[str]:
+    """Å oppnevne er å avgjøre: den habile som har et hull i linjen over seg, kan heller ikke det."""
     underskriver = o.sak.underskriver
-    if underskriver and o.statuser[underskriver] in (Status.UAVKLART, Status.TVIL, Status.IKKE_KJENT):
+    if not underskriver or o.statuser[underskriver] in (Status.INHABIL, Status.AVLEDET):
+        return
+    if not o.losning.kan_avgjore(underskriver):
         yield underskriver
 
 
@@ -87,7 +90,8 @@ def brev_ved_sperre(o: Omstendigheter) -> Iterator[str]:
     """Det som kan røpe hvor hun er: adressen i et brev, navnet hos mottakeren, en settekommune som er spurt."""
     spurt = any(s.spurt for s in o.sak.settekommuner)
     for part in o.sak.parter:
-        roper = part.adresse.strip() or o.sak.brev.nevn_soker or spurt
+        adresse = any(felt.strip() for felt in (part.adresse, part.postnummer, part.poststed))
+        roper = adresse or o.sak.brev.nevn_soker or spurt
         if part.adressesperre and roper and not part.sperre_vurdert.strip():
             yield f"parter[{part.id}].sperre_vurdert"
 

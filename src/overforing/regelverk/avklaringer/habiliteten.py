@@ -19,8 +19,8 @@ from overforing.sak.modell import (
     Svarkilde,
 )
 
-from ..funn import Besvart, Status
-from ..linje import NEVNER_NOEN, med_oppgave
+from ..funn import Besvart, Status, Utfall
+from ..linje import NEVNER_NOEN, fungerer_for, med_oppgave
 from ..omstendigheter import Omstendigheter
 
 _NARMESTE_LEDERE = (Rolle.NAV_LEDER, Rolle.AVDELINGSLEDER)
@@ -109,7 +109,7 @@ def navngi_tilknytningen(o: Omstendigheter) -> Iterator[str]:
 
 def ledig_uten_fungerende(o: Omstendigheter) -> Iterator[str]:
     for ansatt in _i_linjen(o):
-        if ansatt.stilling_ledig and not (ansatt.fravaer and ansatt.fravaer.fungerer):
+        if ansatt.stilling_ledig and not fungerer_for(ansatt, o.sak.vurderingsdato):
             yield ansatt.id
 
 
@@ -139,9 +139,10 @@ def _navn(navn: str) -> str:
 
 
 def sperret_spurt_utenfor(o: Omstendigheter) -> Iterator[str]:
-    """Med adressesperre spørres ikke flere enn loven krever. Den som skal bære utfallet, må ha svart."""
+    """Med adressesperre spørres ikke flere enn loven krever. De utfallet hviler på, må ha svart."""
+    ma_ha_svart = _utfallet_hviler_pa(o)
     for ansatt in o.ansatte:
-        if ansatt.id != o.baerende and any(
+        if ansatt.id not in ma_ha_svart and any(
             part.adressesperre
             and not part.samtykke
             and not o.besvarelse.ma_svare_selv(ansatt, part.id)
@@ -152,6 +153,19 @@ def sperret_spurt_utenfor(o: Omstendigheter) -> Iterator[str]:
             for part in o.sak.parter
         ):
             yield ansatt.id
+
+
+def _utfallet_hviler_pa(o: Omstendigheter) -> frozenset[str | None]:
+    """Den som bærer utfallet, oppnevner, har avgjort et habilitetsspørsmål eller har nektet hjelp."""
+    return frozenset(
+        {
+            o.baerende,
+            o.losning.svarer_til(o.baerer),
+            o.sak.underskriver if o.utfall is Utfall.OPPNEVN_STEDFORTREDER else None,
+            o.sak.ingen_tiltak.vurdert_av if o.sak.ingen_tiltak else None,
+            *(av for _, av in _avgjort_av_overordnet(o)),
+        }
+    )
 
 
 def _avgjort_av_overordnet(o: Omstendigheter) -> Iterator[tuple[Ansatt, str | None]]:
@@ -178,9 +192,8 @@ def avgjort_av_ikke_spurt(o: Omstendigheter) -> Iterator[str]:
 
 
 def avgjort_av_ikke_overordnet(o: Omstendigheter) -> Iterator[str]:
-    for ansatt, av in _avgjort_av_overordnet(o):
-        kjede = o.losning.kjeder[ansatt.id]
-        if av not in (*kjede.over, *kjede.poster):
+    for ansatt, _ in _avgjort_av_overordnet(o):
+        if not o.besvarelse.avgjorde_over_henne(ansatt, o.losning.kjeder[ansatt.id]):
             yield ansatt.id
 
 
@@ -209,8 +222,10 @@ def unntak_uvanlig(o: Omstendigheter) -> Iterator[str]:
 
 
 def vurdering_ikke_dokumentert(o: Omstendigheter) -> Iterator[str]:
+    """Den som ikke er gjort kjent med saken, er vurdert av dem som arbeider med den; hun har ikke avgjort noe."""
     for ansatt in o.ansatte:
-        if o.losning.egne[ansatt.id].skjonnet_avgjorde and ansatt.skjonn:
+        egen = o.losning.egne[ansatt.id]
+        if egen.skjonnet_avgjorde and egen.status is not Status.IKKE_KJENT and ansatt.skjonn:
             vurdering = ansatt.habilitetsvurdering
             avgjort = vurdering is not None and vurdering.avgjort_av is not None and vurdering.dato is not None
             if ansatt.skjonn.konklusjon is not Konklusjon.TVIL and not avgjort:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from overforing.sak.modell import Resultat
-
 from ..funn import Steg, Utfall
 from ..omstendigheter import Omstendigheter
+from ..stedfortreder import er_overfort
 
 Nar = Callable[[Omstendigheter], bool]
 Finn = Callable[[Omstendigheter], Iterator[str]]
@@ -55,8 +54,7 @@ def ved(*utfall: Utfall) -> Nar:
 
 def anmodning(o: Omstendigheter) -> bool:
     """Anmodningen skal sendes. Er saken overført, er det for sent å spørre om den var god nok."""
-    overfort = o.sak.svar is not None and o.sak.svar.resultat is Resultat.OVERFORT
-    return o.utfall is Utfall.BE_OM_OVERFORING and not overfort
+    return o.utfall is Utfall.BE_OM_OVERFORING and not er_overfort(o.sak)
 
 
 def ved_utfall(utfall: Utfall) -> Callable[[Omstendigheter, str], bool]:
