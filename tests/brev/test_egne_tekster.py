@@ -75,7 +75,7 @@ def test_et_ukjent_felt_sies_med_linje_og_det_som_ligner() -> None:
 def test_et_ukjent_felt_om_en_person_sies_med_dem_som_finnes() -> None:
     (problem,) = galt(byttet("{{ person.hjemmel }}).\n{% else %}", "{{ person.alder }}).\n{% else %}"))
     assert "Feltet «alder» finnes ikke for hver i inhabile." in problem
-    assert "«begrunnelse», «hjemmel», «hvem»" in problem
+    assert "Der finnes «begrunnelse», «hjemmel», «holdes_utenfor»," in problem
 
 
 def test_en_egen_lokke_kan_ha_egne_navn() -> None:

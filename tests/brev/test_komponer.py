@@ -695,7 +695,6 @@ FRITEKST = frozenset(
         "merknad",
         "allerede_gjort",
         "deres_ref",
-        "av",
         "saksnr",
     }
 )
