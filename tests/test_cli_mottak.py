@@ -78,6 +78,8 @@ def test_liste_sok_og_vis(db: str, filer: list[str], capsys) -> None:
         f"{_aar()}/2",
         f"{_aar()}/1",
     ]
+    assert kjor(["register", "liste", "--omfang", "en_soknad", "--register", db]) == 0
+    assert "Ingen forespørsler." in capsys.readouterr().err
     assert kjor(["register", "sok", "trond", "--register", db, "--antall", "1"]) == 0
     svar = capsys.readouterr()
     assert len(svar.out.splitlines()) == 1

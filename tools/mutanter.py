@@ -26,11 +26,12 @@ from pathlib import Path
 ROT = Path(__file__).resolve().parents[1]
 TAS_MED = ("src", "tests", "resources", "letters", "tools", "pyproject.toml")
 
-# Uten denne leter hypothesis lenge etter det minste eksempelet på en feil som alt er funnet.
+# Uten denne leter hypothesis lenge etter det minste eksempelet på en feil som alt er funnet, og tar en treg maskin for
+# en feil.
 PROFIL = """
 import hypothesis as _h
 _h.settings.register_profile("mutant", _h.settings(), phases=(_h.Phase.explicit, _h.Phase.generate),
-                             derandomize=True, database=None)
+                             derandomize=True, database=None, suppress_health_check=list(_h.HealthCheck))
 _h.settings.load_profile("mutant")
 """
 

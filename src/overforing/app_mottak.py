@@ -176,8 +176,8 @@ class Mottaksprogram:
                 dokumenttittel=ord_.dokumenttittel,
                 kommune=ord_.kommune,
                 tilgang=self.program.tilgangskode.navn,
-                hjemmel=self.tilgang(skaper.malform, self.program.kalender.gjeldende(til)),
-                egen_hjemmel=self.egen_tilgang(skaper.malform, self.program.kalender.gjeldende(til)),
+                hjemmel=lambda dag: self.tilgang(skaper.malform, self.program.kalender.gjeldende(dag)),
+                egen_hjemmel=lambda dag: self.egen_tilgang(skaper.malform, self.program.kalender.gjeldende(dag)),
             ),
         )
 

@@ -333,6 +333,9 @@ def _svar_i_ord(program: Program, svar: Embetssvar) -> str:
         hva = program.katalog.hent(
             "mottak.utfall.overfort", Malform.NB, kommune=program.geografi.navn(svar.settekommune)
         )
+        if svar.omfang:
+            til = dato(svar.til) if svar.til else ""
+            hva = f"{hva}, {program.katalog.hent(f'mottak.omfang.{svar.omfang}', Malform.NB, til=til)}"
     else:
         hva = program.katalog.hent(f"resultat.{svar.resultat}", Malform.NB)
     return f"{hva}, {dato(svar.dato)}"

@@ -19,7 +19,7 @@ from overforing.inngang import FEIL_INNDATA, KAN_IKKE, melding
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status
 from overforing.mottak.hendelser import ut
 from overforing.norsk_click import Gruppe, Kommando
-from overforing.sak.kodeverk import Malform
+from overforing.sak.kodeverk import Avgrensningstype, Malform
 
 if TYPE_CHECKING:
     from overforing.mottak.utvalg import Utvalg
@@ -73,6 +73,7 @@ def register() -> None:
 @click.option("--status", type=click.Choice([s.value for s in Status]), help="Bare denne statusen.")
 @click.option("--slag", type=click.Choice([s.value for s in Slag]), help="Bare dette slaget.")
 @click.option("--kommune", metavar="NUMMER", help="Bare denne kommunen.")
+@click.option("--omfang", type=click.Choice([o.value for o in Avgrensningstype]), help="Bare overføringer av dette.")
 @click.pass_obj
 def liste(
     kontekst: Any,
@@ -84,6 +85,7 @@ def liste(
     status: str | None,
     slag: str | None,
     kommune: str | None,
+    omfang: str | None,
 ) -> int:
     """Vis en kø: alle, nye, mine, uten_saksbehandler, over_frist, venter_pa_kommunen eller avgjort_i_ar."""
     from overforing.mottak.utvalg import Ko, Sortering, Utvalg
@@ -93,6 +95,7 @@ def liste(
         status=Status(status) if status else None,
         slag=Slag(slag) if slag else None,
         kommune=kommune,
+        omfang=Avgrensningstype(omfang) if omfang else None,
         sortering=_valgt(Sortering, sorter, "sortering"),
     )
     return _vis_liste(kontekst.program, fil, utvalg, antall, som_json)

@@ -25,7 +25,7 @@ from overforing.register.database import connect
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.sak.modell import Dokument, Malform
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform
 
 NOV = (date(2026, 11, 1), date(2026, 11, 30))
 PERSON = "Kari Nordmann"
@@ -44,7 +44,7 @@ def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
         f = logg.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, PERSON))
         if nr == 1:
             f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, PERSON, EgenHabilitet.HABIL))
-            valgt = Avgjorelse(Svarutfall.OVERFORT, na.date(), PERSON, settekommune="5031")
+            valgt = Avgjorelse(Svarutfall.OVERFORT, na.date(), PERSON, "5031", omfang=Avgrensningstype.EN_SOKNAD)
             brev = Utgaende(b"%PDF svaret", "pdf", Dokument.AVGJORELSE)
             logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, PERSON), [brev])
         if nr == 3:
@@ -96,7 +96,8 @@ def test_regnearket_har_en_rad_per_foresporsel(liste: Foresporselsliste) -> None
     overskrifter, *rader = les_csv(STATSFORVALTER.foresporselsark(liste.mellom(*NOV)))
     forste = dict(zip(overskrifter, rader[-1], strict=True))
     assert len(rader) == 3
-    assert forste["Utfall"] == "Overført til Malvik"
+    assert (forste["Utfall"], forste["Overføringen gjelder"]) == ("Overført til Malvik", "Denne søknaden alene")
+    assert (forste["Fornyelser til og med"], forste["Etter avslag i"]) == ("", "")
     assert (forste["Mottatt"], forste["Dager"], forste["År"], forste["Nr."]) == ("20.11.2026", "2", "2026", "1")
 
 
@@ -134,6 +135,8 @@ def test_hvert_utfall_har_et_navn_i_tallene(malform: Malform) -> None:
 
     ord_ = STATSFORVALTER.eksport(malform)
     assert all(ord_.verdi(Dimensjon.UTFALL, utfall) for utfall in ("", *Svarutfall))
+    delt = [ord_.verdi(Dimensjon.UTFALL, f"overfort.{omfang}") for omfang in Avgrensningstype]
+    assert len(set(delt)) == 2
 
 
 @pytest.mark.parametrize(

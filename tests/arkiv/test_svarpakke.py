@@ -25,8 +25,9 @@ from overforing.register.database import connect
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.sak.modell import Dokument
+from overforing.sak.modell import Avgrensningstype, Dokument
 
+SVARFRIST = date(2026, 12, 20)
 NA = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 NOV = (date(2026, 11, 1), date(2026, 11, 30))
 
@@ -40,8 +41,8 @@ def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
     for lag, dokument in (
         (lambda f: overganger.tildel(f, "Ine Aune"), None),
         (lambda f: overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL), None),
-        (lambda f: overganger.etterlys(f, "Hvem?"), Dokument.ETTERLYSNING),
-        (lambda f: overganger.etterlys(f, "Når?"), Dokument.ETTERLYSNING),
+        (lambda f: overganger.etterlys(f, "Hvem?", SVARFRIST, NA.date()), Dokument.ETTERLYSNING),
+        (lambda f: overganger.etterlys(f, "Når?", SVARFRIST, NA.date()), Dokument.ETTERLYSNING),
         (overganger.forelopig_svar, Dokument.FORELOPIG_SVAR),
         (_overfor, Dokument.AVGJORELSE),
     ):
@@ -52,7 +53,8 @@ def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
 
 
 def _overfor(f: Foresporsel):
-    return avgjorelse.avgjor(f, Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune="5031"), "Ine Aune")
+    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", "5031", omfang=Avgrensningstype.EN_SOKNAD)
+    return avgjorelse.avgjor(f, valgt, "Ine Aune")
 
 
 def pakken(logg: Foresporselsregister, post: int | None, slag: str = "eformidling") -> dict[str, bytes]:

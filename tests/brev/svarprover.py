@@ -15,10 +15,11 @@ from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.inngaende import felt_fra_sak, felt_ved_mottak
 from overforing.mottak.mangelliste import mangelliste
 from overforing.mottak.svargrunnlag import Svargrunnlag
-from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
+from overforing.sak.modell import Avgrensning, Dokument, Malform, Regelsett, Sak
 
 MOTTATT = date(2026, 11, 24)
 SVART = date(2026, 12, 7)
+SVARFRIST = date(2026, 12, 21)
 
 BEGRUNNELSER = {
     Svarutfall.OVERFORT: (
@@ -63,18 +64,27 @@ def grunnlag(
     utfall: Svarutfall | None = None,
     malform: Malform = Malform.NB,
     regelsett: Regelsett = Regelsett.FVL1967,
+    *,
+    avgrensning: Avgrensning | None = None,
     **felt: Any,
 ) -> Svargrunnlag:
-    """Grunnlaget for et brev om saken med filnavnet, på målformen, som om avsenderen hadde valgt den."""
+    """Grunnlaget for et brev om saken med filnavnet, på målformen, som om avsenderen hadde valgt den.
+
+    En overføring omfatter det kommunen har bedt om, når ikke ``avgrensning`` sier noe annet.
+    """
     sak = replace(les_sak(navn), malform=malform)
     vurdering = vurdert(sak, regelsett)
     dokument = Dokument.TVIST if sak.opphold.tvist else Dokument.ANMODNING
     f = foresporsel(sak, dokument)
+    rekker = avgrensning or sak.avgrensning
+    overfort = utfall is Svarutfall.OVERFORT
     avgjorelse = utfall and Avgjorelse(
         utfall,
         SVART,
         BEGRUNNELSER[utfall][list(Malform).index(malform)],
-        settekommune="5031" if utfall is Svarutfall.OVERFORT else None,
+        settekommune="5031" if overfort else None,
+        omfang=rekker.type if overfort else None,
+        til=rekker.til if overfort else None,
         ansvarlig="5035" if utfall is Svarutfall.ANSVAR_FASTSATT else None,
     )
     verdier: dict[str, Any] = {
@@ -85,6 +95,7 @@ def grunnlag(
         "regelsett": regelsett,
         "sak": sak,
         "vurdering": vurdering,
+        "svarfrist": SVARFRIST,
         "mangler": mangelliste(f.slag, vurdering),
         "avgjorelse": avgjorelse,
         **felt,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -27,12 +28,23 @@ from overforing.brev.reise import Reise
 from overforing.feil import KanIkke
 from overforing.mottak.avgjorelse import UTFALL, Avgjorelse
 from overforing.mottak.foresporsel import Slag, Svarutfall
-from overforing.mottak.mangelliste import mangelliste
+from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag, svardata
+from overforing.regelverk.funn import Avklaring
 from overforing.sak.embetssvar import Embetssvar
-from overforing.sak.modell import Dokument, Malform, Overstyring, Regelsett, Resultat, Sak
+from overforing.sak.modell import (
+    Avgrensning,
+    Avgrensningstype,
+    Dokument,
+    Malform,
+    Overstyring,
+    Regelsett,
+    Resultat,
+    Sak,
+)
 
 FORELOPIG, ETTERLYSNING, AVGJORELSE = Dokument.FORELOPIG_SVAR, Dokument.ETTERLYSNING, Dokument.AVGJORELSE
+OVERFORT = {"svar-dato": "2026-12-07", "svar-resultat": "overfort", "svar-settekommune": "5031"}
 ANMODNING, TVIST = "01-hele-linjen", "tvist-alt-utfylt"
 
 VARIANTER: tuple[tuple[str, Dokument, str, Svarutfall | None], ...] = (
@@ -257,6 +269,16 @@ def test_hver_tvil_kan_stilles_som_et_sporsmal_til_kommunen() -> None:
                 assert "?" in stoff().katalog.hent(f"brev.etterlys.{regel.id}", malform, om="OM")
 
 
+def test_om_en_som_ikke_trengs_spor_ingen_kommunen_om_a_gjore_flere_kjent_med_saken() -> None:
+    g = grunnlag("29-saerlig")
+    trengs = Avklaring("stedfortreder_ikke_spurt", "overordnet", ma_loses=True)
+    brev = svarbrev(ETTERLYSNING, replace(g, mangler=Mangelliste(None, (), (trengs,), ())))
+    assert "svart for seg selv" in seksjon(brev, "mangler")
+    reserve = replace(trengs, ma_loses=False)
+    with pytest.raises(KanIkke, match="Skriv hva som etterlyses"):
+        svarbrev(ETTERLYSNING, replace(g, mangler=Mangelliste(None, (), (), (reserve,))))
+
+
 def test_en_seksjon_som_er_skrevet_om_trer_i_stedet_for_forslaget() -> None:
     g = grunnlag(ANMODNING)
     egne = {"nar": Overstyring(tekst="Dere får svar i januar.", forslag="")}
@@ -272,7 +294,87 @@ def test_fristen_loves_ikke_etter_at_den_er_gatt_ut() -> None:
     assert "innen" not in seksjon(svarbrev(FORELOPIG, sent), "nar")
 
 
+# Omfanget
+
+ALENE = Avgrensning(type=Avgrensningstype.EN_SOKNAD)
+MED_FORNYELSER = Avgrensning(type=Avgrensningstype.SOKNAD_OG_FORNYELSER, til=date(2027, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("sak", "avgrensning", "nb", "nn"),
+    [
+        (ANMODNING, ALENE, "gjelder denne søknaden alene", "gjeld denne søknaden åleine"),
+        (ANMODNING, MED_FORNYELSER, "og fornyelser av den til og med 30. juni 2027", "fornyingar av han til og med"),
+        ("klage-en-inhabil", ALENE, "gjelder denne saken alene", "gjeld denne saka åleine"),
+        (
+            "klage-en-inhabil",
+            MED_FORNYELSER,
+            "både denne saken og søknader om fornyelse",
+            "både denne saka og søknader",
+        ),
+        ("alt-utfylt", ALENE, "Fornyelsene dere ba om å få overført, er ikke med", "Fornyingane de bad om"),
+    ],
+)
+def test_avgjorelsen_sier_alltid_hvor_langt_overforingen_rekker(
+    sak: str, avgrensning: Avgrensning, nb: str, nn: str
+) -> None:
+    for malform, ventet in ((Malform.NB, nb), (Malform.NN, nn)):
+        brev = avgjort(Svarutfall.OVERFORT, sak, malform=malform, avgrensning=avgrensning)
+        assert ventet in seksjon(brev, "avgrensning")
+
+
+def test_en_overforing_uten_omfang_blir_ikke_noe_brev() -> None:
+    for avgrensning, melding in ((Avgrensning(), "denne søknaden alene"), (replace(MED_FORNYELSER, til=None), "til")):
+        with pytest.raises(KanIkke, match=melding):
+            avgjort(Svarutfall.OVERFORT, avgrensning=avgrensning)
+
+
+def test_etterlysningen_har_en_dag_a_svare_innen() -> None:
+    g = grunnlag("29-saerlig")
+    assert "svar innen 21. desember 2026" in seksjon(svarbrev(ETTERLYSNING, g), "svar")
+    with pytest.raises(KanIkke, match="Skriv datoen"):
+        svarbrev(ETTERLYSNING, replace(g, svarfrist=None))
+
+
+@pytest.mark.parametrize(
+    ("utfall", "sak", "nb", "nn"),
+    [
+        (Svarutfall.OVERFORT, ANMODNING, "Saken overføres til Malvik kommune", "Saka blir overført til Malvik kommune"),
+        (Svarutfall.IKKE_INHABILITET, ANMODNING, "Saken blir ikke overført", "Saka blir ikkje overført"),
+        (Svarutfall.IKKE_SAERLIG_ULEMPE, ANMODNING, "Saken blir ikke overført", "Saka blir ikkje overført"),
+        (
+            Svarutfall.ANSVAR_FASTSATT,
+            TVIST,
+            "Stjørdal kommune har ansvaret i saken",
+            "Stjørdal kommune har ansvaret i saka",
+        ),
+    ],
+)
+def test_overskriften_sier_resultatet(utfall: Svarutfall, sak: str, nb: str, nn: str) -> None:
+    assert [avgjort(utfall, sak, malform=m).tittel for m in Malform] == [nb, nn]
+
+
+def test_kopien_star_etter_underskriften() -> None:
+    rader = brevtekst(avgjort(Svarutfall.OVERFORT)).split("\n")
+    assert rader[-3:] == ["Statsforvalteren i Trøndelag", "Kopi", "Malvik kommune"]
+
+
 # Det som følger med
+
+
+def test_et_eldre_svar_uten_omfang_leses_som_for() -> None:
+    assert Embetssvar.fra_par(OVERFORT) == Embetssvar(dato=SVART, resultat=Resultat.OVERFORT, settekommune="5031")
+
+
+@pytest.mark.parametrize("avgrensning", [ALENE, MED_FORNYELSER])
+def test_omfanget_leses_tilbake_som_det_ble_avgjort(avgrensning: Avgrensning) -> None:
+    g = grunnlag(ANMODNING, Svarutfall.OVERFORT, avgrensning=avgrensning)
+    assert g.avgjorelse is not None
+    svar = svardata(Slag.ANMODNING, g.avgjorelse)
+    assert svar is not None
+    assert Embetssvar.fra_par(dict(svar.par())) == svar
+    assert svar.i_saken is not None
+    assert (svar.i_saken.omfang, svar.i_saken.til) == (avgrensning.type, avgrensning.til)
 
 
 @pytest.mark.parametrize("malform", Malform)
@@ -301,7 +403,9 @@ def filer(navn: str, malform: Malform) -> tuple[Brev, Embetssvar | None, tuple[b
 
 def test_svaret_som_folger_med_er_det_som_er_avgjort() -> None:
     ventet = {
-        Svarutfall.OVERFORT: Embetssvar(dato=SVART, resultat=Resultat.OVERFORT, settekommune="5031"),
+        Svarutfall.OVERFORT: Embetssvar(
+            dato=SVART, resultat=Resultat.OVERFORT, settekommune="5031", omfang=Avgrensningstype.EN_SOKNAD
+        ),
         Svarutfall.IKKE_INHABILITET: Embetssvar(dato=SVART, resultat=Resultat.AVSLATT),
         Svarutfall.IKKE_SAERLIG_ULEMPE: Embetssvar(dato=SVART, resultat=Resultat.AVSLATT),
         Svarutfall.FEIL_SPOR: Embetssvar(dato=SVART, resultat=Resultat.RETURNERT),
@@ -332,6 +436,12 @@ def test_svaret_folger_bare_med_avgjorelsen(dokument: Dokument) -> None:
         {"svar-dato": "2026-12-07", "svar-resultat": "avslatt", "svar-settekommune": "5031"},
         {"svar-dato": "2026-12-07", "svar-resultat": "overfort", "svar-settekommune": "Malvik"},
         {"svar-dato": "2026-12-07", "svar-resultat": "avslatt", "svar-ansvarlig": "5031"},
+        {"svar-dato": "2026-12-07", "svar-resultat": "avslatt", "svar-omfang": "en_soknad"},
+        {**OVERFORT, "svar-omfang": "alt"},
+        {**OVERFORT, "svar-omfang": "soknad_og_fornyelser"},
+        {**OVERFORT, "svar-omfang": "en_soknad", "svar-til": "2027-06-30"},
+        {**OVERFORT, "svar-til": "2027-06-30"},
+        {"svar-omfang": "en_soknad"},
     ],
 )
 def test_et_svar_som_ikke_henger_sammen_leses_ikke(par: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from overforing.mottak.begrunnelser import begrunnelser
 from overforing.mottak.foresporsel import Slag, Svarutfall
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
 from overforing.mottak.svargrunnlag import kopimottakere
-from overforing.sak.modell import Opphold, Settekommune, Tvist
+from overforing.sak.modell import Avgrensningstype, Opphold, Settekommune, Tvist
 from overforing.sak.saksfil import til_verdier
 from overforing.saksgang.mottakshandlinger import Mottakshandlinger
 
@@ -22,6 +22,7 @@ def tittel(slag: Slag, kommune: str | None) -> str:
     return f"{slag} {kommune}"
 
 
+EN_SOKNAD, FORNYELSER = Avgrensningstype
 HANDLINGER = Mottakshandlinger(PROGRAM.geografi, tittel)
 
 
@@ -41,7 +42,7 @@ def test_settekommunene_er_de_foreslatte_sa_fylket_sa_resten_og_aldri_avsenderen
 
 @pytest.mark.parametrize("nummer", ["9999", "1601"])
 def test_settekommunen_ma_finnes_i_dag(nummer: str) -> None:
-    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=nummer)
+    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=nummer, omfang=EN_SOKNAD)
     with pytest.raises(UgyldigInndata, match="finnes i dag"):
         HANDLINGER.avgjor(min_foresporsel(), valgt, "Ine Aune", None, None)
 
@@ -49,7 +50,7 @@ def test_settekommunen_ma_finnes_i_dag(nummer: str) -> None:
 def test_kommunen_med_ansvaret_kan_ikke_bli_settekommune() -> None:
     sak = en_sak()
     vurdering = replace(PROGRAM.vurder(sak), ansvarlig="5035")
-    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune="5035")
+    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune="5035", omfang=EN_SOKNAD)
     with pytest.raises(UgyldigInndata, match="verken"):
         HANDLINGER.avgjor(min_foresporsel(), valgt, "Ine Aune", sak, vurdering)
     annen = replace(valgt, settekommune="5031")
@@ -66,7 +67,7 @@ def test_en_kommune_med_utgatt_nummer_er_den_samme_som_med_det_nye() -> None:
     assert all(v.eget_fylke is v.nummer.startswith("50") for v in valg)
     assert {"5001", "5031", "5035"}.isdisjoint(v.nummer for v in valg)
     for nummer in ("5001", "5031", "5035"):
-        valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=nummer)
+        valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=nummer, omfang=EN_SOKNAD)
         with pytest.raises(UgyldigInndata, match="verken"):
             HANDLINGER.avgjor(f, valgt, "Ine Aune", sak, vurdering)
 

@@ -15,6 +15,10 @@ from overforing.mottak.avgjorelse import UTFALL, Avgjorelse
 from overforing.mottak.foresporsel import FELT, EgenHabilitet, Foresporsel, Slag, Status, Svarutfall
 from overforing.mottak.frister import er_over_frist, frist
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
+from overforing.sak.kodeverk import Avgrensningstype, Malform
+
+EN_SOKNAD, FORNYELSER = Avgrensningstype
+SVARFRIST = date(2026, 12, 6)
 
 
 @pytest.mark.parametrize(
@@ -41,11 +45,11 @@ def test_en_hel_gang_fra_mottak_til_avgjorelse() -> None:
     f = etter(en_foresporsel(), overganger.tildel(en_foresporsel(), "Ine Aune"))
     assert (f.status, f.egen_habilitet) == (Status.UNDER_BEHANDLING, None)
     f = etter(f, overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL))
-    f = etter(f, overganger.etterlys(f, "Hvem er stedfortreder?"))
+    f = etter(f, overganger.etterlys(f, "Hvem er stedfortreder?", SVARFRIST, NA.date()))
     assert f.status is Status.VENTER_PA_KOMMUNEN
     f = etter(f, overganger.endring(f, Handling.NY_VERSJON, {"ny_versjon": True}))
     assert (f.status, f.ny_versjon) == (Status.UNDER_BEHANDLING, True)
-    valgt = Avgjorelse(Svarutfall.OVERFORT, date(2026, 12, 1), "Hele linjen er inhabil.", settekommune="5031")
+    valgt = Avgjorelse(Svarutfall.OVERFORT, date(2026, 12, 1), "Hele linjen er inhabil.", "5031", omfang=EN_SOKNAD)
     f = etter(f, avgjorelse.avgjor(f, valgt, "Ine Aune"))
     assert (f.status, f.utfall, f.settekommune, f.ny_versjon) == (
         Status.AVGJORT,
@@ -61,7 +65,7 @@ def test_en_avgjort_foresporsel_ma_apnes_igjen_for_noe_annet_gjores() -> None:
     f = min_foresporsel(status=Status.AVGJORT)
     for gjor in (
         lambda: overganger.tildel(f, "Tor Hegg"),
-        lambda: overganger.etterlys(f, "Noe mer"),
+        lambda: overganger.etterlys(f, "Noe mer", SVARFRIST, NA.date()),
         lambda: avgjorelse.avgjor(f, Avgjorelse(Svarutfall.TRUKKET, MOTTATT), "Ine Aune"),
     ):
         with pytest.raises(KanIkke, match="igjen"):
@@ -90,7 +94,7 @@ def test_den_som_er_inhabil_eller_i_tvil_avgjor_ikke_men_saken_kan_sendes_depart
 
 @pytest.mark.parametrize("settekommune", ["5001", "5035"])
 def test_settekommunen_er_aldri_avsenderen_eller_den_ansvarlige(settekommune: str) -> None:
-    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=settekommune)
+    valgt = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Fordi.", settekommune=settekommune, omfang=EN_SOKNAD)
     with pytest.raises(UgyldigInndata, match="verken være avsenderen"):
         avgjorelse.avgjor(min_foresporsel(), valgt, "Ine Aune", utelukket={"5035"})
 
@@ -105,6 +109,7 @@ def test_bare_utfallene_som_horer_til_slaget_kan_velges(slag: Slag, utfall: Svar
         "Fordi.",
         settekommune="5031" if utfall is Svarutfall.OVERFORT else None,
         ansvarlig="5031" if utfall is Svarutfall.ANSVAR_FASTSATT else None,
+        omfang=EN_SOKNAD if utfall is Svarutfall.OVERFORT else None,
     )
     if utfall in UTFALL[slag]:
         assert etter(f, avgjorelse.avgjor(f, valgt, "Ine Aune")).utfall is utfall
@@ -137,6 +142,27 @@ def test_en_retting_krever_grunn_og_fristen_folger_en_ny_mottatt_dato() -> None:
     assert etter(satt, overganger.rett(satt, {"mottatt": date(2026, 11, 10)}, "Feil.")).frist == date(2027, 3, 1)
 
 
+@pytest.mark.parametrize(
+    ("felt", "verdi"),
+    [
+        ("slag", Slag.TVIST),
+        ("malform", Malform.NN),
+        ("kommune", "3218"),
+        ("avsender", "Nav Ås"),
+        ("deres_ref", "2026/9"),
+        ("tittel", "En tittel"),
+        ("tilgang", "offentleglova § 13"),
+        ("dokumentdato", date(2026, 11, 18)),
+        ("mottatt", date(2026, 11, 19)),
+        ("frist", date(2027, 1, 2)),
+        ("haster", True),
+    ],
+)
+def test_det_brevet_sa_kan_rettes(felt: str, verdi: object) -> None:
+    f = en_foresporsel()
+    assert getattr(etter(f, overganger.rett(f, {felt: verdi}, "Sto i brevet.")), felt) == verdi
+
+
 @pytest.mark.parametrize("felt", ["status", "utfall", "saksbehandler", "aar", "avgjort"])
 def test_det_en_handling_eier_kan_ikke_rettes(felt: str) -> None:
     with pytest.raises(UgyldigInndata, match="kan ikke rettes"):
@@ -149,9 +175,39 @@ def test_en_som_ble_fort_for_hand_er_ferdig_fort_nar_kommunen_star_der() -> None
     assert not etter(f, overganger.rett(f, {"kommune": "3218"}, "Sto i brevet.")).manuell
 
 
-@pytest.mark.parametrize("handling", [h for h in Handling if h is not Handling.MOTTATT])
-def test_hver_handling_star_i_tabellen_og_ender_i_en_kjent_status(handling: Handling) -> None:
-    assert set(overganger.OVERGANGER[handling].values()) <= set(Status)
+NY, UNDER, VENTER, AVGJORT = Status
+
+
+@pytest.mark.parametrize(
+    ("handling", "ventet"),
+    [
+        (Handling.NY_VERSJON, (NY, UNDER, UNDER, AVGJORT)),
+        (Handling.NYTT_BREV, (NY, UNDER, UNDER, AVGJORT)),
+        (Handling.SAMME_INNHOLD, (NY, UNDER, VENTER, AVGJORT)),
+        (Handling.NY_ANMODNING, (None, None, None, AVGJORT)),
+        (Handling.TILDELT, (UNDER, UNDER, VENTER, None)),
+        (Handling.EGEN_HABILITET, (NY, UNDER, VENTER, None)),
+        (Handling.FORELOPIG_SVAR, (UNDER, UNDER, VENTER, None)),
+        (Handling.ETTERLYST, (VENTER, VENTER, VENTER, None)),
+        (Handling.AVGJORT, (AVGJORT, AVGJORT, AVGJORT, None)),
+        (Handling.GJENAPNET, (None, None, None, UNDER)),
+        (Handling.RETTET, (NY, UNDER, VENTER, AVGJORT)),
+        (Handling.NOTAT, (NY, UNDER, VENTER, AVGJORT)),
+        (Handling.LEST, (NY, UNDER, VENTER, AVGJORT)),
+        (Handling.MOTTATT, (None, None, None, None)),
+    ],
+)
+def test_hver_handling_forer_fra_hver_status_til_den_neste_eller_er_ikke_lov(
+    handling: Handling, ventet: tuple[Status | None, ...]
+) -> None:
+    for status, neste in zip(Status, ventet, strict=True):
+        f = en_foresporsel(status=status)
+        if neste is None:
+            assert not overganger.kan(f, handling)
+            with pytest.raises(KanIkke, match="avgjort"):
+                overganger.endring(f, handling)
+        else:
+            assert etter(f, overganger.endring(f, handling)).status is neste
 
 
 _felt = st.fixed_dictionaries(

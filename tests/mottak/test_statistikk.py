@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag, skjerm, tell
+from overforing.sak.kodeverk import Avgrensningstype
 
 DAG = date(2026, 11, 1)
 
@@ -37,6 +39,47 @@ def test_median_dager_er_av_dem_som_er_avgjort() -> None:
 def test_feilforte_telles_ikke() -> None:
     feilfort = Tallgrunnlag("A", "", "feilfort", DAG, DAG)
     assert tell([feilfort, *foresporsler(A=2)], Dimensjon.KOMMUNE).sum.antall == 2
+
+
+def test_overforingene_telles_etter_hva_de_omfatter() -> None:
+    overfort = foresporsler(A=3)
+    alene, med = (replace(overfort[nr], omfang=omfang) for nr, omfang in enumerate(Avgrensningstype))
+    avslatt = Tallgrunnlag("A", "", "ikke_inhabilitet", DAG, DAG)
+    rader = tell([alene, med, alene, overfort[2], avslatt], Dimensjon.UTFALL).rader
+    assert [(rad.verdi, rad.antall) for rad in rader] == [
+        ("ikke_inhabilitet", 1),
+        ("overfort", 1),
+        ("overfort.en_soknad", 2),
+        ("overfort.soknad_og_fornyelser", 1),
+    ]
+    assert [rad.verdi for rad in tell([alene, med], Dimensjon.KOMMUNE).rader] == ["A"]
+
+
+def test_en_som_ikke_er_avgjort_telles_for_seg() -> None:
+    apen = Tallgrunnlag("A", "fvl-6-1-b", "", DAG, None)
+    assert [rad.verdi for rad in tell([apen, *foresporsler(A=1)], Dimensjon.UTFALL).rader] == ["", "overfort"]
+    assert [rad.verdi for rad in tell([apen], Dimensjon.GRUNN).rader] == ["fvl-6-1-b"]
+
+
+def test_summen_er_alle_og_har_ikke_noe_navn() -> None:
+    tabell = tell(foresporsler(A=2, B=3), Dimensjon.KOMMUNE)
+    assert (tabell.dimensjon, tabell.sum.verdi, tabell.sum.antall) == (Dimensjon.KOMMUNE, "", 5)
+    assert tell([], Dimensjon.KOMMUNE).sum.antall == 0
+
+
+def test_fem_er_ikke_et_lite_tall_og_grensen_kan_settes() -> None:
+    tabell = tell(foresporsler(A=5, B=8), Dimensjon.KOMMUNE)
+    assert [rad.antall for rad in skjerm(tabell).rader] == [5, 8]
+    assert [rad.antall for rad in skjerm(tabell, 6).rader] == [None, None]
+
+
+def test_en_skjermet_rad_har_heller_ingen_median() -> None:
+    (liten, *_) = skjerm(tell(foresporsler(A=2, B=7, C=9), Dimensjon.KOMMUNE)).rader
+    assert (liten.antall, liten.avgjorte, liten.median_dager) == (None, None, None)
+
+
+def test_av_like_store_rader_skjermes_den_forste_i_alfabetet() -> None:
+    assert antall(foresporsler(A=7, B=2, C=7)) == {"A": None, "B": None, "C": 7, "": 16}
 
 
 def test_maneden_er_den_foresporselen_kom() -> None:

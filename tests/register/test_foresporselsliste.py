@@ -20,6 +20,7 @@ from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.sortering import sorteringsnokkel
+from overforing.sak.kodeverk import Avgrensningstype
 
 I_DAG = date(2026, 11, 22)
 MEG = "Ine Aune"
@@ -55,7 +56,7 @@ def test_koene(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
     tatt(logg, ny(logg, 2))
     tatt(logg, ny(logg, 3), "Tor Hegg")
     f = tatt(logg, ny(logg, 4, mottatt=date(2026, 10, 21)))
-    logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer"))
+    logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer", date(2026, 12, 24), date(2026, 12, 1)))
     f = tatt(logg, ny(logg, 5))
     f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL))
     trukket = Avgjorelse(Svarutfall.TRUKKET, I_DAG)
@@ -74,6 +75,38 @@ def test_koene(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
     assert numre(liste, Utvalg(Ko.OVER_FRIST), date(2026, 11, 21)) == []
     assert numre(liste, Utvalg(Ko.AVGJORT_I_AR), date(2027, 1, 1)) == []
     assert numre(liste, Utvalg(status=Status.UNDER_BEHANDLING)) == [3, 2]
+
+
+def test_overforingene_finnes_og_telles_etter_hva_de_omfatter(
+    logg: Foresporselsregister, liste: Foresporselsliste
+) -> None:
+    til = date(2027, 6, 30)
+    alene, fornyelser = Avgrensningstype
+    for nr, omfang, slutt in ((1, alene, None), (2, fornyelser, til)):
+        f = tatt(logg, ny(logg, nr))
+        f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL))
+        valgt = Avgjorelse(Svarutfall.OVERFORT, I_DAG, "Fordi.", "5031", None, omfang, slutt)
+        logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, MEG))
+    ny(logg, 3)
+    assert numre(liste, Utvalg(omfang=alene)) == [1]
+    assert numre(liste, Utvalg(omfang=fornyelser)) == [2]
+    rad = liste.side(Utvalg(omfang=fornyelser), I_DAG).rader[0]
+    assert (rad.settekommune, rad.omfang, rad.til, rad.svarfrist, rad.etter_avslag) == (
+        "5031",
+        fornyelser,
+        til,
+        None,
+        "",
+    )
+    grunnlag = liste.tallgrunnlag(date(2026, 1, 1), I_DAG)
+    assert sorted((g.utfall, g.omfang) for g in grunnlag) == [("", ""), ("overfort", alene), ("overfort", fornyelser)]
+
+
+def test_lista_viser_dagen_kommunen_skal_svare_innen(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
+    f = tatt(logg, ny(logg, 1))
+    logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer", date(2026, 12, 6), I_DAG))
+    (rad,) = liste.side(Utvalg(), I_DAG).rader
+    assert (rad.svarfrist, rad.saksbehandler, rad.kommunenavn) == (date(2026, 12, 6), MEG, "Trondheim")
 
 
 @pytest.mark.parametrize(

@@ -23,14 +23,14 @@ from overforing.mottak import avgjorelse, overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling
-from overforing.mottak.inngaende import Utgaende
+from overforing.mottak.inngaende import Inngaende, Utgaende
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.register import feil
 from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import Kontrollslag, kontroller
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform, NyeOpplysninger, Overstyring, Resultat, Svar
 
 NAVN = {"5001": "Trondheim", "3218": "Ås", "5031": "Malvik"}
 
@@ -66,7 +66,7 @@ def test_de_samme_bytene_igjen_fores_ikke_to_ganger(logg: Foresporselsregister) 
 
 def test_samme_sak_med_annet_innhold_er_en_ny_utgave_pa_samme_nummer(logg: Foresporselsregister) -> None:
     f = logg.motta(inngaende(), MOTTATT).foresporsel
-    f = gjor(logg, f, overganger.etterlys(f, "Hvem er spurt?"))
+    f = gjor(logg, f, overganger.etterlys(f, "Hvem er spurt?", date(2026, 12, 10), date(2026, 11, 22)))
     svar = logg.motta(inngaende(allerede_gjort="Ingenting."), date(2026, 12, 1))
     assert (svar.utfall, svar.foresporsel.journalnummer) == (Mottaksutfall.NY_VERSJON, "2026/1")
     assert (svar.foresporsel.status, svar.foresporsel.ny_versjon) == (Status.UNDER_BEHANDLING, True)
@@ -86,7 +86,7 @@ def test_det_en_avgjort_foresporsel_gjaldt_endres_ikke_av_det_som_kommer_etterpa
     f = logg.motta(inngaende(), MOTTATT).foresporsel
     f = gjor(logg, f, overganger.tildel(f, "Ine Aune"))
     f = gjor(logg, f, overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL))
-    valgt = Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 22), "Fordi.", settekommune="5031")
+    valgt = Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 22), "Fordi.", "5031", omfang=Avgrensningstype.EN_SOKNAD)
     brev = Utgaende(b"%PDF-1.7 svaret", "pdf", Dokument.AVGJORELSE)
     f = gjor(logg, f, avgjorelse.avgjor(f, valgt, "Ine Aune"), brev)
     kontor = replace(en_sak().kontor, kommune="3218", navn="Nav Ås")
@@ -98,6 +98,62 @@ def test_det_en_avgjort_foresporsel_gjaldt_endres_ikke_av_det_som_kommer_etterpa
         ("ut", Dokument.AVGJORELSE),
         ("inn", None),
     ]
+
+
+AVSLATT = Svar(dato=date(2026, 11, 22), resultat=Resultat.AVSLATT)
+
+
+def avslatt(logg: Foresporselsregister, f: Foresporsel) -> Foresporsel:
+    f = gjor(logg, f, overganger.tildel(f, "Ine Aune"))
+    f = gjor(logg, f, overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL))
+    valgt = Avgjorelse(Svarutfall.IKKE_SAERLIG_ULEMPE, date(2026, 11, 22), "Kommunedirektøren er ikke spurt.")
+    return gjor(logg, f, avgjorelse.avgjor(f, valgt, "Ine Aune"))
+
+
+def pa_nytt(tekst: str, **felt: object) -> Inngaende:
+    """Den samme saken, der kommunen skriver hva som er nytt siden avslaget."""
+    return inngaende(svar=replace(AVSLATT, nye_opplysninger=NyeOpplysninger(tekst=tekst)), **felt)
+
+
+def test_en_ny_anmodning_etter_et_avslag_far_sitt_eget_nummer_og_avslaget_star(logg: Foresporselsregister) -> None:
+    gammel = avslatt(logg, logg.motta(inngaende(), MOTTATT).foresporsel)
+    svar = logg.motta(pa_nytt("Kommunedirektøren er gift med søkeren."), date(2026, 12, 10))
+    ny = svar.foresporsel
+    assert svar.utfall is Mottaksutfall.NY_ANMODNING
+    assert (ny.nr, ny.status, ny.mottatt, ny.frist, ny.utfall) == (
+        2,
+        Status.NY,
+        date(2026, 12, 10),
+        date(2027, 1, 10),
+        None,
+    )
+    assert (ny.sak, ny.etter_avslag, ny.saksbehandler) == (gammel.sak, "2026/1", "")
+    naa = logg.les(2026, 1)
+    assert (naa.status, naa.utfall, naa.avgjort) == (Status.AVGJORT, gammel.utfall, gammel.avgjort)
+    siste = logg.historikk(2026, 1)[-1]
+    assert (siste.handling, siste.tekst) == (Handling.NY_ANMODNING, "2026/2")
+    assert [len(logg.dokumenter(2026, nr)) for nr in (1, 2)] == [1, 1]
+    assert svar.forrige_sak == logg.saker(2026, 1)[-1][1]
+    assert kontroller(logg.db).i_orden
+
+
+def test_det_som_kommer_etterpa_horer_til_den_nye_anmodningen(logg: Foresporselsregister) -> None:
+    avslatt(logg, logg.motta(inngaende(), MOTTATT).foresporsel)
+    nytt = pa_nytt("Kommunedirektøren er gift med søkeren.")
+    logg.motta(nytt, MOTTATT)
+    igjen = logg.motta(replace(nytt, innhold=b"{}"), MOTTATT)
+    assert (igjen.utfall, igjen.foresporsel.nr) == (Mottaksutfall.SAMME_INNHOLD, 2)
+    mer = logg.motta(pa_nytt("Kommunedirektøren er gift med søkeren.", allerede_gjort="Ingenting."), MOTTATT)
+    assert (mer.utfall, mer.foresporsel.nr) == (Mottaksutfall.NY_VERSJON, 2)
+
+
+def test_etter_et_nytt_avslag_ma_det_vaere_noe_nytt_igjen(logg: Foresporselsregister) -> None:
+    avslatt(logg, logg.motta(inngaende(), MOTTATT).foresporsel)
+    avslatt(logg, logg.motta(pa_nytt("Hun er gift med søkeren."), MOTTATT).foresporsel)
+    samme = logg.motta(pa_nytt("Hun er gift med søkeren.", allerede_gjort="Ingenting."), MOTTATT)
+    assert (samme.utfall, samme.foresporsel.status) == (Mottaksutfall.NY_VERSJON, Status.AVGJORT)
+    tredje = logg.motta(pa_nytt("De er naboer også."), MOTTATT)
+    assert (tredje.utfall, tredje.foresporsel.etter_avslag) == (Mottaksutfall.NY_ANMODNING, "2026/2")
 
 
 def test_en_retting_viser_det_gamle(logg: Foresporselsregister) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ EKSEMPLER = sorted((ROT / "tests" / "eksempler").rglob("[0-9]*.json"))
 @given(saker())
 def test_en_sak_skrevet_og_lest_er_den_samme(sak: Sak) -> None:
     lest = fra_json(til_json(sak).encode(), KOMMUNER)
-    assert lest == sak
+    assert lest == fra_verdier(til_verdier(sak), KOMMUNER) == sak
     assert til_json(lest) == til_json(sak)
 
 
@@ -78,6 +79,21 @@ def test_alle_feilene_kommer_pa_en_gang_med_sti_ventet_og_funnet() -> None:
     }
     konklusjon = next(f for f in feil.value.feil if f.felt.endswith("konklusjon"))
     assert (konklusjon.forventet, konklusjon.funnet) == ("én av «inhabil», «habil», «tvil»", "«kanskje»")
+
+
+def test_en_dag_for_reglene_begynte_avvises_og_den_forste_er_god() -> None:
+    raa = {"skjema": "overforing/sak/1", "id": "7f0c3c3e-6a0e-4c55-9d5a-0f3c1f6f2a11", "vurderingsdato": "1969-12-31"}
+    with pytest.raises(UgyldigSaksfil) as feil:
+        fra_verdier(raa, KOMMUNER, date(1970, 1, 1))
+    (eneste,) = feil.value.feil
+    assert eneste.felt == "vurderingsdato"
+    assert (eneste.forventet, eneste.funnet) == ("en dato fra og med 1970-01-01", "«1969-12-31»")
+    assert fra_verdier(raa, KOMMUNER, date(1969, 12, 31)).vurderingsdato == date(1969, 12, 31)
+
+
+def test_eksemplene_er_de_som_er_avtalt(delt: Path) -> None:
+    for fil in (delt / "eksempler").iterdir():
+        assert (ROT / "tests" / "eksempler" / fil.name).read_bytes() == fil.read_bytes(), fil.name
 
 
 def test_kanonisk_form_er_sortert_uten_mellomrom_og_med_norske_bokstaver() -> None:

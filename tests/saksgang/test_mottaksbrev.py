@@ -7,7 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,14 +25,18 @@ from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.saker import Saksregister
-from overforing.sak.modell import Dokument, Malform, Overstyring, Part, Resultat, Sak, Svar, Tvist
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring, Part, Resultat, Sak, Svar, Tvist
 from overforing.saksgang.kontor import Kontor
 from overforing.saksgang.mottaksgang import Mottaksgang
 from overforing.saksgang.tilstand import Sakstilstand
 
 NA = datetime(2026, 11, 27, 10, 42, tzinfo=UTC)
 FORELOPIG, ETTERLYSNING, AVGJORELSE = Dokument.FORELOPIG_SVAR, Dokument.ETTERLYSNING, Dokument.AVGJORELSE
-OVERFORT = Avgjorelse(Svarutfall.OVERFORT, NA.date(), "Alle som avgjør hos dere, er inhabile.", settekommune="5031")
+EN_SOKNAD, FORNYELSER = Avgrensningstype
+SVARFRIST = NA.date() + timedelta(days=14)
+OVERFORT = Avgjorelse(
+    Svarutfall.OVERFORT, NA.date(), "Alle som avgjør hos dere, er inhabile.", "5031", omfang=EN_SOKNAD
+)
 AVSLAG = Avgjorelse(Svarutfall.IKKE_SAERLIG_ULEMPE, NA.date(), "Kommunedirektøren kan avgjøre saken.")
 
 
@@ -179,7 +183,7 @@ def test_et_utkast_fores_ikke(gang: Mottaksgang) -> None:
 
 
 def test_brevet_lagres_som_word_og_pdf_med_journalnummeret_i_navnet(gang: Mottaksgang, tmp_path: Path) -> None:
-    grunnlag = gang.svargrunnlag(motta(gang, en_sak(1)), ETTERLYSNING, etterlyst="Hvem er spurt?")
+    grunnlag = gang.svargrunnlag(motta(gang, en_sak(1)), ETTERLYSNING, etterlyst="Hvem er spurt?", svarfrist=SVARFRIST)
     brev = gang.utkast(ETTERLYSNING, grunnlag)
     stier = gang.lagre_brev(brev, grunnlag, tmp_path / "ut")
     assert [sti.name for sti in stier] == ["Etterlysning 2026-1.docx", "Etterlysning 2026-1.pdf"]
@@ -219,9 +223,9 @@ def test_brevet_om_det_som_er_fort_er_det_som_ble_sendt(gang: Mottaksgang, logg:
 def test_et_nytt_brev_begynner_pa_forslaget_igjen(gang: Mottaksgang, logg: Foresporselsregister) -> None:
     f = motta(gang, en_sak(1))
     gang.skriv_om(f, ETTERLYSNING, "mangler", "- Hvem er spurt?", "")
-    grunnlag = gang.svargrunnlag(f, ETTERLYSNING, etterlyst="Hvem er spurt?")
+    grunnlag = gang.svargrunnlag(f, ETTERLYSNING, etterlyst="Hvem er spurt?", svarfrist=SVARFRIST)
     ut = gang.utgaende(gang.utkast(ETTERLYSNING, grunnlag), grunnlag)
-    f = gang.gjor_med_brev(f, overganger.etterlys(f, "Hvem er spurt?"), ut)
+    f = gang.gjor_med_brev(f, overganger.etterlys(f, "Hvem er spurt?", SVARFRIST, NA.date()), ut)
     assert f.status is Status.VENTER_PA_KOMMUNEN
     assert logg.brevutkast(f.aar, f.nr, ETTERLYSNING) == {}
     with pytest.raises(ValueError, match="går ikke ut med"):
@@ -234,7 +238,11 @@ def test_et_nytt_brev_begynner_pa_forslaget_igjen(gang: Mottaksgang, logg: Fores
 @pytest.mark.parametrize(
     ("valgt", "svar", "ord_"),
     [
-        (OVERFORT, Svar(dato=NA.date(), resultat=Resultat.OVERFORT, settekommune="5031"), "overført til malvik"),
+        (
+            OVERFORT,
+            Svar(dato=NA.date(), resultat=Resultat.OVERFORT, settekommune="5031", omfang=EN_SOKNAD),
+            "overført til malvik",
+        ),
         (AVSLAG, Svar(dato=NA.date(), resultat=Resultat.AVSLATT), "ikke overført"),
         (
             Avgjorelse(Svarutfall.FEIL_SPOR, NA.date(), "Det er en klage."),
@@ -378,10 +386,10 @@ def test_les_viser_svaret(
         "sak_id": sak.id,
         "sak": None,
         "tekst": "uendret",
-        "svar": {"dato": "2026-11-27", "resultat": "overfort", "settekommune": "5031"},
+        "svar": {"dato": "2026-11-27", "resultat": "overfort", "settekommune": "5031", "omfang": "en_soknad"},
     }
     assert kjor(["les", str(fil)]) == 0
-    assert "Svar: overført til Malvik, 27. november 2026" in capsys.readouterr().out
+    assert "Svar: overført til Malvik, denne søknaden alene, 27. november 2026" in capsys.readouterr().out
 
 
 def test_kommunens_program_skriver_ikke_statsforvalterens_brev(

@@ -19,7 +19,7 @@ from overforing.innstillinger import Innstillingslager
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
-from overforing.sak.kodeverk import Dokument, Malform
+from overforing.sak.kodeverk import Avgrensningstype, Dokument, Malform
 from overforing.sak.saksfil import til_verdier
 from overforing.saksgang.mottakssvar import Svarvalg
 from overforing.ui.hovedvindu import Hovedvindu
@@ -27,6 +27,7 @@ from overforing.ui.mottaksvalg import Arbeidsstedkort
 from overforing.ui.ordene import Ord
 from overforing.ui.tema import Tema
 
+FORNYELSER = Avgrensningstype.SOKNAD_OG_FORNYELSER
 _KOMMUNER = ("5001", "5035", "5041", "5059", "5014", "5054", "5031", "5036")
 
 
@@ -76,7 +77,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
         gang.saken.handlinger.apne(navn)
     avgjor = gang.saken.handlinger.deler["avgjor"]
     avgjor._utfall.vis_verdi("overfort")
-    avgjor._vis_kommunene()
+    avgjor._vis_feltene()
     vent(vindu)
     rulle = gang.saken._rulle
     rulle.ensureWidgetVisible(avgjor, 0, 20)
@@ -100,6 +101,9 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     deler = gang.saken.handlinger.deler
     avgjor = deler["avgjor"]
     avgjor._settekommune.vis_verdi("5035")
+    avgjor._omfang.vis_verdi(FORNYELSER)
+    avgjor._vis_feltene()
+    avgjor._til.setText("1.6.2027")
     gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
     vent(vindu)
     yield "30-brev-avgjorelse-hinder"
@@ -109,9 +113,9 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     )
     deler["etterlys"].apne(True)
     yield "30-foresporsel-etterlys"
-    gang.skriv(
-        Svarvalg(Dokument.ETTERLYSNING, tekst="Hva er gjort?", etterlyst=gang.saken.handlinger._etterlys.toPlainText())
-    )
+    etterlyst = gang.saken.handlinger._etterlys.toPlainText()
+    innen = gang.kontor.i_dag + timedelta(days=14)
+    gang.skriv(Svarvalg(Dokument.ETTERLYSNING, tekst="Hva er gjort?", etterlyst=etterlyst, svarfrist=innen))
     vent(vindu)
     yield "30-brev-etterlysning"
     flate = gang.brevet.flate
@@ -191,12 +195,19 @@ def _fyll(kontor: Any) -> None:
     for nr in (1, 3, 4, 5):
         gjor(nr, lambda f: overganger.tildel(f, meg))
         gjor(nr, lambda f: overganger.svar_for_egen_habilitet(f, meg, EgenHabilitet.HABIL))
-    gjor(3, lambda f: overganger.etterlys(f, "Hvem kan avgjøre i stedet?"))
-    for nr, utfall, kommune in ((4, Svarutfall.OVERFORT, "5029"), (5, Svarutfall.IKKE_SAERLIG_ULEMPE, None)):
+    gjor(
+        3,
+        lambda f: overganger.etterlys(f, "Hvem kan avgjøre i stedet?", kontor.i_dag + timedelta(days=10), kontor.i_dag),
+    )
+    til = date(aar + 1, 6, 1)
+    for nr, valgt in (
+        (4, Avgjorelse(Svarutfall.OVERFORT, kontor.i_dag, "Se brevet.", "5029", None, FORNYELSER, til)),
+        (5, Avgjorelse(Svarutfall.IKKE_SAERLIG_ULEMPE, kontor.i_dag, "Se brevet.")),
+    ):
         f = kontor.vis(aar, nr).f
-        kontor.avgjor(aar, nr, f.versjon, Avgjorelse(utfall, kontor.i_dag, "Se brevet.", kommune))
+        kontor.avgjor(aar, nr, f.versjon, valgt)
     logg = kontor._i.logg
     for nr in range(24):
         mottatt = date(aar, 1 + nr % 10, 3) + timedelta(days=nr)
-        felt = kontor._i.gang.ny_for_hand({"slag": "anmodning", "kommune": _KOMMUNER[nr * nr % 8]})
+        felt = kontor._i.gang.ny_for_hand({"slag": "anmodning", "kommune": _KOMMUNER[nr * nr % 8]}, mottatt)
         logg.registrer_uten_fil(felt, mottatt)

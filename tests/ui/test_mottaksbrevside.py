@@ -21,6 +21,9 @@ from overforing.sak.modell import Dokument, Malform, Sak
 from overforing.ui.hovedvindu import Hovedvindu
 from overforing.ui.tema import Tema
 
+INNEN = "1.6.2099"
+"""En dag kommunen kan svare innen, uansett når prøven kjøres."""
+
 
 class Prove:
     """Statsforvalterens vindu med én forespørsel Ine har tatt og er habil i."""
@@ -61,10 +64,13 @@ class Prove:
         self.styr.trykk("Be om det som mangler")
         if tekst:
             self.styr.skriv("Dette skal kommunen svare på", tekst)
+        self.styr.skriv("Kommunen skal svare innen", INNEN)
         return self.styr.trykk("Skriv brevet").vent_til_ferdig()
 
     def apne_avgjorelsen(self, utfall: str, begrunnelse: str = "") -> Styr:
         self.styr.trykk("Avgjør").velg("Utfall", utfall)
+        if utfall == "Overført til en annen kommune":
+            self.styr.velg("Overføringen gjelder", "Denne søknaden alene")
         if begrunnelse:
             self.styr.skriv("Begrunnelse", begrunnelse)
         return self.styr
@@ -327,7 +333,7 @@ def test_et_brev_som_fores_tar_bare_skjemaet_det_ble_laget_fra(p: Prove, tmp_pat
     p.dialoger.stier.append(tmp_path / "ut")
     styr.trykk("Lagre Word og PDF").vent_til_ferdig()
     deler = p.gang.saken.handlinger.deler
-    assert deler["avgjor"].skrevet()[1:3] == ("Alle er inhabile.", "overfort")
+    assert deler["avgjor"].skrevet()[2:4] == ("Alle er inhabile.", "overfort")
     assert deler["notat"].skrevet() == ("Ring kommunen.",)
     assert not deler["etterlys"].apen
 
@@ -342,5 +348,5 @@ def test_det_halvskrevne_star_der_nar_en_kommer_tilbake_til_foresporselen(p: Pro
     assert (p.f.nr, avgjor.skrevet()) == (2, ())
     p.gang.apne(aar, 1)
     p.styr.vent_til_ferdig()
-    assert avgjor.skrevet()[1:3] == ("Alle er inhabile.", "overfort")
+    assert avgjor.skrevet()[2:4] == ("Alle er inhabile.", "overfort")
     assert avgjor.apen

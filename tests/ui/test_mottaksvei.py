@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from mottak.mottakprover import PROGRAM, brev, en_sak, saksfil
@@ -11,7 +12,7 @@ from ui.styr import Styr
 from ui.vindu import Svarer, lag_vindu
 
 from overforing.innstillinger import Innstillinger, skriv
-from overforing.sak.modell import Resultat
+from overforing.sak.modell import Avgrensningstype, Resultat
 from overforing.ui.tema import Tema
 
 
@@ -35,6 +36,7 @@ def test_hele_veien_med_tastaturet(tema: Tema, tmp_path: Path, qtbot) -> None:
     styr.trykk("Ta forespørselen").vent_til_ferdig().trykk("Er du selv habil?").svar("Jeg er", "Habil")
     styr.trykk("Lagre svaret").vent_til_ferdig()
     styr.trykk("Be om det som mangler").skriv("Dette skal kommunen svare på", "Hva er alt gjort i saken?")
+    styr.skriv("Kommunen skal svare innen", "1.6.2099")
     styr.trykk("Skriv brevet").vent_til_ferdig()
     styr.trykk("Skriv om").tast("Tab")
     dialoger.stier = [ut]
@@ -52,6 +54,7 @@ def test_hele_veien_med_tastaturet(tema: Tema, tmp_path: Path, qtbot) -> None:
     styr.trykk("Avgjør").velg("Utfall", "Overført til en annen kommune")
     felt = vindu.sted.mottak.saken.handlinger.deler["avgjor"]._settekommune
     styr.velg("Settekommune", felt.itemText(1)).skriv("Begrunnelse", "Hele linjen er inhabil.")
+    styr.velg("Overføringen gjelder", "Også fornyelser").skriv("Fornyelser til og med", "1.6.2099")
     styr.trykk("Skriv brevet").vent_til_ferdig()
     dialoger.stier = [ut, arkiv]
     styr.trykk("Lagre Word og PDF").vent_til_ferdig()
@@ -82,5 +85,6 @@ def test_hele_veien_med_tastaturet(tema: Tema, tmp_path: Path, qtbot) -> None:
     svar = vindu.sakside.gang.sak.svar
     assert svar is not None
     assert svar.resultat is Resultat.OVERFORT
+    assert (svar.omfang, svar.til) == (Avgrensningstype.SOKNAD_OG_FORNYELSER, date(2099, 6, 1))
     assert "Saken er overført til" in styr.tekst()
     vindu.close()

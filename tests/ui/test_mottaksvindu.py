@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -331,7 +332,10 @@ def test_fra_mottak_til_avgjorelse_med_tastaturet(mottak, filer: list[Path]) -> 
     styr.trykk("Skriv et notat").skriv("Notat", "Ringte Nav-kontoret.").trykk("Legg til notatet").vent_til_ferdig()
     assert "Ringte Nav-kontoret." in styr.tekst()
     styr.trykk("Be om det som mangler").skriv("Dette skal kommunen svare på", "Hvem er Kari Moens overordnede?")
-    styr.trykk("Merk som etterlyst").vent_til_ferdig()
+    styr.trykk("Merk som etterlyst")
+    assert "Skriv datoen kommunen skal svare innen." in styr.vent_til_ferdig().tekst()
+    styr.skriv("Kommunen skal svare innen", "1.6.2099").trykk("Merk som etterlyst").vent_til_ferdig()
+    assert saken.bilde.f.svarfrist == date(2099, 6, 1)
     assert saken.bilde.tilstand == "Venter på kommunen"
     styr.trykk("Avgjør").trykk("Før avgjørelsen")
     assert "Velg utfallet." in styr.tekst()
@@ -346,7 +350,11 @@ def test_fra_mottak_til_avgjorelse_med_tastaturet(mottak, filer: list[Path]) -> 
     # Det som var skrevet, står der ennå.
     assert styr.les("Begrunnelse") == "Hele linjen er inhabil."
     styr.trykk("Før avgjørelsen").vent_til_ferdig()
+    assert "Si om overføringen gjelder denne søknaden alene" in styr.tekst()
+    styr.velg("Overføringen gjelder", "Også fornyelser").skriv("Fornyelser til og med", "1.6.2099")
+    styr.trykk("Før avgjørelsen").vent_til_ferdig()
     assert saken.bilde.tilstand.startswith("Overført til")
+    assert saken.bilde.tilstand.endswith("også fornyelser til og med 1. juni 2099")
     assert saken.bilde.historikk[0].hva == "Avgjort"
     assert Handling.AVGJORT not in saken.bilde.kan
     styr.tast("Escape").vent_til_ferdig()

@@ -28,16 +28,17 @@ _ID = uuid.uuid5(uuid.NAMESPACE_URL, "urn:overforing:journal:1")
 class Journalord:
     """Ordene i journalen, alle valgt av kode: ``mappetittel`` av slag og kommune, ``dokumenttittel`` av dokumentet.
 
-    ``kommune`` gir navnet på en kommune, eller et ord for at den ikke er ført. ``tilgang`` er embetets egen kode,
-    ``hjemmel`` bestemmelsene det mottatte er unntatt etter, og ``egen_hjemmel`` dem embetets egne brev er det etter.
+    ``kommune`` gir navnet på en kommune, eller et ord for at den ikke er ført. ``tilgang`` er embetets egen kode.
+    ``hjemmel`` er bestemmelsene det mottatte er unntatt etter, og ``egen_hjemmel`` dem embetets egne brev er det etter,
+    på dagen brevet ble journalført.
     """
 
     mappetittel: Callable[[Slag, str | None], str]
     dokumenttittel: Callable[[Dokument | None, Slag], str]
     kommune: Callable[[str | None], str]
     tilgang: str
-    hjemmel: str
-    egen_hjemmel: str
+    hjemmel: Callable[[date], str]
+    egen_hjemmel: Callable[[date], str]
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,13 @@ def _registrering(til: Element, f: Foresporsel, d: Dokumentpost, skaper: Arkivsk
     post.sett("journalsekvensnummer", d.sekvens)
     post.sett("journalpostnummer", d.post)
     post.sett("offentligTittel", ord_.dokumenttittel(d.dokument, f.slag))
-    post.sett("journaldato", d.registrert.astimezone().date())
+    journaldato = d.registrert.astimezone().date()
+    post.sett("journaldato", journaldato)
     if d.dato:
         post.sett("dokumentetsDato", d.dato)
     post.sett("tilgangsrestriksjon", ord_.tilgang)
-    post.sett("skjermingshjemmel", ord_.hjemmel if d.retning == "inn" else ord_.egen_hjemmel)
+    hjemmel = ord_.hjemmel if d.retning == "inn" else ord_.egen_hjemmel
+    post.sett("skjermingshjemmel", hjemmel(journaldato))
     part = post.ny("korrespondansepart")
     part.sett("korrespondanseparttype", (AVSENDER if d.retning == "inn" else MOTTAKER).navn)
     part.sett("korrespondansepartNavn", ord_.kommune(f.kommune))

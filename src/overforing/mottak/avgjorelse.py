@@ -1,7 +1,8 @@
 """Avgjørelsen: hvilke utfall som finnes for hvert slag, og hva som må være på plass før den kan føres.
 
 Statsforvalteren vurderer habiliteten som vilkår for overføring. Om den enkelte er inhabil, avgjøres i kommunen (fvl
-§ 8), så ingen av utfallene sier at noen er habil. Om avgjørelsen kan påklages, er ikke avklart.
+§ 8), så ingen av utfallene sier at noen er habil. Om avgjørelsen kan påklages, er ikke avklart. En overføring sier
+alltid om den gjelder denne søknaden alene eller også fornyelser: loven taler om det enkelte tilfellet (fvl § 9).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from overforing.feil import KanIkke, UgyldigInndata
-from overforing.sak.modell import Sak
+from overforing.sak.modell import Avgrensningstype, Sak
 
 from .foresporsel import EgenHabilitet, Foresporsel, Slag, Svarutfall
 from .hendelser import Endring, Handling
@@ -42,16 +43,24 @@ UTEN_HABILITETSSVAR = frozenset({Svarutfall.FEILFORT, Svarutfall.SENDT_DEPARTEME
 MED_BEGRUNNELSE = frozenset(Svarutfall) - {Svarutfall.TRUKKET}
 """Utfallene som må begrunnes."""
 
+AVSLAG = frozenset({Svarutfall.IKKE_INHABILITET, Svarutfall.IKKE_SAERLIG_ULEMPE})
+"""Utfallene der vilkårene ikke er funnet oppfylt, så kommunen kan be på nytt med nye opplysninger."""
+
 
 @dataclass(frozen=True)
 class Avgjorelse:
-    """Det saksbehandleren vil avgjøre. Kommuner er firesifrede numre."""
+    """Det saksbehandleren vil avgjøre. Kommuner er firesifrede numre.
+
+    ``omfang`` er hvor langt en overføring rekker, og ``til`` siste dag for fornyelser som er med.
+    """
 
     utfall: Svarutfall
     dato: date
     begrunnelse: str = field(default="", repr=False)
     settekommune: str | None = None
     ansvarlig: str | None = None
+    omfang: Avgrensningstype | None = None
+    til: date | None = None
 
 
 def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket: Collection[str] = ()) -> Endring:
@@ -73,6 +82,7 @@ def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket:
     overfort = avgjorelse.utfall is Svarutfall.OVERFORT
     _krev_kommune("settekommunen", avgjorelse.settekommune, overfort)
     _krev_kommune("kommunen som har ansvaret", avgjorelse.ansvarlig, avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT)
+    _krev_omfang(avgjorelse)
     if overfort and avgjorelse.settekommune in {*utelukket, foresporsel.kommune}:
         raise UgyldigInndata("Settekommunen kan verken være avsenderen eller kommunen som har ansvaret for saken.")
     return endring(
@@ -83,6 +93,8 @@ def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket:
             "settekommune": avgjorelse.settekommune,
             "ansvarlig": avgjorelse.ansvarlig,
             "avgjort": avgjorelse.dato,
+            "omfang": avgjorelse.omfang,
+            "til": avgjorelse.til,
             "ny_versjon": False,
         },
         avgjorelse.begrunnelse,
@@ -103,6 +115,22 @@ def _krev_kommune(hva: str, nummer: str | None, trengs: bool) -> None:
         raise UgyldigInndata(f"Velg {hva}.")
     if nummer and not trengs:
         raise UgyldigInndata(f"Dette utfallet tar ikke imot {hva}.")
+
+
+def _krev_omfang(avgjorelse: Avgjorelse) -> None:
+    if avgjorelse.utfall is not Svarutfall.OVERFORT:
+        if avgjorelse.omfang or avgjorelse.til:
+            raise UgyldigInndata("Bare en overføring har et omfang.")
+        return
+    if avgjorelse.omfang is None:
+        raise UgyldigInndata("Si om overføringen gjelder denne søknaden alene, eller også fornyelser.")
+    if avgjorelse.omfang is Avgrensningstype.EN_SOKNAD:
+        if avgjorelse.til:
+            raise UgyldigInndata("En overføring av denne søknaden alene har ingen sluttdato.")
+    elif avgjorelse.til is None:
+        raise UgyldigInndata("Skriv hvilken dag fornyelsene er med til.")
+    elif avgjorelse.til <= avgjorelse.dato:
+        raise UgyldigInndata("Fornyelsene må være med til en dag etter avgjørelsen.")
 
 
 def utelukkede(sak: Sak | None, foresporsel: Foresporsel, ansvarlig: str | None) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 
-from overforing.sak.kodeverk import Malform
+from overforing.sak.kodeverk import Avgrensningstype, Malform
 
 
 class Slag(StrEnum):
@@ -60,6 +60,10 @@ class Foresporsel:
     avsenderens egne svar gjør inhabile, og ``grunn`` bestemmelsen det hviler på, begge som koder. ``manuell`` betyr
     at brevet ikke hadde med seg saken, så feltene må fylles ut for hånd. ``ny_versjon`` betyr at det har kommet noe
     nytt siden saksbehandleren sist så på den. ``versjon`` er antall hendelser.
+
+    ``svarfrist`` er dagen kommunen er bedt om å svare innen, så lenge forespørselen venter på den. ``omfang`` og
+    ``til`` er hvor langt en overføring rekker. ``etter_avslag`` er journalnummeret på avslaget når kommunen har bedt på
+    nytt.
     """
 
     aar: int
@@ -90,6 +94,10 @@ class Foresporsel:
     settekommune: str | None = None
     ansvarlig: str | None = None
     avgjort: date | None = None
+    omfang: Avgrensningstype | None = None
+    til: date | None = None
+    svarfrist: date | None = None
+    etter_avslag: str = ""
 
     @property
     def journalnummer(self) -> str:

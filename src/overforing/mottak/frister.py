@@ -1,7 +1,9 @@
-"""Fristen for en forespørsel.
+"""Fristen for en forespørsel, og fristen kommunen får når noe etterlyses.
 
-Loven har ingen frist for avgjørelsen etter fvl § 9. Målestokken er fvl § 11 a: uten ugrunnet opphold, og et
-foreløpig svar når det tar mer enn en måned. Fristen her er den måneden. Den er embetets egen, og kan rettes.
+Loven har ingen frist for å avgjøre om en sak skal overføres. Målestokken er at det skal svares uten ugrunnet opphold
+(fvl § 11 a; i loven av 2025 § 17), og at foreløpig svar skal gis etter en måned. Måneden gjelder bare saker om
+enkeltvedtak, og om dette er en slik sak, er ikke avklart. Fristen her er den måneden. Den er embetets egen, og kan
+rettes.
 """
 
 from __future__ import annotations
@@ -23,6 +25,11 @@ def frist(mottatt: date) -> date:
 def er_over_frist(foresporsel: Foresporsel, i_dag: date) -> bool:
     """Om fristen er oversittet. Det begynner dagen etter fristen, og gjelder bare det som ikke er avgjort."""
     return foresporsel.apen and foresporsel.frist < i_dag
+
+
+def svarfrist_er_ute(foresporsel: Foresporsel, i_dag: date) -> bool:
+    """Om kommunen ikke har svart innen dagen den ble bedt om."""
+    return foresporsel.svarfrist is not None and foresporsel.svarfrist < i_dag
 
 
 def dager_brukt(mottatt: date, avgjort: date) -> int:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any
 
-from overforing.sak.kodeverk import Malform
+from overforing.sak.kodeverk import Avgrensningstype, Malform
 
 from .foresporsel import FELT, EgenHabilitet, Foresporsel, Slag, Status, Svarutfall
 
@@ -25,6 +25,8 @@ class Handling(StrEnum):
     MOTTATT = "mottatt"
     NY_VERSJON = "ny_versjon"
     """Samme sak med annet innhold: som regel svaret på en etterlysning."""
+    NY_ANMODNING = "ny_anmodning"
+    """Kommunen ber på nytt etter avslaget her. Avgjørelsen står; den nye anmodningen har sitt eget nummer."""
     NYTT_BREV = "nytt_brev"
     """Et annet brev i saken, uten saken med seg."""
     SAMME_INNHOLD = "samme_innhold"
@@ -67,8 +69,9 @@ _SLAG: Mapping[str, type[Enum]] = {
     "malform": Malform,
     "egen_habilitet": EgenHabilitet,
     "utfall": Svarutfall,
+    "omfang": Avgrensningstype,
 }
-_DATOER = frozenset({"mottatt", "frist", "dokumentdato", "avgjort"})
+_DATOER = frozenset({"mottatt", "frist", "dokumentdato", "avgjort", "til", "svarfrist"})
 
 
 def ut(verdi: object) -> Verdi:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from overforing.regelverk.funn import Status, Steg, Vurdering
 from overforing.regelverk.hjemmel import Hjemmel, Lov
-from overforing.sak.modell import Dokument, Sak
+from overforing.sak.modell import Dokument, Resultat, Sak
 
+from .avgjorelse import AVSLAG
 from .foresporsel import FELT, Foresporsel, Slag
 from .foresporsel import Status as Mottaksstatus
 from .frister import frist
@@ -92,6 +93,19 @@ def felt_ved_mottak(felt: Mapping[str, object], mottatt: date, *, manuell: bool)
         "manuell": manuell,
     }
     return {f: nye[f] for f in FELT}
+
+
+def ber_pa_nytt(for_: Foresporsel, sak: Sak, forrige: Mapping[str, Any]) -> bool:
+    """Om kommunen ber på nytt etter at ``for_`` ble avslått, og sier hva som er nytt.
+
+    ``forrige`` er saken slik kommunen sist sendte den, som saksfilens verdier. Sto de nye opplysningene alt der, er det
+    den samme anmodningen en gang til.
+    """
+    svar = sak.svar
+    if for_.utfall not in AVSLAG or svar is None or svar.resultat is not Resultat.AVSLATT:
+        return False
+    nytt = svar.nye_opplysninger.tekst.strip() if svar.nye_opplysninger else ""
+    return bool(nytt) and nytt != forrige.get("svar", {}).get("nye_opplysninger", {}).get("tekst", "").strip()
 
 
 def inhabile(sak: Sak, vurdering: Vurdering) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ class Mottaksutfall(StrEnum):
     """Hva som ble av en fil."""
 
     NY = "ny"
+    NY_ANMODNING = "ny_anmodning"
+    """Samme sak, der kommunen ber på nytt etter et avslag: ført som en ny forespørsel som viser til det."""
     NY_VERSJON = "ny_versjon"
     """Samme sak, annet innhold: ligger som ny utgave på forespørselen."""
     SAMME_INNHOLD = "samme_innhold"

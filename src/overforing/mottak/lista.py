@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from overforing.sak.kodeverk import Avgrensningstype
+
 from .foresporsel import Slag, Status, Svarutfall
 
 
@@ -20,6 +22,10 @@ class Listerad(NamedTuple):
     utfall: Svarutfall | None
     settekommune: str | None
     ansvarlig: str | None
+    omfang: Avgrensningstype | None
+    til: date | None
+    svarfrist: date | None
+    etter_avslag: str
     kommunenavn: str
     avsender: str
     inhabile: str

@@ -20,6 +20,7 @@ N, U, V, A = Status.NY, Status.UNDER_BEHANDLING, Status.VENTER_PA_KOMMUNEN, Stat
 OVERGANGER: Mapping[Handling, Mapping[Status, Status]] = {
     # Kommunen sender noe.
     Handling.NY_VERSJON: {N: N, U: U, V: U, A: A},
+    Handling.NY_ANMODNING: {A: A},
     Handling.NYTT_BREV: {N: N, U: U, V: U, A: A},
     Handling.SAMME_INNHOLD: {N: N, U: U, V: V, A: A},
     # Saksbehandleren arbeider.
@@ -69,10 +70,13 @@ def kan(foresporsel: Foresporsel, handling: Handling) -> bool:
 def endring(
     foresporsel: Foresporsel, handling: Handling, felt: Mapping[str, object] | None = None, tekst: str = ""
 ) -> Endring:
-    """Endringen handlingen gir, med den nye statusen."""
+    """Endringen handlingen gir, med den nye statusen. Svarfristen faller bort når ingen lenger venter på kommunen."""
     if not kan(foresporsel, handling):
         raise KanIkke(_HVORFOR[foresporsel.status])
-    return Endring(handling, {**(felt or {}), "status": OVERGANGER[handling][foresporsel.status]}, tekst.strip())
+    nye = {**(felt or {}), "status": OVERGANGER[handling][foresporsel.status]}
+    if nye["status"] is not V:
+        nye["svarfrist"] = None
+    return Endring(handling, nye, tekst.strip())
 
 
 def tildel(foresporsel: Foresporsel, til: str) -> Endring:
@@ -96,22 +100,31 @@ def svar_for_egen_habilitet(foresporsel: Foresporsel, av: str, svar: EgenHabilit
 
 
 def forelopig_svar(foresporsel: Foresporsel, tekst: str = "") -> Endring:
-    """Det er sendt et foreløpig svar (fvl § 11 a). Fristen står."""
+    """Det er sendt et foreløpig svar. Fristen står."""
     return endring(foresporsel, Handling.FORELOPIG_SVAR, {"ny_versjon": False}, tekst)
 
 
-def etterlys(foresporsel: Foresporsel, hva: str) -> Endring:
-    """Kommunen er bedt om det som mangler. ``hva`` er det som er etterlyst."""
+def etterlys(foresporsel: Foresporsel, hva: str, svarfrist: date | None, i_dag: date) -> Endring:
+    """Kommunen er bedt om det som mangler innen ``svarfrist``. ``hva`` er det som er etterlyst."""
     if not hva.strip():
         raise UgyldigInndata("Skriv hva som etterlyses.")
-    return endring(foresporsel, Handling.ETTERLYST, {"ny_versjon": False}, hva)
+    if svarfrist is None:
+        raise UgyldigInndata("Skriv datoen kommunen skal svare innen.")
+    if svarfrist <= i_dag:
+        raise UgyldigInndata("Datoen kommunen skal svare innen, må være etter i dag.")
+    return endring(foresporsel, Handling.ETTERLYST, {"ny_versjon": False, "svarfrist": svarfrist}, hva)
+
+
+def ny_anmodning(foresporsel: Foresporsel, journalnummer: str) -> Endring:
+    """Kommunen har bedt på nytt etter avslaget her. Den nye anmodningen er ``journalnummer``; avslaget står."""
+    return endring(foresporsel, Handling.NY_ANMODNING, tekst=journalnummer)
 
 
 def gjenapne(foresporsel: Foresporsel, hvorfor: str) -> Endring:
     """Ta avgjørelsen opp igjen. Den gamle står i historikken."""
     if not hvorfor.strip():
         raise UgyldigInndata("Skriv hvorfor forespørselen åpnes igjen.")
-    tomt = dict.fromkeys(("utfall", "settekommune", "ansvarlig", "avgjort"))
+    tomt = dict.fromkeys(("utfall", "settekommune", "ansvarlig", "avgjort", "omfang", "til"))
     return endring(foresporsel, Handling.GJENAPNET, {**tomt, "ny_versjon": False}, hvorfor)
 
 

@@ -30,13 +30,14 @@ class Dimensjon(StrEnum):
 
 @dataclass(frozen=True)
 class Tallgrunnlag:
-    """Det statistikken trenger av en forespørsel. Tom tekst er «ikke kjent»."""
+    """Det statistikken trenger av en forespørsel. Tom tekst er «ikke kjent». ``omfang`` er overføringens."""
 
     kommune: str
     grunn: str
     utfall: str
     mottatt: date
     avgjort: date | None
+    omfang: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,10 @@ class Talltabell:
 
 
 def tell(grunnlag: Iterable[Tallgrunnlag], dimensjon: Dimensjon) -> Talltabell:
-    """Tell etter én dimensjon. Feilførte er ikke forespørsler og telles ikke. Måneden er den forespørselen kom."""
+    """Tell etter én dimensjon. Feilførte er ikke forespørsler og telles ikke. Måneden er den forespørselen kom.
+
+    Utfallet av en overføring deles etter omfanget: ``overfort.en_soknad`` og ``overfort.soknad_og_fornyelser``.
+    """
     grupper: Mapping[str, list[Tallgrunnlag]] = defaultdict(list)
     alle = [en for en in grunnlag if en.utfall != Svarutfall.FEILFORT]
     for en in alle:
@@ -94,7 +98,7 @@ def skjerm(tabell: Talltabell, grense: int = GRENSE) -> Talltabell:
 def _trygt(sma: Sequence[Tallrad], grense: int) -> bool:
     """Om hver av de skjulte kan være både under og over grensen når en kjenner summen av dem."""
     til_sammen = sum(rad.antall or 0 for rad in sma)
-    return len(sma) > 1 and til_sammen - (len(sma) - 1) >= grense
+    return til_sammen - (len(sma) - 1) >= grense
 
 
 def _skjermet(rad: Tallrad, skjult: bool, grense: int) -> Tallrad:
@@ -107,6 +111,9 @@ def _skjermet(rad: Tallrad, skjult: bool, grense: int) -> Tallrad:
 def _verdi(en: Tallgrunnlag, dimensjon: Dimensjon) -> str:
     if dimensjon is Dimensjon.MANED:
         return f"{en.mottatt:%Y-%m}"
+    if dimensjon is Dimensjon.UTFALL and en.omfang:
+        # Som en del av utfallet: to tabeller med samme sum kunne røpet det som er skjermet i den ene.
+        return f"{en.utfall}.{en.omfang}"
     return str(getattr(en, dimensjon.value))
 
 

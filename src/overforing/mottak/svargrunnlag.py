@@ -44,6 +44,7 @@ class Svargrunnlag:
     ``embete`` er id-en til det som skriver, og ``dato`` brevets. ``sak``, ``vurdering`` og ``mangler`` er ``None``
     når kommunens brev ikke hadde saken med seg. ``avgjorelse`` er den saksbehandleren har valgt eller har ført.
     ``etterlyst`` er det saksbehandleren vil ha svar på, ett punkt på hver linje; tom tekst er sjekklisten.
+    ``svarfrist`` er dagen kommunen blir bedt om å svare innen.
     ``overstyringer`` er seksjonene som er skrevet om i dette brevet, på brevets målform.
     """
 
@@ -57,6 +58,7 @@ class Svargrunnlag:
     mangler: Mangelliste | None = None
     avgjorelse: Avgjorelse | None = None
     etterlyst: str = field(default="", repr=False)
+    svarfrist: date | None = None
     overstyringer: Mapping[str, Overstyring] = field(default_factory=dict, repr=False)
 
 
@@ -78,7 +80,13 @@ def svardata(slag: Slag, avgjorelse: Avgjorelse) -> Embetssvar | None:
     resultat = _RESULTAT.get(avgjorelse.utfall)
     if resultat is None or slag is Slag.TVIST:
         return None
-    return Embetssvar(dato=avgjorelse.dato, resultat=resultat, settekommune=avgjorelse.settekommune)
+    return Embetssvar(
+        dato=avgjorelse.dato,
+        resultat=resultat,
+        settekommune=avgjorelse.settekommune,
+        omfang=avgjorelse.omfang,
+        til=avgjorelse.til,
+    )
 
 
 def kopimottakere(

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from overforing.sak.kodeverk import Avgrensningstype
+
 from .foresporsel import Slag, Status, Svarutfall
 from .lista import Listerad
 
@@ -52,6 +54,7 @@ class Utvalg:
     slag: Slag | None = None
     status: Status | None = None
     utfall: Svarutfall | None = None
+    omfang: Avgrensningstype | None = None
     kommune: str | None = None
     fra: date | None = None
     til: date | None = None

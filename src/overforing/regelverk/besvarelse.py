@@ -12,7 +12,7 @@ from functools import cached_property
 
 from overforing.sak.modell import Ansatt, Oppgave, Sak, Svarkilde, Tilknytning, Tilknytningskilde, Tilknytningstype
 
-from .linje import fungerer_for, nevnt_av
+from .linje import Kjede, er_borte, fungerer_for, nevnt_av
 
 
 class Besvart(Enum):
@@ -49,6 +49,18 @@ class Besvarelse:
     def _navngitt(self) -> frozenset[str]:
         mulige = [s for s in self.sak.stedfortreder if s.mulig]
         return frozenset(id_ for s in mulige for id_ in (s.ansatt, s.svarer_til) if id_)
+
+    def avgjorde_over_henne(self, ansatt: Ansatt, kjede: Kjede) -> bool:
+        """Om den som avgjorde den ansattes habilitet, sto over henne: gjør det nå, eller gjorde det den dagen.
+
+        En som er borte uten å telle i linjen, avgjør ikke noe før hun er tilbake (rettsgrunnlag § 4).
+        """
+        vurdering = ansatt.habilitetsvurdering
+        over = self._ansatte.get(vurdering.avgjort_av_ansatt or "") if vurdering else None
+        if vurdering is None or over is None:
+            return False
+        pa_jobb = vurdering.dato is not None and not er_borte(over, vurdering.dato)
+        return over.id in kjede.over or (over.id in kjede.poster and pa_jobb)
 
     def part(self, gjelder: str | None) -> str | None:
         """Parten et svar gjelder; med bare én part trenger svaret ikke si hvilken."""

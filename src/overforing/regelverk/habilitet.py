@@ -89,7 +89,7 @@ class Grunnlag:
         vurdering = self.ansatt.habilitetsvurdering
         match vurdering.avgjort_av if vurdering else None:
             case AvgjortAv.OVERORDNET:
-                return vurdering is not None and vurdering.avgjort_av_ansatt in (*self.kjede.over, *self.kjede.poster)
+                return self.besvarelse.avgjorde_over_henne(self.ansatt, self.kjede)
             case AvgjortAv.FOLKEVALGT_ORGAN:
                 return har_ingen_over(self.ansatt)
             case _:

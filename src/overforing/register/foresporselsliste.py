@@ -15,6 +15,7 @@ from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lista import Listerad
 from overforing.mottak.statistikk import Tallgrunnlag
 from overforing.mottak.utvalg import SIDE, Ko, Side, Sortering, Sted, Utvalg
+from overforing.sak.kodeverk import Avgrensningstype
 
 from .database import Register
 from .foresporsler import dokumentpost, foresporsel, tid
@@ -133,24 +134,26 @@ class Foresporselsliste:
         with self._db.leser():
             rader = self._db.conn.execute(
                 """
-                SELECT coalesce(kommune, ''), grunn, coalesce(utfall, ''), mottatt, avgjort FROM foresporsler
+                SELECT coalesce(kommune, ''), grunn, coalesce(utfall, ''), mottatt, avgjort, coalesce(omfang, '')
+                FROM foresporsler
                 WHERE mottatt >= :fra AND mottatt <= :til
                 """,
                 {"fra": fra.isoformat(), "til": til.isoformat()},
             )
-            for kommune, grunn, utfall, mottatt, avgjort in rader.fetchall():
-                ferdig = date.fromisoformat(avgjort) if avgjort else None
-                yield Tallgrunnlag(kommune, grunn, utfall, date.fromisoformat(mottatt), ferdig)
+            for kommune, grunn, utfall, mottatt, avgjort, omfang in rader.fetchall():
+                yield Tallgrunnlag(kommune, grunn, utfall, date.fromisoformat(mottatt), _dag(avgjort), omfang)
 
 
 _KOLONNER = ", ".join(f"f.{felt}" for felt in Listerad._fields)
 _SLAG: Mapping[str, Slag] = {slag.value: slag for slag in Slag}
 _STATUS: Mapping[str, Status] = {status.value: status for status in Status}
 _UTFALL: Mapping[str | None, Svarutfall | None] = {None: None, **{utfall.value: utfall for utfall in Svarutfall}}
+_OMFANG: Mapping[str | None, Avgrensningstype | None] = {None: None, **{o.value: o for o in Avgrensningstype}}
 
 
 def _listerad(rad: sqlite3.Row) -> Listerad:
-    aar, nr, slag, mottatt, frist, status, utfall, *like, haster, manuell, ny_versjon, saksbehandler, _, _ = rad
+    aar, nr, slag, mottatt, frist, status, utfall, settekommune, ansvarlig, omfang, til, svarfrist, *resten, _, _ = rad
+    *like, haster, manuell, ny_versjon, saksbehandler = resten
     return Listerad._make(
         (
             aar,
@@ -160,6 +163,11 @@ def _listerad(rad: sqlite3.Row) -> Listerad:
             date.fromisoformat(frist),
             _STATUS[status],
             _UTFALL[utfall],
+            settekommune,
+            ansvarlig,
+            _OMFANG[omfang],
+            _dag(til),
+            _dag(svarfrist),
             *like,
             haster if haster is None else bool(haster),
             bool(manuell),
@@ -167,6 +175,10 @@ def _listerad(rad: sqlite3.Row) -> Listerad:
             saksbehandler,
         )
     )
+
+
+def _dag(tekst: str | None) -> date | None:
+    return date.fromisoformat(tekst) if tekst else None
 
 
 class _Sporring:
@@ -196,6 +208,7 @@ class _Sporring:
             ("slag", utvalg.slag),
             ("status", utvalg.status),
             ("utfall", utvalg.utfall),
+            ("omfang", utvalg.omfang),
             ("kommune", utvalg.kommune),
         ):
             if verdi is not None:

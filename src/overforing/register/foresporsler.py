@@ -16,9 +16,10 @@ from typing import Any, Literal
 from overforing.mottak import hendelser
 from overforing.mottak.foresporsel import FASTE, FELT, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
-from overforing.mottak.inngaende import Inngaende, Utgaende, felt_ved_mottak
+from overforing.mottak.inngaende import Inngaende, Utgaende, ber_pa_nytt, felt_ved_mottak
 from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall
 from overforing.mottak.overganger import endring as lovlig_endring
+from overforing.mottak.overganger import ny_anmodning
 from overforing.sak.modell import Dokument, Malform, Overstyring
 
 from .database import Register
@@ -50,14 +51,15 @@ class Foresporselsregister:
         with self.db.skriver():
             if id_ := self._fort_for(inn.sha256):
                 return Kvittering(Mottaksutfall.ALLEREDE, self._les("id = :id", {"id": id_}))
-            fra_for = self._rad("sak = :sak", {"sak": inn.sak_id}) if inn.sak_id else None
+            fra_for = self._rad("sak = :sak ORDER BY id DESC LIMIT 1", {"sak": inn.sak_id}) if inn.sak_id else None
             if fra_for is None:
-                felt = felt_ved_mottak(inn.felt, mottatt, manuell=inn.sak is None)
-                id_, ny = self._opprett(felt)
-                self._sett_inn_dokument(id_, ny, inn, "inn", inn.felt.get("dokumentdato"))
-                self._nytt_soketekst(id_, ny, soketekst(inn.sak) if inn.sak else "")
-                return Kvittering(Mottaksutfall.NY, ny, inn.sak_json)
-            return self._ta_imot_igjen(fra_for["id"], foresporsel(fra_for), inn)
+                return Kvittering(Mottaksutfall.NY, self._ta_imot(inn, mottatt), inn.sak_json)
+            for_, forrige = foresporsel(fra_for), self._siste_sak(fra_for["id"])
+            if inn.sak and ber_pa_nytt(for_, inn.sak, json.loads(forrige["sak"]) if forrige else {}):
+                ny = self._ta_imot(inn, mottatt, etter_avslag=for_.journalnummer)
+                self._for(fra_for["id"], for_, ny_anmodning(for_, ny.journalnummer))
+                return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, forrige["sak"] if forrige else None)
+            return self._ta_imot_igjen(fra_for["id"], for_, inn, forrige)
 
     def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
         """Før en forespørsel for hånd, for eksempel en som kom på papir."""
@@ -163,18 +165,30 @@ class Foresporselsregister:
             raise ForesporselEndret(siste["av"], _tidspunkt(siste["tidspunkt"]))
         return rad
 
-    def _ta_imot_igjen(self, id_: int, for_: Foresporsel, inn: Inngaende) -> Kvittering:
-        forrige = self.db.rader(
+    def _ta_imot(self, inn: Inngaende, mottatt: date, **mer: object) -> Foresporsel:
+        id_, ny = self._opprett(felt_ved_mottak({**inn.felt, **mer}, mottatt, manuell=inn.sak is None))
+        self._sett_inn_dokument(id_, ny, inn, "inn", inn.felt.get("dokumentdato"))
+        self._nytt_soketekst(id_, ny, soketekst(inn.sak) if inn.sak else "")
+        return ny
+
+    def _siste_sak(self, id_: int) -> dict[str, Any] | None:
+        """Saken slik kommunen sist sendte den, med summen over svarene."""
+        rader = self.db.rader(
             """
             SELECT innholdssum, sak FROM dokumenter
             WHERE foresporsel = :id AND sak IS NOT NULL ORDER BY post DESC LIMIT 1
             """,
             {"id": id_},
         )
+        return rader[0] if rader else None
+
+    def _ta_imot_igjen(
+        self, id_: int, for_: Foresporsel, inn: Inngaende, forrige: Mapping[str, Any] | None
+    ) -> Kvittering:
         utfall = Mottaksutfall.NY_VERSJON
         if inn.sak is None:
             utfall = Mottaksutfall.KNYTTET
-        elif forrige and forrige[0]["innholdssum"] == inn.innholdssum:
+        elif forrige and forrige["innholdssum"] == inn.innholdssum:
             utfall = Mottaksutfall.SAMME_INNHOLD
         if utfall is Mottaksutfall.SAMME_INNHOLD:
             naa = self._for(id_, for_, lovlig_endring(for_, Handling.SAMME_INNHOLD))
@@ -190,7 +204,7 @@ class Foresporselsregister:
         self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"))
         if inn.sak:
             self._nytt_soketekst(id_, naa, soketekst(inn.sak))
-        for_sak = forrige[0]["sak"] if forrige and utfall is Mottaksutfall.NY_VERSJON else None
+        for_sak = forrige["sak"] if forrige and utfall is Mottaksutfall.NY_VERSJON else None
         return Kvittering(utfall, naa, inn.sak_json, for_sak)
 
     def _opprett(self, felt: Mapping[str, object]) -> tuple[int, Foresporsel]:
@@ -293,7 +307,8 @@ class Foresporselsregister:
 
     def _nytt_soketekst(self, id_: int, f: Foresporsel, mer: str) -> None:
         """Første linje er det som gjelder nå; det som kommer til av tekst, legges etter."""
-        ord_ = (f.journalnummer, f.avsender, self._kommunenavn(f.kommune) if f.kommune else "", f.deres_ref, f.tittel)
+        nummer = (f.journalnummer, f.etter_avslag)
+        ord_ = (*nummer, f.avsender, self._kommunenavn(f.kommune) if f.kommune else "", f.deres_ref, f.tittel)
         forste = brett(" ".join(" ".join((*ord_, f.saksbehandler)).split()))
         rader = self.db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
         _, _, resten = rader[0]["tekst"].partition("\n") if rader else ("", "", "")

@@ -13,7 +13,10 @@ from .migrations import Skjema
 
 
 def foresporsler(db: Database) -> None:
-    """Én rad per forespørsel, med det som gjelder nå. ``sortering_…`` er teksten i norsk alfabetisk rekkefølge."""
+    """Én rad per forespørsel, med det som gjelder nå. ``sortering_…`` er teksten i norsk alfabetisk rekkefølge.
+
+    En sak som er avslått, kan komme igjen som en ny anmodning, så ``sak`` er ikke entydig: den siste gjelder.
+    """
     db.execute(
         """
         CREATE TABLE foresporsler (
@@ -27,7 +30,7 @@ def foresporsler(db: Database) -> None:
             mottatt TEXT NOT NULL,
             frist TEXT NOT NULL,
             status TEXT NOT NULL,
-            sak TEXT UNIQUE,
+            sak TEXT,
             malform TEXT NOT NULL,
             kommune TEXT,
             avsender TEXT NOT NULL,
@@ -46,6 +49,10 @@ def foresporsler(db: Database) -> None:
             settekommune TEXT,
             ansvarlig TEXT,
             avgjort TEXT,
+            omfang TEXT,
+            til TEXT,
+            svarfrist TEXT,
+            etter_avslag TEXT NOT NULL,
             kommunenavn TEXT NOT NULL,
             sortering_kommune TEXT NOT NULL,
             sortering_saksbehandler TEXT NOT NULL,
@@ -62,6 +69,7 @@ def foresporsler(db: Database) -> None:
         ("saksbehandler", "saksbehandler, id", "status <> 'avgjort'"),
         ("avgjort", "substr(avgjort, 1, 4), id", ""),
         ("kommune", "kommune, id", ""),
+        ("sak", "sak, id", ""),
         ("mottatt", "mottatt, id", ""),
         ("etter_frist", "frist, id", ""),
         ("etter_kommune", "sortering_kommune, id", ""),

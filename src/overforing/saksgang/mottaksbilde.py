@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
-from overforing.mottak.begrunnelser import begrunnelser
+from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
 from overforing.mottak.forskjeller import Tekstforskjell
-from overforing.mottak.frister import er_over_frist
+from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import kan
-from overforing.sak.modell import Malform, Sak
+from overforing.regelverk import hjemmel as hj
+from overforing.sak.modell import Avgrensningstype, Malform, Resultat, Sak
 from overforing.sak.saksfil import til_verdier
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
-from .mottaksvisning import Visning, Visningsord
+from .mottaksvisning import Visning, Visningsord, omfangsord
 from .slag import Farge
 
 FARGE = {
@@ -51,6 +52,7 @@ class Foresporselsbilde:
 
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
+    ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar.
     """
 
     f: Foresporsel
@@ -71,6 +73,9 @@ class Foresporselsbilde:
     min: bool
     utfall: tuple[tuple[Svarutfall, str], ...]
     settekommuner: tuple[tuple[str, str], ...]
+    omfang: tuple[tuple[Avgrensningstype, str], ...]
+    bedt_om: str
+    forelopig_hjemmel: str
     uten_data: bool
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
 
@@ -115,6 +120,9 @@ class _Tegner:
             min=bool(meg) and f.saksbehandler == meg,
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
             settekommuner=tuple((s.nummer, self._settekommune(s)) for s in valg),
+            omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),
+            bedt_om=self._bedt_om(v.sak),
+            forelopig_hjemmel=self._katalog.hjemler(hj.FORELOPIG_SVAR[v.regelsett], self._malform),
             uten_data=v.sak is None,
         )
 
@@ -141,6 +149,9 @@ class _Tegner:
             ("ui_mottak.felt.malform", stor(self._ord(f"malform.{f.malform}"))),
             ("mottak.felt.tilgang", f.tilgang),
             ("mottak.felt.avgjort", dag(f.avgjort)),
+            ("mottak.felt.omfang", stor(self._visning.omfang(f))),
+            ("mottak.felt.svarfrist", dag(f.svarfrist)),
+            ("mottak.felt.etter_avslag", f.etter_avslag),
         )
         return ((self._ord(nokkel), verdi) for nokkel, verdi in par if verdi)
 
@@ -151,10 +162,30 @@ class _Tegner:
     def _merknader(self, f: Foresporsel) -> Iterator[str]:
         if f.haster and f.apen:
             yield self._ord("mottak.merknad.haster")
+        if svarfrist_er_ute(f, self._i_dag):
+            yield self._ord("mottak.merknad.svarfrist_ute", dato=dag(f.svarfrist))
+        if f.etter_avslag:
+            yield self._visning.pa_nytt(f)
+        elif self._viser_til_avslag(self._v.sak):
+            yield self._ord("mottak.merknad.viser_til_avslag")
+        for h in self._v.historikk:
+            if h.handling is Handling.NY_ANMODNING:
+                yield self._ord("mottak.merknad.bedt_pa_nytt", journalnummer=h.tekst)
         if f.ny_versjon:
             yield self._ord("ui_mottak.merknad.nytt")
         if self._v.sak is None:
             yield self._ord("mottak.merknad.uten_data")
+
+    def _viser_til_avslag(self, sak: Sak | None) -> bool:
+        """Om kommunen ber på nytt etter et avslag som ikke er ført her."""
+        svar = sak.svar if sak else None
+        return svar is not None and svar.resultat is Resultat.AVSLATT and svar.nye_opplysninger is not None
+
+    def _bedt_om(self, sak: Sak | None) -> str:
+        if sak is None or sak.avgrensning.type is None:
+            return ""
+        omfang = omfangsord(self._katalog, self._malform, sak.avgrensning.type, sak.avgrensning.til)
+        return self._ord("ui_mottak.gjor.bedt_om", omfang=omfang)
 
     def _begrunnelser(self, sak: Sak | None) -> tuple[tuple[str, str], ...]:
         if sak is None:
@@ -163,6 +194,8 @@ class _Tegner:
 
     def _spor(self, sti: str) -> str:
         """Spørsmålet et felt er svaret på, med den det gjelder foran."""
+        if sti == NYE_OPPLYSNINGER:
+            return self._ord("mottak.felt.nye_opplysninger")
         rot = re.sub(r"\[[^]]*\]", "", sti)
         nokkel = next((n for n in (f"sporsmal.{rot}.tekst", f"felt.{rot}") if n in self._katalog), "")
         hva = self._ord(nokkel) if nokkel else rot.replace("_", " ")
@@ -221,6 +254,8 @@ class _Tegner:
                 return self._ord(f"ui_mottak.habilitet.{svar}")
             case Svarutfall() as utfall:
                 return self._ord(f"mottak.utfall_kort.{utfall}")
+            case Avgrensningstype() as omfang:
+                return self._ord(f"mottak.omfang_valg.{omfang}")
             case nummer if felt in ("kommune", "settekommune", "ansvarlig"):
                 return self._geografi.navn(str(nummer))
             case annet:

@@ -31,6 +31,7 @@ from .kontor import Sidebilde
 from .mottaksvisning import Visning
 
 _FORMATER = ("docx", "pdf")
+_ET_AR = 366
 _TAR_STILLING = (Svarutfall.OVERFORT, Svarutfall.IKKE_INHABILITET, Svarutfall.IKKE_SAERLIG_ULEMPE)
 
 
@@ -109,35 +110,46 @@ class Mottaksbrev(ABC):
         *,
         valgt: Avgjorelse | None = None,
         etterlyst: str = "",
+        svarfrist: date | None = None,
         malform: Malform | None = None,
     ) -> Svargrunnlag:
         """Det brevet bygger på, lest av loggen nå.
 
         ``valgt`` er avgjørelsen før den er ført; uten den brukes den som er ført. ``etterlyst`` er det som skal
-        etterlyses, ett punkt på hver linje; uten det brukes sjekklisten. ``malform`` er avsenderens når ingen er valgt.
+        etterlyses, ett punkt på hver linje; uten det brukes sjekklisten. ``svarfrist`` er dagen kommunen skal svare
+        innen; uten den brukes den som er ført. ``malform`` er avsenderens når ingen er valgt.
         """
         visning = self.vis(f.aar, f.nr)
         f = visning.foresporsel
         avgjorelse = valgt or _fort(f, visning.historikk)
         dato = avgjorelse.dato if avgjorelse and dokument is Dokument.AVGJORELSE else self._brevverktoy.na().date()
-        vurdering = visning.vurdering
         return Svargrunnlag(
             foresporsel=f,
             embete=self._embete or self._geografi.embete_for.get(f.kommune or "", ""),
             dato=dato,
             malform=malform or f.malform,
-            regelsett=vurdering.regelsett if vurdering else self._brevverktoy.regelsett(f.mottatt),
+            regelsett=visning.regelsett,
             sak=visning.sak,
-            vurdering=vurdering,
+            vurdering=visning.vurdering,
             mangler=visning.mangler,
             avgjorelse=avgjorelse,
             etterlyst=etterlyst,
+            svarfrist=svarfrist or f.svarfrist,
             overstyringer=self._overstyringer(f, dokument, malform or f.malform),
         )
 
-    def brev(self, f: Foresporsel, dokument: Dokument, *, valgt: Avgjorelse | None = None, etterlyst: str = "") -> Brev:
+    def brev(
+        self,
+        f: Foresporsel,
+        dokument: Dokument,
+        *,
+        valgt: Avgjorelse | None = None,
+        etterlyst: str = "",
+        svarfrist: date | None = None,
+    ) -> Brev:
         """Brevet slik det blir nå, på avsenderens målform. Kaster ``KanIkke`` når det mangler noe brevet må ha."""
-        return self.utkast(dokument, self.svargrunnlag(f, dokument, valgt=valgt, etterlyst=etterlyst))
+        grunnlag = self.svargrunnlag(f, dokument, valgt=valgt, etterlyst=etterlyst, svarfrist=svarfrist)
+        return self.utkast(dokument, grunnlag)
 
     def utkast(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:
         """Brevet på grunnlaget slik det ble gitt, merket UTKAST når begrunnelsen mangler."""
@@ -171,11 +183,14 @@ class Mottaksbrev(ABC):
             embeter, sak = self._geografi.embete_for, grunnlag.sak
             uvillige = (s.kommune for s in sak.settekommuner if s.villig is False) if sak else ()
             uvillig = any(self._geografi.samme(kommune, settekommune, valgt.dato) for kommune in uvillige)
-            fornyelser = sak is not None and sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
+            bedt = sak is not None and sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
+            alene = valgt.omfang is Avgrensningstype.EN_SOKNAD
             nokler |= {
                 "avklaring.settekommune_annet_fylke": embeter.get(settekommune) != grunnlag.embete,
                 "avklaring.settekommune_uvillig": uvillig,
-                "mottak.merknad.fornyelser": fornyelser,
+                "mottak.merknad.uten_fornyelser": bedt and alene,
+                "mottak.merknad.ikke_bedt_om": sak is not None and not bedt and valgt.til is not None,
+                "mottak.merknad.lange_fornyelser": valgt.til is not None and (valgt.til - valgt.dato).days > _ET_AR,
             }
         navn = self._geografi.navn(settekommune) if settekommune else ""
         return tuple(
@@ -266,4 +281,4 @@ def _fort(f: Foresporsel, historikk: Iterable[Hendelse]) -> Avgjorelse | None:
     if f.utfall is None or f.avgjort is None:
         return None
     tekster = [h.tekst for h in historikk if h.handling is Handling.AVGJORT]
-    return Avgjorelse(f.utfall, f.avgjort, tekster[-1] if tekster else "", f.settekommune, f.ansvarlig)
+    return Avgjorelse(f.utfall, f.avgjort, tekster[-1] if tekster else "", f.settekommune, f.ansvarlig, f.omfang, f.til)

@@ -29,8 +29,11 @@ _KOLONNER = (
     "frist",
     "status",
     "utfall",
+    "omfang",
+    "til",
     "avgjort",
     "dager",
+    "etter_avslag",
     "saksbehandler",
 )
 
@@ -80,9 +83,12 @@ class Mottakseksport:
             f.mottatt,
             f.frist,
             stor(self._ord(f"mottak.status.{f.status}")),
-            stor(self._visning.tilstand(f)) if f.utfall else None,
+            stor(self._visning.utfall(f)) if f.utfall else None,
+            stor(self._ord(f"mottak.omfang_valg.{f.omfang}")) if f.omfang else None,
+            f.til,
             f.avgjort,
             dager_brukt(f.mottatt, f.avgjort) if f.avgjort else None,
+            f.etter_avslag.replace("/", "-") or None,
             f.saksbehandler or None,
         )
 
@@ -106,7 +112,10 @@ class Mottakseksport:
         """En verdi i tallene, i ord."""
         if dimensjon is Dimensjon.UTFALL:
             # Hvilken kommune saken ble overført til, er ikke en del av tallene.
-            return stor(self._ord(f"mottak.utfall_kort.{Svarutfall(verdi)}" if verdi else "mottak.ikke_avgjort"))
+            utfall, _, omfang = verdi.partition(".")
+            if omfang:
+                return stor(self._ord(f"mottak.{utfall}.{omfang}"))
+            return stor(self._ord(f"mottak.utfall_kort.{Svarutfall(utfall)}" if utfall else "mottak.ikke_avgjort"))
         if not verdi:
             return self._ord("mottak.ikke_oppgitt")
         if dimensjon is Dimensjon.KOMMUNE:

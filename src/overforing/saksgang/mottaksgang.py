@@ -24,6 +24,7 @@ from overforing.mottak.inngaende import Filformat, Inngaende, Teksttilstand, fel
 from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall
 from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.regelverk.funn import Vurdering
+from overforing.regelverk.regelsett import ForTidlig
 from overforing.sak.modell import SKJEMA, Dokument, Malform, Regelsett, Sak
 from overforing.sak.saksfil import kanonisk, til_verdier
 from overforing.tekster.geografi import Geografi
@@ -132,7 +133,7 @@ class Mottaksgang(Mottaksbrev):
         """
         for navn, hent in filer:
             try:
-                inn, merknader, forskjeller = self._les(navn, hent())
+                inn, merknader, forskjeller = self._les(navn, hent(), mottatt)
             except OverforingFeil as feil:
                 avvist = self.melding(feil).removeprefix(f"{navn}: ")
                 yield Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
@@ -147,28 +148,44 @@ class Mottaksgang(Mottaksbrev):
     def vis(self, aar: int, nr: int) -> Visning:
         """Forespørselen med alt som hører til, vurdert på nytt etter det avsenderen sist svarte."""
         f = self._logg.les(aar, nr)
-        saker = [tekst for _, tekst in self._logg.saker(aar, nr)]
-        visning = Visning(f, self._logg.dokumenter(aar, nr), self._logg.historikk(aar, nr))
+        saker = [tekst for _, tekst in (*self._avslatt(f), *self._logg.saker(aar, nr))]
+        regelsett = self.regelsett(f.mottatt)
+        visning = Visning(f, self._logg.dokumenter(aar, nr), self._logg.historikk(aar, nr), regelsett)
         if not saker:
             return visning
         sak = self._verktoy.les_sak(saker[-1])
         vurdering, mangler = self.vurder(sak, f.slag)
         endret = self.forskjeller(saker[-2], saker[-1]) if len(saker) > 1 else ()
-        return replace(visning, sak=sak, vurdering=vurdering, mangler=mangler, endret=endret)
+        regelsett = vurdering.regelsett
+        return replace(visning, regelsett=regelsett, sak=sak, vurdering=vurdering, mangler=mangler, endret=endret)
+
+    def _avslatt(self, f: Foresporsel) -> tuple[tuple[int, str], ...]:
+        """Saken i anmodningen som ble avslått, når kommunen ber på nytt."""
+        if not f.etter_avslag:
+            return ()
+        aar, _, nr = f.etter_avslag.partition("/")
+        return self._logg.saker(int(aar), int(nr))
+
+    def regelsett(self, dato: date) -> Regelsett:
+        """Regelsettet på datoen. Kaster ``UgyldigInndata`` når den er før det første."""
+        try:
+            return self._brevverktoy.regelsett(dato)
+        except ForTidlig as feil:
+            raise UgyldigInndata(self._ord("mottak.avvist.for_tidlig", ar=str(feil.forste.year))) from None
 
     def tekstforskjeller(self, format_: str, data: bytes) -> tuple[Tekstforskjell, ...]:
         """Det som skiller teksten i et mottatt brev fra den programmet ville skrevet av saken i det."""
         try:
-            return self._les(f"brev.{format_}", data)[2]
+            return self._les(f"brev.{format_}", data, self._brevverktoy.na().date())[2]
         except OverforingFeil:
             return ()
 
-    def ny_for_hand(self, felt: Mapping[str, object]) -> dict[str, object]:
+    def ny_for_hand(self, felt: Mapping[str, object], mottatt: date) -> dict[str, object]:
         """Feltene i en forespørsel uten fil, med tittelen og det som gjelder alle. ``felt`` har slag og kommune."""
         slag, kommune = cast(Slag, felt["slag"]), cast("str | None", felt.get("kommune"))
         if kommune not in self._geografi.numre:
             raise UgyldigInndata(self._ord("ui_mottak.manuell.velg_kommune"))
-        tilgang = self._verktoy.tilgang(self._tittelmalform, Regelsett.FVL1967)
+        tilgang = self._verktoy.tilgang(self._tittelmalform, self.regelsett(mottatt))
         return {**felt, "tittel": self.tittel(slag, kommune), "tilgang": tilgang}
 
     def tittel(self, slag: Slag, kommune: str | None) -> str:
@@ -182,7 +199,7 @@ class Mottaksgang(Mottaksbrev):
         """Svarene som skiller to utgaver av en sak."""
         return feltforskjeller(json.loads(for_json), json.loads(naa_json))
 
-    def _les(self, navn: str, data: bytes) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
+    def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
         slag = self._verktoy.filslag(data)
         self._krev_endelse(navn, slag)
         lest = self._verktoy.les(data, navn)
@@ -206,7 +223,7 @@ class Mottaksgang(Mottaksbrev):
                 ventet = self._verktoy.brevlinjer(lest.dokument, sak, vurdering)
                 forskjeller = tekstforskjeller([normaliser(linje) for linje in ventet], _linjer(lest.brodtekst))
         kommune = cast("str | None", felt.get("kommune"))
-        regelsett = vurdering.regelsett if vurdering else Regelsett.FVL1967
+        regelsett = vurdering.regelsett if vurdering else self.regelsett(mottatt)
         felt |= {
             "tittel": self.tittel(cast(Slag, felt["slag"]), kommune),
             "tilgang": self._verktoy.tilgang(self._tittelmalform, regelsett),
@@ -283,6 +300,8 @@ class Mottaksgang(Mottaksbrev):
         if kvittering.forrige_sak is not None and kvittering.sak is not None:
             felt = self.forskjeller(kvittering.forrige_sak, kvittering.sak)
         verdier = {"journalnummer": f.journalnummer}
+        if kvittering.utfall is Mottaksutfall.NY_ANMODNING:
+            verdier["avslag"] = f.etter_avslag
         if kvittering.utfall is Mottaksutfall.NY_VERSJON:
             verdier["antall"] = str(len(felt))
         forst = self._ord(f"mottak.resultat.{kvittering.utfall}", **verdier)

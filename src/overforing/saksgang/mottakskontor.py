@@ -158,7 +158,7 @@ class Mottakskontor:
         if mottatt > self.i_dag:
             raise UgyldigInndata(self._katalog.hent("ugyldig.mottatt_fram_i_tid", self._malform))
         gang = self._i.gang
-        ny = gang.ny_for_hand(felt)
+        ny = gang.ny_for_hand(felt, mottatt)
         return self._i.logg.registrer_uten_fil(ny, mottatt)
 
     # En forespørsel

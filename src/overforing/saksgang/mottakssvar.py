@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from overforing.brev.modell import Brev
@@ -28,13 +29,15 @@ class Svarvalg:
     """Det saksbehandleren vil svare.
 
     ``valgt`` er avgjørelsen. ``tekst`` er det som blir stående i historikken: det som etterlyses, eller merknaden til
-    det foreløpige svaret. ``etterlyst`` er det samme til brevet; tomt er sjekklisten som spørsmål.
+    det foreløpige svaret. ``etterlyst`` er det samme til brevet; tomt er sjekklisten som spørsmål. ``svarfrist`` er
+    dagen kommunen skal svare innen.
     """
 
     dokument: Dokument
     valgt: Avgjorelse | None = None
     tekst: str = field(default="", repr=False)
     etterlyst: str = field(default="", repr=False)
+    svarfrist: date | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,9 @@ class Mottakssvar:
         if malform is None:
             begynt = [m for m in (f.malform, *Malform) if egne[m]]
             malform = begynt[0] if begynt else f.malform
-        grunnlag = self.gang.svargrunnlag(f, valg.dokument, valgt=valg.valgt, etterlyst=valg.etterlyst, malform=malform)
+        grunnlag = self.gang.svargrunnlag(
+            f, valg.dokument, valgt=valg.valgt, etterlyst=valg.etterlyst, svarfrist=valg.svarfrist, malform=malform
+        )
         uten = replace(grunnlag, overstyringer={})
         grunnlag = replace(grunnlag, overstyringer=egne[malform])
         return Svarutkast(
@@ -121,7 +126,7 @@ class Mottakssvar:
         f = grunnlag.foresporsel
         match valg.dokument:
             case Dokument.ETTERLYSNING:
-                return overganger.etterlys(f, valg.tekst)
+                return overganger.etterlys(f, valg.tekst, valg.svarfrist, grunnlag.dato)
             case Dokument.FORELOPIG_SVAR:
                 return overganger.forelopig_svar(f, valg.tekst)
         assert valg.valgt is not None

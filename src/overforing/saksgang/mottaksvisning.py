@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from overforing.mottak.begrunnelser import begrunnelser
@@ -13,12 +14,13 @@ from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.forskjeller import Feltforskjell
 from overforing.mottak.hendelser import Hendelse
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.lista import Listerad
 from overforing.mottak.mangelliste import Mangelliste
 from overforing.regelverk.funn import Vurdering
-from overforing.sak.modell import Malform, Sak
+from overforing.sak.modell import Avgrensningstype, Malform, Regelsett, Sak
 from overforing.sak.saksfil import til_verdier
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog
+from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn
 from overforing.tekster.vurderingsfil import klartekst
 from overforing.tekster.vurderingsfil import verdier as vurderingsverdier
@@ -28,12 +30,14 @@ from overforing.tekster.vurderingsfil import verdier as vurderingsverdier
 class Visning:
     """Alt som vises om en forespørsel. ``sak`` og det som følger av den, er ``None`` når brevet ikke hadde den med.
 
-    ``endret`` er svarene som skiller den siste utgaven fra den forrige.
+    ``regelsett`` er det avsenderens svar er vurdert etter; uten dem det som gjaldt dagen forespørselen kom.
+    ``endret`` er svarene som skiller den siste utgaven fra den forrige, også den som ble avslått.
     """
 
     foresporsel: Foresporsel
     dokumenter: tuple[Dokumentpost, ...]
     historikk: tuple[Hendelse, ...] = field(repr=False)
+    regelsett: Regelsett
     sak: Sak | None = field(default=None, repr=False)
     vurdering: Vurdering | None = field(default=None, repr=False)
     mangler: Mangelliste | None = None
@@ -48,11 +52,23 @@ class Visningsord:
         self._geografi = geografi
         self._malform = malform
 
-    def tilstand(self, f: Foresporsel) -> str:
-        """Hvor den står: utfallet når den er avgjort, ellers statusen."""
+    def tilstand(self, f: Foresporsel | Listerad) -> str:
+        """Hvor den står: utfallet med omfanget når den er avgjort, ellers statusen."""
         if f.utfall is None:
             return self._ord(f"mottak.status.{f.status}")
+        return f"{self.utfall(f)}, {omfang}" if (omfang := self.omfang(f)) else self.utfall(f)
+
+    def utfall(self, f: Foresporsel | Listerad) -> str:
+        """Utfallet, med kommunen når det peker på en."""
         return self._ord(f"mottak.utfall.{f.utfall}", kommune=self._geografi.navn(f.settekommune or f.ansvarlig or ""))
+
+    def omfang(self, f: Foresporsel | Listerad) -> str:
+        """Hvor langt en overføring rekker; tomt når det ikke er kjent."""
+        return omfangsord(self._katalog, self._malform, f.omfang, f.til)
+
+    def pa_nytt(self, f: Foresporsel) -> str:
+        """At kommunen ber på nytt etter et avslag; tomt når den ikke gjør det."""
+        return self._ord("mottak.merknad.etter_avslag", journalnummer=f.etter_avslag) if f.etter_avslag else ""
 
     def sjekkliste(self, visning: Visning) -> tuple[str, ...]:
         """Det som mangler, som spørsmål og setninger, det viktigste først."""
@@ -121,11 +137,14 @@ class Visningsord:
             ("mottatt", f.mottatt),
             ("frist", f.frist),
             ("avgjort", f.avgjort),
+            ("svarfrist", f.svarfrist),
             ("saksbehandler", f.saksbehandler),
             ("tilgang", f.tilgang),
         ):
             if verdi:
                 yield f"  {self._ord(f'mottak.felt.{navn}')}: {verdi}"
+        if pa_nytt := self.pa_nytt(f):
+            yield f"  {pa_nytt}"
         yield from self._overskrift("dokumenter")
         for d in v.dokumenter:
             hva = self._ord(f"dokument.{d.dokument}") if d.dokument else d.format
@@ -160,6 +179,13 @@ class Visningsord:
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
+
+
+def omfangsord(katalog: Katalog, malform: Malform, omfang: Avgrensningstype | None, til: date | None) -> str:
+    """«denne søknaden alene» eller «også fornyelser til og med 1. juni 2027»; tomt når det ikke er kjent."""
+    if omfang is None:
+        return ""
+    return katalog.hent(f"mottak.omfang.{omfang}", malform, til=dato(til) if til else "")
 
 
 def _vist(verdi: object) -> str:

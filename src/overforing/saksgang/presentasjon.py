@@ -311,14 +311,15 @@ class _Sak:
     # Oppsummeringen
 
     def svarene(self) -> tuple[Svarlinje, ...]:
-        """Alle besvarte spørsmål på sidene som er aktuelle, i spørrerekkefølge."""
-        return tuple(
-            Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist)
-            for side, gruppe in self.sider.alle()
-            if side is not Side.OPPSUMMERING and self.steg.aktuell(side)
-            for q in gruppe.sporsmal
-            if (vist := self._vist(q))
-        )
+        """Alle besvarte spørsmål på sidene som er aktuelle, i spørrerekkefølge, hvert av dem én gang."""
+        linjer: dict[str, Svarlinje] = {}
+        for side, gruppe in self.sider.alle():
+            if side is Side.OPPSUMMERING or not self.steg.aktuell(side):
+                continue
+            for q in gruppe.sporsmal:
+                if vist := self._vist(q):
+                    linjer.setdefault(q.sti, Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist))
+        return tuple(linjer.values())
 
     def _vist(self, q: Sporsmal) -> str:
         if q.feil or q.slag is Slag.LEGG_TIL:

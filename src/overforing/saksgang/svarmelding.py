@@ -17,9 +17,9 @@ from overforing.tekster.katalog import Katalog, dato
 class Svarmelding:
     """Det brukeren må vite før svaret føres.
 
-    ``tekst`` er svaret i ord og ``folger`` hele setninger om det som følger. ``i_saken`` er det som blir ført, eller
-    ``None`` når det ikke er noe å føre: det står der alt, eller svaret avgjør en tvist. ``fra_for`` er et annet svar
-    som alt står i saken, og som går bort.
+    ``tekst`` er svaret i ord, med hvor langt en overføring rekker, og ``folger`` hele setninger om det som følger.
+    ``i_saken`` er det som blir ført, eller ``None`` når det ikke er noe å føre: det står der alt, eller svaret avgjør
+    en tvist. ``fra_for`` er et annet svar som alt står i saken, og som går bort.
     """
 
     tekst: str
@@ -51,7 +51,8 @@ def svarmelding(
         raise KanIkke(katalog.hent("svarbrev.kan_ikke_stemme", malform))
     kommune = katalog.hent("brev.hode.kommune", malform, navn=geografi.navn(nummer)) if nummer else ""
     nytt, gammelt = svar.i_saken, _sagt(sak.svar)
-    fort_for = nytt is not None and nytt == gammelt
+    # Det kommunen selv har skrevet etter et avslag, er ikke en del av svaret.
+    fort_for = nytt is not None and gammelt is not None and nytt == replace(gammelt, nye_opplysninger=None)
     if nytt is None:
         hva = katalog.hent("mottak.utfall.ansvar_fastsatt", malform, kommune=kommune)
         hos_oss = geografi.samme(svar.ansvarlig, sak.kontor.kommune, svar.dato)
@@ -61,8 +62,13 @@ def svarmelding(
         nokkel = str(nytt.resultat)
         hva = katalog.hent("mottak.utfall.overfort" if overfort else f"resultat.{nokkel}", malform, kommune=kommune)
         utfall = katalog.hent(f"utfall.{vurder(replace(sak, svar=nytt)).utfall}", malform)
+    tekst = f"{hva[:1].upper()}{hva[1:]}, {dato(svar.dato)}."
+    if svar.settekommune:
+        til = dato(svar.til) if svar.til else ""
+        omfang = katalog.hent(f"svarbrev.omfang.{svar.omfang or 'ikke_kjent'}", malform, til=til)
+        tekst = f"{tekst} {omfang}"
     return Svarmelding(
-        tekst=f"{hva[:1].upper()}{hva[1:]}, {dato(svar.dato)}.",
+        tekst=tekst,
         folger=katalog.hent(f"svarbrev.folger.{nokkel}", malform, kommune=kommune, utfall=utfall),
         i_saken=None if fort_for else nytt,
         fort_for=fort_for,

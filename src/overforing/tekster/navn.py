@@ -58,11 +58,14 @@ class Navn:
             verdier["alternativ"] = self.tekst(f"stedfortreder_ubestemt.{alternativ}")
         return self.tekst(mangel.tekst, **verdier)
 
+    def er_reserve(self, avklaring: Avklaring) -> bool:
+        """Om den gjelder et alternativ saken ikke trenger: ingen flere skal gjøres kjent med saken for å svare."""
+        return not avklaring.ma_loses and f"avklaring_reserve.{avklaring.id}" in self._katalog
+
     def avklaring(self, avklaring: Avklaring) -> str:
         """Tvilen, og hva som løser den. Om et alternativ saken ikke trenger, bes ingen spørre flere."""
-        reserve = f"avklaring_reserve.{avklaring.id}"
-        er_reserve = not avklaring.ma_loses and reserve in self._katalog
-        tekst = self.tekst(reserve if er_reserve else f"avklaring.{avklaring.id}", om=self.om(avklaring.om))
+        tabell = "avklaring_reserve" if self.er_reserve(avklaring) else "avklaring"
+        tekst = self.tekst(f"{tabell}.{avklaring.id}", om=self.om(avklaring.om))
         grunn = avklaring.verdier.get("grunn")
         hvorfor = (self.tekst(f"avklaring_grunn.{avklaring.id}.{grunn}"),) if grunn else ()
         return stor(" ".join((tekst, *hvorfor)))

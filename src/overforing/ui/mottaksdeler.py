@@ -83,14 +83,14 @@ class Handlingsdel(QWidget):
         self.rom.addWidget(etikett)
         return etikett
 
-    def linje(self, tekst: str) -> Linjefelt:
+    def linje(self, tekst: str, rom: QVBoxLayout | None = None) -> Linjefelt:
         felt = Linjefelt()
         felt.egen_angre = True  # loggen har ingenting å angre
-        self._ta_med(felt, tekst)
+        self._ta_med(felt, tekst, rom)
         felt.textChanged.connect(lambda: self._varsle(felt, felt.text()))
         return felt
 
-    def dato(self, tekst: str) -> Linjefelt:
+    def dato(self, tekst: str, rom: QVBoxLayout | None = None) -> Linjefelt:
         """Et felt til en dato: det som er galt, sies når feltet forlates."""
 
         def sjekk() -> None:
@@ -100,7 +100,7 @@ class Handlingsdel(QWidget):
             except UgyldigInndata as feil:
                 self._si(felt, str(feil))
 
-        felt = self.linje(tekst)
+        felt = self.linje(tekst, rom)
         felt.forlatt.connect(sjekk)
         return felt
 
@@ -166,8 +166,8 @@ class Handlingsdel(QWidget):
         self.tom()
         self._bryter.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ta_med(self, felt: Linjefelt | Tekstflate, tekst: str) -> None:
-        med_etikett(self.rom, tekst, felt, self._tema)
+    def _ta_med(self, felt: Linjefelt | Tekstflate, tekst: str, rom: QVBoxLayout | None = None) -> None:
+        med_etikett(rom or self.rom, tekst, felt, self._tema)
         self._felt.append(felt)
 
     def _varsle(self, felt: QWidget, tekst: str) -> None:

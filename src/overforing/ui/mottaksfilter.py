@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import UgyldigInndata
 from overforing.mottak.foresporsel import Slag, Status, Svarutfall
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
+from overforing.sak.kodeverk import Avgrensningstype
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.navn import stor
 
@@ -51,6 +52,7 @@ class Filtre(QWidget):
         sortering = tuple(Valg(s.value, t(f"ui_mottak.sortering.{s}")) for s in list(Sortering)[1:])
         statuser = tuple(Valg(s.value, stor(t(f"mottak.status.{s}"))) for s in Status)
         utfall = tuple(Valg(u.value, stor(t(f"mottak.utfall_kort.{u}"))) for u in Svarutfall)
+        omfang = tuple(Valg(o.value, stor(t(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype)
         self._kommune = self._nedtrekk(rom, "filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 210, sokbar=True)
         self._sorter = self._nedtrekk(rom, "sorter", t("ui_mottak.sortering.nyest"), sortering, 180)
         self._flere = knapp("", None, "filter")
@@ -66,6 +68,7 @@ class Filtre(QWidget):
         self._slag = self._nedtrekk(rom, "filter_slag", t("ui_mottak.alle_slag"), slag, 200)
         self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 190)
         self._utfall = self._nedtrekk(rom, "filter_utfall", t("ui_mottak.alle_utfall"), utfall, 220)
+        self._omfang = self._nedtrekk(rom, "filter_omfang", t("ui_mottak.alle_omfang"), omfang, 200)
         tiden, datoene = self._rad()
         self._felt = {navn: self._dato(datoene, navn) for navn in self._datoer}
         rom.addWidget(tiden)
@@ -125,6 +128,7 @@ class Filtre(QWidget):
             slag=Slag(slag) if slag else None,
             status=Status(status) if status else None,
             utfall=Svarutfall(utfall) if utfall else None,
+            omfang=Avgrensningstype(omfang) if (omfang := self._omfang.verdi) else None,
             kommune=self._kommune.verdi or None,
             fra=self._datoer["fra"],
             til=self._datoer["til"],
@@ -133,7 +137,7 @@ class Filtre(QWidget):
 
     def nullstill(self) -> None:
         """Ingen filtre og ikke noe søk. Rekkefølgen står. Sier ikke fra selv."""
-        for valg in (self._slag, self._status, self._utfall, self._kommune):
+        for valg in (self._slag, self._status, self._utfall, self._omfang, self._kommune):
             valg.vis_verdi("")
         for navn, felt in self._felt.items():
             felt.clear()
@@ -164,7 +168,7 @@ class Filtre(QWidget):
 
     def _vis_antallet(self) -> None:
         """Hvor mange av dem bak knappen som er i bruk, så de synes når raden er lukket."""
-        valgt = (self._slag.verdi, self._status.verdi, self._utfall.verdi, *self._datoer.values())
+        valgt = (self._slag.verdi, self._status.verdi, self._utfall.verdi, self._omfang.verdi, *self._datoer.values())
         antall = sum(map(bool, valgt))
         nokkel = "ui_mottak.flere_filtre_antall" if antall else "ui_mottak.flere_filtre"
         self._flere.setText(self._t(nokkel, antall=str(antall)) if antall else self._t(nokkel))

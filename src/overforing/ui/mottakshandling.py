@@ -127,22 +127,27 @@ class Handlinger(Kort):
         t, del_ = self._t, self._del("etterlys")
         del_.forklar(t("ui_mottak.gjor.etterlys_hjelp"))
         self._etterlys = del_.flate(t("ui_mottak.gjor.etterlys"), 4)
+        frist = del_.dato(t("ui_mottak.gjor.svarfrist"))
+
+        def svarfrist() -> date | None:
+            return les_dato(frist.text(), t) if frist.text().strip() else None
 
         def brev() -> None:
             tekst = self._etterlys.toPlainText()
             # Er sjekklisten som den var, blir punktene i brevet spørsmål på brevets målform.
             etterlyst = "" if tekst == self._etterlys_forslag else tekst
-            self._brev(Svarvalg(Dokument.ETTERLYSNING, tekst=tekst, etterlyst=etterlyst))
+            self._brev(Svarvalg(Dokument.ETTERLYSNING, tekst=tekst, etterlyst=etterlyst, svarfrist=svarfrist()))
+
+        def etterlys() -> None:
+            tekst, innen = self._etterlys.toPlainText(), svarfrist()
+            self._gjor(del_, lambda k, f: overganger.etterlys(f, tekst, innen, k.i_dag))
 
         del_.gjor(t("ui_mottak.gjor.brev"), brev, "hoved")
-        del_.gjor(
-            t("ui_mottak.gjor.etterlys_lagre"),
-            lambda: self._endre(del_, overganger.etterlys, self._etterlys.toPlainText()),
-        )
+        del_.gjor(t("ui_mottak.gjor.etterlys_lagre"), etterlys)
 
     def _forelopig(self) -> None:
         t, del_ = self._t, self._del("forelopig")
-        del_.forklar(t("ui_mottak.gjor.forelopig_hjelp"))
+        self._forelopig_hjelp = del_.forklar("")
         merknad = del_.linje(t("ui_mottak.gjor.forelopig"))
         del_.gjor(
             t("ui_mottak.gjor.brev"),
@@ -247,6 +252,7 @@ class Handlinger(Kort):
         for navn, felt in self._rettelser.items():
             verdi = getattr(f, navn)
             felt.setPlaceholderText(dag(verdi) if isinstance(verdi, date) else str(verdi or ""))
+        self._forelopig_hjelp.vis_tekst(self._t("ui_mottak.gjor.forelopig_hjelp", hjemmel=bilde.forelopig_hjemmel))
         avgjor: Any = self.deler["avgjor"]
         avgjor.vis(bilde, i_dag)
         for navn, skrevet in self.halvskrevet.pop(f.journalnummer, {}).items() if ny else ():
@@ -257,7 +263,7 @@ class Handlinger(Kort):
         if self._bilde is None:
             return
         skrevet = {navn: tekster for navn, del_ in self.deler.items() if (tekster := del_.skrevet())}
-        if skrevet.get("etterlys") == (self._etterlys_forslag,):
+        if skrevet.get("etterlys") == (self._etterlys_forslag, ""):
             del skrevet["etterlys"]
         self.halvskrevet[self._bilde.f.journalnummer] = skrevet
 

@@ -14,6 +14,7 @@ from overforing.mottak.lista import Listerad
 from overforing.mottak.utvalg import Ko, Side, Sortering, Utvalg
 from overforing.saksgang.mottaksbilde import dag
 from overforing.saksgang.tilstand import Valg
+from overforing.tekster.katalog import dato
 
 from .flyt import Flyt
 from .klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
@@ -223,11 +224,18 @@ class Mottakside(QWidget):
         if rad.utfall is not None:
             kommune = self._kommunenavn.get(rad.settekommune or rad.ansvarlig or "", "")
             tekst = self._t(f"mottak.utfall.{rad.utfall}", kommune=kommune)
+            if rad.omfang:
+                til = dato(rad.til) if rad.til else ""
+                tekst = f"{tekst}, {self._t(f'mottak.omfang.{rad.omfang}', til=til)}"
+        elif rad.svarfrist is not None and rad.svarfrist < self._i_dag():
+            tekst = self._t("ui_mottak.rad.svarfrist_ute")
         else:
             tekst = self._t(f"mottak.status.{rad.status}")
         tekst = tekst[:1].upper() + tekst[1:]
         if rad.haster and rad.utfall is None:
             tekst = self._t("ui_mottak.rad.haster", status=tekst)
+        if rad.etter_avslag and rad.utfall is None:
+            tekst = self._t("ui_mottak.rad.etter_avslag", status=tekst)
         return self._t("ui_mottak.rad.nytt", status=tekst) if rad.ny_versjon else tekst
 
     def _over_frist(self, rad: Listerad) -> bool:

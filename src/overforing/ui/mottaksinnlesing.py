@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottaksgang import Resultat
     from overforing.saksgang.mottakskontor import Mottakskontor
 
-_FORT = (Mottaksutfall.NY, Mottaksutfall.NY_VERSJON)
-_TEGN = {Mottaksutfall.NY: "✓", Mottaksutfall.NY_VERSJON: "✓"}
+_FORT = (Mottaksutfall.NY, Mottaksutfall.NY_ANMODNING, Mottaksutfall.NY_VERSJON)
+_TEGN = dict.fromkeys(_FORT, "✓")
 
 
 class Innlesingskort(Kort):

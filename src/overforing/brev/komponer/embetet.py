@@ -12,7 +12,7 @@ from overforing.brev.modell import Hode, Referanse
 from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Svarutfall
 from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag
-from overforing.sak.modell import Dokument, Regelsett
+from overforing.sak.modell import Avgrensningstype, Dokument, Regelsett
 
 from .begreper import Begreper, lovhenvisninger, medkommune
 from .foresporselen import Svarlesning, avgjorelsen, foresporselen, sjekklisten, svarfristen
@@ -110,6 +110,10 @@ class AvgjorelseTilKommunen(Embetsskriver):
             raise KanIkke("En feilføring rettes bare i loggen. Kommunen får ikke noe brev om den.")
         if avgjorelse.utfall is Svarutfall.OVERFORT and not avgjorelse.settekommune:
             raise KanIkke("Velg settekommunen først. Da kan brevet om avgjørelsen skrives.")
+        if avgjorelse.utfall is Svarutfall.OVERFORT and not avgjorelse.omfang:
+            raise KanIkke("Si først om overføringen gjelder denne søknaden alene, eller også fornyelser.")
+        if avgjorelse.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER and not avgjorelse.til:
+            raise KanIkke("Skriv først hvilken dag fornyelsene er med til.")
         if avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT and not avgjorelse.ansvarlig:
             raise KanIkke("Velg først hvilken kommune som har ansvaret. Da kan brevet om avgjørelsen skrives.")
         return super().verdier()

@@ -9,14 +9,31 @@ from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Slag, Svarutfall
 from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring
-from overforing.sak.modell import Avgrensningstype
+from overforing.sak.modell import Avgrensningstype, Sakstype
 from overforing.tekster.navn import Navn
 
 from .begreper import Begreper, medkommune
 from .ord import linje, setning, stor
 
-IKKE_KOMMUNENS = frozenset({"settekommune_annet_fylke", "avslag_er_enkeltvedtak"})
-"""Tvilene kommunen ikke kan svare på i et brev: hvilket embete som kan overføre, og et vedtak som er et eget brev."""
+IKKE_KOMMUNENS = frozenset(
+    {
+        "adressesperre",
+        "avledet_langt_opp",
+        "avslag_er_enkeltvedtak",
+        "brev_ved_sperre",
+        "byrad_inhabil",
+        "framlegg_til_seg_selv",
+        "fravaerende_leder",
+        "kommunestyret_kan_alltid",
+        "kontaktmate_mangler",
+        "representant_ikke_orientert",
+        "samarbeidskommunen_kan_ta_saken",
+        "settekommune_annet_fylke",
+        "sperret_spurt_utenfor",
+        "underskriver_ikke_spurt",
+    }
+)
+"""Tvilene det ikke spørres om i et brev: uavklart rett, kommunens andre brev, og det en sperret adresse verner."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +87,26 @@ def svarfristen(les: Svarlesning) -> Svarfristen:
 
 @dataclass(frozen=True)
 class Sjekklisten:
-    """Det kommunen blir bedt om, ett spørsmål i hvert punkt."""
+    """Det kommunen blir bedt om, ett spørsmål i hvert punkt, og dagen den skal svare innen."""
 
     punkter: tuple[str, ...]
+    svarfrist: str
 
 
 def sjekklisten(les: Svarlesning) -> Sjekklisten:
-    """Det saksbehandleren har skrevet, ellers det som mangler i svarene. Kaster ``KanIkke`` når det er ingenting."""
+    """Det saksbehandleren har skrevet, ellers det som mangler i svarene.
+
+    Kaster ``KanIkke`` når det er ingenting, eller når det ikke er sagt når kommunen skal svare.
+    """
     g = les.grunnlag
     rader = (rad.strip().removeprefix("- ").removeprefix("– ") for rad in g.etterlyst.splitlines())
     skrevet = tuple(punkt for rad in rader if (punkt := linje(rad)))
     punkter = skrevet or _i_svarene(les)
     if not punkter:
         raise KanIkke("Skriv hva som etterlyses. Programmet fant ikke noe som mangler i svarene.")
-    return Sjekklisten(punkter)
+    if g.svarfrist is None:
+        raise KanIkke("Skriv datoen kommunen skal svare innen.")
+    return Sjekklisten(punkter, les.ord.dato(g.svarfrist))
 
 
 def _i_svarene(les: Svarlesning) -> tuple[str, ...]:
@@ -93,7 +116,8 @@ def _i_svarene(les: Svarlesning) -> tuple[str, ...]:
     navn = Navn(g.sak, les.ord.katalog, les.ord.geografi, g.malform)
     annet = g.mangler.annet_utfall
     utfall = (les.ord(f"brev.etterlys.annet_utfall.{g.foresporsel.slag}"),) if annet else ()
-    tvil = (a for a in (*g.mangler.ma_loses, *g.mangler.bor_avklares) if a.id not in IKKE_KOMMUNENS)
+    alle = (*g.mangler.ma_loses, *g.mangler.bor_avklares)
+    tvil = (a for a in alle if a.id not in IKKE_KOMMUNENS and not navn.er_reserve(a))
     sporsmal = (*utfall, *(stor(navn.mangel(m)) for m in g.mangler.mangler), *(_sporsmal(les, navn, a) for a in tvil))
     return tuple(dict.fromkeys(map(linje, sporsmal)))
 
@@ -105,7 +129,11 @@ def _sporsmal(les: Svarlesning, navn: Navn, avklaring: Avklaring) -> str:
 
 @dataclass(frozen=True)
 class Avgjorelsen:
-    """Utfallet med ordene til det. Bare ett av utfallene er sant."""
+    """Utfallet med ordene til det. Bare ett av utfallene er sant.
+
+    ``fornyelser_til`` er siste dag for fornyelsene overføringen omfatter, tom når den gjelder saken alene.
+    ``bedt_om_fornyelser`` er at kommunen ba om dem.
+    """
 
     overfort: bool
     ikke_inhabilitet: bool
@@ -118,8 +146,9 @@ class Avgjorelsen:
     settekommune: str
     ansvarlig: str
     ansvarlig_er_avsenderen: bool
-    fornyelser: bool
+    er_soknad: bool
     fornyelser_til: str
+    bedt_om_fornyelser: bool
     begrunnelse: str
     kopi_til: tuple[str, ...]
 
@@ -128,8 +157,7 @@ def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
     g, geografi = les.grunnlag, les.ord.geografi
     valgt = g.avgjorelse
     assert valgt is not None  # hodet lages ikke uten
-    avgrensning = g.sak.avgrensning if g.sak else None
-    fornyelser = avgrensning is not None and avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
+    bedt = g.sak is not None and g.sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
     settekommune, ansvarlig = (medkommune(les.ord, nummer) for nummer in (valgt.settekommune, valgt.ansvarlig))
     return Avgjorelsen(
         overfort=valgt.utfall is Svarutfall.OVERFORT,
@@ -144,8 +172,9 @@ def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
         ansvarlig=ansvarlig,
         ansvarlig_er_avsenderen=bool(valgt.ansvarlig)
         and geografi.samme(valgt.ansvarlig, g.foresporsel.kommune, valgt.dato),
-        fornyelser=fornyelser,
-        fornyelser_til=les.ord.dato(avgrensning.til) if avgrensning and fornyelser else "",
+        er_soknad=g.sak is None or g.sak.sakstype is Sakstype.SOKNAD,
+        fornyelser_til=les.ord.dato(valgt.til),
+        bedt_om_fornyelser=bedt,
         begrunnelse=setning(valgt.begrunnelse),
         kopi_til=tuple(
             medkommune(les.ord, n)
