@@ -204,6 +204,13 @@ def test_to_dokumenter_i_samme_sak_har_samme_mappe_og_hver_sin_journalpost() -> 
     assert len({i[1] for i in ider}) == len(ider) > 1
 
 
+@BEGGE
+def test_saksframlegget_er_et_internt_dokument_til_oppfolging(slag: Pakkeslag) -> None:
+    brev, saken = ett_brev(Dokument.SAKSFRAMLEGG, "folkevalgt-organ-avgjor")
+    rot = melding(pakke(slag, brev, saken))
+    assert verdier(rot, "journalposttype") == ["Organinternt dokument for oppfølging"]
+
+
 def test_orienteringen_etter_svaret_skriver_ikke_over_den_forste() -> None:
     brev, saken = ett_brev(Dokument.ORIENTERING)
     etter = replace(saken, svar=Svar(dato=date(2026, 12, 1), resultat=Resultat.OVERFORT, settekommune="5031"))

@@ -23,6 +23,7 @@ from overforing.sak.utgaende import utgaende
 
 OPPNEVNING, FRAMLEGG, OVERSENDELSE = Dokument.OPPNEVNING, Dokument.FRAMLEGG, Dokument.OVERSENDELSE
 TVIST, FORELOPIG = Dokument.TVIST, Dokument.FORELOPIG_SVAR_SOKER
+SAKSFRAMLEGG = Dokument.SAKSFRAMLEGG
 TIL_SOKEREN = [Dokument.ORIENTERING, FORELOPIG]
 HVERT = sorted(ETT_AV_HVERT.items())
 
@@ -43,6 +44,19 @@ def seksjoner(brev_: Brev) -> list[str]:
     ("dokument", "ventet"),
     [
         (OPPNEVNING, ["oppnevning", "saken", "grunn", "oppdraget", "habilitet", "i_mellomtiden", "bekreftelse"]),
+        (
+            SAKSFRAMLEGG,
+            [
+                "forslag",
+                "saken",
+                "grunn",
+                "organet",
+                "forberedelse",
+                "medlemmene",
+                "motet",
+                "i_mellomtiden",
+            ],
+        ),
         (FRAMLEGG, ["sporsmalet", "saken", "tvilen", "vurderingen", "folger", "i_mellomtiden", "svaret", "vedlegg"]),
         (OVERSENDELSE, ["bakgrunn", "soker", "rett_kommune", "i_mellomtiden", "videre", "vedlegg"]),
         (TVIST, ["bakgrunn", "rett_kommune", "motparten", "i_mellomtiden", "soker", "vedlegg"]),
@@ -62,6 +76,14 @@ def test_dokumentet_har_seksjonene_i_fast_rekkefolge(dokument: Dokument, ventet:
         (FRAMLEGG, "12-i-tvil", ("Kari Moen", "Nav-leder")),
         (FRAMLEGG, "framlegg-flere", ("Anne Dahl", "Kommunalsjef")),
         (FRAMLEGG, "framlegg-forbi-inhabil", ("Anne Dahl", "Kommunalsjef")),
+        (FRAMLEGG, "framlegg-krevd-av-part", ("Kari Moen", "Nav-leder")),
+        (FRAMLEGG, "framlegg-avgjort-av-inhabil", ("Anne Dahl", "Kommunalsjef")),
+        (
+            SAKSFRAMLEGG,
+            "folkevalgt-organ-avgjor",
+            ("Til kommunestyret, eller det folkevalgte organet kommunestyret har gitt myndigheten",),
+        ),
+        (SAKSFRAMLEGG, "felles-nemnd-avgjor", ("Til den felles folkevalgte nemnda",)),
         (FRAMLEGG, "framlegg-kommunedirektor", ("Til det folkevalgte organet som avgjør spørsmålet",)),
         (OVERSENDELSE, "07-rusinstitusjon", ("Stjørdal kommune", "Nav-kontoret")),
         (OVERSENDELSE, "10-vertskommune", ("Røros kommune", "Nav-kontoret")),
@@ -172,7 +194,8 @@ def test_bare_den_gamle_loven_lar_partens_innsigelse_og_krav_telle() -> None:
     gammel, ny = (brev(FRAMLEGG, sak, regelsett=lov) for lov in Regelsett)
     assert "Loven sier at det skal telle med" in seksjon(gammel, "vurderingen")
     assert "har krevd at en overordnet" in seksjon(gammel, "sporsmalet")
-    assert "innsigelse" not in seksjon(ny, "vurderingen")
+    assert "telle med" not in seksjon(ny, "vurderingen")
+    assert "En innsigelse skal vurderes og besvares" in seksjon(ny, "vurderingen")
     assert "krevd" not in seksjon(ny, "sporsmalet")
     assert "hvor sannsynlig" in seksjon(ny, "vurderingen")
 

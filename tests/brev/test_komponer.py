@@ -695,6 +695,7 @@ FRITEKST = frozenset(
         "merknad",
         "allerede_gjort",
         "deres_ref",
+        "saksnr",
     }
 )
 VANSKELIG = st.sampled_from(

@@ -340,6 +340,11 @@ def test_et_folkevalgt_organ_kan_lofte_den_som_ikke_har_noen_over_seg(felt) -> N
     assert statuser(sak(_loftet("sosken", av="folkevalgt_organ", av_ansatt=None, **felt)))["a"] == "habil"
 
 
+def test_har_kommunedirektoren_en_over_seg_kan_ikke_de_folkevalgte_lofte_henne() -> None:
+    direktor = _loftet("sosken", av="folkevalgt_organ", av_ansatt=None, rolle="kommunedirektor", under="byrad")
+    assert statuser(sak(direktor, ansatt("byrad", rolle="byrad")))["a"] == "inhabil"
+
+
 @pytest.mark.parametrize("regelsett", BEGGE)
 @pytest.mark.parametrize("flere", [(), ("sosken",)])
 @pytest.mark.parametrize("begrunnelse", [LANG, ""])

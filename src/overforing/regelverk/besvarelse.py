@@ -7,20 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
 from overforing.sak.modell import Ansatt, Oppgave, Sak, Svarkilde, Tilknytning, Tilknytningskilde, Tilknytningstype
 
+from .funn import Besvart
 from .linje import Kjede, er_borte, fungerer_for, nevnt_av
-
-
-class Besvart(Enum):
-    """Hva som er kjent om den ansatte og én part."""
-
-    SELV = "selv"
-    IKKE_KJENT = "ikke_kjent"
-    IKKE = "ikke"
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,10 @@ class Lesning:
             return self.ord("brev.part.annen_av_flere")
         return self.ord(f"partsrolle_bestemt.{part.rolle}")
 
+    def gjelder(self, oppgitt: str | None, part: str) -> bool:
+        """Om svaret gjelder parten; med bare én part trenger det ikke si hvilken."""
+        return oppgitt == part or (oppgitt is None and len(self.sak.parter) == 1)
+
     @property
     def soker(self) -> Part | None:
         parter = self.sak.parter

@@ -19,8 +19,7 @@ from overforing.sak.modell import (
     Svarkilde,
 )
 
-from ..besvarelse import Besvart
-from ..funn import Status, Utfall
+from ..funn import Besvart, Status, Utfall
 from ..linje import NEVNER_NOEN, fungerer_for, med_oppgave
 from ..omstendigheter import Omstendigheter
 
