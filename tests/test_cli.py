@@ -188,13 +188,18 @@ def test_det_forelopige_svaret_gjor_ikke_resten_av_saken_ferdig(tmp_path: Path, 
     assert not (tmp_path / "ut").exists()
 
 
-def test_et_forelopig_svar_uten_dato_sier_hva_som_mangler(tmp_path: Path, capsys) -> None:
-    sak = json.loads((EKSEMPLER / "13-samboer-ikke-vurdert-enna.json").read_text("utf-8"))
-    del sak["soknad"]["mottatt"]
-    fil = tmp_path / "sak.json"
-    fil.write_text(json.dumps(sak), "utf-8")
-    assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut"), "--dokument", "forelopig_svar_soker"]) == 1
-    assert "når søknaden kom" in capsys.readouterr().err
+@pytest.mark.parametrize("dokument", ["forelopig_svar_soker", "hastenotat", "orientering"])
+def test_hjelp_og_beskjed_kan_skrives_i_en_nesten_tom_sak(dokument: str, tmp_path: Path) -> None:
+    fil = EKSEMPLER.parent / "brev" / "saker" / "nesten-tom.json"
+    argumenter = ["brev", str(fil), "--ut", str(tmp_path / "ut"), "--format", "docx", "--dokument", dokument]
+    assert kjor(argumenter) == 0
+
+
+@pytest.mark.parametrize("dokument", ["anmodning", "habilitetsnotat", "oversendelse"])
+def test_andre_dokumenter_venter_til_saken_kaller_pa_dem(dokument: str, tmp_path: Path, capsys) -> None:
+    fil = EKSEMPLER.parent / "brev" / "saker" / "hast-uavklart.json"
+    assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut"), "--dokument", dokument]) == 1
+    assert f"kaller ikke på «{dokument}»" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -676,6 +676,8 @@ def erstatt_tekst(verdi: Any, ny: Callable[[str], str]) -> Any:
     endret: dict[str, Any] = {}
     for felt in fields(verdi):
         gammel = getattr(verdi, felt.name)
+        if felt.name == "av" and isinstance(verdi, m.AlleredeTruffet):
+            continue  # en id
         if felt.name in FRITEKST and type(gammel) is str and gammel:
             endret[felt.name] = ny(gammel)
         elif felt.name != "hvem" and (felt.name == "vedlegg" or type(gammel) is not str):
