@@ -277,7 +277,7 @@ def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:
         felt.append(s(f"{sti}.avgjort_av_ansatt", Slag.VALG, b.ansatte(ansatt.id)))
     if vurdering.krevd_av_part and vurdering.avgjort_av in (None, m.AvgjortAv.SELV):
         felt.append(s(f"{sti}.tidsspille", Slag.LANGTEKST, valgfri=True))
-    if vurdering.avgjort_av:
+    if vurdering.avgjort_av or vurdering.dato:
         felt.append(s(f"{sti}.dato", Slag.DATO, valgfri=not ma))
     return felt
 
@@ -293,7 +293,7 @@ def _mer(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
             felt.append(s(f"{sti}.innsigelse.begrunnelse", Slag.LANGTEKST, valgfri=True))
         if ansatt.oppgave is m.Oppgave.INGEN:
             felt.append(s(f"{sti}.holdes_utenfor", Slag.LANGTEKST, valgfri=True))
-    if ansatt.rolle in _LEDERE:
+    if ansatt.rolle in _LEDERE or ansatt.fravaer or ansatt.stilling_ledig is not None:
         felt += _fravaer(b, ansatt)
     utenfor = any(a.id == "inhabil_leder_utenfor_linjen" and a.om == ansatt.id for a in b.vurdering.avklaringer)
     ut = [_sjelden(q) for q in felt]
