@@ -1,11 +1,12 @@
 """Hvor mye prøvene merker: små feil i koden, én om gangen, og hvilke av dem ingen prøve ser.
 
-    python tools/mutanter.py sak/felt.py sak/sammenheng.py --prover tests/sak [--antall 50] [--fro 1] [--tid 60]
+    python tools/mutanter.py sak/felt.py sak/sammenheng.py --prover tests/sak [--antall 50] [--fro 1]
 
 Stiene er under ``src/overforing``: filer eller mapper. Av alle feilene som kan lages der, trekkes ``--antall`` med
-``--fro``; 0 er alle. Prøvene kjøres i en kopi av kildekoden, aldri i den selv. En feil er drept når en prøve feiler,
-eller når prøvene ikke er ferdige på ``--tid`` sekunder. Den som overlever, er enten noe ingen prøve sier, eller en
-endring som ikke gjør noen forskjell: det må en lese seg til.
+``--fro``; 0 er alle. Prøvene kjøres i en kopi av kildekoden, aldri i den selv. En feil er drept når en prøve feiler.
+Bruker prøvene ti ganger så lang tid som uten feil, er tiden ute, og det sies for seg: det kan være en løkke uten ende
+eller en maskin med mye annet å gjøre. Den som overlever, er enten noe ingen prøve sier, eller en endring som ikke gjør
+noen forskjell: det må en lese seg til.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROT = Path(__file__).resolve().parents[1]
+DREPT, OVERLEVDE, TIDEN_UTE = "drept", "OVERLEVDE", "TIDEN UTE"
 TAS_MED = ("src", "tests", "resources", "letters", "tools", "pyproject.toml")
 
 # Uten denne leter hypothesis lenge etter det minste eksempelet på en feil som alt er funnet, og tar en treg maskin for
@@ -137,8 +141,8 @@ def lag_feil(kilde: str, nummer: int) -> tuple[Mutant, str]:
     return mutant, ast.unparse(ast.fix_missing_locations(tre))
 
 
-def prov(rot: Path, stier: list[str], prover: list[str], antall: int, fro: int, tid: float) -> tuple[int, int]:
-    """Hvor mange feil som ble drept, og hvor mange som ble prøvd. Skriver hver av dem når den er prøvd."""
+def prov(rot: Path, stier: list[str], prover: list[str], antall: int, fro: int) -> Counter[str]:
+    """Hvordan det gikk med feilene. Skriver hver av dem når den er prøvd."""
     with tempfile.TemporaryDirectory(prefix="mutanter-", ignore_cleanup_errors=True) as mappe:
         kopi = Path(mappe) / "kode"
         kopi.mkdir()
@@ -146,23 +150,24 @@ def prov(rot: Path, stier: list[str], prover: list[str], antall: int, fro: int, 
             _kopier(rot / navn, kopi / navn)
         conftest = kopi / "tests" / "conftest.py"
         conftest.write_text((conftest.read_text("utf-8") if conftest.exists() else "") + PROFIL, "utf-8")
-        if _merker_noe(kopi, prover, None):
+        start = time.monotonic()
+        if _kjor(kopi, prover, None) != OVERLEVDE:
             raise SystemExit("Prøvene feiler alt uten feil i koden.")
+        lengst = 10 * (time.monotonic() - start)
         alle = [
             (fil, i) for fil in _filer(kopi, stier) for i, _ in enumerate(mutanter(ast.parse(fil.read_text("utf-8"))))
         ]
-        utvalg = random.Random(fro).sample(alle, min(antall or len(alle), len(alle)))
-        drept = 0
-        for fil, nummer in sorted(utvalg):
+        gikk: Counter[str] = Counter()
+        for fil, nummer in sorted(random.Random(fro).sample(alle, min(antall or len(alle), len(alle)))):
             kilde = fil.read_text("utf-8")
             mutant, med_feil = lag_feil(kilde, nummer)
             fil.write_text(med_feil, "utf-8")
-            merket = _merker_noe(kopi, prover, tid)
+            svar = _kjor(kopi, prover, lengst)
             fil.write_text(kilde, "utf-8")
-            drept += merket
+            gikk[svar] += 1
             hvor = f"{fil.relative_to(kopi / 'src' / 'overforing').as_posix()}:{mutant.linje}"
-            print("drept    " if merket else "OVERLEVDE", hvor, mutant, flush=True)
-    return drept, len(utvalg)
+            print(f"{svar:9}", hvor, mutant, flush=True)
+    return gikk
 
 
 def _kopier(fra: Path, til: Path) -> None:
@@ -177,16 +182,15 @@ def _filer(kopi: Path, stier: list[str]) -> list[Path]:
     return sorted({fil for sti in funnet for fil in (sti.rglob("*.py") if sti.is_dir() else [sti])})
 
 
-def _merker_noe(kopi: Path, prover: list[str], tid: float | None) -> bool:
+def _kjor(kopi: Path, prover: list[str], lengst: float | None) -> str:
     # Uten bytekode: to feil i samme fil i samme sekund ville ellers kunne bli den samme.
     miljo = os.environ | {"PYTHONPATH": str(kopi / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     kommando = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *prover]
     try:
-        return (
-            subprocess.run(kommando, cwd=kopi, env=miljo, capture_output=True, timeout=tid, check=False).returncode != 0
-        )
+        svar = subprocess.run(kommando, cwd=kopi, env=miljo, capture_output=True, timeout=lengst, check=False)
     except subprocess.TimeoutExpired:
-        return True
+        return TIDEN_UTE
+    return DREPT if svar.returncode else OVERLEVDE
 
 
 def main() -> None:
@@ -195,10 +199,9 @@ def main() -> None:
     valg.add_argument("--prover", nargs="+", required=True)
     valg.add_argument("--antall", type=int, default=50)
     valg.add_argument("--fro", type=int, default=1)
-    valg.add_argument("--tid", type=float, default=60)
     gitt = valg.parse_args()
-    drept, antall = prov(ROT, gitt.stier, gitt.prover, gitt.antall, gitt.fro, gitt.tid)
-    print(f"{drept} av {antall} drept ({100 * drept // max(antall, 1)} %)")
+    gikk = prov(ROT, gitt.stier, gitt.prover, gitt.antall, gitt.fro)
+    print(", ".join(f"{antall} {svar.lower()}" for svar, antall in gikk.items()), f"av {gikk.total()}")
 
 
 if __name__ == "__main__":

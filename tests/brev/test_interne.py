@@ -223,7 +223,7 @@ def test_en_ny_anmodning_nevner_avslaget_og_det_som_er_nytt() -> None:
     tekst = seksjon(brev(NOTAT, les_sak("26-avslag")), "oppsummering")
     assert "på nytt om å overføre saken" in tekst
     assert (
-        "fant ikke at vilkåret for å overføre saken var oppfylt da vi ba om det sist (svar 19. november 2026)" in tekst
+        "Da vi ba om det sist, ble vilkåret for å overføre saken ikke funnet oppfylt (svar 19. november 2026)." in tekst
     )
     assert "Dette er nytt siden da: Stedfortrederen som var funnet, har trukket seg" in tekst
 

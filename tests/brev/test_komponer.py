@@ -678,7 +678,7 @@ def erstatt_tekst(verdi: Any, ny: Callable[[str], str]) -> Any:
         gammel = getattr(verdi, felt.name)
         if felt.name in FRITEKST and type(gammel) is str and gammel:
             endret[felt.name] = ny(gammel)
-        elif felt.name == "vedlegg" or type(gammel) is not str:
+        elif felt.name != "hvem" and (felt.name == "vedlegg" or type(gammel) is not str):
             endret[felt.name] = erstatt_tekst(gammel, ny)
     return replace(verdi, **endret)
 
@@ -695,7 +695,6 @@ FRITEKST = frozenset(
         "merknad",
         "allerede_gjort",
         "deres_ref",
-        "av",
         "saksnr",
     }
 )

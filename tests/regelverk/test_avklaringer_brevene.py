@@ -94,6 +94,7 @@ UNDERSKRIFTEN = (
             ("ikke spurt", ansatt("x", svar=None)),
             ("ikke kjent med saken", ansatt("x", svar="ikke_kjent")),
             ("tvil", ansatt("x", skjonn=skjonn("tvil"))),
+            ("habil, men linjen over er ikke kjent", ansatt("x")),
         )
     ),
     ikke("underskriver_ikke_spurt", "habil", VEIER["innleid"].sak),

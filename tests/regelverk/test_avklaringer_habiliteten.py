@@ -158,6 +158,12 @@ AVGJORT = (
             sjef={"fravaer": borte("naboleder")},
         ),
     ),
+    ma(
+        "avgjort_av_ikke_overordnet",
+        "sjefen, mens hun var borte",
+        "leder",
+        _avgjort("sjef", "overordnet", "", NABOLEDER, sjef={"fravaer": borte("naboleder")}),
+    ),
     ikke("avgjort_av_ikke_overordnet", "hun avgjorde selv", _avgjort("leder", "selv")),
     #
     ma("avgjort_av_ikke_spurt", "ingen har svart for sjefen", "leder", _avgjort("sjef", sjef=USPURT)),

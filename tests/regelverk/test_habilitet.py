@@ -16,6 +16,7 @@ from regelverk.bygg import (
     IKKE_KJENT,
     KORT,
     LANG,
+    LEDIG,
     TOMME,
     USPURT,
     alene,
@@ -339,6 +340,11 @@ def test_et_folkevalgt_organ_kan_lofte_den_som_ikke_har_noen_over_seg(felt) -> N
     assert statuser(sak(_loftet("sosken", av="folkevalgt_organ", av_ansatt=None, **felt)))["a"] == "habil"
 
 
+def test_har_kommunedirektoren_en_over_seg_kan_ikke_de_folkevalgte_lofte_henne() -> None:
+    direktor = _loftet("sosken", av="folkevalgt_organ", av_ansatt=None, rolle="kommunedirektor", under="byrad")
+    assert statuser(sak(direktor, ansatt("byrad", rolle="byrad")))["a"] == "inhabil"
+
+
 @pytest.mark.parametrize("regelsett", BEGGE)
 @pytest.mark.parametrize("flere", [(), ("sosken",)])
 @pytest.mark.parametrize("begrunnelse", [LANG, ""])
@@ -411,6 +417,45 @@ def test_unntakets_hjemmel() -> None:
     loftet = alene(_loftet("sosken"))
     assert som_tekst(funn(loftet, "habilitet", "a", FVL1967).hjemmel) == ["fvl § 6 (4)"]
     assert som_tekst(funn(loftet, "habilitet", "a", FVL2025).hjemmel) == ["fvl2025 § 28 (2)"]
+
+
+# --- hva statusen hviler på
+
+
+AVGJORT = {"apenbart_unntak": unntak(), "habilitetsvurdering": vurdering("overordnet", "sjef")}
+SKJONN = ["skjonn.konklusjon", "skjonn.begrunnelse"]
+SVAR, FORSTE, ANDRE = "ingen_tilknytning", "tilknytninger[0]", "tilknytninger[1]"
+
+
+@pytest.mark.parametrize(
+    ("leder", "felt"),
+    [
+        ({}, [SVAR]),
+        (IKKE_KJENT, [SVAR]),
+        (USPURT, [SVAR]),
+        ({"tilknytninger": tilknytninger("nabo"), "skjonn": skjonn("habil")}, [FORSTE, SVAR, *SKJONN]),
+        ({"tilknytninger": tilknytninger("nabo"), "skjonn": skjonn("inhabil")}, [FORSTE, SVAR, *SKJONN]),
+        ({"tilknytninger": tilknytninger("nabo")}, [FORSTE, SVAR, *SKJONN]),
+        ({"innsigelse": innsigelse(), "skjonn": skjonn("habil")}, [SVAR, "innsigelse", *SKJONN]),
+        ({"tilknytninger": tilknytninger("nabo", "sosken")}, [ANDRE]),
+        (
+            {"tilknytninger": tilknytninger("sosken")} | AVGJORT,
+            [FORSTE, SVAR, "apenbart_unntak", "habilitetsvurdering"],
+        ),
+        (
+            {"tilknytninger": tilknytninger("sosken", "nabo"), "skjonn": skjonn("habil")} | AVGJORT,
+            [FORSTE, SVAR, ANDRE, *SKJONN, "apenbart_unntak", "habilitetsvurdering"],
+        ),
+        (
+            {"tilknytninger": tilknytninger("nabo"), "skjonn": skjonn("inhabil"), "apenbart_unntak": unntak()},
+            [FORSTE, SVAR, *SKJONN, "apenbart_unntak"],
+        ),
+        ({"holdes_utenfor": "Søkeren er redd henne."}, ["holdes_utenfor"]),
+        (LEDIG, ["stilling_ledig"]),
+    ],
+)
+def test_funnet_hviler_pa_svarene_som_ble_lest(leder, felt: list[str]) -> None:
+    assert funn(sak(*kontoret(leder=leder)), "habilitet", "leder").felt == tuple(f"ansatte[leder].{f}" for f in felt)
 
 
 # --- den som holdes utenfor, og den ledige stillingen

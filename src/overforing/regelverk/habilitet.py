@@ -150,7 +150,8 @@ class Grunnlag:
     def unntaksfelt(self) -> tuple[str, ...]:
         egne = (*self.tilknytningsfelt, self.svarsti) if self.uten_videre else self.vurderingsfelt
         skjonn = self.vurderingsfelt if self.krever_vurdering else ()
-        return tuple(dict.fromkeys((*egne, *skjonn, f"{self.sti}.apenbart_unntak")))
+        hvem = (f"{self.sti}.habilitetsvurdering",) if self.uten_videre else ()
+        return tuple(dict.fromkeys((*egne, *skjonn, f"{self.sti}.apenbart_unntak", *hvem)))
 
 
 def _tilknytningenes_hjemmel(g: Grunnlag) -> tuple[Hjemmel, ...]:

@@ -17,7 +17,7 @@ from .hastenotat import hasten
 from .kommunen import kommunen, oversendt, tvisten
 from .lesning import Lesning
 from .linjen import linjen
-from .losningen import losningen, overforingen, ulempen
+from .losningen import losningen, organet, overforingen, ulempen
 from .oppnevnt import oppnevnt, saksframlagt
 from .saken import saken
 from .settekommunen import kontaktperson, mottakere, settekommunen
@@ -177,7 +177,7 @@ class Saksframlegg(OmSaken):
     DELER = (saken, linjen, losningen, saksframlagt, ventetiden)
 
     def hode(self) -> Hode:
-        return self.i_kommunen([saksframlagt(self.les).til])
+        return self.i_kommunen([organet(self.les, "til")])
 
 
 class TilSokeren(Skriver):

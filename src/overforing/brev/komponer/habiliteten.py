@@ -20,10 +20,8 @@ from .lesning import Lesning
 from .ord import er_slektskap, linje, setning, stor, utdyp
 from .veies import kort_vekt
 
-INGEN_TILKNYTNING = "ingen_tilknytning"
-"""Grenen i regelverk/habilitet.py for dem som selv har svart at de ikke har noen."""
 IKKE_KJENT = "ikke_kjent"
-"""Grenen for dem som ikke er gjort kjent med saken."""
+"""Grenen i regelverk/habilitet.py for dem som ikke er gjort kjent med saken."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,6 @@ class Person:
     ikke_kjent: bool
     tvil: bool
     uavklart: bool
-    uten_tilknytning: bool
     hjemmel: str
     tilknytninger: tuple[str, ...]
     begrunnelse: str
@@ -73,14 +70,12 @@ class Habilitetsavgjorelse:
 
 @dataclass(frozen=True)
 class Habiliteten:
-    """De vurderte, og hvem som avgjorde spørsmålet. ``uten_tilknytning`` er bare dem som selv har svart det."""
+    """De vurderte, og hvem som avgjorde spørsmålet."""
 
     inhabile: tuple[Person, ...]
     inhabile_roller: str
     flere_inhabile: bool
-    noen_holdes_utenfor: bool
     ovrige_vurderte: tuple[Person, ...]
-    uten_tilknytning: str
     innsigelser_mot_andre: tuple[Person, ...]
     habilitetsavgjorelser: tuple[Habilitetsavgjorelse, ...]
     alle_habilitetsavgjorelser: tuple[Habilitetsavgjorelse, ...]
@@ -89,14 +84,11 @@ class Habiliteten:
 def habiliteten(les: Lesning) -> Habiliteten:
     vurderte = [a for a in les.aktuelle if a.id in les.egen and _noe_er_vurdert(les, a)]
     andre = [a for a in vurderte if a not in les.inhabile]
-    uten = [a for a in les.aktuelle if a.id in les.egen and les.egen[a.id].gren == INGEN_TILKNYTNING]
     return Habiliteten(
         inhabile=tuple(person(les, a) for a in les.inhabile),
         inhabile_roller=les.ord.roller(a.rolle for a in les.inhabile),
         flere_inhabile=len(les.inhabile) > 1,
-        noen_holdes_utenfor=any(les.holdes_utenfor(a) for a in les.inhabile),
         ovrige_vurderte=tuple(person(les, a) for a in andre),
-        uten_tilknytning=oppramsing(les.hvem(a) for a in uten),
         innsigelser_mot_andre=tuple(person(les, a) for a in andre if a.innsigelse is not None),
         habilitetsavgjorelser=_avgjorelser(les, les.inhabile),
         alle_habilitetsavgjorelser=_avgjorelser(les, [*les.inhabile, *andre]),
@@ -130,7 +122,6 @@ def person(les: Lesning, ansatt: Ansatt) -> Person:
         ikke_kjent=funn.gren == IKKE_KJENT,
         tvil=funn.utfall == Status.TVIL,
         uavklart=funn.utfall == Status.UAVKLART,
-        uten_tilknytning=funn.gren == INGEN_TILKNYTNING,
         hjemmel=les.ord.bestemmelser(funn.hjemmel),
         tilknytninger=tuple(
             _tilknytning(les, ansatt, tilknytning)

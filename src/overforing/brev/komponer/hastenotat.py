@@ -68,7 +68,7 @@ def hasten(les: Lesning) -> Hasten:
 def _vurdert(les: Lesning) -> str:
     """«Det ble vurdert 18. november 2026 av Siri Lund.»"""
     vurdert = les.sak.soknad.haster_vurdert
-    dato, av = (les.ord.dato(vurdert.dato), linje(vurdert.av)) if vurdert else ("", "")
+    dato, av = (les.ord.dato(vurdert.dato), linje(vurdert.av).rstrip(".")) if vurdert else ("", "")
     nokkel = "_og_".join(navn for navn, verdi in (("dato", dato), ("av", av)) if verdi)
     return les.ord(f"hastenotat.vurdert.{nokkel or 'uten'}", dato=dato, av=av)
 

@@ -9,7 +9,6 @@ from overforing.sak.modell import Oppgave, Rolle, Vedtaksorgan
 from overforing.tekster.katalog import oppramsing
 
 from .lesning import Lesning
-from .losningen import organet
 from .ord import linje
 
 
@@ -46,12 +45,11 @@ def oppnevnt(les: Lesning) -> Oppnevnt:
 
 @dataclass(frozen=True)
 class Saksframlagt:
-    """Hvem som kan forberede saken for organet ``til``, og hvem som holder seg borte.
+    """Hvem som kan forberede saken for organet, og hvem som holder seg borte.
 
     ``grunnlag`` er bare paragrafene: ledd og bokstav sier hva parten er for den ansatte.
     """
 
-    til: str
     forbereder: str
     inhabile_hvem: str
     flere_inhabile: bool
@@ -67,7 +65,6 @@ def saksframlagt(les: Lesning) -> Saksframlagt:
     inhabile = [a for a in les.inhabile if a not in utenfor]
     hjemler = dict.fromkeys(Hjemmel(h.lov, h.paragraf) for a in inhabile for h in les.egen[a.id].hjemmel)
     return Saksframlagt(
-        til=organet(les, "til"),
         forbereder=oppramsing(map(les.hvem, kan_forberede)),
         inhabile_hvem=oppramsing(map(les.hvem, inhabile)),
         flere_inhabile=len(inhabile) > 1,
