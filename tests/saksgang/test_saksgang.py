@@ -477,6 +477,20 @@ def test_ordene_er_fra_loven_saken_folger() -> None:
     }
 
 
+def test_det_som_skal_veies_er_bare_det_loven_lar_veies() -> None:
+    """Samboeren vurderes konkret etter loven av 1967, og er inhabil uten videre etter den av 2025."""
+    sak = _eksempel()
+    samboer = m.Tilknytning(type=m.Tilknytningstype.SAMBOER, part=sak.parter[0].id)
+    skjonn = m.Skjonn(konklusjon=m.Konklusjon.INHABIL, begrunnelse="De har bodd sammen i tre år.")
+    forste = replace(sak.ansatte[0], tilknytninger=(samboer,), skjonn=skjonn)
+    veies = {}
+    for lov in m.Regelsett:
+        gang = _gang(replace(sak, ansatte=(forste, *sak.ansatte[1:])), vurder=programmet_under(lov).vurder)
+        gang.ga_til(Side.HABILITET)
+        veies[lov] = "samboerskap" in _felt(gang.tilstand, f"ansatte[{forste.id}].skjonn.konklusjon").hjelp
+    assert veies == {FVL1967: True, FVL2025: False}
+
+
 def test_om_en_part_har_krevd_svar_sporres_det_bare_om_etter_loven_av_1967() -> None:
     sak = _eksempel()
     vurdert = tuple(
