@@ -43,7 +43,7 @@ class Begreper:
     regelsett: Regelsett
 
     def __call__(self, nokkel: str, **verdier: str) -> str:
-        return self.katalog.hent(nokkel, self.malform, **verdier)
+        return self.katalog.etter(self.regelsett).hent(nokkel, self.malform, **verdier)
 
     def dato(self, verdi: date | None) -> str:
         """Datoen med ord, eller tom tekst."""
