@@ -659,6 +659,15 @@ def test_svaret_om_tilknytning_barer_hvem_som_forte_det_og_nar() -> None:
     assert "22.11.2026" in _felt(tilstand, "ansatte[a1].ingen_tilknytning[p1].kilde").hjelp
 
 
+def test_det_som_skal_veies_star_ved_vurderingen_med_kilden_a_lese() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.HABILITET)
+    gang.legg_til("ansatte")
+    hjelp = _felt(gang.svar("ansatte[a1].tilknytninger", "felles_verv"), "ansatte[a1].skjonn.konklusjon").hjelp
+    assert "Les kilden før du viser til den" in hjelp
+    assert "Sivilombudet" in hjelp
+
+
 def test_uten_noen_som_sier_det_er_ikke_gjort_kjent_intet_svar_og_det_sporres_om_hvem() -> None:
     gang = _gang(_tom_sak())
     gang.ga_til(Side.HABILITET)

@@ -6,7 +6,7 @@ from .modell import Ferdigstilt, Sak, Sakstilstand, Sendt
 
 
 def sakstilstand(sak: Sak, avsluttet: bool = False) -> Sakstilstand:
-    """Tilstanden følger av det siste som er ført inn. At saken er avsluttet, går foran alt; et tomt svar er intet svar."""
+    """Tilstanden følger av det siste som er ført inn. Avsluttet går foran alt, og et tomt svar er intet svar."""
     if avsluttet:
         return Sakstilstand.AVSLUTTET
     if sak.svar and sak.svar.resultat:

@@ -264,7 +264,13 @@ def _a_veie(b: Sider, ansatt: m.Ansatt) -> str:
     if kollega:
         grunner.append(KOLLEGA_SOM_PART)
     veid = [v for grunn in grunner if (v := vekt(b.katalog, grunn, b.malform))]
-    return "\n".join(" ".join((v.utgangspunkt, *v.sporsmal)) for v in veid)
+    kilder = dict.fromkeys(v.kilde for v in veid if v.kilde)
+    return "\n".join(
+        (
+            *(" ".join((v.utgangspunkt, *v.sporsmal)) for v in veid),
+            *(b.tekst("vekt.felles.les_kilden", kilde=kilde) for kilde in kilder),
+        )
+    )
 
 
 def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:
