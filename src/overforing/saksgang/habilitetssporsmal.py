@@ -235,14 +235,16 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     if ansatt.stilling_ledig:
         return []
     felt: list[Sporsmal] = []
-    gren = next((f.gren for f in b.vurdering.spor if f.steg == "habilitet" and f.om == ansatt.id), "")
-    skjonn = ansatt.skjonn is not None or gren.startswith(("skjonn", "vurdering"))
+    veies = b.vurdering.ma_vurderes.get(ansatt.id, ())
+    uten_videre = any(t.type not in veies for t in ansatt.tilknytninger)
+    ma_veies = bool(veies) or ansatt.innsigelse is not None or ansatt.id in b.vurdering.kollega_er_part
+    skjonn = ansatt.skjonn is not None or (ma_veies and not (uten_videre and status is Status.INHABIL))
     if skjonn:
         konklusjon = s(f"{sti}.skjonn.konklusjon", Slag.VALG, b.valg(m.Konklusjon, "konklusjon"))
         felt.append(replace(konklusjon, hjelp=_a_veie(b, ansatt) or konklusjon.hjelp))
         felt.append(s(f"{sti}.skjonn.begrunnelse", Slag.LANGTEKST))
     # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
-    if (status is Status.INHABIL and gren == "uten_videre") or ansatt.apenbart_unntak:
+    if (status is Status.INHABIL and uten_videre) or ansatt.apenbart_unntak:
         felt.append(_sjelden(s(f"{sti}.apenbart_unntak.oppfylt", Slag.JA_NEI, valgfri=True)))
         if ansatt.apenbart_unntak and ansatt.apenbart_unntak.oppfylt:
             felt.append(s(f"{sti}.apenbart_unntak.begrunnelse", Slag.LANGTEKST))
@@ -256,12 +258,10 @@ def _a_veie(b: Sider, ansatt: m.Ansatt) -> str:
 
     Også for en innsigelse, og når en kollega er part.
     """
-    er_part = m.Tilknytningstype.ER_PART
-    kollega = any(t.type is er_part for annen in b.sak.ansatte if annen.id != ansatt.id for t in annen.tilknytninger)
     grunner: list[m.Tilknytningstype | str] = [*b.vurdering.ma_vurderes.get(ansatt.id, ())]
     if ansatt.innsigelse:
         grunner.append(INNSIGELSE)
-    if kollega:
+    if ansatt.id in b.vurdering.kollega_er_part:
         grunner.append(KOLLEGA_SOM_PART)
     veid = [v for grunn in grunner if (v := vekt(b.katalog, grunn, b.malform))]
     kilder = dict.fromkeys(v.kilde for v in veid if v.kilde)
