@@ -252,7 +252,7 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
 
 
 def _a_veie(b: Sider, ansatt: m.Ansatt) -> str:
-    """Hva som skal veies for hver tilknytning som krever det etter loven saken følger, for en innsigelse og for en kollega som er part."""
+    """Det som skal veies for hver tilknytning saken må vurdere, for en innsigelse og for en kollega som er part."""
     er_part = m.Tilknytningstype.ER_PART
     kollega = any(t.type is er_part for annen in b.sak.ansatte if annen.id != ansatt.id for t in annen.tilknytninger)
     grunner: list[m.Tilknytningstype | str] = [*b.vurdering.ma_vurderes.get(ansatt.id, ())]
