@@ -155,7 +155,8 @@ def test_word_og_pdf_har_samme_tekst_som_brevet_og_leses_som_uendret(dokument: D
 def test_oppnevningen_sier_hvem_som_er_inhabil_men_ikke_tilknytningen() -> None:
     for malform, ord_ in ((Malform.NB, "søsken"), (Malform.NN, "sysken")):
         tekst = brevtekst(brev(OPPNEVNING, les_sak("stedfortreder-klage"), malform))
-        assert "§ 6 første ledd bokstav b" in tekst
+        assert "§ 6)" in tekst
+        assert "bokstav" not in tekst
         assert ord_ not in tekst
         assert "Bror" not in tekst
 
@@ -548,6 +549,24 @@ def test_vedlegg_og_kopi_star_etter_underskriften(dokument: Dokument, navn: str)
     if slutten:
         tekst = brevtekst(laget)
         assert tekst.index(f"\n{laget.underskrift[-1]}\n{slutten[0]}\n") > tekst.index(laget.kropp[-1].overskrift)
+
+
+# Innsigelser, og den som holdes utenfor
+
+
+def test_den_som_har_sagt_imot_far_svar() -> None:
+    svaret = "Du har reist innsigelse mot at veilederen behandler saken."
+    sak = les_sak("habil-etter-innsigelse-og-unntak")
+    tekst = brevtekst(brev(Dokument.ORIENTERING, sak))
+    assert f"{svaret} Vi har vurdert det du har sagt, og svaret er at veilederen ikke er inhabil i saken din." in tekst
+    begge = (*sak.parter, m.Part(id="p9", rolle=m.Partsrolle.EKTEFELLE))
+    assert svaret not in brevtekst(komponer(Dokument.ORIENTERING, replace(sak, parter=begge), vurdert(sak), stoff()))
+
+
+def test_orienteringen_sier_ikke_at_en_som_holdes_utenfor_er_inhabil() -> None:
+    tekst = seksjon(brev(Dokument.ORIENTERING, les_sak("30-skjermet")), "hvorfor")
+    assert "Hos oss holder vi kommunalsjefen utenfor saken." in tekst
+    assert "gjelder det kommunalsjefen" not in tekst
 
 
 # Andre saker enn søknader

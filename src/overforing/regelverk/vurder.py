@@ -12,6 +12,7 @@ from .besvarelse import Besvarelse
 from .dokumenter import FORELEGGES, dokumenter, pa_foresporsel
 from .funn import Funn, Mangel, Status, Utfall, Vurdering
 from .linje import fungerer_for, har_hull, har_ingen_over, kjeder
+from .losning import Grunnlag as Losning
 from .omstendigheter import Omstendigheter
 from .oppholdskommune import Etterfolger, som_den_heter
 from .tilknytning import krever_vurdering
@@ -41,7 +42,7 @@ def vurder(
         for ansatt in sak.ansatte
     }
     statuser = {id_: Status.AVLEDET if under_inhabil[id_] else status for id_, status in egen_status.items()}
-    losning = stedfortreder.Grunnlag(sak, statuser, over, egne)
+    losning = Losning(sak, statuser, over, egne)
 
     spor: list[Funn] = []
     mangler: tuple[Mangel, ...] = ()

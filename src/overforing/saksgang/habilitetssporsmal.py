@@ -252,7 +252,10 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
 
 
 def _a_veie(b: Sider, ansatt: m.Ansatt) -> str:
-    """Det som skal veies for hver tilknytning saken må vurdere, for en innsigelse og for en kollega som er part."""
+    """Hva som skal veies for hver tilknytning som krever det etter loven saken følger.
+
+    Også for en innsigelse, og når en kollega er part.
+    """
     er_part = m.Tilknytningstype.ER_PART
     kollega = any(t.type is er_part for annen in b.sak.ansatte if annen.id != ansatt.id for t in annen.tilknytninger)
     grunner: list[m.Tilknytningstype | str] = [*b.vurdering.ma_vurderes.get(ansatt.id, ())]
@@ -277,7 +280,7 @@ def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:
         felt.append(s(f"{sti}.avgjort_av_ansatt", Slag.VALG, b.ansatte(ansatt.id)))
     if vurdering.krevd_av_part and vurdering.avgjort_av in (None, m.AvgjortAv.SELV):
         felt.append(s(f"{sti}.tidsspille", Slag.LANGTEKST, valgfri=True))
-    if vurdering.avgjort_av:
+    if vurdering.avgjort_av or vurdering.dato:
         felt.append(s(f"{sti}.dato", Slag.DATO, valgfri=not ma))
     return felt
 
@@ -293,7 +296,7 @@ def _mer(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
             felt.append(s(f"{sti}.innsigelse.begrunnelse", Slag.LANGTEKST, valgfri=True))
         if ansatt.oppgave is m.Oppgave.INGEN:
             felt.append(s(f"{sti}.holdes_utenfor", Slag.LANGTEKST, valgfri=True))
-    if ansatt.rolle in _LEDERE:
+    if ansatt.rolle in _LEDERE or ansatt.fravaer or ansatt.stilling_ledig is not None:
         felt += _fravaer(b, ansatt)
     utenfor = any(a.id == "inhabil_leder_utenfor_linjen" and a.om == ansatt.id for a in b.vurdering.avklaringer)
     ut = [_sjelden(q) for q in felt]

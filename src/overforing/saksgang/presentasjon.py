@@ -12,6 +12,7 @@ from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Ansatt, Kontor, Malform, Oppgave, Regelsett, Sak
+from overforing.sak.tilstand import sakstilstand
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
@@ -25,7 +26,6 @@ from .tilstand import (
     Frist,
     Hjelp,
     Lovtekst,
-    Sakstilstand,
     Side,
     Sidestatus,
     Slag,
@@ -183,17 +183,6 @@ class Presentasjon:
 
     def _tekst(self, nokkel: str, **verdier: str) -> str:
         return self.katalog.hent(nokkel, self.malform, **verdier)
-
-
-def sakstilstand(sak: Sak, avsluttet: bool = False) -> Sakstilstand:
-    """Hvor langt saken er kommet, av det som er registrert."""
-    if avsluttet:
-        return Sakstilstand.AVSLUTTET
-    if sak.svar and sak.svar.resultat:
-        return Sakstilstand.SVAR_MOTTATT
-    if sak.sendt:
-        return Sakstilstand.SENDT
-    return Sakstilstand.FERDIG if sak.ferdigstilt else Sakstilstand.UTKAST
 
 
 def _nabo(rekke: list[Side], side: Side, steg: int) -> Side | None:

@@ -34,12 +34,14 @@ class Framlagt:
     til_folkevalgte: bool
     overst: str
     veies: tuple[Veies, ...]
+    har_kilder: bool
 
 
 def framlagt(les: Lesning) -> Framlagt:
     gjelder = de_det_gjelder(les)
     av_inhabil = [a for a in les.star_igjen("avgjort_av_inhabil") if a in gjelder]
     overst = [a for a in gjelder if _til_folkevalgte(les, a) and a.id in les.vurdering.overst]
+    a_veie = veies(les, gjelder)
     forbi = dict.fromkeys(a.id for tviler in gjelder for a in _forbi(les, tviler) if a not in gjelder)
     return Framlagt(
         framlagte=tuple(person(les, a) for a in gjelder),
@@ -54,7 +56,8 @@ def framlagt(les: Lesning) -> Framlagt:
         forbi=oppramsing(map(les.hvem_er, forbi)),
         til_folkevalgte=til_folkevalgte(les),
         overst=oppramsing(map(les.kort, overst)),
-        veies=veies(les, gjelder),
+        veies=a_veie,
+        har_kilder=any(v.kilde for v in a_veie),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from overforing.regelverk.funn import Status
 from overforing.sak.modell import (
@@ -18,7 +18,7 @@ from overforing.tekster.katalog import oppramsing
 
 from .lesning import Lesning
 from .ord import er_slektskap, linje, setning, stor, utdyp
-from .veies import kort_vekt
+from .veies import utgangspunkter
 
 IKKE_KJENT = "ikke_kjent"
 """Grenen i regelverk/habilitet.py for dem som ikke er gjort kjent med saken."""
@@ -45,7 +45,7 @@ class Person:
     hjemmel: str
     tilknytninger: tuple[str, ...]
     begrunnelse: str
-    vekt: str
+    vekt: tuple[str, ...]
     innsigelse: bool
     innsigelse_dato: str
     innsigelse_begrunnelse: str
@@ -84,15 +84,27 @@ class Habiliteten:
 def habiliteten(les: Lesning) -> Habiliteten:
     vurderte = [a for a in les.aktuelle if a.id in les.egen and _noe_er_vurdert(les, a)]
     andre = [a for a in vurderte if a not in les.inhabile]
+    inhabile, ovrige = _hver_vekt_en_gang([person(les, a) for a in les.inhabile], [person(les, a) for a in andre])
     return Habiliteten(
-        inhabile=tuple(person(les, a) for a in les.inhabile),
+        inhabile=inhabile,
         inhabile_roller=les.ord.roller(a.rolle for a in les.inhabile),
         flere_inhabile=len(les.inhabile) > 1,
-        ovrige_vurderte=tuple(person(les, a) for a in andre),
+        ovrige_vurderte=ovrige,
         innsigelser_mot_andre=tuple(person(les, a) for a in andre if a.innsigelse is not None),
         habilitetsavgjorelser=_avgjorelser(les, les.inhabile),
         alle_habilitetsavgjorelser=_avgjorelser(les, [*les.inhabile, *andre]),
     )
+
+
+def _hver_vekt_en_gang(*lister: Iterable[Person]) -> Iterator[tuple[Person, ...]]:
+    """Et utgangspunkt som gjelder flere, står hos den første av dem."""
+    sagt: set[str] = set()
+    for personer in lister:
+        med = []
+        for person_ in personer:
+            med.append(replace(person_, vekt=tuple(v for v in person_.vekt if v not in sagt)))
+            sagt.update(person_.vekt)
+        yield tuple(med)
 
 
 def _noe_er_vurdert(les: Lesning, ansatt: Ansatt) -> bool:
@@ -129,7 +141,7 @@ def person(les: Lesning, ansatt: Ansatt) -> Person:
             if f"ansatte[{ansatt.id}].tilknytninger[{i}]" in funn.felt
         ),
         begrunnelse=setning(begrunnelse),
-        vekt=kort_vekt(les, ansatt) if begrunnelse.strip() and not unntak else "",
+        vekt=utgangspunkter(les, ansatt) if begrunnelse.strip() and not unntak else (),
         innsigelse=ansatt.innsigelse is not None,
         innsigelse_dato=les.ord.dato(ansatt.innsigelse.dato) if ansatt.innsigelse else "",
         innsigelse_begrunnelse=setning(ansatt.innsigelse.begrunnelse) if ansatt.innsigelse else "",

@@ -83,7 +83,7 @@ def _hjelp(les: Lesning, t: MidlertidigTiltak) -> Hjelpen:
         hva=les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
         hjemmel=hjelpens_hjemmel(les.ord, t.hjemmel),
         beskrivelse=setning(t.beskrivelse),
-        hvem=les.ord("hastenotat.avgjort_av", av=av) if av else les.ord("hastenotat.uten_navn"),
+        hvem=les.ord(f"hastenotat.{'gitt' if rad else 'avgjort'}_av", av=av) if av else les.ord("hastenotat.uten_navn"),
         forelopig="" if rad else les.ord(f"hastenotat.forelopig.{forelopig}"),
         etter_unntaket=sperret and not rad and t.forelopig is not False,
         ikke_forelopig_av_sperret=sperret and not rad and t.forelopig is False and t.fulgt_opp is None,

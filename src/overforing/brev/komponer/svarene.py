@@ -130,8 +130,9 @@ def _tilgangen(les: Lesning) -> Iterator[str]:
             grupper.setdefault((les.ord.dato(stengt.dato), linje(stengt.av)), []).append(les.kort(ansatt))
         else:
             uten.append(les.kort(ansatt))
-    for (dato, av), hvem in grupper.items():
-        yield les.ord("notat.tilgang.stengt", hvem=oppramsing(hvem), nar=_nar(les, dato, av))
+    if grupper:
+        alle = (f"{oppramsing(hvem)}{_nar(les, dato, av)}" for (dato, av), hvem in grupper.items())
+        yield les.ord("notat.tilgang.stengt", hvem=oppramsing(alle))
     if uten:
         yield les.ord("notat.tilgang.ikke_fort", hvem=oppramsing(uten))
 

@@ -35,10 +35,6 @@ def _ma_veies(les: Lesning, ansatt: Ansatt) -> Iterator[str]:
         yield INNSIGELSE
 
 
-def kort_vekt(les: Lesning, ansatt: Ansatt) -> str:
-    """Utgangspunktene i løpende tekst, med kildene: «Naboskap alene er normalt ikke nok (se …).»"""
-    se = les.ord("notat.se")
-    return " ".join(
-        f"{v.utgangspunkt.removesuffix('.')} ({se} {v.kilde})." if v.kilde else v.utgangspunkt
-        for v in veies(les, [ansatt])
-    )
+def utgangspunkter(les: Lesning, ansatt: Ansatt) -> tuple[str, ...]:
+    """Det vanlige, uten kildene: de er lest i utdrag, og et ferdig notat viser ikke til noe ingen har slått opp."""
+    return tuple(v.utgangspunkt for v in veies(les, [ansatt]))
