@@ -301,6 +301,23 @@ def test_det_en_inhabil_har_avgjort_legges_fram_pa_nytt_ogsa_i_en_uavklart_sak()
     assert "av en som selv er inhabil i saken. Det må derfor avgjøres på nytt." in tekst
 
 
+def test_sporsmalet_om_en_foreslatt_stedfortreder_kan_legges_fram_for_alternativene_er_nadd() -> None:
+    sak = les_sak("framlegg-krevd-av-part")
+    krevd = next(a for a in sak.ansatte if a.habilitetsvurdering and a.habilitetsvurdering.krevd_av_part)
+    ny = replace(krevd, id="ny", navn="Jon Berg", oppgave=m.Oppgave.INGEN)
+    alternativ = m.Stedfortreder(type=m.Stedfortredertype.ANNEN_SAKSBEHANDLER, ansatt="ny", mulig=True)
+    andre = tuple(replace(a, habilitetsvurdering=None) for a in sak.ansatte)
+    foreslatt = replace(sak, ansatte=(*andre, ny), stedfortreder=(alternativ,))
+    assert FRAMLEGG in vurdert(foreslatt).pa_foresporsel
+    assert "Jon Berg" in brevtekst(brev(FRAMLEGG, foreslatt))
+
+
+@given(saker())
+def test_et_framlegg_som_kan_lages_har_alltid_et_sporsmal(sak: Sak) -> None:
+    if FRAMLEGG in vurdert(sak).pa_foresporsel:
+        assert brev(FRAMLEGG, sak).seksjoner
+
+
 def test_bare_den_overste_kan_ta_stilling_selv_til_de_folkevalgte_har_svart() -> None:
     overst = seksjon(brev(FRAMLEGG, les_sak("framlegg-kommunedirektor")), "i_mellomtiden")
     assert "kan kommunedirektøren selv ta stilling til spørsmålet (forvaltningsloven § 8 første ledd)" in overst

@@ -818,3 +818,20 @@ def test_en_annen_malform_gjelder_sporsmalene_feilene_og_det_som_kan_angres() ->
         gang.angre()
     assert navn == ["Når kom søknaden?", "Legg til ein part", "Saka kort fortald"]
     assert gang.gjenta().sak.soknad.beskrivelse == "Mat"
+
+
+def test_den_som_ikke_kan_sta_over_er_sist_i_lista_sa_pilene_kommer_forbi() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.HABILITET)
+    for _ in range(3):
+        gang.legg_til("ansatte")
+    tilstand = gang.svar("ansatte[a2].overordnet", "a1")
+    q = next(q for g in tilstand.grupper for q in g.sporsmal if q.sti == "ansatte[a1].overordnet")
+    assert [v.verdi for v in q.valg] == ["a3", "a2"]
+
+
+def test_den_som_er_borte_kan_rettes_ogsa_nar_rollen_ikke_er_en_leders() -> None:
+    borte = m.Ansatt(id="a1", rolle=m.Rolle.VEILEDER, fravaer=m.Fravaer(fra=NA.date()))
+    gang = _gang(replace(_tom_sak(), ansatte=(borte,)))
+    stier = {q.sti for g in gang.ga_til(Side.HABILITET).grupper for q in g.sporsmal}
+    assert {"ansatte[a1].fravaer.fra", "ansatte[a1].fravaer.fungerer"} <= stier

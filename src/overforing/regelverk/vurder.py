@@ -82,6 +82,9 @@ def vurder(
         etterfolger,
     )
     tvil = avklaringer.finn(omstendigheter)
+    # Den som holdes utenfor, skal ingen legge noe fram om.
+    utenfor = {ansatt.id for ansatt in sak.ansatte if ansatt.holdes_utenfor.strip()}
+    ma_framlegges = frozenset(avklaring.om for avklaring in tvil if avklaring.id in FORELEGGES) - utenfor
     return Vurdering(
         sak=sak.id,
         regelsett=regelsett,
@@ -104,8 +107,6 @@ def vurder(
         besvart={a.id: {part: besvarelse.svar(a, part) for part in besvarelse.parter} for a in sak.ansatte},
         ma_vurderes={a.id: krever_vurdering(a.tilknytninger, regelsett) for a in sak.ansatte},
         kollega_er_part=frozenset(id_ for id_, svar in egne.items() if svar.kollega),
-        ma_framlegges=frozenset(avklaring.om for avklaring in tvil if avklaring.id in FORELEGGES),
-        pa_foresporsel=pa_foresporsel(
-            utfall, papirer, {avklaring.id for avklaring in tvil}, overfort=stedfortreder.er_overfort(sak)
-        ),
+        ma_framlegges=ma_framlegges,
+        pa_foresporsel=pa_foresporsel(utfall, papirer, ma_framlegges, overfort=stedfortreder.er_overfort(sak)),
     )

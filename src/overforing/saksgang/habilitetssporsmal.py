@@ -14,6 +14,7 @@ from overforing.sak import modell as m
 from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
+from .elementer import blir_ring
 from .sporsmal import FARGE, Sider, ikke_fylt_ut
 from .tilstand import Farge, Gruppe, Merke, Slag, Sporsmal, Valg
 
@@ -146,7 +147,9 @@ def _over(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     sti, s = f"ansatte[{ansatt.id}]", b.sporsmal
     overst = ansatt.rolle in m.OVERST or ansatt.organ is not m.Organ.KOMMUNEN
     i_linjen = {a.id: a for a in b.sak.ansatte if a.organ is ansatt.organ}
-    valg = tuple(v for v in b.ansatte(ansatt.id) if v.verdi in i_linjen)
+    kan = [v for v in b.ansatte(ansatt.id) if v.verdi in i_linjen]
+    # De som avvises, står sist: med piltastene kommer ingen forbi dem.
+    valg = tuple(sorted(kan, key=lambda v: blir_ring(b.sak, ansatt.id, v.verdi)))
     over = s(f"{sti}.overordnet", Slag.VALG, valg, valgfri=overst or ansatt.ingen_over is not None)
     felt = [replace(over, foreslatt=None if ansatt.overordnet else _foreslatt_over(b, ansatt))]
     if ansatt.rolle in m.KAN_VAERE_OVERST and ansatt.overordnet is None:

@@ -66,7 +66,7 @@ def de_det_gjelder(les: Lesning) -> tuple[Ansatt, ...]:
     return tuple(
         a
         for a in les.sak.ansatte
-        if a.id in les.egen and (a in les.i_tvil or a.id in les.vurdering.ma_framlegges) and not les.holdes_utenfor(a)
+        if (a in les.i_tvil or a.id in les.vurdering.ma_framlegges) and not les.holdes_utenfor(a)
     )
 
 

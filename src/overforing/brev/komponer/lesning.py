@@ -112,7 +112,7 @@ class Lesning:
     def egen(self) -> dict[str, Funn]:
         """Funnet om hver enkelts egen habilitet, før virkningen av at en overordnet er inhabil."""
         return {
-            ansatt.id: funn for ansatt in self.aktuelle if (funn := self.funn(Steg.HABILITET, ansatt.id)) is not None
+            ansatt.id: funn for ansatt in self.sak.ansatte if (funn := self.funn(Steg.HABILITET, ansatt.id)) is not None
         }
 
     def status(self, id_: str) -> Status:
