@@ -96,6 +96,25 @@ def test_eksemplene_er_de_som_er_avtalt(delt: Path) -> None:
         assert (ROT / "tests" / "eksempler" / fil.name).read_bytes() == fil.read_bytes(), fil.name
 
 
+def test_saksfilen_er_lesbar_for_den_som_apner_den() -> None:
+    raa = {"skjema": "overforing/sak/1", "id": "7f0c3c3e-6a0e-4c55-9d5a-0f3c1f6f2a11", "vurderingsdato": "2026-11-20"}
+    assert til_json(fra_verdier(raa | {"notat": "Blåbær"}, KOMMUNER)) == (
+        '{\n  "skjema": "overforing/sak/1",\n  "id": "7f0c3c3e-6a0e-4c55-9d5a-0f3c1f6f2a11",\n'
+        '  "vurderingsdato": "2026-11-20",\n  "notat": "Blåbær"\n}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("skjema", "sagt"), [({}, "ingenting"), ({"skjema": "overforing/sak/9"}, "«overforing/sak/9»")]
+)
+def test_et_annet_skjema_sies_slik_det_sto(skjema: dict[str, str], sagt: str) -> None:
+    raa = {"id": "7f0c3c3e-6a0e-4c55-9d5a-0f3c1f6f2a11", "vurderingsdato": "2026-11-20", **skjema}
+    with pytest.raises(UgyldigSaksfil) as feil:
+        fra_verdier(raa, KOMMUNER)
+    (eneste,) = feil.value.feil
+    assert (eneste.felt, eneste.forventet, eneste.funnet) == ("skjema", "«overforing/sak/1»", sagt)
+
+
 def test_kanonisk_form_er_sortert_uten_mellomrom_og_med_norske_bokstaver() -> None:
     verdier = {"å": [True, "«x»"], "b": {"d": "1", "c": "\n\x01"}}
     assert kanonisk(verdier) == '{"b":{"c":"\\n\\u0001","d":"1"},"å":[true,"«x»"]}'
