@@ -40,7 +40,7 @@ def test_kontoret_henter_vare_maler_endrer_dem_og_tar_dem_i_bruk(apnet: Styr, di
     mappe = tmp_path / "Brevmaler"
     assert f"Malene ligger i {mappe}." in apnet.tekst()
     fil = mappe / "nb" / "anmodning.md"
-    fil.write_text(fil.read_text("utf-8").replace("Vi ber", "Vi ber herved", 1), "utf-8")
+    fil.write_text(fil.read_text("utf-8").replace("Vi ber dere", "Vi ber herved dere", 1), "utf-8")
     dialoger.stier.append(mappe)
     apnet.trykk("Velg mappe med tekster …")
     assert "Deres tekster er i bruk: nb/anmodning.md. Ellers brukes programmets." in apnet.tekst()
