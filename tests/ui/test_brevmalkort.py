@@ -124,7 +124,7 @@ def test_brevsiden_tar_de_nye_tekstene_med_en_gang_og_sier_fra_om_en_skadet_mal(
     assert "Vi ber herved" not in side.tekst.leser.toPlainText()
     mappe = program.egne_maler.hent_i(tmp_path)
     fil = mappe / "nb" / "anmodning.md"
-    fil.write_text(fil.read_text("utf-8").replace("Vi ber", "Vi ber herved", 1), "utf-8")
+    fil.write_text(fil.read_text("utf-8").replace("Vi ber dere", "Vi ber herved dere", 1), "utf-8")
     program.egne_maler.velg_tekster(mappe)
     side.oppdater()
     styr.vent_til_ferdig()
