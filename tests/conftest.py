@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,42 @@ def delt() -> Path:
     if not mappe.is_dir():
         pytest.skip("../shared finnes ikke her")
     return mappe
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--ny-lov",
+        type=date.fromisoformat,
+        metavar="DATO",
+        help="kjør prøvene som om forvaltningsloven av 2025 gjelder fra denne dagen",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Med ``--ny-lov`` starter programmet i prøvene med dagen skrevet i sin egen regelsettfil.
+
+    Egne prosesser leser filen som leveres; prøver som starter dem, sier loven med ``--regelsett`` eller i saksfilen.
+    """
+    dagen: date | None = config.getoption("--ny-lov")
+    if not dagen:
+        return
+    from overforing.app import Program
+
+    som_levert = Program.start()
+    ressurser = Path(_HJEM.name) / "resources"
+    shutil.copytree(som_levert.ressurser, ressurser)
+    with (ressurser / "regelsett.toml").open("a", encoding="utf-8") as fil:
+        fil.write(f"fvl2025 = {dagen}\n")
+    Program.start = lambda: Program(ressurser, som_levert.brevmaler)  # type: ignore[method-assign]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Med ``--ny-lov`` kjøres ikke det som uansett blir det samme: installeringen, verktøyene og de små diskene."""
+    if not config.getoption("--ny-lov"):
+        return
+    uten = [p for p in items if p.get_closest_marker("uten_lov") or "liten_disk" in getattr(p, "fixturenames", ())]
+    config.hook.pytest_deselected(items=uten)
+    items[:] = [p for p in items if p not in uten]
 
 
 def pytest_unconfigure() -> None:

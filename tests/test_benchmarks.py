@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.uten_lov
+
 
 @pytest.mark.parametrize(
     "maling",

@@ -110,8 +110,16 @@ def test_brev_skriver_aldri_over_uten_at_det_er_bedt_om(eksempel: Path, tmp_path
     assert fil.read_bytes().startswith(b"PK")
 
 
+def som_ma_vurderes(navn: str, mappe: Path) -> str:
+    """Eksempelet med en tilknytning begge lovene vil ha vurdert konkret, i stedet for samboerskapet."""
+    fil = mappe / "sak.json"
+    tekst = (EKSEMPLER / f"{navn}.json").read_text("utf-8")
+    fil.write_text(re.sub(r'"(tidligere_)?samboer"', '"tidligere_forlovet"', tekst), "utf-8")
+    return str(fil)
+
+
 def test_en_uferdig_sak_gir_ikke_brev_men_utkast(tmp_path: Path, capsys) -> None:
-    fil = str(EKSEMPLER / "06-onsker-a-bytte-men-veileder-er-ekssamboer.json")
+    fil = som_ma_vurderes("06-onsker-a-bytte-men-veileder-er-ekssamboer", tmp_path)
     assert kjor(["brev", fil, "--ut", str(tmp_path / "ut")]) == 1
     feil = capsys.readouterr().err
     assert "det er ikke sagt hvem som avgjorde det, eller når." in feil
@@ -120,7 +128,7 @@ def test_en_uferdig_sak_gir_ikke_brev_men_utkast(tmp_path: Path, capsys) -> None
 
 
 def test_en_uavklart_sak_har_ingen_brev_heller_ikke_som_utkast(tmp_path: Path, capsys) -> None:
-    fil = str(EKSEMPLER / "13-samboer-ikke-vurdert-enna.json")
+    fil = som_ma_vurderes("13-samboer-ikke-vurdert-enna", tmp_path)
     assert kjor(["brev", fil, "--ut", str(tmp_path / "ut"), "--utkast"]) == 1
     assert "Er Kari Moen inhabil, habil eller i tvil?" in capsys.readouterr().err
 
@@ -181,20 +189,25 @@ def test_det_forelopige_svaret_kan_ogsa_skrives_som_utkast(tmp_path: Path) -> No
 
 
 def test_det_forelopige_svaret_gjor_ikke_resten_av_saken_ferdig(tmp_path: Path, capsys) -> None:
-    fil = str(EKSEMPLER / "06-onsker-a-bytte-men-veileder-er-ekssamboer.json")
+    fil = som_ma_vurderes("06-onsker-a-bytte-men-veileder-er-ekssamboer", tmp_path)
     begge = ["--dokument", "forelopig_svar_soker", "--dokument", "habilitetsnotat"]
     assert kjor(["brev", fil, "--ut", str(tmp_path / "ut"), *begge]) == 1
     assert "Saken er ikke ferdig" in capsys.readouterr().err
     assert not (tmp_path / "ut").exists()
 
 
-def test_et_forelopig_svar_uten_dato_sier_hva_som_mangler(tmp_path: Path, capsys) -> None:
-    sak = json.loads((EKSEMPLER / "13-samboer-ikke-vurdert-enna.json").read_text("utf-8"))
-    del sak["soknad"]["mottatt"]
-    fil = tmp_path / "sak.json"
-    fil.write_text(json.dumps(sak), "utf-8")
-    assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut"), "--dokument", "forelopig_svar_soker"]) == 1
-    assert "når søknaden kom" in capsys.readouterr().err
+@pytest.mark.parametrize("dokument", ["forelopig_svar_soker", "hastenotat", "orientering"])
+def test_hjelp_og_beskjed_kan_skrives_i_en_nesten_tom_sak(dokument: str, tmp_path: Path) -> None:
+    fil = EKSEMPLER.parent / "brev" / "saker" / "nesten-tom.json"
+    argumenter = ["brev", str(fil), "--ut", str(tmp_path / "ut"), "--format", "docx", "--dokument", dokument]
+    assert kjor(argumenter) == 0
+
+
+@pytest.mark.parametrize("dokument", ["anmodning", "habilitetsnotat", "oversendelse"])
+def test_andre_dokumenter_venter_til_saken_kaller_pa_dem(dokument: str, tmp_path: Path, capsys) -> None:
+    fil = EKSEMPLER.parent / "brev" / "saker" / "hast-uavklart.json"
+    assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut"), "--dokument", dokument]) == 1
+    assert f"kaller ikke på «{dokument}»" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -159,13 +159,13 @@ def test_en_tekst_som_ikke_passer_med_en_ny_utgave_tar_ikke_de_andre_med_seg(
     egne: EgneMaler, program: Program, tekster: Path, sak: Sak
 ) -> None:
     fil = tekster / "nb" / "orientering.md"
-    fil.write_text(fil.read_text("utf-8").replace("Har du spørsmål?", "Lurer du på noe?"), "utf-8")
+    fil.write_text(fil.read_text("utf-8").replace("Har {{ du }} spørsmål?", "Lurer {{ du }} på noe?"), "utf-8")
     egne.velg_tekster(tekster)
     # Som om den nye utgaven hadde en seksjon til i orienteringen.
     nokkel = (Malform.NB, Dokument.ORIENTERING)
     ny = replace(egne, innebygde=egne.innebygde.med({nokkel: egne.innebygde[nokkel] + "\n## Ny {#ny}\n"}))
     assert "herved" in ny.maler()[NB]
-    assert "Lurer du" not in ny.maler()[nokkel]
+    assert "Lurer {{ du }}" not in ny.maler()[nokkel]
     (varsel,) = ny.tilstand().varsler
     assert varsel.startswith("Deres egen tekst nb/orientering.md brukes ikke; vår brukes i stedet.")
     assert "{#ny} mangler" in varsel

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.uten_lov
+
 WINDOWS = os.name == "nt"
 
 

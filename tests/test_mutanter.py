@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.uten_lov
+
 KODE = '''def stor(n: int) -> bool:
     """Over tre."""
     if not n:

@@ -14,6 +14,8 @@ from types import ModuleType
 
 import pytest
 
+pytestmark = pytest.mark.uten_lov
+
 BARE_LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="gjelder Linux")
 
 

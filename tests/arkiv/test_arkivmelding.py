@@ -13,6 +13,7 @@ import pytest
 from arkiv.arkivprover import FILER, PROGRAM, SAKER, TID, brevene, melding, pakke, sak, verdier
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lovene import FVL1967, FVL2025, avgjort_etter
 from lxml import etree
 
 from overforing.arkiv import eformidling, post
@@ -39,8 +40,10 @@ def skjema(fil: Path) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(fil))
 
 
-def ett_brev(dokument: Dokument, navn: str = HELE_LINJEN, malform: Malform = Malform.NB) -> tuple[Brev, Sak]:
-    saken = sak(navn)
+def ett_brev(
+    dokument: Dokument, navn: str = HELE_LINJEN, malform: Malform = Malform.NB, lov: Regelsett | None = None
+) -> tuple[Brev, Sak]:
+    saken = avgjort_etter(lov, sak(navn)) if lov else sak(navn)
     return PROGRAM.komponer(dokument, saken, PROGRAM.vurder(saken), malform), saken
 
 
@@ -113,20 +116,19 @@ def test_tittelen_er_noytral_og_den_offentlige_er_den_samme(malform: Malform, sl
 
 
 @BEGGE
-def test_mappen_journalposten_og_hvert_dokument_er_skjermet_etter_regelsettet(slag: Pakkeslag) -> None:
-    brev, saken = ett_brev(Dokument.ANMODNING)
+@pytest.mark.parametrize(
+    ("lov", "hjemmel"), [(FVL1967, "forvaltningsloven § 13"), (FVL2025, "forvaltningsloven av 2025 §§ 30 og 31")]
+)
+def test_mappen_journalposten_og_hvert_dokument_er_skjermet_etter_regelsettet(
+    slag: Pakkeslag, lov: Regelsett, hjemmel: str
+) -> None:
+    brev, saken = ett_brev(Dokument.ANMODNING, lov=lov)
     rot = melding(pakke(slag, brev, saken, vedlegg=VEDLEGGENE))
     hjemler = verdier(rot, "skjermingshjemmel")
     assert len(hjemler) == 2 + 1 + len(VEDLEGGENE)
-    assert set(hjemler) == {"offentleglova § 13, jf. sosialtjenesteloven § 44 og forvaltningsloven § 13"}
+    assert set(hjemler) == {f"offentleglova § 13, jf. sosialtjenesteloven § 44 og {hjemmel}"}
     assert brev.hode.merking.endswith(hjemler[0])
     assert set(verdier(rot, "tilgangsrestriksjon")) == {"Unntatt offentlighet"}
-
-
-def test_under_den_nye_loven_skjermes_det_etter_den() -> None:
-    brev, _ = ett_brev(Dokument.ANMODNING)
-    ord_ = PROGRAM.arkivord(brev, Regelsett.FVL2025)
-    assert ord_.hjemmel.endswith("forvaltningsloven av 2025 §§ 30 og 31")
 
 
 @pytest.mark.parametrize("malform", list(Malform))
@@ -202,6 +204,13 @@ def test_to_dokumenter_i_samme_sak_har_samme_mappe_og_hver_sin_journalpost() -> 
     ider = [verdier(melding(pakke(Pakkeslag.EFORMIDLING, b, saken)), "systemID") for b in brevene(saken, Malform.NB)]
     assert len({i[0] for i in ider}) == 1
     assert len({i[1] for i in ider}) == len(ider) > 1
+
+
+@BEGGE
+def test_saksframlegget_er_et_internt_dokument_til_oppfolging(slag: Pakkeslag) -> None:
+    brev, saken = ett_brev(Dokument.SAKSFRAMLEGG, "folkevalgt-organ-avgjor")
+    rot = melding(pakke(slag, brev, saken))
+    assert verdier(rot, "journalposttype") == ["Organinternt dokument for oppfølging"]
 
 
 def test_orienteringen_etter_svaret_skriver_ikke_over_den_forste() -> None:

@@ -109,7 +109,7 @@ def test_det_som_ikke_gar_sies_pa_norsk_og_ingenting_skrives(
 
 
 def test_en_uferdig_sak_blir_ingen_pakke(tmp_path: Path, capsys) -> None:
-    fil = Path(__file__).parents[1] / "eksempler" / "06-onsker-a-bytte-men-veileder-er-ekssamboer.json"
+    fil = Path(__file__).parents[1] / "eksempler" / "20-en-i-linjen-er-ikke-spurt.json"
     assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut"), "--pakke", "fiks"]) == 1
     assert "ikke ferdig" in capsys.readouterr().err
     assert not (tmp_path / "ut").exists()

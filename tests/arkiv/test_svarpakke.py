@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from arkiv.arkivprover import verdier
 from arkiv.test_arkivmelding import BEGGE, SKJEMA, skjema
+from lovene import FVL1967, FVL2025, programmet_under
 from lxml import etree
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, inngaende
 
+from overforing.app_mottak import Mottaksprogram
 from overforing.arkiv.pakke import ARKIVMELDING, Pakkeslag
 from overforing.cli import kjor
 from overforing.feil import KanIkke, UgyldigInndata
@@ -25,7 +27,7 @@ from overforing.register.database import connect
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.sak.modell import Avgrensningstype, Dokument
+from overforing.sak.modell import Avgrensningstype, Dokument, Regelsett
 
 SVARFRIST = date(2026, 12, 20)
 NA = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
@@ -57,8 +59,13 @@ def _overfor(f: Foresporsel):
     return avgjorelse.avgjor(f, valgt, "Ine Aune")
 
 
-def pakken(logg: Foresporselsregister, post: int | None, slag: str = "eformidling") -> dict[str, bytes]:
-    ((navn, innhold),) = STATSFORVALTER.svarpakke(logg, 2026, 1, slag, post, "trondelag").items()
+def pakken(
+    logg: Foresporselsregister,
+    post: int | None,
+    slag: str = "eformidling",
+    statsforvalter: Mottaksprogram = STATSFORVALTER,
+) -> dict[str, bytes]:
+    ((navn, innhold),) = statsforvalter.svarpakke(logg, 2026, 1, slag, post, "trondelag").items()
     assert navn.endswith(f"{slag}.zip")
     with zipfile.ZipFile(io.BytesIO(innhold)) as zip_:
         return {fil: zip_.read(fil) for fil in zip_.namelist()}
@@ -114,8 +121,17 @@ def test_ingen_er_nevnt_i_meldingen_og_den_er_skjermet(logg: Foresporselsregiste
     assert "Kari Moen" not in tekst
     assert "Ine Aune" not in tekst
     assert set(verdier(melding, "tilgangsrestriksjon")) == {"Unntatt offentlighet"}
-    # Bestemmelsene er dem som står i brevet selv, ikke kommunens.
-    assert set(verdier(melding, "skjermingshjemmel")) == {"offentleglova § 13, jf. forvaltningsloven § 13"}
+
+
+@pytest.mark.parametrize(
+    ("lov", "hjemmel"), [(FVL1967, "forvaltningsloven § 13"), (FVL2025, "forvaltningsloven av 2025 §§ 30 og 31")]
+)
+def test_den_er_skjermet_etter_brevets_egne_bestemmelser_ikke_kommunens(
+    logg: Foresporselsregister, lov: Regelsett, hjemmel: str
+) -> None:
+    statsforvalter = Mottaksprogram(programmet_under(lov))
+    melding = etree.fromstring(pakken(logg, None, statsforvalter=statsforvalter)[ARKIVMELDING])
+    assert set(verdier(melding, "skjermingshjemmel")) == {f"offentleglova § 13, jf. {hjemmel}"}
 
 
 def test_bare_det_som_har_gatt_ut_kan_pakkes_og_embetet_ma_vaere_sagt(logg: Foresporselsregister) -> None:

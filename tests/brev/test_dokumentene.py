@@ -23,6 +23,7 @@ from overforing.sak.utgaende import utgaende
 
 OPPNEVNING, FRAMLEGG, OVERSENDELSE = Dokument.OPPNEVNING, Dokument.FRAMLEGG, Dokument.OVERSENDELSE
 TVIST, FORELOPIG = Dokument.TVIST, Dokument.FORELOPIG_SVAR_SOKER
+SAKSFRAMLEGG = Dokument.SAKSFRAMLEGG
 TIL_SOKEREN = [Dokument.ORIENTERING, FORELOPIG]
 HVERT = sorted(ETT_AV_HVERT.items())
 
@@ -43,6 +44,19 @@ def seksjoner(brev_: Brev) -> list[str]:
     ("dokument", "ventet"),
     [
         (OPPNEVNING, ["oppnevning", "saken", "grunn", "oppdraget", "habilitet", "i_mellomtiden", "bekreftelse"]),
+        (
+            SAKSFRAMLEGG,
+            [
+                "forslag",
+                "saken",
+                "grunn",
+                "organet",
+                "forberedelse",
+                "medlemmene",
+                "motet",
+                "i_mellomtiden",
+            ],
+        ),
         (FRAMLEGG, ["sporsmalet", "saken", "tvilen", "vurderingen", "folger", "i_mellomtiden", "svaret", "vedlegg"]),
         (OVERSENDELSE, ["bakgrunn", "soker", "rett_kommune", "i_mellomtiden", "videre", "vedlegg"]),
         (TVIST, ["bakgrunn", "rett_kommune", "motparten", "i_mellomtiden", "soker", "vedlegg"]),
@@ -62,6 +76,14 @@ def test_dokumentet_har_seksjonene_i_fast_rekkefolge(dokument: Dokument, ventet:
         (FRAMLEGG, "12-i-tvil", ("Kari Moen", "Nav-leder")),
         (FRAMLEGG, "framlegg-flere", ("Anne Dahl", "Kommunalsjef")),
         (FRAMLEGG, "framlegg-forbi-inhabil", ("Anne Dahl", "Kommunalsjef")),
+        (FRAMLEGG, "framlegg-krevd-av-part", ("Kari Moen", "Nav-leder")),
+        (FRAMLEGG, "framlegg-avgjort-av-inhabil", ("Anne Dahl", "Kommunalsjef")),
+        (
+            SAKSFRAMLEGG,
+            "folkevalgt-organ-avgjor",
+            ("Til kommunestyret, eller det folkevalgte organet kommunestyret har gitt myndigheten",),
+        ),
+        (SAKSFRAMLEGG, "felles-nemnd-avgjor", ("Til den felles folkevalgte nemnda",)),
         (FRAMLEGG, "framlegg-kommunedirektor", ("Til det folkevalgte organet som avgjør spørsmålet",)),
         (OVERSENDELSE, "07-rusinstitusjon", ("Stjørdal kommune", "Nav-kontoret")),
         (OVERSENDELSE, "10-vertskommune", ("Røros kommune", "Nav-kontoret")),
@@ -133,7 +155,8 @@ def test_word_og_pdf_har_samme_tekst_som_brevet_og_leses_som_uendret(dokument: D
 def test_oppnevningen_sier_hvem_som_er_inhabil_men_ikke_tilknytningen() -> None:
     for malform, ord_ in ((Malform.NB, "søsken"), (Malform.NN, "sysken")):
         tekst = brevtekst(brev(OPPNEVNING, les_sak("stedfortreder-klage"), malform))
-        assert "§ 6 første ledd bokstav b" in tekst
+        assert "§ 6)" in tekst
+        assert "bokstav" not in tekst
         assert ord_ not in tekst
         assert "Bror" not in tekst
 
@@ -172,7 +195,8 @@ def test_bare_den_gamle_loven_lar_partens_innsigelse_og_krav_telle() -> None:
     gammel, ny = (brev(FRAMLEGG, sak, regelsett=lov) for lov in Regelsett)
     assert "Loven sier at det skal telle med" in seksjon(gammel, "vurderingen")
     assert "har krevd at en overordnet" in seksjon(gammel, "sporsmalet")
-    assert "innsigelse" not in seksjon(ny, "vurderingen")
+    assert "telle med" not in seksjon(ny, "vurderingen")
+    assert "En innsigelse skal vurderes og besvares" in seksjon(ny, "vurderingen")
     assert "krevd" not in seksjon(ny, "sporsmalet")
     assert "hvor sannsynlig" in seksjon(ny, "vurderingen")
 
@@ -525,6 +549,24 @@ def test_vedlegg_og_kopi_star_etter_underskriften(dokument: Dokument, navn: str)
     if slutten:
         tekst = brevtekst(laget)
         assert tekst.index(f"\n{laget.underskrift[-1]}\n{slutten[0]}\n") > tekst.index(laget.kropp[-1].overskrift)
+
+
+# Innsigelser, og den som holdes utenfor
+
+
+def test_den_som_har_sagt_imot_far_svar() -> None:
+    svaret = "Du har reist innsigelse mot at veilederen behandler saken."
+    sak = les_sak("habil-etter-innsigelse-og-unntak")
+    tekst = brevtekst(brev(Dokument.ORIENTERING, sak))
+    assert f"{svaret} Vi har vurdert det du har sagt, og svaret er at veilederen ikke er inhabil i saken din." in tekst
+    begge = (*sak.parter, m.Part(id="p9", rolle=m.Partsrolle.EKTEFELLE))
+    assert svaret not in brevtekst(komponer(Dokument.ORIENTERING, replace(sak, parter=begge), vurdert(sak), stoff()))
+
+
+def test_orienteringen_sier_ikke_at_en_som_holdes_utenfor_er_inhabil() -> None:
+    tekst = seksjon(brev(Dokument.ORIENTERING, les_sak("30-skjermet")), "hvorfor")
+    assert "Hos oss holder vi kommunalsjefen utenfor saken." in tekst
+    assert "gjelder det kommunalsjefen" not in tekst
 
 
 # Andre saker enn søknader

@@ -75,7 +75,7 @@ def test_et_ukjent_felt_sies_med_linje_og_det_som_ligner() -> None:
 def test_et_ukjent_felt_om_en_person_sies_med_dem_som_finnes() -> None:
     (problem,) = galt(byttet("{{ person.hjemmel }}).\n{% else %}", "{{ person.alder }}).\n{% else %}"))
     assert "Feltet «alder» finnes ikke for hver i inhabile." in problem
-    assert "«begrunnelse», «hjemmel», «hvem»" in problem
+    assert "Der finnes «begrunnelse», «hjemmel», «holdes_utenfor»," in problem
 
 
 def test_en_egen_lokke_kan_ha_egne_navn() -> None:
@@ -191,9 +191,9 @@ def test_navnet_til_sokeren_kommer_aldri_i_tittelen() -> None:
     (problem,) = galt(byttet("# Anmodning om", "# Anmodning for {{ sokers_navn }} om"))
     assert "«sokers_navn» kan ikke stå i en overskrift" in problem
     orientering = (Malform.NB, Dokument.ORIENTERING)
-    tekst = VARE[orientering].replace("# Vi sender {{ saken_din }}", "# Vi sender {{ kontaktperson }}")
+    tekst = VARE[orientering].replace("# Vi sender {{ saken_din }}", "# Vi sender {{ kontaktperson }}", 1)
     (problem,) = galt(tekst, orientering)
-    assert "Bare «avgjor_saken», «saken_din» kan det." in problem
+    assert "Bare «avgjor_saken», «din», «du», «saken_din» kan det." in problem
 
 
 def test_en_tittel_som_kan_falle_bort_er_ikke_nok() -> None:

@@ -13,6 +13,7 @@ from regelverk.bygg import (
     FVL2025,
     IKKE_KJENT,
     LANG,
+    MOTTATT,
     NABOLEDER,
     TOMME,
     USPURT,
@@ -148,6 +149,19 @@ AVGJORT = (
     ikke(
         "avgjort_av_ikke_overordnet",
         "sjefen, før hun ble borte",
+        _avgjort(
+            "sjef",
+            "overordnet",
+            "",
+            NABOLEDER,
+            leder={"habilitetsvurdering": vurdering("overordnet", "sjef", dato=MOTTATT)},
+            sjef={"fravaer": borte("naboleder")},
+        ),
+    ),
+    ma(
+        "avgjort_av_ikke_overordnet",
+        "sjefen, mens hun var borte",
+        "leder",
         _avgjort("sjef", "overordnet", "", NABOLEDER, sjef={"fravaer": borte("naboleder")}),
     ),
     ikke("avgjort_av_ikke_overordnet", "hun avgjorde selv", _avgjort("leder", "selv")),

@@ -13,6 +13,7 @@ from regelverk.bygg import (
     MOTTATT,
     TOK_IMOT,
     TOMME,
+    USPURT,
     VEIER,
     ansatt,
     ingen_tiltak,
@@ -88,6 +89,12 @@ TILFELLER = (
         "den som nektet hjelp, er ikke gjort kjent med saken",
         "ingen_tiltak.vurdert_av",
         sak(*kontoret(leder=IKKE_KJENT), soknad=HASTER, ingen_tiltak=ingen_tiltak(av="leder")),
+    ),
+    ma(
+        "ingen_tiltak_av_inhabil",
+        "linjen over den som nektet hjelp, er ikke avklart",
+        "ingen_tiltak.vurdert_av",
+        sak(*kontoret(sjef=USPURT), soknad=HASTER, ingen_tiltak=ingen_tiltak()),
     ),
     ma(
         "ingen_tiltak_av_inhabil",

@@ -133,6 +133,14 @@ def test_funnet_har_hjemmel_og_gjelder_den_avledede() -> None:
     assert [f.om for f in vurder(under_inhabil).spor if f.steg == "avledet"] == ["veileder"]
 
 
+def test_funnet_hviler_pa_linjen_opp_til_den_inhabile() -> None:
+    assert funn(sak(*kontoret("leder")), "avledet", "veileder").felt == ("ansatte[veileder].overordnet",)
+    assert funn(sak(*kontoret("sjef direktor")), "avledet", "veileder").felt == (
+        "ansatte[veileder].overordnet",
+        "ansatte[leder].overordnet",
+    )
+
+
 def test_den_avledede_kan_forberede() -> None:
     """Veilederen forbereder, sjefen avgjør: ingen er sperret, selv om Nav-lederen mellom dem er inhabil."""
     delt = sak(

@@ -139,10 +139,16 @@ def test_en_god_begrunnelse_far_sta_i_fred(sti: str, tekst: str) -> None:
     assert svakhet(Begrunnelse(sti, tekst)) is None
 
 
+# Et unntak som aldri får virkning, med en grunn som ikke er noen.
+TYNT_MED_VILJE = {"21-egen-soknad-unntaket-gjelder-ikke"}
+
+
 def _begrunnelser() -> Iterator[tuple[str, str]]:
     """Hver begrunnelse i eksemplene, med filen den står i."""
     rot = Path(__file__).parents[1]
     for fil in sorted([*rot.glob("eksempler/**/*.json"), *rot.glob("brev/saker/*.json")]):
+        if fil.stem in TYNT_MED_VILJE:
+            continue
         yield from ((fil.stem, t) for t in _tekster(json.loads(fil.read_text("utf-8"))))
 
 

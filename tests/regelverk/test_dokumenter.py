@@ -9,6 +9,7 @@ from regelverk.bygg import (
     BEGGE,
     FVL1967,
     FVL2025,
+    LANG,
     VEIER,
     Vei,
     ansatt,
@@ -146,8 +147,9 @@ def test_etter_avslag_kaller_saken_pa_oppnevning() -> None:
 
 
 def test_etter_overforingen_sendes_saken_til_settekommunen() -> None:
+    """Det er for sent å be om det som er gjort, så det kalles ikke på noen anmodning."""
     s = VEIER["overført til settekommunen"].sak
-    assert dokumenter(s) == ["anmodning", "habilitetsnotat", "orientering", "oversendelse"]
+    assert dokumenter(s) == ["habilitetsnotat", "orientering", "oversendelse"]
 
 
 # --- på forespørsel
@@ -197,6 +199,12 @@ def test_sporsmalet_kan_legges_fram_nar_en_part_krever_det() -> None:
     assert (v.ferdig, kan_skrives(v, Dokument.FRAMLEGG)) == (False, True)
     assert "framlegg" not in _kan_lages(s, FVL2025)
     assert "framlegg" not in _kan_lages(sak())
+
+
+def test_om_en_som_holdes_utenfor_legges_ingenting_fram() -> None:
+    v = vurder(sak(*kontoret(leder={**KREVD, "holdes_utenfor": LANG})))
+    assert "habilitet_skal_legges_fram" in {a.id for a in v.avklaringer}
+    assert Dokument.FRAMLEGG not in v.pa_foresporsel
 
 
 def test_sporsmalet_kan_legges_fram_pa_nytt_nar_en_inhabil_avgjorde_det() -> None:

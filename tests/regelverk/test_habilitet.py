@@ -16,10 +16,12 @@ from regelverk.bygg import (
     IKKE_KJENT,
     KORT,
     LANG,
+    LEDIG,
     TOMME,
     USPURT,
     alene,
     ansatt,
+    borte,
     endret,
     funn,
     innsigelse,
@@ -256,6 +258,22 @@ def test_de_naere_ma_vurderes_konkret_nar_en_kollega_er_part(id_: str, regelsett
     assert statuser(vurdert, regelsett)[id_] == "habil"
 
 
+def test_den_som_fungerer_er_leder_for_den_som_er_part() -> None:
+    """Lederen er borte: den som fungerer for henne, er nå den nærmeste over søkeren."""
+    vara = ansatt("vara", under="sjef")
+    borte_leder = replace(kontoret()[1], fravaer=borte("vara"))
+    s = _kollega_soker(vara)
+    assert statuser(s)["vara"] == "habil"
+    s = replace(s, ansatte=tuple(borte_leder if a.id == "leder" else a for a in s.ansatte))
+    assert statuser(s)["vara"] == "uavklart"
+
+
+def test_fungerer_soker_selv_ma_de_under_vurderes() -> None:
+    ansatte = (*kontoret(leder={"fravaer": borte("vara")}), ansatt("vara", "er_part", under="direktor"))
+    s = sak(*ansatte, ansatt("kollega", under="leder"))
+    assert statuser(s)["kollega"] == "uavklart"
+
+
 def test_for_andre_i_linjen_er_det_vanlige_svaret_nok() -> None:
     alle = statuser(_kollega_soker(ansatt("fjern", under="sjef")))
     assert (alle["sjef"], alle["direktor"], alle["fjern"]) == ("habil", "habil", "habil")
@@ -320,6 +338,11 @@ def test_uten_virkning_er_unntaket_ogsa_uten_grunn_uten_virkning(tom: str) -> No
 )
 def test_et_folkevalgt_organ_kan_lofte_den_som_ikke_har_noen_over_seg(felt) -> None:
     assert statuser(sak(_loftet("sosken", av="folkevalgt_organ", av_ansatt=None, **felt)))["a"] == "habil"
+
+
+def test_har_kommunedirektoren_en_over_seg_kan_ikke_de_folkevalgte_lofte_henne() -> None:
+    direktor = _loftet("sosken", av="folkevalgt_organ", av_ansatt=None, rolle="kommunedirektor", under="byrad")
+    assert statuser(sak(direktor, ansatt("byrad", rolle="byrad")))["a"] == "inhabil"
 
 
 @pytest.mark.parametrize("regelsett", BEGGE)
@@ -394,6 +417,45 @@ def test_unntakets_hjemmel() -> None:
     loftet = alene(_loftet("sosken"))
     assert som_tekst(funn(loftet, "habilitet", "a", FVL1967).hjemmel) == ["fvl § 6 (4)"]
     assert som_tekst(funn(loftet, "habilitet", "a", FVL2025).hjemmel) == ["fvl2025 § 28 (2)"]
+
+
+# --- hva statusen hviler på
+
+
+AVGJORT = {"apenbart_unntak": unntak(), "habilitetsvurdering": vurdering("overordnet", "sjef")}
+SKJONN = ["skjonn.konklusjon", "skjonn.begrunnelse"]
+SVAR, FORSTE, ANDRE = "ingen_tilknytning", "tilknytninger[0]", "tilknytninger[1]"
+
+
+@pytest.mark.parametrize(
+    ("leder", "felt"),
+    [
+        ({}, [SVAR]),
+        (IKKE_KJENT, [SVAR]),
+        (USPURT, [SVAR]),
+        ({"tilknytninger": tilknytninger("nabo"), "skjonn": skjonn("habil")}, [FORSTE, SVAR, *SKJONN]),
+        ({"tilknytninger": tilknytninger("nabo"), "skjonn": skjonn("inhabil")}, [FORSTE, SVAR, *SKJONN]),
+        ({"tilknytninger": tilknytninger("nabo")}, [FORSTE, SVAR, *SKJONN]),
+        ({"innsigelse": innsigelse(), "skjonn": skjonn("habil")}, [SVAR, "innsigelse", *SKJONN]),
+        ({"tilknytninger": tilknytninger("nabo", "sosken")}, [ANDRE]),
+        (
+            {"tilknytninger": tilknytninger("sosken")} | AVGJORT,
+            [FORSTE, SVAR, "apenbart_unntak", "habilitetsvurdering"],
+        ),
+        (
+            {"tilknytninger": tilknytninger("sosken", "nabo"), "skjonn": skjonn("habil")} | AVGJORT,
+            [FORSTE, SVAR, ANDRE, *SKJONN, "apenbart_unntak", "habilitetsvurdering"],
+        ),
+        (
+            {"tilknytninger": tilknytninger("nabo"), "skjonn": skjonn("inhabil"), "apenbart_unntak": unntak()},
+            [FORSTE, SVAR, *SKJONN, "apenbart_unntak"],
+        ),
+        ({"holdes_utenfor": "Søkeren er redd henne."}, ["holdes_utenfor"]),
+        (LEDIG, ["stilling_ledig"]),
+    ],
+)
+def test_funnet_hviler_pa_svarene_som_ble_lest(leder, felt: list[str]) -> None:
+    assert funn(sak(*kontoret(leder=leder)), "habilitet", "leder").felt == tuple(f"ansatte[leder].{f}" for f in felt)
 
 
 # --- den som holdes utenfor, og den ledige stillingen

@@ -17,6 +17,7 @@ from regelverk.bygg import (
     MA_PROVES,
     NABO,
     NABOLEDER,
+    ORDFORER,
     TOMME,
     USPURT,
     alene,
@@ -31,6 +32,7 @@ from regelverk.bygg import (
     mangler,
     med,
     mulig,
+    om,
     opphold,
     sak,
     skjonn,
@@ -459,6 +461,10 @@ def test_vertskommunens_egne_folkevalgte_har_ingen_myndighet(organ_i: str | None
 
 def test_i_vertskommunen_kan_den_innleide_ikke_svare_til_de_folkevalgte() -> None:
     assert utfall(_innleid_under("folkevalgte", opphold=SOM_VERT)) == "uavklart"
+    til_ordforeren = med(_innleid_under("ordforer"), ORDFORER)
+    assert utfall(til_ordforeren) == "oppnevn_stedfortreder"
+    assert utfall(replace(til_ordforeren, opphold=SOM_VERT)) == "uavklart"
+    assert om(replace(til_ordforeren, opphold=SOM_VERT), "folkevalgt_organ_uten_myndighet") == ["innleid"]
     assert utfall(_innleid_under("sjef", opphold=SOM_VERT)) == "oppnevn_stedfortreder"
 
 

@@ -20,7 +20,7 @@ from overforing.register import feil
 from overforing.register.database import Register, connect, sikkerhetskopier
 from overforing.register.migrations import SAKER
 from overforing.register.saker import Saksregister
-from overforing.register.saksrader import Sakstilstand
+from overforing.sak.kodeverk import Sakstilstand
 from overforing.sak.modell import (
     Ansatt,
     Brevvalg,

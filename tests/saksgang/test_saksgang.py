@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from lovene import FVL1967, FVL2025, programmet_under
 from sak.fodselsnumre import et_nummer
 from saksgang.lager import MinneLager
 
@@ -283,13 +284,14 @@ def test_trengs_hjelp_na_framheves_nar_det_haster_og_ingenting_er_registrert() -
     assert not gang.svar("midlertidige_tiltak[0].beskrivelse", "Penger til mat").hjelp.framhev
 
 
-def test_en_ferdig_sak_beholder_regelsettet_og_apnes_igjen_nar_et_svar_endres() -> None:
+@pytest.mark.parametrize("lov", m.Regelsett)
+def test_en_ferdig_sak_beholder_regelsettet_og_apnes_igjen_nar_et_svar_endres(lov: m.Regelsett) -> None:
     lager = MinneLager()
-    gang = _gang(_eksempel(), lager)
+    gang = _gang(_eksempel(), lager, vurder=programmet_under(lov).vurder)
     tilstand = gang.ferdigstill("Siri Lund")
     assert tilstand.sakstilstand is Sakstilstand.FERDIG
     assert tilstand.sak.ferdigstilt is not None
-    assert tilstand.sak.ferdigstilt.regelsett is m.Regelsett.FVL1967
+    assert tilstand.sak.ferdigstilt.regelsett is lov
     assert (gang.sak.id, "ferdigstilt") in lager.revisjoner
     assert gang.merk_sendt(NA.date(), "digitalt").sakstilstand is Sakstilstand.SENDT
     gang.ga_til(Side.I_MELLOMTIDEN)
@@ -434,8 +436,8 @@ def test_en_begrunnelse_uten_noe_konkret_pekes_ut_ved_siden_av_tvilen_og_stanser
     ("mottatt", "tekst"),
     [
         ("29.10.2026", ""),
-        ("28.10.2026", "innen 28. november 2026 (forvaltningsloven § 11 a)"),
-        ("23.10.2026", "innen 23. november 2026 (forvaltningsloven § 11 a)"),
+        ("28.10.2026", "innen 28. november 2026"),
+        ("23.10.2026", "innen 23. november 2026"),
         ("22.10.2026", "Fristen er nådd"),
     ],
 )
@@ -447,6 +449,63 @@ def test_fristen_for_forelopig_svar_sies_fra_dag_25_til_den_er_svart_pa(mottatt:
     gang.ga_til(frist.side)
     frist = gang.svar(frist.sti, "ja").frist
     assert (frist.stand, frist.tekst) == (Friststand.GJORT, "")
+
+
+@pytest.mark.parametrize(
+    ("lov", "hjemmel"), [(FVL1967, "forvaltningsloven § 11 a"), (FVL2025, "forvaltningsloven av 2025 § 17")]
+)
+def test_fristen_viser_til_loven_saken_folger(lov: m.Regelsett, hjemmel: str) -> None:
+    gang = _gang(_tom_sak(), vurder=programmet_under(lov).vurder)
+    assert f"({hjemmel})" in gang.svar("soknad.mottatt", "28.10.2026").frist.tekst
+
+
+def test_ordene_er_fra_loven_saken_folger() -> None:
+    sider = {}
+    for lov in m.Regelsett:
+        gang = _gang(_eksempel(), vurder=programmet_under(lov).vurder)
+        gang.ga_til(Side.SAERLIG_ULEMPE)
+        tilstand = gang.tilstand
+        loven = next(t.tekst for t in tilstand.loven)
+        sider[lov] = (
+            tilstand.sidetittel,
+            _felt(tilstand, "saerlig_ulempe.vurdering").tekst,
+            "særlige tilfeller" in loven,
+        )
+    assert sider == {
+        FVL1967: ("Særlig ulempe", "Er det særlig ulempe å få oppnevnt stedfortreder?", False),
+        FVL2025: ("Særlig tilfelle", "Er dette et særlig tilfelle?", True),
+    }
+
+
+def test_det_som_skal_veies_er_bare_det_loven_lar_veies() -> None:
+    """Samboeren vurderes konkret etter loven av 1967, og er inhabil uten videre etter den av 2025."""
+    sak = _eksempel()
+    samboer = m.Tilknytning(type=m.Tilknytningstype.SAMBOER, part=sak.parter[0].id)
+    skjonn = m.Skjonn(konklusjon=m.Konklusjon.INHABIL, begrunnelse="De har bodd sammen i tre år.")
+    forste = replace(sak.ansatte[0], tilknytninger=(samboer,), skjonn=skjonn)
+    veies = {}
+    for lov in m.Regelsett:
+        gang = _gang(replace(sak, ansatte=(forste, *sak.ansatte[1:])), vurder=programmet_under(lov).vurder)
+        gang.ga_til(Side.HABILITET)
+        veies[lov] = "samboerskap" in _felt(gang.tilstand, f"ansatte[{forste.id}].skjonn.konklusjon").hjelp
+    assert veies == {FVL1967: True, FVL2025: False}
+
+
+def test_om_en_part_har_krevd_svar_sporres_det_bare_om_etter_loven_av_1967() -> None:
+    sak = _eksempel()
+    vurdert = tuple(
+        replace(a, habilitetsvurdering=replace(a.habilitetsvurdering, krevd_av_part=None))
+        if a.habilitetsvurdering
+        else a
+        for a in sak.ansatte
+    )
+    spurt = {}
+    for lov in m.Regelsett:
+        gang = _gang(replace(sak, ansatte=vurdert), vurder=programmet_under(lov).vurder)
+        gang.ga_til(Side.HABILITET)
+        stier = {q.sti for g in gang.tilstand.grupper for q in g.sporsmal}
+        spurt[lov] = any(sti.endswith("habilitetsvurdering.krevd_av_part") for sti in stier)
+    assert spurt == {FVL1967: True, FVL2025: False}
 
 
 def test_fristen_loper_videre_etter_at_anmodningen_er_sendt() -> None:
@@ -600,6 +659,15 @@ def test_svaret_om_tilknytning_barer_hvem_som_forte_det_og_nar() -> None:
     assert "22.11.2026" in _felt(tilstand, "ansatte[a1].ingen_tilknytning[p1].kilde").hjelp
 
 
+def test_det_som_skal_veies_star_ved_vurderingen_med_kilden_a_lese() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.HABILITET)
+    gang.legg_til("ansatte")
+    hjelp = _felt(gang.svar("ansatte[a1].tilknytninger", "felles_verv"), "ansatte[a1].skjonn.konklusjon").hjelp
+    assert "Les kilden før du viser til den" in hjelp
+    assert "Sivilombudet" in hjelp
+
+
 def test_uten_noen_som_sier_det_er_ikke_gjort_kjent_intet_svar_og_det_sporres_om_hvem() -> None:
     gang = _gang(_tom_sak())
     gang.ga_til(Side.HABILITET)
@@ -750,3 +818,20 @@ def test_en_annen_malform_gjelder_sporsmalene_feilene_og_det_som_kan_angres() ->
         gang.angre()
     assert navn == ["Når kom søknaden?", "Legg til ein part", "Saka kort fortald"]
     assert gang.gjenta().sak.soknad.beskrivelse == "Mat"
+
+
+def test_den_som_ikke_kan_sta_over_er_sist_i_lista_sa_pilene_kommer_forbi() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.HABILITET)
+    for _ in range(3):
+        gang.legg_til("ansatte")
+    tilstand = gang.svar("ansatte[a2].overordnet", "a1")
+    q = next(q for g in tilstand.grupper for q in g.sporsmal if q.sti == "ansatte[a1].overordnet")
+    assert [v.verdi for v in q.valg] == ["a3", "a2"]
+
+
+def test_den_som_er_borte_kan_rettes_ogsa_nar_rollen_ikke_er_en_leders() -> None:
+    borte = m.Ansatt(id="a1", rolle=m.Rolle.VEILEDER, fravaer=m.Fravaer(fra=NA.date()))
+    gang = _gang(replace(_tom_sak(), ansatte=(borte,)))
+    stier = {q.sti for g in gang.ga_til(Side.HABILITET).grupper for q in g.sporsmal}
+    assert {"ansatte[a1].fravaer.fra", "ansatte[a1].fravaer.fungerer"} <= stier

@@ -86,7 +86,6 @@ def test_det_star_at_loven_ikke_er_i_kraft_og_hva_ingen_vet() -> None:
     assert "ingen dato" in svar.ikrafttredelse
     assert any("Overgangsreglene" in f for f in svar.forbehold)
     assert any("delegeringen 4. juni 2018 nr. 810" in f for f in svar.forbehold)
-    assert PROGRAM.kalender.start(Regelsett.FVL2025) is None
 
 
 def test_den_dagen_datoen_er_satt_star_den_der() -> None:

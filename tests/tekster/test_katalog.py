@@ -33,6 +33,21 @@ def test_teksten_finnes_pa_begge_malformer_med_de_samme_verdiene(nokkel: str) ->
     assert "NAV" not in nb + nn
 
 
+@pytest.mark.parametrize("lov", Regelsett)
+def test_et_ord_som_er_et_annet_etter_en_lov_gar_foran_bare_da(lov: Regelsett) -> None:
+    """«fvl2025.x» går foran «x» i saker etter den loven, og setter inn de samme verdiene."""
+    egne = [nokkel for nokkel in KATALOG if nokkel.startswith(f"{lov}.")]
+    for nokkel in egne:
+        vanlig = nokkel.removeprefix(f"{lov}.")
+        for malform in Malform:
+            valgt = {r: KATALOG.etter(r)._tekster_for(vanlig)[malform] for r in Regelsett}
+            assert valgt[lov] == KATALOG._tekster[nokkel][malform]
+            assert all(valgt[r] == KATALOG._tekster[vanlig][malform] != valgt[lov] for r in Regelsett if r is not lov)
+            felt = [set(re.findall(r"{(\w+)}", tekst)) for tekst in (valgt[lov], KATALOG._tekster[vanlig][malform])]
+            assert felt[0] == felt[1]
+    assert bool(egne) is (lov is Regelsett.FVL2025)
+
+
 @pytest.mark.parametrize(
     ("hjemmel", "tekst"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from gyldige_saker import EMBETE_FOR, regelsett, saker
@@ -16,6 +17,7 @@ from overforing.sak.modell import Malform, Regelsett, Sak
 from overforing.tekster import vurderingsfil
 
 PROGRAM = Program.start()
+ROT = Path(__file__).resolve().parents[2]
 
 
 def _verdier(sak: Sak, regelsett: Regelsett):
@@ -83,7 +85,7 @@ def test_eksempelet_i_spesifikasjonen_gir_svaret_som_star_der() -> None:
 
 
 def test_sammenligningen_viser_at_samboeren_er_inhabil_uten_videre_i_den_nye_loven() -> None:
-    sak = PROGRAM.les_sak((PROGRAM.ressurser.parent / "tests/eksempler/13-samboer-ikke-vurdert-enna.json").read_bytes())
+    sak = PROGRAM.les_sak((ROT / "tests/eksempler/13-samboer-ikke-vurdert-enna.json").read_bytes())
     svar = vurderingsfil.sammenligning(_verdier(sak, Regelsett.FVL1967), _verdier(sak, Regelsett.FVL2025))
     forskjeller = {f["felt"]: (f["fvl1967"], f["fvl2025"]) for f in svar["forskjeller"]}
     assert forskjeller["ansatte[a1].status"] == ("uavklart", "inhabil")
@@ -106,17 +108,13 @@ def test_klarteksten_nevner_ingen_id_er(malform: Malform) -> None:
 
 
 def test_den_som_er_habil_uten_en_kjent_linje_er_ikke_bare_habil() -> None:
-    sak = PROGRAM.les_sak(
-        (PROGRAM.ressurser.parent / "tests/eksempler/19-veilederen-er-ikke-plassert-i-linjen.json").read_bytes()
-    )
+    sak = PROGRAM.les_sak((ROT / "tests/eksempler/19-veilederen-er-ikke-plassert-i-linjen.json").read_bytes())
     tekst = vurderingsfil.klartekst(PROGRAM.vurder(sak), sak, PROGRAM.katalog, PROGRAM.geografi)
     assert "  Siri Lund: habil, men linjen er ikke avklart\n" in tekst
     assert "  Anne Dahl: ikke gjort kjent med saken\n" in tekst
 
 
 def test_en_ledig_stilling_er_ledig_og_ingen_som_ikke_er_spurt() -> None:
-    sak = PROGRAM.les_sak(
-        (PROGRAM.ressurser.parent / "tests/eksempler/flere/37-kommunalsjefens-stilling-er-ledig.json").read_bytes()
-    )
+    sak = PROGRAM.les_sak((ROT / "tests/eksempler/flere/37-kommunalsjefens-stilling-er-ledig.json").read_bytes())
     tekst = vurderingsfil.klartekst(PROGRAM.vurder(sak), sak, PROGRAM.katalog, PROGRAM.geografi)
     assert "  Kommunalsjefen: stillingen er ledig\n" in tekst

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lovene import ordet
 from PySide6.QtGui import QKeySequence, QShortcut
 from ui.styr import Styr
 from ui.vindu import lag_vindu
@@ -105,7 +106,7 @@ def test_visningene_folger_det_som_nettopp_er_svart(lag) -> None:
     vindu.sakside.ga_til(Side.SAERLIG_ULEMPE)
     styr.vent().trykk("Vis hele veien")
     assert "bes om å overføre" in styr.tekst()
-    styr.tast("Escape").svar("Er det særlig ulempe å få oppnevnt stedfortreder?", "Nei, det er ikke særlig ulempe")
+    styr.tast("Escape").svar(ordet("sporsmal.saerlig_ulempe.vurdering.tekst"), ordet("vurdering_saerlig_ulempe.nei"))
     styr.trykk("Vis hele veien")
     assert "En stedfortreder oppnevnes (etter" in styr.tekst()
 
@@ -114,7 +115,7 @@ def test_fra_en_boks_i_veien_til_svaret(lag) -> None:
     vindu, styr = lag()
     styr.trykk("Se på eksempelsaken").trykk("Vis hele veien").tast("Enter").trykk("Gå til svaret i saken").vent(30)
     assert vindu.sider.currentWidget() is vindu.sakside
-    assert "særlig ulempe" in styr.fokus
+    assert ordet("vurdering_saerlig_ulempe.ja") in styr.fokus
 
 
 def test_alle_snarveiene_i_vinduet_star_i_hjelpen(lag) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lovene import ordet
 from mottak.mottakprover import PROGRAM, en_sak, saksfil
 from sak.fodselsnumre import et_nummer
 from ui.styr import Styr
@@ -191,7 +192,7 @@ def _valgene(p: Prove) -> list[str]:
 
 
 def test_uten_begrunnelse_er_brevet_et_utkast_som_ikke_kan_fores(p: Prove, tmp_path: Path) -> None:
-    styr = p.apne_avgjorelsen("Ikke særlig ulempe").trykk("Skriv brevet").vent_til_ferdig()
+    styr = p.apne_avgjorelsen(ordet("mottak.utfall_kort.ikke_saerlig_ulempe")).trykk("Skriv brevet").vent_til_ferdig()
     assert "Brevet kan ikke føres ennå. Skriv begrunnelsen." in styr.tekst()
     assert "UTKAST" in p.brevteksten
     p.dialoger.stier.append(tmp_path / "ut")

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from lovene import FVL2025
 from ui.styr import Styr
 from ui.vindu import Svarer
 
 from overforing.app import Program
 from overforing.sak.saksfil import til_json
 from overforing.saksgang.kontor import Kontor
+from overforing.tekster.katalog import dato
 from overforing.ui.ordene import Ord
 from overforing.ui.sammenligningsside import Sammenligningsside
 from overforing.ui.tema import Tema
@@ -36,12 +38,13 @@ def lag(program: Program, kontor: Kontor, tema: Tema, ord_: Ord, dialoger: Svare
     return lag_en
 
 
-def test_utfallet_og_at_loven_ikke_gjelder_star_overst(lag) -> None:
+def test_utfallet_og_om_loven_gjelder_star_overst(lag, program: Program) -> None:
     side, styr = lag("27-")
     tekst = side.tekst.toPlainText()
     forst = tekst[: tekst.index("De ansatte")]
     assert "≠ Utfallet blir et annet: noe må avklares før saken kan gå videre." in forst
-    assert "vedtatt, men ikke i kraft" in forst
+    dagen = program.kalender.start(FVL2025)
+    assert (f"gjelder fra {dato(dagen)}" if dagen else "vedtatt, men ikke i kraft") in forst
     assert "Dette vet ingen ennå" in forst
     assert styr.fokus == "Sammenlign med ny lov"
 

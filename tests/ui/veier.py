@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lovene import ordet
 from ui.styr import Styr
 
 TILKNYTNING = "Legg til en tilknytning. Parten er den ansattes …"
@@ -151,9 +152,9 @@ def be_om_overforing(s: Styr) -> None:
     ):
         s.svar(f"{kort}: Er dette mulig?", "Nei").skriv(f"{kort}: Hvorfor, eller hvorfor ikke?", "Alle er inhabile.")
     s.tast("Tab")
-    s.trykk("Neste: Særlig ulempe")
+    s.trykk(f"Neste: {ordet('side.saerlig_ulempe.tittel')}")
     s.kryss("Flere ledd i linjen er inhabile")
-    s.svar("Er det særlig ulempe å få oppnevnt stedfortreder?", "Ja, det er særlig ulempe")
+    s.svar(ordet("sporsmal.saerlig_ulempe.vurdering.tekst"), ordet("vurdering_saerlig_ulempe.ja"))
     s.skriv("Hvorfor?", "Ingen i kommunen er igjen til å avgjøre.")
     s.trykk("Foreslå en kommune").skriv_her("Malvik").tast("Tab")
     s.svar("Malvik: Er kommunen spurt?", "Ja")

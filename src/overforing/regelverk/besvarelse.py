@@ -7,20 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
 from overforing.sak.modell import Ansatt, Oppgave, Sak, Svarkilde, Tilknytning, Tilknytningskilde, Tilknytningstype
 
-from .linje import nevnt_av
-
-
-class Besvart(Enum):
-    """Hva som er kjent om den ansatte og én part."""
-
-    SELV = "selv"
-    IKKE_KJENT = "ikke_kjent"
-    IKKE = "ikke"
+from .funn import Besvart
+from .linje import Kjede, er_borte, fungerer_for, nevnt_av
 
 
 @dataclass(frozen=True)
@@ -49,6 +41,18 @@ class Besvarelse:
     def _navngitt(self) -> frozenset[str]:
         mulige = [s for s in self.sak.stedfortreder if s.mulig]
         return frozenset(id_ for s in mulige for id_ in (s.ansatt, s.svarer_til) if id_)
+
+    def avgjorde_over_henne(self, ansatt: Ansatt, kjede: Kjede) -> bool:
+        """Om den som avgjorde den ansattes habilitet, sto over henne: gjør det nå, eller gjorde det den dagen.
+
+        En som er borte uten å telle i linjen, avgjør ikke noe før hun er tilbake (rettsgrunnlag § 4).
+        """
+        vurdering = ansatt.habilitetsvurdering
+        over = self._ansatte.get(vurdering.avgjort_av_ansatt or "") if vurdering else None
+        if vurdering is None or over is None:
+            return False
+        pa_jobb = vurdering.dato is not None and not er_borte(over, vurdering.dato)
+        return over.id in kjede.over or (over.id in kjede.poster and pa_jobb)
 
     def part(self, gjelder: str | None) -> str | None:
         """Parten et svar gjelder; med bare én part trenger svaret ikke si hvilken."""
@@ -96,10 +100,16 @@ class Besvarelse:
         )
 
     def _er_naer(self, ansatt: Ansatt, part: Ansatt) -> bool:
+        """Leder, underordnet eller ved siden av, eller en som har noe med saken å gjøre. Den som fungerer, er leder."""
         return (
             ansatt.oppgave is not Oppgave.INGEN
             or ansatt.id in self._navngitt
-            or ansatt.id == part.overordnet
-            or ansatt.overordnet == part.id
+            or ansatt.id in self._ledere(part)
+            or part.id in self._ledere(ansatt)
             or (ansatt.overordnet is not None and ansatt.overordnet == part.overordnet)
         )
+
+    def _ledere(self, ansatt: Ansatt) -> tuple[str | None, ...]:
+        """Den nærmeste lederen, og den som fungerer for henne."""
+        leder = self._ansatte.get(ansatt.overordnet or "")
+        return (leder.id, fungerer_for(leder, self.sak.vurderingsdato)) if leder else ()

@@ -57,13 +57,13 @@ def _noe_er_vurdert(sak: Sak, linjen: Collection[str], statuser: Mapping[str, St
 
 
 def pa_foresporsel(
-    utfall: Utfall, kalles_pa: Collection[Dokument], avklaringer: Collection[str], *, overfort: bool
+    utfall: Utfall, kalles_pa: Collection[Dokument], ma_framlegges: Collection[str], *, overfort: bool
 ) -> tuple[Dokument, ...]:
-    """Dokumentene som kan lages selv om utfallet ikke kaller på dem. ``avklaringer`` er id-ene til dem som står."""
+    """Dokumentene som kan lages selv om utfallet ikke kaller på dem. ``ma_framlegges`` er dem et framlegg gjelder."""
     mulige = list(UTEN_FERDIG_SAK)
     if utfall is Utfall.BEHANDLES_SOM_VANLIG:
         mulige.append(Dokument.HABILITETSNOTAT)
-    if not FORELEGGES.isdisjoint(avklaringer):
+    if ma_framlegges:
         mulige.append(Dokument.FRAMLEGG)
     if utfall is Utfall.BE_OM_OVERFORING and not overfort:
         mulige.append(Dokument.FORESPORSEL_SETTEKOMMUNE)

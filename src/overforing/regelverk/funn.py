@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from overforing.sak.modell import Dokument, Regelsett
+from overforing.sak.modell import Dokument, Regelsett, Tilknytningstype
 
 from .hjemmel import Hjemmel
 
@@ -38,6 +38,14 @@ class Status(StrEnum):
     def kan_avgjore(self) -> bool:
         """Så langt statusen rekker. Den som selv er habil, kan likevel ikke avgjøre når linjen over ikke er avklart."""
         return self is Status.HABIL
+
+
+class Besvart(StrEnum):
+    """Hva som er kjent om en ansatts tilknytning til én part."""
+
+    SELV = "selv"
+    IKKE_KJENT = "ikke_kjent"
+    IKKE = "ikke"
 
 
 class Utfall(StrEnum):
@@ -115,7 +123,11 @@ class Vurdering:
     tom når veien stoppet før spørsmålet om stedfortreder. ``linje_uavklart`` er de ansatte som har et hull, eller noen
     som ikke er avklart, over seg. ``framlegges_for`` er den som kan avgjøre habiliteten til hver; ``None`` er et
     folkevalgt organ. ``pa_foresporsel`` er dokumentene som kan lages selv om utfallet ikke kaller på dem. ``over`` er
-    dem som står over hver, nærmeste først, med den som fungerer i stedet for en som er borte.
+    dem som står over hver, nærmeste først, med den som fungerer i stedet for en som er borte; ``fungerer`` er hvem som
+    fungerer for hvem, ``hull`` dem det ikke er sagt hvem som står over, ``overst`` dem ingen står over.
+    ``besvart`` er hva hver har svart om hver part. ``ma_vurderes`` er tilknytningene som krever en konkret vurdering,
+    og ``kollega_er_part`` dem som må vurderes fordi en kollega er part. ``ma_framlegges`` er dem som har fått
+    spørsmålet avgjort av en som ikke kunne, eller ikke har fått det avgjort når en part krever det.
     """
 
     sak: str
@@ -134,6 +146,13 @@ class Vurdering:
     framlegges_for: Mapping[str, str | None] = field(default_factory=dict)
     pa_foresporsel: tuple[Dokument, ...] = ()
     over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fungerer: Mapping[str, str] = field(default_factory=dict)
+    hull: frozenset[str] = frozenset()
+    overst: frozenset[str] = frozenset()
+    besvart: Mapping[str, Mapping[str, Besvart]] = field(default_factory=dict)
+    ma_vurderes: Mapping[str, tuple[Tilknytningstype, ...]] = field(default_factory=dict)
+    kollega_er_part: frozenset[str] = frozenset()
+    ma_framlegges: frozenset[str] = frozenset()
 
     def kan_avgjore(self, ansatt: str) -> bool:
         """Om den ansatte kan avgjøre: habil, og linjen over er kjent helt opp."""

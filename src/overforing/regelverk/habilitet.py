@@ -89,7 +89,7 @@ class Grunnlag:
         vurdering = self.ansatt.habilitetsvurdering
         match vurdering.avgjort_av if vurdering else None:
             case AvgjortAv.OVERORDNET:
-                return vurdering is not None and vurdering.avgjort_av_ansatt in (*self.kjede.over, *self.kjede.poster)
+                return self.besvarelse.avgjorde_over_henne(self.ansatt, self.kjede)
             case AvgjortAv.FOLKEVALGT_ORGAN:
                 return har_ingen_over(self.ansatt)
             case _:
@@ -150,7 +150,8 @@ class Grunnlag:
     def unntaksfelt(self) -> tuple[str, ...]:
         egne = (*self.tilknytningsfelt, self.svarsti) if self.uten_videre else self.vurderingsfelt
         skjonn = self.vurderingsfelt if self.krever_vurdering else ()
-        return tuple(dict.fromkeys((*egne, *skjonn, f"{self.sti}.apenbart_unntak")))
+        hvem = (f"{self.sti}.habilitetsvurdering",) if self.uten_videre else ()
+        return tuple(dict.fromkeys((*egne, *skjonn, f"{self.sti}.apenbart_unntak", *hvem)))
 
 
 def _tilknytningenes_hjemmel(g: Grunnlag) -> tuple[Hjemmel, ...]:
@@ -226,7 +227,7 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         lambda g: g.konklusjon is Konklusjon.TVIL,
         Status.TVIL,
         hj.HVEM_AVGJOR_HABILITET,
-        felt=lambda g: g.vurderingsfelt,
+        felt=_alle_felt,
     ),
     Gren(
         "ikke_kjent",

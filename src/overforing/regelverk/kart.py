@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import avledet, habilitet, oppholdskommune, saerlig_ulempe, stedfortreder
+from .ansvar import ANSVAR, Ansvar
 from .funn import Steg
 from .gren import Gren
-from .oppholdskommune import Ansvar
 
 _MODULER = (oppholdskommune, habilitet, avledet, stedfortreder, saerlig_ulempe)
 
@@ -24,4 +24,4 @@ class Kartsteg:
 
 def kart() -> tuple[Kartsteg, ...]:
     """Hele veien, i rekkefølge."""
-    return tuple(Kartsteg(modul.STEG, modul.GRENER, getattr(modul, "ANSVAR", ())) for modul in _MODULER)
+    return tuple(Kartsteg(modul.STEG, modul.GRENER, ANSVAR if modul is oppholdskommune else ()) for modul in _MODULER)

@@ -116,7 +116,7 @@ def har_hull(ansatt: Ansatt) -> bool:
 
 def har_ingen_over(ansatt: Ansatt) -> bool:
     """Om den ansatte er øverst i linjen, så spørsmålet om habiliteten går til et folkevalgt organ."""
-    return ansatt.rolle in OVERST or ansatt.ingen_over is not None
+    return ansatt.overordnet is None and (ansatt.rolle in OVERST or ansatt.ingen_over is not None)
 
 
 def med_oppgave(sak: Sak) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from overforing.sak.modell import Ansatt, Dokument, Regelsett, Sak, Stedfortrede
 
 from .besvarelse import Besvarelse
 from .funn import Funn, Status, Steg, Utfall
+from .losning import Grunnlag as Losning
 from .oppholdskommune import Etterfolger, som_den_heter
-from .stedfortreder import Grunnlag as Stedfortredergrunnlag
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Omstendigheter:
     regelsett: Regelsett
     utfall: Utfall
     spor: tuple[Funn, ...]
-    losning: Stedfortredergrunnlag
+    losning: Losning
     besvarelse: Besvarelse
     alternativene_provd: bool
     baerer: Stedfortredertype | None

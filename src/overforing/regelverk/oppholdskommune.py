@@ -16,9 +16,7 @@ from functools import cached_property
 
 from overforing.sak.modell import (
     Avgrensningstype,
-    Avslag,
     Opphold,
-    Oppholdsgrunnlag,
     OverfortHit,
     Regelsett,
     Sak,
@@ -27,9 +25,9 @@ from overforing.sak.modell import (
 )
 
 from . import hjemmel as hj
+from .ansvar import ANSVAR, Ansvar, behov
 from .funn import Funn, Mangel, Steg, Utfall
 from .gren import Gren, velg
-from .hjemmel import Hjemler
 
 STEG = Steg.RETT_KOMMUNE
 
@@ -40,89 +38,6 @@ Etterfolger = Callable[[str, date], str | None]
 def som_den_heter(nummer: str, _: date) -> str:
     """Ingen kommune har skiftet nummer."""
     return nummer
-
-
-@dataclass(frozen=True)
-class Ansvar:
-    """Hvem som har plikten etter sotjl § 3 ved ett slags opphold. ``trenger`` er feltene i ``opphold`` den leser."""
-
-    id: str
-    vilkar: Callable[[Opphold], bool]
-    kommune: Callable[[Opphold], str | None]
-    hjemmel: Hjemler
-    trenger: tuple[str, ...]
-
-
-def _har(*grunnlag: Oppholdsgrunnlag) -> Callable[[Opphold], bool]:
-    return lambda opphold: opphold.grunnlag in grunnlag
-
-
-def _integrering(vilkar: Callable[[Opphold], bool]) -> Callable[[Opphold], bool]:
-    return lambda opphold: opphold.grunnlag is Oppholdsgrunnlag.INTEGRERINGSTILSKUDD and vilkar(opphold)
-
-
-def _der_soker_er(opphold: Opphold) -> str | None:
-    return opphold.kommune
-
-
-def _for_inntaket(opphold: Opphold) -> str | None:
-    return opphold.kommune_for_inntak
-
-
-def _bosatt(opphold: Opphold) -> str | None:
-    return opphold.bosettingskommune
-
-
-_FLYTTET = ("kommune", "bosettingskommune", "flytting_avtalt")
-
-ANSVAR: tuple[Ansvar, ...] = (
-    Ansvar("oppholder_seg", _har(Oppholdsgrunnlag.OPPHOLDER_SEG), _der_soker_er, hj.OPPHOLD, ("kommune",)),
-    Ansvar("institusjon", _har(Oppholdsgrunnlag.INSTITUSJON), _for_inntaket, hj.INSTITUSJON, ("kommune_for_inntak",)),
-    Ansvar("fengsel", _har(Oppholdsgrunnlag.FENGSEL), _for_inntaket, hj.INSTITUSJON, ("kommune_for_inntak",)),
-    Ansvar("utskrevet", _har(Oppholdsgrunnlag.UTSKREVET), _der_soker_er, hj.UTSKREVET, ("kommune",)),
-    Ansvar(
-        "bosatt_i_kommunen",
-        _integrering(lambda o: o.kommune is not None and o.kommune == o.bosettingskommune),
-        _der_soker_er,
-        hj.BOSETTINGSKOMMUNE,
-        ("kommune", "bosettingskommune"),
-    ),
-    Ansvar(
-        "flytting_avtalt",
-        _integrering(lambda o: bool(o.flytting_avtalt)),
-        _der_soker_er,
-        hj.BOSETTINGSKOMMUNE,
-        _FLYTTET,
-    ),
-    Ansvar(
-        "avslag",
-        _integrering(lambda o: o.avslag is Avslag.JA),
-        _bosatt,
-        hj.BOSETTINGSKOMMUNE,
-        (*_FLYTTET, "avslag"),
-    ),
-    Ansvar(
-        "avslag_apenbart_urimelig",
-        _integrering(lambda o: o.avslag is Avslag.APENBART_URIMELIG),
-        _der_soker_er,
-        hj.BOSETTINGSKOMMUNE,
-        (*_FLYTTET, "avslag"),
-    ),
-    Ansvar(
-        "ikke_avslag",
-        _har(Oppholdsgrunnlag.INTEGRERINGSTILSKUDD),
-        _der_soker_er,
-        hj.BOSETTINGSKOMMUNE,
-        (*_FLYTTET, "avslag"),
-    ),
-    Ansvar(
-        "begrensede_rettigheter",
-        _har(Oppholdsgrunnlag.UTEN_BOPEL, Oppholdsgrunnlag.STATLIG_INNKVARTERING, Oppholdsgrunnlag.UTEN_LOVLIG_OPPHOLD),
-        _der_soker_er,
-        hj.BEGRENSEDE_RETTIGHETER,
-        ("kommune",),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -213,7 +128,7 @@ class Grunnlag:
     def mangler(self) -> tuple[str, ...]:
         """Stiene til feltene som må besvares før noen kommune kan pekes ut."""
         mangler = [] if self.opphold.grunnlag else ["opphold.grunnlag"]
-        for felt in _behov(self.opphold):
+        for felt in behov(self.opphold):
             if getattr(self.opphold, felt) is None:
                 mangler.append(f"opphold.{felt}")
         if self.vertskommune and self.vertskommune.omfatter_saken and self._na(self.vertskommune.kommune) is None:
@@ -256,22 +171,6 @@ class Grunnlag:
         if self.sak.opphold.overfort_hit:
             felt.append("opphold.overfort_hit")
         return tuple(felt)
-
-
-def _behov(opphold: Opphold) -> tuple[str, ...]:
-    """Feltene grunnlaget krever, ett om gangen der svaret på det forrige avgjør om neste trengs."""
-    match opphold.grunnlag:
-        case None:
-            return ()
-        case Oppholdsgrunnlag.INSTITUSJON | Oppholdsgrunnlag.FENGSEL:
-            return ("kommune_for_inntak",)
-        case Oppholdsgrunnlag.INTEGRERINGSTILSKUDD:
-            behov = ("bosettingskommune", "kommune")
-            if None in (opphold.bosettingskommune, opphold.kommune) or opphold.bosettingskommune == opphold.kommune:
-                return behov
-            return (*_FLYTTET, "avslag") if opphold.flytting_avtalt is False else _FLYTTET
-        case _:
-            return ("kommune",)
 
 
 def _ansvarets_hjemmel(g: Grunnlag) -> tuple[hj.Hjemmel, ...]:

@@ -6,10 +6,10 @@ og etter hvilken bestemmelse. Parten er den ansattes …
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from overforing.sak.modell import Regelsett
+from overforing.sak.modell import Regelsett, Tilknytning
 from overforing.sak.modell import Tilknytningstype as Type
 
 from .hjemmel import Hjemmel, Lov
@@ -90,3 +90,9 @@ def grunn(type_: Type, regelsett: Regelsett) -> Grunn:
     """Regelen for en tilknytning i et regelsett."""
     gammel, ny = _TABELL[type_]
     return gammel if regelsett is Regelsett.FVL1967 else ny
+
+
+def krever_vurdering(tilknytninger: Iterable[Tilknytning], regelsett: Regelsett) -> tuple[Type, ...]:
+    """Typene som må vurderes konkret, hver én gang."""
+    typer = dict.fromkeys(tilknytning.type for tilknytning in tilknytninger)
+    return tuple(type_ for type_ in typer if not grunn(type_, regelsett).uten_videre)

@@ -9,11 +9,13 @@ from overforing.sak.modell import Regelsett, Sak
 
 from . import avklaringer, avledet, habilitet, oppholdskommune, saerlig_ulempe, stedfortreder
 from .besvarelse import Besvarelse
-from .dokumenter import dokumenter, pa_foresporsel
+from .dokumenter import FORELEGGES, dokumenter, pa_foresporsel
 from .funn import Funn, Mangel, Status, Utfall, Vurdering
-from .linje import kjeder
+from .linje import fungerer_for, har_hull, har_ingen_over, kjeder
+from .losning import Grunnlag as Losning
 from .omstendigheter import Omstendigheter
 from .oppholdskommune import Etterfolger, som_den_heter
+from .tilknytning import krever_vurdering
 
 INGEN_EMBETER: Mapping[str, str] = MappingProxyType({})
 
@@ -40,7 +42,7 @@ def vurder(
         for ansatt in sak.ansatte
     }
     statuser = {id_: Status.AVLEDET if under_inhabil[id_] else status for id_, status in egen_status.items()}
-    losning = stedfortreder.Grunnlag(sak, statuser, over, egne)
+    losning = Losning(sak, statuser, over, egne)
 
     spor: list[Funn] = []
     mangler: tuple[Mangel, ...] = ()
@@ -80,6 +82,9 @@ def vurder(
         etterfolger,
     )
     tvil = avklaringer.finn(omstendigheter)
+    # Den som holdes utenfor, skal ingen legge noe fram om.
+    utenfor = {ansatt.id for ansatt in sak.ansatte if ansatt.holdes_utenfor.strip()}
+    ma_framlegges = frozenset(avklaring.om for avklaring in tvil if avklaring.id in FORELEGGES) - utenfor
     return Vurdering(
         sak=sak.id,
         regelsett=regelsett,
@@ -96,7 +101,12 @@ def vurder(
         linje_uavklart=losning.linje_uavklart,
         framlegges_for={id_: losning.framlegges_for(id_) for id_ in statuser},
         over={id_: kjede.over for id_, kjede in over.items()},
-        pa_foresporsel=pa_foresporsel(
-            utfall, papirer, {avklaring.id for avklaring in tvil}, overfort=stedfortreder.er_overfort(sak)
-        ),
+        fungerer={a.id: fungerer for a in sak.ansatte if (fungerer := fungerer_for(a, sak.vurderingsdato))},
+        hull=frozenset(a.id for a in sak.ansatte if har_hull(a)),
+        overst=frozenset(a.id for a in sak.ansatte if har_ingen_over(a)),
+        besvart={a.id: {part: besvarelse.svar(a, part) for part in besvarelse.parter} for a in sak.ansatte},
+        ma_vurderes={a.id: krever_vurdering(a.tilknytninger, regelsett) for a in sak.ansatte},
+        kollega_er_part=frozenset(id_ for id_, svar in egne.items() if svar.kollega),
+        ma_framlegges=ma_framlegges,
+        pa_foresporsel=pa_foresporsel(utfall, papirer, ma_framlegges, overfort=stedfortreder.er_overfort(sak)),
     )

@@ -7,39 +7,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from overforing.feil import UgyldigInndata
 from overforing.sak.jsonlesing import STORST
 from overforing.sak.lekkasje import trygt_saksnummer
-from overforing.sak.modell import Arsak, Ferdigstilt, Sak, Sakstype, Sendt, Svar
+from overforing.sak.modell import Arsak, Sak, Sakstilstand, Sakstype
 from overforing.sak.saksfil import til_json
+from overforing.sak.tilstand import sakstilstand
 
 from .sok import soketekst
-
-
-class Sakstilstand(StrEnum):
-    """Hvor langt saken er kommet, slik lista viser den."""
-
-    UTKAST = "utkast"
-    FERDIG = "ferdig"
-    SENDT = "sendt"
-    SVAR_MOTTATT = "svar_mottatt"
-    AVSLUTTET = "avsluttet"
-
-
-def tilstand(sak: Sak, avsluttet: bool = False) -> Sakstilstand:
-    """Tilstanden følger av det siste som er ført inn i saken; at den er avsluttet, går foran alt."""
-    if avsluttet:
-        return Sakstilstand.AVSLUTTET
-    if sak.svar not in (None, Svar()):
-        return Sakstilstand.SVAR_MOTTATT
-    if sak.sendt not in (None, Sendt()):
-        return Sakstilstand.SENDT
-    if sak.ferdigstilt not in (None, Ferdigstilt()):
-        return Sakstilstand.FERDIG
-    return Sakstilstand.UTKAST
 
 
 @dataclass(frozen=True)
@@ -106,7 +83,7 @@ def kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
         raise UgyldigInndata("En av tekstene har et halvt tegn som ikke kan lagres. Skriv det på nytt.")
     return {
         "id": sak.id,
-        "tilstand": tilstand(sak).value,
+        "tilstand": sakstilstand(sak).value,
         "saksnummer": trygt_saksnummer(sak),
         "mottatt": sak.soknad.mottatt.isoformat() if sak.soknad.mottatt else None,
         "sakstype": sak.sakstype.value,

@@ -320,6 +320,16 @@ class Resultat(StrEnum):
     RETURNERT = "returnert"
 
 
+class Sakstilstand(StrEnum):
+    """Hvor langt en sak er kommet på kontoret. Står ikke i saksfilen; følger av det som er ført i den."""
+
+    UTKAST = "utkast"
+    FERDIG = "ferdig"
+    SENDT = "sendt"
+    SVAR_MOTTATT = "svar_mottatt"
+    AVSLUTTET = "avsluttet"
+
+
 class Regelsett(StrEnum):
     FVL1967 = "fvl1967"
     FVL2025 = "fvl2025"

@@ -116,7 +116,7 @@ def _uten_spor(del_: D) -> D:
 
 
 def _part(part: Part, *, navngis: bool) -> Part:
-    """Adressene er til brevene til søkeren, og følger aldri med til andre."""
+    """Adressene er til brevene til søkeren, og det som er vurdert om en sperret, er kontorets eget."""
     representant = part.representant if navngis else None
     return replace(
         part,
@@ -124,6 +124,7 @@ def _part(part: Part, *, navngis: bool) -> Part:
         adresse="",
         postnummer="",
         poststed="",
+        sperre_vurdert="",
         representant=replace(representant, adresse="", postnummer="", poststed="") if representant else None,
     )
 

@@ -87,6 +87,7 @@ def beslutningskart(
     malform: Malform = Malform.NB,
 ) -> Beslutningskart:
     """Kartet over ``stegene`` med veien ``vurdering`` gikk, i ord på ``malform``."""
+    katalog = katalog.etter(vurdering.regelsett)
     tegner = _Tegner(sak, vurdering, katalog, Navn(sak, katalog, geografi, malform), malform)
     siste = max((_plass(stegene, funn) for funn in vurdering.spor), default=-1)
     return Beslutningskart(

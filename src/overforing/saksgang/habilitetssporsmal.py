@@ -14,6 +14,7 @@ from overforing.sak import modell as m
 from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
+from .elementer import blir_ring
 from .sporsmal import FARGE, Sider, ikke_fylt_ut
 from .tilstand import Farge, Gruppe, Merke, Slag, Sporsmal, Valg
 
@@ -146,7 +147,9 @@ def _over(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     sti, s = f"ansatte[{ansatt.id}]", b.sporsmal
     overst = ansatt.rolle in m.OVERST or ansatt.organ is not m.Organ.KOMMUNEN
     i_linjen = {a.id: a for a in b.sak.ansatte if a.organ is ansatt.organ}
-    valg = tuple(v for v in b.ansatte(ansatt.id) if v.verdi in i_linjen)
+    kan = [v for v in b.ansatte(ansatt.id) if v.verdi in i_linjen]
+    # De som avvises, står sist: med piltastene kommer ingen forbi dem.
+    valg = tuple(sorted(kan, key=lambda v: blir_ring(b.sak, ansatt.id, v.verdi)))
     over = s(f"{sti}.overordnet", Slag.VALG, valg, valgfri=overst or ansatt.ingen_over is not None)
     felt = [replace(over, foreslatt=None if ansatt.overordnet else _foreslatt_over(b, ansatt))]
     if ansatt.rolle in m.KAN_VAERE_OVERST and ansatt.overordnet is None:
@@ -235,14 +238,16 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     if ansatt.stilling_ledig:
         return []
     felt: list[Sporsmal] = []
-    gren = next((f.gren for f in b.vurdering.spor if f.steg == "habilitet" and f.om == ansatt.id), "")
-    skjonn = ansatt.skjonn is not None or gren.startswith(("skjonn", "vurdering"))
+    veies = b.vurdering.ma_vurderes.get(ansatt.id, ())
+    uten_videre = any(t.type not in veies for t in ansatt.tilknytninger)
+    ma_veies = bool(veies) or ansatt.innsigelse is not None or ansatt.id in b.vurdering.kollega_er_part
+    skjonn = ansatt.skjonn is not None or (ma_veies and not (uten_videre and status is Status.INHABIL))
     if skjonn:
         konklusjon = s(f"{sti}.skjonn.konklusjon", Slag.VALG, b.valg(m.Konklusjon, "konklusjon"))
         felt.append(replace(konklusjon, hjelp=_a_veie(b, ansatt) or konklusjon.hjelp))
         felt.append(s(f"{sti}.skjonn.begrunnelse", Slag.LANGTEKST))
     # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
-    if (status is Status.INHABIL and gren == "uten_videre") or ansatt.apenbart_unntak:
+    if (status is Status.INHABIL and uten_videre) or ansatt.apenbart_unntak:
         felt.append(_sjelden(s(f"{sti}.apenbart_unntak.oppfylt", Slag.JA_NEI, valgfri=True)))
         if ansatt.apenbart_unntak and ansatt.apenbart_unntak.oppfylt:
             felt.append(s(f"{sti}.apenbart_unntak.begrunnelse", Slag.LANGTEKST))
@@ -252,16 +257,23 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
 
 
 def _a_veie(b: Sider, ansatt: m.Ansatt) -> str:
-    """Hva som skal veies for hver tilknytning som krever det, for en innsigelse og for en kollega som er part."""
-    er_part = m.Tilknytningstype.ER_PART
-    kollega = any(t.type is er_part for annen in b.sak.ansatte if annen.id != ansatt.id for t in annen.tilknytninger)
-    grunner: list[m.Tilknytningstype | str] = [*dict.fromkeys(t.type for t in ansatt.tilknytninger)]
+    """Hva som skal veies for hver tilknytning som krever det etter loven saken følger.
+
+    Også for en innsigelse, og når en kollega er part.
+    """
+    grunner: list[m.Tilknytningstype | str] = [*b.vurdering.ma_vurderes.get(ansatt.id, ())]
     if ansatt.innsigelse:
         grunner.append(INNSIGELSE)
-    if kollega:
+    if ansatt.id in b.vurdering.kollega_er_part:
         grunner.append(KOLLEGA_SOM_PART)
     veid = [v for grunn in grunner if (v := vekt(b.katalog, grunn, b.malform))]
-    return "\n".join(" ".join((v.utgangspunkt, *v.sporsmal)) for v in veid)
+    kilder = dict.fromkeys(v.kilde for v in veid if v.kilde)
+    return "\n".join(
+        (
+            *(" ".join((v.utgangspunkt, *v.sporsmal)) for v in veid),
+            *(b.tekst("vekt.felles.les_kilden", kilde=kilde) for kilde in kilder),
+        )
+    )
 
 
 def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:
@@ -277,7 +289,7 @@ def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:
         felt.append(s(f"{sti}.avgjort_av_ansatt", Slag.VALG, b.ansatte(ansatt.id)))
     if vurdering.krevd_av_part and vurdering.avgjort_av in (None, m.AvgjortAv.SELV):
         felt.append(s(f"{sti}.tidsspille", Slag.LANGTEKST, valgfri=True))
-    if vurdering.avgjort_av:
+    if vurdering.avgjort_av or vurdering.dato:
         felt.append(s(f"{sti}.dato", Slag.DATO, valgfri=not ma))
     return felt
 
@@ -293,7 +305,7 @@ def _mer(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
             felt.append(s(f"{sti}.innsigelse.begrunnelse", Slag.LANGTEKST, valgfri=True))
         if ansatt.oppgave is m.Oppgave.INGEN:
             felt.append(s(f"{sti}.holdes_utenfor", Slag.LANGTEKST, valgfri=True))
-    if ansatt.rolle in _LEDERE:
+    if ansatt.rolle in _LEDERE or ansatt.fravaer or ansatt.stilling_ledig is not None:
         felt += _fravaer(b, ansatt)
     utenfor = any(a.id == "inhabil_leder_utenfor_linjen" and a.om == ansatt.id for a in b.vurdering.avklaringer)
     ut = [_sjelden(q) for q in felt]

@@ -95,6 +95,7 @@ def lag_bilde(
 
 class _Tegner:
     def __init__(self, v: Visning, katalog: Katalog, geografi: Geografi, malform: Malform, i_dag: date) -> None:
+        katalog = katalog.etter(v.regelsett)
         self._v, self._katalog, self._geografi, self._malform = v, katalog, geografi, malform
         self._i_dag = i_dag
         self._visning = Visningsord(katalog, geografi, malform)

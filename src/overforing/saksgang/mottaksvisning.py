@@ -74,7 +74,7 @@ class Visningsord:
         """Det som mangler, som spørsmål og setninger, det viktigste først."""
         if visning.sak is None or visning.mangler is None:
             return ()
-        navn = Navn(visning.sak, self._katalog, self._geografi, self._malform)
+        navn = Navn(visning.sak, self._katalog.etter(visning.regelsett), self._geografi, self._malform)
         mangler = visning.mangler
         annet: Sequence[str] = ()
         if mangler.annet_utfall:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Ansatt, Kontor, Malform, Oppgave, Regelsett, Sak
+from overforing.sak.tilstand import sakstilstand
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
@@ -25,7 +26,6 @@ from .tilstand import (
     Frist,
     Hjelp,
     Lovtekst,
-    Sakstilstand,
     Side,
     Sidestatus,
     Slag,
@@ -91,10 +91,11 @@ class Presentasjon:
     ) -> Tilstand:
         sak = historikk.na.sak
         raa = dict(historikk.na.raa)
+        etter_loven = self._etter(vurdering.regelsett)
         sider = Sider(
             sak,
             vurdering,
-            self.katalog,
+            etter_loven.katalog,
             self.geografi,
             raa,
             feil,
@@ -103,7 +104,7 @@ class Presentasjon:
             self.kontoret(),
             avvist,
         )
-        i_saken = _Sak(self, sak, vurdering, sider)
+        i_saken = _Sak(etter_loven, sak, vurdering, sider)
         aktuelle = i_saken.steg.sidene()
         rekke = [s.side for s in aktuelle if s.status is not Sidestatus.IKKE_AKTUELL]
         return Tilstand(
@@ -112,7 +113,7 @@ class Presentasjon:
             sakslinje=i_saken.sakslinje(side),
             sakstilstand=sakstilstand(sak, avsluttet),
             side=side,
-            sidetittel=self._tekst(f"side.{side}.tittel"),
+            sidetittel=etter_loven._tekst(f"side.{side}.tittel"),
             sider=aktuelle,
             grupper=sider.side(side),
             feil=i_saken.steg.feilene(side, vis_mangler),
@@ -120,7 +121,7 @@ class Presentasjon:
             slik_star=i_saken.slik_star(),
             neste_sporsmal=i_saken.steg.neste_sporsmal(),
             loven=i_saken.loven(side),
-            hvorfor=self._tekst(f"side.{side}.hvorfor"),
+            hvorfor=etter_loven._tekst(f"side.{side}.hvorfor"),
             spor=i_saken.sporet(),
             tvil=i_saken.tvilen,
             svarene=i_saken.svarene(),
@@ -146,7 +147,8 @@ class Presentasjon:
     def sporsmal(self, historikk: Historikk, vurdering: Vurdering, sti: str) -> Sporsmal | None:
         """Spørsmålet med denne stien, på hvilken side det enn står; ``None`` når det ikke stilles nå."""
         na = historikk.na
-        sider = Sider(na.sak, vurdering, self.katalog, self.geografi, dict(na.raa), {}, self.malform)
+        katalog = self.katalog.etter(vurdering.regelsett)
+        sider = Sider(na.sak, vurdering, katalog, self.geografi, dict(na.raa), {}, self.malform)
         return next((q for _, gruppe in sider.alle() for q in gruppe.sporsmal if q.sti == sti), None)
 
     def samme_ord(self, gjorde: str, malform: Malform) -> str | None:
@@ -175,19 +177,12 @@ class Presentasjon:
         kort = self._tekst(f"frist.{stand}.kort", dato=f"{dag.day}.{dag.month}.{dag.year}")
         return Frist(stand, dag, tekst, kort, Farge.VARSEL if stand is Friststand.NADD else Farge.NOYTRAL)
 
+    def _etter(self, regelsett: Regelsett) -> Presentasjon:
+        """Presentasjonen med ordene fra loven saken følger."""
+        return replace(self, katalog=self.katalog.etter(regelsett))
+
     def _tekst(self, nokkel: str, **verdier: str) -> str:
         return self.katalog.hent(nokkel, self.malform, **verdier)
-
-
-def sakstilstand(sak: Sak, avsluttet: bool = False) -> Sakstilstand:
-    """Hvor langt saken er kommet, av det som er registrert."""
-    if avsluttet:
-        return Sakstilstand.AVSLUTTET
-    if sak.svar and sak.svar.resultat:
-        return Sakstilstand.SVAR_MOTTATT
-    if sak.sendt:
-        return Sakstilstand.SENDT
-    return Sakstilstand.FERDIG if sak.ferdigstilt else Sakstilstand.UTKAST
 
 
 def _nabo(rekke: list[Side], side: Side, steg: int) -> Side | None:
@@ -311,14 +306,15 @@ class _Sak:
     # Oppsummeringen
 
     def svarene(self) -> tuple[Svarlinje, ...]:
-        """Alle besvarte spørsmål på sidene som er aktuelle, i spørrerekkefølge."""
-        return tuple(
-            Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist)
-            for side, gruppe in self.sider.alle()
-            if side is not Side.OPPSUMMERING and self.steg.aktuell(side)
-            for q in gruppe.sporsmal
-            if (vist := self._vist(q))
-        )
+        """Alle besvarte spørsmål på sidene som er aktuelle, i spørrerekkefølge, hvert av dem én gang."""
+        linjer: dict[str, Svarlinje] = {}
+        for side, gruppe in self.sider.alle():
+            if side is Side.OPPSUMMERING or not self.steg.aktuell(side):
+                continue
+            for q in gruppe.sporsmal:
+                if vist := self._vist(q):
+                    linjer.setdefault(q.sti, Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist))
+        return tuple(linjer.values())
 
     def _vist(self, q: Sporsmal) -> str:
         if q.feil or q.slag is Slag.LEGG_TIL:

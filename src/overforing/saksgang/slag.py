@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from overforing.sak.kodeverk import Sakstilstand as Sakstilstand
+
 
 class Side(StrEnum):
     """De sju stegene i vinduet, i rekkefølge."""
@@ -21,14 +23,6 @@ class Sidestatus(StrEnum):
     FERDIG = "ferdig"
     MANGLER = "mangler"
     IKKE_AKTUELL = "ikke_aktuell"
-
-
-class Sakstilstand(StrEnum):
-    UTKAST = "utkast"
-    FERDIG = "ferdig"
-    SENDT = "sendt"
-    SVAR_MOTTATT = "svar_mottatt"
-    AVSLUTTET = "avsluttet"
 
 
 class Slag(StrEnum):

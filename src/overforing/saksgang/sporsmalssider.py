@@ -189,7 +189,8 @@ def _alternativ(b: Sider, type_: m.Stedfortredertype) -> Gruppe:
     if type_ is m.Stedfortredertype.INNLEID and alternativ.mulig:
         folkevalgte = Valg(m.SVARER_TIL_FOLKEVALGTE, stor(b.tekst("organ.folkevalgte")))
         felt.append(s(f"{sti}.svarer_til", Slag.VALG, (*b.ansatte(med_status=True), folkevalgte)))
-    if type_ is m.Stedfortredertype.FOLKEVALGT_ORGAN and alternativ.mulig and _vi_er_vertskommune(b):
+    annet_organ = alternativ.organ_i not in (None, m.OrganI.EGEN_KOMMUNE)
+    if type_ is m.Stedfortredertype.FOLKEVALGT_ORGAN and alternativ.mulig and (_vi_er_vertskommune(b) or annet_organ):
         felt.append(s(f"{sti}.organ_i", Slag.VALG, b.valg(m.OrganI, "organ_i")))
     if alternativ.mulig is not None:
         felt.append(s(f"{sti}.begrunnelse", Slag.LANGTEKST, valgfri=alternativ.mulig))
@@ -304,6 +305,7 @@ def _i_mellomtiden(b: Sider) -> tuple[Gruppe, ...]:
         grupper.append(
             b.gruppe(
                 "svar",
+                *([s("sendt.dato", Slag.DATO, valgfri=True)] if sak.sendt else []),
                 s("svar.resultat", Slag.VALG, b.valg(m.Resultat, "resultat"), valgfri=True),
                 s("svar.dato", Slag.DATO, valgfri=True),
                 *_etter_svaret(b),

@@ -36,6 +36,7 @@ SIDE_FOR_ROT = {
     "ingen_tiltak": Side.I_MELLOMTIDEN,
     "forelopig_svar_soker": Side.I_MELLOMTIDEN,
     "orientering_soker": Side.I_MELLOMTIDEN,
+    "sendt": Side.I_MELLOMTIDEN,
     "svar": Side.I_MELLOMTIDEN,
     "underskriver": Side.OPPSUMMERING,
     "malform": Side.SOKNADEN,
@@ -95,23 +96,61 @@ class Tvilende:
 
     def _sted(self, id_: str, om: str) -> tuple[Side, str]:
         """Siden og feltet en avklaring rettes på."""
-        if id_.startswith("underskriver"):
+        if id_.startswith("underskriver") or id_ == "framlegg_til_seg_selv":
             return Side.OPPSUMMERING, "underskriver"
+        if id_ == "hast_foreldet":
+            return Side.SOKNADEN, "soknad.haster"
         if id_.startswith("kontaktperson"):
             return Side.SOKNADEN, "kontor.kontaktperson"
         if om in self.vurdering.ansatte:
-            return Side.HABILITET, f"ansatte[{om}].{_FELT_FOR.get(id_, 'habilitetsvurdering.avgjort_av')}"
+            return Side.HABILITET, f"ansatte[{om}].{self._felt_om_ansatt(id_, om)}"
         if id_.startswith("settekommune"):
             plass = next((i for i, s in enumerate(self.sak.settekommuner) if s.kommune == om), None)
             return Side.SAERLIG_ULEMPE, "settekommuner" if plass is None else f"settekommuner[{plass}].kommune"
-        rot = om.split(".")[0].split("[")[0]
-        if rot in {s.type for s in self.sak.stedfortreder}:
-            return Side.STEDFORTREDER, f"stedfortreder[{om}].mulig"
-        return side_for(om, Side.STEDFORTREDER), om
+        alternativ = next((s for s in self.sak.stedfortreder if s.type == om), None)
+        if alternativ:
+            return Side.STEDFORTREDER, f"stedfortreder[{om}].{_felt_om_alternativ(id_, alternativ)}"
+        return side_for(om, Side.STEDFORTREDER), f"{om}{self._felt_under(id_, om)}"
 
+    def _felt_om_ansatt(self, id_: str, om: str) -> str:
+        ansatt = next(a for a in self.sak.ansatte if a.id == om)
+        vurdering = ansatt.habilitetsvurdering
+        if id_ == "vurdering_ikke_dokumentert" and vurdering and vurdering.avgjort_av:
+            return "habilitetsvurdering.dato"
+        return _FELT_FOR.get(id_, "habilitetsvurdering.avgjort_av")
+
+    def _felt_under(self, id_: str, om: str) -> str:
+        """Resten av stien, når avklaringen handler om noe med flere felt."""
+        if id_ == "tiltak_uten_navn" and om.startswith("midlertidige_tiltak"):
+            tiltak = {f"midlertidige_tiltak[{i}]": t for i, t in enumerate(self.sak.midlertidige_tiltak)}
+            return ".forelopig" if tiltak[om].besluttet_av else ".besluttet_av"
+        tvist = self.sak.opphold.tvist
+        if id_ == "tvist_uten_eget_syn" and tvist and tvist.vart_syn and tvist.vart_syn.ansvarlig:
+            return ".begrunnelse"
+        return _FELT_UNDER.get(id_, "")
+
+
+def _felt_om_alternativ(id_: str, alternativ: m.Stedfortreder) -> str:
+    if id_ in ("habil_overordnet_avvist", ""):
+        return "mulig"
+    if alternativ.type not in m.UTEN_ANSATT:
+        return "ansatt"
+    if id_ in ("stedfortreder_habilitet_ukjent", "stedfortreder_sperret"):
+        return "habil"
+    return "organ_i" if alternativ.type is m.Stedfortredertype.FOLKEVALGT_ORGAN else "svarer_til"
+
+
+_FELT_UNDER = {
+    "kontaktmate_mangler": ".telefon",
+    "soker_ikke_spurt": ".svar",
+    "tiltak_ikke_forelopig": ".fulgt_opp.hva",
+    "tiltak_uten_navn": ".av",
+    "tvist_uten_eget_syn": ".ansvarlig",
+    "vedtak_av_inhabil": ".gjelder_fortsatt",
+}
 
 _FELT_FOR = {
-    "inhabil_leder_utenfor_linjen": "overordnet",
+    "inhabil_leder_utenfor_linjen": "utenfor_linjen",
     "ingen_over_uvanlig": "ingen_over",
     "fravaerende_leder": "fravaer.fra",
     "byrad_inhabil": "tilknytninger",
@@ -120,7 +159,11 @@ _FELT_FOR = {
     "ansatt_heter_som_part": "navn",
     "samme_navn": "navn",
     "sperret_spurt_utenfor": "ingen_tilknytning",
+    "avgjort_av_inhabil": "habilitetsvurdering.avgjort_av_ansatt",
+    "avgjort_av_ikke_spurt": "habilitetsvurdering.avgjort_av_ansatt",
+    "avgjort_av_ikke_overordnet": "habilitetsvurdering.avgjort_av_ansatt",
     "unntak_ikke_for_part": "apenbart_unntak.oppfylt",
+    "unntak_uvanlig": "apenbart_unntak.oppfylt",
     "overordnet_ikke_spurt": "ingen_tilknytning",
     "innsigelse_etter_vurdering": "habilitetsvurdering.dato",
 }

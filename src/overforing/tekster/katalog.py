@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,7 @@ from threading import Lock
 from typing import Any
 
 from overforing.regelverk.hjemmel import Hjemmel, Lov
-from overforing.sak.kodeverk import Malform
+from overforing.sak.kodeverk import Malform, Regelsett
 
 from .meldinger import Meldinger
 
@@ -96,6 +97,8 @@ class Katalog:
     def __init__(self, ressurser: Path) -> None:
         self._ressurser = ressurser
         self._tekster = Tekster(ressurser / "tekster")
+        self._foran = ""
+        self._etter: dict[Regelsett, Katalog] = {}
 
     @classmethod
     def les(cls, ressurser: Path) -> Katalog:
@@ -118,6 +121,14 @@ class Katalog:
 
         return tomllib.loads((self._ressurser / "tilgjengelighet.toml").read_text("utf-8"))
 
+    def etter(self, regelsett: Regelsett) -> Katalog:
+        """Katalogen der teksten «fvl2025.x», når den finnes, går foran «x» i det regelsettet."""
+        if regelsett not in self._etter:
+            katalog = copy(self)
+            katalog._foran = f"{regelsett}."
+            self._etter[regelsett] = katalog
+        return self._etter[regelsett]
+
     def __contains__(self, nokkel: str) -> bool:
         return nokkel in self._tekster
 
@@ -126,8 +137,12 @@ class Katalog:
 
     def hent(self, nokkel: str, malform: Malform, **verdier: str) -> str:
         """Teksten med nøkkelen, med verdiene satt inn. Ukjent nøkkel eller manglende verdi er en feil i programmet."""
-        tekst = self._tekster[nokkel][malform]
+        tekst = self._tekster_for(nokkel)[malform]
         return tekst.format_map(verdier) if verdier or "{" in tekst else tekst
+
+    def _tekster_for(self, nokkel: str) -> Mapping[Malform, str]:
+        foran = self._foran + nokkel
+        return self._tekster[foran if self._foran and foran in self._tekster else nokkel]
 
     @cached_property
     def meldinger(self) -> Meldinger:

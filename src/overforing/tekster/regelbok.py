@@ -57,7 +57,7 @@ class Regelbok:
             yield from (f"### {self._ord('ansvar')}", "")
             for ansvar in steg.ansvar:
                 tekst = self._tekst(f"regelbok.{steg.steg}.ansvar.{ansvar.id}")
-                yield f"- {tekst} ({self.katalog.hjemler(ansvar.hjemmel[Regelsett.FVL1967], self.malform)})"
+                yield f"- {tekst} ({self._hjemmel(ansvar.hjemmel)})"
             yield ""
         for plass, gren in enumerate(steg.grener, 1):
             yield from self._gren(f"{nummer}.{plass}", steg, gren)

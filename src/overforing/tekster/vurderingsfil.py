@@ -19,7 +19,7 @@ SAMMENLIGNING = "overforing/sammenligning/1"
 
 def verdier(vurdering: Vurdering, sak: Sak, katalog: Katalog, geografi: Geografi) -> dict[str, Any]:
     """Vurderingen som JSON-verdier, med tekster i sakens målform."""
-    navn = Navn(sak, katalog, geografi, sak.malform)
+    navn = Navn(sak, katalog.etter(vurdering.regelsett), geografi, sak.malform)
     return {
         "skjema": SKJEMA,
         "sak": vurdering.sak,
@@ -101,6 +101,7 @@ def _flat(vurdering: dict[str, Any]) -> dict[str, Any]:
 
 def klartekst(vurdering: Vurdering, sak: Sak, katalog: Katalog, geografi: Geografi) -> str:
     """Vurderingen til å lese i et terminalvindu, i sakens målform."""
+    katalog = katalog.etter(vurdering.regelsett)
     return "\n".join(_linjer(vurdering, sak, Navn(sak, katalog, geografi, sak.malform), katalog)) + "\n"
 
 

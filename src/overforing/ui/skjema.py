@@ -101,7 +101,8 @@ class Spormalskort(Kort):
         ):
             k.setVisible(bool(sti and tekst))
             k.setText(tekst.replace("&", "&&"))
-            k.setAccessibleName(f"{gruppe.tittel}: {tekst}" if k is self._fjern else tekst)
+            # Flere kort kan ha den samme knappen.
+            k.setAccessibleName(f"{gruppe.tittel}: {tekst}" if k is self._fjern or "]" in sti else tekst)
         self._vis_forslag(gruppe.forslag)
         self._vis_bryter(apen)
         i_liste = bool(gruppe.fjern) or "]" in nokkel(gruppe)

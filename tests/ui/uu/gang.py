@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -126,10 +127,15 @@ def _se_pa_dialogen(gang: Gang, sted: str, dialog: QWidget, farger: dict[str, Pr
     gang.prov(sted, Blikk(dialog), {**SKJERMLESER, "plass": plass.plass, **farger, "tab": tab.tab})
 
 
+_LENGST = 20
+"""Så mange sekunder får vinduet på en maskin som har mye annet å gjøre."""
+
+
 def ro(vindu: QWidget) -> None:
     """Vent til vinduet er ferdig med det som er bedt om. Løkka slipper arbeidstrådene til."""
     rolig = 0
-    for _ in range(600):
+    slutt = time.monotonic() + _LENGST
+    while time.monotonic() < slutt:
         lokke = QEventLoop()
         QTimer.singleShot(1, lokke.quit)
         lokke.exec()

@@ -27,7 +27,6 @@ ANSVAR_OG_UTGIFTER = hj.begge(hj.sotjl("3"), hj.sotjl("7"))
 _SOTJL44 = (hj.sotjl("44"),)
 _UTGIFTER = hj.begge(hj.sotjl("7", 2))
 _FORBEREDT_SOM_ANSATT = hj.begge(hj.koml("11-10", 2))
-_LUKKET_MOTE = hj.begge(hj.koml("11-5"))
 _VERTENS_FOLKEVALGTE = hj.begge(hj.koml("20-2", 3))
 _SAMARBEID = hj.begge(hj.sotjl("3", 4))
 _TIL_MERKING = hj.begge(Hjemmel(Lov.OFFL, "13"), *_SOTJL44)
@@ -43,7 +42,7 @@ class Begreper:
     regelsett: Regelsett
 
     def __call__(self, nokkel: str, **verdier: str) -> str:
-        return self.katalog.hent(nokkel, self.malform, **verdier)
+        return self.katalog.etter(self.regelsett).hent(nokkel, self.malform, **verdier)
 
     def dato(self, verdi: date | None) -> str:
         """Datoen med ord, eller tom tekst."""
@@ -181,7 +180,6 @@ class Lovhenvisninger:
     hvem_omfattes: str
     klage: str
     klageforberedelse: str
-    lukket_mote: str
     overforing: str
     oversendelse: str
     stedfortreder: str
@@ -210,7 +208,6 @@ _HENVISNINGER: dict[str, Hjemler] = {
     "hvem_omfattes": hj.HVEM_OMFATTES,
     "klage": hj.KLAGE,
     "klageforberedelse": hj.KLAGEFORBEREDELSE,
-    "lukket_mote": _LUKKET_MOTE,
     "overforing": {rs: hjemler[:1] for rs, hjemler in hj.OVERFORING.items()},
     "oversendelse": hj.OVERSENDELSE,
     "stedfortreder": hj.STEDFORTREDER,

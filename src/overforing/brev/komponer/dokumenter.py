@@ -17,8 +17,8 @@ from .hastenotat import hasten
 from .kommunen import kommunen, oversendt, tvisten
 from .lesning import Lesning
 from .linjen import linjen
-from .losningen import losningen, overforingen, ulempen
-from .oppnevnt import oppnevnt, saksframlagt
+from .losningen import losningen, organet, overforingen, ulempen
+from .oppnevnt import navngitt_inhabile, oppnevnt, saksframlagt
 from .saken import saken
 from .settekommunen import kontaktperson, mottakere, settekommunen
 from .skriver import Skriver, felter, utfylte
@@ -103,7 +103,7 @@ class Oversendelse(OmSaken):
 class Habilitetsnotat(OmSaken):
     """Et notat til saken: uten mottaker og hilsen."""
 
-    DELER = (saken, kommunen, habiliteten, svarene, linjen, losningen, ulempen, ventetiden)
+    DELER = (saken, kommunen, habiliteten, svarene, linjen, losningen, oppnevnt, ulempen, ventetiden)
 
     def hilsen(self) -> str:
         return ""
@@ -115,7 +115,7 @@ class Habilitetsnotat(OmSaken):
 class Oppnevning(OmSaken):
     """Til stedfortrederen."""
 
-    DELER = (saken, habiliteten, linjen, losningen, oppnevnt, ventetiden)
+    DELER = (saken, habiliteten, navngitt_inhabile, linjen, losningen, oppnevnt, ventetiden)
 
     def hode(self) -> Hode:
         valgt = self.les.valgt
@@ -174,10 +174,10 @@ class ForesporselSettekommune(OmSaken):
 class Saksframlegg(OmSaken):
     """Til det folkevalgte organet som kan avgjøre i stedet for administrasjonen."""
 
-    DELER = (saken, linjen, losningen, saksframlagt, ventetiden)
+    DELER = (saken, linjen, losningen, navngitt_inhabile, saksframlagt, ventetiden)
 
     def hode(self) -> Hode:
-        return self.i_kommunen([saksframlagt(self.les).til])
+        return self.i_kommunen([organet(self.les, "til")])
 
 
 class TilSokeren(Skriver):

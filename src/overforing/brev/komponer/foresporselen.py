@@ -8,8 +8,8 @@ from datetime import date
 from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Slag, Svarutfall
 from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
-from overforing.regelverk.funn import Avklaring
-from overforing.sak.modell import Avgrensningstype, Sakstype
+from overforing.regelverk.funn import Avklaring, Mangel
+from overforing.sak.modell import Avgrensningstype, Regelsett, Sakstype
 from overforing.tekster.navn import Navn
 
 from .begreper import Begreper, medkommune
@@ -118,8 +118,20 @@ def _i_svarene(les: Svarlesning) -> tuple[str, ...]:
     utfall = (les.ord(f"brev.etterlys.annet_utfall.{g.foresporsel.slag}"),) if annet else ()
     alle = (*g.mangler.ma_loses, *g.mangler.bor_avklares)
     tvil = (a for a in alle if a.id not in IKKE_KOMMUNENS and not navn.er_reserve(a))
-    sporsmal = (*utfall, *(stor(navn.mangel(m)) for m in g.mangler.mangler), *(_sporsmal(les, navn, a) for a in tvil))
+    sporsmal = (
+        *utfall,
+        *(_mangelen(les, navn, m) for m in g.mangler.mangler),
+        *(_sporsmal(les, navn, a) for a in tvil),
+    )
     return tuple(dict.fromkeys(map(linje, sporsmal)))
+
+
+def _mangelen(les: Svarlesning, navn: Navn, mangel: Mangel) -> str:
+    """Det som mangler, som et spørsmål. Vilkåret for å overføre er et annet etter loven av 2025."""
+    felt = mangel.tekst.removeprefix("mangel.saerlig_ulempe.")
+    if felt != mangel.tekst and les.ord.regelsett is Regelsett.FVL2025:
+        return les.ord(f"mangel.saerlig_tilfelle.{felt}")
+    return stor(navn.mangel(mangel))
 
 
 def _sporsmal(les: Svarlesning, navn: Navn, avklaring: Avklaring) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from overforing.regelverk.dokumenter import FORELEGGES
-from overforing.regelverk.linje import har_hull, har_ingen_over
 from overforing.sak.modell import Ansatt
 from overforing.tekster.katalog import oppramsing
 
@@ -36,12 +34,14 @@ class Framlagt:
     til_folkevalgte: bool
     overst: str
     veies: tuple[Veies, ...]
+    har_kilder: bool
 
 
 def framlagt(les: Lesning) -> Framlagt:
     gjelder = de_det_gjelder(les)
     av_inhabil = [a for a in les.star_igjen("avgjort_av_inhabil") if a in gjelder]
-    overst = [a for a in gjelder if _til_folkevalgte(les, a) and har_ingen_over(a)]
+    overst = [a for a in gjelder if _til_folkevalgte(les, a) and a.id in les.vurdering.overst]
+    a_veie = veies(les, gjelder)
     forbi = dict.fromkeys(a.id for tviler in gjelder for a in _forbi(les, tviler) if a not in gjelder)
     return Framlagt(
         framlagte=tuple(person(les, a) for a in gjelder),
@@ -56,17 +56,17 @@ def framlagt(les: Lesning) -> Framlagt:
         forbi=oppramsing(map(les.hvem_er, forbi)),
         til_folkevalgte=til_folkevalgte(les),
         overst=oppramsing(map(les.kort, overst)),
-        veies=veies(les, gjelder),
+        veies=a_veie,
+        har_kilder=any(v.kilde for v in a_veie),
     )
 
 
 def de_det_gjelder(les: Lesning) -> tuple[Ansatt, ...]:
     """De det er tvil om, og de som ikke har fått spørsmålet avgjort av en som kunne."""
-    ma_avgjores = {a.id for avklaring in FORELEGGES for a in les.star_igjen(avklaring)}
     return tuple(
         a
         for a in les.sak.ansatte
-        if a.id in les.egen and (a in les.i_tvil or a.id in ma_avgjores) and not les.holdes_utenfor(a)
+        if (a in les.i_tvil or a.id in les.vurdering.ma_framlegges) and not les.holdes_utenfor(a)
     )
 
 
@@ -84,7 +84,7 @@ def til_folkevalgte(les: Lesning) -> bool:
 def _til_folkevalgte(les: Lesning, ansatt: Ansatt) -> bool:
     if les.vurdering.framlegges_for[ansatt.id] is not None:
         return False
-    return not any(har_hull(a) for a in (ansatt, *_stillingene(les, ansatt)))
+    return not any(a.id in les.vurdering.hull for a in (ansatt, *_stillingene(les, ansatt)))
 
 
 def _stillingene(les: Lesning, ansatt: Ansatt) -> Iterator[Ansatt]:

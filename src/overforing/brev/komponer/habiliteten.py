@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from overforing.regelverk.funn import Status
 from overforing.sak.modell import (
@@ -18,12 +18,10 @@ from overforing.tekster.katalog import oppramsing
 
 from .lesning import Lesning
 from .ord import er_slektskap, linje, setning, stor, utdyp
-from .veies import kort_vekt
+from .veies import utgangspunkter
 
-INGEN_TILKNYTNING = "ingen_tilknytning"
-"""Grenen i regelverk/habilitet.py for dem som selv har svart at de ikke har noen."""
 IKKE_KJENT = "ikke_kjent"
-"""Grenen for dem som ikke er gjort kjent med saken."""
+"""Grenen i regelverk/habilitet.py for dem som ikke er gjort kjent med saken."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +42,10 @@ class Person:
     ikke_kjent: bool
     tvil: bool
     uavklart: bool
-    uten_tilknytning: bool
     hjemmel: str
     tilknytninger: tuple[str, ...]
     begrunnelse: str
-    vekt: str
+    vekt: tuple[str, ...]
     innsigelse: bool
     innsigelse_dato: str
     innsigelse_begrunnelse: str
@@ -73,14 +70,12 @@ class Habilitetsavgjorelse:
 
 @dataclass(frozen=True)
 class Habiliteten:
-    """De vurderte, og hvem som avgjorde spørsmålet. ``uten_tilknytning`` er bare dem som selv har svart det."""
+    """De vurderte, og hvem som avgjorde spørsmålet."""
 
     inhabile: tuple[Person, ...]
     inhabile_roller: str
     flere_inhabile: bool
-    noen_holdes_utenfor: bool
     ovrige_vurderte: tuple[Person, ...]
-    uten_tilknytning: str
     innsigelser_mot_andre: tuple[Person, ...]
     habilitetsavgjorelser: tuple[Habilitetsavgjorelse, ...]
     alle_habilitetsavgjorelser: tuple[Habilitetsavgjorelse, ...]
@@ -89,18 +84,27 @@ class Habiliteten:
 def habiliteten(les: Lesning) -> Habiliteten:
     vurderte = [a for a in les.aktuelle if a.id in les.egen and _noe_er_vurdert(les, a)]
     andre = [a for a in vurderte if a not in les.inhabile]
-    uten = [a for a in les.aktuelle if a.id in les.egen and les.egen[a.id].gren == INGEN_TILKNYTNING]
+    inhabile, ovrige = _hver_vekt_en_gang([person(les, a) for a in les.inhabile], [person(les, a) for a in andre])
     return Habiliteten(
-        inhabile=tuple(person(les, a) for a in les.inhabile),
+        inhabile=inhabile,
         inhabile_roller=les.ord.roller(a.rolle for a in les.inhabile),
         flere_inhabile=len(les.inhabile) > 1,
-        noen_holdes_utenfor=any(les.holdes_utenfor(a) for a in les.inhabile),
-        ovrige_vurderte=tuple(person(les, a) for a in andre),
-        uten_tilknytning=oppramsing(les.hvem(a) for a in uten),
+        ovrige_vurderte=ovrige,
         innsigelser_mot_andre=tuple(person(les, a) for a in andre if a.innsigelse is not None),
         habilitetsavgjorelser=_avgjorelser(les, les.inhabile),
         alle_habilitetsavgjorelser=_avgjorelser(les, [*les.inhabile, *andre]),
     )
+
+
+def _hver_vekt_en_gang(*lister: Iterable[Person]) -> Iterator[tuple[Person, ...]]:
+    """Et utgangspunkt som gjelder flere, står hos den første av dem."""
+    sagt: set[str] = set()
+    for personer in lister:
+        med = []
+        for person_ in personer:
+            med.append(replace(person_, vekt=tuple(v for v in person_.vekt if v not in sagt)))
+            sagt.update(person_.vekt)
+        yield tuple(med)
 
 
 def _noe_er_vurdert(les: Lesning, ansatt: Ansatt) -> bool:
@@ -130,7 +134,6 @@ def person(les: Lesning, ansatt: Ansatt) -> Person:
         ikke_kjent=funn.gren == IKKE_KJENT,
         tvil=funn.utfall == Status.TVIL,
         uavklart=funn.utfall == Status.UAVKLART,
-        uten_tilknytning=funn.gren == INGEN_TILKNYTNING,
         hjemmel=les.ord.bestemmelser(funn.hjemmel),
         tilknytninger=tuple(
             _tilknytning(les, ansatt, tilknytning)
@@ -138,7 +141,7 @@ def person(les: Lesning, ansatt: Ansatt) -> Person:
             if f"ansatte[{ansatt.id}].tilknytninger[{i}]" in funn.felt
         ),
         begrunnelse=setning(begrunnelse),
-        vekt=kort_vekt(les, ansatt) if begrunnelse.strip() and not unntak else "",
+        vekt=utgangspunkter(les, ansatt) if begrunnelse.strip() and not unntak else (),
         innsigelse=ansatt.innsigelse is not None,
         innsigelse_dato=les.ord.dato(ansatt.innsigelse.dato) if ansatt.innsigelse else "",
         innsigelse_begrunnelse=setning(ansatt.innsigelse.begrunnelse) if ansatt.innsigelse else "",

@@ -68,7 +68,7 @@ def hasten(les: Lesning) -> Hasten:
 def _vurdert(les: Lesning) -> str:
     """«Det ble vurdert 18. november 2026 av Siri Lund.»"""
     vurdert = les.sak.soknad.haster_vurdert
-    dato, av = (les.ord.dato(vurdert.dato), linje(vurdert.av)) if vurdert else ("", "")
+    dato, av = (les.ord.dato(vurdert.dato), linje(vurdert.av).rstrip(".")) if vurdert else ("", "")
     nokkel = "_og_".join(navn for navn, verdi in (("dato", dato), ("av", av)) if verdi)
     return les.ord(f"hastenotat.vurdert.{nokkel or 'uten'}", dato=dato, av=av)
 
@@ -83,7 +83,7 @@ def _hjelp(les: Lesning, t: MidlertidigTiltak) -> Hjelpen:
         hva=les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
         hjemmel=hjelpens_hjemmel(les.ord, t.hjemmel),
         beskrivelse=setning(t.beskrivelse),
-        hvem=les.ord("hastenotat.avgjort_av", av=av) if av else les.ord("hastenotat.uten_navn"),
+        hvem=les.ord(f"hastenotat.{'gitt' if rad else 'avgjort'}_av", av=av) if av else les.ord("hastenotat.uten_navn"),
         forelopig="" if rad else les.ord(f"hastenotat.forelopig.{forelopig}"),
         etter_unntaket=sperret and not rad and t.forelopig is not False,
         ikke_forelopig_av_sperret=sperret and not rad and t.forelopig is False and t.fulgt_opp is None,

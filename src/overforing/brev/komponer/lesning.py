@@ -86,6 +86,10 @@ class Lesning:
             return self.ord("brev.part.annen_av_flere")
         return self.ord(f"partsrolle_bestemt.{part.rolle}")
 
+    def gjelder(self, oppgitt: str | None, part: str) -> bool:
+        """Om svaret gjelder parten; med bare én part trenger det ikke si hvilken."""
+        return oppgitt == part or (oppgitt is None and len(self.sak.parter) == 1)
+
     @property
     def soker(self) -> Part | None:
         parter = self.sak.parter
@@ -108,7 +112,7 @@ class Lesning:
     def egen(self) -> dict[str, Funn]:
         """Funnet om hver enkelts egen habilitet, før virkningen av at en overordnet er inhabil."""
         return {
-            ansatt.id: funn for ansatt in self.aktuelle if (funn := self.funn(Steg.HABILITET, ansatt.id)) is not None
+            ansatt.id: funn for ansatt in self.sak.ansatte if (funn := self.funn(Steg.HABILITET, ansatt.id)) is not None
         }
 
     def status(self, id_: str) -> Status:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from overforing.regelverk.funn import Status
-from overforing.regelverk.linje import fungerer_for, har_hull
 from overforing.sak.modell import Ansatt, Oppgave, Stedfortredertype
 from overforing.tekster.katalog import oppramsing
 
@@ -75,7 +74,7 @@ def _linjeledd(les: Lesning) -> tuple[Linjeledd, ...]:
 
 def _hvem(les: Lesning, ansatt: Ansatt) -> str:
     """«leder Per Vik (fungerer for Nav-leder Kari Moen)»."""
-    borte = [a for a in les.sak.ansatte if fungerer_for(a, les.sak.vurderingsdato) == ansatt.id]
+    borte = [a for a in les.sak.ansatte if les.vurdering.fungerer.get(a.id) == ansatt.id]
     if not borte:
         return les.hvem(ansatt)
     return les.ord("notat.linje.fungerer", hvem=les.hvem(ansatt), borte=oppramsing(map(les.hvem, borte)))
@@ -87,7 +86,7 @@ def _overordnet(les: Lesning, ansatt: Ansatt, med: tuple[Ansatt, ...]) -> str:
         return les.hvem(over[0])
     if ansatt.ingen_over:
         return les.ord("notat.linje.ingen_over")
-    return les.ord("notat.linje.ikke_oppgitt") if har_hull(ansatt) else "–"
+    return les.ord("notat.linje.ikke_oppgitt") if ansatt.id in les.vurdering.hull else "–"
 
 
 def _i_denne_saken(les: Lesning, ansatt: Ansatt) -> str:
@@ -112,7 +111,7 @@ def statusord(les: Lesning, ansatt: Ansatt) -> str:
 
 def _om_linjen(les: Lesning) -> Iterator[str]:
     for ansatt in les.sak.ansatte:
-        fungerer = les.ansatte.get(fungerer_for(ansatt, les.sak.vurderingsdato) or "")
+        fungerer = les.ansatte.get(les.vurdering.fungerer.get(ansatt.id, ""))
         if ansatt.stilling_ledig:
             yield from _ledig(les, ansatt, fungerer)
         elif fungerer in les.i_linjen and fungerer is not None:

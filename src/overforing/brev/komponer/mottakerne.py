@@ -54,11 +54,11 @@ def mottakerne(
     selv = [p for p in til if p.representant is None]
     representanter = _representanter(til)
     alle = [
+        *(_Mottaker((navn,), _adresse(part)) for part in selv if (navn := linje(part.navn))),
         *(
             _Mottaker(_representantens_linjer(r, _hvem(p, sakstype, ord_), ord_), _adresse(r))
             for r, p in representanter
         ),
-        *(_Mottaker((navn,), _adresse(part)) for part in selv if (navn := linje(part.navn))),
     ]
     linjer = [rad for mottaker in alle for rad in mottaker.linjer] or [ord_.til_deg(sakstype, flere=len(til) > 1)]
     adresser = {mottaker.adresse for mottaker in alle} or {_adresse(part) for part in til}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from overforing.regelverk.hjemmel import Hjemmel
 from overforing.sak.modell import Oppgave, Rolle, Vedtaksorgan
 from overforing.tekster.katalog import oppramsing
 
 from .lesning import Lesning
-from .losningen import organet
 from .ord import linje
 
 
@@ -44,34 +44,43 @@ def oppnevnt(les: Lesning) -> Oppnevnt:
 
 
 @dataclass(frozen=True)
-class Saksframlagt:
-    """Hvem som kan forberede saken for organet ``til``, og hvem som holder seg borte.
+class NavngittInhabile:
+    """Hvem som er inhabil, i brev til dem som ikke skal vite hva parten er for den ansatte.
 
-    ``grunnlag`` er bestemmelsene uten bokstav: bokstaven sier hva parten er for den ansatte.
+    ``grunnlag`` er bare paragrafene: ledd og bokstav sier hvilken tilknytning det er.
     """
 
-    til: str
-    forbereder: str
     inhabile_hvem: str
-    flere_inhabile: bool
+    flere_inhabile_hvem: bool
     grunnlag: str
     utenfor: str
+
+
+def navngitt_inhabile(les: Lesning) -> NavngittInhabile:
+    utenfor = [a for a in les.inhabile if les.holdes_utenfor(a)]
+    inhabile = [a for a in les.inhabile if a not in utenfor]
+    hjemler = dict.fromkeys(Hjemmel(h.lov, h.paragraf) for a in inhabile for h in les.egen[a.id].hjemmel)
+    return NavngittInhabile(
+        inhabile_hvem=oppramsing(map(les.hvem, inhabile)),
+        flere_inhabile_hvem=len(inhabile) > 1,
+        grunnlag=les.ord.bestemmelser(hjemler),
+        utenfor=oppramsing(map(les.hvem, utenfor)),
+    )
+
+
+@dataclass(frozen=True)
+class Saksframlagt:
+    """Hvem som kan forberede saken for organet, og hvem som holder seg borte."""
+
+    forbereder: str
     deltar_ikke: str
     flere_deltar_ikke: bool
 
 
 def saksframlagt(les: Lesning) -> Saksframlagt:
     kan_forberede = [a for a in les.i_linjen if a.oppgave is not Oppgave.INGEN and les.status(a.id).kan_forberede]
-    utenfor = [a for a in les.inhabile if les.holdes_utenfor(a)]
-    inhabile = [a for a in les.inhabile if a not in utenfor]
-    hjemler = dict.fromkeys(replace(h, bokstav=None, nummer=None) for a in inhabile for h in les.egen[a.id].hjemmel)
     return Saksframlagt(
-        til=organet(les, "til"),
         forbereder=oppramsing(map(les.hvem, kan_forberede)),
-        inhabile_hvem=oppramsing(map(les.hvem, inhabile)),
-        flere_inhabile=len(inhabile) > 1,
-        grunnlag=les.ord.bestemmelser(hjemler),
-        utenfor=oppramsing(map(les.hvem, utenfor)),
         deltar_ikke=oppramsing(map(les.hvem, les.inhabile)),
         flere_deltar_ikke=len(les.inhabile) > 1,
     )

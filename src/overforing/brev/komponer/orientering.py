@@ -11,8 +11,10 @@ from datetime import date
 
 from overforing.regelverk.funn import Status, Steg, Utfall, Vurdering
 from overforing.sak.modell import (
+    Ansatt,
     Arsak,
     Avgrensningstype,
+    Konklusjon,
     Kontor,
     OrienteringSoker,
     OverfortHit,
@@ -41,7 +43,8 @@ class Utdrag:
 
     ``tiltak`` er bare slag og dato, ``grunn`` er grunnen til hvilken kommune som har ansvaret, ``avslar_selv`` om
     det er dette kontorets kommune som viser til bosettingskommunen. ``hit`` er overføringen hit, når dette kontoret er
-    settekommunen, og ``hit_gjelder`` om den gjelder denne saken.
+    settekommunen, og ``hit_gjelder`` om den gjelder denne saken. ``utenfor`` er dem som holdes utenfor
+    uten å være spurt, og ``innsigelser`` dem den ene parten har sagt imot, og som er funnet habile.
     """
 
     utfall: Utfall
@@ -53,7 +56,9 @@ class Utdrag:
     har_forelopig_svar: bool
     svar_er_forsinket: bool
     inhabile: tuple[Rolle, ...]
+    utenfor: tuple[Rolle, ...]
     vurderte: tuple[Rolle, ...]
+    innsigelser: tuple[Rolle, ...]
     noen_avledet: bool
     losning: Stedfortredertype | None
     losning_rolle: Rolle | None
@@ -80,11 +85,12 @@ class Utdrag:
 def utdrag(sak: Sak, vurdering: Vurdering, geografi: Geografi) -> Utdrag:
     ansatte = {ansatt.id: ansatt for ansatt in sak.ansatte}
     i_linjen = [ansatte[id_] for id_ in vurdering.linjen]
+    inhabile = [a for a in i_linjen if vurdering.ansatte[a.id] is Status.INHABIL]
     losning = next((s for s in sak.stedfortreder if s.type == vurdering.baerer), None)
     kommune = next((f for f in vurdering.spor if f.steg is Steg.RETT_KOMMUNE), None)
     svar = sak.svar if vurdering.utfall in ETTER_ANMODNING else None
     hit, embete_for = sak.opphold.overfort_hit, geografi.embete_for
-    inhabile = {linje(a.navn).casefold() for a in sak.ansatte if not _kan_kontaktes(vurdering.ansatte[a.id])}
+    sperrede = {linje(a.navn).casefold() for a in sak.ansatte if not _kan_kontaktes(vurdering.ansatte[a.id])}
     kontakt = linje(sak.kontor.kontaktperson)
     return Utdrag(
         utfall=vurdering.utfall,
@@ -95,8 +101,10 @@ def utdrag(sak: Sak, vurdering: Vurdering, geografi: Geografi) -> Utdrag:
         forelopig_svar=sak.forelopig_svar_soker.dato if sak.forelopig_svar_soker else None,
         har_forelopig_svar=sak.forelopig_svar_soker is not None,
         svar_er_forsinket=any(a.id == FORELOPIG_SVAR_MANGLER for a in vurdering.avklaringer),
-        inhabile=tuple(a.rolle for a in i_linjen if vurdering.ansatte[a.id] is Status.INHABIL),
+        inhabile=tuple(a.rolle for a in inhabile if not a.holdes_utenfor.strip()),
+        utenfor=tuple(a.rolle for a in inhabile if a.holdes_utenfor.strip()),
         vurderte=tuple(a.rolle for a in i_linjen if vurdering.ansatte[a.id] is Status.HABIL),
+        innsigelser=tuple(a.rolle for a in i_linjen if len(sak.parter) == 1 and _funnet_habil(a, vurdering)),
         noen_avledet=any(vurdering.ansatte[a.id] is Status.AVLEDET for a in i_linjen),
         losning=losning.type if losning else None,
         losning_rolle=ansatte[losning.ansatt].rolle if losning and losning.ansatt else None,
@@ -119,10 +127,16 @@ def utdrag(sak: Sak, vurdering: Vurdering, geografi: Geografi) -> Utdrag:
         and hit.fra is not None
         and embete_for.get(hit.fra) == embete_for.get(sak.kontor.kommune or ""),
         kontor=sak.kontor,
-        kontaktperson="" if kontakt.casefold() in inhabile else kontakt,
+        kontaktperson="" if kontakt.casefold() in sperrede else kontakt,
         parter=sak.parter,
         orientert=sak.orientering_soker,
     )
+
+
+def _funnet_habil(ansatt: Ansatt, vurdering: Vurdering) -> bool:
+    """Parten har reist innsigelse, og svaret er at den ansatte ikke selv er inhabil."""
+    habil = ansatt.skjonn is not None and ansatt.skjonn.konklusjon is Konklusjon.HABIL
+    return ansatt.innsigelse is not None and habil and _kan_kontaktes(vurdering.ansatte[ansatt.id])
 
 
 def _kan_kontaktes(status: Status) -> bool:
@@ -176,6 +190,9 @@ class Grunnlag:
     inhabile: bool
     forklarer_inhabilitet: bool
     inhabile_roller: str
+    utenfor_roller: str
+    innsigelser_mot: str
+    flere_innsigelser: bool
     vurderte_roller: str
     flere_vurderte: bool
     noen_avledet: bool
@@ -228,6 +245,9 @@ ANDRE_AVGJOR = frozenset(
 )
 """Utfallene der søkeren må få vite at noen er inhabile, for å forstå hva som skjer."""
 
+SVARER_PA_INNSIGELSEN = ANDRE_AVGJOR | {Utfall.BEHANDLES_SOM_VANLIG}
+"""Når det ikke er grunn til overføring, sier brevet uansett hvem som er vurdert."""
+
 
 def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
     overfort = u.svar is Resultat.OVERFORT
@@ -279,9 +299,12 @@ def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
         overfort_hit_til=ord_.dato(u.hit.til)
         if u.hit and u.hit.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER
         else "",
-        inhabile=bool(u.inhabile),
-        forklarer_inhabilitet=bool(u.inhabile) and (overfort or u.utfall in ANDRE_AVGJOR),
+        inhabile=bool(u.inhabile or u.utenfor),
+        forklarer_inhabilitet=bool(u.inhabile or u.utenfor) and (overfort or u.utfall in ANDRE_AVGJOR),
         inhabile_roller=ord_.roller(u.inhabile),
+        utenfor_roller=ord_.roller(u.utenfor),
+        innsigelser_mot=ord_.roller(u.innsigelser) if u.utfall in SVARER_PA_INNSIGELSEN and not overfort else "",
+        flere_innsigelser=len(u.innsigelser) > 1,
         noen_avledet=u.noen_avledet,
         vurderte_roller=ord_.roller(u.vurderte),
         flere_vurderte=len(u.vurderte) > 1,

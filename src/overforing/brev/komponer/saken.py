@@ -28,7 +28,6 @@ class Saken:
     sokers_navn: str
     flere_parter: str
     en_part: str
-    partene: str
     representant: str
     beskrivelse: str
     haster: bool
@@ -52,7 +51,6 @@ def saken(les: Lesning) -> Saken:
         sokers_navn=linje(soker.navn) if sak.brev.nevn_soker and soker else "",
         flere_parter=oppramsing(dict.fromkeys(les.part(p.id) for p in sak.parter)) if flere else "",
         en_part=ord_("brev.part.en_av_flere") if flere else les.part(None),
-        partene=ord_("brev.part.alle") if flere else les.part(None),
         representant=ord_(f"representant.{har_representant}") if har_representant else "",
         beskrivelse=_beskrivelse(les),
         haster=sak.soknad.haster is True,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from overforing.regelverk.besvarelse import Besvarelse, Besvart
+from overforing.regelverk.funn import Besvart
 from overforing.sak.modell import Ansatt, Part, Sporsmalssvar
 from overforing.tekster.katalog import oppramsing
 
@@ -40,7 +40,7 @@ def _partens_svar(les: Lesning) -> Iterator[str]:
         spurt = part.spurt_om_tilknytning
         if spurt is None or spurt.svar is None:
             continue
-        nevnte = [a for id_ in spurt.hvem if not les.holdes_utenfor(a := les.ansatte[id_])]
+        nevnte = [a for a in les.sak.ansatte if a.id in spurt.hvem and not les.holdes_utenfor(a)]
         hvem = les.ord("notat.spurt.om", hvem=oppramsing(map(les.hvem, nevnte))) if nevnte else ""
         dato = f" {les.ord.dato(spurt.dato)}" if spurt.dato else ""
         nokkel = "skjermet" if spurt.hvem and not nevnte else spurt.svar
@@ -73,17 +73,15 @@ def _ansattes_svar(les: Lesning) -> Iterator[str]:
 
 def _svar_fra(les: Lesning, ansatt: Ansatt) -> Iterator[_Svar]:
     """Svarene om partene hun ikke selv har fortalt om en tilknytning til. Like svar om flere parter er ett."""
-    besvarelse = Besvarelse(les.sak)
     samlet: dict[tuple[Besvart, date | None, str, bool], list[str]] = {}
-    for part in besvarelse.parter:
-        besvart = besvarelse.svar(ansatt, part)
-        sagt = next((svar for svar in ansatt.ingen_tilknytning if besvarelse.part(svar.part) == part), None)
+    for part, besvart in les.vurdering.besvart[ansatt.id].items():
+        sagt = next((svar for svar in ansatt.ingen_tilknytning if les.gjelder(svar.part, part)), None)
         if sagt is None and besvart is Besvart.SELV:
             continue
         dato, av = (sagt.dato, linje(sagt.av)) if sagt and besvart is not Besvart.IKKE else (None, "")
         if besvart is Besvart.SELV and av == linje(ansatt.navn):
             av = ""
-        vet_om_en = bool(besvarelse.tilknytninger(ansatt, part))
+        vet_om_en = any(les.gjelder(t.part, part) for t in ansatt.tilknytninger)
         samlet.setdefault((besvart, dato, av, vet_om_en), []).append(part)
     for (besvart, dato, av, vet_om_en), parter in samlet.items():
         yield _Svar(besvart, tuple(parter), dato, av, vet_om_en)
@@ -132,8 +130,9 @@ def _tilgangen(les: Lesning) -> Iterator[str]:
             grupper.setdefault((les.ord.dato(stengt.dato), linje(stengt.av)), []).append(les.kort(ansatt))
         else:
             uten.append(les.kort(ansatt))
-    for (dato, av), hvem in grupper.items():
-        yield les.ord("notat.tilgang.stengt", hvem=oppramsing(hvem), nar=_nar(les, dato, av))
+    if grupper:
+        alle = (f"{oppramsing(hvem)}{_nar(les, dato, av)}" for (dato, av), hvem in grupper.items())
+        yield les.ord("notat.tilgang.stengt", hvem=oppramsing(alle))
     if uten:
         yield les.ord("notat.tilgang.ikke_fort", hvem=oppramsing(uten))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from overforing.regelverk.besvarelse import Besvarelse
-from overforing.regelverk.tilknytning import grunn
 from overforing.sak.modell import Ansatt
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
@@ -30,18 +28,13 @@ def veies(les: Lesning, ansatte: Iterable[Ansatt]) -> tuple[Veies, ...]:
 
 
 def _ma_veies(les: Lesning, ansatt: Ansatt) -> Iterator[str]:
-    typer = dict.fromkeys(t.type for t in ansatt.tilknytninger)
-    yield from (t for t in typer if not grunn(t, les.vurdering.regelsett).uten_videre)
-    if not ansatt.tilknytninger and Besvarelse(les.sak).kollega_er_part(ansatt):
+    yield from les.vurdering.ma_vurderes[ansatt.id]
+    if not ansatt.tilknytninger and ansatt.id in les.vurdering.kollega_er_part:
         yield KOLLEGA_SOM_PART
     if ansatt.innsigelse:
         yield INNSIGELSE
 
 
-def kort_vekt(les: Lesning, ansatt: Ansatt) -> str:
-    """Utgangspunktene i løpende tekst, med kildene: «Naboskap alene er normalt ikke nok (se …).»"""
-    se = les.ord("notat.se")
-    return " ".join(
-        f"{v.utgangspunkt.removesuffix('.')} ({se} {v.kilde})." if v.kilde else v.utgangspunkt
-        for v in veies(les, [ansatt])
-    )
+def utgangspunkter(les: Lesning, ansatt: Ansatt) -> tuple[str, ...]:
+    """Det vanlige, uten kildene: de er lest i utdrag, og et ferdig notat viser ikke til noe ingen har slått opp."""
+    return tuple(v.utgangspunkt for v in veies(les, [ansatt]))

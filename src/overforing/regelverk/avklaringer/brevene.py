@@ -29,8 +29,11 @@ def kan_undertegnes(o: Omstendigheter, _: str) -> bool:
 
 
 def underskriver_ikke_spurt(o: Omstendigheter) -> Iterator[str]:
+    """Å oppnevne er å avgjøre: den habile som har et hull i linjen over seg, kan heller ikke det."""
     underskriver = o.sak.underskriver
-    if underskriver and o.statuser[underskriver] in (Status.UAVKLART, Status.TVIL, Status.IKKE_KJENT):
+    if not underskriver or o.statuser[underskriver] in (Status.INHABIL, Status.AVLEDET):
+        return
+    if not o.losning.kan_avgjore(underskriver):
         yield underskriver
 
 

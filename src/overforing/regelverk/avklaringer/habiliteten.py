@@ -19,8 +19,7 @@ from overforing.sak.modell import (
     Svarkilde,
 )
 
-from ..besvarelse import Besvart
-from ..funn import Status, Utfall
+from ..funn import Besvart, Status, Utfall
 from ..linje import NEVNER_NOEN, fungerer_for, med_oppgave
 from ..omstendigheter import Omstendigheter
 
@@ -193,9 +192,8 @@ def avgjort_av_ikke_spurt(o: Omstendigheter) -> Iterator[str]:
 
 
 def avgjort_av_ikke_overordnet(o: Omstendigheter) -> Iterator[str]:
-    for ansatt, av in _avgjort_av_overordnet(o):
-        kjede = o.losning.kjeder[ansatt.id]
-        if av not in (*kjede.over, *kjede.poster):
+    for ansatt, _ in _avgjort_av_overordnet(o):
+        if not o.besvarelse.avgjorde_over_henne(ansatt, o.losning.kjeder[ansatt.id]):
             yield ansatt.id
 
 

@@ -21,11 +21,11 @@ def hast_ikke_vurdert(o: Omstendigheter) -> Iterator[str]:
 
 
 def ingen_tiltak_av_inhabil(o: Omstendigheter) -> Iterator[str]:
-    """Fvl § 7 lar den inhabile avgjøre når det haster å hjelpe; å nekte hjelp kan vente på en som er habil."""
+    """Fvl § 7 lar den inhabile avgjøre når det haster å hjelpe; å nekte hjelp kan vente på en som kan avgjøre."""
     ingen = o.sak.ingen_tiltak
     if ingen is None or not o.hastesvar_uten_tiltak:
         return
-    if ingen.vurdert_av is None or o.statuser[ingen.vurdert_av] is not Status.HABIL:
+    if not o.losning.kan_avgjore(ingen.vurdert_av):
         yield "ingen_tiltak.vurdert_av"
 
 
