@@ -127,6 +127,8 @@ def _se_pa_dialogen(gang: Gang, sted: str, dialog: QWidget, farger: dict[str, Pr
     gang.prov(sted, Blikk(dialog), {**SKJERMLESER, "plass": plass.plass, **farger, "tab": tab.tab})
 
 
+_LAG = 10
+"""Flest lag med innhold over hverandre i et vindu."""
 _LENGST = 20
 """Så mange sekunder får vinduet på en maskin som har mye annet å gjøre."""
 
@@ -140,8 +142,10 @@ def ro(vindu: QWidget) -> None:
         QTimer.singleShot(1, lokke.quit)
         lokke.exec()
         QApplication.processEvents()
+        # Hver runde legger ut ett lag: en tabell som er blitt høyere, når ikke vinduet før alle over den har målt seg.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         rolig = 0 if any(_venter(vindu)) else rolig + 1
-        if rolig == 2:
+        if rolig == _LAG:
             return
 
 
