@@ -500,3 +500,19 @@ def test_en_sak_som_er_overfort_hit_er_verken_en_tvist_eller_en_vertskommunes(fe
 def test_alle_tre_er_to_feil() -> None:
     opphold = FULL["opphold"] | OVERFORT["opphold"]
     assert stier(med(opphold=opphold)) == ["opphold.tvist", "opphold.vertskommune"]
+
+
+# --- ordene
+
+
+@pytest.mark.parametrize(
+    ("felt", "verdi", "funnet"),
+    [
+        ("underskriver", "x" * 61, f"«{'x' * 60}», som ikke finnes der"),
+        ("kontor", {"kommune": "5" * 61}, f"«{'5' * 60}»"),
+        ("parter", [{"id": "x" * 61}] * 2, f"«{'x' * 60}» en gang til"),
+    ],
+)
+def test_en_lang_id_vises_kort(felt: str, verdi: object, funnet: str) -> None:
+    (feil,) = feilene(med(**{felt: verdi}))
+    assert feil.funnet == funnet

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from gyldige_saker import saker
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from lovene import FVL1967, FVL2025, programmet_under
@@ -835,3 +836,44 @@ def test_den_som_er_borte_kan_rettes_ogsa_nar_rollen_ikke_er_en_leders() -> None
     gang = _gang(replace(_tom_sak(), ansatte=(borte,)))
     stier = {q.sti for g in gang.ga_til(Side.HABILITET).grupper for q in g.sporsmal}
     assert {"ansatte[a1].fravaer.fra", "ansatte[a1].fravaer.fungerer"} <= stier
+
+
+def _navngitt(svar: str = "kanskje") -> Saksgang:
+    """Lederen er ikke gjort kjent med saken, og så sier søkeren at det kan være noe med henne."""
+    fil = next((Path(__file__).parents[1] / "eksempler").glob("29-*.json"))
+    gang = _gang(PROGRAM.les_sak(fil.read_text("utf-8")))
+    gang.ga_til(Side.HABILITET)
+    (part,) = gang.sak.parter
+    gang.svar(f"parter[{part.id}].spurt_om_tilknytning.svar", svar)
+    ukjent = next(a for a in gang.sak.ansatte if gang.vurdering.ansatte[a.id] is Status.IKKE_KJENT)
+    gang.svar(f"parter[{part.id}].spurt_om_tilknytning.hvem", ukjent.id)
+    return gang
+
+
+def test_den_sokeren_har_nevnt_ma_svare_selv_for_steget_er_ferdig() -> None:
+    gang = _navngitt()
+    tilstand = gang.tilstand
+    habilitet = next(s for s in tilstand.sider if s.side is Side.HABILITET)
+    assert gang.vurdering.utfall == "uavklart"
+    assert habilitet.status is Sidestatus.MANGLER
+    assert "selv svart på om det er noen tilknytning" in habilitet.grunn
+    assert tilstand.neste_sporsmal == habilitet.grunn
+
+
+def test_den_som_ma_svare_selv_tilbys_ikke_et_svar_fra_andre_og_ordene_star_der() -> None:
+    gang = _navngitt()
+    (sti,) = [mangel.felt for mangel in gang.vurdering.mangler]
+    q = next(q for g in gang.tilstand.grupper for q in g.sporsmal if q.sti.startswith(f"{sti}["))
+    assert q.svar == "ikke_kjent"
+    assert "Har du tilknytning til" in q.hjelp
+    gang.tom(q.sti)
+    q = next(q for g in gang.tilstand.grupper for q in g.sporsmal if q.sti.startswith(f"{sti}["))
+    assert [v.verdi for v in q.valg] == ["selv"]
+
+
+@given(saker())
+def test_saken_er_ikke_uavklart_uten_at_et_steg_mangler_noe(sak: m.Sak) -> None:
+    gang = _gang(sak)
+    mangler = [s for s in gang.tilstand.sider if s.status is Sidestatus.MANGLER and s.side is not Side.OPPSUMMERING]
+    assert bool(mangler) or gang.vurdering.utfall != "uavklart"
+    assert bool(gang.tilstand.neste_sporsmal) or gang.vurdering.ferdig

@@ -83,10 +83,12 @@ class Besvarelse:
 
     def mangler(self, ansatt: Ansatt) -> bool:
         """Om en part ikke er svart for slik den må være."""
+        return self.mangler_eget_svar(ansatt) or any(self.svar(ansatt, part) is Besvart.IKKE for part in self.parter)
+
+    def mangler_eget_svar(self, ansatt: Ansatt) -> bool:
+        """Om andre har svart for henne der hun må svare selv."""
         return any(
-            svar is Besvart.IKKE or (svar is Besvart.IKKE_KJENT and self.ma_svare_selv(ansatt, part))
-            for part in self.parter
-            for svar in (self.svar(ansatt, part),)
+            self.svar(ansatt, part) is Besvart.IKKE_KJENT and self.ma_svare_selv(ansatt, part) for part in self.parter
         )
 
     def har_svart_selv(self, ansatt: Ansatt) -> bool:

@@ -306,5 +306,13 @@ def _mangler(gren: str, g: Grunnlag) -> tuple[Mangel, ...]:
             felt: tuple[str, ...] = (f"{g.sti}.apenbart_unntak.begrunnelse",)
         case _:
             felt = (*g.vurderingen_mangler, *((g.svarsti,) if g.svaret_mangler else ()))
-    egne = tuple(Mangel(sti, f"mangel.ansatte.{sti.split('].', 1)[1]}", {"ansatt": g.ansatt.id}) for sti in felt)
+    selv = "_selv" if g.besvarelse.mangler_eget_svar(g.ansatt) else ""
+    egne = tuple(
+        Mangel(
+            sti,
+            f"mangel.ansatte.{sti.split('].', 1)[1]}{selv if sti == g.svarsti else ''}",
+            {"ansatt": g.ansatt.id},
+        )
+        for sti in felt
+    )
     return (Mangel("parter", "mangel.parter"), *egne) if gren == "ingen_part" else egne

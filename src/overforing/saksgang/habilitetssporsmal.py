@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Status
 from overforing.regelverk.linje import er_borte
 from overforing.sak import modell as m
@@ -183,8 +184,8 @@ def svarene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
 def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> list[Sporsmal]:
     sti = f"ansatte[{ansatt.id}].ingen_tilknytning[{part.id}]"
     svar = next((x for x in ansatt.ingen_tilknytning if (x.part or eneste) == part.id), None)
-    med_oppgave = ansatt.oppgave is not m.Oppgave.INGEN
-    kilder = [m.Svarkilde.SELV] if med_oppgave else [m.Svarkilde.SELV, m.Svarkilde.IKKE_KJENT]
+    ma_selv = Besvarelse(b.sak).ma_svare_selv(ansatt, part.id)
+    kilder = [m.Svarkilde.SELV] if ma_selv else [m.Svarkilde.SELV, m.Svarkilde.IKKE_KJENT]
     if svar and svar.kilde not in kilder:
         kilder.append(svar.kilde)
     # Et svar andre har gitt om en tilknytning, gjør at hun ikke må spørres selv.
@@ -193,13 +194,14 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
         f"{sti}.kilde",
         Slag.VALG,
         tuple(Valg(k.value, stor(b.tekst(f"svarkilde_valg.{k}"))) for k in kilder),
-        valgfri=fortalt and not med_oppgave,
+        valgfri=fortalt and not ma_selv,
         part=b.parten(part),
     )
     if svar is None:
-        return [replace(q, hjelp=_ordene(b, part) if med_oppgave else q.hjelp)]
+        return [replace(q, hjelp=_ordene(b, part) if ma_selv else q.hjelp)]
     fort = b.tekst("vindu.svar_fort", dato=b.dato(svar.dato), av=svar.av) if svar.dato and svar.av.strip() else ""
-    ut = [replace(q, hjelp=fort or q.hjelp)]
+    # Et svar fra andre rekker ikke når hun må svare selv.
+    ut = [replace(q, hjelp=_ordene(b, part) if ma_selv and svar.kilde is not m.Svarkilde.SELV else fort or q.hjelp)]
     if not svar.av.strip():
         ut.append(b.sporsmal(f"{sti}.av", Slag.TEKST, valgfri=svar.kilde is m.Svarkilde.SELV))
     if not svar.dato:

@@ -268,7 +268,8 @@ def _i_mellomtiden(b: Sider) -> tuple[Gruppe, ...]:
         ingen.append(s("ingen_tiltak", Slag.AVKRYSSING, valgfri=True))
         if sak.ingen_tiltak:
             ingen.append(s("ingen_tiltak.begrunnelse", Slag.LANGTEKST))
-            ingen.append(s("ingen_tiltak.vurdert_av", Slag.VALG, b.ansatte(), valgfri=True))
+            # Å nekte hjelp som haster, kan vente på en som er habil.
+            ingen.append(s("ingen_tiltak.vurdert_av", Slag.VALG, b.ansatte(), valgfri=not sak.soknad.haster))
     forelopig = [s("forelopig_svar_soker.dato", Slag.DATO, valgfri=True)] if sak.forelopig_svar_soker else []
     orientert = (
         [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from overforing.regelverk.funn import Steg, Utfall, Vurdering
@@ -10,6 +11,7 @@ from overforing.tekster.navn import Navn
 
 from .sporsmal import Sider
 from .tilstand import Feil, Gruppe, Side, Sidestatus, Sidetilstand, Slag, Sporsmal, Tvil
+from .tvil import side_for
 
 # Grenene i stedfortredersteget som svarer uten at noen stedfortreder trengs.
 _UTEN_STEDFORTREDER = frozenset(
@@ -107,7 +109,18 @@ class Stegene:
         ut = [Feil(q.sti, tekst("vindu.ubesvart", sporsmal=self._felt(g, q))) for g, q in self.ubesvart(side)]
         if side is Side.HABILITET and all(a.oppgave is not Oppgave.AVGJOR for a in self.sak.ansatte):
             ut.append(Feil(f"ansatte[{self.sak.ansatte[0].id}].oppgave", tekst("mangel.ansatte.ingen_avgjor")))
-        return ut
+        return [*ut, *self._svart_men_ikke_nok(side, ut)]
+
+    def _svart_men_ikke_nok(self, side: Side, sagt: list[Feil]) -> Iterator[Feil]:
+        """Det reglene mangler der feltet har et svar, men svaret ikke rekker."""
+        halvskrevne = (q.sti for gruppe in self.sider.side(side) for q in gruppe.sporsmal if q.feil)
+        stier = (*(feil.sti for feil in sagt), *halvskrevne)
+        for mangel in self.vurdering.mangler:
+            under = (f"{mangel.felt}.", f"{mangel.felt}[")
+            if side_for(mangel.felt, Side.STEDFORTREDER) is not side:
+                continue
+            if not any(sti == mangel.felt or sti.startswith(under) for sti in stier):
+                yield Feil(mangel.felt, self.navn.mangel(mangel))
 
     def ubesvart(self, side: Side) -> list[tuple[Gruppe, Sporsmal]]:
         """Spørsmålene på siden som må besvares og ikke er det, med gruppen de står i."""
