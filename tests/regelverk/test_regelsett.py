@@ -89,6 +89,12 @@ def test_lovene_gjelder_fra_dagene_i_regelsettfilen(program: Program) -> None:
     assert program.kalender.forste == date(1970, 1, 1)
 
 
+def test_med_ny_lov_kjores_provene_som_om_den_gjelder(request: pytest.FixtureRequest, program: Program) -> None:
+    """Ellers ville den andre kjøringen i ``.ci/run`` vært den første om igjen."""
+    dagen = request.config.getoption("--ny-lov") or program.kalender.start(FVL2025)
+    assert Program.start().kalender.start(FVL2025) == dagen
+
+
 @pytest.mark.parametrize("dag", ["1969-12-31", "0001-01-01"])
 def test_en_saksfil_fra_for_1970_avvises_med_feltet(program: Program, dag: str) -> None:
     fil = {"skjema": "overforing/sak/1", "id": "7f0c3c3e-6a0e-4c55-9d5a-0f3c1f6f2a11", "vurderingsdato": dag}
