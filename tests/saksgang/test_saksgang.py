@@ -17,7 +17,8 @@ from sak.fodselsnumre import et_nummer
 from saksgang.lager import MinneLager
 
 from overforing.app import Program
-from overforing.regelverk.funn import Status
+from overforing.regelverk.funn import Status, Vurdering
+from overforing.regelverk.regelsett import Kalender
 from overforing.sak import modell as m
 from overforing.sak.felt import hent
 from overforing.sak.saksfil import fra_json, til_json
@@ -735,6 +736,17 @@ def test_vinduet_og_vurderingen_sier_den_samme_tvilen() -> None:
     navn = Navn(gang.sak, PROGRAM.katalog, PROGRAM.geografi, m.Malform.NB)
     for avklaring in gang.vurdering.avklaringer:
         assert (navn.avklaring(avklaring), avklaring.ma_loses) in i_vinduet
+
+
+def test_det_sies_at_loven_er_skiftet_siden_saken_sist_var_apen() -> None:
+    kalender = Kalender({m.Regelsett.FVL1967: date(1970, 1, 1), m.Regelsett.FVL2025: NA.date()})
+
+    def vurder(sak: m.Sak) -> Vurdering:
+        return PROGRAM.vurder(sak, kalender.for_sak(sak))
+
+    for dager, sies in ((1, True), (0, False)):
+        gammel = replace(_eksempel(), vurderingsdato=NA.date() - timedelta(days=dager))
+        assert ("Loven er skiftet siden sist" in _rad(_gang(gammel, vurder=vurder))) is sies
 
 
 def test_et_svar_som_endres_etter_sending_sies() -> None:

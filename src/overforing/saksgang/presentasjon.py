@@ -88,6 +88,7 @@ class Presentasjon:
         lagret: datetime | None,
         ulagret: bool,
         i_dag: date,
+        skiftet_lov: bool = False,
     ) -> Tilstand:
         sak = historikk.na.sak
         raa = dict(historikk.na.raa)
@@ -104,7 +105,7 @@ class Presentasjon:
             self.kontoret(),
             avvist,
         )
-        i_saken = _Sak(etter_loven, sak, vurdering, sider)
+        i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov)
         aktuelle = i_saken.steg.sidene()
         rekke = [s.side for s in aktuelle if s.status is not Sidestatus.IKKE_AKTUELL]
         return Tilstand(
@@ -200,6 +201,7 @@ class _Sak:
     sak: Sak
     vurdering: Vurdering
     sider: Sider
+    skiftet_lov: bool
 
     @cached_property
     def navn(self) -> Navn:
@@ -208,7 +210,7 @@ class _Sak:
     @cached_property
     def tvilen(self) -> tuple[Tvil, ...]:
         halvskrevet = tuple((side, q) for side, gruppe in self.sider.alle() for q in gruppe.sporsmal if q.feil)
-        return Tvilende(self.sak, self.vurdering, self.navn, halvskrevet).alle()
+        return Tvilende(self.sak, self.vurdering, self.navn, halvskrevet, self.skiftet_lov).alle()
 
     @cached_property
     def steg(self) -> Stegene:

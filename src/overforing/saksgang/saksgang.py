@@ -59,6 +59,7 @@ class Saksgang:
         self._versjon = versjon
         self._lagret = lagret
         self._avsluttet = avsluttet
+        self._lov_sist = vurder(sak).regelsett
         self._historikk = Historikk.fra(self._med_dagens_dato(sak), tuple(sorted((raa or {}).items())))
         self._lagret_oyeblikk = (sak, self._historikk.na.raa)
         self._side = Side.SOKNADEN
@@ -91,6 +92,7 @@ class Saksgang:
                 lagret=self._lagret,
                 ulagret=self.ulagret,
                 i_dag=self._na().date(),
+                skiftet_lov=self.vurdering.regelsett is not self._lov_sist,
             )
         return self._tilstand
 

@@ -55,12 +55,16 @@ def side_for(sti: str, ellers: Side) -> Side:
 
 @dataclass(frozen=True)
 class Tvilende:
-    """Samler tvilen i én sak, på målformen til ``navn``. ``halvskrevet`` er feltene med tekst som ikke er et svar."""
+    """Samler tvilen i én sak, på målformen til ``navn``.
+
+    ``halvskrevet`` er feltene med tekst som ikke er et svar. ``skiftet_lov``: sist ble saken vurdert etter en annen lov.
+    """
 
     sak: m.Sak
     vurdering: Vurdering
     navn: Navn
     halvskrevet: tuple[tuple[Side, Sporsmal], ...] = ()
+    skiftet_lov: bool = False
 
     def alle(self) -> tuple[Tvil, ...]:
         return (
@@ -89,6 +93,9 @@ class Tvilende:
             yield Tvil(tekst, False, side, sti)
 
     def _radene(self) -> Iterator[Tvil]:
+        if self.skiftet_lov:
+            lov = self.navn.tekst(f"regelsett.{self.vurdering.regelsett}")
+            yield Tvil(self.navn.tekst("rad.skiftet_lov", lov=lov), False, Side.HABILITET, "ansatte")
         if self.sak.sendt and self.sak.ferdigstilt is None:
             yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Side.OPPSUMMERING, "notat")
         if not self.sak.saksnummer.strip() and self.vurdering.dokumenter:
