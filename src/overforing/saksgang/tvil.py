@@ -57,7 +57,7 @@ def side_for(sti: str, ellers: Side) -> Side:
 class Tvilende:
     """Samler tvilen i én sak, på målformen til ``navn``.
 
-    ``halvskrevet`` er feltene med tekst som ikke er et svar. ``skiftet_lov``: sist ble saken vurdert etter en annen lov.
+    ``halvskrevet`` er feltene med tekst som ikke er et svar. ``skiftet_lov``: sist gjaldt en annen lov.
     """
 
     sak: m.Sak
