@@ -874,3 +874,9 @@ def test_om_en_som_holdes_utenfor_sporres_det_ikke_men_et_svar_som_er_gitt_kan_t
     gang.svar(svaret, "selv")
     igjen = gang.svar("ansatte[a1].holdes_utenfor", "Søkeren er redd for henne.")
     assert [q.valgfri for g in igjen.grupper for q in g.sporsmal if q.sti == svaret] == [True]
+
+
+def test_det_neste_er_vedtaket_nar_de_folkevalgte_ma_oppnevne() -> None:
+    fil = next((Path(__file__).parents[1] / "eksempler").glob("04-*.json"))
+    gang = _gang(replace(PROGRAM.les_sak(fil.read_text("utf-8")), vedtak=None, underskriver=None))
+    assert gang.tilstand.neste_sporsmal == "Hvilket organ oppnevnte?"
