@@ -889,3 +889,74 @@ def test_saken_er_ikke_uavklart_uten_at_et_steg_mangler_noe(sak: m.Sak) -> None:
     mangler = [s for s in gang.tilstand.sider if s.status is Sidestatus.MANGLER and s.side is not Side.OPPSUMMERING]
     assert bool(mangler) or gang.vurdering.utfall != "uavklart"
     assert bool(gang.tilstand.neste_sporsmal) or gang.vurdering.ferdig
+
+
+def test_en_ledig_stilling_er_ikke_en_som_ikke_er_gjort_kjent_med_saken() -> None:
+    fil = next((Path(__file__).parents[1] / "eksempler").rglob("37-*.json"))
+    gang = _gang(PROGRAM.les_sak(fil.read_text("utf-8")))
+    tilstand = gang.ga_til(Side.HABILITET)
+    (ledig,) = [a.id for a in gang.sak.ansatte if a.stilling_ledig]
+    kort = next(g for g in tilstand.grupper if g.fjern == f"ansatte[{ledig}]")
+    assert kort.merke is not None
+    assert kort.merke.tekst == "Stillingen er ledig"
+    assert [b.status for b in tilstand.linjen if b.id == ledig] == ["ledig stilling"]
+    assert not any(kort.tittel in post.tekst and "gjort kjent" in post.tekst for post in tilstand.spor)
+
+
+def _ma_svares_for(tilstand: Tilstand) -> set[str]:
+    svarene = [q for g in tilstand.grupper for q in g.sporsmal if ".ingen_tilknytning" in q.sti]
+    return {q.sti.split("]")[0].removeprefix("ansatte[") for q in svarene if not q.valgfri}
+
+
+def test_bare_de_saken_gar_gjennom_og_de_foreslatte_ma_det_svares_for() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.HABILITET)
+    for _ in range(4):
+        gang.legg_til("ansatte")
+    assert _ma_svares_for(gang.tilstand) == {"a1", "a2", "a3", "a4"}
+    gang.svar("ansatte[a1].oppgave", "avgjor")
+    gang.svar("ansatte[a2].rolle", "nav_leder")
+    assert _ma_svares_for(gang.svar("ansatte[a1].overordnet", "a2")) == {"a1", "a2"}
+    gang.svar("ansatte[a2].fravaer.fra", "1.11.2026")
+    assert _ma_svares_for(gang.svar("ansatte[a2].fravaer.fungerer", "a3")) == {"a1", "a3"}
+    gang.ga_til(Side.STEDFORTREDER)
+    gang.svar("stedfortreder[annen_saksbehandler].mulig", "ja")
+    gang.svar("stedfortreder[annen_saksbehandler].ansatt", "a4")
+    assert _ma_svares_for(gang.ga_til(Side.HABILITET)) == {"a1", "a3", "a4"}
+
+
+def test_utfallet_er_ikke_gront_for_alt_som_ma_loses_er_lost() -> None:
+    gang = _gang(_eksempel())
+    assert gang.tilstand.spor[-1].farge is Farge.GOD
+    gang.tom("soknad.haster")
+    assert gang.tilstand.spor[-1].farge is Farge.NOYTRAL
+
+
+def test_etter_avslag_og_noe_nytt_sies_det_at_dere_ber_pa_nytt() -> None:
+    sendt = m.Sendt(dato=date(2026, 11, 20))
+    gang = _gang(replace(_eksempel(), sendt=sendt))
+    gang.ga_til(Side.I_MELLOMTIDEN)
+    avslatt = gang.svar("svar.resultat", "avslatt")
+    assert avslatt.slik_star == "Statsforvalteren har ikke overført saken. Kommunen må løse den selv."
+    nytt = gang.svar("svar.nye_opplysninger.tekst", "Stedfortrederen vi fant, er også inhabil.")
+    assert nytt.slik_star == "Statsforvalteren har ikke overført saken. Dere ber på nytt, med det som er kommet til."
+
+
+def test_om_en_som_holdes_utenfor_sporres_det_ikke_men_et_svar_som_er_gitt_kan_tas_bort() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.HABILITET)
+    gang.legg_til("ansatte")
+    svaret = "ansatte[a1].ingen_tilknytning[p1].kilde"
+    assert svaret in {q.sti for g in gang.tilstand.grupper for q in g.sporsmal}
+    utenfor = gang.svar("ansatte[a1].holdes_utenfor", "Søkeren er redd for henne.")
+    assert svaret not in {q.sti for g in utenfor.grupper for q in g.sporsmal}
+    gang.angre()
+    gang.svar(svaret, "selv")
+    igjen = gang.svar("ansatte[a1].holdes_utenfor", "Søkeren er redd for henne.")
+    assert [q.valgfri for g in igjen.grupper for q in g.sporsmal if q.sti == svaret] == [True]
+
+
+def test_det_neste_er_vedtaket_nar_de_folkevalgte_ma_oppnevne() -> None:
+    fil = next((Path(__file__).parents[1] / "eksempler").glob("04-*.json"))
+    gang = _gang(replace(PROGRAM.les_sak(fil.read_text("utf-8")), vedtak=None, underskriver=None))
+    assert gang.tilstand.neste_sporsmal == "Hvilket organ oppnevnte?"

@@ -16,8 +16,8 @@ from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
 from .elementer import blir_ring
-from .sporsmal import FARGE, Sider, ikke_fylt_ut
-from .tilstand import Farge, Gruppe, Merke, Slag, Sporsmal, Valg
+from .sporsmal import Sider, stillingen
+from .tilstand import Gruppe, Merke, Slag, Sporsmal, Valg
 
 _RANG = (
     (m.Rolle.VEILEDER, m.Rolle.ANNEN),
@@ -170,7 +170,7 @@ def _foreslatt_over(b: Sider, ansatt: m.Ansatt) -> Valg | None:
 
 def svarene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     """Ett svar for hver part. Den som selv har fortalt om en tilknytning til parten, har svart med den."""
-    if ansatt.stilling_ledig or ansatt.holdes_utenfor.strip():
+    if ansatt.stilling_ledig:
         return []
     felt: list[Sporsmal] = []
     eneste = b.sak.parter[0].id if len(b.sak.parter) == 1 else None
@@ -178,6 +178,9 @@ def svarene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     for part in b.sak.parter:
         if part.id not in egne:
             felt += _svaret(b, ansatt, part, eneste)
+    if ansatt.holdes_utenfor.strip():
+        # Hun skal ikke spørres. Er det alt svart, skal svaret kunne ses og tas bort.
+        return [replace(q, valgfri=True, hjelp="") for q in felt if q.svar]
     return felt
 
 
@@ -194,7 +197,7 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
         f"{sti}.kilde",
         Slag.VALG,
         tuple(Valg(k.value, stor(b.tekst(f"svarkilde_valg.{k}"))) for k in kilder),
-        valgfri=fortalt and not ma_selv,
+        valgfri=(fortalt or _er_utenfor(b, ansatt)) and not ma_selv,
         part=b.parten(part),
     )
     if svar is None:
@@ -207,6 +210,15 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
     if not svar.dato:
         ut.append(b.sporsmal(f"{sti}.dato", Slag.DATO, valgfri=svar.kilde is m.Svarkilde.SELV))
     return ut
+
+
+def _er_utenfor(b: Sider, ansatt: m.Ansatt) -> bool:
+    """Om saken verken går gjennom henne eller foreslår henne. Da trenger ingen svare for henne, og hun ikke vite noe.
+
+    Slik er det også for den som er borte mens en annen fungerer. Før noen har en oppgave, er ingen utenfor.
+    """
+    foreslatte = {id_ for a in b.sak.stedfortreder if a.mulig for id_ in (a.ansatt, a.svarer_til)}
+    return bool(b.vurdering.linjen) and ansatt.id not in {*b.vurdering.linjen, *foreslatte}
 
 
 def _ordene(b: Sider, part: m.Part) -> str:
@@ -349,8 +361,5 @@ def _fravaer(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
 
 
 def _merket(b: Sider, ansatt: m.Ansatt, status: Status) -> Merke:
-    if ikke_fylt_ut(ansatt):
-        return Merke(stor(b.tekst("boks.ikke_fylt_ut")), Farge.NOYTRAL)
-    if status is Status.HABIL and ansatt.id in b.vurdering.linje_uavklart:
-        return Merke(stor(b.tekst("boks.linjen_uavklart")), Farge.NOYTRAL)
-    return Merke(stor(b.tekst(f"status.{status}")), FARGE[status])
+    nokkel, farge = stillingen(b.vurdering, ansatt, status)
+    return Merke(stor(b.tekst(nokkel)), farge)

@@ -18,7 +18,7 @@ from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
 
 from .historikk import Historikk
-from .sporsmal import FARGE, Sider, ikke_fylt_ut
+from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
 from .stegene import Stegene
 from .tilstand import (
     Boks,
@@ -234,7 +234,9 @@ class _Sak:
         svar = self.sak.svar
         if svar and svar.resultat:
             kommune = self.p.geografi.navn(svar.settekommune) if svar.settekommune else ""
-            nokkel = f"vindu.svart.{svar.resultat}" + ("_til" if svar.resultat == "overfort" and kommune else "")
+            pa_nytt = svar.resultat == "avslatt" and self.vurdering.utfall is Utfall.BE_OM_OVERFORING
+            etter = "_til" if svar.resultat == "overfort" and kommune else "_pa_nytt" if pa_nytt else ""
+            nokkel = f"vindu.svart.{svar.resultat}{etter}"
             return self.tekst(nokkel, kommune=kommune)
         utfall, baerer = self.vurdering.utfall, self.vurdering.baerer
         valgt = next((s.ansatt for s in self.sak.stedfortreder if s.type == baerer), None)
@@ -263,16 +265,17 @@ class _Sak:
 
     def _sporpost(self, funn: Funn) -> Sporpost:
         if funn.om is not None:
-            status = Status(funn.utfall)
-            tekst = f"{stor(self.navn.ansatt(funn.om))}: {self.tekst(f'status.{status}')}"
-            farge = FARGE[status]
+            ansatt = next(a for a in self.sak.ansatte if a.id == funn.om)
+            ord_, farge = stillingen(self.vurdering, ansatt, Status(funn.utfall))
+            tekst = f"{stor(self.navn.ansatt(funn.om))}: {self.tekst(ord_)}"
         elif funn.steg is Steg.RETT_KOMMUNE and funn.utfall == "egen_kommune":
             tekst = self.tekst("vindu.rett_kommune", kommune=self.p.geografi.navn(self.sak.kontor.kommune or ""))
             farge = Farge.GOD
         else:
             nokkel = f"utfall.{funn.utfall}"
             tekst = stor(self.tekst(nokkel if nokkel in self.p.katalog else "vindu.ingen_i_kommunen"))
-            farge = Farge.GOD if nokkel in self.p.katalog and funn.utfall != Utfall.UAVKLART else Farge.NOYTRAL
+            # Utfallet er ikke grønt før alt som må løses, er løst.
+            farge = Farge.GOD if nokkel in self.p.katalog and self.vurdering.ferdig else Farge.NOYTRAL
         sti = funn.felt[0] if funn.felt else (f"ansatte[{funn.om}].navn" if funn.om else "")
         return Sporpost(tekst, farge, SIDE_FOR_STEG[funn.steg], sti, self.navn.funn(funn))
 
@@ -303,6 +306,8 @@ class _Sak:
         """Ordet i boksen. Ingen ser ut til å kunne avgjøre før linjen over er kjent helt opp."""
         if ikke_fylt_ut(ansatt):
             return "ikke_fylt_ut"
+        if ansatt.stilling_ledig:
+            return "ledig"
         return "linjen_uavklart" if status is Status.HABIL and not self.vurdering.kan_avgjore(ansatt.id) else status
 
     # Oppsummeringen

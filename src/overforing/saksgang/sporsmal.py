@@ -164,6 +164,17 @@ def ikke_fylt_ut(ansatt: m.Ansatt) -> bool:
     return replace(ansatt, id="", overordnet=None) == m.Ansatt(id="")
 
 
+def stillingen(vurdering: Vurdering, ansatt: m.Ansatt, status: Status) -> tuple[str, Farge]:
+    """Nøkkelen til ordene for hvor den ansatte står, og fargen: statusen, eller det den alene ikke sier."""
+    if ikke_fylt_ut(ansatt):
+        return "boks.ikke_fylt_ut", Farge.NOYTRAL
+    if ansatt.stilling_ledig:
+        return "klartekst.ledig", Farge.NOYTRAL
+    if status is Status.HABIL and ansatt.id in vurdering.linje_uavklart:
+        return "boks.linjen_uavklart", Farge.NOYTRAL
+    return f"status.{status}", FARGE[status]
+
+
 @cache
 def _valgene(enum: type[StrEnum], begrep: str, katalog: Katalog, malform: m.Malform) -> tuple[Valg, ...]:
     def ogsa(verdi: str) -> str:

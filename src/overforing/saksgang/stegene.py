@@ -103,7 +103,10 @@ class Stegene:
         if side is Side.STEDFORTREDER:
             # Ett ja er nok, så reglene sier hvilke alternativer som gjenstår.
             gjenstar = [m for m in self.vurdering.mangler if m.felt.startswith("stedfortreder")]
-            return [Feil(m.felt, self.navn.mangel(m)) for m in gjenstar]
+            vedtaket = [
+                Feil(q.sti, tekst("vindu.ubesvart", sporsmal=self._felt(g, q))) for g, q in self._ma_besvares(side)
+            ]
+            return [*(Feil(m.felt, self.navn.mangel(m)) for m in gjenstar), *vedtaket]
         if side is Side.HABILITET and not self.sak.ansatte:
             return [Feil("ansatte", tekst("vindu.ingen_ansatte"))]
         ut = [Feil(q.sti, tekst("vindu.ubesvart", sporsmal=self._felt(g, q))) for g, q in self.ubesvart(side)]
@@ -134,10 +137,15 @@ class Stegene:
             ubesvart = [(g, q) for g, q in ubesvart if not q.sti.startswith("avgrensning")]
         return ubesvart
 
+    def _ma_besvares(self, side: Side) -> list[tuple[Gruppe, Sporsmal]]:
+        """De ubesvarte på siden. Av alternativene er ett ja nok, så blant dem er det bare vedtaket."""
+        ubesvart = self.ubesvart(side)
+        return ubesvart if side is not Side.STEDFORTREDER else [q for q in ubesvart if q[1].sti.startswith("vedtak.")]
+
     def neste_sporsmal(self) -> str:
         """Det første som gjenstår, i spørrerekkefølge, eller tom."""
         for side in filter(self.aktuell, Side):
-            if side is not Side.STEDFORTREDER and (ubesvart := self.ubesvart(side)):
+            if ubesvart := self._ma_besvares(side):
                 return self._felt(*ubesvart[0])
             if uten_svar := self._uten_svar(side):
                 return uten_svar[0].tekst

@@ -174,7 +174,8 @@ class Sending(QWidget):
             if resultat is Resultat.OVERFORT:
                 setninger.append(self._tekst("ui_brev.sendt.settekommune"))
             elif resultat is Resultat.AVSLATT:
-                setninger.append(self._tekst("ui_brev.sendt.avslatt"))
+                pa_nytt = Dokument.ANMODNING in dokumenter
+                setninger.append(self._tekst(f"ui_brev.sendt.{'pa_nytt' if pa_nytt else 'avslatt'}"))
             if sak.orientering_soker is None:
                 setninger.append(self._tekst("ui_brev.sendt.orienter"))
             elif resultat is None and Dokument.ANMODNING in dokumenter:
