@@ -171,6 +171,29 @@ def test_den_parten_nevnte_som_ikke_har_noe_med_saken_a_gjore_folger_ikke_med() 
     assert "spurt_om_tilknytning" not in reist["parter"][0]
 
 
+def test_den_parten_ikke_nevner_lenger_folger_ikke_med() -> None:
+    for svar in ("ingen_kjent", "vil_ikke", "ikke_spurt"):
+        reist = _reist(_med_part(ANMODNING, spurt_om_tilknytning={"svar": svar, "hvem": ["a1"]}))
+        assert reist["parter"][0]["spurt_om_tilknytning"] == {"svar": svar}
+
+
+def test_forklaringen_folger_bare_med_der_den_er_svaret() -> None:
+    def fordi(**spurt: Any) -> bool:
+        reist = _reist(_med_part(ANMODNING, spurt_om_tilknytning={**spurt, "fordi": "Det er ikke trygt."}))
+        return "fordi" in reist["parter"][0]["spurt_om_tilknytning"]
+
+    assert fordi(svar="ikke_spurt")
+    assert fordi(svar="kanskje")
+    assert not fordi(svar="kanskje", hvem=["a1"])
+    assert not fordi(svar="vil_ikke")
+
+
+def test_hva_parten_har_svart_om_de_ansatte_folger_ikke_tvisten() -> None:
+    spurt = {"svar": "ikke_spurt", "fordi": "Det er ikke trygt."}
+    reist = _reist(_med_part(TVIST, spurt_om_tilknytning=spurt), Dokument.TVIST)
+    assert "spurt_om_tilknytning" not in reist["parter"][0]
+
+
 def test_et_tomt_svar_etterlater_ingen_nokkel() -> None:
     """Et tømt notat skal heller ikke røpe at det fantes et."""
     tomme = _endret(ANMODNING, notat="", vedlegg=[], kontor={"telefon": "", "adresse": ""}, soknad={"hva_haster": ""})

@@ -26,10 +26,13 @@ from .modell import (
     Resultat,
     SaerligUlempe,
     Sak,
+    Sporsmalssvar,
     Svar,
 )
 
 D = TypeVar("D", bound=Del)
+
+_NEVNER_NOEN = (Sporsmalssvar.JA, Sporsmalssvar.KANSKJE)
 
 _FORTALT_I_TVIST = {
     Oppholdsgrunnlag.INSTITUSJON: ("grunnlag", "kommune_for_inntak", "kommune"),
@@ -71,6 +74,7 @@ def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collec
     if dokument is Dokument.TVIST:
         renset = replace(
             renset,
+            parter=tuple(replace(part, spurt_om_tilknytning=None) for part in renset.parter),
             opphold=_opphold(sak.opphold, [*felt, *(f"opphold.{navn}" for navn in fortalt_om_oppholdet(sak.opphold))]),
             midlertidige_tiltak=tuple(replace(t, besluttet_av=None, fulgt_opp=None) for t in sak.midlertidige_tiltak),
             allerede_truffet=(),
@@ -130,12 +134,16 @@ def _part(part: Part, *, navngis: bool) -> Part:
 
 
 def _uten_andre(part: Part, deltakere: Collection[str]) -> Part:
-    """Det parten har sagt om noen som ikke har noe med saken å gjøre, blir igjen."""
+    """Det parten har sagt om noen som ikke har noe med saken å gjøre, og det hun ikke sier lenger, blir igjen."""
     spurt = part.spurt_om_tilknytning
-    if spurt is None or all(id_ in deltakere for id_ in spurt.hvem):
+    if spurt is None:
         return part
-    hvem = tuple(id_ for id_ in spurt.hvem if id_ in deltakere)
-    return replace(part, spurt_om_tilknytning=replace(spurt, hvem=hvem) if hvem else None)
+    nevnt = spurt.hvem if spurt.svar in _NEVNER_NOEN else ()
+    hvem = tuple(id_ for id_ in nevnt if id_ in deltakere)
+    if nevnt and not hvem:
+        return replace(part, spurt_om_tilknytning=None)
+    forklart = spurt.svar is Sporsmalssvar.IKKE_SPURT or (spurt.svar in _NEVNER_NOEN and not hvem)
+    return replace(part, spurt_om_tilknytning=replace(spurt, hvem=hvem, fordi=spurt.fordi if forklart else ""))
 
 
 def _svar(svar: Svar | None, felt: Collection[str]) -> Svar | None:
