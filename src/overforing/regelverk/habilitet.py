@@ -227,7 +227,7 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         lambda g: g.konklusjon is Konklusjon.TVIL,
         Status.TVIL,
         hj.HVEM_AVGJOR_HABILITET,
-        felt=lambda g: g.vurderingsfelt,
+        felt=_alle_felt,
     ),
     Gren(
         "ikke_kjent",
