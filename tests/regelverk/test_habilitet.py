@@ -534,3 +534,9 @@ def test_sporet_har_ett_funn_per_ansatt_ogsa_for_dem_utenfor_saken() -> None:
 
 def test_organet_avgjor_ikke_om_den_enkelte_er_habil() -> None:
     assert status(ansatt("a", "sosken", organ="annet")) == "inhabil"
+
+
+def test_tvil_bak_et_unntak_hviler_ogsa_pa_unntaket() -> None:
+    s = alene(_loftet("sosken", skjonn=skjonn("tvil")))
+    assert statuser(s)["a"] == "tvil"
+    assert "ansatte[a].apenbart_unntak" in funn(s, "habilitet", "a").felt
