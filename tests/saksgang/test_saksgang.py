@@ -738,6 +738,21 @@ def test_vinduet_og_vurderingen_sier_den_samme_tvilen() -> None:
         assert (navn.avklaring(avklaring), avklaring.ma_loses) in i_vinduet
 
 
+@pytest.mark.parametrize("kryss", ["opphold.tvist", "opphold.overfort_hit"])
+def test_hvor_sokeren_er_ma_ikke_sies_nar_det_ikke_avgjor_noe(kryss: str) -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.RETT_KOMMUNE)
+    assert not _felt(gang.tilstand, "opphold.grunnlag").valgfri
+    assert _felt(gang.svar(kryss, "ja"), "opphold.grunnlag").valgfri
+
+
+def test_hvor_sokeren_er_ma_sies_nar_overforingen_ikke_gjelder_soknaden() -> None:
+    gang = _gang(_tom_sak())
+    gang.ga_til(Side.RETT_KOMMUNE)
+    gang.svar("opphold.overfort_hit", "ja")
+    assert not _felt(gang.svar("opphold.overfort_hit.gjelder_denne", "nei"), "opphold.grunnlag").valgfri
+
+
 def test_det_sies_at_loven_er_skiftet_siden_saken_sist_var_apen() -> None:
     kalender = Kalender({m.Regelsett.FVL1967: date(1970, 1, 1), m.Regelsett.FVL2025: NA.date()})
 

@@ -126,11 +126,14 @@ def _rett_kommune(b: Sider) -> tuple[Gruppe, ...]:
         s("opphold.tvist", Slag.AVKRYSSING, valgfri=True),
         *tvist,
     ]
+    # En tvist avgjøres av Statsforvalteren, og en sak som er overført hit, behandles her uansett hvor søkeren er.
+    hit = opphold.overfort_hit
+    trengs = opphold.tvist is None and (hit is None or hit.gjelder_denne is False)
     return (
         b.gruppe(
             "opphold",
-            s("opphold.grunnlag", Slag.VALG, b.valg(grunnlag, "grunnlag")),
-            *felt,
+            s("opphold.grunnlag", Slag.VALG, b.valg(grunnlag, "grunnlag"), valgfri=not trengs),
+            *(felt if trengs else (replace(q, valgfri=True) for q in felt)),
             s("opphold.begrunnelse", Slag.LANGTEKST, valgfri=True),
         ),
         b.gruppe("opphold_annet", *(_overfort_hit(b) if opphold.overfort_hit else [*egne, *_overfort_hit(b)])),
