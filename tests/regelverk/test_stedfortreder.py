@@ -413,6 +413,13 @@ def _innleid_under(svarer_til: str | None, inhabile: str = "leder", **felt) -> S
     return sak(*kontoret(inhabile), stedfortreder=(innleid(svarer_til),), **felt)
 
 
+def test_en_innleid_er_stedfortreder_og_omfattes_av_reglene_som_en_ansatt() -> None:
+    s = _innleid_under("sjef")
+    assert som_tekst(funn(s, "stedfortreder", regelsett=FVL1967).hjemmel) == ["fvl § 9 (1)", "fvl § 10"]
+    assert som_tekst(funn(s, "stedfortreder", regelsett=FVL2025).hjemmel) == ["fvl2025 § 29 (4)", "fvl2025 § 2 (3)"]
+    assert [h.punktum for h in funn(s, "stedfortreder", regelsett=FVL2025).hjemmel] == [1, None]
+
+
 @pytest.mark.parametrize("svarer_til", ["folkevalgte", "sjef", "direktor"])
 def test_den_innleide_svarer_til_de_folkevalgte_eller_til_en_habil(svarer_til: str) -> None:
     assert utfall(_innleid_under(svarer_til)) == "oppnevn_stedfortreder"
