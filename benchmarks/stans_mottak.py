@@ -82,10 +82,12 @@ def main(antall: int) -> None:
         steg("rull 40 sider", rull)
         dialoger.stier = [mappe / "en.docx"]
         steg("les inn et brev", lambda: styr.trykk("Les inn brev …"))
-        styr.velg("Rekkefølge", "Nyest først").vent_til_ferdig()
+        # De som er satt inn utenom mottaket, har ingen historikk å skrive et brev fra.
+        styr.skriv("Søk i forespørslene", "vennskap").vent_til_ferdig()
         steg("åpne forespørselen", lambda: styr.trykk("Åpne forespørselen"))
         steg("ta den", lambda: styr.trykk("Ta forespørselen"))
         styr.trykk("Be om det som mangler").skriv("Dette skal kommunen svare på", "Hvem?")
+        styr.skriv("Kommunen skal svare innen", "1.6.2099")
         steg("åpne brevet", lambda: styr.trykk("Skriv brevet"))
         for fane in ("Som tekst", "Skriv om", "Slik blir det"):
             steg(f"brevet: {fane}", lambda fane=fane: styr.trykk(fane))
