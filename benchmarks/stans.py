@@ -23,6 +23,7 @@ from ui.veier import be_om_overforing
 from ui.vindu import Svarer, lag_vindu
 
 from overforing.saksgang.tilstand import Side
+from overforing.ui.oppstart import riv_ned
 
 HENDELSER = (
     QEvent.Type.KeyPress,
@@ -84,6 +85,7 @@ def main() -> None:
             steg(side, lambda side=side: _direkte(app, lambda: vindu.vis_side(side)))
         steg("åpne saken igjen", lambda: styr.tast("Enter"))
         vindu.close()
+        riv_ned(vindu)
     print("De ti lengste:")
     for tid, hvor, hva in sorted(app.stans, reverse=True)[:10]:
         print(f"{tid * 1000:6.0f} ms  {hvor}: {hva}")

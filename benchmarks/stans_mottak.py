@@ -35,6 +35,7 @@ from ui.styr import Styr  # noqa: E402
 from ui.vindu import Svarer, lag_vindu  # noqa: E402
 
 from overforing.innstillinger import Innstillinger, skriv  # noqa: E402
+from overforing.ui.oppstart import riv_ned  # noqa: E402
 
 
 def main(antall: int) -> None:
@@ -97,6 +98,7 @@ def main(antall: int) -> None:
         steg("til lista", lambda: styr.tast("Escape", "Escape"))
         steg("statistikk", lambda: vindu.vis_side("statistikk"))
         vindu.close()
+        riv_ned(vindu)
     print("De ti lengste:")
     for tid, hvor, hva in sorted(app.stans, reverse=True)[:10]:
         print(f"{tid * 1000:6.0f} ms  {hvor}: {hva}")
