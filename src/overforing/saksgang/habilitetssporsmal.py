@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Status
-from overforing.regelverk.linje import er_borte
+from overforing.regelverk.linje import NEVNER_NOEN, er_borte
 from overforing.sak import modell as m
 from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
@@ -29,7 +29,6 @@ _RANG = (
 """Rollene nedenfra og opp, slik linjen vanligvis er i en kommune."""
 
 _LEDERE = frozenset(m.Rolle) - {m.Rolle.VEILEDER, m.Rolle.ANNEN, *m.FOLKEVALGTE_ROLLER}
-_NEVNER_NOEN = (m.Sporsmalssvar.JA, m.Sporsmalssvar.KANSKJE)
 
 
 def habilitet(b: Sider) -> tuple[Gruppe, ...]:
@@ -61,7 +60,7 @@ def _spurt(b: Sider, part: m.Part) -> Gruppe:
     sti = f"parter[{part.id}].spurt_om_tilknytning"
     s, spurt = b.sporsmal, part.spurt_om_tilknytning
     felt = [s(f"{sti}.svar", Slag.VALG, b.valg(m.Sporsmalssvar, "sporsmalssvar"), valgfri=True)]
-    if spurt and spurt.svar in _NEVNER_NOEN:
+    if spurt and spurt.svar in NEVNER_NOEN:
         if b.sak.ansatte:
             felt.append(s(f"{sti}.hvem", Slag.FLERVALG, b.ansatte(), valgfri=True))
         if not spurt.hvem:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from overforing.regelverk.funn import Steg, Utfall, Vurdering
+from overforing.regelverk.stedfortreder import FOR_ALTERNATIVENE
 from overforing.sak.modell import Oppgave, Sak
 from overforing.tekster.navn import Navn
 
@@ -14,18 +15,7 @@ from .tilstand import Feil, Gruppe, Side, Sidestatus, Sidetilstand, Slag, Sporsm
 from .tvil import side_for
 
 # Grenene i stedfortredersteget som svarer uten at noen stedfortreder trengs.
-_UTEN_STEDFORTREDER = frozenset(
-    {
-        "overfort_hvor",
-        "overfort",
-        "ingen_avgjor",
-        "hull_i_linjen",
-        "habilitet_uavklart",
-        "habilitet_i_tvil",
-        "ikke_grunn_til_overforing",
-        "ingen_sperret",
-    }
-)
+_UTEN_STEDFORTREDER = FOR_ALTERNATIVENE - {"ny_saksbehandler_mangler", "bare_saksbehandler"}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from overforing.sak.modell import Avslag, Dokument, Orienteringsmottaker
+from overforing.sak.modell import Dokument, Orienteringsmottaker
 
 from ..funn import Status, Utfall
 from ..omstendigheter import Omstendigheter
@@ -109,5 +109,5 @@ def tvist_uten_motpartens_svar(o: Omstendigheter) -> Iterator[str]:
 
 def avslag_er_enkeltvedtak(o: Omstendigheter) -> Iterator[str]:
     """F1251 § 3 tredje ledd: et avslag med henvisning til bosettingskommunen er et enkeltvedtak."""
-    if any(funn.grunn == "avslag" for funn in o.spor) and o.sak.opphold.avslag is Avslag.JA:
+    if any(funn.grunn == "avslag" for funn in o.spor):
         yield "opphold.avslag"
