@@ -23,7 +23,7 @@ from ui.veier import be_om_overforing
 from ui.vindu import Svarer, lag_vindu
 
 from overforing.saksgang.tilstand import Side
-from overforing.ui.oppstart import riv_ned
+from overforing.ui.vindu.oppstart import riv_ned
 
 HENDELSER = (
     QEvent.Type.KeyPress,

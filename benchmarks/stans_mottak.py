@@ -34,8 +34,8 @@ from mottak.mottakprover import PROGRAM, brev  # noqa: E402
 from ui.styr import Styr  # noqa: E402
 from ui.vindu import Svarer, lag_vindu  # noqa: E402
 
-from overforing.innstillinger import Innstillinger, skriv  # noqa: E402
-from overforing.ui.oppstart import riv_ned  # noqa: E402
+from overforing.program.innstillinger import Innstillinger, skriv  # noqa: E402
+from overforing.ui.vindu.oppstart import riv_ned  # noqa: E402
 
 
 def main(antall: int) -> None:

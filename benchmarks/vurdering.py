@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from overforing.app import Program
+from overforing.program.program import Program
 
 ANTALL = 500
 

@@ -74,7 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
     dagen: date | None = config.getoption("--ny-lov")
     if not dagen:
         return
-    from overforing.app import Program
+    from overforing.program.program import Program
 
     som_levert = Program.start()
     ressurser = Path(_HJEM.name) / "resources"

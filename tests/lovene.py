@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.regelverk.regelsett import Kalender
 from overforing.sak.modell import Ferdigstilt, Malform, Regelsett, Sak
 from overforing.tekster.navn import stor

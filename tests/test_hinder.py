@@ -16,9 +16,9 @@ import pytest
 from disker import fyll_disken
 
 from overforing import hinder, stier
-from overforing.app import Program
-from overforing.cli import kjor
+from overforing.cli.kommandoer import kjor
 from overforing.hinder import Hindret
+from overforing.program.program import Program
 from overforing.register.database import connect
 from overforing.sak.kodeverk import Malform
 from overforing.skriving import skriv_alle

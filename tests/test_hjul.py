@@ -64,7 +64,7 @@ def test_hjulet_har_programmet_ressursene_og_brevene(hjul: Path, rot: Path) -> N
         }
         assert skal
         assert skal <= navn
-    assert "overforing/cli.py" in navn
+    assert "overforing/cli/kommandoer.py" in navn
     assert not [n for n in navn if n.startswith(("tests/", "src/")) or "__pycache__" in n]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.regelverk import avklaringer, stedfortreder
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.funn import Utfall

@@ -22,11 +22,11 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 from ui import rundtur, rundtur_mottak
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
-from overforing.ui import qtnorsk
-from overforing.ui.oppstart import riv_ned
-from overforing.ui.tema import Tema
+from overforing.ui.deler import qtnorsk
+from overforing.ui.deler.tema import Tema
+from overforing.ui.vindu.oppstart import riv_ned
 
 STORRELSER = ((1320, 820), (1024, 700))
 

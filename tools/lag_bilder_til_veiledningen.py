@@ -20,10 +20,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from ui import rundtur, rundtur_mottak
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
-from overforing.ui.oppstart import riv_ned
-from overforing.ui.tema import Tema
+from overforing.ui.deler.tema import Tema
+from overforing.ui.vindu.oppstart import riv_ned
 
 MAPPE = Path(__file__).resolve().parents[1] / "docs" / "bilder"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.regelverk import avklaringer
 from overforing.regelverk.kart import kart
 from overforing.sak.modell import Regelsett

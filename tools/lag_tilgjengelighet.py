@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.tekster.tilgjengelighet import Erklaering
 
 ROT = Path(__file__).resolve().parents[1]

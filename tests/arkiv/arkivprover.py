@@ -8,10 +8,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from overforing.app import Program
 from overforing.arkiv.pakke import ARKIVMELDING, Pakkeslag, lag_pakke
 from overforing.arkiv.vedlegg import Vedlegg
 from overforing.brev.modell import Brev
+from overforing.program.program import Program
 from overforing.sak.modell import Malform, Sak
 
 PROGRAM = Program.start()

@@ -14,7 +14,7 @@ from lxml import etree
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, en_sak, inngaende
 
 from overforing.arkiv.regneark import csv_fil
-from overforing.cli import kjor
+from overforing.cli.kommandoer import kjor
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import avgjorelse, overganger
 from overforing.mottak.avgjorelse import Avgjorelse

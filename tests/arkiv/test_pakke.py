@@ -15,7 +15,7 @@ from arkiv.arkivprover import PROGRAM, TID, pakke, sak
 
 from overforing.arkiv import vedlegg as v
 from overforing.arkiv.pakke import Pakkeslag, manifest, som_zip
-from overforing.brev import les
+from overforing.brev.lesing import les
 from overforing.feil import UgyldigInndata
 from overforing.sak.modell import Dokument, Malform, Sak
 

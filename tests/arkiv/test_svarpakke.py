@@ -15,14 +15,14 @@ from lovene import FVL1967, FVL2025, programmet_under
 from lxml import etree
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, inngaende
 
-from overforing.app_mottak import Mottaksprogram
 from overforing.arkiv.pakke import ARKIVMELDING, Pakkeslag
-from overforing.cli import kjor
+from overforing.cli.kommandoer import kjor
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import avgjorelse, overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from overforing.mottak.inngaende import Utgaende
+from overforing.program.embetet import Mottaksprogram
 from overforing.register.database import connect
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister

@@ -17,7 +17,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from overforing.brev import docx as word
-from overforing.brev import les_docx
+from overforing.brev.lesing import les_docx
 from overforing.brev.modell import Avsnitt, Brev, Referanse, Seksjon, Tabell, brevtekst, normaliser, tekstsum
 from overforing.brev.oppsett import SATSBREDDE_TEGN, kolonnebredder
 from overforing.brev.reise import Reise

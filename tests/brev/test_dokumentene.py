@@ -14,7 +14,7 @@ from brev.test_komponer import ETT_AV_HVERT
 
 from overforing.brev import docx, pdf
 from overforing.brev.komponer import komponer, som_tekst
-from overforing.brev.les import les
+from overforing.brev.lesing.les import les
 from overforing.brev.modell import Brev, Liste, brevtekst
 from overforing.feil import KanIkke
 from overforing.sak import modell as m

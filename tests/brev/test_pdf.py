@@ -16,7 +16,8 @@ import pytest
 from brev.eksempelbrev import SAK, kort_brev, langt_brev, reise_for
 
 from overforing.brev import docx as word
-from overforing.brev import les_pdf, pdf, tegn
+from overforing.brev import pdf, tegn
+from overforing.brev.lesing import les_pdf
 from overforing.brev.modell import Avsnitt, Brev, Liste, Referanse, Seksjon, Tabell, brevtekst, normaliser
 from overforing.feil import KanIkke
 from overforing.sak.modell import Dokument, Malform

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from overforing.brev import docx, pdf
 from overforing.brev.komponer import komponer_svar, som_tekst
 from overforing.brev.komponer.ord import linje
-from overforing.brev.les import les
+from overforing.brev.lesing.les import les
 from overforing.brev.modell import Brev, brevtekst
 from overforing.brev.reise import Reise
 from overforing.feil import KanIkke

@@ -11,10 +11,10 @@ from gyldige_saker import saker
 from hypothesis import given
 from sak.fodselsnumre import et_nummer
 
-from overforing.app import Program
 from overforing.brev.modell import Brev, Referanse
 from overforing.brev.vakt import Hva, Hvor, Lekkasje, lekkasjer
 from overforing.feil import KanIkke
+from overforing.program.program import Program
 from overforing.sak import modell as m
 from overforing.sak.modell import Dokument, Malform, Sak
 

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from overforing.app import Program
-from overforing.app_mottak import Mottaksprogram
 from overforing.mottak import hendelser
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Slag
 from overforing.mottak.frister import frist
 from overforing.mottak.hendelser import Endring, Hendelse
 from overforing.mottak.inngaende import Inngaende, felt_fra_sak
+from overforing.program.embetet import Mottaksprogram
+from overforing.program.program import Program
 from overforing.sak.modell import Dokument, Sak
 from overforing.sak.saksfil import kanonisk, til_verdier
 

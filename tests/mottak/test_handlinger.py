@@ -15,7 +15,7 @@ from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltfor
 from overforing.mottak.svargrunnlag import kopimottakere
 from overforing.sak.modell import Avgrensningstype, Opphold, Settekommune, Tvist
 from overforing.sak.saksfil import til_verdier
-from overforing.saksgang.mottakshandlinger import Mottakshandlinger
+from overforing.saksgang.mottak.handlinger import Mottakshandlinger
 
 
 def tittel(slag: Slag, kommune: str | None) -> str:

@@ -13,7 +13,7 @@ from gyldige_saker import EMBETE_FOR, regelsett, saker
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.regelverk.begrunnelser import TYNN, Svakhet, emne, svake, svakhet
 from overforing.regelverk.funn import Begrunnelse
 from overforing.regelverk.vurder import vurder

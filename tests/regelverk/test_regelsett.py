@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from regelverk.bygg import FVL1967, FVL2025, sak
 
-from overforing.app import Program
 from overforing.feil import UgyldigSaksfil
+from overforing.program.program import Program
 from overforing.regelverk.regelsett import ForTidlig, Kalender
 from overforing.sak.modell import Ferdigstilt, Regelsett, Sak
 

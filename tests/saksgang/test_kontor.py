@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from overforing.app import Program
-from overforing.innstillinger import Innstillinger
+from overforing.program.innstillinger import Innstillinger
+from overforing.program.program import Program
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak import modell as m

@@ -16,7 +16,7 @@ from lovene import FVL1967, FVL2025, programmet_under
 from sak.fodselsnumre import et_nummer
 from saksgang.lager import MinneLager
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.regelverk.funn import Status, Vurdering
 from overforing.regelverk.regelsett import Kalender
 from overforing.sak import modell as m

@@ -13,7 +13,7 @@ from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Kontor, Malform, Resultat, Sak
 from overforing.saksgang import innlesing
-from overforing.saksgang.mottakseksport import Mottakseksport
+from overforing.saksgang.mottak.eksport import Mottakseksport
 from overforing.saksgang.svarmelding import Svarmelding, svarmelding
 from overforing.saksgang.tilstand import Slag
 

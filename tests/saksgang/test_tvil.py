@@ -10,7 +10,7 @@ from hypothesis import given
 from regelverk.bygg import BEGGE
 from regelverk.test_avklaringer import RADENE, TILFELLER
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 from overforing.saksgang.sporsmal import Sider

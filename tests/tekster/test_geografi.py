@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.tekster.geografi import Geografi
 
 GEOGRAFI = Program.start().geografi

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.regelverk.hjemmel import AVLEDET, DELEGERT_TIL_VERTSKOMMUNE, OVERFORING, Hjemmel, Lov
 from overforing.sak.modell import Malform, Regelsett
 from overforing.tekster.katalog import dato, oppramsing

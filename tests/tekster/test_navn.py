@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.regelverk.avklaringer import REGLER
 from overforing.regelverk.funn import Avklaring
 from overforing.sak.modell import Ansatt, Malform, Part, Partsrolle, Rolle, Sak, Stedfortredertype

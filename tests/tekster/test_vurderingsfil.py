@@ -11,7 +11,7 @@ import pytest
 from gyldige_saker import EMBETE_FOR, regelsett, saker
 from hypothesis import given
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.regelverk.vurder import vurder
 from overforing.sak.modell import Malform, Regelsett, Sak
 from overforing.tekster import vurderingsfil

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from ui.vindu import Svarer, lag_kontor
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.saksgang.kontor import Kontor
-from overforing.ui.ordene import Ord
-from overforing.ui.qtnorsk import installer
-from overforing.ui.tema import Tema
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.qtnorsk import installer
+from overforing.ui.deler.tema import Tema
 
 
 @pytest.fixture(scope="session")

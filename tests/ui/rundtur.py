@@ -12,19 +12,19 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.vindu import lag_mottak
 
-from overforing.app import Program
 from overforing.feil import UgyldigInndata
 from overforing.hinder import Hindret
-from overforing.innstillinger import Innstillingslager
+from overforing.program.innstillinger import Innstillingslager
+from overforing.program.program import Program
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.tilstand import Plass, Side
-from overforing.ui import krasjrapport
-from overforing.ui.arbeid import Arbeid
-from overforing.ui.hovedvindu import Hovedvindu
-from overforing.ui.ordene import Ord
-from overforing.ui.tema import Tema
+from overforing.ui.deler import krasjrapport
+from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 Visning = Callable[[str, QWidget], None]
 """Tar imot navnet på en dialog og dialogen mens den står åpen."""

@@ -13,19 +13,19 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.rundtur import Visning, na, vent
 
-from overforing.app import Program
-from overforing.app_mottak import Mottaksprogram
-from overforing.innstillinger import Innstillingslager
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
+from overforing.program.embetet import Mottaksprogram
+from overforing.program.innstillinger import Innstillingslager
+from overforing.program.program import Program
 from overforing.sak.kodeverk import Avgrensningstype, Dokument, Malform
 from overforing.sak.saksfil import til_verdier
-from overforing.saksgang.mottakssvar import Svarvalg
-from overforing.ui.hovedvindu import Hovedvindu
-from overforing.ui.mottaksvalg import Arbeidsstedkort
-from overforing.ui.ordene import Ord
-from overforing.ui.tema import Tema
+from overforing.saksgang.mottak.svar import Svarvalg
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort
+from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 FORNYELSER = Avgrensningstype.SOKNAD_OG_FORNYELSER
 _KOMMUNER = ("5001", "5035", "5041", "5059", "5014", "5054", "5031", "5036")

@@ -208,7 +208,7 @@ class Styr:
 
     def vent_til_ferdig(self) -> Styr:
         """Vent til arbeidet ved siden av vinduet er gjort, også det som begynner om litt."""
-        from overforing.ui.arbeid import Arbeid
+        from overforing.ui.deler.arbeid import Arbeid
 
         def rolig() -> bool:
             timere = any(

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from overforing.sak.kodeverk import Malform
 from overforing.tekster.katalog import MANEDER, Katalog
-from overforing.ui.qtord import BOKMAL, NYNORSK, TASTER
+from overforing.ui.deler.qtord import BOKMAL, NYNORSK, TASTER
 
 _MEST = 60
 """Så mange rader av en liste holder: de andre er laget på samme måte."""

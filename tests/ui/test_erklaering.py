@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from ui.uu.gang import ANDRE, PROVER
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
 from overforing.tekster.tilgjengelighet import Erklaering, Stand
-from overforing.ui.hjelpeside import Hjelpeside
-from overforing.ui.ordene import Ord
-from overforing.ui.tema import Tema
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.hjelp.hjelpeside import Hjelpeside
 
 
 @pytest.fixture

@@ -15,22 +15,22 @@ from ui.uu.felles import Blikk
 from ui.uu.navn import feil_i_feltet
 from ui.vindu import Svarer, lag_vindu
 
-from overforing.app import Program
 from overforing.feil import UgyldigInndata
 from overforing.mottak.utvalg import Ko
-from overforing.saksgang.beslutningskart import Folge
-from overforing.saksgang.sammenligning import Forskjell
+from overforing.program.program import Program
+from overforing.saksgang.kart.beslutningskart import Folge
+from overforing.saksgang.kart.sammenligning import Forskjell
 from overforing.saksgang.tilstand import Farge, Side, Sidestatus, Valg
-from overforing.ui import karttegning
-from overforing.ui import meld as meldmodul
-from overforing.ui.hovedvindu import Hovedvindu
-from overforing.ui.kartflate import Kartboks
-from overforing.ui.linjekart import Personboks
-from overforing.ui.mottaksdeler import Handlingsdel
-from overforing.ui.mottakside import Mottakside
-from overforing.ui.mottaksmanuell import Manuellside
-from overforing.ui.ordene import Ord
-from overforing.ui.tema import TEGN, Tema
+from overforing.ui.deler import meld as meldmodul
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import TEGN, Tema
+from overforing.ui.kart import karttegning
+from overforing.ui.kart.kartflate import Kartboks
+from overforing.ui.linje.linjekart import Personboks
+from overforing.ui.mottak.deler import Handlingsdel
+from overforing.ui.mottak.manuell import Manuellside
+from overforing.ui.mottak.side import Mottakside
+from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 
 class _Horer:

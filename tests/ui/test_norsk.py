@@ -27,14 +27,14 @@ from ui.engelsk import engelske_ord
 from ui.norske_ord import bokmalsord
 from ui.tekstkilder import Kilder, tekstene
 
-from overforing.app import Program
 from overforing.brev.modell import linjer
+from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
-from overforing.ui.arbeid import Arbeid
-from overforing.ui.brevflate import Brevflate
-from overforing.ui.krasjdialog import Krasjdialog
-from overforing.ui.qtnorsk import installer
-from overforing.ui.tema import Tema
+from overforing.ui.brev.brevflate import Brevflate
+from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.krasjdialog import Krasjdialog
+from overforing.ui.deler.qtnorsk import installer
+from overforing.ui.deler.tema import Tema
 
 MASKINENS = (".pdf",)
 """Det dialogene viser av denne maskinen."""

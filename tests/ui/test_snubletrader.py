@@ -10,12 +10,12 @@ from lovene import ordet
 from ui.styr import Styr
 from ui.vindu import Svarer, lag_vindu
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.saksgang.tilstand import Side
-from overforing.ui import brytning
-from overforing.ui.hovedvindu import Hovedvindu
-from overforing.ui.svarrad import Svarrad
-from overforing.ui.tema import Tema
+from overforing.ui.deler import brytning
+from overforing.ui.deler.tema import Tema
+from overforing.ui.sak.svarrad import Svarrad
+from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 Lag = Callable[[], tuple[Hovedvindu, Styr, Svarer]]
 

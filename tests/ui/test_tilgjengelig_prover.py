@@ -26,8 +26,8 @@ from ui.uu import farge, tab
 from ui.uu.felles import Blikk, Prove
 from ui.uu.gang import PLASS, PROVER, SKJERMLESER, ro
 
-from overforing.ui.klosser import Fokusring, knapp
-from overforing.ui.tema import LYS, MORK, Farger, Tema
+from overforing.ui.deler.klosser import Fokusring, knapp
+from overforing.ui.deler.tema import LYS, MORK, Farger, Tema
 
 Bygg = Callable[[QWidget, QVBoxLayout], None]
 

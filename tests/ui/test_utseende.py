@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLineEdit
 from ui.styr import Styr
 from ui.vindu import lag_vindu
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.saksgang.tilstand import Side, Valg
-from overforing.ui.hovedvindu import Hovedvindu
-from overforing.ui.inndata import Nedtrekk
-from overforing.ui.klosser import Fokusring, HelEtikett
-from overforing.ui.tema import Tema, sett
+from overforing.ui.deler.inndata import Nedtrekk
+from overforing.ui.deler.klosser import Fokusring, HelEtikett
+from overforing.ui.deler.tema import Tema, sett
+from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 
 @pytest.fixture

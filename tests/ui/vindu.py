@@ -10,22 +10,22 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from overforing.app import Program
-from overforing.app_mottak import Mottaksprogram
-from overforing.app_vindu import Sent
+from overforing.brev.egne.egne_maler import EgneMaler
 from overforing.brev.maler import Maler
-from overforing.egne_maler import EgneMaler
 from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
-from overforing.innstillinger import Innstillingslager
+from overforing.program.embetet import Mottaksprogram
+from overforing.program.innstillinger import Innstillingslager
+from overforing.program.program import Program
+from overforing.program.vinduet import Sent
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.saksgang.kontor import Kontor
-from overforing.saksgang.mottakskontor import Mottakskontor
-from overforing.ui.hovedvindu import Hovedvindu
-from overforing.ui.ordene import Ord
-from overforing.ui.qtnorsk import installer
-from overforing.ui.tema import Tema
+from overforing.saksgang.mottak.kontor import Mottakskontor
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.qtnorsk import installer
+from overforing.ui.deler.tema import Tema
+from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 
 class Svarer:

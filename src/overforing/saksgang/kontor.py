@@ -24,8 +24,8 @@ from .svarmelding import Svarmelding, svarmelding
 from .tilstand import Frist, Sakstilstand
 
 if TYPE_CHECKING:
-    from .beslutningskart import Beslutningskart
-    from .sammenligning import Sammenligning
+    from .kart.beslutningskart import Beslutningskart
+    from .kart.sammenligning import Sammenligning
 
 _FORMATER = ("docx", "pdf")
 
@@ -266,14 +266,14 @@ class Kontor:
         """Hele veien gjennom reglene, med den veien saken gikk."""
         from overforing.regelverk.kart import kart
 
-        from .beslutningskart import beslutningskart
+        from .kart.beslutningskart import beslutningskart
 
         p = self.presentasjon
         return beslutningskart(kart(), gang.sak, gang.vurdering, p.katalog, p.geografi, p.malform)
 
     def sammenligning(self, gang: Saksgang) -> Sammenligning:
         """De samme svarene etter loven av 1967 og loven av 2025."""
-        from .sammenligning import sammenlign
+        from .kart.sammenligning import sammenlign
 
         p = self.presentasjon
         gammel, ny = (self._verktoy.vurder_etter(gang.sak, regelsett) for regelsett in m.Regelsett)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.uu import farge, navn, plass, tab
 from ui.uu.felles import Blikk, Prove
 
-from overforing.app import Program
+from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
-from overforing.ui.arbeid import Arbeid
-from overforing.ui.tema import Tema
+from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.tema import Tema
 
 STOR, LITEN = (1320, 820), (1024, 700)
 

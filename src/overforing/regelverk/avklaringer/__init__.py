@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from overforing.regelverk.funn import Avklaring, Utfall
+from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import Dokument
 
-from ..funn import Avklaring, Utfall
-from ..omstendigheter import Omstendigheter
 from . import alternativene as alt
 from . import anmodningen as anm
 from . import begrunnelsene as begr

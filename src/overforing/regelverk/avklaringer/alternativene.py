@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from overforing.regelverk.funn import Status, Steg
+from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import SVARER_TIL_FOLKEVALGTE, UTEN_ANSATT, Stedfortreder, Stedfortredertype
-
-from ..funn import Status, Steg
-from ..omstendigheter import Omstendigheter
 
 _REKKEFOLGE = tuple(Stedfortredertype)
 _SPERRET = frozenset({Status.INHABIL, Status.AVLEDET, Status.TVIL})

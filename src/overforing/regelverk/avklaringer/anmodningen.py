@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from overforing.regelverk.funn import Status
+from overforing.regelverk.omstendigheter import Omstendigheter
+from overforing.regelverk.saerlig_ulempe import TUNGE, avslatt
 from overforing.sak.modell import Avgrensningstype, Rolle
-
-from ..funn import Status
-from ..omstendigheter import Omstendigheter
-from ..saerlig_ulempe import TUNGE, avslatt
 
 
 def overordnet_ikke_spurt(o: Omstendigheter) -> Iterator[str]:

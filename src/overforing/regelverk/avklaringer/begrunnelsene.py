@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from overforing.regelverk.begrunnelser import TYNN
+from overforing.regelverk.funn import Begrunnelse, Steg, Utfall
+from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import Regelsett, Stedfortredertype
 
-from ..begrunnelser import TYNN
-from ..funn import Begrunnelse, Steg, Utfall
-from ..omstendigheter import Omstendigheter
 from .habiliteten import krav_uten_overordnet, tidsspille
 from .regel import habilitet
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from overforing.regelverk.funn import Status, Utfall
+from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import Dokument, Orienteringsmottaker
-
-from ..funn import Status, Utfall
-from ..omstendigheter import Omstendigheter
 
 _MA_UNDERTEGNES_AV_HABIL = frozenset(
     {Dokument.OPPNEVNING, Dokument.OVERSENDELSE, Dokument.SAKSFRAMLEGG, Dokument.TVIST}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from overforing.regelverk.funn import Besvart, Status, Utfall
+from overforing.regelverk.linje import NEVNER_NOEN, fungerer_for, med_oppgave
+from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import (
     Ansatt,
     AvgjortAv,
@@ -18,10 +21,6 @@ from overforing.sak.modell import (
     Sporsmalssvar,
     Svarkilde,
 )
-
-from ..funn import Besvart, Status, Utfall
-from ..linje import NEVNER_NOEN, fungerer_for, med_oppgave
-from ..omstendigheter import Omstendigheter
 
 _NARMESTE_LEDERE = (Rolle.NAV_LEDER, Rolle.AVDELINGSLEDER)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from overforing.regelverk.frist import en_maned_etter
+from overforing.regelverk.funn import Status
+from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import Tiltakshjemmel
-
-from ..frist import en_maned_etter
-from ..funn import Status
-from ..omstendigheter import Omstendigheter
 
 FORELDET = timedelta(days=14)
 """En vurdering av om noe haster, eldre enn dette, bør gjøres på nytt. Et hjelpemiddel, ikke et krav i loven."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..funn import Steg, Utfall
-from ..omstendigheter import Omstendigheter
-from ..stedfortreder import er_overfort
+from overforing.regelverk.funn import Steg, Utfall
+from overforing.regelverk.omstendigheter import Omstendigheter
+from overforing.regelverk.stedfortreder import er_overfort
 
 Nar = Callable[[Omstendigheter], bool]
 Finn = Callable[[Omstendigheter], Iterator[str]]

@@ -1,0 +1,1 @@
+"""Kontorets egne maler: brevhodet og brevtekstene, prøvd før de brukes."""

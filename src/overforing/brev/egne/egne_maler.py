@@ -1,0 +1,252 @@
+"""Kontorets eget brevhode og egne brevtekster, kopiert inn i datamappen når de er valgt og prøvd.
+
+Brevene skrives med kopien, så en nettverksmappe som er borte, ikke stanser et brev. Er kopien skadet, eller passer den
+ikke lenger med programmet, brukes vår egen mal, og ``varsler`` sier det.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from overforing import __version__, hinder
+from overforing.brev.egne import egne_tekster
+from overforing.brev.maler import Krav, Maler, Nokkel, les_krav
+from overforing.feil import KanIkke, OverforingFeil
+from overforing.skriving import skriv_alle
+
+MAPPE = "egne maler"
+_BREVHODE, _TEKSTER = "brevhode.docx", "brevtekster.json"
+_NY_MAPPE = "Brevmaler"
+_SKJEMA = "overforing/brevtekster/1"
+_MAKS_LEST = 50 * 1024 * 1024
+
+
+class Innstillingslager(Protocol):
+    """Innstillingene (innstillinger.py)."""
+
+    @property
+    def verdier(self) -> Any: ...
+
+    def endre(self, **felt: Any) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Tilstand:
+    """Det som er valgt, og det som er i bruk. ``brevhode`` og ``tekster`` er stedet kopiene kom fra, tomt uten valg.
+
+    ``eget_brevhode`` og ``filer`` er det av kontorets som brukes, og ``varsler`` det som er galt med resten.
+    """
+
+    brevhode: str = ""
+    tekster: str = ""
+    eget_brevhode: bool = False
+    filer: tuple[str, ...] = ()
+    varsler: tuple[str, ...] = ()
+
+
+@dataclass
+class EgneMaler:
+    """Malene slik de er nå: våre, eller kontorets der de er valgt og kan brukes."""
+
+    mappe: Path
+    lager: Innstillingslager
+    brevmaler: Path
+    innebygde: Maler
+    _klart: tuple[object, bytes | None, str] | None = field(default=None, init=False, repr=False)
+    _lest: tuple[object, Maler, tuple[str, ...], tuple[str, ...]] | None = field(default=None, init=False, repr=False)
+
+    # Velge
+
+    def velg_brevhode(self, fil: Path) -> tuple[str, ...]:
+        """Ta i bruk brevhodet, og gi det kontoret bør vite om det.
+
+        Reiser UgyldigMal med alt som må rettes, og KanIkke når filen ikke kan leses eller kopien ikke kan skrives. Det
+        som var i bruk, er da i bruk som før.
+        """
+        klart = les_brevhode(fil)
+        self._skriv(_BREVHODE, klart[0])
+        self.lager.endre(brevhode=str(fil))
+        return klart[1]
+
+    def velg_tekster(self, mappe: Path) -> tuple[str, ...]:
+        """Ta i bruk tekstene, og gi navnene på dem som er kontorets egne. Feil som for ``velg_brevhode``."""
+        egne = egne_tekster.les_mappe(mappe, self.innebygde, self._krav)
+        if not egne:
+            raise KanIkke("Tekstene i mappen er like våre. Endre dem først, og velg mappen igjen.")
+        tekster = {egne_tekster.navn(nokkel): tekst for nokkel, tekst in egne.items()}
+        kopi = {"skjema": _SKJEMA, "provd": self._provd(tekster), "tekster": tekster}
+        self._skriv(_TEKSTER, json.dumps(kopi, ensure_ascii=False, indent=1).encode())
+        self.lager.endre(brevtekster=str(mappe))
+        return tuple(tekster)
+
+    def bruk_vart_brevhode(self) -> None:
+        """Tilbake til vårt brevhode. Kontorets egen fil er ikke rørt."""
+        self._glem(_BREVHODE, brevhode="")
+
+    def bruk_vare_tekster(self) -> None:
+        """Tilbake til våre tekster. Kontorets egne filer er ikke rørt."""
+        self._glem(_TEKSTER, brevtekster="")
+
+    def hent(self, mappe: Path, *, overskriv: bool = False) -> tuple[Path, ...]:
+        """Skriv våre maler i mappen, til å endre. Reiser KanIkke når det ikke går, og ingenting er da skrevet."""
+        return skriv_alle(mappe, vare_maler(self.brevmaler, self.innebygde), overskriv=overskriv)
+
+    def hent_i(self, mappe: Path) -> Path:
+        """Skriv våre maler i en ny mappe i ``mappe``, så ingenting kontoret har endret, blir borte."""
+        ny, nummer = mappe / _NY_MAPPE, 1
+        while ny.exists():
+            nummer += 1
+            ny = mappe / f"{_NY_MAPPE} {nummer}"
+        self.hent(ny)
+        return ny
+
+    # Bruke
+
+    def brevhode(self) -> Path | bytes:
+        """Brevhodet brevene skrives med."""
+        eget = self._eget_brevhode()[0]
+        return self.brevmaler / "brevhode.docx" if eget is None else eget
+
+    def maler(self) -> Maler:
+        """Tekstene brevene skrives av."""
+        return self._tekstene()[0]
+
+    def tilstand(self) -> Tilstand:
+        """Det som er i bruk, og det som er galt med det."""
+        _, filer, varsler = self._tekstene()
+        eget, galt = self._eget_brevhode()
+        verdier = self.lager.verdier
+        return Tilstand(
+            brevhode=verdier.brevhode,
+            tekster=verdier.brevtekster,
+            eget_brevhode=eget is not None,
+            filer=filer,
+            varsler=(galt, *varsler) if galt else varsler,
+        )
+
+    def _eget_brevhode(self) -> tuple[bytes | None, str]:
+        """Kopien, eller None; og det som er galt med den. Prøves igjen bare når filen er en annen."""
+        if not self.lager.verdier.brevhode:
+            return None, ""
+        try:
+            kjenne = _kjennetegn(self.mappe / _BREVHODE)
+            if self._klart is None or self._klart[0] != kjenne:
+                self._klart = (kjenne, *self._klargjor(_les(self.mappe / _BREVHODE)))
+        except OSError:
+            return None, _BRUKER_VART.format(hvorfor="Kopien av det er borte")
+        return self._klart[1:]
+
+    def _klargjor(self, data: bytes) -> tuple[bytes | None, str]:
+        from overforing.brev.egne.brevhode import klargjor
+
+        try:
+            return klargjor(data, _BREVHODE).data, ""
+        except OverforingFeil as feil:
+            return None, _BRUKER_VART.format(hvorfor=f"Kopien kan ikke brukes ({feil})")
+
+    def _tekstene(self) -> tuple[Maler, tuple[str, ...], tuple[str, ...]]:
+        """Malene, filnavnene på de egne, og det som er galt. Én skadet tekst tar ikke de andre med seg."""
+        if not self.lager.verdier.brevtekster:
+            return self.innebygde, (), ()
+        try:
+            kjenne = _kjennetegn(self.mappe / _TEKSTER)
+            if self._lest is None or self._lest[0] != kjenne:
+                self._lest = (kjenne, *self._prov(_les(self.mappe / _TEKSTER)))
+        except OSError:
+            return self.innebygde, (), (_BRUKER_VARE.format(hvorfor="Kopien av dem er borte"),)
+        return self._lest[1:]
+
+    def _prov(self, data: bytes) -> tuple[Maler, tuple[str, ...], tuple[str, ...]]:
+        tekster, provd = _tekster_fra(data)
+        if tekster is None:
+            return self.innebygde, (), (_BRUKER_VARE.format(hvorfor="Kopien av dem er skadet"),)
+        kjente = {egne_tekster.navn(nokkel): nokkel for nokkel in self.innebygde}
+        egne = {kjente[navn]: tekst for navn, tekst in tekster.items() if navn in kjente}
+        feil: dict[Nokkel, str] = {}
+        if provd != self._provd(tekster):  # programmet er et annet enn da de ble valgt
+            for nokkel, problem in egne_tekster.prov_alle(egne, self.innebygde, self._krav):
+                feil.setdefault(nokkel, problem)
+        brukt = {nokkel: tekst for nokkel, tekst in egne.items() if nokkel not in feil}
+        varsler = tuple(
+            f"Deres egen tekst {egne_tekster.navn(nokkel)} brukes ikke; vår brukes i stedet. Den må rettes ({problem})"
+            for nokkel, problem in feil.items()
+        )
+        return self.innebygde.med(brukt), tuple(map(egne_tekster.navn, brukt)), varsler
+
+    def _provd(self, tekster: Mapping[str, str]) -> str:
+        """Likt så lenge tekstene er de samme, og det de ble prøvd mot. Å prøve dem tar opp mot et sekund."""
+        mot = {egne_tekster.navn(nokkel): tekst for nokkel, tekst in self.innebygde.items()}
+        alt = [__version__, mot, self._krav, tekster]
+        return hashlib.sha256(json.dumps(alt, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def _krav(self) -> Krav:
+        return les_krav(self.brevmaler)
+
+    def _skriv(self, navn: str, data: bytes) -> None:
+        with contextlib.suppress(OSError):  # skriv_alle sier hva som er i veien
+            for mappe in (self.mappe.parent, self.mappe):
+                mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
+        skriv_alle(self.mappe, {navn: data}, overskriv=True)
+        self._klart = self._lest = None
+
+    def _glem(self, navn: str, **felt: str) -> None:
+        self.lager.endre(**felt)
+        with contextlib.suppress(OSError):  # kopien er ikke i bruk lenger, og neste valg skriver over den
+            (self.mappe / navn).unlink(missing_ok=True)
+
+
+_BRUKER_VART = "Deres eget brevhode brukes ikke; programmets brukes i stedet. {hvorfor}. Velg brevhodet på nytt."
+_BRUKER_VARE = "Deres egne brevtekster brukes ikke; programmets brukes i stedet. {hvorfor}. Velg mappen på nytt."
+
+
+def les_brevhode(fil: Path) -> tuple[bytes, tuple[str, ...]]:
+    """Brevhodet i filen, klart til bruk, og merknadene til det. Feil som for ``velg_brevhode``."""
+    from overforing.brev.egne.brevhode import klargjor
+
+    try:
+        data = _les(fil)
+    except (OSError, ValueError) as feil:
+        raise hinder.lesing(feil, fil) from None
+    klart = klargjor(data, fil.name)
+    return klart.data, klart.merknader
+
+
+def vare_maler(brevmaler: Path, innebygde: Maler) -> dict[str, bytes]:
+    """Filene i et sett av våre maler, med en veiledning, etter navn."""
+    les_meg = egne_tekster.les_meg(innebygde, les_krav(brevmaler))
+    return {
+        egne_tekster.LES_MEG: les_meg.encode(),
+        _BREVHODE: (brevmaler / "brevhode.docx").read_bytes(),
+        **{egne_tekster.navn(nokkel): tekst.encode() for nokkel, tekst in innebygde.items()},
+    }
+
+
+def _kjennetegn(fil: Path) -> object:
+    """Likt så lenge filen er den samme."""
+    stat = fil.stat()
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _les(fil: Path) -> bytes:
+    with fil.open("rb") as apnet:
+        return apnet.read(_MAKS_LEST)
+
+
+def _tekster_fra(data: bytes) -> tuple[Mapping[str, str] | None, object]:
+    """Tekstene i kopien, eller None, og hva de ble prøvd mot."""
+    try:
+        lest = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None, None
+    if not isinstance(lest, dict) or lest.get("skjema") != _SKJEMA:
+        return None, None
+    tekster = lest.get("tekster")
+    ok = isinstance(tekster, dict) and all(isinstance(tekst, str) for tekst in tekster.values())
+    return (tekster if ok else None), lest.get("provd")

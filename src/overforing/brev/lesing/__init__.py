@@ -1,0 +1,1 @@
+"""Fra et brev tilbake til saken i det, og om teksten er endret."""

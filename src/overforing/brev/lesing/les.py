@@ -1,0 +1,201 @@
+"""Saken ut av et brev igjen: Word, PDF, en pakke (zip) med dem, eller en saksfil.
+
+Hva slags fil det er, avgjøres av innholdet. Filen kan komme fra hvem som helst: alt som ikke kan brukes, blir
+UgyldigInndata med en norsk melding.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+import zipfile
+from dataclasses import dataclass, field
+from typing import Literal
+
+from overforing.brev.modell import tekstsum
+from overforing.brev.reise import MAKS_SAK, Merker, sum_av
+from overforing.feil import OverforingFeil, UgyldigInndata
+from overforing.sak.embetssvar import Embetssvar
+from overforing.sak.modell import Dokument
+
+Teksttilstand = Literal["uendret", "endret", "ukjent"]
+
+MAKS_FIL = 50 * 1024 * 1024
+"""Største fil, og største samlede innhold i en pakke, i byte."""
+
+MAKS_DELER = 2000
+MAKS_I_PAKKE = 100
+"""Flest filer i en pakke. Programmet selv legger aldri så mange i en."""
+
+_SKJEMA = "overforing/sak/"
+
+
+class IkkeFraOverforing(UgyldigInndata):
+    """Filen er hel og kan leses, men er ikke laget av Overføring, eller merkene er tatt bort."""
+
+
+@dataclass(frozen=True)
+class Lest:
+    """Det en fil sa om seg selv. ``sak_json`` er saken som JSON-tekst, ennå ikke prøvd mot saksfilens regler.
+
+    ``tekst`` sier om brevteksten er den samme som da brevet ble laget; det viser endring, ikke hvem som skrev.
+    ``brodtekst`` er teksten slik den står nå, ett avsnitt på hver linje. ``svar`` er svaret i et brev fra
+    Statsforvalteren.
+    """
+
+    dokument: Dokument | None
+    sak_id: str | None
+    sak_json: str | None
+    tekst: Teksttilstand
+    brodtekst: str = field(default="", compare=False, repr=False)
+    svar: Embetssvar | None = None
+
+
+def les(data: bytes, filnavn: str) -> Lest:
+    """Leser filen. ``filnavn`` brukes bare i meldingene.
+
+    Reiser UgyldigInndata når filen er skadet, for stor, beskyttet, eller ikke er laget av Overføring.
+    """
+    try:
+        if len(data) > MAKS_FIL:
+            raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
+        return _les(data, i_pakke=False)
+    except IkkeFraOverforing as feil:
+        raise IkkeFraOverforing(f"{filnavn}: {feil}") from feil
+    except OverforingFeil as feil:
+        raise UgyldigInndata(f"{filnavn}: {feil}") from feil
+
+
+def filslag(data: bytes) -> str:
+    """Hva innholdet er: «docx», «pdf», «zip» eller «json», eller tomt. Det sier ikke at filen er hel."""
+    if data.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as pakke:
+                return "docx" if "[Content_Types].xml" in pakke.namelist() else "zip"
+        except Exception:  # skadet: les sier hvordan
+            return "zip"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    return "json" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else ""
+
+
+def _les(data: bytes, *, i_pakke: bool) -> Lest:
+    try:
+        return _les_slag(data, i_pakke=i_pakke)
+    except OverforingFeil:
+        raise
+    except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
+        raise UgyldigInndata("Filen kan ikke leses; den er skadet eller ufullstendig.") from feil
+
+
+def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as pakke:
+            return _les_zip(pakke, i_pakke=i_pakke)
+    if b"%PDF-" in data[:1024]:
+        from overforing.brev.lesing.les_pdf import les_pdf
+
+        return _brev(*les_pdf(data))
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _saksfil(data)
+    raise UgyldigInndata("Filen er verken Word, PDF, zip eller en saksfil, og er ikke laget av Overføring.")
+
+
+def _les_zip(pakke: zipfile.ZipFile, *, i_pakke: bool) -> Lest:
+    deler = pakke.infolist()
+    if len(deler) > MAKS_DELER or sum(del_.file_size for del_ in deler) > MAKS_FIL:
+        raise UgyldigInndata(f"Pakken er for stor: mer enn {MAKS_DELER} deler eller {MAKS_FIL // 1024 // 1024} MB.")
+    if any(del_.flag_bits & 1 for del_ in deler):
+        raise UgyldigInndata("Pakken er beskyttet med passord.")
+    if "[Content_Types].xml" in pakke.namelist():
+        from overforing.brev.lesing.les_docx import les_docx
+
+        return _brev(*les_docx(pakke))
+    if i_pakke:
+        raise UgyldigInndata("Pakken har en pakke i seg. Pakk ut den ytterste først.")
+    _krev_ryddig(deler)
+    return _velg(pakke, [del_ for del_ in deler if not del_.is_dir()])
+
+
+def _krev_ryddig(deler: list[zipfile.ZipInfo]) -> None:
+    """Avviser en pakke som er laget for å lure den som pakker den ut."""
+    if len(deler) > MAKS_I_PAKKE:
+        raise UgyldigInndata(f"Pakken har {len(deler)} filer. Flere enn {MAKS_I_PAKKE} åpnes ikke.")
+    navn = [del_.filename.replace("\\", "/") for del_ in deler]
+    if any(n.startswith("/") or ":" in n or ".." in n.split("/") for n in navn):
+        raise UgyldigInndata("Pakken har et filnavn som peker ut av mappen den pakkes ut i. Den åpnes ikke.")
+    if len({n.casefold() for n in navn}) < len(navn):
+        raise UgyldigInndata("Pakken har to filer med samme navn. Den åpnes ikke.")
+    if any(stat.S_ISLNK(del_.external_attr >> 16) for del_ in deler):
+        raise UgyldigInndata("Pakken har en lenke til en annen fil. Den åpnes ikke.")
+
+
+def _velg(pakke: zipfile.ZipFile, deler: list[zipfile.ZipInfo]) -> Lest:
+    """Brevet i pakken: helst ett som bærer saken, og blant dem et som er endret, så en endring aldri skjules.
+
+    Filer som ikke er våre, hoppes over. Er en av våre skadet, sies det, med mindre en annen kan leses.
+    """
+    from overforing.brev.lesing.les_docx import les_del
+
+    lest: list[Lest] = []
+    feil: list[OverforingFeil] = []
+    utpakket = 0
+    for del_ in deler:
+        data = les_del(pakke, del_.filename)
+        utpakket += _utpakket(data)
+        if utpakket > MAKS_FIL:
+            raise UgyldigInndata(f"Filene i pakken er over {MAKS_FIL // 1024 // 1024} MB når de pakkes ut.")
+        if data.startswith((b"PK", b"%PDF-", b"{", b"\xef\xbb\xbf{")):
+            try:
+                lest.append(_les(data, i_pakke=True))
+            except OverforingFeil as hvorfor:
+                feil.append(hvorfor)
+    if not lest:
+        raise feil[0] if feil else UgyldigInndata("Pakken har ingen brev eller saksfil fra Overføring.")
+    if len({en.sak_id for en in lest}) > 1:
+        raise UgyldigInndata("Pakken har brev fra flere saker. Les dem én om gangen.")
+    rang = {"endret": 0, "uendret": 1, "ukjent": 2}
+    return min(lest, key=lambda en: (en.sak_json is None, en.dokument is None, rang[en.tekst]))
+
+
+def _utpakket(data: bytes) -> int:
+    """Hvor stor en fil i pakken sier den blir når også den pakkes ut, i byte."""
+    if not data.startswith(b"PK"):
+        return len(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as pakke:
+            return sum(del_.file_size for del_ in pakke.infolist())
+    except zipfile.BadZipFile:
+        return len(data)
+
+
+def _brev(merker: Merker | None, sak: str | None, tekst: str) -> Lest:
+    if merker is None:
+        raise IkkeFraOverforing("Filen er ikke laget av Overføring, eller merkene er tatt bort. Be om brevet på nytt.")
+    if sak is not None:
+        if len(sak.encode()) > MAKS_SAK:
+            raise UgyldigInndata(f"Saken i brevet er over {MAKS_SAK // 1024 // 1024} MB.")
+        if merker.saksum != sum_av(sak) or _id(sak) != merker.sak_id:
+            raise UgyldigInndata("Saken i brevet er skadet eller endret. Be avsenderen om brevet på nytt.")
+    tilstand: Teksttilstand = "uendret" if tekstsum(tekst) == merker.tekstsum else "endret"
+    return Lest(merker.dokument, merker.sak_id, sak, tilstand, tekst, merker.svar)
+
+
+def _saksfil(data: bytes) -> Lest:
+    if len(data) > MAKS_SAK:
+        raise UgyldigInndata(f"Saksfilen er over {MAKS_SAK // 1024 // 1024} MB.")
+    tekst = data.decode("utf-8-sig")
+    sak_id = _id(tekst)
+    if sak_id is None:
+        raise UgyldigInndata("Filen er JSON, men ikke en saksfil fra Overføring.")
+    return Lest(None, sak_id, tekst, "ukjent")
+
+
+def _id(sak: str) -> str | None:
+    """Sakens id når teksten er en saksfil, ellers None."""
+    innhold = json.loads(sak)
+    if not isinstance(innhold, dict) or not str(innhold.get("skjema", "")).startswith(_SKJEMA):
+        return None
+    sak_id = innhold.get("id")
+    return sak_id if isinstance(sak_id, str) else None

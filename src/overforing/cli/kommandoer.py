@@ -1,0 +1,388 @@
+"""Kommandolinjen. Svar går til standard ut, meldinger til standard feil; 0 gjort, 1 kunne ikke, 2 feil inndata."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from overforing import __version__, hinder
+from overforing.cli import brevmal, mottak
+from overforing.cli import pakke as pakker
+from overforing.cli.lesing import les_fil
+from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
+from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
+from overforing.program.program import FORMATER, Program
+from overforing.program.vinduet import vindu
+from overforing.regelverk.dokumenter import kan_skrives
+from overforing.regelverk.funn import Vurdering
+from overforing.sak.embetssvar import Embetssvar
+from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
+from overforing.skriving import skriv_alle
+
+
+class Kontekst:
+    """Programmet, laget første gang en kommando trenger det."""
+
+    @cached_property
+    def program(self) -> Program:
+        return Program.start()
+
+
+def kjor(argumenter: list[str]) -> int:
+    """Kjør én kommando og gi koden tilbake."""
+    return trygt(lambda: _kjor(argumenter))
+
+
+def _kjor(argumenter: list[str]) -> int:
+    try:
+        kode = overforing.main(argumenter, prog_name="overforing", standalone_mode=False, obj=Kontekst())
+    except click.ClickException as feil:
+        melding(bruksfeil(feil))
+        return FEIL_INNDATA
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    sys.stdout.flush()
+    return kode if isinstance(kode, int) else 0
+
+
+@click.group(cls=Gruppe, invoke_without_command=True)
+@click.version_option(__version__, "--versjon", message="overforing %(version)s", help="Vis versjonen og avslutt.")
+@click.option("--mal-oppstart", is_flag=True, help="Tegn det første vinduet og avslutt (til måling av oppstart).")
+@click.pass_context
+def overforing(ctx: click.Context, mal_oppstart: bool) -> int:
+    """Fra søknad og habilitet til brevet, eller notatet som sier at ingen overføring trengs."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    if mal_oppstart or har_skjerm():
+        kode: int = vindu(ctx.obj.program, mal_oppstart=mal_oppstart)
+        return kode
+    return _vis_eksempel(ctx.obj.program)
+
+
+@overforing.command(cls=Kommando)
+@click.pass_obj
+def eksempel(kontekst: Kontekst) -> int:
+    """Skriv ut en fullstendig, oppdiktet sak."""
+    sys.stdout.write(kontekst.program.eksempel())
+    return 0
+
+
+@overforing.command(cls=Kommando)
+@click.argument("filer", nargs=-1, required=True, metavar="FIL…")
+@click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt per linje og fil.")
+@click.option("--regelsett", type=click.Choice([r.value for r in Regelsett]), help="Bruk dette regelsettet.")
+@click.option("--sammenlign", is_flag=True, help="Gjeldende og vedtatt lov ved siden av hverandre (JSON).")
+@click.pass_obj
+def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett: str | None, sammenlign: bool) -> int:
+    """Vurder saksfiler og forklar veien til utfallet."""
+    from overforing.tekster import vurderingsfil
+
+    program = kontekst.program
+    kode = 0
+    for fil in filer:
+        try:
+            sak = program.les_sak(les_fil(fil))
+        except UgyldigSaksfil as feil:
+            kode = FEIL_INNDATA
+            if som_json or sammenlign:
+                _skriv_json(_feilfil(fil, feil.feil))
+            for feltfeil in feil.feil:
+                melding(f"{fil}: {feltfeil}")
+            continue
+        except KanIkke as feil:
+            kode = max(kode, KAN_IKKE)
+            if som_json or sammenlign:
+                _skriv_json(_feilfil(fil, (Feltfeil("", "en fil som kan leses", str(feil)),)))
+            melding(str(feil))
+            continue
+        if sammenlign:
+            begge = (
+                vurderingsfil.verdier(program.vurder(sak, r), sak, program.katalog, program.geografi) for r in Regelsett
+            )
+            _skriv_json(vurderingsfil.sammenligning(*begge))
+            continue
+        vurdering = program.vurder(sak, Regelsett(regelsett) if regelsett else None)
+        if som_json:
+            _skriv_json(vurderingsfil.verdier(vurdering, sak, program.katalog, program.geografi))
+        else:
+            if len(filer) > 1:
+                print(f"{fil}\n")
+            print(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
+    return kode
+
+
+@overforing.command(cls=Kommando)
+@click.argument("fil", metavar="SAK.json")
+@click.option(
+    "--ut", "mappe", required=True, type=click.Path(path_type=Path), metavar="MAPPE", help="Hvor brevene legges."
+)
+@click.option("--dokument", "dokumenter", multiple=True, metavar="ID", help="Bare dette dokumentet (kan gjentas).")
+@click.option(
+    "--format",
+    "formater",
+    multiple=True,
+    type=click.Choice(FORMATER),
+    help="Word eller PDF; begge når det ikke er sagt.",
+)
+@click.option("--malform", type=click.Choice([m.value for m in Malform]), help="Målform i brevene, ellers sakens.")
+@click.option("--utkast", is_flag=True, help="Skriv også når saken ikke er ferdig, merket UTKAST på hver side.")
+@click.option("--overskriv", is_flag=True, help="Skriv over filer som finnes fra før.")
+@click.option(
+    "--pakke",
+    type=click.Choice(pakker.SLAG),
+    help="Skriv i stedet én pakke til arkivet for hvert dokument: arkivmelding, PDF, Word og SHA-256-summer.",
+)
+@click.option(
+    "--pakkeform",
+    type=click.Choice(pakker.FORMER),
+    default="zip",
+    help="Pakken som én zip-fil eller som en mappe; zip når det ikke er sagt.",
+)
+@click.option(
+    "--vedlegg",
+    "vedleggsfiler",
+    multiple=True,
+    metavar="FIL",
+    help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
+)
+@click.option(
+    "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv Word-filene med dette brevhodet (.docx)."
+)
+@click.option(
+    "--tekster", type=click.Path(path_type=Path), metavar="MAPPE", help="Bruk brevtekstene i denne mappen (nb og nn)."
+)
+@click.pass_obj
+def brev(
+    kontekst: Kontekst,
+    fil: str,
+    mappe: Path,
+    dokumenter: tuple[str, ...],
+    formater: tuple[str, ...],
+    malform: str | None,
+    utkast: bool,
+    overskriv: bool,
+    pakke: str | None,
+    pakkeform: str,
+    vedleggsfiler: tuple[str, ...],
+    brevhode: Path | None,
+    tekster: Path | None,
+) -> int:
+    """Skriv dokumentene saken kaller på, i Word og PDF, eller som pakker til arkivet."""
+    program = brevmal.med_egne_maler(kontekst.program, brevhode, tekster)
+    pakker.krev_forenlige_valg(pakke, formater, utkast, vedleggsfiler, dokumenter)
+    sak = program.les_sak(les_fil(fil))
+    vurdering = program.vurder(sak)
+    onsket = _onskede(dokumenter, vurdering)
+    if not onsket or not all(kan_skrives(vurdering, dokument) for dokument in onsket):
+        _krev_ferdig(vurdering, program, sak, utkast)
+    valgt_malform = Malform(malform) if malform else None
+    if pakke:
+        filer = pakker.lag_pakker(
+            program,
+            sak,
+            vurdering,
+            onsket,
+            pakke,
+            pakkeform,
+            valgt_malform,
+            pakker.les_vedlegg(vedleggsfiler, les_fil),
+        )
+        pakker.krev_bare_pakken(mappe, filer)
+    else:
+        filer = lag_filer(program, sak, vurdering, onsket, formater or FORMATER, valgt_malform, utkast)
+    for sti in skriv_alle(mappe, filer, overskriv=overskriv):
+        print(sti)
+    if not onsket:
+        melding("Saken kaller ikke på noe dokument.")
+    return 0
+
+
+overforing.add_command(brevmal.brevmal)
+
+
+def lag_filer(
+    program: Program,
+    sak: Sak,
+    vurdering: Vurdering,
+    dokumenter: Iterable[Dokument],
+    formater: Iterable[str],
+    malform: Malform | None = None,
+    utkast: bool = False,
+) -> dict[str, bytes]:
+    """Brevene som filnavn og innhold.
+
+    Kaster ``KanIkke`` når et brev ville røpet et fødselsnummer eller en parts navn, også som utkast.
+    """
+    filer: dict[str, bytes] = {}
+    formater = tuple(formater)
+    for dokument in dokumenter:
+        brev_ = program.komponer(dokument, sak, vurdering, malform, utkast=utkast)
+        navn = {format_: f"{program.filnavn(brev_, sak)}.{format_}" for format_ in formater}
+        program.vokt(brev_, sak, vurdering, navn.values())
+        filer |= {navn[format_]: program.skriv(brev_, sak, vurdering, format_) for format_ in formater}
+    return filer
+
+
+def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokument, ...]:
+    """Dokumentene som er bedt om, eller dem saken kaller på. Noen kan lages i enhver sak når det bes om dem."""
+    if not dokumenter:
+        return vurdering.dokumenter
+    kjente = {dokument.value: dokument for dokument in Dokument}
+    for id_ in dokumenter:
+        if id_ not in kjente:
+            raise UgyldigInndata(f"«{id_}» er ikke et dokument. Velg blant: {', '.join(kjente)}.")
+    onsket = tuple(dict.fromkeys(kjente[id_] for id_ in dokumenter))
+    for dokument in onsket:
+        if dokument not in (*vurdering.dokumenter, *vurdering.pa_foresporsel):
+            kaller_pa = ", ".join(vurdering.dokumenter) or "ingen dokumenter"
+            raise KanIkke(f"Utfallet «{vurdering.utfall}» kaller ikke på «{dokument}», men på {kaller_pa}.")
+    return onsket
+
+
+def _krev_ferdig(vurdering: Vurdering, program: Program, sak: Sak, utkast: bool) -> None:
+    if vurdering.ferdig or (utkast and vurdering.dokumenter):
+        return
+    from overforing.tekster.navn import Navn
+
+    navn = Navn(sak, program.katalog, program.geografi, Malform.NB)
+    punkter = [f"  {navn.mangel(mangel)} ({mangel.felt})" for mangel in vurdering.mangler]
+    punkter += [f"  {navn.avklaring(a)}" for a in vurdering.avklaringer if a.ma_loses]
+    rad = "" if utkast else "\nMed --utkast kan brevene skrives likevel, merket UTKAST." if vurdering.dokumenter else ""
+    raise KanIkke("Saken er ikke ferdig. Dette må besvares eller løses først:\n" + "\n".join(punkter) + rad)
+
+
+@overforing.command(cls=Kommando)
+@click.argument("fil", metavar="FIL")
+@click.option("--json", "som_json", is_flag=True, help="Resultatet som JSON.")
+@click.pass_obj
+def les(kontekst: Kontekst, fil: str, som_json: bool) -> int:
+    """Les et brev (docx, pdf), en pakke (zip) eller en saksfil tilbake."""
+    from overforing.sak.saksfil import til_verdier
+
+    program = kontekst.program
+    lest = program.les_brev(les_fil(fil), Path(fil).name)
+    sak = program.les_sak(lest.sak_json) if lest.sak_json is not None else None
+    if som_json:
+        _skriv_json(
+            {
+                "skjema": "overforing/lest/1",
+                "dokument": lest.dokument,
+                "sak_id": lest.sak_id,
+                "sak": til_verdier(sak) if sak else None,
+                "tekst": lest.tekst,
+                **({"svar": _svarverdier(lest.svar)} if lest.svar else {}),
+            }
+        )
+        return 0
+    hva = program.katalog.hent(f"dokument.{lest.dokument}", Malform.NB) if lest.dokument else "saksfil"
+    print(f"Dokument: {hva}")
+    print(f"Sak: {lest.sak_id}")
+    print("Saken følger med." if sak else "Saken følger ikke med, bare id-en.")
+    if lest.svar:
+        print(f"Svar: {_svar_i_ord(program, lest.svar)}")
+    print(
+        {
+            "uendret": "Teksten er uendret siden brevet ble laget.",
+            "endret": "Teksten er endret siden brevet ble laget.",
+            "ukjent": "Det er ingen brevtekst å sammenligne med.",
+        }[lest.tekst]
+    )
+    return 0
+
+
+overforing.add_command(mottak.registrer)
+overforing.add_command(mottak.register)
+
+
+def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:
+    return {
+        "skjema": "overforing/feil/1",
+        "fil": fil,
+        "feil": [{"felt": f.felt, "forventet": f.forventet, "funnet": f.funnet} for f in feil],
+    }
+
+
+def _svarverdier(svar: Embetssvar) -> dict[str, str]:
+    return {navn.removeprefix("svar-"): verdi for navn, verdi in svar.par()}
+
+
+def _svar_i_ord(program: Program, svar: Embetssvar) -> str:
+    """«overført til Malvik, 20. november 2026»."""
+    from overforing.tekster.katalog import dato
+
+    if svar.ansvarlig:
+        hva = program.katalog.hent(
+            "mottak.utfall.ansvar_fastsatt", Malform.NB, kommune=program.geografi.navn(svar.ansvarlig)
+        )
+    elif svar.settekommune:
+        hva = program.katalog.hent(
+            "mottak.utfall.overfort", Malform.NB, kommune=program.geografi.navn(svar.settekommune)
+        )
+        if svar.omfang:
+            til = dato(svar.til) if svar.til else ""
+            hva = f"{hva}, {program.katalog.hent(f'mottak.omfang.{svar.omfang}', Malform.NB, til=til)}"
+    else:
+        hva = program.katalog.hent(f"resultat.{svar.resultat}", Malform.NB)
+    return f"{hva}, {dato(svar.dato)}"
+
+
+def _skriv_json(verdier: dict[str, Any]) -> None:
+    print(json.dumps(verdier, ensure_ascii=False))
+
+
+def _vis_eksempel(program: Program) -> int:
+    """Uten vindu: gjør hovedoppgaven på eksempelsaken, i en ny mappe, og si hva som ble gjort."""
+    from overforing.tekster import vurderingsfil
+
+    sak = program.les_sak(program.eksempel())
+    vurdering = program.vurder(sak)
+    mappe = _ny_mappe(Path.cwd(), "overforing-eksempel")
+    stier = skriv_alle(mappe, lag_filer(program, sak, vurdering, vurdering.dokumenter, FORMATER))
+    skriv_alle(mappe, {"sak.json": program.eksempel().encode()})
+    print("Her er ingen skjerm, så vinduet åpnes ikke. Eksempelsaken er vurdert, og brevene er skrevet.\n")
+    print(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
+    print(f"Filene ligger i {mappe}:")
+    bilde = _bilde_av_vinduet(mappe / "vindu.png")
+    for sti in (*stier, mappe / "sak.json", *bilde):
+        print(f"  {sti.name}")
+    return 0
+
+
+def _bilde_av_vinduet(fil: Path) -> list[Path]:
+    """Et bilde av vinduet med eksempelsaken, laget uten skjerm og med en tom datamappe."""
+    with tempfile.TemporaryDirectory() as hjem:
+        miljo = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": hjem}
+        kode = (
+            "import pathlib; from overforing.program.program import Program; "
+            "from overforing.program.vinduet import vindu; "
+            f"vindu(Program.start(), bilde=pathlib.Path({str(fil)!r}))"
+        )
+        subprocess.run([sys.executable, "-c", kode], env=miljo, capture_output=True, check=False)
+    if fil.is_file():
+        return [fil]
+    melding("Bildet av vinduet kunne ikke lages: Qt mangler noe den trenger her.")
+    return []
+
+
+def _ny_mappe(under: Path, navn: str) -> Path:
+    """En mappe som ikke fantes: ``navn``, ``navn-2``, ``navn-3`` …"""
+    nummer = 1
+    while True:
+        mappe = under / (navn if nummer == 1 else f"{navn}-{nummer}")
+        try:
+            mappe.mkdir()
+            return mappe
+        except FileExistsError:
+            nummer += 1
+        except OSError as feil:
+            raise hinder.skriving(feil, under) from None

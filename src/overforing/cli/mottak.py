@@ -1,0 +1,316 @@
+"""``overforing registrer`` og ``overforing register``: Statsforvalterens logg uten vindu."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from overforing.cli.norsk import Gruppe, Kommando
+from overforing.cli.pakke import SLAG
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding
+from overforing.feil import UgyldigInndata
+from overforing.mottak.foresporsel import Foresporsel, Slag, Status
+from overforing.mottak.hendelser import ut
+from overforing.program.embetet import Mottaksprogram
+from overforing.program.program import Program, na
+from overforing.sak.kodeverk import Avgrensningstype, Malform
+
+if TYPE_CHECKING:
+    from overforing.mottak.utvalg import Utvalg
+    from overforing.register.foresporselsliste import Foresporselsliste
+    from overforing.register.foresporsler import Foresporselsregister
+    from overforing.saksgang.mottak.gang import Resultat
+
+SKJEMA = "overforing/mottak/1"
+
+_register = click.option("--register", "fil", type=click.Path(path_type=Path), metavar="DB", help="Loggens fil.")
+_json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt per linje.")
+
+
+@click.command(cls=Kommando)
+@click.argument("filer", nargs=-1, required=True, metavar="FIL…")
+@_register
+@_json
+@click.option("--mottatt", metavar="DATO", help="Datoen brevene kom (ÅÅÅÅ-MM-DD); i dag når den ikke er sagt.")
+@click.pass_obj
+def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json: bool, mottatt: str | None) -> int:
+    """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
+    dato = _dato(mottatt) if mottatt else na().date()
+    if dato > na().date():
+        raise UgyldigInndata("Brevene kan ikke være mottatt fram i tid.")
+    kode = 0
+    mottak = Mottaksprogram(kontekst.program)
+    with _logg(kontekst.program, fil) as logg:
+        gang = mottak.mottaksgang(logg)
+        for resultat in gang.registrer(((navn, _leser(navn)) for navn in filer), dato):
+            if resultat.kvittering is None:
+                kode = max(kode, KAN_IKKE if resultat.uleselig else FEIL_INNDATA)
+                melding(f"{resultat.fil}: {resultat.avvist}")
+            elif not som_json:
+                print(f"{resultat.fil}: {resultat.melding}")
+            if som_json:
+                _skriv(_resultat(resultat))
+    return kode
+
+
+@click.group(cls=Gruppe)
+def register() -> None:
+    """Loggen over mottatte forespørsler."""
+
+
+@register.command(cls=Kommando)
+@click.argument("ko", default="alle", metavar="[KØ]")
+@_register
+@_json
+@click.option("--antall", type=click.IntRange(1), default=50, help="Så mange vises; 50 når det ikke er sagt.")
+@click.option("--sorter", metavar="KOLONNE", default="nyest", help="nyest, mottatt, frist, kommune, saksbehandler.")
+@click.option("--status", type=click.Choice([s.value for s in Status]), help="Bare denne statusen.")
+@click.option("--slag", type=click.Choice([s.value for s in Slag]), help="Bare dette slaget.")
+@click.option("--kommune", metavar="NUMMER", help="Bare denne kommunen.")
+@click.option("--omfang", type=click.Choice([o.value for o in Avgrensningstype]), help="Bare overføringer av dette.")
+@click.pass_obj
+def liste(
+    kontekst: Any,
+    ko: str,
+    fil: Path | None,
+    som_json: bool,
+    antall: int,
+    sorter: str,
+    status: str | None,
+    slag: str | None,
+    kommune: str | None,
+    omfang: str | None,
+) -> int:
+    """Vis en kø: alle, nye, mine, uten_saksbehandler, over_frist, venter_pa_kommunen eller avgjort_i_ar."""
+    from overforing.mottak.utvalg import Ko, Sortering, Utvalg
+
+    utvalg = Utvalg(
+        _valgt(Ko, ko, "kø"),
+        status=Status(status) if status else None,
+        slag=Slag(slag) if slag else None,
+        kommune=kommune,
+        omfang=Avgrensningstype(omfang) if omfang else None,
+        sortering=_valgt(Sortering, sorter, "sortering"),
+    )
+    return _vis_liste(kontekst.program, fil, utvalg, antall, som_json)
+
+
+@register.command(cls=Kommando)
+@click.argument("tekst", nargs=-1, required=True)
+@_register
+@_json
+@click.option("--antall", type=click.IntRange(1), default=50, help="Så mange vises; 50 når det ikke er sagt.")
+@click.pass_obj
+def sok(kontekst: Any, tekst: tuple[str, ...], fil: Path | None, som_json: bool, antall: int) -> int:
+    """Søk i loggen. De nyeste vises først."""
+    from overforing.mottak.utvalg import Utvalg
+
+    return _vis_liste(kontekst.program, fil, Utvalg(sok=" ".join(tekst)), antall, som_json)
+
+
+@register.command(cls=Kommando)
+@click.argument("journalnummer")
+@_register
+@_json
+@click.pass_obj
+def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> int:
+    """Vis én forespørsel: feltene, dokumentene, historikken, og det som mangler."""
+    from overforing.saksgang.mottak.visning import Visningsord
+
+    program = kontekst.program
+    with _logg(program, fil) as logg:
+        visning = Mottaksprogram(program).mottaksgang(logg).vis(*_nummer(journalnummer))
+    ord_ = Visningsord(program.katalog, program.geografi, Malform.NB)
+    if som_json:
+        _skriv({"skjema": SKJEMA, **ord_.verdier(visning, foresporselsverdier)})
+    else:
+        print(ord_.klartekst(visning), end="")
+    return 0
+
+
+@register.command(cls=Kommando)
+@_register
+@_json
+@click.pass_obj
+def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
+    """Se etter at loggen er hel: numrene, historikken, filene og databasen."""
+    from overforing.register.kontroll import kontroller as kontroller_logg
+
+    with _logg(kontekst.program, fil) as logg:
+        svar = kontroller_logg(logg.db)
+    tall = {"foresporsler": svar.foresporsler, "hendelser": svar.hendelser, "dokumenter": svar.dokumenter}
+    if som_json:
+        avvik = [{"slag": a.slag.value, "melding": a.melding} for a in svar.avvik]
+        _skriv({"skjema": "overforing/kontroll/1", "i_orden": svar.i_orden, **tall, "avvik": avvik})
+    else:
+        print(f"{svar.foresporsler} forespørsler, {svar.hendelser} hendelser, {svar.dokumenter} dokumenter.")
+        print("Loggen er i orden." if svar.i_orden else "Loggen er ikke i orden.")
+    for avvik_ in svar.avvik:
+        melding(f"{avvik_.slag}: {avvik_.melding}")
+    return 0 if svar.i_orden else KAN_IKKE
+
+
+@register.command(cls=Kommando)
+@click.argument("hva", type=click.Choice(["journal", "csv", "tall", "pakke"]))
+@_register
+@click.option("--ut", type=click.Path(path_type=Path), required=True, metavar="FIL", help="Filen som skrives.")
+@click.option("--fra", metavar="DATO", help="Første dag (ÅÅÅÅ-MM-DD); 1. januar i år når den ikke er sagt.")
+@click.option("--til", metavar="DATO", help="Siste dag; i dag når den ikke er sagt.")
+@click.option("--embete", metavar="ID", help="Embetet, når det ikke er innstilt.")
+@click.option("--nummer", metavar="JOURNALNUMMER", help="Til pakke: forespørselen brevet svarer på.")
+@click.option(
+    "--dokument",
+    type=click.IntRange(1),
+    metavar="NR",
+    help="Til pakke: brevets nummer; det siste når det ikke er sagt.",
+)
+@click.option("--slag", type=click.Choice(SLAG), default=SLAG[0], help="Til pakke: arkivet den skal til.")
+@click.option("--overskriv", is_flag=True, help="Skriv over filen om den finnes.")
+@click.pass_obj
+def eksporter(
+    kontekst: Any,
+    hva: str,
+    fil: Path | None,
+    ut: Path,
+    fra: str | None,
+    til: str | None,
+    embete: str | None,
+    nummer: str | None,
+    dokument: int | None,
+    slag: str,
+    overskriv: bool,
+) -> int:
+    """Skriv offentlig journal (XML), forespørsler (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
+    from overforing.skriving import skriv_alle
+
+    siste = _dato(til) if til else na().date()
+    forste = _dato(fra) if fra else date(siste.year, 1, 1)
+    if forste > siste:
+        raise UgyldigInndata("Den første dagen er etter den siste.")
+    if hva == "pakke" and nummer is None:
+        raise UgyldigInndata("Si hvilken forespørsel svaret gjelder, med --nummer ÅR/NUMMER.")
+    mottak = Mottaksprogram(kontekst.program)
+    with _logg(kontekst.program, fil) as logg:
+        liste_ = _liste(logg)
+        if nummer is not None and hva == "pakke":
+            (innhold,) = mottak.svarpakke(logg, *_nummer(nummer), slag, dokument, embete).values()
+        elif hva == "journal":
+            innhold = mottak.offentlig_journal(liste_.journal(forste, siste), forste, siste, embete)
+        elif hva == "csv":
+            innhold = mottak.foresporselsark(liste_.mellom(forste, siste))
+        else:
+            innhold = mottak.tallark(liste_.tallgrunnlag(forste, siste))
+    for sti in skriv_alle(ut.absolute().parent, {ut.name: innhold}, overskriv=overskriv):
+        print(sti)
+    return 0
+
+
+def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, som_json: bool) -> int:
+    with _logg(program, fil) as logg:
+        rader, neste = _liste(logg).hele(utvalg, na().date(), antall=antall)
+    for rad in rader:
+        if som_json:
+            _skriv({"skjema": SKJEMA, **foresporselsverdier(rad)})
+        else:
+            print(_linje(program, rad))
+    if not rader:
+        melding("Ingen forespørsler.")
+    elif neste:
+        melding(f"Det er flere. Her er de {antall} første.")
+    return 0
+
+
+def _liste(logg: Foresporselsregister) -> Foresporselsliste:
+    from overforing.register.foresporselsliste import Foresporselsliste
+
+    return Foresporselsliste(logg.db, logg.bruker)
+
+
+def _linje(program: Program, f: Foresporsel) -> str:
+    from overforing.saksgang.mottak.visning import Visningsord
+
+    hva = Visningsord(program.katalog, program.geografi, Malform.NB).tilstand(f)
+    avsender = program.geografi.navn(f.kommune) if f.kommune else "ukjent kommune"
+    return f"{f.journalnummer}\t{f.mottatt}\t{avsender}\t{hva}\tfrist {f.frist}\t{f.saksbehandler or '–'}"
+
+
+def foresporselsverdier(f: Foresporsel) -> dict[str, Any]:
+    """Forespørselen som JSON-verdier, uten dem som ikke er kjent."""
+    from overforing.mottak.foresporsel import FELT
+
+    verdier = {felt: ut(getattr(f, felt)) for felt in FELT}
+    return {
+        "journalnummer": f.journalnummer,
+        "versjon": f.versjon,
+        "registrert": f.registrert.isoformat(),
+        "registrert_av": f.registrert_av,
+        **{felt: verdi for felt, verdi in verdier.items() if verdi not in (None, "")},
+    }
+
+
+def _resultat(resultat: Resultat) -> dict[str, Any]:
+    if resultat.kvittering is None:
+        return {"skjema": "overforing/mottatt/1", "fil": resultat.fil, "utfall": "avvist", "grunn": resultat.avvist}
+    return {
+        "skjema": "overforing/mottatt/1",
+        "fil": resultat.fil,
+        "utfall": resultat.kvittering.utfall.value,
+        "journalnummer": resultat.kvittering.foresporsel.journalnummer,
+        "merknader": list(resultat.merknader),
+        "endret": [{"felt": f.felt, "for": f.for_, "naa": f.naa} for f in resultat.felt],
+        "tekst": [{"fjernet": list(t.fjernet), "lagt_til": list(t.lagt_til)} for t in resultat.tekst],
+    }
+
+
+def _leser(navn: str) -> Callable[[], bytes]:
+    """Filen når den trengs. En som uansett er for stor, leses ikke inn."""
+
+    def les() -> bytes:
+        from overforing.brev.lesing.les import MAKS_FIL
+        from overforing.cli.lesing import les_fil
+
+        if navn != "-" and Path(navn).is_file() and Path(navn).stat().st_size > MAKS_FIL:
+            raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
+        return les_fil(navn)
+
+    return les
+
+
+@contextmanager
+def _logg(program: Program, fil: Path | None) -> Iterator[Foresporselsregister]:
+    logg = Mottaksprogram(program).apne_logg(fil)
+    try:
+        yield logg
+    finally:
+        logg.db.close()
+
+
+def _nummer(tekst: str) -> tuple[int, int]:
+    aar, _, nr = tekst.strip().partition("/")
+    if aar.isdecimal() and nr.isdecimal() and len(aar) == 4 and len(nr) < 10:
+        return int(aar), int(nr)
+    raise UgyldigInndata("Skriv journalnummeret som år og nummer, for eksempel 2026/17.")
+
+
+def _dato(tekst: str) -> date:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise UgyldigInndata(f"«{tekst}» er ikke en dato på formen ÅÅÅÅ-MM-DD.") from None
+
+
+def _valgt(slag: Any, verdi: str, hva: str) -> Any:
+    try:
+        return slag(verdi)
+    except ValueError:
+        raise UgyldigInndata(f"«{verdi}» er ikke en {hva}. Velg blant: {', '.join(slag)}.") from None
+
+
+def _skriv(verdier: dict[str, Any]) -> None:
+    print(json.dumps(verdier, ensure_ascii=False))

@@ -1,0 +1,81 @@
+"""``overforing brev --pakke``: hvilke valg som går sammen, og pakkene som filer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overforing.feil import KanIkke, UgyldigInndata
+from overforing.program.program import Program, na
+from overforing.regelverk.funn import Vurdering
+from overforing.sak.modell import Dokument, Malform, Sak
+
+if TYPE_CHECKING:
+    from overforing.arkiv.vedlegg import Vedlegg
+
+SLAG = ("eformidling", "fiks")
+FORMER = ("zip", "mappe")
+
+
+def krev_forenlige_valg(
+    pakke: str | None,
+    formater: Sequence[str],
+    utkast: bool,
+    vedleggsfiler: Sequence[str],
+    dokumenter: Sequence[str],
+) -> None:
+    """Kaster ``UgyldigInndata`` når valgene til sammen ikke gir mening eller kan gi vedlegg til feil mottaker."""
+    if vedleggsfiler and not pakke:
+        raise UgyldigInndata("--vedlegg hører til en pakke. Si også --pakke eformidling eller --pakke fiks.")
+    if pakke and utkast:
+        raise UgyldigInndata("Et utkast skal ikke til arkivet. Ta bort --utkast, eller --pakke.")
+    if pakke and formater:
+        raise UgyldigInndata("En pakke har alltid både Word og PDF. Ta bort --format.")
+    if vedleggsfiler and len(set(dokumenter)) != 1:
+        raise UgyldigInndata("Si hvilket dokument vedleggene hører til, med ett --dokument, så ingen andre får dem.")
+
+
+def les_vedlegg(filer: Iterable[str], les_fil: Callable[[str], bytes]) -> tuple[Vedlegg, ...]:
+    """Vedleggene fra disken. En fil som uansett er for stor, leses ikke inn."""
+    from overforing.arkiv.vedlegg import MAKS_VEDLEGG, vedlegg
+
+    lest = []
+    for fil in filer:
+        if fil != "-" and Path(fil).is_file() and Path(fil).stat().st_size > MAKS_VEDLEGG:
+            raise UgyldigInndata(f"{fil}: vedlegget er over {MAKS_VEDLEGG // 1024 // 1024} MB.")
+        lest.append(vedlegg(les_fil(fil), fil))
+    return tuple(lest)
+
+
+def lag_pakker(
+    program: Program,
+    sak: Sak,
+    vurdering: Vurdering,
+    dokumenter: Iterable[Dokument],
+    slag: str,
+    form: str,
+    malform: Malform | None = None,
+    vedlegg: Sequence[Vedlegg] = (),
+) -> dict[str, bytes]:
+    """Én pakke for hvert dokument, som filnavn og innhold. I formen «mappe» står pakkens navn foran filens."""
+    from overforing.arkiv.pakke import Pakkeslag, pakkenavn
+
+    tid = na()
+    filer: dict[str, bytes] = {}
+    for dokument in dokumenter:
+        brev = program.komponer(dokument, sak, vurdering, malform)
+        if form == "zip":
+            filer |= program.pakk_som_zip(brev, sak, vurdering, slag, tid, vedlegg)
+        else:
+            innhold = program.pakk(brev, sak, vurdering, Pakkeslag(slag), tid, vedlegg)
+            filer |= {f"{pakkenavn(program.filnavn(brev, sak), slag)}/{navn}": data for navn, data in innhold.items()}
+    return filer
+
+
+def krev_bare_pakken(mappe: Path, filer: Iterable[str]) -> None:
+    """En pakke som mappe skal bare ha det som står i listen over kontrollsummer. Kaster ellers ``KanIkke``."""
+    ventet = {mappe / navn for navn in filer if "/" in navn}
+    for pakkemappe in sorted({sti.parent for sti in ventet}):
+        if pakkemappe.is_dir() and (andre := sorted(s.name for s in pakkemappe.iterdir() if s not in ventet)):
+            raise KanIkke(f"{pakkemappe} har filer som ikke hører til pakken: {', '.join(andre)}. Flytt dem først.")

@@ -1,0 +1,77 @@
+"""Utgangen: koden en kjøring slutter med, og det som sies på standard feil. Ingen feil gir en sporingsutskrift."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from overforing.feil import OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.hinder import Hindret
+
+KAN_IKKE, FEIL_INNDATA = 1, 2
+
+
+def har_skjerm() -> bool:
+    """Om et vindu kan åpnes her."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(navn) for navn in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def trygt(handling: Callable[[], int]) -> int:
+    """Koden handlingen gir, eller en melding på standard feil og koden for den feilen som stanset den."""
+    try:
+        return _skrevet(handling())
+    except UgyldigSaksfil as feil:
+        for feltfeil in feil.feil:
+            melding(str(feltfeil))
+        return FEIL_INNDATA
+    except UgyldigInndata as feil:
+        melding(str(feil))
+        return FEIL_INNDATA
+    except OverforingFeil as feil:
+        melding(str(feil))
+        return KAN_IKKE
+    except KeyboardInterrupt:
+        melding("Avbrutt.")
+        return KAN_IKKE
+    except BrokenPipeError:
+        _lukk_svaret()
+        return KAN_IKKE
+    except Exception as feil:
+        if isinstance(feil, OSError) and feil.errno in (errno.ENOSPC, errno.EIO) and not feil.filename:
+            _lukk_svaret()
+            melding(str(Hindret("skriv.ut")))
+            return KAN_IKKE
+        # Vår egen feil: si hvor, aldri hva saken handler om.
+        melding(
+            f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over."
+        )
+        return KAN_IKKE
+
+
+def _skrevet(kode: int) -> int:
+    """Koden, når alt som er sagt, også er kommet fram. Ellers ble det først oppdaget etter at programmet var ferdig."""
+    if sys.stdout is not None:  # et program uten konsoll på Windows
+        sys.stdout.flush()
+    return kode
+
+
+def _lukk_svaret() -> None:
+    """Ingen skal prøve å skrive mer dit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _sted(feil: Exception) -> str:
+    spor = feil.__traceback__
+    while spor and spor.tb_next:
+        spor = spor.tb_next
+    return f"{Path(spor.tb_frame.f_code.co_filename).name}:{spor.tb_lineno}" if spor else "ukjent sted"
+
+
+def melding(tekst: str) -> None:
+    """Si noe til den som kjører programmet, utenom svaret."""
+    print(tekst, file=sys.stderr)

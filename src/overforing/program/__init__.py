@@ -1,0 +1,1 @@
+"""Sammensetningen: hva som lages av hva, og i hvilken rekkefølge."""

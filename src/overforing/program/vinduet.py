@@ -1,0 +1,100 @@
+"""Programmet med vindu: det vinduet trenger, satt sammen og lest først når det brukes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from overforing import stier
+from overforing.program.program import Program, na
+from overforing.sak.kodeverk import Malform
+
+if TYPE_CHECKING:
+    from overforing.register.saker import Saksregister
+
+
+class Sent:
+    """Noe som først lages når det brukes, så vinduet kan tegnes før databasen, reglene og kommunelisten er lest."""
+
+    def __init__(self, lag: Callable[[], object]) -> None:
+        self._lag = lag
+        self._det: object | None = None
+
+    def __getattr__(self, navn: str) -> object:
+        if self._det is None:
+            self._det = self._lag()
+        return getattr(self._det, navn)
+
+    def lukk_om_laget(self) -> None:
+        """Kall ``lukk`` på det, om det noen gang ble laget."""
+        det: Any = self._det
+        if det is not None:
+            det.lukk()
+
+
+def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = None) -> int:
+    """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget."""
+    from overforing.ui.vindu.oppstart import start
+
+    skriv_ned_harde_krasj(stier.datamappe())
+    lager: Any = Sent(lambda: _apne_register(program))
+    malform = Malform(program.innstillinger.verdier.vindusmalform)
+    kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier, malform))
+    geografi: Any = Sent(lambda: program.geografi)
+    try:
+        return start(
+            kontor,
+            program.innstillinger,
+            program.katalog,
+            geografi,
+            program.regelbok,
+            forvarm=lambda: _forvarm(program),
+            egne_maler=Sent(lambda: program.egne_maler),
+            mottak=Sent(lambda: _mottakskontor(program)),
+            malform=malform,
+            mal_oppstart=mal_oppstart,
+            bilde=bilde,
+        )
+    finally:
+        # På en nettverksmappe faller låsen ellers ikke før den er gammel.
+        lager.lukk_om_laget()
+
+
+def skriv_ned_harde_krasj(mappe: Path) -> None:
+    """Dør programmet uten å kunne si fra, står stedene i koden i ``krasj.txt`` i datamappen. Aldri noe fra en sak."""
+    import faulthandler
+
+    try:
+        if mappe.is_dir():
+            faulthandler.enable((mappe / "krasj.txt").open("ab", buffering=0))
+    except OSError:
+        return  # det er bare for å hjelpe oss
+
+
+def _mottakskontor(program: Program) -> object:
+    from overforing.program.embetet import Mottaksprogram
+
+    return Mottaksprogram(program).kontor()
+
+
+def _forvarm(program: Program) -> None:
+    """Les inn reglene, tekstene, kommunene og registeret, så den første saken åpner uten å vente."""
+    import overforing.regelverk.vurder
+    import overforing.register.saker
+    import overforing.sak.saksfil
+    import overforing.saksgang.kontor  # noqa: F401
+
+    len(program.geografi.kommuner)
+    sum(1 for _ in program.katalog)
+
+
+def _apne_register(program: Program) -> Saksregister:
+    import getpass
+
+    from overforing.register.database import connect
+    from overforing.register.saker import Saksregister
+
+    bruker = program.innstillinger.verdier.navnet_ditt or getpass.getuser()
+    db = connect(stier.datamappe() / "saker.db", bruker=bruker)
+    return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=bruker)

@@ -1,0 +1,1 @@
+"""Statsforvalterens side uten vindu: ta imot, gå gjennom, avgjøre, svare og telle."""

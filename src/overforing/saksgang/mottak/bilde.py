@@ -1,0 +1,283 @@
+"""En forespørsel slik vinduet viser den: alt i ord, så siden bare legger det ut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
+from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
+from overforing.mottak.forskjeller import Tekstforskjell
+from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
+from overforing.mottak.hendelser import Handling, Hendelse, inn
+from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.overganger import kan
+from overforing.regelverk import hjemmel as hj
+from overforing.sak.modell import Avgrensningstype, Malform, Resultat, Sak
+from overforing.sak.saksfil import til_verdier
+from overforing.saksgang.slag import Farge
+from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import Katalog
+from overforing.tekster.navn import Navn, stor
+
+from .visning import Visning, Visningsord, omfangsord
+
+FARGE = {
+    Status.NY: Farge.NOYTRAL,
+    Status.UNDER_BEHANDLING: Farge.NOYTRAL,
+    Status.VENTER_PA_KOMMUNEN: Farge.VARSEL,
+    Status.AVGJORT: Farge.GOD,
+}
+_IKKE_VIST = frozenset({"ny_versjon", "manuell", "status", "sak", "tilgang"})
+"""Felt historikken ikke ramser opp: de følger av handlingen selv."""
+
+
+@dataclass(frozen=True)
+class Linje:
+    """Noe som er ført: når, av hvem, hva, og det som ble endret (felt, før, nå)."""
+
+    nar: str
+    av: str
+    hva: str
+    tekst: str = field(default="", repr=False)
+    endret: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Foresporselsbilde:
+    """Alt siden om en forespørsel viser.
+
+    ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
+    ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
+    ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar.
+    """
+
+    f: Foresporsel
+    tittel: str
+    tilstand: str
+    farge: Farge
+    over_frist: bool
+    teksten: tuple[str, Farge] | None
+    fakta: tuple[tuple[str, str], ...]
+    merknader: tuple[str, ...]
+    endret: tuple[tuple[str, str, str], ...] = field(repr=False)
+    begrunnelser: tuple[tuple[str, str], ...] = field(repr=False)
+    vurdering: tuple[str, ...] = field(repr=False)
+    sjekkliste: tuple[str, ...] = field(repr=False)
+    dokumenter: tuple[tuple[Dokumentpost, str], ...]
+    historikk: tuple[Linje, ...] = field(repr=False)
+    kan: frozenset[Handling]
+    min: bool
+    utfall: tuple[tuple[Svarutfall, str], ...]
+    settekommuner: tuple[tuple[str, str], ...]
+    omfang: tuple[tuple[Avgrensningstype, str], ...]
+    bedt_om: str
+    forelopig_hjemmel: str
+    uten_data: bool
+    tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
+
+
+def lag_bilde(
+    v: Visning,
+    katalog: Katalog,
+    geografi: Geografi,
+    malform: Malform,
+    meg: str,
+    i_dag: date,
+    settekommuner: tuple[Settekommunevalg, ...],
+) -> Foresporselsbilde:
+    """Bildet av en visning for den som heter ``meg``."""
+    return _Tegner(v, katalog, geografi, malform, i_dag).bilde(meg, settekommuner)
+
+
+class _Tegner:
+    def __init__(self, v: Visning, katalog: Katalog, geografi: Geografi, malform: Malform, i_dag: date) -> None:
+        katalog = katalog.etter(v.regelsett)
+        self._v, self._katalog, self._geografi, self._malform = v, katalog, geografi, malform
+        self._i_dag = i_dag
+        self._visning = Visningsord(katalog, geografi, malform)
+
+    def bilde(self, meg: str, valg: tuple[Settekommunevalg, ...]) -> Foresporselsbilde:
+        f, v = self._v.foresporsel, self._v
+        return Foresporselsbilde(
+            f=f,
+            tittel=f.tittel,
+            tilstand=stor(self._visning.tilstand(f)),
+            farge=FARGE[f.status],
+            over_frist=er_over_frist(f, self._i_dag),
+            teksten=self._teksten(),
+            fakta=tuple(self._fakta(f)),
+            merknader=tuple(self._merknader(f)),
+            endret=tuple((self._spor(e.felt), e.for_ or "–", e.naa or "–") for e in v.endret),
+            begrunnelser=self._begrunnelser(v.sak),
+            vurdering=tuple(self._vurdering()),
+            sjekkliste=self._visning.sjekkliste(v),
+            dokumenter=tuple((d, self._dokument(d)) for d in v.dokumenter),
+            historikk=tuple(self._linje(h) for h in reversed(v.historikk)),
+            kan=frozenset(h for h in Handling if kan(f, h)),
+            min=bool(meg) and f.saksbehandler == meg,
+            utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
+            settekommuner=tuple((s.nummer, self._settekommune(s)) for s in valg),
+            omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),
+            bedt_om=self._bedt_om(v.sak),
+            forelopig_hjemmel=self._katalog.hjemler(hj.FORELOPIG_SVAR[v.regelsett], self._malform),
+            uten_data=v.sak is None,
+        )
+
+    def _teksten(self) -> tuple[str, Farge] | None:
+        """Om teksten i det siste brevet som kom, er den samme som da det ble laget. Sies bare når det er målt."""
+        brev = siste_brev(self._v.dokumenter)
+        if brev is None:
+            return None
+        farge = Farge.GOD if brev.tekst == "uendret" else Farge.VARSEL
+        return self._ord(f"ui_mottak.teksten.{brev.tekst}"), farge
+
+    def _fakta(self, f: Foresporsel) -> Iterator[tuple[str, str]]:
+        kommune = self._geografi.navn(f.kommune) if f.kommune else self._ord("mottak.ikke_oppgitt")
+        par = (
+            ("ui_mottak.felt.gjelder", stor(self._ord(f"mottak.slag.{f.slag}"))),
+            ("ui_mottak.felt.kommune", kommune),
+            ("mottak.felt.avsender", f.avsender),
+            ("mottak.felt.deres_ref", f.deres_ref),
+            ("ui_mottak.felt.inhabile", self.roller(f.inhabile)),
+            ("mottak.felt.dokumentdato", dag(f.dokumentdato)),
+            ("mottak.felt.mottatt", dag(f.mottatt)),
+            ("mottak.felt.frist", dag(f.frist)),
+            ("mottak.felt.saksbehandler", f.saksbehandler or self._ord("ui_mottak.ingen")),
+            ("ui_mottak.felt.malform", stor(self._ord(f"malform.{f.malform}"))),
+            ("mottak.felt.tilgang", f.tilgang),
+            ("mottak.felt.avgjort", dag(f.avgjort)),
+            ("mottak.felt.omfang", stor(self._visning.omfang(f))),
+            ("mottak.felt.svarfrist", dag(f.svarfrist)),
+            ("mottak.felt.etter_avslag", f.etter_avslag),
+        )
+        return ((self._ord(nokkel), verdi) for nokkel, verdi in par if verdi)
+
+    def roller(self, koder: str) -> str:
+        navn = (self._ord(f"rolle.{kode}") for kode in koder.split() if f"rolle.{kode}" in self._katalog)
+        return stor(", ".join(navn))
+
+    def _merknader(self, f: Foresporsel) -> Iterator[str]:
+        if f.haster and f.apen:
+            yield self._ord("mottak.merknad.haster")
+        if svarfrist_er_ute(f, self._i_dag):
+            yield self._ord("mottak.merknad.svarfrist_ute", dato=dag(f.svarfrist))
+        if f.etter_avslag:
+            yield self._visning.pa_nytt(f)
+        elif self._viser_til_avslag(self._v.sak):
+            yield self._ord("mottak.merknad.viser_til_avslag")
+        for h in self._v.historikk:
+            if h.handling is Handling.NY_ANMODNING:
+                yield self._ord("mottak.merknad.bedt_pa_nytt", journalnummer=h.tekst)
+        if f.ny_versjon:
+            yield self._ord("ui_mottak.merknad.nytt")
+        if self._v.sak is None:
+            yield self._ord("mottak.merknad.uten_data")
+
+    def _viser_til_avslag(self, sak: Sak | None) -> bool:
+        """Om kommunen ber på nytt etter et avslag som ikke er ført her."""
+        svar = sak.svar if sak else None
+        return svar is not None and svar.resultat is Resultat.AVSLATT and svar.nye_opplysninger is not None
+
+    def _bedt_om(self, sak: Sak | None) -> str:
+        if sak is None or sak.avgrensning.type is None:
+            return ""
+        omfang = omfangsord(self._katalog, self._malform, sak.avgrensning.type, sak.avgrensning.til)
+        return self._ord("ui_mottak.gjor.bedt_om", omfang=omfang)
+
+    def _begrunnelser(self, sak: Sak | None) -> tuple[tuple[str, str], ...]:
+        if sak is None:
+            return ()
+        return tuple((self._spor(sti), tekst) for sti, tekst in begrunnelser(til_verdier(sak)))
+
+    def _spor(self, sti: str) -> str:
+        """Spørsmålet et felt er svaret på, med den det gjelder foran."""
+        if sti == NYE_OPPLYSNINGER:
+            return self._ord("mottak.felt.nye_opplysninger")
+        rot = re.sub(r"\[[^]]*\]", "", sti)
+        nokkel = next((n for n in (f"sporsmal.{rot}.tekst", f"felt.{rot}") if n in self._katalog), "")
+        hva = self._ord(nokkel) if nokkel else rot.replace("_", " ")
+        if sti.startswith("saerlig_ulempe."):
+            return f"{stor(self._ord('felt.saerlig_ulempe'))}: {hva}"
+        if self._v.sak is None or (treff := re.match(r"(ansatte|stedfortreder)\[([^]]*)\]", sti)) is None:
+            return hva
+        if treff[1] == "stedfortreder":
+            kode = f"stedfortreder.{treff[2]}"
+            return f"{stor(self._ord(kode))}: {hva}" if kode in self._katalog else hva
+        navn = {a.id: a.navn for a in self._v.sak.ansatte}.get(treff[2], "")
+        return f"{navn}: {hva}" if navn else hva
+
+    def _vurdering(self) -> Iterator[str]:
+        v = self._v
+        if v.sak is None or v.vurdering is None:
+            return
+        navn = Navn(v.sak, self._katalog, self._geografi, self._malform)
+        regelsett = self._ord(f"regelsett.{v.vurdering.regelsett}")
+        utfall = stor(self._ord(f"utfall.{v.vurdering.utfall}"))
+        yield self._ord("klartekst.utfall", utfall=utfall, regelsett=regelsett)
+        for id_, status in v.vurdering.ansatte.items():
+            yield f"{navn.ansatt(id_)}: {self._ord(f'status.{status}')}"
+        for funn in v.vurdering.spor:
+            hjemmel = f" ({self._katalog.hjemler(funn.hjemmel, self._malform)})" if funn.hjemmel else ""
+            yield f"{navn.funn(funn)}{hjemmel}"
+
+    def _dokument(self, d: Dokumentpost) -> str:
+        hva = self._ord(f"dokument.{d.dokument}") if d.dokument else self._ord("ui_mottak.dokument.fil")
+        retning = self._ord(f"ui_mottak.dokument.{d.retning}", dato=dag(d.registrert.astimezone().date()))
+        return f"{d.post}. {stor(hva)} ({d.format}), {retning}"
+
+    def _linje(self, h: Hendelse) -> Linje:
+        nar = h.tidspunkt.astimezone()
+        endret = tuple(
+            (self._feltnavn(felt), self._feltverdi(felt, for_), self._feltverdi(felt, naa))
+            for felt, (for_, naa) in h.endret.items()
+            if h.nr > 1 and felt not in _IKKE_VIST
+        )
+        hva = stor(self._ord(f"mottak.handling.{h.handling}"))
+        return Linje(f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, h.tekst, endret)
+
+    def _feltnavn(self, felt: str) -> str:
+        nokler = (f"mottak.felt.{felt}", f"ui_mottak.felt.{felt}")
+        return next((self._ord(n) for n in nokler if n in self._katalog), felt.replace("_", " "))
+
+    def _feltverdi(self, felt: str, verdi: str | bool | None) -> str:
+        match inn(felt, verdi):
+            case None | "":
+                return "–"
+            case bool() as svar:
+                return "ja" if svar else "nei"
+            case date() as en_dag:
+                return dag(en_dag)
+            case EgenHabilitet() as svar:
+                return self._ord(f"ui_mottak.habilitet.{svar}")
+            case Svarutfall() as utfall:
+                return self._ord(f"mottak.utfall_kort.{utfall}")
+            case Avgrensningstype() as omfang:
+                return self._ord(f"mottak.omfang_valg.{omfang}")
+            case nummer if felt in ("kommune", "settekommune", "ansvarlig"):
+                return self._geografi.navn(str(nummer))
+            case annet:
+                return str(annet)
+
+    def _settekommune(self, valg: Settekommunevalg) -> str:
+        navn = self._geografi.kommuner[valg.nummer].navn
+        if valg.foreslatt:
+            return self._ord("ui_mottak.foreslatt", kommune=navn)
+        return navn if valg.eget_fylke else self._ord("ui_mottak.annet_fylke", kommune=navn)
+
+    def _ord(self, nokkel: str, **verdier: str) -> str:
+        return self._katalog.hent(nokkel, self._malform, **verdier)
+
+
+def siste_brev(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:
+    """Det siste mottatte brevet der programmet har målt om teksten er endret."""
+    brev = [d for d in dokumenter if d.retning == "inn" and d.tekst in ("uendret", "endret")]
+    return brev[-1] if brev else None
+
+
+def dag(verdi: date | None) -> str:
+    """«20.11.2026»; tomt når den ikke er kjent."""
+    return f"{verdi.day}.{verdi.month}.{verdi.year}" if verdi else ""

@@ -1,0 +1,284 @@
+"""Statsforvalterens brev uten vindu: vise, skrive om, lagre, og føre i loggen sammen med handlingen de hører til.
+
+Navnene er de samme som kontoret har for sine (``kontor``). Det som tar tid, tar et grunnlag som alt er lest, og kan
+kalles ved siden av vinduet; det som leser eller skriver loggen, kan ikke det.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from overforing.brev.modell import Brev, Seksjon
+from overforing.feil import KanIkke, UgyldigInndata
+from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse
+from overforing.mottak.foresporsel import Foresporsel, Svarutfall
+from overforing.mottak.hendelser import Endring, Handling, Hendelse
+from overforing.mottak.inngaende import Utgaende
+from overforing.mottak.overganger import kan
+from overforing.mottak.svargrunnlag import BREV_FOR, UTEN_BREV, Svargrunnlag, som_sak
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring, Regelsett
+from overforing.saksgang.innlesing import HarFodselsnummer, rens, roper_fodselsnummer
+from overforing.saksgang.kontor import Sidebilde
+from overforing.tekster.filnavn import filnavn
+from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import Katalog
+
+from .visning import Visning
+
+_FORMATER = ("docx", "pdf")
+_ET_AR = 366
+_TAR_STILLING = (Svarutfall.OVERFORT, Svarutfall.IKKE_INHABILITET, Svarutfall.IKKE_SAERLIG_ULEMPE)
+
+
+class Brevlogg(Protocol):
+    """Loggen slik brevene trenger den."""
+
+    def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]: ...
+
+    def lagre_brevutkast(
+        self, aar: int, nr: int, dokument: Dokument, malform: Malform, seksjoner: Mapping[str, Overstyring]
+    ) -> None: ...
+
+    def krev_versjon(self, aar: int, nr: int, versjon: int) -> None: ...
+
+    def gjor(
+        self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()
+    ) -> Foresporsel: ...
+
+
+@dataclass(frozen=True)
+class Brevverktoy:
+    """Det brevene trenger utenfra. ``vokt`` kaster ``KanIkke`` når brevet ville røpet noe.
+
+    ``regelsett`` er det som gjelder på en dato.
+    """
+
+    komponer: Callable[[Dokument, Svargrunnlag], Brev]
+    vokt: Callable[[Brev, Svargrunnlag, Iterable[str]], None]
+    skriv: Callable[[Brev, Svargrunnlag, str], bytes]
+    skriv_filer: Callable[[Path, Mapping[str, bytes], bool], tuple[Path, ...]]
+    sidebilder: Callable[[bytes, int], tuple[Sidebilde, ...]]
+    regelsett: Callable[[date], Regelsett]
+    na: Callable[[], datetime]
+
+
+class Mottaksbrev(ABC):
+    """Brevene om forespørslene i en logg.
+
+    ``embete`` er det en arbeider i, tomt når det ikke er sagt. ``malform`` er den saksbehandleren leser; brevene er på
+    avsenderens.
+    """
+
+    def __init__(
+        self,
+        logg: Brevlogg,
+        verktoy: Brevverktoy,
+        katalog: Katalog,
+        geografi: Geografi,
+        embete: str,
+        malform: Malform,
+    ) -> None:
+        self._brevlogg = logg
+        self._brevverktoy = verktoy
+        self._katalog = katalog
+        self._geografi = geografi
+        self._embete = embete
+        self._malform = malform
+
+    @abstractmethod
+    def vis(self, aar: int, nr: int) -> Visning:
+        """Forespørselen med alt som hører til."""
+
+    def kan_lages(self, f: Foresporsel) -> tuple[Dokument, ...]:
+        """Brevene som kan skrives der forespørselen står."""
+        avgjort = f.utfall is not None and f.utfall not in UTEN_BREV
+        return tuple(
+            dokument
+            for handling, dokument in BREV_FOR.items()
+            if kan(f, handling) or (handling is Handling.AVGJORT and avgjort)
+        )
+
+    def svargrunnlag(
+        self,
+        f: Foresporsel,
+        dokument: Dokument,
+        *,
+        valgt: Avgjorelse | None = None,
+        etterlyst: str = "",
+        svarfrist: date | None = None,
+        malform: Malform | None = None,
+    ) -> Svargrunnlag:
+        """Det brevet bygger på, lest av loggen nå.
+
+        ``valgt`` er avgjørelsen før den er ført; uten den brukes den som er ført. ``etterlyst`` er det som skal
+        etterlyses, ett punkt på hver linje; uten det brukes sjekklisten. ``svarfrist`` er dagen kommunen skal svare
+        innen; uten den brukes den som er ført. ``malform`` er avsenderens når ingen er valgt.
+        """
+        visning = self.vis(f.aar, f.nr)
+        f = visning.foresporsel
+        avgjorelse = valgt or _fort(f, visning.historikk)
+        dato = avgjorelse.dato if avgjorelse and dokument is Dokument.AVGJORELSE else self._brevverktoy.na().date()
+        return Svargrunnlag(
+            foresporsel=f,
+            embete=self._embete or self._geografi.embete_for.get(f.kommune or "", ""),
+            dato=dato,
+            malform=malform or f.malform,
+            regelsett=visning.regelsett,
+            sak=visning.sak,
+            vurdering=visning.vurdering,
+            mangler=visning.mangler,
+            avgjorelse=avgjorelse,
+            etterlyst=etterlyst,
+            svarfrist=svarfrist or f.svarfrist,
+            overstyringer=self._overstyringer(f, dokument, malform or f.malform),
+        )
+
+    def brev(
+        self,
+        f: Foresporsel,
+        dokument: Dokument,
+        *,
+        valgt: Avgjorelse | None = None,
+        etterlyst: str = "",
+        svarfrist: date | None = None,
+    ) -> Brev:
+        """Brevet slik det blir nå, på avsenderens målform. Kaster ``KanIkke`` når det mangler noe brevet må ha."""
+        grunnlag = self.svargrunnlag(f, dokument, valgt=valgt, etterlyst=etterlyst, svarfrist=svarfrist)
+        return self.utkast(dokument, grunnlag)
+
+    def utkast(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:
+        """Brevet på grunnlaget slik det ble gitt, merket UTKAST når begrunnelsen mangler."""
+        brev = self._brevverktoy.komponer(dokument, grunnlag)
+        valgt = grunnlag.avgjorelse if dokument is Dokument.AVGJORELSE else None
+        ubegrunnet = valgt is not None and valgt.utfall in MED_BEGRUNNELSE and not valgt.begrunnelse.strip()
+        return replace(brev, utkast=ubegrunnet)
+
+    def seksjonstekst(self, seksjon: Seksjon) -> str:
+        """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""
+        from overforing.brev.komponer import som_tekst
+
+        return som_tekst(seksjon.blokker)
+
+    def sider(self, brev: Brev, grunnlag: Svargrunnlag, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid."""
+        return self._brevverktoy.sidebilder(self._brevverktoy.skriv(brev, grunnlag, "pdf"), bredde)
+
+    def utskrift(self, brev: Brev, grunnlag: Svargrunnlag, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene til papir. Kaster ``KanIkke`` som ``lagre_brev``: også papiret forlater embetet."""
+        self._brevverktoy.vokt(brev, grunnlag, ())
+        return self.sider(brev, grunnlag, bredde)
+
+    def merknader(self, dokument: Dokument, grunnlag: Svargrunnlag) -> tuple[str, ...]:
+        """Det saksbehandleren bør vite før brevet går ut: det som er uavklart, og det brevet ikke tar stilling til."""
+        valgt = grunnlag.avgjorelse
+        if dokument is not Dokument.AVGJORELSE or valgt is None:
+            return ()
+        nokler = {"mottak.merknad.uten_klage": valgt.utfall in (*_TAR_STILLING, Svarutfall.ANSVAR_FASTSATT)}
+        if settekommune := valgt.settekommune:
+            embeter, sak = self._geografi.embete_for, grunnlag.sak
+            uvillige = (s.kommune for s in sak.settekommuner if s.villig is False) if sak else ()
+            uvillig = any(self._geografi.samme(kommune, settekommune, valgt.dato) for kommune in uvillige)
+            bedt = sak is not None and sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
+            alene = valgt.omfang is Avgrensningstype.EN_SOKNAD
+            nokler |= {
+                "avklaring.settekommune_annet_fylke": embeter.get(settekommune) != grunnlag.embete,
+                "avklaring.settekommune_uvillig": uvillig,
+                "mottak.merknad.uten_fornyelser": bedt and alene,
+                "mottak.merknad.ikke_bedt_om": sak is not None and not bedt and valgt.til is not None,
+                "mottak.merknad.lange_fornyelser": valgt.til is not None and (valgt.til - valgt.dato).days > _ET_AR,
+            }
+        navn = self._geografi.navn(settekommune) if settekommune else ""
+        return tuple(
+            self._katalog.hent(nokkel, self._malform, om=navn) for nokkel, gjelder in nokler.items() if gjelder
+        )
+
+    # Skrive om
+
+    def skriv_om(
+        self, f: Foresporsel, dokument: Dokument, seksjon: str, tekst: str, forslag: str, malform: Malform | None = None
+    ) -> None:
+        """Saksbehandlerens egen tekst i en seksjon, med forslaget den trer i stedet for. Ligger i forespørselen.
+
+        Kaster ``UgyldigInndata`` når teksten har et fødselsnummer.
+        """
+        if roper_fodselsnummer(tekst):
+            raise UgyldigInndata(self._katalog.hent(HarFodselsnummer().nokkel, self._malform))
+        malform = malform or f.malform
+        ny = {seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
+        egne = {**self._overstyringer(f, dokument, malform), **ny}
+        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
+
+    def tilbake_til_forslaget(
+        self, f: Foresporsel, dokument: Dokument, seksjon: str, malform: Malform | None = None
+    ) -> None:
+        malform = malform or f.malform
+        egne = {id_: egen for id_, egen in self._overstyringer(f, dokument, malform).items() if id_ != seksjon}
+        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
+
+    def egne(self, f: Foresporsel, dokument: Dokument) -> Mapping[Malform, Mapping[str, Overstyring]]:
+        """Det som er skrevet om i brevet, etter målform og seksjon."""
+        return self._brevlogg.brevutkast(f.aar, f.nr, dokument)
+
+    def _overstyringer(self, f: Foresporsel, dokument: Dokument, malform: Malform) -> Mapping[str, Overstyring]:
+        return self.egne(f, dokument).get(malform, {})
+
+    # Ut
+
+    def filnavn(self, dokumenter: Iterable[Dokument], grunnlag: Svargrunnlag) -> tuple[str, ...]:
+        """Navnene filene får: hva det er, og journalnummeret."""
+        sak = som_sak(grunnlag)
+        stammer = [filnavn(self._katalog, dokument, sak, grunnlag.malform) for dokument in dokumenter]
+        return tuple(f"{stamme}.{format_}" for stamme in stammer for format_ in _FORMATER)
+
+    def lagre_brev(
+        self, brev: Brev, grunnlag: Svargrunnlag, mappe: Path, *, overskriv: bool = False
+    ) -> tuple[Path, ...]:
+        """Skriv brevet som Word og PDF i mappen. Tar tid.
+
+        Kaster ``KanIkke`` før noe er skrevet når brevet ville røpet et fødselsnummer, eller en parts navn utenpå.
+        """
+        navn = self.filnavn([brev.dokument], grunnlag)
+        self._brevverktoy.vokt(brev, grunnlag, navn)
+        filer = {
+            fil: self._brevverktoy.skriv(brev, grunnlag, format_) for fil, format_ in zip(navn, _FORMATER, strict=True)
+        }
+        return self._brevverktoy.skriv_filer(mappe, filer, overskriv)
+
+    def krev_uendret(self, f: Foresporsel) -> None:
+        """Kaster ``KanIkke`` når noen har ført noe på forespørselen siden den ble lest."""
+        self._brevlogg.krev_versjon(f.aar, f.nr, f.versjon)
+
+    def utgaende(self, brev: Brev, grunnlag: Svargrunnlag) -> Utgaende:
+        """Brevet slik det legges i loggen, som PDF. Tar tid.
+
+        Kaster ``KanIkke`` som ``lagre_brev``, og når brevet bare er et utkast.
+        """
+        if brev.utkast:
+            raise KanIkke("Brevet er et utkast. Skriv begrunnelsen først.")
+        self._brevverktoy.vokt(brev, grunnlag, self.filnavn([brev.dokument], grunnlag))
+        return Utgaende(self._brevverktoy.skriv(brev, grunnlag, "pdf"), "pdf", brev.dokument)
+
+    def gjor_med_brev(self, f: Foresporsel, endring: Endring, utgaende: Utgaende) -> Foresporsel:
+        """Før handlingen og brevet som går ut med den, i ett. ``f`` er den endringen ble laget av.
+
+        Det som var skrevet om i brevet, står nå i brevet, og et nytt begynner på forslaget igjen.
+        """
+        if BREV_FOR.get(endring.handling) is not utgaende.dokument:
+            raise ValueError(f"{utgaende.dokument} går ikke ut med {endring.handling}")
+        naa = self._brevlogg.gjor(f.aar, f.nr, f.versjon, endring, [utgaende])
+        for malform in Malform:
+            self._brevlogg.lagre_brevutkast(f.aar, f.nr, utgaende.dokument, malform, {})
+        return naa
+
+
+def _fort(f: Foresporsel, historikk: Iterable[Hendelse]) -> Avgjorelse | None:
+    """Avgjørelsen som er ført, med begrunnelsen fra historikken."""
+    if f.utfall is None or f.avgjort is None:
+        return None
+    tekster = [h.tekst for h in historikk if h.handling is Handling.AVGJORT]
+    return Avgjorelse(f.utfall, f.avgjort, tekster[-1] if tekster else "", f.settekommune, f.ansvarlig, f.omfang, f.til)

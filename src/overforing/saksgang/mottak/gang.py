@@ -1,0 +1,337 @@
+"""Å ta imot brev: én fil om gangen inn, og ett svar på hver. En fil som ikke kan brukes, stanser ikke de andre.
+
+Hver fil føres for seg, hel eller ikke. Det som kan velte en bunke, er bare omgivelsene: er disken full eller loggen
+låst, kastes det, og det som alt er ført, står.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol, cast
+
+from overforing.brev.modell import normaliser
+from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.hinder import Hindret
+from overforing.mottak.foresporsel import Foresporsel, Slag
+from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
+from overforing.mottak.hendelser import Hendelse
+from overforing.mottak.inngaende import Filformat, Inngaende, Teksttilstand, felt_fra_sak, slag_av
+from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall
+from overforing.mottak.mangelliste import Mangelliste, mangelliste
+from overforing.regelverk.funn import Vurdering
+from overforing.regelverk.regelsett import ForTidlig
+from overforing.sak.modell import SKJEMA, Dokument, Malform, Regelsett, Sak
+from overforing.sak.saksfil import kanonisk, til_verdier
+from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import Katalog
+
+from .brev import Brevlogg, Brevverktoy, Mottaksbrev
+from .handlinger import Mottakshandlinger
+from .visning import Visning
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ENDELSER = ("docx", "pdf", "zip", "json")
+_BER_OM_NOE = (None, Dokument.ANMODNING, Dokument.TVIST)
+
+
+@dataclass(frozen=True)
+class LestFil:
+    """Det leseren sier om en fil. Alt er tomt når den er hel, men uten merkene programmet setter."""
+
+    dokument: Dokument | None = None
+    sak_id: str | None = None
+    sak_json: str | None = field(default=None, repr=False)
+    tekst: Teksttilstand = "ukjent"
+    brodtekst: str = field(default="", repr=False)
+
+
+class Logg(Brevlogg, Protocol):
+    """Der forespørslene føres."""
+
+    def motta(self, inn: Inngaende, mottatt: date) -> Kvittering: ...
+
+    def les(self, aar: int, nr: int) -> Foresporsel: ...
+
+    def historikk(self, aar: int, nr: int) -> tuple[Hendelse, ...]: ...
+
+    def dokumenter(self, aar: int, nr: int) -> tuple[Dokumentpost, ...]: ...
+
+    def saker(self, aar: int, nr: int) -> tuple[tuple[int, str], ...]: ...
+
+
+@dataclass(frozen=True)
+class Mottaksverktoy:
+    """Det mottaket trenger utenfra.
+
+    ``filslag`` ser hva innholdet er uten å lese det. ``les`` kaster ``UgyldigInndata`` når filen ikke kan brukes.
+    ``vurder`` er programmets vurdering etter sakens eget regelsett. ``brevlinjer`` er brevet slik programmet ville
+    skrevet det av saken, linje for linje, og ``tilgang`` bestemmelsene forespørselen er unntatt offentlighet etter.
+    """
+
+    filslag: Callable[[bytes], str]
+    les: Callable[[bytes, str], LestFil]
+    les_sak: Callable[[str], Sak]
+    vurder: Callable[[Sak], Vurdering]
+    brevlinjer: Callable[[Dokument, Sak, Vurdering], Sequence[str]]
+    tilgang: Callable[[Malform, Regelsett], str]
+    brev: Brevverktoy
+
+
+@dataclass(frozen=True)
+class Resultat:
+    """Hva som ble av én fil. Enten ``avvist`` med grunnen, eller ``kvittering``. ``merknader`` er hele setninger.
+
+    ``uleselig`` er når det ikke var filen som var gal: den fantes ikke, eller fikk ikke leses.
+    """
+
+    fil: str
+    avvist: str = ""
+    uleselig: bool = False
+    kvittering: Kvittering | None = None
+    merknader: tuple[str, ...] = ()
+    felt: tuple[Feltforskjell, ...] = ()
+    tekst: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
+
+    @property
+    def melding(self) -> str:
+        return " ".join((self.avvist, *self.merknader)).strip()
+
+
+class Mottaksgang(Mottaksbrev):
+    """Tar imot brev til loggen, og svarer på dem (``mottaksbrev``).
+
+    ``embete`` er det en arbeider i, tomt når det ikke er sagt. ``malform`` er den meldingene skrives på, og
+    ``tittelmalform`` den det som føres i loggen, skrives på; den samme når den ikke er gitt.
+    """
+
+    def __init__(
+        self,
+        logg: Logg,
+        verktoy: Mottaksverktoy,
+        katalog: Katalog,
+        geografi: Geografi,
+        *,
+        embete: str = "",
+        malform: Malform = Malform.NB,
+        tittelmalform: Malform | None = None,
+    ) -> None:
+        super().__init__(logg, verktoy.brev, katalog, geografi, embete, malform)
+        self._logg = logg
+        self._verktoy = verktoy
+        self._tittelmalform = tittelmalform or malform
+        self.handlinger = Mottakshandlinger(geografi, self.tittel)
+
+    def registrer(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> Iterator[Resultat]:
+        """Før filene som kom ``mottatt``, én etter én. Hver er (navn, funksjon som gir innholdet).
+
+        Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken.
+        """
+        for navn, hent in filer:
+            try:
+                inn, merknader, forskjeller = self._les(navn, hent(), mottatt)
+            except OverforingFeil as feil:
+                avvist = self.melding(feil).removeprefix(f"{navn}: ")
+                yield Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
+                continue
+            yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
+
+    def vurder(self, sak: Sak, slag: Slag) -> tuple[Vurdering, Mangelliste]:
+        """Programmets egen vurdering av avsenderens svar, og det som mangler."""
+        vurdering = self._verktoy.vurder(sak)
+        return vurdering, mangelliste(slag, vurdering)
+
+    def vis(self, aar: int, nr: int) -> Visning:
+        """Forespørselen med alt som hører til, vurdert på nytt etter det avsenderen sist svarte."""
+        f = self._logg.les(aar, nr)
+        saker = [tekst for _, tekst in (*self._avslatt(f), *self._logg.saker(aar, nr))]
+        regelsett = self.regelsett(f.mottatt)
+        visning = Visning(f, self._logg.dokumenter(aar, nr), self._logg.historikk(aar, nr), regelsett)
+        if not saker:
+            return visning
+        sak = self._verktoy.les_sak(saker[-1])
+        vurdering, mangler = self.vurder(sak, f.slag)
+        endret = self.forskjeller(saker[-2], saker[-1]) if len(saker) > 1 else ()
+        regelsett = vurdering.regelsett
+        return replace(visning, regelsett=regelsett, sak=sak, vurdering=vurdering, mangler=mangler, endret=endret)
+
+    def _avslatt(self, f: Foresporsel) -> tuple[tuple[int, str], ...]:
+        """Saken i anmodningen som ble avslått, når kommunen ber på nytt."""
+        if not f.etter_avslag:
+            return ()
+        aar, _, nr = f.etter_avslag.partition("/")
+        return self._logg.saker(int(aar), int(nr))
+
+    def regelsett(self, dato: date) -> Regelsett:
+        """Regelsettet på datoen. Kaster ``UgyldigInndata`` når den er før det første."""
+        try:
+            return self._brevverktoy.regelsett(dato)
+        except ForTidlig as feil:
+            raise UgyldigInndata(self._ord("mottak.avvist.for_tidlig", ar=str(feil.forste.year))) from None
+
+    def tekstforskjeller(self, format_: str, data: bytes) -> tuple[Tekstforskjell, ...]:
+        """Det som skiller teksten i et mottatt brev fra den programmet ville skrevet av saken i det."""
+        try:
+            return self._les(f"brev.{format_}", data, self._brevverktoy.na().date())[2]
+        except OverforingFeil:
+            return ()
+
+    def ny_for_hand(self, felt: Mapping[str, object], mottatt: date) -> dict[str, object]:
+        """Feltene i en forespørsel uten fil, med tittelen og det som gjelder alle. ``felt`` har slag og kommune."""
+        slag, kommune = cast(Slag, felt["slag"]), cast("str | None", felt.get("kommune"))
+        if kommune not in self._geografi.numre:
+            raise UgyldigInndata(self._ord("ui_mottak.manuell.velg_kommune"))
+        tilgang = self._verktoy.tilgang(self._tittelmalform, self.regelsett(mottatt))
+        return {**felt, "tittel": self.tittel(slag, kommune), "tilgang": tilgang}
+
+    def tittel(self, slag: Slag, kommune: str | None) -> str:
+        """Den nøytrale tittelen: hva det gjelder og kommunen, aldri hvem."""
+        malform = self._tittelmalform
+        ukjent = self._katalog.hent("mottak.tittel.ukjent_kommune", malform)
+        navn = self._geografi.navn(kommune) if kommune else ukjent
+        return self._katalog.hent(f"mottak.tittel.{slag}", malform, kommune=navn)
+
+    def forskjeller(self, for_json: str, naa_json: str) -> tuple[Feltforskjell, ...]:
+        """Svarene som skiller to utgaver av en sak."""
+        return feltforskjeller(json.loads(for_json), json.loads(naa_json))
+
+    def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
+        slag = self._verktoy.filslag(data)
+        self._krev_endelse(navn, slag)
+        lest = self._verktoy.les(data, navn)
+        merknader: list[str] = []
+        forskjeller: tuple[Tekstforskjell, ...] = ()
+        sak_id = (lest.sak_id or "").lower()
+        sak = self._sak(lest, merknader)
+        felt: dict[str, object] = {"slag": slag_av(lest.dokument, sak)}
+        vurdering = None
+        if sak is not None:
+            vurdering = self._verktoy.vurder(sak)
+            felt = felt_fra_sak(sak, vurdering, lest.dokument)
+            self._se_pa_avsenderen(sak, merknader)
+            if sak.soknad.haster:
+                merknader.append(self._ord("mottak.merknad.haster"))
+        elif _UUID.fullmatch(sak_id):
+            felt["sak"] = sak_id
+        if lest.tekst == "endret":
+            merknader.append(self._ord("mottak.merknad.tekst_endret"))
+            if sak is not None and vurdering is not None and lest.dokument:
+                ventet = self._verktoy.brevlinjer(lest.dokument, sak, vurdering)
+                forskjeller = tekstforskjeller([normaliser(linje) for linje in ventet], _linjer(lest.brodtekst))
+        kommune = cast("str | None", felt.get("kommune"))
+        regelsett = vurdering.regelsett if vurdering else self.regelsett(mottatt)
+        felt |= {
+            "tittel": self.tittel(cast(Slag, felt["slag"]), kommune),
+            "tilgang": self._verktoy.tilgang(self._tittelmalform, regelsett),
+        }
+        if vurdering is not None:
+            self._se_pa_innholdet(cast(Slag, felt["slag"]), vurdering, merknader)
+        verdier = til_verdier(sak) if sak else None
+        inn = Inngaende(
+            innhold=data,
+            format=cast(Filformat, slag),
+            dokument=lest.dokument,
+            sak_id=sak.id.lower() if sak else sak_id if _UUID.fullmatch(sak_id) else None,
+            sak=sak,
+            sak_json=kanonisk(verdier) if verdier else None,
+            innholdssum=hashlib.sha256(kanonisk(verdier).encode()).hexdigest() if verdier else None,
+            tekst=lest.tekst,
+            felt=felt | ({"sak": sak.id.lower()} if sak else {}),
+        )
+        return inn, merknader, forskjeller
+
+    def _sak(self, lest: LestFil, merknader: list[str]) -> Sak | None:
+        """Saken i filen når den kan brukes. En nyere utgave og et annet brev føres for hånd; en gal sak avvises."""
+        if lest.sak_json is None:
+            if lest.dokument not in _BER_OM_NOE:
+                hva = self._ord(f"dokument.{lest.dokument}")
+                merknader.append(self._ord("mottak.merknad.annet_dokument", dokument=hva))
+            return None
+        skjema = _skjema(lest.sak_json)
+        if skjema != SKJEMA:
+            merknader.append(self._ord("mottak.merknad.nyere", skjema=skjema))
+            return None
+        try:
+            return self._verktoy.les_sak(lest.sak_json)
+        except UgyldigSaksfil as feil:
+            feilene = "; ".join(self.melding(f) for f in feil.feil)
+            raise UgyldigInndata(self._ord("mottak.avvist.ugyldig_sak", feil=feilene)) from None
+
+    def _krev_endelse(self, navn: str, slag: str) -> None:
+        endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
+        if endelse not in _ENDELSER:
+            raise UgyldigInndata(self._ord("mottak.avvist.endelse"))
+        if endelse != slag:
+            hva = slag or self._ord("mottak.avvist.ukjent_innhold")
+            raise UgyldigInndata(self._ord("mottak.avvist.feil_endelse", endelse=endelse, slag=hva))
+
+    def _se_pa_avsenderen(self, sak: Sak, merknader: list[str]) -> None:
+        kommune = sak.kontor.kommune
+        if kommune is None:
+            merknader.append(self._ord("mottak.merknad.uten_kommune"))
+            return
+        embete = self._geografi.embete_for.get(kommune, "")
+        if self._embete and embete and embete != self._embete:
+            merknader.append(
+                self._ord(
+                    "mottak.merknad.annet_embete",
+                    kommune=self._geografi.navn(kommune),
+                    embete=self._geografi.embeter[embete].navn,
+                )
+            )
+
+    def _se_pa_innholdet(self, slag: Slag, vurdering: Vurdering, merknader: list[str]) -> None:
+        mangler = mangelliste(slag, vurdering)
+        if mangler.annet_utfall:
+            utfall = self._ord(f"utfall.{mangler.annet_utfall}")
+            merknader.append(self._ord("mottak.merknad.annet_utfall", utfall=utfall))
+        if antall := mangler.antall - (mangler.annet_utfall is not None):
+            merknader.append(self._ord("mottak.merknad.mangler", antall=str(antall)))
+
+    def _svar(
+        self, navn: str, kvittering: Kvittering, merknader: list[str], tekst: tuple[Tekstforskjell, ...]
+    ) -> Resultat:
+        felt: tuple[Feltforskjell, ...] = ()
+        f = kvittering.foresporsel
+        if kvittering.forrige_sak is not None and kvittering.sak is not None:
+            felt = self.forskjeller(kvittering.forrige_sak, kvittering.sak)
+        verdier = {"journalnummer": f.journalnummer}
+        if kvittering.utfall is Mottaksutfall.NY_ANMODNING:
+            verdier["avslag"] = f.etter_avslag
+        if kvittering.utfall is Mottaksutfall.NY_VERSJON:
+            verdier["antall"] = str(len(felt))
+        forst = self._ord(f"mottak.resultat.{kvittering.utfall}", **verdier)
+        if kvittering.utfall is Mottaksutfall.ALLEREDE:
+            return Resultat(navn, kvittering=kvittering, merknader=(forst,))
+        if any(endret.felt == "kontor.kommune" for endret in felt):
+            merknader = [*merknader, self._ord("mottak.merknad.annen_avsender")]
+        if kvittering.utfall is Mottaksutfall.NY and f.manuell:
+            merknader = [*merknader, self._ord("mottak.merknad.uten_data")]
+        if not f.apen:
+            merknader = [*merknader, self._ord("mottak.merknad.alt_avgjort")]
+        return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
+
+    def _ord(self, nokkel: str, **verdier: str) -> str:
+        return self._katalog.hent(nokkel, self._malform, **verdier)
+
+    def melding(self, feil: object) -> str:
+        """Det en feil sier, på målformen."""
+        if isinstance(feil, Hindret):
+            return feil.setning(self._ord)
+        return self._katalog.meldinger.paa(str(feil), self._malform)
+
+
+def _skjema(sak_json: str) -> str:
+    try:
+        skjema = json.loads(sak_json).get("skjema")
+    except (ValueError, AttributeError, RecursionError):
+        return SKJEMA  # leseren av saksfiler sier hva som er galt
+    return skjema if isinstance(skjema, str) and len(skjema) < 40 else SKJEMA
+
+
+def _linjer(brodtekst: str) -> list[str]:
+    return [ren for linje in brodtekst.split("\n") if (ren := normaliser(linje))]

@@ -1,0 +1,250 @@
+"""Det Statsforvalterens vindu gjør: lista, én forespørsel, handlingene, tallene og eksporten, mot én åpen logg."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from overforing.feil import UgyldigInndata
+from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.hendelser import Endring
+from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag
+from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
+from overforing.sak.modell import Malform
+from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import MANEDER, Katalog
+from overforing.tekster.navn import stor
+
+from .bilde import Foresporselsbilde, lag_bilde, siste_brev
+from .eksport import Mottakseksport
+from .gang import Logg, Mottaksgang, Resultat
+from .svar import Mottakssvar
+from .visning import Visning, Visningsord
+
+EKSPORTER = ("journal", "csv", "tall")
+
+
+class Apenlogg(Logg, Protocol):
+    """Loggen slik vinduet trenger den."""
+
+    bruker: str
+
+    def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel: ...
+
+    def fil(self, sha256: str) -> bytes: ...
+
+
+class Liste(Protocol):
+    """Lista over forespørslene i loggen."""
+
+    def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None) -> Side: ...
+
+    def antall(self, utvalg: Utvalg, i_dag: date) -> int: ...
+
+    def koer(self, i_dag: date) -> dict[Ko, int]: ...
+
+    def tallgrunnlag(self, fra: date, til: date) -> Iterator[Tallgrunnlag]: ...
+
+
+@dataclass(frozen=True)
+class Apnet:
+    """En åpnet logg. ``eksporter`` gir innholdet i en av ``EKSPORTER``.
+
+    ``pakk`` gir pakken til arkivet, etter filnavn, av forespørselens år og nummer, dokumentets nummer og pakkens slag.
+    """
+
+    logg: Apenlogg
+    liste: Liste
+    gang: Mottaksgang
+    eksporter: Callable[[str, date, date], bytes]
+    pakk: Callable[[int, int, int, str], Mapping[str, bytes]]
+    lukk: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Tall:
+    """En rad i statistikken, i ord. ``median`` er dager, ``None`` når ingen er avgjort."""
+
+    verdi: str
+    antall: int
+    avgjorte: int
+    median: float | None
+
+
+@dataclass(frozen=True)
+class Talldel:
+    """Tallene etter én dimensjon."""
+
+    dimensjon: Dimensjon
+    rader: tuple[Tall, ...]
+    sum: Tall
+
+
+class Mottakskontor:
+    """Loggen åpnes første gang den trengs, på tråden som trenger den. Alle kallene skal komme fra den samme tråden.
+
+    ``malform`` er vinduets. ``les_fil`` gir innholdet i en fil, eller kaster ``KanIkke`` eller ``UgyldigInndata``.
+    """
+
+    def __init__(
+        self,
+        apne: Callable[[Malform], Apnet],
+        katalog: Katalog,
+        geografi: Geografi,
+        *,
+        na: Callable[[], datetime],
+        malform: Malform,
+        les_fil: Callable[[Path], bytes],
+        skriv_fil: Callable[[Path, bytes], object],
+    ) -> None:
+        self._apne = apne
+        self._katalog = katalog
+        self.geografi = geografi
+        self._na = na
+        self._malform = malform
+        self._les_fil = les_fil
+        self._skriv_fil = skriv_fil
+        self._apnet: Apnet | None = None
+        self._sett: dict[tuple[int, int], Visning] = {}
+
+    @property
+    def i_dag(self) -> date:
+        return self._na().date()
+
+    @property
+    def meg(self) -> str:
+        """Navnet den som arbeider her, føres med."""
+        return self._i.logg.bruker
+
+    @property
+    def ord(self) -> Visningsord:
+        return Visningsord(self._katalog, self.geografi, self._malform)
+
+    def bytt_malform(self, malform: Malform) -> None:
+        """Snakk en annen målform fra loggen åpnes neste gang."""
+        self._malform = malform
+
+    def lukk(self) -> None:
+        """Lukk loggen. Den åpnes igjen når den trengs."""
+        if self._apnet is not None:
+            apnet, self._apnet = self._apnet, None
+            apnet.lukk()
+
+    # Lista
+
+    def side(self, utvalg: Utvalg, etter: Sted | None = None) -> Side:
+        return self._i.liste.side(utvalg, self.i_dag, etter)
+
+    def antall(self, utvalg: Utvalg) -> int:
+        return self._i.liste.antall(utvalg, self.i_dag)
+
+    def koer(self) -> dict[Ko, int]:
+        """Hvor mange det er i hver kø."""
+        return self._i.liste.koer(self.i_dag)
+
+    # Inn
+
+    def registrer(self, filer: Iterable[Path], mottatt: date | None = None) -> Iterator[Resultat]:
+        """Før filene, én etter én. Den som slutter å lese resultatene, stanser bunken."""
+        par = ((fil.name, lambda fil=fil: self._les_fil(fil)) for fil in filer)
+        yield from self._i.gang.registrer(par, mottatt or self.i_dag)
+
+    def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
+        """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``."""
+        if mottatt > self.i_dag:
+            raise UgyldigInndata(self._katalog.hent("ugyldig.mottatt_fram_i_tid", self._malform))
+        gang = self._i.gang
+        ny = gang.ny_for_hand(felt, mottatt)
+        return self._i.logg.registrer_uten_fil(ny, mottatt)
+
+    # En forespørsel
+
+    def vis(self, aar: int, nr: int) -> Foresporselsbilde:
+        visning = self._i.gang.vis(aar, nr)
+        self._sett[aar, nr] = visning
+        handlinger = self._i.gang.handlinger
+        valg = handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
+        bilde = lag_bilde(visning, self._katalog, self.geografi, self._malform, self.meg, self.i_dag, valg)
+        brev = siste_brev(visning.dokumenter)
+        if brev is None or brev.tekst != "endret":
+            return bilde
+        forskjeller = self._i.gang.tekstforskjeller(brev.format, self._i.logg.fil(brev.sha256))
+        return replace(bilde, tekstendringer=forskjeller)
+
+    def gjor(self, aar: int, nr: int, versjon: int, lag: Callable[[Foresporsel], Endring]) -> Foresporselsbilde:
+        """Før en endring laget av forespørselen slik den ble vist, og vis den på nytt."""
+        f = self._vist(aar, nr).foresporsel
+        self._i.logg.gjor(aar, nr, versjon, lag(f))
+        return self.vis(aar, nr)
+
+    def avgjor(self, aar: int, nr: int, versjon: int, valgt: object) -> Foresporselsbilde:
+        """Før en ``Avgjorelse``."""
+        from overforing.mottak.avgjorelse import Avgjorelse
+
+        assert isinstance(valgt, Avgjorelse)
+        v = self._vist(aar, nr)
+        handlinger = self._i.gang.handlinger
+        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor(f, valgt, self.meg, v.sak, v.vurdering))
+
+    def rett(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str) -> Foresporselsbilde:
+        return self.gjor(aar, nr, versjon, lambda f: self._i.gang.handlinger.rett(f, felt, hvorfor))
+
+    @property
+    def svar(self) -> Mottakssvar:
+        """Brevene som svarer på en forespørsel."""
+        return Mottakssvar(self._i.gang, self.geografi, self.meg)
+
+    def lagre_dokument(self, dokument: Dokumentpost, sti: Path) -> Path:
+        """Skriv et mottatt eller sendt dokument, uendret."""
+        self._skriv_fil(sti, self._i.logg.fil(dokument.sha256))
+        return sti
+
+    def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
+        """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""
+        stier = {mappe / navn: innhold for navn, innhold in self._i.pakk(aar, nr, post, slag).items()}
+        for sti, innhold in stier.items():
+            self._skriv_fil(sti, innhold)
+        return tuple(stier)
+
+    # Tallene
+
+    def tall(self, fra: date, til: date) -> tuple[Talldel, ...]:
+        """Tallene for dem som kom fra og med ``fra`` til og med ``til``. De er embetets egne, og ikke skjermet."""
+        grunnlag = tuple(self._i.liste.tallgrunnlag(fra, til))
+        ord_ = Mottakseksport(self._katalog, self.geografi, self._malform)
+        deler = []
+        for dimensjon in Dimensjon:
+            tabell = ord_.tell(grunnlag, dimensjon)
+            rader = [
+                Tall(self._i_ord(ord_, dimensjon, rad.verdi), rad.antall or 0, rad.avgjorte or 0, rad.median_dager)
+                for rad in tabell.rader
+            ]
+            if dimensjon is not Dimensjon.MANED:
+                rader.sort(key=lambda rad: -rad.antall)
+            sum_ = Tall("", tabell.sum.antall or 0, tabell.sum.avgjorte or 0, tabell.sum.median_dager)
+            deler.append(Talldel(dimensjon, tuple(rader), sum_))
+        return tuple(deler)
+
+    def _i_ord(self, ord_: Mottakseksport, dimensjon: Dimensjon, verdi: str) -> str:
+        if dimensjon is Dimensjon.MANED:
+            aar, _, maned = verdi.partition("-")
+            return stor(f"{MANEDER[int(maned) - 1]} {aar}")
+        return stor(ord_.verdi(dimensjon, verdi))
+
+    def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
+        """Skriv en av ``EKSPORTER`` til fila."""
+        self._skriv_fil(sti, self._i.eksporter(hva, fra, til))
+        return sti
+
+    @property
+    def _i(self) -> Apnet:
+        if self._apnet is None:
+            self._apnet = self._apne(self._malform)
+        return self._apnet
+
+    def _vist(self, aar: int, nr: int) -> Visning:
+        return self._sett[aar, nr]

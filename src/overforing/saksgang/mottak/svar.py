@@ -1,0 +1,146 @@
+"""Å svare på en forespørsel: brevet sammen med det som avgjøres, vist og så ført i ett. Mot én åpen logg."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from overforing.brev.modell import Brev
+from overforing.feil import OverforingFeil
+from overforing.mottak import overganger
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.hendelser import Endring
+from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
+from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.saksgang.kontor import Sidebilde
+from overforing.tekster.geografi import Geografi
+
+from .gang import Mottaksgang
+
+Ulagret = Mapping[tuple[Malform, str], Overstyring | None]
+"""Det som er skrevet om uten å være lagret i loggen, etter målform og seksjon. ``None`` er tilbake til forslaget."""
+
+
+@dataclass(frozen=True)
+class Svarvalg:
+    """Det saksbehandleren vil svare.
+
+    ``valgt`` er avgjørelsen. ``tekst`` er det som blir stående i historikken: det som etterlyses, eller merknaden til
+    det foreløpige svaret. ``etterlyst`` er det samme til brevet; tomt er sjekklisten som spørsmål. ``svarfrist`` er
+    dagen kommunen skal svare innen.
+    """
+
+    dokument: Dokument
+    valgt: Avgjorelse | None = None
+    tekst: str = field(default="", repr=False)
+    etterlyst: str = field(default="", repr=False)
+    svarfrist: date | None = None
+
+
+@dataclass(frozen=True)
+class Svarutkast:
+    """Brevet slik det blir nå.
+
+    ``forslag`` er brevet uten det som er skrevet om, ``egne`` det som er det på brevets målform, og ``andre`` om det
+    er skrevet om på den andre. ``hinder`` sier hvorfor det ikke kan føres ennå, ``kopi`` er navn på kommuner, og
+    ``filer`` navnene filene får.
+    """
+
+    f: Foresporsel
+    valg: Svarvalg
+    brev: Brev = field(repr=False)
+    forslag: Brev = field(repr=False)
+    grunnlag: Svargrunnlag = field(repr=False)
+    egne: Mapping[str, Overstyring] = field(repr=False)
+    andre: bool
+    merknader: tuple[str, ...]
+    kopi: tuple[str, ...]
+    filer: tuple[str, ...]
+    hinder: str
+
+
+class Mottakssvar:
+    """Svarene på forespørslene i en logg. ``meg`` er den som svarer."""
+
+    def __init__(self, gang: Mottaksgang, geografi: Geografi, meg: str) -> None:
+        self.gang, self._geografi, self._meg = gang, geografi, meg
+
+    def lag(self, f: Foresporsel, valg: Svarvalg, malform: Malform | None, ulagret: Ulagret) -> Svarutkast:
+        """Brevet på målformen. Uten en er det avsenderens, eller den det er begynt å skrive om på.
+
+        Kaster ``KanIkke`` når brevet mangler noe det må ha.
+        """
+        egne: dict[Malform, dict[str, Overstyring]] = {m: {} for m in Malform}
+        for m, skrevet in self.gang.egne(f, valg.dokument).items():
+            egne[m] |= skrevet
+        for (m, seksjon), ny in ulagret.items():
+            egne[m].pop(seksjon, None)
+            if ny is not None:
+                egne[m][seksjon] = ny
+        if malform is None:
+            begynt = [m for m in (f.malform, *Malform) if egne[m]]
+            malform = begynt[0] if begynt else f.malform
+        grunnlag = self.gang.svargrunnlag(
+            f, valg.dokument, valgt=valg.valgt, etterlyst=valg.etterlyst, svarfrist=valg.svarfrist, malform=malform
+        )
+        uten = replace(grunnlag, overstyringer={})
+        grunnlag = replace(grunnlag, overstyringer=egne[malform])
+        return Svarutkast(
+            f=f,
+            valg=valg,
+            brev=self.gang.utkast(valg.dokument, grunnlag),
+            forslag=self.gang.utkast(valg.dokument, uten),
+            grunnlag=grunnlag,
+            egne=egne[malform],
+            andre=any(skrevet for m, skrevet in egne.items() if m is not malform) and not egne[malform],
+            merknader=self.gang.merknader(valg.dokument, grunnlag),
+            kopi=self._kopi(grunnlag) if valg.dokument is Dokument.AVGJORELSE else (),
+            filer=self.gang.filnavn([valg.dokument], grunnlag),
+            hinder=self._hinder(valg, grunnlag),
+        )
+
+    def sider(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
+        return self.gang.sider(utkast.brev, utkast.grunnlag, bredde)
+
+    def utskrift(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
+        return self.gang.utskrift(utkast.brev, utkast.grunnlag, bredde)
+
+    def for_inn(self, utkast: Svarutkast, mappe: Path) -> tuple[Path, ...]:
+        """Lagre brevet som Word og PDF, og før det i loggen sammen med det som avgjøres.
+
+        Kaster ``KanIkke`` før noe er skrevet når det ikke kan føres, når noen har ført noe imens, eller når filene
+        ikke kan skrives.
+        """
+        gang, f = self.gang, utkast.f
+        endring = self._endring(utkast.valg, utkast.grunnlag)
+        ut = gang.utgaende(utkast.brev, utkast.grunnlag)
+        gang.krev_uendret(f)
+        stier = gang.lagre_brev(utkast.brev, utkast.grunnlag, mappe, overskriv=True)
+        gang.gjor_med_brev(f, endring, ut)
+        return stier
+
+    def _endring(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
+        f = grunnlag.foresporsel
+        match valg.dokument:
+            case Dokument.ETTERLYSNING:
+                return overganger.etterlys(f, valg.tekst, valg.svarfrist, grunnlag.dato)
+            case Dokument.FORELOPIG_SVAR:
+                return overganger.forelopig_svar(f, valg.tekst)
+        assert valg.valgt is not None
+        return self.gang.handlinger.avgjor(f, valg.valgt, self._meg, grunnlag.sak, grunnlag.vurdering)
+
+    def _hinder(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> str:
+        try:
+            self._endring(valg, grunnlag)
+        except OverforingFeil as feil:
+            return self.gang.melding(feil)
+        return ""
+
+    def _kopi(self, grunnlag: Svargrunnlag) -> tuple[str, ...]:
+        f, valgt = grunnlag.foresporsel, grunnlag.avgjorelse
+        assert valgt is not None
+        kopi = kopimottakere(f.slag, f.kommune, valgt, grunnlag.sak, self._geografi.gjelder_som)
+        return tuple(self._geografi.navn(n) for n in kopi)

@@ -1,0 +1,1 @@
+"""Brevsiden: brevet slik det blir, omskriving, og veien ut."""

@@ -1,0 +1,340 @@
+"""Brevsiden: brevene saken kaller på, og veien ut som filer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from overforing.feil import OverforingFeil
+from overforing.sak.modell import Dokument, Malform, Sak
+from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.saksgang import Saksgang
+from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
+from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.klosser import Etikett
+from overforing.ui.deler.meld import meld
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.taster import SNARVEIER
+from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.valgrad import Fritekst, Valgrad
+
+from .brevflate import Brevflate, brevrulle, knapperad
+from .brevlaging import lag_brev
+from .brevut import PIKSLER, Utganger
+from .mangelkort import Mangelkort
+from .utsending import Lagring, Sending
+
+_HER = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+class Brevside(QWidget):
+    """Vis en sak med ``vis``, og kall ``oppdater`` når den er endret et annet sted.
+
+    ``endret`` sier at saken er endret herfra, ``ga_til`` (side, sti) at brukeren vil rette noe.
+    """
+
+    endret = Signal()
+    ga_til = Signal(object, str)
+    bygd_om = Signal()
+    """Lenkene eller valgene er laget på nytt, og står sist i rekken Tab går."""
+
+    def __init__(
+        self,
+        kontor: Kontor,
+        ord_: Ord,
+        tema: Tema,
+        dialoger: Dialoger,
+        *,
+        navnet_ditt: Callable[[], str] = lambda: "",
+        mappe: Callable[[], str] = lambda: "",
+        husk_mappe: Callable[[str], object] = lambda mappe: None,
+    ) -> None:
+        super().__init__()
+        self._kontor, self._ord, self._t, self._tema = kontor, ord_, ord_.fra, tema
+        self._navnet_ditt, self._mappe, self._husk_mappe = navnet_ditt, mappe, husk_mappe
+        self._gang: Saksgang | None = None
+        self._dokument: Dokument | None = None
+        self.arbeid = Arbeid(self)
+        self.flate = flate = Brevflate(ord_, tema, self.arbeid)
+        self.sider, self.tekst, self.om, self.faner = flate.sider, flate.tekst, flate.om, flate.faner
+        self.lagring = Lagring(self._t, dialoger, self.arbeid)
+        self.sending = Sending(self._t)
+        self.ut = Utganger(self, self._t, dialoger, self.arbeid)
+        self._bygg()
+        self._dokumenter.valgt.connect(self._velg_dokument)
+        self._malformer.valgt.connect(self._velg_malform)
+        self.om.skrevet.connect(self._skriv_om)
+        self.om.tilbake.connect(self._tilbake)
+        self.om.forlatt.connect(self._forlat)
+        self.lagring.knapp.clicked.connect(self._lagre)
+        self.lagring.lagret.connect(self._er_lagret)
+        self.ut.sagt.connect(self.lagring.si)
+        self.ut.skriv_ut.clicked.connect(self._skriv_ut)
+        for tast, knappen in (("skriv_ut", self.ut.skriv_ut), ("lagre", self.lagring.knapp)):
+            for taster in SNARVEIER[tast]:
+                QShortcut(QKeySequence(taster), self, knappen.click, context=_HER)
+        self.ut.pakk.clicked.connect(self._pakk)
+        self.sending.sendt.connect(self._merk_sendt)
+
+    def _bygg(self) -> None:
+        t, px = self._t, self._tema.px
+        self._malvarsel = Fritekst(rolle="feil")
+        self._mangler = Mangelkort(self._tema, t)
+        self._mangler.ga_til.connect(self.ga_til)
+        self._for_seg = Fritekst(rolle="dempet")
+        self._dokumenter = Valgrad(t("ui_brev.dokument"))
+        self._malformer = Valgrad(t("ui_brev.malform"))
+        self._malformer.fyll([(m.value, t(f"malform.{m}")) for m in Malform])
+        self._andre_malform = Fritekst(rolle="dempet")
+        bunn = knapperad(
+            self._tema,
+            (
+                self.lagring.knapp,
+                self.sending.knapp,
+                self.lagring.apne_word,
+                self.lagring.apne,
+                self.ut.skriv_ut,
+                self.ut.pakk,
+            ),
+        )
+        self._rulle = brevrulle(
+            self._tema,
+            (
+                Etikett(t("ui_brev.tittel"), "overskrift"),
+                Fritekst(t("ui_brev.innledning"), "dempet"),
+                self._malvarsel,
+                self._mangler,
+                self._dokumenter,
+                self._for_seg,
+                self._malformer,
+                self._andre_malform,
+                self.flate,
+                self.lagring,
+                self.sending,
+            ),
+        )
+        hele = QVBoxLayout(self)
+        hele.setContentsMargins(0, 0, 0, 0)
+        hele.setSpacing(px(10))
+        hele.addWidget(self._rulle, 1)
+        hele.addWidget(bunn)
+        self.sending.apnet.connect(lambda: QTimer.singleShot(0, self, self._vis_sending))
+
+    def _vis_sending(self) -> None:
+        self._rulle.tilpass()
+        self._rulle.ensureWidgetVisible(self.sending, 0, 0)
+
+    # Det som vises
+
+    def vis(self, gang: Saksgang) -> None:
+        """Vis brevene i denne saken."""
+        if gang is not self._gang:
+            self.flate.nullstill()
+            self._gang, self._dokument = gang, None
+            self.lagring.nullstill()
+        self.oppdater()
+
+    def oppdater(self) -> None:
+        """Saken er kanskje endret. Brevet lages på nytt ved siden av, litt etter den siste endringen."""
+        if self._gang is None:
+            return
+        t = self._gang.tilstand
+        alle = (*t.dokumenter, *t.pa_foresporsel)
+        if self._dokument not in alle:
+            self._dokument = alle[0] if alle else None
+        self._mangler.vis(t)
+        self._vis_malvarsel()
+        self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in alle])
+        self._dokumenter.velg(self._dokument or "")
+        self._dokumenter.setVisible(bool(alle))
+        self._malformer.velg(t.sak.malform)
+        for element in (self._malformer, self.flate):
+            element.setVisible(bool(alle))
+        for_seg = oppramsing(self._t(f"dokument.{d}") for d in t.pa_foresporsel)
+        viser = bool(for_seg and t.dokumenter) and not self._pa_foresporsel
+        self._for_seg.vis_tekst(stor(self._t("ui_brev.for_seg", dokumenter=for_seg)) if viser else "")
+        self._andre_malform.vis_tekst(self._om_andre_malform(t.sak))
+        nokkel = "knapp_ett" if self._pa_foresporsel else "knapp"
+        self.lagring.knapp.setText(self._t(f"ui_brev.lagre.{nokkel}"))
+        self.lagring.knapp.setAccessibleName(self.lagring.knapp.text())
+        self.lagring.knapp.setVisible(bool(alle))
+        self.ut.skriv_ut.setVisible(bool(alle))
+        self.ut.pakk.setVisible(t.ferdig and bool(t.dokumenter) and not self._pa_foresporsel)
+        self.sending.vis(t.sak, t.dokumenter)
+        self.bygd_om.emit()
+        self._be_om_brevet(self._gang)
+
+    def _vis_malvarsel(self) -> None:
+        self._malvarsel.vis_tekst("\n".join(f"△ {self._ord.melding(varsel)}" for varsel in self._kontor.malvarsler()))
+
+    def _om_andre_malform(self, sak: Sak) -> str:
+        egne = sak.brev.overstyringer.get(self._dokument, {}) if self._dokument else {}
+        fra = [m for m in Malform if egne.get(m) and m is not sak.malform]
+        if not fra or egne.get(sak.malform):
+            return ""
+        malformer = {"fra": self._t(f"malform.{fra[0]}"), "til": self._t(f"malform.{sak.malform}")}
+        return self._t("ui_brev.om.andre_malform", **malformer)
+
+    def _be_om_brevet(self, gang: Saksgang) -> None:
+        if self._dokument is None:
+            self.flate.si(self._t("ui_brev.ingen"))
+            return
+        dokument, sak, vurdering, kontor = self._dokument, gang.sak, gang.vurdering, self._kontor
+        nokkel = (sak, dokument, kontor.malene())
+        self.flate.be_om(nokkel, lambda bredde: lag_brev(kontor, dokument, sak, vurdering, bredde))
+
+    def showEvent(self, hendelse) -> None:  # noqa: N802
+        super().showEvent(hendelse)
+        self._vis_malvarsel()  # malene kan være valgt på en annen side
+        if self._gang:
+            self._be_om_brevet(self._gang)
+        if not hendelse.spontaneous():
+            QTimer.singleShot(0, self, self.fokuser)
+
+    def fokuser(self) -> None:
+        """Fokus til det første som må løses, ellers til valget av dokument."""
+        if not self._mangler.fokuser() and self._dokument:
+            self._dokumenter.fokuser()
+        self._rulle.verticalScrollBar().setValue(0)
+
+    def avslutt(self) -> None:
+        """Ta med det siste som er skrevet, og vent på det som pågår. Kalles før vinduet lukkes."""
+        self.om.send()
+        self.arbeid.avslutt()
+
+    # Det brukeren gjør
+
+    def _velg_dokument(self, dokument: str) -> None:
+        self.om.send()
+        self._dokument = Dokument(dokument)
+        self.oppdater()
+
+    def _velg_malform(self, malform: str) -> None:
+        self.om.send()
+        if self._gang:
+            self._gang.svar("malform", malform)
+            self._gang.forlat_felt()
+            self._endret()
+
+    def _forlat(self) -> None:
+        if self._gang:
+            self._gang.forlat_felt()
+
+    def _skriv_om(self, seksjon: str, tekst: str, forslag: str) -> None:
+        if self._gang and self._dokument:
+            self._gang.skriv_om(self._dokument, self._gang.sak.malform, seksjon, tekst, forslag)
+            self._endret()
+
+    def _tilbake(self, seksjon: str) -> None:
+        if self._gang and self._dokument:
+            self._gang.forlat_felt()
+            self._gang.tilbake_til_forslaget(self._dokument, self._gang.sak.malform, seksjon)
+            self._gang.forlat_felt()
+            self._endret()
+
+    @property
+    def _pa_foresporsel(self) -> bool:
+        """Om dokumentet som vises, er et en ber om når som helst, uavhengig av om saken er ferdig."""
+        return self._gang is not None and self._dokument in self._gang.tilstand.pa_foresporsel
+
+    def _lagre(self) -> None:
+        """Alle brevene saken kaller på, i en mappe brukeren velger. Da er saken også gjort ferdig.
+
+        Et brev på forespørsel lagres alene, og sier ingenting om hvor langt saken er kommet.
+        """
+        self.om.send()
+        gang = self._gang
+        if gang is None or self.lagring.pagar:
+            return
+        alene = self._pa_foresporsel
+        if not alene and not gang.tilstand.ferdig:
+            meld(self, self._mangler.accessibleName(), viktig=True)
+            self.fokuser()
+            return
+        dokumenter = (self._dokument,) if alene and self._dokument else gang.tilstand.dokumenter
+        filer = self._kontor.filnavn(dokumenter, gang.sak)
+        mappe = self.lagring.velg_mappe(self._mappe(), filer)
+        if mappe is None:
+            return
+        self._husk_mappe(str(mappe))
+        self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=not alene)
+
+    def _lagre_i(self, mappe: Path, gang: Saksgang, dokumenter: tuple[Dokument, ...], *, gjor_ferdig: bool) -> None:
+        ferdigstill = gang.sak.ferdigstilt is None and gjor_ferdig
+
+        # Saken er ikke ferdig før brevene er skrevet.
+        def ikke_ferdig() -> None:
+            if ferdigstill and gang.sak.ferdigstilt is not None:
+                self._prov(gang.angre)
+
+        if ferdigstill and not self._prov(lambda: gang.ferdigstill(self._navnet_ditt())):
+            ikke_ferdig()
+            return
+        sak, vurdering, kontor = gang.sak, gang.vurdering, self._kontor
+
+        def lagre() -> tuple[Path, ...]:
+            brevene = tuple(kontor.utkast(dokument, sak, vurdering) for dokument in dokumenter)
+            return kontor.lagre_brev(brevene, sak, vurdering, mappe, overskriv=True)
+
+        def igjen() -> None:
+            self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=gjor_ferdig)
+
+        self.lagring.lagre(gang, lagre, ikke_ferdig, igjen)
+
+    def _skriv_ut(self) -> None:
+        self.om.send()
+        gang, dokument, kontor = self._gang, self._dokument, self._kontor
+        if gang and dokument:
+            sak, vurdering = gang.sak, gang.vurdering
+            self.ut.skriv(
+                dokument, lambda: kontor.utskrift(kontor.utkast(dokument, sak, vurdering), sak, vurdering, PIKSLER)
+            )
+
+    def _pakk(self) -> None:
+        self.om.send()
+        if self._gang is None:
+            return
+        kontor, sak, vurdering = self._kontor, self._gang.sak, self._gang.vurdering
+        dokumenter = self._gang.tilstand.dokumenter
+
+        def lag(slag: str, mappe: Path) -> tuple[Path, ...]:
+            brevene = [kontor.utkast(d, sak, vurdering) for d in dokumenter]
+            return kontor.lag_pakker(brevene, sak, vurdering, slag, mappe, overskriv=True)
+
+        mappe = self.ut.lag_pakker(lag, self._mappe())
+        if mappe is not None:
+            self._husk_mappe(str(mappe))
+
+    def _er_lagret(self, gang: Saksgang) -> None:
+        self._prov(gang.brev_laget)
+
+    def _merk_sendt(self, dag: date, mate: str) -> None:
+        gang = self._gang
+        if gang:
+            self._prov(lambda: gang.merk_sendt(dag, mate))
+            self.lagring.knapp.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _prov(self, gjor: Callable[[], object]) -> bool:
+        """Gjør noe med saken. Kan den ikke lagres, sies det; endringen står i saken, og «Prøv igjen» lagrer den."""
+        try:
+            while True:
+                try:
+                    gjor()
+                    return True
+                except OverforingFeil as feil:
+                    if self._gang is None or not self.lagring.si_feil(feil):
+                        return False
+                    gjor = self._gang.lagre
+        finally:
+            self._endret()
+
+    def _endret(self) -> None:
+        self.oppdater()
+        self.endret.emit()

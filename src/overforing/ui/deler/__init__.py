@@ -1,0 +1,1 @@
+"""Det alle rommene i vinduet bruker: rammen, widgeter, tema, dialoger og arbeidstråden."""

@@ -1,0 +1,1 @@
+"""Hjelpen og regelboken."""

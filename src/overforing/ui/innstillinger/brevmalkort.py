@@ -1,0 +1,164 @@
+"""Kortet der kontoret velger sitt eget brevhode og sine egne brevtekster, og går tilbake til våre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from overforing.feil import OverforingFeil
+from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.klosser import Etikett, Kort, knapp, strek
+from overforing.ui.deler.meld import meld
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+
+MEST = 12
+"""Flest feil som vises på en gang."""
+
+
+class EgneMaler(Protocol):
+    """Kontorets maler (egne_maler.py). Alle metodene kan kaste ``OverforingFeil``."""
+
+    def velg_brevhode(self, fil: Path) -> tuple[str, ...]: ...
+
+    def velg_tekster(self, mappe: Path) -> tuple[str, ...]: ...
+
+    def bruk_vart_brevhode(self) -> None: ...
+
+    def bruk_vare_tekster(self) -> None: ...
+
+    def hent_i(self, mappe: Path) -> Path: ...
+
+    def tilstand(self) -> Any: ...
+
+
+class Brevmalkort(Kort):
+    def __init__(self, maler: EgneMaler, dialoger: Dialoger, ord_: Ord, tema: Tema) -> None:
+        super().__init__(tema)
+        tekst = self._t = ord_.fra
+        self._maler, self._dialoger, self._ord, self._tema = maler, dialoger, ord_, tema
+        self.rom.addWidget(Etikett(tekst("ui_brevmal.tittel"), "korttittel"))
+        self.rom.addWidget(Etikett(tekst("ui_brevmal.innledning"), "dempet"))
+        self._varsel = self._etikett("feil")
+        self.rom.addWidget(Etikett(tekst("ui_brevmal.hent_hjelp")))
+        self._hent = knapp(tekst("ui_brevmal.hent"), self._hent_vare)
+        self._rad(self._hent)
+        self._hentet = self._etikett()
+        self._brevhode = _Valg(self, "brevhode", self._velg_brevhode, maler.bruk_vart_brevhode)
+        self._tekster = _Valg(self, "tekster", self._velg_tekster, maler.bruk_vare_tekster)
+        self.oppdater()
+
+    def oppdater(self) -> None:
+        """Vis det som er i bruk nå."""
+        tilstand = self._maler.tilstand()
+        self._varsel.vis_tekst("\n".join(f"△ {self._ord.melding(varsel)}" for varsel in tilstand.varsler))
+        self._brevhode.vis(Path(tilstand.brevhode).name if tilstand.eget_brevhode else "", bool(tilstand.brevhode))
+        self._tekster.vis(", ".join(tilstand.filer), bool(tilstand.tekster))
+
+    def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(hendelse)
+        self.oppdater()
+
+    def _hent_vare(self) -> None:
+        mappe = self._dialoger.velg_mappe(self, self._t("ui_brevmal.hent_mappe"))
+        if mappe is None:
+            return
+        while True:
+            try:
+                sagt = self._t("ui_brevmal.hentet", mappe=str(self._maler.hent_i(mappe)))
+                break
+            except OverforingFeil as feil:
+                if not self._dialoger.gikk_ikke(self, self._t("ui_brevmal.gikk_ikke"), feil):
+                    return
+        self._hentet.vis_tekst(sagt)
+        meld(self, sagt)
+
+    def _velg_brevhode(self) -> tuple[str, ...] | None:
+        t = self._t
+        fil = self._dialoger.apne_fil(self, t("ui_brevmal.brevhode.dialog"), t("ui_brevmal.brevhode.filter"))
+        return None if fil is None else self._maler.velg_brevhode(fil)
+
+    def _velg_tekster(self) -> tuple[str, ...] | None:
+        mappe = self._dialoger.velg_mappe(self, self._t("ui_brevmal.tekster.dialog"))
+        if mappe is None:
+            return None
+        self._maler.velg_tekster(mappe)
+        return ()
+
+    # Byggeklossene, også for valgene
+
+    def _etikett(self, rolle: str = "") -> Etikett:
+        etikett = Etikett(rolle=rolle, markerbar=True)
+        etikett.hide()
+        self.rom.addWidget(etikett)
+        return etikett
+
+    def _rad(self, *knapper: QPushButton) -> None:
+        rad = QHBoxLayout()
+        rad.setSpacing(self._tema.px(12))
+        for en in knapper:
+            rad.addWidget(en)
+        rad.addStretch(1)
+        self.rom.addLayout(rad)
+
+
+class _Valg:
+    """Ett av valgene på kortet: hva som er i bruk, å velge et annet, og å gå tilbake."""
+
+    def __init__(
+        self, kort: Brevmalkort, navn: str, velg: Callable[[], tuple[str, ...] | None], tilbake: Callable[[], None]
+    ) -> None:
+        self._kort, self._navn, self._gjor, self._ga_tilbake = kort, f"ui_brevmal.{navn}", velg, tilbake
+        t = self._t = kort._t
+        kort.rom.addSpacing(kort._tema.px(4))
+        kort.rom.addWidget(strek())
+        kort.rom.addWidget(Etikett(t(f"{self._navn}.tittel"), "sterk"))
+        self._status = Etikett()
+        kort.rom.addWidget(self._status)
+        kort.rom.addWidget(Etikett(t(f"{self._navn}.pdf"), "dempet"))
+        self._velg = knapp(t(f"{self._navn}.velg"), self._velges)
+        self._tilbake = knapp(t(f"{self._navn}.tilbake"), self._tilbakestill, "stille")
+        kort._rad(self._velg, self._tilbake)
+        self._feil = kort._etikett("feil")
+        self._liste = kort._etikett()
+        self._merknad = kort._etikett()
+
+    def vis(self, navn: str, eget: bool) -> None:
+        self._status.vis_tekst(self._t(f"{self._navn}.eget", navn=navn) if navn else self._t(f"{self._navn}.vart"))
+        self._tilbake.setVisible(eget)
+
+    def _velges(self) -> None:
+        try:
+            merknader = self._gjor()
+        except OverforingFeil as feil:
+            self._si(self._t("ui_brevmal.ma_rettes"), self._problemene(self._kort._ord.feil(feil).split("\n")))
+            return
+        if merknader is not None:
+            self._si(merknad="\n".join(f"△ {self._kort._ord.melding(merknad)}" for merknad in merknader))
+
+    def _tilbakestill(self) -> None:
+        try:
+            self._ga_tilbake()
+        except OverforingFeil as feil:
+            self._si(self._kort._ord.feil(feil))
+            return
+        self._si()
+        self._velg.setFocus(Qt.FocusReason.OtherFocusReason)  # knappen som ble trykket, er borte
+
+    def _problemene(self, problemer: list[str]) -> str:
+        vist = [f"•  {problem}" for problem in problemer[:MEST]]
+        if len(problemer) > MEST:
+            vist.append(self._t("ui_brevmal.flere", antall=str(len(problemer) - MEST)))
+        return "\n".join(vist)
+
+    def _si(self, feil: str = "", liste: str = "", merknad: str = "") -> None:
+        self._kort.oppdater()
+        self._feil.vis_tekst(feil)
+        self._liste.vis_tekst(liste)
+        self._merknad.vis_tekst(merknad)
+        meld(self._kort, f"{feil or self._status.text()} {liste}{merknad}".strip(), viktig=bool(feil))

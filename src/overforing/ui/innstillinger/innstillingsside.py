@@ -1,0 +1,375 @@
+"""Innstillingene: kontoret, deg, Statsforvalterens adresse og personene som går igjen. Lagres mens en skriver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from overforing.feil import OverforingFeil
+from overforing.sak.modell import Malform
+from overforing.saksgang import innlesing
+from overforing.tekster.geografi import Geografi
+from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.inndata import Linjefelt, Tekstflate, med_forslag
+from overforing.ui.deler.klosser import Etikett, Flate, Kort, knapp, med_tab, sett_inn_foran, stabel
+from overforing.ui.deler.meld import meld
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema, sett
+from overforing.ui.deler.valgrad import Valgrad
+
+from .brevmalkort import Brevmalkort, EgneMaler
+from .mottaksvalg import malformvalg
+from .personliste import Personliste
+
+VENT = 500
+"""Millisekunder fra siste tastetrykk til det lagres."""
+
+_KONTORFELT = ("navn", "kommune", "bydel", "organisasjonsnummer", "adresse", "postnummer", "poststed")
+_KONTAKTFELT = ("kontaktperson", "telefon", "epost")
+_PAR = (("postnummer", "poststed"), ("telefon", "epost"))
+"""Feltene som står ved siden av hverandre."""
+_SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telefon": 200, "epost": 348, "kommune": 380}
+
+
+class Innstillingslager(Protocol):
+    """Innstillingene og det som skriver dem (innstillinger.py). ``endre`` kan kaste ``KanIkke``."""
+
+    uskrevet: bool
+
+    @property
+    def verdier(self) -> Any: ...
+
+    def endre(self, **felt: Any) -> Any: ...
+
+
+class Innstillingsside(QScrollArea):
+    """Sier fra når noe er lagret (``endret``), når brukeren vil tilbake til saken hun kom fra (``tilbake``), og når
+    vinduet skal snakke en annen målform (``malform_valgt``).
+    """
+
+    endret = Signal()
+    tilbake = Signal()
+    malform_valgt = Signal(str)
+
+    def __init__(
+        self,
+        lager: Innstillingslager,
+        geografi: Geografi,
+        ord_: Ord,
+        tema: Tema,
+        kommuner: QAbstractItemModel,
+        i_dag: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._lager, self._geografi, self._ord, self._t, self._tema = lager, geografi, ord_, ord_.fra, tema
+        self._kommuner, self._i_dag = kommuner, i_dag
+        self._venter: dict[str, Any] = {}
+        self._vent = QTimer(self, singleShot=True, interval=VENT)
+        self._vent.timeout.connect(self.lagre)
+        self._embete = self._arbeider_i = ""
+        self._bygg()
+        self.vis()
+
+    def _bygg(self) -> None:
+        t, px = self._t, self._tema.px
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ytre = self._ytre = Flate()
+        rad = QHBoxLayout(ytre)
+        rad.setContentsMargins(px(24), px(20), px(22), px(22))
+        spalte = QWidget()
+        spalte.setProperty("rolle", "klar")
+        spalte.setMaximumWidth(px(760))
+        rad.addWidget(spalte, 1)
+        rad.addStretch(0)
+        rom = stabel(spalte, px(12))
+        topp = QHBoxLayout()
+        topp.addWidget(Etikett(t("ui_innstillinger.tittel"), "overskrift"), 1)
+        self.tilbakeknapp = knapp(t("ui.tilbake_til_saken"), self.tilbake.emit, "stille")
+        topp.addWidget(self.tilbakeknapp)
+        rom.addLayout(topp)
+        rom.addWidget(Etikett(t("ui_innstillinger.innledning"), "dempet"))
+        self._feil = Etikett(rolle="feil")
+        rom.addWidget(self._feil)
+        self._igjen = knapp(t("ui.knapp.prov_igjen"), self.lagre)
+        self._igjen.hide()
+        rom.addWidget(self._igjen, 0, Qt.AlignmentFlag.AlignLeft)
+        self._stedplass = stabel(None, 0)
+        rom.addLayout(self._stedplass)
+        kontoret, deg, statsforvalteren = self._kontoret(), self._deg(), self._statsforvalteren()
+        for kort in (kontoret, deg, statsforvalteren):
+            rom.addWidget(kort)
+        self._personer = Personliste(self._tema, t)
+        self._personer.endret.connect(lambda personer: self._endre(personer=personer))
+        self._personer.forlatt.connect(self.lagre)
+        rom.addWidget(self._personer)
+        self._bare_kontoret = (kontoret, self._personer)
+        self._brevmalplass = stabel(None, 0)
+        rom.addLayout(self._brevmalplass)
+        vinduet = self._kort("ui_innstillinger.vindu.tittel")
+        self._vindusmalform = malformvalg(ord_=self._ord, valgt=self.malform_valgt)
+        vinduet.rom.addWidget(self._vindusmalform)
+        for hjelp in ("hjelp", "utseende"):
+            vinduet.rom.addWidget(Etikett(t(f"ui_innstillinger.vindu.{hjelp}"), "dempet"))
+        rom.addWidget(vinduet)
+        rom.addStretch(1)
+        self.setWidget(ytre)
+
+    def fokuser_malform(self) -> None:
+        """Til valget av målform, som den som nettopp valgte den, sto på."""
+        self._vindusmalform.fokuser()
+        self.ensureWidgetVisible(self._vindusmalform)
+
+    def vis_brevmaler(self, maler: EgneMaler, dialoger: Dialoger) -> None:
+        """Legg til kortet der kontoret velger egne brevmaler."""
+        self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._ord, self._tema))
+
+    def vis_arbeidssted(self, kort: Any) -> None:
+        """Legg til kortet der en velger hvor en arbeider."""
+        kort.valgt.connect(self._velg_arbeidssted)
+        self._stedplass.addWidget(kort)
+        sett_inn_foran(med_tab(self._bare_kontoret[0])[0], med_tab(kort))
+
+    def _velg_arbeidssted(self, embete: str) -> None:
+        self._endre(embete=embete, rolle="embete" if embete else "kontor")
+        self.vis_for(embete)
+
+    def vis_for(self, embete: str) -> None:
+        """Bare det som brukes der en arbeider: hos Statsforvalteren er det ikke noe kontor å fylle ut."""
+        self._arbeider_i = embete
+        for kort in self._bare_kontoret:
+            kort.setVisible(not embete)
+        self._hjelp_om_navnet.vis_tekst(self._t(f"ui_innstillinger.deg.{'hjelp_embete' if embete else 'hjelp'}"))
+        self._vis_embete()
+
+    def _kort(self, tittel: str, innledning: str = "") -> Kort:
+        kort = Kort(self._tema)
+        kort.rom.addWidget(Etikett(self._t(tittel), "korttittel"))
+        if innledning:
+            kort.rom.addWidget(Etikett(self._t(innledning), "dempet"))
+        return kort
+
+    def _felt(self, rom: QBoxLayout, tekst: str, skrevet: Callable[[str], None], bredde: int = 560) -> Linjefelt:
+        felt = Linjefelt()
+        felt.setAccessibleName(tekst)
+        felt.setMaximumWidth(self._tema.px(bredde))
+        felt.textEdited.connect(skrevet)
+        felt.forlatt.connect(self.lagre)
+        etikett = Etikett(tekst, "etikett")
+        etikett.setBuddy(felt)
+        par = stabel(None, self._tema.px(3))
+        par.addWidget(etikett)
+        par.addWidget(felt)
+        rom.addLayout(par, 4 if isinstance(rom, QHBoxLayout) else 0)
+        return felt
+
+    # Kortene
+
+    def _kontoret(self) -> Kort:
+        kort = self._kort("ui_innstillinger.kontor.tittel", "ui_innstillinger.kontor.innledning")
+        self._kontor: dict[str, Linjefelt] = {}
+        self._formfeil: dict[str, Etikett] = {}
+        rader: dict[str, QBoxLayout] = {}
+        for forste, andre in _PAR:
+            rad = QHBoxLayout()
+            rad.setSpacing(self._tema.px(12))
+            rader |= {forste: rad, andre: rad}
+        for navn in (*_KONTORFELT, *_KONTAKTFELT):
+            nokkel = "ui_innstillinger.kontor.organisasjonsnummer" if navn == "organisasjonsnummer" else ""
+            tekst = self._t(nokkel or f"sporsmal.kontor.{navn}.tekst")
+            skrevet = self._skrev_kommune if navn == "kommune" else self._skrev_kontor
+            self._kontor[navn] = self._felt(rader.get(navn, kort.rom), tekst, skrevet, _SMALE.get(navn, 560))
+            if navn in [forste for forste, _ in _PAR]:
+                kort.rom.addLayout(rader[navn])
+            elif navn in rader:
+                rader[navn].addStretch(1)
+            if navn != "kommune":
+                self._formfeil[navn] = Etikett(rolle="feil")
+                self._formfeil[navn].hide()
+                kort.rom.addWidget(self._formfeil[navn])
+                self._kontor[navn].forlatt.connect(partial(self._vis_formfeil, navn))
+            if navn == "kommune":
+                self._kommunefeil = Etikett(rolle="feil")
+                self._kommunefeil.hide()
+                kort.rom.addWidget(self._kommunefeil)
+        felt = self._kontor["kommune"]
+        med_forslag(felt, self._kommuner).activated[str].connect(lambda _: self._les_kommune())
+        felt.forlatt.connect(self._les_kommune)
+        return kort
+
+    def _deg(self) -> Kort:
+        kort = self._kort("ui_innstillinger.deg.tittel")
+        self._navn = self._felt(
+            kort.rom, self._t("ui_innstillinger.deg.navn"), lambda tekst: self._endre(navnet_ditt=tekst.strip())
+        )
+        self._hjelp_om_navnet = Etikett(self._t("ui_innstillinger.deg.hjelp"), "dempet")
+        kort.rom.addWidget(self._hjelp_om_navnet)
+        self._malform = Valgrad(self._t("ui_innstillinger.deg.malform"))
+        self._malform.fyll([(m.value, self._t(f"malform.{m}")) for m in Malform])
+        self._malform.valgt.connect(lambda malform: self._endre(malform=malform))
+        kort.rom.addWidget(self._malform)
+        return kort
+
+    def _statsforvalteren(self) -> Kort:
+        kort = self._kort("ui_innstillinger.adresse.tittel")
+        self._adresseord = Etikett(rolle="etikett")
+        self._adresse = Tekstflate(minst=2, mest=4)
+        self._adresse.setMaximumWidth(self._tema.px(560))
+        self._adresseord.setBuddy(self._adresse)
+        self._adressestatus = Etikett()
+        self._bekreft = knapp(self._t("ui_innstillinger.adresse.bekreft"), self._bekreft_adressen)
+        self._ikke_bruk = knapp(self._t("ui_innstillinger.adresse.ikke_bruk"), self._ta_bort_adressen, "stille")
+        knapper = QHBoxLayout()
+        knapper.addWidget(self._bekreft)
+        knapper.addWidget(self._ikke_bruk)
+        knapper.addStretch(1)
+        for element in (self._adresseord, self._adresse, self._adressestatus):
+            kort.rom.addWidget(element)
+        kort.rom.addLayout(knapper)
+        self._adresse.textChanged.connect(self._vis_adressestatus)
+        return kort
+
+    # Vise
+
+    def vis(self) -> None:
+        """Vis innstillingene slik de er nå."""
+        verdier = self._lager.verdier
+        for navn, felt in self._kontor.items():
+            verdi = verdier.kontor.get(navn, "")
+            felt.setText(self._geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
+        self._navn.setText(verdier.navnet_ditt)
+        self._malform.velg(verdier.malform)
+        self._feil.vis_tekst(self._ord.melding(verdier.melding))
+        self._vis_embete()
+        self._personer.vis(verdier.personer)
+
+    def _vis_embete(self) -> None:
+        embete = self._arbeider_i or self._geografi.embete_for.get(self._kontoret_na().get("kommune", ""), "")
+        self._embete = embete
+        for element in (self._adresse, self._bekreft, self._ikke_bruk):
+            element.setVisible(bool(embete))
+        if not embete:
+            self._adresseord.vis_tekst("")
+            self._adressestatus.vis_tekst(self._t("ui_innstillinger.adresse.uten_kommune"))
+            return
+        forslag = self._geografi.embeter[embete].postadresse_ubekreftet.replace(", ", "\n")
+        tekst = self._t("ui_innstillinger.adresse.felt", embete=self._geografi.embeter[embete].navn)
+        self._adresseord.vis_tekst(tekst)
+        self._adresse.setAccessibleName(tekst)
+        self._adresse.setPlainText(self._bekreftede().get(embete, forslag))
+        self._vis_adressestatus()
+
+    def _vis_adressestatus(self) -> None:
+        if not self._embete:
+            return
+        bekreftet = self._bekreftede().get(self._embete)
+        status = "ikke_bekreftet" if bekreftet is None else "bekreftet" if bekreftet == self._adressen() else "endret"
+        self._adressestatus.vis_tekst(self._t(f"ui_innstillinger.adresse.{status}"))
+        self._bekreft.setVisible(status != "bekreftet" and bool(self._adressen()))
+        self._ikke_bruk.setVisible(bekreftet is not None)
+
+    # Endre
+
+    def _kontoret_na(self) -> dict[str, str]:
+        return dict(self._venter.get("kontor", self._lager.verdier.kontor))
+
+    def _bekreftede(self) -> Mapping[str, str]:
+        return self._venter.get("bekreftede_adresser", self._lager.verdier.bekreftede_adresser)
+
+    def _galt(self, navn: str, tekst: str) -> str:
+        if innlesing.roper_fodselsnummer(tekst):
+            return self._ord("fodselsnummer")
+        galt = innlesing.formfeil(navn, tekst)
+        return self._t(galt) if galt else ""
+
+    def _vis_formfeil(self, navn: str) -> None:
+        """Det som er galt, sies når feltet forlates, og blir borte når det er rettet."""
+        felt, galt = self._kontor[navn], self._galt(navn, self._kontor[navn].text())
+        self._formfeil[navn].vis_tekst(f"△ {galt}" if galt else "")
+        sett(felt, feil="ja" if galt else "nei")
+        felt.setAccessibleDescription(galt)
+        if galt:
+            meld(self, galt, viktig=True)
+
+    def _skrev_kontor(self, _tekst: str) -> None:
+        kontor = self._kontoret_na()
+        for navn, felt in self._kontor.items():
+            if navn != "kommune":
+                tekst = innlesing.rens(felt.text()).strip()
+                galt = self._galt(navn, tekst)
+                kontor[navn] = "" if galt else tekst
+                if not galt and felt.accessibleDescription():
+                    self._vis_formfeil(navn)
+        self._endre(kontor={navn: verdi for navn, verdi in kontor.items() if verdi})
+
+    def _skrev_kommune(self, _tekst: str) -> None:
+        """Mens en skriver, tas bare et helt navn; feilen vises først når feltet forlates."""
+        self._les_kommune(vis_feil=False)
+
+    def _les_kommune(self, vis_feil: bool = True) -> None:
+        tekst, kontor, feil = self._kontor["kommune"].text().strip(), self._kontoret_na(), ""
+        kontor.pop("kommune", None)
+        if tekst:
+            try:
+                kontor["kommune"] = innlesing.kommune(tekst, self._geografi, self._i_dag())
+            except innlesing.Ugyldig as ugyldig:
+                feil = f"△ {self._t(ugyldig.nokkel, **ugyldig.verdier)}"
+        if vis_feil or not feil:
+            self._kommunefeil.vis_tekst(feil)
+            sett(self._kontor["kommune"], feil="ja" if feil else "nei")
+            self._kontor["kommune"].setAccessibleDescription(feil)
+        if kontor != self._kontoret_na():
+            self._endre(kontor=kontor)
+            self._vis_embete()
+
+    def _adressen(self) -> str:
+        linjer = (linje.strip() for linje in innlesing.rens(self._adresse.toPlainText()).splitlines())
+        return "\n".join(linje for linje in linjer if linje)
+
+    def _bekreft_adressen(self) -> None:
+        self._endre(bekreftede_adresser={**self._bekreftede(), self._embete: self._adressen()})
+        self._etter_adressen()
+
+    def _ta_bort_adressen(self) -> None:
+        self._endre(bekreftede_adresser={e: a for e, a in self._bekreftede().items() if e != self._embete})
+        self._etter_adressen()
+
+    def _etter_adressen(self) -> None:
+        self.lagre()
+        self._vis_adressestatus()
+        meld(self, self._adressestatus.text())
+        self._adresse.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _endre(self, **felt: Any) -> None:
+        self._venter |= felt
+        self._vent.start()
+
+    def lagre(self) -> None:
+        """Lagre det som venter. Kalles også når siden eller vinduet forlates."""
+        self._vent.stop()
+        if not self._venter and not self._lager.uskrevet:
+            return
+        felt, self._venter = self._venter, {}
+        try:
+            self._lager.endre(**felt)
+            self._si_feil("")
+        except OverforingFeil as feil:
+            self._si_feil(self._ord.feil(feil))
+        self.endret.emit()
+
+    def _si_feil(self, tekst: str) -> None:
+        self._feil.vis_tekst(tekst)
+        self._igjen.setVisible(bool(tekst))
+        if tekst:
+            meld(self, tekst, viktig=True)
+
+    def hideEvent(self, hendelse) -> None:  # noqa: N802
+        self.lagre()
+        super().hideEvent(hendelse)

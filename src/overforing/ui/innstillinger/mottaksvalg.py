@@ -1,0 +1,154 @@
+"""Hvor en arbeider: spørsmålet ved første start, og valget i innstillingene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal, SignalInstance
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from overforing.sak.kodeverk import Malform
+from overforing.saksgang.tilstand import Valg
+from overforing.tekster.geografi import Geografi
+from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.inndata import Nedtrekk
+from overforing.ui.deler.klosser import Etikett, Kort, knapp, stabel
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.valgrad import Valgrad
+from overforing.ui.mottak.deler import med_etikett
+
+from .kontorsporsmal import Kontorsporsmal
+
+
+def embetevalg(geografi: Geografi) -> tuple[Valg, ...]:
+    """Embetene, etter navn."""
+    return tuple(Valg(e.id, e.navn) for e in sorted(geografi.embeter.values(), key=lambda e: e.navn))
+
+
+def malformvalg(ord_: Ord, valgt: SignalInstance) -> Valgrad:
+    """Målformen vinduet snakker på. ``valgt`` sendes når brukeren velger en annen."""
+    rad = Valgrad(ord_.fra("ui_innstillinger.vindu.malform"))
+    rad.fyll([(m.value, ord_.fra(f"malform.{m}")) for m in Malform])
+    rad.velg(ord_.malform)
+    rad.valgt.connect(lambda malform: valgt.emit(malform) if malform != ord_.malform else None)
+    return rad
+
+
+class Hvorkort(Kort):
+    """Spørsmålet på den tomme startsiden. ``svart`` gis embetet, eller tomt og det som ble sagt om kontoret.
+
+    Kan stå ubesvart. ``malform_valgt`` gis målformen vinduet skal snakke på.
+    """
+
+    svart = Signal(str, dict)
+    malform_valgt = Signal(str)
+
+    def __init__(
+        self, tema: Tema, ord_: Ord, geografi: Geografi, kommuner: QAbstractItemModel, i_dag: Callable[[], date]
+    ) -> None:
+        super().__init__(tema)
+        t, px = ord_.fra, tema.px
+        self.setMaximumWidth(px(620))
+        self.rom.setContentsMargins(px(24), px(18), px(24), px(20))
+        self.rom.addWidget(Etikett(t("ui_mottak.hvor.tittel"), "mellomtittel"))
+        self.rom.addWidget(Etikett(t("ui_mottak.hvor.tekst"), "dempet"))
+        rad = QWidget()
+        rad.setProperty("rolle", "klar")
+        rom = Flyt(rad, px(10))
+        rom.addWidget(knapp(t("ui_mottak.hvor.kontor"), self._vis_kontoret))
+        self._embeteknapp = knapp(t("ui_mottak.hvor.embete"), self._vis_embetene)
+        rom.addWidget(self._embeteknapp)
+        self.rom.addWidget(rad)
+        self._kontoret = Kontorsporsmal(tema, ord_, geografi, kommuner, i_dag)
+        self._kontoret.svart.connect(lambda kontor: self.svart.emit("", kontor))
+        self.rom.addWidget(self._kontoret)
+        self._kontoret.hide()
+        self._plass = QWidget()
+        self._plass.setProperty("rolle", "klar")
+        self._embete = Nedtrekk(t("ui_mottak.hvor.velg_tomt"))
+        self._embete.vis_valg(embetevalg(geografi))
+        med_etikett(stabel(self._plass, 0), t("ui_mottak.hvor.velg"), self._embete, tema)
+        self._embete.valgt.connect(self._valgte)
+        self.rom.addWidget(self._plass)
+        self._velg = knapp(t("ui_mottak.hvor.bruk"), lambda: self.svart.emit(self._embete.verdi, {}), "hoved")
+        self._velg.setEnabled(False)
+        bunn = QHBoxLayout()
+        bunn.addWidget(self._velg)
+        bunn.addStretch(1)
+        self.rom.addLayout(bunn)
+        self.rom.addWidget(malformvalg(ord_, self.malform_valgt))
+        self._plass.hide()
+        self._velg.hide()
+
+    def _vis_embetene(self) -> None:
+        self._vis_del(embete=True)
+        self._embete.setFocus()
+
+    def _vis_kontoret(self) -> None:
+        self._vis_del(embete=False)
+        self._kontoret.fokuser()
+
+    def _vis_del(self, *, embete: bool) -> None:
+        self._plass.setVisible(embete)
+        self._velg.setVisible(embete)
+        self._kontoret.setVisible(not embete)
+
+    def _valgte(self, verdi: str, i_lista: bool) -> None:
+        # Piltastene går gjennom valgene; det er knappen som svarer.
+        self._velg.setEnabled(bool(verdi))
+
+
+class Arbeidsstedkort(Kort):
+    """Valget i innstillingene. ``valgt`` gis embetet, tomt for et kontor."""
+
+    valgt = Signal(str)
+
+    def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi, embete: str) -> None:
+        super().__init__(tema)
+        t = ord_.fra
+        self.rom.addWidget(Etikett(t("ui_mottak.hvor.tittel"), "korttittel"))
+        self._felt = Nedtrekk(t("ui_mottak.hvor.kontor"))
+        self._felt.vis_valg(embetevalg(geografi))
+        self._felt.vis_verdi(embete)
+        self._felt.setMaximumWidth(tema.px(560))
+        med_etikett(self.rom, t("ui_mottak.hvor.sted"), self._felt, tema)
+        self.rom.addWidget(Etikett(t("ui_mottak.hvor.hjelp"), "dempet"))
+        self._felt.valgt.connect(self._valgte)
+        self._gjelder = embete
+        self._bruk = knapp(t("ui_mottak.hvor.bytt"), self._svar, "hoved")
+        bunn = QHBoxLayout()
+        bunn.addWidget(self._bruk)
+        bunn.addStretch(1)
+        self.rom.addLayout(bunn)
+        self._bruk.hide()
+
+    def vis(self, embete: str) -> None:
+        self._gjelder = embete
+        self._felt.vis_verdi(embete)
+        self._bruk.hide()
+
+    def _valgte(self, verdi: str, i_lista: bool) -> None:
+        # Å velge i den åpne lista er et svar. Piltastene går bare gjennom valgene; da svarer knappen eller Enter.
+        self._bruk.setVisible(verdi != self._gjelder and not i_lista)
+        if i_lista:
+            self._svar()
+
+    def _svar(self) -> None:
+        self._bruk.hide()
+        if self._felt.verdi != self._gjelder:
+            self._gjelder = self._felt.verdi
+            self._felt.setFocus()
+            self.valgt.emit(self._gjelder)
+
+    def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
+        self.vis(self._gjelder)  # et valg som ikke ble brukt, står ikke og ser ut som det gjelder
+        super().hideEvent(hendelse)
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._svar()
+        else:
+            super().keyPressEvent(hendelse)

@@ -1,0 +1,1 @@
+"""Beslutningskartet og sammenligningen med vedtatt lov."""

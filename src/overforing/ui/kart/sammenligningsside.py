@@ -1,0 +1,58 @@
+"""«Sammenlign med ny lov»: de samme svarene etter loven som gjelder og loven som er vedtatt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextBrowser
+
+from overforing.saksgang.kart.sammenligning import Sammenligning
+from overforing.ui.deler.knapper import Avkryss
+from overforing.ui.deler.meld import meld
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.visningsside import Visningsside
+
+from .hypertekst import sammenligningstekst
+from .karttegning import PAPIR
+from .utskrift import skriv_tekst
+
+
+class Sammenligningsside(Visningsside):
+    """Bare til å lese og skrive ut: ingenting her endrer saken."""
+
+    def __init__(self, tema: Tema, ord_: Ord, dialoger: Any) -> None:
+        super().__init__(tema, ord_, dialoger, "")
+        self._svar: Sammenligning | None = None
+        self._bare_ulike = Avkryss(ord_.fra("ui_sammenlign.bare_ulike"))
+        self._bare_ulike.setAccessibleName(ord_.fra("ui_sammenlign.bare_ulike"))
+        self._bare_ulike.toggled.connect(lambda _: self._tegn())
+        self._knapp(ord_.fra("ui_kart.skriv_ut"), self.skriv_ut)
+        self._knapper.addWidget(self._bare_ulike)
+        self.tekst = QTextBrowser()
+        self.tekst.setAccessibleName(ord_.fra("ui_sammenlign.tittel"))
+        self._rom.addWidget(self.tekst, 1)
+        self._tast("Ctrl+P", self.skriv_ut)
+        tema.endret.connect(self._tegn)
+
+    def vis(self, svar: Sammenligning) -> None:
+        self._svar = svar
+        self._tegn()
+        self.tekst.verticalScrollBar().setValue(0)
+        self.tekst.setFocus(Qt.FocusReason.OtherFocusReason)
+        meld(self, svar.konklusjon)
+
+    def skriv_ut(self) -> None:
+        if self._svar is not None:
+            html = self._html(PAPIR)
+            navn = self._ord.fra("ui_sammenlign.tittel")
+            self._skriv_ut(navn, lambda skriver: skriv_tekst(skriver, html, self._ord), liggende=True)
+
+    def _tegn(self) -> None:
+        if self._svar is not None:
+            self.tekst.setHtml(self._html(self._tema.farger))
+
+    def _html(self, farger: Any) -> str:
+        assert self._svar is not None
+        return sammenligningstekst(self._svar, self._ord, farger, bare_ulike=self._bare_ulike.isChecked())

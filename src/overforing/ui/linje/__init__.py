@@ -1,0 +1,1 @@
+"""Linjen tegnet som et kart en kan endre."""

@@ -1,0 +1,1 @@
+"""Statsforvalterens sider: lista, forespørselen, brevet og tallene."""

@@ -1,0 +1,317 @@
+"""Brevet fra Statsforvalteren: sett på, skrevet om, og så lagret og ført i ett med det som avgjøres."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from overforing.feil import OverforingFeil
+from overforing.mottak.foresporsel import Foresporsel
+from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.tekster.katalog import oppramsing
+from overforing.ui.brev.brevflate import Brevflate, brevrulle, knapperad
+from overforing.ui.brev.brevlaging import Laget, lag_svarbrev
+from overforing.ui.brev.brevut import PIKSLER, Utganger
+from overforing.ui.brev.utsending import Lagring
+from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.klosser import Kort, knapp, legg, tom_rom
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.valgrad import Fritekst, Valgrad
+
+if TYPE_CHECKING:
+    from overforing.mottak.kvittering import Dokumentpost
+    from overforing.saksgang.mottak.bilde import Foresporselsbilde
+    from overforing.saksgang.mottak.kontor import Mottakskontor
+    from overforing.saksgang.mottak.svar import Svarutkast, Svarvalg
+
+_Sted = tuple[int, int, Dokument, Malform, str]
+"""Forespørselens år og nummer, dokumentet, målformen og seksjonen."""
+
+
+class Mottaksbrevside(QWidget):
+    """Vis et brev med ``vis``. ``arbeid`` er tråden som eier loggen.
+
+    ``fort`` bærer dokumentet som ble ført, og forespørselen slik den ble.
+    """
+
+    tilbake = Signal()
+    fort = Signal(object, object)
+
+    def __init__(
+        self,
+        kontor: Mottakskontor,
+        arbeid: Arbeid,
+        ord_: Ord,
+        tema: Tema,
+        dialoger: Dialoger,
+        *,
+        mappe: Callable[[], str],
+        husk_mappe: Callable[[str], object],
+    ) -> None:
+        super().__init__()
+        self._kontor, self._arbeid, self._tema = kontor, arbeid, tema
+        self._ord, self._t = ord_, ord_.fra
+        self._mappe, self._husk_mappe = mappe, husk_mappe
+        self._f: Foresporsel | None = None
+        self._valg: Svarvalg | None = None
+        self._malform: Malform | None = None
+        self._her: tuple[int, int, Dokument] | None = None
+        self._bilde: Foresporselsbilde | None = None
+        self._runde = 0
+        self._ulagret: dict[_Sted, Overstyring | None] = {}
+        self.flate = Brevflate(ord_, tema, arbeid, egen_angre=True)
+        self.om = self.flate.om
+        self.lagring = Lagring(self._t, dialoger, arbeid)
+        self.ut = Utganger(self, self._t, dialoger, arbeid)
+        self.setProperty("rolle", "klar")
+        self._bygg()
+        self._malformer.valgt.connect(self._velg_malform)
+        self.flate.vist.connect(self._vis_laget)
+        self.om.skrevet.connect(self._skriv_om)
+        self.om.tilbake.connect(self._tilbake_til_forslaget)
+        self.lagring.knapp.clicked.connect(self._lagre)
+        self.lagring.lagret.connect(self._er_fort)
+        self.ut.sagt.connect(self.lagring.si)
+        self.ut.skriv_ut.clicked.connect(self._skriv_ut)
+        self.ut.pakk.clicked.connect(self._pakk)
+
+    def _bygg(self) -> None:
+        t, px = self._t, self._tema.px
+        self._tilbakeknapp = knapp(t("ui_mottak.brev.tilbake"), self.tilbake.emit, "lenke_liten")
+        self._tittel = Fritekst("", "overskrift")
+        self._folger = Fritekst("", "dempet")
+        self._varsler = Kort(self._tema, "varsel")
+        self._kopi = Fritekst()
+        self._malformer = Valgrad(t("ui_mottak.brev.malform"))
+        self._malformer.fyll([(m.value, t(f"malform.{m}")) for m in Malform])
+        self._andre_malform = Fritekst(rolle="dempet")
+        bunn = knapperad(
+            self._tema,
+            (self.lagring.knapp, self.ut.pakk, self.lagring.apne_word, self.lagring.apne, self.ut.skriv_ut),
+        )
+        self._rulle = brevrulle(
+            self._tema,
+            (
+                self._tilbakeknapp,
+                self._tittel,
+                self._folger,
+                self._varsler,
+                self._kopi,
+                self._malformer,
+                self._andre_malform,
+                self.flate,
+            ),
+            topp=px(6),
+        )
+        hele = QVBoxLayout(self)
+        hele.setContentsMargins(px(20), px(10), px(18), px(16))
+        hele.setSpacing(px(10))
+        hele.addWidget(self._rulle, 1)
+        # I flukt med det som ruller, og synlig hvor en enn har rullet.
+        sagt = QVBoxLayout()
+        sagt.setContentsMargins(px(4), 0, px(6), 0)
+        sagt.addWidget(self.lagring)
+        hele.addLayout(sagt)
+        hele.addWidget(bunn)
+
+    # Vise
+
+    def vis(self, f: Foresporsel, valg: Svarvalg) -> None:
+        """Brevet som hører til valget, for forespørselen slik den står."""
+        nytt = (f.aar, f.nr, valg.dokument)
+        if self._bilde is not None or nytt != self._her:
+            self.flate.nullstill()
+            self._malform = None
+        self.lagring.nullstill()
+        self._f, self._valg, self._her, self._bilde = f, valg, nytt, None
+        tittel = self._t(f"dokument.{valg.dokument}")
+        self._tittel.vis_tekst(f"{f.journalnummer} · {tittel[:1].upper()}{tittel[1:]}")
+        self._folger.vis_tekst(self._t(f"ui_mottak.brev.folger.{valg.dokument}"))
+        self._malformer.show()
+        self.lagring.knapp.show()
+        self.ut.pakk.hide()
+        self._be_om()
+        self._rulle.verticalScrollBar().setValue(0)
+
+    def fokuser(self) -> None:
+        self._tilbakeknapp.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _be_om(self) -> None:
+        f, valg, malform, kontor = self._f, self._valg, self._malform, self._kontor
+        if f is None or valg is None or self._bilde is not None:
+            return
+        ulagret = self._ulagret_her()
+
+        def lag(bredde: int) -> Laget:
+            svar = kontor.svar
+            return lag_svarbrev(svar, svar.lag(f, valg, malform, ulagret), bredde)
+
+        self.flate.be_om((f.journalnummer, f.versjon, valg, malform, self._runde), lag)
+
+    def _vis_laget(self, laget: Laget | None) -> None:
+        if self._bilde is not None:
+            return  # det samme brevet i en annen bredde
+        utkast = laget.svar if laget else None
+        for element in (self.lagring.knapp, self.ut.skriv_ut):
+            element.setEnabled(utkast is not None)
+        self._vis_varslene(utkast)
+        self._kopi.vis_tekst("")
+        if utkast is None:
+            return
+        m = utkast.grunnlag.malform
+        self._malformer.velg(m)
+        fra = next(annen for annen in Malform if annen is not m)
+        malformer = {"fra": self._t(f"malform.{fra}"), "til": self._t(f"malform.{m}")}
+        self._andre_malform.vis_tekst(self._t("ui_brev.om.andre_malform", **malformer) if utkast.andre else "")
+        if utkast.kopi:
+            self._kopi.vis_tekst(self._t("ui_mottak.brev.kopi", kommuner=oppramsing(utkast.kopi)))
+
+    def _vis_varslene(self, utkast: Svarutkast | None) -> None:
+        tom_rom(self._varsler.rom)
+        linjer: list[tuple[str, str]] = []
+        if utkast is not None:
+            if utkast.hinder:
+                linjer.append((self._t("ui_mottak.brev.hinder", grunn=utkast.hinder), "sterk"))
+            linjer += [(merknad, "") for merknad in utkast.merknader]
+        for tekst, rolle in linjer:
+            legg(self._varsler.rom, Fritekst(f"△ {tekst}", rolle))
+        self._varsler.setVisible(bool(linjer))
+
+    def showEvent(self, hendelse) -> None:  # noqa: N802
+        super().showEvent(hendelse)
+        self._runde += 1  # tekstene brevene skrives av, kan være valgt på en annen side
+        self._be_om()
+
+    # Skrive om
+
+    def _velg_malform(self, malform: str) -> None:
+        self.om.send()
+        self._malform = Malform(malform)
+        self._be_om()
+
+    def _skriv_om(self, seksjon: str, tekst: str, forslag: str) -> None:
+        self._endre(seksjon, Overstyring(tekst=tekst, forslag=forslag))
+
+    def _tilbake_til_forslaget(self, seksjon: str) -> None:
+        self._endre(seksjon, None)
+
+    def _endre(self, seksjon: str, ny: Overstyring | None) -> None:
+        """Legg det i loggens utkast. Til det er gjort, og om det ikke går, står det her."""
+        laget = self.flate.laget
+        if laget is None or self._her is None or self._bilde is not None:
+            return
+        sted = (*self._her, laget.brev.malform, seksjon)
+        self._ulagret[sted] = ny
+        self._runde += 1
+        self._be_om()
+
+        def lagret(_: object) -> None:
+            if self._ulagret.get(sted) is ny:
+                self._ulagret.pop(sted, None)
+
+        self._arbeid.gjor(f"utkast {sted}", partial(self._lagre_utkast, sted, ny), lagret, self._ikke_lagret)
+
+    def _ulagret_her(self) -> dict[tuple[Malform, str], Overstyring | None]:
+        return {sted[3:]: ny for sted, ny in self._ulagret.items() if sted[:3] == self._her}
+
+    def _lagre_utkast(self, sted: _Sted, ny: Overstyring | None) -> None:
+        """På arbeidstråden."""
+        aar, nr, dokument, malform, seksjon = sted
+        gang = self._kontor.svar.gang
+        f = gang.vis(aar, nr).foresporsel
+        if ny is None:
+            gang.tilbake_til_forslaget(f, dokument, seksjon, malform)
+        else:
+            gang.skriv_om(f, dokument, seksjon, ny.tekst, ny.forslag, malform)
+
+    def _ikke_lagret(self, feil: Exception) -> None:
+        if not isinstance(feil, OverforingFeil):
+            raise feil
+        self.lagring.si(self._ord.feil(feil))
+
+    def lagre_resten(self) -> None:
+        """Det som er skrevet om og ennå ikke ligger i loggen. På arbeidstråden, når vinduet lukkes."""
+        for sted, ny in tuple(self._ulagret.items()):
+            with contextlib.suppress(OverforingFeil):
+                self._lagre_utkast(sted, ny)
+
+    # Ut
+
+    def _lagre(self) -> None:
+        """Lagre filene, og før brevet og det som avgjøres i loggen, i ett."""
+        self.om.send()
+        f, valg, laget = self._f, self._valg, self.flate.laget
+        if f is None or valg is None or laget is None or laget.svar is None or self.lagring.pagar:
+            return
+        if laget.svar.hinder:
+            self.lagring.si(self._t("ui_mottak.brev.hinder", grunn=laget.svar.hinder))
+            return
+        mappe = self.lagring.velg_mappe(self._mappe(), laget.svar.filer)
+        if mappe is None:
+            return
+        self._husk_mappe(str(mappe))
+        self._lagre_i(mappe, f, valg, laget.brev.malform)
+
+    def _lagre_i(self, mappe: Path, f: Foresporsel, valg: Svarvalg, malform: Malform) -> None:
+        kontor, ulagret = self._kontor, self._ulagret_her()
+        fort: list[tuple[Svarutkast, Foresporselsbilde]] = []
+
+        def lagre() -> tuple[Path, ...]:
+            svar = kontor.svar
+            utkast = svar.lag(f, valg, malform, ulagret)
+            stier = svar.for_inn(utkast, mappe)
+            fort.append((utkast, kontor.vis(f.aar, f.nr)))
+            return stier
+
+        self.lagring.lagre(fort, lagre, lambda: None, lambda: self._lagre_i(mappe, f, valg, malform))
+
+    def _er_fort(self, fort: list[tuple[Svarutkast, Foresporselsbilde]]) -> None:
+        """Brevet står som det gikk ut. Det som var skrevet om, er i det."""
+        ((utkast, self._bilde),) = fort
+        kontor = self._kontor
+        self.flate.be_om(("fort", self._runde), lambda bredde: lag_svarbrev(kontor.svar, utkast, bredde))
+        for sted in [sted for sted in self._ulagret if sted[:3] == self._her]:
+            del self._ulagret[sted]
+        assert self._valg is not None
+        self._folger.vis_tekst(self._t(f"ui_mottak.brev.fort.{self._valg.dokument}"))
+        for element in (self._varsler, self._malformer, self._andre_malform, self.lagring.knapp):
+            element.hide()
+        self.flate.las()
+        self.ut.pakk.show()
+        self.ut.pakk.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fort.emit(self._valg.dokument, self._bilde)
+
+    def _skriv_ut(self) -> None:
+        self.om.send()
+        laget, kontor = self.flate.laget, self._kontor
+        if laget and (utkast := laget.svar):
+            self.ut.skriv(laget.brev.dokument, lambda: kontor.svar.utskrift(utkast, PIKSLER))
+
+    def _pakk(self) -> None:
+        if self._bilde is not None:
+            post = [d for d, _ in self._bilde.dokumenter if d.retning == "ut"][-1]
+            pakk_svaret(self.ut, self._kontor, self._bilde.f, post, self._mappe, self._husk_mappe)
+
+
+def pakk_svaret(
+    ut: Utganger,
+    kontor: Mottakskontor,
+    f: Foresporsel,
+    post: Dokumentpost,
+    mappe: Callable[[], str],
+    husk_mappe: Callable[[str], object],
+) -> None:
+    """Pakken til arkivet for et brev som er ført, i en mappe brukeren velger."""
+    valgt = ut.lag_pakker(
+        lambda slag, dit: kontor.pakk(f.aar, f.nr, post.post, slag, dit), mappe(), "ui_mottak.brev.pakke"
+    )
+    if valgt is not None:
+        husk_mappe(str(valgt))

@@ -1,0 +1,208 @@
+"""Delene en forespørsel settes sammen av: en handling som åpnes og lukkes, et felt med etikett, og to spalter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from overforing.feil import UgyldigInndata
+from overforing.saksgang import innlesing
+from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.inndata import Linjefelt, Tekstflate
+from overforing.ui.deler.klosser import Etikett, Lenke, knapp, stabel
+from overforing.ui.deler.meld import meld
+from overforing.ui.deler.tema import Tema, sett
+
+
+def med_etikett(rom: QVBoxLayout, tekst: str, felt: QWidget, tema: Tema) -> None:
+    """Feltet med navnet over, bundet sammen for skjermleseren."""
+    felt.setAccessibleName(tekst)
+    etikett = Etikett(tekst, "etikett")
+    etikett.setBuddy(felt)
+    par = stabel(None, tema.px(3))
+    par.addWidget(etikett)
+    par.addWidget(felt)
+    rom.addLayout(par)
+
+
+def _merk(widget: QWidget, feil: str) -> None:
+    """Feilen er en del av beskrivelsen av det den gjelder."""
+    widget.setAccessibleDescription(feil)
+    sett(widget, feil="ja" if feil else "nei")
+
+
+def les_dato(tekst: str, t: Callable[..., str]) -> date:
+    """Datoen i et felt. Kaster ``UgyldigInndata`` med hva som var ventet, i ordene fra ``t``."""
+    try:
+        return innlesing.dato(tekst)
+    except innlesing.Ugyldig as feil:
+        raise UgyldigInndata(t(feil.nokkel, **feil.verdier)) from None
+
+
+class Handlingsdel(QWidget):
+    """Noe en kan gjøre: tittelen åpner og lukker skjemaet under. Det skrevne blir stående til det er ført."""
+
+    def __init__(self, tittel: str, tema: Tema, t: Callable[..., str], advarsel: Callable[[str], str]) -> None:
+        super().__init__()
+        self._tittel, self._tema, self._t, self._advarsel = tittel, tema, t, advarsel
+        self.setProperty("rolle", "klar")
+        ytre = stabel(self, tema.px(6))
+        self._bryter = Lenke("", self.bytt, "bryter")
+        ytre.addWidget(self._bryter)
+        self._kropp = QWidget()
+        self._kropp.setProperty("rolle", "klar")
+        self._kropp.setAccessibleName(tittel)
+        self.rom = stabel(self._kropp, tema.px(8), (0, 0, 0, tema.px(8)))
+        ytre.addWidget(self._kropp)
+        self._feil = Etikett("", "feil")
+        self._feil.hide()
+        self._felt: list[Linjefelt | Tekstflate] = []
+        self._knapper: list[QPushButton] = []
+        self._knapperad: Flyt | None = None
+        self.apne(False)
+
+    @property
+    def apen(self) -> bool:
+        return not self._kropp.isHidden()
+
+    def bytt(self) -> None:
+        self.apne(not self.apen)
+
+    def apne(self, apen: bool) -> None:
+        self._kropp.setVisible(apen)
+        self._bryter.vis_tekst(f"{'▾' if apen else '▸'} {self._tittel}")
+        self._bryter.setAccessibleName(self._tittel)
+
+    def forklar(self, tekst: str) -> Etikett:
+        etikett = Etikett(tekst, "dempet")
+        self.rom.addWidget(etikett)
+        return etikett
+
+    def linje(self, tekst: str, rom: QVBoxLayout | None = None) -> Linjefelt:
+        felt = Linjefelt()
+        felt.egen_angre = True  # loggen har ingenting å angre
+        self._ta_med(felt, tekst, rom)
+        felt.textChanged.connect(lambda: self._varsle(felt, felt.text()))
+        return felt
+
+    def dato(self, tekst: str, rom: QVBoxLayout | None = None) -> Linjefelt:
+        """Et felt til en dato: det som er galt, sies når feltet forlates."""
+
+        def sjekk() -> None:
+            try:
+                if felt.text().strip():
+                    les_dato(felt.text(), self._t)
+            except UgyldigInndata as feil:
+                self._si(felt, str(feil))
+
+        felt = self.linje(tekst, rom)
+        felt.forlatt.connect(sjekk)
+        return felt
+
+    def flate(self, tekst: str, minst: int = 3) -> Tekstflate:
+        felt = Tekstflate(minst=minst, mest=10, egen_angre=True)
+        self._ta_med(felt, tekst)
+        felt.textChanged.connect(lambda: self._varsle(felt, felt.toPlainText()))
+        return felt
+
+    def gjor(self, tekst: str, handling: Callable[[], object], rolle: str = "") -> QPushButton:
+        """En knapp nederst i skjemaet, etter den forrige. Kaster handlingen ``UgyldigInndata``, sies det over den."""
+
+        def provd() -> None:
+            self.vis_feil("")
+            try:
+                handling()
+            except UgyldigInndata as feil:
+                self.vis_feil(str(feil))
+                _merk(ny, str(feil))  # den har fokus
+
+        if self._knapperad is None:
+            self.rom.addWidget(self._feil)
+            rad = QWidget()
+            rad.setProperty("rolle", "klar")
+            self._knapperad = Flyt(rad, self._tema.px(10))
+            self.rom.addWidget(rad)
+        ny = knapp(tekst, provd, rolle)
+        self._knapper.append(ny)
+        self._knapperad.addWidget(ny)
+        return ny
+
+    def vis_feil(self, tekst: str) -> None:
+        self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
+        for k in self._knapper:
+            _merk(k, "")
+        if tekst:
+            self.apne(True)
+            meld(self, tekst, viktig=True)
+
+    def tom(self) -> None:
+        """En annen forespørsel: ingenting fra den forrige blir med."""
+        self.vis_feil("")
+        for felt in self._felt:
+            felt.clear()
+        self.apne(False)
+
+    def skrevet(self) -> tuple[str, ...]:
+        """Det som står i feltene, til ``legg_inn``. Tomt når ingenting er skrevet."""
+        tekster = tuple(f.text() if isinstance(f, Linjefelt) else f.toPlainText() for f in self._felt)
+        return tekster if any(tekst.strip() for tekst in tekster) else ()
+
+    def legg_inn(self, skrevet: tuple[str, ...]) -> None:
+        """Sett tilbake det som var skrevet, og vis det."""
+        for felt, tekst in zip(self._felt, skrevet, strict=False):
+            if isinstance(felt, Linjefelt):
+                felt.setText(tekst)
+            else:
+                felt.setPlainText(tekst)
+        self.apne(True)
+
+    def fort(self) -> None:
+        """Det er ført: tøm og lukk."""
+        self.tom()
+        self._bryter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ta_med(self, felt: Linjefelt | Tekstflate, tekst: str, rom: QVBoxLayout | None = None) -> None:
+        med_etikett(rom or self.rom, tekst, felt, self._tema)
+        self._felt.append(felt)
+
+    def _varsle(self, felt: QWidget, tekst: str) -> None:
+        """Si fra med en gang når det står et fødselsnummer der det ikke hører hjemme."""
+        varsel = self._advarsel(tekst)
+        if varsel or felt.accessibleDescription():
+            self._si(felt, varsel)
+
+    def _si(self, felt: QWidget, tekst: str) -> None:
+        _merk(felt, tekst)
+        if tekst or self._feil.text():
+            self.vis_feil(tekst)
+
+
+class Spalter(QWidget):
+    """Ved siden av hverandre når det er plass, ellers under hverandre."""
+
+    def __init__(self, tema: Tema, minst: int, deler: tuple[tuple[QWidget, int], ...]) -> None:
+        super().__init__()
+        self.setProperty("rolle", "klar")
+        self._minst = tema.px(minst)
+        self._rom = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rom.setContentsMargins(0, 0, 0, 0)
+        self._rom.setSpacing(tema.px(14))
+        for widget, del_ in deler:
+            # En knapp strekkes ikke når den kommer under.
+            self._rom.addWidget(widget, del_, Qt.AlignmentFlag(0) if del_ else Qt.AlignmentFlag.AlignLeft)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # Så smal som den bredeste delen: står de ved siden av hverandre nå, kan de likevel legges under hverandre.
+        deler = [ledd.minimumSize() for i in range(self._rom.count()) if (ledd := self._rom.itemAt(i))]
+        return QSize(max((d.width() for d in deler), default=0), 0)
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        retning = QBoxLayout.Direction
+        ny = retning.TopToBottom if self.width() < self._minst else retning.LeftToRight
+        if ny != self._rom.direction():
+            self._rom.setDirection(ny)
+        super().resizeEvent(hendelse)

@@ -1,0 +1,175 @@
+"""Søket og filtrene over lista i mottaket. De som brukes sjelden, ligger bak «Flere filtre»."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from overforing.feil import UgyldigInndata
+from overforing.mottak.foresporsel import Slag, Status, Svarutfall
+from overforing.mottak.utvalg import Ko, Sortering, Utvalg
+from overforing.sak.kodeverk import Avgrensningstype
+from overforing.saksgang.tilstand import Valg
+from overforing.tekster.navn import stor
+from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.inndata import Linjefelt, Nedtrekk
+from overforing.ui.deler.klosser import Etikett, knapp, stabel
+from overforing.ui.deler.meld import meld
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+
+from .deler import les_dato
+
+_SOK_MS = 120
+
+
+class Filtre(QWidget):
+    """``endret`` når noe annet skal vises; det som skrives i søket, etter et lite opphold."""
+
+    endret = Signal()
+
+    def __init__(self, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...]) -> None:
+        super().__init__()
+        self._tema, self._t = tema, ord_.fra
+        self._datoer: dict[str, date | None] = {"fra": None, "til": None}
+        self.setProperty("rolle", "klar")
+        px, t = tema.px, self._t
+        hele = stabel(self, px(6))
+        rad, rom = self._rad()
+        hele.addWidget(rad)
+        self.sokefelt = Linjefelt()
+        self.sokefelt.setPlaceholderText(t("ui_mottak.sok"))
+        self.sokefelt.setAccessibleName(t("ui_mottak.sok"))
+        self.sokefelt.setClearButtonEnabled(True)
+        self.sokefelt.setFixedWidth(px(220))
+        self._klokke = QTimer(self, singleShot=True, interval=_SOK_MS)
+        self._klokke.timeout.connect(self.endret)
+        self.sokefelt.textChanged.connect(lambda _: self._klokke.start())
+        rom.addWidget(self._under_etikett(t("ui_mottak.sokeord"), self.sokefelt))
+        slag = tuple(Valg(s.value, stor(t(f"mottak.slag.{s}"))) for s in Slag)
+        sortering = tuple(Valg(s.value, t(f"ui_mottak.sortering.{s}")) for s in list(Sortering)[1:])
+        statuser = tuple(Valg(s.value, stor(t(f"mottak.status.{s}"))) for s in Status)
+        utfall = tuple(Valg(u.value, stor(t(f"mottak.utfall_kort.{u}"))) for u in Svarutfall)
+        omfang = tuple(Valg(o.value, stor(t(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype)
+        self._kommune = self._nedtrekk(rom, "filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 210, sokbar=True)
+        self._sorter = self._nedtrekk(rom, "sorter", t("ui_mottak.sortering.nyest"), sortering, 180)
+        self._flere = knapp("", None, "filter")
+        self._flere.setCheckable(True)
+        self._flere.setStyleSheet("font-weight: 600")  # likt på og av, så teksten får plass når den er på
+        ved_feltene = QWidget()
+        ved_feltene.setProperty("rolle", "klar")
+        ved_feltene.setMinimumHeight(px(38))
+        stabel(ved_feltene, 0).addWidget(self._flere, 0, Qt.AlignmentFlag.AlignVCenter)
+        rom.addWidget(ved_feltene)
+        mer, rom = self._rad()
+        hele.addWidget(mer)
+        self._slag = self._nedtrekk(rom, "filter_slag", t("ui_mottak.alle_slag"), slag, 200)
+        self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 190)
+        self._utfall = self._nedtrekk(rom, "filter_utfall", t("ui_mottak.alle_utfall"), utfall, 220)
+        self._omfang = self._nedtrekk(rom, "filter_omfang", t("ui_mottak.alle_omfang"), omfang, 200)
+        tiden, datoene = self._rad()
+        self._felt = {navn: self._dato(datoene, navn) for navn in self._datoer}
+        rom.addWidget(tiden)
+        self._feil = Etikett("", "feil")
+        self._feil.hide()
+        hele.addWidget(self._feil)
+        mer.hide()
+        self._flere.toggled.connect(mer.setVisible)
+        self._vis_antallet()
+
+    def _rad(self) -> tuple[QWidget, Flyt]:
+        rad = QWidget()
+        rad.setProperty("rolle", "klar")
+        return rad, Flyt(rad, self._tema.px(8), langs_bunnen=True)
+
+    def _nedtrekk(
+        self, rom: Flyt, navn: str, tomt: str, valg: tuple[Valg, ...], bredde: int, *, sokbar: bool = False
+    ) -> Nedtrekk:
+        felt = Nedtrekk(tomt, sokbar=sokbar)
+        felt.vis_valg(valg)
+        felt.setAccessibleName(self._t(f"ui_mottak.{navn}"))
+        felt.setFixedWidth(self._tema.px(bredde))
+        if sokbar:
+            felt.skrivefelt.setAccessibleName(self._t(f"ui_mottak.{navn}"))
+        felt.valgt.connect(lambda *_: self._valgte())
+        rom.addWidget(self._under_etikett(felt.accessibleName(), felt))
+        return felt
+
+    def _under_etikett(self, tekst: str, felt: QWidget) -> QWidget:
+        par = QWidget()
+        par.setProperty("rolle", "klar")
+        rom = stabel(par, self._tema.px(2))
+        etikett = Etikett(tekst, "dempet", bryt=False)
+        etikett.setBuddy(felt)
+        felt.setMinimumHeight(self._tema.px(38))  # likt for alle slag, så etikettene også står på linje
+        rom.addWidget(etikett)
+        rom.addWidget(felt)
+        return par
+
+    def _dato(self, rom: Flyt, navn: str) -> Linjefelt:
+        tekst = self._t(f"ui_mottak.filter_{navn}")
+        felt = Linjefelt()
+        felt.setAccessibleName(tekst)
+        felt.setFixedWidth(self._tema.px(130))
+        felt.returnPressed.connect(self._les_datoene)
+        felt.forlatt.connect(self._les_datoene)
+        rom.addWidget(self._under_etikett(tekst, felt))
+        return felt
+
+    def utvalg(self, ko: Ko) -> Utvalg:
+        """Det brukeren har valgt å se i en kø."""
+        slag, status, utfall = self._slag.verdi, self._status.verdi, self._utfall.verdi
+        sortering = self._sorter.verdi
+        return Utvalg(
+            ko,
+            sok=self.sokefelt.text(),
+            slag=Slag(slag) if slag else None,
+            status=Status(status) if status else None,
+            utfall=Svarutfall(utfall) if utfall else None,
+            omfang=Avgrensningstype(omfang) if (omfang := self._omfang.verdi) else None,
+            kommune=self._kommune.verdi or None,
+            fra=self._datoer["fra"],
+            til=self._datoer["til"],
+            sortering=Sortering(sortering) if sortering else Sortering.NYEST,
+        )
+
+    def nullstill(self) -> None:
+        """Ingen filtre og ikke noe søk. Rekkefølgen står. Sier ikke fra selv."""
+        for valg in (self._slag, self._status, self._utfall, self._omfang, self._kommune):
+            valg.vis_verdi("")
+        for navn, felt in self._felt.items():
+            felt.clear()
+            self._datoer[navn] = None
+        self.sokefelt.clear()
+        self._klokke.stop()
+        self._feil.vis_tekst("")
+        self._vis_antallet()
+
+    def _valgte(self) -> None:
+        self._vis_antallet()
+        self.endret.emit()
+
+    def _les_datoene(self) -> None:
+        try:
+            lest = {n: les_dato(f.text(), self._t) if f.text().strip() else None for n, f in self._felt.items()}
+            fra, til = lest["fra"], lest["til"]
+            if fra and til and fra > til:
+                raise UgyldigInndata(self._t("ui_mottak.tall.galt"))
+        except UgyldigInndata as feil:
+            self._feil.vis_tekst(str(feil))
+            meld(self, str(feil), viktig=True)
+            return
+        self._feil.vis_tekst("")
+        if lest != self._datoer:
+            self._datoer = lest
+            self._valgte()
+
+    def _vis_antallet(self) -> None:
+        """Hvor mange av dem bak knappen som er i bruk, så de synes når raden er lukket."""
+        valgt = (self._slag.verdi, self._status.verdi, self._utfall.verdi, self._omfang.verdi, *self._datoer.values())
+        antall = sum(map(bool, valgt))
+        nokkel = "ui_mottak.flere_filtre_antall" if antall else "ui_mottak.flere_filtre"
+        self._flere.setText(self._t(nokkel, antall=str(antall)) if antall else self._t(nokkel))
+        self._flere.setAccessibleName(self._flere.text())

@@ -1,0 +1,303 @@
+"""Det en kan gjøre med en forespørsel, én ting om gangen, hver med sitt skjema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from overforing.feil import UgyldigInndata
+from overforing.mottak import overganger
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
+from overforing.mottak.hendelser import Endring, Handling
+from overforing.sak.modell import Dokument
+from overforing.saksgang.mottak.bilde import dag
+from overforing.saksgang.mottak.svar import Svarvalg
+from overforing.saksgang.tilstand import Valg
+from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.inndata import Nedtrekk
+from overforing.ui.deler.klosser import Etikett, Kort, knapp
+from overforing.ui.deler.meld import meld
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.valgrad import Fritekst, Valgrad
+
+from .avgjor import Avgjorelsesdel
+from .deler import Handlingsdel, les_dato, med_etikett
+
+if TYPE_CHECKING:
+    from overforing.saksgang.mottak.bilde import Foresporselsbilde
+    from overforing.saksgang.mottak.kontor import Mottakskontor
+
+    Utfor = Callable[[Callable[[Mottakskontor], Foresporselsbilde], "Handlingsdel | None"], None]
+    """Gjør noe mot loggen ved siden av vinduet; delen får feilen, eller tømmes når det er ført."""
+
+_DATOER = ("dokumentdato", "mottatt")
+_SKJEMA = {Dokument.ETTERLYSNING: "etterlys", Dokument.FORELOPIG_SVAR: "forelopig", Dokument.AVGJORELSE: "avgjor"}
+"""Skjemaet brevet lages fra."""
+
+Halvskrevet = dict[str, dict[str, tuple[str, ...]]]
+"""Det som er skrevet og ikke ført, etter journalnummer og skjema. Aldri på disk."""
+
+
+class Handlinger(Kort):
+    """Handlingene for forespørselen som vises. ``brev`` åpner brevet som hører til et svar.
+
+    ``halvskrevet`` er det som er skrevet om de andre; det står der igjen når en kommer tilbake til dem.
+    """
+
+    def __init__(
+        self,
+        tema: Tema,
+        ord_: Ord,
+        utfor: Utfor,
+        kommuner: tuple[Valg, ...],
+        advarsel: Callable[[str], str],
+        brev: Callable[[Svarvalg], object],
+    ) -> None:
+        super().__init__(tema)
+        self._tema, self._ord, self._t, self._utfor, self._advarsel = tema, ord_, ord_.fra, utfor, advarsel
+        self._brev, self._etterlys_forslag = brev, ""
+        self.halvskrevet: Halvskrevet = {}
+        self._bilde: Foresporselsbilde | None = None
+        t = self._t
+        self.rom.addWidget(Etikett(t("ui_mottak.kort.handlinger"), "korttittel"))
+        self._ta = knapp(t("ui_mottak.gjor.ta"), self._ta_den, "hoved")
+        self._lest = knapp(t("ui_mottak.gjor.lest"), lambda: self._endre(None, overganger.merk_lest))
+        rad = QWidget()
+        rad.setProperty("rolle", "klar")
+        self._rad = Flyt(rad, tema.px(10))
+        self._rad.addWidget(self._ta)
+        self._rad.addWidget(self._lest)
+        self._knapperad = rad
+        self.rom.addWidget(rad)
+        self._sagt = Fritekst()
+        self.rom.addWidget(self._sagt)
+        self.deler: dict[str, Handlingsdel] = {}
+        self._habiliteten()
+        self._etterlysning()
+        self._forelopig()
+        self.deler["avgjor"] = Avgjorelsesdel(
+            tema, ord_, kommuner, self._avgjor, advarsel, lambda valgt: brev(Svarvalg(Dokument.AVGJORELSE, valgt))
+        )
+        self._notatet()
+        self._gi_videre()
+        self._fristen()
+        self._rettingen(kommuner)
+        self._gjenapning()
+        for del_ in self.deler.values():
+            self.rom.addWidget(del_)
+
+    def si(self, tekst: str) -> None:
+        """Det som ble ført, over skjemaene og til den som bruker skjermleser."""
+        self._sagt.vis_tekst(f"✓ {tekst}" if tekst else "")
+        meld(self, tekst)
+
+    # Skjemaene
+
+    def _del(self, navn: str) -> Handlingsdel:
+        del_ = Handlingsdel(self._t(f"ui_mottak.gjor.{navn}_tittel"), self._tema, self._t, self._advarsel)
+        self.deler[navn] = del_
+        return del_
+
+    def _habiliteten(self) -> None:
+        t, del_ = self._t, self._del("habilitet")
+        self._ma_ta = del_.forklar(t("ui_mottak.gjor.habilitet_ta"))
+        self._svar = Valgrad(t("ui_mottak.gjor.habilitet_sporsmal"))
+        self._svar.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in EgenHabilitet])
+        self._svaret = ""
+        self._svar.valgt.connect(self._valgte_svar)
+        del_.rom.addWidget(self._svar)
+        hvorfor = del_.flate(t("ui_mottak.gjor.habilitet_hvorfor"), 2)
+
+        def lagre() -> None:
+            if not self._svaret:
+                raise UgyldigInndata(t("ui_mottak.gjor.habilitet_tittel"))
+            svar, tekst = EgenHabilitet(self._svaret), hvorfor.toPlainText()
+            self._gjor(del_, lambda k, f: overganger.svar_for_egen_habilitet(f, k.meg, svar, tekst))
+
+        self._habilknapp = del_.gjor(t("ui_mottak.gjor.habilitet_lagre"), lagre)
+
+    def _valgte_svar(self, svar: str) -> None:
+        self._svaret = svar
+
+    def _etterlysning(self) -> None:
+        t, del_ = self._t, self._del("etterlys")
+        del_.forklar(t("ui_mottak.gjor.etterlys_hjelp"))
+        self._etterlys = del_.flate(t("ui_mottak.gjor.etterlys"), 4)
+        frist = del_.dato(t("ui_mottak.gjor.svarfrist"))
+
+        def svarfrist() -> date | None:
+            return les_dato(frist.text(), t) if frist.text().strip() else None
+
+        def brev() -> None:
+            tekst = self._etterlys.toPlainText()
+            # Er sjekklisten som den var, blir punktene i brevet spørsmål på brevets målform.
+            etterlyst = "" if tekst == self._etterlys_forslag else tekst
+            self._brev(Svarvalg(Dokument.ETTERLYSNING, tekst=tekst, etterlyst=etterlyst, svarfrist=svarfrist()))
+
+        def etterlys() -> None:
+            tekst, innen = self._etterlys.toPlainText(), svarfrist()
+            self._gjor(del_, lambda k, f: overganger.etterlys(f, tekst, innen, k.i_dag))
+
+        del_.gjor(t("ui_mottak.gjor.brev"), brev, "hoved")
+        del_.gjor(t("ui_mottak.gjor.etterlys_lagre"), etterlys)
+
+    def _forelopig(self) -> None:
+        t, del_ = self._t, self._del("forelopig")
+        self._forelopig_hjelp = del_.forklar("")
+        merknad = del_.linje(t("ui_mottak.gjor.forelopig"))
+        del_.gjor(
+            t("ui_mottak.gjor.brev"),
+            lambda: self._brev(Svarvalg(Dokument.FORELOPIG_SVAR, tekst=merknad.text())),
+            "hoved",
+        )
+        del_.gjor(
+            t("ui_mottak.gjor.forelopig_lagre"), lambda: self._endre(del_, overganger.forelopig_svar, merknad.text())
+        )
+
+    def _notatet(self) -> None:
+        t, del_ = self._t, self._del("notat")
+        del_.forklar(t("ui_mottak.gjor.notat_hjelp"))
+        notat = del_.flate(t("ui_mottak.gjor.notat"))
+        del_.gjor(t("ui_mottak.gjor.notat_lagre"), lambda: self._endre(del_, overganger.noter, notat.toPlainText()))
+
+    def _gi_videre(self) -> None:
+        t, del_ = self._t, self._del("gi")
+        navn = del_.linje(t("ui_mottak.gjor.gi_navn"))
+
+        def gi() -> None:
+            if not navn.text().strip():
+                raise UgyldigInndata(t("ui_mottak.gjor.gi_navn") + ".")
+            self._endre(del_, overganger.tildel, navn.text())
+
+        del_.gjor(t("ui_mottak.gjor.gi"), gi)
+        self._slipp = knapp(t("ui_mottak.gjor.slipp"), lambda: self._endre(del_, overganger.tildel, ""), "stille")
+        del_.rom.addWidget(self._slipp)
+
+    def _fristen(self) -> None:
+        t, del_ = self._t, self._del("frist")
+        del_.forklar(t("ui_mottak.gjor.frist_hjelp"))
+        frist = del_.dato(t("ui_mottak.gjor.frist"))
+        hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
+        del_.gjor(
+            t("ui_mottak.gjor.frist_lagre"),
+            lambda: self._rett(del_, {"frist": les_dato(frist.text(), self._t)}, hvorfor.text()),
+        )
+
+    def _rettingen(self, kommuner: tuple[Valg, ...]) -> None:
+        t, del_ = self._t, self._del("rett")
+        del_.forklar(t("ui_mottak.gjor.rett_hjelp"))
+        self._kommune = Nedtrekk(t("ui_mottak.gjor.velg_kommune"), sokbar=True)
+        self._kommune.vis_valg(kommuner)
+        med_etikett(del_.rom, t("ui_mottak.felt.kommune"), self._kommune, self._tema)
+        self._kommune.skrivefelt.setAccessibleName(t("ui_mottak.felt.kommune"))
+        self._rettelser = {
+            navn: (del_.dato if navn in _DATOER else del_.linje)(t(f"mottak.felt.{navn}"))
+            for navn in ("avsender", "deres_ref", *_DATOER)
+        }
+        hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
+        del_.gjor(t("ui_mottak.gjor.rett_lagre"), lambda: self._rett(del_, self._rettet(), hvorfor.text()))
+
+    def _rettet(self) -> dict[str, object]:
+        nye: dict[str, object] = {"kommune": self._kommune.verdi} if self._kommune.verdi else {}
+        for navn, felt in self._rettelser.items():
+            if tekst := felt.text().strip():
+                nye[navn] = les_dato(tekst, self._t) if navn in _DATOER else tekst
+        return nye
+
+    def _gjenapning(self) -> None:
+        t, del_ = self._t, self._del("gjenapne")
+        hvorfor = del_.flate(t("ui_mottak.gjor.gjenapne_hvorfor"), 2)
+        del_.gjor(
+            t("ui_mottak.gjor.gjenapne"), lambda: self._endre(del_, overganger.gjenapne, hvorfor.toPlainText()), "hoved"
+        )
+
+    # Vise
+
+    def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
+        ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
+        if ny:
+            self.ta_vare()
+            for del_ in self.deler.values():
+                del_.tom()
+            self._kommune.vis_verdi("")
+            self._sagt.vis_tekst("")
+        self._bilde = bilde
+        f, kan = bilde.f, bilde.kan
+        self._ta.setVisible(Handling.TILDELT in kan and not bilde.min)
+        self._lest.setVisible(f.ny_versjon and bilde.min)
+        self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
+        self._slipp.setVisible(bool(f.saksbehandler))
+        self._ma_ta.setVisible(not bilde.min)
+        self._svar.setEnabled(bilde.min)
+        self._habilknapp.setEnabled(bilde.min)
+        if f.egen_habilitet or ny or not bilde.min:
+            self._svaret = f.egen_habilitet.value if f.egen_habilitet else ""
+            self._svar.velg(self._svaret)
+        for navn, handling in (
+            ("habilitet", Handling.EGEN_HABILITET),
+            ("etterlys", Handling.ETTERLYST),
+            ("forelopig", Handling.FORELOPIG_SVAR),
+            ("avgjor", Handling.AVGJORT),
+            ("gi", Handling.TILDELT),
+            ("gjenapne", Handling.GJENAPNET),
+        ):
+            self.deler[navn].setVisible(handling in kan)
+        if self._etterlys.toPlainText() in ("", self._etterlys_forslag):
+            self._etterlys_forslag = "\n".join(f"– {punkt}" for punkt in bilde.sjekkliste)
+            self._etterlys.setPlainText(self._etterlys_forslag)
+        for navn, felt in self._rettelser.items():
+            verdi = getattr(f, navn)
+            felt.setPlaceholderText(dag(verdi) if isinstance(verdi, date) else str(verdi or ""))
+        self._forelopig_hjelp.vis_tekst(self._t("ui_mottak.gjor.forelopig_hjelp", hjemmel=bilde.forelopig_hjemmel))
+        avgjor: Any = self.deler["avgjor"]
+        avgjor.vis(bilde, i_dag)
+        for navn, skrevet in self.halvskrevet.pop(f.journalnummer, {}).items() if ny else ():
+            self.deler[navn].legg_inn(skrevet)
+
+    def ta_vare(self) -> None:
+        """Legg det som er skrevet og ikke ført om forespørselen som vises, i ``halvskrevet``."""
+        if self._bilde is None:
+            return
+        skrevet = {navn: tekster for navn, del_ in self.deler.items() if (tekster := del_.skrevet())}
+        if skrevet.get("etterlys") == (self._etterlys_forslag, ""):
+            del skrevet["etterlys"]
+        self.halvskrevet[self._bilde.f.journalnummer] = skrevet
+
+    def brevet_fort(self, dokument: Dokument) -> None:
+        """Brevet er ført: tøm skjemaet det ble laget fra, og lukk de tomme. Det som er skrevet i de andre, står."""
+        self.deler[_SKJEMA[dokument]].tom()
+        for del_ in self.deler.values():
+            del_.apne(bool(del_.skrevet()) and del_.apen)
+
+    def apne(self, navn: str) -> None:
+        """Åpne et av skjemaene."""
+        self.deler[navn].apne(True)
+
+    # Gjøre
+
+    def _ta_den(self) -> None:
+        self._gjor(None, lambda k, f: overganger.tildel(f, k.meg))
+
+    def _endre(self, del_: Handlingsdel | None, lag: Callable[..., Endring], *resten: Any) -> None:
+        self._gjor(del_, lambda k, f: lag(f, *resten))
+
+    def _gjor(self, del_: Handlingsdel | None, lag: Callable[[Mottakskontor, Foresporsel], Endring]) -> None:
+        f = self._f
+        self._utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda vist: lag(k, vist)), del_)
+
+    def _rett(self, del_: Handlingsdel, felt: dict[str, object], hvorfor: str) -> None:
+        f = self._f
+        self._utfor(lambda k: k.rett(f.aar, f.nr, f.versjon, felt, hvorfor), del_)
+
+    def _avgjor(self, valgt: Any) -> None:
+        f = self._f
+        self._utfor(lambda k: k.avgjor(f.aar, f.nr, f.versjon, valgt), self.deler["avgjor"])
+
+    @property
+    def _f(self) -> Foresporsel:
+        assert self._bilde is not None
+        return self._bilde.f

@@ -1,0 +1,123 @@
+"""Lista over forespørslene: en modell som henter neste side når en ruller, og tabellen som viser den."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from overforing.mottak.lista import Listerad
+from overforing.mottak.utvalg import Side, Sted
+from overforing.ui.deler.tema import Tema
+
+KOLONNER = ("nummer", "mottatt", "kommune", "inhabile", "tilstand", "frist", "saksbehandler")
+_Plass = QModelIndex | QPersistentModelIndex
+
+
+class Listemodell(QAbstractTableModel):
+    """Radene som er hentet. ``trenger`` gis stedet neste side begynner, og svaret kommer med ``legg_til``."""
+
+    trenger = Signal(object)
+
+    def __init__(self, overskrifter: tuple[str, ...], celle: Callable[[Listerad, str], str]) -> None:
+        super().__init__()
+        self._overskrifter, self._celle = overskrifter, celle
+        self.rader: list[Listerad] = []
+        self._neste: Sted | None = None
+        self._venter = False
+
+    def vis(self, side: Side) -> None:
+        """Begynn på nytt med denne siden."""
+        self.beginResetModel()
+        self.rader = list(side.rader)
+        self._neste, self._venter = side.neste, False
+        self.endResetModel()
+
+    def legg_til(self, side: Side, etter: Sted) -> None:
+        """Siden som ble bedt om. En som ikke lenger er den neste, er foreldet."""
+        if etter != self._neste:
+            return
+        self.beginInsertRows(QModelIndex(), len(self.rader), len(self.rader) + len(side.rader) - 1)
+        self.rader += side.rader
+        self._neste, self._venter = side.neste, False
+        self.endInsertRows()
+
+    def rowCount(self, forelder: _Plass | None = None) -> int:  # noqa: N802
+        return 0 if forelder is not None and forelder.isValid() else len(self.rader)
+
+    def columnCount(self, forelder: _Plass | None = None) -> int:  # noqa: N802
+        return 0 if forelder is not None and forelder.isValid() else len(KOLONNER)
+
+    def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not plass.isValid() or rolle not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        return self._celle(self.rader[plass.row()], KOLONNER[plass.column()])
+
+    def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        vannrett = retning == Qt.Orientation.Horizontal
+        return self._overskrifter[nr] if vannrett and rolle == Qt.ItemDataRole.DisplayRole else None
+
+    def canFetchMore(self, forelder: _Plass) -> bool:  # noqa: N802
+        return not forelder.isValid() and self._neste is not None and not self._venter
+
+    def fetchMore(self, forelder: _Plass) -> None:  # noqa: N802
+        if self.canFetchMore(forelder):
+            self._venter = True
+            self.trenger.emit(self._neste)
+
+
+class Listetabell(QTableView):
+    """Enter åpner. Tab går videre, ikke fra rute til rute."""
+
+    apnes = Signal()
+
+    def __init__(self, modell: Listemodell, tema: Tema, navn: str) -> None:
+        super().__init__()
+        self.setModel(modell)
+        self.setAccessibleName(navn)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        px = tema.px
+        rader, topp = self.verticalHeader(), self.horizontalHeader()
+        rader.hide()
+        # Lik høyde på alle: da måles ingen rad som ikke vises.
+        rader.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rader.setDefaultSectionSize(px(38))
+        topp.setHighlightSections(False)
+        topp.setSectionsClickable(False)
+        topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._faste = {0: px(104), 1: px(108), 5: px(124), 6: px(138)}
+        self._delte = {2: 10, 3: 12, 4: 12}
+        self._minst = px(106)
+        self.setMinimumHeight(px(38) * 4)
+        self.doubleClicked.connect(lambda _: self.apnes.emit())
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        """Numre, datoer og navn får det de trenger, resten deles; er det for lite, ruller tabellen sidelengs."""
+        super().resizeEvent(hendelse)
+        topp = self.horizontalHeader()
+        bredder = {nr: max(bredde, topp.sectionSizeHint(nr)) for nr, bredde in self._faste.items()}
+        minst = {nr: max(self._minst, topp.sectionSizeHint(nr)) for nr in self._delte}
+        igjen = self.viewport().width() - sum(bredder.values())
+        # Den som trenger mest av andelen sin, får først.
+        resten = dict(self._delte)
+        for nr in sorted(resten, key=lambda nr: minst[nr] / self._delte[nr], reverse=True):
+            bredder[nr] = max(minst[nr], igjen * resten[nr] // sum(resten.values()))
+            igjen -= bredder[nr]
+            del resten[nr]
+        for nr, bredde in bredder.items():
+            self.setColumnWidth(nr, bredde)
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.apnes.emit()
+        else:
+            super().keyPressEvent(hendelse)

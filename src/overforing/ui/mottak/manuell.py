@@ -1,0 +1,151 @@
+"""Skjemaet for en forespørsel som kom på papir."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from overforing.feil import UgyldigInndata
+from overforing.mottak.foresporsel import Slag
+from overforing.saksgang.mottak.bilde import dag
+from overforing.saksgang.tilstand import Feil, Valg
+from overforing.ui.deler.feilliste import Feilliste
+from overforing.ui.deler.inndata import Linjefelt, Nedtrekk, beskriv
+from overforing.ui.deler.klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_inn_foran, stabel
+from overforing.ui.deler.meld import meld
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema, sett
+from overforing.ui.deler.valgrad import Valgrad
+
+from .deler import les_dato, med_etikett
+
+_DATOER = ("dokumentdato", "mottatt")
+
+
+class Manuellside(QWidget):
+    """``registrer`` gis feltene og datoen brevet kom."""
+
+    registrer = Signal(object, object)
+    tilbake = Signal()
+
+    def __init__(self, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...], advarsel: Callable[[str], str]) -> None:
+        super().__init__()
+        self._tema, self._t, self._advarsel = tema, ord_.fra, advarsel
+        self.setProperty("rolle", "klar")
+        px, t = tema.px, self._t
+        flate = Flate()
+        stabel(self, 0).addWidget(Rulle(flate))
+        rom = stabel(flate, px(12), (px(24), px(16), px(24), px(18)))
+        rom.addWidget(knapp(t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten"))
+        rom.addWidget(Etikett(t("ui_mottak.manuell.tittel"), "overskrift"))
+        rom.addWidget(Etikett(t("ui_mottak.manuell.innledning"), "dempet"))
+        kort = Kort(tema)
+        kort.setMaximumWidth(px(720))
+        rom.addWidget(kort)
+        rom.addStretch(1)
+        self._slag = Valgrad(t("ui_mottak.manuell.slag"))
+        self._slag.fyll([(s.value, t(f"mottak.slag.{s}")) for s in Slag])
+        self._slag.valgt.connect(self._velg_slag)
+        kort.rom.addWidget(self._slag)
+        self._kommune = Nedtrekk(t("ui_mottak.gjor.velg_kommune"), sokbar=True)
+        self._kommune.vis_valg(kommuner)
+        med_etikett(kort.rom, t("ui_mottak.manuell.kommune"), self._kommune, tema)
+        self._kommune.skrivefelt.setAccessibleName(t("ui_mottak.manuell.kommune"))
+        self._kommune.valgt.connect(lambda *_: self._sett_feil("kommune", ""))
+        self._felt = {navn: self._linje(kort, navn) for navn in ("avsender", "ref", "dokumentdato", "mottatt")}
+        self._feilene: dict[str, str] = {}
+        self._liste = Feilliste(tema, ord_)
+        self._liste.valgt.connect(self._ga_til)
+        self._feil = Etikett("", "feil")
+        kort.rom.addWidget(self._feil)
+        kort.rom.addWidget(self._liste)
+        rad = QHBoxLayout()
+        self._lagre = knapp(t("ui_mottak.manuell.lagre"), self._registrer, "hoved")
+        rad.addWidget(self._lagre)
+        rad.addStretch(1)
+        kort.rom.addLayout(rad)
+
+    def _linje(self, kort: Kort, navn: str) -> Linjefelt:
+        felt = Linjefelt()
+        med_etikett(kort.rom, self._t(f"ui_mottak.manuell.{navn}"), felt, self._tema)
+        felt.textChanged.connect(lambda tekst: self._sett_feil(navn, self._advarsel(tekst)))
+        if navn in _DATOER:
+            felt.forlatt.connect(lambda: self._sett_feil(navn, self._datofeil(navn)))
+        return felt
+
+    def tom(self, i_dag: date) -> None:
+        """Et tomt skjema, med i dag som mottatt."""
+        self._velg_slag(Slag.ANMODNING)
+        self._slag.velg(Slag.ANMODNING)
+        self._kommune.vis_verdi("")
+        for felt in self._felt.values():
+            felt.clear()
+        self._feilene = {}
+        self._vis_feilene()
+        self._felt["mottatt"].setText(dag(i_dag))
+        self.vis_feil("")
+        self._kommune.setFocus()
+
+    def vis_feil(self, tekst: str) -> None:
+        """Det loggen svarte."""
+        self._feil.vis_tekst(tekst)
+        meld(self, tekst, viktig=True)
+
+    def _sett_feil(self, navn: str, tekst: str) -> None:
+        if tekst != self._feilene.get(navn, ""):
+            self._feilene[navn] = tekst
+            meld(self, tekst, viktig=True)
+            self._vis_feilene()
+
+    def _vis_feilene(self) -> None:
+        """Alle feilene over knappen, hver som en lenke til feltet sitt; feltene er merket."""
+        for navn, felt in self._felt.items():
+            tekst = self._feilene.get(navn, "")
+            beskriv(felt, felt.accessibleName(), tekst)
+            sett(felt, feil="ja" if tekst else "nei")
+        mangler = self._feilene.get("kommune", "")
+        for del_ in (self._kommune, self._kommune.skrivefelt):
+            beskriv(del_, self._kommune.accessibleName(), mangler)
+        sett(self._kommune, feil="ja" if mangler else "nei")
+        rekkefolge = ("kommune", *self._felt)
+        self._liste.vis(tuple(Feil(n, self._feilene[n]) for n in rekkefolge if self._feilene.get(n)))
+        sett_inn_foran(self._lagre, med_tab(self._liste))
+
+    def _ga_til(self, navn: str) -> None:
+        (self._kommune.skrivefelt if navn == "kommune" else self._felt[navn]).setFocus()
+
+    def _datofeil(self, navn: str) -> str:
+        tekst = self._felt[navn].text().strip()
+        if not tekst and navn == "dokumentdato":
+            return ""
+        try:
+            les_dato(tekst, self._t)
+        except UgyldigInndata as feil:
+            return str(feil)
+        return ""
+
+    def _velg_slag(self, slag: str) -> None:
+        self._valgt = Slag(slag)
+
+    def _registrer(self) -> None:
+        self.vis_feil("")
+        self._feilene = {navn: self._advarsel(felt.text()) for navn, felt in self._felt.items()}
+        self._feilene |= {navn: self._feilene[navn] or self._datofeil(navn) for navn in _DATOER}
+        self._feilene["kommune"] = "" if self._kommune.verdi else self._t("ui_mottak.manuell.velg_kommune")
+        self._vis_feilene()
+        if any(self._feilene.values()):
+            self._liste.fokuser()
+            meld(self, self._liste.accessibleName(), viktig=True)
+            return
+        brevdato = self._felt["dokumentdato"].text().strip()
+        felt: dict[str, object] = {
+            "slag": self._valgt,
+            "kommune": self._kommune.verdi,
+            "avsender": self._felt["avsender"].text().strip(),
+            "deres_ref": self._felt["ref"].text().strip(),
+            "dokumentdato": les_dato(brevdato, self._t) if brevdato else None,
+        }
+        self.registrer.emit(felt, les_dato(self._felt["mottatt"].text(), self._t))

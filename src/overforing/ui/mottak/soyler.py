@@ -1,0 +1,69 @@
+"""Liggende søyler, tegnet av programmet selv. Tallet står ved hver søyle, så lengden aldri er det eneste."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from overforing.ui.deler.tema import Tema
+
+_FLEST = 12
+"""Så mange søyler tegnes; resten står i tabellen."""
+
+
+class Soyler(QWidget):
+    """Én søyle for hver rad (navn, antall)."""
+
+    def __init__(self, tema: Tema) -> None:
+        super().__init__()
+        self._tema = tema
+        self._rader: tuple[tuple[str, int], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def vis(self, rader: tuple[tuple[str, int], ...], navn: str) -> None:
+        self._rader = rader[:_FLEST]
+        self.setAccessibleName(navn)
+        self.setAccessibleDescription(", ".join(f"{tekst}: {antall}" for tekst, antall in self._rader))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _radhoyde(self) -> int:
+        return round(self.fontMetrics().height() * 1.5)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._tema.px(260), self._radhoyde * max(1, len(self._rader)))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._tema.px(160), self.sizeHint().height())
+
+    def changeEvent(self, hendelse: QEvent) -> None:  # noqa: N802
+        if hendelse.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+        super().changeEvent(hendelse)
+
+    def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
+        if not self._rader:
+            return
+        f, mal, hoyde = self._tema.farger, self.fontMetrics(), self._radhoyde
+        maler = QPainter(self)
+        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        luft = mal.height() // 2
+        navneplass = min(max(mal.horizontalAdvance(navn) for navn, _ in self._rader) + 4, self.width() * 6 // 10)
+        tallplass = max(mal.horizontalAdvance(str(antall)) for _, antall in self._rader) + luft
+        lengst = max(1, self.width() - navneplass - luft - tallplass)
+        storst = max(1, *(antall for _, antall in self._rader), 1)
+        midt = Qt.AlignmentFlag.AlignVCenter.value
+        for nr, (navn, antall) in enumerate(self._rader):
+            y = nr * hoyde
+            maler.setPen(QColor(f.tekst))
+            kort = mal.elidedText(navn, Qt.TextElideMode.ElideRight, navneplass)
+            maler.drawText(QRectF(0, y, navneplass, hoyde), midt | Qt.AlignmentFlag.AlignRight.value, kort)
+            lengde = lengst * antall / storst
+            soyle = QRectF(navneplass + luft, y + hoyde * 0.18, max(2.0, lengde), hoyde * 0.64)
+            maler.setPen(Qt.PenStyle.NoPen)
+            maler.setBrush(QColor(f.hoved))
+            maler.drawRoundedRect(soyle, 2, 2)
+            maler.setPen(QColor(f.tekst))
+            maler.drawText(QRectF(soyle.right() + luft / 2, y, tallplass, hoyde), midt, str(antall))

@@ -1,0 +1,1 @@
+"""Saken: stegene, skjemaet, høyresiden og oppsummeringen."""

@@ -1,0 +1,194 @@
+"""Ett spørsmål med sitt felt. Feltet sender det brukeren skrev, og viser det tilstanden sier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from overforing.saksgang.tilstand import Slag, Sporsmal
+from overforing.ui.deler.inndata import Linjefelt, Tekstflate, beskriv, med_forslag
+from overforing.ui.deler.klosser import Etikett, knapp, stabel
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema, sett
+
+
+@dataclass(frozen=True)
+class Omgivelser:
+    """Det alle felt trenger. ``advarsel`` sier fra om tekst som ikke hører hjemme i feltet, ellers tom."""
+
+    tema: Tema
+    ord: Ord
+    kommuner: QAbstractItemModel
+    advarsel: Callable[[str], str]
+
+
+class Felt(QWidget):
+    """``svart`` er et ferdig svar, ``skrevet`` tekst under skriving, ``forlatt`` at brukeren gikk videre."""
+
+    svart = Signal(str, str)
+    skrevet = Signal(str, str)
+    tomt = Signal(str)
+    forlatt = Signal(str)
+
+    med_etikett = True
+
+    def __init__(self, q: Sporsmal, om: Omgivelser, kort: str) -> None:
+        super().__init__()
+        self.q = q
+        self._om = om
+        self._kort = kort
+        self._fant_ikke = ""
+        px = om.tema.px
+        self.setProperty("rolle", "klar")
+        self.rom = stabel(self, px(5), (0, 0, 0, px(6)))
+        self._etikett = Etikett("", "etikett")
+        self._hjelp = Etikett("", "dempet")
+        self._feil = Etikett("", "feil")
+        self.rom.addWidget(self._etikett)
+        self.rom.addWidget(self._hjelp)
+        self.bygg()
+        self._foreslatt = knapp("", self._ta_forslaget, "lenke_liten")
+        self.rom.addWidget(self._foreslatt, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rom.addWidget(self._feil)
+        self._etikett.setVisible(self.med_etikett)
+        self.vis(q, kort)
+
+    # Det hvert slag gjør på sin måte
+
+    def bygg(self) -> None:
+        """Lag widgetene under hjelpeteksten."""
+        raise NotImplementedError
+
+    def vis_svar(self) -> None:
+        """Vis svaret i ``q`` uten å sende det."""
+        raise NotImplementedError
+
+    def navngi(self, navn: str, beskrivelse: str) -> None:
+        beskriv(self.inndata(), navn, beskrivelse)
+
+    def inndata(self) -> QWidget:
+        """Widgeten som får fokus."""
+        raise NotImplementedError
+
+    # Felles
+
+    def vis(self, q: Sporsmal, kort: str, *, rort: bool = False) -> None:
+        """Vis spørsmålet. ``rort`` er at brukeren holder på i feltet: teksten får stå, og feilen venter."""
+        if (q.sti, q.svar, q.valg) != (self.q.sti, self.q.svar, self.q.valg):
+            self._fant_ikke = ""
+        self.q = q
+        self._kort = kort
+        self.ror = rort
+        valgfri = f" ({self._om.ord('valgfritt')})" if q.valgfri and self.med_etikett else ""
+        if self.med_etikett:
+            self._etikett.vis_tekst((q.tekst + valgfri).replace("&", "&&"))
+        self._hjelp.vis_tekst(q.hjelp)
+        self._vis_forslaget()
+        if not rort:
+            self.vis_svar()
+        self._vis_feil()
+
+    def _vis_forslaget(self) -> None:
+        """Et valg det er nærliggende å ta, med ett trykk. Det er ikke tatt før brukeren trykker."""
+        forslag = self.q.foreslatt
+        self._foreslatt.setVisible(forslag is not None)
+        if forslag:
+            tekst = self._om.ord("foreslatt", valg=forslag.tekst)
+            self._foreslatt.setText(tekst.replace("&", "&&"))
+            self._foreslatt.setAccessibleName(f"{self.navn}: {tekst}")
+
+    def _ta_forslaget(self) -> None:
+        if self.q.foreslatt:
+            self.svart.emit(self.q.sti, self.q.foreslatt.verdi)
+            self.inndata().setFocus()
+
+    def vis_feilen(self) -> None:
+        """Brukeren gikk videre: nå vises det som er galt."""
+        self.ror = False
+        self.vis_svar()
+        self._vis_feil()
+
+    def fokuser(self) -> None:
+        self.inndata().setFocus()
+
+    def _uten_treff(self, tekst: str) -> None:
+        """Det som ble skrevet i en liste, er ikke ett av valgene. Sies til noe annet velges, med dem det kan være."""
+        sokt = tekst.casefold()
+        nesten = [v.tekst for v in self.q.valg if sokt in f"{v.tekst}, {v.ogsa}".casefold()]
+        nokkel = "flere_treff" if 0 < len(nesten) <= _NESTEN else "ingen_treff"
+        self._fant_ikke = self._om.ord(nokkel, tekst=tekst, valgene="», «".join(nesten))
+        self._vis_feil()
+
+    @property
+    def navn(self) -> str:
+        return f"{self._kort}: {self.q.tekst}" if self._kort else self.q.tekst
+
+    def _vis_feil(self) -> None:
+        feil = "" if self.ror else self.q.feil or self.q.avvist or self._fant_ikke
+        varsel = self._om.advarsel(self.q.svar) if self.q.slag in _SKREVNE and not feil else ""
+        vist = " ".join(f"△ {tekst}" for tekst in (feil, varsel) if tekst)
+        self._feil.vis_tekst(vist)
+        sett(self.inndata(), feil="ja" if vist else "nei")
+        valgfri = self._om.ord("valgfritt") if self.q.valgfri else ""
+        self.navngi(self.navn, " ".join(bit for bit in (self.q.hjelp, valgfri, feil, varsel) if bit))
+
+
+_NESTEN = 4
+"""Flest valg å nevne når det som ble skrevet, kan være flere."""
+_SKREVNE = (Slag.TEKST, Slag.LANGTEKST, Slag.LINJER)
+
+
+class Tekst(Felt):
+    """Én linje tekst: TEKST, DATO og KOMMUNE."""
+
+    def bygg(self) -> None:
+        self._linje = Linjefelt()
+        self._linje.textEdited.connect(lambda tekst: self.skrevet.emit(self.q.sti, tekst))
+        self._linje.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
+        px = self._om.tema.px
+        if self.q.slag is Slag.DATO:
+            self._linje.setFixedWidth(px(150))
+        elif self.q.slag is Slag.KOMMUNE:
+            self._linje.setMaximumWidth(px(380))
+            med_forslag(self._linje, self._om.kommuner).activated[str].connect(
+                lambda tekst: self.svart.emit(self.q.sti, tekst)
+            )
+        else:
+            self._linje.setMaximumWidth(px(560))
+        self._etikett.setBuddy(self._linje)
+        self.rom.addWidget(self._linje)
+
+    def vis_svar(self) -> None:
+        if self._linje.text() != self.q.svar:
+            self._linje.setText(self.q.svar)
+            if not self._linje.hasFocus():
+                self._linje.setCursorPosition(0)
+
+    def inndata(self) -> QWidget:
+        return self._linje
+
+
+class Flere(Felt):
+    """Flere linjer tekst: LANGTEKST og LINJER."""
+
+    def bygg(self) -> None:
+        self._flate = Tekstflate(minst=3 if self.q.slag is Slag.LANGTEKST else 2)
+        self._flate.textChanged.connect(self._endret)
+        self._flate.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
+        self._etikett.setBuddy(self._flate)
+        self.rom.addWidget(self._flate)
+
+    def _endret(self) -> None:
+        self.skrevet.emit(self.q.sti, self._flate.toPlainText())
+
+    def vis_svar(self) -> None:
+        if self._flate.toPlainText() != self.q.svar:
+            self._flate.blockSignals(True)
+            self._flate.setPlainText(self.q.svar)
+            self._flate.blockSignals(False)
+
+    def inndata(self) -> QWidget:
+        return self._flate

@@ -1,0 +1,98 @@
+"""Den midterste kolonnen i saken: tittelen, det som ruller, feilene og knappene under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from overforing.saksgang.tilstand import Farge, Side, Tilstand
+from overforing.ui.deler.feilliste import Feilliste
+from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.klosser import Etikett, Flate, Rulle, knapp, merke, sett_merke, stabel
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+
+_FARGE_FOR = {"utkast": Farge.NOYTRAL, "ferdig": Farge.GOD, "sendt": Farge.GOD, "svar_mottatt": Farge.GOD}
+
+
+class Saksmidte(QWidget):
+    """``deler`` er det som ruller, ovenfra og ned. Knappene kobles til av den som eier kolonnen."""
+
+    def __init__(self, tema: Tema, ord_: Ord, deler: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._ord = ord_
+        px = tema.px
+        self.setProperty("rolle", "klar")
+        self._tittel = Etikett("", "overskrift")
+        self._tilstand = merke("", Farge.NOYTRAL)
+        self._linje = Etikett("", "dempet")
+        self.innhold = Flate()
+        self.innhold.setMaximumWidth(px(800))
+        self._innholdsrom = stabel(self.innhold, px(12), (px(4), px(4), px(6), px(20)))
+        for del_ in deler:
+            self._innholdsrom.addWidget(del_)
+        self._innholdsrom.addStretch(1)
+        self.rulle = Rulle()
+        self.rulle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Rullefeltet har alltid plass, så kortene ikke skifter bredde når det kommer og går. Det synes når det trengs.
+        self.rulle.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.rulle.verticalScrollBar().rangeChanged.connect(self._vis_rullefeltet)
+        self.rulle.setWidget(self.innhold)
+        self.feilliste = Feilliste(tema, ord_)
+        self.neste = knapp("", rolle="hoved")
+        self.forrige = knapp(ord_("forrige"))
+        self.til_oppsummering = knapp(ord_("til_oppsummering"), rolle="hoved")
+        knapper = QWidget()
+        knapper.setProperty("rolle", "klar")
+        rad = Flyt(knapper, px(12))
+        for k in self.knappene:
+            rad.addWidget(k)
+        rom = stabel(self, px(8), (px(4), px(18), 0, px(16)))
+        topp = QHBoxLayout()
+        topp.setContentsMargins(px(4), 0, px(20), 0)
+        topp.addWidget(self._tittel, 1)
+        topp.addWidget(self._tilstand)
+        linje = QHBoxLayout()
+        linje.setContentsMargins(px(4), 0, px(10), 0)
+        linje.addWidget(self._linje)
+        rom.addLayout(topp)
+        rom.addLayout(linje)
+        rom.addWidget(self.rulle, 1)
+        bunn = QVBoxLayout()
+        bunn.setContentsMargins(px(4), 0, px(6), 0)
+        bunn.setSpacing(px(10))
+        bunn.addWidget(self.feilliste)
+        bunn.addWidget(knapper)
+        rom.addLayout(bunn)
+
+    @property
+    def knappene(self) -> tuple[QWidget, ...]:
+        return (self.til_oppsummering, self.neste, self.forrige)
+
+    def vis(self, tilstand: Tilstand, *, fra_oppsummering: bool) -> None:
+        """Vis hvor saken står og veien videre. Fra oppsummeringen er veien videre tilbake dit."""
+        self._tittel.vis_tekst(tilstand.sidetittel)
+        self._linje.vis_tekst(tilstand.sakslinje)
+        farge = _FARGE_FOR.get(tilstand.sakstilstand, Farge.NOYTRAL)
+        sett_merke(self._tilstand, self._ord(f"tilstand.{tilstand.sakstilstand}"), farge, tegn=farge is Farge.GOD)
+        titler = {s.side: s.tittel for s in tilstand.sider}
+        tilbake = fra_oppsummering and tilstand.side is not Side.OPPSUMMERING
+        self.til_oppsummering.setVisible(tilbake)
+        self.neste.setVisible(not tilbake)
+        # Det neste etter oppsummeringen er brevene.
+        tekst = self._ord("neste", tittel=titler[tilstand.neste] if tilstand.neste else self._ord("videre.tittel"))
+        self.neste.setText(tekst.replace("&", "&&"))
+        self.neste.setAccessibleName(tekst)
+        self.forrige.setVisible(tilstand.forrige is not None)
+
+    def _vis_rullefeltet(self, lavest: int, hoyest: int) -> None:
+        self.rulle.verticalScrollBar().setEnabled(hoyest > lavest)
+
+    def ta_inn(self, del_: QWidget) -> None:
+        """Legg noe fra sidene nederst i det som ruller, når det er for trangt ved siden av."""
+        self._innholdsrom.insertWidget(self._innholdsrom.count() - 1, del_)
+
+    def gi_fra_seg(self, del_: QWidget) -> None:
+        self._innholdsrom.removeWidget(del_)

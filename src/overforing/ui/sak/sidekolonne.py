@@ -1,0 +1,75 @@
+"""Venstre kolonne i saken: stegene, «Trengs hjelp nå?» og angre."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from overforing.saksgang.tilstand import Side, Tilstand
+from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.klosser import Etikett, Flate, HelEtikett, Kort, Lenke, knapp, stabel
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema, sett
+
+from .stegliste import Stegliste
+
+
+class Sidekolonne(Flate):
+    """Sender opp hva brukeren vil: gå til et steg, registrere hjelp, angre, gjenta eller tilbake til sakene."""
+
+    steg = Signal(object)
+    hjelp = Signal()
+    angre = Signal()
+    gjenta = Signal()
+    tilbake = Signal()
+
+    def __init__(self, tema: Tema, ord_: Ord) -> None:
+        super().__init__()
+        self._ord = ord_
+        px = tema.px
+        rom = stabel(self, px(8), (px(4), px(18), px(6), px(12)))
+        rom.addWidget(knapp(ord_("alle_saker"), self.tilbake.emit, "lenke_liten"))
+        self._hvor = Etikett("", "dempet")
+        rom.addWidget(self._hvor)
+        self.stegliste = Stegliste(tema, ord_)
+        self.stegliste.valgt.connect(self.steg)
+        rom.addWidget(self.stegliste)
+        rom.addSpacing(px(10))
+        self._hjelpekort = Kort(tema, "varsel")
+        self._hjelpetittel = HelEtikett("", "korttittel")
+        self._hjelpetekst = HelEtikett("", "")
+        self._hjelpeknapp = Lenke(ord_("hjelp.registrer"), self.hjelp.emit)
+        for del_ in (self._hjelpetittel, self._hjelpetekst, self._hjelpeknapp):
+            self._hjelpekort.rom.addWidget(del_)
+        rom.addWidget(self._hjelpekort)
+        rom.addStretch(1)
+        angrerad = QWidget()
+        angrerad.setProperty("rolle", "klar")
+        rad = Flyt(angrerad, px(14))
+        self._angre = Lenke("", self.angre.emit, "lenke_liten")
+        self._gjenta = Lenke("", self.gjenta.emit, "lenke_liten")
+        rad.addWidget(self._angre)
+        rad.addWidget(self._gjenta)
+        rom.addWidget(angrerad)
+
+    def vis(self, tilstand: Tilstand) -> None:
+        alle = list(Side)
+        self._hvor.vis_tekst(
+            self._ord("steg.hvor", nummer=str(alle.index(tilstand.side) + 1), antall=str(len(tilstand.sider)))
+        )
+        self.stegliste.vis(tilstand.sider, tilstand.side)
+        hjelp = tilstand.hjelp
+        tegn = "△ " if hjelp.framhev else "✓ " if hjelp.registrert else ""
+        self._hjelpetittel.vis_tekst(tegn + self._ord("hjelp.tittel"))
+        self._hjelpetekst.vis_tekst(hjelp.tekst)
+        sett(self._hjelpekort, farge="stopp" if hjelp.framhev else "" if hjelp.registrert else "varsel")
+        self._hjelpeknapp.vis_tekst(self._ord("hjelp.se" if hjelp.registrert else "hjelp.registrer"))
+        self._hjelpekort.setAccessibleName(self._ord("hjelp.tittel"))
+        _vis_handling(self._angre, self._ord("angre"), tilstand.angrer)
+        _vis_handling(self._gjenta, self._ord("gjenta"), tilstand.gjentar)
+
+
+def _vis_handling(k: Lenke, ordet: str, hva: str | None) -> None:
+    """«Angre: Når kom søknaden?»"""
+    k.setEnabled(hva is not None)
+    k.vis_tekst(f"{ordet}: {hva}" if hva else ordet)

@@ -1,0 +1,250 @@
+"""Feltene der en velger: knapper, lister og kryss. Og hvilken slags felt et spørsmål får."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
+
+from overforing.saksgang.tilstand import Slag, Sporsmal
+from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.inndata import Nedtrekk, beskriv
+from overforing.ui.deler.klosser import knapp, stabel
+from overforing.ui.deler.knapper import Avkryss, Radio
+
+from .felt import Felt, Flere, Tekst
+
+_FLEST_RADIO = 4
+_LENGST_RADIO = 56
+_PA_EN_LINJE = 40
+_SOKBAR_FRA = 12
+
+
+class Radioer(Felt):
+    """JA_NEI, og VALG med få og korte valg. «Fjern svar» når noe er valgt."""
+
+    def bygg(self) -> None:
+        valg = self._valgene()
+        pa_en_linje = sum(len(tekst) for _, tekst in valg) <= _PA_EN_LINJE
+        self._gruppe = QWidget()
+        self._gruppe.setProperty("rolle", "klar")
+        px = self._om.tema.px
+        rom: QLayout = Flyt(self._gruppe, px(13)) if pa_en_linje else stabel(self._gruppe, px(1))
+        rom.setContentsMargins(0, px(2), 0, px(2))
+        self._radioer: dict[str, Radio] = {}
+        for verdi, tekst in valg:
+            radio = Radio(tekst)
+            radio.setAutoExclusive(True)
+            # clicked kommer bare når brukeren velger, også med piltastene.
+            radio.clicked.connect(lambda _=False, v=verdi: self.svart.emit(self.q.sti, v))
+            self._radioer[verdi] = radio
+            rom.addWidget(radio)
+        self._fjern = knapp(self._om.ord("fjern_svar"), lambda: self._tom(), "lenke_liten")
+        rom.addWidget(self._fjern)
+        self.rom.addWidget(self._gruppe)
+
+    def _valgene(self) -> tuple[tuple[str, str], ...]:
+        if self.q.slag is Slag.JA_NEI:
+            return (("ja", self._om.ord.fra("vindu.ja")), ("nei", self._om.ord.fra("vindu.nei")))
+        return tuple((valg.verdi, valg.tekst) for valg in self.q.valg)
+
+    def _tom(self) -> None:
+        forste = next(iter(self._radioer.values()))
+        self.tomt.emit(self.q.sti)
+        forste.setFocus()
+
+    def vis_svar(self) -> None:
+        for verdi, radio in self._radioer.items():
+            if radio.isChecked() != (verdi == self.q.svar):
+                # En valgt radioknapp kan bare tømmes når den ikke er eneste valg i gruppen.
+                for annen in self._radioer.values():
+                    annen.setAutoExclusive(False)
+                radio.setChecked(verdi == self.q.svar)
+                for annen in self._radioer.values():
+                    annen.setAutoExclusive(True)
+        self._fjern.setVisible(bool(self.q.svar))
+
+    def navngi(self, navn: str, beskrivelse: str) -> None:
+        beskriv(self._gruppe, navn, beskrivelse)
+        skille = " " if navn.endswith("?") else ": "
+        for radio in self._radioer.values():
+            beskriv(radio, f"{navn}{skille}{radio.text()}", beskrivelse)
+        beskriv(self._fjern, f"{self._om.ord('fjern_svar')}: {navn}", "")
+
+    def inndata(self) -> QWidget:
+        radioer = list(self._radioer.values())
+        return next((radio for radio in radioer if radio.isChecked()), radioer[0])
+
+    def har_samme_valg(self, q: Sporsmal) -> bool:
+        return q.slag is Slag.JA_NEI or [v.verdi for v in q.valg] == list(self._radioer)
+
+
+class Lista(Felt):
+    """VALG med mange eller lange valg."""
+
+    def bygg(self) -> None:
+        self._nedtrekk = Nedtrekk(self._om.ord("velg"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
+        self._nedtrekk.valgt.connect(lambda verdi, _: self.svart.emit(self.q.sti, verdi))
+        self._nedtrekk.uten_treff.connect(self._uten_treff)
+        self._nedtrekk.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
+        self._nedtrekk.setMaximumWidth(self._om.tema.px(560))
+        self._etikett.setBuddy(self._nedtrekk)
+        self.rom.addWidget(self._nedtrekk)
+        self._fjern: QPushButton | None = None
+
+    def vis_svar(self) -> None:
+        self._nedtrekk.vis_valg(self.q.valg)
+        self._nedtrekk.vis_verdi(self.q.svar)
+        if self.q.fjern_tekst and self._fjern is None:
+            # Først her, så den står under feilen og ikke mellom feltet og den.
+            self._fjern = knapp(self.q.fjern_tekst, lambda: self.tomt.emit(self.q.sti), "lenke_liten")
+            self.rom.addWidget(self._fjern)
+
+    def navngi(self, navn: str, beskrivelse: str) -> None:
+        super().navngi(navn, beskrivelse)
+        if self._nedtrekk.isEditable():
+            beskriv(self._nedtrekk.skrivefelt, navn, beskrivelse)
+        if self._fjern is not None:
+            hva = self._nedtrekk.currentText()
+            beskriv(self._fjern, f"{self._kort}: {self.q.fjern_tekst}" + (f": {hva}" if hva else ""), "")
+
+    def inndata(self) -> QWidget:
+        return self._nedtrekk
+
+
+class LeggTil(Felt):
+    """En liste å legge til fra: å velge i den åpne lista legger til, ellers knappen."""
+
+    def bygg(self) -> None:
+        self._nedtrekk = Nedtrekk(self._om.ord("velg_eller_skriv"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
+        self._nedtrekk.valgt.connect(self._valgt)
+        self._nedtrekk.uten_treff.connect(self._uten_treff)
+        self._knapp = knapp(self._om.ord("legg_til"), self._legg_til, "stille")
+        rad = QHBoxLayout()
+        rad.setSpacing(self._om.tema.px(8))
+        rad.addWidget(self._nedtrekk, 1)
+        rad.addWidget(self._knapp)
+        self._etikett.setBuddy(self._nedtrekk)
+        self.rom.addLayout(rad)
+
+    def _valgt(self, _verdi: str, i_lista: bool) -> None:
+        if i_lista:
+            self._legg_til()
+
+    def _legg_til(self) -> None:
+        if verdi := self._nedtrekk.verdi:
+            self._fant_ikke = ""
+            self.svart.emit(self.q.sti, verdi)
+            # Forslagene skriver teksten sin i feltet etter at de er valgt.
+            QTimer.singleShot(0, self._nedtrekk, lambda: self._nedtrekk.vis_verdi(""))
+        else:
+            self._nedtrekk.setFocus()
+
+    def vis_svar(self) -> None:
+        self._nedtrekk.vis_valg(self.q.valg)
+
+    def navngi(self, navn: str, beskrivelse: str) -> None:
+        super().navngi(navn, beskrivelse)
+        if self._nedtrekk.isEditable():
+            beskriv(self._nedtrekk.skrivefelt, navn, beskrivelse)
+        beskriv(self._knapp, f"{self._om.ord('legg_til')}: {navn}", "")
+
+    def inndata(self) -> QWidget:
+        return self._nedtrekk
+
+
+class Flervalg(Felt):
+    """Null, ett eller flere kryss."""
+
+    def bygg(self) -> None:
+        self._gruppe = QWidget()
+        self._gruppe.setProperty("rolle", "klar")
+        px = self._om.tema.px
+        rom = stabel(self._gruppe, px(1), (0, 0, 0, px(2)))
+        self._kryss: dict[str, Avkryss] = {}
+        for valg in self.q.valg:
+            kryss = Avkryss(valg.tekst)
+            kryss.clicked.connect(lambda *_: self._send())
+            self._kryss[valg.verdi] = kryss
+            rom.addWidget(kryss)
+        self.rom.addWidget(self._gruppe)
+
+    def _send(self) -> None:
+        self.svart.emit(self.q.sti, " ".join(v for v, kryss in self._kryss.items() if kryss.isChecked()))
+
+    def vis_svar(self) -> None:
+        valgte = set(self.q.svar.split())
+        for verdi, kryss in self._kryss.items():
+            kryss.setChecked(verdi in valgte)
+
+    def navngi(self, navn: str, beskrivelse: str) -> None:
+        beskriv(self._gruppe, navn, beskrivelse)
+        skille = " " if navn.endswith("?") else ": "
+        for kryss in self._kryss.values():
+            beskriv(kryss, f"{navn}{skille}{kryss.text()}", beskrivelse)
+
+    def inndata(self) -> QWidget:
+        return next(iter(self._kryss.values()))
+
+    def har_samme_valg(self, q: Sporsmal) -> bool:
+        return [v.verdi for v in q.valg] == list(self._kryss)
+
+
+class Kryss(Felt):
+    """Ett kryss, der spørsmålet er teksten."""
+
+    med_etikett = False
+
+    def bygg(self) -> None:
+        self._kryss = Avkryss(self.q.tekst)
+        self._kryss.clicked.connect(lambda pa: self.svart.emit(self.q.sti, "ja" if pa else ""))
+        self.rom.insertWidget(0, self._kryss)
+
+    def vis_svar(self) -> None:
+        self._kryss.setText(self.q.tekst)
+        self._kryss.setChecked(bool(self.q.svar))
+
+    def inndata(self) -> QWidget:
+        return self._kryss
+
+
+def _faa(q: Sporsmal) -> bool:
+    return len(q.valg) <= _FLEST_RADIO and bool(q.valg) and all(len(v.tekst) <= _LENGST_RADIO for v in q.valg)
+
+
+def slaget(q: Sporsmal) -> type[Felt]:
+    """Klassen som viser spørsmålet."""
+    match q.slag:
+        case Slag.TEKST | Slag.DATO | Slag.KOMMUNE:
+            return Tekst
+        case Slag.LANGTEKST | Slag.LINJER:
+            return Flere
+        case Slag.JA_NEI:
+            return Radioer
+        case Slag.VALG:
+            # Personene i saken kommer og går; de har alltid en liste, så feltet er det samme hele tiden.
+            return Radioer if _faa(q) and not q.sti.endswith(_PEKERE) else Lista
+        case Slag.FLERVALG:
+            return Flervalg
+        case Slag.AVKRYSSING:
+            return Kryss
+    return LeggTil
+
+
+_PEKERE = (
+    "overordnet",
+    "ansatt",
+    "part",
+    "underskriver",
+    "besluttet_av",
+    "vurdert_av",
+    "fungerer",
+    "svarer_til",
+    "].av",
+)
+
+
+def kan_bli(felt: Felt, q: Sporsmal) -> bool:
+    """Om widgeten kan vise dette spørsmålet, så den kan bli stående."""
+    if type(felt) is not slaget(q) or felt.q.slag is not q.slag:
+        return False
+    return felt.har_samme_valg(q) if isinstance(felt, Radioer | Flervalg) else True

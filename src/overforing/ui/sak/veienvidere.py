@@ -1,0 +1,49 @@
+"""Det siste på oppsummeringen: brevene, og saken videre."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from overforing.saksgang.tilstand import Sakstilstand, Tilstand
+from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.klosser import Etikett, Kort, knapp
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+
+
+class Veienvidere(Kort):
+    """``brevene`` vil se brevene, ``avslutt`` avslutte (sann) eller åpne igjen (usann), ``saksfil`` lagre som fil."""
+
+    brevene = Signal()
+    avslutt = Signal(bool)
+    saksfil = Signal()
+
+    def __init__(self, tema: Tema, ord_: Ord) -> None:
+        super().__init__(tema, "info")
+        self._ord = ord_
+        self.rom.addWidget(Etikett(ord_("videre.tittel"), "mellomtittel"))
+        self._tekst = Etikett("")
+        self.rom.addWidget(self._tekst)
+        self._brevene = knapp(ord_("videre.brevene"), self.brevene.emit, "hoved")
+        self._avslutt = knapp("", lambda: self.avslutt.emit(not self._er_avsluttet), "stille")
+        knapper = QWidget()
+        knapper.setProperty("rolle", "klar")
+        rad = Flyt(knapper, tema.px(12))
+        for k in (self._brevene, self._avslutt, knapp(ord_("videre.saksfil"), self.saksfil.emit, "stille")):
+            rad.addWidget(k)
+        self.rom.addWidget(knapper)
+        self._er_avsluttet = False
+
+    def vis(self, tilstand: Tilstand) -> None:
+        self._er_avsluttet = tilstand.sakstilstand is Sakstilstand.AVSLUTTET
+        ma_loses = sum(tvil.ma_loses for tvil in tilstand.tvil)
+        if tilstand.sakstilstand is Sakstilstand.UTKAST:
+            nokkel = "videre.klar" if tilstand.ferdig else "videre.ikke_klar"
+            self._tekst.vis_tekst(self._ord(nokkel) if ma_loses == 0 else self._ord("videre.ma_loses"))
+        else:
+            self._tekst.vis_tekst(self._ord(f"videre.{tilstand.sakstilstand}"))
+        ordet = self._ord("videre.gjenapne" if self._er_avsluttet else "videre.avslutt")
+        self._avslutt.setText(ordet)
+        self._avslutt.setAccessibleName(ordet)
+        self._avslutt.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)

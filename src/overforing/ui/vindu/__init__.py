@@ -1,0 +1,1 @@
+"""Hovedvinduet, startsiden, skinnen og det som gjelder hele saker."""

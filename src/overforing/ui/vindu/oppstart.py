@@ -1,0 +1,131 @@
+"""Fra ingenting til et vindu på skjermen, og til det er lukket."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from overforing.sak.kodeverk import Malform
+from overforing.saksgang.slag import Side
+from overforing.ui.deler import qtnorsk
+from overforing.ui.deler.krasj import Krasjfanger
+from overforing.ui.deler.ordene import Ord, Regelbok
+from overforing.ui.deler.tema import Tema
+
+from .hovedvindu import Hovedvindu
+
+if TYPE_CHECKING:
+    from overforing.saksgang.kontor import Kontor
+    from overforing.tekster.geografi import Geografi
+    from overforing.tekster.katalog import Katalog
+
+
+def start(
+    kontor: Kontor,
+    innstillinger: Any,
+    katalog: Katalog,
+    geografi: Geografi,
+    regelbok: Regelbok | None = None,
+    *,
+    forvarm: Callable[[], object] | None = None,
+    egne_maler: Any = None,
+    mottak: Any = None,
+    malform: Malform = Malform.NB,
+    mal_oppstart: bool = False,
+    bilde: Path | None = None,
+) -> int:
+    """Vis vinduet og kjør til det lukkes. Med ``mal_oppstart`` lukkes det når det første bildet er tegnet.
+
+    Med ``bilde`` åpnes eksempelsaken, bildet av den skrives, og vinduet lukkes igjen.
+    """
+    finnes = QApplication.instance()
+    app = finnes if isinstance(finnes, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationDisplayName("")
+    tema = Tema(app)
+
+    def lag(malform: Malform, varm: Callable[[], object] | None) -> Hovedvindu:
+        ord_ = Ord(katalog, malform)
+        egne = {"regelbok": regelbok, "forvarm": varm, "egne_maler": egne_maler, "mottak": mottak}
+        return Hovedvindu(kontor, innstillinger, ord_, geografi, tema, app, **egne)
+
+    vinduer = Vinduer(app, lag, kontor, mottak, malform, forvarm)
+    vindu = vinduer.na
+    fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))
+    fanger.fang()
+    if mal_oppstart:
+        vindu.tegnet.disconnect()
+        vindu.tegnet.connect(app.quit)
+    vindu.show()
+    if bilde is not None:
+        vindu.vis_sak(kontor.eksempel())
+        vindu.sakside.ga_til(Side.HABILITET)
+        app.processEvents()
+        vindu.grab().save(str(bilde))
+        vindu.close()
+        riv_ned(vindu)
+        return 0
+    kode = app.exec()
+    fanger.slipp()
+    riv_ned(vinduer.na)
+    return kode
+
+
+class Vinduer:
+    """Vinduet som er oppe, ``na``. Velger brukeren en annen målform, bygges det på nytt der hun står.
+
+    ``lag`` gir et vindu på målformen, og får det som skal leses inn ved siden av det første.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        lag: Callable[[Malform, Callable[[], object] | None], Hovedvindu],
+        kontor: Kontor,
+        mottak: Any,
+        malform: Malform,
+        forvarm: Callable[[], object] | None = None,
+    ) -> None:
+        self._app, self._lag, self._kontor, self._mottak = app, lag, kontor, mottak
+        self.na = self._nytt(malform, forvarm)
+
+    def bytt(self, malform: Malform) -> None:
+        """Bygg vinduet på nytt på målformen, med den samme saken, siden, plassen på skjermen og det halvskrevne."""
+        gammelt = self.na
+        i_innstillingene = gammelt.sider.currentWidget() is gammelt.innstillingsside
+        gang, halvskrevet = gammelt.gi_fra_seg_saken(), gammelt.sted.gi_fra_seg()
+        siste_lukker = self._app.quitOnLastWindowClosed()
+        self._app.setQuitOnLastWindowClosed(False)  # imens er det ikke noe vindu
+        gammelt.close()
+        if self._kontor is not None:
+            self._kontor.bytt_malform(malform, gang)
+        if self._mottak is not None:
+            self._mottak.bytt_malform(malform)
+        self.na = self._nytt(malform)
+        self.na.sted.ta_over(halvskrevet)
+        self.na.show()
+        if gang is not None:
+            self.na.vis_sak(gang)
+        if i_innstillingene:
+            self.na.vis_side("innstillinger")
+            self.na.innstillingsside.fokuser_malform()
+        riv_ned(gammelt)
+        self._app.setQuitOnLastWindowClosed(siste_lukker)
+
+    def _nytt(self, malform: Malform, forvarm: Callable[[], object] | None = None) -> Hovedvindu:
+        qtnorsk.installer(self._app, malform.value)
+        vindu = self._lag(malform, forvarm)
+        # Den som valgte, står fortsatt i vinduet som skal bort: først når hun er ute av det, kan det rives.
+        vindu.malform_valgt.connect(lambda ny: QTimer.singleShot(0, self._app, lambda: self.bytt(ny)))
+        return vindu
+
+
+def riv_ned(vindu: Hovedvindu) -> None:
+    """Ta vinduet ned mens programmet fortsatt er der. Ellers avgjør tilfeldighetene rekkefølgen, og Qt kan krasje."""
+    vindu.slipp()
+    vindu.deleteLater()
+    QCoreApplication.sendPostedEvents(vindu, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,121 @@
+"""``overforing registrer`` og ``overforing register``: koder, standard ut og standard feil."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from mottak.mottakprover import brev, en_sak, saksfil
+
+from overforing.cli.kommandoer import kjor
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    return str(tmp_path / "logg" / "mottak.db")
+
+
+@pytest.fixture
+def filer(tmp_path: Path) -> list[str]:
+    """To brev som kan brukes, og ett som ikke kan det."""
+    (tmp_path / "en.docx").write_bytes(brev("docx"))
+    (tmp_path / "to.json").write_bytes(saksfil(en_sak(2)))
+    (tmp_path / "tull.pdf").write_bytes(b"Hei")
+    return [str(tmp_path / navn) for navn in ("en.docx", "tull.pdf", "to.json")]
+
+
+def test_registrer_forer_det_som_kan_brukes_og_sier_hvorfor_ikke(db: str, filer: list[str], capsys) -> None:
+    assert kjor(["registrer", *filer, "--register", db]) == 2
+    svar = capsys.readouterr()
+    assert [linje.split(": ")[1].split(".")[0] for linje in svar.out.splitlines()] == [
+        "Ført som 2026/1".replace("2026", _aar()),
+        f"Ført som {_aar()}/2",
+    ]
+    assert "tull.pdf: Navnet slutter på .pdf" in svar.err
+
+
+def _aar() -> str:
+    from overforing.program.program import na
+
+    return str(na().year)
+
+
+def test_registrer_som_json_gir_en_linje_per_fil_i_rekkefolge(db: str, filer: list[str], capsys) -> None:
+    kjor(["registrer", *filer, filer[0], "--register", db, "--json", "--mottatt", "2026-11-20"])
+    linjer = [json.loads(linje) for linje in capsys.readouterr().out.splitlines()]
+    assert [linje["utfall"] for linje in linjer] == ["ny", "avvist", "ny", "allerede"]
+    assert [linje["fil"] for linje in linjer] == [*filer, filer[0]]
+    assert kjor(["register", "vis", linjer[0]["journalnummer"], "--register", db, "--json"]) == 0
+    vist = json.loads(capsys.readouterr().out)
+    assert (vist["mottatt"], vist["frist"], vist["dokumenter"][0]["tekst"]) == ("2026-11-20", "2026-12-20", "uendret")
+    assert vist["sak"]["id"] == en_sak().id
+    assert vist["vurdering"]["utfall"] == "be_om_overforing"
+
+
+def test_en_fil_som_er_borte_gir_1(db: str, tmp_path: Path, capsys) -> None:
+    assert kjor(["registrer", str(tmp_path / "borte.docx"), "--register", db]) == 1
+    assert "filen finnes ikke" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("dato", "melding"), [("2999-01-01", "fram i tid"), ("i går", "ikke en dato")])
+def test_en_dato_som_ikke_kan_vaere_rett_sies_og_ingenting_fores(
+    db: str, filer: list[str], dato: str, melding: str, capsys
+) -> None:
+    assert kjor(["registrer", filer[0], "--register", db, "--mottatt", dato]) == 2
+    assert melding in capsys.readouterr().err
+    kjor(["register", "liste", "--register", db])
+    assert capsys.readouterr().out == ""
+
+
+def test_liste_sok_og_vis(db: str, filer: list[str], capsys) -> None:
+    kjor(["registrer", filer[0], filer[2], "--register", db])
+    capsys.readouterr()
+    assert kjor(["register", "liste", "nye", "--register", db, "--json"]) == 0
+    assert [json.loads(linje)["journalnummer"] for linje in capsys.readouterr().out.splitlines()] == [
+        f"{_aar()}/2",
+        f"{_aar()}/1",
+    ]
+    assert kjor(["register", "liste", "--omfang", "en_soknad", "--register", db]) == 0
+    assert "Ingen forespørsler." in capsys.readouterr().err
+    assert kjor(["register", "sok", "trond", "--register", db, "--antall", "1"]) == 0
+    svar = capsys.readouterr()
+    assert len(svar.out.splitlines()) == 1
+    assert "Det er flere" in svar.err
+    assert kjor(["register", "vis", f"{_aar()}/1", "--register", db]) == 0
+    assert "Programmets vurdering av de samme svarene" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("argumenter", "kode", "melding"),
+    [
+        (["vis", "2026/99"], 1, "ingen forespørsel 2026/99"),
+        (["vis", "tull"], 2, "år og nummer"),
+        (["liste", "tull"], 2, "ikke en kø"),
+        (["liste", "--sorter", "tull"], 2, "ikke en sortering"),
+    ],
+)
+def test_det_som_ikke_finnes_sies_uten_sporingsutskrift(
+    db: str, argumenter: list[str], kode: int, melding: str, capsys
+) -> None:
+    assert kjor(["register", *argumenter, "--register", db]) == kode
+    svar = capsys.readouterr()
+    assert melding in svar.err
+    assert svar.out == ""
+
+
+def test_kontroller_sier_ja_og_siden_nei(db: str, filer: list[str], capsys) -> None:
+    kjor(["registrer", filer[0], "--register", db])
+    capsys.readouterr()
+    assert kjor(["register", "kontroller", "--register", db]) == 0
+    assert "Loggen er i orden." in capsys.readouterr().out
+    with closing(sqlite3.connect(db)) as conn:
+        conn.execute("DROP TRIGGER vern_filer_update")
+        conn.execute("UPDATE filer SET innhold = x'00'")
+        conn.commit()
+    assert kjor(["register", "kontroller", "--register", db, "--json"]) == 1
+    svar = capsys.readouterr()
+    assert {a["slag"] for a in json.loads(svar.out)["avvik"]} == {"databasen", "filene"}
+    assert "ikke lenger slik den kom" in svar.err

@@ -1,0 +1,43 @@
+"""Det vinduet får av programmet: det lages når det brukes, og registeret lukkes når vinduet er lukket."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from overforing.program import vinduet as app_vindu
+from overforing.program.program import Program
+from overforing.program.vinduet import Sent
+from overforing.ui.vindu import oppstart
+
+
+@pytest.mark.parametrize("brukt", [True, False])
+def test_registeret_er_lukket_nar_vinduet_er_lukket(
+    brukt: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OVERFORING_HOME", str(tmp_path))
+    beholdt: list[Any] = []
+
+    def start(kontor: Any, *_: Any, **__: Any) -> int:
+        beholdt.append(kontor)
+        if brukt:
+            kontor.eksempel()
+        return 7
+
+    monkeypatch.setattr(oppstart, "start", start)
+    monkeypatch.setattr(app_vindu, "skriv_ned_harde_krasj", lambda mappe: None)  # pytest har sin egen
+    assert app_vindu.vindu(Program.start()) == 7
+    filer = {fil.name for fil in tmp_path.rglob("saker.db*")}
+    assert filer == ({"saker.db"} if brukt else set())
+    if brukt:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            beholdt[0].saker()
+
+
+def test_det_som_aldri_ble_brukt_lages_ikke_for_a_lukkes() -> None:
+    laget: list[str] = []
+    Sent(lambda: laget.append("laget")).lukk_om_laget()
+    assert laget == []

@@ -1,0 +1,115 @@
+"""Innstillingene i vinduet: lagres mens en skriver, og adressen må bekreftes før den står i et brev."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStringListModel
+from ui.styr import Styr
+
+from overforing.program.innstillinger import Innstillingslager, les
+from overforing.program.program import Program
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.innstillinger.innstillingsside import Innstillingsside
+
+I_DAG = date(2026, 11, 20)
+FORSLAG = "Postboks 2600\n7734 Steinkjer"
+
+
+@pytest.fixture
+def lag(program: Program, ord_: Ord, tema: Tema, tmp_path: Path, qtbot):
+    def lag_side() -> tuple[Innstillingsside, Styr]:
+        modell = QStringListModel(["Malvik", "Trondheim – Tråante", "Våler (Innlandet)", "Våler (Østfold)"])
+        side = Innstillingsside(Innstillingslager(tmp_path), program.geografi, ord_, tema, modell, lambda: I_DAG)
+        qtbot.addWidget(side)
+        side.resize(800, 900)
+        side.show()
+        return side, Styr(side)
+
+    return lag_side
+
+
+def test_det_som_skrives_er_lagret_og_star_der_neste_gang(lag, tmp_path: Path, qtbot) -> None:
+    side, styr = lag()
+    with qtbot.waitSignal(side.endret):
+        styr.skriv("Navnet på kontoret", "Nav Eksempel").skriv("Navnet ditt", "Ida Øye")
+        styr.skriv("Kommunen kontoret hører til", "malvik").svar("Målform i nye brev", "Nynorsk")
+    styr.vent_til_ferdig()
+    lest = les(tmp_path)
+    assert dict(lest.kontor) == {"navn": "Nav Eksempel", "kommune": "5031"}
+    assert (lest.navnet_ditt, lest.malform) == ("Ida Øye", "nn")
+    _, ny = lag()
+    assert ny.les("Kommunen kontoret hører til") == "Malvik"
+    assert ny.les("Navnet på kontoret") == "Nav Eksempel"
+
+
+def test_en_kommune_som_ikke_finnes_sies_ved_feltet_nar_det_forlates(lag, tmp_path: Path) -> None:
+    _, styr = lag()
+    styr.skriv("Kommunen kontoret hører til", "Atlantis")
+    assert "Finner ingen kommune" not in styr.tekst()
+    styr.tast("Tab").vent_til_ferdig()
+    assert "Finner ingen kommune" in styr.tekst()
+    assert "kommune" not in les(tmp_path).kontor
+    styr.skriv("Kommunen kontoret hører til", "Malvik").tast("Tab")
+    assert "Finner ingen kommune" not in styr.tekst()
+
+
+def test_adressen_er_et_forslag_til_den_er_bekreftet(lag, tmp_path: Path) -> None:
+    _, styr = lag()
+    assert not styr.finnes("Bekreft adressen")
+    styr.skriv("Kommunen kontoret hører til", "Malvik").tast("Tab").vent_til_ferdig()
+    felt = "Postadressen til Statsforvalteren i Trøndelag"
+    assert styr.les(felt) == FORSLAG
+    assert "står ikke i brevene" in styr.tekst()
+    assert dict(les(tmp_path).bekreftede_adresser) == {}
+    styr.trykk("Bekreft adressen").vent_til_ferdig()
+    assert dict(les(tmp_path).bekreftede_adresser) == {"trondelag": FORSLAG}
+    # En rettelse gjelder først når den er bekreftet.
+    styr.skriv(felt, "Postboks 1\n7000 Trondheim")
+    assert "den du bekreftet sist" in styr.tekst()
+    styr.trykk("Bekreft adressen").vent_til_ferdig()
+    assert dict(les(tmp_path).bekreftede_adresser) == {"trondelag": "Postboks 1\n7000 Trondheim"}
+    styr.trykk("Ikke bruk adressen").vent_til_ferdig()
+    assert dict(les(tmp_path).bekreftede_adresser) == {}
+
+
+def test_personer_legges_til_og_fjernes(lag, tmp_path: Path) -> None:
+    _, styr = lag()
+    styr.trykk("Legg til en person").skriv_her("Kari Moen").velg("Person 1: Rolle", "Nav-leder")
+    styr.trykk("Legg til en person").skriv_her("Ánne Sárá").velg(
+        "Person 2: Rolle", "Veileder eller saksbehandler"
+    ).vent_til_ferdig()
+    assert les(tmp_path).personer == (("Kari Moen", "nav_leder"), ("Ánne Sárá", "veileder"))
+    styr.trykk("Person 1: Fjern").vent_til_ferdig()
+    assert les(tmp_path).personer == (("Ánne Sárá", "veileder"),)
+    assert styr.les("Person 1: Navn") == "Ánne Sárá"
+
+
+def test_en_skadet_fil_og_en_feil_ved_lagring_sies_pa_siden(lag, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "innstillinger.json").write_text("{", "utf-8")
+    _, styr = lag()
+    assert "Innstillingene var skadet" in styr.tekst()
+    import overforing.program.innstillinger as innstillinger
+    from overforing.feil import KanIkke
+
+    def full(*_: object) -> None:
+        raise KanIkke("Innstillingene er ikke lagret: disken er full.")
+
+    monkeypatch.setattr(innstillinger, "skriv", full)
+    styr.skriv("Navnet ditt", "Ida").vent_til_ferdig()
+    assert "disken er full" in styr.tekst()
+    assert styr.les("Navnet ditt") == "Ida"
+
+
+def test_et_felt_med_fast_form_sier_fra_nar_det_forlates_og_lagres_ikke_for_det_er_rettet(lag, tmp_path: Path) -> None:
+    _, styr = lag()
+    styr.skriv("E-post", "ida@nav").tast("Tab").vent_til_ferdig()
+    assert "Skriv hele adressen" in styr.tekst()
+    assert styr.les("E-post") == "ida@nav"
+    assert "epost" not in les(tmp_path).kontor
+    styr.skriv("E-post", "ida@nav.no").vent_til_ferdig()
+    assert "Skriv hele adressen" not in styr.tekst()
+    assert les(tmp_path).kontor["epost"] == "ida@nav.no"
