@@ -82,7 +82,7 @@ def main() -> None:
         for side in Side:
             steg(f"steget {side}", lambda side=side: _direkte(app, lambda: vindu.sakside.ga_til(side)))
         for side in ("regelbok", "innstillinger", "saker"):
-            steg(side, lambda side=side: _direkte(app, lambda: vindu.vis_side(side)))
+            steg(side, lambda side=side: _direkte(app, lambda: vindu.ramme.ga_til(side)))
         steg("åpne saken igjen", lambda: styr.tast("Enter"))
         vindu.close()
         riv_ned(vindu)

@@ -96,7 +96,7 @@ def main(antall: int) -> None:
         steg("lagre og føre", lambda: styr.trykk("Lagre Word og PDF"))
         steg("pakke", lambda: styr.trykk("Pakke til arkivet …"))
         steg("til lista", lambda: styr.tast("Escape", "Escape"))
-        steg("statistikk", lambda: vindu.vis_side("statistikk"))
+        steg("statistikk", lambda: vindu.ramme.ga_til("statistikk"))
         vindu.close()
         riv_ned(vindu)
     print("De ti lengste:")

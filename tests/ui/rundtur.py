@@ -22,8 +22,10 @@ from overforing.sak.kodeverk import Malform
 from overforing.saksgang.tilstand import Plass, Side
 from overforing.ui.deler import krasjrapport
 from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 Visning = Callable[[str, QWidget], None]
@@ -47,7 +49,13 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     ord_ = Ord(program.katalog, malform)
     # Uten svar på hvor en arbeider, som ved første start.
     mottak = lag_mottak(program, lager, hjem)
-    return Hovedvindu(kontor, lager, ord_, program.geografi, tema, app, regelbok=program.regelbok, mottak=mottak)
+    return Hovedvindu(
+        kontor,
+        Utstyr(ord_, tema, program.geografi, lager, Dialoger(ord_)),
+        app,
+        regelbok=program.regelbok,
+        mottak=mottak,
+    )
 
 
 def vent(vindu: QWidget, minst: int = 30) -> None:
@@ -73,7 +81,7 @@ class _Rundtur:
     """Gangen fra den tomme startsiden til den siste dialogen."""
 
     def __init__(self, vindu: Hovedvindu, vis_dialog: Visning) -> None:
-        self.vindu, self.kontor, self._vis_dialog = vindu, vindu._kontor, vis_dialog
+        self.vindu, self.kontor, self._vis_dialog = vindu, vindu.sakene._kontor, vis_dialog
 
     def alle(self) -> Iterator[str]:
         yield from self._tom_sak()
@@ -86,7 +94,7 @@ class _Rundtur:
         self._dialogene()
 
     def _tom_sak(self) -> Iterator[str]:
-        self.vindu.vis_side("saker")
+        self.vindu.ramme.ga_til("saker")
         yield "00-forste-start"
         self.vindu.sted._svart("", {"navn": "Nav Eksempel", "kommune": "5001"})
         yield "01-start-tom"
@@ -109,7 +117,7 @@ class _Rundtur:
         yield "03-halv-brevene"
 
     def _eksempelet(self) -> Iterator[str]:
-        self.vindu.vis_side("saker")
+        self.vindu.ramme.ga_til("saker")
         self.vindu.sakene._apne(self.kontor.eksempel)
         for i, side in enumerate(Side, start=1):
             self.vindu.sakside.ga_til(side)
@@ -164,42 +172,43 @@ class _Rundtur:
         yield "06-lange-navn"
 
     def _visningene(self) -> Iterator[str]:
-        visninger = self.vindu.visninger
-        visninger.vis_veien()
+        ramme = self.vindu.ramme
+        ramme.ga_til("veien")
         yield "06-veien"
-        visninger.kartside._vis_detaljer(visninger.kartside._kartet.her)
+        veien = ramme.side("veien")
+        veien._vis_detaljer(veien._kartet.her)
         yield "06-veien-detaljer"
-        visninger.kartside.escape()
-        visninger.kartside._bytt_visning()
+        veien.escape()
+        veien._bytt_visning()
         yield "06-veien-tekst"
-        visninger.kartside._bytt_visning()
-        visninger.sammenlign()
+        veien._bytt_visning()
+        ramme.ga_til("ny_lov")
         yield "06-ny-lov"
         for sted in ("", "taster", "tilgjengelighet", "om"):
-            self.vindu.vis_side("hjelp", sted)
+            self.vindu.ramme.ga_til("hjelp", sted)
             yield f"06-hjelp-{sted or 'start'}"
 
     def _resten(self) -> Iterator[str]:
-        self.vindu.vis_side("regelbok")
+        self.vindu.ramme.ga_til("regelbok")
         yield "07-regelbok"
-        self.vindu.vis_side("innstillinger")
+        self.vindu.ramme.ga_til("innstillinger")
         yield "08-innstillinger"
-        rulle = self.vindu.innstillingsside.verticalScrollBar()
+        rulle = self.vindu.ramme.side("innstillinger").verticalScrollBar()
         for plass in ("midt", "ned"):
             rulle.setValue(rulle.maximum() // (2 if plass == "midt" else 1))
             yield f"08-innstillinger-{plass}"
         for _ in range(12):
-            self.vindu.sakene.dupliser(self.vindu.startside.valgt.id) if self.vindu.startside.valgt else None
-        self.vindu.vis_side("saker")
+            self.vindu.sakene.dupliser(self.vindu.sakene.side.valgt.id) if self.vindu.sakene.side.valgt else None
+        self.vindu.ramme.ga_til("saker")
         yield "09-start"
-        self.vindu.startside.sokefelt.setText("finnes ikke")
+        self.vindu.sakene.side.sokefelt.setText("finnes ikke")
         vent(self.vindu, 300)
         yield "09-start-ingen-treff"
-        self.vindu.startside.sokefelt.clear()
+        self.vindu.sakene.side.sokefelt.clear()
         vent(self.vindu, 300)
 
     def _dialogene(self) -> None:
-        ord_, dialoger = self.vindu._ord, self.vindu.dialoger
+        ord_, dialoger = self.vindu.ramme.utstyr.ord, self.vindu.ramme.utstyr.dialoger
         rapport = _en_rapport()
         sak = ord_("start.slett_tekst", sak="Sak 2026/0417")
         for navn, vis in (

@@ -22,8 +22,10 @@ from overforing.program.program import Program
 from overforing.sak.kodeverk import Avgrensningstype, Dokument, Malform
 from overforing.sak.saksfil import til_verdier
 from overforing.saksgang.mottak.svar import Svarvalg
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
@@ -39,7 +41,9 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     ett.__dict__["innstillinger"] = lager
     kontor = Mottaksprogram(ett, na).kontor(hjem / "mottak.db")
     ord_ = Ord(program.katalog, malform)
-    return Hovedvindu(None, lager, ord_, program.geografi, tema, app, mottak=kontor)  # type: ignore[arg-type]
+    utstyr = Utstyr(ord_, tema, program.geografi, lager, Dialoger(ord_))
+    ingen_saker: Any = None
+    return Hovedvindu(ingen_saker, utstyr, app, regelbok=program.regelbok, mottak=kontor)
 
 
 def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning) -> Iterator[str]:
@@ -86,11 +90,11 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield from _brevene(vindu, gang, hjem, vent)
     gang.apne(aar, 2)
     yield "27-foresporsel-ny-utgave"
-    vindu.vis_side("statistikk")
+    vindu.ramme.ga_til("statistikk")
     yield "28-statistikk"
     yield from _nedover(vindu, gang._tall._rulle, "28-statistikk")
-    vindu.vis_side("innstillinger")
-    kort = vindu.innstillingsside.findChild(Arbeidsstedkort)
+    vindu.ramme.ga_til("innstillinger")
+    kort = vindu.ramme.side("innstillinger").findChild(Arbeidsstedkort)
     kort._felt.vis_verdi("vestland")
     kort._valgte("vestland", False)
     yield "29-innstillinger-embete"

@@ -74,7 +74,7 @@ def test_at_saken_er_lagret_sies_den_forste_gangen(vindu: Hovedvindu, horer: _Ho
     vindu.sakene.ny()
     for svar in ("ja", "nei"):
         vindu.sakside._svar("soknad.haster", svar)
-        vindu.lagring.lagre()
+        vindu.sak.lagring.lagre()
     assert sum(tekst.startswith("Lagret kl.") for tekst, _ in horer.hort) == 1
 
 
@@ -89,13 +89,16 @@ def test_antall_feil_sies_og_avbryter(vindu: Hovedvindu, horer: _Horer) -> None:
 
 def test_treffene_i_et_sok_sies_en_gang_for_hvert_sok(vindu: Hovedvindu, horer: _Horer) -> None:
     vindu.sakene.eksempel()
-    vindu.vis_side("saker")
+    vindu.ramme.ga_til("saker")
     styr = Styr(vindu)
     for sok in ("2026", "finnes ikke"):
-        vindu.startside.sokefelt.setText(sok)
+        vindu.sakene.side.sokefelt.setText(sok)
         styr.vent_til_ferdig()
-        vindu.hent_saker()
-    assert [tekst for tekst, _ in horer.hort if "sak" in tekst][-2:] == ["1 sak", vindu._ord("start.ingen_treff")]
+        vindu.sakene.hent()
+    assert [tekst for tekst, _ in horer.hort if "sak" in tekst][-2:] == [
+        "1 sak",
+        vindu.ramme.utstyr.ord("start.ingen_treff"),
+    ]
 
 
 def test_at_brevene_er_laget_sies(vindu: Hovedvindu, horer: _Horer, dialoger: Svarer, tmp_path: Path) -> None:
@@ -124,7 +127,7 @@ def test_stegene_sier_statusen_med_ord_og_tegner_den_med_tegn(vindu: Hovedvindu)
         liste = vindu.sakside.kolonne.stegliste
         for rad, side in enumerate(vindu.sakside.gang.tilstand.sider):
             lest = liste.item(rad).data(Qt.ItemDataRole.AccessibleTextRole)
-            assert lest.endswith(vindu._ord(f"steg.{side.status}"))
+            assert lest.endswith(vindu.ramme.utstyr.ord(f"steg.{side.status}"))
             assert liste._tegner._tegn(side, rad, False)[0] == tegn.get(side.status, str(rad + 1))
             sett.add(side.status)
     assert len(sett) >= 2
@@ -136,8 +139,8 @@ def test_boksene_i_linjen_og_kartet_sier_det_de_viser(vindu: Hovedvindu) -> None
     for boks in vindu.sakside.linjekart.findChildren(Personboks):
         assert boks._linjer()[2][0].startswith(f"{TEGN[boks.boks.farge]} {boks.boks.status}")
         assert boks.boks.status in boks.accessibleName()
-    vindu.visninger.vis_veien()
-    kart = vindu.visninger.kartside.kart
+    vindu.ramme.ga_til("veien")
+    kart = vindu.ramme.side("veien").kart
     truffet = [boks for boks in kart.findChildren(Kartboks) if boks.node.truffet]
     assert truffet
     for boks in truffet:

@@ -26,8 +26,9 @@ from ui.uu import farge, tab
 from ui.uu.felles import Blikk, Prove
 from ui.uu.gang import PLASS, PROVER, SKJERMLESER, ro
 
+from overforing.ui.deler.farger import LYS, MORK, Farger
 from overforing.ui.deler.klosser import Fokusring, knapp
-from overforing.ui.deler.tema import LYS, MORK, Farger, Tema
+from overforing.ui.deler.tema import Tema
 
 Bygg = Callable[[QWidget, QVBoxLayout], None]
 

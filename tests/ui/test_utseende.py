@@ -46,7 +46,7 @@ def test_ingen_stegtittel_kuttes_med_dobbel_skrift(dobbel_skrift: Hovedvindu) ->
     Styr(dobbel_skrift).vent()
     liste = dobbel_skrift.sakside.kolonne.stegliste
     linje = QFontMetrics(liste.font()).height()
-    plass = liste.viewport().width() - dobbel_skrift._tema.px(33) - 4
+    plass = liste.viewport().width() - dobbel_skrift.ramme.utstyr.tema.px(33) - 4
     for rad in range(liste.count()):
         ledd = liste.item(rad)
         linjer = 1 if QFontMetrics(liste.font()).horizontalAdvance(ledd.text()) <= plass else 2
@@ -64,8 +64,8 @@ def test_ingen_sider_i_saken_ruller_sidelengs_med_dobbel_skrift(dobbel_skrift: H
 
 def test_ringen_er_der_ogsa_nar_feltet_far_nytt_utseende(vindu: Hovedvindu) -> None:
     styr = Styr(vindu)
-    vindu.vis_side("innstillinger")
-    felt = vindu.innstillingsside.findChild(QLineEdit)
+    vindu.ramme.ga_til("innstillinger")
+    felt = vindu.ramme.side("innstillinger").findChild(QLineEdit)
     felt.setFocus()
     styr.vent_pa(lambda: vindu.findChild(Fokusring).isVisible())
     sett(felt, feil="ja")
@@ -74,18 +74,18 @@ def test_ringen_er_der_ogsa_nar_feltet_far_nytt_utseende(vindu: Hovedvindu) -> N
 
 
 def test_innstillingene_slutter_der_innholdet_slutter(vindu: Hovedvindu) -> None:
-    vindu.vis_side("innstillinger")
+    vindu.ramme.ga_til("innstillinger")
     Styr(vindu).vent(50)
-    innhold = vindu.innstillingsside.widget()
+    innhold = vindu.ramme.side("innstillinger").widget()
     assert innhold.height() == innhold.layout().heightForWidth(innhold.width())
 
 
 def test_sakslista_ruller_ikke_siden_nar_den_far_plass(vindu: Hovedvindu) -> None:
     styr = Styr(vindu)
     vindu.sakene.eksempel()
-    vindu.vis_side("saker")
+    vindu.ramme.ga_til("saker")
     styr.vent(50)
-    side = vindu.startside
+    side = vindu.sakene.side
     flate = side._listeside.parentWidget()
     assert flate.height() <= side.height()
     assert side.tabell.height() < side.height() // 2, "en liste med én sak er ikke så høy som siden"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QApplication
 
@@ -22,9 +22,11 @@ from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.saksgang.kontor import Kontor
 from overforing.saksgang.mottak.kontor import Mottakskontor
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 
@@ -58,6 +60,8 @@ class Svarer:
         if not isinstance(feil, OverforingFeil):
             raise feil
         return self.feil(forelder, tittel, str(feil), prov_igjen=kan_proves_igjen(feil))
+
+    prov = Dialoger.prov
 
     def krasj(self, forelder: Any, tekst: str, rapport: str) -> bool:
         self.sagt.append(f"{tekst}\n{rapport}")
@@ -141,14 +145,11 @@ def lag_vindu(
     lager = Innstillingslager(mappe)
     if navnet_ditt:
         lager.endre(navnet_ditt=navnet_ditt)
+    ord_ = Ord(program.katalog)
     vindu = Hovedvindu(
         lag_kontor(program, mappe, lager),
-        lager,
-        Ord(program.katalog),
-        program.geografi,
-        tema or Tema(app, las=False),
+        Utstyr(ord_, tema or Tema(app, las=False), program.geografi, lager, cast(Dialoger, dialoger)),
         app,
-        dialoger=dialoger,
         egne_maler=EgneMaler(mappe / "egne maler", lager, program.brevmaler, Maler.les(program.brevmaler)),
         mottak=lag_mottak(program, lager, mappe),
         regelbok=program.regelbok,

@@ -42,6 +42,8 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     malform = Malform(program.innstillinger.verdier.vindusmalform)
     kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier, malform))
     geografi: Any = Sent(lambda: program.geografi)
+    egne_maler: Any = Sent(lambda: program.egne_maler)
+    mottak: Any = Sent(lambda: _mottakskontor(program))
     try:
         return start(
             kontor,
@@ -50,8 +52,8 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
             geografi,
             program.regelbok,
             forvarm=lambda: _forvarm(program),
-            egne_maler=Sent(lambda: program.egne_maler),
-            mottak=Sent(lambda: _mottakskontor(program)),
+            egne_maler=egne_maler,
+            mottak=mottak,
             malform=malform,
             mal_oppstart=mal_oppstart,
             bilde=bilde,

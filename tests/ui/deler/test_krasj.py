@@ -235,8 +235,8 @@ def test_saken_er_lagret_for_det_sies_ogsa_det_som_star_i_feltet(vindu, tmp_path
     ett, styr, dialoger = vindu
     styr.trykk("Ny sak").skriv("Saksnummer i fagsystemet", "2026/777")
     ett.krasj(RAPPORT)
-    assert not ett.lagring._klokke.isActive()
-    assert ett._kontor.saker()[0].saksnummer == "2026/777"
+    assert not ett.sak.lagring._klokke.isActive()
+    assert ett.sakene._kontor.saker()[0].saksnummer == "2026/777"
     assert "Saken er lagret" in dialoger.sagt[-1]
     assert ett.isVisible()
 
@@ -248,7 +248,7 @@ def test_kan_ikke_saken_lagres_sies_det_og_programmet_gar_videre(vindu, tmp_path
     ett.krasj(RAPPORT)
     assert "er ikke lagret" in dialoger.sagt[-1]
     (tmp_path / "borte").rename(tmp_path / "saker.sqlite")
-    assert ett.lagring.lagre(spor=False)
+    assert ett.sak.lagring.lagre(spor=False)
 
 
 def test_uten_en_apen_sak_sies_det_at_ingenting_er_rort(vindu) -> None:
@@ -290,12 +290,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from overforing.program import vinduet as app_vindu
 from overforing.program.program import Program
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.vindu import hovedvindu
 sagt = []
 def krasj(self, forelder, tekst, rapport):
     sagt.append(rapport)
     return True
-hovedvindu.Dialoger.krasj = krasj
+Dialoger.krasj = krasj
 def sprekk():
     assert sys.excepthook is not sys.__excepthook__
     assert threading.excepthook is not threading.__excepthook__

@@ -59,11 +59,11 @@ def test_f1_fra_et_steg_apner_kapittelet_om_det(side: Side, kapittel: str, lag) 
     styr.trykk("Se på eksempelsaken")
     vindu.sakside.ga_til(side)
     styr.tast("F1").vent()
-    assert vindu.sider.currentWidget() is vindu.regelbokside
-    assert vindu.regelbokside.innhold.currentItem().text() == kapittel
-    assert _overst(vindu.regelbokside.tekst) == kapittel
+    assert vindu.ramme.stabel.currentWidget() is vindu.ramme.side("regelbok")
+    assert vindu.ramme.side("regelbok").innhold.currentItem().text() == kapittel
+    assert _overst(vindu.ramme.side("regelbok").tekst) == kapittel
     styr.tast("Escape")
-    assert vindu.sider.currentWidget() is vindu.sakside
+    assert vindu.ramme.stabel.currentWidget() is vindu.sakside
     assert vindu.sakside.gang.tilstand.side is side
 
 
@@ -81,23 +81,23 @@ def test_f1_ellers_apner_avsnittet_i_hjelpen_og_escape_gar_tilbake(sted: str, av
         styr.vent_til_ferdig()
     if sted == "veien":
         styr.trykk("Vis hele veien")
-    fra = vindu.sider.currentWidget()
+    fra = vindu.ramme.stabel.currentWidget()
     styr.tast("F1").vent()
-    assert vindu.sider.currentWidget() is vindu.hjelpeside
-    assert _overst(vindu.hjelpeside.tekst) == avsnitt
+    assert vindu.ramme.stabel.currentWidget() is vindu.ramme.side("hjelp")
+    assert _overst(vindu.ramme.side("hjelp").tekst) == avsnitt
     styr.tast("F1", "Escape")
-    assert vindu.sider.currentWidget() is fra
+    assert vindu.ramme.stabel.currentWidget() is fra
 
 
 @pytest.mark.parametrize("lenke", ["Vis hele veien", "Sammenlign med ny lov"])
 def test_fra_hoyresiden_til_visningen_og_tilbake_med_escape_og_knapp(lenke: str, lag) -> None:
     vindu, styr = lag()
     styr.trykk("Se på eksempelsaken").trykk(lenke)
-    assert vindu.sider.currentWidget() in (vindu.visninger.kartside, vindu.visninger.sammenligningsside)
+    assert vindu.ramme.stabel.currentWidget() in (vindu.ramme.side("veien"), vindu.ramme.side("ny_lov"))
     styr.tast("Escape")
-    assert vindu.sider.currentWidget() is vindu.sakside
+    assert vindu.ramme.stabel.currentWidget() is vindu.sakside
     styr.trykk(lenke).trykk("Tilbake til saken")
-    assert vindu.sider.currentWidget() is vindu.sakside
+    assert vindu.ramme.stabel.currentWidget() is vindu.sakside
 
 
 def test_visningene_folger_det_som_nettopp_er_svart(lag) -> None:
@@ -114,7 +114,7 @@ def test_visningene_folger_det_som_nettopp_er_svart(lag) -> None:
 def test_fra_en_boks_i_veien_til_svaret(lag) -> None:
     vindu, styr = lag()
     styr.trykk("Se på eksempelsaken").trykk("Vis hele veien").tast("Enter").trykk("Gå til svaret i saken").vent(30)
-    assert vindu.sider.currentWidget() is vindu.sakside
+    assert vindu.ramme.stabel.currentWidget() is vindu.sakside
     assert ordet("vurdering_saerlig_ulempe.ja") in styr.fokus
 
 
@@ -128,8 +128,8 @@ def test_alle_snarveiene_i_vinduet_star_i_hjelpen(lag) -> None:
     brukt |= set(SNARVEIER["linjen"])  # leses av boksen som har fokus, og er prøvd i test_linjekart
     i_hjelpen = {QKeySequence(tast).toString() for tastene in SNARVEIER.values() for tast in tastene}
     assert brukt == i_hjelpen
-    vindu.vis_side("hjelp")
-    tekst = vindu.hjelpeside.tekst.toPlainText()
+    vindu.ramme.ga_til("hjelp")
+    tekst = vindu.ramme.side("hjelp").tekst.toPlainText()
     assert all(vist(navn) in tekst for navn in SNARVEIER)
     assert vist("neste") == "Alt+→"
     assert vist("steg") == "Ctrl+1 … Ctrl+7"
@@ -138,17 +138,17 @@ def test_alle_snarveiene_i_vinduet_star_i_hjelpen(lag) -> None:
 def test_hjelpen_sier_hva_programmet_er_og_hvor_reglene_kommer_fra(lag, program: Program) -> None:
     vindu, styr = lag()
     styr.trykk("Hjelp")
-    tekst = vindu.hjelpeside.tekst.toPlainText()
+    tekst = vindu.ramme.side("hjelp").tekst.toPlainText()
     assert __version__ in tekst
     assert "bruker ikke nettet" in tekst
-    html = vindu.hjelpeside.tekst.toHtml()
+    html = vindu.ramme.side("hjelp").tekst.toHtml()
     assert all(lov.url in html for lov in program.katalog.lover.values())
 
 
 def test_innholdet_i_regelboken_gar_til_overskriften(lag) -> None:
     vindu, styr = lag()
     styr.trykk("Regelbok")
-    side = vindu.regelbokside
+    side = vindu.ramme.side("regelbok")
     linjene = [side.innhold.item(rad).text() for rad in range(side.innhold.count())]
     assert "2.4 Inhabil uten videre" in linjene
     assert not any("_" in linje for linje in linjene)
@@ -165,7 +165,7 @@ def test_med_stor_skrift_star_innholdet_over_teksten_og_ingenting_er_kuttet(lag,
         vindu, styr = lag()
         vindu.resize(1024, 700)
         styr.trykk("Regelbok").vent(20)
-        side = vindu.regelbokside
+        side = vindu.ramme.side("regelbok")
         assert side.innhold.geometry().bottom() < side.tekst.geometry().top()
         assert side.innhold.width() == side.tekst.width()
         for punkt in vindu.skinne.punkter.values():
@@ -180,9 +180,9 @@ def test_med_stor_skrift_viker_toppen_av_veien_for_detaljene(lag, tema: Tema) ->
         vindu, styr = lag()
         vindu.resize(1024, 700)
         styr.trykk("Se på eksempelsaken")
-        vindu.visninger.vis_veien()
+        vindu.ramme.ga_til("veien")
         styr.vent(20).tast("Enter").vent(20)
-        side = vindu.visninger.kartside
+        side = vindu.ramme.side("veien")
         assert not styr.finnes("Skriv ut …")
         assert side.detaljer.geometry().bottom() <= side.height()
         assert side.detaljer.minimumSizeHint().height() <= side.detaljer.height()

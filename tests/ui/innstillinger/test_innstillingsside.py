@@ -11,8 +11,10 @@ from ui.styr import Styr
 
 from overforing.program.innstillinger import Innstillingslager, les
 from overforing.program.program import Program
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.innstillinger.innstillingsside import Innstillingsside
 
 I_DAG = date(2026, 11, 20)
@@ -23,7 +25,9 @@ FORSLAG = "Postboks 2600\n7734 Steinkjer"
 def lag(program: Program, ord_: Ord, tema: Tema, tmp_path: Path, qtbot):
     def lag_side() -> tuple[Innstillingsside, Styr]:
         modell = QStringListModel(["Malvik", "Trondheim – Tråante", "Våler (Innlandet)", "Våler (Østfold)"])
-        side = Innstillingsside(Innstillingslager(tmp_path), program.geografi, ord_, tema, modell, lambda: I_DAG)
+        utstyr = Utstyr(ord_, tema, program.geografi, Innstillingslager(tmp_path), Dialoger(ord_), lambda: I_DAG)
+        utstyr.__dict__["kommuner"] = modell
+        side = Innstillingsside(utstyr)
         qtbot.addWidget(side)
         side.resize(800, 900)
         side.show()

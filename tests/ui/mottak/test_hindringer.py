@@ -156,7 +156,7 @@ def test_tallene_lagres_nar_det_er_blitt_plass(lag: Lag, filer: list[Path], lite
     vindu, styr, dialoger = lag()
     vindu.sted.mottak.ta_imot(filer)
     styr.vent_til_ferdig()
-    vindu.vis_side("statistikk")
+    vindu.ramme.ga_til("statistikk")
     styr.vent_til_ferdig()
     disk = liten_disk("size=256k")
     dialoger.stier.append(disk / "tall.csv")

@@ -58,11 +58,11 @@ def test_en_lagring_mens_en_annen_holder_registeret_gar_nar_den_andre_slipper(la
         annen.execute("BEGIN IMMEDIATE")
         dialoger.rett.append(lambda: annen.execute("ROLLBACK"))
         vindu.sakside.skjema.send()
-        assert vindu.lagring.lagre()
+        assert vindu.sak.lagring.lagre()
     sagt = _sagt(dialoger)
     assert sagt.startswith("Saken er ikke lagret\nEt annet program bruker saker.sqlite")
     assert "[Prøv igjen]" in sagt
-    assert vindu._kontor.saker()[0].saksnummer == "2026/1"
+    assert vindu.sakene._kontor.saker()[0].saksnummer == "2026/1"
 
 
 def test_ulagret_arbeid_prover_a_lagre_seg_selv_igjen_uten_a_mase(lag: Lag, tmp_path: Path) -> None:
@@ -70,13 +70,13 @@ def test_ulagret_arbeid_prover_a_lagre_seg_selv_igjen_uten_a_mase(lag: Lag, tmp_
     styr.trykk("Ny sak").skriv(SAKSNUMMER, "2026/2")
     vindu.sakside.skjema.send()
     (tmp_path / "saker.sqlite").rename(tmp_path / "borte")
-    assert not vindu.lagring.lagre()
+    assert not vindu.sak.lagring.lagre()
     assert "flyttet eller slettet" in _sagt(dialoger)
-    assert not vindu.lagring.lagre()
+    assert not vindu.sak.lagring.lagre()
     assert dialoger.sagt == []
-    assert vindu.lagring._igjen.isActive()
+    assert vindu.sak.lagring._igjen.isActive()
     (tmp_path / "borte").rename(tmp_path / "saker.sqlite")
-    vindu.lagring._igjen.timeout.emit()
+    vindu.sak.lagring._igjen.timeout.emit()
     assert not vindu.sakside.gang.ulagret
 
 
@@ -91,7 +91,7 @@ def test_en_full_disk_under_lagring_sies_og_saken_lagres_nar_det_er_plass(
     gang = vindu.sakside.gang
     for nr in range(200):  # hvilken lagring som ikke får plass, er likegyldig
         gang.svar("saksnummer", f"{nr} " + "x" * 5000)
-        assert vindu.lagring.lagre()
+        assert vindu.sak.lagring.lagre()
         if dialoger.sagt:
             break
     assert "Disken er full" in _sagt(dialoger)
@@ -105,7 +105,7 @@ def _gjor_nyere(fil: Path) -> None:
 
 def test_et_nyere_register_sies_ved_start_uten_noe_a_prove_igjen(lag: Lag, tmp_path: Path) -> None:
     forste, _, _ = lag()
-    forste._kontor.eksempel()
+    forste.sakene._kontor.eksempel()
     _gjor_nyere(tmp_path / "saker.sqlite")
     _, styr, dialoger = lag()
     sagt = _sagt(dialoger)
@@ -150,7 +150,7 @@ def test_en_mappe_i_stedet_for_en_fil_sies_fra_om_og_saken_som_var_apen_er_lagre
     (tmp_path / "sak.json").mkdir()
     vindu.sakene.les_inn(tmp_path / "sak.json")
     assert "dette er en mappe" in _sagt(dialoger)
-    assert vindu._kontor.saker()[0].saksnummer == "2026/4"
+    assert vindu.sakene._kontor.saker()[0].saksnummer == "2026/4"
 
 
 # Filer ut
@@ -206,7 +206,7 @@ def test_en_skriver_som_ikke_tar_imot_kan_byttes(brevene, tmp_path: Path) -> Non
 
 def test_kartet_skrives_ut_pa_en_annen_skriver_nar_den_forste_ikke_tar_imot(brevene, tmp_path: Path) -> None:
     vindu, styr, dialoger = brevene
-    vindu.visninger.vis_veien()
+    vindu.ramme.ga_til("veien")
     dialoger.stier += [tmp_path / "ingen" / "slik" / "mappe.pdf", tmp_path / "kart.pdf"]
     dialoger.rett.append(lambda: None)
     styr.trykk("Skriv ut …").vent_til_ferdig()
@@ -231,7 +231,7 @@ def test_malene_hentes_nar_det_er_blitt_plass(lag: Lag, liten_disk: Callable[[st
     vindu, styr, dialoger = lag()
     disk = liten_disk("size=1m")
     _full(disk, dialoger)
-    vindu.vis_side("innstillinger")
+    vindu.ramme.ga_til("innstillinger")
     styr.trykk("Hent programmets maler …")
     assert _sagt(dialoger).startswith("Malene er ikke hentet")
     assert list(disk.rglob("*.md"))
@@ -245,7 +245,7 @@ def test_innstillinger_det_ikke_var_plass_til_skrives_med_prov_igjen(
 ) -> None:
     disk = liten_disk("size=1m")
     vindu, styr, _ = lag(disk)
-    vindu.vis_side("innstillinger")
+    vindu.ramme.ga_til("innstillinger")
     fyll = fyll_disken(disk)
     styr.skriv("Navnet ditt", "Ida Øye").vent_til_ferdig()
     assert "disken er full" in styr.tekst()

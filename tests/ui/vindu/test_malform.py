@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from mottak.mottakprover import en_sak, saksfil
@@ -21,9 +21,11 @@ from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Dokument, Malform
 from overforing.saksgang.tilstand import Side
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 from overforing.ui.vindu.oppstart import Vinduer
 
@@ -40,8 +42,8 @@ class Oppe:
 
         def lag(malform: Malform, _varm: Any) -> Hovedvindu:
             ord_ = Ord(program.katalog, malform)
-            deler = {"dialoger": Svarer(), "regelbok": program.regelbok, "mottak": self.mottak}
-            return Hovedvindu(self.kontor, self.lager, ord_, program.geografi, tema, app, **deler)
+            utstyr = Utstyr(ord_, tema, program.geografi, self.lager, cast(Dialoger, Svarer()))
+            return Hovedvindu(self.kontor, utstyr, app, regelbok=program.regelbok, mottak=self.mottak)
 
         self.vinduer = Vinduer(app, lag, self.kontor, self.mottak, Malform.NB)
         self.vindu.show()
@@ -52,8 +54,8 @@ class Oppe:
 
     def velg(self, malform: str) -> None:
         """Velg i innstillingene, som en som trykker."""
-        self.vindu.vis_side("innstillinger")
-        rad = self.vindu.innstillingsside._vindusmalform
+        self.vindu.ramme.ga_til("innstillinger")
+        rad = self.vindu.ramme.side("innstillinger")._vindusmalform
         rad._gruppe.button(rad._verdier.index(malform)).click()
         self.vent()
 
@@ -73,9 +75,9 @@ def oppe(program: Program, tmp_path: Path, tema: Tema, norsk: QApplication) -> I
 
 def test_vinduet_bytter_malform_der_en_star(oppe: Oppe) -> None:
     oppe.velg("nn")
-    assert oppe.vindu.sider.currentWidget() is oppe.vindu.innstillingsside
+    assert oppe.vindu.ramme.stabel.currentWidget() is oppe.vindu.ramme.side("innstillinger")
     assert oppe.vindu.windowTitle() == "Overføring"
-    assert oppe.vindu.innstillingsside._vindusmalform._gruppe.checkedButton().hasFocus()
+    assert oppe.vindu.ramme.side("innstillinger")._vindusmalform._gruppe.checkedButton().hasFocus()
     assert QApplication.translate("QLineEdit", "&Undo") == "&Angre"
     assert QApplication.translate("QPlatformTheme", "Don't Save") == "Ikkje lagre"
     oppe.velg("nb")
@@ -103,8 +105,8 @@ def test_den_apne_saken_folger_med_og_kan_angres_pa_den_nye_malformen(oppe: Oppe
     assert gang.tilstand.angrer == "Legg til ein part"
     gang.angre()
     assert gang.tilstand.angrer == "Når kom søknaden?"
-    oppe.vindu._escape()
-    assert oppe.vindu.sider.currentWidget() is oppe.vindu.sakside
+    oppe.vindu.ramme.escape()
+    assert oppe.vindu.ramme.stabel.currentWidget() is oppe.vindu.sakside
     oppe.vindu.sakside.angre()
     assert gang.tilstand.angrer is None
 
@@ -115,7 +117,7 @@ def test_det_halvskrevne_hos_statsforvalteren_folger_med(oppe: Oppe, program: Pr
     (oppe.mappe / "sak.json").write_bytes(saksfil(en_sak(1)))
 
     def vis_foresporselen() -> Any:
-        oppe.vindu.vis_side("mottak")
+        oppe.vindu.ramme.ga_til("mottak")
         oppe.vent()
         oppe.vindu.sted.mottak.apne(oppe.vindu.sted.mottak.kontor.i_dag.year, 1)
         oppe.vent()
@@ -144,8 +146,8 @@ def test_malformen_kan_velges_ved_forste_start(oppe: Oppe) -> None:
     kort.malform_valgt.emit("nn")
     oppe.vent()
     assert oppe.vindu.sted._hvor is not None  # det er fortsatt ikke svart på hvor hun arbeider
-    assert oppe.vindu.startside.sokefelt.accessibleName() == oppe.vindu._ord("start.sok")
-    assert oppe.vindu._ord.malform is NN
+    assert oppe.vindu.sakene.side.sokefelt.accessibleName() == oppe.vindu.ramme.utstyr.ord("start.sok")
+    assert oppe.vindu.ramme.utstyr.ord.malform is NN
     assert bokmalsord(" ".join(tekstene(oppe.vindu))) == []
 
 
@@ -164,7 +166,7 @@ SAMISKE = ["1826", "5540", "5610", "5612", "5628", "5636"]  # Aarborte, Gáivuot
 
 @pytest.mark.parametrize("nummer", SAMISKE)
 def test_samiske_kommunenavn_kan_velges_og_star_som_de_er(oppe: Oppe, nummer: str) -> None:
-    geografi = oppe.vindu._geografi
+    geografi = oppe.vindu.ramme.utstyr.geografi
     navn = geografi.navn(nummer)
     assert geografi.kommuner[nummer].navn in navn
     assert navn in geografi.navnene(date(2026, 11, 20))

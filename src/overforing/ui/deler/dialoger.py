@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,16 @@ class Dialoger:
         if not isinstance(feil, OverforingFeil):
             raise feil
         return self.feil(forelder, tittel, self._ord.feil(feil), prov_igjen=kan_proves_igjen(feil))
+
+    def prov(self, forelder: QWidget | None, tittel: str, handling: Callable[[], object]) -> bool:
+        """Gjør det til det går, eller til brukeren ikke vil prøve igjen. Svaret er om det gikk."""
+        while True:
+            try:
+                handling()
+                return True
+            except OverforingFeil as feil:
+                if not self.gikk_ikke(forelder, tittel, feil):
+                    return False
 
     def krasj(self, forelder: QWidget | None, tekst: str, rapport: str) -> bool:
         """Si fra om en feil i programmet. Svaret er om brukeren vil lukke det."""

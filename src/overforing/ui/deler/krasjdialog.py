@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QStyle, QWidget
 
 from .klosser import Etikett, Fokusring, HelEtikett, knapp, stabel
-from .krasjrapport import Rapport
 from .meld import meld
 from .ordene import Ord
-
-if TYPE_CHECKING:
-    from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 
 class Krasjdialog(QDialog):
@@ -101,23 +95,3 @@ class Krasjdialog(QDialog):
         QGuiApplication.clipboard().setText(self._rapport.toPlainText())
         self._kopiert.setText(self._ord("krasj.kopiert"))
         meld(self, self._kopiert.text())
-
-
-def vis_krasj(vindu: Hovedvindu, rapport: Rapport) -> None:
-    """Lagre det som kan lagres, si fra, og lukk programmet om brukeren vil det."""
-    tekst = vindu._ord(f"krasj.{_lagret(vindu)}")
-    if vindu.dialoger.krasj(vindu, tekst, rapport.tekst):
-        vindu.close()
-
-
-def _lagret(vindu: Hovedvindu) -> str:
-    """Hva som ble av det brukeren holdt på med."""
-    if vindu.sted.embete:
-        return "mottak"
-    if not vindu._har_sak:
-        return "ingen_sak"
-    try:
-        vindu.sakside.skjema.send()
-        return "lagret" if vindu.lagring.lagre(spor=False) else "ikke_lagret"
-    except Exception:  # saken kan være det som er galt; det som var lagret, er det fortsatt
-        return "ikke_lagret"

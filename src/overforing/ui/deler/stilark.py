@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-if TYPE_CHECKING:
-    from .tema import Tema
+from .farger import Farger
 
 
-def stilark(t: Tema) -> str:
-    """Ett stilark for hele vinduet. ``rolle`` og ``farge`` er egenskaper widgetene setter."""
-    f, px, pt = t.farger, t.px, t.punkt
+def stilark(f: Farger, px: Callable[[float], int], pt: Callable[[float], float]) -> str:
+    """Ett stilark for hele vinduet. ``px`` og ``pt`` gir mål i forhold til skriften.
+
+    ``rolle`` og ``farge`` er egenskaper widgetene setter.
+    """
     toner = "".join(
         f"""
 QLabel[rolle="merke"][farge="{navn}"], QPushButton[rolle="merke"][farge="{navn}"] {{

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from overforing.feil import OverforingFeil
-
+from .dialoger import Dialoger
 from .flyt import Flyt
 from .klosser import Etikett, knapp, stabel
 from .meld import meld
 from .ordene import Ord
 from .tema import Tema
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Visningsside(QWidget):
@@ -23,7 +25,7 @@ class Visningsside(QWidget):
 
     tilbake = Signal()
 
-    def __init__(self, tema: Tema, ord_: Ord, dialoger: Any, tittel: str) -> None:
+    def __init__(self, tema: Tema, ord_: Ord, dialoger: Dialoger, tittel: str) -> None:
         super().__init__()
         self.setProperty("rolle", "klar")
         self._tema, self._ord, self._dialoger = tema, ord_, dialoger
@@ -53,16 +55,16 @@ class Visningsside(QWidget):
         snarvei.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         snarvei.activated.connect(lambda: handling())
 
-    def _skriv_ut(self, navn: str, skriv: Callable[[Any], None], *, liggende: bool) -> None:
+    def _skriv_ut(self, navn: str, skriv: Callable[[QPrinter], None], *, liggende: bool) -> None:
         """La brukeren velge skriver, og skriv dit. ``navn`` står i skriverkøen og sier aldri noe om saken."""
-        while True:
-            skriver = self._dialoger.skriver(self, navn, liggende=liggende)
-            if skriver is None:
-                return
-            try:
-                skriv(skriver)
-                break
-            except OverforingFeil as feil:
-                if not self._dialoger.gikk_ikke(self, self._ord.fra("ui_brev.ut.feil_skriv"), feil):
-                    return
-        meld(self, self._ord.fra("ui_kart.skrevet_ut"))
+
+        valgt: QPrinter | None = None
+
+        def skriv_dit() -> None:
+            nonlocal valgt
+            valgt = self._dialoger.skriver(self, navn, liggende=liggende)
+            if valgt is not None:
+                skriv(valgt)
+
+        if self._dialoger.prov(self, self._ord.fra("ui_brev.ut.feil_skriv"), skriv_dit) and valgt is not None:
+            meld(self, self._ord.fra("ui_kart.skrevet_ut"))

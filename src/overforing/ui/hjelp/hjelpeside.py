@@ -12,10 +12,11 @@ from overforing import __version__
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.slag import Side
 from overforing.tekster.tilgjengelighet import Erklaering
+from overforing.ui.deler.farger import Farger
 from overforing.ui.deler.klosser import Etikett, knapp, stabel
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.taster import SNARVEIER, vist
-from overforing.ui.deler.tema import Farger, Tema
+from overforing.ui.deler.tema import Tema
 
 AVSNITT = (
     "saker",

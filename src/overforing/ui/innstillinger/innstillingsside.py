@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import replace
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
 from overforing.saksgang import innlesing
-from overforing.tekster.geografi import Geografi
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.inndata import Linjefelt, Tekstflate, med_forslag
 from overforing.ui.deler.klosser import Etikett, Flate, Kort, knapp, med_tab, sett_inn_foran, stabel
 from overforing.ui.deler.meld import meld
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema, sett
+from overforing.ui.deler.tema import sett
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
 from .brevmalkort import Brevmalkort, EgneMaler
-from .mottaksvalg import malformvalg
+from .mottaksvalg import Arbeidsstedkort, malformvalg
 from .personliste import Personliste
+
+if TYPE_CHECKING:
+    from overforing.program.innstillinger import Innstillinger
 
 VENT = 500
 """Millisekunder fra siste tastetrykk til det lagres."""
@@ -36,17 +39,6 @@ _PAR = (("postnummer", "poststed"), ("telefon", "epost"))
 _SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telefon": 200, "epost": 348, "kommune": 380}
 
 
-class Innstillingslager(Protocol):
-    """Innstillingene og det som skriver dem (innstillinger.py). ``endre`` kan kaste ``KanIkke``."""
-
-    uskrevet: bool
-
-    @property
-    def verdier(self) -> Any: ...
-
-    def endre(self, **felt: Any) -> Any: ...
-
-
 class Innstillingsside(QScrollArea):
     """Sier fra når noe er lagret (``endret``), når brukeren vil tilbake til saken hun kom fra (``tilbake``), og når
     vinduet skal snakke en annen målform (``malform_valgt``).
@@ -56,18 +48,10 @@ class Innstillingsside(QScrollArea):
     tilbake = Signal()
     malform_valgt = Signal(str)
 
-    def __init__(
-        self,
-        lager: Innstillingslager,
-        geografi: Geografi,
-        ord_: Ord,
-        tema: Tema,
-        kommuner: QAbstractItemModel,
-        i_dag: Callable[[], date],
-    ) -> None:
+    def __init__(self, utstyr: Utstyr) -> None:
         super().__init__()
-        self._lager, self._geografi, self._ord, self._t, self._tema = lager, geografi, ord_, ord_.fra, tema
-        self._kommuner, self._i_dag = kommuner, i_dag
+        self._lager, self._geografi, self._i_dag = utstyr.innstillinger, utstyr.geografi, utstyr.i_dag
+        self._ord, self._t, self._tema, self._kommuner = utstyr.ord, utstyr.ord.fra, utstyr.tema, utstyr.kommuner
         self._venter: dict[str, Any] = {}
         self._vent = QTimer(self, singleShot=True, interval=VENT)
         self._vent.timeout.connect(self.lagre)
@@ -131,7 +115,7 @@ class Innstillingsside(QScrollArea):
         """Legg til kortet der kontoret velger egne brevmaler."""
         self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._ord, self._tema))
 
-    def vis_arbeidssted(self, kort: Any) -> None:
+    def vis_arbeidssted(self, kort: Arbeidsstedkort) -> None:
         """Legg til kortet der en velger hvor en arbeider."""
         kort.valgt.connect(self._velg_arbeidssted)
         self._stedplass.addWidget(kort)
@@ -277,11 +261,16 @@ class Innstillingsside(QScrollArea):
 
     # Endre
 
+    @property
+    def _na(self) -> Innstillinger:
+        """Innstillingene med det som ennå ikke er lagret."""
+        return replace(self._lager.verdier, **self._venter)
+
     def _kontoret_na(self) -> dict[str, str]:
-        return dict(self._venter.get("kontor", self._lager.verdier.kontor))
+        return dict(self._na.kontor)
 
     def _bekreftede(self) -> Mapping[str, str]:
-        return self._venter.get("bekreftede_adresser", self._lager.verdier.bekreftede_adresser)
+        return self._na.bekreftede_adresser
 
     def _galt(self, navn: str, tekst: str) -> str:
         if innlesing.roper_fodselsnummer(tekst):
@@ -347,7 +336,7 @@ class Innstillingsside(QScrollArea):
         meld(self, self._adressestatus.text())
         self._adresse.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _endre(self, **felt: Any) -> None:
+    def _endre(self, **felt: object) -> None:
         self._venter |= felt
         self._vent.start()
 
@@ -370,6 +359,6 @@ class Innstillingsside(QScrollArea):
         if tekst:
             meld(self, tekst, viktig=True)
 
-    def hideEvent(self, hendelse) -> None:  # noqa: N802
+    def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
         self.lagre()
         super().hideEvent(hendelse)

@@ -10,8 +10,8 @@ from html import escape
 
 from overforing.saksgang.kart.beslutningskart import Beslutningskart, Kartbane, Kartnode
 from overforing.saksgang.kart.sammenligning import Avsnitt, Celle, Forskjell, Rad, Sammenligning
+from overforing.ui.deler.farger import Farger
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Farger
 
 from .karttegning import TEGN, TRUFFET, folger
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTextBrowser, QWidget
 
 from overforing.saksgang.kart.beslutningskart import Beslutningskart, Kartnode
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.flyt import Flyt
 from overforing.ui.deler.klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_rekkefolge, stabel
 from overforing.ui.deler.meld import meld
@@ -29,7 +29,7 @@ class Kartside(Visningsside):
     ga_til = Signal(object, str)
     les_mer = Signal(str)
 
-    def __init__(self, tema: Tema, ord_: Ord, dialoger: Any) -> None:
+    def __init__(self, tema: Tema, ord_: Ord, dialoger: Dialoger) -> None:
         super().__init__(tema, ord_, dialoger, ord_.fra("ui_kart.tittel"))
         self._kartet: Beslutningskart | None = None
         self._bytt = self._knapp(ord_.fra("ui_kart.tekst"), self._bytt_visning)

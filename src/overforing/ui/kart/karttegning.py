@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from overforing.saksgang.kart.beslutningskart import Beslutningskart, Folge, Kartbane, Kartnode
 from overforing.saksgang.kart.kartplan import Banedel, Mal, Pil, Plan, Rute, legg_ut
+from overforing.ui.deler.farger import LYS, Farger
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import LYS, Farger
 
 TRUFFET = "✓"
 TEGN = {Folge.SLUTT: "■", Folge.VIDERE: "→", Folge.AVKLAR: "△"}

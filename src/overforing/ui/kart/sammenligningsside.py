@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser
 
 from overforing.saksgang.kart.sammenligning import Sammenligning
+from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.farger import Farger
 from overforing.ui.deler.knapper import Avkryss
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
@@ -22,7 +22,7 @@ from .utskrift import skriv_tekst
 class Sammenligningsside(Visningsside):
     """Bare til å lese og skrive ut: ingenting her endrer saken."""
 
-    def __init__(self, tema: Tema, ord_: Ord, dialoger: Any) -> None:
+    def __init__(self, tema: Tema, ord_: Ord, dialoger: Dialoger) -> None:
         super().__init__(tema, ord_, dialoger, "")
         self._svar: Sammenligning | None = None
         self._bare_ulike = Avkryss(ord_.fra("ui_sammenlign.bare_ulike"))
@@ -53,6 +53,6 @@ class Sammenligningsside(Visningsside):
         if self._svar is not None:
             self.tekst.setHtml(self._html(self._tema.farger))
 
-    def _html(self, farger: Any) -> str:
+    def _html(self, farger: Farger) -> str:
         assert self._svar is not None
         return sammenligningstekst(self._svar, self._ord, farger, bare_ulike=self._bare_ulike.isChecked())

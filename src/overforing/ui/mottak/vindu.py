@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -16,8 +16,7 @@ from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.meld import meld
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.ramme import Ramme, Rammeside
 
 from .innlesing import Innlesingskort
 from .side import Mottakside
@@ -31,32 +30,30 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.saksgang.mottak.svar import Svarvalg
-    from overforing.ui.vindu.hovedvindu import Hovedvindu
+    from overforing.ui.brev.brevut import Utganger
 
+    from .brevside import Mottaksbrevside
     from .deler import Handlingsdel
+    from .foresporselside import Foresporselside
     from .handling import Halvskrevet
+    from .manuell import Manuellside
+    from .tall import Tallside
+
+T = TypeVar("T")
 
 
 class Mottaksvindu(QObject):
-    """Sidene lages første gang de vises. ``mappe`` er den brevene sist ble lagret i."""
+    """Melder sidene inn i rammen. Hver lages første gang den vises; lista med en gang."""
 
-    def __init__(
-        self,
-        vindu: Hovedvindu,
-        kontor: Mottakskontor,
-        ord_: Ord,
-        geografi: Geografi,
-        tema: Tema,
-        mappe: Callable[[], str],
-    ) -> None:
-        super().__init__(vindu)
-        self._mappe = mappe
-        self._vindu, self.kontor, self._ord, self._tema = vindu, kontor, ord_, tema
-        self._t = ord_.fra
+    def __init__(self, ramme: Ramme, kontor: Mottakskontor) -> None:
+        super().__init__(ramme)
+        u = self._u = ramme.utstyr
+        self._ramme, self._vindu, self._dialoger = ramme, ramme.vindu, u.dialoger
+        self.kontor, self._ord, self._t, self._tema = kontor, u.ord, u.ord.fra, u.tema
         self.arbeid = Arbeid(self)
-        self._kommuner = kommunevalg(geografi, vindu.i_dag())
-        self.innlesing = Innlesingskort(kontor, self.arbeid, ord_, tema)
-        self.side = Mottakside(tema, ord_, self._kommuner, self.innlesing, lambda: kontor.i_dag)
+        self._kommuner = kommunevalg(u.geografi, u.i_dag())
+        self.innlesing = Innlesingskort(kontor, self.arbeid, u.ord, u.tema)
+        self.side = Mottakside(u.tema, u.ord, self._kommuner, self.innlesing, lambda: kontor.i_dag)
         self.innlesing.endret.connect(self.hent)
         self.innlesing.apne.connect(self.apne)
         self.side.les_inn.connect(self.velg_filer)
@@ -64,42 +61,57 @@ class Mottaksvindu(QObject):
         self.side.apne.connect(self.apne)
         self.side.hent.connect(self.hent)
         self.side.modell.trenger.connect(self._hent_mer)
-        vindu.sider.addWidget(self.side)
         self._sier_fra = False
         self._halvskrevet: Halvskrevet = {}
-        self.saken: Any = None
-        self.brevet: Any = None
-        self._utganger: Any = None
-        self._manuell: Any = None
-        self._tall: Any = None
+        self.saken: Foresporselside | None = None
+        self.brevet: Mottaksbrevside | None = None
+        self._utganger: Utganger | None = None
+        self._manuell: Manuellside | None = None
+        self._tall: Tallside | None = None
+        self._meld_inn()
 
-    # Sidene
+    def _meld_inn(self) -> None:
+        self._ramme.meld_inn(
+            Rammeside(
+                navn="mottak",
+                lag=lambda: self.side,
+                i_skinnen="mottak",
+                vis=lambda side, _: self._vis_lista(),
+                hjelp=_hjelpen,
+                sokefelt=lambda side: side.sokefelt,
+            )
+        )
+        self._ramme.meld_inn(
+            Rammeside(
+                navn="statistikk",
+                lag=self._lag_tallsiden,
+                i_skinnen="statistikk",
+                vis=lambda side, _: side.be_om(),
+                hjelp=_hjelpen,
+            )
+        )
+        self._ramme.meld_inn(
+            Rammeside(
+                navn="foresporsel", lag=self._lag_saken, i_skinnen="mottak", hjelp=_hjelpen, escape=self._til_lista
+            )
+        )
+        self._ramme.meld_inn(
+            Rammeside(navn="manuell", lag=self._lag_manuell, i_skinnen="mottak", hjelp=_hjelpen, escape=self._til_lista)
+        )
+        self._ramme.meld_inn(
+            Rammeside(
+                navn="mottaksbrev", lag=self._lag_brevet, i_skinnen="mottak", hjelp=_hjelpen, escape=self._til_saken
+            )
+        )
 
-    def vis(self, navn: str) -> None:
-        """«mottak» eller «statistikk»."""
-        if navn == "statistikk":
-            side = self._tallsiden()
-            self._vindu.sider.setCurrentWidget(side)
-            side.be_om()
-            return
-        self._vindu.sider.setCurrentWidget(self.side)
+    # Mellom sidene
+
+    def _vis_lista(self) -> None:
         self.hent()
         self.side.fokuser()
 
-    def sokefelt(self, side: QWidget) -> Any:
-        return self.side.sokefelt if side is self.side else None
-
-    def har(self, side: QWidget) -> bool:
-        return side in (self.side, self.saken, self.brevet, self._manuell, self._tall)
-
-    def escape(self) -> bool:
-        na = self._vindu.sider.currentWidget()
-        if na is not None and na is self.brevet:
-            self._til_saken()
-            return True
-        if na is None or na not in (self.saken, self._manuell):
-            return False
-        self.vis("mottak")
+    def _til_lista(self, _side: QWidget | None = None) -> bool:
+        self._ramme.ga_til("mottak")
         return True
 
     def apne_pa_nytt(self) -> None:
@@ -139,7 +151,7 @@ class Mottaksvindu(QObject):
     def _vis_liste(self, side: Side, antall: dict[Ko, int]) -> None:
         if side.rader:
             # Den første forespørselen skal åpne like fort som den neste.
-            QTimer.singleShot(0, self, self._sakssiden)
+            QTimer.singleShot(0, self, lambda: self._ramme.side("foresporsel"))
         var_tom = not self.side.modell.rader
         self.side.vis(side)
         if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
@@ -158,26 +170,28 @@ class Mottaksvindu(QObject):
 
     def velg_filer(self) -> None:
         tittel, typer = self._t("ui_mottak.velg_filer"), self._t("ui_mottak.filtyper")
-        self.ta_imot(self._vindu.dialoger.apne_filer(self._vindu, tittel, typer))
+        self.ta_imot(self._dialoger.apne_filer(self._vindu, tittel, typer))
 
     def ta_imot(self, filer: Sequence[Path]) -> None:
         """Les inn filene, og vis lista mens det leses."""
         if not filer:
             return
-        self._vindu.vis_side("mottak")
+        self._ramme.ga_til("mottak")
         self.innlesing.les(filer)
 
     def manuelt(self) -> None:
         """Skjemaet for en forespørsel på papir."""
-        if self._manuell is None:
-            from .manuell import Manuellside
-
-            self._manuell = Manuellside(self._tema, self._ord, self._kommuner, self._ord.advarsel)
-            self._manuell.tilbake.connect(lambda: self.vis("mottak"))
-            self._manuell.registrer.connect(self._registrer)
-            self._vindu.sider.addWidget(self._manuell)
-        self._vindu.sider.setCurrentWidget(self._manuell)
+        self._ramme.vis("manuell")
+        assert self._manuell is not None
         self._manuell.tom(self.kontor.i_dag)
+
+    def _lag_manuell(self) -> Manuellside:
+        from .manuell import Manuellside
+
+        side = self._manuell = Manuellside(self._tema, self._ord, self._kommuner, self._ord.advarsel)
+        side.tilbake.connect(self._til_lista)
+        side.registrer.connect(self._registrer)
+        return side
 
     def _registrer(self, felt: dict[str, object], mottatt: date) -> None:
         def fort(f: Foresporsel) -> None:
@@ -188,52 +202,56 @@ class Mottaksvindu(QObject):
             "registrer",
             lambda: self.kontor.registrer_manuelt(felt, mottatt),
             fort,
-            lambda feil: self._sag(feil, self._manuell.vis_feil),
+            lambda feil: self._sag(feil, self._manuell.vis_feil if self._manuell else self._feilmelding),
         )
 
     # En forespørsel
 
     def apne(self, aar: int, nr: int) -> None:
-        fra = self._vindu.sider.currentWidget()
+        fra = self._ramme.na
 
         def vis(bilde: Foresporselsbilde) -> None:
-            if self._vindu.sider.currentWidget() in (fra, self.side):  # ellers har brukeren gått et annet sted imens
+            if self._ramme.na in (fra, "mottak"):  # ellers har brukeren gått et annet sted imens
                 self._vis_saken(bilde)
 
         self._gjor("vis", lambda: self.kontor.vis(aar, nr), vis)
 
-    def _sakssiden(self) -> Any:
-        if self.saken is None:
-            from .foresporselside import Foresporselside
+    def _lag_saken(self) -> Foresporselside:
+        from .foresporselside import Foresporselside
 
-            advarsel = self._ord.advarsel
-            self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, advarsel, self.skriv)
-            self.saken.tilbake.connect(lambda: self.vis("mottak"))
-            self.saken.handlinger.halvskrevet = self._halvskrevet
-            self.saken.dokument.connect(self._lagre_dokument)
-            self.saken.pakk.connect(self._pakk)
-            self._vindu.sider.addWidget(self.saken)
+        advarsel = self._ord.advarsel
+        side = self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, advarsel, self.skriv)
+        side.tilbake.connect(self._til_lista)
+        side.handlinger.halvskrevet = self._halvskrevet
+        side.dokument.connect(self._lagre_dokument)
+        side.pakk.connect(self._pakk)
+        return side
+
+    @property
+    def _vist_sak(self) -> Foresporselside:
+        """Siden med forespørselen. Å spørre før en er vist, er en feil i programmet."""
+        assert self.saken is not None
         return self.saken
 
     def _vis_saken(self, bilde: Foresporselsbilde) -> None:
-        side = self._sakssiden()
-        for_ = side.bilde
+        for_ = self.saken.bilde if self.saken is not None else None
+        self._ramme.vis("foresporsel")
+        side = self._vist_sak
         side.vis(bilde, self.kontor.i_dag)
-        self._vindu.sider.setCurrentWidget(side)
         if for_ is None or for_.f.journalnummer != bilde.f.journalnummer:
             side.fokuser()
         # Det første brevet skal åpne like fort som det neste.
-        QTimer.singleShot(0, self, self._brevsiden)
+        QTimer.singleShot(0, self, lambda: self._ramme.side("mottaksbrev"))
 
     def utfor(self, hva: Callable[[Mottakskontor], Foresporselsbilde], del_: Handlingsdel | None) -> None:
         """Gjør noe med forespørselen, og vis den på nytt. ``del_`` tømmes når det gikk, og får ellers feilen."""
-        f = self.saken.bilde.f
+        saken, f = self._vist_sak, self._forespurt
 
         def fort(bilde: Foresporselsbilde) -> None:
             if del_ is not None:
                 del_.fort()
-            self.saken.vis(bilde, self.kontor.i_dag)
-            self.saken.handlinger.si(self._t("ui_mottak.gjor.fort", hva=bilde.historikk[0].hva))
+            saken.vis(bilde, self.kontor.i_dag)
+            saken.handlinger.si(self._t("ui_mottak.gjor.fort", hva=bilde.historikk[0].hva))
 
         def feilet(feil: Exception) -> None:
             self._sag(feil, del_.vis_feil if del_ else self._feilmelding)
@@ -244,7 +262,7 @@ class Mottaksvindu(QObject):
         self.arbeid.gjor("gjør", lambda: hva(self.kontor), fort, feilet)
 
     def _lagre_dokument(self, post: Dokumentpost) -> None:
-        dialoger, t = self._vindu.dialoger, self._t
+        dialoger, t = self._dialoger, self._t
         forslag = f"{t('ui_mottak.dokument.filnavn', nummer=str(post.post))}.{post.format}"
         type_ = t("ui_mottak.dokument.filtype", format=post.format)
         sti = dialoger.lagre_fil(self._vindu, t("ui_mottak.dokument.lagre"), forslag, type_)
@@ -264,89 +282,88 @@ class Mottaksvindu(QObject):
         from .brevside import pakk_svaret
 
         if self._utganger is None:
-            self._utganger = Utganger(self._vindu, self._t, self._vindu.dialoger, self.arbeid)
-            self._utganger.sagt.connect(self.saken.si)
-        pakk_svaret(self._utganger, self.kontor, self.saken.bilde.f, post, self._mappe, self._husk_mappe)
+            self._utganger = Utganger(self._vindu, self._t, self._dialoger, self.arbeid)
+            self._utganger.sagt.connect(self._vist_sak.si)
+        pakk_svaret(self._utganger, self.kontor, self._forespurt, post, self._u.mappe, self._u.husk_mappe)
+
+    @property
+    def _forespurt(self) -> Foresporsel:
+        bilde = self._vist_sak.bilde
+        assert bilde is not None
+        return bilde.f
 
     # Brevet
 
     def skriv(self, valg: Svarvalg) -> None:
         """Brevet som hører til et svar på forespørselen som vises."""
-        self._brevsiden().vis(self.saken.bilde.f, valg)
-        self._vindu.sider.setCurrentWidget(self.brevet)
+        self._ramme.side("mottaksbrev")
+        assert self.brevet is not None
+        self.brevet.vis(self._forespurt, valg)
+        self._ramme.vis("mottaksbrev")
         self.brevet.fokuser()
 
-    def _brevsiden(self) -> Any:
-        if self.brevet is None:
-            from .brevside import Mottaksbrevside
+    def _lag_brevet(self) -> Mottaksbrevside:
+        from .brevside import Mottaksbrevside
 
-            self.brevet = Mottaksbrevside(
-                self.kontor,
-                self.arbeid,
-                self._ord,
-                self._tema,
-                self._vindu.dialoger,
-                mappe=self._mappe,
-                husk_mappe=self._husk_mappe,
-            )
-            self.brevet.tilbake.connect(self._til_saken)
-            self.brevet.fort.connect(self._brevet_fort)
-            self._vindu.sider.addWidget(self.brevet)
-        return self.brevet
+        side = self.brevet = Mottaksbrevside(
+            self.kontor,
+            self.arbeid,
+            self._ord,
+            self._tema,
+            self._dialoger,
+            mappe=self._u.mappe,
+            husk_mappe=self._u.husk_mappe,
+        )
+        side.tilbake.connect(self._til_saken)
+        side.fort.connect(self._brevet_fort)
+        return side
 
-    def _husk_mappe(self, mappe: str) -> None:
-        self._vindu.husk(mappe=mappe)
-
-    def _til_saken(self) -> None:
+    def _til_saken(self, _side: QWidget | None = None) -> bool:
         """Tilbake til skjemaet en kom fra."""
-        self._vindu.sider.setCurrentWidget(self.saken)
-        felt = self.saken.focusWidget()
+        self._ramme.vis("foresporsel")
+        felt = cast("QWidget | None", self._vist_sak.focusWidget())
         if felt is not None and felt.isVisible():
             felt.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.saken.fokuser()
+            self._vist_sak.fokuser()
+        return True
 
     def _brevet_fort(self, dokument: Dokument, bilde: Foresporselsbilde) -> None:
-        self.saken.handlinger.brevet_fort(dokument)
-        self.saken.vis(bilde, self.kontor.i_dag)
+        self._vist_sak.handlinger.brevet_fort(dokument)
+        self._vist_sak.vis(bilde, self.kontor.i_dag)
 
     # Tallene
 
-    def _tallsiden(self) -> Any:
-        if self._tall is None:
-            from .tall import Tallside
+    def _lag_tallsiden(self) -> Tallside:
+        from .tall import Tallside
 
-            self._tall = Tallside(self._tema, self._ord, self.kontor.i_dag)
-            self._tall.hent.connect(self._hent_tall)
-            self._tall.eksporter.connect(self._eksporter)
-            self._vindu.sider.addWidget(self._tall)
-        return self._tall
-
-    def _hent_tall(self, fra: date, til: date) -> None:
-        self._gjor("tall", lambda: self.kontor.tall(fra, til), self._tall.vis)
+        side = self._tall = Tallside(self._tema, self._ord, self.kontor.i_dag)
+        side.hent.connect(lambda fra, til: self._gjor("tall", lambda: self.kontor.tall(fra, til), side.vis))
+        side.eksporter.connect(self._eksporter)
+        return side
 
     def _eksporter(self, hva: str, fra: date, til: date) -> None:
         t = self._t
         tittel = t(f"ui_mottak.eksport.{hva}").removesuffix(" …")
         navn, type_ = t(f"ui_mottak.eksport.navn_{hva}"), t(f"ui_mottak.eksport.type_{hva}")
-        sti = self._vindu.dialoger.lagre_fil(self._vindu, tittel, navn, type_)
+        sti = self._dialoger.lagre_fil(self._vindu, tittel, navn, type_)
         if sti is None:
             return
         self._gjor(
             "eksport",
             lambda: self.kontor.eksporter(hva, fra, til, sti),
-            lambda fil: self._tall.si(t("ui_mottak.tall.lagret", fil=sti.name)),
+            lambda fil: self._si_tall(t("ui_mottak.tall.lagret", fil=sti.name)),
             "ui_mottak.tall.ikke_lagret",
         )
+
+    def _si_tall(self, tekst: str) -> None:
+        if self._tall is not None:
+            self._tall.si(tekst)
 
     # Feil
 
     def _gjor(
-        self,
-        navn: str,
-        hva: Callable[[], Any],
-        ferdig: Callable[[Any], None],
-        tittel: str = "ui_mottak.feil",
+        self, navn: str, hva: Callable[[], T], ferdig: Callable[[T], None], tittel: str = "ui_mottak.feil"
     ) -> None:
         """Gjør noe på arbeidstråden. Går det ikke, sies det, og brukeren kan prøve igjen."""
 
@@ -355,7 +372,7 @@ class Mottaksvindu(QObject):
                 return  # det samme er i veien for begge, og ett vindu om gangen er nok
             self._sier_fra = True
             try:
-                igjen = self._vindu.dialoger.gikk_ikke(self._vindu, self._t(tittel), feil)
+                igjen = self._dialoger.gikk_ikke(self._vindu, self._t(tittel), feil)
             finally:
                 self._sier_fra = False
             if igjen:
@@ -364,13 +381,17 @@ class Mottaksvindu(QObject):
         self.arbeid.gjor(navn, hva, ferdig, feilet)
 
     def _feilmelding(self, tekst: str) -> None:
-        self._vindu.dialoger.feil(self._vindu, self._t("ui_mottak.feil"), tekst)
+        self._dialoger.feil(self._vindu, self._t("ui_mottak.feil"), tekst)
 
     def _sag(self, feil: Exception, vis: Callable[[str], object]) -> None:
         """Si det som kan sies. En feil i programmet går videre til programmets egen feilmelding."""
         if not isinstance(feil, OverforingFeil):
             raise feil
         vis(self._ord.feil(feil))
+
+
+def _hjelpen(_side: QWidget) -> tuple[str, str]:
+    return "hjelp", "mottak"
 
 
 def kommunevalg(geografi: Geografi, i_dag: date) -> tuple[Valg, ...]:

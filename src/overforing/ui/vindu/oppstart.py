@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,28 +13,33 @@ from PySide6.QtWidgets import QApplication
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.slag import Side
 from overforing.ui.deler import qtnorsk
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.krasj import Krasjfanger
 from overforing.ui.deler.ordene import Ord, Regelbok
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 
 from .hovedvindu import Hovedvindu
 
 if TYPE_CHECKING:
+    from overforing.program.innstillinger import Innstillingslager
     from overforing.saksgang.kontor import Kontor
+    from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
+    from overforing.ui.innstillinger.brevmalkort import EgneMaler
 
 
 def start(
     kontor: Kontor,
-    innstillinger: Any,
+    innstillinger: Innstillingslager,
     katalog: Katalog,
     geografi: Geografi,
-    regelbok: Regelbok | None = None,
+    regelbok: Regelbok,
     *,
     forvarm: Callable[[], object] | None = None,
-    egne_maler: Any = None,
-    mottak: Any = None,
+    egne_maler: EgneMaler | None = None,
+    mottak: Mottakskontor | None = None,
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
     bilde: Path | None = None,
@@ -50,8 +55,8 @@ def start(
 
     def lag(malform: Malform, varm: Callable[[], object] | None) -> Hovedvindu:
         ord_ = Ord(katalog, malform)
-        egne = {"regelbok": regelbok, "forvarm": varm, "egne_maler": egne_maler, "mottak": mottak}
-        return Hovedvindu(kontor, innstillinger, ord_, geografi, tema, app, **egne)
+        utstyr = Utstyr(ord_, tema, geografi, innstillinger, Dialoger(ord_))
+        return Hovedvindu(kontor, utstyr, app, regelbok=regelbok, forvarm=varm, egne_maler=egne_maler, mottak=mottak)
 
     vinduer = Vinduer(app, lag, kontor, mottak, malform, forvarm)
     vindu = vinduer.na
@@ -62,8 +67,8 @@ def start(
         vindu.tegnet.connect(app.quit)
     vindu.show()
     if bilde is not None:
-        vindu.vis_sak(kontor.eksempel())
-        vindu.sakside.ga_til(Side.HABILITET)
+        vindu.sak.vis(kontor.eksempel())
+        vindu.sak.ga_til(Side.HABILITET, "")
         app.processEvents()
         vindu.grab().save(str(bilde))
         vindu.close()
@@ -86,7 +91,7 @@ class Vinduer:
         app: QApplication,
         lag: Callable[[Malform, Callable[[], object] | None], Hovedvindu],
         kontor: Kontor,
-        mottak: Any,
+        mottak: Mottakskontor | None,
         malform: Malform,
         forvarm: Callable[[], object] | None = None,
     ) -> None:
@@ -96,23 +101,21 @@ class Vinduer:
     def bytt(self, malform: Malform) -> None:
         """Bygg vinduet på nytt på målformen, med den samme saken, siden, plassen på skjermen og det halvskrevne."""
         gammelt = self.na
-        i_innstillingene = gammelt.sider.currentWidget() is gammelt.innstillingsside
-        gang, halvskrevet = gammelt.gi_fra_seg_saken(), gammelt.sted.gi_fra_seg()
+        i_innstillingene = gammelt.ramme.na == "innstillinger"
+        gang, halvskrevet = gammelt.sak.gi_fra_seg(), gammelt.sted.gi_fra_seg()
         siste_lukker = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)  # imens er det ikke noe vindu
         gammelt.close()
-        if self._kontor is not None:
-            self._kontor.bytt_malform(malform, gang)
+        self._kontor.bytt_malform(malform, gang)
         if self._mottak is not None:
             self._mottak.bytt_malform(malform)
         self.na = self._nytt(malform)
         self.na.sted.ta_over(halvskrevet)
         self.na.show()
         if gang is not None:
-            self.na.vis_sak(gang)
+            self.na.sak.vis(gang)
         if i_innstillingene:
-            self.na.vis_side("innstillinger")
-            self.na.innstillingsside.fokuser_malform()
+            self.na.ramme.ga_til("innstillinger", "malform")
         riv_ned(gammelt)
         self._app.setQuitOnLastWindowClosed(siste_lukker)
 
@@ -120,7 +123,7 @@ class Vinduer:
         qtnorsk.installer(self._app, malform.value)
         vindu = self._lag(malform, forvarm)
         # Den som valgte, står fortsatt i vinduet som skal bort: først når hun er ute av det, kan det rives.
-        vindu.malform_valgt.connect(lambda ny: QTimer.singleShot(0, self._app, lambda: self.bytt(ny)))
+        vindu.ramme.malform_valgt.connect(lambda ny: QTimer.singleShot(0, self._app, lambda: self.bytt(ny)))
         return vindu
 
 

@@ -6,36 +6,72 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from overforing import hinder
-from overforing.feil import OverforingFeil, UgyldigInndata
+from overforing.feil import UgyldigInndata
 from overforing.sak.kodeverk import Malform
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.ramme import Ramme, Rammeside
+
+from .startside import Startside
 
 if TYPE_CHECKING:
     from overforing.saksgang.kontor import Innlest, Kontor
     from overforing.saksgang.saksgang import Saksgang
     from overforing.saksgang.svarmelding import Svarmelding
 
-    from .hovedvindu import Hovedvindu
+    from .apen_sak import ApenSak
 
 _STORSTE_FIL = 50 * 1024 * 1024
 
 
-class Sakshandlinger:
-    """Handlingene gjøres mot kontoret, og vinduet viser følgen."""
+class Sakshandlinger(QObject):
+    """Handlingene gjøres mot kontoret; lista og den åpne saken viser følgen. ``side`` er startsiden med sakene."""
 
-    def __init__(self, vindu: Hovedvindu, kontor: Kontor, ord_: Ord, innstillinger: Any) -> None:
-        self._vindu, self._kontor, self._ord, self._innstillinger = vindu, kontor, ord_, innstillinger
+    def __init__(self, ramme: Ramme, kontor: Kontor, sak: ApenSak) -> None:
+        super().__init__(ramme)
+        self._ramme, self._kontor, self._sak, u = ramme, kontor, sak, ramme.utstyr
+        self._vindu, self._u, self._ord, self._dialoger = ramme.vindu, u, u.ord, u.dialoger
+        sak.avslutt.connect(self.avslutt)
+        sak.lagre_saksfil.connect(self.lagre_saksfil)
+        side = self.side = Startside(u.tema, u.ord)
+        side.ny.connect(self.ny)
+        side.eksempel.connect(self.eksempel)
+        side.apne_fil.connect(self.apne_fil)
+        side.apne.connect(self.apne)
+        side.dupliser.connect(self.dupliser)
+        side.hent_kopier.connect(self.hent_ut_kopier)
+        side.slett.connect(self.slett)
+        side.sok.connect(self.hent)
+        ramme.meld_inn(
+            Rammeside(
+                navn="saker",
+                lag=lambda: side,
+                i_skinnen="saker",
+                slipper_inn=sak.lukk,  # sakene er veien ut av den åpne saken
+                vis=lambda side, _: self._vis_lista(),
+                hjelp=lambda side: ("hjelp", "saker"),
+                sokefelt=lambda side: side.sokefelt,
+            )
+        )
+
+    def _vis_lista(self) -> None:
+        self.hent()
+        self.side.fokuser()
+
+    def hent(self) -> None:
+        """Hent lista på nytt."""
+        self._prov(lambda: self.side.vis(self._kontor.saker(self.side.sokt, self.side.filter)), "lista")
 
     def ny(self) -> None:
         from overforing.sak.modell import Kontor as Kontoret
 
-        verdier = self._innstillinger.verdier
-        kontoret = Kontoret(**{navn: verdi for navn, verdi in verdier.kontor.items() if verdi})
+        verdier = self._u.innstillinger.verdier
+        felt: dict[str, Any] = {navn: verdi for navn, verdi in verdier.kontor.items() if verdi}
+        kontoret = Kontoret(**felt)
         self._apne(lambda: self._kontor.ny(kontoret, Malform(verdier.malform)))
 
     def eksempel(self) -> None:
@@ -45,7 +81,7 @@ class Sakshandlinger:
         self._apne(lambda: self._kontor.apne(id_))
 
     def apne_fil(self) -> None:
-        fil = self._vindu.dialoger.apne_fil(self._vindu, self._ord("start.velg_fil"), self._ord("start.filtyper"))
+        fil = self._dialoger.apne_fil(self._vindu, self._ord("start.velg_fil"), self._ord("start.filtyper"))
         if fil is not None:
             self.les_inn(fil)
 
@@ -71,11 +107,11 @@ class Sakshandlinger:
         tekst = "\n\n".join(bit for bit in (endret, svar.tekst, svar.folger) if bit)
         tittel, ja = self._ord("innlest.svar"), self._ord("innlest.for_svar")
         if svar.i_saken is None:
-            self._vindu.dialoger.si(self._vindu, tittel, tekst)
-        elif self._vindu.dialoger.spor(self._vindu, tittel, tekst, ja) and self._prov(
-            lambda: self._kontor.for_svar(lest), self._ord("feil.svar")
+            self._dialoger.si(self._vindu, tittel, tekst)
+        elif self._dialoger.spor(self._vindu, tittel, tekst, ja) and self._prov(
+            lambda: self._kontor.for_svar(lest), "svar"
         ):
-            self._vindu.vis_sak(lest.gang)
+            self._sak.vis(lest.gang)
             meld(self._vindu, self._ord("innlest.svar_fort"))
 
     def _si_om_filen(self, lest: Innlest) -> None:
@@ -83,55 +119,54 @@ class Sakshandlinger:
         hva = [nokkel for nokkel, gjelder in (("endret", lest.endret), ("fantes", lest.fantes)) if gjelder]
         if hva:
             tekst = "\n\n".join(self._ord(f"innlest.{nokkel}") for nokkel in hva)
-            self._vindu.dialoger.si(self._vindu, self._ord("innlest.tittel"), tekst)
+            self._dialoger.si(self._vindu, self._ord("innlest.tittel"), tekst)
 
     def dupliser(self, id_: str) -> None:
-        if self._prov(lambda: self._kontor.dupliser(id_), self._ord("feil.kopi")):
-            self._vindu.hent_saker()
-            self._vindu.startside.tabell.setCurrentCell(0, 0)
-            meld(self._vindu, self._ord("start.kopiert"))
+        if self._prov(lambda: self._kontor.dupliser(id_), "kopi"):
+            self._vis_den_nye("start.kopiert")
 
     def hent_ut_kopier(self, id_: str) -> None:
         """Det som ikke kunne lagres fordi saken var endret et annet sted, som egne saker."""
-        if self._prov(lambda: self._kontor.hent_ut_kopier(id_), self._ord("feil.hent_kopier")):
-            self._vindu.hent_saker()
-            self._vindu.startside.tabell.setCurrentCell(0, 0)
-            meld(self._vindu, self._ord("start.kopier_hentet"))
+        if self._prov(lambda: self._kontor.hent_ut_kopier(id_), "hent_kopier"):
+            self._vis_den_nye("start.kopier_hentet")
+
+    def _vis_den_nye(self, hva: str) -> None:
+        self.hent()
+        self.side.tabell.setCurrentCell(0, 0)
+        meld(self._vindu, self._ord(hva))
 
     def slett(self, id_: str, saksnummer: str) -> None:
         sak = self._ord.fra("vindu.sak", nummer=saksnummer) if saksnummer else self._ord("start.uten_nummer")
         tittel, ja = self._ord("start.slett_tittel"), self._ord("start.slett_ja")
-        if not self._vindu.dialoger.spor(self._vindu, tittel, self._ord("start.slett_tekst", sak=sak), ja):
+        if not self._dialoger.spor(self._vindu, tittel, self._ord("start.slett_tekst", sak=sak), ja):
             return
-        if self._prov(lambda: self._kontor.slett(id_), self._ord("feil.slett")):
-            self._vindu.hent_saker()
+        if self._prov(lambda: self._kontor.slett(id_), "slett"):
+            self.hent()
             meld(self._vindu, self._ord("start.slettet"))
 
     def avslutt(self, avsluttet: bool) -> None:
         """Avslutt den åpne saken, eller åpne den igjen."""
-        id_ = self._vindu.sakside.gang.sak.id
-        if self._vindu.lukk_saken() and self._prov(
-            lambda: self._kontor.sett_avsluttet(id_, avsluttet), self._ord("feil.lagre")
-        ):
+        id_ = self._sak.gang.sak.id
+        if self._sak.lukk() and self._prov(lambda: self._kontor.sett_avsluttet(id_, avsluttet), "lagre"):
             if avsluttet:
-                self._vindu.vis_start()
+                self._ramme.ga_til("saker")
             else:
                 self.apne(id_)
 
     def lagre_saksfil(self) -> None:
         """Lagre den åpne saken som en fil et annet kontor eller en annen maskin kan åpne."""
-        gang = self._vindu.sakside.gang
+        sak = self._sak.gang.sak
         tittel, typer = self._ord("saksfil.tittel"), self._ord("saksfil.filtype")
-        fil = self._vindu.dialoger.lagre_fil(self._vindu, tittel, self._ord("saksfil.navn"), typer)
+        fil = self._dialoger.lagre_fil(self._vindu, tittel, self._ord("saksfil.navn"), typer)
         if fil is None:
             return
         sti = fil if fil.suffix else fil.with_suffix(".json")
-        if self._prov(lambda: self._kontor.lagre_saksfil(gang.sak, sti), self._ord("feil.saksfil")):
+        if self._prov(lambda: self._kontor.lagre_saksfil(sak, sti), "saksfil"):
             meld(self._vindu, self._ord("saksfil.lagret"))
 
     def _apne(self, hent: Callable[[], Saksgang]) -> bool:
         """Åpne saken ``hent`` gir, i stedet for den som er åpen."""
-        if not self._vindu.lukk_saken():
+        if not self._sak.lukk():
             return False
         apnet: list[Saksgang] = []
 
@@ -142,20 +177,14 @@ class Sakshandlinger:
             finally:
                 QApplication.restoreOverrideCursor()
 
-        if self._prov(med_ventetegn, self._ord("feil.apne")):
-            self._vindu.vis_sak(apnet[0])
+        if self._prov(med_ventetegn, "apne"):
+            self._sak.vis(apnet[0])
             return True
-        self._vindu.vis_start()
+        self._ramme.ga_til("saker")
         return False
 
-    def _prov(self, handling: Callable[[], object], tittel: str) -> bool:
-        while True:
-            try:
-                handling()
-                return True
-            except OverforingFeil as feil:
-                if not self._vindu.dialoger.gikk_ikke(self._vindu, tittel, feil):
-                    return False
+    def _prov(self, handling: Callable[[], object], hva: str) -> bool:
+        return self._dialoger.prov(self._vindu, self._ord(f"feil.{hva}"), handling)
 
 
 def _les(fil: Path, ord_: Ord) -> bytes:

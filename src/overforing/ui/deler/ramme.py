@@ -1,0 +1,130 @@
+"""Rammen: sidene etter navn, veien mellom dem, og hjelpen der en står. Den kjenner ingen av sidene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from overforing.sak.kodeverk import Malform
+
+from .utstyr import Utstyr
+
+S = TypeVar("S", bound=QWidget)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rammeside(Generic[S]):
+    """En side slik den melder seg inn.
+
+    ``lag`` lager den første gang den trengs. ``vis`` kalles når den er framme, med stedet på den. ``i_skinnen`` er
+    punktet som da er valgt, og ``hjelp`` (side, sted) i hjelpen. ``slipper_inn`` kan si nei før noe er byttet.
+    ``escape`` gir sant når siden selv brukte tasten. ``tilbakeknapp`` vises bare når noe er åpent å gå tilbake til.
+    """
+
+    navn: str
+    lag: Callable[[], S]
+    i_skinnen: str
+    vis: Callable[[S, str], object] = lambda side, sted: None
+    hjelp: Callable[[S], tuple[str, str]] = lambda side: ("hjelp", "taster")
+    slipper_inn: Callable[[], bool] = lambda: True
+    escape: Callable[[S], bool] = lambda side: False
+    sokefelt: Callable[[S], QLineEdit] | None = None
+    tilbakeknapp: Callable[[S], QWidget] | None = None
+    er_hjelp: bool = False
+
+
+class Ramme(QObject):
+    """``na`` er navnet på siden som vises, ``apen`` på den som ligger åpen under de andre (saken), ellers tomt."""
+
+    forlates = Signal()
+    """En annen side er på vei fram: det halvskrevne må sendes."""
+    vist = Signal(str)
+    """Punktet i skinnen som hører til siden som vises nå."""
+    malform_valgt = Signal(Malform)
+    """Brukeren vil ha vinduet på en annen målform."""
+
+    def __init__(self, vindu: QWidget, utstyr: Utstyr) -> None:
+        super().__init__(vindu)
+        self.vindu, self.utstyr = vindu, utstyr
+        self.stabel = QStackedWidget()
+        self.na = self.apen = self._hjelp_fra = ""
+        self._innmeldt: dict[str, Rammeside[Any]] = {}
+        self._laget: dict[str, QWidget] = {}
+
+    def meld_inn(self, side: Rammeside[S]) -> None:
+        """Ta opp en side. Den lages ikke før noen skal se den."""
+        self._innmeldt[side.navn] = side
+
+    def side(self, navn: str) -> QWidget:
+        """Siden, laget om den ikke var det."""
+        if navn not in self._laget:
+            self._laget[navn] = self._innmeldt[navn].lag()
+            self.stabel.addWidget(self._laget[navn])
+        return self._laget[navn]
+
+    def laget(self, navn: str) -> QWidget | None:
+        """Siden, når den er laget."""
+        return self._laget.get(navn)
+
+    def ga_til(self, navn: str, sted: str = "") -> None:
+        """Gå til en side og til stedet på den, når siden slipper en inn."""
+        if not self._innmeldt[navn].slipper_inn():
+            return
+        self._hjelp_fra = ""
+        self.vis(navn)
+        self._innmeldt[navn].vis(self.side(navn), sted)
+
+    def vis(self, navn: str) -> None:
+        """Vis siden slik den sist var."""
+        self.forlates.emit()
+        innmeldt, side = self._innmeldt[navn], self.side(navn)
+        if innmeldt.tilbakeknapp is not None:
+            innmeldt.tilbakeknapp(side).setVisible(bool(self.apen))
+        self.na = navn
+        self.stabel.setCurrentWidget(side)
+        self.vist.emit(innmeldt.i_skinnen)
+
+    def tilbake(self) -> None:
+        """Tilbake til det som er åpent."""
+        if self.apen:
+            self.vis(self.apen)
+
+    def escape(self) -> None:
+        """Lukk det som er åpnet på siden; gå dit hjelpen ble åpnet fra; eller tilbake til det som er åpent."""
+        if self._innmeldt[self.na].escape(self.side(self.na)):
+            return
+        if self._i_hjelpen and self._hjelp_fra:
+            fra, self._hjelp_fra = self._hjelp_fra, ""
+            self.vis(fra)
+        else:
+            self.tilbake()
+
+    @property
+    def _i_hjelpen(self) -> bool:
+        return self._innmeldt[self.na].er_hjelp
+
+    def hjelp_her(self) -> None:
+        """Hjelp om det som vises nå."""
+        self.hjelp(*self._innmeldt[self.na].hjelp(self.side(self.na)))
+
+    def hjelp(self, navn: str, sted: str) -> None:
+        """Åpne en av hjelpesidene. Escape går tilbake hit, også når en blar videre i hjelpen."""
+        fra = self._hjelp_fra if self._i_hjelpen else self.na
+        self.ga_til(navn, sted)
+        self._hjelp_fra = fra
+
+    def sok(self) -> None:
+        """Til søkefeltet på siden, når den har et."""
+        if (finn := self._innmeldt[self.na].sokefelt) is not None:
+            felt = finn(self.side(self.na))
+            felt.setFocus()
+            felt.selectAll()
+
+    def velg_malform(self, malform: str) -> None:
+        """Husk målformen vinduet skal snakke på, og si fra til den som bygger vinduet."""
+        self.utstyr.husk(vindusmalform=malform)
+        self.malform_valgt.emit(Malform(malform))

@@ -1,0 +1,52 @@
+"""Det sidene i vinduet deler: ordene, temaet, kommunene, innstillingene, dialogene og hvilken dag det er."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel
+
+from overforing.feil import OverforingFeil
+
+from .dialoger import Dialoger
+from .ordene import Ord
+from .tema import Tema
+
+if TYPE_CHECKING:
+    from overforing.program.innstillinger import Innstillingslager
+    from overforing.tekster.geografi import Geografi
+
+
+@dataclass(frozen=True)
+class Utstyr:
+    """Ett sett for hvert vindu. Skifter vinduet målform, lages et nytt."""
+
+    ord: Ord
+    tema: Tema
+    geografi: Geografi
+    innstillinger: Innstillingslager
+    dialoger: Dialoger
+    i_dag: Callable[[], date] = date.today
+
+    @cached_property
+    def kommuner(self) -> QStringListModel:
+        """Navnene å velge blant. To som heter det samme, skilles med fylket."""
+        return QStringListModel(self.geografi.navnene(self.i_dag()))
+
+    def husk(self, **felt: object) -> None:
+        """Husk noe i innstillingene. Går det ikke, er det ikke verdt å plage noen med."""
+        try:
+            self.innstillinger.endre(**felt)
+        except OverforingFeil:
+            return
+
+    def mappe(self) -> str:
+        """Mappen brevene sist ble lagret i, tom når det ikke er lagret noen."""
+        return self.innstillinger.verdier.mappe
+
+    def husk_mappe(self, mappe: str) -> None:
+        self.husk(mappe=mappe)

@@ -1,0 +1,44 @@
+"""Innstillingene, slik de melder seg i rammen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from overforing.ui.deler.ramme import Ramme, Rammeside
+
+if TYPE_CHECKING:
+    from overforing.ui.vindu.arbeidssted import Arbeidssted
+
+    from .brevmalkort import EgneMaler
+    from .innstillingsside import Innstillingsside
+
+
+def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None) -> None:
+    """``egne_maler`` er kontorets egne brevmaler, ``None`` der de ikke kan velges."""
+    u = ramme.utstyr
+
+    def siden() -> Innstillingsside:
+        from .innstillingsside import Innstillingsside
+
+        side = Innstillingsside(u)
+        if egne_maler is not None:
+            side.vis_brevmaler(egne_maler, u.dialoger)
+        if (kort := sted.kort()) is not None:
+            side.vis_for(sted.embete)
+            side.vis_arbeidssted(kort)
+        side.endret.connect(sted.bruk)
+        side.tilbake.connect(ramme.tilbake)
+        side.malform_valgt.connect(ramme.velg_malform)
+        sted.svart.connect(side.vis)
+        return side
+
+    ramme.meld_inn(
+        Rammeside(
+            navn="innstillinger",
+            lag=siden,
+            i_skinnen="innstillinger",
+            vis=lambda side, sted: side.fokuser_malform() if sted == "malform" else None,
+            hjelp=lambda side: ("hjelp", "innstillinger"),
+            tilbakeknapp=lambda side: side.tilbakeknapp,
+        )
+    )
