@@ -88,7 +88,7 @@ def test_det_to_vinduer_skriver_i_samme_sak_kan_hentes_fram_begge_deler(lag) -> 
     assert forste.sak.lagring.lagre()
     assert andre.sak.lukk()
     assert "Saken ble endret av" in dialoger.sagt[-1]
-    andre.vis_start()
+    andre.ramme.ga_til("saker")
     ny.trykk("Hent fram det som ikke ble lagret")
     saksnumre = {andre.sakene.side.tabell.item(rad, 0).text() for rad in range(andre.sakene.side.tabell.rowCount())}
     assert saksnumre == {"2026/100", "2026/99 fra det andre vinduet (kopi)"}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
 if TYPE_CHECKING:
     from overforing.saksgang.kontor import Kontor
-    from overforing.ui.vindu.apen_sak import ApenSak
+    from overforing.saksgang.saksgang import Saksgang
+    from overforing.saksgang.slag import Side
 
     from .kartside import Kartside
     from .sammenligningsside import Sammenligningsside
 
 
-def registrer(ramme: Ramme, kontor: Kontor, sak: ApenSak) -> None:
+def registrer(ramme: Ramme, kontor: Kontor, gang: Callable[[], Saksgang], ga_til: Callable[[Side, str], None]) -> None:
+    """``gang`` er den åpne saken, og ``ga_til`` går til et svar i den."""
     u = ramme.utstyr
 
     def kartet() -> Kartside:
@@ -22,7 +25,7 @@ def registrer(ramme: Ramme, kontor: Kontor, sak: ApenSak) -> None:
 
         side = Kartside(u.tema, u.ord, u.dialoger)
         side.tilbake.connect(ramme.tilbake)
-        side.ga_til.connect(sak.ga_til)
+        side.ga_til.connect(ga_til)
         side.les_mer.connect(lambda steg: ramme.hjelp("regelbok", u.ord.fra(f"regelbok.{steg}.tittel")))
         return side
 
@@ -38,7 +41,7 @@ def registrer(ramme: Ramme, kontor: Kontor, sak: ApenSak) -> None:
             navn="veien",
             lag=kartet,
             i_skinnen="saker",
-            vis=lambda side, _: side.vis(kontor.kart(sak.gang)),
+            vis=lambda side, _: side.vis(kontor.kart(gang())),
             hjelp=lambda side: ("hjelp", "veien"),
             escape=lambda side: side.escape(),
         )
@@ -48,7 +51,7 @@ def registrer(ramme: Ramme, kontor: Kontor, sak: ApenSak) -> None:
             navn="ny_lov",
             lag=sammenligningen,
             i_skinnen="saker",
-            vis=lambda side, _: side.vis(kontor.sammenligning(sak.gang)),
+            vis=lambda side, _: side.vis(kontor.sammenligning(gang())),
             hjelp=lambda side: ("hjelp", "ny_lov"),
         )
     )
