@@ -18,6 +18,7 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
+from .historikk import Usagt
 from .innlesing import SKREVNE
 from .tilstand import Farge, Gruppe, Side, Slag, Sporsmal, Valg
 
@@ -76,17 +77,18 @@ class Sider:
         return Navn(self.sak, self.katalog, self.geografi, self.malform)
 
     def sporsmal(
-        self, sti: str, slag: Slag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str
+        self, sti: str, slag: Slag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Usagt
     ) -> Sporsmal:
         felt = re.sub(r"\[[^\]]+\]", "", sti)
-        hjelp = f"sporsmal.{felt}.hjelp"
+        sporsmalet, hjelp = Usagt(f"sporsmal.{felt}.tekst", verdier), Usagt(f"sporsmal.{felt}.hjelp", verdier)
         svar = self.raa.get(sti, self._svar(sti, slag))
         return Sporsmal(
             sti,
             slag,
-            self.tekst(f"sporsmal.{felt}.tekst", **verdier),
+            sporsmalet.sagt(self.tekst),
+            sporsmalet,
             svar,
-            self.tekst(hjelp, **verdier) if hjelp in self.katalog else "",
+            hjelp.sagt(self.tekst) if hjelp.nokkel in self.katalog else "",
             self.feil.get(sti, "") or (self._lekkasje(sti, svar) if slag in SKREVNE else ""),
             valg,
             valgfri,
@@ -147,7 +149,10 @@ class Sider:
 
     def parten(self, part: m.Part) -> str:
         """Parten inne i en setning: navnet, ellers «søkeren»."""
-        return part.navn.strip() or self.tekst(f"partsrolle_bestemt.{part.rolle or 'soker'}")
+        return part.navn.strip() or self.rollen(part).sagt(self.tekst)
+
+    def rollen(self, part: m.Part) -> Usagt:
+        return Usagt(f"partsrolle_bestemt.{part.rolle or 'soker'}")
 
     def gruppe(self, nokkel: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         innledning = f"gruppe.{nokkel}.innledning"

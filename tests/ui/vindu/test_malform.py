@@ -103,6 +103,7 @@ def test_den_apne_saken_folger_med_og_kan_angres_pa_den_nye_malformen(oppe: Oppe
     assert oppe.vindu.sakside is not sakside
     assert oppe.vindu.sakside.gang is gang
     assert gang.tilstand.angrer == "Legg til ein part"
+    assert oppe.vindu.sakside.kolonne._angre.accessibleName() == "Angre: Legg til ein part"
     gang.angre()
     assert gang.tilstand.angrer == "Når kom søknaden?"
     oppe.vindu.ramme.escape()
