@@ -35,6 +35,7 @@ from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.krasjdialog import Krasjdialog
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.vindu.oppstart import riv_ned
 
 MASKINENS = (".pdf",)
 """Det dialogene viser av denne maskinen."""
@@ -78,6 +79,7 @@ class Tur:
             self._se(navn, vindu)
             data += [*_brevene(vindu), *_loggen(vindu)]
         vindu.close()
+        riv_ned(vindu)
         installer(app)
         self.kilder = Kilder(program.katalog, malform, [*_data(program, hjem), *dict.fromkeys(data)])
 
