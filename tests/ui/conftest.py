@@ -25,8 +25,8 @@ def program() -> Program:
 
 
 @pytest.fixture(scope="session")
-def norsk(qapp: QApplication) -> QApplication:
-    installer(qapp)
+def norsk(qapp: QApplication, program: Program) -> QApplication:
+    installer(qapp, program.katalog)
     return qapp
 
 

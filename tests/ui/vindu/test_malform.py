@@ -41,6 +41,7 @@ class Oppe:
         self.mottak = lag_mottak(program, self.lager, mappe)
 
         def lag(malform: Malform, _varm: Any) -> Hovedvindu:
+            installer(app, program.katalog, malform)
             ord_ = Ord(program.katalog, malform)
             utstyr = Utstyr(ord_, tema, program.geografi, self.lager, cast(Dialoger, Svarer()))
             return Hovedvindu(self.kontor, utstyr, app, regelbok=program.regelbok, mottak=self.mottak)
@@ -70,7 +71,7 @@ def oppe(program: Program, tmp_path: Path, tema: Tema, norsk: QApplication) -> I
     ett = Oppe(program, tmp_path, tema, norsk)
     yield ett
     ett.vindu.close()
-    installer(norsk)
+    installer(norsk, program.katalog)
 
 
 def test_vinduet_bytter_malform_der_en_star(oppe: Oppe) -> None:
