@@ -19,6 +19,7 @@ from overforing.tekster.navn import Navn, stor
 
 from .historikk import Historikk, Usagt
 from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
+from .sporsmalssider import BYGGERE
 from .stegene import Stegene
 from .tilstand import (
     Boks,
@@ -94,6 +95,7 @@ class Presentasjon:
         raa = dict(historikk.na.raa)
         etter_loven = self._etter(vurdering.regelsett)
         sider = Sider(
+            BYGGERE,
             sak,
             vurdering,
             etter_loven.katalog,
@@ -149,7 +151,7 @@ class Presentasjon:
         """Spørsmålet med denne stien, på hvilken side det enn står; ``None`` når det ikke stilles nå."""
         na = historikk.na
         katalog = self.katalog.etter(vurdering.regelsett)
-        sider = Sider(na.sak, vurdering, katalog, self.geografi, dict(na.raa), {}, self.malform)
+        sider = Sider(BYGGERE, na.sak, vurdering, katalog, self.geografi, dict(na.raa), {}, self.malform)
         return next((q for _, gruppe in sider.alle() for q in gruppe.sporsmal if q.sti == sti), None)
 
     def frist(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -38,10 +38,13 @@ REFERANSER = {"saksnummer": "saksnummer", "brev.deres_ref": "deres_ref"}
 
 @dataclass(frozen=True)
 class Sider:
-    """Bygger spørsmålene for én sak. ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem.
+    """Bygger spørsmålene for én sak, hver side med sin av ``byggere`` (sporsmalssider.py).
 
-    ``avvist`` er hvorfor det som nettopp ble valgt, ikke ble tatt imot."""
+    ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem. ``avvist`` er hvorfor det som nettopp ble
+    valgt, ikke ble tatt imot.
+    """
 
+    byggere: Mapping[Side, Callable[[Sider], tuple[Gruppe, ...]]]
     sak: m.Sak
     vurdering: Vurdering
     katalog: Katalog
@@ -58,9 +61,7 @@ class Sider:
 
     @cached_property
     def _sidene(self) -> Mapping[Side, tuple[Gruppe, ...]]:
-        from .sporsmalssider import BYGGERE
-
-        return {side: bygg(self) for side, bygg in BYGGERE.items()}
+        return {side: bygg(self) for side, bygg in self.byggere.items()}
 
     def alle(self) -> Iterable[tuple[Side, Gruppe]]:
         for side in Side:
