@@ -21,7 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overforing.brev.komponer import fra_tekst, komponer, som_tekst
-from overforing.brev.komponer.ord import linje, stor, utdyp
+from overforing.brev.komponer.ord import linje, stor
+from overforing.brev.komponer.tilknytningsord import tilknytningsord
 from overforing.brev.modell import Avsnitt, Brev, Liste, brevtekst
 from overforing.feil import KanIkke
 from overforing.regelverk.funn import Utfall
@@ -362,7 +363,7 @@ def test_telefon_og_epost_star_i_referansefeltet_og_ikke_hos_avsenderen() -> Non
 def test_det_brukeren_skrev_om_tilknytningen_blir_en_setning_uten_gjentakelse(
     utsagn: str, naermere: str, setning: str
 ) -> None:
-    assert utdyp(utsagn, naermere) == setning
+    assert tilknytningsord(stoff().katalog).utdyp(utsagn, naermere) == setning
 
 
 def test_slekt_i_sidelinjen_sies_sa_noye_som_det_er_oppgitt() -> None:

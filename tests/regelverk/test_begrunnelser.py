@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overforing.program.program import Program
-from overforing.regelverk.begrunnelser import TYNN, Svakhet, emne, svake, svakhet
+from overforing.regelverk.begrunnelser import TYNN, Ordene, Svakhet, emne, svake, svakhet
 from overforing.regelverk.funn import Begrunnelse
 from overforing.regelverk.vurder import vurder
 from overforing.sak import modell as m
 from overforing.sak.modell import Regelsett, Sak
+
+ORDENE = Ordene.fra(Program.start().katalog.ordliste("begrunnelser"))
 
 SKJONN = "ansatte[a1].skjonn.begrunnelse"
 UNNTAK = "ansatte[a1].apenbart_unntak.begrunnelse"
@@ -131,12 +133,12 @@ GODE = [
 @pytest.mark.parametrize(("sti", "tekst", "ventet"), TYNNE, ids=[t for _, t, _ in TYNNE])
 def test_en_tynn_begrunnelse_pekes_ut(sti: str, tekst: str, ventet: Svakhet | None) -> None:
     assert len(tekst) >= TYNN
-    assert svakhet(Begrunnelse(sti, tekst)) is ventet
+    assert svakhet(Begrunnelse(sti, tekst), ORDENE) is ventet
 
 
 @pytest.mark.parametrize(("sti", "tekst"), GODE, ids=[t for _, t in GODE])
 def test_en_god_begrunnelse_far_sta_i_fred(sti: str, tekst: str) -> None:
-    assert svakhet(Begrunnelse(sti, tekst)) is None
+    assert svakhet(Begrunnelse(sti, tekst), ORDENE) is None
 
 
 # Et unntak som aldri får virkning, med en grunn som ikke er noen.
@@ -166,17 +168,17 @@ def _tekster(verdi: object) -> Iterator[str]:
 def test_ingen_begrunnelse_i_eksemplene_pekes_ut(sti: str) -> None:
     alle = list(_begrunnelser())
     assert len(alle) > 50
-    assert [(fil, t) for fil, t in alle if svakhet(Begrunnelse(sti, t))] == []
+    assert [(fil, t) for fil, t in alle if svakhet(Begrunnelse(sti, t), ORDENE)] == []
 
 
 @given(st.sampled_from(STIER), st.text(max_size=TYNN - 1))
 def test_en_kort_begrunnelse_er_avklaringens_sak(sti: str, tekst: str) -> None:
-    assert svakhet(Begrunnelse(sti, tekst)) is None
+    assert svakhet(Begrunnelse(sti, tekst), ORDENE) is None
 
 
 @given(st.sampled_from(STIER), st.text(max_size=200))
 def test_enhver_tekst_kan_vurderes(sti: str, tekst: str) -> None:
-    assert svakhet(Begrunnelse(sti, tekst)) in (None, *Svakhet)
+    assert svakhet(Begrunnelse(sti, tekst), ORDENE) in (None, *Svakhet)
 
 
 @pytest.mark.parametrize("sti", STIER)
@@ -185,8 +187,8 @@ def test_enhver_tekst_kan_vurderes(sti: str, tekst: str) -> None:
 )
 def test_ett_ord_som_kan_si_noe_er_nok_til_a_tie(sti: str, mer: str) -> None:
     tom = "Det er vanskelig, og etter vår vurdering er dette det beste i denne saken"
-    assert svakhet(Begrunnelse(sti, tom + ".")) is Svakhet.UTEN_FAKTUM
-    assert svakhet(Begrunnelse(sti, tom + mer)) is None
+    assert svakhet(Begrunnelse(sti, tom + "."), ORDENE) is Svakhet.UTEN_FAKTUM
+    assert svakhet(Begrunnelse(sti, tom + mer), ORDENE) is None
 
 
 @given(saker(), regelsett)
@@ -194,7 +196,7 @@ def test_det_er_de_samme_begrunnelsene_som_avklaringen_om_korte_ser_pa(sak: Sak,
     vurdering = vurder(sak, regler, EMBETE_FOR)
     korte = [a.om for a in vurdering.avklaringer if a.id == "tynn_begrunnelse"]
     assert korte == [b.sti for b in vurdering.begrunnelser if len(b.tekst.strip()) < TYNN]
-    assert not {b.sti for b, _ in svake(vurdering.begrunnelser)} & set(korte)
+    assert not {b.sti for b, _ in svake(vurdering.begrunnelser, ORDENE)} & set(korte)
 
 
 def test_en_tynn_begrunnelse_vises_men_endrer_verken_svaret_eller_om_saken_er_ferdig() -> None:
@@ -206,7 +208,7 @@ def test_en_tynn_begrunnelse_vises_men_endrer_verken_svaret_eller_om_saken_er_fe
     tynnere = replace(sak, saerlig_ulempe=replace(sak.saerlig_ulempe, begrunnelse=tynn))
     for_, etter = (vurderingsfil.verdier(vurdert(s), s, program.katalog, program.geografi) for s in (sak, tynnere))
     assert for_ == etter
-    assert [(b.sti, feil) for b, feil in svake(vurdert(tynnere).begrunnelser)] == [(ULEMPE, Svakhet.GJENTAR)]
+    assert [(b.sti, feil) for b, feil in svake(vurdert(tynnere).begrunnelser, ORDENE)] == [(ULEMPE, Svakhet.GJENTAR)]
 
 
 @pytest.mark.parametrize("sti", STIER)

@@ -848,6 +848,16 @@ def test_en_annen_malform_gjelder_sporsmalene_feilene_og_det_som_kan_angres() ->
     assert gang.gjenta().sak.soknad.beskrivelse == "Mat"
 
 
+def test_ordene_inne_i_det_som_kan_angres_folger_ogsa_malformen() -> None:
+    gang = _gang(replace(_tom_sak(), ansatte=(m.Ansatt(id="a1", rolle=m.Rolle.VEILEDER),)))
+    gang.ga_til(Side.HABILITET)
+    sporsmalet = gang.svar("ansatte[a1].ingen_tilknytning[p1].kilde", "selv").angrer
+    assert sporsmalet == "Er det noen tilknytning til søkeren?"
+    gang.bytt_presentasjon(Presentasjon(PROGRAM.katalog, PROGRAM.geografi, m.Malform.NN))
+    assert gang.tilstand.angrer == "Er det noka tilknyting til søkjaren?"
+    assert gang.angre().gjentar == "Er det noka tilknyting til søkjaren?"
+
+
 def test_den_som_ikke_kan_sta_over_er_sist_i_lista_sa_pilene_kommer_forbi() -> None:
     gang = _gang(_tom_sak())
     gang.ga_til(Side.HABILITET)

@@ -14,6 +14,7 @@ from overforing.program.program import Program
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 from overforing.saksgang.sporsmal import Sider
+from overforing.saksgang.sporsmalssider import BYGGERE
 from overforing.saksgang.tilstand import Side, Tvil
 from overforing.saksgang.tvil import Tvilende
 from overforing.tekster.navn import Navn
@@ -28,7 +29,7 @@ def _tvilen(sak: m.Sak, vurdering: Vurdering) -> tuple[Tvil, ...]:
 
 def _feltene(sak: m.Sak, vurdering: Vurdering, side: Side) -> list[str]:
     """Det brukeren kan svare i eller legge til på siden."""
-    sider = Sider(sak, vurdering, PROGRAM.katalog, PROGRAM.geografi, {}, {}, sak.malform)
+    sider = Sider(BYGGERE, sak, vurdering, PROGRAM.katalog, PROGRAM.geografi, {}, {}, sak.malform)
     grupper = sider.side(side)
     return [q.sti for gruppe in grupper for q in gruppe.sporsmal] + [g.legg_til for g in grupper if g.legg_til]
 

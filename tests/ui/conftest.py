@@ -15,6 +15,8 @@ from overforing.saksgang.kontor import Kontor
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.vindu.hovedvindu import Hovedvindu
+from overforing.ui.vindu.oppstart import riv_ned
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +25,8 @@ def program() -> Program:
 
 
 @pytest.fixture(scope="session")
-def norsk(qapp: QApplication) -> QApplication:
-    installer(qapp)
+def norsk(qapp: QApplication, program: Program) -> QApplication:
+    installer(qapp, program.katalog)
     return qapp
 
 
@@ -61,5 +63,9 @@ def dialoger() -> Svarer:
 @pytest.fixture(autouse=True)
 def _ingen_vinduer_igjen() -> Iterator[None]:
     yield
-    for vindu in QApplication.topLevelWidgets():
+    oppe = QApplication.topLevelWidgets()
+    for vindu in oppe:
         vindu.close()
+    for vindu in oppe:
+        if isinstance(vindu, Hovedvindu):
+            riv_ned(vindu)

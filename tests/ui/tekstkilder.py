@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from overforing.sak.kodeverk import Malform
 from overforing.tekster.katalog import MANEDER, Katalog
-from overforing.ui.deler.qtord import BOKMAL, NYNORSK, TASTER
+from overforing.ui.deler.qtnorsk import Norsk
 
 _MEST = 60
 """Så mange rader av en liste holder: de andre er laget på samme måte."""
@@ -107,9 +107,10 @@ class Kilder:
                 self._ta_med(linje)
         for lov in katalog.lover.values():
             self._ta_med(lov.kort[malform])
-        for ordet in ((BOKMAL | NYNORSK) if malform is Malform.NN else BOKMAL).values():
+        qts = Norsk(katalog, malform)
+        for ordet in qts.ordene.values():
             self._ta_med(ordet.replace("&", ""))
-        self._fast |= {ordet.casefold() for ordet in (*TASTER.values(), *TASTER, *MANEDER, *_LIKE)}
+        self._fast |= {ordet.casefold() for ordet in (*qts.tastene.values(), *qts.tastene, *MANEDER, *_LIKE)}
         self._maler.sort(key=lambda par: len(par[0]), reverse=True)
         self._sett = cache(self._sjekk)
 

@@ -35,6 +35,7 @@ from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.krasjdialog import Krasjdialog
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.vindu.oppstart import riv_ned
 
 MASKINENS = (".pdf",)
 """Det dialogene viser av denne maskinen."""
@@ -68,7 +69,7 @@ class Tur:
     def __init__(self, tur: ModuleType, malform: Malform, program: Program, hjem: Path, tema: Tema, app: Any) -> None:
         self.malform = malform
         self.steder: dict[str, set[str]] = {}
-        installer(app, malform)
+        installer(app, program.katalog, malform)
         vindu = tur.lag_vindu(program, hjem, tema, app, malform)
         vindu.resize(1320, 820)
         vindu.show()
@@ -78,7 +79,8 @@ class Tur:
             self._se(navn, vindu)
             data += [*_brevene(vindu), *_loggen(vindu)]
         vindu.close()
-        installer(app)
+        riv_ned(vindu)
+        installer(app, program.katalog)
         self.kilder = Kilder(program.katalog, malform, [*_data(program, hjem), *dict.fromkeys(data)])
 
     def _se(self, navn: str, vindu: QWidget) -> None:
@@ -176,7 +178,7 @@ def test_ingen_bokmal_pa_nynorsk(tur: Tur) -> None:
 
 @pytest.mark.parametrize("malform", Malform)
 def test_qts_egne_dialoger_og_menyer(malform: Malform, program: Program, qapp: Any, qtbot: Any, tmp_path: Path) -> None:
-    installer(qapp, malform)
+    installer(qapp, program.katalog, malform)
     try:
         kilder = Kilder(program.katalog, malform, [*_stedene(tmp_path), *_stedene(Path.home()), *MASKINENS])
         gale = [
@@ -185,7 +187,7 @@ def test_qts_egne_dialoger_og_menyer(malform: Malform, program: Program, qapp: A
             if not kilder.kjent(tekst) or engelske_ord(kilder.uten_data(tekst))
         ]
     finally:
-        installer(qapp)
+        installer(qapp, program.katalog)
     assert gale == []
 
 

@@ -139,8 +139,8 @@ def lag_vindu(
 ) -> tuple[QApplication, Hovedvindu, Svarer]:
     """(app, vindu, dialoger). Vinduet er ikke vist ennå. ``navnet_ditt`` er det som står i innstillingene."""
     app = QApplication.instance() or QApplication([])
-    installer(app)
     program = program or Program.start()
+    installer(app, program.katalog)
     dialoger = dialoger or Svarer()
     lager = Innstillingslager(mappe)
     if navnet_ditt:

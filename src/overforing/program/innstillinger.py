@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from overforing import hinder
 from overforing.hinder import Hindret
@@ -21,6 +21,8 @@ from overforing.hinder import Hindret
 FIL = "innstillinger.json"
 SKADET = "innstillinger.skadet.json"
 SKJEMA = "overforing/innstillinger/1"
+
+Malformen = Literal["nb", "nn"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class Innstillinger:
 
     kontor: Mapping[str, str] = field(default_factory=dict)
     navnet_ditt: str = ""
-    malform: str = "nb"
-    vindusmalform: str = "nb"
+    malform: Malformen = "nb"
+    vindusmalform: Malformen = "nb"
     vindu: str = ""
     personer: tuple[tuple[str, str], ...] = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
@@ -128,38 +130,30 @@ def skriv(mappe: Path, innstillinger: Innstillinger) -> None:
                 ventende.unlink(missing_ok=True)
 
 
-_FELT = tuple(f.name for f in fields(Innstillinger) if f.name not in ("ukjent", "melding", "ulest"))
+_FELT = {f.name: str(f.type) for f in fields(Innstillinger) if f.name not in ("ukjent", "melding", "ulest")}
+"""Feltene i filen, med typen slik den er skrevet i klassen. cattrs ville brukt lengre tid på å starte enn vinduet."""
 
 
 def _fra_verdier(verdier: dict[str, Any]) -> tuple[Innstillinger, bool]:
     """Feltene som er det de skal være, og om noen ikke var det."""
-    rette: dict[str, Any] = {}
-    gale = False
-    for navn in _FELT:
-        if navn not in verdier:
-            continue
-        verdi = _inn(navn, verdier[navn])
-        if verdi is None:
-            gale = True
-        else:
-            rette[navn] = verdi
+    lest = {navn: _inn(slag, verdier[navn]) for navn, slag in _FELT.items() if navn in verdier}
+    rette = {navn: verdi for navn, verdi in lest.items() if verdi is not None}
     ukjent = {navn: verdi for navn, verdi in verdier.items() if navn not in _FELT and navn != "skjema"}
-    return Innstillinger(**rette, ukjent=ukjent), gale
+    return Innstillinger(**rette, ukjent=ukjent), rette != lest
 
 
-def _inn(navn: str, verdi: Any) -> Any:
-    """Verdien til et felt, eller ``None`` når den ikke er av rett slag."""
-    if navn in ("kontor", "bekreftede_adresser"):
-        tekster = isinstance(verdi, dict) and all(isinstance(v, str) for v in verdi.values())
-        return verdi if tekster else None
-    if navn == "personer":
-        par = isinstance(verdi, list) and all(
-            isinstance(p, dict) and isinstance(p.get("navn"), str) and isinstance(p.get("rolle"), str) for p in verdi
-        )
-        return tuple((p["navn"], p["rolle"]) for p in verdi) if par else None
-    if navn in ("malform", "vindusmalform"):
-        return verdi if verdi in ("nb", "nn") else None
-    return verdi if isinstance(verdi, str) else None
+def _inn(slag: str, verdi: Any) -> Any:
+    """Verdien til et felt av slaget, eller ``None`` når den ikke er av det."""
+    match slag, verdi:
+        case ("str", str()) | ("Malformen", "nb" | "nn"):
+            return verdi
+        case "Mapping[str, str]", dict() if all(isinstance(v, str) for v in verdi.values()):
+            return verdi
+        case "tuple[tuple[str, str], ...]", list():
+            par = [(p.get("navn"), p.get("rolle")) for p in verdi if isinstance(p, dict)]
+            rett = len(par) == len(verdi) and all(isinstance(v, str) for ett in par for v in ett)
+            return tuple(par) if rett else None
+    return None
 
 
 def _ut(verdi: Any) -> Any:

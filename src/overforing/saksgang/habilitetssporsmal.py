@@ -197,7 +197,7 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
         Slag.VALG,
         tuple(Valg(k.value, stor(b.tekst(f"svarkilde_valg.{k}"))) for k in kilder),
         valgfri=(fortalt or _er_utenfor(b, ansatt)) and not ma_selv,
-        part=b.parten(part),
+        part=part.navn.strip() or b.rollen(part),
     )
     if svar is None:
         return [replace(q, hjelp=_ordene(b, part) if ma_selv else q.hjelp)]

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from overforing.sak.modell import Sak
+
+
+@dataclass(frozen=True)
+class Usagt:
+    """En tekst som ikke er sagt ennå, så den kan sies på den målformen vinduet har da. En verdi kan selv være usagt."""
+
+    nokkel: str
+    verdier: Mapping[str, str | Usagt] = field(default_factory=dict)
+
+    def sagt(self, tekst: Callable[..., str]) -> str:
+        """Setningen, med ordene ``tekst`` gir for en nøkkel og verdiene."""
+        satt_inn = {navn: v.sagt(tekst) if isinstance(v, Usagt) else v for navn, v in self.verdier.items()}
+        return tekst(self.nokkel, **satt_inn)
 
 
 @dataclass(frozen=True)
@@ -13,7 +27,7 @@ class Oyeblikk:
 
     sak: Sak
     raa: tuple[tuple[str, str], ...] = ()
-    gjorde: str = ""
+    gjorde: Usagt | None = None
     felt: str = ""
 
 
@@ -34,12 +48,12 @@ class Historikk:
         return self.rekke[self.plass]
 
     @property
-    def angrer(self) -> str | None:
-        """Navnet på det som angres, eller ``None``."""
+    def angrer(self) -> Usagt | None:
+        """Det som angres, eller ``None``."""
         return self.na.gjorde if self.plass > 0 else None
 
     @property
-    def gjentar(self) -> str | None:
+    def gjentar(self) -> Usagt | None:
         return self.rekke[self.plass + 1].gjorde if self.plass + 1 < len(self.rekke) else None
 
     def gjor(self, nytt: Oyeblikk) -> Historikk:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from overforing.brev.modell import Brev, Seksjon
 from overforing.feil import KanIkke
 from overforing.regelverk.dokumenter import kan_skrives
-from overforing.regelverk.funn import Vurdering
+from overforing.regelverk.funn import Vurdering as Vurdering
 from overforing.sak import modell as m
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.lekkasje import finn_fodselsnumre, tekster

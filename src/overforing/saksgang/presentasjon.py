@@ -17,8 +17,9 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
 
-from .historikk import Historikk
+from .historikk import Historikk, Usagt
 from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
+from .sporsmalssider import BYGGERE
 from .stegene import Stegene
 from .tilstand import (
     Boks,
@@ -94,6 +95,7 @@ class Presentasjon:
         raa = dict(historikk.na.raa)
         etter_loven = self._etter(vurdering.regelsett)
         sider = Sider(
+            BYGGERE,
             sak,
             vurdering,
             etter_loven.katalog,
@@ -139,8 +141,8 @@ class Presentasjon:
             ferdig=vurdering.ferdig and not any(q.feil for _, gruppe in sider.alle() for q in gruppe.sporsmal),
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),
-            angrer=historikk.angrer,
-            gjentar=historikk.gjentar,
+            angrer=etter_loven._sagt(historikk.angrer),
+            gjentar=etter_loven._sagt(historikk.gjentar),
             lagret=lagret,
             ulagret=ulagret,
         )
@@ -149,15 +151,8 @@ class Presentasjon:
         """Spørsmålet med denne stien, på hvilken side det enn står; ``None`` når det ikke stilles nå."""
         na = historikk.na
         katalog = self.katalog.etter(vurdering.regelsett)
-        sider = Sider(na.sak, vurdering, katalog, self.geografi, dict(na.raa), {}, self.malform)
+        sider = Sider(BYGGERE, na.sak, vurdering, katalog, self.geografi, dict(na.raa), {}, self.malform)
         return next((q for _, gruppe in sider.alle() for q in gruppe.sporsmal if q.sti == sti), None)
-
-    def samme_ord(self, gjorde: str, malform: Malform) -> str | None:
-        """Det som ble gjort, sagt på en annen målform; ``None`` når det ikke er en hendelse eller noe i en liste."""
-        for nokkel in self.katalog:
-            if nokkel.startswith(("hendelse.", "gruppe.")) and self._tekst(nokkel) == gjorde:
-                return self.katalog.hent(nokkel, malform)
-        return None
 
     def frist(
         self,
@@ -184,6 +179,9 @@ class Presentasjon:
 
     def _tekst(self, nokkel: str, **verdier: str) -> str:
         return self.katalog.hent(nokkel, self.malform, **verdier)
+
+    def _sagt(self, usagt: Usagt | None) -> str | None:
+        return usagt.sagt(self._tekst) if usagt else None
 
 
 def _nabo(rekke: list[Side], side: Side, steg: int) -> Side | None:

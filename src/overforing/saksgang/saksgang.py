@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any, Protocol
 
 from overforing.regelverk.funn import Vurdering
@@ -15,7 +14,7 @@ from overforing.tekster.navn import Navn, stor
 
 from . import elementer, innlesing
 from .helhet import hold_sammen
-from .historikk import Historikk, Oyeblikk
+from .historikk import Historikk, Oyeblikk, Usagt
 from .presentasjon import Presentasjon
 from .slag import Plass
 from .tilstand import Side, Sidestatus, Slag, Sporsmal, Tilstand
@@ -112,17 +111,8 @@ class Saksgang:
 
     def bytt_presentasjon(self, ny: Presentasjon) -> None:
         """Si det samme på en annen målform, også det som kan angres."""
-        gammel, self._presentasjon = self._presentasjon, ny
-        rekke = self._historikk.rekke
-        nye = [rekke[0]]
-        for forrige, na in pairwise(rekke):
-            gjorde = gammel.samme_ord(na.gjorde, ny.malform)
-            if gjorde is None:
-                for_ = Historikk.fra(forrige.sak, forrige.raa)
-                sporsmal = ny.sporsmal(for_, self._vurder(forrige.sak), na.felt)
-                gjorde = sporsmal.tekst if sporsmal else na.gjorde
-            nye.append(replace(na, gjorde=gjorde))
-        self._bytt(replace(self._historikk, rekke=tuple(nye)))
+        self._presentasjon = ny
+        self._bytt(self._historikk)
 
     # Svare
 
@@ -142,7 +132,7 @@ class Saksgang:
             # Det gamle svaret gjelder ikke lenger, men det brukeren skriver, er ikke et svar ennå.
             sak = self._gjenapne(sakfelt.tom(self.sak, sti), sti)
             raa[sti] = tekst
-        return self._gjor(sak, raa, sporsmal.tekst, sti)
+        return self._gjor(sak, raa, sporsmal.usagt, sti)
 
     def _avvis(self, sti: str, ansatt: str, overordnet: str) -> Tilstand:
         hent, p = self._presentasjon.katalog.hent, self._presentasjon
@@ -155,10 +145,10 @@ class Saksgang:
     def tom(self, sti: str) -> Tilstand:
         """Ta bort svaret i feltet. En tilknytning uten type er ingen tilknytning, og går bort."""
         if tilknytning := elementer.tilknytning(sti):
-            return self.fjern(tilknytning, self._finn(sti).fjern_tekst)
+            return self.fjern(tilknytning, "gruppe.ansatte.fjern_tilknytning")
         raa = {s: t for s, t in self._historikk.na.raa if s != sti}
         sak = self._stemplet(sakfelt.tom(self.sak, sti), sti, None)
-        return self._gjor(self._gjenapne(sak, sti), raa, self._finn(sti).tekst, sti)
+        return self._gjor(self._gjenapne(sak, sti), raa, self._finn(sti).usagt, sti)
 
     def forlat_felt(self) -> None:
         """Neste endring er et nytt steg å angre."""
@@ -169,17 +159,17 @@ class Saksgang:
         self.forlat_felt()
         if liste.startswith("stedfortreder["):
             sak = elementer.med_ny_stedfortreder(self.sak, liste, self._na().date())
-            ord_ = self._gruppeord("stedfortreder", "legg_til")
-            return self._gjor(self._gjenapne(sak, liste), dict(self._historikk.na.raa), ord_, f"{liste}.")
+            gjorde = Usagt("gruppe.stedfortreder.legg_til")
+            return self._gjor(self._gjenapne(sak, liste), dict(self._historikk.na.raa), gjorde, f"{liste}.")
         person = self._presentasjon.personer()[int(forslag)] if forslag else ("", "")
         sak = self._gjenapne(elementer.med_ny(self.sak, liste, self._na().date(), person), liste)
-        return self._gjor(sak, dict(self._historikk.na.raa), self._gruppeord(liste, "legg_til"), f"{liste}.")
+        return self._gjor(sak, dict(self._historikk.na.raa), Usagt(f"gruppe.{liste}.legg_til"), f"{liste}.")
 
     def legg_til_i_linjen(self, ved: str, plass: Plass) -> Tilstand:
         """En ny, tom ansatt over, under eller ved siden av den med id-en ``ved``."""
         self.forlat_felt()
         sak = self._gjenapne(elementer.med_ny_i_linjen(self.sak, ved, plass), "ansatte")
-        return self._gjor(sak, dict(self._historikk.na.raa), self._gruppeord("ansatte", "legg_til"), "ansatte.")
+        return self._gjor(sak, dict(self._historikk.na.raa), Usagt("gruppe.ansatte.legg_til"), "ansatte.")
 
     def hent_kontoret(self) -> Tilstand:
         """Fyll ut det som er tomt om kontoret, slik det står i innstillingene."""
@@ -190,15 +180,15 @@ class Saksgang:
         if sak.opphold.kommune is None and sak.kontor.kommune:
             sak = sakfelt.sett(sak, "opphold.kommune", sak.kontor.kommune)
         return self._gjor(
-            self._gjenapne(sak, "kontor"), self._uten_raa("kontor."), self._gruppeord("kontor", "hent"), "kontor"
+            self._gjenapne(sak, "kontor"), self._uten_raa("kontor."), Usagt("gruppe.kontor.hent"), "kontor"
         )
 
     def fjern(self, sti: str, gjorde: str = "") -> Tilstand:
         """Ta bort et element fra en liste, med de halvskrevne feltene i det."""
         self.forlat_felt()
         raa = self._uten_raa(f"{sti}.")
-        gjorde = gjorde or self._gruppeord(sti.split("[")[0], "fjern")
-        return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, gjorde, sti)
+        gjorde = gjorde or f"gruppe.{sti.split('[')[0]}.fjern"
+        return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, Usagt(gjorde), sti)
 
     # Angre
 
@@ -355,7 +345,7 @@ class Saksgang:
     def _med_dagens_dato(self, sak: m.Sak) -> m.Sak:
         return sak if sak.ferdigstilt else hold_sammen(replace(sak, vurderingsdato=self._na().date()))
 
-    def _gjor(self, sak: m.Sak, raa: dict[str, str], gjorde: str, sti: str) -> Tilstand:
+    def _gjor(self, sak: m.Sak, raa: dict[str, str], gjorde: Usagt, sti: str) -> Tilstand:
         return self._bytt(self._historikk.gjor(Oyeblikk(hold_sammen(sak), tuple(sorted(raa.items())), gjorde, sti)))
 
     def _uten_raa(self, under: str) -> dict[str, str]:
@@ -365,17 +355,16 @@ class Saksgang:
     def _hendelse(self, sak: m.Sak, navn: str, felt: str = "") -> Tilstand:
         """Noe som er skjedd med saken. Det halvskrevne under ``felt`` er det nye kommet i stedet for."""
         self.forlat_felt()
-        tekst = self._presentasjon.katalog.hent(f"hendelse.{navn}", self._presentasjon.malform)
         raa = self._uten_raa(f"{felt}.") if felt else dict(self._historikk.na.raa)
-        tilstand = self._gjor(sak, raa, tekst, felt)
+        tilstand = self._gjor(sak, raa, Usagt(f"hendelse.{navn}"), felt)
         self.forlat_felt()
         self.lagre()
         return tilstand
 
     def _overstyr(self, overstyringer: dict[m.Dokument, dict[m.Malform, dict[str, m.Overstyring]]]) -> Tilstand:
         brev = replace(self.sak.brev, overstyringer=overstyringer)
-        tekst = self._presentasjon.katalog.hent("hendelse.skrevet_om", self._presentasjon.malform)
-        return self._gjor(replace(self.sak, brev=brev), dict(self._historikk.na.raa), tekst, "brev.overstyringer")
+        gjorde, raa = Usagt("hendelse.skrevet_om"), dict(self._historikk.na.raa)
+        return self._gjor(replace(self.sak, brev=brev), raa, gjorde, "brev.overstyringer")
 
     def _bytt(self, historikk: Historikk) -> Tilstand:
         self._historikk = historikk
@@ -395,6 +384,3 @@ class Saksgang:
         except innlesing.Ugyldig as feil:
             p = self._presentasjon
             self._feil[sti] = p.katalog.hent(feil.nokkel, p.malform, **feil.verdier)
-
-    def _gruppeord(self, liste: str, hva: str) -> str:
-        return self._presentasjon.katalog.hent(f"gruppe.{liste}.{hva}", self._presentasjon.malform)

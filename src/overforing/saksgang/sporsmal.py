@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,7 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
+from .historikk import Usagt
 from .innlesing import SKREVNE
 from .tilstand import Farge, Gruppe, Side, Slag, Sporsmal, Valg
 
@@ -37,10 +38,13 @@ REFERANSER = {"saksnummer": "saksnummer", "brev.deres_ref": "deres_ref"}
 
 @dataclass(frozen=True)
 class Sider:
-    """Bygger spørsmålene for én sak. ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem.
+    """Bygger spørsmålene for én sak, hver side med sin av ``byggere`` (sporsmalssider.py).
 
-    ``avvist`` er hvorfor det som nettopp ble valgt, ikke ble tatt imot."""
+    ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem. ``avvist`` er hvorfor det som nettopp ble
+    valgt, ikke ble tatt imot.
+    """
 
+    byggere: Mapping[Side, Callable[[Sider], tuple[Gruppe, ...]]]
     sak: m.Sak
     vurdering: Vurdering
     katalog: Katalog
@@ -57,9 +61,7 @@ class Sider:
 
     @cached_property
     def _sidene(self) -> Mapping[Side, tuple[Gruppe, ...]]:
-        from .sporsmalssider import BYGGERE
-
-        return {side: bygg(self) for side, bygg in BYGGERE.items()}
+        return {side: bygg(self) for side, bygg in self.byggere.items()}
 
     def alle(self) -> Iterable[tuple[Side, Gruppe]]:
         for side in Side:
@@ -76,17 +78,18 @@ class Sider:
         return Navn(self.sak, self.katalog, self.geografi, self.malform)
 
     def sporsmal(
-        self, sti: str, slag: Slag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str
+        self, sti: str, slag: Slag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Usagt
     ) -> Sporsmal:
         felt = re.sub(r"\[[^\]]+\]", "", sti)
-        hjelp = f"sporsmal.{felt}.hjelp"
+        sporsmalet, hjelp = Usagt(f"sporsmal.{felt}.tekst", verdier), Usagt(f"sporsmal.{felt}.hjelp", verdier)
         svar = self.raa.get(sti, self._svar(sti, slag))
         return Sporsmal(
             sti,
             slag,
-            self.tekst(f"sporsmal.{felt}.tekst", **verdier),
+            sporsmalet.sagt(self.tekst),
+            sporsmalet,
             svar,
-            self.tekst(hjelp, **verdier) if hjelp in self.katalog else "",
+            hjelp.sagt(self.tekst) if hjelp.nokkel in self.katalog else "",
             self.feil.get(sti, "") or (self._lekkasje(sti, svar) if slag in SKREVNE else ""),
             valg,
             valgfri,
@@ -147,7 +150,10 @@ class Sider:
 
     def parten(self, part: m.Part) -> str:
         """Parten inne i en setning: navnet, ellers «søkeren»."""
-        return part.navn.strip() or self.tekst(f"partsrolle_bestemt.{part.rolle or 'soker'}")
+        return part.navn.strip() or self.rollen(part).sagt(self.tekst)
+
+    def rollen(self, part: m.Part) -> Usagt:
+        return Usagt(f"partsrolle_bestemt.{part.rolle or 'soker'}")
 
     def gruppe(self, nokkel: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         innledning = f"gruppe.{nokkel}.innledning"

@@ -9,6 +9,7 @@ from overforing.regelverk.frist import Friststand
 from overforing.sak.modell import Dokument, Sak
 
 # ruff: noqa: F403, F405
+from .historikk import Usagt
 from .slag import *
 
 
@@ -29,12 +30,14 @@ class Sporsmal:
     eller tomt; for KOMMUNE navnet. ``feil`` sier hva som er galt med det halvskrevne. ``fjern_tekst`` er ordene på en
     knapp som tar bort det svaret er en del av. ``avvist`` sier hvorfor det som nettopp ble valgt, ikke ble tatt imot;
     svaret er da det gamle, og ingenting må rettes. ``foreslatt`` er et valg det er nærliggende å ta; det er ikke et
-    svar før brukeren har tatt det. ``mer``: trengs sjelden, og vises først når noen ber om det.
+    svar før brukeren har tatt det. ``mer``: trengs sjelden, og vises først når noen ber om det. ``usagt`` er spørsmålet
+    slik det kan sies på begge målformer.
     """
 
     sti: str
     slag: Slag
     tekst: str
+    usagt: Usagt
     svar: str = ""
     hjelp: str = ""
     feil: str = ""

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from overforing.regelverk.begrunnelser import emne, svake
+from overforing.regelverk.begrunnelser import Ordene, emne, svake
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
+from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn
 
 from .tilstand import Side, Sporsmal, Tvil
@@ -53,6 +55,11 @@ def side_for(sti: str, ellers: Side) -> Side:
     return SIDE_FOR_ROT.get(re.split(r"[.\[]", sti)[0], ellers)
 
 
+@cache
+def _ordene(katalog: Katalog) -> Ordene:
+    return Ordene.fra(katalog.ordliste("begrunnelser"))
+
+
 @dataclass(frozen=True)
 class Tvilende:
     """Samler tvilen i én sak, på målformen til ``navn``.
@@ -86,7 +93,7 @@ class Tvilende:
 
     def _svake_begrunnelser(self) -> Iterator[Tvil]:
         """Begrunnelsene som er lange nok, men ikke sier noe."""
-        for begrunnelse, feil in svake(self.vurdering.begrunnelser):
+        for begrunnelse, feil in svake(self.vurdering.begrunnelser, _ordene(self.navn.katalog)):
             side, sti = self._sted("", begrunnelse.sti)
             mangler = self.navn.tekst(f"begrunnelse.mangler.{emne(begrunnelse.sti)}")
             tekst = self.navn.tekst(f"begrunnelse.{feil}", om=self.navn.om(begrunnelse.sti), mangler=mangler)

@@ -107,19 +107,24 @@ class Katalog:
 
     @cached_property
     def lover(self) -> Mapping[Lov, Lovnavn]:
-        import tomllib
-
         return {
             Lov(navn): Lovnavn({Malform(m): post[m] for m in Malform}, post["url"])
-            for navn, post in tomllib.loads((self._ressurser / "lover.toml").read_text("utf-8")).items()
+            for navn, post in self._tabell("lover").items()
         }
 
     @cached_property
     def tilgjengelighet(self) -> Mapping[str, Mapping[str, Any]]:
         """Kravene til tilgjengelighet etter punkt i standarden, slik de står i ``tilgjengelighet.toml``."""
+        return self._tabell("tilgjengelighet")
+
+    def ordliste(self, navn: str) -> Mapping[str, Any]:
+        """Ordlista ``ordlister/<navn>.toml``, lest hver gang: den som bruker den, holder på den."""
+        return self._tabell(f"ordlister/{navn}")
+
+    def _tabell(self, navn: str) -> Mapping[str, Any]:
         import tomllib
 
-        return tomllib.loads((self._ressurser / "tilgjengelighet.toml").read_text("utf-8"))
+        return tomllib.loads((self._ressurser / f"{navn}.toml").read_text("utf-8"))
 
     def etter(self, regelsett: Regelsett) -> Katalog:
         """Katalogen der teksten «fvl2025.x», når den finnes, går foran «x» i det regelsettet."""

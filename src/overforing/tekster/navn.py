@@ -27,12 +27,12 @@ class Navn:
         for ansatt in sak.ansatte:
             if not ansatt.navn.strip():
                 self._uten_navn[ansatt.rolle].append(ansatt.id)
-        self._katalog = katalog
+        self.katalog = katalog
         self._geografi = geografi
         self.malform = malform
 
     def tekst(self, nokkel: str, **verdier: str) -> str:
-        return self._katalog.hent(nokkel, self.malform, **verdier)
+        return self.katalog.hent(nokkel, self.malform, **verdier)
 
     def ansatt(self, id_: str) -> str:
         """Navnet, eller rollen når navnet ikke er skrevet. Flere uten navn i samme rolle har hvert sitt nummer."""
@@ -60,7 +60,7 @@ class Navn:
 
     def er_reserve(self, avklaring: Avklaring) -> bool:
         """Om den gjelder et alternativ saken ikke trenger: ingen flere skal gjøres kjent med saken for å svare."""
-        return not avklaring.ma_loses and f"avklaring_reserve.{avklaring.id}" in self._katalog
+        return not avklaring.ma_loses and f"avklaring_reserve.{avklaring.id}" in self.katalog
 
     def avklaring(self, avklaring: Avklaring) -> str:
         """Tvilen, og hva som løser den. Om et alternativ saken ikke trenger, bes ingen spørre flere."""
@@ -89,7 +89,7 @@ class Navn:
         nokler = [".".join(("felt_i", rot, *ledd[:antall])) for antall in range(len(ledd), 0, -1)]
         if id_ is not None or rot == "parter":
             nokler.append(f"felt_i.{rot}")
-        nokkel = next((n for n in (*nokler, f"felt.{rot}") if n in self._katalog), None)
+        nokkel = next((n for n in (*nokler, f"felt.{rot}") if n in self.katalog), None)
         return self.tekst(nokkel, **self._i_stien(rot, id_ or "")) if nokkel else sti
 
     def _i_stien(self, rot: str, id_: str) -> dict[str, str]:

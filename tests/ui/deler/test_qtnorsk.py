@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
 from ui.engelsk import engelske_ord
 from ui.norske_ord import bokmalsord
 
+from overforing.program.program import Program
+from overforing.sak.kodeverk import Malform
 from overforing.ui.deler.qtnorsk import Norsk, installer
-from overforing.ui.deler.qtord import BOKMAL, NYNORSK
 
 pytestmark = pytest.mark.usefixtures("norsk")
 
@@ -109,23 +110,39 @@ def test_qts_egen_utskriftsdialog_er_norsk(qtbot) -> None:
     assert engelske_ord(" ".join(str(t).replace("&", "") for t in tekster)) == []
 
 
-def test_det_som_ikke_star_i_lista_star_som_det_er() -> None:
-    oversetter = Norsk()
+def test_det_som_ikke_star_i_lista_star_som_det_er(program: Program) -> None:
+    oversetter = Norsk(program.katalog, Malform.NB)
     assert oversetter.translate("QLineEdit", "Something new") is None
     assert oversetter.translate("MinEgen", "Save") is None
     assert not oversetter.isEmpty()
 
 
-@pytest.mark.parametrize("ordliste", [BOKMAL, NYNORSK], ids=["bokmål", "nynorsk"])
-def test_plassholdere_og_hurtigtaster_er_bevart(ordliste: dict[str, str]) -> None:
-    for engelsk, norsk in ordliste.items():
+@pytest.mark.parametrize("malform", Malform)
+def test_plassholdere_og_hurtigtaster_er_bevart(program: Program, malform: Malform) -> None:
+    for engelsk, norsk in Norsk(program.katalog, malform).ordene.items():
         assert engelsk.count("%1") == norsk.count("%1"), engelsk
         assert engelsk.count("&") == norsk.count("&"), engelsk
 
 
-def test_nynorsken_har_de_samme_ordene_og_ikke_noe_bokmal() -> None:
-    assert NYNORSK.keys() <= BOKMAL.keys()
-    assert {ordet: funnet for ordet, nn in (BOKMAL | NYNORSK).items() if (funnet := bokmalsord(nn))} == {}
+def test_nynorsken_har_ikke_noe_bokmal(program: Program) -> None:
+    ordene = Norsk(program.katalog, Malform.NN).ordene
+    assert {ordet: funnet for ordet, nn in ordene.items() if (funnet := bokmalsord(nn))} == {}
+
+
+def test_hvert_av_qts_ord_star_en_gang_og_pa_begge_malformer(program: Program) -> None:
+    deler = program.katalog.ordliste("qt").values()
+    assert len(Norsk(program.katalog, Malform.NB).ordene) == sum(len(del_) for del_ in deler)
+    ulike = [norsk for del_ in deler for norsk in del_.values() if not isinstance(norsk, str)]
+    assert all(set(norsk) == {"nb", "nn"} and norsk["nb"] != norsk["nn"] for norsk in ulike)
+    assert len(ulike) > 80
+
+
+def test_den_lange_lista_leses_ikke_for_den_trengs(program: Program) -> None:
+    qts = Norsk(program.katalog, Malform.NB)
+    assert qts.translate("QGuiApplication", "QT_LAYOUT_DIRECTION") is None
+    assert qts.translate("QShortcut", "Space") == "Mellomrom"
+    assert "ordene" not in vars(qts)
+    assert qts.translate("QPlatformTheme", "&Open") == "&Åpne"
 
 
 def test_taster_tall_og_datoer_er_norske() -> None:
@@ -133,13 +150,13 @@ def test_taster_tall_og_datoer_er_norske() -> None:
     assert QLocale().language() == QLocale.Language.NorwegianBokmal
 
 
-def test_nynorsk_er_var_egen_ogsa_der_qt_har_sin(norsk: QApplication) -> None:
-    installer(norsk, "nn")
+def test_nynorsk_er_var_egen_ogsa_der_qt_har_sin(norsk: QApplication, program: Program) -> None:
+    installer(norsk, program.katalog, Malform.NN)
     try:
         assert norsk.translate("QPlatformTheme", "&Open") == "&Opne"
         assert norsk.translate("QLineEdit", "&Undo") == "&Angre"
         assert norsk.translate("QColorDialog", "Hu&e:") == "&Kulør:"  # Qts egen, for det vi ikke har
         assert QLocale().language() == QLocale.Language.NorwegianNynorsk
     finally:
-        installer(norsk)
+        installer(norsk, program.katalog)
     assert norsk.translate("QPlatformTheme", "&Open") == "&Åpne"

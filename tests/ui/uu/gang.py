@@ -19,6 +19,7 @@ from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.tema import Tema
+from overforing.ui.vindu.oppstart import riv_ned
 
 STOR, LITEN = (1320, 820), (1024, 700)
 
@@ -83,9 +84,7 @@ def ga(tur: ModuleType, program: Program, hjem: Path, tema: Tema, app: QApplicat
             se_pa(gang, sted, vindu, farger)
     finally:
         vindu.close()
-        vindu.deleteLater()
-        # Borte med en gang: ellers tegnes det på nytt hver gang drakten byttes.
-        QCoreApplication.sendPostedEvents(vindu, QEvent.Type.DeferredDelete)
+        riv_ned(vindu)  # med en gang: ellers tegnes det på nytt hver gang drakten byttes
         if dobbel:
             tema.skaler(0.5)
         tema.las(False)

@@ -41,6 +41,7 @@ class Oppe:
         self.mottak = lag_mottak(program, self.lager, mappe)
 
         def lag(malform: Malform, _varm: Any) -> Hovedvindu:
+            installer(app, program.katalog, malform)
             ord_ = Ord(program.katalog, malform)
             utstyr = Utstyr(ord_, tema, program.geografi, self.lager, cast(Dialoger, Svarer()))
             return Hovedvindu(self.kontor, utstyr, app, regelbok=program.regelbok, mottak=self.mottak)
@@ -70,7 +71,7 @@ def oppe(program: Program, tmp_path: Path, tema: Tema, norsk: QApplication) -> I
     ett = Oppe(program, tmp_path, tema, norsk)
     yield ett
     ett.vindu.close()
-    installer(norsk)
+    installer(norsk, program.katalog)
 
 
 def test_vinduet_bytter_malform_der_en_star(oppe: Oppe) -> None:
@@ -103,6 +104,7 @@ def test_den_apne_saken_folger_med_og_kan_angres_pa_den_nye_malformen(oppe: Oppe
     assert oppe.vindu.sakside is not sakside
     assert oppe.vindu.sakside.gang is gang
     assert gang.tilstand.angrer == "Legg til ein part"
+    assert oppe.vindu.sakside.kolonne._angre.accessibleName() == "Angre: Legg til ein part"
     gang.angre()
     assert gang.tilstand.angrer == "Når kom søknaden?"
     oppe.vindu.ramme.escape()

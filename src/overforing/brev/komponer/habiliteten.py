@@ -17,7 +17,8 @@ from overforing.sak.modell import (
 from overforing.tekster.katalog import oppramsing
 
 from .lesning import Lesning
-from .ord import er_slektskap, linje, setning, stor, utdyp
+from .ord import linje, setning, stor
+from .tilknytningsord import tilknytningsord
 from .veies import utgangspunkter
 
 IKKE_KJENT = "ikke_kjent"
@@ -155,11 +156,11 @@ def _tilknytning(les: Lesning, ansatt: Ansatt, tilknytning: Tilknytning) -> str:
 
     For slekt i sidelinjen sier setningen hvilken slekt det er tale om, når brukeren ikke har sagt det selv.
     """
-    type_, naermere = tilknytning.type, linje(tilknytning.beskrivelse)
+    type_, naermere, ord_ = tilknytning.type, linje(tilknytning.beskrivelse), tilknytningsord(les.ord.katalog)
     tekst = les.ord(f"tilknytning_setning.{type_}", part=les.part(tilknytning.part), ansatt=les.kort(ansatt))
-    if type_ is Tilknytningstype.ANNEN_SLEKT and not er_slektskap(naermere):
+    if type_ is Tilknytningstype.ANNEN_SLEKT and not ord_.er_slektskap(naermere):
         tekst = f"{tekst} ({les.ord(f'tilknytning.{type_}')})"
-    sagt = setning(stor(utdyp(tekst, naermere)))
+    sagt = setning(stor(ord_.utdyp(tekst, naermere)))
     if tilknytning.kilde is Tilknytningskilde.SELV:
         return sagt
     return f"{sagt} {les.ord(f'notat.kilde.{tilknytning.kilde}', part=les.part(tilknytning.part))}"

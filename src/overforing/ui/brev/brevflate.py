@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
@@ -71,7 +71,7 @@ class Brevflate(QWidget):
         self._onsket: object = None
         self._lag_det: Callable[[int], Laget] | None = None
         self._last = False
-        self._vist: tuple[Any, ...] = ()
+        self._vist: tuple[object, ...] = ()
         self.laget: Laget | None = None
         self.sider, self.tekst = Sidevisning(self._t), Tekstvisning(self._t)
         self.om = Omskriving(self._t, egen_angre=egen_angre)
@@ -128,7 +128,7 @@ class Brevflate(QWidget):
         self._last = True
         self.om.setEnabled(False)
 
-    def _grunnlag(self) -> tuple[Any, ...]:
+    def _grunnlag(self) -> tuple[object, ...]:
         return (self._onsket, self.sider.pikselbredde)
 
     def _lag(self) -> None:
@@ -173,6 +173,6 @@ class Brevflate(QWidget):
         self._onsket, self._lag_det, self._vist, self.laget = None, None, (), None
         self.sider.si("")
 
-    def hideEvent(self, hendelse) -> None:  # noqa: N802
+    def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
         self.om.send()
         super().hideEvent(hendelse)

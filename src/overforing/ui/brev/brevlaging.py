@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from overforing.brev.modell import Brev, Seksjon
 from overforing.sak.modell import Dokument, Overstyring, Sak
-from overforing.saksgang.kontor import Kontor, Sidebilde
+from overforing.saksgang.kontor import Kontor, Sidebilde, Vurdering
 
 from .omskriving import Del
 
@@ -26,7 +26,7 @@ class Laget:
     svar: Svarutkast | None = None
 
 
-def lag_brev(kontor: Kontor, dokument: Dokument, sak: Sak, vurdering: Any, bredde: int) -> Laget:
+def lag_brev(kontor: Kontor, dokument: Dokument, sak: Sak, vurdering: Vurdering, bredde: int) -> Laget:
     """Brevet med sidene ``bredde`` piksler brede, og delene med forslaget ved siden av brukerens tekst."""
     brev = kontor.utkast(dokument, sak, vurdering)
     forslag = kontor.utkast(dokument, replace(sak, brev=replace(sak.brev, overstyringer={})), vurdering)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
@@ -190,7 +190,7 @@ class Brevside(QWidget):
         nokkel = (sak, dokument, kontor.malene())
         self.flate.be_om(nokkel, lambda bredde: lag_brev(kontor, dokument, sak, vurdering, bredde))
 
-    def showEvent(self, hendelse) -> None:  # noqa: N802
+    def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
         super().showEvent(hendelse)
         self._vis_malvarsel()  # malene kan være valgt på en annen side
         if self._gang:

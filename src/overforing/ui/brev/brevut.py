@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPainter
@@ -15,7 +15,11 @@ from overforing.hinder import Hindret
 from overforing.sak.modell import Dokument
 from overforing.saksgang.kontor import Sidebilde
 from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.klosser import knapp
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 PIKSLER = 2480
 """Bredden på en A4-side i 300 punkter per tomme."""
@@ -28,7 +32,7 @@ class Utganger(QObject):
 
     sagt = Signal(str)
 
-    def __init__(self, eier: QWidget, tekst: Callable[..., str], dialoger: Any, arbeid: Arbeid) -> None:
+    def __init__(self, eier: QWidget, tekst: Callable[..., str], dialoger: Dialoger, arbeid: Arbeid) -> None:
         super().__init__(eier)
         self._eier, self._t = eier, tekst
         self._dialoger, self._arbeid = dialoger, arbeid
@@ -81,9 +85,9 @@ class Utganger(QObject):
                 begynn()
 
         begynn()
-        return Path(mappe)
+        return mappe
 
-    def _pa_papir(self, skriver: Any, sider: tuple[Sidebilde, ...]) -> None:
+    def _pa_papir(self, skriver: QPrinter, sider: tuple[Sidebilde, ...]) -> None:
         skriver.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)  # brevet har sine egne
         maler = QPainter()
         if not maler.begin(skriver):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut, QTextCursor
+from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -102,12 +102,12 @@ class Sidevisning(QScrollArea):
     def antall(self) -> int:
         return len(self._bilder)
 
-    def resizeEvent(self, hendelse) -> None:  # noqa: N802
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
         self._tegn()
         self._venter.start()
 
-    def changeEvent(self, hendelse) -> None:  # noqa: N802
+    def changeEvent(self, hendelse: QEvent) -> None:  # noqa: N802
         super().changeEvent(hendelse)
         if hendelse.type() == QEvent.Type.DevicePixelRatioChange:
             self._venter.start()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -15,6 +14,7 @@ from overforing.sak.modell import Dokument, Resultat, Sak
 from overforing.saksgang import innlesing
 from overforing.tekster.katalog import dato
 from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.inndata import Linjefelt, med_forslag
 from overforing.ui.deler.klosser import Etikett, knapp
 from overforing.ui.deler.meld import meld
@@ -28,7 +28,7 @@ class Lagring(QWidget):
 
     lagret = Signal(object)
 
-    def __init__(self, tekst: Tekst, dialoger: Any, arbeid: Arbeid, forelder: QWidget | None = None) -> None:
+    def __init__(self, tekst: Tekst, dialoger: Dialoger, arbeid: Arbeid, forelder: QWidget | None = None) -> None:
         super().__init__(forelder)
         self._tekst, self._dialoger, self._arbeid = tekst, dialoger, arbeid
         self._mappe: Path | None = None
@@ -62,11 +62,11 @@ class Lagring(QWidget):
             self._tekst("ui_brev.lagre.skriv_over"),
         ):
             return None
-        return Path(mappe)
+        return mappe
 
     def lagre(
         self,
-        gang: Any,
+        gang: object,
         gjor: Callable[[], tuple[Path, ...]],
         gikk_ikke: Callable[[], object],
         igjen: Callable[[], object],
@@ -99,7 +99,7 @@ class Lagring(QWidget):
 
     def si_feil(self, feil: Exception) -> bool:
         """Vis feilen; sant når brukeren vil prøve igjen."""
-        return bool(self._dialoger.gikk_ikke(self, self._tekst("ui_brev.lagre.feil"), feil))
+        return self._dialoger.gikk_ikke(self, self._tekst("ui_brev.lagre.feil"), feil)
 
     def si(self, tekst: str) -> None:
         """Vis og si fra om det som skjer med filene."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from functools import partial
+from typing import NoReturn, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+Levering = Callable[[], object]
+"""Det som skal skje på vinduets tråd når arbeidet er gjort."""
 
 
 class Arbeid(QObject):
@@ -17,7 +22,7 @@ class Arbeid(QObject):
     """
 
     opptatt = Signal(bool)
-    _gjort = Signal(int, object, object)  # nummer, resultat, feil
+    _gjort = Signal(int, object)  # nummer, levering
 
     def __init__(self, forelder: QObject | None = None) -> None:
         super().__init__(forelder)
@@ -25,24 +30,24 @@ class Arbeid(QObject):
         self._gjort.connect(self._lever, Qt.ConnectionType.QueuedConnection)
         self._nummer = 0
         self._siste: dict[str, int] = {}
-        self._venter: dict[int, tuple[str, Callable[[Any], None], Callable[[Exception], None] | None]] = {}
+        self._venter: dict[int, str] = {}
 
     def gjor(
         self,
         navn: str,
-        hva: Callable[[], Any],
-        ferdig: Callable[[Any], None],
-        feilet: Callable[[Exception], None] | None = None,
+        hva: Callable[[], T],
+        ferdig: Callable[[T], object],
+        feilet: Callable[[Exception], object] | None = None,
     ) -> None:
         """Gjør ``hva`` ved siden av, og kall ``ferdig`` med svaret på vinduets tråd."""
         self._nummer += 1
         self._siste[navn] = self._nummer
-        self._venter[self._nummer] = (navn, ferdig, feilet)
+        self._venter[self._nummer] = navn
         if len(self._venter) == 1:
             self.opptatt.emit(True)
         if self._trad is None:
             self._trad = ThreadPoolExecutor(max_workers=1, thread_name_prefix="arbeid")
-        self._trad.submit(self._kjor, navn, self._nummer, hva)
+        self._trad.submit(self._kjor, navn, self._nummer, lambda: _forsok(hva, ferdig, feilet or _kast))
 
     @property
     def pagar(self) -> bool:
@@ -66,31 +71,31 @@ class Arbeid(QObject):
             self._trad = None
         self._venter.clear()
 
-    def _kjor(self, navn: str, nummer: int, hva: Callable[[], Any]) -> None:
+    def _kjor(self, navn: str, nummer: int, gjor: Callable[[], Levering]) -> None:
         """På arbeidstråden."""
-        resultat, feil = None, None
-        if self._siste.get(navn) == nummer:
-            try:
-                resultat = hva()
-            except Exception as kastet:  # går til den som ba om arbeidet, på vinduets tråd
-                feil = kastet
-        self._gjort.emit(nummer, resultat, feil)
+        self._gjort.emit(nummer, gjor() if self._siste.get(navn) == nummer else None)
 
-    @Slot(int, object, object)
-    def _lever(self, nummer: int, resultat: Any, feil: Exception | None) -> None:
+    @Slot(int, object)
+    def _lever(self, nummer: int, levering: Levering | None) -> None:
         if nummer not in self._venter:
             return
-        navn, ferdig, feilet = self._venter.pop(nummer)
+        navn = self._venter.pop(nummer)
         gjelder = self._siste.get(navn) == nummer
         if gjelder:
             self._siste.pop(navn)
         if not self._venter:
             self.opptatt.emit(False)
-        if not gjelder:
-            return
-        if feil is None:
-            ferdig(resultat)
-        elif feilet:
-            feilet(feil)
-        else:
-            raise feil
+        if gjelder and levering is not None:
+            levering()
+
+
+def _forsok(hva: Callable[[], T], ferdig: Callable[[T], object], feilet: Callable[[Exception], object]) -> Levering:
+    """Gjør arbeidet. Det det kaster, går til den som ba om det."""
+    try:
+        return partial(ferdig, hva())
+    except Exception as feil:
+        return partial(feilet, feil)
+
+
+def _kast(feil: Exception) -> NoReturn:
+    raise feil

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +23,9 @@ from overforing.hinder import kan_proves_igjen
 from .klosser import Fokusring
 from .ordene import Ord
 from .tema import sett
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Dialoger:
@@ -103,8 +106,8 @@ class Dialoger:
         navn = QFileDialog.getExistingDirectory(forelder, tittel, start)
         return Path(navn) if navn else None
 
-    def skriver(self, forelder: QWidget | None, navn: str, *, liggende: bool = False) -> Any:
-        """Skriveren brukeren valgte (``QPrinter``), eller ``None``.
+    def skriver(self, forelder: QWidget | None, navn: str, *, liggende: bool = False) -> QPrinter | None:
+        """Skriveren brukeren valgte, eller ``None``.
 
         ``navn`` står i skriverkøen, der andre kan se det, og sier aldri noe om saken.
         """
@@ -147,7 +150,8 @@ class Dialoger:
                 rom.setSpacing(14)
         for etikett in boks.findChildren(QLabel):
             etikett.setIndent(0)  # Qt rykker ellers bare den ene inn
-        app: Any = QApplication.instance()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
         ring = Fokusring(boks, app)
         boks.exec()
         ring.slipp()

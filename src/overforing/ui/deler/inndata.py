@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPolygonF,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -172,14 +174,14 @@ class Nedtrekk(QComboBox):
             felt.setPlaceholderText(tomt)
             felt.setProperty("egen_fokus", False)
             self.setLineEdit(felt)
-            forslag: Any = _Forslag(self.model(), self)
+            forslag = _Forslag(self.model(), self)
             forslag.setCompletionRole(_SOKEORD)
             self.setCompleter(forslag)
             forslag.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             forslag.setFilterMode(Qt.MatchFlag.MatchContains)
             forslag.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            forslag.popup().setProperty("rolle", "forslag")
-            forslag.activated[str].connect(self._fra_forslag)
+            _som_forslag(forslag)
+            forslag.activated.connect(self._fra_forslag)
             self.skrivefelt = felt
             felt.forlatt.connect(self._forlot)
         self.activated.connect(self._aktivert)
@@ -305,22 +307,24 @@ def _uten_merknad(tekst: str) -> str:
     return tekst.partition(" (")[0]
 
 
-def _punkter(*punkter: tuple[float, float]):
-    from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QPolygonF
-
+def _punkter(*punkter: tuple[float, float]) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in punkter])
 
 
-def med_forslag(felt: QLineEdit, modell: QAbstractItemModel) -> Any:
+def med_forslag(felt: QLineEdit, modell: QAbstractItemModel) -> QCompleter:
     """Forslag som kommer mens en skriver, på hvilken som helst del av ordet."""
-    hjelper: Any = QCompleter(modell, felt)
+    hjelper = QCompleter(modell, felt)
     hjelper.setFilterMode(Qt.MatchFlag.MatchContains)
     hjelper.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     hjelper.setMaxVisibleItems(10)
-    hjelper.popup().setProperty("rolle", "forslag")
+    _som_forslag(hjelper)
     felt.setCompleter(hjelper)
     return hjelper
+
+
+def _som_forslag(hjelper: QCompleter) -> None:
+    if (liste := hjelper.popup()) is not None:
+        liste.setProperty("rolle", "forslag")
 
 
 def med_skjult_etikett(felt: Nedtrekk, navn: str, eier: QWidget) -> None:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStyle,
+    QStyleHintReturn,
+    QStyleOption,
     QVBoxLayout,
     QWidget,
 )
@@ -304,12 +306,20 @@ def tom_rom(rom: QLayout) -> None:
 class _Luftig(QProxyStyle):
     """Gir ringen litt luft rundt det den omgir, og lar den ligge øverst, så ingen ramme kutter den."""
 
-    def styleHint(self, hint, valg=None, widget=None, svar=None) -> int:  # noqa: N802
+    def styleHint(  # noqa: N802
+        self,
+        hint: QStyle.StyleHint,
+        valg: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        svar: QStyleHintReturn | None = None,
+    ) -> int:
         if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
         return super().styleHint(hint, valg, widget, svar)
 
-    def pixelMetric(self, mal, valg=None, widget=None) -> int:  # noqa: N802
+    def pixelMetric(  # noqa: N802
+        self, mal: QStyle.PixelMetric, valg: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
         if mal in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
             return 4
         return super().pixelMetric(mal, valg, widget)

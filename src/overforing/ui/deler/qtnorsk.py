@@ -1,33 +1,58 @@
-"""Qts egne ord på norsk: knapper, høyreklikkmenyer, filvelgeren, utskriften og det skjermlesere sier om en knapp.
-
-Qt følger ikke med bokmål, og Qts nynorsk har a-infinitiv. Ordlista er vår for begge.
-"""
+"""Qts egne ord på norsk: knapper, høyreklikkmenyer, filvelgeren, utskriften og det skjermlesere sier om en knapp."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from .qtord import BOKMAL, NYNORSK, TASTER
+from overforing.sak.kodeverk import Malform
+from overforing.tekster.katalog import Katalog
 
 
 class Norsk(QTranslator):
     """Svarer på Qts oppslag. Det som ikke står i lista, blir stående som det er."""
 
-    def __init__(self, forelder: QCoreApplication | None = None, *, nynorsk: bool = False) -> None:
+    def __init__(self, katalog: Katalog, malform: Malform, forelder: QCoreApplication | None = None) -> None:
         super().__init__(forelder)
-        self._ordliste = BOKMAL | NYNORSK if nynorsk else BOKMAL
+        self._katalog, self._malform = katalog, malform
 
-    def translate(self, context: str, sourceText: str, disambiguation=None, n: int = -1) -> str | None:  # noqa: N803
-        ordliste = TASTER if context == "QShortcut" else self._ordliste
-        return ordliste.get(sourceText) if context.startswith("Q") else None
+    @cached_property
+    def ordene(self) -> Mapping[str, str]:
+        """Engelsk til norsk."""
+        deler = self._katalog.ordliste("qt").values()
+        return {
+            engelsk: norsk if isinstance(norsk, str) else norsk[self._malform]
+            for del_ in deler
+            for engelsk, norsk in del_.items()
+        }
+
+    @cached_property
+    def tastene(self) -> Mapping[str, str]:
+        return self._katalog.ordliste("taster")
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str | None:
+        if context == "QShortcut":
+            return self.tastene.get(sourceText)
+        # QGuiApplication spør bare om leseretningen, og det før vinduet er tegnet: da skal den lange lista ikke leses.
+        if not context.startswith("Q") or context == "QGuiApplication":
+            return None
+        return self.ordene.get(sourceText)
 
     def isEmpty(self) -> bool:  # noqa: N802
         return False
 
 
-def installer(app: QCoreApplication, malform: str = "nb") -> None:
+def installer(app: QCoreApplication, katalog: Katalog, malform: Malform = Malform.NB) -> None:
     """Sett Qts ord og norske tall og datoer. På nynorsk svarer Qts egen ordliste når vår ikke har ordet."""
-    nynorsk = malform == "nn"
+    nynorsk = malform is Malform.NN
     QLocale.setDefault(QLocale("nn_NO" if nynorsk else "nb_NO"))
     for gammel in app.findChildren(QTranslator):
         app.removeTranslator(gammel)
@@ -36,4 +61,4 @@ def installer(app: QCoreApplication, malform: str = "nb") -> None:
         qts = QTranslator(app)
         if qts.load("qtbase_nn", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(qts)
-    app.installTranslator(Norsk(app, nynorsk=nynorsk))  # den siste spørres først
+    app.installTranslator(Norsk(katalog, malform, app))  # den siste spørres først

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -21,6 +21,25 @@ MEST = 12
 """Flest feil som vises på en gang."""
 
 
+class Maltilstand(Protocol):
+    """Det som er i bruk, og det som er galt med det."""
+
+    @property
+    def brevhode(self) -> str: ...
+
+    @property
+    def eget_brevhode(self) -> bool: ...
+
+    @property
+    def tekster(self) -> str: ...
+
+    @property
+    def filer(self) -> tuple[str, ...]: ...
+
+    @property
+    def varsler(self) -> tuple[str, ...]: ...
+
+
 class EgneMaler(Protocol):
     """Kontorets maler (egne_maler.py). Alle metodene kan kaste ``OverforingFeil``."""
 
@@ -34,7 +53,7 @@ class EgneMaler(Protocol):
 
     def hent_i(self, mappe: Path) -> Path: ...
 
-    def tilstand(self) -> Any: ...
+    def tilstand(self) -> Maltilstand: ...
 
 
 class Brevmalkort(Kort):

@@ -184,7 +184,7 @@ class Innstillingsside(QScrollArea):
                 self._kommunefeil.hide()
                 kort.rom.addWidget(self._kommunefeil)
         felt = self._kontor["kommune"]
-        med_forslag(felt, self._kommuner).activated[str].connect(lambda _: self._les_kommune())
+        med_forslag(felt, self._kommuner).activated.connect(lambda _: self._les_kommune())
         felt.forlatt.connect(self._les_kommune)
         return kort
 

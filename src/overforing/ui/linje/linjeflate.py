@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -119,7 +119,7 @@ class Linjeflate(QWidget):
 
     # Å gå
 
-    def eventFilter(self, objekt, hendelse) -> bool:  # noqa: N802
+    def eventFilter(self, objekt: QObject, hendelse: QEvent) -> bool:  # noqa: N802
         if isinstance(hendelse, QFocusEvent) and hendelse.gotFocus() and isinstance(objekt, Personboks):
             self._besokt = True
             self._velg(objekt.boks.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -19,10 +19,27 @@ from .linjemeny import Handlinger, lag_meny
 _FELT = ("overordnet", "oppgave", "rolle")
 
 
-class Linjeredigering(QObject):
-    """``side`` er saken kartet hører til: den har ``gang`` og viser det som blir gjort."""
+class Skjema(Protocol):
+    def send(self) -> None: ...
 
-    def __init__(self, side: Any, kart: Linjekart, ord_: Ord) -> None:
+
+class Saken(Protocol):
+    """Siden kartet står på."""
+
+    gang: Saksgang | None
+
+    @property
+    def skjema(self) -> Skjema: ...
+
+    def vis_felt(self, sti: str) -> None: ...
+
+    def gjor(self, handling: Callable[[Saksgang], object]) -> None: ...
+
+
+class Linjeredigering(QObject):
+    """``side`` er saken kartet hører til: den viser det som blir gjort."""
+
+    def __init__(self, side: Saken, kart: Linjekart, ord_: Ord) -> None:
         super().__init__(kart)
         self._side, self._kart, self._ord = side, kart, ord_
         self.apen: QMenu | None = None
@@ -86,7 +103,7 @@ class Linjeredigering(QObject):
         """En ny ansatt ved den i boksen. Navnet skrives i skjemaet."""
         self._gjor(lambda gang: gang.legg_til_i_linjen(ved, plass))
         self._kart.si(self._ord.fra("linje.lagt_til"))
-        self._side.vis_felt(f"ansatte[{self._side.gang.sak.ansatte[-1].id}].navn")
+        self._side.vis_felt(f"ansatte[{self._gang.sak.ansatte[-1].id}].navn")
 
     def fjern(self, id_: str) -> None:
         boks = self._boks(id_)
@@ -94,17 +111,22 @@ class Linjeredigering(QObject):
             return
         self._gjor(lambda gang: gang.fjern(f"ansatte[{id_}]"))
         self._kart.si(self._ord.fra("linje.fjernet", ansatt=boks.navn))
-        if not self._side.gang.sak.ansatte:
+        if not self._gang.sak.ansatte:
             self._side.vis_felt("ansatte")
 
     def _gjor(self, handling: Callable[[Saksgang], object]) -> None:
         self._side.skjema.send()
         self._side.gjor(handling)
 
+    @property
+    def _gang(self) -> Saksgang:
+        assert self._side.gang is not None
+        return self._side.gang
+
     def _boks(self, id_: str) -> Boks | None:
-        return next((b for b in self._side.gang.tilstand.linjen if b.id == id_), None)
+        return next((b for b in self._gang.tilstand.linjen if b.id == id_), None)
 
     def _sporsmalene(self, id_: str) -> dict[str, Sporsmal]:
-        alle = {q.sti: q for gruppe in self._side.gang.tilstand.grupper for q in gruppe.sporsmal}
+        alle = {q.sti: q for gruppe in self._gang.tilstand.grupper for q in gruppe.sporsmal}
         stier = {felt: f"ansatte[{id_}].{felt}" for felt in _FELT}
         return {felt: alle[sti] for felt, sti in stier.items() if sti in alle}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
@@ -185,7 +186,7 @@ class Mottaksbrevside(QWidget):
             legg(self._varsler.rom, Fritekst(f"△ {tekst}", rolle))
         self._varsler.setVisible(bool(linjer))
 
-    def showEvent(self, hendelse) -> None:  # noqa: N802
+    def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
         super().showEvent(hendelse)
         self._runde += 1  # tekstene brevene skrives av, kan være valgt på en annen side
         self._be_om()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
+from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling
 from overforing.sak.modell import Dokument
@@ -79,7 +80,7 @@ class Handlinger(Kort):
         self._habiliteten()
         self._etterlysning()
         self._forelopig()
-        self.deler["avgjor"] = Avgjorelsesdel(
+        self._avgjorelse = self.deler["avgjor"] = Avgjorelsesdel(
             tema, ord_, kommuner, self._avgjor, advarsel, lambda valgt: brev(Svarvalg(Dokument.AVGJORELSE, valgt))
         )
         self._notatet()
@@ -253,8 +254,7 @@ class Handlinger(Kort):
             verdi = getattr(f, navn)
             felt.setPlaceholderText(dag(verdi) if isinstance(verdi, date) else str(verdi or ""))
         self._forelopig_hjelp.vis_tekst(self._t("ui_mottak.gjor.forelopig_hjelp", hjemmel=bilde.forelopig_hjemmel))
-        avgjor: Any = self.deler["avgjor"]
-        avgjor.vis(bilde, i_dag)
+        self._avgjorelse.vis(bilde, i_dag)
         for navn, skrevet in self.halvskrevet.pop(f.journalnummer, {}).items() if ny else ():
             self.deler[navn].legg_inn(skrevet)
 
@@ -282,7 +282,7 @@ class Handlinger(Kort):
     def _ta_den(self) -> None:
         self._gjor(None, lambda k, f: overganger.tildel(f, k.meg))
 
-    def _endre(self, del_: Handlingsdel | None, lag: Callable[..., Endring], *resten: Any) -> None:
+    def _endre(self, del_: Handlingsdel | None, lag: Callable[..., Endring], *resten: object) -> None:
         self._gjor(del_, lambda k, f: lag(f, *resten))
 
     def _gjor(self, del_: Handlingsdel | None, lag: Callable[[Mottakskontor, Foresporsel], Endring]) -> None:
@@ -293,9 +293,9 @@ class Handlinger(Kort):
         f = self._f
         self._utfor(lambda k: k.rett(f.aar, f.nr, f.versjon, felt, hvorfor), del_)
 
-    def _avgjor(self, valgt: Any) -> None:
+    def _avgjor(self, valgt: Avgjorelse) -> None:
         f = self._f
-        self._utfor(lambda k: k.avgjor(f.aar, f.nr, f.versjon, valgt), self.deler["avgjor"])
+        self._utfor(lambda k: k.avgjor(f.aar, f.nr, f.versjon, valgt), self._avgjorelse)
 
     @property
     def _f(self) -> Foresporsel:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -51,12 +50,12 @@ class Listemodell(QAbstractTableModel):
     def columnCount(self, forelder: _Plass | None = None) -> int:  # noqa: N802
         return 0 if forelder is not None and forelder.isValid() else len(KOLONNER)
 
-    def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not plass.isValid() or rolle not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         return self._celle(self.rader[plass.row()], KOLONNER[plass.column()])
 
-    def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
         vannrett = retning == Qt.Orientation.Horizontal
         return self._overskrifter[nr] if vannrett and rolle == Qt.ItemDataRole.DisplayRole else None
 

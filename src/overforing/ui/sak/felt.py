@@ -153,7 +153,7 @@ class Tekst(Felt):
             self._linje.setFixedWidth(px(150))
         elif self.q.slag is Slag.KOMMUNE:
             self._linje.setMaximumWidth(px(380))
-            med_forslag(self._linje, self._om.kommuner).activated[str].connect(
+            med_forslag(self._linje, self._om.kommuner).activated.connect(
                 lambda tekst: self.svart.emit(self.q.sti, tekst)
             )
         else:

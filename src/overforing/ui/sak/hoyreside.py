@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -106,7 +108,7 @@ class Hoyreside(Flate):
 class Sporlapp(Lenke):
     """Et funn som lapp man kan trykke på; lange ord brytes."""
 
-    def __init__(self, tekst: str, ved_trykk) -> None:
+    def __init__(self, tekst: str, ved_trykk: Callable[[], object]) -> None:
         super().__init__(tekst, ved_trykk, "merke")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,6 +27,9 @@ from .sidekolonne import Sidekolonne
 from .skjema import Skjema
 from .veienvidere import Veienvidere
 
+if TYPE_CHECKING:
+    from overforing.ui.brev.brevside import Brevside
+
 
 class Sakside(QWidget):
     """Viser én sak. ``endret`` etter hver endring, ``tilbake`` når brukeren vil til sakene.
@@ -45,13 +48,13 @@ class Sakside(QWidget):
         ord_: Ord,
         kommuner: QStringListModel,
         advarsel: Callable[[str], str],
-        lag_brevside: Callable[[], Any],
+        lag_brevside: Callable[[], Brevside],
     ) -> None:
         super().__init__()
         self._tema, self._ord = tema, ord_
         self._lag_brevside = lag_brevside
-        self._brevside: Any = None
-        self._brevene: Any = None
+        self._brevside: Brevside | None = None
+        self._brevene: QWidget | None = None
         self.gang: Saksgang | None = None
         self._vist: Side | None = None
         self._fra_oppsummering = False
@@ -207,7 +210,7 @@ class Sakside(QWidget):
     def _tabrekken(self) -> None:
         """Stegene, så midten ovenfra og ned, så høyresiden. Det som er flyttet inn i midten, kommer der det står."""
         kolonne, hoyre = med_tab(self.kolonne), med_tab(self.hoyre)
-        if self.viser_brevene:
+        if self.viser_brevene and self._brevene is not None:
             sett_rekkefolge([*([] if self._modus == "trangest" else kolonne), *med_tab(self._brevene)])
             return
         trangt, trangest = self._modus in ("trang", "trangest"), self._modus == "trangest"

@@ -54,6 +54,7 @@ def start(
     tema = Tema(app)
 
     def lag(malform: Malform, varm: Callable[[], object] | None) -> Hovedvindu:
+        qtnorsk.installer(app, katalog, malform)
         ord_ = Ord(katalog, malform)
         utstyr = Utstyr(ord_, tema, geografi, innstillinger, Dialoger(ord_))
         return Hovedvindu(kontor, utstyr, app, regelbok=regelbok, forvarm=varm, egne_maler=egne_maler, mottak=mottak)
@@ -120,7 +121,6 @@ class Vinduer:
         self._app.setQuitOnLastWindowClosed(siste_lukker)
 
     def _nytt(self, malform: Malform, forvarm: Callable[[], object] | None = None) -> Hovedvindu:
-        qtnorsk.installer(self._app, malform.value)
         vindu = self._lag(malform, forvarm)
         # Den som valgte, står fortsatt i vinduet som skal bort: først når hun er ute av det, kan det rives.
         vindu.ramme.malform_valgt.connect(lambda ny: QTimer.singleShot(0, self._app, lambda: self.bytt(ny)))

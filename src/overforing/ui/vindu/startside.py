@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -228,7 +229,8 @@ class Startside(QWidget):
 
     def vis_pa_tom_side(self, kort: QWidget) -> None:
         """Et kort øverst når det ikke er noen saker."""
-        rom: Any = self._tomside.layout()
+        rom = self._tomside.layout()
+        assert isinstance(rom, QVBoxLayout)
         rom.insertWidget(0, kort)
         rom.insertSpacing(1, self._tema.px(12))
         sett_inn_foran(self._ny, med_tab(kort))
