@@ -17,17 +17,17 @@ import click
 from overforing import __version__, hinder
 from overforing.cli import brevmal, mottak
 from overforing.cli import pakke as pakker
-from overforing.cli.lesing import les_fil
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
+from overforing.filer import les as les_fil
+from overforing.filer import skriv_alle
 from overforing.program.program import FORMATER, Program
 from overforing.program.vinduet import vindu
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
-from overforing.skriving import skriv_alle
 
 
 class Kontekst:
@@ -195,7 +195,7 @@ def brev(
             pakke,
             pakkeform,
             valgt_malform,
-            pakker.les_vedlegg(vedleggsfiler, les_fil),
+            pakker.les_vedlegg(vedleggsfiler),
         )
         pakker.krev_bare_pakken(mappe, filer)
     else:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from overforing.cli.norsk import Gruppe, Kommando
 from overforing.cli.pakke import SLAG
 from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding
 from overforing.feil import UgyldigInndata
+from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status
 from overforing.mottak.hendelser import ut
 from overforing.program.embetet import Mottaksprogram
@@ -48,7 +50,7 @@ def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json:
     mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil) as logg:
         gang = mottak.mottaksgang(logg)
-        for resultat in gang.registrer(((navn, _leser(navn)) for navn in filer), dato):
+        for resultat in gang.registrer(((navn, partial(les, navn, MAKS_FIL)) for navn in filer), dato):
             if resultat.kvittering is None:
                 kode = max(kode, KAN_IKKE if resultat.uleselig else FEIL_INNDATA)
                 melding(f"{resultat.fil}: {resultat.avvist}")
@@ -187,8 +189,6 @@ def eksporter(
     overskriv: bool,
 ) -> int:
     """Skriv offentlig journal (XML), forespørsler (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
-    from overforing.skriving import skriv_alle
-
     siste = _dato(til) if til else na().date()
     forste = _dato(fra) if fra else date(siste.year, 1, 1)
     if forste > siste:
@@ -266,20 +266,6 @@ def _resultat(resultat: Resultat) -> dict[str, Any]:
         "endret": [{"felt": f.felt, "for": f.for_, "naa": f.naa} for f in resultat.felt],
         "tekst": [{"fjernet": list(t.fjernet), "lagt_til": list(t.lagt_til)} for t in resultat.tekst],
     }
-
-
-def _leser(navn: str) -> Callable[[], bytes]:
-    """Filen når den trengs. En som uansett er for stor, leses ikke inn."""
-
-    def les() -> bytes:
-        from overforing.brev.lesing.les import MAKS_FIL
-        from overforing.cli.lesing import les_fil
-
-        if navn != "-" and Path(navn).is_file() and Path(navn).stat().st_size > MAKS_FIL:
-            raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
-        return les_fil(navn)
-
-    return les
 
 
 @contextmanager

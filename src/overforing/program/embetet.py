@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overforing import hinder, stier
+from overforing import stier
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Dokument, Malform, Regelsett
@@ -80,7 +80,6 @@ class Mottaksprogram:
         from overforing.brev.sidebilder import sidebilder
         from overforing.saksgang.kontor import Sidebilde
         from overforing.saksgang.mottak.brev import Brevverktoy
-        from overforing.skriving import skriv_alle
 
         return Brevverktoy(
             komponer=lambda dokument, g: self.program.med_stoff(
@@ -88,7 +87,6 @@ class Mottaksprogram:
             ),
             vokt=self._vokt,
             skriv=self._skriv,
-            skriv_filer=lambda mappe, filer, overskriv: skriv_alle(mappe, filer, overskriv=overskriv),
             sidebilder=lambda pdf, bredde: tuple(Sidebilde(*bilde) for bilde in sidebilder(pdf, bredde)),
             regelsett=self.program.kalender.gjeldende,
             na=self.klokke,
@@ -123,8 +121,6 @@ class Mottaksprogram:
             self.program.geografi,
             na=self.klokke,
             malform=Malform(self.program.innstillinger.verdier.vindusmalform),
-            les_fil=les_mottatt,
-            skriv_fil=_skriv,
         )
 
     def _apnet(self, fil: Path | None, malform: Malform) -> Apnet:
@@ -282,21 +278,3 @@ def _kopi(f: Foresporsel, d: Dokumentpost, sak: Sak | None, geografi: Geografi) 
         return ()
     avgjorelse = Avgjorelse(f.utfall, f.avgjort, settekommune=f.settekommune, ansvarlig=f.ansvarlig)
     return kopimottakere(f.slag, f.kommune, avgjorelse, sak, geografi.gjelder_som)
-
-
-def les_mottatt(fil: Path) -> bytes:
-    """Innholdet i en fil som skal føres. En som uansett er for stor, leses ikke inn."""
-    from overforing.brev.lesing.les import MAKS_FIL
-
-    try:
-        if fil.stat().st_size > MAKS_FIL:
-            raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
-        return fil.read_bytes()
-    except (OSError, ValueError) as feil:
-        raise hinder.lesing(feil, Path(fil.name)) from None
-
-
-def _skriv(sti: Path, innhold: bytes) -> None:
-    from overforing.skriving import skriv_alle
-
-    skriv_alle(sti.absolute().parent, {sti.name: innhold}, overskriv=True)

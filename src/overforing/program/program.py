@@ -314,7 +314,6 @@ class Program:
         from overforing.sak.saksfil import til_json
         from overforing.saksgang.kontor import Kontor, Sidebilde, Verktoy
         from overforing.saksgang.presentasjon import Presentasjon
-        from overforing.skriving import skriv_alle
 
         verktoy = Verktoy(
             les_brev=self._lestbrev,
@@ -323,7 +322,6 @@ class Program:
             vokt=self.vokt,
             skriv=self.skriv,
             pakk=lambda brev, sak, vurdering, slag: self.pakk_som_zip(brev, sak, vurdering, slag, na()),
-            skriv_filer=lambda mappe, filer, overskriv: skriv_alle(mappe, filer, overskriv=overskriv),
             sidebilder=lambda pdf, bredde: tuple(Sidebilde(*bilde) for bilde in sidebilder(pdf, bredde)),
             til_json=til_json,
             eksempel=lambda: self.les_sak(self.eksempel()),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.modell import Brev, Seksjon
 from overforing.feil import KanIkke
+from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
@@ -147,7 +148,6 @@ class Verktoy:
     vokt: Callable[[Brev, m.Sak, Vurdering, Iterable[str]], None]
     skriv: Callable[[Brev, m.Sak, Vurdering, str], bytes]
     pakk: Callable[[Brev, m.Sak, Vurdering, str], Mapping[str, bytes]]
-    skriv_filer: Callable[[Path, Mapping[str, bytes], bool], tuple[Path, ...]]
     sidebilder: Callable[[bytes, int], tuple[Sidebilde, ...]]
     til_json: Callable[[m.Sak], str]
     eksempel: Callable[[], m.Sak]
@@ -336,7 +336,7 @@ class Kontor:
             for brev in brevene
             for fil, format_ in zip(navn[brev], _FORMATER, strict=True)
         }
-        return self._verktoy.skriv_filer(mappe, filer, overskriv)
+        return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def lag_pakker(
         self,
@@ -352,7 +352,7 @@ class Kontor:
         filer: dict[str, bytes] = {}
         for brev in brevene:
             filer |= self._verktoy.pakk(brev, sak, vurdering, slag)
-        return self._verktoy.skriv_filer(mappe, filer, overskriv)
+        return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:
         """Skriv hele saken, også det interne notatet. Brukeren har valgt stedet, og har sagt ja til å skrive over.
@@ -363,7 +363,7 @@ class Kontor:
             p = self.presentasjon
             raise KanIkke(p.katalog.hent("lekkasje.saksfil", p.malform))
         innhold = self._verktoy.til_json(sak).encode("utf-8")
-        self._verktoy.skriv_filer(fil.parent, {fil.name: innhold}, True)
+        skriv_alle(fil.parent, {fil.name: innhold}, overskriv=True)
 
     def _rad(self, rad: Lagerrad, i_dag: date) -> Saksrad:
         avsluttet = rad.tilstand == Sakstilstand.AVSLUTTET

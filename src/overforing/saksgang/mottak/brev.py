@@ -15,6 +15,7 @@ from typing import Protocol
 
 from overforing.brev.modell import Brev, Seksjon
 from overforing.feil import KanIkke, UgyldigInndata
+from overforing.filer import skriv_alle
 from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
@@ -61,7 +62,6 @@ class Brevverktoy:
     komponer: Callable[[Dokument, Svargrunnlag], Brev]
     vokt: Callable[[Brev, Svargrunnlag, Iterable[str]], None]
     skriv: Callable[[Brev, Svargrunnlag, str], bytes]
-    skriv_filer: Callable[[Path, Mapping[str, bytes], bool], tuple[Path, ...]]
     sidebilder: Callable[[bytes, int], tuple[Sidebilde, ...]]
     regelsett: Callable[[date], Regelsett]
     na: Callable[[], datetime]
@@ -247,7 +247,7 @@ class Mottaksbrev(ABC):
         filer = {
             fil: self._brevverktoy.skriv(brev, grunnlag, format_) for fil, format_ in zip(navn, _FORMATER, strict=True)
         }
-        return self._brevverktoy.skriv_filer(mappe, filer, overskriv)
+        return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def krev_uendret(self, f: Foresporsel) -> None:
         """Kaster ``KanIkke`` når noen har ført noe på forespørselen siden den ble lest."""

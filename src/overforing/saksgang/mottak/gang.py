@@ -16,6 +16,7 @@ from typing import Protocol, cast
 
 from overforing.brev.modell import normaliser
 from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.filer import KAN_APNES
 from overforing.hinder import Hindret
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
@@ -35,7 +36,6 @@ from .handlinger import Mottakshandlinger
 from .visning import Visning
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_ENDELSER = ("docx", "pdf", "zip", "json")
 _BER_OM_NOE = (None, Dokument.ANMODNING, Dokument.TVIST)
 
 
@@ -263,7 +263,7 @@ class Mottaksgang(Mottaksbrev):
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
         endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
-        if endelse not in _ENDELSER:
+        if endelse not in KAN_APNES:
             raise UgyldigInndata(self._ord("mottak.avvist.endelse"))
         if endelse != slag:
             hva = slag or self._ord("mottak.avvist.ukjent_innhold")

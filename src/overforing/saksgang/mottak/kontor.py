@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from overforing.feil import UgyldigInndata
+from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.kvittering import Dokumentpost
@@ -87,7 +89,7 @@ class Talldel:
 class Mottakskontor:
     """Loggen åpnes første gang den trengs, på tråden som trenger den. Alle kallene skal komme fra den samme tråden.
 
-    ``malform`` er vinduets. ``les_fil`` gir innholdet i en fil, eller kaster ``KanIkke`` eller ``UgyldigInndata``.
+    ``malform`` er vinduets.
     """
 
     def __init__(
@@ -98,16 +100,12 @@ class Mottakskontor:
         *,
         na: Callable[[], datetime],
         malform: Malform,
-        les_fil: Callable[[Path], bytes],
-        skriv_fil: Callable[[Path, bytes], object],
     ) -> None:
         self._apne = apne
         self._katalog = katalog
         self.geografi = geografi
         self._na = na
         self._malform = malform
-        self._les_fil = les_fil
-        self._skriv_fil = skriv_fil
         self._apnet: Apnet | None = None
         self._sett: dict[tuple[int, int], Visning] = {}
 
@@ -150,7 +148,7 @@ class Mottakskontor:
 
     def registrer(self, filer: Iterable[Path], mottatt: date | None = None) -> Iterator[Resultat]:
         """Før filene, én etter én. Den som slutter å lese resultatene, stanser bunken."""
-        par = ((fil.name, lambda fil=fil: self._les_fil(fil)) for fil in filer)
+        par = ((fil.name, partial(les, fil, MAKS_FIL, navn=fil.name)) for fil in filer)
         yield from self._i.gang.registrer(par, mottatt or self.i_dag)
 
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
@@ -200,15 +198,11 @@ class Mottakskontor:
 
     def lagre_dokument(self, dokument: Dokumentpost, sti: Path) -> Path:
         """Skriv et mottatt eller sendt dokument, uendret."""
-        self._skriv_fil(sti, self._i.logg.fil(dokument.sha256))
-        return sti
+        return _skriv(sti, self._i.logg.fil(dokument.sha256))
 
     def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
         """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""
-        stier = {mappe / navn: innhold for navn, innhold in self._i.pakk(aar, nr, post, slag).items()}
-        for sti, innhold in stier.items():
-            self._skriv_fil(sti, innhold)
-        return tuple(stier)
+        return skriv_alle(mappe, self._i.pakk(aar, nr, post, slag), overskriv=True)
 
     # Tallene
 
@@ -237,8 +231,7 @@ class Mottakskontor:
 
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
         """Skriv en av ``EKSPORTER`` til fila."""
-        self._skriv_fil(sti, self._i.eksporter(hva, fra, til))
-        return sti
+        return _skriv(sti, self._i.eksporter(hva, fra, til))
 
     @property
     def _i(self) -> Apnet:
@@ -248,3 +241,9 @@ class Mottakskontor:
 
     def _vist(self, aar: int, nr: int) -> Visning:
         return self._sett[aar, nr]
+
+
+def _skriv(sti: Path, innhold: bytes) -> Path:
+    """Brukeren har valgt stedet, og har sagt ja til å skrive over."""
+    skriv_alle(sti.absolute().parent, {sti.name: innhold}, overskriv=True)
+    return sti
