@@ -16,6 +16,7 @@ from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 from overforing.sak.embetssvar import Embetssvar
+from overforing.sak.lagret import Lagerrad, Lagret
 from overforing.sak.lekkasje import finn_fodselsnumre, tekster
 from overforing.tekster.filnavn import filnavn
 
@@ -31,60 +32,11 @@ if TYPE_CHECKING:
 _FORMATER = ("docx", "pdf")
 
 
-class Lagerrad(Protocol):
-    """Det lageret vet om en sak uten å lese den. Har aldri navn."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def saksnummer(self) -> str: ...
-    @property
-    def mottatt(self) -> date | None: ...
-    @property
-    def tilstand(self) -> str: ...
-    @property
-    def endret(self) -> datetime: ...
-    @property
-    def endret_av(self) -> str: ...
-    @property
-    def haster(self) -> bool | None: ...
-    @property
-    def kopier(self) -> int: ...
-    @property
-    def forelopig_svar(self) -> bool: ...
-
-
 @dataclass(frozen=True)
-class Saksrad:
-    """En linje i lista over saker, uten navn. ``haster`` er søkerens svar, ``frist`` den for foreløpig svar.
+class Saksrad(Lagerrad):
+    """En linje i lista over saker, med fristen for foreløpig svar."""
 
-    ``kopier`` er hvor mange ganger noe ikke kunne lagres fordi saken var endret et annet sted.
-    """
-
-    id: str
-    saksnummer: str
-    mottatt: date | None
-    tilstand: str
-    endret: datetime
-    endret_av: str
-    haster: bool
     frist: Frist
-    kopier: int
-
-
-class Lagret(Protocol):
-    """En sak slik den er lagret, med de halvskrevne feltene."""
-
-    @property
-    def sak(self) -> m.Sak: ...
-    @property
-    def raa(self) -> Mapping[str, str]: ...
-    @property
-    def versjon(self) -> int: ...
-    @property
-    def endret(self) -> datetime: ...
-    @property
-    def avsluttet(self) -> bool: ...
 
 
 class Sakslager(Lager, Protocol):
@@ -176,8 +128,7 @@ class Kontor:
 
     def apne(self, id_: str) -> Saksgang:
         """Saken slik den er lagret, på det første steget som mangler noe."""
-        lagret = self._lager.les(id_)
-        gang = self._gang(lagret.sak, lagret.versjon, lagret.raa, lagret.endret, lagret.avsluttet)
+        gang = self._gang(self._lager.les(id_))
         gang.ga_dit_noe_mangler()
         return gang
 
@@ -366,38 +317,27 @@ class Kontor:
         skriv_alle(fil.parent, {fil.name: innhold}, overskriv=True)
 
     def _rad(self, rad: Lagerrad, i_dag: date) -> Saksrad:
-        avsluttet = rad.tilstand == Sakstilstand.AVSLUTTET
-        return Saksrad(
-            id=rad.id,
-            saksnummer=rad.saksnummer,
-            mottatt=rad.mottatt,
-            tilstand=rad.tilstand,
-            endret=rad.endret,
-            endret_av=rad.endret_av,
-            haster=bool(rad.haster),
-            frist=self.presentasjon.frist(
-                rad.mottatt,
-                i_dag,
-                besvart=rad.forelopig_svar,
-                avsluttet=avsluttet,
-                regelsett=self._verktoy.gjeldende(i_dag),
-            ),
-            kopier=rad.kopier,
+        frist = self.presentasjon.frist(
+            rad.mottatt,
+            i_dag,
+            besvart=rad.forelopig_svar,
+            avsluttet=rad.tilstand is Sakstilstand.AVSLUTTET,
+            regelsett=self._verktoy.gjeldende(i_dag),
         )
+        return Saksrad(**vars(rad), frist=frist)
 
     def _opprett(self, sak: m.Sak) -> Saksgang:
-        versjon = self._lager.opprett(sak)
-        return self._gang(sak, versjon, {}, self._verktoy.na(), False)
+        return self._gang(Lagret(sak, {}, self._lager.opprett(sak), self._verktoy.na()))
 
-    def _gang(self, sak: m.Sak, versjon: int, raa: Mapping[str, str], lagret: datetime, avsluttet: bool) -> Saksgang:
+    def _gang(self, lagret: Lagret) -> Saksgang:
         return Saksgang(
-            sak,
+            lagret.sak,
             presentasjon=self.presentasjon,
             vurder=self._verktoy.vurder,
             lager=self._lager,
             na=self._verktoy.na,
-            versjon=versjon,
-            raa=raa,
-            lagret=lagret,
-            avsluttet=avsluttet,
+            versjon=lagret.versjon,
+            raa=lagret.raa,
+            lagret=lagret.endret,
+            avsluttet=lagret.avsluttet,
         )
