@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from overforing import __version__, hinder
+from overforing.brev.modell import FORMATER
 from overforing.cli import brevmal, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
@@ -22,7 +23,7 @@ from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, t
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.filer import les as les_fil
 from overforing.filer import skriv_alle
-from overforing.program.program import FORMATER, Program
+from overforing.program.program import Program
 from overforing.program.vinduet import vindu
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
@@ -223,13 +224,13 @@ def lag_filer(
 
     Kaster ``KanIkke`` når et brev ville røpet et fødselsnummer eller en parts navn, også som utkast.
     """
+    from overforing.saksgang.utgang import fra_kontoret
+
     filer: dict[str, bytes] = {}
     formater = tuple(formater)
     for dokument in dokumenter:
-        brev_ = program.komponer(dokument, sak, vurdering, malform, utkast=utkast)
-        navn = {format_: f"{program.filnavn(brev_, sak)}.{format_}" for format_ in formater}
-        program.vokt(brev_, sak, vurdering, navn.values())
-        filer |= {navn[format_]: program.skriv(brev_, sak, vurdering, format_) for format_ in formater}
+        laget = program.brevskriver.komponer(dokument, sak, vurdering, malform, utkast=utkast)
+        filer |= program.utgang.filer(fra_kontoret(laget, sak, vurdering), formater)
     return filer
 
 

@@ -195,17 +195,12 @@ def eksporter(
         raise UgyldigInndata("Den første dagen er etter den siste.")
     if hva == "pakke" and nummer is None:
         raise UgyldigInndata("Si hvilken forespørsel svaret gjelder, med --nummer ÅR/NUMMER.")
-    mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil) as logg:
-        liste_ = _liste(logg)
+        utlevering = Mottaksprogram(kontekst.program).utlevering(logg, embete)
         if nummer is not None and hva == "pakke":
-            (innhold,) = mottak.svarpakke(logg, *_nummer(nummer), slag, dokument, embete).values()
-        elif hva == "journal":
-            innhold = mottak.offentlig_journal(liste_.journal(forste, siste), forste, siste, embete)
-        elif hva == "csv":
-            innhold = mottak.foresporselsark(liste_.mellom(forste, siste))
+            (innhold,) = utlevering.pakke(*_nummer(nummer), slag, dokument).values()
         else:
-            innhold = mottak.tallark(liste_.tallgrunnlag(forste, siste))
+            innhold = utlevering.ark(hva, forste, siste)
     for sti in skriv_alle(ut.absolute().parent, {ut.name: innhold}, overskriv=overskriv):
         print(sti)
     return 0

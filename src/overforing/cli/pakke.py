@@ -56,17 +56,15 @@ def lag_pakker(
     vedlegg: Sequence[Vedlegg] = (),
 ) -> dict[str, bytes]:
     """Én pakke for hvert dokument, som filnavn og innhold. I formen «mappe» står pakkens navn foran filens."""
-    from overforing.arkiv.pakke import Pakkeslag, pakkenavn
-
-    tid = na()
+    tid, pakker = na(), program.arkivpakker
     filer: dict[str, bytes] = {}
     for dokument in dokumenter:
-        brev = program.komponer(dokument, sak, vurdering, malform)
+        brev = program.brevskriver.komponer(dokument, sak, vurdering, malform)
         if form == "zip":
-            filer |= program.pakk_som_zip(brev, sak, vurdering, slag, tid, vedlegg)
+            filer |= pakker.som_zip(brev, sak, vurdering, slag, tid, vedlegg)
         else:
-            innhold = program.pakk(brev, sak, vurdering, Pakkeslag(slag), tid, vedlegg)
-            filer |= {f"{pakkenavn(program.filnavn(brev, sak), slag)}/{navn}": data for navn, data in innhold.items()}
+            innhold = pakker.pakk(brev, sak, vurdering, slag, tid, vedlegg)
+            filer |= {f"{pakker.navn(brev, sak, slag)}/{navn}": data for navn, data in innhold.items()}
     return filer
 
 

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from overforing.brev.modell import Brev, Seksjon
+from overforing.brev.lesing.les import Lest, les
+from overforing.brev.modell import FORMATER, Brev, Seksjon
 from overforing.feil import KanIkke
 from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
+from overforing.regelverk.regelsett import Kalender
 from overforing.sak import modell as m
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.lagret import Lagerrad, Lagret
 from overforing.sak.lekkasje import finn_fodselsnumre, tekster
+from overforing.sak.saksfil import til_json
 from overforing.tekster.filnavn import filnavn
 
+from .arkivpakke import Arkivpakker
+from .brevskriver import Brevskriver
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
 from .svarmelding import Svarmelding, svarmelding
 from .tilstand import Frist, Sakstilstand
+from .utgang import Sidebilde, Utgang, fra_kontoret
 
 if TYPE_CHECKING:
     from .kart.beslutningskart import Beslutningskart
     from .kart.sammenligning import Sammenligning
-
-_FORMATER = ("docx", "pdf")
 
 
 @dataclass(frozen=True)
@@ -53,26 +57,6 @@ class Sakslager(Lager, Protocol):
 
 
 @dataclass(frozen=True)
-class Sidebilde:
-    """En brevside som bilde: ``data`` er BGRX-piksler, fire byte hver, rad for rad ovenfra."""
-
-    bredde: int
-    hoyde: int
-    data: bytes
-
-
-@dataclass(frozen=True)
-class Lestbrev:
-    """Det en fil hadde med seg: saken, eller svaret fra Statsforvalteren og id-en til saken det gjelder."""
-
-    sak: m.Sak | None
-    endret: bool = False
-    sak_id: str = ""
-    svar: Embetssvar | None = None
-    brodtekst: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True)
 class Innlest:
     """En sak åpnet fra en fil. ``fantes``: saken var her.
 
@@ -89,26 +73,22 @@ class Innlest:
 
 @dataclass(frozen=True)
 class Verktoy:
-    """Det kontoret trenger utenfra, satt sammen i app.py.
+    """Det kontoret trenger utenfra.
 
-    ``les_brev`` gir det en fil hadde med seg, og om teksten i brevet er endret siden det ble laget.
+    ``les_sak`` kaster ``UgyldigSaksfil``. ``vurder`` er etter sakens eget regelsett, ``vurder_etter`` etter et gitt.
+    ``malvarsler`` er det som er galt med kontorets egne maler.
     """
 
-    les_brev: Callable[[bytes, str], Lestbrev]
+    les_sak: Callable[[bytes | str], m.Sak]
     vurder: Callable[[m.Sak], Vurdering]
-    komponer: Callable[[m.Dokument, m.Sak, Vurdering, m.Malform], Brev]
-    vokt: Callable[[Brev, m.Sak, Vurdering, Iterable[str]], None]
-    skriv: Callable[[Brev, m.Sak, Vurdering, str], bytes]
-    pakk: Callable[[Brev, m.Sak, Vurdering, str], Mapping[str, bytes]]
-    sidebilder: Callable[[bytes, int], tuple[Sidebilde, ...]]
-    til_json: Callable[[m.Sak], str]
-    eksempel: Callable[[], m.Sak]
-    na: Callable[[], datetime]
     vurder_etter: Callable[[m.Sak, m.Regelsett], Vurdering]
-    gjelder_fra: Callable[[m.Regelsett], date | None]
-    gjeldende: Callable[[date], m.Regelsett]
-    maler: Callable[[], object] = lambda: None
-    malvarsler: Callable[[], tuple[str, ...]] = tuple
+    brevskriver: Brevskriver
+    utgang: Utgang
+    arkivpakker: Arkivpakker
+    kalender: Kalender
+    eksempel: Callable[[], m.Sak]
+    malvarsler: Callable[[], tuple[str, ...]]
+    na: Callable[[], datetime]
 
 
 class Kontor:
@@ -168,16 +148,17 @@ class Kontor:
         ``None`` når brevet ikke har noen av delene med. En sak som finnes fra før, åpnes slik den er lagret her.
         Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her.
         """
-        lest = self._verktoy.les_brev(data, filnavn)
+        lest = les(data, filnavn)
         if lest.svar is not None:
             return self._les_svar(lest.svar, lest)
-        if lest.sak is None:
+        if lest.sak_json is None:
             return None
-        if self._lager.finnes(lest.sak.id):
-            return Innlest(self.apne(lest.sak.id), lest.endret, fantes=True)
-        gang = self._opprett(lest.sak)
+        sak = self._verktoy.les_sak(lest.sak_json)
+        if self._lager.finnes(sak.id):
+            return Innlest(self.apne(sak.id), lest.tekst == "endret", fantes=True)
+        gang = self._opprett(sak)
         gang.ga_dit_noe_mangler()
-        return Innlest(gang, lest.endret, fantes=False)
+        return Innlest(gang, lest.tekst == "endret", fantes=False)
 
     def for_svar(self, innlest: Innlest) -> str:
         """Før svaret i saken, som ett steg å angre, og gi det som følger av det. Kaster ``KanIkke`` når det ikke går.
@@ -192,15 +173,16 @@ class Kontor:
         innlest.gang.for_svar(melding.i_saken)
         return melding.folger
 
-    def _les_svar(self, svar: Embetssvar, lest: Lestbrev) -> Innlest:
-        if not self._lager.finnes(lest.sak_id):
+    def _les_svar(self, svar: Embetssvar, lest: Lest) -> Innlest:
+        sak_id = lest.sak_id or ""
+        if not self._lager.finnes(sak_id):
             raise KanIkke(self._ord("svarbrev.saken_er_ikke_her"))
-        gang = self.apne(lest.sak_id)
+        gang = self.apne(sak_id)
         p = self.presentasjon
         melding = svarmelding(svar, gang.sak, self._verktoy.vurder, p.katalog, p.geografi, p.malform)
         # Teksten kan være urørt og det som følger med byttet ut.
         annet = melding.kommune.casefold() not in lest.brodtekst.casefold()
-        return Innlest(gang, lest.endret or annet, fantes=True, svar=melding)
+        return Innlest(gang, lest.tekst == "endret" or annet, fantes=True, svar=melding)
 
     def bytt_malform(self, malform: m.Malform, apen: Saksgang | None) -> None:
         """Snakk en annen målform fra nå av, også om saken som er åpen."""
@@ -228,7 +210,7 @@ class Kontor:
 
         p = self.presentasjon
         gammel, ny = (self._verktoy.vurder_etter(gang.sak, regelsett) for regelsett in m.Regelsett)
-        dato = self._verktoy.gjelder_fra(m.Regelsett.FVL2025)
+        dato = self._verktoy.kalender.start(m.Regelsett.FVL2025)
         return sammenlign(gang.sak, gammel, ny, p.katalog, p.geografi, p.malform, gjelder_fra=dato)
 
     # Brevene
@@ -238,12 +220,12 @@ class Kontor:
 
         Et dokument som ikke trenger en ferdig sak, er ikke et utkast fordi den ikke er det.
         """
-        brev = self._verktoy.komponer(dokument, sak, vurdering, sak.malform)
+        brev = self._verktoy.brevskriver.komponer(dokument, sak, vurdering)
         return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
         """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
-        return self._verktoy.maler()
+        return self._verktoy.brevskriver.stoff().maler
 
     def malvarsler(self) -> tuple[str, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
@@ -257,12 +239,11 @@ class Kontor:
 
     def sider(self, brev: Brev, sak: m.Sak, vurdering: Vurdering, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid: kalles ved siden av vinduet."""
-        return self._verktoy.sidebilder(self._verktoy.skriv(brev, sak, vurdering, "pdf"), bredde)
+        return self._verktoy.utgang.sider(fra_kontoret(brev, sak, vurdering), bredde)
 
     def utskrift(self, brev: Brev, sak: m.Sak, vurdering: Vurdering, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene til papir. Kaster ``KanIkke`` som ``lagre_brev``: også papiret forlater kontoret."""
-        self._verktoy.vokt(brev, sak, vurdering, ())
-        return self.sider(brev, sak, vurdering, bredde)
+        return self._verktoy.utgang.utskrift(fra_kontoret(brev, sak, vurdering), bredde)
 
     def filnavn(
         self, dokumenter: Iterable[m.Dokument], sak: m.Sak, malform: m.Malform | None = None
@@ -270,7 +251,7 @@ class Kontor:
         """Navnene filene får når dokumentene lagres, på sakens målform eller den som er bedt om."""
         katalog = self.presentasjon.katalog
         stammer = [filnavn(katalog, dokument, sak, malform or sak.malform) for dokument in dokumenter]
-        return tuple(f"{stamme}.{format_}" for stamme in stammer for format_ in _FORMATER)
+        return tuple(f"{stamme}.{format_}" for stamme in stammer for format_ in FORMATER)
 
     def lagre_brev(
         self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False
@@ -279,15 +260,8 @@ class Kontor:
 
         Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn.
         """
-        navn = {brev: self.filnavn([brev.dokument], sak, brev.malform) for brev in brevene}
-        for brev in brevene:
-            self._verktoy.vokt(brev, sak, vurdering, navn[brev])
-        filer = {
-            fil: self._verktoy.skriv(brev, sak, vurdering, format_)
-            for brev in brevene
-            for fil, format_ in zip(navn[brev], _FORMATER, strict=True)
-        }
-        return skriv_alle(mappe, filer, overskriv=overskriv)
+        alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
+        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv)
 
     def lag_pakker(
         self,
@@ -302,7 +276,7 @@ class Kontor:
         """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
         filer: dict[str, bytes] = {}
         for brev in brevene:
-            filer |= self._verktoy.pakk(brev, sak, vurdering, slag)
+            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, self._verktoy.na())
         return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:
@@ -313,7 +287,7 @@ class Kontor:
         if any(finn_fodselsnumre(tekst) for _, tekst in tekster(sak)):
             p = self.presentasjon
             raise KanIkke(p.katalog.hent("lekkasje.saksfil", p.malform))
-        innhold = self._verktoy.til_json(sak).encode("utf-8")
+        innhold = til_json(sak).encode("utf-8")
         skriv_alle(fil.parent, {fil.name: innhold}, overskriv=True)
 
     def _rad(self, rad: Lagerrad, i_dag: date) -> Saksrad:
@@ -322,7 +296,7 @@ class Kontor:
             i_dag,
             besvart=rad.forelopig_svar,
             avsluttet=rad.tilstand is Sakstilstand.AVSLUTTET,
-            regelsett=self._verktoy.gjeldende(i_dag),
+            regelsett=self._verktoy.kalender.gjeldende(i_dag),
         )
         return Saksrad(**vars(rad), frist=frist)
 

@@ -19,6 +19,7 @@ from overforing.program.innstillinger import les
 from overforing.program.program import Program
 from overforing.sak.modell import Dokument
 from overforing.saksgang.tilstand import Side
+from overforing.saksgang.utgang import fra_kontoret
 from overforing.ui.deler.farger import LYS, MORK, Farger
 from overforing.ui.deler.tema import Tema, palett
 from overforing.ui.vindu.hovedvindu import Hovedvindu
@@ -120,11 +121,11 @@ def test_en_sak_et_brev_eller_en_pakke_kan_slippes_pa_vinduet(fil: str, lag, pro
     if fil.endswith(".json"):
         (tmp_path / fil).write_text(program.eksempel(), "utf-8")
     else:
-        brev = program.komponer(Dokument.ANMODNING, sak, vurdering)
+        brev = program.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
         if fil.endswith(".zip"):
-            (data,) = program.pakk_som_zip(brev, sak, vurdering, "fiks", na()).values()
+            (data,) = program.arkivpakker.som_zip(brev, sak, vurdering, "fiks", na()).values()
         else:
-            data = program.skriv(brev, sak, vurdering, fil.split(".")[1])
+            data = program.utgang.skriv(fra_kontoret(brev, sak, vurdering), fil.split(".")[1])
         (tmp_path / fil).write_bytes(data)
     vindu, styr, _ = lag()
     sluppet = QMimeData()

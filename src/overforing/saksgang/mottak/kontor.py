@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from overforing.feil import UgyldigInndata
 from overforing.filer import MAKS_FIL, les, skriv_alle
+from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.kvittering import Dokumentpost
-from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag
+from overforing.mottak.statistikk import Dimensjon
 from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
 from overforing.sak.modell import Malform
 from overforing.tekster.geografi import Geografi
@@ -23,47 +23,23 @@ from overforing.tekster.navn import stor
 
 from .bilde import Foresporselsbilde, lag_bilde, siste_brev
 from .eksport import Mottakseksport
-from .gang import Logg, Mottaksgang, Resultat
+from .gang import Mottaksgang, Resultat
+from .logg import Liste, Logg
 from .svar import Mottakssvar
+from .utlevering import Utlevering
 from .visning import Visning, Visningsord
 
 EKSPORTER = ("journal", "csv", "tall")
 
 
-class Apenlogg(Logg, Protocol):
-    """Loggen slik vinduet trenger den."""
-
-    bruker: str
-
-    def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel: ...
-
-    def fil(self, sha256: str) -> bytes: ...
-
-
-class Liste(Protocol):
-    """Lista over forespørslene i loggen."""
-
-    def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None) -> Side: ...
-
-    def antall(self, utvalg: Utvalg, i_dag: date) -> int: ...
-
-    def koer(self, i_dag: date) -> dict[Ko, int]: ...
-
-    def tallgrunnlag(self, fra: date, til: date) -> Iterator[Tallgrunnlag]: ...
-
-
 @dataclass(frozen=True)
 class Apnet:
-    """En åpnet logg. ``eksporter`` gir innholdet i en av ``EKSPORTER``.
+    """En åpnet logg."""
 
-    ``pakk`` gir pakken til arkivet, etter filnavn, av forespørselens år og nummer, dokumentets nummer og pakkens slag.
-    """
-
-    logg: Apenlogg
+    logg: Logg
     liste: Liste
     gang: Mottaksgang
-    eksporter: Callable[[str, date, date], bytes]
-    pakk: Callable[[int, int, int, str], Mapping[str, bytes]]
+    utlevering: Utlevering
     lukk: Callable[[], object]
 
 
@@ -179,11 +155,7 @@ class Mottakskontor:
         self._i.logg.gjor(aar, nr, versjon, lag(f))
         return self.vis(aar, nr)
 
-    def avgjor(self, aar: int, nr: int, versjon: int, valgt: object) -> Foresporselsbilde:
-        """Før en ``Avgjorelse``."""
-        from overforing.mottak.avgjorelse import Avgjorelse
-
-        assert isinstance(valgt, Avgjorelse)
+    def avgjor(self, aar: int, nr: int, versjon: int, valgt: Avgjorelse) -> Foresporselsbilde:
         v = self._vist(aar, nr)
         handlinger = self._i.gang.handlinger
         return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor(f, valgt, self.meg, v.sak, v.vurdering))
@@ -202,7 +174,7 @@ class Mottakskontor:
 
     def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
         """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""
-        return skriv_alle(mappe, self._i.pakk(aar, nr, post, slag), overskriv=True)
+        return skriv_alle(mappe, self._i.utlevering.pakke(aar, nr, slag, post), overskriv=True)
 
     # Tallene
 
@@ -231,7 +203,7 @@ class Mottakskontor:
 
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
         """Skriv en av ``EKSPORTER`` til fila."""
-        return _skriv(sti, self._i.eksporter(hva, fra, til))
+        return _skriv(sti, self._i.utlevering.ark(hva, fra, til))
 
     @property
     def _i(self) -> Apnet:

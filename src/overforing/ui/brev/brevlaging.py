@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from overforing.brev.modell import Brev, Seksjon
 from overforing.sak.modell import Dokument, Overstyring, Sak
-from overforing.saksgang.kontor import Kontor, Sidebilde
+from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.utgang import Sidebilde
 
 from .omskriving import Del
 
@@ -37,7 +38,7 @@ def lag_brev(kontor: Kontor, dokument: Dokument, sak: Sak, vurdering: Any, bredd
 
 def lag_svarbrev(svar: Mottakssvar, utkast: Svarutkast, bredde: int) -> Laget:
     """Det samme for et brev fra Statsforvalteren."""
-    deler = _deler(utkast.brev, utkast.forslag, utkast.egne, svar.gang.seksjonstekst)
+    deler = _deler(utkast.brev, utkast.forslag, utkast.egne, svar.brevene.seksjonstekst)
     return Laget(utkast.brev, svar.sider(utkast, bredde), deler, utkast)
 
 
