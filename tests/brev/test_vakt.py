@@ -110,7 +110,7 @@ def test_en_sak_uten_navn_og_nummer_stanses_aldri(sak: Sak) -> None:
         except KanIkke:
             continue
         ut = fra_kontoret(laget, sak, vurdering)
-        PROGRAM.utgang.vokt(ut, [PROGRAM.utgang.filnavn(ut)])
+        PROGRAM.utgang.vokt(ut, PROGRAM.utgang.filnavn([dokument], sak, laget.malform))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from overforing.brev.modell import FORMATER
 from overforing.cli import brevmal, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, skriv_json, trygt
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
 from overforing.filer import les as les_fil
 from overforing.filer import skriv_alle
@@ -96,25 +95,25 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
         except UgyldigSaksfil as feil:
             kode = FEIL_INNDATA
             if som_json or sammenlign:
-                _skriv_json(_feilfil(fil, feil.feil))
+                skriv_json(_feilfil(fil, feil.feil))
             for feltfeil in feil.feil:
                 melding(f"{fil}: {feltfeil}")
             continue
         except KanIkke as feil:
             kode = max(kode, KAN_IKKE)
             if som_json or sammenlign:
-                _skriv_json(_feilfil(fil, (Feltfeil("", "en fil som kan leses", str(feil)),)))
+                skriv_json(_feilfil(fil, (Feltfeil("", "en fil som kan leses", str(feil)),)))
             melding(str(feil))
             continue
         if sammenlign:
             begge = (
                 vurderingsfil.verdier(program.vurder(sak, r), sak, program.katalog, program.geografi) for r in Regelsett
             )
-            _skriv_json(vurderingsfil.sammenligning(*begge))
+            skriv_json(vurderingsfil.sammenligning(*begge))
             continue
         vurdering = program.vurder(sak, Regelsett(regelsett) if regelsett else None)
         if som_json:
-            _skriv_json(vurderingsfil.verdier(vurdering, sak, program.katalog, program.geografi))
+            skriv_json(vurderingsfil.verdier(vurdering, sak, program.katalog, program.geografi))
         else:
             if len(filer) > 1:
                 print(f"{fil}\n")
@@ -268,13 +267,14 @@ def _krev_ferdig(vurdering: Vurdering, program: Program, sak: Sak, utkast: bool)
 @click.pass_obj
 def les(kontekst: Kontekst, fil: str, som_json: bool) -> int:
     """Les et brev (docx, pdf), en pakke (zip) eller en saksfil tilbake."""
+    from overforing.brev.lesing.les import les as les_brev
     from overforing.sak.saksfil import til_verdier
 
     program = kontekst.program
-    lest = program.les_brev(les_fil(fil), Path(fil).name)
+    lest = les_brev(les_fil(fil), Path(fil).name)
     sak = program.les_sak(lest.sak_json) if lest.sak_json is not None else None
     if som_json:
-        _skriv_json(
+        skriv_json(
             {
                 "skjema": "overforing/lest/1",
                 "dokument": lest.dokument,
@@ -335,10 +335,6 @@ def _svar_i_ord(program: Program, svar: Embetssvar) -> str:
     else:
         hva = program.katalog.hent(f"resultat.{svar.resultat}", Malform.NB)
     return f"{hva}, {dato(svar.dato)}"
-
-
-def _skriv_json(verdier: dict[str, Any]) -> None:
-    print(json.dumps(verdier, ensure_ascii=False))
 
 
 def _vis_eksempel(program: Program) -> int:

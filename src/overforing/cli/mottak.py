@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +13,7 @@ import click
 
 from overforing.cli.norsk import Gruppe, Kommando
 from overforing.cli.pakke import SLAG
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv_json
 from overforing.feil import UgyldigInndata
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status
@@ -57,7 +56,7 @@ def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json:
             elif not som_json:
                 print(f"{resultat.fil}: {resultat.melding}")
             if som_json:
-                _skriv(_resultat(resultat))
+                skriv_json(_resultat(resultat))
     return kode
 
 
@@ -130,7 +129,7 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
         visning = Mottaksprogram(program).mottaksgang(logg).vis(*_nummer(journalnummer))
     ord_ = Visningsord(program.katalog, program.geografi, Malform.NB)
     if som_json:
-        _skriv({"skjema": SKJEMA, **ord_.verdier(visning, foresporselsverdier)})
+        skriv_json({"skjema": SKJEMA, **ord_.verdier(visning, foresporselsverdier)})
     else:
         print(ord_.klartekst(visning), end="")
     return 0
@@ -149,7 +148,7 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
     tall = {"foresporsler": svar.foresporsler, "hendelser": svar.hendelser, "dokumenter": svar.dokumenter}
     if som_json:
         avvik = [{"slag": a.slag.value, "melding": a.melding} for a in svar.avvik]
-        _skriv({"skjema": "overforing/kontroll/1", "i_orden": svar.i_orden, **tall, "avvik": avvik})
+        skriv_json({"skjema": "overforing/kontroll/1", "i_orden": svar.i_orden, **tall, "avvik": avvik})
     else:
         print(f"{svar.foresporsler} forespørsler, {svar.hendelser} hendelser, {svar.dokumenter} dokumenter.")
         print("Loggen er i orden." if svar.i_orden else "Loggen er ikke i orden.")
@@ -211,7 +210,7 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
         rader, neste = _liste(logg).hele(utvalg, na().date(), antall=antall)
     for rad in rader:
         if som_json:
-            _skriv({"skjema": SKJEMA, **foresporselsverdier(rad)})
+            skriv_json({"skjema": SKJEMA, **foresporselsverdier(rad)})
         else:
             print(_linje(program, rad))
     if not rader:
@@ -291,7 +290,3 @@ def _valgt(slag: Any, verdi: str, hva: str) -> Any:
         return slag(verdi)
     except ValueError:
         raise UgyldigInndata(f"«{verdi}» er ikke en {hva}. Velg blant: {', '.join(slag)}.") from None
-
-
-def _skriv(verdier: dict[str, Any]) -> None:
-    print(json.dumps(verdier, ensure_ascii=False))

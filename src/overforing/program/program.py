@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from overforing.arkiv.post import Kode
     from overforing.brev.egne.egne_maler import EgneMaler
     from overforing.brev.komponer import Brevstoff
-    from overforing.brev.lesing.les import Lest
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
     from overforing.brev.reise import Reise
@@ -161,11 +160,6 @@ class Program:
 
         tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
         return Kode(tilgang["kode"], tilgang["navn"])
-
-    def les_brev(self, data: bytes, filnavn: str) -> Lest:
-        from overforing.brev.lesing.les import les
-
-        return les(data, filnavn)
 
     def apne_kontor(
         self,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from overforing.brev.modell import FORMATER, Brev
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Regelsett, Sak
+from overforing.tekster.filnavn import filnavn
 from overforing.tekster.geografi import Geografi
 
 from .utgang import Utgang, fra_kontoret
@@ -43,14 +44,13 @@ class Arkivpakker:
             merknader.append(hent("arkiv.merknad.vedlegg", brev.malform, **antall))
         ord_ = self.arkivord(brev, vurdering.regelsett)
         ut = fra_kontoret(brev, sak, vurdering)
-        self.utgang.vokt(ut, [ord_.tittel, ord_.mappetittel, self.utgang.filnavn(ut)])
+        self.utgang.vokt(ut, [ord_.tittel, ord_.mappetittel, self.navn(brev, sak, slag)])
         filer = {format_: self.utgang.skriv(ut, format_) for format_ in FORMATER}
         return lag_pakke(Pakkeslag(slag), brev, filer, sak, ord_, tid, vedlegg, merknader)
 
     def navn(self, brev: Brev, sak: Sak, slag: str) -> str:
         """Navnet på pakken, uten endelse."""
         from overforing.arkiv.pakke import pakkenavn
-        from overforing.tekster.filnavn import filnavn
 
         return pakkenavn(filnavn(self.utgang.katalog, brev.dokument, sak, brev.malform), slag)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from overforing.brev.modell import Brev
+from overforing.brev.modell import Brev, Seksjon
 from overforing.feil import KanIkke, OverforingFeil
 from overforing.mottak.svargrunnlag import Svargrunnlag
 from overforing.regelverk.funn import Vurdering
@@ -66,3 +66,10 @@ class Brevskriver:
                 f"Deres egen brevtekst {navn} kan ikke brukes i denne saken. "
                 "Gå tilbake til våre brevtekster under Innstillinger, eller rett teksten og velg mappen på nytt."
             ) from feil
+
+
+def seksjonstekst(seksjon: Seksjon) -> str:
+    """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""
+    from overforing.brev.komponer import som_tekst
+
+    return som_tekst(seksjon.blokker)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.lesing.les import Lest, les
-from overforing.brev.modell import FORMATER, Brev, Seksjon
+from overforing.brev.modell import Brev
 from overforing.feil import KanIkke
 from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
@@ -21,7 +21,6 @@ from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.lagret import Lagerrad, Lagret
 from overforing.sak.lekkasje import finn_fodselsnumre, tekster
 from overforing.sak.saksfil import til_json
-from overforing.tekster.filnavn import filnavn
 
 from .arkivpakke import Arkivpakker
 from .brevskriver import Brevskriver
@@ -231,12 +230,6 @@ class Kontor:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
         return self._verktoy.malvarsler()
 
-    def seksjonstekst(self, seksjon: Seksjon) -> str:
-        """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""
-        from overforing.brev.komponer import som_tekst
-
-        return som_tekst(seksjon.blokker)
-
     def sider(self, brev: Brev, sak: m.Sak, vurdering: Vurdering, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid: kalles ved siden av vinduet."""
         return self._verktoy.utgang.sider(fra_kontoret(brev, sak, vurdering), bredde)
@@ -249,9 +242,7 @@ class Kontor:
         self, dokumenter: Iterable[m.Dokument], sak: m.Sak, malform: m.Malform | None = None
     ) -> tuple[str, ...]:
         """Navnene filene får når dokumentene lagres, på sakens målform eller den som er bedt om."""
-        katalog = self.presentasjon.katalog
-        stammer = [filnavn(katalog, dokument, sak, malform or sak.malform) for dokument in dokumenter]
-        return tuple(f"{stamme}.{format_}" for stamme in stammer for format_ in FORMATER)
+        return self._verktoy.utgang.filnavn(dokumenter, sak, malform or sak.malform)
 
     def lagre_brev(
         self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False

@@ -16,7 +16,7 @@ from overforing.brev.vakt import lekkasjer
 from overforing.feil import KanIkke
 from overforing.filer import skriv_alle
 from overforing.regelverk.funn import Vurdering
-from overforing.sak.modell import Malform, Sak
+from overforing.sak.modell import Dokument, Malform, Sak
 from overforing.sak.utgaende import utgaende
 from overforing.tekster.filnavn import filnavn
 from overforing.tekster.katalog import Katalog
@@ -67,9 +67,13 @@ class Utgang:
     tegn: Callable[[Brev, Reise, str], bytes]
     sidebilder: Callable[[bytes, int], Iterable[tuple[int, int, bytes]]]
 
-    def filnavn(self, ut: Forsendelse) -> str:
-        """Navnet brevet får som fil eller pakke, uten endelse."""
-        return filnavn(self.katalog, ut.brev.dokument, ut.sak, ut.brev.malform)
+    def filnavn(
+        self, dokumenter: Iterable[Dokument], sak: Sak, malform: Malform, formater: Iterable[str] = FORMATER
+    ) -> tuple[str, ...]:
+        """Navnene filene får: hva det er, og saksnummeret."""
+        endelser = tuple(formater)
+        stammer = [filnavn(self.katalog, dokument, sak, malform) for dokument in dokumenter]
+        return tuple(f"{stamme}.{endelse}" for stamme in stammer for endelse in endelser)
 
     def skriv(self, ut: Forsendelse, format_: str) -> bytes:
         """Brevet som fil, ikke stanset av noe: til den som skal se det."""
@@ -77,9 +81,10 @@ class Utgang:
 
     def filer(self, ut: Forsendelse, formater: Iterable[str] = FORMATER) -> dict[str, bytes]:
         """Brevet som filer, etter navn. Kaster ``KanIkke`` som ``vokt``."""
-        navn = {format_: f"{self.filnavn(ut)}.{format_}" for format_ in formater}
-        self.vokt(ut, navn.values())
-        return {fil: self.skriv(ut, format_) for format_, fil in navn.items()}
+        formater = tuple(formater)
+        navn = self.filnavn([ut.brev.dokument], ut.sak, ut.brev.malform, formater)
+        self.vokt(ut, navn)
+        return {fil: self.skriv(ut, format_) for fil, format_ in zip(navn, formater, strict=True)}
 
     def lagre(self, alle: Sequence[Forsendelse], mappe: Path, *, overskriv: bool = False) -> tuple[Path, ...]:
         """Skriv brevene i mappen. Kaster ``KanIkke`` før noe er skrevet når ett av dem ville røpet noe. Tar tid."""

@@ -13,6 +13,7 @@ import pytest
 from brev.lesing.test_les import fremmed_docx
 from lxml import etree
 from mottak.mottakprover import PROGRAM, en_sak, saksfil
+from saksgang.mottak.test_brev import brevet
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
@@ -135,7 +136,7 @@ def test_uten_saken_gjelder_loven_den_dagen_brevet_kom(gang: Mottaksgang, logg: 
     felt = gang.ny_for_hand({"slag": Slag.ANMODNING, "kommune": "5001"}, ETTER)
     f = logg.registrer_uten_fil(felt, ETTER)
     assert gang.vis(f.aar, f.nr).regelsett is Regelsett.FVL2025
-    brev = gang.brevene.brev(f, Dokument.FORELOPIG_SVAR)
+    brev = brevet(gang, f, Dokument.FORELOPIG_SVAR)
     assert "forvaltningsloven av 2025 §§ 30 og 31" in brev.hode.merking
 
 

@@ -15,6 +15,7 @@ from ui.styr import Styr
 from ui.veier import VEIER
 from ui.vindu import Svarer, lag_vindu, na
 
+from overforing.brev.lesing.les import les as les_brev
 from overforing.program.innstillinger import les
 from overforing.program.program import Program
 from overforing.sak.modell import Dokument
@@ -59,7 +60,7 @@ def test_hele_veien_til_de_lagrede_brevene_med_tastaturet_alene(
     VEIER[utfall](styr)
     gang = vindu.sakside.gang
     assert gang.vurdering.utfall == utfall
-    laget = {program.les_brev(fil.read_bytes(), fil.name).dokument for fil in (tmp_path / "brevene").iterdir()}
+    laget = {les_brev(fil.read_bytes(), fil.name).dokument for fil in (tmp_path / "brevene").iterdir()}
     assert laget == set(gang.tilstand.dokumenter)
     assert laget >= UTFALL[utfall]
     assert gang.sak.ferdigstilt is not None

@@ -12,19 +12,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from overforing.brev.modell import FORMATER, Brev, Seksjon
+from overforing.brev.modell import Brev
 from overforing.brev.reise import BAERER_SVARET, Reise
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
 from overforing.mottak.inngaende import Utgaende
-from overforing.mottak.overganger import kan
-from overforing.mottak.svargrunnlag import BREV_FOR, UTEN_BREV, Svargrunnlag, som_sak, svardata
+from overforing.mottak.svargrunnlag import BREV_FOR, Svargrunnlag, som_sak, svardata
 from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring
 from overforing.saksgang.innlesing import HarFodselsnummer, rens, roper_fodselsnummer
 from overforing.saksgang.utgang import Forsendelse, Sidebilde
-from overforing.tekster.filnavn import filnavn
 
 from .sted import Mottakssted
 from .visning import Visning
@@ -54,15 +52,6 @@ class Mottaksbrev:
     def __init__(self, sted: Mottakssted, vis: Callable[[int, int], Visning]) -> None:
         self._sted, self._vis = sted, vis
         self._logg, self._geografi = sted.logg, sted.geografi
-
-    def kan_lages(self, f: Foresporsel) -> tuple[Dokument, ...]:
-        """Brevene som kan skrives der forespørselen står."""
-        avgjort = f.utfall is not None and f.utfall not in UTEN_BREV
-        return tuple(
-            dokument
-            for handling, dokument in BREV_FOR.items()
-            if kan(f, handling) or (handling is Handling.AVGJORT and avgjort)
-        )
 
     def svargrunnlag(
         self,
@@ -99,31 +88,12 @@ class Mottaksbrev:
             overstyringer=self._overstyringer(f, dokument, malform or f.malform),
         )
 
-    def brev(
-        self,
-        f: Foresporsel,
-        dokument: Dokument,
-        *,
-        valgt: Avgjorelse | None = None,
-        etterlyst: str = "",
-        svarfrist: date | None = None,
-    ) -> Brev:
-        """Brevet slik det blir nå, på avsenderens målform. Kaster ``KanIkke`` når det mangler noe brevet må ha."""
-        grunnlag = self.svargrunnlag(f, dokument, valgt=valgt, etterlyst=etterlyst, svarfrist=svarfrist)
-        return self.utkast(dokument, grunnlag)
-
     def utkast(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:
         """Brevet på grunnlaget slik det ble gitt, merket UTKAST når begrunnelsen mangler."""
         brev = self._sted.brevskriver.komponer_svar(dokument, grunnlag)
         valgt = grunnlag.avgjorelse if dokument is Dokument.AVGJORELSE else None
         ubegrunnet = valgt is not None and valgt.utfall in MED_BEGRUNNELSE and not valgt.begrunnelse.strip()
         return replace(brev, utkast=ubegrunnet)
-
-    def seksjonstekst(self, seksjon: Seksjon) -> str:
-        """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""
-        from overforing.brev.komponer import som_tekst
-
-        return som_tekst(seksjon.blokker)
 
     def sider(self, brev: Brev, grunnlag: Svargrunnlag, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid."""
@@ -187,11 +157,9 @@ class Mottaksbrev:
 
     # Ut
 
-    def filnavn(self, dokumenter: Iterable[Dokument], grunnlag: Svargrunnlag) -> tuple[str, ...]:
+    def filnavn(self, dokument: Dokument, grunnlag: Svargrunnlag) -> tuple[str, ...]:
         """Navnene filene får: hva det er, og journalnummeret."""
-        sak = som_sak(grunnlag)
-        stammer = [filnavn(self._sted.katalog, dokument, sak, grunnlag.malform) for dokument in dokumenter]
-        return tuple(f"{stamme}.{format_}" for stamme in stammer for format_ in FORMATER)
+        return self._sted.utgang.filnavn([dokument], som_sak(grunnlag), grunnlag.malform)
 
     def lagre_brev(
         self, brev: Brev, grunnlag: Svargrunnlag, mappe: Path, *, overskriv: bool = False

@@ -14,7 +14,7 @@ from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.kvittering import Dokumentpost
-from overforing.mottak.statistikk import Dimensjon
+from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
 from overforing.sak.modell import Malform
 from overforing.tekster.geografi import Geografi
@@ -29,8 +29,6 @@ from .svar import Mottakssvar
 from .utlevering import Utlevering
 from .visning import Visning, Visningsord
 
-EKSPORTER = ("journal", "csv", "tall")
-
 
 @dataclass(frozen=True)
 class Apnet:
@@ -41,25 +39,6 @@ class Apnet:
     gang: Mottaksgang
     utlevering: Utlevering
     lukk: Callable[[], object]
-
-
-@dataclass(frozen=True)
-class Tall:
-    """En rad i statistikken, i ord. ``median`` er dager, ``None`` når ingen er avgjort."""
-
-    verdi: str
-    antall: int
-    avgjorte: int
-    median: float | None
-
-
-@dataclass(frozen=True)
-class Talldel:
-    """Tallene etter én dimensjon."""
-
-    dimensjon: Dimensjon
-    rader: tuple[Tall, ...]
-    sum: Tall
 
 
 class Mottakskontor:
@@ -178,21 +157,17 @@ class Mottakskontor:
 
     # Tallene
 
-    def tall(self, fra: date, til: date) -> tuple[Talldel, ...]:
-        """Tallene for dem som kom fra og med ``fra`` til og med ``til``. De er embetets egne, og ikke skjermet."""
+    def tall(self, fra: date, til: date) -> tuple[Talltabell, ...]:
+        """Tallene i ord, for dem som kom i tiden, begge dager med. De er embetets egne, og ikke skjermet."""
         grunnlag = tuple(self._i.liste.tallgrunnlag(fra, til))
         ord_ = Mottakseksport(self._katalog, self.geografi, self._malform)
         deler = []
         for dimensjon in Dimensjon:
             tabell = ord_.tell(grunnlag, dimensjon)
-            rader = [
-                Tall(self._i_ord(ord_, dimensjon, rad.verdi), rad.antall or 0, rad.avgjorte or 0, rad.median_dager)
-                for rad in tabell.rader
-            ]
+            rader = [replace(rad, verdi=self._i_ord(ord_, dimensjon, rad.verdi)) for rad in tabell.rader]
             if dimensjon is not Dimensjon.MANED:
-                rader.sort(key=lambda rad: -rad.antall)
-            sum_ = Tall("", tabell.sum.antall or 0, tabell.sum.avgjorte or 0, tabell.sum.median_dager)
-            deler.append(Talldel(dimensjon, tuple(rader), sum_))
+                rader.sort(key=lambda rad: -(rad.antall or 0))
+            deler.append(replace(tabell, rader=tuple(rader)))
         return tuple(deler)
 
     def _i_ord(self, ord_: Mottakseksport, dimensjon: Dimensjon, verdi: str) -> str:
@@ -202,7 +177,7 @@ class Mottakskontor:
         return stor(ord_.verdi(dimensjon, verdi))
 
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
-        """Skriv en av ``EKSPORTER`` til fila."""
+        """Skriv «journal», «csv» eller «tall» til fila."""
         return _skriv(sti, self._i.utlevering.ark(hva, fra, til))
 
     @property

@@ -103,7 +103,7 @@ class Mottakssvar:
             andre=any(skrevet for m, skrevet in egne.items() if m is not malform) and not egne[malform],
             merknader=self.brevene.merknader(valg.dokument, grunnlag),
             kopi=self._kopi(grunnlag) if valg.dokument is Dokument.AVGJORELSE else (),
-            filer=self.brevene.filnavn([valg.dokument], grunnlag),
+            filer=self.brevene.filnavn(valg.dokument, grunnlag),
             hinder=self._hinder(valg, grunnlag),
         )
 
