@@ -319,22 +319,18 @@ def _svarverdier(svar: Embetssvar) -> dict[str, str]:
 
 def _svar_i_ord(program: Program, svar: Embetssvar) -> str:
     """«overført til Malvik, 20. november 2026»."""
+    from overforing.saksgang.mottak.visning import omfangsord
     from overforing.tekster.katalog import dato
 
+    katalog, geografi = program.katalog, program.geografi
     if svar.ansvarlig:
-        hva = program.katalog.hent(
-            "mottak.utfall.ansvar_fastsatt", Malform.NB, kommune=program.geografi.navn(svar.ansvarlig)
-        )
+        hva = katalog.hent("mottak.utfall.ansvar_fastsatt", Malform.NB, kommune=geografi.navn(svar.ansvarlig))
     elif svar.settekommune:
-        hva = program.katalog.hent(
-            "mottak.utfall.overfort", Malform.NB, kommune=program.geografi.navn(svar.settekommune)
-        )
-        if svar.omfang:
-            til = dato(svar.til) if svar.til else ""
-            hva = f"{hva}, {program.katalog.hent(f'mottak.omfang.{svar.omfang}', Malform.NB, til=til)}"
+        hva = katalog.hent("mottak.utfall.overfort", Malform.NB, kommune=geografi.navn(svar.settekommune))
     else:
-        hva = program.katalog.hent(f"resultat.{svar.resultat}", Malform.NB)
-    return f"{hva}, {dato(svar.dato)}"
+        hva = katalog.hent(f"resultat.{svar.resultat}", Malform.NB)
+    omfang = omfangsord(katalog, Malform.NB, svar.omfang, svar.til)
+    return ", ".join(bit for bit in (hva, omfang, dato(svar.dato)) if bit)
 
 
 def _vis_eksempel(program: Program) -> int:
