@@ -44,7 +44,7 @@ class Arkivpakker:
             merknader.append(hent("arkiv.merknad.vedlegg", brev.malform, **antall))
         ord_ = self.arkivord(brev, vurdering.regelsett)
         ut = fra_kontoret(brev, sak, vurdering)
-        self.utgang.vokt(ut, [ord_.tittel, ord_.mappetittel, self.navn(brev, sak, slag)])
+        self.utgang.vokt(ut, [ord_.tittel, ord_.mappetittel, self._filnavn(brev, sak)])
         filer = {format_: self.utgang.skriv(ut, format_) for format_ in FORMATER}
         return lag_pakke(Pakkeslag(slag), brev, filer, sak, ord_, tid, vedlegg, merknader)
 
@@ -52,7 +52,7 @@ class Arkivpakker:
         """Navnet på pakken, uten endelse."""
         from overforing.arkiv.pakke import pakkenavn
 
-        return pakkenavn(filnavn(self.utgang.katalog, brev.dokument, sak, brev.malform), slag)
+        return pakkenavn(self._filnavn(brev, sak), slag)
 
     def som_zip(
         self, brev: Brev, sak: Sak, vurdering: Vurdering, slag: str, tid: datetime, vedlegg: Sequence[Vedlegg] = ()
@@ -79,3 +79,6 @@ class Arkivpakker:
             tilgang=self.tilgang,
             mottakers_orgnr=orgnumre.get(next(iter(brev.hode.mottaker), ""), ""),
         )
+
+    def _filnavn(self, brev: Brev, sak: Sak) -> str:
+        return filnavn(self.utgang.katalog, brev.dokument, sak, brev.malform)
