@@ -39,6 +39,7 @@ from overforing.register.foresporselsliste import Foresporselsliste  # noqa: E40
 from overforing.register.sok import brett  # noqa: E402
 from overforing.register.sortering import sorteringsnokkel  # noqa: E402
 from overforing.sak.modell import Dokument  # noqa: E402
+from overforing.saksgang.utgang import fra_kontoret  # noqa: E402
 
 I_DAG = date(2026, 11, 22)
 
@@ -47,11 +48,11 @@ def lag_brev(antall: int) -> list[bytes]:
     """Så mange anmodninger i Word, hver med sin sak. Brevet tegnes én gang; saken i det byttes."""
     sak = en_sak()
     vurdering = PROGRAM.vurder(sak)
-    komponert = PROGRAM.komponer(Dokument.ANMODNING, sak, vurdering)
+    komponert = PROGRAM.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
     ut = []
     for nr in range(1, antall + 1):
         egen = replace(sak, id=f"{nr:08x}{sak.id[8:]}")
-        ut.append(PROGRAM.skriv(replace(komponert, sak_id=egen.id), egen, vurdering, "docx"))
+        ut.append(PROGRAM.utgang.skriv(fra_kontoret(replace(komponert, sak_id=egen.id), egen, vurdering), "docx"))
     return ut
 
 

@@ -17,11 +17,11 @@ from disker import fyll_disken
 
 from overforing import hinder, stier
 from overforing.cli.kommandoer import kjor
+from overforing.filer import skriv_alle
 from overforing.hinder import Hindret
 from overforing.program.program import Program
 from overforing.register.database import connect
 from overforing.sak.kodeverk import Malform
-from overforing.skriving import skriv_alle
 
 KATALOG = Program.start().katalog
 KILDE = Path(hinder.__file__).parent

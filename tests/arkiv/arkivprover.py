@@ -31,14 +31,14 @@ def brevene(sak: Sak, malform: Malform) -> Iterator[Brev]:
     """Hvert brev saken kaller på."""
     vurdering = PROGRAM.vurder(sak)
     for dokument in (*vurdering.dokumenter, *vurdering.pa_foresporsel):
-        yield PROGRAM.komponer(dokument, sak, vurdering, malform)
+        yield PROGRAM.brevskriver.komponer(dokument, sak, vurdering, malform)
 
 
 def pakke(
     slag: Pakkeslag, brev: Brev, sak: Sak, tid: datetime = TID, vedlegg: tuple[Vedlegg, ...] = ()
 ) -> dict[str, bytes]:
     """Pakken med oppdiktede brevfiler, så prøven ikke må tegne noe."""
-    ord_ = PROGRAM.arkivord(brev, PROGRAM.vurder(sak).regelsett)
+    ord_ = PROGRAM.arkivpakker.arkivord(brev, PROGRAM.vurder(sak).regelsett)
     return lag_pakke(slag, brev, FILER, sak, ord_, tid, vedlegg)
 
 

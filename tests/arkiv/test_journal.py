@@ -22,10 +22,10 @@ from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
 from overforing.mottak.inngaende import Utgaende, hjemmel_av, kode
 from overforing.regelverk.hjemmel import Hjemmel, Lov
 from overforing.register.database import connect
-from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.sak.modell import Avgrensningstype, Dokument, Malform
+from overforing.saksgang.mottak.eksport import Mottakseksport
 
 NOV = (date(2026, 11, 1), date(2026, 11, 30))
 PERSON = "Kari Nordmann"
@@ -54,19 +54,14 @@ def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
     db.close()
 
 
-@pytest.fixture
-def liste(logg: Foresporselsregister) -> Foresporselsliste:
-    return Foresporselsliste(logg.db, PERSON)
-
-
 @pytest.mark.parametrize("embete", ["trondelag", "rogaland"])
-def test_journalen_er_gyldig_mot_skjemaet(delt: Path, liste: Foresporselsliste, embete: str) -> None:
+def test_journalen_er_gyldig_mot_skjemaet(delt: Path, logg: Foresporselsregister, embete: str) -> None:
     skjema = etree.XMLSchema(etree.parse(delt / "xsd/noark5-v5.0/offentligJournal.xsd"))
-    skjema.assertValid(etree.fromstring(STATSFORVALTER.offentlig_journal(liste.journal(*NOV), *NOV, embete)))
+    skjema.assertValid(etree.fromstring(STATSFORVALTER.utlevering(logg, embete).journal(*NOV)))
 
 
-def test_journalen_har_hvert_dokument_og_ingen_navn(liste: Foresporselsliste) -> None:
-    xml = STATSFORVALTER.offentlig_journal(liste.journal(*NOV), *NOV, "trondelag")
+def test_journalen_har_hvert_dokument_og_ingen_navn(logg: Foresporselsregister) -> None:
+    xml = STATSFORVALTER.utlevering(logg, "trondelag").journal(*NOV)
     assert PERSON not in xml.decode()
     rot = etree.fromstring(xml)
     # Den tredje er feilført, og er ikke et saksdokument.
@@ -79,12 +74,12 @@ def test_journalen_har_hvert_dokument_og_ingen_navn(liste: Foresporselsliste) ->
     assert rot.findtext("{*}journalhode/{*}antallJournalposter") == "3"
 
 
-def test_en_tid_uten_noe_i_journalen_og_et_embete_som_ikke_er_sagt_sies(liste: Foresporselsliste) -> None:
+def test_en_tid_uten_noe_i_journalen_og_et_embete_som_ikke_er_sagt_sies(logg: Foresporselsregister) -> None:
     desember = (date(2026, 12, 1), date(2026, 12, 31))
     with pytest.raises(KanIkke, match="ikke ført noe"):
-        STATSFORVALTER.offentlig_journal(liste.journal(*desember), *desember, "trondelag")
+        STATSFORVALTER.utlevering(logg, "trondelag").journal(*desember)
     with pytest.raises(UgyldigInndata, match="hvilket embete"):
-        STATSFORVALTER.offentlig_journal(liste.journal(*NOV), *NOV)
+        STATSFORVALTER.utlevering(logg).journal(*NOV)
 
 
 def les_csv(data: bytes) -> list[list[str]]:
@@ -92,8 +87,8 @@ def les_csv(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-def test_regnearket_har_en_rad_per_foresporsel(liste: Foresporselsliste) -> None:
-    overskrifter, *rader = les_csv(STATSFORVALTER.foresporselsark(liste.mellom(*NOV)))
+def test_regnearket_har_en_rad_per_foresporsel(logg: Foresporselsregister) -> None:
+    overskrifter, *rader = les_csv(STATSFORVALTER.utlevering(logg).foresporsler(*NOV))
     forste = dict(zip(overskrifter, rader[-1], strict=True))
     assert len(rader) == 3
     assert (forste["Utfall"], forste["Overføringen gjelder"]) == ("Overført til Malvik", "Denne søknaden alene")
@@ -123,8 +118,8 @@ def test_ingenting_i_regnearket_er_en_formel(verdi: str | float | date | None, c
     assert les_csv(csv_fil(["A"], [[verdi]])) == [["A"], [celle]]
 
 
-def test_tallene_er_skjermet_nar_de_forlater_embetet(liste: Foresporselsliste) -> None:
-    rader = les_csv(STATSFORVALTER.tallark(liste.tallgrunnlag(*NOV)))[1:]
+def test_tallene_er_skjermet_nar_de_forlater_embetet(logg: Foresporselsregister) -> None:
+    rader = les_csv(STATSFORVALTER.utlevering(logg).tall(*NOV))[1:]
     assert {rad[2] for rad in rader} == {"skjermet"}
     assert {rad[3] for rad in rader} == {""}
 
@@ -133,7 +128,7 @@ def test_tallene_er_skjermet_nar_de_forlater_embetet(liste: Foresporselsliste) -
 def test_hvert_utfall_har_et_navn_i_tallene(malform: Malform) -> None:
     from overforing.mottak.statistikk import Dimensjon
 
-    ord_ = STATSFORVALTER.eksport(malform)
+    ord_ = Mottakseksport(PROGRAM.katalog, PROGRAM.geografi, malform)
     assert all(ord_.verdi(Dimensjon.UTFALL, utfall) for utfall in ("", *Svarutfall))
     delt = [ord_.verdi(Dimensjon.UTFALL, f"overfort.{omfang}") for omfang in Avgrensningstype]
     assert len(set(delt)) == 2

@@ -17,6 +17,7 @@ from overforing.feil import KanIkke
 from overforing.program.program import Program
 from overforing.sak import modell as m
 from overforing.sak.modell import Dokument, Malform, Sak
+from overforing.saksgang.utgang import fra_kontoret
 
 PROGRAM = Program.start()
 NUMMER = et_nummer()
@@ -105,10 +106,11 @@ def test_en_sak_uten_navn_og_nummer_stanses_aldri(sak: Sak) -> None:
     vurdering = PROGRAM.vurder(sak)
     for dokument in vurdering.dokumenter:
         try:
-            laget = PROGRAM.komponer(dokument, sak, vurdering)
+            laget = PROGRAM.brevskriver.komponer(dokument, sak, vurdering)
         except KanIkke:
             continue
-        PROGRAM.vokt(laget, sak, vurdering, [PROGRAM.filnavn(laget, sak)])
+        ut = fra_kontoret(laget, sak, vurdering)
+        PROGRAM.utgang.vokt(ut, PROGRAM.utgang.filnavn([dokument], sak, laget.malform))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_meldingen_sier_hvor_og_hva_som_skal_til_pa_brevets_malform(malform: Mal
     sak = replace(_skrevet_om(NUMMER, malform), malform=malform)
     vurdering = PROGRAM.vurder(sak)
     with pytest.raises(KanIkke) as stanset:
-        PROGRAM.vokt(PROGRAM.komponer(ANMODNING, sak, vurdering), sak, vurdering, ())
+        PROGRAM.utgang.vokt(fra_kontoret(PROGRAM.brevskriver.komponer(ANMODNING, sak, vurdering), sak, vurdering), ())
     assert del_ in str(stanset.value)
     assert rad in str(stanset.value)
     assert NUMMER not in str(stanset.value)
@@ -137,7 +139,7 @@ def test_kontoret_skriver_ingenting_nar_ett_av_brevene_stanses(tmp_path: Path) -
     kontor = PROGRAM.apne_kontor(Intet(), lambda: None)  # type: ignore[arg-type,return-value]
     sak = _skrevet_om(NUMMER)
     vurdering = PROGRAM.vurder(sak)
-    brevene = tuple(PROGRAM.komponer(d, sak, vurdering) for d in (Dokument.HABILITETSNOTAT, ANMODNING))
+    brevene = tuple(PROGRAM.brevskriver.komponer(d, sak, vurdering) for d in (Dokument.HABILITETSNOTAT, ANMODNING))
     with pytest.raises(KanIkke, match="Fødselsnummer"):
         kontor.lagre_brev(brevene, sak, vurdering, tmp_path / "brev")
     assert not (tmp_path / "brev").exists()

@@ -263,7 +263,7 @@ def test_et_sted_det_ikke_kan_skrives_sies_fra_om(
     def nekt(**_: object) -> None:
         raise OSError(nummer, "nei")
 
-    monkeypatch.setattr("overforing.skriving.tempfile.mkstemp", nekt)
+    monkeypatch.setattr("tempfile.mkstemp", nekt)
     assert kjor(["brev", str(eksempel), "--ut", str(tmp_path / "ut")]) == 1
     assert ventet in capsys.readouterr().err
     assert list((tmp_path / "ut").iterdir()) == []

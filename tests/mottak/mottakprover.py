@@ -18,6 +18,7 @@ from overforing.program.embetet import Mottaksprogram
 from overforing.program.program import Program
 from overforing.sak.modell import Dokument, Sak
 from overforing.sak.saksfil import kanonisk, til_verdier
+from overforing.saksgang.utgang import fra_kontoret
 
 PROGRAM = Program.start()
 STATSFORVALTER = Mottaksprogram(PROGRAM)
@@ -86,4 +87,5 @@ def brev(format_: str, dokument: Dokument = Dokument.ANMODNING, nr: int = 0) -> 
     """Brevet kommunen sender, skrevet av programmet."""
     sak = en_sak(nr)
     vurdering = PROGRAM.vurder(sak)
-    return PROGRAM.skriv(PROGRAM.komponer(dokument, sak, vurdering), sak, vurdering, format_)
+    laget = PROGRAM.brevskriver.komponer(dokument, sak, vurdering)
+    return PROGRAM.utgang.skriv(fra_kontoret(laget, sak, vurdering), format_)

@@ -77,7 +77,7 @@ def test_lista_og_saken_er_enige_om_fristen(kontor: Kontor, register: Saksregist
 def test_en_sak_det_ikke_er_sagt_om_haster_er_ikke_merket(kontor: Kontor, register: Saksregister) -> None:
     for haster in (None, False, True):
         register.opprett(_sak(soknad=m.Soknad(haster=haster)))
-    assert [rad.haster for rad in kontor.saker()] == [True, False, False]
+    assert [bool(rad.haster) for rad in kontor.saker()] == [True, False, False]
 
 
 def test_en_person_i_innstillingene_med_en_ukjent_rolle_kan_legges_til_uten_den(register: Saksregister) -> None:

@@ -22,6 +22,7 @@ from overforing.program.program import Program
 from overforing.sak.kodeverk import Avgrensningstype, Dokument, Malform
 from overforing.sak.saksfil import til_verdier
 from overforing.saksgang.mottak.svar import Svarvalg
+from overforing.saksgang.utgang import fra_kontoret
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -169,7 +170,8 @@ def _nedover(vindu: QWidget, rulle: Any, navn: str) -> Iterator[str]:
 def _filer(program: Program, hjem: Path) -> list[Path]:
     sak = program.les_sak(program.eksempel())
     vurdering = program.vurder(sak)
-    brev = program.skriv(program.komponer(Dokument.ANMODNING, sak, vurdering), sak, vurdering, "docx")
+    laget = program.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
+    brev = program.utgang.skriv(fra_kontoret(laget, sak, vurdering), "docx")
     ut = [hjem / "anmodning.docx"]
     ut[0].write_bytes(brev)
     for nr, kommune in enumerate(_KOMMUNER):

@@ -14,6 +14,9 @@ from datetime import date
 
 from overforing.sak.modell import Dokument, Malform
 
+FORMATER = ("docx", "pdf")
+"""Filene et brev blir til."""
+
 
 @dataclass(frozen=True)
 class Avsnitt:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -15,19 +14,20 @@ from typing import Any
 import click
 
 from overforing import __version__, hinder
+from overforing.brev.modell import FORMATER
 from overforing.cli import brevmal, mottak
 from overforing.cli import pakke as pakker
-from overforing.cli.lesing import les_fil
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, trygt
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, skriv_json, trygt
 from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
-from overforing.program.program import FORMATER, Program
+from overforing.filer import les as les_fil
+from overforing.filer import skriv_alle
+from overforing.program.program import Program
 from overforing.program.vinduet import vindu
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
-from overforing.skriving import skriv_alle
 
 
 class Kontekst:
@@ -95,25 +95,25 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
         except UgyldigSaksfil as feil:
             kode = FEIL_INNDATA
             if som_json or sammenlign:
-                _skriv_json(_feilfil(fil, feil.feil))
+                skriv_json(_feilfil(fil, feil.feil))
             for feltfeil in feil.feil:
                 melding(f"{fil}: {feltfeil}")
             continue
         except KanIkke as feil:
             kode = max(kode, KAN_IKKE)
             if som_json or sammenlign:
-                _skriv_json(_feilfil(fil, (Feltfeil("", "en fil som kan leses", str(feil)),)))
+                skriv_json(_feilfil(fil, (Feltfeil("", "en fil som kan leses", str(feil)),)))
             melding(str(feil))
             continue
         if sammenlign:
             begge = (
                 vurderingsfil.verdier(program.vurder(sak, r), sak, program.katalog, program.geografi) for r in Regelsett
             )
-            _skriv_json(vurderingsfil.sammenligning(*begge))
+            skriv_json(vurderingsfil.sammenligning(*begge))
             continue
         vurdering = program.vurder(sak, Regelsett(regelsett) if regelsett else None)
         if som_json:
-            _skriv_json(vurderingsfil.verdier(vurdering, sak, program.katalog, program.geografi))
+            skriv_json(vurderingsfil.verdier(vurdering, sak, program.katalog, program.geografi))
         else:
             if len(filer) > 1:
                 print(f"{fil}\n")
@@ -195,7 +195,7 @@ def brev(
             pakke,
             pakkeform,
             valgt_malform,
-            pakker.les_vedlegg(vedleggsfiler, les_fil),
+            pakker.les_vedlegg(vedleggsfiler),
         )
         pakker.krev_bare_pakken(mappe, filer)
     else:
@@ -223,13 +223,13 @@ def lag_filer(
 
     Kaster ``KanIkke`` når et brev ville røpet et fødselsnummer eller en parts navn, også som utkast.
     """
+    from overforing.saksgang.utgang import fra_kontoret
+
     filer: dict[str, bytes] = {}
     formater = tuple(formater)
     for dokument in dokumenter:
-        brev_ = program.komponer(dokument, sak, vurdering, malform, utkast=utkast)
-        navn = {format_: f"{program.filnavn(brev_, sak)}.{format_}" for format_ in formater}
-        program.vokt(brev_, sak, vurdering, navn.values())
-        filer |= {navn[format_]: program.skriv(brev_, sak, vurdering, format_) for format_ in formater}
+        laget = program.brevskriver.komponer(dokument, sak, vurdering, malform, utkast=utkast)
+        filer |= program.utgang.filer(fra_kontoret(laget, sak, vurdering), formater)
     return filer
 
 
@@ -267,13 +267,14 @@ def _krev_ferdig(vurdering: Vurdering, program: Program, sak: Sak, utkast: bool)
 @click.pass_obj
 def les(kontekst: Kontekst, fil: str, som_json: bool) -> int:
     """Les et brev (docx, pdf), en pakke (zip) eller en saksfil tilbake."""
+    from overforing.brev.lesing.les import les as les_brev
     from overforing.sak.saksfil import til_verdier
 
     program = kontekst.program
-    lest = program.les_brev(les_fil(fil), Path(fil).name)
+    lest = les_brev(les_fil(fil), Path(fil).name)
     sak = program.les_sak(lest.sak_json) if lest.sak_json is not None else None
     if som_json:
-        _skriv_json(
+        skriv_json(
             {
                 "skjema": "overforing/lest/1",
                 "dokument": lest.dokument,
@@ -318,26 +319,18 @@ def _svarverdier(svar: Embetssvar) -> dict[str, str]:
 
 def _svar_i_ord(program: Program, svar: Embetssvar) -> str:
     """«overført til Malvik, 20. november 2026»."""
+    from overforing.saksgang.mottak.visning import omfangsord
     from overforing.tekster.katalog import dato
 
+    katalog, geografi = program.katalog, program.geografi
     if svar.ansvarlig:
-        hva = program.katalog.hent(
-            "mottak.utfall.ansvar_fastsatt", Malform.NB, kommune=program.geografi.navn(svar.ansvarlig)
-        )
+        hva = katalog.hent("mottak.utfall.ansvar_fastsatt", Malform.NB, kommune=geografi.navn(svar.ansvarlig))
     elif svar.settekommune:
-        hva = program.katalog.hent(
-            "mottak.utfall.overfort", Malform.NB, kommune=program.geografi.navn(svar.settekommune)
-        )
-        if svar.omfang:
-            til = dato(svar.til) if svar.til else ""
-            hva = f"{hva}, {program.katalog.hent(f'mottak.omfang.{svar.omfang}', Malform.NB, til=til)}"
+        hva = katalog.hent("mottak.utfall.overfort", Malform.NB, kommune=geografi.navn(svar.settekommune))
     else:
-        hva = program.katalog.hent(f"resultat.{svar.resultat}", Malform.NB)
-    return f"{hva}, {dato(svar.dato)}"
-
-
-def _skriv_json(verdier: dict[str, Any]) -> None:
-    print(json.dumps(verdier, ensure_ascii=False))
+        hva = katalog.hent(f"resultat.{svar.resultat}", Malform.NB)
+    omfang = omfangsord(katalog, Malform.NB, svar.omfang, svar.til)
+    return ", ".join(bit for bit in (hva, omfang, dato(svar.dato)) if bit)
 
 
 def _vis_eksempel(program: Program) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,9 @@ import click
 
 from overforing.cli.norsk import Gruppe, Kommando
 from overforing.cli.pakke import SLAG
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv_json
 from overforing.feil import UgyldigInndata
+from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status
 from overforing.mottak.hendelser import ut
 from overforing.program.embetet import Mottaksprogram
@@ -48,14 +49,14 @@ def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json:
     mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil) as logg:
         gang = mottak.mottaksgang(logg)
-        for resultat in gang.registrer(((navn, _leser(navn)) for navn in filer), dato):
+        for resultat in gang.registrer(((navn, partial(les, navn, MAKS_FIL)) for navn in filer), dato):
             if resultat.kvittering is None:
                 kode = max(kode, KAN_IKKE if resultat.uleselig else FEIL_INNDATA)
                 melding(f"{resultat.fil}: {resultat.avvist}")
             elif not som_json:
                 print(f"{resultat.fil}: {resultat.melding}")
             if som_json:
-                _skriv(_resultat(resultat))
+                skriv_json(_resultat(resultat))
     return kode
 
 
@@ -128,7 +129,7 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
         visning = Mottaksprogram(program).mottaksgang(logg).vis(*_nummer(journalnummer))
     ord_ = Visningsord(program.katalog, program.geografi, Malform.NB)
     if som_json:
-        _skriv({"skjema": SKJEMA, **ord_.verdier(visning, foresporselsverdier)})
+        skriv_json({"skjema": SKJEMA, **ord_.verdier(visning, foresporselsverdier)})
     else:
         print(ord_.klartekst(visning), end="")
     return 0
@@ -147,7 +148,7 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
     tall = {"foresporsler": svar.foresporsler, "hendelser": svar.hendelser, "dokumenter": svar.dokumenter}
     if som_json:
         avvik = [{"slag": a.slag.value, "melding": a.melding} for a in svar.avvik]
-        _skriv({"skjema": "overforing/kontroll/1", "i_orden": svar.i_orden, **tall, "avvik": avvik})
+        skriv_json({"skjema": "overforing/kontroll/1", "i_orden": svar.i_orden, **tall, "avvik": avvik})
     else:
         print(f"{svar.foresporsler} forespørsler, {svar.hendelser} hendelser, {svar.dokumenter} dokumenter.")
         print("Loggen er i orden." if svar.i_orden else "Loggen er ikke i orden.")
@@ -187,25 +188,18 @@ def eksporter(
     overskriv: bool,
 ) -> int:
     """Skriv offentlig journal (XML), forespørsler (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
-    from overforing.skriving import skriv_alle
-
     siste = _dato(til) if til else na().date()
     forste = _dato(fra) if fra else date(siste.year, 1, 1)
     if forste > siste:
         raise UgyldigInndata("Den første dagen er etter den siste.")
     if hva == "pakke" and nummer is None:
         raise UgyldigInndata("Si hvilken forespørsel svaret gjelder, med --nummer ÅR/NUMMER.")
-    mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil) as logg:
-        liste_ = _liste(logg)
+        utlevering = Mottaksprogram(kontekst.program).utlevering(logg, embete)
         if nummer is not None and hva == "pakke":
-            (innhold,) = mottak.svarpakke(logg, *_nummer(nummer), slag, dokument, embete).values()
-        elif hva == "journal":
-            innhold = mottak.offentlig_journal(liste_.journal(forste, siste), forste, siste, embete)
-        elif hva == "csv":
-            innhold = mottak.foresporselsark(liste_.mellom(forste, siste))
+            (innhold,) = utlevering.pakke(*_nummer(nummer), slag, dokument).values()
         else:
-            innhold = mottak.tallark(liste_.tallgrunnlag(forste, siste))
+            innhold = utlevering.ark(hva, forste, siste)
     for sti in skriv_alle(ut.absolute().parent, {ut.name: innhold}, overskriv=overskriv):
         print(sti)
     return 0
@@ -216,7 +210,7 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
         rader, neste = _liste(logg).hele(utvalg, na().date(), antall=antall)
     for rad in rader:
         if som_json:
-            _skriv({"skjema": SKJEMA, **foresporselsverdier(rad)})
+            skriv_json({"skjema": SKJEMA, **foresporselsverdier(rad)})
         else:
             print(_linje(program, rad))
     if not rader:
@@ -268,20 +262,6 @@ def _resultat(resultat: Resultat) -> dict[str, Any]:
     }
 
 
-def _leser(navn: str) -> Callable[[], bytes]:
-    """Filen når den trengs. En som uansett er for stor, leses ikke inn."""
-
-    def les() -> bytes:
-        from overforing.brev.lesing.les import MAKS_FIL
-        from overforing.cli.lesing import les_fil
-
-        if navn != "-" and Path(navn).is_file() and Path(navn).stat().st_size > MAKS_FIL:
-            raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
-        return les_fil(navn)
-
-    return les
-
-
 @contextmanager
 def _logg(program: Program, fil: Path | None) -> Iterator[Foresporselsregister]:
     logg = Mottaksprogram(program).apne_logg(fil)
@@ -310,7 +290,3 @@ def _valgt(slag: Any, verdi: str, hva: str) -> Any:
         return slag(verdi)
     except ValueError:
         raise UgyldigInndata(f"«{verdi}» er ikke en {hva}. Velg blant: {', '.join(slag)}.") from None
-
-
-def _skriv(verdier: dict[str, Any]) -> None:
-    print(json.dumps(verdier, ensure_ascii=False))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overforing.feil import KanIkke, UgyldigInndata
+from overforing.filer import les
 from overforing.program.program import Program, na
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Sak
@@ -36,16 +37,12 @@ def krev_forenlige_valg(
         raise UgyldigInndata("Si hvilket dokument vedleggene hører til, med ett --dokument, så ingen andre får dem.")
 
 
-def les_vedlegg(filer: Iterable[str], les_fil: Callable[[str], bytes]) -> tuple[Vedlegg, ...]:
+def les_vedlegg(filer: Iterable[str]) -> tuple[Vedlegg, ...]:
     """Vedleggene fra disken. En fil som uansett er for stor, leses ikke inn."""
     from overforing.arkiv.vedlegg import MAKS_VEDLEGG, vedlegg
 
-    lest = []
-    for fil in filer:
-        if fil != "-" and Path(fil).is_file() and Path(fil).stat().st_size > MAKS_VEDLEGG:
-            raise UgyldigInndata(f"{fil}: vedlegget er over {MAKS_VEDLEGG // 1024 // 1024} MB.")
-        lest.append(vedlegg(les_fil(fil), fil))
-    return tuple(lest)
+    stort = f"vedlegget er over {MAKS_VEDLEGG // 1024 // 1024} MB."
+    return tuple(vedlegg(les(fil, MAKS_VEDLEGG, for_stor=f"{fil}: {stort}"), fil) for fil in filer)
 
 
 def lag_pakker(
@@ -59,17 +56,15 @@ def lag_pakker(
     vedlegg: Sequence[Vedlegg] = (),
 ) -> dict[str, bytes]:
     """Én pakke for hvert dokument, som filnavn og innhold. I formen «mappe» står pakkens navn foran filens."""
-    from overforing.arkiv.pakke import Pakkeslag, pakkenavn
-
-    tid = na()
+    tid, pakker = na(), program.arkivpakker
     filer: dict[str, bytes] = {}
     for dokument in dokumenter:
-        brev = program.komponer(dokument, sak, vurdering, malform)
+        brev = program.brevskriver.komponer(dokument, sak, vurdering, malform)
         if form == "zip":
-            filer |= program.pakk_som_zip(brev, sak, vurdering, slag, tid, vedlegg)
+            filer |= pakker.som_zip(brev, sak, vurdering, slag, tid, vedlegg)
         else:
-            innhold = program.pakk(brev, sak, vurdering, Pakkeslag(slag), tid, vedlegg)
-            filer |= {f"{pakkenavn(program.filnavn(brev, sak), slag)}/{navn}": data for navn, data in innhold.items()}
+            innhold = pakker.pakk(brev, sak, vurdering, slag, tid, vedlegg)
+            filer |= {f"{pakker.navn(brev, sak, slag)}/{navn}": data for navn, data in innhold.items()}
     return filer
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from overforing.feil import OverforingFeil, UgyldigInndata, UgyldigSaksfil
 from overforing.hinder import Hindret
@@ -75,3 +77,8 @@ def _sted(feil: Exception) -> str:
 def melding(tekst: str) -> None:
     """Si noe til den som kjører programmet, utenom svaret."""
     print(tekst, file=sys.stderr)
+
+
+def skriv_json(verdier: dict[str, Any]) -> None:
+    """Svaret som ett JSON-objekt på én linje."""
+    print(json.dumps(verdier, ensure_ascii=False))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,29 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overforing import stier
-from overforing.feil import KanIkke, OverforingFeil
+from overforing.feil import KanIkke
 from overforing.sak.kodeverk import Dokument, Malform, Regelsett
 
 if TYPE_CHECKING:
-    from overforing.arkiv.pakke import Pakkeslag
-    from overforing.arkiv.post import Arkivord, Kode
-    from overforing.arkiv.vedlegg import Vedlegg
+    from overforing.arkiv.post import Kode
     from overforing.brev.egne.egne_maler import EgneMaler
     from overforing.brev.komponer import Brevstoff
-    from overforing.brev.lesing.les import Lest
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
     from overforing.brev.reise import Reise
-    from overforing.brev.vakt import Lekkasje
     from overforing.program.innstillinger import Innstillinger, Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
     from overforing.sak.modell import Sak
-    from overforing.saksgang.kontor import Kontor, Lestbrev, Sakslager
+    from overforing.saksgang.arkivpakke import Arkivpakker
+    from overforing.saksgang.brevskriver import Brevskriver
+    from overforing.saksgang.kontor import Kontor, Sakslager
+    from overforing.saksgang.utgang import Utgang
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
-
-FORMATER = ("docx", "pdf")
 
 
 def na() -> datetime:
@@ -121,62 +117,27 @@ class Program:
 
         return vurder(sak, regelsett or self.kalender.for_sak(sak), self.geografi.embete_for, self.geografi.gjelder_som)
 
-    def komponer(
-        self,
-        dokument: Dokument,
-        sak: Sak,
-        vurdering: Vurdering,
-        malform: Malform | None = None,
-        *,
-        utkast: bool = False,
-    ) -> Brev:
-        from overforing.brev.komponer import komponer
+    @property
+    def brevskriver(self) -> Brevskriver:
+        """Den som skriver brevene, med kontorets egne tekster der de er valgt."""
+        from overforing.saksgang.brevskriver import Brevskriver
 
-        return self.med_stoff(
-            (malform or sak.malform, dokument),
-            lambda stoff: komponer(dokument, sak, vurdering, stoff, malform=malform, utkast=utkast),
-        )
+        return Brevskriver(self._maler, self._brevstoff)
 
-    def med_stoff(self, nokkel: tuple[Malform, Dokument], lag: Callable[[Brevstoff], Brev]) -> Brev:
-        """Brevet laget av de tekstene som gjelder nå. En egen tekst som ikke kan brukes, er ``KanIkke``."""
-        maler = self.egne_maler.maler() if self.brevtekster is None else self._maler.med(self.brevtekster)
-        adresser = self.innstillinger.verdier.bekreftede_adresser
-        with self._egen_tekst(nokkel, maler):
-            brev = lag(replace(self._brevstoff, postadresser=adresser, maler=maler))
-            if not brev.tittel and (self.brevtekster or self.innstillinger.verdier.brevtekster):
-                raise ValueError("brevet har ingen tittel")
-        return brev
+    @property
+    def utgang(self) -> Utgang:
+        """Døren brevene går ut av."""
+        from overforing.brev.sidebilder import sidebilder
+        from overforing.saksgang.utgang import Utgang
 
-    @contextmanager
-    def _egen_tekst(self, nokkel: tuple[Malform, Dokument], maler: Maler) -> Iterator[None]:
-        """En egen tekst er prøvd, men ikke med hver sak. Går det ikke, er det teksten som må rettes."""
-        try:
-            yield
-        except OverforingFeil:
-            raise
-        except Exception as feil:
-            if maler.get(nokkel) == self._maler.get(nokkel):
-                raise
-            navn = f"{nokkel[0].value}/{nokkel[1].value}.md"
-            raise KanIkke(
-                f"Deres egen brevtekst {navn} kan ikke brukes i denne saken. "
-                "Gå tilbake til våre brevtekster under Innstillinger, eller rett teksten og velg mappen på nytt."
-            ) from feil
+        return Utgang(self.katalog, self.tegn, sidebilder)
 
-    def filnavn(self, brev: Brev, sak: Sak) -> str:
-        """Navnet brevet får som fil eller pakke, uten endelse."""
-        from overforing.tekster.filnavn import filnavn
+    @property
+    def arkivpakker(self) -> Arkivpakker:
+        """Pakkene til kommunens arkiv."""
+        from overforing.saksgang.arkivpakke import Arkivpakker
 
-        return filnavn(self.katalog, brev.dokument, sak, brev.malform)
-
-    def skriv(self, brev: Brev, sak: Sak, vurdering: Vurdering, format_: str) -> bytes:
-        """Brevet som fil i ett av ``FORMATER``, med det av saken som følger med."""
-        from overforing.brev.reise import Reise
-        from overforing.sak.saksfil import kanonisk, til_verdier
-
-        folger = self._folger(brev, sak, vurdering)
-        sak_json = kanonisk(til_verdier(folger)) if folger else None
-        return self.tegn(brev, Reise(sak.id, brev.dokument, brev.malform, sak_json), format_)
+        return Arkivpakker(self.utgang, self.geografi, self.tilgangskode)
 
     def tegn(self, brev: Brev, reise: Reise, format_: str) -> bytes:
         """Brevet som fil i ett av ``FORMATER``, med det som skal følge med."""
@@ -190,47 +151,6 @@ class Program:
             return pdf.skriv(brev, self.brevmaler / "brev.typ", reise)
         raise KanIkke(f"Kan ikke skrive brev som «{format_}».")
 
-    def pakk(
-        self,
-        brev: Brev,
-        sak: Sak,
-        vurdering: Vurdering,
-        slag: Pakkeslag,
-        tid: datetime,
-        vedlegg: Sequence[Vedlegg] = (),
-    ) -> dict[str, bytes]:
-        """Filene i pakken brevet blir i arkivet, etter navn. Kaster ``KanIkke`` som ``vokt``."""
-        from overforing.arkiv.pakke import lag_pakke
-        from overforing.arkiv.post import JOURNALPOSTTYPE
-
-        merknader = [self.katalog.hent(f"arkiv.merknad.{slag}", brev.malform)]
-        if brev.dokument in JOURNALPOSTTYPE:
-            merknader.append(self.katalog.hent("arkiv.merknad.internt", brev.malform))
-        if brev.dokument is Dokument.ANMODNING and len(sak.vedlegg) != len(vedlegg):
-            antall = {"nevnt": str(len(sak.vedlegg)), "med": str(len(vedlegg))}
-            merknader.append(self.katalog.hent("arkiv.merknad.vedlegg", brev.malform, **antall))
-        ord_ = self.arkivord(brev, vurdering.regelsett)
-        self.vokt(brev, sak, vurdering, [ord_.tittel, ord_.mappetittel, self.filnavn(brev, sak)])
-        filer = {format_: self.skriv(brev, sak, vurdering, format_) for format_ in FORMATER}
-        return lag_pakke(slag, brev, filer, sak, ord_, tid, vedlegg, merknader)
-
-    def arkivord(self, brev: Brev, regelsett: Regelsett) -> Arkivord:
-        """Titlene, bestemmelsene og kodene arkivet får: nøytrale, på brevets målform og etter regelsettet."""
-        from overforing.arkiv.post import Arkivord
-        from overforing.brev.komponer import skjermingshjemmel
-
-        tittel = self.katalog.hent(f"dokument.{brev.dokument}", brev.malform)
-        orgnumre = {embete.navn: embete.organisasjonsnummer for embete in self.geografi.embeter.values()}
-        return Arkivord(
-            tittel=tittel[0].upper() + tittel[1:],
-            mappetittel=self.katalog.hent("arkiv.mappetittel", brev.malform),
-            vedlegg=self.katalog.hent("arkiv.vedlegg", brev.malform),
-            soker=self.katalog.hent("arkiv.soker", brev.malform),
-            hjemmel=skjermingshjemmel(self._brevstoff, brev.malform, regelsett),
-            tilgang=self.tilgangskode,
-            mottakers_orgnr=orgnumre.get(next(iter(brev.hode.mottaker), ""), ""),
-        )
-
     @cached_property
     def tilgangskode(self) -> Kode:
         """Tilgangsrestriksjonen arkivet bruker."""
@@ -241,64 +161,6 @@ class Program:
         tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
         return Kode(tilgang["kode"], tilgang["navn"])
 
-    def pakk_som_zip(
-        self,
-        brev: Brev,
-        sak: Sak,
-        vurdering: Vurdering,
-        slag: str,
-        tid: datetime,
-        vedlegg: Sequence[Vedlegg] = (),
-    ) -> dict[str, bytes]:
-        """Pakken som én zip, etter filnavn."""
-        from overforing.arkiv.pakke import Pakkeslag, pakkenavn, som_zip
-
-        filer = self.pakk(brev, sak, vurdering, Pakkeslag(slag), tid, vedlegg)
-        return {f"{pakkenavn(self.filnavn(brev, sak), slag)}.zip": som_zip(filer)}
-
-    def les_brev(self, data: bytes, filnavn: str) -> Lest:
-        from overforing.brev.lesing.les import les
-
-        return les(data, filnavn)
-
-    def vokt(self, brev: Brev, sak: Sak, vurdering: Vurdering, filnavn: Iterable[str]) -> None:
-        """Siste stans før brevet forlater kontoret. Kaster ``KanIkke`` med stedene når det ville røpet noe."""
-        from overforing.brev.vakt import lekkasjer
-
-        self.stans(brev, lekkasjer(brev, sak, self._folger(brev, sak, vurdering), filnavn))
-
-    def stans(self, brev: Brev, funn: Sequence[Lekkasje]) -> None:
-        """Kast ``KanIkke`` med stedene når det er funnet noe i brevet som ikke skal ut."""
-        if not funn:
-            return
-
-        def melding(malform: Malform) -> str:
-            def tekst(nokkel: str, **verdier: str) -> str:
-                return self.katalog.hent(f"lekkasje.{nokkel}", malform, **verdier)
-
-            navn = self.katalog.hent(f"dokument.{brev.dokument}", malform)
-            linjer = [f"  {tekst(f'brev.{f.hva}', hvor=tekst(f'hvor.{f.hvor}', navn=f.navn))}" for f in funn]
-            return "\n".join([tekst("brev.stanset", brev=navn), *linjer, tekst("brev.gjor")])
-
-        raise KanIkke(melding(brev.malform), paa=melding)
-
-    def _folger(self, brev: Brev, sak: Sak, vurdering: Vurdering) -> Sak | None:
-        """Den delen av saken som følger med inne i brevet, når brevet er et som bærer den."""
-        from overforing.brev.reise import BAERER_SAKEN
-        from overforing.sak.utgaende import utgaende
-
-        if brev.dokument not in BAERER_SAKEN:
-            return None
-        felt = {felt for funn in vurdering.spor for felt in funn.felt}
-        return utgaende(sak, brev.dokument, felt, vurdering.linjen)
-
-    def _lestbrev(self, data: bytes, filnavn: str) -> Lestbrev:
-        from overforing.saksgang.kontor import Lestbrev
-
-        lest = self.les_brev(data, filnavn)
-        sak = None if lest.sak_json is None else self.les_sak(lest.sak_json)
-        return Lestbrev(sak, lest.tekst == "endret", lest.sak_id or "", lest.svar, lest.brodtekst)
-
     def apne_kontor(
         self,
         lager: Sakslager,
@@ -307,32 +169,23 @@ class Program:
         malform: Malform = Malform.NB,
     ) -> Kontor:
         """Kontorets saker, til et vindu på ``malform``. ``innstillinger`` gir det kontoret har stilt inn, nå."""
-        from overforing.brev.sidebilder import sidebilder
         from overforing.program.innstillinger import Innstillinger
         from overforing.sak.modell import Kontor as Kontoret
         from overforing.sak.modell import Rolle
-        from overforing.sak.saksfil import til_json
-        from overforing.saksgang.kontor import Kontor, Sidebilde, Verktoy
+        from overforing.saksgang.kontor import Kontor, Verktoy
         from overforing.saksgang.presentasjon import Presentasjon
-        from overforing.skriving import skriv_alle
 
         verktoy = Verktoy(
-            les_brev=self._lestbrev,
+            les_sak=self.les_sak,
             vurder=self.vurder,
-            komponer=self.komponer,
-            vokt=self.vokt,
-            skriv=self.skriv,
-            pakk=lambda brev, sak, vurdering, slag: self.pakk_som_zip(brev, sak, vurdering, slag, na()),
-            skriv_filer=lambda mappe, filer, overskriv: skriv_alle(mappe, filer, overskriv=overskriv),
-            sidebilder=lambda pdf, bredde: tuple(Sidebilde(*bilde) for bilde in sidebilder(pdf, bredde)),
-            til_json=til_json,
-            eksempel=lambda: self.les_sak(self.eksempel()),
-            na=na,
-            maler=lambda: self.egne_maler.maler(),
-            malvarsler=self.malvarsler,
             vurder_etter=self.vurder,
-            gjelder_fra=self.kalender.start,
-            gjeldende=self.kalender.gjeldende,
+            brevskriver=self.brevskriver,
+            utgang=self.utgang,
+            arkivpakker=self.arkivpakker,
+            kalender=self.kalender,
+            eksempel=lambda: self.les_sak(self.eksempel()),
+            malvarsler=self.malvarsler,
+            na=na,
         )
         stilt_inn = innstillinger or Innstillinger
         roller = {rolle.value for rolle in Rolle}
@@ -366,8 +219,9 @@ class Program:
 
         return Maler.les(self.brevmaler)
 
-    @cached_property
     def _brevstoff(self) -> Brevstoff:
         from overforing.brev.komponer import Brevstoff
 
-        return Brevstoff(self.katalog, self.geografi, self._maler)
+        maler = self.egne_maler.maler() if self.brevtekster is None else self._maler.med(self.brevtekster)
+        adresser = self.innstillinger.verdier.bekreftede_adresser
+        return Brevstoff(self.katalog, self.geografi, maler, postadresser=adresser)

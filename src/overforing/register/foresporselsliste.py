@@ -18,8 +18,9 @@ from overforing.mottak.utvalg import SIDE, Ko, Side, Sortering, Sted, Utvalg
 from overforing.sak.kodeverk import Avgrensningstype
 
 from .database import Register
-from .foresporsler import dokumentpost, foresporsel, tid
+from .loggrader import dokumentpost, foresporsel
 from .sok import fulltekstsok
+from .tid import dag, tid
 
 _FLEST = 2**62
 
@@ -141,7 +142,7 @@ class Foresporselsliste:
                 {"fra": fra.isoformat(), "til": til.isoformat()},
             )
             for kommune, grunn, utfall, mottatt, avgjort, omfang in rader.fetchall():
-                yield Tallgrunnlag(kommune, grunn, utfall, date.fromisoformat(mottatt), _dag(avgjort), omfang)
+                yield Tallgrunnlag(kommune, grunn, utfall, date.fromisoformat(mottatt), dag(avgjort), omfang)
 
 
 _KOLONNER = ", ".join(f"f.{felt}" for felt in Listerad._fields)
@@ -166,8 +167,8 @@ def _listerad(rad: sqlite3.Row) -> Listerad:
             settekommune,
             ansvarlig,
             _OMFANG[omfang],
-            _dag(til),
-            _dag(svarfrist),
+            dag(til),
+            dag(svarfrist),
             *like,
             haster if haster is None else bool(haster),
             bool(manuell),
@@ -175,10 +176,6 @@ def _listerad(rad: sqlite3.Row) -> Listerad:
             saksbehandler,
         )
     )
-
-
-def _dag(tekst: str | None) -> date | None:
-    return date.fromisoformat(tekst) if tekst else None
 
 
 class _Sporring:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -24,8 +23,10 @@ from overforing.sak.modell import Dokument, Malform, Overstyring
 
 from .database import Register
 from .feil import ForesporselEndret, ForesporselFinnesIkke
+from .loggrader import dokumentpost, foresporsel, hendelse
 from .sok import brett, soketekst
 from .sortering import sorteringsnokkel
+from .tid import tid, tidspunkt
 
 _BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})
 """Det brevet sier om seg selv første gang. En ny utgave endrer det ikke."""
@@ -162,7 +163,7 @@ class Foresporselsregister:
             siste = self.db.rader(
                 "SELECT av, tidspunkt FROM hendelser WHERE foresporsel = :id ORDER BY nr DESC LIMIT 1", rad
             )[0]
-            raise ForesporselEndret(siste["av"], _tidspunkt(siste["tidspunkt"]))
+            raise ForesporselEndret(siste["av"], tidspunkt(siste["tidspunkt"]))
         return rad
 
     def _ta_imot(self, inn: Inngaende, mottatt: date, **mer: object) -> Foresporsel:
@@ -342,60 +343,3 @@ class Foresporselsregister:
         if rad is None:
             raise ForesporselFinnesIkke(f"Loggen har ingen forespørsel {aar}/{nr}.")
         return rad
-
-
-def foresporsel(rad: Mapping[str, Any] | sqlite3.Row) -> Foresporsel:
-    """En rad i ``foresporsler`` som forespørsel. Kaster ``ValueError`` når en verdi ikke er en den kan ha."""
-    felt = {f: hendelser.inn(f, bool(rad[f]) if f in _JA_NEI and rad[f] is not None else rad[f]) for f in FELT}
-    return Foresporsel(
-        aar=rad["aar"],
-        nr=rad["nr"],
-        versjon=rad["versjon"],
-        registrert=_tidspunkt(rad["registrert"]),
-        registrert_av=rad["registrert_av"],
-        **felt,
-    )
-
-
-_JA_NEI = frozenset({"haster", "manuell", "ny_versjon"})
-
-
-def hendelse(rad: Mapping[str, Any]) -> Hendelse:
-    """En rad i ``hendelser``. Kaster ``ValueError`` når den ikke kan leses."""
-    return Hendelse(
-        rad["nr"],
-        _tidspunkt(rad["tidspunkt"]),
-        rad["av"],
-        Handling(rad["handling"]),
-        {felt: (gammel, ny) for felt, (gammel, ny) in json.loads(rad["endret"]).items()},
-        rad["tekst"],
-    )
-
-
-def dokumentpost(rad: Mapping[str, Any]) -> Dokumentpost:
-    """En rad i ``dokumenter``, med størrelsen på filen og om saken følger med."""
-    return Dokumentpost(
-        aar=rad["aar"],
-        sekvens=rad["sekvens"],
-        post=rad["post"],
-        hendelse=rad["hendelse"],
-        registrert=_tidspunkt(rad["registrert"]),
-        retning=rad["retning"],
-        dokument=Dokument(rad["dokument"]) if rad["dokument"] else None,
-        format=rad["format"],
-        dato=date.fromisoformat(rad["dato"]) if rad["dato"] else None,
-        tekst=rad["tekst"],
-        sha256=rad["sha256"],
-        storrelse=rad["storrelse"],
-        har_sak=bool(rad["har_sak"]),
-    )
-
-
-def tid(tidspunkt: datetime) -> str:
-    """Tidspunktet slik det føres."""
-    # UTC og fast lengde, så tidspunktene kan sorteres som tekst.
-    return tidspunkt.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _tidspunkt(tekst: str) -> datetime:
-    return datetime.fromisoformat(tekst)

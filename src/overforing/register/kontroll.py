@@ -17,7 +17,7 @@ from overforing.mottak.foresporsel import FELT
 from overforing.mottak.hendelser import spill_av, ut
 
 from .database import Register
-from .foresporsler import foresporsel, hendelse
+from .loggrader import foresporsel, hendelse
 
 _VERN = (
     "vern_foresporsler_delete",

@@ -12,18 +12,20 @@ import uuid
 from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from overforing.feil import KanIkke, UgyldigSaksfil
+from overforing.sak.lagret import Kopi, Lagerrad, Lagret, Revisjon
 from overforing.sak.modell import Sak
 from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, SakenFinnesAlt, SakenFinnesIkke, UleseligSak, nar
-from .saksrader import Kopi, Lagret, Revisjon, Saksrad, kolonner, kopinummer, saksrad, tidspunkt
+from .saksrader import kolonner, kopinummer, lagerrad
 from .sok import brett
+from .tid import tid, tidspunkt
 
 
 class Saksregister:
@@ -47,7 +49,7 @@ class Saksregister:
 
     def opprett(self, sak: Sak, raa: Mapping[str, str] | None = None) -> int:
         """Legg en ny sak i registeret og gi versjonen. Kaster ``SakenFinnesAlt`` når id-en er i bruk."""
-        rad = {**kolonner(sak, raa or {}), "tid": self._tid(), "av": self._bruker}
+        rad = {**kolonner(sak, raa or {}), "tid": tid(self._na()), "av": self._bruker}
         with self._db.skriver():
             if self._db.rader("SELECT 1 FROM saker WHERE id = :id", rad):
                 raise SakenFinnesAlt("Saken ligger allerede i registeret. Åpne den der, eller lag en kopi av den.")
@@ -68,7 +70,7 @@ class Saksregister:
         ``versjon`` er den som ble lest eller sist lagret. Er registerets en annen, legges det som skulle lagres i en
         kopi, og ``EndretAvAnnen`` kastes. Kopien følger skrivingen til saken leses på nytt.
         """
-        ny = {**kolonner(sak, raa), "tid": self._tid(), "av": self._bruker, "versjon": versjon, "okt": self._okt}
+        ny = {**kolonner(sak, raa), "tid": tid(self._na()), "av": self._bruker, "versjon": versjon, "okt": self._okt}
         konflikt: EndretAvAnnen | None = None
         with self._db.skriver():
             lagret = self._rad(sak.id, "versjon, endret, endret_av")
@@ -117,7 +119,7 @@ class Saksregister:
         with self._db.leser():
             return bool(self._db.rader("SELECT 1 FROM saker WHERE id = :id", {"id": id_}))
 
-    def liste(self, sok: str = "", tilstand: str | None = None) -> tuple[Saksrad, ...]:
+    def liste(self, sok: str = "", tilstand: str | None = None) -> tuple[Lagerrad, ...]:
         """Sakene, sist endret først.
 
         ``sok`` er en del av saksnummeret, et navn eller en fri tekst i saken; ``tilstand`` en ``Sakstilstand``.
@@ -127,7 +129,7 @@ class Saksregister:
             rader = self._db.rader(
                 """
                 SELECT id, saksnummer, mottatt, CASE WHEN avsluttet THEN 'avsluttet' ELSE tilstand END AS gjeldende,
-                       endret, endret_av, sakstype, arsak, haster, forelopig_svar,
+                       endret, endret_av, haster, forelopig_svar,
                        (SELECT count(*) FROM kopier WHERE kopier.sak = saker.id) AS kopier
                 FROM saker
                 WHERE (:tilstand IS NULL OR gjeldende = :tilstand) AND (:sok = '' OR instr(sok, :sok))
@@ -135,7 +137,7 @@ class Saksregister:
                 """,
                 {"sok": brett(sok.strip()), "tilstand": str(tilstand) if tilstand else None},
             )
-        return tuple(saksrad(rad) for rad in rader)
+        return tuple(lagerrad(rad) for rad in rader)
 
     def ny_revisjon(self, id_: str, grunn: str) -> None:
         """Bevar saken slik utkastet er nå. Er den lik den forrige revisjonen, legges det ikke til noen ny."""
@@ -149,7 +151,7 @@ class Saksregister:
             nr = siste[0]["nr"] + 1 if siste else 1
             self._db.execute(
                 "INSERT INTO revisjoner (sak, nr, tidspunkt, grunn, json) VALUES (:id, :nr, :tid, :grunn, :json)",
-                {"id": id_, "nr": nr, "tid": self._tid(), "grunn": grunn, "json": sak["json"]},
+                {"id": id_, "nr": nr, "tid": tid(self._na()), "grunn": grunn, "json": sak["json"]},
             )
 
     def revisjoner(self, id_: str) -> tuple[Revisjon, ...]:
@@ -223,7 +225,8 @@ class Saksregister:
         with self._db.skriver():
             self._rad(id_, "id")
             self._db.execute("DELETE FROM saker WHERE id = :id", {"id": id_})
-            self._db.execute("INSERT INTO slettet (sak, tidspunkt) VALUES (:id, :tid)", {"id": id_, "tid": self._tid()})
+            slettet = {"id": id_, "tid": tid(self._na())}
+            self._db.execute("INSERT INTO slettet (sak, tidspunkt) VALUES (:id, :tid)", slettet)
         self._rydd()
 
     def _rydd(self) -> None:
@@ -267,10 +270,6 @@ class Saksregister:
             return self._les_sak(tekst)
         except UleseligSak:
             return None
-
-    def _tid(self) -> str:
-        # UTC og fast lengde, så tidspunktene kan sorteres som tekst.
-        return self._na().astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _slett_i_sikkerhetskopi(kopi: Path, ider: Collection[str]) -> None:

@@ -1,77 +1,22 @@
-"""Det registeret vet om en sak: raden i databasen og det den blir når den leses."""
+"""En sak som rad i databasen, og raden som linje i lista."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from overforing.feil import UgyldigInndata
 from overforing.sak.jsonlesing import STORST
+from overforing.sak.lagret import Lagerrad
 from overforing.sak.lekkasje import trygt_saksnummer
-from overforing.sak.modell import Arsak, Sak, Sakstilstand, Sakstype
+from overforing.sak.modell import Sak, Sakstilstand
 from overforing.sak.saksfil import til_json
 from overforing.sak.tilstand import sakstilstand
 
 from .sok import soketekst
-
-
-@dataclass(frozen=True)
-class Lagret:
-    """En sak slik den ligger i registeret.
-
-    ``raa`` er halvskrevne feltverdier etter sti; ``versjon`` skal gis tilbake ved lagring.
-    """
-
-    sak: Sak = field(repr=False)
-    raa: Mapping[str, str] = field(repr=False)
-    versjon: int
-    endret: datetime
-    endret_av: str
-    avsluttet: bool
-
-
-@dataclass(frozen=True)
-class Saksrad:
-    """En linje i lista, uten navn. ``forelopig_svar``: søkeren har fått det.
-
-    ``kopier`` er hvor mange kopier som venter på at noen ser på dem."""
-
-    id: str
-    saksnummer: str
-    mottatt: date | None
-    tilstand: Sakstilstand
-    endret: datetime
-    endret_av: str
-    sakstype: Sakstype
-    arsak: Arsak | None
-    haster: bool | None
-    forelopig_svar: bool
-    kopier: int
-
-
-@dataclass(frozen=True)
-class Revisjon:
-    """Saken slik den var. ``sak`` er ``None`` når revisjonen ikke lenger kan leses."""
-
-    nr: int
-    tidspunkt: datetime
-    grunn: str
-    sak: Sak | None = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Kopi:
-    """Det en annen hadde skrevet da saken var endret i mellomtiden. ``sak`` er ``None`` når den ikke kan leses."""
-
-    nr: int
-    tidspunkt: datetime
-    av: str
-    sak: Sak | None = field(repr=False)
-    raa: Mapping[str, str] = field(repr=False)
+from .tid import dag, tidspunkt
 
 
 def kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
@@ -96,26 +41,19 @@ def kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def saksrad(rad: Mapping[str, Any]) -> Saksrad:
+def lagerrad(rad: Mapping[str, Any]) -> Lagerrad:
     """Raden som en linje i lista."""
-    return Saksrad(
+    return Lagerrad(
         id=rad["id"],
         saksnummer=rad["saksnummer"],
-        mottatt=date.fromisoformat(rad["mottatt"]) if rad["mottatt"] else None,
+        mottatt=dag(rad["mottatt"]),
         tilstand=Sakstilstand(rad["gjeldende"]),
         endret=tidspunkt(rad["endret"]),
         endret_av=rad["endret_av"],
-        sakstype=Sakstype(rad["sakstype"]),
-        arsak=Arsak(rad["arsak"]) if rad["arsak"] else None,
         haster=None if rad["haster"] is None else bool(rad["haster"]),
         forelopig_svar=bool(rad["forelopig_svar"]),
         kopier=rad["kopier"],
     )
-
-
-def tidspunkt(tekst: str) -> datetime:
-    """Et tidspunkt slik det er lagret, i UTC."""
-    return datetime.fromisoformat(tekst)
 
 
 def kopinummer(nummer: str) -> str:

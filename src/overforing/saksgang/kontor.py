@@ -4,86 +4,42 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from overforing.brev.modell import Brev, Seksjon
+from overforing.brev.lesing.les import Lest, les
+from overforing.brev.modell import Brev
 from overforing.feil import KanIkke
+from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering as Vurdering
+from overforing.regelverk.regelsett import Kalender
 from overforing.sak import modell as m
 from overforing.sak.embetssvar import Embetssvar
+from overforing.sak.lagret import Lagerrad, Lagret
 from overforing.sak.lekkasje import finn_fodselsnumre, tekster
-from overforing.tekster.filnavn import filnavn
+from overforing.sak.saksfil import til_json
 
+from .arkivpakke import Arkivpakker
+from .brevskriver import Brevskriver
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
 from .svarmelding import Svarmelding, svarmelding
 from .tilstand import Frist, Sakstilstand
+from .utgang import Sidebilde, Utgang, fra_kontoret
 
 if TYPE_CHECKING:
     from .kart.beslutningskart import Beslutningskart
     from .kart.sammenligning import Sammenligning
 
-_FORMATER = ("docx", "pdf")
-
-
-class Lagerrad(Protocol):
-    """Det lageret vet om en sak uten å lese den. Har aldri navn."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def saksnummer(self) -> str: ...
-    @property
-    def mottatt(self) -> date | None: ...
-    @property
-    def tilstand(self) -> str: ...
-    @property
-    def endret(self) -> datetime: ...
-    @property
-    def endret_av(self) -> str: ...
-    @property
-    def haster(self) -> bool | None: ...
-    @property
-    def kopier(self) -> int: ...
-    @property
-    def forelopig_svar(self) -> bool: ...
-
 
 @dataclass(frozen=True)
-class Saksrad:
-    """En linje i lista over saker, uten navn. ``haster`` er søkerens svar, ``frist`` den for foreløpig svar.
+class Saksrad(Lagerrad):
+    """En linje i lista over saker, med fristen for foreløpig svar."""
 
-    ``kopier`` er hvor mange ganger noe ikke kunne lagres fordi saken var endret et annet sted.
-    """
-
-    id: str
-    saksnummer: str
-    mottatt: date | None
-    tilstand: str
-    endret: datetime
-    endret_av: str
-    haster: bool
     frist: Frist
-    kopier: int
-
-
-class Lagret(Protocol):
-    """En sak slik den er lagret, med de halvskrevne feltene."""
-
-    @property
-    def sak(self) -> m.Sak: ...
-    @property
-    def raa(self) -> Mapping[str, str]: ...
-    @property
-    def versjon(self) -> int: ...
-    @property
-    def endret(self) -> datetime: ...
-    @property
-    def avsluttet(self) -> bool: ...
 
 
 class Sakslager(Lager, Protocol):
@@ -97,26 +53,6 @@ class Sakslager(Lager, Protocol):
     def hent_ut_kopier(self, id_: str) -> int: ...
     def slett(self, id_: str) -> None: ...
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None: ...
-
-
-@dataclass(frozen=True)
-class Sidebilde:
-    """En brevside som bilde: ``data`` er BGRX-piksler, fire byte hver, rad for rad ovenfra."""
-
-    bredde: int
-    hoyde: int
-    data: bytes
-
-
-@dataclass(frozen=True)
-class Lestbrev:
-    """Det en fil hadde med seg: saken, eller svaret fra Statsforvalteren og id-en til saken det gjelder."""
-
-    sak: m.Sak | None
-    endret: bool = False
-    sak_id: str = ""
-    svar: Embetssvar | None = None
-    brodtekst: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -136,27 +72,22 @@ class Innlest:
 
 @dataclass(frozen=True)
 class Verktoy:
-    """Det kontoret trenger utenfra, satt sammen i app.py.
+    """Det kontoret trenger utenfra.
 
-    ``les_brev`` gir det en fil hadde med seg, og om teksten i brevet er endret siden det ble laget.
+    ``les_sak`` kaster ``UgyldigSaksfil``. ``vurder`` er etter sakens eget regelsett, ``vurder_etter`` etter et gitt.
+    ``malvarsler`` er det som er galt med kontorets egne maler.
     """
 
-    les_brev: Callable[[bytes, str], Lestbrev]
+    les_sak: Callable[[bytes | str], m.Sak]
     vurder: Callable[[m.Sak], Vurdering]
-    komponer: Callable[[m.Dokument, m.Sak, Vurdering, m.Malform], Brev]
-    vokt: Callable[[Brev, m.Sak, Vurdering, Iterable[str]], None]
-    skriv: Callable[[Brev, m.Sak, Vurdering, str], bytes]
-    pakk: Callable[[Brev, m.Sak, Vurdering, str], Mapping[str, bytes]]
-    skriv_filer: Callable[[Path, Mapping[str, bytes], bool], tuple[Path, ...]]
-    sidebilder: Callable[[bytes, int], tuple[Sidebilde, ...]]
-    til_json: Callable[[m.Sak], str]
-    eksempel: Callable[[], m.Sak]
-    na: Callable[[], datetime]
     vurder_etter: Callable[[m.Sak, m.Regelsett], Vurdering]
-    gjelder_fra: Callable[[m.Regelsett], date | None]
-    gjeldende: Callable[[date], m.Regelsett]
-    maler: Callable[[], object] = lambda: None
-    malvarsler: Callable[[], tuple[str, ...]] = tuple
+    brevskriver: Brevskriver
+    utgang: Utgang
+    arkivpakker: Arkivpakker
+    kalender: Kalender
+    eksempel: Callable[[], m.Sak]
+    malvarsler: Callable[[], tuple[str, ...]]
+    na: Callable[[], datetime]
 
 
 class Kontor:
@@ -176,8 +107,7 @@ class Kontor:
 
     def apne(self, id_: str) -> Saksgang:
         """Saken slik den er lagret, på det første steget som mangler noe."""
-        lagret = self._lager.les(id_)
-        gang = self._gang(lagret.sak, lagret.versjon, lagret.raa, lagret.endret, lagret.avsluttet)
+        gang = self._gang(self._lager.les(id_))
         gang.ga_dit_noe_mangler()
         return gang
 
@@ -217,16 +147,17 @@ class Kontor:
         ``None`` når brevet ikke har noen av delene med. En sak som finnes fra før, åpnes slik den er lagret her.
         Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her.
         """
-        lest = self._verktoy.les_brev(data, filnavn)
+        lest = les(data, filnavn)
         if lest.svar is not None:
             return self._les_svar(lest.svar, lest)
-        if lest.sak is None:
+        if lest.sak_json is None:
             return None
-        if self._lager.finnes(lest.sak.id):
-            return Innlest(self.apne(lest.sak.id), lest.endret, fantes=True)
-        gang = self._opprett(lest.sak)
+        sak = self._verktoy.les_sak(lest.sak_json)
+        if self._lager.finnes(sak.id):
+            return Innlest(self.apne(sak.id), lest.tekst == "endret", fantes=True)
+        gang = self._opprett(sak)
         gang.ga_dit_noe_mangler()
-        return Innlest(gang, lest.endret, fantes=False)
+        return Innlest(gang, lest.tekst == "endret", fantes=False)
 
     def for_svar(self, innlest: Innlest) -> str:
         """Før svaret i saken, som ett steg å angre, og gi det som følger av det. Kaster ``KanIkke`` når det ikke går.
@@ -241,15 +172,16 @@ class Kontor:
         innlest.gang.for_svar(melding.i_saken)
         return melding.folger
 
-    def _les_svar(self, svar: Embetssvar, lest: Lestbrev) -> Innlest:
-        if not self._lager.finnes(lest.sak_id):
+    def _les_svar(self, svar: Embetssvar, lest: Lest) -> Innlest:
+        sak_id = lest.sak_id or ""
+        if not self._lager.finnes(sak_id):
             raise KanIkke(self._ord("svarbrev.saken_er_ikke_her"))
-        gang = self.apne(lest.sak_id)
+        gang = self.apne(sak_id)
         p = self.presentasjon
         melding = svarmelding(svar, gang.sak, self._verktoy.vurder, p.katalog, p.geografi, p.malform)
         # Teksten kan være urørt og det som følger med byttet ut.
         annet = melding.kommune.casefold() not in lest.brodtekst.casefold()
-        return Innlest(gang, lest.endret or annet, fantes=True, svar=melding)
+        return Innlest(gang, lest.tekst == "endret" or annet, fantes=True, svar=melding)
 
     def bytt_malform(self, malform: m.Malform, apen: Saksgang | None) -> None:
         """Snakk en annen målform fra nå av, også om saken som er åpen."""
@@ -277,7 +209,7 @@ class Kontor:
 
         p = self.presentasjon
         gammel, ny = (self._verktoy.vurder_etter(gang.sak, regelsett) for regelsett in m.Regelsett)
-        dato = self._verktoy.gjelder_fra(m.Regelsett.FVL2025)
+        dato = self._verktoy.kalender.start(m.Regelsett.FVL2025)
         return sammenlign(gang.sak, gammel, ny, p.katalog, p.geografi, p.malform, gjelder_fra=dato)
 
     # Brevene
@@ -287,39 +219,30 @@ class Kontor:
 
         Et dokument som ikke trenger en ferdig sak, er ikke et utkast fordi den ikke er det.
         """
-        brev = self._verktoy.komponer(dokument, sak, vurdering, sak.malform)
+        brev = self._verktoy.brevskriver.komponer(dokument, sak, vurdering)
         return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
         """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
-        return self._verktoy.maler()
+        return self._verktoy.brevskriver.stoff().maler
 
     def malvarsler(self) -> tuple[str, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
         return self._verktoy.malvarsler()
 
-    def seksjonstekst(self, seksjon: Seksjon) -> str:
-        """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""
-        from overforing.brev.komponer import som_tekst
-
-        return som_tekst(seksjon.blokker)
-
     def sider(self, brev: Brev, sak: m.Sak, vurdering: Vurdering, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid: kalles ved siden av vinduet."""
-        return self._verktoy.sidebilder(self._verktoy.skriv(brev, sak, vurdering, "pdf"), bredde)
+        return self._verktoy.utgang.sider(fra_kontoret(brev, sak, vurdering), bredde)
 
     def utskrift(self, brev: Brev, sak: m.Sak, vurdering: Vurdering, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene til papir. Kaster ``KanIkke`` som ``lagre_brev``: også papiret forlater kontoret."""
-        self._verktoy.vokt(brev, sak, vurdering, ())
-        return self.sider(brev, sak, vurdering, bredde)
+        return self._verktoy.utgang.utskrift(fra_kontoret(brev, sak, vurdering), bredde)
 
     def filnavn(
         self, dokumenter: Iterable[m.Dokument], sak: m.Sak, malform: m.Malform | None = None
     ) -> tuple[str, ...]:
         """Navnene filene får når dokumentene lagres, på sakens målform eller den som er bedt om."""
-        katalog = self.presentasjon.katalog
-        stammer = [filnavn(katalog, dokument, sak, malform or sak.malform) for dokument in dokumenter]
-        return tuple(f"{stamme}.{format_}" for stamme in stammer for format_ in _FORMATER)
+        return self._verktoy.utgang.filnavn(dokumenter, sak, malform or sak.malform)
 
     def lagre_brev(
         self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False
@@ -328,15 +251,8 @@ class Kontor:
 
         Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn.
         """
-        navn = {brev: self.filnavn([brev.dokument], sak, brev.malform) for brev in brevene}
-        for brev in brevene:
-            self._verktoy.vokt(brev, sak, vurdering, navn[brev])
-        filer = {
-            fil: self._verktoy.skriv(brev, sak, vurdering, format_)
-            for brev in brevene
-            for fil, format_ in zip(navn[brev], _FORMATER, strict=True)
-        }
-        return self._verktoy.skriv_filer(mappe, filer, overskriv)
+        alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
+        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv)
 
     def lag_pakker(
         self,
@@ -351,8 +267,8 @@ class Kontor:
         """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
         filer: dict[str, bytes] = {}
         for brev in brevene:
-            filer |= self._verktoy.pakk(brev, sak, vurdering, slag)
-        return self._verktoy.skriv_filer(mappe, filer, overskriv)
+            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, self._verktoy.na())
+        return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:
         """Skriv hele saken, også det interne notatet. Brukeren har valgt stedet, og har sagt ja til å skrive over.
@@ -362,42 +278,31 @@ class Kontor:
         if any(finn_fodselsnumre(tekst) for _, tekst in tekster(sak)):
             p = self.presentasjon
             raise KanIkke(p.katalog.hent("lekkasje.saksfil", p.malform))
-        innhold = self._verktoy.til_json(sak).encode("utf-8")
-        self._verktoy.skriv_filer(fil.parent, {fil.name: innhold}, True)
+        innhold = til_json(sak).encode("utf-8")
+        skriv_alle(fil.parent, {fil.name: innhold}, overskriv=True)
 
     def _rad(self, rad: Lagerrad, i_dag: date) -> Saksrad:
-        avsluttet = rad.tilstand == Sakstilstand.AVSLUTTET
-        return Saksrad(
-            id=rad.id,
-            saksnummer=rad.saksnummer,
-            mottatt=rad.mottatt,
-            tilstand=rad.tilstand,
-            endret=rad.endret,
-            endret_av=rad.endret_av,
-            haster=bool(rad.haster),
-            frist=self.presentasjon.frist(
-                rad.mottatt,
-                i_dag,
-                besvart=rad.forelopig_svar,
-                avsluttet=avsluttet,
-                regelsett=self._verktoy.gjeldende(i_dag),
-            ),
-            kopier=rad.kopier,
+        frist = self.presentasjon.frist(
+            rad.mottatt,
+            i_dag,
+            besvart=rad.forelopig_svar,
+            avsluttet=rad.tilstand is Sakstilstand.AVSLUTTET,
+            regelsett=self._verktoy.kalender.gjeldende(i_dag),
         )
+        return Saksrad(**vars(rad), frist=frist)
 
     def _opprett(self, sak: m.Sak) -> Saksgang:
-        versjon = self._lager.opprett(sak)
-        return self._gang(sak, versjon, {}, self._verktoy.na(), False)
+        return self._gang(Lagret(sak, {}, self._lager.opprett(sak), self._verktoy.na()))
 
-    def _gang(self, sak: m.Sak, versjon: int, raa: Mapping[str, str], lagret: datetime, avsluttet: bool) -> Saksgang:
+    def _gang(self, lagret: Lagret) -> Saksgang:
         return Saksgang(
-            sak,
+            lagret.sak,
             presentasjon=self.presentasjon,
             vurder=self._verktoy.vurder,
             lager=self._lager,
             na=self._verktoy.na,
-            versjon=versjon,
-            raa=raa,
-            lagret=lagret,
-            avsluttet=avsluttet,
+            versjon=lagret.versjon,
+            raa=lagret.raa,
+            lagret=lagret.endret,
+            avsluttet=lagret.avsluttet,
         )

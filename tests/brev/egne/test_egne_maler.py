@@ -17,6 +17,7 @@ from overforing.feil import KanIkke, UgyldigMal
 from overforing.program.innstillinger import les
 from overforing.program.program import Program
 from overforing.sak.modell import Dokument, Malform, Sak
+from overforing.saksgang.utgang import fra_kontoret
 
 NB = (Malform.NB, Dokument.ANMODNING)
 
@@ -56,14 +57,15 @@ def tekster(egne: EgneMaler, tmp_path: Path) -> Path:
 def anmodningen(program: Program, sak: Sak) -> str:
     from overforing.brev.modell import brevtekst
 
-    return brevtekst(program.komponer(Dokument.ANMODNING, sak, program.vurder(sak)))
+    return brevtekst(program.brevskriver.komponer(Dokument.ANMODNING, sak, program.vurder(sak)))
 
 
 def topptekst(program: Program, sak: Sak) -> str:
     import io
 
     vurdering = program.vurder(sak)
-    data = program.skriv(program.komponer(Dokument.ANMODNING, sak, vurdering), sak, vurdering, "docx")
+    brev = program.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
+    data = program.utgang.skriv(fra_kontoret(brev, sak, vurdering), "docx")
     return "".join(p.text for p in docx.Document(io.BytesIO(data)).sections[0].first_page_header.paragraphs)
 
 

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mottak.mottakprover import PROGRAM, STATSFORVALTER, en_sak, saksfil
 from sak.fodselsnumre import et_nummer
 
+from overforing.brev.lesing.les import les as les_brev
+from overforing.brev.modell import Brev
 from overforing.cli.kommandoer import kjor
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import overganger
@@ -26,7 +29,9 @@ from overforing.register.kontroll import kontroller
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.saker import Saksregister
 from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring, Part, Resultat, Sak, Svar, Tvist
+from overforing.saksgang.brevskriver import seksjonstekst
 from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.mottak.brev import fra_embetet
 from overforing.saksgang.mottak.gang import Mottaksgang
 from overforing.saksgang.tilstand import Sakstilstand
 
@@ -70,13 +75,18 @@ def ta(logg: Foresporselsregister, f: Foresporsel) -> Foresporsel:
     return logg.gjor(f.aar, f.nr, f.versjon, svar)
 
 
+def brevet(gang: Mottaksgang, f: Foresporsel, dokument: Dokument, **valgt: Any) -> Brev:
+    """Brevet slik det blir nå."""
+    return gang.brevene.utkast(dokument, gang.brevene.svargrunnlag(f, dokument, **valgt))
+
+
 def avgjor(gang: Mottaksgang, logg: Foresporselsregister, sak: Sak, valgt: Avgjorelse) -> tuple[Foresporsel, bytes]:
     """Forespørselen avgjort med brevet, og brevet slik det ligger i loggen."""
     f = ta(logg, motta(gang, sak))
-    grunnlag = gang.svargrunnlag(f, AVGJORELSE, valgt=valgt)
+    grunnlag = gang.brevene.svargrunnlag(f, AVGJORELSE, valgt=valgt)
     endring = gang.handlinger.avgjor(f, valgt, "Ine Aune", grunnlag.sak, grunnlag.vurdering)
-    ut = gang.utgaende(gang.utkast(AVGJORELSE, grunnlag), grunnlag)
-    f = gang.gjor_med_brev(f, endring, ut)
+    ut = gang.brevene.utgaende(gang.brevene.utkast(AVGJORELSE, grunnlag), grunnlag)
+    f = gang.brevene.gjor_med_brev(f, endring, ut)
     (post,) = [d for d in logg.dokumenter(f.aar, f.nr) if d.retning == "ut"]
     return f, logg.fil(post.sha256)
 
@@ -84,23 +94,14 @@ def avgjor(gang: Mottaksgang, logg: Foresporselsregister, sak: Sak, valgt: Avgjo
 # Vise og skrive om
 
 
-def test_brevene_som_kan_lages_folger_av_hvor_foresporselen_star(gang: Mottaksgang, logg: Foresporselsregister) -> None:
-    f = motta(gang, en_sak(1))
-    assert gang.kan_lages(f) == (FORELOPIG, ETTERLYSNING, AVGJORELSE)
-    f, _ = avgjor(gang, logg, en_sak(2), AVSLAG)
-    assert gang.kan_lages(f) == (AVGJORELSE,)
-    feilfort = replace(f, utfall=Svarutfall.FEILFORT)
-    assert gang.kan_lages(feilfort) == ()
-
-
 def test_brevet_er_pa_avsenderens_malform_og_fra_embetet_en_arbeider_i(logg: Foresporselsregister) -> None:
     gang = STATSFORVALTER.mottaksgang(logg, "vestland")
-    brev = gang.brev(motta(gang, en_sak(1, malform=Malform.NN)), FORELOPIG)
+    brev = brevet(gang, motta(gang, en_sak(1, malform=Malform.NN)), FORELOPIG)
     assert (brev.malform, brev.hode.avsender) == (Malform.NN, ("Statsforvaltaren i Vestland",))
 
 
 def test_uten_innstilt_embete_er_det_embetet_til_kommunen(gang: Mottaksgang) -> None:
-    brev = gang.brev(motta(gang, en_sak(1)), FORELOPIG)
+    brev = brevet(gang, motta(gang, en_sak(1)), FORELOPIG)
     assert brev.hode.avsender == ("Statsforvalteren i Trøndelag",)
 
 
@@ -108,20 +109,20 @@ def test_det_som_er_skrevet_om_ligger_i_foresporselen_og_aldri_i_saken(
     gang: Mottaksgang, logg: Foresporselsregister
 ) -> None:
     f = motta(gang, en_sak(1))
-    forslag = next(s for s in gang.brev(f, FORELOPIG).seksjoner if s.id == "nar")
-    gang.skriv_om(f, FORELOPIG, "nar", "Dere får svar i januar.", gang.seksjonstekst(forslag))
-    brev = gang.brev(f, FORELOPIG)
+    forslag = next(s for s in brevet(gang, f, FORELOPIG).seksjoner if s.id == "nar")
+    gang.brevene.skriv_om(f, FORELOPIG, "nar", "Dere får svar i januar.", seksjonstekst(forslag))
+    brev = brevet(gang, f, FORELOPIG)
     (nar,) = [s for s in brev.seksjoner if s.id == "nar"]
-    assert (gang.seksjonstekst(nar), nar.overstyrt) == ("Dere får svar i januar.", True)
-    assert nar.forslag == gang.seksjonstekst(forslag)
+    assert (seksjonstekst(nar), nar.overstyrt) == ("Dere får svar i januar.", True)
+    assert nar.forslag == seksjonstekst(forslag)
     assert logg.brevutkast(f.aar, f.nr, FORELOPIG)[Malform.NB]["nar"] == Overstyring(
         tekst="Dere får svar i januar.", forslag=nar.forslag
     )
     sak = gang.vis(f.aar, f.nr).sak
     assert sak is not None
     assert sak.brev.overstyringer == {}
-    gang.tilbake_til_forslaget(f, FORELOPIG, "nar")
-    assert not any(s.overstyrt for s in gang.brev(f, FORELOPIG).seksjoner)
+    gang.brevene.tilbake_til_forslaget(f, FORELOPIG, "nar")
+    assert not any(s.overstyrt for s in brevet(gang, f, FORELOPIG).seksjoner)
     assert logg.les(f.aar, f.nr).versjon == f.versjon
 
 
@@ -130,35 +131,35 @@ def test_et_fodselsnummer_kommer_verken_i_utkastet_eller_i_brevet(
 ) -> None:
     f = ta(logg, motta(gang, en_sak(1)))
     with pytest.raises(UgyldigInndata, match=r"(?i)fødselsnummer"):
-        gang.skriv_om(f, FORELOPIG, "nar", f"Søkeren er {et_nummer()}.", "")
+        gang.brevene.skriv_om(f, FORELOPIG, "nar", f"Søkeren er {et_nummer()}.", "")
     valgt = replace(AVSLAG, begrunnelse=f"Søkeren {et_nummer()} har ikke svart.")
-    grunnlag = gang.svargrunnlag(f, AVGJORELSE, valgt=valgt)
-    brev = gang.utkast(AVGJORELSE, grunnlag)
+    grunnlag = gang.brevene.svargrunnlag(f, AVGJORELSE, valgt=valgt)
+    brev = gang.brevene.utkast(AVGJORELSE, grunnlag)
     with pytest.raises(KanIkke, match="Begrunnelse"):
-        gang.lagre_brev(brev, grunnlag, tmp_path / "ut")
+        gang.brevene.lagre_brev(brev, grunnlag, tmp_path / "ut")
     with pytest.raises(KanIkke, match=r"(?i)fødselsnummer"):
-        gang.utgaende(brev, grunnlag)
+        gang.brevene.utgaende(brev, grunnlag)
     assert not (tmp_path / "ut").exists()
 
 
 def test_en_part_i_deres_ref_stanser_brevet(gang: Mottaksgang) -> None:
     sak = en_sak(1, parter=(Part(id="p1", navn="Eli Grimstveit"),), saksnummer="Grimstveit 2026")
-    grunnlag = gang.svargrunnlag(motta(gang, sak), FORELOPIG)
+    grunnlag = gang.brevene.svargrunnlag(motta(gang, sak), FORELOPIG)
     with pytest.raises(KanIkke, match="Navnet på en part"):
-        gang.utgaende(gang.utkast(FORELOPIG, grunnlag), grunnlag)
+        gang.brevene.utgaende(gang.brevene.utkast(FORELOPIG, grunnlag), grunnlag)
 
 
 def test_avgjorelsen_er_et_utkast_til_den_er_begrunnet(gang: Mottaksgang) -> None:
     f = motta(gang, en_sak(1))
-    assert gang.brev(f, AVGJORELSE, valgt=replace(AVSLAG, begrunnelse=" ")).utkast
-    assert not gang.brev(f, AVGJORELSE, valgt=AVSLAG).utkast
-    assert not gang.brev(f, AVGJORELSE, valgt=Avgjorelse(Svarutfall.TRUKKET, NA.date())).utkast
+    assert brevet(gang, f, AVGJORELSE, valgt=replace(AVSLAG, begrunnelse=" ")).utkast
+    assert not brevet(gang, f, AVGJORELSE, valgt=AVSLAG).utkast
+    assert not brevet(gang, f, AVGJORELSE, valgt=Avgjorelse(Svarutfall.TRUKKET, NA.date())).utkast
     for ufullstendig in (
         replace(OVERFORT, settekommune=None),
         Avgjorelse(Svarutfall.ANSVAR_FASTSATT, NA.date(), "Fordi."),
     ):
         with pytest.raises(KanIkke, match="Velg"):
-            gang.brev(f, AVGJORELSE, valgt=ufullstendig)
+            brevet(gang, f, AVGJORELSE, valgt=ufullstendig)
 
 
 def test_det_som_er_uavklart_sies_til_saksbehandleren(gang: Mottaksgang) -> None:
@@ -166,39 +167,41 @@ def test_det_som_er_uavklart_sies_til_saksbehandleren(gang: Mottaksgang) -> None
     f = motta(gang, sak)
 
     def merknader(valgt: Avgjorelse) -> str:
-        return " ".join(gang.merknader(AVGJORELSE, gang.svargrunnlag(f, AVGJORELSE, valgt=valgt)))
+        return " ".join(gang.brevene.merknader(AVGJORELSE, gang.brevene.svargrunnlag(f, AVGJORELSE, valgt=valgt)))
 
     assert "kan påklages, er ikke avklart" in merknader(AVSLAG)
     assert "fornyelser" in merknader(OVERFORT)
     assert "statsforvalter" not in merknader(OVERFORT)
     assert "Ålesund hører under en annen statsforvalter" in merknader(replace(OVERFORT, settekommune="1508"))
     assert merknader(Avgjorelse(Svarutfall.TRUKKET, NA.date())) == ""
-    assert gang.merknader(FORELOPIG, gang.svargrunnlag(f, FORELOPIG)) == ()
+    assert gang.brevene.merknader(FORELOPIG, gang.brevene.svargrunnlag(f, FORELOPIG)) == ()
 
 
 def test_et_utkast_fores_ikke(gang: Mottaksgang) -> None:
-    grunnlag = gang.svargrunnlag(motta(gang, en_sak(1)), AVGJORELSE, valgt=replace(AVSLAG, begrunnelse=""))
+    grunnlag = gang.brevene.svargrunnlag(motta(gang, en_sak(1)), AVGJORELSE, valgt=replace(AVSLAG, begrunnelse=""))
     with pytest.raises(KanIkke, match="utkast"):
-        gang.utgaende(gang.utkast(AVGJORELSE, grunnlag), grunnlag)
+        gang.brevene.utgaende(gang.brevene.utkast(AVGJORELSE, grunnlag), grunnlag)
 
 
 def test_brevet_lagres_som_word_og_pdf_med_journalnummeret_i_navnet(gang: Mottaksgang, tmp_path: Path) -> None:
-    grunnlag = gang.svargrunnlag(motta(gang, en_sak(1)), ETTERLYSNING, etterlyst="Hvem er spurt?", svarfrist=SVARFRIST)
-    brev = gang.utkast(ETTERLYSNING, grunnlag)
-    stier = gang.lagre_brev(brev, grunnlag, tmp_path / "ut")
+    grunnlag = gang.brevene.svargrunnlag(
+        motta(gang, en_sak(1)), ETTERLYSNING, etterlyst="Hvem er spurt?", svarfrist=SVARFRIST
+    )
+    brev = gang.brevene.utkast(ETTERLYSNING, grunnlag)
+    stier = gang.brevene.lagre_brev(brev, grunnlag, tmp_path / "ut")
     assert [sti.name for sti in stier] == ["Etterlysning 2026-1.docx", "Etterlysning 2026-1.pdf"]
-    assert len(gang.sider(brev, grunnlag, 400)) == 1
+    assert len(gang.brevene.sider(brev, grunnlag, 400)) == 1
 
 
 def test_en_foresporsel_fort_for_hand_far_brev_som_kan_leses(gang: Mottaksgang, logg: Foresporselsregister) -> None:
     f = logg.registrer_uten_fil({"slag": Slag.ANMODNING, "kommune": "5001"}, date(2026, 11, 24))
-    grunnlag = gang.svargrunnlag(f, AVGJORELSE, valgt=AVSLAG)
-    data = gang.utgaende(gang.utkast(AVGJORELSE, grunnlag), grunnlag).innhold
-    lest = PROGRAM.les_brev(data, "brev.pdf")
+    grunnlag = gang.brevene.svargrunnlag(f, AVGJORELSE, valgt=AVSLAG)
+    data = gang.brevene.utgaende(gang.brevene.utkast(AVGJORELSE, grunnlag), grunnlag).innhold
+    lest = les_brev(data, "brev.pdf")
     assert lest.tekst == "uendret"
     assert lest.sak_id
     with pytest.raises(KanIkke, match="Skriv hva som etterlyses"):
-        gang.brev(f, ETTERLYSNING)
+        brevet(gang, f, ETTERLYSNING)
 
 
 # Føre
@@ -215,21 +218,21 @@ def test_avgjorelsen_fores_sammen_med_brevet_sitt(gang: Mottaksgang, logg: Fores
 
 def test_brevet_om_det_som_er_fort_er_det_som_ble_sendt(gang: Mottaksgang, logg: Foresporselsregister) -> None:
     f, data = avgjor(gang, logg, en_sak(1), OVERFORT)
-    assert gang.brev(f, AVGJORELSE).seksjoner == gang.brev(f, AVGJORELSE, valgt=OVERFORT).seksjoner
-    grunnlag = gang.svargrunnlag(f, AVGJORELSE)
-    assert gang.utgaende(gang.utkast(AVGJORELSE, grunnlag), grunnlag).innhold == data
+    assert brevet(gang, f, AVGJORELSE).seksjoner == brevet(gang, f, AVGJORELSE, valgt=OVERFORT).seksjoner
+    grunnlag = gang.brevene.svargrunnlag(f, AVGJORELSE)
+    assert gang.brevene.utgaende(gang.brevene.utkast(AVGJORELSE, grunnlag), grunnlag).innhold == data
 
 
 def test_et_nytt_brev_begynner_pa_forslaget_igjen(gang: Mottaksgang, logg: Foresporselsregister) -> None:
     f = motta(gang, en_sak(1))
-    gang.skriv_om(f, ETTERLYSNING, "mangler", "- Hvem er spurt?", "")
-    grunnlag = gang.svargrunnlag(f, ETTERLYSNING, etterlyst="Hvem er spurt?", svarfrist=SVARFRIST)
-    ut = gang.utgaende(gang.utkast(ETTERLYSNING, grunnlag), grunnlag)
-    f = gang.gjor_med_brev(f, overganger.etterlys(f, "Hvem er spurt?", SVARFRIST, NA.date()), ut)
+    gang.brevene.skriv_om(f, ETTERLYSNING, "mangler", "- Hvem er spurt?", "")
+    grunnlag = gang.brevene.svargrunnlag(f, ETTERLYSNING, etterlyst="Hvem er spurt?", svarfrist=SVARFRIST)
+    ut = gang.brevene.utgaende(gang.brevene.utkast(ETTERLYSNING, grunnlag), grunnlag)
+    f = gang.brevene.gjor_med_brev(f, overganger.etterlys(f, "Hvem er spurt?", SVARFRIST, NA.date()), ut)
     assert f.status is Status.VENTER_PA_KOMMUNEN
     assert logg.brevutkast(f.aar, f.nr, ETTERLYSNING) == {}
     with pytest.raises(ValueError, match="går ikke ut med"):
-        gang.gjor_med_brev(f, Endring(overganger.noter(f, "x").handling), ut)
+        gang.brevene.gjor_med_brev(f, Endring(overganger.noter(f, "x").handling), ut)
 
 
 # Hos kommunen
@@ -294,8 +297,8 @@ def word_svar(gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor) -> 
     """Avgjørelsen som Word, til en sak kommunen har."""
     sak = en_sak(1)
     kontor.les_inn(saksfil(sak), "sak.json")
-    grunnlag = gang.svargrunnlag(ta(logg, motta(gang, sak)), AVGJORELSE, valgt=OVERFORT)
-    return STATSFORVALTER._skriv(gang.utkast(AVGJORELSE, grunnlag), grunnlag, "docx")
+    grunnlag = gang.brevene.svargrunnlag(ta(logg, motta(gang, sak)), AVGJORELSE, valgt=OVERFORT)
+    return PROGRAM.utgang.skriv(fra_embetet(gang.brevene.utkast(AVGJORELSE, grunnlag), grunnlag), "docx")
 
 
 def med_annet_svar(docx: bytes, fra: str, til: str) -> bytes:
@@ -400,4 +403,4 @@ def test_kommunens_program_skriver_ikke_statsforvalterens_brev(
     assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut"), "--dokument", "avgjorelse"]) != 0
     assert "avgjorelse" in capsys.readouterr().err
     with pytest.raises(KanIkke, match="av Statsforvalteren"):
-        PROGRAM.komponer(AVGJORELSE, en_sak(), PROGRAM.vurder(en_sak()))
+        PROGRAM.brevskriver.komponer(AVGJORELSE, en_sak(), PROGRAM.vurder(en_sak()))

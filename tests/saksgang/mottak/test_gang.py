@@ -39,6 +39,7 @@ from overforing.sak.modell import (
 from overforing.sak.saksfil import til_json
 from overforing.sak.utgaende import utgaende
 from overforing.saksgang.mottak.gang import Mottaksgang, Resultat
+from overforing.saksgang.utgang import fra_kontoret
 
 
 @pytest.fixture
@@ -87,9 +88,8 @@ def test_det_som_sendes_er_det_som_fores_felt_for_felt(gang: Mottaksgang, logg: 
     vurdering = PROGRAM.vurder(sak)
     assert vurdering.utfall == "be_om_overforing"
     format_ = ("docx", "pdf", "zip")[nr % 3]
-    data = PROGRAM.skriv(
-        PROGRAM.komponer(Dokument.ANMODNING, sak, vurdering), sak, vurdering, format_.replace("zip", "docx")
-    )
+    laget = PROGRAM.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
+    data = PROGRAM.utgang.skriv(fra_kontoret(laget, sak, vurdering), format_.replace("zip", "docx"))
     (svar,) = les_inn(gang, **{f"brev_{format_}": som_zip({"anmodning.docx": data}) if format_ == "zip" else data})
     assert svar.kvittering is not None
     f = svar.kvittering.foresporsel

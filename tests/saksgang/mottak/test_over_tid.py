@@ -13,6 +13,7 @@ import pytest
 from brev.lesing.test_les import fremmed_docx
 from lxml import etree
 from mottak.mottakprover import PROGRAM, en_sak, saksfil
+from saksgang.mottak.test_brev import brevet
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
@@ -22,7 +23,6 @@ from overforing.mottak.kvittering import Mottaksutfall
 from overforing.program.embetet import Mottaksprogram
 from overforing.regelverk.regelsett import Kalender
 from overforing.register.database import connect
-from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.sak.modell import (
@@ -136,7 +136,7 @@ def test_uten_saken_gjelder_loven_den_dagen_brevet_kom(gang: Mottaksgang, logg: 
     felt = gang.ny_for_hand({"slag": Slag.ANMODNING, "kommune": "5001"}, ETTER)
     f = logg.registrer_uten_fil(felt, ETTER)
     assert gang.vis(f.aar, f.nr).regelsett is Regelsett.FVL2025
-    brev = gang.brev(f, Dokument.FORELOPIG_SVAR)
+    brev = brevet(gang, f, Dokument.FORELOPIG_SVAR)
     assert "forvaltningsloven av 2025 §§ 30 og 31" in brev.hode.merking
 
 
@@ -151,8 +151,7 @@ def test_hver_post_i_journalen_er_unntatt_etter_loven_den_dagen_den_ble_fort(
     motta(gang, en_sak(1))
     klokke.dag = ETTER
     motta(gang, en_sak(2), ETTER)
-    poster = Foresporselsliste(logg.db, MEG).journal(FOR, ETTER)
-    xml = statsforvalter.offentlig_journal(poster, FOR, ETTER, "trondelag")
+    xml = statsforvalter.utlevering(logg, "trondelag").journal(FOR, ETTER)
     hjemler = [e.text for e in etree.fromstring(xml).iter("{*}skjermingshjemmel")]
     assert hjemler == [GAMMEL_MERKING, NY_MERKING]
 
@@ -245,7 +244,7 @@ def test_saksbehandleren_far_vite_nar_omfanget_er_et_annet_enn_det_som_er_bedt_o
     slutt = date(2027, 6, 30) if bedt is FORNYELSER else None
     f = fort(motta(gang, en_sak(1, avgrensning=Avgrensning(type=bedt, til=slutt))))
     valgt = Avgjorelse(Svarutfall.OVERFORT, FOR, "Fordi.", "5031", None, omfang, til)
-    grunnlag = gang.svargrunnlag(f, Dokument.AVGJORELSE, valgt=valgt)
-    om_omfanget: list[Any] = [m for m in gang.merknader(Dokument.AVGJORELSE, grunnlag) if "ornyelse" in m]
+    grunnlag = gang.brevene.svargrunnlag(f, Dokument.AVGJORELSE, valgt=valgt)
+    om_omfanget: list[Any] = [m for m in gang.brevene.merknader(Dokument.AVGJORELSE, grunnlag) if "ornyelse" in m]
     assert len(om_omfanget) == len(ventet)
     assert all(bit in m for bit, m in zip(ventet, om_omfanget, strict=True))

@@ -219,13 +219,13 @@ def test_det_som_skrives_om_ligger_i_loggen_og_er_der_neste_gang(p: Prove, tmp_p
     styr.tast("Escape").trykk("Skriv brevet").vent_til_ferdig()
     assert "Hvem har dere spurt, og når?" in p.brevteksten
     assert p.brevet._ulagret == {}
-    egne = p.loggen(lambda k: k.svar.gang.egne(p.f, Dokument.ETTERLYSNING))
+    egne = p.loggen(lambda k: k.svar.brevene.egne(p.f, Dokument.ETTERLYSNING))
     assert list(egne[Malform.NB]) == ["mangler"]
     styr.trykk("Sammenlign")
     assert p.brevet.om.forslag.isVisible()
     styr.trykk("Tilbake til forslaget").vent_til_ferdig()
     assert "Hvem er spurt?" in p.brevteksten
-    assert p.loggen(lambda k: k.svar.gang.egne(p.f, Dokument.ETTERLYSNING)) == {}
+    assert p.loggen(lambda k: k.svar.brevene.egne(p.f, Dokument.ETTERLYSNING)) == {}
 
 
 def test_det_siste_som_er_skrevet_er_lagret_nar_vinduet_lukkes(p: Prove, tmp_path: Path) -> None:
@@ -295,7 +295,7 @@ def test_et_fodselsnummer_star_i_feltet_med_advarsel_og_stanser_brevet(p: Prove,
     styr.trykk("Lagre Word og PDF").vent_til_ferdig()
     assert "ødselsnummer" in p.dialoger.sagt[-1]
     assert not (tmp_path / "ut").exists()
-    assert p.loggen(lambda k: k.svar.gang.egne(p.f, Dokument.ETTERLYSNING)) == {}
+    assert p.loggen(lambda k: k.svar.brevene.egne(p.f, Dokument.ETTERLYSNING)) == {}
 
 
 def test_har_en_annen_fort_noe_imens_skrives_ingen_filer(p: Prove, tmp_path: Path) -> None:

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from ui.engelsk import engelske_ord
 from ui.styr import Styr
 from ui.veier import VEIER
-from ui.vindu import Svarer, lag_vindu
+from ui.vindu import Svarer, lag_vindu, na
 
+from overforing.brev.lesing.les import les as les_brev
 from overforing.program.innstillinger import les
 from overforing.program.program import Program
 from overforing.sak.modell import Dokument
 from overforing.saksgang.tilstand import Side
+from overforing.saksgang.utgang import fra_kontoret
 from overforing.ui.deler.farger import LYS, MORK, Farger
 from overforing.ui.deler.tema import Tema, palett
 from overforing.ui.vindu.hovedvindu import Hovedvindu
@@ -58,7 +60,7 @@ def test_hele_veien_til_de_lagrede_brevene_med_tastaturet_alene(
     VEIER[utfall](styr)
     gang = vindu.sakside.gang
     assert gang.vurdering.utfall == utfall
-    laget = {program.les_brev(fil.read_bytes(), fil.name).dokument for fil in (tmp_path / "brevene").iterdir()}
+    laget = {les_brev(fil.read_bytes(), fil.name).dokument for fil in (tmp_path / "brevene").iterdir()}
     assert laget == set(gang.tilstand.dokumenter)
     assert laget >= UTFALL[utfall]
     assert gang.sak.ferdigstilt is not None
@@ -113,23 +115,27 @@ def test_vinduet_husker_hvordan_det_var(lag, tmp_path: Path) -> None:
     assert nytt.isMaximized()
 
 
-@pytest.mark.parametrize("fil", ["sak.json", "anmodning.docx", "anmodning.pdf"])
-def test_en_sak_eller_et_brev_kan_slippes_pa_vinduet(fil: str, lag, program: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize("fil", ["sak.json", "anmodning.docx", "anmodning.pdf", "anmodning.zip"])
+def test_en_sak_et_brev_eller_en_pakke_kan_slippes_pa_vinduet(fil: str, lag, program: Program, tmp_path: Path) -> None:
     sak = program.les_sak(program.eksempel())
     vurdering = program.vurder(sak)
     if fil.endswith(".json"):
         (tmp_path / fil).write_text(program.eksempel(), "utf-8")
     else:
-        brev = program.komponer(Dokument.ANMODNING, sak, vurdering)
-        (tmp_path / fil).write_bytes(program.skriv(brev, sak, vurdering, fil.split(".")[1]))
+        brev = program.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
+        if fil.endswith(".zip"):
+            (data,) = program.arkivpakker.som_zip(brev, sak, vurdering, "fiks", na()).values()
+        else:
+            data = program.utgang.skriv(fra_kontoret(brev, sak, vurdering), fil.split(".")[1])
+        (tmp_path / fil).write_bytes(data)
     vindu, styr, _ = lag()
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / fil))])
+    sluppet = QMimeData()
+    sluppet.setUrls([QUrl.fromLocalFile(str(tmp_path / fil))])
     knapp, ingen = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    inn = QDragEnterEvent(QPoint(500, 400), Qt.DropAction.CopyAction, data, knapp, ingen)
+    inn = QDragEnterEvent(QPoint(500, 400), Qt.DropAction.CopyAction, sluppet, knapp, ingen)
     QApplication.sendEvent(vindu, inn)
     assert inn.isAccepted()
-    QApplication.sendEvent(vindu, QDropEvent(QPointF(500, 400), Qt.DropAction.CopyAction, data, knapp, ingen))
+    QApplication.sendEvent(vindu, QDropEvent(QPointF(500, 400), Qt.DropAction.CopyAction, sluppet, knapp, ingen))
     styr.vent_pa(lambda: vindu.sakside is not None and vindu.sakside.gang is not None)
     assert vindu.sakside.gang.sak.id == sak.id
 

@@ -14,17 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from overforing import __version__, hinder
+from overforing import __version__
 from overforing.brev.egne import egne_tekster
 from overforing.brev.maler import Krav, Maler, Nokkel, les_krav
 from overforing.feil import KanIkke, OverforingFeil
-from overforing.skriving import skriv_alle
+from overforing.filer import MAKS_FIL, les, skriv_alle
 
 MAPPE = "egne maler"
 _BREVHODE, _TEKSTER = "brevhode.docx", "brevtekster.json"
 _NY_MAPPE = "Brevmaler"
 _SKJEMA = "overforing/brevtekster/1"
-_MAKS_LEST = 50 * 1024 * 1024
 
 
 class Innstillingslager(Protocol):
@@ -137,8 +136,8 @@ class EgneMaler:
         try:
             kjenne = _kjennetegn(self.mappe / _BREVHODE)
             if self._klart is None or self._klart[0] != kjenne:
-                self._klart = (kjenne, *self._klargjor(_les(self.mappe / _BREVHODE)))
-        except OSError:
+                self._klart = (kjenne, *self._klargjor(les(self.mappe / _BREVHODE, MAKS_FIL)))
+        except (OSError, OverforingFeil):
             return None, _BRUKER_VART.format(hvorfor="Kopien av det er borte")
         return self._klart[1:]
 
@@ -157,8 +156,8 @@ class EgneMaler:
         try:
             kjenne = _kjennetegn(self.mappe / _TEKSTER)
             if self._lest is None or self._lest[0] != kjenne:
-                self._lest = (kjenne, *self._prov(_les(self.mappe / _TEKSTER)))
-        except OSError:
+                self._lest = (kjenne, *self._prov(les(self.mappe / _TEKSTER, MAKS_FIL)))
+        except (OSError, OverforingFeil):
             return self.innebygde, (), (_BRUKER_VARE.format(hvorfor="Kopien av dem er borte"),)
         return self._lest[1:]
 
@@ -210,11 +209,7 @@ def les_brevhode(fil: Path) -> tuple[bytes, tuple[str, ...]]:
     """Brevhodet i filen, klart til bruk, og merknadene til det. Feil som for ``velg_brevhode``."""
     from overforing.brev.egne.brevhode import klargjor
 
-    try:
-        data = _les(fil)
-    except (OSError, ValueError) as feil:
-        raise hinder.lesing(feil, fil) from None
-    klart = klargjor(data, fil.name)
+    klart = klargjor(les(fil, MAKS_FIL), fil.name)
     return klart.data, klart.merknader
 
 
@@ -232,11 +227,6 @@ def _kjennetegn(fil: Path) -> object:
     """Likt så lenge filen er den samme."""
     stat = fil.stat()
     return stat.st_mtime_ns, stat.st_size
-
-
-def _les(fil: Path) -> bytes:
-    with fil.open("rb") as apnet:
-        return apnet.read(_MAKS_LEST)
 
 
 def _tekster_fra(data: bytes) -> tuple[Mapping[str, str] | None, object]:

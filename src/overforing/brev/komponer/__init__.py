@@ -15,6 +15,8 @@ from overforing.feil import KanIkke
 from overforing.mottak.svargrunnlag import Svargrunnlag
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Overstyring, Regelsett, Sak
+from overforing.tekster.geografi import Geografi
+from overforing.tekster.katalog import Katalog
 
 from .begreper import Begreper
 from .dokumenter import SKRIVERE
@@ -64,14 +66,14 @@ def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff, 
     return _sett_sammen(dokument, grunnlag.malform, sak_id, skriver, stoff, grunnlag.overstyringer, utkast=utkast)
 
 
-def skjermingshjemmel(stoff: Brevstoff, malform: Malform, regelsett: Regelsett) -> str:
+def skjermingshjemmel(katalog: Katalog, geografi: Geografi, malform: Malform, regelsett: Regelsett) -> str:
     """Bestemmelsene et brev er unntatt offentlighet etter: regelsettets, uansett kontorets egen merking."""
-    return Begreper(stoff.katalog, stoff.geografi, malform, regelsett).skjermingshjemmel()
+    return Begreper(katalog, geografi, malform, regelsett).skjermingshjemmel()
 
 
-def embetets_hjemmel(stoff: Brevstoff, malform: Malform, regelsett: Regelsett) -> str:
+def embetets_hjemmel(katalog: Katalog, geografi: Geografi, malform: Malform, regelsett: Regelsett) -> str:
     """Det samme for Statsforvalterens egne brev."""
-    return Begreper(stoff.katalog, stoff.geografi, malform, regelsett).embetets_hjemmel()
+    return Begreper(katalog, geografi, malform, regelsett).embetets_hjemmel()
 
 
 class _Skriver(Protocol):

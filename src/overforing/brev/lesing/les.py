@@ -16,13 +16,11 @@ from typing import Literal
 from overforing.brev.modell import tekstsum
 from overforing.brev.reise import MAKS_SAK, Merker, sum_av
 from overforing.feil import OverforingFeil, UgyldigInndata
+from overforing.filer import MAKS_FIL
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument
 
 Teksttilstand = Literal["uendret", "endret", "ukjent"]
-
-MAKS_FIL = 50 * 1024 * 1024
-"""Største fil, og største samlede innhold i en pakke, i byte."""
 
 MAKS_DELER = 2000
 MAKS_I_PAKKE = 100

@@ -6,102 +6,52 @@ kalles ved siden av vinduet; det som leser eller skriver loggen, kan ikke det.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Protocol
 
-from overforing.brev.modell import Brev, Seksjon
+from overforing.brev.modell import Brev
+from overforing.brev.reise import BAERER_SVARET, Reise
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
 from overforing.mottak.inngaende import Utgaende
-from overforing.mottak.overganger import kan
-from overforing.mottak.svargrunnlag import BREV_FOR, UTEN_BREV, Svargrunnlag, som_sak
-from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring, Regelsett
+from overforing.mottak.svargrunnlag import BREV_FOR, Svargrunnlag, som_sak, svardata
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring
 from overforing.saksgang.innlesing import HarFodselsnummer, rens, roper_fodselsnummer
-from overforing.saksgang.kontor import Sidebilde
-from overforing.tekster.filnavn import filnavn
-from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog
+from overforing.saksgang.utgang import Forsendelse, Sidebilde
 
+from .sted import Mottakssted
 from .visning import Visning
 
-_FORMATER = ("docx", "pdf")
+_NAVNEROM = uuid.uuid5(uuid.NAMESPACE_URL, "urn:overforing:mottak:1")
 _ET_AR = 366
 _TAR_STILLING = (Svarutfall.OVERFORT, Svarutfall.IKKE_INHABILITET, Svarutfall.IKKE_SAERLIG_ULEMPE)
 
 
-class Brevlogg(Protocol):
-    """Loggen slik brevene trenger den."""
+def fra_embetet(brev: Brev, grunnlag: Svargrunnlag) -> Forsendelse:
+    """Statsforvalterens brev på vei ut. Avgjørelsen har svaret med seg, og alle har sakens id.
 
-    def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]: ...
-
-    def lagre_brevutkast(
-        self, aar: int, nr: int, dokument: Dokument, malform: Malform, seksjoner: Mapping[str, Overstyring]
-    ) -> None: ...
-
-    def krev_versjon(self, aar: int, nr: int, versjon: int) -> None: ...
-
-    def gjor(
-        self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()
-    ) -> Foresporsel: ...
+    En forespørsel som er ført for hånd, har ingen id fra kommunen. Brevet får da en egen, så det kan leses igjen.
+    """
+    f, avgjorelse = grunnlag.foresporsel, grunnlag.avgjorelse
+    svar = svardata(f.slag, avgjorelse) if avgjorelse and brev.dokument in BAERER_SVARET else None
+    sak_id = brev.sak_id or str(uuid.uuid5(_NAVNEROM, f"{grunnlag.embete}/{f.journalnummer}"))
+    return Forsendelse(brev, som_sak(grunnlag), Reise(sak_id, brev.dokument, brev.malform, svar=svar))
 
 
-@dataclass(frozen=True)
-class Brevverktoy:
-    """Det brevene trenger utenfra. ``vokt`` kaster ``KanIkke`` når brevet ville røpet noe.
+class Mottaksbrev:
+    """Brevene om forespørslene i loggen. ``vis`` gir forespørselen med alt som hører til.
 
-    ``regelsett`` er det som gjelder på en dato.
+    Meldingene er på den målformen saksbehandleren leser; brevene er på avsenderens.
     """
 
-    komponer: Callable[[Dokument, Svargrunnlag], Brev]
-    vokt: Callable[[Brev, Svargrunnlag, Iterable[str]], None]
-    skriv: Callable[[Brev, Svargrunnlag, str], bytes]
-    skriv_filer: Callable[[Path, Mapping[str, bytes], bool], tuple[Path, ...]]
-    sidebilder: Callable[[bytes, int], tuple[Sidebilde, ...]]
-    regelsett: Callable[[date], Regelsett]
-    na: Callable[[], datetime]
-
-
-class Mottaksbrev(ABC):
-    """Brevene om forespørslene i en logg.
-
-    ``embete`` er det en arbeider i, tomt når det ikke er sagt. ``malform`` er den saksbehandleren leser; brevene er på
-    avsenderens.
-    """
-
-    def __init__(
-        self,
-        logg: Brevlogg,
-        verktoy: Brevverktoy,
-        katalog: Katalog,
-        geografi: Geografi,
-        embete: str,
-        malform: Malform,
-    ) -> None:
-        self._brevlogg = logg
-        self._brevverktoy = verktoy
-        self._katalog = katalog
-        self._geografi = geografi
-        self._embete = embete
-        self._malform = malform
-
-    @abstractmethod
-    def vis(self, aar: int, nr: int) -> Visning:
-        """Forespørselen med alt som hører til."""
-
-    def kan_lages(self, f: Foresporsel) -> tuple[Dokument, ...]:
-        """Brevene som kan skrives der forespørselen står."""
-        avgjort = f.utfall is not None and f.utfall not in UTEN_BREV
-        return tuple(
-            dokument
-            for handling, dokument in BREV_FOR.items()
-            if kan(f, handling) or (handling is Handling.AVGJORT and avgjort)
-        )
+    def __init__(self, sted: Mottakssted, vis: Callable[[int, int], Visning]) -> None:
+        self._sted, self._vis = sted, vis
+        self._logg, self._geografi = sted.logg, sted.geografi
 
     def svargrunnlag(
         self,
@@ -119,13 +69,13 @@ class Mottaksbrev(ABC):
         etterlyses, ett punkt på hver linje; uten det brukes sjekklisten. ``svarfrist`` er dagen kommunen skal svare
         innen; uten den brukes den som er ført. ``malform`` er avsenderens når ingen er valgt.
         """
-        visning = self.vis(f.aar, f.nr)
+        visning = self._vis(f.aar, f.nr)
         f = visning.foresporsel
         avgjorelse = valgt or _fort(f, visning.historikk)
-        dato = avgjorelse.dato if avgjorelse and dokument is Dokument.AVGJORELSE else self._brevverktoy.na().date()
+        dato = avgjorelse.dato if avgjorelse and dokument is Dokument.AVGJORELSE else self._sted.na().date()
         return Svargrunnlag(
             foresporsel=f,
-            embete=self._embete or self._geografi.embete_for.get(f.kommune or "", ""),
+            embete=self._sted.embete or self._geografi.embete_for.get(f.kommune or "", ""),
             dato=dato,
             malform=malform or f.malform,
             regelsett=visning.regelsett,
@@ -138,40 +88,20 @@ class Mottaksbrev(ABC):
             overstyringer=self._overstyringer(f, dokument, malform or f.malform),
         )
 
-    def brev(
-        self,
-        f: Foresporsel,
-        dokument: Dokument,
-        *,
-        valgt: Avgjorelse | None = None,
-        etterlyst: str = "",
-        svarfrist: date | None = None,
-    ) -> Brev:
-        """Brevet slik det blir nå, på avsenderens målform. Kaster ``KanIkke`` når det mangler noe brevet må ha."""
-        grunnlag = self.svargrunnlag(f, dokument, valgt=valgt, etterlyst=etterlyst, svarfrist=svarfrist)
-        return self.utkast(dokument, grunnlag)
-
     def utkast(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:
         """Brevet på grunnlaget slik det ble gitt, merket UTKAST når begrunnelsen mangler."""
-        brev = self._brevverktoy.komponer(dokument, grunnlag)
+        brev = self._sted.brevskriver.komponer_svar(dokument, grunnlag)
         valgt = grunnlag.avgjorelse if dokument is Dokument.AVGJORELSE else None
         ubegrunnet = valgt is not None and valgt.utfall in MED_BEGRUNNELSE and not valgt.begrunnelse.strip()
         return replace(brev, utkast=ubegrunnet)
 
-    def seksjonstekst(self, seksjon: Seksjon) -> str:
-        """Seksjonen som tekst å skrive videre på: blank linje skiller avsnitt, «- » er et listepunkt."""
-        from overforing.brev.komponer import som_tekst
-
-        return som_tekst(seksjon.blokker)
-
     def sider(self, brev: Brev, grunnlag: Svargrunnlag, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid."""
-        return self._brevverktoy.sidebilder(self._brevverktoy.skriv(brev, grunnlag, "pdf"), bredde)
+        return self._sted.utgang.sider(fra_embetet(brev, grunnlag), bredde)
 
     def utskrift(self, brev: Brev, grunnlag: Svargrunnlag, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene til papir. Kaster ``KanIkke`` som ``lagre_brev``: også papiret forlater embetet."""
-        self._brevverktoy.vokt(brev, grunnlag, ())
-        return self.sider(brev, grunnlag, bredde)
+        return self._sted.utgang.utskrift(fra_embetet(brev, grunnlag), bredde)
 
     def merknader(self, dokument: Dokument, grunnlag: Svargrunnlag) -> tuple[str, ...]:
         """Det saksbehandleren bør vite før brevet går ut: det som er uavklart, og det brevet ikke tar stilling til."""
@@ -193,9 +123,7 @@ class Mottaksbrev(ABC):
                 "mottak.merknad.lange_fornyelser": valgt.til is not None and (valgt.til - valgt.dato).days > _ET_AR,
             }
         navn = self._geografi.navn(settekommune) if settekommune else ""
-        return tuple(
-            self._katalog.hent(nokkel, self._malform, om=navn) for nokkel, gjelder in nokler.items() if gjelder
-        )
+        return tuple(self._sted.ord(nokkel, om=navn) for nokkel, gjelder in nokler.items() if gjelder)
 
     # Skrive om
 
@@ -207,33 +135,31 @@ class Mottaksbrev(ABC):
         Kaster ``UgyldigInndata`` når teksten har et fødselsnummer.
         """
         if roper_fodselsnummer(tekst):
-            raise UgyldigInndata(self._katalog.hent(HarFodselsnummer().nokkel, self._malform))
+            raise UgyldigInndata(self._sted.ord(HarFodselsnummer().nokkel))
         malform = malform or f.malform
         ny = {seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
         egne = {**self._overstyringer(f, dokument, malform), **ny}
-        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
+        self._logg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
 
     def tilbake_til_forslaget(
         self, f: Foresporsel, dokument: Dokument, seksjon: str, malform: Malform | None = None
     ) -> None:
         malform = malform or f.malform
         egne = {id_: egen for id_, egen in self._overstyringer(f, dokument, malform).items() if id_ != seksjon}
-        self._brevlogg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
+        self._logg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
 
     def egne(self, f: Foresporsel, dokument: Dokument) -> Mapping[Malform, Mapping[str, Overstyring]]:
         """Det som er skrevet om i brevet, etter målform og seksjon."""
-        return self._brevlogg.brevutkast(f.aar, f.nr, dokument)
+        return self._logg.brevutkast(f.aar, f.nr, dokument)
 
     def _overstyringer(self, f: Foresporsel, dokument: Dokument, malform: Malform) -> Mapping[str, Overstyring]:
         return self.egne(f, dokument).get(malform, {})
 
     # Ut
 
-    def filnavn(self, dokumenter: Iterable[Dokument], grunnlag: Svargrunnlag) -> tuple[str, ...]:
+    def filnavn(self, dokument: Dokument, grunnlag: Svargrunnlag) -> tuple[str, ...]:
         """Navnene filene får: hva det er, og journalnummeret."""
-        sak = som_sak(grunnlag)
-        stammer = [filnavn(self._katalog, dokument, sak, grunnlag.malform) for dokument in dokumenter]
-        return tuple(f"{stamme}.{format_}" for stamme in stammer for format_ in _FORMATER)
+        return self._sted.utgang.filnavn([dokument], som_sak(grunnlag), grunnlag.malform)
 
     def lagre_brev(
         self, brev: Brev, grunnlag: Svargrunnlag, mappe: Path, *, overskriv: bool = False
@@ -242,16 +168,11 @@ class Mottaksbrev(ABC):
 
         Kaster ``KanIkke`` før noe er skrevet når brevet ville røpet et fødselsnummer, eller en parts navn utenpå.
         """
-        navn = self.filnavn([brev.dokument], grunnlag)
-        self._brevverktoy.vokt(brev, grunnlag, navn)
-        filer = {
-            fil: self._brevverktoy.skriv(brev, grunnlag, format_) for fil, format_ in zip(navn, _FORMATER, strict=True)
-        }
-        return self._brevverktoy.skriv_filer(mappe, filer, overskriv)
+        return self._sted.utgang.lagre([fra_embetet(brev, grunnlag)], mappe, overskriv=overskriv)
 
     def krev_uendret(self, f: Foresporsel) -> None:
         """Kaster ``KanIkke`` når noen har ført noe på forespørselen siden den ble lest."""
-        self._brevlogg.krev_versjon(f.aar, f.nr, f.versjon)
+        self._logg.krev_versjon(f.aar, f.nr, f.versjon)
 
     def utgaende(self, brev: Brev, grunnlag: Svargrunnlag) -> Utgaende:
         """Brevet slik det legges i loggen, som PDF. Tar tid.
@@ -260,8 +181,8 @@ class Mottaksbrev(ABC):
         """
         if brev.utkast:
             raise KanIkke("Brevet er et utkast. Skriv begrunnelsen først.")
-        self._brevverktoy.vokt(brev, grunnlag, self.filnavn([brev.dokument], grunnlag))
-        return Utgaende(self._brevverktoy.skriv(brev, grunnlag, "pdf"), "pdf", brev.dokument)
+        (pdf,) = self._sted.utgang.filer(fra_embetet(brev, grunnlag), ["pdf"]).values()
+        return Utgaende(pdf, "pdf", brev.dokument)
 
     def gjor_med_brev(self, f: Foresporsel, endring: Endring, utgaende: Utgaende) -> Foresporsel:
         """Før handlingen og brevet som går ut med den, i ett. ``f`` er den endringen ble laget av.
@@ -270,9 +191,9 @@ class Mottaksbrev(ABC):
         """
         if BREV_FOR.get(endring.handling) is not utgaende.dokument:
             raise ValueError(f"{utgaende.dokument} går ikke ut med {endring.handling}")
-        naa = self._brevlogg.gjor(f.aar, f.nr, f.versjon, endring, [utgaende])
+        naa = self._logg.gjor(f.aar, f.nr, f.versjon, endring, [utgaende])
         for malform in Malform:
-            self._brevlogg.lagre_brevutkast(f.aar, f.nr, utgaende.dokument, malform, {})
+            self._logg.lagre_brevutkast(f.aar, f.nr, utgaende.dokument, malform, {})
         return naa
 
 

@@ -9,77 +9,33 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol, cast
+from typing import cast
 
-from overforing.brev.modell import normaliser
+from overforing.brev.lesing.les import IkkeFraOverforing, Lest, filslag, les
+from overforing.brev.modell import linjer, normaliser
 from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.filer import KAN_APNES
 from overforing.hinder import Hindret
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
-from overforing.mottak.hendelser import Hendelse
-from overforing.mottak.inngaende import Filformat, Inngaende, Teksttilstand, felt_fra_sak, slag_av
-from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall
+from overforing.mottak.inngaende import Filformat, Inngaende, felt_fra_sak, slag_av
+from overforing.mottak.kvittering import Kvittering, Mottaksutfall
 from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.regelsett import ForTidlig
-from overforing.sak.modell import SKJEMA, Dokument, Malform, Regelsett, Sak
+from overforing.sak.modell import SKJEMA, Dokument, Regelsett, Sak
 from overforing.sak.saksfil import kanonisk, til_verdier
-from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog
 
-from .brev import Brevlogg, Brevverktoy, Mottaksbrev
+from .brev import Mottaksbrev
 from .handlinger import Mottakshandlinger
+from .sted import Mottakssted
 from .visning import Visning
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_ENDELSER = ("docx", "pdf", "zip", "json")
 _BER_OM_NOE = (None, Dokument.ANMODNING, Dokument.TVIST)
-
-
-@dataclass(frozen=True)
-class LestFil:
-    """Det leseren sier om en fil. Alt er tomt når den er hel, men uten merkene programmet setter."""
-
-    dokument: Dokument | None = None
-    sak_id: str | None = None
-    sak_json: str | None = field(default=None, repr=False)
-    tekst: Teksttilstand = "ukjent"
-    brodtekst: str = field(default="", repr=False)
-
-
-class Logg(Brevlogg, Protocol):
-    """Der forespørslene føres."""
-
-    def motta(self, inn: Inngaende, mottatt: date) -> Kvittering: ...
-
-    def les(self, aar: int, nr: int) -> Foresporsel: ...
-
-    def historikk(self, aar: int, nr: int) -> tuple[Hendelse, ...]: ...
-
-    def dokumenter(self, aar: int, nr: int) -> tuple[Dokumentpost, ...]: ...
-
-    def saker(self, aar: int, nr: int) -> tuple[tuple[int, str], ...]: ...
-
-
-@dataclass(frozen=True)
-class Mottaksverktoy:
-    """Det mottaket trenger utenfra.
-
-    ``filslag`` ser hva innholdet er uten å lese det. ``les`` kaster ``UgyldigInndata`` når filen ikke kan brukes.
-    ``vurder`` er programmets vurdering etter sakens eget regelsett. ``brevlinjer`` er brevet slik programmet ville
-    skrevet det av saken, linje for linje, og ``tilgang`` bestemmelsene forespørselen er unntatt offentlighet etter.
-    """
-
-    filslag: Callable[[bytes], str]
-    les: Callable[[bytes, str], LestFil]
-    les_sak: Callable[[str], Sak]
-    vurder: Callable[[Sak], Vurdering]
-    brevlinjer: Callable[[Dokument, Sak, Vurdering], Sequence[str]]
-    tilgang: Callable[[Malform, Regelsett], str]
-    brev: Brevverktoy
 
 
 @dataclass(frozen=True)
@@ -102,29 +58,15 @@ class Resultat:
         return " ".join((self.avvist, *self.merknader)).strip()
 
 
-class Mottaksgang(Mottaksbrev):
-    """Tar imot brev til loggen, og svarer på dem (``mottaksbrev``).
+class Mottaksgang:
+    """Tar imot brev til loggen, og viser det som er kommet. ``brevene`` svarer på det."""
 
-    ``embete`` er det en arbeider i, tomt når det ikke er sagt. ``malform`` er den meldingene skrives på, og
-    ``tittelmalform`` den det som føres i loggen, skrives på; den samme når den ikke er gitt.
-    """
-
-    def __init__(
-        self,
-        logg: Logg,
-        verktoy: Mottaksverktoy,
-        katalog: Katalog,
-        geografi: Geografi,
-        *,
-        embete: str = "",
-        malform: Malform = Malform.NB,
-        tittelmalform: Malform | None = None,
-    ) -> None:
-        super().__init__(logg, verktoy.brev, katalog, geografi, embete, malform)
-        self._logg = logg
-        self._verktoy = verktoy
-        self._tittelmalform = tittelmalform or malform
-        self.handlinger = Mottakshandlinger(geografi, self.tittel)
+    def __init__(self, sted: Mottakssted) -> None:
+        self._sted = sted
+        self._logg, self._katalog, self._geografi = sted.logg, sted.katalog, sted.geografi
+        self._malform, self._tittelmalform = sted.malform, sted.tittelmalform
+        self.handlinger = Mottakshandlinger(sted.geografi, self.tittel)
+        self.brevene = Mottaksbrev(sted, self.vis)
 
     def registrer(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> Iterator[Resultat]:
         """Før filene som kom ``mottatt``, én etter én. Hver er (navn, funksjon som gir innholdet).
@@ -142,7 +84,7 @@ class Mottaksgang(Mottaksbrev):
 
     def vurder(self, sak: Sak, slag: Slag) -> tuple[Vurdering, Mangelliste]:
         """Programmets egen vurdering av avsenderens svar, og det som mangler."""
-        vurdering = self._verktoy.vurder(sak)
+        vurdering = self._sted.vurder(sak)
         return vurdering, mangelliste(slag, vurdering)
 
     def vis(self, aar: int, nr: int) -> Visning:
@@ -153,7 +95,7 @@ class Mottaksgang(Mottaksbrev):
         visning = Visning(f, self._logg.dokumenter(aar, nr), self._logg.historikk(aar, nr), regelsett)
         if not saker:
             return visning
-        sak = self._verktoy.les_sak(saker[-1])
+        sak = self._sted.les_sak(saker[-1])
         vurdering, mangler = self.vurder(sak, f.slag)
         endret = self.forskjeller(saker[-2], saker[-1]) if len(saker) > 1 else ()
         regelsett = vurdering.regelsett
@@ -169,14 +111,14 @@ class Mottaksgang(Mottaksbrev):
     def regelsett(self, dato: date) -> Regelsett:
         """Regelsettet på datoen. Kaster ``UgyldigInndata`` når den er før det første."""
         try:
-            return self._brevverktoy.regelsett(dato)
+            return self._sted.kalender.gjeldende(dato)
         except ForTidlig as feil:
             raise UgyldigInndata(self._ord("mottak.avvist.for_tidlig", ar=str(feil.forste.year))) from None
 
     def tekstforskjeller(self, format_: str, data: bytes) -> tuple[Tekstforskjell, ...]:
         """Det som skiller teksten i et mottatt brev fra den programmet ville skrevet av saken i det."""
         try:
-            return self._les(f"brev.{format_}", data, self._brevverktoy.na().date())[2]
+            return self._les(f"brev.{format_}", data, self._sted.na().date())[2]
         except OverforingFeil:
             return ()
 
@@ -185,7 +127,7 @@ class Mottaksgang(Mottaksbrev):
         slag, kommune = cast(Slag, felt["slag"]), cast("str | None", felt.get("kommune"))
         if kommune not in self._geografi.numre:
             raise UgyldigInndata(self._ord("ui_mottak.manuell.velg_kommune"))
-        tilgang = self._verktoy.tilgang(self._tittelmalform, self.regelsett(mottatt))
+        tilgang = self._tilgang(self.regelsett(mottatt))
         return {**felt, "tittel": self.tittel(slag, kommune), "tilgang": tilgang}
 
     def tittel(self, slag: Slag, kommune: str | None) -> str:
@@ -200,9 +142,9 @@ class Mottaksgang(Mottaksbrev):
         return feltforskjeller(json.loads(for_json), json.loads(naa_json))
 
     def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
-        slag = self._verktoy.filslag(data)
+        slag = filslag(data)
         self._krev_endelse(navn, slag)
-        lest = self._verktoy.les(data, navn)
+        lest = _lest(data, navn)
         merknader: list[str] = []
         forskjeller: tuple[Tekstforskjell, ...] = ()
         sak_id = (lest.sak_id or "").lower()
@@ -210,7 +152,7 @@ class Mottaksgang(Mottaksbrev):
         felt: dict[str, object] = {"slag": slag_av(lest.dokument, sak)}
         vurdering = None
         if sak is not None:
-            vurdering = self._verktoy.vurder(sak)
+            vurdering = self._sted.vurder(sak)
             felt = felt_fra_sak(sak, vurdering, lest.dokument)
             self._se_pa_avsenderen(sak, merknader)
             if sak.soknad.haster:
@@ -220,13 +162,13 @@ class Mottaksgang(Mottaksbrev):
         if lest.tekst == "endret":
             merknader.append(self._ord("mottak.merknad.tekst_endret"))
             if sak is not None and vurdering is not None and lest.dokument:
-                ventet = self._verktoy.brevlinjer(lest.dokument, sak, vurdering)
+                ventet = linjer(self._sted.brevskriver.komponer(lest.dokument, sak, vurdering))
                 forskjeller = tekstforskjeller([normaliser(linje) for linje in ventet], _linjer(lest.brodtekst))
         kommune = cast("str | None", felt.get("kommune"))
         regelsett = vurdering.regelsett if vurdering else self.regelsett(mottatt)
         felt |= {
             "tittel": self.tittel(cast(Slag, felt["slag"]), kommune),
-            "tilgang": self._verktoy.tilgang(self._tittelmalform, regelsett),
+            "tilgang": self._tilgang(regelsett),
         }
         if vurdering is not None:
             self._se_pa_innholdet(cast(Slag, felt["slag"]), vurdering, merknader)
@@ -244,7 +186,7 @@ class Mottaksgang(Mottaksbrev):
         )
         return inn, merknader, forskjeller
 
-    def _sak(self, lest: LestFil, merknader: list[str]) -> Sak | None:
+    def _sak(self, lest: Lest, merknader: list[str]) -> Sak | None:
         """Saken i filen når den kan brukes. En nyere utgave og et annet brev føres for hånd; en gal sak avvises."""
         if lest.sak_json is None:
             if lest.dokument not in _BER_OM_NOE:
@@ -256,14 +198,14 @@ class Mottaksgang(Mottaksbrev):
             merknader.append(self._ord("mottak.merknad.nyere", skjema=skjema))
             return None
         try:
-            return self._verktoy.les_sak(lest.sak_json)
+            return self._sted.les_sak(lest.sak_json)
         except UgyldigSaksfil as feil:
             feilene = "; ".join(self.melding(f) for f in feil.feil)
             raise UgyldigInndata(self._ord("mottak.avvist.ugyldig_sak", feil=feilene)) from None
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
         endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
-        if endelse not in _ENDELSER:
+        if endelse not in KAN_APNES:
             raise UgyldigInndata(self._ord("mottak.avvist.endelse"))
         if endelse != slag:
             hva = slag or self._ord("mottak.avvist.ukjent_innhold")
@@ -275,7 +217,7 @@ class Mottaksgang(Mottaksbrev):
             merknader.append(self._ord("mottak.merknad.uten_kommune"))
             return
         embete = self._geografi.embete_for.get(kommune, "")
-        if self._embete and embete and embete != self._embete:
+        if self._sted.embete and embete and embete != self._sted.embete:
             merknader.append(
                 self._ord(
                     "mottak.merknad.annet_embete",
@@ -316,13 +258,27 @@ class Mottaksgang(Mottaksbrev):
         return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
-        return self._katalog.hent(nokkel, self._malform, **verdier)
+        return self._sted.ord(nokkel, **verdier)
+
+    def _tilgang(self, regelsett: Regelsett) -> str:
+        """Bestemmelsene det kommunen sender, er unntatt offentlighet etter."""
+        from overforing.brev.komponer import skjermingshjemmel
+
+        return skjermingshjemmel(self._katalog, self._geografi, self._tittelmalform, regelsett)
 
     def melding(self, feil: object) -> str:
         """Det en feil sier, på målformen."""
         if isinstance(feil, Hindret):
             return feil.setning(self._ord)
         return self._katalog.meldinger.paa(str(feil), self._malform)
+
+
+def _lest(data: bytes, navn: str) -> Lest:
+    """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
+    try:
+        return les(data, navn)
+    except IkkeFraOverforing:
+        return Lest(None, None, None, "ukjent")
 
 
 def _skjema(sak_json: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from overforing.feil import UgyldigInndata
+from overforing.filer import MAKS_FIL, les, skriv_alle
+from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.kvittering import Dokumentpost
-from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag
+from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
 from overforing.sak.modell import Malform
 from overforing.tekster.geografi import Geografi
@@ -21,73 +23,28 @@ from overforing.tekster.navn import stor
 
 from .bilde import Foresporselsbilde, lag_bilde, siste_brev
 from .eksport import Mottakseksport
-from .gang import Logg, Mottaksgang, Resultat
+from .gang import Mottaksgang, Resultat
+from .logg import Liste, Logg
 from .svar import Mottakssvar
+from .utlevering import Utlevering
 from .visning import Visning, Visningsord
-
-EKSPORTER = ("journal", "csv", "tall")
-
-
-class Apenlogg(Logg, Protocol):
-    """Loggen slik vinduet trenger den."""
-
-    bruker: str
-
-    def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel: ...
-
-    def fil(self, sha256: str) -> bytes: ...
-
-
-class Liste(Protocol):
-    """Lista over forespørslene i loggen."""
-
-    def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None) -> Side: ...
-
-    def antall(self, utvalg: Utvalg, i_dag: date) -> int: ...
-
-    def koer(self, i_dag: date) -> dict[Ko, int]: ...
-
-    def tallgrunnlag(self, fra: date, til: date) -> Iterator[Tallgrunnlag]: ...
 
 
 @dataclass(frozen=True)
 class Apnet:
-    """En åpnet logg. ``eksporter`` gir innholdet i en av ``EKSPORTER``.
+    """En åpnet logg."""
 
-    ``pakk`` gir pakken til arkivet, etter filnavn, av forespørselens år og nummer, dokumentets nummer og pakkens slag.
-    """
-
-    logg: Apenlogg
+    logg: Logg
     liste: Liste
     gang: Mottaksgang
-    eksporter: Callable[[str, date, date], bytes]
-    pakk: Callable[[int, int, int, str], Mapping[str, bytes]]
+    utlevering: Utlevering
     lukk: Callable[[], object]
-
-
-@dataclass(frozen=True)
-class Tall:
-    """En rad i statistikken, i ord. ``median`` er dager, ``None`` når ingen er avgjort."""
-
-    verdi: str
-    antall: int
-    avgjorte: int
-    median: float | None
-
-
-@dataclass(frozen=True)
-class Talldel:
-    """Tallene etter én dimensjon."""
-
-    dimensjon: Dimensjon
-    rader: tuple[Tall, ...]
-    sum: Tall
 
 
 class Mottakskontor:
     """Loggen åpnes første gang den trengs, på tråden som trenger den. Alle kallene skal komme fra den samme tråden.
 
-    ``malform`` er vinduets. ``les_fil`` gir innholdet i en fil, eller kaster ``KanIkke`` eller ``UgyldigInndata``.
+    ``malform`` er vinduets.
     """
 
     def __init__(
@@ -98,16 +55,12 @@ class Mottakskontor:
         *,
         na: Callable[[], datetime],
         malform: Malform,
-        les_fil: Callable[[Path], bytes],
-        skriv_fil: Callable[[Path, bytes], object],
     ) -> None:
         self._apne = apne
         self._katalog = katalog
         self.geografi = geografi
         self._na = na
         self._malform = malform
-        self._les_fil = les_fil
-        self._skriv_fil = skriv_fil
         self._apnet: Apnet | None = None
         self._sett: dict[tuple[int, int], Visning] = {}
 
@@ -150,7 +103,7 @@ class Mottakskontor:
 
     def registrer(self, filer: Iterable[Path], mottatt: date | None = None) -> Iterator[Resultat]:
         """Før filene, én etter én. Den som slutter å lese resultatene, stanser bunken."""
-        par = ((fil.name, lambda fil=fil: self._les_fil(fil)) for fil in filer)
+        par = ((fil.name, partial(les, fil, MAKS_FIL, navn=fil.name)) for fil in filer)
         yield from self._i.gang.registrer(par, mottatt or self.i_dag)
 
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
@@ -181,11 +134,7 @@ class Mottakskontor:
         self._i.logg.gjor(aar, nr, versjon, lag(f))
         return self.vis(aar, nr)
 
-    def avgjor(self, aar: int, nr: int, versjon: int, valgt: object) -> Foresporselsbilde:
-        """Før en ``Avgjorelse``."""
-        from overforing.mottak.avgjorelse import Avgjorelse
-
-        assert isinstance(valgt, Avgjorelse)
+    def avgjor(self, aar: int, nr: int, versjon: int, valgt: Avgjorelse) -> Foresporselsbilde:
         v = self._vist(aar, nr)
         handlinger = self._i.gang.handlinger
         return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor(f, valgt, self.meg, v.sak, v.vurdering))
@@ -200,33 +149,25 @@ class Mottakskontor:
 
     def lagre_dokument(self, dokument: Dokumentpost, sti: Path) -> Path:
         """Skriv et mottatt eller sendt dokument, uendret."""
-        self._skriv_fil(sti, self._i.logg.fil(dokument.sha256))
-        return sti
+        return _skriv(sti, self._i.logg.fil(dokument.sha256))
 
     def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
         """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""
-        stier = {mappe / navn: innhold for navn, innhold in self._i.pakk(aar, nr, post, slag).items()}
-        for sti, innhold in stier.items():
-            self._skriv_fil(sti, innhold)
-        return tuple(stier)
+        return skriv_alle(mappe, self._i.utlevering.pakke(aar, nr, slag, post), overskriv=True)
 
     # Tallene
 
-    def tall(self, fra: date, til: date) -> tuple[Talldel, ...]:
-        """Tallene for dem som kom fra og med ``fra`` til og med ``til``. De er embetets egne, og ikke skjermet."""
+    def tall(self, fra: date, til: date) -> tuple[Talltabell, ...]:
+        """Tallene i ord, for dem som kom i tiden, begge dager med. De er embetets egne, og ikke skjermet."""
         grunnlag = tuple(self._i.liste.tallgrunnlag(fra, til))
         ord_ = Mottakseksport(self._katalog, self.geografi, self._malform)
         deler = []
         for dimensjon in Dimensjon:
             tabell = ord_.tell(grunnlag, dimensjon)
-            rader = [
-                Tall(self._i_ord(ord_, dimensjon, rad.verdi), rad.antall or 0, rad.avgjorte or 0, rad.median_dager)
-                for rad in tabell.rader
-            ]
+            rader = [replace(rad, verdi=self._i_ord(ord_, dimensjon, rad.verdi)) for rad in tabell.rader]
             if dimensjon is not Dimensjon.MANED:
-                rader.sort(key=lambda rad: -rad.antall)
-            sum_ = Tall("", tabell.sum.antall or 0, tabell.sum.avgjorte or 0, tabell.sum.median_dager)
-            deler.append(Talldel(dimensjon, tuple(rader), sum_))
+                rader.sort(key=lambda rad: -(rad.antall or 0))
+            deler.append(replace(tabell, rader=tuple(rader)))
         return tuple(deler)
 
     def _i_ord(self, ord_: Mottakseksport, dimensjon: Dimensjon, verdi: str) -> str:
@@ -236,9 +177,8 @@ class Mottakskontor:
         return stor(ord_.verdi(dimensjon, verdi))
 
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
-        """Skriv en av ``EKSPORTER`` til fila."""
-        self._skriv_fil(sti, self._i.eksporter(hva, fra, til))
-        return sti
+        """Skriv «journal», «csv» eller «tall» til fila."""
+        return _skriv(sti, self._i.utlevering.ark(hva, fra, til))
 
     @property
     def _i(self) -> Apnet:
@@ -248,3 +188,9 @@ class Mottakskontor:
 
     def _vist(self, aar: int, nr: int) -> Visning:
         return self._sett[aar, nr]
+
+
+def _skriv(sti: Path, innhold: bytes) -> Path:
+    """Brukeren har valgt stedet, og har sagt ja til å skrive over."""
+    skriv_alle(sti.absolute().parent, {sti.name: innhold}, overskriv=True)
+    return sti

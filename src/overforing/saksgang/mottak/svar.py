@@ -15,7 +15,7 @@ from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
 from overforing.sak.modell import Dokument, Malform, Overstyring
-from overforing.saksgang.kontor import Sidebilde
+from overforing.saksgang.utgang import Sidebilde
 from overforing.tekster.geografi import Geografi
 
 from .gang import Mottaksgang
@@ -66,7 +66,12 @@ class Mottakssvar:
     """Svarene på forespørslene i en logg. ``meg`` er den som svarer."""
 
     def __init__(self, gang: Mottaksgang, geografi: Geografi, meg: str) -> None:
-        self.gang, self._geografi, self._meg = gang, geografi, meg
+        self._gang, self._geografi, self._meg = gang, geografi, meg
+        self.brevene = gang.brevene
+
+    def foresporsel(self, aar: int, nr: int) -> Foresporsel:
+        """Forespørselen slik den står nå."""
+        return self._gang.vis(aar, nr).foresporsel
 
     def lag(self, f: Foresporsel, valg: Svarvalg, malform: Malform | None, ulagret: Ulagret) -> Svarutkast:
         """Brevet på målformen. Uten en er det avsenderens, eller den det er begynt å skrive om på.
@@ -74,7 +79,7 @@ class Mottakssvar:
         Kaster ``KanIkke`` når brevet mangler noe det må ha.
         """
         egne: dict[Malform, dict[str, Overstyring]] = {m: {} for m in Malform}
-        for m, skrevet in self.gang.egne(f, valg.dokument).items():
+        for m, skrevet in self.brevene.egne(f, valg.dokument).items():
             egne[m] |= skrevet
         for (m, seksjon), ny in ulagret.items():
             egne[m].pop(seksjon, None)
@@ -83,7 +88,7 @@ class Mottakssvar:
         if malform is None:
             begynt = [m for m in (f.malform, *Malform) if egne[m]]
             malform = begynt[0] if begynt else f.malform
-        grunnlag = self.gang.svargrunnlag(
+        grunnlag = self.brevene.svargrunnlag(
             f, valg.dokument, valgt=valg.valgt, etterlyst=valg.etterlyst, svarfrist=valg.svarfrist, malform=malform
         )
         uten = replace(grunnlag, overstyringer={})
@@ -91,22 +96,22 @@ class Mottakssvar:
         return Svarutkast(
             f=f,
             valg=valg,
-            brev=self.gang.utkast(valg.dokument, grunnlag),
-            forslag=self.gang.utkast(valg.dokument, uten),
+            brev=self.brevene.utkast(valg.dokument, grunnlag),
+            forslag=self.brevene.utkast(valg.dokument, uten),
             grunnlag=grunnlag,
             egne=egne[malform],
             andre=any(skrevet for m, skrevet in egne.items() if m is not malform) and not egne[malform],
-            merknader=self.gang.merknader(valg.dokument, grunnlag),
+            merknader=self.brevene.merknader(valg.dokument, grunnlag),
             kopi=self._kopi(grunnlag) if valg.dokument is Dokument.AVGJORELSE else (),
-            filer=self.gang.filnavn([valg.dokument], grunnlag),
+            filer=self.brevene.filnavn(valg.dokument, grunnlag),
             hinder=self._hinder(valg, grunnlag),
         )
 
     def sider(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
-        return self.gang.sider(utkast.brev, utkast.grunnlag, bredde)
+        return self.brevene.sider(utkast.brev, utkast.grunnlag, bredde)
 
     def utskrift(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
-        return self.gang.utskrift(utkast.brev, utkast.grunnlag, bredde)
+        return self.brevene.utskrift(utkast.brev, utkast.grunnlag, bredde)
 
     def for_inn(self, utkast: Svarutkast, mappe: Path) -> tuple[Path, ...]:
         """Lagre brevet som Word og PDF, og før det i loggen sammen med det som avgjøres.
@@ -114,12 +119,12 @@ class Mottakssvar:
         Kaster ``KanIkke`` før noe er skrevet når det ikke kan føres, når noen har ført noe imens, eller når filene
         ikke kan skrives.
         """
-        gang, f = self.gang, utkast.f
+        brevene, f = self.brevene, utkast.f
         endring = self._endring(utkast.valg, utkast.grunnlag)
-        ut = gang.utgaende(utkast.brev, utkast.grunnlag)
-        gang.krev_uendret(f)
-        stier = gang.lagre_brev(utkast.brev, utkast.grunnlag, mappe, overskriv=True)
-        gang.gjor_med_brev(f, endring, ut)
+        ut = brevene.utgaende(utkast.brev, utkast.grunnlag)
+        brevene.krev_uendret(f)
+        stier = brevene.lagre_brev(utkast.brev, utkast.grunnlag, mappe, overskriv=True)
+        brevene.gjor_med_brev(f, endring, ut)
         return stier
 
     def _endring(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
@@ -130,13 +135,13 @@ class Mottakssvar:
             case Dokument.FORELOPIG_SVAR:
                 return overganger.forelopig_svar(f, valg.tekst)
         assert valg.valgt is not None
-        return self.gang.handlinger.avgjor(f, valg.valgt, self._meg, grunnlag.sak, grunnlag.vurdering)
+        return self._gang.handlinger.avgjor(f, valg.valgt, self._meg, grunnlag.sak, grunnlag.vurdering)
 
     def _hinder(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> str:
         try:
             self._endring(valg, grunnlag)
         except OverforingFeil as feil:
-            return self.gang.melding(feil)
+            return self._gang.melding(feil)
         return ""
 
     def _kopi(self, grunnlag: Svargrunnlag) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from overforing.brev.modell import Brev, Seksjon
+from overforing.brev.modell import Brev
 from overforing.sak.modell import Dokument, Overstyring, Sak
-from overforing.saksgang.kontor import Kontor, Sidebilde, Vurdering
+from overforing.saksgang.brevskriver import seksjonstekst
+from overforing.saksgang.kontor import Kontor, Vurdering
+from overforing.saksgang.utgang import Sidebilde
 
 from .omskriving import Del
 
@@ -31,21 +33,19 @@ def lag_brev(kontor: Kontor, dokument: Dokument, sak: Sak, vurdering: Vurdering,
     brev = kontor.utkast(dokument, sak, vurdering)
     forslag = kontor.utkast(dokument, replace(sak, brev=replace(sak.brev, overstyringer={})), vurdering)
     egne = sak.brev.overstyringer.get(dokument, {}).get(sak.malform, {})
-    deler = _deler(brev, forslag, egne, kontor.seksjonstekst)
+    deler = _deler(brev, forslag, egne)
     return Laget(brev, kontor.sider(brev, sak, vurdering, bredde), deler)
 
 
 def lag_svarbrev(svar: Mottakssvar, utkast: Svarutkast, bredde: int) -> Laget:
     """Det samme for et brev fra Statsforvalteren."""
-    deler = _deler(utkast.brev, utkast.forslag, utkast.egne, svar.gang.seksjonstekst)
+    deler = _deler(utkast.brev, utkast.forslag, utkast.egne)
     return Laget(utkast.brev, svar.sider(utkast, bredde), deler, utkast)
 
 
-def _deler(
-    brev: Brev, forslag: Brev, egne: Mapping[str, Overstyring], som_tekst: Callable[[Seksjon], str]
-) -> tuple[Del, ...]:
+def _deler(brev: Brev, forslag: Brev, egne: Mapping[str, Overstyring]) -> tuple[Del, ...]:
     """Delene å skrive om: alle i forslaget, de brukeren har fylt der forslaget er tomt, og tekst uten plass."""
-    deler = [(s.id, s.overskrift, som_tekst(s)) for s in forslag.seksjoner]
+    deler = [(s.id, s.overskrift, seksjonstekst(s)) for s in forslag.seksjoner]
     for plass, seksjon in enumerate(brev.seksjoner):
         if seksjon.id not in [id_ for id_, _, _ in deler]:
             deler.insert(plass, (seksjon.id, seksjon.overskrift, ""))

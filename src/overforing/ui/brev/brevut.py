@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 from overforing.sak.modell import Dokument
-from overforing.saksgang.kontor import Sidebilde
+from overforing.saksgang.utgang import Sidebilde
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.klosser import knapp

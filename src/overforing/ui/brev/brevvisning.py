@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell
-from overforing.saksgang.kontor import Sidebilde
+from overforing.saksgang.utgang import Sidebilde
 from overforing.ui.deler.klosser import Etikett, knapp
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.valgrad import Fritekst

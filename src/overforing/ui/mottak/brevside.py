@@ -226,12 +226,12 @@ class Mottaksbrevside(QWidget):
     def _lagre_utkast(self, sted: _Sted, ny: Overstyring | None) -> None:
         """På arbeidstråden."""
         aar, nr, dokument, malform, seksjon = sted
-        gang = self._kontor.svar.gang
-        f = gang.vis(aar, nr).foresporsel
+        svar = self._kontor.svar
+        f, brevene = svar.foresporsel(aar, nr), svar.brevene
         if ny is None:
-            gang.tilbake_til_forslaget(f, dokument, seksjon, malform)
+            brevene.tilbake_til_forslaget(f, dokument, seksjon, malform)
         else:
-            gang.skriv_om(f, dokument, seksjon, ny.tekst, ny.forslag, malform)
+            brevene.skriv_om(f, dokument, seksjon, ny.tekst, ny.forslag, malform)
 
     def _ikke_lagret(self, feil: Exception) -> None:
         if not isinstance(feil, OverforingFeil):

@@ -24,7 +24,7 @@ from .deler import Spalter, les_dato
 from .soyler import Soyler
 
 if TYPE_CHECKING:
-    from overforing.saksgang.mottak.kontor import Tall, Talldel
+    from overforing.mottak.statistikk import Tallrad, Talltabell
 
 EKSPORTER = ("journal", "csv", "tall")
 _FLEST_RADER = 12
@@ -135,7 +135,7 @@ class Tallside(QWidget):
         if tiden := self._tiden():
             self.hent.emit(*tiden)
 
-    def vis(self, deler: tuple[Talldel, ...]) -> None:
+    def vis(self, deler: tuple[Talltabell, ...]) -> None:
         sum_ = deler[0].sum
         tomt = not sum_.antall
         tekst = self._t("ui_mottak.tall.ingen") if tomt else self._summert(sum_)
@@ -143,17 +143,17 @@ class Tallside(QWidget):
         for del_ in deler:
             self._kort[del_.dimensjon].setVisible(not tomt)
             tittel = self._t(f"ui_mottak.tall.etter.{del_.dimensjon}").lower()
-            rader = tuple((rad.verdi, rad.antall) for rad in del_.rader)
+            rader = tuple((rad.verdi, rad.antall or 0) for rad in del_.rader)
             self._soyler[del_.dimensjon].vis(rader, self._t("ui_mottak.tall.soyler", hva=tittel))
             self._fyll(self._tabeller[del_.dimensjon], del_.rader)
         self._rulle.tilpass()
         meld(self, tekst)
 
-    def _fyll(self, tabell: QTableWidget, rader: tuple[Tall, ...]) -> None:
+    def _fyll(self, tabell: QTableWidget, rader: tuple[Tallrad, ...]) -> None:
         tabell.setRowCount(len(rader))
         hoyde = self._tema.px(34)
         for i, rad in enumerate(rader):
-            for j, tekst in enumerate((rad.verdi, str(rad.antall), _tall(rad.median) or "–")):
+            for j, tekst in enumerate((rad.verdi, str(rad.antall), _tall(rad.median_dager) or "–")):
                 celle = QTableWidgetItem(tekst)
                 celle.setToolTip(tekst)
                 tabell.setItem(i, j, celle)
@@ -165,10 +165,10 @@ class Tallside(QWidget):
             # Den første raden er der piltastene begynner; valgt er den ikke før noen går dit.
             tabell.setCurrentCell(0, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
 
-    def _summert(self, sum_: Tall) -> str:
+    def _summert(self, sum_: Tallrad) -> str:
         median = self._t("ui_mottak.tall.ingen_median")
-        if sum_.median is not None:
-            median = self._t("ui_mottak.tall.dager", antall=_tall(sum_.median))
+        if sum_.median_dager is not None:
+            median = self._t("ui_mottak.tall.dager", antall=_tall(sum_.median_dager))
         return self._t("ui_mottak.tall.sum", antall=str(sum_.antall), avgjorte=str(sum_.avgjorte), median=median)
 
     def vis_feil(self, tekst: str, feltet: Linjefelt | None = None) -> None:

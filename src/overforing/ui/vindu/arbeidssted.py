@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDropEvent
 
+from overforing.filer import KAN_APNES
 from overforing.ui.deler.ramme import Ramme
 
 from .skinne import PA_EMBETET, PA_KONTORET, Skinne
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from .startside import Startside
 
-_FILTYPER = (".json", ".docx", ".pdf")
+_FILTYPER = tuple(f".{endelse}" for endelse in KAN_APNES)
 
 
 class Arbeidssted(QObject):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from overforing import hinder
 from overforing.feil import UgyldigInndata
+from overforing.filer import MAKS_FIL, les
 from overforing.sak.kodeverk import Malform
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from overforing.saksgang.svarmelding import Svarmelding
 
     from .apen_sak import ApenSak
-
-_STORSTE_FIL = 50 * 1024 * 1024
 
 
 class Sakshandlinger(QObject):
@@ -188,9 +186,4 @@ class Sakshandlinger(QObject):
 
 
 def _les(fil: Path, ord_: Ord) -> bytes:
-    try:
-        if fil.stat().st_size > _STORSTE_FIL:
-            raise UgyldigInndata(ord_("feil.for_stor"))
-        return fil.read_bytes()
-    except (OSError, ValueError) as feil:
-        raise hinder.lesing(feil, fil) from None
+    return les(fil, MAKS_FIL, for_stor=ord_("feil.for_stor"))

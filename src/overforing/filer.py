@@ -1,16 +1,42 @@
-"""Å skrive filer uten å miste noe: alle eller ingen, aldri over det som finnes, aldri en halv fil."""
+"""Filer fra og til disken. Her leses det som er valgt, sluppet eller skrevet på kommandolinjen, og ingen andre steder.
+
+Det som skrives, skrives uten å miste noe: alle filene eller ingen, aldri over det som finnes, aldri en halv fil.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from overforing import hinder
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, UgyldigInndata
 from overforing.hinder import Hindret
+
+KAN_APNES = ("json", "docx", "pdf", "zip")
+"""Endelsene til det som kan åpnes: saksfiler, brev og pakker. Hva en fil er, avgjøres av innholdet."""
+
+MAKS_FIL = 50 * 1024 * 1024
+"""Største fil som åpnes, og største samlede innhold i en pakke, i byte."""
+
+
+def les(fil: Path | str, maks: int | None = None, *, for_stor: str = "", navn: str = "") -> bytes:
+    """Innholdet i filen, eller av standard inn når teksten er «-». En fil over ``maks`` byte leses ikke inn.
+
+    Kaster ``UgyldigInndata`` med setningen ``for_stor`` når den er for stor, og ``KanIkke`` når den ikke kan leses.
+    ``navn`` er det filen heter i meldingen, når det er noe annet enn hele stien.
+    """
+    sti = Path(fil)
+    try:
+        if fil == "-":
+            return sys.stdin.buffer.read()
+        if maks is not None and sti.is_file() and sti.stat().st_size > maks:
+            raise UgyldigInndata(for_stor or f"Filen er over {maks // 1024 // 1024} MB.")
+        return sti.read_bytes()
+    except (OSError, ValueError) as feil:
+        raise hinder.lesing(feil, Path(navn or fil)) from None
 
 
 def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = False) -> tuple[Path, ...]:
@@ -60,6 +86,8 @@ def _krev_skrivbare(mappe: Path, stier: tuple[Path, ...]) -> None:
 
 
 def _legg_ved_siden(mappe: Path, innhold: bytes, ventende: list[Path]) -> None:
+    import tempfile
+
     nummer, navn = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=mappe)
     ventende.append(Path(navn))
     with os.fdopen(nummer, "wb") as fil:

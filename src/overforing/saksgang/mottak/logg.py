@@ -1,0 +1,63 @@
+"""Loggen slik mottaket bruker den: forespørslene, og lista over dem (register/foresporsler.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Protocol
+
+from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.hendelser import Endring, Hendelse
+from overforing.mottak.inngaende import Inngaende, Utgaende
+from overforing.mottak.kvittering import Dokumentpost, Kvittering
+from overforing.mottak.statistikk import Tallgrunnlag
+from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
+from overforing.sak.modell import Dokument, Malform, Overstyring
+
+
+class Logg(Protocol):
+    """Der forespørslene føres. ``bruker`` er den som fører."""
+
+    bruker: str
+
+    def motta(self, inn: Inngaende, mottatt: date) -> Kvittering: ...
+
+    def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel: ...
+
+    def les(self, aar: int, nr: int) -> Foresporsel: ...
+
+    def historikk(self, aar: int, nr: int) -> tuple[Hendelse, ...]: ...
+
+    def dokumenter(self, aar: int, nr: int) -> tuple[Dokumentpost, ...]: ...
+
+    def saker(self, aar: int, nr: int) -> tuple[tuple[int, str], ...]: ...
+
+    def fil(self, sha256: str) -> bytes: ...
+
+    def krev_versjon(self, aar: int, nr: int, versjon: int) -> None: ...
+
+    def gjor(
+        self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()
+    ) -> Foresporsel: ...
+
+    def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]: ...
+
+    def lagre_brevutkast(
+        self, aar: int, nr: int, dokument: Dokument, malform: Malform, seksjoner: Mapping[str, Overstyring]
+    ) -> None: ...
+
+
+class Liste(Protocol):
+    """Lista over forespørslene i loggen."""
+
+    def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None) -> Side: ...
+
+    def antall(self, utvalg: Utvalg, i_dag: date) -> int: ...
+
+    def koer(self, i_dag: date) -> dict[Ko, int]: ...
+
+    def mellom(self, fra: date, til: date) -> Iterator[Foresporsel]: ...
+
+    def journal(self, fra: date, til: date) -> Iterator[tuple[Foresporsel, Dokumentpost]]: ...
+
+    def tallgrunnlag(self, fra: date, til: date) -> Iterator[Tallgrunnlag]: ...

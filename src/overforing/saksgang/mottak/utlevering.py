@@ -1,0 +1,134 @@
+"""Det som gis ut av loggen: den offentlige journalen, regnearkene, og brevene som pakker til arkivet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from overforing.feil import KanIkke, UgyldigInndata
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.hendelser import spill_av
+from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.svargrunnlag import kopimottakere
+from overforing.sak.modell import Dokument, Malform, Sak
+from overforing.tekster.geografi import Embete
+
+from .eksport import Mottakseksport
+from .logg import Liste
+from .sted import Mottakssted
+
+if TYPE_CHECKING:
+    from overforing.arkiv.journal import Arkivskaper
+    from overforing.arkiv.post import Kode
+
+
+@dataclass(frozen=True)
+class Utlevering:
+    """``tilgang`` er tilgangsrestriksjonen arkivet bruker."""
+
+    sted: Mottakssted
+    liste: Liste
+    tilgang: Kode
+
+    def ark(self, hva: str, fra: date, til: date) -> bytes:
+        """Ett av «journal», «csv» og «tall», for tiden fra og med ``fra`` til og med ``til``."""
+        return {"journal": self.journal, "csv": self.foresporsler, "tall": self.tall}[hva](fra, til)
+
+    def journal(self, fra: date, til: date) -> bytes:
+        """Den offentlige journalen som XML. Kaster ``UgyldigInndata`` når det ikke er sagt hvilket embete."""
+        from overforing.arkiv.journal import Journalord, offentlig_journal
+        from overforing.brev.komponer import embetets_hjemmel, skjermingshjemmel
+
+        sted, embete = self.sted, self._embete()
+        ord_ = self.ord(embete.malform)
+        hjemmel = partial(skjermingshjemmel, sted.katalog, sted.geografi, embete.malform)
+        egen_hjemmel = partial(embetets_hjemmel, sted.katalog, sted.geografi, embete.malform)
+        return offentlig_journal(
+            self.liste.journal(fra, til),
+            fra,
+            til,
+            _skaper(embete),
+            Journalord(
+                mappetittel=ord_.mappetittel,
+                dokumenttittel=ord_.dokumenttittel,
+                kommune=ord_.kommune,
+                tilgang=self.tilgang.navn,
+                hjemmel=lambda dag: hjemmel(sted.kalender.gjeldende(dag)),
+                egen_hjemmel=lambda dag: egen_hjemmel(sted.kalender.gjeldende(dag)),
+            ),
+        )
+
+    def foresporsler(self, fra: date, til: date) -> bytes:
+        """Forespørslene som CSV."""
+        from overforing.arkiv.regneark import csv_fil
+
+        return csv_fil(*self.ord(self.sted.tittelmalform).foresporsler(self.liste.mellom(fra, til)))
+
+    def tall(self, fra: date, til: date) -> bytes:
+        """Tallene som CSV, med de små skjermet."""
+        from overforing.arkiv.regneark import csv_fil
+
+        return csv_fil(*self.ord(self.sted.tittelmalform).tall(self.liste.tallgrunnlag(fra, til)))
+
+    def pakke(self, aar: int, nr: int, slag: str, post: int | None = None) -> dict[str, bytes]:
+        """Et brev som har gått ut, som pakke til arkivet: navnet på zip-fila, og den. Uten ``post`` er det det siste.
+
+        Kaster ``KanIkke`` når forespørselen ikke har noe slikt brev, og ``UgyldigInndata`` når embetet ikke er sagt.
+        """
+        from overforing.arkiv.pakke import Pakkeslag, pakk, pakkenavn, som_zip
+        from overforing.arkiv.post import Arkivord
+        from overforing.arkiv.svarpost import svarpost
+        from overforing.brev.komponer import embetets_hjemmel
+
+        sted, logg, embete = self.sted, self.sted.logg, self._embete()
+        ut = [d for d in logg.dokumenter(aar, nr) if d.retning == "ut" and post in (None, d.post)]
+        if not ut:
+            hva = "ikke noe brev" if post is None else f"ikke noe dokument {post}"
+            raise KanIkke(f"Forespørsel {aar}/{nr} har {hva} som har gått ut herfra.")
+        d = ut[-1]
+        assert d.dokument is not None
+        # Slik forespørselen sto da brevet gikk ut; det som er ført siden, endrer ikke hvem det gikk til.
+        f = spill_av(aar, nr, [h for h in logg.historikk(aar, nr) if h.nr <= d.hendelse])
+        saker = [tekst for nummer, tekst in logg.saker(aar, nr) if nummer < d.post]
+        sak = sted.les_sak(saker[-1]) if saker else None
+        regelsett = sted.kalender.for_sak(sak) if sak else sted.kalender.gjeldende(f.mottatt)
+        ord_ = self.ord(embete.malform)
+        arkivord = Arkivord(
+            tittel=ord_.dokumenttittel(d.dokument, f.slag),
+            mappetittel=ord_.mappetittel(f.slag, f.kommune),
+            vedlegg="",
+            soker="",
+            hjemmel=embetets_hjemmel(sted.katalog, sted.geografi, embete.malform, regelsett),
+            tilgang=self.tilgang,
+        )
+        mottakere = [ord_.kommune(f.kommune), *map(ord_.kommune, self._kopi(f, d, sak))]
+        journalpost = svarpost(f, d, logg.fil(d.sha256), _skaper(embete), mottakere, arkivord, sted.na())
+        merknad = sted.katalog.hent(f"arkiv.merknad.{slag}", embete.malform)
+        navn = pakkenavn(f"{arkivord.tittel} {aar}-{nr}-{d.post}", slag)
+        return {f"{navn}.zip": som_zip(pakk(Pakkeslag(slag), journalpost, [merknad]))}
+
+    def ord(self, malform: Malform) -> Mottakseksport:
+        """Ordene i det som gis ut."""
+        return Mottakseksport(self.sted.katalog, self.sted.geografi, malform)
+
+    def _embete(self) -> Embete:
+        embeter = self.sted.geografi.embeter
+        if self.sted.embete not in embeter:
+            raise UgyldigInndata(f"Si hvilket embete journalen er for. Velg blant: {', '.join(embeter)}.")
+        return embeter[self.sted.embete]
+
+    def _kopi(self, f: Foresporsel, d: Dokumentpost, sak: Sak | None) -> tuple[str, ...]:
+        """Kommunene som får brevet i kopi."""
+        if d.dokument is not Dokument.AVGJORELSE or f.utfall is None or f.avgjort is None:
+            return ()
+        avgjorelse = Avgjorelse(f.utfall, f.avgjort, settekommune=f.settekommune, ansvarlig=f.ansvarlig)
+        return kopimottakere(f.slag, f.kommune, avgjorelse, sak, self.sted.geografi.gjelder_som)
+
+
+def _skaper(embete: Embete) -> Arkivskaper:
+    from overforing.arkiv.journal import Arkivskaper
+
+    return Arkivskaper(embete.organisasjonsnummer, embete.navn)

@@ -1,0 +1,118 @@
+"""Veien ut: hva som følger med et brev, siste stans før døren, og filene og sidene det blir.
+
+Kommunens og Statsforvalterens brev går ut av den samme døren. Hva som får følge med, er ulikt: ``fra_kontoret`` her, og
+``saksgang.mottak.brev.fra_embetet``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from overforing.brev.modell import FORMATER, Brev
+from overforing.brev.reise import BAERER_SAKEN, Reise
+from overforing.brev.vakt import lekkasjer
+from overforing.feil import KanIkke
+from overforing.filer import skriv_alle
+from overforing.regelverk.funn import Vurdering
+from overforing.sak.modell import Dokument, Malform, Sak
+from overforing.sak.utgaende import utgaende
+from overforing.tekster.filnavn import filnavn
+from overforing.tekster.katalog import Katalog
+
+
+@dataclass(frozen=True)
+class Sidebilde:
+    """En brevside som bilde: ``data`` er BGRX-piksler, fire byte hver, rad for rad ovenfra."""
+
+    bredde: int
+    hoyde: int
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Forsendelse:
+    """Et brev på vei ut.
+
+    ``sak`` er den brevet kjennes igjen på utenfra, ``reise`` det som ligger inne i filen, og ``folger`` saken i reisen.
+    """
+
+    brev: Brev
+    sak: Sak = field(repr=False)
+    reise: Reise = field(repr=False)
+    folger: Sak | None = field(default=None, repr=False)
+
+
+def fra_kontoret(brev: Brev, sak: Sak, vurdering: Vurdering) -> Forsendelse:
+    """Kommunens brev. Bærer det saken, er det bare den delen utfallet hviler på."""
+    from overforing.sak.saksfil import kanonisk, til_verdier
+
+    folger = None
+    if brev.dokument in BAERER_SAKEN:
+        felt = {felt for funn in vurdering.spor for felt in funn.felt}
+        folger = utgaende(sak, brev.dokument, felt, vurdering.linjen)
+    sak_json = kanonisk(til_verdier(folger)) if folger else None
+    return Forsendelse(brev, sak, Reise(sak.id, brev.dokument, brev.malform, sak_json), folger)
+
+
+@dataclass(frozen=True)
+class Utgang:
+    """``tegn`` gjør et brev og det som følger med, til en fil i ett av ``FORMATER``.
+
+    ``sidebilder`` gir sidene i en PDF som bilder (bredde, høyde, piksler) av en gitt bredde.
+    """
+
+    katalog: Katalog
+    tegn: Callable[[Brev, Reise, str], bytes]
+    sidebilder: Callable[[bytes, int], Iterable[tuple[int, int, bytes]]]
+
+    def filnavn(
+        self, dokumenter: Iterable[Dokument], sak: Sak, malform: Malform, formater: Iterable[str] = FORMATER
+    ) -> tuple[str, ...]:
+        """Navnene filene får: hva det er, og saksnummeret."""
+        endelser = tuple(formater)
+        stammer = [filnavn(self.katalog, dokument, sak, malform) for dokument in dokumenter]
+        return tuple(f"{stamme}.{endelse}" for stamme in stammer for endelse in endelser)
+
+    def skriv(self, ut: Forsendelse, format_: str) -> bytes:
+        """Brevet som fil, ikke stanset av noe: til den som skal se det."""
+        return self.tegn(ut.brev, ut.reise, format_)
+
+    def filer(self, ut: Forsendelse, formater: Iterable[str] = FORMATER) -> dict[str, bytes]:
+        """Brevet som filer, etter navn. Kaster ``KanIkke`` som ``vokt``."""
+        formater = tuple(formater)
+        navn = self.filnavn([ut.brev.dokument], ut.sak, ut.brev.malform, formater)
+        self.vokt(ut, navn)
+        return {fil: self.skriv(ut, format_) for fil, format_ in zip(navn, formater, strict=True)}
+
+    def lagre(self, alle: Sequence[Forsendelse], mappe: Path, *, overskriv: bool = False) -> tuple[Path, ...]:
+        """Skriv brevene i mappen. Kaster ``KanIkke`` før noe er skrevet når ett av dem ville røpet noe. Tar tid."""
+        filer = {navn: data for ut in alle for navn, data in self.filer(ut).items()}
+        return skriv_alle(mappe, filer, overskriv=overskriv)
+
+    def sider(self, ut: Forsendelse, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid."""
+        return tuple(Sidebilde(*side) for side in self.sidebilder(self.skriv(ut, "pdf"), bredde))
+
+    def utskrift(self, ut: Forsendelse, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene til papir. Kaster ``KanIkke`` som ``vokt``: også papiret går ut av huset."""
+        self.vokt(ut, ())
+        return self.sider(ut, bredde)
+
+    def vokt(self, ut: Forsendelse, filnavn: Iterable[str]) -> None:
+        """Siste stans før brevet går ut. Kaster ``KanIkke`` med stedene når det ville røpet noe."""
+        brev = ut.brev
+        funn = lekkasjer(brev, ut.sak, ut.folger, filnavn)
+        if not funn:
+            return
+
+        def melding(malform: Malform) -> str:
+            def tekst(nokkel: str, **verdier: str) -> str:
+                return self.katalog.hent(f"lekkasje.{nokkel}", malform, **verdier)
+
+            navn = self.katalog.hent(f"dokument.{brev.dokument}", malform)
+            linjer = [f"  {tekst(f'brev.{f.hva}', hvor=tekst(f'hvor.{f.hvor}', navn=f.navn))}" for f in funn]
+            return "\n".join([tekst("brev.stanset", brev=navn), *linjer, tekst("brev.gjor")])
+
+        raise KanIkke(melding(brev.malform), paa=melding)

@@ -1,0 +1,60 @@
+"""Å lese filer: én grense, de samme setningene overalt, og ett sett endelser i velgerne og i det som kan slippes."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from overforing.feil import UgyldigInndata
+from overforing.filer import KAN_APNES, les
+from overforing.hinder import Hindret
+from overforing.program.program import Program
+from overforing.sak.kodeverk import Malform
+
+KATALOG = Program.start().katalog
+
+
+def test_en_fil_over_grensen_leses_ikke_inn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fil = tmp_path / "stor.pdf"
+    with fil.open("wb") as apnet:
+        apnet.truncate(3 * 1024 * 1024 + 1)
+    monkeypatch.setattr(Path, "read_bytes", lambda sti: pytest.fail(f"{sti} ble lest"))
+    with pytest.raises(UgyldigInndata, match=r"^Filen er over 3 MB\.$"):
+        les(fil, 3 * 1024 * 1024)
+    with pytest.raises(UgyldigInndata, match=r"^For stor\.$"):
+        les(fil, 1, for_stor="For stor.")
+
+
+def test_en_fil_pa_grensen_leses(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert les(tmp_path / "a", 3) == les(str(tmp_path / "a")) == b"abc"
+
+
+def test_det_som_er_i_veien_sies_med_stien_eller_navnet(tmp_path: Path) -> None:
+    with pytest.raises(Hindret) as borte:
+        les(tmp_path / "borte.json", 10)
+    with pytest.raises(Hindret) as mappe:
+        les(tmp_path, 10, navn="mappen")
+    assert (borte.value.nokkel, borte.value.verdier) == ("les.finnes_ikke", {"fil": tmp_path / "borte.json"})
+    assert (mappe.value.nokkel, mappe.value.verdier) == ("les.er_mappe", {"fil": Path("mappen")})
+    with pytest.raises(Hindret):
+        les("nul\0tegn", 10)
+
+
+def test_en_strek_er_standard_inn_men_en_fil_kan_hete_det(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"inn")))
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_bytes(b"filen")
+    assert (les("-"), les(Path("-"))) == (b"inn", b"filen")
+
+
+@pytest.mark.parametrize("malform", Malform)
+@pytest.mark.parametrize("nokkel", ["ui.start.filtyper", "ui_mottak.filtyper"])
+def test_velgerne_viser_alt_som_kan_apnes(nokkel: str, malform: Malform) -> None:
+    vist = re.findall(r"\*\.(\w+)", KATALOG.hent(nokkel, malform))
+    assert sorted(vist) == sorted(KAN_APNES)
