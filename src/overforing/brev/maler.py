@@ -1,7 +1,12 @@
-"""Brevmalene i ``letters/``: ett Markdown-dokument for hvert brev og hver målform."""
+"""Brevmalene i ``letters/``: ett Markdown-dokument for hvert brev og hver målform.
+
+Det som er likt i flere brev, står én gang i ``felles/`` og settes inn når malene leses. Resten av programmet, og
+kontoret som henter malene, ser hele brev.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,6 +14,8 @@ from pathlib import Path
 from overforing.sak.modell import Dokument, Malform
 
 Nokkel = tuple[Malform, Dokument]
+
+_FELLES = re.compile(r'^\{% include "(\w+)" %\}\n', re.MULTILINE)
 
 Krav = Mapping[Dokument, Mapping[str, str]]
 """Feltene et dokument må ha med, og hvorfor."""
@@ -29,9 +36,14 @@ class Maler(Mapping[Nokkel, str]):
     @classmethod
     def les(cls, letters: Path) -> Maler:
         """Les ``nb/*.md`` og ``nn/*.md``. En fil som ikke heter som et dokument, er en feil i programmet."""
+
+        def hel(fil: Path) -> str:
+            felles = letters / "felles" / fil.parent.name
+            return _FELLES.sub(lambda bit: (felles / f"{bit[1]}.md").read_text("utf-8"), fil.read_text("utf-8"))
+
         return cls(
             {
-                (malform, Dokument(fil.stem)): fil.read_text("utf-8")
+                (malform, Dokument(fil.stem)): hel(fil)
                 for malform in Malform
                 for fil in sorted((letters / malform.value).glob("*.md"))
             }
