@@ -7,7 +7,6 @@ kontoret som henter malene, ser hele brev.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,15 +15,6 @@ from overforing.sak.modell import Dokument, Malform
 Nokkel = tuple[Malform, Dokument]
 
 _FELLES = re.compile(r'^\{% include "(\w+)" %\}\n', re.MULTILINE)
-
-Krav = Mapping[Dokument, Mapping[str, str]]
-"""Feltene et dokument må ha med, og hvorfor."""
-
-
-def les_krav(letters: Path) -> Krav:
-    """Det ``krav.toml`` sier en egen tekst må ha med. Et dokument uten krav er ikke nevnt."""
-    lest = tomllib.loads((letters / "krav.toml").read_text("utf-8"))
-    return {Dokument(navn): dict(felt) for navn, felt in lest.items()}
 
 
 class Maler(Mapping[Nokkel, str]):

@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 from brev.brevprover import LETTERS, les_sak, lesbar, stoff, vurdert
 
-from overforing.brev.egne.egne_tekster import les_mappe, les_meg, navn
+from overforing.brev.egne.egne_tekster import krav, les_mappe, les_meg, navn
 from overforing.brev.egne.malkode import les as les_malen
-from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov
+from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov, vist
 from overforing.brev.komponer import komponer
-from overforing.brev.maler import Maler, les_krav
+from overforing.brev.maler import Maler
 from overforing.feil import KanIkke, UgyldigMal
 from overforing.sak.modell import Dokument, Malform
+from overforing.ui.deler.ordene import Ord
 
 VARE = Maler.les(LETTERS)
-KRAV = les_krav(LETTERS)
+KATALOG = stoff().katalog
+KRAV = {Dokument(navn): krav(Dokument(navn), Malform.NB, KATALOG) for navn in KATALOG.krav}
 NB = (Malform.NB, Dokument.ANMODNING)
 ANMODNING = VARE[NB]
 SLUTT = "{% endif %}"
@@ -293,7 +295,7 @@ def mappe(tmp_path: Path) -> Path:
 
 
 def les(mappe: Path) -> dict[tuple[Malform, Dokument], str]:
-    return les_mappe(mappe, VARE, KRAV)
+    return les_mappe(mappe, VARE, KATALOG)
 
 
 def avvist(mappe: Path) -> tuple[str, ...]:
@@ -354,11 +356,27 @@ def test_en_diger_fil_leses_ikke_inn(mappe: Path) -> None:
     assert avvist(mappe) == (f"nb/anmodning.md: Teksten er over {MAKS_TEGN} tegn.",)
 
 
-def test_veiledningen_nevner_hvert_felt_hver_seksjon_og_hvert_krav() -> None:
-    tekst = les_meg(VARE, KRAV)
+@pytest.mark.parametrize("malform", Malform)
+def test_veiledningen_nevner_hvert_felt_hver_seksjon_og_hvert_krav(malform: Malform) -> None:
+    tekst = les_meg(malform, VARE, KATALOG)
     for dokument in VARE.dokumenter:
-        ord_ = ordforrad(VARE[Malform.NB, dokument])
+        ord_ = ordforrad(VARE[malform, dokument])
         assert all(f"{{#{id_}}}" in tekst for id_ in ord_.seksjoner)
         assert all(sti.split(".")[-1].removesuffix("[]") in tekst for sti in ord_.kjente)
-        assert all(hvorfor in tekst for hvorfor in KRAV.get(dokument, {}).values())
+        for sti, hvorfor in krav(dokument, malform, KATALOG).items():
+            assert f"{vist(sti, {'nb': 'hver', 'nn': 'kvar'}[malform])}: {hvorfor}\n" in tekst
     assert "loop" not in tekst
+    assert "{{ felt | stor }}" in tekst
+    assert "{{{" not in tekst
+
+
+def test_vinduet_sier_pa_nynorsk_hvorfor_et_felt_ma_vaere_med(mappe: Path) -> None:
+    (mappe / "nb" / "anmodning.md").write_text(
+        byttet("{{ saerlig_ulempe_begrunnelse }}", "Vi viser til saken."), "utf-8"
+    )
+    with pytest.raises(UgyldigMal) as feil:
+        les(mappe)
+    assert Ord(KATALOG, Malform.NN).feil(feil.value) == (
+        "nb/anmodning.md: Feltet «saerlig_ulempe_begrunnelse» manglar og må vere med. "
+        "Grunngivinga Statsforvaltaren skal ta stilling til."
+    )

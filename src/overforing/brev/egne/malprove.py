@@ -131,12 +131,13 @@ def _under(foran: str, ord_: Ordforrad) -> Iterator[str]:
     return (sti for sti in ord_.kjente if not foran or sti.startswith(f"{foran}."))
 
 
-def vist(sti: str) -> str:
+def vist(sti: str, hver: str = "hver") -> str:
     """Stien slik et menneske sier den: «hvem for hver i inhabile»."""
-    if "[]." in sti:
-        foran, _, navn = sti.rpartition("[].")
-        return f"{vist(navn)} for hver i {vist(foran)}"
-    return f"hver i {vist(sti[:-2])}" if sti.endswith("[]") else sti
+    foran, er_liste, navn = sti.rpartition("[]")
+    if not er_liste:
+        return sti
+    liste = f"{hver} i {vist(foran, hver)}"
+    return f"{navn[1:]} for {liste}" if navn else liste
 
 
 def _eller(ord_: list[str]) -> str:
