@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from brev.brevprover import LETTERS, les_sak, lesbar, stoff, vurdert
 
+from overforing.brev.egne import malprove
 from overforing.brev.egne.egne_tekster import krav, les_mappe, les_meg, navn
 from overforing.brev.egne.malkode import les as les_malen
 from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov, vist
@@ -368,6 +369,11 @@ def test_veiledningen_nevner_hvert_felt_hver_seksjon_og_hvert_krav(malform: Malf
     assert "loop" not in tekst
     assert "{{ felt | stor }}" in tekst
     assert "{{{" not in tekst
+
+
+@pytest.mark.parametrize("tekst", malprove._OPPSETT.values())
+def test_det_som_er_galt_med_oppsettet_kan_sies_pa_nynorsk(tekst: str) -> None:
+    assert KATALOG.meldinger.kjent(tekst)
 
 
 def test_vinduet_sier_pa_nynorsk_hvorfor_et_felt_ma_vaere_med(mappe: Path) -> None:
