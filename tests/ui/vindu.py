@@ -150,7 +150,9 @@ def lag_vindu(
         lag_kontor(program, mappe, lager),
         Utstyr(ord_, tema or Tema(app, las=False), program.geografi, lager, cast(Dialoger, dialoger)),
         app,
-        egne_maler=EgneMaler(mappe / "egne maler", lager, program.brevmaler, Maler.les(program.brevmaler)),
+        egne_maler=EgneMaler(
+            mappe / "egne maler", lager, program.brevmaler, Maler.les(program.brevmaler), program.katalog
+        ),
         mottak=lag_mottak(program, lager, mappe),
         regelbok=program.regelbok,
     )

@@ -1,8 +1,12 @@
-"""Brevmalene i ``letters/``: ett Markdown-dokument for hvert brev og hver målform."""
+"""Brevmalene i ``letters/``: ett Markdown-dokument for hvert brev og hver målform.
+
+Det som er likt i flere brev, står én gang i ``felles/`` og settes inn når malene leses. Resten av programmet, og
+kontoret som henter malene, ser hele brev.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,14 +14,7 @@ from overforing.sak.modell import Dokument, Malform
 
 Nokkel = tuple[Malform, Dokument]
 
-Krav = Mapping[Dokument, Mapping[str, str]]
-"""Feltene et dokument må ha med, og hvorfor."""
-
-
-def les_krav(letters: Path) -> Krav:
-    """Det ``krav.toml`` sier en egen tekst må ha med. Et dokument uten krav er ikke nevnt."""
-    lest = tomllib.loads((letters / "krav.toml").read_text("utf-8"))
-    return {Dokument(navn): dict(felt) for navn, felt in lest.items()}
+_FELLES = re.compile(r'^\{% include "(\w+)" %\}\n', re.MULTILINE)
 
 
 class Maler(Mapping[Nokkel, str]):
@@ -29,9 +26,14 @@ class Maler(Mapping[Nokkel, str]):
     @classmethod
     def les(cls, letters: Path) -> Maler:
         """Les ``nb/*.md`` og ``nn/*.md``. En fil som ikke heter som et dokument, er en feil i programmet."""
+
+        def hel(fil: Path) -> str:
+            felles = letters / "felles" / fil.parent.name
+            return _FELLES.sub(lambda bit: (felles / f"{bit[1]}.md").read_text("utf-8"), fil.read_text("utf-8"))
+
         return cls(
             {
-                (malform, Dokument(fil.stem)): fil.read_text("utf-8")
+                (malform, Dokument(fil.stem)): hel(fil)
                 for malform in Malform
                 for fil in sorted((letters / malform.value).glob("*.md"))
             }

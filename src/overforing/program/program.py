@@ -84,18 +84,17 @@ class Program:
     def egne_maler(self) -> EgneMaler:
         from overforing.brev.egne.egne_maler import MAPPE, EgneMaler
 
-        return EgneMaler(stier.datamappe() / MAPPE, self.innstillinger, self.brevmaler, self._maler)
+        return EgneMaler(stier.datamappe() / MAPPE, self.innstillinger, self.brevmaler, self._maler, self.katalog)
 
     def med_egne_maler(self, brevhode: Path | None, tekster: Path | None) -> Program:
         """Programmet med et brevhode og en mappe med tekster for denne gangen. Kaster ``UgyldigMal`` og ``KanIkke``."""
         from overforing.brev.egne.egne_maler import les_brevhode
         from overforing.brev.egne.egne_tekster import les_mappe
-        from overforing.brev.maler import les_krav
 
         return replace(
             self,
             brevhode=les_brevhode(brevhode)[0] if brevhode else self.brevhode,
-            brevtekster=les_mappe(tekster, self._maler, les_krav(self.brevmaler)) if tekster else self.brevtekster,
+            brevtekster=les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster,
         )
 
     def malvarsler(self) -> tuple[str, ...]:

@@ -126,6 +126,15 @@ class Katalog:
 
         return tomllib.loads((self._ressurser / f"{navn}.toml").read_text("utf-8"))
 
+    @cached_property
+    def krav(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        """Feltene et brev må ha med, og hvorfor på hver målform: dokument, felt, målform."""
+        import tomllib
+
+        lest: Mapping[str, Mapping[str, Mapping[str, str]]]
+        lest = tomllib.loads((self._ressurser / "tekster" / "krav.toml").read_text("utf-8"))["krav"]
+        return lest
+
     def etter(self, regelsett: Regelsett) -> Katalog:
         """Katalogen der teksten «fvl2025.x», når den finnes, går foran «x» i det regelsettet."""
         if regelsett not in self._etter:
@@ -152,7 +161,7 @@ class Katalog:
     @cached_property
     def meldinger(self) -> Meldinger:
         """Feilmeldingene, til å si på en annen målform enn den de ble kastet på."""
-        nokler = [nokkel for nokkel in self if nokkel.startswith(("melding.", "hinder."))]
+        nokler = [nokkel for nokkel in self if nokkel.startswith(("melding.", "hinder.", "krav."))]
         return Meldinger((self._tekster[n][Malform.NB], self._tekster[n][Malform.NN]) for n in nokler)
 
     def hjemmel(self, hjemmel: Hjemmel, malform: Malform, *, uten_lov: bool = False) -> str:

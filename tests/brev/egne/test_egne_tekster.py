@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from brev.brevprover import LETTERS, les_sak, lesbar, stoff, vurdert
 
-from overforing.brev.egne.egne_tekster import les_mappe, les_meg, navn
-from overforing.brev.egne.malkode import felt_i, flat
-from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov
+from overforing.brev.egne import malprove
+from overforing.brev.egne.egne_tekster import krav, les_mappe, les_meg, navn
+from overforing.brev.egne.malkode import les as les_malen
+from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov, vist
 from overforing.brev.komponer import komponer
-from overforing.brev.maler import Maler, les_krav
+from overforing.brev.maler import Maler
 from overforing.feil import KanIkke, UgyldigMal
 from overforing.sak.modell import Dokument, Malform
+from overforing.ui.deler.ordene import Ord
 
 VARE = Maler.les(LETTERS)
-KRAV = les_krav(LETTERS)
+KATALOG = stoff().katalog
+KRAV = {Dokument(navn): krav(Dokument(navn), Malform.NB, KATALOG) for navn in KATALOG.krav}
 NB = (Malform.NB, Dokument.ANMODNING)
 ANMODNING = VARE[NB]
 SLUTT = "{% endif %}"
@@ -121,6 +125,10 @@ def test_et_felt_kan_bare_brukes_slik_var_tekst_bruker_det(kode: str, ventet: st
         "{{ mottatt if haster }}",
         "{{ mottatt|upper }}",
         "{{ mottatt|stor('x') }}",
+        "{% if mottatt|stor %}{% endif %}",
+        "{{ haster and mottatt }}",
+        "{{ not haster }}",
+        "{% for x in haster or tiltak %}{% endfor %}",
         "{% if mottatt == 'x' %}{% endif %}",
         "{% if mottatt is defined %}{% endif %}",
         "{% for x in vedlegg if x %}{% endfor %}",
@@ -148,6 +156,23 @@ def test_malkode_et_brev_ikke_kan_ha_avvises_uten_a_bli_kjort(kode: str) -> None
     problemer = galt(f"{ANMODNING}\n{kode}\n")
     assert problemer
     assert problemer[0].startswith(f"linje {SIST}: ") or problemer == ["Malkoden er for innfløkt. Del den opp."]
+
+
+def test_hver_gren_proves_ogsa_den_ingen_sak_kommer_til() -> None:
+    gren = "{% elif not haster and haster %}\n{{ ukjent }} og **fett**.\n"
+    tekst = byttet("{% elif haster %}\n", f"{gren}{{% elif haster %}}\n")
+    linje = linjen(tekst, "{{ ukjent }}")
+    assert [problem.split(".")[0] for problem in galt(tekst)] == [
+        f"linje {linje}: Et brev kan ikke ha fet skrift (**)",
+        f"linje {linje}: Feltet «ukjent» finnes ikke i dette brevet",
+    ]
+
+
+@pytest.mark.parametrize("bit", ["{{", "{%", "{", "<!--", "{{ a.", "{{ a and ", "{% if haster %}", "{#a", "{{ x }}"])
+def test_en_tekst_laget_for_a_henge_programmet_er_fort_avvist(bit: str) -> None:
+    begynt = time.perf_counter()
+    assert galt(f"{ANMODNING}\n{bit * ((MAKS_TEGN - len(ANMODNING) - 1) // len(bit))}")
+    assert time.perf_counter() - begynt < 10
 
 
 def test_en_merknad_kan_inneholde_hva_som_helst() -> None:
@@ -245,16 +270,18 @@ def test_en_altfor_lang_tekst_leses_ikke() -> None:
 
 
 @pytest.mark.parametrize("nokkel", VARE, ids=navn)
-def test_den_utflatede_malen_vet_hvilken_linje_alt_sto_pa(nokkel: tuple[Malform, Dokument]) -> None:
-    flatet, linjer = flat(VARE[nokkel]), VARE[nokkel].split("\n")
+def test_den_leste_malen_vet_hvilken_linje_alt_sto_pa(nokkel: tuple[Malform, Dokument]) -> None:
+    lest, problemer = les_malen(VARE[nokkel])
+    assert lest
+    assert problemer == ()
+    linjer = VARE[nokkel].split("\n")
     sett = 0
-    for nummer, linje in enumerate(flatet.tekst.split("\n")):
-        forste = linje.split("\ue000")[0][:10].strip()
+    for rad, linje, _ in lest.rader:
+        forste = rad.split("\ue000")[0][:10].strip()
         if forste:
-            assert forste in re.sub(r"\{%.*?%\}", "", linjer[flatet.kilde[nummer] - 1])
+            assert forste in re.sub(r"\{%.*?%\}", "", linjer[linje - 1])
             sett += 1
     assert sett > 10
-    assert felt_i(VARE[nokkel])[1] == ()
 
 
 # Mappen
@@ -269,7 +296,7 @@ def mappe(tmp_path: Path) -> Path:
 
 
 def les(mappe: Path) -> dict[tuple[Malform, Dokument], str]:
-    return les_mappe(mappe, VARE, KRAV)
+    return les_mappe(mappe, VARE, KATALOG)
 
 
 def avvist(mappe: Path) -> tuple[str, ...]:
@@ -330,11 +357,32 @@ def test_en_diger_fil_leses_ikke_inn(mappe: Path) -> None:
     assert avvist(mappe) == (f"nb/anmodning.md: Teksten er over {MAKS_TEGN} tegn.",)
 
 
-def test_veiledningen_nevner_hvert_felt_hver_seksjon_og_hvert_krav() -> None:
-    tekst = les_meg(VARE, KRAV)
+@pytest.mark.parametrize("malform", Malform)
+def test_veiledningen_nevner_hvert_felt_hver_seksjon_og_hvert_krav(malform: Malform) -> None:
+    tekst = les_meg(malform, VARE, KATALOG)
     for dokument in VARE.dokumenter:
-        ord_ = ordforrad(VARE[Malform.NB, dokument])
+        ord_ = ordforrad(VARE[malform, dokument])
         assert all(f"{{#{id_}}}" in tekst for id_ in ord_.seksjoner)
         assert all(sti.split(".")[-1].removesuffix("[]") in tekst for sti in ord_.kjente)
-        assert all(hvorfor in tekst for hvorfor in KRAV.get(dokument, {}).values())
+        for sti, hvorfor in krav(dokument, malform, KATALOG).items():
+            assert f"{vist(sti, {'nb': 'hver', 'nn': 'kvar'}[malform])}: {hvorfor}\n" in tekst
     assert "loop" not in tekst
+    assert "{{ felt | stor }}" in tekst
+    assert "{{{" not in tekst
+
+
+@pytest.mark.parametrize("tekst", malprove._OPPSETT.values())
+def test_det_som_er_galt_med_oppsettet_kan_sies_pa_nynorsk(tekst: str) -> None:
+    assert KATALOG.meldinger.kjent(tekst)
+
+
+def test_vinduet_sier_pa_nynorsk_hvorfor_et_felt_ma_vaere_med(mappe: Path) -> None:
+    (mappe / "nb" / "anmodning.md").write_text(
+        byttet("{{ saerlig_ulempe_begrunnelse }}", "Vi viser til saken."), "utf-8"
+    )
+    with pytest.raises(UgyldigMal) as feil:
+        les(mappe)
+    assert Ord(KATALOG, Malform.NN).feil(feil.value) == (
+        "nb/anmodning.md: Feltet «saerlig_ulempe_begrunnelse» manglar og må vere med. "
+        "Grunngivinga Statsforvaltaren skal ta stilling til."
+    )

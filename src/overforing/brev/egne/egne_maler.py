@@ -16,9 +16,10 @@ from typing import Any, Protocol
 
 from overforing import __version__
 from overforing.brev.egne import egne_tekster
-from overforing.brev.maler import Krav, Maler, Nokkel, les_krav
+from overforing.brev.maler import Maler, Nokkel
 from overforing.feil import KanIkke, OverforingFeil
 from overforing.filer import MAKS_FIL, les, skriv_alle
+from overforing.tekster.katalog import Katalog
 
 MAPPE = "egne maler"
 _BREVHODE, _TEKSTER = "brevhode.docx", "brevtekster.json"
@@ -57,6 +58,7 @@ class EgneMaler:
     lager: Innstillingslager
     brevmaler: Path
     innebygde: Maler
+    katalog: Katalog
     _klart: tuple[object, bytes | None, str] | None = field(default=None, init=False, repr=False)
     _lest: tuple[object, Maler, tuple[str, ...], tuple[str, ...]] | None = field(default=None, init=False, repr=False)
 
@@ -75,7 +77,7 @@ class EgneMaler:
 
     def velg_tekster(self, mappe: Path) -> tuple[str, ...]:
         """Ta i bruk tekstene, og gi navnene på dem som er kontorets egne. Feil som for ``velg_brevhode``."""
-        egne = egne_tekster.les_mappe(mappe, self.innebygde, self._krav)
+        egne = egne_tekster.les_mappe(mappe, self.innebygde, self.katalog)
         if not egne:
             raise KanIkke("Tekstene i mappen er like våre. Endre dem først, og velg mappen igjen.")
         tekster = {egne_tekster.navn(nokkel): tekst for nokkel, tekst in egne.items()}
@@ -94,7 +96,7 @@ class EgneMaler:
 
     def hent(self, mappe: Path, *, overskriv: bool = False) -> tuple[Path, ...]:
         """Skriv våre maler i mappen, til å endre. Reiser KanIkke når det ikke går, og ingenting er da skrevet."""
-        return skriv_alle(mappe, vare_maler(self.brevmaler, self.innebygde), overskriv=overskriv)
+        return skriv_alle(mappe, vare_maler(self.brevmaler, self.innebygde, self.katalog), overskriv=overskriv)
 
     def hent_i(self, mappe: Path) -> Path:
         """Skriv våre maler i en ny mappe i ``mappe``, så ingenting kontoret har endret, blir borte."""
@@ -169,7 +171,7 @@ class EgneMaler:
         egne = {kjente[navn]: tekst for navn, tekst in tekster.items() if navn in kjente}
         feil: dict[Nokkel, str] = {}
         if provd != self._provd(tekster):  # programmet er et annet enn da de ble valgt
-            for nokkel, problem in egne_tekster.prov_alle(egne, self.innebygde, self._krav):
+            for nokkel, problem in egne_tekster.prov_alle(egne, self.innebygde, self.katalog):
                 feil.setdefault(nokkel, problem)
         brukt = {nokkel: tekst for nokkel, tekst in egne.items() if nokkel not in feil}
         varsler = tuple(
@@ -181,12 +183,8 @@ class EgneMaler:
     def _provd(self, tekster: Mapping[str, str]) -> str:
         """Likt så lenge tekstene er de samme, og det de ble prøvd mot. Å prøve dem tar opp mot et sekund."""
         mot = {egne_tekster.navn(nokkel): tekst for nokkel, tekst in self.innebygde.items()}
-        alt = [__version__, mot, self._krav, tekster]
+        alt = [__version__, mot, self.katalog.krav, tekster]
         return hashlib.sha256(json.dumps(alt, sort_keys=True).encode()).hexdigest()
-
-    @property
-    def _krav(self) -> Krav:
-        return les_krav(self.brevmaler)
 
     def _skriv(self, navn: str, data: bytes) -> None:
         with contextlib.suppress(OSError):  # skriv_alle sier hva som er i veien
@@ -213,11 +211,10 @@ def les_brevhode(fil: Path) -> tuple[bytes, tuple[str, ...]]:
     return klart.data, klart.merknader
 
 
-def vare_maler(brevmaler: Path, innebygde: Maler) -> dict[str, bytes]:
-    """Filene i et sett av våre maler, med en veiledning, etter navn."""
-    les_meg = egne_tekster.les_meg(innebygde, les_krav(brevmaler))
+def vare_maler(brevmaler: Path, innebygde: Maler, katalog: Katalog) -> dict[str, bytes]:
+    """Filene i et sett av våre maler, med en veiledning på hver målform, etter navn."""
     return {
-        egne_tekster.LES_MEG: les_meg.encode(),
+        **{fil: egne_tekster.les_meg(m, innebygde, katalog).encode() for m, fil in egne_tekster.LES_MEG.items()},
         _BREVHODE: (brevmaler / "brevhode.docx").read_bytes(),
         **{egne_tekster.navn(nokkel): tekst.encode() for nokkel, tekst in innebygde.items()},
     }

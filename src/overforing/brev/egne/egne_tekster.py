@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov, vist
-from overforing.brev.maler import Krav, Maler, Nokkel
+from overforing.brev.maler import Maler, Nokkel
 from overforing.feil import KanIkke, UgyldigMal
 from overforing.sak.modell import Dokument, Malform
+from overforing.tekster.katalog import Katalog
 
 _MAKS_FILER = 100
 _MAKS_BYTE = 4 * MAKS_TEGN
 
-LES_MEG = "LES MEG.txt"
+LES_MEG = {Malform.NB: "LES MEG.txt", Malform.NN: "LES MEG nynorsk.txt"}
 
 
 def navn(nokkel: Nokkel) -> str:
@@ -21,7 +22,7 @@ def navn(nokkel: Nokkel) -> str:
     return f"{nokkel[0].value}/{nokkel[1].value}.md"
 
 
-def les_mappe(mappe: Path, innebygde: Maler, krav: Krav) -> dict[Nokkel, str]:
+def les_mappe(mappe: Path, innebygde: Maler, katalog: Katalog) -> dict[Nokkel, str]:
     """Tekstene i mappen som er andre enn våre. En uendret kopi er ikke kontorets egen.
 
     Reiser UgyldigMal med alt som må rettes, på filnavn og linje, og KanIkke når mappen ikke kan leses.
@@ -31,17 +32,22 @@ def les_mappe(mappe: Path, innebygde: Maler, krav: Krav) -> dict[Nokkel, str]:
     except OSError:
         raise KanIkke(f"Mappen {mappe} kan ikke leses. Se etter at du har tilgang til den.") from None
     egne = {nokkel: tekst for nokkel, tekst in lest.items() if tekst.strip() != innebygde[nokkel].strip()}
-    problemer += [_i_filen(navn(nokkel), problem) for nokkel, problem in prov_alle(egne, innebygde, krav)]
+    problemer += [_i_filen(navn(nokkel), problem) for nokkel, problem in prov_alle(egne, innebygde, katalog)]
     if problemer:
         raise UgyldigMal(problemer)
     return egne
 
 
-def prov_alle(egne: Mapping[Nokkel, str], innebygde: Maler, krav: Krav) -> Iterator[tuple[Nokkel, str]]:
+def prov_alle(egne: Mapping[Nokkel, str], innebygde: Maler, katalog: Katalog) -> Iterator[tuple[Nokkel, str]]:
     """Det som må rettes i hver av tekstene."""
     for nokkel, tekst in egne.items():
-        for problem in prov(tekst, innebygde[nokkel], krav.get(nokkel[1], {})):
+        for problem in prov(tekst, innebygde[nokkel], krav(nokkel[1], Malform.NB, katalog)):
             yield nokkel, str(problem)
+
+
+def krav(dokument: Dokument, malform: Malform, katalog: Katalog) -> Mapping[str, str]:
+    """Feltene dokumentet må ha med, og hvorfor."""
+    return {sti: hvorfor[malform] for sti, hvorfor in katalog.krav.get(dokument, {}).items()}
 
 
 def _les_filer(mappe: Path, innebygde: Maler) -> tuple[dict[Nokkel, str], list[str]]:
@@ -95,60 +101,36 @@ def _som_tekst(sti: Path) -> str | tuple[str]:
     return tekst.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def les_meg(innebygde: Maler, krav: Krav) -> str:
+def les_meg(malform: Malform, innebygde: Maler, katalog: Katalog) -> str:
     """Veiledningen som følger med malene når de hentes, med alle felt og seksjoner."""
-    deler = [_INNLEDNING]
-    for dokument in dict.fromkeys(dokument for _, dokument in innebygde):
-        deler.append(_om_dokumentet(dokument, innebygde[Malform.NB, dokument], krav.get(dokument, {})))
+    deler = [katalog.hent("les_meg.innledning", malform)]
+    for dokument in innebygde.dokumenter:
+        deler.append(_om_dokumentet(dokument, malform, innebygde[malform, dokument], katalog))
     return "\n\n".join(deler) + "\n"
 
 
-def _om_dokumentet(dokument: Dokument, tekst: str, krav: Mapping[str, str]) -> str:
-    ord_ = ordforrad(tekst)
-    lister = ord_.gjentas
-    skrives = sorted(vist(sti) for sti in ord_.skrives)
-    sporres = sorted(vist(sti) for sti in ord_.kjente - ord_.skrives - lister if not sti.startswith("loop"))
+def _om_dokumentet(dokument: Dokument, malform: Malform, tekst: str, katalog: Katalog) -> str:
+    def ord_(nokkel: str, **verdier: str) -> str:
+        return katalog.hent(f"les_meg.{nokkel}", malform, **verdier)
+
+    def avsnitt(navn: str, rader: Iterable[str]) -> list[str]:
+        vist_ = [f"  {rad}" for rad in rader]
+        return ["", ord_(navn), *vist_] if vist_ else []
+
+    def felt(stier: Iterable[str]) -> list[str]:
+        return sorted(vist(sti, ord_("hver")) for sti in stier)
+
+    i_brevet = ordforrad(tekst)
+    bare_sporres = i_brevet.kjente - i_brevet.skrives - i_brevet.gjentas
+    ma_med = krav(dokument, malform, katalog)
     return "\n".join(
         (
             f"{dokument.value}.md",
             "=" * len(f"{dokument.value}.md"),
-            f"Seksjoner, som alle må være med: {', '.join(f'{{#{id_}}}' for id_ in ord_.seksjoner)}",
-            "",
-            "Felt som kan skrives ut med {{ }}:",
-            *(f"  {felt}" for felt in skrives),
-            "",
-            "Lister som kan gås gjennom med {% for %}:",
-            *(f"  {felt}" for felt in sorted(map(vist, lister))),
-            "",
-            "Felt det bare kan spørres om med {% if %}:",
-            *(f"  {felt}" for felt in sporres),
-            *(["", "Dette må være med:"] if krav else []),
-            *(f"  {vist(sti)}: {hvorfor}" for sti, hvorfor in krav.items()),
+            ord_("seksjoner", navn=", ".join(f"{{#{id_}}}" for id_ in i_brevet.seksjoner)),
+            *avsnitt("skrives", felt(i_brevet.skrives)),
+            *avsnitt("gjentas", felt(i_brevet.gjentas)),
+            *avsnitt("sporres", felt(bare_sporres)),
+            *avsnitt("krav", (f"{vist(sti, ord_('hver'))}: {hvorfor}" for sti, hvorfor in ma_med.items())),
         )
     )
-
-
-_INNLEDNING = """\
-Egne maler i Overføring
-=======================
-
-Her ligger kopier av våre maler. Endre dem, og velg dem under Innstillinger i Overføring.
-Programmet tar sin egen kopi når du velger. Endrer du en fil etterpå, må du velge den på nytt.
-
-brevhode.docx er brevhodet i Word. Åpne det i Word, og legg logoen og adressen i topp- og bunnteksten.
-Behold stilene; skrift, farge og avstand i dem kan du endre. Avsenderen, mottakeren og referansene setter programmet
-inn. Brevhodet gjelder bare Word-filen. PDF-en har sin egen utforming.
-
-nb og nn har brevtekstene på bokmål og nynorsk. Åpne dem i en enkel tekstredigerer, for eksempel Notisblokk, og lagre
-dem som UTF-8. En fil du ikke endrer, eller sletter, er som før: da bruker programmet vår tekst, også når den blir ny.
-
-- Vanlig tekst kan du skrive om. Blank linje gir nytt avsnitt, og - først på linjen gir et punkt i en liste.
-- {{ felt }} settes inn fra saken. {{ felt | stor }} gir stor forbokstav.
-- Det som står mellom {% if … %} og {% endif %}, kommer bare med når det passer.
-- Det som står mellom {% for … in … %} og {% endfor %}, kommer én gang for hver i listen.
-- Navnet i krøllparentes etter hver overskrift, for eksempel {#soker}, er seksjonens faste navn. Det må stå som det er.
-- Fet skrift, lenker og bilder kan ikke brukes.
-- Loven endrer seg. Skriv bestemmelsene med {{ lov.… }} og ikke som vanlig tekst, så følger de regelsettet saken har.
-
-Merkingen «Unntatt offentlighet», avsenderen, mottakeren, hilsenen og underskriften står ikke i tekstene. Programmet
-setter dem inn i hvert brev."""

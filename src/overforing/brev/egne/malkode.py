@@ -1,4 +1,4 @@
-"""Malkoden i en brevtekst: hvilke felt den bruker og til hva, og hvor det står noe et brev ikke kan ha.
+"""Malkoden i en brevtekst: hvilke felt den bruker og til hva, og teksten med hver gren etter hverandre.
 
 En egen tekst kan bruke ``{{ felt }}``, ``{{ felt | stor }}``, ``{% if %}`` med and, or og not, og ``{% for %}``.
 Alt annet i jinja2 avvises før noe kjøres.
@@ -7,11 +7,11 @@ Alt annet i jinja2 avvises før noe kjøres.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from overforing.brev.komponer.flett import miljo
+from overforing.brev.komponer.flett import Innsatt, miljo
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -23,13 +23,14 @@ TILLATT = (
     "og {% for … in … %} … {% endfor %}."
 )
 
-_BIT = re.compile(r"(<!--.*?-->|\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
-_TAGG = re.compile(r"\{%[-+]?\s*(\w*)")
-_SEKSJON = re.compile(r"\{#[^{}\n]*\}")
-_APNER, _LUKKER = {"if": "endif", "for": "endfor"}, {"endif": "if", "endfor": "for"}
+# Det en egen tekst er satt sammen av ved siden av ordene. Malkode som ikke er lukket før neste, er ikke med.
+_BIT = re.compile(
+    r"<!--(?:(?!<!--).)*?-->|\{#[^{}\n]*\}|\{\{(?:(?!\{[{%]).)*?\}\}|\{%[-+]?\s*(?P<tagg>\w*)(?:(?!\{[{%]).)*?%\}",
+    re.DOTALL,
+)
 _MAKS_NIVA = 12
 _MAKS_LOKKER = 2
-_LOKKEORD = frozenset({"first", "last"})
+_LOKKEORD = frozenset({"loop.first", "loop.last"})
 
 
 @dataclass(frozen=True, order=True)
@@ -52,207 +53,143 @@ class Bruk:
     linje: int
 
 
-@dataclass(frozen=True)
-class Flatet:
-    """Malen uten malkode: hver gren etter hverandre, og hvert felt som et merke.
+@dataclass
+class Lest:
+    """En mal lest. ``rader`` er teksten med hver gren etter hverandre og hvert felt som et merke i ``innsatt``.
 
-    ``kilde`` er linjen i malen, og ``niva`` hvor mange ``if`` og ``for`` den står i, for hver linje i ``tekst``.
-    ``felt`` er det som sto i merkene, og ``problemer`` det som er galt med taggene.
+    Til hver rad hører linjen den står på i malen, og hvor mange ``if`` og ``for`` den står i.
     """
 
-    tekst: str
-    kilde: tuple[int, ...]
-    niva: tuple[int, ...]
-    felt: tuple[str, ...]
-    problemer: tuple[Problem, ...]
+    bruk: list[Bruk] = field(default_factory=list)
+    problemer: list[Problem] = field(default_factory=list)
+    rader: list[tuple[str, int, int]] = field(default_factory=lambda: [("", 0, 0)])
+    innsatt: Innsatt = field(default_factory=Innsatt)
+
+    def legg(self, bit: str, linje: int, niva: int) -> None:
+        for nummer, ord_ in enumerate(bit.split("\n")):
+            foran, *sted = self.rader.pop() if nummer == 0 else ("", 0, 0)
+            self.rader.append((foran + ord_, *(sted if foran else (linje + nummer, niva))))
 
 
-def flat(tekst: str) -> Flatet:
-    """Malen flatet ut, med linjeskift og innrykk slik malkoden tar dem (``trim_blocks`` og ``lstrip_blocks``)."""
-    flater, linje = _Flater(), 1
-    for nummer, bit in enumerate(_BIT.split(tekst)):
-        if nummer % 2 == 0:
-            flater.tekst(bit, linje)
-        elif bit.startswith("{{"):
-            flater.felt(bit, linje)
-        else:
-            flater.tagg(bit, linje)
-        linje += bit.count("\n")
-    return flater.ferdig()
-
-
-class _Flater:
-    def __init__(self) -> None:
-        self._linjer, self._kilde, self._niva = [""], [1], [0]
-        self._felt: list[str] = []
-        self._problemer: list[Problem] = []
-        self._apne: list[tuple[str, int]] = []
-        self._svelger = False
-
-    def tekst(self, bit: str, linje: int) -> None:
-        self._problemer += _losse_parenteser(bit, linje)
-        rader = bit.split("\n")
-        if self._svelger and len(rader) > 1 and not rader[0]:
-            rader, linje = rader[1:], linje + 1
-        self._svelger = False
-        for nummer, rad in enumerate(rader):
-            if nummer:
-                self._linjer.append("")
-                self._kilde.append(0)
-                self._niva.append(0)
-            self._legg(rad, linje + nummer)
-
-    def felt(self, bit: str, linje: int) -> None:
-        self._krev_uten_styring(bit, linje)
-        self._svelger = False
-        self._legg(f"\ue000{len(self._felt)}\ue001", linje)
-        self._felt.append(bit[2:-2].split("|")[0].strip())
-
-    def tagg(self, bit: str, linje: int) -> None:
-        """En tagg eller en merknad. På egen linje tar den med seg innrykket og linjeskiftet."""
-        if not self._linjer[-1].strip():
-            self._linjer[-1] = ""
-        self._svelger = True
-        if bit.startswith("{%"):
-            self._krev_uten_styring(bit, linje)
-            self._problemer += _tagg(bit, linje, self._apne)
-
-    def ferdig(self) -> Flatet:
-        uten_slutt = [
-            Problem(linje, f"{{% {navn} %}} er ikke lukket med {{% {_APNER[navn]} %}}.") for navn, linje in self._apne
-        ]
-        return Flatet(
-            "\n".join(self._linjer),
-            tuple(self._kilde),
-            tuple(self._niva),
-            tuple(self._felt),
-            (*self._problemer, *uten_slutt),
-        )
-
-    def _legg(self, bit: str, linje: int) -> None:
-        if not self._linjer[-1]:
-            self._kilde[-1], self._niva[-1] = linje, len(self._apne)
-        self._linjer[-1] += bit
-
-    def _krev_uten_styring(self, bit: str, linje: int) -> None:
-        if bit[2] in "-+" or bit[-3] in "-+":
-            self._problemer.append(Problem(linje, "Ta bort - eller + inntil {% og {{. Det trengs ikke."))
-
-
-def _losse_parenteser(bit: str, linje: int) -> Iterator[Problem]:
-    uten_id = _SEKSJON.sub("", bit)
-    for nummer, rad in enumerate(uten_id.split("\n")):
-        if "{" in rad or "}" in rad or "<!--" in rad:
-            yield Problem(linje + nummer, "Her er malkode som ikke er skrevet ferdig. Et felt skrives {{ felt }}.")
-
-
-def _tagg(bit: str, linje: int, apne: list[tuple[str, int]]) -> Iterator[Problem]:
-    treff = _TAGG.match(bit)
-    navn = treff[1] if treff else ""
-    if navn in _APNER:
-        apne.append((navn, linje))
-        if len(apne) == _MAKS_NIVA + 1:
-            yield Problem(linje, f"Her står flere enn {_MAKS_NIVA} {{% if %}} og {{% for %}} inni hverandre.")
-        if navn == "for" and [n for n, _ in apne].count("for") == _MAKS_LOKKER + 1:
-            yield Problem(linje, f"Her står flere enn {_MAKS_LOKKER} {{% for %}} inni hverandre.")
-    elif navn in _LUKKER:
-        if not apne or apne[-1][0] != _LUKKER[navn]:
-            yield Problem(linje, f"{{% {navn} %}} mangler en {{% {_LUKKER[navn]} … %}} før seg.")
-        else:
-            apne.pop()
-    elif navn not in ("else", "elif"):
-        yield Problem(linje, f"«{navn or bit}» kan ikke brukes her. {TILLATT}")
-
-
-def felt_i(tekst: str) -> tuple[tuple[Bruk, ...] | None, tuple[Problem, ...]]:
-    """Feltene malen bruker, i rekkefølgen de står, og det den ikke kan ha. None når malen ikke kan leses."""
+def les(tekst: str) -> tuple[Lest | None, tuple[Problem, ...]]:
+    """Malen lest, og det i malkoden som må rettes. None når den ikke kan leses."""
     from jinja2 import TemplateSyntaxError
 
+    if skrivefeil := tuple(_skrivefeil(tekst)):
+        return None, skrivefeil
+    taggfeil = tuple(_taggfeil(tekst))
     try:
         rot = miljo().parse(tekst)
-        leser = _Leser()
-        leser.innhold(rot.body, {})
+        leser = _Leser(Lest())
+        leser.innhold(rot.body, {}, 0)
         # Det som ikke er en feil i treet, kan være det når det blir til kode.
-        if not leser.problemer:
+        if not leser.lest.problemer:
             miljo().compile(rot)
     except TemplateSyntaxError as feil:
-        return None, (Problem(feil.lineno, f"Malkoden kan ikke leses her. {TILLATT}"),)
+        return None, taggfeil or (Problem(feil.lineno, f"Malkoden kan ikke leses her. {TILLATT}"),)
     except (RecursionError, MemoryError, SyntaxError):
-        return None, (Problem(0, "Malkoden er for innfløkt. Del den opp."),)
-    return tuple(leser.bruk), tuple(leser.problemer)
+        return None, taggfeil or (Problem(0, "Malkoden er for innfløkt. Del den opp."),)
+    nevnt = {p.linje for p in taggfeil}
+    return leser.lest, (*taggfeil, *(p for p in leser.lest.problemer if p.linje not in nevnt))
 
 
+def _skrivefeil(tekst: str) -> Iterator[Problem]:
+    """Krøllparenteser som ikke er malkode. Uten dem leser jinja2 teksten fort, uansett hva som står i den."""
+    uten_kode = _BIT.sub(lambda bit: "\n" * bit[0].count("\n"), tekst)
+    for linje, rad in enumerate(uten_kode.split("\n"), 1):
+        if "{" in rad or "}" in rad or "<!--" in rad:
+            yield Problem(linje, "Her er malkode som ikke er skrevet ferdig. Et felt skrives {{ felt }}.")
+
+
+def _taggfeil(tekst: str) -> Iterator[Problem]:
+    """Tagger som ikke hører hjemme i et brev, eller ikke passer sammen. Hver av dem, og der den står."""
+    apne: list[tuple[str, int]] = []
+    for bit in _BIT.finditer(tekst):
+        linje, navn = tekst.count("\n", 0, bit.start()) + 1, bit["tagg"]
+        if bit[0].startswith(("{{", "{%")) and (bit[0][2] in "-+" or bit[0][-3] in "-+"):
+            yield Problem(linje, "Ta bort - eller + inntil {% og {{. Det trengs ikke.")
+        if navn in ("if", "for"):
+            apne.append((navn, linje))
+            if len(apne) == _MAKS_NIVA + 1:
+                yield Problem(linje, f"Her står flere enn {_MAKS_NIVA} {{% if %}} og {{% for %}} inni hverandre.")
+            if navn == "for" and [n for n, _ in apne].count("for") == _MAKS_LOKKER + 1:
+                yield Problem(linje, f"Her står flere enn {_MAKS_LOKKER} {{% for %}} inni hverandre.")
+        elif navn in ("endif", "endfor"):
+            if not apne or apne.pop()[0] != navn[3:]:
+                yield Problem(linje, f"{{% {navn} %}} mangler en {{% {navn[3:]} … %}} før seg.")
+        elif navn is not None and navn not in ("else", "elif"):
+            yield Problem(linje, f"«{navn or bit[0]}» kan ikke brukes her. {TILLATT}")
+    for navn, linje in apne:
+        yield Problem(linje, f"{{% {navn} %}} er ikke lukket med {{% end{navn} %}}.")
+
+
+@dataclass
 class _Leser:
-    """Går gjennom treet med navnene som gjelder: ``omfang`` er løkkenes egne navn og hva de står for."""
+    """Går gjennom treet. ``omfang`` er løkkenes egne navn og hva de står for."""
 
-    def __init__(self) -> None:
-        self.bruk: list[Bruk] = []
-        self.problemer: list[Problem] = []
+    lest: Lest
 
-    def innhold(self, noder: list[nodes.Node], omfang: Mapping[str, str]) -> None:
+    def innhold(self, noder: Sequence[nodes.Node], omfang: Mapping[str, str], niva: int) -> None:
         for node in noder:
-            self.node(node, omfang)
+            self.node(node, omfang, niva)
 
-    def problem(self, node: nodes.Node, hva: str) -> None:
-        linje: int | None = node.lineno  # jinja2 gir ikke alle noder en linje
-        self.problemer.append(Problem(linje or 0, hva))
-
-    def node(self, node: nodes.Node, omfang: Mapping[str, str]) -> None:
+    def node(self, node: nodes.Node, omfang: Mapping[str, str], niva: int) -> None:
         from jinja2 import nodes
 
         match node:
-            case nodes.Output():
-                for del_ in node.nodes:
-                    if not isinstance(del_, nodes.TemplateData):
-                        self.skriv_ut(del_, omfang)
-            case nodes.If():
-                self.vilkar(node.test, omfang)
-                self.innhold([*node.body, *node.elif_, *node.else_], omfang)
-            case nodes.For(target=nodes.Name(name=navn), test=None, recursive=False):
-                sti = self.sti(node.iter, omfang)
-                if sti is not None:
-                    self.bruk.append(Bruk(sti, "gjentas", node.lineno))
-                self.innhold(node.body, {**omfang, navn: f"{sti}[]", "loop": "loop"})
-                self.innhold(node.else_, omfang)
+            case nodes.TemplateData(data=ord_):
+                self.lest.legg(ord_, node.lineno, niva)
+            case nodes.Output(nodes=deler):
+                self.innhold(deler, omfang, niva)
+            case nodes.If(test=test, body=da, elif_=ellers_om, else_=ellers):
+                self.uttrykk(test, omfang, "sporres")
+                self.innhold(da, omfang, niva + 1)
+                self.innhold(ellers_om, omfang, niva)
+                self.innhold(ellers, omfang, niva + 1)
+            case nodes.For(target=nodes.Name(name=navn), iter=liste, test=None, recursive=False):
+                self.uttrykk(liste, omfang, "gjentas")
+                en = {navn: f"{self.sti(liste, omfang)}[]", "loop": "loop"}
+                self.innhold(node.body, {**omfang, **en}, niva + 1)
+                self.innhold(node.else_, omfang, niva + 1)
+            case nodes.Filter(node=nodes.Expr() as verdi, name=navn):
+                if navn != "stor" or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+                    self.problem(node, f"«{navn}» finnes ikke. Etter | kan bare «stor» stå.")
+                self.node(verdi, omfang, niva)
+            case nodes.Expr():
+                self.uttrykk(node, omfang, "skrives")
+                self.lest.legg(self.lest.innsatt.merk(self.sti(node, omfang)), node.lineno, niva)
             case _:
                 self.ikke_her(node)
 
-    def skriv_ut(self, node: nodes.Node, omfang: Mapping[str, str]) -> None:
+    def uttrykk(self, node: nodes.Node, omfang: Mapping[str, str], mate: Mate) -> None:
+        """Feltene i et uttrykk, og det i det som ikke kan brukes."""
         from jinja2 import nodes
 
-        if isinstance(node, nodes.Filter):
-            if node.name != "stor" or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
-                self.problem(node, f"«{node.name}» finnes ikke. Etter | kan bare «stor» stå.")
-            if node.node is not None:
-                self.skriv_ut(node.node, omfang)
-            return
-        sti = self.sti(node, omfang)
-        if sti is not None:
-            self.bruk.append(Bruk(sti, "skrives", node.lineno))
+        match node:
+            case nodes.And(left=en, right=to) | nodes.Or(left=en, right=to) if mate == "sporres":
+                self.uttrykk(en, omfang, mate)
+                self.uttrykk(to, omfang, mate)
+            case nodes.Not(node=nektet) if mate == "sporres":
+                self.uttrykk(nektet, omfang, mate)
+            case _ if (sti := self.sti(node, omfang)) == "":
+                self.ikke_her(node)
+            case _ if mate != "sporres" or sti not in _LOKKEORD:
+                self.lest.bruk.append(Bruk(sti, mate, node.lineno))
 
-    def vilkar(self, node: nodes.Node, omfang: Mapping[str, str]) -> None:
+    def sti(self, node: nodes.Node, omfang: Mapping[str, str]) -> str:
+        """Stien til feltet; tom når det ikke er et felt."""
         from jinja2 import nodes
 
-        if isinstance(node, (nodes.And, nodes.Or)):
-            self.vilkar(node.left, omfang)
-            self.vilkar(node.right, omfang)
-        elif isinstance(node, nodes.Not):
-            self.vilkar(node.node, omfang)
-        else:
-            sti = self.sti(node, omfang)
-            if sti is not None and sti not in [f"loop.{ord_}" for ord_ in _LOKKEORD]:
-                self.bruk.append(Bruk(sti, "sporres", node.lineno))
+        match node:
+            case nodes.Name(name=navn):
+                return omfang.get(navn, navn)
+            case nodes.Getattr(node=foran, attr=navn) if foran_sti := self.sti(foran, omfang):
+                return f"{foran_sti}.{navn}"
+        return ""
 
-    def sti(self, node: nodes.Node, omfang: Mapping[str, str]) -> str | None:
-        from jinja2 import nodes
-
-        if isinstance(node, nodes.Name):
-            return omfang.get(node.name, node.name)
-        if isinstance(node, nodes.Getattr):
-            foran = self.sti(node.node, omfang)
-            return None if foran is None else f"{foran}.{node.attr}"
-        self.ikke_her(node)
-        return None
+    def problem(self, node: nodes.Node, hva: str) -> None:
+        linje: int | None = node.lineno  # jinja2 gir ikke alle noder en linje
+        self.lest.problemer.append(Problem(linje or 0, hva))
 
     def ikke_her(self, node: nodes.Node) -> None:
         self.problem(node, f"Dette kan ikke brukes her. {TILLATT}")

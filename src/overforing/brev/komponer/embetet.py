@@ -16,7 +16,7 @@ from overforing.sak.modell import Avgrensningstype, Dokument, Regelsett
 
 from .begreper import Begreper, lovhenvisninger, medkommune
 from .foresporselen import Svarlesning, avgjorelsen, foresporselen, sjekklisten, svarfristen
-from .ord import linje
+from .ord import adresselinjer, linje
 from .skriver import Ramme, felter, utfylte
 from .stoff import Brevstoff
 
@@ -71,8 +71,7 @@ class Embetsskriver:
             raise KanIkke("Brevet trenger en mottaker: rett forespørselen, og oppgi hvilken kommune den kom fra.")
         samme = self.stoff.geografi.samme
         kontor = sak.kontor if sak and samme(sak.kontor.kommune, f.kommune, self.dato) else None
-        adresse = [kontor.adresse, f"{kontor.postnummer} {kontor.poststed}"] if kontor else []
-        return utfylte([kommune, f.avsender, *adresse])
+        return utfylte([kommune, f.avsender, *(adresselinjer(kontor) if kontor else ())])
 
     def _referanser(self) -> tuple[Referanse, ...]:
         f = self.grunnlag.foresporsel

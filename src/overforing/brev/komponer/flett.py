@@ -7,7 +7,7 @@ mening for dem og settes inn til slutt, så det brukeren har skrevet, aldri tolk
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,10 @@ class Innsatt:
         self.verdier.append(verdi)
         return f"{_FRA}{len(self.verdier) - 1}{_TIL}"
 
+    def i(self, tekst: str) -> list[str]:
+        """Verdiene det er merker for i teksten."""
+        return [self.verdier[int(merke[1])] for merke in _MERKE.finditer(tekst)]
+
     def fyll(self, tekst: str) -> str:
         """Malens tekst med verdiene satt inn på én linje. Bare malens egne mellomrom ryddes."""
         synlig = _MERKE.sub(lambda m: m[0] if linje(self.verdier[int(m[1])]) else "", tekst)
@@ -68,36 +72,50 @@ class Flettet:
 def flett(mal: str, verdier: Mapping[str, object]) -> Flettet:
     """Sett verdiene inn i malen. ``# `` er brevets tittel, ``## … {#id}`` en seksjon."""
     innsatt = Innsatt()
-    markdown = _mal(mal).render({**verdier, _INNSATT: innsatt})
+    return sett_opp(tre(_mal(mal).render({**verdier, _INNSATT: innsatt})), innsatt)
+
+
+Meld = Callable[[str, int | None], None]
+"""Får det som står i malen og ikke kan stå i et brev, og raden, når den er kjent."""
+
+
+def _kast(hva: str, rad: int | None) -> None:
+    raise MalFeil(f"malen bruker {hva}")
+
+
+def sett_opp(noder: Iterable[SyntaxTreeNode], innsatt: Innsatt, meld: Meld = _kast) -> Flettet:
+    """Tittelen og seksjonene i det som er flettet."""
     tittel = ""
     seksjoner: list[tuple[str, str, list[Blokk]]] = []
-    for node in _tre(markdown):
-        if node.type == "heading" and node.tag == "h1":
-            tittel = innsatt.fyll(_innhold(node))
-        elif node.type == "heading":
-            treff = SEKSJONSOVERSKRIFT.fullmatch(_innhold(node))
-            if node.tag != "h2" or treff is None:
-                raise MalFeil(f"en overskrift uten seksjons-id: {_innhold(node)}")
-            seksjoner.append((treff["id"], innsatt.fyll(treff["tekst"]), []))
+    for node in noder:
+        if node.type == "heading":
+            tekst = _innhold(node, meld)
+            treff = SEKSJONSOVERSKRIFT.fullmatch(tekst)
+            if node.tag == "h1":
+                tittel = innsatt.fyll(tekst)
+            elif node.tag == "h2" and treff:
+                seksjoner.append((treff["id"], innsatt.fyll(treff["tekst"]), []))
+            else:
+                meld("overskrift uten id" if node.tag == "h2" else "overskrift", _rad(node))
         elif not seksjoner:
-            raise MalFeil("tekst før den første seksjonen")
+            meld("tekst før den første seksjonen", _rad(node))
         else:
-            seksjoner[-1][2].extend(_blokker(node, innsatt))
+            seksjoner[-1][2].extend(_blokker(node, innsatt, meld))
     return Flettet(tittel, tuple(Seksjon(id_, overskrift, tuple(b)) for id_, overskrift, b in seksjoner))
 
 
-def _blokker(node: SyntaxTreeNode, innsatt: Innsatt) -> Iterator[Blokk]:
+def _blokker(node: SyntaxTreeNode, innsatt: Innsatt, meld: Meld) -> Iterator[Blokk]:
     match node.type:
         case "paragraph":
-            for tekst in innsatt.avsnitt(_innhold(node)):
+            for tekst in innsatt.avsnitt(_innhold(node, meld)):
                 yield Avsnitt(tekst)
         case "bullet_list":
-            punkter = tuple(p for punkt in node.children if (p := innsatt.fyll(_punkt(punkt))))
+            punkter = tuple(p for punkt in node.children if (p := innsatt.fyll(_punkt(punkt, meld))))
             if punkter:
                 yield Liste(punkter)
         case "table":
             overskrifter, *rader = (
-                tuple(innsatt.fyll(_innhold(celle)) for celle in rad.children)
+                tuple(innsatt.fyll(_innhold(celle, meld)) for celle in rad.children)
                 for del_ in node.children
                 for rad in del_.children
             )
@@ -105,37 +123,45 @@ def _blokker(node: SyntaxTreeNode, innsatt: Innsatt) -> Iterator[Blokk]:
             if rader:
                 yield Tabell(overskrifter, tuple(rader))
         case _:
-            raise MalFeil(f"malen bruker {node.type}")
+            meld(node.type, _rad(node))
 
 
-def _punkt(node: SyntaxTreeNode) -> str:
-    if any(barn.type != "paragraph" for barn in node.children) or len(node.children) > 1:
-        raise MalFeil("et listepunkt har bare ett avsnitt")
-    return _innhold(node.children[0]) if node.children else ""
+def _punkt(node: SyntaxTreeNode, meld: Meld) -> str:
+    avsnitt_ = [barn for barn in node.children if barn.type == "paragraph"]
+    if len(node.children) > 1 or len(avsnitt_) < len(node.children):
+        meld("flere avsnitt i et punkt", _rad(node))
+    return " ".join(_innhold(barn, meld) for barn in avsnitt_)
 
 
-def _innhold(node: SyntaxTreeNode) -> str:
+def _innhold(node: SyntaxTreeNode, meld: Meld) -> str:
     """Den rene teksten i et avsnitt, en overskrift eller en celle."""
     deler: list[str] = []
     for inline in node.children:
+        linjeskift = 0
         for barn in inline.children:
-            if barn.type == "softbreak":
-                deler.append(" ")
-            elif barn.type == "text":
+            if barn.type == "text":
                 deler.append(barn.content)
-            else:
-                raise MalFeil(f"malen bruker {barn.type}")
+                continue
+            deler.append(" ")
+            if barn.type != "softbreak":
+                meld(barn.type, _rad(inline, linjeskift))
+            linjeskift += barn.type in ("softbreak", "hardbreak")
     return "".join(deler)
 
 
-def _tre(markdown: str) -> list[SyntaxTreeNode]:
+def _rad(node: SyntaxTreeNode, etter: int = 0) -> int | None:
+    return node.map[0] + etter if node.map else None
+
+
+def tre(markdown: str) -> list[SyntaxTreeNode]:
+    """Blokkene i det som er flettet."""
     from markdown_it.tree import SyntaxTreeNode
 
-    return SyntaxTreeNode(leser().parse(markdown)).children
+    return SyntaxTreeNode(_leser().parse(markdown)).children
 
 
 @cache
-def leser() -> MarkdownIt:
+def _leser() -> MarkdownIt:
     """Det av Markdown et brev leses med."""
     from markdown_it import MarkdownIt
 

@@ -22,7 +22,7 @@ from overforing.sak.modell import (
 from overforing.tekster.katalog import oppramsing
 
 from .begreper import Begreper
-from .ord import linje, stor
+from .ord import adresselinjer, linje, stor
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,14 @@ def mottakerne(
     selv = [p for p in til if p.representant is None]
     representanter = _representanter(til)
     alle = [
-        *(_Mottaker((navn,), _adresse(part)) for part in selv if (navn := linje(part.navn))),
+        *(_Mottaker((navn,), adresselinjer(part)) for part in selv if (navn := linje(part.navn))),
         *(
-            _Mottaker(_representantens_linjer(r, _hvem(p, sakstype, ord_), ord_), _adresse(r))
+            _Mottaker(_representantens_linjer(r, _hvem(p, sakstype, ord_), ord_), adresselinjer(r))
             for r, p in representanter
         ),
     ]
     linjer = [rad for mottaker in alle for rad in mottaker.linjer] or [ord_.til_deg(sakstype, flere=len(til) > 1)]
-    adresser = {mottaker.adresse for mottaker in alle} or {_adresse(part) for part in til}
+    adresser = {mottaker.adresse for mottaker in alle} or {adresselinjer(part) for part in til}
     if len(adresser) == 1 and not any(p.adressesperre for p in parter):
         linjer += adresser.pop()
     return Mottakerne(
@@ -116,7 +116,3 @@ def _sendt_til(r: Representant, for_: str, alle: str, flere: bool, ord_: Begrepe
         du=ord_.du(flere),
         alle=alle,
     )
-
-
-def _adresse(hos: Part | Representant) -> tuple[str, ...]:
-    return tuple(rad for tekst in (hos.adresse, f"{hos.postnummer} {hos.poststed}") if (rad := linje(tekst)))

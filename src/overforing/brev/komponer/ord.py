@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 from overforing.brev.modell import Avsnitt, Blokk, Liste, Tabell
+from overforing.sak.modell import Kontor, Part, Representant
 
 PUNKT = "- "
 """Slik begynner en linje som er et listepunkt når brukeren skriver om en seksjon."""
@@ -18,6 +19,11 @@ _LUKKER = "»”’\"')]"
 def linje(tekst: str) -> str:
     """Teksten på én linje; hardt mellomrom beholdes."""
     return _MELLOMROM.sub(" ", tekst).strip()
+
+
+def adresselinjer(hos: Kontor | Part | Representant) -> tuple[str, ...]:
+    """Postadressen, med det av den som er ført: gaten, og postnummeret med poststedet."""
+    return tuple(rad for tekst in (hos.adresse, f"{hos.postnummer} {hos.poststed}") if (rad := linje(tekst)))
 
 
 def avsnitt(tekst: str) -> tuple[str, ...]:

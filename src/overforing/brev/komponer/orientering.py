@@ -33,7 +33,7 @@ from .begreper import Begreper, medkommune
 from .kommunen import HJEMMEL_FOR_GRUNN
 from .losningen import ETTER_ANMODNING
 from .mottakerne import mottakerne, sokere
-from .ord import linje
+from .ord import adresselinjer, linje
 from .ventetiden import FORELOPIG_SVAR_MANGLER, etter_dato
 
 
@@ -334,7 +334,7 @@ def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
         kontaktperson=u.kontaktperson,
         telefon=linje(u.kontor.telefon),
         epost=linje(u.kontor.epost),
-        adressen=_adressen(u.kontor),
+        adressen=", ".join(adresselinjer(u.kontor)) if linje(u.kontor.adresse) else "",
     )
 
 
@@ -342,13 +342,6 @@ def _statsforvalteren_hit(u: Utdrag, ord_: Begreper) -> str:
     """Embetet som overførte saken hit. Ligger kommunene under hvert sitt, vet ikke brevet hvilket det var."""
     embete = ord_.geografi.embete_for.get(u.kontor.kommune or "") if u.hit_fra_eget_embete else None
     return ord_.geografi.embeter[embete].navn if embete else ord_("brev.statsforvalteren")
-
-
-def _adressen(kontor: Kontor) -> str:
-    """«Eksempelveien 1, 7010 Trondheim», når gaten er oppgitt."""
-    if not linje(kontor.adresse):
-        return ""
-    return ", ".join(del_ for del_ in (linje(kontor.adresse), linje(f"{kontor.postnummer} {kontor.poststed}")) if del_)
 
 
 def _hvorfor_kommunen(u: Utdrag, ord_: Begreper) -> str:

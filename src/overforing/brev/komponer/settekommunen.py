@@ -13,7 +13,7 @@ from overforing.sak.modell import Avgrensningstype
 
 from .begreper import medkommune
 from .lesning import Lesning
-from .ord import linje
+from .ord import adresselinjer, linje
 
 
 @dataclass(frozen=True)
@@ -65,5 +65,4 @@ def _svar_til(les: Lesning) -> str:
     nokkel = "_og_".join(navn for navn, verdi in (("telefon", telefon), ("epost", epost)) if verdi)
     if nokkel:
         return les.ord(f"brev.svar_til.{nokkel}", telefon=telefon, epost=epost)
-    adresse = ", ".join(a for a in (linje(kontor.adresse), linje(f"{kontor.postnummer} {kontor.poststed}")) if a)
-    return adresse or linje(kontor.navn) or medkommune(les.ord, kontor.kommune)
+    return ", ".join(adresselinjer(kontor)) or linje(kontor.navn) or medkommune(les.ord, kontor.kommune)

@@ -15,7 +15,7 @@ from overforing.sak.modell import Ansatt, Regelsett, Rolle, Sak
 
 from .begreper import Begreper, Lovhenvisninger, lovhenvisninger, medkommune
 from .lesning import Lesning
-from .ord import linje, stor
+from .ord import adresselinjer, linje, stor
 from .stoff import Brevstoff
 
 OVER_KONTORET = (
@@ -67,15 +67,7 @@ class Skriver(ABC):
 
     def avsender(self) -> tuple[str, ...]:
         kontor = self.sak.kontor
-        return utfylte(
-            [
-                kontor.navn,
-                kontor.bydel,
-                medkommune(self.ord, kontor.kommune),
-                kontor.adresse,
-                f"{kontor.postnummer} {kontor.poststed}",
-            ]
-        )
+        return utfylte([kontor.navn, kontor.bydel, medkommune(self.ord, kontor.kommune), *adresselinjer(kontor)])
 
     def referanser(
         self,
