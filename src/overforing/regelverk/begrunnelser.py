@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from overforing.sak.sti import Sti
+
 from .funn import Begrunnelse
 
 TYNN = 40
@@ -34,9 +36,9 @@ class Svakhet(StrEnum):
     BARE_LITE = "bare_lite"
 
 
-def emne(sti: str) -> Emne:
+def emne(sti: Sti) -> Emne:
     """Emnet til begrunnelsen i feltet."""
-    if sti.startswith("stedfortreder"):
+    if sti.rot == "stedfortreder":
         return Emne.ALTERNATIV
     return next(e for e in Emne if e in sti)
 

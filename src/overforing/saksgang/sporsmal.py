@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +13,7 @@ from overforing.regelverk.funn import Status, Vurdering
 from overforing.sak import modell as m
 from overforing.sak.felt import hent
 from overforing.sak.lekkasje import finn_fodselsnumre, finn_navn
+from overforing.sak.sti import Sti
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
@@ -78,7 +78,8 @@ class Sider:
     def sporsmal(
         self, sti: str, slag: Slag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str
     ) -> Sporsmal:
-        felt = re.sub(r"\[[^\]]+\]", "", sti)
+        sti = Sti(sti)
+        felt = sti.uten_nokler
         hjelp = f"sporsmal.{felt}.hjelp"
         svar = self.raa.get(sti, self._svar(sti, slag))
         return Sporsmal(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from overforing.regelverk.frist import Friststand
 from overforing.sak.modell import Dokument, Sak
+from overforing.sak.sti import Sti
 
 # ruff: noqa: F403, F405
 from .slag import *
@@ -32,7 +33,7 @@ class Sporsmal:
     svar før brukeren har tatt det. ``mer``: trengs sjelden, og vises først når noen ber om det.
     """
 
-    sti: str
+    sti: Sti
     slag: Slag
     tekst: str
     svar: str = ""
@@ -120,7 +121,7 @@ class Sporpost:
     tekst: str
     farge: Farge
     side: Side
-    sti: str
+    sti: Sti
     begrunnelse: str
 
 
@@ -131,7 +132,7 @@ class Tvil:
     tekst: str
     ma_loses: bool
     side: Side
-    sti: str
+    sti: Sti
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class Svarlinje:
     """Ett besvart spørsmål på oppsummeringen."""
 
     side: Side
-    sti: str
+    sti: Sti
     gruppe: str
     sporsmal: str
     svar: str

@@ -21,6 +21,7 @@ from overforing.sak.modell import (
     Sporsmalssvar,
     Svarkilde,
 )
+from overforing.sak.sti import i_liste
 
 _NARMESTE_LEDERE = (Rolle.NAV_LEDER, Rolle.AVDELINGSLEDER)
 
@@ -103,7 +104,7 @@ def navngi_tilknytningen(o: Omstendigheter) -> Iterator[str]:
             and not spurt.fordi.strip()
             and not any(o.besvarelse.tilknytninger(ansatt, part.id) for ansatt in o.sak.ansatte)
         ):
-            yield f"parter[{part.id}].spurt_om_tilknytning.hvem"
+            yield part.sti / "spurt_om_tilknytning.hvem"
 
 
 def ledig_uten_fungerende(o: Omstendigheter) -> Iterator[str]:
@@ -118,7 +119,7 @@ def soker_ikke_spurt(o: Omstendigheter) -> Iterator[str]:
     venter_pa_hjelp = o.hastesvar_uten_tiltak and not o.ingen_tiltak_begrunnet
     if ukjente and not venter_pa_hjelp and not any(_har_svart(part) for part in o.sak.parter):
         spurt = next((p for p in o.sak.parter if p.rolle is Partsrolle.SOKER), next(iter(o.sak.parter), None))
-        yield f"parter[{spurt.id}].spurt_om_tilknytning" if spurt else "parter"
+        yield spurt.sti / "spurt_om_tilknytning" if spurt else "parter"
 
 
 def _har_svart(part: Part) -> bool:
@@ -255,7 +256,7 @@ def vedtak_av_inhabil(o: Omstendigheter) -> Iterator[str]:
     for i, truffet in enumerate(o.sak.allerede_truffet):
         sperret = truffet.av and o.statuser[truffet.av] in (Status.INHABIL, Status.AVLEDET)
         if sperret and truffet.gjelder_fortsatt is not False:
-            yield f"allerede_truffet[{i}]"
+            yield i_liste("allerede_truffet", i)
 
 
 def kontaktperson_inhabil(o: Omstendigheter) -> Iterator[str]:
