@@ -23,6 +23,14 @@ from .tilknytning import grunn
 STEG = Steg.HABILITET
 
 
+def unntak_sagt(ansatt: Ansatt) -> bool:
+    return ansatt.apenbart_unntak is not None and bool(ansatt.apenbart_unntak.oppfylt)
+
+
+def unntak_begrunnet(ansatt: Ansatt) -> bool:
+    return ansatt.apenbart_unntak is not None and bool(ansatt.apenbart_unntak.begrunnelse.strip())
+
+
 @dataclass(frozen=True)
 class Grunnlag:
     ansatt: Ansatt
@@ -96,14 +104,6 @@ class Grunnlag:
                 return False
 
     @property
-    def unntak_sagt(self) -> bool:
-        return self.ansatt.apenbart_unntak is not None and bool(self.ansatt.apenbart_unntak.oppfylt)
-
-    @property
-    def unntak_begrunnet(self) -> bool:
-        return self.ansatt.apenbart_unntak is not None and bool(self.ansatt.apenbart_unntak.begrunnelse.strip())
-
-    @property
     def kan_loftes(self) -> bool:
         """Ingen avgjør sin egen sak; andre grunner som virker uten videre, løftes bare når en annen har avgjort det."""
         if self.uten_videre:
@@ -112,7 +112,7 @@ class Grunnlag:
 
     @property
     def loftet(self) -> bool:
-        return self.unntak_sagt and self.unntak_begrunnet and self.kan_loftes
+        return unntak_sagt(self.ansatt) and unntak_begrunnet(self.ansatt) and self.kan_loftes
 
     @property
     def svaret_mangler(self) -> bool:
@@ -182,7 +182,7 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
     ),
     Gren(
         "unntak_uten_begrunnelse",
-        lambda g: g.unntak_sagt and g.kan_loftes and not g.unntak_begrunnet,
+        lambda g: unntak_sagt(g.ansatt) and g.kan_loftes and not unntak_begrunnet(g.ansatt),
         Status.UAVKLART,
         hj.APENBART_UNNTAK,
         felt=lambda g: g.unntaksfelt,

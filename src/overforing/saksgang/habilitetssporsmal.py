@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Status
 from overforing.regelverk.linje import NEVNER_NOEN, er_borte
 from overforing.sak import modell as m
@@ -186,7 +185,7 @@ def svarene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
 def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> list[Sporsmal]:
     sti = ansatt.sti / i_liste("ingen_tilknytning", part.id)
     svar = next((x for x in ansatt.ingen_tilknytning if (x.part or eneste) == part.id), None)
-    ma_selv = Besvarelse(b.sak).ma_svare_selv(ansatt, part.id)
+    ma_selv = b.besvarelse.ma_svare_selv(ansatt, part.id)
     kilder = [m.Svarkilde.SELV] if ma_selv else [m.Svarkilde.SELV, m.Svarkilde.IKKE_KJENT]
     if svar and svar.kilde not in kilder:
         kilder.append(svar.kilde)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
+from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Status, Vurdering
 from overforing.sak import modell as m
 from overforing.sak.felt import hent
@@ -74,6 +75,10 @@ class Sider:
     @cached_property
     def navn(self) -> Navn:
         return Navn(self.sak, self.katalog, self.geografi, self.malform)
+
+    @cached_property
+    def besvarelse(self) -> Besvarelse:
+        return Besvarelse(self.sak)
 
     def sporsmal(
         self, sti: str, slag: Slag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str

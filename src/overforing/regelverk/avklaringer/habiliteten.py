@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from overforing.regelverk.funn import Besvart, Status, Utfall
+from overforing.regelverk.habilitet import unntak_begrunnet, unntak_sagt
 from overforing.regelverk.linje import NEVNER_NOEN, fungerer_for, med_oppgave
 from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import (
@@ -197,19 +198,15 @@ def avgjort_av_ikke_overordnet(o: Omstendigheter) -> Iterator[str]:
             yield ansatt.id
 
 
-def _unntak_sagt(o: Omstendigheter) -> Iterator[Ansatt]:
-    return (a for a in o.ansatte if a.apenbart_unntak and a.apenbart_unntak.oppfylt)
-
-
 def unntak_ikke_for_part(o: Omstendigheter) -> Iterator[str]:
-    yield from (a.id for a in _unntak_sagt(o) if o.losning.egne[a.id].er_part)
+    yield from (a.id for a in o.ansatte if unntak_sagt(a) and o.losning.egne[a.id].er_part)
 
 
 def unntak_krever_overordnet(o: Omstendigheter) -> Iterator[str]:
-    for ansatt in _unntak_sagt(o):
+    for ansatt in o.ansatte:
         egen = o.losning.egne[ansatt.id]
-        begrunnet = ansatt.apenbart_unntak is not None and bool(ansatt.apenbart_unntak.begrunnelse.strip())
-        if begrunnet and egen.uten_videre and not egen.er_part and not egen.avgjort_av_andre:
+        grunngitt = unntak_sagt(ansatt) and unntak_begrunnet(ansatt)
+        if grunngitt and egen.uten_videre and not egen.er_part and not egen.avgjort_av_andre:
             yield ansatt.id
 
 
