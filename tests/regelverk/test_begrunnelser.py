@@ -19,19 +19,20 @@ from overforing.regelverk.funn import Begrunnelse
 from overforing.regelverk.vurder import vurder
 from overforing.sak import modell as m
 from overforing.sak.modell import Regelsett, Sak
+from overforing.sak.sti import Sti
 
 ORDENE = Ordene.fra(Program.start().katalog.ordliste("begrunnelser"))
 
-SKJONN = "ansatte[a1].skjonn.begrunnelse"
-UNNTAK = "ansatte[a1].apenbart_unntak.begrunnelse"
-TIDSSPILLE = "ansatte[a1].habilitetsvurdering.tidsspille"
-OVERORDNET = "stedfortreder[overordnet].begrunnelse"
-LEDER = "stedfortreder[leder_annen_enhet].begrunnelse"
-UTENFOR = "stedfortreder[leder_utenfor_nav].begrunnelse"
-INNLEID = "stedfortreder[innleid].begrunnelse"
-FOLKEVALGT = "stedfortreder[folkevalgt_organ].begrunnelse"
-ULEMPE = "saerlig_ulempe.begrunnelse"
-TILTAK = "ingen_tiltak.begrunnelse"
+SKJONN = Sti("ansatte[a1].skjonn.begrunnelse")
+UNNTAK = Sti("ansatte[a1].apenbart_unntak.begrunnelse")
+TIDSSPILLE = Sti("ansatte[a1].habilitetsvurdering.tidsspille")
+OVERORDNET = Sti("stedfortreder[overordnet].begrunnelse")
+LEDER = Sti("stedfortreder[leder_annen_enhet].begrunnelse")
+UTENFOR = Sti("stedfortreder[leder_utenfor_nav].begrunnelse")
+INNLEID = Sti("stedfortreder[innleid].begrunnelse")
+FOLKEVALGT = Sti("stedfortreder[folkevalgt_organ].begrunnelse")
+ULEMPE = Sti("saerlig_ulempe.begrunnelse")
+TILTAK = Sti("ingen_tiltak.begrunnelse")
 STIER = (SKJONN, UNNTAK, TIDSSPILLE, OVERORDNET, LEDER, UTENFOR, INNLEID, FOLKEVALGT, ULEMPE, TILTAK)
 
 TYNNE = [
@@ -131,13 +132,13 @@ GODE = [
 
 
 @pytest.mark.parametrize(("sti", "tekst", "ventet"), TYNNE, ids=[t for _, t, _ in TYNNE])
-def test_en_tynn_begrunnelse_pekes_ut(sti: str, tekst: str, ventet: Svakhet | None) -> None:
+def test_en_tynn_begrunnelse_pekes_ut(sti: Sti, tekst: str, ventet: Svakhet | None) -> None:
     assert len(tekst) >= TYNN
     assert svakhet(Begrunnelse(sti, tekst), ORDENE) is ventet
 
 
 @pytest.mark.parametrize(("sti", "tekst"), GODE, ids=[t for _, t in GODE])
-def test_en_god_begrunnelse_far_sta_i_fred(sti: str, tekst: str) -> None:
+def test_en_god_begrunnelse_far_sta_i_fred(sti: Sti, tekst: str) -> None:
     assert svakhet(Begrunnelse(sti, tekst), ORDENE) is None
 
 
@@ -165,19 +166,19 @@ def _tekster(verdi: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("sti", STIER)
-def test_ingen_begrunnelse_i_eksemplene_pekes_ut(sti: str) -> None:
+def test_ingen_begrunnelse_i_eksemplene_pekes_ut(sti: Sti) -> None:
     alle = list(_begrunnelser())
     assert len(alle) > 50
     assert [(fil, t) for fil, t in alle if svakhet(Begrunnelse(sti, t), ORDENE)] == []
 
 
 @given(st.sampled_from(STIER), st.text(max_size=TYNN - 1))
-def test_en_kort_begrunnelse_er_avklaringens_sak(sti: str, tekst: str) -> None:
+def test_en_kort_begrunnelse_er_avklaringens_sak(sti: Sti, tekst: str) -> None:
     assert svakhet(Begrunnelse(sti, tekst), ORDENE) is None
 
 
 @given(st.sampled_from(STIER), st.text(max_size=200))
-def test_enhver_tekst_kan_vurderes(sti: str, tekst: str) -> None:
+def test_enhver_tekst_kan_vurderes(sti: Sti, tekst: str) -> None:
     assert svakhet(Begrunnelse(sti, tekst), ORDENE) in (None, *Svakhet)
 
 
@@ -185,7 +186,7 @@ def test_enhver_tekst_kan_vurderes(sti: str, tekst: str) -> None:
 @pytest.mark.parametrize(
     "mer", [" før 2027.", ", sier Kari Moen.", " for broren.", " før påske.", " under sykmelding."]
 )
-def test_ett_ord_som_kan_si_noe_er_nok_til_a_tie(sti: str, mer: str) -> None:
+def test_ett_ord_som_kan_si_noe_er_nok_til_a_tie(sti: Sti, mer: str) -> None:
     tom = "Det er vanskelig, og etter vår vurdering er dette det beste i denne saken"
     assert svakhet(Begrunnelse(sti, tom + "."), ORDENE) is Svakhet.UTEN_FAKTUM
     assert svakhet(Begrunnelse(sti, tom + mer), ORDENE) is None
@@ -213,7 +214,7 @@ def test_en_tynn_begrunnelse_vises_men_endrer_verken_svaret_eller_om_saken_er_fe
 
 @pytest.mark.parametrize("sti", STIER)
 @pytest.mark.parametrize("malform", list(m.Malform))
-def test_hvert_emne_og_hver_svakhet_har_sine_ord(sti: str, malform: m.Malform) -> None:
+def test_hvert_emne_og_hver_svakhet_har_sine_ord(sti: Sti, malform: m.Malform) -> None:
     katalog = Program.start().katalog
     mangler = katalog.hent(f"begrunnelse.mangler.{emne(sti)}", malform)
     for feil in Svakhet:

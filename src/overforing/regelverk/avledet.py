@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from overforing.sak.modell import Regelsett
+from overforing.sak.sti import Sti, i_liste
 
 from . import hjemmel as hj
 from .funn import Funn, Status, Steg
@@ -33,10 +34,10 @@ class Grunnlag:
         return next((id_ for id_ in self.over if self.egne[id_] is Status.INHABIL), None)
 
     @property
-    def felt(self) -> tuple[str, ...]:
+    def felt(self) -> tuple[Sti, ...]:
         ledd = [self.ansatt, *self.over]
         til = ledd.index(self.inhabil_over) if self.inhabil_over else 0
-        return tuple(f"ansatte[{id_}].overordnet" for id_ in ledd[:til])
+        return tuple(i_liste("ansatte", id_) / "overordnet" for id_ in ledd[:til])
 
 
 _RAMMES = (Status.HABIL, Status.IKKE_KJENT)
@@ -65,7 +66,7 @@ def vurder(
         gren.id,
         gren.utfall,
         gren.hjemler(grunnlag, regelsett),
-        gren.felt(grunnlag),
+        gren.stier(grunnlag),
         om=ansatt,
         verdier={"ansatt": ansatt, "overordnet": grunnlag.inhabil_over or ""},
     )

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from overforing.sak.sti import Sti
+
 from .funn import Begrunnelse
 
 TYNN = 40
@@ -74,9 +76,9 @@ class Ordene:
         )
 
 
-def emne(sti: str) -> Emne:
+def emne(sti: Sti) -> Emne:
     """Emnet til begrunnelsen i feltet."""
-    if sti.startswith("stedfortreder"):
+    if sti.rot == "stedfortreder":
         return Emne.ALTERNATIV
     return next(e for e in Emne if e in sti)
 

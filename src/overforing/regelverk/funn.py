@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from overforing.sak.modell import Dokument, Regelsett, Tilknytningstype
+from overforing.sak.sti import Sti
 
 from .hjemmel import Hjemmel
 
@@ -74,7 +75,7 @@ class Funn:
     gren: str
     utfall: str
     hjemmel: tuple[Hjemmel, ...] = ()
-    felt: tuple[str, ...] = ()
+    felt: tuple[Sti, ...] = ()
     om: str | None = None
     grunn: str | None = None
     verdier: Mapping[str, str] = field(default_factory=dict)
@@ -89,7 +90,7 @@ class Funn:
 class Mangel:
     """Et felt som må besvares før steget kan gå videre. ``tekst`` er nøkkelen til spørsmålet."""
 
-    felt: str
+    felt: Sti
     tekst: str
     verdier: Mapping[str, str] = field(default_factory=dict)
 
@@ -108,7 +109,7 @@ class Avklaring:
 class Begrunnelse:
     """En begrunnelse utfallet hviler på, og feltet den står i."""
 
-    sti: str
+    sti: Sti
     tekst: str = field(repr=False)
 
 

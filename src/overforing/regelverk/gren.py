@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from overforing.sak.modell import Regelsett
+from overforing.sak.sti import Sti
 
 from .funn import Utfall
 from .hjemmel import Hjemler, Hjemmel
@@ -37,6 +38,9 @@ class Gren(Generic[T]):
     ender: Utfall | None = None
     felt: Callable[[T], tuple[str, ...]] = _ingen_felt
     hjemmel_av: Callable[[T], tuple[Hjemmel, ...]] | None = None
+
+    def stier(self, grunnlag: T) -> tuple[Sti, ...]:
+        return tuple(map(Sti, self.felt(grunnlag)))
 
     def hjemler(self, grunnlag: T, regelsett: Regelsett) -> tuple[Hjemmel, ...]:
         return self.hjemmel_av(grunnlag) if self.hjemmel_av else self.hjemmel[regelsett]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from overforing.sak.modell import Ansatt, AvgjortAv, Konklusjon, Regelsett, Tilknytningstype
+from overforing.sak.sti import Sti, i_liste
 
 from . import hjemmel as hj
 from .besvarelse import Besvarelse
@@ -20,6 +21,14 @@ from .linje import Kjede, har_ingen_over
 from .tilknytning import grunn
 
 STEG = Steg.HABILITET
+
+
+def unntak_sagt(ansatt: Ansatt) -> bool:
+    return ansatt.apenbart_unntak is not None and bool(ansatt.apenbart_unntak.oppfylt)
+
+
+def unntak_begrunnet(ansatt: Ansatt) -> bool:
+    return ansatt.apenbart_unntak is not None and bool(ansatt.apenbart_unntak.begrunnelse.strip())
 
 
 @dataclass(frozen=True)
@@ -60,13 +69,13 @@ class Grunnlag:
         )
 
     @property
-    def vurderingen_mangler(self) -> tuple[str, ...]:
+    def vurderingen_mangler(self) -> tuple[Sti, ...]:
         """Stiene til det som mangler i den konkrete vurderingen."""
         if not self.krever_vurdering:
             return ()
         skjonn = self.ansatt.skjonn
         return tuple(
-            f"{self.sti}.skjonn.{felt}"
+            self.sti / "skjonn" / felt
             for felt, besvart in (
                 ("konklusjon", skjonn is not None and skjonn.konklusjon is not None),
                 ("begrunnelse", skjonn is not None and bool(skjonn.begrunnelse.strip())),
@@ -77,9 +86,8 @@ class Grunnlag:
     @property
     def konklusjon(self) -> Konklusjon | None:
         """Konklusjonen i en fullført konkret vurdering."""
-        if self.vurderingen_mangler or not self.ansatt.skjonn:
-            return None
-        return self.ansatt.skjonn.konklusjon
+        skjonn = self.ansatt.skjonn
+        return skjonn.konklusjon if skjonn and not self.vurderingen_mangler else None
 
     # Unntaket (§ 6 fjerde ledd)
 
@@ -96,14 +104,6 @@ class Grunnlag:
                 return False
 
     @property
-    def unntak_sagt(self) -> bool:
-        return self.ansatt.apenbart_unntak is not None and bool(self.ansatt.apenbart_unntak.oppfylt)
-
-    @property
-    def unntak_begrunnet(self) -> bool:
-        return self.ansatt.apenbart_unntak is not None and bool(self.ansatt.apenbart_unntak.begrunnelse.strip())
-
-    @property
     def kan_loftes(self) -> bool:
         """Ingen avgjør sin egen sak; andre grunner som virker uten videre, løftes bare når en annen har avgjort det."""
         if self.uten_videre:
@@ -112,7 +112,7 @@ class Grunnlag:
 
     @property
     def loftet(self) -> bool:
-        return self.unntak_sagt and self.unntak_begrunnet and self.kan_loftes
+        return unntak_sagt(self.ansatt) and unntak_begrunnet(self.ansatt) and self.kan_loftes
 
     @property
     def svaret_mangler(self) -> bool:
@@ -121,37 +121,38 @@ class Grunnlag:
     # Feltene det hviler på
 
     @property
-    def sti(self) -> str:
-        return f"ansatte[{self.ansatt.id}]"
+    def sti(self) -> Sti:
+        return self.ansatt.sti
 
     @property
-    def tilknytningsfelt(self) -> tuple[str, ...]:
+    def tilknytningsfelt(self) -> tuple[Sti, ...]:
         plasser = self.uten_videre or range(len(self.ansatt.tilknytninger))
-        return tuple(f"{self.sti}.tilknytninger[{i}]" for i in plasser)
+        return tuple(self.sti / i_liste("tilknytninger", i) for i in plasser)
 
     @property
-    def svarfelt(self) -> tuple[str, ...]:
-        return (*(f"{self.sti}.tilknytninger[{i}]" for i in range(len(self.ansatt.tilknytninger))), self.svarsti)
+    def svarfelt(self) -> tuple[Sti, ...]:
+        alle = range(len(self.ansatt.tilknytninger))
+        return (*(self.sti / i_liste("tilknytninger", i) for i in alle), self.svarsti)
 
     @property
-    def svarsti(self) -> str:
-        return f"{self.sti}.ingen_tilknytning"
+    def svarsti(self) -> Sti:
+        return self.sti / "ingen_tilknytning"
 
     @property
-    def vurderingsfelt(self) -> tuple[str, ...]:
+    def vurderingsfelt(self) -> tuple[Sti, ...]:
         return (
             *self.svarfelt,
-            *((f"{self.sti}.innsigelse",) if self.ansatt.innsigelse else ()),
-            f"{self.sti}.skjonn.konklusjon",
-            f"{self.sti}.skjonn.begrunnelse",
+            *((self.sti / "innsigelse",) if self.ansatt.innsigelse else ()),
+            self.sti / "skjonn.konklusjon",
+            self.sti / "skjonn.begrunnelse",
         )
 
     @property
-    def unntaksfelt(self) -> tuple[str, ...]:
+    def unntaksfelt(self) -> tuple[Sti, ...]:
         egne = (*self.tilknytningsfelt, self.svarsti) if self.uten_videre else self.vurderingsfelt
         skjonn = self.vurderingsfelt if self.krever_vurdering else ()
-        hvem = (f"{self.sti}.habilitetsvurdering",) if self.uten_videre else ()
-        return tuple(dict.fromkeys((*egne, *skjonn, f"{self.sti}.apenbart_unntak", *hvem)))
+        hvem = (self.sti / "habilitetsvurdering",) if self.uten_videre else ()
+        return tuple(dict.fromkeys((*egne, *skjonn, self.sti / "apenbart_unntak", *hvem)))
 
 
 def _tilknytningenes_hjemmel(g: Grunnlag) -> tuple[Hjemmel, ...]:
@@ -159,7 +160,7 @@ def _tilknytningenes_hjemmel(g: Grunnlag) -> tuple[Hjemmel, ...]:
     return tuple(dict.fromkeys(alle))
 
 
-def _alle_felt(g: Grunnlag) -> tuple[str, ...]:
+def _alle_felt(g: Grunnlag) -> tuple[Sti, ...]:
     felt = g.unntaksfelt if g.loftet else g.svarfelt
     return tuple(dict.fromkeys((*felt, *(g.vurderingsfelt if g.krever_vurdering else ()))))
 
@@ -170,18 +171,18 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         lambda g: g.holdes_utenfor,
         Status.INHABIL,
         hj.HOLDES_UTENFOR,
-        felt=lambda g: (f"{g.sti}.holdes_utenfor",),
+        felt=lambda g: (g.sti / "holdes_utenfor",),
     ),
     Gren(
         "stilling_ledig",
         lambda g: bool(g.ansatt.stilling_ledig),
         Status.IKKE_KJENT,
         hj.HABILITETSKRAV,
-        felt=lambda g: (f"{g.sti}.stilling_ledig",),
+        felt=lambda g: (g.sti / "stilling_ledig",),
     ),
     Gren(
         "unntak_uten_begrunnelse",
-        lambda g: g.unntak_sagt and g.kan_loftes and not g.unntak_begrunnet,
+        lambda g: unntak_sagt(g.ansatt) and g.kan_loftes and not unntak_begrunnet(g.ansatt),
         Status.UAVKLART,
         hj.APENBART_UNNTAK,
         felt=lambda g: g.unntaksfelt,
@@ -281,7 +282,7 @@ def vurder(ansatt: Ansatt, regelsett: Regelsett, besvarelse: Besvarelse, kjede: 
         gren.id,
         status,
         gren.hjemler(grunnlag, regelsett),
-        gren.felt(grunnlag),
+        gren.stier(grunnlag),
         om=ansatt.id,
         verdier={"ansatt": ansatt.id},
     )
@@ -303,16 +304,16 @@ def vurder(ansatt: Ansatt, regelsett: Regelsett, besvarelse: Besvarelse, kjede: 
 def _mangler(gren: str, g: Grunnlag) -> tuple[Mangel, ...]:
     match gren:
         case "unntak_uten_begrunnelse":
-            felt: tuple[str, ...] = (f"{g.sti}.apenbart_unntak.begrunnelse",)
+            felt: tuple[Sti, ...] = (g.sti / "apenbart_unntak.begrunnelse",)
         case _:
             felt = (*g.vurderingen_mangler, *((g.svarsti,) if g.svaret_mangler else ()))
     selv = "_selv" if g.besvarelse.mangler_eget_svar(g.ansatt) else ""
     egne = tuple(
         Mangel(
             sti,
-            f"mangel.ansatte.{sti.split('].', 1)[1]}{selv if sti == g.svarsti else ''}",
+            f"mangel.{sti.uten_nokler}{selv if sti == g.svarsti else ''}",
             {"ansatt": g.ansatt.id},
         )
         for sti in felt
     )
-    return (Mangel("parter", "mangel.parter"), *egne) if gren == "ingen_part" else egne
+    return (Mangel(Sti("parter"), "mangel.parter"), *egne) if gren == "ingen_part" else egne

@@ -20,6 +20,7 @@ from overforing.sak.modell import (
     Stedfortreder,
     Stedfortredertype,
 )
+from overforing.sak.sti import Sti, i_liste
 
 from . import habilitet
 from .funn import Status
@@ -100,15 +101,15 @@ class Grunnlag:
     def alternativer(self) -> dict[Stedfortredertype, Stedfortreder]:
         return {alternativ.type: alternativ for alternativ in self.sak.stedfortreder}
 
-    def mangel(self, type_: Stedfortredertype) -> str | None:
+    def mangel(self, type_: Stedfortredertype) -> Sti | None:
         """Stien til det som mangler før alternativet er prøvd, eller ``None`` når det er prøvd."""
         alternativ = self.alternativer.get(type_)
         if alternativ is None:
-            return f"stedfortreder[{type_}]"
+            return i_liste("stedfortreder", type_)
         if alternativ.mulig is None:
-            return f"stedfortreder[{type_}].mulig"
+            return alternativ.sti / "mulig"
         if not alternativ.mulig and not alternativ.begrunnelse.strip():
-            return f"stedfortreder[{type_}].begrunnelse"
+            return alternativ.sti / "begrunnelse"
         return None
 
     def avvist(self, type_: Stedfortredertype) -> bool:
@@ -168,10 +169,10 @@ class Grunnlag:
         )
 
     @property
-    def linjefelt(self) -> tuple[str, ...]:
+    def linjefelt(self) -> tuple[Sti, ...]:
         poster = {post for id_ in self.linjen for kjede in (self.kjeder[id_],) for post in (*kjede.poster, *kjede.sted)}
         return tuple(
-            f"ansatte[{ansatt.id}].{felt}"
+            ansatt.sti / felt
             for ansatt in self.sak.ansatte
             if ansatt.id in poster or ansatt.id in self.linjen
             for felt, sagt in (
@@ -184,5 +185,5 @@ class Grunnlag:
         )
 
     @property
-    def provde_felt(self) -> tuple[str, ...]:
-        return tuple(f"stedfortreder[{type_}]" for type_ in Stedfortredertype if type_ in self.alternativer)
+    def provde_felt(self) -> tuple[Sti, ...]:
+        return tuple(self.alternativer[type_].sti for type_ in Stedfortredertype if type_ in self.alternativer)

@@ -283,7 +283,7 @@ def vurder(sak: Sak, regelsett: Regelsett, etterfolger: Etterfolger = som_den_he
         if kommune
     }
     har_svar = gren.ender not in (Utfall.UAVKLART, Utfall.TVIST_OM_OPPHOLD)
-    felt = gren.felt(grunnlag)
+    felt = gren.stier(grunnlag)
     funn = Funn(
         STEG,
         gren.id,

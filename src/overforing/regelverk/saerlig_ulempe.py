@@ -107,7 +107,7 @@ def vurder(sak: Sak, regelsett: Regelsett) -> Svar:
     """Fvl § 9 annet ledd: om kommunen skal be Statsforvalteren overføre saken."""
     gren = velg(GRENER, sak)
     assert gren.ender is not None  # siste steg: alle grenene avslutter
-    felt = gren.felt(sak)
+    felt = gren.stier(sak)
     funn = Funn(STEG, gren.id, gren.utfall, gren.hjemler(sak, regelsett), felt)
     mangler = tuple(Mangel(sti, f"mangel.{sti}") for sti in felt) if gren.ender is Utfall.UAVKLART else ()
     return Svar(funn, gren.ender, mangler)

@@ -16,6 +16,7 @@ from overforing.sak.modell import (
     Sak,
     Stedfortredertype,
 )
+from overforing.sak.sti import Sti, i_liste
 
 from . import hjemmel as hj
 from .funn import Funn, Mangel, Status, Steg, Utfall
@@ -52,11 +53,11 @@ def _bare_saksbehandler(g: Grunnlag) -> bool:
     return not any(g.er_leder(id_) for id_ in g.inhabile) and not g.avvist(Stedfortredertype.ANNEN_SAKSBEHANDLER)
 
 
-def _ny_saksbehandler_mangler(g: Grunnlag) -> str | None:
+def _ny_saksbehandler_mangler(g: Grunnlag) -> Sti | None:
     """Stien til det som mangler om den som skal ta over, når bare en saksbehandler er inhabil."""
     alternativ = g.alternativer.get(Stedfortredertype.ANNEN_SAKSBEHANDLER)
     if alternativ is None or alternativ.mulig is None:
-        return f"stedfortreder[{Stedfortredertype.ANNEN_SAKSBEHANDLER}]"
+        return i_liste("stedfortreder", Stedfortredertype.ANNEN_SAKSBEHANDLER)
     return g.mangel(Stedfortredertype.ANNEN_SAKSBEHANDLER)
 
 
@@ -95,7 +96,7 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         Utfall.UAVKLART,
         hj.AVLEDET,
         Utfall.UAVKLART,
-        lambda g: tuple(f"ansatte[{id_}].overordnet" for id_ in g.hull),
+        lambda g: tuple(g.ansatte[id_].sti / "overordnet" for id_ in g.hull),
     ),
     Gren(
         "habilitet_uavklart",
@@ -111,7 +112,7 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         Utfall.LEGG_FRAM_FOR_OVERORDNET,
         hj.HVEM_AVGJOR_HABILITET,
         Utfall.LEGG_FRAM_FOR_OVERORDNET,
-        lambda g: tuple(f"ansatte[{id_}].skjonn" for id_ in g.linjen if g.statuser[id_] is Status.TVIL),
+        lambda g: tuple(g.ansatte[id_].sti / "skjonn" for id_ in g.linjen if g.statuser[id_] is Status.TVIL),
     ),
     Gren(
         "ikke_grunn_til_overforing",
@@ -143,7 +144,7 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
         Utfall.BYTT_SAKSBEHANDLER,
         hj.STEDFORTREDER,
         Utfall.BYTT_SAKSBEHANDLER,
-        lambda g: (*g.linjefelt, *(f for f in g.provde_felt if "annen_saksbehandler" in f)),
+        lambda g: (*g.linjefelt, *(f for f in g.provde_felt if f.id == Stedfortredertype.ANNEN_SAKSBEHANDLER)),
     ),
     _alternativ(Stedfortredertype.ANNEN_SAKSBEHANDLER, Utfall.BYTT_SAKSBEHANDLER, hj.STEDFORTREDER),
     _alternativ(Stedfortredertype.OVERORDNET, Utfall.OVERORDNET_AVGJOR, hj.STEDFORTREDER),
@@ -203,7 +204,7 @@ def vurder(grunnlag: Grunnlag, regelsett: Regelsett) -> Svar:
     Har Statsforvalteren overført saken, ligger myndigheten hos settekommunen, og det spørres ikke på nytt.
     """
     gren = velg(GRENER, grunnlag)
-    felt = gren.felt(grunnlag)
+    felt = gren.stier(grunnlag)
     baerer = next((type_ for type_ in Stedfortredertype if type_ == gren.id), None)
     if gren.id == "bare_saksbehandler" and grunnlag.brukbar(Stedfortredertype.ANNEN_SAKSBEHANDLER):
         baerer = Stedfortredertype.ANNEN_SAKSBEHANDLER
@@ -214,15 +215,16 @@ def vurder(grunnlag: Grunnlag, regelsett: Regelsett) -> Svar:
     return Svar(funn, gren.ender, _mangler(gren.id, grunnlag, felt), baerer)
 
 
-def _mangler(gren: str, g: Grunnlag, felt: tuple[str, ...]) -> tuple[Mangel, ...]:
+def _mangler(gren: str, g: Grunnlag, felt: tuple[Sti, ...]) -> tuple[Mangel, ...]:
     match gren:
         case "overfort_hvor":
-            return (Mangel("svar.settekommune", "mangel.svar.settekommune"),)
+            return (Mangel(Sti("svar.settekommune"), "mangel.svar.settekommune"),)
         case "ingen_avgjor":
-            return (Mangel("ansatte", "mangel.ansatte.ingen_avgjor"),)
+            return (Mangel(Sti("ansatte"), "mangel.ansatte.ingen_avgjor"),)
         case "hull_i_linjen" | "habilitet_uavklart":
             hull = [
-                Mangel(f"ansatte[{id_}].overordnet", "mangel.ansatte.overordnet", {"ansatt": id_}) for id_ in g.hull
+                Mangel(g.ansatte[id_].sti / "overordnet", "mangel.ansatte.overordnet", {"ansatt": id_})
+                for id_ in g.hull
             ]
             egne = [mangel for id_ in g.linjen for mangel in g.egne[id_].mangler]
             return tuple({mangel.felt: mangel for mangel in (*hull, *egne)}.values())
@@ -232,6 +234,6 @@ def _mangler(gren: str, g: Grunnlag, felt: tuple[str, ...]) -> tuple[Mangel, ...
             return ()
 
 
-def _alternativmangel(sti: str) -> Mangel:
-    type_, _, felt = sti.removeprefix("stedfortreder[").partition("]")
-    return Mangel(sti, f"mangel.stedfortreder{felt or '.alternativ'}", {"alternativ": type_})
+def _alternativmangel(sti: Sti) -> Mangel:
+    felt = "alternativ" if sti.felt == sti.rot else sti.felt
+    return Mangel(sti, f"mangel.stedfortreder.{felt}", {"alternativ": sti.id or ""})

@@ -1,11 +1,7 @@
-"""Å lese og endre ett felt i en sak etter stien: ``ansatte[a1].skjonn.konklusjon``, ``stedfortreder[innleid].mulig``.
-
-Saken er uforanderlig; å endre gir en ny. Stiene er de samme som i saksfilen og i feil og funn.
-"""
+"""Å lese og endre ett felt i en sak etter stien. Saken er uforanderlig; å endre gir en ny."""
 
 from __future__ import annotations
 
-import re
 import types
 from dataclasses import MISSING, Field, fields, replace
 from datetime import date
@@ -22,8 +18,7 @@ from .modell import (
     Svarkilde,
     Vertskommune,
 )
-
-_LEDD = re.compile(r"(\w+)(?:\[([^\]]+)\])?")
+from .sti import Ledd, Sti, i_liste
 
 BARE_NAR_BESVART = frozenset(
     {
@@ -74,10 +69,11 @@ def sett(sak: Sak, sti: str, verdi: Any) -> Sak:
 
 def tom(sak: Sak, sti: str) -> Sak:
     """Saken med feltet slik det er når ingen har svart."""
-    *vei, (navn, nokkel) = _ledd(sti)
+    navn, nokkel = _ledd(sti)[-1]
     if nokkel is not None:
         return fjern(sak, sti)
-    eier = hent(sak, ".".join(_skriv(ledd) for ledd in vei)) if vei else sak
+    over = Sti(sti).over
+    eier = hent(sak, over) if over else sak
     return sak if eier is None else sett(sak, sti, _standard(type(eier), navn))
 
 
@@ -92,8 +88,8 @@ def fjern(sak: Sak, sti: str) -> Sak:
     De som sto rett under en ansatt som tas bort, står etterpå under den hun sto under: de er fortsatt lenger nede i
     samme linje, og hva en inhabil der oppe gjør med dem, skal ikke falle bort i stillhet.
     """
-    *vei, (navn, nokkel) = _ledd(sti)
-    liste_sti = ".".join([*(_skriv(ledd) for ledd in vei), navn])
+    navn, nokkel = _ledd(sti)[-1]
+    liste_sti = Sti(sti).over / navn
     liste = hent(sak, liste_sti)
     plass = _plass(liste, nokkel or "")
     if plass is None:
@@ -157,15 +153,10 @@ def _uten_part(sak: Sak, id_: str) -> Sak:
     )
 
 
-def _ledd(sti: str) -> list[tuple[str, str | None]]:
-    ledd = [(treff[1], treff[2]) for treff in _LEDD.finditer(sti)]
-    if not ledd:
-        raise UkjentSti(sti)
-    return ledd
-
-
-def _skriv(ledd: tuple[str, str | None]) -> str:
-    return ledd[0] if ledd[1] is None else f"{ledd[0]}[{ledd[1]}]"
+def _ledd(sti: str) -> tuple[Ledd, ...]:
+    if ledd := Sti(sti).ledd:
+        return ledd
+    raise UkjentSti(sti)
 
 
 def _plass(liste: tuple[Any, ...], nokkel: str) -> int | None:
@@ -185,8 +176,8 @@ def _plass(liste: tuple[Any, ...], nokkel: str) -> int | None:
     return int(nokkel) if nokkel.isdecimal() and int(nokkel) < len(liste) else None
 
 
-def _sett(del_: Any, ledd: list[tuple[str, str | None]], verdi: Any) -> Any:
-    (navn, nokkel), *resten = ledd
+def _sett(del_: Any, ledd: tuple[Ledd, ...], verdi: Any) -> Any:
+    (navn, nokkel), resten = ledd[0], ledd[1:]
     slag: type[Del] = type(del_)
     if navn not in _navn(slag):
         raise UkjentSti(navn)
@@ -204,18 +195,18 @@ def _sett(del_: Any, ledd: list[tuple[str, str | None]], verdi: Any) -> Any:
 
 
 def _sett_i_liste(
-    liste: tuple[Any, ...], navn: str, nokkel: str, resten: list[tuple[str, str | None]], verdi: Any
+    liste: tuple[Any, ...], navn: str, nokkel: str, resten: tuple[Ledd, ...], verdi: Any
 ) -> tuple[Any, ...]:
     plass = _plass(liste, nokkel)
     if plass is None:
         if navn == "stedfortreder":
             ny: Del = Stedfortreder(type=Stedfortredertype(nokkel))
         elif navn == "ingen_tilknytning":
-            if resten != [("kilde", None)]:
+            if resten != (("kilde", None),):
                 return liste  # en dag eller et navn er ikke noe svar før det er sagt hvem det kom fra
             ny = IngenTilknytning(kilde=Svarkilde.SELV, part=nokkel)
         else:
-            raise UkjentSti(f"{navn}[{nokkel}]")
+            raise UkjentSti(i_liste(navn, nokkel))
         liste, plass = (*liste, ny), len(liste)
     satt = _sett(liste[plass], resten, verdi) if resten else verdi
     return (*liste[:plass], *(() if _uten_det_den_ma_ha(satt) else (satt,)), *liste[plass + 1 :])

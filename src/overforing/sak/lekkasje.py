@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
 from .modell import Sak
+from .sti import Sti, i_liste
 
 
 @dataclass(frozen=True)
@@ -155,12 +156,12 @@ def trygt_saksnummer(sak: Sak) -> str:
     return "" if finn_fodselsnumre(nummer) or finn_navn(nummer, sak, deler=True) else nummer
 
 
-def tekster(sak: Sak) -> Iterator[tuple[str, str]]:
+def tekster(sak: Sak) -> Iterator[tuple[Sti, str]]:
     """Hver tekst i saken med stien til feltet den står i."""
-    yield from _tekster(sak, "")
+    yield from _tekster(sak, Sti())
 
 
-def _tekster(verdi: object, sti: str) -> Iterator[tuple[str, str]]:
+def _tekster(verdi: object, sti: Sti) -> Iterator[tuple[Sti, str]]:
     if isinstance(verdi, Enum):
         return
     if isinstance(verdi, str):
@@ -169,14 +170,14 @@ def _tekster(verdi: object, sti: str) -> Iterator[tuple[str, str]]:
     elif isinstance(verdi, tuple):
         for plass, element in enumerate(verdi):
             nokkel = getattr(element, "id", None) or (getattr(element, "type", None) if "." not in sti else None)
-            yield from _tekster(element, f"{sti}[{nokkel or plass}]")
+            yield from _tekster(element, i_liste(sti, nokkel or plass))
     elif isinstance(verdi, Mapping):
         for navn, element in verdi.items():
-            yield from _tekster(element, f"{sti}.{navn}")
+            yield from _tekster(element, sti / navn)
     elif is_dataclass(verdi):
         for felt in fields(verdi):
             if felt.name != "gitt":
-                yield from _tekster(getattr(verdi, felt.name), f"{sti}.{felt.name}".lstrip("."))
+                yield from _tekster(getattr(verdi, felt.name), sti / felt.name)
 
 
 def _navnene(sak: Sak) -> tuple[_Navn, ...]:

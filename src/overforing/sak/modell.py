@@ -13,6 +13,7 @@ from datetime import date
 # Verdilistene er en del av modellen, og hentes herfra av alle som ikke må starte fort.
 # ruff: noqa: F403, F405
 from .kodeverk import *
+from .sti import Sti, i_liste
 
 SKJEMA = "overforing/sak/1"
 
@@ -96,6 +97,10 @@ class Part(Del):
     sperre_vurdert: str = ""
     spurt_om_tilknytning: SpurtOmTilknytning | None = None
     representant: Representant | None = None
+
+    @property
+    def sti(self) -> Sti:
+        return i_liste("parter", self.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,6 +235,10 @@ class Ansatt(Del):
     habilitetsvurdering: Habilitetsvurdering | None = None
     tilgang_stengt: TilgangStengt | None = None
 
+    @property
+    def sti(self) -> Sti:
+        return i_liste("ansatte", self.id)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stedfortreder(Del):
@@ -240,6 +249,10 @@ class Stedfortreder(Del):
     svarer_til: str | None = None
     organ_i: OrganI | None = None
     begrunnelse: str = ""
+
+    @property
+    def sti(self) -> Sti:
+        return i_liste("stedfortreder", self.type)
 
 
 @dataclass(frozen=True, kw_only=True)

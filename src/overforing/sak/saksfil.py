@@ -25,6 +25,7 @@ from overforing.feil import Feltfeil, UgyldigSaksfil
 from .jsonlesing import funnet, les_json
 from .modell import SKJEMA, Del, Ferdigstilt, Sak
 from .sammenheng import elementsti, kontroller
+from .sti import Sti
 
 _DATO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIDSPUNKT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?")
@@ -59,7 +60,7 @@ def fra_verdier(
     try:
         sak = _omformer().structure({navn: verdi for navn, verdi in rot.items() if navn != "skjema"}, Sak)
     except ClassValidationError as samlet:
-        feil += _formfeil(samlet, "", rot)
+        feil += _formfeil(samlet, Sti(), rot)
     if type(id_ := rot.get("id")) is str and not _UUID.fullmatch(id_):
         feil.append(Feltfeil("id", "en UUID", funnet(id_)))
     feil += _for_tidlig(rot.get("vurderingsdato"), tidligst)
@@ -219,7 +220,7 @@ def _delleser(omformer: Converter, slag: type[Del]) -> Callable[[object, object]
     return les_del
 
 
-def _formfeil(feil: BaseException, sti: str, verdi: object) -> list[Feltfeil]:
+def _formfeil(feil: BaseException, sti: Sti, verdi: object) -> list[Feltfeil]:
     """cattrs' samlede feil som feltfeil med sti, i den rekkefølgen de ble funnet."""
     if isinstance(feil, IterableValidationError):
         med, uten = feil.group_exceptions()
@@ -228,23 +229,21 @@ def _formfeil(feil: BaseException, sti: str, verdi: object) -> list[Feltfeil]:
             if isinstance(verdi, list) and isinstance(merke.index, int):
                 ut += _formfeil(indre, elementsti(sti, verdi, merke.index), verdi[merke.index])
             else:
-                ut += _formfeil(indre, f"{sti}.{merke.index}", _verdi(verdi, str(merke.index)))
+                ut += _formfeil(indre, sti / str(merke.index), _verdi(verdi, str(merke.index)))
         return ut + [f for indre in uten for f in _formfeil(indre, sti, verdi)]
     if isinstance(feil, ClassValidationError):
         med_felt, uten_felt = feil.group_exceptions()
         ut = []
         for indre, felt in med_felt:
-            under = f"{sti}.{felt.name}" if sti else felt.name
+            under = sti / felt.name
             if isinstance(indre, KeyError):
                 ut.append(Feltfeil(under, "at feltet er med", "ingenting"))
             else:
                 ut += _formfeil(indre, under, _verdi(verdi, felt.name))
         return ut + [f for indre in uten_felt for f in _formfeil(indre, sti, verdi)]
     if isinstance(feil, ForbiddenExtraKeysError):
-        return [
-            Feltfeil(f"{sti}.{navn}" if sti else navn, "ingen slik nøkkel", "en ukjent nøkkel")
-            for navn in sorted(feil.extra_fields)
-        ]
+        ukjente = sorted(feil.extra_fields)
+        return [Feltfeil(sti / navn, "ingen slik nøkkel", "en ukjent nøkkel") for navn in ukjente]
     if isinstance(feil, _Ventet):
         return [Feltfeil(sti, str(feil), funnet(feil.verdi))]
     raise feil

@@ -22,6 +22,7 @@ from .modell import (
     Rolle,
     Stedfortredertype,
 )
+from .sti import Sti, i_liste
 
 Ra = Mapping[str, Any]
 
@@ -35,14 +36,14 @@ _ROLLER = [rolle.value for rolle in Rolle]
 _TYPER = {type_.value for type_ in Stedfortredertype}
 
 
-def elementsti(sti: str, liste: list[Any], plass: int) -> str:
+def elementsti(sti: str, liste: list[Any], plass: int) -> Sti:
     """Stien til et element: ``ansatte[a1]`` der lista har id-er, ``settekommuner[0]`` ellers."""
     nokkel = _MED_ID.get(sti)
     element = liste[plass]
     merke = element.get(nokkel) if nokkel and isinstance(element, dict) else None
     # Et tall i filen er lest som en egen slags tekst; bare ekte tekst er en id.
     brukbart = type(merke) is str and merke and merke.isprintable() and len(merke) <= 60
-    return f"{sti}[{merke if brukbart else plass}]"
+    return i_liste(sti, merke if brukbart else plass)
 
 
 def kontroller(rot: Ra, kommuner: Collection[str]) -> list[Feltfeil]:

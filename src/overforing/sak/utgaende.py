@@ -29,6 +29,7 @@ from .modell import (
     Sporsmalssvar,
     Svar,
 )
+from .sti import Sti
 
 D = TypeVar("D", bound=Del)
 
@@ -51,7 +52,7 @@ def fortalt_om_oppholdet(opphold: Opphold) -> tuple[str, ...]:
     return _FORTALT_I_TVIST.get(opphold.grunnlag, ("grunnlag", "kommune"))
 
 
-def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collection[str]) -> Sak:
+def utgaende(sak: Sak, dokument: Dokument, felt: Collection[Sti], linjen: Collection[str]) -> Sak:
     """Delen av saken som følger med ``dokument``.
 
     ``felt`` er stiene til svarene funnene i sporet hviler på, ``linjen`` id-ene til dem saken angår.
@@ -75,7 +76,9 @@ def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collec
         renset = replace(
             renset,
             parter=tuple(replace(part, spurt_om_tilknytning=None) for part in renset.parter),
-            opphold=_opphold(sak.opphold, [*felt, *(f"opphold.{navn}" for navn in fortalt_om_oppholdet(sak.opphold))]),
+            opphold=_opphold(
+                sak.opphold, [*felt, *(Sti("opphold") / navn for navn in fortalt_om_oppholdet(sak.opphold))]
+            ),
             midlertidige_tiltak=tuple(replace(t, besluttet_av=None, fulgt_opp=None) for t in sak.midlertidige_tiltak),
             allerede_truffet=(),
             ingen_tiltak=replace(renset.ingen_tiltak, vurdert_av=None) if renset.ingen_tiltak else None,
@@ -89,7 +92,7 @@ def utgaende(sak: Sak, dokument: Dokument, felt: Collection[str], linjen: Collec
     else:
         renset = replace(
             renset,
-            stedfortreder=tuple(s for s in sak.stedfortreder if f"stedfortreder[{s.type}]" in felt),
+            stedfortreder=tuple(s for s in sak.stedfortreder if s.sti in felt),
             avgrensning=_avgrensning(sak.avgrensning),
         )
         deltakere = _deltakere(renset, linjen)
@@ -146,7 +149,7 @@ def _uten_andre(part: Part, deltakere: Collection[str]) -> Part:
     return replace(part, spurt_om_tilknytning=replace(spurt, hvem=hvem, fordi=spurt.fordi if forklart else ""))
 
 
-def _svar(svar: Svar | None, felt: Collection[str]) -> Svar | None:
+def _svar(svar: Svar | None, felt: Collection[Sti]) -> Svar | None:
     if svar is None:
         return None
     if svar.resultat is not Resultat.OVERFORT:
@@ -154,8 +157,8 @@ def _svar(svar: Svar | None, felt: Collection[str]) -> Svar | None:
     return svar if "svar.nye_opplysninger" in felt else replace(svar, nye_opplysninger=None)
 
 
-def _opphold(opphold: Opphold, felt: Collection[str]) -> Opphold:
-    behold = {sti.split(".")[1] for sti in felt if sti.startswith("opphold.")} | {"begrunnelse"}
+def _opphold(opphold: Opphold, felt: Collection[Sti], fortalt: Collection[str] = ()) -> Opphold:
+    behold = {sti.ledd[1][0] for sti in felt if sti.er_under("opphold")} | {"begrunnelse", *fortalt}
     tom = Opphold()
     fjernes = [navn for navn in vars(tom) if navn != "gitt" and navn not in behold]
     return replace(opphold, **{navn: getattr(tom, navn) for navn in fjernes})
@@ -203,10 +206,9 @@ def _bare_nevnt(ansatt: Ansatt) -> Ansatt:
     return Ansatt(id=ansatt.id, navn=ansatt.navn, rolle=ansatt.rolle, organ=organ)
 
 
-def _deltaker(ansatt: Ansatt, felt: Collection[str]) -> Ansatt:
+def _deltaker(ansatt: Ansatt, felt: Collection[Sti]) -> Ansatt:
     """Den ansatte med de svarene statusen hviler på."""
-    sti = f"ansatte[{ansatt.id}]."
-    hviler_pa = {f.removeprefix(sti).split(".")[0].split("[")[0] for f in felt if f.startswith(sti)}
+    hviler_pa = {sti.ledd[1][0] for sti in felt if sti.er_under(ansatt.sti)}
     vurdering = ansatt.habilitetsvurdering
     if vurdering and not vurdering.krevd_av_part:
         vurdering = replace(vurdering, tidsspille="")

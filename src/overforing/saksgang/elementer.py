@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
+from overforing.sak.sti import i_liste
 
 from .slag import Plass
 
@@ -55,25 +55,20 @@ def med_ny_stedfortreder(sak: m.Sak, sti: str, dag: date) -> m.Sak:
     return sakfelt.sett(med, sti, med.ansatte[-1].id)
 
 
-def svar_om_tilknytning(sti: str) -> str:
-    """Stien til svaret om en ansatt og en part når ``sti`` er hvem som har svart, ellers tom."""
-    treff = re.fullmatch(r"(ansatte\[[^\]]+\]\.ingen_tilknytning\[[^\]]+\])\.kilde", sti)
-    return treff[1] if treff else ""
-
-
 def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:
     """Saken med en ny ansatt over, under eller ved siden av ``ved``. Over betyr mellom ``ved`` og den som sto over.
 
     Den nye handler for samme organ som ``ved``: ellers ville linjen vært brutt der, og virkningen av en inhabil lenger
     oppe falt bort i stillhet (fvl § 6 tredje ledd).
     """
-    her: m.Ansatt = sakfelt.hent(sak, f"ansatte[{ved}]")
+    sti = i_liste("ansatte", ved)
+    her: m.Ansatt = sakfelt.hent(sak, sti)
     ny = _ansatt(sak)
     ny = replace(ny, overordnet=ved if plass is Plass.UNDER else her.overordnet, organ=her.organ)
     if plass is Plass.OVER:
         ny = replace(ny, rolle=m.Rolle.ANNEN_LEDER)
     sak = sakfelt.legg_til(_med_part(sak), "ansatte", ny)
-    return sakfelt.sett(sak, f"ansatte[{ved}].overordnet", ny.id) if plass is Plass.OVER else sak
+    return sakfelt.sett(sak, sti / "overordnet", ny.id) if plass is Plass.OVER else sak
 
 
 def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:
@@ -83,18 +78,6 @@ def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:
     while ledd and ledd != id_:
         ledd = over.get(ledd)
     return ledd == id_
-
-
-def tilknytning(sti: str) -> str:
-    """Stien til tilknytningen når ``sti`` er typen dens, ellers tom."""
-    treff = re.fullmatch(r"(ansatte\[[^\]]+\]\.tilknytninger\[\d+\])\.type", sti)
-    return treff[1] if treff else ""
-
-
-def underordnet(sti: str) -> str:
-    """Id-en til den ansatte når ``sti`` er hvem hun står under, ellers tom."""
-    treff = re.fullmatch(r"ansatte\[([^\]]+)\]\.overordnet", sti)
-    return treff[1] if treff else ""
 
 
 def _ansatt(sak: m.Sak, person: tuple[str, str] = ("", "")) -> m.Ansatt:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Status
 from overforing.regelverk.linje import NEVNER_NOEN, er_borte
 from overforing.sak import modell as m
+from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
@@ -57,16 +57,16 @@ def gar_igjen(b: Sider) -> tuple[Valg, ...]:
 
 def _spurt(b: Sider, part: m.Part) -> Gruppe:
     """Det søkeren selv vil si om hvem hun kjenner. Frivillig, og aldri før hjelpen hun trenger nå."""
-    sti = f"parter[{part.id}].spurt_om_tilknytning"
+    sti = part.sti / "spurt_om_tilknytning"
     s, spurt = b.sporsmal, part.spurt_om_tilknytning
-    felt = [s(f"{sti}.svar", Slag.VALG, b.valg(m.Sporsmalssvar, "sporsmalssvar"), valgfri=True)]
+    felt = [s(sti / "svar", Slag.VALG, b.valg(m.Sporsmalssvar, "sporsmalssvar"), valgfri=True)]
     if spurt and spurt.svar in NEVNER_NOEN:
         if b.sak.ansatte:
-            felt.append(s(f"{sti}.hvem", Slag.FLERVALG, b.ansatte(), valgfri=True))
+            felt.append(s(sti / "hvem", Slag.FLERVALG, b.ansatte(), valgfri=True))
         if not spurt.hvem:
-            felt.append(s(f"{sti}.fordi", Slag.TEKST, valgfri=True))
+            felt.append(s(sti / "fordi", Slag.TEKST, valgfri=True))
     elif spurt and spurt.svar is m.Sporsmalssvar.IKKE_SPURT:
-        felt.append(s(f"{sti}.fordi", Slag.TEKST, valgfri=True))
+        felt.append(s(sti / "fordi", Slag.TEKST, valgfri=True))
     flere = len(b.sak.parter) > 1
     tittel = b.tekst("vindu.spor_parten_forst", part=b.partsnavn(part)) if flere else b.tekst("gruppe.spurt.tittel")
     return Gruppe(tittel, tuple(felt), innledning=b.tekst("gruppe.spurt.innledning"))
@@ -91,14 +91,14 @@ def _gjort(b: Sider) -> list[Gruppe]:
 
 
 def _truffet(b: Sider, plass: int) -> Gruppe:
-    sti, s = f"allerede_truffet[{plass}]", b.sporsmal
+    sti, s = i_liste("allerede_truffet", plass), b.sporsmal
     return Gruppe(
         b.tekst("vindu.avgjorelse_nr", nummer=str(plass + 1)),
         (
-            s(f"{sti}.hva", Slag.VALG, b.valg(m.Truffet, "truffet")),
-            s(f"{sti}.av", Slag.VALG, b.ansatte()),
-            s(f"{sti}.dato", Slag.DATO, valgfri=True),
-            s(f"{sti}.gjelder_fortsatt", Slag.JA_NEI, valgfri=True),
+            s(sti / "hva", Slag.VALG, b.valg(m.Truffet, "truffet")),
+            s(sti / "av", Slag.VALG, b.ansatte()),
+            s(sti / "dato", Slag.DATO, valgfri=True),
+            s(sti / "gjelder_fortsatt", Slag.JA_NEI, valgfri=True),
         ),
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.allerede_truffet.fjern"),
@@ -109,7 +109,6 @@ def _truffet(b: Sider, plass: int) -> Gruppe:
 
 
 def _ansatt(b: Sider, ansatt: m.Ansatt) -> Gruppe:
-    sti = f"ansatte[{ansatt.id}]"
     status = b.vurdering.ansatte[ansatt.id]
     felt = [
         *hvem(b, ansatt),
@@ -122,21 +121,21 @@ def _ansatt(b: Sider, ansatt: m.Ansatt) -> Gruppe:
         stor(b.navn.ansatt(ansatt.id)),
         tuple(felt),
         merke=_merket(b, ansatt, status),
-        fjern=sti,
+        fjern=ansatt.sti,
         fjern_tekst=b.tekst("gruppe.ansatte.fjern"),
     )
 
 
 def hvem(b: Sider, ansatt: m.Ansatt, *, med_oppgave: bool = True) -> list[Sporsmal]:
     """Navn, rolle, oppgave og plassen i linjen."""
-    sti, s = f"ansatte[{ansatt.id}]", b.sporsmal
+    sti, s = ansatt.sti, b.sporsmal
     felt = [
-        s(f"{sti}.navn", Slag.TEKST, valgfri=True),
-        s(f"{sti}.rolle", Slag.VALG, b.valg(m.Rolle, "rolle_valg")),
+        s(sti / "navn", Slag.TEKST, valgfri=True),
+        s(sti / "rolle", Slag.VALG, b.valg(m.Rolle, "rolle_valg")),
     ]
     borte = ansatt.stilling_ledig or er_borte(ansatt, b.sak.vurderingsdato)
     if med_oppgave and ansatt.organ is m.Organ.KOMMUNEN and not borte:
-        felt.append(s(f"{sti}.oppgave", Slag.VALG, b.valg(m.Oppgave, "oppgave")))
+        felt.append(s(sti / "oppgave", Slag.VALG, b.valg(m.Oppgave, "oppgave")))
     if ansatt.organ is not m.Organ.FOLKEVALGTE:
         felt += _over(b, ansatt)
     return felt
@@ -144,16 +143,16 @@ def hvem(b: Sider, ansatt: m.Ansatt, *, med_oppgave: bool = True) -> list[Sporsm
 
 def _over(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     """Den nærmeste over. Valgfri bare for den som kan være øverst, og for dem saken ikke går gjennom."""
-    sti, s = f"ansatte[{ansatt.id}]", b.sporsmal
+    sti, s = ansatt.sti, b.sporsmal
     overst = ansatt.rolle in m.OVERST or ansatt.organ is not m.Organ.KOMMUNEN
     i_linjen = {a.id: a for a in b.sak.ansatte if a.organ is ansatt.organ}
     kan = [v for v in b.ansatte(ansatt.id) if v.verdi in i_linjen]
     # De som avvises, står sist: med piltastene kommer ingen forbi dem.
     valg = tuple(sorted(kan, key=lambda v: blir_ring(b.sak, ansatt.id, v.verdi)))
-    over = s(f"{sti}.overordnet", Slag.VALG, valg, valgfri=overst or ansatt.ingen_over is not None)
+    over = s(sti / "overordnet", Slag.VALG, valg, valgfri=overst or ansatt.ingen_over is not None)
     felt = [replace(over, foreslatt=None if ansatt.overordnet else _foreslatt_over(b, ansatt))]
     if ansatt.rolle in m.KAN_VAERE_OVERST and ansatt.overordnet is None:
-        felt.append(s(f"{sti}.ingen_over", Slag.VALG, b.valg(m.IngenOver, "ingen_over"), valgfri=True))
+        felt.append(s(sti / "ingen_over", Slag.VALG, b.valg(m.IngenOver, "ingen_over"), valgfri=True))
     return felt
 
 
@@ -184,16 +183,16 @@ def svarene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
 
 
 def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> list[Sporsmal]:
-    sti = f"ansatte[{ansatt.id}].ingen_tilknytning[{part.id}]"
+    sti = ansatt.sti / i_liste("ingen_tilknytning", part.id)
     svar = next((x for x in ansatt.ingen_tilknytning if (x.part or eneste) == part.id), None)
-    ma_selv = Besvarelse(b.sak).ma_svare_selv(ansatt, part.id)
+    ma_selv = b.besvarelse.ma_svare_selv(ansatt, part.id)
     kilder = [m.Svarkilde.SELV] if ma_selv else [m.Svarkilde.SELV, m.Svarkilde.IKKE_KJENT]
     if svar and svar.kilde not in kilder:
         kilder.append(svar.kilde)
     # Et svar andre har gitt om en tilknytning, gjør at hun ikke må spørres selv.
     fortalt = any((t.part or eneste) == part.id for t in ansatt.tilknytninger)
     q = b.sporsmal(
-        f"{sti}.kilde",
+        sti / "kilde",
         Slag.VALG,
         tuple(Valg(k.value, stor(b.tekst(f"svarkilde_valg.{k}"))) for k in kilder),
         valgfri=(fortalt or _er_utenfor(b, ansatt)) and not ma_selv,
@@ -205,9 +204,9 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
     # Et svar fra andre rekker ikke når hun må svare selv.
     ut = [replace(q, hjelp=_ordene(b, part) if ma_selv and svar.kilde is not m.Svarkilde.SELV else fort or q.hjelp)]
     if not svar.av.strip():
-        ut.append(b.sporsmal(f"{sti}.av", Slag.TEKST, valgfri=svar.kilde is m.Svarkilde.SELV))
+        ut.append(b.sporsmal(sti / "av", Slag.TEKST, valgfri=svar.kilde is m.Svarkilde.SELV))
     if not svar.dato:
-        ut.append(b.sporsmal(f"{sti}.dato", Slag.DATO, valgfri=svar.kilde is m.Svarkilde.SELV))
+        ut.append(b.sporsmal(sti / "dato", Slag.DATO, valgfri=svar.kilde is m.Svarkilde.SELV))
     return ut
 
 
@@ -228,26 +227,26 @@ def _ordene(b: Sider, part: m.Part) -> str:
 
 
 def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
-    sti, s = f"ansatte[{ansatt.id}]", b.sporsmal
+    sti, s = ansatt.sti, b.sporsmal
     typer = b.valg(m.Tilknytningstype, "tilknytning")
     felt: list[Sporsmal] = []
     for plass in range(len(ansatt.tilknytninger)):
-        under = f"{sti}.tilknytninger[{plass}]"
-        type_ = s(f"{under}.type", Slag.VALG, typer)
+        under = sti / i_liste("tilknytninger", plass)
+        type_ = s(under / "type", Slag.VALG, typer)
         felt.append(replace(type_, fjern_tekst=b.tekst("gruppe.ansatte.fjern_tilknytning")))
         if len(b.sak.parter) > 1:
-            felt.append(s(f"{under}.part", Slag.VALG, b.parter()))
-        felt.append(s(f"{under}.beskrivelse", Slag.TEKST, valgfri=True))
+            felt.append(s(under / "part", Slag.VALG, b.parter()))
+        felt.append(s(under / "beskrivelse", Slag.TEKST, valgfri=True))
         kilder = b.valg(m.Tilknytningskilde, "tilknytningskilde")
         selv = ansatt.tilknytninger[plass].kilde is m.Tilknytningskilde.SELV
-        felt.append(replace(s(f"{under}.kilde", Slag.VALG, kilder, valgfri=True), mer=selv))
+        felt.append(replace(s(under / "kilde", Slag.VALG, kilder, valgfri=True), mer=selv))
     if b.sak.parter and not ansatt.stilling_ledig:
-        felt.append(s(f"{sti}.tilknytninger", Slag.LEGG_TIL, typer, valgfri=True))
+        felt.append(s(sti / "tilknytninger", Slag.LEGG_TIL, typer, valgfri=True))
     return felt
 
 
 def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
-    sti, s = f"ansatte[{ansatt.id}]", b.sporsmal
+    sti, s = ansatt.sti, b.sporsmal
     if ansatt.stilling_ledig:
         return []
     felt: list[Sporsmal] = []
@@ -256,16 +255,16 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     ma_veies = bool(veies) or ansatt.innsigelse is not None or ansatt.id in b.vurdering.kollega_er_part
     skjonn = ansatt.skjonn is not None or (ma_veies and not (uten_videre and status is Status.INHABIL))
     if skjonn:
-        konklusjon = s(f"{sti}.skjonn.konklusjon", Slag.VALG, b.valg(m.Konklusjon, "konklusjon"))
+        konklusjon = s(sti / "skjonn.konklusjon", Slag.VALG, b.valg(m.Konklusjon, "konklusjon"))
         felt.append(replace(konklusjon, hjelp=_a_veie(b, ansatt) or konklusjon.hjelp))
-        felt.append(s(f"{sti}.skjonn.begrunnelse", Slag.LANGTEKST))
+        felt.append(s(sti / "skjonn.begrunnelse", Slag.LANGTEKST))
     # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
     if (status is Status.INHABIL and uten_videre) or ansatt.apenbart_unntak:
-        felt.append(_sjelden(s(f"{sti}.apenbart_unntak.oppfylt", Slag.JA_NEI, valgfri=True)))
+        felt.append(_sjelden(s(sti / "apenbart_unntak.oppfylt", Slag.JA_NEI, valgfri=True)))
         if ansatt.apenbart_unntak and ansatt.apenbart_unntak.oppfylt:
-            felt.append(s(f"{sti}.apenbart_unntak.begrunnelse", Slag.LANGTEKST))
+            felt.append(s(sti / "apenbart_unntak.begrunnelse", Slag.LANGTEKST))
     if ansatt.tilknytninger or skjonn or ansatt.innsigelse or ansatt.habilitetsvurdering:
-        felt += _hvem_avgjorde(b, ansatt, f"{sti}.habilitetsvurdering")
+        felt += _hvem_avgjorde(b, ansatt, sti / "habilitetsvurdering")
     return felt
 
 
@@ -289,50 +288,50 @@ def _a_veie(b: Sider, ansatt: m.Ansatt) -> str:
     )
 
 
-def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: str) -> list[Sporsmal]:
+def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: Sti) -> list[Sporsmal]:
     s = b.sporsmal
     vurdering = ansatt.habilitetsvurdering or m.Habilitetsvurdering()
     # En konkret vurdering er ikke ferdig før det er sagt hvem som avgjorde spørsmålet, og når.
     ma = any(a.id == "vurdering_ikke_dokumentert" and a.om == ansatt.id for a in b.vurdering.avklaringer)
-    felt = [s(f"{sti}.avgjort_av", Slag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=not ma)]
+    felt = [s(sti / "avgjort_av", Slag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=not ma)]
     # Partens krav står i § 8 i loven av 1967, ikke i den nye.
     if b.vurdering.regelsett is m.Regelsett.FVL1967 or vurdering.krevd_av_part is not None:
-        felt.append(_sjelden(s(f"{sti}.krevd_av_part", Slag.JA_NEI, valgfri=True)))
+        felt.append(_sjelden(s(sti / "krevd_av_part", Slag.JA_NEI, valgfri=True)))
     if vurdering.avgjort_av is m.AvgjortAv.OVERORDNET:
-        felt.append(s(f"{sti}.avgjort_av_ansatt", Slag.VALG, b.ansatte(ansatt.id)))
+        felt.append(s(sti / "avgjort_av_ansatt", Slag.VALG, b.ansatte(ansatt.id)))
     if vurdering.krevd_av_part and vurdering.avgjort_av in (None, m.AvgjortAv.SELV):
-        felt.append(s(f"{sti}.tidsspille", Slag.LANGTEKST, valgfri=True))
+        felt.append(s(sti / "tidsspille", Slag.LANGTEKST, valgfri=True))
     if vurdering.avgjort_av or vurdering.dato:
-        felt.append(s(f"{sti}.dato", Slag.DATO, valgfri=not ma))
+        felt.append(s(sti / "dato", Slag.DATO, valgfri=not ma))
     return felt
 
 
 def _mer(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     """Det som sjelden trengs: innsigelse, fravær, ledig stilling, at noen holdes utenfor, stengt tilgang."""
-    sti, s = f"ansatte[{ansatt.id}]", b.sporsmal
+    sti, s = ansatt.sti, b.sporsmal
     felt: list[Sporsmal] = []
     if not ansatt.stilling_ledig:
-        felt.append(s(f"{sti}.innsigelse", Slag.AVKRYSSING, valgfri=True))
+        felt.append(s(sti / "innsigelse", Slag.AVKRYSSING, valgfri=True))
         if ansatt.innsigelse:
-            felt.append(s(f"{sti}.innsigelse.dato", Slag.DATO, valgfri=True))
-            felt.append(s(f"{sti}.innsigelse.begrunnelse", Slag.LANGTEKST, valgfri=True))
+            felt.append(s(sti / "innsigelse.dato", Slag.DATO, valgfri=True))
+            felt.append(s(sti / "innsigelse.begrunnelse", Slag.LANGTEKST, valgfri=True))
         if ansatt.oppgave is m.Oppgave.INGEN:
-            felt.append(s(f"{sti}.holdes_utenfor", Slag.LANGTEKST, valgfri=True))
+            felt.append(s(sti / "holdes_utenfor", Slag.LANGTEKST, valgfri=True))
     if ansatt.rolle in _LEDERE or ansatt.fravaer or ansatt.stilling_ledig is not None:
         felt += _fravaer(b, ansatt)
     utenfor = any(a.id == "inhabil_leder_utenfor_linjen" and a.om == ansatt.id for a in b.vurdering.avklaringer)
     ut = [_sjelden(q) for q in felt]
     if utenfor or ansatt.utenfor_linjen:
-        ut.append(s(f"{sti}.utenfor_linjen", Slag.LANGTEKST, valgfri=True))
+        ut.append(s(sti / "utenfor_linjen", Slag.LANGTEKST, valgfri=True))
     if status is Status.INHABIL:
         ut += [
-            _sjelden(s(f"{sti}.tilgang_stengt.dato", Slag.DATO, valgfri=True)),
-            _sjelden(s(f"{sti}.tilgang_stengt.av", Slag.TEKST, valgfri=True)),
+            _sjelden(s(sti / "tilgang_stengt.dato", Slag.DATO, valgfri=True)),
+            _sjelden(s(sti / "tilgang_stengt.av", Slag.TEKST, valgfri=True)),
         ]
     organer = tuple(v for v in b.valg(m.Organ, "organ") if v.verdi != m.Organ.FOLKEVALGTE)
     if ansatt.organ is not m.Organ.FOLKEVALGTE:
         kommunen = ansatt.organ is m.Organ.KOMMUNEN
-        ut.append(replace(s(f"{sti}.organ", Slag.VALG, organer, valgfri=True), mer=kommunen))
+        ut.append(replace(s(sti / "organ", Slag.VALG, organer, valgfri=True), mer=kommunen))
     return ut
 
 
@@ -342,10 +341,10 @@ def _sjelden(q: Sporsmal) -> Sporsmal:
 
 
 def _fravaer(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
-    sti, s = f"ansatte[{ansatt.id}]", b.sporsmal
+    sti, s = ansatt.sti, b.sporsmal
     felt = [
-        s(f"{sti}.stilling_ledig", Slag.JA_NEI, valgfri=True),
-        s(f"{sti}.fravaer.fra", Slag.DATO, valgfri=True),
+        s(sti / "stilling_ledig", Slag.JA_NEI, valgfri=True),
+        s(sti / "fravaer.fra", Slag.DATO, valgfri=True),
     ]
     if ansatt.fravaer:
         kan = {
@@ -353,9 +352,9 @@ def _fravaer(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
             for a in b.sak.ansatte
             if a.organ is ansatt.organ and not a.stilling_ledig and not er_borte(a, b.sak.vurderingsdato)
         }
-        felt.append(s(f"{sti}.fravaer.til", Slag.DATO, valgfri=True))
+        felt.append(s(sti / "fravaer.til", Slag.DATO, valgfri=True))
         andre = tuple(v for v in b.ansatte(ansatt.id) if v.verdi in kan)
-        felt.append(s(f"{sti}.fravaer.fungerer", Slag.VALG, andre, valgfri=True))
+        felt.append(s(sti / "fravaer.fungerer", Slag.VALG, andre, valgfri=True))
     return felt
 
 

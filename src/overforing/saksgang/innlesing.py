@@ -10,6 +10,7 @@ from typing import Any
 from overforing.sak.felt import hent
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Sak, Tilknytning
+from overforing.sak.sti import Sti
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER
 
@@ -125,7 +126,7 @@ def _kontrollsiffer(sifrene: str) -> bool:
     return sum_ % 11 == 0
 
 
-def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi, i_dag: date) -> Any:
+def les(slag: Slag, tekst: str, sak: Sak, sti: Sti, geografi: Geografi, i_dag: date) -> Any:
     """Verdien til feltet. Tom tekst er «ikke besvart» og gir ``None`` (tekstfelt: tom tekst).
 
     Kaster ``Ugyldig`` når teksten ikke er et svar, også når et tekstfelt har fått et fødselsnummer: ingen felt her er
@@ -133,7 +134,7 @@ def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi, i_dag: d
     """
     if slag in SKREVNE and roper_fodselsnummer(tekst):
         raise HarFodselsnummer
-    if galt := formfeil(sti.rpartition(".")[2], tekst):
+    if galt := formfeil(sti.felt, tekst):
         raise Ugyldig(galt)
     match slag:
         case Slag.TEKST | Slag.LANGTEKST:
@@ -155,17 +156,16 @@ def les(slag: Slag, tekst: str, sak: Sak, sti: str, geografi: Geografi, i_dag: d
             return (*hent(sak, sti), Tilknytning(type=_TYPER["tilknytninger"](tekst), part=eneste))
 
 
-def _dato_i(sak: Sak, sti: str, dag: date) -> date:
+def _dato_i(sak: Sak, sti: Sti, dag: date) -> date:
     """Datoen, når den kan stå der. Et fravær slutter ikke før det begynner."""
-    if sti.endswith(".fravaer.til") and dag < hent(sak, sti.removesuffix("til") + "fra"):
+    if sti.uten_nokler == "ansatte.fravaer.til" and dag < hent(sak, sti.over / "fra"):
         raise Ugyldig("ugyldig.til_for_fra")
     return dag
 
 
-def _valgt(sak: Sak, sti: str, verdi: str) -> Any:
+def _valgt(sak: Sak, sti: Sti, verdi: str) -> Any:
     """Verdien i den lukkede lista feltet har; et felt uten liste peker på en id."""
-    felt = re.sub(r"\[[^\]]+\]", "", sti)
-    slag = _TYPER.get(felt)
+    slag = _TYPER.get(sti.uten_nokler)
     return slag(verdi) if slag else verdi
 
 

@@ -12,6 +12,7 @@ from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Ansatt, Kontor, Malform, Oppgave, Regelsett, Sak
+from overforing.sak.sti import Sti, i_liste
 from overforing.sak.tilstand import sakstilstand
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
@@ -274,7 +275,7 @@ class _Sak:
             tekst = stor(self.tekst(nokkel if nokkel in self.p.katalog else "vindu.ingen_i_kommunen"))
             # Utfallet er ikke grønt før alt som må løses, er løst.
             farge = Farge.GOD if nokkel in self.p.katalog and self.vurdering.ferdig else Farge.NOYTRAL
-        sti = funn.felt[0] if funn.felt else (f"ansatte[{funn.om}].navn" if funn.om else "")
+        sti = funn.felt[0] if funn.felt else i_liste("ansatte", funn.om) / "navn" if funn.om else Sti()
         return Sporpost(tekst, farge, SIDE_FOR_STEG[funn.steg], sti, self.navn.funn(funn))
 
     def linjen(self) -> tuple[Boks, ...]:

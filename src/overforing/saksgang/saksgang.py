@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
+from overforing.sak.sti import Sti
 from overforing.tekster.navn import Navn, stor
 
 from . import elementer, innlesing
@@ -22,6 +23,8 @@ from .tvil import side_for
 
 ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
 """Det som kan endres etter at saken er gjort ferdig, uten at den åpnes igjen."""
+
+TILKNYTNINGSTYPE = "ansatte.tilknytninger.type"
 
 
 class Lager(Protocol):
@@ -122,7 +125,9 @@ class Saksgang:
         En linje der noen ville stått under seg selv, avvises: det gamle svaret gjelder, og feltet sier hvorfor.
         """
         sporsmal = self._finn(sti)
-        if tekst and (ansatt := elementer.underordnet(sti)) and elementer.blir_ring(self.sak, ansatt, tekst):
+        ansatt = sporsmal.sti.id or ""
+        flyttes = tekst and sporsmal.sti.uten_nokler == "ansatte.overordnet"
+        if flyttes and elementer.blir_ring(self.sak, ansatt, tekst):
             return self._avvis(sti, ansatt, tekst)
         raa = dict(self._historikk.na.raa)
         try:
@@ -144,11 +149,12 @@ class Saksgang:
 
     def tom(self, sti: str) -> Tilstand:
         """Ta bort svaret i feltet. En tilknytning uten type er ingen tilknytning, og går bort."""
-        if tilknytning := elementer.tilknytning(sti):
-            return self.fjern(tilknytning, "gruppe.ansatte.fjern_tilknytning")
+        sporsmal = self._finn(sti)
+        if sporsmal.sti.uten_nokler == TILKNYTNINGSTYPE:
+            return self.fjern(sporsmal.sti.over, "gruppe.ansatte.fjern_tilknytning")
         raa = {s: t for s, t in self._historikk.na.raa if s != sti}
-        sak = self._stemplet(sakfelt.tom(self.sak, sti), sti, None)
-        return self._gjor(self._gjenapne(sak, sti), raa, self._finn(sti).usagt, sti)
+        sak = self._stemplet(sakfelt.tom(self.sak, sti), sporsmal.sti, None)
+        return self._gjor(self._gjenapne(sak, sti), raa, sporsmal.usagt, sti)
 
     def forlat_felt(self) -> None:
         """Neste endring er et nytt steg å angre."""
@@ -157,7 +163,7 @@ class Saksgang:
     def legg_til(self, liste: str, forslag: str = "") -> Tilstand:
         """Et nytt element i lista: tomt, eller det ``forslag`` viser til. Nye ansatte og parter får en ledig id."""
         self.forlat_felt()
-        if liste.startswith("stedfortreder["):
+        if Sti(liste).rot == "stedfortreder":
             sak = elementer.med_ny_stedfortreder(self.sak, liste, self._na().date())
             gjorde = Usagt("gruppe.stedfortreder.legg_til")
             return self._gjor(self._gjenapne(sak, liste), dict(self._historikk.na.raa), gjorde, f"{liste}.")
@@ -180,14 +186,14 @@ class Saksgang:
         if sak.opphold.kommune is None and sak.kontor.kommune:
             sak = sakfelt.sett(sak, "opphold.kommune", sak.kontor.kommune)
         return self._gjor(
-            self._gjenapne(sak, "kontor"), self._uten_raa("kontor."), Usagt("gruppe.kontor.hent"), "kontor"
+            self._gjenapne(sak, "kontor"), self._uten_raa("kontor"), Usagt("gruppe.kontor.hent"), "kontor"
         )
 
     def fjern(self, sti: str, gjorde: str = "") -> Tilstand:
         """Ta bort et element fra en liste, med de halvskrevne feltene i det."""
         self.forlat_felt()
-        raa = self._uten_raa(f"{sti}.")
-        gjorde = gjorde or f"gruppe.{sti.split('[')[0]}.fjern"
+        raa = self._uten_raa(sti)
+        gjorde = gjorde or f"gruppe.{Sti(sti).rot}.fjern"
         return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, Usagt(gjorde), sti)
 
     # Angre
@@ -302,13 +308,13 @@ class Saksgang:
     def _sett(self, sporsmal: Sporsmal, tekst: str) -> m.Sak:
         sti, sak = sporsmal.sti, self.sak
         if sporsmal.slag is Slag.AVKRYSSING:
-            ny = sakfelt.sett(sak, sti, elementer.NYE[sti.split(".")[-1]]()) if tekst else sakfelt.tom(sak, sti)
+            ny = sakfelt.sett(sak, sti, elementer.NYE[sti.felt]()) if tekst else sakfelt.tom(sak, sti)
             return self._gjenapne(ny, sti)
         if sporsmal.slag is Slag.LEGG_TIL and not tekst:
             return sak
         verdi = self._les(sporsmal, tekst)
-        if verdi is None and (tilknytning := elementer.tilknytning(sti)):
-            return self._gjenapne(sakfelt.fjern(sak, tilknytning), sti)
+        if verdi is None and sti.uten_nokler == TILKNYTNINGSTYPE:
+            return self._gjenapne(sakfelt.fjern(sak, sti.over), sti)
         if sti == "kontor.kommune" and verdi and sak.opphold.kommune is None:
             # Søkeren er som regel i kommunen som spør, og svaret står der for å rettes.
             sak = sakfelt.sett(sak, "opphold.kommune", verdi)
@@ -317,16 +323,16 @@ class Saksgang:
         sak = sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi)
         return self._gjenapne(self._stemplet(sak, sti, verdi), sti)
 
-    def _stemplet(self, sak: m.Sak, sti: str, verdi: Any) -> m.Sak:
+    def _stemplet(self, sak: m.Sak, sti: Sti, verdi: Any) -> m.Sak:
         """Saken med hvem som førte svaret og når, der det må kunne ses etterpå."""
         dag, av = self._na().date(), self._presentasjon.meg()
         if sti == "soknad.haster":
             vurdert = m.HasterVurdert(dato=dag, av=av) if verdi is not None else None
             return replace(sak, soknad=replace(sak.soknad, haster_vurdert=vurdert))
-        if verdi is not None and (svar := elementer.svar_om_tilknytning(sti)):
-            return sakfelt.sett(sakfelt.sett(sak, f"{svar}.dato", dag), f"{svar}.av", av)
-        if sti.endswith(".spurt_om_tilknytning.svar") and verdi is not None:
-            return sakfelt.sett(sak, sti.removesuffix("svar") + "dato", dag)
+        if verdi is not None and sti.uten_nokler == "ansatte.ingen_tilknytning.kilde":
+            return sakfelt.sett(sakfelt.sett(sak, sti.over / "dato", dag), sti.over / "av", av)
+        if verdi is not None and sti.uten_nokler == "parter.spurt_om_tilknytning.svar":
+            return sakfelt.sett(sak, sti.over / "dato", dag)
         return sak
 
     def _les(self, sporsmal: Sporsmal, tekst: str) -> Any:
@@ -338,7 +344,7 @@ class Saksgang:
 
     def _gjenapne(self, sak: m.Sak, sti: str) -> m.Sak:
         """En ferdig sak der et svar endres, er ikke ferdig lenger."""
-        if sak.ferdigstilt and not sti.startswith(ETTER_FERDIG):
+        if sak.ferdigstilt and Sti(sti).rot not in ETTER_FERDIG:
             return self._med_dagens_dato(replace(sak, ferdigstilt=None))
         return sak
 
@@ -350,12 +356,12 @@ class Saksgang:
 
     def _uten_raa(self, under: str) -> dict[str, str]:
         """De halvskrevne feltene, uten dem under stien."""
-        return {s: t for s, t in self._historikk.na.raa if not s.startswith(under)}
+        return {s: t for s, t in self._historikk.na.raa if not Sti(s).er_under(under)}
 
     def _hendelse(self, sak: m.Sak, navn: str, felt: str = "") -> Tilstand:
         """Noe som er skjedd med saken. Det halvskrevne under ``felt`` er det nye kommet i stedet for."""
         self.forlat_felt()
-        raa = self._uten_raa(f"{felt}.") if felt else dict(self._historikk.na.raa)
+        raa = self._uten_raa(felt) if felt else dict(self._historikk.na.raa)
         tilstand = self._gjor(sak, raa, Usagt(f"hendelse.{navn}"), felt)
         self.forlat_felt()
         self.lagre()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,10 +9,12 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
+from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Status, Vurdering
 from overforing.sak import modell as m
 from overforing.sak.felt import hent
 from overforing.sak.lekkasje import finn_fodselsnumre, finn_navn
+from overforing.sak.sti import Sti
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
@@ -77,10 +78,15 @@ class Sider:
     def navn(self) -> Navn:
         return Navn(self.sak, self.katalog, self.geografi, self.malform)
 
+    @cached_property
+    def besvarelse(self) -> Besvarelse:
+        return Besvarelse(self.sak)
+
     def sporsmal(
         self, sti: str, slag: Slag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Usagt
     ) -> Sporsmal:
-        felt = re.sub(r"\[[^\]]+\]", "", sti)
+        sti = Sti(sti)
+        felt = sti.uten_nokler
         sporsmalet, hjelp = Usagt(f"sporsmal.{felt}.tekst", verdier), Usagt(f"sporsmal.{felt}.hjelp", verdier)
         svar = self.raa.get(sti, self._svar(sti, slag))
         return Sporsmal(

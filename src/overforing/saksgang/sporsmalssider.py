@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from overforing.regelverk.funn import Utfall
 from overforing.sak import modell as m
+from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import stor
 
 from .habilitetssporsmal import gar_igjen, habilitet, hvem, svarene
@@ -54,20 +55,20 @@ def _kan_hentes(b: Sider) -> bool:
 
 
 def _part(b: Sider, part: m.Part) -> Gruppe:
-    sti = f"parter[{part.id}]"
+    sti = part.sti
     s = b.sporsmal
     representant = (
         [
-            s(f"{sti}.representant.navn", Slag.TEKST, valgfri=True),
-            *(s(f"{sti}.representant.{felt}", Slag.TEKST, valgfri=True) for felt in _ADRESSE),
+            s(sti / "representant.navn", Slag.TEKST, valgfri=True),
+            *(s(sti / "representant" / felt, Slag.TEKST, valgfri=True) for felt in _ADRESSE),
         ]
         if part.representant
         else []
     )
     sperret = (
         [
-            s(f"{sti}.samtykke", Slag.JA_NEI, valgfri=True),
-            s(f"{sti}.sperre_vurdert", Slag.LANGTEKST, valgfri=True),
+            s(sti / "samtykke", Slag.JA_NEI, valgfri=True),
+            s(sti / "sperre_vurdert", Slag.LANGTEKST, valgfri=True),
         ]
         if part.adressesperre
         else []
@@ -75,17 +76,17 @@ def _part(b: Sider, part: m.Part) -> Gruppe:
     return Gruppe(
         b.partsnavn(part),
         (
-            s(f"{sti}.rolle", Slag.VALG, b.valg(m.Partsrolle, "partsrolle")),
-            s(f"{sti}.navn", Slag.TEKST, valgfri=True),
+            s(sti / "rolle", Slag.VALG, b.valg(m.Partsrolle, "partsrolle")),
+            s(sti / "navn", Slag.TEKST, valgfri=True),
             s(
-                f"{sti}.representant.type",
+                sti / "representant.type",
                 Slag.VALG,
                 b.valg(m.Representanttype, "representant"),
                 valgfri=True,
             ),
             *representant,
-            *(replace(q, mer=not q.svar) for q in (s(f"{sti}.{felt}", Slag.TEKST, valgfri=True) for felt in _ADRESSE)),
-            s(f"{sti}.adressesperre", Slag.JA_NEI, valgfri=True),
+            *(replace(q, mer=not q.svar) for q in (s(sti / felt, Slag.TEKST, valgfri=True) for felt in _ADRESSE)),
+            s(sti / "adressesperre", Slag.JA_NEI, valgfri=True),
             *sperret,
         ),
         fjern=sti if len(b.sak.parter) > 1 else "",
@@ -153,7 +154,7 @@ def _overfort_hit(b: Sider) -> list[Sporsmal]:
     ]
     if hit.omfang is m.Avgrensningstype.SOKNAD_OG_FORNYELSER:
         felt.append(s("opphold.overfort_hit.til", Slag.DATO))
-    ma = any(mangel.felt.endswith("gjelder_denne") for mangel in b.vurdering.mangler)
+    ma = any(mangel.felt.felt == "gjelder_denne" for mangel in b.vurdering.mangler)
     felt.append(s("opphold.overfort_hit.gjelder_denne", Slag.JA_NEI, valgfri=not ma))
     return felt
 
@@ -179,27 +180,27 @@ def _vedtak(b: Sider) -> list[Gruppe]:
 
 
 def _alternativ(b: Sider, type_: m.Stedfortredertype) -> Gruppe:
-    sti = f"stedfortreder[{type_}]"
     s = b.sporsmal
     alternativ = next((a for a in b.sak.stedfortreder if a.type is type_), m.Stedfortreder(type=type_))
-    felt = [s(f"{sti}.mulig", Slag.JA_NEI)]
+    sti = alternativ.sti
+    felt = [s(sti / "mulig", Slag.JA_NEI)]
     # Et svar som er gitt, står i brevet også når alternativet ikke går. Da må det kunne ses og rettes.
     if type_ in m.UTEN_ANSATT and (alternativ.mulig or alternativ.habil is not None):
-        felt.append(s(f"{sti}.habil", Slag.JA_NEI, valgfri=not alternativ.mulig))
+        felt.append(s(sti / "habil", Slag.JA_NEI, valgfri=not alternativ.mulig))
     elif type_ not in m.UTEN_ANSATT and (alternativ.mulig or alternativ.ansatt):
-        felt.append(s(f"{sti}.ansatt", Slag.VALG, _kan_ta_saken(b), valgfri=not alternativ.mulig))
+        felt.append(s(sti / "ansatt", Slag.VALG, _kan_ta_saken(b), valgfri=not alternativ.mulig))
         felt += _den_nye(b, alternativ.ansatt)
     if type_ is m.Stedfortredertype.INNLEID and alternativ.mulig:
         folkevalgte = Valg(m.SVARER_TIL_FOLKEVALGTE, stor(b.tekst("organ.folkevalgte")))
-        felt.append(s(f"{sti}.svarer_til", Slag.VALG, (*b.ansatte(med_status=True), folkevalgte)))
+        felt.append(s(sti / "svarer_til", Slag.VALG, (*b.ansatte(med_status=True), folkevalgte)))
     annet_organ = alternativ.organ_i not in (None, m.OrganI.EGEN_KOMMUNE)
     if type_ is m.Stedfortredertype.FOLKEVALGT_ORGAN and alternativ.mulig and (_vi_er_vertskommune(b) or annet_organ):
-        felt.append(s(f"{sti}.organ_i", Slag.VALG, b.valg(m.OrganI, "organ_i")))
+        felt.append(s(sti / "organ_i", Slag.VALG, b.valg(m.OrganI, "organ_i")))
     if alternativ.mulig is not None:
-        felt.append(s(f"{sti}.begrunnelse", Slag.LANGTEKST, valgfri=alternativ.mulig))
+        felt.append(s(sti / "begrunnelse", Slag.LANGTEKST, valgfri=alternativ.mulig))
     merke = Merke(b.tekst("merke.baerer"), Farge.GOD) if b.vurdering.baerer == type_ else None
     # Den som trengs her, kan føres opp her. Stien står fast, så kortet er det samme når svaret endres.
-    legg_til = "" if type_ in m.UTEN_ANSATT else f"{sti}.ansatt"
+    legg_til = "" if type_ in m.UTEN_ANSATT else sti / "ansatt"
     return b.gruppe(
         f"stedfortreder.{type_}",
         *felt,
@@ -249,15 +250,15 @@ def _saerlig_ulempe(b: Sider) -> tuple[Gruppe, ...]:
 
 
 def _settekommune(b: Sider, plass: int) -> Gruppe:
-    sti = f"settekommuner[{plass}]"
+    sti = i_liste("settekommuner", plass)
     s = b.sporsmal
     kommune = b.sak.settekommuner[plass].kommune
     return Gruppe(
         b.geografi.navn(kommune) if kommune else b.tekst("gruppe.settekommuner.ny"),
         (
-            s(f"{sti}.kommune", Slag.KOMMUNE),
-            *(s(f"{sti}.{felt}", Slag.JA_NEI, valgfri=True) for felt in ("spurt", "villig", "habil")),
-            s(f"{sti}.merknad", Slag.TEKST, valgfri=True),
+            s(sti / "kommune", Slag.KOMMUNE),
+            *(s(sti / felt, Slag.JA_NEI, valgfri=True) for felt in ("spurt", "villig", "habil")),
+            s(sti / "merknad", Slag.TEKST, valgfri=True),
         ),
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.settekommuner.fjern"),
@@ -342,33 +343,33 @@ def _etter_svaret(b: Sider) -> list[Sporsmal]:
     return []
 
 
-def _fulgt_opp(b: Sider, sti: str, tiltak: m.MidlertidigTiltak) -> list[Sporsmal]:
+def _fulgt_opp(b: Sider, sti: Sti, tiltak: m.MidlertidigTiltak) -> list[Sporsmal]:
     """Hva en habil gjorde med det en inhabil hadde avgjort endelig."""
     trengs = any(a.id == "tiltak_ikke_forelopig" and a.om == sti for a in b.vurdering.avklaringer)
     if not (trengs or tiltak.fulgt_opp):
         return []
-    s, under = b.sporsmal, f"{sti}.fulgt_opp"
+    s, under = b.sporsmal, sti / "fulgt_opp"
     return [
-        s(f"{under}.hva", Slag.VALG, b.valg(m.Oppfolging, "oppfolging")),
-        s(f"{under}.begrunnelse", Slag.LANGTEKST, valgfri=True),
-        s(f"{under}.av", Slag.TEKST, valgfri=True),
-        s(f"{under}.dato", Slag.DATO, valgfri=True),
+        s(under / "hva", Slag.VALG, b.valg(m.Oppfolging, "oppfolging")),
+        s(under / "begrunnelse", Slag.LANGTEKST, valgfri=True),
+        s(under / "av", Slag.TEKST, valgfri=True),
+        s(under / "dato", Slag.DATO, valgfri=True),
     ]
 
 
 def _tiltak(b: Sider, plass: int) -> Gruppe:
-    sti = f"midlertidige_tiltak[{plass}]"
+    sti = i_liste("midlertidige_tiltak", plass)
     s = b.sporsmal
     tiltak = b.sak.midlertidige_tiltak[plass]
     hjemmel = tiltak.hjemmel
     return Gruppe(
         stor(b.tekst(f"tiltak.{hjemmel}")) if hjemmel else b.tekst("gruppe.midlertidige_tiltak.nytt"),
         (
-            s(f"{sti}.hjemmel", Slag.VALG, b.valg(m.Tiltakshjemmel, "tiltak")),
-            s(f"{sti}.beskrivelse", Slag.TEKST),
-            s(f"{sti}.dato", Slag.DATO),
-            s(f"{sti}.besluttet_av", Slag.VALG, b.ansatte(), valgfri=True),
-            s(f"{sti}.forelopig", Slag.JA_NEI),
+            s(sti / "hjemmel", Slag.VALG, b.valg(m.Tiltakshjemmel, "tiltak")),
+            s(sti / "beskrivelse", Slag.TEKST),
+            s(sti / "dato", Slag.DATO),
+            s(sti / "besluttet_av", Slag.VALG, b.ansatte(), valgfri=True),
+            s(sti / "forelopig", Slag.JA_NEI),
             *_fulgt_opp(b, sti, tiltak),
         ),
         fjern=sti,

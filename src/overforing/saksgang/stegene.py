@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from overforing.regelverk.funn import Steg, Utfall, Vurdering
 from overforing.regelverk.stedfortreder import FOR_ALTERNATIVENE
 from overforing.sak.modell import Oppgave, Sak
+from overforing.sak.sti import Sti
 from overforing.tekster.navn import Navn
 
 from .sporsmal import Sider
@@ -77,14 +78,14 @@ class Stegene:
 
     def _halvskrevet(self, side: Side) -> list[Feil]:
         def feil(gruppe: Gruppe, q: Sporsmal) -> Feil:
-            nokkel = "vindu.feil_hos" if "]" in q.sti else "vindu.feil_i_felt"
+            nokkel = "vindu.feil_hos" if q.sti.liste else "vindu.feil_i_felt"
             return Feil(q.sti, self.navn.tekst(nokkel, sporsmal=q.tekst, hvem=gruppe.tittel, feil=q.feil))
 
         return [feil(g, q) for g in self.sider.side(side) for q in g.sporsmal if q.feil]
 
     def _felt(self, gruppe: Gruppe, q: Sporsmal) -> str:
         """Spørsmålet, med hvem eller hva det gjelder når flere kort har det samme."""
-        if "]" not in q.sti:
+        if not q.sti.liste:
             return q.tekst
         return self.navn.tekst("vindu.felt_hos", sporsmal=q.tekst, hvem=gruppe.tittel)
 
@@ -92,7 +93,7 @@ class Stegene:
         tekst = self.navn.tekst
         if side is Side.STEDFORTREDER:
             # Ett ja er nok, så reglene sier hvilke alternativer som gjenstår.
-            gjenstar = [m for m in self.vurdering.mangler if m.felt.startswith("stedfortreder")]
+            gjenstar = [m for m in self.vurdering.mangler if m.felt.rot == "stedfortreder"]
             vedtaket = [
                 Feil(q.sti, tekst("vindu.ubesvart", sporsmal=self._felt(g, q))) for g, q in self._ma_besvares(side)
             ]
@@ -101,18 +102,17 @@ class Stegene:
             return [Feil("ansatte", tekst("vindu.ingen_ansatte"))]
         ut = [Feil(q.sti, tekst("vindu.ubesvart", sporsmal=self._felt(g, q))) for g, q in self.ubesvart(side)]
         if side is Side.HABILITET and all(a.oppgave is not Oppgave.AVGJOR for a in self.sak.ansatte):
-            ut.append(Feil(f"ansatte[{self.sak.ansatte[0].id}].oppgave", tekst("mangel.ansatte.ingen_avgjor")))
+            ut.append(Feil(self.sak.ansatte[0].sti / "oppgave", tekst("mangel.ansatte.ingen_avgjor")))
         return [*ut, *self._svart_men_ikke_nok(side, ut)]
 
     def _svart_men_ikke_nok(self, side: Side, sagt: list[Feil]) -> Iterator[Feil]:
         """Det reglene mangler der feltet har et svar, men svaret ikke rekker."""
         halvskrevne = (q.sti for gruppe in self.sider.side(side) for q in gruppe.sporsmal if q.feil)
-        stier = (*(feil.sti for feil in sagt), *halvskrevne)
+        stier = (*(Sti(feil.sti) for feil in sagt), *halvskrevne)
         for mangel in self.vurdering.mangler:
-            under = (f"{mangel.felt}.", f"{mangel.felt}[")
             if side_for(mangel.felt, Side.STEDFORTREDER) is not side:
                 continue
-            if not any(sti == mangel.felt or sti.startswith(under) for sti in stier):
+            if not any(sti == mangel.felt or sti.er_under(mangel.felt) for sti in stier):
                 yield Feil(mangel.felt, self.navn.mangel(mangel))
 
     def ubesvart(self, side: Side) -> list[tuple[Gruppe, Sporsmal]]:
@@ -124,13 +124,13 @@ class Stegene:
             if not (q.valgfri or q.feil or q.svar.strip()) and q.slag not in (Slag.AVKRYSSING, Slag.LEGG_TIL)
         ]
         if side is Side.SAERLIG_ULEMPE and self.vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER:
-            ubesvart = [(g, q) for g, q in ubesvart if not q.sti.startswith("avgrensning")]
+            ubesvart = [(g, q) for g, q in ubesvart if q.sti.rot != "avgrensning"]
         return ubesvart
 
     def _ma_besvares(self, side: Side) -> list[tuple[Gruppe, Sporsmal]]:
         """De ubesvarte på siden. Av alternativene er ett ja nok, så blant dem er det bare vedtaket."""
         ubesvart = self.ubesvart(side)
-        return ubesvart if side is not Side.STEDFORTREDER else [q for q in ubesvart if q[1].sti.startswith("vedtak.")]
+        return ubesvart if side is not Side.STEDFORTREDER else [q for q in ubesvart if q[1].sti.rot == "vedtak"]
 
     def neste_sporsmal(self) -> str:
         """Det første som gjenstår, i spørrerekkefølge, eller tom."""

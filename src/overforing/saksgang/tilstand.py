@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from overforing.regelverk.frist import Friststand
 from overforing.sak.modell import Dokument, Sak
+from overforing.sak.sti import Sti
 
 # ruff: noqa: F403, F405
 from .historikk import Usagt
@@ -34,7 +35,7 @@ class Sporsmal:
     slik det kan sies på begge målformer.
     """
 
-    sti: str
+    sti: Sti
     slag: Slag
     tekst: str
     usagt: Usagt
@@ -123,7 +124,7 @@ class Sporpost:
     tekst: str
     farge: Farge
     side: Side
-    sti: str
+    sti: Sti
     begrunnelse: str
 
 
@@ -134,7 +135,7 @@ class Tvil:
     tekst: str
     ma_loses: bool
     side: Side
-    sti: str
+    sti: Sti
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class Svarlinje:
     """Ett besvart spørsmål på oppsummeringen."""
 
     side: Side
-    sti: str
+    sti: Sti
     gruppe: str
     sporsmal: str
     svar: str

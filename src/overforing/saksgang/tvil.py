@@ -5,7 +5,6 @@ Rådene er vinduets egne. De er ingen avklaring etter reglene, står ikke i vurd
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,8 @@ from functools import cache
 from overforing.regelverk.begrunnelser import Ordene, emne, svake
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
+from overforing.sak.felt import hent
+from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn
 
@@ -52,7 +53,7 @@ def side_for(sti: str, ellers: Side) -> Side:
     """Steget spørsmålet med stien står på."""
     if ".spurt_om_tilknytning" in sti:
         return Side.HABILITET
-    return SIDE_FOR_ROT.get(re.split(r"[.\[]", sti)[0], ellers)
+    return SIDE_FOR_ROT.get(Sti(sti).rot, ellers)
 
 
 @cache
@@ -102,29 +103,30 @@ class Tvilende:
     def _radene(self) -> Iterator[Tvil]:
         if self.skiftet_lov:
             lov = self.navn.tekst(f"regelsett.{self.vurdering.regelsett}")
-            yield Tvil(self.navn.tekst("rad.skiftet_lov", lov=lov), False, Side.HABILITET, "ansatte")
+            yield Tvil(self.navn.tekst("rad.skiftet_lov", lov=lov), False, Side.HABILITET, Sti("ansatte"))
         if self.sak.sendt and self.sak.ferdigstilt is None:
-            yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Side.OPPSUMMERING, "notat")
+            yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Side.OPPSUMMERING, Sti("notat"))
         if not self.sak.saksnummer.strip() and self.vurdering.dokumenter:
-            yield Tvil(self.navn.tekst("rad.uten_saksnummer"), False, Side.SOKNADEN, "saksnummer")
+            yield Tvil(self.navn.tekst("rad.uten_saksnummer"), False, Side.SOKNADEN, Sti("saksnummer"))
 
-    def _sted(self, id_: str, om: str) -> tuple[Side, str]:
+    def _sted(self, id_: str, om: str) -> tuple[Side, Sti]:
         """Siden og feltet en avklaring rettes på."""
         if id_.startswith("underskriver") or id_ == "framlegg_til_seg_selv":
-            return Side.OPPSUMMERING, "underskriver"
+            return Side.OPPSUMMERING, Sti("underskriver")
         if id_ == "hast_foreldet":
-            return Side.SOKNADEN, "soknad.haster"
+            return Side.SOKNADEN, Sti("soknad.haster")
         if id_.startswith("kontaktperson"):
-            return Side.SOKNADEN, "kontor.kontaktperson"
+            return Side.SOKNADEN, Sti("kontor.kontaktperson")
         if om in self.vurdering.ansatte:
-            return Side.HABILITET, f"ansatte[{om}].{self._felt_om_ansatt(id_, om)}"
+            return Side.HABILITET, i_liste("ansatte", om) / self._felt_om_ansatt(id_, om)
         if id_.startswith("settekommune"):
             plass = next((i for i, s in enumerate(self.sak.settekommuner) if s.kommune == om), None)
-            return Side.SAERLIG_ULEMPE, "settekommuner" if plass is None else f"settekommuner[{plass}].kommune"
+            liste = Sti("settekommuner")
+            return Side.SAERLIG_ULEMPE, liste if plass is None else i_liste(liste, plass) / "kommune"
         alternativ = next((s for s in self.sak.stedfortreder if s.type == om), None)
         if alternativ:
-            return Side.STEDFORTREDER, f"stedfortreder[{om}].{_felt_om_alternativ(id_, alternativ)}"
-        return side_for(om, Side.STEDFORTREDER), f"{om}{self._felt_under(id_, om)}"
+            return Side.STEDFORTREDER, alternativ.sti / _felt_om_alternativ(id_, alternativ)
+        return side_for(om, Side.STEDFORTREDER), self._med_felt(id_, Sti(om))
 
     def _felt_om_ansatt(self, id_: str, om: str) -> str:
         ansatt = next(a for a in self.sak.ansatte if a.id == om)
@@ -133,15 +135,14 @@ class Tvilende:
             return "habilitetsvurdering.dato"
         return _FELT_FOR.get(id_, "habilitetsvurdering.avgjort_av")
 
-    def _felt_under(self, id_: str, om: str) -> str:
-        """Resten av stien, når avklaringen handler om noe med flere felt."""
-        if id_ == "tiltak_uten_navn" and om.startswith("midlertidige_tiltak"):
-            tiltak = {f"midlertidige_tiltak[{i}]": t for i, t in enumerate(self.sak.midlertidige_tiltak)}
-            return ".forelopig" if tiltak[om].besluttet_av else ".besluttet_av"
+    def _med_felt(self, id_: str, om: Sti) -> Sti:
+        """Feltet under ``om``, når avklaringen handler om noe med flere felt."""
+        if id_ == "tiltak_uten_navn" and om.rot == "midlertidige_tiltak":
+            return om / ("forelopig" if hent(self.sak, om).besluttet_av else "besluttet_av")
         tvist = self.sak.opphold.tvist
         if id_ == "tvist_uten_eget_syn" and tvist and tvist.vart_syn and tvist.vart_syn.ansvarlig:
-            return ".begrunnelse"
-        return _FELT_UNDER.get(id_, "")
+            return om / "begrunnelse"
+        return om / _FELT_UNDER[id_] if id_ in _FELT_UNDER else om
 
 
 def _felt_om_alternativ(id_: str, alternativ: m.Stedfortreder) -> str:
@@ -155,12 +156,12 @@ def _felt_om_alternativ(id_: str, alternativ: m.Stedfortreder) -> str:
 
 
 _FELT_UNDER = {
-    "kontaktmate_mangler": ".telefon",
-    "soker_ikke_spurt": ".svar",
-    "tiltak_ikke_forelopig": ".fulgt_opp.hva",
-    "tiltak_uten_navn": ".av",
-    "tvist_uten_eget_syn": ".ansvarlig",
-    "vedtak_av_inhabil": ".gjelder_fortsatt",
+    "kontaktmate_mangler": "telefon",
+    "soker_ikke_spurt": "svar",
+    "tiltak_ikke_forelopig": "fulgt_opp.hva",
+    "tiltak_uten_navn": "av",
+    "tvist_uten_eget_syn": "ansvarlig",
+    "vedtak_av_inhabil": "gjelder_fortsatt",
 }
 
 _FELT_FOR = {

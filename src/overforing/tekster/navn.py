@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from overforing.regelverk.funn import Avklaring, Funn, Mangel
 from overforing.sak.modell import Malform, Partsrolle, Rolle, Sak, Stedfortredertype
+from overforing.sak.sti import Sti
 
 from .geografi import Geografi
 from .katalog import Katalog
 
 _KOMMUNER = frozenset({"ansvarlig", "behandlende", "egen", "motpart"})
 _ANSATTE = frozenset({"ansatt", "overordnet"})
-_STI = re.compile(r"(?P<rot>\w+)(?:\[(?P<id>.*?)\](?=\.|$))?(?:\.(?P<felt>.*))?", re.DOTALL)
 
 
 class Navn:
@@ -78,15 +77,13 @@ class Navn:
             return self.tekst(f"stedfortreder.{om}")
         if om in self._geografi.kommuner:
             return self._geografi.navn(om)
-        return self._felt(om)
+        return self._felt(Sti(om))
 
-    def _felt(self, sti: str) -> str:
+    def _felt(self, sti: Sti) -> str:
         """Feltet i ord: det nærmeste leddet i stien som har en tekst."""
-        treff = _STI.fullmatch(sti)
-        if treff is None:
-            return sti
-        rot, id_, ledd = treff["rot"], treff["id"], (treff["felt"] or "").split(".")
-        nokler = [".".join(("felt_i", rot, *ledd[:antall])) for antall in range(len(ledd), 0, -1)]
+        rot, id_ = sti.rot, sti.id
+        navn = sti.uten_nokler.split(".")
+        nokler = [".".join(("felt_i", *navn[:antall])) for antall in range(len(navn), 1, -1)]
         if id_ is not None or rot == "parter":
             nokler.append(f"felt_i.{rot}")
         nokkel = next((n for n in (*nokler, f"felt.{rot}") if n in self.katalog), None)

@@ -8,6 +8,7 @@ from typing import Any
 from overforing.regelverk.funn import Avklaring, Funn, Status, Vurdering
 from overforing.regelverk.hjemmel import Hjemmel
 from overforing.sak.modell import Malform, Sak
+from overforing.sak.sti import i_liste
 
 from .geografi import Geografi
 from .katalog import Katalog
@@ -92,10 +93,10 @@ def _flat(vurdering: dict[str, Any]) -> dict[str, Any]:
     ut = {felt: vurdering[felt] for felt in ("utfall", "ferdig", "dokumenter")}
     ut["mangler"] = [mangel["felt"] for mangel in vurdering["mangler"]]
     ut["avklaringer"] = [f"{a['id']}[{a['om']}]" for a in vurdering["avklaringer"]]
-    ut |= {f"ansatte[{id_}].status": ansatt["status"] for id_, ansatt in vurdering["ansatte"].items()}
+    ut |= {i_liste("ansatte", id_) / "status": ansatt["status"] for id_, ansatt in vurdering["ansatte"].items()}
     for funn in vurdering["spor"]:
-        sti = f"spor[{funn['steg']}{':' + funn['om'] if funn['om'] else ''}]"
-        ut |= {f"{sti}.utfall": funn["utfall"], f"{sti}.hjemmel": funn["hjemmel"]}
+        sti = i_liste("spor", f"{funn['steg']}:{funn['om']}" if funn["om"] else funn["steg"])
+        ut |= {sti / felt: funn[felt] for felt in ("utfall", "hjemmel")}
     return ut
 
 

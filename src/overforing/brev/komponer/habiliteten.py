@@ -14,6 +14,7 @@ from overforing.sak.modell import (
     Tilknytningskilde,
     Tilknytningstype,
 )
+from overforing.sak.sti import i_liste
 from overforing.tekster.katalog import oppramsing
 
 from .lesning import Lesning
@@ -139,7 +140,7 @@ def person(les: Lesning, ansatt: Ansatt) -> Person:
         tilknytninger=tuple(
             _tilknytning(les, ansatt, tilknytning)
             for i, tilknytning in enumerate(ansatt.tilknytninger)
-            if f"ansatte[{ansatt.id}].tilknytninger[{i}]" in funn.felt
+            if ansatt.sti / i_liste("tilknytninger", i) in funn.felt
         ),
         begrunnelse=setning(begrunnelse),
         vekt=utgangspunkter(les, ansatt) if begrunnelse.strip() and not unntak else (),

@@ -139,7 +139,7 @@ class Lesning:
             etter_type[type_]
             for type_ in Stedfortredertype
             if type_ in etter_type
-            and f"stedfortreder[{type_}]" in felt
+            and etter_type[type_].sti in felt
             and (
                 etter_type[type_].mulig or (etter_type[type_].mulig is False and etter_type[type_].begrunnelse.strip())
             )

@@ -8,6 +8,7 @@ from overforing.regelverk.begrunnelser import TYNN
 from overforing.regelverk.funn import Begrunnelse, Steg, Utfall
 from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import Regelsett, Stedfortredertype
+from overforing.sak.sti import Sti
 
 from .habiliteten import krav_uten_overordnet, tidsspille
 from .regel import habilitet
@@ -18,24 +19,25 @@ def brukte_begrunnelser(o: Omstendigheter) -> tuple[Begrunnelse, ...]:
     return tuple(Begrunnelse(sti, tekst) for sti, tekst in _brukte(o)) if habilitet(o) else ()
 
 
-def _brukte(o: Omstendigheter) -> Iterator[tuple[str, str]]:
+def _brukte(o: Omstendigheter) -> Iterator[tuple[Sti, str]]:
     """Stien og teksten til hver begrunnelse utfallet hviler på."""
     for ansatt in o.ansatte:
-        egen, sti = o.losning.egne[ansatt.id], f"ansatte[{ansatt.id}]"
+        egen = o.losning.egne[ansatt.id]
         if ansatt.skjonn and egen.skjonnet_avgjorde:
-            yield f"{sti}.skjonn.begrunnelse", ansatt.skjonn.begrunnelse
+            yield ansatt.sti / "skjonn.begrunnelse", ansatt.skjonn.begrunnelse
         if ansatt.apenbart_unntak and egen.loftet:
-            yield f"{sti}.apenbart_unntak.begrunnelse", ansatt.apenbart_unntak.begrunnelse
+            yield ansatt.sti / "apenbart_unntak.begrunnelse", ansatt.apenbart_unntak.begrunnelse
         if o.regelsett is Regelsett.FVL1967 and krav_uten_overordnet(ansatt) and tidsspille(ansatt):
-            yield f"{sti}.habilitetsvurdering.tidsspille", tidsspille(ansatt)
+            yield ansatt.sti / "habilitetsvurdering.tidsspille", tidsspille(ansatt)
     if o.alternativene_provd:
         for type_ in Stedfortredertype:
             if o.losning.avvist(type_):
-                yield f"stedfortreder[{type_}].begrunnelse", o.losning.alternativer[type_].begrunnelse
+                alternativ = o.losning.alternativer[type_]
+                yield alternativ.sti / "begrunnelse", alternativ.begrunnelse
     if Steg.SAERLIG_ULEMPE in o.nadd and o.utfall is not Utfall.UAVKLART:
-        yield "saerlig_ulempe.begrunnelse", o.sak.saerlig_ulempe.begrunnelse
+        yield Sti("saerlig_ulempe.begrunnelse"), o.sak.saerlig_ulempe.begrunnelse
     if o.hastesvar_uten_tiltak and o.ingen_tiltak_begrunnet and o.sak.ingen_tiltak:
-        yield "ingen_tiltak.begrunnelse", o.sak.ingen_tiltak.begrunnelse
+        yield Sti("ingen_tiltak.begrunnelse"), o.sak.ingen_tiltak.begrunnelse
 
 
 def tynn_begrunnelse(o: Omstendigheter) -> Iterator[str]:

@@ -51,7 +51,7 @@ def datoer_i_feil_rekkefolge(o: Omstendigheter) -> Iterator[str]:
     sak = o.sak
     sendt = sak.sendt.dato if sak.sendt else None
     etter_mottatt = [
-        *((f"ansatte[{a.id}].habilitetsvurdering.dato", v.dato) for a in o.ansatte if (v := a.habilitetsvurdering)),
+        *((a.sti / "habilitetsvurdering.dato", v.dato) for a in o.ansatte if (v := a.habilitetsvurdering)),
         ("orientering_soker.dato", sak.orientering_soker.dato if sak.orientering_soker else None),
         ("forelopig_svar_soker.dato", sak.forelopig_svar_soker.dato if sak.forelopig_svar_soker else None),
         ("sendt.dato", sendt),
@@ -82,7 +82,7 @@ def representant_ikke_orientert(o: Omstendigheter) -> Iterator[str]:
 
 
 def adressesperre(o: Omstendigheter) -> Iterator[str]:
-    yield from (f"parter[{part.id}].adressesperre" for part in o.sak.parter if part.adressesperre)
+    yield from (part.sti / "adressesperre" for part in o.sak.parter if part.adressesperre)
 
 
 def brev_ved_sperre(o: Omstendigheter) -> Iterator[str]:
@@ -92,7 +92,7 @@ def brev_ved_sperre(o: Omstendigheter) -> Iterator[str]:
         adresse = any(felt.strip() for felt in (part.adresse, part.postnummer, part.poststed))
         roper = adresse or o.sak.brev.nevn_soker or spurt
         if part.adressesperre and roper and not part.sperre_vurdert.strip():
-            yield f"parter[{part.id}].sperre_vurdert"
+            yield part.sti / "sperre_vurdert"
 
 
 def tvist_uten_eget_syn(o: Omstendigheter) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from overforing.regelverk.funn import Besvart, Status, Utfall
+from overforing.regelverk.habilitet import unntak_begrunnet, unntak_sagt
 from overforing.regelverk.linje import NEVNER_NOEN, fungerer_for, med_oppgave
 from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import (
@@ -21,6 +22,7 @@ from overforing.sak.modell import (
     Sporsmalssvar,
     Svarkilde,
 )
+from overforing.sak.sti import i_liste
 
 _NARMESTE_LEDERE = (Rolle.NAV_LEDER, Rolle.AVDELINGSLEDER)
 
@@ -103,7 +105,7 @@ def navngi_tilknytningen(o: Omstendigheter) -> Iterator[str]:
             and not spurt.fordi.strip()
             and not any(o.besvarelse.tilknytninger(ansatt, part.id) for ansatt in o.sak.ansatte)
         ):
-            yield f"parter[{part.id}].spurt_om_tilknytning.hvem"
+            yield part.sti / "spurt_om_tilknytning.hvem"
 
 
 def ledig_uten_fungerende(o: Omstendigheter) -> Iterator[str]:
@@ -118,7 +120,7 @@ def soker_ikke_spurt(o: Omstendigheter) -> Iterator[str]:
     venter_pa_hjelp = o.hastesvar_uten_tiltak and not o.ingen_tiltak_begrunnet
     if ukjente and not venter_pa_hjelp and not any(_har_svart(part) for part in o.sak.parter):
         spurt = next((p for p in o.sak.parter if p.rolle is Partsrolle.SOKER), next(iter(o.sak.parter), None))
-        yield f"parter[{spurt.id}].spurt_om_tilknytning" if spurt else "parter"
+        yield spurt.sti / "spurt_om_tilknytning" if spurt else "parter"
 
 
 def _har_svart(part: Part) -> bool:
@@ -196,19 +198,15 @@ def avgjort_av_ikke_overordnet(o: Omstendigheter) -> Iterator[str]:
             yield ansatt.id
 
 
-def _unntak_sagt(o: Omstendigheter) -> Iterator[Ansatt]:
-    return (a for a in o.ansatte if a.apenbart_unntak and a.apenbart_unntak.oppfylt)
-
-
 def unntak_ikke_for_part(o: Omstendigheter) -> Iterator[str]:
-    yield from (a.id for a in _unntak_sagt(o) if o.losning.egne[a.id].er_part)
+    yield from (a.id for a in o.ansatte if unntak_sagt(a) and o.losning.egne[a.id].er_part)
 
 
 def unntak_krever_overordnet(o: Omstendigheter) -> Iterator[str]:
-    for ansatt in _unntak_sagt(o):
+    for ansatt in o.ansatte:
         egen = o.losning.egne[ansatt.id]
-        begrunnet = ansatt.apenbart_unntak is not None and bool(ansatt.apenbart_unntak.begrunnelse.strip())
-        if begrunnet and egen.uten_videre and not egen.er_part and not egen.avgjort_av_andre:
+        grunngitt = unntak_sagt(ansatt) and unntak_begrunnet(ansatt)
+        if grunngitt and egen.uten_videre and not egen.er_part and not egen.avgjort_av_andre:
             yield ansatt.id
 
 
@@ -255,7 +253,7 @@ def vedtak_av_inhabil(o: Omstendigheter) -> Iterator[str]:
     for i, truffet in enumerate(o.sak.allerede_truffet):
         sperret = truffet.av and o.statuser[truffet.av] in (Status.INHABIL, Status.AVLEDET)
         if sperret and truffet.gjelder_fortsatt is not False:
-            yield f"allerede_truffet[{i}]"
+            yield i_liste("allerede_truffet", i)
 
 
 def kontaktperson_inhabil(o: Omstendigheter) -> Iterator[str]:

@@ -9,6 +9,7 @@ from overforing.regelverk.frist import en_maned_etter
 from overforing.regelverk.funn import Status
 from overforing.regelverk.omstendigheter import Omstendigheter
 from overforing.sak.modell import Tiltakshjemmel
+from overforing.sak.sti import i_liste
 
 FORELDET = timedelta(days=14)
 """En vurdering av om noe haster, eldre enn dette, bør gjøres på nytt. Et hjelpemiddel, ikke et krav i loven."""
@@ -56,16 +57,16 @@ def tiltak_ikke_forelopig(o: Omstendigheter) -> Iterator[str]:
             and o.statuser[tiltak.besluttet_av] in (Status.INHABIL, Status.AVLEDET)
             and not fulgt_opp
         ):
-            yield f"midlertidige_tiltak[{i}]"
+            yield i_liste("midlertidige_tiltak", i)
 
 
 def tiltak_uten_navn(o: Omstendigheter) -> Iterator[str]:
     for i, tiltak in enumerate(o.sak.midlertidige_tiltak):
         if tiltak.besluttet_av is None or tiltak.forelopig is None:
-            yield f"midlertidige_tiltak[{i}]"
+            yield i_liste("midlertidige_tiltak", i)
     for i, truffet in enumerate(o.sak.allerede_truffet):
         if truffet.av is None:
-            yield f"allerede_truffet[{i}]"
+            yield i_liste("allerede_truffet", i)
 
 
 def forelopig_svar_mangler(o: Omstendigheter) -> Iterator[str]:

@@ -135,7 +135,7 @@ def _avsnittene(o: _Ord, gammel: Vurdering, ny: Vurdering) -> Iterator[Avsnitt]:
     dokumentene = dict.fromkeys(d for v in par for d in v.dokumenter)
     titler = {d.value: stor(o.tekst(f"dokument.{d}")) for d in dokumentene}
     yield Avsnitt("dokumenter", o("dokumenter"), _rader(titler, lambda v, d: _ja_nei(o, d in v.dokumenter), par))
-    mangler = {m.felt: o.navn.mangel(m) for v in par for m in v.mangler}
+    mangler: dict[str, str] = {m.felt: o.navn.mangel(m) for v in par for m in v.mangler}
     yield Avsnitt("mangler", o("mangler"), _rader(mangler, lambda v, felt: _mangel(o, v, felt), par))
     tvil = {_tvilen(a): o.navn.avklaring(a) for v in par for a in v.avklaringer}
     yield Avsnitt("tvil", o("tvil"), _rader(tvil, lambda v, id_: _tvil(o, v, id_), par))

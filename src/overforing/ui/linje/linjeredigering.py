@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from overforing.sak.sti import i_liste
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.slag import Plass
 from overforing.saksgang.tilstand import Boks, Sporsmal
@@ -54,7 +55,7 @@ class Linjeredigering(QObject):
             return
         self._side.skjema.send()
         handlinger = Handlinger(
-            lambda: self._side.vis_felt(f"ansatte[{id_}].navn"),
+            lambda: self._side.vis_felt(i_liste("ansatte", id_) / "navn"),
             lambda plass: self.legg_til(id_, plass),
             lambda felt, verdi: self.svar(id_, felt, verdi),
             lambda: self.fjern(id_),
@@ -71,7 +72,7 @@ class Linjeredigering(QObject):
 
     def svar(self, id_: str, felt: str, verdi: str) -> None:
         """Gi svaret i feltet om personen, som ett steg å angre. En tom verdi tar svaret bort."""
-        sti = f"ansatte[{id_}].{felt}"
+        sti = i_liste("ansatte", id_) / felt
 
         def gjor(gang: Saksgang) -> None:
             gang.forlat_felt()
@@ -103,13 +104,13 @@ class Linjeredigering(QObject):
         """En ny ansatt ved den i boksen. Navnet skrives i skjemaet."""
         self._gjor(lambda gang: gang.legg_til_i_linjen(ved, plass))
         self._kart.si(self._ord.fra("linje.lagt_til"))
-        self._side.vis_felt(f"ansatte[{self._gang.sak.ansatte[-1].id}].navn")
+        self._side.vis_felt(self._gang.sak.ansatte[-1].sti / "navn")
 
     def fjern(self, id_: str) -> None:
         boks = self._boks(id_)
         if boks is None:
             return
-        self._gjor(lambda gang: gang.fjern(f"ansatte[{id_}]"))
+        self._gjor(lambda gang: gang.fjern(i_liste("ansatte", id_)))
         self._kart.si(self._ord.fra("linje.fjernet", ansatt=boks.navn))
         if not self._gang.sak.ansatte:
             self._side.vis_felt("ansatte")
@@ -128,5 +129,5 @@ class Linjeredigering(QObject):
 
     def _sporsmalene(self, id_: str) -> dict[str, Sporsmal]:
         alle = {q.sti: q for gruppe in self._gang.tilstand.grupper for q in gruppe.sporsmal}
-        stier = {felt: f"ansatte[{id_}].{felt}" for felt in _FELT}
-        return {felt: alle[sti] for felt, sti in stier.items() if sti in alle}
+        ansatt = i_liste("ansatte", id_)
+        return {felt: alle[ansatt / felt] for felt in _FELT if ansatt / felt in alle}

@@ -10,6 +10,7 @@ from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from overforing.sak.sti import Sti
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Feil, Side, Tilstand
 from overforing.ui.deler.klosser import Rulle, knapp, med_tab, sett_rekkefolge
@@ -255,7 +256,7 @@ class Sakside(QWidget):
             self.vis_felt(nye[0])
         elif liste == "ansatte" and self.gang and not forslag:
             # Lagt til fra oppsummeringen: navnet skrives der de ansatte står.
-            self._endre_svar(Side.HABILITET, f"ansatte[{self.gang.sak.ansatte[-1].id}].navn")
+            self._endre_svar(Side.HABILITET, self.gang.sak.ansatte[-1].sti / "navn")
 
     def _hent(self, sti: str) -> None:
         self.gjor(lambda gang: gang.hent_kontoret())
@@ -266,12 +267,12 @@ class Sakside(QWidget):
         self.gjor(lambda gang: gang.tom(sti))
         if self.skjema.felt(sti) is None:
             meld(self, self._ord("fjernet"))
-            self.vis_felt(sti.rpartition("[")[0])
+            self.vis_felt(Sti(sti).liste)
 
     def _fjern(self, sti: str) -> None:
         self.gjor(lambda gang: gang.fjern(sti))
         meld(self, self._ord("fjernet"))
-        self.vis_felt(sti.split("[")[0])
+        self.vis_felt(Sti(sti).rot)
 
     def _registrer_hjelp(self) -> None:
         tiltak = self.gang is not None and (self.gang.sak.midlertidige_tiltak or self.gang.sak.ingen_tiltak)

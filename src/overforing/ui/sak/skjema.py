@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from overforing.sak.sti import Sti, i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal, Valg
 from overforing.ui.deler.flyt import Flyt
 from overforing.ui.deler.klosser import (
@@ -35,8 +36,10 @@ def nokkel(gruppe: Gruppe) -> str:
     """Det som gjør et kort til det samme kortet fra tilstand til tilstand."""
     if gruppe.legg_til or gruppe.fjern:
         return gruppe.legg_til or gruppe.fjern
-    forste = gruppe.sporsmal[0].sti if gruppe.sporsmal else gruppe.tittel
-    return forste[: forste.index("]") + 1] if "]" in forste else forste
+    if not gruppe.sporsmal:
+        return gruppe.tittel
+    forste = gruppe.sporsmal[0].sti
+    return forste if forste.id is None else i_liste(forste.rot, forste.id)
 
 
 class Spormalskort(Kort):
@@ -187,7 +190,7 @@ class Spormalskort(Kort):
 
     def _vis_felt(self, sporsmal: tuple[Sporsmal, ...], kort: str, rort: str) -> list[Felt]:
         nye: list[Felt] = []
-        stier = {q.sti: q for q in sporsmal}
+        stier: dict[str, Sporsmal] = {q.sti: q for q in sporsmal}
         for sti, gammelt in list(self.felt.items()):
             if sti not in stier or not kan_bli(gammelt, stier[sti]):
                 del self.felt[sti]
@@ -366,22 +369,22 @@ class Skjema(QWidget):
         """Widgeten stien peker på, eller den nærmeste: feltet, et felt under den, et kort eller kortet over."""
         self._bygg_ferdig()
         for n, kort in self._kort.items():
-            if sti == n or sti.startswith((f"{n}.", f"{n}[")):
+            if sti == n or Sti(sti).er_under(n):
                 kort.apne()
                 if any(q.mer and q.sti == sti for q in kort.gruppe.sporsmal):
                     kort.vis_mer()
         if felt := self.felt(sti):
             return felt
         alle = [felt for kort in self._kort.values() for felt in kort.felt.values()]
-        if under := next((f for f in alle if f.q.sti.startswith((f"{sti}.", f"{sti}["))), None):
+        if under := next((f for f in alle if f.q.sti.er_under(sti)), None):
             return under
         if sti in self._kort:
             return self._kort[sti].inngang()
-        over = [n for n in self._kort if sti.startswith(n)]
-        if over and (felt_der := list(self._kort[max(over, key=len)].felt.values())):
+        kortene = [n for n in self._kort if sti.startswith(n)]
+        if kortene and (felt_der := list(self._kort[max(kortene, key=len)].felt.values())):
             return felt_der[0]
-        foreldre = sti.rpartition(".")[0]
-        return self.sted(foreldre) if foreldre else None
+        over = Sti(sti).over
+        return self.sted(over) if over else None
 
     def forste(self) -> QWidget | None:
         """Det første på siden som kan få fokus."""

@@ -222,7 +222,7 @@ def slaget(q: Sporsmal) -> type[Felt]:
             return Radioer
         case Slag.VALG:
             # Personene i saken kommer og går; de har alltid en liste, så feltet er det samme hele tiden.
-            return Radioer if _faa(q) and not q.sti.endswith(_PEKERE) else Lista
+            return Radioer if _faa(q) and q.sti.felt not in _PEKERE else Lista
         case Slag.FLERVALG:
             return Flervalg
         case Slag.AVKRYSSING:
@@ -233,13 +233,14 @@ def slaget(q: Sporsmal) -> type[Felt]:
 _PEKERE = (
     "overordnet",
     "ansatt",
+    "avgjort_av_ansatt",
     "part",
     "underskriver",
     "besluttet_av",
     "vurdert_av",
     "fungerer",
     "svarer_til",
-    "].av",
+    "av",
 )
 
 
