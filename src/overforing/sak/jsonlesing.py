@@ -9,6 +9,8 @@ from typing import Any
 
 from overforing.feil import Feltfeil, UgyldigSaksfil
 
+from .sti import Sti, i_liste
+
 STORST = 10_000_000
 """Største fil, i byte."""
 
@@ -20,6 +22,9 @@ FLEST = 10_000
 
 
 _HALVT = re.compile("[\ud800-\udfff]")
+
+_MED_ID = {"parter": "id", "ansatte": "id", "stedfortreder": "type"}
+"""Listene der et element kjennes på noe annet enn plassen sin."""
 
 
 class Tall(str):
@@ -75,6 +80,16 @@ def funnet(verdi: object) -> str:
             return type(verdi).__name__
 
 
+def elementsti(sti: str, liste: list[Any], plass: int) -> Sti:
+    """Stien til et element: ``ansatte[a1]`` der lista har id-er, ``settekommuner[0]`` ellers."""
+    nokkel = _MED_ID.get(sti)
+    element = liste[plass]
+    merke = element.get(nokkel) if nokkel and isinstance(element, dict) else None
+    # Et tall i filen er lest som en egen slags tekst; bare ekte tekst er en id.
+    brukbart = type(merke) is str and merke and merke.isprintable() and len(merke) <= 60
+    return i_liste(sti, merke if brukbart else plass)
+
+
 class _Stopp(Feltfeil):
     """En feil som gjør at resten av filen ikke leses."""
 
@@ -102,8 +117,6 @@ def _objekt(par: list[tuple[str, Any]]) -> _Objekt:
 
 
 def _verdifeil(verdi: object, sti: str, dybde: int) -> Iterator[Feltfeil]:
-    from .sammenheng import elementsti
-
     if dybde >= DYPEST and isinstance(verdi, dict | list):
         yield Feltfeil(sti, f"høyst {DYPEST} lag", "flere")
     elif isinstance(verdi, dict | list) and len(verdi) > FLEST:

@@ -22,9 +22,9 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from overforing.feil import Feltfeil, UgyldigSaksfil
 
-from .jsonlesing import funnet, les_json
+from .jsonlesing import elementsti, funnet, les_json
 from .modell import SKJEMA, Del, Ferdigstilt, Sak
-from .sammenheng import elementsti, kontroller
+from .sammenheng import kontroller
 from .sti import Sti
 
 _DATO = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -11,7 +11,7 @@ from typing import Any
 
 from overforing.feil import Feltfeil
 
-from .jsonlesing import funnet
+from .jsonlesing import elementsti, funnet
 from .modell import (
     FOLKEVALGTE_ROLLER,
     KAN_VAERE_OVERST,
@@ -22,28 +22,16 @@ from .modell import (
     Rolle,
     Stedfortredertype,
 )
-from .sti import Sti, i_liste
 
 Ra = Mapping[str, Any]
 
 LENGST = 100
 """Flest ledd i en linje. Ingen kommune har så mange; en fil som har det, er laget for å hefte den som leser."""
 
-_MED_ID = {"parter": "id", "ansatte": "id", "stedfortreder": "type"}
 _TYPER_UTEN_ANSATT = {type_.value for type_ in UTEN_ANSATT}
 _ORGANER = {organ.value for organ in Organ}
 _ROLLER = [rolle.value for rolle in Rolle]
 _TYPER = {type_.value for type_ in Stedfortredertype}
-
-
-def elementsti(sti: str, liste: list[Any], plass: int) -> Sti:
-    """Stien til et element: ``ansatte[a1]`` der lista har id-er, ``settekommuner[0]`` ellers."""
-    nokkel = _MED_ID.get(sti)
-    element = liste[plass]
-    merke = element.get(nokkel) if nokkel and isinstance(element, dict) else None
-    # Et tall i filen er lest som en egen slags tekst; bare ekte tekst er en id.
-    brukbart = type(merke) is str and merke and merke.isprintable() and len(merke) <= 60
-    return i_liste(sti, merke if brukbart else plass)
 
 
 def kontroller(rot: Ra, kommuner: Collection[str]) -> list[Feltfeil]:
