@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +17,7 @@ from overforing.mottak.overganger import kan
 from overforing.regelverk import hjemmel as hj
 from overforing.sak.modell import Avgrensningstype, Malform, Resultat, Sak
 from overforing.sak.saksfil import til_verdier
+from overforing.sak.sti import Sti
 from overforing.saksgang.slag import Farge
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
@@ -197,18 +197,20 @@ class _Tegner:
         """Spørsmålet et felt er svaret på, med den det gjelder foran."""
         if sti == NYE_OPPLYSNINGER:
             return self._ord("mottak.felt.nye_opplysninger")
-        rot = re.sub(r"\[[^]]*\]", "", sti)
-        nokkel = next((n for n in (f"sporsmal.{rot}.tekst", f"felt.{rot}") if n in self._katalog), "")
-        hva = self._ord(nokkel) if nokkel else rot.replace("_", " ")
-        if sti.startswith("saerlig_ulempe."):
-            return f"{stor(self._ord('felt.saerlig_ulempe'))}: {hva}"
-        if self._v.sak is None or (treff := re.match(r"(ansatte|stedfortreder)\[([^]]*)\]", sti)) is None:
-            return hva
-        if treff[1] == "stedfortreder":
-            kode = f"stedfortreder.{treff[2]}"
-            return f"{stor(self._ord(kode))}: {hva}" if kode in self._katalog else hva
-        navn = {a.id: a.navn for a in self._v.sak.ansatte}.get(treff[2], "")
-        return f"{navn}: {hva}" if navn else hva
+        felt, id_ = Sti(sti).uten_nokler, Sti(sti).id
+        nokkel = next((n for n in (f"sporsmal.{felt}.tekst", f"felt.{felt}") if n in self._katalog), "")
+        hva = self._ord(nokkel) if nokkel else felt.replace("_", " ")
+        ansatte = self._v.sak.ansatte if self._v.sak else ()
+        match Sti(sti).rot:
+            case "saerlig_ulempe" if felt != "saerlig_ulempe":
+                hvem = stor(self._ord("felt.saerlig_ulempe"))
+            case "stedfortreder" if self._v.sak and f"stedfortreder.{id_}" in self._katalog:
+                hvem = stor(self._ord(f"stedfortreder.{id_}"))
+            case "ansatte":
+                hvem = next((ansatt.navn for ansatt in ansatte if ansatt.id == id_), "")
+            case _:
+                hvem = ""
+        return f"{hvem}: {hva}" if hvem else hva
 
     def _vurdering(self) -> Iterator[str]:
         v = self._v
