@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from disker import fyll_disken
 
+from overforing import feil as feilene
 from overforing import hinder, stier
 from overforing.cli.kommandoer import kjor
 from overforing.filer import skriv_alle
@@ -36,24 +37,24 @@ def _windows(nummer: int) -> OSError:
 @pytest.mark.parametrize(
     ("feil", "nokkel"),
     [
-        (OSError(errno.ENOSPC, ""), "skriv.full"),
-        (OSError(errno.EDQUOT, ""), "skriv.full"),
-        (OSError(errno.EROFS, ""), "skriv.skrivebeskyttet"),
-        (PermissionError(errno.EACCES, ""), "skriv.ingen_tilgang"),
-        (OSError(errno.ENAMETOOLONG, ""), "skriv.navn"),
-        (NotADirectoryError(errno.ENOTDIR, ""), "skriv.ikke_mappe"),
-        (OSError(errno.EHOSTUNREACH, ""), "skriv.borte"),
-        (OSError(errno.EIO, ""), "skriv.borte"),
-        (_windows(32), "skriv.i_bruk"),
-        (_windows(112), "skriv.full"),
-        (_windows(53), "skriv.borte"),
-        (_windows(206), "skriv.navn"),
+        (OSError(errno.ENOSPC, ""), "hinder.skriv.full"),
+        (OSError(errno.EDQUOT, ""), "hinder.skriv.full"),
+        (OSError(errno.EROFS, ""), "hinder.skriv.skrivebeskyttet"),
+        (PermissionError(errno.EACCES, ""), "hinder.skriv.ingen_tilgang"),
+        (OSError(errno.ENAMETOOLONG, ""), "hinder.skriv.navn"),
+        (NotADirectoryError(errno.ENOTDIR, ""), "hinder.skriv.ikke_mappe"),
+        (OSError(errno.EHOSTUNREACH, ""), "hinder.skriv.borte"),
+        (OSError(errno.EIO, ""), "hinder.skriv.borte"),
+        (_windows(32), "hinder.skriv.i_bruk"),
+        (_windows(112), "hinder.skriv.full"),
+        (_windows(53), "hinder.skriv.borte"),
+        (_windows(206), "hinder.skriv.navn"),
     ],
 )
 def test_feilen_fra_maskinen_avgjor_setningen(feil: OSError, nokkel: str) -> None:
-    svar = hinder.skriving(feil, Path("mappe"), Path("Anmodning.docx") if nokkel == "skriv.i_bruk" else None)
-    assert svar.nokkel == nokkel
-    assert str(svar.verdier["mappe"]) == "mappe"
+    svar = hinder.skriving(feil, Path("mappe"), Path("Anmodning.docx") if nokkel == "hinder.skriv.i_bruk" else None)
+    assert svar.melding.nokkel == nokkel
+    assert str(svar.melding.verdier["mappe"]) == "mappe"
     assert hinder.kan_proves_igjen(svar)
 
 
@@ -66,27 +67,27 @@ def test_en_fil_word_holder_apen_pa_windows_nevnes_ved_navn(nummer: int) -> None
 
 def test_hver_setning_programmet_kan_si_finnes_og_ingen_er_til_overs() -> None:
     kilden = "\n".join(fil.read_text("utf-8") for fil in KILDE.rglob("*.py"))
-    brukt = set(re.findall(r'"((?:skriv|les|register|skriver|innstillinger)\.[a-z_]+)"', kilden))
-    brukt |= {f"skriv.{slag}" for slag in (*hinder._ARSAK, "borte") if slag != "er_mappe"}
-    brukt |= {f"les.{slag}" for slag in ("er_mappe", "ingen_tilgang", "i_bruk", "borte", "gikk_ikke")}
-    skrevet = {n.removeprefix("hinder.") for n in KATALOG if n.startswith("hinder.")}
-    brukt -= {n for n in brukt if n.split(".")[1] not in {s.split(".")[1] for s in skrevet} and n not in skrevet}
+    brukt = set(re.findall(r'"(hinder\.[a-z_.]+)"', kilden))
+    brukt |= {f"hinder.skriv.{slag}" for slag in (*hinder._ARSAK, "borte") if slag != "er_mappe"}
+    brukt |= {f"hinder.les.{slag}" for slag in ("er_mappe", "ingen_tilgang", "i_bruk", "borte", "gikk_ikke")}
+    skrevet = {n for n in KATALOG if n.startswith("hinder.")}
+    brukt |= hinder._HJELPER_IKKE
     assert brukt == skrevet
 
 
 def test_setningen_er_pa_vinduets_malform_ogsa_nar_et_hinder_er_inni_et_annet() -> None:
-    apent = Hindret("register.apent_hos_ukjent", siden="i går", laasfil="saker.db.laas", bort="i kveld")
-    feil = Hindret("register.eldre", fil="saker.db", laas=apent)
+    apent = Hindret("hinder.register.apent_hos_ukjent", siden="i går", laasfil="saker.db.laas", bort="i kveld")
+    feil = Hindret("hinder.register.eldre", fil="saker.db", laas=apent)
     assert "oppgraderes først. Åpen hos en annen siden i går." in str(feil)
-    nynorsk = feil.setning(lambda nokkel, **verdier: KATALOG.hent(nokkel, Malform.NN, **verdier))
+    nynorsk = feil.paa(lambda nokkel, **verdier: KATALOG.hent(nokkel, Malform.NN, **verdier))
     assert "oppgraderast først. Open hos ein annan sidan i går." in nynorsk
 
 
 def test_uten_programmets_egne_filer_sies_det_likevel_noe(monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setattr(stier, "ressurser", lambda: tmp_path)
-    hinder._tabell.cache_clear()
-    assert str(Hindret("skriv.full", mappe="H:")) == "Det gikk ikke (skriv, full): H:"
-    hinder._tabell.cache_clear()
+    feilene._tekster.cache_clear()
+    assert str(Hindret("hinder.skriv.full", mappe="H:")) == "Det gikk ikke (hinder.skriv.full): H:"
+    feilene._tekster.cache_clear()
 
 
 # Å skrive filer

@@ -22,10 +22,10 @@ MAKS_FIL = 50 * 1024 * 1024
 """Største fil som åpnes, og største samlede innhold i en pakke, i byte."""
 
 
-def les(fil: Path | str, maks: int | None = None, *, for_stor: str = "", navn: str = "") -> bytes:
+def les(fil: Path | str, maks: int | None = None, *, for_stor: str = "feil.program.for_stor", navn: str = "") -> bytes:
     """Innholdet i filen, eller av standard inn når teksten er «-». En fil over ``maks`` byte leses ikke inn.
 
-    Kaster ``UgyldigInndata`` med setningen ``for_stor`` når den er for stor, og ``KanIkke`` når den ikke kan leses.
+    Kaster ``UgyldigInndata`` som sier ``for_stor`` når den er for stor, og ``KanIkke`` når den ikke kan leses.
     ``navn`` er det filen heter i meldingen, når det er noe annet enn hele stien.
     """
     sti = Path(fil)
@@ -33,7 +33,7 @@ def les(fil: Path | str, maks: int | None = None, *, for_stor: str = "", navn: s
         if fil == "-":
             return sys.stdin.buffer.read()
         if maks is not None and sti.is_file() and sti.stat().st_size > maks:
-            raise UgyldigInndata(for_stor or f"Filen er over {maks // 1024 // 1024} MB.")
+            raise UgyldigInndata(for_stor, fil=fil, mb=maks // 1024 // 1024)
         return sti.read_bytes()
     except (OSError, ValueError) as feil:
         raise hinder.lesing(feil, Path(navn or fil)) from None
@@ -47,7 +47,7 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
     """
     stier = tuple(mappe / navn for navn in filer)
     if mappe.exists() and not mappe.is_dir():
-        raise Hindret("skriv.ikke_mappe", mappe=mappe)
+        raise Hindret("hinder.skriv.ikke_mappe", mappe=mappe)
     ventende: list[Path] = []
     try:
         mappe.mkdir(parents=True, exist_ok=True)
@@ -72,7 +72,7 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
 
 def _krev_ledig(mappe: Path, stier: tuple[Path, ...]) -> None:
     if finnes := [str(sti.relative_to(mappe)) for sti in stier if os.path.lexists(sti)]:
-        raise KanIkke(f"Finnes fra før i {mappe}: {', '.join(finnes)}. Velg en annen mappe, eller bruk --overskriv.")
+        raise KanIkke("feil.skriving.finnes", mappe=mappe, filer=tuple(finnes))
 
 
 def _krev_skrivbare(mappe: Path, stier: tuple[Path, ...]) -> None:

@@ -7,14 +7,12 @@ Her avgjøres hvilken setning en feil fra maskinen blir, og ingen andre steder. 
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from overforing.feil import KanIkke
 
 _HJELPER_IKKE = frozenset(
-    f"register.{hva}" for hva in ("nyere", "eldre", "apent", "apent_hos_ukjent", "avbrutt", "overtatt")
+    f"hinder.register.{hva}" for hva in ("nyere", "eldre", "apent", "apent_hos_ukjent", "avbrutt", "overtatt")
 )
 """Her må programmet åpnes på nytt, her eller hos en annen, før det kan gå."""
 
@@ -44,27 +42,10 @@ class Hindret(KanIkke):
     Verdiene er filer, mapper, tidspunkter og hvem som har noe åpent, aldri noe fra en sak.
     """
 
-    def __init__(self, nokkel: str, **verdier: object) -> None:
-        super().__init__(nokkel)
-        self.nokkel = nokkel
-        self.verdier = verdier
-
-    def setning(self, tekst: Callable[..., str]) -> str:
-        """Setningen, med teksten ``tekst`` gir for nøkkelen og verdiene. En av verdiene kan selv være et hinder."""
-        satt_inn = {
-            navn: verdi.setning(tekst) if isinstance(verdi, Hindret) else str(verdi)
-            for navn, verdi in self.verdier.items()
-        }
-        return tekst(f"hinder.{self.nokkel}", **satt_inn)
-
-    def __str__(self) -> str:
-        """Setningen på bokmål. Vinduet henter den på sin målform."""
-        return self.setning(_bokmal)
-
 
 def kan_proves_igjen(feil: Exception) -> bool:
     """Om det kan gå neste gang, når brukeren har rettet det som var i veien."""
-    return isinstance(feil, Hindret) and feil.nokkel not in _HJELPER_IKKE
+    return isinstance(feil, Hindret) and feil.melding.nokkel not in _HJELPER_IKKE
 
 
 def skriving(feil: OSError, mappe: Path, fil: Path | None = None) -> Hindret:
@@ -72,17 +53,17 @@ def skriving(feil: OSError, mappe: Path, fil: Path | None = None) -> Hindret:
     hvorfor = arsak(feil)
     if fil is not None and hvorfor in ("ingen_tilgang", "i_bruk"):
         # Windows svarer «ingen tilgang» også når Word holder filen åpen.
-        return Hindret("skriv.i_bruk", fil=fil.name, mappe=mappe)
-    return Hindret(f"skriv.{hvorfor}" if hvorfor != "er_mappe" else "skriv.ikke_mappe", mappe=mappe)
+        return Hindret("hinder.skriv.i_bruk", fil=fil.name, mappe=mappe)
+    return Hindret(f"hinder.skriv.{hvorfor}" if hvorfor != "er_mappe" else "hinder.skriv.ikke_mappe", mappe=mappe)
 
 
 def lesing(feil: Exception, fil: Path) -> Hindret:
     """Det som hindret lesing av ``fil``."""
     if isinstance(feil, FileNotFoundError):
-        return Hindret("les.finnes_ikke", fil=fil)
+        return Hindret("hinder.les.finnes_ikke", fil=fil)
     hvorfor = arsak(feil) if isinstance(feil, OSError) else "navn"
     kjent = hvorfor if hvorfor in ("er_mappe", "ingen_tilgang", "i_bruk", "borte") else "gikk_ikke"
-    return Hindret(f"les.{kjent}", fil=fil)
+    return Hindret(f"hinder.les.{kjent}", fil=fil)
 
 
 def arsak(feil: OSError) -> str:
@@ -92,23 +73,3 @@ def arsak(feil: OSError) -> str:
         if windows in numre:
             return hvorfor
     return next((hvorfor for hvorfor, numre in _ARSAK.items() if feil.errno in numre), "borte")
-
-
-def _bokmal(nokkel: str, **verdier: str) -> str:
-    _, hva, slag = nokkel.split(".")
-    try:
-        return str(_tabell()[hva][slag]["nb"]).format_map(verdier)
-    except (OSError, ValueError):  # programmets egne filer kan ligge på det som er borte
-        return f"Det gikk ikke ({hva}, {slag}): " + ", ".join(verdier.values())
-
-
-@cache
-def _tabell() -> dict[str, dict[str, dict[str, str]]]:
-    import tomllib
-
-    from overforing import stier
-
-    tabell: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
-        (stier.ressurser() / "tekster" / "hinder.toml").read_text("utf-8")
-    )["hinder"]
-    return tabell

@@ -11,10 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from feilprover import kaster
 from register.registerprover import Apne
 
 from overforing.feil import KanIkke
-from overforing.register import feil
 from overforing.register.database import Register
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows har ikke POSIX-rettigheter")
@@ -71,7 +71,7 @@ def test_pragmaene_star(apne: Apne, pragma: str, verdi: object) -> None:
 
 
 def test_kryptering_avvises_til_den_finnes(apne: Apne, fil: Path) -> None:
-    with pytest.raises(feil.KrypteringFinnesIkke, match="uten nøkkel"):
+    with kaster("feil.register.kryptering", match="uten nøkkel"):
         apne(key="hemmelig")
     assert not fil.exists()
 
@@ -81,7 +81,7 @@ def test_en_fil_fra_en_nyere_utgave_apnes_ikke_og_endres_ikke(apne: Apne, fil: P
     db.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('saker', 'ny', '')")
     db.close()
     for_ = fil.read_bytes()
-    with pytest.raises(feil.NyereUtgave, match="nyeste utgaven"):
+    with kaster("hinder.register.nyere", match="nyeste utgaven"):
         apne()
     assert fil.read_bytes() == for_
     assert list(fil.parent.iterdir()) == [fil]
@@ -91,7 +91,7 @@ def test_en_fil_fra_en_nyere_utgave_apnes_ikke_og_endres_ikke(apne: Apne, fil: P
 def test_noe_annet_enn_et_register_apnes_ikke_og_endres_ikke(apne: Apne, fil: Path, innhold: bytes) -> None:
     fil.parent.mkdir()
     fil.write_bytes(innhold)
-    with pytest.raises(feil.SkadetFil, match="ikke et register"):
+    with kaster("hinder.register.skadet", match="ikke et register"):
         apne()
     assert fil.read_bytes() == innhold
 
@@ -101,7 +101,7 @@ def test_et_annet_programs_sqlite_fil_apnes_ikke_og_endres_ikke(apne: Apne, fil:
     with closing(sqlite3.connect(fil)) as annen:
         annen.execute("CREATE TABLE bokmerker (adresse)")
     for_ = fil.read_bytes()
-    with pytest.raises(feil.SkadetFil):
+    with kaster("hinder.register.skadet"):
         apne()
     assert fil.read_bytes() == for_
 
@@ -115,7 +115,7 @@ def _fyll(db: Register) -> None:
 def test_en_avkortet_fil_apnes_ikke(apne: Apne, fil: Path) -> None:
     _fyll(apne())
     fil.write_bytes(fil.read_bytes()[:-9000])
-    with pytest.raises(feil.SkadetFil, match="sikkerhetskopi"):
+    with kaster("hinder.register.skadet", match="sikkerhetskopi"):
         apne()
 
 
@@ -125,7 +125,7 @@ def test_en_fil_med_odelagte_sider_apnes_ikke(apne: Apne, fil: Path) -> None:
     for side in range(4096, len(data), 4096):
         data[side : side + 8] = b"\xff" * 8
     fil.write_bytes(data)
-    with pytest.raises(feil.SkadetFil):
+    with kaster("hinder.register.skadet"):
         apne()
 
 
@@ -133,11 +133,11 @@ def test_et_skrivebeskyttet_sted_gir_rad(apne: Apne, liten_disk: Callable[[str],
     disk = liten_disk("size=1m")
     apne(disk / "saker.db").close()
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-    with pytest.raises(feil.Skrivebeskyttet, match="skrivetilgang"):
+    with kaster("hinder.register.skrivebeskyttet", match="skrivetilgang"):
         apne(disk / "saker.db")
-    with pytest.raises(feil.Skrivebeskyttet, match="skrivetilgang"):
+    with kaster("hinder.register.skrivebeskyttet", match="skrivetilgang"):
         apne(disk / "ny.db")
-    with pytest.raises(feil.Skrivebeskyttet, match="skrivetilgang"):
+    with kaster("hinder.register.skrivebeskyttet", match="skrivetilgang"):
         apne(disk / "mappe" / "ny.db")
 
 
@@ -147,10 +147,10 @@ def test_en_mappe_uten_skrivetilgang_gir_rad(som_vanlig_bruker: Callable[[Path],
     apne().close()
     fil.parent.chmod(0o500)
     try:
-        with pytest.raises(feil.Skrivebeskyttet, match="skrivetilgang"):
+        with kaster("hinder.register.skrivebeskyttet", match="skrivetilgang"):
             apne()
         fil.chmod(0o400)
-        with pytest.raises(feil.Skrivebeskyttet, match="skrivetilgang"):
+        with kaster("hinder.register.skrivebeskyttet", match="skrivetilgang"):
             apne()
     finally:
         fil.parent.chmod(0o700)
@@ -164,13 +164,13 @@ def test_et_sted_som_ikke_kan_vaere_en_mappe_gir_rad(apne: Apne, tmp_path: Path)
 
 def test_en_full_disk_gir_rad_ved_apning(apne: Apne, liten_disk: Callable[[str], Path]) -> None:
     disk = liten_disk("size=16k")
-    with pytest.raises(feil.DiskenErFull, match="Frigjør plass"):
+    with kaster("hinder.register.full", match="Frigjør plass"):
         apne(disk / "saker.db")
 
 
 def test_den_som_venter_for_lenge_far_vite_det(apne: Apne) -> None:
     en, to = apne(), apne()
-    with en.skriver(), pytest.raises(feil.Opptatt, match="Prøv igjen"), to.skriver():
+    with en.skriver(), kaster("hinder.register.opptatt", match="Prøv igjen"), to.skriver():
         pass
     with to.skriver():
         pass
@@ -181,7 +181,7 @@ def test_den_som_apner_mens_en_annen_holder_filen_far_vite_det(apne: Apne, fil: 
     with closing(sqlite3.connect(fil, isolation_level=None)) as annen:
         annen.execute("PRAGMA journal_mode = DELETE")
         annen.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(feil.Opptatt, match="Prøv igjen"):
+        with kaster("hinder.register.opptatt", match="Prøv igjen"):
             apne()
         annen.execute("ROLLBACK")
         apne()

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from feilprover import kaster
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mottak.mottakprover import MOTTATT, en_sak, inngaende
@@ -25,7 +26,6 @@ from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Sv
 from overforing.mottak.hendelser import Endring, Handling
 from overforing.mottak.inngaende import Inngaende, Utgaende
 from overforing.mottak.kvittering import Mottaksutfall
-from overforing.register import feil
 from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import Kontrollslag, kontroller
@@ -168,7 +168,7 @@ def test_en_retting_viser_det_gamle(logg: Foresporselsregister) -> None:
 def test_den_som_kommer_som_nummer_to_skriver_ikke_over(logg: Foresporselsregister) -> None:
     f = logg.motta(inngaende(), MOTTATT).foresporsel
     gjor(logg, f, overganger.noter(f, "Ringt kommunen."))
-    with pytest.raises(feil.ForesporselEndret, match="endret av Ine Aune"):
+    with kaster("feil.register.foresporsel_endret", match="endret av Ine Aune"):
         gjor(logg, f, overganger.tildel(f, "Tor Hegg"))
     assert logg.les(2026, 1).saksbehandler == ""
 
@@ -248,7 +248,7 @@ def test_en_logg_fra_hvert_eldre_skjema_oppgraderes_og_kan_brukes(
 
 def test_kontoret_og_statsforvalteren_har_hver_sin_fil(apne: Apne, tmp_path: Path) -> None:
     apne(tmp_path / "en.db", skjema=MOTTAK).close()
-    with pytest.raises(feil.SkadetFil):
+    with kaster("hinder.register.skadet"):
         apne(tmp_path / "en.db")
 
 

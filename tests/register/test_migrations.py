@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
+from feilprover import kaster
 from register.registerprover import ID, Apne, LagRegister
 
 from overforing.feil import KanIkke
-from overforing.register import feil
 from overforing.register.database import sikkerhetskopier
 from overforing.register.migrations import SAKER, Skjema
 
@@ -126,11 +126,11 @@ def test_uten_plass_til_sikkerhetskopien_oppgraderes_det_ikke(
 
 def test_en_eldre_utgave_apner_ikke_en_oppgradert_fil(apne: Apne) -> None:
     apne(skjema=replace(SAKER, endringer=(*SAKER.endringer, legger_til))).close()
-    with pytest.raises(feil.NyereUtgave):
+    with kaster("hinder.register.nyere"):
         apne()
 
 
 def test_to_slag_registre_forveksles_ikke(apne: Apne) -> None:
     apne().close()
-    with pytest.raises(feil.SkadetFil):
+    with kaster("hinder.register.skadet"):
         apne(skjema=Skjema("foresporsler", 7, SAKER.endringer))

@@ -183,13 +183,13 @@ OVERFORT: Fil = {
 
 
 def feilene(data: object) -> list[Feltfeil]:
-    """Feilene i en fil; tomt når den er gyldig. Alt annet enn ``UgyldigSaksfil`` slipper ut og feiler prøven."""
+    """Feilene i en fil, på bokmål; tomt når den er gyldig. Alt annet enn ``UgyldigSaksfil`` slipper ut."""
     if not isinstance(data, bytes | str):
         data = json.dumps(data)
     try:
         fra_json(data, KOMMUNER)
     except UgyldigSaksfil as ugyldig:
-        fant = list(ugyldig.feil)
+        fant = [Feltfeil(f.felt, str(f.forventet), str(f.funnet)) for f in ugyldig.feil]
     else:
         return []
     assert fant

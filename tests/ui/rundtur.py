@@ -215,7 +215,7 @@ class _Rundtur:
             ("slett", lambda: dialoger.spor(self.vindu, ord_("start.slett_tittel"), sak, ord_("start.slett_ja"))),
             ("krasj", lambda: dialoger.krasj(self.vindu, ord_("krasj.lagret"), rapport)),
             ("krasj-rapport", lambda: dialoger.krasj(self.vindu, ord_("krasj.ikke_lagret"), rapport)),
-            ("feil", lambda: dialoger.gikk_ikke(self.vindu, ord_("feil.apne"), UgyldigInndata(ord_("feil.ingen_sak")))),
+            ("feil", lambda: dialoger.gikk_ikke(self.vindu, ord_("feil.apne"), UgyldigInndata("ui.feil.ingen_sak"))),
             *((navn, partial(dialoger.gikk_ikke, self.vindu, tittel, feil)) for navn, tittel, feil in _hindre(ord_)),
         ):
             QTimer.singleShot(150, self.vindu, lambda navn=navn: self._ved_dialogen(f"10-dialog-{navn}"))
@@ -233,19 +233,19 @@ class _Rundtur:
 def _hindre(ord_: Ord) -> tuple[tuple[str, str, Hindret], ...]:
     fil = r"H:\Overføring\saker.db"
     apent = Hindret(
-        "register.apent",
+        "hinder.register.apent",
         hvem="Kari Moen",
         maskin="PC-1042",
         siden="22.11.2026 kl. 08.12",
         bort="22.11.2026 kl. 20.12",
         laasfil="saker.db.laas",
     )
-    word = Hindret("skriv.i_bruk", fil="Anmodning 2026-0417.docx", mappe=r"H:\Saker\Brev")
+    word = Hindret("hinder.skriv.i_bruk", fil="Anmodning 2026-0417.docx", mappe=r"H:\Saker\Brev")
     return (
         ("word", ord_.fra("ui_brev.lagre.feil"), word),
-        ("full", ord_("feil.lagre"), Hindret("register.full", fil="saker.db")),
-        ("nyere", ord_("feil.lista"), Hindret("register.nyere", fil=fil)),
-        ("opptatt", ord_("feil.lagre"), Hindret("register.opptatt", fil="saker.db")),
+        ("full", ord_("feil.lagre"), Hindret("hinder.register.full", fil="saker.db")),
+        ("nyere", ord_("feil.lista"), Hindret("hinder.register.nyere", fil=fil)),
+        ("opptatt", ord_("feil.lagre"), Hindret("hinder.register.opptatt", fil="saker.db")),
         ("apent", ord_("feil.lagre"), apent),
     )
 

@@ -18,6 +18,7 @@ from ui.vindu import Svarer, lag_vindu
 from overforing.feil import UgyldigInndata
 from overforing.mottak.utvalg import Ko
 from overforing.program.program import Program
+from overforing.sak.kodeverk import Malform
 from overforing.saksgang.kart.beslutningskart import Folge
 from overforing.saksgang.kart.sammenligning import Forskjell
 from overforing.saksgang.tilstand import Farge, Side, Sidestatus, Valg
@@ -180,16 +181,16 @@ def test_feilen_i_et_skjema_hos_statsforvalteren_horer_til_det_den_gjelder(tema:
 
 def test_feilen_ved_en_handling_horer_til_knappen_som_ble_trykket(tema: Tema, ord_: Ord, qtbot, horer: _Horer) -> None:
     def uten_grunn() -> None:
-        raise UgyldigInndata("Skriv hvorfor.")
+        raise UgyldigInndata("feil.mottak.hvorfor_rettes")
 
-    del_ = Handlingsdel("Avgjør", tema, ord_.fra, lambda _: "")
+    del_ = Handlingsdel("Avgjør", tema, Ord(ord_.katalog, Malform.NN).fra, lambda _: "")
     qtbot.addWidget(del_)
     knapp = del_.gjor("Før avgjørelsen", uten_grunn)
     del_.apne(True)
     del_.show()
     knapp.click()
     assert list(feil_i_feltet(Blikk(del_))) == []
-    assert knapp.accessibleDescription() == "Skriv hvorfor."
-    assert ("Skriv hvorfor.", True) in horer.hort
+    assert knapp.accessibleDescription() == "Skriv kvifor det blir retta."
+    assert ("Skriv kvifor det blir retta.", True) in horer.hort
     del_.tom()
     assert knapp.accessibleDescription() == ""

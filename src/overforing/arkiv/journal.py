@@ -68,7 +68,7 @@ def offentlig_journal(
     """
     med = [(f, d) for f, d in poster if f.utfall is not Svarutfall.FEILFORT]
     if not med:
-        raise KanIkke("Det er ikke ført noe i journalen i den tiden.")
+        raise KanIkke("feil.arkiv.tom_journal")
     rot = Element.rot("offentligJournal", NAVNEROM)
     hode = rot.ny("journalhode")
     hode.sett("journalStartDato", fra)

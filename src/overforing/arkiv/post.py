@@ -164,7 +164,7 @@ def arkivpost(
     Kaster ``KanIkke`` når brevet er et utkast eller mangler den mottakeren journalen skal ha.
     """
     if brev.utkast:
-        raise KanIkke("Et utkast skal ikke til arkivet. Gjør saken ferdig først.")
+        raise KanIkke("feil.arkiv.utkast")
     if tid.tzinfo is None:
         raise ValueError("tidspunktet trenger tidssone")
     sak_id = str(uuid.UUID(sak.id))
@@ -232,7 +232,7 @@ def _mottakere(brev: Brev, sak: Sak, ord_: Arkivord) -> Iterable[Korrespondansep
     elif brev.hode.mottaker:
         yield Korrespondansepart(MOTTAKER, brev.hode.mottaker[0], orgnr=ord_.mottakers_orgnr)
     else:
-        raise KanIkke("Brevet har ingen mottaker, og det må en utgående journalpost ha. Oppgi hvem brevet går til.")
+        raise KanIkke("feil.arkiv.uten_mottaker")
 
 
 def _personene(sak: Sak) -> Iterable[str]:

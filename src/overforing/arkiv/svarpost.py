@@ -48,7 +48,7 @@ def svarpost(
     ``tid`` er når pakken lages, med tidssone. Kaster ``KanIkke`` når dokumentet ikke er et brev som har gått ut.
     """
     if d.retning != "ut" or d.dokument is None or d.format != "pdf":
-        raise KanIkke(f"Dokument {d.post} på {f.journalnummer} er ikke et brev som har gått ut herfra.")
+        raise KanIkke("feil.register.ikke_brev_ut", post=d.post, journalnummer=f.journalnummer)
     noekkel = journalpost_id(skaper, d)
     registrert = d.registrert.astimezone()
     visning = f"{ord_.tittel} {f.aar}-{f.nr}.pdf"

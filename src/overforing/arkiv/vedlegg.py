@@ -42,21 +42,21 @@ def vedlegg(innhold: bytes, filnavn: str) -> Vedlegg:
     Reiser ``UgyldigInndata`` når filen er tom, for stor, eller noe annet enn PDF, Word, PNG eller JPEG.
     """
     if not innhold:
-        raise UgyldigInndata(f"{filnavn}: vedlegget er tomt.")
+        raise UgyldigInndata("feil.arkiv.tomt_vedlegg", fil=filnavn)
     if len(innhold) > MAKS_VEDLEGG:
-        raise UgyldigInndata(f"{filnavn}: vedlegget er over {MAKS_VEDLEGG // 1024 // 1024} MB.")
+        raise UgyldigInndata("feil.arkiv.stort_vedlegg", fil=filnavn, mb=MAKS_VEDLEGG // 1024 // 1024)
     type_ = _type(innhold)
     if type_ is None:
-        raise UgyldigInndata(f"{filnavn}: et vedlegg må være PDF, Word (docx uten makroer), PNG eller JPEG.")
+        raise UgyldigInndata("feil.arkiv.vedleggsslag", fil=filnavn)
     return Vedlegg(innhold, type_)
 
 
 def krev_plass(filer: Sequence[bytes], antall_vedlegg: int) -> None:
     """Reiser ``UgyldigInndata`` når pakken får for mange vedlegg eller blir for stor."""
     if antall_vedlegg > MAKS_ANTALL:
-        raise UgyldigInndata(f"En pakke kan ha {MAKS_ANTALL} vedlegg, og her er {antall_vedlegg}.")
+        raise UgyldigInndata("feil.arkiv.mange_vedlegg", flest=MAKS_ANTALL, antall=antall_vedlegg)
     if sum(map(len, filer)) > MAKS_SAMLET:
-        raise UgyldigInndata(f"Brevet og vedleggene er over {MAKS_SAMLET // 1024 // 1024} MB til sammen.")
+        raise UgyldigInndata("feil.arkiv.for_stort", mb=MAKS_SAMLET // 1024 // 1024)
 
 
 def _type(innhold: bytes) -> Filtype | None:

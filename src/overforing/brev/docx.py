@@ -19,7 +19,7 @@ from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Referanse,
 from overforing.brev.oppsett import REFERANSE_TEGN, SPRAK, UTKAST, holdes_med_neste, holdes_samlet, kolonnebredder
 from overforing.brev.reise import NAVNEROM, Merker, Reise, egenskaper_xml, merk, reise_xml
 from overforing.brev.tegn import krev_lovlige_tegn, ren
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, Melding
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -72,7 +72,7 @@ def skriv(brev: Brev, brevhode: Path | bytes, reise: Reise) -> bytes:
     try:
         dokument = docx.Document(io.BytesIO(brevhode) if isinstance(brevhode, bytes) else str(brevhode))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as feil:
-        raise KanIkke(f"Brevhodet {_navn(brevhode)} kan ikke åpnes. Legg det opprinnelige tilbake.") from feil
+        raise KanIkke("feil.brevhode.opprinnelig", fil=_navn(brevhode)) from feil
     rydd(dokument)
     _fyll(dokument, brev, _Stiler(dokument, _navn(brevhode)))
     _opplysninger(dokument, brev)
@@ -80,8 +80,8 @@ def skriv(brev: Brev, brevhode: Path | bytes, reise: Reise) -> bytes:
     return lagre(dokument)
 
 
-def _navn(brevhode: Path | bytes) -> str:
-    return brevhode.name if isinstance(brevhode, Path) else "deres"
+def _navn(brevhode: Path | bytes) -> str | Melding:
+    return brevhode.name if isinstance(brevhode, Path) else Melding("feil.brevhode.deres")
 
 
 def rydd(dokument: Document) -> None:
@@ -118,12 +118,12 @@ def stilslag(navn: str) -> str:
 class _Stiler:
     """Brevhodets stiler: fra navn til kode."""
 
-    def __init__(self, dokument: Document, filnavn: str) -> None:
+    def __init__(self, dokument: Document, filnavn: str | Melding) -> None:
         self._koder = stilkoder(dokument)
         mangler = [navn for navn in STILER if navn not in self._koder]
         if mangler:
             vist = ", ".join(f"«{navn}»" for navn in mangler)
-            raise KanIkke(f"Brevhodet {filnavn} mangler stilene {vist}. Legg det opprinnelige tilbake.")
+            raise KanIkke("feil.brevhode.mangler", fil=filnavn, stiler=vist)
 
     def __getitem__(self, navn: str) -> str:
         return self._koder[navn]

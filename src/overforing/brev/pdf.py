@@ -60,7 +60,7 @@ def skriv(brev: Brev, mal: Path, reise: Reise) -> bytes:
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:
-        raise KanIkke(f"PDF-en kunne ikke lages: {feil.message}. Word-brevet kan lages likevel.") from feil
+        raise KanIkke("feil.komponer.pdf", hvorfor=feil.message) from feil
     return pdf
 
 

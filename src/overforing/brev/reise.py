@@ -117,7 +117,7 @@ def reise_xml(reise: Reise, merker: Merker) -> str:
 
 def _lovlig_xml(tekst: str) -> str:
     if any(tegn in tekst for tegn in _FORBUDT_I_XML) or any(tegn < " " for tegn in tekst):
-        raise KanIkke("Saken har tegn en Word-fil ikke kan bære (U+FFFE, U+FFFF eller styretegn). Ta dem bort.")
+        raise KanIkke("feil.komponer.tegn")
     return escape(tekst)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from struct import unpack_from
 
 from overforing.brev.modell import Brev, blokklinjer
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, Melding
 
 _ALDRI = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MELLOMROM = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u00ad": None})
@@ -25,10 +25,10 @@ _HOLDES = re.compile(
 
 @dataclass(frozen=True)
 class UlovligTegn:
-    """Et tegn brevet ikke kan ha. ``sted`` er seksjons-id eller del av hodet, ``overskrift`` det brukeren ser."""
+    """Et tegn brevet ikke kan ha. ``sted`` er seksjons-id eller del av hodet, ``vist`` det brukeren ser."""
 
     sted: str
-    overskrift: str
+    vist: Melding
     tegn: str
 
     @property
@@ -36,10 +36,12 @@ class UlovligTegn:
         """Kodepunktet slik det skrives: ``U+0000``."""
         return f"U+{ord(self.tegn):04X}"
 
-    def __str__(self) -> str:
+    @property
+    def melding(self) -> Melding:
+        """Tegnet, der det synes, og hvor det står."""
         synlig = unicodedata.category(self.tegn)[0] in "LNPS"
         vist = f"«{self.tegn}» ({self.kodepunkt})" if synlig else self.kodepunkt
-        return f"{vist} i {self.overskrift}"
+        return Melding("feil.komponer.tegn_i", tegn=vist, sted=self.vist)
 
 
 def ren(tekst: str) -> str:
@@ -65,10 +67,10 @@ def ulovlige_tegn(brev: Brev, tegnsett: frozenset[int] | None = None) -> tuple[U
     usynlige formattegn, linjeskilletegn). Med ``tegnsett`` også alt skriften ikke har tegn for.
     """
     funnet: dict[UlovligTegn, None] = {}
-    for sted, overskrift, tekst in _steder(brev):
+    for sted, vist, tekst in _steder(brev):
         for tegn in dict.fromkeys(ren(tekst)):
             if not _lovlig(tegn, tegnsett):
-                funnet[UlovligTegn(sted, overskrift, tegn)] = None
+                funnet[UlovligTegn(sted, vist, tegn)] = None
     return tuple(funnet)
 
 
@@ -77,14 +79,11 @@ def krev_lovlige_tegn(brev: Brev, tegnsett: frozenset[int] | None = None) -> Non
     ulovlige = ulovlige_tegn(brev, tegnsett)
     if not ulovlige:
         return
-    vist = ", ".join(map(str, ulovlige[:5]))
-    flere = f" og {len(ulovlige) - 5} til" if len(ulovlige) > 5 else ""
-    if all(_lovlig(u.tegn, None) for u in ulovlige):
-        raise KanIkke(
-            f"Brevet kan ikke lages som PDF: skriften mangler {vist}{flere}. "
-            "Skriv det med latinske bokstaver, eller lag brevet bare i Word."
-        )
-    raise KanIkke(f"Brevet kan ikke lages med {vist}{flere}. Ta bort tegnet der det står, og prøv igjen.")
+    vist: object = tuple(u.melding for u in ulovlige[:5])
+    if len(ulovlige) > 5:
+        vist = Melding("feil.komponer.og_flere", tegn=vist, antall=len(ulovlige) - 5)
+    bare_pdf = all(_lovlig(u.tegn, None) for u in ulovlige)
+    raise KanIkke("feil.komponer.pdf_tegn" if bare_pdf else "feil.komponer.ulovlige_tegn", tegn=vist)
 
 
 def _lovlig(tegn: str, tegnsett: frozenset[int] | None) -> bool:
@@ -95,23 +94,24 @@ def _lovlig(tegn: str, tegnsett: frozenset[int] | None) -> bool:
     return tegnsett is None or ord(tegn) in tegnsett
 
 
-def _steder(brev: Brev) -> Iterator[tuple[str, str, str]]:
+def _steder(brev: Brev) -> Iterator[tuple[str, Melding, str]]:
     for linje in brev.hode.avsender:
-        yield "avsender", "avsenderfeltet", linje
+        yield "avsender", Melding("feil.komponer.avsenderfeltet"), linje
     for linje in brev.hode.mottaker:
-        yield "mottaker", "mottakerfeltet", linje
+        yield "mottaker", Melding("feil.komponer.mottakerfeltet"), linje
     for referanse in brev.hode.referanser:
-        yield "referanser", f"referansen «{referanse.navn}»", f"{referanse.navn} {referanse.verdi}"
-    yield "merking", "merkingen", brev.hode.merking
-    yield "tittel", "tittelen", brev.tittel
+        navn = Melding("feil.komponer.referansen", navn=referanse.navn)
+        yield "referanser", navn, f"{referanse.navn} {referanse.verdi}"
+    yield "merking", Melding("feil.komponer.merkingen"), brev.hode.merking
+    yield "tittel", Melding("feil.komponer.tittelen"), brev.tittel
     for seksjon in brev.seksjoner:
-        navn = f"delen «{seksjon.overskrift}»"
+        navn = Melding("feil.komponer.delen", navn=seksjon.overskrift)
         yield seksjon.id, navn, seksjon.overskrift
         for blokk in seksjon.blokker:
             for tekst in blokklinjer(blokk):
                 yield seksjon.id, navn, tekst
     for linje in (brev.hilsen, *brev.underskrift):
-        yield "underskrift", "underskriften", linje
+        yield "underskrift", Melding("feil.komponer.underskriften"), linje
 
 
 @lru_cache(maxsize=4)

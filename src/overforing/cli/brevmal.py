@@ -28,5 +28,5 @@ def brevmal(kontekst: Any, mappe: Path, overskriv: bool) -> int:
 def med_egne_maler(program: Program, brevhode: Path | None, tekster: Path | None) -> Program:
     """Programmet med malene som er gitt. Det som er galt med dem kontoret har stilt inn, sies på standard feil."""
     for varsel in () if brevhode and tekster else program.malvarsler():
-        melding(varsel)
+        melding(str(varsel))
     return program.med_egne_maler(brevhode, tekster)

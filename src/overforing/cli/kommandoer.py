@@ -19,7 +19,7 @@ from overforing.cli import brevmal, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, skriv_json, trygt
-from overforing.feil import Feltfeil, KanIkke, UgyldigInndata, UgyldigSaksfil
+from overforing.feil import Feltfeil, KanIkke, Melding, UgyldigInndata, UgyldigSaksfil
 from overforing.filer import les as les_fil
 from overforing.filer import skriv_alle
 from overforing.program.program import Program
@@ -102,7 +102,7 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
         except KanIkke as feil:
             kode = max(kode, KAN_IKKE)
             if som_json or sammenlign:
-                skriv_json(_feilfil(fil, (Feltfeil("", "en fil som kan leses", str(feil)),)))
+                skriv_json(_feilfil(fil, (Feltfeil("", Melding("feil.saksfil.lesbar"), str(feil)),)))
             melding(str(feil))
             continue
         if sammenlign:
@@ -240,12 +240,17 @@ def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokumen
     kjente = {dokument.value: dokument for dokument in Dokument}
     for id_ in dokumenter:
         if id_ not in kjente:
-            raise UgyldigInndata(f"«{id_}» er ikke et dokument. Velg blant: {', '.join(kjente)}.")
+            raise UgyldigInndata(
+                "feil.kommandolinjen.sier", setning=f"«{id_}» er ikke et dokument. Velg blant: {', '.join(kjente)}."
+            )
     onsket = tuple(dict.fromkeys(kjente[id_] for id_ in dokumenter))
     for dokument in onsket:
         if dokument not in (*vurdering.dokumenter, *vurdering.pa_foresporsel):
             kaller_pa = ", ".join(vurdering.dokumenter) or "ingen dokumenter"
-            raise KanIkke(f"Utfallet «{vurdering.utfall}» kaller ikke på «{dokument}», men på {kaller_pa}.")
+            raise KanIkke(
+                "feil.kommandolinjen.sier",
+                setning=f"Utfallet «{vurdering.utfall}» kaller ikke på «{dokument}», men på {kaller_pa}.",
+            )
     return onsket
 
 
@@ -258,7 +263,10 @@ def _krev_ferdig(vurdering: Vurdering, program: Program, sak: Sak, utkast: bool)
     punkter = [f"  {navn.mangel(mangel)} ({mangel.felt})" for mangel in vurdering.mangler]
     punkter += [f"  {navn.avklaring(a)}" for a in vurdering.avklaringer if a.ma_loses]
     rad = "" if utkast else "\nMed --utkast kan brevene skrives likevel, merket UTKAST." if vurdering.dokumenter else ""
-    raise KanIkke("Saken er ikke ferdig. Dette må besvares eller løses først:\n" + "\n".join(punkter) + rad)
+    raise KanIkke(
+        "feil.kommandolinjen.sier",
+        setning="Saken er ikke ferdig. Dette må besvares eller løses først:\n" + "\n".join(punkter) + rad,
+    )
 
 
 @overforing.command(cls=Kommando)
@@ -309,7 +317,7 @@ def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:
     return {
         "skjema": "overforing/feil/1",
         "fil": fil,
-        "feil": [{"felt": f.felt, "forventet": f.forventet, "funnet": f.funnet} for f in feil],
+        "feil": [{"felt": f.felt, "forventet": str(f.forventet), "funnet": str(f.funnet)} for f in feil],
     }
 
 

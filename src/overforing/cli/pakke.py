@@ -28,21 +28,30 @@ def krev_forenlige_valg(
 ) -> None:
     """Kaster ``UgyldigInndata`` når valgene til sammen ikke gir mening eller kan gi vedlegg til feil mottaker."""
     if vedleggsfiler and not pakke:
-        raise UgyldigInndata("--vedlegg hører til en pakke. Si også --pakke eformidling eller --pakke fiks.")
+        raise UgyldigInndata(
+            "feil.kommandolinjen.sier",
+            setning="--vedlegg hører til en pakke. Si også --pakke eformidling eller --pakke fiks.",
+        )
     if pakke and utkast:
-        raise UgyldigInndata("Et utkast skal ikke til arkivet. Ta bort --utkast, eller --pakke.")
+        raise UgyldigInndata(
+            "feil.kommandolinjen.sier", setning="Et utkast skal ikke til arkivet. Ta bort --utkast, eller --pakke."
+        )
     if pakke and formater:
-        raise UgyldigInndata("En pakke har alltid både Word og PDF. Ta bort --format.")
+        raise UgyldigInndata(
+            "feil.kommandolinjen.sier", setning="En pakke har alltid både Word og PDF. Ta bort --format."
+        )
     if vedleggsfiler and len(set(dokumenter)) != 1:
-        raise UgyldigInndata("Si hvilket dokument vedleggene hører til, med ett --dokument, så ingen andre får dem.")
+        raise UgyldigInndata(
+            "feil.kommandolinjen.sier",
+            setning="Si hvilket dokument vedleggene hører til, med ett --dokument, så ingen andre får dem.",
+        )
 
 
 def les_vedlegg(filer: Iterable[str]) -> tuple[Vedlegg, ...]:
     """Vedleggene fra disken. En fil som uansett er for stor, leses ikke inn."""
     from overforing.arkiv.vedlegg import MAKS_VEDLEGG, vedlegg
 
-    stort = f"vedlegget er over {MAKS_VEDLEGG // 1024 // 1024} MB."
-    return tuple(vedlegg(les(fil, MAKS_VEDLEGG, for_stor=f"{fil}: {stort}"), fil) for fil in filer)
+    return tuple(vedlegg(les(fil, MAKS_VEDLEGG, for_stor="feil.arkiv.stort_vedlegg"), fil) for fil in filer)
 
 
 def lag_pakker(
@@ -73,4 +82,7 @@ def krev_bare_pakken(mappe: Path, filer: Iterable[str]) -> None:
     ventet = {mappe / navn for navn in filer if "/" in navn}
     for pakkemappe in sorted({sti.parent for sti in ventet}):
         if pakkemappe.is_dir() and (andre := sorted(s.name for s in pakkemappe.iterdir() if s not in ventet)):
-            raise KanIkke(f"{pakkemappe} har filer som ikke hører til pakken: {', '.join(andre)}. Flytt dem først.")
+            raise KanIkke(
+                "feil.kommandolinjen.sier",
+                setning=f"{pakkemappe} har filer som ikke hører til pakken: {', '.join(andre)}. Flytt dem først.",
+            )

@@ -46,7 +46,7 @@ def trygt(handling: Callable[[], int]) -> int:
     except Exception as feil:
         if isinstance(feil, OSError) and feil.errno in (errno.ENOSPC, errno.EIO) and not feil.filename:
             _lukk_svaret()
-            melding(str(Hindret("skriv.ut")))
+            melding(str(Hindret("hinder.skriv.ut")))
             return KAN_IKKE
         # Vår egen feil: si hvor, aldri hva saken handler om.
         melding(

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from overforing.feil import KanIkke, UgyldigInndata
+from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.sak.modell import Avgrensningstype, Sak
 
 from .foresporsel import EgenHabilitet, Foresporsel, Slag, Svarutfall
@@ -70,21 +70,23 @@ def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket:
     ``KanIkke`` når den ikke kan avgjøres nå, og ``UgyldigInndata`` når avgjørelsen selv mangler noe.
     """
     if not kan(foresporsel, Handling.AVGJORT):
-        raise KanIkke("Forespørselen er alt avgjort. Åpne den igjen først.")
+        raise KanIkke("feil.mottak.alt_avgjort")
     if avgjorelse.utfall not in UTFALL[foresporsel.slag]:
-        raise UgyldigInndata(f"«{avgjorelse.utfall}» er ikke et utfall for «{foresporsel.slag}».")
+        raise UgyldigInndata("feil.mottak.utfall", utfall=avgjorelse.utfall, slag=foresporsel.slag)
     if avgjorelse.utfall not in UTEN_HABILITETSSVAR:
         _krev_habil(foresporsel, av)
     if avgjorelse.utfall in MED_BEGRUNNELSE and not avgjorelse.begrunnelse.strip():
-        raise UgyldigInndata("Skriv begrunnelsen.")
+        raise UgyldigInndata("feil.mottak.begrunnelse")
     if avgjorelse.dato < foresporsel.mottatt:
-        raise UgyldigInndata("Avgjørelsen kan ikke være fra før forespørselen kom.")
+        raise UgyldigInndata("feil.mottak.for_tidlig")
     overfort = avgjorelse.utfall is Svarutfall.OVERFORT
-    _krev_kommune("settekommunen", avgjorelse.settekommune, overfort)
-    _krev_kommune("kommunen som har ansvaret", avgjorelse.ansvarlig, avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT)
+    _krev_kommune(Melding("feil.mottak.settekommunen"), avgjorelse.settekommune, overfort)
+    _krev_kommune(
+        Melding("feil.mottak.ansvaret"), avgjorelse.ansvarlig, avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT
+    )
     _krev_omfang(avgjorelse)
     if overfort and avgjorelse.settekommune in {*utelukket, foresporsel.kommune}:
-        raise UgyldigInndata("Settekommunen kan verken være avsenderen eller kommunen som har ansvaret for saken.")
+        raise UgyldigInndata("feil.mottak.avsenderen")
     return endring(
         foresporsel,
         Handling.AVGJORT,
@@ -103,34 +105,34 @@ def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket:
 
 def _krev_habil(foresporsel: Foresporsel, av: str) -> None:
     if not foresporsel.saksbehandler or foresporsel.saksbehandler != av.strip():
-        raise KanIkke("Bare saksbehandleren kan avgjøre. Ta forespørselen først.")
+        raise KanIkke("feil.mottak.bare_saksbehandleren")
     if foresporsel.egen_habilitet is None:
-        raise KanIkke("Svar først på om du selv er habil i denne saken.")
+        raise KanIkke("feil.mottak.egen_habilitet")
     if foresporsel.egen_habilitet is not EgenHabilitet.HABIL:
-        raise KanIkke("Du har svart at du er inhabil eller i tvil. Gi forespørselen til en annen.")
+        raise KanIkke("feil.mottak.gi_fra_deg")
 
 
-def _krev_kommune(hva: str, nummer: str | None, trengs: bool) -> None:
+def _krev_kommune(hva: Melding, nummer: str | None, trengs: bool) -> None:
     if trengs and not nummer:
-        raise UgyldigInndata(f"Velg {hva}.")
+        raise UgyldigInndata("feil.mottak.velg", hva=hva)
     if nummer and not trengs:
-        raise UgyldigInndata(f"Dette utfallet tar ikke imot {hva}.")
+        raise UgyldigInndata("feil.mottak.tar_ikke_imot", hva=hva)
 
 
 def _krev_omfang(avgjorelse: Avgjorelse) -> None:
     if avgjorelse.utfall is not Svarutfall.OVERFORT:
         if avgjorelse.omfang or avgjorelse.til:
-            raise UgyldigInndata("Bare en overføring har et omfang.")
+            raise UgyldigInndata("feil.mottak.uten_omfang")
         return
     if avgjorelse.omfang is None:
-        raise UgyldigInndata("Si om overføringen gjelder denne søknaden alene, eller også fornyelser.")
+        raise UgyldigInndata("feil.mottak.omfang")
     if avgjorelse.omfang is Avgrensningstype.EN_SOKNAD:
         if avgjorelse.til:
-            raise UgyldigInndata("En overføring av denne søknaden alene har ingen sluttdato.")
+            raise UgyldigInndata("feil.mottak.alene_til")
     elif avgjorelse.til is None:
-        raise UgyldigInndata("Skriv hvilken dag fornyelsene er med til.")
+        raise UgyldigInndata("feil.mottak.fornyelser_til")
     elif avgjorelse.til <= avgjorelse.dato:
-        raise UgyldigInndata("Fornyelsene må være med til en dag etter avgjørelsen.")
+        raise UgyldigInndata("feil.mottak.fornyelser_etter")
 
 
 def utelukkede(sak: Sak | None, foresporsel: Foresporsel, ansvarlig: str | None) -> frozenset[str]:

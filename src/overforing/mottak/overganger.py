@@ -37,13 +37,6 @@ OVERGANGER: Mapping[Handling, Mapping[Status, Status]] = {
 }
 """Handling til (status før → status etter). Mangler statusen, er handlingen ikke lov der."""
 
-_HVORFOR = {
-    A: "Forespørselen er avgjort. Åpne den igjen først.",
-    N: "Forespørselen er ikke avgjort.",
-    U: "Forespørselen er ikke avgjort.",
-    V: "Forespørselen er ikke avgjort.",
-}
-
 KAN_RETTES = frozenset(
     {
         "slag",
@@ -72,7 +65,7 @@ def endring(
 ) -> Endring:
     """Endringen handlingen gir, med den nye statusen. Svarfristen faller bort når ingen lenger venter på kommunen."""
     if not kan(foresporsel, handling):
-        raise KanIkke(_HVORFOR[foresporsel.status])
+        raise KanIkke("feil.mottak.avgjort" if foresporsel.status is A else "feil.mottak.ikke_avgjort")
     nye = {**(felt or {}), "status": OVERGANGER[handling][foresporsel.status]}
     if nye["status"] is not V:
         nye["svarfrist"] = None
@@ -95,7 +88,7 @@ def svar_for_egen_habilitet(foresporsel: Foresporsel, av: str, svar: EgenHabilit
     """Saksbehandleren svarer for seg selv (fvl § 8 første ledd). Bare den som har forespørselen, kan svare."""
     _krev_saksbehandler(foresporsel, av)
     if svar is not EgenHabilitet.HABIL and not begrunnelse.strip():
-        raise UgyldigInndata("Skriv kort hvorfor du er inhabil eller i tvil. Nevn ikke mer om personer enn du må.")
+        raise UgyldigInndata("feil.mottak.hvorfor_tvil")
     return endring(foresporsel, Handling.EGEN_HABILITET, {"egen_habilitet": svar}, begrunnelse)
 
 
@@ -107,11 +100,11 @@ def forelopig_svar(foresporsel: Foresporsel, tekst: str = "") -> Endring:
 def etterlys(foresporsel: Foresporsel, hva: str, svarfrist: date | None, i_dag: date) -> Endring:
     """Kommunen er bedt om det som mangler innen ``svarfrist``. ``hva`` er det som er etterlyst."""
     if not hva.strip():
-        raise UgyldigInndata("Skriv hva som etterlyses.")
+        raise UgyldigInndata("feil.mottak.hva_etterlyses")
     if svarfrist is None:
-        raise UgyldigInndata("Skriv datoen kommunen skal svare innen.")
+        raise UgyldigInndata("feil.mottak.svarfrist")
     if svarfrist <= i_dag:
-        raise UgyldigInndata("Datoen kommunen skal svare innen, må være etter i dag.")
+        raise UgyldigInndata("feil.mottak.svarfrist_etter")
     return endring(foresporsel, Handling.ETTERLYST, {"ny_versjon": False, "svarfrist": svarfrist}, hva)
 
 
@@ -123,7 +116,7 @@ def ny_anmodning(foresporsel: Foresporsel, journalnummer: str) -> Endring:
 def gjenapne(foresporsel: Foresporsel, hvorfor: str) -> Endring:
     """Ta avgjørelsen opp igjen. Den gamle står i historikken."""
     if not hvorfor.strip():
-        raise UgyldigInndata("Skriv hvorfor forespørselen åpnes igjen.")
+        raise UgyldigInndata("feil.mottak.hvorfor_igjen")
     tomt = dict.fromkeys(("utfall", "settekommune", "ansvarlig", "avgjort", "omfang", "til"))
     return endring(foresporsel, Handling.GJENAPNET, {**tomt, "ny_versjon": False}, hvorfor)
 
@@ -134,17 +127,17 @@ def rett(foresporsel: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> 
     Fristen følger en ny mottatt-dato, når den ikke alt er satt til noe annet enn måneden.
     """
     if ukjente := sorted(set(felt) - KAN_RETTES):
-        raise UgyldigInndata(f"Dette kan ikke rettes her: {', '.join(ukjente)}.")
+        raise UgyldigInndata("feil.mottak.kan_ikke_rettes", felt=tuple(ukjente))
     if not hvorfor.strip():
-        raise UgyldigInndata("Skriv hvorfor det rettes.")
+        raise UgyldigInndata("feil.mottak.hvorfor_rettes")
     nye = dict(felt)
     mottatt = nye.get("mottatt")
     if isinstance(mottatt, date) and "frist" not in nye and foresporsel.frist == frist(foresporsel.mottatt):
         nye["frist"] = frist(mottatt)
     if all(getattr(foresporsel, navn) == verdi for navn, verdi in nye.items()):
-        raise UgyldigInndata("Ingenting er endret.")
+        raise UgyldigInndata("feil.mottak.uendret")
     if "slag" in nye and not isinstance(nye["slag"], Slag):
-        raise UgyldigInndata("En forespørsel er en anmodning eller en tvist.")
+        raise UgyldigInndata("feil.mottak.slag")
     # En som måtte føres for hånd, er ført når det står hvem den kommer fra.
     manuell = foresporsel.manuell and not nye.get("kommune", foresporsel.kommune)
     return endring(foresporsel, Handling.RETTET, {**nye, "manuell": manuell}, hvorfor)
@@ -153,7 +146,7 @@ def rett(foresporsel: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> 
 def noter(foresporsel: Foresporsel, tekst: str) -> Endring:
     """Et internt notat. Det kan ikke tas bort igjen."""
     if not tekst.strip():
-        raise UgyldigInndata("Notatet er tomt.")
+        raise UgyldigInndata("feil.mottak.tomt_notat")
     return endring(foresporsel, Handling.NOTAT, tekst=tekst)
 
 
@@ -164,6 +157,6 @@ def merk_lest(foresporsel: Foresporsel) -> Endring:
 
 def _krev_saksbehandler(foresporsel: Foresporsel, av: str) -> None:
     if not foresporsel.saksbehandler:
-        raise KanIkke("Forespørselen har ingen saksbehandler. Ta den først.")
+        raise KanIkke("feil.mottak.uten_saksbehandler")
     if foresporsel.saksbehandler != av.strip():
-        raise KanIkke("En annen er saksbehandler her. Ta over forespørselen først.")
+        raise KanIkke("feil.mottak.annen_saksbehandler")

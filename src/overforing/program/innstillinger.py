@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from overforing import hinder
+from overforing.feil import Melding
 from overforing.hinder import Hindret
 
 FIL = "innstillinger.json"
@@ -51,7 +52,7 @@ class Innstillinger:
     embete: str = ""
     rolle: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    melding: str = field(default="", compare=False)
+    melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)
 
 
@@ -83,7 +84,7 @@ class Innstillingslager:
         """En fil som bare var utilgjengelig, skal ikke skrives over med standardverdiene."""
         lest = les(self._mappe)
         if lest.ulest:
-            raise Hindret("innstillinger.ikke_lest", fil=self._mappe / FIL)
+            raise Hindret("hinder.innstillinger.ikke_lest", fil=self._mappe / FIL)
         self.verdier = replace(lest, **self._endret)
 
 
@@ -95,7 +96,7 @@ def les(mappe: Path) -> Innstillinger:
     except (FileNotFoundError, NotADirectoryError):
         return Innstillinger()
     except OSError:
-        return Innstillinger(melding=str(Hindret("innstillinger.ikke_lest", fil=fil)), ulest=True)
+        return Innstillinger(melding=Melding("hinder.innstillinger.ikke_lest", fil=fil), ulest=True)
     try:
         verdier = json.loads(data.decode("utf-8"))
         if not isinstance(verdier, dict):
@@ -123,7 +124,9 @@ def skriv(mappe: Path, innstillinger: Innstillinger) -> None:
         ventende.replace(mappe / FIL)
     except OSError as feil:
         full = hinder.arsak(feil) == "full"
-        raise Hindret("innstillinger.full" if full else "innstillinger.ikke_skrevet", mappe=mappe) from None
+        raise Hindret(
+            "hinder.innstillinger.full" if full else "hinder.innstillinger.ikke_skrevet", mappe=mappe
+        ) from None
     finally:
         if ventende is not None:
             with contextlib.suppress(OSError):
@@ -166,9 +169,8 @@ def _ut(verdi: Any) -> Any:
 
 def _med_melding(innstillinger: Innstillinger, mappe: Path) -> Innstillinger:
     """Legg den skadede filen til side."""
-    hvor = ""
+    melding = Melding("feil.innstillinger.skadet")
     with contextlib.suppress(OSError):
         (mappe / FIL).replace(mappe / SKADET)
-        hvor = f" Filen er lagt til side som {mappe / SKADET}."
-    melding = f"Innstillingene var skadet.{hvor} Det som mangler, må fylles ut på nytt."
+        melding = Melding("feil.innstillinger.lagt_til_side", fil=mappe / SKADET)
     return replace(innstillinger, melding=melding)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overforing import stier
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, Melding
 from overforing.sak.kodeverk import Dokument, Malform, Regelsett
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Program:
             brevtekster=les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster,
         )
 
-    def malvarsler(self) -> tuple[str, ...]:
+    def malvarsler(self) -> tuple[Melding, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
         return self.egne_maler.tilstand().varsler
 
@@ -148,7 +148,7 @@ class Program:
             from overforing.brev import pdf
 
             return pdf.skriv(brev, self.brevmaler / "brev.typ", reise)
-        raise KanIkke(f"Kan ikke skrive brev som «{format_}».")
+        raise KanIkke("feil.program.format", format=format_)
 
     @cached_property
     def tilgangskode(self) -> Kode:

@@ -20,16 +20,10 @@ from urllib.parse import quote
 
 import sqlite_utils
 
-from .feil import (
-    ApentHosAnnen,
-    EldreUtgave,
-    KrypteringFinnesIkke,
-    NyereUtgave,
-    Opptatt,
-    flyttet,
-    med_rad,
-    skadet,
-)
+from overforing.feil import KanIkke
+from overforing.hinder import Hindret
+
+from .feil import ApentHosAnnen, flyttet, med_rad, skadet
 from .laas import Laas
 from .migrations import SAKER, Skjema
 from .nettverk import er_nettverksmappe
@@ -75,7 +69,7 @@ class Register(sqlite_utils.Database):
     def skriver(self) -> Iterator[None]:
         """Rundt alt som skriver: én transaksjon som tar skrivelåsen med en gang, og blir hel eller ikke til."""
         if self._apent:
-            raise ApentHosAnnen(self._apent.nokkel, **self._apent.verdier)
+            raise ApentHosAnnen(self._apent.melding.nokkel, **self._apent.melding.verdier)
         with med_rad(self.fil):
             self._krev_pa_plass()
             if self._laas:
@@ -120,7 +114,7 @@ def connect(
     skrivebeskyttet.
     """
     if key is not None:
-        raise KrypteringFinnesIkke("Registeret kan ikke krypteres ennå. Åpne det uten nøkkel.")
+        raise KanIkke("feil.register.kryptering")
     fil = path.absolute()
     with med_rad(fil):
         _lag_mappe(fil.parent)
@@ -185,11 +179,11 @@ def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: f
     try:
         _kontroller(db, skjema)
         if skjema.mangler(db):
-            raise EldreUtgave("register.eldre", fil=fil.name, laas=laas)
+            raise Hindret("hinder.register.eldre", fil=fil.name, laas=laas)
     except sqlite3.OperationalError as feil:
         db.conn.close()
         if feil.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
-            raise ApentHosAnnen("register.avbrutt", fil=fil.name, laas=laas) from None
+            raise ApentHosAnnen("hinder.register.avbrutt", fil=fil.name, laas=laas) from None
         raise
     except BaseException:
         db.conn.close()
@@ -212,7 +206,7 @@ def _kontroller(db: Register, skjema: Skjema) -> None:
     if merke != skjema.merke and (merke or db.table_names()):
         raise skadet(db.fil)
     if skjema.er_nyere(db):
-        raise NyereUtgave("register.nyere", fil=db.fil)
+        raise Hindret("hinder.register.nyere", fil=db.fil)
     # En stor logg ville tatt lang tid å åpne; den har sin egen kontroll.
     if db.fil.stat().st_size <= SJEKKES_HELT and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise skadet(db.fil)
@@ -232,7 +226,7 @@ def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
             if journal == "wal" or ble == journal:
                 return
             if time.monotonic() > frist:
-                raise Opptatt("register.opptatt_nett", fil=db.fil.name)
+                raise Hindret("hinder.register.opptatt_nett", fil=db.fil.name)
         time.sleep(0.05)
 
 

@@ -14,69 +14,19 @@ from datetime import datetime
 from pathlib import Path
 
 from overforing import hinder
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, Melding
 from overforing.hinder import Hindret
 
-
-class KrypteringFinnesIkke(KanIkke):
-    """Registeret ble bedt åpnet med en nøkkel."""
-
-
-class NyereUtgave(Hindret):
-    """Filen er skrevet av en nyere utgave av programmet."""
-
-
-class EldreUtgave(Hindret):
-    """Filen er fra en eldre utgave, og den kan bare leses her og nå, så den kan ikke oppgraderes."""
-
-
-class SkadetFil(Hindret):
-    """Filen er skadet, eller den er ikke et register."""
-
-
-class Skrivebeskyttet(Hindret):
-    """Stedet registeret ligger, kan ikke skrives til."""
-
-
-class DiskenErFull(Hindret):
-    """Det er ikke plass. Det som var lagret før, er urørt."""
-
-
-class DiskenSvarerIkke(Hindret):
-    """Stedet kan verken leses eller skrives som ventet, for eksempel fordi nettverket er borte."""
-
-
-class Opptatt(Hindret):
-    """Et annet program holdt registeret for lenge."""
+EN_ANNEN = Melding("feil.register.en_annen")
+"""Den som ikke har skrevet hvem hun er."""
 
 
 class ApentHosAnnen(Hindret):
     """Registeret ligger på en nettverksmappe og er åpent hos en annen; her kan det bare leses."""
 
 
-class SakenFinnesIkke(KanIkke):
-    """Registeret har ingen sak med denne id-en, eller den er slettet."""
-
-
-class SakenFinnesAlt(KanIkke):
-    """Registeret har allerede en sak med denne id-en."""
-
-
 class UleseligSak(KanIkke):
     """Saken ligger i registeret, men kan ikke leses som en gyldig sak. De andre sakene er ikke berørt."""
-
-
-class ForesporselFinnesIkke(KanIkke):
-    """Loggen har ingen forespørsel med dette journalnummeret."""
-
-
-class ForesporselEndret(KanIkke):
-    """En annen har ført noe på forespørselen siden den ble lest. Ingenting er ført av dette."""
-
-    def __init__(self, av: str, tidspunkt: datetime) -> None:
-        super().__init__(
-            f"Forespørselen ble endret av {av or 'en annen'} {nar(tidspunkt)}. Les den på nytt, og prøv igjen."
-        )
 
 
 class EndretAvAnnen(KanIkke):
@@ -85,11 +35,7 @@ class EndretAvAnnen(KanIkke):
     bevart = True
 
     def __init__(self, av: str, tidspunkt: datetime) -> None:
-        hvem = av or "en annen"
-        super().__init__(
-            f"Saken ble endret av {hvem} {nar(tidspunkt)}. Det du har skrevet, er tatt vare på som en kopi; "
-            "hent den fram på siden «Saker», og ta med deg det du trenger derfra."
-        )
+        super().__init__("feil.register.sak_endret", av=av or EN_ANNEN, nar=nar(tidspunkt))
         self.av = av
         self.tidspunkt = tidspunkt
 
@@ -121,7 +67,7 @@ def _fra_sqlite(feil: sqlite3.Error, fil: Path) -> KanIkke | None:
         case sqlite3.SQLITE_FULL:
             return _full(fil)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
-            return Opptatt("register.opptatt", fil=fil.name)
+            return Hindret("hinder.register.opptatt", fil=fil.name)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR:
             if _uten_plass(fil):
                 return _full(fil)
@@ -136,30 +82,30 @@ def _fra_filsystemet(feil: OSError, fil: Path) -> KanIkke:
         case "full":
             return _full(fil)
         case "i_bruk":
-            return Opptatt("register.opptatt", fil=fil.name)
+            return Hindret("hinder.register.opptatt", fil=fil.name)
     return _svarer_ikke(fil)
 
 
-def skadet(fil: Path) -> SkadetFil:
+def skadet(fil: Path) -> Hindret:
     """Filen er skadet eller noe annet enn et register."""
-    return SkadetFil("register.skadet", fil=fil)
+    return Hindret("hinder.register.skadet", fil=fil)
 
 
-def flyttet(fil: Path) -> DiskenSvarerIkke:
+def flyttet(fil: Path) -> Hindret:
     """Filen som er åpen, er ikke lenger den som ligger på stedet."""
-    return DiskenSvarerIkke("register.flyttet", fil=fil)
+    return Hindret("hinder.register.flyttet", fil=fil)
 
 
-def _skrivebeskyttet(fil: Path) -> Skrivebeskyttet:
-    return Skrivebeskyttet("register.skrivebeskyttet", mappe=fil.parent, fil=fil.name)
+def _skrivebeskyttet(fil: Path) -> Hindret:
+    return Hindret("hinder.register.skrivebeskyttet", mappe=fil.parent, fil=fil.name)
 
 
-def _full(fil: Path) -> DiskenErFull:
-    return DiskenErFull("register.full", fil=fil.name)
+def _full(fil: Path) -> Hindret:
+    return Hindret("hinder.register.full", fil=fil.name)
 
 
-def _svarer_ikke(fil: Path) -> DiskenSvarerIkke:
-    return DiskenSvarerIkke("register.borte", fil=fil)
+def _svarer_ikke(fil: Path) -> Hindret:
+    return Hindret("hinder.register.borte", fil=fil)
 
 
 def _kan_skrives(fil: Path) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
+from overforing.feil import KanIkke
 from overforing.mottak import hendelser
 from overforing.mottak.foresporsel import FASTE, FELT, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
@@ -22,7 +23,7 @@ from overforing.mottak.overganger import ny_anmodning
 from overforing.sak.modell import Dokument, Malform, Overstyring
 
 from .database import Register
-from .feil import ForesporselEndret, ForesporselFinnesIkke
+from .feil import EN_ANNEN, nar
 from .loggrader import dokumentpost, foresporsel, hendelse
 from .sok import brett, soketekst
 from .sortering import sorteringsnokkel
@@ -72,7 +73,7 @@ class Foresporselsregister:
     def gjor(self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()) -> Foresporsel:
         """Før en endring fra ``mottak``, og brevene som går ut med den.
 
-        ``versjon`` er den endringen ble laget av. Har noen ført noe siden, kastes ``ForesporselEndret``.
+        ``versjon`` er den endringen ble laget av. Har noen ført noe siden, kastes ``KanIkke``.
         """
         with self.db.skriver():
             rad = self._krev_versjon(aar, nr, versjon)
@@ -82,12 +83,12 @@ class Foresporselsregister:
         return naa
 
     def krev_versjon(self, aar: int, nr: int, versjon: int) -> None:
-        """Kaster ``ForesporselEndret`` når noen har ført noe siden ``versjon``."""
+        """Kaster ``KanIkke`` når noen har ført noe siden ``versjon``."""
         with self.db.leser():
             self._krev_versjon(aar, nr, versjon)
 
     def les(self, aar: int, nr: int) -> Foresporsel:
-        """Forespørselen. Kaster ``ForesporselFinnesIkke``."""
+        """Forespørselen. Kaster ``KanIkke``."""
         with self.db.leser():
             return foresporsel(self._krev(aar, nr))
 
@@ -117,7 +118,7 @@ class Foresporselsregister:
         with self.db.leser():
             rader = self.db.rader("SELECT innhold FROM filer WHERE sha256 = :sha256", {"sha256": sha256})
         if not rader:
-            raise ForesporselFinnesIkke("Loggen har ingen fil med den summen.")
+            raise KanIkke("feil.register.ingen_fil")
         return bytes(rader[0]["innhold"])
 
     def saker(self, aar: int, nr: int) -> tuple[tuple[int, str], ...]:
@@ -163,7 +164,9 @@ class Foresporselsregister:
             siste = self.db.rader(
                 "SELECT av, tidspunkt FROM hendelser WHERE foresporsel = :id ORDER BY nr DESC LIMIT 1", rad
             )[0]
-            raise ForesporselEndret(siste["av"], tidspunkt(siste["tidspunkt"]))
+            raise KanIkke(
+                "feil.register.foresporsel_endret", av=siste["av"] or EN_ANNEN, nar=nar(tidspunkt(siste["tidspunkt"]))
+            )
         return rad
 
     def _ta_imot(self, inn: Inngaende, mottatt: date, **mer: object) -> Foresporsel:
@@ -335,11 +338,11 @@ class Foresporselsregister:
     def _les(self, vilkar: str, verdier: dict[str, Any]) -> Foresporsel:
         rad = self._rad(vilkar, verdier)
         if rad is None:
-            raise ForesporselFinnesIkke("Forespørselen er ikke i loggen.")
+            raise KanIkke("feil.register.ikke_i_loggen")
         return foresporsel(rad)
 
     def _krev(self, aar: int, nr: int) -> dict[str, Any]:
         rad = self._rad("aar = :aar AND nr = :nr", {"aar": aar, "nr": nr})
         if rad is None:
-            raise ForesporselFinnesIkke(f"Loggen har ingen forespørsel {aar}/{nr}.")
+            raise KanIkke("feil.register.ingen_foresporsel", aar=aar, nr=nr)
         return rad

@@ -18,7 +18,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from .feil import ApentHosAnnen, DiskenSvarerIkke, nar
+from overforing.hinder import Hindret
+
+from .feil import ApentHosAnnen, nar
 
 LEVETID = timedelta(hours=12)
 """Så lenge gjelder en lås fra en annen maskin etter siste fornyelse: en arbeidsdag og litt til."""
@@ -48,8 +50,10 @@ class Innehaver:
         """Det den som ikke får skrive, skal få vite."""
         tider = {"siden": nar(self.siden), "bort": nar(self.fornyet + LEVETID)}
         if not self.maskin:
-            return ApentHosAnnen("register.apent_hos_ukjent", laasfil=fil.name, **tider)
-        return ApentHosAnnen("register.apent", hvem=self.hvem or "?", maskin=self.maskin, laasfil=fil.name, **tider)
+            return ApentHosAnnen("hinder.register.apent_hos_ukjent", laasfil=fil.name, **tider)
+        return ApentHosAnnen(
+            "hinder.register.apent", hvem=self.hvem or "?", maskin=self.maskin, laasfil=fil.name, **tider
+        )
 
 
 class Laas:
@@ -84,7 +88,7 @@ class Laas:
                 return
             innehaver = _les(self._fil) or _ukjent(self._na())
         if innehaver.merke != self._jeg.merke:
-            raise ApentHosAnnen("register.overtatt", laas=innehaver.hinder(self._fil))
+            raise ApentHosAnnen("hinder.register.overtatt", laas=innehaver.hinder(self._fil))
         if self._na() - self._jeg.fornyet > FORNYES_ETTER:
             self._jeg = replace(self._jeg, fornyet=self._na().astimezone(UTC))
             self._skriv()
@@ -92,7 +96,7 @@ class Laas:
     def slipp(self) -> None:
         """Fjern låsfilen om den fortsatt er vår."""
         # Er nettverket borte, er låsen død når programmet er det.
-        with contextlib.suppress(OSError, DiskenSvarerIkke):
+        with contextlib.suppress(OSError, Hindret):
             innehaver = _les(self._fil)
             if innehaver and innehaver.merke == self._jeg.merke:
                 self._fil.unlink(missing_ok=True)
@@ -127,7 +131,7 @@ def _les(fil: Path) -> Innehaver | None:
     except FileNotFoundError:
         return None
     except OSError:
-        raise DiskenSvarerIkke("register.borte", fil=fil) from None
+        raise Hindret("hinder.register.borte", fil=fil) from None
     try:
         verdier = json.loads(innhold)
         tider = {navn: datetime.fromisoformat(verdier[navn]).astimezone(UTC) for navn in ("siden", "fornyet")}

@@ -22,7 +22,7 @@ from overforing.sak.modell import Sak
 from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
-from .feil import EndretAvAnnen, SakenFinnesAlt, SakenFinnesIkke, UleseligSak, nar
+from .feil import EndretAvAnnen, UleseligSak, nar
 from .saksrader import kolonner, kopinummer, lagerrad
 from .sok import brett
 from .tid import tid, tidspunkt
@@ -48,11 +48,11 @@ class Saksregister:
         self._db.close()
 
     def opprett(self, sak: Sak, raa: Mapping[str, str] | None = None) -> int:
-        """Legg en ny sak i registeret og gi versjonen. Kaster ``SakenFinnesAlt`` når id-en er i bruk."""
+        """Legg en ny sak i registeret og gi versjonen. Kaster ``KanIkke`` når id-en er i bruk."""
         rad = {**kolonner(sak, raa or {}), "tid": tid(self._na()), "av": self._bruker}
         with self._db.skriver():
             if self._db.rader("SELECT 1 FROM saker WHERE id = :id", rad):
-                raise SakenFinnesAlt("Saken ligger allerede i registeret. Åpne den der, eller lag en kopi av den.")
+                raise KanIkke("feil.register.ligger_alt")
             self._db.execute(
                 """
                 INSERT INTO saker (id, versjon, opprettet, endret, endret_av, tilstand, saksnummer, mottatt, sakstype,
@@ -102,7 +102,7 @@ class Saksregister:
         return versjon + 1
 
     def les(self, id_: str) -> Lagret:
-        """Saken. Kaster ``SakenFinnesIkke``, eller ``UleseligSak`` når det som ligger der, ikke er en gyldig sak."""
+        """Saken. Kaster ``KanIkke``, eller ``UleseligSak`` når det som ligger der, ikke er en gyldig sak."""
         with self._db.leser():
             rad = self._rad(id_, "*")
         return Lagret(
@@ -253,17 +253,14 @@ class Saksregister:
             return rader[0]
         slettet = self._db.rader("SELECT max(tidspunkt) AS tid FROM slettet WHERE sak = :id", {"id": id_})[0]["tid"]
         if slettet:
-            raise SakenFinnesIkke(f"Saken ble slettet {nar(tidspunkt(slettet))}.")
-        raise SakenFinnesIkke("Saken ligger ikke i registeret.")
+            raise KanIkke("feil.register.slettet", nar=nar(tidspunkt(slettet)))
+        raise KanIkke("feil.register.ikke_her")
 
     def _les_sak(self, tekst: str) -> Sak:
         try:
             return fra_json(tekst, self._kommuner)
         except UgyldigSaksfil as feil:
-            raise UleseligSak(
-                f"Saken kan ikke åpnes: det som er lagret, er ikke en gyldig sak ({len(feil.feil)} feil). Ingenting er "
-                "endret, og de andre sakene er ikke berørt. Se om en av revisjonene kan åpnes."
-            ) from None
+            raise UleseligSak("feil.register.ugyldig_sak", antall=len(feil.feil)) from None
 
     def _sak_eller_ingen(self, tekst: str) -> Sak | None:
         try:

@@ -23,9 +23,9 @@ def kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
     """Saken og det lista og søket trenger av den."""
     tekst = til_json(sak)
     if len(tekst) > STORST:
-        raise UgyldigInndata("Saken er større enn 10 MB og kan ikke lagres. Kort ned de lengste tekstene.")
+        raise UgyldigInndata("feil.register.stor_sak")
     if any("\ud800" <= tegn <= "\udfff" for tegn in tekst):
-        raise UgyldigInndata("En av tekstene har et halvt tegn som ikke kan lagres. Skriv det på nytt.")
+        raise UgyldigInndata("feil.register.halvt_tegn")
     return {
         "id": sak.id,
         "tilstand": sakstilstand(sak).value,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from overforing.feil import Feltfeil, UgyldigSaksfil
+from overforing.feil import Feltfeil, Melding, UgyldigSaksfil
 
 from .sti import Sti, i_liste
 
@@ -44,23 +44,27 @@ def les_json(data: bytes | str) -> tuple[object, list[Feltfeil]]:
     """
     byte = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     if len(byte) > STORST:
-        _avvis(f"en fil på høyst {STORST} byte", f"{len(byte)} byte")
+        _avvis(Melding("feil.saksfil.for_stor", flest=STORST), f"{len(byte)} byte")
     tekst = _dekod(data) if isinstance(data, bytes) else data
     try:
         rot = json.loads(
             tekst, object_pairs_hook=_objekt, parse_int=Tall, parse_float=Tall, parse_constant=Tall, strict=True
         )
     except json.JSONDecodeError as feil:
-        _avvis("gyldig JSON", f"en feil i linje {feil.lineno}, tegn {feil.colno}")
+        _avvis(Melding("feil.saksfil.json"), Melding("feil.saksfil.linje", linje=feil.lineno, tegn=feil.colno))
     except RecursionError:
-        _avvis(f"høyst {DYPEST} lag", "flere")
+        _avvis(Melding("feil.saksfil.lag", flest=DYPEST), Melding("feil.saksfil.flere_lag"))
     funnene = list(_verdifeil(rot, "", 0))
     if any(isinstance(f, _Stopp) for f in funnene):
         raise UgyldigSaksfil(funnene)
     return rot, funnene
 
 
-def funnet(verdi: object) -> str:
+INGENTING = Melding("feil.saksfil.ingenting")
+"""Feltet er ikke med."""
+
+
+def funnet(verdi: object) -> Melding | str:
     """Det som sto i filen, kort og uten linjeskift."""
     match verdi:
         case None:
@@ -68,14 +72,14 @@ def funnet(verdi: object) -> str:
         case bool():
             return "true" if verdi else "false"
         case Tall():
-            return f"tallet {verdi[:30]}"
+            return Melding("feil.saksfil.tallet", tall=verdi[:30])
         case str():
             renset = "".join(c if c.isprintable() else "�" for c in verdi[:60])
             return f"«{renset}»" if len(verdi) <= 60 else f"«{renset}…»"
         case list():
-            return "en liste"
+            return Melding("feil.saksfil.liste")
         case dict():
-            return "et objekt"
+            return Melding("feil.saksfil.objekt")
         case _:
             return type(verdi).__name__
 
@@ -94,7 +98,7 @@ class _Stopp(Feltfeil):
     """En feil som gjør at resten av filen ikke leses."""
 
 
-def _avvis(forventet: str, fant: str) -> Any:
+def _avvis(forventet: Melding, fant: Melding | str) -> Any:
     raise UgyldigSaksfil((Feltfeil("", forventet, fant),)) from None
 
 
@@ -102,7 +106,7 @@ def _dekod(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as feil:
-        _avvis("tekst i UTF-8", f"noe annet ved byte {feil.start}")
+        _avvis(Melding("feil.saksfil.utf8"), Melding("feil.saksfil.byte", byte=feil.start))
         raise
 
 
@@ -118,22 +122,22 @@ def _objekt(par: list[tuple[str, Any]]) -> _Objekt:
 
 def _verdifeil(verdi: object, sti: str, dybde: int) -> Iterator[Feltfeil]:
     if dybde >= DYPEST and isinstance(verdi, dict | list):
-        yield Feltfeil(sti, f"høyst {DYPEST} lag", "flere")
+        yield Feltfeil(sti, Melding("feil.saksfil.lag", flest=DYPEST), Melding("feil.saksfil.flere_lag"))
     elif isinstance(verdi, dict | list) and len(verdi) > FLEST:
-        yield _Stopp(sti, f"høyst {FLEST} elementer", str(len(verdi)))
+        yield _Stopp(sti, Melding("feil.saksfil.elementer", flest=FLEST), str(len(verdi)))
     elif isinstance(verdi, _Objekt):
         for navn in verdi.gjentatt:
-            yield Feltfeil(_under(sti, navn), "hver nøkkel én gang", "den samme nøkkelen flere ganger")
+            yield Feltfeil(_under(sti, navn), Melding("feil.saksfil.hver_nokkel"), Melding("feil.saksfil.samme_nokkel"))
         for navn, innhold in verdi.items():
             if _halvt_par(navn):
-                yield Feltfeil(sti, "gyldige tegn i nøklene", "et halvt surrogatpar")
+                yield Feltfeil(sti, Melding("feil.saksfil.gyldige_i_nokler"), Melding("feil.saksfil.surrogat"))
             else:
                 yield from _verdifeil(innhold, _under(sti, navn), dybde + 1)
     elif isinstance(verdi, list):
         for i, element in enumerate(verdi):
             yield from _verdifeil(element, elementsti(sti, verdi, i), dybde + 1)
     elif isinstance(verdi, str) and _halvt_par(verdi):
-        yield Feltfeil(sti, "gyldige tegn", "et halvt surrogatpar")
+        yield Feltfeil(sti, Melding("feil.saksfil.gyldige"), Melding("feil.saksfil.surrogat"))
 
 
 def _under(sti: str, navn: str) -> str:

@@ -20,9 +20,9 @@ from typing import Any, Union, get_args, get_origin
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
-from overforing.feil import Feltfeil, UgyldigSaksfil
+from overforing.feil import Feltfeil, Melding, UgyldigSaksfil
 
-from .jsonlesing import elementsti, funnet, les_json
+from .jsonlesing import INGENTING, elementsti, funnet, les_json
 from .modell import SKJEMA, Del, Ferdigstilt, Sak
 from .sammenheng import kontroller
 from .sti import Sti
@@ -33,11 +33,11 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class _Ventet(ValueError):
-    """En verdi av feil slag. ``args[0]`` sier hva som var ventet."""
+    """En verdi av feil slag."""
 
-    def __init__(self, forventet: str, verdi: object) -> None:
-        super().__init__(forventet)
-        self.verdi = verdi
+    def __init__(self, forventet: Melding, verdi: object) -> None:
+        super().__init__()
+        self.forventet, self.verdi = forventet, verdi
 
 
 def fra_json(data: bytes | str, kommuner: Collection[str], tidligst: date = date.min) -> Sak:
@@ -54,7 +54,7 @@ def fra_verdier(
 ) -> Sak:
     """Som ``fra_json``, fra alt lest JSON."""
     if not isinstance(rot, dict):
-        raise UgyldigSaksfil((*tegnfeil, Feltfeil("", "et objekt", funnet(rot))))
+        raise UgyldigSaksfil((*tegnfeil, Feltfeil("", Melding("feil.saksfil.objekt"), funnet(rot))))
     feil = [*tegnfeil, *_skjemafeil(rot)]
     sak: Sak | None = None
     try:
@@ -62,7 +62,7 @@ def fra_verdier(
     except ClassValidationError as samlet:
         feil += _formfeil(samlet, Sti(), rot)
     if type(id_ := rot.get("id")) is str and not _UUID.fullmatch(id_):
-        feil.append(Feltfeil("id", "en UUID", funnet(id_)))
+        feil.append(Feltfeil("id", Melding("feil.saksfil.uuid"), funnet(id_)))
     feil += _for_tidlig(rot.get("vurderingsdato"), tidligst)
     feil += kontroller(rot, kommuner)
     if feil or sak is None:
@@ -74,13 +74,15 @@ def _skjemafeil(rot: Mapping[str, object]) -> list[Feltfeil]:
     skjema = rot.get("skjema")
     if skjema == SKJEMA:
         return []
-    return [Feltfeil("skjema", f"«{SKJEMA}»", funnet(skjema) if "skjema" in rot else "ingenting")]
+    return [Feltfeil("skjema", f"«{SKJEMA}»", funnet(skjema) if "skjema" in rot else INGENTING)]
 
 
 def _for_tidlig(verdi: object, tidligst: date) -> list[Feltfeil]:
     with contextlib.suppress(_Ventet):  # meldt som formfeil
         if _dato(verdi) < tidligst:
-            return [Feltfeil("vurderingsdato", f"en dato fra og med {tidligst.isoformat()}", funnet(verdi))]
+            return [
+                Feltfeil("vurderingsdato", Melding("feil.saksfil.fra_dato", dato=tidligst.isoformat()), funnet(verdi))
+            ]
     return []
 
 
@@ -137,8 +139,8 @@ def _ut(verdi: object) -> Any:
 def _omformer() -> Converter:
     """Strenge regler for hvert slag verdi; ingen omforming («5001» er ikke 5001, ``null`` er ikke tomt)."""
     omformer = Converter(detailed_validation=True, forbid_extra_keys=True)
-    omformer.register_structure_hook(str, _enkel(str, "tekst"))
-    omformer.register_structure_hook(bool, _enkel(bool, "true eller false"))
+    omformer.register_structure_hook(str, _enkel(str, Melding("feil.saksfil.tekst")))
+    omformer.register_structure_hook(bool, _enkel(bool, Melding("feil.saksfil.sant")))
     omformer.register_structure_hook(date, lambda verdi, _: _dato(verdi))
     omformer.register_structure_hook(StrEnum, _valg)
     omformer.register_structure_hook_func(
@@ -157,10 +159,10 @@ def _av_slag(*slag: object) -> Callable[[Any], bool]:
     return lambda type_: get_origin(type_) in slag
 
 
-def _enkel(slag: type, navn: str) -> Callable[[object, object], Any]:
+def _enkel(slag: type, ventet: Melding) -> Callable[[object, object], Any]:
     def les(verdi: object, _: object) -> object:
         if type(verdi) is not slag:
-            raise _Ventet(navn, verdi)
+            raise _Ventet(ventet, verdi)
         return verdi
 
     return les
@@ -172,7 +174,7 @@ def _dato(verdi: object) -> date:
             return date.fromisoformat(verdi)
         except ValueError:
             pass
-    raise _Ventet("en dato på formen ÅÅÅÅ-MM-DD", verdi)
+    raise _Ventet(Melding("feil.saksfil.datoform"), verdi)
 
 
 def _tidspunkt(verdi: object, _: object) -> str:
@@ -182,25 +184,26 @@ def _tidspunkt(verdi: object, _: object) -> str:
             return verdi
         except ValueError:
             pass
-    raise _Ventet("et tidspunkt på formen ÅÅÅÅ-MM-DDTTT:MM", verdi)
+    raise _Ventet(Melding("feil.saksfil.tidsform"), verdi)
 
 
 def _valg(verdi: object, slag: type[StrEnum]) -> StrEnum:
     for medlem in slag:
         if type(verdi) is str and verdi == medlem.value:
             return medlem
-    raise _Ventet("én av " + ", ".join(f"«{medlem.value}»" for medlem in slag), verdi)
+    kjente = tuple(f"«{medlem.value}»" for medlem in slag)
+    raise _Ventet(Melding("feil.saksfil.en_av", verdier=kjente), verdi)
 
 
 def _liste(omformer: Any, verdi: object, slag: Any) -> tuple[Any, ...]:
     if type(verdi) is not list:
-        raise _Ventet("en liste", verdi)
+        raise _Ventet(Melding("feil.saksfil.liste"), verdi)
     return tuple(omformer.structure(verdi, types.GenericAlias(list, get_args(slag)[:1])))
 
 
 def _oppslag(omformer: Any, verdi: object, slag: Any) -> dict[Any, Any]:
     if not isinstance(verdi, dict):
-        raise _Ventet("et objekt", verdi)
+        raise _Ventet(Melding("feil.saksfil.objekt"), verdi)
     return dict(omformer.structure(verdi, types.GenericAlias(dict, get_args(slag))))
 
 
@@ -214,7 +217,7 @@ def _delleser(omformer: Converter, slag: type[Del]) -> Callable[[object, object]
 
     def les_del(verdi: object, _: object) -> Del:
         if not isinstance(verdi, dict):
-            raise _Ventet("et objekt", verdi)
+            raise _Ventet(Melding("feil.saksfil.objekt"), verdi)
         return dataclasses.replace(les(verdi, slag), gitt=frozenset(verdi))
 
     return les_del
@@ -237,15 +240,15 @@ def _formfeil(feil: BaseException, sti: Sti, verdi: object) -> list[Feltfeil]:
         for indre, felt in med_felt:
             under = sti / felt.name
             if isinstance(indre, KeyError):
-                ut.append(Feltfeil(under, "at feltet er med", "ingenting"))
+                ut.append(Feltfeil(under, Melding("feil.saksfil.feltet_med"), INGENTING))
             else:
                 ut += _formfeil(indre, under, _verdi(verdi, felt.name))
         return ut + [f for indre in uten_felt for f in _formfeil(indre, sti, verdi)]
     if isinstance(feil, ForbiddenExtraKeysError):
-        ukjente = sorted(feil.extra_fields)
-        return [Feltfeil(sti / navn, "ingen slik nøkkel", "en ukjent nøkkel") for navn in ukjente]
+        ventet, fant = Melding("feil.saksfil.ingen_nokkel"), Melding("feil.saksfil.ukjent_nokkel")
+        return [Feltfeil(sti / navn, ventet, fant) for navn in sorted(feil.extra_fields)]
     if isinstance(feil, _Ventet):
-        return [Feltfeil(sti, str(feil), funnet(feil.verdi))]
+        return [Feltfeil(sti, feil.forventet, funnet(feil.verdi))]
     raise feil
 
 

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from overforing.feil import Feltfeil
+from overforing.feil import Feltfeil, Melding
 
-from .jsonlesing import elementsti, funnet
+from .jsonlesing import INGENTING, elementsti, funnet
 from .modell import (
     FOLKEVALGTE_ROLLER,
     KAN_VAERE_OVERST,
@@ -79,9 +79,13 @@ def _gjentatte(rot: Ra, navn: str, nokkel: str) -> Iterator[Feltfeil]:
         if type(verdi) is not str:
             continue
         if nokkel == "id" and not verdi.strip():
-            yield Feltfeil(f"{navn}[{i}].id", "en id", "tom tekst")
+            yield Feltfeil(f"{navn}[{i}].id", Melding("feil.saksfil.id"), Melding("feil.saksfil.tom"))
         elif verdi in sett:
-            yield Feltfeil(f"{navn}[{i}].{nokkel}", f"hver {nokkel} én gang", f"«{verdi[:60]}» en gang til")
+            yield Feltfeil(
+                f"{navn}[{i}].{nokkel}",
+                Melding("feil.saksfil.hver", felt=nokkel),
+                Melding("feil.saksfil.en_gang_til", verdi=verdi[:60]),
+            )
         sett.add(verdi)
 
 
@@ -117,7 +121,9 @@ def _pekere(rot: Ra) -> Iterator[Feltfeil]:
 
 def _peker(sti: str, verdi: Any, ider: set[str], liste: str) -> Iterator[Feltfeil]:
     if type(verdi) is str and verdi not in ider:
-        yield Feltfeil(sti, f"id-en til en av dem i «{liste}»", f"«{verdi[:60]}», som ikke finnes der")
+        yield Feltfeil(
+            sti, Melding("feil.saksfil.id_i", liste=liste), Melding("feil.saksfil.ikke_der", verdi=verdi[:60])
+        )
 
 
 def _ringer(rot: Ra) -> Iterator[Feltfeil]:
@@ -136,13 +142,15 @@ def _ringer(rot: Ra) -> Iterator[Feltfeil]:
             ledd = over[ledd]
         if ledd in vei:
             ring = list(vei)[list(vei).index(ledd) :]
-            yield Feltfeil(f"ansatte[{ring[0]}].overordnet", "en linje uten ring", " → ".join([*ring, ring[0]]))
+            yield Feltfeil(f"ansatte[{ring[0]}].overordnet", Melding("feil.saksfil.ring"), " → ".join([*ring, ring[0]]))
         under = hoyde.get(ledd, 0)
         for plass, id_ in enumerate(reversed(vei), 1):
             hoyde[id_] = under + plass
     if hoyde and max(hoyde.values()) >= LENGST:
         lengst = max(hoyde, key=lambda id_: hoyde[id_])
-        yield Feltfeil(f"ansatte[{lengst}].overordnet", f"en linje på høyst {LENGST} ledd", "en lengre")
+        yield Feltfeil(
+            f"ansatte[{lengst}].overordnet", Melding("feil.saksfil.ledd", flest=LENGST), Melding("feil.saksfil.lengre")
+        )
 
 
 _OM_PARTER = ("tilknytninger", "ingen_tilknytning")
@@ -155,9 +163,7 @@ def _parter_i_svarene(rot: Ra) -> Iterator[Feltfeil]:
         for liste in _OM_PARTER:
             for undersi, svar in _elementer(ansatt, liste, f"{sti}."):
                 if "part" not in svar:
-                    yield Feltfeil(
-                        f"{undersi}.part", "hvilken part det gjelder, når det ikke er nøyaktig én", "ingenting"
-                    )
+                    yield Feltfeil(f"{undersi}.part", Melding("feil.saksfil.part"), INGENTING)
 
 
 def _svar_mot_tilknytning(rot: Ra) -> Iterator[Feltfeil]:
@@ -176,9 +182,9 @@ def _svar_mot_tilknytning(rot: Ra) -> Iterator[Feltfeil]:
             if not isinstance(part, str):
                 continue
             if part in fortalt:
-                yield Feltfeil(undersi, "ikke et svar ved siden av en tilknytning hun selv har fortalt om", "begge")
+                yield Feltfeil(undersi, Melding("feil.saksfil.ikke_svar"), Melding("feil.saksfil.begge"))
             elif part in besvart:
-                yield Feltfeil(undersi, "ett svar om hver part", "et svar til om den samme")
+                yield Feltfeil(undersi, Melding("feil.saksfil.ett_svar"), Melding("feil.saksfil.svar_til"))
             besvart.add(part)
 
 
@@ -192,8 +198,8 @@ def _har_oppgave(ansatt: Ra) -> bool:
     return ansatt.get("oppgave") in (Oppgave.AVGJOR.value, Oppgave.FORBEREDER.value)
 
 
-def _sagt(del_: Ra, felt: str) -> str:
-    return funnet(del_[felt]) if felt in del_ else "ingenting"
+def _sagt(del_: Ra, felt: str) -> Melding | str:
+    return funnet(del_[felt]) if felt in del_ else INGENTING
 
 
 def _organer(rot: Ra) -> Iterator[Feltfeil]:
@@ -202,22 +208,24 @@ def _organer(rot: Ra) -> Iterator[Feltfeil]:
     for sti, ansatt in _elementer(rot, "ansatte"):
         eget, rolle = _organ(ansatt), ansatt.get("rolle", Rolle.ANNEN.value)
         if eget and rolle in _ROLLER and (rolle in FOLKEVALGTE_ROLLER) is not (eget == Organ.FOLKEVALGTE.value):
-            ventet = "«folkevalgte» for ordførere og folkevalgte, og bare for dem"
+            ventet = Melding("feil.saksfil.bare_folkevalgte")
             yield Feltfeil(f"{sti}.organ", ventet, _sagt(ansatt, "organ"))
         if _har_oppgave(ansatt) and eget not in (Organ.KOMMUNEN.value, None):
-            yield Feltfeil(
-                f"{sti}.oppgave", "ingen oppgave for en som handler for et annet organ", _sagt(ansatt, "oppgave")
-            )
+            yield Feltfeil(f"{sti}.oppgave", Melding("feil.saksfil.ikke_annet_organ"), _sagt(ansatt, "oppgave"))
         over = ansatt.get("overordnet")
         organ_over = organ.get(over) if isinstance(over, str) else None
         if organ_over == Organ.FOLKEVALGTE.value:
-            yield Feltfeil(f"{sti}.overordnet", "en ansatt: folkevalgte er ingens overordnede", "en folkevalgt")
+            yield Feltfeil(
+                f"{sti}.overordnet", Melding("feil.saksfil.ingens_overordnede"), Melding("feil.saksfil.folkevalgt")
+            )
         elif organ_over and eget and organ_over != eget:
-            yield Feltfeil(f"{sti}.overordnet", "en som handler for det samme organet", "en i et annet organ")
+            yield Feltfeil(
+                f"{sti}.overordnet", Melding("feil.saksfil.samme_organ"), Melding("feil.saksfil.annet_organ")
+            )
     for sti, alternativ in _elementer(rot, "stedfortreder"):
         id_ = alternativ.get("ansatt")
         if isinstance(id_, str) and organ.get(id_) not in (Organ.KOMMUNEN.value, None):
-            yield Feltfeil(f"{sti}.ansatt", "en som handler for kommunen", "en i et annet organ")
+            yield Feltfeil(f"{sti}.ansatt", Melding("feil.saksfil.for_kommunen"), Melding("feil.saksfil.annet_organ"))
 
 
 def _overst(rot: Ra) -> Iterator[Feltfeil]:
@@ -226,10 +234,10 @@ def _overst(rot: Ra) -> Iterator[Feltfeil]:
         if "ingen_over" not in ansatt:
             continue
         if rolle in _ROLLER and rolle not in KAN_VAERE_OVERST:
-            ventet = "ikke dette: bare kommunalsjefer, bydelsdirektører og andre ledere kan ha ingen over seg"
+            ventet = Melding("feil.saksfil.bare_noen_ledere")
             yield Feltfeil(f"{sti}.ingen_over", ventet, _sagt(ansatt, "ingen_over"))
         elif "overordnet" in ansatt:
-            yield Feltfeil(f"{sti}.ingen_over", "ikke dette ved siden av en overordnet", "begge")
+            yield Feltfeil(f"{sti}.ingen_over", Melding("feil.saksfil.ikke_overordnet"), Melding("feil.saksfil.begge"))
 
 
 _IKKE_FOR_LEDIG = ("tilknytninger", "ingen_tilknytning", "skjonn", "apenbart_unntak", "habilitetsvurdering")
@@ -241,10 +249,10 @@ def _ledige(rot: Ra) -> Iterator[Feltfeil]:
         if ansatt.get("stilling_ledig") is not True:
             continue
         if _har_oppgave(ansatt):
-            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave når stillingen er ledig", _sagt(ansatt, "oppgave"))
+            yield Feltfeil(f"{sti}.oppgave", Melding("feil.saksfil.ikke_oppgave_ledig"), _sagt(ansatt, "oppgave"))
         for felt in _IKKE_FOR_LEDIG:
             if ansatt.get(felt, []) != []:
-                yield Feltfeil(f"{sti}.{felt}", "ikke dette når stillingen er ledig", _sagt(ansatt, felt))
+                yield Feltfeil(f"{sti}.{felt}", Melding("feil.saksfil.ikke_ledig"), _sagt(ansatt, felt))
 
 
 def _dag(verdi: Any) -> date | None:
@@ -268,25 +276,25 @@ def _fravaer(rot: Ra) -> Iterator[Feltfeil]:
     for sti, ansatt in _elementer(rot, "ansatte"):
         fravaer = _objekt(ansatt.get("fravaer"))
         if _borte(rot, ansatt) and _har_oppgave(ansatt):
-            yield Feltfeil(f"{sti}.oppgave", "ingen oppgave for en som er borte", _sagt(ansatt, "oppgave"))
+            yield Feltfeil(f"{sti}.oppgave", Melding("feil.saksfil.ikke_borte"), _sagt(ansatt, "oppgave"))
         fra, til = _dag(fravaer.get("fra")), _dag(fravaer.get("til"))
         if fra and til and til < fra:
-            yield Feltfeil(f"{sti}.fravaer.til", "en dato fra og med den første dagen", _sagt(fravaer, "til"))
+            yield Feltfeil(f"{sti}.fravaer.til", Melding("feil.saksfil.forste_dag"), _sagt(fravaer, "til"))
         id_ = fravaer.get("fungerer")
         fungerer = ansatte.get(id_) if isinstance(id_, str) else None
         if fungerer is None:
             continue
         if id_ == ansatt.get("id"):
-            feil = "henne selv"
+            feil = Melding("feil.saksfil.henne_selv")
         elif fungerer.get("organ", Organ.KOMMUNEN.value) != ansatt.get("organ", Organ.KOMMUNEN.value):
-            feil = "en i et annet organ"
+            feil = Melding("feil.saksfil.annet_organ")
         elif fungerer.get("stilling_ledig") is True:
-            feil = "en ledig stilling"
+            feil = Melding("feil.saksfil.ledig")
         elif _borte(rot, fungerer):
-            feil = "en som selv er borte"
+            feil = Melding("feil.saksfil.selv_borte")
         else:
             continue
-        yield Feltfeil(f"{sti}.fravaer.fungerer", "en annen i samme organ, som er på jobb", feil)
+        yield Feltfeil(f"{sti}.fravaer.fungerer", Melding("feil.saksfil.samme_organ_pa_jobb"), feil)
 
 
 def _stedfortredere(rot: Ra) -> Iterator[Feltfeil]:
@@ -295,19 +303,13 @@ def _stedfortredere(rot: Ra) -> Iterator[Feltfeil]:
         if not isinstance(type_, str) or type_ not in _TYPER:
             continue
         if type_ in _TYPER_UTEN_ANSATT and "ansatt" in alternativ:
-            yield Feltfeil(f"{sti}.ansatt", "ingen ansatt for dette alternativet", "en ansatt")
+            yield Feltfeil(f"{sti}.ansatt", Melding("feil.saksfil.ingen_ansatt"), Melding("feil.saksfil.ansatt"))
         if type_ not in _TYPER_UTEN_ANSATT and "habil" in alternativ:
-            yield Feltfeil(
-                f"{sti}.habil", "ingen «habil» her: den ansattes egen habilitet avgjør", _sagt(alternativ, "habil")
-            )
+            yield Feltfeil(f"{sti}.habil", Melding("feil.saksfil.ikke_habil"), _sagt(alternativ, "habil"))
         if type_ != Stedfortredertype.INNLEID.value and "svarer_til" in alternativ:
-            yield Feltfeil(
-                f"{sti}.svarer_til", "ikke dette: det gjelder bare innleide", _sagt(alternativ, "svarer_til")
-            )
+            yield Feltfeil(f"{sti}.svarer_til", Melding("feil.saksfil.bare_innleide"), _sagt(alternativ, "svarer_til"))
         if type_ != Stedfortredertype.FOLKEVALGT_ORGAN.value and "organ_i" in alternativ:
-            yield Feltfeil(
-                f"{sti}.organ_i", "ikke dette: det gjelder bare folkevalgte organer", _sagt(alternativ, "organ_i")
-            )
+            yield Feltfeil(f"{sti}.organ_i", Melding("feil.saksfil.bare_organer"), _sagt(alternativ, "organ_i"))
 
 
 def _oppholdet(rot: Ra) -> Iterator[Feltfeil]:
@@ -317,13 +319,17 @@ def _oppholdet(rot: Ra) -> Iterator[Feltfeil]:
         return
     for felt in ("tvist", "vertskommune"):
         if felt in opphold:
-            yield Feltfeil(f"opphold.{felt}", "ikke dette ved siden av «overfort_hit»", "begge")
+            yield Feltfeil(
+                f"opphold.{felt}",
+                Melding("feil.saksfil.ikke_ved_siden", felt="overfort_hit"),
+                Melding("feil.saksfil.begge"),
+            )
 
 
 def _kommuner(rot: Ra, kommuner: Collection[str]) -> Iterator[Feltfeil]:
     for sti, verdi in _kommunefelt(rot):
         if type(verdi) is str and verdi not in kommuner:
-            yield Feltfeil(sti, "et kommunenummer med fire sifre som finnes eller har funnes", f"«{verdi[:60]}»")
+            yield Feltfeil(sti, Melding("feil.saksfil.kommunenummer"), f"«{verdi[:60]}»")
 
 
 def _kommunefelt(rot: Ra) -> Iterable[tuple[str, Any]]:

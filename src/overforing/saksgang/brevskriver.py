@@ -54,7 +54,7 @@ class Brevskriver:
         try:
             brev = lag(stoff)
             if not brev.tittel:
-                raise ValueError("brevet har ingen tittel")
+                raise ValueError("feil.mal.uten_tittel")
             return brev
         except OverforingFeil:
             raise
@@ -62,10 +62,7 @@ class Brevskriver:
             if stoff.maler.get(nokkel) == self.vare.get(nokkel):
                 raise
             navn = f"{nokkel[0].value}/{nokkel[1].value}.md"
-            raise KanIkke(
-                f"Deres egen brevtekst {navn} kan ikke brukes i denne saken. "
-                "Gå tilbake til våre brevtekster under Innstillinger, eller rett teksten og velg mappen på nytt."
-            ) from feil
+            raise KanIkke("feil.program.egen_tekst", fil=navn) from feil
 
 
 def seksjonstekst(seksjon: Seksjon) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from typing import Any
 
+from overforing.feil import UgyldigInndata
 from overforing.sak.felt import hent
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Sak, Tilknytning
@@ -20,12 +21,8 @@ SKREVNE = frozenset({Slag.TEKST, Slag.LANGTEKST, Slag.LINJER})
 """Feltene der brukeren skriver fritt."""
 
 
-class Ugyldig(ValueError):
-    """Teksten er ikke et svar. ``nokkel`` og ``verdier`` er teksten som sier hva som var ventet."""
-
-    def __init__(self, nokkel: str, **verdier: str) -> None:
-        super().__init__(nokkel)
-        self.nokkel, self.verdier = nokkel, verdier
+class Ugyldig(UgyldigInndata):
+    """Teksten er ikke et svar. Meldingen sier hva som var ventet."""
 
 
 class HarFodselsnummer(Ugyldig):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.lesing.les import Lest, les
 from overforing.brev.modell import Brev
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, Melding
 from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering as Vurdering
@@ -86,7 +86,7 @@ class Verktoy:
     arkivpakker: Arkivpakker
     kalender: Kalender
     eksempel: Callable[[], m.Sak]
-    malvarsler: Callable[[], tuple[str, ...]]
+    malvarsler: Callable[[], tuple[Melding, ...]]
     na: Callable[[], datetime]
 
 
@@ -166,16 +166,16 @@ class Kontor:
         """
         melding = innlest.svar
         if melding is None or melding.i_saken is None:
-            raise KanIkke(self._ord("svarbrev.ikke_noe_a_fore"))
+            raise KanIkke("svarbrev.ikke_noe_a_fore")
         if innlest.gang.tilstand.sakstilstand is Sakstilstand.AVSLUTTET:
-            raise KanIkke(self._ord("svarbrev.avsluttet"))
+            raise KanIkke("svarbrev.avsluttet")
         innlest.gang.for_svar(melding.i_saken)
         return melding.folger
 
     def _les_svar(self, svar: Embetssvar, lest: Lest) -> Innlest:
         sak_id = lest.sak_id or ""
         if not self._lager.finnes(sak_id):
-            raise KanIkke(self._ord("svarbrev.saken_er_ikke_her"))
+            raise KanIkke("svarbrev.saken_er_ikke_her")
         gang = self.apne(sak_id)
         p = self.presentasjon
         melding = svarmelding(svar, gang.sak, self._verktoy.vurder, p.katalog, p.geografi, p.malform)
@@ -188,9 +188,6 @@ class Kontor:
         self.presentasjon = replace(self.presentasjon, malform=malform)
         if apen is not None:
             apen.bytt_presentasjon(self.presentasjon)
-
-    def _ord(self, nokkel: str) -> str:
-        return self.presentasjon.katalog.hent(nokkel, self.presentasjon.malform)
 
     # Å se saken på en annen måte
 
@@ -226,7 +223,7 @@ class Kontor:
         """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
         return self._verktoy.brevskriver.stoff().maler
 
-    def malvarsler(self) -> tuple[str, ...]:
+    def malvarsler(self) -> tuple[Melding, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
         return self._verktoy.malvarsler()
 
@@ -276,8 +273,7 @@ class Kontor:
         Kaster ``KanIkke`` når en tekst i saken har et fødselsnummer.
         """
         if any(finn_fodselsnumre(tekst) for _, tekst in tekster(sak)):
-            p = self.presentasjon
-            raise KanIkke(p.katalog.hent("lekkasje.saksfil", p.malform))
+            raise KanIkke("lekkasje.saksfil")
         innhold = til_json(sak).encode("utf-8")
         skriv_alle(fil.parent, {fil.name: innhold}, overskriv=True)
 

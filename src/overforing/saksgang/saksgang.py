@@ -389,4 +389,4 @@ class Saksgang:
             self._les(sporsmal, tekst)
         except innlesing.Ugyldig as feil:
             p = self._presentasjon
-            self._feil[sti] = p.katalog.hent(feil.nokkel, p.malform, **feil.verdier)
+            self._feil[sti] = feil.paa(lambda nokkel, **verdier: p.katalog.hent(nokkel, p.malform, **verdier))

@@ -46,9 +46,9 @@ def svarmelding(
     """
     nummer = svar.settekommune or svar.ansvarlig
     if nummer and nummer not in geografi.numre:
-        raise KanIkke(katalog.hent("svarbrev.ukjent_kommune", malform, nummer=nummer))
+        raise KanIkke("svarbrev.ukjent_kommune", nummer=nummer)
     if svar.settekommune and geografi.samme(svar.settekommune, sak.kontor.kommune, svar.dato):
-        raise KanIkke(katalog.hent("svarbrev.kan_ikke_stemme", malform))
+        raise KanIkke("svarbrev.kan_ikke_stemme")
     kommune = katalog.hent("brev.hode.kommune", malform, navn=geografi.navn(nummer)) if nummer else ""
     nytt, gammelt = svar.i_saken, _sagt(sak.svar)
     # Det kommunen selv har skrevet etter et avslag, er ikke en del av svaret.

@@ -13,7 +13,7 @@ from pathlib import Path
 from overforing.brev.modell import FORMATER, Brev
 from overforing.brev.reise import BAERER_SAKEN, Reise
 from overforing.brev.vakt import lekkasjer
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, Melding
 from overforing.filer import skriv_alle
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Sak
@@ -103,16 +103,8 @@ class Utgang:
     def vokt(self, ut: Forsendelse, filnavn: Iterable[str]) -> None:
         """Siste stans før brevet går ut. Kaster ``KanIkke`` med stedene når det ville røpet noe."""
         brev = ut.brev
-        funn = lekkasjer(brev, ut.sak, ut.folger, filnavn)
-        if not funn:
-            return
-
-        def melding(malform: Malform) -> str:
-            def tekst(nokkel: str, **verdier: str) -> str:
-                return self.katalog.hent(f"lekkasje.{nokkel}", malform, **verdier)
-
-            navn = self.katalog.hent(f"dokument.{brev.dokument}", malform)
-            linjer = [f"  {tekst(f'brev.{f.hva}', hvor=tekst(f'hvor.{f.hvor}', navn=f.navn))}" for f in funn]
-            return "\n".join([tekst("brev.stanset", brev=navn), *linjer, tekst("brev.gjor")])
-
-        raise KanIkke(melding(brev.malform), paa=melding)
+        if funn := lekkasjer(brev, ut.sak, ut.folger, filnavn):
+            steder = [
+                Melding(f"lekkasje.brev.{f.hva}", hvor=Melding(f"lekkasje.hvor.{f.hvor}", navn=f.navn)) for f in funn
+            ]
+            raise KanIkke("lekkasje.brev.stanset", brev=Melding(f"dokument.{brev.dokument}"), steder=steder)

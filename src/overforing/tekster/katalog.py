@@ -6,7 +6,6 @@ med ``{navn}``. Verdiene er data og tolkes aldri som mal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -14,13 +13,11 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from overforing.regelverk.hjemmel import Hjemmel, Lov
 from overforing.sak.kodeverk import Malform, Regelsett
-
-from .meldinger import Meldinger
+from overforing.tekstfiler import Tekster
 
 MANEDER = [
     "januar",
@@ -48,47 +45,6 @@ class Lovnavn:
 
     kort: Mapping[Malform, str]
     url: str
-
-
-class Tekster(Mapping[str, Mapping[Malform, str]]):
-    """Tekstene i ``mappe/*.toml``. En fil tolkes først når noen spør etter en nøkkel i den: vinduet skal fram fort."""
-
-    _TABELL = re.compile(r"^\[([^].]+)", re.MULTILINE)
-
-    def __init__(self, mappe: Path) -> None:
-        self._lest: dict[str, Mapping[Malform, str]] = {}
-        self._uleste: dict[Path, str] = {fil: fil.read_text("utf-8") for fil in sorted(mappe.glob("*.toml"))}
-        self._filer: dict[str, list[Path]] = {}
-        for fil, innhold in self._uleste.items():
-            for tabell in dict.fromkeys(self._TABELL.findall(innhold)):
-                self._filer.setdefault(tabell, []).append(fil)
-        # Brevene lages ved siden av vinduet, og begge henter tekster.
-        self._laas = Lock()
-
-    def __getitem__(self, nokkel: str) -> Mapping[Malform, str]:
-        if nokkel not in self._lest:
-            self._les(self._filer.pop(nokkel.partition(".")[0], ()))
-        return self._lest[nokkel]
-
-    def __iter__(self) -> Iterator[str]:
-        self._les(list(self._uleste))
-        return iter(self._lest)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _les(self, filer: Iterable[Path]) -> None:
-        import tomllib
-
-        with self._laas:
-            for fil in filer:
-                if fil not in self._uleste:
-                    continue
-                for nokkel, par in _flat(tomllib.loads(self._uleste[fil])):
-                    if nokkel in self._lest:
-                        raise ValueError(f"{fil.name}: {nokkel} er skrevet to ganger")
-                    self._lest[nokkel] = par
-                del self._uleste[fil]
 
 
 class Katalog:
@@ -154,15 +110,9 @@ class Katalog:
         tekst = self._tekster_for(nokkel)[malform]
         return tekst.format_map(verdier) if verdier or "{" in tekst else tekst
 
-    def _tekster_for(self, nokkel: str) -> Mapping[Malform, str]:
+    def _tekster_for(self, nokkel: str) -> Mapping[str, str]:
         foran = self._foran + nokkel
         return self._tekster[foran if self._foran and foran in self._tekster else nokkel]
-
-    @cached_property
-    def meldinger(self) -> Meldinger:
-        """Feilmeldingene, til å si på en annen målform enn den de ble kastet på."""
-        nokler = [nokkel for nokkel in self if nokkel.startswith(("melding.", "hinder.", "krav."))]
-        return Meldinger((self._tekster[n][Malform.NB], self._tekster[n][Malform.NN]) for n in nokler)
 
     def hjemmel(self, hjemmel: Hjemmel, malform: Malform, *, uten_lov: bool = False) -> str:
         """«forvaltningsloven § 6 første ledd bokstav b»."""
@@ -206,13 +156,3 @@ def oppramsing(ledd: Iterable[str]) -> str:
 def dato(verdi: date) -> str:
     """«20. november 2026»; likt på bokmål og nynorsk."""
     return f"{verdi.day}. {MANEDER[verdi.month - 1]} {verdi.year}"
-
-
-def _flat(tabell: Mapping[str, Any], sti: str = "") -> Iterator[tuple[str, Mapping[Malform, str]]]:
-    if set(tabell) == {"nb", "nn"} and all(isinstance(v, str) for v in tabell.values()):
-        yield sti, {m: tabell[m].strip() for m in Malform}
-        return
-    for navn, innhold in tabell.items():
-        if not isinstance(innhold, Mapping):
-            raise ValueError(f"{sti}.{navn}: en tekst må ha både nb og nn")
-        yield from _flat(innhold, f"{sti}.{navn}" if sti else navn)

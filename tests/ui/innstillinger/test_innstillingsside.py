@@ -97,10 +97,10 @@ def test_en_skadet_fil_og_en_feil_ved_lagring_sies_pa_siden(lag, tmp_path: Path,
     _, styr = lag()
     assert "Innstillingene var skadet" in styr.tekst()
     import overforing.program.innstillinger as innstillinger
-    from overforing.feil import KanIkke
+    from overforing.hinder import Hindret
 
     def full(*_: object) -> None:
-        raise KanIkke("Innstillingene er ikke lagret: disken er full.")
+        raise Hindret("hinder.innstillinger.full", mappe=tmp_path)
 
     monkeypatch.setattr(innstillinger, "skriv", full)
     styr.skriv("Navnet ditt", "Ida").vent_til_ferdig()

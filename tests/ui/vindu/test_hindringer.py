@@ -265,7 +265,7 @@ def test_en_innstillingsfil_som_ikke_kan_leses_skrives_ikke_over_av_standardverd
     fil = mappe / "innstillinger.json"
     fil.chmod(0o000)
     lager = Innstillingslager(mappe)
-    assert "kan ikke leses" in lager.verdier.melding
+    assert "kan ikke leses" in str(lager.verdier.melding)
     with pytest.raises(Exception, match="kan ikke leses"):
         lager.endre(vindu="stort")
     fil.chmod(0o600)

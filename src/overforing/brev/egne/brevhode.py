@@ -16,7 +16,7 @@ from overforing.brev.docx import STILER, W, lagre, rydd, skriv, stilkoder, stils
 from overforing.brev.egne.brevhode_pakke import les_pakke, problemer_i_del
 from overforing.brev.modell import Avsnitt, Brev, Hode, Liste, Referanse, Seksjon, Tabell
 from overforing.brev.reise import Reise
-from overforing.feil import OverforingFeil, UgyldigMal
+from overforing.feil import Melding, OverforingFeil, UgyldigMal
 from overforing.sak.modell import Dokument, Malform
 
 if TYPE_CHECKING:
@@ -39,10 +39,6 @@ _FJERNES = frozenset(
     }
 )
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RAD = (
-    "Det enkleste er å bruke «Hent våre maler …», åpne brevhode.docx derfra i Word og legge inn logoen og adressen "
-    "deres i topp- og bunnteksten. Der er alle stilene med."
-)
 
 _PROVEBREV = Brev(
     dokument=Dokument.ORIENTERING,
@@ -64,7 +60,7 @@ class KlartBrevhode:
     """``data`` er kopien brevene skrives med, ``merknader`` det kontoret bør vite om den."""
 
     data: bytes
-    merknader: tuple[str, ...] = ()
+    merknader: tuple[Melding, ...] = ()
 
 
 def klargjor(data: bytes, filnavn: str) -> KlartBrevhode:
@@ -91,36 +87,31 @@ def klargjor(data: bytes, filnavn: str) -> KlartBrevhode:
     except UgyldigMal:
         raise
     except OverforingFeil as feil:
-        problemer = [str(feil)]
+        problemer = [feil.melding]
     except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
-        raise UgyldigMal(
-            [f"{filnavn} er skadet eller er ikke et vanlig Word-dokument. Åpne det i Word, og lagre det på nytt."]
-        ) from feil
-    raise UgyldigMal([f"{filnavn}: {problem}" for problem in problemer])
+        raise UgyldigMal([Melding("feil.brevhode.skadet", fil=filnavn)]) from feil
+    raise UgyldigMal([Melding("feil.les.i_filen", fil=filnavn, feil=problem) for problem in problemer])
 
 
-def _fra_pakken(pakke: dict[str, bytes]) -> list[str]:
+def _fra_pakken(pakke: dict[str, bytes]) -> list[Melding]:
     return list(dict.fromkeys(problem for navn in pakke for problem in problemer_i_del(navn, pakke)))
 
 
-def _siden(dokument: Document) -> Iterator[str]:
+def _siden(dokument: Document) -> Iterator[Melding]:
     sider = list(dokument.element.body.iter(f"{{{W}}}sectPr"))
     if dokument.element.body.sectPr is None or not sider:
-        yield "Dokumentet sier ikke hvor stor siden er. Åpne det i Word, og lagre det på nytt."
+        yield Melding("feil.brevhode.uten_storrelse")
         return
     if len(sider) > 1:
-        yield "Dokumentet er delt med inndelingsskift. Ta dem bort, så hele dokumentet har samme topp- og bunntekst."
+        yield Melding("feil.brevhode.delt")
         return
     side = dokument.sections[0]
     bredde = ((side.page_width or 0) - (side.left_margin or 0) - (side.right_margin or 0)) // _MM
     if bredde < _MINSTE_BREDDE:
-        yield (
-            f"Mellom margene er det {max(0, bredde)} mm. Brevene trenger minst {_MINSTE_BREDDE} mm: "
-            "velg stående A4 og vanlige marger."
-        )
+        yield Melding("feil.brevhode.smalt", bredde=max(0, bredde), minst=_MINSTE_BREDDE)
 
 
-def _stilene(dokument: Document) -> Iterator[str]:
+def _stilene(dokument: Document) -> Iterator[Melding]:
     """Alt som mangler på én gang, med navnene slik de står i Word."""
     har = stilkoder(dokument)
     mangler = [navn for navn in STILER if navn not in har]
@@ -130,22 +121,27 @@ def _stilene(dokument: Document) -> Iterator[str]:
     for slag, ord_ in _SLAG.items():
         av_slaget = [f"«{NAVN_I_WORD.get(navn, navn)}»" for navn in mangler if stilslag(navn) == slag]
         if av_slaget:
-            flertall = f"{len(av_slaget)} {ord_}er" if len(av_slaget) > 1 else f"en {ord_}"
-            grupper.append(f"{flertall} ({', '.join(av_slaget)})")
-    vist = " og ".join([", ".join(grupper[:-1]), grupper[-1]] if grupper[:-1] else grupper)
-    stiler = "en stil" if len(mangler) == 1 else f"{len(mangler)} stiler"
-    yield f"Brevhodet mangler {stiler} som brevene bruker. {_RAD} Det som mangler: {vist}."
+            grupper.append(_antall(ord_, av_slaget, navn=tuple(av_slaget)))
+    vist: object = grupper[0]
+    if grupper[1:]:
+        vist = Melding("feil.brevhode.og", forst=tuple(grupper[:-1]), sist=grupper[-1])
+    rad = Melding("feil.brevhode.rad")
+    yield Melding("feil.brevhode.mangler_stiler", antall=_antall("stil", mangler), rad=rad, stiler=vist)
 
 
-def _merknader(dokument: Document) -> Iterator[str]:
+def _antall(hva: str, av: list[str], **verdier: object) -> Melding:
+    """«en stil» eller «3 stiler»."""
+    if len(av) == 1:
+        return Melding(f"feil.brevhode.{hva}.en", **verdier)
+    return Melding(f"feil.brevhode.{hva}.flere", antall=len(av), **verdier)
+
+
+def _merknader(dokument: Document) -> Iterator[Melding]:
     kropp = dokument.element.body
     if any((tekst.text or "").strip() for tekst in kropp.iter(f"{{{W}}}t")):
-        yield (
-            "Teksten som står i selve dokumentet, blir ikke med i brevene. "
-            "Det som skal stå i hvert brev, må ligge i topp- eller bunnteksten."
-        )
+        yield Melding("feil.brevhode.egen_tekst")
     if any(True for navn in ("drawing", "pict", "object") for _ in kropp.iter(f"{{{W}}}{navn}")):
-        yield "Et bilde i selve dokumentet blir ikke med i brevene. Flytt logoen til toppteksten."
+        yield Melding("feil.brevhode.eget_bilde")
 
 
 def _rens(dokument: Document) -> None:
@@ -178,12 +174,12 @@ def _rens(dokument: Document) -> None:
     _sett_standardsprak(dokument.styles.element)
 
 
-def _viser_utenfor(dokument: Document) -> Iterator[str]:
+def _viser_utenfor(dokument: Document) -> Iterator[Melding]:
     """Lenkene i topp- og bunnteksten er prøvd for seg; ellers skal ingenting peke ut av filen."""
     for del_ in dokument.part.package.iter_parts():
         i_toppen = del_.content_type.endswith(("header+xml", "footer+xml"))
         if not i_toppen and any(rel.is_external for rel in del_.rels.values()):
-            yield "Filen henter noe fra en annen fil eller fra nettet. Lagre den på nytt i Word uten lenker."
+            yield Melding("feil.brevhode.henter")
             return
 
 

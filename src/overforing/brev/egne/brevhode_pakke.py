@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from overforing.brev.lesing.les_docx import les_del, les_xml
-from overforing.feil import OverforingFeil, UgyldigMal
+from overforing.feil import Melding, OverforingFeil, UgyldigMal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,7 +22,7 @@ MAKS_BREVHODE = 10 * 1024 * 1024
 
 MAKS_UTPAKKET = 40 * 1024 * 1024
 MAKS_DELER = 300
-_BARE_DOCX = "Åpne den i Word, velg «Lagre som» og «Word-dokument (.docx)», og velg den nye filen."
+_BARE_DOCX = Melding("feil.brevhode.bare_docx")
 _SPORET = frozenset({"ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "tblPrChange", "sectPrChange"})
 _FELT_UT = re.compile(
     r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|MACROBUTTON|DATABASE|IMPORT|RD|AUTOTEXT|GLOSSARY)\b", re.I
@@ -35,29 +35,31 @@ def les_pakke(data: bytes, filnavn: str) -> dict[str, bytes]:
     try:
         return _les(data)
     except UgyldigMal as feil:
-        raise UgyldigMal([f"{filnavn}: {problem}" for problem in feil.problemer]) from feil
+        raise UgyldigMal(
+            [Melding("feil.les.i_filen", fil=filnavn, feil=problem) for problem in feil.problemer]
+        ) from feil
     except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
-        hvorfor = str(feil) if isinstance(feil, OverforingFeil) else "Filen er skadet. Åpne den i Word, og lagre den."
-        raise UgyldigMal([f"{filnavn}: {hvorfor}"]) from feil
+        hvorfor = feil if isinstance(feil, OverforingFeil) else Melding("feil.brevhode.skadet_fil")
+        raise UgyldigMal([Melding("feil.les.i_filen", fil=filnavn, feil=hvorfor)]) from feil
 
 
 def _les(data: bytes) -> dict[str, bytes]:
     if len(data) > MAKS_BREVHODE:
-        raise UgyldigMal([f"Filen er over {MAKS_BREVHODE // 1024 // 1024} MB. Bruk en mindre utgave av logoen."])
+        raise UgyldigMal([Melding("feil.brevhode.for_stor", mb=MAKS_BREVHODE // 1024 // 1024)])
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UgyldigMal([f"Filen er laget i en eldre Word eller er beskyttet med passord. {_BARE_DOCX}"])
+        raise UgyldigMal([Melding("feil.brevhode.eldre", rad=_BARE_DOCX)])
     if not data.startswith(b"PK"):
-        raise UgyldigMal([f"Filen er ikke et Word-dokument. {_BARE_DOCX}"])
+        raise UgyldigMal([Melding("feil.brevhode.ikke_word", rad=_BARE_DOCX)])
     deler: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as pakke:
         if len(pakke.infolist()) > MAKS_DELER:
-            raise UgyldigMal([f"Filen har over {MAKS_DELER} deler. Det har ikke et brevhode."])
+            raise UgyldigMal([Melding("feil.brevhode.mange_deler", flest=MAKS_DELER)])
         if any(del_.flag_bits & 1 for del_ in pakke.infolist()):
-            raise UgyldigMal(["Filen er beskyttet med passord. Ta det bort i Word."])
+            raise UgyldigMal([Melding("feil.brevhode.passord")])
         igjen = MAKS_UTPAKKET
         for navn in pakke.namelist():
             if navn in deler:
-                raise UgyldigMal(["Filen har to deler med samme navn. Åpne den i Word, og lagre den på nytt."])
+                raise UgyldigMal([Melding("feil.brevhode.samme_navn")])
             deler[navn] = les_del(pakke, navn, igjen)
             igjen -= len(deler[navn])
     _krev_vanlig_dokument(deler)
@@ -67,21 +69,21 @@ def _les(data: bytes) -> dict[str, bytes]:
 def _krev_vanlig_dokument(deler: Mapping[str, bytes]) -> None:
     innholdstyper = deler.get("[Content_Types].xml")
     if innholdstyper is None:
-        raise UgyldigMal([f"Filen er ikke et Word-dokument. {_BARE_DOCX}"])
+        raise UgyldigMal([Melding("feil.brevhode.ikke_word", rad=_BARE_DOCX)])
     typer = [str(element.get("ContentType", "")) for element in les_xml(innholdstyper)]
     if any("macroEnabled" in type_ or "vbaProject" in type_ for type_ in typer) or any(
         "vbaproject" in navn.lower() for navn in deler
     ):
-        raise UgyldigMal([f"Filen kan ha makroer, og det kan ikke et brevhode ha. {_BARE_DOCX}"])
+        raise UgyldigMal([Melding("feil.brevhode.makroer", rad=_BARE_DOCX)])
     if any(type_.endswith("wordprocessingml.template.main+xml") for type_ in typer):
-        raise UgyldigMal([f"Filen er en Word-mal (.dotx). {_BARE_DOCX}"])
+        raise UgyldigMal([Melding("feil.brevhode.word_mal", rad=_BARE_DOCX)])
     if not any(type_.endswith("wordprocessingml.document.main+xml") for type_ in typer):
-        raise UgyldigMal([f"Filen er ikke et Word-dokument. {_BARE_DOCX}"])
+        raise UgyldigMal([Melding("feil.brevhode.ikke_word", rad=_BARE_DOCX)])
     if b"http://purl.oclc.org/ooxml/" in deler.get("_rels/.rels", b""):
-        raise UgyldigMal([f"Filen er lagret som «Strict Open XML-dokument». {_BARE_DOCX}"])
+        raise UgyldigMal([Melding("feil.brevhode.strict", rad=_BARE_DOCX)])
 
 
-def problemer_i_del(navn: str, deler: Mapping[str, bytes]) -> Iterator[str]:
+def problemer_i_del(navn: str, deler: Mapping[str, bytes]) -> Iterator[Melding]:
     """Det som må rettes i én del. Bare det som blir med i brevene, må være uten feil."""
     if navn.endswith((".xml", ".rels")):
         rot = les_xml(deler[navn])  # også de andre delene: en DOCTYPE avvises uansett hvor den står
@@ -91,12 +93,12 @@ def problemer_i_del(navn: str, deler: Mapping[str, bytes]) -> Iterator[str]:
             yield from _forholdene(deler.get(f"{mappe}/_rels/{fil}.rels", b""))
 
 
-def _innholdet(rot: _Element) -> Iterator[str]:
+def _innholdet(rot: _Element) -> Iterator[Melding]:
     if {_lokalt(element) for element in rot.iter()} & _SPORET:
-        yield "Topp- eller bunnteksten har sporede endringer, med navn på den som skrev. Godta eller avvis dem i Word."
+        yield Melding("feil.brevhode.sporet")
     for kode in _feltkoder(rot):
         if treff := _FELT_UT.match(kode):
-            yield f"Topp- eller bunnteksten har et felt som henter noe utenfra ({treff[1].upper()}). Ta det bort."
+            yield Melding("feil.brevhode.felt", felt=treff[1].upper())
 
 
 def _feltkoder(rot: _Element) -> Iterator[str]:
@@ -119,16 +121,16 @@ def _feltkoder(rot: _Element) -> Iterator[str]:
     yield from apne
 
 
-def _forholdene(data: bytes) -> Iterator[str]:
+def _forholdene(data: bytes) -> Iterator[Melding]:
     for rel in les_xml(data) if data else ():
         slag = str(rel.get("Type", "")).rsplit("/", 1)[-1]
         ekstern, mal = rel.get("TargetMode") == "External", str(rel.get("Target", ""))
         if slag not in _LOVLIGE_I_TOPPEN:
-            yield "Topp- eller bunnteksten har et innebygd objekt. Der kan det bare stå tekst, bilder og lenker."
+            yield Melding("feil.brevhode.objekt")
         elif ekstern and slag == "image":
-            yield "Bildet i topp- eller bunnteksten er bare en lenke til en annen fil. Sett inn selve bildet."
+            yield Melding("feil.brevhode.bildelenke")
         elif ekstern and not mal.lower().startswith(("http://", "https://", "mailto:", "tel:")):
-            yield "En lenke i topp- eller bunnteksten peker til en fil på maskinen eller nettet deres. Ta den bort."
+            yield Melding("feil.brevhode.fillenke")
 
 
 def _lokalt(element: _Element) -> str:

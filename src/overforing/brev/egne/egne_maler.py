@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from overforing import __version__
 from overforing.brev.egne import egne_tekster
 from overforing.brev.maler import Maler, Nokkel
-from overforing.feil import KanIkke, OverforingFeil
+from overforing.feil import KanIkke, Melding, OverforingFeil
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.tekster.katalog import Katalog
 
@@ -47,7 +47,7 @@ class Tilstand:
     tekster: str = ""
     eget_brevhode: bool = False
     filer: tuple[str, ...] = ()
-    varsler: tuple[str, ...] = ()
+    varsler: tuple[Melding, ...] = ()
 
 
 @dataclass
@@ -59,12 +59,14 @@ class EgneMaler:
     brevmaler: Path
     innebygde: Maler
     katalog: Katalog
-    _klart: tuple[object, bytes | None, str] | None = field(default=None, init=False, repr=False)
-    _lest: tuple[object, Maler, tuple[str, ...], tuple[str, ...]] | None = field(default=None, init=False, repr=False)
+    _klart: tuple[object, bytes | None, Melding | None] | None = field(default=None, init=False, repr=False)
+    _lest: tuple[object, Maler, tuple[str, ...], tuple[Melding, ...]] | None = field(
+        default=None, init=False, repr=False
+    )
 
     # Velge
 
-    def velg_brevhode(self, fil: Path) -> tuple[str, ...]:
+    def velg_brevhode(self, fil: Path) -> tuple[Melding, ...]:
         """Ta i bruk brevhodet, og gi det kontoret bør vite om det.
 
         Reiser UgyldigMal med alt som må rettes, og KanIkke når filen ikke kan leses eller kopien ikke kan skrives. Det
@@ -79,7 +81,7 @@ class EgneMaler:
         """Ta i bruk tekstene, og gi navnene på dem som er kontorets egne. Feil som for ``velg_brevhode``."""
         egne = egne_tekster.les_mappe(mappe, self.innebygde, self.katalog)
         if not egne:
-            raise KanIkke("Tekstene i mappen er like våre. Endre dem først, og velg mappen igjen.")
+            raise KanIkke("feil.egne_tekster.like")
         tekster = {egne_tekster.navn(nokkel): tekst for nokkel, tekst in egne.items()}
         kopi = {"skjema": _SKJEMA, "provd": self._provd(tekster), "tekster": tekster}
         self._skriv(_TEKSTER, json.dumps(kopi, ensure_ascii=False, indent=1).encode())
@@ -131,27 +133,27 @@ class EgneMaler:
             varsler=(galt, *varsler) if galt else varsler,
         )
 
-    def _eget_brevhode(self) -> tuple[bytes | None, str]:
+    def _eget_brevhode(self) -> tuple[bytes | None, Melding | None]:
         """Kopien, eller None; og det som er galt med den. Prøves igjen bare når filen er en annen."""
         if not self.lager.verdier.brevhode:
-            return None, ""
+            return None, None
         try:
             kjenne = _kjennetegn(self.mappe / _BREVHODE)
             if self._klart is None or self._klart[0] != kjenne:
                 self._klart = (kjenne, *self._klargjor(les(self.mappe / _BREVHODE, MAKS_FIL)))
         except (OSError, OverforingFeil):
-            return None, _BRUKER_VART.format(hvorfor="Kopien av det er borte")
+            return None, _bruker_vart(Melding("feil.egne_tekster.kopi_borte"))
         return self._klart[1:]
 
-    def _klargjor(self, data: bytes) -> tuple[bytes | None, str]:
+    def _klargjor(self, data: bytes) -> tuple[bytes | None, Melding | None]:
         from overforing.brev.egne.brevhode import klargjor
 
         try:
-            return klargjor(data, _BREVHODE).data, ""
+            return klargjor(data, _BREVHODE).data, None
         except OverforingFeil as feil:
-            return None, _BRUKER_VART.format(hvorfor=f"Kopien kan ikke brukes ({feil})")
+            return None, _bruker_vart(Melding("feil.egne_tekster.kopi_ubrukelig", hvorfor=feil))
 
-    def _tekstene(self) -> tuple[Maler, tuple[str, ...], tuple[str, ...]]:
+    def _tekstene(self) -> tuple[Maler, tuple[str, ...], tuple[Melding, ...]]:
         """Malene, filnavnene på de egne, og det som er galt. Én skadet tekst tar ikke de andre med seg."""
         if not self.lager.verdier.brevtekster:
             return self.innebygde, (), ()
@@ -160,22 +162,22 @@ class EgneMaler:
             if self._lest is None or self._lest[0] != kjenne:
                 self._lest = (kjenne, *self._prov(les(self.mappe / _TEKSTER, MAKS_FIL)))
         except (OSError, OverforingFeil):
-            return self.innebygde, (), (_BRUKER_VARE.format(hvorfor="Kopien av dem er borte"),)
+            return self.innebygde, (), (_bruker_vare(Melding("feil.egne_tekster.kopier_borte")),)
         return self._lest[1:]
 
-    def _prov(self, data: bytes) -> tuple[Maler, tuple[str, ...], tuple[str, ...]]:
+    def _prov(self, data: bytes) -> tuple[Maler, tuple[str, ...], tuple[Melding, ...]]:
         tekster, provd = _tekster_fra(data)
         if tekster is None:
-            return self.innebygde, (), (_BRUKER_VARE.format(hvorfor="Kopien av dem er skadet"),)
+            return self.innebygde, (), (_bruker_vare(Melding("feil.egne_tekster.kopi_skadet")),)
         kjente = {egne_tekster.navn(nokkel): nokkel for nokkel in self.innebygde}
         egne = {kjente[navn]: tekst for navn, tekst in tekster.items() if navn in kjente}
-        feil: dict[Nokkel, str] = {}
+        feil: dict[Nokkel, Melding] = {}
         if provd != self._provd(tekster):  # programmet er et annet enn da de ble valgt
             for nokkel, problem in egne_tekster.prov_alle(egne, self.innebygde, self.katalog):
-                feil.setdefault(nokkel, problem)
+                feil.setdefault(nokkel, problem.melding)
         brukt = {nokkel: tekst for nokkel, tekst in egne.items() if nokkel not in feil}
         varsler = tuple(
-            f"Deres egen tekst {egne_tekster.navn(nokkel)} brukes ikke; vår brukes i stedet. Den må rettes ({problem})"
+            Melding("feil.egne_tekster.tekst_ikke_brukt", fil=egne_tekster.navn(nokkel), problem=problem)
             for nokkel, problem in feil.items()
         )
         return self.innebygde.med(brukt), tuple(map(egne_tekster.navn, brukt)), varsler
@@ -199,11 +201,15 @@ class EgneMaler:
             (self.mappe / navn).unlink(missing_ok=True)
 
 
-_BRUKER_VART = "Deres eget brevhode brukes ikke; programmets brukes i stedet. {hvorfor}. Velg brevhodet på nytt."
-_BRUKER_VARE = "Deres egne brevtekster brukes ikke; programmets brukes i stedet. {hvorfor}. Velg mappen på nytt."
+def _bruker_vart(hvorfor: Melding) -> Melding:
+    return Melding("feil.egne_tekster.brevhode_ikke_brukt", hvorfor=hvorfor)
 
 
-def les_brevhode(fil: Path) -> tuple[bytes, tuple[str, ...]]:
+def _bruker_vare(hvorfor: Melding) -> Melding:
+    return Melding("feil.egne_tekster.tekster_ikke_brukt", hvorfor=hvorfor)
+
+
+def les_brevhode(fil: Path) -> tuple[bytes, tuple[Melding, ...]]:
     """Brevhodet i filen, klart til bruk, og merknadene til det. Feil som for ``velg_brevhode``."""
     from overforing.brev.egne.brevhode import klargjor
 

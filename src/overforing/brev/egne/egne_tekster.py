@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from overforing.brev.egne.malkode import Problem
 from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov, vist
 from overforing.brev.maler import Maler, Nokkel
-from overforing.feil import KanIkke, UgyldigMal
+from overforing.feil import KanIkke, Melding, UgyldigMal, si
 from overforing.sak.modell import Dokument, Malform
 from overforing.tekster.katalog import Katalog
 
@@ -30,7 +31,7 @@ def les_mappe(mappe: Path, innebygde: Maler, katalog: Katalog) -> dict[Nokkel, s
     try:
         lest, problemer = _les_filer(mappe, innebygde)
     except OSError:
-        raise KanIkke(f"Mappen {mappe} kan ikke leses. Se etter at du har tilgang til den.") from None
+        raise KanIkke("feil.egne_tekster.mappe_leses_ikke", mappe=mappe) from None
     egne = {nokkel: tekst for nokkel, tekst in lest.items() if tekst.strip() != innebygde[nokkel].strip()}
     problemer += [_i_filen(navn(nokkel), problem) for nokkel, problem in prov_alle(egne, innebygde, katalog)]
     if problemer:
@@ -38,46 +39,47 @@ def les_mappe(mappe: Path, innebygde: Maler, katalog: Katalog) -> dict[Nokkel, s
     return egne
 
 
-def prov_alle(egne: Mapping[Nokkel, str], innebygde: Maler, katalog: Katalog) -> Iterator[tuple[Nokkel, str]]:
+def prov_alle(egne: Mapping[Nokkel, str], innebygde: Maler, katalog: Katalog) -> Iterator[tuple[Nokkel, Problem]]:
     """Det som må rettes i hver av tekstene."""
     for nokkel, tekst in egne.items():
-        for problem in prov(tekst, innebygde[nokkel], krav(nokkel[1], Malform.NB, katalog)):
-            yield nokkel, str(problem)
+        for problem in prov(tekst, innebygde[nokkel], krav(nokkel[1], katalog)):
+            yield nokkel, problem
 
 
-def krav(dokument: Dokument, malform: Malform, katalog: Katalog) -> Mapping[str, str]:
+def krav(dokument: Dokument, katalog: Katalog) -> Mapping[str, Melding]:
     """Feltene dokumentet må ha med, og hvorfor."""
-    return {sti: hvorfor[malform] for sti, hvorfor in katalog.krav.get(dokument, {}).items()}
+    return {sti: Melding(f"krav.{dokument}.{sti}") for sti in katalog.krav.get(dokument, ())}
 
 
-def _les_filer(mappe: Path, innebygde: Maler) -> tuple[dict[Nokkel, str], list[str]]:
+def _les_filer(mappe: Path, innebygde: Maler) -> tuple[dict[Nokkel, str], list[Melding]]:
     if not mappe.is_dir():
-        raise KanIkke(f"{mappe} er ikke en mappe.")
+        raise KanIkke("feil.egne_tekster.ikke_mappe", mappe=mappe)
     lest: dict[Nokkel, str] = {}
-    problemer: list[str] = []
+    problemer: list[Melding] = []
     kjente = {navn(nokkel): nokkel for nokkel in innebygde}
     filer = list(_tekstfiler(mappe))
     for sti in filer[:_MAKS_FILER]:
         filnavn = sti.relative_to(mappe).as_posix()
         nokkel = kjente.get(filnavn)
         if nokkel is None:
-            problemer.append(f"{filnavn}: Filen er ikke en av brevtekstene. De heter {', '.join(kjente)}.")
+            problemer.append(Melding("feil.egne_tekster.ukjent", fil=filnavn, kjente=tuple(kjente)))
             continue
         tekst = _som_tekst(sti)
         if isinstance(tekst, str):
             lest[nokkel] = tekst
         else:
-            problemer.append(_i_filen(filnavn, tekst[0]))
+            problemer.append(_i_filen(filnavn, tekst))
     if not filer:
-        rad = "De skal ligge i mappene nb og nn, slik «Hent våre maler …» lager dem."
-        if mappe.name in ("nb", "nn"):
-            rad = "Velg mappen som har nb og nn i seg."
-        problemer.append(f"Fant ingen brevtekster i {mappe}. {rad}")
+        under = mappe.name in ("nb", "nn")
+        rad = Melding("feil.egne_tekster.velg_over" if under else "feil.egne_tekster.i_mappene")
+        problemer.append(Melding("feil.egne_tekster.ingen", mappe=mappe, rad=rad))
     return lest, problemer
 
 
-def _i_filen(filnavn: str, problem: str) -> str:
-    return f"{filnavn}, {problem}" if problem.startswith("linje ") else f"{filnavn}: {problem}"
+def _i_filen(filnavn: str, problem: Problem) -> Melding:
+    if problem.linje:
+        return Melding("feil.egne_tekster.pa_linje", fil=filnavn, hva=problem.melding)
+    return Melding("feil.les.i_filen", fil=filnavn, feil=problem.hva)
 
 
 def _tekstfiler(mappe: Path) -> Iterator[Path]:
@@ -87,17 +89,17 @@ def _tekstfiler(mappe: Path) -> Iterator[Path]:
             yield from (sti for sti in sorted(under.iterdir()) if sti.suffix.lower() == ".md" and sti.is_file())
 
 
-def _som_tekst(sti: Path) -> str | tuple[str]:
-    """Teksten i filen, eller i en tuppel det som er galt med den."""
+def _som_tekst(sti: Path) -> str | Problem:
+    """Teksten i filen, eller det som er galt med den."""
     with sti.open("rb") as fil:
         data = fil.read(_MAKS_BYTE + 1)
     if len(data) > _MAKS_BYTE:
-        return (f"Teksten er over {MAKS_TEGN} tegn.",)
+        return Problem(0, Melding("feil.egne_tekster.for_lang", flest=MAKS_TEGN))
     try:
         tekst = data.decode("utf-8-sig")
     except UnicodeDecodeError as feil:
         linje = data[: feil.start].count(b"\n") + 1
-        return (f"linje {linje}: Filen er ikke lagret som UTF-8. Lagre den på nytt med tegnkodingen UTF-8.",)
+        return Problem(linje, Melding("feil.egne_tekster.utf8"))
     return tekst.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -117,12 +119,14 @@ def _om_dokumentet(dokument: Dokument, malform: Malform, tekst: str, katalog: Ka
         vist_ = [f"  {rad}" for rad in rader]
         return ["", ord_(navn), *vist_] if vist_ else []
 
+    def sagt(hva: Melding | str) -> str:
+        return si(hva, lambda nokkel, **verdier: katalog.hent(nokkel, malform, **verdier))
+
     def felt(stier: Iterable[str]) -> list[str]:
-        return sorted(vist(sti, ord_("hver")) for sti in stier)
+        return sorted(sagt(vist(sti)) for sti in stier)
 
     i_brevet = ordforrad(tekst)
     bare_sporres = i_brevet.kjente - i_brevet.skrives - i_brevet.gjentas
-    ma_med = krav(dokument, malform, katalog)
     return "\n".join(
         (
             f"{dokument.value}.md",
@@ -131,6 +135,8 @@ def _om_dokumentet(dokument: Dokument, malform: Malform, tekst: str, katalog: Ka
             *avsnitt("skrives", felt(i_brevet.skrives)),
             *avsnitt("gjentas", felt(i_brevet.gjentas)),
             *avsnitt("sporres", felt(bare_sporres)),
-            *avsnitt("krav", (f"{vist(sti, ord_('hver'))}: {hvorfor}" for sti, hvorfor in ma_med.items())),
+            *avsnitt(
+                "krav", (f"{sagt(vist(sti))}: {sagt(hvorfor)}" for sti, hvorfor in krav(dokument, katalog).items())
+            ),
         )
     )

@@ -12,16 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from overforing.brev.komponer.flett import Innsatt, miljo
+from overforing.feil import Melding
 
 if TYPE_CHECKING:
     from jinja2 import nodes
 
 Mate = Literal["skrives", "sporres", "gjentas"]
 
-TILLATT = (
-    "I en brevtekst kan det bare stå {{ felt }}, {{ felt | stor }}, {% if … %} … {% endif %} "
-    "og {% for … in … %} … {% endfor %}."
-)
+_TILLATT = Melding("feil.mal.kode")
 
 # Det en egen tekst er satt sammen av ved siden av ordene. Malkode som ikke er lukket før neste, er ikke med.
 _BIT = re.compile(
@@ -33,15 +31,17 @@ _MAKS_LOKKER = 2
 _LOKKEORD = frozenset({"loop.first", "loop.last"})
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """Noe som må rettes, og linjen det står på; 0 når det gjelder hele teksten."""
 
     linje: int
-    hva: str
+    hva: Melding
 
-    def __str__(self) -> str:
-        return f"linje {self.linje}: {self.hva}" if self.linje else self.hva
+    @property
+    def melding(self) -> Melding:
+        """«linje 3: Her står det …»."""
+        return Melding("feil.mal.linje", linje=self.linje, hva=self.hva) if self.linje else self.hva
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,9 @@ def les(tekst: str) -> tuple[Lest | None, tuple[Problem, ...]]:
         if not leser.lest.problemer:
             miljo().compile(rot)
     except TemplateSyntaxError as feil:
-        return None, taggfeil or (Problem(feil.lineno, f"Malkoden kan ikke leses her. {TILLATT}"),)
+        return None, taggfeil or (Problem(feil.lineno, Melding("feil.mal.leses_ikke", rad=_TILLATT)),)
     except (RecursionError, MemoryError, SyntaxError):
-        return None, taggfeil or (Problem(0, "Malkoden er for innfløkt. Del den opp."),)
+        return None, taggfeil or (Problem(0, Melding("feil.mal.innflokt")),)
     nevnt = {p.linje for p in taggfeil}
     return leser.lest, (*taggfeil, *(p for p in leser.lest.problemer if p.linje not in nevnt))
 
@@ -98,7 +98,7 @@ def _skrivefeil(tekst: str) -> Iterator[Problem]:
     uten_kode = _BIT.sub(lambda bit: "\n" * bit[0].count("\n"), tekst)
     for linje, rad in enumerate(uten_kode.split("\n"), 1):
         if "{" in rad or "}" in rad or "<!--" in rad:
-            yield Problem(linje, "Her er malkode som ikke er skrevet ferdig. Et felt skrives {{ felt }}.")
+            yield Problem(linje, Melding("feil.mal.halv"))
 
 
 def _taggfeil(tekst: str) -> Iterator[Problem]:
@@ -107,20 +107,20 @@ def _taggfeil(tekst: str) -> Iterator[Problem]:
     for bit in _BIT.finditer(tekst):
         linje, navn = tekst.count("\n", 0, bit.start()) + 1, bit["tagg"]
         if bit[0].startswith(("{{", "{%")) and (bit[0][2] in "-+" or bit[0][-3] in "-+"):
-            yield Problem(linje, "Ta bort - eller + inntil {% og {{. Det trengs ikke.")
+            yield Problem(linje, Melding("feil.mal.inntil"))
         if navn in ("if", "for"):
             apne.append((navn, linje))
             if len(apne) == _MAKS_NIVA + 1:
-                yield Problem(linje, f"Her står flere enn {_MAKS_NIVA} {{% if %}} og {{% for %}} inni hverandre.")
+                yield Problem(linje, Melding("feil.mal.dypt", flest=_MAKS_NIVA))
             if navn == "for" and [n for n, _ in apne].count("for") == _MAKS_LOKKER + 1:
-                yield Problem(linje, f"Her står flere enn {_MAKS_LOKKER} {{% for %}} inni hverandre.")
+                yield Problem(linje, Melding("feil.mal.dype_for", flest=_MAKS_LOKKER))
         elif navn in ("endif", "endfor"):
             if not apne or apne.pop()[0] != navn[3:]:
-                yield Problem(linje, f"{{% {navn} %}} mangler en {{% {navn[3:]} … %}} før seg.")
+                yield Problem(linje, Melding("feil.mal.uten_start", navn=navn[3:]))
         elif navn is not None and navn not in ("else", "elif"):
-            yield Problem(linje, f"«{navn or bit[0]}» kan ikke brukes her. {TILLATT}")
+            yield Problem(linje, Melding("feil.mal.ikke_her", ord=navn or bit[0], rad=_TILLATT))
     for navn, linje in apne:
-        yield Problem(linje, f"{{% {navn} %}} er ikke lukket med {{% end{navn} %}}.")
+        yield Problem(linje, Melding("feil.mal.ikke_lukket", navn=navn))
 
 
 @dataclass
@@ -153,7 +153,7 @@ class _Leser:
                 self.innhold(node.else_, omfang, niva + 1)
             case nodes.Filter(node=nodes.Expr() as verdi, name=navn):
                 if navn != "stor" or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
-                    self.problem(node, f"«{navn}» finnes ikke. Etter | kan bare «stor» stå.")
+                    self.problem(node, Melding("feil.mal.filter", filter=navn))
                 self.node(verdi, omfang, niva)
             case nodes.Expr():
                 self.uttrykk(node, omfang, "skrives")
@@ -187,9 +187,9 @@ class _Leser:
                 return f"{foran_sti}.{navn}"
         return ""
 
-    def problem(self, node: nodes.Node, hva: str) -> None:
+    def problem(self, node: nodes.Node, hva: Melding) -> None:
         linje: int | None = node.lineno  # jinja2 gir ikke alle noder en linje
         self.lest.problemer.append(Problem(linje or 0, hva))
 
     def ikke_her(self, node: nodes.Node) -> None:
-        self.problem(node, f"Dette kan ikke brukes her. {TILLATT}")
+        self.problem(node, Melding("feil.mal.dette", rad=_TILLATT))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from overforing.brev.egne.malkode import Bruk, Lest, Problem, les
 from overforing.brev.komponer.flett import SEKSJONSOVERSKRIFT, MalFeil, flett, sett_opp, tre
+from overforing.feil import Melding
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -23,26 +24,26 @@ MAKS_TEGN = 50_000
 
 _ALDRI = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MARKDOWN = {
-    "strong": "fet skrift (**)",
-    "em": "kursiv (* eller _)",
-    "code_inline": "kodeskrift (`)",
-    "code_block": "innrykk på fire mellomrom",
-    "fence": "kode (``` eller ~~~)",
-    "link": "en lenke",
-    "image": "et bilde",
-    "hardbreak": "to mellomrom eller \\ på slutten av linjen",
-    "html_inline": "HTML (< og >)",
-    "html_block": "HTML (< og >)",
-    "ordered_list": "en nummerert liste",
-    "blockquote": "et sitat (>)",
-    "hr": "en strek (---)",
+    "strong": "fet",
+    "em": "kursiv",
+    "code_inline": "kodeskrift",
+    "code_block": "innrykk",
+    "fence": "kodebolk",
+    "link": "lenke",
+    "image": "bilde",
+    "hardbreak": "mellomrom",
+    "html_inline": "html",
+    "html_block": "html",
+    "ordered_list": "nummerert",
+    "blockquote": "sitat",
+    "hr": "strek",
 }
 _OPPSETT = {
-    "tekst før den første seksjonen": "Her står det tekst før den første overskriften med ##.",
-    "overskrift": "Bruk # til tittelen og ## til overskriftene, og ingen andre.",
-    "overskrift uten id": "Overskriften mangler seksjonens faste navn i krøllparentes til slutt, som i vår tekst.",
-    "flere avsnitt i et punkt": "Et punkt kan bare ha ett avsnitt, og ingen punkter under seg.",
-    **{slag: f"Et brev kan ikke ha {navn}. Skriv det som vanlig tekst." for slag, navn in _MARKDOWN.items()},
+    "tekst_forst": Melding("feil.mal.for_forste"),
+    "overskrift": Melding("feil.mal.overskriftsslag"),
+    "overskrift_uten_id": Melding("feil.mal.fast_navn"),
+    "flere_avsnitt": Melding("feil.mal.ett_avsnitt"),
+    **{slag: Melding("feil.mal.vanlig_tekst", hva=Melding(f"feil.mal.{navn}")) for slag, navn in _MARKDOWN.items()},
 }
 
 
@@ -72,13 +73,13 @@ def ordforrad(innebygd: str) -> Ordforrad:
     )
 
 
-def prov(tekst: str, innebygd: str, krav: Mapping[str, str]) -> tuple[Problem, ...]:
+def prov(tekst: str, innebygd: str, krav: Mapping[str, Melding]) -> tuple[Problem, ...]:
     """Alt som må rettes i teksten, etter linje. Tom når teksten kan brukes.
 
     ``krav`` er feltene som må være med, og hvorfor.
     """
     if len(tekst) > MAKS_TEGN:
-        return (Problem(0, f"Teksten er over {MAKS_TEGN} tegn."),)
+        return (Problem(0, Melding("feil.egne_tekster.for_lang", flest=MAKS_TEGN)),)
     if ulovlige := tuple(_tegnene(tekst)):
         return ulovlige
     ord_ = ordforrad(innebygd)
@@ -97,7 +98,7 @@ def _tegnene(tekst: str) -> Iterator[Problem]:
     for nummer, linje in enumerate(tekst.split("\n"), 1):
         for tegn in dict.fromkeys(linje):
             if tegn not in "\t\u00ad" and unicodedata.category(tegn) in _ALDRI:
-                yield Problem(nummer, f"Tegnet U+{ord(tegn):04X} kan ikke stå i et brev. Slett det.")
+                yield Problem(nummer, Melding("feil.mal.tegn", kode=f"{ord(tegn):04X}"))
 
 
 # Feltene
@@ -112,48 +113,48 @@ def _feltene(bruk: Iterable[Bruk], ord_: Ordforrad) -> Iterator[Problem]:
         yield Problem(b.linje, _hvorfor_ikke(b, ord_))
 
 
-def _hvorfor_ikke(b: Bruk, ord_: Ordforrad) -> str:
+def _hvorfor_ikke(b: Bruk, ord_: Ordforrad) -> Melding:
     foran, _, navn = b.sti.rpartition(".")
     if b.sti in ord_.kjente:
-        hva = "skrives ut" if b.mate == "skrives" else "gjentas med {% for %}"
-        return f"«{navn}» kan ikke {hva}, bare brukes slik vår tekst gjør."
+        hva = Melding("feil.mal.skrives_ut" if b.mate == "skrives" else "feil.mal.gjentas")
+        return Melding("feil.mal.bare_slik", felt=navn, hva=hva)
     i_samme = sorted({sti[len(foran) :].lstrip(".").split(".")[0].split("[")[0] for sti in _under(foran, ord_)} - {""})
     if foran and not i_samme:
-        return f"«{vist(foran)}» har ingen felt her."
+        return Melding("feil.mal.ingen_felt", felt=vist(foran))
     likt = difflib.get_close_matches(navn.removesuffix("[]"), i_samme, n=3, cutoff=0.55)
-    rad = f" Mente du {_eller(likt)}?" if likt else ""
     if foran:
-        return f"Feltet «{navn}» finnes ikke for {vist(foran)}.{rad} Der finnes {_og(i_samme)}."
-    return f"Feltet «{navn.removesuffix('[]')}» finnes ikke i dette brevet.{rad} Alle feltene står i LES MEG.txt."
+        feil = Melding("feil.mal.felt_for", felt=navn, hva=vist(foran))
+        rad = Melding("feil.mal.der_finnes", finnes=_anforte(i_samme))
+    else:
+        feil = Melding("feil.mal.felt_i_brevet", felt=navn.removesuffix("[]"))
+        rad = Melding("feil.mal.les_meg")
+    if likt:
+        feil = Melding("feil.mal.mente_du", feil=feil, forslag=" eller ".join(_anforte(likt)))
+    return Melding("feil.mal.med_rad", feil=feil, rad=rad)
 
 
 def _under(foran: str, ord_: Ordforrad) -> Iterator[str]:
     return (sti for sti in ord_.kjente if not foran or sti.startswith(f"{foran}."))
 
 
-def vist(sti: str, hver: str = "hver") -> str:
+def vist(sti: str) -> Melding | str:
     """Stien slik et menneske sier den: «hvem for hver i inhabile»."""
     foran, er_liste, navn = sti.rpartition("[]")
-    if not er_liste:
-        return sti
-    liste = f"{hver} i {vist(foran, hver)}"
-    return f"{navn[1:]} for {liste}" if navn else liste
+    if navn:
+        return Melding("feil.mal.for_hver", felt=navn[1:], liste=vist(foran)) if er_liste else sti
+    return Melding("feil.mal.hver_i", liste=vist(foran))
 
 
-def _eller(ord_: list[str]) -> str:
-    return " eller ".join(f"«{o}»" for o in ord_)
+def _anforte(ord_: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"«{o}»" for o in ord_)
 
 
-def _og(ord_: list[str]) -> str:
-    return ", ".join(f"«{o}»" for o in ord_)
-
-
-def _det_som_mangler(bruk: Iterable[Bruk], krav: Mapping[str, str], ord_: Ordforrad) -> Iterator[Problem]:
+def _det_som_mangler(bruk: Iterable[Bruk], krav: Mapping[str, Melding], ord_: Ordforrad) -> Iterator[Problem]:
     """Det vår tekst skriver ut, må også den egne skrive ut; å spørre etter det er ikke nok."""
     brukt = {b.sti for b in bruk if b.mate == "skrives" or b.sti not in ord_.skrives}
     for sti, hvorfor in krav.items():
         if sti not in brukt:
-            yield Problem(0, f"Feltet «{vist(sti)}» mangler og må være med. {hvorfor}")
+            yield Problem(0, Melding("feil.mal.felt_mangler", felt=vist(sti), hvorfor=hvorfor))
 
 
 # Oppsettet
@@ -165,7 +166,7 @@ def _oppsettet(lest: Lest, ord_: Ordforrad) -> Iterator[Problem]:
 
     def meld(hva: str, rad: int | None) -> None:
         linje = 0 if rad is None else lest.rader[min(rad, len(lest.rader) - 1)][1]
-        problemer.append(Problem(linje, _OPPSETT.get(hva, f"Teksten kan ikke bli et brev: {hva}.")))
+        problemer.append(Problem(linje, _OPPSETT.get(hva, Melding("feil.mal.kan_ikke_bli", hvorfor=hva))))
 
     noder = _tre(lest)
     sett_opp(noder, lest.innsatt, meld)
@@ -180,30 +181,32 @@ def _overskriftene(noder: Iterable[SyntaxTreeNode], lest: Lest, ord_: Ordforrad)
         tekst, (_, linje, niva) = _ra_tekst(node), lest.rader[node.map[0] if node.map else 0]
         for felt in lest.innsatt.i(tekst):
             if felt not in ord_.i_overskrifter:
-                lov = f" Bare {_og(sorted(ord_.i_overskrifter))} kan det." if ord_.i_overskrifter else ""
-                yield Problem(linje, f"«{felt}» kan ikke stå i en overskrift; den leses også utenfor brevet.{lov}")
+                hva = Melding("feil.mal.i_overskrift", felt=felt)
+                if lov := _anforte(sorted(ord_.i_overskrifter)):
+                    hva = Melding("feil.mal.bare", feil=hva, felt=lov)
+                yield Problem(linje, hva)
         treff = SEKSJONSOVERSKRIFT.fullmatch(tekst)
         if node.tag == "h1":
             titler += 1
             if sett:
-                yield Problem(linje, "Tittelen med # må stå før den første overskriften med ##.")
+                yield Problem(linje, Melding("feil.mal.tittel_forst"))
         elif node.tag == "h2" and treff:
             yield from _seksjonen(treff["id"], linje, niva, ord_, sett)
     if not titler:
-        yield Problem(0, "Tittelen mangler. Den står øverst, etter # og et mellomrom.")
+        yield Problem(0, Melding("feil.mal.tittel_mangler"))
     for id_ in ord_.seksjoner:
         if id_ not in sett:
-            yield Problem(0, f"Seksjonen {{#{id_}}} mangler. Den må være med, også når den blir tom i noen saker.")
+            yield Problem(0, Melding("feil.mal.seksjon_mangler", seksjon=id_))
 
 
 def _seksjonen(id_: str, linje: int, niva: int, ord_: Ordforrad, sett: dict[str, int]) -> Iterator[Problem]:
     if id_ not in ord_.seksjoner:
-        finnes = ", ".join(f"{{#{navn}}}" for navn in ord_.seksjoner)
-        yield Problem(linje, f"Seksjonen {{#{id_}}} finnes ikke i dette brevet. Der finnes {finnes}.")
+        finnes = tuple(f"{{#{navn}}}" for navn in ord_.seksjoner)
+        yield Problem(linje, Melding("feil.mal.ukjent_seksjon", seksjon=id_, finnes=finnes))
     elif id_ in sett:
-        yield Problem(linje, f"Seksjonen {{#{id_}}} står også på linje {sett[id_]}.")
+        yield Problem(linje, Melding("feil.mal.to_ganger", seksjon=id_, linje=sett[id_]))
     elif niva:
-        yield Problem(linje, "Overskriften må stå utenfor {% if %} og {% for %}. En tom seksjon faller bort selv.")
+        yield Problem(linje, Melding("feil.mal.utenfor"))
     sett.setdefault(id_, linje)
 
 
@@ -236,8 +239,8 @@ def _prov_a_skrive(tekst: str, ord_: Ordforrad) -> Iterator[Problem]:
         try:
             flettet = flett(tekst, {sti.split(".")[0].removesuffix("[]"): verdi for sti in ord_.kjente})
         except (MalFeil, TemplateError) as feil:
-            yield Problem(0, f"Teksten kan ikke bli et brev: {feil}.")
+            yield Problem(0, Melding("feil.mal.kan_ikke_bli", hvorfor=feil))
             return
         if not flettet.tittel:
-            yield Problem(0, "Tittelen må være med uansett. Skriv en etter {% else %}, slik vår tekst gjør.")
+            yield Problem(0, Melding("feil.mal.tittel_uansett"))
             return

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from overforing.brev.modell import Brev, Hode, Seksjon
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, Melding
 from overforing.mottak.svargrunnlag import Svargrunnlag
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Overstyring, Regelsett, Sak
@@ -43,8 +43,7 @@ def komponer(
     """
     malform = malform or sak.malform
     if dokument not in SKRIVERE:
-        navn = stoff.katalog.hent(f"dokument.{dokument}", Malform.NB)
-        raise KanIkke(f"Dokumentet «{dokument}» ({navn}) skrives av Statsforvalteren, ikke av kommunen.")
+        raise KanIkke("feil.komponer.embetets", dokument=dokument, navn=Melding(f"dokument.{dokument}"))
     begreper = Begreper(stoff.katalog, stoff.geografi, malform, vurdering.regelsett)
     skriver = SKRIVERE[dokument](sak, vurdering, stoff, begreper)
     egne = sak.brev.overstyringer.get(dokument, {}).get(malform, {})
@@ -58,8 +57,7 @@ def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff, 
     eller utfall.
     """
     if dokument not in EMBETETS:
-        navn = stoff.katalog.hent(f"dokument.{dokument}", Malform.NB)
-        raise KanIkke(f"Dokumentet «{dokument}» ({navn}) skrives av kommunen, ikke av Statsforvalteren.")
+        raise KanIkke("feil.komponer.kommunens", dokument=dokument, navn=Melding(f"dokument.{dokument}"))
     begreper = Begreper(stoff.katalog, stoff.geografi, grunnlag.malform, grunnlag.regelsett)
     skriver = EMBETETS[dokument](grunnlag, stoff, begreper)
     sak_id = grunnlag.sak.id if grunnlag.sak else grunnlag.foresporsel.sak or ""
@@ -103,8 +101,7 @@ def _sett_sammen(
 ) -> Brev:
     mal = stoff.maler.get((malform, dokument))
     if mal is None:
-        navn = stoff.katalog.hent(f"dokument.{dokument}", Malform.NB)
-        raise KanIkke(f"Dokumentet «{dokument}» ({navn}) kan ikke lages i denne versjonen.")
+        raise KanIkke("feil.komponer.finnes_ikke", dokument=dokument, navn=Melding(f"dokument.{dokument}"))
     flettet = flett(mal, skriver.verdier())
     return Brev(
         dokument=dokument,

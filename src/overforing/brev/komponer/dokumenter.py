@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from overforing.brev.modell import Hode
-from overforing.feil import KanIkke
-from overforing.sak.modell import Dokument, Malform
+from overforing.feil import KanIkke, Melding
+from overforing.sak.modell import Dokument
 
 from . import forelopig_svar, orientering
 from .begreper import medkommune
@@ -48,11 +48,7 @@ class TilStatsforvalteren(OmSaken):
     def hode(self) -> Hode:
         embete = self.embete()
         if embete is None:
-            navn = self.stoff.katalog.hent(f"dokument.{self.DOKUMENT}", Malform.NB)
-            raise KanIkke(
-                f"Dokumentet «{navn}» trenger en mottaker: oppgi kommunen kontoret hører til, så vi finner "
-                "Statsforvalteren."
-            )
+            raise KanIkke("feil.komponer.mottaker", dokument=Melding(f"dokument.{self.DOKUMENT}"))
         adresse = self.stoff.postadresser.get(embete, "")
         return self.til_andre([self.statsforvalteren(), *adresse.replace(",", "\n").splitlines()])
 
@@ -74,7 +70,7 @@ class Anmodning(TilStatsforvalteren):
 
     def hode(self) -> Hode:
         if overfort_til(self.les) is not None:
-            raise KanIkke("Statsforvalteren har alt overført saken. Da skrives det ingen anmodning om det.")
+            raise KanIkke("feil.komponer.overfort")
         return super().hode()
 
 
@@ -84,7 +80,7 @@ class Tvist(TilStatsforvalteren):
 
     def hode(self) -> Hode:
         if self.sak.opphold.tvist is None:
-            raise KanIkke("Brevet om tvisten kan ikke skrives før det er sagt at kommunene er uenige.")
+            raise KanIkke("feil.komponer.tvist")
         return super().hode()
 
 
@@ -96,7 +92,7 @@ class Oversendelse(OmSaken):
     def hode(self) -> Hode:
         kommune = oversendt(self.les).behandlende
         if not kommune:
-            raise KanIkke("Oversendelsen trenger en mottaker: det må være klart hvilken kommune som skal ha saken.")
+            raise KanIkke("feil.komponer.oversendelse")
         return self.til_andre([kommune, self.ord("brev.til.nav_kontoret")])
 
 
@@ -132,9 +128,7 @@ class Framlegg(OmSaken):
 
     def hode(self) -> Hode:
         if not de_det_gjelder(self.les):
-            raise KanIkke(
-                "Framlegget trenger et spørsmål: det må være tvil om noens habilitet, eller noen må kreve svar."
-            )
+            raise KanIkke("feil.komponer.framlegg")
         overordnede = hvem_som_avgjor(self.les)
         if overordnede:
             return self.i_kommunen([rad for ansatt in overordnede for rad in self.navn_og_rolle(ansatt)])

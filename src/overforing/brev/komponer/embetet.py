@@ -51,7 +51,7 @@ class Embetsskriver:
         """Embetets eget navn. Kaster ``KanIkke`` når det ikke er sagt hvilket det er."""
         embete = self.stoff.geografi.embeter.get(self.grunnlag.embete)
         if embete is None:
-            raise KanIkke("Brevet trenger en avsender: velg under Innstillinger hvilket embete du arbeider i.")
+            raise KanIkke("feil.komponer.avsender")
         return embete.navn
 
     def hode(self) -> Hode:
@@ -68,7 +68,7 @@ class Embetsskriver:
         f, sak = self.grunnlag.foresporsel, self.grunnlag.sak
         kommune = medkommune(self.ord, f.kommune)
         if not kommune:
-            raise KanIkke("Brevet trenger en mottaker: rett forespørselen, og oppgi hvilken kommune den kom fra.")
+            raise KanIkke("feil.komponer.embetets_mottaker")
         samme = self.stoff.geografi.samme
         kontor = sak.kontor if sak and samme(sak.kontor.kommune, f.kommune, self.dato) else None
         return utfylte([kommune, f.avsender, *(adresselinjer(kontor) if kontor else ())])
@@ -104,17 +104,17 @@ class AvgjorelseTilKommunen(Embetsskriver):
     def verdier(self) -> dict[str, Any]:
         avgjorelse = self.grunnlag.avgjorelse
         if avgjorelse is None:
-            raise KanIkke("Velg utfallet først. Da kan brevet om avgjørelsen skrives.")
+            raise KanIkke("feil.komponer.utfallet")
         if avgjorelse.utfall in UTEN_BREV:
-            raise KanIkke("En feilføring rettes bare i loggen. Kommunen får ikke noe brev om den.")
+            raise KanIkke("feil.komponer.feilforing")
         if avgjorelse.utfall is Svarutfall.OVERFORT and not avgjorelse.settekommune:
-            raise KanIkke("Velg settekommunen først. Da kan brevet om avgjørelsen skrives.")
+            raise KanIkke("feil.komponer.settekommunen")
         if avgjorelse.utfall is Svarutfall.OVERFORT and not avgjorelse.omfang:
-            raise KanIkke("Si først om overføringen gjelder denne søknaden alene, eller også fornyelser.")
+            raise KanIkke("feil.komponer.omfang_forst")
         if avgjorelse.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER and not avgjorelse.til:
-            raise KanIkke("Skriv først hvilken dag fornyelsene er med til.")
+            raise KanIkke("feil.komponer.til_forst")
         if avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT and not avgjorelse.ansvarlig:
-            raise KanIkke("Velg først hvilken kommune som har ansvaret. Da kan brevet om avgjørelsen skrives.")
+            raise KanIkke("feil.komponer.ansvarlig")
         return super().verdier()
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from overforing.brev.modell import Avsnitt, Blokk, Liste, Seksjon, Tabell
+from overforing.feil import Melding, Tekst, Utsagn
 
 from .ord import avsnitt, linje, stor
 
@@ -28,8 +29,15 @@ SEKSJONSOVERSKRIFT = re.compile(r"(?P<tekst>.*?)\s*\{#(?P<id>[a-z_]+)\}")
 _INNSATT = "innsatte verdier"
 
 
-class MalFeil(ValueError):
+class MalFeil(Utsagn, ValueError):
     """Malen bruker noe et brev ikke har, eller skriver ut en verdi som ikke er tekst. Vår feil, aldri brukerens."""
+
+    def __init__(self, nokkel: str, /, **verdier: object) -> None:
+        super().__init__(nokkel)
+        self.melding = Melding(nokkel, **verdier)
+
+    def paa(self, tekst: Tekst) -> str:
+        return self.melding.paa(tekst)
 
 
 @dataclass
@@ -80,7 +88,7 @@ Meld = Callable[[str, int | None], None]
 
 
 def _kast(hva: str, rad: int | None) -> None:
-    raise MalFeil(f"malen bruker {hva}")
+    raise MalFeil("feil.mal.bruker", slag=hva)
 
 
 def sett_opp(noder: Iterable[SyntaxTreeNode], innsatt: Innsatt, meld: Meld = _kast) -> Flettet:
@@ -96,9 +104,9 @@ def sett_opp(noder: Iterable[SyntaxTreeNode], innsatt: Innsatt, meld: Meld = _ka
             elif node.tag == "h2" and treff:
                 seksjoner.append((treff["id"], innsatt.fyll(treff["tekst"]), []))
             else:
-                meld("overskrift uten id" if node.tag == "h2" else "overskrift", _rad(node))
+                meld("overskrift_uten_id" if node.tag == "h2" else "overskrift", _rad(node))
         elif not seksjoner:
-            meld("tekst før den første seksjonen", _rad(node))
+            meld("tekst_forst", _rad(node))
         else:
             seksjoner[-1][2].extend(_blokker(node, innsatt, meld))
     return Flettet(tittel, tuple(Seksjon(id_, overskrift, tuple(b)) for id_, overskrift, b in seksjoner))
@@ -129,7 +137,7 @@ def _blokker(node: SyntaxTreeNode, innsatt: Innsatt, meld: Meld) -> Iterator[Blo
 def _punkt(node: SyntaxTreeNode, meld: Meld) -> str:
     avsnitt_ = [barn for barn in node.children if barn.type == "paragraph"]
     if len(node.children) > 1 or len(avsnitt_) < len(node.children):
-        meld("flere avsnitt i et punkt", _rad(node))
+        meld("flere_avsnitt", _rad(node))
     return " ".join(_innhold(barn, meld) for barn in avsnitt_)
 
 
@@ -182,7 +190,7 @@ def miljo() -> Environment:
     @pass_context
     def merk(kontekst: Context, verdi: Any) -> str:
         if not isinstance(verdi, str):
-            raise MalFeil(f"malen skriver ut {type(verdi).__name__}, ikke tekst")
+            raise MalFeil("feil.mal.skriver_ut", slag=type(verdi).__name__)
         innsatt: Innsatt = kontekst[_INNSATT]
         return innsatt.merk(verdi)
 

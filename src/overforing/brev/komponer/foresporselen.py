@@ -103,9 +103,9 @@ def sjekklisten(les: Svarlesning) -> Sjekklisten:
     skrevet = tuple(punkt for rad in rader if (punkt := linje(rad)))
     punkter = skrevet or _i_svarene(les)
     if not punkter:
-        raise KanIkke("Skriv hva som etterlyses. Programmet fant ikke noe som mangler i svarene.")
+        raise KanIkke("feil.komponer.etterlyst")
     if g.svarfrist is None:
-        raise KanIkke("Skriv datoen kommunen skal svare innen.")
+        raise KanIkke("feil.mottak.svarfrist")
     return Sjekklisten(punkter, les.ord.dato(g.svarfrist))
 
 

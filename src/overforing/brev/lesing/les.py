@@ -57,12 +57,12 @@ def les(data: bytes, filnavn: str) -> Lest:
     """
     try:
         if len(data) > MAKS_FIL:
-            raise UgyldigInndata(f"Filen er over {MAKS_FIL // 1024 // 1024} MB.")
+            raise UgyldigInndata("feil.program.for_stor", mb=MAKS_FIL // 1024 // 1024)
         return _les(data, i_pakke=False)
     except IkkeFraOverforing as feil:
-        raise IkkeFraOverforing(f"{filnavn}: {feil}") from feil
+        raise IkkeFraOverforing("feil.les.i_filen", fil=filnavn, feil=feil) from feil
     except OverforingFeil as feil:
-        raise UgyldigInndata(f"{filnavn}: {feil}") from feil
+        raise UgyldigInndata("feil.les.i_filen", fil=filnavn, feil=feil) from feil
 
 
 def filslag(data: bytes) -> str:
@@ -84,7 +84,7 @@ def _les(data: bytes, *, i_pakke: bool) -> Lest:
     except OverforingFeil:
         raise
     except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
-        raise UgyldigInndata("Filen kan ikke leses; den er skadet eller ufullstendig.") from feil
+        raise UgyldigInndata("feil.les.ufullstendig") from feil
 
 
 def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
@@ -97,21 +97,21 @@ def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
         return _brev(*les_pdf(data))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _saksfil(data)
-    raise UgyldigInndata("Filen er verken Word, PDF, zip eller en saksfil, og er ikke laget av Overføring.")
+    raise UgyldigInndata("feil.les.ukjent_slag")
 
 
 def _les_zip(pakke: zipfile.ZipFile, *, i_pakke: bool) -> Lest:
     deler = pakke.infolist()
     if len(deler) > MAKS_DELER or sum(del_.file_size for del_ in deler) > MAKS_FIL:
-        raise UgyldigInndata(f"Pakken er for stor: mer enn {MAKS_DELER} deler eller {MAKS_FIL // 1024 // 1024} MB.")
+        raise UgyldigInndata("feil.les.stor_pakke", flest=MAKS_DELER, mb=MAKS_FIL // 1024 // 1024)
     if any(del_.flag_bits & 1 for del_ in deler):
-        raise UgyldigInndata("Pakken er beskyttet med passord.")
+        raise UgyldigInndata("feil.les.pakke_passord")
     if "[Content_Types].xml" in pakke.namelist():
         from overforing.brev.lesing.les_docx import les_docx
 
         return _brev(*les_docx(pakke))
     if i_pakke:
-        raise UgyldigInndata("Pakken har en pakke i seg. Pakk ut den ytterste først.")
+        raise UgyldigInndata("feil.les.pakke_i_pakke")
     _krev_ryddig(deler)
     return _velg(pakke, [del_ for del_ in deler if not del_.is_dir()])
 
@@ -119,14 +119,14 @@ def _les_zip(pakke: zipfile.ZipFile, *, i_pakke: bool) -> Lest:
 def _krev_ryddig(deler: list[zipfile.ZipInfo]) -> None:
     """Avviser en pakke som er laget for å lure den som pakker den ut."""
     if len(deler) > MAKS_I_PAKKE:
-        raise UgyldigInndata(f"Pakken har {len(deler)} filer. Flere enn {MAKS_I_PAKKE} åpnes ikke.")
+        raise UgyldigInndata("feil.les.mange_filer", antall=len(deler), flest=MAKS_I_PAKKE)
     navn = [del_.filename.replace("\\", "/") for del_ in deler]
     if any(n.startswith("/") or ":" in n or ".." in n.split("/") for n in navn):
-        raise UgyldigInndata("Pakken har et filnavn som peker ut av mappen den pakkes ut i. Den åpnes ikke.")
+        raise UgyldigInndata("feil.les.peker_ut")
     if len({n.casefold() for n in navn}) < len(navn):
-        raise UgyldigInndata("Pakken har to filer med samme navn. Den åpnes ikke.")
+        raise UgyldigInndata("feil.les.like_navn")
     if any(stat.S_ISLNK(del_.external_attr >> 16) for del_ in deler):
-        raise UgyldigInndata("Pakken har en lenke til en annen fil. Den åpnes ikke.")
+        raise UgyldigInndata("feil.les.pakkelenke")
 
 
 def _velg(pakke: zipfile.ZipFile, deler: list[zipfile.ZipInfo]) -> Lest:
@@ -143,16 +143,16 @@ def _velg(pakke: zipfile.ZipFile, deler: list[zipfile.ZipInfo]) -> Lest:
         data = les_del(pakke, del_.filename)
         utpakket += _utpakket(data)
         if utpakket > MAKS_FIL:
-            raise UgyldigInndata(f"Filene i pakken er over {MAKS_FIL // 1024 // 1024} MB når de pakkes ut.")
+            raise UgyldigInndata("feil.les.utpakket", mb=MAKS_FIL // 1024 // 1024)
         if data.startswith((b"PK", b"%PDF-", b"{", b"\xef\xbb\xbf{")):
             try:
                 lest.append(_les(data, i_pakke=True))
             except OverforingFeil as hvorfor:
                 feil.append(hvorfor)
     if not lest:
-        raise feil[0] if feil else UgyldigInndata("Pakken har ingen brev eller saksfil fra Overføring.")
+        raise feil[0] if feil else UgyldigInndata("feil.les.tom_pakke")
     if len({en.sak_id for en in lest}) > 1:
-        raise UgyldigInndata("Pakken har brev fra flere saker. Les dem én om gangen.")
+        raise UgyldigInndata("feil.les.flere_saker")
     rang = {"endret": 0, "uendret": 1, "ukjent": 2}
     return min(lest, key=lambda en: (en.sak_json is None, en.dokument is None, rang[en.tekst]))
 
@@ -170,23 +170,23 @@ def _utpakket(data: bytes) -> int:
 
 def _brev(merker: Merker | None, sak: str | None, tekst: str) -> Lest:
     if merker is None:
-        raise IkkeFraOverforing("Filen er ikke laget av Overføring, eller merkene er tatt bort. Be om brevet på nytt.")
+        raise IkkeFraOverforing("feil.les.ikke_laget_her")
     if sak is not None:
         if len(sak.encode()) > MAKS_SAK:
-            raise UgyldigInndata(f"Saken i brevet er over {MAKS_SAK // 1024 // 1024} MB.")
+            raise UgyldigInndata("feil.les.stor_sak", mb=MAKS_SAK // 1024 // 1024)
         if merker.saksum != sum_av(sak) or _id(sak) != merker.sak_id:
-            raise UgyldigInndata("Saken i brevet er skadet eller endret. Be avsenderen om brevet på nytt.")
+            raise UgyldigInndata("feil.les.skadet_sak")
     tilstand: Teksttilstand = "uendret" if tekstsum(tekst) == merker.tekstsum else "endret"
     return Lest(merker.dokument, merker.sak_id, sak, tilstand, tekst, merker.svar)
 
 
 def _saksfil(data: bytes) -> Lest:
     if len(data) > MAKS_SAK:
-        raise UgyldigInndata(f"Saksfilen er over {MAKS_SAK // 1024 // 1024} MB.")
+        raise UgyldigInndata("feil.les.stor_saksfil", mb=MAKS_SAK // 1024 // 1024)
     tekst = data.decode("utf-8-sig")
     sak_id = _id(tekst)
     if sak_id is None:
-        raise UgyldigInndata("Filen er JSON, men ikke en saksfil fra Overføring.")
+        raise UgyldigInndata("feil.les.ikke_saksfil")
     return Lest(None, sak_id, tekst, "ukjent")
 
 

@@ -44,7 +44,7 @@ def les_del(pakke: zipfile.ZipFile, navn: str, maks: int = MAKS_DEL) -> bytes:
     with pakke.open(navn) as fil:
         data = fil.read(maks + 1)
     if len(data) > maks:
-        raise UgyldigInndata(f"Filen er for stor: en del av den er over {maks // 1024 // 1024} MB utpakket.")
+        raise UgyldigInndata("feil.les.stor_del", mb=maks // 1024 // 1024)
     return data
 
 
@@ -85,7 +85,7 @@ def _hoveddel(pakke: zipfile.ZipFile) -> str:
     for forhold in les_xml(les_del(pakke, "_rels/.rels", MAKS_XML)):
         if str(forhold.get("Type", "")).endswith(_OFFICE_DOCUMENT):
             return posixpath.normpath(str(forhold.get("Target", "")).lstrip("/"))
-    raise UgyldigInndata("Filen er ikke et Word-dokument.")
+    raise UgyldigInndata("feil.les.ikke_word")
 
 
 def _fra_xml_del(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None]:
@@ -97,7 +97,7 @@ def _fra_xml_del(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None]:
             sak = felter.pop("sak", None)
             merker = merker_fra(felter)
             if merker is None:
-                raise UgyldigInndata("Det som skulle følge med brevet, er skadet. Be avsenderen om brevet på nytt.")
+                raise UgyldigInndata("feil.les.skadet_folge")
             return merker, sak
     return None, None
 
@@ -121,5 +121,5 @@ def les_xml(data: bytes) -> _Element:
     leser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     rot = etree.fromstring(data, leser)
     if rot.getroottree().docinfo.doctype:
-        raise UgyldigInndata("Filen har en DOCTYPE, og det har ikke en Word-fil. Den blir ikke åpnet.")
+        raise UgyldigInndata("feil.les.doctype")
     return rot

@@ -35,19 +35,19 @@ def les_pdf(data: bytes) -> tuple[Merker | None, str | None, str]:
     import pypdfium2
 
     if b"%%EOF" not in data[-_HALE:]:  # pdfium setter ellers sammen det som er igjen av en avkortet fil
-        raise UgyldigInndata("PDF-filen er skadet: slutten mangler.")
+        raise UgyldigInndata("feil.les.pdf_slutt")
     _krev_rimelig(data)
     try:
         dokument = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as feil:
-        hvorfor = "er beskyttet med passord" if "password" in str(feil).lower() else "kan ikke åpnes; den er skadet"
-        raise UgyldigInndata(f"PDF-filen {hvorfor}.") from feil
+        passord = "password" in str(feil).lower()
+        raise UgyldigInndata("feil.les.pdf_passord" if passord else "feil.les.pdf_skadet") from feil
     try:
         merker = _merker(dokument)
         if merker is None:
             return None, None, ""
         if len(dokument) > MAKS_SIDER:
-            raise UgyldigInndata(f"PDF-filen har over {MAKS_SIDER} sider og er ikke et brev herfra.")
+            raise UgyldigInndata("feil.les.pdf_sider", flest=MAKS_SIDER)
         return merker, _vedlegg(dokument), brodtekst(dokument)
     finally:
         dokument.close()
@@ -68,7 +68,7 @@ def _krev_rimelig(data: bytes) -> None:
                 break  # skadet eller noe annet; pdfium sier hva
             igjen -= len(innhold)
             if igjen <= 0:
-                raise UgyldigInndata(f"PDF-filen er over {MAKS_UTPAKKET // 1024 // 1024} MB når den pakkes ut.")
+                raise UgyldigInndata("feil.les.pdf_stor", mb=MAKS_UTPAKKET // 1024 // 1024)
 
 
 def _merker(dokument: PdfDocument) -> Merker | None:
@@ -86,7 +86,7 @@ def _vedlegg(dokument: PdfDocument) -> str | None:
             lengde = ctypes.c_ulong()
             pdfium.FPDFAttachment_GetFile(vedlegg, None, 0, lengde)
             if lengde.value > MAKS_SAK:
-                raise UgyldigInndata(f"Saken i PDF-filen er over {MAKS_SAK // 1024 // 1024} MB.")
+                raise UgyldigInndata("feil.les.pdf_sak", mb=MAKS_SAK // 1024 // 1024)
             return bytes(vedlegg.get_data()).decode("utf-8")
     return None
 

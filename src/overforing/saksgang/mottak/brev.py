@@ -14,7 +14,7 @@ from pathlib import Path
 
 from overforing.brev.modell import Brev
 from overforing.brev.reise import BAERER_SVARET, Reise
-from overforing.feil import KanIkke, UgyldigInndata
+from overforing.feil import KanIkke
 from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
@@ -135,7 +135,7 @@ class Mottaksbrev:
         Kaster ``UgyldigInndata`` når teksten har et fødselsnummer.
         """
         if roper_fodselsnummer(tekst):
-            raise UgyldigInndata(self._sted.ord(HarFodselsnummer().nokkel))
+            raise HarFodselsnummer
         malform = malform or f.malform
         ny = {seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
         egne = {**self._overstyringer(f, dokument, malform), **ny}
@@ -180,7 +180,7 @@ class Mottaksbrev:
         Kaster ``KanIkke`` som ``lagre_brev``, og når brevet bare er et utkast.
         """
         if brev.utkast:
-            raise KanIkke("Brevet er et utkast. Skriv begrunnelsen først.")
+            raise KanIkke("feil.komponer.utkast")
         (pdf,) = self._sted.utgang.filer(fra_embetet(brev, grunnlag), ["pdf"]).values()
         return Utgaende(pdf, "pdf", brev.dokument)
 

@@ -16,9 +16,8 @@ from typing import cast
 
 from overforing.brev.lesing.les import IkkeFraOverforing, Lest, filslag, les
 from overforing.brev.modell import linjer, normaliser
-from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
 from overforing.filer import KAN_APNES
-from overforing.hinder import Hindret
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
 from overforing.mottak.inngaende import Filformat, Inngaende, felt_fra_sak, slag_av
@@ -113,7 +112,7 @@ class Mottaksgang:
         try:
             return self._sted.kalender.gjeldende(dato)
         except ForTidlig as feil:
-            raise UgyldigInndata(self._ord("mottak.avvist.for_tidlig", ar=str(feil.forste.year))) from None
+            raise UgyldigInndata("mottak.avvist.for_tidlig", ar=feil.forste.year) from None
 
     def tekstforskjeller(self, format_: str, data: bytes) -> tuple[Tekstforskjell, ...]:
         """Det som skiller teksten i et mottatt brev fra den programmet ville skrevet av saken i det."""
@@ -126,7 +125,7 @@ class Mottaksgang:
         """Feltene i en forespørsel uten fil, med tittelen og det som gjelder alle. ``felt`` har slag og kommune."""
         slag, kommune = cast(Slag, felt["slag"]), cast("str | None", felt.get("kommune"))
         if kommune not in self._geografi.numre:
-            raise UgyldigInndata(self._ord("ui_mottak.manuell.velg_kommune"))
+            raise UgyldigInndata("ui_mottak.manuell.velg_kommune")
         tilgang = self._tilgang(self.regelsett(mottatt))
         return {**felt, "tittel": self.tittel(slag, kommune), "tilgang": tilgang}
 
@@ -200,16 +199,15 @@ class Mottaksgang:
         try:
             return self._sted.les_sak(lest.sak_json)
         except UgyldigSaksfil as feil:
-            feilene = "; ".join(self.melding(f) for f in feil.feil)
-            raise UgyldigInndata(self._ord("mottak.avvist.ugyldig_sak", feil=feilene)) from None
+            raise UgyldigInndata("mottak.avvist.ugyldig_sak", feil=feil) from None
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
         endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
         if endelse not in KAN_APNES:
-            raise UgyldigInndata(self._ord("mottak.avvist.endelse"))
+            raise UgyldigInndata("mottak.avvist.endelse")
         if endelse != slag:
-            hva = slag or self._ord("mottak.avvist.ukjent_innhold")
-            raise UgyldigInndata(self._ord("mottak.avvist.feil_endelse", endelse=endelse, slag=hva))
+            hva = slag or Melding("mottak.avvist.ukjent_innhold")
+            raise UgyldigInndata("mottak.avvist.feil_endelse", endelse=endelse, slag=hva)
 
     def _se_pa_avsenderen(self, sak: Sak, merknader: list[str]) -> None:
         kommune = sak.kontor.kommune
@@ -268,9 +266,7 @@ class Mottaksgang:
 
     def melding(self, feil: object) -> str:
         """Det en feil sier, på målformen."""
-        if isinstance(feil, Hindret):
-            return feil.setning(self._ord)
-        return self._katalog.meldinger.paa(str(feil), self._malform)
+        return si(feil, self._ord)
 
 
 def _lest(data: bytes, navn: str) -> Lest:

@@ -27,7 +27,7 @@ class Mottakshandlinger:
         nye = dict(felt)
         kommune, slag = nye.get("kommune", f.kommune), nye.get("slag", f.slag)
         if kommune is not None and kommune not in self._geografi.numre:
-            raise UgyldigInndata("Kommunenummeret finnes ikke. Skriv fire sifre, eller velg fra lista.")
+            raise UgyldigInndata("feil.mottak.kommunenummer")
         if f.tittel == self._tittel(f.slag, f.kommune) and isinstance(slag, Slag):
             nye.setdefault("tittel", self._tittel(slag, kommune if isinstance(kommune, str) else None))
         if nye.get("tittel") == f.tittel:
@@ -40,7 +40,7 @@ class Mottakshandlinger:
         """Avgjør. ``sak`` og ``vurdering`` er avsenderens siste svar, når brevet hadde dem med seg."""
         for nummer in (valgt.settekommune, valgt.ansvarlig):
             if nummer and self._geografi.gjelder_som(nummer, valgt.dato) != nummer:
-                raise UgyldigInndata("Velg en kommune som finnes i dag.")
+                raise UgyldigInndata("feil.mottak.kommune_i_dag")
         return avgjorelse.avgjor(f, valgt, av, self._utelukkede(f, sak, vurdering, valgt.dato))
 
     def settekommuner(

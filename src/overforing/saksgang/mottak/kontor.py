@@ -109,7 +109,7 @@ class Mottakskontor:
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
         """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``."""
         if mottatt > self.i_dag:
-            raise UgyldigInndata(self._katalog.hent("ugyldig.mottatt_fram_i_tid", self._malform))
+            raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
         gang = self._i.gang
         ny = gang.ny_for_hand(felt, mottatt)
         return self._i.logg.registrer_uten_fil(ny, mottatt)

@@ -86,8 +86,9 @@ class Utlevering:
         sted, logg, embete = self.sted, self.sted.logg, self._embete()
         ut = [d for d in logg.dokumenter(aar, nr) if d.retning == "ut" and post in (None, d.post)]
         if not ut:
-            hva = "ikke noe brev" if post is None else f"ikke noe dokument {post}"
-            raise KanIkke(f"Forespørsel {aar}/{nr} har {hva} som har gått ut herfra.")
+            if post is None:
+                raise KanIkke("feil.register.intet_brev_ut", aar=aar, nr=nr)
+            raise KanIkke("feil.register.intet_dokument_ut", aar=aar, nr=nr, post=post)
         d = ut[-1]
         assert d.dokument is not None
         # Slik forespørselen sto da brevet gikk ut; det som er ført siden, endrer ikke hvem det gikk til.
@@ -117,7 +118,7 @@ class Utlevering:
     def _embete(self) -> Embete:
         embeter = self.sted.geografi.embeter
         if self.sted.embete not in embeter:
-            raise UgyldigInndata(f"Si hvilket embete journalen er for. Velg blant: {', '.join(embeter)}.")
+            raise UgyldigInndata("feil.program.velg_embete", embeter=tuple(embeter))
         return embeter[self.sted.embete]
 
     def _kopi(self, f: Foresporsel, d: Dokumentpost, sak: Sak | None) -> tuple[str, ...]:

@@ -172,7 +172,7 @@ class Brevside(QWidget):
         self._be_om_brevet(self._gang)
 
     def _vis_malvarsel(self) -> None:
-        self._malvarsel.vis_tekst("\n".join(f"△ {self._ord.melding(varsel)}" for varsel in self._kontor.malvarsler()))
+        self._malvarsel.vis_tekst("\n".join(f"△ {self._ord.feil(varsel)}" for varsel in self._kontor.malvarsler()))
 
     def _om_andre_malform(self, sak: Sak) -> str:
         egne = sak.brev.overstyringer.get(self._dokument, {}) if self._dokument else {}

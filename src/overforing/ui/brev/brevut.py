@@ -91,11 +91,11 @@ class Utganger(QObject):
         skriver.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)  # brevet har sine egne
         maler = QPainter()
         if not maler.begin(skriver):
-            raise Hindret("skriver.tok_ikke_imot")
+            raise Hindret("hinder.skriver.tok_ikke_imot")
         try:
             for nr, side in enumerate(sider):
                 if nr and not skriver.newPage():
-                    raise Hindret("skriver.tok_ikke_imot")
+                    raise Hindret("hinder.skriver.tok_ikke_imot")
                 bilde = QImage(side.data, side.bredde, side.hoyde, QImage.Format.Format_RGB32)
                 ark = QRectF(maler.viewport())
                 hoyde = min(ark.height(), ark.width() * side.hoyde / side.bredde)

@@ -194,7 +194,7 @@ class Sending(QWidget):
         try:
             dag = innlesing.dato(self.dato.text())
         except innlesing.Ugyldig as feil:
-            melding = self._tekst(feil.nokkel, **feil.verdier)
+            melding = feil.paa(self._tekst)
             self._feil.vis_tekst(melding)
             meld(self, melding, viktig=True)
             self.dato.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from overforing.feil import OverforingFeil, UgyldigSaksfil
-from overforing.hinder import Hindret
+from overforing.feil import si
 from overforing.sak.kodeverk import Malform
 from overforing.tekster.katalog import Katalog
 
@@ -24,18 +23,9 @@ class Ord:
     def fra(self, nokkel: str, **verdier: str) -> str:
         return self.katalog.hent(nokkel, self.malform, **verdier)
 
-    def feil(self, feil: Exception) -> str:
-        """Setningen til en feil brukeren eller omgivelsene kan rette."""
-        if isinstance(feil, Hindret):
-            return feil.setning(self.fra)
-        if isinstance(feil, UgyldigSaksfil):
-            return "; ".join(self.melding(str(f)) for f in feil.feil)
-        paa = feil.paa if isinstance(feil, OverforingFeil) else None
-        return paa(self.malform) if paa else self.melding(str(feil))
-
-    def melding(self, tekst: str) -> str:
-        """En melding fra delene under vinduet."""
-        return self.katalog.meldinger.paa(tekst, self.malform)
+    def feil(self, hva: object) -> str:
+        """Det en feil eller en melding fra delene under vinduet sier."""
+        return si(hva, self.fra)
 
     def advarsel(self, tekst: str) -> str:
         """Det som sies om en tekst med et fødselsnummer, ellers tomt."""

@@ -75,7 +75,7 @@ class Brevmalkort(Kort):
     def oppdater(self) -> None:
         """Vis det som er i bruk nå."""
         tilstand = self._maler.tilstand()
-        self._varsel.vis_tekst("\n".join(f"△ {self._ord.melding(varsel)}" for varsel in tilstand.varsler))
+        self._varsel.vis_tekst("\n".join(f"△ {self._ord.feil(varsel)}" for varsel in tilstand.varsler))
         self._brevhode.vis(Path(tilstand.brevhode).name if tilstand.eget_brevhode else "", bool(tilstand.brevhode))
         self._tekster.vis(", ".join(tilstand.filer), bool(tilstand.tekster))
 
@@ -158,7 +158,7 @@ class _Valg:
             self._si(self._t("ui_brevmal.ma_rettes"), self._problemene(self._kort._ord.feil(feil).split("\n")))
             return
         if merknader is not None:
-            self._si(merknad="\n".join(f"△ {self._kort._ord.melding(merknad)}" for merknad in merknader))
+            self._si(merknad="\n".join(f"△ {self._kort._ord.feil(merknad)}" for merknad in merknader))
 
     def _tilbakestill(self) -> None:
         try:

@@ -230,7 +230,7 @@ class Innstillingsside(QScrollArea):
             felt.setText(self._geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
         self._navn.setText(verdier.navnet_ditt)
         self._malform.velg(verdier.malform)
-        self._feil.vis_tekst(self._ord.melding(verdier.melding))
+        self._feil.vis_tekst(self._ord.feil(verdier.melding or ""))
         self._vis_embete()
         self._personer.vis(verdier.personer)
 
@@ -309,7 +309,7 @@ class Innstillingsside(QScrollArea):
             try:
                 kontor["kommune"] = innlesing.kommune(tekst, self._geografi, self._i_dag())
             except innlesing.Ugyldig as ugyldig:
-                feil = f"△ {self._t(ugyldig.nokkel, **ugyldig.verdier)}"
+                feil = f"△ {ugyldig.paa(self._t)}"
         if vis_feil or not feil:
             self._kommunefeil.vis_tekst(feil)
             sett(self._kontor["kommune"], feil="ja" if feil else "nei")

@@ -58,7 +58,7 @@ class Kontorsporsmal(QWidget):
             nummer = innlesing.kommune(kommune, self._geografi, self._i_dag()) if kommune else ""
         except innlesing.Ugyldig as feil:
             sett(self._kommune, feil="ja")
-            melding = self._t(feil.nokkel, **feil.verdier)
+            melding = feil.paa(self._t)
             self._feil.vis_tekst(f"△ {melding}")
             self._kommune.setAccessibleDescription(melding)
             self._kommune.setFocus()

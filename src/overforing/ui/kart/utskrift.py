@@ -27,7 +27,7 @@ def tegn_kart(skriver: QPrinter, kartet: Beslutningskart, ord_: Ord) -> None:
     skriver.setPageMargins(QMarginsF(_MARG, _MARG, _MARG, _MARG), QPageLayout.Unit.Millimeter)
     maler = QPainter()
     if not maler.begin(skriver):
-        raise Hindret("skriver.tok_ikke_imot")
+        raise Hindret("hinder.skriver.tok_ikke_imot")
     try:
         ark = skriver.pageLayout().paintRectPixels(skriver.resolution())
         tegner = Tegner(QFont(QApplication.font()), _STORRELSE, PAPIR, ord_)
@@ -58,7 +58,7 @@ def skriv_tekst(skriver: QPrinter, html: str, ord_: Ord) -> None:
     dokument.setHtml(html)
     dokument.print_(skriver)
     if skriver.printerState() == type(skriver).PrinterState.Error:
-        raise Hindret("skriver.tok_ikke_imot")
+        raise Hindret("hinder.skriver.tok_ikke_imot")
 
 
 def _beste(tegner: Tegner, kartet: Beslutningskart, forhold: float, rundt: float) -> Plan:

@@ -13,6 +13,7 @@ from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import Svarutfall
 from overforing.mottak.svargrunnlag import UTEN_BREV
 from overforing.sak.modell import Avgrensningstype
+from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.inndata import Nedtrekk
@@ -20,7 +21,7 @@ from overforing.ui.deler.klosser import Etikett, stabel
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
-from .deler import Handlingsdel, les_dato, med_etikett
+from .deler import Handlingsdel, med_etikett
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
@@ -124,17 +125,17 @@ class Avgjorelsesdel(Handlingsdel):
 
     def _valgt(self) -> Avgjorelse:
         if not self._utfall.verdi:
-            raise UgyldigInndata(self._t("ui_mottak.gjor.ma_velge_utfall"))
+            raise UgyldigInndata("ui_mottak.gjor.ma_velge_utfall")
         utfall = Svarutfall(self._utfall.verdi)
         overfort, fastsatt = utfall is Svarutfall.OVERFORT, utfall is Svarutfall.ANSVAR_FASTSATT
         omfang = Avgrensningstype(self._omfang.verdi) if overfort and self._omfang.verdi else None
         til = self._til.text().strip() if omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER else ""
         return Avgjorelse(
             utfall,
-            les_dato(self._dato.text(), self._t),
+            innlesing.dato(self._dato.text()),
             self._begrunnelse.toPlainText().strip(),
             self._settekommune.verdi or None if overfort else None,
             self._ansvarlig.verdi or None if fastsatt else None,
             omfang,
-            les_dato(til, self._t) if til else None,
+            innlesing.dato(til) if til else None,
         )

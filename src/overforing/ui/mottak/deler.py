@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -33,14 +32,6 @@ def _merk(widget: QWidget, feil: str) -> None:
     """Feilen er en del av beskrivelsen av det den gjelder."""
     widget.setAccessibleDescription(feil)
     sett(widget, feil="ja" if feil else "nei")
-
-
-def les_dato(tekst: str, t: Callable[..., str]) -> date:
-    """Datoen i et felt. Kaster ``UgyldigInndata`` med hva som var ventet, i ordene fra ``t``."""
-    try:
-        return innlesing.dato(tekst)
-    except innlesing.Ugyldig as feil:
-        raise UgyldigInndata(t(feil.nokkel, **feil.verdier)) from None
 
 
 class Handlingsdel(QWidget):
@@ -95,9 +86,9 @@ class Handlingsdel(QWidget):
         def sjekk() -> None:
             try:
                 if felt.text().strip():
-                    les_dato(felt.text(), self._t)
+                    innlesing.dato(felt.text())
             except UgyldigInndata as feil:
-                self._si(felt, str(feil))
+                self._si(felt, feil.paa(self._t))
 
         felt = self.linje(tekst, rom)
         felt.forlatt.connect(sjekk)
@@ -117,8 +108,8 @@ class Handlingsdel(QWidget):
             try:
                 handling()
             except UgyldigInndata as feil:
-                self.vis_feil(str(feil))
-                _merk(ny, str(feil))  # den har fokus
+                self.vis_feil(feil.paa(self._t))
+                _merk(ny, feil.paa(self._t))  # den har fokus
 
         if self._knapperad is None:
             self.rom.addWidget(self._feil)

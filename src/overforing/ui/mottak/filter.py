@@ -11,6 +11,7 @@ from overforing.feil import UgyldigInndata
 from overforing.mottak.foresporsel import Slag, Status, Svarutfall
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.sak.kodeverk import Avgrensningstype
+from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.navn import stor
 from overforing.ui.deler.flyt import Flyt
@@ -19,8 +20,6 @@ from overforing.ui.deler.klosser import Etikett, knapp, stabel
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
-
-from .deler import les_dato
 
 _SOK_MS = 120
 
@@ -153,13 +152,13 @@ class Filtre(QWidget):
 
     def _les_datoene(self) -> None:
         try:
-            lest = {n: les_dato(f.text(), self._t) if f.text().strip() else None for n, f in self._felt.items()}
+            lest = {n: innlesing.dato(f.text()) if f.text().strip() else None for n, f in self._felt.items()}
             fra, til = lest["fra"], lest["til"]
             if fra and til and fra > til:
-                raise UgyldigInndata(self._t("ui_mottak.tall.galt"))
+                raise UgyldigInndata("ui_mottak.tall.galt")
         except UgyldigInndata as feil:
-            self._feil.vis_tekst(str(feil))
-            meld(self, str(feil), viktig=True)
+            self._feil.vis_tekst(feil.paa(self._t))
+            meld(self, feil.paa(self._t), viktig=True)
             return
         self._feil.vis_tekst("")
         if lest != self._datoer:

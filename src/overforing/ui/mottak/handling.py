@@ -14,6 +14,7 @@ from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling
 from overforing.sak.modell import Dokument
+from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.mottak.svar import Svarvalg
 from overforing.saksgang.tilstand import Valg
@@ -26,7 +27,7 @@ from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
 from .avgjor import Avgjorelsesdel
-from .deler import Handlingsdel, les_dato, med_etikett
+from .deler import Handlingsdel, med_etikett
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
@@ -115,7 +116,7 @@ class Handlinger(Kort):
 
         def lagre() -> None:
             if not self._svaret:
-                raise UgyldigInndata(t("ui_mottak.gjor.habilitet_tittel"))
+                raise UgyldigInndata("ui_mottak.gjor.habilitet_tittel")
             svar, tekst = EgenHabilitet(self._svaret), hvorfor.toPlainText()
             self._gjor(del_, lambda k, f: overganger.svar_for_egen_habilitet(f, k.meg, svar, tekst))
 
@@ -131,7 +132,7 @@ class Handlinger(Kort):
         frist = del_.dato(t("ui_mottak.gjor.svarfrist"))
 
         def svarfrist() -> date | None:
-            return les_dato(frist.text(), t) if frist.text().strip() else None
+            return innlesing.dato(frist.text()) if frist.text().strip() else None
 
         def brev() -> None:
             tekst = self._etterlys.toPlainText()
@@ -171,7 +172,7 @@ class Handlinger(Kort):
 
         def gi() -> None:
             if not navn.text().strip():
-                raise UgyldigInndata(t("ui_mottak.gjor.gi_navn") + ".")
+                raise UgyldigInndata("ui_mottak.gjor.uten_navn")
             self._endre(del_, overganger.tildel, navn.text())
 
         del_.gjor(t("ui_mottak.gjor.gi"), gi)
@@ -185,7 +186,7 @@ class Handlinger(Kort):
         hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
         del_.gjor(
             t("ui_mottak.gjor.frist_lagre"),
-            lambda: self._rett(del_, {"frist": les_dato(frist.text(), self._t)}, hvorfor.text()),
+            lambda: self._rett(del_, {"frist": innlesing.dato(frist.text())}, hvorfor.text()),
         )
 
     def _rettingen(self, kommuner: tuple[Valg, ...]) -> None:
@@ -206,7 +207,7 @@ class Handlinger(Kort):
         nye: dict[str, object] = {"kommune": self._kommune.verdi} if self._kommune.verdi else {}
         for navn, felt in self._rettelser.items():
             if tekst := felt.text().strip():
-                nye[navn] = les_dato(tekst, self._t) if navn in _DATOER else tekst
+                nye[navn] = innlesing.dato(tekst) if navn in _DATOER else tekst
         return nye
 
     def _gjenapning(self) -> None:

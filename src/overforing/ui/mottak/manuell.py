@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.foresporsel import Slag
+from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Feil, Valg
 from overforing.ui.deler.feilliste import Feilliste
@@ -20,7 +21,7 @@ from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema, sett
 from overforing.ui.deler.valgrad import Valgrad
 
-from .deler import les_dato, med_etikett
+from .deler import med_etikett
 
 _DATOER = ("dokumentdato", "mottatt")
 
@@ -122,9 +123,9 @@ class Manuellside(QWidget):
         if not tekst and navn == "dokumentdato":
             return ""
         try:
-            les_dato(tekst, self._t)
+            innlesing.dato(tekst)
         except UgyldigInndata as feil:
-            return str(feil)
+            return feil.paa(self._t)
         return ""
 
     def _velg_slag(self, slag: str) -> None:
@@ -146,6 +147,6 @@ class Manuellside(QWidget):
             "kommune": self._kommune.verdi,
             "avsender": self._felt["avsender"].text().strip(),
             "deres_ref": self._felt["ref"].text().strip(),
-            "dokumentdato": les_dato(brevdato, self._t) if brevdato else None,
+            "dokumentdato": innlesing.dato(brevdato) if brevdato else None,
         }
-        self.registrer.emit(felt, les_dato(self._felt["mottatt"].text(), self._t))
+        self.registrer.emit(felt, innlesing.dato(self._felt["mottatt"].text()))

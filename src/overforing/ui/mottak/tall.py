@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.statistikk import Dimensjon
+from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.ui.deler.flyt import Flyt
 from overforing.ui.deler.inndata import Linjefelt, beskriv
@@ -20,7 +21,7 @@ from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema, sett
 from overforing.ui.deler.valgrad import Fritekst
 
-from .deler import Spalter, les_dato
+from .deler import Spalter
 from .soyler import Soyler
 
 if TYPE_CHECKING:
@@ -188,13 +189,13 @@ class Tallside(QWidget):
     def _tiden(self) -> tuple[date, date] | None:
         feltet = self._fra
         try:
-            fra = les_dato(feltet.text(), self._t)
+            fra = innlesing.dato(feltet.text())
             feltet = self._til
-            til = les_dato(feltet.text(), self._t)
+            til = innlesing.dato(feltet.text())
             if fra > til:
-                raise UgyldigInndata(self._t("ui_mottak.tall.galt"))
+                raise UgyldigInndata("ui_mottak.tall.galt")
         except UgyldigInndata as feil:
-            self.vis_feil(str(feil), feltet)
+            self.vis_feil(feil.paa(self._t), feltet)
             return None
         self.vis_feil("")
         return fra, til

@@ -13,7 +13,6 @@ from overforing.feil import UgyldigInndata
 from overforing.filer import MAKS_FIL, les
 from overforing.sak.kodeverk import Malform
 from overforing.ui.deler.meld import meld
-from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
 from .startside import Startside
@@ -88,9 +87,9 @@ class Sakshandlinger(QObject):
         lest: list[Innlest | None] = []
 
         def hent() -> Saksgang:
-            lest[:] = [self._kontor.les_inn(_les(fil, self._ord), fil.name)]
+            lest[:] = [self._kontor.les_inn(_les(fil), fil.name)]
             if lest[0] is None:
-                raise UgyldigInndata(self._ord("feil.ingen_sak"))
+                raise UgyldigInndata("ui.feil.ingen_sak")
             return lest[0].gang
 
         if self._apne(hent) and lest[0] is not None:
@@ -185,5 +184,5 @@ class Sakshandlinger(QObject):
         return self._dialoger.prov(self._vindu, self._ord(f"feil.{hva}"), handling)
 
 
-def _les(fil: Path, ord_: Ord) -> bytes:
-    return les(fil, MAKS_FIL, for_stor=ord_("feil.for_stor"))
+def _les(fil: Path) -> bytes:
+    return les(fil, MAKS_FIL, for_stor="ui.feil.for_stor")
