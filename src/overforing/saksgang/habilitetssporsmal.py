@@ -35,12 +35,7 @@ def habilitet(b: Sider) -> tuple[Gruppe, ...]:
     return (
         *(_spurt(b, part) for part in b.sak.parter),
         *(_ansatt(b, ansatt) for ansatt in b.sak.ansatte),
-        b.gruppe(
-            "ansatte",
-            legg_til="ansatte",
-            legg_til_tekst=b.tekst("gruppe.ansatte.legg_til"),
-            forslag=gar_igjen(b),
-        ),
+        b.gruppe_med_ny("ansatte", forslag=gar_igjen(b)),
         *_gjort(b),
     )
 
@@ -82,11 +77,7 @@ def _gjort(b: Sider) -> list[Gruppe]:
     return [
         b.gruppe("allerede_gjort", s("allerede_gjort", Slag.LANGTEKST, valgfri=not trengs)),
         *(_truffet(b, plass) for plass in range(len(b.sak.allerede_truffet))),
-        b.gruppe(
-            "allerede_truffet",
-            legg_til="allerede_truffet",
-            legg_til_tekst=b.tekst("gruppe.allerede_truffet.legg_til"),
-        ),
+        b.gruppe_med_ny("allerede_truffet"),
     ]
 
 

@@ -170,6 +170,11 @@ class Sider:
             **resten,
         )
 
+    def gruppe_med_ny(self, liste: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
+        """Kortet som kan legge et nytt element til i lista."""
+        ord_ = self.tekst(f"gruppe.{liste}.legg_til")
+        return self.gruppe(liste, *sporsmal, legg_til=liste, legg_til_tekst=ord_, **resten)
+
 
 def ikke_fylt_ut(ansatt: m.Ansatt) -> bool:
     """Om ingenting er sagt om den ansatte ennå."""

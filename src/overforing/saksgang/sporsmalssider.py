@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from overforing.regelverk.funn import Utfall
 from overforing.sak import modell as m
-from overforing.sak.sti import Sti, i_liste
+from overforing.sak.sti import i_liste
 from overforing.tekster.navn import stor
 
 from .habilitetssporsmal import gar_igjen, habilitet, hvem, svarene
+from .mellomtidssporsmal import i_mellomtiden
 from .sporsmal import Sider
 from .tilstand import Farge, Gruppe, Merke, Side, Slag, Sporsmal, Valg
 
@@ -36,7 +37,7 @@ def _soknaden(b: Sider) -> tuple[Gruppe, ...]:
             s("malform", Slag.VALG, b.valg(m.Malform, "malform")),
         ),
         *(_part(b, part) for part in b.sak.parter),
-        b.gruppe("parter", legg_til="parter", legg_til_tekst=b.tekst("gruppe.parter.legg_til")),
+        b.gruppe_med_ny("parter"),
         b.gruppe(
             "kontor",
             s("kontor.navn", Slag.TEKST),
@@ -239,7 +240,7 @@ def _saerlig_ulempe(b: Sider) -> tuple[Gruppe, ...]:
             s("saerlig_ulempe.begrunnelse", Slag.LANGTEKST),
         ),
         *(_settekommune(b, plass) for plass in range(len(b.sak.settekommuner))),
-        b.gruppe("settekommuner", legg_til="settekommuner", legg_til_tekst=b.tekst("gruppe.settekommuner.legg_til")),
+        b.gruppe_med_ny("settekommuner"),
         b.gruppe(
             "avgrensning",
             s("avgrensning.type", Slag.VALG, b.valg(m.Avgrensningstype, "avgrensning")),
@@ -262,118 +263,6 @@ def _settekommune(b: Sider, plass: int) -> Gruppe:
         ),
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.settekommuner.fjern"),
-    )
-
-
-def _i_mellomtiden(b: Sider) -> tuple[Gruppe, ...]:
-    s, sak = b.sporsmal, b.sak
-    ingen = []
-    if not sak.midlertidige_tiltak:
-        ingen.append(s("ingen_tiltak", Slag.AVKRYSSING, valgfri=True))
-        if sak.ingen_tiltak:
-            ingen.append(s("ingen_tiltak.begrunnelse", Slag.LANGTEKST))
-            # Å nekte hjelp som haster, kan vente på en som er habil.
-            ingen.append(s("ingen_tiltak.vurdert_av", Slag.VALG, b.ansatte(), valgfri=not sak.soknad.haster))
-    forelopig = [s("forelopig_svar_soker.dato", Slag.DATO, valgfri=True)] if sak.forelopig_svar_soker else []
-    orientert = (
-        [
-            s("orientering_soker.dato", Slag.DATO, valgfri=True),
-            s(
-                "orientering_soker.mate",
-                Slag.VALG,
-                b.valg(m.Orienteringsmate, "orienteringsmate"),
-                valgfri=True,
-            ),
-            *_orientert_hvem(b),
-            s("orientering_soker.onske", Slag.LANGTEKST, valgfri=True),
-        ]
-        if sak.orientering_soker
-        else []
-    )
-    grupper = [
-        *(_tiltak(b, plass) for plass in range(len(sak.midlertidige_tiltak))),
-        b.gruppe(
-            "midlertidige_tiltak",
-            *ingen,
-            legg_til="midlertidige_tiltak",
-            legg_til_tekst=b.tekst("gruppe.midlertidige_tiltak.legg_til"),
-        ),
-        b.gruppe(
-            "soker",
-            s("orientering_soker", Slag.AVKRYSSING, valgfri=True),
-            *orientert,
-            s("forelopig_svar_soker", Slag.AVKRYSSING, valgfri=True),
-            *forelopig,
-        ),
-    ]
-    if sak.sendt or sak.svar:
-        grupper.append(
-            b.gruppe(
-                "svar",
-                *([s("sendt.dato", Slag.DATO, valgfri=True)] if sak.sendt else []),
-                s("svar.resultat", Slag.VALG, b.valg(m.Resultat, "resultat"), valgfri=True),
-                s("svar.dato", Slag.DATO, valgfri=True),
-                *_etter_svaret(b),
-            )
-        )
-    return tuple(grupper)
-
-
-def _orientert_hvem(b: Sider) -> list[Sporsmal]:
-    if not any(part.representant for part in b.sak.parter):
-        return []
-    return [b.sporsmal("orientering_soker.til", Slag.VALG, b.valg(m.Orienteringsmottaker, "orienteringsmottaker"))]
-
-
-def _etter_svaret(b: Sider) -> list[Sporsmal]:
-    """Hvor langt overføringen rekker, eller hva som er nytt etter et avslag."""
-    s, svar = b.sporsmal, b.sak.svar
-    if svar and svar.resultat is m.Resultat.OVERFORT:
-        fornyelser = svar.omfang is m.Avgrensningstype.SOKNAD_OG_FORNYELSER
-        return [
-            s("svar.settekommune", Slag.KOMMUNE),
-            s("svar.omfang", Slag.VALG, b.valg(m.Avgrensningstype, "avgrensning"), valgfri=True),
-            *([s("svar.til", Slag.DATO, valgfri=True)] if fornyelser else []),
-        ]
-    if svar and svar.resultat is m.Resultat.AVSLATT:
-        return [
-            s("svar.nye_opplysninger.tekst", Slag.LANGTEKST, valgfri=True),
-            *([s("svar.nye_opplysninger.dato", Slag.DATO, valgfri=True)] if svar.nye_opplysninger else []),
-        ]
-    return []
-
-
-def _fulgt_opp(b: Sider, sti: Sti, tiltak: m.MidlertidigTiltak) -> list[Sporsmal]:
-    """Hva en habil gjorde med det en inhabil hadde avgjort endelig."""
-    trengs = any(a.id == "tiltak_ikke_forelopig" and a.om == sti for a in b.vurdering.avklaringer)
-    if not (trengs or tiltak.fulgt_opp):
-        return []
-    s, under = b.sporsmal, sti / "fulgt_opp"
-    return [
-        s(under / "hva", Slag.VALG, b.valg(m.Oppfolging, "oppfolging")),
-        s(under / "begrunnelse", Slag.LANGTEKST, valgfri=True),
-        s(under / "av", Slag.TEKST, valgfri=True),
-        s(under / "dato", Slag.DATO, valgfri=True),
-    ]
-
-
-def _tiltak(b: Sider, plass: int) -> Gruppe:
-    sti = i_liste("midlertidige_tiltak", plass)
-    s = b.sporsmal
-    tiltak = b.sak.midlertidige_tiltak[plass]
-    hjemmel = tiltak.hjemmel
-    return Gruppe(
-        stor(b.tekst(f"tiltak.{hjemmel}")) if hjemmel else b.tekst("gruppe.midlertidige_tiltak.nytt"),
-        (
-            s(sti / "hjemmel", Slag.VALG, b.valg(m.Tiltakshjemmel, "tiltak")),
-            s(sti / "beskrivelse", Slag.TEKST),
-            s(sti / "dato", Slag.DATO),
-            s(sti / "besluttet_av", Slag.VALG, b.ansatte(), valgfri=True),
-            s(sti / "forelopig", Slag.JA_NEI),
-            *_fulgt_opp(b, sti, tiltak),
-        ),
-        fjern=sti,
-        fjern_tekst=b.tekst("gruppe.midlertidige_tiltak.fjern"),
     )
 
 
@@ -406,6 +295,6 @@ BYGGERE: Mapping[Side, Callable[[Sider], tuple[Gruppe, ...]]] = {
     Side.HABILITET: habilitet,
     Side.STEDFORTREDER: _stedfortreder,
     Side.SAERLIG_ULEMPE: _saerlig_ulempe,
-    Side.I_MELLOMTIDEN: _i_mellomtiden,
+    Side.I_MELLOMTIDEN: i_mellomtiden,
     Side.OPPSUMMERING: _oppsummering,
 }

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from overforing.sak.sti import Sti
 from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Feil, Side, Tilstand
+from overforing.saksgang.tilstand import Side, Tilstand
 from overforing.ui.deler.klosser import Rulle, knapp, med_tab, sett_rekkefolge
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
@@ -20,7 +20,7 @@ from overforing.ui.deler.tema import Tema
 from overforing.ui.linje.linjekart import Linjekart
 from overforing.ui.linje.linjeredigering import Linjeredigering
 
-from .felt import Omgivelser
+from .felt import Felt, Omgivelser
 from .hoyreside import Hoyreside
 from .oppsummering import Oppsummering
 from .saksmidte import Saksmidte
@@ -61,9 +61,7 @@ class Sakside(QWidget):
         self._fra_oppsummering = False
         self._modus = ""
         self.setProperty("rolle", "klar")
-        self._ordne_tab = QTimer(self)
-        self._ordne_tab.setSingleShot(True)
-        self._ordne_tab.setInterval(0)
+        self._ordne_tab = QTimer(self, singleShot=True, interval=0)
         self._ordne_tab.timeout.connect(self._tabrekken)
         self._bygg(Omgivelser(tema, ord_, kommuner, advarsel))
         self._ordne("vid")
@@ -194,7 +192,8 @@ class Sakside(QWidget):
             self.oppsummering.vis(tilstand)
             self.veien.vis(tilstand)
         self.skjema.vis(tilstand.side, tilstand.grupper, rort=rort)
-        self._vis_feil(tilstand, rort)
+        # Feilen i feltet en skriver i, kommer først når feltet er forlatt.
+        self.midt.feilliste.vis(tuple(feil for feil in tilstand.feil if feil.sti != rort))
         self._ordne_tab.start()
         if ny_side:
             self.midt.innhold.show()
@@ -202,11 +201,6 @@ class Sakside(QWidget):
                 rulle.tilpass()
             self.midt.rulle.verticalScrollBar().setValue(0)
             meld(self, tilstand.sidetittel)
-
-    def _vis_feil(self, tilstand: Tilstand, rort: str) -> None:
-        """Feilen i feltet en skriver i, kommer først når feltet er forlatt."""
-        vist: tuple[Feil, ...] = tuple(f for f in tilstand.feil if f.sti != rort)
-        self.midt.feilliste.vis(vist)
 
     def _tabrekken(self) -> None:
         """Stegene, så midten ovenfra og ned, så høyresiden. Det som er flyttet inn i midten, kommer der det står."""
@@ -344,8 +338,6 @@ class Sakside(QWidget):
         sted = self.skjema.sted(sti)
         if sted is None:
             return
-        from .felt import Felt
-
         (sted.inndata() if isinstance(sted, Felt) else sted).setFocus(Qt.FocusReason.OtherFocusReason)
         self.midt.rulle.tilpass()
         self.midt.rulle.ensureWidgetVisible(sted, 20, self._tema.px(60))
