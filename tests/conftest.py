@@ -79,8 +79,9 @@ def pytest_configure(config: pytest.Config) -> None:
     som_levert = Program.start()
     ressurser = Path(_HJEM.name) / "resources"
     shutil.copytree(som_levert.ressurser, ressurser)
-    with (ressurser / "regelsett.toml").open("a", encoding="utf-8") as fil:
-        fil.write(f"fvl2025 = {dagen}\n")
+    regelsett = ressurser / "regelsett.toml"
+    uten = [linje for linje in regelsett.read_text("utf-8").splitlines() if not linje.startswith("fvl2025")]
+    regelsett.write_text("\n".join([*uten, f"fvl2025 = {dagen}", ""]), "utf-8")
     Program.start = lambda: Program(ressurser, som_levert.brevmaler)  # type: ignore[method-assign]
 
 

@@ -210,6 +210,11 @@ def test_alle_godkjente_filer_horer_til_en_prove() -> None:
     assert {fil.name for fil in GODKJENT.glob("*.txt")} == ventet
 
 
+def test_hvert_utfall_har_en_godkjent_orientering() -> None:
+    """Et nytt utfall uten ord i orienteringen gir et brev som ikke sier søkeren noe om saken."""
+    assert {utfall for _, dokument, utfall in VARIANTER if dokument is ORIENTERING} == set(Utfall)
+
+
 # Rammen
 
 

@@ -5,7 +5,9 @@ Om alle er svart for, står i test_besvarelse.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from regelverk.bygg import (
@@ -44,59 +46,13 @@ from regelverk.bygg import (
 from overforing.sak.modell import Ansatt, ApenbartUnntak, IngenOver, Oppgave, Regelsett, Sak, Skjonn, Tilknytningstype
 
 # Tabellen i rettsgrunnlag § 3, rad for rad. A: uten videre. S: krever en konkret vurdering.
-TABELL = """
-er_part                          A § 6 (1) a         A § 26 (1)
-slekt_rett_linje                 A § 6 (1) b         A § 26 (2) b
-sosken                           A § 6 (1) b         A § 26 (2) c
-ektefelle                        A § 6 (1) c         A § 26 (2) a
-tidligere_ektefelle              A § 6 (1) c         A § 26 (2) a
-forlovet                         A § 6 (1) c         A § 26 (2) a
-tidligere_forlovet               S § 6 (2)           S § 27
-samboer                          S § 6 (2)           A § 26 (2) a
-tidligere_samboer                S § 6 (2)           A § 26 (2) a
-kjareste                         S § 6 (2)           S § 27
-felles_barn                      S § 6 (2)           S § 27
-svigerforelder                   A § 6 (1) b         A § 26 (2) d
-svigerbarn                       A § 6 (1) b         A § 26 (2) b
-steforelder                      A § 6 (1) b         A § 26 (2) f
-stebarn                          A § 6 (1) b         A § 26 (2) f
-ektefelles_sosken                A § 6 (1) b         A § 26 (2) d
-soskens_ektefelle                A § 6 (1) b         A § 26 (2) c
-samboers_slekt                   S § 6 (2)           A § 26 (2) d
-slekts_samboer                   S § 6 (2)           A § 26 (2) b
-soskens_samboer                  S § 6 (2)           A § 26 (2) c
-fosterforelder                   A § 6 (1) c         A § 26 (2) e
-fosterbarn                       A § 6 (1) c         A § 26 (2) e
-tidligere_fosterforhold          S § 6 (2)           S § 27
-verge_fullmektig                 A § 6 (1) d         A § 26 (3) a
-tidligere_verge_fullmektig       S § 6 (2)           S § 27
-ledelse_forening_part            A § 6 (1) e nr. 1   A § 26 (3) b
-ledelse_selskap_part             A § 6 (1) e nr. 2   A § 26 (3) b
-ledelse_offentlig_selskap_part   S § 6 (2)           A § 26 (3) b
-annen_slekt                      S § 6 (2)           S § 27
-tidligere_svogerskap             S § 6 (2)           S § 27
-svogers_ektefelle                S § 6 (2)           S § 27
-nart_vennskap                    S § 6 (2)           S § 27
-bekjentskap                      S § 6 (2)           S § 27
-nabo                             S § 6 (2)           S § 27
-kollega                          S § 6 (2)           S § 27
-tidligere_kollega                S § 6 (2)           S § 27
-konflikt                         S § 6 (2)           S § 27
-okonomisk_interesse              S § 6 (2)           S § 27
-nerstaende_interesse             S § 6 (2)           S § 27
-tidligere_befatning              S § 6 (2)           S § 27
-underinstans                     S § 6 (2)           A § 26 (4)
-felles_verv                      S § 6 (2)           S § 27
-arbeidsforhold                   S § 6 (2)           S § 27
-partens_representant             S § 6 (2)           S § 27
-annet                            S § 6 (2)           S § 27
-"""
+RETTSGRUNNLAG = Path(__file__).resolve().parents[2] / "docs" / "rettsgrunnlag.md"
+RAD = re.compile(r"^\| `(\w+)` \| [^|]+ \| ([AS] § 6 [^|]+?) \| ([AS] § 2[67][^|]*?) \|$", re.MULTILINE)
 
 
 def _rader() -> list[tuple[str, str, str]]:
     rader = []
-    for linje in TABELL.strip().splitlines():
-        type_, gammel, ny = (del_.strip() for del_ in (linje[:33], linje[33:53], linje[53:]))
+    for type_, gammel, ny in RAD.findall(RETTSGRUNNLAG.read_text("utf-8")):
         rader += [(type_, FVL1967, gammel), (type_, FVL2025, ny)]
     return rader
 

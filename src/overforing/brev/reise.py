@@ -15,7 +15,7 @@ from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument, Malform
 
 BAERER_SAKEN = frozenset({Dokument.ANMODNING, Dokument.TVIST})
-"""De eneste dokumentene saken får følge med i (saksfil.md, «What travels»)."""
+"""De eneste dokumentene saken får følge med i (saksfil.md, «Det som følger med et brev»)."""
 
 BAERER_SVARET = frozenset({Dokument.AVGJORELSE})
 """Det eneste dokumentet Statsforvalterens svar følger med i."""

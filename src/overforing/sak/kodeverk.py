@@ -152,7 +152,7 @@ class Sporsmalssvar(StrEnum):
 
 
 class Tilknytningstype(StrEnum):
-    """Hva parten er for den ansatte. Hvilken regel hver type hører under, står i regelverk/habilitet.py."""
+    """Hva parten er for den ansatte. Hvilken regel hver type hører under, står i regelverk/tilknytning.py."""
 
     ER_PART = "er_part"
     SLEKT_RETT_LINJE = "slekt_rett_linje"

@@ -1,0 +1,125 @@
+"""Skriv THIRD_PARTY.md: hva programmet bruker av andres, og lisensene. Kjøres når requirements/ er endret.
+
+Leser de installerte pakkene, så tekstene er de som fulgte med. Tar med det som trengs for å kjøre, og det de trenger,
+men ikke det som bare bygger og prøver.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+ROT = Path(__file__).resolve().parents[1]
+
+_NAVN = re.compile(r"^[A-Za-z0-9._-]+")
+_LISENSFIL = re.compile(r"[^/]+\.dist-info/(?:licenses/)?(?P<under>(?:.*/)?)(?P<fil>[^/]+)$")
+_LISENSNAVN = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
+_NAVNELISTE = re.compile(r"authors", re.IGNORECASE)
+_KLASSE = "License :: "
+_SPDX = {
+    "MIT License": "MIT",
+    "BSD License": "BSD",
+    "Apache Software License": "Apache-2.0",
+    "Apache License, Version 2.0": "Apache-2.0",
+    "Apache 2.0": "Apache-2.0",
+}
+_EGNE = ("", "LICENSES/", "licenses/")
+"""Mappene der en pakkes egen lisens ligger. Det i andre mapper gjelder det pakken har bygd inn."""
+
+# Adresser til pakkeregistre hører ikke hjemme her; adressene i lisensene ellers er en del av teksten.
+_REGISTRE = ("pypi", "pythonhosted", "anaconda", "npmjs", "crates")
+_REGISTER = re.compile(rf"<?https?://[\w.-]*(?:{'|'.join(_REGISTRE)})\.[^\s<>)]*>?")
+
+_INNLEDNING = """\
+# Third-party notices
+
+Overføring is licensed under the terms in [LICENSE](LICENSE). It uses the packages below, which `start.py` installs as
+their authors published them; none of them is copied into this repository. This file is made from the installed
+packages by `tools/lag_tredjepart.py`.
+
+## Qt and PySide
+
+PySide6 and shiboken6, and the Qt libraries inside them, are used under the GNU Lesser General Public License,
+version 3 (`LGPL-3.0-only`). They are installed unmodified as separate shared libraries in `.venv`, and are loaded at
+run time, so whoever has the program can replace them with versions of their own.
+Their distributions carry no licence file of their own; the licence is published by the Free Software Foundation as
+GNU LGPL version 3, together with GNU GPL version 3, which it builds on. The source code is published by the Qt Project.
+
+## Packages
+"""
+
+
+def _flat(navn: str) -> str:
+    return re.sub(r"[-_.]+", "-", navn).lower()
+
+
+def pakker(rot: Path) -> tuple[metadata.Distribution, ...]:
+    """Pakkene programmet trenger for å kjøre, og dem de trenger igjen, etter navn. Bare de som er låst, teller."""
+    laast = {
+        _flat(linje.partition("==")[0])
+        for linje in (rot / "requirements" / "kjor.txt").read_text("utf-8").splitlines()
+        if _NAVN.match(linje)
+    }
+    prosjekt = tomllib.loads((rot / "pyproject.toml").read_text("utf-8"))["project"]
+    venter, funnet = list(prosjekt["dependencies"]), {}
+    while venter:
+        treff = _NAVN.match(venter.pop())
+        navn = _flat(treff[0]) if treff else ""
+        if navn in laast and navn not in funnet:
+            funnet[navn] = metadata.distribution(navn)
+            venter += [krav for krav in funnet[navn].requires or () if "extra ==" not in krav]
+    return tuple(funnet[navn] for navn in sorted(funnet))
+
+
+def lisens(pakke: metadata.Distribution) -> str:
+    """Lisensen slik pakken selv oppgir den, som SPDX når det går."""
+    felt = pakke.metadata.json
+    oppgitt = str(felt.get("license_expression") or felt.get("license") or "")
+    if oppgitt and "\n" not in oppgitt:
+        return _SPDX.get(oppgitt, oppgitt)
+    klasser = [k.rpartition(" :: ")[2] for k in felt.get("classifier", ()) if k.startswith(_KLASSE)]
+    return ", ".join(_SPDX.get(klasse, klasse) for klasse in klasser) or "not stated"
+
+
+def _lisensfiler(pakke: metadata.Distribution) -> Iterator[tuple[str, str, str]]:
+    """Mappen, navnet og teksten til hver lisensfil i pakken."""
+    for fil in sorted(pakke.files or (), key=str):
+        treff = _LISENSFIL.match(fil.as_posix())
+        if not treff or _NAVNELISTE.match(treff["fil"]):
+            continue
+        if "/licenses/" in fil.as_posix() or _LISENSNAVN.search(treff["fil"]):
+            yield treff["under"], treff["fil"], _renset(Path(str(fil.locate())).read_text("utf-8", "replace"))
+
+
+def _renset(tekst: str) -> str:
+    return "\n".join(_REGISTER.sub("", linje.expandtabs()).rstrip() for linje in tekst.split("\n")).strip("\n")
+
+
+def tredjepart(rot: Path) -> str:
+    """Hele THIRD_PARTY.md. Den samme teksten står én gang, med navnet på alle den gjelder for."""
+    alle = pakker(rot)
+    linjer = ["| package | version | licence |", "|---|---|---|"]
+    linjer += [f"| {p.metadata['Name']} | {p.version} | {lisens(p)} |" for p in alle]
+    tekster: dict[str, list[str]] = {}
+    innebygd: dict[str, list[str]] = {}
+    for pakke in alle:
+        navn = str(pakke.metadata["Name"])
+        for under, fil, tekst in _lisensfiler(pakke):
+            if under in _EGNE:
+                tekster.setdefault(tekst, []).append(f"{navn} ({fil})")
+            else:
+                innebygd.setdefault(navn, []).append(f"`{under}{fil}`")
+    linjer += ["", "## Built into the packages", ""]
+    linjer += ["Some packages carry the work of others, and the licences of it, in their own folder `licenses`:", ""]
+    linjer += [f"- {navn}: {', '.join(filer)}" for navn, filer in innebygd.items()]
+    linjer += ["", "## Licence texts"]
+    for tekst, hvem in tekster.items():
+        linjer += ["", f"### {', '.join(hvem)}", "", "```text", tekst, "```"]
+    return _INNLEDNING + "\n" + "\n".join(linjer) + "\n"
+
+
+if __name__ == "__main__":
+    (ROT / "THIRD_PARTY.md").write_text(tredjepart(ROT), "utf-8", newline="\n")
