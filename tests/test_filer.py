@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from overforing.feil import UgyldigInndata
+from overforing.feil import Melding, UgyldigInndata
 from overforing.filer import KAN_APNES, les
 from overforing.hinder import Hindret
 from overforing.program.program import Program
@@ -26,8 +26,8 @@ def test_en_fil_over_grensen_leses_ikke_inn(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(Path, "read_bytes", lambda sti: pytest.fail(f"{sti} ble lest"))
     with pytest.raises(UgyldigInndata, match=r"^Filen er over 3 MB\.$"):
         les(fil, 3 * 1024 * 1024)
-    with pytest.raises(UgyldigInndata, match=r"^For stor\.$"):
-        les(fil, 1, for_stor="For stor.")
+    with pytest.raises(UgyldigInndata, match=r"stor\.pdf: vedlegget er over 2 MB\.$"):
+        les(fil, 2 * 1024 * 1024, for_stor="feil.arkiv.stort_vedlegg")
 
 
 def test_en_fil_pa_grensen_leses(tmp_path: Path) -> None:
@@ -40,8 +40,8 @@ def test_det_som_er_i_veien_sies_med_stien_eller_navnet(tmp_path: Path) -> None:
         les(tmp_path / "borte.json", 10)
     with pytest.raises(Hindret) as mappe:
         les(tmp_path, 10, navn="mappen")
-    assert (borte.value.nokkel, borte.value.verdier) == ("les.finnes_ikke", {"fil": tmp_path / "borte.json"})
-    assert (mappe.value.nokkel, mappe.value.verdier) == ("les.er_mappe", {"fil": Path("mappen")})
+    assert borte.value.melding == Melding("hinder.les.finnes_ikke", fil=tmp_path / "borte.json")
+    assert mappe.value.melding == Melding("hinder.les.er_mappe", fil=Path("mappen"))
     with pytest.raises(Hindret):
         les("nul\0tegn", 10)
 
