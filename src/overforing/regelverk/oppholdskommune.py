@@ -48,7 +48,7 @@ class Grunnlag:
     regelsett: Regelsett
     etterfolger: Etterfolger = som_den_heter
 
-    @cached_property
+    @property
     def delte(self) -> frozenset[str]:
         """Stiene til numre som er utgått og ikke har én etterfølger."""
         return frozenset(sti for sti, nummer in self._numre if nummer is not None and self._na(nummer) is None)
@@ -88,7 +88,7 @@ class Grunnlag:
     def tvist(self) -> Tvist | None:
         return self.sak.opphold.tvist
 
-    @cached_property
+    @property
     def tvisten_mangler(self) -> tuple[str, ...]:
         """En tvist er mellom to kommuner. I Oslo avgjør byen selv uenighet mellom bydeler."""
         if self.tvist is None:
@@ -105,7 +105,7 @@ class Grunnlag:
         hit = self.sak.opphold.overfort_hit
         return hit if hit and hit.gjelder_denne is not False else None
 
-    @cached_property
+    @property
     def overforingen_mangler(self) -> tuple[str, ...]:
         """Stiene til det som må være kjent før en overføring hit kan sies å gjelde denne søknaden."""
         hit, mottatt = self.overfort_hit, self.sak.soknad.mottatt
@@ -293,11 +293,14 @@ def vurder(sak: Sak, regelsett: Regelsett, etterfolger: Etterfolger = som_den_he
         grunn=grunnlag.ansvar.id if har_svar and grunnlag.ansvar and not grunnlag.overfort_hit else None,
         verdier=verdier,
     )
-    mangler = tuple(Mangel(sti, "mangel.kommune_delt" if sti in grunnlag.delte else f"mangel.{sti}") for sti in felt)
+    mangler: tuple[Mangel, ...] = ()
+    if gren.ender is Utfall.UAVKLART:
+        delte = grunnlag.delte
+        mangler = tuple(Mangel(sti, "mangel.kommune_delt" if sti in delte else f"mangel.{sti}") for sti in felt)
     return Svar(
         funn,
         gren.ender,
-        mangler if gren.ender is Utfall.UAVKLART else (),
+        mangler,
         grunnlag.ansvarlig if har_svar else None,
         grunnlag.egen,
     )
