@@ -13,8 +13,7 @@ import click
 
 from overforing.cli.norsk import Gruppe, Kommando
 from overforing.cli.pakke import SLAG
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv_json
-from overforing.feil import UgyldigInndata
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv_json, ugyldig
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status
 from overforing.mottak.hendelser import ut
@@ -44,7 +43,7 @@ def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
     dato = _dato(mottatt) if mottatt else na().date()
     if dato > na().date():
-        raise UgyldigInndata("feil.kommandolinjen.sier", setning="Brevene kan ikke være mottatt fram i tid.")
+        raise ugyldig("Brevene kan ikke være mottatt fram i tid.")
     kode = 0
     mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil) as logg:
@@ -191,11 +190,9 @@ def eksporter(
     siste = _dato(til) if til else na().date()
     forste = _dato(fra) if fra else date(siste.year, 1, 1)
     if forste > siste:
-        raise UgyldigInndata("feil.kommandolinjen.sier", setning="Den første dagen er etter den siste.")
+        raise ugyldig("Den første dagen er etter den siste.")
     if hva == "pakke" and nummer is None:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier", setning="Si hvilken forespørsel svaret gjelder, med --nummer ÅR/NUMMER."
-        )
+        raise ugyldig("Si hvilken forespørsel svaret gjelder, med --nummer ÅR/NUMMER.")
     with _logg(kontekst.program, fil) as logg:
         utlevering = Mottaksprogram(kontekst.program).utlevering(logg, embete)
         if nummer is not None and hva == "pakke":
@@ -277,24 +274,18 @@ def _nummer(tekst: str) -> tuple[int, int]:
     aar, _, nr = tekst.strip().partition("/")
     if aar.isdecimal() and nr.isdecimal() and len(aar) == 4 and len(nr) < 10:
         return int(aar), int(nr)
-    raise UgyldigInndata(
-        "feil.kommandolinjen.sier", setning="Skriv journalnummeret som år og nummer, for eksempel 2026/17."
-    )
+    raise ugyldig("Skriv journalnummeret som år og nummer, for eksempel 2026/17.")
 
 
 def _dato(tekst: str) -> date:
     try:
         return date.fromisoformat(tekst)
     except ValueError:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier", setning=f"«{tekst}» er ikke en dato på formen ÅÅÅÅ-MM-DD."
-        ) from None
+        raise ugyldig(f"«{tekst}» er ikke en dato på formen ÅÅÅÅ-MM-DD.") from None
 
 
 def _valgt(slag: Any, verdi: str, hva: str) -> Any:
     try:
         return slag(verdi)
     except ValueError:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier", setning=f"«{verdi}» er ikke en {hva}. Velg blant: {', '.join(slag)}."
-        ) from None
+        raise ugyldig(f"«{verdi}» er ikke en {hva}. Velg blant: {', '.join(slag)}.") from None
