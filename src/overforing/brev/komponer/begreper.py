@@ -13,8 +13,7 @@ from overforing.sak.modell import Malform, Regelsett, Representanttype, Rolle, S
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, oppramsing
 from overforing.tekster.katalog import dato as datotekst
-
-from .ord import stor
+from overforing.tekster.navn import stor
 
 TALLORD = ("", "", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
 

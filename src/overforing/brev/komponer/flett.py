@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from overforing.brev.modell import Avsnitt, Blokk, Liste, Seksjon, Tabell
 from overforing.feil import Melding, Tekst, Utsagn
+from overforing.tekster.navn import stor
 
-from .ord import avsnitt, linje, stor
+from .ord import avsnitt, linje
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template

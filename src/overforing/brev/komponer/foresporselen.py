@@ -9,11 +9,11 @@ from overforing.mottak.foresporsel import Slag, Svarutfall
 from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring, Mangel
 from overforing.sak.modell import Avgrensningstype, Regelsett, Sakstype
-from overforing.tekster.navn import Navn
+from overforing.tekster.navn import Navn, stor
 
 from .begreper import Begreper, medkommune
 from .flett import Felt
-from .ord import linje, setning, stor
+from .ord import linje, setning
 
 IKKE_KOMMUNENS = frozenset(
     {

@@ -15,10 +15,11 @@ from overforing.sak.modell import (
 )
 from overforing.sak.sti import i_liste
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
 from .flett import Felt
 from .lesning import Lesning
-from .ord import linje, setning, stor
+from .ord import linje, setning
 from .tilknytningsord import tilknytningsord
 from .veies import veies
 

@@ -6,11 +6,12 @@ Det kan skrives før noe annet er avklart. Det som ikke er ført, sier notatet e
 from __future__ import annotations
 
 from overforing.sak.modell import MidlertidigTiltak, Sakstype, Tiltakshjemmel
+from overforing.tekster.navn import stor
 
 from .begreper import hjelpens_hjemmel
 from .flett import Felt
 from .lesning import Lesning
-from .ord import linje, setning, stor
+from .ord import linje, setning
 from .ventetiden import FORELOPIG_SVAR_MANGLER, etter_dato
 
 

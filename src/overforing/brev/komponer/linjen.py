@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from overforing.regelverk.funn import Status
 from overforing.sak.modell import Ansatt, Oppgave, Stedfortredertype
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
 from .flett import Felt
 from .lesning import Lesning
-from .ord import stor
 
 _I_LINJEN = (Stedfortredertype.ANNEN_SAKSBEHANDLER, Stedfortredertype.OVERORDNET)
 """Løsningene som ikke trenger noen oppnevnt stedfortreder."""

@@ -17,11 +17,12 @@ from overforing.sak.modell import (
     Svar,
 )
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
 from .begreper import medkommune
 from .flett import Felt
 from .lesning import Lesning
-from .ord import setning, stor
+from .ord import setning
 
 IKKE_NOK_ALENE = frozenset(
     {

@@ -11,11 +11,12 @@ from functools import cached_property
 from overforing.brev.modell import Hode, Referanse
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Ansatt, Regelsett, Rolle, Sak
+from overforing.tekster.navn import stor
 
 from .begreper import Begreper, lovhenvisninger, medkommune
 from .flett import Felt
 from .lesning import Lesning
-from .ord import adresselinjer, linje, stor
+from .ord import adresselinjer, linje
 from .stoff import Brevstoff
 
 OVER_KONTORET = (

@@ -12,10 +12,11 @@ from datetime import date
 from overforing.regelverk.funn import Besvart
 from overforing.sak.modell import Ansatt, Part, Sporsmalssvar
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
 from .flett import Felt
 from .lesning import Lesning
-from .ord import linje, stor
+from .ord import linje
 
 
 def svarene(les: Lesning) -> Felt:

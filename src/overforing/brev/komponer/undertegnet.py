@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from overforing.regelverk.funn import Status
 from overforing.sak.modell import FOLKEVALGTE_ROLLER, Rolle
+from overforing.tekster.navn import stor
 
 from .flett import Felt
 from .lesning import Lesning
-from .ord import stor
 
 
 def undertegnet(les: Lesning) -> Felt:
