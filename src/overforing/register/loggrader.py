@@ -16,12 +16,11 @@ from overforing.sak.modell import Dokument
 
 from .tid import dag, tidspunkt
 
-_JA_NEI = frozenset({"haster", "manuell", "ny_versjon"})
-
 
 def verdi(felt: str, kolonne: Any) -> Any:
     """Feltverdien en kolonne i ``foresporsler`` står for. Kaster ``ValueError`` når feltet ikke kan ha den."""
-    return hendelser.inn(felt, bool(kolonne) if felt in _JA_NEI and kolonne is not None else kolonne)
+    er_ja_nei = hendelser.TYPER.get(felt) is bool and kolonne is not None
+    return hendelser.inn(felt, bool(kolonne) if er_ja_nei else kolonne)
 
 
 def foresporsel(rad: Mapping[str, Any] | sqlite3.Row) -> Foresporsel:
