@@ -97,16 +97,18 @@ class Oversendelse(OmSaken):
         return self.til_andre([kommune, self.ord("brev.til.nav_kontoret")])
 
 
-class Habilitetsnotat(OmSaken):
+class Notat(OmSaken):
     """Et notat til saken: uten mottaker og hilsen."""
-
-    DELER = (saken, kommunen, habiliteten, svarene, linjen, losningen, oppnevnt, ulempen, ventetiden)
 
     def hilsen(self) -> str:
         return ""
 
     def hode(self) -> Hode:
         return self.i_kommunen()
+
+
+class Habilitetsnotat(Notat):
+    DELER = (saken, kommunen, habiliteten, svarene, linjen, losningen, oppnevnt, ulempen, ventetiden)
 
 
 class Oppnevning(OmSaken):
@@ -137,16 +139,10 @@ class Framlegg(OmSaken):
         return self.i_kommunen([self.ord(f"brev.til.{til}")])
 
 
-class Hastenotat(OmSaken):
-    """Et notat om hjelp som ikke kan vente. Uten mottaker, og uten krav til hva som er avklart."""
+class Hastenotat(Notat):
+    """Et notat om hjelp som ikke kan vente, uten krav til hva som er avklart."""
 
     DELER = (saken, hasten)
-
-    def hilsen(self) -> str:
-        return ""
-
-    def hode(self) -> Hode:
-        return self.i_kommunen()
 
 
 class ForesporselSettekommune(OmSaken):
