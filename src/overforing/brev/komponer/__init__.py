@@ -46,10 +46,10 @@ def komponer(
     begreper = Begreper(stoff.katalog, stoff.geografi, malform, vurdering.regelsett)
     skriver = SKRIVERE[dokument](sak, vurdering, stoff, begreper)
     egne = sak.brev.overstyringer.get(dokument, {}).get(malform, {})
-    return _sett_sammen(dokument, malform, sak.id, skriver, stoff, egne, utkast=utkast)
+    return _sett_sammen(dokument, malform, sak.id, skriver, stoff, egne, utkast)
 
 
-def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff, *, utkast: bool = False) -> Brev:
+def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff) -> Brev:
     """Statsforvalterens brev, på grunnlagets målform.
 
     Kaster ``KanIkke`` når dokumentet ikke skrives av Statsforvalteren, eller når brevet mangler avsender, mottaker
@@ -60,7 +60,7 @@ def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff, 
     begreper = Begreper(stoff.katalog, stoff.geografi, grunnlag.malform, grunnlag.regelsett)
     skriver = EMBETETS[dokument](grunnlag, stoff, begreper)
     sak_id = grunnlag.sak.id if grunnlag.sak else grunnlag.foresporsel.sak or ""
-    return _sett_sammen(dokument, grunnlag.malform, sak_id, skriver, stoff, grunnlag.overstyringer, utkast=utkast)
+    return _sett_sammen(dokument, grunnlag.malform, sak_id, skriver, stoff, grunnlag.overstyringer)
 
 
 def skjermingshjemmel(katalog: Katalog, geografi: Geografi, malform: Malform, regelsett: Regelsett) -> str:
@@ -80,8 +80,7 @@ def _sett_sammen(
     skriver: Skriver | Embetsskriver,
     stoff: Brevstoff,
     egne: Mapping[str, Overstyring],
-    *,
-    utkast: bool,
+    utkast: bool = False,
 ) -> Brev:
     mal = stoff.maler.get((malform, dokument))
     if mal is None:
