@@ -21,13 +21,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overforing.brev.komponer import fra_tekst, komponer, som_tekst
-from overforing.brev.komponer.ord import linje, stor
+from overforing.brev.komponer.ord import linje
 from overforing.brev.komponer.tilknytningsord import tilknytningsord
 from overforing.brev.modell import Avsnitt, Brev, Liste, brevtekst
 from overforing.feil import KanIkke
 from overforing.regelverk.funn import Utfall
 from overforing.sak import modell as m
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
+from overforing.tekster.navn import stor
 
 ANMODNING, NOTAT, ORIENTERING = Dokument.ANMODNING, Dokument.HABILITETSNOTAT, Dokument.ORIENTERING
 OPPNEVNING, FRAMLEGG, OVERSENDELSE = Dokument.OPPNEVNING, Dokument.FRAMLEGG, Dokument.OVERSENDELSE

@@ -4,37 +4,46 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import get_type_hints
 
 import pytest
-from brev.brevprover import LETTERS, stoff
+from brev.brevprover import LETTERS, les_sak, stoff, vurdert
+from brev.svarprover import grunnlag as svargrunnlag
 
-from overforing.brev.komponer import forelopig_svar, orientering
+from overforing.brev.egne.malprove import ordforrad
+from overforing.brev.komponer import orientering
+from overforing.brev.komponer.begreper import Begreper
 from overforing.brev.komponer.dokumenter import SKRIVERE, OmSaken
 from overforing.brev.komponer.embetet import EMBETETS
 from overforing.brev.komponer.flett import MalFeil, flett
-from overforing.brev.komponer.skriver import Ramme
+from overforing.brev.komponer.foresporselen import Svarlesning
+from overforing.brev.komponer.lesning import Lesning
+from overforing.brev.komponer.skriver import ramme
 from overforing.brev.maler import Maler
 from overforing.brev.modell import Avsnitt, Liste, Tabell
+from overforing.mottak.foresporsel import Svarutfall
 from overforing.sak import modell as m
-from overforing.sak.modell import Dokument, Malform
+from overforing.sak.modell import Dokument, Malform, Regelsett
 
 LAGET = tuple(Dokument)
+BEGREPER = Begreper(stoff().katalog, stoff().geografi, Malform.NB, Regelsett.FVL1967)
 
 
-def grunnlag(dokument: Dokument) -> tuple[type, ...]:
-    """Dataklassene malen får feltene fra."""
+def grunnlag(dokument: Dokument) -> Mapping[object, tuple[str, ...]]:
+    """Navnene på feltene malen får fra hver av delene sine. De er de samme i hver sak."""
     if dokument in EMBETETS:
-        return tuple(get_type_hints(del_)["return"] for del_ in EMBETETS[dokument].DELER)
-    skriver = SKRIVERE[dokument]
+        svar = Svarlesning(svargrunnlag("nynorsk-anmodning", Svarutfall.TRUKKET), BEGREPER)
+        return {del_: tuple(del_(svar)) for del_ in EMBETETS[dokument].DELER}
+    skriver, sak = SKRIVERE[dokument], les_sak("alt-utfylt")
     if issubclass(skriver, OmSaken):
-        return tuple(get_type_hints(del_)["return"] for del_ in skriver.DELER)
-    ventegrunn = (forelopig_svar.Ventegrunn,) if dokument is Dokument.FORELOPIG_SVAR_SOKER else ()
-    return (orientering.Grunnlag, *ventegrunn)
+        les = Lesning(sak, vurdert(sak), BEGREPER)
+        return {del_: tuple(del_(les)) for del_ in skriver.DELER}
+    utdrag = orientering.utdrag(sak, vurdert(sak), BEGREPER.geografi)
+    ventegrunn = {"ventegrunn": tuple(orientering.ventegrunn(utdrag))}
+    bare_forelopig = ventegrunn if dokument is Dokument.FORELOPIG_SVAR_SOKER else {}
+    return {"orientering": tuple(orientering.bygg(utdrag, BEGREPER)), **bare_forelopig}
 
 
 def test_malene_sier_hvilke_dokumenter_som_finnes() -> None:
@@ -106,17 +115,25 @@ def test_et_vilkar_som_er_et_annet_pa_nynorsk_vises_med_det_som_star_rundt() -> 
 @pytest.mark.parametrize("dokument", LAGET)
 def test_alt_i_grunnlaget_brukes_av_en_mal(dokument: Dokument) -> None:
     maler = Maler.les(LETTERS)
-    for del_ in grunnlag(dokument):
+    for del_, felt in grunnlag(dokument).items():
         brukere = [d for d in LAGET if del_ in grunnlag(d)]
         tekst = "\n".join("".join(re.findall(r"\{[{%].*?[%}]\}", maler[Malform.NB, d])) for d in brukere)
-        assert [f.name for f in fields(del_) if not re.search(rf"\b{f.name}\b", tekst)] == []
+        assert [navn for navn in felt if not re.search(rf"\b{navn}\b", tekst)] == []
 
 
 @pytest.mark.parametrize("dokument", LAGET)
 def test_ingen_del_av_grunnlaget_skygger_for_en_annen(dokument: Dokument) -> None:
-    navn = [f.name for del_ in (Ramme, *grunnlag(dokument)) for f in fields(del_)]
+    navn = [n for felt in (ramme(BEGREPER, ""), *grunnlag(dokument).values()) for n in felt]
     like = {n for n in navn if navn.count(n) > 1}
     assert like == set()
+
+
+@pytest.mark.parametrize("dokument", LAGET)
+def test_malen_bruker_ikke_annet_enn_det_grunnlaget_har(dokument: Dokument) -> None:
+    navn = {n for felt in (ramme(BEGREPER, ""), *grunnlag(dokument).values()) for n in felt}
+    brukt = {sti.split(".")[0].removesuffix("[]") for sti in ordforrad(Maler.les(LETTERS)[Malform.NB, dokument]).kjente}
+    assert brukt
+    assert brukt - navn == set()
 
 
 @pytest.mark.parametrize("malform", Malform)

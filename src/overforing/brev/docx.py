@@ -74,7 +74,7 @@ def skriv(brev: Brev, brevhode: Path | bytes, reise: Reise) -> bytes:
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as feil:
         raise KanIkke("feil.brevhode.opprinnelig", fil=_navn(brevhode)) from feil
     rydd(dokument)
-    _fyll(dokument, brev, _Stiler(dokument, _navn(brevhode)))
+    _fyll(dokument, brev, _stiler(dokument, _navn(brevhode)))
     _opplysninger(dokument, brev)
     _legg_ved(dokument, reise, merk(reise, tekstsum(brevtekst(brev))))
     return lagre(dokument)
@@ -93,6 +93,9 @@ def rydd(dokument: Document) -> None:
     for rid, rel in list(pakke.rels.items()):
         if rel.reltype.rsplit("/", 1)[-1] not in ("officeDocument", "core-properties"):
             del pakke.rels[rid]
+    kropp, egenskaper = dokument.element.body, dokument.core_properties._element
+    for barn in (*egenskaper, *(barn for barn in kropp if barn is not kropp.sectPr)):
+        barn.getparent().remove(barn)
 
 
 def stilkoder(dokument: Document) -> dict[str, str]:
@@ -115,27 +118,19 @@ def stilslag(navn: str) -> str:
     return {"Referansenavn": "character", "Brevtabell": "table", "Brevhode": "table"}.get(navn, "paragraph")
 
 
-class _Stiler:
-    """Brevhodets stiler: fra navn til kode."""
-
-    def __init__(self, dokument: Document, filnavn: str | Melding) -> None:
-        self._koder = stilkoder(dokument)
-        mangler = [navn for navn in STILER if navn not in self._koder]
-        if mangler:
-            vist = ", ".join(f"«{navn}»" for navn in mangler)
-            raise KanIkke("feil.brevhode.mangler", fil=filnavn, stiler=vist)
-
-    def __getitem__(self, navn: str) -> str:
-        return self._koder[navn]
+def _stiler(dokument: Document, filnavn: str | Melding) -> dict[str, str]:
+    """Brevhodets stiler: fra navn til kode. Reiser KanIkke når noen mangler."""
+    koder = stilkoder(dokument)
+    if mangler := [navn for navn in STILER if navn not in koder]:
+        vist = ", ".join(f"«{navn}»" for navn in mangler)
+        raise KanIkke("feil.brevhode.mangler", fil=filnavn, stiler=vist)
+    return koder
 
 
-def _fyll(dokument: Document, brev: Brev, stiler: _Stiler) -> None:
+def _fyll(dokument: Document, brev: Brev, stiler: dict[str, str]) -> None:
     from docx.oxml.parser import parse_xml
 
     kropp = dokument.element.body
-    for barn in list(kropp):
-        if barn is not kropp.sectPr:
-            kropp.remove(barn)
     bredde = _satsbredde(dokument)
     xml = "".join((*_hode(brev.hode, bredde, stiler), *_brodtekst(brev, bredde, stiler)))
     for plass, element in enumerate(list(parse_xml(f'<w:body xmlns:w="{W}">{xml}</w:body>'))):
@@ -150,7 +145,7 @@ def _satsbredde(dokument: Document) -> int:
     return int((bredde - venstre - hoyre) / 635)
 
 
-def _hode(hode: Hode, bredde: int, stiler: _Stiler) -> Iterator[str]:
+def _hode(hode: Hode, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
     """Avsender øverst; under den mottakeren til venstre, der konvoluttvinduet er, og referansene til høyre.
 
     Et notat har ingen mottaker og ikke noe vindu: da står referansene til høyre for avsenderen.
@@ -180,7 +175,7 @@ def _hode(hode: Hode, bredde: int, stiler: _Stiler) -> Iterator[str]:
     yield _avsnitt(stiler["Merking"], hode.merking) if hode.merking else _avsnitt(stiler["Skille"], "")
 
 
-def _referanse(referanse: Referanse, stiler: _Stiler) -> Iterator[str]:
+def _referanse(referanse: Referanse, stiler: dict[str, str]) -> Iterator[str]:
     """Navnet og verdien på én linje. En e-postadresse det ikke er plass til der, får linjen under for seg selv."""
     verdi = f"<w:r><w:tab/>{_tekst(referanse.verdi)}</w:r>"
     lang = max(map(len, referanse.verdi.split()), default=0) > REFERANSE_TEGN
@@ -192,7 +187,7 @@ def _referanse(referanse: Referanse, stiler: _Stiler) -> Iterator[str]:
         yield _avsnitt(stiler["Referanse"], referanse.verdi)
 
 
-def _brodtekst(brev: Brev, bredde: int, stiler: _Stiler) -> Iterator[str]:
+def _brodtekst(brev: Brev, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
     yield _avsnitt(stiler["heading 1"], brev.tittel)
     har_slutt = bool(brev.hilsen or brev.underskrift)
     for nummer, seksjon in enumerate(brev.kropp):
@@ -208,13 +203,13 @@ def _brodtekst(brev: Brev, bredde: int, stiler: _Stiler) -> Iterator[str]:
         yield from _seksjon(seksjon, None, bredde, stiler)
 
 
-def _seksjon(seksjon: Seksjon, slutten: Seksjon | None, bredde: int, stiler: _Stiler) -> Iterator[str]:
+def _seksjon(seksjon: Seksjon, slutten: Seksjon | None, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
     yield _avsnitt(stiler["heading 2"], seksjon.overskrift)
     for blokk, neste in zip_longest(seksjon.blokker, seksjon.blokker[1:]):
         yield from _blokk(blokk, holdes_med_neste(blokk, neste, slutten), bredde, stiler)
 
 
-def _blokk(blokk: Blokk, holdt: bool, bredde: int, stiler: _Stiler) -> Iterator[str]:
+def _blokk(blokk: Blokk, holdt: bool, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
     match blokk:
         case Avsnitt(tekst):
             yield _avsnitt(stiler["Avsnitt holdt" if holdt else "Normal"], tekst)
@@ -230,7 +225,7 @@ _TIL_UTFYLLING = '<w:trHeight w:val="510" w:hRule="atLeast"/>'
 """Ni millimeter: en rad med en tom celle fylles ut for hånd og skal ha plass til en underskrift."""
 
 
-def _tabell(tabell: Tabell, bredde: int, stiler: _Stiler) -> str:
+def _tabell(tabell: Tabell, bredde: int, stiler: dict[str, str]) -> str:
     """Tabellen. De to første og de to siste radene holdes sammen, så ingen rad står alene på en side."""
     kolonner = [round(bredde * andel / 1000) for andel in kolonnebredder(tabell)]
 
@@ -278,7 +273,7 @@ def _tekst(tekst: str) -> str:
     return f'<w:t xml:space="preserve">{escape(ren(tekst))}</w:t>'
 
 
-def _merk_utkast(dokument: Document, merke: str, stiler: _Stiler) -> None:
+def _merk_utkast(dokument: Document, merke: str, stiler: dict[str, str]) -> None:
     """Skriver merket i hver topptekst dokumentet bruker."""
     side = dokument.sections[0]
     topptekster = [side.header]
@@ -294,11 +289,9 @@ def _merk_utkast(dokument: Document, merke: str, stiler: _Stiler) -> None:
 
 
 def _opplysninger(dokument: Document, brev: Brev) -> None:
-    """Tittel, forfatter, datoer og språk; alt annet i dokumentegenskapene fjernes."""
+    """Tittel, forfatter, datoer og språk."""
     sprak = SPRAK[brev.malform]
     egenskaper = dokument.core_properties
-    for barn in list(egenskaper._element):
-        egenskaper._element.remove(barn)
     midnatt = datetime.combine(brev.dato, time())
     egenskaper.title = ren(brev.tittel)
     egenskaper.author = egenskaper.last_modified_by = ren(brev.forfatter)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from itertools import chain
 
-from overforing.brev.modell import Avsnitt, Blokk, Liste, Seksjon, Tabell
+from overforing.brev.modell import Avsnitt, Blokk, Liste, Seksjon, Tabell, blokklinjer
 from overforing.brev.tegn import ren
 from overforing.sak.modell import Malform
 
@@ -87,17 +87,7 @@ def er_kort(seksjon: Seksjon) -> bool:
     """Om seksjonen er så kort at den ikke skal deles fra hilsenen når den er brevets siste."""
     if any(isinstance(blokk, Tabell) for blokk in seksjon.blokker):
         return False
-    return sum(len(tekst) for blokk in seksjon.blokker for tekst in _tekster(blokk)) <= _KORT_SEKSJON
-
-
-def _tekster(blokk: Blokk) -> tuple[str, ...]:
-    match blokk:
-        case Avsnitt(tekst):
-            return (tekst,)
-        case Liste(punkter):
-            return punkter
-        case Tabell(overskrifter, rader):
-            return (*overskrifter, *chain.from_iterable(rader))
+    return sum(len(tekst) for blokk in seksjon.blokker for tekst in blokklinjer(blokk)) <= _KORT_SEKSJON
 
 
 def _lengste_ord(celle: str) -> int:

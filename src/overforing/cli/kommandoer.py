@@ -18,8 +18,8 @@ from overforing.brev.modell import FORMATER
 from overforing.cli import brevmal, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, melding, skriv_json, trygt
-from overforing.feil import Feltfeil, KanIkke, Melding, UgyldigInndata, UgyldigSaksfil
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, kan_ikke, melding, skriv_json, trygt, ugyldig
+from overforing.feil import Feltfeil, KanIkke, Melding, UgyldigSaksfil
 from overforing.filer import les as les_fil
 from overforing.filer import skriv_alle
 from overforing.program.program import Program
@@ -240,17 +240,12 @@ def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokumen
     kjente = {dokument.value: dokument for dokument in Dokument}
     for id_ in dokumenter:
         if id_ not in kjente:
-            raise UgyldigInndata(
-                "feil.kommandolinjen.sier", setning=f"«{id_}» er ikke et dokument. Velg blant: {', '.join(kjente)}."
-            )
+            raise ugyldig(f"«{id_}» er ikke et dokument. Velg blant: {', '.join(kjente)}.")
     onsket = tuple(dict.fromkeys(kjente[id_] for id_ in dokumenter))
     for dokument in onsket:
         if dokument not in (*vurdering.dokumenter, *vurdering.pa_foresporsel):
             kaller_pa = ", ".join(vurdering.dokumenter) or "ingen dokumenter"
-            raise KanIkke(
-                "feil.kommandolinjen.sier",
-                setning=f"Utfallet «{vurdering.utfall}» kaller ikke på «{dokument}», men på {kaller_pa}.",
-            )
+            raise kan_ikke(f"Utfallet «{vurdering.utfall}» kaller ikke på «{dokument}», men på {kaller_pa}.")
     return onsket
 
 
@@ -263,10 +258,7 @@ def _krev_ferdig(vurdering: Vurdering, program: Program, sak: Sak, utkast: bool)
     punkter = [f"  {navn.mangel(mangel)} ({mangel.felt})" for mangel in vurdering.mangler]
     punkter += [f"  {navn.avklaring(a)}" for a in vurdering.avklaringer if a.ma_loses]
     rad = "" if utkast else "\nMed --utkast kan brevene skrives likevel, merket UTKAST." if vurdering.dokumenter else ""
-    raise KanIkke(
-        "feil.kommandolinjen.sier",
-        setning="Saken er ikke ferdig. Dette må besvares eller løses først:\n" + "\n".join(punkter) + rad,
-    )
+    raise kan_ikke("Saken er ikke ferdig. Dette må besvares eller løses først:\n" + "\n".join(punkter) + rad)
 
 
 @overforing.command(cls=Kommando)

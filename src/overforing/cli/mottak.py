@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,18 +14,15 @@ import click
 
 from overforing.cli.norsk import Gruppe, Kommando
 from overforing.cli.pakke import SLAG
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv_json
-from overforing.feil import UgyldigInndata
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv_json, ugyldig
 from overforing.filer import MAKS_FIL, les, skriv_alle
-from overforing.mottak.foresporsel import Foresporsel, Slag, Status
-from overforing.mottak.hendelser import ut
+from overforing.mottak.foresporsel import Slag, Status
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Avgrensningstype, Malform
 
 if TYPE_CHECKING:
     from overforing.mottak.utvalg import Utvalg
-    from overforing.register.foresporselsliste import Foresporselsliste
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.saksgang.mottak.gang import Resultat
 
@@ -44,7 +42,7 @@ def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
     dato = _dato(mottatt) if mottatt else na().date()
     if dato > na().date():
-        raise UgyldigInndata("feil.kommandolinjen.sier", setning="Brevene kan ikke være mottatt fram i tid.")
+        raise ugyldig("Brevene kan ikke være mottatt fram i tid.")
     kode = 0
     mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil) as logg:
@@ -129,7 +127,7 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
         visning = Mottaksprogram(program).mottaksgang(logg).vis(*_nummer(journalnummer))
     ord_ = Visningsord(program.katalog, program.geografi, Malform.NB)
     if som_json:
-        skriv_json({"skjema": SKJEMA, **ord_.verdier(visning, foresporselsverdier)})
+        skriv_json({"skjema": SKJEMA, **ord_.verdier(visning)})
     else:
         print(ord_.klartekst(visning), end="")
     return 0
@@ -191,11 +189,9 @@ def eksporter(
     siste = _dato(til) if til else na().date()
     forste = _dato(fra) if fra else date(siste.year, 1, 1)
     if forste > siste:
-        raise UgyldigInndata("feil.kommandolinjen.sier", setning="Den første dagen er etter den siste.")
+        raise ugyldig("Den første dagen er etter den siste.")
     if hva == "pakke" and nummer is None:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier", setning="Si hvilken forespørsel svaret gjelder, med --nummer ÅR/NUMMER."
-        )
+        raise ugyldig("Si hvilken forespørsel svaret gjelder, med --nummer ÅR/NUMMER.")
     with _logg(kontekst.program, fil) as logg:
         utlevering = Mottaksprogram(kontekst.program).utlevering(logg, embete)
         if nummer is not None and hva == "pakke":
@@ -208,46 +204,24 @@ def eksporter(
 
 
 def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, som_json: bool) -> int:
+    from overforing.register.foresporselsliste import Foresporselsliste
+    from overforing.saksgang.mottak.visning import Visningsord, foresporselsverdier
+
+    ord_ = Visningsord(program.katalog, program.geografi, Malform.NB)
     with _logg(program, fil) as logg:
-        rader, neste = _liste(logg).hele(utvalg, na().date(), antall=antall)
+        rader, neste = Foresporselsliste(logg.db, logg.bruker).hele(utvalg, na().date(), antall=antall)
     for rad in rader:
         if som_json:
             skriv_json({"skjema": SKJEMA, **foresporselsverdier(rad)})
         else:
-            print(_linje(program, rad))
+            avsender = program.geografi.navn(rad.kommune) if rad.kommune else "ukjent kommune"
+            hva = (rad.journalnummer, rad.mottatt, avsender, ord_.tilstand(rad), f"frist {rad.frist}")
+            print(*hva, rad.saksbehandler or "–", sep="\t")
     if not rader:
         melding("Ingen forespørsler.")
     elif neste:
         melding(f"Det er flere. Her er de {antall} første.")
     return 0
-
-
-def _liste(logg: Foresporselsregister) -> Foresporselsliste:
-    from overforing.register.foresporselsliste import Foresporselsliste
-
-    return Foresporselsliste(logg.db, logg.bruker)
-
-
-def _linje(program: Program, f: Foresporsel) -> str:
-    from overforing.saksgang.mottak.visning import Visningsord
-
-    hva = Visningsord(program.katalog, program.geografi, Malform.NB).tilstand(f)
-    avsender = program.geografi.navn(f.kommune) if f.kommune else "ukjent kommune"
-    return f"{f.journalnummer}\t{f.mottatt}\t{avsender}\t{hva}\tfrist {f.frist}\t{f.saksbehandler or '–'}"
-
-
-def foresporselsverdier(f: Foresporsel) -> dict[str, Any]:
-    """Forespørselen som JSON-verdier, uten dem som ikke er kjent."""
-    from overforing.mottak.foresporsel import FELT
-
-    verdier = {felt: ut(getattr(f, felt)) for felt in FELT}
-    return {
-        "journalnummer": f.journalnummer,
-        "versjon": f.versjon,
-        "registrert": f.registrert.isoformat(),
-        "registrert_av": f.registrert_av,
-        **{felt: verdi for felt, verdi in verdier.items() if verdi not in (None, "")},
-    }
 
 
 def _resultat(resultat: Resultat) -> dict[str, Any]:
@@ -260,7 +234,7 @@ def _resultat(resultat: Resultat) -> dict[str, Any]:
         "journalnummer": resultat.kvittering.foresporsel.journalnummer,
         "merknader": list(resultat.merknader),
         "endret": [{"felt": f.felt, "for": f.for_, "naa": f.naa} for f in resultat.felt],
-        "tekst": [{"fjernet": list(t.fjernet), "lagt_til": list(t.lagt_til)} for t in resultat.tekst],
+        "tekst": [asdict(t) for t in resultat.tekst],
     }
 
 
@@ -277,24 +251,18 @@ def _nummer(tekst: str) -> tuple[int, int]:
     aar, _, nr = tekst.strip().partition("/")
     if aar.isdecimal() and nr.isdecimal() and len(aar) == 4 and len(nr) < 10:
         return int(aar), int(nr)
-    raise UgyldigInndata(
-        "feil.kommandolinjen.sier", setning="Skriv journalnummeret som år og nummer, for eksempel 2026/17."
-    )
+    raise ugyldig("Skriv journalnummeret som år og nummer, for eksempel 2026/17.")
 
 
 def _dato(tekst: str) -> date:
     try:
         return date.fromisoformat(tekst)
     except ValueError:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier", setning=f"«{tekst}» er ikke en dato på formen ÅÅÅÅ-MM-DD."
-        ) from None
+        raise ugyldig(f"«{tekst}» er ikke en dato på formen ÅÅÅÅ-MM-DD.") from None
 
 
 def _valgt(slag: Any, verdi: str, hva: str) -> Any:
     try:
         return slag(verdi)
     except ValueError:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier", setning=f"«{verdi}» er ikke en {hva}. Velg blant: {', '.join(slag)}."
-        ) from None
+        raise ugyldig(f"«{verdi}» er ikke en {hva}. Velg blant: {', '.join(slag)}.") from None

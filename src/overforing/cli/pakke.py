@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overforing.feil import KanIkke, UgyldigInndata
+from overforing.cli.utgang import kan_ikke, ugyldig
 from overforing.filer import les
 from overforing.program.program import Program, na
 from overforing.regelverk.funn import Vurdering
@@ -28,23 +28,13 @@ def krev_forenlige_valg(
 ) -> None:
     """Kaster ``UgyldigInndata`` når valgene til sammen ikke gir mening eller kan gi vedlegg til feil mottaker."""
     if vedleggsfiler and not pakke:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier",
-            setning="--vedlegg hører til en pakke. Si også --pakke eformidling eller --pakke fiks.",
-        )
+        raise ugyldig("--vedlegg hører til en pakke. Si også --pakke eformidling eller --pakke fiks.")
     if pakke and utkast:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier", setning="Et utkast skal ikke til arkivet. Ta bort --utkast, eller --pakke."
-        )
+        raise ugyldig("Et utkast skal ikke til arkivet. Ta bort --utkast, eller --pakke.")
     if pakke and formater:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier", setning="En pakke har alltid både Word og PDF. Ta bort --format."
-        )
+        raise ugyldig("En pakke har alltid både Word og PDF. Ta bort --format.")
     if vedleggsfiler and len(set(dokumenter)) != 1:
-        raise UgyldigInndata(
-            "feil.kommandolinjen.sier",
-            setning="Si hvilket dokument vedleggene hører til, med ett --dokument, så ingen andre får dem.",
-        )
+        raise ugyldig("Si hvilket dokument vedleggene hører til, med ett --dokument, så ingen andre får dem.")
 
 
 def les_vedlegg(filer: Iterable[str]) -> tuple[Vedlegg, ...]:
@@ -82,7 +72,4 @@ def krev_bare_pakken(mappe: Path, filer: Iterable[str]) -> None:
     ventet = {mappe / navn for navn in filer if "/" in navn}
     for pakkemappe in sorted({sti.parent for sti in ventet}):
         if pakkemappe.is_dir() and (andre := sorted(s.name for s in pakkemappe.iterdir() if s not in ventet)):
-            raise KanIkke(
-                "feil.kommandolinjen.sier",
-                setning=f"{pakkemappe} har filer som ikke hører til pakken: {', '.join(andre)}. Flytt dem først.",
-            )
+            raise kan_ikke(f"{pakkemappe} har filer som ikke hører til pakken: {', '.join(andre)}. Flytt dem først.")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from overforing.feil import OverforingFeil, UgyldigInndata, UgyldigSaksfil
+from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
 from overforing.hinder import Hindret
 
 KAN_IKKE, FEIL_INNDATA = 1, 2
@@ -72,6 +72,16 @@ def _sted(feil: Exception) -> str:
     while spor and spor.tb_next:
         spor = spor.tb_next
     return f"{Path(spor.tb_frame.f_code.co_filename).name}:{spor.tb_lineno}" if spor else "ukjent sted"
+
+
+def ugyldig(setning: str) -> UgyldigInndata:
+    """Det bare kommandolinjen kan si om det den fikk: en hel setning."""
+    return UgyldigInndata("feil.kommandolinjen.sier", setning=setning)
+
+
+def kan_ikke(setning: str) -> KanIkke:
+    """Det bare kommandolinjen kan si om hvorfor noe ikke går."""
+    return KanIkke("feil.kommandolinjen.sier", setning=setning)
 
 
 def melding(tekst: str) -> None:

@@ -9,11 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-from overforing.sak.kodeverk import Avgrensningstype, Malform
-
-from .foresporsel import FELT, EgenHabilitet, Foresporsel, Slag, Status, Svarutfall
+from .foresporsel import FELT, Foresporsel
 
 Verdi = str | bool | None
 """En feltverdi slik den står i historikken: tekst, ja/nei eller ikke kjent. Datoer er ÅÅÅÅ-MM-DD."""
@@ -63,15 +61,10 @@ class Hendelse:
     tekst: str = field(default="", repr=False)
 
 
-_SLAG: Mapping[str, type[Enum]] = {
-    "slag": Slag,
-    "status": Status,
-    "malform": Malform,
-    "egen_habilitet": EgenHabilitet,
-    "utfall": Svarutfall,
-    "omfang": Avgrensningstype,
+TYPER: Mapping[str, type] = {
+    navn: (get_args(type_) or (type_,))[0] for navn, type_ in get_type_hints(Foresporsel).items()
 }
-_DATOER = frozenset({"mottatt", "frist", "dokumentdato", "avgjort", "til", "svarfrist"})
+"""Hva hvert felt i en forespørsel er, når det er kjent."""
 
 
 def ut(verdi: object) -> Verdi:
@@ -91,9 +84,10 @@ def inn(felt: str, verdi: Verdi) -> Any:
     """Feltverdien av det som er ført. Kaster ``ValueError`` når det ikke er en verdi feltet kan ha."""
     if verdi is None or isinstance(verdi, bool):
         return verdi
-    if felt in _DATOER:
+    type_ = TYPER.get(felt, str)
+    if type_ is date:
         return date.fromisoformat(verdi)
-    return _SLAG[felt](verdi) if felt in _SLAG else verdi
+    return type_(verdi) if issubclass(type_, Enum) else verdi
 
 
 def forskjell(for_: Foresporsel | None, felt: Mapping[str, object]) -> dict[str, tuple[Verdi, Verdi]]:

@@ -11,7 +11,7 @@ import glob
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ import sqlite_utils
 from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 
-from .feil import ApentHosAnnen, flyttet, med_rad, skadet
+from .feil import ApentHosAnnen, med_rad, skadet
 from .laas import Laas
 from .migrations import SAKER, Skjema
 from .nettverk import er_nettverksmappe
@@ -90,7 +90,18 @@ class Register(sqlite_utils.Database):
         """
         na = _plass(self.fil)
         if na is None or (na != self._apnet and not self._nett):
-            raise flyttet(self.fil)
+            raise Hindret("hinder.register.flyttet", fil=self.fil)
+
+    def sett_inn(self, tabell: str, verdier: Mapping[str, Any], finnes: str = "") -> int | None:
+        """Sett inn en rad, og gi nummeret den fikk. ``finnes`` er hva som da skal gjøres (``ON CONFLICT …``)."""
+        plasser = ", ".join(f":{kolonne}" for kolonne in verdier)
+        sql = f"INSERT INTO {tabell} ({', '.join(verdier)}) VALUES ({plasser}) {finnes}"
+        return self.execute(sql, dict(verdier)).lastrowid
+
+    def oppdater(self, tabell: str, id_: str | int, verdier: Mapping[str, Any]) -> None:
+        """Gi kolonnene i raden med id-en nye verdier."""
+        nye = ", ".join(f"{kolonne} = :{kolonne}" for kolonne in verdier)
+        self.execute(f"UPDATE {tabell} SET {nye} WHERE id = :id", {**verdier, "id": id_})
 
     def rader(self, sql: str, verdier: dict[str, Any]) -> list[dict[str, Any]]:
         """Svaret på en spørring. Alt hentes med en gang, så ingen lesing blir stående åpen."""

@@ -91,11 +91,6 @@ def skadet(fil: Path) -> Hindret:
     return Hindret("hinder.register.skadet", fil=fil)
 
 
-def flyttet(fil: Path) -> Hindret:
-    """Filen som er åpen, er ikke lenger den som ligger på stedet."""
-    return Hindret("hinder.register.flyttet", fil=fil)
-
-
 def _skrivebeskyttet(fil: Path) -> Hindret:
     return Hindret("hinder.register.skrivebeskyttet", mappe=fil.parent, fil=fil.name)
 

@@ -10,15 +10,14 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from overforing.mottak.foresporsel import Foresporsel, Slag, Status, Svarutfall
+from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lista import Listerad
 from overforing.mottak.statistikk import Tallgrunnlag
 from overforing.mottak.utvalg import SIDE, Ko, Side, Sortering, Sted, Utvalg
-from overforing.sak.kodeverk import Avgrensningstype
 
 from .database import Register
-from .loggrader import dokumentpost, foresporsel
+from .loggrader import dokumentpost, foresporsel, verdi
 from .sok import fulltekstsok
 from .tid import dag, tid
 
@@ -146,36 +145,10 @@ class Foresporselsliste:
 
 
 _KOLONNER = ", ".join(f"f.{felt}" for felt in Listerad._fields)
-_SLAG: Mapping[str, Slag] = {slag.value: slag for slag in Slag}
-_STATUS: Mapping[str, Status] = {status.value: status for status in Status}
-_UTFALL: Mapping[str | None, Svarutfall | None] = {None: None, **{utfall.value: utfall for utfall in Svarutfall}}
-_OMFANG: Mapping[str | None, Avgrensningstype | None] = {None: None, **{o.value: o for o in Avgrensningstype}}
 
 
 def _listerad(rad: sqlite3.Row) -> Listerad:
-    aar, nr, slag, mottatt, frist, status, utfall, settekommune, ansvarlig, omfang, til, svarfrist, *resten, _, _ = rad
-    *like, haster, manuell, ny_versjon, saksbehandler = resten
-    return Listerad._make(
-        (
-            aar,
-            nr,
-            _SLAG[slag],
-            date.fromisoformat(mottatt),
-            date.fromisoformat(frist),
-            _STATUS[status],
-            _UTFALL[utfall],
-            settekommune,
-            ansvarlig,
-            _OMFANG[omfang],
-            dag(til),
-            dag(svarfrist),
-            *like,
-            haster if haster is None else bool(haster),
-            bool(manuell),
-            bool(ny_versjon),
-            saksbehandler,
-        )
-    )
+    return Listerad._make(verdi(felt, kolonne) for felt, kolonne in zip(Listerad._fields, rad, strict=False))
 
 
 class _Sporring:
@@ -201,16 +174,10 @@ class _Sporring:
             vilkar.append(f"{tabell} MATCH {':biter' if sok.biter else ':ord'}")
         if sok.biter and sok.ord:
             vilkar.append("f.id IN (SELECT rowid FROM sok_ord WHERE sok_ord MATCH :ord)")
-        for kolonne, verdi in (
-            ("slag", utvalg.slag),
-            ("status", utvalg.status),
-            ("utfall", utvalg.utfall),
-            ("omfang", utvalg.omfang),
-            ("kommune", utvalg.kommune),
-        ):
-            if verdi is not None:
-                vilkar.append(f"f.{kolonne} = :{kolonne}")
-                self.verdier[kolonne] = str(verdi)
+        for felt in ("slag", "status", "utfall", "omfang", "kommune"):
+            if (valgt := getattr(utvalg, felt)) is not None:
+                vilkar.append(f"f.{felt} = :{felt}")
+                self.verdier[felt] = str(valgt)
         for navn, tegn, dato in (("fra", ">=", utvalg.fra), ("til", "<=", utvalg.til)):
             if dato is not None:
                 vilkar.append(f"f.mottatt {tegn} :{navn}")

@@ -51,8 +51,9 @@ class Foresporselsregister:
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering:
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
         with self.db.skriver():
-            if id_ := self._fort_for(inn.sha256):
-                return Kvittering(Mottaksutfall.ALLEREDE, self._les("id = :id", {"id": id_}))
+            samme = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
+            if fort := self._rad(samme, {"sha256": inn.sha256}):
+                return Kvittering(Mottaksutfall.ALLEREDE, foresporsel(fort))
             fra_for = self._rad("sak = :sak ORDER BY id DESC LIMIT 1", {"sak": inn.sak_id}) if inn.sak_id else None
             if fra_for is None:
                 return Kvittering(Mottaksutfall.NY, self._ta_imot(inn, mottatt), inn.sak_json)
@@ -213,16 +214,10 @@ class Foresporselsregister:
 
     def _opprett(self, felt: Mapping[str, object]) -> tuple[int, Foresporsel]:
         naa_tid = self._na()
-        neste = self.db.rader(
-            "SELECT coalesce(max(nr), 0) + 1 AS nr FROM foresporsler WHERE aar = :aar", {"aar": naa_tid.year}
-        )[0]["nr"]
+        neste = self._neste("nr", "foresporsler", aar=naa_tid.year)
         forste = Hendelse(1, naa_tid.astimezone(UTC), self.bruker, Handling.MOTTATT, hendelser.forskjell(None, felt))
         ny = hendelser.ny(naa_tid.year, neste, forste)
-        kolonner = self._kolonner(ny)
-        id_ = self.db.execute(
-            f"INSERT INTO foresporsler ({', '.join(kolonner)}) VALUES ({', '.join(':' + k for k in kolonner)})",
-            kolonner,
-        ).lastrowid
+        id_ = self.db.sett_inn("foresporsler", self._kolonner(ny))
         assert id_ is not None
         self._sett_inn_hendelse(id_, forste)
         return id_, ny
@@ -236,10 +231,7 @@ class Foresporselsregister:
         naa = hendelser.anvend(for_, fort)
         self._sett_inn_hendelse(id_, fort)
         kolonner = {k: v for k, v in self._kolonner(naa).items() if k not in FASTE or k == "versjon"}
-        self.db.execute(
-            f"UPDATE foresporsler SET {', '.join(f'{k} = :{k}' for k in kolonner)} WHERE id = :id",
-            {**kolonner, "id": id_},
-        )
+        self.db.oppdater("foresporsler", id_, kolonner)
         sokbart = endring.tekst if endring.handling is not Handling.EGEN_HABILITET else ""
         if endret or sokbart:
             self._nytt_soketekst(id_, naa, sokbart)
@@ -260,8 +252,8 @@ class Foresporselsregister:
         }
 
     def _sett_inn_hendelse(self, id_: int, h: Hendelse) -> None:
-        self.db.execute(
-            "INSERT INTO hendelser VALUES (:foresporsel, :nr, :tidspunkt, :av, :handling, :endret, :tekst)",
+        self.db.sett_inn(
+            "hendelser",
             {
                 "foresporsel": id_,
                 "nr": h.nr,
@@ -281,21 +273,15 @@ class Foresporselsregister:
         sak, innholdssum, tekst = None, None, "ukjent"
         if isinstance(fil, Inngaende):
             sak, innholdssum, tekst = fil.sak_json if fil.sak else None, fil.innholdssum, fil.tekst
-        self.db.execute(
-            "INSERT INTO filer VALUES (:sha256, :storrelse, :innhold) ON CONFLICT DO NOTHING",
-            {"sha256": sha256, "storrelse": len(fil.innhold), "innhold": fil.innhold},
-        )
-        self.db.execute(
-            """
-            INSERT INTO dokumenter (aar, sekvens, foresporsel, post, hendelse, registrert, retning, dokument, format,
-                                    dato, tekst, sha256, innholdssum, sak)
-            VALUES (:aar, (SELECT coalesce(max(sekvens), 0) + 1 FROM dokumenter WHERE aar = :aar), :id,
-                    (SELECT coalesce(max(post), 0) + 1 FROM dokumenter WHERE foresporsel = :id), :hendelse, :registrert,
-                    :retning, :dokument, :format, :dato, :tekst, :sha256, :innholdssum, :sak)
-            """,
+        innhold = {"sha256": sha256, "storrelse": len(fil.innhold), "innhold": fil.innhold}
+        self.db.sett_inn("filer", innhold, "ON CONFLICT DO NOTHING")
+        self.db.sett_inn(
+            "dokumenter",
             {
                 "aar": naa_tid.year,
-                "id": id_,
+                "sekvens": self._neste("sekvens", "dokumenter", aar=naa_tid.year),
+                "foresporsel": id_,
+                "post": self._neste("post", "dokumenter", foresporsel=id_),
                 "hendelse": f.versjon,
                 "registrert": tid(naa_tid),
                 "retning": retning,
@@ -321,25 +307,19 @@ class Foresporselsregister:
             resten = f"{resten}\n{mer}" if resten else mer
         verdier = {"id": id_, "tekst": f"{forste}\n{resten}"}
         if not rader:
-            self.db.execute("INSERT INTO soketekster (id, tekst) VALUES (:id, :tekst)", verdier)
+            self.db.sett_inn("soketekster", verdier)
         elif rader[0]["tekst"] != verdier["tekst"]:
-            self.db.execute("UPDATE soketekster SET tekst = :tekst WHERE id = :id", verdier)
+            self.db.oppdater("soketekster", id_, verdier)
 
-    def _fort_for(self, sha256: str) -> int | None:
-        rader = self.db.rader(
-            "SELECT foresporsel AS id FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn'", {"sha256": sha256}
-        )
-        return rader[0]["id"] if rader else None
+    def _neste(self, kolonne: str, tabell: str, **i: int) -> int:
+        """Det neste nummeret i rekken: det høyeste i raden med ``i``, og én til."""
+        ((navn, verdi),) = i.items()
+        sql = f"SELECT coalesce(max({kolonne}), 0) + 1 AS neste FROM {tabell} WHERE {navn} = :verdi"
+        return int(self.db.rader(sql, {"verdi": verdi})[0]["neste"])
 
     def _rad(self, vilkar: str, verdier: dict[str, Any]) -> dict[str, Any] | None:
         rader = self.db.rader(f"SELECT * FROM foresporsler WHERE {vilkar}", verdier)
         return rader[0] if rader else None
-
-    def _les(self, vilkar: str, verdier: dict[str, Any]) -> Foresporsel:
-        rad = self._rad(vilkar, verdier)
-        if rad is None:
-            raise KanIkke("feil.register.ikke_i_loggen")
-        return foresporsel(rad)
 
     def _krev(self, aar: int, nr: int) -> dict[str, Any]:
         rad = self._rad("aar = :aar AND nr = :nr", {"aar": aar, "nr": nr})

@@ -135,9 +135,9 @@ def _numrene(db: Register) -> Iterator[str]:
 
 
 def _historikken(db: Register) -> Iterator[str]:
-    rader = _rader(db, "SELECT * FROM foresporsler ORDER BY id")
+    rader = db.query("SELECT * FROM foresporsler ORDER BY id")
     grupper = itertools.groupby(
-        _rader(db, "SELECT * FROM hendelser ORDER BY foresporsel, nr"), key=lambda rad: rad["foresporsel"]
+        db.query("SELECT * FROM hendelser ORDER BY foresporsel, nr"), key=lambda rad: rad["foresporsel"]
     )
     historie = next(grupper, None)
     for rad in rader:
@@ -186,10 +186,3 @@ def _soket(db: Register) -> Iterator[str]:
     ).fetchone()
     if uten:
         yield f"{uten} forespørsler kan ikke finnes med søk."
-
-
-def _rader(db: Register, sql: str) -> Iterator[dict[str, Any]]:
-    svar = db.conn.execute(sql)
-    navn = [kolonne[0] for kolonne in svar.description]
-    for rad in svar:
-        yield dict(zip(navn, rad, strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from overforing.mottak import hendelser
@@ -15,19 +16,22 @@ from overforing.sak.modell import Dokument
 
 from .tid import dag, tidspunkt
 
-_JA_NEI = frozenset({"haster", "manuell", "ny_versjon"})
+
+def verdi(felt: str, kolonne: Any) -> Any:
+    """Feltverdien en kolonne i ``foresporsler`` står for. Kaster ``ValueError`` når feltet ikke kan ha den."""
+    er_ja_nei = hendelser.TYPER.get(felt) is bool and kolonne is not None
+    return hendelser.inn(felt, bool(kolonne) if er_ja_nei else kolonne)
 
 
 def foresporsel(rad: Mapping[str, Any] | sqlite3.Row) -> Foresporsel:
     """En rad i ``foresporsler`` som forespørsel. Kaster ``ValueError`` når en verdi ikke er en den kan ha."""
-    felt = {f: hendelser.inn(f, bool(rad[f]) if f in _JA_NEI and rad[f] is not None else rad[f]) for f in FELT}
     return Foresporsel(
         aar=rad["aar"],
         nr=rad["nr"],
         versjon=rad["versjon"],
         registrert=tidspunkt(rad["registrert"]),
         registrert_av=rad["registrert_av"],
-        **felt,
+        **{felt: verdi(felt, rad[felt]) for felt in FELT},
     )
 
 
@@ -45,18 +49,10 @@ def hendelse(rad: Mapping[str, Any]) -> Hendelse:
 
 def dokumentpost(rad: Mapping[str, Any]) -> Dokumentpost:
     """En rad i ``dokumenter``, med størrelsen på filen og om saken følger med."""
-    return Dokumentpost(
-        aar=rad["aar"],
-        sekvens=rad["sekvens"],
-        post=rad["post"],
-        hendelse=rad["hendelse"],
-        registrert=tidspunkt(rad["registrert"]),
-        retning=rad["retning"],
-        dokument=Dokument(rad["dokument"]) if rad["dokument"] else None,
-        format=rad["format"],
-        dato=dag(rad["dato"]),
-        tekst=rad["tekst"],
-        sha256=rad["sha256"],
-        storrelse=rad["storrelse"],
-        har_sak=bool(rad["har_sak"]),
-    )
+    verdier = {felt.name: rad[felt.name] for felt in fields(Dokumentpost)} | {
+        "registrert": tidspunkt(rad["registrert"]),
+        "dokument": Dokument(rad["dokument"]) if rad["dokument"] else None,
+        "dato": dag(rad["dato"]),
+        "har_sak": bool(rad["har_sak"]),
+    }
+    return Dokumentpost(**verdier)

@@ -49,19 +49,12 @@ class Saksregister:
 
     def opprett(self, sak: Sak, raa: Mapping[str, str] | None = None) -> int:
         """Legg en ny sak i registeret og gi versjonen. Kaster ``KanIkke`` når id-en er i bruk."""
-        rad = {**kolonner(sak, raa or {}), "tid": tid(self._na()), "av": self._bruker}
+        naa = tid(self._na())
+        rad = {**kolonner(sak, raa or {}), "versjon": 1, "opprettet": naa, "endret": naa, "endret_av": self._bruker}
         with self._db.skriver():
             if self._db.rader("SELECT 1 FROM saker WHERE id = :id", rad):
                 raise KanIkke("feil.register.ligger_alt")
-            self._db.execute(
-                """
-                INSERT INTO saker (id, versjon, opprettet, endret, endret_av, tilstand, saksnummer, mottatt, sakstype,
-                                   arsak, haster, sok, raa, json, forelopig_svar)
-                VALUES (:id, 1, :tid, :tid, :av, :tilstand, :saksnummer, :mottatt, :sakstype,
-                        :arsak, :haster, :sok, :raa, :json, :forelopig_svar)
-                """,
-                rad,
-            )
+            self._db.sett_inn("saker", rad)
         return 1
 
     def lagre_utkast(self, sak: Sak, raa: Mapping[str, str], versjon: int) -> int:
@@ -70,32 +63,19 @@ class Saksregister:
         ``versjon`` er den som ble lest eller sist lagret. Er registerets en annen, legges det som skulle lagres i en
         kopi, og ``EndretAvAnnen`` kastes. Kopien følger skrivingen til saken leses på nytt.
         """
-        ny = {**kolonner(sak, raa), "tid": tid(self._na()), "av": self._bruker, "versjon": versjon, "okt": self._okt}
+        ny, naa = kolonner(sak, raa), tid(self._na())
         konflikt: EndretAvAnnen | None = None
         with self._db.skriver():
             lagret = self._rad(sak.id, "versjon, endret, endret_av")
             if lagret["versjon"] == versjon:
-                self._db.execute(
-                    """
-                    UPDATE saker
-                    SET versjon = versjon + 1, endret = :tid, endret_av = :av, tilstand = :tilstand,
-                        saksnummer = :saksnummer, mottatt = :mottatt, sakstype = :sakstype, arsak = :arsak,
-                        haster = :haster, sok = :sok, raa = :raa, json = :json,
-                        forelopig_svar = :forelopig_svar
-                    WHERE id = :id
-                    """,
-                    ny,
-                )
+                endret = {"versjon": versjon + 1, "endret": naa, "endret_av": self._bruker}
+                self._db.oppdater("saker", sak.id, {**ny, **endret})
             else:
-                self._db.execute(
-                    """
-                    INSERT INTO kopier (sak, okt, bygger_pa, tidspunkt, av, raa, json)
-                    VALUES (:id, :okt, :versjon, :tid, :av, :raa, :json)
-                    ON CONFLICT (sak, okt, bygger_pa)
-                    DO UPDATE SET tidspunkt = excluded.tidspunkt, raa = excluded.raa, json = excluded.json
-                    """,
-                    ny,
-                )
+                hvilken = {"sak": sak.id, "okt": self._okt, "bygger_pa": versjon, "av": self._bruker}
+                skrevet = {"tidspunkt": naa, "raa": ny["raa"], "json": ny["json"]}
+                nytt = ", ".join(f"{kolonne} = excluded.{kolonne}" for kolonne in skrevet)
+                finnes = f"ON CONFLICT (sak, okt, bygger_pa) DO UPDATE SET {nytt}"
+                self._db.sett_inn("kopier", hvilken | skrevet, finnes)
                 konflikt = EndretAvAnnen(lagret["endret_av"], tidspunkt(lagret["endret"]))
         if konflikt:
             raise konflikt
@@ -149,10 +129,8 @@ class Saksregister:
             if siste and siste[0]["json"] == sak["json"]:
                 return
             nr = siste[0]["nr"] + 1 if siste else 1
-            self._db.execute(
-                "INSERT INTO revisjoner (sak, nr, tidspunkt, grunn, json) VALUES (:id, :nr, :tid, :grunn, :json)",
-                {"id": id_, "nr": nr, "tid": tid(self._na()), "grunn": grunn, "json": sak["json"]},
-            )
+            revisjon = {"sak": id_, "nr": nr, "tidspunkt": tid(self._na()), "grunn": grunn, "json": sak["json"]}
+            self._db.sett_inn("revisjoner", revisjon)
 
     def revisjoner(self, id_: str) -> tuple[Revisjon, ...]:
         """Sakens revisjoner, den første først."""
@@ -218,15 +196,14 @@ class Saksregister:
         """Avslutt eller gjenåpne saken. Svarene i den, og versjonen, er som før."""
         with self._db.skriver():
             self._rad(id_, "id")
-            self._db.execute("UPDATE saker SET avsluttet = :verdi WHERE id = :id", {"id": id_, "verdi": int(avsluttet)})
+            self._db.oppdater("saker", id_, {"avsluttet": int(avsluttet)})
 
     def slett(self, id_: str) -> None:
         """Slett saken med revisjoner og kopier, også i sikkerhetskopiene. Bare id-en og tidspunktet blir igjen."""
         with self._db.skriver():
             self._rad(id_, "id")
             self._db.execute("DELETE FROM saker WHERE id = :id", {"id": id_})
-            slettet = {"id": id_, "tid": tid(self._na())}
-            self._db.execute("INSERT INTO slettet (sak, tidspunkt) VALUES (:id, :tid)", slettet)
+            self._db.sett_inn("slettet", {"sak": id_, "tidspunkt": tid(self._na())})
         self._rydd()
 
     def _rydd(self) -> None:

@@ -85,10 +85,7 @@ class Katalog:
     @cached_property
     def krav(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
         """Feltene et brev må ha med, og hvorfor på hver målform: dokument, felt, målform."""
-        import tomllib
-
-        lest: Mapping[str, Mapping[str, Mapping[str, str]]]
-        lest = tomllib.loads((self._ressurser / "tekster" / "krav.toml").read_text("utf-8"))["krav"]
+        lest: Mapping[str, Mapping[str, Mapping[str, str]]] = self._tabell("tekster/krav")["krav"]
         return lest
 
     def etter(self, regelsett: Regelsett) -> Katalog:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from overforing.regelverk.funn import Avklaring, Funn, Status, Vurdering
@@ -63,15 +64,7 @@ def _funn(funn: Funn, navn: Navn) -> dict[str, Any]:
 
 
 def _hjemmel(hjemmel: Hjemmel) -> dict[str, Any]:
-    deler = {
-        "lov": hjemmel.lov.value,
-        "paragraf": hjemmel.paragraf,
-        "ledd": hjemmel.ledd,
-        "bokstav": hjemmel.bokstav,
-        "nummer": hjemmel.nummer,
-        "punktum": hjemmel.punktum,
-    }
-    return {navn: verdi for navn, verdi in deler.items() if verdi is not None}
+    return {navn: verdi for navn, verdi in asdict(hjemmel).items() if verdi is not None}
 
 
 def sammenligning(gammel: dict[str, Any], ny: dict[str, Any]) -> dict[str, Any]:

@@ -150,9 +150,6 @@ def _rens(dokument: Document) -> None:
 
     rydd(dokument)
     kropp = dokument.element.body
-    for barn in list(kropp):
-        if barn is not kropp.sectPr:
-            kropp.remove(barn)
     brukte = {
         element.get(f"{{{_R}}}id")
         for navn in ("headerReference", "footerReference")
@@ -169,8 +166,6 @@ def _rens(dokument: Document) -> None:
         if str(element.tag).rsplit("}", 1)[-1] in _FJERNES:
             oppsett.remove(element)
     dokument.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.clear()
-    for barn in list(dokument.core_properties._element):
-        dokument.core_properties._element.remove(barn)
     _sett_standardsprak(dokument.styles.element)
 
 

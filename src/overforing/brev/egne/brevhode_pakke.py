@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from overforing.brev.lesing.les_docx import les_del, les_xml
-from overforing.feil import Melding, OverforingFeil, UgyldigMal
+from overforing.brev.lesing.les_docx import les_del, les_xml, lokalt
+from overforing.feil import Melding, OverforingFeil, UgyldigInndata, UgyldigMal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,10 +34,6 @@ def les_pakke(data: bytes, filnavn: str) -> dict[str, bytes]:
     """Delene i dokumentet, etter navn. Reiser UgyldigMal når filen ikke kan brukes i det hele tatt."""
     try:
         return _les(data)
-    except UgyldigMal as feil:
-        raise UgyldigMal(
-            [Melding("feil.les.i_filen", fil=filnavn, feil=problem) for problem in feil.problemer]
-        ) from feil
     except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
         hvorfor = feil if isinstance(feil, OverforingFeil) else Melding("feil.brevhode.skadet_fil")
         raise UgyldigMal([Melding("feil.les.i_filen", fil=filnavn, feil=hvorfor)]) from feil
@@ -45,21 +41,21 @@ def les_pakke(data: bytes, filnavn: str) -> dict[str, bytes]:
 
 def _les(data: bytes) -> dict[str, bytes]:
     if len(data) > MAKS_BREVHODE:
-        raise UgyldigMal([Melding("feil.brevhode.for_stor", mb=MAKS_BREVHODE // 1024 // 1024)])
+        raise UgyldigInndata("feil.brevhode.for_stor", mb=MAKS_BREVHODE // 1024 // 1024)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UgyldigMal([Melding("feil.brevhode.eldre", rad=_BARE_DOCX)])
+        raise UgyldigInndata("feil.brevhode.eldre", rad=_BARE_DOCX)
     if not data.startswith(b"PK"):
-        raise UgyldigMal([Melding("feil.brevhode.ikke_word", rad=_BARE_DOCX)])
+        raise UgyldigInndata("feil.brevhode.ikke_word", rad=_BARE_DOCX)
     deler: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as pakke:
         if len(pakke.infolist()) > MAKS_DELER:
-            raise UgyldigMal([Melding("feil.brevhode.mange_deler", flest=MAKS_DELER)])
+            raise UgyldigInndata("feil.brevhode.mange_deler", flest=MAKS_DELER)
         if any(del_.flag_bits & 1 for del_ in pakke.infolist()):
-            raise UgyldigMal([Melding("feil.brevhode.passord")])
+            raise UgyldigInndata("feil.brevhode.passord")
         igjen = MAKS_UTPAKKET
         for navn in pakke.namelist():
             if navn in deler:
-                raise UgyldigMal([Melding("feil.brevhode.samme_navn")])
+                raise UgyldigInndata("feil.brevhode.samme_navn")
             deler[navn] = les_del(pakke, navn, igjen)
             igjen -= len(deler[navn])
     _krev_vanlig_dokument(deler)
@@ -69,32 +65,32 @@ def _les(data: bytes) -> dict[str, bytes]:
 def _krev_vanlig_dokument(deler: Mapping[str, bytes]) -> None:
     innholdstyper = deler.get("[Content_Types].xml")
     if innholdstyper is None:
-        raise UgyldigMal([Melding("feil.brevhode.ikke_word", rad=_BARE_DOCX)])
+        raise UgyldigInndata("feil.brevhode.ikke_word", rad=_BARE_DOCX)
     typer = [str(element.get("ContentType", "")) for element in les_xml(innholdstyper)]
     if any("macroEnabled" in type_ or "vbaProject" in type_ for type_ in typer) or any(
         "vbaproject" in navn.lower() for navn in deler
     ):
-        raise UgyldigMal([Melding("feil.brevhode.makroer", rad=_BARE_DOCX)])
+        raise UgyldigInndata("feil.brevhode.makroer", rad=_BARE_DOCX)
     if any(type_.endswith("wordprocessingml.template.main+xml") for type_ in typer):
-        raise UgyldigMal([Melding("feil.brevhode.word_mal", rad=_BARE_DOCX)])
+        raise UgyldigInndata("feil.brevhode.word_mal", rad=_BARE_DOCX)
     if not any(type_.endswith("wordprocessingml.document.main+xml") for type_ in typer):
-        raise UgyldigMal([Melding("feil.brevhode.ikke_word", rad=_BARE_DOCX)])
+        raise UgyldigInndata("feil.brevhode.ikke_word", rad=_BARE_DOCX)
     if b"http://purl.oclc.org/ooxml/" in deler.get("_rels/.rels", b""):
-        raise UgyldigMal([Melding("feil.brevhode.strict", rad=_BARE_DOCX)])
+        raise UgyldigInndata("feil.brevhode.strict", rad=_BARE_DOCX)
 
 
 def problemer_i_del(navn: str, deler: Mapping[str, bytes]) -> Iterator[Melding]:
     """Det som må rettes i én del. Bare det som blir med i brevene, må være uten feil."""
     if navn.endswith((".xml", ".rels")):
         rot = les_xml(deler[navn])  # også de andre delene: en DOCTYPE avvises uansett hvor den står
-        if _lokalt(rot) in ("hdr", "ftr"):
+        if lokalt(rot) in ("hdr", "ftr"):
             mappe, fil = posixpath.split(navn)
             yield from _innholdet(rot)
             yield from _forholdene(deler.get(f"{mappe}/_rels/{fil}.rels", b""))
 
 
 def _innholdet(rot: _Element) -> Iterator[Melding]:
-    if {_lokalt(element) for element in rot.iter()} & _SPORET:
+    if {lokalt(element) for element in rot.iter()} & _SPORET:
         yield Melding("feil.brevhode.sporet")
     for kode in _feltkoder(rot):
         if treff := _FELT_UT.match(kode):
@@ -105,8 +101,8 @@ def _feltkoder(rot: _Element) -> Iterator[str]:
     """Kodene i feltene; Word deler dem gjerne på flere steder, og et felt kan ligge i et annet."""
     apne: list[str] = []
     for element in rot.iter():
-        navn = _lokalt(element)
-        verdier = {_uten_navnerom(str(nokkel)): str(verdi) for nokkel, verdi in element.attrib.items()}
+        navn = lokalt(element)
+        verdier = {str(nokkel).rsplit("}", 1)[-1]: str(verdi) for nokkel, verdi in element.attrib.items()}
         if navn == "fldSimple":
             yield verdier.get("instr", "")
         elif navn == "instrText":
@@ -131,11 +127,3 @@ def _forholdene(data: bytes) -> Iterator[Melding]:
             yield Melding("feil.brevhode.bildelenke")
         elif ekstern and not mal.lower().startswith(("http://", "https://", "mailto:", "tel:")):
             yield Melding("feil.brevhode.fillenke")
-
-
-def _lokalt(element: _Element) -> str:
-    return _uten_navnerom(str(element.tag))
-
-
-def _uten_navnerom(navn: str) -> str:
-    return navn.rsplit("}", 1)[-1]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from overforing import __version__
 from overforing.brev.egne import egne_tekster
@@ -20,6 +20,8 @@ from overforing.brev.maler import Maler, Nokkel
 from overforing.feil import KanIkke, Melding, OverforingFeil
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.tekster.katalog import Katalog
+
+T = TypeVar("T")
 
 MAPPE = "egne maler"
 _BREVHODE, _TEKSTER = "brevhode.docx", "brevtekster.json"
@@ -59,10 +61,7 @@ class EgneMaler:
     brevmaler: Path
     innebygde: Maler
     katalog: Katalog
-    _klart: tuple[object, bytes | None, Melding | None] | None = field(default=None, init=False, repr=False)
-    _lest: tuple[object, Maler, tuple[str, ...], tuple[Melding, ...]] | None = field(
-        default=None, init=False, repr=False
-    )
+    _lest: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False)
 
     # Velge
 
@@ -134,16 +133,11 @@ class EgneMaler:
         )
 
     def _eget_brevhode(self) -> tuple[bytes | None, Melding | None]:
-        """Kopien, eller None; og det som er galt med den. Prøves igjen bare når filen er en annen."""
+        """Kopien, eller None; og det som er galt med den."""
         if not self.lager.verdier.brevhode:
             return None, None
-        try:
-            kjenne = _kjennetegn(self.mappe / _BREVHODE)
-            if self._klart is None or self._klart[0] != kjenne:
-                self._klart = (kjenne, *self._klargjor(les(self.mappe / _BREVHODE, MAKS_FIL)))
-        except (OSError, OverforingFeil):
-            return None, _bruker_vart(Melding("feil.egne_tekster.kopi_borte"))
-        return self._klart[1:]
+        borte = _bruker_vart(Melding("feil.egne_tekster.kopi_borte"))
+        return self._kopien(_BREVHODE, self._klargjor) or (None, borte)
 
     def _klargjor(self, data: bytes) -> tuple[bytes | None, Melding | None]:
         from overforing.brev.egne.brevhode import klargjor
@@ -157,13 +151,20 @@ class EgneMaler:
         """Malene, filnavnene på de egne, og det som er galt. Én skadet tekst tar ikke de andre med seg."""
         if not self.lager.verdier.brevtekster:
             return self.innebygde, (), ()
+        borte = _bruker_vare(Melding("feil.egne_tekster.kopier_borte"))
+        return self._kopien(_TEKSTER, self._prov) or (self.innebygde, (), (borte,))
+
+    def _kopien(self, navn: str, prov: Callable[[bytes], T]) -> T | None:
+        """Det som ble av kopien, prøvd igjen bare når filen er en annen; None når den ikke kan leses."""
         try:
-            kjenne = _kjennetegn(self.mappe / _TEKSTER)
-            if self._lest is None or self._lest[0] != kjenne:
-                self._lest = (kjenne, *self._prov(les(self.mappe / _TEKSTER, MAKS_FIL)))
+            stat = (self.mappe / navn).stat()
+            kjenne = stat.st_mtime_ns, stat.st_size
+            if navn not in self._lest or self._lest[navn][0] != kjenne:
+                self._lest[navn] = kjenne, prov(les(self.mappe / navn, MAKS_FIL))
         except (OSError, OverforingFeil):
-            return self.innebygde, (), (_bruker_vare(Melding("feil.egne_tekster.kopier_borte")),)
-        return self._lest[1:]
+            return None
+        svar: T = self._lest[navn][1]
+        return svar
 
     def _prov(self, data: bytes) -> tuple[Maler, tuple[str, ...], tuple[Melding, ...]]:
         tekster, provd = _tekster_fra(data)
@@ -193,7 +194,7 @@ class EgneMaler:
             for mappe in (self.mappe.parent, self.mappe):
                 mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
         skriv_alle(self.mappe, {navn: data}, overskriv=True)
-        self._klart = self._lest = None
+        self._lest.clear()
 
     def _glem(self, navn: str, **felt: str) -> None:
         self.lager.endre(**felt)
@@ -224,12 +225,6 @@ def vare_maler(brevmaler: Path, innebygde: Maler, katalog: Katalog) -> dict[str,
         _BREVHODE: (brevmaler / "brevhode.docx").read_bytes(),
         **{egne_tekster.navn(nokkel): tekst.encode() for nokkel, tekst in innebygde.items()},
     }
-
-
-def _kjennetegn(fil: Path) -> object:
-    """Likt så lenge filen er den samme."""
-    stat = fil.stat()
-    return stat.st_mtime_ns, stat.st_size
 
 
 def _tekster_fra(data: bytes) -> tuple[Mapping[str, str] | None, object]:

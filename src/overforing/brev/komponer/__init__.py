@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any, Protocol
 
-from overforing.brev.modell import Brev, Hode, Seksjon
+from overforing.brev.modell import Brev, Seksjon
 from overforing.feil import KanIkke, Melding
 from overforing.mottak.svargrunnlag import Svargrunnlag
 from overforing.regelverk.funn import Vurdering
@@ -20,9 +18,10 @@ from overforing.tekster.katalog import Katalog
 
 from .begreper import Begreper
 from .dokumenter import SKRIVERE
-from .embetet import EMBETETS
+from .embetet import EMBETETS, Embetsskriver
 from .flett import flett
 from .ord import fra_tekst, som_tekst
+from .skriver import Skriver
 from .stoff import Brevstoff
 
 __all__ = ["Brevstoff", "embetets_hjemmel", "fra_tekst", "komponer", "komponer_svar", "skjermingshjemmel", "som_tekst"]
@@ -47,10 +46,10 @@ def komponer(
     begreper = Begreper(stoff.katalog, stoff.geografi, malform, vurdering.regelsett)
     skriver = SKRIVERE[dokument](sak, vurdering, stoff, begreper)
     egne = sak.brev.overstyringer.get(dokument, {}).get(malform, {})
-    return _sett_sammen(dokument, malform, sak.id, skriver, stoff, egne, utkast=utkast)
+    return _sett_sammen(dokument, malform, sak.id, skriver, stoff, egne, utkast)
 
 
-def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff, *, utkast: bool = False) -> Brev:
+def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff) -> Brev:
     """Statsforvalterens brev, på grunnlagets målform.
 
     Kaster ``KanIkke`` når dokumentet ikke skrives av Statsforvalteren, eller når brevet mangler avsender, mottaker
@@ -61,7 +60,7 @@ def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff, 
     begreper = Begreper(stoff.katalog, stoff.geografi, grunnlag.malform, grunnlag.regelsett)
     skriver = EMBETETS[dokument](grunnlag, stoff, begreper)
     sak_id = grunnlag.sak.id if grunnlag.sak else grunnlag.foresporsel.sak or ""
-    return _sett_sammen(dokument, grunnlag.malform, sak_id, skriver, stoff, grunnlag.overstyringer, utkast=utkast)
+    return _sett_sammen(dokument, grunnlag.malform, sak_id, skriver, stoff, grunnlag.overstyringer)
 
 
 def skjermingshjemmel(katalog: Katalog, geografi: Geografi, malform: Malform, regelsett: Regelsett) -> str:
@@ -74,30 +73,14 @@ def embetets_hjemmel(katalog: Katalog, geografi: Geografi, malform: Malform, reg
     return Begreper(katalog, geografi, malform, regelsett).embetets_hjemmel()
 
 
-class _Skriver(Protocol):
-    """Det ethvert dokument må kunne si."""
-
-    @property
-    def dato(self) -> date: ...
-
-    def verdier(self) -> dict[str, Any]: ...
-
-    def hode(self) -> Hode: ...
-
-    def hilsen(self) -> str: ...
-
-    def underskrift(self) -> tuple[str, ...]: ...
-
-
 def _sett_sammen(
     dokument: Dokument,
     malform: Malform,
     sak_id: str,
-    skriver: _Skriver,
+    skriver: Skriver | Embetsskriver,
     stoff: Brevstoff,
     egne: Mapping[str, Overstyring],
-    *,
-    utkast: bool,
+    utkast: bool = False,
 ) -> Brev:
     mal = stoff.maler.get((malform, dokument))
     if mal is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from overforing.regelverk import hjemmel as hj
@@ -13,22 +13,12 @@ from overforing.sak.modell import Malform, Regelsett, Representanttype, Rolle, S
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, oppramsing
 from overforing.tekster.katalog import dato as datotekst
-
-from .ord import stor
+from overforing.tekster.navn import stor
 
 TALLORD = ("", "", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
 
-RAD_OG_VEILEDNING = hj.begge(hj.sotjl("17"))
-OKONOMISK_STONAD = hj.begge(hj.sotjl("18"))
-MIDLERTIDIG_BOTILBUD = hj.begge(hj.sotjl("27"))
-_HJELP_NA = hj.begge(hj.sotjl("17"), hj.sotjl("18"), hj.sotjl("27"))
-_ANSVAR = hj.begge(hj.sotjl("3"))
 ANSVAR_OG_UTGIFTER = hj.begge(hj.sotjl("3"), hj.sotjl("7"))
 _SOTJL44 = (hj.sotjl("44"),)
-_UTGIFTER = hj.begge(hj.sotjl("7", 2))
-_FORBEREDT_SOM_ANSATT = hj.begge(hj.koml("11-10", 2))
-_VERTENS_FOLKEVALGTE = hj.begge(hj.koml("20-2", 3))
-_SAMARBEID = hj.begge(hj.sotjl("3", 4))
 _TIL_MERKING = hj.begge(Hjemmel(Lov.OFFL, "13"), *_SOTJL44)
 
 
@@ -60,13 +50,7 @@ class Begreper:
         grupper: dict[Lov, list[Hjemmel]] = {}
         for hjemmel in hjemler:
             grupper.setdefault(hjemmel.lov, []).append(hjemmel)
-        return oppramsing(self._samlet(gruppe) for gruppe in grupper.values())
-
-    def _samlet(self, gruppe: list[Hjemmel]) -> str:
-        hele = [h.paragraf for h in gruppe if h == Hjemmel(h.lov, h.paragraf)]
-        if len(gruppe) > 1 and len(hele) == len(gruppe):
-            return f"{self.katalog.lover[gruppe[0].lov].kort[self.malform]} §§ {oppramsing(hele)}"
-        return self.katalog.hjemler(gruppe, self.malform)
+        return oppramsing(self.katalog.hjemler(gruppe, self.malform) for gruppe in grupper.values())
 
     def roller(self, roller: Iterable[Rolle]) -> str:
         """«Nav-lederen og to veiledere»."""
@@ -159,39 +143,8 @@ def _soknad_eller_klage(sakstype: Sakstype) -> str:
     return sakstype.value if sakstype in (Sakstype.SOKNAD, Sakstype.KLAGE) else "annet"
 
 
-@dataclass(frozen=True)
-class Lovhenvisninger:
-    """Bestemmelsene malene viser til, etter det regelsettet vurderingen fulgte."""
-
-    ansvar: str
-    ansvar_og_utgifter: str
-    avledet: str
-    apenbart_unntak: str
-    delegering: str
-    deling: str
-    egen_vurdering: str
-    feil: str
-    folkevalgt_organ: str
-    forberedt_som_ansatt: str
-    forelopig_avgjorelse: str
-    forelopig_svar: str
-    hjelp_na: str
-    hvem_avgjor_habilitet: str
-    hvem_omfattes: str
-    klage: str
-    klageforberedelse: str
-    overforing: str
-    oversendelse: str
-    stedfortreder: str
-    taushetsplikt: str
-    tvist: str
-    utgifter: str
-    vertens_folkevalgte: str
-    vertskommune: str
-
-
 _HENVISNINGER: dict[str, Hjemler] = {
-    "ansvar": _ANSVAR,
+    "ansvar": hj.begge(hj.sotjl("3")),
     "ansvar_og_utgifter": ANSVAR_OG_UTGIFTER,
     "avledet": hj.AVLEDET,
     "apenbart_unntak": hj.APENBART_UNNTAK,
@@ -200,10 +153,10 @@ _HENVISNINGER: dict[str, Hjemler] = {
     "egen_vurdering": hj.EGEN_VURDERING,
     "feil": hj.FEIL_VED_BEHANDLINGEN,
     "folkevalgt_organ": hj.FOLKEVALGT_ORGAN,
-    "forberedt_som_ansatt": _FORBEREDT_SOM_ANSATT,
+    "forberedt_som_ansatt": hj.begge(hj.koml("11-10", 2)),
     "forelopig_avgjorelse": hj.FORELOPIG_AVGJORELSE,
     "forelopig_svar": hj.FORELOPIG_SVAR,
-    "hjelp_na": _HJELP_NA,
+    "hjelp_na": hj.begge(hj.sotjl("17"), hj.sotjl("18"), hj.sotjl("27")),
     "hvem_avgjor_habilitet": hj.HVEM_AVGJOR_HABILITET,
     "hvem_omfattes": hj.HVEM_OMFATTES,
     "klage": hj.KLAGE,
@@ -213,20 +166,21 @@ _HENVISNINGER: dict[str, Hjemler] = {
     "stedfortreder": hj.STEDFORTREDER,
     "taushetsplikt": {rs: (*_SOTJL44, *hjemler) for rs, hjemler in hj.TAUSHETSPLIKT.items()},
     "tvist": hj.TVIST_OM_OPPHOLD,
-    "utgifter": _UTGIFTER,
-    "vertens_folkevalgte": _VERTENS_FOLKEVALGTE,
-    "vertskommune": _SAMARBEID,
+    "utgifter": hj.begge(hj.sotjl("7", 2)),
+    "vertens_folkevalgte": hj.begge(hj.koml("20-2", 3)),
+    "vertskommune": hj.begge(hj.sotjl("3", 4)),
 }
 
 
-def lovhenvisninger(begreper: Begreper) -> Lovhenvisninger:
-    return Lovhenvisninger(**{f.name: begreper.lov(_HENVISNINGER[f.name]) for f in fields(Lovhenvisninger)})
+def lovhenvisninger(begreper: Begreper) -> dict[str, str]:
+    """Bestemmelsene malene viser til, etter det regelsettet vurderingen fulgte."""
+    return {navn: begreper.lov(hjemler) for navn, hjemler in _HENVISNINGER.items()}
 
 
 _HJEMMEL_FOR_HJELP = {
-    Tiltakshjemmel.SOTJL17: RAD_OG_VEILEDNING,
-    Tiltakshjemmel.SOTJL18: OKONOMISK_STONAD,
-    Tiltakshjemmel.SOTJL27: MIDLERTIDIG_BOTILBUD,
+    Tiltakshjemmel.SOTJL17: hj.begge(hj.sotjl("17")),
+    Tiltakshjemmel.SOTJL18: hj.begge(hj.sotjl("18")),
+    Tiltakshjemmel.SOTJL27: hj.begge(hj.sotjl("27")),
 }
 
 

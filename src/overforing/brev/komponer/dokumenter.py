@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from overforing.brev.modell import Hode
 from overforing.feil import KanIkke, Melding
 from overforing.sak.modell import Dokument
 
-from . import forelopig_svar, orientering
+from . import orientering
 from .begreper import medkommune
+from .flett import Felt
 from .framlagt import de_det_gjelder, framlagt, hvem_som_avgjor, til_folkevalgte
 from .habiliteten import habiliteten
 from .hastenotat import hasten
-from .kommunen import kommunen, oversendt, tvisten
+from .kommunen import behandlende, kommunen, oversendt, tvisten
 from .lesning import Lesning
 from .linjen import linjen
 from .losningen import losningen, organet, overforingen, ulempen
 from .oppnevnt import navngitt_inhabile, oppnevnt, saksframlagt
 from .saken import saken
 from .settekommunen import kontaktperson, mottakere, settekommunen
-from .skriver import Skriver, felter, utfylte
+from .skriver import Skriver, sammen, utfylte
 from .svarene import svarene
 from .svaret import overfort_til, svaret
 from .undertegnet import undertegnet
 from .ventetiden import ventetiden
 
-Del = Callable[[Lesning], Any]
-"""Lager én del av grunnlaget: en dataklasse med det ferdig ordlagte."""
+Del = Callable[[Lesning], Felt]
+"""Lager én del av det malen får."""
 
 
 class OmSaken(Skriver):
@@ -36,8 +37,8 @@ class OmSaken(Skriver):
 
     DELER: ClassVar[tuple[Del, ...]]
 
-    def verdier(self) -> dict[str, Any]:
-        return felter(self.ramme(), *(del_(self.les) for del_ in self.DELER))
+    def verdier(self) -> Felt:
+        return sammen(self.ramme(), *(del_(self.les) for del_ in self.DELER))
 
 
 class TilStatsforvalteren(OmSaken):
@@ -90,22 +91,24 @@ class Oversendelse(OmSaken):
     DELER = (saken, kommunen, oversendt, svaret, ventetiden)
 
     def hode(self) -> Hode:
-        kommune = oversendt(self.les).behandlende
+        kommune = behandlende(self.les)
         if not kommune:
             raise KanIkke("feil.komponer.oversendelse")
         return self.til_andre([kommune, self.ord("brev.til.nav_kontoret")])
 
 
-class Habilitetsnotat(OmSaken):
+class Notat(OmSaken):
     """Et notat til saken: uten mottaker og hilsen."""
-
-    DELER = (saken, kommunen, habiliteten, svarene, linjen, losningen, oppnevnt, ulempen, ventetiden)
 
     def hilsen(self) -> str:
         return ""
 
     def hode(self) -> Hode:
         return self.i_kommunen()
+
+
+class Habilitetsnotat(Notat):
+    DELER = (saken, kommunen, habiliteten, svarene, linjen, losningen, oppnevnt, ulempen, ventetiden)
 
 
 class Oppnevning(OmSaken):
@@ -136,16 +139,10 @@ class Framlegg(OmSaken):
         return self.i_kommunen([self.ord(f"brev.til.{til}")])
 
 
-class Hastenotat(OmSaken):
-    """Et notat om hjelp som ikke kan vente. Uten mottaker, og uten krav til hva som er avklart."""
+class Hastenotat(Notat):
+    """Et notat om hjelp som ikke kan vente, uten krav til hva som er avklart."""
 
     DELER = (saken, hasten)
-
-    def hilsen(self) -> str:
-        return ""
-
-    def hode(self) -> Hode:
-        return self.i_kommunen()
 
 
 class ForesporselSettekommune(OmSaken):
@@ -181,8 +178,8 @@ class TilSokeren(Skriver):
     def utdrag(self) -> orientering.Utdrag:
         return orientering.utdrag(self.sak, self.vurdering, self.stoff.geografi)
 
-    def verdier(self) -> dict[str, Any]:
-        return felter(self.ramme(), orientering.bygg(self.utdrag, self.ord))
+    def verdier(self) -> Felt:
+        return {**self.ramme(), **orientering.bygg(self.utdrag, self.ord)}
 
     def hode(self) -> Hode:
         return Hode(
@@ -199,8 +196,10 @@ class Orientering(TilSokeren):
 
 
 class ForelopigSvar(TilSokeren):
-    def verdier(self) -> dict[str, Any]:
-        return {**super().verdier(), **felter(forelopig_svar.ventegrunn(self.utdrag))}
+    """Sendes mens saken er uavgjort, så det kan skrives i enhver sak (fvl § 11 a)."""
+
+    def verdier(self) -> Felt:
+        return {**super().verdier(), **orientering.ventegrunn(self.utdrag)}
 
 
 SKRIVERE: Mapping[Dokument, type[Skriver]] = {

@@ -6,21 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from overforing.brev.modell import Hode, Referanse
 from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Svarutfall
 from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag
-from overforing.sak.modell import Avgrensningstype, Dokument, Regelsett
+from overforing.sak.modell import Avgrensningstype, Dokument
 
-from .begreper import Begreper, lovhenvisninger, medkommune
+from .begreper import Begreper, medkommune
+from .flett import Felt
 from .foresporselen import Svarlesning, avgjorelsen, foresporselen, sjekklisten, svarfristen
 from .ord import adresselinjer, linje
-from .skriver import Ramme, felter, utfylte
+from .skriver import ramme, sammen, utfylte
 from .stoff import Brevstoff
 
-Svardel = Callable[[Svarlesning], Any]
+Svardel = Callable[[Svarlesning], Felt]
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,8 @@ class Embetsskriver:
     def les(self) -> Svarlesning:
         return Svarlesning(self.grunnlag, self.ord)
 
-    def verdier(self) -> dict[str, Any]:
-        ny_lov = self.grunnlag.regelsett is Regelsett.FVL2025
-        ramme = Ramme(lovhenvisninger(self.ord), ny_lov, self.embetet)
-        return felter(ramme, *(del_(self.les) for del_ in self.DELER))
+    def verdier(self) -> Felt:
+        return sammen(ramme(self.ord, self.embetet), *(del_(self.les) for del_ in self.DELER))
 
     @property
     def embetet(self) -> str:
@@ -101,7 +100,7 @@ class Etterlysning(Embetsskriver):
 class AvgjorelseTilKommunen(Embetsskriver):
     DELER = (foresporselen, avgjorelsen)
 
-    def verdier(self) -> dict[str, Any]:
+    def verdier(self) -> Felt:
         avgjorelse = self.grunnlag.avgjorelse
         if avgjorelse is None:
             raise KanIkke("feil.komponer.utfallet")

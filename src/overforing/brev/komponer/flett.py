@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from overforing.brev.modell import Avsnitt, Blokk, Liste, Seksjon, Tabell
 from overforing.feil import Melding, Tekst, Utsagn
+from overforing.tekster.navn import stor
 
-from .ord import avsnitt, linje, stor
+from .ord import avsnitt, linje
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -27,6 +28,10 @@ _FRA, _TIL = "\ue000", "\ue001"
 _MERKE = re.compile(f"{_FRA}(\\d+){_TIL}")
 SEKSJONSOVERSKRIFT = re.compile(r"(?P<tekst>.*?)\s*\{#(?P<id>[a-z_]+)\}")
 _INNSATT = "innsatte verdier"
+
+Verdi: TypeAlias = "str | bool | tuple[Verdi, ...] | Felt"
+Felt: TypeAlias = Mapping[str, Verdi]
+"""Det en mal får, etter navn: ferdig ordlagt tekst, ja eller nei å spørre om, og lister og grupper av det."""
 
 
 class MalFeil(Utsagn, ValueError):
@@ -77,7 +82,7 @@ class Flettet:
     seksjoner: tuple[Seksjon, ...]
 
 
-def flett(mal: str, verdier: Mapping[str, object]) -> Flettet:
+def flett(mal: str, verdier: Felt) -> Flettet:
     """Sett verdiene inn i malen. ``# `` er brevets tittel, ``## … {#id}`` en seksjon."""
     innsatt = Innsatt()
     return sett_opp(tre(_mal(mal).render({**verdier, _INNSATT: innsatt})), innsatt)

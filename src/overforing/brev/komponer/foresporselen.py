@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Slag, Svarutfall
-from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
+from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring, Mangel
 from overforing.sak.modell import Avgrensningstype, Regelsett, Sakstype
-from overforing.tekster.navn import Navn
+from overforing.tekster.navn import Navn, stor
 
 from .begreper import Begreper, medkommune
-from .ord import linje, setning, stor
+from .flett import Felt
+from .ord import linje, setning
 
 IKKE_KOMMUNENS = frozenset(
     {
@@ -44,57 +44,33 @@ class Svarlesning:
     ord: Begreper
 
 
-@dataclass(frozen=True)
-class Foresporselen:
+def foresporselen(les: Svarlesning) -> Felt:
     """Det kommunen sendte. Om saken står det ikke mer enn hva slags sak det er.
 
     ``mottatt`` er tom når brevet kom samme dag som det er datert.
     """
-
-    tvist: bool
-    brevdato: str
-    mottatt: str
-    saken_gjelder: str
-    haster: bool
-
-
-def foresporselen(les: Svarlesning) -> Foresporselen:
     f, sak = les.grunnlag.foresporsel, les.grunnlag.sak
     gjelder = ""
     if sak is not None:
         tjenester = les.ord.tjenester(sak.soknad.tjenester)
         gjelder = les.ord(f"brev.gjelder.{sak.sakstype}", tjenester=tjenester)
-    return Foresporselen(
-        tvist=f.slag is Slag.TVIST,
-        brevdato=les.ord.dato(f.dokumentdato),
-        mottatt=les.ord.dato(f.mottatt) if f.mottatt != f.dokumentdato else "",
-        saken_gjelder=gjelder,
-        haster=f.haster is True,
-    )
+    return {
+        "tvist": f.slag is Slag.TVIST,
+        "brevdato": les.ord.dato(f.dokumentdato),
+        "mottatt": les.ord.dato(f.mottatt) if f.mottatt != f.dokumentdato else "",
+        "saken_gjelder": gjelder,
+        "haster": f.haster is True,
+    }
 
 
-@dataclass(frozen=True)
-class Svarfristen:
+def svarfristen(les: Svarlesning) -> Felt:
     """Når kommunen kan vente svar: fristen i loggen så lenge den ikke er gått ut."""
-
-    svarfrist: str
-
-
-def svarfristen(les: Svarlesning) -> Svarfristen:
-    frist: date | None = les.grunnlag.foresporsel.frist
-    return Svarfristen(les.ord.dato(frist) if frist and frist > les.grunnlag.dato else "")
+    frist = les.grunnlag.foresporsel.frist
+    return {"svarfrist": les.ord.dato(frist) if frist > les.grunnlag.dato else ""}
 
 
-@dataclass(frozen=True)
-class Sjekklisten:
-    """Det kommunen blir bedt om, ett spørsmål i hvert punkt, og dagen den skal svare innen."""
-
-    punkter: tuple[str, ...]
-    svarfrist: str
-
-
-def sjekklisten(les: Svarlesning) -> Sjekklisten:
-    """Det saksbehandleren har skrevet, ellers det som mangler i svarene.
+def sjekklisten(les: Svarlesning) -> Felt:
+    """Det kommunen blir bedt om, ett spørsmål i hvert punkt: det saksbehandleren har skrevet, ellers det som mangler.
 
     Kaster ``KanIkke`` når det er ingenting, eller når det ikke er sagt når kommunen skal svare.
     """
@@ -106,7 +82,7 @@ def sjekklisten(les: Svarlesning) -> Sjekklisten:
         raise KanIkke("feil.komponer.etterlyst")
     if g.svarfrist is None:
         raise KanIkke("feil.mottak.svarfrist")
-    return Sjekklisten(punkter, les.ord.dato(g.svarfrist))
+    return {"punkter": punkter, "svarfrist": les.ord.dato(g.svarfrist)}
 
 
 def _i_svarene(les: Svarlesning) -> tuple[str, ...]:
@@ -139,57 +115,30 @@ def _sporsmal(les: Svarlesning, navn: Navn, avklaring: Avklaring) -> str:
     return stor(les.ord(f"brev.etterlys.{avklaring.id}", om=navn.om(avklaring.om)))
 
 
-@dataclass(frozen=True)
-class Avgjorelsen:
+def avgjorelsen(les: Svarlesning) -> Felt:
     """Utfallet med ordene til det. Bare ett av utfallene er sant.
 
     ``fornyelser_til`` er siste dag for fornyelsene overføringen omfatter, tom når den gjelder saken alene.
     ``bedt_om_fornyelser`` er at kommunen ba om dem.
     """
-
-    overfort: bool
-    ikke_inhabilitet: bool
-    ikke_saerlig_ulempe: bool
-    ansvar_fastsatt: bool
-    feil_spor: bool
-    trukket: bool
-    bortfalt: bool
-    sendt_departementet: bool
-    settekommune: str
-    ansvarlig: str
-    ansvarlig_er_avsenderen: bool
-    er_soknad: bool
-    fornyelser_til: str
-    bedt_om_fornyelser: bool
-    begrunnelse: str
-    kopi_til: tuple[str, ...]
-
-
-def avgjorelsen(les: Svarlesning) -> Avgjorelsen:
     g, geografi = les.grunnlag, les.ord.geografi
     valgt = g.avgjorelse
     assert valgt is not None  # hodet lages ikke uten
     bedt = g.sak is not None and g.sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
     settekommune, ansvarlig = (medkommune(les.ord, nummer) for nummer in (valgt.settekommune, valgt.ansvarlig))
-    return Avgjorelsen(
-        overfort=valgt.utfall is Svarutfall.OVERFORT,
-        ikke_inhabilitet=valgt.utfall is Svarutfall.IKKE_INHABILITET,
-        ikke_saerlig_ulempe=valgt.utfall is Svarutfall.IKKE_SAERLIG_ULEMPE,
-        ansvar_fastsatt=valgt.utfall is Svarutfall.ANSVAR_FASTSATT,
-        feil_spor=valgt.utfall is Svarutfall.FEIL_SPOR,
-        trukket=valgt.utfall is Svarutfall.TRUKKET,
-        bortfalt=valgt.utfall is Svarutfall.BORTFALT,
-        sendt_departementet=valgt.utfall is Svarutfall.SENDT_DEPARTEMENTET,
-        settekommune=settekommune,
-        ansvarlig=ansvarlig,
-        ansvarlig_er_avsenderen=bool(valgt.ansvarlig)
-        and geografi.samme(valgt.ansvarlig, g.foresporsel.kommune, valgt.dato),
-        er_soknad=g.sak is None or g.sak.sakstype is Sakstype.SOKNAD,
-        fornyelser_til=les.ord.dato(valgt.til),
-        bedt_om_fornyelser=bedt,
-        begrunnelse=setning(valgt.begrunnelse),
-        kopi_til=tuple(
+    return {
+        **{utfall.value: valgt.utfall is utfall for utfall in Svarutfall if utfall not in UTEN_BREV},
+        "settekommune": settekommune,
+        "ansvarlig": ansvarlig,
+        "ansvarlig_er_avsenderen": (
+            bool(valgt.ansvarlig) and geografi.samme(valgt.ansvarlig, g.foresporsel.kommune, valgt.dato)
+        ),
+        "er_soknad": g.sak is None or g.sak.sakstype is Sakstype.SOKNAD,
+        "fornyelser_til": les.ord.dato(valgt.til),
+        "bedt_om_fornyelser": bedt,
+        "begrunnelse": setning(valgt.begrunnelse),
+        "kopi_til": tuple(
             medkommune(les.ord, n)
             for n in kopimottakere(g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak, geografi.gjelder_som)
         ),
-    )
+    }

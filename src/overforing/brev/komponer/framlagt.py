@@ -3,62 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from overforing.sak.modell import Ansatt
 from overforing.tekster.katalog import oppramsing
 
-from .habiliteten import Person, person
+from .flett import Felt
+from .habiliteten import person
 from .lesning import Lesning
-from .veies import Veies, veies
+from .veies import veies
 
 
-@dataclass(frozen=True)
-class Framlagt:
+def framlagt(les: Lesning) -> Felt:
     """Hvem spørsmålet gjelder, og hvorfor det går dit det går.
 
     ``avgjort_av_inhabil`` er dem som har fått spørsmålet avgjort av en som selv er inhabil. ``forbi`` er overordnede
     som ikke kan avgjøre det. ``overst`` er dem som kan ta stilling selv til et folkevalgt organ har svart.
     """
-
-    framlagte: tuple[Person, ...]
-    hvem: str
-    hvem_kort: str
-    flere_framlagt: bool
-    i_tvil: bool
-    avgjort_av_inhabil: str
-    andre_inhabile: tuple[Person, ...]
-    har_innsigelse: bool
-    har_underordnede: bool
-    forbi: str
-    til_folkevalgte: bool
-    overst: str
-    veies: tuple[Veies, ...]
-    har_kilder: bool
-
-
-def framlagt(les: Lesning) -> Framlagt:
     gjelder = de_det_gjelder(les)
     av_inhabil = [a for a in les.star_igjen("avgjort_av_inhabil") if a in gjelder]
     overst = [a for a in gjelder if _til_folkevalgte(les, a) and a.id in les.vurdering.overst]
     a_veie = veies(les, gjelder)
     forbi = dict.fromkeys(a.id for tviler in gjelder for a in _forbi(les, tviler) if a not in gjelder)
-    return Framlagt(
-        framlagte=tuple(person(les, a) for a in gjelder),
-        hvem=oppramsing(map(les.hvem, gjelder)),
-        hvem_kort=oppramsing(map(les.kort, gjelder)),
-        flere_framlagt=len(gjelder) > 1,
-        i_tvil=all(a in les.i_tvil for a in gjelder),
-        avgjort_av_inhabil=oppramsing(map(les.kort, av_inhabil)),
-        andre_inhabile=tuple(person(les, a) for a in les.inhabile if a not in gjelder),
-        har_innsigelse=any(a.innsigelse for a in gjelder),
-        har_underordnede=any(a in les.over(under) for a in gjelder for under in les.i_linjen),
-        forbi=oppramsing(map(les.hvem_er, forbi)),
-        til_folkevalgte=til_folkevalgte(les),
-        overst=oppramsing(map(les.kort, overst)),
-        veies=a_veie,
-        har_kilder=any(v.kilde for v in a_veie),
-    )
+    return {
+        "framlagte": tuple(person(les, a) for a in gjelder),
+        "hvem": oppramsing(map(les.hvem, gjelder)),
+        "hvem_kort": oppramsing(map(les.kort, gjelder)),
+        "flere_framlagt": len(gjelder) > 1,
+        "i_tvil": all(a in les.i_tvil for a in gjelder),
+        "avgjort_av_inhabil": oppramsing(map(les.kort, av_inhabil)),
+        "andre_inhabile": tuple(person(les, a) for a in les.inhabile if a not in gjelder),
+        "har_innsigelse": any(a.innsigelse for a in gjelder),
+        "har_underordnede": any(a in les.over(under) for a in gjelder for under in les.i_linjen),
+        "forbi": oppramsing(map(les.hvem_er, forbi)),
+        "til_folkevalgte": til_folkevalgte(les),
+        "overst": oppramsing(map(les.kort, overst)),
+        "veies": tuple(map(vars, a_veie)),
+        "har_kilder": any(v.kilde for v in a_veie),
+    }
 
 
 def de_det_gjelder(les: Lesning) -> tuple[Ansatt, ...]:

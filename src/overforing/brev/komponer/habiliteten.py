@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 
 from overforing.regelverk.funn import Status
 from overforing.sak.modell import (
@@ -16,140 +15,96 @@ from overforing.sak.modell import (
 )
 from overforing.sak.sti import i_liste
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
+from .flett import Felt
 from .lesning import Lesning
-from .ord import linje, setning, stor
+from .ord import linje, setning
 from .tilknytningsord import tilknytningsord
-from .veies import utgangspunkter
+from .veies import veies
 
-IKKE_KJENT = "ikke_kjent"
-"""Grenen i regelverk/habilitet.py for dem som ikke er gjort kjent med saken."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """En ansatt som er vurdert. ``hvem`` er «Nav-leder Kari Moen», ``kort`` er «Nav-lederen».
-
-    ``tilknytninger`` er hele setninger: hva parten er for den ansatte, og det brukeren skrev om det. ``ikke_kjent``:
-    vurdert ut fra det andre vet, uten å være gjort kjent med saken. ``vekt`` er det som er vanlig for slike forhold.
-    """
-
-    hvem: str
-    kort: str
-    inhabil: bool
-    holdes_utenfor: bool
-    uten_videre: bool
-    apenbart_unntak: bool
-    habil: bool
-    ikke_kjent: bool
-    tvil: bool
-    uavklart: bool
-    hjemmel: str
-    tilknytninger: tuple[str, ...]
-    begrunnelse: str
-    vekt: tuple[str, ...]
-    innsigelse: bool
-    innsigelse_dato: str
-    innsigelse_begrunnelse: str
-    krevd_av_part: bool
-    tidsspille: str
+UTEN_VIDERE, APENBART_UNNTAK, IKKE_KJENT = "uten_videre", "apenbart_unntak", "ikke_kjent"
+"""Grener i regelverk/habilitet.py; den siste er for dem som ikke er gjort kjent med saken."""
 
 
-@dataclass(frozen=True)
-class Habilitetsavgjorelse:
-    """Hvem som avgjorde habilitetsspørsmålet for én eller flere. ``av`` er den overordnede, når navngitt.
-
-    ``ukjent``: den som er ført opp som overordnet, står ikke over dem.
-    """
-
-    hvem: str
-    selv: bool
-    overordnet: bool
-    ukjent: bool
-    av: str
-    dato: str
-
-
-@dataclass(frozen=True)
-class Habiliteten:
+def habiliteten(les: Lesning) -> Felt:
     """De vurderte, og hvem som avgjorde spørsmålet."""
-
-    inhabile: tuple[Person, ...]
-    inhabile_roller: str
-    flere_inhabile: bool
-    ovrige_vurderte: tuple[Person, ...]
-    innsigelser_mot_andre: tuple[Person, ...]
-    habilitetsavgjorelser: tuple[Habilitetsavgjorelse, ...]
-    alle_habilitetsavgjorelser: tuple[Habilitetsavgjorelse, ...]
-
-
-def habiliteten(les: Lesning) -> Habiliteten:
     vurderte = [a for a in les.aktuelle if a.id in les.egen and _noe_er_vurdert(les, a)]
     andre = [a for a in vurderte if a not in les.inhabile]
-    inhabile, ovrige = _hver_vekt_en_gang([person(les, a) for a in les.inhabile], [person(les, a) for a in andre])
-    return Habiliteten(
-        inhabile=inhabile,
-        inhabile_roller=les.ord.roller(a.rolle for a in les.inhabile),
-        flere_inhabile=len(les.inhabile) > 1,
-        ovrige_vurderte=ovrige,
-        innsigelser_mot_andre=tuple(person(les, a) for a in andre if a.innsigelse is not None),
-        habilitetsavgjorelser=_avgjorelser(les, les.inhabile),
-        alle_habilitetsavgjorelser=_avgjorelser(les, [*les.inhabile, *andre]),
-    )
+    vekt = _hver_vekt_en_gang(les, [*les.inhabile, *andre])
+    return {
+        "inhabile": tuple({**person(les, a), "vekt": vekt[a.id]} for a in les.inhabile),
+        "inhabile_roller": les.ord.roller(a.rolle for a in les.inhabile),
+        "flere_inhabile": len(les.inhabile) > 1,
+        "ovrige_vurderte": tuple({**person(les, a), "vekt": vekt[a.id]} for a in andre),
+        "innsigelser_mot_andre": tuple(person(les, a) for a in andre if a.innsigelse is not None),
+        "habilitetsavgjorelser": _avgjorelser(les, les.inhabile),
+        "alle_habilitetsavgjorelser": _avgjorelser(les, [*les.inhabile, *andre]),
+    }
 
 
-def _hver_vekt_en_gang(*lister: Iterable[Person]) -> Iterator[tuple[Person, ...]]:
+def _hver_vekt_en_gang(les: Lesning, ansatte: Iterable[Ansatt]) -> dict[str, tuple[str, ...]]:
     """Et utgangspunkt som gjelder flere, står hos den første av dem."""
-    sagt: set[str] = set()
-    for personer in lister:
-        med = []
-        for person_ in personer:
-            med.append(replace(person_, vekt=tuple(v for v in person_.vekt if v not in sagt)))
-            sagt.update(person_.vekt)
-        yield tuple(med)
+    ut: dict[str, tuple[str, ...]] = {}
+    for ansatt in ansatte:
+        sagt = {v for vekten in ut.values() for v in vekten}
+        ut[ansatt.id] = tuple(v for v in _vekten(les, ansatt) if v not in sagt)
+    return ut
 
 
 def _noe_er_vurdert(les: Lesning, ansatt: Ansatt) -> bool:
     return bool(ansatt.tilknytninger or ansatt.skjonn or ansatt.innsigelse) or ansatt in les.inhabile
 
 
-def person(les: Lesning, ansatt: Ansatt) -> Person:
+def person(les: Lesning, ansatt: Ansatt) -> Felt:
+    """En ansatt som er vurdert. ``hvem`` er «Nav-leder Kari Moen», ``kort`` er «Nav-lederen».
+
+    ``tilknytninger`` er hele setninger: hva parten er for den ansatte, og det brukeren skrev om det. ``ikke_kjent``:
+    vurdert ut fra det andre vet, uten å være gjort kjent med saken. ``vekt`` er det som er vanlig for slike forhold.
+    """
     funn = les.egen[ansatt.id]
-    uten_videre = funn.gren == "uten_videre"
-    unntak = funn.gren == "apenbart_unntak"
-    utenfor = les.holdes_utenfor(ansatt)
-    begrunnelse = ""
-    if ansatt.apenbart_unntak and ansatt.apenbart_unntak.oppfylt and (unntak or funn.gren == IKKE_KJENT):
-        begrunnelse = ansatt.apenbart_unntak.begrunnelse
-    elif ansatt.skjonn and not uten_videre and not utenfor:
-        begrunnelse = ansatt.skjonn.begrunnelse
     vurdert = ansatt.habilitetsvurdering
     har_krav = les.vurdering.regelsett is Regelsett.FVL1967 and vurdert is not None
-    return Person(
-        hvem=les.hvem(ansatt),
-        kort=les.kort(ansatt),
-        inhabil=funn.utfall == Status.INHABIL,
-        holdes_utenfor=utenfor,
-        uten_videre=uten_videre,
-        apenbart_unntak=unntak,
-        habil=funn.utfall == Status.HABIL,
-        ikke_kjent=funn.gren == IKKE_KJENT,
-        tvil=funn.utfall == Status.TVIL,
-        uavklart=funn.utfall == Status.UAVKLART,
-        hjemmel=les.ord.bestemmelser(funn.hjemmel),
-        tilknytninger=tuple(
+    return {
+        "hvem": les.hvem(ansatt),
+        "kort": les.kort(ansatt),
+        "inhabil": funn.utfall == Status.INHABIL,
+        "holdes_utenfor": les.holdes_utenfor(ansatt),
+        "uten_videre": funn.gren == UTEN_VIDERE,
+        "apenbart_unntak": funn.gren == APENBART_UNNTAK,
+        "habil": funn.utfall == Status.HABIL,
+        "ikke_kjent": funn.gren == IKKE_KJENT,
+        "tvil": funn.utfall == Status.TVIL,
+        "uavklart": funn.utfall == Status.UAVKLART,
+        "hjemmel": les.ord.bestemmelser(funn.hjemmel),
+        "tilknytninger": tuple(
             _tilknytning(les, ansatt, tilknytning)
             for i, tilknytning in enumerate(ansatt.tilknytninger)
             if ansatt.sti / i_liste("tilknytninger", i) in funn.felt
         ),
-        begrunnelse=setning(begrunnelse),
-        vekt=utgangspunkter(les, ansatt) if begrunnelse.strip() and not unntak else (),
-        innsigelse=ansatt.innsigelse is not None,
-        innsigelse_dato=les.ord.dato(ansatt.innsigelse.dato) if ansatt.innsigelse else "",
-        innsigelse_begrunnelse=setning(ansatt.innsigelse.begrunnelse) if ansatt.innsigelse else "",
-        krevd_av_part=har_krav and bool(vurdert and vurdert.krevd_av_part),
-        tidsspille=_tidsspille(ansatt) if har_krav else "",
-    )
+        "begrunnelse": setning(_begrunnelsen(les, ansatt)),
+        "vekt": _vekten(les, ansatt),
+        "innsigelse": ansatt.innsigelse is not None,
+        "innsigelse_dato": les.ord.dato(ansatt.innsigelse.dato) if ansatt.innsigelse else "",
+        "innsigelse_begrunnelse": setning(ansatt.innsigelse.begrunnelse) if ansatt.innsigelse else "",
+        "krevd_av_part": har_krav and bool(vurdert and vurdert.krevd_av_part),
+        "tidsspille": _tidsspille(ansatt) if har_krav else "",
+    }
+
+
+def _begrunnelsen(les: Lesning, ansatt: Ansatt) -> str:
+    gren, unntak = les.egen[ansatt.id].gren, ansatt.apenbart_unntak
+    if unntak and unntak.oppfylt and gren in (APENBART_UNNTAK, IKKE_KJENT):
+        return unntak.begrunnelse
+    skjonn = ansatt.skjonn if gren != UTEN_VIDERE and not les.holdes_utenfor(ansatt) else None
+    return skjonn.begrunnelse if skjonn else ""
+
+
+def _vekten(les: Lesning, ansatt: Ansatt) -> tuple[str, ...]:
+    """Det vanlige, uten kildene: de er lest i utdrag, og et ferdig notat viser ikke til noe ingen har slått opp."""
+    if les.egen[ansatt.id].gren == APENBART_UNNTAK or not _begrunnelsen(les, ansatt).strip():
+        return ()
+    return tuple(v.utgangspunkt for v in veies(les, [ansatt]))
 
 
 def _tilknytning(les: Lesning, ansatt: Ansatt, tilknytning: Tilknytning) -> str:
@@ -176,7 +131,7 @@ def _tidsspille(ansatt: Ansatt) -> str:
     return setning(vurdert.tidsspille)
 
 
-def _avgjorelser(les: Lesning, ansatte: Iterable[Ansatt]) -> tuple[Habilitetsavgjorelse, ...]:
+def _avgjorelser(les: Lesning, ansatte: Iterable[Ansatt]) -> tuple[Felt, ...]:
     """Like avgjørelser samlet: «Nav-lederen og kommunalsjefen har selv …»."""
     ikke_over = les.star_igjen("avgjort_av_ikke_overordnet")
     grupper: dict[tuple[AvgjortAv, bool, str, str], list[str]] = {}
@@ -189,8 +144,13 @@ def _avgjorelser(les: Lesning, ansatte: Iterable[Ansatt]) -> tuple[Habilitetsavg
         nokkel = (vurdert.avgjort_av, ukjent, av, les.ord.dato(vurdert.dato))
         grupper.setdefault(nokkel, []).append(les.kort(ansatt))
     return tuple(
-        Habilitetsavgjorelse(
-            oppramsing(hvem), avgjort is AvgjortAv.SELV, avgjort is AvgjortAv.OVERORDNET, ukjent, av, dato
-        )
+        {
+            "hvem": oppramsing(hvem),
+            "selv": avgjort is AvgjortAv.SELV,
+            "overordnet": avgjort is AvgjortAv.OVERORDNET,
+            "ukjent": ukjent,
+            "av": av,
+            "dato": dato,
+        }
         for (avgjort, ukjent, av, dato), hvem in grupper.items()
     )

@@ -5,64 +5,34 @@ Det kan skrives før noe annet er avklart. Det som ikke er ført, sier notatet e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from overforing.sak.modell import MidlertidigTiltak, Sakstype, Tiltakshjemmel
+from overforing.tekster.navn import stor
 
 from .begreper import hjelpens_hjemmel
+from .flett import Felt
 from .lesning import Lesning
-from .ord import linje, setning, stor
+from .ord import linje, setning
 from .ventetiden import FORELOPIG_SVAR_MANGLER, etter_dato
 
 
-@dataclass(frozen=True)
-class Hjelpen:
-    """Ett tiltak. Det som ikke er ført, står som det."""
-
-    nar: str
-    hva: str
-    hjemmel: str
-    beskrivelse: str
-    hvem: str
-    forelopig: str
-    etter_unntaket: bool
-    ikke_forelopig_av_sperret: bool
-
-
-@dataclass(frozen=True)
-class Hasten:
+def hasten(les: Lesning) -> Felt:
     """``behovet`` er brukerens ord, ``noe_etter_unntaket`` om noen som ikke kan avgjøre, har avgjort likevel."""
-
-    det_haster: bool
-    det_haster_ikke: bool
-    behovet: str
-    hast_vurdert: str
-    hjelpen: tuple[Hjelpen, ...]
-    uten_hjelp: bool
-    uten_hjelp_begrunnelse: str
-    uten_hjelp_vurdert_av: str
-    uten_hjelp_av_sperret: bool
-    noe_etter_unntaket: bool
-    gjenstar: tuple[str, ...]
-
-
-def hasten(les: Lesning) -> Hasten:
     sak = les.sak
     hjelpen = tuple(_hjelp(les, t) for t in etter_dato(sak.midlertidige_tiltak))
     ingen = sak.ingen_tiltak
-    return Hasten(
-        det_haster=sak.soknad.haster is True,
-        det_haster_ikke=sak.soknad.haster is False,
-        behovet=setning(sak.soknad.hva_haster),
-        hast_vurdert=_vurdert(les),
-        hjelpen=hjelpen,
-        uten_hjelp=ingen is not None and not hjelpen,
-        uten_hjelp_begrunnelse=setning(ingen.begrunnelse) if ingen else "",
-        uten_hjelp_vurdert_av=les.hvem_er(ingen.vurdert_av) if ingen else "",
-        uten_hjelp_av_sperret=ingen is not None and not _kan_avgjore(les, ingen.vurdert_av),
-        noe_etter_unntaket=any(h.etter_unntaket for h in hjelpen),
-        gjenstar=tuple(_gjenstar(les)),
-    )
+    return {
+        "det_haster": sak.soknad.haster is True,
+        "det_haster_ikke": sak.soknad.haster is False,
+        "behovet": setning(sak.soknad.hva_haster),
+        "hast_vurdert": _vurdert(les),
+        "hjelpen": hjelpen,
+        "uten_hjelp": ingen is not None and not hjelpen,
+        "uten_hjelp_begrunnelse": setning(ingen.begrunnelse) if ingen else "",
+        "uten_hjelp_vurdert_av": les.hvem_er(ingen.vurdert_av) if ingen else "",
+        "uten_hjelp_av_sperret": ingen is not None and not _kan_avgjore(les, ingen.vurdert_av),
+        "noe_etter_unntaket": any(h["etter_unntaket"] for h in hjelpen),
+        "gjenstar": tuple(_gjenstar(les)),
+    }
 
 
 def _vurdert(les: Lesning) -> str:
@@ -73,21 +43,23 @@ def _vurdert(les: Lesning) -> str:
     return les.ord(f"hastenotat.vurdert.{nokkel or 'uten'}", dato=dato, av=av)
 
 
-def _hjelp(les: Lesning, t: MidlertidigTiltak) -> Hjelpen:
+def _hjelp(les: Lesning, t: MidlertidigTiltak) -> Felt:
+    """Ett tiltak. Det som ikke er ført, står som det."""
     rad = t.hjemmel is Tiltakshjemmel.SOTJL17
     sperret = t.besluttet_av is not None and not _kan_avgjore(les, t.besluttet_av)
     av = les.hvem_er(t.besluttet_av)
+    hvem = ("gitt_av" if rad else "avgjort_av") if av else "uten_navn"
     forelopig = {True: "ja", False: "nei", None: "ikke_fort"}[t.forelopig]
-    return Hjelpen(
-        nar=les.ord.dato(t.dato) or les.ord("hastenotat.uten_dato"),
-        hva=les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
-        hjemmel=hjelpens_hjemmel(les.ord, t.hjemmel),
-        beskrivelse=setning(t.beskrivelse),
-        hvem=les.ord(f"hastenotat.{'gitt' if rad else 'avgjort'}_av", av=av) if av else les.ord("hastenotat.uten_navn"),
-        forelopig="" if rad else les.ord(f"hastenotat.forelopig.{forelopig}"),
-        etter_unntaket=sperret and not rad and t.forelopig is not False,
-        ikke_forelopig_av_sperret=sperret and not rad and t.forelopig is False and t.fulgt_opp is None,
-    )
+    return {
+        "nar": les.ord.dato(t.dato) or les.ord("hastenotat.uten_dato"),
+        "hva": les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
+        "hjemmel": hjelpens_hjemmel(les.ord, t.hjemmel),
+        "beskrivelse": setning(t.beskrivelse),
+        "hvem": les.ord(f"hastenotat.{hvem}", av=av),
+        "forelopig": "" if rad else les.ord(f"hastenotat.forelopig.{forelopig}"),
+        "etter_unntaket": sperret and not rad and t.forelopig is not False,
+        "ikke_forelopig_av_sperret": sperret and not rad and t.forelopig is False and t.fulgt_opp is None,
+    }
 
 
 def _kan_avgjore(les: Lesning, id_: str | None) -> bool:

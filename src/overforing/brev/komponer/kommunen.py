@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.funn import Steg, Utfall
 from overforing.sak.modell import OverfortHit, Sakstype
 from overforing.sak.utgaende import fortalt_om_oppholdet
 
 from .begreper import ANSVAR_OG_UTGIFTER, medkommune
+from .flett import Felt
 from .lesning import Lesning
 from .ord import setning
 from .svaret import omfanget, overfort_til
@@ -28,34 +27,22 @@ HJEMMEL_FOR_GRUNN = {
 }
 
 
-@dataclass(frozen=True)
-class Kommunen:
+def kommunen(les: Lesning) -> Felt:
     """``rett_kommune`` er hvorfor kommunen har ansvaret, ``vertskommune`` at myndigheten er delegert (eller tom).
 
     ``er_settekommune`` er at saken er overført hit, fra ``overfort_fra``.
     """
-
-    er_settekommune: bool
-    overfort_fra: str
-    overfort_hit_dato: str
-    rett_kommune: str
-    vertskommune: str
-    opphold_begrunnelse: str
-    utgiftskommune: str
-
-
-def kommunen(les: Lesning) -> Kommunen:
     rett, vert = _rett_kommune(les)
     hit = les.sak.opphold.overfort_hit
-    return Kommunen(
-        er_settekommune=les.hit is not None,
-        overfort_fra=medkommune(les.ord, hit.fra) if hit else "",
-        overfort_hit_dato=les.ord.dato(hit.dato) if hit else "",
-        rett_kommune=rett,
-        vertskommune=vert,
-        opphold_begrunnelse=setning(les.sak.opphold.begrunnelse),
-        utgiftskommune=medkommune(les.ord, les.vurdering.ansvarlig),
-    )
+    return {
+        "er_settekommune": les.hit is not None,
+        "overfort_fra": medkommune(les.ord, hit.fra) if hit else "",
+        "overfort_hit_dato": les.ord.dato(hit.dato) if hit else "",
+        "rett_kommune": rett,
+        "vertskommune": vert,
+        "opphold_begrunnelse": setning(les.sak.opphold.begrunnelse),
+        "utgiftskommune": medkommune(les.ord, les.vurdering.ansvarlig),
+    }
 
 
 def _rett_kommune(les: Lesning) -> tuple[str, str]:
@@ -100,75 +87,57 @@ def _som_settekommune(les: Lesning, hit: OverfortHit) -> str:
     )
 
 
-@dataclass(frozen=True)
-class Oversendt:
+def oversendt(les: Lesning) -> Felt:
     """Det oversendelsen sier ut over grunnen. ``forutsetning`` er hvem som har gjort vedtaket en annen sak gjelder.
 
     ``til_settekommune`` er at Statsforvalteren har overført saken dit, og ``gar_tilbake`` at den var overført hit, men
     falt utenfor.
     """
-
-    til_vertskommune: bool
-    til_settekommune: bool
-    gar_tilbake: bool
-    behandlende: str
-    ansvarlig: str
-    forutsetning: str
-    eget_avslag: bool
-
-
-def oversendt(les: Lesning) -> Oversendt:
-    sak, funn = les.sak, les.funn(Steg.RETT_KOMMUNE)
-    overfort = overfort_til(les)
-    behandlende = medkommune(les.ord, overfort or (funn.verdier.get("behandlende") if funn else None))
-    soknad = sak.sakstype is Sakstype.SOKNAD
+    sak, funn, overfort = les.sak, les.funn(Steg.RETT_KOMMUNE), overfort_til(les)
+    soknad, kommune = sak.sakstype is Sakstype.SOKNAD, behandlende(les)
     fra = sak.opphold.overfort_hit
-    return Oversendt(
-        til_vertskommune=funn is not None and funn.gren == "vertskommune",
-        til_settekommune=overfort is not None,
-        gar_tilbake=fra is not None and les.vurdering.utfall is Utfall.ANNEN_KOMMUNE,
-        behandlende=behandlende,
-        ansvarlig=medkommune(les.ord, les.vurdering.ansvarlig),
-        forutsetning="" if soknad or overfort else les.ord(f"brev.forutsetning.{sak.sakstype}", kommune=behandlende),
-        eget_avslag=soknad
-        and funn is not None
-        and funn.grunn == "avslag"
-        and les.ord.geografi.samme(sak.opphold.kommune, sak.kontor.kommune, sak.vurderingsdato),
-    )
+    return {
+        "til_vertskommune": funn is not None and funn.gren == "vertskommune",
+        "til_settekommune": overfort is not None,
+        "gar_tilbake": fra is not None and les.vurdering.utfall is Utfall.ANNEN_KOMMUNE,
+        "behandlende": kommune,
+        "ansvarlig": medkommune(les.ord, les.vurdering.ansvarlig),
+        "forutsetning": "" if soknad or overfort else les.ord(f"brev.forutsetning.{sak.sakstype}", kommune=kommune),
+        "eget_avslag": (
+            soknad
+            and funn is not None
+            and funn.grunn == "avslag"
+            and les.ord.geografi.samme(sak.opphold.kommune, sak.kontor.kommune, sak.vurderingsdato)
+        ),
+    }
 
 
-@dataclass(frozen=True)
-class Tvisten:
+def behandlende(les: Lesning) -> str:
+    """Kommunen som skal behandle saken, eller tom tekst."""
+    funn = les.funn(Steg.RETT_KOMMUNE)
+    return medkommune(les.ord, overfort_til(les) or (funn.verdier.get("behandlende") if funn else None))
+
+
+def tvisten(les: Lesning) -> Felt:
     """De to kommunene, det som er oppgitt om oppholdet, og hva hver av dem mener, med brukerens ord.
 
     ``motpart`` er tom når den andre ikke er oppgitt, ``mener_ansvarlig`` når det ikke er sagt hvem vi mener det er.
     """
-
-    egen_kommune: str
-    motpart: str
-    motpartens_svar: str
-    annet_embete: str
-    oppholdet: tuple[str, ...]
-    mener_ansvarlig: str
-    mener_begrunnelse: str
-
-
-def tvisten(les: Lesning) -> Tvisten:
     sak, geografi = les.sak, les.ord.geografi
     tvist = sak.opphold.tvist
     motpart = tvist.med_kommune if tvist else None
     embete = geografi.embete_for.get(motpart or "")
     eget = geografi.embete_for.get(sak.kontor.kommune or "")
     syn = tvist.vart_syn if tvist else None
-    return Tvisten(
-        egen_kommune=medkommune(les.ord, sak.kontor.kommune),
-        motpart=medkommune(les.ord, motpart),
-        motpartens_svar=setning(tvist.motpartens_svar) if tvist else "",
-        annet_embete=geografi.embeter[embete].navn if embete and embete != eget else "",
-        oppholdet=_oppholdet(les),
-        mener_ansvarlig=medkommune(les.ord, syn.ansvarlig) if syn else "",
-        mener_begrunnelse=setning(syn.begrunnelse) if syn else "",
-    )
+    return {
+        "egen_kommune": medkommune(les.ord, sak.kontor.kommune),
+        "motpart": medkommune(les.ord, motpart),
+        "motpartens_svar": setning(tvist.motpartens_svar) if tvist else "",
+        "annet_embete": geografi.embeter[embete].navn if embete and embete != eget else "",
+        "oppholdet": _oppholdet(les),
+        "mener_ansvarlig": medkommune(les.ord, syn.ansvarlig) if syn else "",
+        "mener_begrunnelse": setning(syn.begrunnelse) if syn else "",
+    }
 
 
 def _oppholdet(les: Lesning) -> tuple[str, ...]:

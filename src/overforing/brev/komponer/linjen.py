@@ -6,53 +6,33 @@ Hvem som kan avgjøre, kommer fra vurderingen, så brevet og vinduet sier det sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from overforing.regelverk.funn import Status
 from overforing.sak.modell import Ansatt, Oppgave, Stedfortredertype
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
+from .flett import Felt
 from .lesning import Lesning
-from .ord import stor
 
 _I_LINJEN = (Stedfortredertype.ANNEN_SAKSBEHANDLER, Stedfortredertype.OVERORDNET)
 """Løsningene som ikke trenger noen oppnevnt stedfortreder."""
 
 
-@dataclass(frozen=True)
-class Linjeledd:
-    hvem: str
-    overordnet: str
-    status: str
-
-
-@dataclass(frozen=True)
-class Linjen:
+def linjen(les: Lesning) -> Felt:
     """``om_linjen`` er det som må sies om hvem som er borte, hvem som fungerer, og hvem som ikke har noen over seg."""
-
-    linjen: tuple[Linjeledd, ...]
-    om_linjen: tuple[str, ...]
-    noen_avledet: bool
-    avledede: str
-    ingen_andre_hindret: bool
-    flere_ledd_ned: bool
-    avgjor_vanligvis: str
-    avledede_avgjor_vanligvis: bool
-
-
-def linjen(les: Lesning) -> Linjen:
     avledede = [a for a in les.nevnte if les.status(a.id) is Status.AVLEDET]
     avgjor = [a for a in les.i_linjen if a.oppgave is Oppgave.AVGJOR]
-    return Linjen(
-        linjen=_linjeledd(les),
-        om_linjen=tuple(_om_linjen(les)),
-        noen_avledet=bool(avledede),
-        avledede=oppramsing(les.hvem(a) for a in avledede),
-        ingen_andre_hindret=_ingen_andre_hindret(les),
-        flere_ledd_ned=_flere_ledd_ned(les),
-        avgjor_vanligvis=oppramsing(les.hvem(a) for a in avgjor),
-        avledede_avgjor_vanligvis=avgjor == avledede,
-    )
+    return {
+        "linjen": _linjeledd(les),
+        "om_linjen": tuple(_om_linjen(les)),
+        "noen_avledet": bool(avledede),
+        "avledede": oppramsing(les.hvem(a) for a in avledede),
+        "ingen_andre_hindret": _ingen_andre_hindret(les),
+        "flere_ledd_ned": _flere_ledd_ned(les),
+        "avgjor_vanligvis": oppramsing(les.hvem(a) for a in avgjor),
+        "avledede_avgjor_vanligvis": avgjor == avledede,
+    }
 
 
 def _ingen_andre_hindret(les: Lesning) -> bool:
@@ -62,12 +42,16 @@ def _ingen_andre_hindret(les: Lesning) -> bool:
     )
 
 
-def _linjeledd(les: Lesning) -> tuple[Linjeledd, ...]:
+def _linjeledd(les: Lesning) -> tuple[Felt, ...]:
     """Linjen ovenfra og ned, og den som har saken nå, om det er en utenfor den."""
     ny = les.ansatte.get(les.valgt.ansatt or "") if les.valgt else None
     med = les.i_linjen if ny is None or ny in les.i_linjen else (*les.i_linjen, ny)
     return tuple(
-        Linjeledd(stor(_hvem(les, a)), stor(_overordnet(les, a, med)), stor(_i_denne_saken(les, a)))
+        {
+            "hvem": stor(_hvem(les, a)),
+            "overordnet": stor(_overordnet(les, a, med)),
+            "status": stor(_i_denne_saken(les, a)),
+        }
         for a in sorted(med, key=lambda a: sum(over in med for over in les.over(a)))
     )
 

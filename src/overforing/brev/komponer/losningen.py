@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from overforing.regelverk.funn import Status, Steg, Utfall
 from overforing.sak.modell import (
@@ -17,10 +17,12 @@ from overforing.sak.modell import (
     Svar,
 )
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
 from .begreper import medkommune
+from .flett import Felt
 from .lesning import Lesning
-from .ord import setning, stor
+from .ord import setning
 
 IKKE_NOK_ALENE = frozenset(
     {
@@ -48,88 +50,56 @@ ETTER_ANMODNING = frozenset(
 """Utfallene der et svar fra Statsforvalteren hører til det saken nå handler om."""
 
 
-@dataclass(frozen=True)
-class Alternativ:
-    """En måte å løse saken på i kommunen, og hvorfor den ikke går. ``uavklart``: mulig, men noe står igjen."""
-
-    navn: str
-    hvem: str
-    mulig: bool
-    uavklart: bool
-    begrunnelse: str
-
-
-@dataclass(frozen=True)
-class Losningen:
+def losningen(les: Lesning) -> Felt:
     """Hvem som tar saken, og hva som er prøvd. Høyst ett av utfallene er sant.
 
     ``besvart``: Statsforvalteren har svart, og det bes ikke om noe nytt. ``nye_opplysninger`` er det en ny anmodning
     etter et avslag bygger på. ``organet`` er det folkevalgte organet som kan avgjøre, og ``svarer_til`` den en innleid
     svarer til.
     """
-
-    be_om_overforing: bool
-    oppnevn_stedfortreder: bool
-    overordnet_avgjor: bool
-    bytt_saksbehandler: bool
-    behandles_som_vanlig: bool
-    bytte_loser_alt: bool
-    folkevalgt_organ: bool
-    innleid: bool
-    svarer_til: str
-    organet: str
-    i_vertskommune: bool
-    har_losning: bool
-    losning_hvem: str
-    losning_begrunnelse: str
-    forkastede: tuple[Alternativ, ...]
-    avslatt_av_statsforvalteren: bool
-    returnert: bool
-    besvart: bool
-    overfort: bool
-    overfort_til: str
-    overfort_omfang: str
-    nye_opplysninger: str
-    svardato: str
-
-
-def losningen(les: Lesning) -> Losningen:
     sak, vurdering, valgt = les.sak, les.vurdering, les.valgt
     svar = sak.svar if vurdering.utfall in ETTER_ANMODNING else None
     resultat = svar.resultat if svar else None
     ny_anmodning = resultat is Resultat.AVSLATT and vurdering.utfall is Utfall.BE_OM_OVERFORING
     nye = svar.nye_opplysninger if svar and ny_anmodning else None
-    return Losningen(
-        be_om_overforing=vurdering.utfall is Utfall.BE_OM_OVERFORING,
-        oppnevn_stedfortreder=vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER,
-        overordnet_avgjor=vurdering.utfall is Utfall.OVERORDNET_AVGJOR,
-        bytt_saksbehandler=vurdering.utfall is Utfall.BYTT_SAKSBEHANDLER,
-        behandles_som_vanlig=vurdering.utfall is Utfall.BEHANDLES_SOM_VANLIG,
-        bytte_loser_alt=not any(les.status(a.id) is Status.AVLEDET for a in les.i_linjen),
-        folkevalgt_organ=vurdering.baerer == Stedfortredertype.FOLKEVALGT_ORGAN,
-        innleid=vurdering.baerer == Stedfortredertype.INNLEID,
-        svarer_til=_svarer_til(les),
-        organet=organet(les, "organ") if vurdering.baerer == Stedfortredertype.FOLKEVALGT_ORGAN else "",
-        i_vertskommune=sak.opphold.vertskommune is not None and sak.opphold.vertskommune.omfatter_saken,
-        har_losning=valgt is not None,
-        losning_hvem=les.hvem_er(valgt.ansatt) if valgt else "",
-        losning_begrunnelse=setning(valgt.begrunnelse) if valgt else "",
-        forkastede=tuple(_alternativ(les, s) for s in les.provde if s is not valgt),
-        avslatt_av_statsforvalteren=resultat is Resultat.AVSLATT,
-        returnert=resultat is Resultat.RETURNERT,
-        besvart=resultat is not None and not ny_anmodning,
-        overfort=resultat is Resultat.OVERFORT,
-        overfort_til=_overfort_til(les, svar) if svar and resultat is Resultat.OVERFORT else "",
-        overfort_omfang=_overfort_omfang(les, svar) if svar and resultat is Resultat.OVERFORT else "",
-        nye_opplysninger=setning(nye.tekst) if nye else "",
-        svardato=les.ord.dato(svar.dato) if svar else "",
-    )
+    return {
+        "be_om_overforing": vurdering.utfall is Utfall.BE_OM_OVERFORING,
+        "oppnevn_stedfortreder": vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER,
+        "overordnet_avgjor": vurdering.utfall is Utfall.OVERORDNET_AVGJOR,
+        "bytt_saksbehandler": vurdering.utfall is Utfall.BYTT_SAKSBEHANDLER,
+        "behandles_som_vanlig": vurdering.utfall is Utfall.BEHANDLES_SOM_VANLIG,
+        "bytte_loser_alt": not any(les.status(a.id) is Status.AVLEDET for a in les.i_linjen),
+        "folkevalgt_organ": vurdering.baerer == Stedfortredertype.FOLKEVALGT_ORGAN,
+        "innleid": vurdering.baerer == Stedfortredertype.INNLEID,
+        "svarer_til": _svarer_til(les),
+        "organet": organet(les, "organ") if vurdering.baerer == Stedfortredertype.FOLKEVALGT_ORGAN else "",
+        "i_vertskommune": sak.opphold.vertskommune is not None and sak.opphold.vertskommune.omfatter_saken,
+        "har_losning": valgt is not None,
+        "losning_hvem": les.hvem_er(valgt.ansatt) if valgt else "",
+        "losning_begrunnelse": setning(valgt.begrunnelse) if valgt else "",
+        "forkastede": tuple(_alternativ(les, s) for s in les.provde if s is not valgt),
+        "avslatt_av_statsforvalteren": resultat is Resultat.AVSLATT,
+        "returnert": resultat is Resultat.RETURNERT,
+        "besvart": resultat is not None and not ny_anmodning,
+        "overfort": resultat is Resultat.OVERFORT,
+        "overfort_til": _overfort_til(les, svar) if svar and resultat is Resultat.OVERFORT else "",
+        "overfort_omfang": _overfort_omfang(les, svar) if svar and resultat is Resultat.OVERFORT else "",
+        "nye_opplysninger": setning(nye.tekst) if nye else "",
+        "svardato": les.ord.dato(svar.dato) if svar else "",
+    }
 
 
-def _alternativ(les: Lesning, s: Stedfortreder) -> Alternativ:
+def _alternativ(les: Lesning, s: Stedfortreder) -> Felt:
+    """En måte å løse saken på i kommunen, og hvorfor den ikke går. ``uavklart``: mulig, men noe står igjen."""
     uavklart = s.mulig is True and any(avklaring.om == s.type for avklaring in les.vurdering.avklaringer)
     navn = stor(les.ord(f"stedfortreder.{s.type}"))
-    return Alternativ(navn, les.hvem_er(s.ansatt), bool(s.mulig), uavklart, setning(s.begrunnelse))
+    return {
+        "navn": navn,
+        "hvem": les.hvem_er(s.ansatt),
+        "mulig": bool(s.mulig),
+        "uavklart": uavklart,
+        "begrunnelse": setning(s.begrunnelse),
+    }
 
 
 def _svarer_til(les: Lesning) -> str:
@@ -162,33 +132,22 @@ def _overfort_omfang(les: Lesning, svar: Svar) -> str:
             return les.ord(f"notat.overfort.{omfang}", til=les.ord.dato(svar.til))
 
 
-@dataclass(frozen=True)
-class Ulempen:
+def ulempen(les: Lesning) -> Felt:
     """Vurderingen av særlig ulempe. Tom når veien ikke nådde dit."""
-
-    saerlig_ulempe: bool
-    ikke_saerlig_ulempe: bool
-    momenter: tuple[str, ...]
-    svake_momenter: str
-    saerlig_ulempe_begrunnelse: str
-    soker_onsker_overforing: bool
-
-
-def ulempen(les: Lesning) -> Ulempen:
     ulempe = les.sak.saerlig_ulempe
     losning = les.funn(Steg.STEDFORTREDER)
     # Etter en overføring spørres det ikke på nytt, men anmodningen hvilte på dette.
     nadd = les.funn(Steg.SAERLIG_ULEMPE) is not None or (
         losning is not None and "saerlig_ulempe.vurdering" in losning.felt
     )
-    return Ulempen(
-        saerlig_ulempe=nadd and ulempe.vurdering is JaNei.JA,
-        ikke_saerlig_ulempe=nadd and ulempe.vurdering is JaNei.NEI,
-        momenter=_momenter(les, svake=False) if nadd else (),
-        svake_momenter=oppramsing(f"at {moment}" for moment in _momenter(les, svake=True)) if nadd else "",
-        saerlig_ulempe_begrunnelse=setning(ulempe.begrunnelse) if nadd else "",
-        soker_onsker_overforing=nadd and Moment.SOKERENS_ONSKE in ulempe.momenter,
-    )
+    return {
+        "saerlig_ulempe": nadd and ulempe.vurdering is JaNei.JA,
+        "ikke_saerlig_ulempe": nadd and ulempe.vurdering is JaNei.NEI,
+        "momenter": _momenter(les, svake=False) if nadd else (),
+        "svake_momenter": oppramsing(f"at {moment}" for moment in _momenter(les, svake=True)) if nadd else "",
+        "saerlig_ulempe_begrunnelse": setning(ulempe.begrunnelse) if nadd else "",
+        "soker_onsker_overforing": nadd and Moment.SOKERENS_ONSKE in ulempe.momenter,
+    }
 
 
 def _momenter(les: Lesning, *, svake: bool) -> tuple[str, ...]:
@@ -201,62 +160,35 @@ def _momenter(les: Lesning, *, svake: bool) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True)
-class Kommuneforslag:
-    navn: str
-    spurt: bool
-    ikke_spurt: bool
-    vil: bool
-    vil_ikke: bool
-    habil: bool
-    ikke_habil: bool
-    annet_embete: str
-    merknad: str
-
-
-@dataclass(frozen=True)
-class Overforingen:
+def overforingen(les: Lesning) -> Felt:
     """Det anmodningen ber om: hvilke kommuner, og hvor mye den omfatter."""
-
-    settekommuner: tuple[Kommuneforslag, ...]
-    bare_denne_saken: bool
-    med_fornyelser: bool
-    fornyelser_til: str
-    avgrensning: str
-
-
-def overforingen(les: Lesning) -> Overforingen:
     avgrensning = les.sak.avgrensning
-    return Overforingen(
-        settekommuner=_settekommuner(les),
-        bare_denne_saken=avgrensning.type is Avgrensningstype.EN_SOKNAD,
-        med_fornyelser=avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER,
-        fornyelser_til=les.ord.dato(avgrensning.til),
-        avgrensning=setning(avgrensning.tekst),
-    )
+    return {
+        "settekommuner": tuple(_settekommuner(les)),
+        "bare_denne_saken": avgrensning.type is Avgrensningstype.EN_SOKNAD,
+        "med_fornyelser": avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER,
+        "fornyelser_til": les.ord.dato(avgrensning.til),
+        "avgrensning": setning(avgrensning.tekst),
+    }
 
 
-def _settekommuner(les: Lesning) -> tuple[Kommuneforslag, ...]:
+def _settekommuner(les: Lesning) -> Iterator[Felt]:
     embeter = les.ord.geografi.embete_for
     eget = embeter.get(les.sak.kontor.kommune or "")
-    forslag = []
     # Om noen der er inhabile, kan bare vurderes av dem som får vite hvem saken gjelder.
     samtykke = bool(les.sak.parter) and all(part.samtykke for part in les.sak.parter)
     for s in les.sak.settekommuner:
         if s.kommune is None:
             continue
         annet = embeter.get(s.kommune)
-        forslag.append(
-            Kommuneforslag(
-                navn=medkommune(les.ord, s.kommune),
-                spurt=s.spurt is True or s.villig is not None,
-                ikke_spurt=s.spurt is False and s.villig is None,
-                vil=s.villig is True,
-                vil_ikke=s.villig is False,
-                habil=samtykke and s.habil is True,
-                ikke_habil=samtykke and s.habil is False,
-                annet_embete=les.ord.geografi.embeter[annet].navn if annet and annet != eget else "",
-                merknad=setning(s.merknad),
-            )
-        )
-    return tuple(forslag)
+        yield {
+            "navn": medkommune(les.ord, s.kommune),
+            "spurt": s.spurt is True or s.villig is not None,
+            "ikke_spurt": s.spurt is False and s.villig is None,
+            "vil": s.villig is True,
+            "vil_ikke": s.villig is False,
+            "habil": samtykke and s.habil is True,
+            "ikke_habil": samtykke and s.habil is False,
+            "annet_embete": les.ord.geografi.embeter[annet].navn if annet and annet != eget else "",
+            "merknad": setning(s.merknad),
+        }

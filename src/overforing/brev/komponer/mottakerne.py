@@ -20,9 +20,10 @@ from overforing.sak.modell import (
     Sakstype,
 )
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
 from .begreper import Begreper
-from .ord import adresselinjer, linje, stor
+from .ord import adresselinjer, linje
 
 
 @dataclass(frozen=True)

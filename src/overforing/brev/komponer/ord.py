@@ -1,4 +1,4 @@
-"""Små grep på tekst: brukerens ord gjort til en setning, stor forbokstav, avsnitt og lister."""
+"""Små grep på tekst: brukerens ord gjort til en setning, avsnitt og lister."""
 
 from __future__ import annotations
 
@@ -42,11 +42,6 @@ def setning(tekst: str) -> str:
     renset = tekst.strip()
     kjerne = renset.rstrip(_LUKKER)
     return renset if not kjerne or kjerne.endswith(_AVSLUTTET) else f"{renset}."
-
-
-def stor(tekst: str) -> str:
-    """Stor forbokstav; resten er urørt."""
-    return tekst[:1].upper() + tekst[1:]
 
 
 def fra_tekst(tekst: str) -> tuple[Blokk, ...]:

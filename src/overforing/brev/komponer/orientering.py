@@ -30,6 +30,7 @@ from overforing.sak.modell import (
 from overforing.tekster.geografi import Geografi
 
 from .begreper import Begreper, medkommune
+from .flett import Felt
 from .kommunen import HJEMMEL_FOR_GRUNN
 from .losningen import ETTER_ANMODNING
 from .mottakerne import mottakerne, sokere
@@ -143,87 +144,6 @@ def _kan_kontaktes(status: Status) -> bool:
     return status in (Status.HABIL, Status.AVLEDET)
 
 
-@dataclass(frozen=True)
-class Grunnlag:
-    """Det malen til orienteringen kan skrive ut eller spørre om. Høyst ett av utfallene er sant."""
-
-    # saken
-    du: str
-    deg: str
-    din: str
-    denne: str
-    saken_din: str
-    saken_din_om: str
-    er_soknad: bool
-    er_klage: bool
-    innledning: str
-    ikke_pa_nytt: str
-    avgjor_saken: str
-    representert: str
-    kopi_til: tuple[str, ...]
-    # hva som skjer
-    finner_ut: bool
-    ber_om_overforing: bool
-    ny_anmodning: bool
-    stedfortreder: bool
-    overordnet: bool
-    bytt_saksbehandler: bool
-    som_vanlig: bool
-    undersoker_habilitet: bool
-    ikke_grunn_til_overforing: bool
-    annen_kommune: bool
-    vertskommune: bool
-    tvist: bool
-    overfort: bool
-    avslatt: bool
-    returnert: bool
-    behandles_her: bool
-    # når saken er overført hit
-    overfort_hit: bool
-    gar_tilbake: bool
-    statsforvalteren_hit: str
-    overfort_fra: str
-    overfort_hit_dato: str
-    overfort_hit_bare_denne: bool
-    overfort_hit_til: str
-    # innholdet
-    inhabile: bool
-    forklarer_inhabilitet: bool
-    inhabile_roller: str
-    utenfor_roller: str
-    innsigelser_mot: str
-    flere_innsigelser: bool
-    vurderte_roller: str
-    flere_vurderte: bool
-    noen_avledet: bool
-    onske_om_bytte: bool
-    kapasitet: bool
-    innleid: bool
-    leder_annen_enhet: bool
-    leder_utenfor_nav: bool
-    folkevalgt_organ: bool
-    losning_rolle: str
-    behandlende: str
-    ansvarlig: str
-    hvorfor_kommunen: str
-    eget_vedtak: bool
-    settekommune: str
-    svardato: str
-    omfatter_bare_denne: bool
-    omfatter_fornyelser: bool
-    omfatter_fornyelser_til: str
-    tiltak: tuple[str, ...]
-    forelopig_svar: str
-    fatt_forelopig_svar: bool
-    svar_er_forsinket: bool
-    # kontakt
-    kontoret: str
-    kontaktperson: str
-    telefon: str
-    epost: str
-    adressen: str
-
-
 LOSES_I_KOMMUNEN = frozenset(
     {
         Utfall.OPPNEVN_STEDFORTREDER,
@@ -249,7 +169,8 @@ SVARER_PA_INNSIGELSEN = ANDRE_AVGJOR | {Utfall.BEHANDLES_SOM_VANLIG}
 """Når det ikke er grunn til overføring, sier brevet uansett hvem som er vurdert."""
 
 
-def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
+def bygg(u: Utdrag, ord_: Begreper) -> Felt:
+    """Det malen til orienteringen kan skrive ut eller spørre om. Høyst ett av utfallene er sant."""
     overfort = u.svar is Resultat.OVERFORT
     ny_anmodning = u.svar is Resultat.AVSLATT and u.utfall is Utfall.BE_OM_OVERFORING
     her = u.utfall in LOSES_I_KOMMUNEN and not overfort
@@ -260,82 +181,82 @@ def bygg(u: Utdrag, ord_: Begreper) -> Grunnlag:
     def er(utfall: Utfall) -> bool:
         return u.utfall is utfall and not overfort
 
-    return Grunnlag(
-        du=ord_.du(flere),
-        deg=ord_.deg(flere),
-        din=ord_.din(flere),
-        denne=ord_.denne(u.sakstype),
-        saken_din=ord_.saken_din(u.sakstype, flere=flere),
-        saken_din_om=_saken_din_om(u, ord_),
-        er_soknad=u.sakstype is Sakstype.SOKNAD,
-        er_klage=u.sakstype is Sakstype.KLAGE,
-        innledning=_innledning(u, ord_),
-        ikke_pa_nytt=ord_.ikke_pa_nytt(u.sakstype, flere=flere),
-        avgjor_saken=ord_.avgjor_saken(u.sakstype),
-        representert=til.representert,
-        kopi_til=til.kopi_til,
-        finner_ut=u.utfall is Utfall.UAVKLART,
-        ber_om_overforing=er(Utfall.BE_OM_OVERFORING) and (u.svar is None or ny_anmodning),
-        ny_anmodning=ny_anmodning,
-        stedfortreder=er(Utfall.OPPNEVN_STEDFORTREDER),
-        overordnet=er(Utfall.OVERORDNET_AVGJOR),
-        bytt_saksbehandler=er(Utfall.BYTT_SAKSBEHANDLER),
-        som_vanlig=er(Utfall.BEHANDLES_SOM_VANLIG),
-        undersoker_habilitet=er(Utfall.LEGG_FRAM_FOR_OVERORDNET),
-        ikke_grunn_til_overforing=er(Utfall.IKKE_GRUNN_TIL_OVERFORING),
-        annen_kommune=u.utfall is Utfall.ANNEN_KOMMUNE,
-        gar_tilbake=u.utfall is Utfall.ANNEN_KOMMUNE and u.hit is not None,
-        vertskommune=u.utfall is Utfall.VERTSKOMMUNE,
-        tvist=u.utfall is Utfall.TVIST_OM_OPPHOLD,
-        overfort=overfort,
-        avslatt=u.svar is Resultat.AVSLATT and not ny_anmodning,
-        returnert=u.svar is Resultat.RETURNERT,
-        behandles_her=her,
-        overfort_hit=hit,
-        statsforvalteren_hit=_statsforvalteren_hit(u, ord_),
-        overfort_fra=medkommune(ord_, u.hit.fra) if u.hit else "",
-        overfort_hit_dato=ord_.dato(u.hit.dato) if u.hit else "",
-        overfort_hit_bare_denne=u.hit is not None and u.hit.omfang is Avgrensningstype.EN_SOKNAD,
-        overfort_hit_til=ord_.dato(u.hit.til)
-        if u.hit and u.hit.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER
-        else "",
-        inhabile=bool(u.inhabile or u.utenfor),
-        forklarer_inhabilitet=bool(u.inhabile or u.utenfor) and (overfort or u.utfall in ANDRE_AVGJOR),
-        inhabile_roller=ord_.roller(u.inhabile),
-        utenfor_roller=ord_.roller(u.utenfor),
-        innsigelser_mot=ord_.roller(u.innsigelser) if u.utfall in SVARER_PA_INNSIGELSEN and not overfort else "",
-        flere_innsigelser=len(u.innsigelser) > 1,
-        noen_avledet=u.noen_avledet,
-        vurderte_roller=ord_.roller(u.vurderte),
-        flere_vurderte=len(u.vurderte) > 1,
-        onske_om_bytte=u.arsak is Arsak.ONSKE_OM_BYTTE,
-        kapasitet=u.arsak is Arsak.KAPASITET,
-        innleid=u.losning is Stedfortredertype.INNLEID,
-        leder_annen_enhet=u.losning is Stedfortredertype.LEDER_ANNEN_ENHET,
-        leder_utenfor_nav=u.losning is Stedfortredertype.LEDER_UTENFOR_NAV,
-        folkevalgt_organ=u.losning is Stedfortredertype.FOLKEVALGT_ORGAN,
-        losning_rolle=ord_(f"rolle_bestemt.{u.losning_rolle}") if u.losning_rolle else "",
-        behandlende=medkommune(ord_, u.behandlende),
-        ansvarlig=medkommune(ord_, u.ansvarlig),
-        hvorfor_kommunen=_hvorfor_kommunen(u, ord_),
-        eget_vedtak=u.avslar_selv and u.sakstype is Sakstype.SOKNAD,
-        settekommune=medkommune(ord_, u.settekommune),
-        svardato=ord_.dato(u.svardato),
-        omfatter_bare_denne=u.omfang is Avgrensningstype.EN_SOKNAD,
-        omfatter_fornyelser=u.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER,
-        omfatter_fornyelser_til=ord_.dato(u.omfang_til) if u.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER else "",
-        tiltak=tuple(
+    return {
+        "du": ord_.du(flere),
+        "deg": ord_.deg(flere),
+        "din": ord_.din(flere),
+        "denne": ord_.denne(u.sakstype),
+        "saken_din": ord_.saken_din(u.sakstype, flere=flere),
+        "saken_din_om": _saken_din_om(u, ord_),
+        "er_soknad": u.sakstype is Sakstype.SOKNAD,
+        "er_klage": u.sakstype is Sakstype.KLAGE,
+        "innledning": _innledning(u, ord_),
+        "ikke_pa_nytt": ord_.ikke_pa_nytt(u.sakstype, flere=flere),
+        "avgjor_saken": ord_.avgjor_saken(u.sakstype),
+        "representert": til.representert,
+        "kopi_til": til.kopi_til,
+        "finner_ut": u.utfall is Utfall.UAVKLART,
+        "ber_om_overforing": er(Utfall.BE_OM_OVERFORING) and (u.svar is None or ny_anmodning),
+        "ny_anmodning": ny_anmodning,
+        "stedfortreder": er(Utfall.OPPNEVN_STEDFORTREDER),
+        "overordnet": er(Utfall.OVERORDNET_AVGJOR),
+        "bytt_saksbehandler": er(Utfall.BYTT_SAKSBEHANDLER),
+        "som_vanlig": er(Utfall.BEHANDLES_SOM_VANLIG),
+        "undersoker_habilitet": er(Utfall.LEGG_FRAM_FOR_OVERORDNET),
+        "ikke_grunn_til_overforing": er(Utfall.IKKE_GRUNN_TIL_OVERFORING),
+        "annen_kommune": u.utfall is Utfall.ANNEN_KOMMUNE,
+        "gar_tilbake": u.utfall is Utfall.ANNEN_KOMMUNE and u.hit is not None,
+        "vertskommune": u.utfall is Utfall.VERTSKOMMUNE,
+        "tvist": u.utfall is Utfall.TVIST_OM_OPPHOLD,
+        "overfort": overfort,
+        "avslatt": u.svar is Resultat.AVSLATT and not ny_anmodning,
+        "returnert": u.svar is Resultat.RETURNERT,
+        "behandles_her": her,
+        "overfort_hit": hit,
+        "statsforvalteren_hit": _statsforvalteren_hit(u, ord_),
+        "overfort_fra": medkommune(ord_, u.hit.fra) if u.hit else "",
+        "overfort_hit_dato": ord_.dato(u.hit.dato) if u.hit else "",
+        "overfort_hit_bare_denne": u.hit is not None and u.hit.omfang is Avgrensningstype.EN_SOKNAD,
+        "overfort_hit_til": (
+            ord_.dato(u.hit.til) if u.hit and u.hit.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER else ""
+        ),
+        "inhabile": bool(u.inhabile or u.utenfor),
+        "forklarer_inhabilitet": bool(u.inhabile or u.utenfor) and (overfort or u.utfall in ANDRE_AVGJOR),
+        "inhabile_roller": ord_.roller(u.inhabile),
+        "utenfor_roller": ord_.roller(u.utenfor),
+        "innsigelser_mot": ord_.roller(u.innsigelser) if u.utfall in SVARER_PA_INNSIGELSEN and not overfort else "",
+        "flere_innsigelser": len(u.innsigelser) > 1,
+        "noen_avledet": u.noen_avledet,
+        "vurderte_roller": ord_.roller(u.vurderte),
+        "flere_vurderte": len(u.vurderte) > 1,
+        "onske_om_bytte": u.arsak is Arsak.ONSKE_OM_BYTTE,
+        "kapasitet": u.arsak is Arsak.KAPASITET,
+        "innleid": u.losning is Stedfortredertype.INNLEID,
+        "leder_annen_enhet": u.losning is Stedfortredertype.LEDER_ANNEN_ENHET,
+        "leder_utenfor_nav": u.losning is Stedfortredertype.LEDER_UTENFOR_NAV,
+        "folkevalgt_organ": u.losning is Stedfortredertype.FOLKEVALGT_ORGAN,
+        "losning_rolle": ord_(f"rolle_bestemt.{u.losning_rolle}") if u.losning_rolle else "",
+        "behandlende": medkommune(ord_, u.behandlende),
+        "ansvarlig": medkommune(ord_, u.ansvarlig),
+        "hvorfor_kommunen": _hvorfor_kommunen(u, ord_),
+        "eget_vedtak": u.avslar_selv and u.sakstype is Sakstype.SOKNAD,
+        "settekommune": medkommune(ord_, u.settekommune),
+        "svardato": ord_.dato(u.svardato),
+        "omfatter_bare_denne": u.omfang is Avgrensningstype.EN_SOKNAD,
+        "omfatter_fornyelser": u.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER,
+        "omfatter_fornyelser_til": ord_.dato(u.omfang_til) if u.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER else "",
+        "tiltak": tuple(
             " ".join(del_ for del_ in (ord_(f"tiltak.{slag}"), ord_.dato(dato)) if del_) for slag, dato in u.tiltak
         ),
-        forelopig_svar=ord_.dato(u.forelopig_svar),
-        fatt_forelopig_svar=u.har_forelopig_svar,
-        svar_er_forsinket=u.svar_er_forsinket,
-        kontoret=linje(u.kontor.navn) or medkommune(ord_, u.kontor.kommune),
-        kontaktperson=u.kontaktperson,
-        telefon=linje(u.kontor.telefon),
-        epost=linje(u.kontor.epost),
-        adressen=", ".join(adresselinjer(u.kontor)) if linje(u.kontor.adresse) else "",
-    )
+        "forelopig_svar": ord_.dato(u.forelopig_svar),
+        "fatt_forelopig_svar": u.har_forelopig_svar,
+        "svar_er_forsinket": u.svar_er_forsinket,
+        "kontoret": linje(u.kontor.navn) or medkommune(ord_, u.kontor.kommune),
+        "kontaktperson": u.kontaktperson,
+        "telefon": linje(u.kontor.telefon),
+        "epost": linje(u.kontor.epost),
+        "adressen": ", ".join(adresselinjer(u.kontor)) if linje(u.kontor.adresse) else "",
+    }
 
 
 def _statsforvalteren_hit(u: Utdrag, ord_: Begreper) -> str:
@@ -383,3 +304,12 @@ def mottatt(u: Utdrag, ord_: Begreper) -> str:
 def hodet(u: Utdrag, ord_: Begreper) -> tuple[str, ...]:
     """Den eller dem brevet går til, med adresse når den er kjent og kan stå der."""
     return mottakerne(u.parter, u.orientert, u.sakstype, ord_).linjer
+
+
+def ventegrunn(u: Utdrag) -> Felt:
+    """Hva som ikke er avklart, når saken ikke har et utfall ennå."""
+    uavklart = u.utfall is Utfall.UAVKLART
+    return {
+        "kommune_uavklart": uavklart and u.kommune_uavklart,
+        "hvem_uavklart": uavklart and not u.kommune_uavklart,
+    }

@@ -3,61 +3,42 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from overforing.sak.modell import Malform, Sakstype
 from overforing.tekster.katalog import oppramsing
 
+from .flett import Felt
 from .lesning import Lesning
 from .ord import linje, setning
 
 
-@dataclass(frozen=True)
-class Saken:
+def saken(les: Lesning) -> Felt:
     """Det hvert brev om saken kan si om den. ``sokers_navn`` er tomt når søkeren ikke skal nevnes.
 
     ``avgjor_saken`` er det kommunen gjør: «avgjør saken», eller «behandler klagen», som Statsforvalteren avgjør.
     """
-
-    saken_gjelder: str
-    saksnummer: str
-    er_soknad: bool
-    er_klage: bool
-    avgjor_saken: str
-    mottatt: str
-    sokers_navn: str
-    flere_parter: str
-    en_part: str
-    representant: str
-    beskrivelse: str
-    haster: bool
-    haster_ikke: bool
-    hva_haster: str
-    vedlegg: tuple[str, ...]
-
-
-def saken(les: Lesning) -> Saken:
     sak, ord_, soker = les.sak, les.ord, les.soker
     flere = len(sak.parter) > 1
     har_representant = soker is not None and soker.representant is not None and soker.representant.type
     tjenester = ord_.tjenester(dict.fromkeys(sak.soknad.tjenester))
-    return Saken(
-        saken_gjelder=ord_(f"brev.gjelder.{sak.sakstype}", tjenester=tjenester),
-        saksnummer=linje(sak.saksnummer),
-        er_soknad=sak.sakstype is Sakstype.SOKNAD,
-        er_klage=sak.sakstype is Sakstype.KLAGE,
-        avgjor_saken=ord_.avgjor_saken(sak.sakstype),
-        mottatt=_mottatt(les),
-        sokers_navn=linje(soker.navn) if sak.brev.nevn_soker and soker else "",
-        flere_parter=oppramsing(dict.fromkeys(les.part(p.id) for p in sak.parter)) if flere else "",
-        en_part=ord_("brev.part.en_av_flere") if flere else les.part(None),
-        representant=ord_(f"representant.{har_representant}") if har_representant else "",
-        beskrivelse=_beskrivelse(les),
-        haster=sak.soknad.haster is True,
-        haster_ikke=sak.soknad.haster is False,
-        hva_haster=setning(sak.soknad.hva_haster),
-        vedlegg=tuple(v for vedlegg in sak.vedlegg if (v := linje(vedlegg))),
-    )
+    return {
+        "saken_gjelder": ord_(f"brev.gjelder.{sak.sakstype}", tjenester=tjenester),
+        "saksnummer": linje(sak.saksnummer),
+        "er_soknad": sak.sakstype is Sakstype.SOKNAD,
+        "er_klage": sak.sakstype is Sakstype.KLAGE,
+        "avgjor_saken": ord_.avgjor_saken(sak.sakstype),
+        "mottatt": _mottatt(les),
+        "sokers_navn": linje(soker.navn) if sak.brev.nevn_soker and soker else "",
+        "flere_parter": oppramsing(dict.fromkeys(les.part(p.id) for p in sak.parter)) if flere else "",
+        "en_part": ord_("brev.part.en_av_flere") if flere else les.part(None),
+        "representant": ord_(f"representant.{har_representant}") if har_representant else "",
+        "beskrivelse": _beskrivelse(les),
+        "haster": sak.soknad.haster is True,
+        "haster_ikke": sak.soknad.haster is False,
+        "hva_haster": setning(sak.soknad.hva_haster),
+        "vedlegg": tuple(v for vedlegg in sak.vedlegg if (v := linje(vedlegg))),
+    }
 
 
 def _mottatt(les: Lesning) -> str:

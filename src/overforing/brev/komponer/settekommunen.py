@@ -6,42 +6,29 @@ med vilje: en rolle, en dato eller et saksnummer kan være nok til at noen kjenn
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from overforing.regelverk.funn import Status
 from overforing.sak.modell import Avgrensningstype
 
 from .begreper import medkommune
+from .flett import Felt
 from .lesning import Lesning
 from .ord import adresselinjer, linje
 
 
-@dataclass(frozen=True)
-class Settekommunen:
+def settekommunen(les: Lesning) -> Felt:
     """``kan_sporre_om_hvem`` er at partene har samtykket i at de som må svare, får vite hvem det gjelder."""
-
-    slags_sak: str
-    sporsmalet_haster: bool
-    gjelder_fornyelser: bool
-    gjelder_fornyelser_til: str
-    var_kommune: str
-    kan_sporre_om_hvem: bool
-    svar_til: str
-
-
-def settekommunen(les: Lesning) -> Settekommunen:
     sak = les.sak
     tjenester = les.ord.tjenester(dict.fromkeys(sak.soknad.tjenester))
     fornyelser = sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
-    return Settekommunen(
-        slags_sak=les.ord(f"brev.gjelder.{sak.sakstype}", tjenester=tjenester),
-        sporsmalet_haster=sak.soknad.haster is True,
-        gjelder_fornyelser=fornyelser,
-        gjelder_fornyelser_til=les.ord.dato(sak.avgrensning.til) if fornyelser else "",
-        var_kommune=medkommune(les.ord, les.vurdering.ansvarlig or sak.kontor.kommune),
-        kan_sporre_om_hvem=bool(sak.parter) and all(part.samtykke for part in sak.parter),
-        svar_til=_svar_til(les),
-    )
+    return {
+        "slags_sak": les.ord(f"brev.gjelder.{sak.sakstype}", tjenester=tjenester),
+        "sporsmalet_haster": sak.soknad.haster is True,
+        "gjelder_fornyelser": fornyelser,
+        "gjelder_fornyelser_til": les.ord.dato(sak.avgrensning.til) if fornyelser else "",
+        "var_kommune": medkommune(les.ord, les.vurdering.ansvarlig or sak.kontor.kommune),
+        "kan_sporre_om_hvem": bool(sak.parter) and all(part.samtykke for part in sak.parter),
+        "svar_til": _svar_til(les),
+    }
 
 
 def mottakere(les: Lesning) -> tuple[str, ...]:

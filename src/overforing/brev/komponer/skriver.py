@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from overforing.brev.modell import Hode, Referanse
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Ansatt, Regelsett, Rolle, Sak
+from overforing.tekster.navn import stor
 
-from .begreper import Begreper, Lovhenvisninger, lovhenvisninger, medkommune
+from .begreper import Begreper, lovhenvisninger, medkommune
+from .flett import Felt
 from .lesning import Lesning
-from .ord import adresselinjer, linje, stor
+from .ord import adresselinjer, linje
 from .stoff import Brevstoff
 
 OVER_KONTORET = (
@@ -28,13 +29,10 @@ OVER_KONTORET = (
 )
 
 
-@dataclass(frozen=True)
-class Ramme:
+def ramme(ord_: Begreper, statsforvalteren: str) -> Felt:
     """Det alle malene kan vise til."""
-
-    lov: Lovhenvisninger
-    ny_lov: bool
-    statsforvalteren: str
+    ny_lov = ord_.regelsett is Regelsett.FVL2025
+    return {"lov": lovhenvisninger(ord_), "ny_lov": ny_lov, "statsforvalteren": statsforvalteren}
 
 
 @dataclass(frozen=True)
@@ -55,15 +53,14 @@ class Skriver(ABC):
         return Lesning(self.sak, self.vurdering, self.ord)
 
     @abstractmethod
-    def verdier(self) -> dict[str, Any]:
-        """Det malen får, etter navn."""
+    def verdier(self) -> Felt:
+        """Det malen får."""
 
     @abstractmethod
     def hode(self) -> Hode: ...
 
-    def ramme(self) -> Ramme:
-        ny_lov = self.vurdering.regelsett is Regelsett.FVL2025
-        return Ramme(lovhenvisninger(self.ord), ny_lov, self.statsforvalteren())
+    def ramme(self) -> Felt:
+        return ramme(self.ord, self.statsforvalteren())
 
     def avsender(self) -> tuple[str, ...]:
         kontor = self.sak.kontor
@@ -146,9 +143,9 @@ class Skriver(ABC):
         return self.stoff.geografi.embeter[embete].navn if embete else self.ord("brev.statsforvalteren")
 
 
-def felter(*deler: Any) -> dict[str, Any]:
-    """Feltene i dataklassene, etter navn."""
-    return {f.name: getattr(del_, f.name) for del_ in deler for f in fields(del_)}
+def sammen(*deler: Felt) -> Felt:
+    """Alle feltene i delene."""
+    return {navn: verdi for del_ in deler for navn, verdi in del_.items()}
 
 
 def utfylte(linjer: Iterable[str]) -> tuple[str, ...]:

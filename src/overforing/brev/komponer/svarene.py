@@ -12,26 +12,20 @@ from datetime import date
 from overforing.regelverk.funn import Besvart
 from overforing.sak.modell import Ansatt, Part, Sporsmalssvar
 from overforing.tekster.katalog import oppramsing
+from overforing.tekster.navn import stor
 
+from .flett import Felt
 from .lesning import Lesning
-from .ord import linje, stor
+from .ord import linje
 
 
-@dataclass(frozen=True)
-class Svarene:
+def svarene(les: Lesning) -> Felt:
     """Hele setninger: hva partene har svart, hva de ansatte har svart, og om tilgangen er stengt for de inhabile."""
-
-    partenes_svar: tuple[str, ...]
-    ansattes_svar: tuple[str, ...]
-    tilgangen: tuple[str, ...]
-
-
-def svarene(les: Lesning) -> Svarene:
-    return Svarene(
-        partenes_svar=tuple(_partens_svar(les)),
-        ansattes_svar=tuple(_ansattes_svar(les)),
-        tilgangen=tuple(_tilgangen(les)),
-    )
+    return {
+        "partenes_svar": tuple(_partens_svar(les)),
+        "ansattes_svar": tuple(_ansattes_svar(les)),
+        "tilgangen": tuple(_tilgangen(les)),
+    }
 
 
 def _partens_svar(les: Lesning) -> Iterator[str]:

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from overforing.regelverk.funn import Utfall
 from overforing.sak.modell import Avgrensningstype, Resultat
 
+from .flett import Felt
 from .lesning import Lesning
 from .losningen import ETTER_ANMODNING
 from .ord import setning
 
 
-@dataclass(frozen=True)
-class Svaret:
+def svaret(les: Lesning) -> Felt:
     """``ny_anmodning`` er at kommunen ber på nytt etter avslaget fra ``avslatt_dato``, med det som da er nytt."""
-
-    overforingsdato: str
-    omfanget: str
-    ny_anmodning: bool
-    avslatt_dato: str
-    nytt_siden_avslaget: str
-    nytt_siden_avslaget_dato: str
-
-
-def svaret(les: Lesning) -> Svaret:
     svar = les.sak.svar if les.vurdering.utfall in ETTER_ANMODNING else None
     overfort = svar is not None and svar.resultat is Resultat.OVERFORT
     pa_nytt = (
@@ -35,14 +24,14 @@ def svaret(les: Lesning) -> Svaret:
         and svar.nye_opplysninger is not None
     )
     nye = svar.nye_opplysninger if svar and pa_nytt else None
-    return Svaret(
-        overforingsdato=les.ord.dato(svar.dato) if svar and overfort else "",
-        omfanget=omfanget(les, svar.omfang, svar.til) if svar and overfort else "",
-        ny_anmodning=pa_nytt,
-        avslatt_dato=les.ord.dato(svar.dato) if svar and pa_nytt else "",
-        nytt_siden_avslaget=setning(nye.tekst) if nye else "",
-        nytt_siden_avslaget_dato=les.ord.dato(nye.dato) if nye else "",
-    )
+    return {
+        "overforingsdato": les.ord.dato(svar.dato) if svar and overfort else "",
+        "omfanget": omfanget(les, svar.omfang, svar.til) if svar and overfort else "",
+        "ny_anmodning": pa_nytt,
+        "avslatt_dato": les.ord.dato(svar.dato) if svar and pa_nytt else "",
+        "nytt_siden_avslaget": setning(nye.tekst) if nye else "",
+        "nytt_siden_avslaget_dato": les.ord.dato(nye.dato) if nye else "",
+    }
 
 
 def omfanget(les: Lesning, omfang: Avgrensningstype | None, til: date | None) -> str:

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from overforing.sak.modell import Ansatt
-from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
+from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, Vekt, vekt
 
 from .lesning import Lesning
 
 
-@dataclass(frozen=True)
-class Veies:
-    """Det vanlige, spørsmålene som skiller, og en kilde å slå opp. Utgangspunktet er aldri svaret."""
-
-    utgangspunkt: str
-    kilde: str
-    sporsmal: tuple[str, ...]
-
-
-def veies(les: Lesning, ansatte: Iterable[Ansatt]) -> tuple[Veies, ...]:
+def veies(les: Lesning, ansatte: Iterable[Ansatt]) -> tuple[Vekt, ...]:
     """Det som skal veies for disse, hver slags tilknytning én gang."""
     alle = dict.fromkeys(hva for ansatt in ansatte for hva in _ma_veies(les, ansatt))
     funnet = (vekt(les.ord.katalog, hva, les.ord.malform) for hva in alle)
-    return tuple(Veies(v.utgangspunkt, v.kilde, v.sporsmal) for v in funnet if v)
+    return tuple(v for v in funnet if v)
 
 
 def _ma_veies(les: Lesning, ansatt: Ansatt) -> Iterator[str]:
@@ -33,8 +23,3 @@ def _ma_veies(les: Lesning, ansatt: Ansatt) -> Iterator[str]:
         yield KOLLEGA_SOM_PART
     if ansatt.innsigelse:
         yield INNSIGELSE
-
-
-def utgangspunkter(les: Lesning, ansatt: Ansatt) -> tuple[str, ...]:
-    """Det vanlige, uten kildene: de er lest i utdrag, og et ferdig notat viser ikke til noe ingen har slått opp."""
-    return tuple(v.utgangspunkt for v in veies(les, [ansatt]))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from overforing.sak.modell import AlleredeTruffet, Arsak, FulgtOpp, MidlertidigTiltak, Tiltakshjemmel, Truffet
 
 from .begreper import hjelpens_hjemmel
+from .flett import Felt
 from .lesning import Lesning
 from .ord import linje, setning
 
@@ -18,57 +18,24 @@ VEDTAK_AV_INHABIL = "vedtak_av_inhabil"
 """Avklaringen om en avgjørelse som er tatt av en som ikke kunne avgjøre."""
 
 
-@dataclass(frozen=True)
-class Tiltak:
-    """Hjelp gitt i ventetiden. ``etter_unntaket`` er satt når den bygger på fvl § 7.
-
-    ``oppfolging`` er hva en habil gjorde med det en inhabil hadde avgjort endelig.
-    """
-
-    dato: str
-    hva: str
-    hjemmel: str
-    beskrivelse: str
-    av: str
-    rad: bool
-    forelopig: bool
-    etter_unntaket: bool
-    oppfolging: str
-
-
-@dataclass(frozen=True)
-class Ventetiden:
+def ventetiden(les: Lesning) -> Felt:
     """Hjelpen står etter dato. ``truffet`` er avgjørelser som alt var tatt, og ``truffet_av_inhabil`` om en som ikke
     kunne avgjøre, har tatt en som fortsatt kan gjelde.
     """
-
-    tiltak: tuple[Tiltak, ...]
-    ingen_tiltak: str
-    ingen_tiltak_vurdert_av: str
-    forelopig_svar: str
-    forelopig_svar_mangler: bool
-    soker_orientert: str
-    soker_onsker_bytte: bool
-    allerede_gjort: str
-    truffet: tuple[str, ...]
-    truffet_av_inhabil: bool
-
-
-def ventetiden(les: Lesning) -> Ventetiden:
     sak = les.sak
     ingen = sak.ingen_tiltak
-    return Ventetiden(
-        tiltak=tuple(_tiltak(les, t) for t in etter_dato(sak.midlertidige_tiltak)),
-        ingen_tiltak=setning(ingen.begrunnelse) if ingen and not sak.midlertidige_tiltak else "",
-        ingen_tiltak_vurdert_av=les.hvem_er(ingen.vurdert_av) if ingen else "",
-        forelopig_svar=les.ord.dato(sak.forelopig_svar_soker.dato) if sak.forelopig_svar_soker else "",
-        forelopig_svar_mangler=any(a.id == FORELOPIG_SVAR_MANGLER for a in les.vurdering.avklaringer),
-        soker_orientert=_orientert(les),
-        soker_onsker_bytte=sak.arsak is Arsak.ONSKE_OM_BYTTE,
-        allerede_gjort=setning(sak.allerede_gjort),
-        truffet=tuple(_truffet(les, t) for t in sorted(sak.allerede_truffet, key=lambda t: t.dato or date.max)),
-        truffet_av_inhabil=any(a.id == VEDTAK_AV_INHABIL for a in les.vurdering.avklaringer),
-    )
+    return {
+        "tiltak": tuple(_tiltak(les, t) for t in etter_dato(sak.midlertidige_tiltak)),
+        "ingen_tiltak": setning(ingen.begrunnelse) if ingen and not sak.midlertidige_tiltak else "",
+        "ingen_tiltak_vurdert_av": les.hvem_er(ingen.vurdert_av) if ingen else "",
+        "forelopig_svar": les.ord.dato(sak.forelopig_svar_soker.dato) if sak.forelopig_svar_soker else "",
+        "forelopig_svar_mangler": any(a.id == FORELOPIG_SVAR_MANGLER for a in les.vurdering.avklaringer),
+        "soker_orientert": _orientert(les),
+        "soker_onsker_bytte": sak.arsak is Arsak.ONSKE_OM_BYTTE,
+        "allerede_gjort": setning(sak.allerede_gjort),
+        "truffet": tuple(_truffet(les, t) for t in sorted(sak.allerede_truffet, key=lambda t: t.dato or date.max)),
+        "truffet_av_inhabil": any(a.id == VEDTAK_AV_INHABIL for a in les.vurdering.avklaringer),
+    }
 
 
 def _truffet(les: Lesning, t: AlleredeTruffet) -> str:
@@ -89,21 +56,25 @@ def etter_dato(tiltak: Iterable[MidlertidigTiltak]) -> tuple[MidlertidigTiltak, 
     return tuple(sorted(tiltak, key=lambda t: t.dato or date.max))
 
 
-def _tiltak(les: Lesning, t: MidlertidigTiltak) -> Tiltak:
+def _tiltak(les: Lesning, t: MidlertidigTiltak) -> Felt:
+    """Hjelp gitt i ventetiden. ``etter_unntaket`` er satt når den bygger på fvl § 7.
+
+    ``oppfolging`` er hva en habil gjorde med det en inhabil hadde avgjort endelig.
+    """
     rad = t.hjemmel is Tiltakshjemmel.SOTJL17
     kan_selv = t.besluttet_av in les.ansatte and les.vurdering.kan_avgjore(t.besluttet_av)
     forelopig = t.forelopig is not False and not rad
-    return Tiltak(
-        dato=les.ord.dato(t.dato),
-        hva=les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
-        hjemmel=hjelpens_hjemmel(les.ord, t.hjemmel),
-        beskrivelse=setning(t.beskrivelse),
-        av=les.hvem_er(t.besluttet_av),
-        rad=rad,
-        forelopig=forelopig,
-        etter_unntaket=forelopig and not kan_selv,
-        oppfolging=_oppfolging(les, t.fulgt_opp),
-    )
+    return {
+        "dato": les.ord.dato(t.dato),
+        "hva": les.ord(f"tiltak.{t.hjemmel or Tiltakshjemmel.ANNET}"),
+        "hjemmel": hjelpens_hjemmel(les.ord, t.hjemmel),
+        "beskrivelse": setning(t.beskrivelse),
+        "av": les.hvem_er(t.besluttet_av),
+        "rad": rad,
+        "forelopig": forelopig,
+        "etter_unntaket": forelopig and not kan_selv,
+        "oppfolging": _oppfolging(les, t.fulgt_opp),
+    }
 
 
 def _oppfolging(les: Lesning, fulgt_opp: FulgtOpp | None) -> str:

@@ -88,15 +88,16 @@ def _les(data: bytes, *, i_pakke: bool) -> Lest:
 
 
 def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(data)) as pakke:
-            return _les_zip(pakke, i_pakke=i_pakke)
-    if b"%PDF-" in data[:1024]:
-        from overforing.brev.lesing.les_pdf import les_pdf
+    match filslag(data):
+        case "docx" | "zip":
+            with zipfile.ZipFile(io.BytesIO(data)) as pakke:
+                return _les_zip(pakke, i_pakke=i_pakke)
+        case "pdf":
+            from overforing.brev.lesing.les_pdf import les_pdf
 
-        return _brev(*les_pdf(data))
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _saksfil(data)
+            return _brev(*les_pdf(data))
+        case "json":
+            return _saksfil(data)
     raise UgyldigInndata("feil.les.ukjent_slag")
 
 

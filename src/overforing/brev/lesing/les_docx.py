@@ -61,7 +61,7 @@ def _ord(element: _Element) -> Iterator[str]:
         if isinstance(neste, str):
             yield neste
             continue
-        navn = _lokalt(neste)
+        navn = lokalt(neste)
         if navn in _UTELATES:
             continue
         if navn == "t":
@@ -76,7 +76,8 @@ def _ord(element: _Element) -> Iterator[str]:
             ko.extend(reversed(neste))
 
 
-def _lokalt(element: _Element) -> str:
+def lokalt(element: _Element) -> str:
+    """Navnet på elementet, uten navnerommet."""
     navn = element.tag
     return navn.rsplit("}", 1)[-1] if isinstance(navn, str) else ""
 
@@ -93,7 +94,7 @@ def _fra_xml_del(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None]:
     for navn in deler[:_MAKS_XML_DELER]:
         rot = les_xml(les_del(pakke, navn, 2 * MAKS_SAK))
         if rot.tag == f"{{{NAVNEROM}}}reise":
-            felter = {_lokalt(felt): felt.text or "" for felt in rot}
+            felter = {lokalt(felt): felt.text or "" for felt in rot}
             sak = felter.pop("sak", None)
             merker = merker_fra(felter)
             if merker is None:

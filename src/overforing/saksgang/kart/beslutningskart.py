@@ -86,13 +86,12 @@ def beslutningskart(
     malform: Malform = Malform.NB,
 ) -> Beslutningskart:
     """Kartet over ``stegene`` med veien ``vurdering`` gikk, i ord på ``malform``."""
-    katalog = katalog.etter(vurdering.regelsett)
-    tegner = _Tegner(sak, vurdering, katalog, Navn(sak, katalog, geografi, malform), malform)
+    tegner = _Tegner(vurdering, Navn(sak, katalog.etter(vurdering.regelsett), geografi, malform))
     siste = max((_plass(stegene, funn) for funn in vurdering.spor), default=-1)
     return Beslutningskart(
         tuple(tegner.bane(nummer, steg, siste) for nummer, steg in enumerate(stegene, 1)),
-        stor(tegner.tekst(f"utfall.{vurdering.utfall}")),
-        tegner.tekst(f"regelsett.{vurdering.regelsett}"),
+        stor(tegner.navn.tekst(f"utfall.{vurdering.utfall}")),
+        tegner.navn.tekst(f"regelsett.{vurdering.regelsett}"),
     )
 
 
@@ -102,14 +101,8 @@ def _plass(stegene: Sequence[Kartsteg], funn: Funn) -> int:
 
 @dataclass(frozen=True)
 class _Tegner:
-    sak: Sak
     vurdering: Vurdering
-    katalog: Katalog
     navn: Navn
-    malform: Malform
-
-    def tekst(self, nokkel: str, **verdier: str) -> str:
-        return self.katalog.hent(nokkel, self.malform, **verdier)
 
     def bane(self, nummer: int, steg: Kartsteg, siste: int) -> Kartbane:
         funnene = [funn for funn in self.vurdering.spor if funn.steg is steg.steg]
@@ -119,8 +112,8 @@ class _Tegner:
         return Kartbane(
             id=steg.steg,
             nummer=nummer,
-            tittel=self.tekst(f"regelbok.{steg.steg}.tittel"),
-            innledning=self.tekst(f"regelbok.{steg.steg}.innledning"),
+            tittel=self.navn.tekst(f"regelbok.{steg.steg}.tittel"),
+            innledning=self.navn.tekst(f"regelbok.{steg.steg}.innledning"),
             noder=tuple(
                 self._node(nummer, plass, steg, gren, [f for f in funnene if f.gren == gren.id], plass < provd_til)
                 for plass, gren in enumerate(steg.grener)
@@ -142,27 +135,27 @@ class _Tegner:
             forklaring=forklaring,
             folge=_folge(gren),
             utfall=self._utfall(nummer, gren),
-            hjemmel=stor(self.katalog.hjemler(hjemler, self.malform)),
+            hjemmel=stor(self.navn.katalog.hjemler(hjemler, self.navn.malform)),
             side=SIDE_FOR_STEG[steg.steg],
             truffet=bool(funn),
             provd=provd,
             hvem=tuple(stor(self.navn.ansatt(f.om)) for f in funn if f.om),
             begrunnelser=tuple(
-                dict.fromkeys(self.navn.funn(f) for f in funn if all(t in self.katalog for t in f.tekster))
+                dict.fromkeys(self.navn.funn(f) for f in funn if all(t in self.navn.katalog for t in f.tekster))
             ),
             sti=next((f.felt[0] for f in funn if f.felt), ""),
         )
 
     def _utfall(self, nummer: int, gren: Gren[object]) -> str:
         if gren.ender is not None:
-            return stor(self.tekst(f"utfall.{gren.ender}"))
+            return stor(self.navn.tekst(f"utfall.{gren.ender}"))
         if gren.utfall in Status.__members__.values():
-            return stor(self.tekst(f"status.{gren.utfall}"))
-        return self.tekst("ui_kart.videre_til", nummer=str(nummer + 1))
+            return stor(self.navn.tekst(f"status.{gren.utfall}"))
+        return self.navn.tekst("ui_kart.videre_til", nummer=str(nummer + 1))
 
     def _tekst_eller_id(self, nokkel: str) -> str:
         """En gren som ennå ikke har tekst, skal også synes."""
-        return self.tekst(nokkel) if nokkel in self.katalog else nokkel.rsplit(".", 1)[1].replace("_", " ")
+        return self.navn.tekst(nokkel) if nokkel in self.navn.katalog else nokkel.rsplit(".", 1)[1].replace("_", " ")
 
 
 def _folge(gren: Gren[object]) -> Folge:

@@ -91,7 +91,7 @@ def sammenlign(
 
     ``gjelder_fra`` er dagen den nye loven gjelder fra, ``None`` når den ikke er bestemt.
     """
-    o = _Ord(sak, katalog, Navn(sak, katalog, geografi, malform), malform)
+    o = _Ord(sak, katalog, geografi, malform)
     likt = gammel.utfall is ny.utfall
     nytt = o.tekst(f"utfall.{ny.utfall}")
     forbehold = (navn for navn in FORBEHOLD if navn != "dato" or gjelder_fra is None)
@@ -101,22 +101,15 @@ def sammenlign(
         ikrafttredelse=o("gjelder_fra", dato=dato(gjelder_fra)) if gjelder_fra else o("ikke_i_kraft"),
         forbehold=tuple(o(f"forbehold.{navn}") for navn in forbehold),
         lover=_lovene(o, gjelder_fra),
-        avsnitt=tuple(a for a in _avsnittene(o, gammel, ny) if a.rader),
+        avsnitt=tuple(a for a in _avsnittene(o, sak, gammel, ny) if a.rader),
     )
 
 
-@dataclass(frozen=True)
-class _Ord:
-    sak: Sak
-    katalog: Katalog
-    navn: Navn
-    malform: Malform
+class _Ord(Navn):
+    """Ordene i sammenligningen: ``o("likt")`` er en av dens egne tekster."""
 
     def __call__(self, nokkel: str, **verdier: str) -> str:
         return self.tekst(f"ui_sammenlign.{nokkel}", **verdier)
-
-    def tekst(self, nokkel: str, **verdier: str) -> str:
-        return self.katalog.hent(nokkel, self.malform, **verdier)
 
     def hjemler(self, hjemler: Iterable[Hjemmel]) -> str:
         return stor(self.katalog.hjemler(hjemler, self.malform))
@@ -127,17 +120,17 @@ def _lovene(o: _Ord, gjelder_fra: date | None) -> tuple[str, str]:
     return (gammel, ny) if gjelder_fra else (f"{gammel} ({o('gjelder_na')})", f"{ny} ({o('vedtatt')})")
 
 
-def _avsnittene(o: _Ord, gammel: Vurdering, ny: Vurdering) -> Iterator[Avsnitt]:
+def _avsnittene(o: _Ord, sak: Sak, gammel: Vurdering, ny: Vurdering) -> Iterator[Avsnitt]:
     par = (gammel, ny)
     yield Avsnitt("utfall", o("utfall"), _rader({"utfall": o("utfallet")}, lambda v, _: _utfall(o, v), par))
-    ansatte = {a.id: stor(o.navn.ansatt(a.id)) for a in o.sak.ansatte}
+    ansatte = {a.id: stor(o.ansatt(a.id)) for a in sak.ansatte}
     yield Avsnitt("ansatte", o("ansatte"), _rader(ansatte, lambda v, id_: _ansatt(o, v, id_), par))
     dokumentene = dict.fromkeys(d for v in par for d in v.dokumenter)
     titler = {d.value: stor(o.tekst(f"dokument.{d}")) for d in dokumentene}
     yield Avsnitt("dokumenter", o("dokumenter"), _rader(titler, lambda v, d: _ja_nei(o, d in v.dokumenter), par))
-    mangler: dict[str, str] = {m.felt: o.navn.mangel(m) for v in par for m in v.mangler}
+    mangler: dict[str, str] = {m.felt: o.mangel(m) for v in par for m in v.mangler}
     yield Avsnitt("mangler", o("mangler"), _rader(mangler, lambda v, felt: _mangel(o, v, felt), par))
-    tvil = {_tvilen(a): o.navn.avklaring(a) for v in par for a in v.avklaringer}
+    tvil = {_tvilen(a): o.avklaring(a) for v in par for a in v.avklaringer}
     yield Avsnitt("tvil", o("tvil"), _rader(tvil, lambda v, id_: _tvil(o, v, id_), par))
     stegene = {_plassen(f): _stegnavn(o, f) for v in par for f in v.spor}
     rekke = dict(sorted(stegene.items(), key=lambda par_: list(Steg).index(Steg(par_[0].partition(":")[0]))))
@@ -161,7 +154,7 @@ def _ansatt(o: _Ord, v: Vurdering, id_: str) -> Celle:
     if not egne:
         return Celle(status)
     # Står den ansatte under en inhabil, er det grunnen; ellers den egne vurderingen.
-    return Celle(status, o.hjemler(egne[-1].hjemmel), o.navn.funn(egne[-1]))
+    return Celle(status, o.hjemler(egne[-1].hjemmel), o.funn(egne[-1]))
 
 
 def _ja_nei(o: _Ord, ja: bool) -> Celle:
@@ -189,7 +182,7 @@ def _plassen(funn: Funn) -> str:
 
 def _stegnavn(o: _Ord, funn: Funn) -> str:
     tittel = o.tekst(f"regelbok.{funn.steg}.tittel")
-    return f"{tittel} {stor(o.navn.ansatt(funn.om))}" if funn.om else tittel
+    return f"{tittel} {stor(o.ansatt(funn.om))}" if funn.om else tittel
 
 
 def _spor(o: _Ord, v: Vurdering, id_: str) -> Celle:
@@ -198,4 +191,4 @@ def _spor(o: _Ord, v: Vurdering, id_: str) -> Celle:
         return Celle("")
     nokkel = f"regelbok.{funn.steg}.titler.{funn.gren}"
     tittel = o.tekst(nokkel) if nokkel in o.katalog else funn.gren.replace("_", " ")
-    return Celle(tittel, o.hjemler(funn.hjemmel), o.navn.funn(funn))
+    return Celle(tittel, o.hjemler(funn.hjemmel), o.funn(funn))

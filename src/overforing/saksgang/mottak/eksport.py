@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,25 +17,8 @@ from overforing.tekster.navn import stor
 
 from .visning import Visningsord
 
-Rad = tuple[str | int | float | date | None, ...]
-
-_KOLONNER = (
-    "aar",
-    "nr",
-    "slag",
-    "kommune",
-    "dokumentdato",
-    "mottatt",
-    "frist",
-    "status",
-    "utfall",
-    "omfang",
-    "til",
-    "avgjort",
-    "dager",
-    "etter_avslag",
-    "saksbehandler",
-)
+Celle = str | int | float | date | None
+Rad = tuple[Celle, ...]
 
 
 class Mottakseksport:
@@ -49,7 +32,9 @@ class Mottakseksport:
 
     def foresporsler(self, rader: Iterable[Foresporsel]) -> tuple[tuple[str, ...], Iterator[Rad]]:
         """Overskriftene og én rad per forespørsel. Grunnen og rollene er ikke med: de peker ut ansatte."""
-        return tuple(self._ord(f"mottak.kolonne.{k}") for k in _KOLONNER), (self._foresporsel(f) for f in rader)
+        return tuple(self._ord(f"mottak.kolonne.{k}") for k in _KOLONNER), (
+            tuple(verdi(self, f) for verdi in _KOLONNER.values()) for f in rader
+        )
 
     def tall(self, grunnlag: Iterable[Tallgrunnlag]) -> tuple[tuple[str, ...], Iterator[Rad]]:
         """Overskriftene og tallene etter hver dimensjon, med de små tallene skjermet."""
@@ -72,25 +57,6 @@ class Mottakseksport:
 
     def kommune(self, nummer: str | None) -> str:
         return self._geografi.navn(nummer) if nummer else self._ord("mottak.tittel.ukjent_kommune")
-
-    def _foresporsel(self, f: Foresporsel) -> Rad:
-        return (
-            f.aar,
-            f.nr,
-            stor(self._ord(f"mottak.slag.{f.slag}")),
-            self.kommune(f.kommune),
-            f.dokumentdato,
-            f.mottatt,
-            f.frist,
-            stor(self._ord(f"mottak.status.{f.status}")),
-            stor(self._visning.utfall(f)) if f.utfall else None,
-            stor(self._ord(f"mottak.omfang_valg.{f.omfang}")) if f.omfang else None,
-            f.til,
-            f.avgjort,
-            dager_brukt(f.mottatt, f.avgjort) if f.avgjort else None,
-            f.etter_avslag.replace("/", "-") or None,
-            f.saksbehandler or None,
-        )
 
     def _dimensjon(self, dimensjon: Dimensjon, alle: tuple[Tallgrunnlag, ...]) -> Iterator[Rad]:
         tabell = skjerm(self.tell(alle, dimensjon))
@@ -127,3 +93,23 @@ class Mottakseksport:
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
+
+
+_KOLONNER: Mapping[str, Callable[[Mottakseksport, Foresporsel], Celle]] = {
+    "aar": lambda o, f: f.aar,
+    "nr": lambda o, f: f.nr,
+    "slag": lambda o, f: stor(o._ord(f"mottak.slag.{f.slag}")),
+    "kommune": lambda o, f: o.kommune(f.kommune),
+    "dokumentdato": lambda o, f: f.dokumentdato,
+    "mottatt": lambda o, f: f.mottatt,
+    "frist": lambda o, f: f.frist,
+    "status": lambda o, f: stor(o._ord(f"mottak.status.{f.status}")),
+    "utfall": lambda o, f: stor(o._visning.utfall(f)) if f.utfall else None,
+    "omfang": lambda o, f: stor(o._ord(f"mottak.omfang_valg.{f.omfang}")) if f.omfang else None,
+    "til": lambda o, f: f.til,
+    "avgjort": lambda o, f: f.avgjort,
+    "dager": lambda o, f: dager_brukt(f.mottatt, f.avgjort) if f.avgjort else None,
+    "etter_avslag": lambda o, f: f.etter_avslag.replace("/", "-") or None,
+    "saksbehandler": lambda o, f: f.saksbehandler or None,
+}
+"""Kolonnene i regnearket over forespørslene, i rekkefølge, med det som står i dem."""

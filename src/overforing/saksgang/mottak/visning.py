@@ -4,15 +4,15 @@ vurdering av de samme svarene, og det som mangler.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from overforing.mottak.begrunnelser import begrunnelser
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.foresporsel import FELT, Foresporsel
 from overforing.mottak.forskjeller import Feltforskjell
-from overforing.mottak.hendelser import Hendelse
+from overforing.mottak.hendelser import Hendelse, ut
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lista import Listerad
 from overforing.mottak.mangelliste import Mangelliste
@@ -86,31 +86,20 @@ class Visningsord:
             *(navn.avklaring(a) for a in (*mangler.ma_loses, *mangler.bor_avklares)),
         )
 
-    def verdier(self, visning: Visning, felt: Callable[[Foresporsel], dict[str, Any]]) -> dict[str, Any]:
-        """Visningen som JSON-verdier. ``felt`` gjør forespørselen om."""
-        ut: dict[str, Any] = {
-            **felt(visning.foresporsel),
+    def verdier(self, visning: Visning) -> dict[str, Any]:
+        """Visningen som JSON-verdier."""
+        om_filen = ("retning", "dokument", "format", "tekst", "sha256", "storrelse")
+        verdier: dict[str, Any] = {
+            **foresporselsverdier(visning.foresporsel),
             "dokumenter": [
-                {
-                    "post": d.post,
-                    "journal": f"{d.aar}-{d.sekvens}",
-                    "retning": d.retning,
-                    "dokument": d.dokument,
-                    "format": d.format,
-                    "tekst": d.tekst,
-                    "sha256": d.sha256,
-                    "storrelse": d.storrelse,
-                }
+                {"post": d.post, "journal": f"{d.aar}-{d.sekvens}", **{navn: getattr(d, navn) for navn in om_filen}}
                 for d in visning.dokumenter
             ],
             "historikk": [
                 {
-                    "nr": h.nr,
+                    **vars(h),
                     "tidspunkt": h.tidspunkt.isoformat(),
-                    "av": h.av,
-                    "handling": h.handling.value,
                     "endret": {felt: {"for": for_, "naa": naa} for felt, (for_, naa) in h.endret.items()},
-                    "tekst": h.tekst,
                 }
                 for h in visning.historikk
             ],
@@ -118,9 +107,9 @@ class Visningsord:
             "endret": [{"felt": f.felt, "for": f.for_, "naa": f.naa} for f in visning.endret],
         }
         if visning.sak is not None and visning.vurdering is not None:
-            ut["sak"] = til_verdier(visning.sak)
-            ut["vurdering"] = vurderingsverdier(visning.vurdering, visning.sak, self._katalog, self._geografi)
-        return ut
+            verdier["sak"] = til_verdier(visning.sak)
+            verdier["vurdering"] = vurderingsverdier(visning.vurdering, visning.sak, self._katalog, self._geografi)
+        return verdier
 
     def klartekst(self, visning: Visning) -> str:
         """Visningen til å lese i et terminalvindu."""
@@ -179,6 +168,13 @@ class Visningsord:
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
+
+
+def foresporselsverdier(f: Foresporsel) -> dict[str, Any]:
+    """Forespørselen som JSON-verdier, uten dem som ikke er kjent."""
+    kjente = {felt: verdi for felt in FELT if (verdi := ut(getattr(f, felt))) not in (None, "")}
+    fort = {"versjon": f.versjon, "registrert": f.registrert.isoformat(), "registrert_av": f.registrert_av}
+    return {"journalnummer": f.journalnummer, **fort, **kjente}
 
 
 def omfangsord(katalog: Katalog, malform: Malform, omfang: Avgrensningstype | None, til: date | None) -> str:
