@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from ui.vindu import Svarer, lag_kontor
 
+from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.saksgang.kontor import Kontor
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 from overforing.ui.vindu.oppstart import riv_ned
 
@@ -58,6 +61,11 @@ def kontor(program: Program, tmp_path: Path) -> Kontor:
 @pytest.fixture
 def dialoger() -> Svarer:
     return Svarer()
+
+
+@pytest.fixture
+def utstyr(program: Program, ord_: Ord, tema: Tema, dialoger: Svarer, tmp_path: Path) -> Utstyr:
+    return Utstyr(ord_, tema, program.geografi, Innstillingslager(tmp_path), cast(Dialoger, dialoger))
 
 
 @pytest.fixture(autouse=True)

@@ -153,8 +153,7 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
 
 
 def _lagre(gang: Any, mappe: Path) -> None:
-    gang.brevet.lagring.velg_mappe = lambda start, filer: mappe
-    gang.brevet._husk_mappe = lambda mappe: None
+    gang.brevet.lagring.velg_mappe = lambda filer: mappe
     gang.brevet._lagre()
 
 

@@ -164,7 +164,7 @@ def test_forskjellen_mellom_lovene_har_tegn_og_ord(ord_: Ord) -> None:
 
 
 def test_feilen_i_et_skjema_hos_statsforvalteren_horer_til_det_den_gjelder(tema: Tema, ord_: Ord, qtbot) -> None:
-    side = Manuellside(tema, ord_, (Valg("5001", "Trondheim"),), lambda _: "")
+    side = Manuellside(tema, ord_, (Valg("5001", "Trondheim"),))
     qtbot.addWidget(side)
     side.tom(date(2026, 11, 22))
     side.show()
@@ -183,7 +183,7 @@ def test_feilen_ved_en_handling_horer_til_knappen_som_ble_trykket(tema: Tema, or
     def uten_grunn() -> None:
         raise UgyldigInndata("feil.mottak.hvorfor_rettes")
 
-    del_ = Handlingsdel("Avgjør", tema, Ord(ord_.katalog, Malform.NN).fra, lambda _: "")
+    del_ = Handlingsdel("Avgjør", tema, Ord(ord_.katalog, Malform.NN))
     qtbot.addWidget(del_)
     knapp = del_.gjor("Før avgjørelsen", uten_grunn)
     del_.apne(True)

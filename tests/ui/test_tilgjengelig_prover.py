@@ -27,7 +27,8 @@ from ui.uu.felles import Blikk, Prove
 from ui.uu.gang import PLASS, PROVER, SKJERMLESER, ro
 
 from overforing.ui.deler.farger import LYS, MORK, Farger
-from overforing.ui.deler.klosser import Fokusring, knapp
+from overforing.ui.deler.fokusring import Fokusring
+from overforing.ui.deler.klosser import knapp
 from overforing.ui.deler.tema import Tema
 
 Bygg = Callable[[QWidget, QVBoxLayout], None]

@@ -13,8 +13,9 @@ from ui.vindu import lag_vindu
 
 from overforing.program.program import Program
 from overforing.saksgang.tilstand import Side, Valg
+from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.inndata import Nedtrekk
-from overforing.ui.deler.klosser import Fokusring, HelEtikett
+from overforing.ui.deler.klosser import HelEtikett
 from overforing.ui.deler.tema import Tema, sett
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 

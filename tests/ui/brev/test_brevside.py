@@ -17,8 +17,7 @@ from overforing.saksgang.kontor import Kontor
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Side
 from overforing.ui.brev.brevside import Brevside
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 
 
 @pytest.fixture
@@ -27,10 +26,11 @@ def gang(kontor: Kontor) -> Saksgang:
 
 
 @pytest.fixture
-def side(kontor: Kontor, ord_: Ord, tema: Tema, dialoger: Svarer, qtbot):
+def side(kontor: Kontor, utstyr: Utstyr, qtbot):
     vindu = QWidget()
     qtbot.addWidget(vindu)
-    brevside = Brevside(kontor, ord_, tema, dialoger, navnet_ditt=lambda: "Ida Øye")
+    utstyr.husk(navnet_ditt="Ida Øye")
+    brevside = Brevside(kontor, utstyr)
     QVBoxLayout(vindu).addWidget(brevside)
     vindu.resize(700, 800)
     vindu.show()

@@ -12,8 +12,8 @@ from ui.vindu import Svarer, lag_kontor, lag_vindu
 
 from overforing.program.program import Program
 from overforing.ui.brev.brevside import Brevside
-from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 
 
 @pytest.fixture
@@ -110,12 +110,12 @@ def test_en_skadet_kopi_sies_pa_kortet(apnet: Styr, dialoger: Svarer, tmp_path: 
 
 
 def test_brevsiden_tar_de_nye_tekstene_med_en_gang_og_sier_fra_om_en_skadet_mal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ord_: Ord, tema: Tema, dialoger: Svarer, qtbot
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, utstyr: Utstyr, qtbot
 ) -> None:
     monkeypatch.setenv("OVERFORING_HOME", str(tmp_path / "hjem"))
     program = Program.start()
     kontor = lag_kontor(program, tmp_path)
-    side = Brevside(kontor, ord_, tema, dialoger)
+    side = Brevside(kontor, utstyr)
     qtbot.addWidget(side)
     side.resize(700, 800)
     side.show()

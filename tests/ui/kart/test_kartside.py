@@ -20,14 +20,13 @@ from overforing.regelverk.funn import Utfall
 from overforing.regelverk.gren import Gren
 from overforing.saksgang.kontor import Kontor
 from overforing.saksgang.slag import Side
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.kart.kartside import Kartside
 
 
 @pytest.fixture
-def side(kontor: Kontor, tema: Tema, ord_: Ord, dialoger: Svarer, qtbot) -> Kartside:
-    ny = Kartside(tema, ord_, dialoger)
+def side(kontor: Kontor, utstyr: Utstyr, qtbot) -> Kartside:
+    ny = Kartside(utstyr)
     qtbot.addWidget(ny)
     ny.resize(1100, 760)
     ny.show()
@@ -102,10 +101,10 @@ def test_enter_forteller_hva_boksen_sier_og_escape_lukker(side: Kartside, styr: 
 
 def test_fra_boksen_til_svaret_og_til_regelboken(side: Kartside, styr: Styr, qtbot) -> None:
     styr.tast("Enter")
-    with qtbot.waitSignal(side.ga_til) as gikk:
+    with qtbot.waitSignal(side.detaljer.ga_til) as gikk:
         styr.trykk("Gå til svaret i saken")
     assert gikk.args == [Side.SAERLIG_ULEMPE, "saerlig_ulempe.vurdering"]
-    with qtbot.waitSignal(side.les_mer) as leste:
+    with qtbot.waitSignal(side.detaljer.les_mer) as leste:
         styr.trykk("Les i regelboken")
     assert leste.args == ["saerlig_ulempe"]
 

@@ -15,17 +15,16 @@ from overforing.program.program import Program
 from overforing.sak.saksfil import til_json
 from overforing.saksgang.kontor import Kontor
 from overforing.tekster.katalog import dato
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.kart.sammenligningsside import Sammenligningsside
 
 SAKER = Path(__file__).parents[2] / "eksempler"
 
 
 @pytest.fixture
-def lag(program: Program, kontor: Kontor, tema: Tema, ord_: Ord, dialoger: Svarer, qtbot):
+def lag(program: Program, kontor: Kontor, utstyr: Utstyr, qtbot):
     def lag_en(navn: str, **endret) -> tuple[Sammenligningsside, Styr]:
-        side = Sammenligningsside(tema, ord_, dialoger)
+        side = Sammenligningsside(utstyr)
         qtbot.addWidget(side)
         side.resize(1000, 700)
         side.show()

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
+from overforing.sak.modell import Malform
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.klosser import Flate, Rulle, knapp, stabel
+from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.klosser import Flate, Klar, Rulle, knapp, stabel, utsatt
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
-from overforing.ui.deler.valgrad import Fanestabel, Valgrad
+from overforing.ui.deler.valgrad import Fanestabel, Fritekst, Valgrad
 
 from .brevlaging import Laget
 from .brevvisning import Sidevisning, Tekstvisning
@@ -29,12 +30,7 @@ _FANER = ("sider", "tekst", "omskriving")
 
 def knapperad(tema: Tema, knapper: Iterable[QWidget]) -> QWidget:
     """Knappene under brevet."""
-    rad = QWidget()
-    rad.setProperty("rolle", "klar")
-    flyt = Flyt(rad, tema.px(12), tema.px(4))
-    for k in knapper:
-        flyt.addWidget(k)
-    return rad
+    return Rad(tema.px(12), *knapper, marg=tema.px(4))
 
 
 def brevrulle(tema: Tema, deler: Iterable[QWidget], topp: int = 0) -> Rulle:
@@ -49,24 +45,31 @@ def brevrulle(tema: Tema, deler: Iterable[QWidget], topp: int = 0) -> Rulle:
 
 def brevramme(tema: Tema, tilbake: QWidget, brevside: QWidget) -> QWidget:
     """Brevsiden i saken, med veien tilbake over på linje med det som står i den."""
-    ramme = QWidget()
-    ramme.setProperty("rolle", "klar")
+    ramme = Klar()
     px = tema.px
     rom = stabel(ramme, px(8), (px(4), px(18), px(8), px(16)))
-    topp = stabel(None, 0, (px(4), 0, 0, 0))
+    topp = rom.under(0)
+    topp.setContentsMargins(px(4), 0, 0, 0)
     topp.addWidget(tilbake)
-    rom.addLayout(topp)
     rom.addWidget(brevside, 1)
     return ramme
 
 
 class Brevflate(QWidget):
-    """Si hva som skal vises, med ``be_om``. ``vist`` bærer det som ble laget, eller ``None`` når det ikke gikk."""
+    """Si hva som skal vises, med ``be_om``. ``vist`` bærer det som ble laget, eller ``None`` når det ikke gikk.
+
+    ``malformord`` står ved valget av målform, og ``malform_valgt`` kommer når brukeren velger en annen.
+    """
 
     vist = Signal(object)
+    malform_valgt = Signal(str)
 
-    def __init__(self, ord_: Ord, tema: Tema, arbeid: Arbeid, *, egen_angre: bool = False) -> None:
+    def __init__(self, ord_: Ord, tema: Tema, arbeid: Arbeid, malformord: str, *, egen_angre: bool = False) -> None:
         super().__init__()
+        self.malformer = Valgrad(malformord)
+        self.malformer.fyll([(m.value, ord_.fra(f"malform.{m}")) for m in Malform])
+        self.malformer.valgt.connect(self._velg_malform)
+        self._andre_malform = Fritekst(rolle="dempet")
         self._ord, self._t, self._arbeid = ord_, ord_.fra, arbeid
         self._onsket: object = None
         self._lag_det: Callable[[int], Laget] | None = None
@@ -76,8 +79,7 @@ class Brevflate(QWidget):
         self.sider, self.tekst = Sidevisning(self._t), Tekstvisning(self._t)
         self.om = Omskriving(self._t, egen_angre=egen_angre)
         self._bygg(tema)
-        self._vent = QTimer(self, singleShot=True, interval=VENT)
-        self._vent.timeout.connect(self._lag)
+        self._vent = utsatt(self, VENT, self._lag)
         self.sider.bredde_endret.connect(self._lag)
 
     def _bygg(self, tema: Tema) -> None:
@@ -101,11 +103,21 @@ class Brevflate(QWidget):
                 zoomknapp.setVisible(navn == "sider")
 
         self.faner.valgt.connect(vis_fane)
-        rom = QVBoxLayout(self)
-        rom.setContentsMargins(0, 0, 0, 0)
-        rom.setSpacing(px(10))
+        rom = stabel(self, px(10))
+        rom.addWidget(self.malformer)
+        rom.addWidget(self._andre_malform)
         rom.addWidget(self.faner)
         rom.addWidget(bunke, 1)
+
+    def _velg_malform(self, malform: str) -> None:
+        self.om.send()
+        self.malform_valgt.emit(malform)
+
+    def vis_malform(self, malform: Malform, andre: Malform | None) -> None:
+        """Målformen brevet er på, og den andre når det bare er der noe er skrevet om."""
+        self.malformer.velg(malform)
+        ordene = {"fra": self._t(f"malform.{andre}"), "til": self._t(f"malform.{malform}")} if andre else {}
+        self._andre_malform.vis_tekst(self._t("ui_brev.om.andre_malform", **ordene) if andre else "")
 
     def be_om(self, nokkel: object, lag: Callable[[int], Laget]) -> None:
         """Vis brevet ``lag`` gir for sider så mange piksler brede. Det lages ved siden av, litt etter den siste gangen.
@@ -127,6 +139,8 @@ class Brevflate(QWidget):
         """Brevet er ferdig: delene kan leses, ikke skrives om. Gjelder til ``nullstill``."""
         self._last = True
         self.om.setEnabled(False)
+        self.malformer.hide()
+        self._andre_malform.hide()
 
     def _grunnlag(self) -> tuple[object, ...]:
         return (self._onsket, self.sider.pikselbredde)
@@ -169,6 +183,7 @@ class Brevflate(QWidget):
         """Et annet grunnlag: send det siste som er skrevet, og glem det som er vist."""
         self.om.send()
         self._last = False
+        self.malformer.show()
         self._arbeid.forkast("sider")
         self._onsket, self._lag_det, self._vist, self.laget = None, None, (), None
         self.sider.si("")

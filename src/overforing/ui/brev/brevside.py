@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Dokument, Malform, Sak
@@ -17,12 +17,10 @@ from overforing.saksgang.saksgang import Saksgang
 from overforing.tekster.katalog import oppramsing
 from overforing.tekster.navn import stor
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.klosser import Etikett
+from overforing.ui.deler.klosser import Etikett, stabel
 from overforing.ui.deler.meld import meld
-from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.taster import SNARVEIER
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
 from .brevflate import Brevflate, brevrulle, knapperad
@@ -45,31 +43,20 @@ class Brevside(QWidget):
     bygd_om = Signal()
     """Lenkene eller valgene er laget på nytt, og står sist i rekken Tab går."""
 
-    def __init__(
-        self,
-        kontor: Kontor,
-        ord_: Ord,
-        tema: Tema,
-        dialoger: Dialoger,
-        *,
-        navnet_ditt: Callable[[], str] = lambda: "",
-        mappe: Callable[[], str] = lambda: "",
-        husk_mappe: Callable[[str], object] = lambda mappe: None,
-    ) -> None:
+    def __init__(self, kontor: Kontor, utstyr: Utstyr) -> None:
         super().__init__()
-        self._kontor, self._ord, self._t, self._tema = kontor, ord_, ord_.fra, tema
-        self._navnet_ditt, self._mappe, self._husk_mappe = navnet_ditt, mappe, husk_mappe
+        self._kontor, self._u, self._ord, self._t, self._tema = kontor, utstyr, utstyr.ord, utstyr.ord.fra, utstyr.tema
         self._gang: Saksgang | None = None
         self._dokument: Dokument | None = None
         self.arbeid = Arbeid(self)
-        self.flate = flate = Brevflate(ord_, tema, self.arbeid)
+        self.flate = flate = Brevflate(self._ord, self._tema, self.arbeid, self._t("ui_brev.malform"))
         self.sider, self.tekst, self.om, self.faner = flate.sider, flate.tekst, flate.om, flate.faner
-        self.lagring = Lagring(self._t, dialoger, self.arbeid)
+        self.lagring = Lagring(utstyr, self.arbeid)
         self.sending = Sending(self._t)
-        self.ut = Utganger(self, self._t, dialoger, self.arbeid)
+        self.ut = Utganger(self, utstyr, self.arbeid)
         self._bygg()
         self._dokumenter.valgt.connect(self._velg_dokument)
-        self._malformer.valgt.connect(self._velg_malform)
+        self.flate.malform_valgt.connect(self._velg_malform)
         self.om.skrevet.connect(self._skriv_om)
         self.om.tilbake.connect(self._tilbake)
         self.om.forlatt.connect(self._forlat)
@@ -90,9 +77,6 @@ class Brevside(QWidget):
         self._mangler.ga_til.connect(self.ga_til)
         self._for_seg = Fritekst(rolle="dempet")
         self._dokumenter = Valgrad(t("ui_brev.dokument"))
-        self._malformer = Valgrad(t("ui_brev.malform"))
-        self._malformer.fyll([(m.value, t(f"malform.{m}")) for m in Malform])
-        self._andre_malform = Fritekst(rolle="dempet")
         bunn = knapperad(
             self._tema,
             (
@@ -113,16 +97,12 @@ class Brevside(QWidget):
                 self._mangler,
                 self._dokumenter,
                 self._for_seg,
-                self._malformer,
-                self._andre_malform,
                 self.flate,
                 self.lagring,
                 self.sending,
             ),
         )
-        hele = QVBoxLayout(self)
-        hele.setContentsMargins(0, 0, 0, 0)
-        hele.setSpacing(px(10))
+        hele = stabel(self, px(10))
         hele.addWidget(self._rulle, 1)
         hele.addWidget(bunn)
         self.sending.apnet.connect(lambda: QTimer.singleShot(0, self, self._vis_sending))
@@ -154,13 +134,11 @@ class Brevside(QWidget):
         self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in alle])
         self._dokumenter.velg(self._dokument or "")
         self._dokumenter.setVisible(bool(alle))
-        self._malformer.velg(t.sak.malform)
-        for element in (self._malformer, self.flate):
-            element.setVisible(bool(alle))
+        self.flate.setVisible(bool(alle))
+        self.flate.vis_malform(t.sak.malform, self._andre_malform(t.sak))
         for_seg = oppramsing(self._t(f"dokument.{d}") for d in t.pa_foresporsel)
         viser = bool(for_seg and t.dokumenter) and not self._pa_foresporsel
         self._for_seg.vis_tekst(stor(self._t("ui_brev.for_seg", dokumenter=for_seg)) if viser else "")
-        self._andre_malform.vis_tekst(self._om_andre_malform(t.sak))
         nokkel = "knapp_ett" if self._pa_foresporsel else "knapp"
         self.lagring.knapp.setText(self._t(f"ui_brev.lagre.{nokkel}"))
         self.lagring.knapp.setAccessibleName(self.lagring.knapp.text())
@@ -174,13 +152,10 @@ class Brevside(QWidget):
     def _vis_malvarsel(self) -> None:
         self._malvarsel.vis_tekst("\n".join(f"△ {self._ord.feil(varsel)}" for varsel in self._kontor.malvarsler()))
 
-    def _om_andre_malform(self, sak: Sak) -> str:
+    def _andre_malform(self, sak: Sak) -> Malform | None:
         egne = sak.brev.overstyringer.get(self._dokument, {}) if self._dokument else {}
         fra = [m for m in Malform if egne.get(m) and m is not sak.malform]
-        if not fra or egne.get(sak.malform):
-            return ""
-        malformer = {"fra": self._t(f"malform.{fra[0]}"), "til": self._t(f"malform.{sak.malform}")}
-        return self._t("ui_brev.om.andre_malform", **malformer)
+        return None if not fra or egne.get(sak.malform) else fra[0]
 
     def _be_om_brevet(self, gang: Saksgang) -> None:
         if self._dokument is None:
@@ -217,7 +192,6 @@ class Brevside(QWidget):
         self.oppdater()
 
     def _velg_malform(self, malform: str) -> None:
-        self.om.send()
         if self._gang:
             self._gang.svar("malform", malform)
             self._gang.forlat_felt()
@@ -260,11 +234,8 @@ class Brevside(QWidget):
             return
         dokumenter = (self._dokument,) if alene and self._dokument else gang.tilstand.dokumenter
         filer = self._kontor.filnavn(dokumenter, gang.sak)
-        mappe = self.lagring.velg_mappe(self._mappe(), filer)
-        if mappe is None:
-            return
-        self._husk_mappe(str(mappe))
-        self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=not alene)
+        if (mappe := self.lagring.velg_mappe(filer)) is not None:
+            self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=not alene)
 
     def _lagre_i(self, mappe: Path, gang: Saksgang, dokumenter: tuple[Dokument, ...], *, gjor_ferdig: bool) -> None:
         ferdigstill = gang.sak.ferdigstilt is None and gjor_ferdig
@@ -274,7 +245,7 @@ class Brevside(QWidget):
             if ferdigstill and gang.sak.ferdigstilt is not None:
                 self._prov(gang.angre)
 
-        if ferdigstill and not self._prov(lambda: gang.ferdigstill(self._navnet_ditt())):
+        if ferdigstill and not self._prov(lambda: gang.ferdigstill(self._u.innstillinger.verdier.navnet_ditt)):
             ikke_ferdig()
             return
         sak, vurdering, kontor = gang.sak, gang.vurdering, self._kontor
@@ -308,9 +279,7 @@ class Brevside(QWidget):
             brevene = [kontor.utkast(d, sak, vurdering) for d in dokumenter]
             return kontor.lag_pakker(brevene, sak, vurdering, slag, mappe, overskriv=True)
 
-        mappe = self.ut.lag_pakker(lag, self._mappe())
-        if mappe is not None:
-            self._husk_mappe(str(mappe))
+        self.ut.lag_pakker(lag)
 
     def _er_lagret(self, gang: Saksgang) -> None:
         self._prov(gang.brev_laget)

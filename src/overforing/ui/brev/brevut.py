@@ -15,8 +15,8 @@ from overforing.hinder import Hindret
 from overforing.sak.modell import Dokument
 from overforing.saksgang.utgang import Sidebilde
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.klosser import knapp
+from overforing.ui.deler.utstyr import Utstyr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -32,10 +32,11 @@ class Utganger(QObject):
 
     sagt = Signal(str)
 
-    def __init__(self, eier: QWidget, tekst: Callable[..., str], dialoger: Dialoger, arbeid: Arbeid) -> None:
+    def __init__(self, eier: QWidget, utstyr: Utstyr, arbeid: Arbeid) -> None:
         super().__init__(eier)
-        self._eier, self._t = eier, tekst
-        self._dialoger, self._arbeid = dialoger, arbeid
+        self._eier, self._u, self._arbeid = eier, utstyr, arbeid
+        tekst = self._t = utstyr.ord.fra
+        self._dialoger = utstyr.dialoger
         self.skriv_ut: QPushButton = knapp(tekst("ui_brev.ut.skriv_ut"), rolle="stille")
         self.pakk: QPushButton = knapp(tekst("ui_brev.ut.pakk"), rolle="stille")
 
@@ -60,16 +61,16 @@ class Utganger(QObject):
         self._arbeid.gjor("skriv_ut", lag, pa_papir, feilet)
 
     def lag_pakker(
-        self, lag: Callable[[str, Path], tuple[Path, ...]], start: str, forklaring: str = "ui_brev.ut.slag_tekst"
-    ) -> Path | None:
-        """Pakkene ``lag`` skriver for arkivet, i en mappe brukeren velger. Svaret er mappen."""
+        self, lag: Callable[[str, Path], tuple[Path, ...]], forklaring: str = "ui_brev.ut.slag_tekst"
+    ) -> None:
+        """Pakkene ``lag`` skriver for arkivet, i en mappe brukeren velger."""
         svar = (*(self._t(f"ui_brev.ut.{slag}") for slag in _SLAG), self._t("ui.knapp.avbryt"))
         valgt = self._dialoger.velg(self._eier, self._t("ui_brev.ut.slag"), self._t(forklaring), svar)
         if valgt >= len(_SLAG):
-            return None
-        mappe = self._dialoger.velg_mappe(self._eier, self._t("ui_brev.ut.mappe"), start)
+            return
+        mappe = self._dialoger.velg_mappe(self._eier, self._t("ui_brev.ut.mappe"), self._u.mappe())
         if mappe is None:
-            return None
+            return
 
         def ferdig(stier: tuple[Path, ...]) -> None:
             filer = ", ".join(sti.name for sti in stier)
@@ -85,7 +86,7 @@ class Utganger(QObject):
                 begynn()
 
         begynn()
-        return mappe
+        self._u.husk_mappe(str(mappe))
 
     def _pa_papir(self, skriver: QPrinter, sider: tuple[Sidebilde, ...]) -> None:
         skriver.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)  # brevet har sine egne

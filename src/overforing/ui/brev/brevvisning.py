@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell
 from overforing.saksgang.utgang import Sidebilde
-from overforing.ui.deler.klosser import Etikett, knapp
+from overforing.ui.deler.klosser import Etikett, knapp, utsatt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.valgrad import Fritekst
 
@@ -57,8 +57,7 @@ class Sidevisning(QScrollArea):
         self._melding.setMinimumWidth(320)
         self._rad.addWidget(self._melding)
         self.setWidget(innhold)
-        self._venter = QTimer(self, singleShot=True, interval=300)
-        self._venter.timeout.connect(self.bredde_endret)
+        self._venter = utsatt(self, 300, self.bredde_endret)
         for taster, retning in ((QKeySequence.StandardKey.ZoomIn, 1), (QKeySequence.StandardKey.ZoomOut, -1)):
             snarvei = QShortcut(QKeySequence(taster), self)
             snarvei.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from overforing.saksgang.tilstand import Sidestatus, Tilstand
-from overforing.ui.deler.klosser import Kort, Lenke, tom_rom
+from overforing.saksgang.tilstand import Side, Sidestatus, Tilstand
+from overforing.ui.deler.klosser import Kort, Lenke
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fritekst
 
@@ -21,8 +22,6 @@ class Mangelkort(Kort):
     def __init__(self, tema: Tema, tekst: Callable[..., str]) -> None:
         super().__init__(tema, "varsel")
         self._tekst = tekst
-        self._vist: list[str] | None = None
-        self._lenker: list[Lenke] = []
 
     def vis(self, t: Tilstand) -> None:
         mangler = [] if t.ferdig else [s for s in t.sider if s.status is Sidestatus.MANGLER]
@@ -31,19 +30,17 @@ class Mangelkort(Kort):
         steder += [(tvil.side, tvil.sti, tvil.tekst) for tvil in t.tvil if tvil.ma_loses and tvil.side not in sider]
         nokler = ("ikke_ferdig",) if t.dokumenter else ("ingen", "ikke_ferdig_uten_brev")
         overskrift = " ".join(self._tekst(f"ui_brev.{nokkel}") for nokkel in nokler)
-        if self._vist != (nytt := [overskrift, *(tekst for _, _, tekst in steder)]):
-            self._vist = nytt
-            tom_rom(self.rom)
-            self.setAccessibleName(overskrift)
-            self.rom.addWidget(Fritekst(f"△ {overskrift}", "sterk"))
-            self._lenker = [Lenke(tekst, partial(self.ga_til.emit, side, sti)) for side, sti, tekst in steder]
-            for lenke in self._lenker:
-                self.rom.addWidget(lenke)
+        self.setAccessibleName(overskrift)
+        self.rom.fyll((overskrift, steder), self._innholdet(overskrift, steder))
         self.setVisible(not t.ferdig)
+
+    def _innholdet(self, overskrift: str, steder: list[tuple[Side, str, str]]) -> Iterator[QWidget]:
+        yield Fritekst(f"△ {overskrift}", "sterk")
+        yield from (Lenke(tekst, partial(self.ga_til.emit, side, sti)) for side, sti, tekst in steder)
 
     def fokuser(self) -> bool:
         """Fokus til det første som må løses, om noe må det."""
-        if not self.isVisible() or not self._lenker:
-            return False
-        self._lenker[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        lenke = self.findChild(Lenke) if self.isVisible() else None
+        if lenke is not None:
+            lenke.setFocus(Qt.FocusReason.OtherFocusReason)
+        return lenke is not None

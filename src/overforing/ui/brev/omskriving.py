@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from overforing.saksgang.innlesing import roper_fodselsnummer
 from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.klosser import Etikett, knapp
+from overforing.ui.deler.klosser import Etikett, knapp, utsatt
 from overforing.ui.deler.valgrad import Fritekst
 
 Tekst = Callable[..., str]
@@ -62,8 +62,7 @@ class Omskriving(QWidget):
         self._skriver = False
         self._usendt = False
         self._bygg()
-        self._vent = QTimer(self, singleShot=True, interval=300)
-        self._vent.timeout.connect(self.send)
+        self._vent = utsatt(self, 300, self.send)
         self.liste.currentItemChanged.connect(self._velg)
         self.egen.textChanged.connect(self._skrev)
         self.egen.for_angre.connect(self.send)

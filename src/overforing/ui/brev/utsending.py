@@ -8,16 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from overforing.sak.modell import Dokument, Resultat, Sak
 from overforing.saksgang import innlesing
 from overforing.tekster.katalog import dato
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.inndata import Linjefelt, med_forslag
-from overforing.ui.deler.klosser import Etikett, knapp
+from overforing.ui.deler.klosser import Etikett, knapp, stabel
 from overforing.ui.deler.meld import meld
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Fritekst
 
 Tekst = Callable[..., str]
@@ -28,19 +28,17 @@ class Lagring(QWidget):
 
     lagret = Signal(object)
 
-    def __init__(self, tekst: Tekst, dialoger: Dialoger, arbeid: Arbeid, forelder: QWidget | None = None) -> None:
-        super().__init__(forelder)
-        self._tekst, self._dialoger, self._arbeid = tekst, dialoger, arbeid
+    def __init__(self, utstyr: Utstyr, arbeid: Arbeid) -> None:
+        super().__init__()
+        self._u, self._tekst, self._dialoger, self._arbeid = utstyr, utstyr.ord.fra, utstyr.dialoger, arbeid
+        tekst = self._tekst
         self._mappe: Path | None = None
         self.pagar = False
         self.knapp = knapp(tekst("ui_brev.lagre.knapp"), rolle="hoved")
         self.apne = knapp(tekst("ui_brev.lagre.apne_mappen"), self._apne, "stille")
         self.apne_word = knapp(tekst("ui_brev.lagre.apne_word"), self._apne_word, "stille")
         self._word: Path | None = None
-        self._sagt = Fritekst(markerbar=True)
-        rad = QVBoxLayout(self)
-        rad.setContentsMargins(0, 0, 0, 0)
-        rad.addWidget(self._sagt)
+        self._sagt = stabel(self, -1).ny(Fritekst(markerbar=True))
         self.nullstill()
 
     def nullstill(self) -> None:
@@ -49,9 +47,9 @@ class Lagring(QWidget):
         self.apne_word.hide()
         self.hide()
 
-    def velg_mappe(self, start: str, filer: Sequence[str]) -> Path | None:
+    def velg_mappe(self, filer: Sequence[str]) -> Path | None:
         """Mappen brukeren valgte, når de av filene som finnes der fra før, kan skrives over."""
-        mappe = self._dialoger.velg_mappe(self, self._tekst("ui_brev.lagre.mappe"), start)
+        mappe = self._dialoger.velg_mappe(self, self._tekst("ui_brev.lagre.mappe"), self._u.mappe())
         if mappe is None:
             return None
         finnes = [navn for navn in filer if (mappe / navn).exists()]
@@ -62,6 +60,7 @@ class Lagring(QWidget):
             self._tekst("ui_brev.lagre.skriv_over"),
         ):
             return None
+        self._u.husk_mappe(str(mappe))
         return mappe
 
     def lagre(
@@ -121,9 +120,9 @@ class Sending(QWidget):
     sendt = Signal(object, str)
     apnet = Signal()
 
-    def __init__(self, tekst: Tekst, idag: Callable[[], date] = date.today, forelder: QWidget | None = None) -> None:
-        super().__init__(forelder)
-        self._tekst, self._idag = tekst, idag
+    def __init__(self, tekst: Tekst) -> None:
+        super().__init__()
+        self._tekst = tekst
         self._sak = ""
         self.knapp = knapp(tekst("ui_brev.sendt.knapp"), self._spor)
         self._status = Fritekst()
@@ -148,8 +147,7 @@ class Sending(QWidget):
         knapper.addStretch(1)
         skjema.addWidget(self._feil, 2, 0, 1, 3)
         skjema.addLayout(knapper, 3, 0, 1, 3)
-        hele = QVBoxLayout(self)
-        hele.setContentsMargins(0, 0, 0, 0)
+        hele = stabel(self, -1)
         hele.addWidget(self._status)
         hele.addWidget(self._felt)
         self._felt.hide()
@@ -182,7 +180,7 @@ class Sending(QWidget):
         self._status.vis_tekst(" ".join(setninger))
 
     def _spor(self) -> None:
-        i_dag = self._idag()
+        i_dag = date.today()
         self.dato.setText(f"{i_dag.day}.{i_dag.month}.{i_dag.year}")
         self._feil.vis_tekst("")
         self._felt.show()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
 
-from .klosser import Fokusring
+from .fokusring import Fokusring
 from .ordene import Ord
 from .tema import sett
 

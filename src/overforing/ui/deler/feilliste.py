@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from overforing.saksgang.tilstand import Feil
 
-from .klosser import Flate, HelEtikett, Kort, Lenke, Rulle, legg, stabel, tom_rom
+from .klosser import Flate, HelEtikett, Kort, Lenke, Rulle, stabel
 from .ordene import Ord
 from .tema import Tema, sett
 
@@ -22,32 +22,24 @@ class Feilliste(Kort):
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__(tema)
         self._tema = tema
-        self._feil: tuple[Feil, ...] = ()
         self.setAccessibleName(ord_("feil.tittel"))
         sett(self, feil="ja")
         px = tema.px
         self.rom.setContentsMargins(px(11), px(10), px(11), px(8))
         self.rom.setSpacing(px(4))
-        self._tittel = HelEtikett(f"△ {ord_('feil.tittel')}", "sterk")
+        self._tittel = self.rom.ny(HelEtikett(f"△ {ord_('feil.tittel')}", "sterk"))
         self._tittel.setContentsMargins(px(5), 0, px(5), 0)
-        self.rom.addWidget(self._tittel)
-        inni = Flate()
+        inni = self._inni = Flate()
         self._listerom = stabel(inni, px(3), (px(5), px(5), px(5), px(5)))
-        self._rulle = Rulle(inni)
+        self._rulle = self.rom.ny(Rulle(inni))
         self._rulle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._inni = inni
-        self.rom.addWidget(self._rulle)
         self.setVisible(False)
 
     def vis(self, feil: tuple[Feil, ...]) -> None:
-        if feil == self._feil:
-            return
-        self._feil = feil
-        tom_rom(self._listerom)
-        for en in feil:
-            legg(self._listerom, Lenke(en.tekst, partial(self.valgt.emit, en.sti), "feillenke"))
-        self.setVisible(bool(feil))
-        self.tilpass()
+        lenker = (Lenke(en.tekst, partial(self.valgt.emit, en.sti), "feillenke") for en in feil)
+        if self._listerom.fyll(feil, lenker):
+            self.setVisible(bool(feil))
+            self.tilpass()
 
     def fokuser(self) -> None:
         """Flytt fokus til den første feilen."""
@@ -56,7 +48,7 @@ class Feilliste(Kort):
 
     def tilpass(self) -> None:
         """Så høy som feilene trenger, men bare en del av siden: spørsmålene skal også synes."""
-        if not self._feil:
+        if self.isHidden():
             return
         forelder = self.parentWidget()
         bredde = max(50, (forelder.width() if forelder else 400) - 2 * self._tema.px(11) - 4)

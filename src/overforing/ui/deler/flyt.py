@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from .klosser import Klar, W
+
 
 class Flyt(QLayout):
     """Widgetene står etter hverandre fra venstre, hver så bred som den vil være, og brytes som ord i en tekst.
@@ -19,6 +21,11 @@ class Flyt(QLayout):
         self._mellomrom = mellomrom
         self._til_hoyre: set[QWidget] = set()
         self.setContentsMargins(QMargins(marg, marg, marg, marg))
+
+    def ny(self, widget: W) -> W:
+        """Legg widgeten sist, og gi den tilbake."""
+        self.addWidget(widget)
+        return widget
 
     def til_hoyre(self, widget: QWidget) -> None:
         """Legg widgeten sist, helt til høyre på linjen; får den en linje alene, til venstre."""
@@ -95,3 +102,13 @@ class Flyt(QLayout):
                 x += storrelse.width() + self._mellomrom
             y += hoyest + max(4, self._mellomrom // 2)
         return y - max(4, self._mellomrom // 2) - flate.top() + m.bottom()
+
+
+class Rad(Klar):
+    """Widgetene i en ``Flyt`` på en flate for seg."""
+
+    def __init__(self, mellomrom: int, *widgeter: QWidget, marg: int = 0, langs_bunnen: bool = False) -> None:
+        super().__init__()
+        self.rom = Flyt(self, mellomrom, marg, langs_bunnen=langs_bunnen)
+        for widget in widgeter:
+            self.rom.addWidget(widget)

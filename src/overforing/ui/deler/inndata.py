@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QCompleter,
     QLabel,
@@ -39,6 +40,9 @@ from PySide6.QtWidgets import (
     QStylePainter,
     QWidget,
 )
+
+from .klosser import Etikett, W, stabel
+from .tema import Tema, sett
 
 if TYPE_CHECKING:
     from overforing.saksgang.tilstand import Valg
@@ -192,6 +196,11 @@ class Nedtrekk(QComboBox):
     def verdi(self) -> str:
         return str(self.currentData() or "")
 
+    @property
+    def delene(self) -> tuple[QWidget, ...]:
+        """Lista, og feltet i den når den er søkbar: det er det en skjermleser er på."""
+        return (self, self.skrivefelt) if self.isEditable() else (self,)
+
     def vis_valg(self, valgene: tuple[Valg, ...]) -> None:
         if valgene == self._valgene:
             return
@@ -338,7 +347,25 @@ def med_skjult_etikett(felt: Nedtrekk, navn: str, eier: QWidget) -> None:
 
 def beskriv(widget: QWidget, navn: str, beskrivelse: str) -> None:
     """Navnet og beskrivelsen en skjermleser leser."""
-    if widget.accessibleName() != navn:
-        widget.setAccessibleName(navn)
-    if widget.accessibleDescription() != beskrivelse:
-        widget.setAccessibleDescription(beskrivelse)
+    for del_ in widget.delene if isinstance(widget, Nedtrekk) else (widget,):
+        if del_.accessibleName() != navn:
+            del_.setAccessibleName(navn)
+        if del_.accessibleDescription() != beskrivelse:
+            del_.setAccessibleDescription(beskrivelse)
+
+
+def merk(widget: QWidget, feil: str) -> None:
+    """Feilen er en del av beskrivelsen av det den gjelder, og synes på det."""
+    beskriv(widget, widget.accessibleName(), feil)
+    sett(widget, feil="ja" if feil else "nei")
+
+
+def med_etikett(rom: QBoxLayout, tekst: str, felt: W, tema: Tema, andel: int = 0) -> W:
+    """Feltet med navnet over, bundet sammen for skjermleseren."""
+    beskriv(felt, tekst, "")
+    etikett = Etikett(tekst, "etikett")
+    etikett.setBuddy(felt)
+    par = stabel(None, tema.px(3))
+    par.addWidget(etikett)
+    rom.addLayout(par, andel)
+    return par.ny(felt)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
+from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QFocusFrame,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLayout,
-    QProxyStyle,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +24,15 @@ from PySide6.QtWidgets import (
 from overforing.saksgang.slag import Farge
 
 from .tema import TEGN, Tema, sett
+
+W = TypeVar("W", bound=QWidget)
+
+
+def folg_bredden(widget: QWidget, vannrett: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
+    """Widgeten er så høy som bredden den får, krever."""
+    policy = QSizePolicy(vannrett, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 def hold_sammen(tekst: str) -> str:
@@ -47,9 +52,7 @@ class Etikett(QLabel):
             self.setProperty("rolle", rolle)
         if bryt:
             self.setMinimumWidth(1)
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+            folg_bredden(self)
         if markerbar:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
@@ -80,12 +83,16 @@ class HelEtikett(Etikett):
         self.setMinimumHeight(hoyde if hoyde > 0 else gammel)
 
 
-class Flate(QWidget):
-    """Innholdet i et rullefelt: så høyt som det trenger i bredden det får."""
+class Klar(QWidget):
+    """Noe uten farge selv: det bak synes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("rolle", "klar")
+
+
+class Flate(Klar):
+    """Innholdet i et rullefelt: så høyt som det trenger i bredden det får."""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         # Et rullefelt tar den minste høyden på alvor, og den er regnet ut for den smaleste bredden.
@@ -114,23 +121,81 @@ class Rulle(QScrollArea):
             QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
 
-class Kort(QFrame):
-    """Et kort med kant. Innholdet legges i ``rom``."""
+class Stabel(QVBoxLayout):
+    """Widgeter under hverandre."""
 
-    def __init__(self, tema: Tema, farge: str = "") -> None:
+    _av: object = None
+
+    def ny(self, widget: W) -> W:
+        """Legg widgeten sist, og gi den tilbake."""
+        self.addWidget(widget)
+        return widget
+
+    def under(self, mellomrom: int) -> Stabel:
+        """En stabel sist i denne."""
+        self.addLayout(inni := stabel(None, mellomrom))
+        return inni
+
+    def fyll(self, av: object, widgeter: Iterable[QWidget]) -> bool:
+        """Bytt ut alt når det kommer av noe annet enn sist, og si om det gjorde det. Å lage det på nytt koster."""
+        if av == self._av:
+            return False
+        self._av = av
+        tom_rom(self)
+        for widget in widgeter:
+            legg(self, widget)
+        return True
+
+    def til_venstre(self, *widgeter: QWidget, mellomrom: int = -1) -> None:
+        """Legg widgetene sist, ved siden av hverandre og ikke bredere enn de er. Uten mellomrom gjelder stilens."""
+        rad = QHBoxLayout()
+        rad.setSpacing(mellomrom)
+        for widget in widgeter:
+            rad.addWidget(widget)
+        rad.addStretch(1)
+        self.addLayout(rad)
+
+
+def stabel(eier: QWidget | None, mellomrom: int, marger: tuple[int, int, int, int] = (0, 0, 0, 0)) -> Stabel:
+    """En loddrett rekke i widgeten."""
+    rom = Stabel(eier) if eier else Stabel()
+    rom.setSpacing(mellomrom)
+    rom.setContentsMargins(QMargins(*marger))
+    return rom
+
+
+class Spalte(Klar):
+    """Widgetene under hverandre på en flate for seg."""
+
+    def __init__(self, mellomrom: int, *widgeter: QWidget) -> None:
+        super().__init__()
+        self.rom = stabel(self, mellomrom)
+        for widget in widgeter:
+            self.rom.addWidget(widget)
+
+
+class Kort(QFrame):
+    """Et kort med kant. Innholdet legges i ``rom``, etter tittelen og innledningen."""
+
+    def __init__(self, tema: Tema, farge: str = "", *, tittel: str = "", innledning: str = "") -> None:
         super().__init__()
         self.setProperty("rolle", "kort")
         if farge:
             self.setProperty("farge", farge)
         self.rom = stabel(self, tema.px(8), (tema.px(16), tema.px(14), tema.px(16), tema.px(16)))
+        for tekst, rolle in ((tittel, "korttittel"), (innledning, "dempet")):
+            if tekst:
+                self.rom.addWidget(Etikett(tekst, rolle))
 
 
-def stabel(eier: QWidget | None, mellomrom: int, marger: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
-    """En loddrett rekke i widgeten."""
-    rom = QVBoxLayout(eier) if eier else QVBoxLayout()
-    rom.setSpacing(mellomrom)
-    rom.setContentsMargins(QMargins(*marger))
-    return rom
+class Rulleside(Klar):
+    """En hel side som ruller. Innholdet legges i ``rom``."""
+
+    def __init__(self, tema: Tema, *, mellomrom: int = 12, topp: int = 20) -> None:
+        super().__init__()
+        px, flate = tema.px, Flate()
+        self._rulle = stabel(self, 0).ny(Rulle(flate))
+        self.rom = stabel(flate, px(mellomrom), (px(24), px(topp), px(24), px(18)))
 
 
 def knapp(tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str = "") -> QPushButton:
@@ -158,9 +223,7 @@ class Lenke(QPushButton):
         self.setProperty("rolle", rolle)
         self.setAccessibleName(tekst)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        folg_bredden(self)
         self.ensurePolished()
         self._luft = round(self.fontMetrics().height() * 1.4) if rolle == "merke" else 4
         rom = stabel(self, 0, (0, 2, 0, 2))
@@ -259,6 +322,13 @@ def strek() -> QFrame:
     return linje
 
 
+def utsatt(eier: QObject, ms: int, gjor: Callable[[], object] | SignalInstance) -> QTimer:
+    """En klokke som gjør det én gang, så mange millisekunder etter ``start``."""
+    klokke = QTimer(eier, singleShot=True, interval=ms)
+    klokke.timeout.connect(gjor)
+    return klokke
+
+
 def legg(rom: QVBoxLayout, widget: QWidget) -> None:
     """Legg widgeten sist og vis den straks. Ellers vises den først senere, og rommet måles uten den."""
     rom.addWidget(widget)
@@ -301,81 +371,3 @@ def tom_rom(rom: QLayout) -> None:
             ta_bort(widget)
         elif under := ledd.layout():
             tom_rom(under)
-
-
-class _Luftig(QProxyStyle):
-    """Gir ringen litt luft rundt det den omgir, og lar den ligge øverst, så ingen ramme kutter den."""
-
-    def styleHint(  # noqa: N802
-        self,
-        hint: QStyle.StyleHint,
-        valg: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        svar: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        return super().styleHint(hint, valg, widget, svar)
-
-    def pixelMetric(  # noqa: N802
-        self, mal: QStyle.PixelMetric, valg: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        if mal in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return 4
-        return super().pixelMetric(mal, valg, widget)
-
-
-class _Vokter(QObject):
-    """Sier fra når det som har fokus, tegnes."""
-
-    tegnet = Signal()
-
-    def eventFilter(self, objekt: QObject, hendelse: QEvent) -> bool:  # noqa: N802
-        if hendelse.type() == QEvent.Type.Paint:
-            self.tegnet.emit()
-        return super().eventFilter(objekt, hendelse)
-
-
-class Fokusring(QFocusFrame):
-    """Ringen rundt det som har fokus: lik for alt, og godt synlig i lys og mørk drakt."""
-
-    def __init__(self, vindu: QWidget, app: QApplication) -> None:
-        super().__init__(vindu)
-        self._vindu = vindu
-        self._stil = _Luftig("Fusion")
-        self.setStyle(self._stil)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        # Qt skjuler ringen når det den omgir, får nytt utseende eller ligger utenfor, og viser den ikke igjen.
-        self._vokter = _Vokter(self)
-        self._vokter.tegnet.connect(self._vis, Qt.ConnectionType.QueuedConnection)
-        self._app: QApplication | None = app
-        app.focusChanged.connect(self._flytt)
-
-    def slipp(self) -> None:
-        """Følg ikke fokus lenger. Mens vinduet rives ned, peker fokus på widgeter som er halvveis borte."""
-        if self._app is not None:
-            self._app.focusChanged.disconnect(self._flytt)
-            self._app = None
-
-    def _flytt(self, gammel: QWidget | None, ny: QWidget | None) -> None:
-        if gammel is not None:
-            gammel.removeEventFilter(self._vokter)
-        if ny is None or ny.window() is not self._vindu or ny.property("egen_fokus"):
-            self.setWidget(None)  # type: ignore[arg-type]  # None er lov i Qt
-            return
-        self.setWidget(ny)
-        ny.installEventFilter(self._vokter)
-
-    def _vis(self) -> None:
-        widget: QWidget | None = self.widget()  # PySide sier at den alltid finnes
-        if widget and self.isHidden():
-            self.show()
-            self.raise_()
-
-    def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
-        widget: QWidget | None = self.widget()
-        egen = widget.property("fokusfarge") if widget else None
-        maler.setPen(QPen(QColor(egen) if egen else self._vindu.palette().color(QPalette.ColorRole.Shadow), 2))
-        maler.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+
+from .klosser import folg_bredden
+from .pensel import pensel
 
 # Shiboken tåler ikke to Qt-klasser som forelder, så det felles er en Qt-klasse bare for typekontrollen.
 if TYPE_CHECKING:
@@ -23,9 +26,7 @@ class _Brytende(_Grunn):
     _malt: dict[int, int]
 
     def _oppsett(self) -> None:
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        folg_bredden(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
@@ -74,8 +75,7 @@ class _Brytende(_Grunn):
         return self.rect().contains(punkt)
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        maler = pensel(self)
         p, roller = self.palette(), QPalette.ColorRole
         pa, over = self.isChecked(), self.underMouse()
         linje = max(self.fontMetrics().height(), self._rute)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QStyle, QWidget
 
-from .klosser import Etikett, Fokusring, HelEtikett, knapp, stabel
+from .fokusring import Fokusring
+from .klosser import Etikett, HelEtikett, knapp, stabel
 from .meld import meld
 from .ordene import Ord
 
@@ -32,9 +33,8 @@ class Krasjdialog(QDialog):
             ordene.addWidget(etikett)
         topp.addLayout(ordene, 1)
         rom.addLayout(topp)
-        self._bryter = knapp("", self._bytt, "bryter")
-        rom.addWidget(self._bryter)
-        self._om = HelEtikett(ord_("krasj.rapport_om"), "dempet")
+        self._bryter = rom.ny(knapp("", self._bytt, "bryter"))
+        self._om = rom.ny(HelEtikett(ord_("krasj.rapport_om"), "dempet"))
         self._rapport = QPlainTextEdit(rapport)
         self._rapport.setReadOnly(True)
         self._rapport.setTabChangesFocus(True)
@@ -50,7 +50,6 @@ class Krasjdialog(QDialog):
         self._kopiert = Etikett("", "dempet")
         rad.addWidget(self._kopier)
         rad.addWidget(self._kopiert, 1)
-        rom.addWidget(self._om)
         rom.addWidget(self._rapport, 1)
         rom.addLayout(rad)
         rom.addStretch(0)

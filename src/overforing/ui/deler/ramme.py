@@ -21,15 +21,16 @@ class Rammeside(Generic[S]):
     """En side slik den melder seg inn.
 
     ``lag`` lager den første gang den trengs. ``vis`` kalles når den er framme, med stedet på den. ``i_skinnen`` er
-    punktet som da er valgt, og ``hjelp`` (side, sted) i hjelpen. ``slipper_inn`` kan si nei før noe er byttet.
-    ``escape`` gir sant når siden selv brukte tasten. ``tilbakeknapp`` vises bare når noe er åpent å gå tilbake til.
+    punktet som da er valgt, når det heter noe annet enn siden, og ``hjelp`` (side, sted) i hjelpen. ``slipper_inn``
+    kan si nei før noe er byttet. ``escape`` gir sant når siden selv brukte tasten. ``tilbakeknapp`` vises bare når
+    noe er åpent å gå tilbake til.
     """
 
     navn: str
     lag: Callable[[], S]
-    i_skinnen: str
+    i_skinnen: str = ""
     vis: Callable[[S, str], object] = lambda side, sted: None
-    hjelp: Callable[[S], tuple[str, str]] = lambda side: ("hjelp", "taster")
+    hjelp: Callable[[S], tuple[str, str]] | tuple[str, str] = ("hjelp", "taster")
     slipper_inn: Callable[[], bool] = lambda: True
     escape: Callable[[S], bool] = lambda side: False
     sokefelt: Callable[[S], QLineEdit] | None = None
@@ -55,9 +56,9 @@ class Ramme(QObject):
         self._innmeldt: dict[str, Rammeside[Any]] = {}
         self._laget: dict[str, QWidget] = {}
 
-    def meld_inn(self, side: Rammeside[S]) -> None:
-        """Ta opp en side. Den lages ikke før noen skal se den."""
-        self._innmeldt[side.navn] = side
+    def meld_inn(self, *sider: Rammeside[Any]) -> None:
+        """Ta opp sidene. De lages ikke før noen skal se dem."""
+        self._innmeldt |= {side.navn: side for side in sider}
 
     def side(self, navn: str) -> QWidget:
         """Siden, laget om den ikke var det."""
@@ -86,7 +87,7 @@ class Ramme(QObject):
             innmeldt.tilbakeknapp(side).setVisible(bool(self.apen))
         self.na = navn
         self.stabel.setCurrentWidget(side)
-        self.vist.emit(innmeldt.i_skinnen)
+        self.vist.emit(innmeldt.i_skinnen or navn)
 
     def tilbake(self) -> None:
         """Tilbake til det som er åpent."""
@@ -109,7 +110,8 @@ class Ramme(QObject):
 
     def hjelp_her(self) -> None:
         """Hjelp om det som vises nå."""
-        self.hjelp(*self._innmeldt[self.na].hjelp(self.side(self.na)))
+        hjelp = self._innmeldt[self.na].hjelp
+        self.hjelp(*(hjelp(self.side(self.na)) if callable(hjelp) else hjelp))
 
     def hjelp(self, navn: str, sted: str) -> None:
         """Åpne en av hjelpesidene. Escape går tilbake hit, også når en blar videre i hjelpen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +26,14 @@ SNARVEIER: dict[str, tuple[str, ...]] = {
     "skriv_ut": ("Ctrl+P",),
     "lagre": ("Ctrl+S",),
 }
+
+PILER = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+"""Retningene i et kart (til høyre, ned)."""
 
 _TEGN = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "Ctrl+-": "Ctrl+minus", "Ctrl++": "Ctrl+pluss"}
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QStackedWidget, QWidget
 
 from .flyt import Flyt
-from .klosser import Etikett, knapp
+from .klosser import Etikett, folg_bredden, knapp
 from .knapper import Radio
 
 
@@ -35,9 +35,7 @@ class Valgrad(QWidget):
         self._verdier: tuple[str, ...] = ()
         self._gruppe = QButtonGroup(self)
         self._rad = Flyt(self, 8 if faner else 14)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        folg_bredden(self)
         if not faner:
             self._rad.addWidget(Etikett(navn, "sterk", bryt=False))
         self._gruppe.idClicked.connect(lambda nr: self.valgt.emit(self._verdier[nr]))
@@ -66,6 +64,12 @@ class Valgrad(QWidget):
             self._gruppe.setExclusive(False)
             valgt.setChecked(False)
             self._gruppe.setExclusive(True)
+
+    @property
+    def verdi(self) -> str:
+        """Det som er valgt, tomt når ingenting er det."""
+        nr = self._gruppe.checkedId()
+        return self._verdier[nr] if nr >= 0 else ""
 
     def fokuser(self) -> None:
         """Fokus til det som er valgt."""

@@ -7,42 +7,33 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from .dialoger import Dialoger
-from .flyt import Flyt
-from .klosser import Etikett, knapp, stabel
+from .flyt import Rad
+from .klosser import Etikett, Klar, knapp, stabel
 from .meld import meld
-from .ordene import Ord
-from .tema import Tema
+from .utstyr import Utstyr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
-class Visningsside(QWidget):
+class Visningsside(Klar):
     """Ramme for slike sider. ``tilbake`` når brukeren vil tilbake til saken."""
 
     tilbake = Signal()
 
-    def __init__(self, tema: Tema, ord_: Ord, dialoger: Dialoger, tittel: str) -> None:
+    def __init__(self, utstyr: Utstyr, tittel: str) -> None:
         super().__init__()
-        self.setProperty("rolle", "klar")
-        self._tema, self._ord, self._dialoger = tema, ord_, dialoger
-        px = tema.px
+        self._tema, self._ord, self._dialoger = utstyr.tema, utstyr.ord, utstyr.dialoger
+        px = self._tema.px
         self._rom = stabel(self, px(8), (px(24), px(16), px(24), px(14)))
-        rad = QHBoxLayout()
-        rad.addWidget(knapp(ord_("tilbake_til_saken"), self.tilbake.emit, "lenke_liten"))
-        rad.addStretch(1)
-        self._rom.addLayout(rad)
-        knapper = QWidget()
-        knapper.setProperty("rolle", "klar")
-        self._knapper = Flyt(knapper, px(10))
+        self._rom.til_venstre(knapp(self._ord("tilbake_til_saken"), self.tilbake.emit, "lenke_liten"))
+        self._knapperad = self._rom.ny(Rad(px(10)))
+        self._knapper = self._knapperad.rom
         self._knapper.setContentsMargins(0, px(5), 0, px(5))
         if tittel:
             self._knapper.addWidget(Etikett(tittel, "overskrift", bryt=False))
-        self._knapperad = knapper
-        self._rom.addWidget(knapper)
 
     def _knapp(self, tekst: str, handling: Callable[[], object]) -> QPushButton:
         ny = knapp(tekst, handling, "stille")

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
 
 from overforing import __version__
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.slag import Side
 from overforing.tekster.tilgjengelighet import Erklaering
 from overforing.ui.deler.farger import Farger
-from overforing.ui.deler.klosser import Etikett, knapp, stabel
+from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.taster import SNARVEIER, vist
 from overforing.ui.deler.tema import Tema
@@ -34,14 +34,13 @@ AVSNITT = (
 """Avsnittene, som også er navn å hoppe til."""
 
 
-class Hjelpeside(QWidget):
+class Hjelpeside(Klar):
     """``tilbake`` når brukeren vil tilbake dit hun kom fra."""
 
     tilbake = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__()
-        self.setProperty("rolle", "klar")
         self._tema, self._ord = tema, ord_
         px = tema.px
         rom = stabel(self, px(10), (px(24), px(18), px(24), px(18)))

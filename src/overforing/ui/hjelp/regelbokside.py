@@ -23,11 +23,10 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTextBrowser,
-    QWidget,
 )
 
 from overforing.ui.deler.inndata import Linjefelt
-from overforing.ui.deler.klosser import Etikett, knapp, stabel
+from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -38,14 +37,13 @@ _Plass = QModelIndex | QPersistentModelIndex
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 
 
-class Regelbokside(QWidget):
+class Regelbokside(Klar):
     """``tilbake`` når brukeren vil tilbake til saken."""
 
     tilbake = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord, markdown: str) -> None:
         super().__init__()
-        self.setProperty("rolle", "klar")
         self._tema, self._ord = tema, ord_
         px = tema.px
         rom = stabel(self, px(10), (px(24), px(18), px(24), px(18)))

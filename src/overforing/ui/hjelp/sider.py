@@ -35,21 +35,17 @@ def registrer(ramme: Ramme, regelbok: Callable[[Malform], str]) -> None:
         Rammeside(
             navn="regelbok",
             lag=boken,
-            i_skinnen="regelbok",
             vis=lambda side, sted: side.apne(sted),
-            hjelp=lambda side: ("hjelp", "regelbok"),
+            hjelp=("hjelp", "regelbok"),
             sokefelt=lambda side: side.sokefelt,
             tilbakeknapp=lambda side: side.tilbakeknapp,
             er_hjelp=True,
-        )
-    )
-    ramme.meld_inn(
+        ),
         Rammeside(
             navn="hjelp",
             lag=hjelpen,
-            i_skinnen="hjelp",
             vis=lambda side, sted: side.apne(sted),
             tilbakeknapp=lambda side: side.tilbakeknapp,
             er_hjelp=True,
-        )
+        ),
     )

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from overforing.feil import OverforingFeil
 from overforing.ui.deler.dialoger import Dialoger
@@ -58,15 +57,13 @@ class EgneMaler(Protocol):
 
 class Brevmalkort(Kort):
     def __init__(self, maler: EgneMaler, dialoger: Dialoger, ord_: Ord, tema: Tema) -> None:
-        super().__init__(tema)
-        tekst = self._t = ord_.fra
+        tekst = ord_.fra
+        super().__init__(tema, tittel=tekst("ui_brevmal.tittel"), innledning=tekst("ui_brevmal.innledning"))
+        self._t = tekst
         self._maler, self._dialoger, self._ord, self._tema = maler, dialoger, ord_, tema
-        self.rom.addWidget(Etikett(tekst("ui_brevmal.tittel"), "korttittel"))
-        self.rom.addWidget(Etikett(tekst("ui_brevmal.innledning"), "dempet"))
         self._varsel = self._etikett("feil")
         self.rom.addWidget(Etikett(tekst("ui_brevmal.hent_hjelp")))
-        self._hent = knapp(tekst("ui_brevmal.hent"), self._hent_vare)
-        self._rad(self._hent)
+        self.rom.til_venstre(knapp(tekst("ui_brevmal.hent"), self._hent_vare))
         self._hentet = self._etikett()
         self._brevhode = _Valg(self, "brevhode", self._velg_brevhode, maler.bruk_vart_brevhode)
         self._tekster = _Valg(self, "tekster", self._velg_tekster, maler.bruk_vare_tekster)
@@ -87,15 +84,10 @@ class Brevmalkort(Kort):
         mappe = self._dialoger.velg_mappe(self, self._t("ui_brevmal.hent_mappe"))
         if mappe is None:
             return
-        while True:
-            try:
-                sagt = self._t("ui_brevmal.hentet", mappe=str(self._maler.hent_i(mappe)))
-                break
-            except OverforingFeil as feil:
-                if not self._dialoger.gikk_ikke(self, self._t("ui_brevmal.gikk_ikke"), feil):
-                    return
-        self._hentet.vis_tekst(sagt)
-        meld(self, sagt)
+        hentet: list[Path] = []
+        if self._dialoger.prov(self, self._t("ui_brevmal.gikk_ikke"), lambda: hentet.append(self._maler.hent_i(mappe))):
+            self._hentet.vis_tekst(self._t("ui_brevmal.hentet", mappe=str(hentet[0])))
+            meld(self, self._hentet.text())
 
     def _velg_brevhode(self) -> tuple[str, ...] | None:
         t = self._t
@@ -112,18 +104,9 @@ class Brevmalkort(Kort):
     # Byggeklossene, også for valgene
 
     def _etikett(self, rolle: str = "") -> Etikett:
-        etikett = Etikett(rolle=rolle, markerbar=True)
+        etikett = self.rom.ny(Etikett(rolle=rolle, markerbar=True))
         etikett.hide()
-        self.rom.addWidget(etikett)
         return etikett
-
-    def _rad(self, *knapper: QPushButton) -> None:
-        rad = QHBoxLayout()
-        rad.setSpacing(self._tema.px(12))
-        for en in knapper:
-            rad.addWidget(en)
-        rad.addStretch(1)
-        self.rom.addLayout(rad)
 
 
 class _Valg:
@@ -137,12 +120,11 @@ class _Valg:
         kort.rom.addSpacing(kort._tema.px(4))
         kort.rom.addWidget(strek())
         kort.rom.addWidget(Etikett(t(f"{self._navn}.tittel"), "sterk"))
-        self._status = Etikett()
-        kort.rom.addWidget(self._status)
+        self._status = kort.rom.ny(Etikett())
         kort.rom.addWidget(Etikett(t(f"{self._navn}.pdf"), "dempet"))
         self._velg = knapp(t(f"{self._navn}.velg"), self._velges)
         self._tilbake = knapp(t(f"{self._navn}.tilbake"), self._tilbakestill, "stille")
-        kort._rad(self._velg, self._tilbake)
+        kort.rom.til_venstre(self._velg, self._tilbake, mellomrom=kort._tema.px(12))
         self._feil = kort._etikett("feil")
         self._liste = kort._etikett()
         self._merknad = kort._etikett()

@@ -7,18 +7,27 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
 from overforing.saksgang import innlesing
 from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.inndata import Linjefelt, Tekstflate, med_forslag
-from overforing.ui.deler.klosser import Etikett, Flate, Kort, knapp, med_tab, sett_inn_foran, stabel
+from overforing.ui.deler.inndata import Linjefelt, Tekstflate, med_etikett, med_forslag, merk
+from overforing.ui.deler.klosser import (
+    Etikett,
+    Flate,
+    Kort,
+    Rulle,
+    Spalte,
+    knapp,
+    med_tab,
+    sett_inn_foran,
+    utsatt,
+)
 from overforing.ui.deler.meld import meld
-from overforing.ui.deler.tema import sett
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
@@ -39,7 +48,7 @@ _PAR = (("postnummer", "poststed"), ("telefon", "epost"))
 _SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telefon": 200, "epost": 348, "kommune": 380}
 
 
-class Innstillingsside(QScrollArea):
+class Innstillingsside(Rulle):
     """Sier fra når noe er lagret (``endret``), når brukeren vil tilbake til saken hun kom fra (``tilbake``), og når
     vinduet skal snakke en annen målform (``malform_valgt``).
     """
@@ -53,56 +62,44 @@ class Innstillingsside(QScrollArea):
         self._lager, self._geografi, self._i_dag = utstyr.innstillinger, utstyr.geografi, utstyr.i_dag
         self._ord, self._t, self._tema, self._kommuner = utstyr.ord, utstyr.ord.fra, utstyr.tema, utstyr.kommuner
         self._venter: dict[str, Any] = {}
-        self._vent = QTimer(self, singleShot=True, interval=VENT)
-        self._vent.timeout.connect(self.lagre)
+        self._vent = utsatt(self, VENT, self.lagre)
         self._embete = self._arbeider_i = ""
         self._bygg()
         self.vis()
 
     def _bygg(self) -> None:
         t, px = self._t, self._tema.px
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ytre = self._ytre = Flate()
+        ytre = Flate()
         rad = QHBoxLayout(ytre)
         rad.setContentsMargins(px(24), px(20), px(22), px(22))
-        spalte = QWidget()
-        spalte.setProperty("rolle", "klar")
+        spalte = Spalte(px(12))
         spalte.setMaximumWidth(px(760))
         rad.addWidget(spalte, 1)
         rad.addStretch(0)
-        rom = stabel(spalte, px(12))
+        rom = spalte.rom
         topp = QHBoxLayout()
         topp.addWidget(Etikett(t("ui_innstillinger.tittel"), "overskrift"), 1)
         self.tilbakeknapp = knapp(t("ui.tilbake_til_saken"), self.tilbake.emit, "stille")
         topp.addWidget(self.tilbakeknapp)
         rom.addLayout(topp)
         rom.addWidget(Etikett(t("ui_innstillinger.innledning"), "dempet"))
-        self._feil = Etikett(rolle="feil")
-        rom.addWidget(self._feil)
+        self._feil = rom.ny(Etikett(rolle="feil"))
         self._igjen = knapp(t("ui.knapp.prov_igjen"), self.lagre)
         self._igjen.hide()
         rom.addWidget(self._igjen, 0, Qt.AlignmentFlag.AlignLeft)
-        self._stedplass = stabel(None, 0)
-        rom.addLayout(self._stedplass)
-        kontoret, deg, statsforvalteren = self._kontoret(), self._deg(), self._statsforvalteren()
-        for kort in (kontoret, deg, statsforvalteren):
-            rom.addWidget(kort)
-        self._personer = Personliste(self._tema, t)
+        self._stedplass = rom.under(0)
+        kontoret = rom.ny(self._kontoret())
+        rom.addWidget(self._deg())
+        rom.addWidget(self._statsforvalteren())
+        self._personer = rom.ny(Personliste(self._tema, t))
         self._personer.endret.connect(lambda personer: self._endre(personer=personer))
         self._personer.forlatt.connect(self.lagre)
-        rom.addWidget(self._personer)
         self._bare_kontoret = (kontoret, self._personer)
-        self._brevmalplass = stabel(None, 0)
-        rom.addLayout(self._brevmalplass)
-        vinduet = self._kort("ui_innstillinger.vindu.tittel")
-        self._vindusmalform = malformvalg(ord_=self._ord, valgt=self.malform_valgt)
-        vinduet.rom.addWidget(self._vindusmalform)
+        self._brevmalplass = rom.under(0)
+        vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
+        self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
         for hjelp in ("hjelp", "utseende"):
             vinduet.rom.addWidget(Etikett(t(f"ui_innstillinger.vindu.{hjelp}"), "dempet"))
-        rom.addWidget(vinduet)
         rom.addStretch(1)
         self.setWidget(ytre)
 
@@ -133,31 +130,18 @@ class Innstillingsside(QScrollArea):
         self._hjelp_om_navnet.vis_tekst(self._t(f"ui_innstillinger.deg.{'hjelp_embete' if embete else 'hjelp'}"))
         self._vis_embete()
 
-    def _kort(self, tittel: str, innledning: str = "") -> Kort:
-        kort = Kort(self._tema)
-        kort.rom.addWidget(Etikett(self._t(tittel), "korttittel"))
-        if innledning:
-            kort.rom.addWidget(Etikett(self._t(innledning), "dempet"))
-        return kort
-
     def _felt(self, rom: QBoxLayout, tekst: str, skrevet: Callable[[str], None], bredde: int = 560) -> Linjefelt:
-        felt = Linjefelt()
-        felt.setAccessibleName(tekst)
+        felt = med_etikett(rom, tekst, Linjefelt(), self._tema, 4 if isinstance(rom, QHBoxLayout) else 0)
         felt.setMaximumWidth(self._tema.px(bredde))
         felt.textEdited.connect(skrevet)
         felt.forlatt.connect(self.lagre)
-        etikett = Etikett(tekst, "etikett")
-        etikett.setBuddy(felt)
-        par = stabel(None, self._tema.px(3))
-        par.addWidget(etikett)
-        par.addWidget(felt)
-        rom.addLayout(par, 4 if isinstance(rom, QHBoxLayout) else 0)
         return felt
 
     # Kortene
 
     def _kontoret(self) -> Kort:
-        kort = self._kort("ui_innstillinger.kontor.tittel", "ui_innstillinger.kontor.innledning")
+        tittel, innledning = (self._t(f"ui_innstillinger.kontor.{del_}") for del_ in ("tittel", "innledning"))
+        kort = Kort(self._tema, tittel=tittel, innledning=innledning)
         self._kontor: dict[str, Linjefelt] = {}
         self._formfeil: dict[str, Etikett] = {}
         rader: dict[str, QBoxLayout] = {}
@@ -174,49 +158,34 @@ class Innstillingsside(QScrollArea):
                 kort.rom.addLayout(rader[navn])
             elif navn in rader:
                 rader[navn].addStretch(1)
-            if navn != "kommune":
-                self._formfeil[navn] = Etikett(rolle="feil")
-                self._formfeil[navn].hide()
-                kort.rom.addWidget(self._formfeil[navn])
-                self._kontor[navn].forlatt.connect(partial(self._vis_formfeil, navn))
-            if navn == "kommune":
-                self._kommunefeil = Etikett(rolle="feil")
-                self._kommunefeil.hide()
-                kort.rom.addWidget(self._kommunefeil)
-        felt = self._kontor["kommune"]
-        med_forslag(felt, self._kommuner).activated.connect(lambda _: self._les_kommune())
-        felt.forlatt.connect(self._les_kommune)
+            self._formfeil[navn] = kort.rom.ny(Etikett(rolle="feil"))
+            self._formfeil[navn].hide()
+            forlatt = self._les_kommune if navn == "kommune" else partial(self._vis_formfeil, navn)
+            self._kontor[navn].forlatt.connect(forlatt)
+        med_forslag(self._kontor["kommune"], self._kommuner).activated.connect(lambda _: self._les_kommune())
         return kort
 
     def _deg(self) -> Kort:
-        kort = self._kort("ui_innstillinger.deg.tittel")
+        kort = Kort(self._tema, tittel=self._t("ui_innstillinger.deg.tittel"))
         self._navn = self._felt(
             kort.rom, self._t("ui_innstillinger.deg.navn"), lambda tekst: self._endre(navnet_ditt=tekst.strip())
         )
-        self._hjelp_om_navnet = Etikett(self._t("ui_innstillinger.deg.hjelp"), "dempet")
-        kort.rom.addWidget(self._hjelp_om_navnet)
-        self._malform = Valgrad(self._t("ui_innstillinger.deg.malform"))
+        self._hjelp_om_navnet = kort.rom.ny(Etikett(self._t("ui_innstillinger.deg.hjelp"), "dempet"))
+        self._malform = kort.rom.ny(Valgrad(self._t("ui_innstillinger.deg.malform")))
         self._malform.fyll([(m.value, self._t(f"malform.{m}")) for m in Malform])
         self._malform.valgt.connect(lambda malform: self._endre(malform=malform))
-        kort.rom.addWidget(self._malform)
         return kort
 
     def _statsforvalteren(self) -> Kort:
-        kort = self._kort("ui_innstillinger.adresse.tittel")
-        self._adresseord = Etikett(rolle="etikett")
-        self._adresse = Tekstflate(minst=2, mest=4)
+        kort = Kort(self._tema, tittel=self._t("ui_innstillinger.adresse.tittel"))
+        self._adresseord = kort.rom.ny(Etikett(rolle="etikett"))
+        self._adresse = kort.rom.ny(Tekstflate(minst=2, mest=4))
         self._adresse.setMaximumWidth(self._tema.px(560))
         self._adresseord.setBuddy(self._adresse)
-        self._adressestatus = Etikett()
+        self._adressestatus = kort.rom.ny(Etikett())
         self._bekreft = knapp(self._t("ui_innstillinger.adresse.bekreft"), self._bekreft_adressen)
         self._ikke_bruk = knapp(self._t("ui_innstillinger.adresse.ikke_bruk"), self._ta_bort_adressen, "stille")
-        knapper = QHBoxLayout()
-        knapper.addWidget(self._bekreft)
-        knapper.addWidget(self._ikke_bruk)
-        knapper.addStretch(1)
-        for element in (self._adresseord, self._adresse, self._adressestatus):
-            kort.rom.addWidget(element)
-        kort.rom.addLayout(knapper)
+        kort.rom.til_venstre(self._bekreft, self._ikke_bruk)
         self._adresse.textChanged.connect(self._vis_adressestatus)
         return kort
 
@@ -280,12 +249,10 @@ class Innstillingsside(QScrollArea):
 
     def _vis_formfeil(self, navn: str) -> None:
         """Det som er galt, sies når feltet forlates, og blir borte når det er rettet."""
-        felt, galt = self._kontor[navn], self._galt(navn, self._kontor[navn].text())
+        galt = self._galt(navn, self._kontor[navn].text())
         self._formfeil[navn].vis_tekst(f"△ {galt}" if galt else "")
-        sett(felt, feil="ja" if galt else "nei")
-        felt.setAccessibleDescription(galt)
-        if galt:
-            meld(self, galt, viktig=True)
+        merk(self._kontor[navn], galt)
+        meld(self, galt, viktig=True)
 
     def _skrev_kontor(self, _tekst: str) -> None:
         kontor = self._kontoret_na()
@@ -311,9 +278,8 @@ class Innstillingsside(QScrollArea):
             except innlesing.Ugyldig as ugyldig:
                 feil = f"△ {ugyldig.paa(self._t)}"
         if vis_feil or not feil:
-            self._kommunefeil.vis_tekst(feil)
-            sett(self._kontor["kommune"], feil="ja" if feil else "nei")
-            self._kontor["kommune"].setAccessibleDescription(feil)
+            self._formfeil["kommune"].vis_tekst(feil)
+            merk(self._kontor["kommune"], feil)
         if kontor != self._kontoret_na():
             self._endre(kontor=kontor)
             self._vis_embete()
@@ -356,8 +322,7 @@ class Innstillingsside(QScrollArea):
     def _si_feil(self, tekst: str) -> None:
         self._feil.vis_tekst(tekst)
         self._igjen.setVisible(bool(tekst))
-        if tekst:
-            meld(self, tekst, viktig=True)
+        meld(self, tekst, viktig=True)
 
     def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
         self.lagre()

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
-from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.inndata import Nedtrekk
-from overforing.ui.deler.klosser import Etikett, Kort, knapp, stabel
+from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.inndata import Nedtrekk, med_etikett
+from overforing.ui.deler.klosser import Etikett, Kort, Spalte, knapp
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
-from overforing.ui.mottak.deler import med_etikett
 
 from .kontorsporsmal import Kontorsporsmal
 
@@ -46,39 +41,26 @@ class Hvorkort(Kort):
     svart = Signal(str, dict)
     malform_valgt = Signal(str)
 
-    def __init__(
-        self, tema: Tema, ord_: Ord, geografi: Geografi, kommuner: QAbstractItemModel, i_dag: Callable[[], date]
-    ) -> None:
-        super().__init__(tema)
-        t, px = ord_.fra, tema.px
+    def __init__(self, utstyr: Utstyr) -> None:
+        super().__init__(utstyr.tema)
+        tema, ord_, t, px = utstyr.tema, utstyr.ord, utstyr.ord.fra, utstyr.tema.px
         self.setMaximumWidth(px(620))
         self.rom.setContentsMargins(px(24), px(18), px(24), px(20))
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.tittel"), "mellomtittel"))
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.tekst"), "dempet"))
-        rad = QWidget()
-        rad.setProperty("rolle", "klar")
-        rom = Flyt(rad, px(10))
-        rom.addWidget(knapp(t("ui_mottak.hvor.kontor"), self._vis_kontoret))
-        self._embeteknapp = knapp(t("ui_mottak.hvor.embete"), self._vis_embetene)
-        rom.addWidget(self._embeteknapp)
-        self.rom.addWidget(rad)
-        self._kontoret = Kontorsporsmal(tema, ord_, geografi, kommuner, i_dag)
+        pa_kontor = knapp(t("ui_mottak.hvor.kontor"), self._vis_kontoret)
+        self.rom.addWidget(Rad(px(10), pa_kontor, knapp(t("ui_mottak.hvor.embete"), self._vis_embetene)))
+        self._kontoret = self.rom.ny(Kontorsporsmal(utstyr))
         self._kontoret.svart.connect(lambda kontor: self.svart.emit("", kontor))
-        self.rom.addWidget(self._kontoret)
         self._kontoret.hide()
-        self._plass = QWidget()
-        self._plass.setProperty("rolle", "klar")
+        self._plass = self.rom.ny(Spalte(0))
         self._embete = Nedtrekk(t("ui_mottak.hvor.velg_tomt"))
-        self._embete.vis_valg(embetevalg(geografi))
-        med_etikett(stabel(self._plass, 0), t("ui_mottak.hvor.velg"), self._embete, tema)
+        self._embete.vis_valg(embetevalg(utstyr.geografi))
+        med_etikett(self._plass.rom, t("ui_mottak.hvor.velg"), self._embete, tema)
         self._embete.valgt.connect(self._valgte)
-        self.rom.addWidget(self._plass)
         self._velg = knapp(t("ui_mottak.hvor.bruk"), lambda: self.svart.emit(self._embete.verdi, {}), "hoved")
         self._velg.setEnabled(False)
-        bunn = QHBoxLayout()
-        bunn.addWidget(self._velg)
-        bunn.addStretch(1)
-        self.rom.addLayout(bunn)
+        self.rom.til_venstre(self._velg)
         self.rom.addWidget(malformvalg(ord_, self.malform_valgt))
         self._plass.hide()
         self._velg.hide()
@@ -106,12 +88,11 @@ class Arbeidsstedkort(Kort):
 
     valgt = Signal(str)
 
-    def __init__(self, tema: Tema, ord_: Ord, geografi: Geografi, embete: str) -> None:
-        super().__init__(tema)
-        t = ord_.fra
-        self.rom.addWidget(Etikett(t("ui_mottak.hvor.tittel"), "korttittel"))
+    def __init__(self, utstyr: Utstyr, embete: str) -> None:
+        tema, t = utstyr.tema, utstyr.ord.fra
+        super().__init__(tema, tittel=t("ui_mottak.hvor.tittel"))
         self._felt = Nedtrekk(t("ui_mottak.hvor.kontor"))
-        self._felt.vis_valg(embetevalg(geografi))
+        self._felt.vis_valg(embetevalg(utstyr.geografi))
         self._felt.vis_verdi(embete)
         self._felt.setMaximumWidth(tema.px(560))
         med_etikett(self.rom, t("ui_mottak.hvor.sted"), self._felt, tema)
@@ -119,10 +100,7 @@ class Arbeidsstedkort(Kort):
         self._felt.valgt.connect(self._valgte)
         self._gjelder = embete
         self._bruk = knapp(t("ui_mottak.hvor.bytt"), self._svar, "hoved")
-        bunn = QHBoxLayout()
-        bunn.addWidget(self._bruk)
-        bunn.addStretch(1)
-        self.rom.addLayout(bunn)
+        self.rom.til_venstre(self._bruk)
         self._bruk.hide()
 
     def vis(self, embete: str) -> None:

@@ -14,7 +14,7 @@ from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.navn import stor
 from overforing.ui.deler.inndata import Linjefelt, Nedtrekk, med_skjult_etikett
-from overforing.ui.deler.klosser import Etikett, Kort, knapp, sett_inn_foran, tom_rom
+from overforing.ui.deler.klosser import Kort, knapp, sett_inn_foran, tom_rom
 from overforing.ui.deler.tema import Tema
 
 Personer = tuple[tuple[str, str], ...]
@@ -27,13 +27,12 @@ class Personliste(Kort):
     forlatt = Signal()
 
     def __init__(self, tema: Tema, tekst: Callable[..., str]) -> None:
-        super().__init__(tema)
+        tittel, innledning = (tekst(f"ui_innstillinger.personer.{del_}") for del_ in ("tittel", "innledning"))
+        super().__init__(tema, tittel=tittel, innledning=innledning)
         self._tekst = tekst
         self._tema = tema
         self._smal = False
         self._rader: list[tuple[Linjefelt, Nedtrekk, QWidget]] = []
-        self.rom.addWidget(Etikett(tekst("ui_innstillinger.personer.tittel"), "korttittel"))
-        self.rom.addWidget(Etikett(tekst("ui_innstillinger.personer.innledning"), "dempet"))
         self._rutenett = QGridLayout()
         self._rutenett.setSpacing(tema.px(8))
         self.rom.addLayout(self._rutenett)

@@ -36,9 +36,8 @@ def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None) -> 
         Rammeside(
             navn="innstillinger",
             lag=siden,
-            i_skinnen="innstillinger",
             vis=lambda side, sted: side.fokuser_malform() if sted == "malform" else None,
-            hjelp=lambda side: ("hjelp", "innstillinger"),
+            hjelp=("hjelp", "innstillinger"),
             tilbakeknapp=lambda side: side.tilbakeknapp,
         )
     )

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFontInfo, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtGui import QFontInfo, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
 from overforing.saksgang.kart.beslutningskart import Beslutningskart, Kartnode
 from overforing.saksgang.kart.kartplan import Plan, Rute
-from overforing.ui.deler.klosser import Etikett
+from overforing.ui.deler.klosser import Etikett, Klar, ta_bort
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.pensel import pensel
+from overforing.ui.deler.taster import PILER
 from overforing.ui.deler.tema import Tema
 
 from .karttegning import Tegner, folger, tegnforklaring
 
 MINST, STORST, TRINN = 0.5, 3.0, 1.2
 _SPALTER = 4
-_PILER = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class Kartboks(QAbstractButton):
@@ -34,15 +30,14 @@ class Kartboks(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        maler = pensel(self)
         rute = Rute(0, 0, self.width(), self.height())
         self._flate.tegner.boks(maler, self.node, rute, nadd=self.nadd, over=self.underMouse())
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         tast = Qt.Key(hendelse.key())
-        if tast in _PILER and hendelse.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier(0):
-            self._flate.ga(self, *_PILER[tast])
+        if tast in PILER and hendelse.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier(0):
+            self._flate.ga(self, *PILER[tast])
         elif tast in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._flate.fokuser(self._flate.bokser[0 if tast == Qt.Key.Key_Home else -1])
         elif tast in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -51,7 +46,7 @@ class Kartboks(QAbstractButton):
             super().keyPressEvent(hendelse)
 
 
-class _Flate(QWidget):
+class _Flate(Klar):
     """Boksene og pilene mellom dem."""
 
     valgt = Signal(object)
@@ -64,7 +59,6 @@ class _Flate(QWidget):
         self.bokser: list[Kartboks] = []
         self._kartet: Beslutningskart | None = None
         self._plan: Plan | None = None
-        self.setProperty("rolle", "klar")
         self.tegner = self._ny_tegner()
         self._tegnene = Etikett(f"{tegnforklaring(ord_)}     {ord_.fra('ui_kart.taster')}", "dempet")
         self._tegnene.setParent(self)
@@ -75,9 +69,7 @@ class _Flate(QWidget):
 
     def vis(self, kartet: Beslutningskart) -> None:
         for gammel in self.bokser:
-            gammel.hide()
-            gammel.setParent(None)
-            gammel.deleteLater()
+            ta_bort(gammel)
         self._kartet = kartet
         self.bokser = []
         for bane in kartet.baner:
@@ -142,8 +134,7 @@ class _Flate(QWidget):
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
         if self._kartet is None or self._plan is None:
             return
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        maler = pensel(self)
         maler.translate(self._hjorne)
         self.tegner.bunn(maler, self._kartet, self._plan)
 

@@ -6,15 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTextBrowser
 
 from overforing.saksgang.kart.beslutningskart import Beslutningskart, Kartnode
-from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_rekkefolge, stabel
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.visningsside import Visningsside
 
 from .hypertekst import karttekst
@@ -24,13 +24,11 @@ from .utskrift import skriv_tekst, tegn_kart
 
 
 class Kartside(Visningsside):
-    """``ga_til`` gis siden og stien til svaret en gren hviler på, ``les_mer`` steget i regelboken."""
+    """Tegningen eller teksten, og ``detaljer`` om en boks."""
 
-    ga_til = Signal(object, str)
-    les_mer = Signal(str)
-
-    def __init__(self, tema: Tema, ord_: Ord, dialoger: Dialoger) -> None:
-        super().__init__(tema, ord_, dialoger, ord_.fra("ui_kart.tittel"))
+    def __init__(self, utstyr: Utstyr) -> None:
+        tema, ord_ = utstyr.tema, utstyr.ord
+        super().__init__(utstyr, ord_.fra("ui_kart.tittel"))
         self._kartet: Beslutningskart | None = None
         self._bytt = self._knapp(ord_.fra("ui_kart.tekst"), self._bytt_visning)
         self._her = self._knapp(ord_.fra("ui_kart.her"), self._fokuser)
@@ -40,8 +38,7 @@ class Kartside(Visningsside):
         self._mindre.setAccessibleName(ord_.fra("ui_kart.mindre"))
         self._storre.setAccessibleName(ord_.fra("ui_kart.storre"))
         self._knapp(ord_.fra("ui_kart.skriv_ut"), self.skriv_ut)
-        self._star = Etikett("", "viktig", markerbar=True)
-        self._rom.addWidget(self._star)
+        self._star = self._rom.ny(Etikett("", "viktig", markerbar=True))
 
         self.kart = Kartflate(tema, ord_)
         self.kart.valgt.connect(self._vis_detaljer)
@@ -53,11 +50,8 @@ class Kartside(Visningsside):
         self._visning.addWidget(self.kart)
         self._visning.addWidget(self.tekst)
         self._rom.addWidget(self._visning, 1)
-        self.detaljer = Detaljer(tema, ord_)
+        self.detaljer = self._rom.ny(Detaljer(tema, ord_))
         self.detaljer.lukket.connect(self.escape)
-        self.detaljer.ga_til.connect(self.ga_til)
-        self.detaljer.les_mer.connect(self.les_mer)
-        self._rom.addWidget(self.detaljer)
 
         for tast, retning in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             self._tast(tast, partial(self.kart.zoom, retning))
@@ -146,7 +140,10 @@ class Kartside(Visningsside):
 
 
 class Detaljer(Kort):
-    """Alt en boks sier: spørsmålet, hva som følger, hjemmelen og hva det betydde i saken."""
+    """Alt en boks sier: spørsmålet, hva som følger, hjemmelen og hva det betydde i saken.
+
+    ``ga_til`` gis siden og stien til svaret en gren hviler på, ``les_mer`` steget i regelboken.
+    """
 
     lukket = Signal()
     ga_til = Signal(object, str)
@@ -157,25 +154,17 @@ class Detaljer(Kort):
         self._tema, self._ord = tema, ord_
         self.node: Kartnode | None = None
         self.setAccessibleName(ord_.fra("ui_kart.detaljer"))
-        self._tittel = Etikett("", "korttittel")
-        self._tekst = Etikett("", markerbar=True)
-        self._hjemmel = Etikett("", "dempet", markerbar=True)
-        self._saken = Etikett("", "sterk", markerbar=True)
         innhold = Flate()
         rom = self._innhold = stabel(innhold, tema.px(5), (0, 0, tema.px(8), 0))
-        for del_ in (self._tittel, self._tekst, self._hjemmel, self._saken):
-            rom.addWidget(del_)
-        knapper = QWidget()
-        knapper.setProperty("rolle", "klar")
-        rad = Flyt(knapper, tema.px(10), tema.px(5))
+        self._tittel = rom.ny(Etikett("", "korttittel"))
+        self._tekst = rom.ny(Etikett("", markerbar=True))
+        self._hjemmel = rom.ny(Etikett("", "dempet", markerbar=True))
+        self._saken = rom.ny(Etikett("", "sterk", markerbar=True))
         self._til_svaret = knapp(ord_.fra("ui_kart.til_svaret"), self._ga, "stille")
         self._les_mer = knapp(ord_.fra("ui_kart.les_mer"), self._les, "stille")
-        lukk: QPushButton = knapp(ord_("knapp.lukk"), self.lukket.emit, "stille")
-        for k in (self._til_svaret, self._les_mer, lukk):
-            rad.addWidget(k)
-        rom.addWidget(knapper)
-        self._rulle = Rulle(innhold)
-        self.rom.addWidget(self._rulle)
+        lukk = knapp(ord_("knapp.lukk"), self.lukket.emit, "stille")
+        rom.addWidget(Rad(tema.px(10), self._til_svaret, self._les_mer, lukk, marg=tema.px(5)))
+        self._rulle = self.rom.ny(Rulle(innhold))
         self.hide()
 
     @property

@@ -13,6 +13,7 @@ from overforing.saksgang.kart.beslutningskart import Beslutningskart, Folge, Kar
 from overforing.saksgang.kart.kartplan import Banedel, Mal, Pil, Plan, Rute, legg_ut
 from overforing.ui.deler.farger import LYS, Farger
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.pensel import avrundet
 
 TRUFFET = "✓"
 TEGN = {Folge.SLUTT: "■", Folge.VIDERE: "→", Folge.AVKLAR: "△"}
@@ -79,9 +80,8 @@ class Tegner:
         if not nadd:
             penn.setStyle(Qt.PenStyle.DashLine)
         halv = penn.widthF() / 2
-        maler.setPen(penn)
-        maler.setBrush(QColor(f.svak if node.truffet or over else f.kort))
-        maler.drawRoundedRect(_rect(rute).adjusted(halv, halv, -halv, -halv), e * 0.4, e * 0.4)
+        fyll = f.svak if node.truffet or over else f.kort
+        avrundet(maler, _rect(rute).adjusted(halv, halv, -halv, -halv), e * 0.4, fyll, penn)
         inn, y = self._inn, rute.y + self._inn
         for tekst, skrift, farge in self._linjer(node, nadd):
             hoyde = self._hoyde(tekst, skrift, rute.bredde - 2 * inn)
@@ -92,9 +92,8 @@ class Tegner:
 
     def _bane(self, maler: QPainter, bane: Kartbane, del_: Banedel) -> None:
         f = self.farger
-        maler.setPen(QPen(QColor(f.kant), 1))
-        maler.setBrush(QColor(f.noytral.flate if f.morkt else f.bunn))
-        maler.drawRoundedRect(_rect(del_.rute), self.storrelse * 0.6, self.storrelse * 0.6)
+        fyll = f.noytral.flate if f.morkt else f.bunn
+        avrundet(maler, _rect(del_.rute), self.storrelse * 0.6, fyll, QPen(QColor(f.kant), 1))
         maler.setFont(self._tittelskrift())
         maler.setPen(QColor(f.tekst if bane.nadd else f.dempet))
         maler.drawText(_rect(del_.tittel), _BRYT, self._tittel(bane, del_.fortsetter))

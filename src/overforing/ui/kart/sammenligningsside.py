@@ -6,12 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser
 
 from overforing.saksgang.kart.sammenligning import Sammenligning
-from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.farger import Farger
 from overforing.ui.deler.knapper import Avkryss
 from overforing.ui.deler.meld import meld
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.visningsside import Visningsside
 
 from .hypertekst import sammenligningstekst
@@ -22,8 +20,9 @@ from .utskrift import skriv_tekst
 class Sammenligningsside(Visningsside):
     """Bare til å lese og skrive ut: ingenting her endrer saken."""
 
-    def __init__(self, tema: Tema, ord_: Ord, dialoger: Dialoger) -> None:
-        super().__init__(tema, ord_, dialoger, "")
+    def __init__(self, utstyr: Utstyr) -> None:
+        super().__init__(utstyr, "")
+        ord_ = utstyr.ord
         self._svar: Sammenligning | None = None
         self._bare_ulike = Avkryss(ord_.fra("ui_sammenlign.bare_ulike"))
         self._bare_ulike.setAccessibleName(ord_.fra("ui_sammenlign.bare_ulike"))
@@ -34,7 +33,7 @@ class Sammenligningsside(Visningsside):
         self.tekst.setAccessibleName(ord_.fra("ui_sammenlign.tittel"))
         self._rom.addWidget(self.tekst, 1)
         self._tast("Ctrl+P", self.skriv_ut)
-        tema.endret.connect(self._tegn)
+        utstyr.tema.endret.connect(self._tegn)
 
     def vis(self, svar: Sammenligning) -> None:
         self._svar = svar

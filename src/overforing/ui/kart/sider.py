@@ -23,16 +23,16 @@ def registrer(ramme: Ramme, kontor: Kontor, gang: Callable[[], Saksgang], ga_til
     def kartet() -> Kartside:
         from .kartside import Kartside
 
-        side = Kartside(u.tema, u.ord, u.dialoger)
+        side = Kartside(u)
         side.tilbake.connect(ramme.tilbake)
-        side.ga_til.connect(ga_til)
-        side.les_mer.connect(lambda steg: ramme.hjelp("regelbok", u.ord.fra(f"regelbok.{steg}.tittel")))
+        side.detaljer.ga_til.connect(ga_til)
+        side.detaljer.les_mer.connect(lambda steg: ramme.hjelp("regelbok", u.ord.fra(f"regelbok.{steg}.tittel")))
         return side
 
     def sammenligningen() -> Sammenligningsside:
         from .sammenligningsside import Sammenligningsside
 
-        side = Sammenligningsside(u.tema, u.ord, u.dialoger)
+        side = Sammenligningsside(u)
         side.tilbake.connect(ramme.tilbake)
         return side
 
@@ -42,16 +42,14 @@ def registrer(ramme: Ramme, kontor: Kontor, gang: Callable[[], Saksgang], ga_til
             lag=kartet,
             i_skinnen="saker",
             vis=lambda side, _: side.vis(kontor.kart(gang())),
-            hjelp=lambda side: ("hjelp", "veien"),
+            hjelp=("hjelp", "veien"),
             escape=lambda side: side.escape(),
-        )
-    )
-    ramme.meld_inn(
+        ),
         Rammeside(
             navn="ny_lov",
             lag=sammenligningen,
             i_skinnen="saker",
             vis=lambda side, _: side.vis(kontor.sammenligning(gang())),
-            hjelp=lambda side: ("hjelp", "ny_lov"),
-        )
+            hjelp=("hjelp", "ny_lov"),
+        ),
     )

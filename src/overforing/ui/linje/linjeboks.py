@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from overforing.saksgang.tilstand import Boks
 from overforing.ui.deler import brytning
 from overforing.ui.deler.klosser import hold_sammen
+from overforing.ui.deler.pensel import avrundet, pensel
+from overforing.ui.deler.taster import PILER
 from overforing.ui.deler.tema import TEGN, Tema
 
-PILER = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _MENYTASTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu)
 
 
@@ -91,15 +87,13 @@ class Personboks(QAbstractButton):
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
         f, px = self._tema.farger, self._tema.px
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        maler = pensel(self)
         kant = f.hoved if self.mal else f.tone(self.boks.farge).kant
         penn = QPen(QColor(kant), 3 if self.mal or self.valgt else 2)
         if self.mal:
             penn.setStyle(Qt.PenStyle.DashLine)
-        maler.setPen(penn)
-        maler.setBrush(QColor(f.svak if self.valgt or self.mal or self.underMouse() else f.kort))
-        maler.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 6, 6)
+        fyll = f.svak if self.valgt or self.mal or self.underMouse() else f.kort
+        avrundet(maler, self.rect().adjusted(2, 2, -2, -2), 6, fyll, penn)
         y, plass = px(7), self._plass(self.width())
         for tekst, skrift, farge in self._linjer():
             maler.setPen(QColor(farge))

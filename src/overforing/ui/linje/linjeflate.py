@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from overforing.saksgang.tilstand import Boks
-from overforing.ui.deler.klosser import ta_bort
+from overforing.ui.deler.klosser import Klar, ta_bort
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
@@ -18,7 +18,7 @@ from .linjeboks import Personboks
 from .linjeplan import Plan, legg, ny_over
 
 
-class Linjeflate(QWidget):
+class Linjeflate(Klar):
     """Bare boksen det sist ble gått til, kan nås med Tab; piltastene går mellom dem.
 
     ``flytt`` gis id-en og den nye overordnede (tom for ingen); ``ingen_vei`` at det ikke er noen i den retningen.
@@ -40,7 +40,6 @@ class Linjeflate(QWidget):
         self._bredde = 0
         self._valgt = ""
         self._besokt = False
-        self.setProperty("rolle", "klar")
 
     def boks(self, id_: str) -> Personboks | None:
         return self._bokser.get(id_)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip
 
 from overforing.saksgang.tilstand import Boks
 from overforing.ui.deler.klosser import Etikett, Kort
@@ -17,37 +17,25 @@ from .linjeflate import Linjeflate
 
 
 class Linjekart(Kort):
-    """Kortet med linjen. ``meny`` gis id-en når brukeren vil gjøre noe med en boks."""
-
-    meny = Signal(str)
-    flytt = Signal(str, str)
-    fjern = Signal(str)
-    vis_boks = Signal(QWidget)
+    """Kortet med linjen. Det brukeren vil med en boks, sier ``flate`` fra om."""
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
-        super().__init__(tema)
+        hvordan = f"{ord_.fra('linje.hvordan')} {ord_.fra('linje.taster')}"
+        super().__init__(tema, tittel=ord_("linjen"), innledning=hvordan)
         self._tema, self._ord = tema, ord_
         self._linjen: tuple[Boks, ...] = ()
         self._avvist = False
         self.setAccessibleName(ord_("linjen"))
-        self.rom.addWidget(Etikett(ord_("linjen"), "korttittel"))
-        self.rom.addWidget(Etikett(f"{ord_.fra('linje.hvordan')} {ord_.fra('linje.taster')}", "dempet"))
-        self._flate = Linjeflate(tema, ord_)
-        self._flate.meny.connect(self.meny)
-        self._flate.flytt.connect(self.flytt)
-        self._flate.fjern.connect(self.fjern)
-        self._flate.vis_boks.connect(self.vis_boks)
-        self._flate.ingen_vei.connect(self._ingen_vei)
-        self._rulle = QScrollArea()
-        self._rulle.setWidget(self._flate)
+        self.flate = Linjeflate(tema, ord_)
+        self.flate.ingen_vei.connect(self._ingen_vei)
+        self._rulle = self.rom.ny(QScrollArea())
+        self._rulle.setWidget(self.flate)
         self._rulle.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rulle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rulle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rulle.viewport().setAutoFillBackground(False)
-        self.rom.addWidget(self._rulle)
-        self._sagt = Etikett("", "dempet")
+        self._sagt = self.rom.ny(Etikett("", "dempet"))
         self._sagt.hide()
-        self.rom.addWidget(self._sagt)
 
     def vis(self, linjen: tuple[Boks, ...]) -> None:
         self._sagt.vis_tekst("")
@@ -72,15 +60,11 @@ class Linjekart(Kort):
         if self._sagt.visibleRegion().isEmpty():
             QToolTip.showText(boks.mapToGlobal(QPoint(0, boks.height())), tekst, boks)
 
-    def rekken(self) -> list[QWidget]:
-        """Det Tab går innom."""
-        return self._flate.rekken
-
     def boks(self, id_: str) -> Personboks | None:
-        return self._flate.boks(id_)
+        return self.flate.boks(id_)
 
     def fokuser(self, id_: str) -> None:
-        self._flate.fokuser(id_)
+        self.flate.fokuser(id_)
 
     def _ingen_vei(self, id_: str) -> None:
         if (boks := self.boks(id_)) is not None:
@@ -93,11 +77,11 @@ class Linjekart(Kort):
     def _legg(self, *, ny: bool = False) -> None:
         bredde = self.width() - 2 * self._tema.px(16) - 4
         if ny:
-            self._flate.vis(self._linjen, bredde)
+            self.flate.vis(self._linjen, bredde)
         else:
-            self._flate.legg(bredde)
-        rulle = self._tema.px(14) if self._flate.width() > bredde else 0
-        self._rulle.setFixedHeight(self._flate.height() + rulle)
+            self.flate.legg(bredde)
+        rulle = self._tema.px(14) if self.flate.width() > bredde else 0
+        self._rulle.setFixedHeight(self.flate.height() + rulle)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._tema.px(200), super().minimumSizeHint().height())

@@ -44,9 +44,9 @@ class Linjeredigering(QObject):
         super().__init__(kart)
         self._side, self._kart, self._ord = side, kart, ord_
         self.apen: QMenu | None = None
-        kart.meny.connect(self.apne)
-        kart.flytt.connect(lambda id_, over: self.svar(id_, "overordnet", over))
-        kart.fjern.connect(self.fjern)
+        kart.flate.meny.connect(self.apne)
+        kart.flate.flytt.connect(lambda id_, over: self.svar(id_, "overordnet", over))
+        kart.flate.fjern.connect(self.fjern)
 
     def apne(self, id_: str) -> None:
         """Åpne menyen på boksen. Den er allerede åpen når menytasten også gir et høyreklikk."""

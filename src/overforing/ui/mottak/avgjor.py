@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.avgjorelse import Avgjorelse
@@ -16,12 +16,12 @@ from overforing.sak.modell import Avgrensningstype
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Valg
-from overforing.ui.deler.inndata import Nedtrekk
-from overforing.ui.deler.klosser import Etikett, stabel
+from overforing.ui.deler.inndata import Nedtrekk, med_etikett
+from overforing.ui.deler.klosser import Etikett, Spalte, Stabel
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
-from .deler import Handlingsdel, med_etikett
+from .deler import Handlingsdel
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
@@ -36,14 +36,12 @@ class Avgjorelsesdel(Handlingsdel):
         ord_: Ord,
         kommuner: tuple[Valg, ...],
         avgjor: Callable[[Avgjorelse], object],
-        advarsel: Callable[[str], str],
         brev: Callable[[Avgjorelse], object],
     ) -> None:
         t = ord_.fra
-        super().__init__(t("ui_mottak.gjor.avgjor_tittel"), tema, t, advarsel)
-        self._t = t
-        self._utfall = Nedtrekk(t("ui_mottak.gjor.velg_utfall"))
-        med_etikett(self.rom, t("ui_mottak.gjor.utfall"), self._utfall, tema)
+        super().__init__(t("ui_mottak.gjor.avgjor_tittel"), tema, ord_)
+        velg_utfall = Nedtrekk(t("ui_mottak.gjor.velg_utfall"))
+        self._utfall = med_etikett(self.rom, t("ui_mottak.gjor.utfall"), velg_utfall, tema)
         self._utfall.valgt.connect(lambda *_: self._vis_feltene())
         self._settekommune, self._setteplass = self._kommunefelt("settekommune")
         self._ansvarlig, self._ansvarsplass = self._kommunefelt("ansvarlig")
@@ -52,8 +50,7 @@ class Avgjorelsesdel(Handlingsdel):
         self._omfang = Nedtrekk(t("ui_mottak.gjor.velg_omfang"))
         med_etikett(rom, t("ui_mottak.gjor.omfang"), self._omfang, tema)
         self._omfang.valgt.connect(lambda *_: self._vis_feltene())
-        self._bedt_om = Etikett("", "dempet")
-        rom.addWidget(self._bedt_om)
+        self._bedt_om = rom.ny(Etikett("", "dempet"))
         self._tilplass, rom = self._plass()
         self._til = self.dato(t("ui_mottak.gjor.til"), rom)
         self._dato = self.dato(t("ui_mottak.gjor.dato"))
@@ -62,18 +59,15 @@ class Avgjorelsesdel(Handlingsdel):
         self.gjor(t("ui_mottak.gjor.avgjor"), lambda: avgjor(self._valgt()))
         self._vis_feltene()
 
-    def _plass(self) -> tuple[QWidget, QVBoxLayout]:
+    def _plass(self) -> tuple[QWidget, Stabel]:
         """Plass til felt som bare vises når de trengs."""
-        plass = QWidget()
-        plass.setProperty("rolle", "klar")
-        self.rom.addWidget(plass)
-        return plass, stabel(plass, self._tema.px(4))
+        plass = self.rom.ny(Spalte(self._tema.px(4)))
+        return plass, plass.rom
 
     def _kommunefelt(self, navn: str) -> tuple[Nedtrekk, QWidget]:
         plass, rom = self._plass()
         felt = Nedtrekk(self._t("ui_mottak.gjor.velg_kommune"), sokbar=True)
         med_etikett(rom, self._t(f"ui_mottak.gjor.{navn}"), felt, self._tema)
-        felt.skrivefelt.setAccessibleName(self._t(f"ui_mottak.gjor.{navn}"))
         if navn == "settekommune":
             rom.addWidget(Etikett(self._t("ui_mottak.gjor.settekommune_hjelp"), "dempet"))
         felt.uten_treff.connect(lambda navn: self._fant_ikke(felt, navn))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.mottak.foresporsel import Foresporsel
@@ -21,11 +19,9 @@ from overforing.ui.brev.brevlaging import Laget, lag_svarbrev
 from overforing.ui.brev.brevut import PIKSLER, Utganger
 from overforing.ui.brev.utsending import Lagring
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.klosser import Kort, knapp, legg, tom_rom
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
-from overforing.ui.deler.valgrad import Fritekst, Valgrad
+from overforing.ui.deler.klosser import Klar, Kort, knapp, stabel
+from overforing.ui.deler.utstyr import Utstyr
+from overforing.ui.deler.valgrad import Fritekst
 
 if TYPE_CHECKING:
     from overforing.mottak.kvittering import Dokumentpost
@@ -37,7 +33,7 @@ _Sted = tuple[int, int, Dokument, Malform, str]
 """Forespørselens år og nummer, dokumentet, målformen og seksjonen."""
 
 
-class Mottaksbrevside(QWidget):
+class Mottaksbrevside(Klar):
     """Vis et brev med ``vis``. ``arbeid`` er tråden som eier loggen.
 
     ``fort`` bærer dokumentet som ble ført, og forespørselen slik den ble.
@@ -46,21 +42,10 @@ class Mottaksbrevside(QWidget):
     tilbake = Signal()
     fort = Signal(object, object)
 
-    def __init__(
-        self,
-        kontor: Mottakskontor,
-        arbeid: Arbeid,
-        ord_: Ord,
-        tema: Tema,
-        dialoger: Dialoger,
-        *,
-        mappe: Callable[[], str],
-        husk_mappe: Callable[[str], object],
-    ) -> None:
+    def __init__(self, kontor: Mottakskontor, arbeid: Arbeid, utstyr: Utstyr) -> None:
         super().__init__()
-        self._kontor, self._arbeid, self._tema = kontor, arbeid, tema
-        self._ord, self._t = ord_, ord_.fra
-        self._mappe, self._husk_mappe = mappe, husk_mappe
+        self._kontor, self._arbeid, self._tema = kontor, arbeid, utstyr.tema
+        self._ord, self._t = utstyr.ord, utstyr.ord.fra
         self._f: Foresporsel | None = None
         self._valg: Svarvalg | None = None
         self._malform: Malform | None = None
@@ -68,13 +53,13 @@ class Mottaksbrevside(QWidget):
         self._bilde: Foresporselsbilde | None = None
         self._runde = 0
         self._ulagret: dict[_Sted, Overstyring | None] = {}
-        self.flate = Brevflate(ord_, tema, arbeid, egen_angre=True)
+        malformord = self._t("ui_mottak.brev.malform")
+        self.flate = Brevflate(self._ord, self._tema, arbeid, malformord, egen_angre=True)
         self.om = self.flate.om
-        self.lagring = Lagring(self._t, dialoger, arbeid)
-        self.ut = Utganger(self, self._t, dialoger, arbeid)
-        self.setProperty("rolle", "klar")
+        self.lagring = Lagring(utstyr, arbeid)
+        self.ut = Utganger(self, utstyr, arbeid)
         self._bygg()
-        self._malformer.valgt.connect(self._velg_malform)
+        self.flate.malform_valgt.connect(self._velg_malform)
         self.flate.vist.connect(self._vis_laget)
         self.om.skrevet.connect(self._skriv_om)
         self.om.tilbake.connect(self._tilbake_til_forslaget)
@@ -91,9 +76,6 @@ class Mottaksbrevside(QWidget):
         self._folger = Fritekst("", "dempet")
         self._varsler = Kort(self._tema, "varsel")
         self._kopi = Fritekst()
-        self._malformer = Valgrad(t("ui_mottak.brev.malform"))
-        self._malformer.fyll([(m.value, t(f"malform.{m}")) for m in Malform])
-        self._andre_malform = Fritekst(rolle="dempet")
         bunn = knapperad(
             self._tema,
             (self.lagring.knapp, self.ut.pakk, self.lagring.apne_word, self.lagring.apne, self.ut.skriv_ut),
@@ -106,21 +88,16 @@ class Mottaksbrevside(QWidget):
                 self._folger,
                 self._varsler,
                 self._kopi,
-                self._malformer,
-                self._andre_malform,
                 self.flate,
             ),
             topp=px(6),
         )
-        hele = QVBoxLayout(self)
-        hele.setContentsMargins(px(20), px(10), px(18), px(16))
-        hele.setSpacing(px(10))
+        hele = stabel(self, px(10), (px(20), px(10), px(18), px(16)))
         hele.addWidget(self._rulle, 1)
         # I flukt med det som ruller, og synlig hvor en enn har rullet.
-        sagt = QVBoxLayout()
+        sagt = hele.under(0)
         sagt.setContentsMargins(px(4), 0, px(6), 0)
         sagt.addWidget(self.lagring)
-        hele.addLayout(sagt)
         hele.addWidget(bunn)
 
     # Vise
@@ -136,7 +113,6 @@ class Mottaksbrevside(QWidget):
         tittel = self._t(f"dokument.{valg.dokument}")
         self._tittel.vis_tekst(f"{f.journalnummer} · {tittel[:1].upper()}{tittel[1:]}")
         self._folger.vis_tekst(self._t(f"ui_mottak.brev.folger.{valg.dokument}"))
-        self._malformer.show()
         self.lagring.knapp.show()
         self.ut.pakk.hide()
         self._be_om()
@@ -168,22 +144,17 @@ class Mottaksbrevside(QWidget):
         if utkast is None:
             return
         m = utkast.grunnlag.malform
-        self._malformer.velg(m)
-        fra = next(annen for annen in Malform if annen is not m)
-        malformer = {"fra": self._t(f"malform.{fra}"), "til": self._t(f"malform.{m}")}
-        self._andre_malform.vis_tekst(self._t("ui_brev.om.andre_malform", **malformer) if utkast.andre else "")
+        self.flate.vis_malform(m, next(annen for annen in Malform if annen is not m) if utkast.andre else None)
         if utkast.kopi:
             self._kopi.vis_tekst(self._t("ui_mottak.brev.kopi", kommuner=oppramsing(utkast.kopi)))
 
     def _vis_varslene(self, utkast: Svarutkast | None) -> None:
-        tom_rom(self._varsler.rom)
         linjer: list[tuple[str, str]] = []
         if utkast is not None:
             if utkast.hinder:
                 linjer.append((self._t("ui_mottak.brev.hinder", grunn=utkast.hinder), "sterk"))
             linjer += [(merknad, "") for merknad in utkast.merknader]
-        for tekst, rolle in linjer:
-            legg(self._varsler.rom, Fritekst(f"△ {tekst}", rolle))
+        self._varsler.rom.fyll(linjer, (Fritekst(f"△ {tekst}", rolle) for tekst, rolle in linjer))
         self._varsler.setVisible(bool(linjer))
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
@@ -194,7 +165,6 @@ class Mottaksbrevside(QWidget):
     # Skrive om
 
     def _velg_malform(self, malform: str) -> None:
-        self.om.send()
         self._malform = Malform(malform)
         self._be_om()
 
@@ -255,11 +225,8 @@ class Mottaksbrevside(QWidget):
         if laget.svar.hinder:
             self.lagring.si(self._t("ui_mottak.brev.hinder", grunn=laget.svar.hinder))
             return
-        mappe = self.lagring.velg_mappe(self._mappe(), laget.svar.filer)
-        if mappe is None:
-            return
-        self._husk_mappe(str(mappe))
-        self._lagre_i(mappe, f, valg, laget.brev.malform)
+        if (mappe := self.lagring.velg_mappe(laget.svar.filer)) is not None:
+            self._lagre_i(mappe, f, valg, laget.brev.malform)
 
     def _lagre_i(self, mappe: Path, f: Foresporsel, valg: Svarvalg, malform: Malform) -> None:
         kontor, ulagret = self._kontor, self._ulagret_her()
@@ -283,8 +250,8 @@ class Mottaksbrevside(QWidget):
             del self._ulagret[sted]
         assert self._valg is not None
         self._folger.vis_tekst(self._t(f"ui_mottak.brev.fort.{self._valg.dokument}"))
-        for element in (self._varsler, self._malformer, self._andre_malform, self.lagring.knapp):
-            element.hide()
+        self._varsler.hide()
+        self.lagring.knapp.hide()
         self.flate.las()
         self.ut.pakk.show()
         self.ut.pakk.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -299,20 +266,9 @@ class Mottaksbrevside(QWidget):
     def _pakk(self) -> None:
         if self._bilde is not None:
             post = [d for d, _ in self._bilde.dokumenter if d.retning == "ut"][-1]
-            pakk_svaret(self.ut, self._kontor, self._bilde.f, post, self._mappe, self._husk_mappe)
+            pakk_svaret(self.ut, self._kontor, self._bilde.f, post)
 
 
-def pakk_svaret(
-    ut: Utganger,
-    kontor: Mottakskontor,
-    f: Foresporsel,
-    post: Dokumentpost,
-    mappe: Callable[[], str],
-    husk_mappe: Callable[[str], object],
-) -> None:
+def pakk_svaret(ut: Utganger, kontor: Mottakskontor, f: Foresporsel, post: Dokumentpost) -> None:
     """Pakken til arkivet for et brev som er ført, i en mappe brukeren velger."""
-    valgt = ut.lag_pakker(
-        lambda slag, dit: kontor.pakk(f.aar, f.nr, post.post, slag, dit), mappe(), "ui_mottak.brev.pakke"
-    )
-    if valgt is not None:
-        husk_mappe(str(valgt))
+    ut.lag_pakker(lambda slag, dit: kontor.pakk(f.aar, f.nr, post.post, slag, dit), "ui_mottak.brev.pakke")

@@ -10,45 +10,26 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.saksgang import innlesing
-from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.inndata import Linjefelt, Tekstflate
-from overforing.ui.deler.klosser import Etikett, Lenke, knapp, stabel
+from overforing.ui.deler.flyt import Flyt, Rad
+from overforing.ui.deler.inndata import Linjefelt, Tekstflate, med_etikett, merk
+from overforing.ui.deler.klosser import Etikett, Klar, Lenke, Spalte, knapp, stabel
 from overforing.ui.deler.meld import meld
-from overforing.ui.deler.tema import Tema, sett
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
 
 
-def med_etikett(rom: QVBoxLayout, tekst: str, felt: QWidget, tema: Tema) -> None:
-    """Feltet med navnet over, bundet sammen for skjermleseren."""
-    felt.setAccessibleName(tekst)
-    etikett = Etikett(tekst, "etikett")
-    etikett.setBuddy(felt)
-    par = stabel(None, tema.px(3))
-    par.addWidget(etikett)
-    par.addWidget(felt)
-    rom.addLayout(par)
-
-
-def _merk(widget: QWidget, feil: str) -> None:
-    """Feilen er en del av beskrivelsen av det den gjelder."""
-    widget.setAccessibleDescription(feil)
-    sett(widget, feil="ja" if feil else "nei")
-
-
-class Handlingsdel(QWidget):
+class Handlingsdel(Klar):
     """Noe en kan gjøre: tittelen åpner og lukker skjemaet under. Det skrevne blir stående til det er ført."""
 
-    def __init__(self, tittel: str, tema: Tema, t: Callable[..., str], advarsel: Callable[[str], str]) -> None:
+    def __init__(self, tittel: str, tema: Tema, ord_: Ord) -> None:
         super().__init__()
-        self._tittel, self._tema, self._t, self._advarsel = tittel, tema, t, advarsel
-        self.setProperty("rolle", "klar")
+        self._tittel, self._tema, self._t, self._advarsel = tittel, tema, ord_.fra, ord_.advarsel
         ytre = stabel(self, tema.px(6))
-        self._bryter = Lenke("", self.bytt, "bryter")
-        ytre.addWidget(self._bryter)
-        self._kropp = QWidget()
-        self._kropp.setProperty("rolle", "klar")
+        self._bryter = ytre.ny(Lenke("", self.bytt, "bryter"))
+        self._kropp = ytre.ny(Spalte(tema.px(8)))
         self._kropp.setAccessibleName(tittel)
-        self.rom = stabel(self._kropp, tema.px(8), (0, 0, 0, tema.px(8)))
-        ytre.addWidget(self._kropp)
+        self.rom = self._kropp.rom
+        self.rom.setContentsMargins(0, 0, 0, tema.px(8))
         self._feil = Etikett("", "feil")
         self._feil.hide()
         self._felt: list[Linjefelt | Tekstflate] = []
@@ -69,9 +50,7 @@ class Handlingsdel(QWidget):
         self._bryter.setAccessibleName(self._tittel)
 
     def forklar(self, tekst: str) -> Etikett:
-        etikett = Etikett(tekst, "dempet")
-        self.rom.addWidget(etikett)
-        return etikett
+        return self.rom.ny(Etikett(tekst, "dempet"))
 
     def linje(self, tekst: str, rom: QVBoxLayout | None = None) -> Linjefelt:
         felt = Linjefelt()
@@ -109,14 +88,11 @@ class Handlingsdel(QWidget):
                 handling()
             except UgyldigInndata as feil:
                 self.vis_feil(feil.paa(self._t))
-                _merk(ny, feil.paa(self._t))  # den har fokus
+                merk(ny, feil.paa(self._t))  # den har fokus
 
         if self._knapperad is None:
             self.rom.addWidget(self._feil)
-            rad = QWidget()
-            rad.setProperty("rolle", "klar")
-            self._knapperad = Flyt(rad, self._tema.px(10))
-            self.rom.addWidget(rad)
+            self._knapperad = self.rom.ny(Rad(self._tema.px(10))).rom
         ny = knapp(tekst, provd, rolle)
         self._knapper.append(ny)
         self._knapperad.addWidget(ny)
@@ -125,7 +101,7 @@ class Handlingsdel(QWidget):
     def vis_feil(self, tekst: str) -> None:
         self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
         for k in self._knapper:
-            _merk(k, "")
+            merk(k, "")
         if tekst:
             self.apne(True)
             meld(self, tekst, viktig=True)
@@ -167,17 +143,16 @@ class Handlingsdel(QWidget):
             self._si(felt, varsel)
 
     def _si(self, felt: QWidget, tekst: str) -> None:
-        _merk(felt, tekst)
+        merk(felt, tekst)
         if tekst or self._feil.text():
             self.vis_feil(tekst)
 
 
-class Spalter(QWidget):
+class Spalter(Klar):
     """Ved siden av hverandre når det er plass, ellers under hverandre."""
 
     def __init__(self, tema: Tema, minst: int, deler: tuple[tuple[QWidget, int], ...]) -> None:
         super().__init__()
-        self.setProperty("rolle", "klar")
         self._minst = tema.px(minst)
         self._rom = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rom.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
@@ -14,9 +14,9 @@ from overforing.sak.kodeverk import Avgrensningstype
 from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.navn import stor
-from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.inndata import Linjefelt, Nedtrekk
-from overforing.ui.deler.klosser import Etikett, knapp, stabel
+from overforing.ui.deler.flyt import Flyt, Rad
+from overforing.ui.deler.inndata import Linjefelt, Nedtrekk, beskriv
+from overforing.ui.deler.klosser import Etikett, Klar, Spalte, knapp, stabel, utsatt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -24,7 +24,7 @@ from overforing.ui.deler.tema import Tema
 _SOK_MS = 120
 
 
-class Filtre(QWidget):
+class Filtre(Klar):
     """``endret`` når noe annet skal vises; det som skrives i søket, etter et lite opphold."""
 
     endret = Signal()
@@ -33,18 +33,15 @@ class Filtre(QWidget):
         super().__init__()
         self._tema, self._t = tema, ord_.fra
         self._datoer: dict[str, date | None] = {"fra": None, "til": None}
-        self.setProperty("rolle", "klar")
         px, t = tema.px, self._t
         hele = stabel(self, px(6))
-        rad, rom = self._rad()
-        hele.addWidget(rad)
+        rom = hele.ny(self._rad()).rom
         self.sokefelt = Linjefelt()
         self.sokefelt.setPlaceholderText(t("ui_mottak.sok"))
         self.sokefelt.setAccessibleName(t("ui_mottak.sok"))
         self.sokefelt.setClearButtonEnabled(True)
         self.sokefelt.setFixedWidth(px(220))
-        self._klokke = QTimer(self, singleShot=True, interval=_SOK_MS)
-        self._klokke.timeout.connect(self.endret)
+        self._klokke = utsatt(self, _SOK_MS, self.endret)
         self.sokefelt.textChanged.connect(lambda _: self._klokke.start())
         rom.addWidget(self._under_etikett(t("ui_mottak.sokeord"), self.sokefelt))
         slag = tuple(Valg(s.value, stor(t(f"mottak.slag.{s}"))) for s in Slag)
@@ -57,55 +54,45 @@ class Filtre(QWidget):
         self._flere = knapp("", None, "filter")
         self._flere.setCheckable(True)
         self._flere.setStyleSheet("font-weight: 600")  # likt på og av, så teksten får plass når den er på
-        ved_feltene = QWidget()
-        ved_feltene.setProperty("rolle", "klar")
+        ved_feltene = Klar()
         ved_feltene.setMinimumHeight(px(38))
         stabel(ved_feltene, 0).addWidget(self._flere, 0, Qt.AlignmentFlag.AlignVCenter)
         rom.addWidget(ved_feltene)
-        mer, rom = self._rad()
-        hele.addWidget(mer)
+        mer = hele.ny(self._rad())
+        rom = mer.rom
         self._slag = self._nedtrekk(rom, "filter_slag", t("ui_mottak.alle_slag"), slag, 200)
         self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 190)
         self._utfall = self._nedtrekk(rom, "filter_utfall", t("ui_mottak.alle_utfall"), utfall, 220)
         self._omfang = self._nedtrekk(rom, "filter_omfang", t("ui_mottak.alle_omfang"), omfang, 200)
-        tiden, datoene = self._rad()
-        self._felt = {navn: self._dato(datoene, navn) for navn in self._datoer}
+        tiden = self._rad()
+        self._felt = {navn: self._dato(tiden.rom, navn) for navn in self._datoer}
         rom.addWidget(tiden)
-        self._feil = Etikett("", "feil")
+        self._feil = hele.ny(Etikett("", "feil"))
         self._feil.hide()
-        hele.addWidget(self._feil)
         mer.hide()
         self._flere.toggled.connect(mer.setVisible)
         self._vis_antallet()
 
-    def _rad(self) -> tuple[QWidget, Flyt]:
-        rad = QWidget()
-        rad.setProperty("rolle", "klar")
-        return rad, Flyt(rad, self._tema.px(8), langs_bunnen=True)
+    def _rad(self) -> Rad:
+        return Rad(self._tema.px(8), langs_bunnen=True)
 
     def _nedtrekk(
         self, rom: Flyt, navn: str, tomt: str, valg: tuple[Valg, ...], bredde: int, *, sokbar: bool = False
     ) -> Nedtrekk:
         felt = Nedtrekk(tomt, sokbar=sokbar)
         felt.vis_valg(valg)
-        felt.setAccessibleName(self._t(f"ui_mottak.{navn}"))
         felt.setFixedWidth(self._tema.px(bredde))
-        if sokbar:
-            felt.skrivefelt.setAccessibleName(self._t(f"ui_mottak.{navn}"))
         felt.valgt.connect(lambda *_: self._valgte())
-        rom.addWidget(self._under_etikett(felt.accessibleName(), felt))
+        tekst = self._t(f"ui_mottak.{navn}")
+        beskriv(felt, tekst, "")
+        rom.addWidget(self._under_etikett(tekst, felt))
         return felt
 
     def _under_etikett(self, tekst: str, felt: QWidget) -> QWidget:
-        par = QWidget()
-        par.setProperty("rolle", "klar")
-        rom = stabel(par, self._tema.px(2))
         etikett = Etikett(tekst, "dempet", bryt=False)
         etikett.setBuddy(felt)
         felt.setMinimumHeight(self._tema.px(38))  # likt for alle slag, så etikettene også står på linje
-        rom.addWidget(etikett)
-        rom.addWidget(felt)
-        return par
+        return Spalte(self._tema.px(2), etikett, felt)
 
     def _dato(self, rom: Flyt, navn: str) -> Linjefelt:
         tekst = self._t(f"ui_mottak.filter_{navn}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,19 +14,18 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from overforing.saksgang.mottak.bilde import Foresporselsbilde, Linje
 from overforing.saksgang.slag import Farge
 from overforing.saksgang.tilstand import Valg
-from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
     Etikett,
-    Flate,
+    Klar,
     Kort,
-    Rulle,
+    Rulleside,
+    Spalte,
     hold_sammen,
     knapp,
-    legg,
     med_tab,
     merke,
     sett_inn_foran,
-    stabel,
     strek,
     tom_rom,
 )
@@ -43,7 +43,11 @@ if TYPE_CHECKING:
     from .handling import Utfor
 
 
-class Foresporselside(QWidget):
+_VED_SIDEN = ("begrunnelser", "vurdering")
+"""Kortene som står ved siden av hverandre, og fyller høyden."""
+
+
+class Foresporselside(Rulleside):
     """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet."""
 
     tilbake = Signal()
@@ -56,54 +60,28 @@ class Foresporselside(QWidget):
         ord_: Ord,
         utfor: Utfor,
         kommuner: tuple[Valg, ...],
-        advarsel: Callable[[str], str],
         brev: Callable[[Svarvalg], object],
     ) -> None:
-        super().__init__()
+        super().__init__(tema, mellomrom=10, topp=16)
         self._tema, self._t = tema, ord_.fra
         self.bilde: Foresporselsbilde | None = None
-        self._vist: dict[str, object] = {}
-        self.setProperty("rolle", "klar")
-        px = tema.px
-        flate = Flate()
-        self._rulle = Rulle(flate)
-        stabel(self, 0).addWidget(self._rulle)
-        rom = stabel(flate, px(10), (px(24), px(16), px(24), px(18)))
-        self._tilbake = knapp(self._t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten")
-        rom.addWidget(self._tilbake)
-        self._tittel = Etikett("", "overskrift")
-        rom.addWidget(self._tittel)
-        merker = QWidget()
-        merker.setProperty("rolle", "klar")
-        self._merker = Flyt(merker, px(8))
-        rom.addWidget(merker)
-        self._merknader = Kort(tema, "varsel")
-        rom.addWidget(self._merknader)
-        self.handlinger = Handlinger(tema, ord_, utfor, kommuner, advarsel, brev)
+        self._lapper: list[tuple[str, Farge]] = []
+        px, rom = tema.px, self.rom
+        self._tilbake = rom.ny(knapp(self._t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten"))
+        self._tittel = rom.ny(Etikett("", "overskrift"))
+        self._merker = rom.ny(Rad(px(8))).rom
+        self._merknader = rom.ny(Kort(tema, "varsel"))
+        self.handlinger = Handlinger(tema, ord_, utfor, kommuner, brev)
         self._kort = {navn: Kort(tema) for navn in ("fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
         self._sagt = Fritekst(markerbar=True)
         sider = Spalter(tema, 560, ((self._kort["begrunnelser"], 1), (self._kort["vurdering"], 1)))
-        self._venstre = venstre = QWidget()
-        venstre.setProperty("rolle", "klar")
-        spalte = stabel(venstre, px(12))
-        for widget in (
-            self._kort["fakta"],
-            self._kort["tekst"],
-            self._kort["endret"],
-            self._kort["mangler"],
-            sider,
-            self._dokumenter,
-            self._historikk,
-        ):
-            spalte.addWidget(widget)
-        spalte.addStretch(1)
-        hoyre = QWidget()
-        hoyre.setProperty("rolle", "klar")
-        hoyrespalte = stabel(hoyre, 0)
-        hoyrespalte.addWidget(self.handlinger)
-        hoyrespalte.addStretch(1)
-        rom.addWidget(Spalter(tema, 760, ((venstre, 5), (hoyre, 3))))
+        kortene = (self._kort[navn] for navn in ("fakta", "tekst", "endret", "mangler"))
+        self._venstre = Spalte(px(12), *kortene, sider, self._dokumenter, self._historikk)
+        hoyre = Spalte(0, self.handlinger)
+        for spalte in (self._venstre, hoyre):
+            spalte.rom.addStretch(1)
+        rom.addWidget(Spalter(tema, 760, ((self._venstre, 5), (hoyre, 3))))
         rom.addStretch(1)
 
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
@@ -115,13 +93,18 @@ class Foresporselside(QWidget):
         self._venstre.hide()
         self._tittel.vis_tekst(f"{bilde.f.journalnummer} · {bilde.tittel}")
         self._vis_merkene(bilde)
-        self._vis_merknadene(bilde)
-        self._vis_fakta(bilde)
-        self._vis_teksten(bilde)
-        self._vis_endringene(bilde)
-        self._linjer("mangler", bilde.sjekkliste, tomt="" if bilde.uten_data else "ingen_mangler", punkt="△ ")
-        self._vis_begrunnelsene(bilde)
-        self._linjer("vurdering", bilde.vurdering)
+        self._merknader.setVisible(bool(bilde.merknader))
+        self._merknader.rom.fyll(bilde.merknader, (Etikett(f"△ {tekst}") for tekst in bilde.merknader))
+        self._fyll("fakta", bilde.fakta, self._fakta(bilde))
+        self._fyll("tekst", bilde.tekstendringer, self._tekstendringene(bilde))
+        self._fyll("endret", bilde.endret, self._endringene(bilde))
+        mangler = (_linje(f"△ {linje}") for linje in bilde.sjekkliste)
+        ingen = self._ingen("mangler") if not (bilde.sjekkliste or bilde.uten_data) else ()
+        self._fyll("mangler", (bilde.sjekkliste, bilde.uten_data), chain(ingen, mangler))
+        self._kort["mangler"].setVisible(bool(bilde.sjekkliste) or not bilde.uten_data)
+        self._fyll("begrunnelser", (bilde.begrunnelser, bilde.uten_data), self._begrunnelsene(bilde))
+        self._kort["begrunnelser"].setVisible(not bilde.uten_data)
+        self._fyll("vurdering", bilde.vurdering, map(_linje, bilde.vurdering))
         self._vis_dokumentene(bilde)
         self._vis_historikken(bilde)
         self.handlinger.vis(bilde, i_dag)
@@ -134,111 +117,83 @@ class Foresporselside(QWidget):
 
     # Delene
 
-    def _som_for(self, navn: str, *verdier: object) -> bool:
-        """Om delen alt viser dette. Å lage den på nytt koster."""
-        som_for = self._vist.get(navn) == verdier
-        self._vist[navn] = verdier
-        return som_for
+    def _fyll(self, navn: str, av: tuple[object, ...], innhold: Iterable[QWidget]) -> None:
+        """Kortet med tittelen og innholdet. Det vises når det kommer av noe."""
+        kort = self._kort[navn]
+        kort.setVisible(bool(av))
+        if kort.rom.fyll(av, chain(self._tittelen(navn), innhold)) and navn in _VED_SIDEN:
+            kort.rom.addStretch(1)
+
+    def _tittelen(self, navn: str) -> Iterator[QWidget]:
+        yield Etikett(self._t(f"ui_mottak.kort.{navn}"), "korttittel")
+
+    def _ingen(self, navn: str) -> Iterator[QWidget]:
+        yield Etikett(self._t(f"ui_mottak.kort.ingen_{navn}"), "dempet")
 
     def _vis_merkene(self, b: Foresporselsbilde) -> None:
-        if self._som_for("merker", b.tilstand, b.farge, b.over_frist, b.teksten):
-            return
-        tom_rom(self._merker)
-        lapper = [merke(b.tilstand, b.farge)]
+        lapper = [(b.tilstand, b.farge)]
         if b.over_frist:
-            lapper.append(merke(self._t("ui_mottak.ko.over_frist"), Farge.STOPP))
+            lapper.append((self._t("ui_mottak.ko.over_frist"), Farge.STOPP))
         if b.teksten:
-            lapper.append(merke(*b.teksten))
+            lapper.append(b.teksten)
+        if lapper == self._lapper:
+            return
+        self._lapper = lapper
+        tom_rom(self._merker)
         for lapp in lapper:
-            self._merker.addWidget(lapp)
-            lapp.show()
+            self._merker.ny(merke(*lapp)).show()
 
-    def _vis_merknadene(self, b: Foresporselsbilde) -> None:
-        if self._som_for("merknader", b.merknader):
-            return
-        tom_rom(self._merknader.rom)
-        self._merknader.setVisible(bool(b.merknader))
-        for tekst in b.merknader:
-            legg(self._merknader.rom, Etikett(f"△ {tekst}"))
-
-    def _vis_fakta(self, b: Foresporselsbilde) -> None:
-        if self._som_for("fakta", b.fakta):
-            return
-        kort = self._forfra("fakta")
-        nett = QGridLayout()
+    def _fakta(self, b: Foresporselsbilde) -> Iterator[QWidget]:
+        ramme = Klar()
+        nett = QGridLayout(ramme)
+        nett.setContentsMargins(0, 0, 0, 0)
         nett.setHorizontalSpacing(self._tema.px(16))
         nett.setVerticalSpacing(self._tema.px(5))
         nett.setColumnStretch(0, 2)
         nett.setColumnStretch(1, 3)
         for rad, (navn, verdi) in enumerate(b.fakta):
             nett.addWidget(Etikett(navn, "dempet"), rad, 0, Qt.AlignmentFlag.AlignTop)
-            nett.addWidget(Etikett(hold_sammen(verdi), markerbar=True), rad, 1)
-        kort.rom.addLayout(nett)
+            nett.addWidget(_linje(verdi), rad, 1)
+        yield ramme
 
-    def _vis_teksten(self, b: Foresporselsbilde) -> None:
-        if self._som_for("tekst", b.tekstendringer):
-            return
-        kort = self._forfra("tekst")
-        kort.setVisible(bool(b.tekstendringer))
+    def _tekstendringene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         for forskjell in b.tekstendringer:
             for nokkel, linjer in (("tatt_bort", forskjell.fjernet), ("lagt_til", forskjell.lagt_til)):
                 if linjer:
                     tekst = self._t(f"ui_mottak.kort.{nokkel}", tekst=" ".join(linjer))
-                    legg(kort.rom, Etikett(tekst, "dempet" if nokkel == "tatt_bort" else "", markerbar=True))
+                    yield Etikett(tekst, "dempet" if nokkel == "tatt_bort" else "", markerbar=True)
 
-    def _vis_endringene(self, b: Foresporselsbilde) -> None:
-        if self._som_for("endret", b.endret):
-            return
-        kort = self._forfra("endret")
-        kort.setVisible(bool(b.endret))
+    def _endringene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         for hva, for_, naa in b.endret:
-            legg(kort.rom, Etikett(hva, "sterk"))
-            legg(kort.rom, Etikett(self._t("ui_mottak.kort.for", tekst=for_), "dempet", markerbar=True))
-            legg(kort.rom, Etikett(self._t("ui_mottak.kort.naa", tekst=naa), markerbar=True))
+            yield Etikett(hva, "sterk")
+            yield Etikett(self._t("ui_mottak.kort.for", tekst=for_), "dempet", markerbar=True)
+            yield Etikett(self._t("ui_mottak.kort.naa", tekst=naa), markerbar=True)
 
-    def _vis_begrunnelsene(self, b: Foresporselsbilde) -> None:
-        if self._som_for("begrunnelser", b.begrunnelser, b.uten_data):
-            return
-        kort = self._forfra("begrunnelser")
-        kort.setVisible(not b.uten_data)
-        if not b.begrunnelser:
-            legg(kort.rom, Etikett(self._t("ui_mottak.kort.ingen_begrunnelser"), "dempet"))
+    def _begrunnelsene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         for sporsmal, tekst in b.begrunnelser:
-            legg(kort.rom, Etikett(sporsmal, "dempet"))
-            legg(kort.rom, Etikett(tekst, markerbar=True))
-        kort.rom.addStretch(1)
-
-    def _linjer(self, navn: str, linjer: tuple[str, ...], *, tomt: str = "", punkt: str = "") -> None:
-        if self._som_for(navn, linjer, tomt):
-            return
-        kort = self._forfra(navn)
-        kort.setVisible(bool(linjer or tomt))
-        if not linjer and tomt:
-            legg(kort.rom, Etikett(self._t(f"ui_mottak.kort.{tomt}"), "dempet"))
-        for linje in linjer:
-            legg(kort.rom, Etikett(hold_sammen(f"{punkt}{linje}"), markerbar=True))
-        if navn == "vurdering":
-            kort.rom.addStretch(1)
+            yield Etikett(sporsmal, "dempet")
+            yield Etikett(tekst, markerbar=True)
+        if not b.begrunnelser:
+            yield from self._ingen("begrunnelser")
 
     def _vis_dokumentene(self, b: Foresporselsbilde) -> None:
-        if self._som_for("dokumenter", b.f.journalnummer, b.dokumenter):
-            return
-        tom_rom(self._dokumenter.rom)
         self._dokumenter.setVisible(bool(b.dokumenter))
-        legg(self._dokumenter.rom, Etikett(self._t("ui_mottak.dokument.tittel"), "korttittel"))
-        for post, tekst in b.dokumenter:
-            legg(self._dokumenter.rom, Etikett(tekst))
-            self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
-            if post.retning == "ut":
-                self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
-        self._sagt = Fritekst(markerbar=True)
-        self._dokumenter.rom.addWidget(self._sagt)
-        sett_inn_foran(med_tab(self.handlinger)[0], med_tab(self._dokumenter))
+        if self._dokumenter.rom.fyll((b.f.journalnummer, b.dokumenter), self._dokumentene(b)):
+            self._sagt = self._dokumenter.rom.ny(Fritekst(markerbar=True))
+            sett_inn_foran(med_tab(self.handlinger)[0], med_tab(self._dokumenter))
 
-    def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> None:
+    def _dokumentene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
+        yield Etikett(self._t("ui_mottak.dokument.tittel"), "korttittel")
+        for post, tekst in b.dokumenter:
+            yield Etikett(tekst)
+            yield self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
+            if post.retning == "ut":
+                yield self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
+
+    def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> QWidget:
         lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten")
         lenke.setAccessibleName(f"{dokument}: {self._t(nokkel)}")
-        legg(self._dokumenter.rom, lenke)
+        return lenke
 
     def si(self, tekst: str) -> None:
         """Noe som er gjort med et dokument."""
@@ -246,22 +201,19 @@ class Foresporselside(QWidget):
         meld(self, tekst)
 
     def _vis_historikken(self, b: Foresporselsbilde) -> None:
-        tom_rom(self._historikk.rom)
-        legg(self._historikk.rom, Etikett(self._t("ui_mottak.kort.historikk"), "korttittel"))
-        for nr, linje in enumerate(b.historikk):
+        self._historikk.rom.fyll(b.historikk, self._hendelsene(b.historikk))
+
+    def _hendelsene(self, historikk: tuple[Linje, ...]) -> Iterator[QWidget]:
+        yield from self._tittelen("historikk")
+        for nr, linje in enumerate(historikk):
             if nr:
-                legg(self._historikk.rom, strek())
-            for etikett in self._hendelse(linje):
-                legg(self._historikk.rom, etikett)
+                yield strek()
+            yield Etikett(linje.hva, "sterk")
+            yield Etikett(f"{linje.nar}, {linje.av}", "dempet")
+            if linje.tekst:
+                yield Etikett(linje.tekst, markerbar=True)
+            yield from (Etikett(f"{felt}: {for_} → {naa}", "dempet") for felt, for_, naa in linje.endret)
 
-    def _hendelse(self, linje: Linje) -> list[Etikett]:
-        ut = [Etikett(linje.hva, "sterk"), Etikett(f"{linje.nar}, {linje.av}", "dempet")]
-        if linje.tekst:
-            ut.append(Etikett(linje.tekst, markerbar=True))
-        return ut + [Etikett(f"{felt}: {for_} → {naa}", "dempet") for felt, for_, naa in linje.endret]
 
-    def _forfra(self, navn: str) -> Kort:
-        kort = self._kort[navn]
-        tom_rom(kort.rom)
-        legg(kort.rom, Etikett(self._t(f"ui_mottak.kort.{navn}"), "korttittel"))
-        return kort
+def _linje(tekst: str) -> Etikett:
+    return Etikett(hold_sammen(tekst), markerbar=True)

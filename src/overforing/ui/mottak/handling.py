@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
@@ -18,16 +16,16 @@ from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.mottak.svar import Svarvalg
 from overforing.saksgang.tilstand import Valg
-from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.inndata import Nedtrekk
-from overforing.ui.deler.klosser import Etikett, Kort, knapp
+from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.inndata import Nedtrekk, med_etikett
+from overforing.ui.deler.klosser import Kort, knapp
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
 from .avgjor import Avgjorelsesdel
-from .deler import Handlingsdel, med_etikett
+from .deler import Handlingsdel
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
@@ -56,33 +54,24 @@ class Handlinger(Kort):
         ord_: Ord,
         utfor: Utfor,
         kommuner: tuple[Valg, ...],
-        advarsel: Callable[[str], str],
         brev: Callable[[Svarvalg], object],
     ) -> None:
-        super().__init__(tema)
-        self._tema, self._ord, self._t, self._utfor, self._advarsel = tema, ord_, ord_.fra, utfor, advarsel
+        super().__init__(tema, tittel=ord_.fra("ui_mottak.kort.handlinger"))
+        self._tema, self._ord, self._t, self._utfor = tema, ord_, ord_.fra, utfor
         self._brev, self._etterlys_forslag = brev, ""
         self.halvskrevet: Halvskrevet = {}
         self._bilde: Foresporselsbilde | None = None
         t = self._t
-        self.rom.addWidget(Etikett(t("ui_mottak.kort.handlinger"), "korttittel"))
         self._ta = knapp(t("ui_mottak.gjor.ta"), self._ta_den, "hoved")
         self._lest = knapp(t("ui_mottak.gjor.lest"), lambda: self._endre(None, overganger.merk_lest))
-        rad = QWidget()
-        rad.setProperty("rolle", "klar")
-        self._rad = Flyt(rad, tema.px(10))
-        self._rad.addWidget(self._ta)
-        self._rad.addWidget(self._lest)
-        self._knapperad = rad
-        self.rom.addWidget(rad)
-        self._sagt = Fritekst()
-        self.rom.addWidget(self._sagt)
+        self._knapperad = self.rom.ny(Rad(tema.px(10), self._ta, self._lest))
+        self._sagt = self.rom.ny(Fritekst())
         self.deler: dict[str, Handlingsdel] = {}
         self._habiliteten()
         self._etterlysning()
         self._forelopig()
         self._avgjorelse = self.deler["avgjor"] = Avgjorelsesdel(
-            tema, ord_, kommuner, self._avgjor, advarsel, lambda valgt: brev(Svarvalg(Dokument.AVGJORELSE, valgt))
+            tema, ord_, kommuner, self._avgjor, lambda valgt: brev(Svarvalg(Dokument.AVGJORELSE, valgt))
         )
         self._notatet()
         self._gi_videre()
@@ -100,30 +89,23 @@ class Handlinger(Kort):
     # Skjemaene
 
     def _del(self, navn: str) -> Handlingsdel:
-        del_ = Handlingsdel(self._t(f"ui_mottak.gjor.{navn}_tittel"), self._tema, self._t, self._advarsel)
-        self.deler[navn] = del_
+        del_ = self.deler[navn] = Handlingsdel(self._t(f"ui_mottak.gjor.{navn}_tittel"), self._tema, self._ord)
         return del_
 
     def _habiliteten(self) -> None:
         t, del_ = self._t, self._del("habilitet")
         self._ma_ta = del_.forklar(t("ui_mottak.gjor.habilitet_ta"))
-        self._svar = Valgrad(t("ui_mottak.gjor.habilitet_sporsmal"))
+        self._svar = del_.rom.ny(Valgrad(t("ui_mottak.gjor.habilitet_sporsmal")))
         self._svar.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in EgenHabilitet])
-        self._svaret = ""
-        self._svar.valgt.connect(self._valgte_svar)
-        del_.rom.addWidget(self._svar)
         hvorfor = del_.flate(t("ui_mottak.gjor.habilitet_hvorfor"), 2)
 
         def lagre() -> None:
-            if not self._svaret:
+            if not self._svar.verdi:
                 raise UgyldigInndata("ui_mottak.gjor.habilitet_tittel")
-            svar, tekst = EgenHabilitet(self._svaret), hvorfor.toPlainText()
+            svar, tekst = EgenHabilitet(self._svar.verdi), hvorfor.toPlainText()
             self._gjor(del_, lambda k, f: overganger.svar_for_egen_habilitet(f, k.meg, svar, tekst))
 
         self._habilknapp = del_.gjor(t("ui_mottak.gjor.habilitet_lagre"), lagre)
-
-    def _valgte_svar(self, svar: str) -> None:
-        self._svaret = svar
 
     def _etterlysning(self) -> None:
         t, del_ = self._t, self._del("etterlys")
@@ -195,7 +177,6 @@ class Handlinger(Kort):
         self._kommune = Nedtrekk(t("ui_mottak.gjor.velg_kommune"), sokbar=True)
         self._kommune.vis_valg(kommuner)
         med_etikett(del_.rom, t("ui_mottak.felt.kommune"), self._kommune, self._tema)
-        self._kommune.skrivefelt.setAccessibleName(t("ui_mottak.felt.kommune"))
         self._rettelser = {
             navn: (del_.dato if navn in _DATOER else del_.linje)(t(f"mottak.felt.{navn}"))
             for navn in ("avsender", "deres_ref", *_DATOER)
@@ -237,8 +218,7 @@ class Handlinger(Kort):
         self._svar.setEnabled(bilde.min)
         self._habilknapp.setEnabled(bilde.min)
         if f.egen_habilitet or ny or not bilde.min:
-            self._svaret = f.egen_habilitet.value if f.egen_habilitet else ""
-            self._svar.velg(self._svaret)
+            self._svar.velg(f.egen_habilitet or "")
         for navn, handling in (
             ("habilitet", Handling.EGEN_HABILITET),
             ("etterlys", Handling.ETTERLYST),

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from overforing.mottak.lista import Listerad
 from overforing.mottak.utvalg import Side, Sted
+from overforing.ui.deler.tabell import med_en_valgt, som_radliste
 from overforing.ui.deler.tema import Tema
 
 KOLONNER = ("nummer", "mottatt", "kommune", "inhabile", "tilstand", "frist", "saksbehandler")
@@ -76,23 +77,12 @@ class Listetabell(QTableView):
     def __init__(self, modell: Listemodell, tema: Tema, navn: str) -> None:
         super().__init__()
         self.setModel(modell)
-        self.setAccessibleName(navn)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        px = tema.px
-        rader, topp = self.verticalHeader(), self.horizontalHeader()
-        rader.hide()
+        som_radliste(self, navn)
+        med_en_valgt(self)
+        px, rader = tema.px, self.verticalHeader()
         # Lik høyde på alle: da måles ingen rad som ikke vises.
         rader.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rader.setDefaultSectionSize(px(38))
-        topp.setHighlightSections(False)
-        topp.setSectionsClickable(False)
-        topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._faste = {0: px(104), 1: px(108), 5: px(124), 6: px(138)}
         self._delte = {2: 10, 3: 12, 4: 12}
         self._minst = px(106)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.foresporsel import Slag
@@ -14,64 +12,56 @@ from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Feil, Valg
 from overforing.ui.deler.feilliste import Feilliste
-from overforing.ui.deler.inndata import Linjefelt, Nedtrekk, beskriv
-from overforing.ui.deler.klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_inn_foran, stabel
+from overforing.ui.deler.inndata import Linjefelt, Nedtrekk, med_etikett, merk
+from overforing.ui.deler.klosser import (
+    Etikett,
+    Kort,
+    Rulleside,
+    knapp,
+    med_tab,
+    sett_inn_foran,
+)
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema, sett
+from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Valgrad
-
-from .deler import med_etikett
 
 _DATOER = ("dokumentdato", "mottatt")
 
 
-class Manuellside(QWidget):
+class Manuellside(Rulleside):
     """``registrer`` gis feltene og datoen brevet kom."""
 
     registrer = Signal(object, object)
     tilbake = Signal()
 
-    def __init__(self, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...], advarsel: Callable[[str], str]) -> None:
-        super().__init__()
-        self._tema, self._t, self._advarsel = tema, ord_.fra, advarsel
-        self.setProperty("rolle", "klar")
-        px, t = tema.px, self._t
-        flate = Flate()
-        stabel(self, 0).addWidget(Rulle(flate))
-        rom = stabel(flate, px(12), (px(24), px(16), px(24), px(18)))
+    def __init__(self, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...]) -> None:
+        super().__init__(tema, topp=16)
+        self._tema, self._t, self._advarsel = tema, ord_.fra, ord_.advarsel
+        px, t, rom = tema.px, self._t, self.rom
         rom.addWidget(knapp(t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten"))
         rom.addWidget(Etikett(t("ui_mottak.manuell.tittel"), "overskrift"))
         rom.addWidget(Etikett(t("ui_mottak.manuell.innledning"), "dempet"))
-        kort = Kort(tema)
+        kort = rom.ny(Kort(tema))
         kort.setMaximumWidth(px(720))
-        rom.addWidget(kort)
         rom.addStretch(1)
-        self._slag = Valgrad(t("ui_mottak.manuell.slag"))
+        self._slag = kort.rom.ny(Valgrad(t("ui_mottak.manuell.slag")))
         self._slag.fyll([(s.value, t(f"mottak.slag.{s}")) for s in Slag])
-        self._slag.valgt.connect(self._velg_slag)
-        kort.rom.addWidget(self._slag)
         self._kommune = Nedtrekk(t("ui_mottak.gjor.velg_kommune"), sokbar=True)
         self._kommune.vis_valg(kommuner)
         med_etikett(kort.rom, t("ui_mottak.manuell.kommune"), self._kommune, tema)
-        self._kommune.skrivefelt.setAccessibleName(t("ui_mottak.manuell.kommune"))
         self._kommune.valgt.connect(lambda *_: self._sett_feil("kommune", ""))
         self._felt = {navn: self._linje(kort, navn) for navn in ("avsender", "ref", "dokumentdato", "mottatt")}
         self._feilene: dict[str, str] = {}
         self._liste = Feilliste(tema, ord_)
         self._liste.valgt.connect(self._ga_til)
-        self._feil = Etikett("", "feil")
-        kort.rom.addWidget(self._feil)
+        self._feil = kort.rom.ny(Etikett("", "feil"))
         kort.rom.addWidget(self._liste)
-        rad = QHBoxLayout()
         self._lagre = knapp(t("ui_mottak.manuell.lagre"), self._registrer, "hoved")
-        rad.addWidget(self._lagre)
-        rad.addStretch(1)
-        kort.rom.addLayout(rad)
+        kort.rom.til_venstre(self._lagre)
 
     def _linje(self, kort: Kort, navn: str) -> Linjefelt:
-        felt = Linjefelt()
-        med_etikett(kort.rom, self._t(f"ui_mottak.manuell.{navn}"), felt, self._tema)
+        felt = med_etikett(kort.rom, self._t(f"ui_mottak.manuell.{navn}"), Linjefelt(), self._tema)
         felt.textChanged.connect(lambda tekst: self._sett_feil(navn, self._advarsel(tekst)))
         if navn in _DATOER:
             felt.forlatt.connect(lambda: self._sett_feil(navn, self._datofeil(navn)))
@@ -79,7 +69,6 @@ class Manuellside(QWidget):
 
     def tom(self, i_dag: date) -> None:
         """Et tomt skjema, med i dag som mottatt."""
-        self._velg_slag(Slag.ANMODNING)
         self._slag.velg(Slag.ANMODNING)
         self._kommune.vis_verdi("")
         for felt in self._felt.values():
@@ -103,14 +92,9 @@ class Manuellside(QWidget):
 
     def _vis_feilene(self) -> None:
         """Alle feilene over knappen, hver som en lenke til feltet sitt; feltene er merket."""
+        merk(self._kommune, self._feilene.get("kommune", ""))
         for navn, felt in self._felt.items():
-            tekst = self._feilene.get(navn, "")
-            beskriv(felt, felt.accessibleName(), tekst)
-            sett(felt, feil="ja" if tekst else "nei")
-        mangler = self._feilene.get("kommune", "")
-        for del_ in (self._kommune, self._kommune.skrivefelt):
-            beskriv(del_, self._kommune.accessibleName(), mangler)
-        sett(self._kommune, feil="ja" if mangler else "nei")
+            merk(felt, self._feilene.get(navn, ""))
         rekkefolge = ("kommune", *self._felt)
         self._liste.vis(tuple(Feil(n, self._feilene[n]) for n in rekkefolge if self._feilene.get(n)))
         sett_inn_foran(self._lagre, med_tab(self._liste))
@@ -128,9 +112,6 @@ class Manuellside(QWidget):
             return feil.paa(self._t)
         return ""
 
-    def _velg_slag(self, slag: str) -> None:
-        self._valgt = Slag(slag)
-
     def _registrer(self) -> None:
         self.vis_feil("")
         self._feilene = {navn: self._advarsel(felt.text()) for navn, felt in self._felt.items()}
@@ -143,7 +124,7 @@ class Manuellside(QWidget):
             return
         brevdato = self._felt["dokumentdato"].text().strip()
         felt: dict[str, object] = {
-            "slag": self._valgt,
+            "slag": Slag(self._slag.verdi),
             "kommune": self._kommune.verdi,
             "avsender": self._felt["avsender"].text().strip(),
             "deres_ref": self._felt["ref"].text().strip(),

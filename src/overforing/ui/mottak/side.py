@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from overforing.mottak.foresporsel import Status
 from overforing.mottak.lista import Listerad
@@ -15,8 +15,8 @@ from overforing.mottak.utvalg import Ko, Side, Sortering, Utvalg
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.katalog import dato
-from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -26,7 +26,7 @@ from .filter import Filtre
 from .liste import KOLONNER, Listemodell, Listetabell
 
 
-class Mottakside(QWidget):
+class Mottakside(Rulleside):
     """``hent`` når utvalget er endret, ``apne`` gis år og nummer. ``innlesing`` er kortet som viser den."""
 
     les_inn = Signal()
@@ -37,63 +37,43 @@ class Mottakside(QWidget):
     def __init__(
         self, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...], innlesing: QWidget, i_dag: Callable[[], date]
     ) -> None:
-        super().__init__()
+        super().__init__(tema)
         self._tema, self._t, self._i_dag = tema, ord_.fra, i_dag
         self._kommunenavn = {valg.verdi: valg.tekst for valg in kommuner}
-        self.setProperty("rolle", "klar")
-        px = tema.px
-        flate = Flate()
-        stabel(self, 0).addWidget(Rulle(flate))
-        rom = stabel(flate, px(12), (px(24), px(20), px(24), px(18)))
+        px, rom = tema.px, self.rom
         rom.addWidget(self._toppen())
         rom.addWidget(innlesing)
         rom.addWidget(self._koene())
-        self.filtre = Filtre(tema, ord_, kommuner)
+        self.filtre = rom.ny(Filtre(tema, ord_, kommuner))
         self.filtre.endret.connect(self.hent)
         self.sokefelt = self.filtre.sokefelt
-        rom.addWidget(self.filtre)
         self.modell = Listemodell(tuple(self._t(f"ui_mottak.kolonne.{k}") for k in KOLONNER), self._celle)
         self.tabell = Listetabell(self.modell, tema, self._t("ui_mottak.tittel"))
         self.tabell.apnes.connect(self._apne)
         self.tabell.selectionModel().currentRowChanged.connect(lambda *_: self._vis_valgt())
         rom.addWidget(self.tabell, 1_000)
-        self._ingen = Kort(tema)
-        self._ingen.setMaximumWidth(px(620))
+        self._ingen, self._tomt = rom.ny(Kort(tema)), rom.ny(Kort(tema))
+        for kort in (self._ingen, self._tomt):
+            kort.setMaximumWidth(px(620))
+            kort.hide()
         self._ingen.rom.addWidget(Etikett(self._t("ui_mottak.ingen_treff")))
-        nullstill = QHBoxLayout()
         self._nullstill = knapp(self._t("ui_mottak.nullstill"), self.vis_alle)
-        nullstill.addWidget(self._nullstill)
-        nullstill.addStretch(1)
-        self._ingen.rom.addLayout(nullstill)
-        self._ingen.hide()
-        rom.addWidget(self._ingen)
-        self._tomt = Kort(tema)
+        self._ingen.rom.til_venstre(self._nullstill)
         self._tomt.rom.addWidget(Etikett(self._t("ui_mottak.tom_tittel"), "mellomtittel"))
         self._tomt.rom.addWidget(Etikett(self._t("ui_mottak.tom_tekst")))
-        self._tomt.setMaximumWidth(px(620))
-        self._tomt.hide()
-        rom.addWidget(self._tomt)
         rom.addWidget(self._bunnen())
         rom.addStretch(1)
         self._vist = self.utvalg
 
-    def _rad(self, mellomrom: int) -> tuple[QWidget, Flyt]:
-        rad = QWidget()
-        rad.setProperty("rolle", "klar")
-        return rad, Flyt(rad, self._tema.px(mellomrom))
-
     def _toppen(self) -> QWidget:
-        rad, rom = self._rad(12)
-        rom.addWidget(Etikett(self._t("ui_mottak.tittel"), "overskrift", bryt=False))
+        px = self._tema.px
+        rad = Rad(px(12), Etikett(self._t("ui_mottak.tittel"), "overskrift", bryt=False))
         self.lesknapp = knapp(self._t("ui_mottak.les_inn"), self.les_inn.emit, "hoved")
-        knapper, sammen = self._rad(12)
-        sammen.addWidget(self.lesknapp)
-        sammen.addWidget(knapp(self._t("ui_mottak.manuelt"), self.manuelt.emit))
-        rom.til_hoyre(knapper)
+        rad.rom.til_hoyre(Rad(px(12), self.lesknapp, knapp(self._t("ui_mottak.manuelt"), self.manuelt.emit)))
         return rad
 
     def _koene(self) -> QWidget:
-        rad, rom = self._rad(8)
+        rad = Rad(self._tema.px(8))
         self._gruppe = QButtonGroup(self)
         self._koer: dict[Ko, QPushButton] = {}
         for ko in Ko:
@@ -102,21 +82,16 @@ class Mottakside(QWidget):
             k.setChecked(ko is Ko.ALLE)
             self._gruppe.addButton(k)
             self._koer[ko] = k
-            rom.addWidget(k)
+            rad.rom.addWidget(k)
         self._gruppe.buttonClicked.connect(lambda _: self.hent.emit())
         self.vis_koer({})
         return rad
 
     def _bunnen(self) -> QWidget:
-        px = self._tema.px
         self._kortet = Kort(self._tema)
-        tekst = QWidget()
-        tekst.setProperty("rolle", "klar")
-        ord_ = stabel(tekst, px(3))
-        self._valgt_tittel = Etikett("", "korttittel")
-        self._valgt_tekst = Etikett("", "dempet")
-        ord_.addWidget(self._valgt_tittel)
-        ord_.addWidget(self._valgt_tekst)
+        tekst = Spalte(self._tema.px(3))
+        self._valgt_tittel = tekst.rom.ny(Etikett("", "korttittel"))
+        self._valgt_tekst = tekst.rom.ny(Etikett("", "dempet"))
         self.apneknapp = knapp(self._t("ui_mottak.apne"), self._apne, "hoved")
         self.apneknapp.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._kortet.rom.addWidget(Spalter(self._tema, 440, ((tekst, 1), (self.apneknapp, 0))))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from overforing.ui.deler.pensel import avrundet, pensel
 from overforing.ui.deler.tema import Tema
 
 _FLEST = 12
@@ -47,8 +48,7 @@ class Soyler(QWidget):
         if not self._rader:
             return
         f, mal, hoyde = self._tema.farger, self.fontMetrics(), self._radhoyde
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        maler = pensel(self)
         luft = mal.height() // 2
         navneplass = min(max(mal.horizontalAdvance(navn) for navn, _ in self._rader) + 4, self.width() * 6 // 10)
         tallplass = max(mal.horizontalAdvance(str(antall)) for _, antall in self._rader) + luft
@@ -62,8 +62,6 @@ class Soyler(QWidget):
             maler.drawText(QRectF(0, y, navneplass, hoyde), midt | Qt.AlignmentFlag.AlignRight.value, kort)
             lengde = lengst * antall / storst
             soyle = QRectF(navneplass + luft, y + hoyde * 0.18, max(2.0, lengde), hoyde * 0.64)
-            maler.setPen(Qt.PenStyle.NoPen)
-            maler.setBrush(QColor(f.hoved))
-            maler.drawRoundedRect(soyle, 2, 2)
+            avrundet(maler, soyle, 2, f.hoved)
             maler.setPen(QColor(f.tekst))
             maler.drawText(QRectF(soyle.right() + luft / 2, y, tallplass, hoyde), midt, str(antall))

@@ -6,19 +6,20 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.statistikk import Dimensjon
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
-from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.inndata import Linjefelt, beskriv
-from overforing.ui.deler.klosser import Etikett, Flate, Kort, Rulle, knapp, stabel
+from overforing.ui.deler.flyt import Flyt, Rad
+from overforing.ui.deler.inndata import Linjefelt, merk
+from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema, sett
+from overforing.ui.deler.tabell import som_radliste
+from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fritekst
 
 from .deler import Spalter
@@ -31,35 +32,25 @@ EKSPORTER = ("journal", "csv", "tall")
 _FLEST_RADER = 12
 
 
-class Tallside(QWidget):
+class Tallside(Rulleside):
     """``hent`` og ``eksporter`` gis den første og den siste dagen."""
 
     hent = Signal(object, object)
     eksporter = Signal(str, object, object)
 
     def __init__(self, tema: Tema, ord_: Ord, i_dag: date) -> None:
-        super().__init__()
+        super().__init__(tema)
         self._tema, self._t = tema, ord_.fra
-        self.setProperty("rolle", "klar")
-        px, t = tema.px, self._t
-        flate = Flate()
-        self._rulle = Rulle(flate)
-        stabel(self, 0).addWidget(self._rulle)
-        rom = stabel(flate, px(12), (px(24), px(20), px(24), px(18)))
+        t, rom = self._t, self.rom
         rom.addWidget(Etikett(t("ui_mottak.tall.tittel"), "overskrift"))
         rom.addWidget(Etikett(t("ui_mottak.tall.innledning"), "dempet"))
-        rad = QWidget()
-        rad.setProperty("rolle", "klar")
-        linje = Flyt(rad, px(8))
+        linje = rom.ny(Rad(tema.px(8))).rom
         self._fra = self._dato(linje, "fra", date(i_dag.year, 1, 1))
         self._til = self._dato(linje, "til", i_dag)
         linje.addWidget(knapp(t("ui_mottak.tall.vis"), self.be_om, "hoved"))
-        rom.addWidget(rad)
-        self._feil = Etikett("", "feil")
+        self._feil = rom.ny(Etikett("", "feil"))
         self._feil.hide()
-        rom.addWidget(self._feil)
-        self._sum = Etikett("", "viktig")
-        rom.addWidget(self._sum)
+        self._sum = rom.ny(Etikett("", "viktig"))
         self._kort: dict[Dimensjon, Kort] = {}
         self._soyler: dict[Dimensjon, Soyler] = {}
         self._tabeller: dict[Dimensjon, QTableWidget] = {}
@@ -83,45 +74,27 @@ class Tallside(QWidget):
 
     def _lag_kort(self, dimensjon: Dimensjon) -> Kort:
         tittel = self._t(f"ui_mottak.tall.etter.{dimensjon}")
-        kort = self._kort[dimensjon] = Kort(self._tema)
-        kort.rom.addWidget(Etikett(tittel, "korttittel"))
+        kort = self._kort[dimensjon] = Kort(self._tema, tittel=tittel)
         soyler = self._soyler[dimensjon] = Soyler(self._tema)
         tabell = self._tabeller[dimensjon] = QTableWidget(0, 3)
-        tabell.setAccessibleName(tittel)
+        som_radliste(tabell, tittel)
         andre = [self._t(f"ui_mottak.tall.{k}") for k in ("antall", "median")]
         tabell.setHorizontalHeaderLabels([self._t(f"mottak.dimensjon.{dimensjon}"), *andre])
-        tabell.verticalHeader().hide()
-        tabell.setShowGrid(False)
-        tabell.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        tabell.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        tabell.setTabKeyNavigation(False)
         topp = tabell.horizontalHeader()
-        topp.setSectionsClickable(False)
-        topp.setHighlightSections(False)
-        topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         topp.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         topp.setMinimumSectionSize(self._tema.px(120))
-        ramme = QWidget()
-        ramme.setProperty("rolle", "klar")
-        rom = stabel(ramme, 0)
-        rom.addWidget(soyler)
-        rom.addStretch(1)
+        ramme = Spalte(0, soyler)
+        ramme.rom.addStretch(1)
         kort.rom.addWidget(Spalter(self._tema, 840, ((ramme, 1), (tabell, 1))))
         return kort
 
     def _eksportkort(self) -> Kort:
-        kort = Kort(self._tema)
-        kort.rom.addWidget(Etikett(self._t("ui_mottak.tall.eksporter"), "korttittel"))
-        kort.rom.addWidget(Etikett(self._t("ui_mottak.tall.eksport_hjelp"), "dempet"))
-        rad = QWidget()
-        rad.setProperty("rolle", "klar")
-        rom = Flyt(rad, self._tema.px(10))
-        for hva in EKSPORTER:
-            rom.addWidget(knapp(self._t(f"ui_mottak.eksport.{hva}"), partial(self._eksporter, hva), "stille"))
-        kort.rom.addWidget(rad)
-        self._sagt = Fritekst()
-        kort.rom.addWidget(self._sagt)
+        t = self._t
+        kort = Kort(self._tema, tittel=t("ui_mottak.tall.eksporter"), innledning=t("ui_mottak.tall.eksport_hjelp"))
+        knapper = (knapp(t(f"ui_mottak.eksport.{hva}"), partial(self._eksporter, hva), "stille") for hva in EKSPORTER)
+        kort.rom.addWidget(Rad(self._tema.px(10), *knapper))
+        self._sagt = kort.rom.ny(Fritekst())
         return kort
 
     # Vise
@@ -176,9 +149,7 @@ class Tallside(QWidget):
         """Si hva som er galt, og merk datoen det gjelder."""
         self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
         for felt in (self._fra, self._til):
-            galt = bool(tekst) and felt is feltet
-            sett(felt, feil="ja" if galt else "nei")
-            beskriv(felt, felt.accessibleName(), tekst if galt else "")
+            merk(felt, tekst if felt is feltet else "")
         meld(self, tekst, viktig=True)
 
     def _eksporter(self, hva: str) -> None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .tall import Tallside
 
 T = TypeVar("T")
+_HJELP = ("hjelp", "mottak")
 
 
 class Mottaksvindu(QObject):
@@ -75,34 +76,18 @@ class Mottaksvindu(QObject):
             Rammeside(
                 navn="mottak",
                 lag=lambda: self.side,
-                i_skinnen="mottak",
                 vis=lambda side, _: self._vis_lista(),
-                hjelp=_hjelpen,
+                hjelp=_HJELP,
                 sokefelt=lambda side: side.sokefelt,
-            )
+            ),
+            Rammeside(navn="statistikk", lag=self._lag_tallsiden, vis=lambda side, _: side.be_om(), hjelp=_HJELP),
+            self._under("foresporsel", self._lag_saken, self._til_lista),
+            self._under("manuell", self._lag_manuell, self._til_lista),
+            self._under("mottaksbrev", self._lag_brevet, self._til_saken),
         )
-        self._ramme.meld_inn(
-            Rammeside(
-                navn="statistikk",
-                lag=self._lag_tallsiden,
-                i_skinnen="statistikk",
-                vis=lambda side, _: side.be_om(),
-                hjelp=_hjelpen,
-            )
-        )
-        self._ramme.meld_inn(
-            Rammeside(
-                navn="foresporsel", lag=self._lag_saken, i_skinnen="mottak", hjelp=_hjelpen, escape=self._til_lista
-            )
-        )
-        self._ramme.meld_inn(
-            Rammeside(navn="manuell", lag=self._lag_manuell, i_skinnen="mottak", hjelp=_hjelpen, escape=self._til_lista)
-        )
-        self._ramme.meld_inn(
-            Rammeside(
-                navn="mottaksbrev", lag=self._lag_brevet, i_skinnen="mottak", hjelp=_hjelpen, escape=self._til_saken
-            )
-        )
+
+    def _under(self, navn: str, lag: Callable[[], QWidget], escape: Callable[[QWidget], bool]) -> Rammeside[QWidget]:
+        return Rammeside(navn=navn, lag=lag, i_skinnen="mottak", hjelp=_HJELP, escape=escape)
 
     # Mellom sidene
 
@@ -188,7 +173,7 @@ class Mottaksvindu(QObject):
     def _lag_manuell(self) -> Manuellside:
         from .manuell import Manuellside
 
-        side = self._manuell = Manuellside(self._tema, self._ord, self._kommuner, self._ord.advarsel)
+        side = self._manuell = Manuellside(self._tema, self._ord, self._kommuner)
         side.tilbake.connect(self._til_lista)
         side.registrer.connect(self._registrer)
         return side
@@ -219,8 +204,7 @@ class Mottaksvindu(QObject):
     def _lag_saken(self) -> Foresporselside:
         from .foresporselside import Foresporselside
 
-        advarsel = self._ord.advarsel
-        side = self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, advarsel, self.skriv)
+        side = self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, self.skriv)
         side.tilbake.connect(self._til_lista)
         side.handlinger.halvskrevet = self._halvskrevet
         side.dokument.connect(self._lagre_dokument)
@@ -282,9 +266,9 @@ class Mottaksvindu(QObject):
         from .brevside import pakk_svaret
 
         if self._utganger is None:
-            self._utganger = Utganger(self._vindu, self._t, self._dialoger, self.arbeid)
+            self._utganger = Utganger(self._vindu, self._u, self.arbeid)
             self._utganger.sagt.connect(self._vist_sak.si)
-        pakk_svaret(self._utganger, self.kontor, self._forespurt, post, self._u.mappe, self._u.husk_mappe)
+        pakk_svaret(self._utganger, self.kontor, self._forespurt, post)
 
     @property
     def _forespurt(self) -> Foresporsel:
@@ -305,15 +289,7 @@ class Mottaksvindu(QObject):
     def _lag_brevet(self) -> Mottaksbrevside:
         from .brevside import Mottaksbrevside
 
-        side = self.brevet = Mottaksbrevside(
-            self.kontor,
-            self.arbeid,
-            self._ord,
-            self._tema,
-            self._dialoger,
-            mappe=self._u.mappe,
-            husk_mappe=self._u.husk_mappe,
-        )
+        side = self.brevet = Mottaksbrevside(self.kontor, self.arbeid, self._u)
         side.tilbake.connect(self._til_saken)
         side.fort.connect(self._brevet_fort)
         return side
@@ -388,10 +364,6 @@ class Mottaksvindu(QObject):
         if not isinstance(feil, OverforingFeil):
             raise feil
         vis(self._ord.feil(feil))
-
-
-def _hjelpen(_side: QWidget) -> tuple[str, str]:
-    return "hjelp", "mottak"
 
 
 def kommunevalg(geografi: Geografi, i_dag: date) -> tuple[Valg, ...]:

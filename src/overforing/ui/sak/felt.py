@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.saksgang.tilstand import Slag, Sporsmal
 from overforing.ui.deler.inndata import Linjefelt, Tekstflate, beskriv, med_forslag
-from overforing.ui.deler.klosser import Etikett, knapp, stabel
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema, sett
+from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
+from overforing.ui.deler.tema import sett
+from overforing.ui.deler.utstyr import Utstyr
 
 
-@dataclass(frozen=True)
-class Omgivelser:
-    """Det alle felt trenger. ``advarsel`` sier fra om tekst som ikke hører hjemme i feltet, ellers tom."""
-
-    tema: Tema
-    ord: Ord
-    kommuner: QAbstractItemModel
-    advarsel: Callable[[str], str]
-
-
-class Felt(QWidget):
+class Felt(Klar):
     """``svart`` er et ferdig svar, ``skrevet`` tekst under skriving, ``forlatt`` at brukeren gikk videre."""
 
     svart = Signal(str, str)
@@ -35,24 +22,20 @@ class Felt(QWidget):
 
     med_etikett = True
 
-    def __init__(self, q: Sporsmal, om: Omgivelser, kort: str) -> None:
+    def __init__(self, q: Sporsmal, utstyr: Utstyr, kort: str) -> None:
         super().__init__()
         self.q = q
-        self._om = om
+        self._u = utstyr
         self._kort = kort
         self._fant_ikke = ""
-        px = om.tema.px
-        self.setProperty("rolle", "klar")
+        px = utstyr.tema.px
         self.rom = stabel(self, px(5), (0, 0, 0, px(6)))
-        self._etikett = Etikett("", "etikett")
-        self._hjelp = Etikett("", "dempet")
-        self._feil = Etikett("", "feil")
-        self.rom.addWidget(self._etikett)
-        self.rom.addWidget(self._hjelp)
+        self._etikett = self.rom.ny(Etikett("", "etikett"))
+        self._hjelp = self.rom.ny(Etikett("", "dempet"))
         self.bygg()
         self._foreslatt = knapp("", self._ta_forslaget, "lenke_liten")
         self.rom.addWidget(self._foreslatt, 0, Qt.AlignmentFlag.AlignLeft)
-        self.rom.addWidget(self._feil)
+        self._feil = self.rom.ny(Etikett("", "feil"))
         self._etikett.setVisible(self.med_etikett)
         self.vis(q, kort)
 
@@ -82,7 +65,7 @@ class Felt(QWidget):
         self.q = q
         self._kort = kort
         self.ror = rort
-        valgfri = f" ({self._om.ord('valgfritt')})" if q.valgfri and self.med_etikett else ""
+        valgfri = f" ({self._u.ord('valgfritt')})" if q.valgfri and self.med_etikett else ""
         if self.med_etikett:
             self._etikett.vis_tekst((q.tekst + valgfri).replace("&", "&&"))
         self._hjelp.vis_tekst(q.hjelp)
@@ -96,7 +79,7 @@ class Felt(QWidget):
         forslag = self.q.foreslatt
         self._foreslatt.setVisible(forslag is not None)
         if forslag:
-            tekst = self._om.ord("foreslatt", valg=forslag.tekst)
+            tekst = self._u.ord("foreslatt", valg=forslag.tekst)
             self._foreslatt.setText(tekst.replace("&", "&&"))
             self._foreslatt.setAccessibleName(f"{self.navn}: {tekst}")
 
@@ -119,7 +102,7 @@ class Felt(QWidget):
         sokt = tekst.casefold()
         nesten = [v.tekst for v in self.q.valg if sokt in f"{v.tekst}, {v.ogsa}".casefold()]
         nokkel = "flere_treff" if 0 < len(nesten) <= _NESTEN else "ingen_treff"
-        self._fant_ikke = self._om.ord(nokkel, tekst=tekst, valgene="», «".join(nesten))
+        self._fant_ikke = self._u.ord(nokkel, tekst=tekst, valgene="», «".join(nesten))
         self._vis_feil()
 
     @property
@@ -128,11 +111,11 @@ class Felt(QWidget):
 
     def _vis_feil(self) -> None:
         feil = "" if self.ror else self.q.feil or self.q.avvist or self._fant_ikke
-        varsel = self._om.advarsel(self.q.svar) if self.q.slag in _SKREVNE and not feil else ""
+        varsel = self._u.ord.advarsel(self.q.svar) if self.q.slag in _SKREVNE and not feil else ""
         vist = " ".join(f"△ {tekst}" for tekst in (feil, varsel) if tekst)
         self._feil.vis_tekst(vist)
         sett(self.inndata(), feil="ja" if vist else "nei")
-        valgfri = self._om.ord("valgfritt") if self.q.valgfri else ""
+        valgfri = self._u.ord("valgfritt") if self.q.valgfri else ""
         self.navngi(self.navn, " ".join(bit for bit in (self.q.hjelp, valgfri, feil, varsel) if bit))
 
 
@@ -148,12 +131,12 @@ class Tekst(Felt):
         self._linje = Linjefelt()
         self._linje.textEdited.connect(lambda tekst: self.skrevet.emit(self.q.sti, tekst))
         self._linje.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
-        px = self._om.tema.px
+        px = self._u.tema.px
         if self.q.slag is Slag.DATO:
             self._linje.setFixedWidth(px(150))
         elif self.q.slag is Slag.KOMMUNE:
             self._linje.setMaximumWidth(px(380))
-            med_forslag(self._linje, self._om.kommuner).activated.connect(
+            med_forslag(self._linje, self._u.kommuner).activated.connect(
                 lambda tekst: self.svart.emit(self.q.sti, tekst)
             )
         else:

@@ -6,21 +6,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from overforing.sak.sti import Sti
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Side, Tilstand
-from overforing.ui.deler.klosser import Rulle, knapp, med_tab, sett_rekkefolge
+from overforing.ui.deler.klosser import Klar, Rulle, knapp, med_tab, sett_rekkefolge, utsatt
 from overforing.ui.deler.meld import meld
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.linje.linjekart import Linjekart
 from overforing.ui.linje.linjeredigering import Linjeredigering
 
-from .felt import Felt, Omgivelser
+from .felt import Felt
 from .hoyreside import Hoyreside
 from .oppsummering import Oppsummering
 from .saksmidte import Saksmidte
@@ -32,27 +31,17 @@ if TYPE_CHECKING:
     from overforing.ui.brev.brevside import Brevside
 
 
-class Sakside(QWidget):
-    """Viser én sak. ``endret`` etter hver endring, ``tilbake`` når brukeren vil til sakene.
+class Sakside(Klar):
+    """Viser én sak. ``endret`` etter hver endring.
 
-    ``lag_brevside`` gir brevsiden første gang den trengs. ``navnet_ditt`` står i saken som den som gjorde den ferdig.
+    ``lag_brevside`` gir brevsiden første gang den trengs.
     """
 
     endret = Signal()
-    tilbake = Signal()
-    avslutt = Signal(bool)
-    lagre_saksfil = Signal()
 
-    def __init__(
-        self,
-        tema: Tema,
-        ord_: Ord,
-        kommuner: QStringListModel,
-        advarsel: Callable[[str], str],
-        lag_brevside: Callable[[], Brevside],
-    ) -> None:
+    def __init__(self, utstyr: Utstyr, lag_brevside: Callable[[], Brevside]) -> None:
         super().__init__()
-        self._tema, self._ord = tema, ord_
+        self._tema, self._ord = utstyr.tema, utstyr.ord
         self._lag_brevside = lag_brevside
         self._brevside: Brevside | None = None
         self._brevene: QWidget | None = None
@@ -60,22 +49,19 @@ class Sakside(QWidget):
         self._vist: Side | None = None
         self._fra_oppsummering = False
         self._modus = ""
-        self.setProperty("rolle", "klar")
-        self._ordne_tab = QTimer(self, singleShot=True, interval=0)
-        self._ordne_tab.timeout.connect(self._tabrekken)
-        self._bygg(Omgivelser(tema, ord_, kommuner, advarsel))
+        self._ordne_tab = utsatt(self, 0, self._tabrekken)
+        self._bygg(utstyr)
         self._ordne("vid")
 
     # Oppbygging
 
-    def _bygg(self, om: Omgivelser) -> None:
+    def _bygg(self, utstyr: Utstyr) -> None:
         tema, ord_, px = self._tema, self._ord, self._tema.px
         self.kolonne = Sidekolonne(tema, ord_)
         self.kolonne.steg.connect(self.ga_til)
         self.kolonne.hjelp.connect(self._registrer_hjelp)
         self.kolonne.angre.connect(self.angre)
         self.kolonne.gjenta.connect(self.gjenta)
-        self.kolonne.tilbake.connect(self.tilbake)
         self._venstre = Rulle()
         self.hoyre = Hoyreside(tema, ord_)
         self.hoyre.ga_til.connect(self.ga_til)
@@ -85,7 +71,7 @@ class Sakside(QWidget):
         self.linjen = Linjeredigering(self, self.linjekart, ord_)
         self.oppsummering = Oppsummering(tema, ord_)
         self.oppsummering.endre.connect(self._endre_svar)
-        self.skjema = Skjema(om)
+        self.skjema = Skjema(utstyr)
         self.skjema.svart.connect(self._svar)
         self.skjema.tomt.connect(self._tom)
         self.skjema.hentes.connect(self._hent)
@@ -95,11 +81,9 @@ class Sakside(QWidget):
         self.skjema.bygd_om.connect(self._ordne_tab.start)
         self.veien = Veienvidere(tema, ord_)
         self.veien.brevene.connect(self.vis_brevene)
-        self.veien.avslutt.connect(self.avslutt)
-        self.veien.saksfil.connect(self._lagre_saksfil)
 
         self.midt = Saksmidte(tema, ord_, (self.linjekart, self.oppsummering, self.skjema, self.veien))
-        self.linjekart.vis_boks.connect(lambda boks: self.midt.rulle.ensureWidgetVisible(boks, 20, tema.px(40)))
+        self.linjekart.flate.vis_boks.connect(lambda boks: self.midt.rulle.ensureWidgetVisible(boks, 20, tema.px(40)))
         self.midt.feilliste.valgt.connect(self.vis_felt)
         self.midt.neste.clicked.connect(lambda _: self.ga_neste())
         self.midt.forrige.clicked.connect(lambda _: self.ga_forrige())
@@ -212,7 +196,7 @@ class Sakside(QWidget):
         sett_rekkefolge(
             [
                 *([] if trangest else kolonne),
-                *self.linjekart.rekken(),
+                *self.linjekart.flate.rekken,
                 *med_tab(self.oppsummering),
                 *self.skjema.rekken(),
                 *med_tab(self.veien),
@@ -383,10 +367,6 @@ class Sakside(QWidget):
     @property
     def viser_brevene(self) -> bool:
         return self._bytte.currentIndex() == 1
-
-    def _lagre_saksfil(self) -> None:
-        self.skjema.send()
-        self.lagre_saksfil.emit()
 
     def lukk(self) -> None:
         """Ta med det siste som er skrevet, før saken lukkes."""

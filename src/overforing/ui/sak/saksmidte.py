@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.saksgang.tilstand import Farge, Side, Tilstand
 from overforing.ui.deler.feilliste import Feilliste
-from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.klosser import Etikett, Flate, Rulle, knapp, merke, sett_merke, stabel
+from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.klosser import Etikett, Flate, Klar, Rulle, knapp, merke, sett_merke, stabel
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
 _FARGE_FOR = {"utkast": Farge.NOYTRAL, "ferdig": Farge.GOD, "sendt": Farge.GOD, "svar_mottatt": Farge.GOD}
 
 
-class Saksmidte(QWidget):
+class Saksmidte(Klar):
     """``deler`` er det som ruller, ovenfra og ned. Knappene kobles til av den som eier kolonnen."""
 
     def __init__(self, tema: Tema, ord_: Ord, deler: Sequence[QWidget]) -> None:
         super().__init__()
         self._ord = ord_
         px = tema.px
-        self.setProperty("rolle", "klar")
         self._tittel = Etikett("", "overskrift")
         self._tilstand = merke("", Farge.NOYTRAL)
         self._linje = Etikett("", "dempet")
@@ -44,11 +43,6 @@ class Saksmidte(QWidget):
         self.neste = knapp("", rolle="hoved")
         self.forrige = knapp(ord_("forrige"))
         self.til_oppsummering = knapp(ord_("til_oppsummering"), rolle="hoved")
-        knapper = QWidget()
-        knapper.setProperty("rolle", "klar")
-        rad = Flyt(knapper, px(12))
-        for k in self.knappene:
-            rad.addWidget(k)
         rom = stabel(self, px(8), (px(4), px(18), 0, px(16)))
         topp = QHBoxLayout()
         topp.setContentsMargins(px(4), 0, px(20), 0)
@@ -60,11 +54,9 @@ class Saksmidte(QWidget):
         rom.addLayout(topp)
         rom.addLayout(linje)
         rom.addWidget(self.rulle, 1)
-        bunn = QVBoxLayout()
-        bunn.setContentsMargins(px(4), 0, px(6), 0)
-        bunn.setSpacing(px(10))
+        bunn = stabel(None, px(10), (px(4), 0, px(6), 0))
         bunn.addWidget(self.feilliste)
-        bunn.addWidget(knapper)
+        bunn.addWidget(Rad(px(12), *self.knappene))
         rom.addLayout(bunn)
 
     @property

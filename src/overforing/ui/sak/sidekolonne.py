@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from overforing.saksgang.tilstand import Side, Tilstand
-from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Flate, HelEtikett, Kort, Lenke, knapp, stabel
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema, sett
@@ -29,28 +28,18 @@ class Sidekolonne(Flate):
         px = tema.px
         rom = stabel(self, px(8), (px(4), px(18), px(6), px(12)))
         rom.addWidget(knapp(ord_("alle_saker"), self.tilbake.emit, "lenke_liten"))
-        self._hvor = Etikett("", "dempet")
-        rom.addWidget(self._hvor)
-        self.stegliste = Stegliste(tema, ord_)
+        self._hvor = rom.ny(Etikett("", "dempet"))
+        self.stegliste = rom.ny(Stegliste(tema, ord_))
         self.stegliste.valgt.connect(self.steg)
-        rom.addWidget(self.stegliste)
         rom.addSpacing(px(10))
-        self._hjelpekort = Kort(tema, "varsel")
-        self._hjelpetittel = HelEtikett("", "korttittel")
-        self._hjelpetekst = HelEtikett("", "")
-        self._hjelpeknapp = Lenke(ord_("hjelp.registrer"), self.hjelp.emit)
-        for del_ in (self._hjelpetittel, self._hjelpetekst, self._hjelpeknapp):
-            self._hjelpekort.rom.addWidget(del_)
-        rom.addWidget(self._hjelpekort)
+        self._hjelpekort = rom.ny(Kort(tema, "varsel"))
+        self._hjelpetittel = self._hjelpekort.rom.ny(HelEtikett("", "korttittel"))
+        self._hjelpetekst = self._hjelpekort.rom.ny(HelEtikett())
+        self._hjelpeknapp = self._hjelpekort.rom.ny(Lenke(ord_("hjelp.registrer"), self.hjelp.emit))
         rom.addStretch(1)
-        angrerad = QWidget()
-        angrerad.setProperty("rolle", "klar")
-        rad = Flyt(angrerad, px(14))
         self._angre = Lenke("", self.angre.emit, "lenke_liten")
         self._gjenta = Lenke("", self.gjenta.emit, "lenke_liten")
-        rad.addWidget(self._angre)
-        rad.addWidget(self._gjenta)
-        rom.addWidget(angrerad)
+        rom.addWidget(Rad(px(14), self._angre, self._gjenta))
 
     def vis(self, tilstand: Tilstand) -> None:
         alle = list(Side)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from overforing.sak.sti import Sti
 from overforing.saksgang.tilstand import Gruppe
-from overforing.ui.deler.klosser import stabel, ta_bort
+from overforing.ui.deler.klosser import Klar, stabel, ta_bort, utsatt
+from overforing.ui.deler.utstyr import Utstyr
 
-from .felt import Felt, Omgivelser
+from .felt import Felt
 from .sporsmalskort import Spormalskort, nokkel
 
 _VENT_MS = 120
@@ -19,7 +20,7 @@ _VENT_MS = 120
 _STRAKS = 8
 
 
-class Skjema(QWidget):
+class Skjema(Klar):
     """Alle kortene på en side. Sender svar opp, og holder på det som skrives til det er sendt."""
 
     svart = Signal(str, str)
@@ -31,20 +32,17 @@ class Skjema(QWidget):
     """Stien til det første feltet i kortet som skal fylles ut."""
     bygd_om = Signal()
 
-    def __init__(self, om: Omgivelser) -> None:
+    def __init__(self, utstyr: Utstyr) -> None:
         super().__init__()
-        self._om = om
-        self.setProperty("rolle", "klar")
-        self._rom = stabel(self, om.tema.px(12))
+        self._u = utstyr
+        self._rom = stabel(self, utstyr.tema.px(12))
         self._sider: dict[str, dict[str, Spormalskort]] = {}
         self._side = ""
         self._venter: tuple[str, str] | None = None
-        self._klokke = QTimer(self, singleShot=True, interval=_VENT_MS)
-        self._klokke.timeout.connect(self.send)
+        self._klokke = utsatt(self, _VENT_MS, self.send)
         self._skriver = ""
         self._gjenstar: list[Gruppe] = []
-        self._bygger = QTimer(self, singleShot=True, interval=0)
-        self._bygger.timeout.connect(self._bygg_neste)
+        self._bygger = utsatt(self, 0, self._bygg_neste)
 
     @property
     def _kort(self) -> dict[str, Spormalskort]:
@@ -82,10 +80,10 @@ class Skjema(QWidget):
 
     def _vis_kort(self, plass: int, n: str, gruppe: Gruppe, rort: str = "") -> None:
         if (kort := self._kort.get(n)) is None:
-            kort = Spormalskort(gruppe, self._om)
-            kort.fjernes.connect(self._fjern)
-            kort.legges_til.connect(self._legg_til)
-            kort.hentes.connect(partial(self._hent, n))
+            kort = Spormalskort(gruppe, self._u)
+            kort.fjernes.connect(partial(self._etter_sending, self.fjernes))
+            kort.legges_til.connect(partial(self._etter_sending, self.legges_til))
+            kort.hentes.connect(partial(self._etter_sending, self.hentes, n))
             kort.apnet.connect(self._apnet)
             self._kort[n] = kort
         # Et nytt kort fylles før det settes inn: da måles det én gang, ikke én gang for hvert felt.
@@ -116,7 +114,7 @@ class Skjema(QWidget):
         for felt in nye:
             felt.svart.connect(self._svar)
             felt.skrevet.connect(self._skriv)
-            felt.tomt.connect(self._tom)
+            felt.tomt.connect(partial(self._etter_sending, self.tomt))
             felt.forlatt.connect(self._forlot)
 
     def _apnet(self) -> None:
@@ -205,10 +203,6 @@ class Skjema(QWidget):
         if not self._klokke.isActive():
             self._klokke.start()
 
-    def _tom(self, sti: str) -> None:
-        self.send()
-        self.tomt.emit(sti)
-
     def _forlot(self, sti: str) -> None:
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             # Et trykk er på vei. Svaret kan flytte på feltene, og da må knappen ikke bli borte under musa.
@@ -221,14 +215,6 @@ class Skjema(QWidget):
         if felt := self.felt(sti):
             felt.vis_feilen()
 
-    def _fjern(self, sti: str) -> None:
+    def _etter_sending(self, signal: SignalInstance, *hva: str) -> None:
         self.send()
-        self.fjernes.emit(sti)
-
-    def _hent(self, sti: str) -> None:
-        self.send()
-        self.hentes.emit(sti)
-
-    def _legg_til(self, liste: str, forslag: str) -> None:
-        self.send()
-        self.legges_til.emit(liste, forslag)
+        signal.emit(*hva)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal, Valg
-from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
     Etikett,
     Kort,
@@ -18,12 +18,12 @@ from overforing.ui.deler.klosser import (
     med_tab,
     merke,
     sett_merke,
-    stabel,
     ta_bort,
     tom_rom,
 )
+from overforing.ui.deler.utstyr import Utstyr
 
-from .felt import Felt, Omgivelser
+from .felt import Felt
 from .valgfelt import kan_bli, slaget
 
 _LANGT = 7
@@ -50,17 +50,16 @@ class Spormalskort(Kort):
     legges_til = Signal(str, str)
     hentes = Signal()
 
-    def __init__(self, gruppe: Gruppe, om: Omgivelser) -> None:
-        super().__init__(om.tema)
-        self._om = om
+    def __init__(self, gruppe: Gruppe, utstyr: Utstyr) -> None:
+        super().__init__(utstyr.tema)
+        self._u = utstyr
         self.gruppe = gruppe
         self.felt: dict[str, Felt] = {}
-        px = om.tema.px
+        px = utstyr.tema.px
         self._apen: bool | None = None
         self._tittel = Etikett("", "korttittel")
         self._bryter = knapp("", self._bytt, "bryter")
         self._bryter.setVisible(False)
-        self._kortversjon = Etikett("", "dempet")
         self._merke = merke("", Farge.NOYTRAL)
         self._fjern = knapp("", lambda: self.fjernes.emit(self.gruppe.fjern), "lenke_liten")
         topp = QHBoxLayout()
@@ -68,16 +67,12 @@ class Spormalskort(Kort):
         topp.addWidget(self._bryter)
         topp.addWidget(self._tittel, 1)
         topp.addWidget(self._merke)
-        self._innledning = Etikett("", "dempet")
         self._hent = knapp("", self.hentes.emit, "stille")
-        self._feltrom = stabel(None, px(9))
         self._vis_mer = False
         self._mer = knapp("", self._bytt_mer, "lenke_liten")
         self._mer.setVisible(False)
         self._legg_til = knapp("", lambda: self.legges_til.emit(self.gruppe.legg_til, ""), "stille")
-        self._forslag = QWidget()
-        self._forslag.setProperty("rolle", "klar")
-        self._forslagsrom = Flyt(self._forslag, px(8))
+        self._forslag = Rad(px(8))
         self._viste_forslag: tuple[Valg, ...] = ()
         self._forslag.setVisible(False)
         bunn = QHBoxLayout()
@@ -86,10 +81,10 @@ class Spormalskort(Kort):
         bunn.addWidget(self._fjern)
         self.rom.setSpacing(px(8))
         self.rom.addLayout(topp)
-        self.rom.addWidget(self._kortversjon)
-        self.rom.addWidget(self._innledning)
+        self._kortversjon = self.rom.ny(Etikett("", "dempet"))
+        self._innledning = self.rom.ny(Etikett("", "dempet"))
         self.rom.addWidget(self._hent, 0, Qt.AlignmentFlag.AlignLeft)
-        self.rom.addLayout(self._feltrom)
+        self._feltrom = self.rom.under(px(9))
         self.rom.addWidget(self._mer, 0, Qt.AlignmentFlag.AlignLeft)
         self.rom.addWidget(self._forslag)
         self.rom.addLayout(bunn)
@@ -127,7 +122,7 @@ class Spormalskort(Kort):
 
     def _vis_merknappen(self, apen: bool) -> None:
         self._mer.setVisible(apen and any(q.mer for q in self.gruppe.sporsmal))
-        tekst = self._om.ord("mindre" if self._vis_mer else "mer")
+        tekst = self._u.ord("mindre" if self._vis_mer else "mer")
         self._mer.setText(tekst)
         self._mer.setAccessibleName(f"{self.gruppe.tittel}: {tekst}")
 
@@ -145,10 +140,10 @@ class Spormalskort(Kort):
         if forslag == self._viste_forslag:
             return
         self._viste_forslag = forslag
-        tom_rom(self._forslagsrom)
+        tom_rom(self._forslag.rom)
         for valg in forslag:
-            tekst = self._om.ord("legg_til_person", person=valg.tekst)
-            self._forslagsrom.addWidget(Lenke(tekst, partial(self._legg_til_forslag, valg.verdi)))
+            tekst = self._u.ord("legg_til_person", person=valg.tekst)
+            self._forslag.rom.addWidget(Lenke(tekst, partial(self._legg_til_forslag, valg.verdi)))
         self._forslag.setVisible(bool(forslag))
 
     def _legg_til_forslag(self, verdi: str) -> None:
@@ -172,7 +167,7 @@ class Spormalskort(Kort):
         self.apne(not self.er_apen)
 
     def _vis_bryter(self, apen: bool) -> None:
-        ord_ = self._om.ord
+        ord_ = self._u.ord
         med = self.kan_legges_sammen
         self._bryter.setVisible(med)
         self._tittel.setVisible(not med)
@@ -195,7 +190,7 @@ class Spormalskort(Kort):
                 ta_bort(gammelt)
         for plass, q in enumerate(sporsmal):
             if (felt := self.felt.get(q.sti)) is None:
-                felt = slaget(q)(q, self._om, kort)
+                felt = slaget(q)(q, self._u, kort)
                 self.felt[q.sti] = felt
                 nye.append(felt)
                 self._feltrom.insertWidget(plass, felt)

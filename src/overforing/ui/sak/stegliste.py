@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from overforing.saksgang.tilstand import Side, Sidestatus, Sidetilstand
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.pensel import avrundet
 from overforing.ui.deler.tema import Tema
 
 _STEG = Qt.ItemDataRole.UserRole
@@ -115,16 +116,11 @@ class _Tegner(QStyledItemDelegate):
         maler.setRenderHint(QPainter.RenderHint.Antialiasing)
         over = bool(valg.state & QStyle.StateFlag.State_MouseOver)
         if apen or over:
-            maler.setPen(Qt.PenStyle.NoPen)
-            maler.setBrush(QColor(f.svak))
-            maler.drawRoundedRect(rute, 5, 5)
+            avrundet(maler, rute, 5, f.svak)
         if apen:
-            maler.setBrush(QColor(f.hoved))
-            maler.drawRoundedRect(QRect(rute.left(), rute.top(), px(4), rute.height()), 2, 2)
+            avrundet(maler, QRect(rute.left(), rute.top(), px(4), rute.height()), 2, f.hoved)
         if self._liste.hasFocus() and indeks.row() == self._liste.currentRow():
-            maler.setBrush(Qt.BrushStyle.NoBrush)
-            maler.setPen(QPen(QColor(f.fokus), 2))
-            maler.drawRoundedRect(rute, 5, 5)
+            avrundet(maler, rute, 5, None, QPen(QColor(f.fokus), 2))
         tegn, farge = self._tegn(side, indeks.row(), apen)
         skrift = QFont(valg.font)
         maler.setPen(QColor(farge))

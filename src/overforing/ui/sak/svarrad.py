@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from overforing.ui.deler import brytning
+from overforing.ui.deler.klosser import folg_bredden
+from overforing.ui.deler.pensel import pensel
 from overforing.ui.deler.tema import Tema
 
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
@@ -21,9 +23,7 @@ class Svarrad(QAbstractButton):
         self._hoyder: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        folg_bredden(self, QSizePolicy.Policy.Expanding)
 
     def _liten(self) -> QFont:
         skrift = QFont(self.font())
@@ -69,8 +69,7 @@ class Svarrad(QAbstractButton):
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
         f = self._tema.farger
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        maler = pensel(self)
         over = self.underMouse()
         if over:
             maler.setPen(Qt.PenStyle.NoPen)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 from overforing.saksgang.tilstand import Slag, Sporsmal
 from overforing.ui.deler.flyt import Flyt
 from overforing.ui.deler.inndata import Nedtrekk, beskriv
-from overforing.ui.deler.klosser import knapp, stabel
+from overforing.ui.deler.klosser import Klar, Spalte, knapp, stabel
 from overforing.ui.deler.knapper import Avkryss, Radio
 
 from .felt import Felt, Flere, Tekst
@@ -25,9 +25,8 @@ class Radioer(Felt):
     def bygg(self) -> None:
         valg = self._valgene()
         pa_en_linje = sum(len(tekst) for _, tekst in valg) <= _PA_EN_LINJE
-        self._gruppe = QWidget()
-        self._gruppe.setProperty("rolle", "klar")
-        px = self._om.tema.px
+        self._gruppe = Klar()
+        px = self._u.tema.px
         rom: QLayout = Flyt(self._gruppe, px(13)) if pa_en_linje else stabel(self._gruppe, px(1))
         rom.setContentsMargins(0, px(2), 0, px(2))
         self._radioer: dict[str, Radio] = {}
@@ -38,13 +37,13 @@ class Radioer(Felt):
             radio.clicked.connect(lambda _=False, v=verdi: self.svart.emit(self.q.sti, v))
             self._radioer[verdi] = radio
             rom.addWidget(radio)
-        self._fjern = knapp(self._om.ord("fjern_svar"), lambda: self._tom(), "lenke_liten")
+        self._fjern = knapp(self._u.ord("fjern_svar"), lambda: self._tom(), "lenke_liten")
         rom.addWidget(self._fjern)
         self.rom.addWidget(self._gruppe)
 
     def _valgene(self) -> tuple[tuple[str, str], ...]:
         if self.q.slag is Slag.JA_NEI:
-            return (("ja", self._om.ord.fra("vindu.ja")), ("nei", self._om.ord.fra("vindu.nei")))
+            return (("ja", self._u.ord.fra("vindu.ja")), ("nei", self._u.ord.fra("vindu.nei")))
         return tuple((valg.verdi, valg.tekst) for valg in self.q.valg)
 
     def _tom(self) -> None:
@@ -68,7 +67,7 @@ class Radioer(Felt):
         skille = " " if navn.endswith("?") else ": "
         for radio in self._radioer.values():
             beskriv(radio, f"{navn}{skille}{radio.text()}", beskrivelse)
-        beskriv(self._fjern, f"{self._om.ord('fjern_svar')}: {navn}", "")
+        beskriv(self._fjern, f"{self._u.ord('fjern_svar')}: {navn}", "")
 
     def inndata(self) -> QWidget:
         radioer = list(self._radioer.values())
@@ -82,11 +81,11 @@ class Lista(Felt):
     """VALG med mange eller lange valg."""
 
     def bygg(self) -> None:
-        self._nedtrekk = Nedtrekk(self._om.ord("velg"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
+        self._nedtrekk = Nedtrekk(self._u.ord("velg"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
         self._nedtrekk.valgt.connect(lambda verdi, _: self.svart.emit(self.q.sti, verdi))
         self._nedtrekk.uten_treff.connect(self._uten_treff)
         self._nedtrekk.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
-        self._nedtrekk.setMaximumWidth(self._om.tema.px(560))
+        self._nedtrekk.setMaximumWidth(self._u.tema.px(560))
         self._etikett.setBuddy(self._nedtrekk)
         self.rom.addWidget(self._nedtrekk)
         self._fjern: QPushButton | None = None
@@ -101,8 +100,6 @@ class Lista(Felt):
 
     def navngi(self, navn: str, beskrivelse: str) -> None:
         super().navngi(navn, beskrivelse)
-        if self._nedtrekk.isEditable():
-            beskriv(self._nedtrekk.skrivefelt, navn, beskrivelse)
         if self._fjern is not None:
             hva = self._nedtrekk.currentText()
             beskriv(self._fjern, f"{self._kort}: {self.q.fjern_tekst}" + (f": {hva}" if hva else ""), "")
@@ -115,12 +112,12 @@ class LeggTil(Felt):
     """En liste å legge til fra: å velge i den åpne lista legger til, ellers knappen."""
 
     def bygg(self) -> None:
-        self._nedtrekk = Nedtrekk(self._om.ord("velg_eller_skriv"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
+        self._nedtrekk = Nedtrekk(self._u.ord("velg_eller_skriv"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
         self._nedtrekk.valgt.connect(self._valgt)
         self._nedtrekk.uten_treff.connect(self._uten_treff)
-        self._knapp = knapp(self._om.ord("legg_til"), self._legg_til, "stille")
+        self._knapp = knapp(self._u.ord("legg_til"), self._legg_til, "stille")
         rad = QHBoxLayout()
-        rad.setSpacing(self._om.tema.px(8))
+        rad.setSpacing(self._u.tema.px(8))
         rad.addWidget(self._nedtrekk, 1)
         rad.addWidget(self._knapp)
         self._etikett.setBuddy(self._nedtrekk)
@@ -144,9 +141,7 @@ class LeggTil(Felt):
 
     def navngi(self, navn: str, beskrivelse: str) -> None:
         super().navngi(navn, beskrivelse)
-        if self._nedtrekk.isEditable():
-            beskriv(self._nedtrekk.skrivefelt, navn, beskrivelse)
-        beskriv(self._knapp, f"{self._om.ord('legg_til')}: {navn}", "")
+        beskriv(self._knapp, f"{self._u.ord('legg_til')}: {navn}", "")
 
     def inndata(self) -> QWidget:
         return self._nedtrekk
@@ -156,17 +151,12 @@ class Flervalg(Felt):
     """Null, ett eller flere kryss."""
 
     def bygg(self) -> None:
-        self._gruppe = QWidget()
-        self._gruppe.setProperty("rolle", "klar")
-        px = self._om.tema.px
-        rom = stabel(self._gruppe, px(1), (0, 0, 0, px(2)))
-        self._kryss: dict[str, Avkryss] = {}
-        for valg in self.q.valg:
-            kryss = Avkryss(valg.tekst)
+        px = self._u.tema.px
+        self._kryss = {valg.verdi: Avkryss(valg.tekst) for valg in self.q.valg}
+        self._gruppe = self.rom.ny(Spalte(px(1), *self._kryss.values()))
+        self._gruppe.rom.setContentsMargins(0, 0, 0, px(2))
+        for kryss in self._kryss.values():
             kryss.clicked.connect(lambda *_: self._send())
-            self._kryss[valg.verdi] = kryss
-            rom.addWidget(kryss)
-        self.rom.addWidget(self._gruppe)
 
     def _send(self) -> None:
         self.svart.emit(self.q.sti, " ".join(v for v, kryss in self._kryss.items() if kryss.isChecked()))

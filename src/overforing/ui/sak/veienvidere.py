@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from overforing.saksgang.tilstand import Sakstilstand, Tilstand
-from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Kort, knapp
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -23,16 +22,11 @@ class Veienvidere(Kort):
         super().__init__(tema, "info")
         self._ord = ord_
         self.rom.addWidget(Etikett(ord_("videre.tittel"), "mellomtittel"))
-        self._tekst = Etikett("")
-        self.rom.addWidget(self._tekst)
+        self._tekst = self.rom.ny(Etikett())
         self._brevene = knapp(ord_("videre.brevene"), self.brevene.emit, "hoved")
         self._avslutt = knapp("", lambda: self.avslutt.emit(not self._er_avsluttet), "stille")
-        knapper = QWidget()
-        knapper.setProperty("rolle", "klar")
-        rad = Flyt(knapper, tema.px(12))
-        for k in (self._brevene, self._avslutt, knapp(ord_("videre.saksfil"), self.saksfil.emit, "stille")):
-            rad.addWidget(k)
-        self.rom.addWidget(knapper)
+        saksfil = knapp(ord_("videre.saksfil"), self.saksfil.emit, "stille")
+        self.rom.addWidget(Rad(tema.px(12), self._brevene, self._avslutt, saksfil))
         self._er_avsluttet = False
 
     def vis(self, tilstand: Tilstand) -> None:

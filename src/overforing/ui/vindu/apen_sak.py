@@ -106,12 +106,12 @@ class ApenSak(QObject):
     def _lag(self) -> Sakside:
         from overforing.ui.sak.sakside import Sakside
 
-        u, ramme = self._u, self._ramme
-        side = self.side = Sakside(u.tema, u.ord, u.kommuner, u.ord.advarsel, self._lag_brevside)
+        ramme = self._ramme
+        side = self.side = Sakside(self._u, self._lag_brevside)
         side.endret.connect(self.lagring.endret)
-        side.tilbake.connect(lambda: ramme.ga_til("saker"))
-        side.avslutt.connect(self.avslutt)
-        side.lagre_saksfil.connect(self.lagre_saksfil)
+        side.kolonne.tilbake.connect(lambda: ramme.ga_til("saker"))
+        side.veien.avslutt.connect(self.avslutt)
+        side.veien.saksfil.connect(self.lagre_saksfil)
         side.hoyre.vis_veien.connect(lambda: ramme.ga_til("veien"))
         side.hoyre.sammenlign.connect(lambda: ramme.ga_til("ny_lov"))
         return side
@@ -119,16 +119,7 @@ class ApenSak(QObject):
     def _lag_brevside(self) -> Brevside:
         from overforing.ui.brev.brevside import Brevside
 
-        u = self._u
-        return Brevside(
-            self._kontor,
-            u.ord,
-            u.tema,
-            u.dialoger,
-            navnet_ditt=lambda: u.innstillinger.verdier.navnet_ditt,
-            mappe=u.mappe,
-            husk_mappe=u.husk_mappe,
-        )
+        return Brevside(self._kontor, self._u)
 
     def _hjelp(self, side: Sakside) -> tuple[str, str]:
         if side.viser_brevene:

@@ -82,8 +82,7 @@ class Arbeidssted(QObject):
             return
         from overforing.ui.innstillinger.mottaksvalg import Hvorkort
 
-        u = self._u
-        kort = Hvorkort(u.tema, u.ord, u.geografi, u.kommuner, u.i_dag)
+        kort = Hvorkort(self._u)
         kort.svart.connect(self._svart)
         kort.malform_valgt.connect(self._ramme.velg_malform)
         self._hvor = kort
@@ -103,7 +102,7 @@ class Arbeidssted(QObject):
             return None
         from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort
 
-        return Arbeidsstedkort(self._u.tema, self._u.ord, self._u.geografi, self.embete)
+        return Arbeidsstedkort(self._u, self.embete)
 
     def filer_i(self, hendelse: QDropEvent) -> list[Path]:
         """Filene som dras, når de kan leses inn i mottaket."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent,
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from overforing.saksgang.slag import Side
-from overforing.ui.deler.klosser import Fokusring
+from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.ordene import Regelbok
 from overforing.ui.deler.ramme import Ramme
 from overforing.ui.deler.taster import SNARVEIER, legg_til_snarvei

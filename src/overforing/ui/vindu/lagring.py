@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.klosser import utsatt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 
@@ -35,14 +36,8 @@ class Autolagring(QObject):
         self._sagt = ""
         self._meldt = False
         self._stille = False
-        self._klokke = QTimer(self)
-        self._klokke.setSingleShot(True)
-        self._klokke.setInterval(_VENT_MS)
-        self._klokke.timeout.connect(self.lagre)
-        self._igjen = QTimer(self)
-        self._igjen.setSingleShot(True)
-        self._igjen.setInterval(_IGJEN_MS)
-        self._igjen.timeout.connect(lambda: self.lagre(spor=False))
+        self._klokke = utsatt(self, _VENT_MS, self.lagre)
+        self._igjen = utsatt(self, _IGJEN_MS, lambda: self.lagre(spor=False))
 
     def folg(self, gang: Saksgang | None) -> None:
         """Følg denne saken. Den forrige skal være lagret."""

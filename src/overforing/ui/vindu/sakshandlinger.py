@@ -38,19 +38,18 @@ class Sakshandlinger(QObject):
         side.ny.connect(self.ny)
         side.eksempel.connect(self.eksempel)
         side.apne_fil.connect(self.apne_fil)
-        side.apne.connect(self.apne)
-        side.dupliser.connect(self.dupliser)
-        side.hent_kopier.connect(self.hent_ut_kopier)
-        side.slett.connect(self.slett)
+        side.apne.connect(lambda rad: self.apne(rad.id))
+        side.dupliser.connect(lambda rad: self.dupliser(rad.id))
+        side.hent_kopier.connect(lambda rad: self.hent_ut_kopier(rad.id))
+        side.slett.connect(lambda rad: self.slett(rad.id, rad.saksnummer))
         side.sok.connect(self.hent)
         ramme.meld_inn(
             Rammeside(
                 navn="saker",
                 lag=lambda: side,
-                i_skinnen="saker",
                 slipper_inn=sak.lukk,  # sakene er veien ut av den åpne saken
                 vis=lambda side, _: self._vis_lista(),
-                hjelp=lambda side: ("hjelp", "saker"),
+                hjelp=("hjelp", "saker"),
                 sokefelt=lambda side: side.sokefelt,
             )
         )
@@ -87,7 +86,8 @@ class Sakshandlinger(QObject):
         lest: list[Innlest | None] = []
 
         def hent() -> Saksgang:
-            lest[:] = [self._kontor.les_inn(_les(fil), fil.name)]
+            innhold = les(fil, MAKS_FIL, for_stor="ui.feil.for_stor")
+            lest[:] = [self._kontor.les_inn(innhold, fil.name)]
             if lest[0] is None:
                 raise UgyldigInndata("ui.feil.ingen_sak")
             return lest[0].gang
@@ -152,6 +152,7 @@ class Sakshandlinger(QObject):
 
     def lagre_saksfil(self) -> None:
         """Lagre den åpne saken som en fil et annet kontor eller en annen maskin kan åpne."""
+        self._sak.send()
         sak = self._sak.gang.sak
         tittel, typer = self._ord("saksfil.tittel"), self._ord("saksfil.filtype")
         fil = self._dialoger.lagre_fil(self._vindu, tittel, self._ord("saksfil.navn"), typer)
@@ -182,7 +183,3 @@ class Sakshandlinger(QObject):
 
     def _prov(self, handling: Callable[[], object], hva: str) -> bool:
         return self._dialoger.prov(self._vindu, self._ord(f"feil.{hva}"), handling)
-
-
-def _les(fil: Path) -> bytes:
-    return les(fil, MAKS_FIL, for_stor="ui.feil.for_stor")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 
 from overforing.ui.deler.klosser import Etikett, Lenke, stabel
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.pensel import avrundet, pensel
 from overforing.ui.deler.tema import Tema
 
 PA_KONTORET = ("saker", "regelbok", "innstillinger", "hjelp")
@@ -34,22 +35,17 @@ class _Punkt(QAbstractButton):
 
     def paintEvent(self, _hendelse: QPaintEvent) -> None:  # noqa: N802
         f, px = self._tema.farger, self._tema.px
-        maler = QPainter(self)
-        maler.setRenderHint(QPainter.RenderHint.Antialiasing)
+        maler = pensel(self)
         rute = self.rect().adjusted(1, 1, -1, -1)
         if self.isChecked() or self.underMouse():
             farge = QColor(f.skinne_valgt)
             farge.setAlphaF(1.0 if self.isChecked() else 0.5)
-            maler.setPen(Qt.PenStyle.NoPen)
-            maler.setBrush(farge)
-            maler.drawRoundedRect(rute, 6, 6)
+            avrundet(maler, rute, 6, farge)
         if self.isChecked():
-            maler.setBrush(QColor(f.skinne_tekst))
-            maler.drawRoundedRect(QRect(rute.left(), rute.top() + px(9), px(3), rute.height() - px(18)), 1, 1)
+            merket = QRect(rute.left(), rute.top() + px(9), px(3), rute.height() - px(18))
+            avrundet(maler, merket, 1, f.skinne_tekst)
         if self.hasFocus():
-            maler.setBrush(Qt.BrushStyle.NoBrush)
-            maler.setPen(QPen(QColor(f.skinne_fokus), 2))
-            maler.drawRoundedRect(rute, 6, 6)
+            avrundet(maler, rute, 6, None, QPen(QColor(f.skinne_fokus), 2))
         skrift = QFont(self.font())
         skrift.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         maler.setFont(skrift)
@@ -72,23 +68,18 @@ class Skinne(QFrame):
         self.setAccessibleName(ord_("skinne.navn"))
         px = tema.px
         rom = self._rom = stabel(self, px(4), (px(12), px(18), px(12), px(14)))
-        self._program = Etikett(ord_("program"), "program", bryt=False)
-        rom.addWidget(self._program)
-        self._kontor = Lenke("", lambda: self._trykket("innstillinger"), "skinnelenke")
+        self._program = rom.ny(Etikett(ord_("program"), "program", bryt=False))
+        self._kontor = rom.ny(Lenke("", lambda: self._trykket("innstillinger"), "skinnelenke"))
         self._kontor.setProperty("fokusfarge", tema.farger.skinne_fokus)  # skinnen er mørk i begge drakter
-        rom.addWidget(self._kontor)
         rom.addSpacing(px(14))
         self._vist = SIDER[0]
         self.punkter: dict[str, _Punkt] = {}
         for side in SIDER:
-            punkt = _Punkt(ord_(f"skinne.{side}"), tema)
+            punkt = self.punkter[side] = rom.ny(_Punkt(ord_(f"skinne.{side}"), tema))
             punkt.clicked.connect(lambda _=False, s=side: self._trykket(s))
-            self.punkter[side] = punkt
-            rom.addWidget(punkt)
         self.vis_sider(PA_KONTORET)
         rom.addStretch(1)
-        self._status = Etikett("")
-        rom.addWidget(self._status)
+        self._status = rom.ny(Etikett())
 
     def _trykket(self, side: str) -> None:
         # Et trykk slår punktet av og på; hvilket som er på, følger av siden som vises.

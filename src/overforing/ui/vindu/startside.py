@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from overforing.saksgang.slag import Sakstilstand
-from overforing.ui.deler.flyt import Flyt
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Linjefelt
-from overforing.ui.deler.klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_inn_foran, stabel
+from overforing.ui.deler.klosser import (
+    Etikett,
+    Klar,
+    Kort,
+    Rulleside,
+    Spalte,
+    knapp,
+    med_tab,
+    sett_inn_foran,
+    utsatt,
+)
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tabell import med_en_valgt, som_radliste
 from overforing.ui.deler.tema import Tema
 
 if TYPE_CHECKING:
@@ -74,69 +84,52 @@ class Tabell(QTableWidget):
                 super().keyPressEvent(hendelse)
 
 
-class Startside(QWidget):
-    """Sender opp hva brukeren vil med en sak; ``sok`` når lista skal hentes på nytt."""
+class Startside(Rulleside):
+    """Sender opp hva brukeren vil med en rad; ``sok`` når lista skal hentes på nytt."""
 
     ny = Signal()
     eksempel = Signal()
     apne_fil = Signal()
-    apne = Signal(str)
-    dupliser = Signal(str)
-    hent_kopier = Signal(str)
-    slett = Signal(str, str)
+    apne = Signal(object)
+    dupliser = Signal(object)
+    slett = Signal(object)
+    hent_kopier = Signal(object)
     sok = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
-        super().__init__()
+        super().__init__(tema)
         self._tema, self._ord = tema, ord_
         self._rader: tuple[Saksrad, ...] = ()
         self._sok_vist: tuple[str, str | None] = ("", None)
-        self.setProperty("rolle", "klar")
-        px = tema.px
-        flate = Flate()
-        stabel(self, 0).addWidget(Rulle(flate))
-        rom = stabel(flate, px(12), (px(24), px(20), px(24), px(18)))
+        px, rom = tema.px, self.rom
         topp = QHBoxLayout()
         topp.setSpacing(px(12))
         topp.addWidget(Etikett(ord_("start.tittel"), "overskrift", bryt=False))
         topp.addStretch(1)
         self._ny = knapp(ord_("start.ny"), self.ny.emit, "hoved")
-        self._handlinger = QWidget()
-        self._handlinger.setProperty("rolle", "klar")
-        rad = Flyt(self._handlinger, px(12))
-        for k in (
-            self._ny,
-            knapp(ord_("start.apne_fil"), self.apne_fil.emit),
-            knapp(ord_("start.eksempel"), self.eksempel.emit),
-        ):
-            rad.addWidget(k)
+        apne_fil = knapp(ord_("start.apne_fil"), self.apne_fil.emit)
+        self._handlinger = Rad(px(12), self._ny, apne_fil, knapp(ord_("start.eksempel"), self.eksempel.emit))
         self._topp = topp
         topp.addWidget(self._handlinger)
         rom.addLayout(topp)
-        self._innledning = Etikett(ord_("start.innledning"), "dempet")
-        rom.addWidget(self._innledning)
+        self._innledning = rom.ny(Etikett(ord_("start.innledning"), "dempet"))
         rom.addWidget(self._sokerad())
         # Ikke en QStackedWidget: den blir så høy som den høyeste av sidene, også når siden ikke vises.
         self._listeside, self._tomside = self._lista(), self._tom()
         for side in (self._listeside, self._tomside):
             rom.addWidget(side, 1)
-        self._klokke = QTimer(self)
-        self._klokke.setSingleShot(True)
-        self._klokke.setInterval(_SOK_MS)
-        self._klokke.timeout.connect(self.sok)
+        self._klokke = utsatt(self, _SOK_MS, self.sok)
 
     def _sokerad(self) -> QWidget:
         px, ord_ = self._tema.px, self._ord
-        self._rad = QWidget()
-        self._rad.setProperty("rolle", "klar")
-        rad = Flyt(self._rad, px(8))
-        self.sokefelt = Linjefelt()
+        self._rad = Rad(px(8))
+        rad = self._rad.rom
+        self.sokefelt = rad.ny(Linjefelt())
         self.sokefelt.setPlaceholderText(ord_("start.sok"))
         self.sokefelt.setAccessibleName(ord_("start.sok"))
         self.sokefelt.setClearButtonEnabled(True)
         self.sokefelt.setFixedWidth(px(280))
         self.sokefelt.textChanged.connect(lambda _: self._klokke.start())
-        rad.addWidget(self.sokefelt)
         self._filtre = QButtonGroup(self)
         self._filtre.setExclusive(True)
         self._filter: dict[QPushButton, str | None] = {}
@@ -154,65 +147,46 @@ class Startside(QWidget):
 
     def _lista(self) -> QWidget:
         px, ord_ = self._tema.px, self._ord
-        flate = QWidget()
-        flate.setProperty("rolle", "klar")
-        rom = stabel(flate, px(12))
+        flate = Spalte(px(12))
+        rom = flate.rom
         self.tabell = Tabell(0, 5)
-        self.tabell.setWordWrap(False)
-        self.tabell.setAccessibleName(ord_("start.tittel"))
+        som_radliste(self.tabell, ord_("start.tittel"))
+        med_en_valgt(self.tabell)
         self.tabell.setHorizontalHeaderLabels(
             [ord_(f"start.{k}") for k in ("saksnummer", "mottatt", "tilstand", "merk", "endret")]
         )
-        self.tabell.verticalHeader().hide()
-        self.tabell.setShowGrid(False)
-        self.tabell.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.tabell.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.tabell.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.tabell.setTabKeyNavigation(False)
-        self.tabell.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.tabell.horizontalHeader().setMinimumSectionSize(px(130))
         topp = self.tabell.horizontalHeader()
-        topp.setHighlightSections(False)
-        topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        topp.setMinimumSectionSize(px(130))
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         topp.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        topp.setSectionsClickable(False)
-        self.tabell.apnes.connect(self._apne)
-        self.tabell.slettes.connect(self._slett)
-        self.tabell.itemDoubleClicked.connect(lambda _: self._apne())
+        self.tabell.apnes.connect(partial(self._med_valgt, self.apne))
+        self.tabell.itemDoubleClicked.connect(partial(self._med_valgt, self.apne))
+        self.tabell.slettes.connect(partial(self._med_valgt, self.slett))
         self.tabell.itemSelectionChanged.connect(self._vis_handlinger)
         rom.addWidget(self.tabell, 1_000)
-        self._ingen = Kort(self._tema)
+        self._ingen = rom.ny(Kort(self._tema))
         self._ingen.setMaximumWidth(px(620))
         self._ingen.rom.addWidget(Etikett(ord_("start.ingen_treff")))
-        vis_alle = QHBoxLayout()
-        vis_alle.addWidget(knapp(ord_("start.vis_alle"), self.vis_alle))
-        vis_alle.addStretch(1)
-        self._ingen.rom.addLayout(vis_alle)
-        rom.addWidget(self._ingen)
-        self._bunn = QWidget()
-        self._bunn.setProperty("rolle", "klar")
+        self._ingen.rom.til_venstre(knapp(ord_("start.vis_alle"), self.vis_alle))
+        self._bunn = rom.ny(Klar())
         bunn = QHBoxLayout(self._bunn)
         bunn.setContentsMargins(0, 0, 0, 0)
         bunn.setSpacing(px(10))
-        self._apneknapp = knapp(ord_("start.apne"), self._apne, "stille")
-        self._kopiknapp = knapp(ord_("start.dupliser"), self._dupliser, "stille")
-        self._slettknapp = knapp(ord_("start.slett"), self._slett, "stille")
-        self._hentknapp = knapp(ord_("start.hent_kopier"), self._hent_kopier, "stille")
-        for k in (self._apneknapp, self._kopiknapp, self._slettknapp, self._hentknapp):
+        signaler = {"apne": self.apne, "dupliser": self.dupliser, "slett": self.slett, "hent_kopier": self.hent_kopier}
+        self._knapper = {
+            navn: knapp(ord_(f"start.{navn}"), partial(self._med_valgt, signal), "stille")
+            for navn, signal in signaler.items()
+        }
+        for k in self._knapper.values():
             bunn.addWidget(k)
         bunn.addStretch(1)
         self._antall = Etikett("", "dempet", bryt=False)
         bunn.addWidget(self._antall)
-        rom.addWidget(self._bunn)
         rom.addStretch(1)
         return flate
 
-    def _tom(self) -> QWidget:
+    def _tom(self) -> Spalte:
         px, ord_ = self._tema.px, self._ord
-        flate = QWidget()
-        flate.setProperty("rolle", "klar")
-        rom = stabel(flate, 0)
         kort = Kort(self._tema)
         kort.setMaximumWidth(px(620))
         kort.rom.setContentsMargins(px(24), px(22), px(24), px(24))
@@ -221,18 +195,16 @@ class Startside(QWidget):
         kort.rom.addWidget(Etikett(ord_("start.tom_tekst")))
         self._tomrad = QHBoxLayout()
         kort.rom.addLayout(self._tomrad)
-        rom.addWidget(kort)
-        rom.addStretch(1)
+        flate = Spalte(0, kort)
+        flate.rom.addStretch(1)
         return flate
 
     # Det som vises
 
     def vis_pa_tom_side(self, kort: QWidget) -> None:
         """Et kort øverst når det ikke er noen saker."""
-        rom = self._tomside.layout()
-        assert isinstance(rom, QVBoxLayout)
-        rom.insertWidget(0, kort)
-        rom.insertSpacing(1, self._tema.px(12))
+        self._tomside.rom.insertWidget(0, kort)
+        self._tomside.rom.insertSpacing(1, self._tema.px(12))
         sett_inn_foran(self._ny, med_tab(kort))
 
     @property
@@ -320,25 +292,13 @@ class Startside(QWidget):
         return self._ord("start.endret_av", nar=nar, hvem=rad.endret_av) if rad.endret_av else nar
 
     def _vis_handlinger(self) -> None:
-        for k in (self._apneknapp, self._kopiknapp, self._slettknapp):
-            k.setEnabled(self.valgt is not None)
-        self._hentknapp.setVisible(self.valgt is not None and self.valgt.kopier > 0)
+        for navn in ("apne", "dupliser", "slett"):
+            self._knapper[navn].setEnabled(self.valgt is not None)
+        self._knapper["hent_kopier"].setVisible(self.valgt is not None and self.valgt.kopier > 0)
 
-    def _apne(self) -> None:
+    def _med_valgt(self, signal: SignalInstance, *_: object) -> None:
         if self.valgt:
-            self.apne.emit(self.valgt.id)
-
-    def _dupliser(self) -> None:
-        if self.valgt:
-            self.dupliser.emit(self.valgt.id)
-
-    def _hent_kopier(self) -> None:
-        if self.valgt:
-            self.hent_kopier.emit(self.valgt.id)
-
-    def _slett(self) -> None:
-        if self.valgt:
-            self.slett.emit(self.valgt.id, self.valgt.saksnummer)
+            signal.emit(self.valgt)
 
 
 def _dag(verdi: date) -> str:
