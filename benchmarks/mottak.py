@@ -48,7 +48,7 @@ def lag_brev(antall: int) -> list[bytes]:
     """Så mange anmodninger i Word, hver med sin sak. Brevet tegnes én gang; saken i det byttes."""
     sak = en_sak()
     vurdering = PROGRAM.vurder(sak)
-    komponert = PROGRAM.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
+    komponert = PROGRAM.brevskriver.lag(Dokument.ANMODNING, sak, vurdering)
     ut = []
     for nr in range(1, antall + 1):
         egen = replace(sak, id=f"{nr:08x}{sak.id[8:]}")

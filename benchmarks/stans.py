@@ -22,7 +22,7 @@ from ui.styr import Styr
 from ui.veier import be_om_overforing
 from ui.vindu import Svarer, lag_vindu
 
-from overforing.saksgang.tilstand import Side
+from overforing.saksgang.tilstand import Skjemasteg
 from overforing.ui.vindu.oppstart import riv_ned
 
 HENDELSER = (
@@ -79,7 +79,7 @@ def main() -> None:
         steg("hele veien til brevene", lambda: be_om_overforing(styr))
         for fane in ("Som tekst", "Skriv om", "Slik blir det"):
             steg(f"brevene: {fane}", lambda fane=fane: styr.trykk(fane))
-        for side in Side:
+        for side in Skjemasteg:
             steg(f"steget {side}", lambda side=side: _direkte(app, lambda: vindu.sakside.ga_til(side)))
         for side in ("regelbok", "innstillinger", "saker"):
             steg(side, lambda side=side: _direkte(app, lambda: vindu.ramme.ga_til(side)))

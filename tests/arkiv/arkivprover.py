@@ -31,7 +31,7 @@ def brevene(sak: Sak, malform: Malform) -> Iterator[Brev]:
     """Hvert brev saken kaller på."""
     vurdering = PROGRAM.vurder(sak)
     for dokument in (*vurdering.dokumenter, *vurdering.pa_foresporsel):
-        yield PROGRAM.brevskriver.komponer(dokument, sak, vurdering, malform)
+        yield PROGRAM.brevskriver.lag(dokument, sak, vurdering, malform)
 
 
 def pakke(

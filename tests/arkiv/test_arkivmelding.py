@@ -44,7 +44,7 @@ def ett_brev(
     dokument: Dokument, navn: str = HELE_LINJEN, malform: Malform = Malform.NB, lov: Regelsett | None = None
 ) -> tuple[Brev, Sak]:
     saken = avgjort_etter(lov, sak(navn)) if lov else sak(navn)
-    return PROGRAM.brevskriver.komponer(dokument, saken, PROGRAM.vurder(saken), malform), saken
+    return PROGRAM.brevskriver.lag(dokument, saken, PROGRAM.vurder(saken), malform), saken
 
 
 def test_det_finnes_brev_a_prove_i_minst_fem_utfall() -> None:
@@ -136,7 +136,7 @@ def test_sokeren_er_skjermet_mottaker_av_orienteringen(malform: Malform) -> None
     brev, saken = ett_brev(Dokument.ORIENTERING, malform=malform)
     (part,) = saken.parter
     med_navn = replace(saken, parter=(replace(part, navn="Eksempel  Eksempelsen"),))
-    brev = PROGRAM.brevskriver.komponer(Dokument.ORIENTERING, med_navn, PROGRAM.vurder(med_navn), malform)
+    brev = PROGRAM.brevskriver.lag(Dokument.ORIENTERING, med_navn, PROGRAM.vurder(med_navn), malform)
     fiks = melding(pakke(Pakkeslag.FIKS, brev, med_navn))
     assert verdier(fiks, "korrespondansepartNavn")[1:] == ["Eksempel Eksempelsen"]
     assert verdier(fiks, "erSkjermet") == ["false", "true"]
@@ -151,7 +151,7 @@ def test_sokeren_er_skjermet_mottaker_av_orienteringen(malform: Malform) -> None
 def test_uten_navn_star_det_bare_at_mottakeren_er_sokeren(slag: Pakkeslag, malform: Malform, ventet: str) -> None:
     saken = sak(HELE_LINJEN)
     saken = replace(saken, parter=tuple(replace(p, navn="") for p in saken.parter))
-    brev = PROGRAM.brevskriver.komponer(Dokument.ORIENTERING, saken, PROGRAM.vurder(saken), malform)
+    brev = PROGRAM.brevskriver.lag(Dokument.ORIENTERING, saken, PROGRAM.vurder(saken), malform)
     assert verdier(melding(pakke(slag, brev, saken)), "korrespondansepartNavn")[1:] == [ventet]
 
 

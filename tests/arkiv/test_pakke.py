@@ -25,9 +25,7 @@ SAK = sak("01-hele-linjen-inhabil-be-om-overforing")
 def tegnet(slag: Pakkeslag, dokument: Dokument = Dokument.ANMODNING, saken: Sak = SAK) -> dict[str, bytes]:
     """Pakken med brevene tegnet på ordentlig."""
     vurdering = PROGRAM.vurder(saken)
-    return PROGRAM.arkivpakker.pakk(
-        PROGRAM.brevskriver.komponer(dokument, saken, vurdering), saken, vurdering, slag, TID
-    )
+    return PROGRAM.arkivpakker.pakk(PROGRAM.brevskriver.lag(dokument, saken, vurdering), saken, vurdering, slag, TID)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +76,7 @@ def test_en_merknad_kan_aldri_bli_en_linje_med_sum() -> None:
 @pytest.mark.parametrize("malform", list(Malform))
 def test_manifestet_sier_hvor_mange_vedlegg_som_ikke_er_med(malform: Malform) -> None:
     vurdering = PROGRAM.vurder(SAK)
-    brev = PROGRAM.brevskriver.komponer(Dokument.ANMODNING, SAK, vurdering, malform)
+    brev = PROGRAM.brevskriver.lag(Dokument.ANMODNING, SAK, vurdering, malform)
     saken = replace(SAK, vedlegg=("Notat om Kari", "Søknaden"))
     filer = PROGRAM.arkivpakker.pakk(brev, saken, vurdering, Pakkeslag.FIKS, TID, (v.Vedlegg(b"%PDF-1.4", v.PDF),))
     linje = filer["manifest-sha256.txt"].decode().splitlines()[1]
@@ -157,7 +155,7 @@ def test_en_beskyttet_pakke_apnes_ikke(anmodning: dict[str, bytes]) -> None:
 )
 def test_slaget_til_et_vedlegg_avgjores_av_innholdet_og_navnet_folger_ikke_med(innhold: bytes, endelse: str) -> None:
     ett = v.vedlegg(innhold, "brev fra Kari Nordmann.exe")
-    brev = PROGRAM.brevskriver.komponer(Dokument.ANMODNING, SAK, PROGRAM.vurder(SAK))
+    brev = PROGRAM.brevskriver.lag(Dokument.ANMODNING, SAK, PROGRAM.vurder(SAK))
     filer = pakke(Pakkeslag.FIKS, brev, SAK, vedlegg=(ett,))
     assert filer[f"vedlegg-1.{endelse}"] == innhold
     assert b"Nordmann" not in filer["arkivmelding.xml"]
@@ -188,7 +186,7 @@ def test_et_vedlegg_som_ikke_kan_arkiveres_avvises_med_navn(innhold: bytes, vent
 
 
 def test_en_for_stor_eller_for_lang_pakke_avvises() -> None:
-    brev = PROGRAM.brevskriver.komponer(Dokument.ANMODNING, SAK, PROGRAM.vurder(SAK))
+    brev = PROGRAM.brevskriver.lag(Dokument.ANMODNING, SAK, PROGRAM.vurder(SAK))
     stort = v.Vedlegg(bytes(v.MAKS_VEDLEGG), v.PDF)
     with pytest.raises(UgyldigInndata, match="45 MB til sammen"):
         pakke(Pakkeslag.FIKS, brev, SAK, vedlegg=(stort,) * 3)

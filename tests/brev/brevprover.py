@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from overforing.brev.komponer import Brevstoff, komponer
+from overforing.brev.komponer import Brevstoff, lag_brev
 from overforing.brev.maler import Maler
 from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell
 from overforing.regelverk.funn import Vurdering
@@ -43,7 +43,7 @@ def vurdert(sak: Sak, regelsett: Regelsett = Regelsett.FVL1967) -> Vurdering:
 
 
 def brev(dokument: Dokument, sak: Sak, malform: Malform = Malform.NB, regelsett: Regelsett = Regelsett.FVL1967) -> Brev:
-    return komponer(dokument, sak, vurdert(sak, regelsett), stoff(), malform=malform)
+    return lag_brev(dokument, sak, vurdert(sak, regelsett), stoff(), malform=malform)
 
 
 def lesbar(brev: Brev) -> str:

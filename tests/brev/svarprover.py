@@ -8,7 +8,7 @@ from typing import Any
 
 from brev.brevprover import les_sak, stoff, vurdert
 
-from overforing.brev.komponer import komponer_svar
+from overforing.brev.komponer import lag_svarbrev
 from overforing.brev.modell import Brev
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel, Svarutfall
@@ -104,4 +104,4 @@ def grunnlag(
 
 
 def svarbrev(dokument: Dokument, g: Svargrunnlag) -> Brev:
-    return komponer_svar(dokument, g, stoff())
+    return lag_svarbrev(dokument, g, stoff())

@@ -13,7 +13,7 @@ from brev.eksempelbrev import SAK, SAK_ID, reise_for
 from brev.test_komponer import ETT_AV_HVERT
 
 from overforing.brev import docx, pdf
-from overforing.brev.komponer import komponer, som_tekst
+from overforing.brev.komponer import lag_brev, som_tekst
 from overforing.brev.lesing.les import les
 from overforing.brev.modell import Brev, Liste, brevtekst
 from overforing.feil import KanIkke
@@ -508,7 +508,7 @@ def test_et_alternativ_uten_begrunnelse_star_ikke_i_anmodningen() -> None:
     tomt = tuple(replace(s, begrunnelse=" ") if s.type is m.Stedfortredertype.INNLEID else s for s in sak.stedfortreder)
     vurdering = vurdert(sak)
     for stedfortreder, ventet in ((sak.stedfortreder, True), (tomt, False)):
-        laget = komponer(Dokument.ANMODNING, replace(sak, stedfortreder=stedfortreder), vurdering, stoff())
+        laget = lag_brev(Dokument.ANMODNING, replace(sak, stedfortreder=stedfortreder), vurdering, stoff())
         assert ("Innleid stedfortreder" in seksjon(laget, "stedfortreder")) is ventet
 
 
@@ -560,7 +560,7 @@ def test_den_som_har_sagt_imot_far_svar() -> None:
     tekst = brevtekst(brev(Dokument.ORIENTERING, sak))
     assert f"{svaret} Vi har vurdert det du har sagt, og svaret er at veilederen ikke er inhabil i saken din." in tekst
     begge = (*sak.parter, m.Part(id="p9", rolle=m.Partsrolle.EKTEFELLE))
-    assert svaret not in brevtekst(komponer(Dokument.ORIENTERING, replace(sak, parter=begge), vurdert(sak), stoff()))
+    assert svaret not in brevtekst(lag_brev(Dokument.ORIENTERING, replace(sak, parter=begge), vurdert(sak), stoff()))
 
 
 def test_orienteringen_sier_ikke_at_en_som_holdes_utenfor_er_inhabil() -> None:

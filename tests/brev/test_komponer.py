@@ -20,7 +20,7 @@ from gyldige_saker import regelsett, saker
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overforing.brev.komponer import fra_tekst, komponer, som_tekst
+from overforing.brev.komponer import fra_tekst, lag_brev, som_tekst
 from overforing.brev.komponer.ord import linje
 from overforing.brev.komponer.tilknytningsord import tilknytningsord
 from overforing.brev.modell import Avsnitt, Brev, Liste, brevtekst
@@ -256,7 +256,7 @@ def test_en_ubekreftet_postadresse_star_aldri_i_brevet() -> None:
     sak = les_sak("01-hele-linjen")
     assert brev(ANMODNING, sak).hode.mottaker == ("Statsforvalteren i Trøndelag",)
     bekreftet = replace(stoff(), postadresser={"trondelag": "Postboks 1, 7700 Steinkjer"})
-    mottaker = komponer(ANMODNING, sak, vurdert(sak), bekreftet).hode.mottaker
+    mottaker = lag_brev(ANMODNING, sak, vurdert(sak), bekreftet).hode.mottaker
     assert mottaker == ("Statsforvalteren i Trøndelag", "Postboks 1", "7700 Steinkjer")
 
 
@@ -274,7 +274,7 @@ def test_merkingen_folger_regelsettet_og_kan_settes() -> None:
         for dokument in (ANMODNING, NOTAT):
             assert brev(dokument, sak, malform, lov).hode.merking == merking
     egen = replace(stoff(), merking={Malform.NB: "Unntatt etter lokal kode UO"})
-    assert komponer(ANMODNING, sak, vurdert(sak), egen).hode.merking == "Unntatt etter lokal kode UO"
+    assert lag_brev(ANMODNING, sak, vurdert(sak), egen).hode.merking == "Unntatt etter lokal kode UO"
 
 
 def test_uten_underskriver_star_bare_kontoret() -> None:
@@ -331,7 +331,7 @@ def test_et_brev_som_ikke_kan_lages_sier_hvorfor() -> None:
 
 def test_utkast_er_en_egenskap_ved_brevet_ikke_en_tekst_i_det() -> None:
     sak = les_sak("01-hele-linjen")
-    utkast = komponer(ANMODNING, sak, vurdert(sak), stoff(), utkast=True)
+    utkast = lag_brev(ANMODNING, sak, vurdert(sak), stoff(), utkast=True)
     assert utkast.utkast
     assert replace(utkast, utkast=False) == brev(ANMODNING, sak)
 
@@ -635,11 +635,11 @@ def test_brevene_til_sokeren_har_ikke_en_byte_fra_en_ansatts_tilknytning(
     """Samme vurdering, saken uten alt om tilknytning: brevet er likt til siste tegn."""
     vurdering = vurdert(sak, lov)
     try:
-        laget = komponer(dokument, sak, vurdering, stoff(), malform=malform)
+        laget = lag_brev(dokument, sak, vurdering, stoff(), malform=malform)
     except KanIkke:
         return
     uten_spor = replace(vurdering, spor=tuple(f for f in vurdering.spor if f.om is None))
-    assert laget == komponer(dokument, _om_ansatte(sak), uten_spor, stoff(), malform=malform)
+    assert laget == lag_brev(dokument, _om_ansatte(sak), uten_spor, stoff(), malform=malform)
 
 
 HEMMELIG = "Hemmelig fortrolighet"

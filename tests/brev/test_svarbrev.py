@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overforing.brev import docx, pdf
-from overforing.brev.komponer import komponer_svar, som_tekst
+from overforing.brev.komponer import lag_svarbrev, som_tekst
 from overforing.brev.komponer.ord import linje
 from overforing.brev.lesing.les import les
 from overforing.brev.modell import Brev, brevtekst
@@ -126,7 +126,7 @@ def test_merkingen_folger_regelsettet() -> None:
 
 def test_en_ubekreftet_postadresse_star_aldri_i_brevet() -> None:
     bekreftet = replace(stoff(), postadresser={"trondelag": "Postboks 1, 7700 Steinkjer"})
-    laget = komponer_svar(FORELOPIG, grunnlag(ANMODNING), bekreftet)
+    laget = lag_svarbrev(FORELOPIG, grunnlag(ANMODNING), bekreftet)
     assert laget.hode.avsender == ("Statsforvalteren i Trøndelag", "Postboks 1", "7700 Steinkjer")
 
 

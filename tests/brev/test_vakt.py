@@ -107,7 +107,7 @@ def test_en_sak_uten_navn_og_nummer_stanses_aldri(sak: Sak) -> None:
     vurdering = PROGRAM.vurder(sak)
     for dokument in vurdering.dokumenter:
         try:
-            laget = PROGRAM.brevskriver.komponer(dokument, sak, vurdering)
+            laget = PROGRAM.brevskriver.lag(dokument, sak, vurdering)
         except KanIkke:
             continue
         ut = fra_kontoret(laget, sak, vurdering)
@@ -122,7 +122,7 @@ def test_meldingen_sier_hvor_og_hva_som_skal_til_pa_vinduets_malform(
     sak = replace(_skrevet_om(NUMMER, malform), malform=malform)
     vurdering = PROGRAM.vurder(sak)
     with pytest.raises(KanIkke) as stanset:
-        PROGRAM.utgang.vokt(fra_kontoret(PROGRAM.brevskriver.komponer(ANMODNING, sak, vurdering), sak, vurdering), ())
+        PROGRAM.utgang.vokt(fra_kontoret(PROGRAM.brevskriver.lag(ANMODNING, sak, vurdering), sak, vurdering), ())
     # Brevet kan ha en annen målform enn vinduet det lages i: delen heter det den heter i brevet.
     sagt = Ord(PROGRAM.katalog, Malform(vinduets)).feil(stanset.value)
     assert f"delen «{del_}»\n" in sagt
@@ -137,7 +137,7 @@ def test_kontoret_skriver_ingenting_nar_ett_av_brevene_stanses(tmp_path: Path) -
     kontor = PROGRAM.apne_kontor(Intet(), lambda: None)  # type: ignore[arg-type,return-value]
     sak = _skrevet_om(NUMMER)
     vurdering = PROGRAM.vurder(sak)
-    brevene = tuple(PROGRAM.brevskriver.komponer(d, sak, vurdering) for d in (Dokument.HABILITETSNOTAT, ANMODNING))
+    brevene = tuple(PROGRAM.brevskriver.lag(d, sak, vurdering) for d in (Dokument.HABILITETSNOTAT, ANMODNING))
     with pytest.raises(KanIkke, match="Fødselsnummer"):
         kontor.lagre_brev(brevene, sak, vurdering, tmp_path / "brev")
     assert not (tmp_path / "brev").exists()

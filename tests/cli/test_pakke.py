@@ -123,7 +123,7 @@ def test_vinduet_kan_lage_den_samme_pakken(tmp_path: Path) -> None:
     kontor = program.apne_kontor(None, lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))  # type: ignore[arg-type]
     sak = program.les_sak(program.eksempel())
     vurdering = program.vurder(sak)
-    brev = program.brevskriver.komponer(vurdering.dokumenter[0], sak, vurdering)
+    brev = program.brevskriver.lag(vurdering.dokumenter[0], sak, vurdering)
     (sti,) = kontor.lag_pakker([brev], sak, vurdering, "fiks", tmp_path)
     assert sti.name == "Anmodning 2026-0417 fiks.zip"
     assert les_brev(sti.read_bytes(), sti.name).sak_json is not None

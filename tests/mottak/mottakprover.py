@@ -87,5 +87,5 @@ def brev(format_: str, dokument: Dokument = Dokument.ANMODNING, nr: int = 0) -> 
     """Brevet kommunen sender, skrevet av programmet."""
     sak = en_sak(nr)
     vurdering = PROGRAM.vurder(sak)
-    laget = PROGRAM.brevskriver.komponer(dokument, sak, vurdering)
+    laget = PROGRAM.brevskriver.lag(dokument, sak, vurdering)
     return PROGRAM.utgang.skriv(fra_kontoret(laget, sak, vurdering), format_)

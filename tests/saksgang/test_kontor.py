@@ -13,8 +13,8 @@ from overforing.program.program import Program
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak import modell as m
-from overforing.saksgang.kontor import Kontor
-from overforing.saksgang.tilstand import Farge, Friststand, Side
+from overforing.saksgang.kontor import Sakskontor
+from overforing.saksgang.tilstand import Farge, Friststand, Skjemasteg
 
 PROGRAM = Program.start()
 NA = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
@@ -28,7 +28,7 @@ def register(tmp_path: Path) -> Saksregister:
 
 
 @pytest.fixture
-def kontor(register: Saksregister) -> Kontor:
+def kontor(register: Saksregister) -> Sakskontor:
     return PROGRAM.apne_kontor(register, lambda: NA)
 
 
@@ -47,14 +47,14 @@ def _sak(**felt: object) -> m.Sak:
     ],
 )
 def test_lista_sier_fra_om_fristen_stille(
-    kontor: Kontor, register: Saksregister, mottatt: date | None, kort: str, farge: Farge
+    kontor: Sakskontor, register: Saksregister, mottatt: date | None, kort: str, farge: Farge
 ) -> None:
     register.opprett(_sak(soknad=m.Soknad(mottatt=mottatt)))
     (rad,) = kontor.saker()
     assert (rad.frist.kort, rad.frist.farge) == (kort, farge)
 
 
-def test_fristen_er_borte_nar_svaret_er_gitt_eller_saken_avsluttet(kontor: Kontor, register: Saksregister) -> None:
+def test_fristen_er_borte_nar_svaret_er_gitt_eller_saken_avsluttet(kontor: Sakskontor, register: Saksregister) -> None:
     gammel = m.Soknad(mottatt=date(2026, 9, 1), haster=True)
     svart, avsluttet = _sak(soknad=gammel, forelopig_svar_soker=m.ForelopigSvarSoker()), _sak(soknad=gammel)
     for sak in (svart, avsluttet):
@@ -66,7 +66,7 @@ def test_fristen_er_borte_nar_svaret_er_gitt_eller_saken_avsluttet(kontor: Konto
     ]
 
 
-def test_lista_og_saken_er_enige_om_fristen(kontor: Kontor, register: Saksregister) -> None:
+def test_lista_og_saken_er_enige_om_fristen(kontor: Sakskontor, register: Saksregister) -> None:
     for dag in range(1, 31):
         register.opprett(_sak(soknad=m.Soknad(mottatt=date(2026, 10, dag))))
     for rad in kontor.saker():
@@ -74,7 +74,7 @@ def test_lista_og_saken_er_enige_om_fristen(kontor: Kontor, register: Saksregist
         assert (frist.stand, frist.dato, frist.kort) == (rad.frist.stand, rad.frist.dato, rad.frist.kort)
 
 
-def test_en_sak_det_ikke_er_sagt_om_haster_er_ikke_merket(kontor: Kontor, register: Saksregister) -> None:
+def test_en_sak_det_ikke_er_sagt_om_haster_er_ikke_merket(kontor: Sakskontor, register: Saksregister) -> None:
     for haster in (None, False, True):
         register.opprett(_sak(soknad=m.Soknad(haster=haster)))
     assert [bool(rad.haster) for rad in kontor.saker()] == [True, False, False]
@@ -83,7 +83,7 @@ def test_en_sak_det_ikke_er_sagt_om_haster_er_ikke_merket(kontor: Kontor, regist
 def test_en_person_i_innstillingene_med_en_ukjent_rolle_kan_legges_til_uten_den(register: Saksregister) -> None:
     innstilt = Innstillinger(personer=(("Kari Moen", "trollmann"), ("Siri Lund", "veileder")))
     gang = PROGRAM.apne_kontor(register, lambda: NA, lambda: innstilt).ny(m.Kontor())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     forslag = [v.tekst for g in gang.tilstand.grupper for v in g.forslag]
     assert forslag == ["Kari Moen", "Siri Lund, veileder"]
     assert gang.legg_til("ansatte", "0").sak.ansatte[0] == m.Ansatt(id="a1", navn="Kari Moen")

@@ -29,10 +29,10 @@ from overforing.saksgang.tilstand import (
     Friststand,
     Plass,
     Sakstilstand,
-    Side,
-    Sidestatus,
-    Slag,
+    Skjemasteg,
     Sporsmal,
+    Stegstatus,
+    Svarslag,
     Tilstand,
 )
 from overforing.tekster.navn import Navn
@@ -133,7 +133,7 @@ def test_et_fodselsnummer_som_kom_med_en_fil_sies_ved_feltet_uten_at_saken_endre
     gang = _gang(sak)
     assert _felt(gang.tilstand, "soknad.beskrivelse").feil
     assert gang.sak.soknad == sak.soknad
-    assert gang.neste().side is Side.SOKNADEN
+    assert gang.neste().side is Skjemasteg.SOKNADEN
 
 
 def test_et_navn_i_saksnummeret_sies_ved_feltet_og_star_ikke_i_tittelen() -> None:
@@ -187,18 +187,18 @@ def test_angre_tar_ett_besok_om_gangen_og_sier_hva() -> None:
 def test_a_angre_viser_siden_der_det_ble_gjort() -> None:
     gang = _gang(_tom_sak())
     gang.svar("soknad.haster", "ja")
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.legg_til("ansatte")
-    gang.ga_til(Side.OPPSUMMERING)
-    assert gang.angre().side is Side.HABILITET
-    assert gang.angre().side is Side.SOKNADEN
+    gang.ga_til(Skjemasteg.OPPSUMMERING)
+    assert gang.angre().side is Skjemasteg.HABILITET
+    assert gang.angre().side is Skjemasteg.SOKNADEN
     assert gang.gjenta().sak.soknad.haster is True
-    assert gang.gjenta().side is Side.HABILITET
+    assert gang.gjenta().side is Skjemasteg.HABILITET
 
 
 def test_to_som_legges_til_etter_hverandre_angres_hver_for_seg() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.legg_til("ansatte")
     gang.legg_til("ansatte")
     assert len(gang.angre().sak.ansatte) == 1
@@ -206,7 +206,7 @@ def test_to_som_legges_til_etter_hverandre_angres_hver_for_seg() -> None:
 
 def test_de_som_gar_igjen_kan_legges_til_ferdig_utfylt_en_gang() -> None:
     gang = _gang(_tom_sak(), personer=(("Kari Moen", "nav_leder"), ("Siri Lund", "")))
-    tilstand = gang.ga_til(Side.HABILITET)
+    tilstand = gang.ga_til(Skjemasteg.HABILITET)
     forslag = [v for g in tilstand.grupper for v in g.forslag]
     assert [v.tekst for v in forslag] == ["Kari Moen, Nav-leder", "Siri Lund"]
     tilstand = gang.legg_til("ansatte", forslag[0].verdi)
@@ -217,19 +217,19 @@ def test_de_som_gar_igjen_kan_legges_til_ferdig_utfylt_en_gang() -> None:
 
 def test_hjelp_i_mellomtiden_er_ikke_ferdig_for_det_er_spurt_om_det_haster() -> None:
     gang = _gang(_tom_sak())
-    assert _status(gang, Side.I_MELLOMTIDEN) is Sidestatus.MANGLER
+    assert _status(gang, Skjemasteg.I_MELLOMTIDEN) is Stegstatus.MANGLER
     gang.svar("soknad.haster", "nei")
-    assert _status(gang, Side.I_MELLOMTIDEN) is Sidestatus.FERDIG
+    assert _status(gang, Skjemasteg.I_MELLOMTIDEN) is Stegstatus.FERDIG
 
 
-def _status(gang: Saksgang, side: Side) -> Sidestatus:
+def _status(gang: Saksgang, side: Skjemasteg) -> Stegstatus:
     return next(s.status for s in gang.tilstand.sider if s.side is side)
 
 
 def test_a_ga_mellom_sider_endrer_ingen_svar() -> None:
     gang = _gang(_eksempel())
     for_ = gang.sak
-    for side in (*Side, *reversed(Side)):
+    for side in (*Skjemasteg, *reversed(Skjemasteg)):
         gang.ga_til(side)
     assert gang.sak == for_
     assert gang.tilstand.angrer is None
@@ -238,22 +238,22 @@ def test_a_ga_mellom_sider_endrer_ingen_svar() -> None:
 def test_neste_blir_staende_og_viser_hva_som_gjenstar() -> None:
     gang = _gang(_tom_sak())
     tilstand = gang.neste()
-    assert tilstand.side is Side.SOKNADEN
+    assert tilstand.side is Skjemasteg.SOKNADEN
     assert "Ikke besvart: Når kom søknaden?" in [f.tekst for f in tilstand.feil]
     gang = _gang(_eksempel())
-    assert gang.neste().side is Side.RETT_KOMMUNE
+    assert gang.neste().side is Skjemasteg.RETT_KOMMUNE
 
 
 def test_steglisten_folger_utfallet_og_gra_steg_beholder_svarene() -> None:
     gang = _gang(_eksempel())
-    gang.ga_til(Side.RETT_KOMMUNE)
+    gang.ga_til(Skjemasteg.RETT_KOMMUNE)
     gang.svar("opphold.tvist", "ja")
     tilstand = gang.svar("opphold.tvist.med_kommune", "Malvik")
     status = {s.side: s.status for s in tilstand.sider}
-    assert status[Side.HABILITET] is Sidestatus.IKKE_AKTUELL
-    assert status[Side.SAERLIG_ULEMPE] is Sidestatus.IKKE_AKTUELL
+    assert status[Skjemasteg.HABILITET] is Stegstatus.IKKE_AKTUELL
+    assert status[Skjemasteg.SAERLIG_ULEMPE] is Stegstatus.IKKE_AKTUELL
     assert tilstand.sak.saerlig_ulempe == _eksempel().saerlig_ulempe
-    grunn = next(s.grunn for s in tilstand.sider if s.side is Side.HABILITET)
+    grunn = next(s.grunn for s in tilstand.sider if s.side is Skjemasteg.HABILITET)
     assert "uenige om hvem som har ansvaret" in grunn
 
 
@@ -280,7 +280,7 @@ def test_trengs_hjelp_na_framheves_nar_det_haster_og_ingenting_er_registrert() -
     gang = _gang(_tom_sak())
     assert not gang.tilstand.hjelp.framhev
     assert gang.svar("soknad.haster", "ja").hjelp.framhev
-    gang.ga_til(Side.I_MELLOMTIDEN)
+    gang.ga_til(Skjemasteg.I_MELLOMTIDEN)
     # Et tomt kort er ikke hjelp.
     assert gang.legg_til("midlertidige_tiltak").hjelp.framhev
     assert not gang.svar("midlertidige_tiltak[0].beskrivelse", "Penger til mat").hjelp.framhev
@@ -296,11 +296,11 @@ def test_en_ferdig_sak_beholder_regelsettet_og_apnes_igjen_nar_et_svar_endres(lo
     assert tilstand.sak.ferdigstilt.regelsett is lov
     assert (gang.sak.id, "ferdigstilt") in lager.revisjoner
     assert gang.merk_sendt(NA.date(), "digitalt").sakstilstand is Sakstilstand.SENDT
-    gang.ga_til(Side.I_MELLOMTIDEN)
+    gang.ga_til(Skjemasteg.I_MELLOMTIDEN)
     tilstand = gang.svar("svar.resultat", "avslatt")
     assert tilstand.sakstilstand is Sakstilstand.SVAR_MOTTATT
     assert tilstand.sak.ferdigstilt is not None
-    gang.ga_til(Side.SOKNADEN)
+    gang.ga_til(Skjemasteg.SOKNADEN)
     assert gang.svar("soknad.haster", "nei").sak.ferdigstilt is None
 
 
@@ -311,7 +311,7 @@ def test_en_uferdig_sak_kan_ikke_gjores_ferdig() -> None:
 
 def test_a_fjerne_en_ansatt_tar_bort_pekerne_og_saken_er_fortsatt_gyldig() -> None:
     gang = _gang(_eksempel())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     tilstand = gang.fjern("ansatte[a3]")
     assert tilstand.sak.underskriver is None
     assert fra_json(til_json(tilstand.sak), PROGRAM.geografi.numre) == tilstand.sak
@@ -320,7 +320,7 @@ def test_a_fjerne_en_ansatt_tar_bort_pekerne_og_saken_er_fortsatt_gyldig() -> No
 
 def test_de_under_den_som_fjernes_rykker_opp_i_linjen() -> None:
     gang = _gang(_linje("a1", "a2", "a3"))
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     assert [a.overordnet for a in gang.fjern("ansatte[a2]").sak.ansatte] == [None, "a1"]
     assert [a.overordnet for a in gang.angre().sak.ansatte] == [None, "a1", "a2"]
 
@@ -363,7 +363,7 @@ def _avledede(gang: Saksgang) -> set[str | None]:
 
 def test_ingen_kan_sta_under_seg_selv_og_det_som_sto_der_blir_staende() -> None:
     gang = _gang(_linje("a1", "a2", "a3"))
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     tilstand = gang.svar("ansatte[a1].overordnet", "a3")
     assert tilstand.sak.ansatte[0].overordnet is None
     felt = _felt(tilstand, "ansatte[a1].overordnet")
@@ -371,7 +371,7 @@ def test_ingen_kan_sta_under_seg_selv_og_det_som_sto_der_blir_staende() -> None:
     assert "kan ikke stå under Ansatt a3, for Ansatt a3 står selv under Ansatt a1" in felt.avvist
     assert tilstand.feil == (), "det gamle svaret gjelder, så ingenting må rettes"
     assert tilstand.angrer is None
-    assert _felt(gang.ga_til(Side.HABILITET), "ansatte[a1].overordnet").avvist == ""
+    assert _felt(gang.ga_til(Skjemasteg.HABILITET), "ansatte[a1].overordnet").avvist == ""
     gang.svar("ansatte[a2].overordnet", "")
     assert gang.svar("ansatte[a1].overordnet", "a3").sak.ansatte[0].overordnet == "a3"
 
@@ -391,7 +391,7 @@ def test_kontoret_hentes_fra_innstillingene_i_en_sak_som_er_eldre_enn_dem() -> N
 
 def test_feilene_sier_hvem_feltet_gjelder() -> None:
     gang = _gang(_linje("a1", "a2"))
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.svar("ansatte[a2].innsigelse", "ja")
     tilstand = gang.svar("ansatte[a2].innsigelse.dato", "1.7.")
     assert tilstand.feil[0].tekst.startswith("«Når kom innsigelsen?» (Ansatt a2): Skriv året også")
@@ -423,15 +423,15 @@ def test_en_begrunnelse_uten_noe_konkret_pekes_ut_ved_siden_av_tvilen_og_stanser
     presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, malform)
     gang = _gang(_eksempel(), presentasjon=presentasjon)
     assert gang.tilstand.tvil == ()
-    gang.ga_til(Side.SAERLIG_ULEMPE)
+    gang.ga_til(Skjemasteg.SAERLIG_ULEMPE)
     tilstand = gang.svar(
         "saerlig_ulempe.begrunnelse", "Det er nødvendig, og vi ser ingen andre løsninger i denne saken."
     )
     (tvil,) = tilstand.tvil
     assert del_ in tvil.tekst
-    assert (tvil.ma_loses, tvil.side, tvil.sti) == (False, Side.SAERLIG_ULEMPE, "saerlig_ulempe.begrunnelse")
+    assert (tvil.ma_loses, tvil.side, tvil.sti) == (False, Skjemasteg.SAERLIG_ULEMPE, "saerlig_ulempe.begrunnelse")
     assert tilstand.ferdig
-    assert next(s.status for s in tilstand.sider if s.side is Side.SAERLIG_ULEMPE) is Sidestatus.FERDIG
+    assert next(s.status for s in tilstand.sider if s.side is Skjemasteg.SAERLIG_ULEMPE) is Stegstatus.FERDIG
 
 
 @pytest.mark.parametrize(
@@ -465,7 +465,7 @@ def test_ordene_er_fra_loven_saken_folger() -> None:
     sider = {}
     for lov in m.Regelsett:
         gang = _gang(_eksempel(), vurder=programmet_under(lov).vurder)
-        gang.ga_til(Side.SAERLIG_ULEMPE)
+        gang.ga_til(Skjemasteg.SAERLIG_ULEMPE)
         tilstand = gang.tilstand
         loven = next(t.tekst for t in tilstand.loven)
         sider[lov] = (
@@ -488,7 +488,7 @@ def test_det_som_skal_veies_er_bare_det_loven_lar_veies() -> None:
     veies = {}
     for lov in m.Regelsett:
         gang = _gang(replace(sak, ansatte=(forste, *sak.ansatte[1:])), vurder=programmet_under(lov).vurder)
-        gang.ga_til(Side.HABILITET)
+        gang.ga_til(Skjemasteg.HABILITET)
         veies[lov] = "samboerskap" in _felt(gang.tilstand, f"ansatte[{forste.id}].skjonn.konklusjon").hjelp
     assert veies == {FVL1967: True, FVL2025: False}
 
@@ -504,7 +504,7 @@ def test_om_en_part_har_krevd_svar_sporres_det_bare_om_etter_loven_av_1967() -> 
     spurt = {}
     for lov in m.Regelsett:
         gang = _gang(replace(sak, ansatte=vurdert), vurder=programmet_under(lov).vurder)
-        gang.ga_til(Side.HABILITET)
+        gang.ga_til(Skjemasteg.HABILITET)
         stier = {q.sti for g in gang.tilstand.grupper for q in g.sporsmal}
         spurt[lov] = any(sti.endswith("habilitetsvurdering.krevd_av_part") for sti in stier)
     assert spurt == {FVL1967: True, FVL2025: False}
@@ -557,9 +557,9 @@ class Vandring(RuleBasedStateMachine):
         sti = data.draw(st.sampled_from(felt))
         sporsmal = self.gang._finn(sti)
         mulige = {
-            Slag.DATO: _DATO,
-            Slag.KOMMUNE: _KOMMUNE,
-            Slag.JA_NEI: st.sampled_from(["ja", "nei"]),
+            Svarslag.DATO: _DATO,
+            Svarslag.KOMMUNE: _KOMMUNE,
+            Svarslag.JA_NEI: st.sampled_from(["ja", "nei"]),
         }.get(sporsmal.slag, _TEKST)
         tekst = data.draw(mulige)
         if tekst != self.rekke[self.plass].get(sti, ""):
@@ -575,8 +575,8 @@ class Vandring(RuleBasedStateMachine):
             self.gang.forlat_felt()
             self._svart(f"brev:{seksjon}", tekst)
 
-    @rule(side=st.sampled_from(Side))
-    def ga(self, side: Side) -> None:
+    @rule(side=st.sampled_from(Skjemasteg))
+    def ga(self, side: Skjemasteg) -> None:
         self.gang.ga_til(side)
 
     @rule()
@@ -633,7 +633,7 @@ def _rad(gang: Saksgang) -> str:
 
 def test_en_tom_ansatt_er_ikke_vist_som_habil() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     tilstand = gang.legg_til("ansatte")
     assert tilstand.linjen[0].status == "ikke fylt ut"
     assert [g.merke.tekst for g in tilstand.grupper if g.merke] == ["Ikke fylt ut"]
@@ -642,7 +642,7 @@ def test_en_tom_ansatt_er_ikke_vist_som_habil() -> None:
 
 def test_en_som_er_habil_ser_ikke_ut_til_a_kunne_avgjore_for_linjen_over_er_kjent() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.legg_til("ansatte")
     gang.svar("ansatte[a1].rolle", "nav_leder")
     tilstand = gang.svar("ansatte[a1].ingen_tilknytning[p1].kilde", "selv")
@@ -652,7 +652,7 @@ def test_en_som_er_habil_ser_ikke_ut_til_a_kunne_avgjore_for_linjen_over_er_kjen
 
 def test_svaret_om_tilknytning_barer_hvem_som_forte_det_og_nar() -> None:
     gang = _gang(_tom_sak(), presentasjon=Presentasjon(PROGRAM.katalog, PROGRAM.geografi, meg=lambda: "Siri Lund"))
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.legg_til("ansatte")
     tilstand = gang.svar("ansatte[a1].ingen_tilknytning[p1].kilde", "ikke_kjent")
     assert tilstand.sak.ansatte[0].ingen_tilknytning == (
@@ -663,7 +663,7 @@ def test_svaret_om_tilknytning_barer_hvem_som_forte_det_og_nar() -> None:
 
 def test_det_som_skal_veies_star_ved_vurderingen_med_kilden_a_lese() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.legg_til("ansatte")
     hjelp = _felt(gang.svar("ansatte[a1].tilknytninger", "felles_verv"), "ansatte[a1].skjonn.konklusjon").hjelp
     assert "Les kilden før du viser til den" in hjelp
@@ -672,7 +672,7 @@ def test_det_som_skal_veies_star_ved_vurderingen_med_kilden_a_lese() -> None:
 
 def test_uten_noen_som_sier_det_er_ikke_gjort_kjent_intet_svar_og_det_sporres_om_hvem() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.legg_til("ansatte")
     tilstand = gang.svar("ansatte[a1].ingen_tilknytning[p1].kilde", "ikke_kjent")
     assert not _felt(tilstand, "ansatte[a1].ingen_tilknytning[p1].av").valgfri
@@ -681,7 +681,7 @@ def test_uten_noen_som_sier_det_er_ikke_gjort_kjent_intet_svar_og_det_sporres_om
 
 def test_den_som_skal_avgjore_kan_ikke_sta_som_ikke_gjort_kjent_med_saken() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.legg_til("ansatte")
     tilstand = gang.svar("ansatte[a1].oppgave", "avgjor")
     assert [v.verdi for v in _felt(tilstand, "ansatte[a1].ingen_tilknytning[p1].kilde").valg] == ["selv"]
@@ -689,7 +689,7 @@ def test_den_som_skal_avgjore_kan_ikke_sta_som_ikke_gjort_kjent_med_saken() -> N
 
 def test_nav_lederen_foreslas_over_veilederen_men_er_ikke_noe_svar_for_hun_er_valgt() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     for id_, rolle in (("a1", "veileder"), ("a2", "nav_leder")):
         gang.legg_til("ansatte")
         gang.svar(f"ansatte[{id_}].rolle", rolle)
@@ -700,7 +700,7 @@ def test_nav_lederen_foreslas_over_veilederen_men_er_ikke_noe_svar_for_hun_er_va
 
 def test_den_som_skal_ta_over_fores_opp_der_hun_trengs_og_sporres_der() -> None:
     gang = _gang(_eksempel())
-    gang.ga_til(Side.STEDFORTREDER)
+    gang.ga_til(Skjemasteg.STEDFORTREDER)
     gang.svar("stedfortreder[leder_utenfor_nav].mulig", "ja")
     tilstand = gang.legg_til("stedfortreder[leder_utenfor_nav].ansatt")
     ny = tilstand.sak.ansatte[-1].id
@@ -741,14 +741,14 @@ def test_vinduet_og_vurderingen_sier_den_samme_tvilen() -> None:
 @pytest.mark.parametrize("kryss", ["opphold.tvist", "opphold.overfort_hit"])
 def test_hvor_sokeren_er_ma_ikke_sies_nar_det_ikke_avgjor_noe(kryss: str) -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.RETT_KOMMUNE)
+    gang.ga_til(Skjemasteg.RETT_KOMMUNE)
     assert not _felt(gang.tilstand, "opphold.grunnlag").valgfri
     assert _felt(gang.svar(kryss, "ja"), "opphold.grunnlag").valgfri
 
 
 def test_hvor_sokeren_er_ma_sies_nar_overforingen_ikke_gjelder_soknaden() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.RETT_KOMMUNE)
+    gang.ga_til(Skjemasteg.RETT_KOMMUNE)
     gang.svar("opphold.overfort_hit", "ja")
     assert not _felt(gang.svar("opphold.overfort_hit.gjelder_denne", "nei"), "opphold.grunnlag").valgfri
 
@@ -775,7 +775,7 @@ def test_et_svar_som_endres_etter_sending_sies() -> None:
 
 def test_hvem_et_alternativ_gjaldt_kan_ses_og_rettes_ogsa_nar_det_ikke_gar() -> None:
     gang = _gang(_eksempel())
-    gang.ga_til(Side.STEDFORTREDER)
+    gang.ga_til(Skjemasteg.STEDFORTREDER)
     gang.svar("stedfortreder[overordnet].mulig", "ja")
     gang.svar("stedfortreder[overordnet].ansatt", gang.sak.ansatte[0].id)
     tilstand = gang.svar("stedfortreder[overordnet].mulig", "nei")
@@ -796,7 +796,7 @@ def test_en_soknad_kan_ikke_ha_kommet_i_morgen() -> None:
 
 def test_a_fjerne_typen_tar_bort_tilknytningen() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.legg_til("ansatte")
     gang.svar("ansatte[a1].tilknytninger", "sosken")
     tilstand = gang.tom("ansatte[a1].tilknytninger[0].type")
@@ -823,7 +823,7 @@ def test_tekst_som_ikke_er_et_svar_sies_for_brevet_lages() -> None:
 
 def test_uten_ansatte_kan_den_som_undertegner_fores_opp_fra_oppsummeringen() -> None:
     gang = _gang(_tom_sak(), personer=(("Kari Moen", "nav_leder"),))
-    (gruppe,) = gang.ga_til(Side.OPPSUMMERING).grupper
+    (gruppe,) = gang.ga_til(Skjemasteg.OPPSUMMERING).grupper
     assert (gruppe.legg_til, gruppe.legg_til_tekst) == ("ansatte", "Før opp den som undertegner")
     tilstand = gang.legg_til("ansatte", gruppe.forslag[0].verdi)
     underskriver = next(q for g in tilstand.grupper for q in g.sporsmal if q.sti == "underskriver")
@@ -850,7 +850,7 @@ def test_en_annen_malform_gjelder_sporsmalene_feilene_og_det_som_kan_angres() ->
 
 def test_ordene_inne_i_det_som_kan_angres_folger_ogsa_malformen() -> None:
     gang = _gang(replace(_tom_sak(), ansatte=(m.Ansatt(id="a1", rolle=m.Rolle.VEILEDER),)))
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     sporsmalet = gang.svar("ansatte[a1].ingen_tilknytning[p1].kilde", "selv").angrer
     assert sporsmalet == "Er det noen tilknytning til søkeren?"
     gang.bytt_presentasjon(Presentasjon(PROGRAM.katalog, PROGRAM.geografi, m.Malform.NN))
@@ -860,7 +860,7 @@ def test_ordene_inne_i_det_som_kan_angres_folger_ogsa_malformen() -> None:
 
 def test_den_som_ikke_kan_sta_over_er_sist_i_lista_sa_pilene_kommer_forbi() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     for _ in range(3):
         gang.legg_til("ansatte")
     tilstand = gang.svar("ansatte[a2].overordnet", "a1")
@@ -871,7 +871,7 @@ def test_den_som_ikke_kan_sta_over_er_sist_i_lista_sa_pilene_kommer_forbi() -> N
 def test_den_som_er_borte_kan_rettes_ogsa_nar_rollen_ikke_er_en_leders() -> None:
     borte = m.Ansatt(id="a1", rolle=m.Rolle.VEILEDER, fravaer=m.Fravaer(fra=NA.date()))
     gang = _gang(replace(_tom_sak(), ansatte=(borte,)))
-    stier = {q.sti for g in gang.ga_til(Side.HABILITET).grupper for q in g.sporsmal}
+    stier = {q.sti for g in gang.ga_til(Skjemasteg.HABILITET).grupper for q in g.sporsmal}
     assert {"ansatte[a1].fravaer.fra", "ansatte[a1].fravaer.fungerer"} <= stier
 
 
@@ -879,7 +879,7 @@ def _navngitt(svar: str = "kanskje") -> Saksgang:
     """Lederen er ikke gjort kjent med saken, og så sier søkeren at det kan være noe med henne."""
     fil = next((Path(__file__).parents[1] / "eksempler").glob("29-*.json"))
     gang = _gang(PROGRAM.les_sak(fil.read_text("utf-8")))
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     (part,) = gang.sak.parter
     gang.svar(f"parter[{part.id}].spurt_om_tilknytning.svar", svar)
     ukjent = next(a for a in gang.sak.ansatte if gang.vurdering.ansatte[a.id] is Status.IKKE_KJENT)
@@ -890,9 +890,9 @@ def _navngitt(svar: str = "kanskje") -> Saksgang:
 def test_den_sokeren_har_nevnt_ma_svare_selv_for_steget_er_ferdig() -> None:
     gang = _navngitt()
     tilstand = gang.tilstand
-    habilitet = next(s for s in tilstand.sider if s.side is Side.HABILITET)
+    habilitet = next(s for s in tilstand.sider if s.side is Skjemasteg.HABILITET)
     assert gang.vurdering.utfall == "uavklart"
-    assert habilitet.status is Sidestatus.MANGLER
+    assert habilitet.status is Stegstatus.MANGLER
     assert "selv svart på om det er noen tilknytning" in habilitet.grunn
     assert tilstand.neste_sporsmal == habilitet.grunn
 
@@ -911,7 +911,9 @@ def test_den_som_ma_svare_selv_tilbys_ikke_et_svar_fra_andre_og_ordene_star_der(
 @given(saker())
 def test_saken_er_ikke_uavklart_uten_at_et_steg_mangler_noe(sak: m.Sak) -> None:
     gang = _gang(sak)
-    mangler = [s for s in gang.tilstand.sider if s.status is Sidestatus.MANGLER and s.side is not Side.OPPSUMMERING]
+    mangler = [
+        s for s in gang.tilstand.sider if s.status is Stegstatus.MANGLER and s.side is not Skjemasteg.OPPSUMMERING
+    ]
     assert bool(mangler) or gang.vurdering.utfall != "uavklart"
     assert bool(gang.tilstand.neste_sporsmal) or gang.vurdering.ferdig
 
@@ -919,7 +921,7 @@ def test_saken_er_ikke_uavklart_uten_at_et_steg_mangler_noe(sak: m.Sak) -> None:
 def test_en_ledig_stilling_er_ikke_en_som_ikke_er_gjort_kjent_med_saken() -> None:
     fil = next((Path(__file__).parents[1] / "eksempler").rglob("37-*.json"))
     gang = _gang(PROGRAM.les_sak(fil.read_text("utf-8")))
-    tilstand = gang.ga_til(Side.HABILITET)
+    tilstand = gang.ga_til(Skjemasteg.HABILITET)
     (ledig,) = [a.id for a in gang.sak.ansatte if a.stilling_ledig]
     kort = next(g for g in tilstand.grupper if g.fjern == f"ansatte[{ledig}]")
     assert kort.merke is not None
@@ -935,7 +937,7 @@ def _ma_svares_for(tilstand: Tilstand) -> set[str]:
 
 def test_bare_de_saken_gar_gjennom_og_de_foreslatte_ma_det_svares_for() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     for _ in range(4):
         gang.legg_til("ansatte")
     assert _ma_svares_for(gang.tilstand) == {"a1", "a2", "a3", "a4"}
@@ -944,10 +946,10 @@ def test_bare_de_saken_gar_gjennom_og_de_foreslatte_ma_det_svares_for() -> None:
     assert _ma_svares_for(gang.svar("ansatte[a1].overordnet", "a2")) == {"a1", "a2"}
     gang.svar("ansatte[a2].fravaer.fra", "1.11.2026")
     assert _ma_svares_for(gang.svar("ansatte[a2].fravaer.fungerer", "a3")) == {"a1", "a3"}
-    gang.ga_til(Side.STEDFORTREDER)
+    gang.ga_til(Skjemasteg.STEDFORTREDER)
     gang.svar("stedfortreder[annen_saksbehandler].mulig", "ja")
     gang.svar("stedfortreder[annen_saksbehandler].ansatt", "a4")
-    assert _ma_svares_for(gang.ga_til(Side.HABILITET)) == {"a1", "a3", "a4"}
+    assert _ma_svares_for(gang.ga_til(Skjemasteg.HABILITET)) == {"a1", "a3", "a4"}
 
 
 def test_utfallet_er_ikke_gront_for_alt_som_ma_loses_er_lost() -> None:
@@ -960,7 +962,7 @@ def test_utfallet_er_ikke_gront_for_alt_som_ma_loses_er_lost() -> None:
 def test_etter_avslag_og_noe_nytt_sies_det_at_dere_ber_pa_nytt() -> None:
     sendt = m.Sendt(dato=date(2026, 11, 20))
     gang = _gang(replace(_eksempel(), sendt=sendt))
-    gang.ga_til(Side.I_MELLOMTIDEN)
+    gang.ga_til(Skjemasteg.I_MELLOMTIDEN)
     avslatt = gang.svar("svar.resultat", "avslatt")
     assert avslatt.slik_star == "Statsforvalteren har ikke overført saken. Kommunen må løse den selv."
     nytt = gang.svar("svar.nye_opplysninger.tekst", "Stedfortrederen vi fant, er også inhabil.")
@@ -969,7 +971,7 @@ def test_etter_avslag_og_noe_nytt_sies_det_at_dere_ber_pa_nytt() -> None:
 
 def test_om_en_som_holdes_utenfor_sporres_det_ikke_men_et_svar_som_er_gitt_kan_tas_bort() -> None:
     gang = _gang(_tom_sak())
-    gang.ga_til(Side.HABILITET)
+    gang.ga_til(Skjemasteg.HABILITET)
     gang.legg_til("ansatte")
     svaret = "ansatte[a1].ingen_tilknytning[p1].kilde"
     assert svaret in {q.sti for g in gang.tilstand.grupper for q in g.sporsmal}

@@ -16,7 +16,7 @@ from overforing.sak.sti import Sti
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.eksport import Mottakseksport
 from overforing.saksgang.svarmelding import Svarmelding, svarmelding
-from overforing.saksgang.tilstand import Slag
+from overforing.saksgang.tilstand import Svarslag
 
 DAG = date(2026, 11, 20)
 
@@ -50,7 +50,7 @@ def test_tallene_har_en_rad_for_kommunen_slik_den_var_da_foresporselen_kom() -> 
 
 def test_et_navn_er_kommunen_som_har_det_den_dagen_og_et_nummer_er_seg_selv() -> None:
     def les(tekst: str, dato: date) -> object:
-        return innlesing.les(Slag.KOMMUNE, tekst, en_sak(), Sti("opphold.kommune"), PROGRAM.geografi, dato)
+        return innlesing.les(Svarslag.KOMMUNE, tekst, en_sak(), Sti("opphold.kommune"), PROGRAM.geografi, dato)
 
     assert les("Moss", DAG) == "3103"
     assert les("Moss", date(2019, 11, 20)) == "0104"

@@ -15,7 +15,7 @@ from overforing.regelverk.funn import Vurdering
 from overforing.sak import modell as m
 from overforing.saksgang.sporsmal import Sider
 from overforing.saksgang.sporsmalssider import BYGGERE
-from overforing.saksgang.tilstand import Side, Tvil
+from overforing.saksgang.tilstand import Skjemasteg, Tvil
 from overforing.saksgang.tvil import Tvilende
 from overforing.tekster.navn import Navn
 
@@ -27,7 +27,7 @@ def _tvilen(sak: m.Sak, vurdering: Vurdering) -> tuple[Tvil, ...]:
     return Tvilende(sak, vurdering, navn).alle()
 
 
-def _feltene(sak: m.Sak, vurdering: Vurdering, side: Side) -> list[str]:
+def _feltene(sak: m.Sak, vurdering: Vurdering, side: Skjemasteg) -> list[str]:
     """Det brukeren kan svare i eller legge til på siden."""
     sider = Sider(BYGGERE, sak, vurdering, PROGRAM.katalog, PROGRAM.geografi, {}, {}, sak.malform)
     grupper = sider.side(side)
@@ -106,4 +106,4 @@ def test_datoen_brevet_ble_sendt_kan_rettes() -> None:
     )
     vurdering = PROGRAM.vurder(sak)
     assert any(t.sti == "sendt.dato" for t in _tvilen(sak, vurdering))
-    assert "sendt.dato" in _feltene(sak, vurdering, Side.I_MELLOMTIDEN)
+    assert "sendt.dato" in _feltene(sak, vurdering, Skjemasteg.I_MELLOMTIDEN)

@@ -12,7 +12,7 @@ from ui.vindu import Svarer, lag_kontor
 
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
-from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.kontor import Sakskontor
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.qtnorsk import installer
@@ -54,7 +54,7 @@ def ord_(program: Program) -> Ord:
 
 
 @pytest.fixture
-def kontor(program: Program, tmp_path: Path) -> Kontor:
+def kontor(program: Program, tmp_path: Path) -> Sakskontor:
     return lag_kontor(program, tmp_path)
 
 

@@ -19,7 +19,7 @@ from overforing.program.program import Program
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
-from overforing.saksgang.tilstand import Plass, Side
+from overforing.saksgang.tilstand import Plass, Skjemasteg
 from overforing.ui.deler import krasjrapport
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.dialoger import Dialoger
@@ -99,10 +99,10 @@ class _Rundtur:
         self.vindu.sted._svart("", {"navn": "Nav Eksempel", "kommune": "5001"})
         yield "01-start-tom"
         self.vindu.sakene.ny()
-        for i, side in enumerate(Side, start=1):
+        for i, side in enumerate(Skjemasteg, start=1):
             self.vindu.sakside.ga_til(side)
             yield f"02-tom-{i}-{side}"
-        self.vindu.sakside.ga_til(Side.SOKNADEN)
+        self.vindu.sakside.ga_til(Skjemasteg.SOKNADEN)
         self.vindu.sakside.ga_neste()
         yield "03-tom-feil"
         self.vindu.sakside._svar("soknad.haster", "ja")
@@ -110,7 +110,7 @@ class _Rundtur:
         self.vindu.sakside._forlot()
         self.vindu.sakside.vis(self.vindu.sakside.gang.tilstand)
         yield "03-halv-feil-i-felt"
-        self.vindu.sakside.ga_til(Side.HABILITET)
+        self.vindu.sakside.ga_til(Skjemasteg.HABILITET)
         self.vindu.sakside._legg_til("ansatte")
         yield "03-halv-ny-ansatt"
         self.vindu.sakside.vis_brevene()
@@ -119,20 +119,20 @@ class _Rundtur:
     def _eksempelet(self) -> Iterator[str]:
         self.vindu.ramme.ga_til("saker")
         self.vindu.sakene._apne(self.kontor.eksempel)
-        for i, side in enumerate(Side, start=1):
+        for i, side in enumerate(Skjemasteg, start=1):
             self.vindu.sakside.ga_til(side)
             yield f"04-eksempel-{i}-{side}"
             rulle = self.vindu.sakside.midt.rulle.verticalScrollBar()
             if rulle.maximum() > 50:
                 rulle.setValue(rulle.maximum())
                 yield f"04-eksempel-{i}-{side}-ned"
-        self.vindu.sakside._endre_svar(Side.HABILITET, "ansatte[a1].navn")
+        self.vindu.sakside._endre_svar(Skjemasteg.HABILITET, "ansatte[a1].navn")
         yield "04-eksempel-endre-svar"
 
     def _linjen(self) -> Iterator[str]:
         """Linjen under arbeid: menyen, det som avvises, og tolv personer."""
         sakside = self.vindu.sakside
-        sakside.ga_til(Side.HABILITET)
+        sakside.ga_til(Skjemasteg.HABILITET)
         overst, nederst = (sakside.gang.sak.ansatte[i].id for i in (1, 2))
         sakside.linjen.apne(nederst)
         vent(self.vindu)
@@ -168,7 +168,7 @@ class _Rundtur:
         sakside = self.vindu.sakside
         for ansatt in sakside.gang.sak.ansatte:
             sakside._svar(f"ansatte[{ansatt.id}].navn", LANGT_NAVN)
-        sakside.ga_til(Side.HABILITET)
+        sakside.ga_til(Skjemasteg.HABILITET)
         yield "06-lange-navn"
 
     def _visningene(self) -> Iterator[str]:

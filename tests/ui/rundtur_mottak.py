@@ -169,7 +169,7 @@ def _nedover(vindu: QWidget, rulle: Any, navn: str) -> Iterator[str]:
 def _filer(program: Program, hjem: Path) -> list[Path]:
     sak = program.les_sak(program.eksempel())
     vurdering = program.vurder(sak)
-    laget = program.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
+    laget = program.brevskriver.lag(Dokument.ANMODNING, sak, vurdering)
     brev = program.utgang.skriv(fra_kontoret(laget, sak, vurdering), "docx")
     ut = [hjem / "anmodning.docx"]
     ut[0].write_bytes(brev)

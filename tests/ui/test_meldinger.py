@@ -21,7 +21,7 @@ from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.kart.beslutningskart import Folge
 from overforing.saksgang.kart.sammenligning import Forskjell
-from overforing.saksgang.tilstand import Farge, Side, Sidestatus, Valg
+from overforing.saksgang.tilstand import Farge, Skjemasteg, Stegstatus, Valg
 from overforing.ui.deler import meld as meldmodul
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import TEGN, Tema
@@ -81,7 +81,7 @@ def test_at_saken_er_lagret_sies_den_forste_gangen(vindu: Hovedvindu, horer: _Ho
 
 def test_antall_feil_sies_og_avbryter(vindu: Hovedvindu, horer: _Horer) -> None:
     vindu.sakene.ny()
-    vindu.sakside.ga_til(Side.SOKNADEN)
+    vindu.sakside.ga_til(Skjemasteg.SOKNADEN)
     vindu.sakside.ga_neste()
     antall = len(vindu.sakside.gang.tilstand.feil)
     assert antall > 1
@@ -121,7 +121,7 @@ def test_hver_tilstand_i_saken_har_sitt_eget_tegn() -> None:
 
 
 def test_stegene_sier_statusen_med_ord_og_tegner_den_med_tegn(vindu: Hovedvindu) -> None:
-    tegn = {Sidestatus.FERDIG: "✓", Sidestatus.IKKE_AKTUELL: "–"}
+    tegn = {Stegstatus.FERDIG: "✓", Stegstatus.IKKE_AKTUELL: "–"}
     sett = set()
     for apne in (vindu.sakene.ny, vindu.sakene.eksempel):
         apne()
@@ -136,7 +136,7 @@ def test_stegene_sier_statusen_med_ord_og_tegner_den_med_tegn(vindu: Hovedvindu)
 
 def test_boksene_i_linjen_og_kartet_sier_det_de_viser(vindu: Hovedvindu) -> None:
     vindu.sakene.eksempel()
-    vindu.sakside.ga_til(Side.HABILITET)
+    vindu.sakside.ga_til(Skjemasteg.HABILITET)
     for boks in vindu.sakside.linjekart.findChildren(Personboks):
         assert boks._linjer()[2][0].startswith(f"{TEGN[boks.boks.farge]} {boks.boks.status}")
         assert boks.boks.status in boks.accessibleName()

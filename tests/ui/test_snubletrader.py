@@ -11,7 +11,7 @@ from ui.styr import Styr
 from ui.vindu import Svarer, lag_vindu
 
 from overforing.program.program import Program
-from overforing.saksgang.tilstand import Side
+from overforing.saksgang.tilstand import Skjemasteg
 from overforing.ui.deler import brytning
 from overforing.ui.deler.tema import Tema
 from overforing.ui.sak.svarrad import Svarrad
@@ -57,7 +57,7 @@ def test_kontoret_hentes_fra_innstillingene_i_saken_som_var_apen(lag: Lag) -> No
 def tilknyttet(lag: Lag) -> tuple[Hovedvindu, Styr]:
     vindu, styr, _ = lag()
     styr.trykk("Ny sak")
-    vindu.sakside.ga_til(Side.HABILITET)
+    vindu.sakside.ga_til(Skjemasteg.HABILITET)
     vindu.sakside._legg_til("ansatte")
     vindu.sakside._svar("ansatte[a1].navn", "Kari Moen")
     vindu.sakside._svar("ansatte[a1].tilknytninger", "nabo")

@@ -8,7 +8,7 @@ import pytest
 from ui import rundtur
 from ui.uu.gang import PROVER, Gang
 
-from overforing.saksgang.slag import Side
+from overforing.saksgang.slag import Skjemasteg
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,6 @@ def test_ingen_feil_pa_noe_sted_i_kontorets_vindu(prove: str, skrift: str, gange
 
 def test_gangen_var_innom_alle_stegene_og_dialogene(gangene: dict[str, Gang]) -> None:
     for gang in gangene.values():
-        for side in Side:
+        for side in Skjemasteg:
             assert any(side in sted for sted in gang.steder), side
         assert {"10-dialog-slett", "10-dialog-krasj", "10-dialog-feil", "05-brev-omskriving"} <= set(gang.steder)

@@ -12,7 +12,7 @@ from ui.styr import Styr
 from ui.vindu import lag_vindu
 
 from overforing.program.program import Program
-from overforing.saksgang.tilstand import Side, Valg
+from overforing.saksgang.tilstand import Skjemasteg, Valg
 from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.inndata import Nedtrekk
 from overforing.ui.deler.klosser import HelEtikett
@@ -57,7 +57,7 @@ def test_ingen_stegtittel_kuttes_med_dobbel_skrift(dobbel_skrift: Hovedvindu) ->
 
 def test_ingen_sider_i_saken_ruller_sidelengs_med_dobbel_skrift(dobbel_skrift: Hovedvindu) -> None:
     dobbel_skrift.sakene.eksempel()
-    for side in Side:
+    for side in Skjemasteg:
         dobbel_skrift.sakside.ga_til(side)
         Styr(dobbel_skrift).vent()
         assert dobbel_skrift.sakside.midt.rulle.horizontalScrollBar().maximum() == 0, side

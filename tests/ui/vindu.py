@@ -20,7 +20,7 @@ from overforing.program.program import Program
 from overforing.program.vinduet import Sent
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
-from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.mottak.kontor import Mottakskontor
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
@@ -111,7 +111,7 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
-def lag_kontor(program: Program, mappe: Path, lager: Innstillingslager | None = None) -> Kontor:
+def lag_kontor(program: Program, mappe: Path, lager: Innstillingslager | None = None) -> Sakskontor:
     """Kontoret med et ekte register i mappen, og med innstillingene i ``lager``."""
 
     def apne() -> Saksregister:

@@ -228,7 +228,7 @@ def lag_filer(
     filer: dict[str, bytes] = {}
     formater = tuple(formater)
     for dokument in dokumenter:
-        laget = program.brevskriver.komponer(dokument, sak, vurdering, malform, utkast=utkast)
+        laget = program.brevskriver.lag(dokument, sak, vurdering, malform, utkast=utkast)
         filer |= program.utgang.filer(fra_kontoret(laget, sak, vurdering), formater)
     return filer
 

@@ -64,7 +64,7 @@ class Utvalg:
 
 
 @dataclass(frozen=True)
-class Side:
+class Listeside:
     """En side av lista. ``neste`` er ``None`` på den siste."""
 
     rader: tuple[Listerad, ...]

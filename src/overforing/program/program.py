@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from overforing.sak.modell import Sak
     from overforing.saksgang.arkivpakke import Arkivpakker
     from overforing.saksgang.brevskriver import Brevskriver
-    from overforing.saksgang.kontor import Kontor, Sakslager
+    from overforing.saksgang.kontor import Sakskontor, Sakslager
     from overforing.saksgang.utgang import Utgang
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
@@ -166,12 +166,12 @@ class Program:
         na: Callable[[], datetime],
         innstillinger: Callable[[], Innstillinger] | None = None,
         malform: Malform = Malform.NB,
-    ) -> Kontor:
+    ) -> Sakskontor:
         """Kontorets saker, til et vindu på ``malform``. ``innstillinger`` gir det kontoret har stilt inn, nå."""
         from overforing.program.innstillinger import Innstillinger
         from overforing.sak.modell import Kontor as Kontoret
         from overforing.sak.modell import Rolle
-        from overforing.saksgang.kontor import Kontor, Verktoy
+        from overforing.saksgang.kontor import Sakskontor, Verktoy
         from overforing.saksgang.presentasjon import Presentasjon
 
         verktoy = Verktoy(
@@ -202,7 +202,7 @@ class Program:
             kontoret=lambda: kontoret(stilt_inn().kontor),
             meg=lambda: stilt_inn().navnet_ditt,
         )
-        return Kontor(lager, presentasjon, verktoy)
+        return Sakskontor(lager, presentasjon, verktoy)
 
     def regelbok(self, malform: Malform = Malform.NB) -> str:
         """Regelboken som Markdown."""

@@ -14,7 +14,7 @@ from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lista import Listerad
 from overforing.mottak.statistikk import Tallgrunnlag
-from overforing.mottak.utvalg import SIDE, Ko, Side, Sortering, Sted, Utvalg
+from overforing.mottak.utvalg import SIDE, Ko, Listeside, Sortering, Sted, Utvalg
 
 from .database import Register
 from .loggrader import dokumentpost, foresporsel, verdi
@@ -52,10 +52,10 @@ class Foresporselsliste:
         self._db = db
         self._meg = meg
 
-    def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Side:
+    def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Listeside:
         """``antall`` rader etter ``etter``. Det brukeren har skrevet i søket, kan være hva som helst."""
         rader, neste = self._hent(_KOLONNER, utvalg, i_dag, etter, antall)
-        return Side(tuple(map(_listerad, rader)), neste)
+        return Listeside(tuple(map(_listerad, rader)), neste)
 
     def hele(
         self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE

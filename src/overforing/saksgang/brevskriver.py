@@ -25,7 +25,7 @@ class Brevskriver:
     vare: Mapping[Nokkel, str]
     stoff: Callable[[], Brevstoff]
 
-    def komponer(
+    def lag(
         self,
         dokument: Dokument,
         sak: Sak,
@@ -35,18 +35,18 @@ class Brevskriver:
         utkast: bool = False,
     ) -> Brev:
         """Kommunens brev. Kaster ``KanIkke`` når det ikke kan skrives, også når kontorets egen tekst er grunnen."""
-        from overforing.brev.komponer import komponer
+        from overforing.brev.komponer import lag_brev
 
         malform = malform or sak.malform
         return self._skriv(
-            (malform, dokument), lambda stoff: komponer(dokument, sak, vurdering, stoff, malform=malform, utkast=utkast)
+            (malform, dokument), lambda stoff: lag_brev(dokument, sak, vurdering, stoff, malform=malform, utkast=utkast)
         )
 
-    def komponer_svar(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:
-        """Statsforvalterens brev. Feil som for ``komponer``."""
-        from overforing.brev.komponer import komponer_svar
+    def lag_svar(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:
+        """Statsforvalterens brev. Feil som for ``lag``."""
+        from overforing.brev.komponer import lag_svarbrev
 
-        return self._skriv((grunnlag.malform, dokument), lambda stoff: komponer_svar(dokument, grunnlag, stoff))
+        return self._skriv((grunnlag.malform, dokument), lambda stoff: lag_svarbrev(dokument, grunnlag, stoff))
 
     def _skriv(self, nokkel: Nokkel, lag: Callable[[Brevstoff], Brev]) -> Brev:
         """En egen tekst er prøvd, men ikke med hver sak. Går det ikke, er det teksten som må rettes."""

@@ -17,7 +17,7 @@ from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
 from .elementer import blir_ring
 from .sporsmal import Sider, stillingen
-from .tilstand import Gruppe, Merke, Slag, Sporsmal, Valg
+from .tilstand import Gruppe, Merke, Sporsmal, Svarslag, Valg
 
 _RANG = (
     (m.Rolle.VEILEDER, m.Rolle.ANNEN),
@@ -54,14 +54,14 @@ def _spurt(b: Sider, part: m.Part) -> Gruppe:
     """Det søkeren selv vil si om hvem hun kjenner. Frivillig, og aldri før hjelpen hun trenger nå."""
     sti = part.sti / "spurt_om_tilknytning"
     s, spurt = b.sporsmal, part.spurt_om_tilknytning
-    felt = [s(sti / "svar", Slag.VALG, b.valg(m.Sporsmalssvar, "sporsmalssvar"), valgfri=True)]
+    felt = [s(sti / "svar", Svarslag.VALG, b.valg(m.Sporsmalssvar, "sporsmalssvar"), valgfri=True)]
     if spurt and spurt.svar in NEVNER_NOEN:
         if b.sak.ansatte:
-            felt.append(s(sti / "hvem", Slag.FLERVALG, b.ansatte(), valgfri=True))
+            felt.append(s(sti / "hvem", Svarslag.FLERVALG, b.ansatte(), valgfri=True))
         if not spurt.hvem:
-            felt.append(s(sti / "fordi", Slag.TEKST, valgfri=True))
+            felt.append(s(sti / "fordi", Svarslag.TEKST, valgfri=True))
     elif spurt and spurt.svar is m.Sporsmalssvar.IKKE_SPURT:
-        felt.append(s(sti / "fordi", Slag.TEKST, valgfri=True))
+        felt.append(s(sti / "fordi", Svarslag.TEKST, valgfri=True))
     flere = len(b.sak.parter) > 1
     tittel = b.tekst("vindu.spor_parten_forst", part=b.partsnavn(part)) if flere else b.tekst("gruppe.spurt.tittel")
     return Gruppe(tittel, tuple(felt), innledning=b.tekst("gruppe.spurt.innledning"))
@@ -75,7 +75,7 @@ def _gjort(b: Sider) -> list[Gruppe]:
     if not (inhabil or trengs or b.sak.allerede_gjort or b.sak.allerede_truffet):
         return []
     return [
-        b.gruppe("allerede_gjort", s("allerede_gjort", Slag.LANGTEKST, valgfri=not trengs)),
+        b.gruppe("allerede_gjort", s("allerede_gjort", Svarslag.LANGTEKST, valgfri=not trengs)),
         *(_truffet(b, plass) for plass in range(len(b.sak.allerede_truffet))),
         b.gruppe_med_ny("allerede_truffet"),
     ]
@@ -86,10 +86,10 @@ def _truffet(b: Sider, plass: int) -> Gruppe:
     return Gruppe(
         b.tekst("vindu.avgjorelse_nr", nummer=str(plass + 1)),
         (
-            s(sti / "hva", Slag.VALG, b.valg(m.Truffet, "truffet")),
-            s(sti / "av", Slag.VALG, b.ansatte()),
-            s(sti / "dato", Slag.DATO, valgfri=True),
-            s(sti / "gjelder_fortsatt", Slag.JA_NEI, valgfri=True),
+            s(sti / "hva", Svarslag.VALG, b.valg(m.Truffet, "truffet")),
+            s(sti / "av", Svarslag.VALG, b.ansatte()),
+            s(sti / "dato", Svarslag.DATO, valgfri=True),
+            s(sti / "gjelder_fortsatt", Svarslag.JA_NEI, valgfri=True),
         ),
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.allerede_truffet.fjern"),
@@ -121,12 +121,12 @@ def hvem(b: Sider, ansatt: m.Ansatt, *, med_oppgave: bool = True) -> list[Sporsm
     """Navn, rolle, oppgave og plassen i linjen."""
     sti, s = ansatt.sti, b.sporsmal
     felt = [
-        s(sti / "navn", Slag.TEKST, valgfri=True),
-        s(sti / "rolle", Slag.VALG, b.valg(m.Rolle, "rolle_valg")),
+        s(sti / "navn", Svarslag.TEKST, valgfri=True),
+        s(sti / "rolle", Svarslag.VALG, b.valg(m.Rolle, "rolle_valg")),
     ]
     borte = ansatt.stilling_ledig or er_borte(ansatt, b.sak.vurderingsdato)
     if med_oppgave and ansatt.organ is m.Organ.KOMMUNEN and not borte:
-        felt.append(s(sti / "oppgave", Slag.VALG, b.valg(m.Oppgave, "oppgave")))
+        felt.append(s(sti / "oppgave", Svarslag.VALG, b.valg(m.Oppgave, "oppgave")))
     if ansatt.organ is not m.Organ.FOLKEVALGTE:
         felt += _over(b, ansatt)
     return felt
@@ -140,10 +140,10 @@ def _over(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     kan = [v for v in b.ansatte(ansatt.id) if v.verdi in i_linjen]
     # De som avvises, står sist: med piltastene kommer ingen forbi dem.
     valg = tuple(sorted(kan, key=lambda v: blir_ring(b.sak, ansatt.id, v.verdi)))
-    over = s(sti / "overordnet", Slag.VALG, valg, valgfri=overst or ansatt.ingen_over is not None)
+    over = s(sti / "overordnet", Svarslag.VALG, valg, valgfri=overst or ansatt.ingen_over is not None)
     felt = [replace(over, foreslatt=None if ansatt.overordnet else _foreslatt_over(b, ansatt))]
     if ansatt.rolle in m.KAN_VAERE_OVERST and ansatt.overordnet is None:
-        felt.append(s(sti / "ingen_over", Slag.VALG, b.valg(m.IngenOver, "ingen_over"), valgfri=True))
+        felt.append(s(sti / "ingen_over", Svarslag.VALG, b.valg(m.IngenOver, "ingen_over"), valgfri=True))
     return felt
 
 
@@ -184,7 +184,7 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
     fortalt = any((t.part or eneste) == part.id for t in ansatt.tilknytninger)
     q = b.sporsmal(
         sti / "kilde",
-        Slag.VALG,
+        Svarslag.VALG,
         tuple(Valg(k.value, stor(b.tekst(f"svarkilde_valg.{k}"))) for k in kilder),
         valgfri=(fortalt or _er_utenfor(b, ansatt)) and not ma_selv,
         part=part.navn.strip() or b.rollen(part),
@@ -195,9 +195,9 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
     # Et svar fra andre rekker ikke når hun må svare selv.
     ut = [replace(q, hjelp=_ordene(b, part) if ma_selv and svar.kilde is not m.Svarkilde.SELV else fort or q.hjelp)]
     if not svar.av.strip():
-        ut.append(b.sporsmal(sti / "av", Slag.TEKST, valgfri=svar.kilde is m.Svarkilde.SELV))
+        ut.append(b.sporsmal(sti / "av", Svarslag.TEKST, valgfri=svar.kilde is m.Svarkilde.SELV))
     if not svar.dato:
-        ut.append(b.sporsmal(sti / "dato", Slag.DATO, valgfri=svar.kilde is m.Svarkilde.SELV))
+        ut.append(b.sporsmal(sti / "dato", Svarslag.DATO, valgfri=svar.kilde is m.Svarkilde.SELV))
     return ut
 
 
@@ -223,16 +223,16 @@ def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     felt: list[Sporsmal] = []
     for plass in range(len(ansatt.tilknytninger)):
         under = sti / i_liste("tilknytninger", plass)
-        type_ = s(under / "type", Slag.VALG, typer)
+        type_ = s(under / "type", Svarslag.VALG, typer)
         felt.append(replace(type_, fjern_tekst=b.tekst("gruppe.ansatte.fjern_tilknytning")))
         if len(b.sak.parter) > 1:
-            felt.append(s(under / "part", Slag.VALG, b.parter()))
-        felt.append(s(under / "beskrivelse", Slag.TEKST, valgfri=True))
+            felt.append(s(under / "part", Svarslag.VALG, b.parter()))
+        felt.append(s(under / "beskrivelse", Svarslag.TEKST, valgfri=True))
         kilder = b.valg(m.Tilknytningskilde, "tilknytningskilde")
         selv = ansatt.tilknytninger[plass].kilde is m.Tilknytningskilde.SELV
-        felt.append(replace(s(under / "kilde", Slag.VALG, kilder, valgfri=True), mer=selv))
+        felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=selv))
     if b.sak.parter and not ansatt.stilling_ledig:
-        felt.append(s(sti / "tilknytninger", Slag.LEGG_TIL, typer, valgfri=True))
+        felt.append(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=True))
     return felt
 
 
@@ -246,14 +246,14 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     ma_veies = bool(veies) or ansatt.innsigelse is not None or ansatt.id in b.vurdering.kollega_er_part
     skjonn = ansatt.skjonn is not None or (ma_veies and not (uten_videre and status is Status.INHABIL))
     if skjonn:
-        konklusjon = s(sti / "skjonn.konklusjon", Slag.VALG, b.valg(m.Konklusjon, "konklusjon"))
+        konklusjon = s(sti / "skjonn.konklusjon", Svarslag.VALG, b.valg(m.Konklusjon, "konklusjon"))
         felt.append(replace(konklusjon, hjelp=_a_veie(b, ansatt) or konklusjon.hjelp))
-        felt.append(s(sti / "skjonn.begrunnelse", Slag.LANGTEKST))
+        felt.append(s(sti / "skjonn.begrunnelse", Svarslag.LANGTEKST))
     # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
     if (status is Status.INHABIL and uten_videre) or ansatt.apenbart_unntak:
-        felt.append(_sjelden(s(sti / "apenbart_unntak.oppfylt", Slag.JA_NEI, valgfri=True)))
+        felt.append(_sjelden(s(sti / "apenbart_unntak.oppfylt", Svarslag.JA_NEI, valgfri=True)))
         if ansatt.apenbart_unntak and ansatt.apenbart_unntak.oppfylt:
-            felt.append(s(sti / "apenbart_unntak.begrunnelse", Slag.LANGTEKST))
+            felt.append(s(sti / "apenbart_unntak.begrunnelse", Svarslag.LANGTEKST))
     if ansatt.tilknytninger or skjonn or ansatt.innsigelse or ansatt.habilitetsvurdering:
         felt += _hvem_avgjorde(b, ansatt, sti / "habilitetsvurdering")
     return felt
@@ -284,16 +284,16 @@ def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: Sti) -> list[Sporsmal]:
     vurdering = ansatt.habilitetsvurdering or m.Habilitetsvurdering()
     # En konkret vurdering er ikke ferdig før det er sagt hvem som avgjorde spørsmålet, og når.
     ma = any(a.id == "vurdering_ikke_dokumentert" and a.om == ansatt.id for a in b.vurdering.avklaringer)
-    felt = [s(sti / "avgjort_av", Slag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=not ma)]
+    felt = [s(sti / "avgjort_av", Svarslag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=not ma)]
     # Partens krav står i § 8 i loven av 1967, ikke i den nye.
     if b.vurdering.regelsett is m.Regelsett.FVL1967 or vurdering.krevd_av_part is not None:
-        felt.append(_sjelden(s(sti / "krevd_av_part", Slag.JA_NEI, valgfri=True)))
+        felt.append(_sjelden(s(sti / "krevd_av_part", Svarslag.JA_NEI, valgfri=True)))
     if vurdering.avgjort_av is m.AvgjortAv.OVERORDNET:
-        felt.append(s(sti / "avgjort_av_ansatt", Slag.VALG, b.ansatte(ansatt.id)))
+        felt.append(s(sti / "avgjort_av_ansatt", Svarslag.VALG, b.ansatte(ansatt.id)))
     if vurdering.krevd_av_part and vurdering.avgjort_av in (None, m.AvgjortAv.SELV):
-        felt.append(s(sti / "tidsspille", Slag.LANGTEKST, valgfri=True))
+        felt.append(s(sti / "tidsspille", Svarslag.LANGTEKST, valgfri=True))
     if vurdering.avgjort_av or vurdering.dato:
-        felt.append(s(sti / "dato", Slag.DATO, valgfri=not ma))
+        felt.append(s(sti / "dato", Svarslag.DATO, valgfri=not ma))
     return felt
 
 
@@ -302,27 +302,27 @@ def _mer(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     sti, s = ansatt.sti, b.sporsmal
     felt: list[Sporsmal] = []
     if not ansatt.stilling_ledig:
-        felt.append(s(sti / "innsigelse", Slag.AVKRYSSING, valgfri=True))
+        felt.append(s(sti / "innsigelse", Svarslag.AVKRYSSING, valgfri=True))
         if ansatt.innsigelse:
-            felt.append(s(sti / "innsigelse.dato", Slag.DATO, valgfri=True))
-            felt.append(s(sti / "innsigelse.begrunnelse", Slag.LANGTEKST, valgfri=True))
+            felt.append(s(sti / "innsigelse.dato", Svarslag.DATO, valgfri=True))
+            felt.append(s(sti / "innsigelse.begrunnelse", Svarslag.LANGTEKST, valgfri=True))
         if ansatt.oppgave is m.Oppgave.INGEN:
-            felt.append(s(sti / "holdes_utenfor", Slag.LANGTEKST, valgfri=True))
+            felt.append(s(sti / "holdes_utenfor", Svarslag.LANGTEKST, valgfri=True))
     if ansatt.rolle in _LEDERE or ansatt.fravaer or ansatt.stilling_ledig is not None:
         felt += _fravaer(b, ansatt)
     utenfor = any(a.id == "inhabil_leder_utenfor_linjen" and a.om == ansatt.id for a in b.vurdering.avklaringer)
     ut = [_sjelden(q) for q in felt]
     if utenfor or ansatt.utenfor_linjen:
-        ut.append(s(sti / "utenfor_linjen", Slag.LANGTEKST, valgfri=True))
+        ut.append(s(sti / "utenfor_linjen", Svarslag.LANGTEKST, valgfri=True))
     if status is Status.INHABIL:
         ut += [
-            _sjelden(s(sti / "tilgang_stengt.dato", Slag.DATO, valgfri=True)),
-            _sjelden(s(sti / "tilgang_stengt.av", Slag.TEKST, valgfri=True)),
+            _sjelden(s(sti / "tilgang_stengt.dato", Svarslag.DATO, valgfri=True)),
+            _sjelden(s(sti / "tilgang_stengt.av", Svarslag.TEKST, valgfri=True)),
         ]
     organer = tuple(v for v in b.valg(m.Organ, "organ") if v.verdi != m.Organ.FOLKEVALGTE)
     if ansatt.organ is not m.Organ.FOLKEVALGTE:
         kommunen = ansatt.organ is m.Organ.KOMMUNEN
-        ut.append(replace(s(sti / "organ", Slag.VALG, organer, valgfri=True), mer=kommunen))
+        ut.append(replace(s(sti / "organ", Svarslag.VALG, organer, valgfri=True), mer=kommunen))
     return ut
 
 
@@ -334,8 +334,8 @@ def _sjelden(q: Sporsmal) -> Sporsmal:
 def _fravaer(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     sti, s = ansatt.sti, b.sporsmal
     felt = [
-        s(sti / "stilling_ledig", Slag.JA_NEI, valgfri=True),
-        s(sti / "fravaer.fra", Slag.DATO, valgfri=True),
+        s(sti / "stilling_ledig", Svarslag.JA_NEI, valgfri=True),
+        s(sti / "fravaer.fra", Svarslag.DATO, valgfri=True),
     ]
     if ansatt.fravaer:
         kan = {
@@ -343,9 +343,9 @@ def _fravaer(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
             for a in b.sak.ansatte
             if a.organ is ansatt.organ and not a.stilling_ledig and not er_borte(a, b.sak.vurderingsdato)
         }
-        felt.append(s(sti / "fravaer.til", Slag.DATO, valgfri=True))
+        felt.append(s(sti / "fravaer.til", Svarslag.DATO, valgfri=True))
         andre = tuple(v for v in b.ansatte(ansatt.id) if v.verdi in kan)
-        felt.append(s(sti / "fravaer.fungerer", Slag.VALG, andre, valgfri=True))
+        felt.append(s(sti / "fravaer.fungerer", Svarslag.VALG, andre, valgfri=True))
     return felt
 
 

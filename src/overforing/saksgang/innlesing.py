@@ -15,9 +15,9 @@ from overforing.sak.sti import Sti
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER
 
-from .tilstand import Slag
+from .tilstand import Svarslag
 
-SKREVNE = frozenset({Slag.TEKST, Slag.LANGTEKST, Slag.LINJER})
+SKREVNE = frozenset({Svarslag.TEKST, Svarslag.LANGTEKST, Svarslag.LINJER})
 """Feltene der brukeren skriver fritt."""
 
 
@@ -123,7 +123,7 @@ def _kontrollsiffer(sifrene: str) -> bool:
     return sum_ % 11 == 0
 
 
-def les(slag: Slag, tekst: str, sak: Sak, sti: Sti, geografi: Geografi, i_dag: date) -> Any:
+def les(slag: Svarslag, tekst: str, sak: Sak, sti: Sti, geografi: Geografi, i_dag: date) -> Any:
     """Verdien til feltet. Tom tekst er «ikke besvart» og gir ``None`` (tekstfelt: tom tekst).
 
     Kaster ``Ugyldig`` når teksten ikke er et svar, også når et tekstfelt har fått et fødselsnummer: ingen felt her er
@@ -134,21 +134,21 @@ def les(slag: Slag, tekst: str, sak: Sak, sti: Sti, geografi: Geografi, i_dag: d
     if galt := formfeil(sti.felt, tekst):
         raise Ugyldig(galt)
     match slag:
-        case Slag.TEKST | Slag.LANGTEKST:
+        case Svarslag.TEKST | Svarslag.LANGTEKST:
             return rens(tekst)
-        case Slag.LINJER:
+        case Svarslag.LINJER:
             return tuple(linje.strip() for linje in rens(tekst).split("\n") if linje.strip())
-        case Slag.DATO:
+        case Svarslag.DATO:
             return _dato_i(sak, sti, dato(tekst)) if tekst.strip() else None
-        case Slag.KOMMUNE:
+        case Svarslag.KOMMUNE:
             return kommune(tekst, geografi, i_dag) if tekst.strip() else None
-        case Slag.JA_NEI | Slag.AVKRYSSING:
+        case Svarslag.JA_NEI | Svarslag.AVKRYSSING:
             return {"ja": True, "nei": False}.get(tekst)
-        case Slag.VALG:
+        case Svarslag.VALG:
             return _valgt(sak, sti, tekst) if tekst else None
-        case Slag.FLERVALG:
+        case Svarslag.FLERVALG:
             return tuple(_valgt(sak, sti, verdi) for verdi in tekst.split())
-        case Slag.LEGG_TIL:
+        case Svarslag.LEGG_TIL:
             eneste = sak.parter[0].id if len(sak.parter) == 1 else None
             return (*hent(sak, sti), Tilknytning(type=_TYPER["tilknytninger"](tekst), part=eneste))
 

@@ -61,7 +61,7 @@ class Innlest:
 
     ``endret``: brevteksten er ikke den brevet ble laget med, eller sier noe annet enn svaret som følger med.
 
-    ``svar`` er svaret filen hadde med seg til saken. Det er ikke ført: spør først, og kall så ``Kontor.for_svar``.
+    ``svar`` er svaret filen hadde med seg til saken. Det er ikke ført: spør først, og kall så ``Sakskontor.for_svar``.
     """
 
     gang: Saksgang
@@ -90,7 +90,7 @@ class Verktoy:
     na: Callable[[], datetime]
 
 
-class Kontor:
+class Sakskontor:
     """Inngangen vinduet bruker."""
 
     def __init__(self, lager: Sakslager, presentasjon: Presentasjon, verktoy: Verktoy) -> None:
@@ -216,7 +216,7 @@ class Kontor:
 
         Et dokument som ikke trenger en ferdig sak, er ikke et utkast fordi den ikke er det.
         """
-        brev = self._verktoy.brevskriver.komponer(dokument, sak, vurdering)
+        brev = self._verktoy.brevskriver.lag(dokument, sak, vurdering)
         return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:

@@ -7,30 +7,30 @@ from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import stor
 
 from .sporsmal import Sider
-from .tilstand import Gruppe, Slag, Sporsmal
+from .tilstand import Gruppe, Sporsmal, Svarslag
 
 
 def i_mellomtiden(b: Sider) -> tuple[Gruppe, ...]:
     s, sak = b.sporsmal, b.sak
     ingen = []
     if not sak.midlertidige_tiltak:
-        ingen.append(s("ingen_tiltak", Slag.AVKRYSSING, valgfri=True))
+        ingen.append(s("ingen_tiltak", Svarslag.AVKRYSSING, valgfri=True))
         if sak.ingen_tiltak:
-            ingen.append(s("ingen_tiltak.begrunnelse", Slag.LANGTEKST))
+            ingen.append(s("ingen_tiltak.begrunnelse", Svarslag.LANGTEKST))
             # Å nekte hjelp som haster, kan vente på en som er habil.
-            ingen.append(s("ingen_tiltak.vurdert_av", Slag.VALG, b.ansatte(), valgfri=not sak.soknad.haster))
-    forelopig = [s("forelopig_svar_soker.dato", Slag.DATO, valgfri=True)] if sak.forelopig_svar_soker else []
+            ingen.append(s("ingen_tiltak.vurdert_av", Svarslag.VALG, b.ansatte(), valgfri=not sak.soknad.haster))
+    forelopig = [s("forelopig_svar_soker.dato", Svarslag.DATO, valgfri=True)] if sak.forelopig_svar_soker else []
     orientert = (
         [
-            s("orientering_soker.dato", Slag.DATO, valgfri=True),
+            s("orientering_soker.dato", Svarslag.DATO, valgfri=True),
             s(
                 "orientering_soker.mate",
-                Slag.VALG,
+                Svarslag.VALG,
                 b.valg(m.Orienteringsmate, "orienteringsmate"),
                 valgfri=True,
             ),
             *_orientert_hvem(b),
-            s("orientering_soker.onske", Slag.LANGTEKST, valgfri=True),
+            s("orientering_soker.onske", Svarslag.LANGTEKST, valgfri=True),
         ]
         if sak.orientering_soker
         else []
@@ -40,9 +40,9 @@ def i_mellomtiden(b: Sider) -> tuple[Gruppe, ...]:
         b.gruppe_med_ny("midlertidige_tiltak", *ingen),
         b.gruppe(
             "soker",
-            s("orientering_soker", Slag.AVKRYSSING, valgfri=True),
+            s("orientering_soker", Svarslag.AVKRYSSING, valgfri=True),
             *orientert,
-            s("forelopig_svar_soker", Slag.AVKRYSSING, valgfri=True),
+            s("forelopig_svar_soker", Svarslag.AVKRYSSING, valgfri=True),
             *forelopig,
         ),
     ]
@@ -50,9 +50,9 @@ def i_mellomtiden(b: Sider) -> tuple[Gruppe, ...]:
         grupper.append(
             b.gruppe(
                 "svar",
-                *([s("sendt.dato", Slag.DATO, valgfri=True)] if sak.sendt else []),
-                s("svar.resultat", Slag.VALG, b.valg(m.Resultat, "resultat"), valgfri=True),
-                s("svar.dato", Slag.DATO, valgfri=True),
+                *([s("sendt.dato", Svarslag.DATO, valgfri=True)] if sak.sendt else []),
+                s("svar.resultat", Svarslag.VALG, b.valg(m.Resultat, "resultat"), valgfri=True),
+                s("svar.dato", Svarslag.DATO, valgfri=True),
                 *_etter_svaret(b),
             )
         )
@@ -62,7 +62,7 @@ def i_mellomtiden(b: Sider) -> tuple[Gruppe, ...]:
 def _orientert_hvem(b: Sider) -> list[Sporsmal]:
     if not any(part.representant for part in b.sak.parter):
         return []
-    return [b.sporsmal("orientering_soker.til", Slag.VALG, b.valg(m.Orienteringsmottaker, "orienteringsmottaker"))]
+    return [b.sporsmal("orientering_soker.til", Svarslag.VALG, b.valg(m.Orienteringsmottaker, "orienteringsmottaker"))]
 
 
 def _etter_svaret(b: Sider) -> list[Sporsmal]:
@@ -71,14 +71,14 @@ def _etter_svaret(b: Sider) -> list[Sporsmal]:
     if svar and svar.resultat is m.Resultat.OVERFORT:
         fornyelser = svar.omfang is m.Avgrensningstype.SOKNAD_OG_FORNYELSER
         return [
-            s("svar.settekommune", Slag.KOMMUNE),
-            s("svar.omfang", Slag.VALG, b.valg(m.Avgrensningstype, "avgrensning"), valgfri=True),
-            *([s("svar.til", Slag.DATO, valgfri=True)] if fornyelser else []),
+            s("svar.settekommune", Svarslag.KOMMUNE),
+            s("svar.omfang", Svarslag.VALG, b.valg(m.Avgrensningstype, "avgrensning"), valgfri=True),
+            *([s("svar.til", Svarslag.DATO, valgfri=True)] if fornyelser else []),
         ]
     if svar and svar.resultat is m.Resultat.AVSLATT:
         return [
-            s("svar.nye_opplysninger.tekst", Slag.LANGTEKST, valgfri=True),
-            *([s("svar.nye_opplysninger.dato", Slag.DATO, valgfri=True)] if svar.nye_opplysninger else []),
+            s("svar.nye_opplysninger.tekst", Svarslag.LANGTEKST, valgfri=True),
+            *([s("svar.nye_opplysninger.dato", Svarslag.DATO, valgfri=True)] if svar.nye_opplysninger else []),
         ]
     return []
 
@@ -90,10 +90,10 @@ def _fulgt_opp(b: Sider, sti: Sti, tiltak: m.MidlertidigTiltak) -> list[Sporsmal
         return []
     s, under = b.sporsmal, sti / "fulgt_opp"
     return [
-        s(under / "hva", Slag.VALG, b.valg(m.Oppfolging, "oppfolging")),
-        s(under / "begrunnelse", Slag.LANGTEKST, valgfri=True),
-        s(under / "av", Slag.TEKST, valgfri=True),
-        s(under / "dato", Slag.DATO, valgfri=True),
+        s(under / "hva", Svarslag.VALG, b.valg(m.Oppfolging, "oppfolging")),
+        s(under / "begrunnelse", Svarslag.LANGTEKST, valgfri=True),
+        s(under / "av", Svarslag.TEKST, valgfri=True),
+        s(under / "dato", Svarslag.DATO, valgfri=True),
     ]
 
 
@@ -105,11 +105,11 @@ def _tiltak(b: Sider, plass: int) -> Gruppe:
     return Gruppe(
         stor(b.tekst(f"tiltak.{hjemmel}")) if hjemmel else b.tekst("gruppe.midlertidige_tiltak.nytt"),
         (
-            s(sti / "hjemmel", Slag.VALG, b.valg(m.Tiltakshjemmel, "tiltak")),
-            s(sti / "beskrivelse", Slag.TEKST),
-            s(sti / "dato", Slag.DATO),
-            s(sti / "besluttet_av", Slag.VALG, b.ansatte(), valgfri=True),
-            s(sti / "forelopig", Slag.JA_NEI),
+            s(sti / "hjemmel", Svarslag.VALG, b.valg(m.Tiltakshjemmel, "tiltak")),
+            s(sti / "beskrivelse", Svarslag.TEKST),
+            s(sti / "dato", Svarslag.DATO),
+            s(sti / "besluttet_av", Svarslag.VALG, b.ansatte(), valgfri=True),
+            s(sti / "forelopig", Svarslag.JA_NEI),
             *_fulgt_opp(b, sti, tiltak),
         ),
         fjern=sti,

@@ -28,38 +28,41 @@ from .tilstand import (
     Frist,
     Hjelp,
     Lovtekst,
-    Side,
-    Sidestatus,
-    Slag,
+    Skjemasteg,
     Sporpost,
     Sporsmal,
+    Stegstatus,
     Svarlinje,
+    Svarslag,
     Tilstand,
     Tvil,
 )
 from .tvil import Tvilende
 
 SIDE_FOR_STEG = {
-    Steg.RETT_KOMMUNE: Side.RETT_KOMMUNE,
-    Steg.HABILITET: Side.HABILITET,
-    Steg.AVLEDET: Side.HABILITET,
-    Steg.STEDFORTREDER: Side.STEDFORTREDER,
-    Steg.SAERLIG_ULEMPE: Side.SAERLIG_ULEMPE,
+    Steg.RETT_KOMMUNE: Skjemasteg.RETT_KOMMUNE,
+    Steg.HABILITET: Skjemasteg.HABILITET,
+    Steg.AVLEDET: Skjemasteg.HABILITET,
+    Steg.STEDFORTREDER: Skjemasteg.STEDFORTREDER,
+    Steg.SAERLIG_ULEMPE: Skjemasteg.SAERLIG_ULEMPE,
 }
 
 LOVEN = {
-    Side.SOKNADEN: (("forelopig_avgjorelse", hj.FORELOPIG_AVGJORELSE), ("forelopig_svar", hj.FORELOPIG_SVAR)),
-    Side.RETT_KOMMUNE: (("opphold", hj.OPPHOLD), ("institusjon", hj.INSTITUSJON), ("tvist", hj.TVIST_OM_OPPHOLD)),
-    Side.HABILITET: (
+    Skjemasteg.SOKNADEN: (("forelopig_avgjorelse", hj.FORELOPIG_AVGJORELSE), ("forelopig_svar", hj.FORELOPIG_SVAR)),
+    Skjemasteg.RETT_KOMMUNE: (("opphold", hj.OPPHOLD), ("institusjon", hj.INSTITUSJON), ("tvist", hj.TVIST_OM_OPPHOLD)),
+    Skjemasteg.HABILITET: (
         ("uten_videre", hj.UTEN_VIDERE),
         ("egen_vurdering", hj.EGEN_VURDERING),
         ("avledet", hj.AVLEDET),
         ("hvem_avgjor", hj.HVEM_AVGJOR_HABILITET),
     ),
-    Side.STEDFORTREDER: (("stedfortreder", hj.STEDFORTREDER),),
-    Side.SAERLIG_ULEMPE: (("saerlig_ulempe", hj.OVERFORING),),
-    Side.I_MELLOMTIDEN: (("forelopig_avgjorelse", hj.FORELOPIG_AVGJORELSE), ("forelopig_svar", hj.FORELOPIG_SVAR)),
-    Side.OPPSUMMERING: (("taushetsplikt", hj.TAUSHETSPLIKT), ("deling", hj.DELING)),
+    Skjemasteg.STEDFORTREDER: (("stedfortreder", hj.STEDFORTREDER),),
+    Skjemasteg.SAERLIG_ULEMPE: (("saerlig_ulempe", hj.OVERFORING),),
+    Skjemasteg.I_MELLOMTIDEN: (
+        ("forelopig_avgjorelse", hj.FORELOPIG_AVGJORELSE),
+        ("forelopig_svar", hj.FORELOPIG_SVAR),
+    ),
+    Skjemasteg.OPPSUMMERING: (("taushetsplikt", hj.TAUSHETSPLIKT), ("deling", hj.DELING)),
 }
 
 
@@ -81,7 +84,7 @@ class Presentasjon:
         self,
         historikk: Historikk,
         vurdering: Vurdering,
-        side: Side,
+        side: Skjemasteg,
         feil: Mapping[str, str],
         *,
         avvist: Mapping[str, str],
@@ -110,7 +113,7 @@ class Presentasjon:
         )
         i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov)
         aktuelle = i_saken.steg.sidene()
-        rekke = [s.side for s in aktuelle if s.status is not Sidestatus.IKKE_AKTUELL]
+        rekke = [s.side for s in aktuelle if s.status is not Stegstatus.IKKE_AKTUELL]
         return Tilstand(
             sak=sak,
             tittel=trygt_saksnummer(sak) or self._tekst("vindu.sak_uten_nummer"),
@@ -185,9 +188,9 @@ class Presentasjon:
         return usagt.sagt(self._tekst) if usagt else None
 
 
-def _nabo(rekke: list[Side], side: Side, steg: int) -> Side | None:
+def _nabo(rekke: list[Skjemasteg], side: Skjemasteg, steg: int) -> Skjemasteg | None:
     """Neste eller forrige aktuelle side. Står man på en som ikke er aktuell, regnes den med."""
-    alle = list(Side)
+    alle = list(Skjemasteg)
     kandidater = [s for s in rekke if (alle.index(s) - alle.index(side)) * steg > 0]
     return (kandidater[0] if steg > 0 else kandidater[-1]) if kandidater else None
 
@@ -218,12 +221,12 @@ class _Sak:
     def tekst(self, nokkel: str, **verdier: str) -> str:
         return self.p._tekst(nokkel, **verdier)
 
-    def sakslinje(self, side: Side) -> str:
+    def sakslinje(self, side: Skjemasteg) -> str:
         mottatt = self.sak.soknad.mottatt
         biter = [self.tekst("vindu.sak", nummer=self.sak.saksnummer) if self.sak.saksnummer else ""]
         if mottatt:
             biter.append(self.tekst("vindu.mottatt", dato=f"{mottatt.day}.{mottatt.month}.{mottatt.year}"))
-        biter.append(self.tekst("vindu.alle_felt") if side is not Side.OPPSUMMERING else "")
+        biter.append(self.tekst("vindu.alle_felt") if side is not Skjemasteg.OPPSUMMERING else "")
         return stor(" · ".join(bit for bit in biter if bit))
 
     # Høyresiden
@@ -243,7 +246,7 @@ class _Sak:
             return stor(self.tekst("vindu.avgjor", ansatt=self.navn.ansatt(valgt)))
         return stor(self.tekst(f"utfall.{utfall}")) + "."
 
-    def loven(self, side: Side) -> tuple[Lovtekst, ...]:
+    def loven(self, side: Skjemasteg) -> tuple[Lovtekst, ...]:
         regelsett, katalog, malform = self.vurdering.regelsett, self.p.katalog, self.p.malform
         return tuple(
             Lovtekst(
@@ -315,7 +318,7 @@ class _Sak:
         """Alle besvarte spørsmål på sidene som er aktuelle, i spørrerekkefølge, hvert av dem én gang."""
         linjer: dict[str, Svarlinje] = {}
         for side, gruppe in self.sider.alle():
-            if side is Side.OPPSUMMERING or not self.steg.aktuell(side):
+            if side is Skjemasteg.OPPSUMMERING or not self.steg.aktuell(side):
                 continue
             for q in gruppe.sporsmal:
                 if vist := self._vist(q):
@@ -323,11 +326,11 @@ class _Sak:
         return tuple(linjer.values())
 
     def _vist(self, q: Sporsmal) -> str:
-        if q.feil or q.slag is Slag.LEGG_TIL:
+        if q.feil or q.slag is Svarslag.LEGG_TIL:
             return ""
-        if q.slag in (Slag.JA_NEI, Slag.AVKRYSSING):
+        if q.slag in (Svarslag.JA_NEI, Svarslag.AVKRYSSING):
             return {"ja": self.tekst("vindu.ja"), "nei": self.tekst("vindu.nei")}.get(q.svar, "")
-        if q.slag in (Slag.VALG, Slag.FLERVALG):
+        if q.slag in (Svarslag.VALG, Svarslag.FLERVALG):
             tekster = {valg.verdi: valg.tekst for valg in q.valg}
             return "\n".join(tekster.get(verdi, verdi) for verdi in q.svar.split())
         return q.svar

@@ -18,7 +18,7 @@ from .helhet import hold_sammen
 from .historikk import Historikk, Oyeblikk, Usagt
 from .presentasjon import Presentasjon
 from .slag import Plass
-from .tilstand import Side, Sidestatus, Slag, Sporsmal, Tilstand
+from .tilstand import Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tilstand
 from .tvil import side_for
 
 ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
@@ -64,8 +64,8 @@ class Saksgang:
         self._lov_sist = vurder(sak).regelsett
         self._historikk = Historikk.fra(self._med_dagens_dato(sak), tuple(sorted((raa or {}).items())))
         self._lagret_oyeblikk = (sak, self._historikk.na.raa)
-        self._side = Side.SOKNADEN
-        self._vist_mangler: set[Side] = set()
+        self._side = Skjemasteg.SOKNADEN
+        self._vist_mangler: set[Skjemasteg] = set()
         self._feil: dict[str, str] = {}
         self._avvist: dict[str, str] = {}
         self._vurdering: Vurdering | None = None
@@ -75,8 +75,8 @@ class Saksgang:
 
     def ga_dit_noe_mangler(self) -> Tilstand:
         """Åpne det første steget som mangler noe, eller oppsummeringen når ingen gjør det."""
-        mangler = (s.side for s in self.tilstand.sider if s.status is Sidestatus.MANGLER)
-        return self.ga_til(next(mangler, Side.OPPSUMMERING))
+        mangler = (s.side for s in self.tilstand.sider if s.status is Stegstatus.MANGLER)
+        return self.ga_til(next(mangler, Skjemasteg.OPPSUMMERING))
 
     # Det vinduet ser
 
@@ -215,7 +215,7 @@ class Saksgang:
 
     # Gå
 
-    def ga_til(self, side: Side) -> Tilstand:
+    def ga_til(self, side: Skjemasteg) -> Tilstand:
         """Åpne en side. Endrer ingen svar."""
         self.forlat_felt()
         self._avvist = {}
@@ -307,10 +307,10 @@ class Saksgang:
 
     def _sett(self, sporsmal: Sporsmal, tekst: str) -> m.Sak:
         sti, sak = sporsmal.sti, self.sak
-        if sporsmal.slag is Slag.AVKRYSSING:
+        if sporsmal.slag is Svarslag.AVKRYSSING:
             ny = sakfelt.sett(sak, sti, elementer.NYE[sti.felt]()) if tekst else sakfelt.tom(sak, sti)
             return self._gjenapne(ny, sti)
-        if sporsmal.slag is Slag.LEGG_TIL and not tekst:
+        if sporsmal.slag is Svarslag.LEGG_TIL and not tekst:
             return sak
         verdi = self._les(sporsmal, tekst)
         if verdi is None and sti.uten_nokler == TILKNYTNINGSTYPE:
@@ -318,7 +318,7 @@ class Saksgang:
         if sti == "kontor.kommune" and verdi and sak.opphold.kommune is None:
             # Søkeren er som regel i kommunen som spør, og svaret står der for å rettes.
             sak = sakfelt.sett(sak, "opphold.kommune", verdi)
-        if sporsmal.slag is Slag.LINJER:
+        if sporsmal.slag is Svarslag.LINJER:
             return self._gjenapne(sakfelt.sett(sak, sti, verdi), sti)
         sak = sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi)
         return self._gjenapne(self._stemplet(sak, sti, verdi), sti)

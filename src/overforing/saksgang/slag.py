@@ -7,7 +7,7 @@ from enum import StrEnum
 from overforing.sak.kodeverk import Sakstilstand as Sakstilstand
 
 
-class Side(StrEnum):
+class Skjemasteg(StrEnum):
     """De sju stegene i vinduet, i rekkefølge."""
 
     SOKNADEN = "soknaden"
@@ -19,13 +19,13 @@ class Side(StrEnum):
     OPPSUMMERING = "oppsummering"
 
 
-class Sidestatus(StrEnum):
+class Stegstatus(StrEnum):
     FERDIG = "ferdig"
     MANGLER = "mangler"
     IKKE_AKTUELL = "ikke_aktuell"
 
 
-class Slag(StrEnum):
+class Svarslag(StrEnum):
     """Hva slags svar et spørsmål tar. Svaret gis alltid som tekst, slik brukeren skrev eller valgte det."""
 
     TEKST = "tekst"

@@ -21,7 +21,7 @@ from overforing.tekster.navn import Navn, stor
 
 from .historikk import Usagt
 from .innlesing import SKREVNE
-from .tilstand import Farge, Gruppe, Side, Slag, Sporsmal, Valg
+from .tilstand import Farge, Gruppe, Skjemasteg, Sporsmal, Svarslag, Valg
 
 FARGE = {
     Status.HABIL: Farge.GOD,
@@ -45,7 +45,7 @@ class Sider:
     valgt, ikke ble tatt imot.
     """
 
-    byggere: Mapping[Side, Callable[[Sider], tuple[Gruppe, ...]]]
+    byggere: Mapping[Skjemasteg, Callable[[Sider], tuple[Gruppe, ...]]]
     sak: m.Sak
     vurdering: Vurdering
     katalog: Katalog
@@ -57,15 +57,15 @@ class Sider:
     kontoret: m.Kontor | None = None
     avvist: Mapping[str, str] = field(default_factory=dict)
 
-    def side(self, side: Side) -> tuple[Gruppe, ...]:
+    def side(self, side: Skjemasteg) -> tuple[Gruppe, ...]:
         return self._sidene[side]
 
     @cached_property
-    def _sidene(self) -> Mapping[Side, tuple[Gruppe, ...]]:
+    def _sidene(self) -> Mapping[Skjemasteg, tuple[Gruppe, ...]]:
         return {side: bygg(self) for side, bygg in self.byggere.items()}
 
-    def alle(self) -> Iterable[tuple[Side, Gruppe]]:
-        for side in Side:
+    def alle(self) -> Iterable[tuple[Skjemasteg, Gruppe]]:
+        for side in Skjemasteg:
             for gruppe in self.side(side):
                 yield side, gruppe
 
@@ -83,7 +83,7 @@ class Sider:
         return Besvarelse(self.sak)
 
     def sporsmal(
-        self, sti: str, slag: Slag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Usagt
+        self, sti: str, slag: Svarslag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Usagt
     ) -> Sporsmal:
         sti = Sti(sti)
         felt = sti.uten_nokler
@@ -113,23 +113,23 @@ class Sider:
     def dato(self, dato: date | None) -> str:
         return f"{dato.day}.{dato.month}.{dato.year}" if dato else ""
 
-    def _svar(self, sti: str, slag: Slag) -> str:
+    def _svar(self, sti: str, slag: Svarslag) -> str:
         verdi = hent(self.sak, sti)
         match slag, verdi:
-            case Slag.LEGG_TIL, _:
+            case Svarslag.LEGG_TIL, _:
                 return ""
-            case Slag.AVKRYSSING, _:
+            case Svarslag.AVKRYSSING, _:
                 return "ja" if verdi is not None else ""
             case _, None:
                 return ""
-            case Slag.JA_NEI, bool():
+            case Svarslag.JA_NEI, bool():
                 return "ja" if verdi else "nei"
-            case Slag.KOMMUNE, str():
+            case Svarslag.KOMMUNE, str():
                 kommune = self.geografi.kommuner.get(verdi)
                 return kommune.brevnavn if kommune else verdi
-            case Slag.LINJER, tuple():
+            case Svarslag.LINJER, tuple():
                 return "\n".join(verdi)
-            case Slag.FLERVALG, tuple():
+            case Svarslag.FLERVALG, tuple():
                 return " ".join(verdi)
             case _, date():
                 return self.dato(verdi)

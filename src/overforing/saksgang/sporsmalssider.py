@@ -13,7 +13,7 @@ from overforing.tekster.navn import stor
 from .habilitetssporsmal import gar_igjen, habilitet, hvem, svarene
 from .mellomtidssporsmal import i_mellomtiden
 from .sporsmal import Sider
-from .tilstand import Farge, Gruppe, Merke, Side, Slag, Sporsmal, Valg
+from .tilstand import Farge, Gruppe, Merke, Skjemasteg, Sporsmal, Svarslag, Valg
 
 _ADRESSE = ("adresse", "postnummer", "poststed")
 _KONTORFELT = ("bydel", "adresse", "postnummer", "poststed", "kontaktperson", "telefon", "epost")
@@ -21,28 +21,28 @@ _KONTORFELT = ("bydel", "adresse", "postnummer", "poststed", "kontaktperson", "t
 
 def _soknaden(b: Sider) -> tuple[Gruppe, ...]:
     s, soknad = b.sporsmal, b.sak.soknad
-    haster = [s("soknad.hva_haster", Slag.LANGTEKST)] if soknad.haster else []
+    haster = [s("soknad.hva_haster", Svarslag.LANGTEKST)] if soknad.haster else []
     return (
         b.gruppe(
             "soknad",
-            s("soknad.haster", Slag.JA_NEI),
+            s("soknad.haster", Svarslag.JA_NEI),
             *haster,
-            s("soknad.mottatt", Slag.DATO),
-            s("soknad.form", Slag.VALG, b.valg(m.Soknadsform, "soknadsform")),
-            s("soknad.tjenester", Slag.FLERVALG, b.valg(m.Tjeneste, "tjeneste")),
-            s("soknad.beskrivelse", Slag.LANGTEKST, valgfri=True),
-            s("arsak", Slag.VALG, b.valg(m.Arsak, "arsak")),
-            s("sakstype", Slag.VALG, b.valg(m.Sakstype, "sakstype")),
-            s("saksnummer", Slag.TEKST, valgfri=True),
-            s("malform", Slag.VALG, b.valg(m.Malform, "malform")),
+            s("soknad.mottatt", Svarslag.DATO),
+            s("soknad.form", Svarslag.VALG, b.valg(m.Soknadsform, "soknadsform")),
+            s("soknad.tjenester", Svarslag.FLERVALG, b.valg(m.Tjeneste, "tjeneste")),
+            s("soknad.beskrivelse", Svarslag.LANGTEKST, valgfri=True),
+            s("arsak", Svarslag.VALG, b.valg(m.Arsak, "arsak")),
+            s("sakstype", Svarslag.VALG, b.valg(m.Sakstype, "sakstype")),
+            s("saksnummer", Svarslag.TEKST, valgfri=True),
+            s("malform", Svarslag.VALG, b.valg(m.Malform, "malform")),
         ),
         *(_part(b, part) for part in b.sak.parter),
         b.gruppe_med_ny("parter"),
         b.gruppe(
             "kontor",
-            s("kontor.navn", Slag.TEKST),
-            s("kontor.kommune", Slag.KOMMUNE),
-            *(s(f"kontor.{felt}", Slag.TEKST, valgfri=True) for felt in _KONTORFELT),
+            s("kontor.navn", Svarslag.TEKST),
+            s("kontor.kommune", Svarslag.KOMMUNE),
+            *(s(f"kontor.{felt}", Svarslag.TEKST, valgfri=True) for felt in _KONTORFELT),
             hent=b.tekst("gruppe.kontor.hent") if _kan_hentes(b) else "",
         ),
     )
@@ -60,16 +60,16 @@ def _part(b: Sider, part: m.Part) -> Gruppe:
     s = b.sporsmal
     representant = (
         [
-            s(sti / "representant.navn", Slag.TEKST, valgfri=True),
-            *(s(sti / "representant" / felt, Slag.TEKST, valgfri=True) for felt in _ADRESSE),
+            s(sti / "representant.navn", Svarslag.TEKST, valgfri=True),
+            *(s(sti / "representant" / felt, Svarslag.TEKST, valgfri=True) for felt in _ADRESSE),
         ]
         if part.representant
         else []
     )
     sperret = (
         [
-            s(sti / "samtykke", Slag.JA_NEI, valgfri=True),
-            s(sti / "sperre_vurdert", Slag.LANGTEKST, valgfri=True),
+            s(sti / "samtykke", Svarslag.JA_NEI, valgfri=True),
+            s(sti / "sperre_vurdert", Svarslag.LANGTEKST, valgfri=True),
         ]
         if part.adressesperre
         else []
@@ -77,17 +77,17 @@ def _part(b: Sider, part: m.Part) -> Gruppe:
     return Gruppe(
         b.partsnavn(part),
         (
-            s(sti / "rolle", Slag.VALG, b.valg(m.Partsrolle, "partsrolle")),
-            s(sti / "navn", Slag.TEKST, valgfri=True),
+            s(sti / "rolle", Svarslag.VALG, b.valg(m.Partsrolle, "partsrolle")),
+            s(sti / "navn", Svarslag.TEKST, valgfri=True),
             s(
                 sti / "representant.type",
-                Slag.VALG,
+                Svarslag.VALG,
                 b.valg(m.Representanttype, "representant"),
                 valgfri=True,
             ),
             *representant,
-            *(replace(q, mer=not q.svar) for q in (s(sti / felt, Slag.TEKST, valgfri=True) for felt in _ADRESSE)),
-            s(sti / "adressesperre", Slag.JA_NEI, valgfri=True),
+            *(replace(q, mer=not q.svar) for q in (s(sti / felt, Svarslag.TEKST, valgfri=True) for felt in _ADRESSE)),
+            s(sti / "adressesperre", Svarslag.JA_NEI, valgfri=True),
             *sperret,
         ),
         fjern=sti if len(b.sak.parter) > 1 else "",
@@ -100,32 +100,32 @@ def _rett_kommune(b: Sider) -> tuple[Gruppe, ...]:
     grunnlag = m.Oppholdsgrunnlag
     felt: list[Sporsmal] = []
     if opphold.grunnlag in (grunnlag.INSTITUSJON, grunnlag.FENGSEL):
-        felt.append(s("opphold.kommune_for_inntak", Slag.KOMMUNE))
+        felt.append(s("opphold.kommune_for_inntak", Svarslag.KOMMUNE))
     if opphold.grunnlag is grunnlag.INTEGRERINGSTILSKUDD:
-        felt.append(s("opphold.bosettingskommune", Slag.KOMMUNE))
+        felt.append(s("opphold.bosettingskommune", Svarslag.KOMMUNE))
     if opphold.grunnlag:
         valgfri = opphold.grunnlag in (grunnlag.INSTITUSJON, grunnlag.FENGSEL)
-        felt.append(s("opphold.kommune", Slag.KOMMUNE, valgfri=valgfri))
+        felt.append(s("opphold.kommune", Svarslag.KOMMUNE, valgfri=valgfri))
     er_der = b.geografi.samme(opphold.bosettingskommune, opphold.kommune, b.sak.vurderingsdato)
     if opphold.grunnlag is grunnlag.INTEGRERINGSTILSKUDD and not er_der:
-        felt.append(s("opphold.flytting_avtalt", Slag.JA_NEI))
+        felt.append(s("opphold.flytting_avtalt", Svarslag.JA_NEI))
         if opphold.flytting_avtalt is False:
-            felt.append(s("opphold.avslag", Slag.VALG, b.valg(m.Avslag, "avslag")))
-    vertskommune = [s("opphold.vertskommune.omfatter_saken", Slag.JA_NEI)] if opphold.vertskommune else []
+            felt.append(s("opphold.avslag", Svarslag.VALG, b.valg(m.Avslag, "avslag")))
+    vertskommune = [s("opphold.vertskommune.omfatter_saken", Svarslag.JA_NEI)] if opphold.vertskommune else []
     tvist = (
         [
-            s("opphold.tvist.med_kommune", Slag.KOMMUNE),
-            s("opphold.tvist.motpartens_svar", Slag.LANGTEKST, valgfri=True),
-            s("opphold.tvist.vart_syn.ansvarlig", Slag.KOMMUNE),
-            s("opphold.tvist.vart_syn.begrunnelse", Slag.LANGTEKST),
+            s("opphold.tvist.med_kommune", Svarslag.KOMMUNE),
+            s("opphold.tvist.motpartens_svar", Svarslag.LANGTEKST, valgfri=True),
+            s("opphold.tvist.vart_syn.ansvarlig", Svarslag.KOMMUNE),
+            s("opphold.tvist.vart_syn.begrunnelse", Svarslag.LANGTEKST),
         ]
         if opphold.tvist
         else []
     )
     egne = [
-        s("opphold.vertskommune.kommune", Slag.KOMMUNE, valgfri=True),
+        s("opphold.vertskommune.kommune", Svarslag.KOMMUNE, valgfri=True),
         *vertskommune,
-        s("opphold.tvist", Slag.AVKRYSSING, valgfri=True),
+        s("opphold.tvist", Svarslag.AVKRYSSING, valgfri=True),
         *tvist,
     ]
     # En tvist avgjøres av Statsforvalteren, og en sak som er overført hit, behandles her uansett hvor søkeren er.
@@ -134,9 +134,9 @@ def _rett_kommune(b: Sider) -> tuple[Gruppe, ...]:
     return (
         b.gruppe(
             "opphold",
-            s("opphold.grunnlag", Slag.VALG, b.valg(grunnlag, "grunnlag"), valgfri=not trengs),
+            s("opphold.grunnlag", Svarslag.VALG, b.valg(grunnlag, "grunnlag"), valgfri=not trengs),
             *(felt if trengs else (replace(q, valgfri=True) for q in felt)),
-            s("opphold.begrunnelse", Slag.LANGTEKST, valgfri=True),
+            s("opphold.begrunnelse", Svarslag.LANGTEKST, valgfri=True),
         ),
         b.gruppe("opphold_annet", *(_overfort_hit(b) if opphold.overfort_hit else [*egne, *_overfort_hit(b)])),
     )
@@ -145,18 +145,18 @@ def _rett_kommune(b: Sider) -> tuple[Gruppe, ...]:
 def _overfort_hit(b: Sider) -> list[Sporsmal]:
     """At Statsforvalteren har overført saken hit: hvorfra, og hvor langt det rekker."""
     s, hit = b.sporsmal, b.sak.opphold.overfort_hit
-    felt = [s("opphold.overfort_hit", Slag.AVKRYSSING, valgfri=True)]
+    felt = [s("opphold.overfort_hit", Svarslag.AVKRYSSING, valgfri=True)]
     if hit is None:
         return felt
     felt += [
-        s("opphold.overfort_hit.fra", Slag.KOMMUNE),
-        s("opphold.overfort_hit.dato", Slag.DATO, valgfri=True),
-        s("opphold.overfort_hit.omfang", Slag.VALG, b.valg(m.Avgrensningstype, "avgrensning")),
+        s("opphold.overfort_hit.fra", Svarslag.KOMMUNE),
+        s("opphold.overfort_hit.dato", Svarslag.DATO, valgfri=True),
+        s("opphold.overfort_hit.omfang", Svarslag.VALG, b.valg(m.Avgrensningstype, "avgrensning")),
     ]
     if hit.omfang is m.Avgrensningstype.SOKNAD_OG_FORNYELSER:
-        felt.append(s("opphold.overfort_hit.til", Slag.DATO))
+        felt.append(s("opphold.overfort_hit.til", Svarslag.DATO))
     ma = any(mangel.felt.felt == "gjelder_denne" for mangel in b.vurdering.mangler)
-    felt.append(s("opphold.overfort_hit.gjelder_denne", Slag.JA_NEI, valgfri=not ma))
+    felt.append(s("opphold.overfort_hit.gjelder_denne", Svarslag.JA_NEI, valgfri=not ma))
     return felt
 
 
@@ -173,9 +173,9 @@ def _vedtak(b: Sider) -> list[Gruppe]:
     return [
         b.gruppe(
             "vedtak",
-            s("vedtak.organ", Slag.VALG, b.valg(m.Vedtaksorgan, "vedtaksorgan")),
-            s("vedtak.dato", Slag.DATO),
-            s("vedtak.saksnr", Slag.TEKST, valgfri=True),
+            s("vedtak.organ", Svarslag.VALG, b.valg(m.Vedtaksorgan, "vedtaksorgan")),
+            s("vedtak.dato", Svarslag.DATO),
+            s("vedtak.saksnr", Svarslag.TEKST, valgfri=True),
         )
     ]
 
@@ -184,21 +184,21 @@ def _alternativ(b: Sider, type_: m.Stedfortredertype) -> Gruppe:
     s = b.sporsmal
     alternativ = next((a for a in b.sak.stedfortreder if a.type is type_), m.Stedfortreder(type=type_))
     sti = alternativ.sti
-    felt = [s(sti / "mulig", Slag.JA_NEI)]
+    felt = [s(sti / "mulig", Svarslag.JA_NEI)]
     # Et svar som er gitt, står i brevet også når alternativet ikke går. Da må det kunne ses og rettes.
     if type_ in m.UTEN_ANSATT and (alternativ.mulig or alternativ.habil is not None):
-        felt.append(s(sti / "habil", Slag.JA_NEI, valgfri=not alternativ.mulig))
+        felt.append(s(sti / "habil", Svarslag.JA_NEI, valgfri=not alternativ.mulig))
     elif type_ not in m.UTEN_ANSATT and (alternativ.mulig or alternativ.ansatt):
-        felt.append(s(sti / "ansatt", Slag.VALG, _kan_ta_saken(b), valgfri=not alternativ.mulig))
+        felt.append(s(sti / "ansatt", Svarslag.VALG, _kan_ta_saken(b), valgfri=not alternativ.mulig))
         felt += _den_nye(b, alternativ.ansatt)
     if type_ is m.Stedfortredertype.INNLEID and alternativ.mulig:
         folkevalgte = Valg(m.SVARER_TIL_FOLKEVALGTE, stor(b.tekst("organ.folkevalgte")))
-        felt.append(s(sti / "svarer_til", Slag.VALG, (*b.ansatte(med_status=True), folkevalgte)))
+        felt.append(s(sti / "svarer_til", Svarslag.VALG, (*b.ansatte(med_status=True), folkevalgte)))
     annet_organ = alternativ.organ_i not in (None, m.OrganI.EGEN_KOMMUNE)
     if type_ is m.Stedfortredertype.FOLKEVALGT_ORGAN and alternativ.mulig and (_vi_er_vertskommune(b) or annet_organ):
-        felt.append(s(sti / "organ_i", Slag.VALG, b.valg(m.OrganI, "organ_i")))
+        felt.append(s(sti / "organ_i", Svarslag.VALG, b.valg(m.OrganI, "organ_i")))
     if alternativ.mulig is not None:
-        felt.append(s(sti / "begrunnelse", Slag.LANGTEKST, valgfri=alternativ.mulig))
+        felt.append(s(sti / "begrunnelse", Svarslag.LANGTEKST, valgfri=alternativ.mulig))
     merke = Merke(b.tekst("merke.baerer"), Farge.GOD) if b.vurdering.baerer == type_ else None
     # Den som trengs her, kan føres opp her. Stien står fast, så kortet er det samme når svaret endres.
     legg_til = "" if type_ in m.UTEN_ANSATT else sti / "ansatt"
@@ -231,21 +231,21 @@ def _vi_er_vertskommune(b: Sider) -> bool:
 
 def _saerlig_ulempe(b: Sider) -> tuple[Gruppe, ...]:
     s, avgrensning = b.sporsmal, b.sak.avgrensning
-    til = [s("avgrensning.til", Slag.DATO)] if avgrensning.type is m.Avgrensningstype.SOKNAD_OG_FORNYELSER else []
+    til = [s("avgrensning.til", Svarslag.DATO)] if avgrensning.type is m.Avgrensningstype.SOKNAD_OG_FORNYELSER else []
     return (
         b.gruppe(
             "saerlig_ulempe",
-            s("saerlig_ulempe.momenter", Slag.FLERVALG, b.valg(m.Moment, "moment"), valgfri=True),
-            s("saerlig_ulempe.vurdering", Slag.VALG, b.valg(m.JaNei, "vurdering_saerlig_ulempe")),
-            s("saerlig_ulempe.begrunnelse", Slag.LANGTEKST),
+            s("saerlig_ulempe.momenter", Svarslag.FLERVALG, b.valg(m.Moment, "moment"), valgfri=True),
+            s("saerlig_ulempe.vurdering", Svarslag.VALG, b.valg(m.JaNei, "vurdering_saerlig_ulempe")),
+            s("saerlig_ulempe.begrunnelse", Svarslag.LANGTEKST),
         ),
         *(_settekommune(b, plass) for plass in range(len(b.sak.settekommuner))),
         b.gruppe_med_ny("settekommuner"),
         b.gruppe(
             "avgrensning",
-            s("avgrensning.type", Slag.VALG, b.valg(m.Avgrensningstype, "avgrensning")),
+            s("avgrensning.type", Svarslag.VALG, b.valg(m.Avgrensningstype, "avgrensning")),
             *til,
-            s("avgrensning.tekst", Slag.LANGTEKST, valgfri=True),
+            s("avgrensning.tekst", Svarslag.LANGTEKST, valgfri=True),
         ),
     )
 
@@ -257,9 +257,9 @@ def _settekommune(b: Sider, plass: int) -> Gruppe:
     return Gruppe(
         b.geografi.navn(kommune) if kommune else b.tekst("gruppe.settekommuner.ny"),
         (
-            s(sti / "kommune", Slag.KOMMUNE),
-            *(s(sti / felt, Slag.JA_NEI, valgfri=True) for felt in ("spurt", "villig", "habil")),
-            s(sti / "merknad", Slag.TEKST, valgfri=True),
+            s(sti / "kommune", Svarslag.KOMMUNE),
+            *(s(sti / felt, Svarslag.JA_NEI, valgfri=True) for felt in ("spurt", "villig", "habil")),
+            s(sti / "merknad", Svarslag.TEKST, valgfri=True),
         ),
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.settekommuner.fjern"),
@@ -269,16 +269,16 @@ def _settekommune(b: Sider, plass: int) -> Gruppe:
 def _oppsummering(b: Sider) -> tuple[Gruppe, ...]:
     s = b.sporsmal
     til_andre = bool(_UT_AV_KOMMUNEN & set(b.vurdering.dokumenter)) or b.sak.brev.nevn_soker is not None
-    nevnes = [s("brev.nevn_soker", Slag.JA_NEI)] if til_andre else []
+    nevnes = [s("brev.nevn_soker", Svarslag.JA_NEI)] if til_andre else []
     return (
         b.gruppe(
             "brev",
-            s("underskriver", Slag.VALG, b.ansatte(med_status=True), valgfri=not b.sak.ansatte),
-            s("brev.dato", Slag.DATO, valgfri=True),
-            s("brev.deres_ref", Slag.TEKST, valgfri=True),
+            s("underskriver", Svarslag.VALG, b.ansatte(med_status=True), valgfri=not b.sak.ansatte),
+            s("brev.dato", Svarslag.DATO, valgfri=True),
+            s("brev.deres_ref", Svarslag.TEKST, valgfri=True),
             *nevnes,
-            s("vedlegg", Slag.LINJER, valgfri=True),
-            s("notat", Slag.LANGTEKST, valgfri=True),
+            s("vedlegg", Svarslag.LINJER, valgfri=True),
+            s("notat", Svarslag.LANGTEKST, valgfri=True),
             # Uten noen å velge blant må den som undertegner, føres opp først.
             legg_til="" if b.sak.ansatte else "ansatte",
             legg_til_tekst=b.tekst("gruppe.brev.legg_til"),
@@ -289,12 +289,12 @@ def _oppsummering(b: Sider) -> tuple[Gruppe, ...]:
 
 _UT_AV_KOMMUNEN = {m.Dokument.ANMODNING, m.Dokument.TVIST, m.Dokument.OVERSENDELSE}
 
-BYGGERE: Mapping[Side, Callable[[Sider], tuple[Gruppe, ...]]] = {
-    Side.SOKNADEN: _soknaden,
-    Side.RETT_KOMMUNE: _rett_kommune,
-    Side.HABILITET: habilitet,
-    Side.STEDFORTREDER: _stedfortreder,
-    Side.SAERLIG_ULEMPE: _saerlig_ulempe,
-    Side.I_MELLOMTIDEN: i_mellomtiden,
-    Side.OPPSUMMERING: _oppsummering,
+BYGGERE: Mapping[Skjemasteg, Callable[[Sider], tuple[Gruppe, ...]]] = {
+    Skjemasteg.SOKNADEN: _soknaden,
+    Skjemasteg.RETT_KOMMUNE: _rett_kommune,
+    Skjemasteg.HABILITET: habilitet,
+    Skjemasteg.STEDFORTREDER: _stedfortreder,
+    Skjemasteg.SAERLIG_ULEMPE: _saerlig_ulempe,
+    Skjemasteg.I_MELLOMTIDEN: i_mellomtiden,
+    Skjemasteg.OPPSUMMERING: _oppsummering,
 }

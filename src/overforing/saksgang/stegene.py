@@ -12,7 +12,7 @@ from overforing.sak.sti import Sti
 from overforing.tekster.navn import Navn
 
 from .sporsmal import Sider
-from .tilstand import Feil, Gruppe, Side, Sidestatus, Sidetilstand, Slag, Sporsmal, Tvil
+from .tilstand import Feil, Gruppe, Sidetilstand, Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tvil
 from .tvil import side_for
 
 # Grenene i stedfortredersteget som svarer uten at noen stedfortreder trengs.
@@ -30,53 +30,53 @@ class Stegene:
     navn: Navn
 
     def sidene(self) -> tuple[Sidetilstand, ...]:
-        return tuple(self._sidetilstand(side) for side in Side)
+        return tuple(self._sidetilstand(side) for side in Skjemasteg)
 
-    def _sidetilstand(self, side: Side) -> Sidetilstand:
+    def _sidetilstand(self, side: Skjemasteg) -> Sidetilstand:
         tittel = self.navn.tekst(f"side.{side}.tittel")
         if not self.aktuell(side):
             utfall = self.navn.tekst(f"utfall.{self.vurdering.utfall}")
             grunn = self.navn.tekst("vindu.ikke_aktuell", utfall=utfall)
             if self.vurdering.utfall is Utfall.UAVKLART:
                 grunn = self.navn.tekst("vindu.ikke_aktuell_enna")
-            return Sidetilstand(side, tittel, Sidestatus.IKKE_AKTUELL, grunn)
+            return Sidetilstand(side, tittel, Stegstatus.IKKE_AKTUELL, grunn)
         mangler = self.mangler(side)
         grunn = mangler[0].tekst if mangler else self._ventende(side)
-        return Sidetilstand(side, tittel, Sidestatus.MANGLER if grunn else Sidestatus.FERDIG, grunn)
+        return Sidetilstand(side, tittel, Stegstatus.MANGLER if grunn else Stegstatus.FERDIG, grunn)
 
-    def _ventende(self, side: Side) -> str:
+    def _ventende(self, side: Skjemasteg) -> str:
         """Hvorfor et steg der alt er svart på, ikke er ferdig likevel."""
-        if side is Side.I_MELLOMTIDEN and self.sak.soknad.haster is None:
+        if side is Skjemasteg.I_MELLOMTIDEN and self.sak.soknad.haster is None:
             # Alt her er valgfritt, men ingen kan si seg ferdig med hjelpen før det er spurt om den haster.
             return self.navn.tekst("vindu.ubesvart", sporsmal=self.navn.tekst("sporsmal.soknad.haster.tekst"))
-        if side is Side.OPPSUMMERING and not self.vurdering.ferdig:
+        if side is Skjemasteg.OPPSUMMERING and not self.vurdering.ferdig:
             return self.navn.tekst("vindu.venter_pa_stegene")
         return ""
 
-    def aktuell(self, side: Side) -> bool:
+    def aktuell(self, side: Skjemasteg) -> bool:
         """Om saken, slik den står, trenger steget."""
         gren = {funn.steg: funn.gren for funn in self.vurdering.spor}
         match side:
-            case Side.HABILITET:
+            case Skjemasteg.HABILITET:
                 return self.vurdering.utfall not in (
                     Utfall.ANNEN_KOMMUNE,
                     Utfall.VERTSKOMMUNE,
                     Utfall.TVIST_OM_OPPHOLD,
                 )
-            case Side.STEDFORTREDER:
+            case Skjemasteg.STEDFORTREDER:
                 return gren.get(Steg.STEDFORTREDER, "ingen_avgjor") not in _UTEN_STEDFORTREDER
-            case Side.SAERLIG_ULEMPE:
+            case Skjemasteg.SAERLIG_ULEMPE:
                 return Steg.SAERLIG_ULEMPE in gren
             case _:
                 return True
 
-    def mangler(self, side: Side) -> list[Feil]:
+    def mangler(self, side: Skjemasteg) -> list[Feil]:
         """Det som gjenstår på siden: halvskrevne felt, ubesvarte spørsmål og det som må løses."""
         ut = [*self._halvskrevet(side), *self._uten_svar(side)]
         stier = {feil.sti for feil in ut}
         return ut + [Feil(t.sti, t.tekst) for t in self.tvilen if t.ma_loses and t.side is side and t.sti not in stier]
 
-    def _halvskrevet(self, side: Side) -> list[Feil]:
+    def _halvskrevet(self, side: Skjemasteg) -> list[Feil]:
         def feil(gruppe: Gruppe, q: Sporsmal) -> Feil:
             nokkel = "vindu.feil_hos" if q.sti.liste else "vindu.feil_i_felt"
             return Feil(q.sti, self.navn.tekst(nokkel, sporsmal=q.tekst, hvem=gruppe.tittel, feil=q.feil))
@@ -89,57 +89,57 @@ class Stegene:
             return q.tekst
         return self.navn.tekst("vindu.felt_hos", sporsmal=q.tekst, hvem=gruppe.tittel)
 
-    def _uten_svar(self, side: Side) -> list[Feil]:
+    def _uten_svar(self, side: Skjemasteg) -> list[Feil]:
         tekst = self.navn.tekst
-        if side is Side.STEDFORTREDER:
+        if side is Skjemasteg.STEDFORTREDER:
             # Ett ja er nok, så reglene sier hvilke alternativer som gjenstår.
             gjenstar = [m for m in self.vurdering.mangler if m.felt.rot == "stedfortreder"]
             vedtaket = [
                 Feil(q.sti, tekst("vindu.ubesvart", sporsmal=self._felt(g, q))) for g, q in self._ma_besvares(side)
             ]
             return [*(Feil(m.felt, self.navn.mangel(m)) for m in gjenstar), *vedtaket]
-        if side is Side.HABILITET and not self.sak.ansatte:
+        if side is Skjemasteg.HABILITET and not self.sak.ansatte:
             return [Feil("ansatte", tekst("vindu.ingen_ansatte"))]
         ut = [Feil(q.sti, tekst("vindu.ubesvart", sporsmal=self._felt(g, q))) for g, q in self.ubesvart(side)]
-        if side is Side.HABILITET and all(a.oppgave is not Oppgave.AVGJOR for a in self.sak.ansatte):
+        if side is Skjemasteg.HABILITET and all(a.oppgave is not Oppgave.AVGJOR for a in self.sak.ansatte):
             ut.append(Feil(self.sak.ansatte[0].sti / "oppgave", tekst("mangel.ansatte.ingen_avgjor")))
         return [*ut, *self._svart_men_ikke_nok(side, ut)]
 
-    def _svart_men_ikke_nok(self, side: Side, sagt: list[Feil]) -> Iterator[Feil]:
+    def _svart_men_ikke_nok(self, side: Skjemasteg, sagt: list[Feil]) -> Iterator[Feil]:
         """Det reglene mangler der feltet har et svar, men svaret ikke rekker."""
         halvskrevne = (q.sti for gruppe in self.sider.side(side) for q in gruppe.sporsmal if q.feil)
         stier = (*(Sti(feil.sti) for feil in sagt), *halvskrevne)
         for mangel in self.vurdering.mangler:
-            if side_for(mangel.felt, Side.STEDFORTREDER) is not side:
+            if side_for(mangel.felt, Skjemasteg.STEDFORTREDER) is not side:
                 continue
             if not any(sti == mangel.felt or sti.er_under(mangel.felt) for sti in stier):
                 yield Feil(mangel.felt, self.navn.mangel(mangel))
 
-    def ubesvart(self, side: Side) -> list[tuple[Gruppe, Sporsmal]]:
+    def ubesvart(self, side: Skjemasteg) -> list[tuple[Gruppe, Sporsmal]]:
         """Spørsmålene på siden som må besvares og ikke er det, med gruppen de står i."""
         ubesvart = [
             (gruppe, q)
             for gruppe in self.sider.side(side)
             for q in gruppe.sporsmal
-            if not (q.valgfri or q.feil or q.svar.strip()) and q.slag not in (Slag.AVKRYSSING, Slag.LEGG_TIL)
+            if not (q.valgfri or q.feil or q.svar.strip()) and q.slag not in (Svarslag.AVKRYSSING, Svarslag.LEGG_TIL)
         ]
-        if side is Side.SAERLIG_ULEMPE and self.vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER:
+        if side is Skjemasteg.SAERLIG_ULEMPE and self.vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER:
             ubesvart = [(g, q) for g, q in ubesvart if q.sti.rot != "avgrensning"]
         return ubesvart
 
-    def _ma_besvares(self, side: Side) -> list[tuple[Gruppe, Sporsmal]]:
+    def _ma_besvares(self, side: Skjemasteg) -> list[tuple[Gruppe, Sporsmal]]:
         """De ubesvarte på siden. Av alternativene er ett ja nok, så blant dem er det bare vedtaket."""
         ubesvart = self.ubesvart(side)
-        return ubesvart if side is not Side.STEDFORTREDER else [q for q in ubesvart if q[1].sti.rot == "vedtak"]
+        return ubesvart if side is not Skjemasteg.STEDFORTREDER else [q for q in ubesvart if q[1].sti.rot == "vedtak"]
 
     def neste_sporsmal(self) -> str:
         """Det første som gjenstår, i spørrerekkefølge, eller tom."""
-        for side in filter(self.aktuell, Side):
+        for side in filter(self.aktuell, Skjemasteg):
             if ubesvart := self._ma_besvares(side):
                 return self._felt(*ubesvart[0])
             if uten_svar := self._uten_svar(side):
                 return uten_svar[0].tekst
         return next((t.tekst for t in self.tvilen if t.ma_loses), "")
 
-    def feilene(self, side: Side, vis_mangler: bool) -> tuple[Feil, ...]:
+    def feilene(self, side: Skjemasteg, vis_mangler: bool) -> tuple[Feil, ...]:
         return tuple(self.mangler(side) if vis_mangler else self._halvskrevet(side))

@@ -9,9 +9,13 @@ from overforing.regelverk.frist import Friststand
 from overforing.sak.modell import Dokument, Sak
 from overforing.sak.sti import Sti
 
-# ruff: noqa: F403, F405
 from .historikk import Usagt
-from .slag import *
+from .slag import Farge as Farge
+from .slag import Plass as Plass
+from .slag import Sakstilstand as Sakstilstand
+from .slag import Skjemasteg as Skjemasteg
+from .slag import Stegstatus as Stegstatus
+from .slag import Svarslag as Svarslag
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Sporsmal:
     """
 
     sti: Sti
-    slag: Slag
+    slag: Svarslag
     tekst: str
     usagt: Usagt
     svar: str = ""
@@ -80,9 +84,9 @@ class Gruppe:
 class Sidetilstand:
     """En linje i steglisten. ``grunn`` sier hva som mangler, eller hvorfor steget ikke er aktuelt."""
 
-    side: Side
+    side: Skjemasteg
     tittel: str
-    status: Sidestatus
+    status: Stegstatus
     grunn: str = ""
 
 
@@ -123,7 +127,7 @@ class Sporpost:
 
     tekst: str
     farge: Farge
-    side: Side
+    side: Skjemasteg
     sti: Sti
     begrunnelse: str
 
@@ -134,7 +138,7 @@ class Tvil:
 
     tekst: str
     ma_loses: bool
-    side: Side
+    side: Skjemasteg
     sti: Sti
 
 
@@ -142,7 +146,7 @@ class Tvil:
 class Svarlinje:
     """Ett besvart spørsmål på oppsummeringen."""
 
-    side: Side
+    side: Skjemasteg
     sti: Sti
     gruppe: str
     sporsmal: str
@@ -170,7 +174,7 @@ class Frist:
     tekst: str = ""
     kort: str = ""
     farge: Farge = Farge.NOYTRAL
-    side: Side = Side.I_MELLOMTIDEN
+    side: Skjemasteg = Skjemasteg.I_MELLOMTIDEN
     sti: str = "forelopig_svar_soker"
 
 
@@ -185,7 +189,7 @@ class Tilstand:
     tittel: str
     sakslinje: str
     sakstilstand: Sakstilstand
-    side: Side
+    side: Skjemasteg
     sidetittel: str
     sider: tuple[Sidetilstand, ...]
     grupper: tuple[Gruppe, ...]
@@ -203,8 +207,8 @@ class Tilstand:
     dokumenter: tuple[Dokument, ...]
     pa_foresporsel: tuple[Dokument, ...]
     ferdig: bool
-    neste: Side | None
-    forrige: Side | None
+    neste: Skjemasteg | None
+    forrige: Skjemasteg | None
     angrer: str | None
     gjentar: str | None
     lagret: datetime | None

@@ -17,42 +17,42 @@ from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn
 
-from .tilstand import Side, Sporsmal, Tvil
+from .tilstand import Skjemasteg, Sporsmal, Tvil
 
 SIDE_FOR_ROT = {
-    "soknad": Side.SOKNADEN,
-    "saksnummer": Side.SOKNADEN,
-    "sakstype": Side.SOKNADEN,
-    "parter": Side.SOKNADEN,
-    "kontor": Side.SOKNADEN,
-    "arsak": Side.SOKNADEN,
-    "opphold": Side.RETT_KOMMUNE,
-    "ansatte": Side.HABILITET,
-    "allerede_gjort": Side.HABILITET,
-    "allerede_truffet": Side.HABILITET,
-    "vedtak": Side.STEDFORTREDER,
-    "stedfortreder": Side.STEDFORTREDER,
-    "saerlig_ulempe": Side.SAERLIG_ULEMPE,
-    "settekommuner": Side.SAERLIG_ULEMPE,
-    "avgrensning": Side.SAERLIG_ULEMPE,
-    "midlertidige_tiltak": Side.I_MELLOMTIDEN,
-    "ingen_tiltak": Side.I_MELLOMTIDEN,
-    "forelopig_svar_soker": Side.I_MELLOMTIDEN,
-    "orientering_soker": Side.I_MELLOMTIDEN,
-    "sendt": Side.I_MELLOMTIDEN,
-    "svar": Side.I_MELLOMTIDEN,
-    "underskriver": Side.OPPSUMMERING,
-    "malform": Side.SOKNADEN,
-    "vedlegg": Side.OPPSUMMERING,
-    "notat": Side.OPPSUMMERING,
+    "soknad": Skjemasteg.SOKNADEN,
+    "saksnummer": Skjemasteg.SOKNADEN,
+    "sakstype": Skjemasteg.SOKNADEN,
+    "parter": Skjemasteg.SOKNADEN,
+    "kontor": Skjemasteg.SOKNADEN,
+    "arsak": Skjemasteg.SOKNADEN,
+    "opphold": Skjemasteg.RETT_KOMMUNE,
+    "ansatte": Skjemasteg.HABILITET,
+    "allerede_gjort": Skjemasteg.HABILITET,
+    "allerede_truffet": Skjemasteg.HABILITET,
+    "vedtak": Skjemasteg.STEDFORTREDER,
+    "stedfortreder": Skjemasteg.STEDFORTREDER,
+    "saerlig_ulempe": Skjemasteg.SAERLIG_ULEMPE,
+    "settekommuner": Skjemasteg.SAERLIG_ULEMPE,
+    "avgrensning": Skjemasteg.SAERLIG_ULEMPE,
+    "midlertidige_tiltak": Skjemasteg.I_MELLOMTIDEN,
+    "ingen_tiltak": Skjemasteg.I_MELLOMTIDEN,
+    "forelopig_svar_soker": Skjemasteg.I_MELLOMTIDEN,
+    "orientering_soker": Skjemasteg.I_MELLOMTIDEN,
+    "sendt": Skjemasteg.I_MELLOMTIDEN,
+    "svar": Skjemasteg.I_MELLOMTIDEN,
+    "underskriver": Skjemasteg.OPPSUMMERING,
+    "malform": Skjemasteg.SOKNADEN,
+    "vedlegg": Skjemasteg.OPPSUMMERING,
+    "notat": Skjemasteg.OPPSUMMERING,
 }
 """Steget spørsmålene i hver del av saken står på."""
 
 
-def side_for(sti: str, ellers: Side) -> Side:
+def side_for(sti: str, ellers: Skjemasteg) -> Skjemasteg:
     """Steget spørsmålet med stien står på."""
     if ".spurt_om_tilknytning" in sti:
-        return Side.HABILITET
+        return Skjemasteg.HABILITET
     return SIDE_FOR_ROT.get(Sti(sti).rot, ellers)
 
 
@@ -71,7 +71,7 @@ class Tvilende:
     sak: m.Sak
     vurdering: Vurdering
     navn: Navn
-    halvskrevet: tuple[tuple[Side, Sporsmal], ...] = ()
+    halvskrevet: tuple[tuple[Skjemasteg, Sporsmal], ...] = ()
     skiftet_lov: bool = False
 
     def alle(self) -> tuple[Tvil, ...]:
@@ -103,30 +103,30 @@ class Tvilende:
     def _radene(self) -> Iterator[Tvil]:
         if self.skiftet_lov:
             lov = self.navn.tekst(f"regelsett.{self.vurdering.regelsett}")
-            yield Tvil(self.navn.tekst("rad.skiftet_lov", lov=lov), False, Side.HABILITET, Sti("ansatte"))
+            yield Tvil(self.navn.tekst("rad.skiftet_lov", lov=lov), False, Skjemasteg.HABILITET, Sti("ansatte"))
         if self.sak.sendt and self.sak.ferdigstilt is None:
-            yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Side.OPPSUMMERING, Sti("notat"))
+            yield Tvil(self.navn.tekst("rad.endret_etter_sending"), False, Skjemasteg.OPPSUMMERING, Sti("notat"))
         if not self.sak.saksnummer.strip() and self.vurdering.dokumenter:
-            yield Tvil(self.navn.tekst("rad.uten_saksnummer"), False, Side.SOKNADEN, Sti("saksnummer"))
+            yield Tvil(self.navn.tekst("rad.uten_saksnummer"), False, Skjemasteg.SOKNADEN, Sti("saksnummer"))
 
-    def _sted(self, id_: str, om: str) -> tuple[Side, Sti]:
+    def _sted(self, id_: str, om: str) -> tuple[Skjemasteg, Sti]:
         """Siden og feltet en avklaring rettes på."""
         if id_.startswith("underskriver") or id_ == "framlegg_til_seg_selv":
-            return Side.OPPSUMMERING, Sti("underskriver")
+            return Skjemasteg.OPPSUMMERING, Sti("underskriver")
         if id_ == "hast_foreldet":
-            return Side.SOKNADEN, Sti("soknad.haster")
+            return Skjemasteg.SOKNADEN, Sti("soknad.haster")
         if id_.startswith("kontaktperson"):
-            return Side.SOKNADEN, Sti("kontor.kontaktperson")
+            return Skjemasteg.SOKNADEN, Sti("kontor.kontaktperson")
         if om in self.vurdering.ansatte:
-            return Side.HABILITET, i_liste("ansatte", om) / self._felt_om_ansatt(id_, om)
+            return Skjemasteg.HABILITET, i_liste("ansatte", om) / self._felt_om_ansatt(id_, om)
         if id_.startswith("settekommune"):
             plass = next((i for i, s in enumerate(self.sak.settekommuner) if s.kommune == om), None)
             liste = Sti("settekommuner")
-            return Side.SAERLIG_ULEMPE, liste if plass is None else i_liste(liste, plass) / "kommune"
+            return Skjemasteg.SAERLIG_ULEMPE, liste if plass is None else i_liste(liste, plass) / "kommune"
         alternativ = next((s for s in self.sak.stedfortreder if s.type == om), None)
         if alternativ:
-            return Side.STEDFORTREDER, alternativ.sti / _felt_om_alternativ(id_, alternativ)
-        return side_for(om, Side.STEDFORTREDER), self._med_felt(id_, Sti(om))
+            return Skjemasteg.STEDFORTREDER, alternativ.sti / _felt_om_alternativ(id_, alternativ)
+        return side_for(om, Skjemasteg.STEDFORTREDER), self._med_felt(id_, Sti(om))
 
     def _felt_om_ansatt(self, id_: str, om: str) -> str:
         ansatt = next(a for a in self.sak.ansatte if a.id == om)

@@ -57,14 +57,14 @@ def tekster(egne: EgneMaler, tmp_path: Path) -> Path:
 def anmodningen(program: Program, sak: Sak) -> str:
     from overforing.brev.modell import brevtekst
 
-    return brevtekst(program.brevskriver.komponer(Dokument.ANMODNING, sak, program.vurder(sak)))
+    return brevtekst(program.brevskriver.lag(Dokument.ANMODNING, sak, program.vurder(sak)))
 
 
 def topptekst(program: Program, sak: Sak) -> str:
     import io
 
     vurdering = program.vurder(sak)
-    brev = program.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
+    brev = program.brevskriver.lag(Dokument.ANMODNING, sak, vurdering)
     data = program.utgang.skriv(fra_kontoret(brev, sak, vurdering), "docx")
     return "".join(p.text for p in docx.Document(io.BytesIO(data)).sections[0].first_page_header.paragraphs)
 

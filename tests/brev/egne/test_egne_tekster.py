@@ -14,7 +14,7 @@ from overforing.brev.egne import malprove
 from overforing.brev.egne.egne_tekster import krav, les_mappe, les_meg, navn
 from overforing.brev.egne.malkode import les as les_malen
 from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov, vist
-from overforing.brev.komponer import komponer
+from overforing.brev.komponer import lag_brev
 from overforing.brev.maler import Maler
 from overforing.feil import KanIkke, Melding, UgyldigMal
 from overforing.sak.modell import Dokument, Malform
@@ -318,8 +318,8 @@ def test_brevet_skrives_med_den_egne_teksten(mappe: Path) -> None:
     (mappe / "nb" / "anmodning.md").write_text(ny, "utf-8")
     sak = les_sak("01")
     egne = replace(stoff(), maler=VARE.med(les(mappe)))
-    brev = komponer(Dokument.ANMODNING, sak, vurdert(sak), egne, malform=Malform.NB)
-    vart = komponer(Dokument.ANMODNING, sak, vurdert(sak), stoff(), malform=Malform.NB)
+    brev = lag_brev(Dokument.ANMODNING, sak, vurdert(sak), egne, malform=Malform.NB)
+    vart = lag_brev(Dokument.ANMODNING, sak, vurdert(sak), stoff(), malform=Malform.NB)
     assert lesbar(brev).replace("Vi ber dere herved om", "Vi ber dere om") == lesbar(vart)
     assert brev.hode == vart.hode
     assert brev.hode.merking.startswith("Unntatt offentlighet")

@@ -30,7 +30,7 @@ from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.saker import Saksregister
 from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring, Part, Resultat, Sak, Svar, Tvist
 from overforing.saksgang.brevskriver import seksjonstekst
-from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.mottak.brev import fra_embetet
 from overforing.saksgang.mottak.gang import Mottaksgang
 from overforing.saksgang.tilstand import Sakstilstand
@@ -58,7 +58,7 @@ def gang(logg: Foresporselsregister) -> Mottaksgang:
 
 
 @pytest.fixture
-def kontor(tmp_path: Path) -> Kontor:
+def kontor(tmp_path: Path) -> Sakskontor:
     register = Saksregister(connect(tmp_path / "saker.db"), kommuner=PROGRAM.geografi.numre, na=lambda: NA, bruker="K")
     return PROGRAM.apne_kontor(register, lambda: NA)
 
@@ -255,7 +255,7 @@ def test_et_nytt_brev_begynner_pa_forslaget_igjen(gang: Mottaksgang, logg: Fores
     ],
 )
 def test_kommunen_leser_svaret_inn_i_saken_sin(
-    gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor, valgt: Avgjorelse, svar: Svar, ord_: str
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor, valgt: Avgjorelse, svar: Svar, ord_: str
 ) -> None:
     sak = en_sak(1)
     kontor.les_inn(saksfil(sak), "sak.json")
@@ -275,7 +275,7 @@ def test_kommunen_leser_svaret_inn_i_saken_sin(
 
 
 def test_et_svar_med_en_annen_kommune_enn_brevet_det_folger_med_sies_det_fra_om(
-    gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor
 ) -> None:
     data = word_svar(gang, logg, kontor)
     urort = kontor.les_inn(data, "svar.docx")
@@ -287,13 +287,13 @@ def test_et_svar_med_en_annen_kommune_enn_brevet_det_folger_med_sies_det_fra_om(
 
 
 def test_et_svar_som_overforer_saken_til_kommunen_selv_fores_ikke(
-    gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor
 ) -> None:
     with pytest.raises(KanIkke, match="overfører saken til dere selv"):
         kontor.les_inn(med_annet_svar(word_svar(gang, logg, kontor), ">5031<", ">5001<"), "svar.docx")
 
 
-def word_svar(gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor) -> bytes:
+def word_svar(gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor) -> bytes:
     """Avgjørelsen som Word, til en sak kommunen har."""
     sak = en_sak(1)
     kontor.les_inn(saksfil(sak), "sak.json")
@@ -312,7 +312,7 @@ def med_annet_svar(docx: bytes, fra: str, til: str) -> bytes:
 
 
 def test_det_som_folger_av_et_avslag_er_programmets_nye_utfall(
-    gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor
 ) -> None:
     sak = en_sak(1)
     kontor.les_inn(saksfil(sak), "sak.json")
@@ -326,7 +326,7 @@ def test_det_som_folger_av_et_avslag_er_programmets_nye_utfall(
 
 
 def test_svaret_som_alt_er_fort_og_et_annet_svar_sies(
-    gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor
 ) -> None:
     sak = en_sak(1, svar=Svar(dato=date(2026, 11, 1), resultat=Resultat.RETURNERT))
     kontor.les_inn(saksfil(sak), "sak.json")
@@ -345,7 +345,7 @@ def test_svaret_som_alt_er_fort_og_et_annet_svar_sies(
 
 
 def test_et_svar_i_en_tvist_forer_ingenting_men_sier_hva_som_gjenstar(
-    gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor
 ) -> None:
     for nr, ansvarlig, hva in ((1, "5001", "Dere har ansvaret"), (2, "5031", "Send så saken til Malvik kommune")):
         sak = en_sak(nr, "11-uenighet-om-opphold")
@@ -362,7 +362,7 @@ def test_et_svar_i_en_tvist_forer_ingenting_men_sier_hva_som_gjenstar(
 
 
 def test_et_svar_pa_en_sak_som_ikke_er_her_eller_er_avsluttet_sies(
-    gang: Mottaksgang, logg: Foresporselsregister, kontor: Kontor
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor
 ) -> None:
     sak = en_sak(1)
     _, data = avgjor(gang, logg, sak, OVERFORT)
@@ -403,4 +403,4 @@ def test_kommunens_program_skriver_ikke_statsforvalterens_brev(
     assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut"), "--dokument", "avgjorelse"]) != 0
     assert "avgjorelse" in capsys.readouterr().err
     with pytest.raises(KanIkke, match="av Statsforvalteren"):
-        PROGRAM.brevskriver.komponer(AVGJORELSE, en_sak(), PROGRAM.vurder(en_sak()))
+        PROGRAM.brevskriver.lag(AVGJORELSE, en_sak(), PROGRAM.vurder(en_sak()))

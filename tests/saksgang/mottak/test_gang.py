@@ -88,7 +88,7 @@ def test_det_som_sendes_er_det_som_fores_felt_for_felt(gang: Mottaksgang, logg: 
     vurdering = PROGRAM.vurder(sak)
     assert vurdering.utfall == "be_om_overforing"
     format_ = ("docx", "pdf", "zip")[nr % 3]
-    laget = PROGRAM.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
+    laget = PROGRAM.brevskriver.lag(Dokument.ANMODNING, sak, vurdering)
     data = PROGRAM.utgang.skriv(fra_kontoret(laget, sak, vurdering), format_.replace("zip", "docx"))
     (svar,) = les_inn(gang, **{f"brev_{format_}": som_zip({"anmodning.docx": data}) if format_ == "zip" else data})
     assert svar.kvittering is not None

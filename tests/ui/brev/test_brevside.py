@@ -13,20 +13,20 @@ from ui.styr import Styr
 from ui.vindu import Svarer
 
 from overforing.sak.modell import Dokument, Malform
-from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Side
+from overforing.saksgang.tilstand import Skjemasteg
 from overforing.ui.brev.brevside import Brevside
 from overforing.ui.deler.utstyr import Utstyr
 
 
 @pytest.fixture
-def gang(kontor: Kontor) -> Saksgang:
+def gang(kontor: Sakskontor) -> Saksgang:
     return kontor.eksempel()
 
 
 @pytest.fixture
-def side(kontor: Kontor, utstyr: Utstyr, qtbot):
+def side(kontor: Sakskontor, utstyr: Utstyr, qtbot):
     vindu = QWidget()
     qtbot.addWidget(vindu)
     utstyr.husk(navnet_ditt="Ida Øye")
@@ -44,7 +44,7 @@ def styr(side: Brevside, gang: Saksgang) -> Styr:
     return Styr(side.window()).vent_til_ferdig()
 
 
-def _tom_sak(kontor: Kontor) -> Saksgang:
+def _tom_sak(kontor: Sakskontor) -> Saksgang:
     return kontor.ny(kontor.eksempel().sak.kontor)
 
 
@@ -206,7 +206,7 @@ def test_sendt_fores_opp_med_dag_og_mate(
     assert "Sendt 23. november 2026 (eFormidling)." in styr.tekst()
 
 
-def test_en_sak_som_ikke_er_ferdig_sier_hva_som_ma_loses(side: Brevside, kontor: Kontor, qtbot) -> None:
+def test_en_sak_som_ikke_er_ferdig_sier_hva_som_ma_loses(side: Brevside, kontor: Sakskontor, qtbot) -> None:
     gang = _tom_sak(kontor)
     side.vis(gang)
     styr = Styr(side.window()).vent_til_ferdig()
@@ -214,7 +214,7 @@ def test_en_sak_som_ikke_er_ferdig_sier_hva_som_ma_loses(side: Brevside, kontor:
     lenke = next(navn for navn in styr.felt() if "Søknaden: " in navn).removeprefix("knapp: ")
     with qtbot.waitSignal(side.ga_til) as signal:
         styr.trykk(lenke)
-    assert signal.args[0] is Side.SOKNADEN
+    assert signal.args[0] is Skjemasteg.SOKNADEN
 
 
 def test_et_utkast_er_merket_og_kan_ikke_lagres(side: Brevside, gang: Saksgang, dialoger: Svarer, qtbot) -> None:

@@ -13,7 +13,7 @@ from ui.vindu import lag_vindu
 
 from overforing import __version__
 from overforing.program.program import Program
-from overforing.saksgang.slag import Side
+from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler.taster import SNARVEIER, vist
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.hovedvindu import Hovedvindu
@@ -48,13 +48,13 @@ def _overst(tekst) -> str:
 @pytest.mark.parametrize(
     ("side", "kapittel"),
     [
-        (Side.RETT_KOMMUNE, "1. Rett kommune?"),
-        (Side.HABILITET, "2. Hvem er inhabil?"),
-        (Side.STEDFORTREDER, "4. Kan saken løses i kommunen?"),
-        (Side.SAERLIG_ULEMPE, "5. Er det særlig ulempe å få oppnevnt stedfortreder?"),
+        (Skjemasteg.RETT_KOMMUNE, "1. Rett kommune?"),
+        (Skjemasteg.HABILITET, "2. Hvem er inhabil?"),
+        (Skjemasteg.STEDFORTREDER, "4. Kan saken løses i kommunen?"),
+        (Skjemasteg.SAERLIG_ULEMPE, "5. Er det særlig ulempe å få oppnevnt stedfortreder?"),
     ],
 )
-def test_f1_fra_et_steg_apner_kapittelet_om_det(side: Side, kapittel: str, lag) -> None:
+def test_f1_fra_et_steg_apner_kapittelet_om_det(side: Skjemasteg, kapittel: str, lag) -> None:
     vindu, styr = lag()
     styr.trykk("Se på eksempelsaken")
     vindu.sakside.ga_til(side)
@@ -75,7 +75,7 @@ def test_f1_ellers_apner_avsnittet_i_hjelpen_og_escape_gar_tilbake(sted: str, av
     vindu, styr = lag()
     if sted != "start":
         styr.trykk("Se på eksempelsaken")
-        vindu.sakside.ga_til(Side.SOKNADEN)
+        vindu.sakside.ga_til(Skjemasteg.SOKNADEN)
     if sted == "brevene":
         vindu.sakside.vis_brevene()
         styr.vent_til_ferdig()
@@ -103,7 +103,7 @@ def test_fra_hoyresiden_til_visningen_og_tilbake_med_escape_og_knapp(lenke: str,
 def test_visningene_folger_det_som_nettopp_er_svart(lag) -> None:
     vindu, styr = lag()
     styr.trykk("Se på eksempelsaken")
-    vindu.sakside.ga_til(Side.SAERLIG_ULEMPE)
+    vindu.sakside.ga_til(Skjemasteg.SAERLIG_ULEMPE)
     styr.vent().trykk("Vis hele veien")
     assert "bes om å overføre" in styr.tekst()
     styr.tast("Escape").svar(ordet("sporsmal.saerlig_ulempe.vurdering.tekst"), ordet("vurdering_saerlig_ulempe.nei"))

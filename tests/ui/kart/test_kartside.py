@@ -18,14 +18,14 @@ from overforing.regelverk import hjemmel as hj
 from overforing.regelverk import stedfortreder
 from overforing.regelverk.funn import Utfall
 from overforing.regelverk.gren import Gren
-from overforing.saksgang.kontor import Kontor
-from overforing.saksgang.slag import Side
+from overforing.saksgang.kontor import Sakskontor
+from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.kart.kartside import Kartside
 
 
 @pytest.fixture
-def side(kontor: Kontor, utstyr: Utstyr, qtbot) -> Kartside:
+def side(kontor: Sakskontor, utstyr: Utstyr, qtbot) -> Kartside:
     ny = Kartside(utstyr)
     qtbot.addWidget(ny)
     ny.resize(1100, 760)
@@ -103,7 +103,7 @@ def test_fra_boksen_til_svaret_og_til_regelboken(side: Kartside, styr: Styr, qtb
     styr.tast("Enter")
     with qtbot.waitSignal(side.detaljer.ga_til) as gikk:
         styr.trykk("Gå til svaret i saken")
-    assert gikk.args == [Side.SAERLIG_ULEMPE, "saerlig_ulempe.vurdering"]
+    assert gikk.args == [Skjemasteg.SAERLIG_ULEMPE, "saerlig_ulempe.vurdering"]
     with qtbot.waitSignal(side.detaljer.les_mer) as leste:
         styr.trykk("Les i regelboken")
     assert leste.args == ["saerlig_ulempe"]
@@ -170,7 +170,7 @@ def test_teksten_sier_det_samme_med_overskrifter(side: Kartside, styr: Styr) -> 
 
 
 def test_en_ny_gren_i_reglene_star_i_tegningen(
-    kontor: Kontor, side: Kartside, styr: Styr, monkeypatch: pytest.MonkeyPatch
+    kontor: Sakskontor, side: Kartside, styr: Styr, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ny = Gren("prove", lambda _: False, Utfall.BEHANDLES_SOM_VANLIG, hj.STEDFORTREDER, Utfall.BEHANDLES_SOM_VANLIG)
     monkeypatch.setattr(stedfortreder, "GRENER", (ny, *stedfortreder.GRENER))

@@ -13,7 +13,7 @@ from ui.vindu import Svarer
 
 from overforing.program.program import Program
 from overforing.sak.saksfil import til_json
-from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.kontor import Sakskontor
 from overforing.tekster.katalog import dato
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.kart.sammenligningsside import Sammenligningsside
@@ -22,7 +22,7 @@ SAKER = Path(__file__).parents[2] / "eksempler"
 
 
 @pytest.fixture
-def lag(program: Program, kontor: Kontor, utstyr: Utstyr, qtbot):
+def lag(program: Program, kontor: Sakskontor, utstyr: Utstyr, qtbot):
     def lag_en(navn: str, **endret) -> tuple[Sammenligningsside, Styr]:
         side = Sammenligningsside(utstyr)
         qtbot.addWidget(side)

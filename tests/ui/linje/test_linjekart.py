@@ -14,7 +14,7 @@ from ui.styr import Styr
 from ui.vindu import lag_vindu
 
 from overforing.program.program import Program
-from overforing.saksgang.tilstand import Boks, Farge, Side
+from overforing.saksgang.tilstand import Boks, Farge, Skjemasteg
 from overforing.ui.deler.tema import Tema
 from overforing.ui.linje.linjeboks import Personboks
 from overforing.ui.linje.linjeplan import legg
@@ -31,7 +31,7 @@ def side(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Saksid
     vindu.show()
     vindu.sakene.ny()
     sakside = vindu.sakside
-    sakside.ga_til(Side.HABILITET)
+    sakside.ga_til(Skjemasteg.HABILITET)
     for navn, rolle, over in (
         ("Anne Dahl", "kommunalsjef", ""),
         ("Kari Moen", "nav_leder", "a1"),

@@ -21,7 +21,7 @@ from overforing.program import innstillinger
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Dokument, Malform
-from overforing.saksgang.tilstand import Side
+from overforing.saksgang.tilstand import Skjemasteg
 from overforing.saksgang.utgang import fra_kontoret
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
@@ -96,7 +96,7 @@ def test_malformen_i_vinduet_er_ikke_brevenes(oppe: Oppe) -> None:
 def test_den_apne_saken_folger_med_og_kan_angres_pa_den_nye_malformen(oppe: Oppe) -> None:
     oppe.vindu.sakene.eksempel()
     sakside = oppe.vindu.sakside
-    sakside.ga_til(Side.SOKNADEN)
+    sakside.ga_til(Skjemasteg.SOKNADEN)
     sakside._svar("soknad.mottatt", "1.10.2026")
     sakside.gang.forlat_felt()
     sakside._legg_til("parter")
@@ -185,7 +185,7 @@ def test_en_soker_med_samisk_navn_star_som_hun_heter_i_vinduet_sok_og_brev(oppe:
     oppe.vindu.sakene.eksempel()
     sakside = oppe.vindu.sakside
     sakside._svar("parter[p1].navn", navn)
-    sakside.ga_til(Side.SOKNADEN)
+    sakside.ga_til(Skjemasteg.SOKNADEN)
     assert navn in [felt.text() for felt in sakside.findChildren(QLineEdit)]
     gang = sakside.gang
     gang.lagre()

@@ -19,7 +19,7 @@ from overforing.brev.lesing.les import les as les_brev
 from overforing.program.innstillinger import les
 from overforing.program.program import Program
 from overforing.sak.modell import Dokument
-from overforing.saksgang.tilstand import Side
+from overforing.saksgang.tilstand import Skjemasteg
 from overforing.saksgang.utgang import fra_kontoret
 from overforing.ui.deler.farger import LYS, MORK, Farger
 from overforing.ui.deler.tema import Tema, palett
@@ -122,7 +122,7 @@ def test_en_sak_et_brev_eller_en_pakke_kan_slippes_pa_vinduet(fil: str, lag, pro
     if fil.endswith(".json"):
         (tmp_path / fil).write_text(program.eksempel(), "utf-8")
     else:
-        brev = program.brevskriver.komponer(Dokument.ANMODNING, sak, vurdering)
+        brev = program.brevskriver.lag(Dokument.ANMODNING, sak, vurdering)
         if fil.endswith(".zip"):
             (data,) = program.arkivpakker.som_zip(brev, sak, vurdering, "fiks", na()).values()
         else:
@@ -156,16 +156,16 @@ def _rundt(vindu: Hovedvindu, styr: Styr) -> Iterator[str]:
     """Alle sidene, med en tom sak og eksempelsaken."""
     yield "tom start"
     vindu.sakene.ny()
-    for side in Side:
+    for side in Skjemasteg:
         vindu.sakside.ga_til(side)
         styr.vent()
         yield f"tom {side}"
-    vindu.sakside.ga_til(Side.SOKNADEN)
+    vindu.sakside.ga_til(Skjemasteg.SOKNADEN)
     vindu.sakside.ga_neste()
     yield "tom, med feil"
     vindu.ramme.ga_til("saker")
     vindu.sakene._apne(vindu.sakene._kontor.eksempel)
-    for side in Side:
+    for side in Skjemasteg:
         vindu.sakside.ga_til(side)
         styr.vent()
         yield f"eksempel {side}"
@@ -295,7 +295,7 @@ def test_saken_lagres_som_saksfil_og_kan_apnes_igjen(lag, tmp_path: Path) -> Non
     vindu, styr, dialoger = lag()
     styr.trykk("Se på eksempelsaken")
     sak = vindu.sakside.gang.sak
-    vindu.sakside.ga_til(Side.OPPSUMMERING)
+    vindu.sakside.ga_til(Skjemasteg.OPPSUMMERING)
     dialoger.stier.append(tmp_path / "ut")
     styr.trykk("Lagre som saksfil …")
     assert Program.start().les_sak((tmp_path / "ut.json").read_bytes()) == sak
@@ -348,7 +348,7 @@ def test_et_fodselsnummer_i_en_omskrevet_del_kommer_ikke_ut(lag, tmp_path: Path)
     assert "fødselsnummer" in dialoger.sagt[-1].lower()
     # Ingenting er skrevet, så saken er ikke ferdig.
     assert vindu.sakside.gang.sak.ferdigstilt is None
-    vindu.sakside.ga_til(Side.OPPSUMMERING)
+    vindu.sakside.ga_til(Skjemasteg.OPPSUMMERING)
     dialoger.stier.append(tmp_path / "sak.json")
     styr.trykk("Lagre som saksfil …").vent_til_ferdig()
     assert "fødselsnummer" in dialoger.sagt[-1].lower()

@@ -57,7 +57,7 @@ class EgneMaler:
     """Malene slik de er nå: våre, eller kontorets der de er valgt og kan brukes."""
 
     mappe: Path
-    lager: Innstillingslager
+    innstillinger: Innstillingslager
     brevmaler: Path
     innebygde: Maler
     katalog: Katalog
@@ -73,7 +73,7 @@ class EgneMaler:
         """
         klart = les_brevhode(fil)
         self._skriv(_BREVHODE, klart[0])
-        self.lager.endre(brevhode=str(fil))
+        self.innstillinger.endre(brevhode=str(fil))
         return klart[1]
 
     def velg_tekster(self, mappe: Path) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ class EgneMaler:
         tekster = {egne_tekster.navn(nokkel): tekst for nokkel, tekst in egne.items()}
         kopi = {"skjema": _SKJEMA, "provd": self._provd(tekster), "tekster": tekster}
         self._skriv(_TEKSTER, json.dumps(kopi, ensure_ascii=False, indent=1).encode())
-        self.lager.endre(brevtekster=str(mappe))
+        self.innstillinger.endre(brevtekster=str(mappe))
         return tuple(tekster)
 
     def bruk_vart_brevhode(self) -> None:
@@ -123,7 +123,7 @@ class EgneMaler:
         """Det som er i bruk, og det som er galt med det."""
         _, filer, varsler = self._tekstene()
         eget, galt = self._eget_brevhode()
-        verdier = self.lager.verdier
+        verdier = self.innstillinger.verdier
         return Tilstand(
             brevhode=verdier.brevhode,
             tekster=verdier.brevtekster,
@@ -134,7 +134,7 @@ class EgneMaler:
 
     def _eget_brevhode(self) -> tuple[bytes | None, Melding | None]:
         """Kopien, eller None; og det som er galt med den."""
-        if not self.lager.verdier.brevhode:
+        if not self.innstillinger.verdier.brevhode:
             return None, None
         borte = _bruker_vart(Melding("feil.egne_tekster.kopi_borte"))
         return self._kopien(_BREVHODE, self._klargjor) or (None, borte)
@@ -149,7 +149,7 @@ class EgneMaler:
 
     def _tekstene(self) -> tuple[Maler, tuple[str, ...], tuple[Melding, ...]]:
         """Malene, filnavnene på de egne, og det som er galt. Én skadet tekst tar ikke de andre med seg."""
-        if not self.lager.verdier.brevtekster:
+        if not self.innstillinger.verdier.brevtekster:
             return self.innebygde, (), ()
         borte = _bruker_vare(Melding("feil.egne_tekster.kopier_borte"))
         return self._kopien(_TEKSTER, self._prov) or (self.innebygde, (), (borte,))
@@ -197,7 +197,7 @@ class EgneMaler:
         self._lest.clear()
 
     def _glem(self, navn: str, **felt: str) -> None:
-        self.lager.endre(**felt)
+        self.innstillinger.endre(**felt)
         with contextlib.suppress(OSError):  # kopien er ikke i bruk lenger, og neste valg skriver over den
             (self.mappe / navn).unlink(missing_ok=True)
 

@@ -24,10 +24,10 @@ from .ord import fra_tekst, som_tekst
 from .skriver import Skriver
 from .stoff import Brevstoff
 
-__all__ = ["Brevstoff", "embetets_hjemmel", "fra_tekst", "komponer", "komponer_svar", "skjermingshjemmel", "som_tekst"]
+__all__ = ["Brevstoff", "embetets_hjemmel", "fra_tekst", "komponer", "lag_svarbrev", "skjermingshjemmel", "som_tekst"]
 
 
-def komponer(
+def lag_brev(
     dokument: Dokument,
     sak: Sak,
     vurdering: Vurdering,
@@ -49,7 +49,7 @@ def komponer(
     return _sett_sammen(dokument, malform, sak.id, skriver, stoff, egne, utkast)
 
 
-def komponer_svar(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff) -> Brev:
+def lag_svarbrev(dokument: Dokument, grunnlag: Svargrunnlag, stoff: Brevstoff) -> Brev:
     """Statsforvalterens brev, på grunnlagets målform.
 
     Kaster ``KanIkke`` når dokumentet ikke skrives av Statsforvalteren, eller når brevet mangler avsender, mottaker

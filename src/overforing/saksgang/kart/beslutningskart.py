@@ -11,7 +11,7 @@ from overforing.regelverk.gren import Gren
 from overforing.regelverk.kart import Kartsteg
 from overforing.sak.modell import Malform, Sak
 from overforing.saksgang.presentasjon import SIDE_FOR_STEG
-from overforing.saksgang.slag import Side
+from overforing.saksgang.slag import Skjemasteg
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
@@ -40,7 +40,7 @@ class Kartnode:
     folge: Folge
     utfall: str
     hjemmel: str
-    side: Side
+    side: Skjemasteg
     truffet: bool = False
     provd: bool = False
     hvem: tuple[str, ...] = ()

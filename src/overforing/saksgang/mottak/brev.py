@@ -90,7 +90,7 @@ class Mottaksbrev:
 
     def utkast(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:
         """Brevet på grunnlaget slik det ble gitt, merket UTKAST når begrunnelsen mangler."""
-        brev = self._sted.brevskriver.komponer_svar(dokument, grunnlag)
+        brev = self._sted.brevskriver.lag_svar(dokument, grunnlag)
         valgt = grunnlag.avgjorelse if dokument is Dokument.AVGJORELSE else None
         ubegrunnet = valgt is not None and valgt.utfall in MED_BEGRUNNELSE and not valgt.begrunnelse.strip()
         return replace(brev, utkast=ubegrunnet)

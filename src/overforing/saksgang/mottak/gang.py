@@ -161,7 +161,7 @@ class Mottaksgang:
         if lest.tekst == "endret":
             merknader.append(self._ord("mottak.merknad.tekst_endret"))
             if sak is not None and vurdering is not None and lest.dokument:
-                ventet = linjer(self._sted.brevskriver.komponer(lest.dokument, sak, vurdering))
+                ventet = linjer(self._sted.brevskriver.lag(lest.dokument, sak, vurdering))
                 forskjeller = tekstforskjeller([normaliser(linje) for linje in ventet], _linjer(lest.brodtekst))
         kommune = cast("str | None", felt.get("kommune"))
         regelsett = vurdering.regelsett if vurdering else self.regelsett(mottatt)

@@ -15,7 +15,7 @@ from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.statistikk import Dimensjon, Talltabell
-from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
+from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Malform
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER, Katalog
@@ -89,7 +89,7 @@ class Mottakskontor:
 
     # Lista
 
-    def side(self, utvalg: Utvalg, etter: Sted | None = None) -> Side:
+    def side(self, utvalg: Utvalg, etter: Sted | None = None) -> Listeside:
         return self._i.liste.side(utvalg, self.i_dag, etter)
 
     def antall(self, utvalg: Utvalg) -> int:

@@ -11,7 +11,7 @@ from overforing.mottak.hendelser import Endring, Hendelse
 from overforing.mottak.inngaende import Inngaende, Utgaende
 from overforing.mottak.kvittering import Dokumentpost, Kvittering
 from overforing.mottak.statistikk import Tallgrunnlag
-from overforing.mottak.utvalg import Ko, Side, Sted, Utvalg
+from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Dokument, Malform, Overstyring
 
 
@@ -50,7 +50,7 @@ class Logg(Protocol):
 class Liste(Protocol):
     """Lista over forespørslene i loggen."""
 
-    def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None) -> Side: ...
+    def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None) -> Listeside: ...
 
     def antall(self, utvalg: Utvalg, i_dag: date) -> int: ...
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from overforing.brev.modell import Brev
 from overforing.sak.modell import Dokument, Overstyring, Sak
 from overforing.saksgang.brevskriver import seksjonstekst
-from overforing.saksgang.kontor import Kontor, Vurdering
+from overforing.saksgang.kontor import Sakskontor, Vurdering
 from overforing.saksgang.utgang import Sidebilde
 
 from .omskriving import Del
@@ -28,7 +28,7 @@ class Laget:
     svar: Svarutkast | None = None
 
 
-def lag_brev(kontor: Kontor, dokument: Dokument, sak: Sak, vurdering: Vurdering, bredde: int) -> Laget:
+def lag_forhandsvisning(kontor: Sakskontor, dokument: Dokument, sak: Sak, vurdering: Vurdering, bredde: int) -> Laget:
     """Brevet med sidene ``bredde`` piksler brede, og delene med forslaget ved siden av brukerens tekst."""
     brev = kontor.utkast(dokument, sak, vurdering)
     forslag = kontor.utkast(dokument, replace(sak, brev=replace(sak.brev, overstyringer={})), vurdering)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Dokument, Malform, Sak
-from overforing.saksgang.kontor import Kontor
+from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.saksgang import Saksgang
 from overforing.tekster.katalog import oppramsing
 from overforing.tekster.navn import stor
@@ -24,7 +24,7 @@ from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
 from .brevflate import Brevflate, brevrulle, knapperad
-from .brevlaging import lag_brev
+from .brevlaging import lag_forhandsvisning
 from .brevut import PIKSLER, Utganger
 from .mangelkort import Mangelkort
 from .utsending import Lagring, Sending
@@ -43,7 +43,7 @@ class Brevside(QWidget):
     bygd_om = Signal()
     """Lenkene eller valgene er laget på nytt, og står sist i rekken Tab går."""
 
-    def __init__(self, kontor: Kontor, utstyr: Utstyr) -> None:
+    def __init__(self, kontor: Sakskontor, utstyr: Utstyr) -> None:
         super().__init__()
         self._kontor, self._u, self._ord, self._t, self._tema = kontor, utstyr, utstyr.ord, utstyr.ord.fra, utstyr.tema
         self._gang: Saksgang | None = None
@@ -163,7 +163,7 @@ class Brevside(QWidget):
             return
         dokument, sak, vurdering, kontor = self._dokument, gang.sak, gang.vurdering, self._kontor
         nokkel = (sak, dokument, kontor.malene())
-        self.flate.be_om(nokkel, lambda bredde: lag_brev(kontor, dokument, sak, vurdering, bredde))
+        self.flate.be_om(nokkel, lambda bredde: lag_forhandsvisning(kontor, dokument, sak, vurdering, bredde))
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
         super().showEvent(hendelse)

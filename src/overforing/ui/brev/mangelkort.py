@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from overforing.saksgang.tilstand import Side, Sidestatus, Tilstand
+from overforing.saksgang.tilstand import Skjemasteg, Stegstatus, Tilstand
 from overforing.ui.deler.klosser import Kort, Lenke
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fritekst
@@ -24,7 +24,7 @@ class Mangelkort(Kort):
         self._tekst = tekst
 
     def vis(self, t: Tilstand) -> None:
-        mangler = [] if t.ferdig else [s for s in t.sider if s.status is Sidestatus.MANGLER]
+        mangler = [] if t.ferdig else [s for s in t.sider if s.status is Stegstatus.MANGLER]
         steder = [(s.side, "", f"{s.tittel}{' ' if s.tittel.endswith('?') else ': '}{s.grunn}") for s in mangler]
         sider = {s.side for s in mangler}
         steder += [(tvil.side, tvil.sti, tvil.tekst) for tvil in t.tvil if tvil.ma_loses and tvil.side not in sider]
@@ -34,7 +34,7 @@ class Mangelkort(Kort):
         self.rom.fyll((overskrift, steder), self._innholdet(overskrift, steder))
         self.setVisible(not t.ferdig)
 
-    def _innholdet(self, overskrift: str, steder: list[tuple[Side, str, str]]) -> Iterator[QWidget]:
+    def _innholdet(self, overskrift: str, steder: list[tuple[Skjemasteg, str, str]]) -> Iterator[QWidget]:
         yield Fritekst(f"△ {overskrift}", "sterk")
         yield from (Lenke(tekst, partial(self.ga_til.emit, side, sti)) for side, sti, tekst in steder)
 

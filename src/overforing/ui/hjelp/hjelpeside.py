@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
 
 from overforing import __version__
 from overforing.sak.kodeverk import Malform
-from overforing.saksgang.slag import Side
+from overforing.saksgang.slag import Skjemasteg
 from overforing.tekster.tilgjengelighet import Erklaering
 from overforing.ui.deler.farger import Farger
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
@@ -92,7 +92,7 @@ def _hjelpen(ord_: Ord, f: Farger) -> Iterator[str]:
 
 
 def _stegene(ord_: Ord) -> Iterator[str]:
-    for side in Side:
+    for side in Skjemasteg:
         tittel, hvorfor = (escape(ord_.fra(f"side.{side}.{del_}")) for del_ in ("tittel", "hvorfor"))
         yield f'<h3><a name="steg-{side}"></a>{tittel}</h3><p>{hvorfor}</p>'
 

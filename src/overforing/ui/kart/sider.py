@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
 if TYPE_CHECKING:
-    from overforing.saksgang.kontor import Kontor
+    from overforing.saksgang.kontor import Sakskontor
     from overforing.saksgang.saksgang import Saksgang
-    from overforing.saksgang.slag import Side
+    from overforing.saksgang.slag import Skjemasteg
 
     from .kartside import Kartside
     from .sammenligningsside import Sammenligningsside
 
 
-def registrer(ramme: Ramme, kontor: Kontor, gang: Callable[[], Saksgang], ga_til: Callable[[Side, str], None]) -> None:
+def registrer(
+    ramme: Ramme, kontor: Sakskontor, gang: Callable[[], Saksgang], ga_til: Callable[[Skjemasteg, str], None]
+) -> None:
     """``gang`` er den åpne saken, og ``ga_til`` går til et svar i den."""
     u = ramme.utstyr
 

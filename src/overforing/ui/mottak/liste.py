@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from overforing.mottak.lista import Listerad
-from overforing.mottak.utvalg import Side, Sted
+from overforing.mottak.utvalg import Listeside, Sted
 from overforing.ui.deler.tabell import med_en_valgt, som_radliste
 from overforing.ui.deler.tema import Tema
 
@@ -29,14 +29,14 @@ class Listemodell(QAbstractTableModel):
         self._neste: Sted | None = None
         self._venter = False
 
-    def vis(self, side: Side) -> None:
+    def vis(self, side: Listeside) -> None:
         """Begynn på nytt med denne siden."""
         self.beginResetModel()
         self.rader = list(side.rader)
         self._neste, self._venter = side.neste, False
         self.endResetModel()
 
-    def legg_til(self, side: Side, etter: Sted) -> None:
+    def legg_til(self, side: Listeside, etter: Sted) -> None:
         """Siden som ble bedt om. En som ikke lenger er den neste, er foreldet."""
         if etter != self._neste:
             return

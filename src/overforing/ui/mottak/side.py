@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from overforing.mottak.foresporsel import Status
 from overforing.mottak.lista import Listerad
-from overforing.mottak.utvalg import Ko, Side, Sortering, Utvalg
+from overforing.mottak.utvalg import Ko, Listeside, Sortering, Utvalg
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.katalog import dato
@@ -111,7 +111,7 @@ class Mottakside(Rulleside):
         self._koer[Ko.ALLE].setChecked(True)
         self.hent.emit()
 
-    def vis(self, side: Side) -> None:
+    def vis(self, side: Listeside) -> None:
         """Vis den første siden. Den som var valgt, er valgt fortsatt."""
         valgt = self.valgt
         hadde_fokus = self.tabell.hasFocus()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.hinder import Hindret
-from overforing.mottak.utvalg import Ko, Side, Sted
+from overforing.mottak.utvalg import Ko, Listeside, Sted
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
 from overforing.ui.deler.arbeid import Arbeid
@@ -133,7 +133,7 @@ class Mottaksvindu(QObject):
         utvalg = self.side.utvalg
         self._gjor("liste", lambda: (self.kontor.side(utvalg), self.kontor.koer()), lambda svar: self._vis_liste(*svar))
 
-    def _vis_liste(self, side: Side, antall: dict[Ko, int]) -> None:
+    def _vis_liste(self, side: Listeside, antall: dict[Ko, int]) -> None:
         if side.rader:
             # Den første forespørselen skal åpne like fort som den neste.
             QTimer.singleShot(0, self, lambda: self._ramme.side("foresporsel"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from overforing.saksgang.tilstand import Slag, Sporsmal
+from overforing.saksgang.tilstand import Sporsmal, Svarslag
 from overforing.ui.deler.inndata import Linjefelt, Tekstflate, beskriv, med_forslag
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
 from overforing.ui.deler.tema import sett
@@ -121,7 +121,7 @@ class Felt(Klar):
 
 _NESTEN = 4
 """Flest valg å nevne når det som ble skrevet, kan være flere."""
-_SKREVNE = (Slag.TEKST, Slag.LANGTEKST, Slag.LINJER)
+_SKREVNE = (Svarslag.TEKST, Svarslag.LANGTEKST, Svarslag.LINJER)
 
 
 class Tekst(Felt):
@@ -132,9 +132,9 @@ class Tekst(Felt):
         self._linje.textEdited.connect(lambda tekst: self.skrevet.emit(self.q.sti, tekst))
         self._linje.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
         px = self._u.tema.px
-        if self.q.slag is Slag.DATO:
+        if self.q.slag is Svarslag.DATO:
             self._linje.setFixedWidth(px(150))
-        elif self.q.slag is Slag.KOMMUNE:
+        elif self.q.slag is Svarslag.KOMMUNE:
             self._linje.setMaximumWidth(px(380))
             med_forslag(self._linje, self._u.kommuner).activated.connect(
                 lambda tekst: self.svart.emit(self.q.sti, tekst)
@@ -158,7 +158,7 @@ class Flere(Felt):
     """Flere linjer tekst: LANGTEKST og LINJER."""
 
     def bygg(self) -> None:
-        self._flate = Tekstflate(minst=3 if self.q.slag is Slag.LANGTEKST else 2)
+        self._flate = Tekstflate(minst=3 if self.q.slag is Svarslag.LANGTEKST else 2)
         self._flate.textChanged.connect(self._endret)
         self._flate.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
         self._etikett.setBuddy(self._flate)

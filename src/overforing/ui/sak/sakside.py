@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from overforing.sak.sti import Sti
 from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Side, Tilstand
+from overforing.saksgang.tilstand import Skjemasteg, Tilstand
 from overforing.ui.deler.klosser import Klar, Rulle, knapp, med_tab, sett_rekkefolge, utsatt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
@@ -46,7 +46,7 @@ class Sakside(Klar):
         self._brevside: Brevside | None = None
         self._brevene: QWidget | None = None
         self.gang: Saksgang | None = None
-        self._vist: Side | None = None
+        self._vist: Skjemasteg | None = None
         self._fra_oppsummering = False
         self._modus = ""
         self._ordne_tab = utsatt(self, 0, self._tabrekken)
@@ -87,7 +87,7 @@ class Sakside(Klar):
         self.midt.feilliste.valgt.connect(self.vis_felt)
         self.midt.neste.clicked.connect(lambda _: self.ga_neste())
         self.midt.forrige.clicked.connect(lambda _: self.ga_forrige())
-        self.midt.til_oppsummering.clicked.connect(lambda _: self.ga_til(Side.OPPSUMMERING))
+        self.midt.til_oppsummering.clicked.connect(lambda _: self.ga_til(Skjemasteg.OPPSUMMERING))
 
         self._bytte = QStackedWidget()
         self._bytte.addWidget(self.midt)
@@ -166,7 +166,7 @@ class Sakside(Klar):
         self.midt.vis(tilstand, fra_oppsummering=self._fra_oppsummering)
         self.kolonne.vis(tilstand)
         self.hoyre.vis(tilstand)
-        pa_habilitet, pa_oppsummering = (tilstand.side is s for s in (Side.HABILITET, Side.OPPSUMMERING))
+        pa_habilitet, pa_oppsummering = (tilstand.side is s for s in (Skjemasteg.HABILITET, Skjemasteg.OPPSUMMERING))
         self.linjekart.setVisible(pa_habilitet and bool(tilstand.linjen))
         if pa_habilitet:
             self.linjekart.vis(tilstand.linjen)
@@ -234,7 +234,7 @@ class Sakside(Klar):
             self.vis_felt(nye[0])
         elif liste == "ansatte" and self.gang and not forslag:
             # Lagt til fra oppsummeringen: navnet skrives der de ansatte står.
-            self._endre_svar(Side.HABILITET, self.gang.sak.ansatte[-1].sti / "navn")
+            self._endre_svar(Skjemasteg.HABILITET, self.gang.sak.ansatte[-1].sti / "navn")
 
     def _hent(self, sti: str) -> None:
         self.gjor(lambda gang: gang.hent_kontoret())
@@ -254,12 +254,12 @@ class Sakside(Klar):
 
     def _registrer_hjelp(self) -> None:
         tiltak = self.gang is not None and (self.gang.sak.midlertidige_tiltak or self.gang.sak.ingen_tiltak)
-        self.ga_til(Side.I_MELLOMTIDEN)
+        self.ga_til(Skjemasteg.I_MELLOMTIDEN)
         if not tiltak:
             self._legg_til("midlertidige_tiltak")
 
-    def _endre_svar(self, side: Side, sti: str) -> None:
-        self._fra_oppsummering = side is not Side.OPPSUMMERING
+    def _endre_svar(self, side: Skjemasteg, sti: str) -> None:
+        self._fra_oppsummering = side is not Skjemasteg.OPPSUMMERING
         self.ga_til(side, sti)
 
     def angre(self) -> None:
@@ -279,12 +279,12 @@ class Sakside(Klar):
 
     # Å gå
 
-    def ga_til(self, side: Side, sti: str = "") -> None:
+    def ga_til(self, side: Skjemasteg, sti: str = "") -> None:
         """Åpne en side, og feltet når det er sagt hvilket."""
         self.skjema.send()
         if self.gang is None:
             return
-        if side is Side.OPPSUMMERING:
+        if side is Skjemasteg.OPPSUMMERING:
             self._fra_oppsummering = False
         if self._bytte.currentIndex() != 0 or self.gang.tilstand.side is not side:
             self._vist = None
@@ -329,7 +329,7 @@ class Sakside(Klar):
     def fokuser_forste(self) -> None:
         if self.gang is None:
             return
-        forste = None if self.gang.tilstand.side is Side.OPPSUMMERING else self.skjema.forste()
+        forste = None if self.gang.tilstand.side is Skjemasteg.OPPSUMMERING else self.skjema.forste()
         (forste or self.kolonne.stegliste).setFocus(Qt.FocusReason.OtherFocusReason)
         self.midt.rulle.verticalScrollBar().setValue(0)
 
@@ -343,15 +343,15 @@ class Sakside(Klar):
             self._brevside = self._lag_brevside()
             from overforing.ui.brev.brevflate import brevramme
 
-            tilbake = knapp(self._ord("til_oppsummering"), partial(self.ga_til, Side.OPPSUMMERING), "lenke_liten")
+            tilbake = knapp(self._ord("til_oppsummering"), partial(self.ga_til, Skjemasteg.OPPSUMMERING), "lenke_liten")
             self._brevene = brevramme(self._tema, tilbake, self._brevside)
             self._bytte.addWidget(self._brevene)
             self._brevside.endret.connect(self._brevet_endret)
             self._brevside.ga_til.connect(self._endre_svar)
             self._brevside.bygd_om.connect(self._ordne_tab.start)
         # Brevene hører til oppsummeringen, så det er det steget steglisten viser.
-        self._vist = Side.OPPSUMMERING
-        self.kolonne.vis(self.gang.ga_til(Side.OPPSUMMERING))
+        self._vist = Skjemasteg.OPPSUMMERING
+        self.kolonne.vis(self.gang.ga_til(Skjemasteg.OPPSUMMERING))
         self._bytte.setCurrentIndex(1)
         self._hoyre_rulle.setVisible(False)
         self._brevside.vis(self.gang)

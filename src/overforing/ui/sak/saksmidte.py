@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from overforing.saksgang.tilstand import Farge, Side, Tilstand
+from overforing.saksgang.tilstand import Farge, Skjemasteg, Tilstand
 from overforing.ui.deler.feilliste import Feilliste
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Flate, Klar, Rulle, knapp, merke, sett_merke, stabel
@@ -70,7 +70,7 @@ class Saksmidte(Klar):
         farge = _FARGE_FOR.get(tilstand.sakstilstand, Farge.NOYTRAL)
         sett_merke(self._tilstand, self._ord(f"tilstand.{tilstand.sakstilstand}"), farge, tegn=farge is Farge.GOD)
         titler = {s.side: s.tittel for s in tilstand.sider}
-        tilbake = fra_oppsummering and tilstand.side is not Side.OPPSUMMERING
+        tilbake = fra_oppsummering and tilstand.side is not Skjemasteg.OPPSUMMERING
         self.til_oppsummering.setVisible(tilbake)
         self.neste.setVisible(not tilbake)
         # Det neste etter oppsummeringen er brevene.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from overforing.saksgang.tilstand import Side, Tilstand
+from overforing.saksgang.tilstand import Skjemasteg, Tilstand
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Flate, HelEtikett, Kort, Lenke, knapp, stabel
 from overforing.ui.deler.ordene import Ord
@@ -42,7 +42,7 @@ class Sidekolonne(Flate):
         rom.addWidget(Rad(px(14), self._angre, self._gjenta))
 
     def vis(self, tilstand: Tilstand) -> None:
-        alle = list(Side)
+        alle = list(Skjemasteg)
         self._hvor.vis_tekst(
             self._ord("steg.hvor", nummer=str(alle.index(tilstand.side) + 1), antall=str(len(tilstand.sider)))
         )

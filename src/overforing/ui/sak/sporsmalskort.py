@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.sak.sti import i_liste
-from overforing.saksgang.tilstand import Farge, Gruppe, Slag, Sporsmal, Valg
+from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
     Etikett,
@@ -176,7 +176,7 @@ class Spormalskort(Kort):
         svart = [
             next((v.tekst for v in q.valg if v.verdi == q.svar), "")
             for q in self.gruppe.sporsmal
-            if q.slag is Slag.VALG and not q.valgfri
+            if q.slag is Svarslag.VALG and not q.valgfri
         ]
         self._kortversjon.vis_tekst("" if apen else " · ".join(tekst for tekst in svart if tekst))
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from overforing.saksgang.tilstand import Side, Sidestatus, Sidetilstand
+from overforing.saksgang.tilstand import Sidetilstand, Skjemasteg, Stegstatus
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.pensel import avrundet
 from overforing.ui.deler.tema import Tema
@@ -48,7 +48,7 @@ class Stegliste(QListWidget):
         self.setMouseTracking(True)
         self.itemClicked.connect(self._apne)
 
-    def vis(self, sider: tuple[Sidetilstand, ...], apen: Side) -> None:
+    def vis(self, sider: tuple[Sidetilstand, ...], apen: Skjemasteg) -> None:
         while self.count() < len(sider):
             self.addItem(QListWidgetItem())
         for i, side in enumerate(sider):
@@ -128,7 +128,7 @@ class _Tegner(QStyledItemDelegate):
         midt = Qt.AlignmentFlag.AlignVCenter
         maler.drawText(QRect(rute.left() + px(8), rute.top(), px(20), rute.height()), midt | _MIDT, tegn)
         maler.setFont(_skriften(skrift, apen=apen))
-        ikke_aktuell = side.status is Sidestatus.IKKE_AKTUELL
+        ikke_aktuell = side.status is Stegstatus.IKKE_AKTUELL
         maler.setPen(QColor(f.dempet if ikke_aktuell and not apen else f.tekst))
         plass = QRect(rute.left() + px(32), rute.top(), rute.width() - px(33), rute.height())
         maler.drawText(plass, midt | Qt.TextFlag.TextWordWrap, side.tittel)
@@ -137,9 +137,9 @@ class _Tegner(QStyledItemDelegate):
     def _tegn(self, side: Sidetilstand, rad: int, apen: bool) -> tuple[str, str]:
         f = self._tema.farger
         match side.status:
-            case Sidestatus.FERDIG:
+            case Stegstatus.FERDIG:
                 return "✓", f.god.tekst
-            case Sidestatus.IKKE_AKTUELL:
+            case Stegstatus.IKKE_AKTUELL:
                 return "–", f.dempet
         return str(rad + 1), f.tekst if apen else f.dempet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 
-from overforing.saksgang.tilstand import Slag, Sporsmal
+from overforing.saksgang.tilstand import Sporsmal, Svarslag
 from overforing.ui.deler.flyt import Flyt
 from overforing.ui.deler.inndata import Nedtrekk, beskriv
 from overforing.ui.deler.klosser import Klar, Spalte, knapp, stabel
@@ -42,7 +42,7 @@ class Radioer(Felt):
         self.rom.addWidget(self._gruppe)
 
     def _valgene(self) -> tuple[tuple[str, str], ...]:
-        if self.q.slag is Slag.JA_NEI:
+        if self.q.slag is Svarslag.JA_NEI:
             return (("ja", self._u.ord.fra("vindu.ja")), ("nei", self._u.ord.fra("vindu.nei")))
         return tuple((valg.verdi, valg.tekst) for valg in self.q.valg)
 
@@ -74,7 +74,7 @@ class Radioer(Felt):
         return next((radio for radio in radioer if radio.isChecked()), radioer[0])
 
     def har_samme_valg(self, q: Sporsmal) -> bool:
-        return q.slag is Slag.JA_NEI or [v.verdi for v in q.valg] == list(self._radioer)
+        return q.slag is Svarslag.JA_NEI or [v.verdi for v in q.valg] == list(self._radioer)
 
 
 class Lista(Felt):
@@ -204,18 +204,18 @@ def _faa(q: Sporsmal) -> bool:
 def slaget(q: Sporsmal) -> type[Felt]:
     """Klassen som viser spørsmålet."""
     match q.slag:
-        case Slag.TEKST | Slag.DATO | Slag.KOMMUNE:
+        case Svarslag.TEKST | Svarslag.DATO | Svarslag.KOMMUNE:
             return Tekst
-        case Slag.LANGTEKST | Slag.LINJER:
+        case Svarslag.LANGTEKST | Svarslag.LINJER:
             return Flere
-        case Slag.JA_NEI:
+        case Svarslag.JA_NEI:
             return Radioer
-        case Slag.VALG:
+        case Svarslag.VALG:
             # Personene i saken kommer og går; de har alltid en liste, så feltet er det samme hele tiden.
             return Radioer if _faa(q) and q.sti.felt not in _PEKERE else Lista
-        case Slag.FLERVALG:
+        case Svarslag.FLERVALG:
             return Flervalg
-        case Slag.AVKRYSSING:
+        case Svarslag.AVKRYSSING:
             return Kryss
     return LeggTil
 

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from overforing.saksgang.slag import Side
+from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
 from .lagring import Autolagring
 
 if TYPE_CHECKING:
-    from overforing.saksgang.kontor import Kontor
+    from overforing.saksgang.kontor import Sakskontor
     from overforing.saksgang.saksgang import Saksgang
     from overforing.ui.brev.brevside import Brevside
     from overforing.ui.sak.sakside import Sakside
 
-_I_REGELBOKEN = (Side.RETT_KOMMUNE, Side.HABILITET, Side.STEDFORTREDER, Side.SAERLIG_ULEMPE)
+_I_REGELBOKEN = (Skjemasteg.RETT_KOMMUNE, Skjemasteg.HABILITET, Skjemasteg.STEDFORTREDER, Skjemasteg.SAERLIG_ULEMPE)
 """Stegene som har et eget kapittel i regelboken. De andre står i hjelpen."""
 
 
@@ -27,7 +27,7 @@ class ApenSak(QObject):
     avslutt = Signal(bool)
     lagre_saksfil = Signal()
 
-    def __init__(self, ramme: Ramme, kontor: Kontor) -> None:
+    def __init__(self, ramme: Ramme, kontor: Sakskontor) -> None:
         super().__init__(ramme)
         self._ramme, self._kontor, self._u = ramme, kontor, ramme.utstyr
         self.lagring = Autolagring(ramme.vindu, self._u.ord, self._u.dialoger)
@@ -55,7 +55,7 @@ class ApenSak(QObject):
         self.lagring.folg(gang)
         self._ramme.apen = "sak"
 
-    def ga_til(self, steg: Side, sti: str) -> None:
+    def ga_til(self, steg: Skjemasteg, sti: str) -> None:
         """Til et svar i saken."""
         self._ramme.tilbake()
         if self.side is not None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
-from overforing.saksgang.slag import Side
+from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.ordene import Regelbok
 from overforing.ui.deler.ramme import Ramme
@@ -27,7 +27,7 @@ from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
 
 if TYPE_CHECKING:
-    from overforing.saksgang.kontor import Kontor
+    from overforing.saksgang.kontor import Sakskontor
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.ui.deler.arbeid import Arbeid
     from overforing.ui.deler.krasjrapport import Rapport
@@ -47,7 +47,7 @@ class Hovedvindu(QMainWindow):
 
     def __init__(
         self,
-        kontor: Kontor,
+        kontor: Sakskontor,
         utstyr: Utstyr,
         app: QApplication,
         *,
@@ -114,10 +114,10 @@ class Hovedvindu(QMainWindow):
         }
         for navn, handling in handlinger.items():
             legg_til_snarvei(self, SNARVEIER[navn], handling)
-        for tast, steg in zip(SNARVEIER["steg"], Side, strict=True):
+        for tast, steg in zip(SNARVEIER["steg"], Skjemasteg, strict=True):
             legg_til_snarvei(self, (tast,), partial(self._ga_til_steg, steg))
 
-    def _ga_til_steg(self, steg: Side) -> None:
+    def _ga_til_steg(self, steg: Skjemasteg) -> None:
         self._i_saken(lambda s: s.ga_til(steg))
 
     def _i_saken(self, handling: Callable[[Sakside], object]) -> None:

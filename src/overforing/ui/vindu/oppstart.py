@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from overforing.sak.kodeverk import Malform
-from overforing.saksgang.slag import Side
+from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler import qtnorsk
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.krasj import Krasjfanger
@@ -23,7 +23,7 @@ from .hovedvindu import Hovedvindu
 
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillingslager
-    from overforing.saksgang.kontor import Kontor
+    from overforing.saksgang.kontor import Sakskontor
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def start(
-    kontor: Kontor,
+    kontor: Sakskontor,
     innstillinger: Innstillingslager,
     katalog: Katalog,
     geografi: Geografi,
@@ -69,7 +69,7 @@ def start(
     vindu.show()
     if bilde is not None:
         vindu.sak.vis(kontor.eksempel())
-        vindu.sak.ga_til(Side.HABILITET, "")
+        vindu.sak.ga_til(Skjemasteg.HABILITET, "")
         app.processEvents()
         vindu.grab().save(str(bilde))
         vindu.close()
@@ -91,7 +91,7 @@ class Vinduer:
         self,
         app: QApplication,
         lag: Callable[[Malform, Callable[[], object] | None], Hovedvindu],
-        kontor: Kontor,
+        kontor: Sakskontor,
         mottak: Mottakskontor | None,
         malform: Malform,
         forvarm: Callable[[], object] | None = None,

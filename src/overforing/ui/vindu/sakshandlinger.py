@@ -18,7 +18,7 @@ from overforing.ui.deler.ramme import Ramme, Rammeside
 from .startside import Startside
 
 if TYPE_CHECKING:
-    from overforing.saksgang.kontor import Innlest, Kontor
+    from overforing.saksgang.kontor import Innlest, Sakskontor
     from overforing.saksgang.saksgang import Saksgang
     from overforing.saksgang.svarmelding import Svarmelding
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Sakshandlinger(QObject):
     """Handlingene gjøres mot kontoret; lista og den åpne saken viser følgen. ``side`` er startsiden med sakene."""
 
-    def __init__(self, ramme: Ramme, kontor: Kontor, sak: ApenSak) -> None:
+    def __init__(self, ramme: Ramme, kontor: Sakskontor, sak: ApenSak) -> None:
         super().__init__(ramme)
         self._ramme, self._kontor, self._sak, u = ramme, kontor, sak, ramme.utstyr
         self._vindu, self._u, self._ord, self._dialoger = ramme.vindu, u, u.ord, u.dialoger
