@@ -24,7 +24,7 @@ from .ord import fra_tekst, som_tekst
 from .skriver import Skriver
 from .stoff import Brevstoff
 
-__all__ = ["Brevstoff", "embetets_hjemmel", "fra_tekst", "komponer", "lag_svarbrev", "skjermingshjemmel", "som_tekst"]
+__all__ = ["Brevstoff", "embetets_hjemmel", "fra_tekst", "lag_brev", "lag_svarbrev", "skjermingshjemmel", "som_tekst"]
 
 
 def lag_brev(
