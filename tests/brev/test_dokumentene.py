@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from brev.brevprover import LETTERS, brev, les_sak, stoff, vurdert
 from brev.eksempelbrev import SAK, SAK_ID, reise_for
-from brev.test_komponer import ETT_AV_HVERT
+from brev.test_komponer import ETT_AV_HVERT, TIL_SOKEREN
 
 from overforing.brev import docx, pdf
 from overforing.brev.komponer import lag_brev, som_tekst
@@ -24,7 +24,6 @@ from overforing.sak.utgaende import utgaende
 OPPNEVNING, FRAMLEGG, OVERSENDELSE = Dokument.OPPNEVNING, Dokument.FRAMLEGG, Dokument.OVERSENDELSE
 TVIST, FORELOPIG = Dokument.TVIST, Dokument.FORELOPIG_SVAR_SOKER
 SAKSFRAMLEGG = Dokument.SAKSFRAMLEGG
-TIL_SOKEREN = [Dokument.ORIENTERING, FORELOPIG]
 HVERT = sorted(ETT_AV_HVERT.items())
 
 
