@@ -103,7 +103,7 @@ def test_framlegget_gar_til_naermeste_overordnede_nar_linjen_ikke_er_fort_opp() 
 
 @pytest.mark.parametrize(("dokument", "navn"), HVERT)
 def test_alt_til_andre_enn_sokeren_er_merket_unntatt_offentlighet(dokument: Dokument, navn: str) -> None:
-    til_sokeren = dokument in (Dokument.ORIENTERING, FORELOPIG)
+    til_sokeren = dokument in TIL_SOKEREN
     assert bool(brev(dokument, les_sak(navn)).hode.merking) is not til_sokeren
 
 
