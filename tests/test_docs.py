@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from enum import StrEnum
@@ -15,9 +16,9 @@ import pytest
 from overforing.regelverk.avklaringer import REGLER
 from overforing.regelverk.dokumenter import FOR_UTFALL
 from overforing.regelverk.funn import Status, Steg, Utfall
-from overforing.sak.modell import Arsak, Dokument, Oppholdsgrunnlag, Sak, Tilknytningstype
+from overforing.sak.modell import Arsak, Dokument, Oppholdsgrunnlag, Regelsett, Sak, Tilknytningstype
 from overforing.sak.saksfil import fra_json
-from overforing.tekster.katalog import Katalog
+from overforing.tekster.katalog import Katalog, dato
 
 pytestmark = pytest.mark.uten_lov
 
@@ -152,6 +153,14 @@ def test_rettsgrunnlaget_nevner_hver_verdi(paragraf: int, verdier: type[StrEnum]
 def test_lovene_og_adressene_er_de_programmet_bruker() -> None:
     lover = Katalog.les(ROT / "resources").lover
     assert set(re.findall(r"\((https://lovdata[^)]+)\)", RETTSGRUNNLAG)) == {lov.url for lov in lover.values()}
+
+
+def test_rettsgrunnlaget_sier_nar_den_nye_loven_gjelder_fra() -> None:
+    fra = tomllib.loads((ROT / "resources" / "regelsett.toml").read_text("utf-8")).get(Regelsett.FVL2025)
+    loven = next(linje for linje in RETTSGRUNNLAG.splitlines() if linje.startswith("| fvl2025 |"))
+    for tekst, uten_dato in ((loven, "ikke satt i kraft"), (_paragraf(10), "`fvl2025` har ingen dato ennå")):
+        assert (uten_dato in tekst) == (fra is None)
+        assert fra is None or dato(fra) in tekst
 
 
 # --- saksfilen

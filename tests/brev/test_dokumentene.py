@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from brev.brevprover import LETTERS, brev, les_sak, stoff, vurdert
 from brev.eksempelbrev import SAK, SAK_ID, reise_for
-from brev.test_komponer import ETT_AV_HVERT
+from brev.test_komponer import ETT_AV_HVERT, TIL_SOKEREN
 
 from overforing.brev import docx, pdf
 from overforing.brev.komponer import lag_brev, som_tekst
@@ -24,7 +24,6 @@ from overforing.sak.utgaende import utgaende
 OPPNEVNING, FRAMLEGG, OVERSENDELSE = Dokument.OPPNEVNING, Dokument.FRAMLEGG, Dokument.OVERSENDELSE
 TVIST, FORELOPIG = Dokument.TVIST, Dokument.FORELOPIG_SVAR_SOKER
 SAKSFRAMLEGG = Dokument.SAKSFRAMLEGG
-TIL_SOKEREN = [Dokument.ORIENTERING, FORELOPIG]
 HVERT = sorted(ETT_AV_HVERT.items())
 
 
@@ -104,7 +103,7 @@ def test_framlegget_gar_til_naermeste_overordnede_nar_linjen_ikke_er_fort_opp() 
 
 @pytest.mark.parametrize(("dokument", "navn"), HVERT)
 def test_alt_til_andre_enn_sokeren_er_merket_unntatt_offentlighet(dokument: Dokument, navn: str) -> None:
-    til_sokeren = dokument in (Dokument.ORIENTERING, FORELOPIG)
+    til_sokeren = dokument in TIL_SOKEREN
     assert bool(brev(dokument, les_sak(navn)).hode.merking) is not til_sokeren
 
 

@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overforing.brev.komponer import fra_tekst, lag_brev, som_tekst
+from overforing.brev.komponer.dokumenter import SKRIVERE, TilSokeren
 from overforing.brev.komponer.ord import linje
 from overforing.brev.komponer.tilknytningsord import tilknytningsord
 from overforing.brev.modell import Avsnitt, Brev, Liste, brevtekst
@@ -175,7 +176,7 @@ NY_LOV: tuple[tuple[str, Dokument], ...] = (
 
 ETT_AV_HVERT = {dokument: navn for navn, dokument in NY_LOV if navn != "03-leder-inhabil"}
 """En rikt utfylt sak for hvert dokument."""
-TIL_SOKEREN = (ORIENTERING, FORELOPIG)
+TIL_SOKEREN = tuple(dokument for dokument, skriver in SKRIVERE.items() if issubclass(skriver, TilSokeren))
 
 
 def sammenlign_med_godkjent(navn: str, tekst: str) -> None:
@@ -214,6 +215,10 @@ def test_alle_godkjente_filer_horer_til_en_prove() -> None:
 def test_hvert_utfall_har_en_godkjent_orientering() -> None:
     """Et nytt utfall uten ord i orienteringen gir et brev som ikke sier søkeren noe om saken."""
     assert {utfall for _, dokument, utfall in VARIANTER if dokument is ORIENTERING} == set(Utfall)
+
+
+def test_hvert_dokument_fra_kommunen_er_godkjent_ogsa_etter_loven_som_gjelder_na() -> None:
+    assert {dokument for _, dokument, _ in VARIANTER} == set(SKRIVERE)
 
 
 # Rammen

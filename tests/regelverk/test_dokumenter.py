@@ -29,6 +29,7 @@ from regelverk.bygg import (
     vurdering,
 )
 
+from overforing.brev.komponer.dokumenter import SKRIVERE
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.sak.modell import Dokument, Oppgave, Regelsett, Sak, Stedfortredertype
 
@@ -181,6 +182,12 @@ def test_alt_annet_venter_pa_at_saken_er_ferdig(navn: str) -> None:
         kan_skrives(vurder(ferdig), d) == vurder(ferdig).ferdig for d in vurder(ferdig).dokumenter if d not in ALLTID
     )
     assert not any(kan_skrives(uferdig, d) for d in uferdig.dokumenter if d not in ALLTID)
+
+
+def test_hvert_dokument_kommunen_skriver_blir_til_i_en_sak() -> None:
+    """Et som verken et utfall kaller på eller noen kan be om, ville ingen fått laget."""
+    kan = {d for vei in VEIER.values() for v in (vurder(vei.sak),) for d in (*v.dokumenter, *v.pa_foresporsel)}
+    assert kan == set(SKRIVERE)
 
 
 def test_et_notat_kan_lages_ogsa_nar_ingenting_er_vurdert() -> None:

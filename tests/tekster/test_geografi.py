@@ -73,6 +73,17 @@ def test_hver_etterfolger_finnes_dagen_etter_eller_har_selv_vart_kortere() -> No
             assert GEOGRAFI.kommuner[etterfolger].sist_gyldig > kommune.sist_gyldig
 
 
+def test_en_kommune_som_begynner_kommer_av_en_som_sluttet_dagen_for() -> None:
+    """Ellers finnes de gamle ved siden av den nye, og et opphold i en av dem er et annet svar enn det skal være."""
+    slutter = {(e, k.sist_gyldig + timedelta(1)) for k in GEOGRAFI.kommuner.values() for e in k.etterfolgere}
+    nye = {(k.nummer, k.gyldig_fra) for k in GEOGRAFI.kommunene(date.max) if k.gyldig_fra > date.min}
+    assert nye - slutter == set()
+
+
+def test_hver_kommune_har_et_embete_som_finnes() -> None:
+    assert set(GEOGRAFI.embete_for.values()) == set(GEOGRAFI.embeter)
+
+
 @pytest.mark.parametrize(
     ("dato", "antall"),
     [

@@ -7,6 +7,7 @@ stedfortreder «om nødvendig», la et folkevalgt organ avgjøre. Først når al
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from overforing.sak.modell import (
     Arsak,
@@ -170,18 +171,7 @@ GRENER: tuple[Gren[Grunnlag], ...] = (
 )
 
 FOR_ALTERNATIVENE = frozenset(
-    {
-        "overfort_hvor",
-        "overfort",
-        "ingen_avgjor",
-        "hull_i_linjen",
-        "habilitet_uavklart",
-        "habilitet_i_tvil",
-        "ikke_grunn_til_overforing",
-        "ingen_sperret",
-        "ny_saksbehandler_mangler",
-        "bare_saksbehandler",
-    }
+    gren.id for gren in takewhile(lambda gren: gren.id != Stedfortredertype.ANNEN_SAKSBEHANDLER, GRENER)
 )
 """Grenene som svarer før alternativene prøves hver for seg."""
 

@@ -14,10 +14,12 @@ from overforing.brev.egne import malprove
 from overforing.brev.egne.egne_tekster import krav, les_mappe, les_meg, navn
 from overforing.brev.egne.malkode import les as les_malen
 from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov, vist
-from overforing.brev.komponer import lag_brev
+from overforing.brev.komponer import lag_brev, orientering
+from overforing.brev.komponer.begreper import Begreper
 from overforing.brev.maler import Maler
 from overforing.feil import KanIkke, Melding, UgyldigMal
-from overforing.sak.modell import Dokument, Malform
+from overforing.regelverk.funn import Utfall
+from overforing.sak.modell import Dokument, Malform, Regelsett
 from overforing.ui.deler.ordene import Ord
 
 VARE = Maler.les(LETTERS)
@@ -50,6 +52,25 @@ def linjen(tekst: str, del_: str) -> int:
 def test_vare_egne_tekster_holder_maal(nokkel: tuple[Malform, Dokument]) -> None:
     assert galt(VARE[nokkel], nokkel) == []
     assert galt(VARE[nokkel].replace(". ", ".  ") + "\nEt avsnitt til.\n", nokkel) == []
+
+
+def test_hvert_dokument_sier_hva_en_egen_utgave_ma_ha_med() -> None:
+    assert set(KRAV) == set(Dokument)
+
+
+def test_hvert_utfall_kreves_i_orienteringen() -> None:
+    """Feltet som er sant i bare ett utfall, må brevet spørre om. «Som vanlig» er det det sier ellers."""
+    sak = les_sak("alt-utfylt")
+    begreper = Begreper(KATALOG, stoff().geografi, Malform.NB, Regelsett.FVL1967)
+    utdrag = replace(orientering.utdrag(sak, vurdert(sak), stoff().geografi), svar=None)
+    sant = {
+        utfall: {navn for navn, v in orientering.bygg(replace(utdrag, utfall=utfall), begreper).items() if v is True}
+        for utfall in Utfall
+    }
+    for utfall, felt in sant.items():
+        eget = felt.difference(*(andre for annet, andre in sant.items() if annet is not utfall))
+        assert eget, utfall
+        assert utfall is Utfall.BEHANDLES_SOM_VANLIG or eget <= set(KRAV[Dokument.ORIENTERING]), utfall
 
 
 @pytest.mark.parametrize("dokument", KRAV)
