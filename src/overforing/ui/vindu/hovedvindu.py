@@ -8,8 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStyle, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QMainWindow,
+    QRadioButton,
+    QStyle,
+    QWidget,
+)
 
 from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler.fokusring import Fokusring
@@ -169,6 +178,16 @@ class Hovedvindu(QMainWindow):
     def _mistet_fokus(self, tilstand: Qt.ApplicationState) -> None:
         if tilstand != Qt.ApplicationState.ApplicationActive:
             self.sak.mistet_fokus()
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        """Enter trykker på knappen som har fokus. Felt, lister og bokser som selv bruker Enter, får den først."""
+        enter = hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        endret = hendelse.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        knapp = self.focusWidget() if enter and not endret else None
+        if not isinstance(knapp, QAbstractButton) or isinstance(knapp, QCheckBox | QRadioButton):
+            super().keyPressEvent(hendelse)
+        elif not hendelse.isAutoRepeat():  # den som holder Enter nede, skal ikke fare gjennom alle stegene
+            knapp.click()
 
     def dragEnterEvent(self, hendelse: QDragEnterEvent) -> None:  # noqa: N802
         if self.sted.filer_i(hendelse) or fil_i(hendelse):
