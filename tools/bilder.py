@@ -28,10 +28,10 @@ from overforing.ui.deler import qtnorsk
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.oppstart import riv_ned
 
-STORRELSER = ((1320, 820), (1024, 700))
+STORRELSER = ((1320, 820), (940, 560))
 
 
-def lag_app(skrift: str, malform: str = "nb") -> QApplication:
+def lag_app(skrift: str, program: Program, malform: str = "nb") -> QApplication:
     """Programmet med skriften og med Qt på norsk."""
     app = QApplication(sys.argv[:1])
     if skrift not in QFontDatabase.families():
@@ -40,7 +40,7 @@ def lag_app(skrift: str, malform: str = "nb") -> QApplication:
         for fil in sorted((Path(ttf_opensans.__file__).parent / "ttf").glob("OpenSans-*.ttf")):
             QFontDatabase.addApplicationFont(str(fil))
     app.setFont(QFont(skrift, 9))
-    qtnorsk.installer(app, malform)
+    qtnorsk.installer(app, program.katalog, Malform(malform))
     return app
 
 
@@ -56,8 +56,8 @@ def main() -> int:
     valg.add_argument("--malform", choices=[str(m) for m in Malform], default="nb")
     args = valg.parse_args()
     args.mappe.mkdir(parents=True, exist_ok=True)
-    app = lag_app(args.skrift, args.malform)
     program = Program.start()
+    app = lag_app(args.skrift, program, args.malform)
     for drakt in ("lys", "mork") if args.drakt == "begge" else (args.drakt,):
         for bredde, hoyde in STORRELSER:
             if not args.storrelse or str(bredde) == args.storrelse:

@@ -76,7 +76,7 @@ def _ga_rundt(turen: Any, bilder: dict[str, str], app: QApplication, program: Pr
 
 if __name__ == "__main__":
     MAPPE.mkdir(parents=True, exist_ok=True)
-    appen = lag_app("Open Sans")
     programmet = Program.start()
+    appen = lag_app("Open Sans", programmet)
     _ga_rundt(rundtur, KONTORET, appen, programmet)
     _ga_rundt(rundtur_mottak, MOTTAKET, appen, programmet)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton, QWidget
 from ui.styr import Styr
 from ui.vindu import lag_vindu
 
+from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.saksgang.tilstand import Skjemasteg, Valg
 from overforing.ui.deler.fokusring import Fokusring
@@ -18,6 +21,7 @@ from overforing.ui.deler.inndata import Nedtrekk
 from overforing.ui.deler.klosser import HelEtikett
 from overforing.ui.deler.tema import Tema, sett
 from overforing.ui.vindu.hovedvindu import Hovedvindu
+from overforing.ui.vindu.plassering import innenfor
 
 
 @pytest.fixture
@@ -114,3 +118,61 @@ def test_regelboken_i_vinduet_viser_ingen_av_programmets_egne_navn(program: Prog
     lest = program.regelbok()
     assert "`" not in lest
     assert "Eksempler:" not in lest
+
+
+@pytest.mark.parametrize(
+    ("ledig", "onsket", "blir"),
+    [
+        ((0, 0, 1920, 1040), (100, 100, 1320, 820), (100, 100, 1320, 820)),
+        ((0, 0, 1093, 576), (-113, -122, 1320, 820), (0, 10, 1093, 566)),
+        ((0, 0, 1366, 728), (2400, 300, 1320, 820), (46, 10, 1320, 718)),
+        ((-1280, 0, 1280, 1024), (-1500, 900, 1000, 700), (-1280, 324, 1000, 700)),
+        ((0, 28, 800, 452), (0, 0, 1320, 820), (0, 38, 940, 560)),
+    ],
+    ids=["får plass", "mindre skjerm", "skjerm som er borte", "skjerm til venstre", "mindre enn det minste"],
+)
+def test_vinduet_apner_innenfor_skjermen(
+    ledig: tuple[int, ...], onsket: tuple[int, ...], blir: tuple[int, ...]
+) -> None:
+    assert innenfor(QRect(*onsket), QRect(*ledig), tittellinje=10) == QRect(*blir)
+
+
+def test_et_vindu_husket_fra_en_storre_skjerm_apner_innenfor_denne(
+    program: Program, tema: Tema, tmp_path: Path, qtbot
+) -> None:
+    """Skjermen i prøvene er 800×800: lavere enn det huskede, og smalere enn det minste vinduet."""
+    ledig = QApplication.primaryScreen().availableGeometry()
+    stort = QMainWindow()
+    qtbot.addWidget(stort)
+    stort.setGeometry(900, 700, 1600, 1300)
+    husket = base64.b64encode(stort.saveGeometry().data()).decode("ascii")
+    Innstillingslager(tmp_path).endre(vindu=husket)
+    _, vindu, _ = lag_vindu(tmp_path, program=program, tema=tema)
+    qtbot.addWidget(vindu)
+    assert vindu.minimumSize() == QSize(940, 560)
+    assert vindu.width() == max(940, ledig.width())
+    assert ledig.top() < vindu.y() + vindu.height() <= ledig.bottom() + 1
+    assert vindu.x() == ledig.left()
+
+
+def test_knapperaden_er_i_syne_pa_hvert_steg_i_det_minste_vinduet(vindu: Hovedvindu) -> None:
+    vindu.resize(vindu.minimumSize())
+    vindu.sakene.eksempel()
+    styr = Styr(vindu)
+    for side in Skjemasteg:
+        vindu.sakside.ga_til(side)
+        styr.vent()
+        knapper = [k for k in vindu.sakside.midt.knappene if k.isVisible()]
+        assert knapper, side
+        for knapp in knapper:
+            assert _hel(knapp), (side, knapp.accessibleName())
+    styr.trykk("Neste: Brevene").vent_til_ferdig()
+    for navn in ("Lagre Word og PDF", "Skriv ut …", "Pakke til arkivet …"):
+        assert _hel(next(k for k in vindu.findChildren(QPushButton) if k.text() == navn and k.isVisible())), navn
+    assert vindu.size() == vindu.minimumSize()
+
+
+def _hel(widget: QWidget) -> bool:
+    """Alt av widgeten synes, og den er så stor som den trenger."""
+    synlig = widget.visibleRegion().boundingRect()
+    return synlig == widget.rect() and widget.width() >= widget.sizeHint().width()

@@ -163,7 +163,7 @@ def test_med_stor_skrift_star_innholdet_over_teksten_og_ingenting_er_kuttet(lag,
     tema.skaler(2)
     try:
         vindu, styr = lag()
-        vindu.resize(1024, 700)
+        vindu.resize(940, 560)
         styr.trykk("Regelbok").vent(20)
         side = vindu.ramme.side("regelbok")
         assert side.innhold.geometry().bottom() < side.tekst.geometry().top()

@@ -464,7 +464,7 @@ def test_ingen_av_sidene_er_bredere_enn_vinduet_med_dobbel_skrift(lag, tema: Tem
     tema.skaler(2)
     try:
         vindu, styr, _ = lag(embete="trondelag", navnet_ditt="Ine Aune")
-        vindu.resize(1024, 700)
+        vindu.resize(940, 560)
         slipp(vindu, filer)
         gang = vindu.sted.mottak
         gang.apne(gang.side.valgt.aar, gang.side.valgt.nr)

@@ -21,7 +21,7 @@ from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.oppstart import riv_ned
 
-STOR, LITEN = (1320, 820), (1024, 700)
+STOR, LITEN, LITEN_MED_DOBBEL_SKRIFT = (1320, 820), (940, 560), (1024, 700)
 
 SKJERMLESER: dict[str, Prove] = {
     "navn": navn.navn,
@@ -76,7 +76,7 @@ def ga(tur: ModuleType, program: Program, hjem: Path, tema: Tema, app: QApplicat
     farger: dict[str, Prove] = {"tekstkontrast": farge.Tekstkontrast(), "fokus": farge.Fokus()}
     vindu = tur.lag_vindu(program, hjem, tema, app, Malform.NB)
     try:
-        apne(vindu, LITEN if dobbel else STOR)
+        apne(vindu, LITEN_MED_DOBBEL_SKRIFT if dobbel else STOR)
         se_pa = _se_pa_stort if dobbel else _se_pa
         for sted in tur.rundtur(vindu, program, hjem, lambda sted, d: _se_pa_dialogen(gang, sted, d, farger)):
             ro(vindu)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 from ui.engelsk import engelske_ord
 from ui.styr import Styr
 from ui.veier import VEIER
@@ -218,11 +219,44 @@ def test_alt_som_kan_fa_fokus_har_et_navn_og_ingenting_er_engelsk(lag) -> None:
     assert sorted(set(engelsk)) == []
 
 
+@pytest.mark.parametrize("tast", [Qt.Key.Key_Return, Qt.Key.Key_Enter], ids=["Return", "Enter"])
+def test_enter_trykker_pa_knappen_som_har_fokus(lag, tast: Qt.Key) -> None:
+    vindu, styr, _ = lag()
+    styr.trykk("Se på eksempelsaken").vent()
+    vindu.sakside.ga_til(Skjemasteg.SOKNADEN)
+    neste = vindu.sakside.midt.neste
+    neste.setFocus()
+    gjentatt = QKeyEvent(QKeyEvent.Type.KeyPress, tast, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(neste, gjentatt)
+    QTest.keyClick(neste, tast, Qt.KeyboardModifier.ControlModifier)
+    assert vindu.sakside.gang.tilstand.side == Skjemasteg.SOKNADEN, "Enter holdt nede, eller med Ctrl, trykker ikke"
+    QTest.keyClick(neste, tast)
+    styr.vent()
+    assert vindu.sakside.gang.tilstand.side == Skjemasteg.RETT_KOMMUNE
+    vindu.skinne.punkter["regelbok"].setFocus()
+    QTest.keyClick(vindu.skinne.punkter["regelbok"], tast)
+    assert vindu.ramme.na == "regelbok"
+
+
+def test_enter_velger_ikke_i_valg_og_felt(lag) -> None:
+    vindu, styr, _ = lag()
+    styr.trykk("Ny sak").vent()
+    valg = next(k for k in vindu.sakside.findChildren(QRadioButton) if k.isVisible())
+    felt = next(f for f in vindu.sakside.findChildren(QPlainTextEdit) if f.isVisible())
+    valg.setFocus()
+    QTest.keyClick(valg, Qt.Key.Key_Return)
+    assert not valg.isChecked()
+    felt.setFocus()
+    QTest.keyClick(felt, Qt.Key.Key_Return)
+    assert felt.toPlainText() == "\n"
+    assert vindu.sakside.gang.tilstand.side == Skjemasteg.SOKNADEN
+
+
 def test_alle_sidene_far_plass_i_det_minste_vinduet(lag) -> None:
     vindu, styr, _ = lag()
-    vindu.resize(1024, 700)
+    vindu.resize(940, 560)
     for hvor in _rundt(vindu, styr):
-        assert (vindu.width(), vindu.height()) == (1024, 700), hvor
+        assert (vindu.width(), vindu.height()) == (940, 560), hvor
 
 
 def _lysstyrke(farge: QColor) -> float:

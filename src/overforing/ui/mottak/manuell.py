@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.foresporsel import Slag
@@ -42,8 +43,13 @@ class Manuellside(Rulleside):
         rom.addWidget(knapp(t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten"))
         rom.addWidget(Etikett(t("ui_mottak.manuell.tittel"), "overskrift"))
         rom.addWidget(Etikett(t("ui_mottak.manuell.innledning"), "dempet"))
-        kort = rom.ny(Kort(tema))
+        kort = Kort(tema)
         kort.setMaximumWidth(px(720))
+        # I en rad regner Qt høyden for bredden kortet får; rett i siden ble den regnet for hele siden, og kortet klemt.
+        rad = QHBoxLayout()
+        rad.addWidget(kort, 1000)
+        rad.addStretch(1)
+        rom.addLayout(rad)
         rom.addStretch(1)
         self._slag = kort.rom.ny(Valgrad(t("ui_mottak.manuell.slag")))
         self._slag.fyll([(s.value, t(f"mottak.slag.{s}")) for s in Slag])

@@ -7,9 +7,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QMainWindow,
+    QRadioButton,
+    QStyle,
+    QWidget,
+)
 
 from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler.fokusring import Fokusring
@@ -23,6 +32,7 @@ from overforing.ui.kart import sider as kartet
 
 from .apen_sak import ApenSak
 from .arbeidssted import Arbeidssted, fil_i
+from .plassering import MINST, ONSKET, innenfor
 from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
 
@@ -61,7 +71,7 @@ class Hovedvindu(QMainWindow):
         self._er_tegnet = False
         self._arbeid: Arbeid | None = None
         self.setWindowTitle(utstyr.ord("program"))
-        self.setMinimumSize(1024, 700)
+        self.setMinimumSize(MINST)
         self.setAcceptDrops(True)
         self.ramme = Ramme(self, utstyr)
         self.skinne = Skinne(utstyr.tema, utstyr.ord)
@@ -169,6 +179,16 @@ class Hovedvindu(QMainWindow):
         if tilstand != Qt.ApplicationState.ApplicationActive:
             self.sak.mistet_fokus()
 
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        """Enter trykker på knappen som har fokus. Felt, lister og bokser som selv bruker Enter, får den først."""
+        enter = hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        endret = hendelse.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        knapp = self.focusWidget() if enter and not endret else None
+        if not isinstance(knapp, QAbstractButton) or isinstance(knapp, QCheckBox | QRadioButton):
+            super().keyPressEvent(hendelse)
+        elif not hendelse.isAutoRepeat():  # den som holder Enter nede, skal ikke fare gjennom alle stegene
+            knapp.click()
+
     def dragEnterEvent(self, hendelse: QDragEnterEvent) -> None:  # noqa: N802
         if self.sted.filer_i(hendelse) or fil_i(hendelse):
             hendelse.acceptProposedAction()
@@ -201,9 +221,18 @@ class Hovedvindu(QMainWindow):
         self._ring.slipp()
 
     def _plasser(self) -> None:
-        self.resize(1320, 820)
+        """Der det sto sist, ellers midt på skjermen; alltid innenfor den skjermen som er der nå."""
+        ledig = self.screen().availableGeometry()
+        plass = QRect(QPoint(), ONSKET)
+        plass.moveCenter(ledig.center())
+        self.setGeometry(plass)
         if vindu := self._utstyr.innstillinger.verdier.vindu:
             self.restoreGeometry(QByteArray.fromBase64(vindu.encode("ascii", "ignore")))
+            skjerm = QApplication.screenAt(self.geometry().center()) or self.screen()
+            ledig = skjerm.availableGeometry()
+        tittel = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        if not self.isMaximized() and not self.isFullScreen():
+            self.setGeometry(innenfor(self.geometry(), ledig, tittel))
 
     def krasj(self, rapport: Rapport) -> None:
         """Lagre det som kan lagres, si fra om en feil i programmet, og lukk om brukeren vil det."""
