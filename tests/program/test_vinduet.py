@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,3 +44,17 @@ def test_det_som_aldri_ble_brukt_lages_ikke_for_a_lukkes() -> None:
     laget: list[str] = []
     Sent(lambda: laget.append("laget")).lukk_om_laget()
     assert laget == []
+
+
+def test_det_forste_bildet_venter_ikke_pa_det_som_trengs_siden(tmp_path: Path) -> None:
+    siden = ("uuid", "platform", "overforing.ui.deler.krasjrapport", "overforing.ui.deler.inndata")
+    kode = (
+        "import sys; from overforing.inngang import hoved\n"
+        "try: hoved()\n"
+        f"except SystemExit as ut: sys.exit(ut.code or str([m for m in {siden} if m in sys.modules] or ''))"
+    )
+    miljo = os.environ | {"OVERFORING_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    kjort = subprocess.run(
+        [sys.executable, "-c", kode, "--mal-oppstart"], env=miljo, capture_output=True, text=True, check=False
+    )
+    assert kjort.stderr.strip() == ""

@@ -14,8 +14,9 @@ from overforing.sak.modell import Dokument, Resultat, Sak
 from overforing.saksgang import innlesing
 from overforing.tekster.katalog import dato
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.inndata import Linjefelt, med_forslag
+from overforing.ui.deler.inndata import med_forslag
 from overforing.ui.deler.klosser import Etikett, knapp, stabel
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Fritekst

@@ -1,4 +1,7 @@
-"""Spørsmålene og meldingene som kommer i egne vinduer. Prøver bytter ut hele klassen."""
+"""Spørsmålene og meldingene som kommer i egne vinduer. Prøver bytter ut hele klassen.
+
+PySide lager en klasse når den nevnes; de her nevnes først når en dialog skal vises.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLabel,
-    QMessageBox,
-    QPushButton,
-    QWidget,
-)
+from PySide6 import QtWidgets
 
 from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
@@ -26,6 +20,7 @@ from .tema import sett
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QPushButton, QWidget
 
 
 class Dialoger:
@@ -48,10 +43,10 @@ class Dialoger:
         """Noe som ikke gikk, med råd. Svaret er om brukeren vil prøve igjen."""
         tekst = hva if isinstance(hva, str) else self._ord.feil(hva)
         if not prov_igjen:
-            self._vis(forelder, tittel, tekst, (self._ord("knapp.lukk"),), QMessageBox.Icon.Warning)
+            self._vis(forelder, tittel, tekst, (self._ord("knapp.lukk"),), advarsel=True)
             return False
         knapper = (self._ord("knapp.prov_igjen"), self._ord("knapp.ikke_na"))
-        return self._vis(forelder, tittel, tekst, knapper, QMessageBox.Icon.Warning) == 0
+        return self._vis(forelder, tittel, tekst, knapper, advarsel=True) == 0
 
     def gikk_ikke(self, forelder: QWidget | None, tittel: str, feil: Exception) -> bool:
         """Si hva som var i veien. Svaret er om brukeren vil prøve igjen, der det kan hjelpe.
@@ -76,19 +71,19 @@ class Dialoger:
         """Si fra om en feil i programmet. Svaret er om brukeren vil lukke det."""
         from .krasjdialog import Krasjdialog
 
-        return Krasjdialog(forelder, self._ord, tekst, rapport).exec() == QDialog.DialogCode.Accepted
+        return Krasjdialog(forelder, self._ord, tekst, rapport).exec() == QtWidgets.QDialog.DialogCode.Accepted
 
     def velg(self, forelder: QWidget | None, tittel: str, tekst: str, knapper: tuple[str, ...]) -> int:
         """Nummeret på knappen som ble valgt; Escape er den siste."""
         return self._vis(forelder, tittel, tekst, knapper)
 
     def apne_fil(self, forelder: QWidget | None, tittel: str, filter_: str) -> Path | None:
-        navn, _ = QFileDialog.getOpenFileName(forelder, tittel, "", filter_)
+        navn, _ = QtWidgets.QFileDialog.getOpenFileName(forelder, tittel, "", filter_)
         return Path(navn) if navn else None
 
     def apne_filer(self, forelder: QWidget | None, tittel: str, filter_: str) -> list[Path]:
         """Flere filer på én gang; ingen når brukeren ombestemte seg."""
-        navnene, _ = QFileDialog.getOpenFileNames(forelder, tittel, "", filter_)
+        navnene, _ = QtWidgets.QFileDialog.getOpenFileNames(forelder, tittel, "", filter_)
         return [Path(navn) for navn in navnene]
 
     def vis_fil(self, fil: Path) -> None:
@@ -99,11 +94,11 @@ class Dialoger:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(fil)))
 
     def lagre_fil(self, forelder: QWidget | None, tittel: str, forslag: str, filter_: str) -> Path | None:
-        navn, _ = QFileDialog.getSaveFileName(forelder, tittel, forslag, filter_)
+        navn, _ = QtWidgets.QFileDialog.getSaveFileName(forelder, tittel, forslag, filter_)
         return Path(navn) if navn else None
 
     def velg_mappe(self, forelder: QWidget | None, tittel: str, start: str = "") -> Path | None:
-        navn = QFileDialog.getExistingDirectory(forelder, tittel, start)
+        navn = QtWidgets.QFileDialog.getExistingDirectory(forelder, tittel, start)
         return Path(navn) if navn else None
 
     def skriver(self, forelder: QWidget | None, navn: str, *, liggende: bool = False) -> QPrinter | None:
@@ -129,15 +124,17 @@ class Dialoger:
         tittel: str,
         tekst: str,
         knapper: tuple[str, ...],
-        ikon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
+        advarsel: bool = False,
         forvalgt: int = 0,
     ) -> int:
-        boks = QMessageBox(ikon, self._ord("program"), tittel, QMessageBox.StandardButton.NoButton, forelder)
+        slag = QtWidgets.QMessageBox
+        ikon = slag.Icon.Warning if advarsel else slag.Icon.NoIcon
+        boks = slag(ikon, self._ord("program"), tittel, slag.StandardButton.NoButton, forelder)
         boks.setInformativeText(tekst)
         laget: list[QPushButton] = []
         for i, ordet in enumerate(knapper):
             siste = i == len(knapper) - 1
-            rolle = QMessageBox.ButtonRole.RejectRole if siste else QMessageBox.ButtonRole.AcceptRole
+            rolle = slag.ButtonRole.RejectRole if siste else slag.ButtonRole.AcceptRole
             laget.append(boks.addButton(ordet, rolle))
         sett(laget[forvalgt], rolle="hoved")
         boks.setDefaultButton(laget[forvalgt])
@@ -145,13 +142,13 @@ class Dialoger:
         # Plass til fokusringen mellom knappene, og samme marg som i programmets egne dialoger.
         if (rom := boks.layout()) is not None:
             rom.setContentsMargins(18, 18, 18, 18)
-        for rad in boks.findChildren(QDialogButtonBox):
+        for rad in boks.findChildren(QtWidgets.QDialogButtonBox):
             if (rom := rad.layout()) is not None:
                 rom.setSpacing(14)
-        for etikett in boks.findChildren(QLabel):
+        for etikett in boks.findChildren(QtWidgets.QLabel):
             etikett.setIndent(0)  # Qt rykker ellers bare den ene inn
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
+        app = QtWidgets.QApplication.instance()
+        assert isinstance(app, QtWidgets.QApplication)
         ring = Fokusring(boks, app)
         boks.exec()
         ring.slipp()

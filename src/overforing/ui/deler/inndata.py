@@ -17,10 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
     QPaintEvent,
     QPalette,
     QPen,
@@ -42,6 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from .klosser import Etikett, W, stabel
+from .linjefelt import Linjefelt, er_angre
 from .tema import Tema, sett
 
 if TYPE_CHECKING:
@@ -49,40 +47,6 @@ if TYPE_CHECKING:
 
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 _SOKEORD = Qt.ItemDataRole.UserRole + 1
-_ANGRE = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-
-
-def _er_angre(hendelse: QEvent) -> bool:
-    return (
-        hendelse.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-        and isinstance(hendelse, QKeyEvent)
-        and any(hendelse.matches(taster) for taster in _ANGRE)
-    )
-
-
-class Linjefelt(QLineEdit):
-    """Én linje tekst. Ctrl+Z går videre til programmet, om feltet ikke har ``egen_angre``."""
-
-    forlatt = Signal()
-    egen_angre = False
-
-    def event(self, hendelse: QEvent) -> bool:
-        if not self.egen_angre and _er_angre(hendelse):
-            hendelse.ignore()
-            return False
-        return super().event(hendelse)
-
-    def focusOutEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
-        super().focusOutEvent(hendelse)
-        if hendelse.reason() != Qt.FocusReason.PopupFocusReason:
-            self.forlatt.emit()
-
-    def contextMenuEvent(self, hendelse: QContextMenuEvent) -> None:  # noqa: N802
-        meny = self.createStandardContextMenu()
-        for handling in () if self.egen_angre else meny.actions()[:3]:  # eget angre, gjenta og streken under
-            meny.removeAction(handling)
-        meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        meny.popup(hendelse.globalPos())
 
 
 class Tekstflate(QPlainTextEdit):
@@ -105,7 +69,7 @@ class Tekstflate(QPlainTextEdit):
         self._voks()
 
     def event(self, hendelse: QEvent) -> bool:
-        if not self.isUndoRedoEnabled() and _er_angre(hendelse):
+        if not self.isUndoRedoEnabled() and er_angre(hendelse):
             hendelse.ignore()
             return False
         if hendelse.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):

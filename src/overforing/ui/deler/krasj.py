@@ -6,21 +6,21 @@ tråd, eller midt i at noe tegnes.
 
 from __future__ import annotations
 
-import logging
+import os
 import re
 import sys
 import threading
 import time
-import uuid
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
-from .krasjrapport import Rapport, lag
+if TYPE_CHECKING:
+    from logging import Logger
 
-logg = logging.getLogger("overforing.krasj")
-qtlogg = logging.getLogger("overforing.qt")
+    from .krasjrapport import Rapport
 
 RO = 5.0
 """Sekunder den samme feilen må ha vært borte før den vises igjen: en feil som går i ring, skal ikke fylle skjermen."""
@@ -57,8 +57,8 @@ class Krasjfanger(QObject):
 
     def meld(self, feil: BaseException, hvor: str = "") -> None:
         """Skriv feilen i loggen, og be vinduet vise den. Kan kalles fra alle tråder."""
-        rapport = lag(uuid.uuid4().hex[:8], feil, hvor)
-        logg.error("%s", rapport.tekst)
+        rapport = _rapport(os.urandom(4).hex(), feil, hvor)
+        _logg("krasj").error("%s", rapport.tekst)
         self._kom.emit(rapport)
 
     def _pa_vinduets_trad(self, type_: type[BaseException], feil: BaseException, spor: TracebackType | None) -> None:
@@ -73,7 +73,7 @@ class Krasjfanger(QObject):
 
     def _under_opprydding(self, det: sys.UnraisableHookArgs) -> None:
         if det.exc_value is not None:
-            logg.error("%s", lag("opprydding", det.exc_value).tekst)
+            _logg("krasj").error("%s", _rapport("opprydding", det.exc_value).tekst)
 
     def _ta(self, rapport: Rapport) -> None:
         na = self._klokke()
@@ -86,7 +86,7 @@ class Krasjfanger(QObject):
         try:
             self._vis(rapport)
         except Exception as feil:  # feilmeldingen skal ikke selv kunne gi en feilmelding
-            logg.error("%s", lag("vising", feil).tekst)
+            _logg("krasj").error("%s", _rapport("vising", feil).tekst)
         finally:
             self._i_gang = False
             self._sist[rapport.kjenne] = self._klokke()
@@ -97,4 +97,16 @@ def qt_sier(slag: QtMsgType, sted: QMessageLogContext, melding: str) -> None:
     if slag in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
         return
     navn = re.match(r"Q\w+(::\w+)*(?=[:(\s])", melding)
-    qtlogg.warning("%s %s %s", slag.name, sted.category or "", navn[0] if navn else "")
+    _logg("qt").warning("%s %s %s", slag.name, sted.category or "", navn[0] if navn else "")
+
+
+def _logg(navn: str) -> Logger:
+    import logging  # vinduet tegnes uten
+
+    return logging.getLogger(f"overforing.{navn}")
+
+
+def _rapport(kode: str, feil: BaseException, hvor: str = "") -> Rapport:
+    from .krasjrapport import lag  # vinduet tegnes uten
+
+    return lag(kode, feil, hvor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6 import QtGui
 from PySide6.QtWidgets import QWidget
 
 
@@ -10,7 +10,9 @@ def meld(fra: QWidget, tekst: str, *, viktig: bool = False) -> None:
     """Les opp teksten uten å flytte fokus. ``viktig`` avbryter det som leses."""
     if not tekst:
         return
-    hendelse = QAccessibleAnnouncementEvent(fra, tekst)
-    grad = QAccessible.AnnouncementPoliteness
+    # PySide lager klassen med alle rollene når den nevnes, og det skal vinduet ikke vente på.
+    lytter = QtGui.QAccessible
+    hendelse = QtGui.QAccessibleAnnouncementEvent(fra, tekst)
+    grad = lytter.AnnouncementPoliteness
     hendelse.setPoliteness(grad.Assertive if viktig else grad.Polite)
-    QAccessible.updateAccessibility(hendelse)
+    lytter.updateAccessibility(hendelse)

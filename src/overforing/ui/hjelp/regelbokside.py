@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QTextBrowser,
 )
 
-from overforing.ui.deler.inndata import Linjefelt
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema

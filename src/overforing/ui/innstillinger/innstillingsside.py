@@ -15,7 +15,7 @@ from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
 from overforing.saksgang import innlesing
 from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.inndata import Linjefelt, Tekstflate, med_etikett, med_forslag, merk
+from overforing.ui.deler.inndata import Tekstflate, med_etikett, med_forslag, merk
 from overforing.ui.deler.klosser import (
     Etikett,
     Flate,
@@ -27,6 +27,7 @@ from overforing.ui.deler.klosser import (
     sett_inn_foran,
     utsatt,
 )
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad

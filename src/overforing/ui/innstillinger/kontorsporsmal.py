@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 
 from overforing.saksgang import innlesing
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.inndata import Linjefelt, med_etikett, med_forslag, merk
+from overforing.ui.deler.inndata import med_etikett, med_forslag, merk
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.utstyr import Utstyr
 
 

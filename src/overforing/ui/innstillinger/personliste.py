@@ -13,8 +13,9 @@ from overforing.sak.modell import Rolle
 from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.navn import stor
-from overforing.ui.deler.inndata import Linjefelt, Nedtrekk, med_skjult_etikett
+from overforing.ui.deler.inndata import Nedtrekk, med_skjult_etikett
 from overforing.ui.deler.klosser import Kort, knapp, sett_inn_foran, tom_rom
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.tema import Tema
 
 Personer = tuple[tuple[str, str], ...]

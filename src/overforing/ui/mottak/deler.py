@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 from overforing.feil import UgyldigInndata
 from overforing.saksgang import innlesing
 from overforing.ui.deler.flyt import Flyt, Rad
-from overforing.ui.deler.inndata import Linjefelt, Tekstflate, med_etikett, merk
+from overforing.ui.deler.inndata import Tekstflate, med_etikett, merk
 from overforing.ui.deler.klosser import Etikett, Klar, Lenke, Spalte, knapp, stabel
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema

@@ -15,8 +15,9 @@ from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.navn import stor
 from overforing.ui.deler.flyt import Flyt, Rad
-from overforing.ui.deler.inndata import Linjefelt, Nedtrekk, beskriv
+from overforing.ui.deler.inndata import Nedtrekk, beskriv
 from overforing.ui.deler.klosser import Etikett, Klar, Spalte, knapp, stabel, utsatt
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema

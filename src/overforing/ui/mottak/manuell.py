@@ -13,7 +13,7 @@ from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Feil, Valg
 from overforing.ui.deler.feilliste import Feilliste
-from overforing.ui.deler.inndata import Linjefelt, Nedtrekk, med_etikett, merk
+from overforing.ui.deler.inndata import Nedtrekk, med_etikett, merk
 from overforing.ui.deler.klosser import (
     Etikett,
     Kort,
@@ -22,6 +22,7 @@ from overforing.ui.deler.klosser import (
     med_tab,
     sett_inn_foran,
 )
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema

@@ -14,8 +14,9 @@ from overforing.mottak.statistikk import Dimensjon
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.ui.deler.flyt import Flyt, Rad
-from overforing.ui.deler.inndata import Linjefelt, merk
+from overforing.ui.deler.inndata import merk
 from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tabell import som_radliste

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.saksgang.tilstand import Sporsmal, Svarslag
-from overforing.ui.deler.inndata import Linjefelt, Tekstflate, beskriv, med_forslag
+from overforing.ui.deler.inndata import Tekstflate, beskriv, med_forslag
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.tema import sett
 from overforing.ui.deler.utstyr import Utstyr
 

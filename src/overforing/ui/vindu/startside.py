@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from overforing.saksgang.slag import Sakstilstand
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.inndata import Linjefelt
 from overforing.ui.deler.klosser import (
     Etikett,
     Klar,
@@ -32,6 +31,7 @@ from overforing.ui.deler.klosser import (
     sett_inn_foran,
     utsatt,
 )
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tabell import med_en_valgt, som_radliste
