@@ -55,6 +55,12 @@ class Krasjfanger(QObject):
         qInstallMessageHandler(None)
         self._kom.disconnect(self._ta)
 
+    def gjor_klar(self) -> None:
+        """Hent inn det en feil meldes med, når vinduet er tegnet: mappen programmet ligger i, kan være borte siden."""
+        import logging  # noqa: F401
+
+        from . import krasjrapport  # noqa: F401
+
     def meld(self, feil: BaseException, hvor: str = "") -> None:
         """Skriv feilen i loggen, og be vinduet vise den. Kan kalles fra alle tråder."""
         rapport = _rapport(os.urandom(4).hex(), feil, hvor)

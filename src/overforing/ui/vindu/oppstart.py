@@ -63,6 +63,7 @@ def start(
     vindu = vinduer.na
     fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))
     fanger.fang()
+    vindu.tegnet.connect(fanger.gjor_klar)
     if mal_oppstart:
         vindu.tegnet.disconnect()
         vindu.tegnet.connect(app.quit)
