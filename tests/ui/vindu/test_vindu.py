@@ -23,8 +23,10 @@ from overforing.sak.modell import Dokument
 from overforing.saksgang.tilstand import Skjemasteg
 from overforing.saksgang.utgang import fra_kontoret
 from overforing.ui.deler.farger import LYS, MORK, Farger
+from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema, palett
 from overforing.ui.vindu.hovedvindu import Hovedvindu
+from overforing.ui.vindu.startside import Startside
 
 Lag = Callable[[], tuple[Hovedvindu, Styr, Svarer]]
 
@@ -388,3 +390,14 @@ def test_et_fodselsnummer_i_en_omskrevet_del_kommer_ikke_ut(lag, tmp_path: Path)
     assert "fødselsnummer" in dialoger.sagt[-1].lower()
     skrevet = [fil for fil in tmp_path.rglob("*") if fil.suffix in (".pdf", ".docx", ".json") and fil.stat().st_size]
     assert [fil.name for fil in skrevet if fil.name != "innstillinger.json"] == []
+
+
+def test_ingenting_er_sagt_om_sakene_for_de_er_hentet(tema: Tema, ord_: Ord, qtbot) -> None:
+    side = Startside(tema, ord_)
+    qtbot.addWidget(side)
+    side.show()
+    styr = Styr(side)
+    assert ord_("start.tom_tittel") not in styr.tekst()
+    assert ord_("start.ingen_treff") not in styr.tekst()
+    side.vis(())
+    assert ord_("start.tom_tittel") in styr.tekst()

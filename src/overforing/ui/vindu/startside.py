@@ -118,6 +118,8 @@ class Startside(Rulleside):
         self._listeside, self._tomside = self._lista(), self._tom()
         for side in (self._listeside, self._tomside):
             rom.addWidget(side, 1)
+            side.hide()  # til sakene er hentet: ingen av delene er sant før det
+        rom.addStretch(0)
         self._klokke = utsatt(self, _SOK_MS, self.sok)
 
     def _sokerad(self) -> QWidget:
