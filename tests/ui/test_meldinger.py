@@ -50,7 +50,7 @@ class _Horer:
 @pytest.fixture
 def horer(monkeypatch: pytest.MonkeyPatch) -> _Horer:
     ny = _Horer()
-    monkeypatch.setattr(meldmodul, "QAccessible", ny)
+    monkeypatch.setattr(meldmodul.QtGui, "QAccessible", ny)
     return ny
 
 
