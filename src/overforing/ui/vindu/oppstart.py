@@ -20,6 +20,7 @@ from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
 
 from .hovedvindu import Hovedvindu
+from .plassering import ONSKET
 
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillingslager
@@ -69,6 +70,7 @@ def start(
         vindu.tegnet.connect(app.quit)
     vindu.show()
     if bilde is not None:
+        vindu.resize(ONSKET)  # uten skjerm er det ingen å holde seg innenfor
         vindu.sak.vis(kontor.eksempel())
         vindu.sak.ga_til(Skjemasteg.HABILITET, "")
         app.processEvents()
