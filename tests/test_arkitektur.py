@@ -108,7 +108,7 @@ TILLATT: dict[str, set[str]] = {
         "ui.vindu.oppstart",
         "program",
     },
-    "program.innstillinger": {"feil", "hinder"},
+    "program.innstillinger": {"feil", "hinder", "filer"},
     "inngang": {"cli.utgang", "cli.kommandoer", "program"},
     "cli": {"*"},
     "cli.utgang": {"feil", "hinder"},

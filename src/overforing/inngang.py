@@ -5,7 +5,6 @@ Vinduet skal fram fort, så kommandolinjen leses ikke inn på veien dit.
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from overforing.cli.utgang import har_skjerm, trygt
@@ -25,8 +24,6 @@ def hoved() -> None:
 
 
 def _vindu(*, mal_oppstart: bool) -> int:
-    # Alt som lages på veien til vinduet, skal bli: å lete etter søppel i det tar tid, og finner ingenting.
-    gc.set_threshold(20_000, 10, 10)
     from overforing.program.program import Program
     from overforing.program.vinduet import vindu
 

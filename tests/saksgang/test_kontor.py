@@ -80,9 +80,18 @@ def test_en_sak_det_ikke_er_sagt_om_haster_er_ikke_merket(kontor: Sakskontor, re
     assert [bool(rad.haster) for rad in kontor.saker()] == [True, False, False]
 
 
+def test_en_ny_sak_begynner_med_kontoret_slik_det_er_stilt_inn_ogsa_av_en_nyere_utgave(register: Saksregister) -> None:
+    innstilt = Innstillinger(
+        kontor={"navn": "Nav Eksempel", "kommune": "5001", "gitt": "navn", "moteplass": "2. etasje"}
+    )
+    sak = PROGRAM.apne_kontor(register, lambda: NA, lambda: innstilt).ny(m.Malform.NN).sak
+    assert sak.kontor == m.Kontor(navn="Nav Eksempel", kommune="5001")
+    assert (sak.opphold.kommune, sak.malform) == ("5001", m.Malform.NN)
+
+
 def test_en_person_i_innstillingene_med_en_ukjent_rolle_kan_legges_til_uten_den(register: Saksregister) -> None:
     innstilt = Innstillinger(personer=(("Kari Moen", "trollmann"), ("Siri Lund", "veileder")))
-    gang = PROGRAM.apne_kontor(register, lambda: NA, lambda: innstilt).ny(m.Kontor())
+    gang = PROGRAM.apne_kontor(register, lambda: NA, lambda: innstilt).ny()
     gang.ga_til(Skjemasteg.HABILITET)
     forslag = [v.tekst for g in gang.tilstand.grupper for v in g.forslag]
     assert forslag == ["Kari Moen", "Siri Lund, veileder"]

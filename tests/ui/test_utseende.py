@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton, QWidget
 from ui.styr import Styr
 from ui.vindu import lag_vindu
@@ -18,7 +18,7 @@ from overforing.program.program import Program
 from overforing.saksgang.tilstand import Skjemasteg, Valg
 from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.inndata import Nedtrekk
-from overforing.ui.deler.klosser import HelEtikett
+from overforing.ui.deler.klosser import Etikett, HelEtikett
 from overforing.ui.deler.tema import Tema, sett
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 from overforing.ui.vindu.plassering import innenfor
@@ -176,3 +176,29 @@ def _hel(widget: QWidget) -> bool:
     """Alt av widgeten synes, og den er så stor som den trenger."""
     synlig = widget.visibleRegion().boundingRect()
     return synlig == widget.rect() and widget.width() >= widget.sizeHint().width()
+
+
+def test_ingen_ord_til_hoyre_er_bredere_enn_plassen_i_det_minste_vinduet(vindu: Hovedvindu) -> None:
+    vindu.resize(vindu.minimumSize())
+    vindu.sakene.eksempel()
+    for steg in Skjemasteg:
+        vindu.sakside.ga_til(steg)
+        Styr(vindu).vent()
+        etiketter = [e for e in vindu.sakside.hoyre.findChildren(Etikett) if e.isVisible() and e.wordWrap()]
+        assert etiketter
+        for etikett in etiketter:
+            bredest = max(etikett.text().split(), key=etikett.fontMetrics().horizontalAdvance)
+            assert etikett.fontMetrics().horizontalAdvance(bredest) <= etikett.width(), (steg, bredest)
+
+
+def test_et_valgt_filter_har_plass_til_den_fete_skriften(vindu: Hovedvindu) -> None:
+    vindu.sakene.eksempel()
+    vindu.ramme.ga_til("saker")
+    Styr(vindu).vent()
+    marg = 2 * vindu.ramme.utstyr.tema.px(11)
+    filtre = [k for k in vindu.findChildren(QPushButton) if k.property("rolle") == "filter" and k.isVisible()]
+    assert len(filtre) == 6
+    for filter_ in filtre:
+        fet = filter_.font()
+        fet.setWeight(QFont.Weight.DemiBold)
+        assert QFontMetrics(fet).horizontalAdvance(filter_.text()) + marg <= filter_.width(), filter_.text()

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from overforing import hinder
 from overforing.feil import Melding
+from overforing.filer import skriv_alle
 from overforing.hinder import Hindret
 
 FIL = "innstillinger.json"
@@ -112,25 +110,15 @@ def skriv(mappe: Path, innstillinger: Innstillinger) -> None:
     verdier = dict(innstillinger.ukjent) | {"skjema": SKJEMA}
     verdier |= {navn: _ut(getattr(innstillinger, navn)) for navn in _FELT}
     data = json.dumps(verdier, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
-    ventende: Path | None = None
-    try:
+    with contextlib.suppress(OSError):  # ``skriv_alle`` sier hva som er i veien
         mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
-        nummer, navn = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=mappe)  # 0600
-        ventende = Path(navn)
-        with os.fdopen(nummer, "wb") as fil:
-            fil.write(data)
-            fil.flush()
-            os.fsync(fil.fileno())
-        ventende.replace(mappe / FIL)
-    except OSError as feil:
-        full = hinder.arsak(feil) == "full"
+    try:
+        skriv_alle(mappe, {FIL: data}, overskriv=True)
+    except Hindret as feil:
+        full = feil.melding.nokkel == "hinder.skriv.full"
         raise Hindret(
             "hinder.innstillinger.full" if full else "hinder.innstillinger.ikke_skrevet", mappe=mappe
         ) from None
-    finally:
-        if ventende is not None:
-            with contextlib.suppress(OSError):
-                ventende.unlink(missing_ok=True)
 
 
 _FELT = {f.name: str(f.type) for f in fields(Innstillinger) if f.name not in ("ukjent", "melding", "ulest")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -169,8 +169,7 @@ class Program:
     ) -> Sakskontor:
         """Kontorets saker, til et vindu på ``malform``. ``innstillinger`` gir det kontoret har stilt inn, nå."""
         from overforing.program.innstillinger import Innstillinger
-        from overforing.sak.modell import Kontor as Kontoret
-        from overforing.sak.modell import Rolle
+        from overforing.sak import modell as m
         from overforing.saksgang.kontor import Sakskontor, Verktoy
         from overforing.saksgang.presentasjon import Presentasjon
 
@@ -187,19 +186,20 @@ class Program:
             na=na,
         )
         stilt_inn = innstillinger or Innstillinger
-        roller = {rolle.value for rolle in Rolle}
+        # En rolle eller et felt fra en annen utgave er ikke noe her.
+        roller = {rolle.value for rolle in m.Rolle}
+        felt = {f.name for f in fields(m.Kontor) if f.compare}
 
-        def kontoret(felt: Mapping[str, str]) -> Kontoret:
-            kjente: dict[str, Any] = {navn: verdi for navn, verdi in felt.items() if verdi and hasattr(Kontoret, navn)}
-            return Kontoret(**kjente)
+        def kontoret() -> m.Kontor:
+            kjente: dict[str, Any] = {navn: v for navn, v in stilt_inn().kontor.items() if v and navn in felt}
+            return m.Kontor(**kjente)
 
         presentasjon = Presentasjon(
             self.katalog,
             self.geografi,
             malform,
-            # En rolle fra en annen utgave er ingen rolle her.
             personer=lambda: tuple((navn, rolle if rolle in roller else "") for navn, rolle in stilt_inn().personer),
-            kontoret=lambda: kontoret(stilt_inn().kontor),
+            kontoret=kontoret,
             meg=lambda: stilt_inn().navnet_ditt,
         )
         return Sakskontor(lager, presentasjon, verktoy)

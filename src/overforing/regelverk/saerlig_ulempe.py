@@ -9,24 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from overforing.sak.modell import JaNei, Moment, Regelsett, Resultat, Sak
+from overforing.sak.modell import JaNei, Regelsett, Resultat, Sak
 
 from . import hjemmel as hj
 from .funn import Funn, Mangel, Steg, Utfall
 from .gren import Gren, velg
 
 STEG = Steg.SAERLIG_ULEMPE
-
-TUNGE = frozenset(
-    {
-        Moment.FLERE_LEDD_INHABILE,
-        Moment.ALLE_UNDERORDNET_LITE_KONTOR,
-        Moment.FAGKOMPETANSE_MANGLER,
-        Moment.SPREDNING_AV_SENSITIVE_OPPLYSNINGER,
-        Moment.GJENTATTE_SAKER,
-    }
-)
-"""Momentene som kan bære særlig ulempe. De andre er aldri nok alene."""
 
 
 def _mangler(sak: Sak) -> tuple[str, ...]:

@@ -263,6 +263,18 @@ class Moment(StrEnum):
     AVSTAND = "avstand"
 
 
+TUNGE_MOMENTER = frozenset(
+    {
+        Moment.FLERE_LEDD_INHABILE,
+        Moment.ALLE_UNDERORDNET_LITE_KONTOR,
+        Moment.FAGKOMPETANSE_MANGLER,
+        Moment.SPREDNING_AV_SENSITIVE_OPPLYSNINGER,
+        Moment.GJENTATTE_SAKER,
+    }
+)
+"""Momentene som kan bære særlig ulempe (rettsgrunnlag § 6). De andre er aldri nok alene."""
+
+
 class Avgrensningstype(StrEnum):
     EN_SOKNAD = "en_soknad"
     SOKNAD_OG_FORNYELSER = "soknad_og_fornyelser"

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from overforing.feil import Melding
 from overforing.sak.modell import Sak
 
 
 @dataclass(frozen=True)
-class Usagt:
-    """En tekst som ikke er sagt ennå, så den kan sies på den målformen vinduet har da. En verdi kan selv være usagt."""
-
-    nokkel: str
-    verdier: Mapping[str, str | Usagt] = field(default_factory=dict)
-
-    def sagt(self, tekst: Callable[..., str]) -> str:
-        """Setningen, med ordene ``tekst`` gir for en nøkkel og verdiene."""
-        satt_inn = {navn: v.sagt(tekst) if isinstance(v, Usagt) else v for navn, v in self.verdier.items()}
-        return tekst(self.nokkel, **satt_inn)
-
-
-@dataclass(frozen=True)
 class Oyeblikk:
-    """Saken på ett tidspunkt, med de halvskrevne feltene. ``gjorde`` er det som førte hit, ``felt`` hvor."""
+    """Saken på ett tidspunkt, med de halvskrevne feltene. ``gjorde`` er det som førte hit, ``felt`` hvor.
+
+    Det er en melding, ikke en setning, så den kan sies på den målformen vinduet har da.
+    """
 
     sak: Sak
     raa: tuple[tuple[str, str], ...] = ()
-    gjorde: Usagt | None = None
+    gjorde: Melding | None = None
     felt: str = ""
 
 
@@ -48,12 +38,12 @@ class Historikk:
         return self.rekke[self.plass]
 
     @property
-    def angrer(self) -> Usagt | None:
+    def angrer(self) -> Melding | None:
         """Det som angres, eller ``None``."""
         return self.na.gjorde if self.plass > 0 else None
 
     @property
-    def gjentar(self) -> Usagt | None:
+    def gjentar(self) -> Melding | None:
         return self.rekke[self.plass + 1].gjorde if self.plass + 1 < len(self.rekke) else None
 
     def gjor(self, nytt: Oyeblikk) -> Historikk:

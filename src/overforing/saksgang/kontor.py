@@ -111,8 +111,9 @@ class Sakskontor:
         gang.ga_dit_noe_mangler()
         return gang
 
-    def ny(self, kontor: m.Kontor, malform: m.Malform = m.Malform.NB) -> Saksgang:
-        """En tom sak med kontorets egne opplysninger og én søker."""
+    def ny(self, malform: m.Malform = m.Malform.NB) -> Saksgang:
+        """En tom sak med det kontoret har stilt inn om seg selv, og én søker."""
+        kontor = self.presentasjon.kontoret()
         sak = m.Sak(
             id=str(uuid.uuid4()),
             vurderingsdato=self._verktoy.na().date(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from overforing.feil import Melding
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
@@ -18,7 +19,7 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
 
-from .historikk import Historikk, Usagt
+from .historikk import Historikk
 from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
 from .sporsmalssider import BYGGERE
 from .stegene import Stegene
@@ -184,8 +185,8 @@ class Presentasjon:
     def _tekst(self, nokkel: str, **verdier: str) -> str:
         return self.katalog.hent(nokkel, self.malform, **verdier)
 
-    def _sagt(self, usagt: Usagt | None) -> str | None:
-        return usagt.sagt(self._tekst) if usagt else None
+    def _sagt(self, usagt: Melding | None) -> str | None:
+        return usagt.paa(self._tekst) if usagt else None
 
 
 def _nabo(rekke: list[Skjemasteg], side: Skjemasteg, steg: int) -> Skjemasteg | None:

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from overforing.feil import Melding
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
@@ -15,7 +16,7 @@ from overforing.tekster.navn import Navn, stor
 
 from . import elementer, innlesing
 from .helhet import hold_sammen
-from .historikk import Historikk, Oyeblikk, Usagt
+from .historikk import Historikk, Oyeblikk
 from .presentasjon import Presentasjon
 from .slag import Plass
 from .tilstand import Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tilstand
@@ -151,7 +152,7 @@ class Saksgang:
         """Ta bort svaret i feltet. En tilknytning uten type er ingen tilknytning, og går bort."""
         sporsmal = self._finn(sti)
         if sporsmal.sti.uten_nokler == TILKNYTNINGSTYPE:
-            return self.fjern(sporsmal.sti.over, "gruppe.ansatte.fjern_tilknytning")
+            return self.fjern(sporsmal.sti.over, Melding("gruppe.ansatte.fjern_tilknytning"))
         raa = {s: t for s, t in self._historikk.na.raa if s != sti}
         sak = self._stemplet(sakfelt.tom(self.sak, sti), sporsmal.sti, None)
         return self._gjor(self._gjenapne(sak, sti), raa, sporsmal.usagt, sti)
@@ -165,17 +166,17 @@ class Saksgang:
         self.forlat_felt()
         if Sti(liste).rot == "stedfortreder":
             sak = elementer.med_ny_stedfortreder(self.sak, liste, self._na().date())
-            gjorde = Usagt("gruppe.stedfortreder.legg_til")
+            gjorde = Melding("gruppe.stedfortreder.legg_til")
             return self._gjor(self._gjenapne(sak, liste), dict(self._historikk.na.raa), gjorde, f"{liste}.")
         person = self._presentasjon.personer()[int(forslag)] if forslag else ("", "")
         sak = self._gjenapne(elementer.med_ny(self.sak, liste, self._na().date(), person), liste)
-        return self._gjor(sak, dict(self._historikk.na.raa), Usagt(f"gruppe.{liste}.legg_til"), f"{liste}.")
+        return self._gjor(sak, dict(self._historikk.na.raa), Melding(f"gruppe.{liste}.legg_til"), f"{liste}.")
 
     def legg_til_i_linjen(self, ved: str, plass: Plass) -> Tilstand:
         """En ny, tom ansatt over, under eller ved siden av den med id-en ``ved``."""
         self.forlat_felt()
         sak = self._gjenapne(elementer.med_ny_i_linjen(self.sak, ved, plass), "ansatte")
-        return self._gjor(sak, dict(self._historikk.na.raa), Usagt("gruppe.ansatte.legg_til"), "ansatte.")
+        return self._gjor(sak, dict(self._historikk.na.raa), Melding("gruppe.ansatte.legg_til"), "ansatte.")
 
     def hent_kontoret(self) -> Tilstand:
         """Fyll ut det som er tomt om kontoret, slik det står i innstillingene."""
@@ -186,15 +187,15 @@ class Saksgang:
         if sak.opphold.kommune is None and sak.kontor.kommune:
             sak = sakfelt.sett(sak, "opphold.kommune", sak.kontor.kommune)
         return self._gjor(
-            self._gjenapne(sak, "kontor"), self._uten_raa("kontor"), Usagt("gruppe.kontor.hent"), "kontor"
+            self._gjenapne(sak, "kontor"), self._uten_raa("kontor"), Melding("gruppe.kontor.hent"), "kontor"
         )
 
-    def fjern(self, sti: str, gjorde: str = "") -> Tilstand:
+    def fjern(self, sti: str, gjorde: Melding | None = None) -> Tilstand:
         """Ta bort et element fra en liste, med de halvskrevne feltene i det."""
         self.forlat_felt()
         raa = self._uten_raa(sti)
-        gjorde = gjorde or f"gruppe.{Sti(sti).rot}.fjern"
-        return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, Usagt(gjorde), sti)
+        gjorde = gjorde or Melding(f"gruppe.{Sti(sti).rot}.fjern")
+        return self._gjor(self._gjenapne(sakfelt.fjern(self.sak, sti), sti), raa, gjorde, sti)
 
     # Angre
 
@@ -351,7 +352,7 @@ class Saksgang:
     def _med_dagens_dato(self, sak: m.Sak) -> m.Sak:
         return sak if sak.ferdigstilt else hold_sammen(replace(sak, vurderingsdato=self._na().date()))
 
-    def _gjor(self, sak: m.Sak, raa: dict[str, str], gjorde: Usagt, sti: str) -> Tilstand:
+    def _gjor(self, sak: m.Sak, raa: dict[str, str], gjorde: Melding, sti: str) -> Tilstand:
         return self._bytt(self._historikk.gjor(Oyeblikk(hold_sammen(sak), tuple(sorted(raa.items())), gjorde, sti)))
 
     def _uten_raa(self, under: str) -> dict[str, str]:
@@ -362,14 +363,14 @@ class Saksgang:
         """Noe som er skjedd med saken. Det halvskrevne under ``felt`` er det nye kommet i stedet for."""
         self.forlat_felt()
         raa = self._uten_raa(felt) if felt else dict(self._historikk.na.raa)
-        tilstand = self._gjor(sak, raa, Usagt(f"hendelse.{navn}"), felt)
+        tilstand = self._gjor(sak, raa, Melding(f"hendelse.{navn}"), felt)
         self.forlat_felt()
         self.lagre()
         return tilstand
 
     def _overstyr(self, overstyringer: dict[m.Dokument, dict[m.Malform, dict[str, m.Overstyring]]]) -> Tilstand:
         brev = replace(self.sak.brev, overstyringer=overstyringer)
-        gjorde, raa = Usagt("hendelse.skrevet_om"), dict(self._historikk.na.raa)
+        gjorde, raa = Melding("hendelse.skrevet_om"), dict(self._historikk.na.raa)
         return self._gjor(replace(self.sak, brev=brev), raa, gjorde, "brev.overstyringer")
 
     def _bytt(self, historikk: Historikk) -> Tilstand:

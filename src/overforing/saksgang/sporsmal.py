@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
+from overforing.feil import Melding
 from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Status, Vurdering
 from overforing.sak import modell as m
@@ -19,7 +20,6 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
-from .historikk import Usagt
 from .innlesing import SKREVNE
 from .tilstand import Farge, Gruppe, Skjemasteg, Sporsmal, Svarslag, Valg
 
@@ -83,19 +83,19 @@ class Sider:
         return Besvarelse(self.sak)
 
     def sporsmal(
-        self, sti: str, slag: Svarslag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Usagt
+        self, sti: str, slag: Svarslag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Melding
     ) -> Sporsmal:
         sti = Sti(sti)
         felt = sti.uten_nokler
-        sporsmalet, hjelp = Usagt(f"sporsmal.{felt}.tekst", verdier), Usagt(f"sporsmal.{felt}.hjelp", verdier)
+        sporsmalet, hjelp = Melding(f"sporsmal.{felt}.tekst", **verdier), Melding(f"sporsmal.{felt}.hjelp", **verdier)
         svar = self.raa.get(sti, self._svar(sti, slag))
         return Sporsmal(
             sti,
             slag,
-            sporsmalet.sagt(self.tekst),
+            sporsmalet.paa(self.tekst),
             sporsmalet,
             svar,
-            hjelp.sagt(self.tekst) if hjelp.nokkel in self.katalog else "",
+            hjelp.paa(self.tekst) if hjelp.nokkel in self.katalog else "",
             self.feil.get(sti, "") or (self._lekkasje(sti, svar) if slag in SKREVNE else ""),
             valg,
             valgfri,
@@ -156,10 +156,10 @@ class Sider:
 
     def parten(self, part: m.Part) -> str:
         """Parten inne i en setning: navnet, ellers «søkeren»."""
-        return part.navn.strip() or self.rollen(part).sagt(self.tekst)
+        return part.navn.strip() or self.rollen(part).paa(self.tekst)
 
-    def rollen(self, part: m.Part) -> Usagt:
-        return Usagt(f"partsrolle_bestemt.{part.rolle or 'soker'}")
+    def rollen(self, part: m.Part) -> Melding:
+        return Melding(f"partsrolle_bestemt.{part.rolle or 'soker'}")
 
     def gruppe(self, nokkel: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         innledning = f"gruppe.{nokkel}.innledning"

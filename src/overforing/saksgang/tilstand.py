@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from overforing.feil import Melding
 from overforing.regelverk.frist import Friststand
 from overforing.sak.modell import Dokument, Sak
 from overforing.sak.sti import Sti
 
-from .historikk import Usagt
 from .slag import Farge as Farge
 from .slag import Plass as Plass
 from .slag import Sakstilstand as Sakstilstand
@@ -42,7 +42,7 @@ class Sporsmal:
     sti: Sti
     slag: Svarslag
     tekst: str
-    usagt: Usagt
+    usagt: Melding
     svar: str = ""
     hjelp: str = ""
     feil: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,9 @@ def styr(side: Brevside, gang: Saksgang) -> Styr:
 
 
 def _tom_sak(kontor: Sakskontor) -> Saksgang:
-    return kontor.ny(kontor.eksempel().sak.kontor)
+    stilt_inn = kontor.eksempel().sak.kontor
+    kontor.presentasjon = replace(kontor.presentasjon, kontoret=lambda: stilt_inn)
+    return kontor.ny()
 
 
 def test_sidene_vises_skarpe_og_har_navn(side: Brevside, styr: Styr) -> None:

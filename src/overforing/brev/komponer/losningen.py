@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from overforing.regelverk.funn import Status, Steg, Utfall
 from overforing.sak.modell import (
     SVARER_TIL_FOLKEVALGTE,
+    TUNGE_MOMENTER,
     Avgrensningstype,
     JaNei,
     Moment,
@@ -23,18 +24,6 @@ from .begreper import medkommune
 from .flett import Felt
 from .lesning import Lesning
 from .ord import setning
-
-IKKE_NOK_ALENE = frozenset(
-    {
-        Moment.SOKERENS_ONSKE,
-        Moment.MANGLENDE_TILLIT,
-        Moment.TRAVELHET,
-        Moment.KOSTNAD,
-        Moment.HASTVERK,
-        Moment.AVSTAND,
-    }
-)
-"""Momentene som aldri alene er særlig ulempe (rettsgrunnlag § 6)."""
 
 ETTER_ANMODNING = frozenset(
     {
@@ -155,7 +144,7 @@ def _momenter(les: Lesning, *, svake: bool) -> tuple[str, ...]:
         les.ord(f"moment.{moment}")
         for moment in Moment
         if moment in les.sak.saerlig_ulempe.momenter
-        and (moment in IKKE_NOK_ALENE) is svake
+        and (moment not in TUNGE_MOMENTER) is svake
         and moment is not Moment.SOKERENS_ONSKE  # står i seksjonen om søkeren
     )
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from overforing.regelverk.funn import Status
 from overforing.regelverk.omstendigheter import Omstendigheter
-from overforing.regelverk.saerlig_ulempe import TUNGE, avslatt
-from overforing.sak.modell import Avgrensningstype, Rolle
+from overforing.regelverk.saerlig_ulempe import avslatt
+from overforing.sak.modell import TUNGE_MOMENTER, Avgrensningstype, Rolle
 
 
 def overordnet_ikke_spurt(o: Omstendigheter) -> Iterator[str]:
@@ -45,7 +45,7 @@ def oppnevnes_av_folkevalgte(o: Omstendigheter) -> Iterator[str]:
 
 
 def saerlig_ulempe_tynn(o: Omstendigheter) -> Iterator[str]:
-    if not TUNGE.intersection(o.sak.saerlig_ulempe.momenter):
+    if not TUNGE_MOMENTER.intersection(o.sak.saerlig_ulempe.momenter):
         yield "saerlig_ulempe.momenter"
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -202,7 +202,7 @@ def knapp(tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str 
     """En knapp med tastaturfokus; ``rolle`` er hoved, stille, filter, lenke, lenke_liten, bryter eller tom."""
     if rolle == "bryter":
         return Lenke(tekst, ved_trykk or (lambda: None), rolle)
-    ny = QPushButton(tekst.replace("&", "&&"))
+    ny = (_Filter if rolle == "filter" else QPushButton)(tekst.replace("&", "&&"))
     ny.setAccessibleName(tekst)
     ny.setAutoDefault(False)
     if rolle:
@@ -213,6 +213,16 @@ def knapp(tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str 
     if ved_trykk:
         ny.clicked.connect(lambda *_: ved_trykk())
     return ny
+
+
+class _Filter(QPushButton):
+    """Et valgt filter har fet skrift, og det regner ikke Qt med i bredden."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        fet = self.font()
+        fet.setWeight(QFont.Weight.DemiBold)
+        mer = QFontMetrics(fet).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, mer), 0)
 
 
 class Lenke(QPushButton):

@@ -67,10 +67,6 @@ class Ramme(QObject):
             self.stabel.addWidget(self._laget[navn])
         return self._laget[navn]
 
-    def laget(self, navn: str) -> QWidget | None:
-        """Siden, når den er laget."""
-        return self._laget.get(navn)
-
     def ga_til(self, navn: str, sted: str = "") -> None:
         """Gå til en side og til stedet på den, når siden slipper en inn."""
         if not self._innmeldt[navn].slipper_inn():

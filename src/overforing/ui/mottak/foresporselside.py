@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from overforing.saksgang.mottak.bilde import Foresporselsbilde, Linje
 from overforing.saksgang.slag import Farge
-from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
     Etikett,
@@ -38,9 +37,7 @@ from .deler import Spalter
 from .handling import Handlinger
 
 if TYPE_CHECKING:
-    from overforing.saksgang.mottak.svar import Svarvalg
-
-    from .handling import Utfor
+    pass
 
 
 _VED_SIDEN = ("begrunnelser", "vurdering")
@@ -54,14 +51,7 @@ class Foresporselside(Rulleside):
     dokument = Signal(object)
     pakk = Signal(object)
 
-    def __init__(
-        self,
-        tema: Tema,
-        ord_: Ord,
-        utfor: Utfor,
-        kommuner: tuple[Valg, ...],
-        brev: Callable[[Svarvalg], object],
-    ) -> None:
+    def __init__(self, tema: Tema, ord_: Ord, handlinger: Handlinger) -> None:
         super().__init__(tema, mellomrom=10, topp=16)
         self._tema, self._t = tema, ord_.fra
         self.bilde: Foresporselsbilde | None = None
@@ -71,7 +61,7 @@ class Foresporselside(Rulleside):
         self._tittel = rom.ny(Etikett("", "overskrift"))
         self._merker = rom.ny(Rad(px(8))).rom
         self._merknader = rom.ny(Kort(tema, "varsel"))
-        self.handlinger = Handlinger(tema, ord_, utfor, kommuner, brev)
+        self.handlinger = handlinger
         self._kort = {navn: Kort(tema) for navn in ("fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
         self._sagt = Fritekst(markerbar=True)

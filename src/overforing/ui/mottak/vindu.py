@@ -203,10 +203,12 @@ class Mottaksvindu(QObject):
 
     def _lag_saken(self) -> Foresporselside:
         from .foresporselside import Foresporselside
+        from .handling import Handlinger
 
-        side = self.saken = Foresporselside(self._tema, self._ord, self.utfor, self._kommuner, self.skriv)
+        handlinger = Handlinger(self._tema, self._ord, self.utfor, self._kommuner, self.skriv)
+        handlinger.halvskrevet = self._halvskrevet
+        side = self.saken = Foresporselside(self._tema, self._ord, handlinger)
         side.tilbake.connect(self._til_lista)
-        side.handlinger.halvskrevet = self._halvskrevet
         side.dokument.connect(self._lagre_dokument)
         side.pakk.connect(self._pakk)
         return side

@@ -127,7 +127,8 @@ class Sakside(Klar):
         self._venstre.setVisible(modus != "trangest")
         self._hoyre_rulle.setVisible(modus in ("vid", "smal") and self._bytte.currentIndex() == 0)
         self._venstre.setFixedWidth(px(222 if modus == "vid" else 210))
-        self._hoyre_rulle.setFixedWidth(px(296 if modus == "vid" else 246))
+        # Plass til det lengste ordet, «(FOR-2018-06-04-810)»: Qt bryter ikke mellom bindestrek og tall.
+        self._hoyre_rulle.setFixedWidth(px(296 if modus == "vid" else 260))
         self.kolonne.show()
         self.hoyre.show()
         # Det som flyttes, havner sist i rekken.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -63,12 +63,8 @@ class Sakshandlinger(QObject):
         self._prov(lambda: self.side.vis(self._kontor.saker(self.side.sokt, self.side.filter)), "lista")
 
     def ny(self) -> None:
-        from overforing.sak.modell import Kontor as Kontoret
-
-        verdier = self._u.innstillinger.verdier
-        felt: dict[str, Any] = {navn: verdi for navn, verdi in verdier.kontor.items() if verdi}
-        kontoret = Kontoret(**felt)
-        self._apne(lambda: self._kontor.ny(kontoret, Malform(verdier.malform)))
+        malform = Malform(self._u.innstillinger.verdier.malform)
+        self._apne(lambda: self._kontor.ny(malform))
 
     def eksempel(self) -> None:
         self._apne(self._kontor.eksempel)
