@@ -43,6 +43,7 @@ QLabel[rolle="etikett"] {{ font-size: {pt(1.0)}pt; }}
 QLabel[rolle="sterk"] {{ font-weight: 600; }}
 QLabel[rolle="dempet"] {{ color: {f.dempet}; font-size: {pt(0.9)}pt; }}
 QLabel[rolle="feil"] {{ color: {f.feil}; font-weight: 600; font-size: {pt(0.93)}pt; }}
+QLabel[rolle="mangler"] {{ color: {f.noytral.tekst}; font-weight: 600; font-size: {pt(0.93)}pt; }}
 QLabel[rolle="lenke"], QLabel[rolle="lenke_liten"] {{ color: {f.lenke}; text-decoration: underline; }}
 QLabel[rolle="lenke_liten"] {{ font-size: {pt(0.9)}pt; }}
 QLabel[rolle="feillenke"] {{ color: {f.feil}; text-decoration: underline; font-weight: 600; }}
@@ -64,6 +65,7 @@ QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; placeh
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
 QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(6) - 1}px; }}
 QLineEdit[feil="ja"], QPlainTextEdit[feil="ja"], QComboBox[feil="ja"] {{ border: 2px solid {f.feil}; }}
+QLineEdit[mangler="ja"], QPlainTextEdit[mangler="ja"], QComboBox[mangler="ja"] {{ border: 2px solid {f.noytral.kant}; }}
 QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView, QAbstractItemView[rolle="forslag"] {{
