@@ -78,7 +78,8 @@ QPushButton:hover {{ background: {f.svak}; }}
 QPushButton:disabled {{ color: {f.avslatt}; border-color: {f.kant}; }}
 QPushButton[rolle="hoved"] {{ background: {f.hoved}; color: {f.pa_hoved}; padding: {px(7)}px {px(20)}px; }}
 QPushButton[rolle="hoved"]:hover {{ background: {f.hoved_over}; border-color: {f.hoved_over}; }}
-QPushButton[rolle="hoved"]:disabled {{ background: {f.kort if f.hoy_kontrast else f.kant}; color: {f.avslatt}; border-color: {f.kant}; }}
+QPushButton[rolle="hoved"]:disabled {{
+    background: {f.kort if f.hoy_kontrast else f.kant}; color: {f.avslatt}; border-color: {f.kant}; }}
 QPushButton[rolle="stille"] {{
     border: 1px solid {f.feltkant}; color: {f.tekst}; font-weight: 400; padding: {px(5)}px {px(12)}px; }}
 QPushButton[rolle="stille"]:checked {{ background: {f.svak}; border-color: {f.hoved}; }}

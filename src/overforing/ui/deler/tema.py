@@ -98,7 +98,7 @@ class Tema(QObject):
 
 
 def palett(f: Farger, grunn: QPalette) -> QPalette:
-    """Paletten det som ikke styres av stilarket, tegnes med. Med høy kontrast gjelder maskinens, så langt den rekker."""
+    """Paletten til det stilarket ikke styrer. Med høy kontrast gjelder maskinens, så langt den rekker."""
     p, rolle = QPalette(grunn), QPalette.ColorRole
     vare = {
         rolle.Accent: f.merket if f.hoy_kontrast else f.hoved,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.ordene import Regelbok
 from overforing.ui.deler.ramme import Ramme
@@ -32,6 +30,7 @@ from overforing.ui.kart import sider as kartet
 
 from .apen_sak import ApenSak
 from .arbeidssted import Arbeidssted, fil_i
+from .meny import Menylinje
 from .plassering import MINST, ONSKET, innenfor
 from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
@@ -95,7 +94,8 @@ class Hovedvindu(QMainWindow):
         innstillingene.registrer(self.ramme, self.sted, egne_maler)
 
         self._ring = Fokusring(self, app)
-        self._snarveier()
+        self.menyer = Menylinje(self.menuBar(), self.ramme, self.sak, self.sakene, self.sted, app)
+        legg_til_snarvei(self, SNARVEIER["meny"], self.menyer.fokuser)
         app.applicationStateChanged.connect(self._mistet_fokus)
         utstyr.tema.endret.connect(self._nytt_tema)
         self.sted.bruk()
@@ -109,31 +109,6 @@ class Hovedvindu(QMainWindow):
     @property
     def sakside(self) -> Sakside | None:
         return self.sak.side
-
-    def _snarveier(self) -> None:
-        handlinger: dict[str, Callable[[], object]] = {
-            "ny": lambda: self.sted.mottak.manuelt() if self.sted.embete else self.sakene.ny(),
-            "apne": lambda: self.sted.mottak.velg_filer() if self.sted.embete else self.sakene.apne_fil(),
-            "sok": self.ramme.sok,
-            "angre": lambda: self._i_saken(lambda s: s.angre()),
-            "gjenta": lambda: self._i_saken(lambda s: s.gjenta()),
-            "neste": lambda: self._i_saken(lambda s: s.ga_neste()),
-            "forrige": lambda: self._i_saken(lambda s: s.ga_forrige()),
-            "hjelp": self.ramme.hjelp_her,
-            "tilbake": self.ramme.escape,
-        }
-        for navn, handling in handlinger.items():
-            legg_til_snarvei(self, SNARVEIER[navn], handling)
-        for tast, steg in zip(SNARVEIER["steg"], Skjemasteg, strict=True):
-            legg_til_snarvei(self, (tast,), partial(self._ga_til_steg, steg))
-
-    def _ga_til_steg(self, steg: Skjemasteg) -> None:
-        self._i_saken(lambda s: s.ga_til(steg))
-
-    def _i_saken(self, handling: Callable[[Sakside], object]) -> None:
-        """Tastene i saken virker bare når det er den som vises."""
-        if self.ramme.na == "sak" and self.sak.apen and self.sak.side is not None:
-            handling(self.sak.side)
 
     def _frisk_opp_saken(self) -> None:
         if not self.sted.embete and self.sak.side is not None:
@@ -169,6 +144,11 @@ class Hovedvindu(QMainWindow):
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         self.skinne.sett_smal(self._smal)
         super().resizeEvent(hendelse)
+
+    def changeEvent(self, hendelse: QEvent) -> None:  # noqa: N802
+        super().changeEvent(hendelse)
+        if hendelse.type() == QEvent.Type.ApplicationPaletteChange:
+            self._utstyr.tema.nye_systemfarger()
 
     def _nytt_tema(self) -> None:
         self.skinne.sett_smal(self._smal)
@@ -219,6 +199,7 @@ class Hovedvindu(QMainWindow):
     def slipp(self) -> None:
         """Slipp det som følger fokus i programmet, før vinduet rives ned."""
         self._ring.slipp()
+        self.menyer.slipp()
 
     def _plasser(self) -> None:
         """Der det sto sist, ellers midt på skjermen; alltid innenfor den skjermen som er der nå."""
