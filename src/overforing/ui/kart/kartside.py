@@ -108,10 +108,11 @@ class Kartside(Visningsside):
         self._gi_plass()
 
     def _gi_plass(self) -> None:
-        """Med stor skrift viker toppen så lenge detaljene er åpne."""
-        toppen = self.detaljer.isHidden() or self.height() >= self._tema.px(520)
+        """Med stor skrift viker toppen så lenge detaljene er åpne, og setningen om saken når det er lavere enn det."""
+        px = self._tema.px
+        toppen = self.detaljer.isHidden() or self.height() >= px(520)
         self._knapperad.setVisible(toppen)
-        self._star.setVisible(toppen)
+        self._star.setVisible(toppen and self.height() >= px(330))
 
     def _lukk_detaljer(self) -> None:
         self.detaljer.hide()

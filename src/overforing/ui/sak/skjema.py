@@ -68,7 +68,7 @@ class Skjema(Klar):
         return [sti for sti, _ in alle[plass:]] if plass is not None else []
 
     def _gi_fokus_igjen(self, stier: list[str]) -> None:
-        """Feltet ble bygd på nytt eller falt bort av svaret: til det samme, ellers til det neste som fortsatt er der."""
+        """Svaret bygde om feltet eller tok det bort: til det samme, ellers til det neste som fortsatt er der."""
         if felt := next((felt for sti in stier if (felt := self.felt(sti)) is not None), None):
             felt.inndata().setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from overforing.ui.sak.sakside import Sakside
 
 
+I_SAKEN = ("sak", "veien", "ny_lov", "foresporsel", "mottaksbrev")
+"""Sidene om én sak."""
+
+
 class Hovedvindu(QMainWindow):
     """Sidene melder seg i rammen og lages første gang de trengs, så det første bildet kommer fort.
 
@@ -76,6 +80,7 @@ class Hovedvindu(QMainWindow):
         self.skinne = Skinne(utstyr.tema, utstyr.ord)
         self.skinne.valgt.connect(self.ramme.ga_til)
         self.ramme.vist.connect(self.skinne.vis)
+        self.ramme.vist.connect(lambda _: self._gi_plass())
         midten = QWidget()
         rom = QHBoxLayout(midten)
         rom.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +105,6 @@ class Hovedvindu(QMainWindow):
         utstyr.tema.endret.connect(self._nytt_tema)
         self.sted.bruk()
         self._plasser()
-        self.skinne.sett_smal(self._smal)
         self.ramme.vis("saker")
         if self.sted.embete:
             self.ramme.ga_til("mottak")
@@ -114,9 +118,12 @@ class Hovedvindu(QMainWindow):
         if not self.sted.embete and self.sak.side is not None:
             self.sak.side.frisk_opp()
 
-    @property
-    def _smal(self) -> bool:
-        return self.width() < self._utstyr.tema.px(1180)
+    def _gi_plass(self) -> None:
+        """Skinnen viker for saken: under 1280 er den bare tegn når en er i den, med stor skrift ellers også."""
+        px = self._utstyr.tema.px
+        minst = 1280 if self.ramme.na in I_SAKEN else 700
+        bare_tegn = self.width() < px(minst) or self.height() < px(400)
+        self.skinne.sett_plass(smal=self.width() < px(1180), bare_tegn=bare_tegn)
 
     def paintEvent(self, hendelse: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(hendelse)
@@ -142,7 +149,7 @@ class Hovedvindu(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.ramme.side("sak"))
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
-        self.skinne.sett_smal(self._smal)
+        self._gi_plass()
         super().resizeEvent(hendelse)
 
     def changeEvent(self, hendelse: QEvent) -> None:  # noqa: N802
@@ -151,7 +158,7 @@ class Hovedvindu(QMainWindow):
             self._utstyr.tema.nye_systemfarger()
 
     def _nytt_tema(self) -> None:
-        self.skinne.sett_smal(self._smal)
+        self._gi_plass()
         for widget in self.findChildren(QWidget):
             widget.update()
 
