@@ -147,7 +147,7 @@ class Sakside(Klar):
             self.midt.fold_inn(self.hoyre)
         self._venstre.setVisible(modus != "trangest")
         self._hoyre_rulle.setVisible(modus == "vid" and self._bytte.currentIndex() == 0)
-        self._venstre.setFixedWidth(px(222 if modus == "vid" else 210))
+        self._venstre.setFixedWidth(px(222 if modus == "vid" else 198))
         # Plass til det lengste ordet, «(FOR-2018-06-04-810)»: Qt bryter ikke mellom bindestrek og tall.
         self._hoyre_rulle.setFixedWidth(px(296))
         self.kolonne.show()
