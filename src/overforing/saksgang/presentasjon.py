@@ -95,6 +95,7 @@ class Presentasjon:
         ulagret: bool,
         i_dag: date,
         skiftet_lov: bool = False,
+        forrige: Sak | None = None,
     ) -> Tilstand:
         sak = historikk.na.sak
         raa = dict(historikk.na.raa)
@@ -111,6 +112,7 @@ class Presentasjon:
             self.personer(),
             self.kontoret(),
             avvist,
+            forrige,
         )
         i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov)
         aktuelle = i_saken.steg.sidene()
