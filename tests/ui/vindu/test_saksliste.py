@@ -18,6 +18,7 @@ from ui.vindu import Svarer, lag_vindu
 
 from overforing.program.program import Program
 from overforing.sak import modell as m
+from overforing.saksgang.tilstand import Skjemasteg
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 from overforing.ui.vindu.saksliste import KOLONNER, Sakstabell
@@ -239,3 +240,30 @@ def test_en_ny_sak_som_forlates_uten_svar_er_ikke_i_lista(lag: Lag) -> None:
     styr.trykk("Ny sak").skriv("Saksnummer i fagsystemet", "2026/1")
     vindu.ramme.ga_til("saker")
     assert _kolonne(vindu, "saksnummer") == ["2026/1"]
+
+
+def test_kopien_er_valgt_hvordan_lista_enn_er_sortert(lag: Lag, program: Program) -> None:
+    vindu, styr, _ = lag()
+    _legg_inn(vindu, program, {"saksnummer": "2"}, {"saksnummer": "1"})
+    tabell = _tabell(vindu)
+    tabell.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    tabell.velg({rad.id for rad in tabell.modell.rader if rad.saksnummer == "2"})
+    styr.trykk("Lag kopi")
+    assert [(rad.saksnummer, rad.merkelapp) for rad in tabell.valgte] == [("2", "Kopi")]
+
+
+def test_begrunnelsen_fra_sist_tas_i_bruk_med_ett_trykk(lag: Lag, program: Program) -> None:
+    vindu, styr, _ = lag()
+    skjonn = m.Skjonn(konklusjon=m.Konklusjon.INHABIL, begrunnelse="De vokste opp i samme hus.")
+    venn = m.Tilknytning(type=m.Tilknytningstype.NART_VENNSKAP, part="p1")
+    kari = m.Ansatt(id="a1", navn="Kari Moen", tilknytninger=(venn,), skjonn=skjonn)
+    sak = m.Sak(id=str(uuid.uuid4()), vurderingsdato=date(2026, 11, 20), parter=(m.Part(id="p1"),), ansatte=(kari,))
+    vindu.sakene._kontor._lager.opprett(sak, {})
+    vindu.sakene.forny(sak.id)
+    vindu.sakside.ga_til(Skjemasteg.HABILITET)
+    styr.vent()
+    assert vindu.sakside.gang.sak.ansatte[0].skjonn is None
+    styr.trykk("Kari Moen: Er den ansatte inhabil?: Forslag: Inhabil, som sist")
+    styr.trykk("Kari Moen: Hvorfor?: Forslag: bruk begrunnelsen fra sist").vent_til_ferdig()
+    assert vindu.sakside.gang.sak.ansatte[0].skjonn == skjonn
+    assert styr.les("Kari Moen: Hvorfor?") == skjonn.begrunnelse

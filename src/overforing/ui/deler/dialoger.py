@@ -79,19 +79,10 @@ class Dialoger:
 
     def skriv(self, forelder: QWidget | None, tittel: str, tekst: str, verdi: str, lengst: int) -> str | None:
         """Det brukeren skriver på en linje, eller ``None`` når brukeren lar være."""
-        dialog = QtWidgets.QInputDialog(forelder)
-        dialog.setWindowTitle(self._ord("program"))
-        dialog.setLabelText(tekst)
-        dialog.setTextValue(verdi)
-        dialog.setOkButtonText(self._ord("knapp.lagre"))
-        dialog.setCancelButtonText(self._ord("knapp.avbryt"))
-        for etikett in dialog.findChildren(QtWidgets.QLabel):
-            etikett.setWordWrap(True)
-        for felt in dialog.findChildren(QtWidgets.QLineEdit):
-            felt.setMaxLength(lengst)
-            felt.setAccessibleName(tittel)
-            felt.setAccessibleDescription(tekst)
-        return dialog.textValue() if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
+        from .skrivedialog import Skrivedialog
+
+        dialog = Skrivedialog(forelder, self._ord, tittel, tekst, verdi, lengst)
+        return dialog.tekst if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
 
     def apne_fil(self, forelder: QWidget | None, tittel: str, filter_: str) -> Path | None:
         navn, _ = QtWidgets.QFileDialog.getOpenFileName(forelder, tittel, "", filter_)

@@ -45,5 +45,5 @@ class Veienvidere(Kort):
         ordet = self._ord("videre.gjenapne" if self._er_avsluttet else "videre.avslutt")
         self._avslutt.setText(ordet)
         self._avslutt.setAccessibleName(ordet)
-        for k in (self._avslutt, self._forny):
-            k.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
+        self._avslutt.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
+        self._forny.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)

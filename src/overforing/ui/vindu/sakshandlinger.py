@@ -150,7 +150,7 @@ class Sakshandlinger(QObject):
 
     def _vis_den_nye(self, hva: str) -> None:
         self.hent()
-        self.side.tabell.velg(())
+        self.side.tabell.velg({self.side.tabell.modell.nyeste})
         meld(self._vindu, self._ord(hva))
 
     def slett(self, rader: tuple[Saksrad, ...]) -> None:

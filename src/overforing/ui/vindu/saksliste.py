@@ -52,8 +52,12 @@ class Saksmodell(QAbstractTableModel):
         self._ord = ord_
         self._hentet: tuple[Saksrad, ...] = ()
         self.rader: list[Saksrad] = []
-        self._celler: list[tuple[str, ...]] = []
         self._sortert: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+
+    @property
+    def nyeste(self) -> str:
+        """Id-en til den sist endrede, hvordan lista enn er sortert."""
+        return self._hentet[0].id if self._hentet else ""
 
     def vis(self, rader: tuple[Saksrad, ...]) -> None:
         self.beginResetModel()
@@ -75,7 +79,6 @@ class Saksmodell(QAbstractTableModel):
             rader.sort(key=lambda rad: nokler[rad.id][1], reverse=retning == Qt.SortOrder.DescendingOrder)
             rader.sort(key=lambda rad: nokler[rad.id][0])  # det tomme står sist uansett retning
         self.rader = rader
-        self._celler = [tuple(self._celle(rad, kolonne) for kolonne in KOLONNER) for rad in rader]
 
     def _nokkel(self, rad: Saksrad, kolonne: str) -> _Nokkel:
         """Om ruten er tom, og det den sorteres etter: tid, tilstandens rekkefølge, eller tekst der tall er tall."""
@@ -134,7 +137,7 @@ class Saksmodell(QAbstractTableModel):
         return " · ".join(bit for bit in biter if bit)
 
     def tekst(self, rad: int, kolonne: int) -> str:
-        return self._celler[rad][kolonne]
+        return self._celle(self.rader[rad], KOLONNER[kolonne])
 
     def rowCount(self, forelder: _Plass | None = None) -> int:  # noqa: N802
         return 0 if forelder is not None and forelder.isValid() else len(self.rader)
@@ -145,7 +148,7 @@ class Saksmodell(QAbstractTableModel):
     def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not plass.isValid() or rolle not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._celler[plass.row()][plass.column()]
+        return self.tekst(plass.row(), plass.column())
 
     def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
         vannrett = retning == Qt.Orientation.Horizontal
@@ -202,7 +205,6 @@ class Sakstabell(QTableView):
     def _sorter(self, kolonne: int, retning: Qt.SortOrder) -> None:
         valgte = {rad.id for rad in self.valgte}
         self.modell.sort(kolonne, retning)
-        self.horizontalHeader().setSortIndicatorShown(kolonne >= 0)  # pilen tar plass i hvert hode
         self._kolonnene()
         if self.modell.rader:
             self.velg(valgte)
@@ -235,7 +237,10 @@ class Sakstabell(QTableView):
         topp, px, plass = self.horizontalHeader(), self._tema.px, self.viewport().width()
         for nr in range(len(KOLONNER)):
             topp.setSectionHidden(nr, False)  # en skjult kolonne sier ikke hvor bredt hodet er
-        hodet = {nr: topp.sectionSizeHint(nr) for nr in self._onsket}
+        topp.setSortIndicatorShown(False)  # med pilen vil alle hodene ha plass til den
+        etter = topp.sortIndicatorSection()
+        hodet = {nr: topp.sectionSizeHint(nr) + (px(18) if nr == etter else 0) for nr in self._onsket}
+        topp.setSortIndicatorShown(etter >= 0)
         onsket = {nr: max(hodet[nr], min(bredde, px(300))) for nr, bredde in self._onsket.items()}
         minst = {nr: max(hodet[nr], min(onsket[nr], px(_KORTEST.get(KOLONNER[nr], 104)))) for nr in onsket}
         vises = [nr for nr in onsket if KOLONNER[nr] != "merkelapp" or any(r.merkelapp for r in self.modell.rader)]
