@@ -296,6 +296,26 @@ def test_den_som_ble_vurdert_uten_en_tilknytning_kan_vurderes_igjen_men_ma_ikke(
     assert all(q.valgfri for q in vurderingen)
 
 
+def test_unntaket_fra_sist_er_et_forslag_som_ses_og_kravet_fra_den_gangen_er_det_ikke(
+    kontor: Sakskontor, register: Saksregister
+) -> None:
+    sak = _med_skjonn()
+    unntak = m.ApenbartUnntak(oppfylt=True, begrunnelse="Bare en formalitet.")
+    bror = m.Tilknytning(type=m.Tilknytningstype.SOSKEN, part="p1")
+    kari = replace(sak.ansatte[0], tilknytninger=(bror,), skjonn=None, apenbart_unntak=unntak)
+    sak = replace(sak, ansatte=(kari,))
+    register.opprett(sak)
+    gang = kontor.forny(sak.id)
+    assert gang.vurdering.ansatte["a1"] is Status.INHABIL
+    assert _forslag(gang) == {
+        "apenbart_unntak.oppfylt": "Ja, som sist",
+        "habilitetsvurdering.avgjort_av": "Den ansatte selv, som sist",
+    }
+    alle = {q.sti: q for g in gang.tilstand.grupper for q in g.sporsmal}
+    assert not alle["ansatte[a1].apenbart_unntak.oppfylt"].mer
+    assert alle["ansatte[a1].habilitetsvurdering.krevd_av_part"].foreslatt is None
+
+
 def test_en_fornyet_sak_begynner_med_kontoret_slik_det_er_na(register: Saksregister) -> None:
     sak = replace(_med_skjonn(), kontor=m.Kontor(navn="Nav Gammel", kommune="5031"))
     register.opprett(sak)

@@ -169,6 +169,13 @@ def test_flere_velges_med_tastaturet_og_slettes_med_ett_sporsmal(lag: Lag, progr
     assert len(dialoger.sagt) == 2
 
 
+def test_saker_som_ikke_star_ved_siden_av_hverandre_velges_med_mellomrom(lag: Lag, program: Program) -> None:
+    vindu, styr, _ = lag()
+    _legg_inn(vindu, program, *({"saksnummer": str(nr)} for nr in range(4)))
+    styr.tast("Ctrl+Ned", "Ctrl+Ned", "Mellomrom")
+    assert [rad.saksnummer for rad in _tabell(vindu).valgte] == ["3", "1"]
+
+
 def test_med_flere_valgt_kan_bare_slettingen_brukes(lag: Lag, program: Program) -> None:
     vindu, styr, _ = lag()
     _legg_inn(vindu, program, {"saksnummer": "1"}, {"saksnummer": "2"})

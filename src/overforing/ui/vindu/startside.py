@@ -205,6 +205,8 @@ class Startside(Rulleside):
         antall = self._ord("start.en") if alle == 1 else self._ord("start.antall", antall=str(alle))
         if len(valgte) > 1:
             antall = self._ord("start.valgt", valgt=str(len(valgte)), antall=antall)
+            if antall != self._antall.text():
+                meld(self, antall)
         self._antall.setText(antall)
         self._bunn.updateGeometry()
 
