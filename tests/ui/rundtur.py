@@ -219,7 +219,7 @@ class _Rundtur:
         sak, lapp = ord_("start.slett_tekst", sak="Sak 2026/0417"), ord_("start.merkelapp_tekst")
         for navn, vis in (
             ("slett", lambda: dialoger.spor(self.vindu, ord_("start.slett_tittel"), sak, ord_("start.slett_ja"))),
-            ("merkelapp", lambda: dialoger.skriv(self.vindu, ord_("start.merkelapp"), lapp, "Følges hver uke", 40)),
+            ("merkelapp", lambda: dialoger.skriv(self.vindu, ord_("start.merkelapp"), lapp, "", 40)),
             ("krasj", lambda: dialoger.krasj(self.vindu, ord_("krasj.lagret"), rapport)),
             ("krasj-rapport", lambda: dialoger.krasj(self.vindu, ord_("krasj.ikke_lagret"), rapport)),
             ("feil", lambda: dialoger.gikk_ikke(self.vindu, ord_("feil.apne"), UgyldigInndata("ui.feil.ingen_sak"))),

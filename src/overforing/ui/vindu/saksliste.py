@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 KOLONNER = ("saksnummer", "merkelapp", "tjeneste", "utfall", "venter_pa", "tilstand", "merk", "mottatt", "endret")
 _VIKTIGST = ("utfall", "venter_pa", "tjeneste", "merk", "saksnummer", "merkelapp", "tilstand", "mottatt", "endret")
 """Rekkefølgen kolonnene får plassen i."""
-_KAN_VIKE = ("endret", "mottatt", "tilstand", "tjeneste")
-"""Det som går først når det er trangt. Hva saken ender med, hvem det ventes på og det som haster, blir alltid."""
+_VIKER = ("endret", "mottatt", "tilstand", "tjeneste")
+"""Det som går først når det er trangt."""
+_VIKER_SIST = ("merkelapp", "venter_pa")
+"""Det som går når ikke engang overskriftene får plass, som med stor skrift i et lite vindu."""
 _KORTEST = {"utfall": 190, "venter_pa": 174, "merk": 116, "tilstand": 144, "mottatt": 144, "endret": 220}
 """Så smale kan kolonnene bli før en må vike; de andre kan bli 104."""
 
@@ -244,10 +246,13 @@ class Sakstabell(QTableView):
         onsket = {nr: max(hodet[nr], min(bredde, px(300))) for nr, bredde in self._onsket.items()}
         minst = {nr: max(hodet[nr], min(onsket[nr], px(_KORTEST.get(KOLONNER[nr], 104)))) for nr in onsket}
         vises = [nr for nr in onsket if KOLONNER[nr] != "merkelapp" or any(r.merkelapp for r in self.modell.rader)]
-        for kolonne in _KAN_VIKE:
-            if sum(minst[nr] for nr in vises) > plass:
-                vises.remove(KOLONNER.index(kolonne))
-        trengs = sum(minst[nr] for nr in vises)
+        for minst, viker in ((minst, _VIKER), (hodet, _VIKER_SIST)):
+            for nr in map(KOLONNER.index, viker):
+                if nr in vises and sum(minst[nr] for nr in vises) > plass:
+                    vises.remove(nr)
+            trengs = sum(minst[nr] for nr in vises)
+            if trengs <= plass:
+                break
         bredder = {nr: min(minst[nr], minst[nr] * plass // trengs) for nr in vises}
         til_overs = plass - sum(bredder.values())
         for nr in sorted(vises, key=lambda nr: _VIKTIGST.index(KOLONNER[nr])):
