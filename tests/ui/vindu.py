@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import datetime
 from pathlib import Path
@@ -142,8 +142,9 @@ def lag_vindu(
     dialoger: Svarer | None = None,
     tema: Tema | None = None,
     navnet_ditt: str = "",
+    innstillinger: Mapping[str, Any] | None = None,
 ) -> tuple[QApplication, Hovedvindu, Svarer]:
-    """(app, vindu, dialoger). Vinduet er ikke vist ennå. ``navnet_ditt`` er det som står i innstillingene."""
+    """(app, vindu, dialoger). Vinduet er ikke vist ennå. ``navnet_ditt`` og ``innstillinger`` er det som er stilt inn."""
     app = QApplication.instance() or QApplication([])
     program = program or Program.start()
     installer(app, program.katalog)
@@ -151,6 +152,8 @@ def lag_vindu(
     lager = Innstillingslager(mappe)
     if navnet_ditt:
         lager.endre(navnet_ditt=navnet_ditt)
+    if innstillinger:
+        lager.endre(**innstillinger)
     ord_ = Ord(program.katalog)
     vindu = Hovedvindu(
         lag_kontor(program, mappe, lager),

@@ -30,6 +30,7 @@ class Innstillinger:
 
     ``vindu`` er vinduets plass som tekst. ``personer`` er (navn, rolle) for dem som går igjen. ``bekreftede_adresser``
     er postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
+    ``sist_form`` er formen den siste søknaden kom i, til å foreslå for den neste.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
@@ -45,6 +46,7 @@ class Innstillinger:
     personer: tuple[tuple[str, str], ...] = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
     mappe: str = ""
+    sist_form: str = ""
     brevhode: str = ""
     brevtekster: str = ""
     embete: str = ""

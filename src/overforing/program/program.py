@@ -194,7 +194,7 @@ class Program:
         )
         stilt_inn = innstillinger or Innstillinger
         # En rolle eller et felt fra en annen utgave er ikke noe her.
-        roller = {rolle.value for rolle in m.Rolle}
+        roller, former = {rolle.value for rolle in m.Rolle}, {form.value for form in m.Soknadsform}
         felt = {f.name for f in fields(m.Kontor) if f.compare}
 
         def kontoret() -> m.Kontor:
@@ -208,6 +208,7 @@ class Program:
             personer=lambda: tuple((navn, rolle if rolle in roller else "") for navn, rolle in stilt_inn().personer),
             kontoret=kontoret,
             meg=lambda: stilt_inn().navnet_ditt,
+            sist_form=lambda: stilt_inn().sist_form if stilt_inn().sist_form in former else "",
         )
         return Sakskontor(lager, presentasjon, verktoy)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
-from overforing.sak.sti import i_liste
+from overforing.sak.sti import Sti, i_liste
 
 from .slag import Plass
 
@@ -52,7 +52,20 @@ def med_ny(sak: m.Sak, liste: str, dag: date, person: tuple[str, str] = ("", "")
 def med_ny_stedfortreder(sak: m.Sak, sti: str, dag: date) -> m.Sak:
     """Saken med en ny ansatt, og alternativet i ``sti`` (``stedfortreder[overordnet].ansatt``) pekende på henne."""
     med = med_ny(sak, "ansatte", dag)
-    return sakfelt.sett(med, sti, med.ansatte[-1].id)
+    return med_stedfortreder(med, sti, med.ansatte[-1].id)
+
+
+INGEN = "ingen"
+"""Svaret at ingen kan, på spørsmålet om hvem som kan avgjøre."""
+
+
+def med_stedfortreder(sak: m.Sak, sti: str, hvem: str) -> m.Sak:
+    """Saken der alternativet i ``sti`` er den ansatte, ``INGEN``, eller ikke svart på når ``hvem`` er tom."""
+    mulig = Sti(sti).over / "mulig"
+    if not hvem or hvem == INGEN:
+        sak = sakfelt.tom(sak, sti)
+        return sakfelt.sett(sak, mulig, False) if hvem else sakfelt.tom(sak, mulig)
+    return sakfelt.sett(sakfelt.sett(sak, mulig, True), sti, hvem)
 
 
 def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:

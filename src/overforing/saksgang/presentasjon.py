@@ -32,7 +32,6 @@ from .tilstand import (
     Skjemasteg,
     Sporpost,
     Sporsmal,
-    Stegstatus,
     Svarlinje,
     Svarslag,
     Tilstand,
@@ -50,6 +49,7 @@ SIDE_FOR_STEG = {
 
 LOVEN = {
     Skjemasteg.SOKNADEN: (("forelopig_avgjorelse", hj.FORELOPIG_AVGJORELSE), ("forelopig_svar", hj.FORELOPIG_SVAR)),
+    Skjemasteg.PARTENE: (("taushetsplikt", hj.TAUSHETSPLIKT),),
     Skjemasteg.RETT_KOMMUNE: (("opphold", hj.OPPHOLD), ("institusjon", hj.INSTITUSJON), ("tvist", hj.TVIST_OM_OPPHOLD)),
     Skjemasteg.HABILITET: (
         ("uten_videre", hj.UTEN_VIDERE),
@@ -72,6 +72,7 @@ class Presentasjon:
     """Lager ``Tilstand`` på vinduets målform.
 
     ``personer`` er (navn, rolle) for dem som går igjen på kontoret, ``kontoret`` det innstillingene sier om det.
+    ``meg`` er den som sitter ved programmet, og ``sist_form`` formen den forrige søknaden hadde.
     """
 
     katalog: Katalog
@@ -80,6 +81,7 @@ class Presentasjon:
     personer: Callable[[], tuple[tuple[str, str], ...]] = tuple
     kontoret: Callable[[], Kontor] = Kontor
     meg: Callable[[], str] = str
+    sist_form: Callable[[], str] = str
 
     def tilstand(
         self,
@@ -112,19 +114,20 @@ class Presentasjon:
             self.personer(),
             self.kontoret(),
             avvist,
+            self.meg().strip(),
+            self.sist_form(),
             forrige,
         )
-        i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov)
-        aktuelle = i_saken.steg.sidene()
-        rekke = [s.side for s in aktuelle if s.status is not Stegstatus.IKKE_AKTUELL]
+        i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov, avsluttet)
+        rekke = i_saken.steg.rekken()
         return Tilstand(
             sak=sak,
             tittel=trygt_saksnummer(sak) or self._tekst("vindu.sak_uten_nummer"),
             sakslinje=i_saken.sakslinje(side),
             sakstilstand=sakstilstand(sak, avsluttet),
             side=side,
-            sidetittel=etter_loven._tekst(f"side.{side}.tittel"),
-            sider=aktuelle,
+            sidetittel=i_saken.steg.tittel(side),
+            sider=i_saken.steg.sidene(),
             grupper=sider.side(side),
             feil=i_saken.steg.feilene(side, vis_mangler),
             linjen=i_saken.linjen(),
@@ -145,7 +148,8 @@ class Presentasjon:
             ),
             dokumenter=vurdering.dokumenter,
             pa_foresporsel=vurdering.pa_foresporsel,
-            ferdig=vurdering.ferdig and not any(q.feil for _, gruppe in sider.alle() for q in gruppe.sporsmal),
+            ferdig=vurdering.ferdig
+            and not any(q.feil or q.uferdig for _, gruppe in sider.alle() for q in gruppe.sporsmal),
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),
             angrer=etter_loven._sagt(historikk.angrer),
@@ -191,7 +195,7 @@ class Presentasjon:
         return usagt.paa(self._tekst) if usagt else None
 
 
-def _nabo(rekke: list[Skjemasteg], side: Skjemasteg, steg: int) -> Skjemasteg | None:
+def _nabo(rekke: tuple[Skjemasteg, ...], side: Skjemasteg, steg: int) -> Skjemasteg | None:
     """Neste eller forrige aktuelle side. Står man på en som ikke er aktuell, regnes den med."""
     alle = list(Skjemasteg)
     kandidater = [s for s in rekke if (alle.index(s) - alle.index(side)) * steg > 0]
@@ -207,6 +211,7 @@ class _Sak:
     vurdering: Vurdering
     sider: Sider
     skiftet_lov: bool
+    avsluttet: bool
 
     @cached_property
     def navn(self) -> Navn:
@@ -214,7 +219,9 @@ class _Sak:
 
     @cached_property
     def tvilen(self) -> tuple[Tvil, ...]:
-        halvskrevet = tuple((side, q) for side, gruppe in self.sider.alle() for q in gruppe.sporsmal if q.feil)
+        halvskrevet = tuple(
+            (side, q) for side, gruppe in self.sider.alle() for q in gruppe.sporsmal if q.feil or q.uferdig
+        )
         return Tvilende(self.sak, self.vurdering, self.navn, halvskrevet, self.skiftet_lov).alle()
 
     @cached_property
@@ -338,10 +345,22 @@ class _Sak:
             return "\n".join(tekster.get(verdi, verdi) for verdi in q.svar.split())
         return q.svar
 
+    def _ma_sporres_pa_nytt(self, vurdert: date) -> bool:
+        """Etter fjorten dager, når brevet er sendt, og når svaret er kommet: da kan det være annerledes."""
+        svart = self.sak.svar.dato if self.sak.svar else None
+        foreldet = any(a.id == "hast_foreldet" for a in self.vurdering.avklaringer)
+        return not self.avsluttet and (foreldet or (svart is not None and svart > vurdert))
+
     def hjelp(self) -> Hjelp:
         """Et tomt kort er ikke hjelp: noe må stå om hva som er gitt, eller hvorfor det ikke trengs."""
-        haster = self.sak.soknad.haster
+        haster, vurdert = self.sak.soknad.haster, self.sak.soknad.haster_vurdert
         tiltak = any(t.hjemmel or t.beskrivelse.strip() for t in self.sak.midlertidige_tiltak)
         if tiltak or (self.sak.ingen_tiltak and self.sak.ingen_tiltak.begrunnelse.strip()):
             return Hjelp(self.tekst("vindu.hjelp_registrert"), False, registrert=True)
+        if haster is False and vurdert and vurdert.dato:
+            dag = f"{vurdert.dato.day}.{vurdert.dato.month}.{vurdert.dato.year}"
+            av = f" {self.tekst('vindu.av', navn=vurdert.av.strip())}" if vurdert.av.strip() else ""
+            pa_nytt = self._ma_sporres_pa_nytt(vurdert.dato)
+            nokkel = "vindu.hjelp_pa_nytt" if pa_nytt else "vindu.hjelp_vurdert"
+            return Hjelp(self.tekst(nokkel, dato=dag, av=av), pa_nytt, registrert=not pa_nytt)
         return Hjelp(self.tekst("vindu.hjelp_haster" if haster else "vindu.hjelp"), bool(haster))

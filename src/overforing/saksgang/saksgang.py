@@ -8,17 +8,20 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from overforing.feil import Melding
+from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
 from overforing.sak.lagret import IKKE_LAGRET
-from overforing.sak.sti import Sti
+from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import Navn, stor
 
 from . import elementer, innlesing
+from .habilitetssporsmal import AVGJOR
 from .helhet import hold_sammen
 from .historikk import Historikk, Oyeblikk
 from .presentasjon import Presentasjon
+from .samlesvar import JA, Samlesvar, svarsti
 from .slag import Plass
 from .tilstand import Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tilstand
 from .tvil import side_for
@@ -27,6 +30,7 @@ ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "n
 """Det som kan endres etter at saken er gjort ferdig, uten at den åpnes igjen."""
 
 TILKNYTNINGSTYPE = "ansatte.tilknytninger.type"
+SVARET = "ansatte.ingen_tilknytning.kilde"
 
 
 class Lager(Protocol):
@@ -138,19 +142,75 @@ class Saksgang:
         En linje der noen ville stått under seg selv, avvises: det gamle svaret gjelder, og feltet sier hvorfor.
         """
         sporsmal = self._finn(sti)
+        if sporsmal.sti == AVGJOR:
+            return self._velg_hvem_som_skulle_avgjort(tekst, sporsmal)
         ansatt = sporsmal.sti.id or ""
+        if sporsmal.sti.uten_nokler == SVARET and self._har_fortalt(sporsmal.sti):
+            return self._avvis_svaret(sti)
         flyttes = tekst and sporsmal.sti.uten_nokler == "ansatte.overordnet"
         if flyttes and elementer.blir_ring(self.sak, ansatt, tekst):
             return self._avvis(sti, ansatt, tekst)
         raa = dict(self._historikk.na.raa)
         try:
-            sak = self._sett(sporsmal, tekst)
+            sak = self._sett(self.sak, sporsmal, tekst)
             raa.pop(sti, None)
+            if sporsmal.slag is Svarslag.LEGG_TIL and (svaret := self._halvt_ja(ansatt)):
+                raa.pop(svaret)
         except innlesing.Ugyldig:
             # Det gamle svaret gjelder ikke lenger, men det brukeren skriver, er ikke et svar ennå.
             sak = self._gjenapne(sakfelt.tom(self.sak, sti), sti)
             raa[sti] = tekst
         return self._gjor(sak, raa, sporsmal.usagt, sti)
+
+    def _velg_hvem_som_skulle_avgjort(self, id_: str, sporsmal: Sporsmal) -> Tilstand:
+        """Én skulle avgjort saken. Den som forbereder, gjør fortsatt det."""
+
+        def med_oppgave(a: m.Ansatt) -> m.Ansatt:
+            if a.id == id_:
+                return replace(a, oppgave=m.Oppgave.AVGJOR)
+            return replace(a, oppgave=m.Oppgave.INGEN) if a.oppgave is m.Oppgave.AVGJOR else a
+
+        sak = replace(self.sak, ansatte=tuple(map(med_oppgave, self.sak.ansatte)))
+        raa = dict(self._historikk.na.raa)
+        return self._gjor(self._gjenapne(sak, "ansatte"), raa, sporsmal.usagt, AVGJOR)
+
+    def svar_for_flere(self, kilde: m.Svarkilde) -> Tilstand:
+        """Svar det samme for alle som gjenstår og kan svares for slik, med navnet mitt og dagen i dag.
+
+        Kaster ``ValueError`` når ingen er navngitt som den som svarer: et slikt svar har ingen gitt.
+        """
+        av = self._presentasjon.meg().strip()
+        if not av:
+            raise ValueError("ingen har sagt hvem de er")
+        self.forlat_felt()
+        sak = self.sak
+        venter = Samlesvar(sak, self.vurdering, dict(self._historikk.na.raa)).ventende()[kilde]
+        for ansatt, part in venter:
+            sak = self._stemplet(sakfelt.sett(sak, svarsti(ansatt, part.id), kilde), svarsti(ansatt, part.id), kilde)
+        raa, gjorde = dict(self._historikk.na.raa), Melding("hendelse.svart_for_flere")
+        return self._gjor(self._gjenapne(sak, "ansatte"), raa, gjorde, "ansatte")
+
+    def _har_fortalt(self, sti: Sti) -> bool:
+        """Om hun selv har fortalt om en tilknytning til parten. Da går den bort først, om den ikke er der."""
+        ansatt, besvarelse = self._ansatt(sti), Besvarelse(self.sak)
+        _, part = sti.ledd[1]
+        fortalt = besvarelse.tilknytninger(ansatt, part or "")
+        return any(t.kilde is m.Tilknytningskilde.SELV for t in fortalt)
+
+    def _ansatt(self, sti: Sti) -> m.Ansatt:
+        return next(a for a in self.sak.ansatte if a.id == sti.id)
+
+    def _halvt_ja(self, ansatt: str) -> Sti | None:
+        """Stien til svaret «ja» om den ansatte, når det ikke er sagt hva slags tilknytning det er."""
+        under = i_liste("ansatte", ansatt) / "ingen_tilknytning"
+        raa = self._historikk.na.raa
+        return next((Sti(sti) for sti, tekst in raa if tekst == JA and Sti(sti).er_under(under)), None)
+
+    def _avvis_svaret(self, sti: str) -> Tilstand:
+        p = self._presentasjon
+        self._avvist = {sti: p.katalog.hent("vindu.fjern_tilknytningen_forst", p.malform)}
+        self._tilstand = None
+        return self.tilstand
 
     def _avvis(self, sti: str, ansatt: str, overordnet: str) -> Tilstand:
         hent, p = self._presentasjon.katalog.hent, self._presentasjon
@@ -237,12 +297,28 @@ class Saksgang:
         return self.tilstand
 
     def neste(self) -> Tilstand:
-        """Gå til neste side, eller bli og vis hva som gjenstår."""
+        """Gå til neste side og før forslagene på denne, eller bli og vis hva som gjenstår."""
         self._vist_mangler.add(self._side)
         self._avvist = {}
         self._tilstand = None
-        neste = self.tilstand.neste
+        if self.tilstand.feil:
+            return self.tilstand
+        neste = self.ta_forslagene().neste
         return self.tilstand if self.tilstand.feil or neste is None else self.ga_til(neste)
+
+    def ta_forslagene(self) -> Tilstand:
+        """Før forslagene på siden, som ett steg å angre: brukeren har sett dem og går videre."""
+        forslag = [
+            (q, q.foreslatt.verdi) for g in self.tilstand.grupper for q in g.sporsmal if q.ved_neste and q.foreslatt
+        ]
+        if not forslag:
+            return self.tilstand
+        self.forlat_felt()
+        sak = self.sak
+        for sporsmal, verdi in forslag:
+            sak = self._sett(sak, sporsmal, verdi)
+        forste, _ = forslag[0]
+        return self._gjor(sak, dict(self._historikk.na.raa), Melding("hendelse.forslagene"), forste.sti)
 
     def forrige(self) -> Tilstand:
         forrige = self.tilstand.forrige
@@ -323,14 +399,18 @@ class Saksgang:
             raise sakfelt.UkjentSti(sti)
         return funnet
 
-    def _sett(self, sporsmal: Sporsmal, tekst: str) -> m.Sak:
-        sti, sak = sporsmal.sti, self.sak
+    def _sett(self, sak: m.Sak, sporsmal: Sporsmal, tekst: str) -> m.Sak:
+        sti = sporsmal.sti
         if sporsmal.slag is Svarslag.AVKRYSSING:
             ny = sakfelt.sett(sak, sti, elementer.NYE[sti.felt]()) if tekst else sakfelt.tom(sak, sti)
             return self._gjenapne(ny, sti)
         if sporsmal.slag is Svarslag.LEGG_TIL and not tekst:
             return sak
+        if sti.uten_nokler == "stedfortreder.ansatt":
+            return self._gjenapne(elementer.med_stedfortreder(sak, sti, tekst), sti)
         verdi = self._les(sporsmal, tekst)
+        if sporsmal.slag is Svarslag.LEGG_TIL and sti.uten_nokler == "ansatte.tilknytninger":
+            verdi = self._som_fortalt(verdi, sti)
         if verdi is None and sti.uten_nokler == TILKNYTNINGSTYPE:
             return self._gjenapne(sakfelt.fjern(sak, sti.over), sti)
         if sti == "kontor.kommune" and verdi and sak.opphold.kommune is None:
@@ -340,6 +420,18 @@ class Saksgang:
             return self._gjenapne(sakfelt.sett(sak, sti, verdi), sti)
         sak = sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi)
         return self._gjenapne(self._stemplet(sak, sti, verdi), sti)
+
+    def _som_fortalt(self, tilknytninger: tuple[m.Tilknytning, ...], sti: Sti) -> tuple[m.Tilknytning, ...]:
+        """Den nye tilknytningen, med parten det ble svart ja om.
+
+        Den som ikke skal spørres, har ikke fortalt noe selv: da er det andre som vet.
+        """
+        *for_, ny = tilknytninger
+        svaret, samlesvar = self._halvt_ja(sti.id or ""), Samlesvar(self.sak, self.vurdering, {})
+        part = svaret.ledd[1][1] if svaret else None
+        if svaret and part and not samlesvar.ma_selv(self._ansatt(sti), part):
+            ny = replace(ny, kilde=m.Tilknytningskilde.ANDRE)
+        return (*for_, replace(ny, part=ny.part or (part if len(self.sak.parter) > 1 else None)))
 
     def _stemplet(self, sak: m.Sak, sti: Sti, verdi: Any) -> m.Sak:
         """Saken med hvem som førte svaret og når, der det må kunne ses etterpå."""
@@ -354,6 +446,8 @@ class Saksgang:
         return sak
 
     def _les(self, sporsmal: Sporsmal, tekst: str) -> Any:
+        if tekst == JA and sporsmal.sti.uten_nokler == SVARET:
+            raise innlesing.Ugyldig("vindu.velg_tilknytning")
         i_dag = self._na().date()
         verdi = innlesing.les(sporsmal.slag, tekst, self.sak, sporsmal.sti, self._presentasjon.geografi, i_dag)
         if sporsmal.sti == "soknad.mottatt" and verdi and verdi > i_dag:
@@ -406,5 +500,7 @@ class Saksgang:
         try:
             self._les(sporsmal, tekst)
         except innlesing.Ugyldig as feil:
+            if sporsmal.uferdig:
+                return
             p = self._presentasjon
             self._feil[sti] = feil.paa(lambda nokkel, **verdier: p.katalog.hent(nokkel, p.malform, **verdier))

@@ -8,9 +8,10 @@ from overforing.sak.kodeverk import Sakstilstand as Sakstilstand
 
 
 class Skjemasteg(StrEnum):
-    """De sju stegene i vinduet, i rekkefølge."""
+    """Stegene i vinduet, i rekkefølge."""
 
     SOKNADEN = "soknaden"
+    PARTENE = "partene"
     RETT_KOMMUNE = "rett_kommune"
     HABILITET = "habilitet"
     STEDFORTREDER = "stedfortreder"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from overforing.regelverk.funn import Steg, Utfall, Vurdering
+from overforing.regelverk.funn import Steg, Utfall, Vurdering, bare_bytte
 from overforing.regelverk.stedfortreder import FOR_ALTERNATIVENE
 from overforing.sak.modell import Oppgave, Sak
 from overforing.sak.sti import Sti
 from overforing.tekster.navn import Navn
 
+from .habilitetssporsmal import AVGJOR
 from .sporsmal import Sider
 from .tilstand import Feil, Gruppe, Sidetilstand, Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tvil
 from .tvil import side_for
@@ -29,11 +30,24 @@ class Stegene:
     tvilen: tuple[Tvil, ...]
     navn: Navn
 
+    def tittel(self, side: Skjemasteg) -> str:
+        tar_over = side is Skjemasteg.STEDFORTREDER and bare_bytte(self.vurdering)
+        return self.navn.tekst("side.stedfortreder.hvem_tar_over" if tar_over else f"side.{side}.tittel")
+
+    def rekken(self) -> tuple[Skjemasteg, ...]:
+        """Stegene veien går gjennom, når en går til neste. De andre står i lista, og kan åpnes derfra."""
+        return tuple(side for side in Skjemasteg if self.aktuell(side) and not self._besvart_foran(side))
+
+    def _besvart_foran(self, side: Skjemasteg) -> bool:
+        """Om svaret på «Trengs hjelp nå?» også er svaret på steget: at ingenting haster, spørres det ikke om igjen."""
+        ingen_hjelp = self.sak.soknad.haster is False and not (self.sak.midlertidige_tiltak or self.sak.svar)
+        return side is Skjemasteg.I_MELLOMTIDEN and ingen_hjelp and not self.mangler(side)
+
     def sidene(self) -> tuple[Sidetilstand, ...]:
         return tuple(self._sidetilstand(side) for side in Skjemasteg)
 
     def _sidetilstand(self, side: Skjemasteg) -> Sidetilstand:
-        tittel = self.navn.tekst(f"side.{side}.tittel")
+        tittel = self.tittel(side)
         if not self.aktuell(side):
             utfall = self.navn.tekst(f"utfall.{self.vurdering.utfall}")
             grunn = self.navn.tekst("vindu.ikke_aktuell", utfall=utfall)
@@ -102,7 +116,7 @@ class Stegene:
             return [Feil("ansatte", tekst("vindu.ingen_ansatte"))]
         ut = [Feil(q.sti, tekst("vindu.ubesvart", sporsmal=self._felt(g, q))) for g, q in self.ubesvart(side)]
         if side is Skjemasteg.HABILITET and all(a.oppgave is not Oppgave.AVGJOR for a in self.sak.ansatte):
-            ut.append(Feil(self.sak.ansatte[0].sti / "oppgave", tekst("mangel.ansatte.ingen_avgjor")))
+            ut = [Feil(AVGJOR, tekst("mangel.ansatte.ingen_avgjor")), *(f for f in ut if f.sti != AVGJOR)]
         return [*ut, *self._svart_men_ikke_nok(side, ut)]
 
     def _svart_men_ikke_nok(self, side: Skjemasteg, sagt: list[Feil]) -> Iterator[Feil]:
@@ -142,4 +156,10 @@ class Stegene:
         return next((t.tekst for t in self.tvilen if t.ma_loses), "")
 
     def feilene(self, side: Skjemasteg, vis_mangler: bool) -> tuple[Feil, ...]:
-        return tuple(self.mangler(side) if vis_mangler else self._halvskrevet(side))
+        """Det som må rettes før en kan gå videre. Det som har et forslag, føres da."""
+        if not vis_mangler:
+            return tuple(self._halvskrevet(side))
+        forslag = {q.sti for gruppe in self.sider.side(side) for q in gruppe.sporsmal if q.ved_neste}
+        return tuple(
+            feil for feil in self.mangler(side) if not any(sti == feil.sti or sti.er_under(feil.sti) for sti in forslag)
+        )

@@ -34,9 +34,10 @@ class Sporsmal:
     For FLERVALG er ``svar`` verdiene skilt med mellomrom; for JA_NEI «ja», «nei» eller tomt; for AVKRYSSING «ja»
     eller tomt; for KOMMUNE navnet. ``feil`` sier hva som er galt med det halvskrevne. ``fjern_tekst`` er ordene på en
     knapp som tar bort det svaret er en del av. ``avvist`` sier hvorfor det som nettopp ble valgt, ikke ble tatt imot;
-    svaret er da det gamle, og ingenting må rettes. ``foreslatt`` er et valg det er nærliggende å ta; det er ikke et
-    svar før brukeren har tatt det. ``mer``: trengs sjelden, og vises først når noen ber om det. ``usagt`` er spørsmålet
-    slik det kan sies på begge målformer.
+    svaret er da det gamle, og ingenting må rettes. ``foreslatt`` er et svar det er nærliggende å gi. Det er ikke et
+    svar før brukeren tar det, eller går videre med «Neste» når det er sagt at det føres da (``ved_neste``).
+    ``uferdig`` sier hva som gjenstår av et svar som er begynt på. ``mer``: trengs sjelden, og vises først når noen ber
+    om det. ``usagt`` er spørsmålet slik det kan sies på begge målformer.
     """
 
     sti: Sti
@@ -51,6 +52,8 @@ class Sporsmal:
     fjern_tekst: str = ""
     avvist: str = ""
     foreslatt: Valg | None = None
+    ved_neste: bool = False
+    uferdig: str = ""
     mer: bool = False
 
 
@@ -65,7 +68,10 @@ class Gruppe:
     """Spørsmål som hører sammen, i ett kort. ``fjern`` er stien til elementet kortet kan fjerne.
 
     ``legg_til`` er stien til en liste og teksten på knappen som gir et nytt element i den; ``forslag`` er dem som kan
-    legges til ferdig utfylt. ``hent`` er ordene på en knapp som fyller ut kortet fra innstillingene.
+    legges til ferdig utfylt. ``hent`` er ordene på en knapp som fyller ut kortet fra innstillingene. ``mer_tekst`` er
+    ordene på knappen som viser det som sjelden trengs, når den ikke bare sier «Mer». ``rad``: en linje i en liste, med
+    det første spørsmålet ved siden av tittelen, ``dybde`` ledd inn. ``foldet`` er ordene for det som vises først når
+    noen ber om det. ``knapper`` svarer for flere på én gang; ``ogsa`` er hvem det gjelder.
     """
 
     tittel: str
@@ -78,6 +84,12 @@ class Gruppe:
     legg_til_tekst: str = ""
     forslag: tuple[Valg, ...] = ()
     hent: str = ""
+    mer_tekst: str = ""
+    rad: bool = False
+    dybde: int = 0
+    foldet: str = ""
+    undertittel: str = ""
+    knapper: tuple[Valg, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from overforing.sak.kodeverk import Svarkilde
 from overforing.sak.sti import Sti
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Skjemasteg, Tilstand
-from overforing.ui.deler.klosser import Klar, Rulle, knapp, med_tab, sett_rekkefolge, utsatt
+from overforing.ui.deler.klosser import Klar, Lenke, Rulle, knapp, med_tab, sett_rekkefolge, utsatt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.linje.linjekart import Linjekart
@@ -49,8 +50,11 @@ class Sakside(Klar):
         self._vist: Skjemasteg | None = None
         self._fra_oppsummering = False
         self._modus = ""
+        self._kartet = False
         self._ordne_tab = utsatt(self, 0, self._tabrekken)
         self._bygg(utstyr)
+        # Et felt som nettopp ble lagt om, har en annen høyde enn den siden ble lagt ut etter.
+        self._tilpass = utsatt(self, 0, self._legg_ut)
         self._ordne("vid")
 
     # Oppbygging
@@ -78,11 +82,16 @@ class Sakside(Klar):
         self.skjema.forlatt.connect(lambda _: self._forlot())
         self.skjema.fjernes.connect(self._fjern)
         self.skjema.legges_til.connect(self._legg_til)
+        self.skjema.svarer_for_flere.connect(self._svar_for_flere)
+        self.skjema.bygg_om.connect(self.frisk_opp)
         self.skjema.bygd_om.connect(self._ordne_tab.start)
         self.veien = Veienvidere(tema, ord_)
         self.veien.brevene.connect(self.vis_brevene)
 
-        self.midt = Saksmidte(tema, ord_, (self.linjekart, self.oppsummering, self.skjema, self.veien))
+        self.linjebryter = Lenke("", self._bytt_kart, "lenke_liten")
+        self.midt = Saksmidte(
+            tema, ord_, (self.linjekart, self.oppsummering, self.skjema, self.veien), self.linjebryter
+        )
         self.linjekart.flate.vis_boks.connect(lambda boks: self.midt.rulle.ensureWidgetVisible(boks, 20, tema.px(40)))
         self.midt.feilliste.valgt.connect(self.vis_felt)
         self.midt.neste.clicked.connect(lambda _: self.ga_neste())
@@ -136,6 +145,9 @@ class Sakside(Klar):
 
     # Det som vises
 
+    def _legg_ut(self) -> None:
+        self.midt.rulle.tilpass()
+
     def apne(self, gang: Saksgang) -> None:
         """Vis denne saken fra det første steget som mangler noe."""
         self.skjema.tom()
@@ -167,10 +179,8 @@ class Sakside(Klar):
         self.midt.vis(tilstand, fra_oppsummering=self._fra_oppsummering)
         self.kolonne.vis(tilstand)
         self.hoyre.vis(tilstand)
-        pa_habilitet, pa_oppsummering = (tilstand.side is s for s in (Skjemasteg.HABILITET, Skjemasteg.OPPSUMMERING))
-        self.linjekart.setVisible(pa_habilitet and bool(tilstand.linjen))
-        if pa_habilitet:
-            self.linjekart.vis(tilstand.linjen)
+        pa_oppsummering = tilstand.side is Skjemasteg.OPPSUMMERING
+        self._vis_linjen(tilstand, ny_side=ny_side)
         self.oppsummering.setVisible(pa_oppsummering)
         self.veien.setVisible(pa_oppsummering)
         if pa_oppsummering:
@@ -180,12 +190,32 @@ class Sakside(Klar):
         # Feilen i feltet en skriver i, kommer først når feltet er forlatt.
         self.midt.feilliste.vis(tuple(feil for feil in tilstand.feil if feil.sti != rort))
         self._ordne_tab.start()
+        self._tilpass.start()
         if ny_side:
             self.midt.innhold.show()
             for rulle in (self.midt.rulle, self._hoyre_rulle, self._venstre):
                 rulle.tilpass()
             self.midt.rulle.verticalScrollBar().setValue(0)
             meld(self, tilstand.sidetittel)
+
+    def _vis_linjen(self, tilstand: Tilstand, *, ny_side: bool) -> None:
+        """Er linjen kjent, sier radene hvem som står over hvem, og tegningen kan vente til noen vil endre den."""
+        pa_habilitet = tilstand.side is Skjemasteg.HABILITET
+        if pa_habilitet and ny_side:
+            self._kartet = any(
+                q.sti.felt == "overordnet" and not (q.svar or q.valgfri) for g in tilstand.grupper for q in g.sporsmal
+            )
+        self.linjebryter.vis_tekst(self._ord("skjul_kartet" if self._kartet else "vis_kartet"))
+        self.linjebryter.setVisible(pa_habilitet and bool(tilstand.linjen))
+        self.linjekart.setVisible(pa_habilitet and bool(tilstand.linjen) and self._kartet)
+        if pa_habilitet:
+            self.linjekart.vis(tilstand.linjen)
+
+    def _bytt_kart(self) -> None:
+        self._kartet = not self._kartet
+        if self.gang is not None:
+            self._vis_linjen(self.gang.tilstand, ny_side=False)
+            self._ordne_tab.start()
 
     def _tabrekken(self) -> None:
         """Stegene, så midten ovenfra og ned, så høyresiden. Det som er flyttet inn i midten, kommer der det står."""
@@ -197,6 +227,7 @@ class Sakside(Klar):
         sett_rekkefolge(
             [
                 *([] if trangest else kolonne),
+                self.linjebryter,
                 *self.linjekart.flate.rekken,
                 *med_tab(self.oppsummering),
                 *self.skjema.rekken(),
@@ -220,7 +251,21 @@ class Sakside(Klar):
 
     def _svar(self, sti: str, tekst: str) -> None:
         rort = sti if self.skjema.skriver == sti else ""
+        for_ = self._stiene()
+        i_feltet = (felt := self.skjema.felt(sti)) is not None and felt.isAncestorOf(QApplication.focusWidget() or self)
         self.gjor(lambda gang: gang.svar(sti, tekst), rort=rort)
+        if i_feltet and self.skjema.felt(sti) is None:
+            # Svaret tok feltet med seg: da er det neste det som kom i stedet.
+            self.vis_felt(next((ny for ny in self._stiene() if ny not in for_), Sti(sti).over))
+
+    def _stiene(self) -> list[Sti]:
+        return [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if not q.mer] if self.gang else []
+
+    def _svar_for_flere(self, kilde: str) -> None:
+        """Ett svar for alle som gjenstår. Knappen blir borte, så fokus går videre."""
+        self.gjor(lambda gang: gang.svar_for_flere(Svarkilde(kilde)))
+        meld(self, self._ord("svart_for_flere"))
+        self.midt.neste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forlot(self) -> None:
         if self.gang is not None:
@@ -352,7 +397,8 @@ class Sakside(Klar):
             self._brevside.bygd_om.connect(self._ordne_tab.start)
         # Brevene hører til oppsummeringen, så det er det steget steglisten viser.
         self._vist = Skjemasteg.OPPSUMMERING
-        self.kolonne.vis(self.gang.ga_til(Skjemasteg.OPPSUMMERING))
+        self.gang.ga_til(Skjemasteg.OPPSUMMERING)
+        self.kolonne.vis(self.gang.ta_forslagene())
         self._bytte.setCurrentIndex(1)
         self._hoyre_rulle.setVisible(False)
         self._brevside.vis(self.gang)

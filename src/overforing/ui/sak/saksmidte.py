@@ -18,9 +18,12 @@ _FARGE_FOR = {"utkast": Farge.NOYTRAL, "ferdig": Farge.GOD, "sendt": Farge.GOD, 
 
 
 class Saksmidte(Klar):
-    """``deler`` er det som ruller, ovenfra og ned. Knappene kobles til av den som eier kolonnen."""
+    """``deler`` er det som ruller, ovenfra og ned, og ``i_toppen`` en knapp ved tittelen.
 
-    def __init__(self, tema: Tema, ord_: Ord, deler: Sequence[QWidget]) -> None:
+    Knappene kobles til av den som eier kolonnen.
+    """
+
+    def __init__(self, tema: Tema, ord_: Ord, deler: Sequence[QWidget], i_toppen: QWidget) -> None:
         super().__init__()
         self._ord = ord_
         px = tema.px
@@ -28,7 +31,7 @@ class Saksmidte(Klar):
         self._tilstand = merke("", Farge.NOYTRAL)
         self._linje = Etikett("", "dempet")
         self.innhold = Flate()
-        self.innhold.setMaximumWidth(px(800))
+        self.innhold.setMaximumWidth(px(940))
         self._innholdsrom = stabel(self.innhold, px(12), (px(4), px(4), px(6), px(20)))
         for del_ in deler:
             self._innholdsrom.addWidget(del_)
@@ -43,14 +46,15 @@ class Saksmidte(Klar):
         self.neste = knapp("", rolle="hoved")
         self.forrige = knapp(ord_("forrige"))
         self.til_oppsummering = knapp(ord_("til_oppsummering"), rolle="hoved")
-        rom = stabel(self, px(8), (px(4), px(18), 0, px(16)))
+        rom = stabel(self, px(6), (px(4), px(14), 0, px(12)))
         topp = QHBoxLayout()
         topp.setContentsMargins(px(4), 0, px(20), 0)
         topp.addWidget(self._tittel, 1)
         topp.addWidget(self._tilstand)
         linje = QHBoxLayout()
-        linje.setContentsMargins(px(4), 0, px(10), 0)
-        linje.addWidget(self._linje)
+        linje.setContentsMargins(px(4), 0, px(20), 0)
+        linje.addWidget(self._linje, 1)
+        linje.addWidget(i_toppen)
         rom.addLayout(topp)
         rom.addLayout(linje)
         rom.addWidget(self.rulle, 1)

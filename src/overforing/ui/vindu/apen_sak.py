@@ -32,6 +32,7 @@ class ApenSak(QObject):
         super().__init__(ramme)
         self._ramme, self._kontor, self._u = ramme, kontor, ramme.utstyr
         self.lagring = Autolagring(ramme.vindu, self._u.ord, self._u.dialoger)
+        self.lagring.lagret.connect(self._husk_formen)
         self.side: Sakside | None = None
         ramme.forlates.connect(self.send)
         ramme.meld_inn(
@@ -71,6 +72,11 @@ class ApenSak(QObject):
         if self.apen:
             self.send()
             self.lagring.lagre(spor=False)
+
+    def _husk_formen(self) -> None:
+        """Formen søknaden kom i, foreslås for den neste."""
+        if self.apen and (form := self.gang.sak.soknad.form):
+            self._u.husk(sist_form=form.value)
 
     def lukk(self) -> bool:
         """Lagre og legg fra deg saken. Usant når brukeren heller vil bli i den."""

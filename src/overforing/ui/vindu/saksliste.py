@@ -244,9 +244,9 @@ class Sakstabell(QTableView):
         hodet = {nr: topp.sectionSizeHint(nr) + (px(18) if nr == etter else 0) for nr in self._onsket}
         topp.setSortIndicatorShown(etter >= 0)
         onsket = {nr: max(hodet[nr], min(bredde, px(300))) for nr, bredde in self._onsket.items()}
-        minst = {nr: max(hodet[nr], min(onsket[nr], px(_KORTEST.get(KOLONNER[nr], 104)))) for nr in onsket}
+        kortest = {nr: max(hodet[nr], min(onsket[nr], px(_KORTEST.get(KOLONNER[nr], 104)))) for nr in onsket}
         vises = [nr for nr in onsket if KOLONNER[nr] != "merkelapp" or any(r.merkelapp for r in self.modell.rader)]
-        for minst, viker in ((minst, _VIKER), (hodet, _VIKER_SIST)):
+        for minst, viker in ((kortest, _VIKER), (hodet, _VIKER_SIST)):
             for nr in map(KOLONNER.index, viker):
                 if nr in vises and sum(minst[nr] for nr in vises) > plass:
                     vises.remove(nr)
