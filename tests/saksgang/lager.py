@@ -20,3 +20,7 @@ class MinneLager:
 
     def ny_revisjon(self, id_: str, grunn: str) -> None:
         self.revisjoner.append((id_, grunn))
+
+    def slett(self, *ider: str) -> None:
+        for id_ in ider:
+            del self.utkast[id_]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger, Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
+    from overforing.sak.lagret import Kjennetegn
     from overforing.sak.modell import Sak
     from overforing.saksgang.arkivpakke import Arkivpakker
     from overforing.saksgang.brevskriver import Brevskriver
@@ -130,6 +131,12 @@ class Program:
         from overforing.saksgang.utgang import Utgang
 
         return Utgang(self.katalog, self.tegn, sidebilder)
+
+    def kjennetegn(self, sak: Sak, raa: Mapping[str, str]) -> Kjennetegn:
+        """Det lista over saker viser av saken. ``raa`` er det som er halvskrevet i den."""
+        from overforing.saksgang.kjennetegn import kjennetegn
+
+        return kjennetegn(sak, self.vurder(sak), halvskrevet=bool(raa))
 
     @property
     def arkivpakker(self) -> Arkivpakker:

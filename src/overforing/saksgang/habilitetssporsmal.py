@@ -16,6 +16,7 @@ from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
 from .elementer import blir_ring
+from .fornyelse import foresla, tidligere
 from .samlesvar import JA, kan_sporres, svarsti
 from .sporsmal import Sider, stillingen
 from .tilstand import Gruppe, Merke, Sporsmal, Svarslag, Valg
@@ -365,14 +366,18 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     if ansatt.stilling_ledig:
         return []
     felt: list[Sporsmal] = []
+    sist = tidligere(b.forrige, b.sak, ansatt)
     veies = b.vurdering.ma_vurderes.get(ansatt.id, ())
     uten_videre = any(t.type not in veies for t in ansatt.tilknytninger)
     ma_veies = bool(veies) or ansatt.innsigelse is not None or ansatt.id in b.vurdering.kollega_er_part
     skjonn = ansatt.skjonn is not None or (ma_veies and not (uten_videre and status is Status.INHABIL))
+    # Ble hun vurdert sist uten en tilknytning, som etter en innsigelse, skal det kunne ses også nå.
+    bare_sist = not skjonn and status is not Status.INHABIL and sist is not None and sist.skjonn is not None
+    skjonn = skjonn or bare_sist
     if skjonn:
         konklusjon = s(sti / "skjonn.konklusjon", Svarslag.VALG, b.valg(m.Konklusjon, "konklusjon"))
-        felt.append(replace(konklusjon, hjelp=_a_veie(b, ansatt) or konklusjon.hjelp))
-        felt.append(s(sti / "skjonn.begrunnelse", Svarslag.LANGTEKST))
+        felt.append(replace(konklusjon, hjelp=_a_veie(b, ansatt) or konklusjon.hjelp, valgfri=bare_sist))
+        felt.append(s(sti / "skjonn.begrunnelse", Svarslag.LANGTEKST, valgfri=bare_sist))
     # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
     if (status is Status.INHABIL and uten_videre) or ansatt.apenbart_unntak:
         felt.append(_sjelden(s(sti / "apenbart_unntak.oppfylt", Svarslag.JA_NEI, valgfri=True)))
@@ -380,7 +385,7 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
             felt.append(s(sti / "apenbart_unntak.begrunnelse", Svarslag.LANGTEKST))
     if ansatt.tilknytninger or skjonn or ansatt.innsigelse or ansatt.habilitetsvurdering:
         felt += _hvem_avgjorde(b, ansatt, sti / "habilitetsvurdering")
-    return felt
+    return [foresla(b, q) for q in felt] if sist else felt
 
 
 def _a_veie(b: Sider, ansatt: m.Ansatt) -> str:

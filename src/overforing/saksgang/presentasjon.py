@@ -85,6 +85,7 @@ class Presentasjon:
         ulagret: bool,
         i_dag: date,
         skiftet_lov: bool = False,
+        forrige: Sak | None = None,
     ) -> Tilstand:
         sak = historikk.na.sak
         raa = dict(historikk.na.raa)
@@ -103,6 +104,7 @@ class Presentasjon:
             avvist,
             self.meg().strip(),
             self.sist_form(),
+            forrige,
         )
         i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov, avsluttet)
         rekke = i_saken.steg.rekken()

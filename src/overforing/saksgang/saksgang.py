@@ -12,6 +12,7 @@ from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
+from overforing.sak.lagret import IKKE_LAGRET
 from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import Navn, stor
 
@@ -33,17 +34,21 @@ SVARET = "ansatte.ingen_tilknytning.kilde"
 
 
 class Lager(Protocol):
-    """Der utkastet lagres. ``versjon`` er den saken ble lest i; svaret er den nye."""
+    """Der utkastet lagres. ``versjon`` er den saken ble lest i, eller ``IKKE_LAGRET``; svaret er den nye."""
 
     def lagre_utkast(self, sak: m.Sak, raa: Mapping[str, str], versjon: int) -> int: ...
 
     def ny_revisjon(self, id_: str, grunn: str) -> None: ...
 
+    def slett(self, *ider: str) -> None: ...
+
 
 class Saksgang:
     """Styrer én åpen sak. Hver handling gir en ny ``tilstand``; ingenting endres på andre måter.
 
-    ``na`` gir klokken, ``vurder`` reglene, ``lager`` lagringen. ``raa`` er de halvskrevne feltene fra sist.
+    ``na`` gir klokken, ``vurder`` reglene, ``lager`` lagringen. ``raa`` er de halvskrevne feltene fra sist. En sak med
+    versjonen ``IKKE_LAGRET`` blir først liggende i lageret når det er noe i den. ``forrige`` er saken denne er en
+    fornyelse av; den viser hva som ble ment sist, og svarer ikke på noe.
     """
 
     def __init__(
@@ -58,6 +63,7 @@ class Saksgang:
         raa: Mapping[str, str] | None = None,
         lagret: datetime | None = None,
         avsluttet: bool = False,
+        forrige: m.Sak | None = None,
     ) -> None:
         self._presentasjon = presentasjon
         self._vurder = vurder
@@ -66,9 +72,12 @@ class Saksgang:
         self._versjon = versjon
         self._lagret = lagret
         self._avsluttet = avsluttet
+        self._forrige = forrige
+        self._begynt_her = versjon == IKKE_LAGRET
+        """Saken begynte her, så det den begynte med, er det kontoret har stilt inn, og ingens svar."""
         self._lov_sist = vurder(sak).regelsett
         self._historikk = Historikk.fra(self._med_dagens_dato(sak), tuple(sorted((raa or {}).items())))
-        self._lagret_oyeblikk = (sak, self._historikk.na.raa)
+        self._lagret_oyeblikk = (self.sak if self._begynt_her else sak, self._historikk.na.raa)
         self._side = Skjemasteg.SOKNADEN
         self._vist_mangler: set[Skjemasteg] = set()
         self._feil: dict[str, str] = {}
@@ -100,6 +109,7 @@ class Saksgang:
                 ulagret=self.ulagret,
                 i_dag=self._na().date(),
                 skiftet_lov=self.vurdering.regelsett is not self._lov_sist,
+                forrige=self._forrige,
             )
         return self._tilstand
 
@@ -115,6 +125,8 @@ class Saksgang:
 
     @property
     def ulagret(self) -> bool:
+        if self._versjon == IKKE_LAGRET and not self._begynt_her:
+            return True
         return (self.sak, self._historikk.na.raa) != self._lagret_oyeblikk
 
     def omtale(self, sti: str) -> Omtale:
@@ -337,6 +349,7 @@ class Saksgang:
 
     def brev_laget(self) -> None:
         """Et brev er skrevet: saken som den var, bevares som en revisjon."""
+        self._begynt_her = False
         self.lagre()
         self._lager.ny_revisjon(self.sak.id, "brev")
 
@@ -370,9 +383,13 @@ class Saksgang:
         return self.tilstand
 
     def lukk(self) -> None:
-        """Lagre og bevar saken som en revisjon før den lukkes."""
-        self.lagre()
-        self._lager.ny_revisjon(self.sak.id, "lukket")
+        """Lagre og bevar saken som en revisjon før den lukkes. En ny sak uten et eneste svar blir det ingen av."""
+        forst, na = self._historikk.rekke[0], self._historikk.na
+        if not self._begynt_her or (na.sak, na.raa) != (forst.sak, forst.raa):
+            self.lagre()
+            self._lager.ny_revisjon(self.sak.id, "lukket")
+        elif self._versjon != IKKE_LAGRET:
+            self._lager.slett(self.sak.id)
 
     # Innmaten
 

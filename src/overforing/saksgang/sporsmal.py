@@ -42,7 +42,7 @@ class Sider:
     """Bygger spørsmålene for én sak, hver side med sin av ``byggere`` (sporsmalssider.py).
 
     ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem. ``avvist`` er hvorfor det som nettopp ble
-    valgt, ikke ble tatt imot.
+    valgt, ikke ble tatt imot. ``forrige`` er saken denne er en fornyelse av.
     """
 
     byggere: Mapping[Skjemasteg, Callable[[Sider], tuple[Gruppe, ...]]]
@@ -58,6 +58,7 @@ class Sider:
     avvist: Mapping[str, str] = field(default_factory=dict)
     meg: str = ""
     sist_form: str = ""
+    forrige: m.Sak | None = None
 
     def side(self, side: Skjemasteg) -> tuple[Gruppe, ...]:
         return self._sidene[side]

@@ -12,11 +12,15 @@ from overforing.ui.deler.tema import Tema
 
 
 class Veienvidere(Kort):
-    """``brevene`` vil se brevene, ``avslutt`` avslutte (sann) eller åpne igjen (usann), ``saksfil`` lagre som fil."""
+    """``brevene`` vil se brevene, ``avslutt`` avslutte (sann) eller åpne igjen (usann), ``saksfil`` lagre som fil.
+
+    ``forny`` vil ha en ny søknad i samme forhold.
+    """
 
     brevene = Signal()
     avslutt = Signal(bool)
     saksfil = Signal()
+    forny = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__(tema, "info")
@@ -26,7 +30,8 @@ class Veienvidere(Kort):
         self._brevene = knapp(ord_("videre.brevene"), self.brevene.emit, "hoved")
         self._avslutt = knapp("", lambda: self.avslutt.emit(not self._er_avsluttet), "stille")
         saksfil = knapp(ord_("videre.saksfil"), self.saksfil.emit, "stille")
-        self.rom.addWidget(Rad(tema.px(12), self._brevene, self._avslutt, saksfil))
+        self._forny = knapp(ord_("start.forny"), self.forny.emit, "stille")
+        self.rom.addWidget(Rad(tema.px(12), self._brevene, self._avslutt, self._forny, saksfil))
         self._er_avsluttet = False
 
     def vis(self, tilstand: Tilstand) -> None:
@@ -36,6 +41,7 @@ class Veienvidere(Kort):
         self._avslutt.setText(ordet)
         self._avslutt.setAccessibleName(ordet)
         self._avslutt.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
+        self._forny.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
 
 
 def _hvor(tilstand: Tilstand) -> str:

@@ -25,6 +25,7 @@ class ApenSak(QObject):
     """``side`` er ``None`` til en sak er vist for første gang."""
 
     avslutt = Signal(bool)
+    forny = Signal()
     lagre_saksfil = Signal()
 
     def __init__(self, ramme: Ramme, kontor: Sakskontor) -> None:
@@ -117,6 +118,7 @@ class ApenSak(QObject):
         side.endret.connect(self.lagring.endret)
         side.kolonne.tilbake.connect(lambda: ramme.ga_til("saker"))
         side.veien.avslutt.connect(self.avslutt)
+        side.veien.forny.connect(self.forny)
         side.veien.saksfil.connect(self.lagre_saksfil)
         side.hoyre.vis_veien.connect(lambda: ramme.ga_til("veien"))
         side.hoyre.sammenlign.connect(lambda: ramme.ga_til("ny_lov"))
