@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.funn import Vurdering
-from overforing.sak.felt import UkjentSti, hent
+from overforing.sak.felt import hent
 from overforing.sak.modell import Malform, Sak
 from overforing.sak.sti import Sti
 from overforing.tekster.katalog import Katalog
@@ -180,10 +180,7 @@ class Omtaler:
 
     def _svaret(self, sti: Sti) -> str:
         """Svaret i feltet. For en tilknytning er det om den gjør inhabil uten videre, etter loven saken følger."""
-        try:
-            verdi = hent(self.sak, sti) if sti else None
-        except UkjentSti:
-            return ""
+        verdi = hent(self.sak, sti) if sti else None
         if verdi and sti.uten_nokler == "ansatte.tilknytninger.type":
             return "egen_vurdering" if verdi in self.vurdering.ma_vurderes.get(sti.id or "", ()) else "uten_videre"
         return verdi if isinstance(verdi, str) else ""
