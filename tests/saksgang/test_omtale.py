@@ -62,6 +62,7 @@ def test_hvert_oppholdsgrunnlag_har_sin_tekst() -> None:
 def test_feltet_gar_foran_siden_og_siden_gjelder_ellers() -> None:
     siden = _ved(EKSEMPEL, "")
     assert _ved(EKSEMPEL, "ansatte[a1].navn") == siden
+    assert _ved(EKSEMPEL, "et_sporsmal_uten_felt_i_saken") == siden
     unntaket = _ved(EKSEMPEL, "ansatte[a1].apenbart_unntak.oppfylt")
     assert _hjemlene(unntaket) == ["forvaltningsloven § 6 fjerde ledd"]
     assert "Uten en begrunnelse" in unntaket.hvorfor

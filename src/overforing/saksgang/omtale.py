@@ -179,8 +179,10 @@ class Omtaler:
             yield ".".join(ledd[:antall])
 
     def _svaret(self, sti: Sti) -> str:
-        """Svaret i feltet. For en tilknytning er det om den gjør inhabil uten videre, etter loven saken følger."""
-        verdi = hent(self.sak, sti) if sti else None
-        if verdi and sti.uten_nokler == "ansatte.tilknytninger.type":
-            return "egen_vurdering" if verdi in self.vurdering.ma_vurderes.get(sti.id or "", ()) else "uten_videre"
-        return verdi if isinstance(verdi, str) else ""
+        """Svaret der det betyr noe. For en tilknytning er det om den gjør inhabil uten videre, etter sakens lov."""
+        if sti.uten_nokler == "opphold.grunnlag":
+            return self.sak.opphold.grunnlag or ""
+        if sti.uten_nokler == "ansatte.tilknytninger.type":
+            ma_vurderes = self.vurdering.ma_vurderes.get(sti.id or "", ())
+            return "egen_vurdering" if hent(self.sak, sti) in ma_vurderes else "uten_videre"
+        return ""
