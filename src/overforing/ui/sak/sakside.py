@@ -67,7 +67,7 @@ class Sakside(Klar):
         self.hoyre.ga_til.connect(self.ga_til)
         self._hoyre_rulle = Rulle()
 
-        self.linjekart = Linjekart(tema, ord_)
+        self.linjekart = Linjekart(tema, ord_, ord_("linjen"))
         self.linjen = Linjeredigering(self, self.linjekart, ord_)
         self.oppsummering = Oppsummering(tema, ord_)
         self.oppsummering.endre.connect(self._endre_svar)
