@@ -24,6 +24,7 @@ from overforing.sak.saksfil import til_json
 
 from .arkivpakke import Arkivpakker
 from .brevskriver import Brevskriver
+from .kontorlinje import ansatte
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
 from .svarmelding import Svarmelding, svarmelding
@@ -112,13 +113,14 @@ class Sakskontor:
         return gang
 
     def ny(self, malform: m.Malform = m.Malform.NB) -> Saksgang:
-        """En tom sak med det kontoret har stilt inn om seg selv, og én søker."""
+        """En ny sak med kontoret og linjen slik de er stilt inn, og én søker. Ingen er svart for."""
         kontor = self.presentasjon.kontoret()
         sak = m.Sak(
             id=str(uuid.uuid4()),
             vurderingsdato=self._verktoy.na().date(),
             malform=malform,
             kontor=kontor,
+            ansatte=ansatte(self.presentasjon.kontorlinjen()),
             parter=(m.Part(id="p1", rolle=m.Partsrolle.SOKER),),
             opphold=m.Opphold(kommune=kontor.kommune),
         )

@@ -13,6 +13,7 @@ from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Ansatt, Kontor, Malform, Oppgave, Regelsett, Sak
+from overforing.sak.person import Linje
 from overforing.sak.sti import Sti, i_liste
 from overforing.sak.tilstand import sakstilstand
 from overforing.tekster.geografi import Geografi
@@ -71,7 +72,8 @@ LOVEN = {
 class Presentasjon:
     """Lager ``Tilstand`` på vinduets målform.
 
-    ``personer`` er (navn, rolle) for dem som går igjen på kontoret, ``kontoret`` det innstillingene sier om det.
+    ``personer`` er (navn, rolle) for dem som går igjen på kontoret, ``kontoret`` det innstillingene sier om det, og
+    ``kontorlinjen`` linjen der.
     """
 
     katalog: Katalog
@@ -79,6 +81,7 @@ class Presentasjon:
     malform: Malform = Malform.NB
     personer: Callable[[], tuple[tuple[str, str], ...]] = tuple
     kontoret: Callable[[], Kontor] = Kontor
+    kontorlinjen: Callable[[], Linje] = tuple
     meg: Callable[[], str] = str
 
     def tilstand(
