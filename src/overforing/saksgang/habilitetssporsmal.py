@@ -35,7 +35,7 @@ def habilitet(b: Sider) -> tuple[Gruppe, ...]:
     return (
         *(_spurt(b, part) for part in b.sak.parter),
         *(_ansatt(b, ansatt) for ansatt in b.sak.ansatte),
-        b.gruppe_med_ny("ansatte", forslag=gar_igjen(b)),
+        b.gruppe_med_ny("ansatte", forslag=gar_igjen(b), husk=b.husk),
         *_gjort(b),
     )
 

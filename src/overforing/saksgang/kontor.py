@@ -24,6 +24,7 @@ from overforing.sak.saksfil import til_json
 
 from .arkivpakke import Arkivpakker
 from .brevskriver import Brevskriver
+from .husk import EKSEMPEL
 from .kontorlinje import ansatte
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
@@ -129,7 +130,7 @@ class Sakskontor:
     def eksempel(self) -> Saksgang:
         """Eksempelsaken, med et saksnummer som sier hva den er."""
         sak = self._verktoy.eksempel()
-        return self._opprett(replace(sak, id=str(uuid.uuid4()), saksnummer=f"Eksempel {sak.saksnummer}"))
+        return self._opprett(replace(sak, id=str(uuid.uuid4()), saksnummer=f"{EKSEMPEL} {sak.saksnummer}"))
 
     def dupliser(self, id_: str) -> None:
         self._lager.dupliser(id_, str(uuid.uuid4()))

@@ -21,6 +21,7 @@ from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
 
 from .historikk import Historikk
+from .husk import EKSEMPEL, husk, utfylt
 from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
 from .sporsmalssider import BYGGERE
 from .stegene import Stegene
@@ -114,6 +115,7 @@ class Presentasjon:
             self.personer(),
             self.kontoret(),
             avvist,
+            self._kan_huskes(sak),
         )
         i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov)
         aktuelle = i_saken.steg.sidene()
@@ -180,6 +182,12 @@ class Presentasjon:
         tekst = self._tekst(f"frist.{stand}.tekst", dato=dato(dag), hjemmel=hjemmel)
         kort = self._tekst(f"frist.{stand}.kort", dato=f"{dag.day}.{dag.month}.{dag.year}")
         return Frist(stand, dag, tekst, kort, Farge.VARSEL if stand is Friststand.NADD else Farge.NOYTRAL)
+
+    def _kan_huskes(self, sak: Sak) -> bool:
+        """Om saken sier noe om kontoret eller linjen som innstillingene ikke sier."""
+        kontor, linje = utfylt(self.kontoret()), self.kontorlinjen()
+        husket = husk(sak, kontor, linje)
+        return not sak.saksnummer.startswith(EKSEMPEL) and (husket.kontor, husket.linje) != (kontor, linje)
 
     def _etter(self, regelsett: Regelsett) -> Presentasjon:
         """Presentasjonen med ordene fra loven saken følger."""

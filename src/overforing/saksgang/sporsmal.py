@@ -42,7 +42,7 @@ class Sider:
     """Bygger spørsmålene for én sak, hver side med sin av ``byggere`` (sporsmalssider.py).
 
     ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem. ``avvist`` er hvorfor det som nettopp ble
-    valgt, ikke ble tatt imot.
+    valgt, ikke ble tatt imot. ``kan_huskes``: saken sier noe om kontoret eller linjen som innstillingene ikke sier.
     """
 
     byggere: Mapping[Skjemasteg, Callable[[Sider], tuple[Gruppe, ...]]]
@@ -56,6 +56,7 @@ class Sider:
     personer: tuple[tuple[str, str], ...] = ()
     kontoret: m.Kontor | None = None
     avvist: Mapping[str, str] = field(default_factory=dict)
+    kan_huskes: bool = False
 
     def side(self, side: Skjemasteg) -> tuple[Gruppe, ...]:
         return self._sidene[side]
@@ -169,6 +170,11 @@ class Sider:
             self.tekst(innledning) if innledning in self.katalog else "",
             **resten,
         )
+
+    @property
+    def husk(self) -> str:
+        """Ordene på knappen som husker kontoret og linjen, tomme når det ikke er noe nytt å huske."""
+        return self.tekst("vindu.husk_kontoret") if self.kan_huskes else ""
 
     def gruppe_med_ny(self, liste: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         """Kortet som kan legge et nytt element til i lista."""

@@ -44,6 +44,7 @@ def _soknaden(b: Sider) -> tuple[Gruppe, ...]:
             s("kontor.kommune", Svarslag.KOMMUNE),
             *(s(f"kontor.{felt}", Svarslag.TEKST, valgfri=True) for felt in _KONTORFELT),
             hent=b.tekst("gruppe.kontor.hent") if _kan_hentes(b) else "",
+            husk=b.husk,
         ),
     )
 

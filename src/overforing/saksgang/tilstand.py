@@ -65,7 +65,8 @@ class Gruppe:
     """Spørsmål som hører sammen, i ett kort. ``fjern`` er stien til elementet kortet kan fjerne.
 
     ``legg_til`` er stien til en liste og teksten på knappen som gir et nytt element i den; ``forslag`` er dem som kan
-    legges til ferdig utfylt. ``hent`` er ordene på en knapp som fyller ut kortet fra innstillingene.
+    legges til ferdig utfylt. ``hent`` er ordene på en knapp som fyller ut kortet fra innstillingene, og ``husk`` på
+    en som husker kontoret og linjen der.
     """
 
     tittel: str
@@ -78,6 +79,7 @@ class Gruppe:
     legg_til_tekst: str = ""
     forslag: tuple[Valg, ...] = ()
     hent: str = ""
+    husk: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ class Spormalskort(Kort):
     fjernes = Signal(str)
     legges_til = Signal(str, str)
     hentes = Signal()
+    huskes = Signal()
 
     def __init__(self, gruppe: Gruppe, utstyr: Utstyr) -> None:
         super().__init__(utstyr.tema)
@@ -75,8 +76,11 @@ class Spormalskort(Kort):
         self._forslag = Rad(px(8))
         self._viste_forslag: tuple[Valg, ...] = ()
         self._forslag.setVisible(False)
+        self._husk = knapp("", self.huskes.emit, "stille")
+        self._husk.setToolTip(utstyr.ord("husk.hjelp"))
         bunn = QHBoxLayout()
         bunn.addWidget(self._legg_til)
+        bunn.addWidget(self._husk)
         bunn.addStretch(1)
         bunn.addWidget(self._fjern)
         self.rom.setSpacing(px(8))
@@ -88,6 +92,8 @@ class Spormalskort(Kort):
         self.rom.addWidget(self._mer, 0, Qt.AlignmentFlag.AlignLeft)
         self.rom.addWidget(self._forslag)
         self.rom.addLayout(bunn)
+        self._husket = self.rom.ny(Etikett("", "dempet"))
+        self._husket.hide()
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
         """Vis gruppen. Svaret er feltene som er nye."""
@@ -104,11 +110,14 @@ class Spormalskort(Kort):
             (self._fjern, gruppe.fjern_tekst, gruppe.fjern if apen else ""),
             (self._legg_til, gruppe.legg_til_tekst, gruppe.legg_til),
             (self._hent, gruppe.hent, gruppe.hent),
+            (self._husk, gruppe.husk, gruppe.husk),
         ):
             k.setVisible(bool(sti and tekst))
             k.setText(tekst.replace("&", "&&"))
             # Flere kort kan ha den samme knappen.
             k.setAccessibleName(f"{gruppe.tittel}: {tekst}" if k is self._fjern or "]" in sti else tekst)
+        if gruppe.husk:
+            self._husket.vis_tekst("")
         self._vis_forslag(gruppe.forslag)
         self._vis_bryter(apen)
         i_liste = bool(gruppe.fjern) or "]" in nokkel(gruppe)
@@ -134,6 +143,12 @@ class Spormalskort(Kort):
         if self._vis_mer != vis:
             self._vis_mer = vis
             self.apnet.emit()
+
+    def si_husket(self, tekst: str) -> None:
+        """Si at det er husket, til det er noe nytt å huske. Knappen er borte, så fokus går til det som står ved den."""
+        self._husket.vis_tekst(tekst)
+        ved = list(self.felt.values())
+        (ved[-1].inndata() if ved else self._legg_til).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _vis_forslag(self, forslag: tuple[Valg, ...]) -> None:
         """En knapp for hver av dem som kan legges til ferdig utfylt."""
@@ -205,7 +220,16 @@ class Spormalskort(Kort):
 
     def rekken(self) -> list[QWidget]:
         feltene = [w for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti)) for w in med_tab(felt)]
-        return [self._bryter, self._hent, *feltene, self._mer, *med_tab(self._forslag), self._legg_til, self._fjern]
+        return [
+            self._bryter,
+            self._hent,
+            *feltene,
+            self._mer,
+            *med_tab(self._forslag),
+            self._legg_til,
+            self._husk,
+            self._fjern,
+        ]
 
     def inngang(self) -> QWidget | None:
         """Det første i kortet som kan få fokus."""
