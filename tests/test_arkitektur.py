@@ -108,7 +108,7 @@ TILLATT: dict[str, set[str]] = {
         "ui.vindu.oppstart",
         "program",
     },
-    "program.innstillinger": {"feil", "hinder", "filer"},
+    "program.innstillinger": {"feil", "hinder", "filer", "sak.person"},
     "inngang": {"cli.utgang", "cli.kommandoer", "program"},
     "cli": {"*"},
     "cli.utgang": {"feil", "hinder"},

@@ -19,6 +19,7 @@ from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak import modell as m
 from overforing.sak.lagret import Kjennetegn
+from overforing.sak.person import Person
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Farge, Friststand, Sakstilstand, Skjemasteg
@@ -100,9 +101,15 @@ def test_en_ny_sak_begynner_med_kontoret_slik_det_er_stilt_inn_ogsa_av_en_nyere_
     assert (sak.opphold.kommune, sak.malform) == ("5001", m.Malform.NN)
 
 
-def test_en_person_i_innstillingene_med_en_ukjent_rolle_kan_legges_til_uten_den(register: Saksregister) -> None:
-    innstilt = Innstillinger(personer=(("Kari Moen", "trollmann"), ("Siri Lund", "veileder")))
-    gang = PROGRAM.apne_kontor(register, lambda: NA, lambda: innstilt).ny()
+def test_en_person_i_innstillingene_med_en_ukjent_rolle_er_med_uten_den(register: Saksregister) -> None:
+    personer = (
+        Person(id="a1", navn="Kari Moen", rolle="trollmann"),
+        Person(id="a2", navn="Siri Lund", rolle="veileder"),
+    )
+    gang = PROGRAM.apne_kontor(register, lambda: NA, lambda: Innstillinger(personer=personer)).ny()
+    assert gang.sak.ansatte[0] == m.Ansatt(id="a1", navn="Kari Moen")
+    gang.fjern("ansatte[a1]")
+    gang.fjern("ansatte[a2]")
     gang.ga_til(Skjemasteg.HABILITET)
     forslag = [v.tekst for g in gang.tilstand.grupper for v in g.forslag]
     assert forslag == ["Kari Moen", "Siri Lund, veileder"]

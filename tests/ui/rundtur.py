@@ -19,6 +19,7 @@ from overforing.program.program import Program
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
+from overforing.sak.person import Person
 from overforing.saksgang.tilstand import Plass, Skjemasteg
 from overforing.ui.deler import krasjrapport
 from overforing.ui.deler.arbeid import Arbeid
@@ -50,7 +51,11 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     )
     lager = Innstillingslager(hjem)
     kontor = program.apne_kontor(register, na, lambda: lager.verdier, malform)
-    personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "veileder"))
+    personer = (
+        Person(id="a1", navn="Kari Moen", rolle="nav_leder"),
+        Person(id="a2", navn=LANGT_NAVN, rolle="veileder", overordnet="a1"),
+        Person(id="a3", navn="Siri Lund", rolle="veileder", overordnet="a1", sluttet=True),
+    )
     lager.verdier = replace(lager.verdier, personer=personer)
     ord_ = Ord(program.katalog, malform)
     # Uten svar på hvor en arbeider, som ved første start.

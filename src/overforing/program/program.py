@@ -205,8 +205,11 @@ class Program:
             self.katalog,
             self.geografi,
             malform,
-            personer=lambda: tuple((navn, rolle if rolle in roller else "") for navn, rolle in stilt_inn().personer),
+            personer=lambda: tuple(
+                (p.navn, p.rolle if p.rolle in roller else "") for p in stilt_inn().personer if p.navn and not p.sluttet
+            ),
             kontoret=kontoret,
+            kontorlinjen=lambda: stilt_inn().personer,
             meg=lambda: stilt_inn().navnet_ditt,
             sist_form=lambda: stilt_inn().sist_form if stilt_inn().sist_form in former else "",
         )

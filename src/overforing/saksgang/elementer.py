@@ -37,7 +37,7 @@ def med_ny(sak: m.Sak, liste: str, dag: date, person: tuple[str, str] = ("", "")
             element = _ansatt(sak, person)
         case "parter":
             rolle = m.Partsrolle.EKTEFELLE if sak.parter else m.Partsrolle.SOKER
-            element = m.Part(id=_ledig("p", [p.id for p in sak.parter]), rolle=rolle)
+            element = m.Part(id=ledig("p", [p.id for p in sak.parter]), rolle=rolle)
         case "settekommuner":
             element = m.Settekommune()
         case "midlertidige_tiltak":
@@ -86,7 +86,11 @@ def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:
 
 def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:
     """Om den ansatte til slutt ville stå under seg selv."""
-    over = {a.id: a.overordnet for a in sak.ansatte} | {id_: None}
+    return i_ring({a.id: a.overordnet for a in sak.ansatte}, id_, overordnet)
+
+
+def i_ring(over: Mapping[str, str | None], id_: str, overordnet: str) -> bool:
+    """Om ``id_`` til slutt ville stå under seg selv. ``over`` er hvem hver står under nå."""
     ledd: str | None = overordnet
     while ledd and ledd != id_:
         ledd = over.get(ledd)
@@ -96,7 +100,7 @@ def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:
 def _ansatt(sak: m.Sak, person: tuple[str, str] = ("", "")) -> m.Ansatt:
     navn, rolle = person
     return m.Ansatt(
-        id=_ledig("a", [a.id for a in sak.ansatte]), navn=navn, rolle=m.Rolle(rolle) if rolle else m.Rolle.ANNEN
+        id=ledig("a", [a.id for a in sak.ansatte]), navn=navn, rolle=m.Rolle(rolle) if rolle else m.Rolle.ANNEN
     )
 
 
@@ -118,7 +122,8 @@ def _med_part(sak: m.Sak) -> m.Sak:
     )
 
 
-def _ledig(forstavelse: str, brukt: list[str]) -> str:
+def ledig(forstavelse: str, brukt: list[str]) -> str:
+    """Den første id-en som ikke er brukt: «a1», «a2» …"""
     nummer = 1
     while f"{forstavelse}{nummer}" in brukt:
         nummer += 1

@@ -58,7 +58,7 @@ def habilitet(b: Sider) -> tuple[Gruppe, ...]:
 def _linjen(b: Sider) -> Gruppe:
     """Hvem som skulle avgjort, når noen er ført opp, og knappen for å føre opp en til."""
     sporsmal = _hvem_skulle_avgjort(b)
-    gruppe = b.gruppe_med_ny("ansatte", *sporsmal, forslag=gar_igjen(b))
+    gruppe = b.gruppe_med_ny("ansatte", *sporsmal, forslag=gar_igjen(b), husk=b.husk)
     return replace(gruppe, tittel=sporsmal[0].tekst, innledning="", rad=True) if sporsmal else gruppe
 
 

@@ -25,6 +25,8 @@ from overforing.sak.saksfil import til_json
 from .arkivpakke import Arkivpakker
 from .brevskriver import Brevskriver
 from .fornyelse import ny_soknad
+from .husk import EKSEMPEL
+from .kontorlinje import ansatte
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
 from .svarmelding import Svarmelding, svarmelding
@@ -122,13 +124,17 @@ class Sakskontor:
         return gang
 
     def ny(self, malform: m.Malform = m.Malform.NB) -> Saksgang:
-        """En tom sak med det kontoret har stilt inn om seg selv, og én søker. Den ligger i lista når noe er svart."""
+        """En ny sak med kontoret og linjen slik de er stilt inn, og én søker. Ingen er svart for.
+
+        Den ligger i lista når noe er svart.
+        """
         kontor = self.presentasjon.kontoret()
         sak = m.Sak(
             id=str(uuid.uuid4()),
             vurderingsdato=self._verktoy.na().date(),
             malform=malform,
             kontor=kontor,
+            ansatte=ansatte(self.presentasjon.kontorlinjen()),
             parter=(m.Part(id="p1", rolle=m.Partsrolle.SOKER),),
             opphold=m.Opphold(kommune=kontor.kommune),
         )
@@ -137,7 +143,7 @@ class Sakskontor:
     def eksempel(self) -> Saksgang:
         """Eksempelsaken, med et saksnummer som sier hva den er."""
         sak = self._verktoy.eksempel()
-        return self._opprett(replace(sak, id=str(uuid.uuid4()), saksnummer=f"Eksempel {sak.saksnummer}"))
+        return self._opprett(replace(sak, id=str(uuid.uuid4()), saksnummer=f"{EKSEMPEL} {sak.saksnummer}"))
 
     def forny(self, id_: str) -> Saksgang:
         """En ny søknad i samme forhold som saken. Alt må svares på igjen; det som ble ment sist, er forslag."""

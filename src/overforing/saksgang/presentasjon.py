@@ -13,6 +13,7 @@ from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Ansatt, Kontor, Malform, Oppgave, Regelsett, Sak
+from overforing.sak.person import Linje
 from overforing.sak.sti import Sti, i_liste
 from overforing.sak.tilstand import sakstilstand
 from overforing.tekster.geografi import Geografi
@@ -20,6 +21,7 @@ from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
 
 from .historikk import Historikk
+from .husk import EKSEMPEL, husk, utfylt
 from .omtale import Omtaler
 from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
 from .sporsmalssider import BYGGERE
@@ -59,8 +61,9 @@ _HVA_SAKEN_ER = frozenset({"soknad.mottatt", "soknad.tjenester", "parter.navn", 
 class Presentasjon:
     """Lager ``Tilstand`` på vinduets målform.
 
-    ``personer`` er (navn, rolle) for dem som går igjen på kontoret, ``kontoret`` det innstillingene sier om det.
-    ``meg`` er den som sitter ved programmet, og ``sist_form`` formen den forrige søknaden hadde.
+    ``personer`` er (navn, rolle) for dem som går igjen på kontoret, ``kontoret`` det innstillingene sier om det, og
+    ``kontorlinjen`` linjen der. ``meg`` er den som sitter ved programmet, og ``sist_form`` formen den forrige søknaden
+    hadde.
     """
 
     katalog: Katalog
@@ -68,6 +71,7 @@ class Presentasjon:
     malform: Malform = Malform.NB
     personer: Callable[[], tuple[tuple[str, str], ...]] = tuple
     kontoret: Callable[[], Kontor] = Kontor
+    kontorlinjen: Callable[[], Linje] = tuple
     meg: Callable[[], str] = str
     sist_form: Callable[[], str] = str
 
@@ -105,6 +109,7 @@ class Presentasjon:
             self.meg().strip(),
             self.sist_form(),
             forrige,
+            kan_huskes=self._kan_huskes(sak),
         )
         i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov, avsluttet)
         rekke = i_saken.steg.rekken()
@@ -174,6 +179,12 @@ class Presentasjon:
         tekst = self._tekst(f"frist.{stand}.tekst", dato=dato(dag), hjemmel=hjemmel)
         kort = self._tekst(f"frist.{stand}.kort", dato=f"{dag.day}.{dag.month}.{dag.year}")
         return Frist(stand, dag, tekst, kort, Farge.VARSEL if stand is Friststand.NADD else Farge.NOYTRAL)
+
+    def _kan_huskes(self, sak: Sak) -> bool:
+        """Om saken sier noe om kontoret eller linjen som innstillingene ikke sier."""
+        kontor, linje = utfylt(self.kontoret()), self.kontorlinjen()
+        husket = husk(sak, kontor, linje)
+        return not sak.saksnummer.startswith(EKSEMPEL) and (husket.kontor, husket.linje) != (kontor, linje)
 
     def _etter(self, regelsett: Regelsett) -> Presentasjon:
         """Presentasjonen med ordene fra loven saken følger."""

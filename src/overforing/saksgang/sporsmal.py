@@ -42,7 +42,8 @@ class Sider:
     """Bygger spørsmålene for én sak, hver side med sin av ``byggere`` (sporsmalssider.py).
 
     ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem. ``avvist`` er hvorfor det som nettopp ble
-    valgt, ikke ble tatt imot. ``forrige`` er saken denne er en fornyelse av.
+    valgt, ikke ble tatt imot. ``forrige`` er saken denne er en fornyelse av. ``kan_huskes``: saken sier noe om kontoret
+    eller linjen som innstillingene ikke sier.
     """
 
     byggere: Mapping[Skjemasteg, Callable[[Sider], tuple[Gruppe, ...]]]
@@ -59,6 +60,7 @@ class Sider:
     meg: str = ""
     sist_form: str = ""
     forrige: m.Sak | None = None
+    kan_huskes: bool = False
 
     def side(self, side: Skjemasteg) -> tuple[Gruppe, ...]:
         return self._sidene[side]
@@ -209,6 +211,11 @@ class Sider:
             "innledning": self.tekst(innledning) if innledning in self.katalog else "",
         }
         return Gruppe(**{**fra_katalogen, "sporsmal": sporsmal, **resten})
+
+    @property
+    def husk(self) -> str:
+        """Ordene på knappen som husker kontoret og linjen, tomme når det ikke er noe nytt å huske."""
+        return self.tekst("vindu.husk_kontoret") if self.kan_huskes else ""
 
     def gruppe_med_ny(self, liste: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         """Kortet som kan legge et nytt element til i lista."""

@@ -63,6 +63,7 @@ def _kontoret(b: Sider) -> Gruppe:
         tittel=kontor.navn.strip() if kjent else b.tekst("gruppe.kontor.tittel"),
         innledning="" if kjent else b.tekst("gruppe.kontor.innledning"),
         hent=b.tekst("gruppe.kontor.hent") if _kan_hentes(b) else "",
+        husk=b.husk,
         mer_tekst=b.tekst("gruppe.kontor.endre"),
         rad=kjent,
     )

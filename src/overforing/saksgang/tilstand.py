@@ -71,10 +71,11 @@ class Gruppe:
     """Spørsmål som hører sammen, i ett kort. ``fjern`` er stien til elementet kortet kan fjerne.
 
     ``legg_til`` er stien til en liste og teksten på knappen som gir et nytt element i den; ``forslag`` er dem som kan
-    legges til ferdig utfylt. ``hent`` er ordene på en knapp som fyller ut kortet fra innstillingene. ``mer_tekst`` er
-    ordene på knappen som viser det som sjelden trengs, når den ikke bare sier «Mer». ``rad``: en linje i en liste, med
-    det første spørsmålet ved siden av tittelen, ``dybde`` ledd inn. ``foldet`` er ordene for det som vises først når
-    noen ber om det. ``knapper`` svarer for flere på én gang; ``ogsa`` er hvem det gjelder.
+    legges til ferdig utfylt. ``hent`` er ordene på en knapp som fyller ut kortet fra innstillingene, og ``husk`` på
+    en som husker kontoret og linjen der. ``mer_tekst`` er ordene på knappen som viser det som sjelden trengs, når den
+    ikke bare sier «Mer». ``rad``: en linje i en liste, med det første spørsmålet ved siden av tittelen, ``dybde`` ledd
+    inn. ``foldet`` er ordene for det som vises først når noen ber om det. ``knapper`` svarer for flere på én gang;
+    ``ogsa`` er hvem det gjelder.
     """
 
     tittel: str
@@ -93,6 +94,7 @@ class Gruppe:
     foldet: str = ""
     undertittel: str = ""
     knapper: tuple[Valg, ...] = ()
+    husk: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ QComboBox {{ padding: {px(6)}px {px(30)}px {px(6)}px {px(8) + 2}px; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; placeholder-text-color: {f.dempet}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
 QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(6) - 1}px; }}
+QLineEdit:disabled, QComboBox:disabled {{ background: {f.bunn}; color: {f.dempet}; border-color: {f.kant}; }}
 QLineEdit[feil="ja"], QPlainTextEdit[feil="ja"], QComboBox[feil="ja"] {{ border: 2px solid {f.feil}; }}
 QLineEdit[mangler="ja"], QPlainTextEdit[mangler="ja"], QComboBox[mangler="ja"] {{ border: 2px solid {f.noytral.kant}; }}
 QComboBox::drop-down {{ border: none; width: {px(28)}px; }}

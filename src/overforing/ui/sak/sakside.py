@@ -23,6 +23,7 @@ from overforing.ui.linje.linjeredigering import Linjeredigering
 from .felt import Felt
 from .feltfokus import Feltfokus
 from .hoyreside import Hoyreside
+from .husk import husk_kontoret
 from .oppsummering import Oppsummering
 from .saksmidte import Saksmidte
 from .sidekolonne import Sidekolonne
@@ -44,10 +45,12 @@ class Sakside(Klar):
     """
 
     endret = Signal()
+    husket = Signal()
+    """Kontoret og linjen er husket i innstillingene."""
 
     def __init__(self, utstyr: Utstyr, lag_brevside: Callable[[], Brevside]) -> None:
         super().__init__()
-        self._tema, self._ord = utstyr.tema, utstyr.ord
+        self._u, self._tema, self._ord = utstyr, utstyr.tema, utstyr.ord
         self._lag_brevside = lag_brevside
         self._brevside: Brevside | None = None
         self._brevene: QWidget | None = None
@@ -79,7 +82,7 @@ class Sakside(Klar):
         self.hoyre.ga_til.connect(self.ga_til)
         self._hoyre_rulle = Rulle()
 
-        self.linjekart = Linjekart(tema, ord_)
+        self.linjekart = Linjekart(tema, ord_, ord_("linjen"))
         self.linjen = Linjeredigering(self, self.linjekart, ord_)
         self.oppsummering = Oppsummering(tema, ord_)
         self.oppsummering.endre.connect(self._endre_svar)
@@ -93,6 +96,7 @@ class Sakside(Klar):
         self.skjema.legges_til.connect(self._legg_til)
         self.skjema.svarer_for_flere.connect(self._svar_for_flere)
         self.skjema.bygg_om.connect(self.frisk_opp)
+        self.skjema.huskes.connect(self._husk)
         self.skjema.bygd_om.connect(self._ordne_tab.start)
         self.veien = Veienvidere(tema, ord_)
         self.veien.brevene.connect(self.vis_brevene)
@@ -306,6 +310,12 @@ class Sakside(Klar):
     def _hent(self, sti: str) -> None:
         self.gjor(lambda gang: gang.hent_kontoret())
         self.vis_felt(sti)
+
+    def _husk(self, kort: str) -> None:
+        if self.gang is not None and husk_kontoret(self, self._u, self.gang.sak):
+            self.husket.emit()
+            self.skjema.si_husket(kort, self._ord("husk.sagt"))
+            meld(self, self._ord("husk.sagt"))
 
     def _tom(self, sti: str) -> None:
         """Ta bort svaret. Ble feltet borte med det, går fokus til nærmeste felt."""

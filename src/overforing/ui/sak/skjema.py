@@ -31,6 +31,7 @@ class Skjema(Klar):
     svarer_for_flere = Signal(str)
     hentes = Signal(str)
     """Stien til det første feltet i kortet som skal fylles ut."""
+    huskes = Signal(str)
     bygd_om = Signal()
     bygg_om = Signal()
     """Det som skal vises, er et annet enn sist, med de samme svarene."""
@@ -124,6 +125,7 @@ class Skjema(Klar):
             kort.legges_til.connect(partial(self._etter_sending, self.legges_til))
             kort.svarer_for_flere.connect(partial(self._etter_sending, self.svarer_for_flere))
             kort.hentes.connect(partial(self._etter_sending, self.hentes, n))
+            kort.huskes.connect(partial(self._etter_sending, self.huskes, n))
             kort.apnet.connect(self._apnet)
             self._kort[n] = kort
         # Et nytt kort fylles før det settes inn: da måles det én gang, ikke én gang for hvert felt.
@@ -191,6 +193,11 @@ class Skjema(Klar):
     def skriver(self) -> str:
         """Stien til feltet brukeren skriver i nå, eller tom."""
         return self._skriver
+
+    def si_husket(self, n: str, tekst: str) -> None:
+        """Si det i kortet knappen sto i."""
+        if n in self._kort:
+            self._kort[n].si_husket(tekst)
 
     def felt(self, sti: str) -> Felt | None:
         return next((kort.felt[sti] for kort in self._kort.values() if sti in kort.felt), None)

@@ -58,6 +58,7 @@ class Spormalskort(Kort):
     legges_til = Signal(str, str)
     hentes = Signal()
     svarer_for_flere = Signal(str)
+    huskes = Signal()
 
     def __init__(self, gruppe: Gruppe, utstyr: Utstyr) -> None:
         super().__init__(utstyr.tema)
@@ -86,9 +87,12 @@ class Spormalskort(Kort):
         self._knapper = Rad(px(14))
         self._viste_knapper: tuple[Valg, ...] = ()
         self._knapper.setVisible(False)
+        self._husk = knapp("", self.huskes.emit, "stille")
+        self._husk.setToolTip(utstyr.ord("husk.hjelp"))
         bunn = QHBoxLayout()
         if not self._rad:
             bunn.addWidget(self._legg_til)
+        bunn.addWidget(self._husk)
         bunn.addStretch(1)
         bunn.addWidget(self._fjern)
         self.rom.setSpacing(px(6))
@@ -110,6 +114,8 @@ class Spormalskort(Kort):
         if self._knapper.parentWidget() is None:
             self.rom.addWidget(self._knapper)
         self.rom.addLayout(bunn)
+        self._husket = self.rom.ny(Etikett("", "dempet"))
+        self._husket.hide()
 
     def _som_rad(self, gruppe: Gruppe) -> None:
         """Tett, med tittelen i en egen kolonne til venstre. Den som står under en annen, står litt inn."""
@@ -151,11 +157,14 @@ class Spormalskort(Kort):
             (self._fjern, gruppe.fjern_tekst, gruppe.fjern if fjernes else ""),
             (self._legg_til, gruppe.legg_til_tekst, gruppe.legg_til),
             (self._hent, gruppe.hent, gruppe.hent),
+            (self._husk, gruppe.husk, gruppe.husk),
         ):
             k.setVisible(bool(sti and tekst))
             k.setText(tekst.replace("&", "&&"))
             # Flere kort kan ha den samme knappen.
             k.setAccessibleName(f"{gruppe.tittel}: {tekst}" if k is self._fjern or "]" in sti else tekst)
+        if gruppe.husk:
+            self._husket.vis_tekst("")
         self._vis_forslag(gruppe.forslag)
         self._vis_knappene(gruppe.knapper)
         self._vis_bryter(apen)
@@ -185,6 +194,12 @@ class Spormalskort(Kort):
         if self._vis_mer != vis:
             self._vis_mer = vis
             self.apnet.emit()
+
+    def si_husket(self, tekst: str) -> None:
+        """Si at det er husket, til det er noe nytt å huske. Knappen er borte, så fokus går til det som står ved den."""
+        self._husket.vis_tekst(tekst)
+        ved = list(self.felt.values())
+        (ved[-1].inndata() if ved else self._legg_til).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _vis_forslag(self, forslag: tuple[Valg, ...]) -> None:
         """En knapp for hver av dem som kan legges til ferdig utfylt."""
@@ -297,6 +312,7 @@ class Spormalskort(Kort):
             *med_tab(self._forslag),
             *med_tab(self._knapper),
             self._legg_til,
+            self._husk,
             self._fjern,
         ]
 

@@ -27,6 +27,7 @@ class ApenSak(QObject):
     avslutt = Signal(bool)
     forny = Signal()
     lagre_saksfil = Signal()
+    husket = Signal()
 
     def __init__(self, ramme: Ramme, kontor: Sakskontor) -> None:
         super().__init__(ramme)
@@ -116,6 +117,7 @@ class ApenSak(QObject):
         ramme = self._ramme
         side = self.side = Sakside(self._u, self._lag_brevside)
         side.endret.connect(self.lagring.endret)
+        side.husket.connect(self.husket)
         side.kolonne.tilbake.connect(lambda: ramme.ga_til("saker"))
         side.veien.avslutt.connect(self.avslutt)
         side.veien.forny.connect(self.forny)

@@ -94,6 +94,7 @@ class Hovedvindu(QMainWindow):
         self.sakene = Sakshandlinger(self.ramme, kontor, self.sak)
         self.sted = Arbeidssted(self.ramme, self.skinne, self.sakene.side, mottak)
         self.sted.skiftet.connect(self._frisk_opp_saken)
+        self.sak.husket.connect(self.sted.bruk)
         kartet.registrer(self.ramme, kontor, lambda: self.sak.gang, self.sak.ga_til)
         hjelpen.registrer(self.ramme, regelbok)
         innstillingene.registrer(self.ramme, self.sted, egne_maler)
