@@ -268,14 +268,20 @@ def _foreslatt_over(b: Sider, ansatt: m.Ansatt) -> Valg | None:
 
 
 def svarene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
-    """Ett svar for hver part. Den som selv har fortalt om en tilknytning til parten, har svart med den."""
+    """Ett svar for hver part. Tilknytningen er svaret når hun selv har fortalt om den, eller ikke skal spørres."""
     if ansatt.stilling_ledig:
         return []
     felt: list[Sporsmal] = []
     eneste = b.sak.parter[0].id if len(b.sak.parter) == 1 else None
-    egne = {t.part or eneste for t in ansatt.tilknytninger if t.kilde is m.Tilknytningskilde.SELV}
+    svart = {x.part or eneste for x in ansatt.ingen_tilknytning}
+    fortalt = {
+        t.part or eneste
+        for t in ansatt.tilknytninger
+        if t.kilde is m.Tilknytningskilde.SELV
+        or not (b.samlesvar.ma_selv(ansatt, (t.part or eneste or "")) or (t.part or eneste) in svart)
+    }
     for part in b.sak.parter:
-        if part.id not in egne:
+        if part.id not in fortalt or svarsti(ansatt, part.id) in b.raa:
             felt += _svaret(b, ansatt, part, eneste)
     if ansatt.holdes_utenfor.strip():
         # Hun skal ikke spørres. Er det alt svart, skal svaret kunne ses og tas bort.
@@ -353,8 +359,7 @@ def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
         beskrivelse = s(under / "beskrivelse", Svarslag.TEKST, valgfri=True)
         felt.append(replace(beskrivelse, mer=not beskrivelse.svar))
         kilder = b.valg(m.Tilknytningskilde, "tilknytningskilde")
-        selv = ansatt.tilknytninger[plass].kilde is m.Tilknytningskilde.SELV
-        felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=selv))
+        felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=True))
     if b.sak.parter and not ansatt.stilling_ledig:
         ja = any(b.raa.get(svarsti(ansatt, part.id)) == JA for part in b.sak.parter)
         felt.append(replace(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=True), mer=not ja))

@@ -154,6 +154,11 @@ class Presentasjon:
         """Hva loven sier, og hvorfor det spørres, ved feltet eller på siden."""
         return Omtaler(sak, vurdering, self.katalog.etter(vurdering.regelsett), self.malform).ved(side, sti)
 
+    def neste(self, sak: Sak, vurdering: Vurdering, side: Skjemasteg) -> Skjemasteg | None:
+        """Steget etter ``side`` på veien saken går."""
+        sider = Sider(BYGGERE, sak, vurdering, self.katalog, self.geografi, {}, {}, self.malform)
+        return _nabo(_Sak(self, sak, vurdering, sider, False, False).steg.rekken(), side, 1)
+
     def sporsmal(self, historikk: Historikk, vurdering: Vurdering, sti: str) -> Sporsmal | None:
         """Spørsmålet med denne stien, på hvilken side det enn står; ``None`` når det ikke stilles nå."""
         na = historikk.na

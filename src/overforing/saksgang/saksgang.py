@@ -111,6 +111,7 @@ class Saksgang:
                 skiftet_lov=self.vurdering.regelsett is not self._lov_sist,
                 forrige=self._forrige,
             )
+            self._tilstand = self._neste_med_forslagene(self._tilstand)
         return self._tilstand
 
     @property
@@ -312,17 +313,25 @@ class Saksgang:
 
     def ta_forslagene(self) -> Tilstand:
         """Før forslagene på siden, som ett steg å angre: brukeren har sett dem og går videre."""
-        forslag = [
-            (q, q.foreslatt.verdi) for g in self.tilstand.grupper for q in g.sporsmal if q.ved_neste and q.foreslatt
-        ]
+        forslag = _forslagene(self.tilstand)
         if not forslag:
             return self.tilstand
         self.forlat_felt()
+        sak, raa = self._med_forslagene(forslag), dict(self._historikk.na.raa)
+        return self._gjor(sak, raa, Melding("hendelse.forslagene"), forslag[0][0].sti)
+
+    def _med_forslagene(self, forslag: list[tuple[Sporsmal, str]]) -> m.Sak:
         sak = self.sak
         for sporsmal, verdi in forslag:
             sak = self._sett(sak, sporsmal, verdi)
-        forste, _ = forslag[0]
-        return self._gjor(sak, dict(self._historikk.na.raa), Melding("hendelse.forslagene"), forste.sti)
+        return sak
+
+    def _neste_med_forslagene(self, tilstand: Tilstand) -> Tilstand:
+        """Tilstanden, med veien videre slik den blir når forslagene på siden føres."""
+        if not (forslag := _forslagene(tilstand)):
+            return tilstand
+        sak = hold_sammen(self._med_forslagene(forslag))
+        return replace(tilstand, neste=self._presentasjon.neste(sak, self._vurder(sak), self._side))
 
     def forrige(self) -> Tilstand:
         forrige = self.tilstand.forrige
@@ -508,3 +517,9 @@ class Saksgang:
                 return
             p = self._presentasjon
             self._feil[sti] = feil.paa(lambda nokkel, **verdier: p.katalog.hent(nokkel, p.malform, **verdier))
+
+
+def _forslagene(tilstand: Tilstand) -> list[tuple[Sporsmal, str]]:
+    """Spørsmålene på siden med et forslag som føres når brukeren går videre, og svaret det er."""
+    alle = (q for gruppe in tilstand.grupper for q in gruppe.sporsmal)
+    return [(q, q.foreslatt.verdi) for q in alle if q.ved_neste and q.foreslatt]

@@ -316,6 +316,8 @@ def _vi_er_vertskommune(b: Sider) -> bool:
 
 def _saerlig_ulempe(b: Sider) -> tuple[Gruppe, ...]:
     s, avgrensning = b.sporsmal, b.sak.avgrensning
+    omfang = s("avgrensning.type", Svarslag.VALG, b.valg(m.Avgrensningstype, "avgrensning"))
+    tekst = s("avgrensning.tekst", Svarslag.LANGTEKST, valgfri=True)
     til = [s("avgrensning.til", Svarslag.DATO)] if avgrensning.type is m.Avgrensningstype.SOKNAD_OG_FORNYELSER else []
     return (
         b.gruppe(
@@ -325,29 +327,27 @@ def _saerlig_ulempe(b: Sider) -> tuple[Gruppe, ...]:
             s("saerlig_ulempe.begrunnelse", Svarslag.LANGTEKST),
         ),
         *(_settekommune(b, plass) for plass in range(len(b.sak.settekommuner))),
-        b.gruppe_med_ny("settekommuner"),
-        b.gruppe(
-            "avgrensning",
-            s("avgrensning.type", Svarslag.VALG, b.valg(m.Avgrensningstype, "avgrensning")),
-            *til,
-            s("avgrensning.tekst", Svarslag.LANGTEKST, valgfri=True),
-        ),
+        b.gruppe_med_ny("settekommuner", rad=True),
+        b.gruppe("avgrensning", omfang, *til, replace(tekst, mer=not tekst.svar), tittel=omfang.tekst, rad=True),
     )
 
 
 def _settekommune(b: Sider, plass: int) -> Gruppe:
+    """Raden for en kommune som er foreslått: om den er spurt, og det den svarte."""
     sti = i_liste("settekommuner", plass)
-    s = b.sporsmal
-    kommune = b.sak.settekommuner[plass].kommune
+    s, settekommune = b.sporsmal, b.sak.settekommuner[plass]
+    kommune = s(sti / "kommune", Svarslag.KOMMUNE)
+    spurt, villig, habil = (s(sti / felt, Svarslag.JA_NEI, valgfri=True) for felt in ("spurt", "villig", "habil"))
+    merknad = s(sti / "merknad", Svarslag.TEKST, valgfri=True)
+    svaret = [replace(q, mer=not q.svar and not q.feil) for q in (villig, habil, merknad)]
+    kjent = settekommune.kommune is not None and not kommune.feil
     return Gruppe(
-        b.geografi.navn(kommune) if kommune else b.tekst("gruppe.settekommuner.ny"),
-        (
-            s(sti / "kommune", Svarslag.KOMMUNE),
-            *(s(sti / felt, Svarslag.JA_NEI, valgfri=True) for felt in ("spurt", "villig", "habil")),
-            s(sti / "merknad", Svarslag.TEKST, valgfri=True),
-        ),
+        b.geografi.navn(settekommune.kommune) if settekommune.kommune else b.tekst("gruppe.settekommuner.ny"),
+        (spurt, *svaret, replace(kommune, mer=True)) if kjent else (kommune, spurt, *svaret),
+        undertittel=spurt.tekst if kjent else "",
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.settekommuner.fjern"),
+        rad=True,
     )
 
 

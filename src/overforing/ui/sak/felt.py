@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from overforing.saksgang.tilstand import Farge, Sporsmal, Svarslag
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Tekstflate, beskriv, med_forslag
-from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
+from overforing.ui.deler.klosser import Etikett, Klar, Lenke, stabel
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.tema import TEGN, sett
 from overforing.ui.deler.utstyr import Utstyr
@@ -42,10 +42,10 @@ class Felt(Klar):
         self._ramme.addLayout(self.rom, 1)
         self._ramme.addStretch(0)  # et felt som ikke blir bredere, står til venstre
         self._hjelp = self.rom.ny(Etikett("", "dempet"))
-        self._foreslatt = knapp("", self._ta_forslaget, "lenke_liten")
+        self._foreslatt = Lenke("", self._ta_forslaget, "lenke_liten")
         self.bygg()
         if self._foreslatt.parentWidget() is None:
-            self.rom.addWidget(self._foreslatt, 0, Qt.AlignmentFlag.AlignLeft)
+            self.rom.addWidget(self._foreslatt)
         self._feil = self.rom.ny(Etikett("", "feil"))
         self._etikett.setVisible(self.med_etikett)
         self.vis(q, kort)
@@ -122,7 +122,9 @@ class Felt(Klar):
         forslag = self.q.foreslatt
         self._foreslatt.setVisible(forslag is not None)
         if forslag:
-            tekst = self._u.ord("foreslatt_ved_neste" if self.q.ved_neste else "foreslatt", valg=forslag.tekst)
+            tekst = self._u.ord(
+                "foreslatt_ved_neste" if self.q.ved_neste else "foreslatt", valg=forslag.tekst.rstrip(".")
+            )
             self._foreslatt.setText(tekst.replace("&", "&&"))
             self._foreslatt.setAccessibleName(f"{self.navn}: {tekst}")
 
@@ -209,7 +211,7 @@ class Flere(Felt):
     """Flere linjer tekst: LANGTEKST og LINJER."""
 
     def bygg(self) -> None:
-        self._flate = Tekstflate(minst=1 if self.q.valgfri else 2)
+        self._flate = Tekstflate(minst=1 if self.q.valgfri or self.q.sti.rot == "stedfortreder" else 2)
         self._flate.textChanged.connect(self._endret)
         self._flate.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
         self._etikett.setBuddy(self._flate)

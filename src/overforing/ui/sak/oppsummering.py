@@ -152,8 +152,14 @@ class Oppsummering(Klar):
 
 
 def _i_ett(gruppe: str, linjer: tuple[Svarlinje, ...]) -> str:
+    """Kortets svar på én linje. Det som ikke får plass, står i det som er foldet."""
     svarene = " · ".join(" ".join(linje.svar.split()) for linje in linjer)
-    return f"{gruppe}{'' if gruppe.endswith('?') else ':'} {svarene}" if gruppe else svarene
+    tekst = f"{gruppe}{'' if gruppe.endswith('?') else ':'} {svarene}" if gruppe else svarene
+    return tekst if len(tekst) <= _PA_LINJEN else f"{tekst[:_PA_LINJEN].rsplit(' ', 1)[0].rstrip(' ·,.')} …"
+
+
+_PA_LINJEN = 72
+"""Tegn som får plass på en linje i oppsummeringen."""
 
 
 def _stegene_som_mangler(tilstand: Tilstand) -> list[Sidetilstand]:
