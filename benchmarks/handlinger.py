@@ -1,7 +1,7 @@
 """Handlinger fra en tom sak til lagrede brev, på hver av de tre veiene. Skriver tall; krever ingenting.
 
-Kjøres: ``.venv/bin/python benchmarks/handlinger.py``. Et trykk, et skrevet felt, et valg, et svar, et kryss og en tast er
-én handling hver. Mål: høyst 20 når saken løses i kommunen, høyst 40 når det bes om overføring. Veiene står i
+Kjøres: ``.venv/bin/python benchmarks/handlinger.py``. Et trykk, et skrevet felt, et valg, et svar, et kryss og en tast
+er én handling hver. Mål: høyst 20 når saken løses i kommunen, høyst 40 når det bes om overføring. Veiene står i
 ``tests/ui/veier.py``, og går i vinduet til et kontor som har stilt inn seg selv.
 """
 

@@ -26,6 +26,7 @@ from overforing.saksgang.presentasjon import Presentasjon
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import (
     Farge,
+    Feilslag,
     Friststand,
     Plass,
     Sakstilstand,
@@ -241,7 +242,13 @@ def test_neste_blir_staende_og_viser_hva_som_gjenstar() -> None:
     gang = _gang(_tom_sak())
     tilstand = gang.neste()
     assert tilstand.side is Skjemasteg.SOKNADEN
-    assert "Ikke besvart: Hva søkes det om?" in [f.tekst for f in tilstand.feil]
+    assert ("Hva søkes det om?", Feilslag.MANGLER) in [(f.tekst, f.slag) for f in tilstand.feil]
+    assert all(f.slag is Feilslag.MANGLER for f in tilstand.feil), "å ikke ha svart er ingen feil"
+    assert _felt(tilstand, "soknad.tjenester").mangler
+    assert (tilstand.sider[0].grunn, tilstand.sider[0].sti) == ("Trenger søkeren hjelp nå?", "soknad.haster")
+    halvt = gang.svar("soknad.mottatt", "31.2.2026")
+    assert [f.slag for f in halvt.feil if f.sti == "soknad.mottatt"] == [Feilslag.GALT]
+    assert not _felt(halvt, "soknad.mottatt").mangler
     gang = _gang(_eksempel())
     assert gang.neste().side is Skjemasteg.PARTENE
 
@@ -469,7 +476,7 @@ def test_ordene_er_fra_loven_saken_folger() -> None:
         gang = _gang(_eksempel(), vurder=programmet_under(lov).vurder)
         gang.ga_til(Skjemasteg.SAERLIG_ULEMPE)
         tilstand = gang.tilstand
-        loven = next(t.tekst for t in tilstand.loven)
+        loven = next(t.tekst for t in tilstand.omtale.loven)
         sider[lov] = (
             tilstand.sidetittel,
             _felt(tilstand, "saerlig_ulempe.vurdering").tekst,

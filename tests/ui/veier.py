@@ -1,6 +1,6 @@
 """Hele veien fra en tom sak til brevene, slik en bruker går den. Brukes av prøvene og av målingene.
 
-Veiene går i vinduet til et kontor som har stilt inn seg selv (``innstillinger``): kontoret, linjen og hvem som sitter der.
+Veiene går i vinduet til et kontor som har stilt inn seg selv (``innstillinger``): kontoret, linjen og hvem en er.
 """
 
 from __future__ import annotations

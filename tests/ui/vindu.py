@@ -144,7 +144,7 @@ def lag_vindu(
     navnet_ditt: str = "",
     innstillinger: Mapping[str, Any] | None = None,
 ) -> tuple[QApplication, Hovedvindu, Svarer]:
-    """(app, vindu, dialoger). Vinduet er ikke vist ennå. ``navnet_ditt`` og ``innstillinger`` er det som er stilt inn."""
+    """(app, vindu, dialoger). Vinduet er ikke vist ennå. De to siste er det som er stilt inn."""
     app = QApplication.instance() or QApplication([])
     program = program or Program.start()
     installer(app, program.katalog)

@@ -22,6 +22,8 @@ SKADET = "innstillinger.skadet.json"
 SKJEMA = "overforing/innstillinger/1"
 
 Malformen = Literal["nb", "nn"]
+Prosent = int
+"""Hvor stor teksten i vinduet er, fra 90 til 200."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,16 @@ class Innstillinger:
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
-    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``ulest`` er sant når
-    filen er der, men ikke lot seg lese: da er dette ikke det som står i den.
+    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
+    hvor stor teksten i vinduet er. ``ulest`` er sant når filen er der, men ikke lot seg lese: da er dette ikke det som
+    står i den.
     """
 
     kontor: Mapping[str, str] = field(default_factory=dict)
     navnet_ditt: str = ""
     malform: Malformen = "nb"
     vindusmalform: Malformen = "nb"
+    tekststorrelse: Prosent = 100
     vindu: str = ""
     personer: tuple[tuple[str, str], ...] = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
@@ -139,6 +143,8 @@ def _inn(slag: str, verdi: Any) -> Any:
     """Verdien til et felt av slaget, eller ``None`` når den ikke er av det."""
     match slag, verdi:
         case ("str", str()) | ("Malformen", "nb" | "nn"):
+            return verdi
+        case "Prosent", int() if 90 <= verdi <= 200:
             return verdi
         case "Mapping[str, str]", dict() if all(isinstance(v, str) for v in verdi.values()):
             return verdi

@@ -20,15 +20,19 @@ from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
 
 from .historikk import Historikk
+from .omtale import Omtaler
 from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
 from .sporsmalssider import BYGGERE
 from .stegene import Stegene
 from .tilstand import (
     Boks,
     Farge,
+    Feil,
+    Feilslag,
     Frist,
+    Gruppe,
     Hjelp,
-    Lovtekst,
+    Omtale,
     Skjemasteg,
     Sporpost,
     Sporsmal,
@@ -47,24 +51,8 @@ SIDE_FOR_STEG = {
     Steg.SAERLIG_ULEMPE: Skjemasteg.SAERLIG_ULEMPE,
 }
 
-LOVEN = {
-    Skjemasteg.SOKNADEN: (("forelopig_avgjorelse", hj.FORELOPIG_AVGJORELSE), ("forelopig_svar", hj.FORELOPIG_SVAR)),
-    Skjemasteg.PARTENE: (("taushetsplikt", hj.TAUSHETSPLIKT),),
-    Skjemasteg.RETT_KOMMUNE: (("opphold", hj.OPPHOLD), ("institusjon", hj.INSTITUSJON), ("tvist", hj.TVIST_OM_OPPHOLD)),
-    Skjemasteg.HABILITET: (
-        ("uten_videre", hj.UTEN_VIDERE),
-        ("egen_vurdering", hj.EGEN_VURDERING),
-        ("avledet", hj.AVLEDET),
-        ("hvem_avgjor", hj.HVEM_AVGJOR_HABILITET),
-    ),
-    Skjemasteg.STEDFORTREDER: (("stedfortreder", hj.STEDFORTREDER),),
-    Skjemasteg.SAERLIG_ULEMPE: (("saerlig_ulempe", hj.OVERFORING),),
-    Skjemasteg.I_MELLOMTIDEN: (
-        ("forelopig_avgjorelse", hj.FORELOPIG_AVGJORELSE),
-        ("forelopig_svar", hj.FORELOPIG_SVAR),
-    ),
-    Skjemasteg.OPPSUMMERING: (("taushetsplikt", hj.TAUSHETSPLIKT), ("deling", hj.DELING)),
-}
+_HVA_SAKEN_ER = frozenset({"soknad.mottatt", "soknad.tjenester", "parter.navn", "parter.rolle"})
+"""Hvem som har søkt, om hva og når."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +108,7 @@ class Presentasjon:
         )
         i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov, avsluttet)
         rekke = i_saken.steg.rekken()
+        feilene = i_saken.steg.feilene(side, vis_mangler)
         return Tilstand(
             sak=sak,
             tittel=trygt_saksnummer(sak) or self._tekst("vindu.sak_uten_nummer"),
@@ -128,13 +117,12 @@ class Presentasjon:
             side=side,
             sidetittel=i_saken.steg.tittel(side),
             sider=i_saken.steg.sidene(),
-            grupper=sider.side(side),
-            feil=i_saken.steg.feilene(side, vis_mangler),
+            grupper=_med_mangler(sider.side(side), feilene),
+            feil=feilene,
             linjen=i_saken.linjen(),
             slik_star=i_saken.slik_star(),
             neste_sporsmal=i_saken.steg.neste_sporsmal(),
-            loven=i_saken.loven(side),
-            hvorfor=etter_loven._tekst(f"side.{side}.hvorfor"),
+            omtale=self.omtale(sak, vurdering, side),
             spor=i_saken.sporet(),
             tvil=i_saken.tvilen,
             svarene=i_saken.svarene(),
@@ -148,8 +136,7 @@ class Presentasjon:
             ),
             dokumenter=vurdering.dokumenter,
             pa_foresporsel=vurdering.pa_foresporsel,
-            ferdig=vurdering.ferdig
-            and not any(q.feil or q.uferdig for _, gruppe in sider.alle() for q in gruppe.sporsmal),
+            ferdig=i_saken.steg.ferdig,
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),
             angrer=etter_loven._sagt(historikk.angrer),
@@ -157,6 +144,10 @@ class Presentasjon:
             lagret=lagret,
             ulagret=ulagret,
         )
+
+    def omtale(self, sak: Sak, vurdering: Vurdering, side: Skjemasteg, sti: str = "") -> Omtale:
+        """Hva loven sier, og hvorfor det spørres, ved feltet eller på siden."""
+        return Omtaler(sak, vurdering, self.katalog.etter(vurdering.regelsett), self.malform).ved(side, sti)
 
     def sporsmal(self, historikk: Historikk, vurdering: Vurdering, sti: str) -> Sporsmal | None:
         """Spørsmålet med denne stien, på hvilken side det enn står; ``None`` når det ikke stilles nå."""
@@ -193,6 +184,16 @@ class Presentasjon:
 
     def _sagt(self, usagt: Melding | None) -> str | None:
         return usagt.paa(self._tekst) if usagt else None
+
+
+def _med_mangler(grupper: tuple[Gruppe, ...], feilene: tuple[Feil, ...]) -> tuple[Gruppe, ...]:
+    """Gruppene, der spørsmålene som mangler svar, er merket."""
+    stier = [feil.sti for feil in feilene if feil.slag is Feilslag.MANGLER]
+
+    def mangler(q: Sporsmal) -> bool:
+        return not q.svar and any(q.sti == sti or (q.sti.er_under(sti) and not q.valgfri) for sti in stier)
+
+    return tuple(replace(g, sporsmal=tuple(replace(q, mangler=mangler(q)) for q in g.sporsmal)) for g in grupper)
 
 
 def _nabo(rekke: tuple[Skjemasteg, ...], side: Skjemasteg, steg: int) -> Skjemasteg | None:
@@ -256,17 +257,6 @@ class _Sak:
             return stor(self.tekst("vindu.avgjor", ansatt=self.navn.ansatt(valgt)))
         return stor(self.tekst(f"utfall.{utfall}")) + "."
 
-    def loven(self, side: Skjemasteg) -> tuple[Lovtekst, ...]:
-        regelsett, katalog, malform = self.vurdering.regelsett, self.p.katalog, self.p.malform
-        return tuple(
-            Lovtekst(
-                katalog.hjemler(hjemler[regelsett], malform),
-                self.tekst(f"lovtekst.{navn}"),
-                katalog.lovdata(hjemler[regelsett][0]),
-            )
-            for navn, hjemler in LOVEN[side]
-        )
-
     def sporet(self) -> tuple[Sporpost, ...]:
         """Funnene som betyr noe for utfallet: kommunen, dem som er vurdert eller sperret, og løsningen."""
         return tuple(
@@ -287,7 +277,7 @@ class _Sak:
             nokkel = f"utfall.{funn.utfall}"
             tekst = stor(self.tekst(nokkel if nokkel in self.p.katalog else "vindu.ingen_i_kommunen"))
             # Utfallet er ikke grønt før alt som må løses, er løst.
-            farge = Farge.GOD if nokkel in self.p.katalog and self.vurdering.ferdig else Farge.NOYTRAL
+            farge = Farge.GOD if nokkel in self.p.katalog and self.steg.ferdig else Farge.NOYTRAL
         sti = funn.felt[0] if funn.felt else i_liste("ansatte", funn.om) / "navn" if funn.om else Sti()
         return Sporpost(tekst, farge, SIDE_FOR_STEG[funn.steg], sti, self.navn.funn(funn))
 
@@ -332,8 +322,23 @@ class _Sak:
                 continue
             for q in gruppe.sporsmal:
                 if vist := self._vist(q):
-                    linjer.setdefault(q.sti, Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist))
+                    linje = Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist, self._baerer(q.sti))
+                    linjer.setdefault(q.sti, linje)
         return tuple(linjer.values())
+
+    @cached_property
+    def _hvilt_pa(self) -> frozenset[Sti]:
+        """Feltene utfallet hviler på. Det som er sagt om folk saken ikke går gjennom, bærer ingenting."""
+        i_saken = {*self.vurdering.linjen, *(id_ for id_, s in self.vurdering.ansatte.items() if s is Status.INHABIL)}
+        for alternativ in self.sak.stedfortreder:
+            if alternativ.type == self.vurdering.baerer:
+                i_saken |= {id_ for id_ in (alternativ.ansatt, alternativ.svarer_til) if id_}
+        spor = [funn for funn in self.vurdering.spor if funn.om is None or funn.om in i_saken]
+        roller = {i_liste("ansatte", funn.om) / "rolle" for funn in spor if funn.om}
+        return frozenset({felt for funn in spor for felt in funn.felt} | roller)
+
+    def _baerer(self, sti: Sti) -> bool:
+        return sti.uten_nokler in _HVA_SAKEN_ER or any(sti == felt or sti.er_under(felt) for felt in self._hvilt_pa)
 
     def _vist(self, q: Sporsmal) -> str:
         if q.feil or q.slag is Svarslag.LEGG_TIL:

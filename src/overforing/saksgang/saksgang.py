@@ -24,7 +24,7 @@ from .historikk import Historikk, Oyeblikk
 from .presentasjon import Presentasjon
 from .samlesvar import JA, Samlesvar, svarsti
 from .slag import Plass
-from .tilstand import Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tilstand
+from .tilstand import Omtale, Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tilstand
 from .tvil import side_for
 
 ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
@@ -129,6 +129,10 @@ class Saksgang:
         if self._versjon == IKKE_LAGRET and not self._begynt_her:
             return True
         return (self.sak, self._historikk.na.raa) != self._lagret_oyeblikk
+
+    def omtale(self, sti: str) -> Omtale:
+        """Det som står ved siden av feltet."""
+        return self._presentasjon.omtale(self.sak, self.vurdering, self._side, sti)
 
     def bytt_presentasjon(self, ny: Presentasjon) -> None:
         """Si det samme på en annen målform, også det som kan angres."""
@@ -330,7 +334,7 @@ class Saksgang:
 
     def ferdigstill(self, av: str) -> Tilstand:
         """Fest regelsettet og tidspunktet. Bare når saken er ferdig vurdert."""
-        if not self.vurdering.ferdig:
+        if not self.tilstand.ferdig:
             raise ValueError("saken er ikke ferdig vurdert")
         tidspunkt = self._na().astimezone().isoformat(timespec="seconds")
         ferdigstilt = m.Ferdigstilt(tidspunkt=tidspunkt, regelsett=self.vurdering.regelsett, av=av)

@@ -26,6 +26,13 @@ class Stegstatus(StrEnum):
     IKKE_AKTUELL = "ikke_aktuell"
 
 
+class Feilslag(StrEnum):
+    """Det som er galt, og det som bare mangler. Bare det første er en feil brukeren har gjort."""
+
+    GALT = "galt"
+    MANGLER = "mangler"
+
+
 class Svarslag(StrEnum):
     """Hva slags svar et spørsmål tar. Svaret gis alltid som tekst, slik brukeren skrev eller valgte det."""
 

@@ -11,6 +11,7 @@ from overforing.sak.modell import Dokument, Sak
 from overforing.sak.sti import Sti
 
 from .slag import Farge as Farge
+from .slag import Feilslag as Feilslag
 from .slag import Plass as Plass
 from .slag import Sakstilstand as Sakstilstand
 from .slag import Skjemasteg as Skjemasteg
@@ -34,10 +35,11 @@ class Sporsmal:
     For FLERVALG er ``svar`` verdiene skilt med mellomrom; for JA_NEI «ja», «nei» eller tomt; for AVKRYSSING «ja»
     eller tomt; for KOMMUNE navnet. ``feil`` sier hva som er galt med det halvskrevne. ``fjern_tekst`` er ordene på en
     knapp som tar bort det svaret er en del av. ``avvist`` sier hvorfor det som nettopp ble valgt, ikke ble tatt imot;
-    svaret er da det gamle, og ingenting må rettes. ``foreslatt`` er et svar det er nærliggende å gi. Det er ikke et
-    svar før brukeren tar det, eller går videre med «Neste» når det er sagt at det føres da (``ved_neste``).
-    ``uferdig`` sier hva som gjenstår av et svar som er begynt på. ``mer``: trengs sjelden, og vises først når noen ber
-    om det. ``usagt`` er spørsmålet slik det kan sies på begge målformer.
+    svaret er da det gamle, og ingenting må rettes. ``mangler``: brukeren har villet videre uten å svare.
+    ``foreslatt`` er et svar det er nærliggende å gi. Det er ikke et svar før brukeren tar det, eller går videre med
+    «Neste» når det er sagt at det føres da (``ved_neste``). ``uferdig`` sier hva som gjenstår av et svar som er begynt
+    på. ``mer``: trengs sjelden, og vises først når noen ber om det. ``usagt`` er spørsmålet slik det kan sies på begge
+    målformer.
     """
 
     sti: Sti
@@ -51,6 +53,7 @@ class Sporsmal:
     valgfri: bool = False
     fjern_tekst: str = ""
     avvist: str = ""
+    mangler: bool = False
     foreslatt: Valg | None = None
     ved_neste: bool = False
     uferdig: str = ""
@@ -94,18 +97,22 @@ class Gruppe:
 
 @dataclass(frozen=True)
 class Sidetilstand:
-    """En linje i steglisten. ``grunn`` sier hva som mangler, eller hvorfor steget ikke er aktuelt."""
+    """En linje i steglisten. ``grunn`` sier hva som mangler, og ``sti`` hvor, eller hvorfor steget ikke er aktuelt."""
 
     side: Skjemasteg
     tittel: str
     status: Stegstatus
     grunn: str = ""
+    sti: str = ""
 
 
 @dataclass(frozen=True)
 class Feil:
+    """Det som står mellom brukeren og neste steg: et galt svar, eller noe som mangler."""
+
     sti: str
     tekst: str
+    slag: Feilslag = Feilslag.GALT
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,14 @@ class Lovtekst:
 
 
 @dataclass(frozen=True)
+class Omtale:
+    """Det som står ved siden av et spørsmål: hva loven sier om det, og hvorfor det stilles."""
+
+    loven: tuple[Lovtekst, ...]
+    hvorfor: str
+
+
+@dataclass(frozen=True)
 class Sporpost:
     """Ett funn i sporet, med siden og feltet det hviler på."""
 
@@ -156,13 +171,14 @@ class Tvil:
 
 @dataclass(frozen=True)
 class Svarlinje:
-    """Ett besvart spørsmål på oppsummeringen."""
+    """Ett besvart spørsmål på oppsummeringen. ``baerer``: utfallet hviler på det, eller det sier hva saken er."""
 
     side: Skjemasteg
     sti: Sti
     gruppe: str
     sporsmal: str
     svar: str
+    baerer: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,7 +210,8 @@ class Frist:
 class Tilstand:
     """Alt vinduet viser for én sak.
 
-    ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives når noen ber om dem.
+    ``omtale`` er sidens. ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives når noen
+    ber om dem.
     """
 
     sak: Sak
@@ -209,8 +226,7 @@ class Tilstand:
     linjen: tuple[Boks, ...]
     slik_star: str
     neste_sporsmal: str
-    loven: tuple[Lovtekst, ...]
-    hvorfor: str
+    omtale: Omtale
     spor: tuple[Sporpost, ...]
     tvil: tuple[Tvil, ...]
     svarene: tuple[Svarlinje, ...]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell
 from overforing.saksgang.utgang import Sidebilde
 from overforing.ui.deler.klosser import Etikett, knapp, utsatt
 from overforing.ui.deler.meld import meld
+from overforing.ui.deler.taster import zoomretning
 from overforing.ui.deler.valgrad import Fritekst
 
 Tekst = Callable[..., str]
@@ -58,10 +59,15 @@ class Sidevisning(QScrollArea):
         self._rad.addWidget(self._melding)
         self.setWidget(innhold)
         self._venter = utsatt(self, 300, self.bredde_endret)
-        for taster, retning in ((QKeySequence.StandardKey.ZoomIn, 1), (QKeySequence.StandardKey.ZoomOut, -1)):
-            snarvei = QShortcut(QKeySequence(taster), self)
-            snarvei.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            snarvei.activated.connect(lambda retning=retning: self.zoom(retning))
+
+    def event(self, hendelse: QEvent) -> bool:
+        """Tastene som gjør teksten i vinduet større, gjelder sidene når en står i dem."""
+        if (retning := zoomretning(hendelse)) is None:
+            return super().event(hendelse)
+        if hendelse.type() == QEvent.Type.KeyPress:
+            self.zoom(retning)
+        hendelse.accept()
+        return True
 
     @property
     def bredde(self) -> int:
@@ -75,8 +81,8 @@ class Sidevisning(QScrollArea):
         return round(self.bredde * self.devicePixelRatioF())
 
     def zoom(self, retning: int) -> None:
-        """Ett hakk større eller mindre. Sidene strekkes med en gang og lages så på nytt."""
-        plass = ZOOM.index(self._zoom) + retning
+        """Ett hakk større eller mindre, eller vanlig størrelse (0). Sidene strekkes straks og lages så på nytt."""
+        plass = ZOOM.index(self._zoom if retning else 1.0) + retning
         if 0 <= plass < len(ZOOM):
             self._zoom = ZOOM[plass]
             self._tegn()

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QPaintEvent,
     QPalette,
@@ -40,6 +41,7 @@ from PySide6.QtWidgets import (
 
 from .klosser import Etikett, W, stabel
 from .linjefelt import Linjefelt, er_angre
+from .taster import med_vinduets_angre
 from .tema import Tema, sett
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ _SOKEORD = Qt.ItemDataRole.UserRole + 1
 class Tekstflate(QPlainTextEdit):
     """Flere linjer tekst, så høyt som teksten trenger. Tab går til neste felt.
 
-    Ctrl+Z går videre til programmet, om feltet ikke har ``egen_angre``.
+    Angre er programmets, med Ctrl+Z og høyreklikk, om feltet ikke har ``egen_angre``.
     """
 
     forlatt = Signal()
@@ -81,6 +83,13 @@ class Tekstflate(QPlainTextEdit):
             super().wheelEvent(hendelse)
         else:
             hendelse.ignore()
+
+    def contextMenuEvent(self, hendelse: QContextMenuEvent) -> None:  # noqa: N802
+        meny = self.createStandardContextMenu()
+        if not self.isUndoRedoEnabled():
+            med_vinduets_angre(meny, self.window())
+        meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        meny.popup(hendelse.globalPos())
 
     def focusOutEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(hendelse)

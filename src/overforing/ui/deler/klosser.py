@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from overforing.saksgang.slag import Farge
 
+from .gruppe import hold_tab_pa, velg_med_pilen
 from .tema import TEGN, Tema, sett
 
 W = TypeVar("W", bound=QWidget)
@@ -217,6 +218,14 @@ def knapp(tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str 
 
 class _Filter(QPushButton):
     """Et valgt filter har fet skrift, og det regner ikke Qt med i bredden."""
+
+    def __init__(self, tekst: str) -> None:
+        super().__init__(tekst)
+        self.toggled.connect(lambda pa: hold_tab_pa(self) if pa else None)
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        super().keyPressEvent(hendelse)
+        velg_med_pilen(self, hendelse)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         fet = self.font()

@@ -47,6 +47,8 @@ class Ramme(QObject):
     """Punktet i skinnen som hører til siden som vises nå."""
     malform_valgt = Signal(Malform)
     """Brukeren vil ha vinduet på en annen målform."""
+    storrelse_valgt = Signal()
+    """Brukeren vil ha større eller mindre tekst. Den står i innstillingene."""
 
     def __init__(self, vindu: QWidget, utstyr: Utstyr) -> None:
         super().__init__(vindu)
@@ -115,10 +117,15 @@ class Ramme(QObject):
         self.ga_til(navn, sted)
         self._hjelp_fra = fra
 
+    @property
+    def sokefelt(self) -> QLineEdit | None:
+        """Søkefeltet på siden, når den har et."""
+        finn = self._innmeldt[self.na].sokefelt
+        return finn(self.side(self.na)) if finn is not None else None
+
     def sok(self) -> None:
-        """Til søkefeltet på siden, når den har et."""
-        if (finn := self._innmeldt[self.na].sokefelt) is not None:
-            felt = finn(self.side(self.na))
+        """Til søkefeltet på siden."""
+        if (felt := self.sokefelt) is not None:
             felt.setFocus()
             felt.selectAll()
 
@@ -126,3 +133,8 @@ class Ramme(QObject):
         """Husk målformen vinduet skal snakke på, og si fra til den som bygger vinduet."""
         self.utstyr.husk(vindusmalform=malform)
         self.malform_valgt.emit(Malform(malform))
+
+    def velg_storrelse(self, prosent: int) -> None:
+        """Husk hvor stor teksten skal være, og si fra til den som bygger vinduet."""
+        self.utstyr.husk(tekststorrelse=prosent)
+        self.storrelse_valgt.emit()

@@ -33,7 +33,7 @@ from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
 from .brevmalkort import Brevmalkort, EgneMaler
-from .mottaksvalg import Arbeidsstedkort, malformvalg
+from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 from .personliste import Personliste
 
 if TYPE_CHECKING:
@@ -51,15 +51,17 @@ _SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telef
 
 class Innstillingsside(Rulle):
     """Sier fra når noe er lagret (``endret``), når brukeren vil tilbake til saken hun kom fra (``tilbake``), og når
-    vinduet skal snakke en annen målform (``malform_valgt``).
+    vinduet skal snakke en annen målform (``malform_valgt``) eller ha større eller mindre tekst (``storrelse_valgt``).
     """
 
     endret = Signal()
     tilbake = Signal()
     malform_valgt = Signal(str)
+    storrelse_valgt = Signal(int)
 
     def __init__(self, utstyr: Utstyr) -> None:
         super().__init__()
+        self._u = utstyr
         self._lager, self._geografi, self._i_dag = utstyr.innstillinger, utstyr.geografi, utstyr.i_dag
         self._ord, self._t, self._tema, self._kommuner = utstyr.ord, utstyr.ord.fra, utstyr.tema, utstyr.kommuner
         self._venter: dict[str, Any] = {}
@@ -99,8 +101,9 @@ class Innstillingsside(Rulle):
         self._brevmalplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
-        for hjelp in ("hjelp", "utseende"):
-            vinduet.rom.addWidget(Etikett(t(f"ui_innstillinger.vindu.{hjelp}"), "dempet"))
+        vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
+        vinduet.rom.addWidget(storrelsevalg(self._u, self.storrelse_valgt))
+        vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.utseende"), "dempet"))
         rom.addStretch(1)
         self.setWidget(ytre)
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from overforing.saksgang.tilstand import Sporsmal, Svarslag
+from overforing.saksgang.tilstand import Farge, Sporsmal, Svarslag
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Tekstflate, beskriv, med_forslag
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
 from overforing.ui.deler.linjefelt import Linjefelt
-from overforing.ui.deler.tema import sett
+from overforing.ui.deler.tema import TEGN, sett
 from overforing.ui.deler.utstyr import Utstyr
 
 
@@ -155,11 +155,13 @@ class Felt(Klar):
     def _vis_feil(self) -> None:
         feil = "" if self.ror else self.q.feil or self.q.avvist or self._fant_ikke
         varsel = self._u.ord.advarsel(self.q.svar) if self.q.slag in _SKREVNE and not feil else ""
-        vist = " ".join(f"△ {tekst}" for tekst in (feil, varsel) if tekst)
-        self._feil.vis_tekst(vist)
-        sett(self.inndata(), feil="ja" if vist else "nei")
+        galt = " ".join(f"△ {tekst}" for tekst in (feil, varsel) if tekst)
+        mangler = self._u.ord("mangler.felt") if self.q.mangler and not (galt or self.ror) else ""
+        sett(self._feil, rolle="mangler" if mangler else "feil")
+        self._feil.vis_tekst(galt or (f"{TEGN[Farge.NOYTRAL]} {mangler}" if mangler else ""))
+        sett(self.inndata(), feil="ja" if galt else "nei", mangler="ja" if mangler else "nei")
         valgfri = self._u.ord("valgfritt") if self.q.valgfri else ""
-        self.navngi(self.navn, " ".join(bit for bit in (self.q.hjelp, valgfri, feil, varsel) if bit))
+        self.navngi(self.navn, " ".join(bit for bit in (self.q.hjelp, valgfri, feil, varsel, mangler) if bit))
 
 
 _ETIKETT = 200

@@ -21,6 +21,7 @@ from overforing.ui.linje.linjekart import Linjekart
 from overforing.ui.linje.linjeredigering import Linjeredigering
 
 from .felt import Felt
+from .feltfokus import Feltfokus
 from .hoyreside import Hoyreside
 from .oppsummering import Oppsummering
 from .saksmidte import Saksmidte
@@ -30,6 +31,10 @@ from .veienvidere import Veienvidere
 
 if TYPE_CHECKING:
     from overforing.ui.brev.brevside import Brevside
+
+
+_VIDT = 1280
+"""Så bredt må vinduet være for at høyresiden skal ha plass ved siden av spørsmålene."""
 
 
 class Sakside(Klar):
@@ -49,6 +54,9 @@ class Sakside(Klar):
         self.gang: Saksgang | None = None
         self._vist: Skjemasteg | None = None
         self._fra_oppsummering = False
+        self._endres = ""
+        self._fokus = Feltfokus(self)
+        self._fokus.byttet.connect(self._vis_omtalen)
         self._modus = ""
         self._kartet = False
         self._ordne_tab = utsatt(self, 0, self._tabrekken)
@@ -75,6 +83,7 @@ class Sakside(Klar):
         self.linjen = Linjeredigering(self, self.linjekart, ord_)
         self.oppsummering = Oppsummering(tema, ord_)
         self.oppsummering.endre.connect(self._endre_svar)
+        self.oppsummering.bygd_om.connect(self._ordne_tab.start)
         self.skjema = Skjema(utstyr)
         self.skjema.svart.connect(self._svar)
         self.skjema.tomt.connect(self._tom)
@@ -94,9 +103,10 @@ class Sakside(Klar):
         )
         self.linjekart.flate.vis_boks.connect(lambda boks: self.midt.rulle.ensureWidgetVisible(boks, 20, tema.px(40)))
         self.midt.feilliste.valgt.connect(self.vis_felt)
+        self.midt.feilliste.bygd_om.connect(self._ordne_tab.start)
         self.midt.neste.clicked.connect(lambda _: self.ga_neste())
         self.midt.forrige.clicked.connect(lambda _: self.ga_forrige())
-        self.midt.til_oppsummering.clicked.connect(lambda _: self.ga_til(Skjemasteg.OPPSUMMERING))
+        self.midt.til_oppsummering.clicked.connect(lambda _: self._tilbake_til_oppsummeringen())
 
         self._bytte = QStackedWidget()
         self._bytte.addWidget(self.midt)
@@ -111,11 +121,12 @@ class Sakside(Klar):
         super().resizeEvent(hendelse)
         px = self._tema.px
         b = self.width()
-        self._ordne("vid" if b >= px(1040) else "smal" if b >= px(800) else "trang" if b >= px(480) else "trangest")
-        QTimer.singleShot(0, self.midt.feilliste, self.midt.feilliste.tilpass)
+        vid = self.window().width() >= px(_VIDT)
+        self._ordne("vid" if vid else "trang" if b >= px(480) else "trangest")
+        QTimer.singleShot(0, self.midt, self.midt.tilpass)
 
     def _ordne(self, modus: str) -> None:
-        """Legg kolonnene etter plassen: er det for trangt, flytter høyresiden og stegene inn i midten."""
+        """Legg kolonnene etter plassen: er det for trangt, foldes høyresiden under spørsmålene, og stegene følger."""
         if modus == self._modus:
             return
         self._modus = modus
@@ -123,21 +134,22 @@ class Sakside(Klar):
         for rulle, del_ in ((self._venstre, self.kolonne), (self._hoyre_rulle, self.hoyre)):
             if rulle.widget() is del_:
                 rulle.takeWidget()
-        for del_ in (self.kolonne, self.hoyre):
-            self.midt.gi_fra_seg(del_)
+        self.midt.gi_fra_seg(self.kolonne)
+        self.midt.fold_ut(self.hoyre)
         if modus == "trangest":
             self.midt.ta_inn(self.kolonne)
         else:
             self._venstre.setWidget(self.kolonne)
-        if modus in ("vid", "smal"):
+        self.hoyre.sett_foldet(modus != "vid")
+        if modus == "vid":
             self._hoyre_rulle.setWidget(self.hoyre)
         else:
-            self.midt.ta_inn(self.hoyre)
+            self.midt.fold_inn(self.hoyre)
         self._venstre.setVisible(modus != "trangest")
-        self._hoyre_rulle.setVisible(modus in ("vid", "smal") and self._bytte.currentIndex() == 0)
-        self._venstre.setFixedWidth(px(222 if modus == "vid" else 210))
+        self._hoyre_rulle.setVisible(modus == "vid" and self._bytte.currentIndex() == 0)
+        self._venstre.setFixedWidth(px(222 if modus == "vid" else 198))
         # Plass til det lengste ordet, «(FOR-2018-06-04-810)»: Qt bryter ikke mellom bindestrek og tall.
-        self._hoyre_rulle.setFixedWidth(px(296 if modus == "vid" else 260))
+        self._hoyre_rulle.setFixedWidth(px(296))
         self.kolonne.show()
         self.hoyre.show()
         # Det som flyttes, havner sist i rekken.
@@ -175,10 +187,14 @@ class Sakside(Klar):
             self._vist = tilstand.side
             self.midt.innhold.hide()  # bygges ferdig før det måles og vises
             self._bytte.setCurrentIndex(0)
-            self._hoyre_rulle.setVisible(self._modus in ("vid", "smal"))
+            self._hoyre_rulle.setVisible(self._modus == "vid")
+            self._fokus.sti = ""
         self.midt.vis(tilstand, fra_oppsummering=self._fra_oppsummering)
         self.kolonne.vis(tilstand)
         self.hoyre.vis(tilstand)
+        if not any(q.sti == self._fokus.sti for g in tilstand.grupper for q in g.sporsmal):
+            self._fokus.sti = ""
+        self._vis_omtalen()
         pa_oppsummering = tilstand.side is Skjemasteg.OPPSUMMERING
         self._vis_linjen(tilstand, ny_side=ny_side)
         self.oppsummering.setVisible(pa_oppsummering)
@@ -217,13 +233,18 @@ class Sakside(Klar):
             self._vis_linjen(self.gang.tilstand, ny_side=False)
             self._ordne_tab.start()
 
+    def _vis_omtalen(self) -> None:
+        """Høyresiden følger feltet brukeren er i."""
+        if self.gang is not None and self.hoyre.vis_omtale(self.gang.omtale(self._fokus.sti)):
+            self._ordne_tab.start()
+
     def _tabrekken(self) -> None:
         """Stegene, så midten ovenfra og ned, så høyresiden. Det som er flyttet inn i midten, kommer der det står."""
         kolonne, hoyre = med_tab(self.kolonne), med_tab(self.hoyre)
         if self.viser_brevene and self._brevene is not None:
             sett_rekkefolge([*([] if self._modus == "trangest" else kolonne), *med_tab(self._brevene)])
             return
-        trangt, trangest = self._modus in ("trang", "trangest"), self._modus == "trangest"
+        foldet, trangest = self._modus != "vid", self._modus == "trangest"
         sett_rekkefolge(
             [
                 *([] if trangest else kolonne),
@@ -233,10 +254,10 @@ class Sakside(Klar):
                 *self.skjema.rekken(),
                 *med_tab(self.veien),
                 *(kolonne if trangest else []),
-                *(hoyre if trangt else []),
+                *([self.midt.fold.bryter, *hoyre] if foldet else []),
                 *med_tab(self.midt.feilliste),
                 *self.midt.knappene,
-                *([] if trangt else hoyre),
+                *([] if foldet else hoyre),
             ]
         )
 
@@ -306,7 +327,13 @@ class Sakside(Klar):
 
     def _endre_svar(self, side: Skjemasteg, sti: str) -> None:
         self._fra_oppsummering = side is not Skjemasteg.OPPSUMMERING
+        self._endres = sti
         self.ga_til(side, sti)
+
+    def _tilbake_til_oppsummeringen(self) -> None:
+        """Tilbake til raden brukeren kom fra."""
+        self.ga_til(Skjemasteg.OPPSUMMERING)
+        self.oppsummering.fokuser(self._endres)
 
     def angre(self) -> None:
         self._angre("angre", lambda gang: gang.angre(), lambda t: t.angrer)
@@ -352,8 +379,7 @@ class Sakside(Klar):
         if self.gang.tilstand.side is for_ and self.gang.tilstand.feil:
             self.midt.feilliste.tilpass()
             self.midt.feilliste.fokuser()
-            antall = len(self.gang.tilstand.feil)
-            meld(self, self._ord("feil.ett" if antall == 1 else "feil.antall", antall=str(antall)), viktig=True)
+            meld(self, self.midt.feilliste.antallet, viktig=True)
         else:
             self.fokuser_forste()
 

@@ -64,6 +64,24 @@ class Skjema(Klar):
         Kortene på en side brukeren har vært på, beholdes og skjules når en annen vises: å bygge dem tar tid. På en ny
         side bygges de øverste nå, og resten ett for ett i hendelseskøen.
         """
+        fokus, stier = QApplication.focusWidget(), self._stiene_fra_fokus()
+        self._vis(side, grupper, rort)
+        if stier and fokus is not QApplication.focusWidget():
+            self._gi_fokus_igjen(stier)
+
+    def _stiene_fra_fokus(self) -> list[str]:
+        """Stien til feltet som har fokus og dem etter det, tomt når ingen av feltene har det."""
+        alle = [(sti, felt) for kort in self._kort.values() for sti, felt in kort.felt.items()]
+        her = QApplication.focusWidget()
+        plass = next((i for i, (_, felt) in enumerate(alle) if her is not None and felt.isAncestorOf(her)), None)
+        return [sti for sti, _ in alle[plass:]] if plass is not None else []
+
+    def _gi_fokus_igjen(self, stier: list[str]) -> None:
+        """Svaret bygde om feltet eller tok det bort: til det samme, ellers til det neste som fortsatt er der."""
+        if felt := next((felt for sti in stier if (felt := self.felt(sti)) is not None), None):
+            felt.inndata().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _vis(self, side: str, grupper: tuple[Gruppe, ...], rort: str) -> None:
         self._gjenstar = []
         if side != self._side:
             for skjult in self._kort.values():

@@ -15,10 +15,11 @@ _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.A
 
 
 class Svarrad(QAbstractButton):
-    """Tegner seg selv: en oppsummering har over femti av dem."""
+    """Tegner seg selv: en oppsummering har over femti av dem. ``sti`` er feltet svaret står i."""
 
-    def __init__(self, sporsmal: str, svar: str, endre: str, tema: Tema) -> None:
+    def __init__(self, sti: str, sporsmal: str, svar: str, endre: str, tema: Tema) -> None:
         super().__init__()
+        self.sti = sti
         self._sporsmal, self._svar, self._endre, self._tema = sporsmal, svar, endre, tema
         self._hoyder: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

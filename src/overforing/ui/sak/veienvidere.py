@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from overforing.saksgang.tilstand import Sakstilstand, Tilstand
+from overforing.saksgang.tilstand import Sakstilstand, Stegstatus, Tilstand
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Kort, knapp
 from overforing.ui.deler.ordene import Ord
@@ -36,14 +36,20 @@ class Veienvidere(Kort):
 
     def vis(self, tilstand: Tilstand) -> None:
         self._er_avsluttet = tilstand.sakstilstand is Sakstilstand.AVSLUTTET
-        ma_loses = sum(tvil.ma_loses for tvil in tilstand.tvil)
-        if tilstand.sakstilstand is Sakstilstand.UTKAST:
-            nokkel = "videre.klar" if tilstand.ferdig else "videre.ikke_klar"
-            self._tekst.vis_tekst(self._ord(nokkel) if ma_loses == 0 else self._ord("videre.ma_loses"))
-        else:
-            self._tekst.vis_tekst(self._ord(f"videre.{tilstand.sakstilstand}"))
+        self._tekst.vis_tekst(self._ord(f"videre.{_hvor(tilstand)}"))
         ordet = self._ord("videre.gjenapne" if self._er_avsluttet else "videre.avslutt")
         self._avslutt.setText(ordet)
         self._avslutt.setAccessibleName(ordet)
         self._avslutt.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
         self._forny.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
+
+
+def _hvor(tilstand: Tilstand) -> str:
+    """Nøkkelen til ordene for hvor saken står. Klar er den bare når ingenting gjenstår på noe steg."""
+    if tilstand.sakstilstand is not Sakstilstand.UTKAST:
+        return tilstand.sakstilstand
+    if any(tvil.ma_loses for tvil in tilstand.tvil):
+        return "ma_loses"
+    if not tilstand.ferdig:
+        return "ikke_klar"
+    return "noe_mangler" if any(s.status is Stegstatus.MANGLER for s in tilstand.sider) else "klar"
