@@ -51,7 +51,7 @@ SIDE_FOR_STEG = {
     Steg.SAERLIG_ULEMPE: Skjemasteg.SAERLIG_ULEMPE,
 }
 
-_HVA_SAKEN_ER = frozenset({"soknad.mottatt", "soknad.tjenester", "parter.navn", "parter.rolle"})
+_HVA_SAKEN_ER = frozenset({"soknad.mottatt", "soknad.tjenester", "parter.navn", "parter.rolle", "avgjor"})
 """Hvem som har søkt, om hva og når."""
 
 
@@ -322,7 +322,7 @@ class _Sak:
                 continue
             for q in gruppe.sporsmal:
                 if vist := self._vist(q):
-                    linje = Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist, self._baerer(q.sti))
+                    linje = Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist, self._baerer(q.sti) and not q.mer)
                     linjer.setdefault(q.sti, linje)
         return tuple(linjer.values())
 

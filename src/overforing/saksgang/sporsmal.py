@@ -205,12 +205,11 @@ class Sider:
 
     def gruppe(self, nokkel: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         innledning = f"gruppe.{nokkel}.innledning"
-        return Gruppe(
-            self.tekst(f"gruppe.{nokkel}.tittel"),
-            sporsmal,
-            self.tekst(innledning) if innledning in self.katalog else "",
-            **resten,
-        )
+        fra_katalogen = {
+            "tittel": self.tekst(f"gruppe.{nokkel}.tittel") if "tittel" not in resten else "",
+            "innledning": self.tekst(innledning) if innledning in self.katalog else "",
+        }
+        return Gruppe(**{**fra_katalogen, "sporsmal": sporsmal, **resten})
 
     def gruppe_med_ny(self, liste: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         """Kortet som kan legge et nytt element til i lista."""

@@ -64,6 +64,7 @@ def _kontoret(b: Sider) -> Gruppe:
         innledning="" if kjent else b.tekst("gruppe.kontor.innledning"),
         hent=b.tekst("gruppe.kontor.hent") if _kan_hentes(b) else "",
         mer_tekst=b.tekst("gruppe.kontor.endre"),
+        rad=kjent,
     )
 
 
@@ -351,23 +352,29 @@ def _settekommune(b: Sider, plass: int) -> Gruppe:
 
 def _oppsummering(b: Sider) -> tuple[Gruppe, ...]:
     s = b.sporsmal
-    til_andre = bool(_UT_AV_KOMMUNEN & set(b.vurdering.dokumenter)) or b.sak.brev.nevn_soker is not None
+    til_andre = b.sak.brev.nevn_soker or _UT_AV_KOMMUNEN & set(b.vurdering.dokumenter)
     nevnes = [s("brev.nevn_soker", Svarslag.JA_NEI)] if til_andre else []
+    underskriver = s("underskriver", Svarslag.VALG, b.ansatte(med_status=True), valgfri=not b.sak.ansatte)
     return (
         b.gruppe(
             "brev",
-            b.foreslatt_valg(
-                s("underskriver", Svarslag.VALG, b.ansatte(med_status=True), valgfri=not b.sak.ansatte), _jeg(b)
-            ),
-            s("brev.dato", Svarslag.DATO, valgfri=True),
-            s("brev.deres_ref", Svarslag.TEKST, valgfri=True),
+            b.foreslatt_valg(underskriver, _jeg(b)),
             *nevnes,
-            s("vedlegg", Svarslag.LINJER, valgfri=True),
-            s("notat", Svarslag.LANGTEKST, valgfri=True),
+            *(
+                replace(q, mer=not (q.svar or q.feil))
+                for q in (
+                    s("brev.dato", Svarslag.DATO, valgfri=True),
+                    s("brev.deres_ref", Svarslag.TEKST, valgfri=True),
+                    s("vedlegg", Svarslag.LINJER, valgfri=True),
+                    s("notat", Svarslag.LANGTEKST, valgfri=True),
+                )
+            ),
             # Uten noen å velge blant må den som undertegner, føres opp først.
             legg_til="" if b.sak.ansatte else "ansatte",
             legg_til_tekst=b.tekst("gruppe.brev.legg_til"),
             forslag=() if b.sak.ansatte else gar_igjen(b),
+            tittel=underskriver.tekst,
+            rad=True,
         ),
     )
 

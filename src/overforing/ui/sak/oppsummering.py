@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
 from itertools import groupby
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.sak.kodeverk import Dokument
 from overforing.saksgang.tilstand import Farge, Sidetilstand, Skjemasteg, Stegstatus, Svarlinje, Tilstand
 from overforing.saksgang.tvil import side_for
 from overforing.ui.deler.fold import Fold
-from overforing.ui.deler.klosser import Etikett, Klar, Kort, Lenke, Spalte, Stabel, merke, stabel, strek
+from overforing.ui.deler.klosser import Etikett, Klar, Kort, Lenke, Stabel, merke, stabel, strek
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
@@ -33,10 +35,10 @@ class Oppsummering(Klar):
         self._titler: dict[Skjemasteg, str] = {}
         self._andre: tuple[Svarlinje, ...] = ()
         px = tema.px
-        rom = stabel(self, px(12))
+        rom = stabel(self, px(6))
         tvilkort, svarkort = rom.ny(Kort(tema)), rom.ny(Kort(tema))
         self._tviltittel = tvilkort.rom.ny(Etikett("", "mellomtittel"))
-        self._tvilrom = tvilkort.rom.under(px(12))
+        self._tvilrom = tvilkort.rom.under(px(6))
         svarkort.rom.addWidget(Etikett(ord_("oppsummering.svarene"), "mellomtittel"))
         self._svarrom = svarkort.rom.under(px(2))
         svarkort.rom.addSpacing(px(6))
@@ -53,16 +55,17 @@ class Oppsummering(Klar):
         self._vis_tvilen(tilstand)
         baerende = tuple(linje for linje in tilstand.svarene if linje.baerer)
         self._svarrom.fyll((tilstand.svarene, self._titler), self._baerende(baerende, bool(tilstand.svarene)))
-        self._andre = tuple(linje for linje in tilstand.svarene if not linje.baerer)
-        self._fold.vis_tittel(self._ord("oppsummering.andre", antall=str(len(self._andre))))
+        self._andre = tilstand.svarene
+        self._fold.vis_tittel(self._ord("oppsummering.alle", antall=str(len(self._andre))))
         self._fold.setVisible(bool(self._andre))
         self._fyll_resten()
 
     def fokuser(self, sti: str) -> bool:
         """Fokus til raden med svaret, også når den er foldet. Sant når den finnes."""
-        if any(linje.sti == sti for linje in self._andre):
+        rad = next((rad for rad in self.findChildren(Svarrad) if sti in rad.stier and rad.isVisible()), None)
+        if rad is None and any(linje.sti == sti for linje in self._andre):
             self._fold.apne()
-        rad = next((rad for rad in self.findChildren(Svarrad) if rad.sti == sti and not rad.isHidden()), None)
+            rad = next((rad for rad in self.findChildren(Svarrad) if sti in rad.stier), None)
         if rad is not None:
             rad.setFocus()
         return rad is not None
@@ -90,14 +93,29 @@ class Oppsummering(Klar):
 
     def _varsel(self, nokkel: str, farge: Farge, tekst: str, side: Skjemasteg, sti: str = "") -> QWidget:
         ord_ = self._ord(f"oppsummering.{nokkel}")
-        lenke = Lenke(tekst, lambda: self.endre.emit(side, sti))
+        # Det som bare bør vurderes, sies kort; resten står ved feltet og for den som peker på det.
+        kort = tekst if farge is not Farge.VARSEL else f"{tekst.partition('. ')[0].rstrip('.')}."
+        lenke = Lenke(kort, lambda: self.endre.emit(side, sti))
+        lenke.setToolTip(f"<p>{escape(tekst)}</p>")
         lenke.setAccessibleName(f"{ord_}: {tekst}")
-        return Spalte(self._tema.px(3), merke(ord_, farge), lenke)
+        rad = Klar()
+        rom = QHBoxLayout(rad)
+        rom.setContentsMargins(0, 0, 0, 0)
+        rom.setSpacing(self._tema.px(10))
+        rom.addWidget(merke(ord_, farge), 0, Qt.AlignmentFlag.AlignTop)
+        rom.addWidget(lenke, 1)
+        return rad
 
     # Svarene
 
     def _baerende(self, linjer: tuple[Svarlinje, ...], noe_er_svart: bool) -> Iterator[QWidget]:
-        yield from self._linjene(self._svarrom, linjer)
+        """Én rad for hvert steg, med en linje for hvert kort. Ett for ett står svarene i det som er foldet."""
+        for side, pa_siden in groupby(linjer, key=lambda s: s.side):
+            rader = tuple(pa_siden)
+            grupper = [(gruppe, tuple(i)) for gruppe, i in groupby(rader, key=lambda s: s.gruppe)]
+            tekst = "\n".join(_i_ett(gruppe if len(grupper) > 1 else "", i) for gruppe, i in grupper)
+            samlet = replace(rader[0], sporsmal=self._titler[side], svar=tekst)
+            yield self._rad(self._titler[side], samlet, ("", *(r.sti for r in rader)))
         if not noe_er_svart:
             yield Etikett(self._ord("oppsummering.ingen_svar"), "dempet")
 
@@ -124,13 +142,18 @@ class Oppsummering(Klar):
                     yield Etikett(gruppe, "sterk")
                 yield from (self._rad(gruppe, linje) for linje in i_gruppen)
 
-    def _rad(self, gruppe: str, linje: Svarlinje) -> Svarrad:
+    def _rad(self, gruppe: str, linje: Svarlinje, stier: tuple[str, ...] = ()) -> Svarrad:
         endre = self._ord("oppsummering.endre")
-        rad = Svarrad(linje.sti, linje.sporsmal, linje.svar, endre, self._tema)
+        rad = Svarrad(stier or (linje.sti,), linje.sporsmal, linje.svar, endre, self._tema)
         rad.setAccessibleName(f"{endre}: {gruppe}: {linje.sporsmal}")
         rad.setAccessibleDescription(linje.svar)
         rad.clicked.connect(lambda *_: self.endre.emit(linje.side, linje.sti))
         return rad
+
+
+def _i_ett(gruppe: str, linjer: tuple[Svarlinje, ...]) -> str:
+    svarene = " · ".join(" ".join(linje.svar.split()) for linje in linjer)
+    return f"{gruppe}{'' if gruppe.endswith('?') else ':'} {svarene}" if gruppe else svarene
 
 
 def _stegene_som_mangler(tilstand: Tilstand) -> list[Sidetilstand]:

@@ -33,7 +33,7 @@ class Saksmidte(Klar):
         self._linje = Etikett("", "dempet")
         self.innhold = Flate()
         self.innhold.setMaximumWidth(px(940))
-        self._innholdsrom = stabel(self.innhold, px(12), (px(4), px(4), px(6), px(20)))
+        self._innholdsrom = stabel(self.innhold, px(6), (px(4), px(4), px(6), px(6)))
         for del_ in deler:
             self._innholdsrom.addWidget(del_)
         self._innholdsrom.addStretch(1)

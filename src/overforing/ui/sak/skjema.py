@@ -39,7 +39,7 @@ class Skjema(Klar):
         super().__init__()
         self._u = utstyr
         ytre = stabel(self, utstyr.tema.px(8))
-        self._rom = ytre.under(utstyr.tema.px(8))
+        self._rom = ytre.under(utstyr.tema.px(6))
         self._foldet: dict[str, Gruppe] = {}
         self._apne_foldet: set[str] = set()
         self._vis_foldede = Lenke("", self._fold_ut)

@@ -115,7 +115,7 @@ class Spormalskort(Kort):
         """Tett, med tittelen i en egen kolonne til venstre. Den som står under en annen, står litt inn."""
         px, inn = self._u.tema.px, 9 * min(gruppe.dybde, 6)
         self._inn = inn
-        self.rom.setContentsMargins(px(12 + inn), px(6), px(12), px(6))
+        self.rom.setContentsMargins(px(12 + inn), px(5), px(12), px(5))
         self.rom.setSpacing(px(4))
         self._tittel.setWordWrap(False)
         self._titlene = Spalte(px(2), Rad(px(6), self._tittel, self._merke), Rad(px(8), self._undertittel, self._mer))

@@ -25,7 +25,7 @@ class Veienvidere(Kort):
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__(tema, "info")
         self._ord = ord_
-        self.rom.addWidget(Etikett(ord_("videre.tittel"), "mellomtittel"))
+        self.setAccessibleName(ord_("videre.tittel"))
         self._tekst = self.rom.ny(Etikett())
         self._brevene = knapp(ord_("videre.brevene"), self.brevene.emit, "hoved")
         self._avslutt = knapp("", lambda: self.avslutt.emit(not self._er_avsluttet), "stille")

@@ -119,10 +119,9 @@ class Hovedvindu(QMainWindow):
             self.sak.side.frisk_opp()
 
     def _gi_plass(self) -> None:
-        """Skinnen viker for saken: under 1280 er den bare tegn når en er i den, med stor skrift ellers også."""
+        """Skinnen er bare tegn når en er i saken, og ellers i et lite vindu eller med stor skrift."""
         px = self._utstyr.tema.px
-        minst = 1280 if self.ramme.na in I_SAKEN else 700
-        bare_tegn = self.width() < px(minst) or self.height() < px(400)
+        bare_tegn = self.ramme.na in I_SAKEN or self.width() < px(700) or self.height() < px(400)
         self.skinne.sett_plass(smal=self.width() < px(1180), bare_tegn=bare_tegn)
 
     def paintEvent(self, hendelse: QPaintEvent) -> None:  # noqa: N802
