@@ -20,6 +20,7 @@ from overforing.register.saker import Saksregister
 from overforing.sak import modell as m
 from overforing.sak.lagret import Kjennetegn
 from overforing.sak.person import Person
+from overforing.saksgang.habilitetssporsmal import AVGJOR
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Farge, Friststand, Sakstilstand, Skjemasteg
@@ -301,6 +302,22 @@ def test_den_som_ble_vurdert_uten_en_tilknytning_kan_vurderes_igjen_men_ma_ikke(
     assert _forslag(gang)["skjonn.konklusjon"] == "Inhabil, som sist"
     vurderingen = [q for g in gang.tilstand.grupper for q in g.sporsmal if ".skjonn." in q.sti]
     assert all(q.valgfri for q in vurderingen)
+
+
+@pytest.mark.parametrize("vurdert", [True, False])
+def test_ingen_svarer_samlet_for_en_som_ble_vurdert_sist(register: Saksregister, vurdert: bool) -> None:
+    skjonn = m.Skjonn(konklusjon=m.Konklusjon.INHABIL, begrunnelse="Etter innsigelsen.")
+    leder = m.Ansatt(id="a1", navn="Kari Moen", rolle=m.Rolle.KOMMUNEDIREKTOR, skjonn=skjonn if vurdert else None)
+    sak = _sak(parter=(UTEN_SPERRE,), ansatte=(leder,))
+    register.opprett(sak)
+    innstilt = Innstillinger(navnet_ditt="Siri Lund")
+    gang = PROGRAM.apne_kontor(register, lambda: NA, lambda: innstilt).forny(sak.id)
+    gang.ga_til(Skjemasteg.HABILITET)
+    gang.svar(AVGJOR, "a1")
+    knappene = [knapp.verdi for gruppe in gang.tilstand.grupper for knapp in gruppe.knapper]
+    assert (m.Svarkilde.SELV in knappene) is not vurdert
+    gang.svar_for_flere(m.Svarkilde.SELV)
+    assert bool(gang.sak.ansatte[0].ingen_tilknytning) is not vurdert
 
 
 def test_unntaket_fra_sist_er_et_forslag_som_ses_og_kravet_fra_den_gangen_er_det_ikke(

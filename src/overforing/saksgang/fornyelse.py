@@ -17,13 +17,8 @@ from dataclasses import replace
 from datetime import date
 
 from overforing.sak import modell as m
-from overforing.sak.felt import hent
-
-from .sporsmal import Sider
-from .tilstand import Sporsmal, Svarslag, Valg
 
 _VURDERINGEN = ("skjonn", "apenbart_unntak", "habilitetsvurdering")
-_DEN_GANGEN = ("krevd_av_part", "tidsspille")
 
 
 def ny_soknad(sak: m.Sak, id_: str, dag: date, kontor: m.Kontor) -> m.Sak:
@@ -93,26 +88,14 @@ def tidligere(forrige: m.Sak | None, sak: m.Sak, ansatt: m.Ansatt) -> m.Ansatt |
     return da if den_samme else None
 
 
+def vurdert_sist(forrige: m.Sak | None, sak: m.Sak) -> frozenset[str]:
+    """De det finnes en tidligere vurdering av. Ingen svarer for dem samlet: hver av dem må noen se etter."""
+    return frozenset(a.id for a in sak.ansatte if tidligere(forrige, sak, a))
+
+
 def _grunnlaget(ansatt: m.Ansatt) -> m.Ansatt:
     return replace(_ansatt(ansatt), overordnet=None, ingen_over=None, navn=ansatt.navn.strip())
 
 
 def _hvem(sak: m.Sak) -> dict[str, tuple[str, m.Partsrolle | None]]:
     return {p.id: (p.navn.strip(), p.rolle) for p in sak.parter}
-
-
-def foresla(b: Sider, q: Sporsmal) -> Sporsmal:
-    """Spørsmålet med det som ble svart på det sist, som et forslag. Kalles for den ``tidligere`` fant noe om.
-
-    Hva en part krevde, og når noe ble gjort, hører den gangen til.
-    """
-    sist = hent(b.forrige, q.sti) if b.forrige else None
-    if q.svar or q.sti.felt in _DEN_GANGEN or sist in (None, "") or q.slag is Svarslag.DATO:
-        return q
-    if q.slag is Svarslag.LANGTEKST:
-        return replace(q, foreslatt=Valg(sist, b.tekst("vindu.begrunnelsen_fra_sist")), mer=False)
-    valgene = {"ja": b.tekst("vindu.ja"), "nei": b.tekst("vindu.nei"), **{v.verdi: v.tekst for v in q.valg}}
-    verdi = ("ja" if sist else "nei") if isinstance(sist, bool) else str(sist)
-    if verdi not in valgene:
-        return q
-    return replace(q, foreslatt=Valg(verdi, b.tekst("vindu.som_sist", svar=valgene[verdi])), mer=False)

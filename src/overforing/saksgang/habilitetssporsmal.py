@@ -16,8 +16,9 @@ from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
 from .elementer import blir_ring
-from .fornyelse import foresla, tidligere
+from .fornyelse import tidligere
 from .samlesvar import JA, kan_sporres, svarsti
+from .som_sist import foresla
 from .sporsmal import Sider, stillingen
 from .tilstand import Gruppe, Merke, Sporsmal, Svarslag, Valg
 

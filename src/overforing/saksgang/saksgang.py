@@ -17,6 +17,7 @@ from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import Navn, stor
 
 from . import elementer, innlesing
+from .fornyelse import vurdert_sist
 from .habilitetssporsmal import AVGJOR
 from .helhet import hold_sammen
 from .historikk import Historikk, Oyeblikk
@@ -189,7 +190,8 @@ class Saksgang:
             raise ValueError("ingen har sagt hvem de er")
         self.forlat_felt()
         sak = self.sak
-        venter = Samlesvar(sak, self.vurdering, dict(self._historikk.na.raa)).ventende()[kilde]
+        sist = vurdert_sist(self._forrige, sak)
+        venter = Samlesvar(sak, self.vurdering, dict(self._historikk.na.raa), sist).ventende()[kilde]
         for ansatt, part in venter:
             sak = self._stemplet(sakfelt.sett(sak, svarsti(ansatt, part.id), kilde), svarsti(ansatt, part.id), kilde)
         raa, gjorde = dict(self._historikk.na.raa), Melding("hendelse.svart_for_flere")

@@ -24,11 +24,12 @@ def svarsti(ansatt: m.Ansatt, part: str) -> Sti:
 
 @dataclass(frozen=True)
 class Samlesvar:
-    """Hvem som gjenstår. ``raa`` er de halve svarene."""
+    """Hvem som gjenstår. ``raa`` er de halve svarene, ``vurdert_sist`` de som ble vurdert i den forrige saken."""
 
     sak: m.Sak
     vurdering: Vurdering
     raa: Mapping[str, str]
+    vurdert_sist: frozenset[str] = frozenset()
 
     @cached_property
     def besvarelse(self) -> Besvarelse:
@@ -61,13 +62,16 @@ class Samlesvar:
         return ut
 
     def _kan_svares_for(self, ansatt: m.Ansatt, part: m.Part, kilde: m.Svarkilde) -> bool:
-        """Aldri for en med en tilknytning, en innsigelse, eller som parten selv har nevnt: der må noen se etter."""
+        """Aldri for en med en tilknytning, en innsigelse, eller som parten selv har nevnt: der må noen se etter.
+
+        Heller ikke for en som ble vurdert sist.
+        """
         if not self.er_med(ansatt) or ansatt.stilling_ledig or ansatt.holdes_utenfor.strip():
             return False
         if (
             ansatt.tilknytninger
             or ansatt.innsigelse
-            or ansatt.id in self._nevnt
+            or ansatt.id in self._nevnt | self.vurdert_sist
             or svarsti(ansatt, part.id) in self.raa
         ):
             return False

@@ -19,6 +19,7 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
+from .fornyelse import vurdert_sist
 from .innlesing import SKREVNE
 from .samlesvar import Samlesvar
 from .tilstand import Farge, Gruppe, Skjemasteg, Sporsmal, Svarslag, Valg
@@ -85,7 +86,7 @@ class Sider:
 
     @cached_property
     def samlesvar(self) -> Samlesvar:
-        return Samlesvar(self.sak, self.vurdering, self.raa)
+        return Samlesvar(self.sak, self.vurdering, self.raa, vurdert_sist(self.forrige, self.sak))
 
     def sporsmal(
         self, sti: str, slag: Svarslag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Melding

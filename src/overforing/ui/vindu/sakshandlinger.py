@@ -38,7 +38,7 @@ class Sakshandlinger(QObject):
         self._ramme, self._kontor, self._sak, u = ramme, kontor, sak, ramme.utstyr
         self._vindu, self._u, self._ord, self._dialoger = ramme.vindu, u, u.ord, u.dialoger
         sak.avslutt.connect(self.avslutt)
-        sak.forny.connect(lambda: self.forny(sak.gang.sak.id))
+        sak.forny.connect(self.forny_den_apne)
         sak.lagre_saksfil.connect(self.lagre_saksfil)
         side = self.side = Startside(u.tema, u.ord)
         side.ny.connect(self.ny)
@@ -124,6 +124,9 @@ class Sakshandlinger(QObject):
         if hva:
             tekst = "\n\n".join(self._ord(f"innlest.{nokkel}") for nokkel in hva)
             self._dialoger.si(self._vindu, self._ord("innlest.tittel"), tekst)
+
+    def forny_den_apne(self) -> None:
+        self.forny(self._sak.gang.sak.id)
 
     def forny(self, id_: str) -> None:
         """En ny søknad i samme forhold som saken, åpnet."""

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 KOLONNER = ("saksnummer", "merkelapp", "tjeneste", "utfall", "venter_pa", "tilstand", "merk", "mottatt", "endret")
 _VIKTIGST = ("utfall", "venter_pa", "tjeneste", "merk", "saksnummer", "merkelapp", "tilstand", "mottatt", "endret")
 """Rekkefølgen kolonnene får plassen i."""
-_VIKER = ("endret", "mottatt", "tilstand", "tjeneste")
+_VIKER = ("endret", "mottatt", "tilstand", "tjeneste", "merkelapp")
 """Det som går først når det er trangt."""
-_VIKER_SIST = ("merkelapp", "venter_pa")
+_VIKER_SIST = ("venter_pa",)
 """Det som går når ikke engang overskriftene får plass, som med stor skrift i et lite vindu."""
-_KORTEST = {"utfall": 190, "venter_pa": 174, "merk": 116, "tilstand": 144, "mottatt": 144, "endret": 220}
+_KORTEST = {"utfall": 190, "venter_pa": 174, "merk": 116, "tilstand": 144, "mottatt": 144, "endret": 300}
 """Så smale kan kolonnene bli før en må vike; de andre kan bli 104."""
 
 _MALES = 200
@@ -233,7 +233,7 @@ class Sakstabell(QTableView):
         self._kolonnene()
 
     def _kolonnene(self) -> None:
-        """De viktigste kolonnene får det de trenger først. Blir det for trangt, viker de som kan, og resten kortes."""
+        """Del bredden mellom kolonnene. Ingen er bredere enn den trenger, så nær som den siste."""
         if not self._onsket:
             return
         topp, px, plass = self.horizontalHeader(), self._tema.px, self.viewport().width()
@@ -246,20 +246,7 @@ class Sakstabell(QTableView):
         onsket = {nr: max(hodet[nr], min(bredde, px(300))) for nr, bredde in self._onsket.items()}
         kortest = {nr: max(hodet[nr], min(onsket[nr], px(_KORTEST.get(KOLONNER[nr], 104)))) for nr in onsket}
         vises = [nr for nr in onsket if KOLONNER[nr] != "merkelapp" or any(r.merkelapp for r in self.modell.rader)]
-        for minst, viker in ((kortest, _VIKER), (hodet, _VIKER_SIST)):
-            for nr in map(KOLONNER.index, viker):
-                if nr in vises and sum(minst[nr] for nr in vises) > plass:
-                    vises.remove(nr)
-            trengs = sum(minst[nr] for nr in vises)
-            if trengs <= plass:
-                break
-        bredder = {nr: min(minst[nr], minst[nr] * plass // trengs) for nr in vises}
-        til_overs = plass - sum(bredder.values())
-        for nr in sorted(vises, key=lambda nr: _VIKTIGST.index(KOLONNER[nr])):
-            mer = min(til_overs, onsket[nr] - minst[nr])
-            bredder[nr] += mer
-            til_overs -= mer
-        bredder[vises[-1]] += til_overs
+        bredder = fordel(plass, hodet, kortest, onsket, vises)
         for nr in range(len(KOLONNER)):
             topp.setSectionHidden(nr, nr not in bredder)
             if nr in bredder:
@@ -294,6 +281,32 @@ class Sakstabell(QTableView):
         elif self.indexAt(hendelse.pos()).isValid():
             self.meny.emit(hendelse.globalPos())
         hendelse.accept()
+
+
+def fordel(
+    plass: int, hodet: dict[int, int], kortest: dict[int, int], onsket: dict[int, int], vises: list[int]
+) -> dict[int, int]:
+    """Bredden på hver kolonne som blir vist, og til sammen ``plass``.
+
+    Blir det for trangt, viker de som kan, og resten kortes. Det som haster, og så de viktigste, får mest.
+    """
+    for minst, viker in ((kortest, _VIKER), (hodet, _VIKER_SIST)):
+        for nr in map(KOLONNER.index, viker):
+            if nr in vises and sum(minst[nr] for nr in vises) > plass:
+                vises = [annen for annen in vises if annen != nr]
+        trengs = sum(minst[nr] for nr in vises)
+        if trengs <= plass:
+            break
+    bredder = {nr: min(minst[nr], minst[nr] * plass // trengs) for nr in vises}
+    til_overs = plass - sum(bredder.values())
+    etter_tur = sorted(vises, key=lambda nr: _VIKTIGST.index(KOLONNER[nr]))
+    for maal, rekke in ((kortest, (KOLONNER.index("merk"), *etter_tur)), (onsket, etter_tur)):
+        for nr in rekke:
+            mer = max(0, min(til_overs, maal[nr] - bredder[nr]))
+            bredder[nr] += mer
+            til_overs -= mer
+    bredder[vises[-1]] += til_overs
+    return bredder
 
 
 def _dag(verdi: date) -> str:
