@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -92,6 +92,7 @@ class Saksregister:
             endret=tidspunkt(rad["endret"]),
             endret_av=rad["endret_av"],
             avsluttet=bool(rad["avsluttet"]),
+            filer=tuple(json.loads(rad["filer"])),
         )
 
     def finnes(self, id_: str) -> bool:
@@ -188,7 +189,13 @@ class Saksregister:
         """
         fra = self.les(id_)
         kopi = replace(
-            fra.sak, id=ny_id, saksnummer=kopinummer(fra.sak.saksnummer), ferdigstilt=None, sendt=None, svar=None
+            fra.sak,
+            id=ny_id,
+            saksnummer=kopinummer(fra.sak.saksnummer),
+            brev=replace(fra.sak.brev, dato=None, datoer={}),
+            ferdigstilt=None,
+            sendt=None,
+            svar=None,
         )
         return self.opprett(kopi, fra.raa)
 
@@ -197,6 +204,12 @@ class Saksregister:
         with self._db.skriver():
             self._rad(id_, "id")
             self._db.oppdater("saker", id_, {"avsluttet": int(avsluttet)})
+
+    def husk_filer(self, id_: str, filer: Sequence[str]) -> None:
+        """Husk hvor brevene i saken ligger. De er ikke en del av saken, og følger ikke med når den lagres som fil."""
+        with self._db.skriver():
+            self._rad(id_, "id")
+            self._db.oppdater("saker", id_, {"filer": json.dumps(list(filer), ensure_ascii=False)})
 
     def slett(self, id_: str) -> None:
         """Slett saken med revisjoner og kopier, også i sikkerhetskopiene. Bare id-en og tidspunktet blir igjen."""

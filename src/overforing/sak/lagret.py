@@ -13,7 +13,8 @@ from .modell import Sak, Sakstilstand
 class Lagret:
     """En sak med det som er halvskrevet i den.
 
-    ``raa`` er halvskrevne feltverdier etter sti; ``versjon`` skal gis tilbake ved lagring.
+    ``raa`` er halvskrevne feltverdier etter sti; ``versjon`` skal gis tilbake ved lagring. ``filer`` er der brevene er
+    lagret på denne maskinen, de siste først.
     """
 
     sak: Sak = field(repr=False)
@@ -22,6 +23,7 @@ class Lagret:
     endret: datetime
     endret_av: str = ""
     avsluttet: bool = False
+    filer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +25,7 @@ from overforing.sak.saksfil import til_json
 
 from .arkivpakke import Arkivpakker
 from .brevskriver import Brevskriver
+from .omskrevet import foreldede
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
 from .svarmelding import Svarmelding, svarmelding
@@ -217,7 +219,7 @@ class Sakskontor:
 
         Et dokument som ikke trenger en ferdig sak, er ikke et utkast fordi den ikke er det.
         """
-        brev = self._verktoy.brevskriver.lag(dokument, sak, vurdering)
+        brev = self._verktoy.brevskriver.lag(dokument, sak, vurdering, i_dag=self._verktoy.na().date())
         return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
@@ -302,4 +304,6 @@ class Sakskontor:
             raa=lagret.raa,
             lagret=lagret.endret,
             avsluttet=lagret.avsluttet,
+            filer=lagret.filer,
+            foreldede=partial(foreldede, self._verktoy.brevskriver),
         )

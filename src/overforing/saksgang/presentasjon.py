@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from overforing.feil import Melding
 from overforing.regelverk import hjemmel as hj
@@ -19,6 +20,7 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
 
+from .det_neste import det_neste, kan_sendes
 from .historikk import Historikk
 from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
 from .sporsmalssider import BYGGERE
@@ -39,6 +41,9 @@ from .tilstand import (
     Tvil,
 )
 from .tvil import Tvilende
+
+if TYPE_CHECKING:
+    from .omskrevet import Foreldet
 
 SIDE_FOR_STEG = {
     Steg.RETT_KOMMUNE: Skjemasteg.RETT_KOMMUNE,
@@ -95,6 +100,7 @@ class Presentasjon:
         ulagret: bool,
         i_dag: date,
         skiftet_lov: bool = False,
+        foreldede: tuple[Foreldet, ...] = (),
     ) -> Tilstand:
         sak = historikk.na.sak
         raa = dict(historikk.na.raa)
@@ -112,7 +118,7 @@ class Presentasjon:
             self.kontoret(),
             avvist,
         )
-        i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov)
+        i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov, foreldede)
         aktuelle = i_saken.steg.sidene()
         rekke = [s.side for s in aktuelle if s.status is not Stegstatus.IKKE_AKTUELL]
         return Tilstand(
@@ -150,6 +156,9 @@ class Presentasjon:
             gjentar=etter_loven._sagt(historikk.gjentar),
             lagret=lagret,
             ulagret=ulagret,
+            foreldede=foreldede,
+            det_neste=tuple(melding.paa(self._tekst) for melding in det_neste(sak, vurdering.dokumenter)),
+            kan_sendes=kan_sendes(sak, vurdering.dokumenter),
         )
 
     def sporsmal(self, historikk: Historikk, vurdering: Vurdering, sti: str) -> Sporsmal | None:
@@ -205,6 +214,7 @@ class _Sak:
     vurdering: Vurdering
     sider: Sider
     skiftet_lov: bool
+    foreldede: tuple[Foreldet, ...]
 
     @cached_property
     def navn(self) -> Navn:
@@ -213,7 +223,7 @@ class _Sak:
     @cached_property
     def tvilen(self) -> tuple[Tvil, ...]:
         halvskrevet = tuple((side, q) for side, gruppe in self.sider.alle() for q in gruppe.sporsmal if q.feil)
-        return Tvilende(self.sak, self.vurdering, self.navn, halvskrevet, self.skiftet_lov).alle()
+        return Tvilende(self.sak, self.vurdering, self.navn, halvskrevet, self.skiftet_lov, self.foreldede).alle()
 
     @cached_property
     def steg(self) -> Stegene:

@@ -78,7 +78,7 @@ class Mottaksbrevside(Klar):
         self._kopi = Fritekst()
         bunn = knapperad(
             self._tema,
-            (self.lagring.knapp, self.ut.pakk, self.lagring.apne_word, self.lagring.apne, self.ut.skriv_ut),
+            (self.lagring.knapp, self.ut.pakk, self.ut.skriv_ut),
         )
         self._rulle = brevrulle(
             self._tema,
@@ -241,7 +241,7 @@ class Mottaksbrevside(Klar):
 
         self.lagring.lagre(fort, lagre, lambda: None, lambda: self._lagre_i(mappe, f, valg, malform))
 
-    def _er_fort(self, fort: list[tuple[Svarutkast, Foresporselsbilde]]) -> None:
+    def _er_fort(self, fort: list[tuple[Svarutkast, Foresporselsbilde]], _: object) -> None:
         """Brevet står som det gikk ut. Det som var skrevet om, er i det."""
         ((utkast, self._bilde),) = fort
         kontor = self._kontor
