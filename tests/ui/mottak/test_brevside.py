@@ -346,3 +346,17 @@ def test_det_halvskrevne_star_der_nar_en_kommer_tilbake_til_foresporselen(p: Pro
     p.styr.vent_til_ferdig()
     assert avgjor.skrevet()[2:4] == ("Alle er inhabile.", "overfort")
     assert avgjor.apen
+
+
+def test_egen_tekst_pa_et_annet_grunnlag_gar_ikke_ut_uten_at_det_spores(p: Prove, tmp_path: Path) -> None:
+    styr = p.apne_etterlysningen("Hvem er spurt?")
+    p.skriv_om("mangler", "- Hvem har dere spurt, og når?")
+    styr.trykk("Ferdig").tast("Escape").skriv("Dette skal kommunen svare på", "Hvem er spurt? Når?")
+    styr.trykk("Skriv brevet").vent_til_ferdig()
+    assert "bygger på andre opplysninger" in styr.tekst()
+    p.dialoger.stier.append(tmp_path / "ut")
+    p.dialoger.svar.append(False)
+    styr.trykk("Lagre Word og PDF").vent_til_ferdig()
+    assert "bygger på andre opplysninger" in p.dialoger.sagt[-1]
+    assert not (tmp_path / "ut").exists()
+    assert p.brevet.om.valgt.id == "mangler"

@@ -29,6 +29,7 @@ from .brevflate import Brevflate, brevrulle, knapperad
 from .brevlaging import lag_forhandsvisning
 from .brevut import PIKSLER, Utganger
 from .mangelkort import Mangelkort
+from .omstripe import spor_om_foreldede
 from .utsending import Lagring, Sending
 from .velger import Velger
 
@@ -221,20 +222,7 @@ class Brevside(QWidget):
         if self._gang is None:
             return False
         foreldede = [f for f in self._gang.tilstand.foreldede if f.dokument in dokumenter]
-        if not foreldede:
-            return True
-        steder = "\n".join(
-            self._t("ui_brev.om.i_annet_brev", del_=f.del_.overskrift, brev=self._t(f"dokument.{f.dokument}"))
-            for f in foreldede
-        )
-        t, dialoger = self._t, self._u.dialoger
-        if dialoger.spor(
-            self,
-            t("ui_brev.foreldet.tittel"),
-            t("ui_brev.foreldet.tekst", steder=steder),
-            t(f"ui_brev.foreldet.{hva}"),
-            t("ui_brev.foreldet.se"),
-        ):
+        if not foreldede or spor_om_foreldede(self, self._u.dialoger, self._t, foreldede, hva):
             return True
         self._se_pa(foreldede[0])
         return False
@@ -315,6 +303,7 @@ class Brevside(QWidget):
     def _er_lagret(self, lagret: tuple[Saksgang, list[Brev]], stier: tuple[Path, ...]) -> None:
         gang, brevene = lagret
         self._prov(lambda: gang.brev_laget(brevene, [str(sti) for sti in stier]))
+        self._rulle.verticalScrollBar().setValue(0)  # der filene og det neste står
 
     def _merk_sendt(self, dag: date, mate: str) -> None:
         gang = self._gang

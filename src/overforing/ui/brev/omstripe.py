@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.saksgang.omskrevet import Del, Foreldet
+from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Kort, knapp
 from overforing.ui.deler.tema import Tema, sett
@@ -56,18 +57,25 @@ class Omstripe(Kort):
             knapp(self._merket(d), partial(self.valgt.emit, d.id), "lenke")
             for d in sorted(skrevet, key=lambda d: not d.foreldet)
         ]
-        lenker += [
-            knapp(
-                self._tekst(
-                    "ui_brev.om.i_annet_brev", del_=f.del_.overskrift, brev=self._tekst(f"dokument.{f.dokument}")
-                ),
-                partial(self.annet_valgt.emit, f),
-                "lenke",
-            )
-            for f in andre
-        ]
+        lenker += [knapp(_sted(self._tekst, f), partial(self.annet_valgt.emit, f), "lenke") for f in andre]
         yield Rad(self._tema.px(12), Etikett(self._tekst("ui_brev.om.stripe"), bryt=False), *lenker)
 
     def _merket(self, del_: Del) -> str:
         navn = "uten_plass" if del_.uten_plass else "tom" if not (del_.egen or "").strip() else "om"
         return self._tekst(f"ui_brev.om.merke_{'endret' if del_.endret else navn}", del_=del_.overskrift)
+
+
+def spor_om_foreldede(eier: QWidget, dialoger: Dialoger, tekst: Tekst, foreldede: Sequence[Foreldet], hva: str) -> bool:
+    """Om egen tekst på gamle opplysninger skal ut likevel. ``hva`` er «lagre», «skriv_ut» eller «pakk»."""
+    steder = "\n".join(_sted(tekst, f) for f in foreldede)
+    return dialoger.spor(
+        eier,
+        tekst("ui_brev.foreldet.tittel"),
+        tekst("ui_brev.foreldet.tekst", steder=steder),
+        tekst(f"ui_brev.foreldet.{hva}"),
+        tekst("ui_brev.foreldet.se"),
+    )
+
+
+def _sted(tekst: Tekst, f: Foreldet) -> str:
+    return tekst("ui_brev.om.i_annet_brev", del_=f.del_.overskrift, brev=tekst(f"dokument.{f.dokument}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from overforing.saksgang.tilstand import Sakstilstand, Tilstand
+from overforing.saksgang.tilstand import Sakstilstand, Stegstatus, Tilstand
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Kort, knapp
 from overforing.ui.deler.ordene import Ord
@@ -31,13 +31,22 @@ class Veienvidere(Kort):
 
     def vis(self, tilstand: Tilstand) -> None:
         self._er_avsluttet = tilstand.sakstilstand is Sakstilstand.AVSLUTTET
-        ma_loses = sum(tvil.ma_loses for tvil in tilstand.tvil)
-        if tilstand.sakstilstand is Sakstilstand.UTKAST:
-            nokkel = "videre.klar" if tilstand.ferdig else "videre.ikke_klar"
-            self._tekst.vis_tekst(self._ord(nokkel) if ma_loses == 0 else self._ord("videre.ma_loses"))
-        else:
-            self._tekst.vis_tekst(self._ord(f"videre.{tilstand.sakstilstand}"))
+        utkast = tilstand.sakstilstand is Sakstilstand.UTKAST
+        self._tekst.vis_tekst(self._ord(f"videre.{_hvor_langt(tilstand) if utkast else tilstand.sakstilstand}"))
         ordet = self._ord("videre.gjenapne" if self._er_avsluttet else "videre.avslutt")
         self._avslutt.setText(ordet)
         self._avslutt.setAccessibleName(ordet)
         self._avslutt.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
+
+
+def _hvor_langt(tilstand: Tilstand) -> str:
+    """Hva som sies om et utkast. Klar er bare den saken som ikke mangler noe, og har brev som stemmer med den."""
+    if any(tvil.ma_loses for tvil in tilstand.tvil):
+        return "ma_loses"
+    if not tilstand.ferdig:
+        return "ikke_klar"
+    if not tilstand.dokumenter:
+        return "uten_brev"
+    if any(steg.status is Stegstatus.MANGLER for steg in tilstand.sider):
+        return "mangler"
+    return "foreldet" if tilstand.foreldede else "klar"
