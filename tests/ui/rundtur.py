@@ -163,12 +163,12 @@ class _Rundtur:
         brev = self.vindu.sakside._brevside
         vent(self.vindu)
         yield "05-brev-sider"
-        for fane in ("tekst", "omskriving"):
+        for fane in ("tekst", "sider"):
             brev.faner.velg(fane)
             brev.faner.valgt.emit(fane)
-            yield f"05-brev-{fane}"
-        brev.om.liste.setCurrentRow(2)
-        brev.om.skriv_om.click()
+            yield f"05-brev-{fane}-igjen"
+        brev.flate.skriv_om("habilitet")
+        yield "05-brev-omskriving"
         brev.om.egen.setPlainText("Dette har kontoret skrevet selv, i to setninger. Forslaget står ved siden av.")
         vent(self.vindu)
         yield "05-brev-skrevet-om"

@@ -156,5 +156,10 @@ def kjennetegn(db: Database) -> None:
     )
 
 
-SAKER = Skjema("saker", 0x4F76_5331, (saker, revisjoner, kopier, slettet, forelopig_svar, kjennetegn))
+def filer(db: Database) -> None:
+    """Stiene til brevene som er lagret fra saken, som en JSON-liste."""
+    db.execute("ALTER TABLE saker ADD COLUMN filer TEXT NOT NULL DEFAULT '[]'")
+
+
+SAKER = Skjema("saker", 0x4F76_5331, (saker, revisjoner, kopier, slettet, forelopig_svar, kjennetegn, filer))
 """Kontorets egne saker. Merket er «OvS1»."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -125,6 +125,7 @@ class Saksregister:
             avsluttet=bool(rad["avsluttet"]),
             merkelapp="" if rad["lapp_roper"] else rad["merkelapp"],
             fornyelse_av=rad["fornyelse_av"],
+            filer=tuple(json.loads(rad["filer"])),
         )
 
     def finnes(self, id_: str) -> bool:
@@ -223,6 +224,12 @@ class Saksregister:
         with self._db.skriver():
             self._rad(id_, "id")
             self._db.oppdater("saker", id_, {"avsluttet": int(avsluttet)})
+
+    def husk_filer(self, id_: str, filer: Sequence[str]) -> None:
+        """Husk hvor brevene i saken ligger. De er ikke en del av saken, og følger ikke med når den lagres som fil."""
+        with self._db.skriver():
+            self._rad(id_, "id")
+            self._db.oppdater("saker", id_, {"filer": json.dumps(list(filer), ensure_ascii=False)})
 
     def slett(self, *ider: str) -> None:
         """Slett sakene med revisjoner og kopier, også i sikkerhetskopiene. Bare id-en og tidspunktet blir igjen.

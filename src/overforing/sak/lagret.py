@@ -25,7 +25,8 @@ class Lagret:
     """En sak med det som er halvskrevet i den.
 
     ``raa`` er halvskrevne feltverdier etter sti; ``versjon`` skal gis tilbake ved lagring. ``fornyelse_av`` er id-en
-    til den forrige saken i samme forhold, som kan være slettet.
+    til den forrige saken i samme forhold, som kan være slettet. ``filer`` er der brevene er lagret på denne maskinen,
+    de siste først.
     """
 
     sak: Sak = field(repr=False)
@@ -36,6 +37,7 @@ class Lagret:
     avsluttet: bool = False
     merkelapp: str = ""
     fornyelse_av: str | None = None
+    filer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,6 +28,7 @@ from .brevskriver import Brevskriver
 from .fornyelse import ny_soknad
 from .husk import EKSEMPEL
 from .kontorlinje import ansatte
+from .omskrevet import foreldede
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
 from .svarmelding import Svarmelding, svarmelding
@@ -158,7 +160,8 @@ class Sakskontor:
     def dupliser(self, id_: str) -> None:
         """En ny sak med de samme svarene. Den er et utkast, og det er merkelappen som sier at den er en kopi."""
         fra = self._lager.les(id_)
-        kopi = replace(fra.sak, id=str(uuid.uuid4()), ferdigstilt=None, sendt=None, svar=None)
+        brev = replace(fra.sak.brev, dato=None, datoer={})
+        kopi = replace(fra.sak, id=str(uuid.uuid4()), brev=brev, ferdigstilt=None, sendt=None, svar=None)
         lapp = self._lapp("kopi_av", merkelapp=fra.merkelapp) if fra.merkelapp else self._lapp("kopi")
         self._lager.opprett(kopi, fra.raa, merkelapp=lapp, fornyelse_av=fra.fornyelse_av)
 
@@ -255,7 +258,7 @@ class Sakskontor:
 
         Et dokument som ikke trenger en ferdig sak, er ikke et utkast fordi den ikke er det.
         """
-        brev = self._verktoy.brevskriver.lag(dokument, sak, vurdering)
+        brev = self._verktoy.brevskriver.lag(dokument, sak, vurdering, i_dag=self._verktoy.na().date())
         return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
@@ -354,4 +357,6 @@ class Sakskontor:
             lagret=lagret.endret if lagret.versjon != IKKE_LAGRET else None,
             avsluttet=lagret.avsluttet,
             forrige=self._forrige(lagret.fornyelse_av),
+            filer=lagret.filer,
+            foreldede=partial(foreldede, self._verktoy.brevskriver),
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from overforing.feil import Melding
 from overforing.regelverk import hjemmel as hj
@@ -20,6 +21,7 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog, dato
 from overforing.tekster.navn import Navn, stor
 
+from .det_neste import det_neste, kan_sendes
 from .historikk import Historikk
 from .husk import EKSEMPEL, husk, utfylt
 from .omtale import Omtaler
@@ -44,6 +46,9 @@ from .tilstand import (
     Tvil,
 )
 from .tvil import Tvilende
+
+if TYPE_CHECKING:
+    from .omskrevet import Foreldet
 
 SIDE_FOR_STEG = {
     Steg.RETT_KOMMUNE: Skjemasteg.RETT_KOMMUNE,
@@ -90,6 +95,7 @@ class Presentasjon:
         i_dag: date,
         skiftet_lov: bool = False,
         forrige: Sak | None = None,
+        foreldede: tuple[Foreldet, ...] = (),
     ) -> Tilstand:
         sak = historikk.na.sak
         raa = dict(historikk.na.raa)
@@ -111,7 +117,7 @@ class Presentasjon:
             forrige,
             kan_huskes=self._kan_huskes(sak),
         )
-        i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov, avsluttet)
+        i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov, avsluttet, foreldede)
         rekke = i_saken.steg.rekken()
         feilene = i_saken.steg.feilene(side, vis_mangler)
         return Tilstand(
@@ -148,6 +154,9 @@ class Presentasjon:
             gjentar=etter_loven._sagt(historikk.gjentar),
             lagret=lagret,
             ulagret=ulagret,
+            foreldede=foreldede,
+            det_neste=tuple(melding.paa(self._tekst) for melding in det_neste(sak, vurdering.dokumenter)),
+            kan_sendes=kan_sendes(sak, vurdering.dokumenter),
         )
 
     def omtale(self, sak: Sak, vurdering: Vurdering, side: Skjemasteg, sti: str = "") -> Omtale:
@@ -229,6 +238,7 @@ class _Sak:
     sider: Sider
     skiftet_lov: bool
     avsluttet: bool
+    foreldede: tuple[Foreldet, ...] = ()
 
     @cached_property
     def navn(self) -> Navn:
@@ -239,7 +249,7 @@ class _Sak:
         halvskrevet = tuple(
             (side, q) for side, gruppe in self.sider.alle() for q in gruppe.sporsmal if q.feil or q.uferdig
         )
-        return Tvilende(self.sak, self.vurdering, self.navn, halvskrevet, self.skiftet_lov).alle()
+        return Tvilende(self.sak, self.vurdering, self.navn, halvskrevet, self.skiftet_lov, self.foreldede).alle()
 
     @cached_property
     def steg(self) -> Stegene:

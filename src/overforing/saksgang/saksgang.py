@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Protocol
 
+from overforing.brev.modell import Brev, brevtekst, tekstsum
 from overforing.feil import Melding
 from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Vurdering
@@ -27,6 +29,9 @@ from .slag import Plass
 from .tilstand import Omtale, Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tilstand
 from .tvil import side_for
 
+if TYPE_CHECKING:
+    from .omskrevet import Foreldet
+
 ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
 """Det som kan endres etter at saken er gjort ferdig, uten at den åpnes igjen."""
 
@@ -42,14 +47,16 @@ class Lager(Protocol):
     def ny_revisjon(self, id_: str, grunn: str) -> None: ...
 
     def slett(self, *ider: str) -> None: ...
+    def husk_filer(self, id_: str, filer: Sequence[str]) -> None: ...
 
 
 class Saksgang:
     """Styrer én åpen sak. Hver handling gir en ny ``tilstand``; ingenting endres på andre måter.
 
-    ``na`` gir klokken, ``vurder`` reglene, ``lager`` lagringen. ``raa`` er de halvskrevne feltene fra sist. En sak med
-    versjonen ``IKKE_LAGRET`` blir først liggende i lageret når det er noe i den. ``forrige`` er saken denne er en
-    fornyelse av; den viser hva som ble ment sist, og svarer ikke på noe.
+    ``na`` gir klokken, ``vurder`` reglene, ``lager`` lagringen, ``foreldede`` det som er skrevet om og må ses på.
+    ``raa`` er de halvskrevne feltene fra sist, og ``filer`` der brevene er lagret, de siste først. En sak med versjonen
+    ``IKKE_LAGRET`` blir først liggende i lageret når det er noe i den. ``forrige`` er saken denne er en fornyelse av;
+    den viser hva som ble ment sist, og svarer ikke på noe.
     """
 
     def __init__(
@@ -65,7 +72,11 @@ class Saksgang:
         lagret: datetime | None = None,
         avsluttet: bool = False,
         forrige: m.Sak | None = None,
+        filer: tuple[str, ...] = (),
+        foreldede: Callable[[m.Sak, Vurdering], tuple[Foreldet, ...]] = lambda *_: (),
     ) -> None:
+        self.filer = filer
+        self._foreldede = foreldede
         self._presentasjon = presentasjon
         self._vurder = vurder
         self._lager = lager
@@ -111,6 +122,7 @@ class Saksgang:
                 i_dag=self._na().date(),
                 skiftet_lov=self.vurdering.regelsett is not self._lov_sist,
                 forrige=self._forrige,
+                foreldede=self._foreldede(self.sak, self.vurdering),
             )
             self._tilstand = self._neste_med_forslagene(self._tilstand)
         return self._tilstand
@@ -358,11 +370,21 @@ class Saksgang:
         """Før svaret fra Statsforvalteren slik det fulgte med i brevet, i stedet for det som sto der."""
         return self._hendelse(replace(self.sak, svar=svar), "svar_fort", felt="svar")
 
-    def brev_laget(self) -> None:
-        """Et brev er skrevet: saken som den var, bevares som en revisjon."""
+    def brev_laget(self, brevene: Sequence[Brev] = (), filer: Sequence[str] = ()) -> None:
+        """Brev er skrevet til filer. Dagene i dem står, også når svar angres, og saken bevares som en revisjon."""
+        dager = {b.dokument: m.Brevdato(dato=b.dato, sum=tekstsum(brevtekst(b))) for b in brevene}
+
+        def datert(sak: m.Sak) -> m.Sak:
+            return replace(sak, brev=replace(sak.brev, datoer={**sak.brev.datoer, **dager}))
+
+        self._historikk = self._historikk.i_alle(datert)
+        self._tilstand = None
         self._begynt_her = False
         self.lagre()
         self._lager.ny_revisjon(self.sak.id, "brev")
+        nye = {PurePath(fil).name for fil in filer}
+        self.filer = (*filer, *(fil for fil in self.filer if PurePath(fil).name not in nye))
+        self._lager.husk_filer(self.sak.id, self.filer)
 
     def skriv_om(self, dokument: m.Dokument, malform: m.Malform, seksjon: str, tekst: str, forslag: str) -> Tilstand:
         """Brukerens egen tekst i en seksjon, med forslaget den trådte i stedet for."""

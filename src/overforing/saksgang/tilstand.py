@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from overforing.feil import Melding
 from overforing.regelverk.frist import Friststand
@@ -17,6 +18,9 @@ from .slag import Sakstilstand as Sakstilstand
 from .slag import Skjemasteg as Skjemasteg
 from .slag import Stegstatus as Stegstatus
 from .slag import Svarslag as Svarslag
+
+if TYPE_CHECKING:
+    from .omskrevet import Foreldet
 
 
 @dataclass(frozen=True)
@@ -213,7 +217,8 @@ class Tilstand:
     """Alt vinduet viser for én sak.
 
     ``omtale`` er sidens. ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives når noen
-    ber om dem.
+    ber om dem. ``foreldede`` er det som er skrevet om og må ses på, ``det_neste`` det som følger når brevene er lagret,
+    og ``kan_sendes`` om noe av det går til noen utenfor kommunen og ikke er merket som sendt.
     """
 
     sak: Sak
@@ -243,3 +248,6 @@ class Tilstand:
     gjentar: str | None
     lagret: datetime | None
     ulagret: bool
+    foreldede: tuple[Foreldet, ...] = ()
+    det_neste: tuple[str, ...] = ()
+    kan_sendes: bool = False

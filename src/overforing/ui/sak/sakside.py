@@ -336,6 +336,9 @@ class Sakside(Klar):
             self._legg_til("midlertidige_tiltak")
 
     def _endre_svar(self, side: Skjemasteg, sti: str) -> None:
+        if sti == "brev.overstyringer":  # det som er skrevet om, rettes i brevet
+            self.vis_brevene()
+            return
         self._fra_oppsummering = side is not Skjemasteg.OPPSUMMERING
         self._endres = sti
         self.ga_til(side, sti)

@@ -36,7 +36,8 @@ class Veienvidere(Kort):
 
     def vis(self, tilstand: Tilstand) -> None:
         self._er_avsluttet = tilstand.sakstilstand is Sakstilstand.AVSLUTTET
-        self._tekst.vis_tekst(self._ord(f"videre.{_hvor(tilstand)}"))
+        utkast = tilstand.sakstilstand is Sakstilstand.UTKAST
+        self._tekst.vis_tekst(self._ord(f"videre.{_hvor_langt(tilstand) if utkast else tilstand.sakstilstand}"))
         ordet = self._ord("videre.gjenapne" if self._er_avsluttet else "videre.avslutt")
         self._avslutt.setText(ordet)
         self._avslutt.setAccessibleName(ordet)
@@ -44,12 +45,14 @@ class Veienvidere(Kort):
         self._forny.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
 
 
-def _hvor(tilstand: Tilstand) -> str:
-    """Nøkkelen til ordene for hvor saken står. Klar er den bare når ingenting gjenstår på noe steg."""
-    if tilstand.sakstilstand is not Sakstilstand.UTKAST:
-        return tilstand.sakstilstand
+def _hvor_langt(tilstand: Tilstand) -> str:
+    """Hva som sies om et utkast. Klar er bare den saken som ikke mangler noe, og har brev som stemmer med den."""
     if any(tvil.ma_loses for tvil in tilstand.tvil):
         return "ma_loses"
     if not tilstand.ferdig:
         return "ikke_klar"
-    return "noe_mangler" if any(s.status is Stegstatus.MANGLER for s in tilstand.sider) else "klar"
+    if not tilstand.dokumenter:
+        return "uten_brev"
+    if any(steg.status is Stegstatus.MANGLER for steg in tilstand.sider):
+        return "noe_mangler"
+    return "foreldet" if tilstand.foreldede else "klar"
