@@ -122,6 +122,11 @@ def test_den_ingen_har_sagt_noe_om_lagres_ikke_uten_at_noen_star_under() -> None
     assert uten_tomme(leder) == leder
 
 
+def test_det_sporres_ikke_hvem_som_er_over_en_ingen_har_sagt_noe_om() -> None:
+    bilde = _bilde(med_ny(LINJEN))
+    assert (bilde.hvem_over("a5"), bilde.boksene()[-1].navn) == ("", "Ikke fylt ut")
+
+
 def test_menyen_sporr_ikke_hvem_som_er_over_den_overste() -> None:
     bilde = _bilde((*LINJEN, Person(id="a5", rolle="kommunalsjef")))
     assert list(bilde.sporsmalene("a1")) == ["rolle"]

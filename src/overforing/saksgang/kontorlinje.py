@@ -131,9 +131,9 @@ class Linjebilde:
         return stor(self.omtalt(id_) if person.navn or person.rolle else self.tekst("boks.ikke_fylt_ut"))
 
     def hvem_over(self, id_: str) -> str:
-        """Spørsmålet om hvem som er over, når det ikke er sagt; ellers tomt."""
-        ansatt = self._ansatte.get(id_)
-        if ansatt is None or not har_hull(ansatt):
+        """Spørsmålet om hvem som er over, når det ikke er sagt; ellers tomt, også før noen har sagt hvem hun er."""
+        ansatt, person = self._ansatte.get(id_), self.person(id_)
+        if ansatt is None or not har_hull(ansatt) or not (person.navn or person.rolle):
             return ""
         return self.tekst("ui_innstillinger.linje.hvem_over", ansatt=self.omtalt(id_))
 

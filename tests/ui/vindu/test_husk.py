@@ -39,6 +39,8 @@ def _pa_habilitet(vindu: Hovedvindu, styr: Styr) -> None:
 
 def test_det_som_skrives_i_en_sak_er_der_i_den_neste(vinduet) -> None:
     vindu, styr, dialoger = vinduet
+    vindu.ramme.ga_til("innstillinger")
+    vindu.ramme.ga_til("saker")
     styr.trykk("Ny sak")
     assert not styr.finnes(HUSK)
     styr.skriv("Navnet på kontoret", "Nav Eksempel").skriv("Kommunen kontoret hører til", "Trondheim").tast("Tab")
@@ -56,7 +58,7 @@ def test_det_som_skrives_i_en_sak_er_der_i_den_neste(vinduet) -> None:
     assert dialoger.sagt == [], "ingenting annet sto der, så det er ingenting å spørre om"
     assert styr.finnes("Nav Eksempel"), "navnet i skinnen"
     vindu.ramme.ga_til("innstillinger")
-    assert styr.les("Person 2: Navn") == "Siri Lund"
+    assert styr.les("Person 2: Navn") == "Siri Lund", "siden var vist før, og er slik det nå er"
     vindu.ramme.ga_til("saker")
     vindu.sakene.ny()
     assert vindu.sakside.gang.sak.kontor == m.Kontor(navn="Nav Eksempel", kommune="5001")

@@ -202,12 +202,14 @@ class Innstillingsside(Rulle):
         for navn, felt in self._kontor.items():
             verdi = verdier.kontor.get(navn, "")
             felt.setText(self._geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
+            self._formfeil[navn].vis_tekst("")
+            merk(felt, "")
         self._navn.setText(verdier.navnet_ditt)
         self._malform.velg(verdier.malform)
         self._feil.vis_tekst(self._ord.feil(verdier.melding or ""))
         self._vis_embete()
         self.linjen.vis(verdier.personer)
-        self._vist = verdier
+        self._vist = (verdier.kontor, verdier.personer)
 
     def _vis_embete(self) -> None:
         embete = self._arbeider_i or self._geografi.embete_for.get(self._kontoret_na().get("kommune", ""), "")
@@ -319,7 +321,8 @@ class Innstillingsside(Rulle):
             return
         felt, self._venter = self._venter, {}
         try:
-            self._lager.endre(**felt)
+            ny = self._lager.endre(**felt)
+            self._vist = (ny.kontor, ny.personer)
             self._si_feil("")
         except OverforingFeil as feil:
             self._si_feil(self._ord.feil(feil))
@@ -336,8 +339,9 @@ class Innstillingsside(Rulle):
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
         super().showEvent(hendelse)
-        if self._lager.verdier is not self._vist and not self._venter:
-            self.vis()  # endret et annet sted, som når et kontor er husket fra en sak
+        verdier = self._lager.verdier
+        if (verdier.kontor, verdier.personer) != self._vist and not self._lager.uskrevet:
+            self.vis()  # et kontor er husket fra en sak
 
     def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
         self.lagre()

@@ -65,7 +65,7 @@ class Personrad(Klar):
         rom = stabel(self, px(4), (0, 0, 0, px(8)))
         self._rutenett = QGridLayout()
         self._rutenett.setSpacing(px(8))
-        for kolonne, andel in enumerate((6, 9, 6)):
+        for kolonne, andel in enumerate((7, 8, 6)):
             self._rutenett.setColumnStretch(kolonne, andel)
         rom.addLayout(self._rutenett)
         self._plasser()
