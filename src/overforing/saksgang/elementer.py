@@ -12,6 +12,7 @@ from overforing.sak import modell as m
 from overforing.sak.sti import Sti, i_liste
 
 from .slag import Plass
+from .tilstand import Sporsmal
 
 _Svar = TypeVar("_Svar", m.Tilknytning, m.IngenTilknytning)
 
@@ -82,6 +83,19 @@ def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:
         ny = replace(ny, rolle=m.Rolle.ANNEN_LEDER)
     sak = sakfelt.legg_til(_med_part(sak), "ansatte", ny)
     return sakfelt.sett(sak, sti / "overordnet", ny.id) if plass is Plass.OVER else sak
+
+
+def med_ordet(sak: m.Sak, sporsmal: Sporsmal, ordet: str) -> m.Sak:
+    """Saken der tilknytningen er beskrevet med ordet den nå er funnet på.
+
+    Det brukeren selv har skrevet, blir stående. Et ord fra den gamle typen gjør det ikke: det ville sagt noe annet.
+    """
+    beskrivelse = sporsmal.sti.over / "beskrivelse"
+    skrevet = str(sakfelt.hent(sak, beskrivelse) or "").strip()
+    gamle = next((v.presise for v in sporsmal.valg if v.verdi == sporsmal.svar), ())
+    if skrevet and skrevet.casefold() not in map(str.casefold, gamle):
+        return sak
+    return sakfelt.sett(sak, beskrivelse, ordet) if skrevet or ordet else sak
 
 
 def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:

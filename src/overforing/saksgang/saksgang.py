@@ -445,9 +445,13 @@ class Saksgang:
             return sak
         if sti.uten_nokler == "stedfortreder.ansatt":
             return self._gjenapne(elementer.med_stedfortreder(sak, sti, tekst), sti)
+        ordet = ""
+        if sti.uten_nokler in (TILKNYTNINGSTYPE, "ansatte.tilknytninger"):
+            tekst, _, ordet = tekst.partition(" ")
+            sak = elementer.med_ordet(sak, sporsmal, stor(ordet)) if sporsmal.slag is Svarslag.VALG else sak
         verdi = self._les(sporsmal, tekst)
         if sporsmal.slag is Svarslag.LEGG_TIL and sti.uten_nokler == "ansatte.tilknytninger":
-            verdi = self._som_fortalt(verdi, sti)
+            verdi = self._som_fortalt(verdi, sti, stor(ordet))
         if verdi is None and sti.uten_nokler == TILKNYTNINGSTYPE:
             return self._gjenapne(sakfelt.fjern(sak, sti.over), sti)
         if sti == "kontor.kommune" and verdi and sak.opphold.kommune is None:
@@ -458,8 +462,8 @@ class Saksgang:
         sak = sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi)
         return self._gjenapne(self._stemplet(sak, sti, verdi), sti)
 
-    def _som_fortalt(self, tilknytninger: tuple[m.Tilknytning, ...], sti: Sti) -> tuple[m.Tilknytning, ...]:
-        """Den nye tilknytningen, med parten det ble svart ja om.
+    def _som_fortalt(self, tilknytninger: tuple[m.Tilknytning, ...], sti: Sti, ordet: str) -> tuple[m.Tilknytning, ...]:
+        """Den nye tilknytningen, med parten det ble svart ja om, og ordet den ble funnet på.
 
         Den som ikke skal spørres, har ikke fortalt noe selv: da er det andre som vet.
         """
@@ -468,7 +472,8 @@ class Saksgang:
         part = svaret.ledd[1][1] if svaret else None
         if svaret and part and not samlesvar.ma_selv(self._ansatt(sti), part):
             ny = replace(ny, kilde=m.Tilknytningskilde.ANDRE)
-        return (*for_, replace(ny, part=ny.part or (part if len(self.sak.parter) > 1 else None)))
+        part = ny.part or (part if len(self.sak.parter) > 1 else None)
+        return (*for_, replace(ny, part=part, beskrivelse=ordet))
 
     def _stemplet(self, sak: m.Sak, sti: Sti, verdi: Any) -> m.Sak:
         """Saken med hvem som førte svaret og når, der det må kunne ses etterpå."""

@@ -246,4 +246,11 @@ def _valgene(enum: type[StrEnum], begrep: str, katalog: Katalog, malform: m.Malf
         nokkel = f"{begrep}_ogsa.{verdi}"
         return katalog.hent(nokkel, malform) if nokkel in katalog else ""
 
-    return tuple(Valg(v.value, stor(katalog.hent(f"{begrep}.{v.value}", malform)), ogsa(v.value)) for v in enum)
+    sier_mer = set(katalog.ordliste("tilknytning")["sier_mer"].split()) if begrep == "tilknytning" else set()
+
+    def valg(verdi: str) -> Valg:
+        andre = ogsa(verdi)
+        presise = tuple(ord_ for ord_ in andre.split(", ") if ord_ in sier_mer)
+        return Valg(verdi, stor(katalog.hent(f"{begrep}.{verdi}", malform)), andre, presise)
+
+    return tuple(valg(v.value) for v in enum)

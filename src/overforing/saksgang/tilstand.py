@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Valg:
-    """``ogsa`` er andre ord for det samme, skilt med komma: noe å finne valget på, aldri noe som vises."""
+    """``ogsa`` er andre ord for det samme, skilt med komma: noe å finne valget på, aldri noe som vises.
+
+    ``presise`` er de av dem som sier mer enn valget selv. De følger med svaret, etter verdien og et mellomrom.
+    """
 
     verdi: str
     tekst: str
     ogsa: str = ""
+    presise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

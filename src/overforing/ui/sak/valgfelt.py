@@ -84,7 +84,7 @@ class Lista(Felt):
 
     def bygg(self) -> None:
         self._nedtrekk = Nedtrekk(self._u.ord("velg"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
-        self._nedtrekk.valgt.connect(lambda verdi, _: self.svart.emit(self.q.sti, verdi))
+        self._nedtrekk.valgt.connect(lambda *_: self.svart.emit(self.q.sti, self._nedtrekk.svaret))
         self._nedtrekk.uten_treff.connect(self._uten_treff)
         self._nedtrekk.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
         self._nedtrekk.setMaximumWidth(self._u.tema.px(560))
@@ -139,7 +139,7 @@ class LeggTil(Felt):
             self._legg_til()
 
     def _legg_til(self) -> None:
-        if verdi := self._nedtrekk.verdi:
+        if verdi := self._nedtrekk.svaret:
             self._fant_ikke = ""
             self.svart.emit(self.q.sti, verdi)
             # Forslagene skriver teksten sin i feltet etter at de er valgt.
