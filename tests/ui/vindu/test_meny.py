@@ -132,7 +132,7 @@ def test_menyen_og_hoyreklikk_navngir_det_som_angres_og_angrer_svaret(oppe: Oppe
     sakside = oppe.vindu.sakside
     for sti, skriv, sporsmal in (
         ("soknad.mottatt", "1.10.2026", "Når kom søknaden?"),
-        ("soknad.sammendrag", "Det gjelder mat.", "Saken kort fortalt"),
+        ("soknad.beskrivelse", "Det gjelder mat.", "Saken kort fortalt"),
     ):
         felt = sakside.skjema.felt(sti).inndata()
         felt.setFocus()
