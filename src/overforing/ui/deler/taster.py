@@ -98,9 +98,9 @@ def vis_kommandoene(meny: QMenu) -> None:
 def med_vinduets_angre(meny: QMenu, vindu: QWidget) -> QMenu:
     """Høyreklikkmenyen til et felt med vinduets «Angre» og «Gjenta» i stedet for feltets: de to første, og en strek."""
     egne = meny.actions()[:2]
-    for egen, navn in zip(egne, ("angre", "gjenta"), strict=True):
-        if (kommando := vindu.findChild(Kommando, navn)) is not None:
-            meny.insertAction(egne[0], kommando)
+    vinduets = (vindu.findChild(Kommando, navn) for navn in ("angre", "gjenta"))
+    meny.insertActions(egne[0], [kommando for kommando in vinduets if kommando is not None])
+    for egen in egne:
         meny.removeAction(egen)
     vis_kommandoene(meny)
     return meny

@@ -97,9 +97,9 @@ class Tema(QObject):
         self.endret.emit()
 
 
-def palett(f: Farger, grunn: QPalette) -> QPalette:
+def palett(f: Farger, grunn: QPalette | None = None) -> QPalette:
     """Paletten til det stilarket ikke styrer. Med høy kontrast gjelder maskinens, så langt den rekker."""
-    p, rolle = QPalette(grunn), QPalette.ColorRole
+    p, rolle = QPalette() if grunn is None else QPalette(grunn), QPalette.ColorRole
     vare = {
         rolle.Accent: f.merket if f.hoy_kontrast else f.hoved,
         rolle.Link: f.lenke,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 if TYPE_CHECKING:
     from overforing.saksgang.saksgang import Saksgang
@@ -50,7 +50,8 @@ class Bokmerke:
             vindu.ramme.ga_til(self.side)
         if self.sokt and (felt := vindu.ramme.sokefelt) is not None:
             felt.setText(self.sokt)
-        self._fokuser(vindu, _FORSOK)
+        # Når det er tegnet, henter vinduet det som hører til det første bildet, og det flytter fokus.
+        vindu.tegnet.connect(lambda: self._fokuser(vindu, _FORSOK))
 
     def _fokuser(self, vindu: Hovedvindu, forsok: int) -> None:
         samme = [w for w in vindu.findChildren(QWidget) if w.isVisible() and _kjenning(w) == self.fokus]
@@ -58,8 +59,9 @@ class Bokmerke:
             if forsok:
                 QTimer.singleShot(_VENT_MS, vindu, lambda: self._fokuser(vindu, forsok - 1))
             return
-        samme[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.markor >= 0 and isinstance(felt := QApplication.focusWidget(), QLineEdit):
+        her = samme[0]
+        her.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.markor >= 0 and isinstance(felt := her.lineEdit() if isinstance(her, QComboBox) else her, QLineEdit):
             felt.setCursorPosition(self.markor)
 
 

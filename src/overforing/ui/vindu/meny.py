@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 
 from overforing.saksgang.slag import Sakstilstand, Skjemasteg
+from overforing.ui.deler.klosser import ta_bort
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme
 from overforing.ui.deler.taster import SNARVEIER, Kommando, vis_kommandoene, vist
@@ -54,8 +55,7 @@ class Menylinje(QObject):
             self._app = None
 
     def fokuser(self) -> None:
-        """Til den første menyen, for den som bruker tastaturet."""
-        self._linje.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        """Åpne den første menyen, for den som bruker tastaturet."""
         self._linje.setActiveAction(self._linje.actions()[0])
 
     # Oppbygging
@@ -65,7 +65,8 @@ class Menylinje(QObject):
         if self._bygd is not None and bool(self._bygd) == bool(embete):
             return
         self._bygd = embete
-        self._linje.clear()
+        for gammel in self._linje.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            ta_bort(gammel)
         self._mottaket() if embete else self._saken()
         self._rediger()
         self._vis()
