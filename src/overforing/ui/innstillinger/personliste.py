@@ -58,7 +58,7 @@ class Personliste(Kort):
             felt.textEdited.connect(lambda *_: self._si())
             felt.forlatt.connect(self.forlatt)
             roller.valgt.connect(lambda *_: self._si())
-            fjern = knapp(t("ui_innstillinger.personer.fjern"), partial(self._fjern, nr), "lenke_liten")
+            fjern = knapp(t("ui_innstillinger.personer.fjern"), partial(self._fjern, nr), "lenke_liten", "knapp")
             fjern.setAccessibleName(f"{om}: {t('ui_innstillinger.personer.fjern')}")
             self._rader.append((felt, roller, fjern))
         self._plasser()
