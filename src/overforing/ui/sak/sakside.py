@@ -24,6 +24,7 @@ from .felt import Felt
 from .feltfokus import Feltfokus
 from .hoyreside import Hoyreside
 from .oppsummering import Oppsummering
+from .saksmelder import Saksmelder
 from .saksmidte import Saksmidte
 from .sidekolonne import Sidekolonne
 from .skjema import Skjema
@@ -44,6 +45,8 @@ class Sakside(Klar):
     """
 
     endret = Signal()
+    vist = Signal()
+    """Noe er vist på nytt: steget, brevene eller nummeret på saken kan være et annet."""
 
     def __init__(self, utstyr: Utstyr, lag_brevside: Callable[[], Brevside]) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class Sakside(Klar):
         self._modus = ""
         self._kartet = False
         self._ordne_tab = utsatt(self, 0, self._tabrekken)
+        self._melder = Saksmelder(self, utstyr.ord)
         self._bygg(utstyr)
         # Et felt som nettopp ble lagt om, har en annen høyde enn den siden ble lagt ut etter.
         self._tilpass = utsatt(self, 0, self._legg_ut)
@@ -163,6 +167,7 @@ class Sakside(Klar):
     def apne(self, gang: Saksgang) -> None:
         """Vis denne saken fra det første steget som mangler noe."""
         self.skjema.tom()
+        self._melder.ny_sak()
         self.gang = gang
         self._vist = None
         self._fra_oppsummering = False
@@ -192,6 +197,7 @@ class Sakside(Klar):
         self.midt.vis(tilstand, fra_oppsummering=self._fra_oppsummering)
         self.kolonne.vis(tilstand)
         self.hoyre.vis(tilstand)
+        self._melder.folg(tilstand)
         if not any(q.sti == self._fokus.sti for g in tilstand.grupper for q in g.sporsmal):
             self._fokus.sti = ""
         self._vis_omtalen()
@@ -212,7 +218,7 @@ class Sakside(Klar):
             for rulle in (self.midt.rulle, self._hoyre_rulle, self._venstre):
                 rulle.tilpass()
             self.midt.rulle.verticalScrollBar().setValue(0)
-            meld(self, tilstand.sidetittel)
+        self.vist.emit()
 
     def _vis_linjen(self, tilstand: Tilstand, *, ny_side: bool) -> None:
         """Er linjen kjent, sier radene hvem som står over hvem, og tegningen kan vente til noen vil endre den."""
@@ -428,6 +434,7 @@ class Sakside(Klar):
         self._bytte.setCurrentIndex(1)
         self._hoyre_rulle.setVisible(False)
         self._brevside.vis(self.gang)
+        self.vist.emit()
 
     def _brevet_endret(self) -> None:
         if self.gang is not None:
@@ -435,6 +442,7 @@ class Sakside(Klar):
             self.kolonne.vis(tilstand)
             self.skjema.vis(tilstand.side, tilstand.grupper)
             self.veien.vis(tilstand)
+            self._melder.folg(tilstand)
             self.endret.emit()
 
     @property
