@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell
 from overforing.saksgang.utgang import Sidebilde
 from overforing.ui.deler.klosser import Etikett, knapp, utsatt
+from overforing.ui.deler.lesetekst import Lesetekst
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.taster import zoomretning
 from overforing.ui.deler.valgrad import Fritekst
@@ -147,9 +147,8 @@ class Tekstvisning(QWidget):
         self.sokefelt.setPlaceholderText(tekst("ui_brev.tekst.sok"))
         neste = knapp(tekst("ui_brev.tekst.neste"), self._finn, "stille")
         self._svar = Fritekst(rolle="dempet")
-        self.leser = QTextBrowser()
+        self.leser = Lesetekst(tekst("ui_brev.tekst.navn"))
         self.leser.setObjectName("brevtekst")
-        self.leser.setAccessibleName(tekst("ui_brev.tekst.navn"))
         self.leser.setTabChangesFocus(True)
         self.leser.document().setDefaultStyleSheet(_STIL)
         rad = QHBoxLayout()
