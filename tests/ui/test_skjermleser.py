@@ -80,7 +80,7 @@ def test_siden_sies_og_star_i_tittelen_med_saksnummeret_og_uten_navn(saken: Skje
     assert not any(navn in vinduet(saken) for navn in NAVNENE)
     tre = saken.tre()
     assert av(tre, "heading")["Hvem er inhabil?"].egenskaper == {"level": "1"}
-    assert any(navn.startswith("3. Hvem er inhabil?") for navn in av(tre, "list item"))
+    assert any("Hvem er inhabil?" in navn for navn in av(tre, "list item"))
 
 
 def test_sporet_er_lenker_og_det_som_gjor_noe_er_knapper(saken: Skjermleser) -> None:
@@ -136,7 +136,7 @@ def test_brevet_har_faner_og_kan_leses_linje_for_linje(saken: Skjermleser) -> No
     assert [navn for navn, fane in faner.items() if "selected" in fane.tilstander] == ["Som tekst"]
     teksten = saken.en("Brevet som tekst").tekst
     assert "Statsforvalteren i Trøndelag" in teksten
-    saken.gjor("tast Tab", "tast Tab", "tast Tab")
+    saken.fokuser("Brevet som tekst")
     forste = saken.linje()
     saken.gjor("tast Ned")
     neste = saken.linje()

@@ -132,6 +132,9 @@ class Skjermleser:
     def trykk(self, navn: str) -> None:
         assert self._spor(f"trykk {navn}"), navn
 
+    def fokuser(self, navn: str) -> None:
+        assert self._spor(f"fokus {navn}"), navn
+
     def horer(self, slag: str = "announcement") -> list[str]:
         """Det som er sagt siden sist."""
         return [tekst for hva, tekst in self._spor("hort") if hva == slag]

@@ -6,6 +6,7 @@ Ett ord på hver linje inn, ett svar som JSON ut:
     hort      det som er sagt siden sist: (slag, tekst)
     linje     linjen markøren står på i det som har fokus
     trykk X   gjør det første som kan gjøres med det som heter X
+    fokus X   flytt fokus til det som heter X
 """
 
 import contextlib
@@ -63,11 +64,10 @@ def linjen():
     return None
 
 
-def trykk(navn):
-    for sted, (_, _, har_navn, *_) in alt(program()):
-        if har_navn == navn and "Action" in sted.get_interfaces():
-            return Atspi.Action.do_action(sted, 0)
-    return False
+def gjor(navn, kan, handling):
+    """Gjør noe med det første som heter dette og kan det."""
+    steder = (sted for sted, (_, _, heter, *_) in alt(program()) if heter == navn and kan in sted.get_interfaces())
+    return any(handling(sted) for sted in steder)
 
 
 def svar(linje):
@@ -78,7 +78,11 @@ def svar(linje):
         ut = list(hort)
         hort.clear()
         return ut
-    return linjen() if ordet == "linje" else trykk(resten)
+    if ordet == "linje":
+        return linjen()
+    if ordet == "fokus":
+        return gjor(resten, "Text", Atspi.Component.grab_focus)
+    return gjor(resten, "Action", lambda sted: Atspi.Action.do_action(sted, 0))
 
 
 def les(kanal, _hva):

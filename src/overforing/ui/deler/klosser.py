@@ -228,8 +228,8 @@ def knapp(
 class _Filter(QPushButton):
     """Et valgt filter har fet skrift, og det regner ikke Qt med i bredden."""
 
-    def __init__(self, tekst: str) -> None:
-        super().__init__(tekst)
+    def __init__(self) -> None:
+        super().__init__()
         self.toggled.connect(lambda pa: hold_tab_pa(self) if pa else None)
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802

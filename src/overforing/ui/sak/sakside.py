@@ -101,7 +101,7 @@ class Sakside(Klar):
         self.veien = Veienvidere(tema, ord_)
         self.veien.brevene.connect(self.vis_brevene)
 
-        self.linjebryter = Lenke("", self._bytt_kart, "lenke_liten")
+        self.linjebryter = Lenke("", self._bytt_kart, "lenke_liten", "knapp")
         self.midt = Saksmidte(
             tema, ord_, (self.linjekart, self.oppsummering, self.skjema, self.veien), self.linjebryter
         )
@@ -228,6 +228,7 @@ class Sakside(Klar):
                 q.sti.felt == "overordnet" and not (q.svar or q.valgfri) for g in tilstand.grupper for q in g.sporsmal
             )
         self.linjebryter.vis_tekst(self._ord("skjul_kartet" if self._kartet else "vis_kartet"))
+        self.linjebryter.setProperty("apen", self._kartet)
         self.linjebryter.setVisible(pa_habilitet and bool(tilstand.linjen))
         self.linjekart.setVisible(pa_habilitet and bool(tilstand.linjen) and self._kartet)
         if pa_habilitet:
