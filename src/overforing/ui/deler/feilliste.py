@@ -113,7 +113,7 @@ class _Liste(Kort):
         rolle = "lenke" if self._folder else "feillenke"
         lenker = [Lenke(en.tekst, partial(self.valgt.emit, en.sti), rolle) for en in vist]
         if foldet > 0:
-            lenker.append(Lenke(self._ord("mangler.flere", antall=str(foldet)), self._fold_ut, "lenke_liten"))
+            lenker.append(Lenke(self._ord("mangler.flere", antall=str(foldet)), self._fold_ut, "lenke_liten", "knapp"))
         self._listerom.fyll((self._alle, self._utfoldet), lenker)
 
     def _lenkene(self) -> list[Lenke]:

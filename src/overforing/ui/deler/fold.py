@@ -26,6 +26,7 @@ class Fold(Klar):
     def vis_tittel(self, tittel: str) -> None:
         self._tittel = tittel
         self.bryter.vis_tekst(f"{'▾' if self.apen else '▸'}  {tittel}")
+        self.bryter.setProperty("apen", self.apen)
         self.bryter.setAccessibleName(f"{tittel}: {self._ord('legg_sammen' if self.apen else 'vis_alt')}")
 
     @property

@@ -42,7 +42,7 @@ class Felt(Klar):
         self._ramme.addLayout(self.rom, 1)
         self._ramme.addStretch(0)  # et felt som ikke blir bredere, står til venstre
         self._hjelp = self.rom.ny(Etikett("", "dempet"))
-        self._foreslatt = Lenke("", self._ta_forslaget, "lenke_liten")
+        self._foreslatt = Lenke("", self._ta_forslaget, "lenke_liten", "knapp")
         self.bygg()
         if self._foreslatt.parentWidget() is None:
             self.rom.addWidget(self._foreslatt)

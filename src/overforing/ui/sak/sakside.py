@@ -25,6 +25,7 @@ from .feltfokus import Feltfokus
 from .hoyreside import Hoyreside
 from .husk import husk_kontoret
 from .oppsummering import Oppsummering
+from .saksmelder import Saksmelder
 from .saksmidte import Saksmidte
 from .sidekolonne import Sidekolonne
 from .skjema import Skjema
@@ -47,6 +48,8 @@ class Sakside(Klar):
     endret = Signal()
     husket = Signal()
     """Kontoret og linjen er husket i innstillingene."""
+    vist = Signal()
+    """Noe er vist på nytt: steget, brevene eller nummeret på saken kan være et annet."""
 
     def __init__(self, utstyr: Utstyr, lag_brevside: Callable[[], Brevside]) -> None:
         super().__init__()
@@ -63,6 +66,7 @@ class Sakside(Klar):
         self._modus = ""
         self._kartet = False
         self._ordne_tab = utsatt(self, 0, self._tabrekken)
+        self._melder = Saksmelder(self, utstyr.ord)
         self._bygg(utstyr)
         # Et felt som nettopp ble lagt om, har en annen høyde enn den siden ble lagt ut etter.
         self._tilpass = utsatt(self, 0, self._legg_ut)
@@ -101,7 +105,7 @@ class Sakside(Klar):
         self.veien = Veienvidere(tema, ord_)
         self.veien.brevene.connect(self.vis_brevene)
 
-        self.linjebryter = Lenke("", self._bytt_kart, "lenke_liten")
+        self.linjebryter = Lenke("", self._bytt_kart, "lenke_liten", "knapp")
         self.midt = Saksmidte(
             tema, ord_, (self.linjekart, self.oppsummering, self.skjema, self.veien), self.linjebryter
         )
@@ -167,6 +171,7 @@ class Sakside(Klar):
     def apne(self, gang: Saksgang) -> None:
         """Vis denne saken fra det første steget som mangler noe."""
         self.skjema.tom()
+        self._melder.ny_sak()
         self.gang = gang
         self._vist = None
         self._fra_oppsummering = False
@@ -196,6 +201,7 @@ class Sakside(Klar):
         self.midt.vis(tilstand, fra_oppsummering=self._fra_oppsummering)
         self.kolonne.vis(tilstand)
         self.hoyre.vis(tilstand)
+        self._melder.folg(tilstand)
         if not any(q.sti == self._fokus.sti for g in tilstand.grupper for q in g.sporsmal):
             self._fokus.sti = ""
         self._vis_omtalen()
@@ -216,7 +222,7 @@ class Sakside(Klar):
             for rulle in (self.midt.rulle, self._hoyre_rulle, self._venstre):
                 rulle.tilpass()
             self.midt.rulle.verticalScrollBar().setValue(0)
-            meld(self, tilstand.sidetittel)
+        self.vist.emit()
 
     def _vis_linjen(self, tilstand: Tilstand, *, ny_side: bool) -> None:
         """Er linjen kjent, sier radene hvem som står over hvem, og tegningen kan vente til noen vil endre den."""
@@ -226,6 +232,7 @@ class Sakside(Klar):
                 q.sti.felt == "overordnet" and not (q.svar or q.valgfri) for g in tilstand.grupper for q in g.sporsmal
             )
         self.linjebryter.vis_tekst(self._ord("skjul_kartet" if self._kartet else "vis_kartet"))
+        self.linjebryter.setProperty("apen", self._kartet)
         self.linjebryter.setVisible(pa_habilitet and bool(tilstand.linjen))
         self.linjekart.setVisible(pa_habilitet and bool(tilstand.linjen) and self._kartet)
         if pa_habilitet:
@@ -441,6 +448,7 @@ class Sakside(Klar):
         self._bytte.setCurrentIndex(1)
         self._hoyre_rulle.setVisible(False)
         self._brevside.vis(self.gang)
+        self.vist.emit()
 
     def _brevet_endret(self) -> None:
         if self.gang is not None:
@@ -448,6 +456,7 @@ class Sakside(Klar):
             self.kolonne.vis(tilstand)
             self.skjema.vis(tilstand.side, tilstand.grupper)
             self.veien.vis(tilstand)
+            self._melder.folg(tilstand)
             self.endret.emit()
 
     @property

@@ -71,14 +71,14 @@ class Spormalskort(Kort):
         self._bryter = knapp("", self._bytt, "bryter")
         self._bryter.setVisible(False)
         self._merke = merke("", Farge.NOYTRAL)
-        self._fjern = knapp("", lambda: self.fjernes.emit(self.gruppe.fjern), "lenke_liten")
+        self._fjern = knapp("", lambda: self.fjernes.emit(self.gruppe.fjern), "lenke_liten", "knapp")
         self._undertittel = Etikett("", "dempet", bryt=False)
         self._rad = gruppe.rad
         self._topp = QHBoxLayout()
         self._topp.setSpacing(px(10))
         self._hent = knapp("", self.hentes.emit, "stille")
         self._vis_mer = False
-        self._mer = knapp("", self._bytt_mer, "lenke_liten")
+        self._mer = knapp("", self._bytt_mer, "lenke_liten", "knapp")
         self._mer.setVisible(False)
         self._legg_til = knapp("", lambda: self.legges_til.emit(self.gruppe.legg_til, ""), "stille")
         self._forslag = Rad(px(8))
@@ -185,6 +185,7 @@ class Spormalskort(Kort):
         tekst = self._u.ord("mindre" if self._vis_mer else "mer", mer=self.gruppe.mer_tekst or self._u.ord("mer_ordet"))
         self._mer.setText(tekst)
         self._mer.setAccessibleName(f"{self.gruppe.tittel}: {tekst}")
+        self._mer.setProperty("apen", self._vis_mer)
 
     def _bytt_mer(self) -> None:
         self.vis_mer(not self._vis_mer)
@@ -209,7 +210,7 @@ class Spormalskort(Kort):
         tom_rom(self._forslag.rom)
         for valg in forslag:
             tekst = self._u.ord("legg_til_person", person=valg.tekst)
-            self._forslag.rom.addWidget(Lenke(tekst, partial(self._legg_til_forslag, valg.verdi)))
+            self._forslag.rom.addWidget(Lenke(tekst, partial(self._legg_til_forslag, valg.verdi), leses_som="knapp"))
         self._forslag.setVisible(bool(forslag))
 
     def _vis_knappene(self, knapper: tuple[Valg, ...]) -> None:
@@ -251,6 +252,7 @@ class Spormalskort(Kort):
         self._tittel.setVisible(not med)
         self._bryter.setText(f"{'▾' if apen else '▸'}  {self.gruppe.tittel}".replace("&", "&&"))
         self._bryter.setAccessibleName(f"{self.gruppe.tittel}: {ord_('legg_sammen' if apen else 'vis_alt')}")
+        self._bryter.setProperty("apen", apen)
         svart = [
             next((v.tekst for v in q.valg if v.verdi == q.svar), "")
             for q in self.gruppe.sporsmal

@@ -39,7 +39,7 @@ class Radioer(Felt):
             radio.clicked.connect(lambda _=False, v=verdi: self.svart.emit(self.q.sti, v))
             self._radioer[verdi] = radio
             rom.addWidget(radio)
-        self._fjern = knapp(self._u.ord("fjern_svar"), lambda: self._tom(), "lenke_liten")
+        self._fjern = knapp(self._u.ord("fjern_svar"), lambda: self._tom(), "lenke_liten", "knapp")
         rom.addWidget(self._fjern)
         self.rom.addWidget(self._gruppe)
 
@@ -99,7 +99,7 @@ class Lista(Felt):
         self._nedtrekk.vis_valg(self.q.valg)
         self._nedtrekk.vis_verdi(self.q.svar)
         if self.q.fjern_tekst and self._fjern is None:
-            self._fjern = knapp(self.q.fjern_tekst, lambda: self.tomt.emit(self.q.sti), "lenke_liten")
+            self._fjern = knapp(self.q.fjern_tekst, lambda: self.tomt.emit(self.q.sti), "lenke_liten", "knapp")
             self._rad.addWidget(self._fjern)
 
     def navngi(self, navn: str, beskrivelse: str) -> None:

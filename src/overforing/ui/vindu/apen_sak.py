@@ -37,7 +37,14 @@ class ApenSak(QObject):
         self.side: Sakside | None = None
         ramme.forlates.connect(self.send)
         ramme.meld_inn(
-            Rammeside(navn="sak", lag=self._lag, i_skinnen="saker", hjelp=self._hjelp, escape=lambda side: True)
+            Rammeside(
+                navn="sak",
+                lag=self._lag,
+                tittel=self._tittel,
+                i_skinnen="saker",
+                hjelp=self._hjelp,
+                escape=lambda side: True,
+            )
         )
 
     @property
@@ -118,6 +125,7 @@ class ApenSak(QObject):
         side = self.side = Sakside(self._u, self._lag_brevside)
         side.endret.connect(self.lagring.endret)
         side.husket.connect(self.husket)
+        side.vist.connect(ramme.ny_tittel)
         side.kolonne.tilbake.connect(lambda: ramme.ga_til("saker"))
         side.veien.avslutt.connect(self.avslutt)
         side.veien.forny.connect(self.forny)
@@ -130,6 +138,12 @@ class ApenSak(QObject):
         from overforing.ui.brev.brevside import Brevside
 
         return Brevside(self._kontor, self._u)
+
+    def _tittel(self, side: Sakside) -> tuple[str, ...]:
+        if side.gang is None:
+            return ()
+        tilstand = side.gang.tilstand
+        return (self._u.ord.fra("ui_brev.tittel") if side.viser_brevene else tilstand.sidetittel, tilstand.tittel)
 
     def _hjelp(self, side: Sakside) -> tuple[str, str]:
         if side.viser_brevene:

@@ -133,6 +133,9 @@ class Hovedvindu(QMainWindow):
 
     def _forste(self) -> None:
         """Hent sakene etter at vinduet er på skjermen: databasen kan bruke tid på å åpne."""
+        from overforing.ui.deler import roller
+
+        roller.installer(self)
         if self._forvarm is None:
             self._forste_saker()
             return
