@@ -11,24 +11,27 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from PySide6.QtWidgets import QApplication
 from ui.telling import Teller
 from ui.veier import VEIER, innstillinger
 from ui.vindu import lag_vindu
 
 from overforing.saksgang.tilstand import Skjemasteg
+from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.oppstart import riv_ned
 
 MAL = {"bytt_saksbehandler": 20, "overordnet_avgjor": 20, "be_om_overforing": 40}
 
 
-def mal(utfall: str) -> tuple[int, dict[Skjemasteg, int]]:
+def mal(utfall: str, tema: Tema) -> tuple[int, dict[Skjemasteg, int]]:
     """Handlingene på veien, og hvor mange piksler som må rulles fram på hvert steg i et vindu på 1366×768."""
     with tempfile.TemporaryDirectory() as mappe:
-        _, vindu, dialoger = lag_vindu(Path(mappe), innstillinger=innstillinger(utfall))
+        _, vindu, dialoger = lag_vindu(Path(mappe), innstillinger=innstillinger(utfall), tema=tema)
         vindu.resize(1366, 768)
         vindu.show()
         dialoger.stier.append(Path(mappe) / "brevene")
@@ -39,8 +42,9 @@ def mal(utfall: str) -> tuple[int, dict[Skjemasteg, int]]:
 
 
 def hoved() -> None:
+    tema = Tema(cast(QApplication, QApplication.instance() or QApplication([])), las=False)
     for utfall, hoyst in MAL.items():
-        handlinger, rulles = mal(utfall)
+        handlinger, rulles = mal(utfall, tema)
         ruller = ", ".join(f"{steg} {piksler}" for steg, piksler in rulles.items() if piksler) or "ingen"
         print(f"{utfall}: {handlinger} handlinger (mål {hoyst}); sider som må rulles: {ruller}")
 

@@ -118,7 +118,6 @@ def be_om_overforing(s: Styr) -> None:
     s.svar("Malvik: Er kommunen spurt?", "Ja")
     s.svar("Hva skal overføringen omfatte?", "Bare denne søknaden")
     s.trykk("Neste: Oppsummering og brev")
-    s.svar("Skal søkeren nevnes med navn i brevet til Statsforvalteren?", "Nei")
     lagre(s)
 
 

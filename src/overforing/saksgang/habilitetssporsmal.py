@@ -125,11 +125,11 @@ def gar_igjen(b: Sider) -> tuple[Valg, ...]:
 
 
 def _gjelder(b: Sider, kilde: m.Svarkilde, hvem: tuple[tuple[m.Ansatt, m.Part], ...]) -> str:
-    """Hvem knappen svarer for, og det som kan sies til dem som skal spørres."""
+    """Hvem knappen svarer for, og på linjene etter det som kan sies til dem som skal spørres."""
     navn = b.tekst("vindu.gjelder", hvem=", ".join(dict.fromkeys(b.kort(a) for a, _ in hvem)))
     parter = {part.id: part for _, part in hvem}.values()
     ordene = [_ordene(b, part) for part in parter] if kilde is m.Svarkilde.SELV else []
-    return " ".join((navn, *ordene))
+    return "\n".join((navn, *ordene))
 
 
 def _spurt(b: Sider, part: m.Part) -> Gruppe:

@@ -37,6 +37,7 @@ def _soknaden(b: Sider) -> tuple[Gruppe, ...]:
             s("soknad.beskrivelse", Svarslag.LANGTEKST, valgfri=True),
             replace(s("sakstype", Svarslag.VALG, b.valg(m.Sakstype, "sakstype")), mer=b.sak.sakstype is _VANLIGST),
             replace(s("malform", Svarslag.VALG, b.valg(m.Malform, "malform")), mer=True),
+            tittel="",
         ),
         _kontoret(b),
     )
@@ -238,6 +239,7 @@ def _alternativ(b: Sider, type_: m.Stedfortredertype) -> list[Gruppe]:
         legg_til_tekst=b.tekst("gruppe.stedfortreder.legg_til") if legg_til and not utelukket else "",
         rad=True,
     )
+    gruppe = replace(gruppe, innledning="") if utelukket else gruppe
     return [gruppe, *_den_nye(b, alternativ.ansatt)]
 
 
@@ -325,6 +327,7 @@ def _saerlig_ulempe(b: Sider) -> tuple[Gruppe, ...]:
             s("saerlig_ulempe.momenter", Svarslag.FLERVALG, b.valg(m.Moment, "moment"), valgfri=True),
             s("saerlig_ulempe.vurdering", Svarslag.VALG, b.valg(m.JaNei, "vurdering_saerlig_ulempe")),
             s("saerlig_ulempe.begrunnelse", Svarslag.LANGTEKST),
+            tittel="",
         ),
         *(_settekommune(b, plass) for plass in range(len(b.sak.settekommuner))),
         b.gruppe_med_ny("settekommuner", rad=True),
@@ -354,7 +357,8 @@ def _settekommune(b: Sider, plass: int) -> Gruppe:
 def _oppsummering(b: Sider) -> tuple[Gruppe, ...]:
     s = b.sporsmal
     til_andre = b.sak.brev.nevn_soker or _UT_AV_KOMMUNEN & set(b.vurdering.dokumenter)
-    nevnes = [s("brev.nevn_soker", Svarslag.JA_NEI)] if til_andre else []
+    # Uten et svar nevnes søkeren ikke.
+    nevnes = [replace(s("brev.nevn_soker", Svarslag.JA_NEI), mer=not b.sak.brev.nevn_soker)] if til_andre else []
     underskriver = s("underskriver", Svarslag.VALG, b.ansatte(med_status=True), valgfri=not b.sak.ansatte)
     return (
         b.gruppe(

@@ -158,7 +158,7 @@ def _i_ett(gruppe: str, linjer: tuple[Svarlinje, ...]) -> str:
     return tekst if len(tekst) <= _PA_LINJEN else f"{tekst[:_PA_LINJEN].rsplit(' ', 1)[0].rstrip(' ·,.')} …"
 
 
-_PA_LINJEN = 72
+_PA_LINJEN = 66
 """Tegn som får plass på en linje i oppsummeringen."""
 
 

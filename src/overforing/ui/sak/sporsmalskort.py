@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -129,6 +130,7 @@ class Spormalskort(Kort):
         self._topp.addWidget(self._titlene, 0, Qt.AlignmentFlag.AlignTop)
         if gruppe.knapper:
             self._topp.addWidget(self._knapper, 1)
+        self._topp.addStretch(0)
         self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
@@ -221,8 +223,11 @@ class Spormalskort(Kort):
         tom_rom(self._knapper.rom)
         for valg in knapper:
             k = knapp(valg.tekst, partial(self.svarer_for_flere.emit, valg.verdi), "stille")
-            k.setAccessibleDescription(valg.ogsa)
-            self._knapper.rom.addWidget(Spalte(self._u.tema.px(2), k, Etikett(valg.ogsa, "dempet")))
+            # Hvem det gjelder, må ses; ordene til å spørre med, når en er på knappen.
+            hvem, _, ordene = valg.ogsa.partition("\n")
+            k.setAccessibleDescription(" ".join(valg.ogsa.split()))
+            k.setToolTip(f"<p>{escape(ordene)}</p>" if ordene else "")
+            self._knapper.rom.addWidget(Spalte(self._u.tema.px(2), k, Etikett(hvem, "dempet")))
         self._knapper.setVisible(bool(knapper))
 
     def _legg_til_forslag(self, verdi: str) -> None:
@@ -265,8 +270,8 @@ class Spormalskort(Kort):
         stier: dict[str, Sporsmal] = {q.sti: q for q in sporsmal}
         forst = self._i_raden(sporsmal)
         for sti, gammelt in list(self.felt.items()):
-            i_raden = gammelt.i_raden and sti != forst
-            if sti not in stier or i_raden or not kan_bli(gammelt, stier[sti]):
+            flyttes = gammelt.i_raden is not (sti == forst)
+            if sti not in stier or flyttes or not kan_bli(gammelt, stier[sti]):
                 del self.felt[sti]
                 self._rommet(gammelt).removeWidget(gammelt)
                 ta_bort(gammelt)

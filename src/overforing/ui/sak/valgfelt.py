@@ -16,7 +16,7 @@ from .felt import Felt, Flere, Tekst
 
 _FLEST_RADIO = 4
 _LENGST_RADIO = 56
-_PA_EN_LINJE = 40
+_PA_EN_LINJE = 64
 _SOKBAR_FRA = 12
 
 
@@ -188,8 +188,10 @@ class Flervalg(Felt):
         for plass, kryss in enumerate(self._kryss.values()):
             self._rutenett.removeWidget(kryss)
             self._rutenett.addWidget(kryss, plass % hoyde, plass // hoyde, Qt.AlignmentFlag.AlignTop)
-        self._rutenett.setColumnStretch(0, 1)
-        self._rutenett.setColumnStretch(1, 1 if spalter > 1 else 0)
+        tekster = [kryss.text() for kryss in self._kryss.values()]
+        for spalte in range(2):
+            lengst = max(map(len, tekster[spalte * hoyde : (spalte + 1) * hoyde]), default=0)
+            self._rutenett.setColumnStretch(spalte, lengst if spalte < spalter else 0)
 
     def _send(self) -> None:
         self.svart.emit(self.q.sti, " ".join(v for v, kryss in self._kryss.items() if kryss.isChecked()))
