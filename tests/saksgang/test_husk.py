@@ -9,6 +9,7 @@ from datetime import date
 from gyldige_saker import saker
 from hypothesis import given
 from linjer import LINJEN, linjer
+from sak.fodselsnumre import et_nummer
 
 from overforing.sak import modell as m
 from overforing.sak.person import Linje, Person, er_hel
@@ -138,6 +139,12 @@ def test_bare_de_i_kommunens_linje_huskes() -> None:
         m.Ansatt(id="a3"),
     )
     assert _husket(sak) == ()
+
+
+def test_et_fodselsnummer_fra_en_fil_huskes_ikke() -> None:
+    sak = _sak(m.Ansatt(id="a1", navn=f"Siri {et_nummer()}"), kontor=m.Kontor(kontaktperson=et_nummer()))
+    husket = husk(sak, {}, ())
+    assert (husket.kontor, husket.linje) == ({}, ())
 
 
 def test_bare_det_som_er_sagt_om_kontoret_er_utfylt() -> None:

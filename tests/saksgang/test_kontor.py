@@ -11,6 +11,7 @@ import pytest
 from feilprover import kaster
 from gyldige_saker import saker
 from hypothesis import given
+from linjer import LINJEN
 
 from overforing.program.innstillinger import Innstillinger
 from overforing.program.program import Program
@@ -22,6 +23,7 @@ from overforing.sak.lagret import Kjennetegn
 from overforing.sak.person import Person
 from overforing.saksgang.habilitetssporsmal import AVGJOR
 from overforing.saksgang.kontor import Sakskontor
+from overforing.saksgang.kontorlinje import ansatte
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Farge, Friststand, Sakstilstand, Skjemasteg
 
@@ -100,6 +102,22 @@ def test_en_ny_sak_begynner_med_kontoret_slik_det_er_stilt_inn_ogsa_av_en_nyere_
     sak = PROGRAM.apne_kontor(register, lambda: NA, lambda: innstilt).ny(m.Malform.NN).sak
     assert sak.kontor == m.Kontor(navn="Nav Eksempel", kommune="5001")
     assert (sak.opphold.kommune, sak.malform) == ("5001", m.Malform.NN)
+
+
+def test_en_ny_sak_begynner_med_linjen_uten_dem_som_har_sluttet_og_kan_apnes_igjen(register: Saksregister) -> None:
+    linje = (*LINJEN, Person(id="a5", navn="Per Vik", rolle="veileder", overordnet="a3", sluttet=True))
+    kontor = PROGRAM.apne_kontor(register, lambda: NA, lambda: Innstillinger(personer=linje))
+    sak = kontor.ny().sak
+    assert sak.ansatte == ansatte(LINJEN)
+    assert kontor.apne(sak.id).sak == sak
+    tilstand = kontor.apne(sak.id).ga_til(Skjemasteg.HABILITET)
+    assert {boks.farge for boks in tilstand.linjen} == {Farge.NOYTRAL}, "ingen er habil før noen har svart"
+    assert [v for g in tilstand.grupper for v in g.forslag] == [], "verken de som er med, eller den som har sluttet"
+
+
+def test_eksempelsaken_er_som_for_ogsa_med_en_linje(register: Saksregister) -> None:
+    kontor = PROGRAM.apne_kontor(register, lambda: NA, lambda: Innstillinger(personer=LINJEN))
+    assert kontor.eksempel().sak.ansatte == PROGRAM.les_sak(PROGRAM.eksempel()).ansatte
 
 
 def test_en_person_i_innstillingene_med_en_ukjent_rolle_er_med_uten_den(register: Saksregister) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 
 from overforing.regelverk.linje import har_ingen_over
 from overforing.sak import modell as m
+from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.person import Linje, Person
 
 from .elementer import i_ring, ledig
@@ -40,9 +41,9 @@ def husk(sak: m.Sak, kontor: Mapping[str, str], linje: Linje) -> Husket:
 
 
 def utfylt(kontor: m.Kontor) -> dict[str, str]:
-    """Det som er sagt om kontoret, etter feltet."""
+    """Det som er sagt om kontoret, etter feltet. Et fødselsnummer fra en fil er ikke noe å huske."""
     felt = {f.name: (getattr(kontor, f.name) or "").strip() for f in fields(kontor) if f.compare}
-    return {navn: verdi for navn, verdi in felt.items() if verdi}
+    return {navn: verdi for navn, verdi in felt.items() if verdi and not finn_fodselsnumre(verdi)}
 
 
 def _byttes(for_: Person, naa: Person) -> bool:
@@ -92,7 +93,8 @@ def _ider(sak: m.Sak, linje: Linje) -> dict[str, str]:
     De er den samme når de heter det samme. Uten navn er hun den eneste med rollen; er det flere, vet ingen hvem.
     """
     uten_navn = Counter(a.rolle for a in sak.ansatte if not _rent(a.navn))
-    her = [a for a in sak.ansatte if a.organ is m.Organ.KOMMUNEN and not ikke_fylt_ut(a)]
+    i_linjen = [a for a in sak.ansatte if a.organ is m.Organ.KOMMUNEN]
+    her = [a for a in i_linjen if not ikke_fylt_ut(a) and not finn_fodselsnumre(a.navn)]
     ukjente = [a for a in her if not _rent(a.navn) and uten_navn[a.rolle] > 1]
     ledige, ider = list(linje), dict[str, str]()
     for passer in (_samme, _heter_og_er_det_samme, _heter_det_samme, _er_den_eneste):

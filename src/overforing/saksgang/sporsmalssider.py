@@ -330,7 +330,7 @@ def _saerlig_ulempe(b: Sider) -> tuple[Gruppe, ...]:
             tittel="",
         ),
         *(_settekommune(b, plass) for plass in range(len(b.sak.settekommuner))),
-        b.gruppe_med_ny("settekommuner", rad=True),
+        b.gruppe_med_ny("settekommuner", innledning="", rad=True),
         b.gruppe("avgrensning", omfang, *til, replace(tekst, mer=not tekst.svar), tittel=omfang.tekst, rad=True),
     )
 
@@ -360,10 +360,11 @@ def _oppsummering(b: Sider) -> tuple[Gruppe, ...]:
     # Uten et svar nevnes søkeren ikke.
     nevnes = [replace(s("brev.nevn_soker", Svarslag.JA_NEI), mer=not b.sak.brev.nevn_soker)] if til_andre else []
     underskriver = s("underskriver", Svarslag.VALG, b.ansatte(med_status=True), valgfri=not b.sak.ansatte)
+    foreslatt = b.foreslatt_valg(underskriver, _jeg(b))
     return (
         b.gruppe(
             "brev",
-            b.foreslatt_valg(underskriver, _jeg(b)),
+            replace(foreslatt, hjelp="" if foreslatt.foreslatt else underskriver.hjelp),
             *nevnes,
             *(
                 replace(q, mer=not (q.svar or q.feil))

@@ -184,7 +184,7 @@ class Kort(QFrame):
         self.setProperty("rolle", "kort")
         if farge:
             self.setProperty("farge", farge)
-        self.rom = stabel(self, tema.px(8), (tema.px(16), tema.px(14), tema.px(16), tema.px(16)))
+        self.rom = stabel(self, tema.px(8), (tema.px(16), tema.px(11), tema.px(16), tema.px(12)))
         for tekst, rolle in ((tittel, "korttittel"), (innledning, "dempet")):
             if tekst:
                 self.rom.addWidget(Etikett(tekst, rolle))

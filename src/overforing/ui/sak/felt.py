@@ -67,7 +67,7 @@ class Felt(Klar):
     def _ordne(self) -> None:
         """Navnet ved siden av feltet når det er plass: da går mer inn på én skjerm. Ellers over."""
         px = self._u.tema.px
-        ved_siden = self.width() >= px(540) and self.med_etikett and not self._i_raden
+        ved_siden = self.width() >= px(540) and self.med_etikett and not self._i_raden and self.kan_sta_ved_siden()
         retning = QBoxLayout.Direction.LeftToRight if ved_siden else QBoxLayout.Direction.TopToBottom
         if retning == self._ramme.direction():
             return
@@ -83,6 +83,10 @@ class Felt(Klar):
         QTimer.singleShot(0, self, self.updateGeometry)
 
     # Det hvert slag gjør på sin måte
+
+    def kan_sta_ved_siden(self) -> bool:
+        """Om navnet kan stå ved siden av feltet når det er plass."""
+        return True
 
     def bygg(self) -> None:
         """Lag widgetene under hjelpeteksten."""

@@ -18,6 +18,7 @@ _FLEST_RADIO = 4
 _LENGST_RADIO = 56
 _PA_EN_LINJE = 64
 _SOKBAR_FRA = 12
+_KORT_VALG = 44
 
 
 class Radioer(Felt):
@@ -178,6 +179,10 @@ class Flervalg(Felt):
         super().resizeEvent(hendelse)
         mange = len(self._kryss) > _FLEST_RADIO
         self._legg(2 if mange and self._gruppe.width() >= self._u.tema.px(480) else 1)
+
+    def kan_sta_ved_siden(self) -> bool:
+        """Lange valg trenger hele bredden."""
+        return all(len(kryss.text()) <= _KORT_VALG for kryss in self._kryss.values())
 
     def _legg(self, spalter: int) -> None:
         """Kryssene i en eller to spalter, ovenfra og ned."""
