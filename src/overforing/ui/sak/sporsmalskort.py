@@ -35,7 +35,7 @@ _TITTEL = 196
 _BRED_TITTEL = 352
 _BRED = 880
 _ETTER_TITTELEN = 1
-_I_RADEN = (Svarslag.VALG, Svarslag.JA_NEI, Svarslag.LANGTEKST)
+_I_RADEN = (Svarslag.VALG, Svarslag.JA_NEI, Svarslag.LANGTEKST, Svarslag.KOMMUNE)
 
 
 def nokkel(gruppe: Gruppe) -> str:
