@@ -102,7 +102,7 @@ class Sakside(Klar):
         super().resizeEvent(hendelse)
         px = self._tema.px
         b = self.width()
-        self._ordne("vid" if b >= px(1040) else "smal" if b >= px(800) else "trang" if b >= px(480) else "trangest")
+        self._ordne("vid" if b >= px(1040) else "smal" if b >= px(800) else "trang" if b >= px(560) else "trangest")
         QTimer.singleShot(0, self.midt.feilliste, self.midt.feilliste.tilpass)
 
     def _ordne(self, modus: str) -> None:
