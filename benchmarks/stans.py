@@ -77,7 +77,7 @@ def main() -> None:
 
         dialoger.stier.append(Path(mappe) / "ut")
         steg("hele veien til brevene", lambda: be_om_overforing(styr))
-        for fane in ("Som tekst", "Skriv om", "Slik blir det"):
+        for fane in ("Som tekst", "Slik blir det"):
             steg(f"brevene: {fane}", lambda fane=fane: styr.trykk(fane))
         for side in Skjemasteg:
             steg(f"steget {side}", lambda side=side: _direkte(app, lambda: vindu.sakside.ga_til(side)))

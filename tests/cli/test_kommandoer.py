@@ -306,3 +306,13 @@ def test_et_brev_som_ville_ropet_noe_blir_ikke_skrevet_heller_ikke_som_utkast(tm
             assert "skal ikke ut av kontoret" in melding
             assert verdi not in melding
     assert not (tmp_path / "ut").exists()
+
+
+def test_brev_varsler_om_egen_tekst_pa_gamle_opplysninger(eksempel: Path, tmp_path: Path, capsys) -> None:
+    sak = json.loads(eksempel.read_text("utf-8"))
+    sak["brev"] = {"overstyringer": {"anmodning": {"nb": {"bakgrunn": {"tekst": "Vår tekst.", "forslag": "Gammelt."}}}}}
+    eksempel.write_text(json.dumps(sak), "utf-8")
+    assert kjor(["brev", str(eksempel), "--ut", str(tmp_path / "ut")]) == 0
+    assert "Advarsel: Du har skrevet om «" in capsys.readouterr().err
+    assert kjor(["brev", str(eksempel), "--ut", str(tmp_path / "nn"), "--malform", "nn"]) == 0
+    assert "Advarsel" not in capsys.readouterr().err

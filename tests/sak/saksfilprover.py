@@ -153,6 +153,7 @@ FULL: Fil = {
         "dato": "2026-11-20",
         "deres_ref": "",
         "nevn_soker": True,
+        "datoer": {"anmodning": {"dato": "2026-11-20", "sum": "a"}},
         "overstyringer": {"anmodning": {"nb": {"bakgrunn": {"tekst": "a", "forslag": "b"}}}},
     },
     "ferdigstilt": {"tidspunkt": "2026-11-20T10:00:00", "regelsett": "fvl1967", "av": "Kari"},

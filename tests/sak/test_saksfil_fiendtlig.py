@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import example, given, settings
@@ -50,7 +50,7 @@ def nokler(slag: Any, vei: Vei = ()) -> Iterator[Vei]:
         if felt.name != "gitt":
             yield (*vei, felt.name)
             type_ = get_type_hints(slag)[felt.name]
-            for under in (type_, *get_args(type_)):
+            for under in (type_, *(get_args(type_) if get_origin(type_) is not Mapping else ())):
                 if isinstance(under, type) and issubclass(under, Del):
                     yield from nokler(under, (*vei, felt.name))
 
@@ -202,8 +202,8 @@ def _dato(verdi: object) -> bool:
 DATOFELT = [(fil, vei) for fil, vei in STEDER if _dato(hent(fil, vei))]
 
 
-def test_det_er_tjuefire_datoer_i_filen() -> None:
-    assert len(DATOFELT) == 24
+def test_det_er_tjuefem_datoer_i_filen() -> None:
+    assert len(DATOFELT) == 25
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, kan_ikke, 
 from overforing.feil import Feltfeil, KanIkke, Melding, UgyldigSaksfil
 from overforing.filer import les as les_fil
 from overforing.filer import skriv_alle
-from overforing.program.program import Program
+from overforing.program.program import Program, na
 from overforing.program.vinduet import vindu
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
@@ -204,6 +204,7 @@ def brev(
         print(sti)
     if not onsket:
         melding("Saken kaller ikke på noe dokument.")
+    _varsle_om_foreldede(program, sak, vurdering, onsket, valgt_malform)
     return 0
 
 
@@ -228,9 +229,21 @@ def lag_filer(
     filer: dict[str, bytes] = {}
     formater = tuple(formater)
     for dokument in dokumenter:
-        laget = program.brevskriver.lag(dokument, sak, vurdering, malform, utkast=utkast)
+        laget = program.brevskriver.lag(dokument, sak, vurdering, malform, utkast=utkast, i_dag=na().date())
         filer |= program.utgang.filer(fra_kontoret(laget, sak, vurdering), formater)
     return filer
+
+
+def _varsle_om_foreldede(
+    program: Program, sak: Sak, vurdering: Vurdering, dokumenter: tuple[Dokument, ...], malform: Malform | None
+) -> None:
+    """Si fra om egen tekst som er skrevet før saken fikk de opplysningene den har nå."""
+    from overforing.saksgang.omskrevet import foreldede
+
+    for f in foreldede(program.brevskriver, sak, vurdering, dokumenter, malform):
+        brev = program.katalog.hent(f"dokument.{f.dokument}", Malform.NB)
+        nokkel = "rad.foreldet_uten_plass" if f.del_.uten_plass else "rad.foreldet"
+        melding(f"Advarsel: {program.katalog.hent(nokkel, Malform.NB, del_=f.del_.overskrift, brev=brev)}")
 
 
 def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokument, ...]:

@@ -58,7 +58,7 @@ def lag_pakker(
     tid, pakker = na(), program.arkivpakker
     filer: dict[str, bytes] = {}
     for dokument in dokumenter:
-        brev = program.brevskriver.lag(dokument, sak, vurdering, malform)
+        brev = program.brevskriver.lag(dokument, sak, vurdering, malform, i_dag=na().date())
         if form == "zip":
             filer |= pakker.som_zip(brev, sak, vurdering, slag, tid, vedlegg)
         else:

@@ -347,8 +347,19 @@ class Overstyring(Del):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Brevvalg(Del):
+class Brevdato(Del):
+    """Dagen i et brev som er lagret, og summen av teksten det hadde."""
+
     dato: date | None = None
+    sum: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brevvalg(Del):
+    """``dato`` gjelder brevene som ikke er gått ut, og ``datoer`` er dagen i hvert brev som er lagret."""
+
+    dato: date | None = None
+    datoer: Mapping[Dokument, Brevdato] = field(default_factory=dict)
     deres_ref: str = ""
     nevn_soker: bool = False
     overstyringer: Mapping[Dokument, Mapping[Malform, Mapping[str, Overstyring]]] = field(default_factory=dict)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from overforing.brev.modell import Brev, Seksjon
+from overforing.brev.modell import Brev, Seksjon, brevtekst, tekstsum
 from overforing.feil import KanIkke, OverforingFeil
 from overforing.mottak.svargrunnlag import Svargrunnlag
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Sak
+
+from .brevdato import brevdato
 
 if TYPE_CHECKING:
     from overforing.brev.komponer import Brevstoff
@@ -33,14 +36,26 @@ class Brevskriver:
         malform: Malform | None = None,
         *,
         utkast: bool = False,
+        i_dag: date | None = None,
     ) -> Brev:
-        """Kommunens brev. Kaster ``KanIkke`` når det ikke kan skrives, også når kontorets egen tekst er grunnen."""
+        """Kommunens brev, med dagen det skal ha når det lages ``i_dag``; uten den gjelder sakens egen dag.
+
+        Kaster ``KanIkke`` når det ikke kan skrives, også når kontorets egen tekst er grunnen.
+        """
         from overforing.brev.komponer import lag_brev
 
-        malform = malform or sak.malform
-        return self._skriv(
-            (malform, dokument), lambda stoff: lag_brev(dokument, sak, vurdering, stoff, malform=malform, utkast=utkast)
-        )
+        valgt = malform or sak.malform
+
+        def med(dag: date | None) -> Brev:
+            datert = replace(sak, brev=replace(sak.brev, dato=dag))
+            return self._skriv(
+                (valgt, dokument),
+                lambda stoff: lag_brev(dokument, datert, vurdering, stoff, malform=valgt, utkast=utkast),
+            )
+
+        if i_dag is None:
+            return med(sak.brev.dato)
+        return med(brevdato(dokument, sak, vurdering, i_dag, lambda dag: tekstsum(brevtekst(med(dag)))))
 
     def lag_svar(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:
         """Statsforvalterens brev. Feil som for ``lag``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from overforing.feil import Melding
@@ -53,6 +54,10 @@ class Historikk:
         samme_besok = self.apen and self.plass > 0 and nytt.felt == self.na.felt and bool(nytt.felt)
         fram_til = self.plass if samme_besok else self.plass + 1
         return Historikk((*self.rekke[:fram_til], nytt), fram_til, apen=True)
+
+    def i_alle(self, endre: Callable[[Sak], Sak]) -> Historikk:
+        """Noe som er skjedd utenfor saken, og som derfor ikke kan angres: det gjelder i alle øyeblikkene."""
+        return replace(self, rekke=tuple(replace(o, sak=endre(o.sak)) for o in self.rekke))
 
     def lukk_besok(self) -> Historikk:
         """Feltet er forlatt: neste endring er et nytt steg."""

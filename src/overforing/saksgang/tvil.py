@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from overforing.regelverk.begrunnelser import Ordene, emne, svake
 from overforing.regelverk.funn import Vurdering
@@ -19,14 +20,18 @@ from overforing.tekster.navn import Navn
 
 from .tilstand import Skjemasteg, Sporsmal, Tvil
 
+if TYPE_CHECKING:
+    from .omskrevet import Foreldet
+
 SIDE_FOR_ROT = {
     "soknad": Skjemasteg.SOKNADEN,
     "saksnummer": Skjemasteg.SOKNADEN,
     "sakstype": Skjemasteg.SOKNADEN,
-    "parter": Skjemasteg.SOKNADEN,
+    "parter": Skjemasteg.PARTENE,
     "kontor": Skjemasteg.SOKNADEN,
     "arsak": Skjemasteg.SOKNADEN,
     "opphold": Skjemasteg.RETT_KOMMUNE,
+    "avgjor": Skjemasteg.HABILITET,
     "ansatte": Skjemasteg.HABILITET,
     "allerede_gjort": Skjemasteg.HABILITET,
     "allerede_truffet": Skjemasteg.HABILITET,
@@ -65,7 +70,8 @@ def _ordene(katalog: Katalog) -> Ordene:
 class Tvilende:
     """Samler tvilen i én sak, på målformen til ``navn``.
 
-    ``halvskrevet`` er feltene med tekst som ikke er et svar. ``skiftet_lov``: sist gjaldt en annen lov.
+    ``halvskrevet`` er feltene med tekst som ikke er et svar, ``foreldede`` det som er skrevet om og må ses på.
+    ``skiftet_lov``: sist gjaldt en annen lov.
     """
 
     sak: m.Sak
@@ -73,10 +79,12 @@ class Tvilende:
     navn: Navn
     halvskrevet: tuple[tuple[Skjemasteg, Sporsmal], ...] = ()
     skiftet_lov: bool = False
+    foreldede: tuple[Foreldet, ...] = ()
 
     def alle(self) -> tuple[Tvil, ...]:
         return (
             *self._halvskrevne(),
+            *self._foreldede(),
             *self._avklaringene(),
             *self._radene(),
             *self._svake_begrunnelser(),
@@ -85,7 +93,15 @@ class Tvilende:
     def _halvskrevne(self) -> Iterator[Tvil]:
         """Tekst som står i et felt, men ikke er et svar. Den er ikke med i brevet, og det må brukeren få vite."""
         for side, q in self.halvskrevet:
-            yield Tvil(self.navn.tekst("rad.halvskrevet", felt=q.tekst, feil=q.feil), True, side, q.sti)
+            yield Tvil(self.navn.tekst("rad.halvskrevet", felt=q.tekst, feil=q.feil or q.uferdig), True, side, q.sti)
+
+    def _foreldede(self) -> Iterator[Tvil]:
+        """Egen tekst i et brev, skrevet før saken fikk de opplysningene den har nå."""
+        for f in self.foreldede:
+            nokkel = "rad.foreldet_uten_plass" if f.del_.uten_plass else "rad.foreldet"
+            brev = self.navn.tekst(f"dokument.{f.dokument}")
+            tekst = self.navn.tekst(nokkel, del_=f.del_.overskrift, brev=brev)
+            yield Tvil(tekst, False, Skjemasteg.OPPSUMMERING, Sti("brev.overstyringer"))
 
     def _avklaringene(self) -> Iterator[Tvil]:
         for avklaring in self.vurdering.avklaringer:
@@ -146,10 +162,10 @@ class Tvilende:
 
 
 def _felt_om_alternativ(id_: str, alternativ: m.Stedfortreder) -> str:
-    if id_ in ("habil_overordnet_avvist", ""):
-        return "mulig"
     if alternativ.type not in m.UTEN_ANSATT:
         return "ansatt"
+    if not id_:
+        return "mulig"
     if id_ in ("stedfortreder_habilitet_ukjent", "stedfortreder_sperret"):
         return "habil"
     return "organ_i" if alternativ.type is m.Stedfortredertype.FOLKEVALGT_ORGAN else "svarer_til"

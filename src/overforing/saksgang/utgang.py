@@ -7,7 +7,7 @@ Kommunens og Statsforvalterens brev går ut av den samme døren. Hva som får f�
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from overforing.brev.modell import FORMATER, Brev
@@ -24,11 +24,15 @@ from overforing.tekster.katalog import Katalog
 
 @dataclass(frozen=True)
 class Sidebilde:
-    """En brevside som bilde: ``data`` er BGRX-piksler, fire byte hver, rad for rad ovenfra."""
+    """En brevside som bilde: ``data`` er BGRX-piksler, fire byte hver, rad for rad ovenfra.
+
+    ``overskrifter`` er hvor langt ned på siden seksjonene begynner, som en del av høyden.
+    """
 
     bredde: int
     hoyde: int
     data: bytes
+    overskrifter: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,10 @@ def fra_kontoret(brev: Brev, sak: Sak, vurdering: Vurdering) -> Forsendelse:
     folger = None
     if brev.dokument in BAERER_SAKEN:
         felt = {felt for funn in vurdering.spor for felt in funn.felt}
-        folger = utgaende(sak, brev.dokument, felt, vurdering.linjen)
+        datert = sak
+        if brev.dato != (sak.brev.dato or sak.vurderingsdato):
+            datert = replace(sak, brev=replace(sak.brev, dato=brev.dato))
+        folger = utgaende(datert, brev.dokument, felt, vurdering.linjen)
     sak_json = kanonisk(til_verdier(folger)) if folger else None
     return Forsendelse(brev, sak, Reise(sak.id, brev.dokument, brev.malform, sak_json), folger)
 
@@ -60,12 +67,12 @@ def fra_kontoret(brev: Brev, sak: Sak, vurdering: Vurdering) -> Forsendelse:
 class Utgang:
     """``tegn`` gjør et brev og det som følger med, til en fil i ett av ``FORMATER``.
 
-    ``sidebilder`` gir sidene i en PDF som bilder (bredde, høyde, piksler) av en gitt bredde.
+    ``sidebilder`` gir sidene i en PDF (bredde, høyde, piksler, overskrifter) i en gitt bredde.
     """
 
     katalog: Katalog
     tegn: Callable[[Brev, Reise, str], bytes]
-    sidebilder: Callable[[bytes, int], Iterable[tuple[int, int, bytes]]]
+    sidebilder: Callable[[bytes, int], Iterable[tuple[int, int, bytes, tuple[float, ...]]]]
 
     def filnavn(
         self, dokumenter: Iterable[Dokument], sak: Sak, malform: Malform, formater: Iterable[str] = FORMATER

@@ -132,7 +132,7 @@ def test_alle_snarveiene_i_vinduet_star_i_hjelpen(lag) -> None:
     tekst = vindu.ramme.side("hjelp").tekst.toPlainText()
     assert all(vist(navn) in tekst for navn in SNARVEIER)
     assert vist("neste") == "Alt+→"
-    assert vist("steg") == "Ctrl+1 … Ctrl+7"
+    assert vist("steg") == "Ctrl+1 … Ctrl+8"
 
 
 def test_hjelpen_sier_hva_programmet_er_og_hvor_reglene_kommer_fra(lag, program: Program) -> None:

@@ -81,12 +81,7 @@ class Prove:
         return self.brevet.flate.tekst.leser.toPlainText()
 
     def skriv_om(self, seksjon: str, tekst: str) -> None:
-        self.styr.trykk("Skriv om")
-        om = self.brevet.om
-        rad = next(i for i, d in enumerate(om._deler) if d.id == seksjon)
-        om.liste.setCurrentRow(rad)
-        if om.skriv_om.isVisible():
-            om.skriv_om.click()
+        self.brevet.flate.skriv_om(seksjon)
         self.styr.skriv("Din tekst", tekst).vent_til_ferdig()
 
 
@@ -141,7 +136,7 @@ def test_etterlysningen_lagres_og_fores_i_ett(p: Prove, tmp_path: Path) -> None:
     styr.vent(350).vent_til_ferdig()
     assert "Brevet kan ikke føres ennå" not in styr.tekst()
     assert "Hvem er spurt?" in p.brevteksten
-    assert not p.brevet.om.isEnabled()
+    assert not any("Skriv om" in navn for navn in styr.felt())
     styr.tast("Escape").vent_til_ferdig()
     assert "Etterlysning" in styr.tekst()
     assert not p.gang.saken.handlinger.deler["etterlys"].apen
@@ -215,12 +210,14 @@ def test_en_feilforing_har_ikke_noe_brev(p: Prove) -> None:
 def test_det_som_skrives_om_ligger_i_loggen_og_er_der_neste_gang(p: Prove, tmp_path: Path) -> None:
     styr = p.apne_etterlysningen("Hvem er spurt?")
     p.skriv_om("mangler", "- Hvem har dere spurt, og når?")
+    styr.trykk("Ferdig")
     assert "Hvem har dere spurt, og når?" in p.brevteksten
     styr.tast("Escape").trykk("Skriv brevet").vent_til_ferdig()
     assert "Hvem har dere spurt, og når?" in p.brevteksten
     assert p.brevet._ulagret == {}
     egne = p.loggen(lambda k: k.svar.brevene.egne(p.f, Dokument.ETTERLYSNING))
     assert list(egne[Malform.NB]) == ["mangler"]
+    p.brevet.flate.skriv_om("mangler")
     styr.trykk("Sammenlign")
     assert p.brevet.om.forslag.isVisible()
     styr.trykk("Tilbake til forslaget").vent_til_ferdig()
@@ -234,8 +231,7 @@ def test_det_siste_som_er_skrevet_er_lagret_nar_vinduet_lukkes(p: Prove, tmp_pat
     from overforing.program.embetet import Mottaksprogram
 
     p.apne_etterlysningen("Hvem er spurt?")
-    p.styr.trykk("Skriv om")
-    p.brevet.om.skriv_om.click()
+    p.styr.trykk("Skriv om: Hvorfor vi skriver")
     QTest.keyClicks(p.brevet.om.egen, "Xyz")
     f = p.f
     p.vindu.close()
@@ -250,13 +246,12 @@ def test_ctrl_z_angrer_det_som_er_skrevet_i_feltet(p: Prove) -> None:
     from PySide6.QtTest import QTest
 
     styr = p.apne_etterlysningen("Hvem er spurt?")
-    styr.trykk("Skriv om")
-    p.brevet.om.skriv_om.click()
+    styr.trykk("Skriv om: Hvorfor vi skriver")
     forslag = p.brevet.om.egen.toPlainText()
     QTest.keyClicks(p.brevet.om.egen, "Xyz")
     styr.vent_til_ferdig().tast("Ctrl+Z").vent_til_ferdig()
     assert p.brevet.om.egen.toPlainText() == forslag
-    styr.tast("Escape")
+    styr.tast("Escape", "Escape")
     styr.skriv("Dette skal kommunen svare på", "Noe annet")
     while styr.les("Dette skal kommunen svare på") != "Hvem er spurt?" and styr.fokus:
         for_ = styr.les("Dette skal kommunen svare på")
@@ -274,10 +269,10 @@ def test_malformen_er_avsenderens_til_en_annen_er_valgt(lag) -> None:
     p = lag(malform=Malform.NN)
     styr = p.apne_etterlysningen("Kven er spurd?")
     assert p.brevet.flate.laget.brev.malform is Malform.NN
-    styr.svar("Målform i brevet", "Bokmål").vent_til_ferdig()
+    styr.velg("Målform i brevet", "Bokmål").vent_til_ferdig()
     assert p.brevet.flate.laget.brev.malform is Malform.NB
     p.skriv_om("mangler", "- Hvem er spurt?")
-    styr.svar("Målform i brevet", "Nynorsk").vent_til_ferdig()
+    styr.velg("Målform i brevet", "Nynorsk").vent_til_ferdig()
     assert "gjelder bare der" in styr.tekst()
     # Det som er skrevet om, bestemmer målformen neste gang, også når programmet er startet på nytt.
     p.brevet._malform = None
@@ -351,3 +346,17 @@ def test_det_halvskrevne_star_der_nar_en_kommer_tilbake_til_foresporselen(p: Pro
     p.styr.vent_til_ferdig()
     assert avgjor.skrevet()[2:4] == ("Alle er inhabile.", "overfort")
     assert avgjor.apen
+
+
+def test_egen_tekst_pa_et_annet_grunnlag_gar_ikke_ut_uten_at_det_spores(p: Prove, tmp_path: Path) -> None:
+    styr = p.apne_etterlysningen("Hvem er spurt?")
+    p.skriv_om("mangler", "- Hvem har dere spurt, og når?")
+    styr.trykk("Ferdig").tast("Escape").skriv("Dette skal kommunen svare på", "Hvem er spurt? Når?")
+    styr.trykk("Skriv brevet").vent_til_ferdig()
+    assert "bygger på andre opplysninger" in styr.tekst()
+    p.dialoger.stier.append(tmp_path / "ut")
+    p.dialoger.svar.append(False)
+    styr.trykk("Lagre Word og PDF").vent_til_ferdig()
+    assert "bygger på andre opplysninger" in p.dialoger.sagt[-1]
+    assert not (tmp_path / "ut").exists()
+    assert p.brevet.om.valgt.id == "mangler"

@@ -29,7 +29,7 @@ NN = Malform.NN
 def test_vinduet_bytter_malform_der_en_star(oppe: Oppe) -> None:
     oppe.velg("nn")
     assert oppe.vindu.ramme.stabel.currentWidget() is oppe.vindu.ramme.side("innstillinger")
-    assert oppe.vindu.windowTitle() == "Overføring"
+    assert oppe.vindu.windowTitle() == "Innstillingar – Overføring"
     assert oppe.vindu.ramme.side("innstillinger")._vindusmalform._gruppe.checkedButton().hasFocus()
     assert QApplication.translate("QLineEdit", "&Undo") == "&Angre"
     assert QApplication.translate("QPlatformTheme", "Don't Save") == "Ikkje lagre"

@@ -1,31 +1,35 @@
-"""Et brev på tre måter: sidene slik de blir, det samme som tekst, og delene å skrive om."""
+"""Et brev på to måter: sidene slik de blir, og det samme som tekst. På begge skrives en del om der den står."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
+from overforing.saksgang.omskrevet import Foreldet
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.klosser import Flate, Klar, Rulle, knapp, stabel, utsatt
+from overforing.ui.deler.klosser import Flate, Klar, Rulle, stabel, utsatt
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fanestabel, Fritekst, Valgrad
 
 from .brevlaging import Laget
-from .brevvisning import Sidevisning, Tekstvisning
+from .brevvisning import Tekstvisning
 from .omskriving import Omskriving
+from .omstripe import Omstripe
+from .sidevisning import BREDDE, PROSENT, SIDE, Sidevisning
+from .velger import Velger
 
 VENT = 80
 """Millisekunder fra en endring til brevet lages på nytt; det tar rundt 50 ms ved siden av vinduet."""
 
-_FANER = ("sider", "tekst", "omskriving")
+_FANER = ("sider", "tekst")
+_MINST_BREDDE = 380
 
 
 def knapperad(tema: Tema, knapper: Iterable[QWidget]) -> QWidget:
@@ -47,7 +51,7 @@ def brevramme(tema: Tema, tilbake: QWidget, brevside: QWidget) -> QWidget:
     """Brevsiden i saken, med veien tilbake over på linje med det som står i den."""
     ramme = Klar()
     px = tema.px
-    rom = stabel(ramme, px(8), (px(4), px(18), px(8), px(16)))
+    rom = stabel(ramme, px(4), (px(4), px(12), px(8), px(12)))
     topp = rom.under(0)
     topp.setContentsMargins(px(4), 0, 0, 0)
     topp.addWidget(tilbake)
@@ -58,66 +62,152 @@ def brevramme(tema: Tema, tilbake: QWidget, brevside: QWidget) -> QWidget:
 class Brevflate(QWidget):
     """Si hva som skal vises, med ``be_om``. ``vist`` bærer det som ble laget, eller ``None`` når det ikke gikk.
 
-    ``malformord`` står ved valget av målform, og ``malform_valgt`` kommer når brukeren velger en annen.
+    ``malformord`` er navnet på valget av målform, og ``malform_valgt`` kommer når brukeren velger en annen.
+    ``foran`` er det som står først på linjen med valgene.
     """
 
     vist = Signal(object)
     malform_valgt = Signal(str)
+    bygd_om = Signal()
+    """Det er laget noe nytt som kan nås med Tab."""
 
-    def __init__(self, ord_: Ord, tema: Tema, arbeid: Arbeid, malformord: str, *, egen_angre: bool = False) -> None:
+    def __init__(
+        self,
+        ord_: Ord,
+        tema: Tema,
+        arbeid: Arbeid,
+        malformord: str,
+        *,
+        egen_angre: bool = False,
+        foran: QWidget | None = None,
+    ) -> None:
         super().__init__()
-        self.malformer = Valgrad(malformord)
+        self.malformer = Velger(malformord)
         self.malformer.fyll([(m.value, ord_.fra(f"malform.{m}")) for m in Malform])
-        self.malformer.valgt.connect(self._velg_malform)
+        self.malformer.endret.connect(self._velg_malform)
         self._andre_malform = Fritekst(rolle="dempet")
-        self._ord, self._t, self._arbeid = ord_, ord_.fra, arbeid
+        self._ord, self._t, self._arbeid, self._tema = ord_, ord_.fra, arbeid, tema
         self._onsket: object = None
         self._lag_det: Callable[[int], Laget] | None = None
         self._last = False
+        self._apnes = ""
+        self._andre: tuple[Foreldet, ...] = ()
         self._vist: tuple[object, ...] = ()
         self.laget: Laget | None = None
         self.sider, self.tekst = Sidevisning(self._t), Tekstvisning(self._t)
-        self.om = Omskriving(self._t, egen_angre=egen_angre)
-        self._bygg(tema)
+        self.om = Omskriving(tema, self._t, egen_angre=egen_angre)
+        self.om.setParent(self.sider.innhold)
+        self.stripe = Omstripe(tema, self._t)
+        self._bygg(tema, foran)
         self._vent = utsatt(self, VENT, self._lag)
+        self._plasseres = utsatt(self, 0, self._plasser)
         self.sider.bredde_endret.connect(self._lag)
+        for visning in (self.sider, self.tekst):
+            visning.skriv_om.connect(self.skriv_om)
+        self.stripe.valgt.connect(self.skriv_om)
+        self.om.ny_hoyde.connect(self._plasseres.start)
+        self.om.lukket.connect(self._lukket)
+        self.sider.plassert.connect(self._plasseres.start)
+        self.tekst.leser.verticalScrollBar().valueChanged.connect(lambda _: self._plasseres.start())
 
-    def _bygg(self, tema: Tema) -> None:
+    def _bygg(self, tema: Tema, foran: QWidget | None) -> None:
         t, px = self._t, tema.px
         self.faner = Valgrad(t("ui_brev.fane.navn"), faner=True)
         self.faner.fyll([(navn, t(f"ui_brev.fane.{navn}")) for navn in _FANER])
         self.faner.velg("sider")
-        zoom = [
-            knapp(t(f"ui_brev.zoom.{navn}"), partial(self.sider.zoom, retning), "stille")
-            for navn, retning in (("ut", -1), ("inn", 1))
-        ]
-        bunke = Fanestabel(px(380))
-        for widget in (self.sider, self.tekst, self.om):
+        self.storrelse = Velger(t("ui_brev.storrelse.navn"))
+        tilpass = [(navn, t(f"ui_brev.storrelse.{navn}")) for navn in (BREDDE, SIDE)]
+        self.storrelse.fyll([*tilpass, *((p, t("ui_brev.storrelse.prosent", antall=p)) for p in PROSENT)], len(tilpass))
+        self.storrelse.velg(self.sider.storrelse)
+        self.storrelse.endret.connect(self.sider.velg_storrelse)
+        bunke = Fanestabel(px(200))
+        for widget in (self.sider, self.tekst):
             bunke.addWidget(widget)
-        for zoomknapp in zoom:
-            self.faner.legg_til(zoomknapp)
 
         def vis_fane(navn: str) -> None:
             bunke.setCurrentIndex(_FANER.index(navn))
-            for zoomknapp in zoom:
-                zoomknapp.setVisible(navn == "sider")
+            self.storrelse.setVisible(navn == "sider")
+            self._plasser()
+            if self.om.valgt is not None:
+                self._rull_til(self.om.geometry().top() - 8)
 
         self.faner.valgt.connect(vis_fane)
-        rom = stabel(self, px(10))
-        rom.addWidget(self.malformer)
+        valgene = Rad(px(10), *((foran,) if foran else ()), self.malformer, self.faner)
+        valgene.rom.til_hoyre(self.storrelse)
+        rom = stabel(self, px(6))
+        rom.addWidget(valgene)
+        rom.addWidget(self.stripe)
         rom.addWidget(self._andre_malform)
-        rom.addWidget(self.faner)
         rom.addWidget(bunke, 1)
 
     def _velg_malform(self, malform: str) -> None:
-        self.om.send()
+        self.om.lukk()
         self.malform_valgt.emit(malform)
 
     def vis_malform(self, malform: Malform, andre: Malform | None) -> None:
         """Målformen brevet er på, og den andre når det bare er der noe er skrevet om."""
-        self.malformer.velg(malform)
+        self.malformer.velg(malform.value)
         ordene = {"fra": self._t(f"malform.{andre}"), "til": self._t(f"malform.{malform}")} if andre else {}
         self._andre_malform.vis_tekst(self._t("ui_brev.om.andre_malform", **ordene) if andre else "")
+
+    # Skrive om
+
+    def skriv_om(self, id_: str) -> None:
+        """Åpne delen der den står. Er brevet ikke laget ennå, åpnes den når det er det."""
+        if self._last:
+            return
+        if self.laget is None or self._grunnlag() != self._vist:
+            self._apnes = id_
+            return
+        self.om.apne(id_)
+        self._plasser()
+        self.om.fokuser()
+        self._rull_til(self.om.geometry().top() - 8)
+        self.bygd_om.emit()
+
+    def _rull_til(self, topp: int) -> None:
+        """Rull så det som skrives om, begynner øverst i det som vises."""
+        if self.faner.verdi == "sider":
+            self.sider.verticalScrollBar().setValue(topp)
+        else:
+            linjal = self.tekst.leser.verticalScrollBar()
+            linjal.setValue(linjal.value() + topp - 2 * self.om.fontMetrics().height())
+
+    def _plasser(self) -> None:
+        """Legg det som skrives om, over brevet der delen står."""
+        del_ = self.om.valgt
+        pa_sidene = self.faner.verdi == "sider"
+        over = self.sider.innhold if pa_sidene else self.tekst.leser.viewport()
+        if del_ is None:
+            self.sider.rom_under(0)
+            self.tekst.gi_plass("", 0)
+            return
+        if self.om.parentWidget() is not over:
+            self.om.setParent(over)
+        synlig = self.sider.viewport() if pa_sidene else over
+        bredde = max(_MINST_BREDDE, min(synlig.width() - 16, max(self.sider.bredde, 560) if pa_sidene else 10_000))
+        self.om.tilpass(synlig.height())
+        hoyde = self.om.hoyde(bredde)
+        if pa_sidene:
+            self.sider.rom_under(hoyde)
+            sted = self.sider.sted(del_.id)
+            topp = sted.y() if sted else self.sider.verticalScrollBar().value() + 8
+        else:
+            self.tekst.gi_plass(del_.id, hoyde + 12)
+            sted = self.tekst.sted(del_.id)
+            topp = sted.y() + 4 if sted else 8
+        self.om.setGeometry(max(8, (over.width() - bredde) // 2), topp, bredde, hoyde)
+        self.om.show()
+        self.om.raise_()
+
+    def _lukket(self, id_: str) -> None:
+        self._plasser()
+        if self.faner.verdi == "sider":
+            self.sider.fokuser(id_)
+        else:
+            self.tekst.leser.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Det som vises
 
     def be_om(self, nokkel: object, lag: Callable[[int], Laget]) -> None:
         """Vis brevet ``lag`` gir for sider så mange piksler brede. Det lages ved siden av, litt etter den siste gangen.
@@ -132,15 +222,23 @@ class Brevflate(QWidget):
 
     def _vis_delene(self, laget: Laget) -> None:
         self.om.vis(laget.deler)
-        if self._last:
-            self.om.setEnabled(False)
+        self._plasser()
+
+    def vis_andre(self, andre: Sequence[Foreldet]) -> None:
+        """Det som må ses på i de andre brevene."""
+        self._andre = tuple(andre)
+        self._vis_stripen()
+
+    def _vis_stripen(self) -> None:
+        self.stripe.vis(self.laget.deler if self.laget and not self._last else (), self._andre)
 
     def las(self) -> None:
-        """Brevet er ferdig: delene kan leses, ikke skrives om. Gjelder til ``nullstill``."""
+        """Brevet er ferdig: det kan leses, ikke skrives om. Gjelder til ``nullstill``."""
+        self.om.lukk()
         self._last = True
-        self.om.setEnabled(False)
         self.malformer.hide()
         self._andre_malform.hide()
+        self.stripe.hide()
 
     def _grunnlag(self) -> tuple[object, ...]:
         return (self._onsket, self.sider.pikselbredde)
@@ -155,10 +253,18 @@ class Brevflate(QWidget):
             if grunnlag != self._grunnlag():
                 return  # endret i mellomtiden; et nytt er bedt om
             self._vist, self.laget = grunnlag, laget
-            self.sider.vis(laget.sider)
-            self.tekst.vis(laget.brev)
+            pa_sidene = {d.id: d for d in laget.deler}
+            brev = laget.brev
+            rekken = () if self._last else tuple(pa_sidene[s.id] for s in (*brev.kropp, *brev.tillegg))
+            self.sider.vis(laget.sider, rekken)
+            self.tekst.vis(brev, lenker=not self._last)
             self._vis_delene(laget)
+            self._vis_stripen()
+            self.bygd_om.emit()
             self.vist.emit(laget)
+            if apnes := self._apnes:
+                self._apnes = ""
+                self.skriv_om(apnes)
 
         if not self.sider.antall:
             self.sider.si(self._t("ui_brev.lager_sidene"))
@@ -177,16 +283,19 @@ class Brevflate(QWidget):
         self.sider.si(tekst)
         self.tekst.si(tekst)
         self.om.vis(())
+        self._vis_stripen()
         self.vist.emit(None)
 
     def nullstill(self) -> None:
         """Et annet grunnlag: send det siste som er skrevet, og glem det som er vist."""
-        self.om.send()
+        self.om.lukk()
         self._last = False
+        self._apnes = ""
         self.malformer.show()
         self._arbeid.forkast("sider")
         self._onsket, self._lag_det, self._vist, self.laget = None, None, (), None
         self.sider.si("")
+        self._vis_stripen()
 
     def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
         self.om.send()

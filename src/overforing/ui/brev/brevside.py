@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from overforing.brev.modell import Brev
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Dokument, Malform, Sak
 from overforing.saksgang.kontor import Sakskontor
+from overforing.saksgang.omskrevet import Foreldet
 from overforing.saksgang.saksgang import Saksgang
+from overforing.saksgang.tilstand import Tilstand
 from overforing.tekster.katalog import oppramsing
-from overforing.tekster.navn import stor
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.klosser import Etikett, stabel
+from overforing.ui.deler.klosser import Etikett, Klar, stabel
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.taster import SNARVEIER
 from overforing.ui.deler.utstyr import Utstyr
-from overforing.ui.deler.valgrad import Fritekst, Valgrad
+from overforing.ui.deler.valgrad import Fritekst
 
 from .brevflate import Brevflate, brevrulle, knapperad
 from .brevlaging import lag_forhandsvisning
 from .brevut import PIKSLER, Utganger
 from .mangelkort import Mangelkort
+from .omstripe import spor_om_foreldede
 from .utsending import Lagring, Sending
+from .velger import Velger
 
 _HER = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
@@ -49,14 +53,19 @@ class Brevside(QWidget):
         self._gang: Saksgang | None = None
         self._dokument: Dokument | None = None
         self.arbeid = Arbeid(self)
-        self.flate = flate = Brevflate(self._ord, self._tema, self.arbeid, self._t("ui_brev.malform"))
+        self._dokumenter = Velger(self._t("ui_brev.dokument"))
+        self.flate = flate = Brevflate(
+            self._ord, self._tema, self.arbeid, self._t("ui_brev.malform"), foran=self._dokumenter
+        )
         self.sider, self.tekst, self.om, self.faner = flate.sider, flate.tekst, flate.om, flate.faner
-        self.lagring = Lagring(utstyr, self.arbeid)
         self.sending = Sending(self._t)
+        self.lagring = Lagring(utstyr, self.arbeid, self.sending)
         self.ut = Utganger(self, utstyr, self.arbeid)
         self._bygg()
-        self._dokumenter.valgt.connect(self._velg_dokument)
+        self._dokumenter.endret.connect(self._velg_dokument)
         self.flate.malform_valgt.connect(self._velg_malform)
+        self.flate.bygd_om.connect(self.bygd_om)
+        self.flate.stripe.annet_valgt.connect(self._se_pa)
         self.om.skrevet.connect(self._skriv_om)
         self.om.tilbake.connect(self._tilbake)
         self.om.forlatt.connect(self._forlat)
@@ -75,33 +84,15 @@ class Brevside(QWidget):
         self._malvarsel = Fritekst(rolle="feil")
         self._mangler = Mangelkort(self._tema, t)
         self._mangler.ga_til.connect(self.ga_til)
-        self._for_seg = Fritekst(rolle="dempet")
-        self._dokumenter = Valgrad(t("ui_brev.dokument"))
-        bunn = knapperad(
-            self._tema,
-            (
-                self.lagring.knapp,
-                self.sending.knapp,
-                self.lagring.apne_word,
-                self.lagring.apne,
-                self.ut.skriv_ut,
-                self.ut.pakk,
-            ),
-        )
-        self._rulle = brevrulle(
-            self._tema,
-            (
-                Etikett(t("ui_brev.tittel"), "overskrift"),
-                Fritekst(t("ui_brev.innledning"), "dempet"),
-                self._malvarsel,
-                self._mangler,
-                self._dokumenter,
-                self._for_seg,
-                self.flate,
-                self.lagring,
-                self.sending,
-            ),
-        )
+        self._innledning = Fritekst(rolle="dempet")
+        topp = Klar()
+        rad = QHBoxLayout(topp)
+        rad.setContentsMargins(0, 0, 0, 0)
+        rad.setSpacing(px(14))
+        rad.addWidget(Etikett(t("ui_brev.tittel"), "overskrift", bryt=False))
+        rad.addWidget(self._innledning, 1)
+        bunn = knapperad(self._tema, (self.lagring.knapp, self.ut.skriv_ut, self.ut.pakk))
+        self._rulle = brevrulle(self._tema, (topp, self._malvarsel, self._mangler, self.lagring, self.flate))
         hele = stabel(self, px(10))
         hele.addWidget(self._rulle, 1)
         hele.addWidget(bunn)
@@ -131,23 +122,31 @@ class Brevside(QWidget):
             self._dokument = alle[0] if alle else None
         self._mangler.vis(t)
         self._vis_malvarsel()
-        self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in alle])
+        self._dokumenter.fyll([(d.value, self._t(f"dokument.{d}")) for d in alle], len(t.dokumenter))
         self._dokumenter.velg(self._dokument or "")
-        self._dokumenter.setVisible(bool(alle))
         self.flate.setVisible(bool(alle))
         self.flate.vis_malform(t.sak.malform, self._andre_malform(t.sak))
-        for_seg = oppramsing(self._t(f"dokument.{d}") for d in t.pa_foresporsel)
-        viser = bool(for_seg and t.dokumenter) and not self._pa_foresporsel
-        self._for_seg.vis_tekst(stor(self._t("ui_brev.for_seg", dokumenter=for_seg)) if viser else "")
+        self.flate.vis_andre([f for f in t.foreldede if f.dokument is not self._dokument])
+        self._innledning.vis_tekst(f"{self._lagres(t)} {self._t('ui_brev.innledning')}".strip())
         nokkel = "knapp_ett" if self._pa_foresporsel else "knapp"
         self.lagring.knapp.setText(self._t(f"ui_brev.lagre.{nokkel}"))
         self.lagring.knapp.setAccessibleName(self.lagring.knapp.text())
         self.lagring.knapp.setVisible(bool(alle))
         self.ut.skriv_ut.setVisible(bool(alle))
         self.ut.pakk.setVisible(t.ferdig and bool(t.dokumenter) and not self._pa_foresporsel)
-        self.sending.vis(t.sak, t.dokumenter)
+        self.sending.vis(t.sak, kan_sendes=t.kan_sendes)
+        self.lagring.vis_filer(self._gang.filer)
+        self.lagring.vis_det_neste(t.det_neste)
         self.bygd_om.emit()
         self._be_om_brevet(self._gang)
+
+    def _lagres(self, t: Tilstand) -> str:
+        """Hva som lagres sammen, når det ikke sier seg selv."""
+        if self._pa_foresporsel:
+            return self._t("ui_brev.for_seg") if t.dokumenter else ""
+        if len(t.dokumenter) < 2:
+            return ""
+        return self._t("ui_brev.sammen", dokumenter=oppramsing(self._t(f"dokument.{d}") for d in t.dokumenter))
 
     def _vis_malvarsel(self) -> None:
         self._malvarsel.vis_tekst("\n".join(f"△ {self._ord.feil(varsel)}" for varsel in self._kontor.malvarsler()))
@@ -187,7 +186,7 @@ class Brevside(QWidget):
     # Det brukeren gjør
 
     def _velg_dokument(self, dokument: str) -> None:
-        self.om.send()
+        self.om.lukk()
         self._dokument = Dokument(dokument)
         self.oppdater()
 
@@ -213,6 +212,21 @@ class Brevside(QWidget):
             self._gang.forlat_felt()
             self._endret()
 
+    def _se_pa(self, foreldet: Foreldet) -> None:
+        """Til en del som er skrevet om, i brevet den står i."""
+        self._velg_dokument(foreldet.dokument.value)
+        self.flate.skriv_om(foreldet.del_.id)
+
+    def _er_sett_pa(self, dokumenter: Sequence[Dokument], hva: str) -> bool:
+        """Om egen tekst på gamle opplysninger skal ut likevel. Vil brukeren heller se på den, vises den."""
+        if self._gang is None:
+            return False
+        foreldede = [f for f in self._gang.tilstand.foreldede if f.dokument in dokumenter]
+        if not foreldede or spor_om_foreldede(self, self._u.dialoger, self._t, foreldede, hva):
+            return True
+        self._se_pa(foreldede[0])
+        return False
+
     @property
     def _pa_foresporsel(self) -> bool:
         """Om dokumentet som vises, er et en ber om når som helst, uavhengig av om saken er ferdig."""
@@ -233,6 +247,8 @@ class Brevside(QWidget):
             self.fokuser()
             return
         dokumenter = (self._dokument,) if alene and self._dokument else gang.tilstand.dokumenter
+        if not self._er_sett_pa(dokumenter, "lagre"):
+            return
         filer = self._kontor.filnavn(dokumenter, gang.sak)
         if (mappe := self.lagring.velg_mappe(filer)) is not None:
             self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=not alene)
@@ -249,20 +265,21 @@ class Brevside(QWidget):
             ikke_ferdig()
             return
         sak, vurdering, kontor = gang.sak, gang.vurdering, self._kontor
+        brevene: list[Brev] = []
 
         def lagre() -> tuple[Path, ...]:
-            brevene = tuple(kontor.utkast(dokument, sak, vurdering) for dokument in dokumenter)
-            return kontor.lagre_brev(brevene, sak, vurdering, mappe, overskriv=True)
+            brevene[:] = [kontor.utkast(dokument, sak, vurdering) for dokument in dokumenter]
+            return kontor.lagre_brev(tuple(brevene), sak, vurdering, mappe, overskriv=True)
 
         def igjen() -> None:
             self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=gjor_ferdig)
 
-        self.lagring.lagre(gang, lagre, ikke_ferdig, igjen)
+        self.lagring.lagre((gang, brevene), lagre, ikke_ferdig, igjen)
 
     def _skriv_ut(self) -> None:
         self.om.send()
         gang, dokument, kontor = self._gang, self._dokument, self._kontor
-        if gang and dokument:
+        if gang and dokument and self._er_sett_pa((dokument,), "skriv_ut"):
             sak, vurdering = gang.sak, gang.vurdering
             self.ut.skriv(
                 dokument, lambda: kontor.utskrift(kontor.utkast(dokument, sak, vurdering), sak, vurdering, PIKSLER)
@@ -270,19 +287,23 @@ class Brevside(QWidget):
 
     def _pakk(self) -> None:
         self.om.send()
-        if self._gang is None:
+        gang = self._gang
+        if gang is None or not self._er_sett_pa(gang.tilstand.dokumenter, "pakk"):
             return
-        kontor, sak, vurdering = self._kontor, self._gang.sak, self._gang.vurdering
-        dokumenter = self._gang.tilstand.dokumenter
+        kontor, sak, vurdering = self._kontor, gang.sak, gang.vurdering
+        dokumenter = gang.tilstand.dokumenter
+        brevene: list[Brev] = []
 
         def lag(slag: str, mappe: Path) -> tuple[Path, ...]:
-            brevene = [kontor.utkast(d, sak, vurdering) for d in dokumenter]
+            brevene[:] = [kontor.utkast(d, sak, vurdering) for d in dokumenter]
             return kontor.lag_pakker(brevene, sak, vurdering, slag, mappe, overskriv=True)
 
-        self.ut.lag_pakker(lag)
+        self.ut.lag_pakker(lag, laget=lambda stier: self._er_lagret((gang, brevene), stier))
 
-    def _er_lagret(self, gang: Saksgang) -> None:
-        self._prov(gang.brev_laget)
+    def _er_lagret(self, lagret: tuple[Saksgang, list[Brev]], stier: tuple[Path, ...]) -> None:
+        gang, brevene = lagret
+        self._prov(lambda: gang.brev_laget(brevene, [str(sti) for sti in stier]))
+        self._rulle.verticalScrollBar().setValue(0)  # der filene og det neste står
 
     def _merk_sendt(self, dag: date, mate: str) -> None:
         gang = self._gang

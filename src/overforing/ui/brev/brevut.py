@@ -61,9 +61,12 @@ class Utganger(QObject):
         self._arbeid.gjor("skriv_ut", lag, pa_papir, feilet)
 
     def lag_pakker(
-        self, lag: Callable[[str, Path], tuple[Path, ...]], forklaring: str = "ui_brev.ut.slag_tekst"
+        self,
+        lag: Callable[[str, Path], tuple[Path, ...]],
+        forklaring: str = "ui_brev.ut.slag_tekst",
+        laget: Callable[[tuple[Path, ...]], object] = lambda _: None,
     ) -> None:
-        """Pakkene ``lag`` skriver for arkivet, i en mappe brukeren velger."""
+        """Pakkene ``lag`` skriver for arkivet, i en mappe brukeren velger. ``laget`` får filene det ble."""
         svar = (*(self._t(f"ui_brev.ut.{slag}") for slag in _SLAG), self._t("ui.knapp.avbryt"))
         valgt = self._dialoger.velg(self._eier, self._t("ui_brev.ut.slag"), self._t(forklaring), svar)
         if valgt >= len(_SLAG):
@@ -75,6 +78,7 @@ class Utganger(QObject):
         def ferdig(stier: tuple[Path, ...]) -> None:
             filer = ", ".join(sti.name for sti in stier)
             self.sagt.emit(self._t("ui_brev.ut.pakket", mappe=str(mappe), filer=filer))
+            laget(stier)
 
         def begynn() -> None:
             self.sagt.emit(self._t("ui_brev.ut.pakker"))

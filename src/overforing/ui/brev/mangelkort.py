@@ -25,6 +25,8 @@ class Mangelkort(Kort):
 
     def vis(self, t: Tilstand) -> None:
         mangler = [] if t.ferdig else [s for s in t.sider if s.status is Stegstatus.MANGLER]
+        venter = self._tekst("vindu.venter_pa_stegene")  # på et steg som alt er nevnt
+        mangler = [s for s in mangler if s.grunn != venter or len(mangler) == 1]
         steder = [(s.side, "", f"{s.tittel}{' ' if s.tittel.endswith('?') else ': '}{s.grunn}") for s in mangler]
         sider = {s.side for s in mangler}
         steder += [(tvil.side, tvil.sti, tvil.tekst) for tvil in t.tvil if tvil.ma_loses and tvil.side not in sider]

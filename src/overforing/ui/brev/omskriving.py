@@ -1,134 +1,105 @@
-"""Å skrive om deler av brevet: forslaget, egen tekst ved siden av, og veien tilbake."""
+"""Å skrive om en del av brevet der den står: egen tekst, forslaget ved siden av, og veien tilbake."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from overforing.saksgang.innlesing import roper_fodselsnummer
-from overforing.ui.deler.flyt import Flyt
-from overforing.ui.deler.klosser import Etikett, knapp, utsatt
+from overforing.saksgang.omskrevet import Del
+from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.klosser import Etikett, Kort, knapp, utsatt
+from overforing.ui.deler.tema import Tema, sett
 from overforing.ui.deler.valgrad import Fritekst
 
 Tekst = Callable[..., str]
 
-
-@dataclass(frozen=True)
-class Del:
-    """En del av brevet. ``egen`` er brukerens tekst, eller ``None``; ``skrevet_mot`` forslaget den trådte i stedet for.
-
-    ``forslag`` er ``None`` når brevet ikke lenger har delen.
-    """
-
-    id: str
-    overskrift: str
-    forslag: str | None
-    egen: str | None = None
-    skrevet_mot: str = ""
-
-    @property
-    def endret(self) -> bool:
-        """Om forslaget er et annet nå enn da brukeren skrev."""
-        return self.egen is not None and self.forslag is not None and self.forslag != self.skrevet_mot
+_LINJER = (4, 12)
+"""Så få og så mange linjer som vises av teksten."""
+_UTEN_FELTENE = 12
+"""Resten av kortet, i linjer."""
 
 
-class Omskriving(QWidget):
-    """Lista over delene, og den valgte å skrive om.
+class Omskriving(Kort):
+    """Den delen som skrives om nå, valgt med ``apne``. Den som eier brevet, legger kortet over det der delen står.
 
-    ``skrevet`` sender (del, tekst, forslaget teksten trer i stedet for); ``tilbake`` sender delen. Med ``egen_angre``
-    angrer Ctrl+Z i feltet selv; ellers er det vinduet som angrer.
+    ``skrevet`` sender (del, tekst, forslaget teksten trer i stedet for); ``tilbake`` sender delen, og ``lukket`` delen
+    brukeren er ferdig med. Med ``egen_angre`` angrer Ctrl+Z i feltet selv; ellers er det vinduet som angrer.
     """
 
     skrevet = Signal(str, str, str)
     tilbake = Signal(str)
     forlatt = Signal()
+    lukket = Signal(str)
+    ny_hoyde = Signal()
 
-    def __init__(self, tekst: Tekst, forelder: QWidget | None = None, *, egen_angre: bool = False) -> None:
-        super().__init__(forelder)
+    def __init__(self, tema: Tema, tekst: Tekst, *, egen_angre: bool = False) -> None:
+        super().__init__(tema)
+        sett(self, rolle="over_brevet")
         self._tekst, self._egen_angre = tekst, egen_angre
         self._deler: tuple[Del, ...] = ()
         self._valgt = ""
-        self._skriver = False
         self._usendt = False
-        self._bygg()
+        self._bygg(tema)
         self._vent = utsatt(self, 300, self.send)
-        self.liste.currentItemChanged.connect(self._velg)
         self.egen.textChanged.connect(self._skrev)
         self.egen.for_angre.connect(self.send)
-        self.skriv_om.clicked.connect(self._begynn)
+        self.ferdig.clicked.connect(self.lukk)
         self.sammenlign.toggled.connect(lambda pa: self._forslaget.setVisible(pa))
         self.tilbake_knapp.clicked.connect(self._tilbake)
         self.behold.clicked.connect(self._behold)
+        self.hide()
 
-    def _bygg(self) -> None:
+    def _bygg(self, tema: Tema) -> None:
         t = self._tekst
-        etikett = Etikett(t("ui_brev.om.deler"), "sterk", bryt=False)
-        self.liste = QListWidget()
-        self.liste.setAccessibleName(t("ui_brev.om.deler"))
-        self.liste.setWordWrap(True)
-        self.liste.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        linje = self.liste.fontMetrics().height()
-        self.liste.setMinimumHeight(4 * linje)
-        self.liste.setMaximumHeight(7 * linje)
-        etikett.setBuddy(self.liste)
-        self.status = Fritekst()
-        self.skriv_om, self.behold, self.tilbake_knapp, self.sammenlign = (
-            knapp(t(f"ui_brev.om.{navn}"), rolle="" if navn == "skriv_om" else "stille")
-            for navn in ("skriv_om", "behold", "tilbake", "sammenlign")
-        )
-        self.sammenlign.setCheckable(True)
-        self.egen, egen, self._egen_etikett = self._felt("din_tekst")
+        self.rom.setSpacing(tema.px(6))
+        self._overskrift = self.rom.ny(Etikett("", "korttittel"))
+        self.status = self.rom.ny(Fritekst())
+        self.egen, egen, _ = self._felt("din_tekst")
         self.forslag, self._forslaget, _ = self._felt("forslaget")
         self.forslag.setReadOnly(True)
-        ved_siden = self._ved_siden = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=12)
-        ved_siden.addWidget(egen)
-        ved_siden.addWidget(self._forslaget)
+        self._forslaget.hide()
+        ved_siden = QHBoxLayout()
+        ved_siden.setSpacing(tema.px(12))
         for felt in (egen, self._forslaget):
-            felt.raise_()  # delingen snur rekkefølgen Tab følger
-        self.advarsel = Fritekst(rolle="feil")
-        self._hjelp = Fritekst(t("ui_brev.om.hjelp"), "dempet")
-        knapper = QWidget()
-        rad = Flyt(knapper, 8)
-        for en in (self.skriv_om, self.behold, self.sammenlign, self.tilbake_knapp):
-            rad.addWidget(en)
-        hele = QVBoxLayout(self)
-        hele.setContentsMargins(0, 12, 0, 0)
-        for element in (etikett, self.liste, self.status):
-            hele.addWidget(element)
-        hele.addWidget(ved_siden, 1)
-        hele.addWidget(self.advarsel)
-        hele.addWidget(knapper)
-        hele.addWidget(self._hjelp)
+            ved_siden.addWidget(felt, 1)
+        self.rom.addLayout(ved_siden)
+        self.advarsel = self.rom.ny(Fritekst(rolle="feil"))
+        self.rom.addWidget(Fritekst(t("ui_brev.om.hjelp"), "dempet"))
+        self.ferdig, self.behold, self.tilbake_knapp, self.sammenlign = (
+            knapp(t(f"ui_brev.om.{navn}"), rolle="" if navn == "ferdig" else "stille")
+            for navn in ("ferdig", "behold", "tilbake", "sammenlign")
+        )
+        self.sammenlign.setCheckable(True)
+        self.rom.addWidget(Rad(tema.px(8), self.ferdig, self.behold, self.sammenlign, self.tilbake_knapp))
 
     def _felt(self, navn: str) -> tuple[_Skrivefelt, QWidget, Etikett]:
         ramme = QWidget()
-        etikett = Etikett(self._tekst(f"ui_brev.om.{navn}"), "sterk", bryt=False)
         felt = _Skrivefelt(self._egen_angre)
-        felt.setAccessibleName(self._tekst(f"ui_brev.om.{navn}"))
-        felt.setMinimumHeight(4 * felt.fontMetrics().height())
+        etikett = Etikett(self._tekst(f"ui_brev.om.{navn}"), "etikett", bryt=False)
         etikett.setBuddy(felt)
         rad = QVBoxLayout(ramme)
         rad.setContentsMargins(0, 0, 0, 0)
+        rad.setSpacing(2)
         rad.addWidget(etikett)
-        rad.addWidget(felt, 1)
+        rad.addWidget(felt)
         return felt, ramme, etikett
 
-    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(hendelse)
-        smal = self.width() < 26 * self.fontMetrics().height()
-        self._ved_siden.setOrientation(Qt.Orientation.Vertical if smal else Qt.Orientation.Horizontal)
+    def tilpass(self, plass: int) -> None:
+        """Gi feltene så mange linjer som det er plass til."""
+        faerrest, flest = _LINJER
+        linje = self.egen.fontMetrics().lineSpacing()
+        linjer = max(faerrest, min(flest, plass // linje - _UTEN_FELTENE))
+        for felt in (self.egen, self.forslag):
+            if felt.height() != linjer * linje + 16:
+                felt.setFixedHeight(linjer * linje + 16)
+
+    def hoyde(self, bredde: int) -> int:
+        """Hvor høyt kortet er i den bredden."""
+        return self.rom.totalHeightForWidth(bredde) if self.rom.hasHeightForWidth() else self.sizeHint().height()
 
     # Det som vises
 
@@ -137,51 +108,48 @@ class Omskriving(QWidget):
         if self._usendt:
             return  # det brukeren skriver, er nyere
         self._deler = deler
-        ider = [d.id for d in deler]
-        if self._valgt not in ider:
-            self._valgt, self._skriver = (ider[0] if ider else ""), False
-        with QSignalBlocker(self.liste):
-            if [self.liste.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self.liste.count())] != ider:
-                self.liste.clear()
-                for id_ in ider:
-                    element = QListWidgetItem()
-                    element.setData(Qt.ItemDataRole.UserRole, id_)
-                    self.liste.addItem(element)
-            for plass, del_ in enumerate(deler):
-                self.liste.item(plass).setText(self._listetekst(del_))
-                if del_.id == self._valgt:
-                    self.liste.setCurrentRow(plass)
-        self._vis_valgt()
+        if self.valgt is None:
+            self._valgt = ""
+            self.hide()
+        else:
+            self._vis_valgt(self.valgt)
+
+    def apne(self, id_: str) -> None:
+        """Skriv om denne delen. Den som var åpen, er det som er skrevet i den, sendt fra."""
+        self.send()
+        self.forlatt.emit()
+        self._valgt = id_
+        if self.valgt is None:
+            self._valgt = ""
+            return
+        self.sammenlign.setChecked(self.valgt.endret)
+        self._vis_valgt(self.valgt)
+
+    def fokuser(self) -> None:
+        self.egen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lukk(self) -> None:
+        """Ferdig med delen. Det som er skrevet, står."""
+        self.send()
+        self.forlatt.emit()
+        id_, self._valgt = self._valgt, ""
+        self.hide()
+        if id_:
+            self.lukket.emit(id_)
 
     @property
     def valgt(self) -> Del | None:
         return next((d for d in self._deler if d.id == self._valgt), None)
 
-    def _listetekst(self, del_: Del) -> str:
-        if del_.egen is None:
-            return del_.overskrift
-        navn = "uten_plass" if del_.forslag is None else "tom" if not del_.egen.strip() else "om"
-        return self._tekst(f"ui_brev.om.merke_{'endret' if del_.endret else navn}", del_=del_.overskrift)
-
-    def _vis_valgt(self) -> None:
-        del_ = self.valgt
-        self.setEnabled(del_ is not None)
-        if del_ is None:
-            for felt in (self.egen, self.forslag):
-                _sett(felt, "")
-            self.status.vis_tekst("")
-            return
+    def _vis_valgt(self, del_: Del) -> None:
         om = del_.egen is not None
+        self._overskrift.setText(del_.overskrift)
         _sett(self.egen, del_.egen if del_.egen is not None else del_.forslag or "")
         _sett(self.forslag, del_.forslag or "")
-        self.egen.setReadOnly(not (om or self._skriver))
-        navn = self._tekst("ui_brev.om.din_tekst" if om or self._skriver else "ui_brev.om.forslaget")
-        self.egen.setAccessibleName(f"{del_.overskrift}: {navn}")
-        self.forslag.setAccessibleName(f"{del_.overskrift}: {self._tekst('ui_brev.om.forslaget')}")
-        self._egen_etikett.setText(navn)
-        self.status.vis_tekst(self._tekst(f"ui_brev.om.{self._status(del_)}"))
-        self.skriv_om.setVisible(not om and not self._skriver)
-        self._hjelp.setVisible(om or self._skriver)
+        for felt, navn in ((self.egen, "din_tekst"), (self.forslag, "forslaget")):
+            felt.setAccessibleName(f"{del_.overskrift}: {self._tekst(f'ui_brev.om.{navn}')}")
+        status = self._tekst(f"ui_brev.om.{self._status(del_)}")
+        self.status.vis_tekst(f"△ {status}" if del_.foreldet else status)
         self.behold.setVisible(del_.endret)
         self.tilbake_knapp.setVisible(om)
         self.sammenlign.setVisible(om and del_.forslag is not None)
@@ -198,19 +166,20 @@ class Omskriving(QWidget):
             return "er_endret"
         return "er_skrevet_om" if del_.egen.strip() else "er_tom"
 
+    def event(self, hendelse: QEvent) -> bool:
+        escape = isinstance(hendelse, QKeyEvent) and hendelse.key() == Qt.Key.Key_Escape
+        if escape and hendelse.type() == QEvent.Type.ShortcutOverride:
+            hendelse.accept()  # ellers går vinduet tilbake
+            return True
+        if escape and hendelse.type() == QEvent.Type.KeyPress:
+            self.lukk()
+            return True
+        svar = super().event(hendelse)
+        if hendelse.type() == QEvent.Type.LayoutRequest:
+            self.ny_hoyde.emit()
+        return svar
+
     # Det brukeren gjør
-
-    def _velg(self, element: QListWidgetItem | None) -> None:
-        self.send()
-        self.forlatt.emit()
-        self._valgt = element.data(Qt.ItemDataRole.UserRole) if element else ""
-        self._skriver = False
-        self._vis_valgt()
-
-    def _begynn(self) -> None:
-        self._skriver = True
-        self._vis_valgt()
-        self.egen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _skrev(self) -> None:
         self._usendt = True
@@ -229,10 +198,10 @@ class Omskriving(QWidget):
             self.skrevet.emit(del_.id, tekst, mot)
 
     def _tilbake(self) -> None:
-        self._usendt = self._skriver = False
+        self._usendt = False
         self._vent.stop()
+        self.egen.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tilbake.emit(self._valgt)
-        self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _behold(self) -> None:
         self.send()

@@ -1,21 +1,23 @@
-"""Brevene ut av programmet: lagre dem som filer, og før opp at de er sendt."""
+"""Brevene ut av programmet: lagre dem som filer, det som følger, og når de er sendt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os.path
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStringListModel, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from overforing.sak.modell import Dokument, Resultat, Sak
+from overforing.sak.modell import Sak
 from overforing.saksgang import innlesing
 from overforing.tekster.katalog import dato
 from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import med_forslag
-from overforing.ui.deler.klosser import Etikett, knapp, stabel
+from overforing.ui.deler.klosser import Etikett, Kort, knapp, stabel
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
@@ -24,29 +26,36 @@ from overforing.ui.deler.valgrad import Fritekst
 Tekst = Callable[..., str]
 
 
-class Lagring(QWidget):
-    """Knappene og det som sies om lagringen. ``lagret`` bærer saken som ble lagret."""
+class Lagring(Kort):
+    """Det som sies om lagringen, filene som lenker, og det neste. ``lagret`` bærer det som ble lagret, og filene."""
 
-    lagret = Signal(object)
+    lagret = Signal(object, object)
 
-    def __init__(self, utstyr: Utstyr, arbeid: Arbeid) -> None:
-        super().__init__()
+    def __init__(self, utstyr: Utstyr, arbeid: Arbeid, sending: Sending | None = None) -> None:
+        super().__init__(utstyr.tema, "info")
+        self._sending = sending
         self._u, self._tekst, self._dialoger, self._arbeid = utstyr, utstyr.ord.fra, utstyr.dialoger, arbeid
-        tekst = self._tekst
-        self._mappe: Path | None = None
+        px = utstyr.tema.px
+        self._filer: tuple[Path, ...] = ()
         self.pagar = False
-        self.knapp = knapp(tekst("ui_brev.lagre.knapp"), rolle="hoved")
-        self.apne = knapp(tekst("ui_brev.lagre.apne_mappen"), self._apne, "stille")
-        self.apne_word = knapp(tekst("ui_brev.lagre.apne_word"), self._apne_word, "stille")
-        self._word: Path | None = None
-        self._sagt = stabel(self, -1).ny(Fritekst(markerbar=True))
+        self.knapp = knapp(self._tekst("ui_brev.lagre.knapp"), rolle="hoved")
+        self.rom.setContentsMargins(px(14), px(8), px(14), px(8))
+        self.rom.setSpacing(px(4))
+        self._sagt = self.rom.ny(Fritekst(markerbar=True))
+        self._lenker, self._neste = self.rom.under(px(2)), self.rom.under(px(2))
+        if sending is not None:
+            self.rom.til_venstre(sending.knapp)
+            self.rom.addWidget(sending)
         self.nullstill()
 
     def nullstill(self) -> None:
-        self._mappe = self._word = None
-        self.apne.hide()
-        self.apne_word.hide()
-        self.hide()
+        self._sagt.vis_tekst("")
+        self.vis_filer(())
+        self.vis_det_neste(())
+
+    def _vis(self) -> None:
+        sendt = self._sending is not None and self._sending.sier_noe
+        self.setVisible(sendt or bool(self._sagt.text() or self._lenker.count() or self._neste.count()))
 
     def velg_mappe(self, filer: Sequence[str]) -> Path | None:
         """Mappen brukeren valgte, når de av filene som finnes der fra før, kan skrives over."""
@@ -66,7 +75,7 @@ class Lagring(QWidget):
 
     def lagre(
         self,
-        gang: object,
+        hva: object,
         gjor: Callable[[], tuple[Path, ...]],
         gikk_ikke: Callable[[], object],
         igjen: Callable[[], object],
@@ -85,13 +94,11 @@ class Lagring(QWidget):
 
         def ferdig(stier: tuple[Path, ...]) -> None:
             self.pagar = False
-            self._mappe = stier[0].parent
+            self._sagt.vis_tekst("")
             filer = ", ".join(sti.name for sti in stier)
-            self.si(self._tekst("ui_brev.lagre.lagret", mappe=str(self._mappe), filer=filer))
-            self._word = next((sti for sti in stier if sti.suffix == ".docx"), None)
-            self.apne.show()
-            self.apne_word.setVisible(self._word is not None)
-            self.lagret.emit(gang)
+            meld(self, self._tekst("ui_brev.lagre.lagret", mappe=str(stier[0].parent), filer=filer))
+            self._vis_lenkene([(sti, True) for sti in stier])
+            self.lagret.emit(hva, stier)
 
         self.pagar = True  # knappen er på hele tiden: en avslått knapp mister fokus
         self.si(self._tekst("ui_brev.lagre.lagrer"))
@@ -104,19 +111,72 @@ class Lagring(QWidget):
     def si(self, tekst: str) -> None:
         """Vis og si fra om det som skjer med filene."""
         self._sagt.vis_tekst(tekst)
-        self.setVisible(bool(tekst))
+        self._vis()
         meld(self, tekst)
 
-    def _apne_word(self) -> None:
-        """Åpne det første brevet i maskinens eget tekstprogram."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._word)))
+    def vis_filer(self, filer: Sequence[str]) -> None:
+        """Filene brevene er lagret i, også fra før. Om de er der ennå, ses det etter ved siden av vinduet."""
+        stier = tuple(map(Path, filer))
+        if stier == self._filer:
+            return
+        self._filer = stier
+        self._arbeid.forkast("filene")
+        if not stier:
+            self._vis_lenkene([])
+            return
 
-    def _apne(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._mappe)))
+        def vis(finnes: tuple[bool, ...]) -> None:
+            self._vis_lenkene(list(zip(stier, finnes, strict=True)))
+
+        self._arbeid.gjor("filene", lambda: tuple(map(os.path.exists, stier)), vis)
+
+    def vis_det_neste(self, setninger: Sequence[str]) -> None:
+        """Det som følger, en linje til hver."""
+
+        def linjer() -> Iterator[QWidget]:
+            if setninger:
+                yield Etikett(self._tekst("ui_brev.lagre.det_neste"), "sterk")
+            yield from (Etikett(f"• {setning}" if len(setninger) > 1 else setning) for setning in setninger)
+
+        self._neste.fyll(tuple(setninger), linjer())
+        self._vis()
+
+    def _vis_lenkene(self, filer: list[tuple[Path, bool]]) -> None:
+        self._filer = tuple(sti for sti, _ in filer)
+        self._lenker.fyll(tuple(filer), self._linjene(filer))
+        self._vis()
+
+    def _linjene(self, filer: list[tuple[Path, bool]]) -> Iterator[QWidget]:
+        """En linje for hver mappe, med lenkene under."""
+        for mappe in dict.fromkeys(sti.parent for sti, _ in filer):
+            yield Etikett(self._tekst("ui_brev.lagre.ligger_i", mappe=str(mappe)), "sterk", markerbar=True)
+            her = [(sti, finnes) for sti, finnes in filer if sti.parent == mappe]
+            word = {sti.stem for sti, finnes in her if finnes and sti.suffix == ".docx"}
+            lenker: list[QWidget] = [
+                self._lenke(sti, kort=sti.suffix == ".pdf" and sti.stem in word) if finnes else self._borte(sti)
+                for sti, finnes in her
+            ]
+            if any(finnes for _, finnes in her):
+                apne = self._tekst("ui_brev.lagre.apne_mappen")
+                lenker.append(knapp(apne, partial(self._apne, mappe), "lenke_liten"))
+            yield Rad(self._u.tema.px(12), *lenker)
+
+    def _lenke(self, sti: Path, *, kort: bool) -> QWidget:
+        """Står PDF-en rett etter Word-filen med det samme navnet, er «PDF» nok å se."""
+        lenke = knapp("PDF" if kort else sti.name, partial(self._apne, sti), "lenke_liten")
+        lenke.setAccessibleName(sti.name)
+        return lenke
+
+    def _borte(self, sti: Path) -> QWidget:
+        return Etikett(self._tekst("ui_brev.lagre.borte", fil=sti.name), "dempet", bryt=False)
+
+    def _apne(self, sti: Path) -> None:
+        """I programmet maskinen har til det."""
+        self._dialoger.vis_fil(sti)
 
 
 class Sending(QWidget):
-    """Når og hvordan brevene ble sendt, og hva som følger. ``sendt`` sender (dag, måte)."""
+    """Når og hvordan brevene ble sendt. ``sendt`` sender (dag, måte)."""
 
     sendt = Signal(object, str)
     apnet = Signal()
@@ -151,34 +211,27 @@ class Sending(QWidget):
         hele = stabel(self, -1)
         hele.addWidget(self._status)
         hele.addWidget(self._felt)
-        self._felt.hide()
+        for widget in (self._felt, self.knapp):
+            widget.hide()
         self.dato.returnPressed.connect(self._svar)
 
-    def vis(self, sak: Sak, dokumenter: Sequence[Dokument]) -> None:
-        """Sendt eller ikke, og det neste."""
+    def vis(self, sak: Sak, *, kan_sendes: bool) -> None:
+        """Knappen når noe skal sendes, og dagen når det er gjort."""
         if sak.id != self._sak:
             # Et åpent skjema hører til den forrige saken, og skal ikke kunne merke denne som sendt.
             self._sak = sak.id
             self._felt.hide()
-        er_sendt = sak.sendt is not None and sak.sendt.dato is not None
-        self.knapp.setVisible(
-            bool(dokumenter) and sak.ferdigstilt is not None and not er_sendt and self._felt.isHidden()
-        )
-        setninger = []
+        self.knapp.setVisible(kan_sendes and self._felt.isHidden())
+        sendt = ""
         if sak.sendt and sak.sendt.dato:
             nokkel = "er_sendt_mate" if sak.sendt.mate else "er_sendt"
-            setninger.append(self._tekst(f"ui_brev.sendt.{nokkel}", dato=dato(sak.sendt.dato), mate=sak.sendt.mate))
-            resultat = sak.svar.resultat if sak.svar else None
-            if resultat is Resultat.OVERFORT:
-                setninger.append(self._tekst("ui_brev.sendt.settekommune"))
-            elif resultat is Resultat.AVSLATT:
-                pa_nytt = Dokument.ANMODNING in dokumenter
-                setninger.append(self._tekst(f"ui_brev.sendt.{'pa_nytt' if pa_nytt else 'avslatt'}"))
-            if sak.orientering_soker is None:
-                setninger.append(self._tekst("ui_brev.sendt.orienter"))
-            elif resultat is None and Dokument.ANMODNING in dokumenter:
-                setninger.append(self._tekst("ui_brev.sendt.vent"))
-        self._status.vis_tekst(" ".join(setninger))
+            sendt = self._tekst(f"ui_brev.sendt.{nokkel}", dato=dato(sak.sendt.dato), mate=sak.sendt.mate)
+        self._status.vis_tekst(sendt)
+
+    @property
+    def sier_noe(self) -> bool:
+        """Om det er noe å se her."""
+        return not (self._felt.isHidden() and self._status.isHidden() and self.knapp.isHidden())
 
     def _spor(self) -> None:
         i_dag = date.today()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from overforing.sak.kodeverk import Malform
 
+from .klosser import utsatt
+from .meld import meld
 from .utstyr import Utstyr
 
 S = TypeVar("S", bound=QWidget)
@@ -21,13 +23,15 @@ class Rammeside(Generic[S]):
     """En side slik den melder seg inn.
 
     ``lag`` lager den første gang den trengs. ``vis`` kalles når den er framme, med stedet på den. ``i_skinnen`` er
-    punktet som da er valgt, når det heter noe annet enn siden, og ``hjelp`` (side, sted) i hjelpen. ``slipper_inn``
+    punktet som da er valgt, når det heter noe annet enn siden, og ``hjelp`` (side, sted) i hjelpen. ``tittel`` er hva
+    siden heter og nummeret på saken, aldri et navn; er den tom, heter siden som punktet i skinnen. ``slipper_inn``
     kan si nei før noe er byttet. ``escape`` gir sant når siden selv brukte tasten. ``tilbakeknapp`` vises bare når
     noe er åpent å gå tilbake til.
     """
 
     navn: str
     lag: Callable[[], S]
+    tittel: Callable[[S], tuple[str, ...]] = lambda side: ()
     i_skinnen: str = ""
     vis: Callable[[S, str], object] = lambda side, sted: None
     hjelp: Callable[[S], tuple[str, str]] | tuple[str, str] = ("hjelp", "taster")
@@ -57,6 +61,8 @@ class Ramme(QObject):
         self.na = self.apen = self._hjelp_fra = ""
         self._innmeldt: dict[str, Rammeside[Any]] = {}
         self._laget: dict[str, QWidget] = {}
+        self._sagt: tuple[str, ...] = ()
+        self._tittelen = utsatt(self, 0, self._sett_tittel)
 
     def meld_inn(self, *sider: Rammeside[Any]) -> None:
         """Ta opp sidene. De lages ikke før noen skal se dem."""
@@ -86,6 +92,20 @@ class Ramme(QObject):
         self.na = navn
         self.stabel.setCurrentWidget(side)
         self.vist.emit(innmeldt.i_skinnen or navn)
+        self.ny_tittel()
+
+    def ny_tittel(self) -> None:
+        """Siden kan hete noe annet nå. Den får bli ferdig først."""
+        self._tittelen.start()
+
+    def _sett_tittel(self) -> None:
+        """Sett tittelen på vinduet. Er siden en annen enn sist, sies den, med nummeret når det er en annen sak."""
+        ord_, innmeldt = self.utstyr.ord, self._innmeldt[self.na]
+        deler = innmeldt.tittel(self.side(self.na)) or (ord_(f"skinne.{innmeldt.i_skinnen or self.na}"),)
+        self.vindu.setWindowTitle(" – ".join((*deler, ord_("program"))))
+        var, self._sagt = self._sagt, (self.na, *deler)
+        if var and var[:2] != self._sagt[:2]:
+            meld(self.vindu, ", ".join(deler[:1] if var[2:] == deler[1:] else deler))
 
     def tilbake(self) -> None:
         """Tilbake til det som er åpent."""

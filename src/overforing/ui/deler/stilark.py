@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .farger import Farger
+from .farger import LYS, Farger
 
 
 def stilark(f: Farger, px: Callable[[float], int], pt: Callable[[float], float]) -> str:
@@ -43,6 +43,7 @@ QLabel[rolle="etikett"] {{ font-size: {pt(1.0)}pt; }}
 QLabel[rolle="sterk"] {{ font-weight: 600; }}
 QLabel[rolle="dempet"] {{ color: {f.dempet}; font-size: {pt(0.9)}pt; }}
 QLabel[rolle="feil"] {{ color: {f.feil}; font-weight: 600; font-size: {pt(0.93)}pt; }}
+QLabel[rolle="mangler"] {{ color: {f.noytral.tekst}; font-weight: 600; font-size: {pt(0.93)}pt; }}
 QLabel[rolle="lenke"], QLabel[rolle="lenke_liten"] {{ color: {f.lenke}; text-decoration: underline; }}
 QLabel[rolle="lenke_liten"] {{ font-size: {pt(0.9)}pt; }}
 QLabel[rolle="feillenke"] {{ color: {f.feil}; text-decoration: underline; font-weight: 600; }}
@@ -50,6 +51,8 @@ QLabel[rolle="merke"], QPushButton[rolle="merke"] {{
     border: 1px solid transparent; border-radius: {px(9)}px; padding: {px(1)}px {px(9)}px;
     font-size: {pt(0.86)}pt; font-weight: 600; text-align: left; min-height: {px(18)}px; }}
 QFrame[rolle="kort"] {{ background: {f.kort}; border: 1px solid {f.kant}; border-radius: {px(8)}px; }}
+QFrame[rolle="over_brevet"] {{
+    background: {f.kort}; border: 2px solid {f.hoved}; border-radius: {px(8)}px; }}
 QFrame[rolle="kort"][feil="ja"] {{ border: 2px solid {f.feil}; }}
 QFrame[rolle="strek"] {{ background: {f.kant}; border: none; max-height: 1px; min-height: 1px; }}
 {toner}
@@ -63,7 +66,9 @@ QComboBox {{ padding: {px(6)}px {px(30)}px {px(6)}px {px(8) + 2}px; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; placeholder-text-color: {f.dempet}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
 QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(6) - 1}px; }}
+QLineEdit:disabled, QComboBox:disabled {{ background: {f.bunn}; color: {f.dempet}; border-color: {f.kant}; }}
 QLineEdit[feil="ja"], QPlainTextEdit[feil="ja"], QComboBox[feil="ja"] {{ border: 2px solid {f.feil}; }}
+QLineEdit[mangler="ja"], QPlainTextEdit[mangler="ja"], QComboBox[mangler="ja"] {{ border: 2px solid {f.noytral.kant}; }}
 QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView, QAbstractItemView[rolle="forslag"] {{
@@ -84,6 +89,10 @@ QPushButton[rolle="stille"] {{
     border: 1px solid {f.feltkant}; color: {f.tekst}; font-weight: 400; padding: {px(5)}px {px(12)}px; }}
 QPushButton[rolle="stille"]:checked {{ background: {f.svak}; border-color: {f.hoved}; }}
 QPushButton[rolle="stille"]:disabled {{ border-color: {f.kant}; color: {f.avslatt}; }}
+QPushButton[rolle="pa_arket"] {{
+    background: {LYS.kort}; color: {LYS.hoved}; border: 1px solid {LYS.feltkant}; font-weight: 400;
+    font-size: {pt(0.86)}pt; padding: {px(1)}px {px(7)}px; min-height: {px(16)}px; border-radius: {px(5)}px; }}
+QPushButton[rolle="pa_arket"]:hover {{ background: {LYS.svak}; }}
 QPushButton[rolle="filter"] {{
     border: 1px solid {f.kant}; color: {f.tekst}; font-weight: 400; padding: {px(4)}px {px(11)}px;
     border-radius: {px(14)}px; }}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 SNARVEIER: dict[str, tuple[str, ...]] = {
     "neste": ("Alt+Right",),
     "forrige": ("Alt+Left",),
-    "steg": tuple(f"Ctrl+{nummer}" for nummer in range(1, 8)),
+    "steg": tuple(f"Ctrl+{nummer}" for nummer in range(1, 9)),
     "ny": ("Ctrl+N",),
     "apne": ("Ctrl+O",),
     "sok": ("Ctrl+F",),
@@ -117,7 +117,7 @@ def zoomretning(hendelse: QEvent) -> int | None:
 
 
 def vist(navn: str) -> str:
-    """Tastene slik de skrives for et menneske: «Alt+→», «Ctrl+1 … Ctrl+7»."""
+    """Tastene slik de skrives for et menneske: «Alt+→», «Ctrl+1 … Ctrl+8»."""
     tastene = SNARVEIER[navn]
     if navn == "steg":
         return f"{tastene[0]} … {tastene[-1]}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QTextBrowser
+from PySide6.QtWidgets import QStackedWidget
 
 from overforing.saksgang.kart.beslutningskart import Beslutningskart, Kartnode
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_rekkefolge, stabel
+from overforing.ui.deler.lesetekst import Lesetekst
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -42,8 +43,7 @@ class Kartside(Visningsside):
         self.kart.valgt.connect(self._vis_detaljer)
         self.kart.flyttet.connect(self._folg)
         self.kart.zoomet.connect(self._vis_zoom)
-        self.tekst = QTextBrowser()
-        self.tekst.setAccessibleName(f"{ord_.fra('ui_kart.tittel')}: {ord_.fra('ui_kart.tekst')}")
+        self.tekst = Lesetekst(f"{ord_.fra('ui_kart.tittel')}: {ord_.fra('ui_kart.tekst')}")
         self._visning = QStackedWidget()
         self._visning.addWidget(self.kart)
         self._visning.addWidget(self.tekst)

@@ -13,10 +13,12 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from overforing.feil import OverforingFeil
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.saksgang.omskrevet import Foreldet
 from overforing.tekster.katalog import oppramsing
 from overforing.ui.brev.brevflate import Brevflate, brevrulle, knapperad
 from overforing.ui.brev.brevlaging import Laget, lag_svarbrev
 from overforing.ui.brev.brevut import PIKSLER, Utganger
+from overforing.ui.brev.omstripe import spor_om_foreldede
 from overforing.ui.brev.utsending import Lagring
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.klosser import Klar, Kort, knapp, stabel
@@ -47,7 +49,7 @@ class Mottaksbrevside(Klar):
     def __init__(self, kontor: Mottakskontor, arbeid: Arbeid, utstyr: Utstyr) -> None:
         super().__init__()
         self._kontor, self._arbeid, self._tema = kontor, arbeid, utstyr.tema
-        self._ord, self._t = utstyr.ord, utstyr.ord.fra
+        self._ord, self._t, self._dialoger = utstyr.ord, utstyr.ord.fra, utstyr.dialoger
         self._f: Foresporsel | None = None
         self._valg: Svarvalg | None = None
         self._malform: Malform | None = None
@@ -83,7 +85,7 @@ class Mottaksbrevside(Klar):
         self._kopi = Fritekst()
         bunn = knapperad(
             self._tema,
-            (self.lagring.knapp, self.ut.pakk, self.lagring.apne_word, self.lagring.apne, self.ut.skriv_ut),
+            (self.lagring.knapp, self.ut.pakk, self.ut.skriv_ut),
         )
         self._rulle = brevrulle(
             self._tema,
@@ -235,8 +237,18 @@ class Mottaksbrevside(Klar):
         if laget.svar.hinder:
             self.lagring.si(self._t("ui_mottak.brev.hinder", grunn=laget.svar.hinder))
             return
+        if not self._er_sett_pa(laget):
+            return
         if (mappe := self.lagring.velg_mappe(laget.svar.filer)) is not None:
             self._lagre_i(mappe, f, valg, laget.brev.malform)
+
+    def _er_sett_pa(self, laget: Laget) -> bool:
+        """Om egen tekst på gamle opplysninger skal ut likevel. Vil brukeren heller se på den, vises den."""
+        foreldede = [Foreldet(laget.brev.dokument, del_) for del_ in laget.deler if del_.foreldet]
+        if not foreldede or spor_om_foreldede(self, self._dialoger, self._t, foreldede, "lagre"):
+            return True
+        self.flate.skriv_om(foreldede[0].del_.id)
+        return False
 
     def _lagre_i(self, mappe: Path, f: Foresporsel, valg: Svarvalg, malform: Malform) -> None:
         kontor, ulagret = self._kontor, self._ulagret_her()
@@ -251,7 +263,7 @@ class Mottaksbrevside(Klar):
 
         self.lagring.lagre(fort, lagre, lambda: None, lambda: self._lagre_i(mappe, f, valg, malform))
 
-    def _er_fort(self, fort: list[tuple[Svarutkast, Foresporselsbilde]]) -> None:
+    def _er_fort(self, fort: list[tuple[Svarutkast, Foresporselsbilde]], _: object) -> None:
         """Brevet står som det gikk ut. Det som var skrevet om, er i det."""
         ((utkast, self._bilde),) = fort
         kontor = self._kontor

@@ -93,13 +93,19 @@ class Mottaksvindu(QObject):
                 sokefelt=lambda side: side.sokefelt,
             ),
             Rammeside(navn="statistikk", lag=self._lag_tallsiden, vis=lambda side, _: side.be_om(), hjelp=_HJELP),
-            self._under("foresporsel", self._lag_saken, self._til_lista),
-            self._under("manuell", self._lag_manuell, self._til_lista),
-            self._under("mottaksbrev", self._lag_brevet, self._til_saken),
+            self._under("foresporsel", "ui_mottak.foresporselen", self._lag_saken, self._til_lista),
+            self._under("manuell", "ui_mottak.manuell.tittel", self._lag_manuell, self._til_lista),
+            self._under("mottaksbrev", "ui_mottak.brev.svaret", self._lag_brevet, self._til_saken),
         )
 
-    def _under(self, navn: str, lag: Callable[[], QWidget], escape: Callable[[QWidget], bool]) -> Rammeside[QWidget]:
-        return Rammeside(navn=navn, lag=lag, i_skinnen="mottak", hjelp=_HJELP, escape=escape)
+    def _under(
+        self, navn: str, tittel: str, lag: Callable[[], QWidget], escape: Callable[[QWidget], bool]
+    ) -> Rammeside[QWidget]:
+        def deler(_side: QWidget) -> tuple[str, ...]:
+            bilde = self.saken.bilde if self.saken is not None and navn != "manuell" else None
+            return (self._t(tittel), bilde.f.journalnummer) if bilde else (self._t(tittel),)
+
+        return Rammeside(navn=navn, lag=lag, tittel=deler, i_skinnen="mottak", hjelp=_HJELP, escape=escape)
 
     # Mellom sidene
 

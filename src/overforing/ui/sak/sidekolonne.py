@@ -39,8 +39,8 @@ class Sidekolonne(Flate):
         self._hjelpetekst = self._hjelpekort.rom.ny(HelEtikett())
         self._hjelpeknapp = self._hjelpekort.rom.ny(Lenke(ord_("hjelp.registrer"), self.hjelp.emit))
         rom.addStretch(1)
-        self._angre = Lenke("", self.angre.emit, "lenke_liten")
-        self._gjenta = Lenke("", self.gjenta.emit, "lenke_liten")
+        self._angre = Lenke("", self.angre.emit, "lenke_liten", "knapp")
+        self._gjenta = Lenke("", self.gjenta.emit, "lenke_liten", "knapp")
         rom.addWidget(Rad(px(14), self._angre, self._gjenta))
 
     def heightForWidth(self, bredde: int) -> int:  # noqa: N802

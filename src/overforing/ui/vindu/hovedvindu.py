@@ -94,6 +94,7 @@ class Hovedvindu(QMainWindow):
         self.sakene = Sakshandlinger(self.ramme, kontor, self.sak)
         self.sted = Arbeidssted(self.ramme, self.skinne, self.sakene.side, mottak)
         self.sted.skiftet.connect(self._frisk_opp_saken)
+        self.sak.husket.connect(self.sted.bruk)
         kartet.registrer(self.ramme, kontor, lambda: self.sak.gang, self.sak.ga_til)
         hjelpen.registrer(self.ramme, regelbok)
         innstillingene.registrer(self.ramme, self.sted, egne_maler)
@@ -119,10 +120,9 @@ class Hovedvindu(QMainWindow):
             self.sak.side.frisk_opp()
 
     def _gi_plass(self) -> None:
-        """Skinnen viker for saken: under 1280 er den bare tegn når en er i den, med stor skrift ellers også."""
+        """Skinnen er bare tegn når en er i saken, og ellers i et lite vindu eller med stor skrift."""
         px = self._utstyr.tema.px
-        minst = 1280 if self.ramme.na in I_SAKEN else 700
-        bare_tegn = self.width() < px(minst) or self.height() < px(400)
+        bare_tegn = self.ramme.na in I_SAKEN or self.width() < px(700) or self.height() < px(400)
         self.skinne.sett_plass(smal=self.width() < px(1180), bare_tegn=bare_tegn)
 
     def paintEvent(self, hendelse: QPaintEvent) -> None:  # noqa: N802
@@ -133,6 +133,9 @@ class Hovedvindu(QMainWindow):
 
     def _forste(self) -> None:
         """Hent sakene etter at vinduet er på skjermen: databasen kan bruke tid på å åpne."""
+        from overforing.ui.deler import roller
+
+        roller.installer(self)
         if self._forvarm is None:
             self._forste_saker()
             return

@@ -109,6 +109,7 @@ class Menylinje(QObject):
         self._sidens(meny, "lagre")
         self._sidens(meny, "skriv_ut")
         self._ny(meny, "saksfil", sakene.lagre_saksfil, lambda: self._apen)
+        self._ny(meny, "forny", sakene.forny_den_apne, self._kan_avsluttes)
         self._ny(meny, "avslutt", self._avslutt, self._kan_avsluttes, tekst=self._avslutt_ord)
         self._slutt(meny)
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 
-from overforing.ui.deler.klosser import Etikett, Lenke, stabel
+from overforing.ui.deler.klosser import Etikett, Lenke, Spalte, stabel
+from overforing.ui.deler.meld import si_valgt
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.pensel import avrundet, pensel
 from overforing.ui.deler.tema import Tema
@@ -21,6 +22,7 @@ SIDER = ("saker", "mottak", "statistikk", "regelbok", "innstillinger", "hjelp")
 class _Punkt(QAbstractButton):
     def __init__(self, side: str, tekst: str, tema: Tema) -> None:
         super().__init__()
+        self.setProperty("leses_som", "listepunkt")
         self._side, self._tema = side, tema
         self._bare_tegn = False
         self.setText(tekst)
@@ -82,7 +84,6 @@ class Skinne(QFrame):
         self._tema = tema
         self._ord = ord_
         self.setProperty("rolle", "skinne")
-        self.setAccessibleName(ord_("skinne.navn"))
         px = tema.px
         rom = self._rom = stabel(self, px(4), (px(12), px(18), px(12), px(14)))
         self._program = rom.ny(Etikett(ord_("program"), "program", bryt=False))
@@ -91,8 +92,11 @@ class Skinne(QFrame):
         rom.addSpacing(px(14))
         self._vist = SIDER[0]
         self.punkter: dict[str, _Punkt] = {}
+        lista = rom.ny(Spalte(px(4)))
+        lista.setProperty("leses_som", "liste")
+        lista.setAccessibleName(ord_("skinne.navn"))
         for side in SIDER:
-            punkt = self.punkter[side] = rom.ny(_Punkt(side, ord_(f"skinne.{side}"), tema))
+            punkt = self.punkter[side] = lista.rom.ny(_Punkt(side, ord_(f"skinne.{side}"), tema))
             punkt.clicked.connect(lambda _=False, s=side: self._trykket(s))
         self.vis_sider(PA_KONTORET)
         rom.addStretch(1)
@@ -128,7 +132,9 @@ class Skinne(QFrame):
     def vis(self, side: str) -> None:
         self._vist = side
         for navn, punkt in self.punkter.items():
-            punkt.setChecked(navn == side)
+            if punkt.isChecked() != (navn == side):
+                punkt.setChecked(navn == side)
+                si_valgt(punkt)
 
     def vis_sider(self, sider: tuple[str, ...]) -> None:
         """Bare det som hører til der en arbeider."""
