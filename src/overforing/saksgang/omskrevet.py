@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from overforing.brev.modell import Brev
 from overforing.feil import KanIkke
@@ -61,8 +62,17 @@ def deler(brev: Brev, forslag: Brev, egne: Mapping[str, Overstyring]) -> tuple[D
         for id_, overskrift, tekst in alle
     ]
     med = {d.id for d in ut}
-    ut += [Del(id_, id_, None, egen.tekst, egen.forslag) for id_, egen in egne.items() if id_ not in med]
+    ut += [
+        Del(id_, _begynnelsen(egen.tekst), None, egen.tekst, egen.forslag)
+        for id_, egen in egne.items()
+        if id_ not in med
+    ]
     return tuple(ut)
+
+
+def _begynnelsen(tekst: str) -> str:
+    """De første ordene: det en tekst som ikke står noe sted, kan kalles."""
+    return shorten(tekst, 50, placeholder=" …")
 
 
 def uten_egne(sak: Sak) -> Sak:

@@ -238,7 +238,7 @@ def test_egen_tekst_uten_plass_i_brevet_er_tatt_vare_pa(side: Brevside, styr: St
     gang.skriv_om(Dokument.ANMODNING, Malform.NB, "finnes_ikke", "Noe viktig.", "")
     side.oppdater()
     styr.vent_til_ferdig()
-    styr.trykk("finnes_ikke (ikke med i brevet nå)")
+    styr.trykk("Noe viktig. (ikke med i brevet nå)")
     assert side.om.egen.toPlainText() == "Noe viktig."
     assert "tatt vare på" in styr.tekst()
 

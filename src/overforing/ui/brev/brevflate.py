@@ -161,6 +161,8 @@ class Brevflate(QWidget):
             return
         self.om.apne(id_)
         self._plasser()
+        if self.om.valgt is None:
+            return
         self.om.fokuser()
         self._rull_fram()
         self.bygd_om.emit()
@@ -220,6 +222,8 @@ class Brevflate(QWidget):
 
         ``nokkel`` er alt det kommer av: er den lik, lages det ikke på nytt.
         """
+        if nokkel != self._onsket:
+            self._apnes = ""
         self._onsket, self._lag_det = nokkel, lag
         if self._grunnlag() != self._vist:
             self._vent.start()
