@@ -104,8 +104,10 @@ def _deler_i(
     if not egne:
         return
     try:
-        brev = skriver.lag(dokument, sak, vurdering, malform)
         forslag = skriver.lag(dokument, uten_egne(sak), vurdering, malform)
+        # Står alle delene i forslaget, er det ikke mer å se i brevet selv, og det tar tid å lage.
+        alle_med = egne.keys() <= {s.id for s in forslag.seksjoner}
+        brev = forslag if alle_med else skriver.lag(dokument, sak, vurdering, malform)
     except KanIkke:  # et brev som ikke kan skrives, er det heller ikke noe foreldet i
         return
     yield from deler(brev, forslag, egne)
