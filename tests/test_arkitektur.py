@@ -88,6 +88,7 @@ TILLATT: dict[str, set[str]] = {
         "ui",
         "PySide6",
     },
+    "ui.deler.roller": {"PySide6", "shiboken6"},
     # Bare hva som er laget av hva: verken vakten, pakkene, filene eller det som er mottatt.
     "program": {
         *SAK,
@@ -108,7 +109,7 @@ TILLATT: dict[str, set[str]] = {
         "ui.vindu.oppstart",
         "program",
     },
-    "program.innstillinger": {"feil", "hinder", "filer"},
+    "program.innstillinger": {"feil", "hinder", "filer", "sak.person"},
     "inngang": {"cli.utgang", "cli.kommandoer", "program"},
     "cli": {"*"},
     "cli.utgang": {"feil", "hinder"},

@@ -1,6 +1,6 @@
 """Bilder av alle sidene i vinduet uten skjerm, lyst og mørkt, i to størrelser.
 
-    python tools/bilder.py MAPPE [--bare DEL] [--skala 2.0] [--skrift "DejaVu Sans"] [--side mottak] [--malform nn]
+    python tools/bilder.py MAPPE [--bare DEL] [--storrelse 1092x574] [--skala 2.0] [--side mottak] [--malform nn]
 
 Bildene er til å se på. ``--side mottak`` tar Statsforvalterens vindu. ``--bare`` tar bare dem som har DEL i navnet.
 """
@@ -59,11 +59,10 @@ def main() -> int:
     program = Program.start()
     app = lag_app(args.skrift, program, args.malform)
     for drakt in ("lys", "mork") if args.drakt == "begge" else (args.drakt,):
-        for bredde, hoyde in STORRELSER:
-            if not args.storrelse or str(bredde) == args.storrelse:
-                _ga_rundt(app, program, args, drakt, bredde, hoyde)
-                app.setFont(QFont(args.skrift, 9))
-                app.processEvents()
+        for bredde, hoyde in [tuple(map(int, args.storrelse.split("x")))] if args.storrelse else STORRELSER:
+            _ga_rundt(app, program, args, drakt, bredde, hoyde)
+            app.setFont(QFont(args.skrift, 9))
+            app.processEvents()
     return 0
 
 

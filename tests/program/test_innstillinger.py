@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from linjer import LINJEN, linjer
 
 from overforing.feil import KanIkke
 from overforing.program.innstillinger import FIL, SKADET, Innstillinger, Innstillingslager, les, skriv
+from overforing.sak.person import Linje, Person
 
 ALT = Innstillinger(
     kontor={"navn": "Nav Eksempel", "kommune": "5001", "postnummer": "7004"},
     navnet_ditt="Ida Øye",
     malform="nn",
     vindu="abc=",
-    personer=(("Kari Moen", "nav_leder"), ("Ánne Sárá", "veileder")),
+    personer=(
+        Person(id="a1", navn="Kari Moen", rolle="kommunalsjef", ingen_over="parlamentarisk_styre"),
+        Person(id="a2", navn="Ánne Sárá", rolle="veileder", overordnet="a1", sluttet=True),
+    ),
     bekreftede_adresser={"trondelag": "Postboks 2600\n7734 Steinkjer"},
     mappe="/tmp/brev",
 )
@@ -65,6 +72,65 @@ def test_ett_galt_felt_tar_ikke_de_andre_med_seg(tmp_path: Path) -> None:
     assert lest.melding
     assert (lest.malform, lest.vindusmalform, lest.personer) == ("nb", "nb", ())
     assert (lest.kontor, lest.navnet_ditt) == (ALT.kontor, ALT.navnet_ditt)
+
+
+def _skriv_personer(mappe: Path, personer: object) -> None:
+    (mappe / FIL).write_text(json.dumps({"navnet_ditt": "Ida Øye", "personer": personer}), "utf-8")
+
+
+def test_en_eldre_fil_mister_ingen(tmp_path: Path) -> None:
+    eldre = [{"navn": "Kari Moen", "rolle": "nav_leder"}, {"navn": "Siri Lund", "rolle": ""}]
+    _skriv_personer(tmp_path, eldre)
+    lest = les(tmp_path)
+    assert lest.melding is None
+    assert lest.personer == (
+        Person(id="a1", navn="Kari Moen", rolle="nav_leder"),
+        Person(id="a2", navn="Siri Lund"),
+    )
+    skriv(tmp_path, lest)
+    assert les(tmp_path) == lest
+
+
+@given(linje=linjer())
+def test_en_linje_leses_tilbake_slik_den_ble_skrevet(linje: Linje) -> None:
+    with tempfile.TemporaryDirectory() as mappe:
+        skriv(Path(mappe), Innstillinger(personer=linje))
+        lest = les(Path(mappe))
+    assert lest.personer == linje
+    assert lest.melding is None
+
+
+RING = (Person(id="a1", overordnet="a2"), Person(id="a2", overordnet="a1"))
+UTEN_HODE = (Person(id="a1", overordnet="a9"),)
+SAMME_ID = (Person(id="a1"), Person(id="a1"))
+
+
+@pytest.mark.parametrize("linje", [RING, UTEN_HODE, SAMME_ID, (Person(id=""),), (Person(id="a1", overordnet="a1"),)])
+def test_en_linje_som_ikke_er_hel_kan_verken_lagres_eller_leses(tmp_path: Path, linje: Linje) -> None:
+    lager = Innstillingslager(tmp_path)
+    lager.endre(personer=LINJEN)
+    with pytest.raises(ValueError, match="ikke hel"):
+        lager.endre(personer=linje)
+    assert les(tmp_path).personer == LINJEN
+    _skriv_personer(tmp_path, [vars(person) for person in linje])
+    lest = les(tmp_path)
+    assert (lest.personer, lest.navnet_ditt) == ((), "Ida Øye")
+    assert (tmp_path / SKADET).exists()
+
+
+@pytest.mark.parametrize("galt", [{"sluttet": "ja"}, {"overordnet": None}, {"id": 1}, {"navn": ["Kari"]}])
+def test_noe_galt_om_en_person_legger_filen_til_side(tmp_path: Path, galt: dict[str, object]) -> None:
+    _skriv_personer(tmp_path, [vars(LINJEN[0]) | galt])
+    lest = les(tmp_path)
+    assert (lest.personer, lest.navnet_ditt) == ((), "Ida Øye")
+    assert (tmp_path / SKADET).exists()
+
+
+def test_innstillingene_har_aldri_noe_svar_om_noen(tmp_path: Path) -> None:
+    _skriv_personer(tmp_path, [vars(LINJEN[0]) | {"inhabil": True, "tilknytninger": []}])
+    Innstillingslager(tmp_path).endre(malform="nn")
+    (person,) = json.loads((tmp_path / FIL).read_text("utf-8"))["personer"]
+    assert person.keys() == {"id", "navn", "rolle", "overordnet", "ingen_over", "sluttet"}
 
 
 def test_felt_fra_en_nyere_utgave_beholdes(tmp_path: Path) -> None:

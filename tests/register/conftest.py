@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from gyldige_saker import KOMMUNER
-from register.registerprover import Apne, Klokke, LagRegister
+from register.registerprover import Apne, Klokke, LagRegister, ukjent
 
 from overforing.register.database import Register, connect
 from overforing.register.saker import Saksregister
@@ -49,7 +49,7 @@ def lag_register(apne: Apne, klokke: Klokke) -> LagRegister:
     """Et saksregister, i en egen åpning av filen når ikke en annen er gitt."""
 
     def lag(bruker: str = "Kari Moen", db: Register | None = None) -> Saksregister:
-        return Saksregister(db or apne(), kommuner=KOMMUNER, na=klokke, bruker=bruker)
+        return Saksregister(db or apne(), kommuner=KOMMUNER, na=klokke, bruker=bruker, kjennetegn=ukjent)
 
     return lag
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from gyldige_saker import KOMMUNER
-from register.registerprover import ID
+from register.registerprover import ID, ukjent
 
 from overforing.register.database import connect
 from overforing.register.feil import EndretAvAnnen
@@ -25,7 +25,7 @@ def _na() -> datetime:
 
 def hoved(fil: str, bruker: str, maten: str = "") -> None:
     db = connect(Path(fil), bruker=bruker, er_nettverk=lambda _: False)
-    register = Saksregister(db, kommuner=KOMMUNER, na=_na, bruker=bruker)
+    register = Saksregister(db, kommuner=KOMMUNER, na=_na, bruker=bruker, kjennetegn=ukjent)
     lagret = register.les(ID)
     versjon = lagret.versjon
     if maten:

@@ -17,6 +17,8 @@ from register.registerprover import ID, Apne, LagRegister
 from overforing.feil import KanIkke
 from overforing.register.database import sikkerhetskopier
 from overforing.register.migrations import SAKER, Skjema
+from overforing.sak.lagret import Kjennetegn
+from overforing.sak.modell import Tjeneste
 
 ELDRE = sorted((Path(__file__).parent / "eldre").glob("*.sql"))
 
@@ -62,6 +64,17 @@ def test_forelopige_svar_i_en_eldre_fil_kommer_med_ogsa_ved_siden_av_en_uleselig
     legg(Path(__file__).parent / "eldre" / "skjema4.sql", fil)
     svart = {rad.saksnummer: rad.forelopig_svar for rad in lag_register().liste()}
     assert svart == {"2026/0417": False, "2026/0418": True, "2026/0419": True, "2026/0420": False}
+
+
+def test_tjenestene_i_en_eldre_fil_kommer_med_og_utfallet_er_ukjent(lag_register: LagRegister, fil: Path) -> None:
+    legg(Path(__file__).parent / "eldre" / "skjema5.sql", fil)
+    rader = {rad.saksnummer: rad for rad in lag_register().liste()}
+    assert {nummer: set(rad.tjenester) for nummer, rad in rader.items()} == {
+        "2026/0417": set(),
+        "2026/0418": {Tjeneste.OKONOMISK_STONAD, Tjeneste.INDIVIDUELL_PLAN},
+        "2026/0420": set(),
+    }
+    assert {(rad.kjennetegn, rad.merkelapp) for rad in rader.values()} == {(Kjennetegn(), "")}
 
 
 def test_sikkerhetskopien_er_hel_eldre_og_bare_for_brukeren(apne: Apne, fil: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -14,14 +14,15 @@ from feilprover import kaster
 from gyldige_saker import KOMMUNER, saker
 from hypothesis import given
 from hypothesis import strategies as st
-from register.registerprover import ID, Apne, Klokke, LagRegister, en_sak
+from register.registerprover import ID, Apne, Klokke, LagRegister, en_sak, ukjent
 
 from overforing.feil import UgyldigInndata
 from overforing.register import feil
 from overforing.register.database import Register, connect, sikkerhetskopier
 from overforing.register.migrations import SAKER
 from overforing.register.saker import Saksregister
-from overforing.sak.kodeverk import Sakstilstand
+from overforing.sak.kodeverk import Sakstilstand, Tjeneste
+from overforing.sak.lagret import IKKE_LAGRET, Kjennetegn
 from overforing.sak.modell import (
     Ansatt,
     Brevvalg,
@@ -61,7 +62,7 @@ def lagring(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 
 @given(saker(), st.dictionaries(st.text(max_size=20), st.text(), max_size=3))
 def test_enhver_sak_og_raatekst_kommer_lik_tilbake(lagring: Register, sak: Sak, raa: dict[str, str]) -> None:
-    register = Saksregister(lagring, kommuner=KOMMUNER, na=lambda: datetime.now(UTC), bruker="Kari")
+    register = Saksregister(lagring, kommuner=KOMMUNER, na=lambda: datetime.now(UTC), bruker="Kari", kjennetegn=ukjent)
     if not register.finnes(sak.id):
         register.opprett(en_sak(id=sak.id))
     versjon = register.les(sak.id).versjon
@@ -119,7 +120,7 @@ def test_en_ukjent_sak_kan_ikke_leses_eller_lagres(register: Saksregister) -> No
         lambda: register.ny_revisjon(ID, "lukket"),
         lambda: register.sett_avsluttet(ID, True),
         lambda: register.slett(ID),
-        lambda: register.dupliser(ID, ID),
+        lambda: register.sett_merkelapp(ID, "Uke 48"),
     ):
         with kaster("feil.register.ikke_her"):
             handling()
@@ -151,7 +152,7 @@ def test_lista_har_den_sist_endrede_forst_ogsaa_over_sommertid(lag_register: Lag
             datetime(2026, 10, 25, 2, 10, tzinfo=timezone(timedelta(hours=1))),
         ]
     )
-    register = Saksregister(apne(), kommuner=KOMMUNER, na=lambda: next(tider), bruker="Kari")
+    register = Saksregister(apne(), kommuner=KOMMUNER, na=lambda: next(tider), bruker="Kari", kjennetegn=ukjent)
     register.opprett(en_sak(1))
     register.opprett(en_sak(2))
     assert [rad.saksnummer for rad in register.liste()] == ["2026/0419", "2026/0418"]
@@ -333,22 +334,72 @@ def test_en_revisjon_lik_den_forrige_legges_ikke_til(register: Saksregister) -> 
     assert [r.nr for r in register.revisjoner(ID)] == [1, 2, 3]
 
 
-def test_en_duplisert_sak_er_et_utkast_med_de_samme_svarene(register: Saksregister) -> None:
-    register.opprett(en_sak(ferdigstilt=FERDIG, sendt=SENDT, svar=SVAR), {"soknad.mottatt": "18.1"})
-    register.ny_revisjon(ID, "brev")
-    ny = en_sak(1).id
-    assert register.dupliser(ID, ny) == 1
-    assert (register.les(ny).sak, register.les(ny).raa) == (
-        en_sak(id=ny, saksnummer="2026/0417 (kopi)"),
-        {"soknad.mottatt": "18.1"},
-    )
-    assert register.liste(tilstand=Sakstilstand.UTKAST)[0].id == ny
-    assert register.revisjoner(ny) == ()
-    igjen = en_sak(2).id
-    register.dupliser(ny, igjen)
-    assert register.les(igjen).sak.saksnummer == "2026/0417 (kopi 2)"
-    with kaster("feil.register.ligger_alt"):
-        register.dupliser(ID, ny)
+# Det lista viser
+
+
+def test_lista_har_kjennetegnene_slik_saken_sto_da_den_ble_lagret(apne: Apne, klokke: Klokke) -> None:
+    def tell(sak: Sak, raa: Mapping[str, str]) -> Kjennetegn:
+        return Kjennetegn(f"utfall av {sak.notat}", f"{len(raa)} halvskrevne")
+
+    register = Saksregister(apne(), kommuner=KOMMUNER, na=klokke, bruker="Kari", kjennetegn=tell)
+    tjenester = (Tjeneste.INDIVIDUELL_PLAN, Tjeneste.OKONOMISK_STONAD)
+    register.opprett(en_sak(notat="a", soknad=Soknad(tjenester=tjenester)), {"saksnummer": "x"})
+    (rad,) = register.liste()
+    assert rad.kjennetegn == Kjennetegn("utfall av a", "1 halvskrevne")
+    assert set(rad.tjenester) == set(tjenester)
+    register.lagre_utkast(en_sak(notat="b"), {}, 1)
+    (rad,) = register.liste()
+    assert (rad.kjennetegn, rad.tjenester) == (Kjennetegn("utfall av b", "0 halvskrevne"), ())
+
+
+def test_svikter_reglene_er_det_som_er_skrevet_lagret_likevel(apne: Apne, klokke: Klokke) -> None:
+    def svikter(sak: Sak, raa: Mapping[str, str]) -> Kjennetegn:
+        raise RuntimeError
+
+    register = Saksregister(apne(), kommuner=KOMMUNER, na=klokke, bruker="Kari", kjennetegn=svikter)
+    register.opprett(en_sak())
+    assert register.lagre_utkast(en_sak(notat="nytt"), {}, 1) == 2
+    assert register.les(ID).sak.notat == "nytt"
+    assert register.liste()[0].kjennetegn == Kjennetegn()
+
+
+def test_en_sak_som_ikke_er_der_ennaa_legges_inn_ved_forste_lagring(register: Saksregister) -> None:
+    assert register.lagre_utkast(en_sak(), {"saksnummer": "x"}, IKKE_LAGRET) == 1
+    assert register.lagre_utkast(en_sak(notat="mer"), {}, 1) == 2
+
+
+def test_merkelappen_blir_staaende_naar_saken_lagres_og_kan_sokes_etter(register: Saksregister) -> None:
+    register.opprett(en_sak())
+    register.opprett(en_sak(1))
+    register.sett_merkelapp(ID, "Følges opp ÅRLIG")
+    assert register.les(ID).versjon == 1
+    register.lagre_utkast(en_sak(notat="mer"), {}, 1)
+    assert [(rad.id, rad.merkelapp) for rad in register.liste("årlig")] == [(ID, "Følges opp ÅRLIG")]
+    assert register.les(ID).merkelapp == "Følges opp ÅRLIG"
+    assert register.liste("finnes ikke") == ()
+
+
+def test_en_merkelapp_som_blir_et_navn_vises_ikke_for_navnet_er_borte_igjen(register: Saksregister) -> None:
+    register.opprett(en_sak(parter=()), merkelapp="Etter Nordvik")
+    assert register.liste()[0].merkelapp == "Etter Nordvik"
+    register.lagre_utkast(en_sak(parter=(Part(id="p1", navn="Eva Nordvik"),)), {}, 1)
+    assert (register.liste()[0].merkelapp, register.les(ID).merkelapp) == ("", "")
+    assert register.liste("etter nord") == ()
+    register.lagre_utkast(en_sak(parter=()), {}, 2)
+    assert register.liste()[0].merkelapp == "Etter Nordvik"
+    register.sett_merkelapp(ID, "01815599922")
+    assert register.liste()[0].merkelapp == ""
+
+
+def test_flere_saker_slettes_under_ett_alle_eller_ingen(register: Saksregister) -> None:
+    for nr in range(1, 5):
+        register.opprett(en_sak(nr))
+    en, to, tre, fire = (en_sak(nr).id for nr in range(1, 5))
+    register.slett(en, to)
+    assert {rad.id for rad in register.liste()} == {tre, fire}
+    with kaster("feil.register.slettet"):
+        register.slett(tre, to)
+    assert {rad.id for rad in register.liste()} == {tre, fire}
 
 
 # To programmer
@@ -400,15 +451,15 @@ def test_det_som_ikke_kunne_lagres_blir_egne_saker_med_alt_som_ble_skrevet(lag_r
         ny = en_sak(notat=f"Notatet til {navn}", saksnummer=nummer)
         with pytest.raises(feil.EndretAvAnnen):
             lag_register(navn).lagre_utkast(ny, {"soknad.mottatt": "19."}, 1)
-    assert kari.hent_ut_kopier(ID) == 4
+    assert kari.hent_ut_kopier(ID, "Hentet fram") == 4
     assert kari.kopier(ID) == ()
     assert kari.les(ID).sak.notat == "Karis"
-    hentet = {rad.saksnummer: kari.les(rad.id) for rad in kari.liste() if rad.id != ID}
-    assert {nummer: (sak.sak.notat, dict(sak.raa)) for nummer, sak in hentet.items()} == {
-        "2026/0417 (kopi)": ("Notatet til Ola Hov", {"soknad.mottatt": "19."}),
-        "2026/0417 (kopi 2)": ("Notatet til Siri Lund", {"soknad.mottatt": "19."}),
-        "2026/9 (kopi)": ("Notatet til Ida Øye", {"soknad.mottatt": "19."}),
-        "": ("Notatet til Per Bø", {"soknad.mottatt": "19."}),
+    hentet = {rad.merkelapp: kari.les(rad.id) for rad in kari.liste() if rad.id != ID}
+    assert {lapp: (det.sak.saksnummer, det.sak.notat, dict(det.raa)) for lapp, det in hentet.items()} == {
+        "Hentet fram": ("2026/0417", "Notatet til Ola Hov", {"soknad.mottatt": "19."}),
+        "Hentet fram 2": ("2026/0417", "Notatet til Siri Lund", {"soknad.mottatt": "19."}),
+        "Hentet fram 3": ("2026/9", "Notatet til Ida Øye", {"soknad.mottatt": "19."}),
+        "Hentet fram 4": ("", "Notatet til Per Bø", {"soknad.mottatt": "19."}),
     }
 
 

@@ -22,5 +22,9 @@ class MinneLager:
     def ny_revisjon(self, id_: str, grunn: str) -> None:
         self.revisjoner.append((id_, grunn))
 
+    def slett(self, *ider: str) -> None:
+        for id_ in ider:
+            del self.utkast[id_]
+
     def husk_filer(self, id_: str, filer: Sequence[str]) -> None:
         self.filer[id_] = tuple(filer)

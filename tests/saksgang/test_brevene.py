@@ -34,7 +34,11 @@ class Dager:
     def __init__(self, mappe: Path) -> None:
         self.dag = FORSTE
         register = Saksregister(
-            connect(mappe / "saker.db"), kommuner=PROGRAM.geografi.numre, na=self._na, bruker="Kari Moen"
+            connect(mappe / "saker.db"),
+            kommuner=PROGRAM.geografi.numre,
+            na=self._na,
+            bruker="Kari Moen",
+            kjennetegn=PROGRAM.kjennetegn,
         )
         self.kontor: Sakskontor = PROGRAM.apne_kontor(register, self._na)
         self.gang: Saksgang = self.kontor.eksempel()

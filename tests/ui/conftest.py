@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from ui.oppe import Oppe
 from ui.vindu import Svarer, lag_kontor
 
 from overforing.program.innstillinger import Innstillingslager
@@ -66,6 +67,15 @@ def dialoger() -> Svarer:
 @pytest.fixture
 def utstyr(program: Program, ord_: Ord, tema: Tema, dialoger: Svarer, tmp_path: Path) -> Utstyr:
     return Utstyr(ord_, tema, program.geografi, Innstillingslager(tmp_path), cast(Dialoger, dialoger))
+
+
+@pytest.fixture
+def oppe(program: Program, tmp_path: Path, tema: Tema, norsk: QApplication) -> Iterator[Oppe]:
+    ett = Oppe(program, tmp_path, tema, norsk)
+    yield ett
+    ett.vindu.close()
+    tema.sett_tekst(100)
+    installer(norsk, program.katalog)
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from overforing.program.program import Program
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
+from overforing.sak.person import Person
 from overforing.saksgang.tilstand import Plass, Skjemasteg
 from overforing.ui.deler import krasjrapport
 from overforing.ui.deler.arbeid import Arbeid
@@ -41,10 +42,20 @@ def na() -> datetime:
 
 def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malform: Malform) -> Hovedvindu:
     """Kontorets vindu med et tomt register i mappen."""
-    register = Saksregister(connect(hjem / "saker.db"), kommuner=program.geografi.numre, na=na, bruker="bruker")
+    register = Saksregister(
+        connect(hjem / "saker.db"),
+        kommuner=program.geografi.numre,
+        na=na,
+        bruker="bruker",
+        kjennetegn=program.kjennetegn,
+    )
     lager = Innstillingslager(hjem)
     kontor = program.apne_kontor(register, na, lambda: lager.verdier, malform)
-    personer = (("Kari Moen", "nav_leder"), (LANGT_NAVN, "veileder"))
+    personer = (
+        Person(id="a1", navn="Kari Moen", rolle="nav_leder"),
+        Person(id="a2", navn=LANGT_NAVN, rolle="veileder", overordnet="a1"),
+        Person(id="a3", navn="Siri Lund", rolle="veileder", overordnet="a1", sluttet=True),
+    )
     lager.verdier = replace(lager.verdier, personer=personer)
     ord_ = Ord(program.katalog, malform)
     # Uten svar på hvor en arbeider, som ved første start.
@@ -198,7 +209,7 @@ class _Rundtur:
             rulle.setValue(rulle.maximum() // (2 if plass == "midt" else 1))
             yield f"08-innstillinger-{plass}"
         for _ in range(12):
-            self.vindu.sakene.dupliser(self.vindu.sakene.side.valgt.id) if self.vindu.sakene.side.valgt else None
+            self.vindu.sakene.dupliser(self.vindu.sakene.side.tabell.valgte[0].id)
         self.vindu.ramme.ga_til("saker")
         yield "09-start"
         self.vindu.sakene.side.sokefelt.setText("finnes ikke")
@@ -210,9 +221,10 @@ class _Rundtur:
     def _dialogene(self) -> None:
         ord_, dialoger = self.vindu.ramme.utstyr.ord, self.vindu.ramme.utstyr.dialoger
         rapport = _en_rapport()
-        sak = ord_("start.slett_tekst", sak="Sak 2026/0417")
+        sak, lapp = ord_("start.slett_tekst", sak="Sak 2026/0417"), ord_("start.merkelapp_tekst")
         for navn, vis in (
             ("slett", lambda: dialoger.spor(self.vindu, ord_("start.slett_tittel"), sak, ord_("start.slett_ja"))),
+            ("merkelapp", lambda: dialoger.skriv(self.vindu, ord_("start.merkelapp"), lapp, "", 40)),
             ("krasj", lambda: dialoger.krasj(self.vindu, ord_("krasj.lagret"), rapport)),
             ("krasj-rapport", lambda: dialoger.krasj(self.vindu, ord_("krasj.ikke_lagret"), rapport)),
             ("feil", lambda: dialoger.gikk_ikke(self.vindu, ord_("feil.apne"), UgyldigInndata("ui.feil.ingen_sak"))),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 from ui.styr import Styr
 from ui.uu.felles import Blikk
@@ -37,14 +37,15 @@ from overforing.ui.vindu.hovedvindu import Hovedvindu
 class _Horer:
     """Hører det samme som skjermleseren, i stedet for ``QAccessible``."""
 
-    AnnouncementPoliteness = QAccessible.AnnouncementPoliteness
+    AnnouncementPoliteness, Event = QAccessible.AnnouncementPoliteness, QAccessible.Event
 
     def __init__(self) -> None:
         self.hort: list[tuple[str, bool]] = []
 
     def updateAccessibility(self, hendelse) -> None:  # noqa: N802
-        viktig = hendelse.politeness() == self.AnnouncementPoliteness.Assertive
-        self.hort.append((hendelse.message(), viktig))
+        if isinstance(hendelse, QAccessibleAnnouncementEvent):
+            viktig = hendelse.politeness() == self.AnnouncementPoliteness.Assertive
+            self.hort.append((hendelse.message(), viktig))
 
 
 @pytest.fixture
@@ -79,13 +80,43 @@ def test_at_saken_er_lagret_sies_den_forste_gangen(vindu: Hovedvindu, horer: _Ho
     assert sum(tekst.startswith("Lagret kl.") for tekst, _ in horer.hort) == 1
 
 
+def test_utfallet_hjelpen_og_en_ansatts_status_sies_nar_de_endres_og_en_gang(
+    vindu: Hovedvindu, horer: _Horer, qtbot
+) -> None:
+    vindu.sakene.eksempel()
+    qtbot.wait(800)
+    horer.hort.clear()
+
+    def sagt(*svar: tuple[str, str]) -> list[str]:
+        for sti, verdi in svar:
+            vindu.sakside._svar(sti, verdi)
+        qtbot.waitUntil(lambda: bool(horer.hort))
+        qtbot.wait(800)
+        ut = [tekst for tekst, _ in horer.hort if not tekst.startswith("Lagret kl.")]
+        horer.hort.clear()
+        return ut
+
+    assert sagt(("ansatte[a3].tilknytninger", "sosken"), ("soknad.haster", "nei")) == ["Siri Lund: inhabil"]
+    assert sagt(("opphold.kommune", "Berge"), ("opphold.kommune", "Bergen")) == [
+        "Slik står saken: En annen kommune har ansvaret."
+    ]
+    vindu.sakene.ny()
+    qtbot.wait(800)
+    assert not any("Slik står saken" in tekst for tekst, _ in horer.hort), "en annen sak er ikke noe som er endret"
+    horer.hort.clear()
+    assert any(tekst.startswith("Trengs hjelp nå? ") for tekst in sagt(("soknad.haster", "ja")))
+
+
 def test_antall_feil_sies_og_avbryter(vindu: Hovedvindu, horer: _Horer) -> None:
     vindu.sakene.ny()
     vindu.sakside.ga_til(Skjemasteg.SOKNADEN)
     vindu.sakside.ga_neste()
     antall = len(vindu.sakside.gang.tilstand.feil)
     assert antall > 1
-    assert (f"{antall} feil må rettes.", True) in horer.hort
+    assert (f"{antall} ting mangler.", True) in horer.hort
+    vindu.sakside._svar("soknad.mottatt", "31.2.2026")
+    vindu.sakside.ga_neste()
+    assert (f"Én feil må rettes. {antall - 1} ting mangler.", True) in horer.hort
 
 
 def test_treffene_i_et_sok_sies_en_gang_for_hvert_sok(vindu: Hovedvindu, horer: _Horer) -> None:

@@ -71,6 +71,13 @@ def _uten_rolle(_: QWidget, rom: QVBoxLayout) -> None:
     rom.addWidget(flate)
 
 
+def _uten_overskrift(_: QWidget, rom: QVBoxLayout) -> None:
+    lapp = QLabel("Søknaden")
+    lapp.setProperty("rolle", "overskrift")
+    lapp.setProperty("leses_som", "tekst")
+    rom.addWidget(lapp)
+
+
 def _uten_feilen(_: QWidget, rom: QVBoxLayout) -> None:
     felt, feil = QLineEdit(), QLabel("△ Skriv en dato.")
     felt.setAccessibleName("Mottatt")
@@ -194,6 +201,7 @@ FEILENE: list[tuple[str, Bygg]] = [
     ("navn", _uten_navn),
     ("navn", _etter_verdien),
     ("rolle", _uten_rolle),
+    ("overskrift", _uten_overskrift),
     ("feil_i_feltet", _uten_feilen),
     ("ulike_navn", _like_navn),
     ("ledetekst", _annet_navn),

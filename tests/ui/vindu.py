@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +31,8 @@ from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 
 class Svarer:
-    """Dialogene uten vinduer. ``svar`` (ellers ja) og ``stier`` er det neste som svares; ``sagt`` det som ble sagt.
+    """Dialogene uten vinduer. ``svar`` (ellers ja), ``stier`` og ``skrevet`` er det neste som svares; ``sagt`` det
+    som ble sagt.
 
     ``rett`` gjøres før brukeren svarer «Prøv igjen»: slik rettes det som var i veien.
     """
@@ -40,6 +41,7 @@ class Svarer:
         self.rett: list[Callable[[], object]] = []
         self.svar: list[bool] = []
         self.stier: list[Path] = []
+        self.skrevet: list[str | None] = []
         self.sagt: list[str] = []
 
     def si(self, forelder: Any, tittel: str, tekst: str) -> None:
@@ -73,6 +75,10 @@ class Svarer:
         igjen = self.sagt[-1:] == [det]
         self.sagt.append(det)
         return int(igjen)
+
+    def skriv(self, forelder: Any, tittel: str, tekst: str, verdi: str, lengst: int) -> str | None:
+        self.sagt.append(f"{tittel}: {verdi}\n{tekst}")
+        return self.skrevet.pop(0) if self.skrevet else None
 
     def apne_fil(self, forelder: Any, tittel: str, filter_: str) -> Path | None:
         return self.stier.pop(0) if self.stier else None
@@ -116,7 +122,7 @@ def lag_kontor(program: Program, mappe: Path, lager: Innstillingslager | None = 
 
     def apne() -> Saksregister:
         db = connect(mappe / "saker.sqlite", ventetid=0.2)
-        return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve")
+        return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker="prøve", kjennetegn=program.kjennetegn)
 
     register: Any = Sent(apne)
     return program.apne_kontor(register, na, (lambda: lager.verdier) if lager else None)
@@ -136,8 +142,9 @@ def lag_vindu(
     dialoger: Svarer | None = None,
     tema: Tema | None = None,
     navnet_ditt: str = "",
+    innstillinger: Mapping[str, Any] | None = None,
 ) -> tuple[QApplication, Hovedvindu, Svarer]:
-    """(app, vindu, dialoger). Vinduet er ikke vist ennå. ``navnet_ditt`` er det som står i innstillingene."""
+    """(app, vindu, dialoger). Vinduet er ikke vist ennå. De to siste er det som er stilt inn."""
     app = QApplication.instance() or QApplication([])
     program = program or Program.start()
     installer(app, program.katalog)
@@ -145,6 +152,8 @@ def lag_vindu(
     lager = Innstillingslager(mappe)
     if navnet_ditt:
         lager.endre(navnet_ditt=navnet_ditt)
+    if innstillinger:
+        lager.endre(**innstillinger)
     ord_ = Ord(program.katalog)
     vindu = Hovedvindu(
         lag_kontor(program, mappe, lager),

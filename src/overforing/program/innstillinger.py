@@ -16,35 +16,42 @@ from typing import Any, Literal
 from overforing.feil import Melding
 from overforing.filer import skriv_alle
 from overforing.hinder import Hindret
+from overforing.sak.person import Linje, Person, er_hel
 
 FIL = "innstillinger.json"
 SKADET = "innstillinger.skadet.json"
 SKJEMA = "overforing/innstillinger/1"
 
 Malformen = Literal["nb", "nn"]
+Prosent = int
+"""Hvor stor teksten i vinduet er, fra 90 til 200."""
 
 
 @dataclass(frozen=True)
 class Innstillinger:
     """Innstillingene, som vanlige verdier. ``kontor`` har feltene fra ``kontor`` i saksfilen.
 
-    ``vindu`` er vinduets plass som tekst. ``personer`` er (navn, rolle) for dem som går igjen. ``bekreftede_adresser``
-    er postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
+    ``vindu`` er vinduets plass som tekst. ``personer`` er kontorets linje, alltid hel. ``bekreftede_adresser`` er
+    postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
+    ``sist_form`` er formen den siste søknaden kom i, til å foreslå for den neste.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
-    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``ulest`` er sant når
-    filen er der, men ikke lot seg lese: da er dette ikke det som står i den.
+    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
+    hvor stor teksten i vinduet er. ``ulest`` er sant når filen er der, men ikke lot seg lese: da er dette ikke det som
+    står i den.
     """
 
     kontor: Mapping[str, str] = field(default_factory=dict)
     navnet_ditt: str = ""
     malform: Malformen = "nb"
     vindusmalform: Malformen = "nb"
+    tekststorrelse: Prosent = 100
     vindu: str = ""
-    personer: tuple[tuple[str, str], ...] = ()
+    personer: Linje = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
     mappe: str = ""
+    sist_form: str = ""
     brevhode: str = ""
     brevtekster: str = ""
     embete: str = ""
@@ -52,6 +59,10 @@ class Innstillinger:
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not er_hel(self.personer):
+            raise ValueError("linjen er ikke hel")
 
 
 class Innstillingslager:
@@ -138,20 +149,34 @@ def _inn(slag: str, verdi: Any) -> Any:
     match slag, verdi:
         case ("str", str()) | ("Malformen", "nb" | "nn"):
             return verdi
+        case "Prosent", int() if 90 <= verdi <= 200:
+            return verdi
         case "Mapping[str, str]", dict() if all(isinstance(v, str) for v in verdi.values()):
             return verdi
-        case "tuple[tuple[str, str], ...]", list():
-            par = [(p.get("navn"), p.get("rolle")) for p in verdi if isinstance(p, dict)]
-            rett = len(par) == len(verdi) and all(isinstance(v, str) for ett in par for v in ett)
-            return tuple(par) if rett else None
+        case "Linje", list():
+            return _linje(verdi)
     return None
+
+
+_I_EN_PERSON = {f.name: bool if f.name == "sluttet" else str for f in fields(Person)}
+
+
+def _linje(verdi: list[Any]) -> Linje | None:
+    """Linjen, eller ``None`` når den ikke er hel. I en eldre fil er det bare navn og rolle om hver."""
+    if not all(isinstance(p, dict) and {"navn", "rolle"} <= p.keys() for p in verdi):
+        return None
+    rader = [{"id": f"a{nr}"} | {k: v for k, v in p.items() if k in _I_EN_PERSON} for nr, p in enumerate(verdi, 1)]
+    if not all(isinstance(v, _I_EN_PERSON[k]) for rad in rader for k, v in rad.items()):
+        return None
+    linje = tuple(Person(**rad) for rad in rader)
+    return linje if er_hel(linje) else None
 
 
 def _ut(verdi: Any) -> Any:
     if isinstance(verdi, Mapping):
         return dict(verdi)
     if isinstance(verdi, tuple):
-        return [{"navn": navn, "rolle": rolle} for navn, rolle in verdi]
+        return [vars(person) for person in verdi]
     return verdi
 
 

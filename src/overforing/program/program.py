@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger, Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
+    from overforing.sak.lagret import Kjennetegn
     from overforing.sak.modell import Sak
     from overforing.saksgang.arkivpakke import Arkivpakker
     from overforing.saksgang.brevskriver import Brevskriver
@@ -131,6 +132,12 @@ class Program:
 
         return Utgang(self.katalog, self.tegn, sidebilder)
 
+    def kjennetegn(self, sak: Sak, raa: Mapping[str, str]) -> Kjennetegn:
+        """Det lista over saker viser av saken. ``raa`` er det som er halvskrevet i den."""
+        from overforing.saksgang.kjennetegn import kjennetegn
+
+        return kjennetegn(sak, self.vurder(sak), halvskrevet=bool(raa))
+
     @property
     def arkivpakker(self) -> Arkivpakker:
         """Pakkene til kommunens arkiv."""
@@ -187,7 +194,7 @@ class Program:
         )
         stilt_inn = innstillinger or Innstillinger
         # En rolle eller et felt fra en annen utgave er ikke noe her.
-        roller = {rolle.value for rolle in m.Rolle}
+        roller, former = {rolle.value for rolle in m.Rolle}, {form.value for form in m.Soknadsform}
         felt = {f.name for f in fields(m.Kontor) if f.compare}
 
         def kontoret() -> m.Kontor:
@@ -198,9 +205,13 @@ class Program:
             self.katalog,
             self.geografi,
             malform,
-            personer=lambda: tuple((navn, rolle if rolle in roller else "") for navn, rolle in stilt_inn().personer),
+            personer=lambda: tuple(
+                (p.navn, p.rolle if p.rolle in roller else "") for p in stilt_inn().personer if p.navn and not p.sluttet
+            ),
             kontoret=kontoret,
+            kontorlinjen=lambda: stilt_inn().personer,
             meg=lambda: stilt_inn().navnet_ditt,
+            sist_form=lambda: stilt_inn().sist_form if stilt_inn().sist_form in former else "",
         )
         return Sakskontor(lager, presentasjon, verktoy)
 

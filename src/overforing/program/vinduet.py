@@ -99,4 +99,4 @@ def _apne_register(program: Program) -> Saksregister:
 
     bruker = program.innstillinger.verdier.navnet_ditt or getpass.getuser()
     db = connect(stier.datamappe() / "saker.db", bruker=bruker)
-    return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=bruker)
+    return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=bruker, kjennetegn=program.kjennetegn)

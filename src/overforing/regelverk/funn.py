@@ -162,3 +162,8 @@ class Vurdering:
     @property
     def ferdig(self) -> bool:
         return self.utfall is not Utfall.UAVKLART and not any(a.ma_loses for a in self.avklaringer)
+
+
+def bare_bytte(vurdering: Vurdering) -> bool:
+    """Om bare en saksbehandler er inhabil, så spørsmålet er hvem som tar over (rettsgrunnlag § 5 punkt 5)."""
+    return any(funn.gren in ("ny_saksbehandler_mangler", "bare_saksbehandler") for funn in vurdering.spor)

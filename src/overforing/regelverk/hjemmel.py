@@ -75,6 +75,8 @@ UTSKREVET = begge(sotjl("3", 3), sotjl("7", 2))
 BOSETTINGSKOMMUNE = begge(f1251("3"))
 BEGRENSEDE_RETTIGHETER = begge(f1251("1"), f1251("2"), f1251("4"))
 DELEGERT_TIL_VERTSKOMMUNE = begge(sotjl("3", 4), koml("20-1"), koml("20-2"), koml("20-3"))
+# Råd og veiledning, stønad til livsopphold og midlertidig botilbud.
+HJELPEN = begge(sotjl("17"), sotjl("18"), sotjl("27"))
 TVIST_OM_OPPHOLD = begge(sotjl("49"))
 OVERSENDELSE = skifte((Hjemmel(Lov.FVLF, "4"), _fvl("11", 4)), (Hjemmel(Lov.FVLF, "4"), _ny("16")))
 DELING = skifte((_fvl("13 b", 1, nummer=5),), (_ny("34"),))

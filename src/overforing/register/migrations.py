@@ -138,10 +138,28 @@ def forelopig_svar(db: Database) -> None:
     )
 
 
+def kjennetegn(db: Database) -> None:
+    """Det lista viser av hver sak, kontorets egen merkelapp, og saken den er en fornyelse av.
+
+    ``lapp_roper`` er 1 når merkelappen sier hvem saken gjelder; da vises den ikke. Utfallet i eldre saker er ukjent til
+    de lagres igjen.
+    """
+    for kolonne in ("tjenester", "utfall", "venter_pa", "merkelapp"):
+        db.execute(f"ALTER TABLE saker ADD COLUMN {kolonne} TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE saker ADD COLUMN lapp_roper INTEGER NOT NULL DEFAULT 0 CHECK (lapp_roper IN (0, 1))")
+    db.execute("ALTER TABLE saker ADD COLUMN fornyelse_av TEXT")
+    db.execute(
+        """
+        UPDATE saker SET tjenester = CASE WHEN json_valid(json) THEN
+            coalesce((SELECT group_concat(value, ' ') FROM json_each(saker.json, '$.soknad.tjenester')), '') ELSE '' END
+        """
+    )
+
+
 def filer(db: Database) -> None:
     """Stiene til brevene som er lagret fra saken, som en JSON-liste."""
     db.execute("ALTER TABLE saker ADD COLUMN filer TEXT NOT NULL DEFAULT '[]'")
 
 
-SAKER = Skjema("saker", 0x4F76_5331, (saker, revisjoner, kopier, slettet, forelopig_svar, filer))
+SAKER = Skjema("saker", 0x4F76_5331, (saker, revisjoner, kopier, slettet, forelopig_svar, kjennetegn, filer))
 """Kontorets egne saker. Merket er «OvS1»."""

@@ -11,19 +11,20 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from overforing.feil import KanIkke, UgyldigSaksfil
-from overforing.sak.lagret import Kopi, Lagerrad, Lagret, Revisjon
+from overforing.sak.lagret import IKKE_LAGRET, Kjennetegn, Kopi, Lagerrad, Lagret, Revisjon
+from overforing.sak.lekkasje import roper
 from overforing.sak.modell import Sak
 from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, UleseligSak, nar
-from .saksrader import kolonner, kopinummer, lagerrad
+from .saksrader import kolonner, lagerrad
 from .sok import brett
 from .tid import tid, tidspunkt
 
@@ -31,26 +32,52 @@ from .tid import tid, tidspunkt
 class Saksregister:
     """Sakene i et åpent register.
 
-    ``kommuner`` er alle kommunenumre som finnes eller har funnes, ``na`` klokka, ``bruker`` den som lagrer. Alle
-    metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er registeret som før kallet.
+    ``kommuner`` er alle kommunenumre som finnes eller har funnes, ``na`` klokka, ``bruker`` den som lagrer.
+    ``kjennetegn`` gir det lista skal vise av en sak. Alle metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er
+    registeret som før kallet.
     """
 
-    def __init__(self, db: Register, *, kommuner: Collection[str], na: Callable[[], datetime], bruker: str) -> None:
+    def __init__(
+        self,
+        db: Register,
+        *,
+        kommuner: Collection[str],
+        na: Callable[[], datetime],
+        bruker: str,
+        kjennetegn: Callable[[Sak, Mapping[str, str]], Kjennetegn],
+    ) -> None:
         self._db = db
         self._kommuner = kommuner
         self._na = na
         self._bruker = bruker
+        self._kjennetegn = kjennetegn
         self._okt = uuid.uuid4().hex
+        db.register_function(brett, deterministic=True)
         self._rydd()
 
     def lukk(self) -> None:
         """Lukk filen, og slipp låsen på en nettverksmappe. Etterpå kan ingenting leses eller skrives her."""
         self._db.close()
 
-    def opprett(self, sak: Sak, raa: Mapping[str, str] | None = None) -> int:
+    def opprett(
+        self,
+        sak: Sak,
+        raa: Mapping[str, str] | None = None,
+        *,
+        merkelapp: str = "",
+        fornyelse_av: str | None = None,
+    ) -> int:
         """Legg en ny sak i registeret og gi versjonen. Kaster ``KanIkke`` når id-en er i bruk."""
         naa = tid(self._na())
-        rad = {**kolonner(sak, raa or {}), "versjon": 1, "opprettet": naa, "endret": naa, "endret_av": self._bruker}
+        rad = {
+            **self._kolonner(sak, raa or {}, merkelapp),
+            "merkelapp": merkelapp,
+            "fornyelse_av": fornyelse_av,
+            "versjon": 1,
+            "opprettet": naa,
+            "endret": naa,
+            "endret_av": self._bruker,
+        }
         with self._db.skriver():
             if self._db.rader("SELECT 1 FROM saker WHERE id = :id", rad):
                 raise KanIkke("feil.register.ligger_alt")
@@ -60,13 +87,17 @@ class Saksregister:
     def lagre_utkast(self, sak: Sak, raa: Mapping[str, str], versjon: int) -> int:
         """Skriv over sakens utkast og gi den nye versjonen.
 
-        ``versjon`` er den som ble lest eller sist lagret. Er registerets en annen, legges det som skulle lagres i en
-        kopi, og ``EndretAvAnnen`` kastes. Kopien følger skrivingen til saken leses på nytt.
+        ``versjon`` er den som ble lest eller sist lagret, ``IKKE_LAGRET`` for en sak som ikke er her ennå. Er
+        registerets en annen, legges det som skulle lagres i en kopi, og ``EndretAvAnnen`` kastes. Kopien følger
+        skrivingen til saken leses på nytt.
         """
-        ny, naa = kolonner(sak, raa), tid(self._na())
+        if versjon == IKKE_LAGRET:
+            return self.opprett(sak, raa)
+        naa = tid(self._na())
         konflikt: EndretAvAnnen | None = None
         with self._db.skriver():
-            lagret = self._rad(sak.id, "versjon, endret, endret_av")
+            lagret = self._rad(sak.id, "versjon, endret, endret_av, merkelapp")
+            ny = self._kolonner(sak, raa, lagret["merkelapp"])
             if lagret["versjon"] == versjon:
                 endret = {"versjon": versjon + 1, "endret": naa, "endret_av": self._bruker}
                 self._db.oppdater("saker", sak.id, {**ny, **endret})
@@ -92,6 +123,8 @@ class Saksregister:
             endret=tidspunkt(rad["endret"]),
             endret_av=rad["endret_av"],
             avsluttet=bool(rad["avsluttet"]),
+            merkelapp="" if rad["lapp_roper"] else rad["merkelapp"],
+            fornyelse_av=rad["fornyelse_av"],
             filer=tuple(json.loads(rad["filer"])),
         )
 
@@ -103,17 +136,19 @@ class Saksregister:
     def liste(self, sok: str = "", tilstand: str | None = None) -> tuple[Lagerrad, ...]:
         """Sakene, sist endret først.
 
-        ``sok`` er en del av saksnummeret, et navn eller en fri tekst i saken; ``tilstand`` en ``Sakstilstand``.
-        Lista leser bare kolonnene, så en sak som ikke kan leses, står der likevel.
+        ``sok`` er en del av saksnummeret, merkelappen, et navn eller en fri tekst i saken; ``tilstand`` en
+        ``Sakstilstand``. Lista leser bare kolonnene, så en sak som ikke kan leses, står der likevel.
         """
         with self._db.leser():
             rader = self._db.rader(
                 """
                 SELECT id, saksnummer, mottatt, CASE WHEN avsluttet THEN 'avsluttet' ELSE tilstand END AS gjeldende,
-                       endret, endret_av, haster, forelopig_svar,
+                       endret, endret_av, haster, forelopig_svar, tjenester, utfall, venter_pa,
+                       CASE WHEN lapp_roper THEN '' ELSE merkelapp END AS lapp,
                        (SELECT count(*) FROM kopier WHERE kopier.sak = saker.id) AS kopier
                 FROM saker
-                WHERE (:tilstand IS NULL OR gjeldende = :tilstand) AND (:sok = '' OR instr(sok, :sok))
+                WHERE (:tilstand IS NULL OR gjeldende = :tilstand)
+                  AND (:sok = '' OR instr(sok, :sok) OR instr(brett(lapp), :sok))
                 ORDER BY endret DESC, saker.rowid DESC
                 """,
                 {"sok": brett(sok.strip()), "tilstand": str(tilstand) if tilstand else None},
@@ -162,42 +197,27 @@ class Saksregister:
         with self._db.skriver():
             self._db.execute("DELETE FROM kopier WHERE nr = :nr", {"nr": nr})
 
-    def hent_ut_kopier(self, id_: str) -> int:
+    def hent_ut_kopier(self, id_: str, merkelapp: str) -> int:
         """Gjør kopiene til egne saker med alt som ble skrevet, og gi hvor mange det ble.
 
-        Saksnummeret får «(kopi)» bak seg. En kopi som ikke kan leses, blir liggende.
+        De får merkelappen, og et nummer bak den når det er flere. En kopi som ikke kan leses, blir liggende.
         """
-        brukt: set[str] = set()
-        antall = 0
-        for kopi in self.kopier(id_):
-            if kopi.sak is None:
-                continue
-            nummer = kopinummer(kopi.sak.saksnummer)
-            while nummer and nummer in brukt:
-                nummer = kopinummer(nummer)
-            brukt.add(nummer)
-            self.opprett(replace(kopi.sak, id=str(uuid.uuid4()), saksnummer=nummer), kopi.raa)
+        with self._db.leser():
+            fornyelse_av = self._rad(id_, "fornyelse_av")["fornyelse_av"]
+        lesbare = [(kopi, kopi.sak) for kopi in self.kopier(id_) if kopi.sak is not None]
+        for nr, (kopi, sak) in enumerate(lesbare, start=1):
+            lapp = f"{merkelapp} {nr}" if nr > 1 else merkelapp
+            ny = replace(sak, id=str(uuid.uuid4()))
+            self.opprett(ny, kopi.raa, merkelapp=lapp, fornyelse_av=fornyelse_av)
             # Avbrytes det her, finnes det skrevne to steder, aldri ingen.
             self.slett_kopi(kopi.nr)
-            antall += 1
-        return antall
+        return len(lesbare)
 
-    def dupliser(self, id_: str, ny_id: str) -> int:
-        """En ny sak med de samme svarene. Den er et utkast: verken ferdigstilt, sendt eller besvart.
-
-        Saksnummeret får «(kopi)» bak seg, så de to kan skilles i lista.
-        """
-        fra = self.les(id_)
-        kopi = replace(
-            fra.sak,
-            id=ny_id,
-            saksnummer=kopinummer(fra.sak.saksnummer),
-            brev=replace(fra.sak.brev, dato=None, datoer={}),
-            ferdigstilt=None,
-            sendt=None,
-            svar=None,
-        )
-        return self.opprett(kopi, fra.raa)
+    def sett_merkelapp(self, id_: str, merkelapp: str) -> None:
+        """Bytt merkelappen. Svarene i saken, og versjonen, er som før."""
+        with self._db.skriver():
+            sak = self._les_sak(self._rad(id_, "json")["json"])
+            self._db.oppdater("saker", id_, {"merkelapp": merkelapp, "lapp_roper": int(roper(merkelapp, sak))})
 
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
         """Avslutt eller gjenåpne saken. Svarene i den, og versjonen, er som før."""
@@ -211,13 +231,25 @@ class Saksregister:
             self._rad(id_, "id")
             self._db.oppdater("saker", id_, {"filer": json.dumps(list(filer), ensure_ascii=False)})
 
-    def slett(self, id_: str) -> None:
-        """Slett saken med revisjoner og kopier, også i sikkerhetskopiene. Bare id-en og tidspunktet blir igjen."""
+    def slett(self, *ider: str) -> None:
+        """Slett sakene med revisjoner og kopier, også i sikkerhetskopiene. Bare id-en og tidspunktet blir igjen.
+
+        Alle eller ingen: er en av dem borte alt, er de andre her fortsatt.
+        """
         with self._db.skriver():
-            self._rad(id_, "id")
-            self._db.execute("DELETE FROM saker WHERE id = :id", {"id": id_})
-            self._db.sett_inn("slettet", {"sak": id_, "tidspunkt": tid(self._na())})
+            for id_ in ider:
+                self._rad(id_, "id")
+                self._db.execute("DELETE FROM saker WHERE id = :id", {"id": id_})
+                self._db.sett_inn("slettet", {"sak": id_, "tidspunkt": tid(self._na())})
         self._rydd()
+
+    def _kolonner(self, sak: Sak, raa: Mapping[str, str], merkelapp: str) -> dict[str, Any]:
+        """Raden, med det lista viser. Et navn som skrives i saken, kan gjøre en merkelapp til noe som røper."""
+        try:
+            tegn = self._kjennetegn(sak, raa)
+        except Exception:  # det som er skrevet, skal lagres også når reglene svikter
+            tegn = Kjennetegn()
+        return {**kolonner(sak, raa), **asdict(tegn), "lapp_roper": int(roper(merkelapp, sak))}
 
     def _rydd(self) -> None:
         """Skriv over restene av slettede saker. Går det ikke nå, som på en full disk, prøves det neste gang."""

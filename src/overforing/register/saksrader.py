@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from overforing.feil import UgyldigInndata
 from overforing.sak.jsonlesing import STORST
-from overforing.sak.lagret import Lagerrad
+from overforing.sak.lagret import Kjennetegn, Lagerrad
 from overforing.sak.lekkasje import trygt_saksnummer
-from overforing.sak.modell import Sak, Sakstilstand
+from overforing.sak.modell import Sak, Sakstilstand, Tjeneste
 from overforing.sak.saksfil import til_json
 from overforing.sak.tilstand import sakstilstand
 
@@ -35,6 +34,7 @@ def kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
         "arsak": sak.arsak.value if sak.arsak else None,
         "haster": sak.soknad.haster,
         "forelopig_svar": sak.forelopig_svar_soker is not None,
+        "tjenester": " ".join(sak.soknad.tjenester),
         "sok": soketekst(sak),
         "raa": json.dumps(dict(raa)),
         "json": tekst,
@@ -53,12 +53,7 @@ def lagerrad(rad: Mapping[str, Any]) -> Lagerrad:
         haster=None if rad["haster"] is None else bool(rad["haster"]),
         forelopig_svar=bool(rad["forelopig_svar"]),
         kopier=rad["kopier"],
+        merkelapp=rad["lapp"],
+        tjenester=tuple(t for t in Tjeneste if t in rad["tjenester"].split()),
+        kjennetegn=Kjennetegn(rad["utfall"], rad["venter_pa"]),
     )
-
-
-def kopinummer(nummer: str) -> str:
-    """«2026/0417» blir «2026/0417 (kopi)», og den igjen «2026/0417 (kopi 2)». Uten nummer er det ingenting å merke."""
-    treff = re.fullmatch(r"(.*) \(kopi(?: (\d+))?\)", nummer)
-    if treff:
-        return f"{treff[1]} (kopi {int(treff[2] or 1) + 1})"
-    return f"{nummer} (kopi)" if nummer.strip() else ""

@@ -6,15 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from .modell import Sak, Sakstilstand
+from .modell import Sak, Sakstilstand, Tjeneste
+
+IKKE_LAGRET = 0
+"""Versjonen av en sak som ikke ligger i lageret ennå."""
+
+
+@dataclass(frozen=True)
+class Kjennetegn:
+    """Det lista viser av en sak, som bare reglene kan si. Tomt er ikke vurdert."""
+
+    utfall: str = ""
+    venter_pa: str = ""
 
 
 @dataclass(frozen=True)
 class Lagret:
     """En sak med det som er halvskrevet i den.
 
-    ``raa`` er halvskrevne feltverdier etter sti; ``versjon`` skal gis tilbake ved lagring. ``filer`` er der brevene er
-    lagret på denne maskinen, de siste først.
+    ``raa`` er halvskrevne feltverdier etter sti; ``versjon`` skal gis tilbake ved lagring. ``fornyelse_av`` er id-en
+    til den forrige saken i samme forhold, som kan være slettet. ``filer`` er der brevene er lagret på denne maskinen,
+    de siste først.
     """
 
     sak: Sak = field(repr=False)
@@ -23,12 +35,16 @@ class Lagret:
     endret: datetime
     endret_av: str = ""
     avsluttet: bool = False
+    merkelapp: str = ""
+    fornyelse_av: str | None = None
     filer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lagerrad:
     """Det lageret vet om en sak uten å lese den. Har aldri navn.
+
+    ``merkelapp`` er kontorets egne ord om saken. ``kjennetegn`` er slik saken sto da den sist ble lagret.
 
     ``haster`` er søkerens svar, og ``forelopig_svar`` om søkeren har fått det. ``kopier`` er hvor mange ganger noe ikke
     kunne lagres fordi saken var endret et annet sted.
@@ -43,6 +59,9 @@ class Lagerrad:
     haster: bool | None
     forelopig_svar: bool
     kopier: int
+    merkelapp: str
+    tjenester: tuple[Tjeneste, ...]
+    kjennetegn: Kjennetegn
 
 
 @dataclass(frozen=True)

@@ -150,10 +150,14 @@ def finn_navn(tekst: str, sak: Sak, *, deler: bool = False) -> tuple[Funnet, ...
     return _uten_overlapp(funn)
 
 
+def roper(tekst: str, sak: Sak) -> bool:
+    """Om en tekst utenpå saken sier hvem den gjelder."""
+    return bool(finn_fodselsnumre(tekst) or finn_navn(tekst, sak, deler=True))
+
+
 def trygt_saksnummer(sak: Sak) -> str:
     """Saksnummeret slik det kan stå i en vindustittel eller en liste: tomt når det røper hvem saken gjelder."""
-    nummer = sak.saksnummer
-    return "" if finn_fodselsnumre(nummer) or finn_navn(nummer, sak, deler=True) else nummer
+    return "" if roper(sak.saksnummer, sak) else sak.saksnummer
 
 
 def tekster(sak: Sak) -> Iterator[tuple[Sti, str]]:

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
-from overforing.sak.sti import i_liste
+from overforing.sak.sti import Sti, i_liste
 
 from .slag import Plass
+from .tilstand import Sporsmal
 
 _Svar = TypeVar("_Svar", m.Tilknytning, m.IngenTilknytning)
 
@@ -37,7 +38,7 @@ def med_ny(sak: m.Sak, liste: str, dag: date, person: tuple[str, str] = ("", "")
             element = _ansatt(sak, person)
         case "parter":
             rolle = m.Partsrolle.EKTEFELLE if sak.parter else m.Partsrolle.SOKER
-            element = m.Part(id=_ledig("p", [p.id for p in sak.parter]), rolle=rolle)
+            element = m.Part(id=ledig("p", [p.id for p in sak.parter]), rolle=rolle)
         case "settekommuner":
             element = m.Settekommune()
         case "midlertidige_tiltak":
@@ -52,7 +53,20 @@ def med_ny(sak: m.Sak, liste: str, dag: date, person: tuple[str, str] = ("", "")
 def med_ny_stedfortreder(sak: m.Sak, sti: str, dag: date) -> m.Sak:
     """Saken med en ny ansatt, og alternativet i ``sti`` (``stedfortreder[overordnet].ansatt``) pekende på henne."""
     med = med_ny(sak, "ansatte", dag)
-    return sakfelt.sett(med, sti, med.ansatte[-1].id)
+    return med_stedfortreder(med, sti, med.ansatte[-1].id)
+
+
+INGEN = "ingen"
+"""Svaret at ingen kan, på spørsmålet om hvem som kan avgjøre."""
+
+
+def med_stedfortreder(sak: m.Sak, sti: str, hvem: str) -> m.Sak:
+    """Saken der alternativet i ``sti`` er den ansatte, ``INGEN``, eller ikke svart på når ``hvem`` er tom."""
+    mulig = Sti(sti).over / "mulig"
+    if not hvem or hvem == INGEN:
+        sak = sakfelt.tom(sak, sti)
+        return sakfelt.sett(sak, mulig, False) if hvem else sakfelt.tom(sak, mulig)
+    return sakfelt.sett(sakfelt.sett(sak, mulig, True), sti, hvem)
 
 
 def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:
@@ -71,9 +85,26 @@ def med_ny_i_linjen(sak: m.Sak, ved: str, plass: Plass) -> m.Sak:
     return sakfelt.sett(sak, sti / "overordnet", ny.id) if plass is Plass.OVER else sak
 
 
+def med_ordet(sak: m.Sak, sporsmal: Sporsmal, ordet: str) -> m.Sak:
+    """Saken der tilknytningen er beskrevet med ordet den nå er funnet på.
+
+    Det brukeren selv har skrevet, blir stående. Et ord fra den gamle typen gjør det ikke: det ville sagt noe annet.
+    """
+    beskrivelse = sporsmal.sti.over / "beskrivelse"
+    skrevet = str(sakfelt.hent(sak, beskrivelse) or "").strip()
+    gamle = next((v.presise for v in sporsmal.valg if v.verdi == sporsmal.svar), ())
+    if skrevet and skrevet.casefold() not in map(str.casefold, gamle):
+        return sak
+    return sakfelt.sett(sak, beskrivelse, ordet) if skrevet or ordet else sak
+
+
 def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:
     """Om den ansatte til slutt ville stå under seg selv."""
-    over = {a.id: a.overordnet for a in sak.ansatte} | {id_: None}
+    return i_ring({a.id: a.overordnet for a in sak.ansatte}, id_, overordnet)
+
+
+def i_ring(over: Mapping[str, str | None], id_: str, overordnet: str) -> bool:
+    """Om ``id_`` til slutt ville stå under seg selv. ``over`` er hvem hver står under nå."""
     ledd: str | None = overordnet
     while ledd and ledd != id_:
         ledd = over.get(ledd)
@@ -83,7 +114,7 @@ def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:
 def _ansatt(sak: m.Sak, person: tuple[str, str] = ("", "")) -> m.Ansatt:
     navn, rolle = person
     return m.Ansatt(
-        id=_ledig("a", [a.id for a in sak.ansatte]), navn=navn, rolle=m.Rolle(rolle) if rolle else m.Rolle.ANNEN
+        id=ledig("a", [a.id for a in sak.ansatte]), navn=navn, rolle=m.Rolle(rolle) if rolle else m.Rolle.ANNEN
     )
 
 
@@ -105,7 +136,8 @@ def _med_part(sak: m.Sak) -> m.Sak:
     )
 
 
-def _ledig(forstavelse: str, brukt: list[str]) -> str:
+def ledig(forstavelse: str, brukt: list[str]) -> str:
+    """Den første id-en som ikke er brukt: «a1», «a2» …"""
     nummer = 1
     while f"{forstavelse}{nummer}" in brukt:
         nummer += 1

@@ -16,6 +16,9 @@ from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
 from .elementer import blir_ring
+from .fornyelse import tidligere
+from .samlesvar import JA, kan_sporres, svarsti
+from .som_sist import foresla
 from .sporsmal import Sider, stillingen
 from .tilstand import Gruppe, Merke, Sporsmal, Svarslag, Valg
 
@@ -31,13 +34,84 @@ _RANG = (
 _LEDERE = frozenset(m.Rolle) - {m.Rolle.VEILEDER, m.Rolle.ANNEN, *m.FOLKEVALGTE_ROLLER}
 
 
+AVGJOR = Sti("avgjor")
+"""Spørsmålet om hvem som skulle avgjort saken: oppgaven til én av de ansatte, spurt om alle på én gang."""
+
+
 def habilitet(b: Sider) -> tuple[Gruppe, ...]:
+    """Søkeren, hvem som skulle avgjort, en rad for hver i linjen, og det som alt er gjort.
+
+    De saken ikke går gjennom, står foldet: om dem er det ingenting å svare på.
+    """
+    i_linjen = _ovenfra(b.sak.ansatte)
+    med = [(a, dybde) for a, dybde in i_linjen if _vises(b, a)]
+    andre = [(a, dybde) for a, dybde in i_linjen if not _vises(b, a)]
     return (
         *(_spurt(b, part) for part in b.sak.parter),
-        *(_ansatt(b, ansatt) for ansatt in b.sak.ansatte),
-        b.gruppe_med_ny("ansatte", forslag=gar_igjen(b)),
+        _linjen(b),
+        *(_ansatt(b, ansatt, dybde) for ansatt, dybde in med),
+        *_samlet(b),
+        *(replace(_ansatt(b, ansatt, dybde), foldet=b.tekst("vindu.andre_pa_kontoret")) for ansatt, dybde in andre),
         *_gjort(b),
     )
+
+
+def _linjen(b: Sider) -> Gruppe:
+    """Hvem som skulle avgjort, når noen er ført opp, og knappen for å føre opp en til."""
+    sporsmal = _hvem_skulle_avgjort(b)
+    gruppe = b.gruppe_med_ny("ansatte", *sporsmal, forslag=gar_igjen(b), husk=b.husk)
+    return replace(gruppe, tittel=sporsmal[0].tekst, innledning="", rad=True) if sporsmal else gruppe
+
+
+def _ovenfra(ansatte: tuple[m.Ansatt, ...]) -> list[tuple[m.Ansatt, int]]:
+    """Alle, hver over dem som står under, med hvor mange ledd ned de står."""
+    kjente = {a.id for a in ansatte}
+    ut: list[tuple[m.Ansatt, int]] = []
+
+    def legg(under: str | None, dybde: int) -> None:
+        for a in ansatte:
+            over = a.overordnet if a.overordnet in kjente else None
+            if over == under and all(a is not lagt for lagt, _ in ut):
+                ut.append((a, dybde))
+                legg(a.id, dybde + 1)
+
+    legg(None, 0)
+    return ut
+
+
+def _vises(b: Sider, ansatt: m.Ansatt) -> bool:
+    """Om noe er å svare på eller alt er sagt om den ansatte. Bare navn og plass i linjen er ingenting å svare på."""
+    bare_linjen = m.Ansatt(
+        id=ansatt.id, navn=ansatt.navn, rolle=ansatt.rolle, overordnet=ansatt.overordnet, ingen_over=ansatt.ingen_over
+    )
+    halvt = any(Sti(sti).er_under(ansatt.sti) for sti in b.raa)
+    return b.samlesvar.er_med(ansatt) or ansatt != bare_linjen or halvt or not ansatt.navn.strip()
+
+
+def _hvem_skulle_avgjort(b: Sider) -> list[Sporsmal]:
+    kan = [
+        Valg(a.id, b.med_rolle(a))
+        for a in b.sak.ansatte
+        if a.organ is m.Organ.KOMMUNEN and not a.stilling_ledig and not er_borte(a, b.sak.vurderingsdato)
+    ]
+    if not kan:
+        return []
+    har = [a.id for a in b.sak.ansatte if a.oppgave is m.Oppgave.AVGJOR]
+    q = b.eget(AVGJOR, Svarslag.VALG, har[0] if len(har) == 1 else "", tuple(kan))
+    return [replace(q, valgfri=len(har) > 1, hjelp="" if q.svar else q.hjelp)]
+
+
+def _samlet(b: Sider) -> list[Gruppe]:
+    """Knappene som svarer for alle som gjenstår. De er aldri trykket på forhånd: svaret står i et signert notat."""
+    venter = {kilde: hvem for kilde, hvem in b.samlesvar.ventende().items() if hvem}
+    if not venter:
+        return []
+    if not b.meg:
+        return [Gruppe(b.tekst("gruppe.samlesvar.tittel"), (), innledning=b.tekst("gruppe.samlesvar.uten_navn"))]
+    knapper = tuple(
+        Valg(kilde, b.tekst(f"gruppe.samlesvar.{kilde}"), _gjelder(b, kilde, hvem)) for kilde, hvem in venter.items()
+    )
+    return [Gruppe(b.tekst("gruppe.samlesvar.tittel"), (), knapper=knapper, rad=True)]
 
 
 def gar_igjen(b: Sider) -> tuple[Valg, ...]:
@@ -48,6 +122,14 @@ def gar_igjen(b: Sider) -> tuple[Valg, ...]:
         for plass, (navn, rolle) in enumerate(b.personer)
         if navn not in i_saken
     )
+
+
+def _gjelder(b: Sider, kilde: m.Svarkilde, hvem: tuple[tuple[m.Ansatt, m.Part], ...]) -> str:
+    """Hvem knappen svarer for, og på linjene etter det som kan sies til dem som skal spørres."""
+    navn = b.tekst("vindu.gjelder", hvem=", ".join(dict.fromkeys(b.kort(a) for a, _ in hvem)))
+    parter = {part.id: part for _, part in hvem}.values()
+    ordene = [_ordene(b, part) for part in parter] if kilde is m.Svarkilde.SELV else []
+    return "\n".join((navn, *ordene))
 
 
 def _spurt(b: Sider, part: m.Part) -> Gruppe:
@@ -64,7 +146,8 @@ def _spurt(b: Sider, part: m.Part) -> Gruppe:
         felt.append(s(sti / "fordi", Svarslag.TEKST, valgfri=True))
     flere = len(b.sak.parter) > 1
     tittel = b.tekst("vindu.spor_parten_forst", part=b.partsnavn(part)) if flere else b.tekst("gruppe.spurt.tittel")
-    return Gruppe(tittel, tuple(felt), innledning=b.tekst("gruppe.spurt.innledning"))
+    innledning = "" if spurt and spurt.svar else b.tekst("gruppe.spurt.innledning")
+    return Gruppe(tittel, tuple(felt), innledning=innledning, rad=True)
 
 
 def _gjort(b: Sider) -> list[Gruppe]:
@@ -74,10 +157,15 @@ def _gjort(b: Sider) -> list[Gruppe]:
     trengs = any(a.id == "allerede_gjort_mangler" for a in b.vurdering.avklaringer)
     if not (inhabil or trengs or b.sak.allerede_gjort or b.sak.allerede_truffet):
         return []
+    gjort = s("allerede_gjort", Svarslag.LANGTEKST, valgfri=True)
     return [
-        b.gruppe("allerede_gjort", s("allerede_gjort", Svarslag.LANGTEKST, valgfri=not trengs)),
         *(_truffet(b, plass) for plass in range(len(b.sak.allerede_truffet))),
-        b.gruppe_med_ny("allerede_truffet"),
+        replace(
+            b.gruppe_med_ny("allerede_truffet", replace(gjort, hjelp="")),
+            tittel=b.tekst("gruppe.allerede_gjort.tittel"),
+            innledning="",
+            rad=True,
+        ),
     ]
 
 
@@ -99,34 +187,54 @@ def _truffet(b: Sider, plass: int) -> Gruppe:
 # Den ansatte
 
 
-def _ansatt(b: Sider, ansatt: m.Ansatt) -> Gruppe:
+def _ansatt(b: Sider, ansatt: m.Ansatt, dybde: int) -> Gruppe:
+    """Raden for den ansatte: svaret først, så tilknytningen når det er en. Det linjen alt sier, står under «Mer»."""
     status = b.vurdering.ansatte[ansatt.id]
     felt = [
-        *hvem(b, ansatt),
         *svarene(b, ansatt),
         *_tilknytningene(b, ansatt),
         *_vurderingen(b, ansatt, status),
+        *hvem(b, ansatt),
         *_mer(b, ansatt, status),
     ]
     return Gruppe(
         stor(b.navn.ansatt(ansatt.id)),
         tuple(felt),
+        undertittel=b.tekst(f"rolle.{ansatt.rolle}") if ansatt.navn.strip() else "",
         merke=_merket(b, ansatt, status),
         fjern=ansatt.sti,
         fjern_tekst=b.tekst("gruppe.ansatte.fjern"),
+        rad=True,
+        dybde=dybde,
+    )
+
+
+def den_nye(b: Sider, ansatt: m.Ansatt) -> Gruppe:
+    """Raden for en som foreslås å ta saken. Er hun i linjen, står resten om henne der."""
+    felt = svarene(b, ansatt)
+    if ansatt.id not in b.vurdering.linjen:
+        felt += [*_tilknytningene(b, ansatt), *hvem(b, ansatt, med_oppgave=False)]
+    return Gruppe(
+        stor(b.navn.ansatt(ansatt.id)),
+        tuple(felt),
+        undertittel=b.tekst(f"rolle.{ansatt.rolle}") if ansatt.navn.strip() else "",
+        merke=_merket(b, ansatt, b.vurdering.ansatte[ansatt.id]),
+        rad=True,
+        dybde=1,
     )
 
 
 def hvem(b: Sider, ansatt: m.Ansatt, *, med_oppgave: bool = True) -> list[Sporsmal]:
-    """Navn, rolle, oppgave og plassen i linjen."""
+    """Navn, rolle, oppgave og plassen i linjen. Det som er sagt, er det sjelden noen vil endre."""
     sti, s = ansatt.sti, b.sporsmal
+    navngitt = bool(ansatt.navn.strip())
     felt = [
-        s(sti / "navn", Svarslag.TEKST, valgfri=True),
-        s(sti / "rolle", Svarslag.VALG, b.valg(m.Rolle, "rolle_valg")),
+        replace(s(sti / "navn", Svarslag.TEKST, valgfri=True), mer=navngitt),
+        replace(s(sti / "rolle", Svarslag.VALG, b.valg(m.Rolle, "rolle_valg")), mer=ansatt.rolle is not m.Rolle.ANNEN),
     ]
     borte = ansatt.stilling_ledig or er_borte(ansatt, b.sak.vurderingsdato)
     if med_oppgave and ansatt.organ is m.Organ.KOMMUNEN and not borte:
-        felt.append(s(sti / "oppgave", Svarslag.VALG, b.valg(m.Oppgave, "oppgave")))
+        felt.append(replace(s(sti / "oppgave", Svarslag.VALG, b.valg(m.Oppgave, "oppgave")), mer=True))
     if ansatt.organ is not m.Organ.FOLKEVALGTE:
         felt += _over(b, ansatt)
     return felt
@@ -140,10 +248,13 @@ def _over(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     kan = [v for v in b.ansatte(ansatt.id) if v.verdi in i_linjen]
     # De som avvises, står sist: med piltastene kommer ingen forbi dem.
     valg = tuple(sorted(kan, key=lambda v: blir_ring(b.sak, ansatt.id, v.verdi)))
-    over = s(sti / "overordnet", Svarslag.VALG, valg, valgfri=overst or ansatt.ingen_over is not None)
-    felt = [replace(over, foreslatt=None if ansatt.overordnet else _foreslatt_over(b, ansatt))]
+    valgfri = overst or ansatt.ingen_over is not None or _er_utenfor(b, ansatt)
+    over = s(sti / "overordnet", Svarslag.VALG, valg, valgfri=valgfri)
+    kjent = valgfri or ansatt.overordnet is not None
+    felt = [replace(over, foreslatt=None if ansatt.overordnet else _foreslatt_over(b, ansatt), mer=kjent)]
     if ansatt.rolle in m.KAN_VAERE_OVERST and ansatt.overordnet is None:
-        felt.append(s(sti / "ingen_over", Svarslag.VALG, b.valg(m.IngenOver, "ingen_over"), valgfri=True))
+        ingen = s(sti / "ingen_over", Svarslag.VALG, b.valg(m.IngenOver, "ingen_over"), valgfri=True)
+        felt.append(replace(ingen, mer=bool(ingen.svar)))
     return felt
 
 
@@ -158,14 +269,20 @@ def _foreslatt_over(b: Sider, ansatt: m.Ansatt) -> Valg | None:
 
 
 def svarene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
-    """Ett svar for hver part. Den som selv har fortalt om en tilknytning til parten, har svart med den."""
+    """Ett svar for hver part. Tilknytningen er svaret når hun selv har fortalt om den, eller ikke skal spørres."""
     if ansatt.stilling_ledig:
         return []
     felt: list[Sporsmal] = []
     eneste = b.sak.parter[0].id if len(b.sak.parter) == 1 else None
-    egne = {t.part or eneste for t in ansatt.tilknytninger if t.kilde is m.Tilknytningskilde.SELV}
+    svart = {x.part or eneste for x in ansatt.ingen_tilknytning}
+    fortalt = {
+        t.part or eneste
+        for t in ansatt.tilknytninger
+        if t.kilde is m.Tilknytningskilde.SELV
+        or not (b.samlesvar.ma_selv(ansatt, (t.part or eneste or "")) or (t.part or eneste) in svart)
+    }
     for part in b.sak.parter:
-        if part.id not in egne:
+        if part.id not in fortalt or svarsti(ansatt, part.id) in b.raa:
             felt += _svaret(b, ansatt, part, eneste)
     if ansatt.holdes_utenfor.strip():
         # Hun skal ikke spørres. Er det alt svart, skal svaret kunne ses og tas bort.
@@ -174,31 +291,43 @@ def svarene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
 
 
 def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> list[Sporsmal]:
-    sti = ansatt.sti / i_liste("ingen_tilknytning", part.id)
+    sti = svarsti(ansatt, part.id)
     svar = next((x for x in ansatt.ingen_tilknytning if (x.part or eneste) == part.id), None)
-    ma_selv = b.besvarelse.ma_svare_selv(ansatt, part.id)
-    kilder = [m.Svarkilde.SELV] if ma_selv else [m.Svarkilde.SELV, m.Svarkilde.IKKE_KJENT]
+    ma_selv = b.samlesvar.ma_selv(ansatt, part.id)
+    kilder = [m.Svarkilde.SELV if ma_selv else m.Svarkilde.IKKE_KJENT]
     if svar and svar.kilde not in kilder:
         kilder.append(svar.kilde)
     # Et svar andre har gitt om en tilknytning, gjør at hun ikke må spørres selv.
     fortalt = any((t.part or eneste) == part.id for t in ansatt.tilknytninger)
-    q = b.sporsmal(
-        sti / "kilde",
+    halvt = b.raa.get(sti) == JA
+    q = b.eget(
+        sti,
         Svarslag.VALG,
-        tuple(Valg(k.value, stor(b.tekst(f"svarkilde_valg.{k}"))) for k in kilder),
-        valgfri=(fortalt or _er_utenfor(b, ansatt)) and not ma_selv,
+        JA if halvt or (fortalt and svar is None) else svar.kilde if svar else "",
+        (
+            *(Valg(k.value, b.tekst(f"svarkilde_rad.{k}")) for k in kilder),
+            Valg(JA, b.tekst("vindu.ja")),
+            Valg("", b.tekst("svarkilde_rad.ikke_svart" if ma_selv else "svarkilde_rad.ikke_svart_for")),
+        ),
         part=part.navn.strip() or b.rollen(part),
     )
+    q = replace(
+        q,
+        valgfri=(fortalt or _er_utenfor(b, ansatt)) and not ma_selv,
+        uferdig=b.tekst("vindu.velg_tilknytning") if halvt else "",
+    )
     if svar is None:
-        return [replace(q, hjelp=_ordene(b, part) if ma_selv else q.hjelp)]
-    fort = b.tekst("vindu.svar_fort", dato=b.dato(svar.dato), av=svar.av) if svar.dato and svar.av.strip() else ""
+        # Ordene til dem som kan svares for samlet, står ved knappen.
+        samlet = any(a.id == ansatt.id for a, _ in b.samlesvar.ventende()[m.Svarkilde.SELV]) and b.meg
+        return [replace(q, hjelp=_ordene(b, part) if ma_selv and not (q.svar or samlet) else "")]
     # Et svar fra andre rekker ikke når hun må svare selv.
-    ut = [replace(q, hjelp=_ordene(b, part) if ma_selv and svar.kilde is not m.Svarkilde.SELV else fort or q.hjelp)]
-    if not svar.av.strip():
-        ut.append(b.sporsmal(sti / "av", Svarslag.TEKST, valgfri=svar.kilde is m.Svarkilde.SELV))
-    if not svar.dato:
-        ut.append(b.sporsmal(sti / "dato", Svarslag.DATO, valgfri=svar.kilde is m.Svarkilde.SELV))
-    return ut
+    q = replace(q, hjelp=_ordene(b, part) if ma_selv and svar.kilde is not m.Svarkilde.SELV else "")
+    selv, over = svar.kilde is m.Svarkilde.SELV, sti.over
+    av, dato = (
+        b.sporsmal(over / "av", Svarslag.TEKST, valgfri=selv),
+        b.sporsmal(over / "dato", Svarslag.DATO, valgfri=selv),
+    )
+    return [q, replace(av, mer=bool(av.svar)), replace(dato, mer=bool(dato.svar))]
 
 
 def _er_utenfor(b: Sider, ansatt: m.Ansatt) -> bool:
@@ -206,12 +335,13 @@ def _er_utenfor(b: Sider, ansatt: m.Ansatt) -> bool:
 
     Slik er det også for den som er borte mens en annen fungerer. Før noen har en oppgave, er ingen utenfor.
     """
-    foreslatte = {id_ for a in b.sak.stedfortreder if a.mulig for id_ in (a.ansatt, a.svarer_til)}
-    return bool(b.vurdering.linjen) and ansatt.id not in {*b.vurdering.linjen, *foreslatte}
+    return bool(b.vurdering.linjen) and not b.samlesvar.er_med(ansatt)
 
 
 def _ordene(b: Sider, part: m.Part) -> str:
     """Det som kan sies til den som må svare selv, uten å si mer enn nødvendig."""
+    if not kan_sporres(part):
+        return b.tekst("vindu.sperre_for_spor")
     if part.adressesperre and not part.samtykke:
         return b.tekst("spor.ansatt_uten_navn")
     return b.tekst("vindu.si_for_eksempel", ordene=b.tekst("spor.ansatt", navn=b.parten(part)))
@@ -224,15 +354,16 @@ def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     for plass in range(len(ansatt.tilknytninger)):
         under = sti / i_liste("tilknytninger", plass)
         type_ = s(under / "type", Svarslag.VALG, typer)
-        felt.append(replace(type_, fjern_tekst=b.tekst("gruppe.ansatte.fjern_tilknytning")))
+        felt.append(replace(type_, fjern_tekst=b.tekst("vindu.fjern")))
         if len(b.sak.parter) > 1:
             felt.append(s(under / "part", Svarslag.VALG, b.parter()))
-        felt.append(s(under / "beskrivelse", Svarslag.TEKST, valgfri=True))
+        beskrivelse = s(under / "beskrivelse", Svarslag.TEKST, valgfri=True)
+        felt.append(replace(beskrivelse, mer=not beskrivelse.svar))
         kilder = b.valg(m.Tilknytningskilde, "tilknytningskilde")
-        selv = ansatt.tilknytninger[plass].kilde is m.Tilknytningskilde.SELV
-        felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=selv))
+        felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=True))
     if b.sak.parter and not ansatt.stilling_ledig:
-        felt.append(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=True))
+        ja = any(b.raa.get(svarsti(ansatt, part.id)) == JA for part in b.sak.parter)
+        felt.append(replace(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=True), mer=not ja))
     return felt
 
 
@@ -241,14 +372,18 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
     if ansatt.stilling_ledig:
         return []
     felt: list[Sporsmal] = []
+    sist = tidligere(b.forrige, b.sak, ansatt)
     veies = b.vurdering.ma_vurderes.get(ansatt.id, ())
     uten_videre = any(t.type not in veies for t in ansatt.tilknytninger)
     ma_veies = bool(veies) or ansatt.innsigelse is not None or ansatt.id in b.vurdering.kollega_er_part
     skjonn = ansatt.skjonn is not None or (ma_veies and not (uten_videre and status is Status.INHABIL))
+    # Ble hun vurdert sist uten en tilknytning, som etter en innsigelse, skal det kunne ses også nå.
+    bare_sist = not skjonn and status is not Status.INHABIL and sist is not None and sist.skjonn is not None
+    skjonn = skjonn or bare_sist
     if skjonn:
         konklusjon = s(sti / "skjonn.konklusjon", Svarslag.VALG, b.valg(m.Konklusjon, "konklusjon"))
-        felt.append(replace(konklusjon, hjelp=_a_veie(b, ansatt) or konklusjon.hjelp))
-        felt.append(s(sti / "skjonn.begrunnelse", Svarslag.LANGTEKST))
+        felt.append(replace(konklusjon, hjelp=_a_veie(b, ansatt) or konklusjon.hjelp, valgfri=bare_sist))
+        felt.append(s(sti / "skjonn.begrunnelse", Svarslag.LANGTEKST, valgfri=bare_sist))
     # Den som er funnet inhabil etter en konkret vurdering, er allerede spurt om tilknytningen kan virke inn.
     if (status is Status.INHABIL and uten_videre) or ansatt.apenbart_unntak:
         felt.append(_sjelden(s(sti / "apenbart_unntak.oppfylt", Svarslag.JA_NEI, valgfri=True)))
@@ -256,7 +391,7 @@ def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:
             felt.append(s(sti / "apenbart_unntak.begrunnelse", Svarslag.LANGTEKST))
     if ansatt.tilknytninger or skjonn or ansatt.innsigelse or ansatt.habilitetsvurdering:
         felt += _hvem_avgjorde(b, ansatt, sti / "habilitetsvurdering")
-    return felt
+    return [foresla(b, q) for q in felt] if sist else felt
 
 
 def _a_veie(b: Sider, ansatt: m.Ansatt) -> str:
@@ -284,7 +419,12 @@ def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: Sti) -> list[Sporsmal]:
     vurdering = ansatt.habilitetsvurdering or m.Habilitetsvurdering()
     # En konkret vurdering er ikke ferdig før det er sagt hvem som avgjorde spørsmålet, og når.
     ma = any(a.id == "vurdering_ikke_dokumentert" and a.om == ansatt.id for a in b.vurdering.avklaringer)
-    felt = [s(sti / "avgjort_av", Svarslag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=not ma)]
+    # Den som selv har fortalt, tar normalt stilling selv. Den som ikke er spurt, har ikke avgjort noe.
+    selv = ma and any(t.kilde is m.Tilknytningskilde.SELV for t in ansatt.tilknytninger)
+    avgjort_av = s(sti / "avgjort_av", Svarslag.VALG, b.valg(m.AvgjortAv, "avgjort_av"), valgfri=not ma)
+    if selv:
+        avgjort_av = b.forslag(avgjort_av, m.AvgjortAv.SELV, b.tekst("vindu.avgjorde_selv"))
+    felt = [replace(avgjort_av, mer=not ma or avgjort_av.ved_neste)]
     # Partens krav står i § 8 i loven av 1967, ikke i den nye.
     if b.vurdering.regelsett is m.Regelsett.FVL1967 or vurdering.krevd_av_part is not None:
         felt.append(_sjelden(s(sti / "krevd_av_part", Svarslag.JA_NEI, valgfri=True)))
@@ -292,8 +432,9 @@ def _hvem_avgjorde(b: Sider, ansatt: m.Ansatt, sti: Sti) -> list[Sporsmal]:
         felt.append(s(sti / "avgjort_av_ansatt", Svarslag.VALG, b.ansatte(ansatt.id)))
     if vurdering.krevd_av_part and vurdering.avgjort_av in (None, m.AvgjortAv.SELV):
         felt.append(s(sti / "tidsspille", Svarslag.LANGTEKST, valgfri=True))
-    if vurdering.avgjort_av or vurdering.dato:
-        felt.append(s(sti / "dato", Svarslag.DATO, valgfri=not ma))
+    if vurdering.avgjort_av or vurdering.dato or avgjort_av.ved_neste:
+        dato = b.i_dag(s(sti / "dato", Svarslag.DATO, valgfri=not ma)) if ma else s(sti / "dato", Svarslag.DATO)
+        felt.append(replace(dato, valgfri=not ma, mer=not ma or dato.ved_neste))
     return felt
 
 
@@ -351,4 +492,5 @@ def _fravaer(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
 
 def _merket(b: Sider, ansatt: m.Ansatt, status: Status) -> Merke:
     nokkel, farge = stillingen(b.vurdering, ansatt, status)
-    return Merke(stor(b.tekst(nokkel)), farge)
+    # Raden sier alt at hun ikke er gjort kjent med saken, så merket kan være kort.
+    return Merke(stor(b.tekst("boks.ikke_kjent" if nokkel == "status.ikke_kjent" else nokkel)), farge)

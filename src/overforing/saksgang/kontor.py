@@ -19,12 +19,15 @@ from overforing.regelverk.funn import Vurdering as Vurdering
 from overforing.regelverk.regelsett import Kalender
 from overforing.sak import modell as m
 from overforing.sak.embetssvar import Embetssvar
-from overforing.sak.lagret import Lagerrad, Lagret
-from overforing.sak.lekkasje import finn_fodselsnumre, tekster
+from overforing.sak.lagret import IKKE_LAGRET, Lagerrad, Lagret
+from overforing.sak.lekkasje import finn_fodselsnumre, roper, tekster, trygt_saksnummer
 from overforing.sak.saksfil import til_json
 
 from .arkivpakke import Arkivpakker
 from .brevskriver import Brevskriver
+from .fornyelse import ny_soknad
+from .husk import EKSEMPEL
+from .kontorlinje import ansatte
 from .omskrevet import foreldede
 from .presentasjon import Presentasjon
 from .saksgang import Lager, Saksgang
@@ -47,13 +50,19 @@ class Saksrad(Lagerrad):
 class Sakslager(Lager, Protocol):
     """Lageret for kontorets egne saker (register/saker.py)."""
 
-    def opprett(self, sak: m.Sak, raa: Mapping[str, str] = ...) -> int: ...
+    def opprett(
+        self,
+        sak: m.Sak,
+        raa: Mapping[str, str] = ...,
+        *,
+        merkelapp: str = ...,
+        fornyelse_av: str | None = ...,
+    ) -> int: ...
     def finnes(self, id_: str) -> bool: ...
     def les(self, id_: str) -> Lagret: ...
     def liste(self, sok: str = ..., tilstand: str | None = ...) -> tuple[Lagerrad, ...]: ...
-    def dupliser(self, id_: str, ny_id: str) -> int: ...
-    def hent_ut_kopier(self, id_: str) -> int: ...
-    def slett(self, id_: str) -> None: ...
+    def hent_ut_kopier(self, id_: str, merkelapp: str) -> int: ...
+    def sett_merkelapp(self, id_: str, merkelapp: str) -> None: ...
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None: ...
 
 
@@ -103,7 +112,10 @@ class Sakskontor:
     # Sakene
 
     def saker(self, sok: str = "", tilstand: str | None = None) -> tuple[Saksrad, ...]:
-        """Sakene, den sist endrede først. ``sok`` er en del av saksnummeret, et navn eller en fri tekst i saken."""
+        """Sakene, den sist endrede først.
+
+        ``sok`` er en del av saksnummeret, merkelappen, et navn eller en fri tekst i saken.
+        """
         i_dag = self._verktoy.na().date()
         return tuple(self._rad(rad, i_dag) for rad in self._lager.liste(sok, tilstand))
 
@@ -114,32 +126,59 @@ class Sakskontor:
         return gang
 
     def ny(self, malform: m.Malform = m.Malform.NB) -> Saksgang:
-        """En tom sak med det kontoret har stilt inn om seg selv, og én søker."""
+        """En ny sak med kontoret og linjen slik de er stilt inn, og én søker. Ingen er svart for.
+
+        Den ligger i lista når noe er svart.
+        """
         kontor = self.presentasjon.kontoret()
         sak = m.Sak(
             id=str(uuid.uuid4()),
             vurderingsdato=self._verktoy.na().date(),
             malform=malform,
             kontor=kontor,
+            ansatte=ansatte(self.presentasjon.kontorlinjen()),
             parter=(m.Part(id="p1", rolle=m.Partsrolle.SOKER),),
             opphold=m.Opphold(kommune=kontor.kommune),
         )
-        return self._opprett(sak)
+        return self._gang(Lagret(sak, {}, IKKE_LAGRET, self._verktoy.na()))
 
     def eksempel(self) -> Saksgang:
         """Eksempelsaken, med et saksnummer som sier hva den er."""
         sak = self._verktoy.eksempel()
-        return self._opprett(replace(sak, id=str(uuid.uuid4()), saksnummer=f"Eksempel {sak.saksnummer}"))
+        return self._opprett(replace(sak, id=str(uuid.uuid4()), saksnummer=f"{EKSEMPEL} {sak.saksnummer}"))
+
+    def forny(self, id_: str) -> Saksgang:
+        """En ny søknad i samme forhold som saken. Alt må svares på igjen; det som ble ment sist, er forslag."""
+        fra = self._lager.les(id_)
+        stilt_inn, nummer = self.presentasjon.kontoret(), trygt_saksnummer(fra.sak)
+        kontor = stilt_inn if stilt_inn.kommune else fra.sak.kontor
+        sak = ny_soknad(fra.sak, str(uuid.uuid4()), self._verktoy.na().date(), kontor)
+        lapp = fra.merkelapp or (self._lapp("fornyer", saksnummer=nummer) if nummer else "")
+        self._lager.opprett(sak, merkelapp=lapp, fornyelse_av=id_)
+        return self._gang(self._lager.les(sak.id))
 
     def dupliser(self, id_: str) -> None:
-        self._lager.dupliser(id_, str(uuid.uuid4()))
+        """En ny sak med de samme svarene. Den er et utkast, og det er merkelappen som sier at den er en kopi."""
+        fra = self._lager.les(id_)
+        brev = replace(fra.sak.brev, dato=None, datoer={})
+        kopi = replace(fra.sak, id=str(uuid.uuid4()), brev=brev, ferdigstilt=None, sendt=None, svar=None)
+        lapp = self._lapp("kopi_av", merkelapp=fra.merkelapp) if fra.merkelapp else self._lapp("kopi")
+        self._lager.opprett(kopi, fra.raa, merkelapp=lapp, fornyelse_av=fra.fornyelse_av)
 
     def hent_ut_kopier(self, id_: str) -> int:
         """Gjør det som ikke kunne lagres i saken, til egne saker, og gi hvor mange det ble."""
-        return self._lager.hent_ut_kopier(id_)
+        return self._lager.hent_ut_kopier(id_, self._lapp("hentet_fram"))
 
-    def slett(self, id_: str) -> None:
-        self._lager.slett(id_)
+    def sett_merkelapp(self, id_: str, tekst: str) -> None:
+        """Kontorets egne ord om saken i lista. Kaster ``KanIkke`` når de sier hvem saken gjelder."""
+        tekst = " ".join(tekst.split())
+        if roper(tekst, self._lager.les(id_).sak):
+            raise KanIkke("lekkasje.merkelapp")
+        self._lager.sett_merkelapp(id_, tekst)
+
+    def slett(self, *ider: str) -> None:
+        """Slett sakene, alle eller ingen."""
+        self._lager.slett(*ider)
 
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
         self._lager.sett_avsluttet(id_, avsluttet)
@@ -293,6 +332,19 @@ class Sakskontor:
     def _opprett(self, sak: m.Sak) -> Saksgang:
         return self._gang(Lagret(sak, {}, self._lager.opprett(sak), self._verktoy.na()))
 
+    def _lapp(self, nokkel: str, **verdier: str) -> str:
+        p = self.presentasjon
+        return p.katalog.hent(f"merkelapp.{nokkel}", p.malform, **verdier)
+
+    def _forrige(self, id_: str | None) -> m.Sak | None:
+        """Saken denne er en fornyelse av. Er den slettet eller ikke til å lese, er det ingenting å foreslå."""
+        if id_ is None or not self._lager.finnes(id_):
+            return None
+        try:
+            return self._lager.les(id_).sak
+        except KanIkke:
+            return None
+
     def _gang(self, lagret: Lagret) -> Saksgang:
         return Saksgang(
             lagret.sak,
@@ -302,8 +354,9 @@ class Sakskontor:
             na=self._verktoy.na,
             versjon=lagret.versjon,
             raa=lagret.raa,
-            lagret=lagret.endret,
+            lagret=lagret.endret if lagret.versjon != IKKE_LAGRET else None,
             avsluttet=lagret.avsluttet,
+            forrige=self._forrige(lagret.fornyelse_av),
             filer=lagret.filer,
             foreldede=partial(foreldede, self._verktoy.brevskriver),
         )

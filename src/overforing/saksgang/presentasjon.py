@@ -14,6 +14,7 @@ from overforing.regelverk.frist import Friststand, forelopig_svar
 from overforing.regelverk.funn import Funn, Status, Steg, Utfall, Vurdering
 from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Ansatt, Kontor, Malform, Oppgave, Regelsett, Sak
+from overforing.sak.person import Linje
 from overforing.sak.sti import Sti, i_liste
 from overforing.sak.tilstand import sakstilstand
 from overforing.tekster.geografi import Geografi
@@ -22,19 +23,23 @@ from overforing.tekster.navn import Navn, stor
 
 from .det_neste import det_neste, kan_sendes
 from .historikk import Historikk
+from .husk import EKSEMPEL, husk, utfylt
+from .omtale import Omtaler
 from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
 from .sporsmalssider import BYGGERE
 from .stegene import Stegene
 from .tilstand import (
     Boks,
     Farge,
+    Feil,
+    Feilslag,
     Frist,
+    Gruppe,
     Hjelp,
-    Lovtekst,
+    Omtale,
     Skjemasteg,
     Sporpost,
     Sporsmal,
-    Stegstatus,
     Svarlinje,
     Svarslag,
     Tilstand,
@@ -53,30 +58,17 @@ SIDE_FOR_STEG = {
     Steg.SAERLIG_ULEMPE: Skjemasteg.SAERLIG_ULEMPE,
 }
 
-LOVEN = {
-    Skjemasteg.SOKNADEN: (("forelopig_avgjorelse", hj.FORELOPIG_AVGJORELSE), ("forelopig_svar", hj.FORELOPIG_SVAR)),
-    Skjemasteg.RETT_KOMMUNE: (("opphold", hj.OPPHOLD), ("institusjon", hj.INSTITUSJON), ("tvist", hj.TVIST_OM_OPPHOLD)),
-    Skjemasteg.HABILITET: (
-        ("uten_videre", hj.UTEN_VIDERE),
-        ("egen_vurdering", hj.EGEN_VURDERING),
-        ("avledet", hj.AVLEDET),
-        ("hvem_avgjor", hj.HVEM_AVGJOR_HABILITET),
-    ),
-    Skjemasteg.STEDFORTREDER: (("stedfortreder", hj.STEDFORTREDER),),
-    Skjemasteg.SAERLIG_ULEMPE: (("saerlig_ulempe", hj.OVERFORING),),
-    Skjemasteg.I_MELLOMTIDEN: (
-        ("forelopig_avgjorelse", hj.FORELOPIG_AVGJORELSE),
-        ("forelopig_svar", hj.FORELOPIG_SVAR),
-    ),
-    Skjemasteg.OPPSUMMERING: (("taushetsplikt", hj.TAUSHETSPLIKT), ("deling", hj.DELING)),
-}
+_HVA_SAKEN_ER = frozenset({"soknad.mottatt", "soknad.tjenester", "parter.navn", "parter.rolle", "avgjor"})
+"""Hvem som har søkt, om hva og når."""
 
 
 @dataclass(frozen=True)
 class Presentasjon:
     """Lager ``Tilstand`` på vinduets målform.
 
-    ``personer`` er (navn, rolle) for dem som går igjen på kontoret, ``kontoret`` det innstillingene sier om det.
+    ``personer`` er (navn, rolle) for dem som går igjen på kontoret, ``kontoret`` det innstillingene sier om det, og
+    ``kontorlinjen`` linjen der. ``meg`` er den som sitter ved programmet, og ``sist_form`` formen den forrige søknaden
+    hadde.
     """
 
     katalog: Katalog
@@ -84,7 +76,9 @@ class Presentasjon:
     malform: Malform = Malform.NB
     personer: Callable[[], tuple[tuple[str, str], ...]] = tuple
     kontoret: Callable[[], Kontor] = Kontor
+    kontorlinjen: Callable[[], Linje] = tuple
     meg: Callable[[], str] = str
+    sist_form: Callable[[], str] = str
 
     def tilstand(
         self,
@@ -100,6 +94,7 @@ class Presentasjon:
         ulagret: bool,
         i_dag: date,
         skiftet_lov: bool = False,
+        forrige: Sak | None = None,
         foreldede: tuple[Foreldet, ...] = (),
     ) -> Tilstand:
         sak = historikk.na.sak
@@ -117,25 +112,28 @@ class Presentasjon:
             self.personer(),
             self.kontoret(),
             avvist,
+            self.meg().strip(),
+            self.sist_form(),
+            forrige,
+            kan_huskes=self._kan_huskes(sak),
         )
-        i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov, foreldede)
-        aktuelle = i_saken.steg.sidene()
-        rekke = [s.side for s in aktuelle if s.status is not Stegstatus.IKKE_AKTUELL]
+        i_saken = _Sak(etter_loven, sak, vurdering, sider, skiftet_lov, avsluttet, foreldede)
+        rekke = i_saken.steg.rekken()
+        feilene = i_saken.steg.feilene(side, vis_mangler)
         return Tilstand(
             sak=sak,
             tittel=trygt_saksnummer(sak) or self._tekst("vindu.sak_uten_nummer"),
             sakslinje=i_saken.sakslinje(side),
             sakstilstand=sakstilstand(sak, avsluttet),
             side=side,
-            sidetittel=etter_loven._tekst(f"side.{side}.tittel"),
-            sider=aktuelle,
-            grupper=sider.side(side),
-            feil=i_saken.steg.feilene(side, vis_mangler),
+            sidetittel=i_saken.steg.tittel(side),
+            sider=i_saken.steg.sidene(),
+            grupper=_med_mangler(sider.side(side), feilene),
+            feil=feilene,
             linjen=i_saken.linjen(),
             slik_star=i_saken.slik_star(),
             neste_sporsmal=i_saken.steg.neste_sporsmal(),
-            loven=i_saken.loven(side),
-            hvorfor=etter_loven._tekst(f"side.{side}.hvorfor"),
+            omtale=self.omtale(sak, vurdering, side),
             spor=i_saken.sporet(),
             tvil=i_saken.tvilen,
             svarene=i_saken.svarene(),
@@ -149,7 +147,7 @@ class Presentasjon:
             ),
             dokumenter=vurdering.dokumenter,
             pa_foresporsel=vurdering.pa_foresporsel,
-            ferdig=vurdering.ferdig and not any(q.feil for _, gruppe in sider.alle() for q in gruppe.sporsmal),
+            ferdig=i_saken.steg.ferdig,
             neste=_nabo(rekke, side, 1),
             forrige=_nabo(rekke, side, -1),
             angrer=etter_loven._sagt(historikk.angrer),
@@ -160,6 +158,15 @@ class Presentasjon:
             det_neste=tuple(melding.paa(self._tekst) for melding in det_neste(sak, vurdering.dokumenter)),
             kan_sendes=kan_sendes(sak, vurdering.dokumenter),
         )
+
+    def omtale(self, sak: Sak, vurdering: Vurdering, side: Skjemasteg, sti: str = "") -> Omtale:
+        """Hva loven sier, og hvorfor det spørres, ved feltet eller på siden."""
+        return Omtaler(sak, vurdering, self.katalog.etter(vurdering.regelsett), self.malform).ved(side, sti)
+
+    def neste(self, sak: Sak, vurdering: Vurdering, side: Skjemasteg) -> Skjemasteg | None:
+        """Steget etter ``side`` på veien saken går."""
+        sider = Sider(BYGGERE, sak, vurdering, self.katalog, self.geografi, {}, {}, self.malform)
+        return _nabo(_Sak(self, sak, vurdering, sider, False, False).steg.rekken(), side, 1)
 
     def sporsmal(self, historikk: Historikk, vurdering: Vurdering, sti: str) -> Sporsmal | None:
         """Spørsmålet med denne stien, på hvilken side det enn står; ``None`` når det ikke stilles nå."""
@@ -187,6 +194,12 @@ class Presentasjon:
         kort = self._tekst(f"frist.{stand}.kort", dato=f"{dag.day}.{dag.month}.{dag.year}")
         return Frist(stand, dag, tekst, kort, Farge.VARSEL if stand is Friststand.NADD else Farge.NOYTRAL)
 
+    def _kan_huskes(self, sak: Sak) -> bool:
+        """Om saken sier noe om kontoret eller linjen som innstillingene ikke sier."""
+        kontor, linje = utfylt(self.kontoret()), self.kontorlinjen()
+        husket = husk(sak, kontor, linje)
+        return not sak.saksnummer.startswith(EKSEMPEL) and (husket.kontor, husket.linje) != (kontor, linje)
+
     def _etter(self, regelsett: Regelsett) -> Presentasjon:
         """Presentasjonen med ordene fra loven saken følger."""
         return replace(self, katalog=self.katalog.etter(regelsett))
@@ -198,7 +211,17 @@ class Presentasjon:
         return usagt.paa(self._tekst) if usagt else None
 
 
-def _nabo(rekke: list[Skjemasteg], side: Skjemasteg, steg: int) -> Skjemasteg | None:
+def _med_mangler(grupper: tuple[Gruppe, ...], feilene: tuple[Feil, ...]) -> tuple[Gruppe, ...]:
+    """Gruppene, der spørsmålene som mangler svar, er merket."""
+    stier = [feil.sti for feil in feilene if feil.slag is Feilslag.MANGLER]
+
+    def mangler(q: Sporsmal) -> bool:
+        return not q.svar and any(q.sti == sti or (q.sti.er_under(sti) and not q.valgfri) for sti in stier)
+
+    return tuple(replace(g, sporsmal=tuple(replace(q, mangler=mangler(q)) for q in g.sporsmal)) for g in grupper)
+
+
+def _nabo(rekke: tuple[Skjemasteg, ...], side: Skjemasteg, steg: int) -> Skjemasteg | None:
     """Neste eller forrige aktuelle side. Står man på en som ikke er aktuell, regnes den med."""
     alle = list(Skjemasteg)
     kandidater = [s for s in rekke if (alle.index(s) - alle.index(side)) * steg > 0]
@@ -214,7 +237,8 @@ class _Sak:
     vurdering: Vurdering
     sider: Sider
     skiftet_lov: bool
-    foreldede: tuple[Foreldet, ...]
+    avsluttet: bool
+    foreldede: tuple[Foreldet, ...] = ()
 
     @cached_property
     def navn(self) -> Navn:
@@ -222,7 +246,9 @@ class _Sak:
 
     @cached_property
     def tvilen(self) -> tuple[Tvil, ...]:
-        halvskrevet = tuple((side, q) for side, gruppe in self.sider.alle() for q in gruppe.sporsmal if q.feil)
+        halvskrevet = tuple(
+            (side, q) for side, gruppe in self.sider.alle() for q in gruppe.sporsmal if q.feil or q.uferdig
+        )
         return Tvilende(self.sak, self.vurdering, self.navn, halvskrevet, self.skiftet_lov, self.foreldede).alle()
 
     @cached_property
@@ -257,17 +283,6 @@ class _Sak:
             return stor(self.tekst("vindu.avgjor", ansatt=self.navn.ansatt(valgt)))
         return stor(self.tekst(f"utfall.{utfall}")) + "."
 
-    def loven(self, side: Skjemasteg) -> tuple[Lovtekst, ...]:
-        regelsett, katalog, malform = self.vurdering.regelsett, self.p.katalog, self.p.malform
-        return tuple(
-            Lovtekst(
-                katalog.hjemler(hjemler[regelsett], malform),
-                self.tekst(f"lovtekst.{navn}"),
-                katalog.lovdata(hjemler[regelsett][0]),
-            )
-            for navn, hjemler in LOVEN[side]
-        )
-
     def sporet(self) -> tuple[Sporpost, ...]:
         """Funnene som betyr noe for utfallet: kommunen, dem som er vurdert eller sperret, og løsningen."""
         return tuple(
@@ -288,7 +303,7 @@ class _Sak:
             nokkel = f"utfall.{funn.utfall}"
             tekst = stor(self.tekst(nokkel if nokkel in self.p.katalog else "vindu.ingen_i_kommunen"))
             # Utfallet er ikke grønt før alt som må løses, er løst.
-            farge = Farge.GOD if nokkel in self.p.katalog and self.vurdering.ferdig else Farge.NOYTRAL
+            farge = Farge.GOD if nokkel in self.p.katalog and self.steg.ferdig else Farge.NOYTRAL
         sti = funn.felt[0] if funn.felt else i_liste("ansatte", funn.om) / "navn" if funn.om else Sti()
         return Sporpost(tekst, farge, SIDE_FOR_STEG[funn.steg], sti, self.navn.funn(funn))
 
@@ -333,8 +348,23 @@ class _Sak:
                 continue
             for q in gruppe.sporsmal:
                 if vist := self._vist(q):
-                    linjer.setdefault(q.sti, Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist))
+                    linje = Svarlinje(side, q.sti, gruppe.tittel, q.tekst, vist, self._baerer(q.sti) and not q.mer)
+                    linjer.setdefault(q.sti, linje)
         return tuple(linjer.values())
+
+    @cached_property
+    def _hvilt_pa(self) -> frozenset[Sti]:
+        """Feltene utfallet hviler på. Det som er sagt om folk saken ikke går gjennom, bærer ingenting."""
+        i_saken = {*self.vurdering.linjen, *(id_ for id_, s in self.vurdering.ansatte.items() if s is Status.INHABIL)}
+        for alternativ in self.sak.stedfortreder:
+            if alternativ.type == self.vurdering.baerer:
+                i_saken |= {id_ for id_ in (alternativ.ansatt, alternativ.svarer_til) if id_}
+        spor = [funn for funn in self.vurdering.spor if funn.om is None or funn.om in i_saken]
+        roller = {i_liste("ansatte", funn.om) / "rolle" for funn in spor if funn.om}
+        return frozenset({felt for funn in spor for felt in funn.felt} | roller)
+
+    def _baerer(self, sti: Sti) -> bool:
+        return sti.uten_nokler in _HVA_SAKEN_ER or any(sti == felt or sti.er_under(felt) for felt in self._hvilt_pa)
 
     def _vist(self, q: Sporsmal) -> str:
         if q.feil or q.slag is Svarslag.LEGG_TIL:
@@ -346,10 +376,22 @@ class _Sak:
             return "\n".join(tekster.get(verdi, verdi) for verdi in q.svar.split())
         return q.svar
 
+    def _ma_sporres_pa_nytt(self, vurdert: date) -> bool:
+        """Etter fjorten dager, når brevet er sendt, og når svaret er kommet: da kan det være annerledes."""
+        svart = self.sak.svar.dato if self.sak.svar else None
+        foreldet = any(a.id == "hast_foreldet" for a in self.vurdering.avklaringer)
+        return not self.avsluttet and (foreldet or (svart is not None and svart > vurdert))
+
     def hjelp(self) -> Hjelp:
         """Et tomt kort er ikke hjelp: noe må stå om hva som er gitt, eller hvorfor det ikke trengs."""
-        haster = self.sak.soknad.haster
+        haster, vurdert = self.sak.soknad.haster, self.sak.soknad.haster_vurdert
         tiltak = any(t.hjemmel or t.beskrivelse.strip() for t in self.sak.midlertidige_tiltak)
         if tiltak or (self.sak.ingen_tiltak and self.sak.ingen_tiltak.begrunnelse.strip()):
             return Hjelp(self.tekst("vindu.hjelp_registrert"), False, registrert=True)
+        if haster is False and vurdert and vurdert.dato:
+            dag = f"{vurdert.dato.day}.{vurdert.dato.month}.{vurdert.dato.year}"
+            av = f" {self.tekst('vindu.av', navn=vurdert.av.strip())}" if vurdert.av.strip() else ""
+            pa_nytt = self._ma_sporres_pa_nytt(vurdert.dato)
+            nokkel = "vindu.hjelp_pa_nytt" if pa_nytt else "vindu.hjelp_vurdert"
+            return Hjelp(self.tekst(nokkel, dato=dag, av=av), pa_nytt, registrert=not pa_nytt)
         return Hjelp(self.tekst("vindu.hjelp_haster" if haster else "vindu.hjelp"), bool(haster))

@@ -10,18 +10,23 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from overforing.brev.modell import Brev, brevtekst, tekstsum
 from overforing.feil import Melding
+from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
-from overforing.sak.sti import Sti
+from overforing.sak.lagret import IKKE_LAGRET
+from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import Navn, stor
 
 from . import elementer, innlesing
+from .fornyelse import vurdert_sist
+from .habilitetssporsmal import AVGJOR
 from .helhet import hold_sammen
 from .historikk import Historikk, Oyeblikk
 from .presentasjon import Presentasjon
+from .samlesvar import JA, Samlesvar, svarsti
 from .slag import Plass
-from .tilstand import Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tilstand
+from .tilstand import Omtale, Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tilstand
 from .tvil import side_for
 
 if TYPE_CHECKING:
@@ -31,15 +36,17 @@ ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "n
 """Det som kan endres etter at saken er gjort ferdig, uten at den åpnes igjen."""
 
 TILKNYTNINGSTYPE = "ansatte.tilknytninger.type"
+SVARET = "ansatte.ingen_tilknytning.kilde"
 
 
 class Lager(Protocol):
-    """Der utkastet lagres. ``versjon`` er den saken ble lest i; svaret er den nye."""
+    """Der utkastet lagres. ``versjon`` er den saken ble lest i, eller ``IKKE_LAGRET``; svaret er den nye."""
 
     def lagre_utkast(self, sak: m.Sak, raa: Mapping[str, str], versjon: int) -> int: ...
 
     def ny_revisjon(self, id_: str, grunn: str) -> None: ...
 
+    def slett(self, *ider: str) -> None: ...
     def husk_filer(self, id_: str, filer: Sequence[str]) -> None: ...
 
 
@@ -47,7 +54,9 @@ class Saksgang:
     """Styrer én åpen sak. Hver handling gir en ny ``tilstand``; ingenting endres på andre måter.
 
     ``na`` gir klokken, ``vurder`` reglene, ``lager`` lagringen, ``foreldede`` det som er skrevet om og må ses på.
-    ``raa`` er de halvskrevne feltene fra sist, og ``filer`` der brevene er lagret, de siste først.
+    ``raa`` er de halvskrevne feltene fra sist, og ``filer`` der brevene er lagret, de siste først. En sak med versjonen
+    ``IKKE_LAGRET`` blir først liggende i lageret når det er noe i den. ``forrige`` er saken denne er en fornyelse av;
+    den viser hva som ble ment sist, og svarer ikke på noe.
     """
 
     def __init__(
@@ -62,6 +71,7 @@ class Saksgang:
         raa: Mapping[str, str] | None = None,
         lagret: datetime | None = None,
         avsluttet: bool = False,
+        forrige: m.Sak | None = None,
         filer: tuple[str, ...] = (),
         foreldede: Callable[[m.Sak, Vurdering], tuple[Foreldet, ...]] = lambda *_: (),
     ) -> None:
@@ -74,9 +84,12 @@ class Saksgang:
         self._versjon = versjon
         self._lagret = lagret
         self._avsluttet = avsluttet
+        self._forrige = forrige
+        self._begynt_her = versjon == IKKE_LAGRET
+        """Saken begynte her, så det den begynte med, er det kontoret har stilt inn, og ingens svar."""
         self._lov_sist = vurder(sak).regelsett
         self._historikk = Historikk.fra(self._med_dagens_dato(sak), tuple(sorted((raa or {}).items())))
-        self._lagret_oyeblikk = (sak, self._historikk.na.raa)
+        self._lagret_oyeblikk = (self.sak if self._begynt_her else sak, self._historikk.na.raa)
         self._side = Skjemasteg.SOKNADEN
         self._vist_mangler: set[Skjemasteg] = set()
         self._feil: dict[str, str] = {}
@@ -108,8 +121,10 @@ class Saksgang:
                 ulagret=self.ulagret,
                 i_dag=self._na().date(),
                 skiftet_lov=self.vurdering.regelsett is not self._lov_sist,
+                forrige=self._forrige,
                 foreldede=self._foreldede(self.sak, self.vurdering),
             )
+            self._tilstand = self._neste_med_forslagene(self._tilstand)
         return self._tilstand
 
     @property
@@ -124,7 +139,13 @@ class Saksgang:
 
     @property
     def ulagret(self) -> bool:
+        if self._versjon == IKKE_LAGRET and not self._begynt_her:
+            return True
         return (self.sak, self._historikk.na.raa) != self._lagret_oyeblikk
+
+    def omtale(self, sti: str) -> Omtale:
+        """Det som står ved siden av feltet."""
+        return self._presentasjon.omtale(self.sak, self.vurdering, self._side, sti)
 
     def bytt_presentasjon(self, ny: Presentasjon) -> None:
         """Si det samme på en annen målform, også det som kan angres."""
@@ -139,19 +160,76 @@ class Saksgang:
         En linje der noen ville stått under seg selv, avvises: det gamle svaret gjelder, og feltet sier hvorfor.
         """
         sporsmal = self._finn(sti)
+        if sporsmal.sti == AVGJOR:
+            return self._velg_hvem_som_skulle_avgjort(tekst, sporsmal)
         ansatt = sporsmal.sti.id or ""
+        if sporsmal.sti.uten_nokler == SVARET and self._har_fortalt(sporsmal.sti):
+            return self._avvis_svaret(sti)
         flyttes = tekst and sporsmal.sti.uten_nokler == "ansatte.overordnet"
         if flyttes and elementer.blir_ring(self.sak, ansatt, tekst):
             return self._avvis(sti, ansatt, tekst)
         raa = dict(self._historikk.na.raa)
         try:
-            sak = self._sett(sporsmal, tekst)
+            sak = self._sett(self.sak, sporsmal, tekst)
             raa.pop(sti, None)
+            if sporsmal.slag is Svarslag.LEGG_TIL and (svaret := self._halvt_ja(ansatt)):
+                raa.pop(svaret)
         except innlesing.Ugyldig:
             # Det gamle svaret gjelder ikke lenger, men det brukeren skriver, er ikke et svar ennå.
             sak = self._gjenapne(sakfelt.tom(self.sak, sti), sti)
             raa[sti] = tekst
         return self._gjor(sak, raa, sporsmal.usagt, sti)
+
+    def _velg_hvem_som_skulle_avgjort(self, id_: str, sporsmal: Sporsmal) -> Tilstand:
+        """Én skulle avgjort saken. Den som forbereder, gjør fortsatt det."""
+
+        def med_oppgave(a: m.Ansatt) -> m.Ansatt:
+            if a.id == id_:
+                return replace(a, oppgave=m.Oppgave.AVGJOR)
+            return replace(a, oppgave=m.Oppgave.INGEN) if a.oppgave is m.Oppgave.AVGJOR else a
+
+        sak = replace(self.sak, ansatte=tuple(map(med_oppgave, self.sak.ansatte)))
+        raa = dict(self._historikk.na.raa)
+        return self._gjor(self._gjenapne(sak, "ansatte"), raa, sporsmal.usagt, AVGJOR)
+
+    def svar_for_flere(self, kilde: m.Svarkilde) -> Tilstand:
+        """Svar det samme for alle som gjenstår og kan svares for slik, med navnet mitt og dagen i dag.
+
+        Kaster ``ValueError`` når ingen er navngitt som den som svarer: et slikt svar har ingen gitt.
+        """
+        av = self._presentasjon.meg().strip()
+        if not av:
+            raise ValueError("ingen har sagt hvem de er")
+        self.forlat_felt()
+        sak = self.sak
+        sist = vurdert_sist(self._forrige, sak)
+        venter = Samlesvar(sak, self.vurdering, dict(self._historikk.na.raa), sist).ventende()[kilde]
+        for ansatt, part in venter:
+            sak = self._stemplet(sakfelt.sett(sak, svarsti(ansatt, part.id), kilde), svarsti(ansatt, part.id), kilde)
+        raa, gjorde = dict(self._historikk.na.raa), Melding("hendelse.svart_for_flere")
+        return self._gjor(self._gjenapne(sak, "ansatte"), raa, gjorde, "ansatte")
+
+    def _har_fortalt(self, sti: Sti) -> bool:
+        """Om hun selv har fortalt om en tilknytning til parten. Da går den bort først, om den ikke er der."""
+        ansatt, besvarelse = self._ansatt(sti), Besvarelse(self.sak)
+        _, part = sti.ledd[1]
+        fortalt = besvarelse.tilknytninger(ansatt, part or "")
+        return any(t.kilde is m.Tilknytningskilde.SELV for t in fortalt)
+
+    def _ansatt(self, sti: Sti) -> m.Ansatt:
+        return next(a for a in self.sak.ansatte if a.id == sti.id)
+
+    def _halvt_ja(self, ansatt: str) -> Sti | None:
+        """Stien til svaret «ja» om den ansatte, når det ikke er sagt hva slags tilknytning det er."""
+        under = i_liste("ansatte", ansatt) / "ingen_tilknytning"
+        raa = self._historikk.na.raa
+        return next((Sti(sti) for sti, tekst in raa if tekst == JA and Sti(sti).er_under(under)), None)
+
+    def _avvis_svaret(self, sti: str) -> Tilstand:
+        p = self._presentasjon
+        self._avvist = {sti: p.katalog.hent("vindu.fjern_tilknytningen_forst", p.malform)}
+        self._tilstand = None
+        return self.tilstand
 
     def _avvis(self, sti: str, ansatt: str, overordnet: str) -> Tilstand:
         hent, p = self._presentasjon.katalog.hent, self._presentasjon
@@ -238,12 +316,36 @@ class Saksgang:
         return self.tilstand
 
     def neste(self) -> Tilstand:
-        """Gå til neste side, eller bli og vis hva som gjenstår."""
+        """Gå til neste side og før forslagene på denne, eller bli og vis hva som gjenstår."""
         self._vist_mangler.add(self._side)
         self._avvist = {}
         self._tilstand = None
-        neste = self.tilstand.neste
+        if self.tilstand.feil:
+            return self.tilstand
+        neste = self.ta_forslagene().neste
         return self.tilstand if self.tilstand.feil or neste is None else self.ga_til(neste)
+
+    def ta_forslagene(self) -> Tilstand:
+        """Før forslagene på siden, som ett steg å angre: brukeren har sett dem og går videre."""
+        forslag = _forslagene(self.tilstand)
+        if not forslag:
+            return self.tilstand
+        self.forlat_felt()
+        sak, raa = self._med_forslagene(forslag), dict(self._historikk.na.raa)
+        return self._gjor(sak, raa, Melding("hendelse.forslagene"), forslag[0][0].sti)
+
+    def _med_forslagene(self, forslag: list[tuple[Sporsmal, str]]) -> m.Sak:
+        sak = self.sak
+        for sporsmal, verdi in forslag:
+            sak = self._sett(sak, sporsmal, verdi)
+        return sak
+
+    def _neste_med_forslagene(self, tilstand: Tilstand) -> Tilstand:
+        """Tilstanden, med veien videre slik den blir når forslagene på siden føres."""
+        if not (forslag := _forslagene(tilstand)):
+            return tilstand
+        sak = hold_sammen(self._med_forslagene(forslag))
+        return replace(tilstand, neste=self._presentasjon.neste(sak, self._vurder(sak), self._side))
 
     def forrige(self) -> Tilstand:
         forrige = self.tilstand.forrige
@@ -253,7 +355,7 @@ class Saksgang:
 
     def ferdigstill(self, av: str) -> Tilstand:
         """Fest regelsettet og tidspunktet. Bare når saken er ferdig vurdert."""
-        if not self.vurdering.ferdig:
+        if not self.tilstand.ferdig:
             raise ValueError("saken er ikke ferdig vurdert")
         tidspunkt = self._na().astimezone().isoformat(timespec="seconds")
         ferdigstilt = m.Ferdigstilt(tidspunkt=tidspunkt, regelsett=self.vurdering.regelsett, av=av)
@@ -277,6 +379,7 @@ class Saksgang:
 
         self._historikk = self._historikk.i_alle(datert)
         self._tilstand = None
+        self._begynt_her = False
         nye = {PurePath(fil).name for fil in filer}
         self.filer = (*filer, *(fil for fil in self.filer if PurePath(fil).name not in nye))
         self.lagre()
@@ -315,9 +418,13 @@ class Saksgang:
         return self.tilstand
 
     def lukk(self) -> None:
-        """Lagre og bevar saken som en revisjon før den lukkes."""
-        self.lagre()
-        self._lager.ny_revisjon(self.sak.id, "lukket")
+        """Lagre og bevar saken som en revisjon før den lukkes. En ny sak uten et eneste svar blir det ingen av."""
+        forst, na = self._historikk.rekke[0], self._historikk.na
+        if not self._begynt_her or (na.sak, na.raa) != (forst.sak, forst.raa):
+            self.lagre()
+            self._lager.ny_revisjon(self.sak.id, "lukket")
+        elif self._versjon != IKKE_LAGRET:
+            self._lager.slett(self.sak.id)
 
     # Innmaten
 
@@ -331,14 +438,22 @@ class Saksgang:
             raise sakfelt.UkjentSti(sti)
         return funnet
 
-    def _sett(self, sporsmal: Sporsmal, tekst: str) -> m.Sak:
-        sti, sak = sporsmal.sti, self.sak
+    def _sett(self, sak: m.Sak, sporsmal: Sporsmal, tekst: str) -> m.Sak:
+        sti = sporsmal.sti
         if sporsmal.slag is Svarslag.AVKRYSSING:
             ny = sakfelt.sett(sak, sti, elementer.NYE[sti.felt]()) if tekst else sakfelt.tom(sak, sti)
             return self._gjenapne(ny, sti)
         if sporsmal.slag is Svarslag.LEGG_TIL and not tekst:
             return sak
+        if sti.uten_nokler == "stedfortreder.ansatt":
+            return self._gjenapne(elementer.med_stedfortreder(sak, sti, tekst), sti)
+        ordet = ""
+        if sti.uten_nokler in (TILKNYTNINGSTYPE, "ansatte.tilknytninger"):
+            tekst, _, ordet = tekst.partition(" ")
+            sak = elementer.med_ordet(sak, sporsmal, stor(ordet)) if sporsmal.slag is Svarslag.VALG else sak
         verdi = self._les(sporsmal, tekst)
+        if sporsmal.slag is Svarslag.LEGG_TIL and sti.uten_nokler == "ansatte.tilknytninger":
+            verdi = self._som_fortalt(verdi, sti, stor(ordet))
         if verdi is None and sti.uten_nokler == TILKNYTNINGSTYPE:
             return self._gjenapne(sakfelt.fjern(sak, sti.over), sti)
         if sti == "kontor.kommune" and verdi and sak.opphold.kommune is None:
@@ -348,6 +463,19 @@ class Saksgang:
             return self._gjenapne(sakfelt.sett(sak, sti, verdi), sti)
         sak = sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi)
         return self._gjenapne(self._stemplet(sak, sti, verdi), sti)
+
+    def _som_fortalt(self, tilknytninger: tuple[m.Tilknytning, ...], sti: Sti, ordet: str) -> tuple[m.Tilknytning, ...]:
+        """Den nye tilknytningen, med parten det ble svart ja om, og ordet den ble funnet på.
+
+        Den som ikke skal spørres, har ikke fortalt noe selv: da er det andre som vet.
+        """
+        *for_, ny = tilknytninger
+        svaret, samlesvar = self._halvt_ja(sti.id or ""), Samlesvar(self.sak, self.vurdering, {})
+        part = svaret.ledd[1][1] if svaret else None
+        if svaret and part and not samlesvar.ma_selv(self._ansatt(sti), part):
+            ny = replace(ny, kilde=m.Tilknytningskilde.ANDRE)
+        part = ny.part or (part if len(self.sak.parter) > 1 else None)
+        return (*for_, replace(ny, part=part, beskrivelse=ordet))
 
     def _stemplet(self, sak: m.Sak, sti: Sti, verdi: Any) -> m.Sak:
         """Saken med hvem som førte svaret og når, der det må kunne ses etterpå."""
@@ -362,6 +490,8 @@ class Saksgang:
         return sak
 
     def _les(self, sporsmal: Sporsmal, tekst: str) -> Any:
+        if tekst == JA and sporsmal.sti.uten_nokler == SVARET:
+            raise innlesing.Ugyldig("vindu.velg_tilknytning")
         i_dag = self._na().date()
         verdi = innlesing.les(sporsmal.slag, tekst, self.sak, sporsmal.sti, self._presentasjon.geografi, i_dag)
         if sporsmal.sti == "soknad.mottatt" and verdi and verdi > i_dag:
@@ -414,5 +544,13 @@ class Saksgang:
         try:
             self._les(sporsmal, tekst)
         except innlesing.Ugyldig as feil:
+            if sporsmal.uferdig:
+                return
             p = self._presentasjon
             self._feil[sti] = feil.paa(lambda nokkel, **verdier: p.katalog.hent(nokkel, p.malform, **verdier))
+
+
+def _forslagene(tilstand: Tilstand) -> list[tuple[Sporsmal, str]]:
+    """Spørsmålene på siden med et forslag som føres når brukeren går videre, og svaret det er."""
+    alle = (q for gruppe in tilstand.grupper for q in gruppe.sporsmal)
+    return [(q, q.foreslatt.verdi) for q in alle if q.ved_neste and q.foreslatt]

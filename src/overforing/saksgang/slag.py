@@ -8,9 +8,10 @@ from overforing.sak.kodeverk import Sakstilstand as Sakstilstand
 
 
 class Skjemasteg(StrEnum):
-    """De sju stegene i vinduet, i rekkefølge."""
+    """Stegene i vinduet, i rekkefølge."""
 
     SOKNADEN = "soknaden"
+    PARTENE = "partene"
     RETT_KOMMUNE = "rett_kommune"
     HABILITET = "habilitet"
     STEDFORTREDER = "stedfortreder"
@@ -23,6 +24,13 @@ class Stegstatus(StrEnum):
     FERDIG = "ferdig"
     MANGLER = "mangler"
     IKKE_AKTUELL = "ikke_aktuell"
+
+
+class Feilslag(StrEnum):
+    """Det som er galt, og det som bare mangler. Bare det første er en feil brukeren har gjort."""
+
+    GALT = "galt"
+    MANGLER = "mangler"
 
 
 class Svarslag(StrEnum):

@@ -10,7 +10,6 @@ from functools import cache, cached_property
 from typing import Any
 
 from overforing.feil import Melding
-from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Status, Vurdering
 from overforing.sak import modell as m
 from overforing.sak.felt import hent
@@ -20,7 +19,9 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
+from .fornyelse import vurdert_sist
 from .innlesing import SKREVNE
+from .samlesvar import Samlesvar
 from .tilstand import Farge, Gruppe, Skjemasteg, Sporsmal, Svarslag, Valg
 
 FARGE = {
@@ -42,7 +43,8 @@ class Sider:
     """Bygger spørsmålene for én sak, hver side med sin av ``byggere`` (sporsmalssider.py).
 
     ``raa`` er de halvskrevne feltene og ``feil`` det som er galt med dem. ``avvist`` er hvorfor det som nettopp ble
-    valgt, ikke ble tatt imot.
+    valgt, ikke ble tatt imot. ``forrige`` er saken denne er en fornyelse av. ``kan_huskes``: saken sier noe om kontoret
+    eller linjen som innstillingene ikke sier.
     """
 
     byggere: Mapping[Skjemasteg, Callable[[Sider], tuple[Gruppe, ...]]]
@@ -56,6 +58,10 @@ class Sider:
     personer: tuple[tuple[str, str], ...] = ()
     kontoret: m.Kontor | None = None
     avvist: Mapping[str, str] = field(default_factory=dict)
+    meg: str = ""
+    sist_form: str = ""
+    forrige: m.Sak | None = None
+    kan_huskes: bool = False
 
     def side(self, side: Skjemasteg) -> tuple[Gruppe, ...]:
         return self._sidene[side]
@@ -79,16 +85,23 @@ class Sider:
         return Navn(self.sak, self.katalog, self.geografi, self.malform)
 
     @cached_property
-    def besvarelse(self) -> Besvarelse:
-        return Besvarelse(self.sak)
+    def samlesvar(self) -> Samlesvar:
+        return Samlesvar(self.sak, self.vurdering, self.raa, vurdert_sist(self.forrige, self.sak))
 
     def sporsmal(
         self, sti: str, slag: Svarslag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Melding
     ) -> Sporsmal:
+        """Spørsmålet om feltet i saken, med det som står i det."""
         sti = Sti(sti)
+        svar = self.raa.get(sti, self._svar(sti, slag))
+        return replace(self.eget(sti, slag, svar, valg, **verdier), valgfri=valgfri)
+
+    def eget(
+        self, sti: Sti, slag: Svarslag, svar: str, valg: tuple[Valg, ...] = (), **verdier: str | Melding
+    ) -> Sporsmal:
+        """Et spørsmål der svaret ikke står som én verdi i feltet."""
         felt = sti.uten_nokler
         sporsmalet, hjelp = Melding(f"sporsmal.{felt}.tekst", **verdier), Melding(f"sporsmal.{felt}.hjelp", **verdier)
-        svar = self.raa.get(sti, self._svar(sti, slag))
         return Sporsmal(
             sti,
             slag,
@@ -98,9 +111,25 @@ class Sider:
             hjelp.paa(self.tekst) if hjelp.nokkel in self.katalog else "",
             self.feil.get(sti, "") or (self._lekkasje(sti, svar) if slag in SKREVNE else ""),
             valg,
-            valgfri,
             avvist=self.avvist.get(sti, ""),
         )
+
+    def forslag(self, q: Sporsmal, verdi: str, tekst: str = "") -> Sporsmal:
+        """Spørsmålet med et forslag som føres når brukeren går videre. Et svar som er gitt, får ikke noe forslag.
+
+        En ferdig sak får ingen: det som ikke ble svart da, svares det ikke på nå.
+        """
+        if q.svar or q.feil or not verdi or self.sak.ferdigstilt:
+            return q
+        return replace(q, foreslatt=Valg(verdi, tekst or verdi), ved_neste=True)
+
+    def i_dag(self, q: Sporsmal) -> Sporsmal:
+        """Spørsmålet om en dato, med dagen i dag som forslag."""
+        return self.forslag(q, self.dato(self.sak.vurderingsdato))
+
+    def foreslatt_valg(self, q: Sporsmal, verdi: str) -> Sporsmal:
+        """Spørsmålet med ett av valgene som forslag."""
+        return self.forslag(q, verdi, next((v.tekst for v in q.valg if v.verdi == verdi), ""))
 
     def _lekkasje(self, sti: str, svar: str) -> str:
         """Det som er galt med en tekst som ville røpet noe, også når den kom inn med en fil."""
@@ -148,6 +177,21 @@ class Sider:
 
         return tuple(Valg(a.id, tekst(a.id)) for a in self.sak.ansatte if a.id != unntatt)
 
+    def med_status(self, ansatt: m.Ansatt) -> str:
+        """Den ansatte til å velge, med det som kan stå i veien."""
+        status = self.vurdering.ansatte[ansatt.id]
+        navn = self.med_rolle(ansatt)
+        return navn if status in (Status.HABIL, Status.UAVKLART) else f"{navn} ({self.tekst(f'boks.{status}')})"
+
+    def kort(self, ansatt: m.Ansatt) -> str:
+        """Navnet eller rollen, til å nevne flere på rad."""
+        return ansatt.navn.strip() or self.navn.ansatt(ansatt.id)
+
+    def med_rolle(self, ansatt: m.Ansatt) -> str:
+        """Den ansatte med rollen: «Kari Moen, Nav-leder»."""
+        navn = ansatt.navn.strip()
+        return f"{navn}, {self.tekst(f'rolle.{ansatt.rolle}')}" if navn else stor(self.navn.ansatt(ansatt.id))
+
     def parter(self) -> tuple[Valg, ...]:
         return tuple(Valg(p.id, self.partsnavn(p)) for p in self.sak.parter)
 
@@ -163,12 +207,16 @@ class Sider:
 
     def gruppe(self, nokkel: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         innledning = f"gruppe.{nokkel}.innledning"
-        return Gruppe(
-            self.tekst(f"gruppe.{nokkel}.tittel"),
-            sporsmal,
-            self.tekst(innledning) if innledning in self.katalog else "",
-            **resten,
-        )
+        fra_katalogen = {
+            "tittel": self.tekst(f"gruppe.{nokkel}.tittel") if "tittel" not in resten else "",
+            "innledning": self.tekst(innledning) if innledning in self.katalog else "",
+        }
+        return Gruppe(**{**fra_katalogen, "sporsmal": sporsmal, **resten})
+
+    @property
+    def husk(self) -> str:
+        """Ordene på knappen som husker kontoret og linjen, tomme når det ikke er noe nytt å huske."""
+        return self.tekst("vindu.husk_kontoret") if self.kan_huskes else ""
 
     def gruppe_med_ny(self, liste: str, *sporsmal: Sporsmal, **resten: Any) -> Gruppe:
         """Kortet som kan legge et nytt element til i lista."""
@@ -198,4 +246,11 @@ def _valgene(enum: type[StrEnum], begrep: str, katalog: Katalog, malform: m.Malf
         nokkel = f"{begrep}_ogsa.{verdi}"
         return katalog.hent(nokkel, malform) if nokkel in katalog else ""
 
-    return tuple(Valg(v.value, stor(katalog.hent(f"{begrep}.{v.value}", malform)), ogsa(v.value)) for v in enum)
+    sier_mer = set(katalog.ordliste("tilknytning")["sier_mer"].split()) if begrep == "tilknytning" else set()
+
+    def valg(verdi: str) -> Valg:
+        andre = ogsa(verdi)
+        presise = tuple(ord_ for ord_ in andre.split(", ") if ord_ in sier_mer)
+        return Valg(verdi, stor(katalog.hent(f"{begrep}.{verdi}", malform)), andre, presise)
+
+    return tuple(valg(v.value) for v in enum)

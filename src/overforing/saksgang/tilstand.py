@@ -12,6 +12,7 @@ from overforing.sak.modell import Dokument, Sak
 from overforing.sak.sti import Sti
 
 from .slag import Farge as Farge
+from .slag import Feilslag as Feilslag
 from .slag import Plass as Plass
 from .slag import Sakstilstand as Sakstilstand
 from .slag import Skjemasteg as Skjemasteg
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Valg:
-    """``ogsa`` er andre ord for det samme, skilt med komma: noe å finne valget på, aldri noe som vises."""
+    """``ogsa`` er andre ord for det samme, skilt med komma: noe å finne valget på, aldri noe som vises.
+
+    ``presise`` er de av dem som sier mer enn valget selv. De følger med svaret, etter verdien og et mellomrom.
+    """
 
     verdi: str
     tekst: str
     ogsa: str = ""
+    presise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,11 @@ class Sporsmal:
     For FLERVALG er ``svar`` verdiene skilt med mellomrom; for JA_NEI «ja», «nei» eller tomt; for AVKRYSSING «ja»
     eller tomt; for KOMMUNE navnet. ``feil`` sier hva som er galt med det halvskrevne. ``fjern_tekst`` er ordene på en
     knapp som tar bort det svaret er en del av. ``avvist`` sier hvorfor det som nettopp ble valgt, ikke ble tatt imot;
-    svaret er da det gamle, og ingenting må rettes. ``foreslatt`` er et valg det er nærliggende å ta; det er ikke et
-    svar før brukeren har tatt det. ``mer``: trengs sjelden, og vises først når noen ber om det. ``usagt`` er spørsmålet
-    slik det kan sies på begge målformer.
+    svaret er da det gamle, og ingenting må rettes. ``mangler``: brukeren har villet videre uten å svare.
+    ``foreslatt`` er et svar det er nærliggende å gi. Det er ikke et svar før brukeren tar det, eller går videre med
+    «Neste» når det er sagt at det føres da (``ved_neste``). ``uferdig`` sier hva som gjenstår av et svar som er begynt
+    på. ``mer``: trengs sjelden, og vises først når noen ber om det. ``usagt`` er spørsmålet slik det kan sies på begge
+    målformer.
     """
 
     sti: Sti
@@ -54,7 +61,10 @@ class Sporsmal:
     valgfri: bool = False
     fjern_tekst: str = ""
     avvist: str = ""
+    mangler: bool = False
     foreslatt: Valg | None = None
+    ved_neste: bool = False
+    uferdig: str = ""
     mer: bool = False
 
 
@@ -69,7 +79,11 @@ class Gruppe:
     """Spørsmål som hører sammen, i ett kort. ``fjern`` er stien til elementet kortet kan fjerne.
 
     ``legg_til`` er stien til en liste og teksten på knappen som gir et nytt element i den; ``forslag`` er dem som kan
-    legges til ferdig utfylt. ``hent`` er ordene på en knapp som fyller ut kortet fra innstillingene.
+    legges til ferdig utfylt. ``hent`` er ordene på en knapp som fyller ut kortet fra innstillingene, og ``husk`` på
+    en som husker kontoret og linjen der. ``mer_tekst`` er ordene på knappen som viser det som sjelden trengs, når den
+    ikke bare sier «Mer». ``rad``: en linje i en liste, med det første spørsmålet ved siden av tittelen, ``dybde`` ledd
+    inn. ``foldet`` er ordene for det som vises først når noen ber om det. ``knapper`` svarer for flere på én gang;
+    ``ogsa`` er hvem det gjelder.
     """
 
     tittel: str
@@ -82,22 +96,33 @@ class Gruppe:
     legg_til_tekst: str = ""
     forslag: tuple[Valg, ...] = ()
     hent: str = ""
+    mer_tekst: str = ""
+    rad: bool = False
+    dybde: int = 0
+    foldet: str = ""
+    undertittel: str = ""
+    knapper: tuple[Valg, ...] = ()
+    husk: str = ""
 
 
 @dataclass(frozen=True)
 class Sidetilstand:
-    """En linje i steglisten. ``grunn`` sier hva som mangler, eller hvorfor steget ikke er aktuelt."""
+    """En linje i steglisten. ``grunn`` sier hva som mangler, og ``sti`` hvor, eller hvorfor steget ikke er aktuelt."""
 
     side: Skjemasteg
     tittel: str
     status: Stegstatus
     grunn: str = ""
+    sti: str = ""
 
 
 @dataclass(frozen=True)
 class Feil:
+    """Det som står mellom brukeren og neste steg: et galt svar, eller noe som mangler."""
+
     sti: str
     tekst: str
+    slag: Feilslag = Feilslag.GALT
 
 
 @dataclass(frozen=True)
@@ -126,6 +151,14 @@ class Lovtekst:
 
 
 @dataclass(frozen=True)
+class Omtale:
+    """Det som står ved siden av et spørsmål: hva loven sier om det, og hvorfor det stilles."""
+
+    loven: tuple[Lovtekst, ...]
+    hvorfor: str
+
+
+@dataclass(frozen=True)
 class Sporpost:
     """Ett funn i sporet, med siden og feltet det hviler på."""
 
@@ -148,13 +181,14 @@ class Tvil:
 
 @dataclass(frozen=True)
 class Svarlinje:
-    """Ett besvart spørsmål på oppsummeringen."""
+    """Ett besvart spørsmål på oppsummeringen. ``baerer``: utfallet hviler på det, eller det sier hva saken er."""
 
     side: Skjemasteg
     sti: Sti
     gruppe: str
     sporsmal: str
     svar: str
+    baerer: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,9 +220,9 @@ class Frist:
 class Tilstand:
     """Alt vinduet viser for én sak.
 
-    ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives når noen ber om dem.
-    ``foreldede`` er det som er skrevet om og må ses på, ``det_neste`` det som følger når brevene er lagret, og
-    ``kan_sendes`` om noe av det går til noen utenfor kommunen og ikke er merket som sendt.
+    ``omtale`` er sidens. ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives når noen
+    ber om dem. ``foreldede`` er det som er skrevet om og må ses på, ``det_neste`` det som følger når brevene er lagret,
+    og ``kan_sendes`` om noe av det går til noen utenfor kommunen og ikke er merket som sendt.
     """
 
     sak: Sak
@@ -203,8 +237,7 @@ class Tilstand:
     linjen: tuple[Boks, ...]
     slik_star: str
     neste_sporsmal: str
-    loven: tuple[Lovtekst, ...]
-    hvorfor: str
+    omtale: Omtale
     spor: tuple[Sporpost, ...]
     tvil: tuple[Tvil, ...]
     svarene: tuple[Svarlinje, ...]

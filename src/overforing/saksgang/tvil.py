@@ -27,10 +27,11 @@ SIDE_FOR_ROT = {
     "soknad": Skjemasteg.SOKNADEN,
     "saksnummer": Skjemasteg.SOKNADEN,
     "sakstype": Skjemasteg.SOKNADEN,
-    "parter": Skjemasteg.SOKNADEN,
+    "parter": Skjemasteg.PARTENE,
     "kontor": Skjemasteg.SOKNADEN,
     "arsak": Skjemasteg.SOKNADEN,
     "opphold": Skjemasteg.RETT_KOMMUNE,
+    "avgjor": Skjemasteg.HABILITET,
     "ansatte": Skjemasteg.HABILITET,
     "allerede_gjort": Skjemasteg.HABILITET,
     "allerede_truffet": Skjemasteg.HABILITET,
@@ -92,7 +93,7 @@ class Tvilende:
     def _halvskrevne(self) -> Iterator[Tvil]:
         """Tekst som står i et felt, men ikke er et svar. Den er ikke med i brevet, og det må brukeren få vite."""
         for side, q in self.halvskrevet:
-            yield Tvil(self.navn.tekst("rad.halvskrevet", felt=q.tekst, feil=q.feil), True, side, q.sti)
+            yield Tvil(self.navn.tekst("rad.halvskrevet", felt=q.tekst, feil=q.feil or q.uferdig), True, side, q.sti)
 
     def _foreldede(self) -> Iterator[Tvil]:
         """Egen tekst i et brev, skrevet før saken fikk de opplysningene den har nå."""
@@ -162,10 +163,10 @@ class Tvilende:
 
 
 def _felt_om_alternativ(id_: str, alternativ: m.Stedfortreder) -> str:
-    if id_ in ("habil_overordnet_avvist", ""):
-        return "mulig"
     if alternativ.type not in m.UTEN_ANSATT:
         return "ansatt"
+    if not id_:
+        return "mulig"
     if id_ in ("stedfortreder_habilitet_ukjent", "stedfortreder_sperret"):
         return "habil"
     return "organ_i" if alternativ.type is m.Stedfortredertype.FOLKEVALGT_ORGAN else "svarer_til"

@@ -59,7 +59,13 @@ def gang(logg: Foresporselsregister) -> Mottaksgang:
 
 @pytest.fixture
 def kontor(tmp_path: Path) -> Sakskontor:
-    register = Saksregister(connect(tmp_path / "saker.db"), kommuner=PROGRAM.geografi.numre, na=lambda: NA, bruker="K")
+    register = Saksregister(
+        connect(tmp_path / "saker.db"),
+        kommuner=PROGRAM.geografi.numre,
+        na=lambda: NA,
+        bruker="K",
+        kjennetegn=PROGRAM.kjennetegn,
+    )
     return PROGRAM.apne_kontor(register, lambda: NA)
 
 

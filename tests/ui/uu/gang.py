@@ -26,6 +26,7 @@ STOR, LITEN, LITEN_MED_DOBBEL_SKRIFT = (1320, 820), (940, 560), (1024, 700)
 SKJERMLESER: dict[str, Prove] = {
     "navn": navn.navn,
     "rolle": navn.rolle,
+    "overskrift": navn.overskrift,
     "tilstand": navn.tilstand,
     "feil_i_feltet": navn.feil_i_feltet,
     "ulike_navn": navn.ulike_navn,
@@ -43,8 +44,8 @@ PLASS: dict[str, Prove] = {
 FARGER = ("tekstkontrast", "fokus")
 PROVER = (*SKJERMLESER, *PLASS, *FARGER, "tab")
 """Navnene på prøvene på hvert sted. Erklæringen om tilgjengelighet viser til dem, og til ``ANDRE``."""
-ANDRE = ("meldinger",)
-"""Prøvene i egne filer: ``test_meldinger.py``."""
+ANDRE = ("meldinger", "skjermleser")
+"""Prøvene i egne filer: ``test_meldinger.py`` og ``test_skjermleser.py``."""
 
 
 @dataclass

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QRadioButton,
     QTextBrowser,
@@ -24,7 +25,7 @@ from ui.uu.felles import Blikk, kalt
 R = QAccessible.Role
 ROLLER = {
     QRadioButton: {R.RadioButton},
-    QAbstractButton: {R.Button, R.CheckBox, R.RadioButton, R.ButtonMenu, R.Link},
+    QAbstractButton: {R.Button, R.CheckBox, R.RadioButton, R.ButtonMenu, R.Link, R.PageTab, R.ListItem},
     QComboBox: {R.ComboBox},
     QLineEdit: {R.EditableText},
     QPlainTextEdit: {R.EditableText},
@@ -33,6 +34,7 @@ ROLLER = {
     QAbstractItemView: {R.List, R.Table, R.Tree},
     QAbstractScrollArea: {R.Client},
 }
+OVERSKRIFTER = ("overskrift", "mellomtittel", "korttittel")
 _TEGN = "✓✕△–−+‹›…○●◆■→↩·= "
 
 
@@ -70,6 +72,17 @@ def rolle(blikk: Blikk) -> Iterator[str]:
             yield f"{kalt(w)} har rollen {har.name}"
 
 
+def overskrift(blikk: Blikk) -> Iterator[str]:
+    """Det som ser ut som en overskrift, er en overskrift, og siden har én øverst."""
+    titler = [w for w in blikk.synlige if isinstance(w, QLabel) and w.property("rolle") in OVERSKRIFTER]
+    for w in titler:
+        if grensesnitt(w).role() is not R.Heading:
+            yield f"{kalt(w)} er ikke en overskrift"
+    overst = sum(w.property("rolle") == "overskrift" for w in titler)
+    if isinstance(blikk.vindu, QMainWindow) and overst != 1:
+        yield f"{overst} overskrifter øverst på siden «{blikk.vindu.windowTitle()}»"
+
+
 def tilstand(blikk: Blikk) -> Iterator[str]:
     """Avkrysset, nedtrykt, skrivebeskyttet og avslått er sagt, og verdien i feltet kan leses."""
     for w in blikk.synlige:
@@ -80,7 +93,9 @@ def tilstand(blikk: Blikk) -> Iterator[str]:
         if bool(stand.disabled) != (not w.isEnabled()):
             yield f"{kalt(w)} sier ikke om det kan brukes"
         if isinstance(w, QAbstractButton):
-            if w.isCheckable() and (not stand.checkable or bool(stand.checked) != w.isChecked()):
+            ett_av_flere = flate.role() in (R.PageTab, R.ListItem)
+            kan, er = (stand.selectable, stand.selected) if ett_av_flere else (stand.checkable, stand.checked)
+            if w.isCheckable() and (not kan or bool(er) != w.isChecked()):
                 yield f"{kalt(w)} sier ikke om det er valgt"
         elif isinstance(w, QComboBox):
             if flate.text(QAccessible.Text.Value) != w.currentText():

@@ -91,6 +91,8 @@ def _tabellen(w: QTableView) -> Iterator[str]:
     modell, topp, mal = w.model(), w.horizontalHeader(), w.fontMetrics()
     tips, vist = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole
     for k in range(modell.columnCount()):
+        if topp.isSectionHidden(k):
+            continue
         if topp.sectionSizeHint(k) > topp.sectionSize(k) + 1 and not topp.isHidden():
             yield f"{kalt(w)}: overskriften «{modell.headerData(k, Qt.Orientation.Horizontal)}» er kuttet"
         for rad in range(min(modell.rowCount(), 40)):

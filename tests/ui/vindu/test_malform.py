@@ -2,84 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from mottak.mottakprover import en_sak, saksfil
 from PySide6.QtWidgets import QApplication, QLineEdit
 from ui import rundtur, rundtur_mottak
 from ui.norske_ord import bokmalsord
+from ui.oppe import Oppe
 from ui.tekstkilder import tekstene
-from ui.vindu import Svarer, lag_kontor, lag_mottak
 
 from overforing.brev.lesing.les import les as les_brev
 from overforing.brev.modell import linjer
 from overforing.program import innstillinger
-from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Dokument, Malform
 from overforing.saksgang.tilstand import Skjemasteg
 from overforing.saksgang.utgang import fra_kontoret
-from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
-from overforing.ui.deler.utstyr import Utstyr
-from overforing.ui.vindu.hovedvindu import Hovedvindu
-from overforing.ui.vindu.oppstart import Vinduer
 
 NN = Malform.NN
-
-
-class Oppe:
-    """Vinduet med alt det trenger, klart til å byttes ut."""
-
-    def __init__(self, program: Program, mappe: Path, tema: Tema, app: QApplication) -> None:
-        self.mappe, self.lager = mappe, Innstillingslager(mappe)
-        self.kontor = lag_kontor(program, mappe)
-        self.mottak = lag_mottak(program, self.lager, mappe)
-
-        def lag(malform: Malform, _varm: Any) -> Hovedvindu:
-            installer(app, program.katalog, malform)
-            ord_ = Ord(program.katalog, malform)
-            utstyr = Utstyr(ord_, tema, program.geografi, self.lager, cast(Dialoger, Svarer()))
-            return Hovedvindu(self.kontor, utstyr, app, regelbok=program.regelbok, mottak=self.mottak)
-
-        self.vinduer = Vinduer(app, lag, self.kontor, self.mottak, Malform.NB)
-        self.vindu.show()
-
-    @property
-    def vindu(self) -> Hovedvindu:
-        return self.vinduer.na
-
-    def velg(self, malform: str) -> None:
-        """Velg i innstillingene, som en som trykker."""
-        self.vindu.ramme.ga_til("innstillinger")
-        rad = self.vindu.ramme.side("innstillinger")._vindusmalform
-        rad._gruppe.button(rad._verdier.index(malform)).click()
-        self.vent()
-
-    def vent(self) -> None:
-        """Til vinduet er byttet ut og det nye er ferdig."""
-        QApplication.processEvents()
-        rundtur.vent(self.vindu)
-
-
-@pytest.fixture
-def oppe(program: Program, tmp_path: Path, tema: Tema, norsk: QApplication) -> Iterator[Oppe]:
-    ett = Oppe(program, tmp_path, tema, norsk)
-    yield ett
-    ett.vindu.close()
-    installer(norsk, program.katalog)
 
 
 def test_vinduet_bytter_malform_der_en_star(oppe: Oppe) -> None:
     oppe.velg("nn")
     assert oppe.vindu.ramme.stabel.currentWidget() is oppe.vindu.ramme.side("innstillinger")
-    assert oppe.vindu.windowTitle() == "Overføring"
+    assert oppe.vindu.windowTitle() == "Innstillingar – Overføring"
     assert oppe.vindu.ramme.side("innstillinger")._vindusmalform._gruppe.checkedButton().hasFocus()
     assert QApplication.translate("QLineEdit", "&Undo") == "&Angre"
     assert QApplication.translate("QPlatformTheme", "Don't Save") == "Ikkje lagre"

@@ -7,10 +7,11 @@ from html import escape
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from overforing.brev.modell import Avsnitt, Brev, Liste, Seksjon, Tabell
 from overforing.ui.deler.klosser import knapp
+from overforing.ui.deler.lesetekst import Lesetekst
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.valgrad import Fritekst
 
@@ -40,9 +41,8 @@ class Tekstvisning(QWidget):
         self.sokefelt.setPlaceholderText(tekst("ui_brev.tekst.sok"))
         neste = knapp(tekst("ui_brev.tekst.neste"), self._finn, "stille")
         self._svar = Fritekst(rolle="dempet")
-        self.leser = QTextBrowser()
+        self.leser = Lesetekst(tekst("ui_brev.tekst.navn"))
         self.leser.setObjectName("brevtekst")
-        self.leser.setAccessibleName(tekst("ui_brev.tekst.navn"))
         self.leser.setTabChangesFocus(True)
         self.leser.document().setDefaultStyleSheet(_STIL)
         rad = QHBoxLayout()

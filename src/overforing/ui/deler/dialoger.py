@@ -77,6 +77,13 @@ class Dialoger:
         """Nummeret på knappen som ble valgt; Escape er den siste."""
         return self._vis(forelder, tittel, tekst, knapper)
 
+    def skriv(self, forelder: QWidget | None, tittel: str, tekst: str, verdi: str, lengst: int) -> str | None:
+        """Det brukeren skriver på en linje, eller ``None`` når brukeren lar være."""
+        from .skrivedialog import Skrivedialog
+
+        dialog = Skrivedialog(forelder, self._ord, tittel, tekst, verdi, lengst)
+        return dialog.tekst if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
+
     def apne_fil(self, forelder: QWidget | None, tittel: str, filter_: str) -> Path | None:
         navn, _ = QtWidgets.QFileDialog.getOpenFileName(forelder, tittel, "", filter_)
         return Path(navn) if navn else None

@@ -1,8 +1,10 @@
-"""Fargene i vinduet etter hva de er til, lyst og mørkt."""
+"""Fargene i vinduet etter hva de er til: lyst, mørkt, og maskinens egne når den ber om høy kontrast."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QPalette
 
 from overforing.saksgang.slag import Farge
 
@@ -27,6 +29,7 @@ class Farger:
     feltkant: str
     tekst: str
     dempet: str
+    avslatt: str
     hoved: str
     hoved_over: str
     pa_hoved: str
@@ -48,6 +51,7 @@ class Farger:
     varsel: Tone
     noytral: Tone
     info: Tone
+    hoy_kontrast: bool = False
 
     def tone(self, farge: Farge) -> Tone:
         tone: Tone = getattr(self, farge.value)
@@ -62,6 +66,7 @@ LYS = Farger(
     feltkant="#6f7a8a",
     tekst="#1a2433",
     dempet="#566173",
+    avslatt="#566173",
     hoved="#1a5dc6",
     hoved_over="#154ca3",
     pa_hoved="#ffffff",
@@ -93,6 +98,7 @@ MORK = Farger(
     feltkant="#8a96a6",
     tekst="#e8ecf2",
     dempet="#aab5c3",
+    avslatt="#aab5c3",
     hoved="#7fb1ff",
     hoved_over="#a3c7ff",
     pa_hoved="#0b1a33",
@@ -115,3 +121,67 @@ MORK = Farger(
     noytral=Tone("#2a323d", "#8a95a5", "#c6cfdb"),
     info=Tone("#1c2b43", "#456a9f", "#e8ecf2"),
 )
+
+_LESBAR = 4.5
+"""Minste kontrast mellom tekst og flate."""
+
+
+def kontrast(a: QColor, b: QColor) -> float:
+    """Forholdet mellom de to fargenes lyshet, 1 til 21, slik WCAG 2.1 regner det."""
+    lys, mork = sorted((_lyshet(a), _lyshet(b)), reverse=True)
+    return (lys + 0.05) / (mork + 0.05)
+
+
+def _lyshet(farge: QColor) -> float:
+    def lineaer(del_: float) -> float:
+        return del_ / 12.92 if del_ <= 0.04045 else float(((del_ + 0.055) / 1.055) ** 2.4)
+
+    return 0.2126 * lineaer(farge.redF()) + 0.7152 * lineaer(farge.greenF()) + 0.0722 * lineaer(farge.blueF())
+
+
+def systemets(palett: QPalette) -> Farger:
+    """Høy kontrast: bare maskinens egne farger, kanter i stedet for flater, og ingen farge som sier noe alene.
+
+    Har maskinen ingen egen farge til lenker eller fokus som synes på flaten, gjelder tekstens.
+    """
+    rolle = QPalette.ColorRole
+    bunn, tekst = palett.color(rolle.Window), palett.color(rolle.WindowText)
+    avslatt = palett.color(QPalette.ColorGroup.Disabled, rolle.WindowText)
+    lenke, merket = (
+        farge if kontrast(farge, bunn) >= _LESBAR else tekst
+        for farge in (palett.color(rolle.Link), palett.color(rolle.Highlight))
+    )
+    flate, strek = bunn.name(), tekst.name()
+    tone = Tone(flate, strek, strek)
+    return Farger(
+        morkt=bunn.lightnessF() < 0.5,
+        bunn=flate,
+        kort=flate,
+        kant=strek,
+        feltkant=strek,
+        tekst=strek,
+        dempet=strek,
+        avslatt=avslatt.name(),
+        hoved=strek,
+        hoved_over=strek,
+        pa_hoved=flate,
+        svak=flate,
+        lenke=lenke.name(),
+        fokus=merket.name(),
+        merket=palett.color(rolle.Highlight).name(),
+        pa_merket=palett.color(rolle.HighlightedText).name(),
+        feil=strek,
+        strek=strek,
+        rulle=strek,
+        skinne=flate,
+        skinne_valgt=flate,
+        skinne_tekst=strek,
+        skinne_dempet=strek,
+        skinne_fokus=merket.name(),
+        god=tone,
+        stopp=tone,
+        varsel=tone,
+        noytral=tone,
+        info=tone,
+        hoy_kontrast=True,
+    )

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFocusFrame,
+    QProxyStyle,
+    QScrollArea,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 
 from .pensel import pensel
 
@@ -42,6 +51,20 @@ class _Vokter(QObject):
         return super().eventFilter(objekt, hendelse)
 
 
+def _rull_fram(widget: QWidget) -> None:
+    """Rull fram det som har fått fokus. Qt gjør det selv bare for Tab.
+
+    Ikke mens en museknapp er nede, for da flytter det seg fra musa, og ikke det som er høyere enn plassen.
+    """
+    if not widget.hasFocus() or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        return
+    over = widget.parentWidget()
+    while over is not None:
+        if isinstance(over, QScrollArea) and widget.height() <= over.viewport().height():
+            over.ensureWidgetVisible(widget, 20, 20)
+        over = over.parentWidget()
+
+
 class Fokusring(QFocusFrame):
     """Ringen rundt det som har fokus: lik for alt, og godt synlig i lys og mørk drakt."""
 
@@ -66,6 +89,8 @@ class Fokusring(QFocusFrame):
     def _flytt(self, gammel: QWidget | None, ny: QWidget | None) -> None:
         if gammel is not None:
             gammel.removeEventFilter(self._vokter)
+            if ny is not None and ny.window() is self._vindu:
+                QTimer.singleShot(0, ny, lambda: _rull_fram(ny))
         if ny is None or ny.window() is not self._vindu or ny.property("egen_fokus"):
             self.setWidget(None)  # type: ignore[arg-type]  # None er lov i Qt
             return

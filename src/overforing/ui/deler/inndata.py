@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QPaintEvent,
     QPalette,
@@ -40,6 +41,7 @@ from PySide6.QtWidgets import (
 
 from .klosser import Etikett, W, stabel
 from .linjefelt import Linjefelt, er_angre
+from .taster import med_vinduets_angre
 from .tema import Tema, sett
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ _SOKEORD = Qt.ItemDataRole.UserRole + 1
 class Tekstflate(QPlainTextEdit):
     """Flere linjer tekst, så høyt som teksten trenger. Tab går til neste felt.
 
-    Ctrl+Z går videre til programmet, om feltet ikke har ``egen_angre``.
+    Angre er programmets, med Ctrl+Z og høyreklikk, om feltet ikke har ``egen_angre``.
     """
 
     forlatt = Signal()
@@ -81,6 +83,13 @@ class Tekstflate(QPlainTextEdit):
             super().wheelEvent(hendelse)
         else:
             hendelse.ignore()
+
+    def contextMenuEvent(self, hendelse: QContextMenuEvent) -> None:  # noqa: N802
+        meny = self.createStandardContextMenu()
+        if not self.isUndoRedoEnabled():
+            med_vinduets_angre(meny, self.window())
+        meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        meny.popup(hendelse.globalPos())
 
     def focusOutEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(hendelse)
@@ -118,6 +127,7 @@ class Nedtrekk(QComboBox):
 
     valgt = Signal(str, bool)
     skrivefelt: Linjefelt
+    _forslag: _Forslag
     forlatt = Signal()
     uten_treff = Signal(str)
     """Det som var skrevet da feltet ble forlatt, når det ikke er noe av valgene."""
@@ -126,6 +136,7 @@ class Nedtrekk(QComboBox):
         super().__init__()
         self._tomt = tomt
         self._i_lista = False
+        self._ordet = ""
         self._valgene: tuple[Valg, ...] | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -142,7 +153,7 @@ class Nedtrekk(QComboBox):
             felt.setPlaceholderText(tomt)
             felt.setProperty("egen_fokus", False)
             self.setLineEdit(felt)
-            forslag = _Forslag(self.model(), self)
+            forslag = self._forslag = _Forslag(self.model(), self)
             forslag.setCompletionRole(_SOKEORD)
             self.setCompleter(forslag)
             forslag.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -159,6 +170,11 @@ class Nedtrekk(QComboBox):
     @property
     def verdi(self) -> str:
         return str(self.currentData() or "")
+
+    @property
+    def svaret(self) -> str:
+        """Verdien, og ordet brukeren fant den på når det sier mer enn valget."""
+        return f"{self.verdi} {self._ordet}".strip()
 
     @property
     def delene(self) -> tuple[QWidget, ...]:
@@ -179,6 +195,7 @@ class Nedtrekk(QComboBox):
         self.vis_verdi(for_)
 
     def vis_verdi(self, verdi: str) -> None:
+        self._ordet = ""
         plass = max(0, self.findData(verdi))
         if plass != self.currentIndex():
             self.setCurrentIndex(plass)
@@ -240,12 +257,14 @@ class Nedtrekk(QComboBox):
     def _aktivert(self, plass: int) -> None:
         if self.isEditable() and plass >= 0 and self.skrivefelt.text() != self.itemText(plass):
             self.skrivefelt.setText(self.itemText(plass))
+        self._ordet = ""
         self.valgt.emit(self.verdi, self._i_lista)
 
     def _fra_forslag(self, tekst: str) -> None:
         plass = self.findText(tekst)
         if plass >= 0:
             self.setCurrentIndex(plass)
+            self._ordet = self._presist(plass, self._forslag.completionPrefix())
             self.valgt.emit(self.verdi, True)
 
     def _forlot(self) -> None:
@@ -256,10 +275,21 @@ class Nedtrekk(QComboBox):
             self.uten_treff.emit(tekst)
         elif treff != self.currentIndex():
             self.setCurrentIndex(treff)
+            self._ordet = self._presist(treff, tekst)
             self.valgt.emit(self.verdi, False)
         self.skrivefelt.setText(self.itemText(self.currentIndex()))
         self.skrivefelt.setCursorPosition(0)
         self.forlatt.emit()
+
+    def _presist(self, plass: int, skrevet: str) -> str:
+        """Ordet som er skrevet, eller det eneste som begynner slik, når det sier mer enn valget."""
+        valg = (self._valgene or ())[plass - 1] if plass > 0 else None
+        begynt = skrevet.strip().casefold()
+        if valg is None or not begynt or begynt in valg.tekst.casefold():
+            return ""
+        alle = [ord_ for ord_ in valg.ogsa.split(", ") if ord_.casefold().startswith(begynt)]
+        ordet = next((ord_ for ord_ in alle if ord_.casefold() == begynt), alle[0] if len(alle) == 1 else "")
+        return ordet if ordet in valg.presise else ""
 
     def _treff(self, tekst: str) -> int | None:
         """Valget som heter dette, eller som dette er et annet ord for."""

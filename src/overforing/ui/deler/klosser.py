@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from overforing.saksgang.slag import Farge
 
+from .gruppe import hold_tab_pa, velg_med_pilen
 from .tema import TEGN, Tema, sett
 
 W = TypeVar("W", bound=QWidget)
@@ -44,12 +45,13 @@ class Etikett(QLabel):
     """Ren tekst som brytes. ``rolle`` velger utseendet i stilarket."""
 
     def __init__(self, tekst: str = "", rolle: str = "", *, bryt: bool = True, markerbar: bool = False) -> None:
-        super().__init__(tekst)
+        super().__init__()
+        if rolle:
+            self.setProperty("rolle", rolle)
+        self.setText(tekst)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(bryt)
         self.setIndent(0)
-        if rolle:
-            self.setProperty("rolle", rolle)
         if bryt:
             self.setMinimumWidth(1)
             folg_bredden(self)
@@ -182,7 +184,7 @@ class Kort(QFrame):
         self.setProperty("rolle", "kort")
         if farge:
             self.setProperty("farge", farge)
-        self.rom = stabel(self, tema.px(8), (tema.px(16), tema.px(14), tema.px(16), tema.px(16)))
+        self.rom = stabel(self, tema.px(8), (tema.px(16), tema.px(11), tema.px(16), tema.px(12)))
         for tekst, rolle in ((tittel, "korttittel"), (innledning, "dempet")):
             if tekst:
                 self.rom.addWidget(Etikett(tekst, rolle))
@@ -198,15 +200,23 @@ class Rulleside(Klar):
         self.rom = stabel(flate, px(mellomrom), (px(24), px(topp), px(24), px(18)))
 
 
-def knapp(tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str = "") -> QPushButton:
-    """En knapp med tastaturfokus; ``rolle`` er hoved, stille, filter, lenke, lenke_liten, bryter eller tom."""
+def knapp(
+    tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str = "", leses_som: str = ""
+) -> QPushButton:
+    """En knapp med tastaturfokus; ``rolle`` er hoved, stille, filter, lenke, lenke_liten, bryter eller tom.
+
+    En lenke går et sted. Ser noe ut som en lenke og gjør noe, er ``leses_som`` «knapp» (se ``roller.py``).
+    """
     if rolle == "bryter":
         return Lenke(tekst, ved_trykk or (lambda: None), rolle)
-    ny = (_Filter if rolle == "filter" else QPushButton)(tekst.replace("&", "&&"))
-    ny.setAccessibleName(tekst)
-    ny.setAutoDefault(False)
+    ny = (_Filter if rolle == "filter" else QPushButton)()
     if rolle:
         ny.setProperty("rolle", rolle)
+    if leses_som:
+        ny.setProperty("leses_som", leses_som)
+    ny.setText(tekst.replace("&", "&&"))
+    ny.setAccessibleName(tekst)
+    ny.setAutoDefault(False)
     if rolle.startswith(("lenke", "feillenke", "merke")):
         ny.setCursor(Qt.CursorShape.PointingHandCursor)
         ny.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -218,6 +228,14 @@ def knapp(tekst: str, ved_trykk: Callable[[], object] | None = None, rolle: str 
 class _Filter(QPushButton):
     """Et valgt filter har fet skrift, og det regner ikke Qt med i bredden."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.toggled.connect(lambda pa: hold_tab_pa(self) if pa else None)
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        super().keyPressEvent(hendelse)
+        velg_med_pilen(self, hendelse)
+
     def sizeHint(self) -> QSize:  # noqa: N802
         fet = self.font()
         fet.setWeight(QFont.Weight.DemiBold)
@@ -228,9 +246,11 @@ class _Filter(QPushButton):
 class Lenke(QPushButton):
     """En lenke over flere linjer, som kan nås med tastaturet. Knapper flest bryter ikke teksten sin."""
 
-    def __init__(self, tekst: str, ved_trykk: Callable[[], object], rolle: str = "lenke") -> None:
+    def __init__(self, tekst: str, ved_trykk: Callable[[], object], rolle: str = "lenke", leses_som: str = "") -> None:
         super().__init__()
         self.setProperty("rolle", rolle)
+        if leses_som:
+            self.setProperty("leses_som", leses_som)
         self.setAccessibleName(tekst)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         folg_bredden(self)

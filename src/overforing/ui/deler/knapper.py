@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
+from .gruppe import hold_tab_pa, velg_med_pilen
 from .klosser import folg_bredden
 from .pensel import pensel
 
@@ -100,6 +101,11 @@ class Radio(_Brytende, QRadioButton):
         self._malt = {}
         QRadioButton.__init__(self, tekst)
         self._oppsett()
+        self.toggled.connect(lambda pa: hold_tab_pa(self) if pa else None)
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        super().keyPressEvent(hendelse)
+        velg_med_pilen(self, hendelse)
 
     def _tegn(self, maler: QPainter, felt: QRectF, pa: bool) -> None:
         maler.drawEllipse(felt)

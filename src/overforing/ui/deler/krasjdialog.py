@@ -85,6 +85,7 @@ class Krasjdialog(QDialog):
         tekst = self._ord("krasj.skjul" if vises else "krasj.vis")
         self._bryter.setText(f"{'▾' if vises else '▸'} {tekst}")
         self._bryter.setAccessibleName(tekst)
+        self._bryter.setProperty("apen", vises)
         for del_ in (self._om, self._rapport, self._kopier, self._kopiert):
             del_.setVisible(vises)
         self._kopiert.setText("")

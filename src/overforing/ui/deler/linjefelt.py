@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from .taster import med_vinduets_angre
+
 _ANGRE = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -19,7 +21,7 @@ def er_angre(hendelse: QEvent) -> bool:
 
 
 class Linjefelt(QLineEdit):
-    """Én linje tekst. Ctrl+Z går videre til programmet, om feltet ikke har ``egen_angre``."""
+    """Én linje tekst. Angre er programmets, med Ctrl+Z og høyreklikk, om feltet ikke har ``egen_angre``."""
 
     forlatt = Signal()
     egen_angre = False
@@ -37,7 +39,7 @@ class Linjefelt(QLineEdit):
 
     def contextMenuEvent(self, hendelse: QContextMenuEvent) -> None:  # noqa: N802
         meny = self.createStandardContextMenu()
-        for handling in () if self.egen_angre else meny.actions()[:3]:  # eget angre, gjenta og streken under
-            meny.removeAction(handling)
+        if not self.egen_angre:
+            med_vinduets_angre(meny, self.window())
         meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         meny.popup(hendelse.globalPos())

@@ -16,3 +16,10 @@ def meld(fra: QWidget, tekst: str, *, viktig: bool = False) -> None:
     grad = lytter.AnnouncementPoliteness
     hendelse.setPoliteness(grad.Assertive if viktig else grad.Polite)
     lytter.updateAccessibility(hendelse)
+
+
+def si_valgt(widget: QWidget) -> None:
+    """Fanen eller punktet er valgt, eller ikke lenger."""
+    if widget.isVisible():
+        hendelse = QtGui.QAccessibleEvent(widget, QtGui.QAccessible.Event.Selection)
+        QtGui.QAccessible.updateAccessibility(hendelse)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from overforing.sak.kodeverk import Malform
 
+from .klosser import utsatt
+from .meld import meld
 from .utstyr import Utstyr
 
 S = TypeVar("S", bound=QWidget)
@@ -21,13 +23,15 @@ class Rammeside(Generic[S]):
     """En side slik den melder seg inn.
 
     ``lag`` lager den første gang den trengs. ``vis`` kalles når den er framme, med stedet på den. ``i_skinnen`` er
-    punktet som da er valgt, når det heter noe annet enn siden, og ``hjelp`` (side, sted) i hjelpen. ``slipper_inn``
+    punktet som da er valgt, når det heter noe annet enn siden, og ``hjelp`` (side, sted) i hjelpen. ``tittel`` er hva
+    siden heter og nummeret på saken, aldri et navn; er den tom, heter siden som punktet i skinnen. ``slipper_inn``
     kan si nei før noe er byttet. ``escape`` gir sant når siden selv brukte tasten. ``tilbakeknapp`` vises bare når
     noe er åpent å gå tilbake til.
     """
 
     navn: str
     lag: Callable[[], S]
+    tittel: Callable[[S], tuple[str, ...]] = lambda side: ()
     i_skinnen: str = ""
     vis: Callable[[S, str], object] = lambda side, sted: None
     hjelp: Callable[[S], tuple[str, str]] | tuple[str, str] = ("hjelp", "taster")
@@ -47,6 +51,8 @@ class Ramme(QObject):
     """Punktet i skinnen som hører til siden som vises nå."""
     malform_valgt = Signal(Malform)
     """Brukeren vil ha vinduet på en annen målform."""
+    storrelse_valgt = Signal()
+    """Brukeren vil ha større eller mindre tekst. Den står i innstillingene."""
 
     def __init__(self, vindu: QWidget, utstyr: Utstyr) -> None:
         super().__init__(vindu)
@@ -55,6 +61,8 @@ class Ramme(QObject):
         self.na = self.apen = self._hjelp_fra = ""
         self._innmeldt: dict[str, Rammeside[Any]] = {}
         self._laget: dict[str, QWidget] = {}
+        self._sagt: tuple[str, ...] = ()
+        self._tittelen = utsatt(self, 0, self._sett_tittel)
 
     def meld_inn(self, *sider: Rammeside[Any]) -> None:
         """Ta opp sidene. De lages ikke før noen skal se dem."""
@@ -84,6 +92,20 @@ class Ramme(QObject):
         self.na = navn
         self.stabel.setCurrentWidget(side)
         self.vist.emit(innmeldt.i_skinnen or navn)
+        self.ny_tittel()
+
+    def ny_tittel(self) -> None:
+        """Siden kan hete noe annet nå. Den får bli ferdig først."""
+        self._tittelen.start()
+
+    def _sett_tittel(self) -> None:
+        """Sett tittelen på vinduet. Er siden en annen enn sist, sies den, med nummeret når det er en annen sak."""
+        ord_, innmeldt = self.utstyr.ord, self._innmeldt[self.na]
+        deler = innmeldt.tittel(self.side(self.na)) or (ord_(f"skinne.{innmeldt.i_skinnen or self.na}"),)
+        self.vindu.setWindowTitle(" – ".join((*deler, ord_("program"))))
+        var, self._sagt = self._sagt, (self.na, *deler)
+        if var and var[:2] != self._sagt[:2]:
+            meld(self.vindu, ", ".join(deler[:1] if var[2:] == deler[1:] else deler))
 
     def tilbake(self) -> None:
         """Tilbake til det som er åpent."""
@@ -115,10 +137,15 @@ class Ramme(QObject):
         self.ga_til(navn, sted)
         self._hjelp_fra = fra
 
+    @property
+    def sokefelt(self) -> QLineEdit | None:
+        """Søkefeltet på siden, når den har et."""
+        finn = self._innmeldt[self.na].sokefelt
+        return finn(self.side(self.na)) if finn is not None else None
+
     def sok(self) -> None:
-        """Til søkefeltet på siden, når den har et."""
-        if (finn := self._innmeldt[self.na].sokefelt) is not None:
-            felt = finn(self.side(self.na))
+        """Til søkefeltet på siden."""
+        if (felt := self.sokefelt) is not None:
             felt.setFocus()
             felt.selectAll()
 
@@ -126,3 +153,8 @@ class Ramme(QObject):
         """Husk målformen vinduet skal snakke på, og si fra til den som bygger vinduet."""
         self.utstyr.husk(vindusmalform=malform)
         self.malform_valgt.emit(Malform(malform))
+
+    def velg_storrelse(self, prosent: int) -> None:
+        """Husk hvor stor teksten skal være, og si fra til den som bygger vinduet."""
+        self.utstyr.husk(tekststorrelse=prosent)
+        self.storrelse_valgt.emit()

@@ -15,7 +15,7 @@ def stilark(f: Farger, px: Callable[[float], int], pt: Callable[[float], float])
     toner = "".join(
         f"""
 QLabel[rolle="merke"][farge="{navn}"], QPushButton[rolle="merke"][farge="{navn}"] {{
-    background: {tone.flate}; color: {tone.tekst}; border-color: {tone.flate}; }}
+    background: {tone.flate}; color: {tone.tekst}; border-color: {tone.kant if f.hoy_kontrast else tone.flate}; }}
 QPushButton[rolle="merke"][farge="{navn}"] QLabel {{ color: {tone.tekst}; background: transparent; }}
 QPushButton[rolle="merke"][farge="{navn}"]:hover {{ border-color: {tone.kant}; }}
 QFrame[rolle="kort"][farge="{navn}"] {{ background: {tone.flate}; border-color: {tone.kant}; }}
@@ -43,6 +43,7 @@ QLabel[rolle="etikett"] {{ font-size: {pt(1.0)}pt; }}
 QLabel[rolle="sterk"] {{ font-weight: 600; }}
 QLabel[rolle="dempet"] {{ color: {f.dempet}; font-size: {pt(0.9)}pt; }}
 QLabel[rolle="feil"] {{ color: {f.feil}; font-weight: 600; font-size: {pt(0.93)}pt; }}
+QLabel[rolle="mangler"] {{ color: {f.noytral.tekst}; font-weight: 600; font-size: {pt(0.93)}pt; }}
 QLabel[rolle="lenke"], QLabel[rolle="lenke_liten"] {{ color: {f.lenke}; text-decoration: underline; }}
 QLabel[rolle="lenke_liten"] {{ font-size: {pt(0.9)}pt; }}
 QLabel[rolle="feillenke"] {{ color: {f.feil}; text-decoration: underline; font-weight: 600; }}
@@ -65,7 +66,9 @@ QComboBox {{ padding: {px(6)}px {px(30)}px {px(6)}px {px(8) + 2}px; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; placeholder-text-color: {f.dempet}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
 QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(6) - 1}px; }}
+QLineEdit:disabled, QComboBox:disabled {{ background: {f.bunn}; color: {f.dempet}; border-color: {f.kant}; }}
 QLineEdit[feil="ja"], QPlainTextEdit[feil="ja"], QComboBox[feil="ja"] {{ border: 2px solid {f.feil}; }}
+QLineEdit[mangler="ja"], QPlainTextEdit[mangler="ja"], QComboBox[mangler="ja"] {{ border: 2px solid {f.noytral.kant}; }}
 QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView, QAbstractItemView[rolle="forslag"] {{
@@ -77,14 +80,15 @@ QPushButton {{
     background: {f.kort}; color: {f.hoved}; border: 2px solid {f.hoved}; border-radius: {px(6)}px;
     padding: {px(7)}px {px(16)}px; font-weight: 600; min-height: {px(20)}px; }}
 QPushButton:hover {{ background: {f.svak}; }}
-QPushButton:disabled {{ color: {f.dempet}; border-color: {f.kant}; }}
+QPushButton:disabled {{ color: {f.avslatt}; border-color: {f.kant}; }}
 QPushButton[rolle="hoved"] {{ background: {f.hoved}; color: {f.pa_hoved}; padding: {px(7)}px {px(20)}px; }}
 QPushButton[rolle="hoved"]:hover {{ background: {f.hoved_over}; border-color: {f.hoved_over}; }}
-QPushButton[rolle="hoved"]:disabled {{ background: {f.kant}; color: {f.dempet}; border-color: {f.kant}; }}
+QPushButton[rolle="hoved"]:disabled {{
+    background: {f.kort if f.hoy_kontrast else f.kant}; color: {f.avslatt}; border-color: {f.kant}; }}
 QPushButton[rolle="stille"] {{
     border: 1px solid {f.feltkant}; color: {f.tekst}; font-weight: 400; padding: {px(5)}px {px(12)}px; }}
 QPushButton[rolle="stille"]:checked {{ background: {f.svak}; border-color: {f.hoved}; }}
-QPushButton[rolle="stille"]:disabled {{ border-color: {f.kant}; color: {f.dempet}; }}
+QPushButton[rolle="stille"]:disabled {{ border-color: {f.kant}; color: {f.avslatt}; }}
 QPushButton[rolle="pa_arket"] {{
     background: {LYS.kort}; color: {LYS.hoved}; border: 1px solid {LYS.feltkant}; font-weight: 400;
     font-size: {pt(0.86)}pt; padding: {px(1)}px {px(7)}px; min-height: {px(16)}px; border-radius: {px(5)}px; }}
@@ -101,7 +105,7 @@ QPushButton[rolle="lenke_liten"] {{ font-size: {pt(0.9)}pt; }}
 QPushButton[rolle="feillenke"] {{ color: {f.feil}; font-weight: 600; }}
 QPushButton[rolle="lenke"]:hover, QPushButton[rolle="lenke_liten"]:hover {{ color: {f.hoved_over}; }}
 QPushButton[rolle="lenke"]:disabled, QPushButton[rolle="lenke_liten"]:disabled {{
-    color: {f.dempet}; text-decoration: none; }}
+    color: {f.avslatt}; text-decoration: none; }}
 QPushButton[rolle="bryter"] {{ background: transparent; border: none; padding: 0; }}
 QLabel[rolle="bryter"] {{ font-size: {pt(1.07)}pt; font-weight: 600; }}
 QFrame[rolle="skinne"] {{ background: {f.skinne}; border: none; }}
@@ -142,5 +146,20 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QMenu {{ background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(5)}px {px(20)}px; border-radius: {px(4)}px; }}
 QMenu::item:selected {{ background: {f.merket}; color: {f.pa_merket}; }}
-QMenu::item:disabled {{ color: {f.dempet}; }}
+QMenu::item:disabled {{ color: {f.avslatt}; }}
+QMenu::separator {{ height: 1px; background: {f.kant}; margin: {px(4)}px {px(8)}px; }}
+QMenuBar {{ background: {f.kort}; color: {f.tekst}; border-bottom: 1px solid {f.kant}; }}
+QMenuBar::item {{ background: transparent; padding: {px(3)}px {px(10)}px; }}
+QMenuBar::item:selected {{ background: {f.merket}; color: {f.pa_merket}; }}
+{_kontrast(f) if f.hoy_kontrast else ""}"""
+
+
+def _kontrast(f: Farger) -> str:
+    """Det som ellers bare er en svakere flate, er merket som maskinen merker det som er valgt."""
+    valgt = f"background: {f.merket}; color: {f.pa_merket};"
+    return f"""
+QTableView {{ selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}
+QTableView::item:selected, QPushButton[rolle="stille"]:checked, QPushButton[rolle="filter"]:checked {{ {valgt} }}
+QPushButton[rolle="merke"]:hover, QPushButton:hover {{ border-color: {f.merket}; }}
+QFrame[rolle="skinne"] {{ border-right: 1px solid {f.kant}; }}
 """

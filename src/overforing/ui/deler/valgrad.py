@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QStackedWidget, QWi
 from .flyt import Flyt
 from .klosser import Etikett, folg_bredden, knapp
 from .knapper import Radio
+from .meld import si_valgt
 
 
 class Fritekst(Etikett):
@@ -30,6 +31,8 @@ class Valgrad(QWidget):
 
     def __init__(self, navn: str, *, faner: bool = False) -> None:
         super().__init__()
+        if faner:
+            self.setProperty("leses_som", "faner")
         self.setAccessibleName(navn)
         self._faner = faner
         self._verdier: tuple[str, ...] = ()
@@ -82,8 +85,9 @@ class Valgrad(QWidget):
 
     def _knapp(self, tekst: str) -> QAbstractButton:
         if self._faner:
-            ny: QAbstractButton = knapp(tekst, rolle="filter")
+            ny: QAbstractButton = knapp(tekst, rolle="filter", leses_som="fane")
             ny.setCheckable(True)
+            ny.toggled.connect(lambda _: si_valgt(ny))
             ny.setStyleSheet("font-weight: 600")  # likt på og av, så bredden holder når den velges
             return ny
         ny = Radio(tekst)

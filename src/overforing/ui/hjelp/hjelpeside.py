@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
+from PySide6.QtWidgets import QHBoxLayout
 
 from overforing import __version__
 from overforing.sak.kodeverk import Malform
@@ -14,6 +14,7 @@ from overforing.saksgang.slag import Skjemasteg
 from overforing.tekster.tilgjengelighet import Erklaering
 from overforing.ui.deler.farger import Farger
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
+from overforing.ui.deler.lesetekst import Lesetekst
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.taster import SNARVEIER, vist
 from overforing.ui.deler.tema import Tema
@@ -49,8 +50,7 @@ class Hjelpeside(Klar):
         self.tilbakeknapp = knapp(ord_("tilbake_til_saken"), self.tilbake.emit, "stille")
         topp.addWidget(self.tilbakeknapp)
         rom.addLayout(topp)
-        self.tekst = QTextBrowser()
-        self.tekst.setAccessibleName(ord_.fra("ui_hjelp.tittel"))
+        self.tekst = Lesetekst(ord_.fra("ui_hjelp.tittel"))
         self.tekst.setOpenExternalLinks(True)
         rom.addWidget(self.tekst, 1)
         tema.endret.connect(self._tegn)
@@ -67,6 +67,7 @@ class Hjelpeside(Klar):
             self.tekst.scrollToAnchor(sted)
         else:
             self.tekst.verticalScrollBar().setValue(0)
+        self.tekst.les_herfra()
 
     def _tegn(self) -> None:
         self.tekst.setHtml("".join(_hjelpen(self._ord, self._tema.farger)))

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
+from overforing.ui.deler.lesetekst import Lesetekst
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
@@ -56,6 +57,7 @@ class Regelbokside(Klar):
         self.sokefelt.textEdited.connect(self._sok_forfra)
         self.sokefelt.returnPressed.connect(self._sok_videre)
         topp.setSpacing(px(12))
+        topp.addWidget(Etikett(ord_("regelbok.navn"), "overskrift", bryt=False))
         topp.addWidget(self.sokefelt, 10)
         self._treff = Etikett("", "dempet", bryt=False)
         topp.addWidget(self._treff)
@@ -70,13 +72,12 @@ class Regelbokside(Klar):
         self.innhold.setItemDelegate(_Innholdslinje(self.innhold))
         self.innhold.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.innhold.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tekst = QTextBrowser()
-        self.tekst.setAccessibleName(ord_("regelbok.navn"))
+        self.tekst = Lesetekst(ord_("regelbok.navn"))
         self.tekst.setOpenExternalLinks(True)
         self.tekst.setMaximumWidth(px(860))
         self.tekst.document().setIndentWidth(px(20))
         self.tekst.document().setDocumentMargin(px(4))
-        self.tekst.setMarkdown(markdown)
+        self.tekst.setMarkdown(markdown.partition("\n")[2])  # overskriften står over
         self._luft(px)
         midten.addWidget(self.innhold)
         midten.addWidget(self.tekst, 100)

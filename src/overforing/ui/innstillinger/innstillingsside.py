@@ -1,4 +1,4 @@
-"""Innstillingene: kontoret, deg, Statsforvalterens adresse og personene som går igjen. Lagres mens en skriver."""
+"""Innstillingene: kontoret, deg, Statsforvalterens adresse og linjen på kontoret. Lagres mens en skriver."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
@@ -33,8 +33,8 @@ from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
 from .brevmalkort import Brevmalkort, EgneMaler
-from .mottaksvalg import Arbeidsstedkort, malformvalg
-from .personliste import Personliste
+from .kontorlinje import Kontorlinje
+from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
@@ -51,15 +51,17 @@ _SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telef
 
 class Innstillingsside(Rulle):
     """Sier fra når noe er lagret (``endret``), når brukeren vil tilbake til saken hun kom fra (``tilbake``), og når
-    vinduet skal snakke en annen målform (``malform_valgt``).
+    vinduet skal snakke en annen målform (``malform_valgt``) eller ha større eller mindre tekst (``storrelse_valgt``).
     """
 
     endret = Signal()
     tilbake = Signal()
     malform_valgt = Signal(str)
+    storrelse_valgt = Signal(int)
 
     def __init__(self, utstyr: Utstyr) -> None:
         super().__init__()
+        self._u = utstyr
         self._lager, self._geografi, self._i_dag = utstyr.innstillinger, utstyr.geografi, utstyr.i_dag
         self._ord, self._t, self._tema, self._kommuner = utstyr.ord, utstyr.ord.fra, utstyr.tema, utstyr.kommuner
         self._venter: dict[str, Any] = {}
@@ -92,15 +94,17 @@ class Innstillingsside(Rulle):
         kontoret = rom.ny(self._kontoret())
         rom.addWidget(self._deg())
         rom.addWidget(self._statsforvalteren())
-        self._personer = rom.ny(Personliste(self._tema, t))
-        self._personer.endret.connect(lambda personer: self._endre(personer=personer))
-        self._personer.forlatt.connect(self.lagre)
-        self._bare_kontoret = (kontoret, self._personer)
+        self.linjen = rom.ny(Kontorlinje(self._tema, self._ord))
+        self.linjen.endret.connect(lambda linje: self._endre(personer=linje))
+        self.linjen.forlatt.connect(self.lagre)
+        self.linjen.vis_fram.connect(self._vis_fram)
+        self._bare_kontoret = (kontoret, self.linjen)
         self._brevmalplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
-        for hjelp in ("hjelp", "utseende"):
-            vinduet.rom.addWidget(Etikett(t(f"ui_innstillinger.vindu.{hjelp}"), "dempet"))
+        vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
+        vinduet.rom.addWidget(storrelsevalg(self._u, self.storrelse_valgt))
+        vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.utseende"), "dempet"))
         rom.addStretch(1)
         self.setWidget(ytre)
 
@@ -198,11 +202,14 @@ class Innstillingsside(Rulle):
         for navn, felt in self._kontor.items():
             verdi = verdier.kontor.get(navn, "")
             felt.setText(self._geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
+            self._formfeil[navn].vis_tekst("")
+            merk(felt, "")
         self._navn.setText(verdier.navnet_ditt)
         self._malform.velg(verdier.malform)
         self._feil.vis_tekst(self._ord.feil(verdier.melding or ""))
         self._vis_embete()
-        self._personer.vis(verdier.personer)
+        self.linjen.vis(verdier.personer)
+        self._vist = (verdier.kontor, verdier.personer)
 
     def _vis_embete(self) -> None:
         embete = self._arbeider_i or self._geografi.embete_for.get(self._kontoret_na().get("kommune", ""), "")
@@ -314,7 +321,8 @@ class Innstillingsside(Rulle):
             return
         felt, self._venter = self._venter, {}
         try:
-            self._lager.endre(**felt)
+            ny = self._lager.endre(**felt)
+            self._vist = (ny.kontor, ny.personer)
             self._si_feil("")
         except OverforingFeil as feil:
             self._si_feil(self._ord.feil(feil))
@@ -324,6 +332,16 @@ class Innstillingsside(Rulle):
         self._feil.vis_tekst(tekst)
         self._igjen.setVisible(bool(tekst))
         meld(self, tekst, viktig=True)
+
+    def _vis_fram(self, widget: QWidget) -> None:
+        self.tilpass()
+        self.ensureWidgetVisible(widget, 20, self._tema.px(60))
+
+    def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(hendelse)
+        verdier = self._lager.verdier
+        if (verdier.kontor, verdier.personer) != self._vist and not self._lager.uskrevet:
+            self.vis()  # et kontor er husket fra en sak
 
     def hideEvent(self, hendelse: QHideEvent) -> None:  # noqa: N802
         self.lagre()

@@ -12,6 +12,7 @@ from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Nedtrekk, med_etikett
 from overforing.ui.deler.klosser import Etikett, Kort, Spalte, knapp
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import STORRELSER
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
@@ -29,6 +30,15 @@ def malformvalg(ord_: Ord, valgt: SignalInstance) -> Valgrad:
     rad.fyll([(m.value, ord_.fra(f"malform.{m}")) for m in Malform])
     rad.velg(ord_.malform)
     rad.valgt.connect(lambda malform: valgt.emit(malform) if malform != ord_.malform else None)
+    return rad
+
+
+def storrelsevalg(utstyr: Utstyr, valgt: SignalInstance) -> Valgrad:
+    """Hvor stor teksten i vinduet er, i prosent. ``valgt`` sendes når brukeren velger en annen størrelse."""
+    rad = Valgrad(utstyr.ord.fra("ui_innstillinger.vindu.tekststorrelse"))
+    rad.fyll([(str(s), utstyr.ord.fra("ui_innstillinger.vindu.prosent", prosent=str(s))) for s in STORRELSER])
+    rad.velg(str(utstyr.innstillinger.verdier.tekststorrelse))
+    rad.valgt.connect(lambda prosent: valgt.emit(int(prosent)))
     return rad
 
 

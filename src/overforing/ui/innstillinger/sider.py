@@ -29,6 +29,7 @@ def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None) -> 
         side.endret.connect(sted.bruk)
         side.tilbake.connect(ramme.tilbake)
         side.malform_valgt.connect(ramme.velg_malform)
+        side.storrelse_valgt.connect(ramme.velg_storrelse)
         sted.svart.connect(side.vis)
         return side
 

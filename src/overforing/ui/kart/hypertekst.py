@@ -63,7 +63,6 @@ def _sammenligningen(svar: Sammenligning, ord_: Ord, f: Farger, bare_ulike: bool
 
     tone = f.varsel if not svar.likt else f.info if svar.ulike else f.god
     antall = {0: "ingen_ulike", 1: "ett_ulikt"}.get(svar.ulike, "ulike")
-    yield f"<h1>{ordet('tittel')}</h1>"
     yield f'<p>{ordet("innledning")}</p><p style="font-size:5pt">&nbsp;</p>'
     yield (
         f'<table width="100%" cellpadding="12" cellspacing="0" bgcolor="{tone.flate}">'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
@@ -11,7 +11,7 @@ from overforing.saksgang.kart.kartplan import Plan, Rute
 from overforing.ui.deler.klosser import Etikett, Klar, ta_bort
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.pensel import pensel
-from overforing.ui.deler.taster import PILER
+from overforing.ui.deler.taster import PILER, zoomretning
 from overforing.ui.deler.tema import Tema
 
 from .karttegning import Tegner, folger, tegnforklaring
@@ -194,6 +194,15 @@ class Kartflate(QScrollArea):
         if fokus is not None:
             self._rull_til(fokus)
         self.zoomet.emit(self.prosent)
+
+    def event(self, hendelse: QEvent) -> bool:
+        """Tastene som gjør teksten i vinduet større, gjelder tegningen når en står i den."""
+        if (retning := zoomretning(hendelse)) is None:
+            return super().event(hendelse)
+        if hendelse.type() == QEvent.Type.KeyPress:
+            self.zoom(retning)
+        hendelse.accept()
+        return True
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QTextBrowser
+from PySide6.QtWidgets import QStackedWidget
 
 from overforing.saksgang.kart.beslutningskart import Beslutningskart, Kartnode
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Flate, Kort, Rulle, knapp, med_tab, sett_rekkefolge, stabel
+from overforing.ui.deler.lesetekst import Lesetekst
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -44,8 +43,7 @@ class Kartside(Visningsside):
         self.kart.valgt.connect(self._vis_detaljer)
         self.kart.flyttet.connect(self._folg)
         self.kart.zoomet.connect(self._vis_zoom)
-        self.tekst = QTextBrowser()
-        self.tekst.setAccessibleName(f"{ord_.fra('ui_kart.tittel')}: {ord_.fra('ui_kart.tekst')}")
+        self.tekst = Lesetekst(f"{ord_.fra('ui_kart.tittel')}: {ord_.fra('ui_kart.tekst')}")
         self._visning = QStackedWidget()
         self._visning.addWidget(self.kart)
         self._visning.addWidget(self.tekst)
@@ -53,8 +51,6 @@ class Kartside(Visningsside):
         self.detaljer = self._rom.ny(Detaljer(tema, ord_))
         self.detaljer.lukket.connect(self.escape)
 
-        for tast, retning in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
-            self._tast(tast, partial(self.kart.zoom, retning))
         self._tast("Ctrl+P", self.skriv_ut)
         tema.endret.connect(self._ny_tekst)
         self._vis_zoom(100)
@@ -112,10 +108,11 @@ class Kartside(Visningsside):
         self._gi_plass()
 
     def _gi_plass(self) -> None:
-        """Med stor skrift viker toppen så lenge detaljene er åpne."""
-        toppen = self.detaljer.isHidden() or self.height() >= self._tema.px(520)
+        """Med stor skrift viker toppen så lenge detaljene er åpne, og setningen om saken når det er lavere enn det."""
+        px = self._tema.px
+        toppen = self.detaljer.isHidden() or self.height() >= px(520)
         self._knapperad.setVisible(toppen)
-        self._star.setVisible(toppen)
+        self._star.setVisible(toppen and self.height() >= px(330))
 
     def _lukk_detaljer(self) -> None:
         self.detaljer.hide()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextBrowser
 
 from overforing.saksgang.kart.sammenligning import Sammenligning
 from overforing.ui.deler.farger import Farger
 from overforing.ui.deler.knapper import Avkryss
+from overforing.ui.deler.lesetekst import Lesetekst
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.visningsside import Visningsside
@@ -21,16 +21,15 @@ class Sammenligningsside(Visningsside):
     """Bare til å lese og skrive ut: ingenting her endrer saken."""
 
     def __init__(self, utstyr: Utstyr) -> None:
-        super().__init__(utstyr, "")
         ord_ = utstyr.ord
+        super().__init__(utstyr, ord_.fra("ui_sammenlign.tittel"))
         self._svar: Sammenligning | None = None
         self._bare_ulike = Avkryss(ord_.fra("ui_sammenlign.bare_ulike"))
         self._bare_ulike.setAccessibleName(ord_.fra("ui_sammenlign.bare_ulike"))
         self._bare_ulike.toggled.connect(lambda _: self._tegn())
         self._knapp(ord_.fra("ui_kart.skriv_ut"), self.skriv_ut)
         self._knapper.addWidget(self._bare_ulike)
-        self.tekst = QTextBrowser()
-        self.tekst.setAccessibleName(ord_.fra("ui_sammenlign.tittel"))
+        self.tekst = Lesetekst(ord_.fra("ui_sammenlign.tittel"))
         self._rom.addWidget(self.tekst, 1)
         self._tast("Ctrl+P", self.skriv_ut)
         utstyr.tema.endret.connect(self._tegn)
@@ -44,8 +43,8 @@ class Sammenligningsside(Visningsside):
 
     def skriv_ut(self) -> None:
         if self._svar is not None:
-            html = self._html(PAPIR)
             navn = self._ord.fra("ui_sammenlign.tittel")
+            html = f"<h1>{navn}</h1>{self._html(PAPIR)}"
             self._skriv_ut(navn, lambda skriver: skriv_tekst(skriver, html, self._ord), liggende=True)
 
     def _tegn(self) -> None:

@@ -38,10 +38,14 @@ def registrer(
         side.tilbake.connect(ramme.tilbake)
         return side
 
+    def tittel(siden: str) -> tuple[str, ...]:
+        return (siden, gang().tilstand.tittel) if ramme.apen else (siden,)
+
     ramme.meld_inn(
         Rammeside(
             navn="veien",
             lag=kartet,
+            tittel=lambda side: tittel(u.ord.fra("ui_kart.tittel")),
             i_skinnen="saker",
             vis=lambda side, _: side.vis(kontor.kart(gang())),
             hjelp=("hjelp", "veien"),
@@ -50,6 +54,7 @@ def registrer(
         Rammeside(
             navn="ny_lov",
             lag=sammenligningen,
+            tittel=lambda side: tittel(u.ord.fra("ui_sammenlign.tittel")),
             i_skinnen="saker",
             vis=lambda side, _: side.vis(kontor.sammenligning(gang())),
             hjelp=("hjelp", "ny_lov"),

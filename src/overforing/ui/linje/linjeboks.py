@@ -71,11 +71,12 @@ class Personboks(QAbstractButton):
         hva = " · ".join(del_ for del_ in (self.boks.rolle, self.boks.oppgave) if del_)
         hjemmel = hold_sammen(self.boks.hjemmel)
         ordene = f"{TEGN[self.boks.farge]} {self.boks.status}" + (f" · {hjemmel}" if hjemmel else "")
-        return (
+        alle = (
             (self.boks.navn, navn, f.tekst),
             (hva, rolle, f.tekst if self.valgt or self.underMouse() else f.dempet),
-            (ordene, status, f.tone(self.boks.farge).tekst),
+            (ordene if self.boks.status else "", status, f.tone(self.boks.farge).tekst),
         )
+        return tuple(linje for linje in alle if linje[0])
 
     def _plass(self, bredde: int) -> int:
         """Bredden teksten har, ved siden av prikkene som sier at det er en meny her."""

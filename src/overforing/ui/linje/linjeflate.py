@@ -46,9 +46,8 @@ class Linjeflate(Klar):
 
     @property
     def rekken(self) -> list[QWidget]:
-        """Det Tab skal innom: den valgte boksen."""
-        valgt = self._bokser.get(self._valgt)
-        return [valgt] if valgt else []
+        """Boksene ovenfra, der de skal stå når Tab går. Tab er bare innom den valgte."""
+        return [self._bokser[id_] for id_ in self._plan.rekken]
 
     # Det som vises
 

@@ -1,4 +1,4 @@
-"""«Linjen i saken»: hvem som står under hvem, og hva hver av dem kan gjøre. Linjen endres i kartet som i skjemaet."""
+"""Linjen som et kort: hvem som står under hvem, og i en sak hva hver av dem kan gjøre. Den endres i kartet."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from .linjeflate import Linjeflate
 class Linjekart(Kort):
     """Kortet med linjen. Det brukeren vil med en boks, sier ``flate`` fra om."""
 
-    def __init__(self, tema: Tema, ord_: Ord) -> None:
+    def __init__(self, tema: Tema, ord_: Ord, tittel: str) -> None:
         hvordan = f"{ord_.fra('linje.hvordan')} {ord_.fra('linje.taster')}"
-        super().__init__(tema, tittel=ord_("linjen"), innledning=hvordan)
+        super().__init__(tema, tittel=tittel, innledning=hvordan)
         self._tema, self._ord = tema, ord_
         self._linjen: tuple[Boks, ...] = ()
         self._avvist = False
-        self.setAccessibleName(ord_("linjen"))
+        self.setAccessibleName(tittel)
         self.flate = Linjeflate(tema, ord_)
         self.flate.ingen_vei.connect(self._ingen_vei)
         self._rulle = self.rom.ny(QScrollArea())

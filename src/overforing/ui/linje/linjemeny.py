@@ -16,12 +16,16 @@ from overforing.ui.deler.ordene import Ord
 
 @dataclass(frozen=True)
 class Handlinger:
-    """Det menyen kan gjøre: ``svar`` gis feltet og verdien (tom for ingen)."""
+    """Det menyen kan gjøre: ``svar`` gis feltet og verdien (tom for ingen).
+
+    ``ingen`` er ordene for ingen over, og ``sist`` det som står nederst, etter ordene.
+    """
 
     ga_til: Callable[[], object]
     legg_til: Callable[[Plass], object]
     svar: Callable[[str, str], object]
-    fjern: Callable[[], object]
+    ingen: str
+    sist: Mapping[str, Callable[[], object]]
 
 
 def lag_meny(eier: QWidget, boks: Boks, sporsmal: Mapping[str, Sporsmal], ord_: Ord, handlinger: Handlinger) -> QMenu:
@@ -34,11 +38,12 @@ def lag_meny(eier: QWidget, boks: Boks, sporsmal: Mapping[str, Sporsmal], ord_: 
         _legg(ny, ord_.fra(f"linje.{plass}"), partial(handlinger.legg_til, plass))
     meny.addSeparator()
     for felt, q in sporsmal.items():
-        tomt = ord_.fra("linje.ingen_over") if felt == "overordnet" else ""
+        tomt = handlinger.ingen if felt == "overordnet" else ""
         tittel = ord_.fra("linje.star_under") if felt == "overordnet" else q.tekst
         _valgene(_undermeny(meny, tittel), q, tomt, partial(handlinger.svar, felt))
     meny.addSeparator()
-    _legg(meny, ord_.fra("linje.fjern"), handlinger.fjern)
+    for tekst, gjor in handlinger.sist.items():
+        _legg(meny, tekst, gjor)
     return meny
 
 

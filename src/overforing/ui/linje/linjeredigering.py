@@ -1,12 +1,9 @@
-"""Å endre linjen fra kartet. Alt går gjennom de samme svarene og det samme angre som skjemaet."""
+"""Å endre linjen i saken fra kartet. Alt går gjennom de samme svarene og det samme angre som skjemaet."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol
-
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.saksgang import Saksgang
@@ -15,7 +12,7 @@ from overforing.saksgang.tilstand import Boks, Sporsmal
 from overforing.ui.deler.ordene import Ord
 
 from .linjekart import Linjekart
-from .linjemeny import Handlinger, lag_meny
+from .linjestyring import Linjestyring
 
 _FELT = ("overordnet", "oppgave", "rolle")
 
@@ -37,41 +34,24 @@ class Saken(Protocol):
     def gjor(self, handling: Callable[[Saksgang], object]) -> None: ...
 
 
-class Linjeredigering(QObject):
+class Linjeredigering(Linjestyring):
     """``side`` er saken kartet hører til: den viser det som blir gjort."""
 
     def __init__(self, side: Saken, kart: Linjekart, ord_: Ord) -> None:
-        super().__init__(kart)
-        self._side, self._kart, self._ord = side, kart, ord_
-        self.apen: QMenu | None = None
-        kart.flate.meny.connect(self.apne)
-        kart.flate.flytt.connect(lambda id_, over: self.svar(id_, "overordnet", over))
-        kart.flate.fjern.connect(self.fjern)
+        super().__init__(kart, ord_, ord_.fra("linje.ingen_over"))
+        self._side = side
 
-    def apne(self, id_: str) -> None:
-        """Åpne menyen på boksen. Den er allerede åpen når menytasten også gir et høyreklikk."""
-        widget = self._kart.boks(id_)
-        if widget is None or self.apen is not None:
-            return
+    def send(self) -> None:
         self._side.skjema.send()
-        handlinger = Handlinger(
-            lambda: self._side.vis_felt(i_liste("ansatte", id_) / "navn"),
-            lambda plass: self.legg_til(id_, plass),
-            lambda felt, verdi: self.svar(id_, felt, verdi),
-            lambda: self.fjern(id_),
-        )
-        meny = lag_meny(widget, widget.boks, self._sporsmalene(id_), self._ord, handlinger)
-        meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        meny.aboutToHide.connect(self._lukket)
-        self.apen = meny
-        meny.popup(widget.mapToGlobal(QPoint(0, widget.height())))
-        meny.setActiveAction(meny.actions()[0])
 
-    def _lukket(self) -> None:
-        self.apen = None
+    def ga_til(self, id_: str) -> None:
+        self._side.vis_felt(i_liste("ansatte", id_) / "navn")
+
+    def sist(self, id_: str) -> dict[str, Callable[[], object]]:
+        return {self._ord.fra("linje.fjern"): lambda: self.fjern(id_)}
 
     def svar(self, id_: str, felt: str, verdi: str) -> None:
-        """Gi svaret i feltet om personen, som ett steg å angre. En tom verdi tar svaret bort."""
+        """Som ett steg å angre."""
         sti = i_liste("ansatte", id_) / felt
 
         def gjor(gang: Saksgang) -> None:
@@ -83,7 +63,7 @@ class Linjeredigering(QObject):
             gang.forlat_felt()
 
         self._gjor(gjor)
-        q = self._sporsmalene(id_).get(felt)
+        q = self.sporsmalene(id_).get(felt)
         self._kart.fokuser(id_)
         if q is not None and q.avvist:
             self._kart.si_ved(id_, q.avvist)
@@ -127,7 +107,7 @@ class Linjeredigering(QObject):
     def _boks(self, id_: str) -> Boks | None:
         return next((b for b in self._gang.tilstand.linjen if b.id == id_), None)
 
-    def _sporsmalene(self, id_: str) -> dict[str, Sporsmal]:
+    def sporsmalene(self, id_: str) -> dict[str, Sporsmal]:
         alle = {q.sti: q for gruppe in self._gang.tilstand.grupper for q in gruppe.sporsmal}
         ansatt = i_liste("ansatte", id_)
         return {felt: alle[ansatt / felt] for felt in _FELT if ansatt / felt in alle}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 
 from overforing.feil import OverforingFeil
 from overforing.mottak.foresporsel import Foresporsel
@@ -22,6 +22,7 @@ from overforing.ui.brev.omstripe import spor_om_foreldede
 from overforing.ui.brev.utsending import Lagring
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.klosser import Klar, Kort, knapp, stabel
+from overforing.ui.deler.taster import SNARVEIER
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Fritekst
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.saksgang.mottak.svar import Svarutkast, Svarvalg
 
+_HER = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _Sted = tuple[int, int, Dokument, Malform, str]
 """Forespørselens år og nummer, dokumentet, målformen og seksjonen."""
 
@@ -70,6 +72,9 @@ class Mottaksbrevside(Klar):
         self.ut.sagt.connect(self.lagring.si)
         self.ut.skriv_ut.clicked.connect(self._skriv_ut)
         self.ut.pakk.clicked.connect(self._pakk)
+        for navn, knappen in (("lagre", self.lagring.knapp), ("skriv_ut", self.ut.skriv_ut)):
+            for tast in SNARVEIER[navn]:
+                QShortcut(QKeySequence(tast), self, knappen.click, context=_HER)
 
     def _bygg(self) -> None:
         t, px = self._t, self._tema.px
@@ -119,6 +124,11 @@ class Mottaksbrevside(Klar):
         self.ut.pakk.hide()
         self._be_om()
         self._rulle.verticalScrollBar().setValue(0)
+
+    @property
+    def uferdig(self) -> Svarvalg | None:
+        """Svaret brevet skrives om, til det er ført."""
+        return self._valg if self._bilde is None else None
 
     def fokuser(self) -> None:
         self._tilbakeknapp.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -44,11 +44,13 @@ class Handlingsdel(Klar):
 
     def bytt(self) -> None:
         self.apne(not self.apen)
+        meld(self, self._t("ui.apnet" if self.apen else "ui.lukket"))
 
     def apne(self, apen: bool) -> None:
         self._kropp.setVisible(apen)
         self._bryter.vis_tekst(f"{'▾' if apen else '▸'} {self._tittel}")
         self._bryter.setAccessibleName(self._tittel)
+        self._bryter.setProperty("apen", apen)
 
     def forklar(self, tekst: str) -> Etikett:
         return self.rom.ny(Etikett(tekst, "dempet"))

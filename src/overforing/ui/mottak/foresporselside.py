@@ -181,7 +181,7 @@ class Foresporselside(Rulleside):
                 yield self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
 
     def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> QWidget:
-        lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten")
+        lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten", "knapp")
         lenke.setAccessibleName(f"{dokument}: {self._t(nokkel)}")
         return lenke
 

@@ -14,6 +14,8 @@ from overforing.ui.deler.tabell import med_en_valgt, som_radliste
 from overforing.ui.deler.tema import Tema
 
 KOLONNER = ("nummer", "mottatt", "kommune", "inhabile", "tilstand", "frist", "saksbehandler")
+_VIKER = ("inhabile", "saksbehandler", "mottatt", "frist")
+"""Kolonnene som viker når det er trangt, den første først."""
 _Plass = QModelIndex | QPersistentModelIndex
 
 
@@ -73,6 +75,8 @@ class Listetabell(QTableView):
     """Enter åpner. Tab går videre, ikke fra rute til rute."""
 
     apnes = Signal()
+    kolonnene_endret = Signal()
+    """Andre kolonner kan vises nå."""
 
     def __init__(self, modell: Listemodell, tema: Tema, navn: str) -> None:
         super().__init__()
@@ -90,20 +94,38 @@ class Listetabell(QTableView):
         self.doubleClicked.connect(lambda _: self.apnes.emit())
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
-        """Numre, datoer og navn får det de trenger, resten deles; er det for lite, ruller tabellen sidelengs."""
+        """Numre, datoer og navn får det de trenger, resten deles. Er det for lite, viker noen: kortet under har dem."""
         super().resizeEvent(hendelse)
+        self._la_noen_vike()
         topp = self.horizontalHeader()
-        bredder = {nr: max(bredde, topp.sectionSizeHint(nr)) for nr, bredde in self._faste.items()}
-        minst = {nr: max(self._minst, topp.sectionSizeHint(nr)) for nr in self._delte}
+        bredder = {nr: max(bredde, topp.sectionSizeHint(nr)) for nr, bredde in self._faste.items() if self.vises(nr)}
+        minst = {nr: max(self._minst, topp.sectionSizeHint(nr)) for nr in self._delte if self.vises(nr)}
         igjen = self.viewport().width() - sum(bredder.values())
         # Den som trenger mest av andelen sin, får først.
-        resten = dict(self._delte)
+        resten = {nr: andel for nr, andel in self._delte.items() if self.vises(nr)}
         for nr in sorted(resten, key=lambda nr: minst[nr] / self._delte[nr], reverse=True):
             bredder[nr] = max(minst[nr], igjen * resten[nr] // sum(resten.values()))
             igjen -= bredder[nr]
             del resten[nr]
         for nr, bredde in bredder.items():
             self.setColumnWidth(nr, bredde)
+
+    def vises(self, nr: int) -> bool:
+        return not self.isColumnHidden(nr)
+
+    def _la_noen_vike(self) -> None:
+        topp, alle = self.horizontalHeader(), range(len(KOLONNER))
+        for_ = [self.vises(nr) for nr in alle]
+        for nr in alle:  # en skjult overskrift sier at den ikke trenger noe
+            self.setColumnHidden(nr, False)
+        trengs = {nr: max(self._faste.get(nr, self._minst), topp.sectionSizeHint(nr)) for nr in alle}
+        for nr in map(KOLONNER.index, _VIKER):
+            if sum(trengs.values()) <= self.viewport().width():
+                break
+            del trengs[nr]
+            self.setColumnHidden(nr, True)
+        if for_ != [self.vises(nr) for nr in alle]:
+            self.kolonnene_endret.emit()
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -86,6 +86,17 @@ class Manuellside(Rulleside):
         self.vis_feil("")
         self._kommune.setFocus()
 
+    def skrevet(self) -> tuple[str, ...]:
+        """Det som står i skjemaet, til ``legg_inn``."""
+        return (self._slag.verdi, self._kommune.verdi, *(felt.text() for felt in self._felt.values()))
+
+    def legg_inn(self, skrevet: tuple[str, ...]) -> None:
+        slag, kommune, *tekster = skrevet
+        self._slag.velg(slag)
+        self._kommune.vis_verdi(kommune)
+        for felt, tekst in zip(self._felt.values(), tekster, strict=True):
+            felt.setText(tekst)
+
     def vis_feil(self, tekst: str) -> None:
         """Det loggen svarte."""
         self._feil.vis_tekst(tekst)

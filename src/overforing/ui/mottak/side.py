@@ -50,6 +50,7 @@ class Mottakside(Rulleside):
         self.modell = Listemodell(tuple(self._t(f"ui_mottak.kolonne.{k}") for k in KOLONNER), self._celle)
         self.tabell = Listetabell(self.modell, tema, self._t("ui_mottak.tittel"))
         self.tabell.apnes.connect(self._apne)
+        self.tabell.kolonnene_endret.connect(self._vis_valgt)
         self.tabell.selectionModel().currentRowChanged.connect(lambda *_: self._vis_valgt())
         rom.addWidget(self.tabell, 1_000)
         self._ingen, self._tomt = rom.ny(Kort(tema)), rom.ny(Kort(tema))
@@ -168,12 +169,21 @@ class Mottakside(Rulleside):
             return
         hva = self._t(f"mottak.slag.{rad.slag}")
         self._valgt_tittel.vis_tekst(f"{rad.journalnummer} · {hva.capitalize()} · {self._celle(rad, 'kommune')}")
-        biter = [self._celle(rad, "tilstand"), self._celle(rad, "inhabile")]
+        biter = [self._celle(rad, "tilstand"), self._celle(rad, "inhabile"), *self._kolonnene_som_vek(rad)]
         if rad.manuell:
             biter.append(self._t("ui_mottak.rad.manuell"))
         if self._over_frist(rad):
             biter.append(self._t("ui_mottak.rad.frist_ute"))
         self._valgt_tekst.vis_tekst(" · ".join(b for b in biter if b != "–"))
+
+    def _kolonnene_som_vek(self, rad: Listerad) -> list[str]:
+        """Det lista ikke hadde plass til, med navnet på kolonnen."""
+        borte = [k for nr, k in enumerate(KOLONNER) if not self.tabell.vises(nr) and k != "inhabile"]
+        return [
+            self._t("ui_mottak.rad.kolonne", navn=self._t(f"ui_mottak.kolonne.{k}"), verdi=verdi)
+            for k in borte
+            if (verdi := self._celle(rad, k)) != "–"
+        ]
 
     def _celle(self, rad: Listerad, kolonne: str) -> str:
         match kolonne:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -43,6 +44,16 @@ T = TypeVar("T")
 _HJELP = ("hjelp", "mottak")
 
 
+@dataclass(frozen=True)
+class Etterlatt:
+    """Det et vindu lar et annet ta over: det halvskrevne, og forespørselen, brevet og skjemaet som var åpne."""
+
+    halvskrevet: Halvskrevet
+    apen: tuple[int, int] | None
+    brev: Svarvalg | None
+    manuelt: tuple[str, ...]
+
+
 class Mottaksvindu(QObject):
     """Melder sidene inn i rammen. Hver lages første gang den vises; lista med en gang."""
 
@@ -64,6 +75,7 @@ class Mottaksvindu(QObject):
         self.side.modell.trenger.connect(self._hent_mer)
         self._sier_fra = False
         self._halvskrevet: Halvskrevet = {}
+        self._etterlatt: Etterlatt | None = None
         self.saken: Foresporselside | None = None
         self.brevet: Mottaksbrevside | None = None
         self._utganger: Utganger | None = None
@@ -81,13 +93,19 @@ class Mottaksvindu(QObject):
                 sokefelt=lambda side: side.sokefelt,
             ),
             Rammeside(navn="statistikk", lag=self._lag_tallsiden, vis=lambda side, _: side.be_om(), hjelp=_HJELP),
-            self._under("foresporsel", self._lag_saken, self._til_lista),
-            self._under("manuell", self._lag_manuell, self._til_lista),
-            self._under("mottaksbrev", self._lag_brevet, self._til_saken),
+            self._under("foresporsel", "ui_mottak.foresporselen", self._lag_saken, self._til_lista),
+            self._under("manuell", "ui_mottak.manuell.tittel", self._lag_manuell, self._til_lista),
+            self._under("mottaksbrev", "ui_mottak.brev.svaret", self._lag_brevet, self._til_saken),
         )
 
-    def _under(self, navn: str, lag: Callable[[], QWidget], escape: Callable[[QWidget], bool]) -> Rammeside[QWidget]:
-        return Rammeside(navn=navn, lag=lag, i_skinnen="mottak", hjelp=_HJELP, escape=escape)
+    def _under(
+        self, navn: str, tittel: str, lag: Callable[[], QWidget], escape: Callable[[QWidget], bool]
+    ) -> Rammeside[QWidget]:
+        def deler(_side: QWidget) -> tuple[str, ...]:
+            bilde = self.saken.bilde if self.saken is not None and navn != "manuell" else None
+            return (self._t(tittel), bilde.f.journalnummer) if bilde else (self._t(tittel),)
+
+        return Rammeside(navn=navn, lag=lag, tittel=deler, i_skinnen="mottak", hjelp=_HJELP, escape=escape)
 
     # Mellom sidene
 
@@ -104,15 +122,43 @@ class Mottaksvindu(QObject):
         if not self.innlesing.pagar:
             self._gjor("åpne", self.kontor.lukk, lambda _: None)
 
-    def gi_fra_seg(self) -> Halvskrevet:
+    def gi_fra_seg(self) -> Etterlatt:
         """Det som er skrevet i skjemaene og ikke ført, så et annet vindu kan ta over."""
         if self.saken is not None:
             self.saken.handlinger.ta_vare()
-        return self._halvskrevet
+        bilde = self.saken.bilde if self.saken is not None else None
+        return Etterlatt(
+            self._halvskrevet,
+            (bilde.f.aar, bilde.f.nr) if bilde is not None else None,
+            self.brevet.uferdig if self.brevet is not None else None,
+            self._manuell.skrevet() if self._manuell is not None else (),
+        )
 
-    def ta_over(self, halvskrevet: Halvskrevet) -> None:
+    def ta_over(self, etterlatt: Etterlatt) -> None:
         """Før noen forespørsel er vist."""
-        self._halvskrevet.update(halvskrevet)
+        self._etterlatt = etterlatt
+        self._halvskrevet.update(etterlatt.halvskrevet)
+
+    def vis_igjen(self, side: str) -> bool:
+        """Vis skjemaet, forespørselen eller brevet det forrige vinduet viste. Usant når siden ikke er en av dem."""
+        etterlatt, self._etterlatt = self._etterlatt, None
+        if etterlatt is None or side not in ("manuell", "foresporsel", "mottaksbrev"):
+            return False
+        if side == "manuell":
+            self.manuelt()
+            assert self._manuell is not None
+            self._manuell.legg_inn(etterlatt.manuelt)
+        elif etterlatt.apen is not None:
+            aar, nr = etterlatt.apen
+            brev = etterlatt.brev if side == "mottaksbrev" else None
+
+            def vis(bilde: Foresporselsbilde) -> None:
+                self._vis_saken(bilde)
+                if brev is not None:
+                    self.skriv(brev)
+
+            self._gjor("vis", lambda: self.kontor.vis(aar, nr), vis)
+        return True
 
     def lukk(self) -> None:
         self.innlesing.stans()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from overforing.saksgang.tilstand import Sporsmal, Svarslag
+from overforing.saksgang.tilstand import Farge, Sporsmal, Svarslag
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Tekstflate, beskriv, med_forslag
-from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
+from overforing.ui.deler.klosser import Etikett, Klar, Lenke, stabel
 from overforing.ui.deler.linjefelt import Linjefelt
-from overforing.ui.deler.tema import sett
+from overforing.ui.deler.tema import TEGN, sett
 from overforing.ui.deler.utstyr import Utstyr
 
 
@@ -29,18 +31,62 @@ class Felt(Klar):
         self._u = utstyr
         self._kort = kort
         self._fant_ikke = ""
+        self._i_raden = False
         px = utstyr.tema.px
-        self.rom = stabel(self, px(5), (0, 0, 0, px(6)))
-        self._etikett = self.rom.ny(Etikett("", "etikett"))
+        self._ramme = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._ramme.setContentsMargins(0, 0, 0, px(4))
+        self._ramme.setSpacing(px(4))
+        self._etikett = Etikett("", "etikett")
+        self._ramme.addWidget(self._etikett)
+        self.rom = stabel(None, px(4))
+        self._ramme.addLayout(self.rom, 1)
+        self._ramme.addStretch(0)  # et felt som ikke blir bredere, står til venstre
         self._hjelp = self.rom.ny(Etikett("", "dempet"))
+        self._foreslatt = Lenke("", self._ta_forslaget, "lenke_liten", "knapp")
         self.bygg()
-        self._foreslatt = knapp("", self._ta_forslaget, "lenke_liten")
-        self.rom.addWidget(self._foreslatt, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._foreslatt.parentWidget() is None:
+            self.rom.addWidget(self._foreslatt)
         self._feil = self.rom.ny(Etikett("", "feil"))
         self._etikett.setVisible(self.med_etikett)
         self.vis(q, kort)
 
+    @property
+    def i_raden(self) -> bool:
+        return self._i_raden
+
+    def sett_i_raden(self) -> None:
+        """Feltet står ved siden av tittelen på kortet, som da er navnet på det."""
+        self._i_raden = True
+        self._etikett.hide()
+        self._ramme.setContentsMargins(0, 0, 0, 0)
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self._ordne()
+
+    def _ordne(self) -> None:
+        """Navnet ved siden av feltet når det er plass: da går mer inn på én skjerm. Ellers over."""
+        px = self._u.tema.px
+        ved_siden = self.width() >= px(540) and self.med_etikett and not self._i_raden and self.kan_sta_ved_siden()
+        retning = QBoxLayout.Direction.LeftToRight if ved_siden else QBoxLayout.Direction.TopToBottom
+        if retning == self._ramme.direction():
+            return
+        self._ramme.setDirection(retning)
+        self._ramme.setSpacing(px(14) if ved_siden else px(4))
+        self._etikett.setContentsMargins(0, px(5) if ved_siden else 0, 0, 0)
+        self._etikett.setFixedWidth(px(_ETIKETT)) if ved_siden else self._etikett.setMaximumWidth(_INGEN_GRENSE)
+        if not ved_siden:
+            self._etikett.setMinimumWidth(1)
+        topp = Qt.AlignmentFlag.AlignTop if ved_siden else Qt.AlignmentFlag(0)
+        self._ramme.setAlignment(self._etikett, topp)
+        # Midt i en plassering hører ikke rommet over at høyden er en annen.
+        QTimer.singleShot(0, self, self.updateGeometry)
+
     # Det hvert slag gjør på sin måte
+
+    def kan_sta_ved_siden(self) -> bool:
+        """Om navnet kan stå ved siden av feltet når det er plass."""
+        return True
 
     def bygg(self) -> None:
         """Lag widgetene under hjelpeteksten."""
@@ -67,7 +113,7 @@ class Felt(Klar):
         self._kort = kort
         self.ror = rort
         valgfri = f" ({self._u.ord('valgfritt')})" if q.valgfri and self.med_etikett else ""
-        if self.med_etikett:
+        if self.med_etikett and not self._i_raden:
             self._etikett.vis_tekst((q.tekst + valgfri).replace("&", "&&"))
         self._hjelp.vis_tekst(q.hjelp)
         self._vis_forslaget()
@@ -80,7 +126,9 @@ class Felt(Klar):
         forslag = self.q.foreslatt
         self._foreslatt.setVisible(forslag is not None)
         if forslag:
-            tekst = self._u.ord("foreslatt", valg=forslag.tekst)
+            tekst = self._u.ord(
+                "foreslatt_ved_neste" if self.q.ved_neste else "foreslatt", valg=forslag.tekst.rstrip(".")
+            )
             self._foreslatt.setText(tekst.replace("&", "&&"))
             self._foreslatt.setAccessibleName(f"{self.navn}: {tekst}")
 
@@ -113,13 +161,18 @@ class Felt(Klar):
     def _vis_feil(self) -> None:
         feil = "" if self.ror else self.q.feil or self.q.avvist or self._fant_ikke
         varsel = self._u.ord.advarsel(self.q.svar) if self.q.slag in _SKREVNE and not feil else ""
-        vist = " ".join(f"△ {tekst}" for tekst in (feil, varsel) if tekst)
-        self._feil.vis_tekst(vist)
-        sett(self.inndata(), feil="ja" if vist else "nei")
+        galt = " ".join(f"△ {tekst}" for tekst in (feil, varsel) if tekst)
+        mangler = self._u.ord("mangler.felt") if self.q.mangler and not (galt or self.ror) else ""
+        sett(self._feil, rolle="mangler" if mangler else "feil")
+        self._feil.vis_tekst(galt or (f"{TEGN[Farge.NOYTRAL]} {mangler}" if mangler else ""))
+        sett(self.inndata(), feil="ja" if galt else "nei", mangler="ja" if mangler else "nei")
         valgfri = self._u.ord("valgfritt") if self.q.valgfri else ""
-        self.navngi(self.navn, " ".join(bit for bit in (self.q.hjelp, valgfri, feil, varsel) if bit))
+        self.navngi(self.navn, " ".join(bit for bit in (self.q.hjelp, valgfri, feil, varsel, mangler) if bit))
 
 
+_ETIKETT = 200
+"""Bredden på navnet når det står ved siden av feltet."""
+_INGEN_GRENSE = 16_777_215
 _NESTEN = 4
 """Flest valg å nevne når det som ble skrevet, kan være flere."""
 _SKREVNE = (Svarslag.TEKST, Svarslag.LANGTEKST, Svarslag.LINJER)
@@ -134,8 +187,11 @@ class Tekst(Felt):
         self._linje.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
         px = self._u.tema.px
         if self.q.slag is Svarslag.DATO:
-            self._linje.setFixedWidth(px(150))
-        elif self.q.slag is Svarslag.KOMMUNE:
+            self._linje.setFixedWidth(px(120))
+            self._etikett.setBuddy(self._linje)
+            self.rom.addWidget(Rad(px(10), self._linje, self._foreslatt))
+            return
+        if self.q.slag is Svarslag.KOMMUNE:
             self._linje.setMaximumWidth(px(380))
             med_forslag(self._linje, self._u.kommuner).activated.connect(
                 lambda tekst: self.svart.emit(self.q.sti, tekst)
@@ -159,7 +215,7 @@ class Flere(Felt):
     """Flere linjer tekst: LANGTEKST og LINJER."""
 
     def bygg(self) -> None:
-        self._flate = Tekstflate(minst=3 if self.q.slag is Svarslag.LANGTEKST else 2)
+        self._flate = Tekstflate(minst=1 if self.q.valgfri or self.q.sti.rot == "stedfortreder" else 2)
         self._flate.textChanged.connect(self._endret)
         self._flate.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
         self._etikett.setBuddy(self._flate)

@@ -1,4 +1,4 @@
-"""Høyresiden: hvordan saken står, hva loven sier, hvorfor vi spør, og sporet hit."""
+"""Høyresiden: hvordan saken står, hva loven sier om feltet en er i, hvorfor vi spør, og sporet hit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from overforing.saksgang.tilstand import Lovtekst, Sporpost, Tilstand
+from overforing.saksgang.tilstand import Lovtekst, Omtale, Sporpost, Tilstand
 from overforing.ui.deler.klosser import (
     Etikett,
     Flate,
@@ -25,7 +25,10 @@ from overforing.ui.deler.tema import TEGN, Tema
 
 
 class Hoyreside(Flate):
-    """Følger hvert svar. ``ga_til`` gis siden og stien til svaret et funn hviler på."""
+    """Følger hvert svar, og feltet som har fokus. ``ga_til`` gis siden og stien til svaret et funn hviler på.
+
+    Sier aldri fra av seg selv når fokus flytter seg. Lenkene har det loven sier, som beskrivelse.
+    """
 
     ga_til = Signal(object, str)
     vis_veien = Signal()
@@ -37,9 +40,10 @@ class Hoyreside(Flate):
         self._ord = ord_
         self.setAccessibleName(ord_("hoyresiden"))
         px = tema.px
-        rom = stabel(self, px(12), (px(2), px(20), px(4), px(16)))
+        self._marger = (px(2), px(20), px(4), px(16))
+        rom = self._rom = stabel(self, px(12), self._marger)
 
-        star = rom.ny(Kort(tema, "info", tittel=ord_("slik_star")))
+        star = self._starkort = rom.ny(Kort(tema, "info", tittel=ord_("slik_star")))
         self._star = star.rom.ny(Etikett("", "viktig", markerbar=True))
         self._neste = star.rom.ny(Etikett("", "dempet"))
         self._frist = star.rom.ny(Etikett("", "dempet"))
@@ -61,14 +65,24 @@ class Hoyreside(Flate):
         neste = tilstand.neste_sporsmal
         self._neste.vis_tekst(self._ord("neste_sporsmal", sporsmal=neste) if neste else "")
         self._frist.vis_tekst(f"{TEGN[tilstand.frist.farge]} {tilstand.frist.tekst}" if tilstand.frist.tekst else "")
-        self._hvorfor.vis_tekst(tilstand.hvorfor)
-        self._lovrom.fyll(tilstand.loven, map(self._bestemmelse, tilstand.loven))
         self._sporkort.setVisible(bool(tilstand.spor))
         self._sporrom.fyll(tilstand.spor, map(self._spor, tilstand.spor))
+
+    def vis_omtale(self, omtale: Omtale) -> bool:
+        """Vis det som gjelder feltet, og si om lenkene er nye."""
+        self._hvorfor.vis_tekst(omtale.hvorfor)
+        return self._lovrom.fyll(omtale.loven, map(self._bestemmelse, omtale.loven))
+
+    def sett_foldet(self, foldet: bool) -> None:
+        """Foldet under spørsmålene sier tittelen alt hvordan saken står. Da kommer loven først."""
+        self._rom.setContentsMargins(2, 0, 4, 0) if foldet else self._rom.setContentsMargins(*self._marger)
+        self._rom.removeWidget(self._starkort)
+        self._rom.insertWidget(self._rom.count() - 1 if foldet else 0, self._starkort)
 
     def _bestemmelse(self, lovtekst: Lovtekst) -> QWidget:
         lenke = knapp(self._ord("lovdata"), lambda: QDesktopServices.openUrl(QUrl(lovtekst.url)), "lenke_liten")
         lenke.setAccessibleName(f"{self._ord('lovdata')}: {lovtekst.hjemmel}")
+        lenke.setAccessibleDescription(lovtekst.tekst)
         lenke.setToolTip(lovtekst.url)
         hjemmel = Etikett(hold_sammen(lovtekst.hjemmel), "sterk")
         return Spalte(self._tema.px(2), hjemmel, Etikett(lovtekst.tekst, "dempet", markerbar=True), lenke)

@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from overforing.sak.kodeverk import Svarkilde
 from overforing.sak.sti import Sti
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Skjemasteg, Tilstand
-from overforing.ui.deler.klosser import Klar, Rulle, knapp, med_tab, sett_rekkefolge, utsatt
+from overforing.ui.deler.klosser import Klar, Lenke, Rulle, knapp, med_tab, sett_rekkefolge, utsatt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.linje.linjekart import Linjekart
 from overforing.ui.linje.linjeredigering import Linjeredigering
 
 from .felt import Felt
+from .feltfokus import Feltfokus
 from .hoyreside import Hoyreside
+from .husk import husk_kontoret
 from .oppsummering import Oppsummering
+from .saksmelder import Saksmelder
 from .saksmidte import Saksmidte
 from .sidekolonne import Sidekolonne
 from .skjema import Skjema
@@ -31,6 +35,10 @@ if TYPE_CHECKING:
     from overforing.ui.brev.brevside import Brevside
 
 
+_VIDT = 1280
+"""Så bredt må vinduet være for at høyresiden skal ha plass ved siden av spørsmålene."""
+
+
 class Sakside(Klar):
     """Viser én sak. ``endret`` etter hver endring.
 
@@ -38,19 +46,30 @@ class Sakside(Klar):
     """
 
     endret = Signal()
+    husket = Signal()
+    """Kontoret og linjen er husket i innstillingene."""
+    vist = Signal()
+    """Noe er vist på nytt: steget, brevene eller nummeret på saken kan være et annet."""
 
     def __init__(self, utstyr: Utstyr, lag_brevside: Callable[[], Brevside]) -> None:
         super().__init__()
-        self._tema, self._ord = utstyr.tema, utstyr.ord
+        self._u, self._tema, self._ord = utstyr, utstyr.tema, utstyr.ord
         self._lag_brevside = lag_brevside
         self._brevside: Brevside | None = None
         self._brevene: QWidget | None = None
         self.gang: Saksgang | None = None
         self._vist: Skjemasteg | None = None
         self._fra_oppsummering = False
+        self._endres = ""
+        self._fokus = Feltfokus(self)
+        self._fokus.byttet.connect(self._vis_omtalen)
         self._modus = ""
+        self._kartet = False
         self._ordne_tab = utsatt(self, 0, self._tabrekken)
+        self._melder = Saksmelder(self, utstyr.ord)
         self._bygg(utstyr)
+        # Et felt som nettopp ble lagt om, har en annen høyde enn den siden ble lagt ut etter.
+        self._tilpass = utsatt(self, 0, self._legg_ut)
         self._ordne("vid")
 
     # Oppbygging
@@ -67,10 +86,11 @@ class Sakside(Klar):
         self.hoyre.ga_til.connect(self.ga_til)
         self._hoyre_rulle = Rulle()
 
-        self.linjekart = Linjekart(tema, ord_)
+        self.linjekart = Linjekart(tema, ord_, ord_("linjen"))
         self.linjen = Linjeredigering(self, self.linjekart, ord_)
         self.oppsummering = Oppsummering(tema, ord_)
         self.oppsummering.endre.connect(self._endre_svar)
+        self.oppsummering.bygd_om.connect(self._ordne_tab.start)
         self.skjema = Skjema(utstyr)
         self.skjema.svart.connect(self._svar)
         self.skjema.tomt.connect(self._tom)
@@ -78,16 +98,23 @@ class Sakside(Klar):
         self.skjema.forlatt.connect(lambda _: self._forlot())
         self.skjema.fjernes.connect(self._fjern)
         self.skjema.legges_til.connect(self._legg_til)
+        self.skjema.svarer_for_flere.connect(self._svar_for_flere)
+        self.skjema.bygg_om.connect(self.frisk_opp)
+        self.skjema.huskes.connect(self._husk)
         self.skjema.bygd_om.connect(self._ordne_tab.start)
         self.veien = Veienvidere(tema, ord_)
         self.veien.brevene.connect(self.vis_brevene)
 
-        self.midt = Saksmidte(tema, ord_, (self.linjekart, self.oppsummering, self.skjema, self.veien))
+        self.linjebryter = Lenke("", self._bytt_kart, "lenke_liten", "knapp")
+        self.midt = Saksmidte(
+            tema, ord_, (self.linjekart, self.oppsummering, self.skjema, self.veien), self.linjebryter
+        )
         self.linjekart.flate.vis_boks.connect(lambda boks: self.midt.rulle.ensureWidgetVisible(boks, 20, tema.px(40)))
         self.midt.feilliste.valgt.connect(self.vis_felt)
+        self.midt.feilliste.bygd_om.connect(self._ordne_tab.start)
         self.midt.neste.clicked.connect(lambda _: self.ga_neste())
         self.midt.forrige.clicked.connect(lambda _: self.ga_forrige())
-        self.midt.til_oppsummering.clicked.connect(lambda _: self.ga_til(Skjemasteg.OPPSUMMERING))
+        self.midt.til_oppsummering.clicked.connect(lambda _: self._tilbake_til_oppsummeringen())
 
         self._bytte = QStackedWidget()
         self._bytte.addWidget(self.midt)
@@ -102,11 +129,12 @@ class Sakside(Klar):
         super().resizeEvent(hendelse)
         px = self._tema.px
         b = self.width()
-        self._ordne("vid" if b >= px(1040) else "smal" if b >= px(800) else "trang" if b >= px(480) else "trangest")
-        QTimer.singleShot(0, self.midt.feilliste, self.midt.feilliste.tilpass)
+        vid = self.window().width() >= px(_VIDT)
+        self._ordne("vid" if vid else "trang" if b >= px(480) else "trangest")
+        QTimer.singleShot(0, self.midt, self.midt.tilpass)
 
     def _ordne(self, modus: str) -> None:
-        """Legg kolonnene etter plassen: er det for trangt, flytter høyresiden og stegene inn i midten."""
+        """Legg kolonnene etter plassen: er det for trangt, foldes høyresiden under spørsmålene, og stegene følger."""
         if modus == self._modus:
             return
         self._modus = modus
@@ -114,21 +142,22 @@ class Sakside(Klar):
         for rulle, del_ in ((self._venstre, self.kolonne), (self._hoyre_rulle, self.hoyre)):
             if rulle.widget() is del_:
                 rulle.takeWidget()
-        for del_ in (self.kolonne, self.hoyre):
-            self.midt.gi_fra_seg(del_)
+        self.midt.gi_fra_seg(self.kolonne)
+        self.midt.fold_ut(self.hoyre)
         if modus == "trangest":
             self.midt.ta_inn(self.kolonne)
         else:
             self._venstre.setWidget(self.kolonne)
-        if modus in ("vid", "smal"):
+        self.hoyre.sett_foldet(modus != "vid")
+        if modus == "vid":
             self._hoyre_rulle.setWidget(self.hoyre)
         else:
-            self.midt.ta_inn(self.hoyre)
+            self.midt.fold_inn(self.hoyre)
         self._venstre.setVisible(modus != "trangest")
-        self._hoyre_rulle.setVisible(modus in ("vid", "smal") and self._bytte.currentIndex() == 0)
-        self._venstre.setFixedWidth(px(222 if modus == "vid" else 210))
+        self._hoyre_rulle.setVisible(modus == "vid" and self._bytte.currentIndex() == 0)
+        self._venstre.setFixedWidth(px(222 if modus == "vid" else 198))
         # Plass til det lengste ordet, «(FOR-2018-06-04-810)»: Qt bryter ikke mellom bindestrek og tall.
-        self._hoyre_rulle.setFixedWidth(px(296 if modus == "vid" else 260))
+        self._hoyre_rulle.setFixedWidth(px(296))
         self.kolonne.show()
         self.hoyre.show()
         # Det som flyttes, havner sist i rekken.
@@ -136,9 +165,13 @@ class Sakside(Klar):
 
     # Det som vises
 
+    def _legg_ut(self) -> None:
+        self.midt.rulle.tilpass()
+
     def apne(self, gang: Saksgang) -> None:
         """Vis denne saken fra det første steget som mangler noe."""
         self.skjema.tom()
+        self._melder.ny_sak()
         self.gang = gang
         self._vist = None
         self._fra_oppsummering = False
@@ -163,14 +196,17 @@ class Sakside(Klar):
             self._vist = tilstand.side
             self.midt.innhold.hide()  # bygges ferdig før det måles og vises
             self._bytte.setCurrentIndex(0)
-            self._hoyre_rulle.setVisible(self._modus in ("vid", "smal"))
+            self._hoyre_rulle.setVisible(self._modus == "vid")
+            self._fokus.sti = ""
         self.midt.vis(tilstand, fra_oppsummering=self._fra_oppsummering)
         self.kolonne.vis(tilstand)
         self.hoyre.vis(tilstand)
-        pa_habilitet, pa_oppsummering = (tilstand.side is s for s in (Skjemasteg.HABILITET, Skjemasteg.OPPSUMMERING))
-        self.linjekart.setVisible(pa_habilitet and bool(tilstand.linjen))
-        if pa_habilitet:
-            self.linjekart.vis(tilstand.linjen)
+        self._melder.folg(tilstand)
+        if not any(q.sti == self._fokus.sti for g in tilstand.grupper for q in g.sporsmal):
+            self._fokus.sti = ""
+        self._vis_omtalen()
+        pa_oppsummering = tilstand.side is Skjemasteg.OPPSUMMERING
+        self._vis_linjen(tilstand, ny_side=ny_side)
         self.oppsummering.setVisible(pa_oppsummering)
         self.veien.setVisible(pa_oppsummering)
         if pa_oppsummering:
@@ -180,12 +216,38 @@ class Sakside(Klar):
         # Feilen i feltet en skriver i, kommer først når feltet er forlatt.
         self.midt.feilliste.vis(tuple(feil for feil in tilstand.feil if feil.sti != rort))
         self._ordne_tab.start()
+        self._tilpass.start()
         if ny_side:
             self.midt.innhold.show()
             for rulle in (self.midt.rulle, self._hoyre_rulle, self._venstre):
                 rulle.tilpass()
             self.midt.rulle.verticalScrollBar().setValue(0)
-            meld(self, tilstand.sidetittel)
+        self.vist.emit()
+
+    def _vis_linjen(self, tilstand: Tilstand, *, ny_side: bool) -> None:
+        """Er linjen kjent, sier radene hvem som står over hvem, og tegningen kan vente til noen vil endre den."""
+        pa_habilitet = tilstand.side is Skjemasteg.HABILITET
+        if pa_habilitet and ny_side:
+            self._kartet = any(
+                q.sti.felt == "overordnet" and not (q.svar or q.valgfri) for g in tilstand.grupper for q in g.sporsmal
+            )
+        self.linjebryter.vis_tekst(self._ord("skjul_kartet" if self._kartet else "vis_kartet"))
+        self.linjebryter.setProperty("apen", self._kartet)
+        self.linjebryter.setVisible(pa_habilitet and bool(tilstand.linjen))
+        self.linjekart.setVisible(pa_habilitet and bool(tilstand.linjen) and self._kartet)
+        if pa_habilitet:
+            self.linjekart.vis(tilstand.linjen)
+
+    def _bytt_kart(self) -> None:
+        self._kartet = not self._kartet
+        if self.gang is not None:
+            self._vis_linjen(self.gang.tilstand, ny_side=False)
+            self._ordne_tab.start()
+
+    def _vis_omtalen(self) -> None:
+        """Høyresiden følger feltet brukeren er i."""
+        if self.gang is not None and self.hoyre.vis_omtale(self.gang.omtale(self._fokus.sti)):
+            self._ordne_tab.start()
 
     def _tabrekken(self) -> None:
         """Stegene, så midten ovenfra og ned, så høyresiden. Det som er flyttet inn i midten, kommer der det står."""
@@ -193,19 +255,20 @@ class Sakside(Klar):
         if self.viser_brevene and self._brevene is not None:
             sett_rekkefolge([*([] if self._modus == "trangest" else kolonne), *med_tab(self._brevene)])
             return
-        trangt, trangest = self._modus in ("trang", "trangest"), self._modus == "trangest"
+        foldet, trangest = self._modus != "vid", self._modus == "trangest"
         sett_rekkefolge(
             [
                 *([] if trangest else kolonne),
+                self.linjebryter,
                 *self.linjekart.flate.rekken,
                 *med_tab(self.oppsummering),
                 *self.skjema.rekken(),
                 *med_tab(self.veien),
                 *(kolonne if trangest else []),
-                *(hoyre if trangt else []),
+                *([self.midt.fold.bryter, *hoyre] if foldet else []),
                 *med_tab(self.midt.feilliste),
                 *self.midt.knappene,
-                *([] if trangt else hoyre),
+                *([] if foldet else hoyre),
             ]
         )
 
@@ -220,7 +283,21 @@ class Sakside(Klar):
 
     def _svar(self, sti: str, tekst: str) -> None:
         rort = sti if self.skjema.skriver == sti else ""
+        for_ = self._stiene()
+        i_feltet = (felt := self.skjema.felt(sti)) is not None and felt.isAncestorOf(QApplication.focusWidget() or self)
         self.gjor(lambda gang: gang.svar(sti, tekst), rort=rort)
+        if i_feltet and self.skjema.felt(sti) is None:
+            # Svaret tok feltet med seg: da er det neste det som kom i stedet.
+            self.vis_felt(next((ny for ny in self._stiene() if ny not in for_), Sti(sti).over))
+
+    def _stiene(self) -> list[Sti]:
+        return [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if not q.mer] if self.gang else []
+
+    def _svar_for_flere(self, kilde: str) -> None:
+        """Ett svar for alle som gjenstår. Knappen blir borte, så fokus går videre."""
+        self.gjor(lambda gang: gang.svar_for_flere(Svarkilde(kilde)))
+        meld(self, self._ord("svart_for_flere"))
+        self.midt.neste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forlot(self) -> None:
         if self.gang is not None:
@@ -240,6 +317,12 @@ class Sakside(Klar):
     def _hent(self, sti: str) -> None:
         self.gjor(lambda gang: gang.hent_kontoret())
         self.vis_felt(sti)
+
+    def _husk(self, kort: str) -> None:
+        if self.gang is not None and husk_kontoret(self, self._u, self.gang.sak):
+            self.husket.emit()
+            self.skjema.si_husket(kort, self._ord("husk.sagt"))
+            meld(self, self._ord("husk.sagt"))
 
     def _tom(self, sti: str) -> None:
         """Ta bort svaret. Ble feltet borte med det, går fokus til nærmeste felt."""
@@ -266,7 +349,13 @@ class Sakside(Klar):
                 self._brevside.se_pa(sti)
             return
         self._fra_oppsummering = side is not Skjemasteg.OPPSUMMERING
+        self._endres = sti
         self.ga_til(side, sti)
+
+    def _tilbake_til_oppsummeringen(self) -> None:
+        """Tilbake til raden brukeren kom fra."""
+        self.ga_til(Skjemasteg.OPPSUMMERING)
+        self.oppsummering.fokuser(self._endres)
 
     def angre(self) -> None:
         self._angre("angre", lambda gang: gang.angre(), lambda t: t.angrer)
@@ -312,8 +401,7 @@ class Sakside(Klar):
         if self.gang.tilstand.side is for_ and self.gang.tilstand.feil:
             self.midt.feilliste.tilpass()
             self.midt.feilliste.fokuser()
-            antall = len(self.gang.tilstand.feil)
-            meld(self, self._ord("feil.ett" if antall == 1 else "feil.antall", antall=str(antall)), viktig=True)
+            meld(self, self.midt.feilliste.antallet, viktig=True)
         else:
             self.fokuser_forste()
 
@@ -357,10 +445,12 @@ class Sakside(Klar):
             self._brevside.bygd_om.connect(self._ordne_tab.start)
         # Brevene hører til oppsummeringen, så det er det steget steglisten viser.
         self._vist = Skjemasteg.OPPSUMMERING
-        self.kolonne.vis(self.gang.ga_til(Skjemasteg.OPPSUMMERING))
+        self.gang.ga_til(Skjemasteg.OPPSUMMERING)
+        self.kolonne.vis(self.gang.ta_forslagene())
         self._bytte.setCurrentIndex(1)
         self._hoyre_rulle.setVisible(False)
         self._brevside.vis(self.gang)
+        self.vist.emit()
 
     def _brevet_endret(self) -> None:
         if self.gang is not None:
@@ -368,6 +458,7 @@ class Sakside(Klar):
             self.kolonne.vis(tilstand)
             self.skjema.vis(tilstand.side, tilstand.grupper)
             self.veien.vis(tilstand)
+            self._melder.folg(tilstand)
             self.endret.emit()
 
     @property

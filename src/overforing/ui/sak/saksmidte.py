@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from overforing.saksgang.tilstand import Farge, Skjemasteg, Tilstand
 from overforing.ui.deler.feilliste import Feilliste
 from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.fold import Fold
 from overforing.ui.deler.klosser import Etikett, Flate, Klar, Rulle, knapp, merke, sett_merke, stabel
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -18,9 +19,12 @@ _FARGE_FOR = {"utkast": Farge.NOYTRAL, "ferdig": Farge.GOD, "sendt": Farge.GOD, 
 
 
 class Saksmidte(Klar):
-    """``deler`` er det som ruller, ovenfra og ned. Knappene kobles til av den som eier kolonnen."""
+    """``deler`` er det som ruller, ovenfra og ned, og ``i_toppen`` en knapp ved tittelen.
 
-    def __init__(self, tema: Tema, ord_: Ord, deler: Sequence[QWidget]) -> None:
+    Knappene kobles til av den som eier kolonnen.
+    """
+
+    def __init__(self, tema: Tema, ord_: Ord, deler: Sequence[QWidget], i_toppen: QWidget) -> None:
         super().__init__()
         self._ord = ord_
         px = tema.px
@@ -28,8 +32,8 @@ class Saksmidte(Klar):
         self._tilstand = merke("", Farge.NOYTRAL)
         self._linje = Etikett("", "dempet")
         self.innhold = Flate()
-        self.innhold.setMaximumWidth(px(800))
-        self._innholdsrom = stabel(self.innhold, px(12), (px(4), px(4), px(6), px(20)))
+        self.innhold.setMaximumWidth(px(940))
+        self._innholdsrom = stabel(self.innhold, px(6), (px(4), px(4), px(6), px(6)))
         for del_ in deler:
             self._innholdsrom.addWidget(del_)
         self._innholdsrom.addStretch(1)
@@ -40,21 +44,27 @@ class Saksmidte(Klar):
         self.rulle.verticalScrollBar().rangeChanged.connect(self._vis_rullefeltet)
         self.rulle.setWidget(self.innhold)
         self.feilliste = Feilliste(tema, ord_)
+        self._foldrulle = Rulle()
+        self.fold = Fold(ord_, self._foldrulle, px(4))
+        self.fold.byttet.connect(self.tilpass)
+        self.fold.hide()
         self.neste = knapp("", rolle="hoved")
         self.forrige = knapp(ord_("forrige"))
         self.til_oppsummering = knapp(ord_("til_oppsummering"), rolle="hoved")
-        rom = stabel(self, px(8), (px(4), px(18), 0, px(16)))
+        rom = stabel(self, px(6), (px(4), px(14), 0, px(12)))
         topp = QHBoxLayout()
         topp.setContentsMargins(px(4), 0, px(20), 0)
         topp.addWidget(self._tittel, 1)
         topp.addWidget(self._tilstand)
         linje = QHBoxLayout()
-        linje.setContentsMargins(px(4), 0, px(10), 0)
-        linje.addWidget(self._linje)
+        linje.setContentsMargins(px(4), 0, px(20), 0)
+        linje.addWidget(self._linje, 1)
+        linje.addWidget(i_toppen)
         rom.addLayout(topp)
         rom.addLayout(linje)
         rom.addWidget(self.rulle, 1)
         bunn = stabel(None, px(10), (px(4), 0, px(6), 0))
+        bunn.addWidget(self.fold)
         bunn.addWidget(self.feilliste)
         bunn.addWidget(Rad(px(12), *self.knappene))
         rom.addLayout(bunn)
@@ -67,6 +77,7 @@ class Saksmidte(Klar):
         """Vis hvor saken står og veien videre. Fra oppsummeringen er veien videre tilbake dit."""
         self._tittel.vis_tekst(tilstand.sidetittel)
         self._linje.vis_tekst(tilstand.sakslinje)
+        self.fold.vis_tittel(self._ord("slik_star_kort", utfall=tilstand.slik_star))
         farge = _FARGE_FOR.get(tilstand.sakstilstand, Farge.NOYTRAL)
         sett_merke(self._tilstand, self._ord(f"tilstand.{tilstand.sakstilstand}"), farge, tegn=farge is Farge.GOD)
         titler = {s.side: s.tittel for s in tilstand.sider}
@@ -81,6 +92,24 @@ class Saksmidte(Klar):
 
     def _vis_rullefeltet(self, lavest: int, hoyest: int) -> None:
         self.rulle.verticalScrollBar().setEnabled(hoyest > lavest)
+
+    def fold_inn(self, del_: QWidget) -> None:
+        """Legg noe fra sidene foldet under spørsmålene, når det er for trangt ved siden av."""
+        self._foldrulle.setWidget(del_)
+        self.fold.apne(False)
+        self.fold.show()
+
+    def fold_ut(self, del_: QWidget) -> None:
+        """Gi det tilbake."""
+        if self._foldrulle.widget() is del_:
+            self._foldrulle.takeWidget()
+            self.fold.hide()
+
+    def tilpass(self) -> None:
+        """Det som ligger fast under spørsmålene, tar aldri mer enn en del av høyden."""
+        self.feilliste.tilpass()
+        if self.fold.apen:
+            self._foldrulle.setFixedHeight(self.height() // 3)
 
     def ta_inn(self, del_: QWidget) -> None:
         """Legg noe fra sidene nederst i det som ruller, når det er for trangt ved siden av."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from overforing.sak.sti import Sti
 from overforing.saksgang.tilstand import Gruppe
-from overforing.ui.deler.klosser import Klar, stabel, ta_bort, utsatt
+from overforing.ui.deler.klosser import Klar, Lenke, stabel, ta_bort, utsatt
 from overforing.ui.deler.utstyr import Utstyr
 
 from .felt import Felt
@@ -28,14 +28,24 @@ class Skjema(Klar):
     forlatt = Signal(str)
     fjernes = Signal(str)
     legges_til = Signal(str, str)
+    svarer_for_flere = Signal(str)
     hentes = Signal(str)
     """Stien til det første feltet i kortet som skal fylles ut."""
+    huskes = Signal(str)
     bygd_om = Signal()
+    bygg_om = Signal()
+    """Det som skal vises, er et annet enn sist, med de samme svarene."""
 
     def __init__(self, utstyr: Utstyr) -> None:
         super().__init__()
         self._u = utstyr
-        self._rom = stabel(self, utstyr.tema.px(12))
+        ytre = stabel(self, utstyr.tema.px(8))
+        self._rom = ytre.under(utstyr.tema.px(6))
+        self._foldet: dict[str, Gruppe] = {}
+        self._apne_foldet: set[str] = set()
+        self._vis_foldede = Lenke("", self._fold_ut, leses_som="knapp")
+        self._vis_foldede.hide()
+        ytre.addWidget(self._vis_foldede)
         self._sider: dict[str, dict[str, Spormalskort]] = {}
         self._side = ""
         self._venter: tuple[str, str] | None = None
@@ -55,6 +65,24 @@ class Skjema(Klar):
         Kortene på en side brukeren har vært på, beholdes og skjules når en annen vises: å bygge dem tar tid. På en ny
         side bygges de øverste nå, og resten ett for ett i hendelseskøen.
         """
+        fokus, stier = QApplication.focusWidget(), self._stiene_fra_fokus()
+        self._vis(side, grupper, rort)
+        if stier and fokus is not QApplication.focusWidget():
+            self._gi_fokus_igjen(stier)
+
+    def _stiene_fra_fokus(self) -> list[str]:
+        """Stien til feltet som har fokus og dem etter det, tomt når ingen av feltene har det."""
+        alle = [(sti, felt) for kort in self._kort.values() for sti, felt in kort.felt.items()]
+        her = QApplication.focusWidget()
+        plass = next((i for i, (_, felt) in enumerate(alle) if her is not None and felt.isAncestorOf(her)), None)
+        return [sti for sti, _ in alle[plass:]] if plass is not None else []
+
+    def _gi_fokus_igjen(self, stier: list[str]) -> None:
+        """Svaret bygde om feltet eller tok det bort: til det samme, ellers til det neste som fortsatt er der."""
+        if felt := next((felt for sti in stier if (felt := self.felt(sti)) is not None), None):
+            felt.inndata().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _vis(self, side: str, grupper: tuple[Gruppe, ...], rort: str) -> None:
         self._gjenstar = []
         if side != self._side:
             for skjult in self._kort.values():
@@ -62,7 +90,14 @@ class Skjema(Klar):
             self._side = side
             for vist in self._kort.values():
                 vist.show()
-        nokler = {nokkel(g): g for g in grupper}
+        alle = {nokkel(g): g for g in grupper}
+        # Et kort som først er vist, folder seg ikke sammen mens noen bruker det.
+        apen = side in self._apne_foldet
+        self._foldet = {n: g for n, g in alle.items() if g.foldet and not apen and n not in self._kort}
+        nokler = {n: g for n, g in alle.items() if n not in self._foldet}
+        forst = next(iter(self._foldet.values()), None)
+        self._vis_foldede.vis_tekst(f"▸  {forst.foldet} ({len(self._foldet)})" if forst else "")
+        self._vis_foldede.setVisible(forst is not None)
         for n in [n for n in self._kort if n not in nokler]:
             gammelt = self._kort.pop(n)
             self._rom.removeWidget(gammelt)
@@ -78,12 +113,19 @@ class Skjema(Klar):
             self._vis_kort(plass, n, gruppe, rort)
         self._sider[side] = {n: self._kort[n] for n in nokler}
 
+    def _fold_ut(self) -> None:
+        """Vis også det som er foldet på denne siden."""
+        self._apne_foldet.add(self._side)
+        self.bygg_om.emit()
+
     def _vis_kort(self, plass: int, n: str, gruppe: Gruppe, rort: str = "") -> None:
         if (kort := self._kort.get(n)) is None:
             kort = Spormalskort(gruppe, self._u)
             kort.fjernes.connect(partial(self._etter_sending, self.fjernes))
             kort.legges_til.connect(partial(self._etter_sending, self.legges_til))
+            kort.svarer_for_flere.connect(partial(self._etter_sending, self.svarer_for_flere))
             kort.hentes.connect(partial(self._etter_sending, self.hentes, n))
+            kort.huskes.connect(partial(self._etter_sending, self.huskes, n))
             kort.apnet.connect(self._apnet)
             self._kort[n] = kort
         # Et nytt kort fylles før det settes inn: da måles det én gang, ikke én gang for hvert felt.
@@ -137,6 +179,7 @@ class Skjema(Klar):
             gammelt.hide()
             gammelt.deleteLater()
         self._sider = {}
+        self._apne_foldet = set()
 
     def send(self) -> None:
         """Send det som er skrevet og ikke sendt."""
@@ -151,11 +194,18 @@ class Skjema(Klar):
         """Stien til feltet brukeren skriver i nå, eller tom."""
         return self._skriver
 
+    def si_husket(self, n: str, tekst: str) -> None:
+        """Si det i kortet knappen sto i."""
+        if n in self._kort:
+            self._kort[n].si_husket(tekst)
+
     def felt(self, sti: str) -> Felt | None:
         return next((kort.felt[sti] for kort in self._kort.values() if sti in kort.felt), None)
 
     def sted(self, sti: str) -> QWidget | None:
         """Widgeten stien peker på, eller den nærmeste: feltet, et felt under den, et kort eller kortet over."""
+        if any(sti == n or Sti(sti).er_under(n) for n in self._foldet):
+            self._fold_ut()
         self._bygg_ferdig()
         for n, kort in self._kort.items():
             if sti == n or Sti(sti).er_under(n):
@@ -184,7 +234,7 @@ class Skjema(Klar):
         ut: list[QWidget] = []
         for kort in self._kort.values():
             ut += kort.rekken()
-        return ut
+        return [*ut, self._vis_foldede]
 
     # Det brukeren gjør
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
@@ -14,6 +16,7 @@ from overforing.ui.deler.klosser import (
     Etikett,
     Kort,
     Lenke,
+    Spalte,
     knapp,
     med_tab,
     merke,
@@ -27,6 +30,12 @@ from .felt import Felt
 from .valgfelt import kan_bli, slaget
 
 _LANGT = 7
+_TITTEL = 196
+"""Bredden på tittelen i en rad."""
+_BRED_TITTEL = 352
+_BRED = 880
+_ETTER_TITTELEN = 1
+_I_RADEN = (Svarslag.VALG, Svarslag.JA_NEI, Svarslag.LANGTEKST, Svarslag.KOMMUNE)
 
 
 def nokkel(gruppe: Gruppe) -> str:
@@ -49,6 +58,8 @@ class Spormalskort(Kort):
     fjernes = Signal(str)
     legges_til = Signal(str, str)
     hentes = Signal()
+    svarer_for_flere = Signal(str)
+    huskes = Signal()
 
     def __init__(self, gruppe: Gruppe, utstyr: Utstyr) -> None:
         super().__init__(utstyr.tema)
@@ -61,38 +72,81 @@ class Spormalskort(Kort):
         self._bryter = knapp("", self._bytt, "bryter")
         self._bryter.setVisible(False)
         self._merke = merke("", Farge.NOYTRAL)
-        self._fjern = knapp("", lambda: self.fjernes.emit(self.gruppe.fjern), "lenke_liten")
-        topp = QHBoxLayout()
-        topp.setSpacing(px(10))
-        topp.addWidget(self._bryter)
-        topp.addWidget(self._tittel, 1)
-        topp.addWidget(self._merke)
+        self._fjern = knapp("", lambda: self.fjernes.emit(self.gruppe.fjern), "lenke_liten", "knapp")
+        self._undertittel = Etikett("", "dempet", bryt=False)
+        self._rad = gruppe.rad
+        self._topp = QHBoxLayout()
+        self._topp.setSpacing(px(10))
         self._hent = knapp("", self.hentes.emit, "stille")
         self._vis_mer = False
-        self._mer = knapp("", self._bytt_mer, "lenke_liten")
+        self._mer = knapp("", self._bytt_mer, "lenke_liten", "knapp")
         self._mer.setVisible(False)
         self._legg_til = knapp("", lambda: self.legges_til.emit(self.gruppe.legg_til, ""), "stille")
         self._forslag = Rad(px(8))
         self._viste_forslag: tuple[Valg, ...] = ()
         self._forslag.setVisible(False)
+        self._knapper = Rad(px(14))
+        self._viste_knapper: tuple[Valg, ...] = ()
+        self._knapper.setVisible(False)
+        self._husk = knapp("", self.huskes.emit, "stille")
+        self._husk.setToolTip(utstyr.ord("husk.hjelp"))
         bunn = QHBoxLayout()
-        bunn.addWidget(self._legg_til)
+        if not self._rad:
+            bunn.addWidget(self._legg_til)
+        bunn.addWidget(self._husk)
         bunn.addStretch(1)
         bunn.addWidget(self._fjern)
-        self.rom.setSpacing(px(8))
-        self.rom.addLayout(topp)
+        self.rom.setSpacing(px(6))
+        self.rom.addLayout(self._topp)
+        if self._rad:
+            self._som_rad(gruppe)
+        else:
+            self._topp.addWidget(self._bryter)
+            self._topp.addWidget(self._tittel, 1)
+            self._topp.addWidget(self._merke)
         self._kortversjon = self.rom.ny(Etikett("", "dempet"))
         self._innledning = self.rom.ny(Etikett("", "dempet"))
         self.rom.addWidget(self._hent, 0, Qt.AlignmentFlag.AlignLeft)
         self._feltrom = self.rom.under(px(9))
-        self.rom.addWidget(self._mer, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ved_neste = self.rom.ny(Etikett("", "dempet"))
+        if not self._rad:
+            self.rom.addWidget(self._mer, 0, Qt.AlignmentFlag.AlignLeft)
         self.rom.addWidget(self._forslag)
+        if self._knapper.parentWidget() is None:
+            self.rom.addWidget(self._knapper)
         self.rom.addLayout(bunn)
+        self._husket = self.rom.ny(Etikett("", "dempet"))
+        self._husket.hide()
+
+    def _som_rad(self, gruppe: Gruppe) -> None:
+        """Tett, med tittelen i en egen kolonne til venstre. Den som står under en annen, står litt inn."""
+        px, inn = self._u.tema.px, 9 * min(gruppe.dybde, 6)
+        self._inn = inn
+        self.rom.setContentsMargins(px(12 + inn), px(5), px(12), px(5))
+        self.rom.setSpacing(px(4))
+        self._tittel.setWordWrap(False)
+        self._titlene = Spalte(px(2), Rad(px(6), self._tittel, self._merke), Rad(px(8), self._undertittel, self._mer))
+        self._bredden()
+        self._topp.addWidget(self._titlene, 0, Qt.AlignmentFlag.AlignTop)
+        if gruppe.knapper:
+            self._topp.addWidget(self._knapper, 1)
+        self._topp.addStretch(0)
+        self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        if self._rad:
+            self._bredden()
+
+    def _bredden(self) -> None:
+        px = self._u.tema.px
+        self._titlene.setFixedWidth(px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn))
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
         """Vis gruppen. Svaret er feltene som er nye."""
         self.gruppe = gruppe
         self._tittel.vis_tekst(gruppe.tittel)
+        self._undertittel.vis_tekst(gruppe.undertittel)
         self._innledning.vis_tekst(gruppe.innledning)
         self._merke.setVisible(gruppe.merke is not None)
         if gruppe.merke:
@@ -100,16 +154,21 @@ class Spormalskort(Kort):
         if self._apen is None and self.kan_legges_sammen:
             self._apen = any(q.feil or not (q.svar or q.valgfri) for q in gruppe.sporsmal)
         apen = self.er_apen
+        fjernes = apen and (self._vis_mer or not gruppe.rad)
         for k, tekst, sti in (
-            (self._fjern, gruppe.fjern_tekst, gruppe.fjern if apen else ""),
+            (self._fjern, gruppe.fjern_tekst, gruppe.fjern if fjernes else ""),
             (self._legg_til, gruppe.legg_til_tekst, gruppe.legg_til),
             (self._hent, gruppe.hent, gruppe.hent),
+            (self._husk, gruppe.husk, gruppe.husk),
         ):
             k.setVisible(bool(sti and tekst))
             k.setText(tekst.replace("&", "&&"))
             # Flere kort kan ha den samme knappen.
             k.setAccessibleName(f"{gruppe.tittel}: {tekst}" if k is self._fjern or "]" in sti else tekst)
+        if gruppe.husk:
+            self._husket.vis_tekst("")
         self._vis_forslag(gruppe.forslag)
+        self._vis_knappene(gruppe.knapper)
         self._vis_bryter(apen)
         i_liste = bool(gruppe.fjern) or "]" in nokkel(gruppe)
         vist = self._viste_sporsmal() if apen else ()
@@ -122,9 +181,13 @@ class Spormalskort(Kort):
 
     def _vis_merknappen(self, apen: bool) -> None:
         self._mer.setVisible(apen and any(q.mer for q in self.gruppe.sporsmal))
-        tekst = self._u.ord("mindre" if self._vis_mer else "mer")
+        skjult = [] if self._vis_mer else [q for q in self.gruppe.sporsmal if q.mer and q.ved_neste and q.foreslatt]
+        forslagene = ", ".join(q.foreslatt.tekst for q in skjult if q.foreslatt)
+        self._ved_neste.vis_tekst(self._u.ord("fores_ved_neste", forslagene=forslagene) if forslagene else "")
+        tekst = self._u.ord("mindre" if self._vis_mer else "mer", mer=self.gruppe.mer_tekst or self._u.ord("mer_ordet"))
         self._mer.setText(tekst)
         self._mer.setAccessibleName(f"{self.gruppe.tittel}: {tekst}")
+        self._mer.setProperty("apen", self._vis_mer)
 
     def _bytt_mer(self) -> None:
         self.vis_mer(not self._vis_mer)
@@ -135,6 +198,12 @@ class Spormalskort(Kort):
             self._vis_mer = vis
             self.apnet.emit()
 
+    def si_husket(self, tekst: str) -> None:
+        """Si at det er husket, til det er noe nytt å huske. Knappen er borte, så fokus går til det som står ved den."""
+        self._husket.vis_tekst(tekst)
+        ved = list(self.felt.values())
+        (ved[-1].inndata() if ved else self._legg_til).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _vis_forslag(self, forslag: tuple[Valg, ...]) -> None:
         """En knapp for hver av dem som kan legges til ferdig utfylt."""
         if forslag == self._viste_forslag:
@@ -143,15 +212,30 @@ class Spormalskort(Kort):
         tom_rom(self._forslag.rom)
         for valg in forslag:
             tekst = self._u.ord("legg_til_person", person=valg.tekst)
-            self._forslag.rom.addWidget(Lenke(tekst, partial(self._legg_til_forslag, valg.verdi)))
+            self._forslag.rom.addWidget(Lenke(tekst, partial(self._legg_til_forslag, valg.verdi), leses_som="knapp"))
         self._forslag.setVisible(bool(forslag))
+
+    def _vis_knappene(self, knapper: tuple[Valg, ...]) -> None:
+        """En knapp for hvert svar som kan gis for flere, med hvem det gjelder under."""
+        if knapper == self._viste_knapper:
+            return
+        self._viste_knapper = knapper
+        tom_rom(self._knapper.rom)
+        for valg in knapper:
+            k = knapp(valg.tekst, partial(self.svarer_for_flere.emit, valg.verdi), "stille")
+            # Hvem det gjelder, må ses; ordene til å spørre med, når en er på knappen.
+            hvem, _, ordene = valg.ogsa.partition("\n")
+            k.setAccessibleDescription(" ".join(valg.ogsa.split()))
+            k.setToolTip(f"<p>{escape(ordene)}</p>" if ordene else "")
+            self._knapper.rom.addWidget(Spalte(self._u.tema.px(2), k, Etikett(hvem, "dempet")))
+        self._knapper.setVisible(bool(knapper))
 
     def _legg_til_forslag(self, verdi: str) -> None:
         self.legges_til.emit(self.gruppe.legg_til, verdi)
 
     @property
     def kan_legges_sammen(self) -> bool:
-        return bool(self.gruppe.fjern) and len(self.gruppe.sporsmal) >= _LANGT
+        return bool(self.gruppe.fjern) and not self.gruppe.rad and len(self.gruppe.sporsmal) >= _LANGT
 
     @property
     def er_apen(self) -> bool:
@@ -173,6 +257,7 @@ class Spormalskort(Kort):
         self._tittel.setVisible(not med)
         self._bryter.setText(f"{'▾' if apen else '▸'}  {self.gruppe.tittel}".replace("&", "&&"))
         self._bryter.setAccessibleName(f"{self.gruppe.tittel}: {ord_('legg_sammen' if apen else 'vis_alt')}")
+        self._bryter.setProperty("apen", apen)
         svart = [
             next((v.tekst for v in q.valg if v.verdi == q.svar), "")
             for q in self.gruppe.sporsmal
@@ -183,29 +268,60 @@ class Spormalskort(Kort):
     def _vis_felt(self, sporsmal: tuple[Sporsmal, ...], kort: str, rort: str) -> list[Felt]:
         nye: list[Felt] = []
         stier: dict[str, Sporsmal] = {q.sti: q for q in sporsmal}
+        forst = self._i_raden(sporsmal)
         for sti, gammelt in list(self.felt.items()):
-            if sti not in stier or not kan_bli(gammelt, stier[sti]):
+            flyttes = gammelt.i_raden is not (sti == forst)
+            if sti not in stier or flyttes or not kan_bli(gammelt, stier[sti]):
                 del self.felt[sti]
-                self._feltrom.removeWidget(gammelt)
+                self._rommet(gammelt).removeWidget(gammelt)
                 ta_bort(gammelt)
-        for plass, q in enumerate(sporsmal):
-            if (felt := self.felt.get(q.sti)) is None:
-                felt = slaget(q)(q, self._u, kort)
-                self.felt[q.sti] = felt
-                nye.append(felt)
-                self._feltrom.insertWidget(plass, felt)
-                if self.isVisible():
-                    felt.show()
-            else:
-                felt.vis(q, kort, rort=q.sti == rort)
-                if self._feltrom.indexOf(felt) != plass:
-                    self._feltrom.removeWidget(felt)
-                    self._feltrom.insertWidget(plass, felt)
+        for plass, q in enumerate(q for q in sporsmal if q.sti != forst):
+            self._vis_ett(q, kort, rort, plass, nye)
+        if forst:
+            self._vis_ett(stier[forst], kort, rort, _ETTER_TITTELEN, nye)
         return nye
+
+    def _vis_ett(self, q: Sporsmal, kort: str, rort: str, plass: int, nye: list[Felt]) -> None:
+        if (felt := self.felt.get(q.sti)) is None:
+            felt = slaget(q)(q, self._u, kort)
+            self.felt[q.sti] = felt
+            nye.append(felt)
+            if q.sti == self._i_raden(self.gruppe.sporsmal):
+                felt.sett_i_raden()
+                self._topp.insertWidget(plass, felt, 1)
+            else:
+                self._feltrom.insertWidget(plass, felt)
+            if self.isVisible():
+                felt.show()
+            return
+        felt.vis(q, kort, rort=q.sti == rort)
+        if not felt.i_raden and self._feltrom.indexOf(felt) != plass:
+            self._feltrom.removeWidget(felt)
+            self._feltrom.insertWidget(plass, felt)
+
+    def _rommet(self, felt: Felt) -> QLayout:
+        return self._topp if felt.i_raden else self._feltrom
+
+    def _i_raden(self, sporsmal: tuple[Sporsmal, ...]) -> str:
+        """Stien til spørsmålet som står ved siden av tittelen: det første, når det er noe å velge."""
+        forst = sporsmal[0] if sporsmal else None
+        kan = forst is not None and forst.slag in _I_RADEN and not forst.mer
+        return forst.sti if forst is not None and self._rad and kan else ""
 
     def rekken(self) -> list[QWidget]:
         feltene = [w for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti)) for w in med_tab(felt)]
-        return [self._bryter, self._hent, *feltene, self._mer, *med_tab(self._forslag), self._legg_til, self._fjern]
+        bryter = [] if self._rad else [self._bryter]
+        return [
+            *bryter,
+            self._hent,
+            *feltene,
+            self._mer,
+            *med_tab(self._forslag),
+            *med_tab(self._knapper),
+            self._legg_til,
+            self._husk,
+            self._fjern,
+        ]
 
     def inngang(self) -> QWidget | None:
         """Det første i kortet som kan få fokus."""

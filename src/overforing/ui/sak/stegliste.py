@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from overforing.saksgang.tilstand import Sidetilstand, Skjemasteg, Stegstatus
+from overforing.tekster.navn import stor
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.pensel import avrundet
 from overforing.ui.deler.tema import Tema
@@ -57,7 +58,8 @@ class Stegliste(QListWidget):
                 status = self._ord(f"steg.{side.status}")
                 ledd.setData(_STEG, side)
                 ledd.setText(side.tittel)
-                ledd.setToolTip(side.grunn or status)
+                mangler = side.status is Stegstatus.MANGLER
+                ledd.setToolTip(f"{stor(status)}: {side.grunn}" if mangler else side.grunn or status)
                 ledd.setData(Qt.ItemDataRole.AccessibleTextRole, f"{i + 1}. {side.tittel}, {status}")
                 ledd.setData(Qt.ItemDataRole.AccessibleDescriptionRole, side.grunn)
             ledd.setData(_APEN, side.side is apen)

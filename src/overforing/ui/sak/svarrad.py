@@ -15,10 +15,13 @@ _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.A
 
 
 class Svarrad(QAbstractButton):
-    """Tegner seg selv: en oppsummering har over femti av dem."""
+    """Tegner seg selv: en oppsummering har over femti av dem. ``stier`` er feltene svaret står i."""
 
-    def __init__(self, sporsmal: str, svar: str, endre: str, tema: Tema) -> None:
+    def __init__(self, stier: tuple[str, ...], sporsmal: str, svar: str, endre: str, tema: Tema) -> None:
         super().__init__()
+        self.stier = stier
+        # Flere svar på én rad trenger plassen, og har en kort tittel.
+        self._venstre = 0.44 if len(stier) == 1 else 0.26
         self._sporsmal, self._svar, self._endre, self._tema = sporsmal, svar, endre, tema
         self._hoyder: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -40,7 +43,7 @@ class Svarrad(QAbstractButton):
         if bredde < px(400):
             under = y + brytning.hoyde(self._sporsmal, self._liten(), resten)
             return QRect(0, y, resten, hoyt), QRect(0, under, bredde, hoyt), til_hoyre
-        venstre = int(resten * 0.44)
+        venstre = int(resten * self._venstre)
         return QRect(0, y, venstre, hoyt), QRect(venstre + px(10), y, resten - venstre, hoyt), til_hoyre
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802

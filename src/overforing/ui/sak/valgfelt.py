@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from overforing.saksgang.tilstand import Sporsmal, Svarslag
 from overforing.ui.deler.flyt import Flyt
 from overforing.ui.deler.inndata import Nedtrekk, beskriv
-from overforing.ui.deler.klosser import Klar, Spalte, knapp, stabel
+from overforing.ui.deler.klosser import Klar, knapp, stabel
 from overforing.ui.deler.knapper import Avkryss, Radio
 
 from .felt import Felt, Flere, Tekst
 
 _FLEST_RADIO = 4
 _LENGST_RADIO = 56
-_PA_EN_LINJE = 40
+_PA_EN_LINJE = 64
 _SOKBAR_FRA = 12
+_KORT_VALG = 44
 
 
 class Radioer(Felt):
@@ -27,6 +29,7 @@ class Radioer(Felt):
         pa_en_linje = sum(len(tekst) for _, tekst in valg) <= _PA_EN_LINJE
         self._gruppe = Klar()
         px = self._u.tema.px
+        pa_en_linje = pa_en_linje or any(not verdi for verdi, _ in valg)
         rom: QLayout = Flyt(self._gruppe, px(13)) if pa_en_linje else stabel(self._gruppe, px(1))
         rom.setContentsMargins(0, px(2), 0, px(2))
         self._radioer: dict[str, Radio] = {}
@@ -37,7 +40,7 @@ class Radioer(Felt):
             radio.clicked.connect(lambda _=False, v=verdi: self.svart.emit(self.q.sti, v))
             self._radioer[verdi] = radio
             rom.addWidget(radio)
-        self._fjern = knapp(self._u.ord("fjern_svar"), lambda: self._tom(), "lenke_liten")
+        self._fjern = knapp(self._u.ord("fjern_svar"), lambda: self._tom(), "lenke_liten", "knapp")
         rom.addWidget(self._fjern)
         self.rom.addWidget(self._gruppe)
 
@@ -60,7 +63,7 @@ class Radioer(Felt):
                 radio.setChecked(verdi == self.q.svar)
                 for annen in self._radioer.values():
                     annen.setAutoExclusive(True)
-        self._fjern.setVisible(bool(self.q.svar))
+        self._fjern.setVisible(bool(self.q.svar) and "" not in self._radioer)
 
     def navngi(self, navn: str, beskrivelse: str) -> None:
         beskriv(self._gruppe, navn, beskrivelse)
@@ -82,21 +85,23 @@ class Lista(Felt):
 
     def bygg(self) -> None:
         self._nedtrekk = Nedtrekk(self._u.ord("velg"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
-        self._nedtrekk.valgt.connect(lambda verdi, _: self.svart.emit(self.q.sti, verdi))
+        self._nedtrekk.valgt.connect(lambda *_: self.svart.emit(self.q.sti, self._nedtrekk.svaret))
         self._nedtrekk.uten_treff.connect(self._uten_treff)
         self._nedtrekk.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
         self._nedtrekk.setMaximumWidth(self._u.tema.px(560))
         self._etikett.setBuddy(self._nedtrekk)
-        self.rom.addWidget(self._nedtrekk)
+        self._rad = QHBoxLayout()
+        self._rad.setSpacing(self._u.tema.px(8))
+        self._rad.addWidget(self._nedtrekk, 1)
+        self.rom.addLayout(self._rad)
         self._fjern: QPushButton | None = None
 
     def vis_svar(self) -> None:
         self._nedtrekk.vis_valg(self.q.valg)
         self._nedtrekk.vis_verdi(self.q.svar)
         if self.q.fjern_tekst and self._fjern is None:
-            # Først her, så den står under feilen og ikke mellom feltet og den.
-            self._fjern = knapp(self.q.fjern_tekst, lambda: self.tomt.emit(self.q.sti), "lenke_liten")
-            self.rom.addWidget(self._fjern)
+            self._fjern = knapp(self.q.fjern_tekst, lambda: self.tomt.emit(self.q.sti), "lenke_liten", "knapp")
+            self._rad.addWidget(self._fjern)
 
     def navngi(self, navn: str, beskrivelse: str) -> None:
         super().navngi(navn, beskrivelse)
@@ -115,7 +120,10 @@ class LeggTil(Felt):
         self._nedtrekk = Nedtrekk(self._u.ord("velg_eller_skriv"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
         self._nedtrekk.valgt.connect(self._valgt)
         self._nedtrekk.uten_treff.connect(self._uten_treff)
+        # Et valg som er skrevet og forlatt, er valgt. Piltastene alene velger ikke.
+        self._nedtrekk.forlatt.connect(self._forlot)
         self._knapp = knapp(self._u.ord("legg_til"), self._legg_til, "stille")
+        self._knapp.setVisible(not self._nedtrekk.isEditable())
         rad = QHBoxLayout()
         rad.setSpacing(self._u.tema.px(8))
         rad.addWidget(self._nedtrekk, 1)
@@ -127,8 +135,12 @@ class LeggTil(Felt):
         if i_lista:
             self._legg_til()
 
+    def _forlot(self) -> None:
+        if self._nedtrekk.isEditable() and self._nedtrekk.verdi:
+            self._legg_til()
+
     def _legg_til(self) -> None:
-        if verdi := self._nedtrekk.verdi:
+        if verdi := self._nedtrekk.svaret:
             self._fant_ikke = ""
             self.svart.emit(self.q.sti, verdi)
             # Forslagene skriver teksten sin i feltet etter at de er valgt.
@@ -153,10 +165,38 @@ class Flervalg(Felt):
     def bygg(self) -> None:
         px = self._u.tema.px
         self._kryss = {valg.verdi: Avkryss(valg.tekst) for valg in self.q.valg}
-        self._gruppe = self.rom.ny(Spalte(px(1), *self._kryss.values()))
-        self._gruppe.rom.setContentsMargins(0, 0, 0, px(2))
+        self._gruppe = self.rom.ny(Klar())
+        self._rutenett = QGridLayout(self._gruppe)
+        self._rutenett.setContentsMargins(0, 0, 0, px(2))
+        self._rutenett.setHorizontalSpacing(px(12))
+        self._rutenett.setVerticalSpacing(px(1))
+        self._spalter = 0
+        self._legg(1)
         for kryss in self._kryss.values():
             kryss.clicked.connect(lambda *_: self._send())
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        mange = len(self._kryss) > _FLEST_RADIO
+        self._legg(2 if mange and self._gruppe.width() >= self._u.tema.px(480) else 1)
+
+    def kan_sta_ved_siden(self) -> bool:
+        """Lange valg trenger hele bredden."""
+        return all(len(kryss.text()) <= _KORT_VALG for kryss in self._kryss.values())
+
+    def _legg(self, spalter: int) -> None:
+        """Kryssene i en eller to spalter, ovenfra og ned."""
+        if spalter == self._spalter:
+            return
+        self._spalter = spalter
+        hoyde = -(-len(self._kryss) // spalter)
+        for plass, kryss in enumerate(self._kryss.values()):
+            self._rutenett.removeWidget(kryss)
+            self._rutenett.addWidget(kryss, plass % hoyde, plass // hoyde, Qt.AlignmentFlag.AlignTop)
+        tekster = [kryss.text() for kryss in self._kryss.values()]
+        for spalte in range(2):
+            lengst = max(map(len, tekster[spalte * hoyde : (spalte + 1) * hoyde]), default=0)
+            self._rutenett.setColumnStretch(spalte, lengst if spalte < spalter else 0)
 
     def _send(self) -> None:
         self.svart.emit(self.q.sti, " ".join(v for v, kryss in self._kryss.items() if kryss.isChecked()))
@@ -211,8 +251,7 @@ def slaget(q: Sporsmal) -> type[Felt]:
         case Svarslag.JA_NEI:
             return Radioer
         case Svarslag.VALG:
-            # Personene i saken kommer og går; de har alltid en liste, så feltet er det samme hele tiden.
-            return Radioer if _faa(q) and q.sti.felt not in _PEKERE else Lista
+            return Radioer if _faa(q) and q.sti.felt not in _ALLTID_LISTE else Lista
         case Svarslag.FLERVALG:
             return Flervalg
         case Svarslag.AVKRYSSING:
@@ -220,7 +259,10 @@ def slaget(q: Sporsmal) -> type[Felt]:
     return LeggTil
 
 
-_PEKERE = (
+# Personene i saken kommer og går; de har alltid en liste, så feltet er det samme hele tiden.
+_ALLTID_LISTE = (
+    "arsak",
+    "avgjor",
     "overordnet",
     "ansatt",
     "avgjort_av_ansatt",

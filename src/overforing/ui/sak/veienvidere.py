@@ -12,21 +12,26 @@ from overforing.ui.deler.tema import Tema
 
 
 class Veienvidere(Kort):
-    """``brevene`` vil se brevene, ``avslutt`` avslutte (sann) eller åpne igjen (usann), ``saksfil`` lagre som fil."""
+    """``brevene`` vil se brevene, ``avslutt`` avslutte (sann) eller åpne igjen (usann), ``saksfil`` lagre som fil.
+
+    ``forny`` vil ha en ny søknad i samme forhold.
+    """
 
     brevene = Signal()
     avslutt = Signal(bool)
     saksfil = Signal()
+    forny = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__(tema, "info")
         self._ord = ord_
-        self.rom.addWidget(Etikett(ord_("videre.tittel"), "mellomtittel"))
+        self.setAccessibleName(ord_("videre.tittel"))
         self._tekst = self.rom.ny(Etikett())
         self._brevene = knapp(ord_("videre.brevene"), self.brevene.emit, "hoved")
         self._avslutt = knapp("", lambda: self.avslutt.emit(not self._er_avsluttet), "stille")
         saksfil = knapp(ord_("videre.saksfil"), self.saksfil.emit, "stille")
-        self.rom.addWidget(Rad(tema.px(12), self._brevene, self._avslutt, saksfil))
+        self._forny = knapp(ord_("start.forny"), self.forny.emit, "stille")
+        self.rom.addWidget(Rad(tema.px(12), self._brevene, self._avslutt, self._forny, saksfil))
         self._er_avsluttet = False
 
     def vis(self, tilstand: Tilstand) -> None:
@@ -37,6 +42,7 @@ class Veienvidere(Kort):
         self._avslutt.setText(ordet)
         self._avslutt.setAccessibleName(ordet)
         self._avslutt.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
+        self._forny.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
 
 
 def _hvor_langt(tilstand: Tilstand) -> str:
@@ -48,5 +54,5 @@ def _hvor_langt(tilstand: Tilstand) -> str:
     if not tilstand.dokumenter:
         return "uten_brev"
     if any(steg.status is Stegstatus.MANGLER for steg in tilstand.sider):
-        return "mangler"
+        return "noe_mangler"
     return "foreldet" if tilstand.foreldede else "klar"

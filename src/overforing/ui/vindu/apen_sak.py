@@ -25,16 +25,26 @@ class ApenSak(QObject):
     """``side`` er ``None`` til en sak er vist for første gang."""
 
     avslutt = Signal(bool)
+    forny = Signal()
     lagre_saksfil = Signal()
+    husket = Signal()
 
     def __init__(self, ramme: Ramme, kontor: Sakskontor) -> None:
         super().__init__(ramme)
         self._ramme, self._kontor, self._u = ramme, kontor, ramme.utstyr
         self.lagring = Autolagring(ramme.vindu, self._u.ord, self._u.dialoger)
+        self.lagring.lagret.connect(self._husk_formen)
         self.side: Sakside | None = None
         ramme.forlates.connect(self.send)
         ramme.meld_inn(
-            Rammeside(navn="sak", lag=self._lag, i_skinnen="saker", hjelp=self._hjelp, escape=lambda side: True)
+            Rammeside(
+                navn="sak",
+                lag=self._lag,
+                tittel=self._tittel,
+                i_skinnen="saker",
+                hjelp=self._hjelp,
+                escape=lambda side: True,
+            )
         )
 
     @property
@@ -70,6 +80,11 @@ class ApenSak(QObject):
         if self.apen:
             self.send()
             self.lagring.lagre(spor=False)
+
+    def _husk_formen(self) -> None:
+        """Formen søknaden kom i, foreslås for den neste."""
+        if self.apen and (form := self.gang.sak.soknad.form):
+            self._u.husk(sist_form=form.value)
 
     def lukk(self) -> bool:
         """Lagre og legg fra deg saken. Usant når brukeren heller vil bli i den."""
@@ -109,8 +124,11 @@ class ApenSak(QObject):
         ramme = self._ramme
         side = self.side = Sakside(self._u, self._lag_brevside)
         side.endret.connect(self.lagring.endret)
+        side.husket.connect(self.husket)
+        side.vist.connect(ramme.ny_tittel)
         side.kolonne.tilbake.connect(lambda: ramme.ga_til("saker"))
         side.veien.avslutt.connect(self.avslutt)
+        side.veien.forny.connect(self.forny)
         side.veien.saksfil.connect(self.lagre_saksfil)
         side.hoyre.vis_veien.connect(lambda: ramme.ga_til("veien"))
         side.hoyre.sammenlign.connect(lambda: ramme.ga_til("ny_lov"))
@@ -120,6 +138,12 @@ class ApenSak(QObject):
         from overforing.ui.brev.brevside import Brevside
 
         return Brevside(self._kontor, self._u)
+
+    def _tittel(self, side: Sakside) -> tuple[str, ...]:
+        if side.gang is None:
+            return ()
+        tilstand = side.gang.tilstand
+        return (self._u.ord.fra("ui_brev.tittel") if side.viser_brevene else tilstand.sidetittel, tilstand.tittel)
 
     def _hjelp(self, side: Sakside) -> tuple[str, str]:
         if side.viser_brevene:

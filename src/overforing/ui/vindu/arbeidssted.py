@@ -16,8 +16,7 @@ from .skinne import PA_EMBETET, PA_KONTORET, Skinne
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort, Hvorkort
-    from overforing.ui.mottak.handling import Halvskrevet
-    from overforing.ui.mottak.vindu import Mottaksvindu
+    from overforing.ui.mottak.vindu import Etterlatt, Mottaksvindu
 
     from .startside import Startside
 
@@ -110,13 +109,17 @@ class Arbeidssted(QObject):
             return []
         return [Path(u.toLocalFile()) for u in hendelse.mimeData().urls() if u.isLocalFile()]
 
-    def gi_fra_seg(self) -> Halvskrevet:
+    def gi_fra_seg(self) -> Etterlatt | None:
         """Det halvskrevne i mottaket, til ``ta_over`` i et annet vindu."""
-        return self._mottak.gi_fra_seg() if self._mottak is not None else {}
+        return self._mottak.gi_fra_seg() if self._mottak is not None else None
 
-    def ta_over(self, halvskrevet: Halvskrevet) -> None:
-        if halvskrevet:
-            self.mottak.ta_over(halvskrevet)
+    def ta_over(self, etterlatt: Etterlatt | None) -> None:
+        if etterlatt is not None:
+            self.mottak.ta_over(etterlatt)
+
+    def vis_igjen(self, side: str) -> bool:
+        """Vis en av sidene om en forespørsel slik den var i et annet vindu. Usant når ``side`` ikke er det."""
+        return self._mottak is not None and self._mottak.vis_igjen(side)
 
     def lukk(self) -> None:
         if self._mottak is not None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.ordene import Regelbok
 from overforing.ui.deler.ramme import Ramme
@@ -32,6 +30,7 @@ from overforing.ui.kart import sider as kartet
 
 from .apen_sak import ApenSak
 from .arbeidssted import Arbeidssted, fil_i
+from .meny import Menylinje
 from .plassering import MINST, ONSKET, innenfor
 from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
@@ -43,6 +42,10 @@ if TYPE_CHECKING:
     from overforing.ui.deler.krasjrapport import Rapport
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
     from overforing.ui.sak.sakside import Sakside
+
+
+I_SAKEN = ("sak", "veien", "ny_lov", "foresporsel", "mottaksbrev")
+"""Sidene om én sak."""
 
 
 class Hovedvindu(QMainWindow):
@@ -77,6 +80,7 @@ class Hovedvindu(QMainWindow):
         self.skinne = Skinne(utstyr.tema, utstyr.ord)
         self.skinne.valgt.connect(self.ramme.ga_til)
         self.ramme.vist.connect(self.skinne.vis)
+        self.ramme.vist.connect(lambda _: self._gi_plass())
         midten = QWidget()
         rom = QHBoxLayout(midten)
         rom.setContentsMargins(0, 0, 0, 0)
@@ -90,17 +94,18 @@ class Hovedvindu(QMainWindow):
         self.sakene = Sakshandlinger(self.ramme, kontor, self.sak)
         self.sted = Arbeidssted(self.ramme, self.skinne, self.sakene.side, mottak)
         self.sted.skiftet.connect(self._frisk_opp_saken)
+        self.sak.husket.connect(self.sted.bruk)
         kartet.registrer(self.ramme, kontor, lambda: self.sak.gang, self.sak.ga_til)
         hjelpen.registrer(self.ramme, regelbok)
         innstillingene.registrer(self.ramme, self.sted, egne_maler)
 
         self._ring = Fokusring(self, app)
-        self._snarveier()
+        self.menyer = Menylinje(self.menuBar(), self.ramme, self.sak, self.sakene, self.sted, app)
+        legg_til_snarvei(self, SNARVEIER["meny"], self.menyer.fokuser)
         app.applicationStateChanged.connect(self._mistet_fokus)
         utstyr.tema.endret.connect(self._nytt_tema)
         self.sted.bruk()
         self._plasser()
-        self.skinne.sett_smal(self._smal)
         self.ramme.vis("saker")
         if self.sted.embete:
             self.ramme.ga_til("mottak")
@@ -110,38 +115,15 @@ class Hovedvindu(QMainWindow):
     def sakside(self) -> Sakside | None:
         return self.sak.side
 
-    def _snarveier(self) -> None:
-        handlinger: dict[str, Callable[[], object]] = {
-            "ny": lambda: self.sted.mottak.manuelt() if self.sted.embete else self.sakene.ny(),
-            "apne": lambda: self.sted.mottak.velg_filer() if self.sted.embete else self.sakene.apne_fil(),
-            "sok": self.ramme.sok,
-            "angre": lambda: self._i_saken(lambda s: s.angre()),
-            "gjenta": lambda: self._i_saken(lambda s: s.gjenta()),
-            "neste": lambda: self._i_saken(lambda s: s.ga_neste()),
-            "forrige": lambda: self._i_saken(lambda s: s.ga_forrige()),
-            "hjelp": self.ramme.hjelp_her,
-            "tilbake": self.ramme.escape,
-        }
-        for navn, handling in handlinger.items():
-            legg_til_snarvei(self, SNARVEIER[navn], handling)
-        for tast, steg in zip(SNARVEIER["steg"], Skjemasteg, strict=True):
-            legg_til_snarvei(self, (tast,), partial(self._ga_til_steg, steg))
-
-    def _ga_til_steg(self, steg: Skjemasteg) -> None:
-        self._i_saken(lambda s: s.ga_til(steg))
-
-    def _i_saken(self, handling: Callable[[Sakside], object]) -> None:
-        """Tastene i saken virker bare når det er den som vises."""
-        if self.ramme.na == "sak" and self.sak.apen and self.sak.side is not None:
-            handling(self.sak.side)
-
     def _frisk_opp_saken(self) -> None:
         if not self.sted.embete and self.sak.side is not None:
             self.sak.side.frisk_opp()
 
-    @property
-    def _smal(self) -> bool:
-        return self.width() < self._utstyr.tema.px(1180)
+    def _gi_plass(self) -> None:
+        """Skinnen er bare tegn når en er i saken, og ellers i et lite vindu eller med stor skrift."""
+        px = self._utstyr.tema.px
+        bare_tegn = self.ramme.na in I_SAKEN or self.width() < px(700) or self.height() < px(400)
+        self.skinne.sett_plass(smal=self.width() < px(1180), bare_tegn=bare_tegn)
 
     def paintEvent(self, hendelse: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(hendelse)
@@ -151,6 +133,9 @@ class Hovedvindu(QMainWindow):
 
     def _forste(self) -> None:
         """Hent sakene etter at vinduet er på skjermen: databasen kan bruke tid på å åpne."""
+        from overforing.ui.deler import roller
+
+        roller.installer(self)
         if self._forvarm is None:
             self._forste_saker()
             return
@@ -167,11 +152,16 @@ class Hovedvindu(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.ramme.side("sak"))
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
-        self.skinne.sett_smal(self._smal)
+        self._gi_plass()
         super().resizeEvent(hendelse)
 
+    def changeEvent(self, hendelse: QEvent) -> None:  # noqa: N802
+        super().changeEvent(hendelse)
+        if hendelse.type() == QEvent.Type.ApplicationPaletteChange:
+            self._utstyr.tema.nye_systemfarger()
+
     def _nytt_tema(self) -> None:
-        self.skinne.sett_smal(self._smal)
+        self._gi_plass()
         for widget in self.findChildren(QWidget):
             widget.update()
 
@@ -219,6 +209,7 @@ class Hovedvindu(QMainWindow):
     def slipp(self) -> None:
         """Slipp det som følger fokus i programmet, før vinduet rives ned."""
         self._ring.slipp()
+        self.menyer.slipp()
 
     def _plasser(self) -> None:
         """Der det sto sist, ellers midt på skjermen; alltid innenfor den skjermen som er der nå."""

@@ -19,6 +19,7 @@ from overforing.ui.deler.ordene import Ord, Regelbok
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
 
+from .bokmerke import Bokmerke
 from .hovedvindu import Hovedvindu
 from .plassering import ONSKET
 
@@ -56,6 +57,7 @@ def start(
 
     def lag(malform: Malform, varm: Callable[[], object] | None) -> Hovedvindu:
         qtnorsk.installer(app, katalog, malform)
+        tema.sett_tekst(innstillinger.verdier.tekststorrelse)
         ord_ = Ord(katalog, malform)
         utstyr = Utstyr(ord_, tema, geografi, innstillinger, Dialoger(ord_))
         return Hovedvindu(kontor, utstyr, app, regelbok=regelbok, forvarm=varm, egne_maler=egne_maler, mottak=mottak)
@@ -85,7 +87,7 @@ def start(
 
 
 class Vinduer:
-    """Vinduet som er oppe, ``na``. Velger brukeren en annen målform, bygges det på nytt der hun står.
+    """Vinduet som er oppe, ``na``. Velger brukeren en annen målform eller tekststørrelse, bygges det på nytt.
 
     ``lag`` gir et vindu på målformen, og får det som skal leses inn ved siden av det første.
     """
@@ -99,35 +101,45 @@ class Vinduer:
         malform: Malform,
         forvarm: Callable[[], object] | None = None,
     ) -> None:
-        self._app, self._lag, self._kontor, self._mottak = app, lag, kontor, mottak
-        self.na = self._nytt(malform, forvarm)
+        self._app, self._lag, self._kontor, self._mottak, self._malform = app, lag, kontor, mottak, malform
+        self.na = self._nytt(forvarm)
 
-    def bytt(self, malform: Malform) -> None:
-        """Bygg vinduet på nytt på målformen, med den samme saken, siden, plassen på skjermen og det halvskrevne."""
-        gammelt = self.na
-        i_innstillingene = gammelt.ramme.na == "innstillinger"
-        gang, halvskrevet = gammelt.sak.gi_fra_seg(), gammelt.sted.gi_fra_seg()
+    def bytt(self, malform: Malform | None = None) -> None:
+        """Bygg vinduet på nytt etter innstillingene, der brukeren står: saken med alt som kan angres, siden, plassen på
+        skjermen, det halvskrevne og fokus. ``malform`` når det er målformen hun har byttet.
+        """
+        gammelt, self._malform = self.na, malform or self._malform
+        bokmerke = Bokmerke.i(gammelt)
+        gang, etterlatt = gammelt.sak.gi_fra_seg(), gammelt.sted.gi_fra_seg()
         siste_lukker = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)  # imens er det ikke noe vindu
         gammelt.close()
-        self._kontor.bytt_malform(malform, gang)
+        self._kontor.bytt_malform(self._malform, gang)
         if self._mottak is not None:
-            self._mottak.bytt_malform(malform)
-        self.na = self._nytt(malform)
-        self.na.sted.ta_over(halvskrevet)
+            self._mottak.bytt_malform(self._malform)
+        self.na = self._nytt()
+        self.na.sted.ta_over(etterlatt)
         self.na.show()
-        if gang is not None:
-            self.na.sak.vis(gang)
-        if i_innstillingene:
-            self.na.ramme.ga_til("innstillinger", "malform")
+        bokmerke.finn(self.na, gang)
         riv_ned(gammelt)
         self._app.setQuitOnLastWindowClosed(siste_lukker)
 
-    def _nytt(self, malform: Malform, forvarm: Callable[[], object] | None = None) -> Hovedvindu:
-        vindu = self._lag(malform, forvarm)
+    def _nytt(self, forvarm: Callable[[], object] | None = None) -> Hovedvindu:
+        vindu = self._lag(self._malform, forvarm)
         # Den som valgte, står fortsatt i vinduet som skal bort: først når hun er ute av det, kan det rives.
-        vindu.ramme.malform_valgt.connect(lambda ny: QTimer.singleShot(0, self._app, lambda: self.bytt(ny)))
+        vindu.ramme.malform_valgt.connect(lambda ny: QTimer.singleShot(0, self._app, lambda: self._ny_malform(ny)))
+        vindu.ramme.storrelse_valgt.connect(lambda: QTimer.singleShot(0, self._app, self._ny_storrelse))
         return vindu
+
+    def _ny_malform(self, malform: Malform) -> None:
+        i_innstillingene = self.na.ramme.na == "innstillinger"
+        self.bytt(malform)
+        if i_innstillingene:  # det hun sto på, heter noe annet nå
+            self.na.ramme.ga_til("innstillinger", "malform")
+
+    def _ny_storrelse(self) -> None:
+        self.bytt()
+        self.na.menyer.si_storrelsen()
 
 
 def riv_ned(vindu: Hovedvindu) -> None:

@@ -1,8 +1,9 @@
-"""Det brukeren gjør med hele saker: ny, åpne, lese inn, kopiere, slette, avslutte og lagre som saksfil."""
+"""Det brukeren gjør med hele saker: ny, åpne, lese inn, fornye, kopiere, slette, avslutte og lagre som saksfil."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,15 @@ from overforing.ui.deler.ramme import Ramme, Rammeside
 from .startside import Startside
 
 if TYPE_CHECKING:
-    from overforing.saksgang.kontor import Innlest, Sakskontor
+    from overforing.sak.modell import Sak
+    from overforing.saksgang.kontor import Innlest, Sakskontor, Saksrad
     from overforing.saksgang.saksgang import Saksgang
     from overforing.saksgang.svarmelding import Svarmelding
 
     from .apen_sak import ApenSak
+
+MAKS_LAPP = 40
+"""Så lang kan en merkelapp være, for å få plass i lista."""
 
 
 class Sakshandlinger(QObject):
@@ -33,6 +38,7 @@ class Sakshandlinger(QObject):
         self._ramme, self._kontor, self._sak, u = ramme, kontor, sak, ramme.utstyr
         self._vindu, self._u, self._ord, self._dialoger = ramme.vindu, u, u.ord, u.dialoger
         sak.avslutt.connect(self.avslutt)
+        sak.forny.connect(self.forny_den_apne)
         sak.lagre_saksfil.connect(self.lagre_saksfil)
         side = self.side = Startside(u.tema, u.ord)
         side.ny.connect(self.ny)
@@ -40,8 +46,13 @@ class Sakshandlinger(QObject):
         side.apne_fil.connect(self.apne_fil)
         side.apne.connect(lambda rad: self.apne(rad.id))
         side.dupliser.connect(lambda rad: self.dupliser(rad.id))
+        side.forny.connect(lambda rad: self.forny(rad.id))
+        side.merk_sak.connect(self.merk)
+        side.saksfil.connect(lambda rad: self._lagre_saksfil(lambda: kontor.apne(rad.id).sak))
+        side.avslutt.connect(lambda rad: self._sett_avsluttet(rad.id, True))
+        side.gjenapne.connect(lambda rad: self._sett_avsluttet(rad.id, False))
         side.hent_kopier.connect(lambda rad: self.hent_ut_kopier(rad.id))
-        side.slett.connect(lambda rad: self.slett(rad.id, rad.saksnummer))
+        side.slett.connect(self.slett)
         side.sok.connect(self.hent)
         ramme.meld_inn(
             Rammeside(
@@ -114,6 +125,23 @@ class Sakshandlinger(QObject):
             tekst = "\n\n".join(self._ord(f"innlest.{nokkel}") for nokkel in hva)
             self._dialoger.si(self._vindu, self._ord("innlest.tittel"), tekst)
 
+    def forny_den_apne(self) -> None:
+        self.forny(self._sak.gang.sak.id)
+
+    def forny(self, id_: str) -> None:
+        """En ny søknad i samme forhold som saken, åpnet."""
+        if self._apne(lambda: self._kontor.forny(id_)):
+            meld(self._vindu, self._ord("start.fornyet"))
+
+    def merk(self, rad: Saksrad) -> None:
+        """Spør om kontorets egen merkelapp på saken, til den kan brukes eller brukeren lar være."""
+        tittel, tekst = self._ord("start.merkelapp"), self._ord("start.merkelapp_tekst")
+        lapp: str | None = rad.merkelapp
+        while (lapp := self._dialoger.skriv(self._vindu, tittel, tekst, lapp or "", MAKS_LAPP)) is not None:
+            if self._prov(partial(self._kontor.sett_merkelapp, rad.id, lapp), "merkelapp"):
+                self.hent()
+                return
+
     def dupliser(self, id_: str) -> None:
         if self._prov(lambda: self._kontor.dupliser(id_), "kopi"):
             self._vis_den_nye("start.kopiert")
@@ -125,17 +153,25 @@ class Sakshandlinger(QObject):
 
     def _vis_den_nye(self, hva: str) -> None:
         self.hent()
-        self.side.tabell.setCurrentCell(0, 0)
+        self.side.tabell.velg({self.side.tabell.modell.nyeste})
         meld(self._vindu, self._ord(hva))
 
-    def slett(self, id_: str, saksnummer: str) -> None:
-        sak = self._ord.fra("vindu.sak", nummer=saksnummer) if saksnummer else self._ord("start.uten_nummer")
-        tittel, ja = self._ord("start.slett_tittel"), self._ord("start.slett_ja")
-        if not self._dialoger.spor(self._vindu, tittel, self._ord("start.slett_tekst", sak=sak), ja):
+    def slett(self, rader: tuple[Saksrad, ...]) -> None:
+        """Slett sakene når brukeren har sagt ja. Det spørres én gang, også om flere."""
+        if len(rader) == 1:
+            nummer = rader[0].saksnummer
+            sak = self._ord.fra("vindu.sak", nummer=nummer) if nummer else self._ord("start.uten_nummer")
+            tittel, tekst, ja = "start.slett_tittel", self._ord("start.slett_tekst", sak=sak), "start.slett_ja"
+        else:
+            tekst = self._ord("start.slett_flere_tekst")
+            tittel, ja = "start.slett_flere_tittel", "start.slett_flere_ja"
+        antall = str(len(rader))
+        if not self._dialoger.spor(self._vindu, self._ord(tittel, antall=antall), tekst, self._ord(ja, antall=antall)):
             return
-        if self._prov(lambda: self._kontor.slett(id_), "slett"):
-            self.hent()
-            meld(self._vindu, self._ord("start.slettet"))
+        gikk = self._prov(lambda: self._kontor.slett(*(rad.id for rad in rader)), "slett")
+        self.hent()
+        if gikk:
+            meld(self._vindu, self._ord("start.slettet" if len(rader) == 1 else "start.slettet_flere", antall=antall))
 
     def avslutt(self, avsluttet: bool) -> None:
         """Avslutt den åpne saken, eller åpne den igjen."""
@@ -146,16 +182,23 @@ class Sakshandlinger(QObject):
             else:
                 self.apne(id_)
 
+    def _sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
+        if self._prov(lambda: self._kontor.sett_avsluttet(id_, avsluttet), "lagre"):
+            self.hent()
+
     def lagre_saksfil(self) -> None:
         """Lagre den åpne saken som en fil et annet kontor eller en annen maskin kan åpne."""
         self._sak.send()
         sak = self._sak.gang.sak
+        self._lagre_saksfil(lambda: sak)
+
+    def _lagre_saksfil(self, hent: Callable[[], Sak]) -> None:
         tittel, typer = self._ord("saksfil.tittel"), self._ord("saksfil.filtype")
         fil = self._dialoger.lagre_fil(self._vindu, tittel, self._ord("saksfil.navn"), typer)
         if fil is None:
             return
         sti = fil if fil.suffix else fil.with_suffix(".json")
-        if self._prov(lambda: self._kontor.lagre_saksfil(sak, sti), "saksfil"):
+        if self._prov(lambda: self._kontor.lagre_saksfil(hent(), sti), "saksfil"):
             meld(self._vindu, self._ord("saksfil.lagret"))
 
     def _apne(self, hent: Callable[[], Saksgang]) -> bool:

@@ -1,15 +1,18 @@
-"""Skinnen helt til venstre: hvor i programmet en er, og når det sist ble lagret."""
+"""Skinnen helt til venstre: hvor i programmet en er, og når det sist ble lagret. Bare tegn når det er trangt."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 
-from overforing.ui.deler.klosser import Etikett, Lenke, stabel
+from overforing.ui.deler.klosser import Etikett, Lenke, Spalte, stabel
+from overforing.ui.deler.meld import si_valgt
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.pensel import avrundet, pensel
 from overforing.ui.deler.tema import Tema
+
+from .skinneikon import tegn_ikon
 
 PA_KONTORET = ("saker", "regelbok", "innstillinger", "hjelp")
 PA_EMBETET = ("mottak", "statistikk", "regelbok", "innstillinger", "hjelp")
@@ -17,9 +20,11 @@ SIDER = ("saker", "mottak", "statistikk", "regelbok", "innstillinger", "hjelp")
 
 
 class _Punkt(QAbstractButton):
-    def __init__(self, tekst: str, tema: Tema) -> None:
+    def __init__(self, side: str, tekst: str, tema: Tema) -> None:
         super().__init__()
-        self._tema = tema
+        self.setProperty("leses_som", "listepunkt")
+        self._side, self._tema = side, tema
+        self._bare_tegn = False
         self.setText(tekst)
         self.setAccessibleName(tekst)
         self.setCheckable(True)
@@ -28,7 +33,16 @@ class _Punkt(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def vis_bare_tegn(self, bare_tegn: bool) -> None:
+        """Uten plass til ordet står det i verktøytipset."""
+        self._bare_tegn = bare_tegn
+        self.setToolTip(self.text() if bare_tegn else "")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802
+        if self._bare_tegn:
+            return QSize(self._tema.px(36), self._tema.px(34))
         skrift = QFont(self.font())
         skrift.setWeight(QFont.Weight.DemiBold)
         return QSize(QFontMetrics(skrift).horizontalAdvance(self.text()) + self._tema.px(24), self._tema.px(38))
@@ -46,6 +60,11 @@ class _Punkt(QAbstractButton):
             avrundet(maler, merket, 1, f.skinne_tekst)
         if self.hasFocus():
             avrundet(maler, rute, 6, None, QPen(QColor(f.skinne_fokus), 2))
+        if self._bare_tegn:
+            ikon = QRectF(0, 0, px(20), px(20))
+            ikon.moveCenter(QRectF(rute).center())
+            tegn_ikon(maler, self._side, ikon, QColor(f.skinne_tekst))
+            return
         skrift = QFont(self.font())
         skrift.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         maler.setFont(skrift)
@@ -65,7 +84,6 @@ class Skinne(QFrame):
         self._tema = tema
         self._ord = ord_
         self.setProperty("rolle", "skinne")
-        self.setAccessibleName(ord_("skinne.navn"))
         px = tema.px
         rom = self._rom = stabel(self, px(4), (px(12), px(18), px(12), px(14)))
         self._program = rom.ny(Etikett(ord_("program"), "program", bryt=False))
@@ -74,8 +92,11 @@ class Skinne(QFrame):
         rom.addSpacing(px(14))
         self._vist = SIDER[0]
         self.punkter: dict[str, _Punkt] = {}
+        lista = rom.ny(Spalte(px(4)))
+        lista.setProperty("leses_som", "liste")
+        lista.setAccessibleName(ord_("skinne.navn"))
         for side in SIDER:
-            punkt = self.punkter[side] = rom.ny(_Punkt(ord_(f"skinne.{side}"), tema))
+            punkt = self.punkter[side] = lista.rom.ny(_Punkt(side, ord_(f"skinne.{side}"), tema))
             punkt.clicked.connect(lambda _=False, s=side: self._trykket(s))
         self.vis_sider(PA_KONTORET)
         rom.addStretch(1)
@@ -86,18 +107,34 @@ class Skinne(QFrame):
         self.vis(self._vist)
         self.valgt.emit(side)
 
-    def sett_smal(self, smal: bool) -> None:
+    def sett_plass(self, *, smal: bool, bare_tegn: bool) -> None:
+        """``smal`` er i et lite vindu, ``bare_tegn`` når saken trenger plassen."""
         px = self._tema.px
-        kant = px(8 if smal else 12)
-        # Med stor skrift er ordene bredere enn skinnen ellers er; de skal aldri kuttes.
-        ordene = max(del_.sizeHint().width() for del_ in (self._program, *self.punkter.values()))
-        self.setFixedWidth(max(px(120 if smal else 188), ordene + 2 * kant))
-        self._rom.setContentsMargins(kant, px(18), kant, px(14))
+        kant = px(6 if bare_tegn else 8 if smal else 12)
+        for del_ in (self._program, self._kontor):
+            del_.setVisible(not bare_tegn)
+        for punkt in self.punkter.values():
+            punkt.vis_bare_tegn(bare_tegn)
+        if bare_tegn:
+            minst, innhold = px(50), self._statusbredde()
+        else:
+            minst = px(120 if smal else 188)
+            # Med stor skrift er ordene bredere enn skinnen ellers er; de skal aldri kuttes.
+            innhold = max(del_.sizeHint().width() for del_ in (self._program, *self.punkter.values()))
+        self.setFixedWidth(max(minst, innhold + 2 * kant))
+        self._rom.setContentsMargins(kant, px(8 if bare_tegn else 18), kant, px(14))
+
+    def _statusbredde(self) -> int:
+        self._status.ensurePolished()
+        ordene = (*self._ord("lagret", klokka="00.00").split(), *self._ord("ikke_lagret").split(), self._ord("lagrer"))
+        return max(map(self._status.fontMetrics().horizontalAdvance, ordene)) + 2
 
     def vis(self, side: str) -> None:
         self._vist = side
         for navn, punkt in self.punkter.items():
-            punkt.setChecked(navn == side)
+            if punkt.isChecked() != (navn == side):
+                punkt.setChecked(navn == side)
+                si_valgt(punkt)
 
     def vis_sider(self, sider: tuple[str, ...]) -> None:
         """Bare det som hører til der en arbeider."""

@@ -1,28 +1,17 @@
-"""Sakene: finne, åpne, lage, kopiere og slette. Lista har aldri navn."""
+"""Sakene: finne, åpne, lage, fornye, kopiere og slette. Lista har aldri navn."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from overforing.saksgang.slag import Sakstilstand
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
     Etikett,
-    Klar,
     Kort,
     Rulleside,
     Spalte,
@@ -34,8 +23,10 @@ from overforing.ui.deler.klosser import (
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tabell import med_en_valgt, som_radliste
 from overforing.ui.deler.tema import Tema
+
+from .saksliste import Saksmodell, Sakstabell
+from .saksmeny import handlinger, lag_meny
 
 if TYPE_CHECKING:
     from overforing.saksgang.kontor import Saksrad
@@ -43,63 +34,27 @@ if TYPE_CHECKING:
 _SOK_MS = 120
 
 
-class Tabell(QTableWidget):
-    """Enter åpner, Delete vil slette. Tab går videre, ikke fra rute til rute."""
-
-    apnes = Signal()
-    slettes = Signal()
-
-    def tilpass(self, rad: int) -> None:
-        """Så høy som radene, og aldri så høy at siden må rulle for den."""
-        self.horizontalHeader().ensurePolished()
-        topp = self.horizontalHeader().sizeHint().height()
-        rullefelt = self.horizontalScrollBar().sizeHint().height()
-        self.setMaximumHeight(topp + rad * max(1, self.rowCount()) + rullefelt + 4)
-        self.setMinimumHeight(min(topp + 3 * rad, self.maximumHeight()))
-        self._kolonnene()
-
-    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(hendelse)
-        self._kolonnene()
-
-    def _kolonnene(self) -> None:
-        """Den første kolonnen tar plassen som er igjen; er det for lite igjen, ruller tabellen sidelengs."""
-        topp, maler = self.horizontalHeader(), QHeaderView.ResizeMode
-        resten = sum(topp.sectionSize(i) for i in range(1, self.columnCount()))
-        # Et langt saksnummer kan kortes; et vanlig skal synes helt.
-        vanlig = self.fontMetrics().averageCharWidth() * 24
-        trengs = max(min(self.sizeHintForColumn(0), vanlig), topp.sectionSizeHint(0)) + resten
-        topp.setSectionResizeMode(0, maler.Stretch if trengs <= self.viewport().width() else maler.ResizeToContents)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(super().sizeHint().width(), self.minimumHeight())
-
-    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
-        match hendelse.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.apnes.emit()
-            case Qt.Key.Key_Delete:
-                self.slettes.emit()
-            case _:
-                super().keyPressEvent(hendelse)
-
-
 class Startside(Rulleside):
-    """Sender opp hva brukeren vil med en rad; ``sok`` når lista skal hentes på nytt."""
+    """Sender opp hva brukeren vil med en rad, eller med alle de valgte; ``sok`` når lista skal hentes på nytt."""
 
     ny = Signal()
     eksempel = Signal()
     apne_fil = Signal()
     apne = Signal(object)
     dupliser = Signal(object)
-    slett = Signal(object)
+    forny = Signal(object)
+    merk_sak = Signal(object)
+    saksfil = Signal(object)
+    avslutt = Signal(object)
+    gjenapne = Signal(object)
     hent_kopier = Signal(object)
+    slett = Signal(tuple)
     sok = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__(tema)
         self._tema, self._ord = tema, ord_
-        self._rader: tuple[Saksrad, ...] = ()
+        self.apen_meny: QMenu | None = None
         self._sok_vist: tuple[str, str | None] = ("", None)
         px, rom = tema.px, self.rom
         topp = QHBoxLayout()
@@ -151,39 +106,24 @@ class Startside(Rulleside):
         px, ord_ = self._tema.px, self._ord
         flate = Spalte(px(12))
         rom = flate.rom
-        self.tabell = Tabell(0, 5)
-        som_radliste(self.tabell, ord_("start.tittel"))
-        med_en_valgt(self.tabell)
-        self.tabell.setHorizontalHeaderLabels(
-            [ord_(f"start.{k}") for k in ("saksnummer", "mottatt", "tilstand", "merk", "endret")]
-        )
-        topp = self.tabell.horizontalHeader()
-        topp.setMinimumSectionSize(px(130))
-        topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        topp.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tabell.apnes.connect(partial(self._med_valgt, self.apne))
-        self.tabell.itemDoubleClicked.connect(partial(self._med_valgt, self.apne))
-        self.tabell.slettes.connect(partial(self._med_valgt, self.slett))
-        self.tabell.itemSelectionChanged.connect(self._vis_handlinger)
+        self.tabell = Sakstabell(Saksmodell(ord_), self._tema, ord_("start.tittel"))
+        self.tabell.apnes.connect(partial(self._gjor, "apne"))
+        self.tabell.slettes.connect(partial(self._gjor, "slett"))
+        self.tabell.merkes.connect(partial(self._gjor, "merk_sak"))
+        self.tabell.meny.connect(self._vis_meny)
+        self.tabell.selectionModel().selectionChanged.connect(self._vis_handlinger)
         rom.addWidget(self.tabell, 1_000)
         self._ingen = rom.ny(Kort(self._tema))
         self._ingen.setMaximumWidth(px(620))
         self._ingen.rom.addWidget(Etikett(ord_("start.ingen_treff")))
         self._ingen.rom.til_venstre(knapp(ord_("start.vis_alle"), self.vis_alle))
-        self._bunn = rom.ny(Klar())
-        bunn = QHBoxLayout(self._bunn)
-        bunn.setContentsMargins(0, 0, 0, 0)
-        bunn.setSpacing(px(10))
-        signaler = {"apne": self.apne, "dupliser": self.dupliser, "slett": self.slett, "hent_kopier": self.hent_kopier}
-        self._knapper = {
-            navn: knapp(ord_(f"start.{navn}"), partial(self._med_valgt, signal), "stille")
-            for navn, signal in signaler.items()
-        }
-        for k in self._knapper.values():
-            bunn.addWidget(k)
-        bunn.addStretch(1)
+        self._bunn = rom.ny(Rad(px(10)))
+        self._knapper: dict[str, QPushButton] = {}
+        for navn in ("apne", "forny", "dupliser", "slett", "hent_kopier"):
+            self._knapper[navn] = self._bunn.rom.ny(knapp(ord_(f"start.{navn}"), partial(self._gjor, navn), "stille"))
+        self._flere = self._bunn.rom.ny(knapp(ord_("start.flere"), self._vis_flere, "stille"))
         self._antall = Etikett("", "dempet", bryt=False)
-        bunn.addWidget(self._antall)
+        self._bunn.rom.til_hoyre(self._antall)
         rom.addStretch(1)
         return flate
 
@@ -238,70 +178,61 @@ class Startside(Rulleside):
             self._topp.addWidget(self._handlinger)
         self._rad.setVisible(not tomt)
         self._innledning.setVisible(not tomt)
-        valgt = self.valgt
-        self._rader = rader
-        self.tabell.setRowCount(len(rader))
-        hoyde = self._tema.px(40)
-        for i, rad in enumerate(rader):
-            for j, tekst in enumerate(
-                (
-                    rad.saksnummer or self._ord("start.uten_nummer"),
-                    _dag(rad.mottatt) if rad.mottatt else "–",
-                    self._ord(f"tilstand.{rad.tilstand}"),
-                    self._merk(rad),
-                    self._endret(rad),
-                )
-            ):
-                self.tabell.setItem(i, j, QTableWidgetItem(tekst))
-            self.tabell.setRowHeight(i, hoyde)
-        self.tabell.tilpass(hoyde)
+        valgte = {rad.id for rad in self.tabell.valgte}
+        self.tabell.modell.vis(rader)
+        self.tabell.tilpass()
         if not rader and self.tabell.hasFocus():
             self.sokefelt.setFocus()
         for del_ in (self.tabell, self._bunn):
             del_.setVisible(bool(rader))
-        plass = next((i for i, rad in enumerate(rader) if valgt and rad.id == valgt.id), 0)
         if rader:
-            self.tabell.setCurrentCell(plass, 0)
+            self.tabell.velg(valgte)
         self._ingen.setVisible(not rader)
-        self._antall.setText(
-            self._ord("start.en") if len(rader) == 1 else self._ord("start.antall", antall=str(len(rader)))
-        )
         self._vis_handlinger()
         if (sok := (self.sokt, self.filter)) != self._sok_vist:
             self._sok_vist = sok
             meld(self, self._antall.text() if rader else self._ord("start.ingen_treff"))
 
-    @property
-    def valgt(self) -> Saksrad | None:
-        rad = self.tabell.currentRow()
-        return self._rader[rad] if 0 <= rad < len(self._rader) else None
-
     def fokuser(self) -> None:
-        (self.tabell if self._rader else self._ny).setFocus()
+        (self.tabell if self.tabell.modell.rader else self._ny).setFocus()
 
-    def _merk(self, rad: Saksrad) -> str:
-        """Det som ikke bør vente: at saken haster, noe ulagret, og fristen for foreløpig svar når den er nær."""
-        haster = rad.haster and rad.tilstand == Sakstilstand.UTKAST
-        biter = (
-            self._ord("start.haster") if haster else "",
-            self._ord("start.har_kopi") if rad.kopier else "",
-            rad.frist.kort,
-        )
-        return " · ".join(bit for bit in biter if bit)
+    def _vis_handlinger(self, *_: object) -> None:
+        valgte, alle = self.tabell.valgte, len(self.tabell.modell.rader)
+        kan = handlinger(valgte)
+        for navn, k in self._knapper.items():
+            k.setEnabled(navn in kan)
+        self._knapper["hent_kopier"].setVisible("hent_kopier" in kan)
+        antall = self._ord("start.en") if alle == 1 else self._ord("start.antall", antall=str(alle))
+        if len(valgte) > 1:
+            antall = self._ord("start.valgt", valgt=str(len(valgte)), antall=antall)
+            if antall != self._antall.text():
+                meld(self, antall)
+        self._antall.setText(antall)
+        self._bunn.updateGeometry()
 
-    def _endret(self, rad: Saksrad) -> str:
-        nar = f"{_dag(rad.endret.astimezone())} kl. {rad.endret.astimezone():%H.%M}"
-        return self._ord("start.endret_av", nar=nar, hvem=rad.endret_av) if rad.endret_av else nar
+    # Det som gjøres med de valgte
 
-    def _vis_handlinger(self) -> None:
-        for navn in ("apne", "dupliser", "slett"):
-            self._knapper[navn].setEnabled(self.valgt is not None)
-        self._knapper["hent_kopier"].setVisible(self.valgt is not None and self.valgt.kopier > 0)
+    def _gjor(self, navn: str) -> None:
+        valgte = self.tabell.valgte
+        if navn not in handlinger(valgte):
+            return
+        if navn == "slett":
+            self.slett.emit(valgte)
+        else:
+            getattr(self, navn).emit(valgte[0])
 
-    def _med_valgt(self, signal: SignalInstance, *_: object) -> None:
-        if self.valgt:
-            signal.emit(self.valgt)
+    def _vis_flere(self) -> None:
+        self._vis_meny(self._flere.mapToGlobal(QPoint(0, self._flere.height())))
 
+    def _vis_meny(self, hvor: QPoint) -> None:
+        """Åpne menyen. Den er alt åpen når menytasten også gir et høyreklikk."""
+        if self.apen_meny is not None:
+            return
+        meny = self.apen_meny = lag_meny(self.tabell, self._ord, self._gjor)
+        meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        meny.aboutToHide.connect(self._lukket)
+        meny.popup(hvor)
+        meny.setActiveAction(meny.actions()[0])
 
-def _dag(verdi: date) -> str:
-    return f"{verdi.day}.{verdi.month}.{verdi.year}"
+    def _lukket(self) -> None:
+        self.apen_meny = None

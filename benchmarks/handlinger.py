@@ -1,0 +1,53 @@
+"""Handlinger fra en tom sak til lagrede brev, på hver av de tre veiene. Skriver tall; krever ingenting.
+
+Kjøres: ``.venv/bin/python benchmarks/handlinger.py``. Et trykk, et skrevet felt, et valg, et svar, et kryss og en tast
+er én handling hver. Mål: høyst 20 når saken løses i kommunen, høyst 40 når det bes om overføring. Veiene står i
+``tests/ui/veier.py``, og går i vinduet til et kontor som har stilt inn seg selv.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import cast
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from PySide6.QtWidgets import QApplication
+from ui.telling import Teller
+from ui.veier import VEIER, innstillinger
+from ui.vindu import lag_vindu
+
+from overforing.saksgang.tilstand import Skjemasteg
+from overforing.ui.deler.tema import Tema
+from overforing.ui.vindu.oppstart import riv_ned
+
+MAL = {"bytt_saksbehandler": 20, "overordnet_avgjor": 20, "be_om_overforing": 40}
+
+
+def mal(utfall: str, tema: Tema) -> tuple[int, dict[Skjemasteg, int]]:
+    """Handlingene på veien, og hvor mange piksler som må rulles fram på hvert steg i et vindu på 1366×768."""
+    with tempfile.TemporaryDirectory() as mappe:
+        _, vindu, dialoger = lag_vindu(Path(mappe), innstillinger=innstillinger(utfall), tema=tema)
+        vindu.resize(1366, 768)
+        vindu.show()
+        dialoger.stier.append(Path(mappe) / "brevene")
+        teller = Teller(vindu)
+        VEIER[utfall](teller)
+        riv_ned(vindu)
+        return teller.handlinger, teller.rulles
+
+
+def hoved() -> None:
+    tema = Tema(cast(QApplication, QApplication.instance() or QApplication([])), las=False)
+    for utfall, hoyst in MAL.items():
+        handlinger, rulles = mal(utfall, tema)
+        ruller = ", ".join(f"{steg} {piksler}" for steg, piksler in rulles.items() if piksler) or "ingen"
+        print(f"{utfall}: {handlinger} handlinger (mål {hoyst}); sider som må rulles: {ruller}")
+
+
+if __name__ == "__main__":
+    hoved()
