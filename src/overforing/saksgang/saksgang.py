@@ -75,7 +75,7 @@ class Saksgang:
         filer: tuple[str, ...] = (),
         foreldede: Callable[[m.Sak, Vurdering], tuple[Foreldet, ...]] = lambda *_: (),
     ) -> None:
-        self.filer = filer
+        self.filer = self._lagrede_filer = filer
         self._foreldede = foreldede
         self._presentasjon = presentasjon
         self._vurder = vurder
@@ -380,11 +380,10 @@ class Saksgang:
         self._historikk = self._historikk.i_alle(datert)
         self._tilstand = None
         self._begynt_her = False
-        self.lagre()
-        self._lager.ny_revisjon(self.sak.id, "brev")
         nye = {PurePath(fil).name for fil in filer}
         self.filer = (*filer, *(fil for fil in self.filer if PurePath(fil).name not in nye))
-        self._lager.husk_filer(self.sak.id, self.filer)
+        self.lagre()
+        self._lager.ny_revisjon(self.sak.id, "brev")
 
     def skriv_om(self, dokument: m.Dokument, malform: m.Malform, seksjon: str, tekst: str, forslag: str) -> Tilstand:
         """Brukerens egen tekst i en seksjon, med forslaget den trådte i stedet for."""
@@ -413,6 +412,9 @@ class Saksgang:
             self._lagret_oyeblikk = (self.sak, self._historikk.na.raa)
             self._lagret = self._na()
             self._tilstand = None
+        if self.filer != self._lagrede_filer:
+            self._lager.husk_filer(self.sak.id, self.filer)
+            self._lagrede_filer = self.filer
         return self.tilstand
 
     def lukk(self) -> None:

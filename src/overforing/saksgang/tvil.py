@@ -101,7 +101,8 @@ class Tvilende:
             nokkel = "rad.foreldet_uten_plass" if f.del_.uten_plass else "rad.foreldet"
             brev = self.navn.tekst(f"dokument.{f.dokument}")
             tekst = self.navn.tekst(nokkel, del_=f.del_.overskrift, brev=brev)
-            yield Tvil(tekst, False, Skjemasteg.OPPSUMMERING, Sti("brev.overstyringer"))
+            sted = Sti("brev.overstyringer") / f.dokument.value / f.del_.id
+            yield Tvil(tekst, False, Skjemasteg.OPPSUMMERING, sted)
 
     def _avklaringene(self) -> Iterator[Tvil]:
         for avklaring in self.vurdering.avklaringer:

@@ -21,7 +21,7 @@ from ui.vindu import Svarer, lag_vindu, na
 from overforing.brev.lesing.les import les as les_brev
 from overforing.program.innstillinger import les
 from overforing.program.program import Program
-from overforing.sak.modell import Dokument
+from overforing.sak.modell import Dokument, Malform
 from overforing.saksgang.tilstand import Skjemasteg
 from overforing.saksgang.utgang import fra_kontoret
 from overforing.ui.deler.farger import LYS, MORK, Farger
@@ -345,6 +345,18 @@ def test_ctrl_z_pa_brevsiden_tar_bort_det_som_ble_skrevet_om(lag) -> None:
     styr.tast("Ctrl+Z").vent_til_ferdig()
     assert not vindu.sakside.gang.sak.brev.overstyringer
     assert side.om.egen.toPlainText() == forslag
+
+
+def test_tvilen_om_egen_tekst_forer_til_den_i_brevet(lag) -> None:
+    vindu, styr, _ = lag()
+    styr.trykk("Se på eksempelsaken")
+    vindu.sakside.gang.skriv_om(Dokument.HABILITETSNOTAT, Malform.NB, "saken", "Vår tekst.", "Et forslag fra før.")
+    vindu.sakside.ga_til(Skjemasteg.OPPSUMMERING)
+    (tvilen,) = [navn for navn in styr.felt() if "saken har fått andre opplysninger" in navn]
+    styr.trykk(tvilen.removeprefix("knapp: ")).vent_til_ferdig()
+    assert vindu.sakside.viser_brevene
+    assert styr.fokus.endswith(": Din tekst")
+    assert styr.les("Din tekst") == "Vår tekst."
 
 
 def test_saken_lagres_som_saksfil_og_kan_apnes_igjen(lag, tmp_path: Path) -> None:

@@ -343,8 +343,10 @@ class Sakside(Klar):
             self._legg_til("midlertidige_tiltak")
 
     def _endre_svar(self, side: Skjemasteg, sti: str) -> None:
-        if sti == "brev.overstyringer":  # det som er skrevet om, rettes i brevet
+        if Sti(sti).er_under("brev.overstyringer"):  # det som er skrevet om, rettes i brevet
             self.vis_brevene()
+            if self._brevside is not None:
+                self._brevside.se_pa(sti)
             return
         self._fra_oppsummering = side is not Skjemasteg.OPPSUMMERING
         self._endres = sti
