@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
@@ -35,6 +35,7 @@ _TITTEL = 196
 """Bredden på tittelen i en rad."""
 _BRED_TITTEL = 352
 _BRED = 880
+_LANG_KNAPP = 620
 _ETTER_TITTELEN = 1
 _I_RADEN = (Svarslag.VALG, Svarslag.JA_NEI, Svarslag.LANGTEKST, Svarslag.KOMMUNE)
 
@@ -123,14 +124,12 @@ class Spormalskort(Kort):
         """Tett, med tittelen i en egen kolonne til venstre. Den som står under en annen, står litt inn."""
         px, inn = self._u.tema.px, 9 * min(gruppe.dybde, 6)
         self._inn = inn
-        self.rom.setContentsMargins(px(12 + inn), px(5), px(12), px(5))
+        self.rom.setContentsMargins(px(12 + inn), px(4), px(12), px(4))
         self.rom.setSpacing(px(4))
         self._tittel.setWordWrap(False)
         self._titlene = Spalte(px(2), Rad(px(6), self._tittel, self._merke), Rad(px(8), self._undertittel, self._mer))
         self._bredden()
         self._topp.addWidget(self._titlene, 0, Qt.AlignmentFlag.AlignTop)
-        if gruppe.knapper:
-            self._topp.addWidget(self._knapper, 1)
         self._topp.addStretch(0)
         self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -141,7 +140,15 @@ class Spormalskort(Kort):
 
     def _bredden(self) -> None:
         px = self._u.tema.px
-        self._titlene.setFixedWidth(px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn))
+        bredde = px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn)
+        self._titlene.setFixedWidth(bredde)
+        # En tittel som er for lang for kolonnen, brytes; ellers står merket ved siden av.
+        for_lang = self._tittel.fontMetrics().horizontalAdvance(self._tittel.text()) > bredde
+        self._tittel.setWordWrap(for_lang)
+        self._tittel.setMinimumWidth(bredde if for_lang else 1)
+        for k in self._knapper.findChildren(QPushButton):
+            smal = self.width() < px(_LANG_KNAPP)
+            k.setText(k.text().replace(";\n", "; ").replace("; ", ";\n" if smal else "; "))
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
         """Vis gruppen. Svaret er feltene som er nye."""
@@ -170,6 +177,8 @@ class Spormalskort(Kort):
             self._husket.vis_tekst("")
         self._vis_forslag(gruppe.forslag)
         self._vis_knappene(gruppe.knapper)
+        if self._rad:
+            self._bredden()
         self._vis_bryter(apen)
         i_liste = bool(gruppe.fjern) or "]" in nokkel(gruppe)
         vist = self._viste_sporsmal() if apen else ()
