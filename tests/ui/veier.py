@@ -53,6 +53,16 @@ def soknaden(s: Styr) -> None:
     s.velg("Hvem skulle avgjort saken?", "Siri Lund, veileder")
 
 
+def ansatt(s: Styr, navn: str, rolle: str) -> None:
+    """Før opp en som ikke er stilt inn."""
+    s.trykk("Legg til en ansatt").skriv_her(navn).tast("Tab")
+    s.velg(f"{navn}: Rolle", rolle)
+
+
+def over(s: Styr, navn: str, overordnet: str) -> None:
+    s.velg(f"{navn}: Nærmeste overordnede i slike saker", overordnet)
+
+
 def svar(s: Styr, navn: str, svar: str) -> None:
     s.svar(f"{navn}: Er det noen tilknytning til søkeren?", svar)
 

@@ -103,6 +103,7 @@ VED_FELTET: Mapping[str, tuple[str, ...]] = {
     "opphold.vertskommune": ("vertskommune",),
     "opphold.tvist": ("tvist",),
     "opphold.overfort_hit": ("overfort_hit",),
+    "avgjor": ("habilitetskravet", "avledet"),
     "ansatte.oppgave": ("habilitetskravet", "hvem_omfattes"),
     "ansatte.overordnet": ("avledet",),
     "ansatte.ingen_over": ("avledet",),

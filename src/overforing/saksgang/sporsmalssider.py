@@ -346,7 +346,9 @@ def _settekommune(b: Sider, plass: int) -> Gruppe:
     kjent = settekommune.kommune is not None and not kommune.feil
     return Gruppe(
         b.geografi.navn(settekommune.kommune) if settekommune.kommune else b.tekst("gruppe.settekommuner.ny"),
-        (spurt, *svaret, replace(kommune, mer=True)) if kjent else (kommune, replace(spurt, mer=not spurt.svar), *svaret),
+        (spurt, *svaret, replace(kommune, mer=True))
+        if kjent
+        else (kommune, replace(spurt, mer=not spurt.svar), *svaret),
         undertittel=spurt.tekst if kjent else "",
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.settekommuner.fjern"),

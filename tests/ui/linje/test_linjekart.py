@@ -72,6 +72,7 @@ def _klikk_i_menyen(side: Sakside, id_: str, *vei: str) -> None:
     """Åpne menyen på boksen med musa, og klikk seg fram til valget."""
     styr = Styr(side.window())
     side.midt.rulle.ensureWidgetVisible(_boks(side, id_))
+    QTest.mouseMove(_boks(side, id_))  # menyen tar ikke et slipp der pekeren sto da den kom
     QTest.mouseClick(_boks(side, id_), Qt.MouseButton.LeftButton)
     meny = side.linjen.apen
     assert meny is not None

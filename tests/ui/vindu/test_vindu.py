@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -13,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 from ui.engelsk import engelske_ord
 from ui.styr import Styr
-from ui.veier import VEIER
+from ui.telling import Teller
+from ui.veier import VEIER, innstillinger
 from ui.vindu import Svarer, lag_vindu, na
 
 from overforing.brev.lesing.les import les as les_brev
@@ -35,8 +37,11 @@ Lag = Callable[[], tuple[Hovedvindu, Styr, Svarer]]
 def lag(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Lag]:
     vinduer: list[Hovedvindu] = []
 
-    def lag_ett(*, tastatur: bool = False) -> tuple[Hovedvindu, Styr, Svarer]:
-        _, vindu, dialoger = lag_vindu(tmp_path, program=program, tema=tema, navnet_ditt="Siri Lund")
+    def lag_ett(
+        *, tastatur: bool = False, innstillinger: dict[str, Any] | None = None
+    ) -> tuple[Hovedvindu, Styr, Svarer]:
+        stilt_inn = innstillinger or {"navnet_ditt": "Siri Lund"}
+        _, vindu, dialoger = lag_vindu(tmp_path, program=program, tema=tema, innstillinger=stilt_inn)
         vinduer.append(vindu)
         qtbot.addWidget(vindu)
         vindu.show()
@@ -58,7 +63,7 @@ UTFALL = {
 def test_hele_veien_til_de_lagrede_brevene_med_tastaturet_alene(
     utfall: str, lag, program: Program, tmp_path: Path
 ) -> None:
-    vindu, styr, dialoger = lag(tastatur=True)
+    vindu, styr, dialoger = lag(tastatur=True, innstillinger=innstillinger(utfall))
     dialoger.stier.append(tmp_path / "brevene")
     VEIER[utfall](styr)
     gang = vindu.sakside.gang
@@ -68,6 +73,22 @@ def test_hele_veien_til_de_lagrede_brevene_med_tastaturet_alene(
     assert laget >= UTFALL[utfall]
     assert gang.sak.ferdigstilt is not None
     assert dialoger.sagt == []
+
+
+@pytest.mark.parametrize(
+    ("utfall", "hoyst"), [("bytt_saksbehandler", 20), ("overordnet_avgjor", 20), ("be_om_overforing", 40)]
+)
+def test_veien_er_kort_og_ingen_side_ma_rulles_pa_kontorets_skjerm(
+    utfall: str, hoyst: int, lag, tmp_path: Path
+) -> None:
+    vindu, _, dialoger = lag(innstillinger=innstillinger(utfall))
+    vindu.resize(1366, 768)
+    dialoger.stier.append(tmp_path / "brevene")
+    teller = Teller(vindu)
+    VEIER[utfall](teller)
+    assert vindu.sakside.gang.sak.ferdigstilt is not None
+    assert teller.handlinger <= hoyst
+    assert {steg: piksler for steg, piksler in teller.rulles.items() if piksler} == {}
 
 
 def test_en_endring_er_lagret_av_seg_selv_og_det_halvskrevne_star_der_igjen(lag, qtbot) -> None:

@@ -153,9 +153,12 @@ class Oppsummering(Klar):
 
 def _i_ett(gruppe: str, linjer: tuple[Svarlinje, ...]) -> str:
     """Kortets svar på én linje. Det som ikke får plass, står i det som er foldet."""
-    svarene = " · ".join(" ".join(linje.svar.split()) for linje in linjer)
+    svarene = " · ".join(", ".join(linje.svar.split("\n")) for linje in linjer)
     tekst = f"{gruppe}{'' if gruppe.endswith('?') else ':'} {svarene}" if gruppe else svarene
-    return tekst if len(tekst) <= _PA_LINJEN else f"{tekst[:_PA_LINJEN].rsplit(' ', 1)[0].rstrip(' ·,.')} …"
+    if len(tekst) <= _PA_LINJEN:
+        return tekst
+    kort = tekst[:_PA_LINJEN].rsplit(" ", 1)[0].rstrip(" ·,.")
+    return f"{kort}\N{NO-BREAK SPACE}…"
 
 
 _PA_LINJEN = 66

@@ -130,7 +130,7 @@ class Sakside(Klar):
         px = self._tema.px
         b = self.width()
         vid = self.window().width() >= px(_VIDT)
-        self._ordne("vid" if vid else "trang" if b >= px(480) else "trangest")
+        self._ordne("vid" if vid else "trang" if b >= px(560) else "trangest")
         QTimer.singleShot(0, self.midt, self.midt.tilpass)
 
     def _ordne(self, modus: str) -> None:

@@ -44,6 +44,7 @@ class Skjema(Klar):
         self._foldet: dict[str, Gruppe] = {}
         self._apne_foldet: set[str] = set()
         self._vis_foldede = Lenke("", self._fold_ut, leses_som="knapp")
+        self._vis_foldede.setProperty("apen", False)
         self._vis_foldede.hide()
         ytre.addWidget(self._vis_foldede)
         self._sider: dict[str, dict[str, Spormalskort]] = {}

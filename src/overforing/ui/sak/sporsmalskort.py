@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
@@ -176,8 +177,17 @@ class Spormalskort(Kort):
         return self._vis_felt(vist, gruppe.tittel if i_liste else "", rort)
 
     def _viste_sporsmal(self) -> tuple[Sporsmal, ...]:
-        """Det som sjelden trengs, vises når brukeren ber om det."""
-        return tuple(q for q in self.gruppe.sporsmal if self._vis_mer or not q.mer or q.feil)
+        """Det som sjelden trengs, vises når brukeren ber om det. Ingenting blir borte der hun holder på."""
+        her = QApplication.focusWidget()
+        i_kortet = her is not None and self.isAncestorOf(her)
+
+        def holdes(q: Sporsmal) -> bool:
+            felt = self.felt.get(q.sti)
+            if felt is None or not i_kortet:
+                return False
+            return q.slag is not Svarslag.LEGG_TIL or felt.isAncestorOf(her)
+
+        return tuple(q for q in self.gruppe.sporsmal if self._vis_mer or not q.mer or q.feil or holdes(q))
 
     def _vis_merknappen(self, apen: bool) -> None:
         self._mer.setVisible(apen and any(q.mer for q in self.gruppe.sporsmal))
@@ -268,7 +278,7 @@ class Spormalskort(Kort):
     def _vis_felt(self, sporsmal: tuple[Sporsmal, ...], kort: str, rort: str) -> list[Felt]:
         nye: list[Felt] = []
         stier: dict[str, Sporsmal] = {q.sti: q for q in sporsmal}
-        forst = self._i_raden(sporsmal)
+        forst = self._i_raden_na(stier) or self._i_raden(sporsmal)
         for sti, gammelt in list(self.felt.items()):
             flyttes = gammelt.i_raden is not (sti == forst)
             if sti not in stier or flyttes or not kan_bli(gammelt, stier[sti]):
@@ -278,15 +288,25 @@ class Spormalskort(Kort):
         for plass, q in enumerate(q for q in sporsmal if q.sti != forst):
             self._vis_ett(q, kort, rort, plass, nye)
         if forst:
-            self._vis_ett(stier[forst], kort, rort, _ETTER_TITTELEN, nye)
+            self._vis_ett(stier[forst], kort, rort, _ETTER_TITTELEN, nye, i_raden=True)
         return nye
 
-    def _vis_ett(self, q: Sporsmal, kort: str, rort: str, plass: int, nye: list[Felt]) -> None:
+    def _i_raden_na(self, stier: Mapping[str, Sporsmal]) -> str:
+        """Feltet i raden brukeren er i, så det ikke flytter seg mens hun skriver."""
+        her = QApplication.focusWidget()
+        i_raden = (
+            sti for sti, felt in self.felt.items() if felt.i_raden and her is not None and felt.isAncestorOf(her)
+        )
+        return next((sti for sti in i_raden if sti in stier), "")
+
+    def _vis_ett(
+        self, q: Sporsmal, kort: str, rort: str, plass: int, nye: list[Felt], *, i_raden: bool = False
+    ) -> None:
         if (felt := self.felt.get(q.sti)) is None:
             felt = slaget(q)(q, self._u, kort)
             self.felt[q.sti] = felt
             nye.append(felt)
-            if q.sti == self._i_raden(self.gruppe.sporsmal):
+            if i_raden:
                 felt.sett_i_raden()
                 self._topp.insertWidget(plass, felt, 1)
             else:
