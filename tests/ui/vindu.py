@@ -165,4 +165,5 @@ def lag_vindu(
         mottak=lag_mottak(program, lager, mappe),
         regelbok=program.regelbok,
     )
+    vindu.resize(1366, 768)
     return app, vindu, dialoger

@@ -45,6 +45,8 @@ def side(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Saksid
                 sakside.gjor(lambda gang, sti=f"ansatte[{id_}].{felt}", v=verdi: gang.svar(sti, v))
     sakside.gjor(lambda gang: gang.forlat_felt())
     Styr(vindu).vent()
+    if sakside.linjekart.isHidden():
+        sakside.linjebryter.click()
     yield sakside
     vindu.close()
 

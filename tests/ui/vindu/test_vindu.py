@@ -255,7 +255,7 @@ def test_enter_trykker_pa_knappen_som_har_fokus(lag, tast: Qt.Key) -> None:
     assert vindu.sakside.gang.tilstand.side == Skjemasteg.SOKNADEN, "Enter holdt nede, eller med Ctrl, trykker ikke"
     QTest.keyClick(neste, tast)
     styr.vent()
-    assert vindu.sakside.gang.tilstand.side == Skjemasteg.RETT_KOMMUNE
+    assert vindu.sakside.gang.tilstand.side == Skjemasteg.PARTENE
     vindu.skinne.punkter["regelbok"].setFocus()
     QTest.keyClick(vindu.skinne.punkter["regelbok"], tast)
     assert vindu.ramme.na == "regelbok"

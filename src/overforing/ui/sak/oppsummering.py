@@ -7,14 +7,14 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.sak.kodeverk import Dokument
 from overforing.saksgang.tilstand import Farge, Sidetilstand, Skjemasteg, Stegstatus, Svarlinje, Tilstand
 from overforing.saksgang.tvil import side_for
 from overforing.ui.deler.fold import Fold
-from overforing.ui.deler.klosser import Etikett, Klar, Kort, Lenke, Stabel, merke, stabel, strek
+from overforing.ui.deler.klosser import Etikett, Klar, Kort, Lenke, Stabel, med_tab, merke, stabel, strek
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
@@ -66,6 +66,10 @@ class Oppsummering(Klar):
         if rad is not None:
             rad.setFocus()
         return rad is not None
+
+    def rekken(self) -> list[QWidget]:
+        """Det Tab skal innom, ovenfra og ned."""
+        return sorted(med_tab(self), key=lambda w: w.mapTo(self, QPoint(0, 0)).y())
 
     # Det som må ses på
 

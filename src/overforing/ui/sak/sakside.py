@@ -262,7 +262,7 @@ class Sakside(Klar):
                 *([] if trangest else kolonne),
                 self.linjebryter,
                 *self.linjekart.flate.rekken,
-                *med_tab(self.oppsummering),
+                *self.oppsummering.rekken(),
                 *self.skjema.rekken(),
                 *med_tab(self.veien),
                 *(kolonne if trangest else []),

@@ -36,6 +36,7 @@ _TITTEL = 196
 _BRED_TITTEL = 352
 _BRED = 880
 _LANG_KNAPP = 620
+_SMAL = 600
 _ETTER_TITTELEN = 1
 _I_RADEN = (Svarslag.VALG, Svarslag.JA_NEI, Svarslag.LANGTEKST, Svarslag.KOMMUNE)
 
@@ -77,6 +78,7 @@ class Spormalskort(Kort):
         self._fjern = knapp("", lambda: self.fjernes.emit(self.gruppe.fjern), "lenke_liten", "knapp")
         self._undertittel = Etikett("", "dempet", bryt=False)
         self._rad = gruppe.rad
+        self._smal: bool | None = None
         self._topp = QHBoxLayout()
         self._topp.setSpacing(px(10))
         self._hent = knapp("", self.hentes.emit, "stille")
@@ -92,7 +94,7 @@ class Spormalskort(Kort):
         self._knapper.setVisible(False)
         self._husk = knapp("", self.huskes.emit, "stille")
         self._husk.setToolTip(utstyr.ord("husk.hjelp"))
-        bunn = QHBoxLayout()
+        bunn = self._bunn = QHBoxLayout()
         if not self._rad:
             bunn.addWidget(self._legg_til)
         bunn.addWidget(self._husk)
@@ -131,7 +133,6 @@ class Spormalskort(Kort):
         self._bredden()
         self._topp.addWidget(self._titlene, 0, Qt.AlignmentFlag.AlignTop)
         self._topp.addStretch(0)
-        self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
@@ -142,6 +143,15 @@ class Spormalskort(Kort):
         px = self._u.tema.px
         bredde = px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn)
         self._titlene.setFixedWidth(bredde)
+        if (smal := self.width() < px(_SMAL)) is not self._smal:
+            # Ved siden av feltet når det er plass, ellers under det.
+            self._smal = smal
+            self._topp.removeWidget(self._legg_til)
+            self._bunn.removeWidget(self._legg_til)
+            if smal:
+                self._bunn.insertWidget(0, self._legg_til)
+            else:
+                self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop)
         # En tittel som er for lang for kolonnen, brytes; ellers står merket ved siden av.
         for_lang = self._tittel.fontMetrics().horizontalAdvance(self._tittel.text()) > bredde
         self._tittel.setWordWrap(for_lang)
@@ -338,19 +348,15 @@ class Spormalskort(Kort):
         return forst.sti if forst is not None and self._rad and kan else ""
 
     def rekken(self) -> list[QWidget]:
-        feltene = [w for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti)) for w in med_tab(felt)]
-        bryter = [] if self._rad else [self._bryter]
-        return [
-            *bryter,
-            self._hent,
-            *feltene,
-            self._mer,
-            *med_tab(self._forslag),
-            *med_tab(self._knapper),
-            self._legg_til,
-            self._husk,
-            self._fjern,
-        ]
+        """Det i kortet Tab skal innom, slik det leses: i en rad står «Mer» under tittelen, foran feltet."""
+        vist = [felt for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti))]
+        i_raden = [w for felt in vist if felt.i_raden for w in med_tab(felt)]
+        under = [w for felt in vist if not felt.i_raden for w in med_tab(felt)]
+        resten = [*med_tab(self._forslag), *med_tab(self._knapper)]
+        if not self._rad:
+            return [self._bryter, self._hent, *under, self._mer, *resten, self._legg_til, self._husk, self._fjern]
+        topp = [self._mer, *i_raden, *([] if self._smal else [self._legg_til])]
+        return [*topp, self._hent, *under, *resten, *([self._legg_til] if self._smal else []), self._husk, self._fjern]
 
     def inngang(self) -> QWidget | None:
         """Det første i kortet som kan få fokus."""
