@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QWidget
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
@@ -35,6 +35,8 @@ _TITTEL = 196
 """Bredden på tittelen i en rad."""
 _BRED_TITTEL = 352
 _BRED = 880
+_SMAL = 510
+"""Under denne bredden står svarene under tittelen."""
 _ETTER_TITTELEN = 1
 _I_RADEN = (Svarslag.VALG, Svarslag.JA_NEI, Svarslag.LANGTEKST, Svarslag.KOMMUNE)
 
@@ -139,8 +141,14 @@ class Spormalskort(Kort):
         if self._rad:
             self._bredden()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # Det som står ved siden av tittelen, kan stå under den.
+        trengs = super().minimumSizeHint()
+        return trengs.boundedTo(QSize(self._u.tema.px(_TITTEL + 40), trengs.height())) if self._rad else trengs
+
     def _bredden(self) -> None:
-        px = self._u.tema.px
+        px, retning = self._u.tema.px, QBoxLayout.Direction
+        self._topp.setDirection(retning.TopToBottom if self.width() < px(_SMAL) else retning.LeftToRight)
         self._titlene.setFixedWidth(px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn))
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
