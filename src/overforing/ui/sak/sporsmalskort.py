@@ -191,7 +191,7 @@ class Spormalskort(Kort):
 
         def holdes(q: Sporsmal) -> bool:
             felt = self.felt.get(q.sti)
-            if felt is None or not i_kortet:
+            if felt is None or her is None or not i_kortet:
                 return False
             return q.slag is not Svarslag.LEGG_TIL or felt.isAncestorOf(her)
 
@@ -337,15 +337,21 @@ class Spormalskort(Kort):
         return forst.sti if forst is not None and self._rad and kan else ""
 
     def rekken(self) -> list[QWidget]:
-        feltene = [w for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti)) for w in med_tab(felt)]
-        bryter = [] if self._rad else [self._bryter]
+        """Det Tab går innom, slik det står: i en rad er «Mer» under tittelen, «Legg til» ved siden av svaret."""
+        feltene = [felt for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti))]
+        i_raden = [w for felt in feltene if felt.i_raden for w in med_tab(felt)]
+        under = [w for felt in feltene if not felt.i_raden for w in med_tab(felt)]
+        forslag, knapper = med_tab(self._forslag), med_tab(self._knapper)
+        if self._rad:
+            over = [self._mer, *i_raden, *knapper, self._legg_til, self._hent]
+            return [*over, *under, *forslag, self._husk, self._fjern]
         return [
-            *bryter,
+            self._bryter,
             self._hent,
-            *feltene,
+            *under,
             self._mer,
-            *med_tab(self._forslag),
-            *med_tab(self._knapper),
+            *forslag,
+            *knapper,
             self._legg_til,
             self._husk,
             self._fjern,
