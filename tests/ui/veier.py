@@ -30,7 +30,7 @@ def innstillinger(utfall: str = "be_om_overforing") -> dict[str, Any]:
             "telefon": "55 55 33 33",
         },
         "personer": (OLA, ANNE, KARI, SIRI, JON),
-        "navnet_ditt": "Kari Moen" if utfall == "bytt_saksbehandler" else "Siri Lund",
+        "navnet_ditt": "Jon Berg" if utfall == "bytt_saksbehandler" else "Siri Lund",
         "sist_form": "skriftlig",
         "rolle": "kontor",
     }

@@ -15,7 +15,7 @@ from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
-from .elementer import blir_ring
+from .elementer import bare_linjen, blir_ring
 from .fornyelse import tidligere
 from .samlesvar import JA, kan_sporres, svarsti
 from .som_sist import foresla
@@ -36,6 +36,10 @@ _LEDERE = frozenset(m.Rolle) - {m.Rolle.VEILEDER, m.Rolle.ANNEN, *m.FOLKEVALGTE_
 
 AVGJOR = Sti("avgjor")
 """Spørsmålet om hvem som skulle avgjort saken: oppgaven til én av de ansatte, spurt om alle på én gang."""
+
+
+FORBEREDER = Sti("forbereder")
+"""Å føre opp en som forbereder saken. Også hun må være habil (fvl § 6 første ledd)."""
 
 
 def habilitet(b: Sider) -> tuple[Gruppe, ...]:
@@ -81,11 +85,8 @@ def _ovenfra(ansatte: tuple[m.Ansatt, ...]) -> list[tuple[m.Ansatt, int]]:
 
 def _vises(b: Sider, ansatt: m.Ansatt) -> bool:
     """Om noe er å svare på eller alt er sagt om den ansatte. Bare navn og plass i linjen er ingenting å svare på."""
-    bare_linjen = m.Ansatt(
-        id=ansatt.id, navn=ansatt.navn, rolle=ansatt.rolle, overordnet=ansatt.overordnet, ingen_over=ansatt.ingen_over
-    )
-    halvt = any(Sti(sti).er_under(ansatt.sti) for sti in b.raa)
-    return b.samlesvar.er_med(ansatt) or ansatt != bare_linjen or halvt or not ansatt.navn.strip()
+    halvt = any(tekst and Sti(sti).er_under(ansatt.sti) for sti, tekst in b.raa.items())
+    return b.samlesvar.er_med(ansatt) or not bare_linjen(ansatt) or halvt or not ansatt.navn.strip()
 
 
 def _hvem_skulle_avgjort(b: Sider) -> list[Sporsmal]:
@@ -98,7 +99,10 @@ def _hvem_skulle_avgjort(b: Sider) -> list[Sporsmal]:
         return []
     har = [a.id for a in b.sak.ansatte if a.oppgave is m.Oppgave.AVGJOR]
     q = b.eget(AVGJOR, Svarslag.VALG, har[0] if len(har) == 1 else "", tuple(kan))
-    return [replace(q, valgfri=len(har) > 1, hjelp="" if q.svar else q.hjelp)]
+    uten = tuple(v for v in kan if v.verdi not in b.vurdering.linjen)
+    forbereder = b.eget(FORBEREDER, Svarslag.LEGG_TIL, "", uten)
+    avgjor = replace(q, valgfri=len(har) > 1, hjelp="" if q.svar else q.hjelp)
+    return [avgjor, replace(forbereder, valgfri=True)] if har and uten else [avgjor]
 
 
 def _samlet(b: Sider) -> list[Gruppe]:
@@ -230,14 +234,24 @@ def hvem(b: Sider, ansatt: m.Ansatt, *, med_oppgave: bool = True) -> list[Sporsm
     navngitt = bool(ansatt.navn.strip())
     felt = [
         replace(s(sti / "navn", Svarslag.TEKST, valgfri=True), mer=navngitt),
-        replace(s(sti / "rolle", Svarslag.VALG, b.valg(m.Rolle, "rolle_valg")), mer=ansatt.rolle is not m.Rolle.ANNEN),
+        _rollen(b, ansatt),
     ]
     borte = ansatt.stilling_ledig or er_borte(ansatt, b.sak.vurderingsdato)
     if med_oppgave and ansatt.organ is m.Organ.KOMMUNEN and not borte:
-        felt.append(replace(s(sti / "oppgave", Svarslag.VALG, b.valg(m.Oppgave, "oppgave")), mer=True))
+        oppgave = s(sti / "oppgave", Svarslag.VALG, b.valg(m.Oppgave, "oppgave"))
+        felt.append(replace(oppgave, mer=ansatt.oppgave is not m.Oppgave.FORBEREDER))
     if ansatt.organ is not m.Organ.FOLKEVALGTE:
         felt += _over(b, ansatt)
     return felt
+
+
+def _rollen(b: Sider, ansatt: m.Ansatt) -> Sporsmal:
+    """Rollen sier om hun er leder. Den ingen har sagt, er ikke «annen medarbeider» (rettsgrunnlag § 5 punkt 5)."""
+    rolle = b.sporsmal(ansatt.sti / "rolle", Svarslag.VALG, b.valg(m.Rolle, "rolle_valg"))
+    if rolle.svar:
+        return replace(rolle, mer=ansatt.rolle is not m.Rolle.ANNEN)
+    trengs = b.samlesvar.er_med(ansatt) or b.vurdering.ansatte[ansatt.id] is Status.INHABIL
+    return replace(rolle, valgfri=not trengs, uferdig=b.tekst("vindu.velg_rolle") if trengs else "")
 
 
 def _over(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
@@ -295,8 +309,10 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
     svar = next((x for x in ansatt.ingen_tilknytning if (x.part or eneste) == part.id), None)
     ma_selv = b.samlesvar.ma_selv(ansatt, part.id)
     kilder = [m.Svarkilde.SELV if ma_selv else m.Svarkilde.IKKE_KJENT]
-    if svar and svar.kilde not in kilder:
+    if svar and svar.kilde is m.Svarkilde.SELV and not ma_selv:
         kilder.append(svar.kilde)
+    if svar and svar.kilde not in kilder:
+        svar = None  # et svar fra andre rekker ikke når hun må svare selv
     # Et svar andre har gitt om en tilknytning, gjør at hun ikke må spørres selv.
     fortalt = any((t.part or eneste) == part.id for t in ansatt.tilknytninger)
     halvt = b.raa.get(sti) == JA
@@ -305,7 +321,7 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
         Svarslag.VALG,
         JA if halvt or (fortalt and svar is None) else svar.kilde if svar else "",
         (
-            *(Valg(k.value, b.tekst(f"svarkilde_rad.{k}")) for k in kilder),
+            *(Valg(k.value, b.tekst(f"svarkilde_rad.{k}"), _mer_om(b, k)) for k in kilder),
             Valg(JA, b.tekst("vindu.ja")),
             Valg("", b.tekst("svarkilde_rad.ikke_svart" if ma_selv else "svarkilde_rad.ikke_svart_for")),
         ),
@@ -320,14 +336,17 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
         # Ordene til dem som kan svares for samlet, står ved knappen.
         samlet = any(a.id == ansatt.id for a, _ in b.samlesvar.ventende()[m.Svarkilde.SELV]) and b.meg
         return [replace(q, hjelp=_ordene(b, part) if ma_selv and not (q.svar or samlet) else "")]
-    # Et svar fra andre rekker ikke når hun må svare selv.
-    q = replace(q, hjelp=_ordene(b, part) if ma_selv and svar.kilde is not m.Svarkilde.SELV else "")
     selv, over = svar.kilde is m.Svarkilde.SELV, sti.over
     av, dato = (
         b.sporsmal(over / "av", Svarslag.TEKST, valgfri=selv),
         b.sporsmal(over / "dato", Svarslag.DATO, valgfri=selv),
     )
     return [q, replace(av, mer=bool(av.svar)), replace(dato, mer=bool(dato.svar))]
+
+
+def _mer_om(b: Sider, kilde: m.Svarkilde) -> str:
+    """Det svaret også sier, der de få ordene i raden ikke rekker."""
+    return b.tekst("svarkilde_rad.ikke_kjent_mer") if kilde is m.Svarkilde.IKKE_KJENT else ""
 
 
 def _er_utenfor(b: Sider, ansatt: m.Ansatt) -> bool:
@@ -360,7 +379,10 @@ def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
         beskrivelse = s(under / "beskrivelse", Svarslag.TEKST, valgfri=True)
         felt.append(replace(beskrivelse, mer=not beskrivelse.svar))
         kilder = b.valg(m.Tilknytningskilde, "tilknytningskilde")
-        felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=True))
+        # Har andre fortalt det om en som må svare selv, er det ikke svaret hennes, og da må det kunne ses.
+        fra_andre = ansatt.tilknytninger[plass].kilde is not m.Tilknytningskilde.SELV
+        vises = fra_andre and any(b.samlesvar.ma_selv(ansatt, part.id) for part in b.sak.parter)
+        felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=not vises))
     if b.sak.parter and not ansatt.stilling_ledig:
         ja = any(b.raa.get(svarsti(ansatt, part.id)) == JA for part in b.sak.parter)
         felt.append(replace(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=True), mer=not ja))

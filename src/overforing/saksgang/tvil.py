@@ -32,6 +32,7 @@ SIDE_FOR_ROT = {
     "arsak": Skjemasteg.SOKNADEN,
     "opphold": Skjemasteg.RETT_KOMMUNE,
     "avgjor": Skjemasteg.HABILITET,
+    "forbereder": Skjemasteg.HABILITET,
     "ansatte": Skjemasteg.HABILITET,
     "allerede_gjort": Skjemasteg.HABILITET,
     "allerede_truffet": Skjemasteg.HABILITET,

@@ -444,9 +444,10 @@ class Sakside(Klar):
             self._brevside.ga_til.connect(self._endre_svar)
             self._brevside.bygd_om.connect(self._ordne_tab.start)
         # Brevene hører til oppsummeringen, så det er det steget steglisten viser.
+        if self._vist is Skjemasteg.OPPSUMMERING and not self.viser_brevene:
+            self.gang.ta_forslagene()  # forslagene på en side brukeren ikke har sett, er ingens svar
         self._vist = Skjemasteg.OPPSUMMERING
-        self.gang.ga_til(Skjemasteg.OPPSUMMERING)
-        self.kolonne.vis(self.gang.ta_forslagene())
+        self.kolonne.vis(self.gang.ga_til(Skjemasteg.OPPSUMMERING))
         self._bytte.setCurrentIndex(1)
         self._hoyre_rulle.setVisible(False)
         self._brevside.vis(self.gang)

@@ -193,7 +193,7 @@ class Spormalskort(Kort):
             felt = self.felt.get(q.sti)
             if felt is None or her is None or not i_kortet:
                 return False
-            return q.slag is not Svarslag.LEGG_TIL or felt.isAncestorOf(her)
+            return q.slag not in (Svarslag.LEGG_TIL, Svarslag.KOMMUNE) or felt.isAncestorOf(her)
 
         return tuple(q for q in self.gruppe.sporsmal if self._vis_mer or not q.mer or q.feil or holdes(q))
 
@@ -204,7 +204,7 @@ class Spormalskort(Kort):
         self._ved_neste.vis_tekst(self._u.ord("fores_ved_neste", forslagene=forslagene) if forslagene else "")
         tekst = self._u.ord("mindre" if self._vis_mer else "mer", mer=self.gruppe.mer_tekst or self._u.ord("mer_ordet"))
         self._mer.setText(tekst)
-        self._mer.setAccessibleName(f"{self.gruppe.tittel}: {tekst}")
+        self._mer.setAccessibleName(f"{self.gruppe.tittel}: {tekst}" if self.gruppe.tittel else tekst)
         self._mer.setProperty("apen", self._vis_mer)
 
     def _bytt_mer(self) -> None:

@@ -36,6 +36,8 @@ class Radioer(Felt):
         for verdi, tekst in valg:
             radio = Radio(tekst)
             radio.setAutoExclusive(True)
+            if self.q.sti.felt == "kilde":  # der er valget bare noen få av ordene
+                radio.setToolTip(next((v.ogsa for v in self.q.valg if v.verdi == verdi), ""))
             # clicked kommer bare når brukeren velger, også med piltastene.
             radio.clicked.connect(lambda _=False, v=verdi: self.svart.emit(self.q.sti, v))
             self._radioer[verdi] = radio
