@@ -51,6 +51,14 @@ def nokkel(gruppe: Gruppe) -> str:
     return forste if forste.id is None else i_liste(forste.rot, forste.id)
 
 
+class _Radtittel(Etikett):
+    """Én linje når det er plass til den, ellers flere."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
+
+
 class Spormalskort(Kort):
     """Ett kort: tittel, merke, spørsmål og knappene for å legge til og fjerne.
 
@@ -71,7 +79,7 @@ class Spormalskort(Kort):
         self.felt: dict[str, Felt] = {}
         px = utstyr.tema.px
         self._apen: bool | None = None
-        self._tittel = Etikett("", "korttittel")
+        self._tittel = (_Radtittel if gruppe.rad else Etikett)("", "korttittel")
         self._bryter = knapp("", self._bytt, "bryter")
         self._bryter.setVisible(False)
         self._merke = merke("", Farge.NOYTRAL)
@@ -127,14 +135,13 @@ class Spormalskort(Kort):
         self._inn = inn
         self.rom.setContentsMargins(px(12 + inn), px(5), px(12), px(5))
         self.rom.setSpacing(px(4))
-        self._tittel.setWordWrap(False)
         self._titlene = Spalte(px(2), Rad(px(6), self._tittel, self._merke), Rad(px(8), self._undertittel, self._mer))
         self._bredden()
         self._topp.addWidget(self._titlene, 0, Qt.AlignmentFlag.AlignTop)
         if gruppe.knapper:
             self._topp.addWidget(self._knapper, 1)
         self._topp.addStretch(0)
-        self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop)
+        self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
@@ -148,7 +155,10 @@ class Spormalskort(Kort):
 
     def _bredden(self) -> None:
         px, retning = self._u.tema.px, QBoxLayout.Direction
-        self._topp.setDirection(retning.TopToBottom if self.width() < px(_SMAL) else retning.LeftToRight)
+        vei = retning.TopToBottom if self.width() < px(_SMAL) else retning.LeftToRight
+        if vei != self._topp.direction():
+            self._topp.setDirection(vei)
+            self.updateGeometry()  # kortet er målt slik det sto
         self._titlene.setFixedWidth(px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn))
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
