@@ -155,11 +155,14 @@ class Spormalskort(Kort):
 
     def _bredden(self) -> None:
         px, retning = self._u.tema.px, QBoxLayout.Direction
-        vei = retning.TopToBottom if self.width() < px(_SMAL) else retning.LeftToRight
-        if vei != self._topp.direction():
-            self._topp.setDirection(vei)
-            self.updateGeometry()  # kortet er målt slik det sto
-        self._titlene.setFixedWidth(px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn))
+        smal = self.width() < px(_SMAL)
+        bredde = px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn)
+        self._titlene.setMinimumWidth(0 if smal else bredde)
+        self._titlene.setMaximumWidth(px(_SMAL) if smal else bredde)
+        if smal is not (self._topp.direction() == retning.TopToBottom):
+            self._topp.setDirection(retning.TopToBottom if smal else retning.LeftToRight)
+            self.rom.invalidate()  # kortet er målt slik det sto
+            self.updateGeometry()
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
         """Vis gruppen. Svaret er feltene som er nye."""
