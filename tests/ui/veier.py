@@ -114,12 +114,12 @@ def be_om_overforing(s: Styr) -> None:
         ("En leder i en annen enhet", "Alle enhetslederne står under kommunedirektøren, som er inhabil."),
         ("En leder utenfor Nav-kontoret", "Alle lederne utenfor kontoret står også under kommunedirektøren."),
     ):
-        s.velg(f"{kort}: Hvem kan?", "Ingen kan").skriv(f"{kort}: Hvorfor, eller hvorfor ikke?", hvorfor)
+        s.velg(f"{kort}: Hvem kan?", "Ingen kan").skriv(f"{kort}: Hvorfor ikke?", hvorfor)
     for kort, hvorfor in (
         ("En innleid person", "En innleid ville også svart til en som er inhabil i saken."),
         ("Et folkevalgt organ", "Kommunestyret har ikke noe organ for slike saker, og møtes først i januar."),
     ):
-        s.svar(f"{kort}: Er dette mulig?", "Nei").skriv(f"{kort}: Hvorfor, eller hvorfor ikke?", hvorfor)
+        s.svar(f"{kort}: Er dette mulig?", "Nei").skriv(f"{kort}: Hvorfor ikke?", hvorfor)
     s.trykk(f"Neste: {ordet('side.saerlig_ulempe.tittel')}")
     s.kryss("Flere ledd i linjen er inhabile")
     s.svar(ordet("sporsmal.saerlig_ulempe.vurdering.tekst"), ordet("vurdering_saerlig_ulempe.ja"))

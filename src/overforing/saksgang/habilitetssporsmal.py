@@ -64,7 +64,11 @@ def _linjen(b: Sider) -> Gruppe:
     """Hvem som skulle avgjort, når noen er ført opp, og knappen for å føre opp en til."""
     sporsmal = _hvem_skulle_avgjort(b)
     gruppe = b.gruppe_med_ny("ansatte", *sporsmal, forslag=gar_igjen(b), husk=b.husk)
-    return replace(gruppe, tittel=sporsmal[0].tekst, innledning="", rad=True) if sporsmal else gruppe
+    if not sporsmal:
+        return gruppe
+    svares = any(b.samlesvar.er_med(a) for a in b.sak.ansatte)
+    innledning = b.tekst("vindu.svar_for_hver") if svares else ""
+    return replace(gruppe, tittel=sporsmal[0].tekst, innledning=innledning, rad=True)
 
 
 def _ovenfra(ansatte: tuple[m.Ansatt, ...]) -> list[tuple[m.Ansatt, int]]:
@@ -111,11 +115,11 @@ def _samlet(b: Sider) -> list[Gruppe]:
     if not venter:
         return []
     if not b.meg:
-        return [Gruppe(b.tekst("gruppe.samlesvar.tittel"), (), innledning=b.tekst("gruppe.samlesvar.uten_navn"))]
+        return [Gruppe("", (), innledning=b.tekst("gruppe.samlesvar.uten_navn"))]
     knapper = tuple(
         Valg(kilde, b.tekst(f"gruppe.samlesvar.{kilde}"), _gjelder(b, kilde, hvem)) for kilde, hvem in venter.items()
     )
-    return [Gruppe(b.tekst("gruppe.samlesvar.tittel"), (), knapper=knapper, rad=True)]
+    return [Gruppe("", (), knapper=knapper)]
 
 
 def gar_igjen(b: Sider) -> tuple[Valg, ...]:
@@ -166,7 +170,7 @@ def _gjort(b: Sider) -> list[Gruppe]:
         *(_truffet(b, plass) for plass in range(len(b.sak.allerede_truffet))),
         replace(
             b.gruppe_med_ny("allerede_truffet", replace(gjort, hjelp="")),
-            tittel=b.tekst("gruppe.allerede_gjort.tittel"),
+            tittel=gjort.tekst,
             innledning="",
             rad=True,
         ),
@@ -373,19 +377,19 @@ def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     for plass in range(len(ansatt.tilknytninger)):
         under = sti / i_liste("tilknytninger", plass)
         type_ = s(under / "type", Svarslag.VALG, typer)
-        felt.append(replace(type_, fjern_tekst=b.tekst("vindu.fjern")))
+        # Hvem som har fortalt det, står i notatet. Har hun sagt det selv, er det svaret hennes.
+        kilde = ansatt.tilknytninger[plass].kilde
+        fortalt = "" if kilde is m.Tilknytningskilde.SELV else b.tekst(f"vindu.fortalt.{kilde}")
+        felt.append(replace(type_, hjelp=fortalt, fjern_tekst=b.tekst("vindu.fjern")))
         if len(b.sak.parter) > 1:
             felt.append(s(under / "part", Svarslag.VALG, b.parter()))
         beskrivelse = s(under / "beskrivelse", Svarslag.TEKST, valgfri=True)
         felt.append(replace(beskrivelse, mer=not beskrivelse.svar))
         kilder = b.valg(m.Tilknytningskilde, "tilknytningskilde")
-        # Har andre fortalt det om en som må svare selv, er det ikke svaret hennes, og da må det kunne ses.
-        fra_andre = ansatt.tilknytninger[plass].kilde is not m.Tilknytningskilde.SELV
-        vises = fra_andre and any(b.samlesvar.ma_selv(ansatt, part.id) for part in b.sak.parter)
-        felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=not vises))
+        felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=True))
     if b.sak.parter and not ansatt.stilling_ledig:
         ja = any(b.raa.get(svarsti(ansatt, part.id)) == JA for part in b.sak.parter)
-        felt.append(replace(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=True), mer=not ja))
+        felt.append(replace(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=not ja), mer=not ja))
     return felt
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from overforing.feil import Melding
 from overforing.regelverk.funn import Status, Utfall, bare_bytte
 from overforing.regelverk.linje import er_borte
 from overforing.sak import modell as m
@@ -227,6 +228,8 @@ def _alternativ(b: Sider, type_: m.Stedfortredertype) -> list[Gruppe]:
         felt = [_hvem_kan(b, alternativ, utelukket)]
     if alternativ.mulig is not None or utelukket:
         hvorfor = s(sti / "begrunnelse", Svarslag.LANGTEKST, valgfri=alternativ.mulig is not False)
+        if alternativ.mulig is not True:
+            hvorfor = replace(hvorfor, tekst=b.tekst("vindu.hvorfor_ikke"), usagt=Melding("vindu.hvorfor_ikke"))
         felt.append(replace(b.forslag(hvorfor, utelukket), mer=bool(alternativ.mulig and not hvorfor.svar)))
     merke = Merke(b.tekst("merke.baerer"), Farge.GOD) if b.vurdering.baerer == type_ else None
     # Den som trengs her, kan føres opp her. Stien står fast, så kortet er det samme når svaret endres.

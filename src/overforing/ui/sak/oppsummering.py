@@ -61,11 +61,8 @@ class Oppsummering(Klar):
         self._fyll_resten()
 
     def fokuser(self, sti: str) -> bool:
-        """Fokus til raden med svaret, også når den er foldet. Sant når den finnes."""
+        """Fokus til raden med svaret, når den vises. Sant når den gjør det."""
         rad = next((rad for rad in self.findChildren(Svarrad) if sti in rad.stier and rad.isVisible()), None)
-        if rad is None and any(linje.sti == sti for linje in self._andre):
-            self._fold.apne()
-            rad = next((rad for rad in self.findChildren(Svarrad) if sti in rad.stier), None)
         if rad is not None:
             rad.setFocus()
         return rad is not None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from overforing.sak.kodeverk import Svarkilde
 from overforing.sak.sti import Sti
 from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Skjemasteg, Tilstand
+from overforing.saksgang.tilstand import Skjemasteg, Sporsmal, Svarslag, Tilstand
 from overforing.ui.deler.klosser import Klar, Lenke, Rulle, knapp, med_tab, sett_rekkefolge, utsatt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
@@ -166,6 +166,7 @@ class Sakside(Klar):
     # Det som vises
 
     def _legg_ut(self) -> None:
+        self.skjema.mal_pa_nytt()
         self.midt.rulle.tilpass()
 
     def apne(self, gang: Saksgang) -> None:
@@ -283,15 +284,17 @@ class Sakside(Klar):
 
     def _svar(self, sti: str, tekst: str) -> None:
         rort = sti if self.skjema.skriver == sti else ""
-        for_ = self._stiene()
+        for_ = {q.sti for q in self._synlige()}
+        la_til = (felt := self.skjema.felt(sti)) is not None and felt.q.slag is Svarslag.LEGG_TIL
         i_feltet = (felt := self.skjema.felt(sti)) is not None and felt.isAncestorOf(QApplication.focusWidget() or self)
         self.gjor(lambda gang: gang.svar(sti, tekst), rort=rort)
-        if i_feltet and self.skjema.felt(sti) is None:
-            # Svaret tok feltet med seg: da er det neste det som kom i stedet.
-            self.vis_felt(next((ny for ny in self._stiene() if ny not in for_), Sti(sti).over))
+        if (i_feltet or la_til) and self.skjema.felt(sti) is None:
+            # Svaret tok feltet med seg: da er det neste det som kom i stedet, helst et som ikke er svart på.
+            nye = sorted((bool(q.svar), nr, q.sti) for nr, q in enumerate(self._synlige()) if q.sti not in for_)
+            self.vis_felt(nye[0][2] if nye else Sti(sti).over)
 
-    def _stiene(self) -> list[Sti]:
-        return [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if not q.mer] if self.gang else []
+    def _synlige(self) -> list[Sporsmal]:
+        return [q for g in self.gang.tilstand.grupper for q in g.sporsmal if not q.mer] if self.gang else []
 
     def _svar_for_flere(self, kilde: str) -> None:
         """Ett svar for alle som gjenstår. Knappen blir borte, så fokus går videre."""

@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
@@ -37,6 +37,7 @@ _BRED_TITTEL = 352
 _BRED = 880
 _SMAL = 510
 """Under denne bredden står svarene under tittelen."""
+_LANG_KNAPP = 620
 _ETTER_TITTELEN = 1
 _I_RADEN = (Svarslag.VALG, Svarslag.JA_NEI, Svarslag.LANGTEKST, Svarslag.KOMMUNE)
 
@@ -49,14 +50,6 @@ def nokkel(gruppe: Gruppe) -> str:
         return gruppe.tittel
     forste = gruppe.sporsmal[0].sti
     return forste if forste.id is None else i_liste(forste.rot, forste.id)
-
-
-class _Radtittel(Etikett):
-    """Én linje når det er plass til den, ellers flere."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        self.ensurePolished()
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
 
 
 class Spormalskort(Kort):
@@ -79,7 +72,7 @@ class Spormalskort(Kort):
         self.felt: dict[str, Felt] = {}
         px = utstyr.tema.px
         self._apen: bool | None = None
-        self._tittel = (_Radtittel if gruppe.rad else Etikett)("", "korttittel")
+        self._tittel = Etikett("", "korttittel")
         self._bryter = knapp("", self._bytt, "bryter")
         self._bryter.setVisible(False)
         self._merke = merke("", Farge.NOYTRAL)
@@ -133,13 +126,11 @@ class Spormalskort(Kort):
         """Tett, med tittelen i en egen kolonne til venstre. Den som står under en annen, står litt inn."""
         px, inn = self._u.tema.px, 9 * min(gruppe.dybde, 6)
         self._inn = inn
-        self.rom.setContentsMargins(px(12 + inn), px(5), px(12), px(5))
+        self.rom.setContentsMargins(px(12 + inn), px(4), px(12), px(4))
         self.rom.setSpacing(px(4))
         self._titlene = Spalte(px(2), Rad(px(6), self._tittel, self._merke), Rad(px(8), self._undertittel, self._mer))
         self._bredden()
         self._topp.addWidget(self._titlene, 0, Qt.AlignmentFlag.AlignTop)
-        if gruppe.knapper:
-            self._topp.addWidget(self._knapper, 1)
         self._topp.addStretch(0)
         self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
@@ -156,13 +147,21 @@ class Spormalskort(Kort):
     def _bredden(self) -> None:
         px, retning = self._u.tema.px, QBoxLayout.Direction
         smal = self.width() < px(_SMAL)
-        bredde = px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn)
-        self._titlene.setMinimumWidth(0 if smal else bredde)
-        self._titlene.setMaximumWidth(px(_SMAL) if smal else bredde)
+        kolonne = px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn)
+        bredde = self.contentsRect().width() if smal else kolonne
+        self._titlene.setMinimumWidth(0 if smal else kolonne)
+        self._titlene.setMaximumWidth(px(_SMAL) if smal else kolonne)
         if smal is not (self._topp.direction() == retning.TopToBottom):
             self._topp.setDirection(retning.TopToBottom if smal else retning.LeftToRight)
             self.rom.invalidate()  # kortet er målt slik det sto
             self.updateGeometry()
+        # En tittel som er for lang for kolonnen, brytes; ellers står merket ved siden av.
+        for_lang = self._tittel.fontMetrics().horizontalAdvance(self._tittel.text()) > bredde
+        self._tittel.setWordWrap(for_lang)
+        self._tittel.setMinimumWidth(kolonne if for_lang else 1)
+        for k in self._knapper.findChildren(QPushButton):
+            lang = "; " if self.width() >= px(_LANG_KNAPP) else ";\n"
+            k.setText(k.text().replace(";\n", "; ").replace("; ", lang))
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
         """Vis gruppen. Svaret er feltene som er nye."""
@@ -191,6 +190,8 @@ class Spormalskort(Kort):
             self._husket.vis_tekst("")
         self._vis_forslag(gruppe.forslag)
         self._vis_knappene(gruppe.knapper)
+        if self._rad:
+            self._bredden()
         self._vis_bryter(apen)
         i_liste = bool(gruppe.fjern) or "]" in nokkel(gruppe)
         vist = self._viste_sporsmal() if apen else ()
@@ -356,8 +357,8 @@ class Spormalskort(Kort):
         under = [w for felt in feltene if not felt.i_raden for w in med_tab(felt)]
         forslag, knapper = med_tab(self._forslag), med_tab(self._knapper)
         if self._rad:
-            over = [self._mer, *i_raden, *knapper, self._legg_til, self._hent]
-            return [*over, *under, *forslag, self._husk, self._fjern]
+            over = [self._mer, *i_raden, self._legg_til, self._hent]
+            return [*over, *under, *forslag, *knapper, self._husk, self._fjern]
         return [
             self._bryter,
             self._hent,
