@@ -130,6 +130,7 @@ class Brevflate(QWidget):
             self._plasser()
             if self.om.valgt is not None:
                 self._rull_fram()
+            self.bygd_om.emit()  # bare fanen som er valgt, nås med Tab
 
         self.faner.valgt.connect(vis_fane)
         valgene = Rad(px(10), *((foran,) if foran else ()), self.malformer, self.faner)

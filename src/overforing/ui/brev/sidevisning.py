@@ -212,7 +212,8 @@ class Sidevisning(QScrollArea):
             widget.stackUnder(etter)
 
     def _plasser_knapper(self) -> None:
-        """Hver knapp i margen til høyre for overskriften sin."""
+        """Hver knapp i margen til høyre for overskriften sin, og under den forrige der det er trangt."""
+        ledig_fra: dict[_Strimmel, int] = {}
         for nr, andel, id_ in self._steder:
             knappen = self._knapper[id_]
             strimmel = next(s for s in self._strimler if s.nr == nr and s.fra <= andel < s.til)
@@ -221,7 +222,9 @@ class Sidevisning(QScrollArea):
             knappen.setText("✎" if strimmel.width() < _SMAL else str(knappen.property("ordet")))
             knappen.adjustSize()
             midt = round((andel - strimmel.fra + _TIL_OVERSKRIFTEN) * strimmel.sidehoyde)
-            knappen.move(strimmel.width() - knappen.width() - 6, max(0, midt - knappen.height() // 2))
+            topp = max(ledig_fra.get(strimmel, 0), midt - knappen.height() // 2)
+            knappen.move(strimmel.width() - knappen.width() - 6, topp)
+            ledig_fra[strimmel] = topp + knappen.height() + 1
             knappen.show()
             knappen.raise_()  # i rekken Tab går
 
