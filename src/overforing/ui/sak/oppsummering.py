@@ -62,7 +62,7 @@ class Oppsummering(Klar):
 
     def fokuser(self, sti: str) -> bool:
         """Fokus til raden med svaret, når den vises. Sant når den gjør det."""
-        rad = next((rad for rad in self.findChildren(Svarrad) if sti in rad.stier and rad.isVisible()), None)
+        rad = next((rad for rad in self.findChildren(Svarrad) if sti in rad.stier and not rad.isHidden()), None)
         if rad is not None:
             rad.setFocus()
         return rad is not None

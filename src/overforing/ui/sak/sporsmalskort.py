@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
@@ -35,8 +35,9 @@ _TITTEL = 196
 """Bredden på tittelen i en rad."""
 _BRED_TITTEL = 352
 _BRED = 880
+_SMAL = 510
+"""Under denne bredden står svarene under tittelen."""
 _LANG_KNAPP = 620
-_SMAL = 600
 _ETTER_TITTELEN = 1
 _I_RADEN = (Svarslag.VALG, Svarslag.JA_NEI, Svarslag.LANGTEKST, Svarslag.KOMMUNE)
 
@@ -78,7 +79,6 @@ class Spormalskort(Kort):
         self._fjern = knapp("", lambda: self.fjernes.emit(self.gruppe.fjern), "lenke_liten", "knapp")
         self._undertittel = Etikett("", "dempet", bryt=False)
         self._rad = gruppe.rad
-        self._smal: bool | None = None
         self._topp = QHBoxLayout()
         self._topp.setSpacing(px(10))
         self._hent = knapp("", self.hentes.emit, "stille")
@@ -94,7 +94,7 @@ class Spormalskort(Kort):
         self._knapper.setVisible(False)
         self._husk = knapp("", self.huskes.emit, "stille")
         self._husk.setToolTip(utstyr.ord("husk.hjelp"))
-        bunn = self._bunn = QHBoxLayout()
+        bunn = QHBoxLayout()
         if not self._rad:
             bunn.addWidget(self._legg_til)
         bunn.addWidget(self._husk)
@@ -128,37 +128,40 @@ class Spormalskort(Kort):
         self._inn = inn
         self.rom.setContentsMargins(px(12 + inn), px(4), px(12), px(4))
         self.rom.setSpacing(px(4))
-        self._tittel.setWordWrap(False)
         self._titlene = Spalte(px(2), Rad(px(6), self._tittel, self._merke), Rad(px(8), self._undertittel, self._mer))
         self._bredden()
         self._topp.addWidget(self._titlene, 0, Qt.AlignmentFlag.AlignTop)
         self._topp.addStretch(0)
+        self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
         if self._rad:
             self._bredden()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # Det som står ved siden av tittelen, kan stå under den.
+        trengs = super().minimumSizeHint()
+        return trengs.boundedTo(QSize(self._u.tema.px(_TITTEL + 40), trengs.height())) if self._rad else trengs
+
     def _bredden(self) -> None:
-        px = self._u.tema.px
-        bredde = px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn)
-        self._titlene.setFixedWidth(bredde)
-        if (smal := self.width() < px(_SMAL)) is not self._smal:
-            # Ved siden av feltet når det er plass, ellers under det.
-            self._smal = smal
-            self._topp.removeWidget(self._legg_til)
-            self._bunn.removeWidget(self._legg_til)
-            if smal:
-                self._bunn.insertWidget(0, self._legg_til)
-            else:
-                self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop)
+        px, retning = self._u.tema.px, QBoxLayout.Direction
+        smal = self.width() < px(_SMAL)
+        kolonne = px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn)
+        bredde = self.contentsRect().width() if smal else kolonne
+        self._titlene.setMinimumWidth(0 if smal else kolonne)
+        self._titlene.setMaximumWidth(px(_SMAL) if smal else kolonne)
+        if smal is not (self._topp.direction() == retning.TopToBottom):
+            self._topp.setDirection(retning.TopToBottom if smal else retning.LeftToRight)
+            self.rom.invalidate()  # kortet er målt slik det sto
+            self.updateGeometry()
         # En tittel som er for lang for kolonnen, brytes; ellers står merket ved siden av.
         for_lang = self._tittel.fontMetrics().horizontalAdvance(self._tittel.text()) > bredde
         self._tittel.setWordWrap(for_lang)
-        self._tittel.setMinimumWidth(bredde if for_lang else 1)
+        self._tittel.setMinimumWidth(kolonne if for_lang else 1)
         for k in self._knapper.findChildren(QPushButton):
-            smal = self.width() < px(_LANG_KNAPP)
-            k.setText(k.text().replace(";\n", "; ").replace("; ", ";\n" if smal else "; "))
+            lang = "; " if self.width() >= px(_LANG_KNAPP) else ";\n"
+            k.setText(k.text().replace(";\n", "; ").replace("; ", lang))
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
         """Vis gruppen. Svaret er feltene som er nye."""
@@ -348,15 +351,25 @@ class Spormalskort(Kort):
         return forst.sti if forst is not None and self._rad and kan else ""
 
     def rekken(self) -> list[QWidget]:
-        """Det i kortet Tab skal innom, slik det leses: i en rad står «Mer» under tittelen, foran feltet."""
-        vist = [felt for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti))]
-        i_raden = [w for felt in vist if felt.i_raden for w in med_tab(felt)]
-        under = [w for felt in vist if not felt.i_raden for w in med_tab(felt)]
-        resten = [*med_tab(self._forslag), *med_tab(self._knapper)]
-        if not self._rad:
-            return [self._bryter, self._hent, *under, self._mer, *resten, self._legg_til, self._husk, self._fjern]
-        topp = [self._mer, *i_raden, *([] if self._smal else [self._legg_til])]
-        return [*topp, self._hent, *under, *resten, *([self._legg_til] if self._smal else []), self._husk, self._fjern]
+        """Det Tab går innom, slik det står: i en rad er «Mer» under tittelen, «Legg til» ved siden av svaret."""
+        feltene = [felt for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti))]
+        i_raden = [w for felt in feltene if felt.i_raden for w in med_tab(felt)]
+        under = [w for felt in feltene if not felt.i_raden for w in med_tab(felt)]
+        forslag, knapper = med_tab(self._forslag), med_tab(self._knapper)
+        if self._rad:
+            over = [self._mer, *i_raden, self._legg_til, self._hent]
+            return [*over, *under, *forslag, *knapper, self._husk, self._fjern]
+        return [
+            self._bryter,
+            self._hent,
+            *under,
+            self._mer,
+            *forslag,
+            *knapper,
+            self._legg_til,
+            self._husk,
+            self._fjern,
+        ]
 
     def inngang(self) -> QWidget | None:
         """Det første i kortet som kan få fokus."""
