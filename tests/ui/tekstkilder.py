@@ -139,6 +139,8 @@ class Kilder:
         kjerne = tekst.strip(_PYNT)
         if not re.search(r"[a-zæøåáčđŋšŧž]{2}", kjerne) or kjerne in self._fast or kjerne in self._data:
             return True
+        if tekst.endswith("…") and any(fast.startswith(kjerne) for fast in self._fast):
+            return True  # kortet, der det ikke er plass
         if dybde == 0:
             return False
         # Et tall eller et tegn på kanten kan høre til teksten eller stå foran den.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -120,6 +121,9 @@ def _data(program: Program, hjem: Path) -> Iterator[str]:
     yield from (*OPPDIKTET, rundtur.LANGT_NAVN)
     yield from (str(sted) for fil in hjem.rglob("*") for sted in (fil, fil.name))
     yield from ("Hva er gjort i saken så langt?", "Hvem har dere spurt om å avgjøre?")
+    for nokkel in program.katalog:
+        if nokkel.startswith("vekt.") and nokkel.endswith(".kilde"):  # kildene heter det de heter
+            yield from re.findall("«([^»]+)»", program.katalog.hent(nokkel, Malform.NN))
 
 
 def _verdiene(del_: Any) -> Iterator[str]:

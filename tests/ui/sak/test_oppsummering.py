@@ -91,6 +91,8 @@ def test_endre_svar_kommer_tilbake_til_raden_ogsa_i_det_som_er_foldet(eksempelet
         ("kontor.telefon", Skjemasteg.SOKNADEN),
     ):
         for_ = eksempelet.sakside.gang.sak
+        if sti == "kontor.telefon":
+            _siden(eksempelet)._fold.apne()
         _siden(eksempelet).endre.emit(side, sti)
         Styr(eksempelet).vent_til_ferdig()
         assert _tilstanden(eksempelet).side is side

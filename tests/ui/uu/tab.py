@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTextBrowser, QWidget
+from shiboken6 import isValid
 from ui.uu.felles import Blikk, kalt
 from ui.widgeter import samme_gruppe
 
@@ -19,9 +20,14 @@ def tab(blikk: Blikk) -> Iterator[str]:
         if fast is not None:
             yield f"{ordet} kommer ikke videre fra {kalt(fast)}"
             continue
-        for w in blikk.fokuserbare:
+        for w in filter(_er_der, blikk.fokuserbare):
             if w not in besokt and not any(_samme_valg(w, annen) for annen in besokt):
                 yield f"{ordet} kommer ikke til {kalt(w)}"
+
+
+def _er_der(widget: QWidget) -> bool:
+    """Om den fortsatt vises. Det som sier noe om feltet en er i, byttes ut når en går videre."""
+    return isValid(widget) and widget.isVisible()
 
 
 def _runde(blikk: Blikk, tast: Qt.Key) -> tuple[list[QWidget], QWidget | None]:

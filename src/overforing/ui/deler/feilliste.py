@@ -60,8 +60,9 @@ class Feilliste(Klar):
             return
         forelder = self.parentWidget()
         bredde, hoyde = (forelder.width(), forelder.height()) if forelder else (400, 600)
-        for liste in (self.galt, self.mangler):
-            liste.tilpass(bredde, hoyde // 4)
+        vist = [liste for liste in (self.galt, self.mangler) if not liste.isHidden()]
+        for liste in vist:
+            liste.tilpass(bredde, hoyde // (4 * len(vist)))
 
     def _foldet_ut(self) -> None:
         self.tilpass()

@@ -311,6 +311,8 @@ class Sakside(Klar):
         for_ = {q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal} if self.gang else set()
         self.gjor(lambda gang: gang.legg_til(liste, forslag))
         nye = [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if q.sti not in for_] if self.gang else []
+        # Den som er lagt til, er det neste, også når det er kommet andre spørsmål med henne.
+        nye.sort(key=lambda sti: not (sti.er_under(liste) or sti.felt == "navn"))
         if nye:
             self.vis_felt(nye[0])
         elif liste == "ansatte" and self.gang and not forslag:

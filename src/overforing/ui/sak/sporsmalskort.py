@@ -330,7 +330,7 @@ class Spormalskort(Kort):
             nye.append(felt)
             if i_raden:
                 felt.sett_i_raden()
-                self._topp.insertWidget(plass, felt, 1)
+                self._topp.insertWidget(plass, felt, 1, Qt.AlignmentFlag.AlignTop)
             else:
                 self._feltrom.insertWidget(plass, felt)
             if self.isVisible():

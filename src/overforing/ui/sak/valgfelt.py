@@ -203,6 +203,9 @@ class Flervalg(Felt):
         self.svart.emit(self.q.sti, " ".join(v for v, kryss in self._kryss.items() if kryss.isChecked()))
 
     def vis_svar(self) -> None:
+        tekstene = {valg.verdi: valg.tekst for valg in self.q.valg}
+        for verdi, kryss in self._kryss.items():
+            kryss.setText(tekstene.get(verdi, kryss.text()))
         valgte = set(self.q.svar.split())
         for verdi, kryss in self._kryss.items():
             kryss.setChecked(verdi in valgte)
