@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,7 @@ def start(
     if mal_oppstart:
         vindu.tegnet.disconnect()
         vindu.tegnet.connect(app.quit)
+    vindu.tegnet.connect(rydd_igjen)
     vindu.show()
     if bilde is not None:
         vindu.resize(ONSKET)  # uten skjerm er det ingen å holde seg innenfor
@@ -84,6 +86,12 @@ def start(
     fanger.slipp()
     riv_ned(vinduer.na)
     return kode
+
+
+def rydd_igjen() -> None:
+    """Let etter søppel fra nå av, men ikke i det som ble laget til det første bildet."""
+    gc.freeze()
+    gc.enable()
 
 
 class Vinduer:
