@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from overforing.regelverk.hjemmel import Hjemmel, Lov
-from overforing.sak.kodeverk import Malform, Regelsett
+from overforing.sak.felles import Malform, Regelsett
 from overforing.tekstfiler import Tekster
 
 MANEDER = [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from overforing.sak.kodeverk import Malform
+from overforing.sak.felles import Malform
 from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler import qtnorsk
 from overforing.ui.deler.dialoger import Dialoger
