@@ -20,7 +20,6 @@ from overforing.ui.deler.ordene import Ord, Regelbok
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
 
-from .bokmerke import Bokmerke
 from .hovedvindu import Hovedvindu
 from .plassering import ONSKET
 
@@ -117,6 +116,8 @@ class Vinduer:
         skjermen, det halvskrevne og fokus. ``malform`` når det er målformen hun har byttet.
         """
         gammelt, self._malform = self.na, malform or self._malform
+        from .bokmerke import Bokmerke
+
         bokmerke = Bokmerke.i(gammelt)
         gang, etterlatt = gammelt.sak.gi_fra_seg(), gammelt.sted.gi_fra_seg()
         siste_lukker = self._app.quitOnLastWindowClosed()
