@@ -160,6 +160,16 @@ def test_filene_huskes_ved_siden_av_saken(dager: Dager) -> None:
     assert "Notat 1" not in til_json(dager.gang.sak)
 
 
+def test_sidene_sier_hvor_hver_del_begynner(dager: Dager) -> None:
+    for dokument in (*dager.gang.tilstand.dokumenter, *dager.gang.tilstand.pa_foresporsel):
+        brev = dager.brev(dokument)
+        sider = dager.kontor.sider(brev, dager.gang.sak, dager.gang.vurdering, 300)
+        steder = [(nr, andel) for nr, side in enumerate(sider) for andel in side.overskrifter]
+        assert len(steder) == len(brev.seksjoner)
+        assert steder == sorted(steder)
+        assert all(0 < andel < 1 for _, andel in steder)
+
+
 # Det som er skrevet om
 
 
@@ -172,7 +182,7 @@ def test_egen_tekst_pa_gamle_opplysninger_er_tvil_pa_oppsummeringen(dager: Dager
     dager.gang.svar("avgrensning.til", "1.6.2027")
     (foreldet,) = dager.gang.tilstand.foreldede
     assert (foreldet.dokument, foreldet.del_.id) == (ANMODNING, seksjon.id)
-    (tvil,) = [t for t in dager.gang.tilstand.tvil if t.sti == "brev.overstyringer"]
+    (tvil,) = [t for t in dager.gang.tilstand.tvil if t.sti.er_under("brev.overstyringer")]
     assert seksjon.overskrift in tvil.tekst
     assert (tvil.ma_loses, tvil.side) == (False, Skjemasteg.OPPSUMMERING)
     # Den andre målformen har forslaget.
@@ -185,8 +195,8 @@ def test_egen_tekst_pa_gamle_opplysninger_er_tvil_pa_oppsummeringen(dager: Dager
 
 def test_egen_tekst_brevet_ikke_har_plass_til_er_tvil(dager: Dager) -> None:
     dager.gang.skriv_om(ANMODNING, m.Malform.NB, "finnes_ikke", "Noe viktig.", "")
-    (tvil,) = [t for t in dager.gang.tilstand.tvil if t.sti == "brev.overstyringer"]
-    assert "ikke med" in tvil.tekst
+    (tvil,) = [t for t in dager.gang.tilstand.tvil if t.sti.er_under("brev.overstyringer")]
+    assert "«Noe viktig.», er ikke med" in tvil.tekst
     dager.gang.skriv_om(ANMODNING, m.Malform.NB, "finnes_ikke", " ", "")
     assert dager.gang.tilstand.foreldede == ()
 

@@ -46,12 +46,12 @@ SAK = m.Sak(
 SVARET = "ansatte[{}].ingen_tilknytning[p1].kilde"
 
 
-def _gang(sak: m.Sak = SAK, *, meg: str = "Kari Moen", sist_form: str = "") -> Saksgang:
+def _gang(sak: m.Sak = SAK, *, meg: str = "Per Vik", sist_form: str = "") -> Saksgang:
     presentasjon = Presentasjon(PROGRAM.katalog, PROGRAM.geografi, meg=lambda: meg, sist_form=lambda: sist_form)
     return Saksgang(sak, presentasjon=presentasjon, vurder=PROGRAM.vurder, lager=MinneLager(), na=lambda: NA, versjon=1)
 
 
-def _pa_linjen(sak: m.Sak = SAK, *, meg: str = "Kari Moen", avgjor: str = "v1") -> Saksgang:
+def _pa_linjen(sak: m.Sak = SAK, *, meg: str = "Per Vik", avgjor: str = "v1") -> Saksgang:
     gang = _gang(sak, meg=meg)
     gang.svar("soknad.haster", "nei")
     gang.ga_til(Skjemasteg.HABILITET)
@@ -135,11 +135,11 @@ def test_knappene_gjelder_hver_sine_og_stempler_navn_og_dag() -> None:
     gang = _pa_linjen()
     knappene = _knappene(gang.tilstand)
     assert knappene["ikke_kjent"] == "Gjelder Ola Hov, Anne Dahl, Kari Moen."
-    assert knappene["selv"].startswith("Gjelder Siri Lund. Si for eksempel: «Har du tilknytning til")
+    assert knappene["selv"].startswith("Gjelder Siri Lund.\nSi for eksempel: «Har du tilknytning til")
     assert not any(a.ingen_tilknytning for a in gang.sak.ansatte), "ingen knapp er trykket på forhånd"
     gang.svar_for_flere(m.Svarkilde.IKKE_KJENT)
     assert {a.id: a.ingen_tilknytning for a in gang.sak.ansatte if a.ingen_tilknytning} == {
-        id_: (m.IngenTilknytning(kilde=m.Svarkilde.IKKE_KJENT, part="p1", dato=NA.date(), av="Kari Moen"),)
+        id_: (m.IngenTilknytning(kilde=m.Svarkilde.IKKE_KJENT, part="p1", dato=NA.date(), av="Per Vik"),)
         for id_ in ("kd", "ks", "nl")
     }
     gang.svar_for_flere(m.Svarkilde.SELV)
@@ -197,6 +197,61 @@ def test_ett_svar_for_flere_frir_aldri_en_noe_er_sagt_om(sak: m.Sak, kilde: m.Sv
             assert gammel.id not in nevnt
 
 
+def test_den_som_svarer_kan_ikke_si_om_seg_selv_at_hun_ikke_kjenner_saken() -> None:
+    gang = _pa_linjen(meg="Kari Moen")
+    assert "Kari Moen" not in _knappene(gang.tilstand)["ikke_kjent"]
+    assert [v.verdi for v in _felt(gang.tilstand, SVARET.format("nl")).valg] == ["selv", "ja", ""]
+
+
+def test_har_sokeren_sagt_ja_uten_a_si_hvem_kan_ingen_si_for_alle_at_det_ikke_er_noen() -> None:
+    ja = m.SpurtOmTilknytning(svar=m.Sporsmalssvar.JA, fordi="Vil ikke si hvem, men en sjef er i slekten.")
+    gang = _pa_linjen(replace(SAK, parter=(replace(SAK.parter[0], spurt_om_tilknytning=ja),)))
+    assert "ikke_kjent" not in _knappene(gang.tilstand)
+
+
+@pytest.mark.parametrize(
+    ("hva", "ansatt"),
+    [("vurdert", {"skjonn": m.Skjonn(konklusjon=m.Konklusjon.TVIL)}), ("borte", {"fravaer": m.Fravaer(fra=NA.date())})],
+)
+def test_ingen_har_spurt_en_som_er_vurdert_eller_borte(hva: str, ansatt: dict[str, object]) -> None:
+    sak = replace(SAK, ansatte=tuple(replace(a, **ansatt) if a.id == "v1" else a for a in LINJEN))  # type: ignore[arg-type]
+    assert "selv" not in _knappene(_pa_linjen(sak).tilstand), hva
+
+
+# De som forbereder
+
+
+def test_den_som_forbereder_er_med_og_faller_ikke_ut_i_stillhet() -> None:
+    gang = _pa_linjen(avgjor="nl")
+    assert "v1" in {v.verdi for v in _felt(gang.tilstand, "forbereder").valg}
+    tilstand = gang.svar("forbereder", "v1")
+    assert "Siri Lund" in _rader(tilstand)
+    assert not _felt(tilstand, "ansatte[v1].oppgave").mer
+    gang.svar(SVARET.format("v1"), "ja")
+    gang.svar("ansatte[v1].tilknytninger", "sosken")
+    gang.svar("avgjor", "v1")
+    gang.svar("avgjor", "nl")
+    assert next(a for a in gang.sak.ansatte if a.id == "v1").oppgave is m.Oppgave.FORBEREDER
+
+
+# Rollen
+
+
+def test_en_rolle_ingen_har_sagt_er_ikke_annen_medarbeider() -> None:
+    gang = _pa_linjen()
+    gang.legg_til("ansatte")
+    (ny,) = (a.id for a in gang.sak.ansatte if not a.navn)
+    gang.svar(f"ansatte[{ny}].navn", "Ida Vik")
+    assert _felt(gang.tilstand, f"ansatte[{ny}].rolle").svar == ""
+    gang.svar(f"ansatte[{ny}].overordnet", "nl")
+    tilstand = gang.svar("avgjor", ny)
+    gang.svar_for_flere(m.Svarkilde.IKKE_KJENT)
+    tilstand = gang.svar_for_flere(m.Svarkilde.SELV)
+    assert not tilstand.ferdig
+    assert "Velg rollen" in " ".join(t.tekst for t in tilstand.tvil)
+    assert gang.svar(f"ansatte[{ny}].rolle", "annen").ferdig
+
+
 # Ja, og hva slags
 
 
@@ -222,6 +277,23 @@ def test_tilknytningen_til_en_som_ikke_skal_sporres_er_fortalt_av_andre() -> Non
         assert [t.kilde for t in ansatt.tilknytninger] == [kilde]
         assert gang.vurdering.ansatte[id_] is Status.INHABIL
     assert not any(q.uferdig for g in gang.tilstand.grupper for q in g.sporsmal)
+
+
+def test_det_sokeren_sier_om_en_hun_har_nevnt_er_ikke_svaret_hennes() -> None:
+    nevnt = m.SpurtOmTilknytning(svar=m.Sporsmalssvar.JA, hvem=("ks",))
+    gang = _pa_linjen(replace(SAK, parter=(replace(SAK.parter[0], spurt_om_tilknytning=nevnt),)))
+    gang.svar(SVARET.format("ks"), "ja")
+    gang.svar("ansatte[ks].tilknytninger", "bekjentskap")
+    assert [t.kilde for a in gang.sak.ansatte for t in a.tilknytninger] == [m.Tilknytningskilde.SOKER]
+    assert gang.vurdering.besvart["ks"]["p1"] is not Besvart.SELV
+
+
+def test_en_tilknytning_som_legges_til_uten_at_hun_har_svart_tar_ikke_bort_svaret_for_henne() -> None:
+    gang = _pa_linjen()
+    gang.svar_for_flere(m.Svarkilde.IKKE_KJENT)
+    gang.svar("ansatte[ks].tilknytninger", "nabo")
+    assert [t.kilde for a in gang.sak.ansatte for t in a.tilknytninger] == [m.Tilknytningskilde.ANDRE]
+    assert gang.vurdering.besvart["ks"]["p1"] is Besvart.IKKE_KJENT
 
 
 def test_nei_ved_siden_av_egen_tilknytning_tas_ikke_imot() -> None:
@@ -278,7 +350,7 @@ def test_er_ingen_leder_inhabil_er_det_bare_a_si_hvem_som_tar_over() -> None:
 def test_svaret_pa_om_noen_trenger_hjelp_er_ogsa_svaret_pa_i_mellomtiden() -> None:
     gang = _bytt()
     gang.ga_til(Skjemasteg.STEDFORTREDER)
-    assert gang.tilstand.hjelp.tekst == "Ingenting haster. Vurdert 22.11.2026 av Kari Moen."
+    assert gang.tilstand.hjelp.tekst == "Ingenting haster. Vurdert 22.11.2026 av Per Vik."
     assert gang.tilstand.neste is Skjemasteg.OPPSUMMERING
     assert gang.svar("soknad.haster", "ja").neste is Skjemasteg.I_MELLOMTIDEN
     assert gang.tom("soknad.haster").neste is Skjemasteg.I_MELLOMTIDEN, "ingen har svart"
@@ -348,6 +420,69 @@ def test_det_som_kommer_etter_det_som_loser_saken_sporres_det_ikke_om() -> None:
     assert gang.vurdering.utfall == "overordnet_avgjor"
     foldet = {Sti(q.sti).id for g in tilstand.grupper if g.foldet for q in g.sporsmal}
     assert foldet == {"leder_annen_enhet", "leder_utenfor_nav", "innleid", "folkevalgt_organ"}
+
+
+def test_den_som_star_i_reserve_trenger_ikke_svare() -> None:
+    sak = replace(SAK, ansatte=(*LINJEN, _ansatt("al", "Ida Vik", m.Rolle.AVDELINGSLEDER, "kd")))
+    gang = _pa_linjen(sak)
+    gang.svar(SVARET.format("nl"), "ja")
+    gang.svar("ansatte[nl].tilknytninger", "sosken")
+    gang.svar_for_flere(m.Svarkilde.IKKE_KJENT)
+    gang.svar_for_flere(m.Svarkilde.SELV)
+    gang.ga_til(Skjemasteg.STEDFORTREDER)
+    gang.svar("stedfortreder[leder_annen_enhet].ansatt", "al")
+    assert "al" in {a.id for a in gang.sak.ansatte if _venter_pa(gang, a)}
+    gang.svar("stedfortreder[overordnet].ansatt", "ks")
+    gang.svar(SVARET.format("ks"), "selv")
+    assert "al" not in {a.id for a in gang.sak.ansatte if _venter_pa(gang, a)}
+    gang.ga_til(Skjemasteg.HABILITET)
+    gang.fjern("ansatte[nl].tilknytninger[0]")
+    assert "al" not in {a.id for a in gang.sak.ansatte if _venter_pa(gang, a)}
+
+
+def _venter_pa(gang: Saksgang, ansatt: m.Ansatt) -> bool:
+    """Om hun må svare selv og ikke har gjort det."""
+    return ansatt.navn in _knappene(gang.ga_til(Skjemasteg.HABILITET)).get("selv", "")
+
+
+def test_den_som_star_under_en_inhabil_tilbys_ikke() -> None:
+    gang = _lederen_er_inhabil("nl")
+    assert [v.verdi for v in _felt(gang.tilstand, "stedfortreder[annen_saksbehandler].ansatt").valg] == [
+        "kd",
+        "ks",
+        "ingen",
+    ]
+
+
+@pytest.mark.parametrize(
+    "ansatt",
+    [
+        {"rolle": m.Rolle.BYRAD},
+        {"rolle": m.Rolle.ANNEN_LEDER, "ingen_over": m.IngenOver.ANNET},
+        {"fravaer": m.Fravaer(fra=NA.date(), fungerer="ks")},
+    ],
+)
+def test_linjen_utelukker_ingen_der_det_ikke_er_sa_enkelt(ansatt: dict[str, object]) -> None:
+    topp = replace(LINJEN[0], tilknytninger=(m.Tilknytning(type=m.Tilknytningstype.SOSKEN),), **ansatt)  # type: ignore[arg-type]
+    gang = _pa_linjen(replace(SAK, ansatte=(topp, *LINJEN[1:])))
+    gang.svar_for_flere(m.Svarkilde.IKKE_KJENT)
+    gang.svar_for_flere(m.Svarkilde.SELV)
+    gang.ga_til(Skjemasteg.STEDFORTREDER)
+    assert _overordnet(gang).merke is None
+
+
+def test_ingen_foreslas_til_a_oppnevne_seg_selv() -> None:
+    leder = _ansatt("lu", "Tor Eik", m.Rolle.ANNEN_LEDER, "kd")
+    gang = _pa_linjen(replace(SAK, ansatte=(*LINJEN, leder)), meg="Tor Eik")
+    gang.svar(SVARET.format("nl"), "ja")
+    gang.svar("ansatte[nl].tilknytninger", "sosken")
+    gang.svar_for_flere(m.Svarkilde.IKKE_KJENT)
+    gang.svar_for_flere(m.Svarkilde.SELV)
+    gang.ga_til(Skjemasteg.STEDFORTREDER)
+    gang.svar("stedfortreder[leder_utenfor_nav].ansatt", "lu")
+    gang.svar(SVARET.format("lu"), "selv")
+    assert gang.vurdering.utfall == "oppnevn_stedfortreder"
+    assert _felt(gang.ga_til(Skjemasteg.OPPSUMMERING), "underskriver").foreslatt is None
 
 
 def test_den_som_sitter_her_foreslas_som_underskriver_bare_nar_hun_kan() -> None:

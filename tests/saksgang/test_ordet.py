@@ -88,7 +88,9 @@ def test_valget_og_ordet_angres_sammen() -> None:
     gang.forlat_felt()
     gang.svar(TYPEN, "annen_slekt fetter")
     gang.angre()
-    assert _tilknytningen(gang) == m.Tilknytning(type=m.Tilknytningstype.NABO, part="p1")
+    assert _tilknytningen(gang) == m.Tilknytning(
+        type=m.Tilknytningstype.NABO, part="p1", kilde=m.Tilknytningskilde.ANDRE
+    )
 
 
 @pytest.mark.parametrize("malform", m.Malform)

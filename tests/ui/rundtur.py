@@ -169,7 +169,7 @@ class _Rundtur:
             yield f"05-brev-{fane}-igjen"
         brev.flate.skriv_om("habilitet")
         yield "05-brev-omskriving"
-        brev.om.egen.setPlainText("Dette har kontoret skrevet selv, i to setninger. Forslaget står ved siden av.")
+        brev.om.egen.setPlainText("Dette har kontoret skrevet selv, i to setninger. Forslaget er ikke borte.")
         vent(self.vindu)
         yield "05-brev-skrevet-om"
         brev.om.sammenlign.setChecked(True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton, QWidget
 from ui.styr import Styr
 from ui.vindu import lag_vindu
@@ -22,6 +22,8 @@ from overforing.ui.deler.klosser import Etikett, HelEtikett
 from overforing.ui.deler.tema import Tema, sett
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 from overforing.ui.vindu.plassering import innenfor
+from overforing.ui.vindu.skinne import SIDER
+from overforing.ui.vindu.skinneikon import tegn_ikon
 
 
 @pytest.fixture
@@ -202,3 +204,103 @@ def test_et_valgt_filter_har_plass_til_den_fete_skriften(vindu: Hovedvindu) -> N
         fet = filter_.font()
         fet.setWeight(QFont.Weight.DemiBold)
         assert QFontMetrics(fet).horizontalAdvance(filter_.text()) + marg <= filter_.width(), filter_.text()
+
+
+# Bredde og høyde i logiske piksler, og hvor stor teksten er.
+SKJERMER = {
+    "1366×768": (1366, 728, 1),
+    "1366×768 med 125 %": (1092, 574, 1),
+    "1920×1080 med 150 %": (1280, 680, 1),
+    "1024×700": (1024, 700, 1),
+    "det minste": (940, 560, 1),
+    "det minste med 200 % tekst": (940, 560, 2),
+    "1280×720 med 200 % tekst": (1280, 720, 2),
+}
+
+
+VANLIG_TEKST = [navn for navn, (_, _, skala) in SKJERMER.items() if skala == 1]
+
+
+@pytest.fixture
+def skjerm(request: pytest.FixtureRequest, tema: Tema, program: Program, tmp_path: Path, qtbot) -> Iterator[Hovedvindu]:
+    bredde, hoyde, skala = SKJERMER[request.param]
+    tema.sett_tekst(100 * skala)
+    _, ett, _ = lag_vindu(tmp_path, program=program, tema=tema)
+    qtbot.addWidget(ett)
+    ett.resize(bredde, hoyde)
+    ett.show()
+    yield ett
+    assert (ett.width(), ett.height()) == (bredde, hoyde), "innholdet krever ikke mer enn det er"
+    ett.close()
+    tema.sett_tekst(100)
+
+
+@pytest.mark.parametrize("skjerm", SKJERMER, indirect=True)
+def test_pa_hver_skjerm_er_knappene_i_syne_og_ingenting_ruller_sidelengs(skjerm: Hovedvindu) -> None:
+    skjerm.sakene.ny()
+    styr = Styr(skjerm)
+    side = skjerm.sakside
+    for steg in Skjemasteg:
+        side.ga_til(steg)
+        styr.vent_til_ferdig()
+        for knapp in (side.midt.neste, side.midt.forrige):
+            assert knapp.isHidden() or _hel(knapp), (steg, knapp.accessibleName())
+        assert side.midt.rulle.horizontalScrollBar().maximum() == 0, steg
+        assert side.midt.rulle.viewport().height() >= 3 * side.fontMetrics().height(), steg
+
+
+@pytest.mark.parametrize("skjerm", VANLIG_TEKST, indirect=True)
+def test_pa_hver_skjerm_med_vanlig_tekst_star_knappene_pa_en_linje_og_bare_stegene_ruller(skjerm: Hovedvindu) -> None:
+    skjerm.sakene.ny()
+    styr = Styr(skjerm)
+    side = skjerm.sakside
+    for steg in list(Skjemasteg)[1:]:
+        side.ga_til(steg)
+        styr.vent_til_ferdig()
+        assert side.midt.neste.y() == side.midt.forrige.y(), steg
+        for del_ in (side.kolonne._hjelpekort, side.kolonne._angre, side.kolonne._gjenta):
+            assert _synes(del_), steg
+
+
+def _synes(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_steget_en_er_pa_er_i_syne_nar_stegene_ruller(vindu: Hovedvindu) -> None:
+    vindu.resize(940, 560)
+    vindu.sakene.ny()
+    kolonne = vindu.sakside.kolonne
+    kolonne._hjelpetekst.vis_tekst("Inhabilitet stopper aldri nødhjelp. " * 6)
+    styr = Styr(vindu)
+    for steg in (Skjemasteg.OPPSUMMERING, Skjemasteg.SOKNADEN):
+        vindu.sakside.ga_til(steg)
+        styr.vent_til_ferdig()
+        liste = kolonne.stegliste
+        ledd = liste.item(list(Skjemasteg).index(steg))
+        assert liste.visibleRegion().contains(liste.visualItemRect(ledd).center()), steg
+
+
+def test_skinnen_er_bare_tegn_i_en_sak(vindu: Hovedvindu) -> None:
+    punkt, styr = vindu.skinne.punkter["regelbok"], Styr(vindu)
+    for side, bare_tegn in (("sak", True), ("saker", False)):
+        vindu.sakene.ny() if side == "sak" else vindu.ramme.ga_til(side)
+        for bredde in (1366, 940):
+            vindu.resize(bredde, 700)
+            styr.vent()
+            assert (vindu.skinne.width() < 80) is bare_tegn, (side, bredde)
+            assert punkt.toolTip() == ("Regelbok" if bare_tegn else "")
+            assert punkt.accessibleName() == "Regelbok"
+            status = vindu.skinne._status
+            assert not status.text() or _synes(status), (side, bredde, status.text())
+
+
+def test_hvert_punkt_i_skinnen_har_sitt_eget_tegn() -> None:
+    bilder = set()
+    for side in (*SIDER, "ingen"):
+        bilde = QImage(20, 20, QImage.Format.Format_RGB32)
+        bilde.fill(0)
+        maler = QPainter(bilde)
+        tegn_ikon(maler, side, QRectF(0, 0, 20, 20), QColor("white"))
+        maler.end()
+        bilder.add(bytes(bilde.constBits()))
+    assert len(bilder) == len(SIDER) + 1

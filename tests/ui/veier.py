@@ -30,7 +30,7 @@ def innstillinger(utfall: str = "be_om_overforing") -> dict[str, Any]:
             "telefon": "55 55 33 33",
         },
         "personer": (OLA, ANNE, KARI, SIRI, JON),
-        "navnet_ditt": "Kari Moen" if utfall == "bytt_saksbehandler" else "Siri Lund",
+        "navnet_ditt": "Jon Berg" if utfall == "bytt_saksbehandler" else "Siri Lund",
         "sist_form": "skriftlig",
         "rolle": "kontor",
     }
@@ -51,6 +51,16 @@ def soknaden(s: Styr) -> None:
     s.velg("Hvor er søkeren?", "Søkeren oppholder seg i kommunen")
     s.trykk("Neste: Hvem er inhabil?")
     s.velg("Hvem skulle avgjort saken?", "Siri Lund, veileder")
+
+
+def ansatt(s: Styr, navn: str, rolle: str) -> None:
+    """Før opp en som ikke er stilt inn."""
+    s.trykk("Legg til en ansatt").skriv_her(navn).tast("Tab")
+    s.velg(f"{navn}: Rolle", rolle)
+
+
+def over(s: Styr, navn: str, overordnet: str) -> None:
+    s.velg(f"{navn}: Nærmeste overordnede i slike saker", overordnet)
 
 
 def svar(s: Styr, navn: str, svar: str) -> None:
@@ -104,12 +114,12 @@ def be_om_overforing(s: Styr) -> None:
         ("En leder i en annen enhet", "Alle enhetslederne står under kommunedirektøren, som er inhabil."),
         ("En leder utenfor Nav-kontoret", "Alle lederne utenfor kontoret står også under kommunedirektøren."),
     ):
-        s.velg(f"{kort}: Hvem kan?", "Ingen kan").skriv(f"{kort}: Hvorfor, eller hvorfor ikke?", hvorfor)
+        s.velg(f"{kort}: Hvem kan?", "Ingen kan").skriv(f"{kort}: Hvorfor ikke?", hvorfor)
     for kort, hvorfor in (
         ("En innleid person", "En innleid ville også svart til en som er inhabil i saken."),
         ("Et folkevalgt organ", "Kommunestyret har ikke noe organ for slike saker, og møtes først i januar."),
     ):
-        s.svar(f"{kort}: Er dette mulig?", "Nei").skriv(f"{kort}: Hvorfor, eller hvorfor ikke?", hvorfor)
+        s.svar(f"{kort}: Er dette mulig?", "Nei").skriv(f"{kort}: Hvorfor ikke?", hvorfor)
     s.trykk(f"Neste: {ordet('side.saerlig_ulempe.tittel')}")
     s.kryss("Flere ledd i linjen er inhabile")
     s.svar(ordet("sporsmal.saerlig_ulempe.vurdering.tekst"), ordet("vurdering_saerlig_ulempe.ja"))

@@ -165,4 +165,6 @@ def lag_vindu(
         mottak=lag_mottak(program, lager, mappe),
         regelbok=program.regelbok,
     )
+    if not lager.verdier.vindu:
+        vindu.resize(1366, 768)
     return app, vindu, dialoger

@@ -242,8 +242,11 @@ def _varsle_om_foreldede(
 
     for f in foreldede(program.brevskriver, sak, vurdering, dokumenter, malform):
         brev = program.katalog.hent(f"dokument.{f.dokument}", Malform.NB)
-        nokkel = "rad.foreldet_uten_plass" if f.del_.uten_plass else "rad.foreldet"
-        melding(f"Advarsel: {program.katalog.hent(nokkel, Malform.NB, del_=f.del_.overskrift, brev=brev)}")
+        # Her nevnes en tekst uten plass ved id-en: det noen har skrevet, hører ikke hjemme i en logg.
+        nokkel, hva = ("rad.foreldet", f.del_.overskrift)
+        if f.del_.uten_plass:
+            nokkel, hva = "rad.foreldet_uten_plass", f.del_.id
+        melding(f"Advarsel: {program.katalog.hent(nokkel, Malform.NB, del_=hva, brev=brev)}")
 
 
 def _onskede(dokumenter: tuple[str, ...], vurdering: Vurdering) -> tuple[Dokument, ...]:

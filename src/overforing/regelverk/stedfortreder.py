@@ -20,7 +20,7 @@ from overforing.sak.modell import (
 from overforing.sak.sti import Sti, i_liste
 
 from . import hjemmel as hj
-from .funn import Funn, Mangel, Status, Steg, Utfall
+from .funn import Funn, Mangel, Status, Steg, Utfall, Vurdering, bare_bytte
 from .gren import Gren, velg
 from .losning import Grunnlag
 
@@ -174,6 +174,12 @@ FOR_ALTERNATIVENE = frozenset(
     gren.id for gren in takewhile(lambda gren: gren.id != Stedfortredertype.ANNEN_SAKSBEHANDLER, GRENER)
 )
 """Grenene som svarer før alternativene prøves hver for seg."""
+
+
+def trenger_noen(vurdering: Vurdering) -> bool:
+    """Om saken har kommet til spørsmålet om hvem andre som kan ta den. Før det trenger ingen foreslått vite om den."""
+    grenene = (funn.gren for funn in vurdering.spor if funn.steg is STEG)
+    return bare_bytte(vurdering) or any(gren not in FOR_ALTERNATIVENE for gren in grenene)
 
 
 @dataclass(frozen=True)

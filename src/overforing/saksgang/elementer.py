@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -96,6 +96,24 @@ def med_ordet(sak: m.Sak, sporsmal: Sporsmal, ordet: str) -> m.Sak:
     if skrevet and skrevet.casefold() not in map(str.casefold, gamle):
         return sak
     return sakfelt.sett(sak, beskrivelse, ordet) if skrevet or ordet else sak
+
+
+def uten_rolle(ansatte: Iterable[m.Ansatt], sagt: Iterable[str] = ()) -> dict[str, str]:
+    """Halve svar for dem ingen har sagt rollen til. Filen kan ikke si det: der er den «annen»."""
+    kjent = set(sagt)
+    return {a.sti / "rolle": "" for a in ansatte if a.rolle is m.Rolle.ANNEN and a.id not in kjent}
+
+
+def bare_linjen(ansatt: m.Ansatt) -> bool:
+    """Om ingenting er sagt om den ansatte utenom navn, rolle, oppgave og plassen i linjen."""
+    return ansatt == m.Ansatt(
+        id=ansatt.id,
+        navn=ansatt.navn,
+        rolle=ansatt.rolle,
+        oppgave=ansatt.oppgave,
+        overordnet=ansatt.overordnet,
+        ingen_over=ansatt.ingen_over,
+    )
 
 
 def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:

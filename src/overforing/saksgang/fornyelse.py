@@ -2,7 +2,7 @@
 
 Habiliteten gjelder den enkelte saken (fvl § 6), og den vurderes på nytt for hver. Det er tre slags ting i en sak:
 
-- **Hvem som er hvem** følger med: partene, de ansatte, linjen, tilknytningene, kommunens faste samarbeid.
+- **Hvem som er hvem** følger med: partene, de ansatte, linjen, tilknytningene.
 - **Det som verner noen** følger med, for å miste det i stillhet kunne gjort skade: sperret adresse, at en ansatt holdes
   utenfor, og at saken er overført hit. Ingenting av det gjør noen habil.
 - **Svar** følger ikke med. Et gammelt «nei» er ikke et nytt, og en samtykket den gangen. Heller ikke det som gjaldt en
@@ -58,8 +58,14 @@ def _ansatt(ansatt: m.Ansatt) -> m.Ansatt:
         ingen_over=ansatt.ingen_over,
         organ=ansatt.organ,
         holdes_utenfor=ansatt.holdes_utenfor,
-        tilknytninger=ansatt.tilknytninger,
+        tilknytninger=tuple(map(_kjent_fra_for, ansatt.tilknytninger)),
     )
+
+
+def _kjent_fra_for(tilknytning: m.Tilknytning) -> m.Tilknytning:
+    """Det hun selv fortalte den gangen, er kjent fra før, men er ikke svaret hennes i denne saken."""
+    selv = tilknytning.kilde is m.Tilknytningskilde.SELV
+    return replace(tilknytning, kilde=m.Tilknytningskilde.ANDRE) if selv else tilknytning
 
 
 def _opphold(opphold: m.Opphold, kontor: m.Kontor) -> m.Opphold:
@@ -71,7 +77,6 @@ def _opphold(opphold: m.Opphold, kontor: m.Kontor) -> m.Opphold:
     hit = opphold.overfort_hit
     return m.Opphold(
         kommune=kontor.kommune,
-        vertskommune=opphold.vertskommune,
         overfort_hit=m.OverfortHit(fra=hit.fra, omfang=hit.omfang) if hit else None,
     )
 

@@ -15,7 +15,7 @@ from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import stor
 from overforing.tekster.vekt import INNSIGELSE, KOLLEGA_SOM_PART, vekt
 
-from .elementer import blir_ring
+from .elementer import bare_linjen, blir_ring
 from .fornyelse import tidligere
 from .samlesvar import JA, kan_sporres, svarsti
 from .som_sist import foresla
@@ -36,6 +36,10 @@ _LEDERE = frozenset(m.Rolle) - {m.Rolle.VEILEDER, m.Rolle.ANNEN, *m.FOLKEVALGTE_
 
 AVGJOR = Sti("avgjor")
 """Spørsmålet om hvem som skulle avgjort saken: oppgaven til én av de ansatte, spurt om alle på én gang."""
+
+
+FORBEREDER = Sti("forbereder")
+"""Å føre opp en som forbereder saken. Også hun må være habil (fvl § 6 første ledd)."""
 
 
 def habilitet(b: Sider) -> tuple[Gruppe, ...]:
@@ -60,7 +64,11 @@ def _linjen(b: Sider) -> Gruppe:
     """Hvem som skulle avgjort, når noen er ført opp, og knappen for å føre opp en til."""
     sporsmal = _hvem_skulle_avgjort(b)
     gruppe = b.gruppe_med_ny("ansatte", *sporsmal, forslag=gar_igjen(b), husk=b.husk)
-    return replace(gruppe, tittel=sporsmal[0].tekst, innledning="", rad=True) if sporsmal else gruppe
+    if not sporsmal:
+        return gruppe
+    svares = any(b.samlesvar.er_med(a) for a in b.sak.ansatte)
+    innledning = b.tekst("vindu.svar_for_hver") if svares else ""
+    return replace(gruppe, tittel=sporsmal[0].tekst, innledning=innledning, rad=True)
 
 
 def _ovenfra(ansatte: tuple[m.Ansatt, ...]) -> list[tuple[m.Ansatt, int]]:
@@ -81,11 +89,8 @@ def _ovenfra(ansatte: tuple[m.Ansatt, ...]) -> list[tuple[m.Ansatt, int]]:
 
 def _vises(b: Sider, ansatt: m.Ansatt) -> bool:
     """Om noe er å svare på eller alt er sagt om den ansatte. Bare navn og plass i linjen er ingenting å svare på."""
-    bare_linjen = m.Ansatt(
-        id=ansatt.id, navn=ansatt.navn, rolle=ansatt.rolle, overordnet=ansatt.overordnet, ingen_over=ansatt.ingen_over
-    )
-    halvt = any(Sti(sti).er_under(ansatt.sti) for sti in b.raa)
-    return b.samlesvar.er_med(ansatt) or ansatt != bare_linjen or halvt or not ansatt.navn.strip()
+    halvt = any(tekst and Sti(sti).er_under(ansatt.sti) for sti, tekst in b.raa.items())
+    return b.samlesvar.er_med(ansatt) or not bare_linjen(ansatt) or halvt or not ansatt.navn.strip()
 
 
 def _hvem_skulle_avgjort(b: Sider) -> list[Sporsmal]:
@@ -98,7 +103,10 @@ def _hvem_skulle_avgjort(b: Sider) -> list[Sporsmal]:
         return []
     har = [a.id for a in b.sak.ansatte if a.oppgave is m.Oppgave.AVGJOR]
     q = b.eget(AVGJOR, Svarslag.VALG, har[0] if len(har) == 1 else "", tuple(kan))
-    return [replace(q, valgfri=len(har) > 1, hjelp="" if q.svar else q.hjelp)]
+    uten = tuple(v for v in kan if v.verdi not in b.vurdering.linjen)
+    forbereder = b.eget(FORBEREDER, Svarslag.LEGG_TIL, "", uten)
+    avgjor = replace(q, valgfri=len(har) > 1, hjelp="" if q.svar else q.hjelp)
+    return [avgjor, replace(forbereder, valgfri=True)] if har and uten else [avgjor]
 
 
 def _samlet(b: Sider) -> list[Gruppe]:
@@ -107,11 +115,11 @@ def _samlet(b: Sider) -> list[Gruppe]:
     if not venter:
         return []
     if not b.meg:
-        return [Gruppe(b.tekst("gruppe.samlesvar.tittel"), (), innledning=b.tekst("gruppe.samlesvar.uten_navn"))]
+        return [Gruppe("", (), innledning=b.tekst("gruppe.samlesvar.uten_navn"))]
     knapper = tuple(
         Valg(kilde, b.tekst(f"gruppe.samlesvar.{kilde}"), _gjelder(b, kilde, hvem)) for kilde, hvem in venter.items()
     )
-    return [Gruppe(b.tekst("gruppe.samlesvar.tittel"), (), knapper=knapper, rad=True)]
+    return [Gruppe("", (), knapper=knapper)]
 
 
 def gar_igjen(b: Sider) -> tuple[Valg, ...]:
@@ -162,7 +170,7 @@ def _gjort(b: Sider) -> list[Gruppe]:
         *(_truffet(b, plass) for plass in range(len(b.sak.allerede_truffet))),
         replace(
             b.gruppe_med_ny("allerede_truffet", replace(gjort, hjelp="")),
-            tittel=b.tekst("gruppe.allerede_gjort.tittel"),
+            tittel=gjort.tekst,
             innledning="",
             rad=True,
         ),
@@ -230,14 +238,24 @@ def hvem(b: Sider, ansatt: m.Ansatt, *, med_oppgave: bool = True) -> list[Sporsm
     navngitt = bool(ansatt.navn.strip())
     felt = [
         replace(s(sti / "navn", Svarslag.TEKST, valgfri=True), mer=navngitt),
-        replace(s(sti / "rolle", Svarslag.VALG, b.valg(m.Rolle, "rolle_valg")), mer=ansatt.rolle is not m.Rolle.ANNEN),
+        _rollen(b, ansatt),
     ]
     borte = ansatt.stilling_ledig or er_borte(ansatt, b.sak.vurderingsdato)
     if med_oppgave and ansatt.organ is m.Organ.KOMMUNEN and not borte:
-        felt.append(replace(s(sti / "oppgave", Svarslag.VALG, b.valg(m.Oppgave, "oppgave")), mer=True))
+        oppgave = s(sti / "oppgave", Svarslag.VALG, b.valg(m.Oppgave, "oppgave"))
+        felt.append(replace(oppgave, mer=ansatt.oppgave is not m.Oppgave.FORBEREDER))
     if ansatt.organ is not m.Organ.FOLKEVALGTE:
         felt += _over(b, ansatt)
     return felt
+
+
+def _rollen(b: Sider, ansatt: m.Ansatt) -> Sporsmal:
+    """Rollen sier om hun er leder. Den ingen har sagt, er ikke «annen medarbeider» (rettsgrunnlag § 5 punkt 5)."""
+    rolle = b.sporsmal(ansatt.sti / "rolle", Svarslag.VALG, b.valg(m.Rolle, "rolle_valg"))
+    if rolle.svar:
+        return replace(rolle, mer=ansatt.rolle is not m.Rolle.ANNEN)
+    trengs = b.samlesvar.er_med(ansatt) or b.vurdering.ansatte[ansatt.id] is Status.INHABIL
+    return replace(rolle, valgfri=not trengs, uferdig=b.tekst("vindu.velg_rolle") if trengs else "")
 
 
 def _over(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
@@ -295,8 +313,10 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
     svar = next((x for x in ansatt.ingen_tilknytning if (x.part or eneste) == part.id), None)
     ma_selv = b.samlesvar.ma_selv(ansatt, part.id)
     kilder = [m.Svarkilde.SELV if ma_selv else m.Svarkilde.IKKE_KJENT]
-    if svar and svar.kilde not in kilder:
+    if svar and svar.kilde is m.Svarkilde.SELV and not ma_selv:
         kilder.append(svar.kilde)
+    if svar and svar.kilde not in kilder:
+        svar = None  # et svar fra andre rekker ikke når hun må svare selv
     # Et svar andre har gitt om en tilknytning, gjør at hun ikke må spørres selv.
     fortalt = any((t.part or eneste) == part.id for t in ansatt.tilknytninger)
     halvt = b.raa.get(sti) == JA
@@ -305,7 +325,7 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
         Svarslag.VALG,
         JA if halvt or (fortalt and svar is None) else svar.kilde if svar else "",
         (
-            *(Valg(k.value, b.tekst(f"svarkilde_rad.{k}")) for k in kilder),
+            *(Valg(k.value, b.tekst(f"svarkilde_rad.{k}"), _mer_om(b, k)) for k in kilder),
             Valg(JA, b.tekst("vindu.ja")),
             Valg("", b.tekst("svarkilde_rad.ikke_svart" if ma_selv else "svarkilde_rad.ikke_svart_for")),
         ),
@@ -320,14 +340,17 @@ def _svaret(b: Sider, ansatt: m.Ansatt, part: m.Part, eneste: str | None) -> lis
         # Ordene til dem som kan svares for samlet, står ved knappen.
         samlet = any(a.id == ansatt.id for a, _ in b.samlesvar.ventende()[m.Svarkilde.SELV]) and b.meg
         return [replace(q, hjelp=_ordene(b, part) if ma_selv and not (q.svar or samlet) else "")]
-    # Et svar fra andre rekker ikke når hun må svare selv.
-    q = replace(q, hjelp=_ordene(b, part) if ma_selv and svar.kilde is not m.Svarkilde.SELV else "")
     selv, over = svar.kilde is m.Svarkilde.SELV, sti.over
     av, dato = (
         b.sporsmal(over / "av", Svarslag.TEKST, valgfri=selv),
         b.sporsmal(over / "dato", Svarslag.DATO, valgfri=selv),
     )
     return [q, replace(av, mer=bool(av.svar)), replace(dato, mer=bool(dato.svar))]
+
+
+def _mer_om(b: Sider, kilde: m.Svarkilde) -> str:
+    """Det svaret også sier, der de få ordene i raden ikke rekker."""
+    return b.tekst("svarkilde_rad.ikke_kjent_mer") if kilde is m.Svarkilde.IKKE_KJENT else ""
 
 
 def _er_utenfor(b: Sider, ansatt: m.Ansatt) -> bool:
@@ -354,7 +377,10 @@ def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
     for plass in range(len(ansatt.tilknytninger)):
         under = sti / i_liste("tilknytninger", plass)
         type_ = s(under / "type", Svarslag.VALG, typer)
-        felt.append(replace(type_, fjern_tekst=b.tekst("vindu.fjern")))
+        # Hvem som har fortalt det, står i notatet. Har hun sagt det selv, er det svaret hennes.
+        kilde = ansatt.tilknytninger[plass].kilde
+        fortalt = "" if kilde is m.Tilknytningskilde.SELV else b.tekst(f"vindu.fortalt.{kilde}")
+        felt.append(replace(type_, hjelp=fortalt, fjern_tekst=b.tekst("vindu.fjern")))
         if len(b.sak.parter) > 1:
             felt.append(s(under / "part", Svarslag.VALG, b.parter()))
         beskrivelse = s(under / "beskrivelse", Svarslag.TEKST, valgfri=True)
@@ -363,7 +389,7 @@ def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
         felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=True))
     if b.sak.parter and not ansatt.stilling_ledig:
         ja = any(b.raa.get(svarsti(ansatt, part.id)) == JA for part in b.sak.parter)
-        felt.append(replace(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=True), mer=not ja))
+        felt.append(replace(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=not ja), mer=not ja))
     return felt
 
 

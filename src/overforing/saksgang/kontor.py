@@ -25,6 +25,7 @@ from overforing.sak.saksfil import til_json
 
 from .arkivpakke import Arkivpakker
 from .brevskriver import Brevskriver
+from .elementer import uten_rolle
 from .fornyelse import ny_soknad
 from .husk import EKSEMPEL
 from .kontorlinje import ansatte
@@ -140,7 +141,9 @@ class Sakskontor:
             parter=(m.Part(id="p1", rolle=m.Partsrolle.SOKER),),
             opphold=m.Opphold(kommune=kontor.kommune),
         )
-        return self._gang(Lagret(sak, {}, IKKE_LAGRET, self._verktoy.na()))
+        linjen = self.presentasjon.kontorlinjen()
+        raa = uten_rolle(sak.ansatte, (p.id for p in linjen if p.rolle == m.Rolle.ANNEN))
+        return self._gang(Lagret(sak, raa, IKKE_LAGRET, self._verktoy.na()))
 
     def eksempel(self) -> Saksgang:
         """Eksempelsaken, med et saksnummer som sier hva den er."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from overforing.brev.modell import Brev
 from overforing.feil import KanIkke
@@ -61,8 +62,17 @@ def deler(brev: Brev, forslag: Brev, egne: Mapping[str, Overstyring]) -> tuple[D
         for id_, overskrift, tekst in alle
     ]
     med = {d.id for d in ut}
-    ut += [Del(id_, id_, None, egen.tekst, egen.forslag) for id_, egen in egne.items() if id_ not in med]
+    ut += [
+        Del(id_, _begynnelsen(egen.tekst), None, egen.tekst, egen.forslag)
+        for id_, egen in egne.items()
+        if id_ not in med
+    ]
     return tuple(ut)
+
+
+def _begynnelsen(tekst: str) -> str:
+    """De første ordene: det en tekst som ikke står noe sted, kan kalles."""
+    return shorten(tekst, 50, placeholder=" …")
 
 
 def uten_egne(sak: Sak) -> Sak:
@@ -94,8 +104,10 @@ def _deler_i(
     if not egne:
         return
     try:
-        brev = skriver.lag(dokument, sak, vurdering, malform)
         forslag = skriver.lag(dokument, uten_egne(sak), vurdering, malform)
+        # Står alle delene i forslaget, er det ikke mer å se i brevet selv, og det tar tid å lage.
+        alle_med = egne.keys() <= {s.id for s in forslag.seksjoner}
+        brev = forslag if alle_med else skriver.lag(dokument, sak, vurdering, malform)
     except KanIkke:  # et brev som ikke kan skrives, er det heller ikke noe foreldet i
         return
     yield from deler(brev, forslag, egne)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from overforing.regelverk import hjemmel as hj
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.felt import hent
-from overforing.sak.modell import Malform, Sak
+from overforing.sak.modell import Malform, Sak, Stedfortredertype
 from overforing.sak.sti import Sti
 from overforing.tekster.katalog import Katalog
 
@@ -103,6 +103,7 @@ VED_FELTET: Mapping[str, tuple[str, ...]] = {
     "opphold.vertskommune": ("vertskommune",),
     "opphold.tvist": ("tvist",),
     "opphold.overfort_hit": ("overfort_hit",),
+    "avgjor": ("habilitetskravet", "avledet"),
     "ansatte.oppgave": ("habilitetskravet", "hvem_omfattes"),
     "ansatte.overordnet": ("avledet",),
     "ansatte.ingen_over": ("avledet",),
@@ -173,6 +174,9 @@ class Omtaler:
     def _nokler(self, sti: Sti) -> Iterator[str]:
         """Navnene feltet kan stå under, det mest bestemte først. Et alternativ heter det samme som typen."""
         ledd = ["stedfortreder", sti.id or ""] if sti.rot == "stedfortreder" else sti.uten_nokler.split(".")
+        vertskommune = self.sak.opphold.vertskommune
+        if sti.id == Stedfortredertype.FOLKEVALGT_ORGAN and vertskommune and vertskommune.omfatter_saken:
+            ledd = ledd[:1]  # i samarbeidet har våre egne folkevalgte ingen myndighet (koml § 20-2)
         if svar := self._svaret(sti):
             yield f"{sti.uten_nokler}={svar}"
         for antall in range(len(ledd), 0, -1):

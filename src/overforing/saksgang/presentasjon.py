@@ -263,7 +263,8 @@ class _Sak:
         biter = [self.tekst("vindu.sak", nummer=self.sak.saksnummer) if self.sak.saksnummer else ""]
         if mottatt:
             biter.append(self.tekst("vindu.mottatt", dato=f"{mottatt.day}.{mottatt.month}.{mottatt.year}"))
-        biter.append(self.tekst("vindu.alle_felt") if side is not Skjemasteg.OPPSUMMERING else "")
+        uten_felt = (Skjemasteg.HABILITET, Skjemasteg.OPPSUMMERING)
+        biter.append(self.tekst("vindu.alle_felt") if side not in uten_felt else "")
         return stor(" · ".join(bit for bit in biter if bit))
 
     # Høyresiden

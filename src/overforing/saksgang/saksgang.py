@@ -19,8 +19,9 @@ from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import Navn, stor
 
 from . import elementer, innlesing
+from .elementer import bare_linjen
 from .fornyelse import vurdert_sist
-from .habilitetssporsmal import AVGJOR
+from .habilitetssporsmal import AVGJOR, FORBEREDER
 from .helhet import hold_sammen
 from .historikk import Historikk, Oyeblikk
 from .presentasjon import Presentasjon
@@ -75,7 +76,7 @@ class Saksgang:
         filer: tuple[str, ...] = (),
         foreldede: Callable[[m.Sak, Vurdering], tuple[Foreldet, ...]] = lambda *_: (),
     ) -> None:
-        self.filer = filer
+        self.filer = self._lagrede_filer = filer
         self._foreldede = foreldede
         self._presentasjon = presentasjon
         self._vurder = vurder
@@ -160,6 +161,8 @@ class Saksgang:
         En linje der noen ville stått under seg selv, avvises: det gamle svaret gjelder, og feltet sier hvorfor.
         """
         sporsmal = self._finn(sti)
+        if sporsmal.sti == FORBEREDER:
+            return self.svar(i_liste("ansatte", tekst) / "oppgave", m.Oppgave.FORBEREDER) if tekst else self.tilstand
         if sporsmal.sti == AVGJOR:
             return self._velg_hvem_som_skulle_avgjort(tekst, sporsmal)
         ansatt = sporsmal.sti.id or ""
@@ -186,7 +189,10 @@ class Saksgang:
         def med_oppgave(a: m.Ansatt) -> m.Ansatt:
             if a.id == id_:
                 return replace(a, oppgave=m.Oppgave.AVGJOR)
-            return replace(a, oppgave=m.Oppgave.INGEN) if a.oppgave is m.Oppgave.AVGJOR else a
+            if a.oppgave is not m.Oppgave.AVGJOR:
+                return a
+            # En det alt er sagt noe om, faller ikke ut av saken i stillhet.
+            return replace(a, oppgave=m.Oppgave.INGEN if bare_linjen(a) else m.Oppgave.FORBEREDER)
 
         sak = replace(self.sak, ansatte=tuple(map(med_oppgave, self.sak.ansatte)))
         raa = dict(self._historikk.na.raa)
@@ -203,7 +209,7 @@ class Saksgang:
         self.forlat_felt()
         sak = self.sak
         sist = vurdert_sist(self._forrige, sak)
-        venter = Samlesvar(sak, self.vurdering, dict(self._historikk.na.raa), sist).ventende()[kilde]
+        venter = Samlesvar(sak, self.vurdering, dict(self._historikk.na.raa), sist, av).ventende()[kilde]
         for ansatt, part in venter:
             sak = self._stemplet(sakfelt.sett(sak, svarsti(ansatt, part.id), kilde), svarsti(ansatt, part.id), kilde)
         raa, gjorde = dict(self._historikk.na.raa), Melding("hendelse.svart_for_flere")
@@ -258,16 +264,21 @@ class Saksgang:
         if Sti(liste).rot == "stedfortreder":
             sak = elementer.med_ny_stedfortreder(self.sak, liste, self._na().date())
             gjorde = Melding("gruppe.stedfortreder.legg_til")
-            return self._gjor(self._gjenapne(sak, liste), dict(self._historikk.na.raa), gjorde, f"{liste}.")
+            return self._gjor(self._gjenapne(sak, liste), self._raa_med_ny(sak), gjorde, f"{liste}.")
         person = self._presentasjon.personer()[int(forslag)] if forslag else ("", "")
         sak = self._gjenapne(elementer.med_ny(self.sak, liste, self._na().date(), person), liste)
-        return self._gjor(sak, dict(self._historikk.na.raa), Melding(f"gruppe.{liste}.legg_til"), f"{liste}.")
+        raa = self._raa_med_ny(sak) if liste == "ansatte" else dict(self._historikk.na.raa)
+        return self._gjor(sak, raa, Melding(f"gruppe.{liste}.legg_til"), f"{liste}.")
+
+    def _raa_med_ny(self, sak: m.Sak) -> dict[str, str]:
+        """De halve svarene, og at ingen har sagt rollen til den som nettopp ble ført opp."""
+        return dict(self._historikk.na.raa) | elementer.uten_rolle(sak.ansatte[-1:])
 
     def legg_til_i_linjen(self, ved: str, plass: Plass) -> Tilstand:
         """En ny, tom ansatt over, under eller ved siden av den med id-en ``ved``."""
         self.forlat_felt()
         sak = self._gjenapne(elementer.med_ny_i_linjen(self.sak, ved, plass), "ansatte")
-        return self._gjor(sak, dict(self._historikk.na.raa), Melding("gruppe.ansatte.legg_til"), "ansatte.")
+        return self._gjor(sak, self._raa_med_ny(sak), Melding("gruppe.ansatte.legg_til"), "ansatte.")
 
     def hent_kontoret(self) -> Tilstand:
         """Fyll ut det som er tomt om kontoret, slik det står i innstillingene."""
@@ -380,11 +391,10 @@ class Saksgang:
         self._historikk = self._historikk.i_alle(datert)
         self._tilstand = None
         self._begynt_her = False
-        self.lagre()
-        self._lager.ny_revisjon(self.sak.id, "brev")
         nye = {PurePath(fil).name for fil in filer}
         self.filer = (*filer, *(fil for fil in self.filer if PurePath(fil).name not in nye))
-        self._lager.husk_filer(self.sak.id, self.filer)
+        self.lagre()
+        self._lager.ny_revisjon(self.sak.id, "brev")
 
     def skriv_om(self, dokument: m.Dokument, malform: m.Malform, seksjon: str, tekst: str, forslag: str) -> Tilstand:
         """Brukerens egen tekst i en seksjon, med forslaget den trådte i stedet for."""
@@ -413,6 +423,9 @@ class Saksgang:
             self._lagret_oyeblikk = (self.sak, self._historikk.na.raa)
             self._lagret = self._na()
             self._tilstand = None
+        if self.filer != self._lagrede_filer:
+            self._lager.husk_filer(self.sak.id, self.filer)
+            self._lagrede_filer = self.filer
         return self.tilstand
 
     def lukk(self) -> None:
@@ -465,15 +478,21 @@ class Saksgang:
     def _som_fortalt(self, tilknytninger: tuple[m.Tilknytning, ...], sti: Sti, ordet: str) -> tuple[m.Tilknytning, ...]:
         """Den nye tilknytningen, med parten det ble svart ja om, og ordet den ble funnet på.
 
-        Den som ikke skal spørres, har ikke fortalt noe selv: da er det andre som vet.
+        Bare den som svarte «ja» selv, har fortalt det. Ellers er det søkeren, som har nevnt henne, eller andre som vet.
         """
         *for_, ny = tilknytninger
-        svaret, samlesvar = self._halvt_ja(sti.id or ""), Samlesvar(self.sak, self.vurdering, {})
+        svaret, ansatt = self._halvt_ja(sti.id or ""), self._ansatt(sti)
         part = svaret.ledd[1][1] if svaret else None
-        if svaret and part and not samlesvar.ma_selv(self._ansatt(sti), part):
-            ny = replace(ny, kilde=m.Tilknytningskilde.ANDRE)
+        nevnt = any(p.spurt_om_tilknytning and ansatt.id in p.spurt_om_tilknytning.hvem for p in self.sak.parter)
+        samlesvar = Samlesvar(self.sak, self.vurdering, {}, meg=self._presentasjon.meg().strip())
+        if nevnt and ansatt.oppgave is m.Oppgave.INGEN:
+            kilde = m.Tilknytningskilde.SOKER
+        elif svaret and part and samlesvar.ma_selv(ansatt, part):
+            kilde = m.Tilknytningskilde.SELV
+        else:
+            kilde = m.Tilknytningskilde.ANDRE
         part = ny.part or (part if len(self.sak.parter) > 1 else None)
-        return (*for_, replace(ny, part=part, beskrivelse=ordet))
+        return (*for_, replace(ny, part=part, beskrivelse=ordet, kilde=kilde))
 
     def _stemplet(self, sak: m.Sak, sti: Sti, verdi: Any) -> m.Sak:
         """Saken med hvem som førte svaret og når, der det må kunne ses etterpå."""
@@ -550,5 +569,5 @@ class Saksgang:
 
 def _forslagene(tilstand: Tilstand) -> list[tuple[Sporsmal, str]]:
     """Spørsmålene på siden med et forslag som føres når brukeren går videre, og svaret det er."""
-    alle = (q for gruppe in tilstand.grupper for q in gruppe.sporsmal)
+    alle = (q for gruppe in tilstand.grupper if not gruppe.foldet for q in gruppe.sporsmal)
     return [(q, q.foreslatt.verdi) for q in alle if q.ved_neste and q.foreslatt]

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from overforing.regelverk.besvarelse import Besvarelse
-from overforing.regelverk.funn import Besvart, Vurdering
+from overforing.regelverk.funn import Besvart, Vurdering, bare_bytte
+from overforing.regelverk.linje import NEVNER_NOEN, er_borte
+from overforing.regelverk.stedfortreder import trenger_noen
 from overforing.sak import modell as m
 from overforing.sak.sti import Sti, i_liste
 
@@ -24,12 +26,16 @@ def svarsti(ansatt: m.Ansatt, part: str) -> Sti:
 
 @dataclass(frozen=True)
 class Samlesvar:
-    """Hvem som gjenstår. ``raa`` er de halve svarene, ``vurdert_sist`` de som ble vurdert i den forrige saken."""
+    """Hvem som gjenstår. ``raa`` er de halve svarene, ``vurdert_sist`` de som ble vurdert i den forrige saken.
+
+    ``meg`` er navnet på den som sitter ved programmet: hun kjenner saken, og svarer bare for seg selv som seg selv.
+    """
 
     sak: m.Sak
     vurdering: Vurdering
     raa: Mapping[str, str]
     vurdert_sist: frozenset[str] = frozenset()
+    meg: str = ""
 
     @cached_property
     def besvarelse(self) -> Besvarelse:
@@ -37,8 +43,18 @@ class Samlesvar:
 
     @cached_property
     def navngitte(self) -> frozenset[str]:
-        """De som er foreslått til å avgjøre, eller til å ha en innleid under seg."""
-        mulige = (s for s in self.sak.stedfortreder if s.mulig)
+        """De som er foreslått til å avgjøre, eller til å ha en innleid under seg, så langt saken trenger å spørre.
+
+        Den som bare står i reserve etter det som løser saken, trenger ikke vite om den (rettsgrunnlag § 8), og trenger
+        saken ingen, er ingen foreslått.
+        """
+        if not trenger_noen(self.vurdering):
+            return frozenset()
+        typene = list(m.Stedfortredertype)
+        siste = next((t for t in typene if t == self.vurdering.baerer), typene[-1])
+        if bare_bytte(self.vurdering):
+            siste = m.Stedfortredertype.ANNEN_SAKSBEHANDLER
+        mulige = (s for s in self.sak.stedfortreder if s.mulig and typene.index(s.type) <= typene.index(siste))
         return frozenset(id_ for s in mulige for id_ in (s.ansatt, s.svarer_til) if id_)
 
     def er_med(self, ansatt: m.Ansatt) -> bool:
@@ -46,8 +62,9 @@ class Samlesvar:
         return ansatt.id in self.vurdering.linjen or ansatt.id in self.navngitte
 
     def ma_selv(self, ansatt: m.Ansatt, part: str) -> bool:
-        """Den som skal avgjøre, bærer ikke et utfall uten å ha svart selv (rettsgrunnlag § 5)."""
-        return ansatt.id in self.navngitte or self.besvarelse.ma_svare_selv(ansatt, part)
+        """Den som skal avgjøre, bærer ikke et utfall uten å ha svart selv (rettsgrunnlag § 5). Heller ikke jeg."""
+        er_meg = bool(self.meg) and ansatt.navn.strip() == self.meg and self.er_med(ansatt)
+        return er_meg or ansatt.id in self.navngitte or self.besvarelse.ma_svare_selv(ansatt, part)
 
     def ventende(self) -> Mapping[m.Svarkilde, tuple[tuple[m.Ansatt, m.Part], ...]]:
         """De som gjenstår, etter svaret som kan gis for alle på én gang."""
@@ -71,6 +88,8 @@ class Samlesvar:
         if (
             ansatt.tilknytninger
             or ansatt.innsigelse
+            or ansatt.skjonn
+            or er_borte(ansatt, self.sak.vurderingsdato)
             or ansatt.id in self._nevnt | self.vurdert_sist
             or svarsti(ansatt, part.id) in self.raa
         ):
@@ -78,13 +97,19 @@ class Samlesvar:
         har = self.besvarelse.svar(ansatt, part.id)
         if kilde is m.Svarkilde.SELV:
             return self.ma_selv(ansatt, part.id) and har is not Besvart.SELV and kan_sporres(part)
-        return not self.ma_selv(ansatt, part.id) and har is Besvart.IKKE
+        return not self.ma_selv(ansatt, part.id) and har is Besvart.IKKE and not _mener_noen(part)
 
     @cached_property
     def _nevnt(self) -> frozenset[str]:
         """De en part har pekt på, også før det er sagt om hun er sikker."""
         spurt = (p.spurt_om_tilknytning for p in self.sak.parter if p.spurt_om_tilknytning)
         return frozenset(id_ for ett in spurt for id_ in ett.hvem)
+
+
+def _mener_noen(part: m.Part) -> bool:
+    """Om parten har sagt at det er noen uten å si hvem. Da kan ingen si for alle at det ikke er noen."""
+    spurt = part.spurt_om_tilknytning
+    return spurt is not None and spurt.svar in NEVNER_NOEN and not spurt.hvem
 
 
 def kan_sporres(part: m.Part) -> bool:

@@ -21,9 +21,9 @@ def foresla(b: Sider, q: Sporsmal) -> Sporsmal:
     if q.svar or q.sti.felt in _DEN_GANGEN or sist in (None, "") or q.slag is Svarslag.DATO:
         return q
     if q.slag is Svarslag.LANGTEKST:
-        return replace(q, foreslatt=Valg(sist, b.tekst("vindu.begrunnelsen_fra_sist")), mer=False)
+        return replace(q, foreslatt=Valg(sist, b.tekst("vindu.begrunnelsen_fra_sist")), ved_neste=False, mer=False)
     valgene = {"ja": b.tekst("vindu.ja"), "nei": b.tekst("vindu.nei"), **{v.verdi: v.tekst for v in q.valg}}
     verdi = ("ja" if sist else "nei") if isinstance(sist, bool) else str(sist)
     if verdi not in valgene:
         return q
-    return replace(q, foreslatt=Valg(verdi, b.tekst("vindu.som_sist", svar=valgene[verdi])), mer=False)
+    return replace(q, foreslatt=Valg(verdi, b.tekst("vindu.som_sist", svar=valgene[verdi])), ved_neste=False, mer=False)

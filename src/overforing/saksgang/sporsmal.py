@@ -86,7 +86,7 @@ class Sider:
 
     @cached_property
     def samlesvar(self) -> Samlesvar:
-        return Samlesvar(self.sak, self.vurdering, self.raa, vurdert_sist(self.forrige, self.sak))
+        return Samlesvar(self.sak, self.vurdering, self.raa, vurdert_sist(self.forrige, self.sak), self.meg)
 
     def sporsmal(
         self, sti: str, slag: Svarslag, valg: tuple[Valg, ...] = (), *, valgfri: bool = False, **verdier: str | Melding

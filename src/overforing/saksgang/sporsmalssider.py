@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from overforing.feil import Melding
 from overforing.regelverk.funn import Status, Utfall, bare_bytte
 from overforing.regelverk.linje import er_borte
 from overforing.sak import modell as m
@@ -227,6 +228,8 @@ def _alternativ(b: Sider, type_: m.Stedfortredertype) -> list[Gruppe]:
         felt = [_hvem_kan(b, alternativ, utelukket)]
     if alternativ.mulig is not None or utelukket:
         hvorfor = s(sti / "begrunnelse", Svarslag.LANGTEKST, valgfri=alternativ.mulig is not False)
+        if alternativ.mulig is not True:
+            hvorfor = replace(hvorfor, tekst=b.tekst("vindu.hvorfor_ikke"), usagt=Melding("vindu.hvorfor_ikke"))
         felt.append(replace(b.forslag(hvorfor, utelukket), mer=bool(alternativ.mulig and not hvorfor.svar)))
     merke = Merke(b.tekst("merke.baerer"), Farge.GOD) if b.vurdering.baerer == type_ else None
     # Den som trengs her, kan føres opp her. Stien står fast, så kortet er det samme når svaret endres.
@@ -280,7 +283,8 @@ def _kan_foreslas(b: Sider, ansatt: m.Ansatt, type_: m.Stedfortredertype) -> boo
     """Om den ansatte kan komme på tale: på jobb i kommunen, ikke sperret, og for en overordnet over alle inhabile."""
     if ansatt.organ is not m.Organ.KOMMUNEN or ansatt.stilling_ledig or er_borte(ansatt, b.sak.vurderingsdato):
         return False
-    if b.vurdering.ansatte[ansatt.id] in _SPERRET:
+    over = b.vurdering.over[ansatt.id]
+    if b.vurdering.ansatte[ansatt.id] in _SPERRET or any(b.vurdering.ansatte[x] is Status.INHABIL for x in over):
         return False
     return type_ is not m.Stedfortredertype.OVERORDNET or _over_alle_inhabile(b, ansatt)
 
@@ -291,18 +295,21 @@ def _over_alle_inhabile(b: Sider, ansatt: m.Ansatt) -> bool:
 
 
 def utelukket_av_linjen(b: Sider, type_: m.Stedfortredertype) -> str:
-    """Hvorfor linjen alt sier at ingen kan, eller tom. Bare når den er kjent helt opp: ellers vet vi det ikke."""
+    """Hvorfor linjen alt sier at ingen kan, eller tom.
+
+    Bare når kommunedirektøren selv er inhabil og på jobb: da er det ingen overordnet igjen. I et byråd, i et
+    interkommunalt organ, når en annen fungerer, og når linjen ikke er kjent helt opp, er det ikke så enkelt.
+    """
     if type_ is not m.Stedfortredertype.OVERORDNET or b.vurdering.hull.intersection(b.vurdering.linjen):
         return ""
-    over = [a for a in b.sak.ansatte if a.id in b.vurdering.linjen and _over_alle_inhabile(b, a)]
-    if any(b.vurdering.ansatte[a.id] is not Status.INHABIL for a in over):
+    if any(er_borte(a, b.sak.vurderingsdato) for a in b.sak.ansatte):
         return ""
-    overst = next(
-        (a for a in b.sak.ansatte if a.id in b.vurdering.overst and b.vurdering.ansatte[a.id] is Status.INHABIL), None
-    )
-    if overst is None:
+    overst = [a for a in b.sak.ansatte if a.id in b.vurdering.linjen and a.id in b.vurdering.overst]
+    if len(overst) != 1 or overst[0].rolle is not m.Rolle.KOMMUNEDIREKTOR:
         return ""
-    return stor(b.tekst("vindu.utelukket_overordnet", rolle=b.tekst(f"rolle_bestemt.{overst.rolle}")))
+    if b.vurdering.ansatte[overst[0].id] is not Status.INHABIL:
+        return ""
+    return stor(b.tekst("vindu.utelukket_overordnet", rolle=b.tekst(f"rolle_bestemt.{overst[0].rolle}")))
 
 
 def _den_nye(b: Sider, id_: str | None) -> list[Gruppe]:
@@ -346,7 +353,9 @@ def _settekommune(b: Sider, plass: int) -> Gruppe:
     kjent = settekommune.kommune is not None and not kommune.feil
     return Gruppe(
         b.geografi.navn(settekommune.kommune) if settekommune.kommune else b.tekst("gruppe.settekommuner.ny"),
-        (spurt, *svaret, replace(kommune, mer=True)) if kjent else (kommune, replace(spurt, mer=not spurt.svar), *svaret),
+        (spurt, *svaret, replace(kommune, mer=True))
+        if kjent
+        else (kommune, replace(spurt, mer=not spurt.svar), *svaret),
         undertittel=spurt.tekst if kjent else "",
         fjern=sti,
         fjern_tekst=b.tekst("gruppe.settekommuner.fjern"),
@@ -386,10 +395,17 @@ def _oppsummering(b: Sider) -> tuple[Gruppe, ...]:
 
 
 def _jeg(b: Sider) -> str:
-    """Den som sitter ved programmet, når hun er i saken og kan undertegne. Å oppnevne er å avgjøre."""
-    kan = {Status.HABIL} if b.vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER else {Status.HABIL, Status.AVLEDET}
-    meg = [a.id for a in b.sak.ansatte if b.meg and a.navn.strip() == b.meg and b.vurdering.ansatte[a.id] in kan]
-    return meg[0] if len(meg) == 1 else ""
+    """Den som sitter ved programmet, når hun kan undertegne. Å oppnevne er å avgjøre, og ingen oppnevner seg selv."""
+    meg = [a for a in b.sak.ansatte if b.meg and a.navn.strip() == b.meg]
+    if len(meg) != 1:
+        return ""
+    jeg, status = meg[0], b.vurdering.ansatte[meg[0].id]
+    if b.vurdering.utfall is Utfall.OPPNEVN_STEDFORTREDER:
+        baerer = next((s.ansatt for s in b.sak.stedfortreder if s.type == b.vurdering.baerer), None)
+        kan = b.vurdering.kan_avgjore(jeg.id) and jeg.id != baerer and _over_alle_inhabile(b, jeg)
+    else:
+        kan = status in (Status.HABIL, Status.AVLEDET)
+    return jeg.id if kan else ""
 
 
 _UT_AV_KOMMUNEN = {m.Dokument.ANMODNING, m.Dokument.TVIST, m.Dokument.OVERSENDELSE}

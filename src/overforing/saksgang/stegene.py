@@ -148,9 +148,11 @@ class Stegene:
         return ubesvart
 
     def _ma_besvares(self, side: Skjemasteg) -> list[tuple[Gruppe, Sporsmal]]:
-        """De ubesvarte på siden. Av alternativene er ett ja nok, så blant dem er det bare vedtaket."""
+        """De ubesvarte på siden. Av alternativene er ett ja nok; igjen er svarene til dem som er valgt, og vedtaket."""
         ubesvart = self.ubesvart(side)
-        return ubesvart if side is not Skjemasteg.STEDFORTREDER else [q for q in ubesvart if q[1].sti.rot == "vedtak"]
+        if side is not Skjemasteg.STEDFORTREDER:
+            return ubesvart
+        return [(g, q) for g, q in ubesvart if q.sti.rot in ("ansatte", "vedtak")]
 
     def neste_sporsmal(self) -> str:
         """Det første som gjenstår, i spørrerekkefølge, eller tom."""

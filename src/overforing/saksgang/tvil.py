@@ -32,6 +32,7 @@ SIDE_FOR_ROT = {
     "arsak": Skjemasteg.SOKNADEN,
     "opphold": Skjemasteg.RETT_KOMMUNE,
     "avgjor": Skjemasteg.HABILITET,
+    "forbereder": Skjemasteg.HABILITET,
     "ansatte": Skjemasteg.HABILITET,
     "allerede_gjort": Skjemasteg.HABILITET,
     "allerede_truffet": Skjemasteg.HABILITET,
@@ -101,7 +102,8 @@ class Tvilende:
             nokkel = "rad.foreldet_uten_plass" if f.del_.uten_plass else "rad.foreldet"
             brev = self.navn.tekst(f"dokument.{f.dokument}")
             tekst = self.navn.tekst(nokkel, del_=f.del_.overskrift, brev=brev)
-            yield Tvil(tekst, False, Skjemasteg.OPPSUMMERING, Sti("brev.overstyringer"))
+            sted = Sti("brev.overstyringer") / f.dokument.value / f.del_.id
+            yield Tvil(tekst, False, Skjemasteg.OPPSUMMERING, sted)
 
     def _avklaringene(self) -> Iterator[Tvil]:
         for avklaring in self.vurdering.avklaringer:

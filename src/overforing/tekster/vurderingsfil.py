@@ -116,7 +116,7 @@ def _linjer(vurdering: Vurdering, sak: Sak, navn: Navn, katalog: Katalog) -> Ite
         yield f"  {navn.funn(funn)}{_i_parentes(funn.hjemmel, katalog, malform)}"
     if vurdering.mangler:
         yield from _overskrift(navn, "mangler")
-        yield from (f"  {navn.mangel(mangel)} ({mangel.felt})" for mangel in vurdering.mangler)
+        yield from (f"  {navn.mangel(mangel)}" for mangel in vurdering.mangler)
     if vurdering.avklaringer:
         yield from _overskrift(navn, "avklaringer")
         for avklaring in vurdering.avklaringer:

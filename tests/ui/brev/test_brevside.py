@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextBlock
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ui.styr import Styr
 from ui.vindu import Svarer
 
@@ -114,14 +114,18 @@ def _pa_arket(side: Brevside) -> list[str]:
 
 def test_det_skrives_om_der_delen_star_pa_sidene_og_i_teksten(side: Brevside, styr: Styr) -> None:
     styr.trykk("Skriv om: Hvem som er inhabil")
-    om, sted = side.om, side.sider.sted("habilitet")
-    assert om.parentWidget() is side.sider.innhold
-    assert om.geometry().top() == sted.y()
+    om = side.om
+    over, under = side.sider._strimler[:2]
+    # Siden er delt ved overskriften, og ingenting er dekket.
+    assert (over.nr, under.nr) == (0, 0)
+    assert over.geometry().bottom() < om.geometry().top() <= om.geometry().bottom() < under.geometry().top()
+    assert over.height() + under.height() == pytest.approx(over.sidehoyde, abs=1)
+    assert om.egen.mapTo(side, om.egen.rect().center()).y() < side.height()
     styr.trykk("Som tekst")
     assert om.parentWidget() is side.tekst.leser.viewport()
-    assert 0 < om.geometry().top() - side.tekst.sted("habilitet").y() < 20
+    assert 0 < om.geometry().top() - side.tekst.under("habilitet") < 20
     # Teksten under er ikke dekket: neste overskrift står etter det som skrives.
-    assert side.tekst.sted("linjen").y() > om.geometry().bottom()
+    assert side.tekst.under("linjen") > om.geometry().bottom()
     styr.trykk("Ferdig")
     assert not om.isVisible()
     assert "Søkeren er søsken" in side.tekst.leser.toPlainText()
@@ -134,12 +138,15 @@ def test_hver_del_nas_med_tastaturet_og_fokus_kommer_tilbake(side: Brevside, gan
     assert styr.fokus == "Vedlegg: Din tekst"
     styr.tast("Escape")
     assert styr.fokus == "Skriv om: Vedlegg"
+    knappen = QApplication.focusWidget()
+    assert side.sider.viewport().rect().contains(knappen.mapTo(side.sider.viewport(), knappen.rect().center()))
+    assert side.sider.horizontalScrollBar().maximum() == 0
 
 
 def test_en_klikker_i_delen_for_a_skrive_den_om(side: Brevside, styr: Styr) -> None:
-    forste = side.sider._sider[0]
-    sted = side.sider.sted("rett_kommune") - forste.pos()
-    QTest.mouseClick(forste, Qt.MouseButton.LeftButton, pos=sted + QPoint(80, 20))
+    forste = side.sider._strimler[0]
+    andel = side.sider._steder[1][1]
+    QTest.mouseClick(forste, Qt.MouseButton.LeftButton, pos=QPoint(80, round(andel * forste.height()) + 20))
     assert side.om.valgt.id == "rett_kommune"
     side.om.lukk()
     QTest.mouseClick(forste, Qt.MouseButton.LeftButton, pos=QPoint(80, 20))
@@ -231,7 +238,7 @@ def test_egen_tekst_uten_plass_i_brevet_er_tatt_vare_pa(side: Brevside, styr: St
     gang.skriv_om(Dokument.ANMODNING, Malform.NB, "finnes_ikke", "Noe viktig.", "")
     side.oppdater()
     styr.vent_til_ferdig()
-    styr.trykk("finnes_ikke (ikke med i brevet nå)")
+    styr.trykk("Noe viktig. (ikke med i brevet nå)")
     assert side.om.egen.toPlainText() == "Noe viktig."
     assert "tatt vare på" in styr.tekst()
 
@@ -261,16 +268,16 @@ def test_ctrl_z_i_teksten_gar_til_programmet_med_det_siste_sendt(side: Brevside,
 
 
 def test_brevet_tilpasses_bredden_eller_siden_og_valget_huskes(side: Brevside, styr: Styr, kontor: Sakskontor) -> None:
-    rute = side.sider._sider[0]
+    rute = side.sider._strimler[0]
     assert rute.width() > 0.9 * side.sider.viewport().width()
     styr.velg("Hvor stort brevet vises", "Hele siden").vent(350).vent_til_ferdig()
     assert rute.height() <= side.sider.viewport().height()
     side.vis(kontor.eksempel())
     styr.vent_til_ferdig()
     assert styr.les("Hvor stort brevet vises") == "Hele siden"
-    assert side.sider._sider[0].height() <= side.sider.viewport().height()
+    assert side.sider._strimler[0].height() <= side.sider.viewport().height()
     styr.velg("Hvor stort brevet vises", "200 prosent").vent(350).vent_til_ferdig()
-    assert side.sider._sider[0].width() == 2 * 794
+    assert side.sider._strimler[0].width() == 2 * 794
 
 
 def test_valgene_star_pa_en_linje_nar_det_er_plass(side: Brevside, styr: Styr) -> None:

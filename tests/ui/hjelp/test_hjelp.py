@@ -29,6 +29,7 @@ def lag(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Lag]:
         _, vindu, _ = lag_vindu(tmp_path, program=program, tema=tema)
         vinduer.append(vindu)
         qtbot.addWidget(vindu)
+        vindu.resize(1400, 820)  # så bredt at det som står ved siden av saken, ikke er foldet
         vindu.show()
         return vindu, Styr(vindu)
 

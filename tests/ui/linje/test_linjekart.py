@@ -45,6 +45,8 @@ def side(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Saksid
                 sakside.gjor(lambda gang, sti=f"ansatte[{id_}].{felt}", v=verdi: gang.svar(sti, v))
     sakside.gjor(lambda gang: gang.forlat_felt())
     Styr(vindu).vent()
+    if sakside.linjekart.isHidden():
+        sakside.linjebryter.click()
     yield sakside
     vindu.close()
 
@@ -72,6 +74,7 @@ def _klikk_i_menyen(side: Sakside, id_: str, *vei: str) -> None:
     """Åpne menyen på boksen med musa, og klikk seg fram til valget."""
     styr = Styr(side.window())
     side.midt.rulle.ensureWidgetVisible(_boks(side, id_))
+    QTest.mouseMove(_boks(side, id_))  # menyen tar ikke et slipp der pekeren sto da den kom
     QTest.mouseClick(_boks(side, id_), Qt.MouseButton.LeftButton)
     meny = side.linjen.apen
     assert meny is not None

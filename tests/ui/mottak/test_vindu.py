@@ -24,6 +24,7 @@ from overforing.mottak.hendelser import Handling
 from overforing.program.innstillinger import Innstillinger, les, skriv
 from overforing.program.program import Program
 from overforing.ui.deler.tema import Tema
+from overforing.ui.mottak.liste import KOLONNER
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 
@@ -529,3 +530,23 @@ def test_en_gal_dato_i_en_handling_sies_nar_feltet_forlates_og_er_borte_nar_den_
     assert "31.2.2026 er ikke en dato" in styr.tekst()
     styr.skriv("Brevets dato", "1.2.2026").tast("Tab")
     assert "er ikke en dato" not in styr.tekst()
+
+
+def test_lista_ruller_ikke_sidelengs_i_det_minste_vinduet_og_kortet_har_det_som_vek(
+    mottak: tuple[Hovedvindu, Styr, Svarer], filer: list[Path]
+) -> None:
+    vindu, styr, _ = mottak
+    slipp(vindu, filer)
+    side = vindu.sted.mottak.side
+    vist = [nr for nr in range(len(KOLONNER)) if side.tabell.vises(nr)]
+    assert len(vist) == len(KOLONNER)
+    frist = side._celle(side.valgt, "frist")
+    vindu.resize(940, 560)
+    styr.vent_pa(lambda: side.tabell.horizontalScrollBar().maximum() == 0)
+    assert side.tabell.vises(KOLONNER.index("frist"))
+    assert "Frist:" not in side._valgt_tekst.text()
+    side.tabell.setMaximumWidth(380)
+    styr.vent_pa(lambda: side.tabell.horizontalScrollBar().maximum() == 0)
+    assert not side.tabell.vises(KOLONNER.index("frist"))
+    assert f"Frist: {frist}" in side._valgt_tekst.text()
+    assert side.tabell.vises(KOLONNER.index("nummer"))

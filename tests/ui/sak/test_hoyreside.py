@@ -66,6 +66,7 @@ def test_tekstene_blir_staende_nar_en_gar_ut_av_feltet_for_a_lese_dem(vindu: Hov
 
 def test_ingenting_sies_nar_fokus_flyttes(vindu: Hovedvindu, monkeypatch: pytest.MonkeyPatch) -> None:
     _ga(vindu, Skjemasteg.HABILITET, "ansatte[a2].skjonn.konklusjon")
+    vindu.sak.lagring.lagre()
     sagt: list[str] = []
 
     def hor(hendelse: object) -> None:

@@ -30,7 +30,7 @@ def test_en_sak_uten_mangler_er_klar(kontor: Sakskontor, utstyr: Utstyr, ord_: O
     ("sti", "ord_for"),
     [
         ("soknad.haster", "videre.ma_loses"),
-        ("underskriver", "videre.mangler"),
+        ("underskriver", "videre.noe_mangler"),
         ("opphold.grunnlag", "videre.ikke_klar"),
     ],
 )

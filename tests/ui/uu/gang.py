@@ -80,6 +80,7 @@ def ga(tur: ModuleType, program: Program, hjem: Path, tema: Tema, app: QApplicat
         apne(vindu, LITEN_MED_DOBBEL_SKRIFT if dobbel else STOR)
         se_pa = _se_pa_stort if dobbel else _se_pa
         for sted in tur.rundtur(vindu, program, hjem, lambda sted, d: _se_pa_dialogen(gang, sted, d, farger)):
+            vindu.activateWindow()  # uten skjerm får det ikke fokus igjen av seg selv etter en dialog
             ro(vindu)
             gang.steder.append(sted)
             se_pa(gang, sted, vindu, farger)

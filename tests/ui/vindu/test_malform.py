@@ -135,7 +135,7 @@ def test_en_soker_med_samisk_navn_star_som_hun_heter_i_vinduet_sok_og_brev(oppe:
     oppe.vindu.sakene.eksempel()
     sakside = oppe.vindu.sakside
     sakside._svar("parter[p1].navn", navn)
-    sakside.ga_til(Skjemasteg.SOKNADEN)
+    sakside.ga_til(Skjemasteg.PARTENE)
     assert navn in [felt.text() for felt in sakside.findChildren(QLineEdit)]
     gang = sakside.gang
     gang.lagre()

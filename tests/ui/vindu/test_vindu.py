@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -13,13 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 from ui.engelsk import engelske_ord
 from ui.styr import Styr
-from ui.veier import VEIER
+from ui.telling import Teller
+from ui.veier import VEIER, innstillinger
 from ui.vindu import Svarer, lag_vindu, na
 
 from overforing.brev.lesing.les import les as les_brev
 from overforing.program.innstillinger import les
 from overforing.program.program import Program
-from overforing.sak.modell import Dokument
+from overforing.sak.modell import Dokument, Malform
 from overforing.saksgang.tilstand import Skjemasteg
 from overforing.saksgang.utgang import fra_kontoret
 from overforing.ui.deler.farger import LYS, MORK, Farger
@@ -35,8 +37,11 @@ Lag = Callable[[], tuple[Hovedvindu, Styr, Svarer]]
 def lag(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Lag]:
     vinduer: list[Hovedvindu] = []
 
-    def lag_ett(*, tastatur: bool = False) -> tuple[Hovedvindu, Styr, Svarer]:
-        _, vindu, dialoger = lag_vindu(tmp_path, program=program, tema=tema, navnet_ditt="Siri Lund")
+    def lag_ett(
+        *, tastatur: bool = False, innstillinger: dict[str, Any] | None = None
+    ) -> tuple[Hovedvindu, Styr, Svarer]:
+        stilt_inn = innstillinger or {"navnet_ditt": "Siri Lund"}
+        _, vindu, dialoger = lag_vindu(tmp_path, program=program, tema=tema, innstillinger=stilt_inn)
         vinduer.append(vindu)
         qtbot.addWidget(vindu)
         vindu.show()
@@ -58,7 +63,7 @@ UTFALL = {
 def test_hele_veien_til_de_lagrede_brevene_med_tastaturet_alene(
     utfall: str, lag, program: Program, tmp_path: Path
 ) -> None:
-    vindu, styr, dialoger = lag(tastatur=True)
+    vindu, styr, dialoger = lag(tastatur=True, innstillinger=innstillinger(utfall))
     dialoger.stier.append(tmp_path / "brevene")
     VEIER[utfall](styr)
     gang = vindu.sakside.gang
@@ -68,6 +73,22 @@ def test_hele_veien_til_de_lagrede_brevene_med_tastaturet_alene(
     assert laget >= UTFALL[utfall]
     assert gang.sak.ferdigstilt is not None
     assert dialoger.sagt == []
+
+
+@pytest.mark.parametrize(
+    ("utfall", "hoyst"), [("bytt_saksbehandler", 20), ("overordnet_avgjor", 20), ("be_om_overforing", 40)]
+)
+def test_veien_er_kort_og_ingen_side_ma_rulles_pa_kontorets_skjerm(
+    utfall: str, hoyst: int, lag, tmp_path: Path
+) -> None:
+    vindu, _, dialoger = lag(innstillinger=innstillinger(utfall))
+    vindu.resize(1366, 768)
+    dialoger.stier.append(tmp_path / "brevene")
+    teller = Teller(vindu)
+    VEIER[utfall](teller)
+    assert vindu.sakside.gang.sak.ferdigstilt is not None
+    assert teller.handlinger <= hoyst
+    assert {steg: piksler for steg, piksler in teller.rulles.items() if piksler} == {}
 
 
 def test_en_endring_er_lagret_av_seg_selv_og_det_halvskrevne_star_der_igjen(lag, qtbot) -> None:
@@ -234,7 +255,7 @@ def test_enter_trykker_pa_knappen_som_har_fokus(lag, tast: Qt.Key) -> None:
     assert vindu.sakside.gang.tilstand.side == Skjemasteg.SOKNADEN, "Enter holdt nede, eller med Ctrl, trykker ikke"
     QTest.keyClick(neste, tast)
     styr.vent()
-    assert vindu.sakside.gang.tilstand.side == Skjemasteg.RETT_KOMMUNE
+    assert vindu.sakside.gang.tilstand.side == Skjemasteg.PARTENE
     vindu.skinne.punkter["regelbok"].setFocus()
     QTest.keyClick(vindu.skinne.punkter["regelbok"], tast)
     assert vindu.ramme.na == "regelbok"
@@ -324,6 +345,18 @@ def test_ctrl_z_pa_brevsiden_tar_bort_det_som_ble_skrevet_om(lag) -> None:
     styr.tast("Ctrl+Z").vent_til_ferdig()
     assert not vindu.sakside.gang.sak.brev.overstyringer
     assert side.om.egen.toPlainText() == forslag
+
+
+def test_tvilen_om_egen_tekst_forer_til_den_i_brevet(lag) -> None:
+    vindu, styr, _ = lag()
+    styr.trykk("Se på eksempelsaken")
+    vindu.sakside.gang.skriv_om(Dokument.HABILITETSNOTAT, Malform.NB, "saken", "Vår tekst.", "Et forslag fra før.")
+    vindu.sakside.ga_til(Skjemasteg.OPPSUMMERING)
+    (tvilen,) = [navn for navn in styr.felt() if "saken har fått andre opplysninger" in navn]
+    styr.trykk(tvilen.removeprefix("knapp: ")).vent_til_ferdig()
+    assert vindu.sakside.viser_brevene
+    assert styr.fokus.endswith(": Din tekst")
+    assert styr.les("Din tekst") == "Vår tekst."
 
 
 def test_saken_lagres_som_saksfil_og_kan_apnes_igjen(lag, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
@@ -29,7 +29,8 @@ VENT = 80
 """Millisekunder fra en endring til brevet lages på nytt; det tar rundt 50 ms ved siden av vinduet."""
 
 _FANER = ("sider", "tekst")
-_MINST_BREDDE = 380
+_MINST_BREDDE = 560
+"""Det som skrives om, er minst så bredt, også der siden er smalere."""
 
 
 def knapperad(tema: Tema, knapper: Iterable[QWidget]) -> QWidget:
@@ -96,7 +97,6 @@ class Brevflate(QWidget):
         self.laget: Laget | None = None
         self.sider, self.tekst = Sidevisning(self._t), Tekstvisning(self._t)
         self.om = Omskriving(tema, self._t, egen_angre=egen_angre)
-        self.om.setParent(self.sider.innhold)
         self.stripe = Omstripe(tema, self._t)
         self._bygg(tema, foran)
         self._vent = utsatt(self, VENT, self._lag)
@@ -129,7 +129,8 @@ class Brevflate(QWidget):
             self.storrelse.setVisible(navn == "sider")
             self._plasser()
             if self.om.valgt is not None:
-                self._rull_til(self.om.geometry().top() - 8)
+                self._rull_fram()
+            self.bygd_om.emit()  # bare fanen som er valgt, nås med Tab
 
         self.faner.valgt.connect(vis_fane)
         valgene = Rad(px(10), *((foran,) if foran else ()), self.malformer, self.faner)
@@ -161,44 +162,52 @@ class Brevflate(QWidget):
             return
         self.om.apne(id_)
         self._plasser()
+        if self.om.valgt is None:
+            return
         self.om.fokuser()
-        self._rull_til(self.om.geometry().top() - 8)
+        self._rull_fram()
         self.bygd_om.emit()
 
-    def _rull_til(self, topp: int) -> None:
+    def _rull_fram(self) -> None:
         """Rull så det som skrives om, begynner øverst i det som vises."""
+        topp = self.om.geometry().top()
         if self.faner.verdi == "sider":
-            self.sider.verticalScrollBar().setValue(topp)
+            self.sider.verticalScrollBar().setValue(topp - 8)
         else:
             linjal = self.tekst.leser.verticalScrollBar()
             linjal.setValue(linjal.value() + topp - 2 * self.om.fontMetrics().height())
+        over = self.parentWidget()
+        while over is not None:  # i et lavt vindu ruller også siden brevet står på
+            if isinstance(over, QScrollArea):
+                over.ensureWidgetVisible(self.om.egen)
+            over = over.parentWidget()
 
     def _plasser(self) -> None:
-        """Legg det som skrives om, over brevet der delen står."""
+        """Legg det som skrives om, der delen står."""
         del_ = self.om.valgt
         pa_sidene = self.faner.verdi == "sider"
-        over = self.sider.innhold if pa_sidene else self.tekst.leser.viewport()
-        if del_ is None:
-            self.sider.rom_under(0)
+        if del_ is None or not pa_sidene:
+            self.sider.ta_ut()
+        if del_ is None or pa_sidene:
             self.tekst.gi_plass("", 0)
+        if del_ is None:
             return
-        if self.om.parentWidget() is not over:
-            self.om.setParent(over)
-        synlig = self.sider.viewport() if pa_sidene else over
-        bredde = max(_MINST_BREDDE, min(synlig.width() - 16, max(self.sider.bredde, 560) if pa_sidene else 10_000))
-        self.om.tilpass(synlig.height())
+        vindu = self.sider.viewport() if pa_sidene else self.tekst.leser.viewport()
+        bredde = vindu.width() - 16
+        if pa_sidene:
+            bredde = min(self.sider.ledig, max(self.sider.bredde, _MINST_BREDDE))
+        self.om.tilpass(vindu.height())
         hoyde = self.om.hoyde(bredde)
         if pa_sidene:
-            self.sider.rom_under(hoyde)
-            sted = self.sider.sted(del_.id)
-            topp = sted.y() if sted else self.sider.verticalScrollBar().value() + 8
-        else:
-            self.tekst.gi_plass(del_.id, hoyde + 12)
-            sted = self.tekst.sted(del_.id)
-            topp = sted.y() + 4 if sted else 8
-        self.om.setGeometry(max(8, (over.width() - bredde) // 2), topp, bredde, hoyde)
+            self.om.setFixedSize(bredde, hoyde)
+            self.sider.legg_inn(self.om, del_.id)
+            return
+        if self.om.parentWidget() is not vindu:
+            self.om.setParent(vindu)
+        self.om.setFixedSize(bredde, hoyde)
+        self.tekst.gi_plass(del_.id, hoyde + 12)
+        self.om.move(8, self.tekst.under(del_.id) + 4)
         self.om.show()
-        self.om.raise_()
 
     def _lukket(self, id_: str) -> None:
         self._plasser()
@@ -214,6 +223,8 @@ class Brevflate(QWidget):
 
         ``nokkel`` er alt det kommer av: er den lik, lages det ikke på nytt.
         """
+        if nokkel != self._onsket:
+            self._apnes = ""
         self._onsket, self._lag_det = nokkel, lag
         if self._grunnlag() != self._vist:
             self._vent.start()

@@ -172,8 +172,17 @@ class Brevside(QWidget):
         if not hendelse.spontaneous():
             QTimer.singleShot(0, self, self.fokuser)
 
+    def se_pa(self, sti: str) -> None:
+        """Vis det som er skrevet om der tvilen om det peker."""
+        for foreldet in self._gang.tilstand.foreldede if self._gang else ():
+            if sti.endswith(f".{foreldet.dokument.value}.{foreldet.del_.id}"):
+                self._se_pa(foreldet)
+
     def fokuser(self) -> None:
-        """Fokus til det første som må løses, ellers til valget av dokument."""
+        """Fokus til det som skrives om, så til det første som må løses, ellers til valget av dokument."""
+        if self.om.valgt is not None:
+            self.om.fokuser()
+            return
         if not self._mangler.fokuser() and self._dokument:
             self._dokumenter.fokuser()
         self._rulle.verticalScrollBar().setValue(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QPoint, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -69,18 +69,18 @@ class Tekstvisning(QWidget):
             self._plass_til = (id_, hoyde)
             self._tegn()
 
-    def sted(self, id_: str) -> QPoint | None:
-        """Rett under overskriften til delen, der teksten vises nå; ``None`` når brevet ikke har den."""
+    def under(self, id_: str) -> int:
+        """Rett under overskriften til delen, der teksten vises nå; øverst når brevet ikke har den."""
         if self._brev is None:
-            return None
+            return 0
         overskrifter = iter(s.id for s in (*self._brev.kropp, *self._brev.tillegg))
         blokk, dokument = self.leser.document().begin(), self.leser.document()
         while blokk.isValid():
             if blokk.blockFormat().headingLevel() == _SEKSJON and next(overskrifter, "") == id_:
                 ned = dokument.documentLayout().blockBoundingRect(blokk).bottom()
-                return QPoint(0, round(ned) - self.leser.verticalScrollBar().value())
+                return round(ned) - self.leser.verticalScrollBar().value()
             blokk = blokk.next()
-        return None
+        return 0
 
     def si(self, tekst: str) -> None:
         self._brev = None

@@ -24,7 +24,7 @@ _UTEN_FELTENE = 12
 
 
 class Omskriving(Kort):
-    """Den delen som skrives om nå, valgt med ``apne``. Den som eier brevet, legger kortet over det der delen står.
+    """Den delen som skrives om nå, valgt med ``apne``. Den som eier brevet, legger kortet inn der delen står.
 
     ``skrevet`` sender (del, tekst, forslaget teksten trer i stedet for); ``tilbake`` sender delen, og ``lukket`` delen
     brukeren er ferdig med. Med ``egen_angre`` angrer Ctrl+Z i feltet selv; ellers er det vinduet som angrer.

@@ -151,15 +151,20 @@ class Lagring(Kort):
         for mappe in dict.fromkeys(sti.parent for sti, _ in filer):
             yield Etikett(self._tekst("ui_brev.lagre.ligger_i", mappe=str(mappe)), "sterk", markerbar=True)
             her = [(sti, finnes) for sti, finnes in filer if sti.parent == mappe]
-            word = {sti.stem for sti, finnes in her if finnes and sti.suffix == ".docx"}
-            lenker: list[QWidget] = [
-                self._lenke(sti, kort=sti.suffix == ".pdf" and sti.stem in word) if finnes else self._borte(sti)
-                for sti, finnes in her
-            ]
+            brevene = [self._brevet([f for f in her if f[0].stem == s]) for s in dict.fromkeys(f[0].stem for f in her)]
             if any(finnes for _, finnes in her):
                 apne = self._tekst("ui_brev.lagre.apne_mappen")
-                lenker.append(knapp(apne, partial(self._apne, mappe), "lenke_liten"))
-            yield Rad(self._u.tema.px(12), *lenker)
+                brevene.append(knapp(apne, partial(self._apne, mappe), "lenke_liten"))
+            yield Rad(self._u.tema.px(14), *brevene)
+
+    def _brevet(self, filer: list[tuple[Path, bool]]) -> QWidget:
+        """Filene ett brev ligger i, så de ikke skilles når linjen brytes."""
+        word = any(finnes and sti.suffix == ".docx" for sti, finnes in filer)
+        lenker = [
+            self._lenke(sti, kort=word and sti.suffix == ".pdf") if finnes else self._borte(sti)
+            for sti, finnes in filer
+        ]
+        return lenker[0] if len(lenker) == 1 else Rad(self._u.tema.px(8), *lenker)
 
     def _lenke(self, sti: Path, *, kort: bool) -> QWidget:
         """Står PDF-en rett etter Word-filen med det samme navnet, er «PDF» nok å se."""

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from overforing.saksgang.slag import Farge
 
-from .gruppe import hold_tab_pa, velg_med_pilen
+from .gruppe import gruppen, hold_tab_pa, velg_med_pilen
 from .tema import TEGN, Tema, sett
 
 W = TypeVar("W", bound=QWidget)
@@ -367,13 +368,13 @@ def legg(rom: QVBoxLayout, widget: QWidget) -> None:
 
 
 def med_tab(eier: QWidget) -> list[QWidget]:
-    """Det i widgeten som kan nås med Tab, i den rekkefølgen det er lagt inn."""
+    """Det i widgeten som kan nås med Tab, i den rekkefølgen det er lagt inn. Alle i en gruppe: én av dem er det nå."""
     vindu, tab = eier.window(), Qt.FocusPolicy.TabFocus.value
-    return [
-        w
-        for w in eier.findChildren(QWidget)
-        if w.focusPolicy().value & tab and w.focusProxy() is None and w.window() is vindu
-    ]
+
+    def nas(w: QWidget) -> bool:
+        return bool(w.focusPolicy().value & tab) or (isinstance(w, QAbstractButton) and bool(gruppen(w)))
+
+    return [w for w in eier.findChildren(QWidget) if nas(w) and w.focusProxy() is None and w.window() is vindu]
 
 
 def sett_rekkefolge(widgeter: list[QWidget]) -> None:

@@ -28,6 +28,7 @@ QFrame[rolle="kort"][farge="{navn}"] {{ background: {tone.flate}; border-color: 
             ("info", f.info),
         )
     )
+    ark = f if f.hoy_kontrast else LYS  # brevet er hvitt i begge drakter
     return f"""
 QToolTip {{ background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; padding: {px(5)}px; }}
 QMainWindow, QDialog, QMessageBox {{ background: {f.bunn}; }}
@@ -90,9 +91,9 @@ QPushButton[rolle="stille"] {{
 QPushButton[rolle="stille"]:checked {{ background: {f.svak}; border-color: {f.hoved}; }}
 QPushButton[rolle="stille"]:disabled {{ border-color: {f.kant}; color: {f.avslatt}; }}
 QPushButton[rolle="pa_arket"] {{
-    background: {LYS.kort}; color: {LYS.hoved}; border: 1px solid {LYS.feltkant}; font-weight: 400;
+    background: {ark.kort}; color: {ark.hoved}; border: 1px solid {ark.feltkant}; font-weight: 400;
     font-size: {pt(0.86)}pt; padding: {px(1)}px {px(7)}px; min-height: {px(16)}px; border-radius: {px(5)}px; }}
-QPushButton[rolle="pa_arket"]:hover {{ background: {LYS.svak}; }}
+QPushButton[rolle="pa_arket"]:hover {{ background: {ark.svak}; }}
 QPushButton[rolle="filter"] {{
     border: 1px solid {f.kant}; color: {f.tekst}; font-weight: 400; padding: {px(4)}px {px(11)}px;
     border-radius: {px(14)}px; }}

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QTextBrowser,
 )
 
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
 from overforing.ui.deler.lesetekst import Lesetekst
 from overforing.ui.deler.linjefelt import Linjefelt
@@ -48,22 +49,16 @@ class Regelbokside(Klar):
         self._tema, self._ord = tema, ord_
         px = tema.px
         rom = stabel(self, px(10), (px(24), px(18), px(24), px(18)))
-        topp = QHBoxLayout()
         self.tilbakeknapp = knapp(ord_("tilbake_til_saken"), self.tilbake.emit, "stille")
         self.sokefelt = Linjefelt()
         self.sokefelt.setPlaceholderText(ord_("regelbok.sok"))
         self.sokefelt.setAccessibleName(ord_("regelbok.sok"))
-        self.sokefelt.setMaximumWidth(px(320))
+        self.sokefelt.setFixedWidth(px(300))
         self.sokefelt.textEdited.connect(self._sok_forfra)
         self.sokefelt.returnPressed.connect(self._sok_videre)
-        topp.setSpacing(px(12))
-        topp.addWidget(Etikett(ord_("regelbok.navn"), "overskrift", bryt=False))
-        topp.addWidget(self.sokefelt, 10)
         self._treff = Etikett("", "dempet", bryt=False)
-        topp.addWidget(self._treff)
-        topp.addWidget(self.tilbakeknapp)
-        topp.addStretch(1)
-        rom.addLayout(topp)
+        tittel = Etikett(ord_("regelbok.navn"), "overskrift", bryt=False)
+        rom.addWidget(Rad(px(12), tittel, self.sokefelt, self._treff, self.tilbakeknapp))
         midten = self._midten = QHBoxLayout()
         midten.setSpacing(px(14))
         self.innhold = QListWidget()

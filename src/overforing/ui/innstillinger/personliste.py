@@ -55,7 +55,7 @@ class Personrad(Klar):
         self.sluttet = Avkryss(self._t("sluttet"))
         self.sluttet.setAccessibleName(self._navnet("sluttet"))
         self.sluttet.clicked.connect(lambda pa: self.svart.emit("sluttet", pa))
-        fjern = knapp(self._t("fjern"), self.fjernes.emit, "lenke_liten")
+        fjern = knapp(self._t("fjern"), self.fjernes.emit, "lenke_liten", "knapp")
         fjern.setAccessibleName(self._navnet("fjern"))
         self._mangler, self._feil = Etikett("", "dempet"), Etikett("", "feil")
         self._legg(fjern)

@@ -112,7 +112,8 @@ class Felt(Klar):
         self.q = q
         self._kort = kort
         self.ror = rort
-        valgfri = f" ({self._u.ord('valgfritt')})" if q.valgfri and self.med_etikett else ""
+        kan_vente = q.valgfri and self.med_etikett and q.slag is not Svarslag.LEGG_TIL
+        valgfri = f" ({self._u.ord('valgfritt')})" if kan_vente else ""
         if self.med_etikett and not self._i_raden:
             self._etikett.vis_tekst((q.tekst + valgfri).replace("&", "&&"))
         self._hjelp.vis_tekst(q.hjelp)
@@ -215,7 +216,7 @@ class Flere(Felt):
     """Flere linjer tekst: LANGTEKST og LINJER."""
 
     def bygg(self) -> None:
-        self._flate = Tekstflate(minst=1 if self.q.valgfri or self.q.sti.rot == "stedfortreder" else 2)
+        self._flate = Tekstflate(minst=2 if self.q.sti.rot == "saerlig_ulempe" else 1)
         self._flate.textChanged.connect(self._endret)
         self._flate.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
         self._etikett.setBuddy(self._flate)

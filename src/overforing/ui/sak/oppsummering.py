@@ -7,14 +7,14 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.sak.kodeverk import Dokument
 from overforing.saksgang.tilstand import Farge, Sidetilstand, Skjemasteg, Stegstatus, Svarlinje, Tilstand
 from overforing.saksgang.tvil import side_for
 from overforing.ui.deler.fold import Fold
-from overforing.ui.deler.klosser import Etikett, Klar, Kort, Lenke, Stabel, merke, stabel, strek
+from overforing.ui.deler.klosser import Etikett, Klar, Kort, Lenke, Stabel, med_tab, merke, stabel, strek
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
@@ -61,14 +61,15 @@ class Oppsummering(Klar):
         self._fyll_resten()
 
     def fokuser(self, sti: str) -> bool:
-        """Fokus til raden med svaret, også når den er foldet. Sant når den finnes."""
-        rad = next((rad for rad in self.findChildren(Svarrad) if sti in rad.stier and rad.isVisible()), None)
-        if rad is None and any(linje.sti == sti for linje in self._andre):
-            self._fold.apne()
-            rad = next((rad for rad in self.findChildren(Svarrad) if sti in rad.stier), None)
+        """Fokus til raden med svaret, når den vises. Sant når den gjør det."""
+        rad = next((rad for rad in self.findChildren(Svarrad) if sti in rad.stier and not rad.isHidden()), None)
         if rad is not None:
             rad.setFocus()
         return rad is not None
+
+    def rekken(self) -> list[QWidget]:
+        """Det Tab skal innom, ovenfra og ned."""
+        return sorted(med_tab(self), key=lambda w: w.mapTo(self, QPoint(0, 0)).y())
 
     # Det som må ses på
 
@@ -153,9 +154,12 @@ class Oppsummering(Klar):
 
 def _i_ett(gruppe: str, linjer: tuple[Svarlinje, ...]) -> str:
     """Kortets svar på én linje. Det som ikke får plass, står i det som er foldet."""
-    svarene = " · ".join(" ".join(linje.svar.split()) for linje in linjer)
+    svarene = " · ".join(", ".join(linje.svar.split("\n")) for linje in linjer)
     tekst = f"{gruppe}{'' if gruppe.endswith('?') else ':'} {svarene}" if gruppe else svarene
-    return tekst if len(tekst) <= _PA_LINJEN else f"{tekst[:_PA_LINJEN].rsplit(' ', 1)[0].rstrip(' ·,.')} …"
+    if len(tekst) <= _PA_LINJEN:
+        return tekst
+    kort = tekst[:_PA_LINJEN].rsplit(" ", 1)[0].rstrip(" ·,.")
+    return f"{kort}\N{NO-BREAK SPACE}…"
 
 
 _PA_LINJEN = 66

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from overforing.sak.kodeverk import Svarkilde
 from overforing.sak.sti import Sti
 from overforing.saksgang.saksgang import Saksgang
-from overforing.saksgang.tilstand import Skjemasteg, Tilstand
+from overforing.saksgang.tilstand import Skjemasteg, Sporsmal, Svarslag, Tilstand
 from overforing.ui.deler.klosser import Klar, Lenke, Rulle, knapp, med_tab, sett_rekkefolge, utsatt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
@@ -130,7 +130,7 @@ class Sakside(Klar):
         px = self._tema.px
         b = self.width()
         vid = self.window().width() >= px(_VIDT)
-        self._ordne("vid" if vid else "trang" if b >= px(480) else "trangest")
+        self._ordne("vid" if vid else "trang" if b >= px(560) else "trangest")
         QTimer.singleShot(0, self.midt, self.midt.tilpass)
 
     def _ordne(self, modus: str) -> None:
@@ -166,6 +166,7 @@ class Sakside(Klar):
     # Det som vises
 
     def _legg_ut(self) -> None:
+        self.skjema.mal_pa_nytt()
         self.midt.rulle.tilpass()
 
     def apne(self, gang: Saksgang) -> None:
@@ -261,7 +262,7 @@ class Sakside(Klar):
                 *([] if trangest else kolonne),
                 self.linjebryter,
                 *self.linjekart.flate.rekken,
-                *med_tab(self.oppsummering),
+                *self.oppsummering.rekken(),
                 *self.skjema.rekken(),
                 *med_tab(self.veien),
                 *(kolonne if trangest else []),
@@ -283,15 +284,17 @@ class Sakside(Klar):
 
     def _svar(self, sti: str, tekst: str) -> None:
         rort = sti if self.skjema.skriver == sti else ""
-        for_ = self._stiene()
+        for_ = {q.sti for q in self._synlige()}
+        la_til = (felt := self.skjema.felt(sti)) is not None and felt.q.slag is Svarslag.LEGG_TIL
         i_feltet = (felt := self.skjema.felt(sti)) is not None and felt.isAncestorOf(QApplication.focusWidget() or self)
         self.gjor(lambda gang: gang.svar(sti, tekst), rort=rort)
-        if i_feltet and self.skjema.felt(sti) is None:
-            # Svaret tok feltet med seg: da er det neste det som kom i stedet.
-            self.vis_felt(next((ny for ny in self._stiene() if ny not in for_), Sti(sti).over))
+        if (i_feltet or la_til) and self.skjema.felt(sti) is None:
+            # Svaret tok feltet med seg: da er det neste det som kom i stedet, helst et som ikke er svart på.
+            nye = sorted((bool(q.svar), nr, q.sti) for nr, q in enumerate(self._synlige()) if q.sti not in for_)
+            self.vis_felt(nye[0][2] if nye else Sti(sti).over)
 
-    def _stiene(self) -> list[Sti]:
-        return [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if not q.mer] if self.gang else []
+    def _synlige(self) -> list[Sporsmal]:
+        return [q for g in self.gang.tilstand.grupper for q in g.sporsmal if not q.mer] if self.gang else []
 
     def _svar_for_flere(self, kilde: str) -> None:
         """Ett svar for alle som gjenstår. Knappen blir borte, så fokus går videre."""
@@ -343,8 +346,10 @@ class Sakside(Klar):
             self._legg_til("midlertidige_tiltak")
 
     def _endre_svar(self, side: Skjemasteg, sti: str) -> None:
-        if sti == "brev.overstyringer":  # det som er skrevet om, rettes i brevet
+        if Sti(sti).er_under("brev.overstyringer"):  # det som er skrevet om, rettes i brevet
             self.vis_brevene()
+            if self._brevside is not None:
+                self._brevside.se_pa(sti)
             return
         self._fra_oppsummering = side is not Skjemasteg.OPPSUMMERING
         self._endres = sti
@@ -442,9 +447,10 @@ class Sakside(Klar):
             self._brevside.ga_til.connect(self._endre_svar)
             self._brevside.bygd_om.connect(self._ordne_tab.start)
         # Brevene hører til oppsummeringen, så det er det steget steglisten viser.
+        if self._vist is Skjemasteg.OPPSUMMERING and not self.viser_brevene:
+            self.gang.ta_forslagene()  # forslagene på en side brukeren ikke har sett, er ingens svar
         self._vist = Skjemasteg.OPPSUMMERING
-        self.gang.ga_til(Skjemasteg.OPPSUMMERING)
-        self.kolonne.vis(self.gang.ta_forslagene())
+        self.kolonne.vis(self.gang.ga_til(Skjemasteg.OPPSUMMERING))
         self._bytte.setCurrentIndex(1)
         self._hoyre_rulle.setVisible(False)
         self._brevside.vis(self.gang)

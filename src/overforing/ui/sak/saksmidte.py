@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.saksgang.tilstand import Farge, Skjemasteg, Tilstand
@@ -28,9 +28,9 @@ class Saksmidte(Klar):
         super().__init__()
         self._ord = ord_
         px = tema.px
-        self._tittel = Etikett("", "overskrift")
+        self._tittel = _Bred("", "overskrift")
         self._tilstand = merke("", Farge.NOYTRAL)
-        self._linje = Etikett("", "dempet")
+        self._linje = _Bred("", "dempet")
         self.innhold = Flate()
         self.innhold.setMaximumWidth(px(940))
         self._innholdsrom = stabel(self.innhold, px(6), (px(4), px(4), px(6), px(6)))
@@ -51,17 +51,14 @@ class Saksmidte(Klar):
         self.neste = knapp("", rolle="hoved")
         self.forrige = knapp(ord_("forrige"))
         self.til_oppsummering = knapp(ord_("til_oppsummering"), rolle="hoved")
-        rom = stabel(self, px(6), (px(4), px(14), 0, px(12)))
+        rom = stabel(self, px(5), (px(4), px(10), 0, px(10)))
         topp = QHBoxLayout()
         topp.setContentsMargins(px(4), 0, px(20), 0)
-        topp.addWidget(self._tittel, 1)
+        topp.setSpacing(px(12))
+        topp.addWidget(Rad(px(14), self._tittel, self._linje), 1)
+        topp.addWidget(i_toppen)
         topp.addWidget(self._tilstand)
-        linje = QHBoxLayout()
-        linje.setContentsMargins(px(4), 0, px(20), 0)
-        linje.addWidget(self._linje, 1)
-        linje.addWidget(i_toppen)
         rom.addLayout(topp)
-        rom.addLayout(linje)
         rom.addWidget(self.rulle, 1)
         bunn = stabel(None, px(10), (px(4), 0, px(6), 0))
         bunn.addWidget(self.fold)
@@ -117,3 +114,11 @@ class Saksmidte(Klar):
 
     def gi_fra_seg(self, del_: QWidget) -> None:
         self._innholdsrom.removeWidget(del_)
+
+
+class _Bred(Etikett):
+    """På én linje når det er plass; ellers brytes den."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())

@@ -33,7 +33,8 @@ class Sidekolonne(Flate):
         topp.rom.til_hoyre(self._hvor)
         self.stegliste = Stegliste(tema, ord_)
         self.stegliste.valgt.connect(self.steg)
-        rom.addWidget(_Stegrulle(self.stegliste), 1_000)
+        self._stegrulle = _Stegrulle(self.stegliste)
+        rom.addWidget(self._stegrulle, 1_000)
         self._hjelpekort = rom.ny(Kort(tema, "varsel"))
         self._hjelpetittel = self._hjelpekort.rom.ny(HelEtikett("", "korttittel"))
         self._hjelpetekst = self._hjelpekort.rom.ny(HelEtikett())
@@ -54,6 +55,7 @@ class Sidekolonne(Flate):
             self._ord("steg.hvor", nummer=str(alle.index(tilstand.side) + 1), antall=str(len(tilstand.sider)))
         )
         self.stegliste.vis(tilstand.sider, tilstand.side)
+        self._stegrulle.vis_steget(alle.index(tilstand.side))
         hjelp = tilstand.hjelp
         tegn = "△ " if hjelp.framhev else "✓ " if hjelp.registrert else ""
         self._hjelpetittel.vis_tekst(tegn + self._ord("hjelp.tittel"))
@@ -73,7 +75,7 @@ class _Stegrulle(Rulle):
         super().__init__(liste)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         liste.installEventFilter(self)
-        liste.currentRowChanged.connect(lambda _: self._vis_apent())
+        liste.currentRowChanged.connect(self.vis_steget)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._liste.sizeHint().width(), self._liste.height())
@@ -87,8 +89,9 @@ class _Stegrulle(Rulle):
             self.updateGeometry()
         return super().eventFilter(objekt, hendelse)
 
-    def _vis_apent(self) -> None:
-        if (ledd := self._liste.currentItem()) is not None:
+    def vis_steget(self, rad: int) -> None:
+        """Rull fram steget som er åpent, eller som pilene går til."""
+        if (ledd := self._liste.item(rad)) is not None:
             midt = self._liste.visualItemRect(ledd).center()
             self.ensureVisible(midt.x(), midt.y(), 0, self._liste.sizeHintForRow(0))
 

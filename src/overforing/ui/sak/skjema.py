@@ -40,10 +40,11 @@ class Skjema(Klar):
         super().__init__()
         self._u = utstyr
         ytre = stabel(self, utstyr.tema.px(8))
-        self._rom = ytre.under(utstyr.tema.px(6))
+        self._rom = ytre.under(utstyr.tema.px(5))
         self._foldet: dict[str, Gruppe] = {}
         self._apne_foldet: set[str] = set()
         self._vis_foldede = Lenke("", self._fold_ut, leses_som="knapp")
+        self._vis_foldede.setProperty("apen", False)
         self._vis_foldede.hide()
         ytre.addWidget(self._vis_foldede)
         self._sider: dict[str, dict[str, Spormalskort]] = {}
@@ -134,6 +135,12 @@ class Skjema(Klar):
             self._rom.removeWidget(kort)
             self._rom.insertWidget(plass, kort)
             kort.show()
+
+    def mal_pa_nytt(self) -> None:
+        """Be om ny høyde til kortene. Et felt som ble lagt om midt i en plassering, er målt slik det var."""
+        for kort in self._kort.values():
+            kort.rom.invalidate()
+            kort.updateGeometry()
 
     def _bygg_ett(self) -> None:
         gruppe = self._gjenstar.pop(0)

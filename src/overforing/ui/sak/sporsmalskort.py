@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
@@ -34,6 +35,9 @@ _TITTEL = 196
 """Bredden på tittelen i en rad."""
 _BRED_TITTEL = 352
 _BRED = 880
+_SMAL = 510
+"""Under denne bredden står svarene under tittelen."""
+_LANG_KNAPP = 620
 _ETTER_TITTELEN = 1
 _I_RADEN = (Svarslag.VALG, Svarslag.JA_NEI, Svarslag.LANGTEKST, Svarslag.KOMMUNE)
 
@@ -122,25 +126,42 @@ class Spormalskort(Kort):
         """Tett, med tittelen i en egen kolonne til venstre. Den som står under en annen, står litt inn."""
         px, inn = self._u.tema.px, 9 * min(gruppe.dybde, 6)
         self._inn = inn
-        self.rom.setContentsMargins(px(12 + inn), px(5), px(12), px(5))
+        self.rom.setContentsMargins(px(12 + inn), px(4), px(12), px(4))
         self.rom.setSpacing(px(4))
-        self._tittel.setWordWrap(False)
         self._titlene = Spalte(px(2), Rad(px(6), self._tittel, self._merke), Rad(px(8), self._undertittel, self._mer))
         self._bredden()
         self._topp.addWidget(self._titlene, 0, Qt.AlignmentFlag.AlignTop)
-        if gruppe.knapper:
-            self._topp.addWidget(self._knapper, 1)
         self._topp.addStretch(0)
-        self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop)
+        self._topp.addWidget(self._legg_til, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
         if self._rad:
             self._bredden()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # Det som står ved siden av tittelen, kan stå under den.
+        trengs = super().minimumSizeHint()
+        return trengs.boundedTo(QSize(self._u.tema.px(_TITTEL + 40), trengs.height())) if self._rad else trengs
+
     def _bredden(self) -> None:
-        px = self._u.tema.px
-        self._titlene.setFixedWidth(px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn))
+        px, retning = self._u.tema.px, QBoxLayout.Direction
+        smal = self.width() < px(_SMAL)
+        kolonne = px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn)
+        bredde = self.contentsRect().width() if smal else kolonne
+        self._titlene.setMinimumWidth(0 if smal else kolonne)
+        self._titlene.setMaximumWidth(px(_SMAL) if smal else kolonne)
+        if smal is not (self._topp.direction() == retning.TopToBottom):
+            self._topp.setDirection(retning.TopToBottom if smal else retning.LeftToRight)
+            self.rom.invalidate()  # kortet er målt slik det sto
+            self.updateGeometry()
+        # En tittel som er for lang for kolonnen, brytes; ellers står merket ved siden av.
+        for_lang = self._tittel.fontMetrics().horizontalAdvance(self._tittel.text()) > bredde
+        self._tittel.setWordWrap(for_lang)
+        self._tittel.setMinimumWidth(kolonne if for_lang else 1)
+        for k in self._knapper.findChildren(QPushButton):
+            lang = "; " if self.width() >= px(_LANG_KNAPP) else ";\n"
+            k.setText(k.text().replace(";\n", "; ").replace("; ", lang))
 
     def vis(self, gruppe: Gruppe, rort: str) -> list[Felt]:
         """Vis gruppen. Svaret er feltene som er nye."""
@@ -169,6 +190,8 @@ class Spormalskort(Kort):
             self._husket.vis_tekst("")
         self._vis_forslag(gruppe.forslag)
         self._vis_knappene(gruppe.knapper)
+        if self._rad:
+            self._bredden()
         self._vis_bryter(apen)
         i_liste = bool(gruppe.fjern) or "]" in nokkel(gruppe)
         vist = self._viste_sporsmal() if apen else ()
@@ -176,8 +199,17 @@ class Spormalskort(Kort):
         return self._vis_felt(vist, gruppe.tittel if i_liste else "", rort)
 
     def _viste_sporsmal(self) -> tuple[Sporsmal, ...]:
-        """Det som sjelden trengs, vises når brukeren ber om det."""
-        return tuple(q for q in self.gruppe.sporsmal if self._vis_mer or not q.mer or q.feil)
+        """Det som sjelden trengs, vises når brukeren ber om det. Ingenting blir borte der hun holder på."""
+        her = QApplication.focusWidget()
+        i_kortet = her is not None and self.isAncestorOf(her)
+
+        def holdes(q: Sporsmal) -> bool:
+            felt = self.felt.get(q.sti)
+            if felt is None or her is None or not i_kortet:
+                return False
+            return q.slag not in (Svarslag.LEGG_TIL, Svarslag.KOMMUNE) or felt.isAncestorOf(her)
+
+        return tuple(q for q in self.gruppe.sporsmal if self._vis_mer or not q.mer or q.feil or holdes(q))
 
     def _vis_merknappen(self, apen: bool) -> None:
         self._mer.setVisible(apen and any(q.mer for q in self.gruppe.sporsmal))
@@ -186,7 +218,7 @@ class Spormalskort(Kort):
         self._ved_neste.vis_tekst(self._u.ord("fores_ved_neste", forslagene=forslagene) if forslagene else "")
         tekst = self._u.ord("mindre" if self._vis_mer else "mer", mer=self.gruppe.mer_tekst or self._u.ord("mer_ordet"))
         self._mer.setText(tekst)
-        self._mer.setAccessibleName(f"{self.gruppe.tittel}: {tekst}")
+        self._mer.setAccessibleName(f"{self.gruppe.tittel}: {tekst}" if self.gruppe.tittel else tekst)
         self._mer.setProperty("apen", self._vis_mer)
 
     def _bytt_mer(self) -> None:
@@ -268,7 +300,7 @@ class Spormalskort(Kort):
     def _vis_felt(self, sporsmal: tuple[Sporsmal, ...], kort: str, rort: str) -> list[Felt]:
         nye: list[Felt] = []
         stier: dict[str, Sporsmal] = {q.sti: q for q in sporsmal}
-        forst = self._i_raden(sporsmal)
+        forst = self._i_raden_na(stier) or self._i_raden(sporsmal)
         for sti, gammelt in list(self.felt.items()):
             flyttes = gammelt.i_raden is not (sti == forst)
             if sti not in stier or flyttes or not kan_bli(gammelt, stier[sti]):
@@ -278,15 +310,25 @@ class Spormalskort(Kort):
         for plass, q in enumerate(q for q in sporsmal if q.sti != forst):
             self._vis_ett(q, kort, rort, plass, nye)
         if forst:
-            self._vis_ett(stier[forst], kort, rort, _ETTER_TITTELEN, nye)
+            self._vis_ett(stier[forst], kort, rort, _ETTER_TITTELEN, nye, i_raden=True)
         return nye
 
-    def _vis_ett(self, q: Sporsmal, kort: str, rort: str, plass: int, nye: list[Felt]) -> None:
+    def _i_raden_na(self, stier: Mapping[str, Sporsmal]) -> str:
+        """Feltet i raden brukeren er i, så det ikke flytter seg mens hun skriver."""
+        her = QApplication.focusWidget()
+        i_raden = (
+            sti for sti, felt in self.felt.items() if felt.i_raden and her is not None and felt.isAncestorOf(her)
+        )
+        return next((sti for sti in i_raden if sti in stier), "")
+
+    def _vis_ett(
+        self, q: Sporsmal, kort: str, rort: str, plass: int, nye: list[Felt], *, i_raden: bool = False
+    ) -> None:
         if (felt := self.felt.get(q.sti)) is None:
             felt = slaget(q)(q, self._u, kort)
             self.felt[q.sti] = felt
             nye.append(felt)
-            if q.sti == self._i_raden(self.gruppe.sporsmal):
+            if i_raden:
                 felt.sett_i_raden()
                 self._topp.insertWidget(plass, felt, 1)
             else:
@@ -309,15 +351,21 @@ class Spormalskort(Kort):
         return forst.sti if forst is not None and self._rad and kan else ""
 
     def rekken(self) -> list[QWidget]:
-        feltene = [w for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti)) for w in med_tab(felt)]
-        bryter = [] if self._rad else [self._bryter]
+        """Det Tab går innom, slik det står: i en rad er «Mer» under tittelen, «Legg til» ved siden av svaret."""
+        feltene = [felt for q in self.gruppe.sporsmal if (felt := self.felt.get(q.sti))]
+        i_raden = [w for felt in feltene if felt.i_raden for w in med_tab(felt)]
+        under = [w for felt in feltene if not felt.i_raden for w in med_tab(felt)]
+        forslag, knapper = med_tab(self._forslag), med_tab(self._knapper)
+        if self._rad:
+            over = [self._mer, *i_raden, self._legg_til, self._hent]
+            return [*over, *under, *forslag, *knapper, self._husk, self._fjern]
         return [
-            *bryter,
+            self._bryter,
             self._hent,
-            *feltene,
+            *under,
             self._mer,
-            *med_tab(self._forslag),
-            *med_tab(self._knapper),
+            *forslag,
+            *knapper,
             self._legg_til,
             self._husk,
             self._fjern,

@@ -19,6 +19,7 @@ class Svarrad(QAbstractButton):
 
     def __init__(self, stier: tuple[str, ...], sporsmal: str, svar: str, endre: str, tema: Tema) -> None:
         super().__init__()
+        self.setProperty("leses_som", "lenke")
         self.stier = stier
         # Flere svar på én rad trenger plassen, og har en kort tittel.
         self._venstre = 0.44 if len(stier) == 1 else 0.26

@@ -36,6 +36,8 @@ class Radioer(Felt):
         for verdi, tekst in valg:
             radio = Radio(tekst)
             radio.setAutoExclusive(True)
+            if self.q.sti.felt == "kilde":  # der er valget bare noen få av ordene
+                radio.setToolTip(next((v.ogsa for v in self.q.valg if v.verdi == verdi), ""))
             # clicked kommer bare når brukeren velger, også med piltastene.
             radio.clicked.connect(lambda _=False, v=verdi: self.svart.emit(self.q.sti, v))
             self._radioer[verdi] = radio
@@ -185,17 +187,16 @@ class Flervalg(Felt):
         return all(len(kryss.text()) <= _KORT_VALG for kryss in self._kryss.values())
 
     def _legg(self, spalter: int) -> None:
-        """Kryssene i en eller to spalter, ovenfra og ned."""
+        """Kryssene i en eller to spalter, linje for linje. Spalten med lange valg er bredest."""
         if spalter == self._spalter:
             return
         self._spalter = spalter
-        hoyde = -(-len(self._kryss) // spalter)
-        for plass, kryss in enumerate(self._kryss.values()):
+        kryssene = list(self._kryss.values())
+        for plass, kryss in enumerate(kryssene):
             self._rutenett.removeWidget(kryss)
-            self._rutenett.addWidget(kryss, plass % hoyde, plass // hoyde, Qt.AlignmentFlag.AlignTop)
-        tekster = [kryss.text() for kryss in self._kryss.values()]
+            self._rutenett.addWidget(kryss, plass // spalter, plass % spalter, Qt.AlignmentFlag.AlignTop)
         for spalte in range(2):
-            lengst = max(map(len, tekster[spalte * hoyde : (spalte + 1) * hoyde]), default=0)
+            lengst = max((len(kryss.text()) for kryss in kryssene[spalte::spalter]), default=0)
             self._rutenett.setColumnStretch(spalte, lengst if spalte < spalter else 0)
 
     def _send(self) -> None:
