@@ -5,6 +5,7 @@ Vinduet skal fram fort, så kommandolinjen leses ikke inn på veien dit.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from overforing.cli.utgang import har_skjerm, trygt
@@ -24,6 +25,8 @@ def hoved() -> None:
 
 
 def _vindu(*, mal_oppstart: bool) -> int:
+    # Det som lages før vinduet er tegnet, skal leve: å lete etter søppel imens er bortkastet. Se ``ui/vindu/oppstart``.
+    gc.disable()
     from overforing.program.program import Program
     from overforing.program.vinduet import vindu
 

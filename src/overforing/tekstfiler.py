@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 
 class Tekster(Mapping[str, Mapping[str, str]]):
-    """Tekstene i ``mappe/*.toml``. En fil tolkes først når noen spør etter en nøkkel i den: vinduet skal fram fort."""
+    """Tekstene i ``mappe/*.toml``. En tabell tolkes først når noen spør etter en nøkkel i den: vinduet skal fram fort.
 
-    _TABELL = re.compile(r"^\[([^].]+)", re.MULTILINE)
+    En tabell begynner på linjen med navnet i klammer, så ingen linje inne i en tekst kan begynne med en klamme.
+    """
 
     def __init__(self, mappe: Path) -> None:
         self._lest: dict[str, Mapping[str, str]] = {}
-        self._uleste: dict[Path, str] = {fil: fil.read_text("utf-8") for fil in sorted(mappe.glob("*.toml"))}
-        self._filer: dict[str, list[Path]] = {}
-        for fil, innhold in self._uleste.items():
-            for tabell in dict.fromkeys(self._TABELL.findall(innhold)):
-                self._filer.setdefault(tabell, []).append(fil)
+        self._uleste: dict[str, list[str]] = defaultdict(list)
+        for fil in sorted(mappe.glob("*.toml")):
+            uten_tabell, *tabeller = f"\n{fil.read_text('utf-8')}".split("\n[")
+            self._uleste[""].append(uten_tabell)
+            for tabell in tabeller:
+                self._uleste[tabell.partition("]")[0]].append(f"[{tabell}")
         # Brevene lages ved siden av vinduet, og begge henter tekster.
         self._laas = Lock()
 
     def __getitem__(self, nokkel: str) -> Mapping[str, str]:
         if nokkel not in self._lest:
-            self._les(self._filer.pop(nokkel.partition(".")[0], ()))
+            self._les(["", *accumulate(nokkel.split("."), "{}.{}".format)])
         return self._lest[nokkel]
 
     def __iter__(self) -> Iterator[str]:
@@ -36,18 +39,17 @@ class Tekster(Mapping[str, Mapping[str, str]]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _les(self, filer: Iterable[Path]) -> None:
+    def _les(self, tabeller: Iterable[str]) -> None:
         import tomllib
 
         with self._laas:
-            for fil in filer:
-                if fil not in self._uleste:
-                    continue
-                for nokkel, par in _flat(tomllib.loads(self._uleste[fil])):
-                    if nokkel in self._lest:
-                        raise ValueError(f"{fil.name}: {nokkel} er skrevet to ganger")
-                    self._lest[nokkel] = par
-                del self._uleste[fil]
+            for tabell in tabeller:
+                for innhold in self._uleste.get(tabell, ()):
+                    for nokkel, par in _flat(tomllib.loads(innhold)):
+                        if nokkel in self._lest:
+                            raise ValueError(f"{nokkel} er skrevet to ganger")
+                        self._lest[nokkel] = par
+                self._uleste.pop(tabell, None)
 
 
 def _flat(tabell: Mapping[str, Any], sti: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -46,8 +46,11 @@ def test_det_som_aldri_ble_brukt_lages_ikke_for_a_lukkes() -> None:
     assert laget == []
 
 
+_SIDEN = ("regelverk.hjemmel", "sak.kodeverk", "ui.deler.inndata", "ui.deler.krasjrapport", "ui.vindu.listeside")
+
+
 def test_det_forste_bildet_venter_ikke_pa_det_som_trengs_siden(tmp_path: Path) -> None:
-    siden = ("uuid", "platform", "overforing.ui.deler.krasjrapport", "overforing.ui.deler.inndata")
+    siden = ("uuid", "platform", *(f"overforing.{m}" for m in _SIDEN))
     kode = (
         "import sys; from overforing.inngang import hoved\n"
         "try: hoved()\n"
@@ -58,3 +61,16 @@ def test_det_forste_bildet_venter_ikke_pa_det_som_trengs_siden(tmp_path: Path) -
         [sys.executable, "-c", kode, "--mal-oppstart"], env=miljo, capture_output=True, text=True, check=False
     )
     assert kjort.stderr.strip() == ""
+
+
+def test_det_letes_etter_soppel_igjen_nar_vinduet_er_tegnet(tmp_path: Path) -> None:
+    kode = (
+        "import gc, sys; from overforing.inngang import hoved\n"
+        "try: hoved()\n"
+        "except SystemExit: print(gc.isenabled(), gc.get_freeze_count() > 0)"
+    )
+    miljo = os.environ | {"OVERFORING_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    kjort = subprocess.run(
+        [sys.executable, "-c", kode, "--mal-oppstart"], env=miljo, capture_output=True, text=True, check=False
+    )
+    assert kjort.stdout.split() == ["True", "True"]

@@ -34,7 +34,9 @@ class Oppe:
             tema.sett_tekst(self.lager.verdier.tekststorrelse)
             ord_ = Ord(program.katalog, malform)
             utstyr = Utstyr(ord_, tema, program.geografi, self.lager, cast(Dialoger, Svarer()))
-            return Hovedvindu(self.kontor, utstyr, app, regelbok=program.regelbok, mottak=self.mottak)
+            vindu = Hovedvindu(self.kontor, utstyr, app, regelbok=program.regelbok, mottak=self.mottak)
+            vindu.menyer.fyll()  # som når det er tegnet
+            return vindu
 
         self.vinduer = Vinduer(app, lag, self.kontor, self.mottak, Malform.NB)
         self.vindu.show()

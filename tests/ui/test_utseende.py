@@ -93,7 +93,7 @@ def test_sakslista_ruller_ikke_siden_nar_den_far_plass(vindu: Hovedvindu) -> Non
     vindu.ramme.ga_til("saker")
     styr.vent(50)
     side = vindu.sakene.side
-    flate = side._listeside.parentWidget()
+    flate = side.lista.parentWidget()
     assert flate.height() <= side.height()
     assert side.tabell.height() < side.height() // 2, "en liste med én sak er ikke så høy som siden"
 

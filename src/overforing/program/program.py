@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from overforing import stier
 from overforing.feil import KanIkke, Melding
-from overforing.sak.kodeverk import Dokument, Malform, Regelsett
+from overforing.sak.felles import Malform, Regelsett
 
 if TYPE_CHECKING:
     from overforing.arkiv.post import Kode
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger, Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
+    from overforing.sak.kodeverk import Dokument
     from overforing.sak.lagret import Kjennetegn
     from overforing.sak.modell import Sak
     from overforing.saksgang.arkivpakke import Arkivpakker

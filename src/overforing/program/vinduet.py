@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from overforing import stier
 from overforing.program.program import Program, na
-from overforing.sak.kodeverk import Malform
+from overforing.sak.felles import Malform
 
 if TYPE_CHECKING:
     from overforing.register.saker import Saksregister

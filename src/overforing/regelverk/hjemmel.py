@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from overforing.sak.kodeverk import Regelsett
+from overforing.sak.felles import Regelsett
 
 
 class Lov(StrEnum):

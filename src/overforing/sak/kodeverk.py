@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from .felles import Malform as Malform
+from .felles import Regelsett as Regelsett
+from .felles import Sakstilstand as Sakstilstand
+
 
 class Sakstype(StrEnum):
     SOKNAD = "soknad"
@@ -11,13 +15,6 @@ class Sakstype(StrEnum):
     OMGJORING = "omgjoring"
     STANS = "stans"
     TILBAKEKREVING = "tilbakekreving"
-
-
-class Malform(StrEnum):
-    """Brevenes målform: en egenskap ved saken, ikke ved vinduet."""
-
-    NB = "nb"
-    NN = "nn"
 
 
 class Soknadsform(StrEnum):
@@ -330,21 +327,6 @@ class Resultat(StrEnum):
     OVERFORT = "overfort"
     AVSLATT = "avslatt"
     RETURNERT = "returnert"
-
-
-class Sakstilstand(StrEnum):
-    """Hvor langt en sak er kommet på kontoret. Står ikke i saksfilen; følger av det som er ført i den."""
-
-    UTKAST = "utkast"
-    FERDIG = "ferdig"
-    SENDT = "sendt"
-    SVAR_MOTTATT = "svar_mottatt"
-    AVSLUTTET = "avsluttet"
-
-
-class Regelsett(StrEnum):
-    FVL1967 = "fvl1967"
-    FVL2025 = "fvl2025"
 
 
 class Dokument(StrEnum):

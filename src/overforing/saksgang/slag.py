@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from overforing.sak.kodeverk import Sakstilstand as Sakstilstand
+from overforing.sak.felles import Sakstilstand as Sakstilstand
 
 
 class Skjemasteg(StrEnum):

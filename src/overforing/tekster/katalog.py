@@ -13,11 +13,13 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from overforing.regelverk.hjemmel import Hjemmel, Lov
-from overforing.sak.kodeverk import Malform, Regelsett
+from overforing.sak.felles import Malform, Regelsett
 from overforing.tekstfiler import Tekster
+
+if TYPE_CHECKING:
+    from overforing.regelverk.hjemmel import Hjemmel, Lov
 
 MANEDER = [
     "januar",
@@ -63,6 +65,8 @@ class Katalog:
 
     @cached_property
     def lover(self) -> Mapping[Lov, Lovnavn]:
+        from overforing.regelverk.hjemmel import Lov
+
         return {
             Lov(navn): Lovnavn({Malform(m): post[m] for m in Malform}, post["url"])
             for navn, post in self._tabell("lover").items()
@@ -129,6 +133,8 @@ class Katalog:
 
     def hjemler(self, hjemler: Iterable[Hjemmel], malform: Malform) -> str:
         """Flere bestemmelser i løpende tekst: «kommuneloven §§ 20-1 og 20-2», «§ 3 tredje ledd og § 7 annet ledd»."""
+        from overforing.regelverk.hjemmel import Hjemmel
+
         tekster: list[str] = []
         for lov, samme in groupby(hjemler, key=lambda hjemmel: hjemmel.lov):
             gruppe = list(samme)

@@ -62,7 +62,7 @@ def _kolonne(vindu: Hovedvindu, navn: str) -> list[str]:
 
 def _velg_i_menyen(vindu: Hovedvindu, styr: Styr, tekst: str) -> None:
     styr.tast("Menu")
-    meny = vindu.sakene.side.apen_meny
+    meny = vindu.sakene.side.lista.apen_meny
     assert meny is not None
     valg = next(h for h in meny.actions() if h.text() == tekst)
     meny.setActiveAction(valg)
@@ -116,7 +116,7 @@ def test_sortering_ved_klikk_pa_hodet_og_fra_menyen_beholder_valget(lag: Lag, pr
     QTest.mouseClick(hodet.viewport(), Qt.MouseButton.LeftButton, pos=sted)
     assert _kolonne(vindu, "saksnummer") == ["2026/10", "2026/9", "2025/3", "Uten nummer"]
     styr.tast("Menu")
-    meny = vindu.sakene.side.apen_meny
+    meny = vindu.sakene.side.lista.apen_meny
     assert meny is not None
     under = next(h.menu() for h in meny.actions() if h.text() == "Sorter etter")
     next(h for h in under.actions() if h.text() == "Sist endret først").trigger()
@@ -135,7 +135,7 @@ def test_menyen_har_det_som_kan_gjores_med_saken(lag: Lag, program: Program, tas
         QApplication.sendEvent(tabell.viewport(), hendelse)
     else:
         styr.tast(tast)
-    meny = vindu.sakene.side.apen_meny
+    meny = vindu.sakene.side.lista.apen_meny
     assert meny is not None
     assert [h.text() for h in meny.actions() if h.text()] == [
         "Åpne",
@@ -148,7 +148,7 @@ def test_menyen_har_det_som_kan_gjores_med_saken(lag: Lag, program: Program, tas
         "Sorter etter",
     ]
     meny.close()
-    assert vindu.sakene.side.apen_meny is None
+    assert vindu.sakene.side.lista.apen_meny is None
 
 
 def test_flere_velges_med_tastaturet_og_slettes_med_ett_sporsmal(lag: Lag, program: Program) -> None:
@@ -182,7 +182,7 @@ def test_med_flere_valgt_kan_bare_slettingen_brukes(lag: Lag, program: Program) 
     styr.tast("Ctrl+A", "Enter")
     assert vindu.ramme.na == "saker"
     styr.tast("Menu")
-    meny = vindu.sakene.side.apen_meny
+    meny = vindu.sakene.side.lista.apen_meny
     assert meny is not None
     assert [h.text() for h in meny.actions() if h.text()] == ["Slett …", "Sorter etter"]
     meny.close()

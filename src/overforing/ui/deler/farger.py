@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 from overforing.saksgang.slag import Farge
 
 
-@dataclass(frozen=True)
-class Tone:
+class Tone(NamedTuple):
     """En merkefarge: flaten, kanten og skriften på flaten."""
 
     flate: str
@@ -18,8 +17,7 @@ class Tone:
     tekst: str
 
 
-@dataclass(frozen=True)
-class Farger:
+class Farger(NamedTuple):
     """Alle fargene i vinduet, etter hva de er til."""
 
     morkt: bool

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from overforing.feil import si
-from overforing.sak.kodeverk import Malform
+from overforing.sak.felles import Malform
 from overforing.tekster.katalog import Katalog
 
 

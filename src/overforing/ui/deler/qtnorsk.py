@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from overforing.sak.kodeverk import Malform
+from overforing.sak.felles import Malform
 from overforing.tekster.katalog import Katalog
 
 

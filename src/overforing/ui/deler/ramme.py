@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from overforing.sak.kodeverk import Malform
+from overforing.sak.felles import Malform
 
 from .klosser import utsatt
 from .meld import meld

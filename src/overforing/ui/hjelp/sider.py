@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from overforing.sak.kodeverk import Malform
+from overforing.sak.felles import Malform
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
 if TYPE_CHECKING:

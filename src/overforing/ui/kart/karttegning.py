@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
@@ -19,7 +19,7 @@ TRUFFET = "✓"
 TEGN = {Folge.SLUTT: "■", Folge.VIDERE: "→", Folge.AVKLAR: "△"}
 """Tegnet foran utfallet, så ingenting vises med farge alene."""
 
-PAPIR = replace(LYS, bunn="#ffffff")
+PAPIR = LYS._replace(bunn="#ffffff")
 """Fargene på papir."""
 
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value

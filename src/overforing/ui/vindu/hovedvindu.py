@@ -109,6 +109,7 @@ class Hovedvindu(QMainWindow):
         self.ramme.vis("saker")
         if self.sted.embete:
             self.ramme.ga_til("mottak")
+        self.tegnet.connect(self.menyer.fyll)
         self.tegnet.connect(self._forste)
 
     @property

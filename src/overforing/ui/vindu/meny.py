@@ -34,7 +34,7 @@ _FELTETS = {"klipp": "Cut", "kopier": "Copy", "lim": "Paste", "merk": "SelectAll
 
 
 class Menylinje(QObject):
-    """Fyller menylinjen, og bygger den på nytt når en arbeider et annet sted."""
+    """Fyller menylinjen når vinduet er tegnet, og bygger den på nytt når en arbeider et annet sted."""
 
     def __init__(
         self, linje: QMenuBar, ramme: Ramme, sak: ApenSak, sakene: Sakshandlinger, sted: Arbeidssted, app: QApplication
@@ -45,6 +45,8 @@ class Menylinje(QObject):
         self._app: QApplication | None = app
         self._felt: QWidget | None = None
         self._bygd: str | None = None
+        self._tegnet = False
+        self._tomme: list[Callable[[], None]] = []
         app.focusChanged.connect(self._folg_fokus)
         sted.skiftet.connect(self._bygg)
 
@@ -65,19 +67,30 @@ class Menylinje(QObject):
         if self._bygd is not None and bool(self._bygd) == bool(embete):
             return
         self._bygd = embete
+        self._tomme.clear()
         for gammel in self._linje.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
             ta_bort(gammel)
-        self._mottaket() if embete else self._saken()
-        self._rediger()
-        self._vis()
-        self._hjelp()
+        self._meny("mottak", self._mottaket) if embete else self._meny("sak", self._saken)
+        self._meny("rediger", self._rediger)
+        self._meny("vis", self._vis)
+        self._meny("hjelp", self._hjelp)
 
-    def _meny(self, navn: str) -> QMenu:
+    def fyll(self) -> None:
+        """Legg kommandoene i menyene."""
+        self._tegnet = True
+        for fyll in self._tomme:
+            fyll()
+        self._tomme.clear()
+
+    def _meny(self, navn: str, fyll: Callable[[QMenu], None]) -> None:
         meny = QMenu(self._t(f"ui_meny.{navn}"), self._linje)
         meny.setObjectName(navn)
         self._linje.addMenu(meny)
         vis_kommandoene(meny)
-        return meny
+        if self._tegnet:
+            fyll(meny)
+        else:
+            self._tomme.append(partial(fyll, meny))
 
     def _ny(
         self,
@@ -99,8 +112,8 @@ class Menylinje(QObject):
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._t(f"ui_meny.kommando.{nokkel}", **verdier)
 
-    def _saken(self) -> None:
-        meny, sakene = self._meny("sak"), self._sakene
+    def _saken(self, meny: QMenu) -> None:
+        sakene = self._sakene
         self._ny(meny, "ny", sakene.ny)
         self._ny(meny, "apne", sakene.apne_fil)
         self._ny(meny, "eksempel", sakene.eksempel)
@@ -113,8 +126,7 @@ class Menylinje(QObject):
         self._ny(meny, "avslutt", self._avslutt, self._kan_avsluttes, tekst=self._avslutt_ord)
         self._slutt(meny)
 
-    def _mottaket(self) -> None:
-        meny = self._meny("mottak")
+    def _mottaket(self, meny: QMenu) -> None:
         self._ny(meny, "apne", lambda: self._sted.mottak.velg_filer(), tekst="les_inn")
         self._ny(meny, "ny", lambda: self._sted.mottak.manuelt(), tekst="manuelt")
         meny.addSeparator()
@@ -141,8 +153,7 @@ class Menylinje(QObject):
         tekst = f"{self._ord(ordet or navn)}\t{vist(navn)}"
         self._ny(meny, navn, gjor, lambda: snarvei() is not None, tekst=lambda: tekst)
 
-    def _rediger(self) -> None:
-        meny = self._meny("rediger")
+    def _rediger(self, meny: QMenu) -> None:
         self._ny(meny, "angre", self._angre, lambda: bool(self._angrer()), tekst=lambda: self._med("angre"))
         self._ny(meny, "gjenta", self._gjenta, lambda: bool(self._gjentar()), tekst=lambda: self._med("gjenta"))
         meny.addSeparator()
@@ -155,8 +166,8 @@ class Menylinje(QObject):
         meny.addSeparator()
         self._ny(meny, "sok", self._ramme.sok, lambda: self._ramme.sokefelt is not None)
 
-    def _vis(self) -> None:
-        meny, ramme = self._meny("vis"), self._ramme
+    def _vis(self, meny: QMenu) -> None:
+        ramme = self._ramme
         for navn, retning in (("storre", 1), ("mindre", -1), ("hel", 0)):
             self._ny(meny, navn, partial(self._storrelse, retning), partial(self._kan_bli, retning))
         meny.addSeparator()
@@ -182,8 +193,8 @@ class Menylinje(QObject):
             self._ny(meny, side, partial(self._ramme.ga_til, side), lambda: self._apen)
         meny.addSeparator()
 
-    def _hjelp(self) -> None:
-        meny, ramme = self._meny("hjelp"), self._ramme
+    def _hjelp(self, meny: QMenu) -> None:
+        ramme = self._ramme
         self._ny(meny, "hjelp", ramme.hjelp_her, tekst="her")
         meny.addSeparator()
         for sted in ("taster", "tilgjengelighet", "om"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from overforing.sak.kodeverk import Malform
+from overforing.sak.felles import Malform
 from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler import qtnorsk
 from overforing.ui.deler.dialoger import Dialoger
@@ -19,7 +20,6 @@ from overforing.ui.deler.ordene import Ord, Regelbok
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
 
-from .bokmerke import Bokmerke
 from .hovedvindu import Hovedvindu
 from .plassering import ONSKET
 
@@ -70,6 +70,7 @@ def start(
     if mal_oppstart:
         vindu.tegnet.disconnect()
         vindu.tegnet.connect(app.quit)
+    vindu.tegnet.connect(rydd_igjen)
     vindu.show()
     if bilde is not None:
         vindu.resize(ONSKET)  # uten skjerm er det ingen å holde seg innenfor
@@ -84,6 +85,12 @@ def start(
     fanger.slipp()
     riv_ned(vinduer.na)
     return kode
+
+
+def rydd_igjen() -> None:
+    """Let etter søppel fra nå av, men ikke i det som ble laget til det første bildet."""
+    gc.freeze()
+    gc.enable()
 
 
 class Vinduer:
@@ -109,6 +116,8 @@ class Vinduer:
         skjermen, det halvskrevne og fokus. ``malform`` når det er målformen hun har byttet.
         """
         gammelt, self._malform = self.na, malform or self._malform
+        from .bokmerke import Bokmerke
+
         bokmerke = Bokmerke.i(gammelt)
         gang, etterlatt = gammelt.sak.gi_fra_seg(), gammelt.sted.gi_fra_seg()
         siste_lukker = self._app.quitOnLastWindowClosed()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from overforing.feil import UgyldigInndata
 from overforing.filer import MAKS_FIL, les
-from overforing.sak.kodeverk import Malform
+from overforing.sak.felles import Malform
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from overforing.saksgang.slag import Sakstilstand
 from overforing.ui.deler.flyt import Rad
@@ -21,15 +21,14 @@ from overforing.ui.deler.klosser import (
     utsatt,
 )
 from overforing.ui.deler.linjefelt import Linjefelt
-from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
-from .saksliste import Saksmodell, Sakstabell
-from .saksmeny import handlinger, lag_meny
-
 if TYPE_CHECKING:
     from overforing.saksgang.kontor import Saksrad
+
+    from .listeside import Listeside
+    from .saksliste import Sakstabell
 
 _SOK_MS = 120
 
@@ -54,7 +53,6 @@ class Startside(Rulleside):
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__(tema)
         self._tema, self._ord = tema, ord_
-        self.apen_meny: QMenu | None = None
         self._sok_vist: tuple[str, str | None] = ("", None)
         px, rom = tema.px, self.rom
         topp = QHBoxLayout()
@@ -69,11 +67,6 @@ class Startside(Rulleside):
         rom.addLayout(topp)
         self._innledning = rom.ny(Etikett(ord_("start.innledning"), "dempet"))
         rom.addWidget(self._sokerad())
-        # Ikke en QStackedWidget: den blir så høy som den høyeste av sidene, også når siden ikke vises.
-        self._listeside, self._tomside = self._lista(), self._tom()
-        for side in (self._listeside, self._tomside):
-            rom.addWidget(side, 1)
-            side.hide()  # til sakene er hentet: ingen av delene er sant før det
         rom.addStretch(0)
         self._klokke = utsatt(self, _SOK_MS, self.sok)
 
@@ -102,32 +95,20 @@ class Startside(Rulleside):
         self._filtre.buttonClicked.connect(lambda _: self.sok.emit())
         return self._rad
 
-    def _lista(self) -> QWidget:
-        px, ord_ = self._tema.px, self._ord
-        flate = Spalte(px(12))
-        rom = flate.rom
-        self.tabell = Sakstabell(Saksmodell(ord_), self._tema, ord_("start.tittel"))
-        self.tabell.apnes.connect(partial(self._gjor, "apne"))
-        self.tabell.slettes.connect(partial(self._gjor, "slett"))
-        self.tabell.merkes.connect(partial(self._gjor, "merk_sak"))
-        self.tabell.meny.connect(self._vis_meny)
-        self.tabell.selectionModel().selectionChanged.connect(self._vis_handlinger)
-        rom.addWidget(self.tabell, 1_000)
-        self._ingen = rom.ny(Kort(self._tema))
-        self._ingen.setMaximumWidth(px(620))
-        self._ingen.rom.addWidget(Etikett(ord_("start.ingen_treff")))
-        self._ingen.rom.til_venstre(knapp(ord_("start.vis_alle"), self.vis_alle))
-        self._bunn = rom.ny(Rad(px(10)))
-        self._knapper: dict[str, QPushButton] = {}
-        for navn in ("apne", "forny", "dupliser", "slett", "hent_kopier"):
-            self._knapper[navn] = self._bunn.rom.ny(knapp(ord_(f"start.{navn}"), partial(self._gjor, navn), "stille"))
-        self._flere = self._bunn.rom.ny(knapp(ord_("start.flere"), self._vis_flere, "stille"))
-        self._antall = Etikett("", "dempet", bryt=False)
-        self._bunn.rom.til_hoyre(self._antall)
-        rom.addStretch(1)
-        return flate
+    @cached_property
+    def lista(self) -> Listeside:
+        """Lista over sakene. Lages når de er hentet: vinduet tegnes før det."""
+        from .listeside import Listeside
 
-    def _tom(self) -> Spalte:
+        lista = Listeside(self._tema, self._ord)
+        lista.gjores.connect(self._gjor)
+        lista.vis_alle.connect(self.vis_alle)
+        self._legg_nederst(lista)
+        return lista
+
+    @cached_property
+    def _tomside(self) -> Spalte:
+        """Det som står der når det ikke er noen saker."""
         px, ord_ = self._tema.px, self._ord
         kort = Kort(self._tema)
         kort.setMaximumWidth(px(620))
@@ -139,9 +120,19 @@ class Startside(Rulleside):
         kort.rom.addLayout(self._tomrad)
         flate = Spalte(0, kort)
         flate.rom.addStretch(1)
+        self._legg_nederst(flate)
         return flate
 
+    def _legg_nederst(self, side: QWidget) -> None:
+        # Ikke en QStackedWidget: den blir så høy som den høyeste av sidene, også når siden ikke vises.
+        self.rom.insertWidget(self.rom.count() - 1, side, 1)
+        side.hide()
+
     # Det som vises
+
+    @property
+    def tabell(self) -> Sakstabell:
+        return self.lista.tabell
 
     def vis_pa_tom_side(self, kort: QWidget) -> None:
         """Et kort øverst når det ikke er noen saker."""
@@ -166,9 +157,9 @@ class Startside(Rulleside):
         self.sok.emit()
 
     def vis(self, rader: tuple[Saksrad, ...]) -> None:
-        """Vis radene. Den som var valgt, er valgt fortsatt."""
+        """Vis radene, eller det som står der når det ikke er noen saker."""
         tomt = not rader and not self.sokt and self.filter is None
-        self._listeside.setVisible(not tomt)
+        self.lista.setVisible(not tomt)
         self._tomside.setVisible(tomt)
         self._topp.removeWidget(self._handlinger)
         self._tomrad.removeWidget(self._handlinger)
@@ -178,61 +169,16 @@ class Startside(Rulleside):
             self._topp.addWidget(self._handlinger)
         self._rad.setVisible(not tomt)
         self._innledning.setVisible(not tomt)
-        valgte = {rad.id for rad in self.tabell.valgte}
-        self.tabell.modell.vis(rader)
-        self.tabell.tilpass()
         if not rader and self.tabell.hasFocus():
             self.sokefelt.setFocus()
-        for del_ in (self.tabell, self._bunn):
-            del_.setVisible(bool(rader))
-        if rader:
-            self.tabell.velg(valgte)
-        self._ingen.setVisible(not rader)
-        self._vis_handlinger()
+        self.lista.vis(rader)
         if (sok := (self.sokt, self.filter)) != self._sok_vist:
             self._sok_vist = sok
-            meld(self, self._antall.text() if rader else self._ord("start.ingen_treff"))
+            self.lista.fortell()
 
     def fokuser(self) -> None:
         (self.tabell if self.tabell.modell.rader else self._ny).setFocus()
 
-    def _vis_handlinger(self, *_: object) -> None:
-        valgte, alle = self.tabell.valgte, len(self.tabell.modell.rader)
-        kan = handlinger(valgte)
-        for navn, k in self._knapper.items():
-            k.setEnabled(navn in kan)
-        self._knapper["hent_kopier"].setVisible("hent_kopier" in kan)
-        antall = self._ord("start.en") if alle == 1 else self._ord("start.antall", antall=str(alle))
-        if len(valgte) > 1:
-            antall = self._ord("start.valgt", valgt=str(len(valgte)), antall=antall)
-            if antall != self._antall.text():
-                meld(self, antall)
-        self._antall.setText(antall)
-        self._bunn.updateGeometry()
-
-    # Det som gjøres med de valgte
-
-    def _gjor(self, navn: str) -> None:
-        valgte = self.tabell.valgte
-        if navn not in handlinger(valgte):
-            return
-        if navn == "slett":
-            self.slett.emit(valgte)
-        else:
-            getattr(self, navn).emit(valgte[0])
-
-    def _vis_flere(self) -> None:
-        self._vis_meny(self._flere.mapToGlobal(QPoint(0, self._flere.height())))
-
-    def _vis_meny(self, hvor: QPoint) -> None:
-        """Åpne menyen. Den er alt åpen når menytasten også gir et høyreklikk."""
-        if self.apen_meny is not None:
-            return
-        meny = self.apen_meny = lag_meny(self.tabell, self._ord, self._gjor)
-        meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        meny.aboutToHide.connect(self._lukket)
-        meny.popup(hvor)
-        meny.setActiveAction(meny.actions()[0])
-
-    def _lukket(self) -> None:
-        self.apen_meny = None
+    def _gjor(self, navn: str, valgte: tuple[Saksrad, ...]) -> None:
+        """Send videre det som skal gjøres: bare sletting gjelder flere."""
+        getattr(self, navn).emit(valgte if navn == "slett" else valgte[0])
