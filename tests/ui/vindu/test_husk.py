@@ -54,7 +54,7 @@ def test_det_som_skrives_i_en_sak_er_der_i_den_neste(vinduet) -> None:
     over(styr, "Siri Lund", "Ola Hov")
     styr.trykk(HUSK)
     assert HUSKET in styr.tekst()
-    assert styr.fokus == "Legg til en ansatt"
+    assert styr.fokus == "Hvem skulle avgjort saken?"
     assert dialoger.sagt == [], "ingenting annet sto der, så det er ingenting å spørre om"
     assert styr.finnes("Nav Eksempel"), "navnet i skinnen"
     vindu.ramme.ga_til("innstillinger")

@@ -20,6 +20,10 @@ _UFOLDET = 3
 """Så mange linjer som mangler, vises før resten foldes."""
 
 
+_TO_LISTER = 660
+"""Så høy må siden være for at begge listene skal få plass over knappene."""
+
+
 class Feilliste(Klar):
     """Skjult når ingenting står igjen."""
 
@@ -28,6 +32,7 @@ class Feilliste(Klar):
 
     def __init__(self, tema: Tema, ord_: Ord) -> None:
         super().__init__()
+        self._tema = tema
         rom = stabel(self, tema.px(8))
         self.galt = rom.ny(_Liste(tema, f"△ {ord_('feil.tittel')}", ord_))
         self.mangler = rom.ny(_Liste(tema, f"{TEGN[Farge.NOYTRAL]} {ord_('mangler.tittel')}", ord_, folder=True))
@@ -60,9 +65,10 @@ class Feilliste(Klar):
             return
         forelder = self.parentWidget()
         bredde, hoyde = (forelder.width(), forelder.height()) if forelder else (400, 600)
-        vist = [liste for liste in (self.galt, self.mangler) if not liste.isHidden()]
-        for liste in vist:
-            liste.tilpass(bredde, hoyde // (4 * len(vist)))
+        # Er det ikke plass til begge, er det som er galt, det første å gjøre noe med.
+        self.mangler.setVisible(self.mangler.har_noe and not (self.galt.har_noe and hoyde < self._tema.px(_TO_LISTER)))
+        for liste in (self.galt, self.mangler):
+            liste.tilpass(bredde, hoyde // 4)
 
     def _foldet_ut(self) -> None:
         self.tilpass()
@@ -101,6 +107,10 @@ class _Liste(Kort):
         self._fyll()
         self.setVisible(bool(feil))
         return True
+
+    @property
+    def har_noe(self) -> bool:
+        return bool(self._alle)
 
     def _fold_ut(self) -> None:
         self._utfoldet = True

@@ -21,7 +21,7 @@ from overforing.ui.brev.brevut import PIKSLER, Utganger
 from overforing.ui.brev.omstripe import spor_om_foreldede
 from overforing.ui.brev.utsending import Lagring
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.klosser import Klar, Kort, knapp, stabel
+from overforing.ui.deler.klosser import Klar, Kort, knapp, med_tab, sett_rekkefolge, stabel, utsatt
 from overforing.ui.deler.taster import SNARVEIER
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Fritekst
@@ -65,6 +65,9 @@ class Mottaksbrevside(Klar):
         self._bygg()
         self.flate.malform_valgt.connect(self._velg_malform)
         self.flate.vist.connect(self._vis_laget)
+        # Det som lages underveis, havner sist i rekken, utenfor det det står i.
+        ordne_tab = utsatt(self, 0, lambda: sett_rekkefolge(med_tab(self)))
+        self.flate.bygd_om.connect(ordne_tab.start)
         self.om.skrevet.connect(self._skriv_om)
         self.om.tilbake.connect(self._tilbake_til_forslaget)
         self.lagring.knapp.clicked.connect(self._lagre)

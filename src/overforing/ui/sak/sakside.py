@@ -312,7 +312,7 @@ class Sakside(Klar):
         self.gjor(lambda gang: gang.legg_til(liste, forslag))
         nye = [q.sti for g in self.gang.tilstand.grupper for q in g.sporsmal if q.sti not in for_] if self.gang else []
         # Den som er lagt til, er det neste, også når det er kommet andre spørsmål med henne.
-        nye.sort(key=lambda sti: not (sti.er_under(liste) or sti.felt == "navn"))
+        nye.sort(key=lambda sti: (sti.uten_nokler != "ansatte.navn", not sti.er_under(liste)))
         if nye:
             self.vis_felt(nye[0])
         elif liste == "ansatte" and self.gang and not forslag:
