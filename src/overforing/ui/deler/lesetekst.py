@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 
 class Lesetekst(QTextBrowser):
@@ -18,3 +18,9 @@ class Lesetekst(QTextBrowser):
     def les_herfra(self) -> None:
         """Sett markøren øverst i det som vises."""
         self.setTextCursor(self.cursorForPosition(QPoint(0, 0)))
+
+    def focusNextPrevChild(self, neste: bool) -> bool:  # noqa: N802
+        """Tab går fra lenke til lenke. Fra et felt som ligger inni teksten, går den videre, ikke tilbake til den."""
+        if self.hasFocus():
+            return super().focusNextPrevChild(neste)
+        return QWidget.focusNextPrevChild(self, neste)
