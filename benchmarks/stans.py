@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from ui.styr import Styr
-from ui.veier import be_om_overforing
+from ui.veier import be_om_overforing, innstillinger
 from ui.vindu import Svarer, lag_vindu
 
 from overforing.saksgang.tilstand import Skjemasteg
@@ -64,7 +64,7 @@ def main() -> None:
     app = Maler()
     with tempfile.TemporaryDirectory() as mappe:
         dialoger = Svarer()
-        _, vindu, _ = lag_vindu(Path(mappe), dialoger=dialoger)
+        _, vindu, _ = lag_vindu(Path(mappe), dialoger=dialoger, innstillinger=innstillinger("be_om_overforing"))
         vindu.show()
         styr = Styr(vindu)
 
