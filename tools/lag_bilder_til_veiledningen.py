@@ -32,10 +32,10 @@ KONTORET = {
     "00-forste-start": "start",
     "03-halv-feil-i-felt": "feil",
     "04-eksempel-1-soknaden": "soknaden",
-    "04-eksempel-3-habilitet": "habilitet",
-    "04-eksempel-5-saerlig_ulempe": "saerlig-ulempe",
-    "04-eksempel-6-i_mellomtiden": "i-mellomtiden",
-    "04-eksempel-7-oppsummering": "oppsummering",
+    "04-eksempel-4-habilitet": "habilitet",
+    "04-eksempel-6-saerlig_ulempe": "saerlig-ulempe",
+    "04-eksempel-7-i_mellomtiden": "i-mellomtiden",
+    "04-eksempel-8-oppsummering": "oppsummering",
     "05-brev-sider": "brevet",
     "05-brev-skrevet-om": "skriv-om",
     "06-veien": "hele-veien",
@@ -61,6 +61,7 @@ def _lagre(vindu: QWidget, navn: str) -> None:
 
 
 def _ga_rundt(turen: Any, bilder: dict[str, str], app: QApplication, program: Program) -> None:
+    besokt = set()
     with TemporaryDirectory() as hjem:
         vindu = turen.lag_vindu(program, Path(hjem), Tema(app, las=False), app, Malform.NB)
         vindu.resize(1320, 820)
@@ -68,10 +69,13 @@ def _ga_rundt(turen: Any, bilder: dict[str, str], app: QApplication, program: Pr
         rundtur.vent(vindu)
         for sted in turen.rundtur(vindu, program, Path(hjem), lambda navn, dialog: None):
             if sted in bilder:
+                besokt.add(sted)
                 rundtur.vent(vindu)
                 _lagre(vindu, bilder[sted])
         vindu.close()
         riv_ned(vindu)
+    if igjen := bilder.keys() - besokt:
+        raise LookupError(f"rundturen er ikke innom {', '.join(sorted(igjen))}")
 
 
 if __name__ == "__main__":
