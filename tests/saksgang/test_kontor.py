@@ -107,8 +107,11 @@ def test_en_ny_sak_begynner_med_kontoret_slik_det_er_stilt_inn_ogsa_av_en_nyere_
 def test_en_ny_sak_begynner_med_linjen_uten_dem_som_har_sluttet_og_kan_apnes_igjen(register: Saksregister) -> None:
     linje = (*LINJEN, Person(id="a5", navn="Per Vik", rolle="veileder", overordnet="a3", sluttet=True))
     kontor = PROGRAM.apne_kontor(register, lambda: NA, lambda: Innstillinger(personer=linje))
-    sak = kontor.ny().sak
-    assert sak.ansatte == ansatte(LINJEN)
+    gang = kontor.ny()
+    assert gang.sak.ansatte == ansatte(LINJEN)
+    gang.svar("soknad.haster", "nei")  # en sak uten ett eneste svar blir ikke liggende
+    gang.lagre()
+    sak = gang.sak
     assert kontor.apne(sak.id).sak == sak
     tilstand = kontor.apne(sak.id).ga_til(Skjemasteg.HABILITET)
     assert {boks.farge for boks in tilstand.linjen} == {Farge.NOYTRAL}, "ingen er habil før noen har svart"

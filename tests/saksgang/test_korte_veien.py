@@ -440,6 +440,18 @@ def test_den_som_star_i_reserve_trenger_ikke_svare() -> None:
     assert "al" not in {a.id for a in gang.sak.ansatte if _venter_pa(gang, a)}
 
 
+def test_den_foreslatte_som_svarer_ja_kan_fortsatt_svare_nei_og_har_selv_fortalt_det() -> None:
+    """Svarer hun ja, er saken ikke lenger kommet til hvem som kan ta den. Hun er like fullt spurt."""
+    gang = _lederen_er_inhabil("nl")
+    sti = SVARET.format("ks")
+    for_ = [v.verdi for v in _felt(gang.svar("stedfortreder[overordnet].ansatt", "ks"), sti).valg]
+    tilstand = gang.svar(sti, "ja")
+    assert [v.verdi for v in _felt(tilstand, sti).valg] == for_ == ["selv", "ja", ""]
+    assert not _felt(tilstand, "ansatte[ks].tilknytninger").mer
+    gang.svar("ansatte[ks].tilknytninger", "sosken")
+    assert [t.kilde for a in gang.sak.ansatte if a.id == "ks" for t in a.tilknytninger] == [m.Tilknytningskilde.SELV]
+
+
 def _venter_pa(gang: Saksgang, ansatt: m.Ansatt) -> bool:
     """Om hun må svare selv og ikke har gjort det."""
     return ansatt.navn in _knappene(gang.ga_til(Skjemasteg.HABILITET)).get("selv", "")

@@ -75,6 +75,8 @@ class Styr:
     # Handlinger
 
     def trykk(self, navn: str) -> Styr:
+        if not self._knapper(navn):
+            self.vent_til_ferdig()  # det som skrives, føres når en stanser; da først vet knappen hva som er neste
         if treff := self._knapper(navn):
             return self._trykk_knapp(bare_en(treff, navn, self))
         for visning in self._av(QAbstractItemView):
@@ -124,11 +126,18 @@ class Styr:
         return self
 
     def svar(self, sporsmal: str, svar: str) -> Styr:
-        knapper = [k for k in self._av(QRadioButton) if k.text() == svar and passer(sporsmalet(k), sporsmal)]
-        knapp = bare_en(knapper, f"{sporsmal} {svar}", self)
+        def finn() -> QRadioButton:
+            knapper = [k for k in self._av(QRadioButton) if k.text() == svar and passer(sporsmalet(k), sporsmal)]
+            return bare_en(knapper, f"{sporsmal} {svar}", self)
+
+        knapp = finn()
         if not self.tastatur:
             return self._klikk(knapp)
-        self._ga_til(knapp)
+        try:
+            self._ga_til(knapp)
+        except RuntimeError:  # pilene svarer underveis, og «Ja» bygger raden på nytt
+            knapp = finn()
+            self._ga_til(knapp)
         if not knapp.isChecked():
             QTest.keyClick(knapp, Qt.Key.Key_Space)
         return self.vent()

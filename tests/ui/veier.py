@@ -120,7 +120,6 @@ def be_om_overforing(s: Styr) -> None:
         ("Et folkevalgt organ", "Kommunestyret har ikke noe organ for slike saker, og møtes først i januar."),
     ):
         s.svar(f"{kort}: Er dette mulig?", "Nei").skriv(f"{kort}: Hvorfor ikke?", hvorfor)
-    s.vent_til_ferdig()  # det som skrives, føres når en stanser; da først er det klart hva som er neste
     s.trykk(f"Neste: {ordet('side.saerlig_ulempe.tittel')}")
     s.kryss("Flere ledd i linjen er inhabile")
     s.svar(ordet("sporsmal.saerlig_ulempe.vurdering.tekst"), ordet("vurdering_saerlig_ulempe.ja"))

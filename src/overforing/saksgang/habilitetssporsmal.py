@@ -218,10 +218,12 @@ def _ansatt(b: Sider, ansatt: m.Ansatt, dybde: int) -> Gruppe:
 
 
 def den_nye(b: Sider, ansatt: m.Ansatt) -> Gruppe:
-    """Raden for en som foreslås å ta saken. Er hun i linjen, står resten om henne der."""
-    felt = svarene(b, ansatt)
-    if ansatt.id not in b.vurdering.linjen:
-        felt += [*_tilknytningene(b, ansatt), *hvem(b, ansatt, med_oppgave=False)]
+    """Raden for en som foreslås å ta saken. Er hun i linjen, står resten om henne der, når «ja» er et helt svar."""
+    felt, i_linjen = svarene(b, ansatt), ansatt.id in b.vurdering.linjen
+    if not i_linjen or _halvt_ja(b, ansatt):
+        felt += _tilknytningene(b, ansatt)
+    if not i_linjen:
+        felt += hvem(b, ansatt, med_oppgave=False)
     return Gruppe(
         stor(b.navn.ansatt(ansatt.id)),
         tuple(felt),
@@ -388,9 +390,13 @@ def _tilknytningene(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
         kilder = b.valg(m.Tilknytningskilde, "tilknytningskilde")
         felt.append(replace(s(under / "kilde", Svarslag.VALG, kilder, valgfri=True), mer=True))
     if b.sak.parter and not ansatt.stilling_ledig:
-        ja = any(b.raa.get(svarsti(ansatt, part.id)) == JA for part in b.sak.parter)
+        ja = _halvt_ja(b, ansatt)
         felt.append(replace(s(sti / "tilknytninger", Svarslag.LEGG_TIL, typer, valgfri=not ja), mer=not ja))
     return felt
+
+
+def _halvt_ja(b: Sider, ansatt: m.Ansatt) -> bool:
+    return any(b.raa.get(svarsti(ansatt, part.id)) == JA for part in b.sak.parter)
 
 
 def _vurderingen(b: Sider, ansatt: m.Ansatt, status: Status) -> list[Sporsmal]:

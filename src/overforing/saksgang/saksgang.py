@@ -484,7 +484,9 @@ class Saksgang:
         svaret, ansatt = self._halvt_ja(sti.id or ""), self._ansatt(sti)
         part = svaret.ledd[1][1] if svaret else None
         nevnt = any(p.spurt_om_tilknytning and ansatt.id in p.spurt_om_tilknytning.hvem for p in self.sak.parter)
-        samlesvar = Samlesvar(self.sak, self.vurdering, {}, meg=self._presentasjon.meg().strip())
+        samlesvar = Samlesvar(
+            self.sak, self.vurdering, dict(self._historikk.na.raa), meg=self._presentasjon.meg().strip()
+        )
         if nevnt and ansatt.oppgave is m.Oppgave.INGEN:
             kilde = m.Tilknytningskilde.SOKER
         elif svaret and part and samlesvar.ma_selv(ansatt, part):

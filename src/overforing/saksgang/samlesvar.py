@@ -46,16 +46,20 @@ class Samlesvar:
         """De som er foreslått til å avgjøre, eller til å ha en innleid under seg, så langt saken trenger å spørre.
 
         Den som bare står i reserve etter det som løser saken, trenger ikke vite om den (rettsgrunnlag § 8), og trenger
-        saken ingen, er ingen foreslått.
+        saken ingen, er ingen foreslått. Den som har svart ja, er spurt: Svaret hennes er hennes eget også før det er
+        sagt hva tilknytningen er.
         """
+        mulige = [s for s in self.sak.stedfortreder if s.mulig]
+        halvt = {a.id for a in self.sak.ansatte for p in self.sak.parter if self.raa.get(svarsti(a, p.id)) == JA}
+        spurt = {s.ansatt for s in mulige if s.ansatt in halvt}
         if not trenger_noen(self.vurdering):
-            return frozenset()
+            return frozenset(id_ for id_ in spurt if id_)
         typene = list(m.Stedfortredertype)
         siste = next((t for t in typene if t == self.vurdering.baerer), typene[-1])
         if bare_bytte(self.vurdering):
             siste = m.Stedfortredertype.ANNEN_SAKSBEHANDLER
-        mulige = (s for s in self.sak.stedfortreder if s.mulig and typene.index(s.type) <= typene.index(siste))
-        return frozenset(id_ for s in mulige for id_ in (s.ansatt, s.svarer_til) if id_)
+        trengs = (s for s in mulige if typene.index(s.type) <= typene.index(siste))
+        return frozenset(id_ for id_ in (*spurt, *(x for s in trengs for x in (s.ansatt, s.svarer_til))) if id_)
 
     def er_med(self, ansatt: m.Ansatt) -> bool:
         """Om saken går gjennom henne, eller foreslår henne. Om de andre er det ingenting å svare på."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
@@ -52,6 +52,27 @@ def lag(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Lag]:
         vindu.close()
 
 
+class _Vinduer(QObject):
+    """Det som vises som et vindu for seg selv, uten å være en liste eller en dialog."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.vist: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, objekt: QObject, hendelse: QEvent) -> bool:  # noqa: N802
+        if (
+            hendelse.type() == QEvent.Type.Show
+            and isinstance(objekt, QWidget)
+            and objekt.isWindow()
+            and (objekt.windowType() in _VINDU)
+        ):
+            self.vist.append(f"{type(objekt).__name__} «{objekt.accessibleName()}»")
+        return False
+
+
+_VINDU = (Qt.WindowType.Window, Qt.WindowType.Widget)
+
 UTFALL = {
     "bytt_saksbehandler": {Dokument.HABILITETSNOTAT},
     "overordnet_avgjor": {Dokument.HABILITETSNOTAT},
@@ -61,11 +82,13 @@ UTFALL = {
 
 @pytest.mark.parametrize("utfall", UTFALL)
 def test_hele_veien_til_de_lagrede_brevene_med_tastaturet_alene(
-    utfall: str, lag, program: Program, tmp_path: Path
+    utfall: str, lag, program: Program, tmp_path: Path, qapp: QApplication
 ) -> None:
     vindu, styr, dialoger = lag(tastatur=True, innstillinger=innstillinger(utfall))
     dialoger.stier.append(tmp_path / "brevene")
+    vinduer = _Vinduer(qapp)
     VEIER[utfall](styr)
+    assert vinduer.vist == [], "ingenting vises før det står i vinduet: det tar fokus"
     gang = vindu.sakside.gang
     assert gang.vurdering.utfall == utfall
     laget = {les_brev(fil.read_bytes(), fil.name).dokument for fil in (tmp_path / "brevene").iterdir()}

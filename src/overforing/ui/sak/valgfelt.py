@@ -125,13 +125,14 @@ class LeggTil(Felt):
         # Et valg som er skrevet og forlatt, er valgt. Piltastene alene velger ikke.
         self._nedtrekk.forlatt.connect(self._forlot)
         self._knapp = knapp(self._u.ord("legg_til"), self._legg_til, "stille")
-        self._knapp.setVisible(not self._nedtrekk.isEditable())
         rad = QHBoxLayout()
         rad.setSpacing(self._u.tema.px(8))
-        rad.addWidget(self._nedtrekk, 1)
+        rad.addWidget(self._nedtrekk, 1, Qt.AlignmentFlag.AlignTop)
         rad.addWidget(self._knapp)
         self._etikett.setBuddy(self._nedtrekk)
         self.rom.addLayout(rad)
+        # Først nå: Vises den før den står i feltet, blir den et vindu for seg selv og tar fokus.
+        self._knapp.setVisible(not self._nedtrekk.isEditable())
 
     def _valgt(self, _verdi: str, i_lista: bool) -> None:
         if i_lista:
