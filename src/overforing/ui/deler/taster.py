@@ -48,6 +48,14 @@ def legg_til_snarvei(vindu: QWidget, tastene: tuple[str, ...], handling: Callabl
     vindu.addAction(ny)
 
 
+def legg_i_menyen(meny: QMenu, tekst: str, gjor: Callable[[], object]) -> QAction:
+    """Et valg i en meny på noe i vinduet. Et «&» i teksten er et tegn, ikke en hurtigtast."""
+    handling = QAction(tekst.replace("&", "&&"), meny)
+    handling.triggered.connect(lambda *_: gjor())
+    meny.addAction(handling)
+    return handling
+
+
 _FOR_SNARVEIEN = QEvent.Type.ShortcutOverride
 _RETNING = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
 

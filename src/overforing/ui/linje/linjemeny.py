@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from overforing.saksgang.slag import Plass
 from overforing.saksgang.tilstand import Boks, Sporsmal
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.taster import legg_i_menyen
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,10 @@ def lag_meny(eier: QWidget, boks: Boks, sporsmal: Mapping[str, Sporsmal], ord_: 
     """Menyen for personen. ``sporsmal`` er spørsmålene om henne etter feltet: overordnet, oppgave og rolle."""
     meny = QMenu(eier)
     meny.setAccessibleName(ord_.fra("linje.meny", ansatt=boks.navn))
-    _legg(meny, ord_.fra("linje.ga_til"), handlinger.ga_til)
+    legg_i_menyen(meny, ord_.fra("linje.ga_til"), handlinger.ga_til)
     ny = _undermeny(meny, ord_.fra("linje.legg_til"))
     for plass in Plass:
-        _legg(ny, ord_.fra(f"linje.{plass}"), partial(handlinger.legg_til, plass))
+        legg_i_menyen(ny, ord_.fra(f"linje.{plass}"), partial(handlinger.legg_til, plass))
     meny.addSeparator()
     for felt, q in sporsmal.items():
         tomt = handlinger.ingen if felt == "overordnet" else ""
@@ -43,7 +44,7 @@ def lag_meny(eier: QWidget, boks: Boks, sporsmal: Mapping[str, Sporsmal], ord_: 
         _valgene(_undermeny(meny, tittel), q, tomt, partial(handlinger.svar, felt))
     meny.addSeparator()
     for tekst, gjor in handlinger.sist.items():
-        _legg(meny, tekst, gjor)
+        legg_i_menyen(meny, tekst, gjor)
     return meny
 
 
@@ -51,7 +52,7 @@ def _valgene(meny: QMenu, q: Sporsmal, tomt: str, velg: Callable[[str], object])
     gruppe = QActionGroup(meny)
     par = [(valg.verdi, valg.tekst) for valg in q.valg] + ([("", tomt)] if tomt else [])
     for verdi, tekst in par:
-        handling = _legg(meny, tekst, partial(velg, verdi))
+        handling = legg_i_menyen(meny, tekst, partial(velg, verdi))
         handling.setCheckable(True)
         handling.setChecked(verdi == q.svar)
         gruppe.addAction(handling)
@@ -61,10 +62,3 @@ def _undermeny(meny: QMenu, tittel: str) -> QMenu:
     under: QMenu = meny.addMenu(tittel.replace("&", "&&"))
     under.setAccessibleName(tittel)
     return under
-
-
-def _legg(meny: QMenu, tekst: str, gjor: Callable[[], object]) -> QAction:
-    handling = QAction(tekst.replace("&", "&&"), meny)
-    handling.triggered.connect(lambda *_: gjor())
-    meny.addAction(handling)
-    return handling

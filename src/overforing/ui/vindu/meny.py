@@ -275,9 +275,6 @@ class Menylinje(QObject):
         felt = gammel if ny is self._linje else ny
         self._felt = felt if isinstance(felt, _Skrivefelt) and felt.window() is self._ramme.vindu else None
 
-    def _har_felt(self) -> bool:
-        return self._felt is not None
-
     def _i_feltet(self, navn: str) -> None:
         felt = self._app.focusWidget() if self._app else None
         if isinstance(felt, _Skrivefelt):

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from overforing.saksgang.slag import Sakstilstand
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.taster import legg_i_menyen
 
 from .saksliste import KOLONNER, Sakstabell
 
@@ -36,7 +37,7 @@ def lag_meny(tabell: Sakstabell, ord_: Ord, gjor: Callable[[str], object]) -> QM
     for navn in handlinger(tabell.valgte):
         if navn == "slett":
             meny.addSeparator()
-        _legg(meny, ord_(f"start.{navn}"), partial(gjor, navn))
+        legg_i_menyen(meny, ord_(f"start.{navn}"), partial(gjor, navn))
     meny.addSeparator()
     sorter = meny.addMenu(ord_("start.sorter"))
     sorter.setAccessibleName(ord_("start.sorter"))
@@ -46,15 +47,8 @@ def lag_meny(tabell: Sakstabell, ord_: Ord, gjor: Callable[[str], object]) -> QM
         tekst = ord_("start.sist_endret_forst") if nr < 0 else ord_(f"start.{KOLONNER[nr]}")
         # Den som alt er valgt, snur rekkefølgen.
         retning = Qt.SortOrder.DescendingOrder if nr == etter and opp else Qt.SortOrder.AscendingOrder
-        valg = _legg(sorter, tekst, partial(topp.setSortIndicator, nr, retning))
+        valg = legg_i_menyen(sorter, tekst, partial(topp.setSortIndicator, nr, retning))
         valg.setCheckable(True)
         valg.setChecked(nr == etter)
         gruppe.addAction(valg)
     return meny
-
-
-def _legg(meny: QMenu, tekst: str, gjor: Callable[[], object]) -> QAction:
-    handling = QAction(tekst.replace("&", "&&"), meny)
-    handling.triggered.connect(lambda *_: gjor())
-    meny.addAction(handling)
-    return handling
