@@ -31,10 +31,11 @@ from .husk import EKSEMPEL
 from .kontorlinje import ansatte
 from .omskrevet import foreldede
 from .presentasjon import Presentasjon
-from .saksgang import Lager, Saksgang
+from .saksgang import Saksgang
 from .svarmelding import Svarmelding, svarmelding
 from .tilstand import Frist, Sakstilstand
 from .utgang import Sidebilde, Utgang, fra_kontoret
+from .utkast import Lager
 
 if TYPE_CHECKING:
     from .kart.beslutningskart import Beslutningskart
