@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from overforing.saksgang.slag import Farge
@@ -18,7 +18,7 @@ STORRELSER = (90, 100, 110, 125, 150, 175, 200)
 """Tekststørrelsene en kan velge, i prosent."""
 
 _STORRELSE = 7 / 6  # brødteksten mot systemets skrift
-_LINJEHOYDE = 19.0  # i tegningen målene er tatt fra
+_SKRIFTHOYDE = 16.3  # i tegningen målene er tatt fra, i piksler
 
 
 def neste_storrelse(prosent: int, retning: int) -> int:
@@ -90,7 +90,8 @@ class Tema(QObject):
         storrelse = self._systemskrift.pointSizeF()
         self._skrift.setPointSizeF((storrelse if storrelse > 0 else 9.0) * _STORRELSE * self._prosent / 100)
         self._app.setFont(self._skrift)
-        self._k = max(0.8, QFontMetricsF(self._skrift).height() / _LINJEHOYDE)
+        # Skriftens størrelse, ikke linjehøyden: Segoe UI har høye linjer, og da ble luften rundt dem like mye større.
+        self._k = max(0.8, QFontInfo(self._skrift).pixelSize() / _SKRIFTHOYDE)
         self._app.setPalette(palett(self.farger, grunn))
         self._app.setStyleSheet(stilark(self.farger, self.px, self.punkt))
         self._bytter = False
