@@ -21,6 +21,9 @@ from overforing.sak.utgaende import utgaende
 from overforing.tekster.filnavn import filnavn
 from overforing.tekster.katalog import Katalog
 
+BER_OM_KONTAKT = frozenset({Dokument.ORIENTERING, Dokument.FORELOPIG_SVAR_SOKER, Dokument.FORESPORSEL_SETTEKOMMUNE})
+"""Brevene som ber om kontakt, og kan lages i en sak der avklaringen om det ikke er reist."""
+
 
 @dataclass(frozen=True)
 class Sidebilde:
@@ -108,8 +111,13 @@ class Utgang:
         return self.sider(ut, bredde)
 
     def vokt(self, ut: Forsendelse, filnavn: Iterable[str]) -> None:
-        """Siste stans før brevet går ut. Kaster ``KanIkke`` med stedene når det ville røpet noe."""
+        """Siste stans før brevet går ut.
+
+        Kaster ``KanIkke`` med stedene når det ville røpet noe, eller når det ber om kontakt og ingen måte er kjent.
+        """
         brev = ut.brev
+        if brev.dokument in BER_OM_KONTAKT and not brev.utkast and not ut.sak.kontor.kan_nas:
+            raise KanIkke("feil.komponer.kontakt", brev=Melding(f"dokument.{brev.dokument}"))
         if funn := lekkasjer(brev, ut.sak, ut.folger, filnavn):
             steder = [
                 Melding(f"lekkasje.brev.{f.hva}", hvor=Melding(f"lekkasje.hvor.{f.hvor}", navn=f.navn)) for f in funn
