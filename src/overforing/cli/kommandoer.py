@@ -156,7 +156,7 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
     help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
 )
 @click.option(
-    "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv Word-filene med dette brevhodet (.docx)."
+    "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv brevene med dette brevhodet (.docx)."
 )
 @click.option(
     "--tekster", type=click.Path(path_type=Path), metavar="MAPPE", help="Bruk brevtekstene i denne mappen (nb og nn)."

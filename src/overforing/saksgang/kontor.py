@@ -266,8 +266,8 @@ class Sakskontor:
         return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
-        """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
-        return self._verktoy.brevskriver.stoff().maler
+        """Noe som er likt så lenge tekstene brevene skrives av, og brevhodet, er de samme."""
+        return self._verktoy.brevskriver.stoff().maler, self._verktoy.utgang.brevhode()
 
     def malvarsler(self) -> tuple[Melding, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""

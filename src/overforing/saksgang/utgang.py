@@ -70,12 +70,14 @@ def fra_kontoret(brev: Brev, sak: Sak, vurdering: Vurdering) -> Forsendelse:
 class Utgang:
     """``tegn`` gjør et brev og det som følger med, til en fil i ett av ``FORMATER``.
 
-    ``sidebilder`` gir sidene i en PDF (bredde, høyde, piksler, overskrifter) i en gitt bredde.
+    ``sidebilder`` gir sidene i en PDF (bredde, høyde, piksler, overskrifter) i en gitt bredde, og ``brevhode`` noe som
+    er likt så lenge brevene tegnes på det samme brevhodet.
     """
 
     katalog: Katalog
     tegn: Callable[[Brev, Reise, str], bytes]
     sidebilder: Callable[[bytes, int], Iterable[tuple[int, int, bytes, tuple[float, ...]]]]
+    brevhode: Callable[[], object] = lambda: None
 
     def filnavn(
         self, dokumenter: Iterable[Dokument], sak: Sak, malform: Malform, formater: Iterable[str] = FORMATER
