@@ -54,5 +54,7 @@ def dokumentpost(rad: Mapping[str, Any]) -> Dokumentpost:
         "dokument": Dokument(rad["dokument"]) if rad["dokument"] else None,
         "dato": dag(rad["dato"]),
         "har_sak": bool(rad["har_sak"]),
+        "sha256": rad["sha256"] or "",
+        "storrelse": rad["storrelse"] or 0,
     }
     return Dokumentpost(**verdier)

@@ -33,6 +33,7 @@ from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
 from .brevmalkort import Brevmalkort, EgneMaler
+from .embetskort import Journalkort
 from .kontorlinje import Kontorlinje
 from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 
@@ -99,6 +100,11 @@ class Innstillingsside(Rulle):
         self.linjen.forlatt.connect(self.lagre)
         self.linjen.vis_fram.connect(self._vis_fram)
         self._bare_kontoret = (kontoret, self.linjen)
+        self._journal = rom.ny(Journalkort(self._tema, self._ord))
+        self._journal.valgt.connect(lambda arkivet: self._endre(journal_i_arkivet=arkivet))
+        self._bare_embetet = (self._journal,)
+        for kort in self._bare_embetet:
+            kort.hide()
         self._brevmalplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
@@ -132,6 +138,8 @@ class Innstillingsside(Rulle):
         self._arbeider_i = embete
         for kort in self._bare_kontoret:
             kort.setVisible(not embete)
+        for kort in self._bare_embetet:
+            kort.setVisible(bool(embete))
         self._hjelp_om_navnet.vis_tekst(self._t(f"ui_innstillinger.deg.{'hjelp_embete' if embete else 'hjelp'}"))
         self._vis_embete()
 
@@ -209,6 +217,7 @@ class Innstillingsside(Rulle):
         self._feil.vis_tekst(self._ord.feil(verdier.melding or ""))
         self._vis_embete()
         self.linjen.vis(verdier.personer)
+        self._journal.vis(verdier.journal_i_arkivet)
         self._vist = (verdier.kontor, verdier.personer)
 
     def _vis_embete(self) -> None:
