@@ -79,6 +79,7 @@ class Fokusring(QFocusFrame):
         self._vokter.tegnet.connect(self._vis, Qt.ConnectionType.QueuedConnection)
         self._app: QApplication | None = app
         app.focusChanged.connect(self._flytt)
+        self._flytt(None, app.focusWidget())
 
     def slipp(self) -> None:
         """Følg ikke fokus lenger. Mens vinduet rives ned, peker fokus på widgeter som er halvveis borte."""
