@@ -40,7 +40,7 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Program:
     """Programmet uten vindu: lese, vurdere, skrive og lese tilbake.
 
