@@ -270,9 +270,10 @@ class Foresporselsregister:
     ) -> None:
         naa_tid = self._na()
         sha256 = hashlib.sha256(fil.innhold).hexdigest()
-        sak, innholdssum, tekst = None, None, "ukjent"
+        sak, innholdssum, tekst, pafort = None, None, "ukjent", ""
         if isinstance(fil, Inngaende):
             sak, innholdssum, tekst = fil.sak_json if fil.sak else None, fil.innholdssum, fil.tekst
+            pafort = " ".join(fil.pafort)
         innhold = {"sha256": sha256, "storrelse": len(fil.innhold), "innhold": fil.innhold}
         self.db.sett_inn("filer", innhold, "ON CONFLICT DO NOTHING")
         self.db.sett_inn(
@@ -289,6 +290,7 @@ class Foresporselsregister:
                 "format": fil.format,
                 "dato": hendelser.ut(dato),
                 "tekst": tekst,
+                "pafort": pafort,
                 "sha256": sha256,
                 "innholdssum": innholdssum,
                 "sak": sak,

@@ -15,6 +15,7 @@ from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
 from overforing.sak.lagret import IKKE_LAGRET
+from overforing.sak.rensing import rens
 from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import Navn, stor
 
@@ -400,7 +401,7 @@ class Saksgang:
         """Brukerens egen tekst i en seksjon, med forslaget den trådte i stedet for."""
         overstyringer = {d: {mf: dict(s) for mf, s in v.items()} for d, v in self.sak.brev.overstyringer.items()}
         overstyringer.setdefault(dokument, {}).setdefault(malform, {})[seksjon] = m.Overstyring(
-            tekst=innlesing.rens(tekst), forslag=forslag
+            tekst=rens(tekst), forslag=forslag
         )
         return self._overstyr(overstyringer)
 
