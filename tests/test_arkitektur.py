@@ -54,8 +54,10 @@ TILLATT: dict[str, set[str]] = {
     "brev.docx": {*SAK, *BREVTYPER, "docx", "lxml"},
     "brev.pdf": {*SAK, *BREVTYPER, "brev.egne.brevhode_innhold", "typst", "ttf_opensans"},
     "brev.lesing": {*SAK, *BREVTYPER, "filer", "brev.lesing"},
-    "brev.lesing.les_docx": {*SAK, *BREVTYPER, "docx", "lxml"},
-    "brev.lesing.les_pdf": {*SAK, *BREVTYPER, "brev.pdf", "pypdfium2"},
+    "brev.lesing.les_docx": {*SAK, *BREVTYPER, "brev.lesing.lesning", "lxml"},
+    "brev.lesing.les_pdf": {*SAK, *BREVTYPER, "brev.lesing", "pypdfium2"},
+    "brev.lesing.pdf_tekst": {"pypdfium2"},
+    "brev.lesing.omlaget": {"brev.oppsett", "pypdfium2"},
     "brev.sidebilder": {"pypdfium2"},
     # Pakken lages av brevet og saken; ordene og reglenes bestemmelser gis inn.
     "arkiv": {*SAK, "mottak", "brev.modell", "arkiv", "lxml"},

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
-from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, brevtekst, tekstsum
+from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, summene
 from overforing.brev.oppsett import (
     REFERANSE_TEGN,
     SATSBREDDE_TEGN,
@@ -33,9 +33,6 @@ from overforing.sak.modell import Malform
 
 if TYPE_CHECKING:
     from typst import Fonts
-
-MERKE = "overforing:"
-"""Foran hvert av våre nøkkelord i dokumentets metadata: ``overforing:sak-id=…``."""
 
 DELETEGN = "\u200b"
 """Usynlig delested i ord som er lengre enn plassen de har. ``les`` fjerner det igjen."""
@@ -102,14 +99,14 @@ def kan_tegnes(bilde: bytes) -> bool:
 
 def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
-    merker = merk(reise, tekstsum(brevtekst(brev)))
+    merker = merk(reise, *summene(brev))
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
     innhold = {
         "sprak": str(brev.malform),
         "tittel": ren(brev.tittel),
         "forfatter": ren(brev.forfatter),
         "dato": [brev.dato.year, brev.dato.month, brev.dato.day],
-        "nokkelord": [f"{MERKE}{navn}={verdi}" for navn, verdi in merker.par()],
+        "nokkelord": merker.nokkelord(),
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],

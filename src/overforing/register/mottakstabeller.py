@@ -253,6 +253,11 @@ def journalposter(db: Database) -> None:
     )
 
 
+def pafort(db: Database) -> None:
+    """Det som lå på brevet uten å være en del av teksten, som koder med mellomrom mellom."""
+    db.execute("ALTER TABLE dokumenter ADD COLUMN pafort TEXT NOT NULL DEFAULT ''")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -262,6 +267,8 @@ def _vern(db: Database, tabell: str, *hva: str) -> None:
 
 
 MOTTAK = Skjema(
-    "foresporsler", 0x4F76_4D31, (foresporsler, historikk, dokumenter, brevutkast, sok, arkivsak, journalposter)
+    "foresporsler",
+    0x4F76_4D31,
+    (foresporsler, historikk, dokumenter, brevutkast, sok, arkivsak, journalposter, pafort),
 )
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

@@ -13,6 +13,7 @@ from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
+from overforing.sak.rensing import rens
 from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import Navn, stor
 
@@ -363,7 +364,7 @@ class Saksgang:
 
     def skriv_om(self, dokument: m.Dokument, malform: m.Malform, seksjon: str, tekst: str, forslag: str) -> Tilstand:
         """Brukerens egen tekst i en seksjon, med forslaget den trådte i stedet for."""
-        egen = m.Overstyring(tekst=innlesing.rens(tekst), forslag=forslag)
+        egen = m.Overstyring(tekst=rens(tekst), forslag=forslag)
         return self._overstyr(dokument, malform, seksjon, egen)
 
     def tilbake_til_forslaget(self, dokument: m.Dokument, malform: m.Malform, seksjon: str) -> Tilstand:

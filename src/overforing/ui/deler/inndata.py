@@ -51,7 +51,14 @@ _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 _SOKEORD = Qt.ItemDataRole.UserRole + 1
 
 
-class Tekstflate(QPlainTextEdit):
+class HeltSkrevet(QPlainTextEdit):
+    """Gir teksten slik den er skrevet. Qt gjør ellers et hardt mellomrom til et vanlig."""
+
+    def toPlainText(self) -> str:  # noqa: N802
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+class Tekstflate(HeltSkrevet):
     """Flere linjer tekst, så høyt som teksten trenger. Tab går til neste felt.
 
     Angre er programmets, med Ctrl+Z og høyreklikk, om feltet ikke har ``egen_angre``.

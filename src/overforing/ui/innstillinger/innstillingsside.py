@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
+from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.inndata import Tekstflate, med_etikett, med_forslag, merk
@@ -275,7 +276,7 @@ class Innstillingsside(Rulle):
         kontor = self._kontoret_na()
         for navn, felt in self._kontor.items():
             if navn != "kommune":
-                tekst = innlesing.rens(felt.text()).strip()
+                tekst = rens(felt.text()).strip()
                 galt = self._galt(navn, tekst)
                 kontor[navn] = "" if galt else tekst
                 if not galt and felt.accessibleDescription():
@@ -302,7 +303,7 @@ class Innstillingsside(Rulle):
             self._vis_embete()
 
     def _adressen(self) -> str:
-        linjer = (linje.strip() for linje in innlesing.rens(self._adresse.toPlainText()).splitlines())
+        linjer = (linje.strip() for linje in rens(self._adresse.toPlainText()).splitlines())
         return "\n".join(linje for linje in linjer if linje)
 
     def _bekreft_adressen(self) -> None:
