@@ -17,7 +17,7 @@ from overforing.mottak.foresporsel import Foresporsel, Slag, Svarutfall
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.sak.modell import Dokument
 
-from .post import AVSENDER, MOTTAKER
+from .post import AVSENDER, MOTTAKER, UKJENT, Postadresse
 from .xml import Element
 
 NAVNEROM = "http://www.arkivverket.no/standarder/noark5/offentligJournal"
@@ -43,10 +43,11 @@ class Journalord:
 
 @dataclass(frozen=True)
 class Arkivskaper:
-    """Embetet: organisasjonsnummeret og navnet."""
+    """Embetet: organisasjonsnummeret og navnet, og postadressen når den er bekreftet."""
 
     orgnr: str
     navn: str
+    adresse: Postadresse = UKJENT
 
 
 def journalpost_id(skaper: Arkivskaper, d: Dokumentpost) -> str:

@@ -14,7 +14,7 @@ from overforing.feil import KanIkke, Melding
 from overforing.sak.felles import Malform, Regelsett
 
 if TYPE_CHECKING:
-    from overforing.arkiv.post import Kode
+    from overforing.arkiv.verdier import Arkivverdier
     from overforing.brev.egne.egne_maler import EgneMaler
     from overforing.brev.komponer import Brevstoff
     from overforing.brev.maler import Maler
@@ -144,7 +144,7 @@ class Program:
         """Pakkene til kommunens arkiv."""
         from overforing.saksgang.arkivpakke import Arkivpakker
 
-        return Arkivpakker(self.utgang, self.geografi, self.tilgangskode)
+        return Arkivpakker(self.utgang, self.geografi, self.arkivverdier)
 
     def tegn(self, brev: Brev, reise: Reise, format_: str) -> bytes:
         """Brevet som fil i ett av ``FORMATER``, med det som skal følge med."""
@@ -158,15 +158,14 @@ class Program:
             return pdf.skriv(brev, self.brevmaler / "brev.typ", reise)
         raise KanIkke("feil.program.format", format=format_)
 
-    @cached_property
-    def tilgangskode(self) -> Kode:
-        """Tilgangsrestriksjonen arkivet bruker."""
+    def arkivverdier(self) -> Arkivverdier:
+        """Det arkivet er stilt inn med nå. Kaster ``UgyldigInndata`` når noe av det ikke kan stå i en arkivmelding."""
         import tomllib
 
-        from overforing.arkiv.post import Kode
+        from overforing.arkiv.verdier import arkivverdier
 
-        tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
-        return Kode(tilgang["kode"], tilgang["navn"])
+        standard = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))
+        return arkivverdier(self.innstillinger.verdier.arkiv, standard)
 
     def apne_kontor(
         self,

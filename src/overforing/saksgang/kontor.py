@@ -304,12 +304,17 @@ class Sakskontor:
         slag: str,
         mappe: Path,
         *,
+        avsluttet: bool = False,
         overskriv: bool = False,
     ) -> tuple[Path, ...]:
-        """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
+        """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet.
+
+        ``avsluttet``: saken er det. Kaster ``KanIkke`` når et av brevene mangler navnet på mottakeren.
+        """
         filer: dict[str, bytes] = {}
+        tid = self._verktoy.na()
         for brev in brevene:
-            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, self._verktoy.na())
+            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, tid, avsluttet=avsluttet)
         return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:
