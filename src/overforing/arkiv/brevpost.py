@@ -79,8 +79,7 @@ def arkivpost(
     """
     if brev.utkast:
         raise KanIkke("feil.arkiv.utkast")
-    if brev.dokument in TIL_SOKEREN:
-        krev_navn(brev, sak)
+    krev_navn(brev.dokument, sak)
     if tid.tzinfo is None:
         raise ValueError("tidspunktet trenger tidssone")
     sak_id = str(uuid.UUID(sak.id))
@@ -130,21 +129,20 @@ def _sendt(brev: Brev, sak: Sak) -> date | None:
     return dag if dag and dag >= brev.dato else None
 
 
-def krev_navn(brev: Brev, sak: Sak) -> None:
-    """Arkivet skal ha navnet på mottakeren (arkivforskrifta § 15 bokstav d), og brevet er til en av dem som søker.
+def krev_navn(dokument: Dokument, sak: Sak) -> None:
+    """Arkivet skal ha navnet på mottakeren (arkivforskrifta § 15 bokstav d), også når det er den som har søkt.
 
-    Kaster ``KanIkke`` når en av dem, eller den som representerer henne, ikke er navngitt.
+    Kaster ``KanIkke`` når en av dem et brev til søkeren går til, eller den som representerer henne, ikke er navngitt.
     """
-    for part in sak.parter:
-        til = part.rolle in (Partsrolle.SOKER, Partsrolle.EKTEFELLE) or len(sak.parter) == 1
-        if til and not synlig(part.representant.navn if part.representant else part.navn):
-            raise _uten_navn(brev)
-    if not sak.parter:
-        raise _uten_navn(brev)
+    if dokument not in TIL_SOKEREN:
+        return
+    til = [p for p in sak.parter if p.rolle in (Partsrolle.SOKER, Partsrolle.EKTEFELLE) or len(sak.parter) == 1]
+    if not til or not all(synlig(p.representant.navn if p.representant else p.navn) for p in til):
+        raise _uten_navn(dokument)
 
 
-def _uten_navn(brev: Brev) -> KanIkke:
-    return KanIkke("feil.arkiv.uten_navn", dokument=Melding(f"dokument.{brev.dokument}"))
+def _uten_navn(dokument: Dokument) -> KanIkke:
+    return KanIkke("feil.arkiv.uten_navn", dokument=Melding(f"dokument.{dokument}"))
 
 
 def _parter(brev: Brev, sak: Sak, ord_: Arkivord, type_: Kode) -> tuple[Korrespondansepart, ...]:
@@ -169,7 +167,7 @@ def _mottakere(brev: Brev, sak: Sak, ord_: Arkivord) -> Iterable[Korrespondansep
         mottakere = [linje for linje in brev.hode.mottaker if normaliser(linje) in personer]
         kopi = [navn for navn in brev.kopi_til if normaliser(navn) in personer]
         if not mottakere or len(kopi) < len(brev.kopi_til):
-            raise _uten_navn(brev)
+            raise _uten_navn(brev.dokument)
         for type_, navnene in ((MOTTAKER, mottakere), (KOPIMOTTAKER, kopi)):
             for navn in navnene:
                 yield Korrespondansepart(type_, navn, skjermet=True, er_person=True)

@@ -296,6 +296,13 @@ class Sakskontor:
         alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
         return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv)
 
+    def krev_navn(self, dokumenter: Iterable[m.Dokument], sak: m.Sak) -> None:
+        """Kaster ``KanIkke`` når arkivet ikke får vite hvem et av brevene til søkeren går til."""
+        from overforing.arkiv.brevpost import krev_navn
+
+        for dokument in dokumenter:
+            krev_navn(dokument, sak)
+
     def lag_pakker(
         self,
         brevene: Iterable[Brev],
@@ -309,7 +316,7 @@ class Sakskontor:
     ) -> tuple[Path, ...]:
         """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet.
 
-        ``avsluttet``: saken er det. Kaster ``KanIkke`` når et av brevene mangler navnet på mottakeren.
+        ``avsluttet``: saken er det. Kaster ``KanIkke`` som ``krev_navn``.
         """
         filer: dict[str, bytes] = {}
         tid = self._verktoy.na()

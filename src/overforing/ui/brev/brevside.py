@@ -300,7 +300,9 @@ class Brevside(QWidget):
         if gang is None or not self._er_sett_pa(gang.tilstand.dokumenter, "pakk"):
             return
         kontor, sak, vurdering = self._kontor, gang.sak, gang.vurdering
-        dokumenter = gang.tilstand.dokumenter
+        dokumenter, dialoger = gang.tilstand.dokumenter, self._u.dialoger
+        if not dialoger.prov(self, self._t("ui_brev.ut.feil"), lambda: kontor.krev_navn(dokumenter, sak)):
+            return
         avsluttet = gang.tilstand.sakstilstand is Sakstilstand.AVSLUTTET
         brevene: list[Brev] = []
 
