@@ -1,4 +1,4 @@
-"""Innstillingene: kontoret, deg, Statsforvalterens adresse og linjen på kontoret. Lagres mens en skriver."""
+"""Innstillingene: kontoret, deg, Statsforvalterens adresse, linjen og arkivet. Lagres mens en skriver."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
+from .arkivkort import Arkivkort
 from .brevmalkort import Brevmalkort, EgneMaler
 from .kontorlinje import Kontorlinje
 from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
@@ -100,6 +101,9 @@ class Innstillingsside(Rulle):
         self.linjen.vis_fram.connect(self._vis_fram)
         self._bare_kontoret = (kontoret, self.linjen)
         self._brevmalplass = rom.under(0)
+        self.arkivet = rom.ny(Arkivkort(self._tema, self._ord))
+        self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
+        self.arkivet.forlatt.connect(self.lagre)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
@@ -209,6 +213,7 @@ class Innstillingsside(Rulle):
         self._feil.vis_tekst(self._ord.feil(verdier.melding or ""))
         self._vis_embete()
         self.linjen.vis(verdier.personer)
+        self.arkivet.vis(verdier.arkiv)
         self._vist = (verdier.kontor, verdier.personer)
 
     def _vis_embete(self) -> None:
