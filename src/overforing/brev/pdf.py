@@ -1,6 +1,6 @@
 """Brevet som PDF: innholdsmodellen gitt som JSON til letters/brev.typ, tegnet av typst med Open Sans.
 
-``anmodning`` og ``tvist`` blir PDF/A-3a og PDF/UA-1 med saken som vedlegg, alle andre PDF/A-2a og PDF/UA-1.
+Brevet blir PDF/A-2a og PDF/UA-1, og PDF/A-3a når saken følger med som vedlegg: bare del 3 tillater et slikt vedlegg.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from overforing.brev.oppsett import (
     kolonnebredder,
     radene_holdes,
 )
-from overforing.brev.reise import BAERER_SAKEN, VEDLEGGSNAVN, Reise, merk
+from overforing.brev.reise import VEDLEGGSNAVN, Reise, merk
 from overforing.brev.tegn import krev_lovlige_tegn, ren, skriftens_tegn
 from overforing.feil import KanIkke
 from overforing.sak.modell import Malform
@@ -56,7 +56,7 @@ def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None 
             font_paths=_skrifter(),
             ignore_system_fonts=True,
             sys_inputs=inndata(brev, reise, brevhode),
-            pdf_standards=["a-3a" if brev.dokument in BAERER_SAKEN else "a-2a", "ua-1"],
+            pdf_standards=["a-2a" if reise.sak is None else "a-3a", "ua-1"],
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:

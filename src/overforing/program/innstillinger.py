@@ -35,6 +35,7 @@ class Innstillinger:
     postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
     ``sist_form`` er formen den siste søknaden kom i, til å foreslå for den neste.
     ``journal_i_arkivet`` er at embetets arkiv fører journalen, så den ikke lages her.
+    ``arkiv`` er det arkivet er stilt inn med, etter felt (arkiv/verdier.py); det som ikke er der, er som ellers.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
@@ -51,6 +52,7 @@ class Innstillinger:
     vindu: str = ""
     personer: Linje = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
+    arkiv: Mapping[str, str] = field(default_factory=dict)
     mappe: str = ""
     sist_form: str = ""
     brevhode: str = ""

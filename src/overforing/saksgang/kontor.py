@@ -307,6 +307,13 @@ class Sakskontor:
         alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
         return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv)
 
+    def krev_navn(self, dokumenter: Iterable[m.Dokument], sak: m.Sak) -> None:
+        """Kaster ``KanIkke`` når arkivet ikke får vite hvem et av brevene til søkeren går til."""
+        from overforing.arkiv.brevpost import krev_navn
+
+        for dokument in dokumenter:
+            krev_navn(dokument, sak)
+
     def lag_pakker(
         self,
         brevene: Iterable[Brev],
@@ -315,12 +322,17 @@ class Sakskontor:
         slag: str,
         mappe: Path,
         *,
+        avsluttet: bool = False,
         overskriv: bool = False,
     ) -> tuple[Path, ...]:
-        """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
+        """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet.
+
+        ``avsluttet``: saken er det. Kaster ``KanIkke`` som ``krev_navn``.
+        """
         filer: dict[str, bytes] = {}
+        tid = self._verktoy.na()
         for brev in brevene:
-            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, self._verktoy.na())
+            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, tid, avsluttet=avsluttet)
         return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:

@@ -50,6 +50,11 @@ class Forsendelse:
     reise: Reise = field(repr=False)
     folger: Sak | None = field(default=None, repr=False)
 
+    @property
+    def uten_saken(self) -> Forsendelse:
+        """Det samme brevet uten saken i filen. PDF-en er da PDF/A-2a."""
+        return replace(self, reise=replace(self.reise, sak=None), folger=None)
+
 
 def fra_kontoret(brev: Brev, sak: Sak, vurdering: Vurdering) -> Forsendelse:
     """Kommunens brev. Bærer det saken, er det bare den delen utfallet hviler på."""

@@ -1,4 +1,4 @@
-"""Innstillingene: kontoret, deg, Statsforvalterens adresse og linjen på kontoret. Lagres mens en skriver."""
+"""Innstillingene: kontoret, deg, Statsforvalterens adresse, linjen og arkivet. Lagres mens en skriver."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
+from .arkivkort import Arkivkort
 from .brevmalkort import Brevmalkort, EgneMaler
 from .embetskort import Journalkort
 from .kontorlinje import Kontorlinje
@@ -107,6 +108,9 @@ class Innstillingsside(Rulle):
         for kort in self._bare_embetet:
             kort.hide()
         self._brevmalplass = rom.under(0)
+        self.arkivet = rom.ny(Arkivkort(self._tema, self._ord))
+        self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
+        self.arkivet.forlatt.connect(self.lagre)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
@@ -219,6 +223,7 @@ class Innstillingsside(Rulle):
         self._vis_embete()
         self.linjen.vis(verdier.personer)
         self._journal.vis(verdier.journal_i_arkivet)
+        self.arkivet.vis(verdier.arkiv)
         self._vist = (verdier.kontor, verdier.personer)
 
     def _vis_embete(self) -> None:
