@@ -104,6 +104,7 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
         "tillegg": [_seksjon(seksjon, None) for seksjon in brev.tillegg],
         "hilsen": hel(brev.hilsen),
         "underskrift": [hel(linje) for linje in brev.underskrift],
+        "godkjenning": hel(brev.godkjenning),
         "utkast": UTKAST[brev.malform] if brev.utkast else "",
         "side": SIDE[brev.malform],
         "vedlegg": {"navn": VEDLEGGSNAVN, "beskrivelse": _BESKRIVELSE[brev.malform]},

@@ -26,7 +26,13 @@ def brevmal(kontekst: Any, mappe: Path, overskriv: bool) -> int:
 
 
 def med_egne_maler(program: Program, brevhode: Path | None, tekster: Path | None) -> Program:
-    """Programmet med malene som er gitt. Det som er galt med dem kontoret har stilt inn, sies på standard feil."""
+    """Programmet med malene som er gitt. Det som er galt med dem kontoret har stilt inn, sies på standard feil.
+
+    Det av brevhodet som ikke blir med i brevene, sies der også.
+    """
     for varsel in () if brevhode and tekster else program.malvarsler():
         melding(str(varsel))
-    return program.med_egne_maler(brevhode, tekster)
+    valgt, merknader = program.med_egne_maler(brevhode, tekster)
+    for merknad in merknader:
+        melding(f"{brevhode}: {merknad}")
+    return valgt

@@ -37,7 +37,9 @@ class Innstillinger:
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
-    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
+    våre brukes. ``avsender_i_brevhodet`` er at kontorets brevhode sier hvem som skriver, også når det er et bilde, og
+    ``godkjent_elektronisk`` at brevene sier at de er godkjent elektronisk i stedet for å ha plass til en underskrift.
+    ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
     hvor stor teksten i vinduet er. ``ulest`` er sant når filen er der, men ikke lot seg lese: da er dette ikke det som
     står i den.
     """
@@ -54,6 +56,8 @@ class Innstillinger:
     sist_form: str = ""
     brevhode: str = ""
     brevtekster: str = ""
+    avsender_i_brevhodet: bool = False
+    godkjent_elektronisk: bool = False
     embete: str = ""
     rolle: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
@@ -147,7 +151,7 @@ def _fra_verdier(verdier: dict[str, Any]) -> tuple[Innstillinger, bool]:
 def _inn(slag: str, verdi: Any) -> Any:
     """Verdien til et felt av slaget, eller ``None`` når den ikke er av det."""
     match slag, verdi:
-        case ("str", str()) | ("Malformen", "nb" | "nn"):
+        case ("str", str()) | ("bool", bool()) | ("Malformen", "nb" | "nn"):
             return verdi
         case "Prosent", int() if 90 <= verdi <= 200:
             return verdi

@@ -88,16 +88,17 @@ class Program:
 
         return EgneMaler(stier.datamappe() / MAPPE, self.innstillinger, self.brevmaler, self._maler, self.katalog)
 
-    def med_egne_maler(self, brevhode: Path | None, tekster: Path | None) -> Program:
-        """Programmet med et brevhode og en mappe med tekster for denne gangen. Kaster ``UgyldigMal`` og ``KanIkke``."""
+    def med_egne_maler(self, brevhode: Path | None, tekster: Path | None) -> tuple[Program, tuple[Melding, ...]]:
+        """Programmet med et brevhode og en mappe med tekster for denne gangen, og det av brevhodet som ikke blir med.
+
+        Kaster ``UgyldigMal`` og ``KanIkke``.
+        """
         from overforing.brev.egne.egne_maler import les_brevhode
         from overforing.brev.egne.egne_tekster import les_mappe
 
-        return replace(
-            self,
-            brevhode=les_brevhode(brevhode)[0] if brevhode else self.brevhode,
-            brevtekster=les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster,
-        )
+        data, merknader = les_brevhode(brevhode) if brevhode else (self.brevhode, ())
+        egne = les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster
+        return replace(self, brevhode=data, brevtekster=egne), merknader
 
     def malvarsler(self) -> tuple[Melding, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
@@ -151,7 +152,9 @@ class Program:
         if format_ == "docx":
             from overforing.brev import docx
 
-            return docx.skriv(brev, self.brevhode or self.egne_maler.brevhode(), reise)
+            brevhode = self.brevhode or self.egne_maler.brevhode()
+            eget = isinstance(brevhode, bytes) and self.innstillinger.verdier.avsender_i_brevhodet
+            return docx.skriv(brev, brevhode, reise, avsender_i_brevhodet=eget)
         if format_ == "pdf":
             from overforing.brev import pdf
 
@@ -234,5 +237,11 @@ class Program:
         from overforing.brev.komponer import Brevstoff
 
         maler = self.egne_maler.maler() if self.brevtekster is None else self._maler.med(self.brevtekster)
-        adresser = self.innstillinger.verdier.bekreftede_adresser
-        return Brevstoff(self.katalog, self.geografi, maler, postadresser=adresser)
+        stilt_inn = self.innstillinger.verdier
+        return Brevstoff(
+            self.katalog,
+            self.geografi,
+            maler,
+            postadresser=stilt_inn.bekreftede_adresser,
+            godkjent_elektronisk=stilt_inn.godkjent_elektronisk,
+        )

@@ -221,7 +221,9 @@ def test_kommandolinjen_henter_maler_og_skriver_med_dem(
     anmodning.write_text(anmodning.read_text("utf-8").replace("Vi ber dere om", "Vi ber dere herved om", 1), "utf-8")
     ut = tmp_path / "ut"
     valg = ["--brevhode", str(brevhode), "--tekster", str(maler), "--format", "docx"]
+    brevhode.write_bytes(hoder.fra_word())
     assert kjor(["brev", str(fil), "--ut", str(ut), *valg]) == 0
+    assert "Teksten som står i selve dokumentet, blir ikke med i brevene." in capsys.readouterr().err
     dokument = docx.Document(str(ut / "Anmodning 2026-0417.docx"))
     assert any("Vi ber dere herved" in p.text for p in dokument.paragraphs)
     assert "Nav Eksempel" in dokument.sections[0].first_page_header.paragraphs[0].text
