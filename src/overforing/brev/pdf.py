@@ -14,6 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from overforing.brev.brevhodet import uten_gjentatt_avsender
 from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
 from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, summene
 from overforing.brev.oppsett import (
@@ -42,8 +43,17 @@ _ORDBIT = 10
 _NULL = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> bytes:
+def skriv(
+    brev: Brev,
+    mal: Path,
+    reise: Reise,
+    brevhode: Brevhodeinnhold | None = None,
+    *,
+    avsender_i_brevhodet: bool = False,
+) -> bytes:
     """Brevet som PDF, på kontorets eget ``brevhode`` når det er gitt. Samme innhold gir samme byte.
+
+    Det brevhodet alt sier om avsenderen, står ikke i brevet også (``brevhodet.uten_gjentatt_avsender``).
 
     Reiser KanIkke når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
     """
@@ -55,7 +65,7 @@ def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None 
             str(mal),
             font_paths=_skrifter(),
             ignore_system_fonts=True,
-            sys_inputs=inndata(brev, reise, brevhode),
+            sys_inputs=inndata(brev, reise, brevhode, avsender_i_brevhodet=avsender_i_brevhodet),
             pdf_standards=["a-2a" if reise.sak is None else "a-3a", "ua-1"],
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
@@ -97,14 +107,19 @@ def kan_tegnes(bilde: bytes) -> bool:
     return True
 
 
-def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
+def inndata(
+    brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None, *, avsender_i_brevhodet: bool = False
+) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
+    forfatter = brev.forfatter
+    if brevhode:
+        brev = uten_gjentatt_avsender(brev, brevhode.pa_forste_side, i_brevhodet=avsender_i_brevhodet)
     merker = merk(reise, *summene(brev))
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
     innhold = {
         "sprak": str(brev.malform),
         "tittel": ren(brev.tittel),
-        "forfatter": ren(brev.forfatter),
+        "forfatter": ren(forfatter),
         "dato": [brev.dato.year, brev.dato.month, brev.dato.day],
         "nokkelord": merker.nokkelord(),
         "avsender": [hel(linje) for linje in brev.hode.avsender],
@@ -118,6 +133,7 @@ def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -
         "tillegg": [_seksjon(seksjon, None) for seksjon in brev.tillegg],
         "hilsen": hel(brev.hilsen),
         "underskrift": [hel(linje) for linje in brev.underskrift],
+        "godkjenning": hel(brev.godkjenning),
         "utkast": UTKAST[brev.malform] if brev.utkast else "",
         "side": SIDE[brev.malform],
         "brevhode": brevhode and asdict(brevhode) | {"bilder": [list(b) for b in brevhode.bilder], "utelatt": []},

@@ -39,7 +39,9 @@ class Innstillinger:
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
-    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
+    våre brukes. ``avsender_i_brevhodet`` er at kontorets brevhode sier hvem som skriver, også når det er et bilde, og
+    ``godkjent_elektronisk`` at brevene sier at de er godkjent elektronisk i stedet for å ha plass til en underskrift.
+    ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
     hvor stor teksten i vinduet er. ``ulest`` er sant når filen er der, men ikke lot seg lese: da er dette ikke det som
     står i den.
     """
@@ -57,6 +59,8 @@ class Innstillinger:
     sist_form: str = ""
     brevhode: str = ""
     brevtekster: str = ""
+    avsender_i_brevhodet: bool = False
+    godkjent_elektronisk: bool = False
     embete: str = ""
     rolle: str = ""
     journal_i_arkivet: bool = False
