@@ -104,6 +104,7 @@ TILLATT: dict[str, set[str]] = {
         "brev.komponer",
         "brev.docx",
         "brev.pdf",
+        "brev.lesing.kontroll",
         "brev.sidebilder",
         "arkiv.post",
         "register",

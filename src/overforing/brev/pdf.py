@@ -25,7 +25,7 @@ from overforing.brev.oppsett import (
     radene_holdes,
 )
 from overforing.brev.reise import BAERER_SAKEN, VEDLEGGSNAVN, Reise, merk
-from overforing.brev.tegn import krev_lovlige_tegn, ren, skriftens_tegn
+from overforing.brev.tegn import krev_lovlige_tegn, med_skriften, ren, skriftens_tegn
 from overforing.feil import KanIkke
 from overforing.sak.modell import Malform
 
@@ -75,6 +75,7 @@ def _skrifter() -> Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[skriftmappe()])
 
 
+@lru_cache(maxsize=1)
 def _tegnsett() -> frozenset[int]:
     mappe = skriftmappe()
     return skriftens_tegn(mappe / "OpenSans-Regular.ttf") & skriftens_tegn(mappe / "OpenSans-Bold.ttf")
@@ -156,4 +157,4 @@ def _brytbar(plass: int) -> Callable[[str], str]:
             return bit
         return DELETEGN.join(bit[i : i + _ORDBIT] for i in range(0, len(bit), _ORDBIT))
 
-    return lambda tekst: " ".join(map(del_ord, ren(tekst).split(" ")))
+    return lambda tekst: " ".join(map(del_ord, med_skriften(ren(tekst), _tegnsett()).split(" ")))

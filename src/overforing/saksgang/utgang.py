@@ -67,11 +67,13 @@ def fra_kontoret(brev: Brev, sak: Sak, vurdering: Vurdering) -> Forsendelse:
 class Utgang:
     """``tegn`` gjør et brev og det som følger med, til en fil i ett av ``FORMATER``.
 
-    ``sidebilder`` gir sidene i en PDF (bredde, høyde, piksler, overskrifter) i en gitt bredde.
+    ``les_tilbake`` kaster ``KanIkke`` når filen ikke leses som brevet den er laget av. ``sidebilder`` gir sidene i en
+    PDF (bredde, høyde, piksler, overskrifter) i en gitt bredde.
     """
 
     katalog: Katalog
     tegn: Callable[[Brev, Reise, str], bytes]
+    les_tilbake: Callable[[Brev, bytes], None]
     sidebilder: Callable[[bytes, int], Iterable[tuple[int, int, bytes, tuple[float, ...]]]]
 
     def filnavn(
@@ -83,8 +85,10 @@ class Utgang:
         return tuple(f"{stamme}.{endelse}" for stamme in stammer for endelse in endelser)
 
     def skriv(self, ut: Forsendelse, format_: str) -> bytes:
-        """Brevet som fil, ikke stanset av noe: til den som skal se det."""
-        return self.tegn(ut.brev, ut.reise, format_)
+        """Brevet som fil, lest tilbake. Kaster ``KanIkke`` når det som leses, ikke er brevet."""
+        data = self.tegn(ut.brev, ut.reise, format_)
+        self.les_tilbake(ut.brev, data)
+        return data
 
     def filer(self, ut: Forsendelse, formater: Iterable[str] = FORMATER) -> dict[str, bytes]:
         """Brevet som filer, etter navn. Kaster ``KanIkke`` som ``vokt``."""
@@ -100,7 +104,7 @@ class Utgang:
 
     def sider(self, ut: Forsendelse, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene slik de blir i PDF, ``bredde`` piksler brede. Tar tid."""
-        return tuple(Sidebilde(*side) for side in self.sidebilder(self.skriv(ut, "pdf"), bredde))
+        return tuple(Sidebilde(*side) for side in self.sidebilder(self.tegn(ut.brev, ut.reise, "pdf"), bredde))
 
     def utskrift(self, ut: Forsendelse, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene til papir. Kaster ``KanIkke`` som ``vokt``: også papiret går ut av huset."""

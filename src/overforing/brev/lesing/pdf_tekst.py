@@ -115,13 +115,18 @@ def _tekster(side: PdfPage, elementer: list[_Element]) -> list[str]:
 
     plass_for = {mcid: plass for plass, element in enumerate(elementer) for mcid in element.mcid}
     tekster = [""] * (len(elementer) + 1)
+    plassen: dict[int, int | None] = {}
     forrige = -1
     for tegn, objekt in _tegnene(side):
-        if objekt is None or _utenfor(objekt) or _er_usynlig(objekt):
+        if objekt is None:
             continue
-        plass = plass_for.get(pdfium.FPDFPageObj_GetMarkedContentID(objekt), -1)
-        tekster[plass] += tegn if plass == forrige else tegn.lstrip()
-        forrige = plass
+        if (peker := _peker(objekt)) not in plassen:
+            med = not _utenfor(objekt) and not _er_usynlig(objekt)
+            plassen[peker] = plass_for.get(pdfium.FPDFPageObj_GetMarkedContentID(objekt), -1) if med else None
+        plass = plassen[peker]
+        if plass is not None:
+            tekster[plass] += tegn if plass == forrige else tegn.lstrip()
+            forrige = plass
     return tekster
 
 
