@@ -219,10 +219,11 @@ def _brev(lesning: Lesning) -> Lest:
 
 
 def _mistet(merker: Merker, sak: str | None) -> str:
-    if sak is None and merker.dokument in BAERER_SAKEN:
+    """Summen av saken sier at den var der. Er bare nøkkelordene fra Word-filen igjen, er alt annet falt ut."""
+    bare_nokkelord = not merker.tekstsum
+    if sak is None and merker.dokument in BAERER_SAKEN and (merker.saksum or bare_nokkelord):
         return "sak"
-    # En avgjørelse kan være uten svar. Nøkkelordene fra Word-filen bærer det aldri.
-    return "svar" if not merker.tekstsum and merker.dokument in BAERER_SVARET else ""
+    return "svar" if bare_nokkelord and merker.dokument in BAERER_SVARET else ""
 
 
 def _tilstand(merker: Merker, lesning: Lesning) -> Teksttilstand:
