@@ -26,7 +26,7 @@ from overforing.brev.oppsett import (
 )
 from overforing.brev.reise import BAERER_SAKEN, VEDLEGGSNAVN, Reise, merk
 from overforing.brev.tegn import krev_lovlige_tegn, med_skriften, ren, skriftens_tegn
-from overforing.feil import KanIkke
+from overforing.feil import UtenPdf
 from overforing.sak.modell import Malform
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _ORDBIT = 10
 def skriv(brev: Brev, mal: Path, reise: Reise) -> bytes:
     """Brevet som PDF. Samme innhold gir samme byte.
 
-    Reiser KanIkke når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
+    Reiser UtenPdf når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
     """
     import typst
 
@@ -57,7 +57,7 @@ def skriv(brev: Brev, mal: Path, reise: Reise) -> bytes:
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:
-        raise KanIkke("feil.komponer.pdf", hvorfor=feil.message) from feil
+        raise UtenPdf("feil.komponer.pdf", hvorfor=feil.message) from feil
     return pdf
 
 

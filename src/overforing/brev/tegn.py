@@ -11,7 +11,7 @@ from pathlib import Path
 from struct import unpack_from
 
 from overforing.brev.modell import Brev, blokklinjer
-from overforing.feil import KanIkke, Melding
+from overforing.feil import KanIkke, Melding, UtenPdf
 from overforing.sak.rensing import WORDS_MERKER, brett
 
 _ALDRI = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -84,7 +84,9 @@ def krev_lovlige_tegn(brev: Brev, tegnsett: frozenset[int] | None = None) -> Non
     if len(ulovlige) > 5:
         vist = Melding("feil.komponer.og_flere", tegn=vist, antall=len(ulovlige) - 5)
     bare_pdf = all(_lovlig(u.tegn, None) for u in ulovlige)
-    raise KanIkke("feil.komponer.pdf_tegn" if bare_pdf else "feil.komponer.ulovlige_tegn", tegn=vist)
+    if bare_pdf:
+        raise UtenPdf("feil.komponer.pdf_tegn", tegn=vist)
+    raise KanIkke("feil.komponer.ulovlige_tegn", tegn=vist)
 
 
 def _lovlig(tegn: str, tegnsett: frozenset[int] | None) -> bool:

@@ -97,9 +97,20 @@ class Utgang:
         self.vokt(ut, navn)
         return {fil: self.skriv(ut, format_) for fil, format_ in zip(navn, formater, strict=True)}
 
-    def lagre(self, alle: Sequence[Forsendelse], mappe: Path, *, overskriv: bool = False) -> tuple[Path, ...]:
-        """Skriv brevene i mappen. Kaster ``KanIkke`` før noe er skrevet når ett av dem ville røpet noe. Tar tid."""
-        filer = {navn: data for ut in alle for navn, data in self.filer(ut).items()}
+    def lagre(
+        self,
+        alle: Sequence[Forsendelse],
+        mappe: Path,
+        *,
+        overskriv: bool = False,
+        formater: Iterable[str] = FORMATER,
+    ) -> tuple[Path, ...]:
+        """Skriv brevene i mappen. Tar tid.
+
+        Kaster ``KanIkke`` før noe er skrevet når ett av dem ville røpet noe, og ``UtenPdf`` når det bare kan bli Word.
+        """
+        formater = tuple(formater)
+        filer = {navn: data for ut in alle for navn, data in self.filer(ut, formater).items()}
         return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def sider(self, ut: Forsendelse, bredde: int) -> tuple[Sidebilde, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from overforing.brev.lesing.les import filslag, les
 from overforing.brev.modell import Brev, normaliser
 from overforing.brev.tegn import UlovligTegn, steder
-from overforing.feil import KanIkke, Melding
+from overforing.feil import KanIkke, Melding, UtenPdf
 
 
 def krev_lik(brev: Brev, data: bytes) -> None:
@@ -13,11 +13,12 @@ def krev_lik(brev: Brev, data: bytes) -> None:
     lest = les(data, brev.tittel)
     if lest.tekst == "uendret":
         return
-    slag = Melding(f"feil.komponer.filen_{filslag(data)}")
+    slag = filslag(data)
+    fil, feil = Melding(f"feil.komponer.filen_{slag}"), UtenPdf if slag == "pdf" else KanIkke
     galt = _galt(brev, normaliser(lest.brodtekst))
     if galt is None:
-        raise KanIkke("feil.komponer.leses_ulikt", fil=slag)
-    raise KanIkke("feil.komponer.leses_ulikt_i", fil=slag, tegn=galt.melding)
+        raise feil("feil.komponer.leses_ulikt", fil=fil)
+    raise feil("feil.komponer.leses_ulikt_i", fil=fil, tegn=galt.melding)
 
 
 def _galt(brev: Brev, lest: str) -> UlovligTegn | None:
