@@ -1,18 +1,20 @@
 """Brevet som PDF: innholdsmodellen gitt som JSON til letters/brev.typ, tegnet av typst med Open Sans.
 
-``anmodning`` og ``tvist`` blir PDF/A-3a og PDF/UA-1 med saken som vedlegg, alle andre PDF/A-2a og PDF/UA-1.
+Brevet blir PDF/A-2a og PDF/UA-1, og PDF/A-3a når saken følger med som vedlegg: bare del 3 tillater et slikt vedlegg.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
 from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, summene
 from overforing.brev.oppsett import (
     REFERANSE_TEGN,
@@ -24,7 +26,7 @@ from overforing.brev.oppsett import (
     kolonnebredder,
     radene_holdes,
 )
-from overforing.brev.reise import BAERER_SAKEN, VEDLEGGSNAVN, Reise, merk
+from overforing.brev.reise import VEDLEGGSNAVN, Reise, merk
 from overforing.brev.tegn import krev_lovlige_tegn, med_skriften, ren, skriftens_tegn
 from overforing.feil import UtenPdf
 from overforing.sak.modell import Malform
@@ -37,23 +39,24 @@ DELETEGN = "\u200b"
 
 _BESKRIVELSE = {Malform.NB: "Saken i maskinlesbar form", Malform.NN: "Saka i maskinleseleg form"}
 _ORDBIT = 10
+_NULL = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def skriv(brev: Brev, mal: Path, reise: Reise) -> bytes:
-    """Brevet som PDF. Samme innhold gir samme byte.
+def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> bytes:
+    """Brevet som PDF, på kontorets eget ``brevhode`` når det er gitt. Samme innhold gir samme byte.
 
     Reiser UtenPdf når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
     """
     import typst
 
-    krev_lovlige_tegn(brev, _tegnsett())
+    krev_lovlige_tegn(brev, tegnsett())
     try:
         pdf: bytes = typst.compile(
             str(mal),
             font_paths=_skrifter(),
             ignore_system_fonts=True,
-            sys_inputs=inndata(brev, reise),
-            pdf_standards=["a-3a" if brev.dokument in BAERER_SAKEN else "a-2a", "ua-1"],
+            sys_inputs=inndata(brev, reise, brevhode),
+            pdf_standards=["a-2a" if reise.sak is None else "a-3a", "ua-1"],
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:
@@ -76,12 +79,26 @@ def _skrifter() -> Fonts:
 
 
 @lru_cache(maxsize=1)
-def _tegnsett() -> frozenset[int]:
+def tegnsett() -> frozenset[int]:
+    """Kodepunktene både den vanlige og den fete skriften har tegn for."""
     mappe = skriftmappe()
     return skriftens_tegn(mappe / "OpenSans-Regular.ttf") & skriftens_tegn(mappe / "OpenSans-Bold.ttf")
 
 
-def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
+def kan_tegnes(bilde: bytes) -> bool:
+    """Om bildet kan stå i en PDF/A: typst kan lese det, og fargene er ikke i CMYK."""
+    import typst
+
+    kilde = b'#set document(title: "x")\n#image(bytes(json(bytes(sys.inputs.bilde))), alt: "x")'
+    inn = {"bilde": json.dumps(list(bilde))}
+    try:
+        typst.compile(kilde, ignore_system_fonts=True, sys_inputs=inn, pdf_standards=["a-2a", "ua-1"], timestamp=_NULL)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
     merker = merk(reise, *summene(brev))
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
@@ -104,6 +121,7 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
         "underskrift": [hel(linje) for linje in brev.underskrift],
         "utkast": UTKAST[brev.malform] if brev.utkast else "",
         "side": SIDE[brev.malform],
+        "brevhode": brevhode and asdict(brevhode) | {"bilder": [list(b) for b in brevhode.bilder], "utelatt": []},
         "vedlegg": {"navn": VEDLEGGSNAVN, "beskrivelse": _BESKRIVELSE[brev.malform]},
     }
     inn = {"brev": json.dumps(innhold, ensure_ascii=False)}
@@ -157,4 +175,4 @@ def _brytbar(plass: int) -> Callable[[str], str]:
             return bit
         return DELETEGN.join(bit[i : i + _ORDBIT] for i in range(0, len(bit), _ORDBIT))
 
-    return lambda tekst: " ".join(map(del_ord, med_skriften(ren(tekst), _tegnsett()).split(" ")))
+    return lambda tekst: " ".join(map(del_ord, med_skriften(ren(tekst), tegnsett()).split(" ")))

@@ -139,7 +139,13 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
 @click.option(
     "--pakke",
     type=click.Choice(pakker.SLAG),
-    help="Skriv i stedet én pakke til arkivet for hvert dokument: arkivmelding, PDF, Word og SHA-256-summer.",
+    help="Skriv i stedet én pakke til arkivet for hvert dokument: arkivmelding, filene og SHA-256-summer.",
+)
+@click.option(
+    "--pakkefiler",
+    type=click.Choice(pakker.FILER),
+    help="Filene i pakken: bare PDF eller også Word. Når det ikke er sagt, gjelder innstillingene; «etter_mottakeren» "
+    "er bare PDF gjennom eFormidling til andre enn Statsforvalteren.",
 )
 @click.option(
     "--pakkeform",
@@ -155,7 +161,7 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
     help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
 )
 @click.option(
-    "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv Word-filene med dette brevhodet (.docx)."
+    "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv brevene med dette brevhodet (.docx)."
 )
 @click.option(
     "--tekster", type=click.Path(path_type=Path), metavar="MAPPE", help="Bruk brevtekstene i denne mappen (nb og nn)."
@@ -171,6 +177,7 @@ def brev(
     utkast: bool,
     overskriv: bool,
     pakke: str | None,
+    pakkefiler: str | None,
     pakkeform: str,
     vedleggsfiler: tuple[str, ...],
     brevhode: Path | None,
@@ -178,7 +185,7 @@ def brev(
 ) -> int:
     """Skriv dokumentene saken kaller på, i Word og PDF, eller som pakker til arkivet."""
     program = brevmal.med_egne_maler(kontekst.program, brevhode, tekster)
-    pakker.krev_forenlige_valg(pakke, formater, utkast, vedleggsfiler, dokumenter)
+    pakker.krev_forenlige_valg(pakke, formater, utkast, vedleggsfiler, dokumenter, pakkefiler)
     sak = program.les_sak(les_fil(fil))
     vurdering = program.vurder(sak)
     onsket = _onskede(dokumenter, vurdering)
@@ -195,6 +202,7 @@ def brev(
             pakkeform,
             valgt_malform,
             pakker.les_vedlegg(vedleggsfiler),
+            pakkefiler,
         )
         pakker.krev_bare_pakken(mappe, filer)
     else:

@@ -55,5 +55,7 @@ def dokumentpost(rad: Mapping[str, Any]) -> Dokumentpost:
         "dato": dag(rad["dato"]),
         "pafort": tuple(rad["pafort"].split()),
         "har_sak": bool(rad["har_sak"]),
+        "sha256": rad["sha256"] or "",
+        "storrelse": rad["storrelse"] or 0,
     }
     return Dokumentpost(**verdier)

@@ -32,10 +32,11 @@ from .kontorlinje import ansatte
 from .om_filen import om_filen
 from .omskrevet import foreldede
 from .presentasjon import Presentasjon
-from .saksgang import Lager, Saksgang
+from .saksgang import Saksgang
 from .svarmelding import Svarmelding, svarmelding
 from .tilstand import Frist, Sakstilstand
 from .utgang import Sidebilde, Utgang, fra_kontoret
+from .utkast import Lager
 
 if TYPE_CHECKING:
     from .kart.beslutningskart import Beslutningskart
@@ -275,8 +276,8 @@ class Sakskontor:
         return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
-        """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
-        return self._verktoy.brevskriver.stoff().maler
+        """Noe som er likt så lenge tekstene brevene skrives av, og brevhodet, er de samme."""
+        return self._verktoy.brevskriver.stoff().maler, self._verktoy.utgang.brevhode()
 
     def malvarsler(self) -> tuple[Melding, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
@@ -314,6 +315,13 @@ class Sakskontor:
         alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
         return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv, formater=formater)
 
+    def krev_navn(self, dokumenter: Iterable[m.Dokument], sak: m.Sak) -> None:
+        """Kaster ``KanIkke`` når arkivet ikke får vite hvem et av brevene til søkeren går til."""
+        from overforing.arkiv.brevpost import krev_navn
+
+        for dokument in dokumenter:
+            krev_navn(dokument, sak)
+
     def lag_pakker(
         self,
         brevene: Iterable[Brev],
@@ -322,12 +330,17 @@ class Sakskontor:
         slag: str,
         mappe: Path,
         *,
+        avsluttet: bool = False,
         overskriv: bool = False,
     ) -> tuple[Path, ...]:
-        """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
+        """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet.
+
+        ``avsluttet``: saken er det. Kaster ``KanIkke`` som ``krev_navn``.
+        """
         filer: dict[str, bytes] = {}
+        tid = self._verktoy.na()
         for brev in brevene:
-            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, self._verktoy.na())
+            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, tid, avsluttet=avsluttet)
         return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:

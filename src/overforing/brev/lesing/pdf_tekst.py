@@ -136,19 +136,19 @@ def _tegnene(side: PdfPage) -> Iterator[tuple[str, Any]]:
 
     tekstside = side.get_textpage()
     try:
-        etter_luft = _etter_luft(side, tekstside)
+        raa, etter_luft = tekstside.raw, _etter_luft(side, tekstside)
         for nummer in range(tekstside.count_chars()):
-            tegn = chr(pdfium.FPDFText_GetUnicode(tekstside, nummer))
-            objekt = pdfium.FPDFText_GetTextObject(tekstside, nummer)
-            if objekt and _peker(objekt) in etter_luft:
-                etter_luft.discard(_peker(objekt))
-                tegn = f" {tegn}"
-            if not objekt or pdfium.FPDFText_IsGenerated(tekstside, nummer) == 1:
+            tegn = chr(pdfium.FPDFText_GetUnicode(raa, nummer))
+            objekt = pdfium.FPDFText_GetTextObject(raa, nummer)
+            if not objekt or pdfium.FPDFText_IsGenerated(raa, nummer) == 1:
                 yield tegn, None
-            elif pdfium.FPDFText_IsHyphen(tekstside, nummer) == 1:
-                yield "- " if _mellomrom_etter(tekstside, nummer, objekt) else "-", objekt
-            else:
-                yield tegn, objekt
+                continue
+            if pdfium.FPDFText_IsHyphen(raa, nummer) == 1:
+                tegn = "- " if _mellomrom_etter(tekstside, nummer, objekt) else "-"
+            if etter_luft and (peker := _peker(objekt)) in etter_luft:
+                etter_luft.discard(peker)
+                tegn = f" {tegn}"
+            yield tegn, objekt
     finally:
         tekstside.close()
 

@@ -115,7 +115,7 @@ class _Tegner:
             begrunnelser=self._begrunnelser(v.sak),
             vurdering=tuple(self._vurdering()),
             sjekkliste=self._visning.sjekkliste(v),
-            dokumenter=tuple((d, self._dokument(d)) for d in v.dokumenter),
+            dokumenter=tuple((d, self._dokument(d)) for d in v.dokumenter if d.retning != "intern"),
             historikk=tuple(self._linje(h) for h in reversed(v.historikk)),
             kan=frozenset(h for h in Handling if kan(f, h)),
             min=bool(meg) and f.saksbehandler == meg,
@@ -142,6 +142,7 @@ class _Tegner:
             ("ui_mottak.felt.kommune", kommune),
             ("mottak.felt.avsender", f.avsender),
             ("mottak.felt.deres_ref", f.deres_ref),
+            ("mottak.felt.arkivsak", f.arkivsak),
             ("ui_mottak.felt.inhabile", self.roller(f.inhabile)),
             ("mottak.felt.dokumentdato", dag(f.dokumentdato)),
             ("mottak.felt.mottatt", dag(f.mottatt)),
@@ -229,9 +230,10 @@ class _Tegner:
             yield f"{navn.funn(funn)}{hjemmel}"
 
     def _dokument(self, d: Dokumentpost) -> str:
-        hva = self._ord(f"dokument.{d.dokument}") if d.dokument else self._ord("ui_mottak.dokument.fil")
+        fil = self._ord("ui_mottak.dokument.fil") if d.har_fil else self._ord(f"mottak.slag.{self._v.foresporsel.slag}")
+        hva = self._ord(f"dokument.{d.dokument}") if d.dokument else fil
         retning = self._ord(f"ui_mottak.dokument.{d.retning}", dato=dag(d.registrert.astimezone().date()))
-        return f"{d.post}. {stor(hva)} ({d.format}), {retning}"
+        return f"{d.post}. {stor(hva)} ({d.format or self._ord('ui_mottak.dokument.uten_fil')}), {retning}"
 
     def _linje(self, h: Hendelse) -> Linje:
         nar = h.tidspunkt.astimezone()

@@ -69,6 +69,7 @@ class Tekstflate(HeltSkrevet):
     def __init__(self, minst: int = 3, mest: int = 14, *, egen_angre: bool = False) -> None:
         super().__init__()
         self._minst, self._mest = minst, mest
+        self.document().setDocumentMargin(2)
         self.setUndoRedoEnabled(egen_angre)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
