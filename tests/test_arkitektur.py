@@ -58,7 +58,7 @@ TILLATT: dict[str, set[str]] = {
     "brev.lesing.les_docx": {*SAK, *BREVTYPER, "brev.lesing.lesning", "lxml"},
     "brev.lesing.les_pdf": {*SAK, *BREVTYPER, "brev.lesing", "pypdfium2"},
     "brev.lesing.pdf_tekst": {"pypdfium2"},
-    "brev.lesing.omlaget": {"brev.oppsett", "pypdfium2"},
+    "brev.lesing.omlaget": {"brev.oppsett", "brev.lesing.lesning", "pypdfium2"},
     "brev.sidebilder": {"pypdfium2"},
     # Pakken lages av brevet og saken; ordene og reglenes bestemmelser gis inn.
     "arkiv": {*SAK, "mottak", "brev.modell", "arkiv", "lxml"},
@@ -109,6 +109,7 @@ TILLATT: dict[str, set[str]] = {
         "brev.komponer",
         "brev.docx",
         "brev.pdf",
+        "brev.lesing.kontroll",
         "brev.sidebilder",
         "arkiv.verdier",
         "register",

@@ -28,8 +28,8 @@ from overforing.brev.oppsett import (
     radene_holdes,
 )
 from overforing.brev.reise import VEDLEGGSNAVN, Reise, merk
-from overforing.brev.tegn import krev_lovlige_tegn, ren, skriftens_tegn
-from overforing.feil import KanIkke
+from overforing.brev.tegn import krev_lovlige_tegn, med_skriften, ren, skriftens_tegn
+from overforing.feil import UtenPdf
 from overforing.sak.modell import Malform
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def skriv(
 
     Det brevhodet alt sier om avsenderen, står ikke i brevet også (``brevhodet.uten_gjentatt_avsender``).
 
-    Reiser KanIkke når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
+    Reiser UtenPdf når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
     """
     import typst
 
@@ -70,7 +70,7 @@ def skriv(
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:
-        raise KanIkke("feil.komponer.pdf", hvorfor=feil.message) from feil
+        raise UtenPdf("feil.komponer.pdf", hvorfor=feil.message) from feil
     return pdf
 
 
@@ -88,6 +88,7 @@ def _skrifter() -> Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[skriftmappe()])
 
 
+@lru_cache(maxsize=1)
 def tegnsett() -> frozenset[int]:
     """Kodepunktene både den vanlige og den fete skriften har tegn for."""
     mappe = skriftmappe()
@@ -190,4 +191,4 @@ def _brytbar(plass: int) -> Callable[[str], str]:
             return bit
         return DELETEGN.join(bit[i : i + _ORDBIT] for i in range(0, len(bit), _ORDBIT))
 
-    return lambda tekst: " ".join(map(del_ord, ren(tekst).split(" ")))
+    return lambda tekst: " ".join(map(del_ord, med_skriften(ren(tekst), tegnsett()).split(" ")))

@@ -129,10 +129,11 @@ class Program:
     @property
     def utgang(self) -> Utgang:
         """Døren brevene går ut av."""
+        from overforing.brev.lesing.kontroll import krev_lik
         from overforing.brev.sidebilder import sidebilder
         from overforing.saksgang.utgang import Utgang
 
-        return Utgang(self.katalog, self.tegn, sidebilder, self._eget_brevhode)
+        return Utgang(self.katalog, self.tegn, krev_lik, sidebilder, self._eget_brevhode)
 
     def kjennetegn(self, sak: Sak, raa: Mapping[str, str]) -> Kjennetegn:
         """Det lista over saker viser av saken. ``raa`` er det som er halvskrevet i den."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.lesing.les import Lest, les
-from overforing.brev.modell import Brev
+from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
@@ -298,14 +298,22 @@ class Sakskontor:
         return self._verktoy.utgang.filnavn(dokumenter, sak, malform or sak.malform)
 
     def lagre_brev(
-        self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False
+        self,
+        brevene: tuple[Brev, ...],
+        sak: m.Sak,
+        vurdering: Vurdering,
+        mappe: Path,
+        *,
+        overskriv: bool = False,
+        formater: tuple[str, ...] = FORMATER,
     ) -> tuple[Path, ...]:
         """Skriv brevene som Word og PDF i mappen. Tar tid: kalles ved siden av vinduet.
 
-        Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn.
+        Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn, og
+        ``UtenPdf`` når et av dem bare kan bli Word.
         """
         alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
-        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv)
+        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv, formater=formater)
 
     def krev_navn(self, dokumenter: Iterable[m.Dokument], sak: m.Sak) -> None:
         """Kaster ``KanIkke`` når arkivet ikke får vite hvem et av brevene til søkeren går til."""

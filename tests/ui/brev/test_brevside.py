@@ -323,6 +323,18 @@ def test_gar_det_ikke_a_lagre_sies_hvorfor(side: Brevside, styr: Styr, dialoger:
     assert side.lagring.knapp.isEnabled()
 
 
+def test_kan_brevene_ikke_bli_pdf_tilbys_word_alene(
+    side: Brevside, styr: Styr, gang: Saksgang, dialoger: Svarer, tmp_path: Path
+) -> None:
+    gang.svar("saerlig_ulempe.begrunnelse", "Han som spør, heter 中.")
+    dialoger.stier.append(tmp_path / "ut")
+    styr.trykk("Lagre Word og PDF").vent_til_ferdig()
+    assert "«中» (U+4E2D)" in dialoger.sagt[-1]
+    assert dialoger.sagt[-1].endswith("[Lagre bare Word-filene]")
+    assert {fil.suffix for fil in (tmp_path / "ut").iterdir()} == {".docx"}
+    assert gang.sak.ferdigstilt is not None
+
+
 def test_sendt_fores_opp_med_dag_og_mate(
     side: Brevside, styr: Styr, gang: Saksgang, dialoger: Svarer, tmp_path
 ) -> None:

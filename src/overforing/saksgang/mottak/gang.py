@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
-from overforing.brev.lesing.les import ANDRE_SLAG, PASSORD, IkkeFraOverforing, LagetOm, Lest, filslag, les
+from overforing.brev.lesing.les import PASSORD, IkkeFraOverforing, LagetOm, Lest, filslag, les
 from overforing.brev.modell import linjer, normaliser
 from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
-from overforing.filer import KAN_APNES
+from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
 from overforing.mottak.inngaende import Filformat, Inngaende, felt_fra_sak, slag_av
@@ -216,7 +216,7 @@ class Mottaksgang:
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
         endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
-        if slag in ANDRE_SLAG:
+        if slag in KAN_FORKLARES:
             raise UgyldigInndata(f"feil.les.{slag}")
         if slag == PASSORD:
             raise UgyldigInndata("feil.les.word_passord")
