@@ -1,6 +1,7 @@
 """Brevet som PDF: innholdsmodellen gitt som JSON til letters/brev.typ, tegnet av typst med Open Sans.
 
-``anmodning`` og ``tvist`` blir PDF/A-3a og PDF/UA-1 med saken som vedlegg, alle andre PDF/A-2a og PDF/UA-1.
+``anmodning`` og ``tvist`` blir PDF/A-3a og PDF/UA-1 med saken som vedlegg, alle andre PDF/A-2a og PDF/UA-1. Det blir
+også en kopi til innsyn (``innsyn.py``), som ikke har noe med seg og bare er merket med at den er en kopi.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
+from overforing.brev.innsyn import MERKE as SLADDET
+from overforing.brev.innsyn import OVERSKRIFT
 from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, brevtekst, tekstsum
 from overforing.brev.oppsett import (
     REFERANSE_TEGN,
@@ -37,6 +40,9 @@ if TYPE_CHECKING:
 MERKE = "overforing:"
 """Foran hvert av våre nøkkelord i dokumentets metadata: ``overforing:sak-id=…``."""
 
+INNSYN = "innsyn"
+"""Nøkkelordet i en kopi til innsyn, det eneste den har."""
+
 DELETEGN = "\u200b"
 """Usynlig delested i ord som er lengre enn plassen de har. ``les`` fjerner det igjen."""
 
@@ -45,8 +51,9 @@ _ORDBIT = 10
 _NULL = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> bytes:
-    """Brevet som PDF, på kontorets eget ``brevhode`` når det er gitt. Samme innhold gir samme byte.
+def skriv(brev: Brev, mal: Path, reise: Reise | None, brevhode: Brevhodeinnhold | None = None) -> bytes:
+    """Brevet som PDF, på kontorets eget ``brevhode`` når det er gitt. Samme innhold gir samme byte. Uten ``reise`` er
+    det en kopi til innsyn.
 
     Reiser KanIkke når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
     """
@@ -59,7 +66,7 @@ def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None 
             font_paths=_skrifter(),
             ignore_system_fonts=True,
             sys_inputs=inndata(brev, reise, brevhode),
-            pdf_standards=["a-3a" if brev.dokument in BAERER_SAKEN else "a-2a", "ua-1"],
+            pdf_standards=["a-3a" if reise and brev.dokument in BAERER_SAKEN else "a-2a", "ua-1"],
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:
@@ -100,16 +107,17 @@ def kan_tegnes(bilde: bytes) -> bool:
     return True
 
 
-def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
+def inndata(brev: Brev, reise: Reise | None, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
-    merker = merk(reise, tekstsum(brevtekst(brev)))
+    merker = merk(reise, tekstsum(brevtekst(brev))).par() if reise else ((INNSYN, "ja"),)
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
     innhold = {
         "sprak": str(brev.malform),
         "tittel": ren(brev.tittel),
+        "dokumenttittel": ren(brev.tittel if reise else f"{OVERSKRIFT[brev.malform]}: {brev.tittel}"),
         "forfatter": ren(brev.forfatter),
         "dato": [brev.dato.year, brev.dato.month, brev.dato.day],
-        "nokkelord": [f"{MERKE}{navn}={verdi}" for navn, verdi in merker.par()],
+        "nokkelord": [f"{MERKE}{navn}={verdi}" for navn, verdi in merker],
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
@@ -121,13 +129,14 @@ def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -
         "tillegg": [_seksjon(seksjon, None) for seksjon in brev.tillegg],
         "hilsen": hel(brev.hilsen),
         "underskrift": [hel(linje) for linje in brev.underskrift],
-        "utkast": UTKAST[brev.malform] if brev.utkast else "",
+        "utkast": UTKAST[brev.malform] if brev.utkast else "" if reise else OVERSKRIFT[brev.malform].upper(),
+        "sladdet": "" if reise else SLADDET[brev.malform],
         "side": SIDE[brev.malform],
         "brevhode": brevhode and asdict(brevhode) | {"bilder": [list(b) for b in brevhode.bilder], "utelatt": []},
         "vedlegg": {"navn": VEDLEGGSNAVN, "beskrivelse": _BESKRIVELSE[brev.malform]},
     }
     inn = {"brev": json.dumps(innhold, ensure_ascii=False)}
-    if reise.sak is not None:
+    if reise is not None and reise.sak is not None:
         inn["sak"] = reise.sak
     return inn
 

@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from overforing.brev.pdf import DELETEGN, MERKE
+from overforing.brev.pdf import DELETEGN, INNSYN, MERKE
 from overforing.brev.reise import MAKS_SAK, VEDLEGGSNAVN, Merker, merker_fra
 from overforing.feil import UgyldigInndata
 
@@ -74,7 +74,10 @@ def _krev_rimelig(data: bytes) -> None:
 def _merker(dokument: PdfDocument) -> Merker | None:
     nokkelord = str(dokument.get_metadata_dict().get("Keywords", "")).split(", ")
     par = (ord_.removeprefix(MERKE).partition("=")[::2] for ord_ in nokkelord if ord_.startswith(MERKE))
-    return merker_fra(dict(par))
+    merkene = dict(par)
+    if INNSYN in merkene:
+        raise UgyldigInndata("feil.les.innsyn")
+    return merker_fra(merkene)
 
 
 def _vedlegg(dokument: PdfDocument) -> str | None:
