@@ -279,7 +279,7 @@ def test_det_tvisten_forteller_om_oppholdet_folger_med_og_ikke_mer() -> None:
         bosettingskommune="5031",
         flytting_avtalt=False,
         avslag=m.Avslag.JA,
-        tvist=m.Tvist(),
+        tvist=m.Tvist(med_kommune="5031"),
     )
     sak = replace(sak, opphold=flyktning)
     assert utgaende(sak, TVIST, felt, ()).opphold == replace(flyktning, avslag=None)

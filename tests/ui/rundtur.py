@@ -216,6 +216,11 @@ class _Rundtur:
         for plass in ("midt", "ned"):
             rulle.setValue(rulle.maximum() // (2 if plass == "midt" else 1))
             yield f"08-innstillinger-{plass}"
+        side = self.vindu.ramme.side("innstillinger")
+        side.arkivet.fold.apne()
+        side.tilpass()
+        side.ensureWidgetVisible(side.arkivet.fold)
+        yield "08-innstillinger-arkivet"
         for _ in range(12):
             self.vindu.sakene.dupliser(self.vindu.sakene.side.tabell.valgte[0].id)
         self.vindu.ramme.ga_til("saker")

@@ -33,24 +33,32 @@ class Sladding:
 
 @dataclass(frozen=True)
 class Gruppe:
-    """En del av brevet å velge i: ``linjer`` er (nummer, tekst). ``id`` er seksjonens, eller «hode» og «slutt»."""
+    """En del av brevet å velge i. ``id`` er seksjonens, eller «hode» og «slutt».
+
+    ``linjer`` er (numre, tekst): ett avsnitt, eller cellene i én rad.
+    """
 
     id: str
     overskrift: str
-    linjer: tuple[tuple[int, str], ...]
+    linjer: tuple[tuple[tuple[int, ...], str], ...]
 
 
 def grupper(brev: Brev) -> tuple[Gruppe, ...]:
     """Brevet delt slik en velger hva som skal bort, i leserekkefølge. Overskriftene i brevet er ikke med."""
     alle = enumerate(linjer(brev))
 
-    def neste(antall: int) -> tuple[tuple[int, str], ...]:
-        return tuple(next(alle) for _ in range(antall))
+    def sammen(antall: int) -> tuple[tuple[int, ...], str]:
+        numre, tekster = zip(*(next(alle) for _ in range(antall)), strict=True)
+        return numre, " · ".join(filter(None, tekster))
+
+    def neste(antall: int) -> tuple[tuple[tuple[int, ...], str], ...]:
+        return tuple(sammen(1) for _ in range(antall))
 
     def seksjonene(seksjoner: tuple[Seksjon, ...]) -> Iterator[Gruppe]:
         for seksjon in seksjoner:
             neste(1)
-            yield Gruppe(seksjon.id, seksjon.overskrift, neste(len(_linjene(seksjon))))
+            rader = [antall for blokk in seksjon.blokker for antall in _radene(blokk)]
+            yield Gruppe(seksjon.id, seksjon.overskrift, tuple(map(sammen, rader)))
 
     hode = brev.hode
     ut = [
@@ -113,6 +121,13 @@ def sladd(brev: Brev, valg: Sladding, dato: date) -> Brev:
         hilsen=hilsen,
         underskrift=underskrift,
     )
+
+
+def _radene(blokk: Blokk) -> list[int]:
+    """Hvor mange linjer som velges sammen, for hver rad eller hvert avsnitt i blokken."""
+    if isinstance(blokk, Tabell):
+        return [len(blokk.overskrifter)] * (1 + len(blokk.rader))
+    return [1 for _ in blokklinjer(blokk)]
 
 
 def _linjene(seksjon: Seksjon) -> list[str]:

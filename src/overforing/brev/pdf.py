@@ -1,7 +1,7 @@
 """Brevet som PDF: innholdsmodellen gitt som JSON til letters/brev.typ, tegnet av typst med Open Sans.
 
-``anmodning`` og ``tvist`` blir PDF/A-3a og PDF/UA-1 med saken som vedlegg, alle andre PDF/A-2a og PDF/UA-1. Det blir
-også en kopi til innsyn (``innsyn.py``), som ikke har noe med seg og bare er merket med at den er en kopi.
+Brevet blir PDF/A-2a og PDF/UA-1, og PDF/A-3a når saken følger med som vedlegg: bare del 3 tillater et slikt vedlegg.
+En kopi til innsyn (``innsyn.py``) har ingenting med seg, og er bare merket med at den er en kopi.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
 from overforing.brev.innsyn import MERKE as SLADDET
 from overforing.brev.innsyn import OVERSKRIFT
-from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, brevtekst, tekstsum
+from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, summene
 from overforing.brev.oppsett import (
     REFERANSE_TEGN,
     SATSBREDDE_TEGN,
@@ -29,19 +29,13 @@ from overforing.brev.oppsett import (
     kolonnebredder,
     radene_holdes,
 )
-from overforing.brev.reise import BAERER_SAKEN, VEDLEGGSNAVN, Reise, merk
+from overforing.brev.reise import INNSYNSKOPI, VEDLEGGSNAVN, Reise, merk
 from overforing.brev.tegn import krev_lovlige_tegn, ren, skriftens_tegn
 from overforing.feil import KanIkke
 from overforing.sak.modell import Malform
 
 if TYPE_CHECKING:
     from typst import Fonts
-
-MERKE = "overforing:"
-"""Foran hvert av våre nøkkelord i dokumentets metadata: ``overforing:sak-id=…``."""
-
-INNSYN = "innsyn"
-"""Nøkkelordet i en kopi til innsyn, det eneste den har."""
 
 DELETEGN = "\u200b"
 """Usynlig delested i ord som er lengre enn plassen de har. ``les`` fjerner det igjen."""
@@ -66,7 +60,7 @@ def skriv(brev: Brev, mal: Path, reise: Reise | None, brevhode: Brevhodeinnhold 
             font_paths=_skrifter(),
             ignore_system_fonts=True,
             sys_inputs=inndata(brev, reise, brevhode),
-            pdf_standards=["a-3a" if reise and brev.dokument in BAERER_SAKEN else "a-2a", "ua-1"],
+            pdf_standards=["a-2a" if reise is None or reise.sak is None else "a-3a", "ua-1"],
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:
@@ -109,7 +103,7 @@ def kan_tegnes(bilde: bytes) -> bool:
 
 def inndata(brev: Brev, reise: Reise | None, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
-    merker = merk(reise, tekstsum(brevtekst(brev))).par() if reise else ((INNSYN, "ja"),)
+    nokkelord = merk(reise, *summene(brev)).nokkelord() if reise else [INNSYNSKOPI]
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
     innhold = {
         "sprak": str(brev.malform),
@@ -117,7 +111,7 @@ def inndata(brev: Brev, reise: Reise | None, brevhode: Brevhodeinnhold | None = 
         "dokumenttittel": ren(brev.tittel if reise else f"{OVERSKRIFT[brev.malform]}: {brev.tittel}"),
         "forfatter": ren(brev.forfatter),
         "dato": [brev.dato.year, brev.dato.month, brev.dato.day],
-        "nokkelord": [f"{MERKE}{navn}={verdi}" for navn, verdi in merker],
+        "nokkelord": nokkelord,
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],

@@ -24,7 +24,9 @@ MAKS_HJEMMEL = 60
 @click.option("--ut", "mappe", type=click.Path(path_type=Path), metavar="MAPPE", help="Hvor kopien legges.")
 @click.option("--vis", is_flag=True, help="Vis i stedet delene av brevet og linjene med nummer, til å velge i.")
 @click.option("--del", "deler", multiple=True, metavar="ID", help="Ta bort hele denne delen (kan gjentas).")
-@click.option("--linje", "numre", multiple=True, type=int, metavar="NR", help="Ta bort denne linjen (kan gjentas).")
+@click.option(
+    "--linje", "numre", multiple=True, type=int, metavar="NR", help="Ta bort denne linjen eller raden (kan gjentas)."
+)
 @click.option("--ord", "ordene", multiple=True, metavar="TEKST", help="Ta bort ordene hvor de står (kan gjentas).")
 @click.option(
     "--hjemmel", default="", metavar="TEKST", help="Det som skal stå ved hvert merke, for eksempel «offl. § 13»."
@@ -54,8 +56,8 @@ def innsyn(
     if vis:
         for gruppe in grupper(brev):
             print(f"{gruppe.id}: {gruppe.overskrift}".rstrip(": "))
-            for nummer, tekst in gruppe.linjer:
-                print(f"{nummer:>5}  {tekst}")
+            for numre, tekst in gruppe.linjer:
+                print(f"{numre[0]:>5}  {tekst}")
         return 0
     if mappe is None:
         raise ugyldig("Si hvor kopien skal ligge, med --ut, eller se hva du kan velge bort, med --vis.")
@@ -74,17 +76,18 @@ def _valg(
     brev: Brev, deler: tuple[str, ...], numre: tuple[int, ...], ordene: tuple[str, ...], hjemmel: str
 ) -> Sladding:
     """Det som er bedt om. Kaster ``UgyldigInndata`` når noe av det ikke er i brevet: da ville det blitt stående."""
-    alle = {gruppe.id: {nummer for nummer, _ in gruppe.linjer} for gruppe in grupper(brev)}
+    alle = {gruppe.id: {nummer for numre, _ in gruppe.linjer for nummer in numre} for gruppe in grupper(brev)}
+    rader = {numre[0]: numre for gruppe in grupper(brev) for numre, _ in gruppe.linjer}
     for del_ in deler:
         if del_ not in alle:
             raise ugyldig(f"Brevet har ingen del som heter «{del_}». Velg blant: {', '.join(alle)}.")
-    kjente = set().union(*alle.values())
     for nummer in numre:
-        if nummer not in kjente:
+        if nummer not in rader:
             raise ugyldig(f"Brevet har ingen linje {nummer}. Se numrene med --vis.")
     for nummer, ordet in enumerate(ordene, 1):
         if not treff(brev, ordet):
             raise ugyldig(f"Det du skrev i --ord nummer {nummer}, står ikke i brevet. Ingenting er laget.")
     if len(hjemmel) > MAKS_HJEMMEL or not hjemmel.isprintable():
         raise ugyldig(f"Det som står ved --hjemmel, må være på én linje og høyst {MAKS_HJEMMEL} tegn.")
-    return Sladding(frozenset(numre).union(*(alle[del_] for del_ in deler)), ordene, hjemmel)
+    valgt = frozenset().union(*(rader[nummer] for nummer in numre), *(alle[del_] for del_ in deler))
+    return Sladding(valgt, ordene, hjemmel)

@@ -55,7 +55,14 @@ class Mottaksprogram:
         from overforing.saksgang.mottak.utlevering import Utlevering
 
         liste = Foresporselsliste(logg.db, logg.bruker)
-        return Utlevering(self._sted(logg, embete), liste, self.program.tilgangskode)
+        innstillinger = self.program.innstillinger
+        return Utlevering(
+            self._sted(logg, embete),
+            liste,
+            self.program.arkivverdier,
+            lambda: innstillinger.verdier.bekreftede_adresser,
+            lambda: innstillinger.verdier.journal_i_arkivet,
+        )
 
     def kontor(self, fil: Path | None = None) -> Mottakskontor:
         """Loggen til vinduet. Den åpnes på tråden som bruker den først."""

@@ -34,6 +34,8 @@ class Innstillinger:
     ``vindu`` er vinduets plass som tekst. ``personer`` er kontorets linje, alltid hel. ``bekreftede_adresser`` er
     postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
     ``sist_form`` er formen den siste søknaden kom i, til å foreslå for den neste.
+    ``journal_i_arkivet`` er at embetets arkiv fører journalen, så den ikke lages her.
+    ``arkiv`` er det arkivet er stilt inn med, etter felt (arkiv/verdier.py); det som ikke er der, er som ellers.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
@@ -50,12 +52,14 @@ class Innstillinger:
     vindu: str = ""
     personer: Linje = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
+    arkiv: Mapping[str, str] = field(default_factory=dict)
     mappe: str = ""
     sist_form: str = ""
     brevhode: str = ""
     brevtekster: str = ""
     embete: str = ""
     rolle: str = ""
+    journal_i_arkivet: bool = False
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)
@@ -147,7 +151,7 @@ def _fra_verdier(verdier: dict[str, Any]) -> tuple[Innstillinger, bool]:
 def _inn(slag: str, verdi: Any) -> Any:
     """Verdien til et felt av slaget, eller ``None`` når den ikke er av det."""
     match slag, verdi:
-        case ("str", str()) | ("Malformen", "nb" | "nn"):
+        case ("str", str()) | ("bool", bool()) | ("Malformen", "nb" | "nn"):
             return verdi
         case "Prosent", int() if 90 <= verdi <= 200:
             return verdi

@@ -14,7 +14,7 @@ from overforing.feil import KanIkke, Melding
 from overforing.sak.felles import Malform, Regelsett
 
 if TYPE_CHECKING:
-    from overforing.arkiv.post import Kode
+    from overforing.arkiv.verdier import Arkivverdier
     from overforing.brev.egne.brevhode import KlartBrevhode
     from overforing.brev.egne.egne_maler import EgneMaler
     from overforing.brev.komponer import Brevstoff
@@ -40,7 +40,7 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Program:
     """Programmet uten vindu: lese, vurdere, skrive og lese tilbake.
 
@@ -145,7 +145,7 @@ class Program:
         """Pakkene til kommunens arkiv."""
         from overforing.saksgang.arkivpakke import Arkivpakker
 
-        return Arkivpakker(self.utgang, self.geografi, self.tilgangskode)
+        return Arkivpakker(self.utgang, self.geografi, self.arkivverdier)
 
     def tegn(self, brev: Brev, reise: Reise | None, format_: str) -> bytes:
         """Brevet som fil i ett av ``FORMATER``, med det som skal følge med; uten ``reise`` en kopi til innsyn (PDF)."""
@@ -163,15 +163,14 @@ class Program:
     def _eget_brevhode(self) -> KlartBrevhode | None:
         return self.brevhode or self.egne_maler.brevhode()
 
-    @cached_property
-    def tilgangskode(self) -> Kode:
-        """Tilgangsrestriksjonen arkivet bruker."""
+    def arkivverdier(self) -> Arkivverdier:
+        """Det arkivet er stilt inn med nå. Kaster ``UgyldigInndata`` når noe av det ikke kan stå i en arkivmelding."""
         import tomllib
 
-        from overforing.arkiv.post import Kode
+        from overforing.arkiv.verdier import arkivverdier
 
-        tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
-        return Kode(tilgang["kode"], tilgang["navn"])
+        standard = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))
+        return arkivverdier(self.innstillinger.verdier.arkiv, standard)
 
     def apne_kontor(
         self,

@@ -24,6 +24,9 @@ from overforing.sak.utgaende import utgaende
 from overforing.tekster.filnavn import filnavn
 from overforing.tekster.katalog import Katalog
 
+BER_OM_KONTAKT = frozenset({Dokument.ORIENTERING, Dokument.FORELOPIG_SVAR_SOKER, Dokument.FORESPORSEL_SETTEKOMMUNE})
+"""Brevene som ber om kontakt, og kan lages i en sak der avklaringen om det ikke er reist."""
+
 
 @dataclass(frozen=True)
 class Sidebilde:
@@ -49,6 +52,11 @@ class Forsendelse:
     sak: Sak = field(repr=False)
     reise: Reise = field(repr=False)
     folger: Sak | None = field(default=None, repr=False)
+
+    @property
+    def uten_saken(self) -> Forsendelse:
+        """Det samme brevet uten saken i filen. PDF-en er da PDF/A-2a."""
+        return replace(self, reise=replace(self.reise, sak=None), folger=None)
 
 
 def fra_kontoret(brev: Brev, sak: Sak, vurdering: Vurdering) -> Forsendelse:
@@ -131,8 +139,13 @@ class Utgang:
         return self.sider(ut, bredde)
 
     def vokt(self, ut: Forsendelse, filnavn: Iterable[str]) -> None:
-        """Siste stans før brevet går ut. Kaster ``KanIkke`` med stedene når det ville røpet noe."""
+        """Siste stans før brevet går ut.
+
+        Kaster ``KanIkke`` med stedene når det ville røpet noe, eller når det ber om kontakt og ingen måte er kjent.
+        """
         brev = ut.brev
+        if brev.dokument in BER_OM_KONTAKT and not brev.utkast and not ut.sak.kontor.kan_nas:
+            raise KanIkke("feil.komponer.kontakt", brev=Melding(f"dokument.{brev.dokument}"))
         if funn := lekkasjer(brev, ut.sak, ut.folger, filnavn):
             steder = [
                 Melding(f"lekkasje.brev.{f.hva}", hvor=Melding(f"lekkasje.hvor.{f.hvor}", navn=f.navn)) for f in funn

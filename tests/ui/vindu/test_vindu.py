@@ -419,6 +419,10 @@ def test_brevet_skrives_ut_og_pakkes_til_arkivet(lag, tmp_path: Path) -> None:
     pakker = sorted((tmp_path / "pakker").iterdir())
     assert len(pakker) == len(vindu.sakside.gang.tilstand.dokumenter)
     assert all(zipfile.is_zipfile(pakke) for pakke in pakker)
+    vindu.sakside.gang.svar("parter[p1].navn", "")
+    styr.trykk("Pakke til arkivet …").vent_til_ferdig()
+    assert "Hva heter søkeren?" in dialoger.sagt[-1]
+    assert len(list((tmp_path / "pakker").iterdir())) == len(pakker)
 
 
 FODSELSNUMMER = "01815599922"  # syntetisk

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.brev.modell import Brev
 from overforing.feil import OverforingFeil
-from overforing.sak.modell import Dokument, Malform, Sak
+from overforing.sak.modell import Dokument, Malform, Sak, Sakstilstand
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.omskrevet import Foreldet
 from overforing.saksgang.saksgang import Saksgang
@@ -310,12 +310,15 @@ class Brevside(QWidget):
         if gang is None or not self._er_sett_pa(gang.tilstand.dokumenter, "pakk"):
             return
         kontor, sak, vurdering = self._kontor, gang.sak, gang.vurdering
-        dokumenter = gang.tilstand.dokumenter
+        dokumenter, dialoger = gang.tilstand.dokumenter, self._u.dialoger
+        if not dialoger.prov(self, self._t("ui_brev.ut.feil"), lambda: kontor.krev_navn(dokumenter, sak)):
+            return
+        avsluttet = gang.tilstand.sakstilstand is Sakstilstand.AVSLUTTET
         brevene: list[Brev] = []
 
         def lag(slag: str, mappe: Path) -> tuple[Path, ...]:
             brevene[:] = [kontor.utkast(d, sak, vurdering) for d in dokumenter]
-            return kontor.lag_pakker(brevene, sak, vurdering, slag, mappe, overskriv=True)
+            return kontor.lag_pakker(brevene, sak, vurdering, slag, mappe, avsluttet=avsluttet, overskriv=True)
 
         self.ut.lag_pakker(lag, laget=lambda stier: self._er_lagret((gang, brevene), stier))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QSize, QStringListModel
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
@@ -30,7 +32,7 @@ class Innsynsdialog(QDialog):
     def __init__(self, forelder: QWidget | None, ord_: Ord, tema: Tema, brev: Brev) -> None:
         super().__init__(forelder)
         self._t, self._brev, self._px = ord_.fra, brev, tema.px
-        self._linjer: dict[int, Avkryss] = {}
+        self._linjer: dict[tuple[int, ...], Avkryss] = {}
         self.setWindowTitle(ord_("program"))
         px = tema.px
         rom = stabel(self, px(8), (px(18), px(14), px(18), px(14)))
@@ -59,7 +61,9 @@ class Innsynsdialog(QDialog):
     def _delene(self) -> Rulle:
         flate = Flate()
         rom = stabel(flate, self._px(2), (self._px(6), self._px(6), self._px(10), 0))
-        for gruppe in grupper(self._brev):
+        gruppene = grupper(self._brev)
+        antall = Counter(tekst for gruppe in gruppene for _, tekst in gruppe.linjer)
+        for gruppe in gruppene:
             navn = gruppe.overskrift or self._t(f"ui_brev.innsyn.{gruppe.id}")
             hele = rom.ny(_avkryss(self._t("ui_brev.innsyn.hele", del_=navn)))
             fet = hele.font()
@@ -67,15 +71,17 @@ class Innsynsdialog(QDialog):
             hele.setFont(fet)
             linjene = stabel(None, 0, (self._px(22), 0, 0, self._px(8)))
             rom.addLayout(linjene)
-            for nummer, tekst in gruppe.linjer:
-                linje = self._linjer[nummer] = linjene.ny(_avkryss(tekst))
+            for numre, tekst in gruppe.linjer:
+                linje = self._linjer[numre] = linjene.ny(_avkryss(tekst))
+                if antall[tekst] > 1:
+                    linje.setAccessibleName(f"{navn}: {tekst}")
                 linje.setAccessibleDescription(navn)
             self._bind(hele, gruppe)
         rom.addStretch(1)
         return Rulle(flate)
 
     def _bind(self, hele: Avkryss, gruppe: Gruppe) -> None:
-        linjer = [self._linjer[nummer] for nummer, _ in gruppe.linjer]
+        linjer = [self._linjer[numre] for numre, _ in gruppe.linjer]
 
         def alle(pa: bool) -> None:
             for linje in linjer:
@@ -109,7 +115,7 @@ class Innsynsdialog(QDialog):
     @property
     def valg(self) -> Sladding:
         """Det som er valgt nå."""
-        linjer = frozenset(nummer for nummer, linje in self._linjer.items() if linje.isChecked())
+        linjer = frozenset(n for numre, linje in self._linjer.items() if linje.isChecked() for n in numre)
         return Sladding(linjer, tuple(ordet for ordet, _ in self._treffene()), self._hjemmel.text())
 
     def _treffene(self) -> list[tuple[str, int]]:
