@@ -15,7 +15,7 @@ import click
 
 from overforing import __version__, hinder
 from overforing.brev.modell import FORMATER
-from overforing.cli import brevmal, lesing, mottak
+from overforing.cli import brevmal, innsyn, lesing, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, kan_ikke, melding, skriv_json, trygt, ugyldig
@@ -193,6 +193,7 @@ def brev(
 
 
 overforing.add_command(brevmal.brevmal)
+overforing.add_command(innsyn.innsyn)
 
 
 def lag_filer(

@@ -148,11 +148,11 @@ class Program:
 
         return Arkivpakker(self.utgang, self.geografi, self.arkivverdier)
 
-    def tegn(self, brev: Brev, reise: Reise, format_: str) -> bytes:
-        """Brevet som fil i ett av ``FORMATER``, med det som skal følge med."""
+    def tegn(self, brev: Brev, reise: Reise | None, format_: str) -> bytes:
+        """Brevet som fil i ett av ``FORMATER``, med det som skal følge med; uten ``reise`` en kopi til innsyn (PDF)."""
         eget = self._eget_brevhode()
         sagt = eget is not None and self.innstillinger.verdier.avsender_i_brevhodet
-        if format_ == "docx":
+        if format_ == "docx" and reise is not None:
             from overforing.brev import docx
 
             fil = eget.data if eget else self.brevmaler / "brevhode.docx"

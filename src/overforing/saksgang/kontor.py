@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from overforing.brev.innsyn import Sladding
 from overforing.brev.lesing.les import Lest, les
 from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import KanIkke, Melding, UgyldigInndata
@@ -314,6 +315,19 @@ class Sakskontor:
         """
         alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
         return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv, formater=formater)
+
+    def innsynsnavn(self, brev: Brev) -> str:
+        """Navnet på kopien til innsyn."""
+        return self._verktoy.utgang.innsynsnavn(brev.dokument, brev.malform)
+
+    def navn_star_igjen(self, brev: Brev, sak: m.Sak, valg: Sladding) -> bool:
+        """Om navnet på en part er i det som er valgt bort, og likevel står et annet sted i kopien."""
+        return self._verktoy.utgang.navn_star_igjen(brev, sak, valg)
+
+    def lag_innsyn(self, brev: Brev, sak: m.Sak, valg: Sladding, mappe: Path) -> tuple[Path, ...]:
+        """Skriv kopien til innsyn i mappen, også over en som er der. Saken er som før. Feil som for ``lagre_brev``."""
+        kopien = self._verktoy.utgang.innsynskopi(brev, sak, valg, self._verktoy.na().date())
+        return skriv_alle(mappe, kopien, overskriv=True)
 
     def krev_navn(self, dokumenter: Iterable[m.Dokument], sak: m.Sak) -> None:
         """Kaster ``KanIkke`` når arkivet ikke får vite hvem et av brevene til søkeren går til."""

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ui.styr import Styr
 from ui.vindu import Svarer
 
+from overforing.brev.innsyn import Sladding
 from overforing.sak.modell import Dokument, Malform
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Skjemasteg
 from overforing.ui.brev.brevside import Brevside
+from overforing.ui.brev.innsynsdialog import Innsynsdialog
 from overforing.ui.deler.utstyr import Utstyr
 
 EKSEMPLER = Path(__file__).parents[2] / "eksempler"
@@ -423,3 +425,31 @@ def test_et_foreldet_svar_rorer_ikke_det_nye(side: Brevside, styr: Styr, gang: S
         side.flate._lag()
     styr.vent_til_ferdig()
     assert side.om.egen.toPlainText().startswith("ABC")
+
+
+def test_en_kopi_til_innsyn_velges_med_ingenting_krysset_av_og_saken_er_som_for(
+    side: Brevside, styr: Styr, gang: Saksgang, dialoger: Svarer, tmp_path: Path
+) -> None:
+    import pypdfium2
+
+    for_ = gang.sak
+    styr.trykk("Kopi til innsyn …")
+    dialog = side.findChild(Innsynsdialog)
+    assert dialog.valg == Sladding()
+    i_vinduet = Styr(dialog)
+    i_vinduet.kryss("Hele delen: Hvem som er inhabil")
+    i_vinduet.skriv("Ord som skal bort overalt", "Siri Lund\nstår ikke der")
+    assert "△ «står ikke der» står ikke i brevet" in i_vinduet.tekst()
+    dialoger.stier.append(tmp_path)
+    i_vinduet.trykk("Lag kopien …")
+    assert dialog.isVisible()  # et ord som ikke er der, kan være skrevet feil
+    i_vinduet.skriv("Ord som skal bort overalt", "Siri Lund")
+    assert len(dialog.valg.linjer) > 2
+    i_vinduet.trykk("Lag kopien …")
+    styr.vent_til_ferdig()
+    (fil,) = tmp_path.glob("Innsyn*.pdf")
+    tekst = "".join(s.get_textpage().get_text_range() for s in pypdfium2.PdfDocument(fil))
+    assert "[sladdet]" in tekst
+    assert "Siri Lund" not in tekst
+    assert f"Kopien til innsyn ligger i {tmp_path}: {fil.name}" in styr.tekst()
+    assert gang.sak == for_

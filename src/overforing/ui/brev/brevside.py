@@ -28,6 +28,7 @@ from overforing.ui.deler.valgrad import Fritekst
 from .brevflate import Brevflate, brevrulle, knapperad
 from .brevlaging import lag_forhandsvisning
 from .brevut import PIKSLER, Utganger
+from .innsyn import Innsyn
 from .mangelkort import Mangelkort
 from .omstripe import spor_om_foreldede
 from .utsending import Lagring, Sending
@@ -61,6 +62,7 @@ class Brevside(QWidget):
         self.sending = Sending(self._t)
         self.lagring = Lagring(utstyr, self.arbeid, self.sending)
         self.ut = Utganger(self, utstyr, self.arbeid)
+        self.innsyn = Innsyn(self, utstyr, self.arbeid, kontor)
         self._bygg()
         self._dokumenter.endret.connect(self._velg_dokument)
         self.flate.malform_valgt.connect(self._velg_malform)
@@ -71,7 +73,9 @@ class Brevside(QWidget):
         self.om.forlatt.connect(self._forlat)
         self.lagring.knapp.clicked.connect(self._lagre)
         self.lagring.lagret.connect(self._er_lagret)
-        self.ut.sagt.connect(self.lagring.si)
+        for ut in (self.ut, self.innsyn):
+            ut.sagt.connect(self.lagring.si)
+        self.innsyn.knapp.clicked.connect(self._gi_innsyn)
         self.ut.skriv_ut.clicked.connect(self._skriv_ut)
         for tast, knappen in (("skriv_ut", self.ut.skriv_ut), ("lagre", self.lagring.knapp)):
             for taster in SNARVEIER[tast]:
@@ -91,7 +95,7 @@ class Brevside(QWidget):
         rad.setSpacing(px(14))
         rad.addWidget(Etikett(t("ui_brev.tittel"), "overskrift", bryt=False))
         rad.addWidget(self._innledning, 1)
-        bunn = knapperad(self._tema, (self.lagring.knapp, self.ut.skriv_ut, self.ut.pakk))
+        bunn = knapperad(self._tema, (self.lagring.knapp, self.ut.skriv_ut, self.ut.pakk, self.innsyn.knapp))
         self._rulle = brevrulle(self._tema, (topp, self._malvarsel, self._mangler, self.lagring, self.flate))
         hele = stabel(self, px(10))
         hele.addWidget(self._rulle, 1)
@@ -133,6 +137,7 @@ class Brevside(QWidget):
         self.lagring.knapp.setAccessibleName(self.lagring.knapp.text())
         self.lagring.knapp.setVisible(bool(alle))
         self.ut.skriv_ut.setVisible(bool(alle))
+        self.innsyn.knapp.setVisible(bool(alle))
         self.ut.pakk.setVisible(t.ferdig and bool(t.dokumenter) and not self._pa_foresporsel)
         self.sending.vis(t.sak, kan_sendes=t.kan_sendes)
         self.lagring.vis_filer(self._gang.filer)
@@ -301,6 +306,11 @@ class Brevside(QWidget):
             self.ut.skriv(
                 dokument, lambda: kontor.utskrift(kontor.utkast(dokument, sak, vurdering), sak, vurdering, PIKSLER)
             )
+
+    def _gi_innsyn(self) -> None:
+        self.om.send()
+        if self._gang and self._dokument:
+            self.innsyn.velg(self._gang, self._dokument)
 
     def _pakk(self) -> None:
         self.om.send()
