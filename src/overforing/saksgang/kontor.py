@@ -170,7 +170,9 @@ class Sakskontor:
         fra = self._lager.les(id_)
         brev = replace(fra.sak.brev, dato=None, datoer={})
         kopi = replace(fra.sak, id=str(uuid.uuid4()), brev=brev, ferdigstilt=None, sendt=None, svar=None)
-        lapp = self._lapp("kopi_av", merkelapp=fra.merkelapp) if fra.merkelapp else self._lapp("kopi")
+        lapp, ordet = fra.merkelapp, self._lapp("kopi")
+        if ordet.casefold() not in lapp.casefold():
+            lapp = self._lapp("kopi_av", merkelapp=lapp) if lapp else ordet
         self._lager.opprett(kopi, fra.raa, merkelapp=lapp, fornyelse_av=fra.fornyelse_av)
 
     def hent_ut_kopier(self, id_: str) -> int:
