@@ -119,7 +119,8 @@ def gjenapne(foresporsel: Foresporsel, hvorfor: str) -> Endring:
     if not hvorfor.strip():
         raise UgyldigInndata("feil.mottak.hvorfor_igjen")
     tomt = dict.fromkeys(("utfall", "settekommune", "ansvarlig", "avgjort", "omfang", "til"))
-    return endring(foresporsel, Handling.GJENAPNET, {**tomt, "ny_versjon": False}, hvorfor)
+    uten_ord = {"ikke_overfort": "", "rett_organ": ""}
+    return endring(foresporsel, Handling.GJENAPNET, {**tomt, **uten_ord, "ny_versjon": False}, hvorfor)
 
 
 def rett(foresporsel: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> Endring:

@@ -253,6 +253,12 @@ def journalposter(db: Database) -> None:
     )
 
 
+def avgjorelsens_ord(db: Database) -> None:
+    """Det som ikke er med i en delvis overføring, og organet et brev er sendt videre til."""
+    for felt in ("ikke_overfort", "rett_organ"):
+        db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -262,6 +268,8 @@ def _vern(db: Database, tabell: str, *hva: str) -> None:
 
 
 MOTTAK = Skjema(
-    "foresporsler", 0x4F76_4D31, (foresporsler, historikk, dokumenter, brevutkast, sok, arkivsak, journalposter)
+    "foresporsler",
+    0x4F76_4D31,
+    (foresporsler, historikk, dokumenter, brevutkast, sok, arkivsak, journalposter, avgjorelsens_ord),
 )
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

@@ -152,6 +152,8 @@ class _Tegner:
             ("mottak.felt.tilgang", f.tilgang),
             ("mottak.felt.avgjort", dag(f.avgjort)),
             ("mottak.felt.omfang", stor(self._visning.omfang(f))),
+            ("mottak.felt.ikke_overfort", f.ikke_overfort),
+            ("mottak.felt.rett_organ", f.rett_organ),
             ("mottak.felt.svarfrist", dag(f.svarfrist)),
             ("mottak.felt.etter_avslag", f.etter_avslag),
         )

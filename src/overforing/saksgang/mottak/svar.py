@@ -147,5 +147,5 @@ class Mottakssvar:
     def _kopi(self, grunnlag: Svargrunnlag) -> tuple[str, ...]:
         f, valgt = grunnlag.foresporsel, grunnlag.avgjorelse
         assert valgt is not None
-        kopi = kopimottakere(f.slag, f.kommune, valgt, grunnlag.sak, self._geografi.gjelder_som)
-        return tuple(self._geografi.navn(n) for n in kopi)
+        kopi = kopimottakere(f.slag, f.kommune, valgt, grunnlag.sak, self._geografi.gjelder_som, grunnlag.forrige)
+        return (*map(self._geografi.navn, kopi), *((valgt.rett_organ,) if valgt.rett_organ else ()))
