@@ -37,17 +37,20 @@ _json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt p
 @_register
 @_json
 @click.option("--mottatt", metavar="DATO", help="Datoen brevene kom (ÅÅÅÅ-MM-DD); i dag når den ikke er sagt.")
+@click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
 @click.pass_obj
-def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json: bool, mottatt: str | None) -> int:
+def registrer(
+    kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json: bool, mottatt: str | None, navn: str
+) -> int:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
     dato = _dato(mottatt) if mottatt else na().date()
     if dato > na().date():
         raise ugyldig("Brevene kan ikke være mottatt fram i tid.")
     kode = 0
     mottak = Mottaksprogram(kontekst.program)
-    with _logg(kontekst.program, fil) as logg:
+    with _logg(kontekst.program, fil, navn) as logg:
         gang = mottak.mottaksgang(logg)
-        for resultat in gang.registrer(((navn, partial(les, navn, MAKS_FIL)) for navn in filer), dato):
+        for resultat in gang.registrer(((sti, partial(les, sti, MAKS_FIL)) for sti in filer), dato):
             if resultat.kvittering is None:
                 kode = max(kode, KAN_IKKE if resultat.uleselig else FEIL_INNDATA)
                 melding(f"{resultat.fil}: {resultat.avvist}")
@@ -240,8 +243,8 @@ def _resultat(resultat: Resultat) -> dict[str, Any]:
 
 
 @contextmanager
-def _logg(program: Program, fil: Path | None) -> Iterator[Foresporselsregister]:
-    logg = Mottaksprogram(program).apne_logg(fil)
+def _logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[Foresporselsregister]:
+    logg = Mottaksprogram(program).apne_logg(fil, navn)
     try:
         yield logg
     finally:

@@ -74,6 +74,10 @@ class Foresporsel:
     nytt. ``arkivsak`` er saken i embetets arkiv, når den har et nummer der.
     ``ikke_overfort`` er det som blir hos kommunen når bare en del overføres, og ``rett_organ`` hvem brevet er sendt
     videre til.
+
+    ``inhabile_her`` og ``i_tvil_her`` er navnene på dem i embetet som har svart det i denne forespørselen
+    (``egen_habilitet``), og ``avgjort_av_leder`` lederen som sist svarte på en tvil. ``kan_ikke_vente`` er hvem som
+    gjorde det siste selv om hun er inhabil, og hvorfor (fvl § 7).
     """
 
     aar: int
@@ -111,6 +115,10 @@ class Foresporsel:
     arkivsak: str = ""
     ikke_overfort: str = field(default="", repr=False)
     rett_organ: str = ""
+    inhabile_her: str = ""
+    i_tvil_her: str = ""
+    avgjort_av_leder: str = ""
+    kan_ikke_vente: str = field(default="", repr=False)
 
     @property
     def journalnummer(self) -> str:
@@ -132,5 +140,15 @@ FASTE = ("aar", "nr", "versjon", "registrert", "registrert_av")
 FELT = tuple(felt.name for felt in fields(Foresporsel) if felt.name not in FASTE)
 """Feltene hendelsene bestemmer."""
 
-KOMMET_TIL = frozenset({"arkivsak", "ikke_overfort", "rett_organ"})
+KOMMET_TIL = frozenset(
+    {
+        "arkivsak",
+        "ikke_overfort",
+        "rett_organ",
+        "inhabile_her",
+        "i_tvil_her",
+        "avgjort_av_leder",
+        "kan_ikke_vente",
+    }
+)
 """Feltene en forespørsel ført av en eldre utgave ikke har i historikken sin. Der gjelder det de er fra før."""

@@ -259,6 +259,12 @@ def avgjorelsens_ord(db: Database) -> None:
         db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
 
 
+def egen_habilitet(db: Database) -> None:
+    """Hvem i embetet som er inhabil eller i tvil i forespørselen, hva en leder svarte, og det som ikke kunne vente."""
+    for felt in ("inhabile_her", "i_tvil_her", "avgjort_av_leder", "kan_ikke_vente"):
+        db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -270,6 +276,6 @@ def _vern(db: Database, tabell: str, *hva: str) -> None:
 MOTTAK = Skjema(
     "foresporsler",
     0x4F76_4D31,
-    (foresporsler, historikk, dokumenter, brevutkast, sok, arkivsak, journalposter, avgjorelsens_ord),
+    (foresporsler, historikk, dokumenter, brevutkast, sok, arkivsak, journalposter, avgjorelsens_ord, egen_habilitet),
 )
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

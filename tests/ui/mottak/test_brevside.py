@@ -235,7 +235,7 @@ def test_det_siste_som_er_skrevet_er_lagret_nar_vinduet_lukkes(p: Prove, tmp_pat
     QTest.keyClicks(p.brevet.om.egen, "Xyz")
     f = p.f
     p.vindu.close()
-    logg = Mottaksprogram(PROGRAM).apne_logg(tmp_path / "mottak.db")
+    logg = Mottaksprogram(PROGRAM).apne_logg(tmp_path / "mottak.db", "Ine Aune")
     try:
         assert "Xyz" in str(logg.brevutkast(f.aar, f.nr, Dokument.ETTERLYSNING))
     finally:

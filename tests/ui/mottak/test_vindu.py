@@ -98,11 +98,15 @@ def test_forste_start_spor_hvor_en_arbeider_og_svaret_huskes(lag, tmp_path: Path
     _, styr, _ = lag()
     assert "Hvor arbeider du?" in styr.tekst()
     styr.trykk("Hos Statsforvalteren").velg("Hvilket embete?", "Statsforvalteren i Trøndelag")
+    assert not styr.finnes("Mottatte forespørsler")
+    styr.skriv("Navnet ditt", "root").trykk("Bruk dette embetet")
+    assert les(tmp_path).embete == "", "ingen fører som root"
+    styr.skriv("Navnet ditt", "Ine Aune")
     styr.trykk("Bruk dette embetet").vent_til_ferdig()
     assert "Mottatte forespørsler" in styr.tekst()
     assert styr.finnes("Statistikk")
     assert not styr.finnes("Saker")
-    assert les(tmp_path).embete == "trondelag"
+    assert (les(tmp_path).embete, les(tmp_path).navnet_ditt) == ("trondelag", "Ine Aune")
     assert "Statsforvalteren i Trøndelag" in styr.tekst()
 
 

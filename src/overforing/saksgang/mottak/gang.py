@@ -26,6 +26,7 @@ from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.regelsett import ForTidlig
 from overforing.sak.modell import SKJEMA, Dokument, Regelsett, Sak
+from overforing.sak.person import Linje
 from overforing.sak.saksfil import kanonisk, til_verdier
 
 from .brev import Mottaksbrev
@@ -66,6 +67,11 @@ class Mottaksgang:
         self._malform, self._tittelmalform = sted.malform, sted.tittelmalform
         self.handlinger = Mottakshandlinger(sted.geografi, self.tittel)
         self.brevene = Mottaksbrev(sted, self.vis)
+
+    @property
+    def linje(self) -> Linje:
+        """Hvem som er leder for hvem i embetet."""
+        return self._sted.linje()
 
     def registrer(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> Iterator[Resultat]:
         """Før filene som kom ``mottatt``, én etter én. Hver er (navn, funksjon som gir innholdet).
