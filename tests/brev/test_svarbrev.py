@@ -41,6 +41,7 @@ from overforing.sak.modell import (
     Regelsett,
     Resultat,
     Sak,
+    Sakstype,
 )
 
 FORELOPIG, ETTERLYSNING, AVGJORELSE = Dokument.FORELOPIG_SVAR, Dokument.ETTERLYSNING, Dokument.AVGJORELSE
@@ -324,6 +325,15 @@ def test_en_seksjon_som_er_skrevet_om_trer_i_stedet_for_forslaget() -> None:
     brev = svarbrev(FORELOPIG, replace(g, overstyringer=egne))
     assert seksjon(brev, "nar") == "Dere får svar i januar."
     assert [s.id for s in brev.seksjoner if s.overstyrt] == ["nar"]
+
+
+@pytest.mark.parametrize("malform", list(Malform))
+def test_loven_om_forelopig_svar_nevnes_bare_nar_sokeren_venter_pa_et_enkeltvedtak(malform: Malform) -> None:
+    g = grunnlag(ANMODNING, malform=malform)
+    assert g.sak is not None
+    stans = replace(g.sak, sakstype=Sakstype.STANS)
+    sagt = ["§ 11 a" in brevtekst(svarbrev(FORELOPIG, replace(g, sak=sak))) for sak in (g.sak, stans, None)]
+    assert sagt == [True, False, False]
 
 
 def test_fristen_loves_ikke_etter_at_den_er_gatt_ut() -> None:

@@ -57,6 +57,14 @@ def test_registrer_som_json_gir_en_linje_per_fil_i_rekkefolge(db: str, filer: li
     assert vist["vurdering"]["utfall"] == "be_om_overforing"
 
 
+def test_et_brev_datert_etter_dagen_det_kom_ma_bekreftes(db: str, filer: list[str], capsys) -> None:
+    ord_ = ["registrer", filer[2], "--register", db, *NAVN, "--mottatt", "2020-01-02"]
+    assert kjor(ord_) == 2
+    assert "--likevel" in capsys.readouterr().err
+    assert kjor([*ord_, "--likevel"]) == 0
+    assert "Ført som" in capsys.readouterr().out
+
+
 def test_en_fil_som_er_borte_gir_1(db: str, tmp_path: Path, capsys) -> None:
     assert kjor(["registrer", str(tmp_path / "borte.docx"), "--register", db, *NAVN]) == 1
     assert "filen finnes ikke" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from datetime import date
 
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.embetssvar import Embetssvar
-from overforing.sak.modell import Brevvalg, Dokument, Malform, Overstyring, Regelsett, Resultat, Sak
+from overforing.sak.modell import Brevvalg, Dokument, Malform, Overstyring, Regelsett, Resultat, Sak, Sakstype
 
 from .avgjorelse import Avgjorelse
 from .foresporsel import Foresporsel, Slag, Svarutfall
@@ -28,6 +28,12 @@ BREV_FOR: Mapping[Handling, Dokument] = {
 
 UTEN_BREV = frozenset({Svarutfall.FEILFORT})
 """Å rette en feilføring er noe internt: ingen har bedt om noe, og ingen får svar."""
+
+OM_ENKELTVEDTAK = frozenset({Sakstype.SOKNAD, Sakstype.KLAGE})
+"""Sakene der den som har skrevet til kommunen, skal ha foreløpig svar etter en måned (fvl § 11 a tredje ledd).
+
+Embetets egen avgjørelse er ikke en slik sak, eller det er ikke avklart: om den vises det aldri til bestemmelsen.
+"""
 
 _RESULTAT: Mapping[Svarutfall, Resultat] = {
     Svarutfall.OVERFORT: Resultat.OVERFORT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from overforing.feil import KanIkke
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import OVERFORER, Slag, Svarutfall
-from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag, kopimottakere
+from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK, UTEN_BREV, Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring, Mangel
 from overforing.sak.modell import Avgrensningstype, Regelsett, Sakstype
 from overforing.tekster.navn import Navn, stor
@@ -61,6 +61,7 @@ def foresporselen(les: Svarlesning) -> Felt:
         "mottatt": les.ord.dato(f.mottatt) if f.mottatt != f.dokumentdato else "",
         "saken_gjelder": gjelder,
         "haster": f.haster is True,
+        "om_enkeltvedtak": sak is not None and sak.sakstype in OM_ENKELTVEDTAK,
     }
 
 

@@ -16,6 +16,7 @@ from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import kan
+from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK
 from overforing.regelverk import hjemmel as hj
 from overforing.sak.modell import Avgrensningstype, Malform, Resultat, Sak
 from overforing.sak.saksfil import til_verdier
@@ -54,7 +55,8 @@ class Foresporselsbilde:
 
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
-    ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar.
+    ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
+    søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
     er dem en leder kan svare for, hver med lederne som kan det, nærmeste først.
     """
@@ -132,11 +134,17 @@ class _Tegner:
             settekommuner=tuple((s.nummer, self._settekommune(s)) for s in valg),
             omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),
             bedt_om=self._bedt_om(v.sak),
-            forelopig_hjemmel=self._katalog.hjemler(hj.FORELOPIG_SVAR[v.regelsett], self._malform),
+            forelopig_hjemmel=self._forelopig_hjemmel(),
             uten_data=v.sak is None,
             ma_haste=ma_haste,
             til_leder=tuple((navn, kan_svare(f, navn, meg.linje)) for navn in (*i_tvil(f), *inhabile(f))),
         )
+
+    def _forelopig_hjemmel(self) -> str:
+        sak = self._v.sak
+        if sak is None or sak.sakstype not in OM_ENKELTVEDTAK:
+            return ""
+        return self._katalog.hjemler(hj.FORELOPIG_SVAR[self._v.regelsett], self._malform)
 
     def _teksten(self) -> tuple[str, Farge] | None:
         """Om teksten i det siste brevet som kom, er den samme som da det ble laget. Sies bare når det er målt."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -103,13 +103,13 @@ class Mottakskontor:
 
     # Inn
 
-    def registrer(self, filer: Iterable[Path], mottatt: date | None = None) -> Iterator[Resultat]:
-        """Før filene, én etter én. Den som slutter å lese resultatene, stanser bunken."""
-        par = ((fil.name, partial(les, fil, MAKS_FIL, navn=fil.name)) for fil in filer)
-        yield from self._i.gang.registrer(par, mottatt or self.i_dag)
+    def registrer(self, fil: Path, mottatt: date, *, bekreftet: bool = False) -> Resultat:
+        """Før en fil som kom ``mottatt``. Er brevet datert etter det, føres det bare når det er ``bekreftet``."""
+        par = (fil.name, partial(les, fil, MAKS_FIL, navn=fil.name))
+        return next(self._i.gang.registrer([par], mottatt, bekreftet=bekreftet))
 
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
-        """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``."""
+        """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``; dagene er sett på av den som fører."""
         if mottatt > self.i_dag:
             raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
         gang = self._i.gang

@@ -294,7 +294,9 @@ class Handlinger(Kort):
         for navn, felt in self._rettelser.items():
             verdi = getattr(f, navn)
             felt.setPlaceholderText(dag(verdi) if isinstance(verdi, date) else str(verdi or ""))
-        self._forelopig_hjelp.vis_tekst(self._t("ui_mottak.gjor.forelopig_hjelp", hjemmel=bilde.forelopig_hjemmel))
+        soker = self._t("ui_mottak.gjor.forelopig_soker", hjemmel=bilde.forelopig_hjemmel)
+        hjelp = self._t("ui_mottak.gjor.forelopig_hjelp")
+        self._forelopig_hjelp.vis_tekst(f"{hjelp} {soker}" if bilde.forelopig_hjemmel else hjelp)
         self._avgjorelse.vis(bilde, i_dag)
         for navn, skrevet in self.halvskrevet.pop(f.journalnummer, {}).items() if ny else ():
             self.deler[navn].legg_inn(skrevet)
