@@ -46,12 +46,14 @@ class Forsendelse:
     """Et brev på vei ut.
 
     ``sak`` er den brevet kjennes igjen på utenfra, ``reise`` det som ligger inne i filen, og ``folger`` saken i reisen.
+    ``utgave`` teller brevene av samme slag i saken.
     """
 
     brev: Brev
     sak: Sak = field(repr=False)
     reise: Reise = field(repr=False)
     folger: Sak | None = field(default=None, repr=False)
+    utgave: int = 1
 
     @property
     def uten_saken(self) -> Forsendelse:
@@ -90,11 +92,16 @@ class Utgang:
     brevhode: Callable[[], object] = lambda: None
 
     def filnavn(
-        self, dokumenter: Iterable[Dokument], sak: Sak, malform: Malform, formater: Iterable[str] = FORMATER
+        self,
+        dokumenter: Iterable[Dokument],
+        sak: Sak,
+        malform: Malform,
+        formater: Iterable[str] = FORMATER,
+        utgave: int = 1,
     ) -> tuple[str, ...]:
         """Navnene filene får: hva det er, og saksnummeret."""
         endelser = tuple(formater)
-        stammer = [filnavn(self.katalog, dokument, sak, malform) for dokument in dokumenter]
+        stammer = [filnavn(self.katalog, dokument, sak, malform, utgave) for dokument in dokumenter]
         return tuple(f"{stamme}.{endelse}" for stamme in stammer for endelse in endelser)
 
     def skriv(self, ut: Forsendelse, format_: str) -> bytes:
@@ -106,7 +113,7 @@ class Utgang:
     def filer(self, ut: Forsendelse, formater: Iterable[str] = FORMATER) -> dict[str, bytes]:
         """Brevet som filer, etter navn. Kaster ``KanIkke`` som ``vokt``."""
         formater = tuple(formater)
-        navn = self.filnavn([ut.brev.dokument], ut.sak, ut.brev.malform, formater)
+        navn = self.filnavn([ut.brev.dokument], ut.sak, ut.brev.malform, formater, ut.utgave)
         self.vokt(ut, navn)
         return {fil: self.skriv(ut, format_) for fil, format_ in zip(navn, formater, strict=True)}
 
