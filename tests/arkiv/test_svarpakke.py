@@ -90,7 +90,7 @@ def test_hvert_brev_har_sin_nokkel_ogsa_to_av_samme_slag_og_den_er_journalens(lo
     ider = [verdier(rot(logg, post), "systemID") for post in (2, 3, 4, 5)]
     assert len({i[0] for i in ider}) == 1, "samme saksmappe"
     assert len({i[1] for i in ider}) == 4
-    journal = etree.fromstring(STATSFORVALTER.utlevering(logg, "trondelag").journal(*NOV))
+    journal = etree.fromstring(STATSFORVALTER.utlevering(logg, "trondelag").ark("journal", *NOV))
     assert [i[1] for i in ider] == verdier(journal, "systemID")[1:]
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Referanse, Seksjon, Tabell, brevtekst, tekstsum
+from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Referanse, Seksjon, Tabell, summene
 from overforing.brev.oppsett import REFERANSE_TEGN, SPRAK, UTKAST, holdes_med_neste, holdes_samlet, kolonnebredder
 from overforing.brev.reise import NAVNEROM, Merker, Reise, egenskaper_xml, merk, reise_xml
 from overforing.brev.tegn import krev_lovlige_tegn, ren
@@ -75,8 +75,10 @@ def skriv(brev: Brev, brevhode: Path | bytes, reise: Reise) -> bytes:
         raise KanIkke("feil.brevhode.opprinnelig", fil=_navn(brevhode)) from feil
     rydd(dokument)
     _fyll(dokument, brev, _stiler(dokument, _navn(brevhode)))
+    merker = merk(reise, *summene(brev))
     _opplysninger(dokument, brev)
-    _legg_ved(dokument, reise, merk(reise, tekstsum(brevtekst(brev))))
+    dokument.core_properties.keywords = merker.korte_nokkelord()
+    _legg_ved(dokument, reise, merker)
     return lagre(dokument)
 
 

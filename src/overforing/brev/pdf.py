@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, brevtekst, tekstsum
+from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
+from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, summene
 from overforing.brev.oppsett import (
     REFERANSE_TEGN,
     SATSBREDDE_TEGN,
@@ -32,30 +34,28 @@ from overforing.sak.modell import Malform
 if TYPE_CHECKING:
     from typst import Fonts
 
-MERKE = "overforing:"
-"""Foran hvert av våre nøkkelord i dokumentets metadata: ``overforing:sak-id=…``."""
-
 DELETEGN = "\u200b"
 """Usynlig delested i ord som er lengre enn plassen de har. ``les`` fjerner det igjen."""
 
 _BESKRIVELSE = {Malform.NB: "Saken i maskinlesbar form", Malform.NN: "Saka i maskinleseleg form"}
 _ORDBIT = 10
+_NULL = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def skriv(brev: Brev, mal: Path, reise: Reise) -> bytes:
-    """Brevet som PDF. Samme innhold gir samme byte.
+def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> bytes:
+    """Brevet som PDF, på kontorets eget ``brevhode`` når det er gitt. Samme innhold gir samme byte.
 
     Reiser KanIkke når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
     """
     import typst
 
-    krev_lovlige_tegn(brev, _tegnsett())
+    krev_lovlige_tegn(brev, tegnsett())
     try:
         pdf: bytes = typst.compile(
             str(mal),
             font_paths=_skrifter(),
             ignore_system_fonts=True,
-            sys_inputs=inndata(brev, reise),
+            sys_inputs=inndata(brev, reise, brevhode),
             pdf_standards=["a-2a" if reise.sak is None else "a-3a", "ua-1"],
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
@@ -78,21 +78,35 @@ def _skrifter() -> Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[skriftmappe()])
 
 
-def _tegnsett() -> frozenset[int]:
+def tegnsett() -> frozenset[int]:
+    """Kodepunktene både den vanlige og den fete skriften har tegn for."""
     mappe = skriftmappe()
     return skriftens_tegn(mappe / "OpenSans-Regular.ttf") & skriftens_tegn(mappe / "OpenSans-Bold.ttf")
 
 
-def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
+def kan_tegnes(bilde: bytes) -> bool:
+    """Om bildet kan stå i en PDF/A: typst kan lese det, og fargene er ikke i CMYK."""
+    import typst
+
+    kilde = b'#set document(title: "x")\n#image(bytes(json(bytes(sys.inputs.bilde))), alt: "x")'
+    inn = {"bilde": json.dumps(list(bilde))}
+    try:
+        typst.compile(kilde, ignore_system_fonts=True, sys_inputs=inn, pdf_standards=["a-2a", "ua-1"], timestamp=_NULL)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
-    merker = merk(reise, tekstsum(brevtekst(brev)))
+    merker = merk(reise, *summene(brev))
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
     innhold = {
         "sprak": str(brev.malform),
         "tittel": ren(brev.tittel),
         "forfatter": ren(brev.forfatter),
         "dato": [brev.dato.year, brev.dato.month, brev.dato.day],
-        "nokkelord": [f"{MERKE}{navn}={verdi}" for navn, verdi in merker.par()],
+        "nokkelord": merker.nokkelord(),
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
@@ -106,6 +120,7 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
         "underskrift": [hel(linje) for linje in brev.underskrift],
         "utkast": UTKAST[brev.malform] if brev.utkast else "",
         "side": SIDE[brev.malform],
+        "brevhode": brevhode and asdict(brevhode) | {"bilder": [list(b) for b in brevhode.bilder], "utelatt": []},
         "vedlegg": {"navn": VEDLEGGSNAVN, "beskrivelse": _BESKRIVELSE[brev.malform]},
     }
     inn = {"brev": json.dumps(innhold, ensure_ascii=False)}

@@ -12,9 +12,10 @@ from struct import unpack_from
 
 from overforing.brev.modell import Brev, blokklinjer
 from overforing.feil import KanIkke, Melding
+from overforing.sak.rensing import WORDS_MERKER, brett
 
 _ALDRI = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_MELLOMROM = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u00ad": None})
+_MELLOMROM = str.maketrans({"\t": " ", "\n": " ", "\r": " ", **dict.fromkeys(WORDS_MERKER, " • ")})
 _HARDE = frozenset("\u00a0\u2007\u202f")
 _MANEDER = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _HOLDES = re.compile(
@@ -45,12 +46,12 @@ class UlovligTegn:
 
 
 def ren(tekst: str) -> str:
-    """Teksten slik begge formatene skriver den: NFC, vanlige eller harde mellomrom, ingen myke bindestreker.
+    """Teksten slik begge formatene skriver den: ``brett``, et synlig punktmerke, vanlige eller harde mellomrom.
 
     «§ 11 a», «bokstav b», «nr. 810» og «19. november» får hardt mellomrom, så de ikke deles på to linjer.
     ``modell.normaliser`` gir det samme av teksten før og etter.
     """
-    tekst = unicodedata.normalize("NFC", tekst.translate(_MELLOMROM))
+    tekst = brett(tekst.translate(_MELLOMROM))
     if not tekst.isascii():
         tekst = "".join(_mellomrom(t) if unicodedata.category(t) == "Zs" else t for t in tekst)
     return _HOLDES.sub("\u00a0", tekst)

@@ -156,7 +156,7 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
 
 
 @register.command(cls=Kommando)
-@click.argument("hva", type=click.Choice(["journal", "csv", "tall", "pakke"]))
+@click.argument("hva", type=click.Choice(["journal", "lopende", "dokumenter", "csv", "tall", "pakke"]))
 @_register
 @click.option("--ut", type=click.Path(path_type=Path), required=True, metavar="FIL", help="Filen som skrives.")
 @click.option("--fra", metavar="DATO", help="Første dag (ÅÅÅÅ-MM-DD); 1. januar i år når den ikke er sagt.")
@@ -185,7 +185,8 @@ def eksporter(
     slag: str,
     overskriv: bool,
 ) -> int:
-    """Skriv offentlig journal (XML), forespørsler (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
+    """Skriv journal (offentlig, XML), løpende journal (egen, XML), dokumenter med kontrollsummer (CSV), forespørsler
+    (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
     siste = _dato(til) if til else na().date()
     forste = _dato(fra) if fra else date(siste.year, 1, 1)
     if forste > siste:

@@ -63,7 +63,7 @@ class Foresporsel:
 
     ``svarfrist`` er dagen kommunen er bedt om å svare innen, så lenge forespørselen venter på den. ``omfang`` og
     ``til`` er hvor langt en overføring rekker. ``etter_avslag`` er journalnummeret på avslaget når kommunen har bedt på
-    nytt.
+    nytt. ``arkivsak`` er saken i embetets arkiv, når den har et nummer der.
     """
 
     aar: int
@@ -98,10 +98,16 @@ class Foresporsel:
     til: date | None = None
     svarfrist: date | None = None
     etter_avslag: str = ""
+    arkivsak: str = ""
 
     @property
     def journalnummer(self) -> str:
         return f"{self.aar}/{self.nr}"
+
+    @property
+    def var_ref(self) -> str:
+        """Det embetet kaller saken i brev: nummeret i arkivet, ellers journalnummeret."""
+        return self.arkivsak or self.journalnummer
 
     @property
     def apen(self) -> bool:
@@ -113,3 +119,6 @@ FASTE = ("aar", "nr", "versjon", "registrert", "registrert_av")
 
 FELT = tuple(felt.name for felt in fields(Foresporsel) if felt.name not in FASTE)
 """Feltene hendelsene bestemmer."""
+
+KOMMET_TIL = frozenset({"arkivsak"})
+"""Feltene en forespørsel ført av en eldre utgave ikke har i historikken sin. Der gjelder det de er fra før."""

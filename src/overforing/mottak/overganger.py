@@ -50,6 +50,7 @@ KAN_RETTES = frozenset(
         "mottatt",
         "frist",
         "haster",
+        "arkivsak",
     }
 )
 """Feltene en saksbehandler kan rette. Resten endres bare av handlingen de hører til."""

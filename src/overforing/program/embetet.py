@@ -61,6 +61,7 @@ class Mottaksprogram:
             liste,
             self.program.arkivverdier,
             lambda: innstillinger.verdier.bekreftede_adresser,
+            lambda: innstillinger.verdier.journal_i_arkivet,
         )
 
     def kontor(self, fil: Path | None = None) -> Mottakskontor:

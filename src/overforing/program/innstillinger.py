@@ -34,6 +34,7 @@ class Innstillinger:
     ``vindu`` er vinduets plass som tekst. ``personer`` er kontorets linje, alltid hel. ``bekreftede_adresser`` er
     postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
     ``sist_form`` er formen den siste søknaden kom i, til å foreslå for den neste.
+    ``journal_i_arkivet`` er at embetets arkiv fører journalen, så den ikke lages her.
     ``arkiv`` er det arkivet er stilt inn med, etter felt (arkiv/verdier.py); det som ikke er der, er som ellers.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
@@ -58,6 +59,7 @@ class Innstillinger:
     brevtekster: str = ""
     embete: str = ""
     rolle: str = ""
+    journal_i_arkivet: bool = False
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)
@@ -149,7 +151,7 @@ def _fra_verdier(verdier: dict[str, Any]) -> tuple[Innstillinger, bool]:
 def _inn(slag: str, verdi: Any) -> Any:
     """Verdien til et felt av slaget, eller ``None`` når den ikke er av det."""
     match slag, verdi:
-        case ("str", str()) | ("Malformen", "nb" | "nn"):
+        case ("str", str()) | ("bool", bool()) | ("Malformen", "nb" | "nn"):
             return verdi
         case "Prosent", int() if 90 <= verdi <= 200:
             return verdi

@@ -15,6 +15,7 @@ from overforing.sak.felles import Malform, Regelsett
 
 if TYPE_CHECKING:
     from overforing.arkiv.verdier import Arkivverdier
+    from overforing.brev.egne.brevhode import KlartBrevhode
     from overforing.brev.egne.egne_maler import EgneMaler
     from overforing.brev.komponer import Brevstoff
     from overforing.brev.maler import Maler
@@ -39,7 +40,7 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Program:
     """Programmet uten vindu: lese, vurdere, skrive og lese tilbake.
 
@@ -48,7 +49,7 @@ class Program:
 
     ressurser: Path
     brevmaler: Path
-    brevhode: bytes | None = None
+    brevhode: KlartBrevhode | None = None
     brevtekster: Mapping[tuple[Malform, Dokument], str] | None = None
 
     @classmethod
@@ -95,7 +96,7 @@ class Program:
 
         return replace(
             self,
-            brevhode=les_brevhode(brevhode)[0] if brevhode else self.brevhode,
+            brevhode=les_brevhode(brevhode) if brevhode else self.brevhode,
             brevtekster=les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster,
         )
 
@@ -131,7 +132,7 @@ class Program:
         from overforing.brev.sidebilder import sidebilder
         from overforing.saksgang.utgang import Utgang
 
-        return Utgang(self.katalog, self.tegn, sidebilder)
+        return Utgang(self.katalog, self.tegn, sidebilder, self._eget_brevhode)
 
     def kjennetegn(self, sak: Sak, raa: Mapping[str, str]) -> Kjennetegn:
         """Det lista over saker viser av saken. ``raa`` er det som er halvskrevet i den."""
@@ -148,15 +149,19 @@ class Program:
 
     def tegn(self, brev: Brev, reise: Reise, format_: str) -> bytes:
         """Brevet som fil i ett av ``FORMATER``, med det som skal følge med."""
+        eget = self._eget_brevhode()
         if format_ == "docx":
             from overforing.brev import docx
 
-            return docx.skriv(brev, self.brevhode or self.egne_maler.brevhode(), reise)
+            return docx.skriv(brev, eget.data if eget else self.brevmaler / "brevhode.docx", reise)
         if format_ == "pdf":
             from overforing.brev import pdf
 
-            return pdf.skriv(brev, self.brevmaler / "brev.typ", reise)
+            return pdf.skriv(brev, self.brevmaler / "brev.typ", reise, eget.innhold if eget else None)
         raise KanIkke("feil.program.format", format=format_)
+
+    def _eget_brevhode(self) -> KlartBrevhode | None:
+        return self.brevhode or self.egne_maler.brevhode()
 
     def arkivverdier(self) -> Arkivverdier:
         """Det arkivet er stilt inn med nå. Kaster ``UgyldigInndata`` når noe av det ikke kan stå i en arkivmelding."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.lesing.les import Lest, les
 from overforing.brev.modell import Brev
-from overforing.feil import KanIkke, Melding
+from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering as Vurdering
@@ -29,12 +29,14 @@ from .elementer import uten_rolle
 from .fornyelse import ny_soknad
 from .husk import EKSEMPEL
 from .kontorlinje import ansatte
+from .om_filen import om_filen
 from .omskrevet import foreldede
 from .presentasjon import Presentasjon
-from .saksgang import Lager, Saksgang
+from .saksgang import Saksgang
 from .svarmelding import Svarmelding, svarmelding
 from .tilstand import Frist, Sakstilstand
 from .utgang import Sidebilde, Utgang, fra_kontoret
+from .utkast import Lager
 
 if TYPE_CHECKING:
     from .kart.beslutningskart import Beslutningskart
@@ -72,6 +74,7 @@ class Innlest:
     """En sak åpnet fra en fil. ``fantes``: saken var her.
 
     ``endret``: brevteksten er ikke den brevet ble laget med, eller sier noe annet enn svaret som følger med.
+    ``om_filen`` er annet som må sies om den, i hele setninger.
 
     ``svar`` er svaret filen hadde med seg til saken. Det er ikke ført: spør først, og kall så ``Sakskontor.for_svar``.
     """
@@ -80,6 +83,7 @@ class Innlest:
     endret: bool
     fantes: bool
     svar: Svarmelding | None = None
+    om_filen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,19 +194,21 @@ class Sakskontor:
         """Åpne en saksfil, saken som følger med et brev, eller saken et svar fra Statsforvalteren gjelder.
 
         ``None`` når brevet ikke har noen av delene med. En sak som finnes fra før, åpnes slik den er lagret her.
-        Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her.
+        Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her, og ``UgyldigInndata`` når saken er falt ut.
         """
         lest = les(data, filnavn)
         if lest.svar is not None:
             return self._les_svar(lest.svar, lest)
+        if lest.mistet:
+            raise UgyldigInndata(f"lest.mistet.{lest.mistet}")
         if lest.sak_json is None:
             return None
         sak = self._verktoy.les_sak(lest.sak_json)
         if self._lager.finnes(sak.id):
-            return Innlest(self.apne(sak.id), lest.tekst == "endret", fantes=True)
+            return Innlest(self.apne(sak.id), lest.tekst == "endret", fantes=True, om_filen=self._om(lest))
         gang = self._opprett(sak)
         gang.ga_dit_noe_mangler()
-        return Innlest(gang, lest.tekst == "endret", fantes=False)
+        return Innlest(gang, lest.tekst == "endret", fantes=False, om_filen=self._om(lest))
 
     def for_svar(self, innlest: Innlest) -> str:
         """Før svaret i saken, som ett steg å angre, og gi det som følger av det. Kaster ``KanIkke`` når det ikke går.
@@ -226,7 +232,12 @@ class Sakskontor:
         melding = svarmelding(svar, gang.sak, self._verktoy.vurder, p.katalog, p.geografi, p.malform)
         # Teksten kan være urørt og det som følger med byttet ut.
         annet = melding.kommune.casefold() not in lest.brodtekst.casefold()
-        return Innlest(gang, lest.tekst == "endret" or annet, fantes=True, svar=melding)
+        endret = lest.tekst == "endret" or annet
+        return Innlest(gang, endret, fantes=True, svar=melding, om_filen=self._om(lest))
+
+    def _om(self, lest: Lest) -> tuple[str, ...]:
+        p = self.presentasjon
+        return tuple(om_filen(lest, lambda nokkel, **verdier: p.katalog.hent(nokkel, p.malform, **verdier)))
 
     def bytt_malform(self, malform: m.Malform, apen: Saksgang | None) -> None:
         """Snakk en annen målform fra nå av, også om saken som er åpen."""
@@ -265,8 +276,8 @@ class Sakskontor:
         return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
-        """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
-        return self._verktoy.brevskriver.stoff().maler
+        """Noe som er likt så lenge tekstene brevene skrives av, og brevhodet, er de samme."""
+        return self._verktoy.brevskriver.stoff().maler, self._verktoy.utgang.brevhode()
 
     def malvarsler(self) -> tuple[Melding, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""

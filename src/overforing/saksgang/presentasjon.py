@@ -314,14 +314,14 @@ class _Sak:
 
     def _boks(self, ansatt: Ansatt) -> Boks:
         status = self.vurdering.ansatte[ansatt.id]
-        tilstand = self._boksens(ansatt, status)
+        ordet = "ikke_fylt_ut" if ikke_fylt_ut(ansatt) else self.vurdering.stillingen(ansatt).partition(".")[2]
         hjemmel = next((f.hjemmel for f in self.vurdering.spor if f.om == ansatt.id and f.steg is Steg.HABILITET), ())
         return Boks(
             id=ansatt.id,
             navn=stor(self.navn.ansatt(ansatt.id)),
             rolle=self.tekst(f"rolle.{ansatt.rolle}"),
-            status=self.tekst(f"boks.{tilstand}"),
-            farge=FARGE[status] if tilstand == status else Farge.NOYTRAL,
+            status=self.tekst(f"boks.{ordet}"),
+            farge=FARGE[status] if ordet == status else Farge.NOYTRAL,
             hjemmel=(
                 self.p.katalog.hjemmel(hjemmel[0], self.p.malform, uten_lov=True)
                 if status is Status.INHABIL and hjemmel
@@ -330,14 +330,6 @@ class _Sak:
             under=ansatt.overordnet or "",
             oppgave="" if ansatt.oppgave is Oppgave.INGEN else self.tekst(f"oppgave.{ansatt.oppgave}"),
         )
-
-    def _boksens(self, ansatt: Ansatt, status: Status) -> str:
-        """Ordet i boksen. Ingen ser ut til å kunne avgjøre før linjen over er kjent helt opp."""
-        if ikke_fylt_ut(ansatt):
-            return "ikke_fylt_ut"
-        if ansatt.stilling_ledig:
-            return "ledig"
-        return "linjen_uavklart" if status is Status.HABIL and not self.vurdering.kan_avgjore(ansatt.id) else status
 
     # Oppsummeringen
 

@@ -21,6 +21,9 @@ from overforing.sak.utgaende import utgaende
 from overforing.tekster.filnavn import filnavn
 from overforing.tekster.katalog import Katalog
 
+BER_OM_KONTAKT = frozenset({Dokument.ORIENTERING, Dokument.FORELOPIG_SVAR_SOKER, Dokument.FORESPORSEL_SETTEKOMMUNE})
+"""Brevene som ber om kontakt, og kan lages i en sak der avklaringen om det ikke er reist."""
+
 
 @dataclass(frozen=True)
 class Sidebilde:
@@ -72,12 +75,14 @@ def fra_kontoret(brev: Brev, sak: Sak, vurdering: Vurdering) -> Forsendelse:
 class Utgang:
     """``tegn`` gjør et brev og det som følger med, til en fil i ett av ``FORMATER``.
 
-    ``sidebilder`` gir sidene i en PDF (bredde, høyde, piksler, overskrifter) i en gitt bredde.
+    ``sidebilder`` gir sidene i en PDF (bredde, høyde, piksler, overskrifter) i en gitt bredde, og ``brevhode`` noe som
+    er likt så lenge brevene tegnes på det samme brevhodet.
     """
 
     katalog: Katalog
     tegn: Callable[[Brev, Reise, str], bytes]
     sidebilder: Callable[[bytes, int], Iterable[tuple[int, int, bytes, tuple[float, ...]]]]
+    brevhode: Callable[[], object] = lambda: None
 
     def filnavn(
         self, dokumenter: Iterable[Dokument], sak: Sak, malform: Malform, formater: Iterable[str] = FORMATER
@@ -113,8 +118,13 @@ class Utgang:
         return self.sider(ut, bredde)
 
     def vokt(self, ut: Forsendelse, filnavn: Iterable[str]) -> None:
-        """Siste stans før brevet går ut. Kaster ``KanIkke`` med stedene når det ville røpet noe."""
+        """Siste stans før brevet går ut.
+
+        Kaster ``KanIkke`` med stedene når det ville røpet noe, eller når det ber om kontakt og ingen måte er kjent.
+        """
         brev = ut.brev
+        if brev.dokument in BER_OM_KONTAKT and not brev.utkast and not ut.sak.kontor.kan_nas:
+            raise KanIkke("feil.komponer.kontakt", brev=Melding(f"dokument.{brev.dokument}"))
         if funn := lekkasjer(brev, ut.sak, ut.folger, filnavn):
             steder = [
                 Melding(f"lekkasje.brev.{f.hva}", hvor=Melding(f"lekkasje.hvor.{f.hvor}", navn=f.navn)) for f in funn

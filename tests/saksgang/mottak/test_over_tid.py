@@ -151,7 +151,7 @@ def test_hver_post_i_journalen_er_unntatt_etter_loven_den_dagen_den_ble_fort(
     motta(gang, en_sak(1))
     klokke.dag = ETTER
     motta(gang, en_sak(2), ETTER)
-    xml = statsforvalter.utlevering(logg, "trondelag").journal(FOR, ETTER)
+    xml = statsforvalter.utlevering(logg, "trondelag").ark("journal", FOR, ETTER)
     hjemler = [e.text for e in etree.fromstring(xml).iter("{*}skjermingshjemmel")]
     assert hjemler == [GAMMEL_MERKING, NY_MERKING]
 

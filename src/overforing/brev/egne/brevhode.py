@@ -1,4 +1,4 @@
-"""Kontorets eget brevhode: prøvd, og klargjort til en kopi brevene kan skrives med.
+"""Kontorets eget brevhode: prøvd, og klargjort til en kopi brevene kan skrives med, i Word og i PDF.
 
 Siden, stilene, topp- og bunnteksten med logo er kontorets. Alt annet i filen (teksten, hvem som har skrevet, stedet
 malen ligger på kontorets nett) blir igjen, så det ikke følger med hvert brev.
@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from overforing.brev import pdf
 from overforing.brev.docx import STILER, W, lagre, rydd, skriv, stilkoder, stilslag
+from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
+from overforing.brev.egne.brevhode_lesing import les
 from overforing.brev.egne.brevhode_pakke import les_pakke, problemer_i_del
 from overforing.brev.modell import Avsnitt, Brev, Hode, Liste, Referanse, Seksjon, Tabell
 from overforing.brev.reise import Reise
@@ -57,9 +60,11 @@ _PROVEBREV = Brev(
 
 @dataclass(frozen=True)
 class KlartBrevhode:
-    """``data`` er kopien brevene skrives med, ``merknader`` det kontoret bør vite om den."""
+    """``data`` er kopien Word-filene skrives med, ``innhold`` det PDF-en tar med av den, og ``merknader`` det kontoret
+    bør vite om den."""
 
     data: bytes
+    innhold: Brevhodeinnhold
     merknader: tuple[Melding, ...] = ()
 
 
@@ -83,7 +88,8 @@ def klargjor(data: bytes, filnavn: str) -> KlartBrevhode:
             reise = Reise(_PROVEBREV.sak_id, _PROVEBREV.dokument, _PROVEBREV.malform, None)
             for laget in (klart, skriv(_PROVEBREV, klart, reise)):
                 les_pakke(laget, filnavn)
-            return KlartBrevhode(klart, merknader)
+            innhold = les(dokument, pdf.tegnsett(), pdf.kan_tegnes)
+            return KlartBrevhode(klart, innhold, (*merknader, *innhold.utelatt))
     except UgyldigMal:
         raise
     except OverforingFeil as feil:

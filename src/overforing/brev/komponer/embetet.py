@@ -76,7 +76,7 @@ class Embetsskriver:
         f = self.grunnlag.foresporsel
         par = (
             ("dato", self.ord.dato(self.dato)),
-            ("var_ref", f.journalnummer),
+            ("var_ref", linje(f.var_ref)),
             ("deres_ref", linje(f.deres_ref)),
             ("kontaktperson", linje(f.saksbehandler)),
         )

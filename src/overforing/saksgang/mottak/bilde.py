@@ -115,7 +115,7 @@ class _Tegner:
             begrunnelser=self._begrunnelser(v.sak),
             vurdering=tuple(self._vurdering()),
             sjekkliste=self._visning.sjekkliste(v),
-            dokumenter=tuple((d, self._dokument(d)) for d in v.dokumenter),
+            dokumenter=tuple((d, self._dokument(d)) for d in v.dokumenter if d.retning != "intern"),
             historikk=tuple(self._linje(h) for h in reversed(v.historikk)),
             kan=frozenset(h for h in Handling if kan(f, h)),
             min=bool(meg) and f.saksbehandler == meg,
@@ -128,7 +128,7 @@ class _Tegner:
         )
 
     def _teksten(self) -> tuple[str, Farge] | None:
-        """Om teksten i det siste brevet som kom, er den samme som da det ble laget. Sies bare når det er målt."""
+        """Om teksten i det siste brevet som kom, er den samme som da det ble laget. Sies når det er et brev."""
         brev = siste_brev(self._v.dokumenter)
         if brev is None:
             return None
@@ -142,6 +142,7 @@ class _Tegner:
             ("ui_mottak.felt.kommune", kommune),
             ("mottak.felt.avsender", f.avsender),
             ("mottak.felt.deres_ref", f.deres_ref),
+            ("mottak.felt.arkivsak", f.arkivsak),
             ("ui_mottak.felt.inhabile", self.roller(f.inhabile)),
             ("mottak.felt.dokumentdato", dag(f.dokumentdato)),
             ("mottak.felt.mottatt", dag(f.mottatt)),
@@ -174,6 +175,8 @@ class _Tegner:
                 yield self._ord("mottak.merknad.bedt_pa_nytt", journalnummer=h.tekst)
         if f.ny_versjon:
             yield self._ord("ui_mottak.merknad.nytt")
+        if brev := siste_brev(self._v.dokumenter):
+            yield from (self._ord(f"lest.pafort.{slag}") for slag in brev.pafort)
         if self._v.sak is None:
             yield self._ord("mottak.merknad.uten_data")
 
@@ -227,9 +230,10 @@ class _Tegner:
             yield f"{navn.funn(funn)}{hjemmel}"
 
     def _dokument(self, d: Dokumentpost) -> str:
-        hva = self._ord(f"dokument.{d.dokument}") if d.dokument else self._ord("ui_mottak.dokument.fil")
+        fil = self._ord("ui_mottak.dokument.fil") if d.har_fil else self._ord(f"mottak.slag.{self._v.foresporsel.slag}")
+        hva = self._ord(f"dokument.{d.dokument}") if d.dokument else fil
         retning = self._ord(f"ui_mottak.dokument.{d.retning}", dato=dag(d.registrert.astimezone().date()))
-        return f"{d.post}. {stor(hva)} ({d.format}), {retning}"
+        return f"{d.post}. {stor(hva)} ({d.format or self._ord('ui_mottak.dokument.uten_fil')}), {retning}"
 
     def _linje(self, h: Hendelse) -> Linje:
         nar = h.tidspunkt.astimezone()
@@ -275,8 +279,8 @@ class _Tegner:
 
 
 def siste_brev(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:
-    """Det siste mottatte brevet der programmet har målt om teksten er endret."""
-    brev = [d for d in dokumenter if d.retning == "inn" and d.tekst in ("uendret", "endret")]
+    """Det siste mottatte brevet der programmet har målt, eller prøvd å måle, om teksten er endret."""
+    brev = [d for d in dokumenter if d.retning == "inn" and d.tekst != "ukjent"]
     return brev[-1] if brev else None
 
 

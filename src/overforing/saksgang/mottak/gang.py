@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
-from overforing.brev.lesing.les import IkkeFraOverforing, Lest, filslag, les
+from overforing.brev.lesing.les import ANDRE_SLAG, PASSORD, IkkeFraOverforing, LagetOm, Lest, filslag, les
 from overforing.brev.modell import linjer, normaliser
 from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
 from overforing.filer import KAN_APNES
@@ -28,6 +28,7 @@ from overforing.regelverk.regelsett import ForTidlig
 from overforing.sak.modell import SKJEMA, Dokument, Regelsett, Sak
 from overforing.sak.saksfil import kanonisk, til_verdier
 
+from ..om_filen import om_filen
 from .brev import Mottaksbrev
 from .handlinger import Mottakshandlinger
 from .sted import Mottakssted
@@ -143,8 +144,8 @@ class Mottaksgang:
     def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
         slag = filslag(data)
         self._krev_endelse(navn, slag)
-        lest = _lest(data, navn)
         merknader: list[str] = []
+        lest = self._lest(data, navn, merknader)
         forskjeller: tuple[Tekstforskjell, ...] = ()
         sak_id = (lest.sak_id or "").lower()
         sak = self._sak(lest, merknader)
@@ -158,6 +159,7 @@ class Mottaksgang:
                 merknader.append(self._ord("mottak.merknad.haster"))
         elif _UUID.fullmatch(sak_id):
             felt["sak"] = sak_id
+        merknader += om_filen(lest, self._ord)
         if lest.tekst == "endret":
             merknader.append(self._ord("mottak.merknad.tekst_endret"))
             if sak is not None and vurdering is not None and lest.dokument:
@@ -181,9 +183,20 @@ class Mottaksgang:
             sak_json=kanonisk(verdier) if verdier else None,
             innholdssum=hashlib.sha256(kanonisk(verdier).encode()).hexdigest() if verdier else None,
             tekst=lest.tekst,
+            pafort=lest.pafort,
             felt=felt | ({"sak": sak.id.lower()} if sak else {}),
         )
         return inn, merknader, forskjeller
+
+    def _lest(self, data: bytes, navn: str, merknader: list[str]) -> Lest:
+        """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
+        try:
+            return les(data, navn)
+        except LagetOm:
+            merknader.append(self._ord("feil.les.laget_om"))
+        except IkkeFraOverforing:
+            pass
+        return Lest(None, None, None, "ukjent")
 
     def _sak(self, lest: Lest, merknader: list[str]) -> Sak | None:
         """Saken i filen når den kan brukes. En nyere utgave og et annet brev føres for hånd; en gal sak avvises."""
@@ -203,6 +216,10 @@ class Mottaksgang:
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
         endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
+        if slag in ANDRE_SLAG:
+            raise UgyldigInndata(f"feil.les.{slag}")
+        if slag == PASSORD:
+            raise UgyldigInndata("feil.les.word_passord")
         if endelse not in KAN_APNES:
             raise UgyldigInndata("mottak.avvist.endelse")
         if endelse != slag:
@@ -267,14 +284,6 @@ class Mottaksgang:
     def melding(self, feil: object) -> str:
         """Det en feil sier, på målformen."""
         return si(feil, self._ord)
-
-
-def _lest(data: bytes, navn: str) -> Lest:
-    """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
-    try:
-        return les(data, navn)
-    except IkkeFraOverforing:
-        return Lest(None, None, None, "ukjent")
 
 
 def _skjema(sak_json: str) -> str:

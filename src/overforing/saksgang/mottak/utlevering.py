@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import Foresporsel
-from overforing.mottak.hendelser import spill_av
+from overforing.mottak.hendelser import Hendelse, spill_av
+from overforing.mottak.journalplikt import avskrivning
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.svargrunnlag import kopimottakere
 from overforing.sak.modell import Dokument, Malform, Sak
@@ -22,46 +23,107 @@ from .logg import Liste
 from .sted import Mottakssted
 
 if TYPE_CHECKING:
-    from overforing.arkiv.journal import Arkivskaper
+    from overforing.arkiv.journal import Arkivskaper, Journalpost
+    from overforing.arkiv.post import Kode
     from overforing.arkiv.verdier import Arkivverdier
 
 
 @dataclass(frozen=True)
 class Utlevering:
-    """``arkiv`` er det arkivet er stilt inn med nå, og ``postadresser`` de bekreftede adressene etter embete."""
+    """``arkiv`` er det arkivet er stilt inn med nå, og ``postadresser`` de bekreftede adressene etter embete.
+
+    ``arkivet_forer`` er om det er i arkivet journalen føres.
+    """
 
     sted: Mottakssted
     liste: Liste
     arkiv: Callable[[], Arkivverdier]
     postadresser: Callable[[], Mapping[str, str]]
+    arkivet_forer: Callable[[], bool]
 
     def ark(self, hva: str, fra: date, til: date) -> bytes:
-        """Ett av «journal», «csv» og «tall», for tiden fra og med ``fra`` til og med ``til``."""
-        return {"journal": self.journal, "csv": self.foresporsler, "tall": self.tall}[hva](fra, til)
+        """Ett av «journal», «lopende», «dokumenter», «csv» og «tall», for tiden fra og med ``fra`` til og med ``til``.
 
-    def journal(self, fra: date, til: date) -> bytes:
-        """Den offentlige journalen som XML. Kaster ``UgyldigInndata`` når det ikke er sagt hvilket embete."""
-        from overforing.arkiv.journal import Journalord, offentlig_journal
+        Kaster ``KanIkke`` når arkivet fører journalen, og ``UgyldigInndata`` når det ikke er sagt hvilket embete.
+        """
+        arkene: dict[str, Callable[[date, date], bytes]] = {
+            "journal": partial(self.journal, "OFFENTLIG"),
+            "lopende": partial(self.journal, "LOPENDE"),
+            "dokumenter": self.dokumenter,
+            "csv": self.foresporsler,
+            "tall": self.tall,
+        }
+        return arkene[hva](fra, til)
+
+    def journal(self, slag: str, fra: date, til: date) -> bytes:
+        """Den offentlige journalen, eller embetets egen løpende, som XML. ``slag`` er navnet i ``Journalslag``."""
+        from overforing.arkiv.journal import Journalord, Journalslag, journalen
         from overforing.brev.komponer import embetets_hjemmel, skjermingshjemmel
 
+        if self.arkivet_forer():
+            raise KanIkke("feil.mottak.arkivet_forer")
         sted, embete = self.sted, self._embete()
         ord_ = self.ord(embete.malform)
         hjemmel = partial(skjermingshjemmel, sted.katalog, sted.geografi, embete.malform)
         egen_hjemmel = partial(embetets_hjemmel, sted.katalog, sted.geografi, embete.malform)
-        return offentlig_journal(
-            self.liste.journal(fra, til),
+        return journalen(
+            Journalslag[slag],
+            self._poster(fra, til, ord_, embete.navn),
             fra,
             til,
             self._skaper(embete),
             Journalord(
                 mappetittel=ord_.mappetittel,
                 dokumenttittel=ord_.dokumenttittel,
-                kommune=ord_.kommune,
+                notattittel=ord_.notattittel,
                 tilgang=self.arkiv().tilgangsnavn,
                 hjemmel=lambda dag: hjemmel(sted.kalender.gjeldende(dag)),
                 egen_hjemmel=lambda dag: egen_hjemmel(sted.kalender.gjeldende(dag)),
             ),
         )
+
+    def dokumenter(self, fra: date, til: date) -> bytes:
+        """Dokumentlista som CSV: det journalen har om hvert dokument, også de interne, med kontrollsummen av filen."""
+        from overforing.arkiv.regneark import csv_fil
+
+        embete = self._embete()
+        ord_ = self.ord(self.sted.tittelmalform)
+        return csv_fil(*ord_.dokumenter(self._poster(fra, til, ord_, embete.navn)))
+
+    def _poster(self, fra: date, til: date, ord_: Mottakseksport, embete: str) -> Iterator[Journalpost]:
+        """Dokumentene med partene og avskrivningen sin."""
+        from overforing.arkiv.journal import Journalpost
+
+        logg = self.sted.logg
+        historikk = cache(logg.historikk)
+        dokumenter = cache(logg.dokumenter)
+        for f, d in tuple(self.liste.journal(fra, til)):
+            skrevet = historikk(f.aar, f.nr)
+            parter = self._parter(f, d, skrevet, ord_, embete)
+            yield Journalpost(f, d, parter, avskrivning(d, dokumenter(f.aar, f.nr), skrevet))
+
+    def _parter(
+        self, f: Foresporsel, d: Dokumentpost, historikk: Sequence[Hendelse], ord_: Mottakseksport, embete: str
+    ) -> tuple[tuple[Kode, str], ...]:
+        """Hvem dokumentet er fra og til. Et brev ut gikk til dem som sto der da, også når det er rettet siden."""
+        from overforing.arkiv.post import AVSENDER, INTERN_AVSENDER, KOPIMOTTAKER, MOTTAKER
+
+        if d.retning == "intern":
+            return ((INTERN_AVSENDER, embete),)
+        if d.retning == "inn":
+            return ((AVSENDER, ord_.kommune(f.kommune)), (MOTTAKER, embete))
+        da = spill_av(f.aar, f.nr, [h for h in historikk if h.nr <= d.hendelse])
+        kopi = self._kopi(da, d, self._saken_da(d, f))
+        return (
+            (AVSENDER, embete),
+            (MOTTAKER, ord_.kommune(da.kommune)),
+            *((KOPIMOTTAKER, ord_.kommune(nummer)) for nummer in kopi),
+        )
+
+    def _saken_da(self, d: Dokumentpost, f: Foresporsel) -> Sak | None:
+        """Saken kommunen hadde sendt da brevet gikk ut."""
+        saker = [tekst for nummer, tekst in self.sted.logg.saker(f.aar, f.nr) if nummer < d.post]
+        return self.sted.les_sak(saker[-1]) if saker else None
 
     def foresporsler(self, fra: date, til: date) -> bytes:
         """Forespørslene som CSV."""
@@ -86,7 +148,7 @@ class Utlevering:
         from overforing.brev.komponer import embetets_hjemmel
 
         sted, logg, embete = self.sted, self.sted.logg, self._embete()
-        ut = [d for d in logg.dokumenter(aar, nr) if d.retning == "ut" and post in (None, d.post)]
+        ut = [d for d in logg.dokumenter(aar, nr) if d.retning == "ut" and d.har_fil and post in (None, d.post)]
         if not ut:
             if post is None:
                 raise KanIkke("feil.register.intet_brev_ut", aar=aar, nr=nr)
@@ -95,8 +157,7 @@ class Utlevering:
         assert d.dokument is not None
         # Slik forespørselen sto da brevet gikk ut; det som er ført siden, endrer ikke hvem det gikk til.
         f = spill_av(aar, nr, [h for h in logg.historikk(aar, nr) if h.nr <= d.hendelse])
-        saker = [tekst for nummer, tekst in logg.saker(aar, nr) if nummer < d.post]
-        sak = sted.les_sak(saker[-1]) if saker else None
+        sak = self._saken_da(d, f)
         regelsett = sted.kalender.for_sak(sak) if sak else sted.kalender.gjeldende(f.mottatt)
         ord_ = self.ord(embete.malform)
         arkivord = Arkivord(

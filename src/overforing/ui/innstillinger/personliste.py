@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from overforing.saksgang import innlesing
+from overforing.sak.rensing import rens
 from overforing.saksgang.kontorlinje import Linjebilde
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.inndata import Nedtrekk, med_skjult_etikett, merk
@@ -147,7 +147,7 @@ class Personrad(Klar):
 
 
 def _rent(navn: str) -> str:
-    return innlesing.rens(navn).strip()
+    return rens(navn).strip()
 
 
 class Personliste(Kort):

@@ -176,6 +176,8 @@ class Foresporselside(Rulleside):
         yield Etikett(self._t("ui_mottak.dokument.tittel"), "korttittel")
         for post, tekst in b.dokumenter:
             yield Etikett(tekst)
+            if not post.har_fil:
+                continue
             yield self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
             if post.retning == "ut":
                 yield self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))

@@ -179,7 +179,7 @@ class Handlinger(Kort):
         med_etikett(del_.rom, t("ui_mottak.felt.kommune"), self._kommune, self._tema)
         self._rettelser = {
             navn: (del_.dato if navn in _DATOER else del_.linje)(t(f"mottak.felt.{navn}"))
-            for navn in ("avsender", "deres_ref", *_DATOER)
+            for navn in ("avsender", "deres_ref", "arkivsak", *_DATOER)
         }
         hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
         del_.gjor(t("ui_mottak.gjor.rett_lagre"), lambda: self._rett(del_, self._rettet(), hvorfor.text()))

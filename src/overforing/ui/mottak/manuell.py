@@ -58,7 +58,8 @@ class Manuellside(Rulleside):
         self._kommune.vis_valg(kommuner)
         med_etikett(kort.rom, t("ui_mottak.manuell.kommune"), self._kommune, tema)
         self._kommune.valgt.connect(lambda *_: self._sett_feil("kommune", ""))
-        self._felt = {navn: self._linje(kort, navn) for navn in ("avsender", "ref", "dokumentdato", "mottatt")}
+        feltene = ("avsender", "ref", "arkivsak", *_DATOER)
+        self._felt = {navn: self._linje(kort, navn) for navn in feltene}
         self._feilene: dict[str, str] = {}
         self._liste = Feilliste(tema, ord_)
         self._liste.valgt.connect(self._ga_til)
@@ -146,6 +147,7 @@ class Manuellside(Rulleside):
             "kommune": self._kommune.verdi,
             "avsender": self._felt["avsender"].text().strip(),
             "deres_ref": self._felt["ref"].text().strip(),
+            "arkivsak": self._felt["arkivsak"].text().strip(),
             "dokumentdato": innlesing.dato(brevdato) if brevdato else None,
         }
         self.registrer.emit(felt, innlesing.dato(self._felt["mottatt"].text()))

@@ -92,7 +92,12 @@ class Mottaksvindu(QObject):
                 hjelp=_HJELP,
                 sokefelt=lambda side: side.sokefelt,
             ),
-            Rammeside(navn="statistikk", lag=self._lag_tallsiden, vis=lambda side, _: side.be_om(), hjelp=_HJELP),
+            Rammeside(
+                navn="statistikk",
+                lag=self._lag_tallsiden,
+                vis=lambda side, _: self._vis_tallene(side),
+                hjelp=_HJELP,
+            ),
             self._under("foresporsel", "ui_mottak.foresporselen", self._lag_saken, self._til_lista),
             self._under("manuell", "ui_mottak.manuell.tittel", self._lag_manuell, self._til_lista),
             self._under("mottaksbrev", "ui_mottak.brev.svaret", self._lag_brevet, self._til_saken),
@@ -365,6 +370,10 @@ class Mottaksvindu(QObject):
         side.hent.connect(lambda fra, til: self._gjor("tall", lambda: self.kontor.tall(fra, til), side.vis))
         side.eksporter.connect(self._eksporter)
         return side
+
+    def _vis_tallene(self, side: Tallside) -> None:
+        side.vis_journalen(self._u.innstillinger.verdier.journal_i_arkivet)
+        side.be_om()
 
     def _eksporter(self, hva: str, fra: date, til: date) -> None:
         t = self._t

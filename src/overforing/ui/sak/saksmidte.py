@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.saksgang.tilstand import Farge, Skjemasteg, Tilstand
 from overforing.ui.deler.feilliste import Feilliste
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.fold import Fold
-from overforing.ui.deler.klosser import Etikett, Flate, Klar, Rulle, knapp, merke, sett_merke, stabel
+from overforing.ui.deler.klosser import Bred, Flate, Klar, Rulle, knapp, merke, sett_merke, stabel
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
@@ -28,12 +28,12 @@ class Saksmidte(Klar):
         super().__init__()
         self._ord = ord_
         px = tema.px
-        self._tittel = _Bred("", "overskrift")
+        self._tittel = Bred("", "overskrift")
         self._tilstand = merke("", Farge.NOYTRAL)
-        self._linje = _Bred("", "dempet")
+        self._linje = Bred("", "dempet")
         self.innhold = Flate()
         self.innhold.setMaximumWidth(px(940))
-        self._innholdsrom = stabel(self.innhold, px(6), (px(4), px(4), px(6), px(6)))
+        self._innholdsrom = stabel(self.innhold, px(5), (px(4), px(2), px(6), px(4)))
         for del_ in deler:
             self._innholdsrom.addWidget(del_)
         self._innholdsrom.addStretch(1)
@@ -51,7 +51,7 @@ class Saksmidte(Klar):
         self.neste = knapp("", rolle="hoved")
         self.forrige = knapp(ord_("forrige"))
         self.til_oppsummering = knapp(ord_("til_oppsummering"), rolle="hoved")
-        rom = stabel(self, px(5), (px(4), px(10), 0, px(10)))
+        rom = stabel(self, px(5), (px(4), px(7), 0, px(7)))
         topp = QHBoxLayout()
         topp.setContentsMargins(px(4), 0, px(20), 0)
         topp.setSpacing(px(12))
@@ -114,11 +114,3 @@ class Saksmidte(Klar):
 
     def gi_fra_seg(self, del_: QWidget) -> None:
         self._innholdsrom.removeWidget(del_)
-
-
-class _Bred(Etikett):
-    """På én linje når det er plass; ellers brytes den."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        self.ensurePolished()
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
