@@ -218,7 +218,7 @@ class _Rundtur:
             yield f"08-innstillinger-{plass}"
         side = self.vindu.ramme.side("innstillinger")
         side.arkivet.fold.apne()
-        side.tilpass()
+        vent(self.vindu, 50)
         side.ensureWidgetVisible(side.arkivet.fold)
         yield "08-innstillinger-arkivet"
         for _ in range(12):
