@@ -15,6 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from overforing.brev.brevhodet import uten_gjentatt_avsender
 from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
 from overforing.brev.innsyn import MERKE as SLADDET
 from overforing.brev.innsyn import OVERSKRIFT
@@ -30,8 +31,8 @@ from overforing.brev.oppsett import (
     radene_holdes,
 )
 from overforing.brev.reise import INNSYNSKOPI, VEDLEGGSNAVN, Reise, merk
-from overforing.brev.tegn import krev_lovlige_tegn, ren, skriftens_tegn
-from overforing.feil import KanIkke
+from overforing.brev.tegn import krev_lovlige_tegn, med_skriften, ren, skriftens_tegn
+from overforing.feil import UtenPdf
 from overforing.sak.modell import Malform
 
 if TYPE_CHECKING:
@@ -45,11 +46,21 @@ _ORDBIT = 10
 _NULL = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def skriv(brev: Brev, mal: Path, reise: Reise | None, brevhode: Brevhodeinnhold | None = None) -> bytes:
-    """Brevet som PDF, på kontorets eget ``brevhode`` når det er gitt. Samme innhold gir samme byte. Uten ``reise`` er
-    det en kopi til innsyn.
+def skriv(
+    brev: Brev,
+    mal: Path,
+    reise: Reise | None,
+    brevhode: Brevhodeinnhold | None = None,
+    *,
+    avsender_i_brevhodet: bool = False,
+) -> bytes:
+    """Brevet som PDF, på kontorets eget ``brevhode`` når det er gitt. Samme innhold gir samme byte.
 
-    Reiser KanIkke når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
+    Uten ``reise`` er det en kopi til innsyn.
+
+    Det brevhodet alt sier om avsenderen, står ikke i brevet også (``brevhodet.uten_gjentatt_avsender``).
+
+    Reiser UtenPdf når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
     """
     import typst
 
@@ -59,12 +70,12 @@ def skriv(brev: Brev, mal: Path, reise: Reise | None, brevhode: Brevhodeinnhold 
             str(mal),
             font_paths=_skrifter(),
             ignore_system_fonts=True,
-            sys_inputs=inndata(brev, reise, brevhode),
+            sys_inputs=inndata(brev, reise, brevhode, avsender_i_brevhodet=avsender_i_brevhodet),
             pdf_standards=["a-2a" if reise is None or reise.sak is None else "a-3a", "ua-1"],
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:
-        raise KanIkke("feil.komponer.pdf", hvorfor=feil.message) from feil
+        raise UtenPdf("feil.komponer.pdf", hvorfor=feil.message) from feil
     return pdf
 
 
@@ -82,6 +93,7 @@ def _skrifter() -> Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[skriftmappe()])
 
 
+@lru_cache(maxsize=1)
 def tegnsett() -> frozenset[int]:
     """Kodepunktene både den vanlige og den fete skriften har tegn for."""
     mappe = skriftmappe()
@@ -101,15 +113,20 @@ def kan_tegnes(bilde: bytes) -> bool:
     return True
 
 
-def inndata(brev: Brev, reise: Reise | None, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
+def inndata(
+    brev: Brev, reise: Reise | None, brevhode: Brevhodeinnhold | None = None, *, avsender_i_brevhodet: bool = False
+) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
+    forfatter = brev.forfatter
+    if brevhode:
+        brev = uten_gjentatt_avsender(brev, brevhode.pa_forste_side, i_brevhodet=avsender_i_brevhodet)
     nokkelord = merk(reise, *summene(brev)).nokkelord() if reise else [INNSYNSKOPI]
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
     innhold = {
         "sprak": str(brev.malform),
         "tittel": ren(brev.tittel),
         "dokumenttittel": ren(brev.tittel if reise else f"{OVERSKRIFT[brev.malform]}: {brev.tittel}"),
-        "forfatter": ren(brev.forfatter),
+        "forfatter": ren(forfatter),
         "dato": [brev.dato.year, brev.dato.month, brev.dato.day],
         "nokkelord": nokkelord,
         "avsender": [hel(linje) for linje in brev.hode.avsender],
@@ -123,6 +140,7 @@ def inndata(brev: Brev, reise: Reise | None, brevhode: Brevhodeinnhold | None = 
         "tillegg": [_seksjon(seksjon, None) for seksjon in brev.tillegg],
         "hilsen": hel(brev.hilsen),
         "underskrift": [hel(linje) for linje in brev.underskrift],
+        "godkjenning": hel(brev.godkjenning),
         "utkast": UTKAST[brev.malform] if brev.utkast else "" if reise else OVERSKRIFT[brev.malform].upper(),
         "sladdet": "" if reise else SLADDET[brev.malform],
         "side": SIDE[brev.malform],
@@ -180,4 +198,4 @@ def _brytbar(plass: int) -> Callable[[str], str]:
             return bit
         return DELETEGN.join(bit[i : i + _ORDBIT] for i in range(0, len(bit), _ORDBIT))
 
-    return lambda tekst: " ".join(map(del_ord, ren(tekst).split(" ")))
+    return lambda tekst: " ".join(map(del_ord, med_skriften(ren(tekst), tegnsett()).split(" ")))

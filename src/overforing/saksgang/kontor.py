@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.innsyn import Sladding
 from overforing.brev.lesing.les import Lest, les
-from overforing.brev.modell import Brev
+from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
@@ -170,7 +170,9 @@ class Sakskontor:
         fra = self._lager.les(id_)
         brev = replace(fra.sak.brev, dato=None, datoer={})
         kopi = replace(fra.sak, id=str(uuid.uuid4()), brev=brev, ferdigstilt=None, sendt=None, svar=None)
-        lapp = self._lapp("kopi_av", merkelapp=fra.merkelapp) if fra.merkelapp else self._lapp("kopi")
+        lapp, ordet = fra.merkelapp, self._lapp("kopi")
+        if ordet.casefold() not in lapp.casefold():
+            lapp = self._lapp("kopi_av", merkelapp=lapp) if lapp else ordet
         self._lager.opprett(kopi, fra.raa, merkelapp=lapp, fornyelse_av=fra.fornyelse_av)
 
     def hent_ut_kopier(self, id_: str) -> int:
@@ -299,14 +301,22 @@ class Sakskontor:
         return self._verktoy.utgang.filnavn(dokumenter, sak, malform or sak.malform)
 
     def lagre_brev(
-        self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False
+        self,
+        brevene: tuple[Brev, ...],
+        sak: m.Sak,
+        vurdering: Vurdering,
+        mappe: Path,
+        *,
+        overskriv: bool = False,
+        formater: tuple[str, ...] = FORMATER,
     ) -> tuple[Path, ...]:
         """Skriv brevene som Word og PDF i mappen. Tar tid: kalles ved siden av vinduet.
 
-        Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn.
+        Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn, og
+        ``UtenPdf`` når et av dem bare kan bli Word.
         """
         alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
-        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv)
+        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv, formater=formater)
 
     def innsynsnavn(self, brev: Brev) -> str:
         """Navnet på kopien til innsyn."""

@@ -285,9 +285,11 @@ def test_brevet_tilpasses_bredden_eller_siden_og_valget_huskes(side: Brevside, s
 def test_valgene_star_pa_en_linje_nar_det_er_plass(side: Brevside, styr: Styr) -> None:
     side.window().resize(940, 640)
     styr.vent(350).vent_til_ferdig()
-    valgene = (side._dokumenter, side.flate.malformer, side.faner, side.flate.storrelse)
-    midt = [w.mapTo(side, w.rect().center()).y() for w in valgene]
-    assert max(midt) - min(midt) <= 2
+    over = (side._dokumenter, side.flate.malformer, side.faner)
+    under = (side.lagring.knapp, side.ut.skriv_ut, side.flate.storrelse)
+    for valgene in (over, under):
+        midt = [w.mapTo(side, w.rect().center()).y() for w in valgene]
+        assert max(midt) - min(midt) <= 2
     side.window().resize(590, 480)
     styr.vent(350).vent_til_ferdig()
     assert abs(side._dokumenter.geometry().center().y() - side.flate.malformer.geometry().center().y()) <= 2
@@ -323,6 +325,18 @@ def test_gar_det_ikke_a_lagre_sies_hvorfor(side: Brevside, styr: Styr, dialoger:
     assert "ikke en mappe" in dialoger.sagt[-1]
     assert "Brevene er ikke lagret." in styr.tekst()
     assert side.lagring.knapp.isEnabled()
+
+
+def test_kan_brevene_ikke_bli_pdf_tilbys_word_alene(
+    side: Brevside, styr: Styr, gang: Saksgang, dialoger: Svarer, tmp_path: Path
+) -> None:
+    gang.svar("saerlig_ulempe.begrunnelse", "Han som spør, heter 中.")
+    dialoger.stier.append(tmp_path / "ut")
+    styr.trykk("Lagre Word og PDF").vent_til_ferdig()
+    assert "«中» (U+4E2D)" in dialoger.sagt[-1]
+    assert dialoger.sagt[-1].endswith("[Lagre bare Word-filene]")
+    assert {fil.suffix for fil in (tmp_path / "ut").iterdir()} == {".docx"}
+    assert gang.sak.ferdigstilt is not None
 
 
 def test_sendt_fores_opp_med_dag_og_mate(

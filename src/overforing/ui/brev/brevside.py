@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from overforing.brev.modell import Brev
+from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Dokument, Malform, Sak, Sakstilstand
 from overforing.saksgang.kontor import Sakskontor
@@ -88,6 +88,7 @@ class Brevside(QWidget):
         self._malvarsel = Fritekst(rolle="feil")
         self._mangler = Mangelkort(self._tema, t)
         self._mangler.ga_til.connect(self.ga_til)
+        self._mangler.bygd_om.connect(self.bygd_om)
         self._innledning = Fritekst(rolle="dempet")
         topp = Klar()
         rad = QHBoxLayout(topp)
@@ -95,7 +96,8 @@ class Brevside(QWidget):
         rad.setSpacing(px(14))
         rad.addWidget(Etikett(t("ui_brev.tittel"), "overskrift", bryt=False))
         rad.addWidget(self._innledning, 1)
-        bunn = knapperad(self._tema, (self.lagring.knapp, self.ut.skriv_ut, self.ut.pakk, self.innsyn.knapp))
+        knapper = (self.lagring.knapp, self.ut.skriv_ut, self.ut.pakk, self.innsyn.knapp)
+        bunn = knapperad(self._tema, knapper, self.flate.storrelse)
         self._rulle = brevrulle(self._tema, (topp, self._malvarsel, self._mangler, self.lagring, self.flate))
         hele = stabel(self, px(10))
         hele.addWidget(self._rulle, 1)
@@ -267,7 +269,15 @@ class Brevside(QWidget):
         if (mappe := self.lagring.velg_mappe(filer)) is not None:
             self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=not alene)
 
-    def _lagre_i(self, mappe: Path, gang: Saksgang, dokumenter: tuple[Dokument, ...], *, gjor_ferdig: bool) -> None:
+    def _lagre_i(
+        self,
+        mappe: Path,
+        gang: Saksgang,
+        dokumenter: tuple[Dokument, ...],
+        *,
+        gjor_ferdig: bool,
+        formater: tuple[str, ...] = FORMATER,
+    ) -> None:
         ferdigstill = gang.sak.ferdigstilt is None and gjor_ferdig
 
         # Saken er ikke ferdig før brevene er skrevet.
@@ -283,12 +293,12 @@ class Brevside(QWidget):
 
         def lagre() -> tuple[Path, ...]:
             brevene[:] = [kontor.utkast(dokument, sak, vurdering) for dokument in dokumenter]
-            return kontor.lagre_brev(tuple(brevene), sak, vurdering, mappe, overskriv=True)
+            return kontor.lagre_brev(tuple(brevene), sak, vurdering, mappe, overskriv=True, formater=formater)
 
-        def igjen() -> None:
-            self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=gjor_ferdig)
+        def igjen(formater: tuple[str, ...] = formater) -> None:
+            self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=gjor_ferdig, formater=formater)
 
-        self.lagring.lagre((gang, brevene), lagre, ikke_ferdig, igjen)
+        self.lagring.lagre((gang, brevene), lagre, ikke_ferdig, igjen, lambda: igjen(("docx",)))
 
     def _skriv_ut(self) -> None:
         self.om.send()
