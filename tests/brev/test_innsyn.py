@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
-from brev.brevprover import LETTERS
+from brev.brevprover import LETTERS, les_sak
 from brev.egne import egne_brevhoder as hoder
 from brev.eksempelbrev import langt_brev
 
@@ -18,6 +19,7 @@ from overforing.brev.innsyn import MERKE, Sladding, grupper, sladd, treff
 from overforing.brev.lesing.les import les
 from overforing.brev.modell import Avsnitt, Brev, brevtekst, linjer, normaliser
 from overforing.feil import UgyldigInndata
+from overforing.program.program import Program
 from overforing.sak.modell import Malform
 
 DAGEN = date(2026, 12, 3)
@@ -96,3 +98,16 @@ def test_en_hel_del_er_ett_merke_og_et_felt_i_hodet_har_navnet_sitt() -> None:
     assert delen.overskrift == "Hvorfor en stedfortreder ikke løser saken"
     assert [r.verdi for r in kopi.hode.referanser if r.navn == "Vår ref.:"] == ["[sladdet]"]
     assert {kopi.hilsen, *kopi.underskrift} == {"[sladdet]"}
+
+
+def test_et_navn_som_er_tatt_bort_ett_sted_og_star_et_annet_sies() -> None:
+    utgang = Program.start().utgang
+    sak = les_sak("01")
+    sak = replace(sak, parter=(replace(sak.parter[0], navn="Tora Fjellmo"), *sak.parter[1:]))
+    brev = langt_brev()
+    hode = replace(brev.hode, mottaker=("Tora Fjellmo", "Storgata 1"))
+    brev = replace(brev, hode=hode, underskrift=("Toras lege, for Tora Fjellmo",))
+    mottakeren = Sladding(frozenset({linje for linje, tekst in enumerate(linjer(brev)) if tekst == "Tora Fjellmo"}))
+    assert utgang.navn_star_igjen(brev, sak, mottakeren)
+    assert not utgang.navn_star_igjen(brev, sak, replace(mottakeren, ord=("Tora", "Fjellmo")))
+    assert not utgang.navn_star_igjen(brev, sak, Sladding())

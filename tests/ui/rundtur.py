@@ -170,7 +170,7 @@ class _Rundtur:
             yield f"05-brev-{fane}-igjen"
         brev.innsyn.knapp.click()
         dialog = brev.findChild(Innsynsdialog)
-        dialog._ordene.setPlainText("Kari Moen\nTrondhjem")
+        dialog._ordene.setPlainText("Kari Moen\nBergen")
         dialog._linjer[next(iter(dialog._linjer))].click()
         vent(self.vindu)
         self._vis_dialog("05-brev-innsyn", dialog)
