@@ -1,5 +1,7 @@
 """Lager letters/brevhode.docx: siden, stilene, topp- og bunntekst, og ingenting annet.
 
+Toppteksten begynner med et vanlig avsnitt til kontorets logo og navn; det til utkastmerket kommer etter.
+
 Kjør ``python tools/lag_brevhode.py``. Et kontor kan endre filen i Word; brevskriveren finner stilene på navn.
 Av python-docx brukes bare pakkingen: alt innhold i standardmalen (stiler, tema, miniatyrbilde, egenskaper) byttes ut.
 """
@@ -181,7 +183,7 @@ def felt(kode: str) -> str:
 
 def avsnitt(stil: str, innhold: str = "") -> str:
     """Et avsnitt med stilens kode."""
-    return f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="{stil}"/></w:pPr>{innhold}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{stil}"/></w:pPr>{innhold}</w:p>'
 
 
 def ord_(tekst: str) -> str:
@@ -213,21 +215,21 @@ def lag() -> bytes:
     for barn in list(kropp):
         if barn is not sekt:
             kropp.remove(barn)
-    kropp.insert(0, parse_xml(avsnitt("Normal")))
+    kropp.insert(0, parse_xml(f'<w:body xmlns:w="{W}">{avsnitt("Normal")}</w:body>')[0])
     sekt.attrib.clear()
     for barn in list(sekt):
         sekt.remove(barn)
     sekt.extend(parse_xml(f'<w:sectPr xmlns:w="{W}">{SEKSJON}</w:sectPr>'))
     seksjon = dokument.sections[0]
     for innhold, omrade in (
-        (avsnitt("Utkast"), seksjon.header),
+        (avsnitt("Header") + avsnitt("Utkast"), seksjon.header),
         (avsnitt("Footer", ord_("Side ") + felt("PAGE") + ord_(" av ") + felt("NUMPAGES")), seksjon.footer),
     ):
         omrade.is_linked_to_previous = False
         rot = omrade._element
         for barn in list(rot):
             rot.remove(barn)
-        rot.append(parse_xml(innhold))
+        rot.extend(parse_xml(f'<w:hdr xmlns:w="{W}">{innhold}</w:hdr>'))
 
     egenskaper = dokument.core_properties._element
     for barn in list(egenskaper):

@@ -124,7 +124,7 @@ def test_bare_navngitte_stiler_fra_brevhodet_er_brukt() -> None:
             barn.tag for rpr in del_.iter(qn("w:rPr")) for barn in rpr
         }
         assert direkte <= {qn("w:pStyle"), qn("w:rStyle")}
-    assert {stiler[kode] for kode in brukt} <= {*word.STILER, "footer"}
+    assert {stiler[kode] for kode in brukt} <= {*word.STILER, "header", "footer"}
     avsnitt = list(dokument.element.iter(qn("w:p")))
     assert len(avsnitt) > 60
     assert all(p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") is not None for p in avsnitt)
@@ -240,7 +240,7 @@ def test_utkast_star_i_toppteksten_pa_hver_side_bare_nar_det_er_et_utkast(utkast
     dokument = apnet(skriv(langt_brev(utkast=utkast)))
     side = dokument.sections[0]
     assert not side.different_first_page_header_footer
-    assert [p.text for p in side.header.paragraphs] == (["UTKAST"] if utkast else [""])
+    assert [p.text for p in side.header.paragraphs] == ["", "UTKAST" if utkast else ""]
     assert "UTKAST" not in "".join(p.text for p in dokument.paragraphs)
 
 

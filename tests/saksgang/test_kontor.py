@@ -209,7 +209,9 @@ def test_kopien_har_saksnummeret_og_kjennes_pa_merkelappen(kontor: Sakskontor, r
     )
     kontor.sett_merkelapp(sak.id, "  Uke   48 ")
     kontor.dupliser(sak.id)
-    assert {rad.merkelapp for rad in kontor.saker()} == {"Uke 48", "Kopi", "Uke 48 (kopi)"}
+    for _ in range(2):  # en kopi av en kopi heter det samme
+        kontor.dupliser(kontor.saker()[0].id)
+    assert sorted(rad.merkelapp for rad in kontor.saker()) == ["Kopi", "Uke 48", *3 * ["Uke 48 (kopi)"]]
 
 
 @pytest.mark.parametrize("lapp", ["Nordvik", "Evas sak", "01815599922", "ring 018155 99922 i dag"])
@@ -291,6 +293,7 @@ def test_den_fornyede_saken_foreslar_det_som_ble_ment_sist_og_svarer_ikke_pa_noe
     gang = kontor.forny(sak.id)
     assert (gang.sak.saksnummer, gang.sak.notat, gang.vurdering.ansatte["a1"]) == ("", "", Status.UAVKLART)
     assert kontor.saker()[0].merkelapp == "Fornyer 2026/1"
+    assert "bekreftes på nytt" in gang.ga_til(Skjemasteg.SOKNADEN).grupper[0].innledning
     ventet = {
         "skjonn.konklusjon": "Inhabil, som sist",
         "skjonn.begrunnelse": "bruk begrunnelsen fra sist",

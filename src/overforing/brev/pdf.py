@@ -1,6 +1,7 @@
 """Brevet som PDF: innholdsmodellen gitt som JSON til letters/brev.typ, tegnet av typst med Open Sans.
 
 Brevet blir PDF/A-2a og PDF/UA-1, og PDF/A-3a når saken følger med som vedlegg: bare del 3 tillater et slikt vedlegg.
+En kopi til innsyn (``innsyn.py``) har ingenting med seg, og er bare merket med at den er en kopi.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from overforing.brev.brevhodet import uten_gjentatt_avsender
 from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
+from overforing.brev.innsyn import MERKE as SLADDET
+from overforing.brev.innsyn import OVERSKRIFT
 from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, summene
 from overforing.brev.oppsett import (
     REFERANSE_TEGN,
@@ -26,7 +30,7 @@ from overforing.brev.oppsett import (
     kolonnebredder,
     radene_holdes,
 )
-from overforing.brev.reise import VEDLEGGSNAVN, Reise, merk
+from overforing.brev.reise import INNSYNSKOPI, VEDLEGGSNAVN, Reise, merk
 from overforing.brev.tegn import krev_lovlige_tegn, med_skriften, ren, skriftens_tegn
 from overforing.feil import UtenPdf
 from overforing.sak.modell import Malform
@@ -42,8 +46,19 @@ _ORDBIT = 10
 _NULL = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> bytes:
+def skriv(
+    brev: Brev,
+    mal: Path,
+    reise: Reise | None,
+    brevhode: Brevhodeinnhold | None = None,
+    *,
+    avsender_i_brevhodet: bool = False,
+) -> bytes:
     """Brevet som PDF, på kontorets eget ``brevhode`` når det er gitt. Samme innhold gir samme byte.
+
+    Uten ``reise`` er det en kopi til innsyn.
+
+    Det brevhodet alt sier om avsenderen, står ikke i brevet også (``brevhodet.uten_gjentatt_avsender``).
 
     Reiser UtenPdf når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
     """
@@ -55,8 +70,8 @@ def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None 
             str(mal),
             font_paths=_skrifter(),
             ignore_system_fonts=True,
-            sys_inputs=inndata(brev, reise, brevhode),
-            pdf_standards=["a-2a" if reise.sak is None else "a-3a", "ua-1"],
+            sys_inputs=inndata(brev, reise, brevhode, avsender_i_brevhodet=avsender_i_brevhodet),
+            pdf_standards=["a-2a" if reise is None or reise.sak is None else "a-3a", "ua-1"],
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:
@@ -98,16 +113,22 @@ def kan_tegnes(bilde: bytes) -> bool:
     return True
 
 
-def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
+def inndata(
+    brev: Brev, reise: Reise | None, brevhode: Brevhodeinnhold | None = None, *, avsender_i_brevhodet: bool = False
+) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
-    merker = merk(reise, *summene(brev))
+    forfatter = brev.forfatter
+    if brevhode:
+        brev = uten_gjentatt_avsender(brev, brevhode.pa_forste_side, i_brevhodet=avsender_i_brevhodet)
+    nokkelord = merk(reise, *summene(brev)).nokkelord() if reise else [INNSYNSKOPI]
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
     innhold = {
         "sprak": str(brev.malform),
         "tittel": ren(brev.tittel),
-        "forfatter": ren(brev.forfatter),
+        "dokumenttittel": ren(brev.tittel if reise else f"{OVERSKRIFT[brev.malform]}: {brev.tittel}"),
+        "forfatter": ren(forfatter),
         "dato": [brev.dato.year, brev.dato.month, brev.dato.day],
-        "nokkelord": merker.nokkelord(),
+        "nokkelord": nokkelord,
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
@@ -119,13 +140,15 @@ def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -
         "tillegg": [_seksjon(seksjon, None) for seksjon in brev.tillegg],
         "hilsen": hel(brev.hilsen),
         "underskrift": [hel(linje) for linje in brev.underskrift],
-        "utkast": UTKAST[brev.malform] if brev.utkast else "",
+        "godkjenning": hel(brev.godkjenning),
+        "utkast": UTKAST[brev.malform] if brev.utkast else "" if reise else OVERSKRIFT[brev.malform].upper(),
+        "sladdet": "" if reise else SLADDET[brev.malform],
         "side": SIDE[brev.malform],
         "brevhode": brevhode and asdict(brevhode) | {"bilder": [list(b) for b in brevhode.bilder], "utelatt": []},
         "vedlegg": {"navn": VEDLEGGSNAVN, "beskrivelse": _BESKRIVELSE[brev.malform]},
     }
     inn = {"brev": json.dumps(innhold, ensure_ascii=False)}
-    if reise.sak is not None:
+    if reise is not None and reise.sak is not None:
         inn["sak"] = reise.sak
     return inn
 

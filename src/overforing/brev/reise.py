@@ -29,6 +29,9 @@ MAKS_SAK = 10 * 1024 * 1024
 MERKE = "overforing:"
 """Foran hvert av våre nøkkelord i filens egenskaper: ``overforing:sak-id=…``."""
 
+INNSYNSKOPI = f"{MERKE}innsyn=ja"
+"""Nøkkelordet i en kopi til innsyn, det eneste den har."""
+
 MERKE_I_WORD = "overforing-"
 """Det samme i Word-filen: LibreOffice deler et nøkkelord ved kolon når den lager en PDF."""
 

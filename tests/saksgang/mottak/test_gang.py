@@ -8,7 +8,7 @@ import uuid
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -108,6 +108,20 @@ def test_det_som_sendes_er_det_som_fores_felt_for_felt(gang: Mottaksgang, logg: 
     assert f.inhabile
     assert logg.dokumenter(f.aar, f.nr)[0].tekst == "uendret"
     assert logg.fil(logg.dokumenter(f.aar, f.nr)[0].sha256)
+
+
+def test_et_brev_datert_etter_dagen_det_kom_fores_bare_nar_det_er_bekreftet(
+    gang: Mottaksgang, logg: Foresporselsregister
+) -> None:
+    sak = en_sak(1, vurderingsdato=date(2026, 11, 19))
+    filer = [("sak.json", lambda: saksfil(sak))]
+    (stanset,) = gang.registrer(filer, date(2026, 11, 18))
+    assert (stanset.for_brevet, stanset.kvittering) == (True, None)
+    assert "datert 19. november 2026" in stanset.avvist
+    assert kontroller(logg.db).foresporsler == 0
+    (fort,) = gang.registrer(filer, date(2026, 11, 18), bekreftet=True)
+    assert fort.kvittering is not None
+    assert fort.kvittering.foresporsel.mottatt == date(2026, 11, 18)
 
 
 def test_en_tvist_fores_som_tvist(gang: Mottaksgang) -> None:
@@ -307,7 +321,7 @@ def test_enhver_gyldig_sak_kan_fores_og_kommer_uendret_tilbake(
 ) -> None:
     # Hver av dem er en ny sak: en fil som er ført før, føres ikke en gang til.
     sak = replace(sak, id=str(uuid.uuid4()))
-    (svar,) = les_inn(gang, sak_json=saksfil(sak))
+    (svar,) = gang.registrer([("sak.json", lambda: saksfil(sak))], MOTTATT, bekreftet=True)
     assert svar.kvittering is not None, svar.avvist
     f = svar.kvittering.foresporsel
     assert gang.vis(f.aar, f.nr).sak == sak

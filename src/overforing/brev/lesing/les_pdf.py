@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from overforing.brev.lesing.lesning import Lesning
 from overforing.brev.lesing.omlaget import lesemater, oppa_sidene
 from overforing.brev.lesing.pdf_tekst import begynnelsen, pa_sidene, tagget
-from overforing.brev.reise import MAKS_SAK, VEDLEGGSNAVN, Merker, fra_nokkelord
+from overforing.brev.reise import INNSYNSKOPI, MAKS_SAK, VEDLEGGSNAVN, Merker, fra_nokkelord
 from overforing.feil import UgyldigInndata
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def les_pdf(data: bytes) -> Lesning:
         raise UgyldigInndata("feil.les.pdf_passord" if passord else "feil.les.pdf_skadet") from feil
     try:
         egenskaper = dokument.get_metadata_dict()
-        merker = fra_nokkelord(str(egenskaper.get("Keywords", "")))
+        nokkelord = str(egenskaper.get("Keywords", ""))
+        if INNSYNSKOPI in nokkelord:
+            raise UgyldigInndata("feil.les.innsyn")
+        merker = fra_nokkelord(nokkelord)
         if merker is None:
             return Lesning(tekst=begynnelsen(dokument))
         if len(dokument) > MAKS_SIDER:

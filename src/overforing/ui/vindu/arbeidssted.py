@@ -87,8 +87,9 @@ class Arbeidssted(QObject):
         self._hvor = kort
         self._startside.vis_pa_tom_side(kort)
 
-    def _svart(self, embete: str, kontor: dict[str, str]) -> None:
-        self._u.husk(embete=embete, rolle="embete" if embete else "kontor", kontor=kontor)
+    def _svart(self, embete: str, kontor: dict[str, str], navn: str) -> None:
+        navnet = {"navnet_ditt": navn} if navn else {}
+        self._u.husk(embete=embete, rolle="embete" if embete else "kontor", kontor=kontor, **navnet)
         if self._hvor is not None:
             self._hvor.hide()
         self.svart.emit()
