@@ -29,6 +29,7 @@ from overforing.feil import KanIkke
 from overforing.regelverk.funn import Utfall
 from overforing.sak import modell as m
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
+from overforing.sak.rensing import rens
 from overforing.tekster.navn import stor
 
 ANMODNING, NOTAT, ORIENTERING = Dokument.ANMODNING, Dokument.HABILITETSNOTAT, Dokument.ORIENTERING
@@ -754,8 +755,8 @@ TEKST = st.builds("{}{}".format, VANSKELIG, st.text(alphabet="aåÆ .,{}%#*|<>\u
 @given(st.sampled_from(sorted(ETT_AV_HVERT)), st.sampled_from(Malform), TEKST)
 def test_det_brukeren_skrev_kommer_ut_som_det_er(dokument: Dokument, malform: Malform, skrevet: str) -> None:
     """Brevet med vanskelig tekst er brevet med et nøytralt ord, der ordet er byttet ut."""
-    # Mellomrom samles, første bokstav i en setning er stor, og en setning slutter med punktum.
-    skrevet = stor(linje(skrevet) + "x.")
+    # Limte tegn er ryddet, mellomrom samles, første bokstav i en setning er stor, og en setning slutter med punktum.
+    skrevet = stor(linje(rens(linje(skrevet) + "x.")))
     sak = les_sak(ETT_AV_HVERT[dokument])
     noytral = brevtekst(brev(dokument, erstatt_tekst(sak, lambda _: "Xqz."), malform))
     vanskelig = brevtekst(brev(dokument, erstatt_tekst(sak, lambda _: skrevet), malform))
