@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _INNHOLD = [f"{{{W}}}{navn}" for navn in ("t", "drawing", "pict", "object", "fldChar", "fldSimple")]
 
 
@@ -48,7 +48,7 @@ def _pa_forste_side(dokument: Document) -> Iterator[BaseOxmlElement]:
     for navn in ("headerReference", "footerReference"):
         for element in side.findall(f"{{{W}}}{navn}"):
             if element.get(f"{{{W}}}type") == slag:
-                yield dokument.part.related_parts[element.get(f"{{{_R}}}id")].element
+                yield dokument.part.related_parts[element.get(f"{{{R}}}id")].element
 
 
 def _tekst(rot: BaseOxmlElement) -> str:

@@ -13,11 +13,20 @@ from datetime import datetime, time
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-from overforing.brev.brevhodet import W, merk_utkast, sagt_i, uten_gjentatt_avsender
+from overforing.brev.brevhodet import R, W, merk_utkast, sagt_i, uten_gjentatt_avsender
 from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Referanse, Seksjon, Tabell, summene
-from overforing.brev.oppsett import REFERANSE_TEGN, SPRAK, UTKAST, holdes_med_neste, holdes_samlet, kolonnebredder
+from overforing.brev.oppsett import (
+    EPOST,
+    REFERANSE_TEGN,
+    SPRAK,
+    UTKAST,
+    holdes_med_neste,
+    holdes_samlet,
+    kolonnebredder,
+    merkelinje,
+)
 from overforing.brev.reise import NAVNEROM, Merker, Reise, egenskaper_xml, merk, reise_xml
 from overforing.brev.tegn import krev_lovlige_tegn, ren
 from overforing.feil import KanIkke, Melding
@@ -141,8 +150,9 @@ def _fyll(dokument: Document, brev: Brev, navn: str, stiler: dict[str, str]) -> 
     kropp = dokument.element.body
     bredde = _satsbredde(dokument)
     xml = "".join((*_hode(brev.hode, navn, bredde, stiler), *_brodtekst(brev, bredde, stiler)))
-    for plass, element in enumerate(list(parse_xml(f'<w:body xmlns:w="{W}">{xml}</w:body>'))):
+    for plass, element in enumerate(list(parse_xml(f'<w:body xmlns:w="{W}" xmlns:r="{R}">{xml}</w:body>'))):
         kropp.insert(plass, element)
+    _fest_lenkene(dokument)
     if brev.utkast:
         merk_utkast(dokument, UTKAST[brev.malform], stiler["Utkast"])
 
@@ -178,12 +188,12 @@ def _hode(hode: Hode, navn: str, bredde: int, stiler: dict[str, str]) -> Iterato
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
         f"<w:tblGrid>{''.join(map(_kolonne, kolonner))}</w:tblGrid>{''.join(rader)}</w:tbl>"
     )
-    yield _avsnitt(stiler["Merking"], hode.merking) if hode.merking else _avsnitt(stiler["Skille"], "")
+    yield _avsnitt(stiler["Merking"], merkelinje(hode.merking)) if hode.merking else _avsnitt(stiler["Skille"], "")
 
 
 def _referanse(referanse: Referanse, stiler: dict[str, str]) -> Iterator[str]:
     """Navnet og verdien på én linje. En e-postadresse det ikke er plass til der, får linjen under for seg selv."""
-    verdi = f"<w:r><w:tab/>{_tekst(referanse.verdi)}</w:r>"
+    verdi = f"<w:r><w:tab/></w:r>{_lop(referanse.verdi)}"
     lang = max(map(len, referanse.verdi.split()), default=0) > REFERANSE_TEGN
     yield (
         f'<w:p><w:pPr><w:pStyle w:val="{stiler["Referanse"]}"/></w:pPr><w:r><w:rPr><w:rStyle '
@@ -283,9 +293,27 @@ def _celle(bredde: int, avsnitt: list[str], spenn: int = 1) -> str:
 
 def _avsnitt(stil: str, tekst: str, *, etter: int | None = None) -> str:
     """Et avsnitt; ``etter`` er rommet under i tyvedels punkt, når det ikke er stilens."""
-    innhold = f"<w:r>{_tekst(tekst)}</w:r>" if tekst else ""
     rom = "" if etter is None else f'<w:spacing w:after="{etter}"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{stil}"/>{rom}</w:pPr>{innhold}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{stil}"/>{rom}</w:pPr>{_lop(tekst)}</w:p>'
+
+
+def _lop(tekst: str) -> str:
+    """Teksten, med hver e-postadresse som lenke. Adressen står som id til ``_fest_lenkene`` har gitt den en."""
+    biter, her = [], 0
+    for treff in EPOST.finditer(tekst):
+        biter.append(f"<w:r>{_tekst(tekst[her : treff.start()])}</w:r>" if her < treff.start() else "")
+        lenke = f'<w:r><w:rPr><w:u w:val="single"/></w:rPr>{_tekst(treff[0])}</w:r>'
+        biter.append(f"<w:hyperlink r:id={quoteattr(f'mailto:{treff[0]}')}>{lenke}</w:hyperlink>")
+        her = treff.end()
+    return "".join((*biter, f"<w:r>{_tekst(tekst[her:])}</w:r>" if tekst[her:] else ""))
+
+
+def _fest_lenkene(dokument: Document) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    for lenke in dokument.element.body.iter(f"{{{W}}}hyperlink"):
+        mal = lenke.get(f"{{{R}}}id")
+        lenke.set(f"{{{R}}}id", dokument.part.relate_to(mal, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
 
 def _tekst(tekst: str) -> str:

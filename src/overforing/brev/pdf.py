@@ -24,10 +24,12 @@ from overforing.brev.oppsett import (
     REFERANSE_TEGN,
     SATSBREDDE_TEGN,
     SIDE,
+    TABELLBREDDE_TEGN,
     UTKAST,
     holdes_med_neste,
     holdes_samlet,
     kolonnebredder,
+    merkelinje,
     radene_holdes,
 )
 from overforing.brev.reise import INNSYNSKOPI, VEDLEGGSNAVN, Reise, merk
@@ -132,7 +134,7 @@ def inndata(
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
-        "merking": hel(brev.hode.merking),
+        "merking": merkelinje(hel(brev.hode.merking)),
         "seksjoner": [
             _seksjon(seksjon, seksjon if seksjon is brev.kropp[-1] and (brev.hilsen or brev.underskrift) else None)
             for seksjon in brev.kropp
@@ -170,7 +172,7 @@ def _blokk(blokk: Blokk) -> dict[str, Any]:
             return {"slag": "liste", "punkter": [hel(punkt) for punkt in punkter]}
         case Tabell(overskrifter, rader):
             bredder = kolonnebredder(blokk)
-            celler = [_brytbar(bredde * SATSBREDDE_TEGN // 1000) for bredde in bredder]
+            celler = [_brytbar(bredde * TABELLBREDDE_TEGN // 1000) for bredde in bredder]
             return {
                 "slag": "tabell",
                 "bredder": bredder,

@@ -20,6 +20,7 @@ _HARDE = frozenset("\u00a0\u2007\u202f")
 _MANEDER = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _HOLDES = re.compile(
     rf"(?<=§) (?=\d)|(?<=\d\.) (?=(?:{_MANEDER})\b)|(?<=\bnr\.) (?=\d)"
+    r"|(?<=\d\d) (?=\d{2,3}\b)|(?<=[a-z]) (?=20\d\d\b)"
     r"|(?:(?<=§.\d)|(?<=§.\d\d)|(?<=\bbokstav)) (?=[a-h]\b)"
 )
 
@@ -48,7 +49,8 @@ class UlovligTegn:
 def ren(tekst: str) -> str:
     """Teksten slik begge formatene skriver den: ``brett``, et synlig punktmerke, vanlige eller harde mellomrom.
 
-    «§ 11 a», «bokstav b», «nr. 810» og «19. november» får hardt mellomrom, så de ikke deles på to linjer.
+    «§ 11 a», «bokstav b», «nr. 810», «19. november 2026» og telefonnumre får hardt mellomrom, så de ikke deles på to
+    linjer.
     ``modell.normaliser`` gir det samme av teksten før og etter.
     """
     tekst = brett(tekst.translate(_MELLOMROM))

@@ -91,7 +91,7 @@ def test_det_kontoret_har_satt_inn_der_utkastmerket_star_ser_ut_som_deres_eget()
     assert "drawing" in forst._p.xml
     assert [(p.text, p.style and p.style.name) for p in resten][-1] == ("UTKAST", "Utkast")
     vart = docx.Document(str(hoder.VART)).sections[0].header.paragraphs
-    assert [p.style and p.style.name for p in vart] == ["header", "Utkast"]
+    assert [p.style and p.style.name for p in vart] == ["Header", "Utkast"]
 
 
 def test_et_forhold_til_et_bokmerke_tas_bort_forst_og_lenken_blir_tekst() -> None:
