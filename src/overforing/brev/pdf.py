@@ -25,6 +25,7 @@ from overforing.brev.oppsett import (
     kolonnebredder,
     merkelinje,
     radene_holdes,
+    slutten,
 )
 from overforing.brev.reise import BAERER_SAKEN, VEDLEGGSNAVN, Reise, merk
 from overforing.brev.tegn import krev_lovlige_tegn, ren, skriftens_tegn
@@ -89,6 +90,7 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
     merker = merk(reise, tekstsum(brevtekst(brev)))
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
+    siste = slutten(brev.kropp)
     innhold = {
         "sprak": str(brev.malform),
         "tittel": ren(brev.tittel),
@@ -100,7 +102,7 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
         "merking": merkelinje(hel(brev.hode.merking)),
         "seksjoner": [
-            _seksjon(seksjon, seksjon if seksjon is brev.kropp[-1] and (brev.hilsen or brev.underskrift) else None)
+            _seksjon(seksjon, seksjon if seksjon in siste and (brev.hilsen or brev.underskrift) else None)
             for seksjon in brev.kropp
         ],
         "tillegg": [_seksjon(seksjon, None) for seksjon in brev.tillegg],
@@ -117,9 +119,9 @@ def inndata(brev: Brev, reise: Reise) -> dict[str, str]:
     return inn
 
 
-def _seksjon(seksjon: Seksjon, slutten: Seksjon | None) -> dict[str, Any]:
+def _seksjon(seksjon: Seksjon, siste: Seksjon | None) -> dict[str, Any]:
     blokker = [
-        _blokk(blokk) | {"holdt": holdes_med_neste(blokk, neste, slutten)}
+        _blokk(blokk) | {"holdt": holdes_med_neste(blokk, neste, siste)}
         for blokk, neste in zip_longest(seksjon.blokker, seksjon.blokker[1:])
     ]
     return {"overskrift": _brytbar(SATSBREDDE_TEGN // 2)(seksjon.overskrift), "blokker": blokker}
