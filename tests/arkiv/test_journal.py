@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,8 +19,9 @@ from overforing.cli.kommandoer import kjor
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import avgjorelse, overganger
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from overforing.mottak.inngaende import Utgaende, hjemmel_av, kode
+from overforing.program.embetet import Mottaksprogram
 from overforing.regelverk.hjemmel import Hjemmel, Lov
 from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
@@ -54,20 +56,90 @@ def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
     db.close()
 
 
+def pa_papir(logg: Foresporselsregister) -> Foresporsel:
+    """En som kom på papir, med et notat og en etterlysning skrevet et annet sted."""
+    f = logg.registrer_uten_fil({"kommune": "5031", "tittel": PERSON, "dokumentdato": date(2026, 11, 18)}, MOTTATT)
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, f"{PERSON} ringte."))
+    etterlyst = overganger.etterlys(f, PERSON, date(2026, 12, 1), MOTTATT)
+    return logg.gjor(f.aar, f.nr, f.versjon, etterlyst)
+
+
 @pytest.mark.parametrize("embete", ["trondelag", "rogaland"])
-def test_journalen_er_gyldig_mot_skjemaet(delt: Path, logg: Foresporselsregister, embete: str) -> None:
-    skjema = etree.XMLSchema(etree.parse(delt / "xsd/noark5-v5.0/offentligJournal.xsd"))
-    skjema.assertValid(etree.fromstring(STATSFORVALTER.utlevering(logg, embete).journal(*NOV)))
+@pytest.mark.parametrize(("hva", "skjema"), [("journal", "offentligJournal"), ("lopende", "loependeJournal")])
+def test_journalene_er_gyldige_mot_skjemaet(
+    delt: Path, logg: Foresporselsregister, embete: str, hva: str, skjema: str
+) -> None:
+    pa_papir(logg)
+    xsd = etree.XMLSchema(etree.parse(delt / f"xsd/noark5-v5.0/{skjema}.xsd"))
+    xsd.assertValid(etree.fromstring(STATSFORVALTER.utlevering(logg, embete).ark(hva, *NOV)))
+
+
+def test_det_som_kom_pa_papir_og_det_som_ble_sendt_uten_brev_herfra_er_i_journalen(logg: Foresporselsregister) -> None:
+    papir = pa_papir(logg)
+    gis_ut = STATSFORVALTER.utlevering(logg, "trondelag")
+    offentlig, lopende = (etree.fromstring(gis_ut.ark(hva, *NOV)) for hva in ("journal", "lopende"))
+    assert PERSON not in etree.tostring(offentlig, encoding="unicode")
+
+    def poster(rot: etree._Element) -> list[tuple[str | None, ...]]:
+        navnene = ("journalpostnummer", "offentligTittel", "korrespondansepart/{*}korrespondansepartNavn")
+        return [
+            tuple(r.findtext(f"{{*}}journalpost/{{*}}{navn}") for navn in navnene)
+            for r in rot.iter("{*}journalregistrering")
+            if r.findtext("{*}saksmappe/{*}sakssekvensnummer") == str(papir.nr)
+        ]
+
+    statsforvalteren = "Statsforvalteren i Trøndelag"
+    inn = ("1", "Anmodning om overføring", "Malvik")
+    notat = ("2", "Internt notat", statsforvalteren)
+    ut = ("3", "Etterlysning av opplysninger", statsforvalteren)
+    assert poster(offentlig) == [inn, ut]
+    assert poster(lopende) == [inn, notat, ut]
+    rader = les_csv(gis_ut.ark("dokumenter", *NOV))
+    summer = {d.sha256 for nr in (1, 2) for d in logg.dokumenter(2026, nr)}
+    assert summer <= {rad[-1] for rad in rader}
+    assert len(rader) - 1 == logg.db.execute("SELECT count(*) FROM dokumenter").fetchone()[0]
+
+
+def test_svaret_avskriver_det_som_kom_og_settekommunen_er_kopimottaker(logg: Foresporselsregister) -> None:
+    rot = etree.fromstring(STATSFORVALTER.utlevering(logg, "trondelag").ark("journal", *NOV))
+    inn, ut, ubesvart = rot.iter("{*}journalpost")
+    assert inn.findtext("{*}avskrivningsmaate") == "Besvart med brev"
+    assert inn.findtext("{*}referanseAvskrivesAvJournalpost") == ut.findtext("{*}systemID")
+    assert ubesvart.find("{*}avskrivningsdato") is None
+    parter = [tuple(str(felt.text) for felt in part) for part in ut.iter("{*}korrespondansepart")]
+    assert parter == [
+        ("Avsender", "Statsforvalteren i Trøndelag"),
+        ("Mottaker", "Trondheim"),
+        ("Kopimottaker", "Malvik"),
+    ]
+    f = logg.les(2026, 1)
+    logg.gjor(f.aar, f.nr, f.versjon, overganger.gjenapne(f, "Settekommunen er inhabil."))
+    rot = etree.fromstring(STATSFORVALTER.utlevering(logg, "trondelag").ark("journal", *NOV))
+    assert rot.find(".//{*}avskrivningsdato") is None, "åpnet igjen er den ikke besvart"
+
+
+def test_nar_arkivet_forer_journalen_sies_det_og_den_lages_ikke(logg: Foresporselsregister) -> None:
+    ett = copy(PROGRAM)
+    ett.__dict__["innstillinger"] = lager = copy(PROGRAM.innstillinger)
+    lager.verdier = replace(lager.verdier, journal_i_arkivet=True)
+    gis_ut = Mottaksprogram(ett).utlevering(logg, "trondelag")
+    for hva in ("journal", "lopende"):
+        with pytest.raises(KanIkke, match="Arkivet fører journalen"):
+            gis_ut.ark(hva, *NOV)
+    assert gis_ut.ark("dokumenter", *NOV)
 
 
 def test_journalen_har_hvert_dokument_og_ingen_navn(logg: Foresporselsregister) -> None:
-    xml = STATSFORVALTER.utlevering(logg, "trondelag").journal(*NOV)
+    xml = STATSFORVALTER.utlevering(logg, "trondelag").ark("journal", *NOV)
     assert PERSON not in xml.decode()
     rot = etree.fromstring(xml)
     # Den tredje er feilført, og er ikke et saksdokument.
     assert [e.text for e in rot.iter("{*}sakssekvensnummer")] == ["1", "1", "2"]
-    assert {e.text for e in rot.iter("{*}korrespondansepartNavn")} == {"Trondheim"}
-    assert [e.text for e in rot.iter("{*}korrespondanseparttype")].count("Mottaker") == 1
+    assert {e.text for e in rot.iter("{*}korrespondansepartNavn")} == {
+        "Trondheim",
+        "Malvik",
+        "Statsforvalteren i Trøndelag",
+    }
     hjemler = [e.text or "" for e in rot.iter("{*}skjermingshjemmel")]
     assert ["§ 44" in hjemmel for hjemmel in hjemler] == [True, False, True], "embetets eget brev har embetets hjemmel"
     assert len({e.text for e in rot.iter("{*}systemID")}) == 3
@@ -77,9 +149,9 @@ def test_journalen_har_hvert_dokument_og_ingen_navn(logg: Foresporselsregister) 
 def test_en_tid_uten_noe_i_journalen_og_et_embete_som_ikke_er_sagt_sies(logg: Foresporselsregister) -> None:
     desember = (date(2026, 12, 1), date(2026, 12, 31))
     with pytest.raises(KanIkke, match="ikke ført noe"):
-        STATSFORVALTER.utlevering(logg, "trondelag").journal(*desember)
+        STATSFORVALTER.utlevering(logg, "trondelag").ark("journal", *desember)
     with pytest.raises(UgyldigInndata, match="hvilket embete"):
-        STATSFORVALTER.utlevering(logg).journal(*NOV)
+        STATSFORVALTER.utlevering(logg).ark("journal", *NOV)
 
 
 def les_csv(data: bytes) -> list[list[str]]:

@@ -32,6 +32,7 @@ from overforing.register.kontroll import Kontrollslag, kontroller
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.sak.modell import Avgrensningstype, Dokument, Malform, NyeOpplysninger, Overstyring, Resultat, Svar
 
+ELDSTE = ("foresporsler", "historikk", "dokumenter", "brevutkast", "sok")
 NAVN = {"5001": "Trondheim", "3218": "Ås", "5031": "Malvik"}
 
 
@@ -71,7 +72,7 @@ def test_samme_sak_med_annet_innhold_er_en_ny_utgave_pa_samme_nummer(logg: Fores
     assert (svar.utfall, svar.foresporsel.journalnummer) == (Mottaksutfall.NY_VERSJON, "2026/1")
     assert (svar.foresporsel.status, svar.foresporsel.ny_versjon) == (Status.UNDER_BEHANDLING, True)
     assert svar.foresporsel.mottatt == MOTTATT
-    assert [d.post for d in logg.dokumenter(2026, 1)] == [1, 2]
+    assert [(d.post, d.har_fil) for d in logg.dokumenter(2026, 1)] == [(1, True), (2, False), (3, True)]
     assert svar.forrige_sak == inngaende().sak_json
 
 
@@ -132,7 +133,7 @@ def test_en_ny_anmodning_etter_et_avslag_far_sitt_eget_nummer_og_avslaget_star(l
     assert (naa.status, naa.utfall, naa.avgjort) == (Status.AVGJORT, gammel.utfall, gammel.avgjort)
     siste = logg.historikk(2026, 1)[-1]
     assert (siste.handling, siste.tekst) == (Handling.NY_ANMODNING, "2026/2")
-    assert [len(logg.dokumenter(2026, nr)) for nr in (1, 2)] == [1, 1]
+    assert [[d.retning for d in logg.dokumenter(2026, nr)] for nr in (1, 2)] == [["inn", "ut"], ["inn"]]
     assert svar.forrige_sak == logg.saker(2026, 1)[-1][1]
     assert kontroller(logg.db).i_orden
 
@@ -246,6 +247,30 @@ def test_en_logg_fra_hvert_eldre_skjema_oppgraderes_og_kan_brukes(
     assert kontroller(logg.db).i_orden
 
 
+def test_det_en_eldre_logg_ikke_hadde_i_journalen_far_plassen_sin(
+    apne: Apne, fil: Path, tmp_path: Path, klokke: Klokke, logg: Foresporselsregister
+) -> None:
+    """Før hadde bare det som var en fil, en plass i journalen."""
+    gammel = replace(MOTTAK, endringer=tuple(e for e in MOTTAK.endringer if e.__name__ in ELDSTE))
+    eldre = tmp_path / "eldre.db"
+    apne(eldre, skjema=gammel).close()
+    f = logg.registrer_uten_fil({"kommune": "3218", "dokumentdato": date(2026, 11, 18)}, MOTTATT)
+    f = gjor(logg, f, overganger.noter(f, "Ringt."))
+    f = gjor(logg, f, overganger.forelopig_svar(f))
+    gjor(logg, f, avgjorelse.avgjor(f, Avgjorelse(Svarutfall.FEILFORT, klokke().date(), "To ganger."), "Ine Aune"))
+    ventet = [(d.aar, d.sekvens, d.post, d.hendelse, d.retning, d.dokument) for d in logg.dokumenter(2026, 1)]
+    assert [v[4] for v in ventet] == ["inn", "intern", "ut"]
+    logg.db.conn.execute("ATTACH ? AS eldre", (str(eldre),))
+    for tabell in ("foresporsler", "hendelser", "soketekster"):
+        kolonner = ", ".join(rad[1] for rad in logg.db.conn.execute(f"PRAGMA eldre.table_info({tabell})"))
+        logg.db.conn.execute(f"INSERT INTO eldre.{tabell} ({kolonner}) SELECT {kolonner} FROM main.{tabell}")
+    logg.db.conn.execute("DETACH eldre")
+    na = Foresporselsregister(apne(eldre, skjema=MOTTAK), kommunenavn=str, na=klokke, bruker="Ine Aune")
+    assert [(d.aar, d.sekvens, d.post, d.hendelse, d.retning, d.dokument) for d in na.dokumenter(2026, 1)] == ventet
+    assert na.dokumenter(2026, 1)[0].dato == date(2026, 11, 18)
+    assert kontroller(na.db).i_orden
+
+
 def test_kontoret_og_statsforvalteren_har_hver_sin_fil(apne: Apne, tmp_path: Path) -> None:
     apne(tmp_path / "en.db", skjema=MOTTAK).close()
     with kaster("hinder.register.skadet"):
@@ -272,6 +297,8 @@ def _uten_vern(logg: Foresporselsregister, sql: str) -> None:
         ("DELETE FROM hendelser WHERE foresporsel = 1 AND nr = 2", Kontrollslag.HISTORIKKEN, "2026/1"),
         ("UPDATE hendelser SET endret = '{}' WHERE foresporsel = 2", Kontrollslag.HISTORIKKEN, "2026/2"),
         ("DELETE FROM dokumenter WHERE sekvens = 2", Kontrollslag.NUMRENE, "Dokument nr. 2"),
+        ("DELETE FROM dokumenter WHERE foresporsel = 3", Kontrollslag.JOURNALEN, "2026/3: hendelse 1 mangler"),
+        ("DELETE FROM dokumenter WHERE retning = 'intern'", Kontrollslag.JOURNALEN, "hendelse 2 mangler"),
         ("DELETE FROM soketekster WHERE id = 1", Kontrollslag.SOKET, "1 forespørsler"),
         ("SELECT 1", Kontrollslag.DATABASEN, "Sperren"),
     ],

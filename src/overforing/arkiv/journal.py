@@ -1,8 +1,10 @@
-"""Offentlig journal etter Noark 5 (``offentligJournal.xsd``, versjon 5.0).
+"""Journalen etter Noark 5: den offentlige (``offentligJournal.xsd``) og embetets egen, den løpende
+(``loependeJournal.xsd``), begge i versjon 5.0.
 
-Posten har ingen felt et personnavn kan stå i: titlene er valgt etter slag og kommunenummer, og parten er kommunen.
-Tittelen og feltene saksbehandleren kan rette i loggen, brukes ikke. Feilførte forespørsler er ikke saksdokumenter, og
-er ikke med (arkivforskrifta §§ 14 og 15).
+Den offentlige har ingen felt et personnavn kan stå i: titlene er valgt etter slag og kommunenummer, og partene er
+kommuner. Tittelen og feltene saksbehandleren kan rette i loggen, brukes ikke der. Interne notater er organinterne
+dokumenter, og bare med i den løpende. Feilførte forespørsler er ikke saksdokumenter, og er ikke med i noen av dem
+(arkivforskrifta §§ 14 og 15). Ingen av skjemaene har kontrollsummer: de følger med pakken til arkivet og dokumentlista.
 """
 
 from __future__ import annotations
@@ -11,31 +13,39 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Foresporsel, Slag, Svarutfall
+from overforing.mottak.journalplikt import Avskrivning
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.sak.modell import Dokument
 
-from .post import AVSENDER, MOTTAKER
+from .post import UKJENT, Kode, Postadresse
 from .xml import Element
 
-NAVNEROM = "http://www.arkivverket.no/standarder/noark5/offentligJournal"
 _ID = uuid.uuid5(uuid.NAMESPACE_URL, "urn:overforing:journal:1")
+
+
+class Journalslag(StrEnum):
+    """De to journalene, hver med navnet på rotelementet i skjemaet sitt."""
+
+    OFFENTLIG = "offentligJournal"
+    LOPENDE = "loependeJournal"
 
 
 @dataclass(frozen=True)
 class Journalord:
     """Ordene i journalen, alle valgt av kode: ``mappetittel`` av slag og kommune, ``dokumenttittel`` av dokumentet.
 
-    ``kommune`` gir navnet på en kommune, eller et ord for at den ikke er ført. ``tilgang`` er embetets egen kode.
-    ``hjemmel`` er bestemmelsene det mottatte er unntatt etter, og ``egen_hjemmel`` dem embetets egne brev er det etter,
-    på dagen brevet ble journalført.
+    ``notattittel`` er tittelen på et internt notat. ``tilgang`` er embetets egen kode. ``hjemmel`` er bestemmelsene det
+    mottatte er unntatt etter, og ``egen_hjemmel`` dem embetets egne dokumenter er det etter, på dagen det ble
+    journalført.
     """
 
     mappetittel: Callable[[Slag, str | None], str]
     dokumenttittel: Callable[[Dokument | None, Slag], str]
-    kommune: Callable[[str | None], str]
+    notattittel: str
     tilgang: str
     hjemmel: Callable[[date], str]
     egen_hjemmel: Callable[[date], str]
@@ -43,10 +53,11 @@ class Journalord:
 
 @dataclass(frozen=True)
 class Arkivskaper:
-    """Embetet: organisasjonsnummeret og navnet."""
+    """Embetet: organisasjonsnummeret og navnet, og postadressen når den er bekreftet."""
 
     orgnr: str
     navn: str
+    adresse: Postadresse = UKJENT
 
 
 def journalpost_id(skaper: Arkivskaper, d: Dokumentpost) -> str:
@@ -59,17 +70,31 @@ def mappe_id(skaper: Arkivskaper, f: Foresporsel) -> str:
     return str(uuid.uuid5(_ID, f"{skaper.orgnr}/sak/{f.aar}/{f.nr}"))
 
 
-def offentlig_journal(
-    poster: Iterable[tuple[Foresporsel, Dokumentpost]], fra: date, til: date, skaper: Arkivskaper, ord_: Journalord
+@dataclass(frozen=True)
+class Journalpost:
+    """Et dokument med det journalen skal si om det. ``parter`` er (type, navn); i den offentlige aldri en person."""
+
+    f: Foresporsel
+    d: Dokumentpost
+    parter: tuple[tuple[Kode, str], ...]
+    avskrevet: Avskrivning | None = None
+
+
+def journalen(
+    slag: Journalslag, poster: Iterable[Journalpost], fra: date, til: date, skaper: Arkivskaper, ord_: Journalord
 ) -> bytes:
     """Journalen for dokumentene ført fra og med ``fra`` til og med ``til``.
 
     Kaster ``KanIkke`` når det ikke er noen: skjemaet har ingen tom journal.
     """
-    med = [(f, d) for f, d in poster if f.utfall is not Svarutfall.FEILFORT]
+    med = [
+        post
+        for post in poster
+        if post.f.utfall is not Svarutfall.FEILFORT and (slag is Journalslag.LOPENDE or post.d.retning != "intern")
+    ]
     if not med:
         raise KanIkke("feil.arkiv.tom_journal")
-    rot = Element.rot("offentligJournal", NAVNEROM)
+    rot = Element.rot(slag, f"http://www.arkivverket.no/standarder/noark5/{slag}")
     hode = rot.ny("journalhode")
     hode.sett("journalStartDato", fra)
     hode.sett("journalSluttDato", til)
@@ -77,29 +102,45 @@ def offentlig_journal(
     arkivskaper = hode.ny("arkivskaper")
     arkivskaper.sett("arkivskaperID", skaper.orgnr)
     arkivskaper.sett("arkivskaperNavn", skaper.navn)
-    for f, d in med:
-        _registrering(rot.ny("journalregistrering"), f, d, skaper, ord_)
+    for post in med:
+        _registrering(rot.ny("journalregistrering"), slag, post, skaper, ord_)
     return rot.som_xml()
 
 
-def _registrering(til: Element, f: Foresporsel, d: Dokumentpost, skaper: Arkivskaper, ord_: Journalord) -> None:
+def _registrering(til: Element, slag: Journalslag, p: Journalpost, skaper: Arkivskaper, ord_: Journalord) -> None:
+    f, d, lopende = p.f, p.d, slag is Journalslag.LOPENDE
     mappe = til.ny("saksmappe")
+    if f.arkivsak and lopende:
+        mappe.sett("mappeID", f.arkivsak)
     mappe.sett("saksaar", f.aar)
     mappe.sett("sakssekvensnummer", f.nr)
+    if lopende:
+        mappe.sett("tittel", f.tittel)
     mappe.sett("offentligTittel", ord_.mappetittel(f.slag, f.kommune))
     post = til.ny("journalpost")
     post.sett("systemID", journalpost_id(skaper, d))
     post.sett("journalaar", d.aar)
     post.sett("journalsekvensnummer", d.sekvens)
     post.sett("journalpostnummer", d.post)
-    post.sett("offentligTittel", ord_.dokumenttittel(d.dokument, f.slag))
+    tittel = ord_.notattittel if d.retning == "intern" else ord_.dokumenttittel(d.dokument, f.slag)
+    if lopende:
+        post.sett("tittel", tittel)
+    post.sett("offentligTittel", tittel)
     journaldato = d.registrert.astimezone().date()
     post.sett("journaldato", journaldato)
     if d.dato:
         post.sett("dokumentetsDato", d.dato)
+    if p.avskrevet:
+        post.sett("avskrivningsdato", p.avskrevet.dato)
+        post.sett("avskrivningsmaate", p.avskrevet.mate)
+    if lopende and f.saksbehandler:
+        post.sett("saksbehandler", f.saksbehandler)
+    if p.avskrevet and p.avskrevet.av:
+        post.sett("referanseAvskrivesAvJournalpost", journalpost_id(skaper, p.avskrevet.av))
     post.sett("tilgangsrestriksjon", ord_.tilgang)
     hjemmel = ord_.hjemmel if d.retning == "inn" else ord_.egen_hjemmel
     post.sett("skjermingshjemmel", hjemmel(journaldato))
-    part = post.ny("korrespondansepart")
-    part.sett("korrespondanseparttype", (AVSENDER if d.retning == "inn" else MOTTAKER).navn)
-    part.sett("korrespondansepartNavn", ord_.kommune(f.kommune))
+    for type_, navn in p.parter:
+        part = post.ny("korrespondansepart")
+        part.sett("korrespondanseparttype", type_.navn)
+        part.sett("korrespondansepartNavn", navn)

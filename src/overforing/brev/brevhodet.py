@@ -18,14 +18,14 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _INNHOLD = [f"{{{W}}}{navn}" for navn in ("t", "drawing", "pict", "object", "fldChar", "fldSimple")]
 
 
-def uten_gjentatt_avsender(brev: Brev, dokument: Document, *, i_brevhodet: bool) -> Brev:
-    """Brevet uten de linjene om avsenderen som alt står i topp- eller bunnteksten på første side.
+def uten_gjentatt_avsender(brev: Brev, sagt: str, *, i_brevhodet: bool) -> Brev:
+    """Brevet uten de linjene om avsenderen som alt står i ``sagt``, topp- og bunnteksten på første side.
 
     Står ikke navnet der, blir alle linjene med: brevhodet sier da ikke hvem som skriver. ``i_brevhodet`` er kontorets
     ord for at brevhodet har avsenderen, for eksempel som et bilde.
     """
     avsender = brev.hode.avsender
-    sagt = " ".join(_tekst(rot) for rot in _pa_forste_side(dokument)).casefold()
+    sagt = normaliser(sagt).casefold()
 
     def star_der(linje: str) -> bool:
         return re.search(rf"(?<!\w){re.escape(normaliser(linje).casefold())}(?!\w)", sagt) is not None
@@ -35,6 +35,11 @@ def uten_gjentatt_avsender(brev: Brev, dokument: Document, *, i_brevhodet: bool)
     elif avsender and star_der(avsender[0]):
         avsender = tuple(linje for linje in avsender if not star_der(linje))
     return replace(brev, hode=replace(brev.hode, avsender=avsender))
+
+
+def sagt_i(dokument: Document) -> str:
+    """Teksten i topp- og bunnteksten på første side."""
+    return " ".join(_tekst(rot) for rot in _pa_forste_side(dokument))
 
 
 def _pa_forste_side(dokument: Document) -> Iterator[BaseOxmlElement]:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from overforing.brev.brevhodet import R, W, merk_utkast, uten_gjentatt_avsender
-from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Referanse, Seksjon, Tabell, brevtekst, tekstsum
+from overforing.brev.brevhodet import R, W, merk_utkast, sagt_i, uten_gjentatt_avsender
+from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Referanse, Seksjon, Tabell, summene
 from overforing.brev.oppsett import (
     EPOST,
     REFERANSE_TEGN,
@@ -90,9 +90,11 @@ def skriv(brev: Brev, brevhode: Path | bytes, reise: Reise, *, avsender_i_brevho
         raise KanIkke("feil.brevhode.opprinnelig", fil=_navn(brevhode)) from feil
     rydd(dokument)
     _opplysninger(dokument, brev)
-    navn, brev = brev.forfatter, uten_gjentatt_avsender(brev, dokument, i_brevhodet=avsender_i_brevhodet)
+    navn, brev = brev.forfatter, uten_gjentatt_avsender(brev, sagt_i(dokument), i_brevhodet=avsender_i_brevhodet)
     _fyll(dokument, brev, navn, _stiler(dokument, _navn(brevhode)))
-    _legg_ved(dokument, reise, merk(reise, tekstsum(brevtekst(brev))))
+    merker = merk(reise, *summene(brev))
+    dokument.core_properties.keywords = merker.korte_nokkelord()
+    _legg_ved(dokument, reise, merker)
     return lagre(dokument)
 
 

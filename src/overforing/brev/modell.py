@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from overforing.sak.modell import Dokument, Malform
+from overforing.sak.rensing import WORDS_MERKER, brett
 
 FORMATER = ("docx", "pdf")
 """Filene et brev blir til."""
+
+_UTEN_PUNKTMERKER = dict.fromkeys(map(ord, f"•{WORDS_MERKER}"), " ")
 
 
 @dataclass(frozen=True)
@@ -166,11 +168,21 @@ def brevtekst(brev: Brev) -> str:
 
 
 def normaliser(tekst: str) -> str:
-    """Tekst gjort lik på tvers av Word, PDF og modell: NFC, uten punktmerker og myke bindestreker, ett mellomrom."""
-    tekst = unicodedata.normalize("NFC", tekst).replace("\u00ad", "").replace("•", " ")
-    return re.sub(r"\s+", " ", tekst).strip()
+    """Tekst gjort lik på tvers av Word, PDF og modell: ``brett``, uten punktmerker, ett mellomrom."""
+    return re.sub(r"\s+", " ", brett(tekst).translate(_UTEN_PUNKTMERKER)).strip()
 
 
 def tekstsum(tekst: str) -> str:
     """SHA-256 (hex) av den normaliserte brevteksten. Viser om teksten er endret, ikke hvem som skrev den."""
     return hashlib.sha256(normaliser(tekst).encode()).hexdigest()
+
+
+def tegnsum(tekst: str) -> str:
+    """Som ``tekstsum``, men uten mellomrom: det en fil som er laget om, har igjen å bli kjent på."""
+    return hashlib.sha256(re.sub(r"\s", "", normaliser(tekst)).encode()).hexdigest()
+
+
+def summene(brev: Brev) -> tuple[str, str]:
+    """``tekstsum`` og ``tegnsum`` av brevet."""
+    tekst = brevtekst(brev)
+    return tekstsum(tekst), tegnsum(tekst)

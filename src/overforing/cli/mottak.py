@@ -37,20 +37,32 @@ _json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt p
 @_register
 @_json
 @click.option("--mottatt", metavar="DATO", help="Datoen brevene kom (ÅÅÅÅ-MM-DD); i dag når den ikke er sagt.")
+@click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
+@click.option("--likevel", is_flag=True, help="Før også et brev som er datert etter dagen det kom.")
 @click.pass_obj
-def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json: bool, mottatt: str | None) -> int:
+def registrer(
+    kontekst: Any,
+    filer: tuple[str, ...],
+    fil: Path | None,
+    som_json: bool,
+    mottatt: str | None,
+    navn: str,
+    likevel: bool,
+) -> int:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
     dato = _dato(mottatt) if mottatt else na().date()
     if dato > na().date():
         raise ugyldig("Brevene kan ikke være mottatt fram i tid.")
     kode = 0
     mottak = Mottaksprogram(kontekst.program)
-    with _logg(kontekst.program, fil) as logg:
+    with _logg(kontekst.program, fil, navn) as logg:
         gang = mottak.mottaksgang(logg)
-        for resultat in gang.registrer(((navn, partial(les, navn, MAKS_FIL)) for navn in filer), dato):
+        alle = ((sti, partial(les, sti, MAKS_FIL)) for sti in filer)
+        for resultat in gang.registrer(alle, dato, bekreftet=likevel):
             if resultat.kvittering is None:
                 kode = max(kode, KAN_IKKE if resultat.uleselig else FEIL_INNDATA)
-                melding(f"{resultat.fil}: {resultat.avvist}")
+                rad = " Si den rette dagen med --mottatt, eller bruk --likevel." if resultat.for_brevet else ""
+                melding(f"{resultat.fil}: {resultat.avvist}{rad}")
             elif not som_json:
                 print(f"{resultat.fil}: {resultat.melding}")
             if som_json:
@@ -156,7 +168,7 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
 
 
 @register.command(cls=Kommando)
-@click.argument("hva", type=click.Choice(["journal", "csv", "tall", "pakke"]))
+@click.argument("hva", type=click.Choice(["journal", "lopende", "dokumenter", "csv", "tall", "pakke"]))
 @_register
 @click.option("--ut", type=click.Path(path_type=Path), required=True, metavar="FIL", help="Filen som skrives.")
 @click.option("--fra", metavar="DATO", help="Første dag (ÅÅÅÅ-MM-DD); 1. januar i år når den ikke er sagt.")
@@ -185,7 +197,8 @@ def eksporter(
     slag: str,
     overskriv: bool,
 ) -> int:
-    """Skriv offentlig journal (XML), forespørsler (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
+    """Skriv journal (offentlig, XML), løpende journal (egen, XML), dokumenter med kontrollsummer (CSV), forespørsler
+    (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
     siste = _dato(til) if til else na().date()
     forste = _dato(fra) if fra else date(siste.year, 1, 1)
     if forste > siste:
@@ -239,8 +252,8 @@ def _resultat(resultat: Resultat) -> dict[str, Any]:
 
 
 @contextmanager
-def _logg(program: Program, fil: Path | None) -> Iterator[Foresporselsregister]:
-    logg = Mottaksprogram(program).apne_logg(fil)
+def _logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[Foresporselsregister]:
+    logg = Mottaksprogram(program).apne_logg(fil, navn)
     try:
         yield logg
     finally:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any, get_args, get_type_hints
 
-from .foresporsel import FELT, Foresporsel
+from .foresporsel import FELT, KOMMET_TIL, Foresporsel
 
 Verdi = str | bool | None
 """En feltverdi slik den står i historikken: tekst, ja/nei eller ikke kjent. Datoer er ÅÅÅÅ-MM-DD."""
@@ -31,6 +31,8 @@ class Handling(StrEnum):
     """Den samme saken i en annen fil, for eksempel brevet som PDF når det alt var kommet som Word."""
     TILDELT = "tildelt"
     EGEN_HABILITET = "egen_habilitet"
+    LEDER_SVARTE = "leder_svarte"
+    """En leder har svart på om noen her er inhabil."""
     FORELOPIG_SVAR = "forelopig_svar"
     ETTERLYST = "etterlyst"
     AVGJORT = "avgjort"
@@ -112,7 +114,7 @@ def spill_av(aar: int, nr: int, hendelser: Iterable[Hendelse]) -> Foresporsel:
     """Forespørselen historikken gir. Kaster ``ValueError`` når historikken ikke henger sammen."""
     rekke = iter(hendelser)
     forste = next(rekke, None)
-    if forste is None or forste.nr != 1 or set(forste.endret) != set(FELT):
+    if forste is None or forste.nr != 1 or not {*FELT} - KOMMET_TIL <= set(forste.endret) <= {*FELT}:
         raise ValueError("historikken begynner ikke med mottaket")
     naa = ny(aar, nr, forste)
     for hendelse in rekke:

@@ -11,6 +11,8 @@ from overforing.sak.kodeverk import Dokument
 
 from .foresporsel import Foresporsel
 
+Retning = Literal["inn", "ut", "intern"]
+
 
 class Mottaksutfall(StrEnum):
     """Hva som ble av en fil."""
@@ -43,18 +45,27 @@ class Kvittering:
 
 @dataclass(frozen=True)
 class Dokumentpost:
-    """Et dokument i journalen. ``aar`` og ``sekvens`` er dets egen plass i den, ``post`` nummeret i forespørselen."""
+    """Et dokument i journalen. ``aar`` og ``sekvens`` er dets egen plass i den, ``post`` nummeret i forespørselen.
+
+    Det som kom på papir, ble skrevet et annet sted eller er et internt notat, har ingen fil: da er ``format`` og
+    ``sha256`` tomme.
+    """
 
     aar: int
     sekvens: int
     post: int
     hendelse: int
     registrert: datetime
-    retning: Literal["inn", "ut"]
+    retning: Retning
     dokument: Dokument | None
     format: str
     dato: date | None
     tekst: str
+    pafort: tuple[str, ...]
     sha256: str
     storrelse: int
     har_sak: bool
+
+    @property
+    def har_fil(self) -> bool:
+        return bool(self.sha256)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overforing import stier
+from overforing.program.innstillinger import signatur
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Malform
 
@@ -31,15 +32,16 @@ class Mottaksprogram:
     program: Program
     klokke: Callable[[], datetime] = na
 
-    def apne_logg(self, fil: Path | None = None) -> Foresporselsregister:
-        """Loggen over mottatte forespørsler, i ``fil`` eller i datamappen. Den som åpner, lukker ``db``."""
-        import getpass
+    def apne_logg(self, fil: Path | None = None, navn: str = "") -> Foresporselsregister:
+        """Loggen over mottatte forespørsler, i ``fil`` eller i datamappen. Den som åpner, lukker ``db``.
 
+        ``navn`` er den som fører, når det ikke er den innstilte. Uten et navn kan loggen leses, ikke føres.
+        """
         from overforing.register.database import connect
         from overforing.register.foresporsler import Foresporselsregister
         from overforing.register.mottakstabeller import MOTTAK
 
-        bruker = self.program.innstillinger.verdier.navnet_ditt or getpass.getuser()
+        bruker = signatur(navn or self.program.innstillinger.verdier.navnet_ditt)
         db = connect(fil or stier.datamappe() / "mottak.db", skjema=MOTTAK, bruker=bruker)
         return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=self.klokke, bruker=bruker)
 
@@ -55,7 +57,14 @@ class Mottaksprogram:
         from overforing.saksgang.mottak.utlevering import Utlevering
 
         liste = Foresporselsliste(logg.db, logg.bruker)
-        return Utlevering(self._sted(logg, embete), liste, self.program.tilgangskode)
+        innstillinger = self.program.innstillinger
+        return Utlevering(
+            self._sted(logg, embete),
+            liste,
+            self.program.arkivverdier,
+            lambda: innstillinger.verdier.bekreftede_adresser,
+            lambda: innstillinger.verdier.journal_i_arkivet,
+        )
 
     def kontor(self, fil: Path | None = None) -> Mottakskontor:
         """Loggen til vinduet. Den åpnes på tråden som bruker den først."""
@@ -93,4 +102,5 @@ class Mottaksprogram:
             brevskriver=program.brevskriver,
             utgang=program.utgang,
             na=self.klokke,
+            linje=lambda: program.innstillinger.verdier.embetslinje,
         )

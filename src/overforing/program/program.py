@@ -14,7 +14,8 @@ from overforing.feil import KanIkke, Melding
 from overforing.sak.felles import Malform, Regelsett
 
 if TYPE_CHECKING:
-    from overforing.arkiv.post import Kode
+    from overforing.arkiv.verdier import Arkivverdier
+    from overforing.brev.egne.brevhode import KlartBrevhode
     from overforing.brev.egne.egne_maler import EgneMaler
     from overforing.brev.komponer import Brevstoff
     from overforing.brev.maler import Maler
@@ -39,7 +40,7 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Program:
     """Programmet uten vindu: lese, vurdere, skrive og lese tilbake.
 
@@ -48,7 +49,7 @@ class Program:
 
     ressurser: Path
     brevmaler: Path
-    brevhode: bytes | None = None
+    brevhode: KlartBrevhode | None = None
     brevtekster: Mapping[tuple[Malform, Dokument], str] | None = None
 
     @classmethod
@@ -88,17 +89,16 @@ class Program:
 
         return EgneMaler(stier.datamappe() / MAPPE, self.innstillinger, self.brevmaler, self._maler, self.katalog)
 
-    def med_egne_maler(self, brevhode: Path | None, tekster: Path | None) -> tuple[Program, tuple[Melding, ...]]:
-        """Programmet med et brevhode og en mappe med tekster for denne gangen, og det av brevhodet som ikke blir med.
-
-        Kaster ``UgyldigMal`` og ``KanIkke``.
-        """
+    def med_egne_maler(self, brevhode: Path | None, tekster: Path | None) -> Program:
+        """Programmet med et brevhode og en mappe med tekster for denne gangen. Kaster ``UgyldigMal`` og ``KanIkke``."""
         from overforing.brev.egne.egne_maler import les_brevhode
         from overforing.brev.egne.egne_tekster import les_mappe
 
-        data, merknader = les_brevhode(brevhode) if brevhode else (self.brevhode, ())
-        egne = les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster
-        return replace(self, brevhode=data, brevtekster=egne), merknader
+        return replace(
+            self,
+            brevhode=les_brevhode(brevhode) if brevhode else self.brevhode,
+            brevtekster=les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster,
+        )
 
     def malvarsler(self) -> tuple[Melding, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
@@ -129,10 +129,11 @@ class Program:
     @property
     def utgang(self) -> Utgang:
         """Døren brevene går ut av."""
+        from overforing.brev.lesing.kontroll import krev_lik
         from overforing.brev.sidebilder import sidebilder
         from overforing.saksgang.utgang import Utgang
 
-        return Utgang(self.katalog, self.tegn, sidebilder)
+        return Utgang(self.katalog, self.tegn, krev_lik, sidebilder, self._eget_brevhode)
 
     def kjennetegn(self, sak: Sak, raa: Mapping[str, str]) -> Kjennetegn:
         """Det lista over saker viser av saken. ``raa`` er det som er halvskrevet i den."""
@@ -145,31 +146,35 @@ class Program:
         """Pakkene til kommunens arkiv."""
         from overforing.saksgang.arkivpakke import Arkivpakker
 
-        return Arkivpakker(self.utgang, self.geografi, self.tilgangskode)
+        return Arkivpakker(self.utgang, self.geografi, self.arkivverdier)
 
-    def tegn(self, brev: Brev, reise: Reise, format_: str) -> bytes:
-        """Brevet som fil i ett av ``FORMATER``, med det som skal følge med."""
-        if format_ == "docx":
+    def tegn(self, brev: Brev, reise: Reise | None, format_: str) -> bytes:
+        """Brevet som fil i ett av ``FORMATER``, med det som skal følge med; uten ``reise`` en kopi til innsyn (PDF)."""
+        eget = self._eget_brevhode()
+        sagt = eget is not None and self.innstillinger.verdier.avsender_i_brevhodet
+        if format_ == "docx" and reise is not None:
             from overforing.brev import docx
 
-            brevhode = self.brevhode or self.egne_maler.brevhode()
-            eget = isinstance(brevhode, bytes) and self.innstillinger.verdier.avsender_i_brevhodet
-            return docx.skriv(brev, brevhode, reise, avsender_i_brevhodet=eget)
+            fil = eget.data if eget else self.brevmaler / "brevhode.docx"
+            return docx.skriv(brev, fil, reise, avsender_i_brevhodet=sagt)
         if format_ == "pdf":
             from overforing.brev import pdf
 
-            return pdf.skriv(brev, self.brevmaler / "brev.typ", reise)
+            innhold = eget.innhold if eget else None
+            return pdf.skriv(brev, self.brevmaler / "brev.typ", reise, innhold, avsender_i_brevhodet=sagt)
         raise KanIkke("feil.program.format", format=format_)
 
-    @cached_property
-    def tilgangskode(self) -> Kode:
-        """Tilgangsrestriksjonen arkivet bruker."""
+    def _eget_brevhode(self) -> KlartBrevhode | None:
+        return self.brevhode or self.egne_maler.brevhode()
+
+    def arkivverdier(self) -> Arkivverdier:
+        """Det arkivet er stilt inn med nå. Kaster ``UgyldigInndata`` når noe av det ikke kan stå i en arkivmelding."""
         import tomllib
 
-        from overforing.arkiv.post import Kode
+        from overforing.arkiv.verdier import arkivverdier
 
-        tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
-        return Kode(tilgang["kode"], tilgang["navn"])
+        standard = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))
+        return arkivverdier(self.innstillinger.verdier.arkiv, standard)
 
     def apne_kontor(
         self,

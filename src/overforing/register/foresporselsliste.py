@@ -120,7 +120,7 @@ class Foresporselsliste:
             rader = self._db.rader(
                 """
                 SELECT d.*, l.storrelse, d.sak IS NOT NULL AS har_sak
-                FROM dokumenter d JOIN filer l USING (sha256)
+                FROM dokumenter d LEFT JOIN filer l USING (sha256)
                 WHERE d.registrert >= :fra AND d.registrert < :til ORDER BY d.aar, d.sekvens
                 """,
                 {"fra": tid(fra_tid), "til": tid(til_tid)},

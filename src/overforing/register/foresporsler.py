@@ -10,16 +10,18 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from overforing.feil import KanIkke
 from overforing.mottak import hendelser
 from overforing.mottak.foresporsel import FASTE, FELT, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
 from overforing.mottak.inngaende import Inngaende, Utgaende, ber_pa_nytt, felt_ved_mottak
-from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall
+from overforing.mottak.journalplikt import retning_for
+from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall, Retning
 from overforing.mottak.overganger import endring as lovlig_endring
 from overforing.mottak.overganger import ny_anmodning
+from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
 
 from .database import Register
@@ -37,7 +39,8 @@ class Foresporselsregister:
     """Forespørslene i en åpen logg.
 
     ``kommunenavn`` gir navnet på en kommune etter nummeret, ``na`` klokka med tidssone, ``bruker`` den som fører. Alle
-    metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er loggen som før kallet.
+    metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er loggen som før kallet. Er ``bruker`` tom, kan loggen
+    bare leses: det som føres, skal stå med et navn.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class Foresporselsregister:
 
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering:
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
+        self._krev_navn()
         with self.db.skriver():
             samme = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
             if fort := self._rad(samme, {"sha256": inn.sha256}):
@@ -66,22 +70,34 @@ class Foresporselsregister:
 
     def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
         """Før en forespørsel for hånd, for eksempel en som kom på papir."""
+        self._krev_navn()
         with self.db.skriver():
             id_, ny = self._opprett(felt_ved_mottak(felt, mottatt, manuell=not felt.get("kommune")))
+            self._sett_inn_post(id_, ny, "inn", ny.dokumentdato)
             self._nytt_soketekst(id_, ny, "")
         return ny
 
     def gjor(self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()) -> Foresporsel:
         """Før en endring fra ``mottak``, og brevene som går ut med den.
 
+        Uten brev får det som likevel er et dokument, sin plass i journalen: et notat, og et svar skrevet et annet sted.
         ``versjon`` er den endringen ble laget av. Har noen ført noe siden, kastes ``KanIkke``.
         """
+        self._krev_navn()
         with self.db.skriver():
             rad = self._krev_versjon(aar, nr, versjon)
-            naa = self._for(rad["id"], foresporsel(rad), endring)
-            for brev in utgaende:
-                self._sett_inn_dokument(rad["id"], naa, brev, "ut", naa.avgjort or self._na().date())
+            naa, fort = self._for(rad["id"], foresporsel(rad), endring)
+            dato = naa.avgjort or self._na().date()
+            brevene = tuple(utgaende)
+            for brev in brevene:
+                self._sett_inn_dokument(rad["id"], naa, brev, "ut", dato)
+            if not brevene and (retning := retning_for(fort)):
+                self._sett_inn_post(rad["id"], naa, retning, dato, BREV_FOR.get(endring.handling))
         return naa
+
+    def _krev_navn(self) -> None:
+        if not self.bruker.strip():
+            raise KanIkke("feil.mottak.uten_navn")
 
     def krev_versjon(self, aar: int, nr: int, versjon: int) -> None:
         """Kaster ``KanIkke`` når noen har ført noe siden ``versjon``."""
@@ -107,7 +123,7 @@ class Foresporselsregister:
             rader = self.db.rader(
                 """
                 SELECT d.*, f.storrelse, d.sak IS NOT NULL AS har_sak
-                FROM dokumenter d JOIN filer f USING (sha256)
+                FROM dokumenter d LEFT JOIN filer f USING (sha256)
                 WHERE foresporsel = :id ORDER BY post
                 """,
                 {"id": self._krev(aar, nr)["id"]},
@@ -196,7 +212,7 @@ class Foresporselsregister:
         elif forrige and forrige["innholdssum"] == inn.innholdssum:
             utfall = Mottaksutfall.SAMME_INNHOLD
         if utfall is Mottaksutfall.SAMME_INNHOLD:
-            naa = self._for(id_, for_, lovlig_endring(for_, Handling.SAMME_INNHOLD))
+            naa, _ = self._for(id_, for_, lovlig_endring(for_, Handling.SAMME_INNHOLD))
         else:
             # Det en avgjort forespørsel gjaldt, endres ikke av noe som kommer etterpå.
             felt = inn.felt if for_.apen and inn.sak else {}
@@ -205,7 +221,7 @@ class Foresporselsregister:
             manuell = for_.manuell and inn.sak is None
             nytt = {**felt, "manuell": manuell, "ny_versjon": True}
             handling = Handling.NY_VERSJON if inn.sak else Handling.NYTT_BREV
-            naa = self._for(id_, for_, lovlig_endring(for_, handling, nytt))
+            naa, _ = self._for(id_, for_, lovlig_endring(for_, handling, nytt))
         self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"))
         if inn.sak:
             self._nytt_soketekst(id_, naa, soketekst(inn.sak))
@@ -222,7 +238,7 @@ class Foresporselsregister:
         self._sett_inn_hendelse(id_, forste)
         return id_, ny
 
-    def _for(self, id_: int, for_: Foresporsel, endring: Endring) -> Foresporsel:
+    def _for(self, id_: int, for_: Foresporsel, endring: Endring) -> tuple[Foresporsel, Hendelse]:
         """Før en hendelse og oppdater raden."""
         endret = hendelser.forskjell(for_, endring.felt)
         fort = Hendelse(
@@ -235,7 +251,7 @@ class Foresporselsregister:
         sokbart = endring.tekst if endring.handling is not Handling.EGEN_HABILITET else ""
         if endret or sokbart:
             self._nytt_soketekst(id_, naa, sokbart)
-        return naa
+        return naa, fort
 
     def _kolonner(self, f: Foresporsel) -> dict[str, Any]:
         navn = self._kommunenavn(f.kommune) if f.kommune else ""
@@ -266,15 +282,30 @@ class Foresporselsregister:
         )
 
     def _sett_inn_dokument(
-        self, id_: int, f: Foresporsel, fil: Inngaende | Utgaende, retning: Literal["inn", "ut"], dato: object
+        self, id_: int, f: Foresporsel, fil: Inngaende | Utgaende, retning: Retning, dato: object
     ) -> None:
-        naa_tid = self._na()
         sha256 = hashlib.sha256(fil.innhold).hexdigest()
-        sak, innholdssum, tekst = None, None, "ukjent"
-        if isinstance(fil, Inngaende):
-            sak, innholdssum, tekst = fil.sak_json if fil.sak else None, fil.innholdssum, fil.tekst
         innhold = {"sha256": sha256, "storrelse": len(fil.innhold), "innhold": fil.innhold}
         self.db.sett_inn("filer", innhold, "ON CONFLICT DO NOTHING")
+        om_filen: dict[str, object] = {"format": fil.format, "sha256": sha256}
+        if isinstance(fil, Inngaende):
+            sak = fil.sak_json if fil.sak else None
+            om_filen |= {"sak": sak, "innholdssum": fil.innholdssum, "tekst": fil.tekst}
+            om_filen["pafort"] = " ".join(fil.pafort)
+        self._sett_inn_post(id_, f, retning, dato, fil.dokument, **om_filen)
+
+    def _sett_inn_post(
+        self,
+        id_: int,
+        f: Foresporsel,
+        retning: Retning,
+        dato: object,
+        dokument: Dokument | None = None,
+        **om_filen: object,
+    ) -> None:
+        """Gi et dokument plassen sin i journalen. Uten ``om_filen`` er det ikke en fil."""
+        naa_tid = self._na()
+        uten_fil = {"format": "", "tekst": "ukjent", "sha256": None, "innholdssum": None, "sak": None}
         self.db.sett_inn(
             "dokumenter",
             {
@@ -285,19 +316,16 @@ class Foresporselsregister:
                 "hendelse": f.versjon,
                 "registrert": tid(naa_tid),
                 "retning": retning,
-                "dokument": fil.dokument.value if fil.dokument else None,
-                "format": fil.format,
+                "dokument": dokument.value if dokument else None,
                 "dato": hendelser.ut(dato),
-                "tekst": tekst,
-                "sha256": sha256,
-                "innholdssum": innholdssum,
-                "sak": sak,
+                **uten_fil,
+                **om_filen,
             },
         )
 
     def _nytt_soketekst(self, id_: int, f: Foresporsel, mer: str) -> None:
         """Første linje er det som gjelder nå; det som kommer til av tekst, legges etter."""
-        nummer = (f.journalnummer, f.etter_avslag)
+        nummer = (f.journalnummer, f.etter_avslag, f.arkivsak)
         ord_ = (*nummer, f.avsender, self._kommunenavn(f.kommune) if f.kommune else "", f.deres_ref, f.tittel)
         forste = brett(" ".join(" ".join((*ord_, f.saksbehandler)).split()))
         rader = self.db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})

@@ -15,6 +15,7 @@ from typing import Any
 
 from overforing.mottak.foresporsel import FELT
 from overforing.mottak.hendelser import spill_av, ut
+from overforing.mottak.journalplikt import retning_for
 
 from .database import Register
 from .loggrader import foresporsel, hendelse
@@ -39,6 +40,7 @@ class Kontrollslag(StrEnum):
     NUMRENE = "numrene"
     HISTORIKKEN = "historikken"
     DOKUMENTENE = "dokumentene"
+    JOURNALEN = "journalen"
     FILENE = "filene"
     SOKET = "soket"
 
@@ -90,6 +92,7 @@ def _avvik(db: Register) -> Iterator[Avvik]:
         (Kontrollslag.NUMRENE, _numrene),
         (Kontrollslag.HISTORIKKEN, _historikken),
         (Kontrollslag.DOKUMENTENE, _dokumentene),
+        (Kontrollslag.JOURNALEN, _journalen),
         (Kontrollslag.FILENE, _filene),
         (Kontrollslag.SOKET, _soket),
     ):
@@ -167,9 +170,30 @@ def _dokumentene(db: Register) -> Iterator[str]:
     ):
         yield f"{aar}/{nr}: dokumentene er ikke i rekke ({poster} av {hoyest})."
     for aar, sekvens in db.conn.execute(
-        "SELECT aar, sekvens FROM dokumenter d WHERE NOT EXISTS (SELECT 1 FROM filer WHERE filer.sha256 = d.sha256)"
+        "SELECT aar, sekvens FROM dokumenter d WHERE d.sha256 IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM filer WHERE filer.sha256 = d.sha256)"
     ):
         yield f"Filen til dokument nr. {sekvens} i journalen for {aar} mangler."
+
+
+def _journalen(db: Register) -> Iterator[str]:
+    """Det som er ført, og ikke har plassen sin i journalen: da er det heller ikke med når den eksporteres."""
+    for rad in db.query(
+        """
+        SELECT f.aar, f.nr AS journalnr, h.* FROM hendelser h JOIN foresporsler f ON f.id = h.foresporsel
+        WHERE NOT EXISTS (SELECT 1 FROM dokumenter d WHERE d.foresporsel = h.foresporsel AND d.hendelse = h.nr)
+        ORDER BY h.foresporsel, h.nr
+        """
+    ):
+        try:
+            retning = retning_for(hendelse(rad))
+        except (ValueError, KeyError, TypeError):
+            continue  # en skadet hendelse er sagt under historikken
+        if retning is not None:
+            yield f"{rad['aar']}/{rad['journalnr']}: hendelse {rad['nr']} mangler i journalen ({_HVA[retning]})."
+
+
+_HVA = {"inn": "dokument inn", "ut": "dokument ut", "intern": "internt notat"}
 
 
 def _filene(db: Register) -> Iterator[str]:

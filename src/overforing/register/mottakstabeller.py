@@ -179,6 +179,97 @@ def sok(db: Database) -> None:
     _vern(db, "soketekster", "DELETE")
 
 
+def arkivsak(db: Database) -> None:
+    """Saken i embetets eget arkiv, for dem som fører journalen der."""
+    db.execute("ALTER TABLE foresporsler ADD COLUMN arkivsak TEXT NOT NULL DEFAULT ''")
+
+
+def journalposter(db: Database) -> None:
+    """Også det som ikke er en fil, får plass i journalen: ``sha256`` er da tom.
+
+    Det som er ført før, får plassen sin nå, sist i året det ble ført: det som kom på papir, det som ble sendt uten brev
+    herfra, og notatene.
+    """
+    db.execute(
+        """
+        CREATE TABLE dokumenter_ny (
+            aar INTEGER NOT NULL,
+            sekvens INTEGER NOT NULL CHECK (sekvens >= 1),
+            foresporsel INTEGER NOT NULL,
+            post INTEGER NOT NULL CHECK (post >= 1),
+            hendelse INTEGER NOT NULL,
+            registrert TEXT NOT NULL,
+            retning TEXT NOT NULL CHECK (retning IN ('inn', 'ut', 'intern')),
+            dokument TEXT,
+            format TEXT NOT NULL,
+            dato TEXT,
+            tekst TEXT NOT NULL,
+            sha256 TEXT REFERENCES filer (sha256),
+            innholdssum TEXT,
+            sak TEXT,
+            PRIMARY KEY (aar, sekvens),
+            UNIQUE (foresporsel, post),
+            FOREIGN KEY (foresporsel, hendelse) REFERENCES hendelser (foresporsel, nr)
+        )
+        """
+    )
+    db.execute("INSERT INTO dokumenter_ny SELECT * FROM dokumenter")
+    db.execute("DROP TABLE dokumenter")
+    db.execute("ALTER TABLE dokumenter_ny RENAME TO dokumenter")
+    db.execute("CREATE UNIQUE INDEX dokumenter_inn ON dokumenter (sha256) WHERE retning = 'inn'")
+    db.execute("CREATE INDEX dokumenter_registrert ON dokumenter (registrert)")
+    _vern(db, "dokumenter", "UPDATE", "DELETE")
+    db.execute(
+        """
+        INSERT INTO dokumenter
+        SELECT
+            aar,
+            (SELECT coalesce(max(d.sekvens), 0) FROM dokumenter d WHERE d.aar = u.aar)
+                + row_number() OVER (PARTITION BY aar ORDER BY tidspunkt, foresporsel, nr),
+            foresporsel,
+            (SELECT coalesce(max(d.post), 0) FROM dokumenter d WHERE d.foresporsel = u.foresporsel)
+                + row_number() OVER (PARTITION BY foresporsel ORDER BY nr),
+            nr, tidspunkt, retning, dokument, '', coalesce(dato, substr(tidspunkt, 1, 10)), 'ukjent', NULL, NULL, NULL
+        FROM (
+            SELECT
+                h.foresporsel, h.nr, h.tidspunkt, CAST(substr(h.tidspunkt, 1, 4) AS INTEGER) AS aar,
+                CASE h.handling WHEN 'mottatt' THEN 'inn' WHEN 'notat' THEN 'intern' ELSE 'ut' END AS retning,
+                CASE h.handling
+                    WHEN 'forelopig_svar' THEN 'forelopig_svar'
+                    WHEN 'etterlyst' THEN 'etterlysning'
+                    WHEN 'avgjort' THEN 'avgjorelse'
+                END AS dokument,
+                json_extract(
+                    h.endret, CASE h.handling WHEN 'mottatt' THEN '$.dokumentdato[1]' ELSE '$.avgjort[1]' END
+                ) AS dato
+            FROM hendelser h
+            WHERE h.handling IN ('mottatt', 'notat', 'forelopig_svar', 'etterlyst', 'avgjort')
+                AND coalesce(json_extract(h.endret, '$.utfall[1]'), '') NOT IN ('feilfort', 'trukket', 'bortfalt')
+                AND NOT EXISTS (
+                    SELECT 1 FROM dokumenter d WHERE d.foresporsel = h.foresporsel AND d.hendelse = h.nr
+                )
+        ) u
+        """
+    )
+
+
+def pafort(db: Database) -> None:
+    """Det som lå på brevet uten å være en del av teksten, som koder med mellomrom mellom."""
+    db.execute("ALTER TABLE dokumenter ADD COLUMN pafort TEXT NOT NULL DEFAULT ''")
+
+
+def avgjorelsens_ord(db: Database) -> None:
+    """Det som ikke er med i en delvis overføring, og organet et brev er sendt videre til."""
+    for felt in ("ikke_overfort", "rett_organ"):
+        db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
+
+
+def egen_habilitet(db: Database) -> None:
+    """Hvem i embetet som er inhabil eller i tvil i forespørselen, hva en leder svarte, og det som ikke kunne vente."""
+    for felt in ("inhabile_her", "i_tvil_her", "avgjort_av_leder", "kan_ikke_vente"):
+        db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -187,5 +278,12 @@ def _vern(db: Database, tabell: str, *hva: str) -> None:
         )
 
 
-MOTTAK = Skjema("foresporsler", 0x4F76_4D31, (foresporsler, historikk, dokumenter, brevutkast, sok))
+MOTTAK = Skjema(
+    "foresporsler",
+    0x4F76_4D31,
+    (
+        *(foresporsler, historikk, dokumenter, brevutkast, sok),
+        *(arkivsak, journalposter, pafort, avgjorelsens_ord, egen_habilitet),
+    ),
+)
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from overforing.feil import UgyldigInndata
 from overforing.sak.felt import hent
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Sak, Tilknytning
+from overforing.sak.rensing import rens
 from overforing.sak.sti import Sti
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER
@@ -83,13 +83,6 @@ def kommune(tekst: str, geografi: Geografi, i_dag: date) -> str:
     if treff:
         raise Ugyldig("ugyldig.flere_kommuner")
     raise Ugyldig("ugyldig.ingen_kommune", navn=renset)
-
-
-def rens(tekst: str) -> str:
-    """Limt inn tekst gjort vanlig: NFC, vanlige linjeskift, og uten usynlige tegn som Word og PDF ikke kan ha."""
-    tekst = unicodedata.normalize("NFC", tekst).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    tekst = tekst.replace("\u2029", "\n").replace("\u00a0", " ")
-    return "".join(c for c in tekst if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def roper_fodselsnummer(tekst: str) -> bool:

@@ -251,3 +251,8 @@ def _valgene(enum: type[StrEnum], begrep: str, katalog: Katalog, malform: m.Malf
         return Valg(verdi, stor(katalog.hent(f"{begrep}.{verdi}", malform)), andre, presise)
 
     return tuple(valg(v.value) for v in enum)
+
+
+def sjelden(q: Sporsmal) -> Sporsmal:
+    """Et spørsmål som sjelden trengs, og som står under «Mer» til det er svart på."""
+    return replace(q, mer=not q.svar)

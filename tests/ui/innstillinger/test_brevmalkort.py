@@ -30,7 +30,7 @@ def test_vare_maler_er_i_bruk_til_noe_annet_er_valgt(apnet: Styr) -> None:
     tekst = apnet.tekst()
     assert "Programmets brevhode er i bruk." in tekst
     assert "Programmets tekster er i bruk." in tekst
-    assert "PDF-en har sin egen utforming" in tekst
+    assert "Gjelder både Word og PDF: siden" in tekst
     assert not apnet.finnes("Tilbake til programmets brevhode")
     assert not apnet.finnes("Tilbake til programmets tekster")
 

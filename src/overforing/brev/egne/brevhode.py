@@ -1,4 +1,4 @@
-"""Kontorets eget brevhode: prøvd, og klargjort til en kopi brevene kan skrives med.
+"""Kontorets eget brevhode: prøvd, og klargjort til en kopi brevene kan skrives med, i Word og i PDF.
 
 Siden, stilene, topp- og bunnteksten med logo er kontorets. Alt annet i filen (teksten, hvem som har skrevet, stedet
 malen ligger på kontorets nett) blir igjen, så det ikke følger med hvert brev.
@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from overforing.brev import pdf
 from overforing.brev.brevhodet import W, frigjor
 from overforing.brev.docx import STILER, lagre, rydd, skriv, stilkoder, stilslag
+from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
+from overforing.brev.egne.brevhode_lesing import les
 from overforing.brev.egne.brevhode_pakke import les_pakke, pakk, problemer_i_del, toppforhold, uten_lose_forhold
 from overforing.brev.modell import Avsnitt, Brev, Hode, Liste, Referanse, Seksjon, Tabell
 from overforing.brev.reise import Reise
@@ -58,9 +61,11 @@ _PROVEBREV = Brev(
 
 @dataclass(frozen=True)
 class KlartBrevhode:
-    """``data`` er kopien brevene skrives med, ``merknader`` det kontoret bør vite om den."""
+    """``data`` er kopien Word-filene skrives med, ``innhold`` det PDF-en tar med av den, og ``merknader`` det kontoret
+    bør vite om den."""
 
     data: bytes
+    innhold: Brevhodeinnhold
     merknader: tuple[Melding, ...] = ()
 
 
@@ -85,7 +90,8 @@ def klargjor(data: bytes, filnavn: str) -> KlartBrevhode:
             reise = Reise(_PROVEBREV.sak_id, _PROVEBREV.dokument, _PROVEBREV.malform, None)
             for laget in (klart, skriv(_PROVEBREV, klart, reise)):
                 les_pakke(laget, filnavn)
-            return KlartBrevhode(klart, merknader)
+            innhold = les(dokument, pdf.tegnsett(), pdf.kan_tegnes)
+            return KlartBrevhode(klart, innhold, (*merknader, *innhold.utelatt))
     except UgyldigMal:
         raise
     except OverforingFeil as feil:

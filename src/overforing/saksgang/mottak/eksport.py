@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from overforing.mottak.foresporsel import Foresporsel, Slag, Svarutfall
 from overforing.mottak.frister import dager_brukt
@@ -16,6 +17,9 @@ from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import stor
 
 from .visning import Visningsord
+
+if TYPE_CHECKING:
+    from overforing.arkiv.journal import Journalpost
 
 Celle = str | int | float | date | None
 Rad = tuple[Celle, ...]
@@ -54,6 +58,24 @@ class Mottakseksport:
     def dokumenttittel(self, dokument: Dokument | None, slag: Slag) -> str:
         """Tittelen på dokumentet i den offentlige journalen: hva slags brev det er."""
         return stor(self._ord(f"dokument.{dokument or slag}"))
+
+    @property
+    def notattittel(self) -> str:
+        return stor(self._ord("mottak.notattittel"))
+
+    @property
+    def annet_organ(self) -> str:
+        """Det et organ skrevet for hånd heter i journalen: navnet kunne vært en persons."""
+        return self._ord("mottak.annet_organ")
+
+    def dokumenter(self, poster: Iterable[Journalpost]) -> tuple[tuple[str, ...], Iterator[Rad]]:
+        """Overskriftene og én rad per dokument, med kontrollsummen når det er en fil."""
+        return tuple(self._ord(f"mottak.kolonne.{k}") for k in _DOKUMENTKOLONNER), (
+            tuple(verdi(self, post) for verdi in _DOKUMENTKOLONNER.values()) for post in poster
+        )
+
+    def parter(self, post: Journalpost, *koder: str) -> str:
+        return ", ".join(navn for type_, navn in post.parter if type_.kode in koder)
 
     def kommune(self, nummer: str | None) -> str:
         return self._geografi.navn(nummer) if nummer else self._ord("mottak.tittel.ukjent_kommune")
@@ -109,7 +131,29 @@ _KOLONNER: Mapping[str, Callable[[Mottakseksport, Foresporsel], Celle]] = {
     "til": lambda o, f: f.til,
     "avgjort": lambda o, f: f.avgjort,
     "dager": lambda o, f: dager_brukt(f.mottatt, f.avgjort) if f.avgjort else None,
+    "arkivsak": lambda o, f: f.arkivsak or None,
     "etter_avslag": lambda o, f: f.etter_avslag.replace("/", "-") or None,
     "saksbehandler": lambda o, f: f.saksbehandler or None,
 }
 """Kolonnene i regnearket over forespørslene, i rekkefølge, med det som står i dem."""
+
+_DOKUMENTKOLONNER: Mapping[str, Callable[[Mottakseksport, Journalpost], Celle]] = {
+    "aar": lambda o, p: p.d.aar,
+    "sekvens": lambda o, p: p.d.sekvens,
+    "sak": lambda o, p: f"{p.f.aar}-{p.f.nr}",
+    "arkivsak": lambda o, p: p.f.arkivsak or None,
+    "post": lambda o, p: p.d.post,
+    "retning": lambda o, p: o._ord(f"mottak.retning.{p.d.retning}"),
+    "dokument": lambda o, p: o.notattittel if p.d.retning == "intern" else o.dokumenttittel(p.d.dokument, p.f.slag),
+    "fra": lambda o, p: o.parter(p, "EA", "IA"),
+    "mottaker": lambda o, p: o.parter(p, "EM") or None,
+    "kopi": lambda o, p: o.parter(p, "EK") or None,
+    "dokumentdato": lambda o, p: p.d.dato,
+    "registrert": lambda o, p: p.d.registrert.astimezone().date(),
+    "avskrevet": lambda o, p: p.avskrevet.dato if p.avskrevet else None,
+    "avskrivning": lambda o, p: p.avskrevet.mate if p.avskrevet else None,
+    "format": lambda o, p: p.d.format or None,
+    "storrelse": lambda o, p: p.d.storrelse or None,
+    "sha256": lambda o, p: p.d.sha256 or None,
+}
+"""Kolonnene i dokumentlista (arkivforskrifta § 15), i rekkefølge. Kontrollsummen er SHA-256 av filen."""

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
-from overforing.brev.lesing.les import IkkeFraOverforing, Lest, filslag, les
+from overforing.brev.lesing.les import PASSORD, IkkeFraOverforing, LagetOm, Lest, filslag, les
 from overforing.brev.modell import linjer, normaliser
 from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
-from overforing.filer import KAN_APNES
+from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
 from overforing.mottak.inngaende import Filformat, Inngaende, felt_fra_sak, slag_av
@@ -26,8 +26,11 @@ from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.regelsett import ForTidlig
 from overforing.sak.modell import SKJEMA, Dokument, Regelsett, Sak
+from overforing.sak.person import Linje
 from overforing.sak.saksfil import kanonisk, til_verdier
+from overforing.tekster.katalog import dato
 
+from ..om_filen import om_filen
 from .brev import Mottaksbrev
 from .handlinger import Mottakshandlinger
 from .sted import Mottakssted
@@ -41,12 +44,14 @@ _BER_OM_NOE = (None, Dokument.ANMODNING, Dokument.TVIST)
 class Resultat:
     """Hva som ble av én fil. Enten ``avvist`` med grunnen, eller ``kvittering``. ``merknader`` er hele setninger.
 
-    ``uleselig`` er når det ikke var filen som var gal: den fantes ikke, eller fikk ikke leses.
+    ``uleselig`` er når det ikke var filen som var gal: den fantes ikke, eller fikk ikke leses. ``for_brevet`` er at
+    brevet er datert etter dagen det skal ha kommet, så det må bekreftes før det føres.
     """
 
     fil: str
     avvist: str = ""
     uleselig: bool = False
+    for_brevet: bool = False
     kvittering: Kvittering | None = None
     merknader: tuple[str, ...] = ()
     felt: tuple[Feltforskjell, ...] = ()
@@ -67,9 +72,17 @@ class Mottaksgang:
         self.handlinger = Mottakshandlinger(sted.geografi, self.tittel)
         self.brevene = Mottaksbrev(sted, self.vis)
 
-    def registrer(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> Iterator[Resultat]:
+    @property
+    def linje(self) -> Linje:
+        """Hvem som er leder for hvem i embetet."""
+        return self._sted.linje()
+
+    def registrer(
+        self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date, *, bekreftet: bool = False
+    ) -> Iterator[Resultat]:
         """Før filene som kom ``mottatt``, én etter én. Hver er (navn, funksjon som gir innholdet).
 
+        Et brev datert etter ``mottatt`` føres bare når det er ``bekreftet``.
         Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken.
         """
         for navn, hent in filer:
@@ -78,6 +91,11 @@ class Mottaksgang:
             except OverforingFeil as feil:
                 avvist = self.melding(feil).removeprefix(f"{navn}: ")
                 yield Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
+                continue
+            datert = inn.felt.get("dokumentdato")
+            if isinstance(datert, date) and mottatt < datert and not bekreftet:
+                dager = {"brev": dato(datert), "mottatt": dato(mottatt)}
+                yield Resultat(navn, avvist=self._ord("mottak.avvist.for_brevet", **dager), for_brevet=True)
                 continue
             yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
 
@@ -107,10 +125,10 @@ class Mottaksgang:
         aar, _, nr = f.etter_avslag.partition("/")
         return self._logg.saker(int(aar), int(nr))
 
-    def regelsett(self, dato: date) -> Regelsett:
+    def regelsett(self, dag: date) -> Regelsett:
         """Regelsettet på datoen. Kaster ``UgyldigInndata`` når den er før det første."""
         try:
-            return self._sted.kalender.gjeldende(dato)
+            return self._sted.kalender.gjeldende(dag)
         except ForTidlig as feil:
             raise UgyldigInndata("mottak.avvist.for_tidlig", ar=feil.forste.year) from None
 
@@ -143,8 +161,8 @@ class Mottaksgang:
     def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
         slag = filslag(data)
         self._krev_endelse(navn, slag)
-        lest = _lest(data, navn)
         merknader: list[str] = []
+        lest = self._lest(data, navn, merknader)
         forskjeller: tuple[Tekstforskjell, ...] = ()
         sak_id = (lest.sak_id or "").lower()
         sak = self._sak(lest, merknader)
@@ -158,6 +176,7 @@ class Mottaksgang:
                 merknader.append(self._ord("mottak.merknad.haster"))
         elif _UUID.fullmatch(sak_id):
             felt["sak"] = sak_id
+        merknader += om_filen(lest, self._ord)
         if lest.tekst == "endret":
             merknader.append(self._ord("mottak.merknad.tekst_endret"))
             if sak is not None and vurdering is not None and lest.dokument:
@@ -181,9 +200,20 @@ class Mottaksgang:
             sak_json=kanonisk(verdier) if verdier else None,
             innholdssum=hashlib.sha256(kanonisk(verdier).encode()).hexdigest() if verdier else None,
             tekst=lest.tekst,
+            pafort=lest.pafort,
             felt=felt | ({"sak": sak.id.lower()} if sak else {}),
         )
         return inn, merknader, forskjeller
+
+    def _lest(self, data: bytes, navn: str, merknader: list[str]) -> Lest:
+        """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
+        try:
+            return les(data, navn)
+        except LagetOm:
+            merknader.append(self._ord("feil.les.laget_om"))
+        except IkkeFraOverforing:
+            pass
+        return Lest(None, None, None, "ukjent")
 
     def _sak(self, lest: Lest, merknader: list[str]) -> Sak | None:
         """Saken i filen når den kan brukes. En nyere utgave og et annet brev føres for hånd; en gal sak avvises."""
@@ -203,6 +233,10 @@ class Mottaksgang:
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
         endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
+        if slag in KAN_FORKLARES:
+            raise UgyldigInndata(f"feil.les.{slag}")
+        if slag == PASSORD:
+            raise UgyldigInndata("feil.les.word_passord")
         if endelse not in KAN_APNES:
             raise UgyldigInndata("mottak.avvist.endelse")
         if endelse != slag:
@@ -267,14 +301,6 @@ class Mottaksgang:
     def melding(self, feil: object) -> str:
         """Det en feil sier, på målformen."""
         return si(feil, self._ord)
-
-
-def _lest(data: bytes, navn: str) -> Lest:
-    """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
-    try:
-        return les(data, navn)
-    except IkkeFraOverforing:
-        return Lest(None, None, None, "ukjent")
 
 
 def _skjema(sak_json: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.regelsett import Kalender
 from overforing.sak.modell import Malform, Sak
+from overforing.sak.person import Linje
 from overforing.saksgang.brevskriver import Brevskriver
 from overforing.saksgang.utgang import Utgang
 from overforing.tekster.geografi import Geografi
@@ -22,7 +23,7 @@ class Mottakssted:
     """``embete`` er det en arbeider i, tomt når det ikke er sagt.
 
     ``malform`` er den meldingene skrives på, og ``tittelmalform`` den det som føres i loggen, skrives på. ``vurder`` er
-    programmets vurdering etter sakens eget regelsett.
+    programmets vurdering etter sakens eget regelsett. ``linje`` er hvem som er leder for hvem i embetet.
     """
 
     logg: Logg
@@ -37,6 +38,7 @@ class Mottakssted:
     brevskriver: Brevskriver
     utgang: Utgang
     na: Callable[[], datetime]
+    linje: Callable[[], Linje]
 
     def ord(self, nokkel: str, **verdier: str) -> str:
         """Teksten på den målformen meldingene skrives på."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from overforing.feil import KanIkke, UgyldigInndata
-from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.avgjorelse import avgjorelsene
 from overforing.mottak.foresporsel import Foresporsel
-from overforing.mottak.hendelser import spill_av
+from overforing.mottak.hendelser import Hendelse, spill_av
+from overforing.mottak.journalplikt import avskrivning
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.svargrunnlag import kopimottakere
 from overforing.sak.modell import Dokument, Malform, Sak
@@ -21,45 +23,108 @@ from .logg import Liste
 from .sted import Mottakssted
 
 if TYPE_CHECKING:
-    from overforing.arkiv.journal import Arkivskaper
+    from overforing.arkiv.journal import Arkivskaper, Journalpost
     from overforing.arkiv.post import Kode
+    from overforing.arkiv.verdier import Arkivverdier
 
 
 @dataclass(frozen=True)
 class Utlevering:
-    """``tilgang`` er tilgangsrestriksjonen arkivet bruker."""
+    """``arkiv`` er det arkivet er stilt inn med nå, og ``postadresser`` de bekreftede adressene etter embete.
+
+    ``arkivet_forer`` er om det er i arkivet journalen føres.
+    """
 
     sted: Mottakssted
     liste: Liste
-    tilgang: Kode
+    arkiv: Callable[[], Arkivverdier]
+    postadresser: Callable[[], Mapping[str, str]]
+    arkivet_forer: Callable[[], bool]
 
     def ark(self, hva: str, fra: date, til: date) -> bytes:
-        """Ett av «journal», «csv» og «tall», for tiden fra og med ``fra`` til og med ``til``."""
-        return {"journal": self.journal, "csv": self.foresporsler, "tall": self.tall}[hva](fra, til)
+        """Ett av «journal», «lopende», «dokumenter», «csv» og «tall», for tiden fra og med ``fra`` til og med ``til``.
 
-    def journal(self, fra: date, til: date) -> bytes:
-        """Den offentlige journalen som XML. Kaster ``UgyldigInndata`` når det ikke er sagt hvilket embete."""
-        from overforing.arkiv.journal import Journalord, offentlig_journal
+        Kaster ``KanIkke`` når arkivet fører journalen, og ``UgyldigInndata`` når det ikke er sagt hvilket embete.
+        """
+        arkene: dict[str, Callable[[date, date], bytes]] = {
+            "journal": partial(self.journal, "OFFENTLIG"),
+            "lopende": partial(self.journal, "LOPENDE"),
+            "dokumenter": self.dokumenter,
+            "csv": self.foresporsler,
+            "tall": self.tall,
+        }
+        return arkene[hva](fra, til)
+
+    def journal(self, slag: str, fra: date, til: date) -> bytes:
+        """Den offentlige journalen, eller embetets egen løpende, som XML. ``slag`` er navnet i ``Journalslag``."""
+        from overforing.arkiv.journal import Journalord, Journalslag, journalen
         from overforing.brev.komponer import embetets_hjemmel, skjermingshjemmel
 
+        if self.arkivet_forer():
+            raise KanIkke("feil.mottak.arkivet_forer")
         sted, embete = self.sted, self._embete()
         ord_ = self.ord(embete.malform)
         hjemmel = partial(skjermingshjemmel, sted.katalog, sted.geografi, embete.malform)
         egen_hjemmel = partial(embetets_hjemmel, sted.katalog, sted.geografi, embete.malform)
-        return offentlig_journal(
-            self.liste.journal(fra, til),
+        return journalen(
+            Journalslag[slag],
+            self._poster(fra, til, ord_, embete.navn),
             fra,
             til,
-            _skaper(embete),
+            self._skaper(embete),
             Journalord(
                 mappetittel=ord_.mappetittel,
                 dokumenttittel=ord_.dokumenttittel,
-                kommune=ord_.kommune,
-                tilgang=self.tilgang.navn,
+                notattittel=ord_.notattittel,
+                tilgang=self.arkiv().tilgangsnavn,
                 hjemmel=lambda dag: hjemmel(sted.kalender.gjeldende(dag)),
                 egen_hjemmel=lambda dag: egen_hjemmel(sted.kalender.gjeldende(dag)),
             ),
         )
+
+    def dokumenter(self, fra: date, til: date) -> bytes:
+        """Dokumentlista som CSV: det journalen har om hvert dokument, også de interne, med kontrollsummen av filen."""
+        from overforing.arkiv.regneark import csv_fil
+
+        embete = self._embete()
+        ord_ = self.ord(self.sted.tittelmalform)
+        return csv_fil(*ord_.dokumenter(self._poster(fra, til, ord_, embete.navn)))
+
+    def _poster(self, fra: date, til: date, ord_: Mottakseksport, embete: str) -> Iterator[Journalpost]:
+        """Dokumentene med partene og avskrivningen sin."""
+        from overforing.arkiv.journal import Journalpost
+
+        logg = self.sted.logg
+        historikk = cache(logg.historikk)
+        dokumenter = cache(logg.dokumenter)
+        for f, d in tuple(self.liste.journal(fra, til)):
+            skrevet = historikk(f.aar, f.nr)
+            parter = self._parter(f, d, skrevet, ord_, embete)
+            yield Journalpost(f, d, parter, avskrivning(d, dokumenter(f.aar, f.nr), skrevet))
+
+    def _parter(
+        self, f: Foresporsel, d: Dokumentpost, historikk: Sequence[Hendelse], ord_: Mottakseksport, embete: str
+    ) -> tuple[tuple[Kode, str], ...]:
+        """Hvem dokumentet er fra og til. Et brev ut gikk til dem som sto der da, også når det er rettet siden."""
+        from overforing.arkiv.post import AVSENDER, INTERN_AVSENDER, KOPIMOTTAKER, MOTTAKER
+
+        if d.retning == "intern":
+            return ((INTERN_AVSENDER, embete),)
+        if d.retning == "inn":
+            return ((AVSENDER, ord_.kommune(f.kommune)), (MOTTAKER, embete))
+        da = spill_av(f.aar, f.nr, [h for h in historikk if h.nr <= d.hendelse])
+        kopi = self._kopi(da, d, self._saken_da(d, f), historikk)
+        navn = [*map(ord_.kommune, kopi), *((ord_.annet_organ,) if da.rett_organ else ())]
+        return (
+            (AVSENDER, embete),
+            (MOTTAKER, ord_.kommune(da.kommune)),
+            *((KOPIMOTTAKER, en) for en in navn),
+        )
+
+    def _saken_da(self, d: Dokumentpost, f: Foresporsel) -> Sak | None:
+        """Saken kommunen hadde sendt da brevet gikk ut."""
+        saker = [tekst for nummer, tekst in self.sted.logg.saker(f.aar, f.nr) if nummer < d.post]
+        return self.sted.les_sak(saker[-1]) if saker else None
 
     def foresporsler(self, fra: date, til: date) -> bytes:
         """Forespørslene som CSV."""
@@ -80,11 +145,11 @@ class Utlevering:
         """
         from overforing.arkiv.pakke import Pakkeslag, pakk, pakkenavn, som_zip
         from overforing.arkiv.post import Arkivord
-        from overforing.arkiv.svarpost import svarpost
+        from overforing.arkiv.svarpost import saksstatus, svarpost
         from overforing.brev.komponer import embetets_hjemmel
 
         sted, logg, embete = self.sted, self.sted.logg, self._embete()
-        ut = [d for d in logg.dokumenter(aar, nr) if d.retning == "ut" and post in (None, d.post)]
+        ut = [d for d in logg.dokumenter(aar, nr) if d.retning == "ut" and d.har_fil and post in (None, d.post)]
         if not ut:
             if post is None:
                 raise KanIkke("feil.register.intet_brev_ut", aar=aar, nr=nr)
@@ -92,21 +157,23 @@ class Utlevering:
         d = ut[-1]
         assert d.dokument is not None
         # Slik forespørselen sto da brevet gikk ut; det som er ført siden, endrer ikke hvem det gikk til.
-        f = spill_av(aar, nr, [h for h in logg.historikk(aar, nr) if h.nr <= d.hendelse])
-        saker = [tekst for nummer, tekst in logg.saker(aar, nr) if nummer < d.post]
-        sak = sted.les_sak(saker[-1]) if saker else None
+        historikk = logg.historikk(aar, nr)
+        f = spill_av(aar, nr, [h for h in historikk if h.nr <= d.hendelse])
+        sak = self._saken_da(d, f)
         regelsett = sted.kalender.for_sak(sak) if sak else sted.kalender.gjeldende(f.mottatt)
         ord_ = self.ord(embete.malform)
         arkivord = Arkivord(
             tittel=ord_.dokumenttittel(d.dokument, f.slag),
             mappetittel=ord_.mappetittel(f.slag, f.kommune),
             vedlegg="",
-            soker="",
+            saken="",
             hjemmel=embetets_hjemmel(sted.katalog, sted.geografi, embete.malform, regelsett),
-            tilgang=self.tilgang,
+            verdier=self.arkiv(),
         )
-        mottakere = [ord_.kommune(f.kommune), *map(ord_.kommune, self._kopi(f, d, sak))]
-        journalpost = svarpost(f, d, logg.fil(d.sha256), _skaper(embete), mottakere, arkivord, sted.na())
+        kopi = map(ord_.kommune, self._kopi(f, d, sak, historikk))
+        mottakere = [ord_.kommune(f.kommune), *kopi, *((f.rett_organ,) if f.rett_organ else ())]
+        status = saksstatus(logg.les(aar, nr))
+        journalpost = svarpost(f, d, logg.fil(d.sha256), self._skaper(embete), mottakere, arkivord, sted.na(), status)
         merknad = sted.katalog.hent(f"arkiv.merknad.{slag}", embete.malform)
         navn = pakkenavn(f"{arkivord.tittel} {aar}-{nr}-{d.post}", slag)
         return {f"{navn}.zip": som_zip(pakk(Pakkeslag(slag), journalpost, [merknad]))}
@@ -121,15 +188,17 @@ class Utlevering:
             raise UgyldigInndata("feil.program.velg_embete", embeter=tuple(embeter))
         return embeter[self.sted.embete]
 
-    def _kopi(self, f: Foresporsel, d: Dokumentpost, sak: Sak | None) -> tuple[str, ...]:
-        """Kommunene som får brevet i kopi."""
-        if d.dokument is not Dokument.AVGJORELSE or f.utfall is None or f.avgjort is None:
+    def _kopi(self, f: Foresporsel, d: Dokumentpost, sak: Sak | None, historikk: Sequence[Hendelse]) -> tuple[str, ...]:
+        """Kommunene som får brevet i kopi. ``f`` er forespørselen slik den sto da brevet gikk ut."""
+        if d.dokument is not Dokument.AVGJORELSE or f.utfall is None:
             return ()
-        avgjorelse = Avgjorelse(f.utfall, f.avgjort, settekommune=f.settekommune, ansvarlig=f.ansvarlig)
-        return kopimottakere(f.slag, f.kommune, avgjorelse, sak, self.sted.geografi.gjelder_som)
+        *tidligere, denne = avgjorelsene(h for h in historikk if h.nr <= d.hendelse)
+        forrige = tidligere[-1] if tidligere else None
+        return kopimottakere(f.slag, f.kommune, denne, sak, self.sted.geografi.gjelder_som, forrige)
 
+    def _skaper(self, embete: Embete) -> Arkivskaper:
+        from overforing.arkiv.journal import Arkivskaper
+        from overforing.arkiv.post import Postadresse
 
-def _skaper(embete: Embete) -> Arkivskaper:
-    from overforing.arkiv.journal import Arkivskaper
-
-    return Arkivskaper(embete.organisasjonsnummer, embete.navn)
+        adresse = Postadresse.fra_tekst(self.postadresser().get(embete.id, ""))
+        return Arkivskaper(embete.organisasjonsnummer, embete.navn, adresse)

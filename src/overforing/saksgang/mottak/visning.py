@@ -88,7 +88,7 @@ class Visningsord:
 
     def verdier(self, visning: Visning) -> dict[str, Any]:
         """Visningen som JSON-verdier."""
-        om_filen = ("retning", "dokument", "format", "tekst", "sha256", "storrelse")
+        om_filen = ("retning", "dokument", "format", "tekst", "pafort", "sha256", "storrelse")
         verdier: dict[str, Any] = {
             **foresporselsverdier(visning.foresporsel),
             "dokumenter": [
@@ -122,6 +122,7 @@ class Visningsord:
             ("status", self.tilstand(f)),
             ("avsender", f.avsender),
             ("deres_ref", f.deres_ref),
+            ("arkivsak", f.arkivsak),
             ("dokumentdato", f.dokumentdato),
             ("mottatt", f.mottatt),
             ("frist", f.frist),
@@ -136,8 +137,9 @@ class Visningsord:
             yield f"  {pa_nytt}"
         yield from self._overskrift("dokumenter")
         for d in v.dokumenter:
-            hva = self._ord(f"dokument.{d.dokument}") if d.dokument else d.format
-            yield f"  {f.journalnummer}-{d.post}  {self._ord(f'mottak.retning.{d.retning}')}: {hva} ({d.format})"
+            form = d.format or self._ord("mottak.uten_fil")
+            hva = self._ord(f"dokument.{d.dokument}") if d.dokument else form
+            yield f"  {f.journalnummer}-{d.post}  {self._ord(f'mottak.retning.{d.retning}')}: {hva} ({form})"
         yield from self._overskrift("historikk")
         for h in v.historikk:
             tekst = f" – {h.tekst}" if h.tekst else ""

@@ -1,4 +1,4 @@
-"""Innstillingene: kontoret, deg, Statsforvalterens adresse og linjen på kontoret. Lagres mens en skriver."""
+"""Innstillingene: kontoret, deg, Statsforvalterens adresse, linjen og arkivet. Lagres mens en skriver."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
+from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.inndata import Tekstflate, med_etikett, med_forslag, merk
@@ -32,7 +33,9 @@ from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
+from .arkivkort import Arkivkort
 from .brevmalkort import Brevmalkort, EgneMaler
+from .embetskort import Journalkort, Lederkort
 from .kontorlinje import Kontorlinje
 from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 
@@ -99,7 +102,17 @@ class Innstillingsside(Rulle):
         self.linjen.forlatt.connect(self.lagre)
         self.linjen.vis_fram.connect(self._vis_fram)
         self._bare_kontoret = (kontoret, self.linjen)
+        self._journal = rom.ny(Journalkort(self._tema, self._ord))
+        self._journal.valgt.connect(lambda arkivet: self._endre(journal_i_arkivet=arkivet))
+        self._lederne = rom.ny(Lederkort(self._tema, self._ord))
+        self._lederne.endret.connect(lambda linje: self._endre(embetslinje=linje))
+        self._bare_embetet = (self._lederne, self._journal)
+        for kort in self._bare_embetet:
+            kort.hide()
         self._brevmalplass = rom.under(0)
+        self.arkivet = rom.ny(Arkivkort(self._tema, self._ord))
+        self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
+        self.arkivet.forlatt.connect(self.lagre)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
@@ -132,6 +145,8 @@ class Innstillingsside(Rulle):
         self._arbeider_i = embete
         for kort in self._bare_kontoret:
             kort.setVisible(not embete)
+        for kort in self._bare_embetet:
+            kort.setVisible(bool(embete))
         self._hjelp_om_navnet.vis_tekst(self._t(f"ui_innstillinger.deg.{'hjelp_embete' if embete else 'hjelp'}"))
         self._vis_embete()
 
@@ -209,6 +224,9 @@ class Innstillingsside(Rulle):
         self._feil.vis_tekst(self._ord.feil(verdier.melding or ""))
         self._vis_embete()
         self.linjen.vis(verdier.personer)
+        self._journal.vis(verdier.journal_i_arkivet)
+        self.arkivet.vis(verdier.arkiv)
+        self._lederne.vis(verdier.embetslinje)
         self._vist = (verdier.kontor, verdier.personer)
 
     def _vis_embete(self) -> None:
@@ -266,7 +284,7 @@ class Innstillingsside(Rulle):
         kontor = self._kontoret_na()
         for navn, felt in self._kontor.items():
             if navn != "kommune":
-                tekst = innlesing.rens(felt.text()).strip()
+                tekst = rens(felt.text()).strip()
                 galt = self._galt(navn, tekst)
                 kontor[navn] = "" if galt else tekst
                 if not galt and felt.accessibleDescription():
@@ -293,7 +311,7 @@ class Innstillingsside(Rulle):
             self._vis_embete()
 
     def _adressen(self) -> str:
-        linjer = (linje.strip() for linje in innlesing.rens(self._adresse.toPlainText()).splitlines())
+        linjer = (linje.strip() for linje in rens(self._adresse.toPlainText()).splitlines())
         return "\n".join(linje for linje in linjer if linje)
 
     def _bekreft_adressen(self) -> None:

@@ -89,6 +89,7 @@ class Mottaksbrevside(Klar):
         bunn = knapperad(
             self._tema,
             (self.lagring.knapp, self.ut.pakk, self.ut.skriv_ut),
+            self.flate.storrelse,
         )
         self._rulle = brevrulle(
             self._tema,
@@ -290,7 +291,7 @@ class Mottaksbrevside(Klar):
 
     def _pakk(self) -> None:
         if self._bilde is not None:
-            post = [d for d, _ in self._bilde.dokumenter if d.retning == "ut"][-1]
+            post = [d for d, _ in self._bilde.dokumenter if d.retning == "ut" and d.har_fil][-1]
             pakk_svaret(self.ut, self._kontor, self._bilde.f, post)
 
 

@@ -29,7 +29,8 @@ from .soyler import Soyler
 if TYPE_CHECKING:
     from overforing.mottak.statistikk import Tallrad, Talltabell
 
-EKSPORTER = ("journal", "csv", "tall")
+JOURNALER = ("journal", "lopende")
+EKSPORTER = (*JOURNALER, "dokumenter", "csv", "tall")
 _FLEST_RADER = 12
 
 
@@ -84,7 +85,7 @@ class Tallside(Rulleside):
         topp = tabell.horizontalHeader()
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         topp.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        topp.setMinimumSectionSize(self._tema.px(120))
+        topp.setMinimumSectionSize(self._tema.px(70))
         ramme = Spalte(0, soyler)
         ramme.rom.addStretch(1)
         kort.rom.addWidget(Spalter(self._tema, 840, ((ramme, 1), (tabell, 1))))
@@ -93,12 +94,21 @@ class Tallside(Rulleside):
     def _eksportkort(self) -> Kort:
         t = self._t
         kort = Kort(self._tema, tittel=t("ui_mottak.tall.eksporter"), innledning=t("ui_mottak.tall.eksport_hjelp"))
-        knapper = (knapp(t(f"ui_mottak.eksport.{hva}"), partial(self._eksporter, hva), "stille") for hva in EKSPORTER)
-        kort.rom.addWidget(Rad(self._tema.px(10), *knapper))
+        self._knapper = {
+            hva: knapp(t(f"ui_mottak.eksport.{hva}"), partial(self._eksporter, hva), "stille") for hva in EKSPORTER
+        }
+        kort.rom.addWidget(Rad(self._tema.px(10), *self._knapper.values()))
+        self._arkivet = kort.rom.ny(Etikett(t("feil.mottak.arkivet_forer"), "dempet"))
         self._sagt = kort.rom.ny(Fritekst())
         return kort
 
     # Vise
+
+    def vis_journalen(self, arkivet_forer: bool) -> None:
+        """Bare når den føres her, kan den lages her."""
+        self._arkivet.setVisible(arkivet_forer)
+        for hva in JOURNALER:
+            self._knapper[hva].setVisible(not arkivet_forer)
 
     def si(self, tekst: str) -> None:
         """Det som ble gjort, ved knappene og til den som bruker skjermleser."""

@@ -92,7 +92,12 @@ class Mottaksvindu(QObject):
                 hjelp=_HJELP,
                 sokefelt=lambda side: side.sokefelt,
             ),
-            Rammeside(navn="statistikk", lag=self._lag_tallsiden, vis=lambda side, _: side.be_om(), hjelp=_HJELP),
+            Rammeside(
+                navn="statistikk",
+                lag=self._lag_tallsiden,
+                vis=lambda side, _: self._vis_tallene(side),
+                hjelp=_HJELP,
+            ),
             self._under("foresporsel", "ui_mottak.foresporselen", self._lag_saken, self._til_lista),
             self._under("manuell", "ui_mottak.manuell.tittel", self._lag_manuell, self._til_lista),
             self._under("mottaksbrev", "ui_mottak.brev.svaret", self._lag_brevet, self._til_saken),
@@ -204,11 +209,11 @@ class Mottaksvindu(QObject):
         self.ta_imot(self._dialoger.apne_filer(self._vindu, tittel, typer))
 
     def ta_imot(self, filer: Sequence[Path]) -> None:
-        """Les inn filene, og vis lista mens det leses."""
+        """Spør når brevene kom, og vis lista mens de leses inn."""
         if not filer:
             return
         self._ramme.ga_til("mottak")
-        self.innlesing.les(filer)
+        self.innlesing.spor(filer)
 
     def manuelt(self) -> None:
         """Skjemaet for en forespørsel på papir."""
@@ -365,6 +370,10 @@ class Mottaksvindu(QObject):
         side.hent.connect(lambda fra, til: self._gjor("tall", lambda: self.kontor.tall(fra, til), side.vis))
         side.eksporter.connect(self._eksporter)
         return side
+
+    def _vis_tallene(self, side: Tallside) -> None:
+        side.vis_journalen(self._u.innstillinger.verdier.journal_i_arkivet)
+        side.be_om()
 
     def _eksporter(self, hva: str, fra: date, til: date) -> None:
         t = self._t
