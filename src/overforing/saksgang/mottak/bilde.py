@@ -16,6 +16,7 @@ from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import kan
+from overforing.mottak.sladding import kan_sladdes
 from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK
 from overforing.regelverk import hjemmel as hj
 from overforing.sak.modell import Avgrensningstype, Malform, Resultat, Sak
@@ -58,7 +59,8 @@ class Foresporselsbilde:
     ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
-    er dem en leder kan svare for, hver med lederne som kan det, nærmeste først.
+    er dem en leder kan svare for, hver med lederne som kan det, nærmeste først. ``kan_sladdes`` er hendelsene den som
+    ser på, kan sladde ordene i, med nummer.
     """
 
     f: Foresporsel
@@ -85,6 +87,7 @@ class Foresporselsbilde:
     uten_data: bool
     ma_haste: bool
     til_leder: tuple[tuple[str, tuple[str, ...]], ...]
+    kan_sladdes: tuple[tuple[int, str], ...]
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
 
 
@@ -137,6 +140,7 @@ class _Tegner:
             forelopig_hjemmel=self._forelopig_hjemmel(),
             uten_data=v.sak is None,
             ma_haste=ma_haste,
+            kan_sladdes=tuple((h.nr, self._kort(h)) for h in kan_sladdes(v.historikk, meg.navn)),
             til_leder=tuple((navn, kan_svare(f, navn, meg.linje)) for navn in (*i_tvil(f), *inhabile(f))),
         )
 
@@ -278,7 +282,12 @@ class _Tegner:
             if h.nr > 1 and felt not in _IKKE_VIST
         )
         hva = stor(self._ord(f"mottak.handling.{h.handling}"))
-        return Linje(f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, h.tekst, endret)
+        return Linje(f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, self._visning.hendelsestekst(h), endret)
+
+    def _kort(self, h: Hendelse) -> str:
+        """En hendelse med det en trenger for å finne den igjen i historikken, og ingenting av det som står i den."""
+        nar = h.tidspunkt.astimezone()
+        return f"{stor(self._ord(f'mottak.handling.{h.handling}'))}, {dag(nar.date())} kl. {nar:%H.%M}, {h.av}"
 
     def _feltnavn(self, felt: str) -> str:
         nokler = (f"mottak.felt.{felt}", f"ui_mottak.felt.{felt}")
