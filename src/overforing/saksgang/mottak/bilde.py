@@ -9,7 +9,7 @@ from datetime import date
 from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
 from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, kan_svare, sperre
-from overforing.mottak.egne_svar import i_tvil, inhabile
+from overforing.mottak.egne_svar import i_tvil, inhabile, samme
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
 from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
@@ -172,8 +172,8 @@ class _Tegner:
             ("mottak.felt.frist", dag(f.frist)),
             ("mottak.felt.saksbehandler", f.saksbehandler or self._ord("ui_mottak.ingen")),
             ("ui_mottak.felt.egen_habilitet", self._egen_habilitet(f)),
-            ("ui_mottak.felt.inhabile_her", ", ".join(inhabile(f))),
-            ("ui_mottak.felt.i_tvil_her", ", ".join(i_tvil(f))),
+            ("ui_mottak.felt.inhabile_her", _andre(f, inhabile(f))),
+            ("ui_mottak.felt.i_tvil_her", _andre(f, i_tvil(f))),
             ("ui_mottak.felt.avgjort_av_leder", f.avgjort_av_leder),
             ("ui_mottak.felt.kan_ikke_vente", f.kan_ikke_vente),
             ("ui_mottak.felt.malform", stor(self._ord(f"malform.{f.malform}"))),
@@ -320,6 +320,11 @@ class _Tegner:
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
+
+
+def _andre(f: Foresporsel, navnene: tuple[str, ...]) -> str:
+    """Navnene uten saksbehandlerens; hennes svar står for seg."""
+    return ", ".join(navn for navn in navnene if not samme(navn, f.saksbehandler))
 
 
 def siste_brev(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:
