@@ -13,43 +13,52 @@ from typing import Any
 class Tekster(Mapping[str, Mapping[str, str]]):
     """Tekstene i ``mappe/*.toml``. En tabell tolkes først når noen spør etter en nøkkel i den: vinduet skal fram fort.
 
-    En tabell begynner på linjen med navnet i klammer, så ingen linje inne i en tekst kan begynne med en klamme.
+    Det spørres først i filen som heter det nøkkelen begynner med, og så i alle. En tabell begynner på linjen med navnet
+    i klammer, så ingen linje inne i en tekst kan begynne med en klamme.
     """
 
     def __init__(self, mappe: Path) -> None:
         self._lest: dict[str, Mapping[str, str]] = {}
+        self._filer = {fil.stem: fil for fil in sorted(mappe.glob("*.toml"))}
         self._uleste: dict[str, list[str]] = defaultdict(list)
-        for fil in sorted(mappe.glob("*.toml")):
-            uten_tabell, *tabeller = f"\n{fil.read_text('utf-8')}".split("\n[")
-            self._uleste[""].append(uten_tabell)
-            for tabell in tabeller:
-                self._uleste[tabell.partition("]")[0]].append(f"[{tabell}")
         # Brevene lages ved siden av vinduet, og begge henter tekster.
         self._laas = Lock()
 
     def __getitem__(self, nokkel: str) -> Mapping[str, str]:
-        if nokkel not in self._lest:
-            self._les(["", *accumulate(nokkel.split("."), "{}.{}".format)])
+        ledd = nokkel.split(".")
+        for filer in (ledd[:1], list(self._filer)):
+            if nokkel not in self._lest:
+                self._les(filer, ["", *accumulate(ledd, "{}.{}".format)])
         return self._lest[nokkel]
 
     def __iter__(self) -> Iterator[str]:
-        self._les(list(self._uleste))
+        self._les(list(self._filer))
         return iter(self._lest)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _les(self, tabeller: Iterable[str]) -> None:
+    def _les(self, filer: Iterable[str], tabeller: Iterable[str] = ()) -> None:
+        """Les filene, og tolk tabellene i det som er lest; uten ``tabeller`` alle."""
         import tomllib
 
         with self._laas:
-            for tabell in tabeller:
-                for innhold in self._uleste.get(tabell, ()):
+            for fil in filer:
+                if fil in self._filer:
+                    self._del_opp(self._filer[fil])
+                    del self._filer[fil]
+            for tabell in tabeller or list(self._uleste):
+                for innhold in self._uleste.pop(tabell, ()):
                     for nokkel, par in _flat(tomllib.loads(innhold)):
                         if nokkel in self._lest:
                             raise ValueError(f"{nokkel} er skrevet to ganger")
                         self._lest[nokkel] = par
-                self._uleste.pop(tabell, None)
+
+    def _del_opp(self, fil: Path) -> None:
+        uten_tabell, *tabeller = f"\n{fil.read_text('utf-8')}".split("\n[")
+        self._uleste[""].append(uten_tabell)
+        for tabell in tabeller:
+            self._uleste[tabell.partition("]")[0]].append(f"[{tabell}")
 
 
 def _flat(tabell: Mapping[str, Any], sti: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:

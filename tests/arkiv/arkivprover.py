@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
+from overforing.arkiv.brevpost import Brevfiler
 from overforing.arkiv.pakke import ARKIVMELDING, Pakkeslag, lag_pakke
 from overforing.arkiv.vedlegg import Vedlegg
+from overforing.arkiv.verdier import Arkivverdier, Formatkode
 from overforing.brev.modell import Brev
 from overforing.program.program import Program
-from overforing.sak.modell import Malform, Sak
+from overforing.sak.modell import Malform, Part, Sak
 
 PROGRAM = Program.start()
 TID = datetime(2026, 11, 20, 14, 30, tzinfo=timezone(timedelta(hours=1)))
-FILER = {"pdf": b"%PDF-1.7 brevet", "docx": b"PK brevet"}
+FILER = Brevfiler(b"%PDF-1.7 brevet", b"PK brevet")
+MED_SAKEN = replace(FILER, sak=b'{"skjema": "overforing/sak/1"}')
+BARE_PDF = Brevfiler(b"%PDF-1.7 brevet")
+ALT_STILT_INN = Arkivverdier(
+    saksansvarlig="Arkivtjenesten",
+    saksbehandler="NAV12",
+    arkivdel="SAK-2024",
+    klassifikasjonssystem="K-koder",
+    klasse="F47",
+    klassetittel="Sosiale tjenester & annet",
+    skjermingshjemmel="Offl. § 13 jf. fvl. § 13",
+    tilgangskode="UO13",
+    tilgangsnavn="Unntatt etter offentleglova § 13",
+    format=Formatkode.ENDELSE,
+)
 
 _TESTER = Path(__file__).resolve().parents[1]
 SAKER = {fil.stem: fil for mappe in ("eksempler", "brev/saker") for fil in sorted((_TESTER / mappe).rglob("*.json"))}
@@ -24,7 +42,19 @@ del SAKER["forventet"]
 
 
 def sak(navn: str) -> Sak:
-    return PROGRAM.les_sak(SAKER[navn].read_bytes())
+    """Saken, med navn på alle arkivet må vite hvem er."""
+    return navngitt(PROGRAM.les_sak(SAKER[navn].read_bytes()))
+
+
+def navngitt(sak: Sak) -> Sak:
+    """Saken med oppdiktede navn på dem ingen har skrevet navnet på: brevene til søkeren kan ikke arkiveres uten."""
+    parter = [] if sak.parter else [Part(id="p1", navn="Eksem Pel")]
+    for nr, part in enumerate(sak.parter, 1):
+        representant = part.representant
+        if representant and not representant.navn:
+            representant = replace(representant, navn=f"Rep Resentant{nr}")
+        parter.append(replace(part, navn=part.navn or f"Eksem Pel{nr}", representant=representant))
+    return replace(sak, parter=tuple(parter))
 
 
 def brevene(sak: Sak, malform: Malform) -> Iterator[Brev]:
@@ -35,11 +65,25 @@ def brevene(sak: Sak, malform: Malform) -> Iterator[Brev]:
 
 
 def pakke(
-    slag: Pakkeslag, brev: Brev, sak: Sak, tid: datetime = TID, vedlegg: tuple[Vedlegg, ...] = ()
+    slag: Pakkeslag,
+    brev: Brev,
+    sak: Sak,
+    tid: datetime = TID,
+    vedlegg: tuple[Vedlegg, ...] = (),
+    *,
+    filer: Brevfiler = FILER,
+    verdier: Arkivverdier | None = None,
+    avsluttet: bool = False,
 ) -> dict[str, bytes]:
     """Pakken med oppdiktede brevfiler, så prøven ikke må tegne noe."""
     ord_ = PROGRAM.arkivpakker.arkivord(brev, PROGRAM.vurder(sak).regelsett)
-    return lag_pakke(slag, brev, FILER, sak, ord_, tid, vedlegg)
+    ord_ = replace(ord_, verdier=verdier or ord_.verdier)
+    return lag_pakke(slag, brev, filer, sak, ord_, tid, vedlegg, avsluttet=avsluttet)
+
+
+@cache
+def brevene_i(navn: str, malform: Malform) -> tuple[Brev, ...]:
+    return tuple(brevene(sak(navn), malform))
 
 
 def melding(filer: dict[str, bytes]) -> etree._Element:

@@ -7,22 +7,54 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
-from arkiv.arkivprover import FILER, PROGRAM, SAKER, TID, brevene, melding, pakke, sak, verdier
+from arkiv.arkivprover import (
+    ALT_STILT_INN,
+    BARE_PDF,
+    FILER,
+    MED_SAKEN,
+    PROGRAM,
+    SAKER,
+    TID,
+    brevene,
+    brevene_i,
+    melding,
+    pakke,
+    sak,
+    verdier,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lovene import FVL1967, FVL2025, avgjort_etter
 from lxml import etree
 
 from overforing.arkiv import eformidling, post
+from overforing.arkiv.brevpost import arkivpost
+from overforing.arkiv.filformat import filformat
 from overforing.arkiv.pakke import ARKIVMELDING, Pakkeslag
-from overforing.arkiv.post import Kode, arkivpost
-from overforing.arkiv.vedlegg import JPEG, PDF, Vedlegg
+from overforing.arkiv.post import Kode
+from overforing.arkiv.vedlegg import DOCX, JPEG, JSON, PDF, Filtype, Vedlegg
+from overforing.arkiv.verdier import Arkivverdier
 from overforing.brev.modell import Brev
 from overforing.feil import KanIkke
-from overforing.sak.modell import Dokument, Malform, Regelsett, Resultat, Sak, Sendt, Svar
+from overforing.sak.modell import (
+    Dokument,
+    Kontor,
+    Malform,
+    Part,
+    Partsrolle,
+    Regelsett,
+    Representant,
+    Representanttype,
+    Resultat,
+    Sak,
+    Sendt,
+    Svar,
+)
 
 BEGGE = pytest.mark.parametrize("slag", list(Pakkeslag))
 HELE_LINJEN = "01-hele-linjen-inhabil-be-om-overforing"
@@ -30,6 +62,15 @@ SKJEMA = {
     Pakkeslag.EFORMIDLING: "xsd/eformidling/arkivmelding.xsd",
     Pakkeslag.FIKS: "xsd/fiks-arkiv/no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett.xsd",
 }
+KONTORET = Kontor(
+    navn="Nav Eksempel",
+    kommune="5001",
+    organisasjonsnummer="974 764 350",
+    adresse="Storgata 1\nInngang B",
+    postnummer="7011",
+    poststed="Trondheim",
+)
+EKTEFELLE = Part(id="p2", rolle=Partsrolle.EKTEFELLE)
 VEDLEGGENE = (Vedlegg(b"%PDF-1.4 et vedlegg", PDF), Vedlegg(b"\xff\xd8\xff et bilde", JPEG))
 
 
@@ -47,33 +88,34 @@ def ett_brev(
     return PROGRAM.brevskriver.lag(dokument, saken, PROGRAM.vurder(saken), malform), saken
 
 
-def test_det_finnes_brev_a_prove_i_minst_fem_utfall() -> None:
-    utfall = {PROGRAM.vurder(sak(navn)).utfall for navn in SAKER if any(brevene(sak(navn), Malform.NB))}
+def test_alle_brevene_fra_kommunen_proves_mot_skjemaene_og_i_minst_fem_utfall() -> None:
+    utfall = {PROGRAM.vurder(sak(navn)).utfall for navn in SAKER if brevene_i(navn, Malform.NB)}
     assert len(utfall) >= 5
+    provd = {brev.dokument for navn in SAKER for brev in brevene_i(navn, Malform.NB)}
+    fra_embetet = {Dokument.FORELOPIG_SVAR, Dokument.ETTERLYSNING, Dokument.AVGJORELSE}  # test_svarpakke.py
+    assert provd == set(Dokument) - fra_embetet
 
 
-@BEGGE
 @pytest.mark.parametrize("malform", list(Malform))
 @pytest.mark.parametrize("navn", SAKER)
-def test_meldingen_er_gyldig_mot_skjemaet_for_hvert_brev(
-    delt: Path, navn: str, malform: Malform, slag: Pakkeslag
-) -> None:
-    gyldig = skjema(delt / SKJEMA[slag])
-    for brev in brevene(sak(navn), malform):
-        gyldig.assertValid(melding(pakke(slag, brev, sak(navn), vedlegg=VEDLEGGENE)))
+def test_meldingen_er_gyldig_mot_skjemaet_for_hvert_brev(delt: Path, navn: str, malform: Malform) -> None:
+    """Med det som gjelder når ingenting er stilt inn, og med alt stilt inn og alt med."""
+    saken = sak(navn)
+    alt: dict[str, Any] = {"verdier": ALT_STILT_INN, "filer": MED_SAKEN, "avsluttet": True, "vedlegg": VEDLEGGENE}
+    for slag, brev in product(Pakkeslag, brevene_i(navn, malform)):
+        gyldig = skjema(delt / SKJEMA[slag])
+        gyldig.assertValid(melding(pakke(slag, brev, saken, filer=BARE_PDF)))
+        gyldig.assertValid(melding(pakke(slag, brev, replace(saken, kontor=KONTORET), **alt)))
 
 
-@BEGGE
 @pytest.mark.parametrize("malform", list(Malform))
 @pytest.mark.parametrize("navn", SAKER)
-def test_ingen_part_eller_ansatt_er_nevnt_uten_som_skjermet_mottaker(
-    navn: str, malform: Malform, slag: Pakkeslag
-) -> None:
+def test_ingen_part_eller_ansatt_er_nevnt_uten_som_skjermet_mottaker(navn: str, malform: Malform) -> None:
     saken = sak(navn)
     ansatte = [a.navn for a in saken.ansatte if a.navn.strip()] + [saken.kontor.kontaktperson]
     parter = [p.navn for p in saken.parter if p.navn.strip()]
     representanter = [p.representant.navn for p in saken.parter if p.representant]
-    for brev in brevene(saken, malform):
+    for slag, brev in product(Pakkeslag, brevene_i(navn, malform)):
         filer = pakke(slag, brev, saken)
         rot = melding(filer)
         for element in rot.iter():
@@ -85,11 +127,10 @@ def test_ingen_part_eller_ansatt_er_nevnt_uten_som_skjermet_mottaker(
         assert not any(navn_ in fil for fil in filer for navn_ in [*ansatte, *parter] if navn_)
 
 
-@BEGGE
 @pytest.mark.parametrize("malform", list(Malform))
 @pytest.mark.parametrize("navn", SAKER)
-def test_pakken_har_filene_meldingen_viser_til_og_summene_stemmer(navn: str, malform: Malform, slag: Pakkeslag) -> None:
-    for brev in brevene(sak(navn), malform):
+def test_pakken_har_filene_meldingen_viser_til_og_summene_stemmer(navn: str, malform: Malform) -> None:
+    for slag, brev in product(Pakkeslag, brevene_i(navn, malform)):
         filer = pakke(slag, brev, sak(navn), vedlegg=VEDLEGGENE)
         rot = melding(filer)
         omtalt = verdier(rot, "referanseDokumentfil")
@@ -146,13 +187,92 @@ def test_sokeren_er_skjermet_mottaker_av_orienteringen(malform: Malform) -> None
     )
 
 
-@BEGGE
-@pytest.mark.parametrize(("malform", "ventet"), [(Malform.NB, "Søkeren"), (Malform.NN, "Søkjaren")])
-def test_uten_navn_star_det_bare_at_mottakeren_er_sokeren(slag: Pakkeslag, malform: Malform, ventet: str) -> None:
+@pytest.mark.parametrize("dokument", sorted(post.TIL_SOKEREN))
+def test_uten_navn_pa_mottakeren_blir_det_spurt_etter_det(dokument: Dokument) -> None:
     saken = sak(HELE_LINJEN)
-    saken = replace(saken, parter=tuple(replace(p, navn="") for p in saken.parter))
-    brev = PROGRAM.brevskriver.lag(Dokument.ORIENTERING, saken, PROGRAM.vurder(saken), malform)
-    assert verdier(melding(pakke(slag, brev, saken)), "korrespondansepartNavn")[1:] == [ventet]
+    (part,) = saken.parter
+    uten_navn = replace(part, navn=" \u200b")
+    verge = Representant(type=Representanttype.VERGE)
+    for parter in ((), (uten_navn,), (replace(part, representant=verge),), (part, EKTEFELLE)):
+        uten = replace(saken, parter=parter)
+        brev = PROGRAM.brevskriver.lag(dokument, uten, PROGRAM.vurder(uten))
+        with pytest.raises(KanIkke, match=r"^Hva heter søkeren\? .* Skriv navnet"):
+            pakke(Pakkeslag.FIKS, brev, uten)
+
+
+@BEGGE
+def test_de_andre_brevene_trenger_ikke_navnet_pa_sokeren(slag: Pakkeslag) -> None:
+    saken = sak(HELE_LINJEN)
+    uten = replace(saken, parter=tuple(replace(p, navn="") for p in saken.parter))
+    brev = PROGRAM.brevskriver.lag(Dokument.ANMODNING, uten, PROGRAM.vurder(uten))
+    assert verdier(melding(pakke(slag, brev, uten)), "erPersonnavn") in ([], ["false", "false"])
+
+
+@BEGGE
+def test_avsenderen_har_kontorets_adresse_og_bare_det_som_er_kjent(slag: Pakkeslag) -> None:
+    brev, saken = ett_brev(Dokument.ANMODNING)
+    rot = melding(pakke(slag, brev, replace(saken, kontor=KONTORET), verdier=ALT_STILT_INN))
+    avsender = next(rot.iter("{*}korrespondansepart"))
+    assert verdier(avsender, "postadresse") == ["Storgata 1", "Inngang B"]
+    assert [*verdier(avsender, "postnummer"), *verdier(avsender, "poststed")] == ["7011", "Trondheim"]
+    assert "NAV12" in "".join(avsender.find("{*}saksbehandler").itertext())
+    kjent_navn = replace(saken, kontor=replace(KONTORET, adresse=" ", postnummer="", poststed=""))
+    rot = melding(pakke(slag, brev, kjent_navn))
+    for navn in ("postadresse", "postnummer", "poststed", "saksbehandler", "arkivdel", "klassifikasjon"):
+        assert rot.find(f".//{{*}}{navn}") is None
+
+
+@BEGGE
+def test_det_som_er_stilt_inn_star_i_meldingen(slag: Pakkeslag) -> None:
+    brev, saken = ett_brev(Dokument.ANMODNING)
+    rot = melding(pakke(slag, brev, saken, verdier=ALT_STILT_INN))
+    mappe = next(rot.iter("{*}mappe"))
+    assert "Arkivtjenesten" in "".join(mappe.find("{*}saksansvarlig").itertext())
+    arkivdel = {Pakkeslag.EFORMIDLING: "referanseArkivdel", Pakkeslag.FIKS: "arkivdel"}[slag]
+    assert "SAK-2024" in "".join(mappe.find(f"{{*}}{arkivdel}").itertext())
+    klassifikasjon = ["".join(e.itertext()) for e in mappe.find("{*}klassifikasjon")]
+    assert klassifikasjon == ["K-koder", "F47", "Sosiale tjenester & annet"]
+    assert set(verdier(rot, "skjermingshjemmel")) == {"Offl. § 13 jf. fvl. § 13"}
+    assert set(verdier(rot, "tilgangsrestriksjon")) == {"Unntatt etter offentleglova § 13"}
+    standard = melding(pakke(slag, brev, saken))
+    assert "Nav Eksempel" in "".join(standard.find(".//{*}saksansvarlig").itertext())
+
+
+@BEGGE
+def test_saksstatusen_er_sakens(slag: Pakkeslag) -> None:
+    brev, saken = ett_brev(Dokument.ANMODNING)
+    for avsluttet, status in ((False, "Under behandling"), (True, "Avsluttet")):
+        assert verdier(melding(pakke(slag, brev, saken, avsluttet=avsluttet)), "saksstatus") == [status]
+
+
+@pytest.mark.parametrize(
+    ("innhold", "type_", "ventet"),
+    [
+        (b"%PDF-1.4 x", PDF, ("fmt/18", "PDF 1.4")),
+        (b"%PDF-2.0 x", PDF, ("fmt/1129", "PDF 2.0")),
+        (b"%PDF-1.7 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</p", PDF, ("fmt/476", "PDF/A-2a")),
+        (b"%PDF-1.7 pdfaid:part='3' pdfaid:conformance='B'", PDF, ("fmt/480", "PDF/A-3b")),
+        (b"%PDF-9.9", PDF, None),
+        (b"PK", DOCX, ("fmt/412", "Office Open XML (Word)")),
+        (b"{}", JSON, ("fmt/817", "JSON")),
+        (b"\xff\xd8\xff", JPEG, None),
+    ],
+)
+def test_filformatet_er_koden_i_pronom_nar_filen_selv_sier_det(
+    innhold: bytes, type_: Filtype, ventet: tuple[str, str] | None
+) -> None:
+    assert filformat(innhold, type_) == ventet
+
+
+def test_formatet_er_pronom_eller_endelsen_etter_hva_arkivet_vil_ha() -> None:
+    brev, saken = ett_brev(Dokument.ANMODNING)
+
+    def koder(verdier: Arkivverdier | None) -> list[str | None]:
+        rot = melding(pakke(Pakkeslag.FIKS, brev, saken, vedlegg=VEDLEGGENE, verdier=verdier))
+        return [objekt.findtext("{*}format/{*}kode") for objekt in rot.iter("{*}dokumentobjekt")]
+
+    assert koder(None) == ["fmt/276", "fmt/412", "fmt/18", None]
+    assert koder(ALT_STILT_INN) == ["pdf", "docx", "pdf", "jpg"]
 
 
 def test_statsforvalteren_er_apen_mottaker_med_organisasjonsnummer() -> None:
@@ -249,13 +369,14 @@ def test_saksnummeret_folger_med_som_ar_og_lopenummer() -> None:
 @given(tekst=st.text(max_size=40), slag=st.sampled_from(list(Pakkeslag)))
 def test_ingen_tekst_i_saken_velter_xml_en(tekst: str, slag: Pakkeslag) -> None:
     brev, saken = ett_brev(Dokument.ORIENTERING)
+    navn = f"Eksem Pel {tekst}"
     fiendtlig = replace(
         saken,
         saksnummer=tekst,
-        kontor=replace(saken.kontor, navn=tekst, kontaktperson=tekst),
-        parter=tuple(replace(p, navn=tekst) for p in saken.parter),
+        kontor=replace(saken.kontor, navn=tekst, kontaktperson=tekst, adresse=tekst, poststed=tekst),
+        parter=tuple(replace(p, navn=navn) for p in saken.parter),
     )
-    hode = replace(brev.hode, avsender=(tekst, "x"), mottaker=(tekst,))
+    hode = replace(brev.hode, avsender=(tekst, "x"), mottaker=(navn,))
     rot = melding(pakke(slag, replace(brev, hode=hode), fiendtlig))
     assert all((e.text or "").strip() for e in rot.iter() if len(e) == 0)
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from arkiv.arkivprover import PROGRAM, TID, pakke, sak
+from arkiv.arkivprover import PROGRAM, TID, melding, pakke, sak, verdier
 
 from overforing.arkiv import vedlegg as v
+from overforing.arkiv.filformat import filformat
 from overforing.arkiv.pakke import Pakkeslag, manifest, som_zip
 from overforing.brev.lesing import les
 from overforing.feil import UgyldigInndata
@@ -22,10 +23,13 @@ from overforing.sak.modell import Dokument, Malform, Sak
 SAK = sak("01-hele-linjen-inhabil-be-om-overforing")
 
 
-def tegnet(slag: Pakkeslag, dokument: Dokument = Dokument.ANMODNING, saken: Sak = SAK) -> dict[str, bytes]:
+def tegnet(
+    slag: Pakkeslag, dokument: Dokument = Dokument.ANMODNING, saken: Sak = SAK, filer: str = "etter_mottakeren"
+) -> dict[str, bytes]:
     """Pakken med brevene tegnet på ordentlig."""
     vurdering = PROGRAM.vurder(saken)
-    return PROGRAM.arkivpakker.pakk(PROGRAM.brevskriver.lag(dokument, saken, vurdering), saken, vurdering, slag, TID)
+    brev = PROGRAM.brevskriver.lag(dokument, saken, vurdering)
+    return PROGRAM.arkivpakker.med_filer(filer).pakk(brev, saken, vurdering, slag, TID)
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +83,46 @@ def test_manifestet_sier_hvor_mange_vedlegg_som_ikke_er_med(malform: Malform) ->
     brev = PROGRAM.brevskriver.lag(Dokument.ANMODNING, SAK, vurdering, malform)
     saken = replace(SAK, vedlegg=("Notat om Kari", "Søknaden"))
     filer = PROGRAM.arkivpakker.pakk(brev, saken, vurdering, Pakkeslag.FIKS, TID, (v.Vedlegg(b"%PDF-1.4", v.PDF),))
-    linje = filer["manifest-sha256.txt"].decode().splitlines()[1]
-    assert "2 vedlegg" in linje
+    (linje,) = (rad for rad in filer["manifest-sha256.txt"].decode().splitlines() if "2 vedlegg" in rad)
     assert linje.endswith("pakken har 1.")
     assert "Kari" not in filer["manifest-sha256.txt"].decode() + filer["arkivmelding.xml"].decode()
+
+
+@pytest.mark.parametrize(
+    ("slag", "filer", "navn", "format_"),
+    [
+        (Pakkeslag.EFORMIDLING, "etter_mottakeren", ["anmodning.pdf", "anmodning.docx"], "PDF/A-2a"),
+        (Pakkeslag.EFORMIDLING, "bare_pdf", ["anmodning.pdf"], "PDF/A-3a"),
+        (Pakkeslag.FIKS, "etter_mottakeren", ["anmodning.pdf", "anmodning.docx", "sak.json"], "PDF/A-2a"),
+        (Pakkeslag.FIKS, "bare_pdf", ["anmodning.pdf"], "PDF/A-2a"),
+    ],
+)
+def test_pdf_en_til_arkivet_har_ikke_saken_i_seg_nar_den_kommer_fram_pa_en_annen_mate(
+    slag: Pakkeslag, filer: str, navn: list[str], format_: str
+) -> None:
+    pakken = tegnet(slag, filer=filer)
+    assert [fil for fil in pakken if not fil.startswith(("arkivmelding", "manifest"))] == navn
+    sagt = filformat(pakken["anmodning.pdf"], v.PDF)
+    assert sagt is not None
+    assert sagt[1] == format_
+    lest = les.les(som_zip(pakken), "pakke.zip")
+    assert (lest.dokument, lest.tekst) == (Dokument.ANMODNING, "uendret")
+    assert (lest.sak_json is None) == (slag is Pakkeslag.FIKS and filer == "bare_pdf")
+    if "sak.json" in pakken:
+        assert pakken["sak.json"].decode() == lest.sak_json
+        assert verdier(melding(pakken), "tittel")[-2] == "Saken i maskinlesbar form"
+    variant = "Produksjonsformat" if format_ == "PDF/A-3a" else "Arkivformat"
+    assert verdier(melding(pakken), "variantformat")[0] == variant
+
+
+def test_det_er_bare_pdf_til_andre_enn_statsforvalteren_nar_ingenting_er_valgt() -> None:
+    """Hvem som er på SvarUt, vet ingen herfra."""
+    saken = sak("10-vertskommune-behandler")
+    oversendelse = tegnet(Pakkeslag.EFORMIDLING, Dokument.OVERSENDELSE, saken)
+    assert "oversendelse.docx" not in oversendelse
+    assert "innstillingene" in oversendelse["manifest-sha256.txt"].decode()
+    assert "oversendelse.docx" in tegnet(Pakkeslag.FIKS, Dokument.OVERSENDELSE, saken)
+    assert "oversendelse.docx" in tegnet(Pakkeslag.EFORMIDLING, Dokument.OVERSENDELSE, saken, "pdf_og_word")
 
 
 @pytest.mark.parametrize("slag", list(Pakkeslag))
@@ -167,6 +207,21 @@ def test_et_word_vedlegg_godtas_men_ikke_med_makroer(word: bytes) -> None:
         deler = {navn: zip_.read(navn) for navn in zip_.namelist()}
     with pytest.raises(UgyldigInndata, match="makroer"):
         v.vedlegg(pakket(deler | {"word/vbaProject.bin": b"x"}), "notat.docx")
+
+
+def test_et_vedlegg_med_passord_avvises_og_et_som_bare_nevner_det_gjor_det_ikke(word: bytes) -> None:
+    beskyttet = bytearray(pakket({"[Content_Types].xml": b"", "word/document.xml": b"x"}))
+    beskyttet[beskyttet.rindex(b"PK\x01\x02") + 8] |= 1
+    for innhold in (
+        b"%PDF-1.7 trailer << /Root 1 0 R /Encrypt 9 0 R >>",
+        b"%PDF-1.7 3 0 obj << /Type /XRef /Encrypt<< /V 5 >> >> stream\nx\nendstream",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        bytes(beskyttet),
+    ):
+        with pytest.raises(UgyldigInndata, match=r"^brev.pdf: .*passord"):
+            v.vedlegg(innhold, "brev.pdf")
+    assert v.vedlegg(b"%PDF-1.7 << >> stream\n/Encrypt 9 0 R\nendstream trailer", "brev.pdf").type is v.PDF
+    assert v.vedlegg(word, "notat.docx").type is v.DOCX
 
 
 @pytest.mark.parametrize(

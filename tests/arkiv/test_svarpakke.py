@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -138,6 +139,22 @@ def test_bare_det_som_har_gatt_ut_kan_pakkes_og_embetet_ma_vaere_sagt(logg: Fore
             STATSFORVALTER.utlevering(logg, "trondelag").pakke(2026, 1, "fiks", post)
     with pytest.raises(UgyldigInndata, match="hvilket embete"):
         STATSFORVALTER.utlevering(logg).pakke(2026, 1, "fiks")
+
+
+def test_saksstatusen_er_den_na_og_embetet_har_adressen_som_er_bekreftet(
+    logg: Foresporselsregister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert verdier(rot(logg, 2), "saksstatus") == ["Avsluttet"]
+    assert verdier(rot(logg, 2), "postadresse") == []
+    f = logg.les(2026, 1)
+    logg.gjor(2026, 1, f.versjon, overganger.gjenapne(f, "Nye opplysninger."))
+    lager = STATSFORVALTER.program.innstillinger
+    bekreftet = replace(lager.verdier, bekreftede_adresser={"trondelag": "Postboks 2600\n7734 Steinkjer"})
+    monkeypatch.setattr(lager, "verdier", bekreftet)
+    melding = rot(logg, None)
+    assert verdier(melding, "saksstatus") == ["Under behandling"]
+    adresse = [*verdier(melding, "postadresse"), *verdier(melding, "postnummer"), *verdier(melding, "poststed")]
+    assert adresse == ["Postboks 2600", "7734", "Steinkjer"]
 
 
 def test_pakken_skrives_fra_kommandolinja(logg: Foresporselsregister, tmp_path: Path, capsys) -> None:

@@ -13,12 +13,15 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from brev.brevprover import brev as komponert
+from brev.brevprover import les_sak
 from brev.eksempelbrev import SAK, kort_brev, langt_brev, reise_for
 
 from overforing.brev import docx as word
 from overforing.brev import pdf, tegn
-from overforing.brev.lesing import les_pdf
+from overforing.brev.lesing.pdf_tekst import tagget
 from overforing.brev.modell import Avsnitt, Brev, Liste, Referanse, Seksjon, Tabell, brevtekst, normaliser
+from overforing.brev.oppsett import merkelinje
 from overforing.feil import KanIkke
 from overforing.sak.modell import Dokument, Malform
 
@@ -37,7 +40,7 @@ def apnet(brev: Brev) -> pikepdf.Pdf:
 
 
 def lest(brev: Brev) -> str:
-    return normaliser(les_pdf.brodtekst(pypdfium2.PdfDocument(skriv(brev))))
+    return normaliser(tagget(pypdfium2.PdfDocument(skriv(brev))).tekst)
 
 
 def alt_pa_siden(brev: Brev) -> list[str]:
@@ -141,6 +144,16 @@ def test_en_kort_siste_seksjon_folger_hilsenen() -> None:
         assert "Med vennlig hilsen" in siden
 
 
+def test_en_siste_seksjon_pa_en_linje_har_den_foran_med_seg() -> None:
+    hjelp = Seksjon("i_mellomtiden", "Hjelp mens saken venter", (Avsnitt("Saken haster ikke."),))
+    soker = Seksjon("soker", "Søkeren", (Avsnitt("Søkeren er ikke orientert ennå."),))
+    for linjer in range(24, 40):
+        fyll = Seksjon("bakgrunn", "Fyll", tuple(Avsnitt(f"Linje {i}.") for i in range(linjer)))
+        sider = alt_pa_siden(replace(kort_brev(), seksjoner=(fyll, hjelp, soker)))
+        (siden,) = [side for side in sider if "Med vennlig hilsen" in side]
+        assert "Saken haster ikke." in siden
+
+
 def test_en_kort_tabell_star_pa_samme_side_som_det_som_innleder_den() -> None:
     tabell = Tabell(("Hvem", "I denne saken"), tuple((f"Ansatt {i}", "Habil") for i in range(4)))
     for linjer in range(24, 40):
@@ -158,10 +171,29 @@ def test_en_lang_epostadresse_deles_etter_krollalfaen() -> None:
     assert lest(brev) == normaliser(brevtekst(brev))
 
 
+def test_en_epostadresse_er_en_lenke_uten_delestedene() -> None:
+    epost = Referanse("E-post:", "nav.indre.ostfold@indre-ostfold.kommune.no")
+    for referanse in (epost, replace(epost, verdi="nav@eksempel.no")):
+        brev = replace(kort_brev(), hode=replace(kort_brev().hode, avsender=("Nav",), referanser=(referanse,)))
+        with apnet(brev) as fil:
+            (lenke,) = fil.pages[0].Annots
+            assert str(lenke.A.URI) == f"mailto:{referanse.verdi}"
+
+
+def test_lopende_tekst_til_sokeren_har_hoyst_75_tegn_pa_linjen() -> None:
+    for malform in Malform:
+        sider = alt_pa_siden(komponert(Dokument.ORIENTERING, les_sak("kapasitet"), malform))
+        # pdfium skriver en bindestrek sist på linjen som U+FFFE, og linjen etter uten skille.
+        linjer = [linje.strip() for side in sider for linje in side.replace("\ufffe", "\n").splitlines()]
+        assert max(map(len, linjer)) <= 75
+        assert len(sider) <= 2
+
+
 def test_bestemmelser_og_datoer_deles_ikke_pa_to_linjer() -> None:
-    for tekst in ("§ 11 a", "bokstav b", "nr. 810", "19. november"):
+    for tekst in ("§ 11 a", "bokstav b", "nr. 810", "19. november 2026", "55 55 33 33"):
         assert " " not in tegn.ren(tekst)
     assert tegn.ren("§ 6 og en") == "§\u00a06 og en"
+    assert " §" not in merkelinje("Unntatt offentlighet, jf. offentleglova § 13")
 
 
 def test_celler_som_gar_over_flere_sider_leses_hver_for_seg() -> None:
@@ -274,7 +306,7 @@ def test_det_skriften_mangler_meldes_for_pdf_men_ikke_for_word(tekst: str, kode:
     assert word.skriv(brev, ROT / "letters" / "brevhode.docx", reise_for(brev))
 
 
-@pytest.mark.parametrize("ulovlig", ["\x00", "\u2028", "\ue000", "\ufffe", "\u200b"])
+@pytest.mark.parametrize("ulovlig", ["\x00", "\u2028", "\ue000", "\ufffe"])
 def test_det_pdf_a_ikke_kan_ha_meldes_for_noe_tegnes(ulovlig: str) -> None:
     with pytest.raises(KanIkke, match=rf"U\+{ord(ulovlig):04X} i delen «Hva saken gjelder»"):
         skriv(kort_brev(tekst=f"før{ulovlig}etter"))

@@ -43,6 +43,7 @@ from overforing.sak.modell import (
     Sak,
     Sakstype,
 )
+from overforing.sak.rensing import rens
 
 FORELOPIG, ETTERLYSNING, AVGJORELSE = Dokument.FORELOPIG_SVAR, Dokument.ETTERLYSNING, Dokument.AVGJORELSE
 OVERFORT = {"svar-dato": "2026-12-07", "svar-resultat": "overfort", "svar-settekommune": "5031"}
@@ -283,7 +284,7 @@ def test_ethvert_svar_pa_enhver_sak_er_helt(
 
 @given(st.sampled_from(Malform), TEKST)
 def test_begrunnelsen_kommer_ut_som_den_er_skrevet(malform: Malform, skrevet: str) -> None:
-    skrevet = linje(skrevet) + "x."
+    skrevet = linje(rens(linje(skrevet) + "x."))
     g = grunnlag(ANMODNING, Svarutfall.IKKE_INHABILITET, malform)
     assert g.avgjorelse is not None
     brev = svarbrev(AVGJORELSE, replace(g, avgjorelse=replace(g.avgjorelse, begrunnelse=skrevet)))

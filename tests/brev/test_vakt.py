@@ -11,6 +11,7 @@ from gyldige_saker import saker
 from hypothesis import given
 from sak.fodselsnumre import et_nummer
 
+from overforing.brev.komponer import som_tekst
 from overforing.brev.modell import Brev, Referanse
 from overforing.brev.vakt import Hva, Hvor, Lekkasje, lekkasjer
 from overforing.feil import KanIkke
@@ -103,7 +104,8 @@ def test_det_som_folger_med_inne_i_brevet_sies_med_feltet() -> None:
 
 @given(saker())
 def test_en_sak_uten_navn_og_nummer_stanses_aldri(sak: Sak) -> None:
-    sak = replace(sak, parter=tuple(replace(p, navn="") for p in sak.parter))
+    parter = tuple(replace(p, navn="") for p in sak.parter)
+    sak = replace(sak, parter=parter, kontor=replace(sak.kontor, telefon="00 00 00 01"))
     vurdering = PROGRAM.vurder(sak)
     for dokument in vurdering.dokumenter:
         try:
@@ -143,3 +145,19 @@ def test_kontoret_skriver_ingenting_nar_ett_av_brevene_stanses(tmp_path: Path) -
     assert not (tmp_path / "brev").exists()
     stier = kontor.lagre_brev(brevene[:1], _sak(), vurdering, tmp_path / "brev")
     assert [sti.name for sti in stier] == ["Habilitetsnotat 2026-0137.docx", "Habilitetsnotat 2026-0137.pdf"]
+
+
+@pytest.mark.parametrize("dokument", [Dokument.FORELOPIG_SVAR_SOKER, Dokument.ORIENTERING])
+def test_et_brev_som_ber_om_kontakt_gar_ikke_ut_uten_en_mate(dokument: Dokument) -> None:
+    stumt = m.Kontor(navn="Nav Lillevik", kommune="5014", kontaktperson="Mona Dal")
+    for kontor in (stumt, replace(stumt, adresse="Storgata 1")):
+        sak = _sak(kontor=kontor)
+        laget = brev(dokument, sak)
+        deler = {s.id: som_tekst(s.blokker) for s in laget.seksjoner}
+        if kontor.kan_nas:
+            PROGRAM.utgang.vokt(fra_kontoret(laget, sak, PROGRAM.vurder(sak)), ())
+            assert "Mona Dal ved Nav Lillevik, Storgata 1." in deler["kontakt"]
+        else:
+            assert "kontakte" not in str(deler)
+            with pytest.raises(KanIkke, match="verken telefon, e-post eller adresse"):
+                PROGRAM.utgang.vokt(fra_kontoret(laget, sak, PROGRAM.vurder(sak)), ())

@@ -86,7 +86,8 @@ def test_vedleggene_folger_med_under_noytrale_navn(sak: str, tmp_path: Path, cap
         (["--pakke", "noark"], 2, "eformidling, fiks"),
         (["--pakke", "fiks", "--pakkeform", "tar"], 2, "zip, mappe"),
         (["--pakke", "fiks", "--utkast"], 2, "utkast skal ikke til arkivet"),
-        (["--pakke", "fiks", "--format", "pdf"], 2, "alltid både Word og PDF"),
+        (["--pakke", "fiks", "--format", "pdf"], 2, "sier --pakkefiler"),
+        (["--pakkefiler", "bare_pdf"], 2, "hører til en pakke"),
         (["--vedlegg", "VEDLEGG"], 2, "hører til en pakke"),
         (["--pakke", "fiks", "--vedlegg", "VEDLEGG"], 2, "hvilket dokument"),
         (["--pakke", "fiks", "--dokument", "anmodning", "--vedlegg", "VEDLEGG"], 2, "må være PDF"),
@@ -106,6 +107,21 @@ def test_det_som_ikke_gar_sies_pa_norsk_og_ingenting_skrives(
     feil = capsys.readouterr().err
     assert ventet in feil
     assert "Traceback" not in feil
+    assert not (tmp_path / "ut").exists()
+
+
+def test_pakken_har_filene_det_er_bedt_om(sak: str, tmp_path: Path) -> None:
+    assert anmodningen(sak, tmp_path, "--pakkeform", "mappe", "--pakkefiler", "bare_pdf", slag="fiks") == 0
+    pakke = tmp_path / "Anmodning 2026-0417 fiks"
+    assert {fil.name for fil in pakke.iterdir()} == FILENE - {"anmodning.docx"}
+
+
+def test_det_sporres_etter_navnet_pa_sokeren_for_brevet_til_henne(sak: str, tmp_path: Path, capsys) -> None:
+    uten_navn = json.loads(Path(sak).read_text("utf-8"))
+    uten_navn["parter"][0].pop("navn")
+    Path(sak).write_text(json.dumps(uten_navn), "utf-8")
+    assert kjor(["brev", sak, "--ut", str(tmp_path / "ut"), "--pakke", "fiks"]) == 1
+    assert capsys.readouterr().err.startswith("Hva heter søkeren?")
     assert not (tmp_path / "ut").exists()
 
 

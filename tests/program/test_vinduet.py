@@ -46,7 +46,14 @@ def test_det_som_aldri_ble_brukt_lages_ikke_for_a_lukkes() -> None:
     assert laget == []
 
 
-_SIDEN = ("regelverk.hjemmel", "sak.kodeverk", "ui.deler.inndata", "ui.deler.krasjrapport", "ui.vindu.listeside")
+_SIDEN = (
+    "regelverk.hjemmel",
+    "sak.kodeverk",
+    "ui.deler.fokusring",
+    "ui.deler.inndata",
+    "ui.deler.krasjrapport",
+    "ui.vindu.listeside",
+)
 
 
 def test_det_forste_bildet_venter_ikke_pa_det_som_trengs_siden(tmp_path: Path) -> None:

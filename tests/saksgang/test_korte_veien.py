@@ -288,6 +288,18 @@ def test_det_sokeren_sier_om_en_hun_har_nevnt_er_ikke_svaret_hennes() -> None:
     assert gang.vurdering.besvart["ks"]["p1"] is not Besvart.SELV
 
 
+def test_den_som_foreslas_og_selv_sier_ja_har_fortalt_det_selv_ogsa_nar_sokeren_har_nevnt_henne() -> None:
+    nevnt = m.SpurtOmTilknytning(svar=m.Sporsmalssvar.JA, hvem=("v2",))
+    gang = _pa_linjen(replace(SAK, parter=(replace(SAK.parter[0], spurt_om_tilknytning=nevnt),)))
+    for id_ in ("v1", "v2"):
+        gang.svar(SVARET.format(id_), "ja")
+        gang.svar(f"ansatte[{id_}].tilknytninger", "sosken")
+        if id_ == "v1":
+            gang.ga_til(Skjemasteg.STEDFORTREDER)
+            gang.svar("stedfortreder[annen_saksbehandler].ansatt", "v2")
+    assert [t.kilde for a in gang.sak.ansatte for t in a.tilknytninger] == [m.Tilknytningskilde.SELV] * 2
+
+
 def test_en_tilknytning_som_legges_til_uten_at_hun_har_svart_tar_ikke_bort_svaret_for_henne() -> None:
     gang = _pa_linjen()
     gang.svar_for_flere(m.Svarkilde.IKKE_KJENT)

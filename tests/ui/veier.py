@@ -73,7 +73,7 @@ def tilknytning(s: Styr, navn: str, hva: str) -> None:
 
 
 def lagre(s: Styr) -> None:
-    s.trykk("Se brevene").vent_til_ferdig()
+    s.trykk("Neste: Brevene").vent_til_ferdig()
     s.trykk("Lagre Word og PDF").vent_til_ferdig()
 
 

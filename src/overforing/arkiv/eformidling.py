@@ -12,11 +12,11 @@ from .post import (
     DOKUMENT_FERDIG,
     SKJERMET_DOKUMENT,
     SYSTEM,
-    UNDER_BEHANDLING,
     Arkivdokument,
     Arkivpost,
+    Korrespondansepart,
 )
-from .xml import Element
+from .xml import Element, sett_adresse
 
 NAVNEROM = "http://www.arkivverket.no/standarder/noark5/arkivmelding"
 
@@ -33,15 +33,23 @@ def arkivmelding(post: Arkivpost) -> bytes:
     mappe.sett("tittel", post.ord.mappetittel)
     mappe.sett("offentligTittel", post.ord.mappetittel)
     _opprettet(mappe, post)
+    verdier = post.ord.verdier
+    if verdier.arkivdel:
+        mappe.sett("referanseArkivdel", verdier.arkivdel)
     _skjerming(mappe, post)
+    if verdier.klasse:
+        klassifikasjon = mappe.ny("klassifikasjon")
+        klassifikasjon.sett("referanseKlassifikasjonssystem", verdier.klassifikasjonssystem)
+        klassifikasjon.sett("klasseID", verdier.klasse)
+        klassifikasjon.sett("tittel", verdier.klassetittel)
     _journalpost(mappe.ny("basisregistrering", "journalpost"), post)
     if post.saksaar is not None and post.sekvensnummer is not None:
         mappe.sett("saksaar", post.saksaar)
         mappe.sett("sakssekvensnummer", post.sekvensnummer)
     mappe.sett("saksdato", post.saksdato)
     mappe.sett("administrativEnhet", post.kontor)
-    mappe.sett("saksansvarlig", post.kontor)
-    mappe.sett("saksstatus", UNDER_BEHANDLING.navn)
+    mappe.sett("saksansvarlig", post.saksansvarlig)
+    mappe.sett("saksstatus", post.saksstatus.navn)
     return rot.som_xml()
 
 
@@ -64,9 +72,15 @@ def _journalpost(til: Element, post: Arkivpost) -> None:
         til.sett("sendtDato", datetime.combine(post.sendt, time.min))
     til.sett("antallVedlegg", len(post.dokumenter) - 1)
     for part in post.parter:
-        element = til.ny("korrespondansepart")
-        element.sett("korrespondanseparttype", part.type.navn)
-        element.sett("korrespondansepartNavn", part.navn)
+        _part(til.ny("korrespondansepart"), part)
+
+
+def _part(til: Element, part: Korrespondansepart) -> None:
+    til.sett("korrespondanseparttype", part.type.navn)
+    til.sett("korrespondansepartNavn", part.navn)
+    sett_adresse(til, part.adresse)
+    if part.saksbehandler:
+        til.sett("saksbehandler", part.saksbehandler)
 
 
 def _dokument(til: Element, dokument: Arkivdokument, post: Arkivpost) -> None:
@@ -96,7 +110,7 @@ def _opprettet(til: Element, post: Arkivpost) -> None:
 def _skjerming(til: Element, post: Arkivpost) -> None:
     skjerming = til.ny("skjerming")
     skjerming.sett("tilgangsrestriksjon", post.ord.tilgang.navn)
-    skjerming.sett("skjermingshjemmel", post.ord.hjemmel)
+    skjerming.sett("skjermingshjemmel", post.ord.skjermingshjemmel)
     for felt in post.skjermet_metadata:
         skjerming.sett("skjermingMetadata", felt)
     skjerming.sett("skjermingDokument", SKJERMET_DOKUMENT)

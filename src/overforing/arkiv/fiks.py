@@ -9,20 +9,20 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, time
 
+from .filformat import filformat
 from .post import (
-    ARKIVFORMAT,
     AVSENDER,
     DOKUMENT_FERDIG,
     INTERN_AVSENDER,
     SYSTEM,
-    UNDER_BEHANDLING,
     Arkivdokument,
     Arkivpost,
     Fil,
     Kode,
     Korrespondansepart,
 )
-from .xml import Element
+from .verdier import Formatkode
+from .xml import Element, sett_adresse
 
 NAVNEROM = "https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/arkivmelding/opprett/v1"
 _KATALOG = "https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/metadatakatalog/v1"
@@ -38,11 +38,20 @@ def arkivmelding(post: Arkivpost) -> bytes:
     mappe.sett("offentligTittel", post.ord.mappetittel)
     mappe.sett("opprettetDato", post.registrert)
     mappe.sett("opprettetAv", post.kontor)
+    verdier = post.ord.verdier
+    if verdier.arkivdel:
+        mappe.ny("arkivdel", innhold=_KATALOG).sett("kode", verdier.arkivdel)
     _skjerming(mappe, post)
+    if verdier.klasse:
+        klassifikasjon = mappe.ny("klassifikasjon")
+        klassifikasjon.sett("klassifikasjonssystemID", verdier.klassifikasjonssystem)
+        klassifikasjon.sett("klasseID", verdier.klasse)
+        klassifikasjon.sett("tittel", verdier.klassetittel)
     _noekkel(mappe, post.mappe_id)
     mappe.sett("saksdato", post.saksdato)
     mappe.ny("administrativEnhet", innhold=_KATALOG).sett("navn", post.kontor)
-    _kode(mappe, "saksstatus", UNDER_BEHANDLING)
+    mappe.ny("saksansvarlig", innhold=_KATALOG).sett("navn", post.saksansvarlig)
+    _kode(mappe, "saksstatus", post.saksstatus)
     _journalpost(rot.ny("registrering", "journalpost"), post)
     return rot.som_xml()
 
@@ -74,6 +83,9 @@ def _part(til: Element, part: Korrespondansepart) -> None:
     til.sett("korrespondansepartNavn", part.navn)
     if part.orgnr:
         til.sett("organisasjonid", part.orgnr)
+    sett_adresse(til, part.adresse)
+    if part.saksbehandler:
+        til.ny("saksbehandler", innhold=_KATALOG).sett("navn", part.saksbehandler)
     til.sett("erSkjermet", part.skjermet)
     til.sett("erPersonnavn", part.er_person)
 
@@ -87,15 +99,16 @@ def _dokument(til: Element, dokument: Arkivdokument, post: Arkivpost) -> None:
     til.sett("dokumentnummer", dokument.nummer)
     _skjerming(til, post)
     for fil in dokument.filer:
-        _fil(til.ny("dokumentobjekt"), fil)
+        _fil(til.ny("dokumentobjekt"), fil, post.ord.verdier.format)
     _noekkel(til, dokument.noekkel)
 
 
-def _fil(til: Element, fil: Fil) -> None:
+def _fil(til: Element, fil: Fil, formatkode: Formatkode) -> None:
     til.sett("versjonsnummer", 1)
     _kode(til, "variantformat", fil.variant)
-    if fil.variant is ARKIVFORMAT:
-        _kode(til, "format", Kode("RA-PDF", "PDF/A"))
+    pronom, navn = filformat(fil.innhold, fil.type) or ("", fil.type.endelse.upper())
+    if kode := pronom if formatkode is Formatkode.PRONOM else fil.type.endelse:
+        _kode(til, "format", Kode(kode, navn))
     til.sett("mimeType", fil.type.mime)
     til.sett("filnavn", fil.visningsnavn)
     til.sett("referanseDokumentfil", fil.navn)
@@ -107,7 +120,7 @@ def _fil(til: Element, fil: Fil) -> None:
 def _skjerming(til: Element, post: Arkivpost) -> None:
     skjerming = til.ny("skjerming")
     _kode(skjerming, "tilgangsrestriksjon", post.ord.tilgang)
-    skjerming.sett("skjermingshjemmel", post.ord.hjemmel)
+    skjerming.sett("skjermingshjemmel", post.ord.skjermingshjemmel)
 
 
 def _kode(til: Element, navn: str, kode: Kode) -> None:

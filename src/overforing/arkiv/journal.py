@@ -21,7 +21,7 @@ from overforing.mottak.journalplikt import Avskrivning
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.sak.modell import Dokument
 
-from .post import Kode
+from .post import UKJENT, Kode, Postadresse
 from .xml import Element
 
 _ID = uuid.uuid5(uuid.NAMESPACE_URL, "urn:overforing:journal:1")
@@ -53,10 +53,11 @@ class Journalord:
 
 @dataclass(frozen=True)
 class Arkivskaper:
-    """Embetet: organisasjonsnummeret og navnet."""
+    """Embetet: organisasjonsnummeret og navnet, og postadressen når den er bekreftet."""
 
     orgnr: str
     navn: str
+    adresse: Postadresse = UKJENT
 
 
 def journalpost_id(skaper: Arkivskaper, d: Dokumentpost) -> str:

@@ -1,4 +1,4 @@
-"""Pakken: arkivmelding, brevet som PDF/A og Word, vedleggene og en liste med SHA-256 over alt sammen.
+"""Pakken: arkivmelding, brevet som PDF/A og Word, vedleggene, saken, og en liste med SHA-256 over alt sammen.
 
 Ren: samme brev, filer, sak og tidspunkt gir de samme bytene. Ingenting sendes og ingenting skrives herfra.
 """
@@ -16,7 +16,8 @@ from overforing.brev.modell import Brev
 from overforing.sak.modell import Sak
 
 from . import eformidling, fiks
-from .post import Arkivord, Arkivpost, arkivpost
+from .brevpost import Brevfiler, arkivpost
+from .post import Arkivord, Arkivpost
 from .vedlegg import Vedlegg, krev_plass
 from .xml import ren_tekst
 
@@ -40,20 +41,22 @@ _SKRIVERE = {Pakkeslag.EFORMIDLING: eformidling.arkivmelding, Pakkeslag.FIKS: fi
 def lag_pakke(
     slag: Pakkeslag,
     brev: Brev,
-    filer: Mapping[str, bytes],
+    filer: Brevfiler,
     sak: Sak,
     ord_: Arkivord,
     tid: datetime,
     vedlegg: Sequence[Vedlegg] = (),
     merknader: Sequence[str] = (),
+    *,
+    avsluttet: bool = False,
 ) -> dict[str, bytes]:
     """Filene i pakken etter navn, manifestet sist.
 
-    ``filer`` er brevet som ``pdf`` og ``docx``, ``merknader`` linjer å skrive øverst i manifestet.
+    ``merknader`` er linjer å skrive øverst i manifestet. ``avsluttet``: kontoret har avsluttet saken.
     Kaster ``KanIkke`` når brevet ikke kan arkiveres, og ``UgyldigInndata`` når pakken blir for stor.
     """
-    krev_plass([*filer.values(), *(en.innhold for en in vedlegg)], len(vedlegg))
-    return pakk(slag, arkivpost(brev, filer, sak, ord_, tid, vedlegg), merknader)
+    krev_plass([*filer, *(en.innhold for en in vedlegg)], len(vedlegg))
+    return pakk(slag, arkivpost(brev, filer, sak, ord_, tid, vedlegg, avsluttet=avsluttet), merknader)
 
 
 def pakk(slag: Pakkeslag, post: Arkivpost, merknader: Sequence[str] = ()) -> dict[str, bytes]:

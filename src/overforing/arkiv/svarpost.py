@@ -11,27 +11,38 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from overforing.feil import KanIkke
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.kvittering import Dokumentpost
 
 from .journal import Arkivskaper, journalpost_id, mappe_id
 from .post import (
     ARKIVFORMAT,
     AVSENDER,
+    AVSLUTTET,
     BREV,
     FERDIGSTILT,
     HOVEDDOKUMENT,
     KOPIMOTTAKER,
     MOTTAKER,
     SKJERMET_DOKUMENTTITTEL,
+    UNDER_BEHANDLING,
     UTGAENDE,
+    UTGAR,
     Arkivdokument,
     Arkivord,
     Arkivpost,
     Fil,
+    Kode,
     Korrespondansepart,
 )
 from .vedlegg import PDF
+
+
+def saksstatus(f: Foresporsel) -> Kode:
+    """Hvor langt saken er kommet (Noark 5, M052). En feilført forespørsel er ikke en sak hos embetet."""
+    if f.utfall is Svarutfall.FEILFORT:
+        return UTGAR
+    return UNDER_BEHANDLING if f.apen else AVSLUTTET
 
 
 def svarpost(
@@ -42,10 +53,12 @@ def svarpost(
     mottakere: Sequence[str],
     ord_: Arkivord,
     tid: datetime,
+    saksstatus: Kode,
 ) -> Arkivpost:
     """``mottakere`` er navnene på dem brevet går til, kommunen som spurte først og så dem som får kopi.
 
-    ``tid`` er når pakken lages, med tidssone. Kaster ``KanIkke`` når dokumentet ikke er et brev som har gått ut.
+    ``f`` er forespørselen da brevet gikk ut, og ``saksstatus`` hvor langt den er kommet når pakken lages, som er
+    ``tid``, med tidssone. Kaster ``KanIkke`` når dokumentet ikke er et brev som har gått ut.
     """
     if d.retning != "ut" or d.dokument is None or d.format != "pdf":
         raise KanIkke("feil.register.ikke_brev_ut", post=d.post, journalnummer=f.journalnummer)
@@ -63,6 +76,7 @@ def svarpost(
         registrert=registrert,
         kontor=skaper.navn,
         saksdato=f.mottatt,
+        saksstatus=saksstatus,
         saksaar=f.aar,
         sekvensnummer=f.nr,
         type=UTGAENDE,
@@ -71,7 +85,13 @@ def svarpost(
         dokumentdato=d.dato or registrert.date(),
         sendt=None,
         parter=(
-            Korrespondansepart(AVSENDER, skaper.navn, orgnr=skaper.orgnr),
+            Korrespondansepart(
+                AVSENDER,
+                skaper.navn,
+                orgnr=skaper.orgnr,
+                adresse=skaper.adresse,
+                saksbehandler=ord_.verdier.saksbehandler,
+            ),
             *(Korrespondansepart(type_, navn) for type_, navn in zip(typer, mottakere, strict=True)),
         ),
         skjermet_metadata=(SKJERMET_DOKUMENTTITTEL,),

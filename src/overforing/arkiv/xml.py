@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from lxml import etree
 
+from .post import Postadresse
+
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 _ALDRI = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -48,6 +50,15 @@ class Element:
         return etree.tostring(self._element, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
+def sett_adresse(til: Element, adresse: Postadresse) -> None:
+    """Adressen slik begge skjemaene har den, uten det som ikke er kjent."""
+    for linje in adresse.linjer:
+        til.sett("postadresse", linje)
+    for navn, verdi in (("postnummer", adresse.postnummer), ("poststed", adresse.poststed)):
+        if verdi:
+            til.sett(navn, verdi)
+
+
 def _tekst(verdi: str | int | bool | date | datetime) -> str:
     if isinstance(verdi, bool):
         return "true" if verdi else "false"
@@ -60,6 +71,10 @@ def _tekst(verdi: str | int | bool | date | datetime) -> str:
 
 def ren_tekst(tekst: str) -> str:
     """Teksten på én linje, uten tegn XML ikke kan ha eller ingen kan se. «–» når ingenting blir igjen."""
+    return synlig(tekst)[:MAKS_TEKST] or "–"
+
+
+def synlig(tekst: str) -> str:
+    """Det som er å se av teksten, på én linje. Tomt når ingenting er det."""
     normal = unicodedata.normalize("NFC", " ".join(tekst.split()))
-    synlig = "".join(tegn for tegn in normal if unicodedata.category(tegn) not in _ALDRI).strip()
-    return synlig[:MAKS_TEKST] or "–"
+    return "".join(tegn for tegn in normal if unicodedata.category(tegn) not in _ALDRI).strip()

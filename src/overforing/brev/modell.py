@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from overforing.sak.modell import Dokument, Malform
+from overforing.sak.rensing import WORDS_MERKER, brett
 
 FORMATER = ("docx", "pdf")
 """Filene et brev blir til."""
+
+_UTEN_PUNKTMERKER = dict.fromkeys(map(ord, f"•{WORDS_MERKER}"), " ")
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Brev:
     """Et helt brev.
 
     ``tittel`` er nøytral: den sier verken navn eller fødselsnummer. ``hilsen`` og ``underskrift`` er linjene nederst.
+    ``godkjenning`` er linjen under dem som sier at ingen skriver under for hånd; uten den er det plass til det.
     ``utkast`` merker hver side i den ferdige filen, men er ikke en del av brevteksten.
     """
 
@@ -96,6 +99,7 @@ class Brev:
     seksjoner: tuple[Seksjon, ...]
     hilsen: str = ""
     underskrift: tuple[str, ...] = ()
+    godkjenning: str = ""
     utkast: bool = False
 
     @property
@@ -133,6 +137,8 @@ def linjer(brev: Brev) -> Iterator[str]:
     if brev.hilsen:
         yield brev.hilsen
     yield from brev.underskrift
+    if brev.godkjenning:
+        yield brev.godkjenning
     yield from _seksjonslinjer(brev.tillegg)
 
 
@@ -162,11 +168,21 @@ def brevtekst(brev: Brev) -> str:
 
 
 def normaliser(tekst: str) -> str:
-    """Tekst gjort lik på tvers av Word, PDF og modell: NFC, uten punktmerker og myke bindestreker, ett mellomrom."""
-    tekst = unicodedata.normalize("NFC", tekst).replace("\u00ad", "").replace("•", " ")
-    return re.sub(r"\s+", " ", tekst).strip()
+    """Tekst gjort lik på tvers av Word, PDF og modell: ``brett``, uten punktmerker, ett mellomrom."""
+    return re.sub(r"\s+", " ", brett(tekst).translate(_UTEN_PUNKTMERKER)).strip()
 
 
 def tekstsum(tekst: str) -> str:
     """SHA-256 (hex) av den normaliserte brevteksten. Viser om teksten er endret, ikke hvem som skrev den."""
     return hashlib.sha256(normaliser(tekst).encode()).hexdigest()
+
+
+def tegnsum(tekst: str) -> str:
+    """Som ``tekstsum``, men uten mellomrom: det en fil som er laget om, har igjen å bli kjent på."""
+    return hashlib.sha256(re.sub(r"\s", "", normaliser(tekst)).encode()).hexdigest()
+
+
+def summene(brev: Brev) -> tuple[str, str]:
+    """``tekstsum`` og ``tegnsum`` av brevet."""
+    tekst = brevtekst(brev)
+    return tekstsum(tekst), tegnsum(tekst)

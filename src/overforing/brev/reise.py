@@ -6,6 +6,7 @@ To av brevene fra kommunen har også saken med, og avgjørelsen fra Statsforvalt
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -24,6 +25,18 @@ NAVNEROM = "urn:overforing:reise:1"
 VEDLEGGSNAVN = "sak.json"
 MAKS_SAK = 10 * 1024 * 1024
 """Største saksfil i byte, den samme grensen som for saksfiler ellers."""
+
+MERKE = "overforing:"
+"""Foran hvert av våre nøkkelord i filens egenskaper: ``overforing:sak-id=…``."""
+
+INNSYNSKOPI = f"{MERKE}innsyn=ja"
+"""Nøkkelordet i en kopi til innsyn, det eneste den har."""
+
+MERKE_I_WORD = "overforing-"
+"""Det samme i Word-filen: LibreOffice deler et nøkkelord ved kolon når den lager en PDF."""
+
+MAKS_NOKKELORD = 255
+"""Så mange tegn Word tar i nøkkelordene."""
 
 EGENSKAPSNAVN = "Overføring "
 """Foran navnet på hver av våre egendefinerte dokumentegenskaper i Word."""
@@ -60,12 +73,16 @@ class Reise:
 
 @dataclass(frozen=True)
 class Merker:
-    """De korte opplysningene en fil er merket med. Det samme står i Word og i PDF."""
+    """De korte opplysningene en fil er merket med. Det samme står i Word og i PDF.
+
+    ``tekstsum`` er tom når bare nøkkelordene fra Word-filen er igjen, og ``tegnsum`` i brev fra før den fantes.
+    """
 
     sak_id: str
     dokument: Dokument
     malform: Malform
     tekstsum: str
+    tegnsum: str = ""
     saksum: str | None = None
     svar: Embetssvar | None = None
 
@@ -76,14 +93,32 @@ class Merker:
             ("dokument", str(self.dokument)),
             ("malform", str(self.malform)),
             ("tekstsum", self.tekstsum),
+            ("tegnsum", self.tegnsum),
             *(self.svar.par() if self.svar else ()),
         )
         return par if self.saksum is None else (*par, ("saksum", self.saksum))
 
+    def nokkelord(self) -> list[str]:
+        """Merkene som nøkkelord i filens egenskaper."""
+        return [f"{MERKE}{navn}={verdi}" for navn, verdi in self.par()]
 
-def merk(reise: Reise, tekstsum: str) -> Merker:
-    """Merkene til et brev med den gitte tekstsummen."""
-    return Merker(reise.sak_id, reise.dokument, reise.malform, tekstsum, reise.saksum, reise.svar)
+    def korte_nokkelord(self) -> str:
+        """Det Word har plass til av dem. Det følger med når noen lager en PDF av Word-filen."""
+        med = ("sak-id", "dokument", "malform", "tegnsum")
+        tekst = ", ".join(f"{MERKE_I_WORD}{navn}={verdi}" for navn, verdi in self.par() if navn in med)
+        return tekst if len(tekst) <= MAKS_NOKKELORD else ""
+
+
+def merk(reise: Reise, tekstsum: str, tegnsum: str) -> Merker:
+    """Merkene til et brev med de gitte summene av teksten."""
+    return Merker(reise.sak_id, reise.dokument, reise.malform, tekstsum, tegnsum, reise.saksum, reise.svar)
+
+
+def fra_nokkelord(nokkelord: str) -> Merker | None:
+    """Merkene i nøkkelordene til en fil, skilt med komma eller semikolon, eller None når de ikke er der."""
+    ordene = (ord_.strip() for ord_ in re.split("[,;]", nokkelord))
+    merke = (MERKE, MERKE_I_WORD)
+    return merker_fra(dict(o[len(MERKE) :].partition("=")[::2] for o in ordene if o.startswith(merke)))
 
 
 def merker_fra(par: dict[str, str]) -> Merker | None:
@@ -93,14 +128,16 @@ def merker_fra(par: dict[str, str]) -> Merker | None:
             par["sak-id"],
             Dokument(par["dokument"]),
             Malform(par["malform"]),
-            par["tekstsum"],
+            par.get("tekstsum", ""),
+            par.get("tegnsum", ""),
             par.get("saksum"),
             Embetssvar.fra_par(par),
         )
     except (KeyError, ValueError):
         return None
-    summer = (merker.tekstsum, merker.saksum or merker.tekstsum)
-    return merker if merker.sak_id and all(_SHA256.fullmatch(s) for s in summer) else None
+    tekst = [sum_ for sum_ in (merker.tekstsum, merker.tegnsum) if sum_]
+    summer = tekst if merker.saksum is None else [*tekst, merker.saksum]
+    return merker if merker.sak_id and tekst and all(map(_SHA256.fullmatch, summer)) else None
 
 
 def sum_av(tekst: str) -> str:
@@ -116,9 +153,21 @@ def reise_xml(reise: Reise, merker: Merker) -> str:
 
 
 def _lovlig_xml(tekst: str) -> str:
-    if any(tegn in tekst for tegn in _FORBUDT_I_XML) or any(tegn < " " for tegn in tekst):
-        raise KanIkke("feil.komponer.tegn")
+    for tegn in tekst:
+        if tegn < " " or tegn in _FORBUDT_I_XML:
+            raise KanIkke("feil.komponer.tegn", tegn=f"U+{ord(tegn):04X}", sted=_stedet(json.loads(tekst), tegn))
     return escape(tekst)
+
+
+def _stedet(verdi: object, tegn: str, sti: str = "") -> str:
+    """Stien til den første teksten i saken som har tegnet."""
+    if isinstance(verdi, dict):
+        under = ((f"{sti}.{navn}".lstrip("."), v) for navn, v in verdi.items())
+    elif isinstance(verdi, list):
+        under = ((f"{sti}[{nr}]", v) for nr, v in enumerate(verdi))
+    else:
+        return sti if isinstance(verdi, str) and tegn in verdi else ""
+    return next((funnet for sted, v in under if (funnet := _stedet(v, tegn, sted))), "")
 
 
 def egenskaper_xml(merker: Merker) -> str:

@@ -26,7 +26,11 @@ def brevmal(kontekst: Any, mappe: Path, overskriv: bool) -> int:
 
 
 def med_egne_maler(program: Program, brevhode: Path | None, tekster: Path | None) -> Program:
-    """Programmet med malene som er gitt. Det som er galt med dem kontoret har stilt inn, sies på standard feil."""
+    """Programmet med malene som er gitt. Det som er galt med dem kontoret har stilt inn, sies på standard feil, og det
+    brevene ikke tar med av brevhodet som er gitt, også."""
     for varsel in () if brevhode and tekster else program.malvarsler():
         melding(str(varsel))
-    return program.med_egne_maler(brevhode, tekster)
+    med = program.med_egne_maler(brevhode, tekster)
+    for merknad in med.brevhode.merknader if med.brevhode else ():
+        melding(f"{brevhode}: {merknad}")
+    return med

@@ -15,7 +15,7 @@ import click
 
 from overforing import __version__, hinder
 from overforing.brev.modell import FORMATER
-from overforing.cli import brevmal, mottak
+from overforing.cli import brevmal, innsyn, lesing, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, kan_ikke, melding, skriv_json, trygt, ugyldig
@@ -26,7 +26,6 @@ from overforing.program.program import Program, na
 from overforing.program.vinduet import vindu
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering
-from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument, Malform, Regelsett, Sak
 
 
@@ -137,26 +136,9 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
 @click.option("--malform", type=click.Choice([m.value for m in Malform]), help="Målform i brevene, ellers sakens.")
 @click.option("--utkast", is_flag=True, help="Skriv også når saken ikke er ferdig, merket UTKAST på hver side.")
 @click.option("--overskriv", is_flag=True, help="Skriv over filer som finnes fra før.")
+@pakker.pakkevalg
 @click.option(
-    "--pakke",
-    type=click.Choice(pakker.SLAG),
-    help="Skriv i stedet én pakke til arkivet for hvert dokument: arkivmelding, PDF, Word og SHA-256-summer.",
-)
-@click.option(
-    "--pakkeform",
-    type=click.Choice(pakker.FORMER),
-    default="zip",
-    help="Pakken som én zip-fil eller som en mappe; zip når det ikke er sagt.",
-)
-@click.option(
-    "--vedlegg",
-    "vedleggsfiler",
-    multiple=True,
-    metavar="FIL",
-    help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
-)
-@click.option(
-    "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv Word-filene med dette brevhodet (.docx)."
+    "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv brevene med dette brevhodet (.docx)."
 )
 @click.option(
     "--tekster", type=click.Path(path_type=Path), metavar="MAPPE", help="Bruk brevtekstene i denne mappen (nb og nn)."
@@ -172,6 +154,7 @@ def brev(
     utkast: bool,
     overskriv: bool,
     pakke: str | None,
+    pakkefiler: str | None,
     pakkeform: str,
     vedleggsfiler: tuple[str, ...],
     brevhode: Path | None,
@@ -179,7 +162,7 @@ def brev(
 ) -> int:
     """Skriv dokumentene saken kaller på, i Word og PDF, eller som pakker til arkivet."""
     program = brevmal.med_egne_maler(kontekst.program, brevhode, tekster)
-    pakker.krev_forenlige_valg(pakke, formater, utkast, vedleggsfiler, dokumenter)
+    pakker.krev_forenlige_valg(pakke, formater, utkast, vedleggsfiler, dokumenter, pakkefiler)
     sak = program.les_sak(les_fil(fil))
     vurdering = program.vurder(sak)
     onsket = _onskede(dokumenter, vurdering)
@@ -196,6 +179,7 @@ def brev(
             pakkeform,
             valgt_malform,
             pakker.les_vedlegg(vedleggsfiler),
+            pakkefiler,
         )
         pakker.krev_bare_pakken(mappe, filer)
     else:
@@ -209,6 +193,7 @@ def brev(
 
 
 overforing.add_command(brevmal.brevmal)
+overforing.add_command(innsyn.innsyn)
 
 
 def lag_filer(
@@ -277,46 +262,7 @@ def _krev_ferdig(vurdering: Vurdering, program: Program, sak: Sak, utkast: bool)
     raise kan_ikke("Saken er ikke ferdig. Dette må besvares eller løses først:\n" + "\n".join(punkter) + rad)
 
 
-@overforing.command(cls=Kommando)
-@click.argument("fil", metavar="FIL")
-@click.option("--json", "som_json", is_flag=True, help="Resultatet som JSON.")
-@click.pass_obj
-def les(kontekst: Kontekst, fil: str, som_json: bool) -> int:
-    """Les et brev (docx, pdf), en pakke (zip) eller en saksfil tilbake."""
-    from overforing.brev.lesing.les import les as les_brev
-    from overforing.sak.saksfil import til_verdier
-
-    program = kontekst.program
-    lest = les_brev(les_fil(fil), Path(fil).name)
-    sak = program.les_sak(lest.sak_json) if lest.sak_json is not None else None
-    if som_json:
-        skriv_json(
-            {
-                "skjema": "overforing/lest/1",
-                "dokument": lest.dokument,
-                "sak_id": lest.sak_id,
-                "sak": til_verdier(sak) if sak else None,
-                "tekst": lest.tekst,
-                **({"svar": _svarverdier(lest.svar)} if lest.svar else {}),
-            }
-        )
-        return 0
-    hva = program.katalog.hent(f"dokument.{lest.dokument}", Malform.NB) if lest.dokument else "saksfil"
-    print(f"Dokument: {hva}")
-    print(f"Sak: {lest.sak_id}")
-    print("Saken følger med." if sak else "Saken følger ikke med, bare id-en.")
-    if lest.svar:
-        print(f"Svar: {_svar_i_ord(program, lest.svar)}")
-    print(
-        {
-            "uendret": "Teksten er uendret siden brevet ble laget.",
-            "endret": "Teksten er endret siden brevet ble laget.",
-            "ukjent": "Det er ingen brevtekst å sammenligne med.",
-        }[lest.tekst]
-    )
-    return 0
-
-
+overforing.add_command(lesing.les)
 overforing.add_command(mottak.registrer)
 overforing.add_command(mottak.register)
 
@@ -327,26 +273,6 @@ def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:
         "fil": fil,
         "feil": [{"felt": f.felt, "forventet": str(f.forventet), "funnet": str(f.funnet)} for f in feil],
     }
-
-
-def _svarverdier(svar: Embetssvar) -> dict[str, str]:
-    return {navn.removeprefix("svar-"): verdi for navn, verdi in svar.par()}
-
-
-def _svar_i_ord(program: Program, svar: Embetssvar) -> str:
-    """«overført til Malvik, 20. november 2026»."""
-    from overforing.saksgang.mottak.visning import omfangsord
-    from overforing.tekster.katalog import dato
-
-    katalog, geografi = program.katalog, program.geografi
-    if svar.ansvarlig:
-        hva = katalog.hent("mottak.utfall.ansvar_fastsatt", Malform.NB, kommune=geografi.navn(svar.ansvarlig))
-    elif svar.settekommune:
-        hva = katalog.hent("mottak.utfall.overfort", Malform.NB, kommune=geografi.navn(svar.settekommune))
-    else:
-        hva = katalog.hent(f"resultat.{svar.resultat}", Malform.NB)
-    omfang = omfangsord(katalog, Malform.NB, svar.omfang, svar.til)
-    return ", ".join(bit for bit in (hva, omfang, dato(svar.dato)) if bit)
 
 
 def _vis_eksempel(program: Program) -> int:

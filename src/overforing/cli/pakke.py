@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from overforing.cli.utgang import kan_ikke, ugyldig
 from overforing.filer import les
@@ -17,6 +19,42 @@ if TYPE_CHECKING:
 
 SLAG = ("eformidling", "fiks")
 FORMER = ("zip", "mappe")
+FILER = ("etter_mottakeren", "bare_pdf", "pdf_og_word")
+"""Verdiene i ``arkiv.verdier.Pakkefiler``, uten å hente den før den trengs."""
+
+_VALG = (
+    click.option(
+        "--pakke",
+        type=click.Choice(SLAG),
+        help="Skriv i stedet én pakke til arkivet for hvert dokument: arkivmelding, filene og SHA-256-summer.",
+    ),
+    click.option(
+        "--pakkefiler",
+        type=click.Choice(FILER),
+        help="Filene i pakken: bare PDF eller også Word; som innstilt når det ikke er sagt. «etter_mottakeren» er bare "
+        "PDF gjennom eFormidling til andre enn Statsforvalteren.",
+    ),
+    click.option(
+        "--pakkeform",
+        type=click.Choice(FORMER),
+        default="zip",
+        help="Pakken som én zip-fil eller som en mappe; zip når det ikke er sagt.",
+    ),
+    click.option(
+        "--vedlegg",
+        "vedleggsfiler",
+        multiple=True,
+        metavar="FIL",
+        help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
+    ),
+)
+
+
+def pakkevalg(kommando: Callable[..., int]) -> Callable[..., int]:
+    """Kommandoen med valgene om pakker."""
+    for valg in reversed(_VALG):
+        kommando = valg(kommando)
+    return kommando
 
 
 def krev_forenlige_valg(
@@ -25,14 +63,17 @@ def krev_forenlige_valg(
     utkast: bool,
     vedleggsfiler: Sequence[str],
     dokumenter: Sequence[str],
+    pakkefiler: str | None = None,
 ) -> None:
     """Kaster ``UgyldigInndata`` når valgene til sammen ikke gir mening eller kan gi vedlegg til feil mottaker."""
     if vedleggsfiler and not pakke:
         raise ugyldig("--vedlegg hører til en pakke. Si også --pakke eformidling eller --pakke fiks.")
     if pakke and utkast:
         raise ugyldig("Et utkast skal ikke til arkivet. Ta bort --utkast, eller --pakke.")
+    if pakkefiler and not pakke:
+        raise ugyldig("--pakkefiler hører til en pakke. Si også --pakke eformidling eller --pakke fiks.")
     if pakke and formater:
-        raise ugyldig("En pakke har alltid både Word og PDF. Ta bort --format.")
+        raise ugyldig("Hvilke filer en pakke har, sier --pakkefiler. Ta bort --format.")
     if vedleggsfiler and len(set(dokumenter)) != 1:
         raise ugyldig("Si hvilket dokument vedleggene hører til, med ett --dokument, så ingen andre får dem.")
 
@@ -53,9 +94,15 @@ def lag_pakker(
     form: str,
     malform: Malform | None = None,
     vedlegg: Sequence[Vedlegg] = (),
+    pakkefiler: str | None = None,
 ) -> dict[str, bytes]:
-    """Én pakke for hvert dokument, som filnavn og innhold. I formen «mappe» står pakkens navn foran filens."""
+    """Én pakke for hvert dokument, som filnavn og innhold. I formen «mappe» står pakkens navn foran filens.
+
+    ``pakkefiler`` er én av ``FILER``, eller ``None`` for det som er stilt inn.
+    """
     tid, pakker = na(), program.arkivpakker
+    if pakkefiler:
+        pakker = pakker.med_filer(pakkefiler)
     filer: dict[str, bytes] = {}
     for dokument in dokumenter:
         brev = program.brevskriver.lag(dokument, sak, vurdering, malform, i_dag=na().date())

@@ -19,7 +19,7 @@ from .foresporsel import Status as Mottaksstatus
 from .frister import frist
 
 Filformat = Literal["docx", "pdf", "zip", "json"]
-Teksttilstand = Literal["uendret", "endret", "ukjent"]
+Teksttilstand = Literal["uendret", "endret", "kan_ikke_avgjores", "ukjent"]
 
 FLERE_GRUNNER = "flere"
 
@@ -29,7 +29,8 @@ class Inngaende:
     """Én mottatt fil, lest og klar til å føres.
 
     ``sak`` er saken som fulgte med, når den kan brukes, ``sak_json`` den som tekst, og ``innholdssum`` en sum over
-    svarene i den, lik for Word og PDF av samme brev. ``felt`` er feltene i forespørselen (``Foresporsel``).
+    svarene i den, lik for Word og PDF av samme brev.
+    ``pafort`` er kodene for det som er lagt på brevet. ``felt`` er feltene i forespørselen (``Foresporsel``).
     """
 
     innhold: bytes = field(repr=False)
@@ -39,6 +40,7 @@ class Inngaende:
     sak_json: str | None = field(default=None, repr=False)
     innholdssum: str | None = None
     tekst: Teksttilstand = "ukjent"
+    pafort: tuple[str, ...] = ()
     sak: Sak | None = field(default=None, repr=False)
     felt: Mapping[str, object] = field(repr=False)
 

@@ -61,6 +61,7 @@ class Dokumentpost:
     format: str
     dato: date | None
     tekst: str
+    pafort: tuple[str, ...]
     sha256: str
     storrelse: int
     har_sak: bool

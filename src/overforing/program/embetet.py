@@ -57,11 +57,13 @@ class Mottaksprogram:
         from overforing.saksgang.mottak.utlevering import Utlevering
 
         liste = Foresporselsliste(logg.db, logg.bruker)
+        innstillinger = self.program.innstillinger
         return Utlevering(
             self._sted(logg, embete),
             liste,
-            self.program.tilgangskode,
-            lambda: self.program.innstillinger.verdier.journal_i_arkivet,
+            self.program.arkivverdier,
+            lambda: innstillinger.verdier.bekreftede_adresser,
+            lambda: innstillinger.verdier.journal_i_arkivet,
         )
 
     def kontor(self, fil: Path | None = None) -> Mottakskontor:

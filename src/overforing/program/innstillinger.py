@@ -36,11 +36,14 @@ class Innstillinger:
     postadressen brukeren har bekreftet, etter embete. ``embete`` er det en arbeider i, tomt på et kontor.
     ``sist_form`` er formen den siste søknaden kom i, til å foreslå for den neste.
     ``journal_i_arkivet`` er at embetets arkiv fører journalen, så den ikke lages her.
+    ``arkiv`` er det arkivet er stilt inn med, etter felt (arkiv/verdier.py); det som ikke er der, er som ellers.
     ``embetslinje`` er hvem som er leder for hvem i embetet, alltid hel; rollene i den er tomme.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
-    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
+    våre brukes. ``avsender_i_brevhodet`` er at kontorets brevhode sier hvem som skriver, også når det er et bilde, og
+    ``godkjent_elektronisk`` at brevene sier at de er godkjent elektronisk i stedet for å ha plass til en underskrift.
+    ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
     hvor stor teksten i vinduet er. ``ulest`` er sant når filen er der, men ikke lot seg lese: da er dette ikke det som
     står i den.
     """
@@ -53,10 +56,13 @@ class Innstillinger:
     vindu: str = ""
     personer: Linje = ()
     bekreftede_adresser: Mapping[str, str] = field(default_factory=dict)
+    arkiv: Mapping[str, str] = field(default_factory=dict)
     mappe: str = ""
     sist_form: str = ""
     brevhode: str = ""
     brevtekster: str = ""
+    avsender_i_brevhodet: bool = False
+    godkjent_elektronisk: bool = False
     embete: str = ""
     rolle: str = ""
     journal_i_arkivet: bool = False

@@ -14,7 +14,8 @@ from overforing.feil import KanIkke, Melding
 from overforing.sak.felles import Malform, Regelsett
 
 if TYPE_CHECKING:
-    from overforing.arkiv.post import Kode
+    from overforing.arkiv.verdier import Arkivverdier
+    from overforing.brev.egne.brevhode import KlartBrevhode
     from overforing.brev.egne.egne_maler import EgneMaler
     from overforing.brev.komponer import Brevstoff
     from overforing.brev.maler import Maler
@@ -39,7 +40,7 @@ def na() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Program:
     """Programmet uten vindu: lese, vurdere, skrive og lese tilbake.
 
@@ -48,7 +49,7 @@ class Program:
 
     ressurser: Path
     brevmaler: Path
-    brevhode: bytes | None = None
+    brevhode: KlartBrevhode | None = None
     brevtekster: Mapping[tuple[Malform, Dokument], str] | None = None
 
     @classmethod
@@ -95,7 +96,7 @@ class Program:
 
         return replace(
             self,
-            brevhode=les_brevhode(brevhode)[0] if brevhode else self.brevhode,
+            brevhode=les_brevhode(brevhode) if brevhode else self.brevhode,
             brevtekster=les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster,
         )
 
@@ -128,10 +129,11 @@ class Program:
     @property
     def utgang(self) -> Utgang:
         """Døren brevene går ut av."""
+        from overforing.brev.lesing.kontroll import krev_lik
         from overforing.brev.sidebilder import sidebilder
         from overforing.saksgang.utgang import Utgang
 
-        return Utgang(self.katalog, self.tegn, sidebilder)
+        return Utgang(self.katalog, self.tegn, krev_lik, sidebilder, self._eget_brevhode)
 
     def kjennetegn(self, sak: Sak, raa: Mapping[str, str]) -> Kjennetegn:
         """Det lista over saker viser av saken. ``raa`` er det som er halvskrevet i den."""
@@ -144,29 +146,35 @@ class Program:
         """Pakkene til kommunens arkiv."""
         from overforing.saksgang.arkivpakke import Arkivpakker
 
-        return Arkivpakker(self.utgang, self.geografi, self.tilgangskode)
+        return Arkivpakker(self.utgang, self.geografi, self.arkivverdier)
 
-    def tegn(self, brev: Brev, reise: Reise, format_: str) -> bytes:
-        """Brevet som fil i ett av ``FORMATER``, med det som skal følge med."""
-        if format_ == "docx":
+    def tegn(self, brev: Brev, reise: Reise | None, format_: str) -> bytes:
+        """Brevet som fil i ett av ``FORMATER``, med det som skal følge med; uten ``reise`` en kopi til innsyn (PDF)."""
+        eget = self._eget_brevhode()
+        sagt = eget is not None and self.innstillinger.verdier.avsender_i_brevhodet
+        if format_ == "docx" and reise is not None:
             from overforing.brev import docx
 
-            return docx.skriv(brev, self.brevhode or self.egne_maler.brevhode(), reise)
+            fil = eget.data if eget else self.brevmaler / "brevhode.docx"
+            return docx.skriv(brev, fil, reise, avsender_i_brevhodet=sagt)
         if format_ == "pdf":
             from overforing.brev import pdf
 
-            return pdf.skriv(brev, self.brevmaler / "brev.typ", reise)
+            innhold = eget.innhold if eget else None
+            return pdf.skriv(brev, self.brevmaler / "brev.typ", reise, innhold, avsender_i_brevhodet=sagt)
         raise KanIkke("feil.program.format", format=format_)
 
-    @cached_property
-    def tilgangskode(self) -> Kode:
-        """Tilgangsrestriksjonen arkivet bruker."""
+    def _eget_brevhode(self) -> KlartBrevhode | None:
+        return self.brevhode or self.egne_maler.brevhode()
+
+    def arkivverdier(self) -> Arkivverdier:
+        """Det arkivet er stilt inn med nå. Kaster ``UgyldigInndata`` når noe av det ikke kan stå i en arkivmelding."""
         import tomllib
 
-        from overforing.arkiv.post import Kode
+        from overforing.arkiv.verdier import arkivverdier
 
-        tilgang = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))["tilgangsrestriksjon"]
-        return Kode(tilgang["kode"], tilgang["navn"])
+        standard = tomllib.loads((self.ressurser / "arkiv.toml").read_text("utf-8"))
+        return arkivverdier(self.innstillinger.verdier.arkiv, standard)
 
     def apne_kontor(
         self,
@@ -234,5 +242,11 @@ class Program:
         from overforing.brev.komponer import Brevstoff
 
         maler = self.egne_maler.maler() if self.brevtekster is None else self._maler.med(self.brevtekster)
-        adresser = self.innstillinger.verdier.bekreftede_adresser
-        return Brevstoff(self.katalog, self.geografi, maler, postadresser=adresser)
+        stilt_inn = self.innstillinger.verdier
+        return Brevstoff(
+            self.katalog,
+            self.geografi,
+            maler,
+            postadresser=stilt_inn.bekreftede_adresser,
+            godkjent_elektronisk=stilt_inn.godkjent_elektronisk,
+        )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from overforing.sak.modell import Dokument, Regelsett, Tilknytningstype
+from overforing.sak.modell import Ansatt, Dokument, Regelsett, Tilknytningstype
 from overforing.sak.sti import Sti
 
 from .hjemmel import Hjemmel
@@ -158,6 +158,18 @@ class Vurdering:
     def kan_avgjore(self, ansatt: str) -> bool:
         """Om den ansatte kan avgjøre: habil, og linjen over er kjent helt opp."""
         return self.ansatte[ansatt].kan_avgjore and ansatt not in self.linje_uavklart
+
+    def stillingen(self, ansatt: Ansatt, status: Status | None = None) -> str:
+        """Nøkkelen til det som sies om hva den ansatte kan i saken: statusen, eller det den alene ikke sier.
+
+        Uten ``status`` gjelder vurderingens. Vinduet, brevene og kommandolinjen spør alle her, så de sier det samme.
+        """
+        if ansatt.stilling_ledig:
+            return "stilling.ledig"
+        status = status or self.ansatte[ansatt.id]
+        if status is Status.HABIL and ansatt.id in self.linje_uavklart:
+            return "stilling.linjen_uavklart"
+        return f"status.{status}"
 
     @property
     def ferdig(self) -> bool:

@@ -312,6 +312,7 @@ class Foresporselsregister:
         if isinstance(fil, Inngaende):
             sak = fil.sak_json if fil.sak else None
             om_filen |= {"sak": sak, "innholdssum": fil.innholdssum, "tekst": fil.tekst}
+            om_filen["pafort"] = " ".join(fil.pafort)
         self._sett_inn_post(id_, f, retning, dato, fil.dokument, **om_filen)
 
     def _sett_inn_post(

@@ -253,6 +253,11 @@ def journalposter(db: Database) -> None:
     )
 
 
+def pafort(db: Database) -> None:
+    """Det som lå på brevet uten å være en del av teksten, som koder med mellomrom mellom."""
+    db.execute("ALTER TABLE dokumenter ADD COLUMN pafort TEXT NOT NULL DEFAULT ''")
+
+
 def avgjorelsens_ord(db: Database) -> None:
     """Det som ikke er med i en delvis overføring, og organet et brev er sendt videre til."""
     for felt in ("ikke_overfort", "rett_organ"):
@@ -302,6 +307,7 @@ MOTTAK = Skjema(
         sok,
         arkivsak,
         journalposter,
+        pafort,
         avgjorelsens_ord,
         egen_habilitet,
         sladding,

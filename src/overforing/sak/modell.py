@@ -42,6 +42,11 @@ class Kontor(Del):
     telefon: str = ""
     epost: str = ""
 
+    @property
+    def kan_nas(self) -> bool:
+        """Om den som får et brev fra kontoret, ser av det hvordan kontoret kan nås."""
+        return any(mate.strip() for mate in (self.telefon, self.epost, self.adresse))
+
 
 @dataclass(frozen=True, kw_only=True)
 class HasterVurdert(Del):

@@ -8,7 +8,8 @@ når brevet nevner søkeren. Et svar som er tomt, etterlater ikke noe spor av at
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from .modell import (
@@ -111,15 +112,29 @@ def utgaende(sak: Sak, dokument: Dokument, felt: Collection[Sti], linjen: Collec
 
 
 def _uten_spor(del_: D) -> D:
-    """Delen uten minnet om hvilke felt filen hadde: et tomt svar skrives ikke ut igjen."""
+    """Delen uten det som ikke sier noe: et tomt svar, en del det bare er tomme svar i, og minnet om hva filen hadde."""
+    renset: dict[str, Any] = {felt.name: _rens(getattr(del_, felt.name)) for felt in fields(del_)}
+    tomme = {felt.name: None for felt in fields(del_) if felt.default is None and _er_tomt(renset[felt.name])}
+    return replace(del_, **{**renset, **tomme, "gitt": frozenset()})
 
-    def rens(verdi: Any) -> Any:
-        if isinstance(verdi, Del):
-            return _uten_spor(verdi)
-        return tuple(rens(v) for v in verdi) if isinstance(verdi, tuple) else verdi
 
-    renset: dict[str, Any] = {felt.name: rens(getattr(del_, felt.name)) for felt in fields(del_)}
-    return replace(del_, **{**renset, "gitt": frozenset()})
+def _rens(verdi: Any) -> Any:
+    if isinstance(verdi, Del):
+        return _uten_spor(verdi)
+    if isinstance(verdi, tuple):
+        return tuple(renset for v in verdi if not _er_tomt(renset := _rens(v)))
+    return "" if isinstance(verdi, str) and not isinstance(verdi, StrEnum) and not verdi.strip() else verdi
+
+
+def _er_tomt(verdi: Any) -> bool:
+    """Om det ikke er svart på noe i verdien, heller ikke noe annet enn det som gjelder uten svar."""
+    if isinstance(verdi, Del):
+        return all(
+            getattr(verdi, felt.name) == (felt.default if felt.default_factory is MISSING else felt.default_factory())
+            for felt in fields(verdi)
+            if felt.compare
+        )
+    return bool(verdi == "")
 
 
 def _part(part: Part, *, navngis: bool) -> Part:

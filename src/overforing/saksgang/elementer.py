@@ -116,6 +116,20 @@ def bare_linjen(ansatt: m.Ansatt) -> bool:
     )
 
 
+def med_avgjorende(sak: m.Sak, id_: str) -> m.Sak:
+    """Saken der den med ``id_`` skulle avgjort, og ingen andre. Den som forbereder, gjør fortsatt det."""
+
+    def med_oppgave(a: m.Ansatt) -> m.Ansatt:
+        if a.id == id_:
+            return replace(a, oppgave=m.Oppgave.AVGJOR)
+        if a.oppgave is not m.Oppgave.AVGJOR:
+            return a
+        # En det alt er sagt noe om, faller ikke ut av saken i stillhet.
+        return replace(a, oppgave=m.Oppgave.INGEN if bare_linjen(a) else m.Oppgave.FORBEREDER)
+
+    return replace(sak, ansatte=tuple(map(med_oppgave, sak.ansatte)))
+
+
 def blir_ring(sak: m.Sak, id_: str, overordnet: str) -> bool:
     """Om den ansatte til slutt ville stå under seg selv."""
     return i_ring({a.id: a.overordnet for a in sak.ansatte}, id_, overordnet)

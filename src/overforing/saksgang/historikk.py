@@ -21,6 +21,10 @@ class Oyeblikk:
     gjorde: Melding | None = None
     felt: str = ""
 
+    def samme_som(self, annet: Oyeblikk) -> bool:
+        """Om saken og det halvskrevne er det samme. Hva som ble gjort, er noe annet."""
+        return (self.sak, self.raa) == (annet.sak, annet.raa)
+
 
 @dataclass(frozen=True)
 class Historikk:
@@ -49,7 +53,7 @@ class Historikk:
 
     def gjor(self, nytt: Oyeblikk) -> Historikk:
         """Legg til et øyeblikk. Flere endringer i samme besøk i et felt er ett steg; det som var angret, går bort."""
-        if (nytt.sak, nytt.raa) == (self.na.sak, self.na.raa):
+        if nytt.samme_som(self.na):
             return self
         samme_besok = self.apen and self.plass > 0 and nytt.felt == self.na.felt and bool(nytt.felt)
         fram_til = self.plass if samme_besok else self.plass + 1

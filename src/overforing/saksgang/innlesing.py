@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from overforing.feil import UgyldigInndata
 from overforing.sak.felt import hent
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Sak, Tilknytning
+from overforing.sak.rensing import rens
 from overforing.sak.sti import Sti
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER
@@ -85,13 +85,6 @@ def kommune(tekst: str, geografi: Geografi, i_dag: date) -> str:
     raise Ugyldig("ugyldig.ingen_kommune", navn=renset)
 
 
-def rens(tekst: str) -> str:
-    """Limt inn tekst gjort vanlig: NFC, vanlige linjeskift, og uten usynlige tegn som Word og PDF ikke kan ha."""
-    tekst = unicodedata.normalize("NFC", tekst).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    tekst = tekst.replace("\u2029", "\n").replace("\u00a0", " ")
-    return "".join(c for c in tekst if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-
-
 def roper_fodselsnummer(tekst: str) -> bool:
     """Om teksten har et fødselsnummer, som aldri hører hjemme i et brev herfra."""
     return bool(finn_fodselsnumre(tekst))
@@ -102,9 +95,16 @@ _FORMER = ("postnummer", "telefon", "epost", "organisasjonsnummer")
 """Feltene om kontoret som har en fast form."""
 
 
+_LINJER = frozenset({"navn", "bydel", "adresse", "poststed", "kontaktperson"})
+LENGSTE_LINJE = 255
+"""Så mange tegn det er plass til i en egenskap ved en Word-fil, og mer enn det er plass til på en konvolutt."""
+
+
 def formfeil(felt: str, tekst: str) -> str:
     """Nøkkelen til det som er galt med formen i et felt som har en fast form, tom når den er i orden eller tom."""
     renset = tekst.strip()
+    if felt in _LINJER and len(renset) > LENGSTE_LINJE:
+        return "innlesing.for_lang"
     if not renset or felt not in _FORMER:
         return ""
     sifrene = "".join(renset.split())

@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from overforing.brev.innsyn import Sladding
 from overforing.brev.lesing.les import Lest, les
-from overforing.brev.modell import Brev
-from overforing.feil import KanIkke, Melding
+from overforing.brev.modell import FORMATER, Brev
+from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering as Vurdering
@@ -29,12 +30,14 @@ from .elementer import uten_rolle
 from .fornyelse import ny_soknad
 from .husk import EKSEMPEL
 from .kontorlinje import ansatte
+from .om_filen import om_filen
 from .omskrevet import foreldede
 from .presentasjon import Presentasjon
-from .saksgang import Lager, Saksgang
+from .saksgang import Saksgang
 from .svarmelding import Svarmelding, svarmelding
 from .tilstand import Frist, Sakstilstand
 from .utgang import Sidebilde, Utgang, fra_kontoret
+from .utkast import Lager
 
 if TYPE_CHECKING:
     from .kart.beslutningskart import Beslutningskart
@@ -72,6 +75,7 @@ class Innlest:
     """En sak åpnet fra en fil. ``fantes``: saken var her.
 
     ``endret``: brevteksten er ikke den brevet ble laget med, eller sier noe annet enn svaret som følger med.
+    ``om_filen`` er annet som må sies om den, i hele setninger.
 
     ``svar`` er svaret filen hadde med seg til saken. Det er ikke ført: spør først, og kall så ``Sakskontor.for_svar``.
     """
@@ -80,6 +84,7 @@ class Innlest:
     endret: bool
     fantes: bool
     svar: Svarmelding | None = None
+    om_filen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,9 @@ class Sakskontor:
         fra = self._lager.les(id_)
         brev = replace(fra.sak.brev, dato=None, datoer={})
         kopi = replace(fra.sak, id=str(uuid.uuid4()), brev=brev, ferdigstilt=None, sendt=None, svar=None)
-        lapp = self._lapp("kopi_av", merkelapp=fra.merkelapp) if fra.merkelapp else self._lapp("kopi")
+        lapp, ordet = fra.merkelapp, self._lapp("kopi")
+        if ordet.casefold() not in lapp.casefold():
+            lapp = self._lapp("kopi_av", merkelapp=lapp) if lapp else ordet
         self._lager.opprett(kopi, fra.raa, merkelapp=lapp, fornyelse_av=fra.fornyelse_av)
 
     def hent_ut_kopier(self, id_: str) -> int:
@@ -190,19 +197,21 @@ class Sakskontor:
         """Åpne en saksfil, saken som følger med et brev, eller saken et svar fra Statsforvalteren gjelder.
 
         ``None`` når brevet ikke har noen av delene med. En sak som finnes fra før, åpnes slik den er lagret her.
-        Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her.
+        Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her, og ``UgyldigInndata`` når saken er falt ut.
         """
         lest = les(data, filnavn)
         if lest.svar is not None:
             return self._les_svar(lest.svar, lest)
+        if lest.mistet:
+            raise UgyldigInndata(f"lest.mistet.{lest.mistet}")
         if lest.sak_json is None:
             return None
         sak = self._verktoy.les_sak(lest.sak_json)
         if self._lager.finnes(sak.id):
-            return Innlest(self.apne(sak.id), lest.tekst == "endret", fantes=True)
+            return Innlest(self.apne(sak.id), lest.tekst == "endret", fantes=True, om_filen=self._om(lest))
         gang = self._opprett(sak)
         gang.ga_dit_noe_mangler()
-        return Innlest(gang, lest.tekst == "endret", fantes=False)
+        return Innlest(gang, lest.tekst == "endret", fantes=False, om_filen=self._om(lest))
 
     def for_svar(self, innlest: Innlest) -> str:
         """Før svaret i saken, som ett steg å angre, og gi det som følger av det. Kaster ``KanIkke`` når det ikke går.
@@ -226,7 +235,12 @@ class Sakskontor:
         melding = svarmelding(svar, gang.sak, self._verktoy.vurder, p.katalog, p.geografi, p.malform)
         # Teksten kan være urørt og det som følger med byttet ut.
         annet = melding.kommune.casefold() not in lest.brodtekst.casefold()
-        return Innlest(gang, lest.tekst == "endret" or annet, fantes=True, svar=melding)
+        endret = lest.tekst == "endret" or annet
+        return Innlest(gang, endret, fantes=True, svar=melding, om_filen=self._om(lest))
+
+    def _om(self, lest: Lest) -> tuple[str, ...]:
+        p = self.presentasjon
+        return tuple(om_filen(lest, lambda nokkel, **verdier: p.katalog.hent(nokkel, p.malform, **verdier)))
 
     def bytt_malform(self, malform: m.Malform, apen: Saksgang | None) -> None:
         """Snakk en annen målform fra nå av, også om saken som er åpen."""
@@ -265,8 +279,8 @@ class Sakskontor:
         return replace(brev, utkast=not kan_skrives(vurdering, dokument))
 
     def malene(self) -> object:
-        """Noe som er likt så lenge tekstene brevene skrives av, er de samme."""
-        return self._verktoy.brevskriver.stoff().maler
+        """Noe som er likt så lenge tekstene brevene skrives av, og brevhodet, er de samme."""
+        return self._verktoy.brevskriver.stoff().maler, self._verktoy.utgang.brevhode()
 
     def malvarsler(self) -> tuple[Melding, ...]:
         """Det som er galt med kontorets egne maler, når våre brukes i stedet."""
@@ -287,14 +301,42 @@ class Sakskontor:
         return self._verktoy.utgang.filnavn(dokumenter, sak, malform or sak.malform)
 
     def lagre_brev(
-        self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False
+        self,
+        brevene: tuple[Brev, ...],
+        sak: m.Sak,
+        vurdering: Vurdering,
+        mappe: Path,
+        *,
+        overskriv: bool = False,
+        formater: tuple[str, ...] = FORMATER,
     ) -> tuple[Path, ...]:
         """Skriv brevene som Word og PDF i mappen. Tar tid: kalles ved siden av vinduet.
 
-        Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn.
+        Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn, og
+        ``UtenPdf`` når et av dem bare kan bli Word.
         """
         alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
-        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv)
+        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv, formater=formater)
+
+    def innsynsnavn(self, brev: Brev) -> str:
+        """Navnet på kopien til innsyn."""
+        return self._verktoy.utgang.innsynsnavn(brev.dokument, brev.malform)
+
+    def navn_star_igjen(self, brev: Brev, sak: m.Sak, valg: Sladding) -> bool:
+        """Om navnet på en part er i det som er valgt bort, og likevel står et annet sted i kopien."""
+        return self._verktoy.utgang.navn_star_igjen(brev, sak, valg)
+
+    def lag_innsyn(self, brev: Brev, sak: m.Sak, valg: Sladding, mappe: Path) -> tuple[Path, ...]:
+        """Skriv kopien til innsyn i mappen, også over en som er der. Saken er som før. Feil som for ``lagre_brev``."""
+        kopien = self._verktoy.utgang.innsynskopi(brev, sak, valg, self._verktoy.na().date())
+        return skriv_alle(mappe, kopien, overskriv=True)
+
+    def krev_navn(self, dokumenter: Iterable[m.Dokument], sak: m.Sak) -> None:
+        """Kaster ``KanIkke`` når arkivet ikke får vite hvem et av brevene til søkeren går til."""
+        from overforing.arkiv.brevpost import krev_navn
+
+        for dokument in dokumenter:
+            krev_navn(dokument, sak)
 
     def lag_pakker(
         self,
@@ -304,12 +346,17 @@ class Sakskontor:
         slag: str,
         mappe: Path,
         *,
+        avsluttet: bool = False,
         overskriv: bool = False,
     ) -> tuple[Path, ...]:
-        """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet."""
+        """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet.
+
+        ``avsluttet``: saken er det. Kaster ``KanIkke`` som ``krev_navn``.
+        """
         filer: dict[str, bytes] = {}
+        tid = self._verktoy.na()
         for brev in brevene:
-            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, self._verktoy.na())
+            filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, tid, avsluttet=avsluttet)
         return skriv_alle(mappe, filer, overskriv=overskriv)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:

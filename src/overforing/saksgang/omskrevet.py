@@ -80,6 +80,17 @@ def uten_egne(sak: Sak) -> Sak:
     return replace(sak, brev=replace(sak.brev, overstyringer={}))
 
 
+def med_egen_tekst(sak: Sak, dokument: Dokument, malform: Malform, seksjon: str, egen: Overstyring | None) -> Sak:
+    """Saken med brukerens tekst i seksjonen, eller uten når ``egen`` er ``None``."""
+    alle = sak.brev.overstyringer
+    i_brevet = alle.get(dokument, {})
+    egne = {id_: o for id_, o in i_brevet.get(malform, {}).items() if id_ != seksjon or egen is not None}
+    if egen is not None:
+        egne[seksjon] = egen
+    nye = {**alle, dokument: {**i_brevet, malform: egne}}
+    return replace(sak, brev=replace(sak.brev, overstyringer=nye))
+
+
 def foreldede(
     skriver: Brevskriver,
     sak: Sak,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from overforing.brev.modell import Brev, brevtekst, tekstsum
 from overforing.feil import Melding
@@ -14,41 +13,29 @@ from overforing.regelverk.besvarelse import Besvarelse
 from overforing.regelverk.funn import Vurdering
 from overforing.sak import felt as sakfelt
 from overforing.sak import modell as m
-from overforing.sak.lagret import IKKE_LAGRET
+from overforing.sak.rensing import rens
 from overforing.sak.sti import Sti, i_liste
 from overforing.tekster.navn import Navn, stor
 
 from . import elementer, innlesing
-from .elementer import bare_linjen
 from .fornyelse import vurdert_sist
 from .habilitetssporsmal import AVGJOR, FORBEREDER
 from .helhet import hold_sammen
 from .historikk import Historikk, Oyeblikk
+from .omskrevet import med_egen_tekst
 from .presentasjon import Presentasjon
-from .samlesvar import JA, Samlesvar, svarsti
+from .samlesvar import Samlesvar, svarsti
 from .slag import Plass
+from .svarforing import SVARET, TILKNYTNINGSTYPE, Svarforing, halvt_ja
 from .tilstand import Omtale, Skjemasteg, Sporsmal, Stegstatus, Svarslag, Tilstand
 from .tvil import side_for
+from .utkast import Lager, Utkast
 
 if TYPE_CHECKING:
     from .omskrevet import Foreldet
 
 ETTER_FERDIG = ("svar", "sendt", "orientering_soker", "forelopig_svar_soker", "notat", "brev", "malform", "vedlegg")
 """Det som kan endres etter at saken er gjort ferdig, uten at den åpnes igjen."""
-
-TILKNYTNINGSTYPE = "ansatte.tilknytninger.type"
-SVARET = "ansatte.ingen_tilknytning.kilde"
-
-
-class Lager(Protocol):
-    """Der utkastet lagres. ``versjon`` er den saken ble lest i, eller ``IKKE_LAGRET``; svaret er den nye."""
-
-    def lagre_utkast(self, sak: m.Sak, raa: Mapping[str, str], versjon: int) -> int: ...
-
-    def ny_revisjon(self, id_: str, grunn: str) -> None: ...
-
-    def slett(self, *ider: str) -> None: ...
-    def husk_filer(self, id_: str, filer: Sequence[str]) -> None: ...
 
 
 class Saksgang:
@@ -76,21 +63,18 @@ class Saksgang:
         filer: tuple[str, ...] = (),
         foreldede: Callable[[m.Sak, Vurdering], tuple[Foreldet, ...]] = lambda *_: (),
     ) -> None:
-        self.filer = self._lagrede_filer = filer
         self._foreldede = foreldede
         self._presentasjon = presentasjon
         self._vurder = vurder
         self._lager = lager
         self._na = na
-        self._versjon = versjon
-        self._lagret = lagret
         self._avsluttet = avsluttet
         self._forrige = forrige
-        self._begynt_her = versjon == IKKE_LAGRET
-        """Saken begynte her, så det den begynte med, er det kontoret har stilt inn, og ingens svar."""
+        self._utkast = Utkast(lager, versjon, lagret, filer)
         self._lov_sist = vurder(sak).regelsett
         self._historikk = Historikk.fra(self._med_dagens_dato(sak), tuple(sorted((raa or {}).items())))
-        self._lagret_oyeblikk = (self.sak if self._begynt_her else sak, self._historikk.na.raa)
+        begynt = self._historikk.na
+        self._utkast.begynn(begynt if self._utkast.begynt_her else replace(begynt, sak=sak))
         self._side = Skjemasteg.SOKNADEN
         self._vist_mangler: set[Skjemasteg] = set()
         self._feil: dict[str, str] = {}
@@ -118,7 +102,7 @@ class Saksgang:
                 avvist=self._avvist,
                 vis_mangler=self._side in self._vist_mangler,
                 avsluttet=self._avsluttet,
-                lagret=self._lagret,
+                lagret=self._utkast.lagret,
                 ulagret=self.ulagret,
                 i_dag=self._na().date(),
                 skiftet_lov=self.vurdering.regelsett is not self._lov_sist,
@@ -140,9 +124,12 @@ class Saksgang:
 
     @property
     def ulagret(self) -> bool:
-        if self._versjon == IKKE_LAGRET and not self._begynt_her:
-            return True
-        return (self.sak, self._historikk.na.raa) != self._lagret_oyeblikk
+        return self._utkast.er_ulagret(self._historikk.na)
+
+    @property
+    def filer(self) -> tuple[str, ...]:
+        """Der brevene er lagret, de siste først."""
+        return self._utkast.filer
 
     def omtale(self, sti: str) -> Omtale:
         """Det som står ved siden av feltet."""
@@ -164,7 +151,8 @@ class Saksgang:
         if sporsmal.sti == FORBEREDER:
             return self.svar(i_liste("ansatte", tekst) / "oppgave", m.Oppgave.FORBEREDER) if tekst else self.tilstand
         if sporsmal.sti == AVGJOR:
-            return self._velg_hvem_som_skulle_avgjort(tekst, sporsmal)
+            sak = self._gjenapne(elementer.med_avgjorende(self.sak, tekst), "ansatte")
+            return self._gjor(sak, dict(self._historikk.na.raa), sporsmal.usagt, AVGJOR)
         ansatt = sporsmal.sti.id or ""
         if sporsmal.sti.uten_nokler == SVARET and self._har_fortalt(sporsmal.sti):
             return self._avvis_svaret(sti)
@@ -175,28 +163,13 @@ class Saksgang:
         try:
             sak = self._sett(self.sak, sporsmal, tekst)
             raa.pop(sti, None)
-            if sporsmal.slag is Svarslag.LEGG_TIL and (svaret := self._halvt_ja(ansatt)):
+            if sporsmal.slag is Svarslag.LEGG_TIL and (svaret := halvt_ja(raa, ansatt)):
                 raa.pop(svaret)
         except innlesing.Ugyldig:
             # Det gamle svaret gjelder ikke lenger, men det brukeren skriver, er ikke et svar ennå.
             sak = self._gjenapne(sakfelt.tom(self.sak, sti), sti)
             raa[sti] = tekst
         return self._gjor(sak, raa, sporsmal.usagt, sti)
-
-    def _velg_hvem_som_skulle_avgjort(self, id_: str, sporsmal: Sporsmal) -> Tilstand:
-        """Én skulle avgjort saken. Den som forbereder, gjør fortsatt det."""
-
-        def med_oppgave(a: m.Ansatt) -> m.Ansatt:
-            if a.id == id_:
-                return replace(a, oppgave=m.Oppgave.AVGJOR)
-            if a.oppgave is not m.Oppgave.AVGJOR:
-                return a
-            # En det alt er sagt noe om, faller ikke ut av saken i stillhet.
-            return replace(a, oppgave=m.Oppgave.INGEN if bare_linjen(a) else m.Oppgave.FORBEREDER)
-
-        sak = replace(self.sak, ansatte=tuple(map(med_oppgave, self.sak.ansatte)))
-        raa = dict(self._historikk.na.raa)
-        return self._gjor(self._gjenapne(sak, "ansatte"), raa, sporsmal.usagt, AVGJOR)
 
     def svar_for_flere(self, kilde: m.Svarkilde) -> Tilstand:
         """Svar det samme for alle som gjenstår og kan svares for slik, med navnet mitt og dagen i dag.
@@ -211,7 +184,8 @@ class Saksgang:
         sist = vurdert_sist(self._forrige, sak)
         venter = Samlesvar(sak, self.vurdering, dict(self._historikk.na.raa), sist, av).ventende()[kilde]
         for ansatt, part in venter:
-            sak = self._stemplet(sakfelt.sett(sak, svarsti(ansatt, part.id), kilde), svarsti(ansatt, part.id), kilde)
+            sti = svarsti(ansatt, part.id)
+            sak = self._foring.stemplet(sakfelt.sett(sak, sti, kilde), sti, kilde)
         raa, gjorde = dict(self._historikk.na.raa), Melding("hendelse.svart_for_flere")
         return self._gjor(self._gjenapne(sak, "ansatte"), raa, gjorde, "ansatte")
 
@@ -224,12 +198,6 @@ class Saksgang:
 
     def _ansatt(self, sti: Sti) -> m.Ansatt:
         return next(a for a in self.sak.ansatte if a.id == sti.id)
-
-    def _halvt_ja(self, ansatt: str) -> Sti | None:
-        """Stien til svaret «ja» om den ansatte, når det ikke er sagt hva slags tilknytning det er."""
-        under = i_liste("ansatte", ansatt) / "ingen_tilknytning"
-        raa = self._historikk.na.raa
-        return next((Sti(sti) for sti, tekst in raa if tekst == JA and Sti(sti).er_under(under)), None)
 
     def _avvis_svaret(self, sti: str) -> Tilstand:
         p = self._presentasjon
@@ -251,7 +219,7 @@ class Saksgang:
         if sporsmal.sti.uten_nokler == TILKNYTNINGSTYPE:
             return self.fjern(sporsmal.sti.over, Melding("gruppe.ansatte.fjern_tilknytning"))
         raa = {s: t for s, t in self._historikk.na.raa if s != sti}
-        sak = self._stemplet(sakfelt.tom(self.sak, sti), sporsmal.sti, None)
+        sak = self._foring.stemplet(sakfelt.tom(self.sak, sti), sporsmal.sti, None)
         return self._gjor(self._gjenapne(sak, sti), raa, sporsmal.usagt, sti)
 
     def forlat_felt(self) -> None:
@@ -390,52 +358,33 @@ class Saksgang:
 
         self._historikk = self._historikk.i_alle(datert)
         self._tilstand = None
-        self._begynt_her = False
-        nye = {PurePath(fil).name for fil in filer}
-        self.filer = (*filer, *(fil for fil in self.filer if PurePath(fil).name not in nye))
+        self._utkast.brev_lagret(filer)
         self.lagre()
         self._lager.ny_revisjon(self.sak.id, "brev")
 
     def skriv_om(self, dokument: m.Dokument, malform: m.Malform, seksjon: str, tekst: str, forslag: str) -> Tilstand:
         """Brukerens egen tekst i en seksjon, med forslaget den trådte i stedet for."""
-        overstyringer = {d: {mf: dict(s) for mf, s in v.items()} for d, v in self.sak.brev.overstyringer.items()}
-        overstyringer.setdefault(dokument, {}).setdefault(malform, {})[seksjon] = m.Overstyring(
-            tekst=innlesing.rens(tekst), forslag=forslag
-        )
-        return self._overstyr(overstyringer)
+        egen = m.Overstyring(tekst=rens(tekst), forslag=forslag)
+        return self._overstyr(dokument, malform, seksjon, egen)
 
     def tilbake_til_forslaget(self, dokument: m.Dokument, malform: m.Malform, seksjon: str) -> Tilstand:
-        overstyringer = {
-            d: {
-                mf: {id_: o for id_, o in s.items() if (d, mf, id_) != (dokument, malform, seksjon)}
-                for mf, s in v.items()
-            }
-            for d, v in self.sak.brev.overstyringer.items()
-        }
-        return self._overstyr(overstyringer)
+        return self._overstyr(dokument, malform, seksjon, None)
 
     # Lagre
 
     def lagre(self) -> Tilstand:
         """Lagre utkastet når noe er endret siden sist. Feil fra lageret går videre, og ingenting er tapt her."""
-        if self.ulagret:
-            self._versjon = self._lager.lagre_utkast(self.sak, dict(self._historikk.na.raa), self._versjon)
-            self._lagret_oyeblikk = (self.sak, self._historikk.na.raa)
-            self._lagret = self._na()
+        if self._utkast.lagre(self._historikk.na, self._na()):
             self._tilstand = None
-        if self.filer != self._lagrede_filer:
-            self._lager.husk_filer(self.sak.id, self.filer)
-            self._lagrede_filer = self.filer
         return self.tilstand
 
     def lukk(self) -> None:
         """Lagre og bevar saken som en revisjon før den lukkes. En ny sak uten et eneste svar blir det ingen av."""
-        forst, na = self._historikk.rekke[0], self._historikk.na
-        if not self._begynt_her or (na.sak, na.raa) != (forst.sak, forst.raa):
+        if self._utkast.er_tom(self._historikk.rekke[0], self._historikk.na):
+            self._utkast.slett(self.sak.id)
+        else:
             self.lagre()
             self._lager.ny_revisjon(self.sak.id, "lukket")
-        elif self._versjon != IKKE_LAGRET:
-            self._lager.slett(self.sak.id)
 
     # Innmaten
 
@@ -449,73 +398,16 @@ class Saksgang:
             raise sakfelt.UkjentSti(sti)
         return funnet
 
-    def _sett(self, sak: m.Sak, sporsmal: Sporsmal, tekst: str) -> m.Sak:
-        sti = sporsmal.sti
-        if sporsmal.slag is Svarslag.AVKRYSSING:
-            ny = sakfelt.sett(sak, sti, elementer.NYE[sti.felt]()) if tekst else sakfelt.tom(sak, sti)
-            return self._gjenapne(ny, sti)
-        if sporsmal.slag is Svarslag.LEGG_TIL and not tekst:
-            return sak
-        if sti.uten_nokler == "stedfortreder.ansatt":
-            return self._gjenapne(elementer.med_stedfortreder(sak, sti, tekst), sti)
-        ordet = ""
-        if sti.uten_nokler in (TILKNYTNINGSTYPE, "ansatte.tilknytninger"):
-            tekst, _, ordet = tekst.partition(" ")
-            sak = elementer.med_ordet(sak, sporsmal, stor(ordet)) if sporsmal.slag is Svarslag.VALG else sak
-        verdi = self._les(sporsmal, tekst)
-        if sporsmal.slag is Svarslag.LEGG_TIL and sti.uten_nokler == "ansatte.tilknytninger":
-            verdi = self._som_fortalt(verdi, sti, stor(ordet))
-        if verdi is None and sti.uten_nokler == TILKNYTNINGSTYPE:
-            return self._gjenapne(sakfelt.fjern(sak, sti.over), sti)
-        if sti == "kontor.kommune" and verdi and sak.opphold.kommune is None:
-            # Søkeren er som regel i kommunen som spør, og svaret står der for å rettes.
-            sak = sakfelt.sett(sak, "opphold.kommune", verdi)
-        if sporsmal.slag is Svarslag.LINJER:
-            return self._gjenapne(sakfelt.sett(sak, sti, verdi), sti)
-        sak = sakfelt.tom(sak, sti) if verdi is None else sakfelt.sett(sak, sti, verdi)
-        return self._gjenapne(self._stemplet(sak, sti, verdi), sti)
-
-    def _som_fortalt(self, tilknytninger: tuple[m.Tilknytning, ...], sti: Sti, ordet: str) -> tuple[m.Tilknytning, ...]:
-        """Den nye tilknytningen, med parten det ble svart ja om, og ordet den ble funnet på.
-
-        Bare den som svarte «ja» selv, har fortalt det. Ellers er det søkeren, som har nevnt henne, eller andre som vet.
-        """
-        *for_, ny = tilknytninger
-        svaret, ansatt = self._halvt_ja(sti.id or ""), self._ansatt(sti)
-        part = svaret.ledd[1][1] if svaret else None
-        nevnt = any(p.spurt_om_tilknytning and ansatt.id in p.spurt_om_tilknytning.hvem for p in self.sak.parter)
-        samlesvar = Samlesvar(
-            self.sak, self.vurdering, dict(self._historikk.na.raa), meg=self._presentasjon.meg().strip()
+    @property
+    def _foring(self) -> Svarforing:
+        p = self._presentasjon
+        return Svarforing(
+            self.sak, self.vurdering, dict(self._historikk.na.raa), p.geografi, self._na().date(), p.meg()
         )
-        if nevnt and ansatt.oppgave is m.Oppgave.INGEN:
-            kilde = m.Tilknytningskilde.SOKER
-        elif svaret and part and samlesvar.ma_selv(ansatt, part):
-            kilde = m.Tilknytningskilde.SELV
-        else:
-            kilde = m.Tilknytningskilde.ANDRE
-        part = ny.part or (part if len(self.sak.parter) > 1 else None)
-        return (*for_, replace(ny, part=part, beskrivelse=ordet, kilde=kilde))
 
-    def _stemplet(self, sak: m.Sak, sti: Sti, verdi: Any) -> m.Sak:
-        """Saken med hvem som førte svaret og når, der det må kunne ses etterpå."""
-        dag, av = self._na().date(), self._presentasjon.meg()
-        if sti == "soknad.haster":
-            vurdert = m.HasterVurdert(dato=dag, av=av) if verdi is not None else None
-            return replace(sak, soknad=replace(sak.soknad, haster_vurdert=vurdert))
-        if verdi is not None and sti.uten_nokler == "ansatte.ingen_tilknytning.kilde":
-            return sakfelt.sett(sakfelt.sett(sak, sti.over / "dato", dag), sti.over / "av", av)
-        if verdi is not None and sti.uten_nokler == "parter.spurt_om_tilknytning.svar":
-            return sakfelt.sett(sak, sti.over / "dato", dag)
-        return sak
-
-    def _les(self, sporsmal: Sporsmal, tekst: str) -> Any:
-        if tekst == JA and sporsmal.sti.uten_nokler == SVARET:
-            raise innlesing.Ugyldig("vindu.velg_tilknytning")
-        i_dag = self._na().date()
-        verdi = innlesing.les(sporsmal.slag, tekst, self.sak, sporsmal.sti, self._presentasjon.geografi, i_dag)
-        if sporsmal.sti == "soknad.mottatt" and verdi and verdi > i_dag:
-            raise innlesing.Ugyldig("ugyldig.fram_i_tid")
-        return verdi
+    def _sett(self, sak: m.Sak, sporsmal: Sporsmal, tekst: str) -> m.Sak:
+        ny = self._foring.sett(sak, sporsmal, tekst)
+        return sak if ny is sak else self._gjenapne(ny, sporsmal.sti)
 
     def _gjenapne(self, sak: m.Sak, sti: str) -> m.Sak:
         """En ferdig sak der et svar endres, er ikke ferdig lenger."""
@@ -542,10 +434,9 @@ class Saksgang:
         self.lagre()
         return tilstand
 
-    def _overstyr(self, overstyringer: dict[m.Dokument, dict[m.Malform, dict[str, m.Overstyring]]]) -> Tilstand:
-        brev = replace(self.sak.brev, overstyringer=overstyringer)
-        gjorde, raa = Melding("hendelse.skrevet_om"), dict(self._historikk.na.raa)
-        return self._gjor(replace(self.sak, brev=brev), raa, gjorde, "brev.overstyringer")
+    def _overstyr(self, dokument: m.Dokument, malform: m.Malform, seksjon: str, egen: m.Overstyring | None) -> Tilstand:
+        sak = med_egen_tekst(self.sak, dokument, malform, seksjon, egen)
+        return self._gjor(sak, dict(self._historikk.na.raa), Melding("hendelse.skrevet_om"), "brev.overstyringer")
 
     def _bytt(self, historikk: Historikk) -> Tilstand:
         self._historikk = historikk
@@ -561,7 +452,7 @@ class Saksgang:
         if sporsmal is None:
             return
         try:
-            self._les(sporsmal, tekst)
+            self._foring.les(sporsmal, tekst)
         except innlesing.Ugyldig as feil:
             if sporsmal.uferdig:
                 return

@@ -233,11 +233,8 @@ def stillingen(vurdering: Vurdering, ansatt: m.Ansatt, status: Status) -> tuple[
     """Nøkkelen til ordene for hvor den ansatte står, og fargen: statusen, eller det den alene ikke sier."""
     if ikke_fylt_ut(ansatt):
         return "boks.ikke_fylt_ut", Farge.NOYTRAL
-    if ansatt.stilling_ledig:
-        return "klartekst.ledig", Farge.NOYTRAL
-    if status is Status.HABIL and ansatt.id in vurdering.linje_uavklart:
-        return "boks.linjen_uavklart", Farge.NOYTRAL
-    return f"status.{status}", FARGE[status]
+    nokkel = vurdering.stillingen(ansatt, status)
+    return nokkel, FARGE[status] if nokkel == f"status.{status}" else Farge.NOYTRAL
 
 
 @cache
@@ -254,3 +251,8 @@ def _valgene(enum: type[StrEnum], begrep: str, katalog: Katalog, malform: m.Malf
         return Valg(verdi, stor(katalog.hent(f"{begrep}.{verdi}", malform)), andre, presise)
 
     return tuple(valg(v.value) for v in enum)
+
+
+def sjelden(q: Sporsmal) -> Sporsmal:
+    """Et spørsmål som sjelden trengs, og som står under «Mer» til det er svart på."""
+    return replace(q, mer=not q.svar)

@@ -41,7 +41,7 @@ LEDD = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Lovnavn:
     """En lov eller forskrift: kortnavnet i løpende tekst og adressen på Lovdata."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from overforing.regelverk.funn import Avklaring, Funn, Status, Vurdering
+from overforing.regelverk.funn import Avklaring, Funn, Vurdering
 from overforing.regelverk.hjemmel import Hjemmel
 from overforing.sak.modell import Malform, Sak
 from overforing.sak.sti import i_liste
@@ -109,8 +109,8 @@ def _linjer(vurdering: Vurdering, sak: Sak, navn: Navn, katalog: Katalog) -> Ite
     yield navn.tekst("klartekst.ferdig" if vurdering.ferdig else "klartekst.ikke_ferdig")
     if vurdering.ansatte:
         yield from _overskrift(navn, "ansatte")
-        for id_, status in vurdering.ansatte.items():
-            yield f"  {stor(navn.ansatt(id_))}: {navn.tekst(_stilling(id_, status, vurdering, sak))}"
+        for ansatt in sak.ansatte:
+            yield f"  {stor(navn.ansatt(ansatt.id))}: {navn.tekst(vurdering.stillingen(ansatt))}"
     yield from _overskrift(navn, "veien")
     for funn in vurdering.spor:
         yield f"  {navn.funn(funn)}{_i_parentes(funn.hjemmel, katalog, malform)}"
@@ -125,15 +125,6 @@ def _linjer(vurdering: Vurdering, sak: Sak, navn: Navn, katalog: Katalog) -> Ite
     if vurdering.dokumenter:
         yield from _overskrift(navn, "dokumenter")
         yield from (f"  {stor(navn.tekst(f'dokument.{dokument}'))}" for dokument in vurdering.dokumenter)
-
-
-def _stilling(id_: str, status: Status, vurdering: Vurdering, sak: Sak) -> str:
-    """Nøkkelen til det som sies om den ansatte: statusen, eller det statusen alene ikke sier."""
-    if any(ansatt.id == id_ and ansatt.stilling_ledig for ansatt in sak.ansatte):
-        return "klartekst.ledig"
-    if status is Status.HABIL and id_ in vurdering.linje_uavklart:
-        return "klartekst.habil_uten_linje"
-    return f"status.{status}"
 
 
 def _overskrift(navn: Navn, nokkel: str) -> tuple[str, str]:

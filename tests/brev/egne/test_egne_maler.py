@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 from brev.brevprover import les_sak
 from brev.egne import egne_brevhoder as hoder
@@ -70,7 +71,7 @@ def topptekst(program: Program, sak: Sak) -> str:
 
 
 def test_uten_valg_brukes_vare_og_ingenting_skrives(egne: EgneMaler, program: Program) -> None:
-    assert egne.brevhode() == program.brevmaler / "brevhode.docx"
+    assert egne.brevhode() is None
     assert egne.maler() is egne.innebygde
     assert (egne.tilstand().brevhode, egne.tilstand().varsler) == ("", ())
     assert not egne.mappe.exists()
@@ -220,11 +221,16 @@ def test_kommandolinjen_henter_maler_og_skriver_med_dem(
     anmodning = maler / "nb" / "anmodning.md"
     anmodning.write_text(anmodning.read_text("utf-8").replace("Vi ber dere om", "Vi ber dere herved om", 1), "utf-8")
     ut = tmp_path / "ut"
-    valg = ["--brevhode", str(brevhode), "--tekster", str(maler), "--format", "docx"]
+    brevhode.write_bytes(hoder.fra_word())
+    valg = ["--brevhode", str(brevhode), "--tekster", str(maler)]
     assert kjor(["brev", str(fil), "--ut", str(ut), *valg]) == 0
+    assert "Teksten som står i selve dokumentet, blir ikke med i brevene." in capsys.readouterr().err
     dokument = docx.Document(str(ut / "Anmodning 2026-0417.docx"))
     assert any("Vi ber dere herved" in p.text for p in dokument.paragraphs)
     assert "Nav Eksempel" in dokument.sections[0].first_page_header.paragraphs[0].text
+    forste = pypdfium2.PdfDocument(ut / "Anmodning 2026-0417.pdf")[0].get_textpage().get_text_range()
+    assert "Nav Eksempel · Storgata 1" in forste
+    assert "blir ikke med i brevene" in capsys.readouterr().err
     anmodning.write_text("Hei", "utf-8")
     capsys.readouterr()
     assert kjor(["brev", str(fil), "--ut", str(tmp_path / "ut2"), *valg]) == 2

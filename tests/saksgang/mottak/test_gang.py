@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 from brev.lesing.test_les import FIENDTLIG, entitetsbombe, fremmed_docx, fremmed_pdf, lognaktig_zip, med_del
+from brev.lesing.test_omlaget import FILER, med_merknad, nokkelordene, odt, uten_struktur
 from gyldige_saker import saker
 from hypothesis import HealthCheck, given, settings
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, brev, en_sak, saksfil
 
 from overforing.brev.lesing.les import filslag
 from overforing.hinder import Hindret
+from overforing.mottak.egen_habilitet import Utforer
 from overforing.mottak.foresporsel import Slag
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.register.database import connect
@@ -38,6 +40,7 @@ from overforing.sak.modell import (
 )
 from overforing.sak.saksfil import til_json
 from overforing.sak.utgaende import utgaende
+from overforing.saksgang.mottak.bilde import lag_bilde
 from overforing.saksgang.mottak.gang import Mottaksgang, Resultat
 from overforing.saksgang.utgang import fra_kontoret
 
@@ -180,6 +183,36 @@ def test_et_brev_som_ikke_er_herfra_fores_for_hand_med_filen_ved(
     assert gang.vis(2026, 1).sak is None
 
 
+LAGET_OM: dict[str, tuple[Callable[[], bytes], str, str, tuple[str, ...]]] = {
+    "sidene": (
+        lambda: uten_struktur(brev("pdf"), re.sub("(tekst|tegn)sum=..", r"\1sum=00", nokkelordene(brev("pdf")))),
+        "kan ikke avgjøres: filen er laget om",
+        "kan_ikke_avgjores",
+        (),
+    ),
+    "merknader": (lambda: med_merknad(brev("pdf"), "Stamp"), "merknader, stempler", "uendret", ("merknader",)),
+    "lagret som": (lambda: (FILER / "lagret-som.pdf").read_bytes(), "Saken følger ikke med, for", "uendret", ()),
+    "utskrift": (lambda: (FILER / "utskrift.pdf").read_bytes(), "Be om Word-filen", "ukjent", ()),
+}
+
+
+@pytest.mark.parametrize("navn", LAGET_OM)
+def test_et_brev_som_er_laget_om_sies_i_meldingen_loggen_og_vinduet(
+    gang: Mottaksgang, logg: Foresporselsregister, navn: str
+) -> None:
+    lag, melding, tekst, pafort = LAGET_OM[navn]
+    (svar,) = les_inn(gang, brev_pdf=lag())
+    assert melding in svar.melding
+    (dokument,) = logg.dokumenter(2026, 1)
+    assert (dokument.tekst, dokument.pafort) == (tekst, pafort)
+    bilde = lag_bilde(
+        gang.vis(2026, 1), PROGRAM.katalog, PROGRAM.geografi, Malform.NB, Utforer("Ine Aune"), MOTTATT, ()
+    )
+    teksten = {"uendret": "uendret siden", "kan_ikke_avgjores": "kan ikke avgjøres, filen er laget om"}
+    assert teksten[tekst] in bilde.teksten[0] if bilde.teksten else tekst == "ukjent"
+    assert any("merknader, stempler" in merknad for merknad in bilde.merknader) is bool(pafort)
+
+
 def test_en_nyere_utgave_av_saken_fores_for_hand_og_sies(gang: Mottaksgang) -> None:
     (svar,) = les_inn(gang, sak_json=saksfil(en_sak(1)).replace(b"overforing/sak/1", b"overforing/sak/2"))
     assert svar.kvittering is not None
@@ -234,6 +267,8 @@ def fremmed_bombe() -> bytes:
         ("brev", lambda: brev("docx"), "må slutte på"),
         ("brev.pdf", lambda: brev("docx"), "slutter på .pdf, men innholdet er docx"),
         ("brev.docx", lambda: b"Hei", "slutter på .docx, men innholdet er noe annet"),
+        ("brev.odt", odt, r"LibreOffice \(.odt\).*Be om Word-filen"),
+        ("brev.docx", lambda: b"{\\rtf1 hei}", "formatet RTF"),
         ("sak.json", lambda: brev("pdf"), "slutter på .json"),
         ("brev.pdf", lambda: brev("pdf")[:-3000], "slutten mangler"),
         ("brev.docx", lambda: brev("docx")[:-3000], "innholdet er zip|skadet"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from overforing.ui.deler.fokusring import Fokusring
-from overforing.ui.deler.klosser import Flate, Rulle, stabel
+from overforing.ui.deler.klosser import Flate, Rulle, Spalte, stabel, ta_bort
 
 
 @pytest.fixture
@@ -43,3 +44,24 @@ def test_det_som_er_hoyere_enn_plassen_flytter_ikke_pa_seg(vindu: QWidget, qtbot
     qtbot.wait(20)
     assert vindu.stort.hasFocus()
     assert vindu.rulle.verticalScrollBar().value() == plass
+
+
+class _SvarerNarDetForlates(QLineEdit):
+    """Et felt på en flate som tas bort når fokus går videre, slik et svar kan bytte ut det som er spurt om."""
+
+    def focusOutEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(hendelse)
+        flate = self.parentWidget()
+        over = flate.parentWidget()
+        ta_bort(flate)
+        over.resize(over.width(), over.height() + 1)
+
+
+def test_ringen_slipper_det_som_blir_borte_idet_det_mister_fokus(vindu: QWidget, qtbot, qtlog) -> None:
+    felt = _SvarerNarDetForlates()
+    vindu.rulle.widget().layout().addWidget(Spalte(0, felt))
+    felt.setFocus()
+    qtbot.waitUntil(felt.hasFocus)
+    vindu.felt[3].setFocus()
+    qtbot.waitUntil(vindu.felt[3].hasFocus)
+    assert [r.message for r in qtlog.records if "hierarchy" in r.message] == []

@@ -51,6 +51,23 @@ def test_det_som_skrives_er_lagret_og_star_der_neste_gang(lag, tmp_path: Path, q
     assert ny.les("Navnet på kontoret") == "Nav Eksempel"
 
 
+def test_det_arkivet_vil_ha_er_lagret_og_det_som_er_galt_sies_ved_feltet(lag, tmp_path: Path) -> None:
+    side, styr = lag()
+    side.arkivet.fold.apne()
+    styr.svar("Filer i pakken", "Bare PDF").skriv("Arkivdel", "SAK-2024").skriv("Klasse", "F 47").tast("Tab")
+    assert "△ Klasse: En kode kan ikke ha mellomrom." in styr.tekst()
+    styr.skriv("Klasse", "F47").skriv("Saksbehandler", "NAV12").tast("Tab").vent_til_ferdig()
+    assert "mellomrom" not in styr.tekst()
+    ventet = {"filer": "bare_pdf", "arkivdel": "SAK-2024", "klasse": "F47", "saksbehandler": "NAV12"}
+    assert dict(les(tmp_path).arkiv) == ventet
+    ny, styr = lag()
+    assert styr.les("Klasse") == "F47"
+    assert ny.arkivet.fold.apen
+    assert "△ Tittel på klassen: Må fylles ut når det andre er det." in styr.tekst()
+    styr.svar("Filer i pakken", "Etter mottakeren").vent_til_ferdig()
+    assert "filer" not in les(tmp_path).arkiv
+
+
 def test_en_kommune_som_ikke_finnes_sies_ved_feltet_nar_det_forlates(lag, tmp_path: Path) -> None:
     _, styr = lag()
     styr.skriv("Kommunen kontoret hører til", "Atlantis")

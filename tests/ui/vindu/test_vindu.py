@@ -105,7 +105,7 @@ def test_veien_er_kort_og_ingen_side_ma_rulles_pa_kontorets_skjerm(
     utfall: str, hoyst: int, lag, tmp_path: Path
 ) -> None:
     vindu, _, dialoger = lag(innstillinger=innstillinger(utfall))
-    vindu.resize(1366, 768)
+    vindu.resize(1366, 696)  # 768 uten oppgavelinjen og tittellinjen
     dialoger.stier.append(tmp_path / "brevene")
     teller = Teller(vindu)
     VEIER[utfall](teller)
@@ -419,6 +419,10 @@ def test_brevet_skrives_ut_og_pakkes_til_arkivet(lag, tmp_path: Path) -> None:
     pakker = sorted((tmp_path / "pakker").iterdir())
     assert len(pakker) == len(vindu.sakside.gang.tilstand.dokumenter)
     assert all(zipfile.is_zipfile(pakke) for pakke in pakker)
+    vindu.sakside.gang.svar("parter[p1].navn", "")
+    styr.trykk("Pakke til arkivet …").vent_til_ferdig()
+    assert "Hva heter søkeren?" in dialoger.sagt[-1]
+    assert len(list((tmp_path / "pakker").iterdir())) == len(pakker)
 
 
 FODSELSNUMMER = "01815599922"  # syntetisk

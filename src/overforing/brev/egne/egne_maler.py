@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from overforing import __version__
 from overforing.brev.egne import egne_tekster
@@ -20,6 +20,9 @@ from overforing.brev.maler import Maler, Nokkel
 from overforing.feil import KanIkke, Melding, OverforingFeil
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.tekster.katalog import Katalog
+
+if TYPE_CHECKING:
+    from overforing.brev.egne.brevhode import KlartBrevhode
 
 T = TypeVar("T")
 
@@ -42,7 +45,8 @@ class Innstillingslager(Protocol):
 class Tilstand:
     """Det som er valgt, og det som er i bruk. ``brevhode`` og ``tekster`` er stedet kopiene kom fra, tomt uten valg.
 
-    ``eget_brevhode`` og ``filer`` er det av kontorets som brukes, og ``varsler`` det som er galt med resten.
+    ``eget_brevhode`` og ``filer`` er det av kontorets som brukes, og ``varsler`` det som er galt med resten. De to
+    siste er valgene i innstillingene med samme navn.
     """
 
     brevhode: str = ""
@@ -50,6 +54,8 @@ class Tilstand:
     eget_brevhode: bool = False
     filer: tuple[str, ...] = ()
     varsler: tuple[Melding, ...] = ()
+    avsender_i_brevhodet: bool = False
+    godkjent_elektronisk: bool = False
 
 
 @dataclass
@@ -72,9 +78,9 @@ class EgneMaler:
         som var i bruk, er da i bruk som før.
         """
         klart = les_brevhode(fil)
-        self._skriv(_BREVHODE, klart[0])
+        self._skriv(_BREVHODE, klart.data)
         self.innstillinger.endre(brevhode=str(fil))
-        return klart[1]
+        return klart.merknader
 
     def velg_tekster(self, mappe: Path) -> tuple[str, ...]:
         """Ta i bruk tekstene, og gi navnene på dem som er kontorets egne. Feil som for ``velg_brevhode``."""
@@ -95,6 +101,10 @@ class EgneMaler:
         """Tilbake til våre tekster. Kontorets egne filer er ikke rørt."""
         self._glem(_TEKSTER, brevtekster="")
 
+    def velg(self, **valg: bool) -> None:
+        """Ta i bruk ``avsender_i_brevhodet`` eller ``godkjent_elektronisk``. Reiser KanIkke når det ikke lagres."""
+        self.innstillinger.endre(**valg)
+
     def hent(self, mappe: Path, *, overskriv: bool = False) -> tuple[Path, ...]:
         """Skriv våre maler i mappen, til å endre. Reiser KanIkke når det ikke går, og ingenting er da skrevet."""
         return skriv_alle(mappe, vare_maler(self.brevmaler, self.innebygde, self.katalog), overskriv=overskriv)
@@ -110,10 +120,9 @@ class EgneMaler:
 
     # Bruke
 
-    def brevhode(self) -> Path | bytes:
-        """Brevhodet brevene skrives med."""
-        eget = self._eget_brevhode()[0]
-        return self.brevmaler / "brevhode.docx" if eget is None else eget
+    def brevhode(self) -> KlartBrevhode | None:
+        """Kontorets brevhode, eller None når brevene skrives med vårt."""
+        return self._eget_brevhode()[0]
 
     def maler(self) -> Maler:
         """Tekstene brevene skrives av."""
@@ -130,20 +139,22 @@ class EgneMaler:
             eget_brevhode=eget is not None,
             filer=filer,
             varsler=(galt, *varsler) if galt else varsler,
+            avsender_i_brevhodet=verdier.avsender_i_brevhodet,
+            godkjent_elektronisk=verdier.godkjent_elektronisk,
         )
 
-    def _eget_brevhode(self) -> tuple[bytes | None, Melding | None]:
+    def _eget_brevhode(self) -> tuple[KlartBrevhode | None, Melding | None]:
         """Kopien, eller None; og det som er galt med den."""
         if not self.innstillinger.verdier.brevhode:
             return None, None
         borte = _bruker_vart(Melding("feil.egne_tekster.kopi_borte"))
         return self._kopien(_BREVHODE, self._klargjor) or (None, borte)
 
-    def _klargjor(self, data: bytes) -> tuple[bytes | None, Melding | None]:
+    def _klargjor(self, data: bytes) -> tuple[KlartBrevhode | None, Melding | None]:
         from overforing.brev.egne.brevhode import klargjor
 
         try:
-            return klargjor(data, _BREVHODE).data, None
+            return klargjor(data, _BREVHODE), None
         except OverforingFeil as feil:
             return None, _bruker_vart(Melding("feil.egne_tekster.kopi_ubrukelig", hvorfor=feil))
 
@@ -210,12 +221,11 @@ def _bruker_vare(hvorfor: Melding) -> Melding:
     return Melding("feil.egne_tekster.tekster_ikke_brukt", hvorfor=hvorfor)
 
 
-def les_brevhode(fil: Path) -> tuple[bytes, tuple[Melding, ...]]:
-    """Brevhodet i filen, klart til bruk, og merknadene til det. Feil som for ``velg_brevhode``."""
+def les_brevhode(fil: Path) -> KlartBrevhode:
+    """Brevhodet i filen, klart til bruk. Feil som for ``velg_brevhode``."""
     from overforing.brev.egne.brevhode import klargjor
 
-    klart = klargjor(les(fil, MAKS_FIL), fil.name)
-    return klart.data, klart.merknader
+    return klargjor(les(fil, MAKS_FIL), fil.name)
 
 
 def vare_maler(brevmaler: Path, innebygde: Maler, katalog: Katalog) -> dict[str, bytes]:

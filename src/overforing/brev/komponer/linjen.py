@@ -83,14 +83,9 @@ def _i_denne_saken(les: Lesning, ansatt: Ansatt) -> str:
 
 
 def statusord(les: Lesning, ansatt: Ansatt) -> str:
-    if ansatt.stilling_ledig:
-        return les.ord("notat.linje.ledig")
     if les.holdes_utenfor(ansatt):
         return les.ord("notat.linje.holdes_utenfor")
-    status = les.status(ansatt.id)
-    if status is Status.HABIL and not les.vurdering.kan_avgjore(ansatt.id):
-        return les.ord("notat.linje.habil_uten_linje")
-    return les.ord(f"status.{status}")
+    return les.ord(les.vurdering.stillingen(ansatt))
 
 
 def _om_linjen(les: Lesning) -> Iterator[str]:

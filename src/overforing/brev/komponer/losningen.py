@@ -66,7 +66,9 @@ def losningen(les: Lesning) -> Felt:
         "har_losning": valgt is not None,
         "losning_hvem": les.hvem_er(valgt.ansatt) if valgt else "",
         "losning_begrunnelse": setning(valgt.begrunnelse) if valgt else "",
-        "forkastede": tuple(_alternativ(les, s) for s in les.provde if s is not valgt),
+        "forkastede": tuple(
+            alternativ for s in les.provde if s is not valgt and _noe_er_sagt(alternativ := _alternativ(les, s))
+        ),
         "avslatt_av_statsforvalteren": resultat is Resultat.AVSLATT,
         "returnert": resultat is Resultat.RETURNERT,
         "besvart": resultat is not None and not ny_anmodning,
@@ -89,6 +91,11 @@ def _alternativ(les: Lesning, s: Stedfortreder) -> Felt:
         "uavklart": uavklart,
         "begrunnelse": setning(s.begrunnelse),
     }
+
+
+def _noe_er_sagt(alternativ: Felt) -> bool:
+    """Et alternativ uten grunn er ikke vurdert. Står det bare igjen å avklare det, er det grunnen."""
+    return bool(alternativ["begrunnelse"] or alternativ["uavklart"])
 
 
 def _svarer_til(les: Lesning) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from overforing.brev.modell import Avsnitt, Blokk, Liste, Tabell
 from overforing.sak.modell import Kontor, Part, Representant
+from overforing.sak.rensing import rens
 
 PUNKT = "- "
 """Slik begynner en linje som er et listepunkt når brukeren skriver om en seksjon."""
@@ -29,7 +30,7 @@ def adresselinjer(hos: Kontor | Part | Representant) -> tuple[str, ...]:
 def avsnitt(tekst: str) -> tuple[str, ...]:
     """Avsnittene i en tekst. En blank linje skiller dem; et enkelt linjeskift er et mellomrom."""
     deler: list[list[str]] = [[]]
-    for rad in tekst.splitlines():
+    for rad in rens(tekst).splitlines():
         if rad.strip():
             deler[-1].append(rad)
         else:
@@ -47,7 +48,7 @@ def setning(tekst: str) -> str:
 def fra_tekst(tekst: str) -> tuple[Blokk, ...]:
     """Blokkene i en seksjon brukeren har skrevet: blank linje skiller avsnitt, «- » først på linjen er et punkt."""
     blokker: list[Blokk] = []
-    linjer = [rad.strip() for rad in tekst.splitlines()]
+    linjer = [rad.strip() for rad in rens(tekst).splitlines()]
     for slag, gruppe in groupby(linjer, key=lambda rad: "punkt" if rad.startswith(PUNKT) else bool(rad)):
         if slag == "punkt":
             punkter = tuple(p for rad in gruppe if (p := linje(rad.removeprefix(PUNKT))))

@@ -13,24 +13,41 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import Literal
 
-from overforing.brev.modell import tekstsum
-from overforing.brev.reise import MAKS_SAK, Merker, sum_av
+from overforing.brev.lesing.kjennetegn import ligner
+from overforing.brev.lesing.lesning import Lesning, Pafort
+from overforing.brev.modell import tegnsum, tekstsum
+from overforing.brev.reise import BAERER_SAKEN, BAERER_SVARET, MAKS_SAK, Merker, sum_av
 from overforing.feil import OverforingFeil, UgyldigInndata
-from overforing.filer import MAKS_FIL
+from overforing.filer import KAN_FORKLARES, MAKS_FIL
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument
 
-Teksttilstand = Literal["uendret", "endret", "ukjent"]
+Teksttilstand = Literal["uendret", "endret", "kan_ikke_avgjores", "ukjent"]
+"""«kan_ikke_avgjores»: filen er laget om, så det ikke lar seg måle. «ukjent»: det er ingen brevtekst å måle på."""
 
 MAKS_DELER = 2000
 MAKS_I_PAKKE = 100
 """Flest filer i en pakke. Programmet selv legger aldri så mange i en."""
 
+PASSORD = "docx-passord"
+"""En Word-fil beskyttet med passord."""
+
 _SKJEMA = "overforing/sak/"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD = "WordDocument".encode("utf-16-le")
+_KRYPTERT = "EncryptedPackage".encode("utf-16-le")
 
 
 class IkkeFraOverforing(UgyldigInndata):
     """Filen er hel og kan leses, men er ikke laget av Overføring, eller merkene er tatt bort."""
+
+
+class LagetOm(IkkeFraOverforing):
+    """Filen ser ut som et brev herfra, laget på nytt av noe annet: verken saken eller merkene er med."""
+
+
+class AnnetSlag(UgyldigInndata):
+    """Filen er en tekstfil av et annet slag enn Word. Meldingen sier hvilket, og hva en skal be om."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +56,7 @@ class Lest:
 
     ``tekst`` sier om brevteksten er den samme som da brevet ble laget; det viser endring, ikke hvem som skrev.
     ``brodtekst`` er teksten slik den står nå, ett avsnitt på hver linje. ``svar`` er svaret i et brev fra
-    Statsforvalteren.
+    Statsforvalteren. ``pafort`` er det som er lagt på brevet uten å være en del av teksten.
     """
 
     dokument: Dokument | None
@@ -48,6 +65,9 @@ class Lest:
     tekst: Teksttilstand
     brodtekst: str = field(default="", compare=False, repr=False)
     svar: Embetssvar | None = None
+    pafort: tuple[Pafort, ...] = ()
+    mistet: str = field(default="", compare=False)
+    """«sak» eller «svar» når det som hører til et slikt brev, er falt ut: noe annet har laget filen på nytt."""
 
 
 def les(data: bytes, filnavn: str) -> Lest:
@@ -59,23 +79,34 @@ def les(data: bytes, filnavn: str) -> Lest:
         if len(data) > MAKS_FIL:
             raise UgyldigInndata("feil.program.for_stor", mb=MAKS_FIL // 1024 // 1024)
         return _les(data, i_pakke=False)
-    except IkkeFraOverforing as feil:
-        raise IkkeFraOverforing("feil.les.i_filen", fil=filnavn, feil=feil) from feil
+    except (IkkeFraOverforing, AnnetSlag) as feil:
+        raise type(feil)("feil.les.i_filen", fil=filnavn, feil=feil) from feil
     except OverforingFeil as feil:
         raise UgyldigInndata("feil.les.i_filen", fil=filnavn, feil=feil) from feil
 
 
 def filslag(data: bytes) -> str:
-    """Hva innholdet er: «docx», «pdf», «zip» eller «json», eller tomt. Det sier ikke at filen er hel."""
+    """Hva innholdet er: en av ``KAN_APNES`` eller ``KAN_FORKLARES``, ``PASSORD`` eller tomt. Ikke om filen er hel."""
     if data.startswith(b"PK"):
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as pakke:
-                return "docx" if "[Content_Types].xml" in pakke.namelist() else "zip"
+                return _zipslag(pakke)
         except Exception:  # skadet: les sier hvordan
             return "zip"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if data.startswith(_OLE):
+        return PASSORD if _KRYPTERT in data else "doc" if _WORD in data else ""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     return "json" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else ""
+
+
+def _zipslag(pakke: zipfile.ZipFile) -> str:
+    navnene = pakke.namelist()
+    if "mimetype" in navnene[:1] and pakke.getinfo("mimetype").file_size < 200:
+        return "odt" if b"opendocument.text" in pakke.read("mimetype") else "zip"
+    return "docx" if "[Content_Types].xml" in navnene else "zip"
 
 
 def _les(data: bytes, *, i_pakke: bool) -> Lest:
@@ -95,9 +126,13 @@ def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
         case "pdf":
             from overforing.brev.lesing.les_pdf import les_pdf
 
-            return _brev(*les_pdf(data))
+            return _brev(les_pdf(data))
         case "json":
             return _saksfil(data)
+        case slag if slag == PASSORD:
+            raise UgyldigInndata("feil.les.word_passord")
+        case slag if slag in KAN_FORKLARES:
+            raise AnnetSlag(f"feil.les.{slag}")
     raise UgyldigInndata("feil.les.ukjent_slag")
 
 
@@ -110,7 +145,7 @@ def _les_zip(pakke: zipfile.ZipFile, *, i_pakke: bool) -> Lest:
     if "[Content_Types].xml" in pakke.namelist():
         from overforing.brev.lesing.les_docx import les_docx
 
-        return _brev(*les_docx(pakke))
+        return _brev(les_docx(pakke))
     if i_pakke:
         raise UgyldigInndata("feil.les.pakke_i_pakke")
     _krev_ryddig(deler)
@@ -154,8 +189,8 @@ def _velg(pakke: zipfile.ZipFile, deler: list[zipfile.ZipInfo]) -> Lest:
         raise feil[0] if feil else UgyldigInndata("feil.les.tom_pakke")
     if len({en.sak_id for en in lest}) > 1:
         raise UgyldigInndata("feil.les.flere_saker")
-    rang = {"endret": 0, "uendret": 1, "ukjent": 2}
-    return min(lest, key=lambda en: (en.sak_json is None, en.dokument is None, rang[en.tekst]))
+    rang = ("endret", "kan_ikke_avgjores", "uendret", "ukjent").index
+    return min(lest, key=lambda en: (en.sak_json is None, en.dokument is None, rang(en.tekst)))
 
 
 def _utpakket(data: bytes) -> int:
@@ -169,16 +204,39 @@ def _utpakket(data: bytes) -> int:
         return len(data)
 
 
-def _brev(merker: Merker | None, sak: str | None, tekst: str) -> Lest:
+def _brev(lesning: Lesning) -> Lest:
+    merker, sak = lesning.merker, lesning.sak
     if merker is None:
-        raise IkkeFraOverforing("feil.les.ikke_laget_her")
+        raise LagetOm("feil.les.laget_om") if ligner(lesning.tekst) else IkkeFraOverforing("feil.les.ikke_laget_her")
     if sak is not None:
         if len(sak.encode()) > MAKS_SAK:
             raise UgyldigInndata("feil.les.stor_sak", mb=MAKS_SAK // 1024 // 1024)
         if merker.saksum != sum_av(sak) or _id(sak) != merker.sak_id:
             raise UgyldigInndata("feil.les.skadet_sak")
-    tilstand: Teksttilstand = "uendret" if tekstsum(tekst) == merker.tekstsum else "endret"
-    return Lest(merker.dokument, merker.sak_id, sak, tilstand, tekst, merker.svar)
+    pafort = tuple(slag for slag in Pafort if slag in lesning.pafort)
+    tilstand, mistet = _tilstand(merker, lesning), _mistet(merker, sak)
+    return Lest(merker.dokument, merker.sak_id, sak, tilstand, lesning.tekst, merker.svar, pafort, mistet)
+
+
+def _mistet(merker: Merker, sak: str | None) -> str:
+    """Summen av saken sier at den var der. Er bare nøkkelordene fra Word-filen igjen, er alt annet falt ut."""
+    bare_nokkelord = not merker.tekstsum
+    if sak is None and merker.dokument in BAERER_SAKEN and (merker.saksum or bare_nokkelord):
+        return "sak"
+    return "svar" if bare_nokkelord and merker.dokument in BAERER_SVARET else ""
+
+
+def _tilstand(merker: Merker, lesning: Lesning) -> Teksttilstand:
+    """Om teksten er den samme. En fil som er laget om, kan bare være lik eller ikke til å måle, aldri endret."""
+    if tekstsum(lesning.tekst) == merker.tekstsum:
+        return "uendret"
+    if not lesning.laget_om:
+        return "endret"
+    lik = any(
+        tekstsum(tekst) == merker.tekstsum or tegnsum(tekst) == merker.tegnsum
+        for tekst in (lesning.tekst, *lesning.ellers)
+    )
+    return "uendret" if lik else "kan_ikke_avgjores"
 
 
 def _saksfil(data: bytes) -> Lest:

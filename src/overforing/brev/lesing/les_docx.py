@@ -11,7 +11,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from overforing.brev.reise import EGENSKAPSNAVN, MAKS_SAK, NAVNEROM, Merker, merker_fra
+from overforing.brev.lesing.lesning import Lesning, Pafort
+from overforing.brev.reise import EGENSKAPSNAVN, MAKS_SAK, NAVNEROM, Merker, fra_nokkelord, merker_fra
 from overforing.feil import UgyldigInndata
 
 if TYPE_CHECKING:
@@ -24,19 +25,29 @@ MAKS_XML = 10 * 1024 * 1024
 """Største XML-del vi leser, i byte. Et brev er langt mindre; en større del er laget for å fylle minnet."""
 
 _MAKS_XML_DELER = 50
-_UTELATES = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "pPr", "rPr", "sectPr"})
+_UTELATES = frozenset(
+    {"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "pPr", "rPr", "sectPr", "txbxContent"}
+)
+_PAFORT = {
+    **dict.fromkeys(("ins", "del", "moveFrom", "moveTo"), Pafort.SPOREDE_ENDRINGER),
+    **dict.fromkeys(("txbxContent", "drawing", "pict"), Pafort.TEKSTBOKSER),
+    **dict.fromkeys(("commentReference", "commentRangeStart"), Pafort.KOMMENTARER),
+    **dict.fromkeys(("footnoteReference", "endnoteReference"), Pafort.FOTNOTER),
+}
 _MELLOMROM = frozenset({"tab", "br", "cr", "ptab"})
 _OFFICE_DOCUMENT = "/officeDocument"
 
 
-def les_docx(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None, str]:
-    """Merkene, saken som JSON-tekst når den ligger der, og brødteksten. Merkene er None når filen ikke er vår."""
+def les_docx(pakke: zipfile.ZipFile) -> Lesning:
+    """Merkene, saken når den ligger der, brødteksten, og det som er lagt til uten å være en del av den."""
     hoveddel = _hoveddel(pakke)
     merker, sak = _fra_xml_del(pakke)
     if merker is None:
         merker = _fra_egenskaper(pakke)
     # Også en fremmed fil leses helt: den kan bli liggende hos mottakeren, og skal ikke være laget for å skade.
-    return merker, sak, brodtekst(les_xml(les_del(pakke, hoveddel, MAKS_XML)))
+    rot = les_xml(les_del(pakke, hoveddel, MAKS_XML))
+    laget_om = merker is not None and not merker.tekstsum
+    return Lesning(merker, sak, brodtekst(rot), laget_om, pafort=pafort(rot))
 
 
 def les_del(pakke: zipfile.ZipFile, navn: str, maks: int = MAKS_DEL) -> bytes:
@@ -53,6 +64,11 @@ def brodtekst(rot: _Element) -> str:
     return "".join(_ord(rot))
 
 
+def pafort(rot: _Element) -> frozenset[Pafort]:
+    """Det som er lagt til i dokumentets hoveddel uten å være brødtekst."""
+    return frozenset(_PAFORT[navn] for element in rot.iter() if (navn := lokalt(element)) in _PAFORT)
+
+
 def _ord(element: _Element) -> Iterator[str]:
     """Alt av tekst i leserekkefølge, uten rekursjon, så dypt nøstede filer ikke velter programmet."""
     ko: list[_Element | str] = [element]
@@ -62,7 +78,7 @@ def _ord(element: _Element) -> Iterator[str]:
             yield neste
             continue
         navn = lokalt(neste)
-        if navn in _UTELATES:
+        if navn in _UTELATES or (navn == "r" and _skjult(neste)):
             continue
         if navn == "t":
             yield neste.text or ""
@@ -74,6 +90,14 @@ def _ord(element: _Element) -> Iterator[str]:
             if navn == "p":
                 ko.append("\n")
             ko.extend(reversed(neste))
+
+
+def _skjult(tekstbit: _Element) -> bool:
+    """Om teksten er satt som skjult: da står den ikke i brevet."""
+    egenskaper = next((barn for barn in tekstbit if lokalt(barn) == "rPr"), ())
+    return any(
+        lokalt(e) == "vanish" and not any(v in ("0", "false", "off") for v in e.attrib.values()) for e in egenskaper
+    )
 
 
 def lokalt(element: _Element) -> str:
@@ -104,15 +128,25 @@ def _fra_xml_del(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None]:
 
 
 def _fra_egenskaper(pakke: zipfile.ZipFile) -> Merker | None:
-    """Reserven: de egendefinerte egenskapene, som også overlever der XML-delen er tatt bort. De bærer ikke saken."""
+    """Reserven: de egendefinerte egenskapene, som også overlever der XML-delen er tatt bort, og så nøkkelordene.
+
+    De bærer ikke saken.
+    """
     if "docProps/custom.xml" not in pakke.namelist():
-        return None
+        return _fra_nokkelord(pakke)
     felter = {
         str(egenskap.get("name"))[len(EGENSKAPSNAVN) :]: "".join(str(tekst) for tekst in egenskap.itertext()).strip()
         for egenskap in les_xml(les_del(pakke, "docProps/custom.xml", MAKS_XML))
         if str(egenskap.get("name", "")).startswith(EGENSKAPSNAVN)
     }
-    return merker_fra(felter)
+    return merker_fra(felter) or _fra_nokkelord(pakke)
+
+
+def _fra_nokkelord(pakke: zipfile.ZipFile) -> Merker | None:
+    if "docProps/core.xml" not in pakke.namelist():
+        return None
+    ordene = (e.text or "" for e in les_xml(les_del(pakke, "docProps/core.xml", MAKS_XML)) if lokalt(e) == "keywords")
+    return fra_nokkelord(", ".join(ordene))
 
 
 def les_xml(data: bytes) -> _Element:

@@ -69,8 +69,7 @@ def orientering_mangler(o: Omstendigheter) -> Iterator[str]:
 
 
 def kontaktmate_mangler(o: Omstendigheter) -> Iterator[str]:
-    kontor = o.sak.kontor
-    if not any(mate.strip() for mate in (kontor.telefon, kontor.epost, kontor.adresse)):
+    if not o.sak.kontor.kan_nas:
         yield "kontor"
 
 

@@ -151,7 +151,7 @@ class _Tegner:
         return self._katalog.hjemler(hj.FORELOPIG_SVAR[self._v.regelsett], self._malform)
 
     def _teksten(self) -> tuple[str, Farge] | None:
-        """Om teksten i det siste brevet som kom, er den samme som da det ble laget. Sies bare når det er målt."""
+        """Om teksten i det siste brevet som kom, er den samme som da det ble laget. Sies når det er et brev."""
         brev = siste_brev(self._v.dokumenter)
         if brev is None:
             return None
@@ -205,6 +205,8 @@ class _Tegner:
                 yield self._ord("mottak.merknad.bedt_pa_nytt", journalnummer=h.tekst)
         if f.ny_versjon:
             yield self._ord("ui_mottak.merknad.nytt")
+        if brev := siste_brev(self._v.dokumenter):
+            yield from (self._ord(f"lest.pafort.{slag}") for slag in brev.pafort)
         if self._v.sak is None:
             yield self._ord("mottak.merknad.uten_data")
 
@@ -328,8 +330,8 @@ def _andre(f: Foresporsel, navnene: tuple[str, ...]) -> str:
 
 
 def siste_brev(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:
-    """Det siste mottatte brevet der programmet har målt om teksten er endret."""
-    brev = [d for d in dokumenter if d.retning == "inn" and d.tekst in ("uendret", "endret")]
+    """Det siste mottatte brevet der programmet har målt, eller prøvd å måle, om teksten er endret."""
+    brev = [d for d in dokumenter if d.retning == "inn" and d.tekst != "ukjent"]
     return brev[-1] if brev else None
 
 

@@ -21,7 +21,8 @@ from overforing.mottak.hendelser import Endring
 from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.svargrunnlag import BREV_FOR, Svargrunnlag, som_sak, svardata
 from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring
-from overforing.saksgang.innlesing import HarFodselsnummer, rens, roper_fodselsnummer
+from overforing.sak.rensing import rens
+from overforing.saksgang.innlesing import HarFodselsnummer, roper_fodselsnummer
 from overforing.saksgang.utgang import Forsendelse, Sidebilde
 
 from .sted import Mottakssted

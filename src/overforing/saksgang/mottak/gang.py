@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
-from overforing.brev.lesing.les import IkkeFraOverforing, Lest, filslag, les
+from overforing.brev.lesing.les import PASSORD, IkkeFraOverforing, LagetOm, Lest, filslag, les
 from overforing.brev.modell import linjer, normaliser
 from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
-from overforing.filer import KAN_APNES
+from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
 from overforing.mottak.inngaende import Filformat, Inngaende, felt_fra_sak, slag_av
@@ -31,6 +31,7 @@ from overforing.sak.person import Linje
 from overforing.sak.saksfil import kanonisk, til_verdier
 from overforing.tekster.katalog import dato
 
+from ..om_filen import om_filen
 from .brev import Mottaksbrev
 from .handlinger import Mottakshandlinger
 from .sted import Mottakssted
@@ -162,8 +163,8 @@ class Mottaksgang:
     def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
         slag = filslag(data)
         self._krev_endelse(navn, slag)
-        lest = _lest(data, navn)
         merknader: list[str] = []
+        lest = self._lest(data, navn, merknader)
         forskjeller: tuple[Tekstforskjell, ...] = ()
         sak_id = (lest.sak_id or "").lower()
         sak = self._sak(lest, merknader)
@@ -177,6 +178,7 @@ class Mottaksgang:
                 merknader.append(self._ord("mottak.merknad.haster"))
         elif _UUID.fullmatch(sak_id):
             felt["sak"] = sak_id
+        merknader += om_filen(lest, self._ord)
         if lest.tekst == "endret":
             merknader.append(self._ord("mottak.merknad.tekst_endret"))
             if sak is not None and vurdering is not None and lest.dokument:
@@ -200,9 +202,20 @@ class Mottaksgang:
             sak_json=kanonisk(verdier) if verdier else None,
             innholdssum=hashlib.sha256(kanonisk(verdier).encode()).hexdigest() if verdier else None,
             tekst=lest.tekst,
+            pafort=lest.pafort,
             felt=felt | ({"sak": sak.id.lower()} if sak else {}),
         )
         return inn, merknader, forskjeller
+
+    def _lest(self, data: bytes, navn: str, merknader: list[str]) -> Lest:
+        """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
+        try:
+            return les(data, navn)
+        except LagetOm:
+            merknader.append(self._ord("feil.les.laget_om"))
+        except IkkeFraOverforing:
+            pass
+        return Lest(None, None, None, "ukjent")
 
     def _sak(self, lest: Lest, merknader: list[str]) -> Sak | None:
         """Saken i filen når den kan brukes. En nyere utgave og et annet brev føres for hånd; en gal sak avvises."""
@@ -222,6 +235,10 @@ class Mottaksgang:
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
         endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
+        if slag in KAN_FORKLARES:
+            raise UgyldigInndata(f"feil.les.{slag}")
+        if slag == PASSORD:
+            raise UgyldigInndata("feil.les.word_passord")
         if endelse not in KAN_APNES:
             raise UgyldigInndata("mottak.avvist.endelse")
         if endelse != slag:
@@ -286,14 +303,6 @@ class Mottaksgang:
     def melding(self, feil: object) -> str:
         """Det en feil sier, på målformen."""
         return si(feil, self._ord)
-
-
-def _lest(data: bytes, navn: str) -> Lest:
-    """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
-    try:
-        return les(data, navn)
-    except IkkeFraOverforing:
-        return Lest(None, None, None, "ukjent")
 
 
 def _skjema(sak_json: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -25,15 +25,20 @@ from .sted import Mottakssted
 if TYPE_CHECKING:
     from overforing.arkiv.journal import Arkivskaper, Journalpost
     from overforing.arkiv.post import Kode
+    from overforing.arkiv.verdier import Arkivverdier
 
 
 @dataclass(frozen=True)
 class Utlevering:
-    """``tilgang`` er tilgangsrestriksjonen arkivet bruker, ``arkivet_forer`` om det er der journalen føres."""
+    """``arkiv`` er det arkivet er stilt inn med nå, og ``postadresser`` de bekreftede adressene etter embete.
+
+    ``arkivet_forer`` er om det er i arkivet journalen føres.
+    """
 
     sted: Mottakssted
     liste: Liste
-    tilgang: Kode
+    arkiv: Callable[[], Arkivverdier]
+    postadresser: Callable[[], Mapping[str, str]]
     arkivet_forer: Callable[[], bool]
 
     def ark(self, hva: str, fra: date, til: date) -> bytes:
@@ -66,12 +71,12 @@ class Utlevering:
             self._poster(fra, til, ord_, embete.navn),
             fra,
             til,
-            _skaper(embete),
+            self._skaper(embete),
             Journalord(
                 mappetittel=ord_.mappetittel,
                 dokumenttittel=ord_.dokumenttittel,
                 notattittel=ord_.notattittel,
-                tilgang=self.tilgang.navn,
+                tilgang=self.arkiv().tilgangsnavn,
                 hjemmel=lambda dag: hjemmel(sted.kalender.gjeldende(dag)),
                 egen_hjemmel=lambda dag: egen_hjemmel(sted.kalender.gjeldende(dag)),
             ),
@@ -140,7 +145,7 @@ class Utlevering:
         """
         from overforing.arkiv.pakke import Pakkeslag, pakk, pakkenavn, som_zip
         from overforing.arkiv.post import Arkivord
-        from overforing.arkiv.svarpost import svarpost
+        from overforing.arkiv.svarpost import saksstatus, svarpost
         from overforing.brev.komponer import embetets_hjemmel
 
         sted, logg, embete = self.sted, self.sted.logg, self._embete()
@@ -161,13 +166,14 @@ class Utlevering:
             tittel=ord_.dokumenttittel(d.dokument, f.slag),
             mappetittel=ord_.mappetittel(f.slag, f.kommune),
             vedlegg="",
-            soker="",
+            saken="",
             hjemmel=embetets_hjemmel(sted.katalog, sted.geografi, embete.malform, regelsett),
-            tilgang=self.tilgang,
+            verdier=self.arkiv(),
         )
         kopi = map(ord_.kommune, self._kopi(f, d, sak, historikk))
         mottakere = [ord_.kommune(f.kommune), *kopi, *((f.rett_organ,) if f.rett_organ else ())]
-        journalpost = svarpost(f, d, logg.fil(d.sha256), _skaper(embete), mottakere, arkivord, sted.na())
+        status = saksstatus(logg.les(aar, nr))
+        journalpost = svarpost(f, d, logg.fil(d.sha256), self._skaper(embete), mottakere, arkivord, sted.na(), status)
         merknad = sted.katalog.hent(f"arkiv.merknad.{slag}", embete.malform)
         navn = pakkenavn(f"{arkivord.tittel} {aar}-{nr}-{d.post}", slag)
         return {f"{navn}.zip": som_zip(pakk(Pakkeslag(slag), journalpost, [merknad]))}
@@ -190,8 +196,9 @@ class Utlevering:
         forrige = tidligere[-1] if tidligere else None
         return kopimottakere(f.slag, f.kommune, denne, sak, self.sted.geografi.gjelder_som, forrige)
 
+    def _skaper(self, embete: Embete) -> Arkivskaper:
+        from overforing.arkiv.journal import Arkivskaper
+        from overforing.arkiv.post import Postadresse
 
-def _skaper(embete: Embete) -> Arkivskaper:
-    from overforing.arkiv.journal import Arkivskaper
-
-    return Arkivskaper(embete.organisasjonsnummer, embete.navn)
+        adresse = Postadresse.fra_tekst(self.postadresser().get(embete.id, ""))
+        return Arkivskaper(embete.organisasjonsnummer, embete.navn, adresse)

@@ -111,7 +111,7 @@ class Visningsord:
 
     def verdier(self, visning: Visning) -> dict[str, Any]:
         """Visningen som JSON-verdier."""
-        om_filen = ("retning", "dokument", "format", "tekst", "sha256", "storrelse")
+        om_filen = ("retning", "dokument", "format", "tekst", "pafort", "sha256", "storrelse")
         verdier: dict[str, Any] = {
             **foresporselsverdier(visning.foresporsel),
             "dokumenter": [

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from overforing.saksgang.innlesing import roper_fodselsnummer
 from overforing.saksgang.omskrevet import Del
 from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.inndata import HeltSkrevet
 from overforing.ui.deler.klosser import Etikett, Kort, knapp, utsatt
 from overforing.ui.deler.tema import Tema, sett
 from overforing.ui.deler.valgrad import Fritekst
@@ -211,7 +212,7 @@ class Omskriving(Kort):
         self.egen.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Skrivefelt(QPlainTextEdit):
+class _Skrivefelt(HeltSkrevet):
     """Uten ``egen_angre`` går Ctrl+Z til vinduet, som angrer i saken. ``for_angre`` kommer først."""
 
     for_angre = Signal()

@@ -14,7 +14,6 @@ from PySide6 import QtWidgets
 from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
 
-from .fokusring import Fokusring
 from .ordene import Ord
 from .tema import sett
 
@@ -154,6 +153,8 @@ class Dialoger:
                 rom.setSpacing(14)
         for etikett in boks.findChildren(QtWidgets.QLabel):
             etikett.setIndent(0)  # Qt rykker ellers bare den ene inn
+        from .fokusring import Fokusring
+
         app = QtWidgets.QApplication.instance()
         assert isinstance(app, QtWidgets.QApplication)
         ring = Fokusring(boks, app)

@@ -15,9 +15,10 @@ class Flyt(QLayout):
     """
 
     def __init__(self, eier: QWidget | None, mellomrom: int, marg: int = 0, *, langs_bunnen: bool = False) -> None:
+        self._ledd: list[QLayoutItem] = []
+        self._hoyder: dict[int, int] = {}
         super().__init__(eier)
         self._langs_bunnen = langs_bunnen
-        self._ledd: list[QLayoutItem] = []
         self._mellomrom = mellomrom
         self._til_hoyre: set[QWidget] = set()
         self.setContentsMargins(QMargins(marg, marg, marg, marg))
@@ -51,7 +52,13 @@ class Flyt(QLayout):
         return True
 
     def heightForWidth(self, bredde: int) -> int:  # noqa: N802
-        return self._legg(QRect(0, 0, bredde, 0), prov=True)
+        if bredde not in self._hoyder:
+            self._hoyder[bredde] = self._legg(QRect(0, 0, bredde, 0), prov=True)
+        return self._hoyder[bredde]
+
+    def invalidate(self) -> None:
+        super().invalidate()
+        self._hoyder.clear()
 
     def setGeometry(self, flate: QRect) -> None:  # noqa: N802
         super().setGeometry(flate)

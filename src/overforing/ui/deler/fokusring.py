@@ -41,13 +41,16 @@ class _Luftig(QProxyStyle):
 
 
 class _Vokter(QObject):
-    """Sier fra når det som har fokus, tegnes."""
+    """Sier fra når det som har fokus, tegnes, og når det mister fokus."""
 
     tegnet = Signal()
+    mistet = Signal()
 
     def eventFilter(self, objekt: QObject, hendelse: QEvent) -> bool:  # noqa: N802
         if hendelse.type() == QEvent.Type.Paint:
             self.tegnet.emit()
+        elif hendelse.type() == QEvent.Type.FocusOut and isinstance(objekt, QWidget) and not objekt.hasFocus():
+            self.mistet.emit()  # ikke når en meny bare ligger over
         return super().eventFilter(objekt, hendelse)
 
 
@@ -77,8 +80,11 @@ class Fokusring(QFocusFrame):
         # Qt skjuler ringen når det den omgir, får nytt utseende eller ligger utenfor, og viser den ikke igjen.
         self._vokter = _Vokter(self)
         self._vokter.tegnet.connect(self._vis, Qt.ConnectionType.QueuedConnection)
+        # Det som mister fokus, kan svare med å bli borte fra vinduet, før noen har sagt hvor fokus er nå.
+        self._vokter.mistet.connect(lambda: self.setWidget(None))  # type: ignore[arg-type]  # None er lov i Qt
         self._app: QApplication | None = app
         app.focusChanged.connect(self._flytt)
+        self._flytt(None, app.focusWidget())
 
     def slipp(self) -> None:
         """Følg ikke fokus lenger. Mens vinduet rives ned, peker fokus på widgeter som er halvveis borte."""

@@ -51,7 +51,14 @@ _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 _SOKEORD = Qt.ItemDataRole.UserRole + 1
 
 
-class Tekstflate(QPlainTextEdit):
+class HeltSkrevet(QPlainTextEdit):
+    """Gir teksten slik den er skrevet. Qt gjør ellers et hardt mellomrom til et vanlig."""
+
+    def toPlainText(self) -> str:  # noqa: N802
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+class Tekstflate(HeltSkrevet):
     """Flere linjer tekst, så høyt som teksten trenger. Tab går til neste felt.
 
     Angre er programmets, med Ctrl+Z og høyreklikk, om feltet ikke har ``egen_angre``.
@@ -62,6 +69,7 @@ class Tekstflate(QPlainTextEdit):
     def __init__(self, minst: int = 3, mest: int = 14, *, egen_angre: bool = False) -> None:
         super().__init__()
         self._minst, self._mest = minst, mest
+        self.document().setDocumentMargin(2)
         self.setUndoRedoEnabled(egen_angre)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

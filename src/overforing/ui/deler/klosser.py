@@ -67,6 +67,14 @@ class Etikett(QLabel):
         self.setVisible(bool(tekst))
 
 
+class Bred(Etikett):
+    """På én linje når det er plass; ellers brytes den."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
+
+
 class HelEtikett(Etikett):
     """En etikett som aldri gir fra seg høyde: i en trang kolonne kortes alt annet ned før den kuttes."""
 

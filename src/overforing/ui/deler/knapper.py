@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QFontInfo, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
 from .gruppe import hold_tab_pa, velg_med_pilen
@@ -36,7 +36,8 @@ class _Brytende(_Grunn):
 
     @property
     def _luft(self) -> int:
-        return round(self.fontMetrics().height() * 0.26)
+        # Like høyt å treffe i alle skrifter: noen har alt mye luft i linjen.
+        return max(2, round((QFontInfo(self.font()).pixelSize() * 1.75 - self.fontMetrics().height()) / 2))
 
     @property
     def _innrykk(self) -> int:

@@ -10,7 +10,7 @@ from overforing.sak.felles import Malform
 from overforing.tekster.katalog import Katalog
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Ord:
     """``ord("ny_sak")`` er teksten ``ui.ny_sak``; ``fra`` tar hele nøkkelen."""
 

@@ -50,15 +50,22 @@ class Norsk(QTranslator):
         return False
 
 
+_i_bruk: list[QTranslator] = []
+"""Det Qt spør nå. Å lete blant alt programmet eier, får PySide til å lage klassene til alt det er."""
+
+
 def installer(app: QCoreApplication, katalog: Katalog, malform: Malform = Malform.NB) -> None:
     """Sett Qts ord og norske tall og datoer. På nynorsk svarer Qts egen ordliste når vår ikke har ordet."""
     nynorsk = malform is Malform.NN
     QLocale.setDefault(QLocale("nn_NO" if nynorsk else "nb_NO"))
-    for gammel in app.findChildren(QTranslator):
+    while _i_bruk:
+        gammel = _i_bruk.pop()
         app.removeTranslator(gammel)
         gammel.deleteLater()
     if nynorsk:
         qts = QTranslator(app)
         if qts.load("qtbase_nn", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            app.installTranslator(qts)
-    app.installTranslator(Norsk(katalog, malform, app))  # den siste spørres først
+            _i_bruk.append(qts)
+    _i_bruk.append(Norsk(katalog, malform, app))
+    for ny in _i_bruk:  # den siste spørres først
+        app.installTranslator(ny)

@@ -18,7 +18,7 @@ from .utstyr import Utstyr
 S = TypeVar("S", bound=QWidget)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Rammeside(Generic[S]):
     """En side slik den melder seg inn.
 

@@ -61,12 +61,12 @@ QLineEdit, QPlainTextEdit, QComboBox {{
     background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; border-radius: {px(5)}px;
     selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}
 QLineEdit, QPlainTextEdit, QComboBox {{ placeholder-text-color: {f.dempet}; }}
-QLineEdit {{ padding: {px(6)}px {px(8)}px; }}
-QPlainTextEdit {{ padding: {px(3)}px {px(6)}px; }}
-QComboBox {{ padding: {px(6)}px {px(30)}px {px(6)}px {px(8) + 2}px; }}
+QLineEdit {{ padding: {px(5)}px {px(8)}px; }}
+QPlainTextEdit {{ padding: {px(3)}px {px(7)}px; }}
+QComboBox {{ padding: {px(5)}px {px(30)}px {px(5)}px {px(8) + 2}px; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; placeholder-text-color: {f.dempet}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
-QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(6) - 1}px; }}
+QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(7) - 1}px; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {f.bunn}; color: {f.dempet}; border-color: {f.kant}; }}
 QLineEdit[feil="ja"], QPlainTextEdit[feil="ja"], QComboBox[feil="ja"] {{ border: 2px solid {f.feil}; }}
 QLineEdit[mangler="ja"], QPlainTextEdit[mangler="ja"], QComboBox[mangler="ja"] {{ border: 2px solid {f.noytral.kant}; }}
@@ -79,10 +79,10 @@ QComboBox QAbstractItemView::item, QAbstractItemView[rolle="forslag"]::item {{
     min-height: {px(28)}px; padding-left: {px(6)}px; }}
 QPushButton {{
     background: {f.kort}; color: {f.hoved}; border: 2px solid {f.hoved}; border-radius: {px(6)}px;
-    padding: {px(7)}px {px(16)}px; font-weight: 600; min-height: {px(20)}px; }}
+    padding: {px(6)}px {px(16)}px; font-weight: 600; min-height: {px(20)}px; }}
 QPushButton:hover {{ background: {f.svak}; }}
 QPushButton:disabled {{ color: {f.avslatt}; border-color: {f.kant}; }}
-QPushButton[rolle="hoved"] {{ background: {f.hoved}; color: {f.pa_hoved}; padding: {px(7)}px {px(20)}px; }}
+QPushButton[rolle="hoved"] {{ background: {f.hoved}; color: {f.pa_hoved}; padding: {px(6)}px {px(20)}px; }}
 QPushButton[rolle="hoved"]:hover {{ background: {f.hoved_over}; border-color: {f.hoved_over}; }}
 QPushButton[rolle="hoved"]:disabled {{
     background: {f.kort if f.hoy_kontrast else f.kant}; color: {f.avslatt}; border-color: {f.kant}; }}

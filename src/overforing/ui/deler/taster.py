@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 SNARVEIER: dict[str, tuple[str, ...]] = {
@@ -43,7 +44,7 @@ _TEGN = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "Ctrl+-": "C
 def legg_til_snarvei(vindu: QWidget, tastene: tuple[str, ...], handling: Callable[[], object]) -> None:
     """La tastene gjøre handlingen, hvor i vinduet en enn står."""
     ny = QAction(vindu)
-    ny.setShortcuts([QKeySequence(t) for t in tastene])
+    ny.setShortcuts([QtGui.QKeySequence(t) for t in tastene])
     ny.triggered.connect(lambda _=False: handling())
     vindu.addAction(ny)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from overforing.saksgang.slag import Farge
 
@@ -14,11 +14,14 @@ from .systemet import Systemet
 TEGN = {Farge.GOD: "✓", Farge.STOPP: "✕", Farge.VARSEL: "△", Farge.NOYTRAL: "–"}
 """Tegnet som alltid står ved siden av en farge."""
 
+STIL = "Fusion"
+"""Stilen i Qt alt tegnes med."""
+
 STORRELSER = (90, 100, 110, 125, 150, 175, 200)
 """Tekststørrelsene en kan velge, i prosent."""
 
 _STORRELSE = 7 / 6  # brødteksten mot systemets skrift
-_LINJEHOYDE = 19.0  # i tegningen målene er tatt fra
+_SKRIFTHOYDE = 16.3  # i tegningen målene er tatt fra, i piksler
 
 
 def neste_storrelse(prosent: int, retning: int) -> int:
@@ -30,11 +33,21 @@ def neste_storrelse(prosent: int, retning: int) -> int:
 
 
 class Tema(QObject):
-    """Utseendet på ett program. Følger systemet så lenge ``las`` er ``None``."""
+    """Utseendet på ett program. Følger systemet så lenge ``las`` er ``None``.
+
+    ``har_stilen`` når programmet er laget med ``STIL``.
+    """
 
     endret = Signal()
 
-    def __init__(self, app: QApplication, *, las: bool | None = None, systemet: Systemet | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        las: bool | None = None,
+        systemet: Systemet | None = None,
+        har_stilen: bool = False,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._las = las
@@ -42,7 +55,8 @@ class Tema(QObject):
         self._systemskrift = QFont(app.font())
         self._prosent = 100
         self._bytter = False
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not har_stilen:
+            app.setStyle(STIL)
         self.farger = LYS
         self._bruk()
         self._systemet.endret.connect(self._bruk)
@@ -90,7 +104,8 @@ class Tema(QObject):
         storrelse = self._systemskrift.pointSizeF()
         self._skrift.setPointSizeF((storrelse if storrelse > 0 else 9.0) * _STORRELSE * self._prosent / 100)
         self._app.setFont(self._skrift)
-        self._k = max(0.8, QFontMetricsF(self._skrift).height() / _LINJEHOYDE)
+        # Skriftens størrelse, ikke linjehøyden: Segoe UI har høye linjer, og da ble luften rundt dem like mye større.
+        self._k = max(0.8, QFontInfo(self._skrift).pixelSize() / _SKRIFTHOYDE)
         self._app.setPalette(palett(self.farger, grunn))
         self._app.setStyleSheet(stilark(self.farger, self.px, self.punkt))
         self._bytter = False

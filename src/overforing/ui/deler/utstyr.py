@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel
+from PySide6 import QtCore
 
 from overforing.feil import OverforingFeil
 
@@ -17,11 +17,13 @@ from .ordene import Ord
 from .tema import Tema
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QStringListModel
+
     from overforing.program.innstillinger import Innstillingslager
     from overforing.tekster.geografi import Geografi
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Utstyr:
     """Ett sett for hvert vindu. Skifter vinduet målform, lages et nytt."""
 
@@ -35,7 +37,7 @@ class Utstyr:
     @cached_property
     def kommuner(self) -> QStringListModel:
         """Navnene å velge blant. To som heter det samme, skilles med fylket."""
-        return QStringListModel(self.geografi.navnene(self.i_dag()))
+        return QtCore.QStringListModel(self.geografi.navnene(self.i_dag()))
 
     def husk(self, **felt: object) -> None:
         """Husk noe i innstillingene. Går det ikke, er det ikke verdt å plage noen med."""

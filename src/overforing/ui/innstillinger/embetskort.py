@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from overforing.mottak.egen_habilitet import OVERST
 from overforing.sak.person import Linje, Person, er_hel
-from overforing.saksgang import innlesing
+from overforing.sak.rensing import rens
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.inndata import Nedtrekk, med_skjult_etikett
 from overforing.ui.deler.klosser import Etikett, Klar, Kort, Spalte, knapp, med_tab, sett_inn_foran, tom_rom
@@ -67,7 +67,7 @@ class _Rad(Klar):
 
     def _skrev(self, tekst: str) -> None:
         if not self._advarsel(tekst):
-            self.navngitt.emit(innlesing.rens(tekst).strip())
+            self.navngitt.emit(rens(tekst).strip())
 
 
 class Lederkort(Kort):

@@ -1,4 +1,4 @@
-"""Innstillingene: kontoret, deg, Statsforvalterens adresse og linjen på kontoret. Lagres mens en skriver."""
+"""Innstillingene: kontoret, deg, Statsforvalterens adresse, linjen og arkivet. Lagres mens en skriver."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
+from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.inndata import Tekstflate, med_etikett, med_forslag, merk
@@ -32,6 +33,7 @@ from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
+from .arkivkort import Arkivkort
 from .brevmalkort import Brevmalkort, EgneMaler
 from .embetskort import Journalkort, Lederkort
 from .kontorlinje import Kontorlinje
@@ -108,6 +110,9 @@ class Innstillingsside(Rulle):
         for kort in self._bare_embetet:
             kort.hide()
         self._brevmalplass = rom.under(0)
+        self.arkivet = rom.ny(Arkivkort(self._tema, self._ord))
+        self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
+        self.arkivet.forlatt.connect(self.lagre)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
@@ -220,6 +225,7 @@ class Innstillingsside(Rulle):
         self._vis_embete()
         self.linjen.vis(verdier.personer)
         self._journal.vis(verdier.journal_i_arkivet)
+        self.arkivet.vis(verdier.arkiv)
         self._lederne.vis(verdier.embetslinje)
         self._vist = (verdier.kontor, verdier.personer)
 
@@ -278,7 +284,7 @@ class Innstillingsside(Rulle):
         kontor = self._kontoret_na()
         for navn, felt in self._kontor.items():
             if navn != "kommune":
-                tekst = innlesing.rens(felt.text()).strip()
+                tekst = rens(felt.text()).strip()
                 galt = self._galt(navn, tekst)
                 kontor[navn] = "" if galt else tekst
                 if not galt and felt.accessibleDescription():
@@ -305,7 +311,7 @@ class Innstillingsside(Rulle):
             self._vis_embete()
 
     def _adressen(self) -> str:
-        linjer = (linje.strip() for linje in innlesing.rens(self._adresse.toPlainText()).splitlines())
+        linjer = (linje.strip() for linje in rens(self._adresse.toPlainText()).splitlines())
         return "\n".join(linje for linje in linjer if linje)
 
     def _bekreft_adressen(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import med_etikett, med_forslag, merk
@@ -48,5 +49,5 @@ class Kontorsporsmal(Klar):
             merk(self._kommune, melding)
             self._kommune.setFocus()
             return
-        svar = {"navn": innlesing.rens(self._navn.text()).strip(), "kommune": nummer}
+        svar = {"navn": rens(self._navn.text()).strip(), "kommune": nummer}
         self.svart.emit({felt: verdi for felt, verdi in svar.items() if verdi})

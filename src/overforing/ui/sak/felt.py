@@ -32,9 +32,10 @@ class Felt(Klar):
         self._kort = kort
         self._fant_ikke = ""
         self._i_raden = False
+        self._etikettbredde = utstyr.tema.px(_ETIKETT)
         px = utstyr.tema.px
         self._ramme = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._ramme.setContentsMargins(0, 0, 0, px(4))
+        self._ramme.setContentsMargins(0, 0, 0, px(2))
         self._ramme.setSpacing(px(4))
         self._etikett = Etikett("", "etikett")
         self._ramme.addWidget(self._etikett)
@@ -51,6 +52,10 @@ class Felt(Klar):
         self.vis(q, kort)
 
     @property
+    def _ved_siden(self) -> bool:
+        return self._ramme.direction() == QBoxLayout.Direction.LeftToRight
+
+    @property
     def i_raden(self) -> bool:
         return self._i_raden
 
@@ -60,6 +65,13 @@ class Felt(Klar):
         self._etikett.hide()
         self._ramme.setContentsMargins(0, 0, 0, 0)
 
+    def sett_etikettbredde(self, bredde: int) -> None:
+        """Så bred er tittelen på kortet, i piksler: da står feltene under hverandre."""
+        if bredde != self._etikettbredde:
+            self._etikettbredde = bredde
+            if self._ved_siden:
+                self._etikett.setFixedWidth(bredde)
+
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
         self._ordne()
@@ -67,14 +79,15 @@ class Felt(Klar):
     def _ordne(self) -> None:
         """Navnet ved siden av feltet når det er plass: da går mer inn på én skjerm. Ellers over."""
         px = self._u.tema.px
-        ved_siden = self.width() >= px(540) and self.med_etikett and not self._i_raden and self.kan_sta_ved_siden()
-        retning = QBoxLayout.Direction.LeftToRight if ved_siden else QBoxLayout.Direction.TopToBottom
-        if retning == self._ramme.direction():
+        plass = self.width() >= self._etikettbredde + px(_MINST_VED_SIDEN)
+        ved_siden = plass and self.med_etikett and not self._i_raden and self.kan_sta_ved_siden()
+        if ved_siden is self._ved_siden:
             return
-        self._ramme.setDirection(retning)
-        self._ramme.setSpacing(px(14) if ved_siden else px(4))
-        self._etikett.setContentsMargins(0, px(5) if ved_siden else 0, 0, 0)
-        self._etikett.setFixedWidth(px(_ETIKETT)) if ved_siden else self._etikett.setMaximumWidth(_INGEN_GRENSE)
+        retning = QBoxLayout.Direction
+        self._ramme.setDirection(retning.LeftToRight if ved_siden else retning.TopToBottom)
+        self._ramme.setSpacing(px(MELLOM) if ved_siden else px(4))
+        self._etikett.setContentsMargins(0, px(5) if ved_siden and not self.q.hjelp else 0, 0, 0)
+        self._etikett.setFixedWidth(self._etikettbredde) if ved_siden else self._etikett.setMaximumWidth(_INGEN_GRENSE)
         if not ved_siden:
             self._etikett.setMinimumWidth(1)
         topp = Qt.AlignmentFlag.AlignTop if ved_siden else Qt.AlignmentFlag(0)
@@ -173,6 +186,9 @@ class Felt(Klar):
 
 _ETIKETT = 200
 """Bredden på navnet når det står ved siden av feltet."""
+_MINST_VED_SIDEN = 340
+MELLOM = 12
+"""Mellom navnet og feltet, og mellom tittelen på et kort og det første feltet."""
 _INGEN_GRENSE = 16_777_215
 _NESTEN = 4
 """Flest valg å nevne når det som ble skrevet, kan være flere."""

@@ -35,13 +35,15 @@ class Oppsummering(Klar):
         self._titler: dict[Skjemasteg, str] = {}
         self._andre: tuple[Svarlinje, ...] = ()
         px = tema.px
-        rom = stabel(self, px(6))
+        rom = stabel(self, px(5))
         tvilkort, svarkort = rom.ny(Kort(tema)), rom.ny(Kort(tema))
-        self._tviltittel = tvilkort.rom.ny(Etikett("", "mellomtittel"))
-        self._tvilrom = tvilkort.rom.under(px(6))
-        svarkort.rom.addWidget(Etikett(ord_("oppsummering.svarene"), "mellomtittel"))
+        for kort in (tvilkort, svarkort):
+            kort.rom.setContentsMargins(px(12), px(7), px(12), px(7))
+            kort.rom.setSpacing(px(4))
+        self._tviltittel = tvilkort.rom.ny(Etikett("", "korttittel"))
+        self._tvilrom = tvilkort.rom.under(px(3))
+        svarkort.rom.addWidget(Etikett(ord_("oppsummering.svarene"), "korttittel"))
         self._svarrom = svarkort.rom.under(px(2))
-        svarkort.rom.addSpacing(px(6))
         resten = Klar()
         self._restrom = stabel(resten, px(2))
         self._fold = svarkort.rom.ny(Fold(ord_, resten, px(4)))
@@ -153,17 +155,9 @@ class Oppsummering(Klar):
 
 
 def _i_ett(gruppe: str, linjer: tuple[Svarlinje, ...]) -> str:
-    """Kortets svar på én linje. Det som ikke får plass, står i det som er foldet."""
+    """Kortets svar på én linje."""
     svarene = " · ".join(", ".join(linje.svar.split("\n")) for linje in linjer)
-    tekst = f"{gruppe}{'' if gruppe.endswith('?') else ':'} {svarene}" if gruppe else svarene
-    if len(tekst) <= _PA_LINJEN:
-        return tekst
-    kort = tekst[:_PA_LINJEN].rsplit(" ", 1)[0].rstrip(" ·,.")
-    return f"{kort}\N{NO-BREAK SPACE}…"
-
-
-_PA_LINJEN = 66
-"""Tegn som får plass på en linje i oppsummeringen."""
+    return f"{gruppe}{'' if gruppe.endswith('?') else ':'} {svarene}" if gruppe else svarene
 
 
 def _stegene_som_mangler(tilstand: Tilstand) -> list[Sidetilstand]:

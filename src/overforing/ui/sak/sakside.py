@@ -103,7 +103,6 @@ class Sakside(Klar):
         self.skjema.huskes.connect(self._husk)
         self.skjema.bygd_om.connect(self._ordne_tab.start)
         self.veien = Veienvidere(tema, ord_)
-        self.veien.brevene.connect(self.vis_brevene)
 
         self.linjebryter = Lenke("", self._bytt_kart, "lenke_liten", "knapp")
         self.midt = Saksmidte(

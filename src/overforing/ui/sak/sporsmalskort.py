@@ -14,6 +14,7 @@ from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
+    Bred,
     Etikett,
     Kort,
     Lenke,
@@ -27,14 +28,14 @@ from overforing.ui.deler.klosser import (
 )
 from overforing.ui.deler.utstyr import Utstyr
 
-from .felt import Felt
+from .felt import MELLOM, Felt
 from .valgfelt import kan_bli, slaget
 
 _LANGT = 7
 _TITTEL = 196
 """Bredden på tittelen i en rad."""
-_BRED_TITTEL = 352
-_BRED = 880
+_BRED_TITTEL = 340
+_BRED = 840
 _SMAL = 510
 """Under denne bredden står svarene under tittelen."""
 _LANG_KNAPP = 620
@@ -80,7 +81,7 @@ class Spormalskort(Kort):
         self._undertittel = Etikett("", "dempet", bryt=False)
         self._rad = gruppe.rad
         self._topp = QHBoxLayout()
-        self._topp.setSpacing(px(10))
+        self._topp.setSpacing(px(MELLOM))
         self._hent = knapp("", self.hentes.emit, "stille")
         self._vis_mer = False
         self._mer = knapp("", self._bytt_mer, "lenke_liten", "knapp")
@@ -100,7 +101,8 @@ class Spormalskort(Kort):
         bunn.addWidget(self._husk)
         bunn.addStretch(1)
         bunn.addWidget(self._fjern)
-        self.rom.setSpacing(px(6))
+        self.rom.setSpacing(px(5))
+        self.rom.setContentsMargins(px(12), px(7), px(12), px(7))
         self.rom.addLayout(self._topp)
         if self._rad:
             self._som_rad(gruppe)
@@ -111,7 +113,7 @@ class Spormalskort(Kort):
         self._kortversjon = self.rom.ny(Etikett("", "dempet"))
         self._innledning = self.rom.ny(Etikett("", "dempet"))
         self.rom.addWidget(self._hent, 0, Qt.AlignmentFlag.AlignLeft)
-        self._feltrom = self.rom.under(px(9))
+        self._feltrom = self.rom.under(px(4 if self._rad else 7))
         self._ved_neste = self.rom.ny(Etikett("", "dempet"))
         if not self._rad:
             self.rom.addWidget(self._mer, 0, Qt.AlignmentFlag.AlignLeft)
@@ -128,7 +130,12 @@ class Spormalskort(Kort):
         self._inn = inn
         self.rom.setContentsMargins(px(12 + inn), px(4), px(12), px(4))
         self.rom.setSpacing(px(4))
-        self._titlene = Spalte(px(2), Rad(px(6), self._tittel, self._merke), Rad(px(8), self._undertittel, self._mer))
+        # Vises ingenting før noen ber om det, er kortet én linje.
+        lukket = all(q.mer for q in gruppe.sporsmal)
+        forst, under = ([self._mer], []) if lukket else ([], [self._mer])
+        self._titlene = Spalte(
+            px(2), Rad(px(6), self._tittel, self._merke, *forst), Rad(px(8), self._undertittel, *under)
+        )
         self._bredden()
         self._topp.addWidget(self._titlene, 0, Qt.AlignmentFlag.AlignTop)
         self._topp.addStretch(0)
@@ -144,10 +151,15 @@ class Spormalskort(Kort):
         trengs = super().minimumSizeHint()
         return trengs.boundedTo(QSize(self._u.tema.px(_TITTEL + 40), trengs.height())) if self._rad else trengs
 
+    @property
+    def _kolonnen(self) -> int:
+        """Bredden på tittelen, i piksler. Feltene begynner samme sted i alle kortene."""
+        return self._u.tema.px((_BRED_TITTEL if self.width() >= self._u.tema.px(_BRED) else _TITTEL) - self._inn)
+
     def _bredden(self) -> None:
         px, retning = self._u.tema.px, QBoxLayout.Direction
         smal = self.width() < px(_SMAL)
-        kolonne = px((_BRED_TITTEL if self.width() >= px(_BRED) else _TITTEL) - self._inn)
+        kolonne = self._kolonnen
         bredde = self.contentsRect().width() if smal else kolonne
         self._titlene.setMinimumWidth(0 if smal else kolonne)
         self._titlene.setMaximumWidth(px(_SMAL) if smal else kolonne)
@@ -155,6 +167,8 @@ class Spormalskort(Kort):
             self._topp.setDirection(retning.TopToBottom if smal else retning.LeftToRight)
             self.rom.invalidate()  # kortet er målt slik det sto
             self.updateGeometry()
+        for felt in self.felt.values():
+            felt.sett_etikettbredde(kolonne)
         # En tittel som er for lang for kolonnen, brytes; ellers står merket ved siden av.
         for_lang = self._tittel.fontMetrics().horizontalAdvance(self._tittel.text()) > bredde
         self._tittel.setWordWrap(for_lang)
@@ -167,7 +181,6 @@ class Spormalskort(Kort):
         """Vis gruppen. Svaret er feltene som er nye."""
         self.gruppe = gruppe
         self._tittel.vis_tekst(gruppe.tittel)
-        self._undertittel.vis_tekst(gruppe.undertittel)
         self._innledning.vis_tekst(gruppe.innledning)
         self._merke.setVisible(gruppe.merke is not None)
         if gruppe.merke:
@@ -248,7 +261,7 @@ class Spormalskort(Kort):
         self._forslag.setVisible(bool(forslag))
 
     def _vis_knappene(self, knapper: tuple[Valg, ...]) -> None:
-        """En knapp for hvert svar som kan gis for flere, med hvem det gjelder under."""
+        """En knapp for hvert svar som kan gis for flere, med hvem det gjelder ved siden av."""
         if knapper == self._viste_knapper:
             return
         self._viste_knapper = knapper
@@ -259,7 +272,7 @@ class Spormalskort(Kort):
             hvem, _, ordene = valg.ogsa.partition("\n")
             k.setAccessibleDescription(" ".join(valg.ogsa.split()))
             k.setToolTip(f"<p>{escape(ordene)}</p>" if ordene else "")
-            self._knapper.rom.addWidget(Spalte(self._u.tema.px(2), k, Etikett(hvem, "dempet")))
+            self._knapper.rom.addWidget(Rad(self._u.tema.px(10), k, Bred(hvem, "dempet")))
         self._knapper.setVisible(bool(knapper))
 
     def _legg_til_forslag(self, verdi: str) -> None:
@@ -311,6 +324,9 @@ class Spormalskort(Kort):
             self._vis_ett(q, kort, rort, plass, nye)
         if forst:
             self._vis_ett(stier[forst], kort, rort, _ETTER_TITTELEN, nye, i_raden=True)
+        # Spørsmålet i raden står under tittelen. Er det ikke i raden, har det sitt eget navn.
+        for_seg = any(q.tekst == self.gruppe.undertittel for q in sporsmal if q.sti != forst)
+        self._undertittel.vis_tekst("" if for_seg else self.gruppe.undertittel)
         return nye
 
     def _i_raden_na(self, stier: Mapping[str, Sporsmal]) -> str:
@@ -328,6 +344,8 @@ class Spormalskort(Kort):
             felt = slaget(q)(q, self._u, kort)
             self.felt[q.sti] = felt
             nye.append(felt)
+            if self._rad:
+                felt.sett_etikettbredde(self._kolonnen)
             if i_raden:
                 felt.sett_i_raden()
                 self._topp.insertWidget(plass, felt, 1, Qt.AlignmentFlag.AlignTop)

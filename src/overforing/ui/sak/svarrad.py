@@ -11,6 +11,7 @@ from overforing.ui.deler.klosser import folg_bredden
 from overforing.ui.deler.pensel import pensel
 from overforing.ui.deler.tema import Tema
 
+_KORTEST = 400
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 
 
@@ -24,6 +25,7 @@ class Svarrad(QAbstractButton):
         # Flere svar på én rad trenger plassen, og har en kort tittel.
         self._venstre = 0.44 if len(stier) == 1 else 0.26
         self._sporsmal, self._svar, self._endre, self._tema = sporsmal, svar, endre, tema
+        self._i_ett = len(stier) > 1
         self._hoyder: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,6 +49,18 @@ class Svarrad(QAbstractButton):
         venstre = int(resten * self._venstre)
         return QRect(0, y, venstre, hoyt), QRect(venstre + px(10), y, resten - venstre, hoyt), til_hoyre
 
+    def _kortet(self, bredde: int) -> str:
+        """Flere svar på én rad får én linje hver. Det som ikke får plass, står i det som er foldet."""
+        return "\n".join(self._avkortet(t, bredde) for t in self._svar.split("\n")) if self._i_ett else self._svar
+
+    def _avkortet(self, tekst: str, bredde: int) -> str:
+        # Er raden smal, brytes det i stedet: ellers ble det bare noen få ord igjen.
+        plass = max(bredde, self._tema.px(_KORTEST))
+        kort = QFontMetrics(self.font()).elidedText(tekst, Qt.TextElideMode.ElideRight, plass)
+        if kort == tekst:
+            return tekst
+        return kort.rstrip("…").rsplit(" ", 1)[0].rstrip(" ·,.:") + "\N{NO-BREAK SPACE}…"
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
 
@@ -55,7 +69,7 @@ class Svarrad(QAbstractButton):
             sporsmal, svar, _ = self._plassene(bredde)
             nederst = (
                 sporsmal.top() + 1 + brytning.hoyde(self._sporsmal, self._liten(), sporsmal.width()),
-                svar.top() + brytning.hoyde(self._svar, self.font(), svar.width()),
+                svar.top() + brytning.hoyde(self._kortet(svar.width()), self.font(), svar.width()),
             )
             self._hoyder[bredde] = max(nederst) + self._tema.px(4)
         return self._hoyder[bredde]
@@ -89,4 +103,4 @@ class Svarrad(QAbstractButton):
         maler.setPen(QColor(f.lenke))
         maler.drawText(lenke.translated(0, 1), _BRYT, self._endre)
         maler.setPen(QColor(f.tekst))
-        brytning.tegn(maler, svar.left(), svar.top(), svar.width(), self._svar, self.font())
+        brytning.tegn(maler, svar.left(), svar.top(), svar.width(), self._kortet(svar.width()), self.font())

@@ -31,7 +31,7 @@ class Radioer(Felt):
         px = self._u.tema.px
         pa_en_linje = pa_en_linje or any(not verdi for verdi, _ in valg)
         rom: QLayout = Flyt(self._gruppe, px(13)) if pa_en_linje else stabel(self._gruppe, px(1))
-        rom.setContentsMargins(0, px(2), 0, px(2))
+        rom.setContentsMargins(0, 0, 0, 0)
         self._radioer: dict[str, Radio] = {}
         for verdi, tekst in valg:
             radio = Radio(tekst)
@@ -44,6 +44,7 @@ class Radioer(Felt):
             rom.addWidget(radio)
         self._fjern = knapp(self._u.ord("fjern_svar"), lambda: self._tom(), "lenke_liten", "knapp")
         rom.addWidget(self._fjern)
+        rom.addWidget(self._foreslatt)
         self.rom.addWidget(self._gruppe)
 
     def _valgene(self) -> tuple[tuple[str, str], ...]:
@@ -94,7 +95,8 @@ class Lista(Felt):
         self._etikett.setBuddy(self._nedtrekk)
         self._rad = QHBoxLayout()
         self._rad.setSpacing(self._u.tema.px(8))
-        self._rad.addWidget(self._nedtrekk, 1)
+        self._rad.addWidget(self._nedtrekk, 1, Qt.AlignmentFlag.AlignTop)
+        self._rad.addStretch(0)  # et felt som ikke blir bredere, står til venstre
         self.rom.addLayout(self._rad)
         self._fjern: QPushButton | None = None
 

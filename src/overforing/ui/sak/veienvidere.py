@@ -1,8 +1,9 @@
-"""Det siste på oppsummeringen: brevene, og saken videre."""
+"""Det siste på oppsummeringen: hvor langt saken er kommet, og saken videre. Brevene er det neste steget."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from overforing.saksgang.tilstand import Sakstilstand, Stegstatus, Tilstand
 from overforing.ui.deler.flyt import Rad
@@ -12,12 +13,11 @@ from overforing.ui.deler.tema import Tema
 
 
 class Veienvidere(Kort):
-    """``brevene`` vil se brevene, ``avslutt`` avslutte (sann) eller åpne igjen (usann), ``saksfil`` lagre som fil.
+    """``avslutt`` vil avslutte (sann) eller åpne igjen (usann), ``saksfil`` lagre som fil.
 
     ``forny`` vil ha en ny søknad i samme forhold.
     """
 
-    brevene = Signal()
     avslutt = Signal(bool)
     saksfil = Signal()
     forny = Signal()
@@ -26,12 +26,17 @@ class Veienvidere(Kort):
         super().__init__(tema, "info")
         self._ord = ord_
         self.setAccessibleName(ord_("videre.tittel"))
-        self._tekst = self.rom.ny(Etikett())
-        self._brevene = knapp(ord_("videre.brevene"), self.brevene.emit, "hoved")
+        self.rom.setContentsMargins(tema.px(12), tema.px(7), tema.px(12), tema.px(7))
+        self._tekst = Etikett()
         self._avslutt = knapp("", lambda: self.avslutt.emit(not self._er_avsluttet), "stille")
-        saksfil = knapp(ord_("videre.saksfil"), self.saksfil.emit, "stille")
+        saksfil = knapp(ord_("videre.saksfil"), self.saksfil.emit, "lenke", "knapp")
+        topp = QHBoxLayout()
+        topp.setSpacing(tema.px(12))
+        topp.addWidget(self._tekst, 1)
+        topp.addWidget(saksfil, 0, Qt.AlignmentFlag.AlignTop)
+        self.rom.addLayout(topp)
         self._forny = knapp(ord_("start.forny"), self.forny.emit, "stille")
-        self.rom.addWidget(Rad(tema.px(12), self._brevene, self._avslutt, self._forny, saksfil))
+        self._knappene = self.rom.ny(Rad(tema.px(12), self._avslutt, self._forny))
         self._er_avsluttet = False
 
     def vis(self, tilstand: Tilstand) -> None:
@@ -41,8 +46,7 @@ class Veienvidere(Kort):
         ordet = self._ord("videre.gjenapne" if self._er_avsluttet else "videre.avslutt")
         self._avslutt.setText(ordet)
         self._avslutt.setAccessibleName(ordet)
-        self._avslutt.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
-        self._forny.setVisible(tilstand.sakstilstand is not Sakstilstand.UTKAST)
+        self._knappene.setVisible(not utkast)
 
 
 def _hvor_langt(tilstand: Tilstand) -> str:

@@ -15,14 +15,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QRadioButton,
-    QStyle,
     QWidget,
 )
 
-from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.ordene import Regelbok
 from overforing.ui.deler.ramme import Ramme
-from overforing.ui.deler.taster import SNARVEIER, legg_til_snarvei
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.hjelp import sider as hjelpen
 from overforing.ui.innstillinger import sider as innstillingene
@@ -31,7 +28,7 @@ from overforing.ui.kart import sider as kartet
 from .apen_sak import ApenSak
 from .arbeidssted import Arbeidssted, fil_i
 from .meny import Menylinje
-from .plassering import MINST, ONSKET, innenfor
+from .plassering import MINST, ONSKET, TITTELLINJE, innenfor
 from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
 
@@ -39,6 +36,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.kontor import Sakskontor
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.ui.deler.arbeid import Arbeid
+    from overforing.ui.deler.fokusring import Fokusring
     from overforing.ui.deler.krasjrapport import Rapport
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
     from overforing.ui.sak.sakside import Sakside
@@ -73,6 +71,7 @@ class Hovedvindu(QMainWindow):
         self._utstyr, self._forvarm = utstyr, forvarm
         self._er_tegnet = False
         self._arbeid: Arbeid | None = None
+        self._ring: Fokusring | None = None
         self.setWindowTitle(utstyr.ord("program"))
         self.setMinimumSize(MINST)
         self.setAcceptDrops(True)
@@ -99,9 +98,7 @@ class Hovedvindu(QMainWindow):
         hjelpen.registrer(self.ramme, regelbok)
         innstillingene.registrer(self.ramme, self.sted, egne_maler)
 
-        self._ring = Fokusring(self, app)
         self.menyer = Menylinje(self.menuBar(), self.ramme, self.sak, self.sakene, self.sted, app)
-        legg_til_snarvei(self, SNARVEIER["meny"], self.menyer.fokuser)
         app.applicationStateChanged.connect(self._mistet_fokus)
         utstyr.tema.endret.connect(self._nytt_tema)
         self.sted.bruk()
@@ -109,6 +106,7 @@ class Hovedvindu(QMainWindow):
         self.ramme.vis("saker")
         if self.sted.embete:
             self.ramme.ga_til("mottak")
+        self.tegnet.connect(lambda: self._vis_fokus(app))
         self.tegnet.connect(self.menyer.fyll)
         self.tegnet.connect(self._forste)
 
@@ -131,6 +129,13 @@ class Hovedvindu(QMainWindow):
         if not self._er_tegnet:
             self._er_tegnet = True
             QTimer.singleShot(0, self, self.tegnet.emit)
+
+    def _vis_fokus(self, app: QApplication) -> None:
+        """Ringen rundt det som har fokus. PySide bruker lengre tid på klassene den trenger, enn på resten av bildet."""
+        from overforing.ui.deler.fokusring import Fokusring
+
+        if self.isVisible():  # det kan være lukket igjen
+            self._ring = Fokusring(self, app)
 
     def _forste(self) -> None:
         """Hent sakene etter at vinduet er på skjermen: databasen kan bruke tid på å åpne."""
@@ -209,7 +214,8 @@ class Hovedvindu(QMainWindow):
 
     def slipp(self) -> None:
         """Slipp det som følger fokus i programmet, før vinduet rives ned."""
-        self._ring.slipp()
+        if self._ring is not None:
+            self._ring.slipp()
         self.menyer.slipp()
 
     def _plasser(self) -> None:
@@ -222,7 +228,7 @@ class Hovedvindu(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(vindu.encode("ascii", "ignore")))
             skjerm = QApplication.screenAt(self.geometry().center()) or self.screen()
             ledig = skjerm.availableGeometry()
-        tittel = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        tittel = round(TITTELLINJE * self.logicalDpiY() / 96)
         if not self.isMaximized() and not self.isFullScreen():
             self.setGeometry(innenfor(self.geometry(), ledig, tittel))
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from overforing.saksgang.slag import Sakstilstand, Skjemasteg
 from overforing.ui.deler.klosser import ta_bort
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme
-from overforing.ui.deler.taster import SNARVEIER, Kommando, vis_kommandoene, vist
+from overforing.ui.deler.taster import SNARVEIER, Kommando, legg_til_snarvei, vis_kommandoene, vist
 from overforing.ui.deler.tema import neste_storrelse
 
 from .skinne import PA_EMBETET, PA_KONTORET
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShortcut
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
     from overforing.saksgang.tilstand import Tilstand
     from overforing.ui.sak.sakside import Sakside
 
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from .arbeidssted import Arbeidssted
     from .sakshandlinger import Sakshandlinger
 
-_Skrivefelt = QLineEdit | QPlainTextEdit | QTextEdit
 _AV_SIDEN = ("lagre", "skriv_ut")
 """Kommandoene siden som vises, selv har snarveien til."""
 _FELTETS = {"klipp": "Cut", "kopier": "Copy", "lim": "Paste", "merk": "SelectAll"}
@@ -47,14 +49,13 @@ class Menylinje(QObject):
         self._bygd: str | None = None
         self._tegnet = False
         self._tomme: list[Callable[[], None]] = []
-        app.focusChanged.connect(self._folg_fokus)
         sted.skiftet.connect(self._bygg)
 
     def slipp(self) -> None:
         """Følg ikke fokus lenger: vinduet rives ned."""
-        if self._app is not None:
+        if self._app is not None and self._tegnet:
             self._app.focusChanged.disconnect(self._folg_fokus)
-            self._app = None
+        self._app = None
 
     def fokuser(self) -> None:
         """Åpne den første menyen, for den som bruker tastaturet."""
@@ -66,18 +67,24 @@ class Menylinje(QObject):
         embete = self._sted.embete
         if self._bygd is not None and bool(self._bygd) == bool(embete):
             return
+        if self._bygd is not None:
+            self._tomme.clear()
+            for gammel in self._linje.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                ta_bort(gammel)
         self._bygd = embete
-        self._tomme.clear()
-        for gammel in self._linje.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            ta_bort(gammel)
         self._meny("mottak", self._mottaket) if embete else self._meny("sak", self._saken)
         self._meny("rediger", self._rediger)
         self._meny("vis", self._vis)
         self._meny("hjelp", self._hjelp)
 
     def fyll(self) -> None:
-        """Legg kommandoene i menyene."""
+        """Legg kommandoene i menyene, og følg feltet de gjelder: mye av Qt som det første bildet klarer seg uten."""
+        if self._tegnet or self._app is None:
+            return
         self._tegnet = True
+        self._app.focusChanged.connect(self._folg_fokus)
+        self._folg_fokus(None, self._app.focusWidget())
+        legg_til_snarvei(self._ramme.vindu, SNARVEIER["meny"], self.fokuser)
         for fyll in self._tomme:
             fyll()
         self._tomme.clear()
@@ -105,7 +112,7 @@ class Menylinje(QObject):
         nokkel = tekst if isinstance(tekst, str) and tekst else navn
         ny = Kommando(meny, navn, tekst if callable(tekst) else lambda: self._ord(nokkel), gjor, kan)
         if navn in SNARVEIER and navn not in _AV_SIDEN:
-            ny.setShortcuts([QKeySequence(tast) for tast in SNARVEIER[navn]])
+            ny.setShortcuts([QtGui.QKeySequence(tast) for tast in SNARVEIER[navn]])
         meny.addAction(ny)
         return ny
 
@@ -142,8 +149,8 @@ class Menylinje(QObject):
         """Det siden gjør selv når en trykker tasten, der den vises."""
 
         def snarvei() -> QShortcut | None:
-            alle = self._ramme.side(self._ramme.na).findChildren(QShortcut)
-            tast = QKeySequence(SNARVEIER[navn][0])
+            alle = self._ramme.side(self._ramme.na).findChildren(QtGui.QShortcut)
+            tast = QtGui.QKeySequence(SNARVEIER[navn][0])
             return next((s for s in alle if s.key() == tast and _synlig(s.parent())), None)
 
         def gjor() -> None:
@@ -157,9 +164,10 @@ class Menylinje(QObject):
         self._ny(meny, "angre", self._angre, lambda: bool(self._angrer()), tekst=lambda: self._med("angre"))
         self._ny(meny, "gjenta", self._gjenta, lambda: bool(self._gjentar()), tekst=lambda: self._med("gjenta"))
         meny.addSeparator()
+        taster = QtGui.QKeySequence
         for navn, tast in _FELTETS.items():
-            standard = QKeySequence(QKeySequence.StandardKey[tast])
-            tekst = f"{self._ord(navn)}\t{standard.toString(QKeySequence.SequenceFormat.NativeText)}"
+            standard = taster(taster.StandardKey[tast])
+            tekst = f"{self._ord(navn)}\t{standard.toString(taster.SequenceFormat.NativeText)}"
             self._ny(
                 meny, navn, partial(self._i_feltet, navn), lambda: self._felt is not None, tekst=partial(str, tekst)
             )
@@ -273,11 +281,11 @@ class Menylinje(QObject):
     def _folg_fokus(self, gammel: QWidget | None, ny: QWidget | None) -> None:
         """Feltet en kom til menylinjen fra."""
         felt = gammel if ny is self._linje else ny
-        self._felt = felt if isinstance(felt, _Skrivefelt) and felt.window() is self._ramme.vindu else None
+        self._felt = felt if _kan_skrives_i(felt) and felt.window() is self._ramme.vindu else None
 
     def _i_feltet(self, navn: str) -> None:
         felt = self._app.focusWidget() if self._app else None
-        if isinstance(felt, _Skrivefelt):
+        if _kan_skrives_i(felt):
             {"klipp": felt.cut, "kopier": felt.copy, "lim": felt.paste, "merk": felt.selectAll}[navn]()
 
     # Tekststørrelsen
@@ -297,6 +305,10 @@ class Menylinje(QObject):
 
     def si_storrelsen(self) -> None:
         meld(self._ramme.vindu, self._ord("tekst_er", prosent=str(self._prosent)))
+
+
+def _kan_skrives_i(felt: QWidget | None) -> TypeGuard[QLineEdit | QPlainTextEdit | QTextEdit]:
+    return isinstance(felt, QtWidgets.QLineEdit | QtWidgets.QPlainTextEdit | QtWidgets.QTextEdit)
 
 
 def _synlig(eier: QObject | None) -> bool:

@@ -17,7 +17,7 @@ from overforing.ui.deler import qtnorsk
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.krasj import Krasjfanger
 from overforing.ui.deler.ordene import Ord, Regelbok
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.tema import STIL, Tema
 from overforing.ui.deler.utstyr import Utstyr
 
 from .hovedvindu import Hovedvindu
@@ -51,9 +51,10 @@ def start(
     Med ``bilde`` åpnes eksempelsaken, bildet av den skrives, og vinduet lukkes igjen.
     """
     finnes = QApplication.instance()
-    app = finnes if isinstance(finnes, QApplication) else QApplication(sys.argv[:1])
+    # PySide lager klassen med alle delene i en stil når den nevnes. Qt kan velge den selv, uten at noen nevner den.
+    app = finnes if isinstance(finnes, QApplication) else QApplication([*sys.argv[:1], "-style", STIL])
     app.setApplicationDisplayName("")
-    tema = Tema(app)
+    tema = Tema(app, har_stilen=app is not finnes)
 
     def lag(malform: Malform, varm: Callable[[], object] | None) -> Hovedvindu:
         qtnorsk.installer(app, katalog, malform)

@@ -8,6 +8,10 @@ MINST, ONSKET = QSize(940, 560), QSize(1320, 820)
 """Logiske piksler. Den minste får plass på 1366×768 med 125 % og oppgavelinje."""
 
 
+TITTELLINJE = 24
+"""Det Qts stil setter av til en tittellinje, ved 96 punkter per tomme. Systemets egen vet ingen før vinduet er vist."""
+
+
 def innenfor(onsket: QRect, ledig: QRect, tittellinje: int = 0) -> QRect:
     """Vinduet slik det er ønsket, krympet og flyttet så det og tittellinjen over det er innenfor det ledige.
 

@@ -108,7 +108,7 @@ class Sakshandlinger(QObject):
     def _for_svar(self, lest: Innlest, svar: Svarmelding) -> None:
         """Statsforvalterens svar føres først når brukeren har sett det og sagt ja."""
         endret = self._ord("innlest.svar_endret") if lest.endret else ""
-        tekst = "\n\n".join(bit for bit in (endret, svar.tekst, svar.folger) if bit)
+        tekst = "\n\n".join(bit for bit in (endret, *lest.om_filen, svar.tekst, svar.folger) if bit)
         tittel, ja = self._ord("innlest.svar"), self._ord("innlest.for_svar")
         if svar.i_saken is None:
             self._dialoger.si(self._vindu, tittel, tekst)
@@ -121,8 +121,9 @@ class Sakshandlinger(QObject):
     def _si_om_filen(self, lest: Innlest) -> None:
         """Det brukeren bør vite om saken som ble åpnet fra en fil."""
         hva = [nokkel for nokkel, gjelder in (("endret", lest.endret), ("fantes", lest.fantes)) if gjelder]
-        if hva:
-            tekst = "\n\n".join(self._ord(f"innlest.{nokkel}") for nokkel in hva)
+        setninger = (*(self._ord(f"innlest.{nokkel}") for nokkel in hva), *lest.om_filen)
+        if setninger:
+            tekst = "\n\n".join(setninger)
             self._dialoger.si(self._vindu, self._ord("innlest.tittel"), tekst)
 
     def forny_den_apne(self) -> None:
