@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import UgyldigInndata
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
@@ -55,12 +56,14 @@ class Mottakskontor:
         *,
         na: Callable[[], datetime],
         malform: Malform,
+        leser: Leser,
     ) -> None:
         self._apne = apne
         self._katalog = katalog
         self.geografi = geografi
         self._na = na
         self._malform = malform
+        self._leser = leser
         self._apnet: Apnet | None = None
         self._sett: dict[tuple[int, int], Visning] = {}
 
@@ -83,6 +86,7 @@ class Mottakskontor:
 
     def lukk(self) -> None:
         """Lukk loggen. Den åpnes igjen når den trengs."""
+        self._leser.klar()
         if self._apnet is not None:
             apnet, self._apnet = self._apnet, None
             apnet.lukk()
@@ -102,9 +106,20 @@ class Mottakskontor:
     # Inn
 
     def registrer(self, filer: Iterable[Path], mottatt: date | None = None) -> Iterator[Resultat]:
-        """Før filene, én etter én. Den som slutter å lese resultatene, stanser bunken."""
+        """Før filene, én etter én. Den som slutter å lese resultatene, eller kaller ``stans``, stanser bunken."""
+        self._leser.klar()
+        return self._registrer(filer, mottatt or self.i_dag)
+
+    def stans(self) -> None:
+        """Stans innlesingen med en gang, også av filen som leses. Kan kalles fra vinduets tråd."""
+        self._leser.stans()
+
+    def _registrer(self, filer: Iterable[Path], mottatt: date) -> Iterator[Resultat]:
         par = ((fil.name, partial(les, fil, MAKS_FIL, navn=fil.name)) for fil in filer)
-        yield from self._i.gang.registrer(par, mottatt or self.i_dag)
+        try:
+            yield from self._i.gang.registrer(par, mottatt)
+        finally:
+            self._leser.klar()
 
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
         """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6 import QtWidgets
 
@@ -20,6 +20,8 @@ from .tema import sett
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QPushButton, QWidget
+
+T = TypeVar("T")
 
 
 class Dialoger:
@@ -65,6 +67,12 @@ class Dialoger:
             except OverforingFeil as feil:
                 if not self.gikk_ikke(forelder, tittel, feil):
                     return False
+
+    def vent(self, forelder: QWidget | None, tekst: str, handling: Callable[[], T], stans: Callable[[], object]) -> T:
+        """Svaret handlingen gir, gjort ved siden av vinduet. Varer det, kan brukeren stanse det."""
+        from .ventedialog import vent
+
+        return vent(forelder, self._ord, tekst, handling, stans)
 
     def krasj(self, forelder: QWidget | None, tekst: str, rapport: str) -> bool:
         """Si fra om en feil i programmet. Svaret er om brukeren vil lukke det."""

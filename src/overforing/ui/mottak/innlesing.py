@@ -108,8 +108,10 @@ class Innlesingskort(Kort):
         self._neste()
 
     def stans(self) -> None:
-        """Gjør ferdig filen som leses, og ikke flere."""
+        """Stans med en gang. Filen som leses, blir ikke ført; det som alt er ført, står."""
         self._stans = True
+        if self.pagar:
+            self._kontor.stans()
 
     def _en_og_en(self) -> Iterator[Path]:
         """Filene i kø, også dem som kommer til mens det leses."""
