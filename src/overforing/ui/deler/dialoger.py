@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6 import QtWidgets
+from PySide6.QtCore import Qt
 
 from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
@@ -143,7 +144,11 @@ class Dialoger:
     ) -> int:
         slag = QtWidgets.QMessageBox
         ikon = slag.Icon.Warning if advarsel else slag.Icon.NoIcon
-        boks = slag(ikon, self._ord("program"), tittel, slag.StandardButton.NoButton, forelder)
+        boks = slag(ikon, self._ord("program"), "", slag.StandardButton.NoButton, forelder)
+        boks.setInformativeText(" ")  # nå finnes begge etikettene, og viser det de får, slik det står
+        for etikett in boks.findChildren(QtWidgets.QLabel):
+            etikett.setTextFormat(Qt.TextFormat.PlainText)
+        boks.setText(tittel)
         boks.setInformativeText(tekst)
         laget: list[QPushButton] = []
         for i, ordet in enumerate(knapper):
