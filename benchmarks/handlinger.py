@@ -29,10 +29,13 @@ MAL = {"bytt_saksbehandler": 20, "overordnet_avgjor": 20, "be_om_overforing": 40
 
 
 def mal(utfall: str, tema: Tema) -> tuple[int, dict[Skjemasteg, int]]:
-    """Handlingene på veien, og hvor mange piksler som må rulles fram på hvert steg i et vindu på 1366×768."""
+    """Handlingene på veien, og hvor mange piksler som må rulles fram på hvert steg på en skjerm på 1366×768.
+
+    Vinduet er 1366×696: oppgavelinjen og tittellinjen tar resten.
+    """
     with tempfile.TemporaryDirectory() as mappe:
         _, vindu, dialoger = lag_vindu(Path(mappe), innstillinger=innstillinger(utfall), tema=tema)
-        vindu.resize(1366, 768)
+        vindu.resize(1366, 696)
         vindu.show()
         dialoger.stier.append(Path(mappe) / "brevene")
         teller = Teller(vindu)

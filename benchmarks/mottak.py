@@ -60,7 +60,7 @@ def innlesing(antall: int, mappe: Path) -> None:
     filer = lag_brev(antall)
     alene = sqlite3.connect(mappe / "alene.db", isolation_level=None)
     alene.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (a TEXT, b TEXT, c BLOB)")
-    logg = STATSFORVALTER.apne_logg(mappe / "mottak.db")
+    logg = STATSFORVALTER.apne_logg(mappe / "mottak.db", "Ine Aune")
     gang = STATSFORVALTER.mottaksgang(logg)
     tid = {"loggen": 0.0, "alene": 0.0}
     for start in range(0, antall, 50):
@@ -84,7 +84,7 @@ def innlesing(antall: int, mappe: Path) -> None:
 
 def fyll(mappe: Path, antall: int) -> Foresporselsliste:
     """En logg med så mange forespørsler, satt inn utenom mottaket så det går fort."""
-    logg = STATSFORVALTER.apne_logg(mappe / "stor.db")
+    logg = STATSFORVALTER.apne_logg(mappe / "stor.db", "Ine Aune")
     db = logg.db
     db.execute("PRAGMA synchronous = OFF")
     kommuner = [k.nummer for k in PROGRAM.geografi.kommunene(I_DAG)]

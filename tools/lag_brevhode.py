@@ -1,5 +1,7 @@
 """Lager letters/brevhode.docx: siden, stilene, topp- og bunntekst, og ingenting annet.
 
+Toppteksten begynner med et vanlig avsnitt til kontorets logo og navn; det til utkastmerket kommer etter.
+
 Kjør ``python tools/lag_brevhode.py``. Et kontor kan endre filen i Word; brevskriveren finner stilene på navn.
 Av python-docx brukes bare pakkingen: alt innhold i standardmalen (stiler, tema, miniatyrbilde, egenskaper) byttes ut.
 """
@@ -7,16 +9,28 @@ Av python-docx brukes bare pakkingen: alt innhold i standardmalen (stiler, tema,
 from __future__ import annotations
 
 import io
+import uuid
 import zipfile
 from pathlib import Path
 
 import docx
+from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
+
+from overforing.brev.pdf import skriftmappe
 
 MAL = Path(__file__).resolve().parents[1] / "letters" / "brevhode.docx"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-SKRIFT = "Arial"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+ODTTF = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+SKRIFT = "Open Sans"
+RESERVE = "Segoe UI"
+"""Skriften et program som ikke tar den innebygde, bør bruke: den er omtrent like bred."""
+SMALERE = 1928
+"""Så mye smalere enn en tabell er løpende tekst (34 mm), så en linje er på høyst 75 tegn."""
 GRATT = "595959"
 RODT = "A30D11"
 
@@ -28,7 +42,7 @@ INNEBYGD = {
     "footer": "Footer",
 }
 
-SIDE = {"bredde": 11906, "hoyde": 16838, "sidemarg": 1588, "topp": 1247, "bunn": 1077, "kant": 510}
+SIDE = {"bredde": 11906, "hoyde": 16838, "sidemarg": 1588, "topp": 1247, "bunn": 1020, "kant": 510}
 
 
 def avsnittsstil(navn: str, ppr: str = "", rpr: str = "", *, basert: str = "Normal", neste: str = "") -> str:
@@ -43,29 +57,36 @@ def avsnittsstil(navn: str, ppr: str = "", rpr: str = "", *, basert: str = "Norm
     )
 
 
+HEL = '<w:ind w:right="0"/>'
+"""Avsnittet går helt ut til margen."""
+
 AVSNITTSSTILER = "".join(
     (
         avsnittsstil(
             "heading 1",
-            '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="120" w:line="252" w:lineRule="auto"/>'
-            '<w:outlineLvl w:val="0"/>',
+            '<w:keepNext/><w:keepLines/><w:spacing w:before="160" w:after="80" w:line="228" w:lineRule="auto"/>'
+            f'{HEL}<w:outlineLvl w:val="0"/>',
             '<w:b/><w:bCs/><w:sz w:val="30"/><w:szCs w:val="30"/>',
             neste="Normal",
         ),
         avsnittsstil(
             "heading 2",
-            '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="0" w:line="264" w:lineRule="auto"/>'
+            '<w:keepNext/><w:keepLines/><w:spacing w:before="160" w:after="20" w:line="236" w:lineRule="auto"/>'
             '<w:outlineLvl w:val="1"/>',
-            '<w:b/><w:bCs/><w:sz w:val="25"/><w:szCs w:val="25"/>',
+            '<w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/>',
             neste="Normal",
         ),
-        avsnittsstil("List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:contextualSpacing/>'),
+        avsnittsstil(
+            "List Bullet",
+            '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:before="0" w:after="60"/>'
+            f'<w:ind w:left="397" w:right="{SMALERE}" w:hanging="284"/>',
+        ),
         avsnittsstil("Avsnitt holdt", "<w:keepNext/><w:keepLines/>"),
         avsnittsstil("Punkt holdt", "<w:keepNext/><w:keepLines/>", basert="ListBullet"),
-        avsnittsstil("header", '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'),
+        avsnittsstil("header", f'<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>{HEL}'),
         avsnittsstil(
             "footer",
-            '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="right"/>',
+            f'<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>{HEL}<w:jc w:val="right"/>',
             f'<w:color w:val="{GRATT}"/><w:sz w:val="18"/><w:szCs w:val="18"/>',
         ),
         avsnittsstil(
@@ -76,8 +97,8 @@ AVSNITTSSTILER = "".join(
         ),
         avsnittsstil(
             "Avsender",
-            '<w:spacing w:before="0" w:after="0" w:line="264" w:lineRule="auto"/>',
-            '<w:sz w:val="19"/><w:szCs w:val="19"/>',
+            f'<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>{HEL}',
+            '<w:sz w:val="18"/><w:szCs w:val="18"/>',
         ),
         avsnittsstil(
             "Avsendernavn",
@@ -86,35 +107,35 @@ AVSNITTSSTILER = "".join(
             basert="Avsender",
             neste="Avsender",
         ),
-        avsnittsstil("Mottaker", '<w:spacing w:before="0" w:after="0"/>'),
+        avsnittsstil("Mottaker", f'<w:spacing w:before="0" w:after="0"/>{HEL}'),
         avsnittsstil(
             "Referanse",
             '<w:tabs><w:tab w:val="left" w:pos="1134"/></w:tabs>'
-            '<w:spacing w:before="0" w:after="20" w:line="276" w:lineRule="auto"/>'
-            '<w:ind w:left="1134" w:hanging="1134"/>',
-            '<w:sz w:val="19"/><w:szCs w:val="19"/>',
+            '<w:spacing w:before="0" w:after="20" w:line="240" w:lineRule="auto"/>'
+            '<w:ind w:left="1134" w:right="0" w:hanging="1134"/>',
+            '<w:sz w:val="18"/><w:szCs w:val="18"/>',
         ),
         avsnittsstil(
             "Merking",
             '<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="' + RODT + '"/></w:pBdr>'
-            '<w:spacing w:before="160" w:after="0" w:line="264" w:lineRule="auto"/><w:ind w:left="200"/>',
-            '<w:b/><w:bCs/><w:sz w:val="19"/><w:szCs w:val="19"/>',
+            '<w:spacing w:before="160" w:after="0" w:line="240" w:lineRule="auto"/><w:ind w:left="200" w:right="0"/>',
+            '<w:b/><w:bCs/><w:sz w:val="17"/><w:szCs w:val="17"/>',
         ),
         avsnittsstil(
-            "Hilsen", '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="480"/>', neste="Underskrift"
+            "Hilsen", '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="500"/>', neste="Underskrift"
         ),
         avsnittsstil("Underskrift", '<w:keepLines/><w:spacing w:before="0" w:after="0"/>'),
         avsnittsstil("Underskrift holdt", "<w:keepNext/>", basert="Underskrift"),
         avsnittsstil(
             "Tabelltekst",
-            '<w:spacing w:before="0" w:after="0" w:line="259" w:lineRule="auto"/>',
+            f'<w:spacing w:before="0" w:after="0" w:line="232" w:lineRule="auto"/>{HEL}',
             '<w:sz w:val="20"/><w:szCs w:val="20"/>',
         ),
         avsnittsstil("Tabelltekst holdt", "<w:keepNext/>", basert="Tabelltekst"),
         avsnittsstil("Tabellhode", "<w:keepNext/>", "<w:b/><w:bCs/>", basert="Tabelltekst"),
         avsnittsstil(
             "Skille",
-            '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
+            f'<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>{HEL}',
             '<w:sz w:val="8"/><w:szCs w:val="8"/>',
         ),
     )
@@ -127,7 +148,8 @@ STILER = f"""<w:styles xmlns:w="{W}">
 <w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault>
 </w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
-<w:pPr><w:widowControl/><w:spacing w:before="20" w:after="80" w:line="259" w:lineRule="auto"/></w:pPr></w:style>
+<w:pPr><w:widowControl/><w:spacing w:before="0" w:after="66" w:line="231" w:lineRule="auto"/>
+<w:ind w:right="{SMALERE}"/></w:pPr></w:style>
 <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
 <w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>
@@ -162,11 +184,30 @@ NUMMERERING = f"""<w:numbering xmlns:w="{W}">
 <w:rPr><w:rFonts w:ascii="{SKRIFT}" w:hAnsi="{SKRIFT}" w:cs="{SKRIFT}"/></w:rPr></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
 
-OPPSETT = f"""<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>
+OPPSETT = f"""<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:defaultTabStop w:val="709"/>
 <w:characterSpacingControl w:val="doNotCompress"/>
 <w:compat>
 <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
 <w:themeFontLang w:val="nb-NO"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"""
+
+
+def bygg_inn_skriften(del_: Part) -> None:
+    """Skriften i to snitt, tilslørt med en nøkkel slik ECMA-376 del 1 punkt 17.8.1 sier, så Word og PDF er like."""
+    tabell = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, b"", del_.package)
+    innebygd = ""
+    for nummer, snitt in enumerate(("Regular", "Bold"), 1):
+        nokkel = uuid.uuid5(uuid.NAMESPACE_DNS, f"overforing.{snitt}")
+        klar = (skriftmappe() / f"OpenSans-{snitt}.ttf").read_bytes()
+        slor = [a ^ b for a, b in zip(klar[:32], nokkel.bytes[::-1] * 2, strict=True)]
+        skrift = Part(PackURI(f"/word/fonts/font{nummer}.odttf"), ODTTF, bytes(slor) + klar[32:], del_.package)
+        rid = tabell.relate_to(skrift, RT.FONT)
+        innebygd += f'<w:embed{snitt} r:id="{rid}" w:fontKey="{{{str(nokkel).upper()}}}"/>'
+    tabell._blob = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts xmlns:w="{W}" xmlns:r="{R}">'
+        f'<w:font w:name="{SKRIFT}"><w:altName w:val="{RESERVE}"/><w:panose1 w:val="020B0606030504020204"/>'
+        f'<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>{innebygd}</w:font></w:fonts>'
+    ).encode()
+    del_.relate_to(tabell, RT.FONT_TABLE)
 
 
 def felt(kode: str) -> str:
@@ -181,7 +222,7 @@ def felt(kode: str) -> str:
 
 def avsnitt(stil: str, innhold: str = "") -> str:
     """Et avsnitt med stilens kode."""
-    return f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="{stil}"/></w:pPr>{innhold}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{stil}"/></w:pPr>{innhold}</w:p>'
 
 
 def ord_(tekst: str) -> str:
@@ -204,6 +245,7 @@ def lag() -> bytes:
     for rid, rel in list(del_.rels.items()):
         if rel.reltype not in (RT.STYLES, RT.NUMBERING, RT.SETTINGS):
             del del_.rels[rid]
+    bygg_inn_skriften(del_)
     for rid, rel in list(del_.package.rels.items()):
         if rel.reltype not in (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES):
             del del_.package.rels[rid]
@@ -213,21 +255,21 @@ def lag() -> bytes:
     for barn in list(kropp):
         if barn is not sekt:
             kropp.remove(barn)
-    kropp.insert(0, parse_xml(avsnitt("Normal")))
+    kropp.insert(0, parse_xml(f'<w:body xmlns:w="{W}">{avsnitt("Normal")}</w:body>')[0])
     sekt.attrib.clear()
     for barn in list(sekt):
         sekt.remove(barn)
     sekt.extend(parse_xml(f'<w:sectPr xmlns:w="{W}">{SEKSJON}</w:sectPr>'))
     seksjon = dokument.sections[0]
     for innhold, omrade in (
-        (avsnitt("Utkast"), seksjon.header),
+        (avsnitt("Header") + avsnitt("Utkast"), seksjon.header),
         (avsnitt("Footer", ord_("Side ") + felt("PAGE") + ord_(" av ") + felt("NUMPAGES")), seksjon.footer),
     ):
         omrade.is_linked_to_previous = False
         rot = omrade._element
         for barn in list(rot):
             rot.remove(barn)
-        rot.append(parse_xml(innhold))
+        rot.extend(parse_xml(f'<w:hdr xmlns:w="{W}">{innhold}</w:hdr>'))
 
     egenskaper = dokument.core_properties._element
     for barn in list(egenskaper):

@@ -115,6 +115,10 @@ class KanIkke(OverforingFeil):
     """Omgivelsenes eller sakens: det lot seg ikke gjøre nå. Meldingen sier hva som skal til."""
 
 
+class UtenPdf(KanIkke):
+    """Brevet kan ikke bli PDF. Word-filen kan lages for seg."""
+
+
 def si(hva: object, tekst: Tekst) -> str:
     """Det som står, sagt med ordene ``tekst`` gir: en feil, en melding, flere av dem, eller data som det er."""
     if isinstance(hva, Utsagn):

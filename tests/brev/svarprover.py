@@ -11,7 +11,7 @@ from brev.brevprover import les_sak, stoff, vurdert
 from overforing.brev.komponer import lag_svarbrev
 from overforing.brev.modell import Brev
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.foresporsel import Foresporsel, Svarutfall
+from overforing.mottak.foresporsel import OVERFORER, Foresporsel, Svarutfall
 from overforing.mottak.inngaende import felt_fra_sak, felt_ved_mottak
 from overforing.mottak.mangelliste import mangelliste
 from overforing.mottak.svargrunnlag import Svargrunnlag
@@ -28,6 +28,11 @@ BEGRUNNELSER = {
         "Alle som vanlegvis avgjer slike saker hos dykk, er inhabile eller direkte underordna ein som er det.\n\n"
         "De har prøvd å finne ein stadfortredar utan å lykkast.",
     ),
+    Svarutfall.DELVIS_OVERFORT: (
+        "De som avgjør saker om økonomisk stønad hos dere, er inhabile. De som gir råd, er det ikke.",
+        "Dei som avgjer saker om økonomisk stønad hos dykk, er inhabile. Dei som gir råd, er det ikkje.",
+    ),
+    Svarutfall.VIDERESENDT: ("Kommunen deres ligger i et annet fylke.", "Kommunen dykkar ligg i eit anna fylke."),
     Svarutfall.IKKE_INHABILITET: (
         "Tilknytningen slik den er beskrevet, ligger langt tilbake i tid, og det er ikke opplyst om kontakt siden",
         "Tilknytinga slik ho er skildra, ligg langt tilbake i tid, og det er ikkje opplyst om kontakt sidan",
@@ -77,7 +82,8 @@ def grunnlag(
     dokument = Dokument.TVIST if sak.opphold.tvist else Dokument.ANMODNING
     f = foresporsel(sak, dokument)
     rekker = avgrensning or sak.avgrensning
-    overfort = utfall is Svarutfall.OVERFORT
+    overfort = utfall in OVERFORER
+    rest = ("spørsmålet om råd og veiledning", "spørsmålet om råd og rettleiing")[list(Malform).index(malform)]
     avgjorelse = utfall and Avgjorelse(
         utfall,
         SVART,
@@ -86,6 +92,8 @@ def grunnlag(
         omfang=rekker.type if overfort else None,
         til=rekker.til if overfort else None,
         ansvarlig="5035" if utfall is Svarutfall.ANSVAR_FASTSATT else None,
+        ikke_overfort=rest if utfall is Svarutfall.DELVIS_OVERFORT else "",
+        rett_organ="Statsforvalteren i Innlandet" if utfall is Svarutfall.VIDERESENDT else "",
     )
     verdier: dict[str, Any] = {
         "foresporsel": f,

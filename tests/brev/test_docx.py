@@ -17,6 +17,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from overforing.brev import docx as word
+from overforing.brev import pdf
 from overforing.brev.lesing import les_docx
 from overforing.brev.modell import Avsnitt, Brev, Referanse, Seksjon, Tabell, brevtekst, normaliser, summene, tekstsum
 from overforing.brev.oppsett import SATSBREDDE_TEGN, kolonnebredder
@@ -80,6 +81,10 @@ def test_bare_delene_vi_har_ment_er_i_filen() -> None:
         "word/styles.xml",
         "word/numbering.xml",
         "word/settings.xml",
+        "word/fontTable.xml",
+        "word/_rels/fontTable.xml.rels",
+        "word/fonts/font1.odttf",
+        "word/fonts/font2.odttf",
         "word/header1.xml",
         "word/footer1.xml",
     }
@@ -123,8 +128,8 @@ def test_bare_navngitte_stiler_fra_brevhodet_er_brukt() -> None:
         direkte = {barn.tag for ppr in del_.iter(qn("w:pPr")) for barn in ppr} | {
             barn.tag for rpr in del_.iter(qn("w:rPr")) for barn in rpr
         }
-        assert direkte <= {qn("w:pStyle"), qn("w:rStyle")}
-    assert {stiler[kode] for kode in brukt} <= {*word.STILER, "footer"}
+        assert direkte <= {qn("w:pStyle"), qn("w:rStyle"), qn("w:u")}  # en lenke er understreket, som i PDF-en
+    assert {stiler[kode] for kode in brukt} <= {*word.STILER, "header", "footer"}
     avsnitt = list(dokument.element.iter(qn("w:p")))
     assert len(avsnitt) > 60
     assert all(p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") is not None for p in avsnitt)
@@ -218,6 +223,37 @@ def test_en_lang_epostadresse_far_en_linje_for_seg_selv(epost: str, linjer: list
     assert normaliser(lest) == normaliser(brevtekst(brev))
 
 
+def test_en_epostadresse_er_en_lenke() -> None:
+    epost = "nav@eksempel.no"
+    brev = replace(
+        kort_brev(), seksjoner=(Seksjon("kontakt", "Spørsmål", (Avsnitt(f"Skriv til {epost}. Vi svarer."),)),)
+    )
+    dokument = apnet(skriv(brev))
+    (avsnitt,) = [p for p in dokument.paragraphs if epost in p.text]
+    assert avsnitt.text == f"Skriv til {epost}. Vi svarer."
+    assert [(lenke.text, lenke.address) for lenke in avsnitt.hyperlinks] == [(epost, f"mailto:{epost}")]
+
+
+def test_skriften_er_pdf_ens_og_ligger_i_filen() -> None:
+    alle = deler(skriv(kort_brev()))
+    assert b'w:ascii="Open Sans"' in alle["word/styles.xml"]
+    assert b"<w:embedTrueTypeFonts/>" in alle["word/settings.xml"]
+    nokler = re.findall(rb'w:fontKey="{([0-9A-F-]+)}"', alle["word/fontTable.xml"])
+    for nummer, (snitt, nokkel) in enumerate(zip(("Regular", "Bold"), nokler, strict=True), 1):
+        slor = bytes.fromhex(nokkel.decode().replace("-", ""))[::-1] * 2
+        skjult = alle[f"word/fonts/font{nummer}.odttf"]
+        klar = bytes(a ^ b for a, b in zip(skjult[:32], slor, strict=True)) + skjult[32:]
+        assert klar == (pdf.skriftmappe() / f"OpenSans-{snitt}.ttf").read_bytes()
+
+
+def test_godkjenningen_star_sammen_med_navnet_i_stedet_for_plass_til_underskrift() -> None:
+    brev = replace(kort_brev(), godkjenning="Dokumentet er godkjent elektronisk.")
+    *_, navn, siste = [p for p in apnet(skriv(brev)).paragraphs if p.text]
+    assert siste.text == "Dokumentet er godkjent elektronisk."
+    assert navn.style is not None
+    assert navn.style.paragraph_format.keep_with_next
+
+
 def test_et_avsnitt_folger_det_det_innleder_og_det_siste_folger_hilsenen() -> None:
     avsnitt = {p.text: p for p in apnet(skriv(langt_brev())).paragraphs}
     for tekst, holdt in (
@@ -240,7 +276,7 @@ def test_utkast_star_i_toppteksten_pa_hver_side_bare_nar_det_er_et_utkast(utkast
     dokument = apnet(skriv(langt_brev(utkast=utkast)))
     side = dokument.sections[0]
     assert not side.different_first_page_header_footer
-    assert [p.text for p in side.header.paragraphs] == (["UTKAST"] if utkast else [""])
+    assert [p.text for p in side.header.paragraphs] == ["", "UTKAST" if utkast else ""]
     assert "UTKAST" not in "".join(p.text for p in dokument.paragraphs)
 
 

@@ -145,7 +145,7 @@ def filer(dokument: Dokument, malform: Malform) -> tuple[bytes, bytes]:
 def test_word_og_pdf_har_samme_tekst_som_brevet_og_leses_som_uendret(dokument: Dokument, malform: Malform) -> None:
     for navn, data in zip(("brev.docx", "brev.pdf"), filer(dokument, malform), strict=True):
         lest = les(data, navn)
-        assert (lest.dokument, lest.tekst) == (dokument, "uendret"), navn
+        assert (lest.dokument, lest.tekst, lest.pafort, lest.mistet) == (dokument, "uendret", (), ""), navn
 
 
 # Oppnevningen

@@ -13,12 +13,15 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from brev.brevprover import brev as komponert
+from brev.brevprover import les_sak
 from brev.eksempelbrev import SAK, kort_brev, langt_brev, reise_for
 
 from overforing.brev import docx as word
 from overforing.brev import pdf, tegn
 from overforing.brev.lesing.pdf_tekst import tagget
 from overforing.brev.modell import Avsnitt, Brev, Liste, Referanse, Seksjon, Tabell, brevtekst, normaliser
+from overforing.brev.oppsett import merkelinje
 from overforing.feil import KanIkke
 from overforing.sak.modell import Dokument, Malform
 
@@ -158,10 +161,29 @@ def test_en_lang_epostadresse_deles_etter_krollalfaen() -> None:
     assert lest(brev) == normaliser(brevtekst(brev))
 
 
+def test_en_epostadresse_er_en_lenke_uten_delestedene() -> None:
+    epost = Referanse("E-post:", "nav.indre.ostfold@indre-ostfold.kommune.no")
+    for referanse in (epost, replace(epost, verdi="nav@eksempel.no")):
+        brev = replace(kort_brev(), hode=replace(kort_brev().hode, avsender=("Nav",), referanser=(referanse,)))
+        with apnet(brev) as fil:
+            (lenke,) = fil.pages[0].Annots
+            assert str(lenke.A.URI) == f"mailto:{referanse.verdi}"
+
+
+def test_lopende_tekst_til_sokeren_har_hoyst_75_tegn_pa_linjen() -> None:
+    for malform in Malform:
+        sider = alt_pa_siden(komponert(Dokument.ORIENTERING, les_sak("kapasitet"), malform))
+        # pdfium skriver en bindestrek sist på linjen som U+FFFE, og linjen etter uten skille.
+        linjer = [linje.strip() for side in sider for linje in side.replace("\ufffe", "\n").splitlines()]
+        assert max(map(len, linjer)) <= 75
+        assert len(sider) <= 2
+
+
 def test_bestemmelser_og_datoer_deles_ikke_pa_to_linjer() -> None:
-    for tekst in ("§ 11 a", "bokstav b", "nr. 810", "19. november"):
+    for tekst in ("§ 11 a", "bokstav b", "nr. 810", "19. november 2026", "55 55 33 33"):
         assert " " not in tegn.ren(tekst)
     assert tegn.ren("§ 6 og en") == "§\u00a06 og en"
+    assert " §" not in merkelinje("Unntatt offentlighet, jf. offentleglova § 13")
 
 
 def test_celler_som_gar_over_flere_sider_leses_hver_for_seg() -> None:

@@ -41,7 +41,9 @@ from overforing.sak.modell import (
     Regelsett,
     Resultat,
     Sak,
+    Sakstype,
 )
+from overforing.sak.rensing import rens
 
 FORELOPIG, ETTERLYSNING, AVGJORELSE = Dokument.FORELOPIG_SVAR, Dokument.ETTERLYSNING, Dokument.AVGJORELSE
 OVERFORT = {"svar-dato": "2026-12-07", "svar-resultat": "overfort", "svar-settekommune": "5031"}
@@ -94,9 +96,48 @@ def test_brevet_etter_den_nye_loven_er_som_godkjent(navn: str, malform: Malform)
     assert not re.search(r"forvaltningslov(en|a) §", tekst)
 
 
+OMGJORT: dict[str, tuple[Svarutfall, str, Avgjorelse]] = {
+    "omgjort-til-en-annen": (
+        Svarutfall.OVERFORT,
+        ANMODNING,
+        Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 30), "", settekommune="5035"),
+    ),
+    "omgjort-til-avslag": (
+        Svarutfall.IKKE_SAERLIG_ULEMPE,
+        ANMODNING,
+        Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 30), "", settekommune="5035"),
+    ),
+}
+
+
+def omgjort(navn: str, malform: Malform = Malform.NB) -> Brev:
+    utfall, sak, forrige = OMGJORT[navn]
+    return svarbrev(AVGJORELSE, replace(grunnlag(sak, utfall, malform), forrige=forrige, utgave=2))
+
+
+@pytest.mark.parametrize("malform", list(Malform))
+@pytest.mark.parametrize("navn", OMGJORT)
+def test_en_ny_avgjorelse_er_som_godkjent(navn: str, malform: Malform) -> None:
+    sammenlign_med_godkjent(godkjent(AVGJORELSE, navn, malform), lesbar(omgjort(navn, malform)))
+
+
+def test_en_ny_avgjorelse_over_en_gammel_sier_det_og_den_som_mister_saken_far_kopi() -> None:
+    ny = omgjort("omgjort-til-en-annen")
+    assert ny.tittel == "Ny avgjørelse: Saken overføres til Malvik kommune"
+    svaret = seksjon(ny, "avgjorelsen")
+    assert svaret.startswith(
+        "Dette gjelder i stedet for svaret vårt fra 30. november 2026, der vi overførte saken til Stjørdal kommune."
+    )
+    assert "Stjørdal kommune får kopi av dette brevet, og skal ikke behandle saken lenger" in seksjon(ny, "videre")
+    assert seksjon(ny, "kopi") == "- Malvik kommune\n- Stjørdal kommune"
+    assert seksjon(omgjort("omgjort-til-avslag"), "kopi") == "- Stjørdal kommune"
+    assert "Ny avgjørelse" not in avgjort(Svarutfall.OVERFORT).tittel
+
+
 def test_alle_godkjente_filer_horer_til_en_prove() -> None:
     ventet = {godkjent(d, n, mf) for n, d, _, _ in VARIANTER for mf in Malform}
     ventet |= {godkjent(HVER[n][0], f"{n}-ny-lov", mf) for n in NY_LOV for mf in Malform}
+    ventet |= {godkjent(AVGJORELSE, n, mf) for n in OMGJORT for mf in Malform}
     assert {f"svar/{fil.stem}" for fil in (GODKJENT / "svar").glob("*.txt")} == ventet
 
 
@@ -243,7 +284,7 @@ def test_ethvert_svar_pa_enhver_sak_er_helt(
 
 @given(st.sampled_from(Malform), TEKST)
 def test_begrunnelsen_kommer_ut_som_den_er_skrevet(malform: Malform, skrevet: str) -> None:
-    skrevet = linje(skrevet) + "x."
+    skrevet = linje(rens(linje(skrevet) + "x."))
     g = grunnlag(ANMODNING, Svarutfall.IKKE_INHABILITET, malform)
     assert g.avgjorelse is not None
     brev = svarbrev(AVGJORELSE, replace(g, avgjorelse=replace(g.avgjorelse, begrunnelse=skrevet)))
@@ -285,6 +326,15 @@ def test_en_seksjon_som_er_skrevet_om_trer_i_stedet_for_forslaget() -> None:
     brev = svarbrev(FORELOPIG, replace(g, overstyringer=egne))
     assert seksjon(brev, "nar") == "Dere får svar i januar."
     assert [s.id for s in brev.seksjoner if s.overstyrt] == ["nar"]
+
+
+@pytest.mark.parametrize("malform", list(Malform))
+def test_loven_om_forelopig_svar_nevnes_bare_nar_sokeren_venter_pa_et_enkeltvedtak(malform: Malform) -> None:
+    g = grunnlag(ANMODNING, malform=malform)
+    assert g.sak is not None
+    stans = replace(g.sak, sakstype=Sakstype.STANS)
+    sagt = ["§ 11 a" in brevtekst(svarbrev(FORELOPIG, replace(g, sak=sak))) for sak in (g.sak, stans, None)]
+    assert sagt == [True, False, False]
 
 
 def test_fristen_loves_ikke_etter_at_den_er_gatt_ut() -> None:
@@ -404,6 +454,9 @@ def filer(navn: str, malform: Malform) -> tuple[Brev, Embetssvar | None, tuple[b
 def test_svaret_som_folger_med_er_det_som_er_avgjort() -> None:
     ventet = {
         Svarutfall.OVERFORT: Embetssvar(
+            dato=SVART, resultat=Resultat.OVERFORT, settekommune="5031", omfang=Avgrensningstype.EN_SOKNAD
+        ),
+        Svarutfall.DELVIS_OVERFORT: Embetssvar(
             dato=SVART, resultat=Resultat.OVERFORT, settekommune="5031", omfang=Avgrensningstype.EN_SOKNAD
         ),
         Svarutfall.IKKE_INHABILITET: Embetssvar(dato=SVART, resultat=Resultat.AVSLATT),

@@ -318,3 +318,35 @@ def test_brev_varsler_om_egen_tekst_pa_gamle_opplysninger(eksempel: Path, tmp_pa
     assert "Advarsel: Du har skrevet om «" in capsys.readouterr().err
     assert kjor(["brev", str(eksempel), "--ut", str(tmp_path / "nn"), "--malform", "nn"]) == 0
     assert "Advarsel" not in capsys.readouterr().err
+
+
+def test_en_kopi_til_innsyn_lages_av_det_som_er_valgt_og_det_som_ikke_finnes_sies(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import pypdfium2
+
+    fil = tmp_path / "sak.json"
+    kjor(["eksempel"])
+    fil.write_text(capsys.readouterr().out, "utf-8")
+    felles = ["innsyn", str(fil), "--dokument", "anmodning"]
+    assert kjor([*felles, "--vis"]) == 0
+    nummer = next(linje.split()[0] for linje in capsys.readouterr().out.splitlines() if "Vår ref.:" in linje)
+    valg = ["--ut", str(tmp_path / "ut"), "--linje", nummer, "--del", "habilitet", "--ord", "Siri Lund"]
+    assert kjor([*felles, *valg, "--hjemmel", "offl. § 13"]) == 0
+    assert capsys.readouterr().out.strip() == str(tmp_path / "ut" / "Innsyn anmodning.pdf")
+    dokument = pypdfium2.PdfDocument(tmp_path / "ut" / "Innsyn anmodning.pdf")
+    tekst = "".join(side.get_textpage().get_text_range() for side in dokument)
+    assert "[sladdet] (offl. §\u00a013)" in tekst
+    assert "2026/0417" not in tekst
+    for galt, sies in (
+        (["--del", "finnes_ikke"], "ingen del"),
+        (["--linje", "900"], "ingen linje 900"),
+        (["--ord", "Per Hemmelig"], "--ord nummer 1, står ikke i brevet"),
+        (["--hjemmel", "x" * 61], "høyst 60 tegn"),
+    ):
+        assert kjor([*felles, "--ut", str(tmp_path / "ut2"), *galt]) == 2
+        feil = capsys.readouterr().err
+        assert sies in feil
+        assert "Hemmelig" not in feil
+    assert not (tmp_path / "ut2").exists()
+    assert kjor(felles) == 2

@@ -12,6 +12,8 @@ from mottak.mottakprover import brev, en_sak, saksfil
 
 from overforing.cli.kommandoer import kjor
 
+NAVN = ("--navn", "Ine Aune")
+
 
 @pytest.fixture
 def db(tmp_path: Path) -> str:
@@ -28,7 +30,7 @@ def filer(tmp_path: Path) -> list[str]:
 
 
 def test_registrer_forer_det_som_kan_brukes_og_sier_hvorfor_ikke(db: str, filer: list[str], capsys) -> None:
-    assert kjor(["registrer", *filer, "--register", db]) == 2
+    assert kjor(["registrer", *filer, "--register", db, *NAVN]) == 2
     svar = capsys.readouterr()
     assert [linje.split(": ")[1].split(".")[0] for linje in svar.out.splitlines()] == [
         "Ført som 2026/1".replace("2026", _aar()),
@@ -44,7 +46,7 @@ def _aar() -> str:
 
 
 def test_registrer_som_json_gir_en_linje_per_fil_i_rekkefolge(db: str, filer: list[str], capsys) -> None:
-    kjor(["registrer", *filer, filer[0], "--register", db, "--json", "--mottatt", "2026-11-20"])
+    kjor(["registrer", *filer, filer[0], "--register", db, *NAVN, "--json", "--mottatt", "2026-11-20"])
     linjer = [json.loads(linje) for linje in capsys.readouterr().out.splitlines()]
     assert [linje["utfall"] for linje in linjer] == ["ny", "avvist", "ny", "allerede"]
     assert [linje["fil"] for linje in linjer] == [*filer, filer[0]]
@@ -55,8 +57,16 @@ def test_registrer_som_json_gir_en_linje_per_fil_i_rekkefolge(db: str, filer: li
     assert vist["vurdering"]["utfall"] == "be_om_overforing"
 
 
+def test_et_brev_datert_etter_dagen_det_kom_ma_bekreftes(db: str, filer: list[str], capsys) -> None:
+    ord_ = ["registrer", filer[2], "--register", db, *NAVN, "--mottatt", "2020-01-02"]
+    assert kjor(ord_) == 2
+    assert "--likevel" in capsys.readouterr().err
+    assert kjor([*ord_, "--likevel"]) == 0
+    assert "Ført som" in capsys.readouterr().out
+
+
 def test_en_fil_som_er_borte_gir_1(db: str, tmp_path: Path, capsys) -> None:
-    assert kjor(["registrer", str(tmp_path / "borte.docx"), "--register", db]) == 1
+    assert kjor(["registrer", str(tmp_path / "borte.docx"), "--register", db, *NAVN]) == 1
     assert "filen finnes ikke" in capsys.readouterr().err
 
 
@@ -64,14 +74,14 @@ def test_en_fil_som_er_borte_gir_1(db: str, tmp_path: Path, capsys) -> None:
 def test_en_dato_som_ikke_kan_vaere_rett_sies_og_ingenting_fores(
     db: str, filer: list[str], dato: str, melding: str, capsys
 ) -> None:
-    assert kjor(["registrer", filer[0], "--register", db, "--mottatt", dato]) == 2
+    assert kjor(["registrer", filer[0], "--register", db, *NAVN, "--mottatt", dato]) == 2
     assert melding in capsys.readouterr().err
     kjor(["register", "liste", "--register", db])
     assert capsys.readouterr().out == ""
 
 
 def test_liste_sok_og_vis(db: str, filer: list[str], capsys) -> None:
-    kjor(["registrer", filer[0], filer[2], "--register", db])
+    kjor(["registrer", filer[0], filer[2], "--register", db, *NAVN])
     capsys.readouterr()
     assert kjor(["register", "liste", "nye", "--register", db, "--json"]) == 0
     assert [json.loads(linje)["journalnummer"] for linje in capsys.readouterr().out.splitlines()] == [
@@ -107,7 +117,7 @@ def test_det_som_ikke_finnes_sies_uten_sporingsutskrift(
 
 
 def test_kontroller_sier_ja_og_siden_nei(db: str, filer: list[str], capsys) -> None:
-    kjor(["registrer", filer[0], "--register", db])
+    kjor(["registrer", filer[0], "--register", db, *NAVN])
     capsys.readouterr()
     assert kjor(["register", "kontroller", "--register", db]) == 0
     assert "Loggen er i orden." in capsys.readouterr().out

@@ -128,6 +128,19 @@ def test_kommunen_horer_bare_til_utfallet_som_peker_pa_en() -> None:
     assert avgjort(FASTSATT, TVIST).ansvarlig == "5035"
 
 
+def test_en_delvis_overforing_sier_hva_som_blir_og_det_som_er_sendt_videre_sier_hvor() -> None:
+    delvis = replace(ALENE, utfall=Svarutfall.DELVIS_OVERFORT)
+    videre = Avgjorelse(Svarutfall.VIDERESENDT, I_DAG, "Annet fylke.")
+    assert "hva som ikke overføres" in stanset(delvis)
+    assert "hvilket organ" in stanset(videre)
+    assert "tar ikke imot" in stanset(replace(ALENE, ikke_overfort="Resten."))
+    f = avgjort(replace(delvis, ikke_overfort=" Råd. "))
+    assert (f.settekommune, f.omfang, f.ikke_overfort) == ("5031", EN_SOKNAD, "Råd.")
+    assert avgjort(replace(videre, rett_organ="Statsforvalteren i Innlandet")).rett_organ
+    apnet = etter(f, gjenapne(f, "Feil."))
+    assert apnet.ikke_overfort == ""
+
+
 def test_kommunen_med_ansvaret_kan_vaere_avsenderen_selv() -> None:
     assert avgjort(replace(FASTSATT, ansvarlig="5001"), TVIST).ansvarlig == "5001"
 

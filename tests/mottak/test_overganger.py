@@ -12,7 +12,7 @@ from mottak.mottakprover import MOTTATT, NA, en_foresporsel, etter, min_forespor
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import avgjorelse, hendelser, overganger
 from overforing.mottak.avgjorelse import UTFALL, Avgjorelse
-from overforing.mottak.foresporsel import FELT, EgenHabilitet, Foresporsel, Slag, Status, Svarutfall
+from overforing.mottak.foresporsel import FELT, OVERFORER, EgenHabilitet, Foresporsel, Slag, Status, Svarutfall
 from overforing.mottak.frister import er_over_frist, frist
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
 from overforing.sak.kodeverk import Avgrensningstype, Malform
@@ -107,9 +107,11 @@ def test_bare_utfallene_som_horer_til_slaget_kan_velges(slag: Slag, utfall: Svar
         utfall,
         NA.date(),
         "Fordi.",
-        settekommune="5031" if utfall is Svarutfall.OVERFORT else None,
+        settekommune="5031" if utfall in OVERFORER else None,
         ansvarlig="5031" if utfall is Svarutfall.ANSVAR_FASTSATT else None,
-        omfang=EN_SOKNAD if utfall is Svarutfall.OVERFORT else None,
+        omfang=EN_SOKNAD if utfall in OVERFORER else None,
+        ikke_overfort="Råd." if utfall is Svarutfall.DELVIS_OVERFORT else "",
+        rett_organ="Et annet embete" if utfall is Svarutfall.VIDERESENDT else "",
     )
     if utfall in UTFALL[slag]:
         assert etter(f, avgjorelse.avgjor(f, valgt, "Ine Aune")).utfall is utfall

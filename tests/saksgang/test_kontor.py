@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from brev.lesing.test_les import med_del
+from brev.lesing.test_omlaget import FILER
 from feilprover import kaster
 from gyldige_saker import saker
 from hypothesis import given
@@ -26,6 +28,7 @@ from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.kontorlinje import ansatte
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Farge, Friststand, Sakstilstand, Skjemasteg
+from overforing.saksgang.utgang import fra_kontoret
 
 PROGRAM = Program.start()
 NA = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
@@ -206,7 +209,9 @@ def test_kopien_har_saksnummeret_og_kjennes_pa_merkelappen(kontor: Sakskontor, r
     )
     kontor.sett_merkelapp(sak.id, "  Uke   48 ")
     kontor.dupliser(sak.id)
-    assert {rad.merkelapp for rad in kontor.saker()} == {"Uke 48", "Kopi", "Uke 48 (kopi)"}
+    for _ in range(2):  # en kopi av en kopi heter det samme
+        kontor.dupliser(kontor.saker()[0].id)
+    assert sorted(rad.merkelapp for rad in kontor.saker()) == ["Kopi", "Uke 48", *3 * ["Uke 48 (kopi)"]]
 
 
 @pytest.mark.parametrize("lapp", ["Nordvik", "Evas sak", "01815599922", "ring 018155 99922 i dag"])
@@ -288,6 +293,7 @@ def test_den_fornyede_saken_foreslar_det_som_ble_ment_sist_og_svarer_ikke_pa_noe
     gang = kontor.forny(sak.id)
     assert (gang.sak.saksnummer, gang.sak.notat, gang.vurdering.ansatte["a1"]) == ("", "", Status.UAVKLART)
     assert kontor.saker()[0].merkelapp == "Fornyer 2026/1"
+    assert "bekreftes på nytt" in gang.ga_til(Skjemasteg.SOKNADEN).grupper[0].innledning
     ventet = {
         "skjonn.konklusjon": "Inhabil, som sist",
         "skjonn.begrunnelse": "bruk begrunnelsen fra sist",
@@ -368,3 +374,20 @@ def test_en_fornyet_sak_begynner_med_kontoret_slik_det_er_na(register: Saksregis
     assert (ny.kontor.navn, ny.opphold.kommune) == ("Nav Eksempel", "5001")
     ny = PROGRAM.apne_kontor(register, lambda: NA).forny(sak.id).sak
     assert (ny.kontor.navn, ny.opphold.kommune) == ("Nav Gammel", "5031")
+
+
+def test_et_brev_som_har_mistet_saken_sier_hva_en_skal_be_om(kontor: Sakskontor) -> None:
+    for navn in ("lagret-som.pdf", "fra-rtf.docx"):
+        with kaster("lest.mistet.sak", "Be om Word-filen"):
+            kontor.les_inn((FILER / navn).read_bytes(), navn)
+
+
+def test_det_som_ligger_oppa_brevet_folger_med_saken_som_apnes(kontor: Sakskontor) -> None:
+    sak = PROGRAM.les_sak(PROGRAM.eksempel())
+    vurdering = PROGRAM.vurder(sak)
+    laget = PROGRAM.brevskriver.lag(m.Dokument.ANMODNING, sak, vurdering)
+    data = PROGRAM.utgang.skriv(fra_kontoret(laget, sak, vurdering), "docx")
+    kommentert = med_del(data, "word/document.xml", b"<w:r>", b'<w:commentRangeStart w:id="0"/><w:r>')
+    innlest = kontor.les_inn(kommentert, "brev.docx")
+    assert innlest is not None
+    assert (innlest.endret, innlest.om_filen) == (False, ("Noen har skrevet kommentarer i Word-filen.",))

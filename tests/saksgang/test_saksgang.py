@@ -941,6 +941,17 @@ def test_en_ledig_stilling_er_ikke_en_som_ikke_er_gjort_kjent_med_saken() -> Non
     assert not any(kort.tittel in post.tekst and "gjort kjent" in post.tekst for post in tilstand.spor)
 
 
+def test_de_som_ikke_er_avklart_star_samlet_i_sporet() -> None:
+    gang = _gang(_eksempel())
+    for navn in ("Jon Berg", "Eli Vik", "Per Ås"):
+        gang.legg_til("ansatte")
+        gang.svar(gang.sak.ansatte[-1].sti / "navn", navn)
+    poster = [post for post in gang.tilstand.spor if "avklart" in post.tekst]
+    assert [(post.tekst, post.begrunnelse) for post in poster] == [
+        ("Ikke avklart: Jon Berg og 2 til", "Gjelder Jon Berg, Eli Vik og Per Ås.")
+    ]
+
+
 def _ma_svares_for(tilstand: Tilstand) -> set[str]:
     svarene = [q for g in tilstand.grupper for q in g.sporsmal if ".ingen_tilknytning" in q.sti]
     return {q.sti.split("]")[0].removeprefix("ansatte[") for q in svarene if not q.valgfri}

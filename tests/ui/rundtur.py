@@ -21,6 +21,7 @@ from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
 from overforing.sak.person import Person
 from overforing.saksgang.tilstand import Plass, Skjemasteg
+from overforing.ui.brev.innsynsdialog import Innsynsdialog
 from overforing.ui.deler import krasjrapport
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.dialoger import Dialoger
@@ -167,6 +168,13 @@ class _Rundtur:
             brev.faner.velg(fane)
             brev.faner.valgt.emit(fane)
             yield f"05-brev-{fane}-igjen"
+        brev.innsyn.knapp.click()
+        dialog = brev.findChild(Innsynsdialog)
+        dialog._ordene.setPlainText("Kari Moen\nBergen")
+        dialog._linjer[next(iter(dialog._linjer))].click()
+        vent(self.vindu)
+        self._vis_dialog("05-brev-innsyn", dialog)
+        dialog.close()
         brev.flate.skriv_om("habilitet")
         yield "05-brev-omskriving"
         brev.om.egen.setPlainText("Dette har kontoret skrevet selv, i to setninger. Forslaget er ikke borte.")
@@ -210,7 +218,7 @@ class _Rundtur:
             yield f"08-innstillinger-{plass}"
         side = self.vindu.ramme.side("innstillinger")
         side.arkivet.fold.apne()
-        side.tilpass()
+        vent(self.vindu, 50)
         side.ensureWidgetVisible(side.arkivet.fold)
         yield "08-innstillinger-arkivet"
         for _ in range(12):

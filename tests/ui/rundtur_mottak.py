@@ -52,7 +52,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     gang = vindu.sted.mottak
     yield "20-mottak-tom"
     filer = _filer(program, hjem)
-    gang.ta_imot(filer)
+    gang.innlesing.les(filer)
     vent(vindu)
     yield "21-mottak-lest-inn"
     gang.innlesing._ferdig_lest()

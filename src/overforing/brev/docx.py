@@ -13,10 +13,20 @@ from datetime import datetime, time
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
+from overforing.brev.brevhodet import R, W, merk_utkast, sagt_i, uten_gjentatt_avsender
 from overforing.brev.modell import Avsnitt, Blokk, Brev, Hode, Liste, Referanse, Seksjon, Tabell, summene
-from overforing.brev.oppsett import REFERANSE_TEGN, SPRAK, UTKAST, holdes_med_neste, holdes_samlet, kolonnebredder
+from overforing.brev.oppsett import (
+    EPOST,
+    REFERANSE_TEGN,
+    SPRAK,
+    UTKAST,
+    holdes_med_neste,
+    holdes_samlet,
+    kolonnebredder,
+    merkelinje,
+)
 from overforing.brev.reise import NAVNEROM, Merker, Reise, egenskaper_xml, merk, reise_xml
 from overforing.brev.tegn import krev_lovlige_tegn, ren
 from overforing.feil import KanIkke, Melding
@@ -25,7 +35,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STILER = (
     "Normal",
     "heading 1",
@@ -54,14 +63,19 @@ STILER = (
 
 # Et eget navn som er likt et innebygd på norsk, kan Word ha lagret med det innebygde.
 _INNEBYGDE_NAVN = {"Hilsen": "closing", "Underskrift": "signature"}
+_EGENSKAP = 255
+"""Så lang kan en egenskap være (python-docx, og feltene i Word)."""
 _HODERADER = (1587, 1701)
 _VENSTRE_KOLONNE = 0.5
 _ITEM_ID = "{6D0F6E0B-9E0C-4B0A-8E57-0A1B5A2C7F31}"
 _BEHOLDES = frozenset({"styles", "numbering", "settings", "fontTable", "theme", "header", "footer"})
 
 
-def skriv(brev: Brev, brevhode: Path | bytes, reise: Reise) -> bytes:
+def skriv(brev: Brev, brevhode: Path | bytes, reise: Reise, *, avsender_i_brevhodet: bool = False) -> bytes:
     """Brevet som .docx. Samme innhold gir samme byte. Et eget brevhode er innholdet i filen (``brevhode.py``).
+
+    Det brevhodet alt sier om avsenderen, står ikke i brevet også; ``avsender_i_brevhodet`` er at det har alt, som
+    i et bilde.
 
     Reiser KanIkke når brevet har tegn en Word-fil ikke kan bære, eller når brevhodet ikke er en brukbar Word-fil.
     """
@@ -74,9 +88,10 @@ def skriv(brev: Brev, brevhode: Path | bytes, reise: Reise) -> bytes:
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as feil:
         raise KanIkke("feil.brevhode.opprinnelig", fil=_navn(brevhode)) from feil
     rydd(dokument)
-    _fyll(dokument, brev, _stiler(dokument, _navn(brevhode)))
-    merker = merk(reise, *summene(brev))
     _opplysninger(dokument, brev)
+    navn, brev = brev.forfatter, uten_gjentatt_avsender(brev, sagt_i(dokument), i_brevhodet=avsender_i_brevhodet)
+    _fyll(dokument, brev, navn, _stiler(dokument, _navn(brevhode)))
+    merker = merk(reise, *summene(brev))
     dokument.core_properties.keywords = merker.korte_nokkelord()
     _legg_ved(dokument, reise, merker)
     return lagre(dokument)
@@ -129,16 +144,17 @@ def _stiler(dokument: Document, filnavn: str | Melding) -> dict[str, str]:
     return koder
 
 
-def _fyll(dokument: Document, brev: Brev, stiler: dict[str, str]) -> None:
+def _fyll(dokument: Document, brev: Brev, navn: str, stiler: dict[str, str]) -> None:
     from docx.oxml.parser import parse_xml
 
     kropp = dokument.element.body
     bredde = _satsbredde(dokument)
-    xml = "".join((*_hode(brev.hode, bredde, stiler), *_brodtekst(brev, bredde, stiler)))
-    for plass, element in enumerate(list(parse_xml(f'<w:body xmlns:w="{W}">{xml}</w:body>'))):
+    xml = "".join((*_hode(brev.hode, navn, bredde, stiler), *_brodtekst(brev, bredde, stiler)))
+    for plass, element in enumerate(list(parse_xml(f'<w:body xmlns:w="{W}" xmlns:r="{R}">{xml}</w:body>'))):
         kropp.insert(plass, element)
+    _fest_lenkene(dokument)
     if brev.utkast:
-        _merk_utkast(dokument, UTKAST[brev.malform], stiler)
+        merk_utkast(dokument, UTKAST[brev.malform], stiler["Utkast"])
 
 
 def _satsbredde(dokument: Document) -> int:
@@ -147,16 +163,14 @@ def _satsbredde(dokument: Document) -> int:
     return int((bredde - venstre - hoyre) / 635)
 
 
-def _hode(hode: Hode, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
+def _hode(hode: Hode, navn: str, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
     """Avsender øverst; under den mottakeren til venstre, der konvoluttvinduet er, og referansene til høyre.
 
     Et notat har ingen mottaker og ikke noe vindu: da står referansene til høyre for avsenderen.
     """
     venstre = round(bredde * _VENSTRE_KOLONNE)
     kolonner = (venstre, bredde - venstre)
-    avsender = [
-        _avsnitt(stiler["Avsender" if nummer else "Avsendernavn"], linje) for nummer, linje in enumerate(hode.avsender)
-    ]
+    avsender = [_avsnitt(stiler["Avsendernavn" if linje == navn else "Avsender"], linje) for linje in hode.avsender]
     mottaker = [_avsnitt(stiler["Mottaker"], linje) for linje in hode.mottaker]
     referanser = [linje for referanse in hode.referanser for linje in _referanse(referanse, stiler)]
     tom = [_avsnitt(stiler["Avsender"], "")]
@@ -174,12 +188,12 @@ def _hode(hode: Hode, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
         f"<w:tblGrid>{''.join(map(_kolonne, kolonner))}</w:tblGrid>{''.join(rader)}</w:tbl>"
     )
-    yield _avsnitt(stiler["Merking"], hode.merking) if hode.merking else _avsnitt(stiler["Skille"], "")
+    yield _avsnitt(stiler["Merking"], merkelinje(hode.merking)) if hode.merking else _avsnitt(stiler["Skille"], "")
 
 
 def _referanse(referanse: Referanse, stiler: dict[str, str]) -> Iterator[str]:
     """Navnet og verdien på én linje. En e-postadresse det ikke er plass til der, får linjen under for seg selv."""
-    verdi = f"<w:r><w:tab/>{_tekst(referanse.verdi)}</w:r>"
+    verdi = f"<w:r><w:tab/></w:r>{_lop(referanse.verdi)}"
     lang = max(map(len, referanse.verdi.split()), default=0) > REFERANSE_TEGN
     yield (
         f'<w:p><w:pPr><w:pStyle w:val="{stiler["Referanse"]}"/></w:pPr><w:r><w:rPr><w:rStyle '
@@ -195,14 +209,25 @@ def _brodtekst(brev: Brev, bredde: int, stiler: dict[str, str]) -> Iterator[str]
     for nummer, seksjon in enumerate(brev.kropp):
         slutten = seksjon if har_slutt and nummer == len(brev.kropp) - 1 else None
         yield from _seksjon(seksjon, slutten, bredde, stiler)
-    if brev.hilsen:
-        yield _avsnitt(stiler["Hilsen"], brev.hilsen)
-    elif brev.underskrift:
-        yield _avsnitt(stiler["Avsnitt holdt"], "")
-    for nummer, linje in enumerate(brev.underskrift, 1):
-        yield _avsnitt(stiler["Underskrift" if nummer == len(brev.underskrift) else "Underskrift holdt"], linje)
+    yield from _slutten(brev, stiler)
     for seksjon in brev.tillegg:
         yield from _seksjon(seksjon, None, bredde, stiler)
+
+
+def _slutten(brev: Brev, stiler: dict[str, str]) -> Iterator[str]:
+    """Hilsenen og underskriften, som aldri deles. Stilen «Hilsen» gir plass til å skrive under for hånd."""
+    if brev.hilsen:
+        yield _avsnitt(stiler["Hilsen"], brev.hilsen, etter=120 if brev.godkjenning else None)
+    elif brev.underskrift:
+        yield _avsnitt(stiler["Avsnitt holdt"], "")
+    siste = len(brev.underskrift)
+    for nummer, linje in enumerate(brev.underskrift, 1):
+        sist = nummer == siste
+        holdt = not sist or bool(brev.godkjenning)
+        etter = 120 if sist and holdt else None
+        yield _avsnitt(stiler["Underskrift holdt" if holdt else "Underskrift"], linje, etter=etter)
+    if brev.godkjenning:
+        yield _avsnitt(stiler["Underskrift"], brev.godkjenning)
 
 
 def _seksjon(seksjon: Seksjon, slutten: Seksjon | None, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
@@ -266,28 +291,33 @@ def _celle(bredde: int, avsnitt: list[str], spenn: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{bredde}" w:type="dxa"/>{over}</w:tcPr>{"".join(avsnitt)}</w:tc>'
 
 
-def _avsnitt(stil: str, tekst: str) -> str:
-    innhold = f"<w:r>{_tekst(tekst)}</w:r>" if tekst else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{stil}"/></w:pPr>{innhold}</w:p>'
+def _avsnitt(stil: str, tekst: str, *, etter: int | None = None) -> str:
+    """Et avsnitt; ``etter`` er rommet under i tyvedels punkt, når det ikke er stilens."""
+    rom = "" if etter is None else f'<w:spacing w:after="{etter}"/>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{stil}"/>{rom}</w:pPr>{_lop(tekst)}</w:p>'
+
+
+def _lop(tekst: str) -> str:
+    """Teksten, med hver e-postadresse som lenke. Adressen står som id til ``_fest_lenkene`` har gitt den en."""
+    biter, her = [], 0
+    for treff in EPOST.finditer(tekst):
+        biter.append(f"<w:r>{_tekst(tekst[her : treff.start()])}</w:r>" if her < treff.start() else "")
+        lenke = f'<w:r><w:rPr><w:u w:val="single"/></w:rPr>{_tekst(treff[0])}</w:r>'
+        biter.append(f"<w:hyperlink r:id={quoteattr(f'mailto:{treff[0]}')}>{lenke}</w:hyperlink>")
+        her = treff.end()
+    return "".join((*biter, f"<w:r>{_tekst(tekst[her:])}</w:r>" if tekst[her:] else ""))
+
+
+def _fest_lenkene(dokument: Document) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    for lenke in dokument.element.body.iter(f"{{{W}}}hyperlink"):
+        mal = lenke.get(f"{{{R}}}id")
+        lenke.set(f"{{{R}}}id", dokument.part.relate_to(mal, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
 
 def _tekst(tekst: str) -> str:
     return f'<w:t xml:space="preserve">{escape(ren(tekst))}</w:t>'
-
-
-def _merk_utkast(dokument: Document, merke: str, stiler: dict[str, str]) -> None:
-    """Skriver merket i hver topptekst dokumentet bruker."""
-    side = dokument.sections[0]
-    topptekster = [side.header]
-    if side.different_first_page_header_footer:
-        topptekster.append(side.first_page_header)
-    if dokument.settings.odd_and_even_pages_header_footer:
-        topptekster.append(side.even_page_header)
-    for topptekst in topptekster:
-        merkede = [p for p in topptekst.paragraphs if p.style is not None and p.style.style_id == stiler["Utkast"]]
-        avsnitt = merkede[0] if merkede else topptekst.add_paragraph()
-        avsnitt._p.get_or_add_pPr().style = stiler["Utkast"]
-        avsnitt.add_run(merke)
 
 
 def _opplysninger(dokument: Document, brev: Brev) -> None:
@@ -295,14 +325,20 @@ def _opplysninger(dokument: Document, brev: Brev) -> None:
     sprak = SPRAK[brev.malform]
     egenskaper = dokument.core_properties
     midnatt = datetime.combine(brev.dato, time())
-    egenskaper.title = ren(brev.tittel)
-    egenskaper.author = egenskaper.last_modified_by = ren(brev.forfatter)
+    egenskaper.title = _kort(brev.tittel)
+    egenskaper.author = egenskaper.last_modified_by = _kort(brev.forfatter)
     egenskaper.language = sprak
     egenskaper.created = egenskaper.modified = midnatt
     for element in dokument.styles.element.iter(f"{{{W}}}lang"):
         _sett_sprak(element, sprak)
     for element in dokument.settings.element.iter(f"{{{W}}}themeFontLang"):
         _sett_sprak(element, sprak)
+
+
+def _kort(tekst: str) -> str:
+    """Teksten som en egenskap ved filen, avkortet med «…» så det synes at den er det."""
+    renset = ren(tekst)
+    return renset if len(renset) <= _EGENSKAP else f"{renset[: _EGENSKAP - 1]}…"
 
 
 def _sett_sprak(element: BaseOxmlElement, sprak: str) -> None:

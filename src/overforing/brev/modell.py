@@ -86,6 +86,7 @@ class Brev:
     """Et helt brev.
 
     ``tittel`` er nøytral: den sier verken navn eller fødselsnummer. ``hilsen`` og ``underskrift`` er linjene nederst.
+    ``godkjenning`` er linjen under dem som sier at ingen skriver under for hånd; uten den er det plass til det.
     ``utkast`` merker hver side i den ferdige filen, men er ikke en del av brevteksten.
     """
 
@@ -98,6 +99,7 @@ class Brev:
     seksjoner: tuple[Seksjon, ...]
     hilsen: str = ""
     underskrift: tuple[str, ...] = ()
+    godkjenning: str = ""
     utkast: bool = False
 
     @property
@@ -135,6 +137,8 @@ def linjer(brev: Brev) -> Iterator[str]:
     if brev.hilsen:
         yield brev.hilsen
     yield from brev.underskrift
+    if brev.godkjenning:
+        yield brev.godkjenning
     yield from _seksjonslinjer(brev.tillegg)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -14,14 +15,20 @@ SPRAK = {Malform.NB: "nb-NO", Malform.NN: "nn-NO"}
 SIDE = {Malform.NB: ("Side", "av"), Malform.NN: ("Side", "av")}
 UTKAST = {Malform.NB: "UTKAST", Malform.NN: "UTKAST"}
 
-SATSBREDDE_TEGN = 78
-"""Omtrent så mange tegn det er plass til på en full linje i begge formatene."""
+SATSBREDDE_TEGN = 72
+"""Omtrent så mange tegn det er plass til på en full linje i begge formatene. Flere er tungt å lese."""
 
 REFERANSE_TEGN = 28
 """Så mange tegn det er plass til i en verdi i referansefeltet, ved siden av navnet."""
 
-_TABELLBREDDE_TEGN = 84
-"""Det samme i en tabell, der skriften er mindre."""
+TABELLBREDDE_TEGN = 76
+"""Det samme i en tabell, som går helt ut til margen."""
+
+_HELE_LINJER_TEGN = 80
+"""Så mange tegn det er plass til når hver celle står på én linje, så ingen linje ender med et langt ord."""
+
+EPOST = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>(),;.]+")
+"""En e-postadresse. Den er en lenke i begge formatene; ``brev.typ`` har det samme mønsteret."""
 
 _CELLELUFT = 3
 _MINSTE_LUFT = 2
@@ -42,14 +49,14 @@ def kolonnebredder(tabell: Tabell) -> tuple[int, ...]:
     """
     kolonner = list(zip(tabell.overskrifter, *tabell.rader, strict=True))
     hele = [_MINSTE_LUFT + max(map(len, kolonne)) for kolonne in kolonner]
-    if sum(hele) <= _TABELLBREDDE_TEGN:
+    if sum(hele) <= _HELE_LINJER_TEGN:
         return _promille(hele)
     minst = [_CELLELUFT + min(_LENGSTE_ORD, max(map(_lengste_ord, kolonne))) for kolonne in kolonner]
     vekt = [
         0.5 + math.sqrt(max(0, min(_TAK, max(map(len, kolonne))) - plass))
         for kolonne, plass in zip(kolonner, minst, strict=True)
     ]
-    til_overs = max(0, SATSBREDDE_TEGN - sum(minst))
+    til_overs = max(0, TABELLBREDDE_TEGN - sum(minst))
     return _promille([m + til_overs * v / sum(vekt) for m, v in zip(minst, vekt, strict=True)])
 
 
@@ -57,6 +64,11 @@ def _promille(bredder: Sequence[float]) -> tuple[int, ...]:
     promille = [round(1000 * b / sum(bredder)) for b in bredder]
     promille[-1] += 1000 - sum(promille)
     return tuple(promille)
+
+
+def merkelinje(tekst: str) -> str:
+    """Merkingen, delt slik at en paragraf alltid står sammen med loven den er i: «offentleglova § 13»."""
+    return ren(tekst).replace(" §", "\u00a0§")
 
 
 def holdes_samlet(tabell: Tabell) -> bool:

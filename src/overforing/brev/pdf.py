@@ -1,6 +1,7 @@
 """Brevet som PDF: innholdsmodellen gitt som JSON til letters/brev.typ, tegnet av typst med Open Sans.
 
 Brevet blir PDF/A-2a og PDF/UA-1, og PDF/A-3a når saken følger med som vedlegg: bare del 3 tillater et slikt vedlegg.
+En kopi til innsyn (``innsyn.py``) har ingenting med seg, og er bare merket med at den er en kopi.
 """
 
 from __future__ import annotations
@@ -14,21 +15,26 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from overforing.brev.brevhodet import uten_gjentatt_avsender
 from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
+from overforing.brev.innsyn import MERKE as SLADDET
+from overforing.brev.innsyn import OVERSKRIFT
 from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Seksjon, Tabell, summene
 from overforing.brev.oppsett import (
     REFERANSE_TEGN,
     SATSBREDDE_TEGN,
     SIDE,
+    TABELLBREDDE_TEGN,
     UTKAST,
     holdes_med_neste,
     holdes_samlet,
     kolonnebredder,
+    merkelinje,
     radene_holdes,
 )
-from overforing.brev.reise import VEDLEGGSNAVN, Reise, merk
-from overforing.brev.tegn import krev_lovlige_tegn, ren, skriftens_tegn
-from overforing.feil import KanIkke
+from overforing.brev.reise import INNSYNSKOPI, VEDLEGGSNAVN, Reise, merk
+from overforing.brev.tegn import krev_lovlige_tegn, med_skriften, ren, skriftens_tegn
+from overforing.feil import UtenPdf
 from overforing.sak.modell import Malform
 
 if TYPE_CHECKING:
@@ -42,10 +48,21 @@ _ORDBIT = 10
 _NULL = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> bytes:
+def skriv(
+    brev: Brev,
+    mal: Path,
+    reise: Reise | None,
+    brevhode: Brevhodeinnhold | None = None,
+    *,
+    avsender_i_brevhodet: bool = False,
+) -> bytes:
     """Brevet som PDF, på kontorets eget ``brevhode`` når det er gitt. Samme innhold gir samme byte.
 
-    Reiser KanIkke når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
+    Uten ``reise`` er det en kopi til innsyn.
+
+    Det brevhodet alt sier om avsenderen, står ikke i brevet også (``brevhodet.uten_gjentatt_avsender``).
+
+    Reiser UtenPdf når brevet har tegn som skriften eller PDF/A ikke kan bære; alle tegnene prøves før noe tegnes.
     """
     import typst
 
@@ -55,12 +72,12 @@ def skriv(brev: Brev, mal: Path, reise: Reise, brevhode: Brevhodeinnhold | None 
             str(mal),
             font_paths=_skrifter(),
             ignore_system_fonts=True,
-            sys_inputs=inndata(brev, reise, brevhode),
-            pdf_standards=["a-2a" if reise.sak is None else "a-3a", "ua-1"],
+            sys_inputs=inndata(brev, reise, brevhode, avsender_i_brevhodet=avsender_i_brevhodet),
+            pdf_standards=["a-2a" if reise is None or reise.sak is None else "a-3a", "ua-1"],
             timestamp=datetime.combine(brev.dato, time(), UTC),
         )
     except typst.TypstError as feil:
-        raise KanIkke("feil.komponer.pdf", hvorfor=feil.message) from feil
+        raise UtenPdf("feil.komponer.pdf", hvorfor=feil.message) from feil
     return pdf
 
 
@@ -78,6 +95,7 @@ def _skrifter() -> Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[skriftmappe()])
 
 
+@lru_cache(maxsize=1)
 def tegnsett() -> frozenset[int]:
     """Kodepunktene både den vanlige og den fete skriften har tegn for."""
     mappe = skriftmappe()
@@ -97,20 +115,26 @@ def kan_tegnes(bilde: bytes) -> bool:
     return True
 
 
-def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -> dict[str, str]:
+def inndata(
+    brev: Brev, reise: Reise | None, brevhode: Brevhodeinnhold | None = None, *, avsender_i_brevhodet: bool = False
+) -> dict[str, str]:
     """Det malen får i ``sys.inputs``: brevet som JSON og, når den skal følge med, saken."""
-    merker = merk(reise, *summene(brev))
+    forfatter = brev.forfatter
+    if brevhode:
+        brev = uten_gjentatt_avsender(brev, brevhode.pa_forste_side, i_brevhodet=avsender_i_brevhodet)
+    nokkelord = merk(reise, *summene(brev)).nokkelord() if reise else [INNSYNSKOPI]
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
     innhold = {
         "sprak": str(brev.malform),
         "tittel": ren(brev.tittel),
-        "forfatter": ren(brev.forfatter),
+        "dokumenttittel": ren(brev.tittel if reise else f"{OVERSKRIFT[brev.malform]}: {brev.tittel}"),
+        "forfatter": ren(forfatter),
         "dato": [brev.dato.year, brev.dato.month, brev.dato.day],
-        "nokkelord": merker.nokkelord(),
+        "nokkelord": nokkelord,
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
-        "merking": hel(brev.hode.merking),
+        "merking": merkelinje(hel(brev.hode.merking)),
         "seksjoner": [
             _seksjon(seksjon, seksjon if seksjon is brev.kropp[-1] and (brev.hilsen or brev.underskrift) else None)
             for seksjon in brev.kropp
@@ -118,13 +142,15 @@ def inndata(brev: Brev, reise: Reise, brevhode: Brevhodeinnhold | None = None) -
         "tillegg": [_seksjon(seksjon, None) for seksjon in brev.tillegg],
         "hilsen": hel(brev.hilsen),
         "underskrift": [hel(linje) for linje in brev.underskrift],
-        "utkast": UTKAST[brev.malform] if brev.utkast else "",
+        "godkjenning": hel(brev.godkjenning),
+        "utkast": UTKAST[brev.malform] if brev.utkast else "" if reise else OVERSKRIFT[brev.malform].upper(),
+        "sladdet": "" if reise else SLADDET[brev.malform],
         "side": SIDE[brev.malform],
         "brevhode": brevhode and asdict(brevhode) | {"bilder": [list(b) for b in brevhode.bilder], "utelatt": []},
         "vedlegg": {"navn": VEDLEGGSNAVN, "beskrivelse": _BESKRIVELSE[brev.malform]},
     }
     inn = {"brev": json.dumps(innhold, ensure_ascii=False)}
-    if reise.sak is not None:
+    if reise is not None and reise.sak is not None:
         inn["sak"] = reise.sak
     return inn
 
@@ -146,7 +172,7 @@ def _blokk(blokk: Blokk) -> dict[str, Any]:
             return {"slag": "liste", "punkter": [hel(punkt) for punkt in punkter]}
         case Tabell(overskrifter, rader):
             bredder = kolonnebredder(blokk)
-            celler = [_brytbar(bredde * SATSBREDDE_TEGN // 1000) for bredde in bredder]
+            celler = [_brytbar(bredde * TABELLBREDDE_TEGN // 1000) for bredde in bredder]
             return {
                 "slag": "tabell",
                 "bredder": bredder,
@@ -174,4 +200,4 @@ def _brytbar(plass: int) -> Callable[[str], str]:
             return bit
         return DELETEGN.join(bit[i : i + _ORDBIT] for i in range(0, len(bit), _ORDBIT))
 
-    return lambda tekst: " ".join(map(del_ord, ren(tekst).split(" ")))
+    return lambda tekst: " ".join(map(del_ord, med_skriften(ren(tekst), tegnsett()).split(" ")))

@@ -6,6 +6,7 @@ To av brevene fra kommunen har også saken med, og avgjørelsen fra Statsforvalt
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -27,6 +28,9 @@ MAKS_SAK = 10 * 1024 * 1024
 
 MERKE = "overforing:"
 """Foran hvert av våre nøkkelord i filens egenskaper: ``overforing:sak-id=…``."""
+
+INNSYNSKOPI = f"{MERKE}innsyn=ja"
+"""Nøkkelordet i en kopi til innsyn, det eneste den har."""
 
 MERKE_I_WORD = "overforing-"
 """Det samme i Word-filen: LibreOffice deler et nøkkelord ved kolon når den lager en PDF."""
@@ -149,9 +153,21 @@ def reise_xml(reise: Reise, merker: Merker) -> str:
 
 
 def _lovlig_xml(tekst: str) -> str:
-    if any(tegn in tekst for tegn in _FORBUDT_I_XML) or any(tegn < " " for tegn in tekst):
-        raise KanIkke("feil.komponer.tegn")
+    for tegn in tekst:
+        if tegn < " " or tegn in _FORBUDT_I_XML:
+            raise KanIkke("feil.komponer.tegn", tegn=f"U+{ord(tegn):04X}", sted=_stedet(json.loads(tekst), tegn))
     return escape(tekst)
+
+
+def _stedet(verdi: object, tegn: str, sti: str = "") -> str:
+    """Stien til den første teksten i saken som har tegnet."""
+    if isinstance(verdi, dict):
+        under = ((f"{sti}.{navn}".lstrip("."), v) for navn, v in verdi.items())
+    elif isinstance(verdi, list):
+        under = ((f"{sti}[{nr}]", v) for nr, v in enumerate(verdi))
+    else:
+        return sti if isinstance(verdi, str) and tegn in verdi else ""
+    return next((funnet for sted, v in under if (funnet := _stedet(v, tegn, sted))), "")
 
 
 def egenskaper_xml(merker: Merker) -> str:

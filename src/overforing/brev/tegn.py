@@ -11,7 +11,7 @@ from pathlib import Path
 from struct import unpack_from
 
 from overforing.brev.modell import Brev, blokklinjer
-from overforing.feil import KanIkke, Melding
+from overforing.feil import KanIkke, Melding, UtenPdf
 from overforing.sak.rensing import WORDS_MERKER, brett
 
 _ALDRI = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -20,6 +20,7 @@ _HARDE = frozenset("\u00a0\u2007\u202f")
 _MANEDER = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _HOLDES = re.compile(
     rf"(?<=§) (?=\d)|(?<=\d\.) (?=(?:{_MANEDER})\b)|(?<=\bnr\.) (?=\d)"
+    r"|(?<=\d\d) (?=\d{2,3}\b)|(?<=[a-z]) (?=20\d\d\b)"
     r"|(?:(?<=§.\d)|(?<=§.\d\d)|(?<=\bbokstav)) (?=[a-h]\b)"
 )
 
@@ -48,7 +49,8 @@ class UlovligTegn:
 def ren(tekst: str) -> str:
     """Teksten slik begge formatene skriver den: ``brett``, et synlig punktmerke, vanlige eller harde mellomrom.
 
-    «§ 11 a», «bokstav b», «nr. 810» og «19. november» får hardt mellomrom, så de ikke deles på to linjer.
+    «§ 11 a», «bokstav b», «nr. 810», «19. november 2026» og telefonnumre får hardt mellomrom, så de ikke deles på to
+    linjer.
     ``modell.normaliser`` gir det samme av teksten før og etter.
     """
     tekst = brett(tekst.translate(_MELLOMROM))
@@ -68,7 +70,7 @@ def ulovlige_tegn(brev: Brev, tegnsett: frozenset[int] | None = None) -> tuple[U
     usynlige formattegn, linjeskilletegn). Med ``tegnsett`` også alt skriften ikke har tegn for.
     """
     funnet: dict[UlovligTegn, None] = {}
-    for sted, vist, tekst in _steder(brev):
+    for sted, vist, tekst in steder(brev):
         for tegn in dict.fromkeys(ren(tekst)):
             if not _lovlig(tegn, tegnsett):
                 funnet[UlovligTegn(sted, vist, tegn)] = None
@@ -84,7 +86,9 @@ def krev_lovlige_tegn(brev: Brev, tegnsett: frozenset[int] | None = None) -> Non
     if len(ulovlige) > 5:
         vist = Melding("feil.komponer.og_flere", tegn=vist, antall=len(ulovlige) - 5)
     bare_pdf = all(_lovlig(u.tegn, None) for u in ulovlige)
-    raise KanIkke("feil.komponer.pdf_tegn" if bare_pdf else "feil.komponer.ulovlige_tegn", tegn=vist)
+    if bare_pdf:
+        raise UtenPdf("feil.komponer.pdf_tegn", tegn=vist)
+    raise KanIkke("feil.komponer.ulovlige_tegn", tegn=vist)
 
 
 def _lovlig(tegn: str, tegnsett: frozenset[int] | None) -> bool:
@@ -92,10 +96,18 @@ def _lovlig(tegn: str, tegnsett: frozenset[int] | None) -> bool:
         return True
     if unicodedata.category(tegn) in _ALDRI:
         return False
-    return tegnsett is None or ord(tegn) in tegnsett
+    return tegnsett is None or all(ord(del_) in tegnsett for del_ in med_skriften(tegn, tegnsett))
 
 
-def _steder(brev: Brev) -> Iterator[tuple[str, Melding, str]]:
+def med_skriften(tekst: str, tegnsett: frozenset[int]) -> str:
+    """Teksten med bokstaven og merket hver for seg der skriften ikke har dem som ett tegn («ṣ»). NFC er den samme."""
+    if tekst.isascii():
+        return tekst
+    return "".join(t if ord(t) in tegnsett else unicodedata.normalize("NFD", t) for t in tekst)
+
+
+def steder(brev: Brev) -> Iterator[tuple[str, Melding, str]]:
+    """Hver tekst i brevet: seksjons-id eller del av hodet, det stedet heter for brukeren, og teksten."""
     for linje in brev.hode.avsender:
         yield "avsender", Melding("feil.komponer.avsenderfeltet"), linje
     for linje in brev.hode.mottaker:

@@ -32,5 +32,5 @@ def med_egne_maler(program: Program, brevhode: Path | None, tekster: Path | None
         melding(str(varsel))
     med = program.med_egne_maler(brevhode, tekster)
     for merknad in med.brevhode.merknader if med.brevhode else ():
-        melding(str(merknad))
+        melding(f"{brevhode}: {merknad}")
     return med

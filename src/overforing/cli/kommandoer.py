@@ -15,7 +15,7 @@ import click
 
 from overforing import __version__, hinder
 from overforing.brev.modell import FORMATER
-from overforing.cli import brevmal, lesing, mottak
+from overforing.cli import brevmal, innsyn, lesing, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import (
@@ -146,30 +146,7 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
 @click.option("--malform", type=click.Choice([m.value for m in Malform]), help="Målform i brevene, ellers sakens.")
 @click.option("--utkast", is_flag=True, help="Skriv også når saken ikke er ferdig, merket UTKAST på hver side.")
 @click.option("--overskriv", is_flag=True, help="Skriv over filer som finnes fra før.")
-@click.option(
-    "--pakke",
-    type=click.Choice(pakker.SLAG),
-    help="Skriv i stedet én pakke til arkivet for hvert dokument: arkivmelding, filene og SHA-256-summer.",
-)
-@click.option(
-    "--pakkefiler",
-    type=click.Choice(pakker.FILER),
-    help="Filene i pakken: bare PDF eller også Word. Når det ikke er sagt, gjelder innstillingene; «etter_mottakeren» "
-    "er bare PDF gjennom eFormidling til andre enn Statsforvalteren.",
-)
-@click.option(
-    "--pakkeform",
-    type=click.Choice(pakker.FORMER),
-    default="zip",
-    help="Pakken som én zip-fil eller som en mappe; zip når det ikke er sagt.",
-)
-@click.option(
-    "--vedlegg",
-    "vedleggsfiler",
-    multiple=True,
-    metavar="FIL",
-    help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
-)
+@pakker.pakkevalg
 @click.option(
     "--brevhode", type=click.Path(path_type=Path), metavar="FIL", help="Skriv brevene med dette brevhodet (.docx)."
 )
@@ -226,6 +203,7 @@ def brev(
 
 
 overforing.add_command(brevmal.brevmal)
+overforing.add_command(innsyn.innsyn)
 
 
 def lag_filer(

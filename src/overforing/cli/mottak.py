@@ -37,20 +37,32 @@ _json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt p
 @_register
 @_json
 @click.option("--mottatt", metavar="DATO", help="Datoen brevene kom (ÅÅÅÅ-MM-DD); i dag når den ikke er sagt.")
+@click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
+@click.option("--likevel", is_flag=True, help="Før også et brev som er datert etter dagen det kom.")
 @click.pass_obj
-def registrer(kontekst: Any, filer: tuple[str, ...], fil: Path | None, som_json: bool, mottatt: str | None) -> int:
+def registrer(
+    kontekst: Any,
+    filer: tuple[str, ...],
+    fil: Path | None,
+    som_json: bool,
+    mottatt: str | None,
+    navn: str,
+    likevel: bool,
+) -> int:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
     dato = _dato(mottatt) if mottatt else na().date()
     if dato > na().date():
         raise ugyldig("Brevene kan ikke være mottatt fram i tid.")
     kode = 0
     mottak = Mottaksprogram(kontekst.program)
-    with _logg(kontekst.program, fil) as logg:
+    with _logg(kontekst.program, fil, navn) as logg:
         gang = mottak.mottaksgang(logg)
-        for resultat in gang.registrer(((navn, partial(les, navn, MAKS_FIL)) for navn in filer), dato):
+        alle = ((sti, partial(les, sti, MAKS_FIL)) for sti in filer)
+        for resultat in gang.registrer(alle, dato, bekreftet=likevel):
             if resultat.kvittering is None:
                 kode = max(kode, KAN_IKKE if resultat.uleselig else FEIL_INNDATA)
-                melding(f"{resultat.fil}: {resultat.avvist}")
+                rad = " Si den rette dagen med --mottatt, eller bruk --likevel." if resultat.for_brevet else ""
+                melding(f"{resultat.fil}: {resultat.avvist}{rad}")
             elif not som_json:
                 skriv(f"{resultat.fil}: {resultat.melding}")
             if som_json:
@@ -240,8 +252,8 @@ def _resultat(resultat: Resultat) -> dict[str, Any]:
 
 
 @contextmanager
-def _logg(program: Program, fil: Path | None) -> Iterator[Foresporselsregister]:
-    logg = Mottaksprogram(program).apne_logg(fil)
+def _logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[Foresporselsregister]:
+    logg = Mottaksprogram(program).apne_logg(fil, navn)
     try:
         yield logg
     finally:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from overforing.cli.utgang import kan_ikke, ugyldig
 from overforing.filer import les
@@ -19,6 +21,40 @@ SLAG = ("eformidling", "fiks")
 FORMER = ("zip", "mappe")
 FILER = ("etter_mottakeren", "bare_pdf", "pdf_og_word")
 """Verdiene i ``arkiv.verdier.Pakkefiler``, uten å hente den før den trengs."""
+
+_VALG = (
+    click.option(
+        "--pakke",
+        type=click.Choice(SLAG),
+        help="Skriv i stedet én pakke til arkivet for hvert dokument: arkivmelding, filene og SHA-256-summer.",
+    ),
+    click.option(
+        "--pakkefiler",
+        type=click.Choice(FILER),
+        help="Filene i pakken: bare PDF eller også Word; som innstilt når det ikke er sagt. «etter_mottakeren» er bare "
+        "PDF gjennom eFormidling til andre enn Statsforvalteren.",
+    ),
+    click.option(
+        "--pakkeform",
+        type=click.Choice(FORMER),
+        default="zip",
+        help="Pakken som én zip-fil eller som en mappe; zip når det ikke er sagt.",
+    ),
+    click.option(
+        "--vedlegg",
+        "vedleggsfiler",
+        multiple=True,
+        metavar="FIL",
+        help="Legg filen ved i pakken (PDF, Word, PNG eller JPEG; kan gjentas). Krever at --dokument er ett.",
+    ),
+)
+
+
+def pakkevalg(kommando: Callable[..., int]) -> Callable[..., int]:
+    """Kommandoen med valgene om pakker."""
+    for valg in reversed(_VALG):
+        kommando = valg(kommando)
+    return kommando
 
 
 def krev_forenlige_valg(

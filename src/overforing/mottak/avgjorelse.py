@@ -14,12 +14,13 @@ from datetime import date
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.sak.modell import Avgrensningstype, Sak
 
-from .foresporsel import EgenHabilitet, Foresporsel, Slag, Svarutfall
-from .hendelser import Endring, Handling
+from .foresporsel import OVERFORER, EgenHabilitet, Foresporsel, Slag, Svarutfall
+from .hendelser import Endring, Handling, Hendelse, inn
 from .overganger import endring, kan
 
 _FELLES = (
     Svarutfall.FEIL_SPOR,
+    Svarutfall.VIDERESENDT,
     Svarutfall.TRUKKET,
     Svarutfall.BORTFALT,
     Svarutfall.FEILFORT,
@@ -29,6 +30,7 @@ _FELLES = (
 UTFALL: Mapping[Slag, tuple[Svarutfall, ...]] = {
     Slag.ANMODNING: (
         Svarutfall.OVERFORT,
+        Svarutfall.DELVIS_OVERFORT,
         Svarutfall.IKKE_INHABILITET,
         Svarutfall.IKKE_SAERLIG_ULEMPE,
         *_FELLES,
@@ -51,7 +53,8 @@ AVSLAG = frozenset({Svarutfall.IKKE_INHABILITET, Svarutfall.IKKE_SAERLIG_ULEMPE}
 class Avgjorelse:
     """Det saksbehandleren vil avgjøre. Kommuner er firesifrede numre.
 
-    ``omfang`` er hvor langt en overføring rekker, og ``til`` siste dag for fornyelser som er med.
+    ``omfang`` er hvor langt en overføring rekker, og ``til`` siste dag for fornyelser som er med. ``ikke_overfort`` er
+    det av saken som blir hos kommunen, og ``rett_organ`` organet brevet er sendt videre til.
     """
 
     utfall: Svarutfall
@@ -61,6 +64,8 @@ class Avgjorelse:
     ansvarlig: str | None = None
     omfang: Avgrensningstype | None = None
     til: date | None = None
+    ikke_overfort: str = field(default="", repr=False)
+    rett_organ: str = ""
 
 
 def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket: Collection[str] = ()) -> Endring:
@@ -79,7 +84,13 @@ def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket:
         raise UgyldigInndata("feil.mottak.begrunnelse")
     if avgjorelse.dato < foresporsel.mottatt:
         raise UgyldigInndata("feil.mottak.for_tidlig")
-    overfort = avgjorelse.utfall is Svarutfall.OVERFORT
+    overfort = avgjorelse.utfall in OVERFORER
+    _krev_ord(
+        Melding("feil.mottak.det_som_blir"),
+        avgjorelse.ikke_overfort,
+        avgjorelse.utfall is Svarutfall.DELVIS_OVERFORT,
+    )
+    _krev_ord(Melding("feil.mottak.organet"), avgjorelse.rett_organ, avgjorelse.utfall is Svarutfall.VIDERESENDT)
     _krev_kommune(Melding("feil.mottak.settekommunen"), avgjorelse.settekommune, overfort)
     _krev_kommune(
         Melding("feil.mottak.ansvaret"), avgjorelse.ansvarlig, avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT
@@ -97,6 +108,8 @@ def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket:
             "avgjort": avgjorelse.dato,
             "omfang": avgjorelse.omfang,
             "til": avgjorelse.til,
+            "ikke_overfort": avgjorelse.ikke_overfort.strip(),
+            "rett_organ": " ".join(avgjorelse.rett_organ.split()),
             "ny_versjon": False,
         },
         avgjorelse.begrunnelse,
@@ -119,8 +132,15 @@ def _krev_kommune(hva: Melding, nummer: str | None, trengs: bool) -> None:
         raise UgyldigInndata("feil.mottak.tar_ikke_imot", hva=hva)
 
 
+def _krev_ord(hva: Melding, ordene: str, trengs: bool) -> None:
+    if trengs and not ordene.strip():
+        raise UgyldigInndata("feil.mottak.skriv", hva=hva)
+    if ordene.strip() and not trengs:
+        raise UgyldigInndata("feil.mottak.tar_ikke_imot", hva=hva)
+
+
 def _krev_omfang(avgjorelse: Avgjorelse) -> None:
-    if avgjorelse.utfall is not Svarutfall.OVERFORT:
+    if avgjorelse.utfall not in OVERFORER:
         if avgjorelse.omfang or avgjorelse.til:
             raise UgyldigInndata("feil.mottak.uten_omfang")
         return
@@ -133,6 +153,19 @@ def _krev_omfang(avgjorelse: Avgjorelse) -> None:
         raise UgyldigInndata("feil.mottak.fornyelser_til")
     elif avgjorelse.til <= avgjorelse.dato:
         raise UgyldigInndata("feil.mottak.fornyelser_etter")
+
+
+def avgjorelsene(historikk: Iterable[Hendelse]) -> tuple[Avgjorelse, ...]:
+    """Avgjørelsene som er ført og meddelt, den første først. Er det flere, gjelder den siste i stedet for de andre."""
+    alle = (_fort(h) for h in historikk if h.handling is Handling.AVGJORT)
+    return tuple(en for en in alle if en.utfall is not Svarutfall.FEILFORT)
+
+
+def _fort(h: Hendelse) -> Avgjorelse:
+    felt = {navn: inn(navn, naa) for navn, (_, naa) in h.endret.items()}
+    navnene = ("settekommune", "ansvarlig", "omfang", "til", "ikke_overfort", "rett_organ")
+    resten = {navn: felt[navn] for navn in navnene if felt.get(navn)}
+    return Avgjorelse(felt["utfall"], felt["avgjort"], h.tekst, **resten)
 
 
 def utelukkede(sak: Sak | None, foresporsel: Foresporsel, ansvarlig: str | None) -> frozenset[str]:

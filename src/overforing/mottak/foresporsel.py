@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -31,17 +31,25 @@ class Svarutfall(StrEnum):
     """Hvordan forespørselen endte. Hvilke som hører til hvilket slag, står i ``avgjorelse``."""
 
     OVERFORT = "overfort"
+    DELVIS_OVERFORT = "delvis_overfort"
+    """En del av saken er overført; resten blir hos kommunen."""
     IKKE_INHABILITET = "ikke_inhabilitet"
     """Vilkåret om inhabilitet ikke funnet oppfylt. Det sier ikke at ingen er inhabil (fvl § 8)."""
     IKKE_SAERLIG_ULEMPE = "ikke_saerlig_ulempe"
     ANSVAR_FASTSATT = "ansvar_fastsatt"
     FEIL_SPOR = "feil_spor"
     """Hører til et annet spor: klage, tilsyn, eller tvisten når det er bedt om overføring."""
+    VIDERESENDT = "videresendt"
+    """Sendt videre til organet det hører under (fvl § 11, i loven av 2025 § 16)."""
     FEILFORT = "feilfort"
     TRUKKET = "trukket"
     BORTFALT = "bortfalt"
     SENDT_DEPARTEMENTET = "sendt_departementet"
     """Embetet er selv inhabilt."""
+
+
+OVERFORER = frozenset({Svarutfall.OVERFORT, Svarutfall.DELVIS_OVERFORT})
+"""Utfallene som gir en annen kommune saken, eller en del av den."""
 
 
 class EgenHabilitet(StrEnum):
@@ -64,6 +72,12 @@ class Foresporsel:
     ``svarfrist`` er dagen kommunen er bedt om å svare innen, så lenge forespørselen venter på den. ``omfang`` og
     ``til`` er hvor langt en overføring rekker. ``etter_avslag`` er journalnummeret på avslaget når kommunen har bedt på
     nytt. ``arkivsak`` er saken i embetets arkiv, når den har et nummer der.
+    ``ikke_overfort`` er det som blir hos kommunen når bare en del overføres, og ``rett_organ`` hvem brevet er sendt
+    videre til.
+
+    ``inhabile_her`` og ``i_tvil_her`` er navnene på dem i embetet som har svart det i denne forespørselen
+    (``egen_habilitet``), og ``avgjort_av_leder`` lederen som sist svarte på en tvil. ``kan_ikke_vente`` er hvem som
+    gjorde det siste selv om hun er inhabil, og hvorfor (fvl § 7).
     """
 
     aar: int
@@ -99,6 +113,12 @@ class Foresporsel:
     svarfrist: date | None = None
     etter_avslag: str = ""
     arkivsak: str = ""
+    ikke_overfort: str = field(default="", repr=False)
+    rett_organ: str = ""
+    inhabile_her: str = ""
+    i_tvil_her: str = ""
+    avgjort_av_leder: str = ""
+    kan_ikke_vente: str = field(default="", repr=False)
 
     @property
     def journalnummer(self) -> str:
@@ -120,5 +140,15 @@ FASTE = ("aar", "nr", "versjon", "registrert", "registrert_av")
 FELT = tuple(felt.name for felt in fields(Foresporsel) if felt.name not in FASTE)
 """Feltene hendelsene bestemmer."""
 
-KOMMET_TIL = frozenset({"arkivsak"})
+KOMMET_TIL = frozenset(
+    {
+        "arkivsak",
+        "ikke_overfort",
+        "rett_organ",
+        "inhabile_her",
+        "i_tvil_her",
+        "avgjort_av_leder",
+        "kan_ikke_vente",
+    }
+)
 """Feltene en forespørsel ført av en eldre utgave ikke har i historikken sin. Der gjelder det de er fra før."""

@@ -31,6 +31,8 @@ class Handling(StrEnum):
     """Den samme saken i en annen fil, for eksempel brevet som PDF når det alt var kommet som Word."""
     TILDELT = "tildelt"
     EGEN_HABILITET = "egen_habilitet"
+    LEDER_SVARTE = "leder_svarte"
+    """En leder har svart på om noen her er inhabil."""
     FORELOPIG_SVAR = "forelopig_svar"
     ETTERLYST = "etterlyst"
     AVGJORT = "avgjort"

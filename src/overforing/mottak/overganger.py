@@ -11,6 +11,7 @@ from datetime import date
 
 from overforing.feil import KanIkke, UgyldigInndata
 
+from .egne_svar import er_blant, i_tvil, inhabile, med_svar, samme
 from .foresporsel import EgenHabilitet, Foresporsel, Slag, Status
 from .frister import frist
 from .hendelser import Endring, Handling
@@ -26,6 +27,7 @@ OVERGANGER: Mapping[Handling, Mapping[Status, Status]] = {
     # Saksbehandleren arbeider.
     Handling.TILDELT: {N: U, U: U, V: V},
     Handling.EGEN_HABILITET: {N: N, U: U, V: V},
+    Handling.LEDER_SVARTE: {N: N, U: U, V: V},
     Handling.FORELOPIG_SVAR: {N: U, U: U, V: V},
     Handling.ETTERLYST: {N: V, U: V, V: V},
     Handling.AVGJORT: {N: A, U: A, V: A},
@@ -76,21 +78,34 @@ def endring(
 def tildel(foresporsel: Foresporsel, til: str) -> Endring:
     """Gi forespørselen til en saksbehandler; tom tekst tar den fra den som har den.
 
-    Den nye må selv svare for sin habilitet: svaret fra den forrige gjelder ikke lenger.
+    Den nye må selv svare for sin habilitet: svaret fra den forrige gjelder ikke lenger. Er hun i tvil fra før, er hun
+    det fortsatt, og har hun svart at hun er inhabil, kan hun ikke få den.
     """
     navn = til.strip()
+    if er_blant(navn, inhabile(foresporsel)) and navn != foresporsel.saksbehandler:
+        raise KanIkke("feil.mottak.til_inhabil", navn=navn)
     felt: dict[str, object] = {"saksbehandler": navn, "ny_versjon": foresporsel.ny_versjon and not navn}
     if navn != foresporsel.saksbehandler:
-        felt["egen_habilitet"] = None
+        felt["egen_habilitet"] = EgenHabilitet.TVIL if er_blant(navn, i_tvil(foresporsel)) else None
     return endring(foresporsel, Handling.TILDELT, felt)
 
 
 def svar_for_egen_habilitet(foresporsel: Foresporsel, av: str, svar: EgenHabilitet, begrunnelse: str = "") -> Endring:
-    """Saksbehandleren svarer for seg selv (fvl § 8 første ledd). Bare den som har forespørselen, kan svare."""
-    _krev_saksbehandler(foresporsel, av)
+    """Noen svarer for sin egen habilitet (fvl § 8 første ledd).
+
+    Bare den som har forespørselen, svarer at hun er habil; at en er inhabil eller i tvil, kan alle si fra om. Det siste
+    tas ikke tilbake uten at en leder har svart (``egen_habilitet.leder_svarer``).
+    """
+    if svar is EgenHabilitet.HABIL and not samme(foresporsel.saksbehandler, av):
+        uten = not foresporsel.saksbehandler
+        raise KanIkke("feil.mottak.uten_saksbehandler" if uten else "feil.mottak.annen_saksbehandler")
     if svar is not EgenHabilitet.HABIL and not begrunnelse.strip():
         raise UgyldigInndata("feil.mottak.hvorfor_tvil")
-    return endring(foresporsel, Handling.EGEN_HABILITET, {"egen_habilitet": svar}, begrunnelse)
+    if svar is not EgenHabilitet.INHABIL and er_blant(av, inhabile(foresporsel)):
+        raise KanIkke("feil.mottak.leder_endrer")
+    if svar is EgenHabilitet.HABIL and er_blant(av, i_tvil(foresporsel)):
+        raise KanIkke("feil.mottak.leder_endrer")
+    return endring(foresporsel, Handling.EGEN_HABILITET, med_svar(foresporsel, av, svar), begrunnelse)
 
 
 def forelopig_svar(foresporsel: Foresporsel, tekst: str = "") -> Endring:
@@ -119,7 +134,8 @@ def gjenapne(foresporsel: Foresporsel, hvorfor: str) -> Endring:
     if not hvorfor.strip():
         raise UgyldigInndata("feil.mottak.hvorfor_igjen")
     tomt = dict.fromkeys(("utfall", "settekommune", "ansvarlig", "avgjort", "omfang", "til"))
-    return endring(foresporsel, Handling.GJENAPNET, {**tomt, "ny_versjon": False}, hvorfor)
+    uten_ord = {"ikke_overfort": "", "rett_organ": ""}
+    return endring(foresporsel, Handling.GJENAPNET, {**tomt, **uten_ord, "ny_versjon": False}, hvorfor)
 
 
 def rett(foresporsel: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> Endring:
@@ -154,10 +170,3 @@ def noter(foresporsel: Foresporsel, tekst: str) -> Endring:
 def merk_lest(foresporsel: Foresporsel) -> Endring:
     """Saksbehandleren har sett det nye."""
     return endring(foresporsel, Handling.LEST, {"ny_versjon": False})
-
-
-def _krev_saksbehandler(foresporsel: Foresporsel, av: str) -> None:
-    if not foresporsel.saksbehandler:
-        raise KanIkke("feil.mottak.uten_saksbehandler")
-    if foresporsel.saksbehandler != av.strip():
-        raise KanIkke("feil.mottak.annen_saksbehandler")

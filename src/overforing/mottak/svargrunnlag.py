@@ -12,7 +12,7 @@ from datetime import date
 
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.embetssvar import Embetssvar
-from overforing.sak.modell import Brevvalg, Dokument, Malform, Overstyring, Regelsett, Resultat, Sak
+from overforing.sak.modell import Brevvalg, Dokument, Malform, Overstyring, Regelsett, Resultat, Sak, Sakstype
 
 from .avgjorelse import Avgjorelse
 from .foresporsel import Foresporsel, Slag, Svarutfall
@@ -29,8 +29,15 @@ BREV_FOR: Mapping[Handling, Dokument] = {
 UTEN_BREV = frozenset({Svarutfall.FEILFORT})
 """Å rette en feilføring er noe internt: ingen har bedt om noe, og ingen får svar."""
 
+OM_ENKELTVEDTAK = frozenset({Sakstype.SOKNAD, Sakstype.KLAGE})
+"""Sakene der den som har skrevet til kommunen, skal ha foreløpig svar etter en måned (fvl § 11 a tredje ledd).
+
+Embetets egen avgjørelse er ikke en slik sak, eller det er ikke avklart: om den vises det aldri til bestemmelsen.
+"""
+
 _RESULTAT: Mapping[Svarutfall, Resultat] = {
     Svarutfall.OVERFORT: Resultat.OVERFORT,
+    Svarutfall.DELVIS_OVERFORT: Resultat.OVERFORT,
     Svarutfall.IKKE_INHABILITET: Resultat.AVSLATT,
     Svarutfall.IKKE_SAERLIG_ULEMPE: Resultat.AVSLATT,
     Svarutfall.FEIL_SPOR: Resultat.RETURNERT,
@@ -45,6 +52,7 @@ class Svargrunnlag:
     når kommunens brev ikke hadde saken med seg. ``avgjorelse`` er den saksbehandleren har valgt eller har ført.
     ``etterlyst`` er det saksbehandleren vil ha svar på, ett punkt på hver linje; tom tekst er sjekklisten.
     ``svarfrist`` er dagen kommunen blir bedt om å svare innen.
+    ``forrige`` er avgjørelsen denne gjelder i stedet for. ``utgave`` teller brevene av samme slag på forespørselen.
     ``overstyringer`` er seksjonene som er skrevet om i dette brevet, på brevets målform.
     """
 
@@ -59,6 +67,8 @@ class Svargrunnlag:
     avgjorelse: Avgjorelse | None = None
     etterlyst: str = field(default="", repr=False)
     svarfrist: date | None = None
+    forrige: Avgjorelse | None = None
+    utgave: int = 1
     overstyringer: Mapping[str, Overstyring] = field(default_factory=dict, repr=False)
 
 
@@ -73,7 +83,7 @@ def svardata(slag: Slag, avgjorelse: Avgjorelse) -> Embetssvar | None:
     """Svaret kommunens program kan føre inn.
 
     ``None`` når det ikke er noe å føre: kommunen trakk saken selv, den er falt bort, eller svaret kommer fra
-    departementet. Saksfilen har heller ikke noe felt for at en tvist sendes tilbake.
+    departementet eller et annet organ. Saksfilen har heller ikke noe felt for at en tvist sendes tilbake.
     """
     if avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT:
         return Embetssvar(dato=avgjorelse.dato, ansvarlig=avgjorelse.ansvarlig)
@@ -95,16 +105,18 @@ def kopimottakere(
     avgjorelse: Avgjorelse,
     sak: Sak | None,
     gjelder_som: Callable[[str, date], str | None],
+    forrige: Avgjorelse | None = None,
 ) -> tuple[str, ...]:
     """Kommunene som får avgjørelsen i kopi: settekommunen; for en tvist den andre kommunen, som er part i den.
 
-    Aldri mottakeren selv (``kommune``), og ingen når departementet skal svare. ``gjelder_som`` gir nummeret
-    kommunen har en dag, her dagen det avgjøres.
+    Gjelder den i stedet for en ``forrige``, får også kommunen som hadde saken etter den, kopi. Aldri mottakeren selv
+    (``kommune``), og ellers ingen når det er noen andre som skal svare. ``gjelder_som`` gir nummeret kommunen har en
+    dag, her dagen det avgjøres.
     """
-    if avgjorelse.utfall is Svarutfall.SENDT_DEPARTEMENTET:
-        return ()
-    nummer = [avgjorelse.settekommune, avgjorelse.ansvarlig]
-    if slag is Slag.TVIST and sak is not None and sak.opphold.tvist:
+    nummer = [forrige.settekommune, forrige.ansvarlig] if forrige else []
+    nummer = [avgjorelse.settekommune, avgjorelse.ansvarlig, *nummer]
+    meddeles = avgjorelse.utfall not in (Svarutfall.SENDT_DEPARTEMENTET, Svarutfall.VIDERESENDT)
+    if meddeles and slag is Slag.TVIST and sak is not None and sak.opphold.tvist:
         nummer.append(sak.opphold.tvist.med_kommune)
     egen, *andre = ((gjelder_som(n, avgjorelse.dato) or n) if n else None for n in (kommune, *nummer))
     return tuple(dict.fromkeys(n for n in andre if n and n != egen))

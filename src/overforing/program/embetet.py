@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overforing import stier
+from overforing.program.innstillinger import signatur
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Malform
 
@@ -31,15 +32,16 @@ class Mottaksprogram:
     program: Program
     klokke: Callable[[], datetime] = na
 
-    def apne_logg(self, fil: Path | None = None) -> Foresporselsregister:
-        """Loggen over mottatte forespørsler, i ``fil`` eller i datamappen. Den som åpner, lukker ``db``."""
-        import getpass
+    def apne_logg(self, fil: Path | None = None, navn: str = "") -> Foresporselsregister:
+        """Loggen over mottatte forespørsler, i ``fil`` eller i datamappen. Den som åpner, lukker ``db``.
 
+        ``navn`` er den som fører, når det ikke er den innstilte. Uten et navn kan loggen leses, ikke føres.
+        """
         from overforing.register.database import connect
         from overforing.register.foresporsler import Foresporselsregister
         from overforing.register.mottakstabeller import MOTTAK
 
-        bruker = self.program.innstillinger.verdier.navnet_ditt or getpass.getuser()
+        bruker = signatur(navn or self.program.innstillinger.verdier.navnet_ditt)
         db = connect(fil or stier.datamappe() / "mottak.db", skjema=MOTTAK, bruker=bruker)
         return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=self.klokke, bruker=bruker)
 
@@ -102,4 +104,5 @@ class Mottaksprogram:
             utgang=program.utgang,
             na=self.klokke,
             les=program.leser,
+            linje=lambda: program.innstillinger.verdier.embetslinje,
         )

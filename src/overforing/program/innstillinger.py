@@ -7,6 +7,7 @@ programmet beholdes urørt.
 from __future__ import annotations
 
 import contextlib
+import getpass
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -36,10 +37,13 @@ class Innstillinger:
     ``sist_form`` er formen den siste søknaden kom i, til å foreslå for den neste.
     ``journal_i_arkivet`` er at embetets arkiv fører journalen, så den ikke lages her.
     ``arkiv`` er det arkivet er stilt inn med, etter felt (arkiv/verdier.py); det som ikke er der, er som ellers.
+    ``embetslinje`` er hvem som er leder for hvem i embetet, alltid hel; rollene i den er tomme.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
-    våre brukes. ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
+    våre brukes. ``avsender_i_brevhodet`` er at kontorets brevhode sier hvem som skriver, også når det er et bilde, og
+    ``godkjent_elektronisk`` at brevene sier at de er godkjent elektronisk i stedet for å ha plass til en underskrift.
+    ``malform`` er den nye brev får, og ``vindusmalform`` den vinduet snakker på. ``tekststorrelse`` er
     hvor stor teksten i vinduet er. ``ulest`` er sant når filen er der, men ikke lot seg lese: da er dette ikke det som
     står i den.
     """
@@ -57,16 +61,32 @@ class Innstillinger:
     sist_form: str = ""
     brevhode: str = ""
     brevtekster: str = ""
+    avsender_i_brevhodet: bool = False
+    godkjent_elektronisk: bool = False
     embete: str = ""
     rolle: str = ""
     journal_i_arkivet: bool = False
+    embetslinje: Linje = ()
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
-        if not er_hel(self.personer):
+        if not (er_hel(self.personer) and er_hel(self.embetslinje)):
             raise ValueError("linjen er ikke hel")
+
+
+_KONTOER = frozenset({"root", "admin", "administrator", "user", "bruker", "guest", "gjest"})
+
+
+def signatur(navn: str) -> str:
+    """Navnet noe kan føres og underskrives med: tomt når det mangler, eller bare er navnet på en konto."""
+    rent = " ".join(navn.split())
+    try:
+        konto = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        konto = ""
+    return "" if rent.casefold() in {*_KONTOER, konto.casefold()} else rent
 
 
 class Innstillingslager:

@@ -130,10 +130,11 @@ class Program:
     @property
     def utgang(self) -> Utgang:
         """Døren brevene går ut av."""
+        from overforing.brev.lesing.kontroll import krev_lik
         from overforing.brev.sidebilder import sidebilder
         from overforing.saksgang.utgang import Utgang
 
-        return Utgang(self.katalog, self.tegn, sidebilder, self._eget_brevhode)
+        return Utgang(self.katalog, self.tegn, krev_lik, sidebilder, self._eget_brevhode)
 
     def kjennetegn(self, sak: Sak, raa: Mapping[str, str]) -> Kjennetegn:
         """Det lista over saker viser av saken. ``raa`` er det som er halvskrevet i den."""
@@ -155,17 +156,20 @@ class Program:
 
         return Arkivpakker(self.utgang, self.geografi, self.arkivverdier)
 
-    def tegn(self, brev: Brev, reise: Reise, format_: str) -> bytes:
-        """Brevet som fil i ett av ``FORMATER``, med det som skal følge med."""
+    def tegn(self, brev: Brev, reise: Reise | None, format_: str) -> bytes:
+        """Brevet som fil i ett av ``FORMATER``, med det som skal følge med; uten ``reise`` en kopi til innsyn (PDF)."""
         eget = self._eget_brevhode()
-        if format_ == "docx":
+        sagt = eget is not None and self.innstillinger.verdier.avsender_i_brevhodet
+        if format_ == "docx" and reise is not None:
             from overforing.brev import docx
 
-            return docx.skriv(brev, eget.data if eget else self.brevmaler / "brevhode.docx", reise)
+            fil = eget.data if eget else self.brevmaler / "brevhode.docx"
+            return docx.skriv(brev, fil, reise, avsender_i_brevhodet=sagt)
         if format_ == "pdf":
             from overforing.brev import pdf
 
-            return pdf.skriv(brev, self.brevmaler / "brev.typ", reise, eget.innhold if eget else None)
+            innhold = eget.innhold if eget else None
+            return pdf.skriv(brev, self.brevmaler / "brev.typ", reise, innhold, avsender_i_brevhodet=sagt)
         raise KanIkke("feil.program.format", format=format_)
 
     def _eget_brevhode(self) -> KlartBrevhode | None:
@@ -247,5 +251,11 @@ class Program:
         from overforing.brev.komponer import Brevstoff
 
         maler = self.egne_maler.maler() if self.brevtekster is None else self._maler.med(self.brevtekster)
-        adresser = self.innstillinger.verdier.bekreftede_adresser
-        return Brevstoff(self.katalog, self.geografi, maler, postadresser=adresser)
+        stilt_inn = self.innstillinger.verdier
+        return Brevstoff(
+            self.katalog,
+            self.geografi,
+            maler,
+            postadresser=stilt_inn.bekreftede_adresser,
+            godkjent_elektronisk=stilt_inn.godkjent_elektronisk,
+        )

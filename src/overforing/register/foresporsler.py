@@ -39,7 +39,8 @@ class Foresporselsregister:
     """Forespørslene i en åpen logg.
 
     ``kommunenavn`` gir navnet på en kommune etter nummeret, ``na`` klokka med tidssone, ``bruker`` den som fører. Alle
-    metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er loggen som før kallet.
+    metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er loggen som før kallet. Er ``bruker`` tom, kan loggen
+    bare leses: det som føres, skal stå med et navn.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Foresporselsregister:
 
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering:
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
+        self._krev_navn()
         with self.db.skriver():
             samme = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
             if fort := self._rad(samme, {"sha256": inn.sha256}):
@@ -68,6 +70,7 @@ class Foresporselsregister:
 
     def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
         """Før en forespørsel for hånd, for eksempel en som kom på papir."""
+        self._krev_navn()
         with self.db.skriver():
             id_, ny = self._opprett(felt_ved_mottak(felt, mottatt, manuell=not felt.get("kommune")))
             self._sett_inn_post(id_, ny, "inn", ny.dokumentdato)
@@ -80,6 +83,7 @@ class Foresporselsregister:
         Uten brev får det som likevel er et dokument, sin plass i journalen: et notat, og et svar skrevet et annet sted.
         ``versjon`` er den endringen ble laget av. Har noen ført noe siden, kastes ``KanIkke``.
         """
+        self._krev_navn()
         with self.db.skriver():
             rad = self._krev_versjon(aar, nr, versjon)
             naa, fort = self._for(rad["id"], foresporsel(rad), endring)
@@ -90,6 +94,10 @@ class Foresporselsregister:
             if not brevene and (retning := retning_for(fort)):
                 self._sett_inn_post(rad["id"], naa, retning, dato, BREV_FOR.get(endring.handling))
         return naa
+
+    def _krev_navn(self) -> None:
+        if not self.bruker.strip():
+            raise KanIkke("feil.mottak.uten_navn")
 
     def krev_versjon(self, aar: int, nr: int, versjon: int) -> None:
         """Kaster ``KanIkke`` når noen har ført noe siden ``versjon``."""

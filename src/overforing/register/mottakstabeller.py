@@ -258,6 +258,18 @@ def pafort(db: Database) -> None:
     db.execute("ALTER TABLE dokumenter ADD COLUMN pafort TEXT NOT NULL DEFAULT ''")
 
 
+def avgjorelsens_ord(db: Database) -> None:
+    """Det som ikke er med i en delvis overføring, og organet et brev er sendt videre til."""
+    for felt in ("ikke_overfort", "rett_organ"):
+        db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
+
+
+def egen_habilitet(db: Database) -> None:
+    """Hvem i embetet som er inhabil eller i tvil i forespørselen, hva en leder svarte, og det som ikke kunne vente."""
+    for felt in ("inhabile_her", "i_tvil_her", "avgjort_av_leder", "kan_ikke_vente"):
+        db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -269,6 +281,9 @@ def _vern(db: Database, tabell: str, *hva: str) -> None:
 MOTTAK = Skjema(
     "foresporsler",
     0x4F76_4D31,
-    (foresporsler, historikk, dokumenter, brevutkast, sok, arkivsak, journalposter, pafort),
+    (
+        *(foresporsler, historikk, dokumenter, brevutkast, sok),
+        *(arkivsak, journalposter, pafort, avgjorelsens_ord, egen_habilitet),
+    ),
 )
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

@@ -34,13 +34,17 @@ def listemerker(tekst: str) -> str:
 
 
 def rens(tekst: str) -> str:
-    """Limt inn tekst gjort vanlig: ``brett``, ``listemerker``, vanlige linjeskift, og ingen styretegn.
+    """Limt inn tekst gjort vanlig: ``brett``, ``listemerker``, vanlige linjeskift, ingen styretegn og ikke-tegn.
 
     Et hardt mellomrom blir stående: det kan være skrevet med vilje.
     """
     tekst = tekst.replace("\r\n", "\n").translate(_LINJESKIFT)
-    tekst = "".join(c for c in brett(tekst) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    tekst = "".join(c for c in brett(tekst) if c in "\n\t" or not _uten_mening(c))
     return listemerker(tekst)
+
+
+def _uten_mening(tegn: str) -> bool:
+    return unicodedata.category(tegn) in ("Cc", "Cs") or ord(tegn) & 0xFFFE == 0xFFFE
 
 
 _LINJESKIFT = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")

@@ -95,9 +95,16 @@ _FORMER = ("postnummer", "telefon", "epost", "organisasjonsnummer")
 """Feltene om kontoret som har en fast form."""
 
 
+_LINJER = frozenset({"navn", "bydel", "adresse", "poststed", "kontaktperson"})
+LENGSTE_LINJE = 255
+"""Så mange tegn det er plass til i en egenskap ved en Word-fil, og mer enn det er plass til på en konvolutt."""
+
+
 def formfeil(felt: str, tekst: str) -> str:
     """Nøkkelen til det som er galt med formen i et felt som har en fast form, tom når den er i orden eller tom."""
     renset = tekst.strip()
+    if felt in _LINJER and len(renset) > LENGSTE_LINJE:
+        return "innlesing.for_lang"
     if not renset or felt not in _FORMER:
         return ""
     sifrene = "".join(renset.split())

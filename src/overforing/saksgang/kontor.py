@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from overforing.brev.innsyn import Sladding
 from overforing.brev.lesing.les import Lest as Lest
 from overforing.brev.lesing.ved_siden import Leser, Stanset
-from overforing.brev.modell import Brev
+from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
@@ -171,7 +172,9 @@ class Sakskontor:
         fra = self._lager.les(id_)
         brev = replace(fra.sak.brev, dato=None, datoer={})
         kopi = replace(fra.sak, id=str(uuid.uuid4()), brev=brev, ferdigstilt=None, sendt=None, svar=None)
-        lapp = self._lapp("kopi_av", merkelapp=fra.merkelapp) if fra.merkelapp else self._lapp("kopi")
+        lapp, ordet = fra.merkelapp, self._lapp("kopi")
+        if ordet.casefold() not in lapp.casefold():
+            lapp = self._lapp("kopi_av", merkelapp=lapp) if lapp else ordet
         self._lager.opprett(kopi, fra.raa, merkelapp=lapp, fornyelse_av=fra.fornyelse_av)
 
     def hent_ut_kopier(self, id_: str) -> int:
@@ -319,14 +322,35 @@ class Sakskontor:
         return self._verktoy.utgang.filnavn(dokumenter, sak, malform or sak.malform)
 
     def lagre_brev(
-        self, brevene: tuple[Brev, ...], sak: m.Sak, vurdering: Vurdering, mappe: Path, *, overskriv: bool = False
+        self,
+        brevene: tuple[Brev, ...],
+        sak: m.Sak,
+        vurdering: Vurdering,
+        mappe: Path,
+        *,
+        overskriv: bool = False,
+        formater: tuple[str, ...] = FORMATER,
     ) -> tuple[Path, ...]:
         """Skriv brevene som Word og PDF i mappen. Tar tid: kalles ved siden av vinduet.
 
-        Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn.
+        Kaster ``KanIkke`` før noe er skrevet når et av brevene ville røpet et fødselsnummer eller en parts navn, og
+        ``UtenPdf`` når et av dem bare kan bli Word.
         """
         alle = [fra_kontoret(brev, sak, vurdering) for brev in brevene]
-        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv)
+        return self._verktoy.utgang.lagre(alle, mappe, overskriv=overskriv, formater=formater)
+
+    def innsynsnavn(self, brev: Brev) -> str:
+        """Navnet på kopien til innsyn."""
+        return self._verktoy.utgang.innsynsnavn(brev.dokument, brev.malform)
+
+    def navn_star_igjen(self, brev: Brev, sak: m.Sak, valg: Sladding) -> bool:
+        """Om navnet på en part er i det som er valgt bort, og likevel står et annet sted i kopien."""
+        return self._verktoy.utgang.navn_star_igjen(brev, sak, valg)
+
+    def lag_innsyn(self, brev: Brev, sak: m.Sak, valg: Sladding, mappe: Path) -> tuple[Path, ...]:
+        """Skriv kopien til innsyn i mappen, også over en som er der. Saken er som før. Feil som for ``lagre_brev``."""
+        kopien = self._verktoy.utgang.innsynskopi(brev, sak, valg, self._verktoy.na().date())
+        return skriv_alle(mappe, kopien, overskriv=True)
 
     def krev_navn(self, dokumenter: Iterable[m.Dokument], sak: m.Sak) -> None:
         """Kaster ``KanIkke`` når arkivet ikke får vite hvem et av brevene til søkeren går til."""

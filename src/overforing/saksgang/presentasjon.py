@@ -18,7 +18,7 @@ from overforing.sak.person import Linje
 from overforing.sak.sti import Sti, i_liste
 from overforing.sak.tilstand import sakstilstand
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog, dato
+from overforing.tekster.katalog import Katalog, dato, oppramsing
 from overforing.tekster.navn import Navn, stor
 
 from .det_neste import det_neste, kan_sendes
@@ -286,16 +286,42 @@ class _Sak:
 
     def sporet(self) -> tuple[Sporpost, ...]:
         """Funnene som betyr noe for utfallet: kommunen, dem som er vurdert eller sperret, og løsningen."""
-        return tuple(
-            self._sporpost(funn)
+        vises = [
+            funn
             for funn in self.vurdering.spor
             if funn.om is None or funn.steg is Steg.AVLEDET or funn.gren != "ingen_tilknytning"
-        )
+        ]
+        # De det ikke er sagt noe avgjørende om, står samlet: det er én ting, ikke like mange som det er folk.
+        like: dict[str, list[Funn]] = {}
+        for funn in vises:
+            like.setdefault(self._noytralt(funn), []).append(funn)
+        poster: list[Sporpost] = []
+        for funn in vises:
+            ord_ = self._noytralt(funn)
+            if not ord_ or len(like[ord_]) == 1:
+                poster.append(self._sporpost(funn))
+            elif funn is like[ord_][0]:
+                poster.append(self._samlet(ord_, like[ord_]))
+        return tuple(poster)
+
+    def _stilt(self, om: str, funn: Funn) -> tuple[str, Farge]:
+        ansatt = next(a for a in self.sak.ansatte if a.id == om)
+        return stillingen(self.vurdering, ansatt, Status(funn.utfall))
+
+    def _noytralt(self, funn: Funn) -> str:
+        """Nøkkelen til ordene om en ansatt som verken er habil eller inhabil, ellers tomt."""
+        ord_, farge = self._stilt(funn.om, funn) if funn.om is not None else ("", Farge.GOD)
+        return ord_ if farge is Farge.NOYTRAL else ""
+
+    def _samlet(self, ord_: str, funnene: list[Funn]) -> Sporpost:
+        navnene = [self.navn.ansatt(funn.om) for funn in funnene if funn.om]
+        hvem = self.tekst("vindu.og_flere", hvem=navnene[0], antall=str(len(navnene) - 1))
+        alle = self.tekst("vindu.gjelder", hvem=oppramsing(navnene))
+        return replace(self._sporpost(funnene[0]), tekst=f"{stor(self.tekst(ord_))}: {hvem}", begrunnelse=alle)
 
     def _sporpost(self, funn: Funn) -> Sporpost:
         if funn.om is not None:
-            ansatt = next(a for a in self.sak.ansatte if a.id == funn.om)
-            ord_, farge = stillingen(self.vurdering, ansatt, Status(funn.utfall))
+            ord_, farge = self._stilt(funn.om, funn)
             tekst = f"{stor(self.navn.ansatt(funn.om))}: {self.tekst(ord_)}"
         elif funn.steg is Steg.RETT_KOMMUNE and funn.utfall == "egen_kommune":
             tekst = self.tekst("vindu.rett_kommune", kommune=self.p.geografi.navn(self.sak.kontor.kommune or ""))

@@ -38,6 +38,7 @@ def _soknaden(b: Sider) -> tuple[Gruppe, ...]:
             replace(s("sakstype", Svarslag.VALG, b.valg(m.Sakstype, "sakstype")), mer=b.sak.sakstype is _VANLIGST),
             replace(s("malform", Svarslag.VALG, b.valg(m.Malform, "malform")), mer=True),
             tittel="",
+            innledning=b.tekst("vindu.fornyet") if b.forrige else "",
         ),
         _kontoret(b),
     )

@@ -14,17 +14,21 @@ _IKKE_I_FILNAVN = re.compile(r'\s*[\\/:*?"<>|]+\s*')
 _LENGSTE_NUMMER = 40
 
 
-def filnavn(katalog: Katalog, dokument: Dokument, sak: Sak, malform: Malform) -> str:
+def filnavn(katalog: Katalog, dokument: Dokument, sak: Sak, malform: Malform, utgave: int = 1) -> str:
     """«Anmodning 2026-0417», uten endelse. To dokumenter i samme sak får aldri samme navn.
 
+    ``utgave`` teller brevene av samme slag i saken, for den som skriver flere. En avgjørelse nummer to er en ny.
     Orienteringen etter Statsforvalterens svar er et nytt brev ved siden av den første (rettsgrunnlag § 9).
     Spørsmålet til en mulig settekommune har ikke saksnummeret: den skal ikke kunne kjenne saken igjen.
     Navnet er NFC, og tegn et filsystem ikke tar, er blitt bindestrek.
     """
     ny = dokument is Dokument.ORIENTERING and sak.svar is not None and sak.svar.resultat is not None
+    if dokument is Dokument.AVGJORELSE and utgave > 1:
+        ny, utgave = True, utgave - 1
     navn = katalog.hent(f"brev.filnavn.{'ny_' if ny else ''}{dokument}", malform)
     nummer = "" if dokument is Dokument.FORESPORSEL_SETTEKOMMUNE else _nummer(sak)
-    return unicodedata.normalize("NFC", f"{navn} {nummer}".strip())
+    nr = f" ({utgave})" if utgave > 1 else ""
+    return unicodedata.normalize("NFC", f"{navn}{nr} {nummer}".strip())
 
 
 def _nummer(sak: Sak) -> str:

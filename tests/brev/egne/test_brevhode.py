@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -16,6 +17,7 @@ from overforing.brev import docx as word
 from overforing.brev.egne.brevhode import klargjor
 from overforing.brev.egne.brevhode_pakke import MAKS_BREVHODE, MAKS_DELER, MAKS_UTPAKKET
 from overforing.brev.lesing import les_docx
+from overforing.brev.lesing.les import les
 from overforing.brev.modell import brevtekst, normaliser
 from overforing.feil import UgyldigMal
 from overforing.sak.modell import Malform
@@ -60,7 +62,59 @@ def test_logo_topptekst_og_bunntekst_er_med_og_brevet_er_modellens(lag) -> None:
     assert hoder.logo() in hoder.deler(data).values()
     with zipfile.ZipFile(io.BytesIO(data)) as pakke:
         lest = les_docx.brodtekst(les_docx.les_xml(pakke.read("word/document.xml")))
-    assert normaliser(lest) == normaliser(brevtekst(langt_brev()))
+    # Navnet står i toppteksten, og ikke én gang til i brevet.
+    assert normaliser(lest) == normaliser(brevtekst(langt_brev()).removeprefix("Nav Eksempel"))
+
+
+@pytest.mark.parametrize("navn", ["Nav Lillevik", "Nav Lille", "Kontoret"])
+def test_det_brevhodet_sier_om_avsenderen_star_ikke_i_brevet_ogsa(navn: str) -> None:
+    dokument = docx.Document(str(hoder.VART))
+    dokument.sections[0].header.paragraphs[0].add_run("Nav Lillevik · Storgata 1, 7004 Trondheim")
+    klart = klargjor(hoder.lagret(dokument), "eget.docx").data
+    linjer = (navn, "Trondheim kommune", "Storgata 1", "7004 Trondheim")
+    brev = replace(kort_brev(), hode=replace(kort_brev().hode, avsender=linjer))
+    for i_brevhodet in (False, True):
+        data = word.skriv(brev, klart, reise_for(brev), avsender_i_brevhodet=i_brevhodet)
+        lest = les(data, "brev.docx")
+        assert lest.tekst == "uendret"
+        igjen = [linje for linje in linjer if linje in lest.brodtekst]
+        assert igjen == ([] if i_brevhodet else ["Trondheim kommune"] if navn == "Nav Lillevik" else list(linjer))
+
+
+def test_det_kontoret_har_satt_inn_der_utkastmerket_star_ser_ut_som_deres_eget() -> None:
+    dokument = docx.Document(str(hoder.VART))
+    dokument.sections[0].header.paragraphs[1].add_run().add_picture(io.BytesIO(hoder.logo()))
+    data = brevet(hoder.lagret(dokument), utkast=True)
+    _, forst, *resten = docx.Document(io.BytesIO(data)).sections[0].header.paragraphs
+    assert forst.style is not None
+    assert forst.style.name == "Normal"
+    assert "drawing" in forst._p.xml
+    assert [(p.text, p.style and p.style.name) for p in resten][-1] == ("UTKAST", "Utkast")
+    vart = docx.Document(str(hoder.VART)).sections[0].header.paragraphs
+    assert [p.style and p.style.name for p in vart] == ["Header", "Utkast"]
+
+
+def test_et_forhold_til_et_bokmerke_tas_bort_forst_og_lenken_blir_tekst() -> None:
+    i_kroppen = hoder.med_forhold(VART, "word/document.xml", "rId77", "hyperlink", "#_top", ekstern=False)
+    assert klargjor(i_kroppen, "eget.docx").merknader == ()
+    lenke = _i_toppen(f'<w:hyperlink xmlns:r="{hoder.R}" r:id="rId77"><w:r><w:t>Til toppen</w:t></w:r></w:hyperlink>')
+    lenke = hoder.med_forhold(lenke, "word/header1.xml", "rId77", "hyperlink", "#_top", ekstern=False)
+    klart = klargjor(lenke, "eget.docx")
+    (merknad,) = map(str, klart.merknader)
+    assert merknad.endswith("peker til et sted som ikke er med i brevene. Teksten er med, men ikke lenken.")
+    topp = hoder.deler(klart.data)["word/header1.xml"]
+    assert b"Til toppen" in topp
+    assert b"<w:hyperlink" not in topp
+
+
+def test_opplysningene_om_filen_kortes_av_og_brevet_gjor_det_ikke() -> None:
+    langt = "Nav " + "Lillevik " * 40
+    brev = replace(kort_brev(), hode=replace(kort_brev().hode, avsender=(langt.strip(),)))
+    dokument = docx.Document(io.BytesIO(word.skriv(brev, hoder.VART, reise_for(brev))))
+    forfatter = dokument.core_properties.author
+    assert len(forfatter) == 255
+    assert forfatter.endswith("…")
+    assert langt.strip() in dokument.tables[0].cell(0, 0).text
 
 
 def test_utkast_star_pa_hver_side_uten_a_ta_plassen_til_kontorets_topptekst() -> None:

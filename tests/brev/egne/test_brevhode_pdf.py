@@ -32,7 +32,7 @@ def tegnet(data: bytes, *, utkast: bool = False) -> pypdfium2.PdfDocument:
     brev = langt_brev(utkast=utkast)
     fil = pdf.skriv(brev, LETTERS / "brev.typ", reise_for(brev), klargjor(data, "eget.docx").innhold)
     lest = les(fil, "brev.pdf")
-    assert (lest.tekst, lest.sak_json is not None) == ("uendret", True)
+    assert (lest.tekst, lest.pafort, lest.sak_json is not None) == ("uendret", (), True)
     return pypdfium2.PdfDocument(fil)
 
 

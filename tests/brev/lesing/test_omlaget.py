@@ -36,6 +36,15 @@ def uten_struktur(data: bytes, nokkelord: str = "") -> bytes:
     return lagret(fil)
 
 
+def med_merknad(data: bytes, slag: str) -> bytes:
+    fil = pikepdf.open(io.BytesIO(data))
+    merknad = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{slag}"), Rect=[100, 300, 300, 340], Contents="Nei"
+    )
+    fil.pages[0].Annots = pikepdf.Array([fil.make_indirect(merknad)])
+    return lagret(fil)
+
+
 def nokkelordene(data: bytes) -> str:
     with pikepdf.open(io.BytesIO(data)) as fil:
         return str(fil.docinfo["/Keywords"])
@@ -99,12 +108,7 @@ def test_et_brev_fra_for_den_lose_summen_leses_ogsa_uten_struktur() -> None:
 
 @pytest.mark.parametrize("slag", ["Text", "FreeText", "Stamp"])
 def test_merknader_oppa_en_pdf_sies_og_teksten_er_uendret(slag: str) -> None:
-    fil = pikepdf.open(io.BytesIO(som_pdf(kort_brev())))
-    merknad = pikepdf.Dictionary(
-        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{slag}"), Rect=[100, 300, 300, 340], Contents="Nei"
-    )
-    fil.pages[0].Annots = pikepdf.Array([fil.make_indirect(merknad)])
-    lest = les(lagret(fil), "brev.pdf")
+    lest = les(med_merknad(som_pdf(kort_brev()), slag), "brev.pdf")
     assert (lest.tekst, lest.pafort) == ("uendret", (Pafort.MERKNADER,))
 
 

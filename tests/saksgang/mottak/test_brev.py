@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from mottak.mottakprover import PROGRAM, STATSFORVALTER, en_sak, saksfil
 from sak.fodselsnumre import et_nummer
 
@@ -33,6 +34,7 @@ from overforing.saksgang.brevskriver import seksjonstekst
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.mottak.brev import fra_embetet
 from overforing.saksgang.mottak.gang import Mottaksgang
+from overforing.saksgang.mottak.svar import Mottakssvar, Svarvalg
 from overforing.saksgang.tilstand import Sakstilstand
 
 NA = datetime(2026, 11, 27, 10, 42, tzinfo=UTC)
@@ -227,6 +229,25 @@ def test_brevet_om_det_som_er_fort_er_det_som_ble_sendt(gang: Mottaksgang, logg:
     assert brevet(gang, f, AVGJORELSE).seksjoner == brevet(gang, f, AVGJORELSE, valgt=OVERFORT).seksjoner
     grunnlag = gang.brevene.svargrunnlag(f, AVGJORELSE)
     assert gang.brevene.utgaende(gang.brevene.utkast(AVGJORELSE, grunnlag), grunnlag).innhold == data
+
+
+def test_en_ny_avgjorelse_har_sitt_eget_filnavn_og_gar_i_kopi_til_den_som_mister_saken(
+    gang: Mottaksgang, logg: Foresporselsregister, tmp_path: Path
+) -> None:
+    f, _ = avgjor(gang, logg, en_sak(1), OVERFORT)
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.gjenapne(f, "Settekommunen er inhabil."))
+    valgt = replace(OVERFORT, settekommune="5035")
+    svar = Mottakssvar(gang, PROGRAM.geografi, "Ine Aune")
+    utkast = svar.lag(f, Svarvalg(AVGJORELSE, valgt), None, {})
+    assert utkast.brev.tittel == "Ny avgjørelse: Saken overføres til Stjørdal kommune"
+    assert (utkast.kopi, utkast.hinder) == (("Stjørdal", "Malvik"), "")
+    assert any("ny avgjørelse i stedet for" in merknad for merknad in utkast.merknader)
+    stier = svar.for_inn(utkast, tmp_path / "ut")
+    assert [sti.name for sti in stier] == ["Ny avgjørelse 2026-1.docx", "Ny avgjørelse 2026-1.pdf"]
+    gis_ut = STATSFORVALTER.utlevering(logg, "trondelag")
+    rot = etree.fromstring(gis_ut.ark("journal", NA.date(), NA.date()))
+    kopi = [[str(p[1].text) for p in post.iter("{*}korrespondansepart") if p[0].text == "Kopimottaker"] for post in rot]
+    assert kopi[1:] == [[], ["Malvik"], ["Stjørdal", "Malvik"]]
 
 
 def test_et_nytt_brev_begynner_pa_forslaget_igjen(gang: Mottaksgang, logg: Foresporselsregister) -> None:

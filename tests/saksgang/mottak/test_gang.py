@@ -8,11 +8,12 @@ import uuid
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from brev.lesing.test_les import FIENDTLIG, entitetsbombe, fremmed_docx, fremmed_pdf, lognaktig_zip, med_del
+from brev.lesing.test_omlaget import FILER, med_merknad, nokkelordene, odt, uten_struktur
 from gyldige_saker import saker
 from hypothesis import HealthCheck, given, settings
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, brev, en_sak, saksfil
@@ -38,6 +39,7 @@ from overforing.sak.modell import (
 )
 from overforing.sak.saksfil import til_json
 from overforing.sak.utgaende import utgaende
+from overforing.saksgang.mottak.bilde import lag_bilde
 from overforing.saksgang.mottak.gang import Mottaksgang, Resultat
 from overforing.saksgang.utgang import fra_kontoret
 
@@ -108,6 +110,20 @@ def test_det_som_sendes_er_det_som_fores_felt_for_felt(gang: Mottaksgang, logg: 
     assert logg.fil(logg.dokumenter(f.aar, f.nr)[0].sha256)
 
 
+def test_et_brev_datert_etter_dagen_det_kom_fores_bare_nar_det_er_bekreftet(
+    gang: Mottaksgang, logg: Foresporselsregister
+) -> None:
+    sak = en_sak(1, vurderingsdato=date(2026, 11, 19))
+    filer = [("sak.json", lambda: saksfil(sak))]
+    (stanset,) = gang.registrer(filer, date(2026, 11, 18))
+    assert (stanset.for_brevet, stanset.kvittering) == (True, None)
+    assert "datert 19. november 2026" in stanset.avvist
+    assert kontroller(logg.db).foresporsler == 0
+    (fort,) = gang.registrer(filer, date(2026, 11, 18), bekreftet=True)
+    assert fort.kvittering is not None
+    assert fort.kvittering.foresporsel.mottatt == date(2026, 11, 18)
+
+
 def test_en_tvist_fores_som_tvist(gang: Mottaksgang) -> None:
     uenig = Opphold(tvist=Tvist(med_kommune="5031", motpartens_svar="De mener det er oss."))
     (svar,) = les_inn(gang, sak_json=saksfil(en_sak(1, opphold=uenig)))
@@ -166,6 +182,34 @@ def test_et_brev_som_ikke_er_herfra_fores_for_hand_med_filen_ved(
     assert gang.vis(2026, 1).sak is None
 
 
+LAGET_OM: dict[str, tuple[Callable[[], bytes], str, str, tuple[str, ...]]] = {
+    "sidene": (
+        lambda: uten_struktur(brev("pdf"), re.sub("(tekst|tegn)sum=..", r"\1sum=00", nokkelordene(brev("pdf")))),
+        "kan ikke avgjøres: filen er laget om",
+        "kan_ikke_avgjores",
+        (),
+    ),
+    "merknader": (lambda: med_merknad(brev("pdf"), "Stamp"), "merknader, stempler", "uendret", ("merknader",)),
+    "lagret som": (lambda: (FILER / "lagret-som.pdf").read_bytes(), "Saken følger ikke med, for", "uendret", ()),
+    "utskrift": (lambda: (FILER / "utskrift.pdf").read_bytes(), "Be om Word-filen", "ukjent", ()),
+}
+
+
+@pytest.mark.parametrize("navn", LAGET_OM)
+def test_et_brev_som_er_laget_om_sies_i_meldingen_loggen_og_vinduet(
+    gang: Mottaksgang, logg: Foresporselsregister, navn: str
+) -> None:
+    lag, melding, tekst, pafort = LAGET_OM[navn]
+    (svar,) = les_inn(gang, brev_pdf=lag())
+    assert melding in svar.melding
+    (dokument,) = logg.dokumenter(2026, 1)
+    assert (dokument.tekst, dokument.pafort) == (tekst, pafort)
+    bilde = lag_bilde(gang.vis(2026, 1), PROGRAM.katalog, PROGRAM.geografi, Malform.NB, "Ine Aune", MOTTATT, ())
+    teksten = {"uendret": "uendret siden", "kan_ikke_avgjores": "kan ikke avgjøres, filen er laget om"}
+    assert teksten[tekst] in bilde.teksten[0] if bilde.teksten else tekst == "ukjent"
+    assert any("merknader, stempler" in merknad for merknad in bilde.merknader) is bool(pafort)
+
+
 def test_en_nyere_utgave_av_saken_fores_for_hand_og_sies(gang: Mottaksgang) -> None:
     (svar,) = les_inn(gang, sak_json=saksfil(en_sak(1)).replace(b"overforing/sak/1", b"overforing/sak/2"))
     assert svar.kvittering is not None
@@ -220,6 +264,8 @@ def fremmed_bombe() -> bytes:
         ("brev", lambda: brev("docx"), "må slutte på"),
         ("brev.pdf", lambda: brev("docx"), "slutter på .pdf, men innholdet er docx"),
         ("brev.docx", lambda: b"Hei", "slutter på .docx, men innholdet er noe annet"),
+        ("brev.odt", odt, r"LibreOffice \(.odt\).*Be om Word-filen"),
+        ("brev.docx", lambda: b"{\\rtf1 hei}", "formatet RTF"),
         ("sak.json", lambda: brev("pdf"), "slutter på .json"),
         ("brev.pdf", lambda: brev("pdf")[:-3000], "slutten mangler"),
         ("brev.docx", lambda: brev("docx")[:-3000], "innholdet er zip|skadet"),
@@ -275,7 +321,7 @@ def test_enhver_gyldig_sak_kan_fores_og_kommer_uendret_tilbake(
 ) -> None:
     # Hver av dem er en ny sak: en fil som er ført før, føres ikke en gang til.
     sak = replace(sak, id=str(uuid.uuid4()))
-    (svar,) = les_inn(gang, sak_json=saksfil(sak))
+    (svar,) = gang.registrer([("sak.json", lambda: saksfil(sak))], MOTTATT, bekreftet=True)
     assert svar.kvittering is not None, svar.avvist
     f = svar.kvittering.foresporsel
     assert gang.vis(f.aar, f.nr).sak == sak

@@ -18,6 +18,7 @@ from saksgang.mottak.test_brev import brevet
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.egen_habilitet import Utforer
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Slag, Svarutfall
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.program.embetet import Mottaksprogram
@@ -95,7 +96,7 @@ def fort(svar: Resultat) -> Foresporsel:
 
 
 def bilde(gang: Mottaksgang, f: Foresporsel, i_dag: date = FOR, malform: Malform = Malform.NB) -> Foresporselsbilde:
-    return lag_bilde(gang.vis(f.aar, f.nr), PROGRAM.katalog, PROGRAM.geografi, malform, MEG, i_dag, ())
+    return lag_bilde(gang.vis(f.aar, f.nr), PROGRAM.katalog, PROGRAM.geografi, malform, Utforer(MEG), i_dag, ())
 
 
 def tatt(logg: Foresporselsregister, f: Foresporsel) -> Foresporsel:

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ui.styr import Styr
 from ui.vindu import Svarer
 
+from overforing.brev.innsyn import Sladding
 from overforing.sak.modell import Dokument, Malform
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Skjemasteg
 from overforing.ui.brev.brevside import Brevside
+from overforing.ui.brev.innsynsdialog import Innsynsdialog
 from overforing.ui.deler.utstyr import Utstyr
 
 EKSEMPLER = Path(__file__).parents[2] / "eksempler"
@@ -283,9 +285,11 @@ def test_brevet_tilpasses_bredden_eller_siden_og_valget_huskes(side: Brevside, s
 def test_valgene_star_pa_en_linje_nar_det_er_plass(side: Brevside, styr: Styr) -> None:
     side.window().resize(940, 640)
     styr.vent(350).vent_til_ferdig()
-    valgene = (side._dokumenter, side.flate.malformer, side.faner, side.flate.storrelse)
-    midt = [w.mapTo(side, w.rect().center()).y() for w in valgene]
-    assert max(midt) - min(midt) <= 2
+    over = (side._dokumenter, side.flate.malformer, side.faner)
+    under = (side.lagring.knapp, side.ut.skriv_ut, side.flate.storrelse)
+    for valgene in (over, under):
+        midt = [w.mapTo(side, w.rect().center()).y() for w in valgene]
+        assert max(midt) - min(midt) <= 2
     side.window().resize(590, 480)
     styr.vent(350).vent_til_ferdig()
     assert abs(side._dokumenter.geometry().center().y() - side.flate.malformer.geometry().center().y()) <= 2
@@ -321,6 +325,18 @@ def test_gar_det_ikke_a_lagre_sies_hvorfor(side: Brevside, styr: Styr, dialoger:
     assert "ikke en mappe" in dialoger.sagt[-1]
     assert "Brevene er ikke lagret." in styr.tekst()
     assert side.lagring.knapp.isEnabled()
+
+
+def test_kan_brevene_ikke_bli_pdf_tilbys_word_alene(
+    side: Brevside, styr: Styr, gang: Saksgang, dialoger: Svarer, tmp_path: Path
+) -> None:
+    gang.svar("saerlig_ulempe.begrunnelse", "Han som spør, heter 中.")
+    dialoger.stier.append(tmp_path / "ut")
+    styr.trykk("Lagre Word og PDF").vent_til_ferdig()
+    assert "«中» (U+4E2D)" in dialoger.sagt[-1]
+    assert dialoger.sagt[-1].endswith("[Lagre bare Word-filene]")
+    assert {fil.suffix for fil in (tmp_path / "ut").iterdir()} == {".docx"}
+    assert gang.sak.ferdigstilt is not None
 
 
 def test_sendt_fores_opp_med_dag_og_mate(
@@ -411,3 +427,31 @@ def test_et_foreldet_svar_rorer_ikke_det_nye(side: Brevside, styr: Styr, gang: S
         side.flate._lag()
     styr.vent_til_ferdig()
     assert side.om.egen.toPlainText().startswith("ABC")
+
+
+def test_en_kopi_til_innsyn_velges_med_ingenting_krysset_av_og_saken_er_som_for(
+    side: Brevside, styr: Styr, gang: Saksgang, dialoger: Svarer, tmp_path: Path
+) -> None:
+    import pypdfium2
+
+    for_ = gang.sak
+    styr.trykk("Kopi til innsyn …")
+    dialog = side.findChild(Innsynsdialog)
+    assert dialog.valg == Sladding()
+    i_vinduet = Styr(dialog)
+    i_vinduet.kryss("Hele delen: Hvem som er inhabil")
+    i_vinduet.skriv("Ord som skal bort overalt", "Siri Lund\nstår ikke der")
+    assert "△ «står ikke der» står ikke i brevet" in i_vinduet.tekst()
+    dialoger.stier.append(tmp_path)
+    i_vinduet.trykk("Lag kopien …")
+    assert dialog.isVisible()  # et ord som ikke er der, kan være skrevet feil
+    i_vinduet.skriv("Ord som skal bort overalt", "Siri Lund")
+    assert len(dialog.valg.linjer) > 2
+    i_vinduet.trykk("Lag kopien …")
+    styr.vent_til_ferdig()
+    (fil,) = tmp_path.glob("Innsyn*.pdf")
+    tekst = "".join(s.get_textpage().get_text_range() for s in pypdfium2.PdfDocument(fil))
+    assert "[sladdet]" in tekst
+    assert "Siri Lund" not in tekst
+    assert f"Kopien til innsyn ligger i {tmp_path}: {fil.name}" in styr.tekst()
+    assert gang.sak == for_

@@ -14,6 +14,7 @@ from overforing.program.program import Program
 from overforing.ui.brev.brevside import Brevside
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
+from overforing.ui.innstillinger.brevmalkort import Brevmalkort
 
 
 @pytest.fixture
@@ -69,6 +70,22 @@ def test_det_som_ma_rettes_star_pa_kortet_og_det_som_var_i_bruk_er_i_bruk(
     apnet.trykk("Velg brevhode …")
     assert "Dette må rettes" not in apnet.tekst()
     assert "△ Teksten som står i selve dokumentet, blir ikke med" in apnet.tekst()
+
+
+def test_avsenderen_i_brevhodet_og_underskriften_velges(
+    apnet: Styr, dialoger: Svarer, program: Program, tmp_path: Path
+) -> None:
+    assert "Avsenderen øverst" not in apnet.tekst()
+    (tmp_path / "eget.docx").write_bytes(hoder.kontorets())
+    dialoger.stier.append(tmp_path / "eget.docx")
+    apnet.trykk("Velg brevhode …")
+    apnet.svar("Avsenderen øverst i brevet", "Står i brevhodet")
+    apnet.svar("Under hilsenen", "«Dokumentet er godkjent elektronisk»")
+    maler = apnet.vindu.findChild(Brevmalkort)._maler
+    valgt = maler.tilstand()
+    assert (valgt.avsender_i_brevhodet, valgt.godkjent_elektronisk) == (True, True)
+    apnet.svar("Under hilsenen", "Plass til å skrive under")
+    assert not maler.tilstand().godkjent_elektronisk
 
 
 def test_mange_feil_vises_ikke_alle_pa_en_gang(apnet: Styr, dialoger: Svarer, tmp_path: Path) -> None:

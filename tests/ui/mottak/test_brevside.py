@@ -36,7 +36,7 @@ class Prove:
         self.gang = self.vindu.sted.mottak
         self.vindu.show()
         (mappe / "sak.json").write_bytes(saksfil(sak))
-        self.loggen(lambda k: list(k.registrer([mappe / "sak.json"])))
+        self.loggen(lambda k: k.registrer(mappe / "sak.json", k.i_dag))
         aar = self.gang.kontor.i_dag.year
         self.gjor(aar, lambda f: overganger.tildel(f, "Ine Aune"))
         self.gjor(aar, lambda f: overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL))
@@ -235,7 +235,7 @@ def test_det_siste_som_er_skrevet_er_lagret_nar_vinduet_lukkes(p: Prove, tmp_pat
     QTest.keyClicks(p.brevet.om.egen, "Xyz")
     f = p.f
     p.vindu.close()
-    logg = Mottaksprogram(PROGRAM).apne_logg(tmp_path / "mottak.db")
+    logg = Mottaksprogram(PROGRAM).apne_logg(tmp_path / "mottak.db", "Ine Aune")
     try:
         assert "Xyz" in str(logg.brevutkast(f.aar, f.nr, Dokument.ETTERLYSNING))
     finally:
@@ -329,7 +329,7 @@ def test_et_brev_som_fores_tar_bare_skjemaet_det_ble_laget_fra(p: Prove, tmp_pat
     p.dialoger.stier.append(tmp_path / "ut")
     styr.trykk("Lagre Word og PDF").vent_til_ferdig()
     deler = p.gang.saken.handlinger.deler
-    assert deler["avgjor"].skrevet()[2:4] == ("Alle er inhabile.", "overfort")
+    assert deler["avgjor"].skrevet()[4:6] == ("Alle er inhabile.", "overfort")
     assert deler["notat"].skrevet() == ("Ring kommunen.",)
     assert not deler["etterlys"].apen
 
@@ -337,14 +337,14 @@ def test_et_brev_som_fores_tar_bare_skjemaet_det_ble_laget_fra(p: Prove, tmp_pat
 def test_det_halvskrevne_star_der_nar_en_kommer_tilbake_til_foresporselen(p: Prove, tmp_path: Path) -> None:
     p.apne_avgjorelsen("Overført til en annen kommune", "Alle er inhabile.")
     (tmp_path / "to.json").write_bytes(saksfil(en_sak(2)))
-    p.loggen(lambda k: list(k.registrer([tmp_path / "to.json"])))
+    p.loggen(lambda k: k.registrer(tmp_path / "to.json", k.i_dag))
     aar, avgjor = p.f.aar, p.gang.saken.handlinger.deler["avgjor"]
     p.gang.apne(aar, 2)
     p.styr.vent_til_ferdig()
     assert (p.f.nr, avgjor.skrevet()) == (2, ())
     p.gang.apne(aar, 1)
     p.styr.vent_til_ferdig()
-    assert avgjor.skrevet()[2:4] == ("Alle er inhabile.", "overfort")
+    assert avgjor.skrevet()[4:6] == ("Alle er inhabile.", "overfort")
     assert avgjor.apen
 
 

@@ -84,7 +84,7 @@ def test_en_nyere_logg_apnes_ikke_og_det_er_ingenting_a_prove_igjen(lag: Lag, tm
 def test_en_innlesing_som_stopper_leser_resten_nar_det_er_rettet(lag: Lag, tmp_path: Path, filer: list[Path]) -> None:
     vindu, styr, dialoger = lag()
     with _lasen(tmp_path):
-        vindu.sted.mottak.ta_imot(filer)
+        vindu.sted.mottak.innlesing.les(filer)
         styr.vent_til_ferdig()
         assert "Innlesingen stoppet. Et annet program bruker mottak.db" in styr.tekst()
         assert dialoger.sagt == []
@@ -100,7 +100,7 @@ def test_en_innlesing_som_stopper_pa_full_disk_leser_resten_nar_det_er_plass(
     disk = liten_disk("size=3m")
     vindu, styr, _ = lag(disk)
     fyll = fyll_disken(disk)
-    vindu.sted.mottak.ta_imot(filer)
+    vindu.sted.mottak.innlesing.les(filer)
     styr.vent_til_ferdig()
     assert "Disken er full der mottak.db ligger" in styr.tekst()
     fyll.unlink()
@@ -119,7 +119,7 @@ def test_en_feil_i_programmet_under_innlesingen_sier_ikke_hva_den_sa(
 
     monkeypatch.setattr(type(vindu.sted.mottak.kontor._i.gang), "_les", sprekk)
     with qtbot.captureExceptions() as kastet:
-        vindu.sted.mottak.ta_imot(filer)
+        vindu.sted.mottak.innlesing.les(filer)
         styr.vent_til_ferdig()
     assert [slag for slag, *_ in kastet] == [KeyError]
     assert "Innlesingen stoppet på en feil i programmet" in styr.tekst()
@@ -140,7 +140,7 @@ def test_det_som_fores_for_hand_star_til_loggen_er_ledig(lag: Lag, tmp_path: Pat
 
 def test_et_notat_star_til_loggen_er_ledig(lag: Lag, tmp_path: Path, filer: list[Path]) -> None:
     vindu, styr, dialoger = lag()
-    vindu.sted.mottak.ta_imot(filer[:1])
+    vindu.sted.mottak.innlesing.les(filer[:1])
     styr.vent_til_ferdig().trykk("Åpne forespørselen").vent_til_ferdig()
     styr.trykk("Skriv et notat").skriv("Notat", "Ringte kommunen.")
     with _lasen(tmp_path):
@@ -154,7 +154,7 @@ def test_et_notat_star_til_loggen_er_ledig(lag: Lag, tmp_path: Path, filer: list
 
 def test_tallene_lagres_nar_det_er_blitt_plass(lag: Lag, filer: list[Path], liten_disk: Callable[[str], Path]) -> None:
     vindu, styr, dialoger = lag()
-    vindu.sted.mottak.ta_imot(filer)
+    vindu.sted.mottak.innlesing.les(filer)
     styr.vent_til_ferdig()
     vindu.ramme.ga_til("statistikk")
     styr.vent_til_ferdig()

@@ -32,7 +32,7 @@ def test_hele_veien_med_tastaturet(tema: Tema, tmp_path: Path, qtbot) -> None:
 
     # Inn, og be om det som mangler.
     dialoger.stier = [tmp_path / "anmodning.docx"]
-    styr.tast("Ctrl+O").vent_til_ferdig().trykk("Åpne forespørselen").vent_til_ferdig()
+    styr.tast("Ctrl+O").trykk("Les inn brevene").vent_til_ferdig().trykk("Åpne forespørselen").vent_til_ferdig()
     styr.trykk("Ta forespørselen").vent_til_ferdig().trykk("Er du selv habil?").svar("Jeg er", "Habil")
     styr.trykk("Lagre svaret").vent_til_ferdig()
     styr.trykk("Be om det som mangler").skriv("Dette skal kommunen svare på", "Hva er alt gjort i saken?")

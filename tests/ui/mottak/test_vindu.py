@@ -24,6 +24,7 @@ from ui.vindu import Svarer, lag_vindu
 from overforing.mottak.hendelser import Handling
 from overforing.program.innstillinger import Innstillinger, les, skriv
 from overforing.program.program import Program
+from overforing.saksgang.mottak.bilde import dag
 from overforing.ui.deler.tema import Tema
 from overforing.ui.mottak.liste import KOLONNER
 from overforing.ui.vindu.hovedvindu import Hovedvindu
@@ -77,7 +78,7 @@ def slipp(vindu: Hovedvindu, filer: list[Path]) -> None:
     ingen = Qt.KeyboardModifier.NoModifier
     hendelse = QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, ingen)
     vindu.dropEvent(hendelse)
-    Styr(vindu).vent(20).vent_til_ferdig()
+    Styr(vindu).vent(20).trykk("Les inn brevene").vent(20).vent_til_ferdig()
 
 
 def apne_den_forste(styr: Styr) -> None:
@@ -96,14 +97,17 @@ def test_pa_kontoret_er_mottaket_verken_vist_eller_laget(lag) -> None:
 
 
 def test_forste_start_spor_hvor_en_arbeider_og_svaret_huskes(lag, tmp_path: Path) -> None:
-    _, styr, _ = lag()
+    vindu, styr, _ = lag()
     assert "Hvor arbeider du?" in styr.tekst()
     styr.trykk("Hos Statsforvalteren").velg("Hvilket embete?", "Statsforvalteren i Trøndelag")
+    styr.skriv("Navnet ditt", "root")
+    assert not vindu.sted._hvor._velg.isEnabled(), "ingen fører som root"
+    styr.skriv("Navnet ditt", "Ine Aune")
     styr.trykk("Bruk dette embetet").vent_til_ferdig()
     assert "Mottatte forespørsler" in styr.tekst()
     assert styr.finnes("Statistikk")
     assert not styr.finnes("Saker")
-    assert les(tmp_path).embete == "trondelag"
+    assert (les(tmp_path).embete, les(tmp_path).navnet_ditt) == ("trondelag", "Ine Aune")
     assert "Statsforvalteren i Trøndelag" in styr.tekst()
 
 
@@ -159,10 +163,25 @@ def test_slupne_filer_leses_inn_og_hver_far_et_svar(mottak, filer: list[Path]) -
     assert "Lest inn" not in styr.tekst()
 
 
+def test_en_spor_nar_brevene_kom_og_om_et_brev_datert_etter_det(mottak, filer: list[Path]) -> None:
+    vindu, styr, _ = mottak
+    vindu.sted.mottak.ta_imot(filer[1:2])
+    styr.vent()
+    kort = vindu.sted.mottak.innlesing
+    assert styr.les("Når kom de?") == dag(vindu.sted.mottak.kontor.i_dag)
+    styr.skriv("Når kom de?", "1.6.2099").trykk("Les inn brevene")
+    assert "fram i tid" in styr.tekst()
+    styr.skriv("Når kom de?", "2.1.2020").trykk("Les inn brevene").vent_til_ferdig()
+    assert not vindu.sted.mottak.side.modell.rader
+    styr.trykk("Før dem likevel").vent_til_ferdig()
+    assert [r.mottatt for r in vindu.sted.mottak.side.modell.rader] == [date(2020, 1, 2)]
+    assert not kort.pagar
+
+
 def test_filer_velges_i_dialogen(mottak, filer: list[Path]) -> None:
     vindu, styr, dialoger = mottak
     dialoger.stier = filer[:2]
-    styr.trykk("Les inn brev …").vent_til_ferdig()
+    styr.trykk("Les inn brev …").trykk("Les inn brevene").vent_til_ferdig()
     assert len(vindu.sted.mottak.side.modell.rader) == 2
 
 
@@ -173,7 +192,7 @@ def test_innlesingen_kan_stanses_og_resten_av_bunken_blir_liggende(mottak, tmp_p
         fil = tmp_path / f"{nr}.json"
         fil.write_bytes(saksfil(en_sak(nr)))
         mange.append(fil)
-    vindu.sted.mottak.ta_imot(mange)
+    vindu.sted.mottak.innlesing.les(mange)
     styr.trykk("Stans innlesingen").vent_til_ferdig()
     assert "Stanset. Lest inn:" in styr.tekst()
     lest = len(vindu.sted.mottak.innlesing._resultater)
@@ -245,7 +264,7 @@ def test_hundre_filer_med_skadde_imellom_leses_og_vinduet_svarer_imens(mottak, t
     for nr in range(1, 101):
         filer.append(tmp_path / f"{nr}.json")
         filer[-1].write_bytes(saksfil(en_sak(nr)) if nr % 20 else b"{")
-    vindu.sted.mottak.ta_imot(filer)
+    vindu.sted.mottak.innlesing.les(filer)
     # Mens det leses, kan en søke, og det svares før bunken er ferdig.
     styr.skriv("Søk i forespørslene", "finnes ikke")
     styr.vent_pa(lambda: "Ingen forespørsler passer" in styr.tekst())

@@ -77,7 +77,7 @@ def test_det_halvskrevne_hos_statsforvalteren_folger_med(oppe: Oppe, program: Pr
         oppe.vent()
         return oppe.vindu.sted.mottak.saken.handlinger.deler["notat"]
 
-    oppe.vindu.sted.mottak.ta_imot([oppe.mappe / "sak.json"])
+    oppe.vindu.sted.mottak.innlesing.les([oppe.mappe / "sak.json"])
     oppe.vent()
     vis_foresporselen().legg_inn(("Ring kommunen.",))
     oppe.velg("nn")

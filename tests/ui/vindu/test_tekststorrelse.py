@@ -127,7 +127,7 @@ def _hos_statsforvalteren(oppe: Oppe) -> Any:
     oppe.vindu.sted.bruk()
     (oppe.mappe / "sak.json").write_bytes(saksfil(en_sak(1)))
     mottak = oppe.vindu.sted.mottak
-    mottak.ta_imot([oppe.mappe / "sak.json"])
+    mottak.innlesing.les([oppe.mappe / "sak.json"])
     oppe.vent()
     return mottak
 

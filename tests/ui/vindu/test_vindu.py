@@ -105,7 +105,7 @@ def test_veien_er_kort_og_ingen_side_ma_rulles_pa_kontorets_skjerm(
     utfall: str, hoyst: int, lag, tmp_path: Path
 ) -> None:
     vindu, _, dialoger = lag(innstillinger=innstillinger(utfall))
-    vindu.resize(1366, 768)
+    vindu.resize(1366, 696)  # 768 uten oppgavelinjen og tittellinjen
     dialoger.stier.append(tmp_path / "brevene")
     teller = Teller(vindu)
     VEIER[utfall](teller)

@@ -13,10 +13,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from overforing.brev import pdf
-from overforing.brev.docx import STILER, W, lagre, rydd, skriv, stilkoder, stilslag
+from overforing.brev.brevhodet import W, frigjor
+from overforing.brev.docx import STILER, lagre, rydd, skriv, stilkoder, stilslag
 from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
 from overforing.brev.egne.brevhode_lesing import les
-from overforing.brev.egne.brevhode_pakke import les_pakke, problemer_i_del
+from overforing.brev.egne.brevhode_pakke import les_pakke, pakk, problemer_i_del, toppforhold, uten_lose_forhold
 from overforing.brev.modell import Avsnitt, Brev, Hode, Liste, Referanse, Seksjon, Tabell
 from overforing.brev.reise import Reise
 from overforing.feil import Melding, OverforingFeil, UgyldigMal
@@ -75,11 +76,12 @@ def klargjor(data: bytes, filnavn: str) -> KlartBrevhode:
     """
     import docx
 
-    pakke = les_pakke(data, filnavn)
+    lest = les_pakke(data, filnavn)
     try:
-        dokument = docx.Document(io.BytesIO(data))
+        pakke = uten_lose_forhold(lest)
+        dokument = docx.Document(io.BytesIO(data if pakke == lest else pakk(pakke)))
         problemer = [*_fra_pakken(pakke), *_siden(dokument), *_stilene(dokument)]
-        merknader = tuple(_merknader(dokument))
+        merknader = tuple(_merknader(dokument, lenker=toppforhold(pakke) != toppforhold(lest)))
         if not problemer:
             _rens(dokument)
             problemer = list(_viser_utenfor(dokument))
@@ -119,6 +121,7 @@ def _siden(dokument: Document) -> Iterator[Melding]:
 
 def _stilene(dokument: Document) -> Iterator[Melding]:
     """Alt som mangler på én gang, med navnene slik de står i Word."""
+    list(dokument.styles)  # et slag stil Word ikke kjenner, velter leseren her
     har = stilkoder(dokument)
     mangler = [navn for navn in STILER if navn not in har]
     if not mangler:
@@ -142,12 +145,15 @@ def _antall(hva: str, av: list[str], **verdier: object) -> Melding:
     return Melding(f"feil.brevhode.{hva}.flere", antall=len(av), **verdier)
 
 
-def _merknader(dokument: Document) -> Iterator[Melding]:
+def _merknader(dokument: Document, *, lenker: bool) -> Iterator[Melding]:
+    """Det av filen som ikke blir med i brevene. ``lenker``: en lenke i topp- eller bunnteksten er tatt ut."""
     kropp = dokument.element.body
     if any((tekst.text or "").strip() for tekst in kropp.iter(f"{{{W}}}t")):
         yield Melding("feil.brevhode.egen_tekst")
     if any(True for navn in ("drawing", "pict", "object") for _ in kropp.iter(f"{{{W}}}{navn}")):
         yield Melding("feil.brevhode.eget_bilde")
+    if lenker:
+        yield Melding("feil.brevhode.lenke_ut")
 
 
 def _rens(dokument: Document) -> None:
@@ -173,6 +179,7 @@ def _rens(dokument: Document) -> None:
             oppsett.remove(element)
     dokument.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.clear()
     _sett_standardsprak(dokument.styles.element)
+    frigjor(dokument, stilkoder(dokument)["Utkast"])
 
 
 def _viser_utenfor(dokument: Document) -> Iterator[Melding]:

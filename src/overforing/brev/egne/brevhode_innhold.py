@@ -5,6 +5,7 @@ PDF-en har sin egen skrift. Det som ikke kan bli med, står i ``utelatt``, så k
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from overforing.feil import Melding
@@ -90,3 +91,21 @@ class Brevhodeinnhold:
     bilder: tuple[bytes, ...] = field(repr=False)
     overskrifter: tuple[str, str]
     utelatt: tuple[Melding, ...] = ()
+
+    @property
+    def pa_forste_side(self) -> str:
+        """Teksten i topp- og bunnteksten på første side."""
+        deler = (del_.get("forste", del_.get("vanlig", ())) for del_ in (self.topp, self.bunn))
+        linjer = (linje for innhold in deler for linje in _linjene(innhold))
+        return "\n".join(
+            " ".join("".join(bit.tekst for bit in biter if isinstance(bit, Bit)) for biter in linje.deler)
+            for linje in linjer
+        )
+
+
+def _linjene(innhold: Innhold) -> Iterator[Linje]:
+    for del_ in innhold:
+        if isinstance(del_, Linje):
+            yield del_
+        else:
+            yield from (linje for _, linjer in del_.celler for linje in linjer)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from overforing.brev.docx import W, stilkoder
+from overforing.brev.brevhodet import W
+from overforing.brev.docx import stilkoder
 from overforing.brev.egne.brevhode_innhold import Bilde, Bit, Brevhodeinnhold, Innhold, Linje, Rute, Strek
 from overforing.brev.egne.brevhode_stil import A, Stiler, barn, farge_fra, lokalt, tall, verdi
 from overforing.brev.tegn import ren

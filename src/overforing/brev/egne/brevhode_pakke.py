@@ -27,6 +27,7 @@ _SPORET = frozenset({"ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange
 _FELT_UT = re.compile(
     r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|MACROBUTTON|DATABASE|IMPORT|RD|AUTOTEXT|GLOSSARY)\b", re.I
 )
+_I_TOPPEN = re.compile(r"/_rels/(header|footer)[^/]*\.rels$")
 _LOVLIGE_I_TOPPEN = frozenset({"image", "hyperlink"})
 
 
@@ -77,6 +78,74 @@ def _krev_vanlig_dokument(deler: Mapping[str, bytes]) -> None:
         raise UgyldigInndata("feil.brevhode.ikke_word", rad=_BARE_DOCX)
     if b"http://purl.oclc.org/ooxml/" in deler.get("_rels/.rels", b""):
         raise UgyldigInndata("feil.brevhode.strict", rad=_BARE_DOCX)
+
+
+def uten_lose_forhold(deler: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Delene uten forhold til steder som ikke er deler: ``#_top`` og andre bokmerker, ``NULL`` og tomme mål.
+
+    Word skriver slike, men python-docx leser dem som deler i pakken og gir opp (python-docx#1351). En lenke som pekte
+    dit, blir igjen som vanlig tekst. Mangler bildet i topp- eller bunnteksten, er filen skadet, og forholdet står.
+    """
+    from lxml import etree
+
+    ut = dict(deler)
+    for navn, data in deler.items():
+        if not navn.endswith(".rels"):
+            continue
+        rot = les_xml(data)
+        bare_lenker = _I_TOPPEN.search(navn) is not None
+        lose = [
+            rel
+            for rel in rot
+            if rel.get("TargetMode") != "External"
+            and not _finnes(navn, rel, deler)
+            and (not bare_lenker or str(rel.get("Type", "")).endswith("/hyperlink"))
+        ]
+        if not lose:
+            continue
+        for rel in lose:
+            rot.remove(rel)
+        ut[navn] = etree.tostring(rot, xml_declaration=True, encoding="UTF-8", standalone=True)
+        mappe, fil = posixpath.split(navn)
+        kilde = posixpath.join(posixpath.dirname(mappe), fil.removesuffix(".rels"))
+        if kilde in deler and kilde.endswith(".xml"):
+            innhold = les_xml(deler[kilde])
+            _los_lenkene(innhold, {str(rel.get("Id")) for rel in lose})
+            ut[kilde] = etree.tostring(innhold, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return ut
+
+
+def toppforhold(deler: Mapping[str, bytes]) -> list[bytes]:
+    """Forholdene i topp- og bunntekstene."""
+    return [data for navn, data in deler.items() if _I_TOPPEN.search(navn)]
+
+
+def _finnes(navn: str, rel: _Element, deler: Mapping[str, bytes]) -> bool:
+    mal = str(rel.get("Target", ""))
+    mappe = posixpath.dirname(posixpath.dirname(navn))
+    sti = mal.lstrip("/") if mal.startswith("/") else posixpath.normpath(posixpath.join(mappe, mal))
+    return bool(mal) and sti in deler
+
+
+def _los_lenkene(rot: _Element, ider: set[str]) -> None:
+    for lenke in [e for e in rot.iter() if lokalt(e) == "hyperlink" and _id(e) in ider]:
+        forelder = lenke.getparent()
+        assert forelder is not None  # roten er ingen lenke
+        plass = forelder.index(lenke)
+        forelder[plass : plass + 1] = list(lenke)
+
+
+def _id(element: _Element) -> str:
+    return next((str(v) for k, v in element.attrib.items() if str(k).endswith("relationships}id")), "")
+
+
+def pakk(deler: Mapping[str, bytes]) -> bytes:
+    """Delene som en pakke igjen."""
+    ut = io.BytesIO()
+    with zipfile.ZipFile(ut, "w", zipfile.ZIP_DEFLATED) as pakke:
+        for navn, data in deler.items():
+            pakke.writestr(zipfile.ZipInfo(navn, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return ut.getvalue()
 
 
 def problemer_i_del(navn: str, deler: Mapping[str, bytes]) -> Iterator[Melding]:

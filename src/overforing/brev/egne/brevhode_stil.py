@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from overforing.brev.docx import W
+from overforing.brev.brevhodet import W
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 

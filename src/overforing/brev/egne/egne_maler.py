@@ -45,7 +45,8 @@ class Innstillingslager(Protocol):
 class Tilstand:
     """Det som er valgt, og det som er i bruk. ``brevhode`` og ``tekster`` er stedet kopiene kom fra, tomt uten valg.
 
-    ``eget_brevhode`` og ``filer`` er det av kontorets som brukes, og ``varsler`` det som er galt med resten.
+    ``eget_brevhode`` og ``filer`` er det av kontorets som brukes, og ``varsler`` det som er galt med resten. De to
+    siste er valgene i innstillingene med samme navn.
     """
 
     brevhode: str = ""
@@ -53,6 +54,8 @@ class Tilstand:
     eget_brevhode: bool = False
     filer: tuple[str, ...] = ()
     varsler: tuple[Melding, ...] = ()
+    avsender_i_brevhodet: bool = False
+    godkjent_elektronisk: bool = False
 
 
 @dataclass
@@ -98,6 +101,10 @@ class EgneMaler:
         """Tilbake til våre tekster. Kontorets egne filer er ikke rørt."""
         self._glem(_TEKSTER, brevtekster="")
 
+    def velg(self, **valg: bool) -> None:
+        """Ta i bruk ``avsender_i_brevhodet`` eller ``godkjent_elektronisk``. Reiser KanIkke når det ikke lagres."""
+        self.innstillinger.endre(**valg)
+
     def hent(self, mappe: Path, *, overskriv: bool = False) -> tuple[Path, ...]:
         """Skriv våre maler i mappen, til å endre. Reiser KanIkke når det ikke går, og ingenting er da skrevet."""
         return skriv_alle(mappe, vare_maler(self.brevmaler, self.innebygde, self.katalog), overskriv=overskriv)
@@ -132,6 +139,8 @@ class EgneMaler:
             eget_brevhode=eget is not None,
             filer=filer,
             varsler=(galt, *varsler) if galt else varsler,
+            avsender_i_brevhodet=verdier.avsender_i_brevhodet,
+            godkjent_elektronisk=verdier.godkjent_elektronisk,
         )
 
     def _eget_brevhode(self) -> tuple[KlartBrevhode | None, Melding | None]:

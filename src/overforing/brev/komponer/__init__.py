@@ -96,6 +96,7 @@ def _sett_sammen(
         seksjoner=tuple(s for forslag in flettet.seksjoner if (s := _overstyrt(forslag, egne)).blokker),
         hilsen=skriver.hilsen(),
         underskrift=skriver.underskrift(),
+        godkjenning=skriver.ord("brev.godkjent_elektronisk") if stoff.godkjent_elektronisk else "",
         utkast=utkast,
     )
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import ClassVar
 
 from overforing.brev.modell import Hode, Referanse
-from overforing.feil import KanIkke
-from overforing.mottak.foresporsel import Svarutfall
+from overforing.feil import KanIkke, Melding
+from overforing.mottak.foresporsel import OVERFORER, Svarutfall
 from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag
 from overforing.sak.modell import Avgrensningstype, Dokument
 
@@ -106,9 +106,13 @@ class AvgjorelseTilKommunen(Embetsskriver):
             raise KanIkke("feil.komponer.utfallet")
         if avgjorelse.utfall in UTEN_BREV:
             raise KanIkke("feil.komponer.feilforing")
-        if avgjorelse.utfall is Svarutfall.OVERFORT and not avgjorelse.settekommune:
+        if avgjorelse.utfall in OVERFORER and not avgjorelse.settekommune:
             raise KanIkke("feil.komponer.settekommunen")
-        if avgjorelse.utfall is Svarutfall.OVERFORT and not avgjorelse.omfang:
+        if avgjorelse.utfall is Svarutfall.DELVIS_OVERFORT and not avgjorelse.ikke_overfort.strip():
+            raise KanIkke("feil.mottak.skriv", hva=Melding("feil.mottak.det_som_blir"))
+        if avgjorelse.utfall is Svarutfall.VIDERESENDT and not avgjorelse.rett_organ.strip():
+            raise KanIkke("feil.mottak.skriv", hva=Melding("feil.mottak.organet"))
+        if avgjorelse.utfall in OVERFORER and not avgjorelse.omfang:
             raise KanIkke("feil.komponer.omfang_forst")
         if avgjorelse.omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER and not avgjorelse.til:
             raise KanIkke("feil.komponer.til_forst")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from overforing.feil import KanIkke
-from overforing.mottak.foresporsel import Slag, Svarutfall
-from overforing.mottak.svargrunnlag import UTEN_BREV, Svargrunnlag, kopimottakere
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.foresporsel import OVERFORER, Slag, Svarutfall
+from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK, UTEN_BREV, Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring, Mangel
 from overforing.sak.modell import Avgrensningstype, Regelsett, Sakstype
 from overforing.tekster.navn import Navn, stor
@@ -60,6 +61,7 @@ def foresporselen(les: Svarlesning) -> Felt:
         "mottatt": les.ord.dato(f.mottatt) if f.mottatt != f.dokumentdato else "",
         "saken_gjelder": gjelder,
         "haster": f.haster is True,
+        "om_enkeltvedtak": sak is not None and sak.sakstype in OM_ENKELTVEDTAK,
     }
 
 
@@ -116,8 +118,10 @@ def _sporsmal(les: Svarlesning, navn: Navn, avklaring: Avklaring) -> str:
 
 
 def avgjorelsen(les: Svarlesning) -> Felt:
-    """Utfallet med ordene til det. Bare ett av utfallene er sant.
+    """Utfallet med ordene til det. Bare ett av utfallene er sant; er bare en del overført, er ``delvis`` det også.
 
+    ``omgjoring`` er at svaret gjelder i stedet for et tidligere, fra ``forrige_dato``, der embetet ``forrige_utfall``.
+    ``mister`` er kommunen som hadde saken etter det, og ikke skal ha den lenger.
     ``fornyelser_til`` er siste dag for fornyelsene overføringen omfatter, tom når den gjelder saken alene.
     ``bedt_om_fornyelser`` er at kommunen ba om dem.
     """
@@ -127,7 +131,12 @@ def avgjorelsen(les: Svarlesning) -> Felt:
     bedt = g.sak is not None and g.sak.avgrensning.type is Avgrensningstype.SOKNAD_OG_FORNYELSER
     settekommune, ansvarlig = (medkommune(les.ord, nummer) for nummer in (valgt.settekommune, valgt.ansvarlig))
     return {
-        **{utfall.value: valgt.utfall is utfall for utfall in Svarutfall if utfall not in UTEN_BREV},
+        **{utfall.value: valgt.utfall is utfall for utfall in Svarutfall if utfall not in _EGNE_ORD},
+        "overfort": valgt.utfall in OVERFORER,
+        "delvis": valgt.utfall is Svarutfall.DELVIS_OVERFORT,
+        "ikke_overfort": setning(valgt.ikke_overfort),
+        "rett_organ": linje(valgt.rett_organ),
+        **_omgjoringen(les, valgt),
         "settekommune": settekommune,
         "ansvarlig": ansvarlig,
         "ansvarlig_er_avsenderen": (
@@ -137,8 +146,34 @@ def avgjorelsen(les: Svarlesning) -> Felt:
         "fornyelser_til": les.ord.dato(valgt.til),
         "bedt_om_fornyelser": bedt,
         "begrunnelse": setning(valgt.begrunnelse),
-        "kopi_til": tuple(
-            medkommune(les.ord, n)
-            for n in kopimottakere(g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak, geografi.gjelder_som)
+        "kopi_til": (
+            *(
+                medkommune(les.ord, n)
+                for n in kopimottakere(
+                    g.foresporsel.slag, g.foresporsel.kommune, valgt, g.sak, geografi.gjelder_som, g.forrige
+                )
+            ),
+            *((linje(valgt.rett_organ),) if valgt.rett_organ else ()),
         ),
+    }
+
+
+_EGNE_ORD = UTEN_BREV | OVERFORER
+
+
+def _omgjoringen(les: Svarlesning, valgt: Avgjorelse) -> Felt:
+    forrige, samme = les.grunnlag.forrige, les.ord.geografi.samme
+    if forrige is None:
+        return {"omgjoring": False, "forrige_dato": "", "forrige_utfall": "", "mister": ""}
+    hadde = forrige.settekommune or forrige.ansvarlig
+    har = (valgt.settekommune, valgt.ansvarlig, les.grunnlag.foresporsel.kommune)
+    mister = "" if any(samme(hadde, annen, valgt.dato) for annen in har) else medkommune(les.ord, hadde)
+    utfall = les.ord(
+        f"brev.forrige.{forrige.utfall}", kommune=medkommune(les.ord, hadde), organ=linje(forrige.rett_organ)
+    )
+    return {
+        "omgjoring": True,
+        "forrige_dato": les.ord.dato(forrige.dato),
+        "forrige_utfall": utfall,
+        "mister": mister,
     }

@@ -16,7 +16,7 @@ class Brevstoff:
 
     ``postadresser`` er de bekreftede adressene etter embete, linjene skilt med komma eller linjeskift; en ubekreftet
     adresse står aldri i et brev. ``merking`` er kontorets egen merking etter målform; uten den brukes bestemmelsene
-    i regelsettet.
+    i regelsettet. ``godkjent_elektronisk`` er at brevene sier det, i stedet for å ha plass til en underskrift.
     """
 
     katalog: Katalog
@@ -24,3 +24,4 @@ class Brevstoff:
     maler: Mapping[tuple[Malform, Dokument], str]
     postadresser: Mapping[str, str] = field(default_factory=dict)
     merking: Mapping[Malform, str] = field(default_factory=dict)
+    godkjent_elektronisk: bool = False

@@ -19,7 +19,7 @@ from overforing.brev.lesing.lesning import Lesning, Pafort
 from overforing.brev.modell import tegnsum, tekstsum
 from overforing.brev.reise import BAERER_SAKEN, BAERER_SVARET, MAKS_SAK, Merker, sum_av
 from overforing.feil import OverforingFeil, UgyldigInndata
-from overforing.filer import MAKS_FIL
+from overforing.filer import KAN_FORKLARES, MAKS_FIL
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument
 
@@ -29,9 +29,6 @@ Teksttilstand = Literal["uendret", "endret", "kan_ikke_avgjores", "ukjent"]
 MAKS_DELER = 2000
 MAKS_I_PAKKE = 100
 """Flest filer i en pakke. Programmet selv legger aldri så mange i en."""
-
-ANDRE_SLAG = ("odt", "rtf", "doc")
-"""Tekstfiler av andre slag et brev kan være lagret som. Saken følger aldri med i dem."""
 
 PASSORD = "docx-passord"
 """En Word-fil beskyttet med passord."""
@@ -90,7 +87,7 @@ def les(data: bytes, filnavn: str) -> Lest:
 
 
 def filslag(data: bytes) -> str:
-    """Hva innholdet er: en av ``KAN_APNES`` eller ``ANDRE_SLAG``, ``PASSORD`` eller tomt. Ikke om filen er hel."""
+    """Hva innholdet er: en av ``KAN_APNES`` eller ``KAN_FORKLARES``, ``PASSORD`` eller tomt. Ikke om filen er hel."""
     if data.startswith(b"PK"):
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as pakke:
@@ -135,7 +132,7 @@ def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
             return _saksfil(data)
         case slag if slag == PASSORD:
             raise UgyldigInndata("feil.les.word_passord")
-        case slag if slag in ANDRE_SLAG:
+        case slag if slag in KAN_FORKLARES:
             raise AnnetSlag(f"feil.les.{slag}")
     raise UgyldigInndata("feil.les.ukjent_slag")
 
@@ -224,10 +221,11 @@ def _brev(lesning: Lesning) -> Lest:
 
 
 def _mistet(merker: Merker, sak: str | None) -> str:
-    if sak is None and merker.dokument in BAERER_SAKEN:
+    """Summen av saken sier at den var der. Er bare nøkkelordene fra Word-filen igjen, er alt annet falt ut."""
+    bare_nokkelord = not merker.tekstsum
+    if sak is None and merker.dokument in BAERER_SAKEN and (merker.saksum or bare_nokkelord):
         return "sak"
-    # En avgjørelse kan være uten svar. Nøkkelordene fra Word-filen bærer det aldri.
-    return "svar" if not merker.tekstsum and merker.dokument in BAERER_SVARET else ""
+    return "svar" if bare_nokkelord and merker.dokument in BAERER_SVARET else ""
 
 
 def _tilstand(merker: Merker, lesning: Lesning) -> Teksttilstand:

@@ -6,11 +6,11 @@ import ctypes
 from typing import TYPE_CHECKING
 
 from overforing.brev.lesing.grenser import krev_faa_tegn, krev_rimelig_pdf
-from overforing.brev.lesing.lesning import Lesning, Pafort
-from overforing.brev.lesing.omlaget import har_merknader, har_tilfoyd, lesemater
+from overforing.brev.lesing.lesning import Lesning
+from overforing.brev.lesing.omlaget import lesemater, oppa_sidene
 from overforing.brev.lesing.pdf_tekst import begynnelsen, pa_sidene, tagget
 from overforing.brev.pdfium import apnet
-from overforing.brev.reise import MAKS_SAK, VEDLEGGSNAVN, Merker, fra_nokkelord
+from overforing.brev.reise import INNSYNSKOPI, MAKS_SAK, VEDLEGGSNAVN, Merker, fra_nokkelord
 from overforing.feil import UgyldigInndata
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ def les_pdf(data: bytes) -> Lesning:
     try:
         with apnet(data) as dokument:
             egenskaper = dokument.get_metadata_dict()
-            merker = fra_nokkelord(str(egenskaper.get("Keywords", "")))
+            nokkelord = str(egenskaper.get("Keywords", ""))
+            if INNSYNSKOPI in nokkelord:
+                raise UgyldigInndata("feil.les.innsyn")
+            merker = fra_nokkelord(nokkelord)
             if merker is None:
                 return Lesning(tekst=begynnelsen(dokument))
             if len(dokument) > MAKS_SIDER:
@@ -47,15 +50,13 @@ def _brevet(dokument: PdfDocument, merker: Merker, laget_av: str) -> Lesning:
     """Brevet, når filen er vår. typst sier ikke hva som laget filen; det gjør alt som lager den om."""
     teksten = tagget(dokument)
     var_egen = teksten.hel and not laget_av
-    pafort = {Pafort.MERKNADER} if har_merknader(dokument) else set()
-    if har_tilfoyd(dokument, med_tagger=var_egen):
-        pafort.add(Pafort.TILFOYD)
+    pafort = oppa_sidene(dokument, med_tagger=var_egen)
     sak = _vedlegg(dokument)
     if var_egen:
-        return Lesning(merker, sak, teksten.tekst, pafort=frozenset(pafort))
+        return Lesning(merker, sak, teksten.tekst, pafort=pafort)
     lest = lesemater(pa_sidene(dokument))
     tekst = teksten.tekst if teksten.hel else lest[0]
-    return Lesning(merker, sak, tekst, True, lest, frozenset(pafort))
+    return Lesning(merker, sak, tekst, True, lest, pafort)
 
 
 def _vedlegg(dokument: PdfDocument) -> str | None:

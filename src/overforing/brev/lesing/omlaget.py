@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from overforing.brev.lesing.lesning import Pafort
 from overforing.brev.oppsett import SIDE, UTKAST
 
 if TYPE_CHECKING:
@@ -62,38 +63,39 @@ def _sett_sammen(linjer: Iterator[str] | list[str]) -> str:
     return "".join(linje if linje.endswith(_DELER_ETTER) else f"{linje}\n" for linje in linjer)
 
 
-def har_merknader(dokument: PdfDocument) -> bool:
-    """Om noe synlig ligger oppå en side: en merknad, et stempel, en tekstboks eller et felt. Lenker regnes ikke med."""
+def oppa_sidene(dokument: PdfDocument, *, med_tagger: bool) -> frozenset[Pafort]:
+    """Det som ligger på sidene uten å være brevtekst: merknader, og det som er tegnet over teksten.
+
+    ``med_tagger``: også det som er satt inn uten å være merket slik alt vårt er.
+    """
+    funnet: set[Pafort] = set()
+    for nummer in range(len(dokument)):
+        side = dokument[nummer]
+        try:
+            if _har_merknader(side):
+                funnet.add(Pafort.MERKNADER)
+            if Pafort.TILFOYD not in funnet and _tilfoyd(side, med_tagger):
+                funnet.add(Pafort.TILFOYD)
+        finally:
+            side.close()
+    return frozenset(funnet)
+
+
+def _har_merknader(side: PdfPage) -> bool:
+    """Om noe synlig ligger oppå siden: en merknad, et stempel, en tekstboks eller et felt. Lenker regnes ikke med."""
     import pypdfium2.raw as pdfium
 
     lenker = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
-    for nummer in range(len(dokument)):
-        side = dokument[nummer]
-        try:
-            for plass in range(pdfium.FPDFPage_GetAnnotCount(side)):
-                merknad = pdfium.FPDFPage_GetAnnot(side, plass)
-                if not merknad:
-                    continue
-                felt = pdfium.FS_RECTF()
-                har_plass = pdfium.FPDFAnnot_GetRect(merknad, felt) and felt.left != felt.right
-                slag = pdfium.FPDFAnnot_GetSubtype(merknad)
-                pdfium.FPDFPage_CloseAnnot(merknad)
-                if slag not in lenker and (har_plass or slag != pdfium.FPDF_ANNOT_WIDGET):
-                    return True
-        finally:
-            side.close()
-    return False
-
-
-def har_tilfoyd(dokument: PdfDocument, *, med_tagger: bool) -> bool:
-    """Om noe er tegnet over brevteksten, eller (``med_tagger``) er satt inn uten å være merket slik alt vårt er."""
-    for nummer in range(len(dokument)):
-        side = dokument[nummer]
-        try:
-            if _tilfoyd(side, med_tagger):
-                return True
-        finally:
-            side.close()
+    for plass in range(pdfium.FPDFPage_GetAnnotCount(side)):
+        merknad = pdfium.FPDFPage_GetAnnot(side, plass)
+        if not merknad:
+            continue
+        felt = pdfium.FS_RECTF()
+        har_plass = pdfium.FPDFAnnot_GetRect(merknad, felt) and felt.left != felt.right
+        slag = pdfium.FPDFAnnot_GetSubtype(merknad)
+        pdfium.FPDFPage_CloseAnnot(merknad)
+        if slag not in lenker and (har_plass or slag != pdfium.FPDF_ANNOT_WIDGET):
+            return True
     return False
 
 

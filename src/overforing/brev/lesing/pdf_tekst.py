@@ -115,13 +115,18 @@ def _tekster(side: PdfPage, elementer: list[_Element]) -> list[str]:
 
     plass_for = {mcid: plass for plass, element in enumerate(elementer) for mcid in element.mcid}
     tekster = [""] * (len(elementer) + 1)
+    plassen: dict[int, int | None] = {}
     forrige = -1
     for tegn, objekt in _tegnene(side):
-        if objekt is None or _utenfor(objekt) or _er_usynlig(objekt):
+        if objekt is None:
             continue
-        plass = plass_for.get(pdfium.FPDFPageObj_GetMarkedContentID(objekt), -1)
-        tekster[plass] += tegn if plass == forrige else tegn.lstrip()
-        forrige = plass
+        if (peker := _peker(objekt)) not in plassen:
+            med = not _utenfor(objekt) and not _er_usynlig(objekt)
+            plassen[peker] = plass_for.get(pdfium.FPDFPageObj_GetMarkedContentID(objekt), -1) if med else None
+        plass = plassen[peker]
+        if plass is not None:
+            tekster[plass] += tegn if plass == forrige else tegn.lstrip()
+            forrige = plass
     return tekster
 
 
@@ -131,19 +136,19 @@ def _tegnene(side: PdfPage) -> Iterator[tuple[str, Any]]:
 
     tekstside = side.get_textpage()
     try:
-        etter_luft = _etter_luft(side, tekstside)
+        raa, etter_luft = tekstside.raw, _etter_luft(side, tekstside)
         for nummer in range(tekstside.count_chars()):
-            tegn = chr(pdfium.FPDFText_GetUnicode(tekstside, nummer))
-            objekt = pdfium.FPDFText_GetTextObject(tekstside, nummer)
-            if objekt and _peker(objekt) in etter_luft:
-                etter_luft.discard(_peker(objekt))
-                tegn = f" {tegn}"
-            if not objekt or pdfium.FPDFText_IsGenerated(tekstside, nummer) == 1:
+            tegn = chr(pdfium.FPDFText_GetUnicode(raa, nummer))
+            objekt = pdfium.FPDFText_GetTextObject(raa, nummer)
+            if not objekt or pdfium.FPDFText_IsGenerated(raa, nummer) == 1:
                 yield tegn, None
-            elif pdfium.FPDFText_IsHyphen(tekstside, nummer) == 1:
-                yield "- " if _mellomrom_etter(tekstside, nummer, objekt) else "-", objekt
-            else:
-                yield tegn, objekt
+                continue
+            if pdfium.FPDFText_IsHyphen(raa, nummer) == 1:
+                tegn = "- " if _mellomrom_etter(tekstside, nummer, objekt) else "-"
+            if etter_luft and (peker := _peker(objekt)) in etter_luft:
+                etter_luft.discard(peker)
+                tegn = f" {tegn}"
+            yield tegn, objekt
     finally:
         tekstside.close()
 

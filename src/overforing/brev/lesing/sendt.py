@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from overforing.brev.lesing.les import (
-    ANDRE_SLAG,
     PASSORD,
     AnnetSlag,
     IkkeFraOverforing,
@@ -22,14 +21,14 @@ from overforing.brev.lesing.les import (
 )
 from overforing.brev.lesing.lesning import Pafort
 from overforing.feil import Melding, OverforingFeil, UgyldigInndata, Utsagn
-from overforing.filer import KAN_APNES
+from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument
 
 LENGDE = struct.Struct(">Q")
 """Foran hver fil inn og hvert svar ut: hvor mange byte som kommer."""
 
-_FILSLAG = frozenset({"", *KAN_APNES, *ANDRE_SLAG, PASSORD})
+_FILSLAG = frozenset({"", *KAN_APNES, *KAN_FORKLARES, PASSORD})
 _FEIL = {slag.__name__: slag for slag in (UgyldigInndata, IkkeFraOverforing, LagetOm, AnnetSlag)}
 _NOKKEL = re.compile(r"feil\.[a-z_]+\.[a-z_]+")
 _DYPT = 4

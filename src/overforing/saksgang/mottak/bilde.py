@@ -8,12 +8,15 @@ from datetime import date
 
 from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
+from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, kan_svare, sperre
+from overforing.mottak.egne_svar import i_tvil, inhabile
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
 from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import kan
+from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK
 from overforing.regelverk import hjemmel as hj
 from overforing.sak.modell import Avgrensningstype, Malform, Resultat, Sak
 from overforing.sak.saksfil import til_verdier
@@ -52,7 +55,10 @@ class Foresporselsbilde:
 
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
-    ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar.
+    ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
+    søkeren, tom når saken ikke er en som skal ha det.
+    ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
+    er dem en leder kan svare for, hver med lederne som kan det, nærmeste først.
     """
 
     f: Foresporsel
@@ -77,6 +83,8 @@ class Foresporselsbilde:
     bedt_om: str
     forelopig_hjemmel: str
     uten_data: bool
+    ma_haste: bool
+    til_leder: tuple[tuple[str, tuple[str, ...]], ...]
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
 
 
@@ -85,11 +93,11 @@ def lag_bilde(
     katalog: Katalog,
     geografi: Geografi,
     malform: Malform,
-    meg: str,
+    meg: Utforer,
     i_dag: date,
     settekommuner: tuple[Settekommunevalg, ...],
 ) -> Foresporselsbilde:
-    """Bildet av en visning for den som heter ``meg``."""
+    """Bildet av en visning for den som ser på."""
     return _Tegner(v, katalog, geografi, malform, i_dag).bilde(meg, settekommuner)
 
 
@@ -100,8 +108,11 @@ class _Tegner:
         self._i_dag = i_dag
         self._visning = Visningsord(katalog, geografi, malform)
 
-    def bilde(self, meg: str, valg: tuple[Settekommunevalg, ...]) -> Foresporselsbilde:
+    def bilde(self, meg: Utforer, valg: tuple[Settekommunevalg, ...]) -> Foresporselsbilde:
         f, v = self._v.foresporsel, self._v
+        stanset = sperre(f, meg)
+        ma_haste = stanset in (Sperre.INHABIL, Sperre.TVIL)
+        hastende = KAN_IKKE_VENTE if ma_haste else frozenset()
         return Foresporselsbilde(
             f=f,
             tittel=f.tittel,
@@ -110,22 +121,30 @@ class _Tegner:
             over_frist=er_over_frist(f, self._i_dag),
             teksten=self._teksten(),
             fakta=tuple(self._fakta(f)),
-            merknader=tuple(self._merknader(f)),
+            merknader=(*self._sperren(stanset), *self._merknader(f)),
             endret=tuple((self._spor(e.felt), e.for_ or "–", e.naa or "–") for e in v.endret),
             begrunnelser=self._begrunnelser(v.sak),
             vurdering=tuple(self._vurdering()),
             sjekkliste=self._visning.sjekkliste(v),
             dokumenter=tuple((d, self._dokument(d)) for d in v.dokumenter if d.retning != "intern"),
             historikk=tuple(self._linje(h) for h in reversed(v.historikk)),
-            kan=frozenset(h for h in Handling if kan(f, h)),
-            min=bool(meg) and f.saksbehandler == meg,
+            kan=frozenset(h for h in Handling if kan(f, h) and (h in hastende or not hindrer(stanset, h))),
+            min=bool(meg.navn) and f.saksbehandler == meg.navn,
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
             settekommuner=tuple((s.nummer, self._settekommune(s)) for s in valg),
             omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),
             bedt_om=self._bedt_om(v.sak),
-            forelopig_hjemmel=self._katalog.hjemler(hj.FORELOPIG_SVAR[v.regelsett], self._malform),
+            forelopig_hjemmel=self._forelopig_hjemmel(),
             uten_data=v.sak is None,
+            ma_haste=ma_haste,
+            til_leder=tuple((navn, kan_svare(f, navn, meg.linje)) for navn in (*i_tvil(f), *inhabile(f))),
         )
+
+    def _forelopig_hjemmel(self) -> str:
+        sak = self._v.sak
+        if sak is None or sak.sakstype not in OM_ENKELTVEDTAK:
+            return ""
+        return self._katalog.hjemler(hj.FORELOPIG_SVAR[self._v.regelsett], self._malform)
 
     def _teksten(self) -> tuple[str, Farge] | None:
         """Om teksten i det siste brevet som kom, er den samme som da det ble laget. Sies når det er et brev."""
@@ -148,10 +167,17 @@ class _Tegner:
             ("mottak.felt.mottatt", dag(f.mottatt)),
             ("mottak.felt.frist", dag(f.frist)),
             ("mottak.felt.saksbehandler", f.saksbehandler or self._ord("ui_mottak.ingen")),
+            ("ui_mottak.felt.egen_habilitet", self._egen_habilitet(f)),
+            ("ui_mottak.felt.inhabile_her", ", ".join(inhabile(f))),
+            ("ui_mottak.felt.i_tvil_her", ", ".join(i_tvil(f))),
+            ("ui_mottak.felt.avgjort_av_leder", f.avgjort_av_leder),
+            ("ui_mottak.felt.kan_ikke_vente", f.kan_ikke_vente),
             ("ui_mottak.felt.malform", stor(self._ord(f"malform.{f.malform}"))),
             ("mottak.felt.tilgang", f.tilgang),
             ("mottak.felt.avgjort", dag(f.avgjort)),
             ("mottak.felt.omfang", stor(self._visning.omfang(f))),
+            ("mottak.felt.ikke_overfort", f.ikke_overfort),
+            ("mottak.felt.rett_organ", f.rett_organ),
             ("mottak.felt.svarfrist", dag(f.svarfrist)),
             ("mottak.felt.etter_avslag", f.etter_avslag),
         )
@@ -179,6 +205,17 @@ class _Tegner:
             yield from (self._ord(f"lest.pafort.{slag}") for slag in brev.pafort)
         if self._v.sak is None:
             yield self._ord("mottak.merknad.uten_data")
+
+    def _sperren(self, hva: Sperre | None) -> Iterator[str]:
+        if hva is not None:
+            yield self._ord(f"feil.mottak.sperre.{hva}")
+
+    def _egen_habilitet(self, f: Foresporsel) -> str:
+        if f.egen_habilitet is None or not f.saksbehandler:
+            return ""
+        svar = self._ord(f"ui_mottak.habilitet.{f.egen_habilitet}")
+        venter = f" – {self._ord('ui_mottak.leder_ikke_svart')}" if f.egen_habilitet is EgenHabilitet.TVIL else ""
+        return f"{f.saksbehandler}: {svar}{venter}"
 
     def _viser_til_avslag(self, sak: Sak | None) -> bool:
         """Om kommunen ber på nytt etter et avslag som ikke er ført her."""

@@ -7,7 +7,7 @@ kalles ved siden av vinduet; det som leser eller skriver loggen, kan ikke det.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,9 +15,9 @@ from pathlib import Path
 from overforing.brev.modell import Brev
 from overforing.brev.reise import BAERER_SVARET, Reise
 from overforing.feil import KanIkke
-from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse
-from overforing.mottak.foresporsel import Foresporsel, Svarutfall
-from overforing.mottak.hendelser import Endring, Handling, Hendelse
+from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse, avgjorelsene
+from overforing.mottak.foresporsel import OVERFORER, Foresporsel, Svarutfall
+from overforing.mottak.hendelser import Endring
 from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.svargrunnlag import BREV_FOR, Svargrunnlag, som_sak, svardata
 from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring
@@ -30,7 +30,7 @@ from .visning import Visning
 
 _NAVNEROM = uuid.uuid5(uuid.NAMESPACE_URL, "urn:overforing:mottak:1")
 _ET_AR = 366
-_TAR_STILLING = (Svarutfall.OVERFORT, Svarutfall.IKKE_INHABILITET, Svarutfall.IKKE_SAERLIG_ULEMPE)
+_TAR_STILLING = (*OVERFORER, Svarutfall.IKKE_INHABILITET, Svarutfall.IKKE_SAERLIG_ULEMPE)
 
 
 def fra_embetet(brev: Brev, grunnlag: Svargrunnlag) -> Forsendelse:
@@ -41,7 +41,8 @@ def fra_embetet(brev: Brev, grunnlag: Svargrunnlag) -> Forsendelse:
     f, avgjorelse = grunnlag.foresporsel, grunnlag.avgjorelse
     svar = svardata(f.slag, avgjorelse) if avgjorelse and brev.dokument in BAERER_SVARET else None
     sak_id = brev.sak_id or str(uuid.uuid5(_NAVNEROM, f"{grunnlag.embete}/{f.journalnummer}"))
-    return Forsendelse(brev, som_sak(grunnlag), Reise(sak_id, brev.dokument, brev.malform, svar=svar))
+    reise = Reise(sak_id, brev.dokument, brev.malform, svar=svar)
+    return Forsendelse(brev, som_sak(grunnlag), reise, utgave=grunnlag.utgave)
 
 
 class Mottaksbrev:
@@ -72,8 +73,13 @@ class Mottaksbrev:
         """
         visning = self._vis(f.aar, f.nr)
         f = visning.foresporsel
-        avgjorelse = valgt or _fort(f, visning.historikk)
-        dato = avgjorelse.dato if avgjorelse and dokument is Dokument.AVGJORELSE else self._sted.na().date()
+        forte = avgjorelsene(visning.historikk)
+        # Er den avgjort, er den siste som er ført, den brevet handler om.
+        tidligere = forte if f.utfall in (None, Svarutfall.FEILFORT) else forte[:-1]
+        avgjorelse = valgt or (forte[-1] if len(forte) > len(tidligere) else None)
+        avgjor = dokument is Dokument.AVGJORELSE
+        like = [d for d in visning.dokumenter if d.dokument is dokument and d.retning == "ut" and d.har_fil]
+        dato = avgjorelse.dato if avgjorelse and avgjor else self._sted.na().date()
         return Svargrunnlag(
             foresporsel=f,
             embete=self._sted.embete or self._geografi.embete_for.get(f.kommune or "", ""),
@@ -86,6 +92,8 @@ class Mottaksbrev:
             avgjorelse=avgjorelse,
             etterlyst=etterlyst,
             svarfrist=svarfrist or f.svarfrist,
+            forrige=tidligere[-1] if avgjor and tidligere else None,
+            utgave=1 + len(tidligere if avgjor else like),
             overstyringer=self._overstyringer(f, dokument, malform or f.malform),
         )
 
@@ -110,6 +118,7 @@ class Mottaksbrev:
         if dokument is not Dokument.AVGJORELSE or valgt is None:
             return ()
         nokler = {"mottak.merknad.uten_klage": valgt.utfall in (*_TAR_STILLING, Svarutfall.ANSVAR_FASTSATT)}
+        nokler["mottak.merknad.omgjoring"] = grunnlag.forrige is not None
         if settekommune := valgt.settekommune:
             embeter, sak = self._geografi.embete_for, grunnlag.sak
             uvillige = (s.kommune for s in sak.settekommuner if s.villig is False) if sak else ()
@@ -160,7 +169,7 @@ class Mottaksbrev:
 
     def filnavn(self, dokument: Dokument, grunnlag: Svargrunnlag) -> tuple[str, ...]:
         """Navnene filene får: hva det er, og journalnummeret."""
-        return self._sted.utgang.filnavn([dokument], som_sak(grunnlag), grunnlag.malform)
+        return self._sted.utgang.filnavn([dokument], som_sak(grunnlag), grunnlag.malform, utgave=grunnlag.utgave)
 
     def lagre_brev(
         self, brev: Brev, grunnlag: Svargrunnlag, mappe: Path, *, overskriv: bool = False
@@ -196,11 +205,3 @@ class Mottaksbrev:
         for malform in Malform:
             self._logg.lagre_brevutkast(f.aar, f.nr, utgaende.dokument, malform, {})
         return naa
-
-
-def _fort(f: Foresporsel, historikk: Iterable[Hendelse]) -> Avgjorelse | None:
-    """Avgjørelsen som er ført, med begrunnelsen fra historikken."""
-    if f.utfall is None or f.avgjort is None:
-        return None
-    tekster = [h.tekst for h in historikk if h.handling is Handling.AVGJORT]
-    return Avgjorelse(f.utfall, f.avgjort, tekster[-1] if tekster else "", f.settekommune, f.ansvarlig, f.omfang, f.til)

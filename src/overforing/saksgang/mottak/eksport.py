@@ -63,6 +63,11 @@ class Mottakseksport:
     def notattittel(self) -> str:
         return stor(self._ord("mottak.notattittel"))
 
+    @property
+    def annet_organ(self) -> str:
+        """Det et organ skrevet for hånd heter i journalen: navnet kunne vært en persons."""
+        return self._ord("mottak.annet_organ")
+
     def dokumenter(self, poster: Iterable[Journalpost]) -> tuple[tuple[str, ...], Iterator[Rad]]:
         """Overskriftene og én rad per dokument, med kontrollsummen når det er en fil."""
         return tuple(self._ord(f"mottak.kolonne.{k}") for k in _DOKUMENTKOLONNER), (

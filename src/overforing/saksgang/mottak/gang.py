@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
-from overforing.brev.lesing.les import ANDRE_SLAG, PASSORD, IkkeFraOverforing, LagetOm, Lest
+from overforing.brev.lesing.les import PASSORD, IkkeFraOverforing, LagetOm, Lest
 from overforing.brev.lesing.ved_siden import Stanset, Svar
 from overforing.brev.modell import linjer, normaliser
 from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
-from overforing.filer import KAN_APNES
+from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
 from overforing.mottak.inngaende import Filformat, Inngaende, felt_fra_sak, slag_av
@@ -27,7 +27,9 @@ from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.regelsett import ForTidlig
 from overforing.sak.modell import SKJEMA, Dokument, Regelsett, Sak
+from overforing.sak.person import Linje
 from overforing.sak.saksfil import kanonisk, til_verdier
+from overforing.tekster.katalog import dato
 
 from ..om_filen import om_filen
 from .brev import Mottaksbrev
@@ -43,12 +45,14 @@ _BER_OM_NOE = (None, Dokument.ANMODNING, Dokument.TVIST)
 class Resultat:
     """Hva som ble av én fil. Enten ``avvist`` med grunnen, eller ``kvittering``. ``merknader`` er hele setninger.
 
-    ``uleselig`` er når det ikke var filen som var gal: den fantes ikke, eller fikk ikke leses.
+    ``uleselig`` er når det ikke var filen som var gal: den fantes ikke, eller fikk ikke leses. ``for_brevet`` er at
+    brevet er datert etter dagen det skal ha kommet, så det må bekreftes før det føres.
     """
 
     fil: str
     avvist: str = ""
     uleselig: bool = False
+    for_brevet: bool = False
     kvittering: Kvittering | None = None
     merknader: tuple[str, ...] = ()
     felt: tuple[Feltforskjell, ...] = ()
@@ -69,11 +73,19 @@ class Mottaksgang:
         self.handlinger = Mottakshandlinger(sted.geografi, self.tittel)
         self.brevene = Mottaksbrev(sted, self.vis)
 
-    def registrer(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> Iterator[Resultat]:
+    @property
+    def linje(self) -> Linje:
+        """Hvem som er leder for hvem i embetet."""
+        return self._sted.linje()
+
+    def registrer(
+        self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date, *, bekreftet: bool = False
+    ) -> Iterator[Resultat]:
         """Før filene som kom ``mottatt``, én etter én. Hver er (navn, funksjon som gir innholdet).
 
-        Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken, og
-        det gjør den som stanser leseren også; da er filen som ble lest, ikke ført.
+        Et brev datert etter ``mottatt`` føres bare når det er ``bekreftet``.
+        Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken, og det gjør den
+        som stanser leseren også; da er filen som ble lest, ikke ført.
         """
         for navn, hent in filer:
             try:
@@ -83,6 +95,11 @@ class Mottaksgang:
             except OverforingFeil as feil:
                 avvist = self.melding(feil).removeprefix(f"{navn}: ")
                 yield Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
+                continue
+            datert = inn.felt.get("dokumentdato")
+            if isinstance(datert, date) and mottatt < datert and not bekreftet:
+                dager = {"brev": dato(datert), "mottatt": dato(mottatt)}
+                yield Resultat(navn, avvist=self._ord("mottak.avvist.for_brevet", **dager), for_brevet=True)
                 continue
             yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
 
@@ -112,10 +129,10 @@ class Mottaksgang:
         aar, _, nr = f.etter_avslag.partition("/")
         return self._logg.saker(int(aar), int(nr))
 
-    def regelsett(self, dato: date) -> Regelsett:
+    def regelsett(self, dag: date) -> Regelsett:
         """Regelsettet på datoen. Kaster ``UgyldigInndata`` når den er før det første."""
         try:
-            return self._sted.kalender.gjeldende(dato)
+            return self._sted.kalender.gjeldende(dag)
         except ForTidlig as feil:
             raise UgyldigInndata("mottak.avvist.for_tidlig", ar=feil.forste.year) from None
 
@@ -221,7 +238,7 @@ class Mottaksgang:
 
     def _krev_endelse(self, navn: str, slag: str) -> None:
         endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
-        if slag in ANDRE_SLAG:
+        if slag in KAN_FORKLARES:
             raise UgyldigInndata(f"feil.les.{slag}")
         if slag == PASSORD:
             raise UgyldigInndata("feil.les.word_passord")

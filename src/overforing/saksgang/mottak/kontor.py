@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -12,12 +12,14 @@ from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import UgyldigInndata
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Malform
+from overforing.sak.person import Linje
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER, Katalog
 from overforing.tekster.navn import stor
@@ -105,24 +107,24 @@ class Mottakskontor:
 
     # Inn
 
-    def registrer(self, filer: Iterable[Path], mottatt: date | None = None) -> Iterator[Resultat]:
-        """Før filene, én etter én. Den som slutter å lese resultatene, eller kaller ``stans``, stanser bunken."""
-        self._leser.klar()
-        return self._registrer(filer, mottatt or self.i_dag)
+    def registrer(self, fil: Path, mottatt: date, *, bekreftet: bool = False) -> Resultat | None:
+        """Før en fil som kom ``mottatt``. Er brevet datert etter det, føres det bare når det er ``bekreftet``.
+
+        ``None`` når ``stans`` er kalt: da er filen ikke ført.
+        """
+        par = (fil.name, partial(les, fil, MAKS_FIL, navn=fil.name))
+        return next(self._i.gang.registrer([par], mottatt, bekreftet=bekreftet), None)
 
     def stans(self) -> None:
-        """Stans innlesingen med en gang, også av filen som leses. Kan kalles fra vinduets tråd."""
+        """Stans det som leses, med en gang. Ingenting leses før ``klar``. Kan kalles fra vinduets tråd."""
         self._leser.stans()
 
-    def _registrer(self, filer: Iterable[Path], mottatt: date) -> Iterator[Resultat]:
-        par = ((fil.name, partial(les, fil, MAKS_FIL, navn=fil.name)) for fil in filer)
-        try:
-            yield from self._i.gang.registrer(par, mottatt)
-        finally:
-            self._leser.klar()
+    def klar(self) -> None:
+        """Det kan leses igjen."""
+        self._leser.klar()
 
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
-        """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``."""
+        """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``; dagene er sett på av den som fører."""
         if mottatt > self.i_dag:
             raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
         gang = self._i.gang
@@ -136,18 +138,30 @@ class Mottakskontor:
         self._sett[aar, nr] = visning
         handlinger = self._i.gang.handlinger
         valg = handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
-        bilde = lag_bilde(visning, self._katalog, self.geografi, self._malform, self.meg, self.i_dag, valg)
+        bilde = lag_bilde(
+            visning, self._katalog, self.geografi, self._malform, Utforer(self.meg, self.linje), self.i_dag, valg
+        )
         brev = siste_brev(visning.dokumenter)
         if brev is None or brev.tekst != "endret":
             return bilde
         forskjeller = self._i.gang.tekstforskjeller(brev.format, self._i.logg.fil(brev.sha256))
         return replace(bilde, tekstendringer=forskjeller)
 
-    def gjor(self, aar: int, nr: int, versjon: int, lag: Callable[[Foresporsel], Endring]) -> Foresporselsbilde:
-        """Før en endring laget av forespørselen slik den ble vist, og vis den på nytt."""
+    def gjor(
+        self, aar: int, nr: int, versjon: int, lag: Callable[[Foresporsel], Endring], hast: str = ""
+    ) -> Foresporselsbilde:
+        """Før en endring laget av forespørselen slik den ble vist, og vis den på nytt.
+
+        ``hast`` er hvorfor det ikke kan vente, for en som selv er inhabil. Kaster ``KanIkke`` når det ikke kan gjøres.
+        """
         f = self._vist(aar, nr).foresporsel
-        self._i.logg.gjor(aar, nr, versjon, lag(f))
+        self._i.logg.gjor(aar, nr, versjon, vokt(f, lag(f), Utforer(self.meg, self.linje, hast)))
         return self.vis(aar, nr)
+
+    @property
+    def linje(self) -> Linje:
+        """Hvem som er leder for hvem i embetet."""
+        return self._i.gang.linje
 
     def avgjor(self, aar: int, nr: int, versjon: int, valgt: Avgjorelse) -> Foresporselsbilde:
         v = self._vist(aar, nr)

@@ -10,6 +10,7 @@ from overforing.brev.lesing.ved_siden import Svar
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.regelsett import Kalender
 from overforing.sak.modell import Malform, Sak
+from overforing.sak.person import Linje
 from overforing.saksgang.brevskriver import Brevskriver
 from overforing.saksgang.utgang import Utgang
 from overforing.tekster.geografi import Geografi
@@ -23,7 +24,7 @@ class Mottakssted:
     """``embete`` er det en arbeider i, tomt når det ikke er sagt.
 
     ``malform`` er den meldingene skrives på, og ``tittelmalform`` den det som føres i loggen, skrives på. ``vurder`` er
-    programmets vurdering etter sakens eget regelsett.
+    programmets vurdering etter sakens eget regelsett. ``linje`` er hvem som er leder for hvem i embetet.
     """
 
     logg: Logg
@@ -39,6 +40,7 @@ class Mottakssted:
     utgang: Utgang
     na: Callable[[], datetime]
     les: Callable[[bytes, str], Svar]
+    linje: Callable[[], Linje]
 
     def ord(self, nokkel: str, **verdier: str) -> str:
         """Teksten på den målformen meldingene skrives på."""

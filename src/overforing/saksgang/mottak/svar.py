@@ -11,6 +11,7 @@ from overforing.brev.modell import Brev
 from overforing.feil import OverforingFeil
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
@@ -30,7 +31,7 @@ class Svarvalg:
 
     ``valgt`` er avgjørelsen. ``tekst`` er det som blir stående i historikken: det som etterlyses, eller merknaden til
     det foreløpige svaret. ``etterlyst`` er det samme til brevet; tomt er sjekklisten som spørsmål. ``svarfrist`` er
-    dagen kommunen skal svare innen.
+    dagen kommunen skal svare innen. ``hast`` er hvorfor det ikke kan vente, for en som selv er inhabil.
     """
 
     dokument: Dokument
@@ -38,6 +39,7 @@ class Svarvalg:
     tekst: str = field(default="", repr=False)
     etterlyst: str = field(default="", repr=False)
     svarfrist: date | None = None
+    hast: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,10 @@ class Mottakssvar:
         return stier
 
     def _endring(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
+        utforer = Utforer(self._meg, self._gang.linje, valg.hast)
+        return vokt(grunnlag.foresporsel, self._svaret(valg, grunnlag), utforer)
+
+    def _svaret(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
         f = grunnlag.foresporsel
         match valg.dokument:
             case Dokument.ETTERLYSNING:
@@ -147,5 +153,5 @@ class Mottakssvar:
     def _kopi(self, grunnlag: Svargrunnlag) -> tuple[str, ...]:
         f, valgt = grunnlag.foresporsel, grunnlag.avgjorelse
         assert valgt is not None
-        kopi = kopimottakere(f.slag, f.kommune, valgt, grunnlag.sak, self._geografi.gjelder_som)
-        return tuple(self._geografi.navn(n) for n in kopi)
+        kopi = kopimottakere(f.slag, f.kommune, valgt, grunnlag.sak, self._geografi.gjelder_som, grunnlag.forrige)
+        return (*map(self._geografi.navn, kopi), *((valgt.rett_organ,) if valgt.rett_organ else ()))

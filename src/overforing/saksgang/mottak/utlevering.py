@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from overforing.feil import KanIkke, UgyldigInndata
-from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.avgjorelse import avgjorelsene
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Hendelse, spill_av
 from overforing.mottak.journalplikt import avskrivning
@@ -113,11 +113,12 @@ class Utlevering:
         if d.retning == "inn":
             return ((AVSENDER, ord_.kommune(f.kommune)), (MOTTAKER, embete))
         da = spill_av(f.aar, f.nr, [h for h in historikk if h.nr <= d.hendelse])
-        kopi = self._kopi(da, d, self._saken_da(d, f))
+        kopi = self._kopi(da, d, self._saken_da(d, f), historikk)
+        navn = [*map(ord_.kommune, kopi), *((ord_.annet_organ,) if da.rett_organ else ())]
         return (
             (AVSENDER, embete),
             (MOTTAKER, ord_.kommune(da.kommune)),
-            *((KOPIMOTTAKER, ord_.kommune(nummer)) for nummer in kopi),
+            *((KOPIMOTTAKER, en) for en in navn),
         )
 
     def _saken_da(self, d: Dokumentpost, f: Foresporsel) -> Sak | None:
@@ -156,7 +157,8 @@ class Utlevering:
         d = ut[-1]
         assert d.dokument is not None
         # Slik forespørselen sto da brevet gikk ut; det som er ført siden, endrer ikke hvem det gikk til.
-        f = spill_av(aar, nr, [h for h in logg.historikk(aar, nr) if h.nr <= d.hendelse])
+        historikk = logg.historikk(aar, nr)
+        f = spill_av(aar, nr, [h for h in historikk if h.nr <= d.hendelse])
         sak = self._saken_da(d, f)
         regelsett = sted.kalender.for_sak(sak) if sak else sted.kalender.gjeldende(f.mottatt)
         ord_ = self.ord(embete.malform)
@@ -168,7 +170,8 @@ class Utlevering:
             hjemmel=embetets_hjemmel(sted.katalog, sted.geografi, embete.malform, regelsett),
             verdier=self.arkiv(),
         )
-        mottakere = [ord_.kommune(f.kommune), *map(ord_.kommune, self._kopi(f, d, sak))]
+        kopi = map(ord_.kommune, self._kopi(f, d, sak, historikk))
+        mottakere = [ord_.kommune(f.kommune), *kopi, *((f.rett_organ,) if f.rett_organ else ())]
         status = saksstatus(logg.les(aar, nr))
         journalpost = svarpost(f, d, logg.fil(d.sha256), self._skaper(embete), mottakere, arkivord, sted.na(), status)
         merknad = sted.katalog.hent(f"arkiv.merknad.{slag}", embete.malform)
@@ -185,12 +188,13 @@ class Utlevering:
             raise UgyldigInndata("feil.program.velg_embete", embeter=tuple(embeter))
         return embeter[self.sted.embete]
 
-    def _kopi(self, f: Foresporsel, d: Dokumentpost, sak: Sak | None) -> tuple[str, ...]:
-        """Kommunene som får brevet i kopi."""
-        if d.dokument is not Dokument.AVGJORELSE or f.utfall is None or f.avgjort is None:
+    def _kopi(self, f: Foresporsel, d: Dokumentpost, sak: Sak | None, historikk: Sequence[Hendelse]) -> tuple[str, ...]:
+        """Kommunene som får brevet i kopi. ``f`` er forespørselen slik den sto da brevet gikk ut."""
+        if d.dokument is not Dokument.AVGJORELSE or f.utfall is None:
             return ()
-        avgjorelse = Avgjorelse(f.utfall, f.avgjort, settekommune=f.settekommune, ansvarlig=f.ansvarlig)
-        return kopimottakere(f.slag, f.kommune, avgjorelse, sak, self.sted.geografi.gjelder_som)
+        *tidligere, denne = avgjorelsene(h for h in historikk if h.nr <= d.hendelse)
+        forrige = tidligere[-1] if tidligere else None
+        return kopimottakere(f.slag, f.kommune, denne, sak, self.sted.geografi.gjelder_som, forrige)
 
     def _skaper(self, embete: Embete) -> Arkivskaper:
         from overforing.arkiv.journal import Arkivskaper

@@ -33,9 +33,11 @@ _MINST_BREDDE = 560
 """Det som skrives om, er minst så bredt, også der siden er smalere."""
 
 
-def knapperad(tema: Tema, knapper: Iterable[QWidget]) -> QWidget:
-    """Knappene under brevet."""
-    return Rad(tema.px(12), *knapper, marg=tema.px(4))
+def knapperad(tema: Tema, knapper: Iterable[QWidget], storrelse: QWidget) -> QWidget:
+    """Knappene under brevet, og til høyre hvor stort det vises."""
+    rad = Rad(tema.px(12), *knapper, marg=tema.px(4))
+    rad.rom.til_hoyre(storrelse)
+    return rad
 
 
 def brevrulle(tema: Tema, deler: Iterable[QWidget], topp: int = 0) -> Rulle:
@@ -134,7 +136,6 @@ class Brevflate(QWidget):
 
         self.faner.valgt.connect(vis_fane)
         valgene = Rad(px(10), *((foran,) if foran else ()), self.malformer, self.faner)
-        valgene.rom.til_hoyre(self.storrelse)
         rom = stabel(self, px(6))
         rom.addWidget(valgene)
         rom.addWidget(self.stripe)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from overforing.brev.modell import Brev
+from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Dokument, Malform, Sak, Sakstilstand
 from overforing.saksgang.kontor import Sakskontor
@@ -28,6 +28,7 @@ from overforing.ui.deler.valgrad import Fritekst
 from .brevflate import Brevflate, brevrulle, knapperad
 from .brevlaging import lag_forhandsvisning
 from .brevut import PIKSLER, Utganger
+from .innsyn import Innsyn
 from .mangelkort import Mangelkort
 from .omstripe import spor_om_foreldede
 from .utsending import Lagring, Sending
@@ -61,6 +62,7 @@ class Brevside(QWidget):
         self.sending = Sending(self._t)
         self.lagring = Lagring(utstyr, self.arbeid, self.sending)
         self.ut = Utganger(self, utstyr, self.arbeid)
+        self.innsyn = Innsyn(self, utstyr, self.arbeid, kontor)
         self._bygg()
         self._dokumenter.endret.connect(self._velg_dokument)
         self.flate.malform_valgt.connect(self._velg_malform)
@@ -71,7 +73,9 @@ class Brevside(QWidget):
         self.om.forlatt.connect(self._forlat)
         self.lagring.knapp.clicked.connect(self._lagre)
         self.lagring.lagret.connect(self._er_lagret)
-        self.ut.sagt.connect(self.lagring.si)
+        for ut in (self.ut, self.innsyn):
+            ut.sagt.connect(self.lagring.si)
+        self.innsyn.knapp.clicked.connect(self._gi_innsyn)
         self.ut.skriv_ut.clicked.connect(self._skriv_ut)
         for tast, knappen in (("skriv_ut", self.ut.skriv_ut), ("lagre", self.lagring.knapp)):
             for taster in SNARVEIER[tast]:
@@ -84,6 +88,7 @@ class Brevside(QWidget):
         self._malvarsel = Fritekst(rolle="feil")
         self._mangler = Mangelkort(self._tema, t)
         self._mangler.ga_til.connect(self.ga_til)
+        self._mangler.bygd_om.connect(self.bygd_om)
         self._innledning = Fritekst(rolle="dempet")
         topp = Klar()
         rad = QHBoxLayout(topp)
@@ -91,7 +96,8 @@ class Brevside(QWidget):
         rad.setSpacing(px(14))
         rad.addWidget(Etikett(t("ui_brev.tittel"), "overskrift", bryt=False))
         rad.addWidget(self._innledning, 1)
-        bunn = knapperad(self._tema, (self.lagring.knapp, self.ut.skriv_ut, self.ut.pakk))
+        knapper = (self.lagring.knapp, self.ut.skriv_ut, self.ut.pakk, self.innsyn.knapp)
+        bunn = knapperad(self._tema, knapper, self.flate.storrelse)
         self._rulle = brevrulle(self._tema, (topp, self._malvarsel, self._mangler, self.lagring, self.flate))
         hele = stabel(self, px(10))
         hele.addWidget(self._rulle, 1)
@@ -133,6 +139,7 @@ class Brevside(QWidget):
         self.lagring.knapp.setAccessibleName(self.lagring.knapp.text())
         self.lagring.knapp.setVisible(bool(alle))
         self.ut.skriv_ut.setVisible(bool(alle))
+        self.innsyn.knapp.setVisible(bool(alle))
         self.ut.pakk.setVisible(t.ferdig and bool(t.dokumenter) and not self._pa_foresporsel)
         self.sending.vis(t.sak, kan_sendes=t.kan_sendes)
         self.lagring.vis_filer(self._gang.filer)
@@ -262,7 +269,15 @@ class Brevside(QWidget):
         if (mappe := self.lagring.velg_mappe(filer)) is not None:
             self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=not alene)
 
-    def _lagre_i(self, mappe: Path, gang: Saksgang, dokumenter: tuple[Dokument, ...], *, gjor_ferdig: bool) -> None:
+    def _lagre_i(
+        self,
+        mappe: Path,
+        gang: Saksgang,
+        dokumenter: tuple[Dokument, ...],
+        *,
+        gjor_ferdig: bool,
+        formater: tuple[str, ...] = FORMATER,
+    ) -> None:
         ferdigstill = gang.sak.ferdigstilt is None and gjor_ferdig
 
         # Saken er ikke ferdig før brevene er skrevet.
@@ -278,12 +293,12 @@ class Brevside(QWidget):
 
         def lagre() -> tuple[Path, ...]:
             brevene[:] = [kontor.utkast(dokument, sak, vurdering) for dokument in dokumenter]
-            return kontor.lagre_brev(tuple(brevene), sak, vurdering, mappe, overskriv=True)
+            return kontor.lagre_brev(tuple(brevene), sak, vurdering, mappe, overskriv=True, formater=formater)
 
-        def igjen() -> None:
-            self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=gjor_ferdig)
+        def igjen(formater: tuple[str, ...] = formater) -> None:
+            self._lagre_i(mappe, gang, dokumenter, gjor_ferdig=gjor_ferdig, formater=formater)
 
-        self.lagring.lagre((gang, brevene), lagre, ikke_ferdig, igjen)
+        self.lagring.lagre((gang, brevene), lagre, ikke_ferdig, igjen, lambda: igjen(("docx",)))
 
     def _skriv_ut(self) -> None:
         self.om.send()
@@ -293,6 +308,11 @@ class Brevside(QWidget):
             self.ut.skriv(
                 dokument, lambda: kontor.utskrift(kontor.utkast(dokument, sak, vurdering), sak, vurdering, PIKSLER)
             )
+
+    def _gi_innsyn(self) -> None:
+        self.om.send()
+        if self._gang and self._dokument:
+            self.innsyn.velg(self._gang, self._dokument)
 
     def _pakk(self) -> None:
         self.om.send()

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from overforing.feil import UtenPdf
 from overforing.sak.modell import Sak
 from overforing.saksgang import innlesing
 from overforing.tekster.katalog import dato
@@ -79,17 +80,23 @@ class Lagring(Kort):
         gjor: Callable[[], tuple[Path, ...]],
         gikk_ikke: Callable[[], object],
         igjen: Callable[[], object],
+        bare_word: Callable[[], object] | None = None,
     ) -> None:
         """Lagre ved siden av vinduet.
 
-        ``gikk_ikke`` kalles når ingen filer ble skrevet, ``igjen`` når brukeren vil prøve igjen.
+        ``gikk_ikke`` kalles når ingen filer ble skrevet, ``igjen`` når brukeren vil prøve igjen, og ``bare_word`` når
+        brevene ikke kan bli PDF og brukeren vil ha Word-filene alene.
         """
 
         def feilet(feil: Exception) -> None:
             self.pagar = False
             self.si(self._tekst("ui_brev.lagre.feil"))
             gikk_ikke()
-            if self.si_feil(feil):
+            if bare_word is not None and isinstance(feil, UtenPdf):
+                tittel, svar = self._tekst("ui_brev.lagre.feil"), self._tekst("ui_brev.lagre.bare_word")
+                if self._dialoger.spor(self, tittel, self._u.ord.feil(feil), svar):
+                    bare_word()
+            elif self.si_feil(feil):
                 igjen()
 
         def ferdig(stier: tuple[Path, ...]) -> None:

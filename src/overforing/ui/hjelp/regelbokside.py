@@ -38,6 +38,8 @@ _UTEN_TAK = (1 << 24) - 1  # QWIDGETSIZE_MAX, som PySide6 ikke har
 _Plass = QModelIndex | QPersistentModelIndex
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 
+_LAVT = 420
+
 
 class Regelbokside(Klar):
     """``tilbake`` når brukeren vil tilbake til saken."""
@@ -57,8 +59,8 @@ class Regelbokside(Klar):
         self.sokefelt.textEdited.connect(self._sok_forfra)
         self.sokefelt.returnPressed.connect(self._sok_videre)
         self._treff = Etikett("", "dempet", bryt=False)
-        tittel = Etikett(ord_("regelbok.navn"), "overskrift", bryt=False)
-        rom.addWidget(Rad(px(12), tittel, self.sokefelt, self._treff, self.tilbakeknapp))
+        self._tittel = Etikett(ord_("regelbok.navn"), "overskrift", bryt=False)
+        rom.addWidget(Rad(px(12), self._tittel, self.sokefelt, self._treff, self.tilbakeknapp))
         midten = self._midten = QHBoxLayout()
         midten.setSpacing(px(14))
         self.innhold = QListWidget()
@@ -102,7 +104,10 @@ class Regelbokside(Klar):
         self._midten.setDirection(retning.TopToBottom if smal else retning.LeftToRight)
         self.innhold.setMinimumWidth(0 if smal else px(250))
         self.innhold.setMaximumWidth(_UTEN_TAK if smal else px(250))
-        hoyde = round(self.height() * 0.3)
+        lavt = self.height() < px(_LAVT)  # da trenger teksten plassen
+        self._tittel.setVisible(not lavt)
+        self.sokefelt.setFixedWidth(px(220 if smal else 300))
+        hoyde = round(self.height() * (0.22 if lavt else 0.3))
         self.innhold.setMinimumHeight(hoyde if smal else 0)
         self.innhold.setMaximumHeight(hoyde if smal else _UTEN_TAK)
         # Linjene er så høye som bredden krever, og den er kjent først når alt er lagt ut.

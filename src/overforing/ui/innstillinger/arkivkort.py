@@ -27,7 +27,9 @@ _GRUPPER = (
 )
 """Feltene som hører sammen, står ved siden av hverandre med én forklaring under."""
 
-_BREDDER = {"tilgangskode": 110, "klasse": 110, "klassifikasjonssystem": 160, "arkivdel": 274, "skjermingshjemmel": 560}
+_BREDDER = {"tilgangskode": 110, "klasse": 110, "skjermingshjemmel": 560}
+_ALENE = frozenset({"klassifikasjonssystem"})
+"""Navnet er for langt til å stå ved siden av noe i et smalt vindu."""
 _STANDARD = {"filer": Pakkefiler.ETTER_MOTTAKEREN, "format": Formatkode.PRONOM}
 
 
@@ -61,16 +63,18 @@ class Arkivkort(Kort):
         return rad
 
     def _bygg_gruppe(self, rom: QBoxLayout, gruppe: tuple[str, ...]) -> None:
-        rad = QHBoxLayout()
-        rad.setSpacing(self._tema.px(12))
-        rom.addLayout(rad)
-        for navn in gruppe:
-            felt = med_etikett(rad, self._t(f"arkiv.felt.{navn}"), Linjefelt(), self._tema, 4)
-            felt.setMaximumWidth(self._tema.px(_BREDDER.get(navn, 274)))
-            felt.textEdited.connect(partial(self._skrev, navn))
-            felt.forlatt.connect(partial(self._forlot, navn))
-            self._felt[navn] = felt
-        rad.addStretch(1)
+        rader = [gruppe[:1], gruppe[1:]] if gruppe[0] in _ALENE else [gruppe]
+        for navnene in filter(None, rader):
+            rad = QHBoxLayout()
+            rad.setSpacing(self._tema.px(12))
+            rom.addLayout(rad)
+            for navn in navnene:
+                felt = med_etikett(rad, self._t(f"arkiv.felt.{navn}"), Linjefelt(), self._tema, 4)
+                felt.setMaximumWidth(self._tema.px(_BREDDER.get(navn, 274)))
+                felt.textEdited.connect(partial(self._skrev, navn))
+                felt.forlatt.connect(partial(self._forlot, navn))
+                self._felt[navn] = felt
+            rad.addStretch(1)
         for navn in gruppe:
             rom.addWidget(feil := Etikett(rolle="feil"))
             feil.hide()

@@ -11,10 +11,11 @@ from PySide6.QtGui import QShowEvent
 
 from overforing.feil import OverforingFeil
 from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.klosser import Etikett, Kort, knapp, strek
+from overforing.ui.deler.klosser import Etikett, Kort, Spalte, knapp, strek
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.valgrad import Valgrad
 
 MEST = 12
 """Flest feil som vises på en gang."""
@@ -38,6 +39,12 @@ class Maltilstand(Protocol):
     @property
     def varsler(self) -> tuple[str, ...]: ...
 
+    @property
+    def avsender_i_brevhodet(self) -> bool: ...
+
+    @property
+    def godkjent_elektronisk(self) -> bool: ...
+
 
 class EgneMaler(Protocol):
     """Kontorets maler (egne_maler.py). Alle metodene kan kaste ``OverforingFeil``."""
@@ -49,6 +56,8 @@ class EgneMaler(Protocol):
     def bruk_vart_brevhode(self) -> None: ...
 
     def bruk_vare_tekster(self) -> None: ...
+
+    def velg(self, **valg: bool) -> None: ...
 
     def hent_i(self, mappe: Path) -> Path: ...
 
@@ -66,7 +75,10 @@ class Brevmalkort(Kort):
         self.rom.til_venstre(knapp(tekst("ui_brevmal.hent"), self._hent_vare))
         self._hentet = self._etikett()
         self._brevhode = _Valg(self, "brevhode", self._velg_brevhode, maler.bruk_vart_brevhode)
+        self._avsender, self._avsenderboks = self._rad("avsender", ("i_brevet", "i_brevhodet"), "avsender_i_brevhodet")
         self._tekster = _Valg(self, "tekster", self._velg_tekster, maler.bruk_vare_tekster)
+        self.rom.addWidget(strek())
+        self._underskrift, _ = self._rad("underskrift", ("plass", "elektronisk"), "godkjent_elektronisk")
         self.oppdater()
 
     def oppdater(self) -> None:
@@ -75,6 +87,9 @@ class Brevmalkort(Kort):
         self._varsel.vis_tekst("\n".join(f"△ {self._ord.feil(varsel)}" for varsel in tilstand.varsler))
         self._brevhode.vis(Path(tilstand.brevhode).name if tilstand.eget_brevhode else "", bool(tilstand.brevhode))
         self._tekster.vis(", ".join(tilstand.filer), bool(tilstand.tekster))
+        self._avsender.velg("i_brevhodet" if tilstand.avsender_i_brevhodet else "i_brevet")
+        self._avsenderboks.setVisible(tilstand.eget_brevhode)
+        self._underskrift.velg("elektronisk" if tilstand.godkjent_elektronisk else "plass")
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
         super().showEvent(hendelse)
@@ -102,6 +117,23 @@ class Brevmalkort(Kort):
         return ()
 
     # Byggeklossene, også for valgene
+
+    def _rad(self, navn: str, verdier: tuple[str, str], felt: str) -> tuple[Valgrad, Spalte]:
+        """To måter å ha det på; den siste er at innstillingen ``felt`` er på."""
+        t = self._t
+        boks = self.rom.ny(Spalte(self._tema.px(4)))
+        rad = boks.rom.ny(Valgrad(t(f"ui_brevmal.{navn}.tittel")))
+        rad.fyll([(verdi, t(f"ui_brevmal.{navn}.{verdi}")) for verdi in verdier])
+        boks.rom.addWidget(Etikett(t(f"ui_brevmal.{navn}.hjelp"), "dempet"))
+
+        def valgt(verdi: str) -> None:
+            self._dialoger.prov(
+                self, t("ui_brevmal.ikke_lagret"), lambda: self._maler.velg(**{felt: verdi == verdier[1]})
+            )
+            self.oppdater()
+
+        rad.valgt.connect(valgt)
+        return rad, boks
 
     def _etikett(self, rolle: str = "") -> Etikett:
         etikett = self.rom.ny(Etikett(rolle=rolle, markerbar=True))

@@ -35,7 +35,7 @@ from overforing.ui.deler.valgrad import Valgrad
 
 from .arkivkort import Arkivkort
 from .brevmalkort import Brevmalkort, EgneMaler
-from .embetskort import Journalkort
+from .embetskort import Journalkort, Lederkort
 from .kontorlinje import Kontorlinje
 from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 
@@ -104,7 +104,9 @@ class Innstillingsside(Rulle):
         self._bare_kontoret = (kontoret, self.linjen)
         self._journal = rom.ny(Journalkort(self._tema, self._ord))
         self._journal.valgt.connect(lambda arkivet: self._endre(journal_i_arkivet=arkivet))
-        self._bare_embetet = (self._journal,)
+        self._lederne = rom.ny(Lederkort(self._tema, self._ord))
+        self._lederne.endret.connect(lambda linje: self._endre(embetslinje=linje))
+        self._bare_embetet = (self._lederne, self._journal)
         for kort in self._bare_embetet:
             kort.hide()
         self._brevmalplass = rom.under(0)
@@ -224,6 +226,7 @@ class Innstillingsside(Rulle):
         self.linjen.vis(verdier.personer)
         self._journal.vis(verdier.journal_i_arkivet)
         self.arkivet.vis(verdier.arkiv)
+        self._lederne.vis(verdier.embetslinje)
         self._vist = (verdier.kontor, verdier.personer)
 
     def _vis_embete(self) -> None:

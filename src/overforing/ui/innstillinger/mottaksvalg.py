@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 
+from overforing.program.innstillinger import signatur
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Nedtrekk, med_etikett
 from overforing.ui.deler.klosser import Etikett, Kort, Spalte, knapp
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import STORRELSER
 from overforing.ui.deler.utstyr import Utstyr
@@ -43,12 +45,13 @@ def storrelsevalg(utstyr: Utstyr, valgt: SignalInstance) -> Valgrad:
 
 
 class Hvorkort(Kort):
-    """Spørsmålet på den tomme startsiden. ``svart`` gis embetet, eller tomt og det som ble sagt om kontoret.
+    """Spørsmålet på den tomme startsiden. ``svart`` gis embetet, eller tomt og det som ble sagt om kontoret, og navnet.
 
-    Kan stå ubesvart. ``malform_valgt`` gis målformen vinduet skal snakke på.
+    Hos Statsforvalteren må en si hva en heter: det som føres i loggen, står med navn. Kan stå ubesvart.
+    ``malform_valgt`` gis målformen vinduet skal snakke på.
     """
 
-    svart = Signal(str, dict)
+    svart = Signal(str, dict, str)
     malform_valgt = Signal(str)
 
     def __init__(self, utstyr: Utstyr) -> None:
@@ -60,15 +63,21 @@ class Hvorkort(Kort):
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.tekst"), "dempet"))
         pa_kontor = knapp(t("ui_mottak.hvor.kontor"), self._vis_kontoret)
         self.rom.addWidget(Rad(px(10), pa_kontor, knapp(t("ui_mottak.hvor.embete"), self._vis_embetene)))
+        self._navneplass = self.rom.ny(Spalte(px(4)))
+        self._navn = med_etikett(self._navneplass.rom, t("ui_innstillinger.deg.navn"), Linjefelt(), tema)
+        self._navn.textChanged.connect(lambda _: self._se_etter())
+        self._navnehjelp = self._navneplass.rom.ny(Etikett("", "dempet"))
+        self._navneplass.hide()
+        self._t = t
         self._kontoret = self.rom.ny(Kontorsporsmal(utstyr))
-        self._kontoret.svart.connect(lambda kontor: self.svart.emit("", kontor))
+        self._kontoret.svart.connect(lambda kontor: self.svart.emit("", kontor, signatur(self._navn.text())))
         self._kontoret.hide()
         self._plass = self.rom.ny(Spalte(0))
         self._embete = Nedtrekk(t("ui_mottak.hvor.velg_tomt"))
         self._embete.vis_valg(embetevalg(utstyr.geografi))
         med_etikett(self._plass.rom, t("ui_mottak.hvor.velg"), self._embete, tema)
         self._embete.valgt.connect(self._valgte)
-        self._velg = knapp(t("ui_mottak.hvor.bruk"), lambda: self.svart.emit(self._embete.verdi, {}), "hoved")
+        self._velg = knapp(t("ui_mottak.hvor.bruk"), self._bruk, "hoved")
         self._velg.setEnabled(False)
         self.rom.til_venstre(self._velg)
         self.rom.addWidget(malformvalg(ord_, self.malform_valgt))
@@ -77,20 +86,28 @@ class Hvorkort(Kort):
 
     def _vis_embetene(self) -> None:
         self._vis_del(embete=True)
-        self._embete.setFocus()
+        self._navn.setFocus()
 
     def _vis_kontoret(self) -> None:
         self._vis_del(embete=False)
-        self._kontoret.fokuser()
+        self._navn.setFocus()
 
     def _vis_del(self, *, embete: bool) -> None:
+        self._navneplass.show()
+        self._navnehjelp.vis_tekst(self._t(f"ui_innstillinger.deg.{'hjelp_embete' if embete else 'hjelp'}"))
         self._plass.setVisible(embete)
         self._velg.setVisible(embete)
         self._kontoret.setVisible(not embete)
 
     def _valgte(self, verdi: str, i_lista: bool) -> None:
         # Piltastene går gjennom valgene; det er knappen som svarer.
-        self._velg.setEnabled(bool(verdi))
+        self._se_etter()
+
+    def _se_etter(self) -> None:
+        self._velg.setEnabled(bool(self._embete.verdi) and bool(signatur(self._navn.text())))
+
+    def _bruk(self) -> None:
+        self.svart.emit(self._embete.verdi, {}, signatur(self._navn.text()))
 
 
 class Arbeidsstedkort(Kort):

@@ -27,6 +27,8 @@ from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
+_ANDELER = (7, 8, 6)
+"""Hvor mye av bredden navnet, rollen og den som er over, får."""
 _INGEN = "ingen:"
 """Foran grunnen til at ingen er over, blant dem som kan være det."""
 
@@ -41,7 +43,7 @@ class Personrad(Klar):
         super().__init__()
         self._tema, self._ord = tema, ord_
         self._om = ord_.fra("ui_innstillinger.personer.person", nr=str(nr))
-        self._smal: bool | None = None
+        self._lagt: tuple[bool, bool] | None = None
         self.navn = Linjefelt()
         self.navn.setPlaceholderText(self._t("navn"))
         self.navn.setAccessibleName(self._navnet("navn"))
@@ -65,7 +67,7 @@ class Personrad(Klar):
         rom = stabel(self, px(4), (0, 0, 0, px(8)))
         self._rutenett = QGridLayout()
         self._rutenett.setSpacing(px(8))
-        for kolonne, andel in enumerate((7, 8, 6)):
+        for kolonne, andel in enumerate(_ANDELER):
             self._rutenett.setColumnStretch(kolonne, andel)
         rom.addLayout(self._rutenett)
         self._plasser()
@@ -84,13 +86,21 @@ class Personrad(Klar):
         self._plasser()
 
     def _plasser(self) -> None:
-        """På én linje; i en smal kolonne under hverandre."""
-        if (smal := self.width() < self._tema.px(560)) == self._smal:
+        """På én linje; i en smal kolonne under hverandre. Et navn som er for langt for plassen sin, får en linje."""
+        px, smal = self._tema.px, self.width() < self._tema.px(560)
+        trengs = self.navn.fontMetrics().horizontalAdvance(self.navn.text()) + px(24)
+        langt = trengs > self.width() * _ANDELER[0] // sum(_ANDELER) - px(8)
+        if (smal, langt) == self._lagt:
             return
-        self._smal = smal
+        self._lagt = (smal, langt)
         for plass, felt in enumerate((self.navn, self.rolle, self.over)):
             self._rutenett.removeWidget(felt)
-            self._rutenett.addWidget(felt, *((plass, 0, 1, 3) if smal else (0, plass)))
+            if smal:
+                self._rutenett.addWidget(felt, plass, 0, 1, 3)
+            elif langt:
+                self._rutenett.addWidget(felt, min(plass, 1), max(0, plass - 1), 1, 3 if plass == 0 else plass)
+            else:
+                self._rutenett.addWidget(felt, 0, plass)
         # Plassen til hvem som er over, står tom, så feltene over og under hverandre er like brede.
         behold = self.over.sizePolicy()
         behold.setRetainSizeWhenHidden(not smal)
@@ -114,6 +124,7 @@ class Personrad(Klar):
         self.sluttet.setChecked(person.sluttet)
         for felt in (self.navn, self.rolle):
             felt.setEnabled(not person.sluttet)
+        self._plasser()
         self._mangler.vis_tekst(bilde.hvem_over(id_))
         self._si(galt, i_navnet=galt)
 

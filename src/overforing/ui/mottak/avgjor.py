@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.foresporsel import Svarutfall
+from overforing.mottak.foresporsel import OVERFORER, Svarutfall
 from overforing.mottak.svargrunnlag import UTEN_BREV
 from overforing.sak.modell import Avgrensningstype
 from overforing.saksgang import innlesing
@@ -53,6 +53,10 @@ class Avgjorelsesdel(Handlingsdel):
         self._bedt_om = rom.ny(Etikett("", "dempet"))
         self._tilplass, rom = self._plass()
         self._til = self.dato(t("ui_mottak.gjor.til"), rom)
+        self._restplass, rom = self._plass()
+        self._ikke_overfort = self.linje(t("ui_mottak.gjor.ikke_overfort"), rom)
+        self._organplass, rom = self._plass()
+        self._rett_organ = self.linje(t("ui_mottak.gjor.rett_organ"), rom)
         self._dato = self.dato(t("ui_mottak.gjor.dato"))
         self._begrunnelse = self.flate(t("ui_mottak.gjor.begrunnelse"), 4)
         self._brevknapp = self.gjor(t("ui_mottak.gjor.brev"), lambda: brev(self._valgt()), "hoved")
@@ -110,7 +114,9 @@ class Avgjorelsesdel(Handlingsdel):
         self._vis_feltene()
 
     def _vis_feltene(self) -> None:
-        overfort = self._utfall.verdi == Svarutfall.OVERFORT
+        overfort = self._utfall.verdi in OVERFORER
+        self._restplass.setVisible(self._utfall.verdi == Svarutfall.DELVIS_OVERFORT)
+        self._organplass.setVisible(self._utfall.verdi == Svarutfall.VIDERESENDT)
         self._setteplass.setVisible(overfort)
         self._omfangsplass.setVisible(overfort)
         self._tilplass.setVisible(overfort and self._omfang.verdi == Avgrensningstype.SOKNAD_OG_FORNYELSER)
@@ -121,7 +127,7 @@ class Avgjorelsesdel(Handlingsdel):
         if not self._utfall.verdi:
             raise UgyldigInndata("ui_mottak.gjor.ma_velge_utfall")
         utfall = Svarutfall(self._utfall.verdi)
-        overfort, fastsatt = utfall is Svarutfall.OVERFORT, utfall is Svarutfall.ANSVAR_FASTSATT
+        overfort, fastsatt = utfall in OVERFORER, utfall is Svarutfall.ANSVAR_FASTSATT
         omfang = Avgrensningstype(self._omfang.verdi) if overfort and self._omfang.verdi else None
         til = self._til.text().strip() if omfang is Avgrensningstype.SOKNAD_OG_FORNYELSER else ""
         return Avgjorelse(
@@ -132,4 +138,6 @@ class Avgjorelsesdel(Handlingsdel):
             self._ansvarlig.verdi or None if fastsatt else None,
             omfang,
             innlesing.dato(til) if til else None,
+            self._ikke_overfort.text().strip() if utfall is Svarutfall.DELVIS_OVERFORT else "",
+            self._rett_organ.text().strip() if utfall is Svarutfall.VIDERESENDT else "",
         )

@@ -89,6 +89,7 @@ class Mottaksbrevside(Klar):
         bunn = knapperad(
             self._tema,
             (self.lagring.knapp, self.ut.pakk, self.ut.skriv_ut),
+            self.flate.storrelse,
         )
         self._rulle = brevrulle(
             self._tema,

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from overforing.saksgang.mottak.bilde import Foresporselsbilde, Linje
@@ -27,6 +27,7 @@ from overforing.ui.deler.klosser import (
     sett_inn_foran,
     strek,
     tom_rom,
+    utsatt,
 )
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
@@ -68,10 +69,14 @@ class Foresporselside(Rulleside):
         sider = Spalter(tema, 560, ((self._kort["begrunnelser"], 1), (self._kort["vurdering"], 1)))
         kortene = (self._kort[navn] for navn in ("fakta", "tekst", "endret", "mangler"))
         self._venstre = Spalte(px(12), *kortene, sider, self._dokumenter, self._historikk)
-        hoyre = Spalte(0, self.handlinger)
+        hoyre = self._hoyre = Spalte(0, self.handlinger)
         for spalte in (self._venstre, hoyre):
             spalte.rom.addStretch(1)
         rom.addWidget(Spalter(tema, 760, ((self._venstre, 5), (hoyre, 3))))
+        self._folg = utsatt(self, 0, self._folg_med)
+        self._rulle.verticalScrollBar().valueChanged.connect(lambda _: self._folg_med())
+        self._rulle.verticalScrollBar().rangeChanged.connect(lambda *_: self._folg.start())
+        self.handlinger.installEventFilter(self)
         rom.addStretch(1)
 
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
@@ -101,6 +106,20 @@ class Foresporselside(Rulleside):
         self._venstre.show()
         self._rulle.tilpass()
         rulle.setValue(plass)
+
+    def eventFilter(self, objekt: QObject, hendelse: QEvent) -> bool:  # noqa: N802
+        if hendelse.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._folg.start()  # rommet har lagt den øverst igjen
+        return super().eventFilter(objekt, hendelse)
+
+    def _folg_med(self) -> None:
+        """Det en kan gjøre, følger med når en leser nedover i det kommunen skriver."""
+        synlig, luft = self._rulle.viewport().height(), self._tema.px(10)
+        rullet, hoyde = self._rulle.verticalScrollBar().value(), self.handlinger.height()
+        topp = self._hoyre.mapTo(self._rulle.viewport(), QPoint(0, 0)).y() + rullet
+        # Er den høyere enn vinduet, må en kunne rulle til bunnen av den.
+        ned = rullet + luft - topp if hoyde + 2 * luft <= synlig else rullet + synlig - hoyde - luft - topp
+        self.handlinger.move(self.handlinger.x(), max(0, min(ned, self._hoyre.height() - hoyde)))
 
     def fokuser(self) -> None:
         self._tilbake.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.egen_habilitet import leder_svarer
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling
 from overforing.sak.modell import Dokument
@@ -18,7 +21,8 @@ from overforing.saksgang.mottak.svar import Svarvalg
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Nedtrekk, med_etikett
-from overforing.ui.deler.klosser import Kort, knapp
+from overforing.ui.deler.klosser import Kort, Spalte, knapp
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -67,7 +71,9 @@ class Handlinger(Kort):
         self._knapperad = self.rom.ny(Rad(tema.px(10), self._ta, self._lest))
         self._sagt = self.rom.ny(Fritekst())
         self.deler: dict[str, Handlingsdel] = {}
+        self._hast: dict[str, tuple[QWidget, Linjefelt]] = {}
         self._habiliteten()
+        self._lederen()
         self._etterlysning()
         self._forelopig()
         self._avgjorelse = self.deler["avgjor"] = Avgjorelsesdel(
@@ -105,13 +111,51 @@ class Handlinger(Kort):
             svar, tekst = EgenHabilitet(self._svar.verdi), hvorfor.toPlainText()
             self._gjor(del_, lambda k, f: overganger.svar_for_egen_habilitet(f, k.meg, svar, tekst))
 
-        self._habilknapp = del_.gjor(t("ui_mottak.gjor.habilitet_lagre"), lagre)
+        del_.gjor(t("ui_mottak.gjor.habilitet_lagre"), lagre)
+
+    def _lederen(self) -> None:
+        t, del_ = self._t, self._del("leder")
+        self._leder_mangler = del_.forklar("")
+        self._om = Nedtrekk(t("ui_mottak.gjor.leder_velg_om"))
+        self._leder = Nedtrekk(t("ui_mottak.gjor.leder_velg"))
+        med_etikett(del_.rom, t("ui_mottak.gjor.leder_om"), self._om, self._tema)
+        med_etikett(del_.rom, t("ui_mottak.gjor.leder_hvem"), self._leder, self._tema)
+        self._om.valgt.connect(lambda *_: self._vis_lederne())
+        lederens = del_.rom.ny(Valgrad(t("ui_mottak.gjor.leder_svar")))
+        kan = (EgenHabilitet.HABIL, EgenHabilitet.INHABIL)
+        lederens.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in kan])
+        hvorfor = del_.flate(t("ui_mottak.gjor.leder_hvorfor"), 2)
+
+        def lagre() -> None:
+            if not lederens.verdi:
+                raise UgyldigInndata("ui_mottak.gjor.leder_svar_mangler")
+            om, leder, tekst = self._om.verdi, self._leder.verdi, hvorfor.toPlainText()
+            svar = EgenHabilitet(lederens.verdi)
+            self._gjor(del_, lambda k, f: leder_svarer(f, om, leder, svar, tekst, k.linje))
+
+        del_.gjor(t("ui_mottak.gjor.leder_lagre"), lagre)
+
+    def _vis_lederne(self) -> None:
+        ledere = dict(self._bilde.til_leder if self._bilde else ()).get(self._om.verdi, ())
+        self._leder.vis_valg(tuple(Valg(navn, navn) for navn in ledere))
+        if len(ledere) == 1:
+            self._leder.vis_verdi(ledere[0])
+        mangler = bool(self._om.verdi) and not ledere
+        self._leder_mangler.vis_tekst(self._t("ui_mottak.gjor.leder_ukjent") if mangler else "")
+
+    def _hastefelt(self, navn: str, del_: Handlingsdel) -> Linjefelt:
+        """Hvorfor det ikke kan vente, for en som selv er inhabil."""
+        plass = del_.rom.ny(Spalte(self._tema.px(4)))
+        felt = del_.linje(self._t("ui_mottak.gjor.hast"), plass.rom)
+        self._hast[navn] = plass, felt
+        return felt
 
     def _etterlysning(self) -> None:
         t, del_ = self._t, self._del("etterlys")
         del_.forklar(t("ui_mottak.gjor.etterlys_hjelp"))
         self._etterlys = del_.flate(t("ui_mottak.gjor.etterlys"), 4)
         frist = del_.dato(t("ui_mottak.gjor.svarfrist"))
+        hast = self._hastefelt("etterlys", del_)
 
         def svarfrist() -> date | None:
             return innlesing.dato(frist.text()) if frist.text().strip() else None
@@ -120,11 +164,15 @@ class Handlinger(Kort):
             tekst = self._etterlys.toPlainText()
             # Er sjekklisten som den var, blir punktene i brevet spørsmål på brevets målform.
             etterlyst = "" if tekst == self._etterlys_forslag else tekst
-            self._brev(Svarvalg(Dokument.ETTERLYSNING, tekst=tekst, etterlyst=etterlyst, svarfrist=svarfrist()))
+            self._brev(
+                Svarvalg(
+                    Dokument.ETTERLYSNING, tekst=tekst, etterlyst=etterlyst, svarfrist=svarfrist(), hast=hast.text()
+                )
+            )
 
         def etterlys() -> None:
             tekst, innen = self._etterlys.toPlainText(), svarfrist()
-            self._gjor(del_, lambda k, f: overganger.etterlys(f, tekst, innen, k.i_dag))
+            self._gjor(del_, lambda k, f: overganger.etterlys(f, tekst, innen, k.i_dag), hast.text())
 
         del_.gjor(t("ui_mottak.gjor.brev"), brev, "hoved")
         del_.gjor(t("ui_mottak.gjor.etterlys_lagre"), etterlys)
@@ -133,14 +181,18 @@ class Handlinger(Kort):
         t, del_ = self._t, self._del("forelopig")
         self._forelopig_hjelp = del_.forklar("")
         merknad = del_.linje(t("ui_mottak.gjor.forelopig"))
+        hast = self._hastefelt("forelopig", del_)
+
+        def lagre() -> None:
+            tekst = merknad.text()
+            self._gjor(del_, lambda _, f: overganger.forelopig_svar(f, tekst), hast.text())
+
         del_.gjor(
             t("ui_mottak.gjor.brev"),
-            lambda: self._brev(Svarvalg(Dokument.FORELOPIG_SVAR, tekst=merknad.text())),
+            lambda: self._brev(Svarvalg(Dokument.FORELOPIG_SVAR, tekst=merknad.text(), hast=hast.text())),
             "hoved",
         )
-        del_.gjor(
-            t("ui_mottak.gjor.forelopig_lagre"), lambda: self._endre(del_, overganger.forelopig_svar, merknad.text())
-        )
+        del_.gjor(t("ui_mottak.gjor.forelopig_lagre"), lagre)
 
     def _notatet(self) -> None:
         t, del_ = self._t, self._del("notat")
@@ -215,10 +267,14 @@ class Handlinger(Kort):
         self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
         self._slipp.setVisible(bool(f.saksbehandler))
         self._ma_ta.setVisible(not bilde.min)
-        self._svar.setEnabled(bilde.min)
-        self._habilknapp.setEnabled(bilde.min)
-        if f.egen_habilitet or ny or not bilde.min:
-            self._svar.velg(f.egen_habilitet or "")
+        if ny or bilde.min:
+            self._svar.velg((f.egen_habilitet or "") if bilde.min else "")
+        self._om.vis_valg(tuple(Valg(navn, navn) for navn, _ in bilde.til_leder))
+        if len(bilde.til_leder) == 1:
+            self._om.vis_verdi(bilde.til_leder[0][0])
+        self._vis_lederne()
+        for plass, _ in self._hast.values():
+            plass.setVisible(bilde.ma_haste)
         for navn, handling in (
             ("habilitet", Handling.EGEN_HABILITET),
             ("etterlys", Handling.ETTERLYST),
@@ -226,15 +282,21 @@ class Handlinger(Kort):
             ("avgjor", Handling.AVGJORT),
             ("gi", Handling.TILDELT),
             ("gjenapne", Handling.GJENAPNET),
+            ("notat", Handling.NOTAT),
+            ("frist", Handling.RETTET),
+            ("rett", Handling.RETTET),
         ):
             self.deler[navn].setVisible(handling in kan)
+        self.deler["leder"].setVisible(Handling.LEDER_SVARTE in kan and bool(bilde.til_leder))
         if self._etterlys.toPlainText() in ("", self._etterlys_forslag):
             self._etterlys_forslag = "\n".join(f"– {punkt}" for punkt in bilde.sjekkliste)
             self._etterlys.setPlainText(self._etterlys_forslag)
         for navn, felt in self._rettelser.items():
             verdi = getattr(f, navn)
             felt.setPlaceholderText(dag(verdi) if isinstance(verdi, date) else str(verdi or ""))
-        self._forelopig_hjelp.vis_tekst(self._t("ui_mottak.gjor.forelopig_hjelp", hjemmel=bilde.forelopig_hjemmel))
+        soker = self._t("ui_mottak.gjor.forelopig_soker", hjemmel=bilde.forelopig_hjemmel)
+        hjelp = self._t("ui_mottak.gjor.forelopig_hjelp")
+        self._forelopig_hjelp.vis_tekst(f"{hjelp} {soker}" if bilde.forelopig_hjemmel else hjelp)
         self._avgjorelse.vis(bilde, i_dag)
         for navn, skrevet in self.halvskrevet.pop(f.journalnummer, {}).items() if ny else ():
             self.deler[navn].legg_inn(skrevet)
@@ -266,9 +328,11 @@ class Handlinger(Kort):
     def _endre(self, del_: Handlingsdel | None, lag: Callable[..., Endring], *resten: object) -> None:
         self._gjor(del_, lambda k, f: lag(f, *resten))
 
-    def _gjor(self, del_: Handlingsdel | None, lag: Callable[[Mottakskontor, Foresporsel], Endring]) -> None:
+    def _gjor(
+        self, del_: Handlingsdel | None, lag: Callable[[Mottakskontor, Foresporsel], Endring], hast: str = ""
+    ) -> None:
         f = self._f
-        self._utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda vist: lag(k, vist)), del_)
+        self._utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda vist: lag(k, vist), hast), del_)
 
     def _rett(self, del_: Handlingsdel, felt: dict[str, object], hvorfor: str) -> None:
         f = self._f

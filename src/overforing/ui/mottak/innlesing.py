@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar
 
-from overforing.feil import OverforingFeil
+from overforing.feil import OverforingFeil, UgyldigInndata
 from overforing.hinder import Hindret
 from overforing.mottak.kvittering import Mottaksutfall
+from overforing.saksgang import innlesing
+from overforing.saksgang.mottak.bilde import dag
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.klosser import Etikett, Kort, knapp
+from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.inndata import med_etikett, merk
+from overforing.ui.deler.klosser import Etikett, Kort, Spalte, knapp
+from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -27,8 +33,65 @@ _FORT = (Mottaksutfall.NY, Mottaksutfall.NY_ANMODNING, Mottaksutfall.NY_VERSJON)
 _TEGN = dict.fromkeys(_FORT, "✓")
 
 
+class _Fil(NamedTuple):
+    """En fil som skal leses, dagen den kom, og om det er bekreftet at den kom før brevets dato."""
+
+    sti: Path
+    mottatt: date
+    bekreftet: bool
+
+
+class Nar(Spalte):
+    """Når brevene i en bunke kom. ``svart`` gis dagen; i dag er foreslått, så Enter leser inn."""
+
+    svart = Signal(object)
+    avbrutt = Signal()
+
+    def __init__(self, tema: Tema, ord_: Ord) -> None:
+        super().__init__(tema.px(6))
+        self._t, self._i_dag = ord_.fra, date.min
+        self._hvor_mange = self.rom.ny(Etikett("", "sterk"))
+        self._dag = Linjefelt()
+        self._dag.setMaximumWidth(tema.px(140))
+        med_etikett(self.rom, self._t("ui_mottak.inn.nar"), self._dag, tema)
+        self._dag.returnPressed.connect(self._les)
+        self._feil = self.rom.ny(Etikett("", "feil"))
+        self._knapp = knapp(self._t("ui_mottak.inn.les"), self._les, "hoved")
+        self.rom.addWidget(Rad(tema.px(10), self._knapp, knapp(self._t("ui_mottak.inn.ikke"), self._avbryt, "stille")))
+
+    def spor(self, antall: int, i_dag: date) -> None:
+        if self.isHidden():
+            self._dag.setText(dag(i_dag))
+        self._i_dag = i_dag
+        self._hvor_mange.vis_tekst(self._t("ui_mottak.inn.antall", antall=str(antall)))
+        self._feil.vis_tekst("")
+        self.show()
+        self._knapp.setFocus()
+        meld(self, self._hvor_mange.text())
+
+    def _les(self) -> None:
+        try:
+            mottatt = innlesing.dato(self._dag.text())
+            if mottatt > self._i_dag:
+                raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
+        except UgyldigInndata as feil:
+            tekst = feil.paa(self._t)
+            self._feil.vis_tekst(f"△ {tekst}")
+            merk(self._dag, tekst)
+            self._dag.setFocus()
+            meld(self, tekst, viktig=True)
+            return
+        merk(self._dag, "")
+        self.hide()
+        self.svart.emit(mottatt)
+
+    def _avbryt(self) -> None:
+        self.hide()
+        self.avbrutt.emit()
+
+
 class Innlesingskort(Kort):
-    """Leser inn filene den gis. ``endret`` når noe er ført, ``apne`` gis år og nummer.
+    """Spør når filene den gis, kom, og leser dem inn. ``endret`` når noe er ført, ``apne`` gis år og nummer.
 
     Hver fil er et eget arbeid, så lista og forespørslene kan hentes mens det leses.
     """
@@ -40,11 +103,15 @@ class Innlesingskort(Kort):
         super().__init__(tema)
         self._kontor, self._arbeid, self._t, self._ord = kontor, arbeid, ord_.fra, ord_
         px = tema.px
-        self._filer: list[Path] = []
-        self._hentet = 0
+        self._filer: list[_Fil] = []
         self._resultater: list[Resultat] = []
-        self._gang: Iterator[Resultat] | None = None
-        self._stans = False
+        self._leser = self._stans = False
+        self._venter: list[Path] = []
+        self._bekreftes = False
+        self._sporsmal = self.rom.ny(Nar(tema, ord_))
+        self._sporsmal.svart.connect(self._svart)
+        self._sporsmal.avbrutt.connect(self._avbrutt)
+        self._sporsmal.hide()
         rad = QHBoxLayout()
         rad.setSpacing(px(10))
         self._status = Etikett("", "sterk")
@@ -57,6 +124,16 @@ class Innlesingskort(Kort):
         rad.addWidget(self._avbryt)
         rad.addWidget(self._lukk)
         self.rom.addLayout(rad)
+        self._etter = self.rom.ny(Spalte(px(6)))
+        self._etter.rom.addWidget(Etikett(self._t("ui_mottak.inn.for_brevet"), "sterk"))
+        self._etter.rom.addWidget(
+            Rad(
+                px(10),
+                knapp(self._t("ui_mottak.inn.likevel"), self._likevel),
+                knapp(self._t("ui_mottak.inn.annen_dag"), self._annen_dag),
+            )
+        )
+        self._etter.hide()
         self._framdrift = self.rom.ny(QProgressBar())
         self._framdrift.setTextVisible(False)
         self._framdrift.setAccessibleName(self._t("ui_mottak.inn.framdrift"))
@@ -77,31 +154,49 @@ class Innlesingskort(Kort):
 
     @property
     def pagar(self) -> bool:
-        return self._gang is not None
+        return self._leser
 
-    def les(self, filer: Sequence[Path]) -> None:
-        """Les inn filene, etter dem som alt venter."""
+    def spor(self, filer: Sequence[Path]) -> None:
+        """Spør når brevene kom, og les dem så inn."""
+        if not filer:
+            return
+        self._venter += filer
+        self._vis()
+        self._sporsmal.spor(len(self._venter), self._kontor.i_dag)
+        self.show()
+
+    def _svart(self, mottatt: date) -> None:
+        venter, self._venter = self._venter, []
+        self.les(venter, mottatt)
+
+    def _avbrutt(self) -> None:
+        self._venter = []
+        self.setVisible(bool(self._filer))
+
+    def les(self, filer: Sequence[Path], mottatt: date | None = None, *, bekreftet: bool = False) -> None:
+        """Les inn filene som kom ``mottatt`` (i dag), etter dem som alt venter."""
         if not filer:
             return
         if not self.pagar:
-            self._filer, self._resultater, self._hentet = [], [], 0
+            self._filer, self._resultater = [], []
             self._liste.clear()
             self._begynn()
-        self._filer += filer
+        venter = len(self._resultater) < len(self._filer)
+        self._filer += [_Fil(fil, mottatt or self._kontor.i_dag, bekreftet) for fil in filer]
         self._vis()
         self.show()
-        if len(self._resultater) == self._hentet:
+        if not venter:
             self._neste()
 
     def _begynn(self) -> None:
-        self._stans = False
+        self._leser, self._stans = True, False
+        self._kontor.klar()
         self._feil.vis_tekst("")
         self._igjen.hide()
-        self._gang = self._kontor.registrer(self._en_og_en())
+        self._etter.hide()
 
     def _prov_igjen(self) -> None:
         """Les resten, fra og med filen som ikke ble ført."""
-        self._hentet = len(self._resultater)
         self._begynn()
         self._vis()
         self._avbryt.setFocus()
@@ -113,35 +208,51 @@ class Innlesingskort(Kort):
         if self.pagar:
             self._kontor.stans()
 
-    def _en_og_en(self) -> Iterator[Path]:
-        """Filene i kø, også dem som kommer til mens det leses."""
-        while self._hentet < len(self._filer):
-            self._hentet += 1
-            yield self._filer[self._hentet - 1]
+    def _for_brevet(self) -> list[_Fil]:
+        """Filene som ble lest, men ikke ført, fordi brevet er datert etter dagen det skal ha kommet."""
+        return [fil for fil, r in zip(self._filer, self._resultater, strict=False) if r.for_brevet]
+
+    def _likevel(self) -> None:
+        filer = self._for_brevet()
+        for mottatt in dict.fromkeys(fil.mottatt for fil in filer):
+            self.les([fil.sti for fil in filer if fil.mottatt == mottatt], mottatt, bekreftet=True)
+
+    def _annen_dag(self) -> None:
+        filer = self._for_brevet()
+        self._etter.hide()
+        self.spor([fil.sti for fil in filer])
 
     def _neste(self) -> None:
-        gang = self._gang
-        assert gang is not None
-        self._arbeid.gjor("innlesing", lambda: next(gang, None), self._lest, self._stoppet)
+        fil = self._filer[len(self._resultater)]
+        kontor = self._kontor
+        self._arbeid.gjor(
+            "innlesing",
+            lambda: kontor.registrer(fil.sti, fil.mottatt, bekreftet=fil.bekreftet),
+            self._lest,
+            self._stoppet,
+        )
 
     def _lest(self, resultat: Resultat | None) -> None:
         if resultat is not None:
             self._resultater.append(resultat)
             self._legg_i_lista(resultat)
-            if len(self._resultater) < len(self._filer) and not self._stans:
-                self._vis()
-                if len(self._resultater) % 25 == 0:
-                    self.endret.emit()
-                self._neste()
-                return
-        self._gang = None
+        if resultat is not None and len(self._resultater) < len(self._filer) and not self._stans:
+            self._vis()
+            if len(self._resultater) % 25 == 0:
+                self.endret.emit()
+            self._neste()
+            return
+        self._leser = False
+        self._kontor.klar()
         self._vis()
+        self._etter.setVisible(bool(self._for_brevet()))
         self._velg_den_viktigste()
         meld(self, self._status.text())
         self.endret.emit()
 
     def _stoppet(self, feil: Exception) -> None:
-        self._gang = None
+        self._leser = False
+        self._kontor.klar()
         self._vis()
         if not isinstance(feil, OverforingFeil):
             self._feil.vis_tekst(self._t("ui_mottak.inn.krasjet"))
@@ -167,11 +278,13 @@ class Innlesingskort(Kort):
 
     def _vis(self) -> None:
         gjort, alle = len(self._resultater), len(self._filer)
+        for del_ in (self._status, self._liste):
+            del_.setVisible(bool(alle))
         self._framdrift.setMaximum(max(1, alle))
         self._framdrift.setValue(gjort)
         self._framdrift.setVisible(self.pagar)
         self._avbryt.setVisible(self.pagar)
-        self._lukk.setVisible(not self.pagar)
+        self._lukk.setVisible(not self.pagar and bool(alle))
         tall = {"gjort": str(gjort), "antall": str(alle)}
         if self.pagar:
             self._status.vis_tekst(self._t("ui_mottak.inn.leser", **tall))

@@ -73,6 +73,10 @@ class Listemodell(QAbstractTableModel):
             self.trenger.emit(self._neste)
 
 
+_FASTE = {0: "2026/1000", 1: "22.12.2026", 5: "△ 22.12.2026", 6: "Saksbehandler"}
+"""Kolonnene som alltid skal vise alt, med det lengste som vanligvis står der."""
+
+
 class Listetabell(QTableView):
     """Enter åpner. Tab går videre, ikke fra rute til rute."""
 
@@ -89,7 +93,8 @@ class Listetabell(QTableView):
         # Lik høyde på alle: da måles ingen rad som ikke vises.
         rader.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rader.setDefaultSectionSize(px(38))
-        self._faste = {0: px(104), 1: px(108), 5: px(124), 6: px(138)}
+        bredt = self.fontMetrics().horizontalAdvance
+        self._faste = {nr: bredt(tekst) + px(34) for nr, tekst in _FASTE.items()}
         self._delte = {2: 10, 3: 12, 4: 12}
         self._minst = px(106)
         self.setMinimumHeight(px(38) * 4)

@@ -61,6 +61,7 @@ class Manuellside(Rulleside):
         feltene = ("avsender", "ref", "arkivsak", *_DATOER)
         self._felt = {navn: self._linje(kort, navn) for navn in feltene}
         self._feilene: dict[str, str] = {}
+        self._sett_pa: tuple[date, object] | None = None
         self._liste = Feilliste(tema, ord_)
         self._liste.valgt.connect(self._ga_til)
         self._feil = kort.rom.ny(Etikett("", "feil"))
@@ -81,7 +82,7 @@ class Manuellside(Rulleside):
         self._kommune.vis_verdi("")
         for felt in self._felt.values():
             felt.clear()
-        self._feilene = {}
+        self._feilene, self._sett_pa = {}, None
         self._vis_feilene()
         self._felt["mottatt"].setText(dag(i_dag))
         self.vis_feil("")
@@ -150,4 +151,10 @@ class Manuellside(Rulleside):
             "arkivsak": self._felt["arkivsak"].text().strip(),
             "dokumentdato": innlesing.dato(brevdato) if brevdato else None,
         }
-        self.registrer.emit(felt, innlesing.dato(self._felt["mottatt"].text()))
+        mottatt, datert = innlesing.dato(self._felt["mottatt"].text()), felt["dokumentdato"]
+        dagene = (mottatt, datert)
+        if isinstance(datert, date) and mottatt < datert and dagene != self._sett_pa:
+            self._sett_pa = dagene
+            self.vis_feil(self._t("ui_mottak.manuell.for_brevet"))
+            return
+        self.registrer.emit(felt, mottatt)

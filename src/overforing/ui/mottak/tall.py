@@ -86,7 +86,7 @@ class Tallside(Rulleside):
         topp = tabell.horizontalHeader()
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         topp.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        topp.setMinimumSectionSize(self._tema.px(120))
+        topp.setMinimumSectionSize(self._tema.px(70))
         ramme = Spalte(0, soyler)
         ramme.rom.addStretch(1)
         kort.rom.addWidget(Spalter(self._tema, 840, ((ramme, 1), (tabell, 1))))

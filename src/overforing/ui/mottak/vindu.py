@@ -209,11 +209,11 @@ class Mottaksvindu(QObject):
         self.ta_imot(self._dialoger.apne_filer(self._vindu, tittel, typer))
 
     def ta_imot(self, filer: Sequence[Path]) -> None:
-        """Les inn filene, og vis lista mens det leses."""
+        """Spør når brevene kom, og vis lista mens de leses inn."""
         if not filer:
             return
         self._ramme.ga_til("mottak")
-        self.innlesing.les(filer)
+        self.innlesing.spor(filer)
 
     def manuelt(self) -> None:
         """Skjemaet for en forespørsel på papir."""

@@ -17,6 +17,9 @@ from overforing.ui.deler.tema import Tema
 
 _FARGE_FOR = {"utkast": Farge.NOYTRAL, "ferdig": Farge.GOD, "sendt": Farge.GOD, "svar_mottatt": Farge.GOD}
 
+_LAVT = 420
+"""Lavere enn dette blir det for lite igjen til spørsmålene."""
+
 
 class Saksmidte(Klar):
     """``deler`` er det som ruller, ovenfra og ned, og ``i_toppen`` en knapp ved tittelen.
@@ -26,7 +29,7 @@ class Saksmidte(Klar):
 
     def __init__(self, tema: Tema, ord_: Ord, deler: Sequence[QWidget], i_toppen: QWidget) -> None:
         super().__init__()
-        self._ord = ord_
+        self._ord, self._tema = ord_, tema
         px = tema.px
         self._tittel = Bred("", "overskrift")
         self._tilstand = merke("", Farge.NOYTRAL)
@@ -60,7 +63,7 @@ class Saksmidte(Klar):
         topp.addWidget(self._tilstand)
         rom.addLayout(topp)
         rom.addWidget(self.rulle, 1)
-        bunn = stabel(None, px(10), (px(4), 0, px(6), 0))
+        bunn = self._bunn = stabel(None, px(10), (px(4), 0, px(6), 0))
         bunn.addWidget(self.fold)
         bunn.addWidget(self.feilliste)
         bunn.addWidget(Rad(px(12), *self.knappene))
@@ -74,6 +77,7 @@ class Saksmidte(Klar):
         """Vis hvor saken står og veien videre. Fra oppsummeringen er veien videre tilbake dit."""
         self._tittel.vis_tekst(tilstand.sidetittel)
         self._linje.vis_tekst(tilstand.sakslinje)
+        self._lavt()
         self.fold.vis_tittel(self._ord("slik_star_kort", utfall=tilstand.slik_star))
         farge = _FARGE_FOR.get(tilstand.sakstilstand, Farge.NOYTRAL)
         sett_merke(self._tilstand, self._ord(f"tilstand.{tilstand.sakstilstand}"), farge, tegn=farge is Farge.GOD)
@@ -104,13 +108,26 @@ class Saksmidte(Klar):
 
     def tilpass(self) -> None:
         """Det som ligger fast under spørsmålene, tar aldri mer enn en del av høyden."""
+        self._lavt()
         self.feilliste.tilpass()
         if self.fold.apen:
             self._foldrulle.setFixedHeight(self.height() // 3)
 
+    def _lavt(self) -> None:
+        """I et lavt vindu ruller det som ellers står fast, så spørsmålene får plassen."""
+        lavt = self.height() < self._tema.px(_LAVT)
+        self._linje.setVisible(bool(self._linje.text()) and not lavt)
+        if lavt is (self._innholdsrom.indexOf(self.fold) >= 0):
+            return
+        if lavt:
+            self._innholdsrom.insertWidget(self._innholdsrom.count() - 1, self.fold)
+        else:
+            self._bunn.insertWidget(0, self.fold)
+
     def ta_inn(self, del_: QWidget) -> None:
         """Legg noe fra sidene nederst i det som ruller, når det er for trangt ved siden av."""
-        self._innholdsrom.insertWidget(self._innholdsrom.count() - 1, del_)
+        fold = self._innholdsrom.indexOf(self.fold)
+        self._innholdsrom.insertWidget(fold if fold >= 0 else self._innholdsrom.count() - 1, del_)
 
     def gi_fra_seg(self, del_: QWidget) -> None:
         self._innholdsrom.removeWidget(del_)

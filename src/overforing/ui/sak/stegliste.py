@@ -109,7 +109,7 @@ class _Tegner(QStyledItemDelegate):
         """Høyden på et steg i denne bredden. Måles med den brede skriften, så den ikke endres når steget åpnes."""
         plass = QRect(0, 0, max(1, bredde - self._tema.px(33) - 4), 10_000)
         tekst = QFontMetrics(_skriften(self._liste.font(), apen=True)).boundingRect(plass, _BRYT, tittel).height()
-        return max(self._tema.px(35), tekst + self._tema.px(14))
+        return max(self._tema.px(33), tekst + self._tema.px(11))
 
     def paint(self, maler: QPainter, valg: QStyleOptionViewItem, indeks: _Indeks) -> None:
         side: Sidetilstand = indeks.data(_STEG)

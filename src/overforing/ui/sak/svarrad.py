@@ -11,6 +11,7 @@ from overforing.ui.deler.klosser import folg_bredden
 from overforing.ui.deler.pensel import pensel
 from overforing.ui.deler.tema import Tema
 
+_KORTEST = 400
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 
 
@@ -53,10 +54,12 @@ class Svarrad(QAbstractButton):
         return "\n".join(self._avkortet(t, bredde) for t in self._svar.split("\n")) if self._i_ett else self._svar
 
     def _avkortet(self, tekst: str, bredde: int) -> str:
-        plass = QFontMetrics(self.font()).elidedText(tekst, Qt.TextElideMode.ElideRight, bredde)
-        if plass == tekst:
+        # Er raden smal, brytes det i stedet: ellers ble det bare noen få ord igjen.
+        plass = max(bredde, self._tema.px(_KORTEST))
+        kort = QFontMetrics(self.font()).elidedText(tekst, Qt.TextElideMode.ElideRight, plass)
+        if kort == tekst:
             return tekst
-        return plass.rstrip("…").rsplit(" ", 1)[0].rstrip(" ·,.:") + "\N{NO-BREAK SPACE}…"
+        return kort.rstrip("…").rsplit(" ", 1)[0].rstrip(" ·,.:") + "\N{NO-BREAK SPACE}…"
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True

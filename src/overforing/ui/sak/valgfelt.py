@@ -96,7 +96,7 @@ class Lista(Felt):
         self._etikett.setBuddy(self._nedtrekk)
         self._rad = QHBoxLayout()
         self._rad.setSpacing(self._u.tema.px(8))
-        self._rad.addWidget(self._nedtrekk, 1)
+        self._rad.addWidget(self._nedtrekk, 1, Qt.AlignmentFlag.AlignTop)
         self._rad.addStretch(0)  # et felt som ikke blir bredere, står til venstre
         self.rom.addLayout(self._rad)
         self._fjern: QPushButton | None = None

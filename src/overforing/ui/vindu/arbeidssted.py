@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDropEvent
 
-from overforing.filer import KAN_APNES
+from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.ui.deler.ramme import Ramme
 
 from .skinne import PA_EMBETET, PA_KONTORET, Skinne
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .startside import Startside
 
-_FILTYPER = tuple(f".{endelse}" for endelse in KAN_APNES)
+_FILTYPER = tuple(f".{endelse}" for endelse in (*KAN_APNES, *KAN_FORKLARES))
 
 
 class Arbeidssted(QObject):
@@ -87,8 +87,9 @@ class Arbeidssted(QObject):
         self._hvor = kort
         self._startside.vis_pa_tom_side(kort)
 
-    def _svart(self, embete: str, kontor: dict[str, str]) -> None:
-        self._u.husk(embete=embete, rolle="embete" if embete else "kontor", kontor=kontor)
+    def _svart(self, embete: str, kontor: dict[str, str], navn: str) -> None:
+        navnet = {"navnet_ditt": navn} if navn else {}
+        self._u.husk(embete=embete, rolle="embete" if embete else "kontor", kontor=kontor, **navnet)
         if self._hvor is not None:
             self._hvor.hide()
         self.svart.emit()
@@ -127,7 +128,7 @@ class Arbeidssted(QObject):
 
 
 def fil_i(hendelse: QDropEvent) -> Path | None:
-    """Filen som dras, når den kan være en saksfil eller et brev."""
+    """Filen som dras, når den kan være en saksfil eller et brev, også et som er lagret som noe vi ikke leser."""
     adresser = hendelse.mimeData().urls()
     fil = Path(adresser[0].toLocalFile()) if len(adresser) == 1 and adresser[0].isLocalFile() else None
     return fil if fil and fil.suffix.lower() in _FILTYPER else None

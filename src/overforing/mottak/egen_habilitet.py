@@ -1,0 +1,135 @@
+"""Embetets egen habilitet i en forespørsel (fvl §§ 6–8, i loven av 2025 §§ 25–29): hvem som kan gjøre hva.
+
+Den som har svart at hun er inhabil, kan bare gi forespørselen fra seg; det som ikke kan vente, kan hun likevel gjøre
+(§ 7), og da er det merket. Den som er i tvil, venter på svaret fra en leder. Under en leder som er inhabil eller i
+tvil, kan en forberede, ikke avgjøre (rettsgrunnlag §§ 3 og 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from overforing.feil import KanIkke, UgyldigInndata
+from overforing.sak.person import Linje, Person
+
+from .egne_svar import er_blant, i_tvil, inhabile, med_svar, samme
+from .foresporsel import EgenHabilitet, Foresporsel, Svarutfall
+from .hendelser import Endring, Handling
+from .overganger import endring
+
+OVERST = "overst"
+"""Det som står i ``ingen_over`` om den det er sagt at ingen leder."""
+
+_OVERLATER = frozenset({Handling.TILDELT, Handling.EGEN_HABILITET, Handling.LEDER_SVARTE})
+"""Å gi fra seg forespørselen, og å svare på hvem som er inhabil, kan alle."""
+KAN_IKKE_VENTE = frozenset({Handling.ETTERLYST, Handling.FORELOPIG_SVAR})
+"""Det en inhabil kan gjøre når det ikke kan vente: ingenting av det avgjør noe."""
+_AVGJOR = frozenset({Handling.AVGJORT, Handling.GJENAPNET})
+
+
+class Sperre(StrEnum):
+    """Hvorfor noen ikke kan gjøre alt."""
+
+    INHABIL = "inhabil"
+    TVIL = "tvil"
+    LEDEREN = "lederen"
+    LINJEN_UKJENT = "linjen_ukjent"
+    """Noen her er inhabil eller i tvil, og det er ikke sagt om det er en hun står under."""
+
+
+@dataclass(frozen=True)
+class Utforer:
+    """Den som gjør noe. ``linje`` er embetets, og ``hast`` hvorfor det ikke kan vente når hun er inhabil (fvl § 7)."""
+
+    navn: str
+    linje: Linje = ()
+    hast: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Over:
+    """Lederne over en, nærmeste først, og om linjen er kjent helt opp."""
+
+    ledere: tuple[str, ...]
+    kjent: bool
+
+
+def over(linje: Linje, navn: str) -> Over:
+    her = {p.id: p for p in linje if not p.sluttet}
+    ledd: Person | None = next((p for p in her.values() if samme(p.navn, navn)), None)
+    ledere: list[str] = []
+    while ledd is not None and ledd.overordnet in her:
+        ledd = her[ledd.overordnet]
+        ledere.append(ledd.navn)
+    return Over(tuple(ledere), ledd is not None and ledd.ingen_over == OVERST)
+
+
+def sperre(f: Foresporsel, utforer: Utforer) -> Sperre | None:
+    """Hvorfor ``utforer`` ikke kan gjøre alt med forespørselen, eller ``None``."""
+    if er_blant(utforer.navn, inhabile(f)):
+        return Sperre.INHABIL
+    if er_blant(utforer.navn, i_tvil(f)):
+        return Sperre.TVIL
+    uavklarte = (*inhabile(f), *i_tvil(f))
+    if not uavklarte:
+        return None
+    oppover = over(utforer.linje, utforer.navn)
+    if any(er_blant(leder, uavklarte) for leder in oppover.ledere):
+        return Sperre.LEDEREN
+    return None if oppover.kjent else Sperre.LINJEN_UKJENT
+
+
+def hindrer(hva: Sperre | None, handling: Handling) -> bool:
+    """Om sperren stanser handlingen, når ingenting haster."""
+    if hva is None or handling in _OVERLATER:
+        return False
+    return hva in (Sperre.INHABIL, Sperre.TVIL) or handling in _AVGJOR
+
+
+def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
+    """Endringen, når ``utforer`` kan gjøre den. Gjør en inhabil noe som ikke kan vente, er det merket i forespørselen.
+
+    En saks vei til departementet stanses aldri: den går nettopp fordi noen her er inhabil. Å rette en feilføring avgjør
+    ingenting. Kaster ``KanIkke``.
+    """
+    hva = sperre(f, utforer)
+    uten_merke = {"kan_ikke_vente": ""} if f.kan_ikke_vente else {}
+    ny = replace(ny, felt={**ny.felt, **uten_merke})
+    if not hindrer(hva, ny.handling) or _kan_alltid(ny, hva):
+        return ny
+    if hva in (Sperre.INHABIL, Sperre.TVIL) and ny.handling in KAN_IKKE_VENTE:
+        if not utforer.hast.strip():
+            raise KanIkke("feil.mottak.hvorfor_haster")
+        merke = f"{utforer.navn}: {utforer.hast.strip()}"
+        return replace(ny, felt={**ny.felt, "kan_ikke_vente": merke + (" (2)" if merke == f.kan_ikke_vente else "")})
+    raise KanIkke(f"feil.mottak.sperre.{hva}")
+
+
+def _kan_alltid(ny: Endring, hva: Sperre | None) -> bool:
+    utfall = ny.felt.get("utfall")
+    er_ledd = hva in (Sperre.LEDEREN, Sperre.LINJEN_UKJENT)
+    return utfall is Svarutfall.SENDT_DEPARTEMENTET or (utfall is Svarutfall.FEILFORT and er_ledd)
+
+
+def leder_svarer(
+    f: Foresporsel, om: str, leder: str, svar: EgenHabilitet, begrunnelse: str, linje: Sequence[Person]
+) -> Endring:
+    """Lederen har svart på om ``om`` er inhabil (fvl § 8 første ledd). Føres av den som tok imot svaret."""
+    if not er_blant(om, (*inhabile(f), *i_tvil(f))):
+        raise KanIkke("feil.mottak.ingen_tvil")
+    if svar is EgenHabilitet.TVIL:
+        raise UgyldigInndata("feil.mottak.leder_i_tvil")
+    if not begrunnelse.strip():
+        raise UgyldigInndata("feil.mottak.leders_grunn")
+    if not any(samme(leder, en) for en in kan_svare(f, om, tuple(linje))):
+        raise UgyldigInndata("feil.mottak.ikke_leder")
+    felt = {**med_svar(f, om, svar), "avgjort_av_leder": f"{leder} (om {om})"}
+    return endring(f, Handling.LEDER_SVARTE, felt, begrunnelse)
+
+
+def kan_svare(f: Foresporsel, om: str, linje: Linje) -> tuple[str, ...]:
+    """Lederne over ``om`` som selv verken er inhabile eller i tvil her, nærmeste først."""
+    uavklarte = (*inhabile(f), *i_tvil(f))
+    return tuple(leder for leder in over(linje, om).ledere if not er_blant(leder, uavklarte))

@@ -1,0 +1,52 @@
+"""Det de i embetet har svart om sin egen habilitet i en forespørsel, med navn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .foresporsel import EgenHabilitet, Foresporsel
+
+_SKILLE = "; "
+
+
+def samme(en: str, annen: str) -> bool:
+    """Om to navn er samme person, uten hensyn til mellomrom og store bokstaver."""
+    return _brettet(en) == _brettet(annen) != ""
+
+
+def er_blant(navn: str, navnene: Iterable[str]) -> bool:
+    return any(samme(navn, en) for en in navnene)
+
+
+def inhabile(f: Foresporsel) -> tuple[str, ...]:
+    """De som er inhabile i forespørselen, også saksbehandleren."""
+    return _de_som(f, f.inhabile_her, EgenHabilitet.INHABIL)
+
+
+def i_tvil(f: Foresporsel) -> tuple[str, ...]:
+    """De som er i tvil, og ikke har fått svar fra en leder."""
+    return _de_som(f, f.i_tvil_her, EgenHabilitet.TVIL)
+
+
+def med_svar(f: Foresporsel, navn: str, svar: EgenHabilitet) -> dict[str, object]:
+    """Feltene når ``navn`` er det hun har svart, eller en leder har svart for henne."""
+    rent = " ".join(navn.replace(";", " ").split())
+    felt: dict[str, object] = {}
+    for hvor, her, svart in (
+        ("inhabile_her", inhabile(f), EgenHabilitet.INHABIL),
+        ("i_tvil_her", i_tvil(f), EgenHabilitet.TVIL),
+    ):
+        andre = [en for en in her if not samme(en, rent)]
+        felt[hvor] = _SKILLE.join([*andre, rent] if svar is svart else andre)
+    return {**felt, "egen_habilitet": svar} if samme(f.saksbehandler, rent) else felt
+
+
+def _de_som(f: Foresporsel, felt: str, svar: EgenHabilitet) -> tuple[str, ...]:
+    # En logg fra før har svaret bare om den som er saksbehandler nå.
+    her = (f.saksbehandler,) if f.egen_habilitet is svar and f.saksbehandler else ()
+    navnene = tuple(navn for navn in felt.split(_SKILLE) if navn)
+    return navnene + tuple(navn for navn in her if not er_blant(navn, navnene))
+
+
+def _brettet(navn: str) -> str:
+    return " ".join(navn.split()).casefold()
