@@ -121,7 +121,10 @@ def _kontoret(vindu: Hovedvindu, kanari: Kanari) -> Iterator[str]:
 def _embetet(vindu: Hovedvindu, kanari: Kanari, program: Program, hjem: Path) -> Iterator[str]:
     gang = vindu.sted.mottak
     filer = rundtur_mottak._filer(program, hjem)
-    gang.ta_imot([fil.rename(hjem / f'<img src="{kanari.bilde.name}">{fil.name}') for fil in filer])
+    merket = [fil.rename(hjem / f'<img src="{kanari.bilde.name}">{fil.name}') for fil in filer]
+    gang.ta_imot(merket)
+    yield "når de kom"
+    gang.innlesing._svart(gang.kontor.i_dag)
     yield "lest inn"
     gang.arbeid.gjor("fyll", lambda: rundtur_mottak._fyll(gang.kontor), lambda _: gang.hent())
     yield "lista"

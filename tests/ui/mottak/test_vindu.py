@@ -205,7 +205,7 @@ def test_stans_virker_med_en_gang_ogsa_i_en_fil_som_aldri_blir_lest(
 ) -> None:
     vindu, styr, _ = mottak
     bytt_leser(monkeypatch, HENGER)
-    vindu.sted.mottak.ta_imot(filer)
+    vindu.sted.mottak.innlesing.les(filer)
     styr.trykk("Stans innlesingen").vent_til_ferdig()
     assert "Stanset. Lest inn: 0 av 4." in styr.tekst()
     assert vindu.sted.mottak.side.modell.rader == []
