@@ -144,6 +144,16 @@ def test_en_kort_siste_seksjon_folger_hilsenen() -> None:
         assert "Med vennlig hilsen" in siden
 
 
+def test_en_siste_seksjon_pa_en_linje_har_den_foran_med_seg() -> None:
+    hjelp = Seksjon("i_mellomtiden", "Hjelp mens saken venter", (Avsnitt("Saken haster ikke."),))
+    soker = Seksjon("soker", "Søkeren", (Avsnitt("Søkeren er ikke orientert ennå."),))
+    for linjer in range(24, 40):
+        fyll = Seksjon("bakgrunn", "Fyll", tuple(Avsnitt(f"Linje {i}.") for i in range(linjer)))
+        sider = alt_pa_siden(replace(kort_brev(), seksjoner=(fyll, hjelp, soker)))
+        (siden,) = [side for side in sider if "Med vennlig hilsen" in side]
+        assert "Saken haster ikke." in siden
+
+
 def test_en_kort_tabell_star_pa_samme_side_som_det_som_innleder_den() -> None:
     tabell = Tabell(("Hvem", "I denne saken"), tuple((f"Ansatt {i}", "Habil") for i in range(4)))
     for linjer in range(24, 40):
@@ -168,6 +178,10 @@ def test_en_epostadresse_er_en_lenke_uten_delestedene() -> None:
         with apnet(brev) as fil:
             (lenke,) = fil.pages[0].Annots
             assert str(lenke.A.URI) == f"mailto:{referanse.verdi}"
+    midt = "Skriv til nav@eksempel.no. Vi svarer."
+    for tekst in (midt, "nav@eksempel.no er adressen.", "Skriv til nav@eksempel.no"):
+        brev = med(Avsnitt(tekst), Avsnitt("Etterpå."))
+        assert lest(brev) == normaliser(brevtekst(brev))
 
 
 def test_lopende_tekst_til_sokeren_har_hoyst_75_tegn_pa_linjen() -> None:

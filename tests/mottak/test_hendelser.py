@@ -196,5 +196,8 @@ def test_kodene_i_loggen_er_faste() -> None:
             "rettet",
             "notat",
             "lest",
+            "sladdet",
+            "sladdet_apnet",
+            "tilintetgjort",
         ],
     ]

@@ -15,11 +15,13 @@ from ui.rundtur import Visning, na, vent
 
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.egen_habilitet import OVERST
 from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Avgrensningstype, Dokument, Malform
+from overforing.sak.person import Person
 from overforing.sak.saksfil import til_verdier
 from overforing.saksgang.mottak.svar import Svarvalg
 from overforing.saksgang.utgang import fra_kontoret
@@ -37,7 +39,13 @@ _KOMMUNER = ("5001", "5035", "5041", "5059", "5014", "5054", "5031", "5036")
 def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malform: Malform) -> Hovedvindu:
     """Vinduet med en tom logg i mappen."""
     lager = Innstillingslager(hjem)
-    lager.verdier = replace(lager.verdier, embete="trondelag", navnet_ditt="Ine Aune", vindusmalform=malform)
+    linje = (
+        Person(id="e1", navn="Ine Aune", overordnet="e2"),
+        Person(id="e2", navn="Tor Hegg", ingen_over=OVERST),
+    )
+    lager.verdier = replace(
+        lager.verdier, embete="trondelag", navnet_ditt="Ine Aune", vindusmalform=malform, embetslinje=linje
+    )
     ett = copy(program)
     ett.__dict__["innstillinger"] = lager
     kontor = Mottaksprogram(ett, na).kontor(hjem / "mottak.db")
@@ -52,7 +60,9 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     gang = vindu.sted.mottak
     yield "20-mottak-tom"
     filer = _filer(program, hjem)
-    gang.innlesing.les(filer)
+    gang.ta_imot(filer)
+    yield "21-mottak-nar-kom-de"
+    gang.innlesing._sporsmal._les()
     vent(vindu)
     yield "21-mottak-lest-inn"
     gang.innlesing._ferdig_lest()
@@ -91,6 +101,12 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield from _brevene(vindu, gang, hjem, vent)
     gang.apne(aar, 2)
     yield "27-foresporsel-ny-utgave"
+    gang.apne(aar, 6)
+    vent(vindu)
+    for navn in ("leder", "sladd", "etterlys"):
+        gang.saken.handlinger.apne(navn)
+    yield "27-foresporsel-i-tvil"
+    yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-i-tvil")
     vindu.ramme.ga_til("statistikk")
     yield "28-statistikk"
     yield from _nedover(vindu, gang._tall._rulle, "28-statistikk")
@@ -99,6 +115,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     kort._felt.vis_verdi("vestland")
     kort._valgte("vestland", False)
     yield "29-innstillinger-embete"
+    yield from _nedover(vindu, vindu.ramme.side("innstillinger"), "29-innstillinger-embete")
 
 
 def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]) -> Iterator[str]:
@@ -204,6 +221,12 @@ def _fyll(kontor: Any) -> None:
         3,
         lambda f: overganger.etterlys(f, "Hvem kan avgjøre i stedet?", kontor.i_dag + timedelta(days=10), kontor.i_dag),
     )
+    gjor(6, lambda f: overganger.tildel(f, meg))
+    f = kontor.vis(aar, 6).f
+    kontor._i.logg.bruker = "Tor Hegg"
+    kontor.gjor(aar, 6, f.versjon, lambda f: overganger.noter(f, "Ringte Nav-kontoret."))
+    kontor._i.logg.bruker = meg
+    gjor(6, lambda f: overganger.svar_for_egen_habilitet(f, meg, EgenHabilitet.TVIL, "Kjenner en av partene."))
     til = date(aar + 1, 6, 1)
     for nr, valgt in (
         (4, Avgjorelse(Svarutfall.OVERFORT, kontor.i_dag, "Se brevet.", "5029", None, FORNYELSER, til)),

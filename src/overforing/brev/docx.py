@@ -26,6 +26,7 @@ from overforing.brev.oppsett import (
     holdes_samlet,
     kolonnebredder,
     merkelinje,
+    slutten,
 )
 from overforing.brev.reise import NAVNEROM, Merker, Reise, egenskaper_xml, merk, reise_xml
 from overforing.brev.tegn import krev_lovlige_tegn, ren
@@ -206,9 +207,9 @@ def _referanse(referanse: Referanse, stiler: dict[str, str]) -> Iterator[str]:
 def _brodtekst(brev: Brev, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
     yield _avsnitt(stiler["heading 1"], brev.tittel)
     har_slutt = bool(brev.hilsen or brev.underskrift)
-    for nummer, seksjon in enumerate(brev.kropp):
-        slutten = seksjon if har_slutt and nummer == len(brev.kropp) - 1 else None
-        yield from _seksjon(seksjon, slutten, bredde, stiler)
+    siste = slutten(brev.kropp) if har_slutt else ()
+    for seksjon in brev.kropp:
+        yield from _seksjon(seksjon, seksjon if seksjon in siste else None, bredde, stiler)
     yield from _slutten(brev, stiler)
     for seksjon in brev.tillegg:
         yield from _seksjon(seksjon, None, bredde, stiler)
@@ -230,10 +231,10 @@ def _slutten(brev: Brev, stiler: dict[str, str]) -> Iterator[str]:
         yield _avsnitt(stiler["Underskrift"], brev.godkjenning)
 
 
-def _seksjon(seksjon: Seksjon, slutten: Seksjon | None, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
+def _seksjon(seksjon: Seksjon, siste: Seksjon | None, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
     yield _avsnitt(stiler["heading 2"], seksjon.overskrift)
     for blokk, neste in zip_longest(seksjon.blokker, seksjon.blokker[1:]):
-        yield from _blokk(blokk, holdes_med_neste(blokk, neste, slutten), bredde, stiler)
+        yield from _blokk(blokk, holdes_med_neste(blokk, neste, siste), bredde, stiler)
 
 
 def _blokk(blokk: Blokk, holdt: bool, bredde: int, stiler: dict[str, str]) -> Iterator[str]:

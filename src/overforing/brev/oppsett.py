@@ -38,6 +38,8 @@ _FA_RADER = 6
 _FA_TEGN = 400
 _UDELT_CELLE = 300
 _KORT_SEKSJON = 500
+_NESTEN_INGENTING = 150
+_FA_BLOKKER = 3
 
 
 def kolonnebredder(tabell: Tabell) -> tuple[int, ...]:
@@ -85,8 +87,8 @@ def holdes_med_neste(blokk: Blokk, neste: Blokk | None, slutten: Seksjon | None)
     """Om blokken skal stå på samme side som det som følger.
 
     Et avsnitt skal følge tabellen etter det, og listen det innleder (det slutter med kolon), og det siste i brevet skal
-    følge hilsenen, så en underskrift aldri står alene på en side. ``slutten`` er seksjonen når den er brevets siste; er
-    den kort, følger hele seksjonen hilsenen.
+    følge hilsenen, så en underskrift aldri står alene på en side. ``slutten`` er seksjonen når den er en av brevets
+    siste; er den kort, følger hele seksjonen hilsenen.
     """
     if slutten is not None and (neste is None or er_kort(slutten)):
         return True
@@ -95,11 +97,23 @@ def holdes_med_neste(blokk: Blokk, neste: Blokk | None, slutten: Seksjon | None)
     )
 
 
+def slutten(seksjoner: Sequence[Seksjon]) -> tuple[Seksjon, ...]:
+    """Seksjonene som følger hilsenen: den siste, og den foran når siden ellers ville vært nesten tom."""
+    foran, siste = seksjoner[-2:-1], seksjoner[-1:]
+    alene = all(_tegn(seksjon) <= _NESTEN_INGENTING for seksjon in siste)
+    er_liten = all(er_kort(seksjon) and len(seksjon.blokker) <= _FA_BLOKKER for seksjon in foran)
+    return (*foran, *siste) if alene and er_liten else tuple(siste)
+
+
 def er_kort(seksjon: Seksjon) -> bool:
     """Om seksjonen er så kort at den ikke skal deles fra hilsenen når den er brevets siste."""
     if any(isinstance(blokk, Tabell) for blokk in seksjon.blokker):
         return False
-    return sum(len(tekst) for blokk in seksjon.blokker for tekst in blokklinjer(blokk)) <= _KORT_SEKSJON
+    return _tegn(seksjon) <= _KORT_SEKSJON
+
+
+def _tegn(seksjon: Seksjon) -> int:
+    return sum(len(tekst) for blokk in seksjon.blokker for tekst in blokklinjer(blokk))
 
 
 def _lengste_ord(celle: str) -> int:

@@ -31,6 +31,7 @@ from overforing.brev.oppsett import (
     kolonnebredder,
     merkelinje,
     radene_holdes,
+    slutten,
 )
 from overforing.brev.reise import INNSYNSKOPI, VEDLEGGSNAVN, Reise, merk
 from overforing.brev.tegn import krev_lovlige_tegn, med_skriften, ren, skriftens_tegn
@@ -124,6 +125,7 @@ def inndata(
         brev = uten_gjentatt_avsender(brev, brevhode.pa_forste_side, i_brevhodet=avsender_i_brevhodet)
     nokkelord = merk(reise, *summene(brev)).nokkelord() if reise else [INNSYNSKOPI]
     hel, halv = _brytbar(SATSBREDDE_TEGN), _brytbar(SATSBREDDE_TEGN // 2)
+    siste = slutten(brev.kropp)
     innhold = {
         "sprak": str(brev.malform),
         "tittel": ren(brev.tittel),
@@ -136,7 +138,7 @@ def inndata(
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
         "merking": merkelinje(hel(brev.hode.merking)),
         "seksjoner": [
-            _seksjon(seksjon, seksjon if seksjon is brev.kropp[-1] and (brev.hilsen or brev.underskrift) else None)
+            _seksjon(seksjon, seksjon if seksjon in siste and (brev.hilsen or brev.underskrift) else None)
             for seksjon in brev.kropp
         ],
         "tillegg": [_seksjon(seksjon, None) for seksjon in brev.tillegg],
@@ -155,9 +157,9 @@ def inndata(
     return inn
 
 
-def _seksjon(seksjon: Seksjon, slutten: Seksjon | None) -> dict[str, Any]:
+def _seksjon(seksjon: Seksjon, siste: Seksjon | None) -> dict[str, Any]:
     blokker = [
-        _blokk(blokk) | {"holdt": holdes_med_neste(blokk, neste, slutten)}
+        _blokk(blokk) | {"holdt": holdes_med_neste(blokk, neste, siste)}
         for blokk, neste in zip_longest(seksjon.blokker, seksjon.blokker[1:])
     ]
     return {"overskrift": _brytbar(SATSBREDDE_TEGN // 2)(seksjon.overskrift), "blokker": blokker}

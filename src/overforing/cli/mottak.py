@@ -22,6 +22,8 @@ from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Avgrensningstype, Malform
 
 if TYPE_CHECKING:
+    from overforing.mottak.foresporsel import Foresporsel
+    from overforing.mottak.hendelser import Endring
     from overforing.mottak.utvalg import Utvalg
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.saksgang.mottak.gang import Resultat
@@ -214,6 +216,68 @@ def eksporter(
     for sti in skriv_alle(ut.absolute().parent, {ut.name: innhold}, overskriv=overskriv):
         skriv(sti)
     return 0
+
+
+@register.command(cls=Kommando, name="apne-sladdet")
+@click.argument("journalnummer")
+@click.argument("hendelse", type=click.IntRange(1))
+@_register
+@click.option("--navn", metavar="NAVN", default="", help="Den som åpner, når det ikke er innstilt.")
+@click.option("--sammen-med", metavar="NAVN", required=True, help="Den andre som er med.")
+@click.option("--hvorfor", metavar="TEKST", required=True, help="Grunnen, som blir stående i loggen.")
+@click.pass_obj
+def apne_sladdet(
+    kontekst: Any, journalnummer: str, hendelse: int, fil: Path | None, navn: str, sammen_med: str, hvorfor: str
+) -> int:
+    """Vis det som er sladdet i en hendelse. To må være sammen om det, og det føres."""
+    from overforing.mottak.sladding import apne
+
+    aar, nr = _nummer(journalnummer)
+    with _logg(kontekst.program, fil, navn) as logg:
+        f, historikk = logg.les(aar, nr), logg.historikk(aar, nr)
+        _gjor(kontekst.program, logg, f, apne(f, historikk, hendelse, logg.bruker, sammen_med, hvorfor))
+        print(logg.original(aar, nr, hendelse))
+    return 0
+
+
+@register.command(cls=Kommando)
+@click.argument("journalnummer")
+@click.argument("hendelse", type=click.IntRange(1))
+@_register
+@click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
+@click.option("--bestemt-av", metavar="HVEM", required=True, help="Den som har bestemt det.")
+@click.option("--dato", "bestemt", metavar="DATO", required=True, help="Dagen det ble bestemt (ÅÅÅÅ-MM-DD).")
+@click.option("--hvorfor", metavar="TEKST", required=True, help="Grunnen, som blir stående i loggen.")
+@click.pass_obj
+def tilintetgjor(
+    kontekst: Any,
+    journalnummer: str,
+    hendelse: int,
+    fil: Path | None,
+    navn: str,
+    bestemt_av: str,
+    bestemt: str,
+    hvorfor: str,
+) -> int:
+    """Ta bort for godt det som er sladdet i en hendelse, når det er bestemt: av nasjonalarkivet, datatilsynet, en
+    domstol, eller av arkivet fordi det ikke er et saksdokument (ikke_saksdokument)."""
+    from overforing.mottak.sladding import Bestemt
+    from overforing.mottak.sladding import tilintetgjor as tilintetgjor_
+
+    aar, nr = _nummer(journalnummer)
+    hvem = _valgt(Bestemt, bestemt_av, "som kan bestemme det")
+    with _logg(kontekst.program, fil, navn) as logg:
+        f, historikk = logg.les(aar, nr), logg.historikk(aar, nr)
+        ny = tilintetgjor_(f, historikk, hendelse, hvem, _dato(bestemt), hvorfor)
+        _gjor(kontekst.program, logg, f, ny)
+    return 0
+
+
+def _gjor(program: Program, logg: Foresporselsregister, f: Foresporsel, ny: Endring) -> None:
+    from overforing.mottak.egen_habilitet import Utforer, vokt
+
+    utforer = Utforer(logg.bruker, program.innstillinger.verdier.embetslinje)
+    logg.gjor(f.aar, f.nr, f.versjon, vokt(f, ny, utforer))
 
 
 def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, som_json: bool) -> int:

@@ -17,7 +17,7 @@ from overforing.sak.person import Linje, Person
 from .egne_svar import er_blant, i_tvil, inhabile, med_svar, samme
 from .foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from .hendelser import Endring, Handling
-from .overganger import endring
+from .overganger import endring, krev_uten_fodselsnummer
 
 OVERST = "overst"
 """Det som står i ``ingen_over`` om den det er sagt at ingen leder."""
@@ -102,6 +102,7 @@ def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
     if hva in (Sperre.INHABIL, Sperre.TVIL) and ny.handling in KAN_IKKE_VENTE:
         if not utforer.hast.strip():
             raise KanIkke("feil.mottak.hvorfor_haster")
+        krev_uten_fodselsnummer(utforer.hast)
         merke = f"{utforer.navn}: {utforer.hast.strip()}"
         return replace(ny, felt={**ny.felt, "kan_ikke_vente": merke + (" (2)" if merke == f.kan_ikke_vente else "")})
     raise KanIkke(f"feil.mottak.sperre.{hva}")

@@ -40,6 +40,11 @@ class Handling(StrEnum):
     RETTET = "rettet"
     NOTAT = "notat"
     LEST = "lest"
+    SLADDET = "sladdet"
+    SLADDET_APNET = "sladdet_apnet"
+    """To har sammen åpnet det som er sladdet."""
+    TILINTETGJORT = "tilintetgjort"
+    """Det som er sladdet, er borte for godt, etter en beslutning."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,31 @@ class Endring:
     tekst: str = field(default="", repr=False)
 
 
+class Sladdegrunn(StrEnum):
+    """Hvorfor noe er sladdet."""
+
+    IDENTITETSNUMMER = "identitetsnummer"
+    FEIL_PERSON = "feil_person"
+    IKKE_VAR_SAK = "ikke_var_sak"
+    TAUSHETSBELAGT = "taushetsbelagt"
+    """Annet taushetsbelagt uten betydning for saken."""
+
+
+@dataclass(frozen=True)
+class Sladding:
+    """At ordene i en hendelse er sladdet: når, hvorfor, og om originalen er borte."""
+
+    dato: date
+    grunn: Sladdegrunn
+    tilintetgjort: bool = False
+
+
 @dataclass(frozen=True)
 class Hendelse:
-    """Noe som er ført. ``nr`` teller fra 1 i hver forespørsel; ``endret`` er felt til (før, nå)."""
+    """Noe som er ført. ``nr`` teller fra 1 i hver forespørsel; ``endret`` er felt til (før, nå).
+
+    Er den ``sladdet``, er ``tekst`` tom.
+    """
 
     nr: int
     tidspunkt: datetime
@@ -61,6 +88,7 @@ class Hendelse:
     handling: Handling
     endret: Mapping[str, tuple[Verdi, Verdi]]
     tekst: str = field(default="", repr=False)
+    sladdet: Sladding | None = None
 
 
 TYPER: Mapping[str, type] = {

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from overforing.feil import KanIkke, UgyldigInndata
+from overforing.sak.lekkasje import finn_fodselsnumre
 
 from .egne_svar import er_blant, i_tvil, inhabile, med_svar, samme
 from .foresporsel import EgenHabilitet, Foresporsel, Slag, Status
@@ -36,6 +37,9 @@ OVERGANGER: Mapping[Handling, Mapping[Status, Status]] = {
     Handling.RETTET: {N: N, U: U, V: V, A: A},
     Handling.NOTAT: {N: N, U: U, V: V, A: A},
     Handling.LEST: {N: N, U: U, V: V, A: A},
+    Handling.SLADDET: {N: N, U: U, V: V, A: A},
+    Handling.SLADDET_APNET: {N: N, U: U, V: V, A: A},
+    Handling.TILINTETGJORT: {N: N, U: U, V: V, A: A},
 }
 """Handling til (status før → status etter). Mangler statusen, er handlingen ikke lov der."""
 
@@ -58,6 +62,16 @@ KAN_RETTES = frozenset(
 """Feltene en saksbehandler kan rette. Resten endres bare av handlingen de hører til."""
 
 
+_KOMMUNENS = frozenset({Handling.NY_VERSJON, Handling.NY_ANMODNING, Handling.NYTT_BREV, Handling.SAMME_INNHOLD})
+"""Det kommunen sender, føres som det er."""
+
+
+def krev_uten_fodselsnummer(*ord_: object) -> None:
+    """Kaster ``UgyldigInndata`` når en av tekstene har et fødselsnummer."""
+    if any(isinstance(en, str) and finn_fodselsnumre(en) for en in ord_):
+        raise UgyldigInndata("ui.fodselsnummer")
+
+
 def kan(foresporsel: Foresporsel, handling: Handling) -> bool:
     """Om handlingen er lov der forespørselen står nå."""
     return foresporsel.status in OVERGANGER.get(handling, {})
@@ -66,7 +80,12 @@ def kan(foresporsel: Foresporsel, handling: Handling) -> bool:
 def endring(
     foresporsel: Foresporsel, handling: Handling, felt: Mapping[str, object] | None = None, tekst: str = ""
 ) -> Endring:
-    """Endringen handlingen gir, med den nye statusen. Svarfristen faller bort når ingen lenger venter på kommunen."""
+    """Endringen handlingen gir, med den nye statusen. Svarfristen faller bort når ingen lenger venter på kommunen.
+
+    Kaster ``UgyldigInndata`` når noen her har skrevet et fødselsnummer: i loggen kan det ikke tas bort igjen.
+    """
+    if handling not in _KOMMUNENS:
+        krev_uten_fodselsnummer(tekst, *(felt or {}).values())
     if not kan(foresporsel, handling):
         raise KanIkke("feil.mottak.avgjort" if foresporsel.status is A else "feil.mottak.ikke_avgjort")
     nye = {**(felt or {}), "status": OVERGANGER[handling][foresporsel.status]}

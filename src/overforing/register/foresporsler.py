@@ -21,6 +21,7 @@ from overforing.mottak.journalplikt import retning_for
 from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall, Retning
 from overforing.mottak.overganger import endring as lovlig_endring
 from overforing.mottak.overganger import ny_anmodning
+from overforing.mottak.sladding import gjelder, masker
 from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
 
@@ -33,6 +34,11 @@ from .tid import tid, tidspunkt
 
 _BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})
 """Det brevet sier om seg selv første gang. En ny utgave endrer det ikke."""
+
+_IKKE_SOKBART = frozenset(
+    {Handling.EGEN_HABILITET, Handling.LEDER_SVARTE, Handling.SLADDET, Handling.SLADDET_APNET, Handling.TILINTETGJORT}
+)
+"""Handlingene med ord det ikke søkes i."""
 
 
 class Foresporselsregister:
@@ -110,11 +116,22 @@ class Foresporselsregister:
             return foresporsel(self._krev(aar, nr))
 
     def historikk(self, aar: int, nr: int) -> tuple[Hendelse, ...]:
-        """Alt som er ført på forespørselen, det første først."""
+        """Alt som er ført på forespørselen, det første først, uten det som er sladdet."""
         with self.db.leser():
-            rader = self.db.rader(
-                "SELECT * FROM hendelser WHERE foresporsel = :id ORDER BY nr", {"id": self._krev(aar, nr)["id"]}
-            )
+            return masker(self._hendelsene(self._krev(aar, nr)["id"]))
+
+    def original(self, aar: int, nr: int, hendelse_nr: int) -> str:
+        """Det som er sladdet i en hendelse. Kaster ``KanIkke`` når ``bruker`` ikke har ført at det åpnes."""
+        with self.db.leser():
+            alle = self._hendelsene(self._krev(aar, nr)["id"])
+        if not any(
+            h.handling is Handling.SLADDET_APNET and h.av == self.bruker and gjelder(h) == hendelse_nr for h in alle
+        ):
+            raise KanIkke("feil.sladding.ikke_apnet")
+        return next(h.tekst for h in alle if h.nr == hendelse_nr)
+
+    def _hendelsene(self, id_: int) -> tuple[Hendelse, ...]:
+        rader = self.db.rader("SELECT * FROM hendelser WHERE foresporsel = :id ORDER BY nr", {"id": id_})
         return tuple(hendelse(rad) for rad in rader)
 
     def dokumenter(self, aar: int, nr: int) -> tuple[Dokumentpost, ...]:
@@ -248,9 +265,13 @@ class Foresporselsregister:
         self._sett_inn_hendelse(id_, fort)
         kolonner = {k: v for k, v in self._kolonner(naa).items() if k not in FASTE or k == "versjon"}
         self.db.oppdater("foresporsler", id_, kolonner)
-        sokbart = endring.tekst if endring.handling is not Handling.EGEN_HABILITET else ""
+        sokbart = endring.tekst if endring.handling not in _IKKE_SOKBART else ""
         if endret or sokbart:
             self._nytt_soketekst(id_, naa, sokbart)
+        if endring.handling is Handling.SLADDET:
+            self._ta_ut_av_soket(id_, naa, gjelder(fort))
+        if endring.handling is Handling.TILINTETGJORT:
+            self._tilintetgjor(id_, gjelder(fort))
         return naa, fort
 
     def _kolonner(self, f: Foresporsel) -> dict[str, Any]:
@@ -338,6 +359,24 @@ class Foresporselsregister:
             self.db.sett_inn("soketekster", verdier)
         elif rader[0]["tekst"] != verdier["tekst"]:
             self.db.oppdater("soketekster", id_, verdier)
+
+    def _ta_ut_av_soket(self, id_: int, f: Foresporsel, nr: int) -> None:
+        """Ta ordene som er sladdet, ut av det det søkes i. Står de samme i noe som ikke er det, er de der fortsatt."""
+        alle = self._hendelsene(id_)
+        ordene = brett(next(h.tekst for h in alle if h.nr == nr))
+        (rad,) = self.db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
+        forste, _, resten = rad["tekst"].partition("\n")
+        resten = f"\n{resten}\n".replace(f"\n{ordene}\n", "\n").strip("\n")
+        self.db.oppdater("soketekster", id_, {"id": id_, "tekst": f"{forste}\n{resten}"})
+        for h in masker(alle):
+            if h.tekst and h.handling not in _IKKE_SOKBART:
+                self._nytt_soketekst(id_, f, h.tekst)
+
+    def _tilintetgjor(self, id_: int, nr: int) -> None:
+        """Ta ordene bort for godt, også restene av dem i indeksene."""
+        self.db.execute("UPDATE hendelser SET tekst = '' WHERE foresporsel = ? AND nr = ?", [id_, nr])
+        for indeks in ("sok_ord", "sok_biter"):
+            self.db.execute(f"INSERT INTO {indeks} ({indeks}) VALUES ('rebuild')")
 
     def _neste(self, kolonne: str, tabell: str, **i: int) -> int:
         """Det neste nummeret i rekken: det høyeste i raden med ``i``, og én til."""

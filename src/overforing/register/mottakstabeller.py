@@ -270,6 +270,24 @@ def egen_habilitet(db: Database) -> None:
         db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
 
 
+def sladding(db: Database) -> None:
+    """Ordene i en hendelse kan tas bort når det er ført at det er bestemt (``tilintetgjort``); ingenting annet."""
+    db.execute("DROP TRIGGER vern_hendelser_update")
+    uendret = " AND ".join(
+        f"NEW.{k} IS OLD.{k}" for k in ("foresporsel", "nr", "tidspunkt", "av", "handling", "endret")
+    )
+    db.execute(
+        f"""
+        CREATE TRIGGER vern_hendelser_update BEFORE UPDATE ON hendelser
+        WHEN NOT (NEW.tekst = '' AND {uendret} AND EXISTS (
+            SELECT 1 FROM hendelser t
+            WHERE t.foresporsel = OLD.foresporsel AND t.handling = 'tilintetgjort' AND t.tekst LIKE OLD.nr || ':%'
+        ))
+        BEGIN SELECT RAISE(ABORT, 'loggen kan bare legges til i'); END
+        """
+    )
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -282,8 +300,17 @@ MOTTAK = Skjema(
     "foresporsler",
     0x4F76_4D31,
     (
-        *(foresporsler, historikk, dokumenter, brevutkast, sok),
-        *(arkivsak, journalposter, pafort, avgjorelsens_ord, egen_habilitet),
+        foresporsler,
+        historikk,
+        dokumenter,
+        brevutkast,
+        sok,
+        arkivsak,
+        journalposter,
+        pafort,
+        avgjorelsens_ord,
+        egen_habilitet,
+        sladding,
     ),
 )
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

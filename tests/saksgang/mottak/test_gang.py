@@ -20,6 +20,7 @@ from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, brev, en_sak, 
 
 from overforing.brev.lesing.les import filslag
 from overforing.hinder import Hindret
+from overforing.mottak.egen_habilitet import Utforer
 from overforing.mottak.foresporsel import Slag
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.register.database import connect
@@ -204,7 +205,9 @@ def test_et_brev_som_er_laget_om_sies_i_meldingen_loggen_og_vinduet(
     assert melding in svar.melding
     (dokument,) = logg.dokumenter(2026, 1)
     assert (dokument.tekst, dokument.pafort) == (tekst, pafort)
-    bilde = lag_bilde(gang.vis(2026, 1), PROGRAM.katalog, PROGRAM.geografi, Malform.NB, "Ine Aune", MOTTATT, ())
+    bilde = lag_bilde(
+        gang.vis(2026, 1), PROGRAM.katalog, PROGRAM.geografi, Malform.NB, Utforer("Ine Aune"), MOTTATT, ()
+    )
     teksten = {"uendret": "uendret siden", "kan_ikke_avgjores": "kan ikke avgjøres, filen er laget om"}
     assert teksten[tekst] in bilde.teksten[0] if bilde.teksten else tekst == "ukjent"
     assert any("merknader, stempler" in merknad for merknad in bilde.merknader) is bool(pafort)

@@ -47,7 +47,7 @@ def test_hele_veien_med_tastaturet(tema: Tema, tmp_path: Path, qtbot) -> None:
     # Kommunen svarer, og det som er nytt, vises.
     styr.tast("Escape").vent_til_ferdig()
     dialoger.stier = [tmp_path / "nytt.json"]
-    styr.tast("Ctrl+O").vent_til_ferdig().trykk("Åpne forespørselen").vent_til_ferdig()
+    styr.tast("Ctrl+O").trykk("Les inn brevene").vent_til_ferdig().trykk("Åpne forespørselen").vent_til_ferdig()
     assert "Nå: Kari Moen har bare tatt telefonen." in styr.tekst()
 
     # Avgjørelsen.

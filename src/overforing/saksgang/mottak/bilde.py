@@ -9,13 +9,14 @@ from datetime import date
 from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
 from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, kan_svare, sperre
-from overforing.mottak.egne_svar import i_tvil, inhabile
+from overforing.mottak.egne_svar import i_tvil, inhabile, samme
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
 from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import kan
+from overforing.mottak.sladding import kan_sladdes
 from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK
 from overforing.regelverk import hjemmel as hj
 from overforing.sak.modell import Avgrensningstype, Malform, Resultat, Sak
@@ -58,7 +59,8 @@ class Foresporselsbilde:
     ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
-    er dem en leder kan svare for, hver med lederne som kan det, nærmeste først.
+    er dem en leder kan svare for, hver med lederne som kan det, nærmeste først. ``kan_sladdes`` er hendelsene den som
+    ser på, kan sladde ordene i, med nummer.
     """
 
     f: Foresporsel
@@ -85,6 +87,7 @@ class Foresporselsbilde:
     uten_data: bool
     ma_haste: bool
     til_leder: tuple[tuple[str, tuple[str, ...]], ...]
+    kan_sladdes: tuple[tuple[int, str], ...]
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
 
 
@@ -137,6 +140,7 @@ class _Tegner:
             forelopig_hjemmel=self._forelopig_hjemmel(),
             uten_data=v.sak is None,
             ma_haste=ma_haste,
+            kan_sladdes=tuple((h.nr, self._kort(h)) for h in kan_sladdes(v.historikk, meg.navn)),
             til_leder=tuple((navn, kan_svare(f, navn, meg.linje)) for navn in (*i_tvil(f), *inhabile(f))),
         )
 
@@ -168,8 +172,8 @@ class _Tegner:
             ("mottak.felt.frist", dag(f.frist)),
             ("mottak.felt.saksbehandler", f.saksbehandler or self._ord("ui_mottak.ingen")),
             ("ui_mottak.felt.egen_habilitet", self._egen_habilitet(f)),
-            ("ui_mottak.felt.inhabile_her", ", ".join(inhabile(f))),
-            ("ui_mottak.felt.i_tvil_her", ", ".join(i_tvil(f))),
+            ("ui_mottak.felt.inhabile_her", _andre(f, inhabile(f))),
+            ("ui_mottak.felt.i_tvil_her", _andre(f, i_tvil(f))),
             ("ui_mottak.felt.avgjort_av_leder", f.avgjort_av_leder),
             ("ui_mottak.felt.kan_ikke_vente", f.kan_ikke_vente),
             ("ui_mottak.felt.malform", stor(self._ord(f"malform.{f.malform}"))),
@@ -280,7 +284,12 @@ class _Tegner:
             if h.nr > 1 and felt not in _IKKE_VIST
         )
         hva = stor(self._ord(f"mottak.handling.{h.handling}"))
-        return Linje(f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, h.tekst, endret)
+        return Linje(f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, self._visning.hendelsestekst(h), endret)
+
+    def _kort(self, h: Hendelse) -> str:
+        """En hendelse med det en trenger for å finne den igjen i historikken, og ingenting av det som står i den."""
+        nar = h.tidspunkt.astimezone()
+        return f"{stor(self._ord(f'mottak.handling.{h.handling}'))}, {dag(nar.date())} kl. {nar:%H.%M}, {h.av}"
 
     def _feltnavn(self, felt: str) -> str:
         nokler = (f"mottak.felt.{felt}", f"ui_mottak.felt.{felt}")
@@ -313,6 +322,11 @@ class _Tegner:
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
+
+
+def _andre(f: Foresporsel, navnene: tuple[str, ...]) -> str:
+    """Navnene uten saksbehandlerens; hennes svar står for seg."""
+    return ", ".join(navn for navn in navnene if not samme(navn, f.saksbehandler))
 
 
 def siste_brev(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:

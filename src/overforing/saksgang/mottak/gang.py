@@ -24,6 +24,7 @@ from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltfor
 from overforing.mottak.inngaende import Filformat, Inngaende, felt_fra_sak, slag_av
 from overforing.mottak.kvittering import Kvittering, Mottaksutfall
 from overforing.mottak.mangelliste import Mangelliste, mangelliste
+from overforing.mottak.overganger import krev_uten_fodselsnummer
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.regelsett import ForTidlig
 from overforing.sak.modell import SKJEMA, Dokument, Regelsett, Sak
@@ -145,6 +146,7 @@ class Mottaksgang:
 
     def ny_for_hand(self, felt: Mapping[str, object], mottatt: date) -> dict[str, object]:
         """Feltene i en forespørsel uten fil, med tittelen og det som gjelder alle. ``felt`` har slag og kommune."""
+        krev_uten_fodselsnummer(*felt.values())
         slag, kommune = cast(Slag, felt["slag"]), cast("str | None", felt.get("kommune"))
         if kommune not in self._geografi.numre:
             raise UgyldigInndata("ui_mottak.manuell.velg_kommune")

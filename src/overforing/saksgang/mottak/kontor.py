@@ -14,8 +14,9 @@ from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
-from overforing.mottak.hendelser import Endring
+from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.sladding import sladd
 from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Malform
@@ -170,6 +171,15 @@ class Mottakskontor:
 
     def rett(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str) -> Foresporselsbilde:
         return self.gjor(aar, nr, versjon, lambda f: self._i.gang.handlinger.rett(f, felt, hvorfor))
+
+    def sladd(
+        self, aar: int, nr: int, versjon: int, hendelse: int, grunn: Sladdegrunn, ingen_innsyn: bool
+    ) -> Foresporselsbilde:
+        """Sladd ordene i en hendelse en annen har skrevet."""
+        historikk, meg = self._vist(aar, nr).historikk, self.meg
+        return self.gjor(
+            aar, nr, versjon, lambda f: sladd(f, historikk, hendelse, grunn, meg, ingen_innsyn=ingen_innsyn)
+        )
 
     @property
     def svar(self) -> Mottakssvar:

@@ -12,7 +12,7 @@ from typing import Any
 from overforing.mottak.begrunnelser import begrunnelser
 from overforing.mottak.foresporsel import FELT, Foresporsel
 from overforing.mottak.forskjeller import Feltforskjell
-from overforing.mottak.hendelser import Hendelse, ut
+from overforing.mottak.hendelser import Handling, Hendelse, ut
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lista import Listerad
 from overforing.mottak.mangelliste import Mangelliste
@@ -70,6 +70,29 @@ class Visningsord:
         """At kommunen ber på nytt etter et avslag; tomt når den ikke gjør det."""
         return self._ord("mottak.merknad.etter_avslag", journalnummer=f.etter_avslag) if f.etter_avslag else ""
 
+    def hendelsestekst(self, h: Hendelse) -> str:
+        """Ordene i en hendelse. Er de sladdet, står det når og hvorfor; en sladding sier hva den gjelder."""
+        if h.sladdet:
+            s = h.sladdet
+            hva = self._ord(f"mottak.sladdet.{'borte' if s.tilintetgjort else 'merke'}")
+            return f"[{hva} {s.dato.day}.{s.dato.month}.{s.dato.year}, {self._ord(f'mottak.sladdegrunn.{s.grunn}')}]"
+        nr, _, resten = h.tekst.partition(":")
+        match h.handling:
+            case Handling.SLADDET:
+                return self._ord("mottak.sladdet.gjelder", nr=nr, grunn=self._ord(f"mottak.sladdegrunn.{resten}"))
+            case Handling.SLADDET_APNET:
+                return self._ord("mottak.sladdet.apnet", nr=nr, hvem=resten)
+            case Handling.TILINTETGJORT:
+                bestemt, dag, hvorfor = resten.split(":", 2)
+                return self._ord(
+                    "mottak.sladdet.tilintetgjort",
+                    nr=nr,
+                    bestemt=self._ord(f"mottak.bestemt.{bestemt}"),
+                    dato=dato(date.fromisoformat(dag)),
+                    hvorfor=hvorfor.strip(),
+                )
+        return h.tekst
+
     def sjekkliste(self, visning: Visning) -> tuple[str, ...]:
         """Det som mangler, som spørsmål og setninger, det viktigste først."""
         if visning.sak is None or visning.mangler is None:
@@ -97,7 +120,8 @@ class Visningsord:
             ],
             "historikk": [
                 {
-                    **vars(h),
+                    **{navn: verdi for navn, verdi in vars(h).items() if navn != "sladdet"},
+                    "tekst": self.hendelsestekst(h),
                     "tidspunkt": h.tidspunkt.isoformat(),
                     "endret": {felt: {"for": for_, "naa": naa} for felt, (for_, naa) in h.endret.items()},
                 }
@@ -142,7 +166,8 @@ class Visningsord:
             yield f"  {f.journalnummer}-{d.post}  {self._ord(f'mottak.retning.{d.retning}')}: {hva} ({form})"
         yield from self._overskrift("historikk")
         for h in v.historikk:
-            tekst = f" – {h.tekst}" if h.tekst else ""
+            ordene = self.hendelsestekst(h)
+            tekst = f" – {ordene}" if ordene else ""
             hva = self._ord(f"mottak.handling.{h.handling}")
             yield f"  {h.tidspunkt.astimezone():%d.%m.%Y %H.%M}  {h.av}: {hva}{tekst}"
             if h.nr > 1:

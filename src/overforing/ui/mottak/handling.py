@@ -13,7 +13,7 @@ from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import leder_svarer
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
-from overforing.mottak.hendelser import Endring, Handling
+from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
 from overforing.sak.modell import Dokument
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
@@ -30,6 +30,7 @@ from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
 from .avgjor import Avgjorelsesdel
 from .deler import Handlingsdel
+from .sladd import Sladdedel
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
@@ -84,6 +85,7 @@ class Handlinger(Kort):
         self._fristen()
         self._rettingen(kommuner)
         self._gjenapning()
+        self._sladd = self.deler["sladd"] = Sladdedel(tema, ord_, self._sladd_den)
         for del_ in self.deler.values():
             self.rom.addWidget(del_)
 
@@ -287,6 +289,8 @@ class Handlinger(Kort):
             ("rett", Handling.RETTET),
         ):
             self.deler[navn].setVisible(handling in kan)
+        self._sladd.vis(bilde)
+        self._sladd.setVisible(Handling.SLADDET in kan and bool(bilde.kan_sladdes))
         self.deler["leder"].setVisible(Handling.LEDER_SVARTE in kan and bool(bilde.til_leder))
         if self._etterlys.toPlainText() in ("", self._etterlys_forslag):
             self._etterlys_forslag = "\n".join(f"– {punkt}" for punkt in bilde.sjekkliste)
@@ -321,6 +325,10 @@ class Handlinger(Kort):
         self.deler[navn].apne(True)
 
     # Gjøre
+
+    def _sladd_den(self, nr: int, grunn: Sladdegrunn, ingen_innsyn: bool) -> None:
+        f = self._f
+        self._utfor(lambda k: k.sladd(f.aar, f.nr, f.versjon, nr, grunn, ingen_innsyn), self._sladd)
 
     def _ta_den(self) -> None:
         self._gjor(None, lambda k, f: overganger.tildel(f, k.meg))

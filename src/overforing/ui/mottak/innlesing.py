@@ -278,8 +278,7 @@ class Innlesingskort(Kort):
 
     def _vis(self) -> None:
         gjort, alle = len(self._resultater), len(self._filer)
-        for del_ in (self._status, self._liste):
-            del_.setVisible(bool(alle))
+        self._liste.setVisible(bool(alle))
         self._framdrift.setMaximum(max(1, alle))
         self._framdrift.setValue(gjort)
         self._framdrift.setVisible(self.pagar)
@@ -288,6 +287,9 @@ class Innlesingskort(Kort):
         tall = {"gjort": str(gjort), "antall": str(alle)}
         if self.pagar:
             self._status.vis_tekst(self._t("ui_mottak.inn.leser", **tall))
+            return
+        if not alle:
+            self._status.vis_tekst("")
             return
         utfall = Counter(r.kvittering.utfall if r.kvittering else None for r in self._resultater)
         fort = sum(utfall[u] for u in _FORT)
