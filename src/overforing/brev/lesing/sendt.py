@@ -46,7 +46,8 @@ class Svar:
         """Det filen sa. Kaster det samme som ``les`` når den ikke kan brukes."""
         if self.lest is not None:
             return self.lest
-        raise type(self.feil or UgyldigInndata())("feil.les.i_filen", fil=filnavn, feil=self.feil)
+        assert self.feil is not None
+        raise type(self.feil)("feil.les.i_filen", fil=filnavn, feil=self.feil)
 
 
 def lest_ut(slag: str, lest: Lest) -> bytes:
@@ -94,7 +95,7 @@ def svar_inn(data: bytes) -> Svar:
 
 def _tekst(verdi: object) -> str | None:
     if verdi is not None and not isinstance(verdi, str):
-        raise TypeError("teksten")
+        raise ValueError("teksten")
     return verdi
 
 

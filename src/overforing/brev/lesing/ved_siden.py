@@ -58,11 +58,11 @@ class Leser:
             with self._frist(prosess, self._tid) as ute:
                 try:
                     return svar_inn(self._spor(prosess, data))
-                except (OSError, EOFError, ValueError, KeyError, TypeError):
+                except (OSError, ValueError, KeyError, TypeError):
                     self.lukk()
             self._krev_ikke_stanset()
-            hva = "feil.les.tok_tid" if ute.is_set() else "feil.les.tok_minne"
-            raise UgyldigInndata("feil.les.i_filen", fil=filnavn, feil=UgyldigInndata(hva, sek=round(self._tid)))
+            tid, minne = UgyldigInndata("feil.les.tok_tid", sek=round(self._tid)), UgyldigInndata("feil.les.tok_minne")
+            raise UgyldigInndata("feil.les.i_filen", fil=filnavn, feil=tid if ute.is_set() else minne)
 
     def stans(self) -> None:
         """Stans det som leses nå, med en gang. Ingenting leses før ``klar``."""
@@ -97,7 +97,7 @@ class Leser:
         with self._frist(prosess, MAKS_START):
             try:
                 self._les(prosess.stdout)
-            except (OSError, EOFError):
+            except (OSError, ValueError):
                 self.lukk()
                 self._krev_ikke_stanset()
                 raise KanIkke("feil.les.ikke_startet") from None
@@ -120,7 +120,7 @@ class Leser:
         lengde = LENGDE.unpack(hode)[0] if len(hode) == LENGDE.size else -1
         svar = fra.read(lengde) if 0 <= lengde <= MAKS_SVAR else b""
         if len(svar) != lengde:
-            raise EOFError
+            raise ValueError("svaret er ikke helt")
         return svar
 
     @contextmanager
