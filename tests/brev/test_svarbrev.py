@@ -456,9 +456,6 @@ def test_svaret_som_folger_med_er_det_som_er_avgjort() -> None:
         Svarutfall.OVERFORT: Embetssvar(
             dato=SVART, resultat=Resultat.OVERFORT, settekommune="5031", omfang=Avgrensningstype.EN_SOKNAD
         ),
-        Svarutfall.DELVIS_OVERFORT: Embetssvar(
-            dato=SVART, resultat=Resultat.OVERFORT, settekommune="5031", omfang=Avgrensningstype.EN_SOKNAD
-        ),
         Svarutfall.IKKE_INHABILITET: Embetssvar(dato=SVART, resultat=Resultat.AVSLATT),
         Svarutfall.IKKE_SAERLIG_ULEMPE: Embetssvar(dato=SVART, resultat=Resultat.AVSLATT),
         Svarutfall.FEIL_SPOR: Embetssvar(dato=SVART, resultat=Resultat.RETURNERT),

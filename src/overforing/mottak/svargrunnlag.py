@@ -37,7 +37,6 @@ Embetets egen avgjørelse er ikke en slik sak, eller det er ikke avklart: om den
 
 _RESULTAT: Mapping[Svarutfall, Resultat] = {
     Svarutfall.OVERFORT: Resultat.OVERFORT,
-    Svarutfall.DELVIS_OVERFORT: Resultat.OVERFORT,
     Svarutfall.IKKE_INHABILITET: Resultat.AVSLATT,
     Svarutfall.IKKE_SAERLIG_ULEMPE: Resultat.AVSLATT,
     Svarutfall.FEIL_SPOR: Resultat.RETURNERT,
@@ -83,7 +82,8 @@ def svardata(slag: Slag, avgjorelse: Avgjorelse) -> Embetssvar | None:
     """Svaret kommunens program kan føre inn.
 
     ``None`` når det ikke er noe å føre: kommunen trakk saken selv, den er falt bort, eller svaret kommer fra
-    departementet eller et annet organ. Saksfilen har heller ikke noe felt for at en tvist sendes tilbake.
+    departementet eller et annet organ. Saksfilen har heller ikke noe felt for at en tvist sendes tilbake, eller for at
+    bare en del av saken er overført: ført som en overføring ville den sagt mer enn det som er avgjort.
     """
     if avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT:
         return Embetssvar(dato=avgjorelse.dato, ansvarlig=avgjorelse.ansvarlig)

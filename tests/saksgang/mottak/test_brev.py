@@ -301,6 +301,20 @@ def test_kommunen_leser_svaret_inn_i_saken_sin(
     assert innlest.gang.sak.svar is None
 
 
+@pytest.mark.parametrize("malform", list(Malform))
+def test_kommunen_leser_at_bare_en_del_er_overfort_og_ingenting_fores(
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor, malform: Malform
+) -> None:
+    sak = en_sak(1, malform=malform)
+    kontor.les_inn(saksfil(sak), "sak.json")
+    _, data = avgjor(
+        gang, logg, sak, replace(OVERFORT, utfall=Svarutfall.DELVIS_OVERFORT, ikke_overfort="Rådgivningen.")
+    )
+    with pytest.raises(KanIkke, match="Bare en del av saken er overført"):
+        kontor.les_inn(data, "svar.pdf")
+    assert kontor.apne(sak.id).sak.svar is None
+
+
 def test_et_svar_med_en_annen_kommune_enn_brevet_det_folger_med_sies_det_fra_om(
     gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor
 ) -> None:
