@@ -205,6 +205,10 @@ def test_et_avslag_sier_ikke_at_noen_er_habil() -> None:
             assert not re.search(r"\b(er|ikk?j?e) (in)?habil\b(?!,)", tekst)
             assert "§ 8 første ledd" in seksjon(brev, "avgrensning")
             assert "§ 9 første ledd" in seksjon(brev, "videre")
+    for malform in Malform:
+        delvis = seksjon(avgjort(Svarutfall.DELVIS_OVERFORT, malform=malform), "avgjorelsen")
+        assert "§ 9 første ledd" in delvis
+        assert "§ 8 første ledd" in delvis
     assert "Vi har ikke funnet at vilkåret om inhabilitet er oppfylt" in brevtekst(avgjort(Svarutfall.IKKE_INHABILITET))
 
 
