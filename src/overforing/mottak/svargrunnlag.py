@@ -14,7 +14,7 @@ from overforing.regelverk.funn import Vurdering
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Brevvalg, Dokument, Malform, Overstyring, Regelsett, Resultat, Sak, Sakstype
 
-from .avgjorelse import Avgjorelse
+from .avgjorelse import Avgjorelse, fikk_saken
 from .foresporsel import Foresporsel, Slag, Svarutfall
 from .hendelser import Handling
 from .mangelliste import Mangelliste
@@ -51,7 +51,8 @@ class Svargrunnlag:
     når kommunens brev ikke hadde saken med seg. ``avgjorelse`` er den saksbehandleren har valgt eller har ført.
     ``etterlyst`` er det saksbehandleren vil ha svar på, ett punkt på hver linje; tom tekst er sjekklisten.
     ``svarfrist`` er dagen kommunen blir bedt om å svare innen.
-    ``forrige`` er avgjørelsen denne gjelder i stedet for. ``utgave`` teller brevene av samme slag på forespørselen.
+    ``forrige`` er den siste avgjørelsen som er gått ut, og som denne gjelder i stedet for.
+    ``utgave`` teller brevene av samme slag på forespørselen.
     ``overstyringer`` er seksjonene som er skrevet om i dette brevet, på brevets målform.
     """
 
@@ -113,8 +114,7 @@ def kopimottakere(
     (``kommune``), og ellers ingen når det er noen andre som skal svare. ``gjelder_som`` gir nummeret kommunen har en
     dag, her dagen det avgjøres.
     """
-    nummer = [forrige.settekommune, forrige.ansvarlig] if forrige else []
-    nummer = [avgjorelse.settekommune, avgjorelse.ansvarlig, *nummer]
+    nummer = [avgjorelse.settekommune, avgjorelse.ansvarlig, fikk_saken(forrige)]
     meddeles = avgjorelse.utfall not in (Svarutfall.SENDT_DEPARTEMENTET, Svarutfall.VIDERESENDT)
     if meddeles and slag is Slag.TVIST and sak is not None and sak.opphold.tvist:
         nummer.append(sak.opphold.tvist.med_kommune)
