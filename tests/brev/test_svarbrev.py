@@ -96,17 +96,12 @@ def test_brevet_etter_den_nye_loven_er_som_godkjent(navn: str, malform: Malform)
     assert not re.search(r"forvaltningslov(en|a) §", tekst)
 
 
+OVERFORT_FOR = Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 30), "", settekommune="5035")
 OMGJORT: dict[str, tuple[Svarutfall, str, Avgjorelse]] = {
-    "omgjort-til-en-annen": (
-        Svarutfall.OVERFORT,
-        ANMODNING,
-        Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 30), "", settekommune="5035"),
-    ),
-    "omgjort-til-avslag": (
-        Svarutfall.IKKE_SAERLIG_ULEMPE,
-        ANMODNING,
-        Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 30), "", settekommune="5035"),
-    ),
+    "omgjort-til-en-annen": (Svarutfall.OVERFORT, ANMODNING, OVERFORT_FOR),
+    "omgjort-til-avslag": (Svarutfall.IKKE_SAERLIG_ULEMPE, ANMODNING, OVERFORT_FOR),
+    "omgjort-til-trukket": (Svarutfall.TRUKKET, ANMODNING, OVERFORT_FOR),
+    "omgjort-til-bortfalt": (Svarutfall.BORTFALT, ANMODNING, OVERFORT_FOR),
 }
 
 
@@ -131,6 +126,11 @@ def test_en_ny_avgjorelse_over_en_gammel_sier_det_og_den_som_mister_saken_far_ko
     assert "Stjørdal kommune får kopi av dette brevet, og skal ikke behandle saken lenger" in seksjon(ny, "videre")
     assert seksjon(ny, "kopi") == "- Malvik kommune\n- Stjørdal kommune"
     assert seksjon(omgjort("omgjort-til-avslag"), "kopi") == "- Stjørdal kommune"
+    for navn in ("omgjort-til-trukket", "omgjort-til-bortfalt"):
+        brev = omgjort(navn)
+        assert "uten å ta stilling" not in brevtekst(brev)
+        assert "Hjelp som ikke kan vente" in seksjon(brev, "videre")
+        assert "sende det de har fått" not in seksjon(brev, "videre"), "ingenting er igjen å behandle"
     assert "Ny avgjørelse" not in avgjort(Svarutfall.OVERFORT).tittel
 
 
