@@ -60,7 +60,13 @@ VARIANTER: tuple[tuple[str, Dokument, str, Svarutfall | None], ...] = (
     *((f"anmodning-{u}", AVGJORELSE, ANMODNING, u) for u in UTFALL[Slag.ANMODNING] if u not in UTEN_BREV),
     *((f"tvist-{u}", AVGJORELSE, TVIST, u) for u in UTFALL[Slag.TVIST] if u not in UTEN_BREV),
 )
-NY_LOV = ("anmodning", "saerlig-ulempe", "anmodning-overfort", "anmodning-ikke_saerlig_ulempe")
+NY_LOV = (
+    "anmodning",
+    "saerlig-ulempe",
+    "anmodning-overfort",
+    "anmodning-ikke_saerlig_ulempe",
+    "anmodning-videresendt",
+)
 HVER = {navn: (dokument, sak, utfall) for navn, dokument, sak, utfall in VARIANTER}
 IDER = [f"{v[1]}-{v[0]}" for v in VARIANTER]
 
