@@ -7,7 +7,6 @@ tvil, kan en forberede, ikke avgjøre (rettsgrunnlag §§ 3 og 4).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -115,22 +114,41 @@ def _kan_alltid(ny: Endring, hva: Sperre | None) -> bool:
 
 
 def leder_svarer(
-    f: Foresporsel, om: str, leder: str, svar: EgenHabilitet, begrunnelse: str, linje: Sequence[Person]
+    f: Foresporsel, om: str, leder: str, svar: EgenHabilitet, begrunnelse: str, utforer: Utforer
 ) -> Endring:
-    """Lederen har svart på om ``om`` er inhabil (fvl § 8 første ledd). Føres av den som tok imot svaret."""
-    if not er_blant(om, (*inhabile(f), *i_tvil(f))):
+    """Nærmeste leder har svart på om ``om`` er inhabil (fvl § 8 første ledd).
+
+    Svaret føres av den som tok imot det, aldri av den det gjelder. Har noen svart at hun er inhabil, er det avgjort; er
+    det sagt ved en feil, retter lederen det selv.
+    """
+    if er_blant(om, inhabile(f)):
+        if not samme(utforer.navn, leder):
+            raise KanIkke("feil.mottak.leder_selv")
+    elif not er_blant(om, i_tvil(f)):
         raise KanIkke("feil.mottak.ingen_tvil")
+    if samme(utforer.navn, om):
+        raise KanIkke("feil.mottak.ikke_om_seg_selv")
     if svar is EgenHabilitet.TVIL:
         raise UgyldigInndata("feil.mottak.leder_i_tvil")
     if not begrunnelse.strip():
         raise UgyldigInndata("feil.mottak.leders_grunn")
-    if not any(samme(leder, en) for en in kan_svare(f, om, tuple(linje))):
+    if not samme(leder, kan_svare(f, om, utforer.linje)):
         raise UgyldigInndata("feil.mottak.ikke_leder")
     felt = {**med_svar(f, om, svar), "avgjort_av_leder": f"{leder} (om {om})"}
     return endring(f, Handling.LEDER_SVARTE, felt, begrunnelse)
 
 
-def kan_svare(f: Foresporsel, om: str, linje: Linje) -> tuple[str, ...]:
-    """Lederne over ``om`` som selv verken er inhabile eller i tvil her, nærmeste først."""
+def kan_svare(f: Foresporsel, om: str, linje: Linje) -> str:
+    """Den nærmeste lederen over ``om`` som selv verken er inhabil eller i tvil her; tomt når ingen er kjent."""
     uavklarte = (*inhabile(f), *i_tvil(f))
-    return tuple(leder for leder in over(linje, om).ledere if not er_blant(leder, uavklarte))
+    return next((leder for leder in over(linje, om).ledere if not er_blant(leder, uavklarte)), "")
+
+
+def leder_kan_svare_for(f: Foresporsel, meg: Utforer) -> tuple[tuple[str, str], ...]:
+    """Dem ``meg`` kan føre svaret fra en leder om, hver med lederen; tom når det ikke er sagt hvem det er."""
+    her = ((navn, kan_svare(f, navn, meg.linje)) for navn in (*i_tvil(f), *inhabile(f)))
+    return tuple(
+        (om, leder)
+        for om, leder in her
+        if not samme(om, meg.navn) and (samme(leder, meg.navn) or not er_blant(om, inhabile(f)))
+    )

@@ -219,12 +219,17 @@ class Sakskontor:
         """Åpne en saksfil, saken som følger med et brev, eller saken et svar fra Statsforvalteren gjelder.
 
         ``None`` når brevet ikke har noen av delene med. En sak som finnes fra før, åpnes slik den er lagret her.
-        Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her, og ``UgyldigInndata`` når saken er falt ut.
+        Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her, eller ikke har noe som kan føres, og
+        ``UgyldigInndata`` når saken er falt ut.
         """
+        if lest.dokument is m.Dokument.AVGJORELSE and self._bare_en_del(lest):
+            raise KanIkke("svarbrev.delvis")
         if lest.svar is not None:
             return self._les_svar(lest.svar, lest)
         if lest.mistet:
             raise UgyldigInndata(f"lest.mistet.{lest.mistet}")
+        if lest.dokument is m.Dokument.AVGJORELSE:
+            raise KanIkke("svarbrev.ikke_noe_a_fore")
         if lest.sak_json is None:
             return None
         sak = self._verktoy.les_sak(lest.sak_json)
@@ -258,6 +263,11 @@ class Sakskontor:
         annet = melding.kommune.casefold() not in lest.brodtekst.casefold()
         endret = lest.tekst == "endret" or annet
         return Innlest(gang, endret, fantes=True, svar=melding, om_filen=self._om(lest))
+
+    def _bare_en_del(self, lest: Lest) -> bool:
+        """Om overskriften sier at bare en del av saken er overført. Saken har ikke noe felt for det."""
+        hent = self.presentasjon.katalog.hent
+        return any(hent("svarbrev.delvis_overskrift", malform) in lest.brodtekst for malform in m.Malform)
 
     def _om(self, lest: Lest) -> tuple[str, ...]:
         p = self.presentasjon

@@ -8,7 +8,7 @@ from datetime import date
 
 from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
-from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, kan_svare, sperre
+from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, leder_kan_svare_for, sperre
 from overforing.mottak.egne_svar import i_tvil, inhabile, samme
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
 from overforing.mottak.forskjeller import Tekstforskjell
@@ -59,8 +59,8 @@ class Foresporselsbilde:
     ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
-    er dem en leder kan svare for, hver med lederne som kan det, nærmeste først. ``kan_sladdes`` er hendelsene den som
-    ser på, kan sladde ordene i, med nummer.
+    er dem den som ser på, kan føre en leders svar om, hver med lederen, tom når hun ikke er kjent. ``kan_sladdes`` er
+    hendelsene den som ser på, kan sladde ordene i, med nummer.
     """
 
     f: Foresporsel
@@ -86,7 +86,7 @@ class Foresporselsbilde:
     forelopig_hjemmel: str
     uten_data: bool
     ma_haste: bool
-    til_leder: tuple[tuple[str, tuple[str, ...]], ...]
+    til_leder: tuple[tuple[str, str], ...]
     kan_sladdes: tuple[tuple[int, str], ...]
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
 
@@ -141,7 +141,7 @@ class _Tegner:
             uten_data=v.sak is None,
             ma_haste=ma_haste,
             kan_sladdes=tuple((h.nr, self._kort(h)) for h in kan_sladdes(v.historikk, meg.navn)),
-            til_leder=tuple((navn, kan_svare(f, navn, meg.linje)) for navn in (*i_tvil(f), *inhabile(f))),
+            til_leder=leder_kan_svare_for(f, meg),
         )
 
     def _forelopig_hjemmel(self) -> str:

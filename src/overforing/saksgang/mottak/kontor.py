@@ -167,7 +167,7 @@ class Mottakskontor:
     def avgjor(self, aar: int, nr: int, versjon: int, valgt: Avgjorelse) -> Foresporselsbilde:
         v = self._vist(aar, nr)
         handlinger = self._i.gang.handlinger
-        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor(f, valgt, self.meg, v.sak, v.vurdering))
+        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor_uten_brev(f, valgt, self.meg, v))
 
     def rett(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str) -> Foresporselsbilde:
         return self.gjor(aar, nr, versjon, lambda f: self._i.gang.handlinger.rett(f, felt, hvorfor))

@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from overforing.feil import KanIkke, UgyldigInndata
-from overforing.mottak.avgjorelse import avgjorelsene
+from overforing.mottak.avgjorelse import meddelte
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Hendelse, spill_av
 from overforing.mottak.journalplikt import avskrivning
@@ -192,7 +192,8 @@ class Utlevering:
         """Kommunene som får brevet i kopi. ``f`` er forespørselen slik den sto da brevet gikk ut."""
         if d.dokument is not Dokument.AVGJORELSE or f.utfall is None:
             return ()
-        *tidligere, denne = avgjorelsene(h for h in historikk if h.nr <= d.hendelse)
+        sendt = meddelte((h for h in historikk if h.nr <= d.hendelse), self.sted.logg.dokumenter(f.aar, f.nr))
+        *tidligere, denne = sendt
         forrige = tidligere[-1] if tidligere else None
         return kopimottakere(f.slag, f.kommune, denne, sak, self.sted.geografi.gjelder_som, forrige)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.egen_habilitet import leder_svarer
+from overforing.mottak.egen_habilitet import Utforer, leder_svarer
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
 from overforing.sak.modell import Dokument
@@ -133,16 +133,15 @@ class Handlinger(Kort):
                 raise UgyldigInndata("ui_mottak.gjor.leder_svar_mangler")
             om, leder, tekst = self._om.verdi, self._leder.verdi, hvorfor.toPlainText()
             svar = EgenHabilitet(lederens.verdi)
-            self._gjor(del_, lambda k, f: leder_svarer(f, om, leder, svar, tekst, k.linje))
+            self._gjor(del_, lambda k, f: leder_svarer(f, om, leder, svar, tekst, Utforer(k.meg, k.linje)))
 
         del_.gjor(t("ui_mottak.gjor.leder_lagre"), lagre)
 
     def _vis_lederne(self) -> None:
-        ledere = dict(self._bilde.til_leder if self._bilde else ()).get(self._om.verdi, ())
-        self._leder.vis_valg(tuple(Valg(navn, navn) for navn in ledere))
-        if len(ledere) == 1:
-            self._leder.vis_verdi(ledere[0])
-        mangler = bool(self._om.verdi) and not ledere
+        leder = dict(self._bilde.til_leder if self._bilde else ()).get(self._om.verdi, "")
+        self._leder.vis_valg((Valg(leder, leder),) if leder else ())
+        self._leder.vis_verdi(leder)
+        mangler = bool(self._om.verdi) and not leder
         self._leder_mangler.vis_tekst(self._t("ui_mottak.gjor.leder_ukjent") if mangler else "")
 
     def _hastefelt(self, navn: str, del_: Handlingsdel) -> Linjefelt:
