@@ -92,6 +92,29 @@ class Foresporselsleser:
             )
         return tuple((rad["post"], rad["sak"]) for rad in rader)
 
+    def deler(self, f: Foresporsel) -> tuple[str, ...]:
+        """Journalnumrene på dem som er slått sammen med denne."""
+        with self.db.leser():
+            return self._numrene("del_av = :nummer", {"nummer": f.journalnummer})
+
+    def samme_referanse(self, f: Foresporsel) -> tuple[str, ...]:
+        """Journalnumrene på andre forespørsler fra kommunen med den samme referansen, som ikke er samme sak som denne.
+
+        De som er feilført eller slått sammen med en annen, er ikke med.
+        """
+        if not f.deres_ref or not f.kommune:
+            return ()
+        with self.db.leser():
+            return self._numrene(
+                "kommune = :kommune AND lower(trim(deres_ref)) = lower(trim(:ref)) AND NOT (aar = :aar AND nr = :nr) "
+                "AND coalesce(sak, '') <> coalesce(:sak, '-') AND coalesce(utfall, '') <> 'feilfort' AND del_av = ''",
+                {"kommune": f.kommune, "ref": f.deres_ref, "aar": f.aar, "nr": f.nr, "sak": f.sak},
+            )
+
+    def _numrene(self, vilkar: str, verdier: dict[str, Any]) -> tuple[str, ...]:
+        rader = self.db.rader(f"SELECT aar, nr FROM foresporsler WHERE {vilkar} ORDER BY id", verdier)
+        return tuple(f"{rad['aar']}/{rad['nr']}" for rad in rader)
+
     def _krev_versjon(self, aar: int, nr: int, versjon: int) -> dict[str, Any]:
         rad = self._krev(aar, nr)
         if rad["versjon"] != versjon:

@@ -34,6 +34,8 @@ from .tid import tid
 _BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})
 """Det brevet sier om seg selv første gang. En ny utgave endrer det ikke."""
 
+_SAMME_FIL = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
+
 _IKKE_SOKBART = frozenset(
     {Handling.EGEN_HABILITET, Handling.LEDER_SVARTE, Handling.SLADDET, Handling.SLADDET_APNET, Handling.TILINTETGJORT}
 )
@@ -51,10 +53,11 @@ class Foresporselsregister(Foresporselsleser):
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
         self._krev_navn()
         with self.db.skriver():
-            samme = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
-            if fort := self._rad(samme, {"sha256": inn.sha256}):
+            if fort := self._rad(_SAMME_FIL, {"sha256": inn.sha256}):
                 return Kvittering(Mottaksutfall.ALLEREDE, foresporsel(fort))
             fra_for = self._rad("sak = :sak ORDER BY id DESC LIMIT 1", {"sak": inn.sak_id}) if inn.sak_id else None
+            while fra_for and fra_for["del_av"]:
+                fra_for = self._krev(*map(int, fra_for["del_av"].split("/")))
             if fra_for is None:
                 return Kvittering(Mottaksutfall.NY, self._ta_imot(inn, mottatt), inn.sak_json)
             for_, forrige = foresporsel(fra_for), self._siste_sak(fra_for["id"])
@@ -64,14 +67,46 @@ class Foresporselsregister(Foresporselsleser):
                 return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, forrige["sak"] if forrige else None)
             return self._ta_imot_igjen(fra_for["id"], for_, inn, forrige)
 
-    def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
-        """Før en forespørsel for hånd, for eksempel en som kom på papir."""
+    def registrer_for_hand(
+        self, felt: Mapping[str, object], mottatt: date, filer: Iterable[Inngaende] = ()
+    ) -> Foresporsel:
+        """Før en forespørsel for hånd, med filene som ligger ved. Uten noen er det en som kom på papir."""
         self._krev_navn()
         with self.db.skriver():
             id_, ny = self._opprett(felt_ved_mottak(felt, mottatt, manuell=not felt.get("kommune")))
-            self._sett_inn_post(id_, ny, "inn", ny.dokumentdato)
+            vedlagt = tuple(filer)
+            for fil in vedlagt:
+                self._sett_inn_ny_fil(id_, ny, fil, ny.dokumentdato)
+            if not vedlagt:
+                self._sett_inn_post(id_, ny, "inn", ny.dokumentdato)
             self._nytt_soketekst(id_, ny, "")
         return ny
+
+    def legg_ved(self, aar: int, nr: int, filer: Iterable[Inngaende]) -> Foresporsel:
+        """Før filer som hører til forespørselen, hver som et brev som er kommet i den.
+
+        Kaster ``KanIkke`` når forespørselen er slått sammen med en annen, og når en av filene er ført før; da er ingen
+        av dem ført.
+        """
+        self._krev_navn()
+        with self.db.skriver():
+            rad = self._krev(aar, nr)
+            naa = foresporsel(rad)
+            if naa.del_av:
+                raise KanIkke("feil.mottak.er_slatt_sammen", journalnummer=naa.del_av)
+            nytt = {"ny_versjon": naa.ny_versjon or naa.saksbehandler != self.bruker}
+            for fil in filer:
+                naa, _ = self._for(rad["id"], naa, lovlig_endring(naa, Handling.NYTT_BREV, nytt))
+                self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"))
+        return naa
+
+    def gjor_begge(self, *begge: tuple[Foresporsel, Endring]) -> None:
+        """Før endringer på flere forespørsler, alle eller ingen. Hver er laget av forespørselen den står ved."""
+        self._krev_navn()
+        with self.db.skriver():
+            for f, endring in begge:
+                rad = self._krev_versjon(f.aar, f.nr, f.versjon)
+                self._for(rad["id"], foresporsel(rad), endring)
 
     def gjor(self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()) -> Foresporsel:
         """Før en endring fra ``mottak``, og brevene som går ut med den.
@@ -232,8 +267,13 @@ class Foresporselsregister(Foresporselsleser):
         if isinstance(fil, Inngaende):
             sak = fil.sak_json if fil.sak else None
             om_filen |= {"sak": sak, "innholdssum": fil.innholdssum, "tekst": fil.tekst}
-            om_filen["pafort"] = " ".join(fil.pafort)
+            om_filen |= {"pafort": " ".join(fil.pafort), "filnavn": fil.filnavn}
         self._sett_inn_post(id_, f, retning, dato, fil.dokument, **om_filen)
+
+    def _sett_inn_ny_fil(self, id_: int, f: Foresporsel, fil: Inngaende, dato: object) -> None:
+        if fort := self._rad(_SAMME_FIL, {"sha256": fil.sha256}):
+            raise KanIkke("feil.mottak.alt_fort", fil=fil.filnavn, journalnummer=f"{fort['aar']}/{fort['nr']}")
+        self._sett_inn_dokument(id_, f, fil, "inn", dato)
 
     def _sett_inn_post(
         self,
