@@ -178,6 +178,10 @@ def test_en_epostadresse_er_en_lenke_uten_delestedene() -> None:
         with apnet(brev) as fil:
             (lenke,) = fil.pages[0].Annots
             assert str(lenke.A.URI) == f"mailto:{referanse.verdi}"
+    midt = "Skriv til nav@eksempel.no. Vi svarer."
+    for tekst in (midt, "nav@eksempel.no er adressen.", "Skriv til nav@eksempel.no"):
+        brev = med(Avsnitt(tekst), Avsnitt("Etterpå."))
+        assert lest(brev) == normaliser(brevtekst(brev))
 
 
 def test_lopende_tekst_til_sokeren_har_hoyst_75_tegn_pa_linjen() -> None:

@@ -130,7 +130,9 @@ def test_et_brev_uten_saken_er_unntatt_etter_loven_den_dagen(gang: Mottaksgang, 
 def test_det_som_sies_om_forelopig_svar_viser_til_loven_saken_folger(
     gang: Mottaksgang, vurdert: date, hjemmel: str
 ) -> None:
-    assert bilde(gang, fort(motta(gang, en_sak(1, vurderingsdato=vurdert)))).forelopig_hjemmel.endswith(hjemmel)
+    assert bilde(gang, fort(motta(gang, en_sak(1, vurderingsdato=vurdert), vurdert))).forelopig_hjemmel.endswith(
+        hjemmel
+    )
 
 
 def test_uten_saken_gjelder_loven_den_dagen_brevet_kom(gang: Mottaksgang, logg: Foresporselsregister) -> None:

@@ -186,15 +186,44 @@ def _elementer(side: PdfPage) -> list[_Element]:
             element = ko.pop()
             antall = pdfium.FPDF_StructElement_CountChildren(element)
             barn = [pdfium.FPDF_StructElement_GetChildAtIndex(element, i) for i in range(antall)]
-            ko.extend(b for b in reversed(barn) if b)
-            # -1 for innhold som er et eget element, eller som står på en annen side.
-            mcid = [pdfium.FPDF_StructElement_GetChildMarkedContentID(element, i) for i in range(antall)]
+            ko.extend(b for b in reversed(barn) if b and not _er_lenke(b))
+            # -1 for innhold som er et eget element, eller som står på en annen side. En lenke er en del av avsnittet.
+            mcid: list[int] = []
+            for nummer, b in enumerate(barn):
+                eget = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, nummer)
+                mcid += _i_lenken(b) if b and _er_lenke(b) else [eget]
             if any(nummer >= 0 for nummer in mcid):
                 her = frozenset(nummer for nummer in mcid if nummer >= 0)
                 elementer.append(_Element(her, mcid[0] < 0 and not barn[0], mcid[-1] < 0 and not barn[-1]))
     finally:
         pdfium.FPDF_StructTree_Close(tre)
     return elementer
+
+
+def _er_lenke(element: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    navn = ctypes.create_string_buffer(32)
+    lengde = pdfium.FPDF_StructElement_GetType(element, navn, len(navn))
+    return navn.raw[:lengde].decode("utf-16-le", "replace").rstrip("\0") == "Link"
+
+
+def _i_lenken(lenke: Any) -> Iterator[int]:
+    """Innholdet i lenken og det den er delt i, uten den klikkbare ruten. Ett nivå er det programmet selv skriver."""
+    import pypdfium2.raw as pdfium
+
+    for del_ in (lenke, *_barna(lenke)):
+        for i in range(pdfium.FPDF_StructElement_CountChildren(del_)):
+            nummer = pdfium.FPDF_StructElement_GetChildMarkedContentID(del_, i)
+            if nummer >= 0:
+                yield nummer
+
+
+def _barna(element: Any) -> list[Any]:
+    import pypdfium2.raw as pdfium
+
+    antall = pdfium.FPDF_StructElement_CountChildren(element)
+    return [b for i in range(antall) if (b := pdfium.FPDF_StructElement_GetChildAtIndex(element, i))]
 
 
 def _utenfor(objekt: Any) -> bool:
