@@ -15,11 +15,11 @@ from overforing import hinder
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.hinder import Hindret
 
-KAN_APNES = ("json", "docx", "pdf", "zip")
-"""Endelsene til det som kan åpnes: saksfiler, brev og pakker. Hva en fil er, avgjøres av innholdet."""
+KAN_APNES = ("json", "docx", "pdf", "zip", "eml")
+"""Endelsene til det som kan åpnes: saksfiler, brev, pakker og e-poster. Hva en fil er, avgjøres av innholdet."""
 
-KAN_FORKLARES = ("odt", "rtf", "doc")
-"""Endelsene til tekstfiler av andre slag, som et brev kan være lagret som: de tas imot for å si hva en skal be om."""
+KAN_FORKLARES = ("odt", "rtf", "doc", "msg", "jpg", "png", "tiff")
+"""Endelsene til filer av andre slag, som et brev kan komme som: de tas imot for å si hva en skal be om."""
 
 MAKS_FIL = 50 * 1024 * 1024
 """Største fil som åpnes, og største samlede innhold i en pakke, i byte."""

@@ -58,7 +58,7 @@ def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
 
 def pa_papir(logg: Foresporselsregister) -> Foresporsel:
     """En som kom på papir, med et notat og en etterlysning skrevet et annet sted."""
-    f = logg.registrer_uten_fil({"kommune": "5031", "tittel": PERSON, "dokumentdato": date(2026, 11, 18)}, MOTTATT)
+    f = logg.registrer_for_hand({"kommune": "5031", "tittel": PERSON, "dokumentdato": date(2026, 11, 18)}, MOTTATT)
     f = logg.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, f"{PERSON} ringte."))
     etterlyst = overganger.etterlys(f, PERSON, date(2026, 12, 1), MOTTATT)
     return logg.gjor(f.aar, f.nr, f.versjon, etterlyst)

@@ -324,7 +324,7 @@ def test_neste_side_hentes_nar_en_ruller(mottak, tmp_path: Path) -> None:
     gang = vindu.sted.mottak
     gang.arbeid.gjor(
         "fyll",
-        lambda: [gang.kontor._i.logg.registrer_uten_fil({"kommune": "5001"}, gang.kontor.i_dag) for _ in range(120)],
+        lambda: [gang.kontor._i.logg.registrer_for_hand({"kommune": "5001"}, gang.kontor.i_dag) for _ in range(120)],
         lambda _: gang.hent(),
     )
     styr.vent_til_ferdig()

@@ -130,7 +130,7 @@ class Mottakskontor:
             raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
         gang = self._i.gang
         ny = gang.ny_for_hand(felt, mottatt)
-        return self._i.logg.registrer_uten_fil(ny, mottatt)
+        return self._i.logg.registrer_for_hand(ny, mottatt)
 
     # En forespørsel
 
