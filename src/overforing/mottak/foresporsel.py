@@ -77,7 +77,8 @@ class Foresporsel:
 
     ``inhabile_her`` og ``i_tvil_her`` er navnene på dem i embetet som har svart det i denne forespørselen
     (``egen_habilitet``), og ``avgjort_av_leder`` lederen som sist svarte på en tvil. ``kan_ikke_vente`` er hvem som
-    gjorde det siste selv om hun er inhabil, og hvorfor (fvl § 7).
+    gjorde det siste selv om hun er inhabil, og hvorfor (fvl § 7). ``habile_her`` er navnene på dem som har svart at de
+    er habile, og ``lederne_ikke_spurt`` den som sist sa at lederne over henne ikke er gjort kjent med saken.
     """
 
     aar: int
@@ -119,6 +120,8 @@ class Foresporsel:
     i_tvil_her: str = ""
     avgjort_av_leder: str = ""
     kan_ikke_vente: str = field(default="", repr=False)
+    habile_her: str = ""
+    lederne_ikke_spurt: str = ""
 
     @property
     def journalnummer(self) -> str:
@@ -149,6 +152,8 @@ KOMMET_TIL = frozenset(
         "i_tvil_her",
         "avgjort_av_leder",
         "kan_ikke_vente",
+        "habile_her",
+        "lederne_ikke_spurt",
     }
 )
 """Feltene en forespørsel ført av en eldre utgave ikke har i historikken sin. Der gjelder det de er fra før."""

@@ -9,7 +9,7 @@ from datetime import date
 from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
 from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, leder_kan_svare_for, sperre
-from overforing.mottak.egne_svar import i_tvil, inhabile, samme
+from overforing.mottak.egne_svar import habile, i_tvil, inhabile, samme
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
 from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
@@ -174,6 +174,8 @@ class _Tegner:
             ("ui_mottak.felt.egen_habilitet", self._egen_habilitet(f)),
             ("ui_mottak.felt.inhabile_her", _andre(f, inhabile(f))),
             ("ui_mottak.felt.i_tvil_her", _andre(f, i_tvil(f))),
+            ("ui_mottak.felt.habile_her", _andre(f, habile(f))),
+            ("ui_mottak.felt.lederne_ikke_spurt", f.lederne_ikke_spurt),
             ("ui_mottak.felt.avgjort_av_leder", f.avgjort_av_leder),
             ("ui_mottak.felt.kan_ikke_vente", f.kan_ikke_vente),
             ("ui_mottak.felt.malform", stor(self._ord(f"malform.{f.malform}"))),
