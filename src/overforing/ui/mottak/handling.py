@@ -107,6 +107,7 @@ class Handlinger(Kort):
         self._svar = del_.rom.ny(Valgrad(t("ui_mottak.gjor.habilitet_sporsmal")))
         self._svar.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in EgenHabilitet])
         self._lederne = del_.rom.ny(Avkryss(t("ui_mottak.gjor.lederne_ikke_spurt")))
+        self._lederne.setAccessibleName(self._lederne.text())
         hvorfor = del_.flate(t("ui_mottak.gjor.habilitet_hvorfor"), 2)
 
         def lagre() -> None:
