@@ -118,6 +118,17 @@ def test_svaret_avskriver_det_som_kom_og_settekommunen_er_kopimottaker(logg: For
     assert rot.find(".//{*}avskrivningsdato") is None, "åpnet igjen er den ikke besvart"
 
 
+def test_hvert_dokument_har_en_dato_og_det_som_kom_har_dagen_det_kom(logg: Foresporselsregister) -> None:
+    f = logg.registrer_uten_fil({"kommune": "5031"}, MOTTATT)
+    gis_ut = STATSFORVALTER.utlevering(logg, "trondelag")
+    poster = list(etree.fromstring(gis_ut.ark("journal", *NOV)).iter("{*}journalpost"))
+    assert [post.findtext("{*}dokumentetsDato") for post in poster][-1] == MOTTATT.isoformat()
+    assert all(post.findtext("{*}dokumentetsDato") for post in poster)
+    overskrifter, *rader = les_csv(gis_ut.dokumenter(*NOV))
+    sist = dict(zip(overskrifter, rader[-1], strict=True))
+    assert (sist["Forespørsel"], sist["Mottatt"], sist["Brevets dato"]) == (f"2026-{f.nr}", "20.11.2026", "20.11.2026")
+
+
 def test_nar_arkivet_forer_journalen_sies_det_og_den_lages_ikke(logg: Foresporselsregister) -> None:
     ett = copy(PROGRAM)
     ett.__dict__["innstillinger"] = lager = copy(PROGRAM.innstillinger)

@@ -79,6 +79,22 @@ class Journalpost:
     parter: tuple[tuple[Kode, str], ...]
     avskrevet: Avskrivning | None = None
 
+    @property
+    def journaldato(self) -> date:
+        return self.d.registrert.astimezone().date()
+
+    @property
+    def mottatt(self) -> date | None:
+        """Dagen et dokument kom. Om det som kom etter det første, er dagen det ble ført det som er kjent."""
+        if self.d.retning != "inn":
+            return None
+        return self.f.mottatt if self.d.hendelse == 1 else self.journaldato
+
+    @property
+    def dato(self) -> date:
+        """Dokumentets egen dato, ellers dagen det kom eller gikk ut (arkivforskrifta § 15 e)."""
+        return self.d.dato or self.mottatt or self.journaldato
+
 
 def journalen(
     slag: Journalslag, poster: Iterable[Journalpost], fra: date, til: date, skaper: Arkivskaper, ord_: Journalord
@@ -126,10 +142,8 @@ def _registrering(til: Element, slag: Journalslag, p: Journalpost, skaper: Arkiv
     if lopende:
         post.sett("tittel", tittel)
     post.sett("offentligTittel", tittel)
-    journaldato = d.registrert.astimezone().date()
-    post.sett("journaldato", journaldato)
-    if d.dato:
-        post.sett("dokumentetsDato", d.dato)
+    post.sett("journaldato", p.journaldato)
+    post.sett("dokumentetsDato", p.dato)
     if p.avskrevet:
         post.sett("avskrivningsdato", p.avskrevet.dato)
         post.sett("avskrivningsmaate", p.avskrevet.mate)
@@ -139,7 +153,7 @@ def _registrering(til: Element, slag: Journalslag, p: Journalpost, skaper: Arkiv
         post.sett("referanseAvskrivesAvJournalpost", journalpost_id(skaper, p.avskrevet.av))
     post.sett("tilgangsrestriksjon", ord_.tilgang)
     hjemmel = ord_.hjemmel if d.retning == "inn" else ord_.egen_hjemmel
-    post.sett("skjermingshjemmel", hjemmel(journaldato))
+    post.sett("skjermingshjemmel", hjemmel(p.journaldato))
     for type_, navn in p.parter:
         part = post.ny("korrespondansepart")
         part.sett("korrespondanseparttype", type_.navn)
