@@ -129,6 +129,19 @@ def test_hvert_dokument_har_en_dato_og_det_som_kom_har_dagen_det_kom(logg: Fores
     assert (sist["Forespørsel"], sist["Mottatt"], sist["Brevets dato"]) == (f"2026-{f.nr}", "20.11.2026", "20.11.2026")
 
 
+def test_et_brev_som_er_sendt_gar_aldri_ut_av_journalen(logg: Foresporselsregister) -> None:
+    f = pa_papir(logg)
+    valgt = Avgjorelse(Svarutfall.FEILFORT, MOTTATT, "To ganger.")
+    gang = STATSFORVALTER.mottaksgang(logg, "trondelag")
+    with pytest.raises(KanIkke, match="Da kan den ikke være feilført"):
+        gang.handlinger.avgjor_uten_brev(f, valgt, PERSON, gang.vis(f.aar, f.nr))
+    # Slik er den ført i en eldre logg.
+    logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, PERSON))
+    for hva in ("journal", "lopende"):
+        rot = etree.fromstring(STATSFORVALTER.utlevering(logg, "trondelag").ark(hva, *NOV))
+        assert str(f.nr) in [e.text for e in rot.iter("{*}sakssekvensnummer")]
+
+
 def test_nar_arkivet_forer_journalen_sies_det_og_den_lages_ikke(logg: Foresporselsregister) -> None:
     ett = copy(PROGRAM)
     ett.__dict__["innstillinger"] = lager = copy(PROGRAM.innstillinger)

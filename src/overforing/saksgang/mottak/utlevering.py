@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak.avgjorelse import meddelte
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Hendelse, spill_av
 from overforing.mottak.journalplikt import avskrivning
 from overforing.mottak.kvittering import Dokumentpost
@@ -100,7 +100,9 @@ class Utlevering:
         for f, d in tuple(self.liste.journal(fra, til)):
             skrevet = historikk(f.aar, f.nr)
             parter = self._parter(f, d, skrevet, ord_, embete)
-            yield Journalpost(f, d, parter, avskrivning(d, dokumenter(f.aar, f.nr), skrevet))
+            alle = dokumenter(f.aar, f.nr)
+            feilfort = f.utfall is Svarutfall.FEILFORT and len(alle) == 1
+            yield Journalpost(f, d, parter, avskrivning(d, alle, skrevet), feilfort)
 
     def _parter(
         self, f: Foresporsel, d: Dokumentpost, historikk: Sequence[Hendelse], ord_: Mottakseksport, embete: str
