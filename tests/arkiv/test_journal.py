@@ -142,6 +142,21 @@ def test_et_brev_som_er_sendt_gar_aldri_ut_av_journalen(logg: Foresporselsregist
         assert str(f.nr) in [e.text for e in rot.iter("{*}sakssekvensnummer")]
 
 
+@pytest.mark.parametrize(
+    ("organ", "offentlig"), [("statsforvalteren i  Innlandet", True), ("Malvik kommune", True), (PERSON, False)]
+)
+def test_et_offentlig_organ_star_med_navn_og_det_som_er_skrevet_for_hand_bare_hos_embetet(
+    logg: Foresporselsregister, organ: str, offentlig: bool
+) -> None:
+    f = logg.les(2026, 2)
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, PERSON, EgenHabilitet.HABIL))
+    valgt = Avgjorelse(Svarutfall.VIDERESENDT, NOV[1], "Annet fylke.", rett_organ=organ)
+    logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, PERSON))
+    gis_ut, organ = STATSFORVALTER.utlevering(logg, "trondelag"), " ".join(organ.split())
+    sagt = [organ in gis_ut.ark(hva, *NOV).decode() for hva in ("journal", "lopende", "dokumenter")]
+    assert sagt == [offentlig, True, True]
+
+
 def test_nar_arkivet_forer_journalen_sies_det_og_den_lages_ikke(logg: Foresporselsregister) -> None:
     ett = copy(PROGRAM)
     ett.__dict__["innstillinger"] = lager = copy(PROGRAM.innstillinger)

@@ -27,6 +27,7 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
+from .organer import organer
 from .visning import Visning, Visningsord, omfangsord
 
 FARGE = {
@@ -56,6 +57,7 @@ class Foresporselsbilde:
 
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
+    ``organer`` er navnene på dem et brev kan sendes videre til.
     ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
@@ -81,6 +83,7 @@ class Foresporselsbilde:
     min: bool
     utfall: tuple[tuple[Svarutfall, str], ...]
     settekommuner: tuple[tuple[str, str], ...]
+    organer: tuple[str, ...]
     omfang: tuple[tuple[Avgrensningstype, str], ...]
     bedt_om: str
     forelopig_hjemmel: str
@@ -134,6 +137,7 @@ class _Tegner:
             kan=frozenset(h for h in Handling if kan(f, h) and (h in hastende or not hindrer(stanset, h))),
             min=bool(meg.navn) and f.saksbehandler == meg.navn,
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
+            organer=organer(self._katalog, self._geografi, self._malform),
             settekommuner=tuple((s.nummer, self._settekommune(s)) for s in valg),
             omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),
             bedt_om=self._bedt_om(v.sak),
