@@ -21,7 +21,7 @@ from overforing.mottak.journalplikt import retning_for
 from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall, Retning
 from overforing.mottak.overganger import endring as lovlig_endring
 from overforing.mottak.overganger import ny_anmodning
-from overforing.mottak.sladding import gjelder, masker
+from overforing.mottak.sladding import gjelder, masker, original
 from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
 
@@ -128,7 +128,7 @@ class Foresporselsregister:
             h.handling is Handling.SLADDET_APNET and h.av == self.bruker and gjelder(h) == hendelse_nr for h in alle
         ):
             raise KanIkke("feil.sladding.ikke_apnet")
-        return next(h.tekst for h in alle if h.nr == hendelse_nr)
+        return original(next(h for h in alle if h.nr == hendelse_nr), alle)
 
     def _hendelsene(self, id_: int) -> tuple[Hendelse, ...]:
         rader = self.db.rader("SELECT * FROM hendelser WHERE foresporsel = :id ORDER BY nr", {"id": id_})

@@ -16,7 +16,7 @@ from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import kan
-from overforing.mottak.sladding import kan_sladdes
+from overforing.mottak.sladding import MERKE, fort_for_hand, kan_sladdes
 from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK
 from overforing.regelverk import hjemmel as hj
 from overforing.sak.modell import Avgrensningstype, Malform, Resultat, Sak
@@ -144,9 +144,12 @@ class _Tegner:
             forelopig_hjemmel=self._forelopig_hjemmel(),
             uten_data=v.sak is None,
             ma_haste=ma_haste,
-            kan_sladdes=tuple((h.nr, self._kort(h)) for h in kan_sladdes(v.historikk, meg.navn)),
+            kan_sladdes=tuple((h.nr, self._kort(h)) for h in self._kan_sladdes(meg.navn)),
             til_leder=leder_kan_svare_for(f, meg),
         )
+
+    def _kan_sladdes(self, meg: str) -> tuple[Hendelse, ...]:
+        return kan_sladdes(self._v.historikk, meg, for_hand=fort_for_hand(self._v.dokumenter))
 
     def _forelopig_hjemmel(self) -> str:
         sak = self._v.sak
@@ -302,6 +305,8 @@ class _Tegner:
         return next((self._ord(n) for n in nokler if n in self._katalog), felt.replace("_", " "))
 
     def _feltverdi(self, felt: str, verdi: str | bool | None) -> str:
+        if verdi == MERKE:
+            return f"[{self._ord('mottak.sladdet.merke')}]"
         match inn(felt, verdi):
             case None | "":
                 return "–"
