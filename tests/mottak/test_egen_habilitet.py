@@ -93,6 +93,7 @@ def test_i_tvil_til_en_leder_over_har_svart() -> None:
         leder_svarer(f, INE, TOR, HABIL, "Lenge siden.", Utforer(INE, LINJE))
     fri = etter(f, leder_svarer(f, INE, TOR, HABIL, "Lenge siden.", som_tor))
     assert (fri.egen_habilitet, fri.i_tvil_her, fri.avgjort_av_leder) == (HABIL, "", "Tor Hegg (om Ine Aune)")
+    fri = etter(fri, overganger.svar_for_egen_habilitet(fri, INE, HABIL, lederne_ikke_spurt=True))
     assert vokt(fri, avgjorelse.avgjor(fri, AVSLAG, INE), Utforer(INE, LINJE))
     inhabil = etter(f, leder_svarer(f, INE, TOR, INHABIL, "Nær venn.", Utforer("Kari Moen", LINJE)))
     assert (inhabil.egen_habilitet, inhabil.inhabile_her) == (INHABIL, INE)
@@ -124,7 +125,40 @@ def test_under_en_inhabil_leder_kan_en_forberede_men_ikke_avgjore() -> None:
     med = (LINJE[0], Person(id="e2", navn=TOR, ingen_over=OVERST), LINJE[2])
     assert vokt(f, avslag, Utforer(INE, med)), "virkningen går bare nedover"
     videre = Avgjorelse(Svarutfall.SENDT_DEPARTEMENTET, I_DAG, "Lederen er inhabil.")
-    assert vokt(f, avgjorelse.avgjor(f, videre, INE), Utforer(EVA, LINJE))
+    for navn in (INE, EVA):
+        assert vokt(f, avgjorelse.avgjor(f, videre, INE), Utforer(navn, LINJE))
+    for g, linje in ((min_foresporsel(), LINJE), (svart(INHABIL, TOR), LINJE), (f, ()), (svart(INHABIL, f=f), LINJE)):
+        with pytest.raises(KanIkke, match="når den øverste her er inhabil"):
+            vokt(g, avgjorelse.avgjor(g, videre, INE), Utforer(INE, linje))
+
+
+def test_at_ingen_leder_er_spurt_er_ikke_et_svar() -> None:
+    uten = min_foresporsel(lederne_ikke_spurt="")
+    avslag = avgjorelse.avgjor(uten, AVSLAG, INE)
+    for linje in (LINJE, ()):
+        with pytest.raises(KanIkke, match="Si først om lederne over deg"):
+            vokt(uten, avslag, Utforer(INE, linje))
+    sagt = etter(uten, overganger.svar_for_egen_habilitet(uten, INE, HABIL, lederne_ikke_spurt=True))
+    assert sagt.lederne_ikke_spurt == INE
+    assert vokt(sagt, avslag, Utforer(INE, LINJE))
+    with pytest.raises(KanIkke, match="lederne over deg"):
+        vokt(sagt, avslag, Utforer("Kari Moen", LINJE))
+    svart_for_seg = uten
+    for leder in (TOR, EVA):
+        with pytest.raises(KanIkke, match="lederne over deg"):
+            vokt(svart_for_seg, avslag, Utforer(INE, LINJE))
+        ny = overganger.svar_for_egen_habilitet(svart_for_seg, leder, HABIL, som_leder=True)
+        svart_for_seg = etter(svart_for_seg, ny)
+    assert vokt(svart_for_seg, avslag, Utforer(INE, LINJE))
+    assert vokt(
+        uten, avgjorelse.avgjor(uten, AVSLAG, INE), Utforer(INE, (Person(id="e1", navn=INE, ingen_over=OVERST),))
+    )
+
+
+def test_et_navn_som_ikke_star_i_linjen_frier_ingen() -> None:
+    f = svart(INHABIL, "Eva M. Lie")
+    with pytest.raises(KanIkke, match="med navnene slik de står her"):
+        vokt(f, avgjorelse.avgjor(f, AVSLAG, INE), Utforer(INE, LINJE))
 
 
 def test_ingen_forer_uten_navn_eller_som_en_konto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,8 @@ from enum import StrEnum
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.sak.person import Linje, Person
 
-from .egne_svar import er_blant, i_tvil, inhabile, med_svar, samme
+from .avgjorelse import UTEN_HABILITETSSVAR
+from .egne_svar import er_blant, habile, i_tvil, inhabile, med_svar, samme
 from .foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from .hendelser import Endring, Handling
 from .overganger import endring, krev_uten_fodselsnummer
@@ -77,7 +78,24 @@ def sperre(f: Foresporsel, utforer: Utforer) -> Sperre | None:
     oppover = over(utforer.linje, utforer.navn)
     if any(er_blant(leder, uavklarte) for leder in oppover.ledere):
         return Sperre.LEDEREN
-    return None if oppover.kjent else Sperre.LINJEN_UKJENT
+    i_linjen = [p.navn for p in utforer.linje if not p.sluttet]
+    kjente = oppover.kjent and all(er_blant(navn, i_linjen) for navn in uavklarte)
+    return None if kjente else Sperre.LINJEN_UKJENT
+
+
+def lederne_avklart(f: Foresporsel, utforer: Utforer) -> bool:
+    """Om det er svart for alle lederne over ``utforer``: av dem selv, eller av henne at de ikke er spurt.
+
+    At ingen er spurt, er ikke et svar, og det er heller ikke at linjen er tom (rettsgrunnlag §§ 3.3 og 4).
+    """
+    oppover = over(utforer.linje, utforer.navn)
+    svart = oppover.kjent and all(er_blant(leder, habile(f)) for leder in oppover.ledere)
+    return svart or samme(f.lederne_ikke_spurt, utforer.navn)
+
+
+def er_leder_over(linje: Linje, leder: str, navn: str) -> bool:
+    """Om ``leder`` står over ``navn`` i linjen."""
+    return er_blant(leder, over(linje, navn).ledere)
 
 
 def hindrer(hva: Sperre | None, handling: Handling) -> bool:
@@ -90,13 +108,18 @@ def hindrer(hva: Sperre | None, handling: Handling) -> bool:
 def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
     """Endringen, når ``utforer`` kan gjøre den. Gjør en inhabil noe som ikke kan vente, er det merket i forespørselen.
 
-    En saks vei til departementet stanses aldri: den går nettopp fordi noen her er inhabil. Å rette en feilføring avgjør
-    ingenting. Kaster ``KanIkke``.
+    En sak går til departementet når den øverste her er inhabil, og bare da: alle andre gir den fra seg. Å rette en
+    feilføring avgjør ingenting. Kaster ``KanIkke``.
     """
+    if ny.felt.get("utfall") is Svarutfall.SENDT_DEPARTEMENTET and not _kan_sende_departementet(f, utforer):
+        raise KanIkke("feil.mottak.ikke_departementet")
     hva = sperre(f, utforer)
     uten_merke = {"kan_ikke_vente": ""} if f.kan_ikke_vente else {}
     ny = replace(ny, felt={**ny.felt, **uten_merke})
     if not hindrer(hva, ny.handling) or _kan_alltid(ny, hva):
+        avgjor = ny.handling is Handling.AVGJORT and ny.felt.get("utfall") not in UTEN_HABILITETSSVAR
+        if avgjor and not lederne_avklart(f, utforer):
+            raise KanIkke("feil.mottak.lederne")
         return ny
     if hva in (Sperre.INHABIL, Sperre.TVIL) and ny.handling in KAN_IKKE_VENTE:
         if not utforer.hast.strip():
@@ -109,8 +132,17 @@ def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
 
 def _kan_alltid(ny: Endring, hva: Sperre | None) -> bool:
     utfall = ny.felt.get("utfall")
-    er_ledd = hva in (Sperre.LEDEREN, Sperre.LINJEN_UKJENT)
-    return utfall is Svarutfall.SENDT_DEPARTEMENTET or (utfall is Svarutfall.FEILFORT and er_ledd)
+    if utfall is Svarutfall.SENDT_DEPARTEMENTET:
+        return True  # vokt har sett at den øverste er inhabil
+    return utfall is Svarutfall.FEILFORT and hva in (Sperre.LEDEREN, Sperre.LINJEN_UKJENT)
+
+
+def _kan_sende_departementet(f: Foresporsel, utforer: Utforer) -> bool:
+    """Om den øverste i linjen til ``utforer`` har svart at hun er inhabil, og hun selv er den eller uten tvil."""
+    oppover = over(utforer.linje, utforer.navn)
+    overst = (utforer.navn, *oppover.ledere)[-1]
+    selv = samme(overst, utforer.navn) or not er_blant(utforer.navn, (*inhabile(f), *i_tvil(f)))
+    return oppover.kjent and er_blant(overst, inhabile(f)) and selv
 
 
 def leder_svarer(

@@ -79,7 +79,7 @@ def motta(gang: Mottaksgang, sak: Sak) -> Foresporsel:
 
 def ta(logg: Foresporselsregister, f: Foresporsel) -> Foresporsel:
     f = logg.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, "Ine Aune"))
-    svar = overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL)
+    svar = overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL, lederne_ikke_spurt=True)
     return logg.gjor(f.aar, f.nr, f.versjon, svar)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from brev.lesing.leserprover import HENGER, bytt_leser
 from brev.lesing.test_les import fremmed_docx, med_del
-from mottak.mottakprover import brev, en_sak, saksfil
+from mottak.mottakprover import LEDERNE, brev, en_sak, saksfil
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from ui.engelsk import engelske_ord
@@ -381,7 +381,7 @@ def test_fra_mottak_til_avgjorelse_med_tastaturet(mottak, filer: list[Path]) -> 
     styr.velg("Settekommune", navnene[0]).skriv("Begrunnelse", "Hele linjen er inhabil.")
     styr.trykk("Før avgjørelsen").vent_til_ferdig()
     assert "Svar først på om du selv er habil" in styr.tekst()
-    styr.trykk("Er du selv habil?").svar("Jeg er", "Habil").trykk("Lagre svaret").vent_til_ferdig()
+    styr.trykk("Er du selv habil?").svar("Jeg er", "Habil").kryss(LEDERNE).trykk("Lagre svaret").vent_til_ferdig()
     # Det som var skrevet, står der ennå.
     assert styr.les("Begrunnelse") == "Hele linjen er inhabil."
     styr.trykk("Før avgjørelsen").vent_til_ferdig()

@@ -15,7 +15,7 @@ from overforing.mottak.avgjorelse import (
     settekommunevalg,
     utelukkede,
 )
-from overforing.mottak.foresporsel import Foresporsel, Slag
+from overforing.mottak.foresporsel import Foresporsel, Slag, Svarutfall
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.journalplikt import UTEN_DOKUMENT
 from overforing.regelverk.funn import Vurdering
@@ -54,7 +54,9 @@ class Mottakshandlinger:
         return avgjorelse.avgjor(f, valgt, av, self._utelukkede(f, sak, vurdering, valgt.dato))
 
     def avgjor_uten_brev(self, f: Foresporsel, valgt: Avgjorelse, av: str, v: Visning) -> Endring:
-        """Avgjør uten et brev herfra. Kaster ``KanIkke`` når noen må få vite det."""
+        """Avgjør uten et brev herfra. Kaster ``KanIkke`` når noen må få vite det, eller alt har fått brev."""
+        if valgt.utfall is Svarutfall.FEILFORT and any(d.retning == "ut" for d in v.dokumenter):
+            raise KanIkke("feil.mottak.feilfort_sendt")
         forrige = next(reversed(meddelte(v.historikk, v.dokumenter)), None)
         har = fikk_saken(forrige)
         if har and valgt.utfall in UTEN_DOKUMENT and not self._geografi.samme(har, f.kommune, valgt.dato):

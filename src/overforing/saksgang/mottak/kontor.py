@@ -16,7 +16,7 @@ from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.kvittering import Dokumentpost
-from overforing.mottak.sladding import sladd
+from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Malform
@@ -176,10 +176,9 @@ class Mottakskontor:
         self, aar: int, nr: int, versjon: int, hendelse: int, grunn: Sladdegrunn, ingen_innsyn: bool
     ) -> Foresporselsbilde:
         """Sladd ordene i en hendelse en annen har skrevet."""
-        historikk, meg = self._vist(aar, nr).historikk, self.meg
-        return self.gjor(
-            aar, nr, versjon, lambda f: sladd(f, historikk, hendelse, grunn, meg, ingen_innsyn=ingen_innsyn)
-        )
+        v, meg = self._vist(aar, nr), self.meg
+        vilkar = {"ingen_innsyn": ingen_innsyn, "for_hand": fort_for_hand(v.dokumenter)}
+        return self.gjor(aar, nr, versjon, lambda f: sladd(f, v.historikk, hendelse, grunn, meg, **vilkar))
 
     @property
     def svar(self) -> Mottakssvar:
