@@ -86,6 +86,7 @@ TILLATT: dict[str, set[str]] = {
         "brev.vakt",
         "brev.komponer",
         "brev.lesing.les",
+        "brev.lesing.les_epost",
         "arkiv",
         "saksgang",
     },

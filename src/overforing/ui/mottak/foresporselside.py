@@ -41,16 +41,21 @@ if TYPE_CHECKING:
     pass
 
 
+_KORTENE = ("lest", "fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")
 _VED_SIDEN = ("begrunnelser", "vurdering")
 """Kortene som står ved siden av hverandre, og fyller høyden."""
 
 
 class Foresporselside(Rulleside):
-    """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet."""
+    """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet.
+
+    ``legg_ved`` er å legge filer på forespørselen.
+    """
 
     tilbake = Signal()
     dokument = Signal(object)
     pakk = Signal(object)
+    legg_ved = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord, handlinger: Handlinger) -> None:
         super().__init__(tema, mellomrom=10, topp=16)
@@ -63,11 +68,11 @@ class Foresporselside(Rulleside):
         self._merker = rom.ny(Rad(px(8))).rom
         self._merknader = rom.ny(Kort(tema, "varsel"))
         self.handlinger = handlinger
-        self._kort = {navn: Kort(tema) for navn in ("fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")}
+        self._kort = {navn: Kort(tema) for navn in _KORTENE}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
         self._sagt = Fritekst(markerbar=True)
         sider = Spalter(tema, 560, ((self._kort["begrunnelser"], 1), (self._kort["vurdering"], 1)))
-        kortene = (self._kort[navn] for navn in ("fakta", "tekst", "endret", "mangler"))
+        kortene = (self._kort[navn] for navn in _KORTENE[:5])
         self._venstre = Spalte(px(12), *kortene, sider, self._dokumenter, self._historikk)
         hoyre = self._hoyre = Spalte(0, self.handlinger)
         for spalte in (self._venstre, hoyre):
@@ -91,6 +96,7 @@ class Foresporselside(Rulleside):
         self._merknader.setVisible(bool(bilde.merknader))
         self._merknader.rom.fyll(bilde.merknader, (Etikett(f"△ {tekst}") for tekst in bilde.merknader))
         self._fyll("fakta", bilde.fakta, self._fakta(bilde))
+        self._fyll("lest", bilde.lest, self._det_som_er_lest(bilde))
         self._fyll("tekst", bilde.tekstendringer, self._tekstendringene(bilde))
         self._fyll("endret", bilde.endret, self._endringene(bilde))
         mangler = (_linje(f"△ {linje}") for linje in bilde.sjekkliste)
@@ -153,6 +159,15 @@ class Foresporselside(Rulleside):
             self._merker.ny(merke(*lapp)).show()
 
     def _fakta(self, b: Foresporselsbilde) -> Iterator[QWidget]:
+        yield self._tabell(b.fakta)
+
+    def _det_som_er_lest(self, b: Foresporselsbilde) -> Iterator[QWidget]:
+        yield Etikett(self._t("ui_mottak.lest.ikke_fort"), "dempet")
+        yield self._tabell(b.lest)
+        if b.forslag:
+            yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.rett_med_det_som_er_lest, "lenke_liten")
+
+    def _tabell(self, par: tuple[tuple[str, str], ...]) -> QWidget:
         ramme = Klar()
         nett = QGridLayout(ramme)
         nett.setContentsMargins(0, 0, 0, 0)
@@ -160,10 +175,10 @@ class Foresporselside(Rulleside):
         nett.setVerticalSpacing(self._tema.px(5))
         nett.setColumnStretch(0, 2)
         nett.setColumnStretch(1, 3)
-        for rad, (navn, verdi) in enumerate(b.fakta):
+        for rad, (navn, verdi) in enumerate(par):
             nett.addWidget(Etikett(navn, "dempet"), rad, 0, Qt.AlignmentFlag.AlignTop)
             nett.addWidget(_linje(verdi), rad, 1)
-        yield ramme
+        return ramme
 
     def _tekstendringene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         for forskjell in b.tekstendringer:
@@ -200,6 +215,8 @@ class Foresporselside(Rulleside):
             yield self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
             if post.retning == "ut":
                 yield self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
+        if not b.f.del_av:
+            yield knapp(self._t("ui_mottak.vedlegg"), self.legg_ved.emit, "stille")
 
     def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> QWidget:
         lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten", "knapp")
