@@ -49,7 +49,7 @@ def test_en_sekk_med_alt_mulig_arbeides_gjennom(mottak, tmp_path: Path) -> None:
     styr.velg("Eller hører filen til en forespørsel?", "2026/1 Trondheim, 2026/0137 (foreslått)")
     styr.trykk("Legg på forespørselen").vent_til_ferdig()
     assert "Lagt på" in styr.tekst()
-    styr.trykk("Registrer alle 2 likevel").vent_til_ferdig()
+    styr.trykk("Registrer alle (2) likevel").vent_til_ferdig()
     assert not styr.finnes("Registrer likevel")
     logg = vindu.sted.mottak
     numre = [(rad.journalnummer, rad.manuell) for rad in logg.side.modell.rader]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from overforing.saksgang.mottak.bilde import Foresporselsbilde, Linje
 from overforing.saksgang.slag import Farge
+from overforing.ui.deler.brytning import delbar
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
     Etikett,
@@ -136,8 +137,12 @@ class Foresporselside(Rulleside):
         """Kortet med tittelen og innholdet. Det vises når det kommer av noe."""
         kort = self._kort[navn]
         kort.setVisible(bool(av))
-        if kort.rom.fyll(av, chain(self._tittelen(navn), innhold)) and navn in _VED_SIDEN:
+        if not kort.rom.fyll(av, chain(self._tittelen(navn), innhold)):
+            return
+        if navn in _VED_SIDEN:
             kort.rom.addStretch(1)
+        if knappene := med_tab(kort):
+            sett_inn_foran(med_tab(self.handlinger)[0], knappene)
 
     def _tittelen(self, navn: str) -> Iterator[QWidget]:
         yield Etikett(self._t(f"ui_mottak.kort.{navn}"), "korttittel")
@@ -159,15 +164,15 @@ class Foresporselside(Rulleside):
             self._merker.ny(merke(*lapp)).show()
 
     def _fakta(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        yield self._tabell(b.fakta)
+        yield self._tabell((navn, _linje(verdi)) for navn, verdi in b.fakta)
 
     def _det_som_er_lest(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         yield Etikett(self._t("ui_mottak.lest.ikke_fort"), "dempet")
-        yield self._tabell(b.lest)
+        yield self._tabell((hva, Etikett(delbar(verdi))) for hva, verdi in b.lest)
         if b.forslag:
             yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.rett_med_det_som_er_lest, "lenke_liten")
 
-    def _tabell(self, par: tuple[tuple[str, str], ...]) -> QWidget:
+    def _tabell(self, par: Iterable[tuple[str, QWidget]]) -> QWidget:
         ramme = Klar()
         nett = QGridLayout(ramme)
         nett.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +182,7 @@ class Foresporselside(Rulleside):
         nett.setColumnStretch(1, 3)
         for rad, (navn, verdi) in enumerate(par):
             nett.addWidget(Etikett(navn, "dempet"), rad, 0, Qt.AlignmentFlag.AlignTop)
-            nett.addWidget(_linje(verdi), rad, 1)
+            nett.addWidget(verdi, rad, 1)
         return ramme
 
     def _tekstendringene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
@@ -216,7 +221,7 @@ class Foresporselside(Rulleside):
             if post.retning == "ut":
                 yield self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
         if not b.f.del_av:
-            yield knapp(self._t("ui_mottak.vedlegg"), self.legg_ved.emit, "stille")
+            yield knapp(self._t("ui_mottak.vedlegg"), self.legg_ved.emit, "lenke_liten")
 
     def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> QWidget:
         lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten", "knapp")
