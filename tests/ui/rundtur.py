@@ -108,7 +108,7 @@ class _Rundtur:
     def _tom_sak(self) -> Iterator[str]:
         self.vindu.ramme.ga_til("saker")
         yield "00-forste-start"
-        self.vindu.sted._svart("", {"navn": "Nav Eksempel", "kommune": "5001"})
+        self.vindu.sted._svart("", {"navn": "Nav Eksempel", "kommune": "5001"}, "")
         yield "01-start-tom"
         self.vindu.sakene.ny()
         for i, side in enumerate(Skjemasteg, start=1):
