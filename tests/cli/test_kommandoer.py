@@ -342,7 +342,7 @@ def test_en_kopi_til_innsyn_lages_av_det_som_er_valgt_og_det_som_ikke_finnes_sie
         (["--del", "finnes_ikke"], "ingen del"),
         (["--linje", "900"], "ingen linje 900"),
         (["--ord", "Per Hemmelig"], "--ord nummer 1, står ikke i brevet"),
-        (["--hjemmel", "x" * 61], "høyst 60 tegn"),
+        (["--hjemmel", "x" * 101], "høyst 100 tegn"),
     ):
         assert kjor([*felles, "--ut", str(tmp_path / "ut2"), *galt]) == 2
         feil = capsys.readouterr().err

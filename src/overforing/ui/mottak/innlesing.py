@@ -315,7 +315,7 @@ class Innlesingskort(Kort):
             nye = {plass: svar.get((self._filer[plass], self._resultater[plass].fil)) for plass in uleste}
             self._bytt({plass: r for plass, r in nye.items() if r is not None})
 
-        self._arbeid.gjor("som de er", gjor, gjort, self._ikke_fort)
+        self._arbeid.gjor("som_de_er", gjor, gjort, self._ikke_fort)
 
     def _legg_pa(self, aar: int, nr: int) -> None:
         kontor, plass = self._kontor, self._liste.currentRow()
@@ -332,7 +332,7 @@ class Innlesingskort(Kort):
             )
             self._bytt({plass: ny})
 
-        self._arbeid.gjor("legg på", lambda: kontor.legg_ved(aar, nr, [fil.sti]), gjort, self._ikke_fort)
+        self._arbeid.gjor("legg_pa", lambda: kontor.legg_ved(aar, nr, [fil.sti]), gjort, self._ikke_fort)
 
     def _bytt(self, nye: dict[int, Resultat]) -> None:
         self._feil.vis_tekst("")

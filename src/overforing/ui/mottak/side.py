@@ -15,6 +15,7 @@ from overforing.mottak.utvalg import Ko, Listeside, Sortering, Utvalg
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.katalog import dato
+from overforing.tekster.navn import stor
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp
 from overforing.ui.deler.meld import meld
@@ -48,7 +49,8 @@ class Mottakside(Rulleside):
         self.filtre.endret.connect(self.hent)
         self.sokefelt = self.filtre.sokefelt
         self.modell = Listemodell(tuple(self._t(f"ui_mottak.kolonne.{k}") for k in KOLONNER), self._celle)
-        self.tabell = Listetabell(self.modell, tema, self._t("ui_mottak.tittel"))
+        lengste = self._t("ui_mottak.rad.haster", status=stor(self._t("mottak.status.under_behandling")))
+        self.tabell = Listetabell(self.modell, tema, self._t("ui_mottak.tittel"), lengste)
         self.tabell.apnes.connect(self._apne)
         self.tabell.kolonnene_endret.connect(self._vis_valgt)
         self.tabell.selectionModel().currentRowChanged.connect(lambda *_: self._vis_valgt())

@@ -243,7 +243,7 @@ class Mottaksvindu(QObject):
             self._vis_saken(bilde)
             self._vist_sak.si(self._t("ui_mottak.lagt_ved", antall=str(len(filer))))
 
-        self._gjor("legg ved", lambda: self.kontor.legg_ved_og_vis(f.aar, f.nr, filer), lagt, "ui_mottak.ikke_lagt_ved")
+        self._gjor("legg_ved", lambda: self.kontor.legg_ved_og_vis(f.aar, f.nr, filer), lagt, "ui_mottak.ikke_lagt_ved")
 
     def _registrer(self, felt: dict[str, object], mottatt: date, filer: Sequence[Path]) -> None:
         def fort(f: Foresporsel) -> None:
