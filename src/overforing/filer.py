@@ -15,11 +15,11 @@ from overforing import hinder
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.hinder import Hindret
 
-KAN_APNES = ("json", "docx", "pdf", "zip")
-"""Endelsene til det som kan åpnes: saksfiler, brev og pakker. Hva en fil er, avgjøres av innholdet."""
+KAN_APNES = ("json", "docx", "pdf", "zip", "eml")
+"""Endelsene til det som kan åpnes: saksfiler, brev, pakker og e-poster. Hva en fil er, avgjøres av innholdet."""
 
-KAN_FORKLARES = ("odt", "rtf", "doc")
-"""Endelsene til tekstfiler av andre slag, som et brev kan være lagret som: de tas imot for å si hva en skal be om."""
+KAN_FORKLARES = ("odt", "rtf", "doc", "msg", "jpg", "png", "tiff")
+"""Endelsene til filer av andre slag, som et brev kan komme som: de tas imot for å si hva en skal be om."""
 
 MAKS_FIL = 50 * 1024 * 1024
 """Største fil som åpnes, og største samlede innhold i en pakke, i byte."""
@@ -34,7 +34,10 @@ def les(fil: Path | str, maks: int | None = None, *, for_stor: str = "feil.progr
     sti = Path(fil)
     try:
         if fil == "-":
-            return sys.stdin.buffer.read()
+            data = sys.stdin.buffer.read() if maks is None else sys.stdin.buffer.read(maks + 1)
+            if maks is not None and len(data) > maks:
+                raise UgyldigInndata(for_stor, fil=fil, mb=maks // 1024 // 1024)
+            return data
         if maks is not None and sti.is_file() and sti.stat().st_size > maks:
             raise UgyldigInndata(for_stor, fil=fil, mb=maks // 1024 // 1024)
         return sti.read_bytes()

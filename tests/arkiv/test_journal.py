@@ -58,7 +58,7 @@ def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
 
 def pa_papir(logg: Foresporselsregister) -> Foresporsel:
     """En som kom på papir, med et notat og en etterlysning skrevet et annet sted."""
-    f = logg.registrer_uten_fil({"kommune": "5031", "tittel": PERSON, "dokumentdato": date(2026, 11, 18)}, MOTTATT)
+    f = logg.registrer_for_hand({"kommune": "5031", "tittel": PERSON, "dokumentdato": date(2026, 11, 18)}, MOTTATT)
     f = logg.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, f"{PERSON} ringte."))
     etterlyst = overganger.etterlys(f, PERSON, date(2026, 12, 1), MOTTATT)
     return logg.gjor(f.aar, f.nr, f.versjon, etterlyst)
@@ -119,7 +119,7 @@ def test_svaret_avskriver_det_som_kom_og_settekommunen_er_kopimottaker(logg: For
 
 
 def test_hvert_dokument_har_en_dato_og_det_som_kom_har_dagen_det_kom(logg: Foresporselsregister) -> None:
-    f = logg.registrer_uten_fil({"kommune": "5031"}, MOTTATT)
+    f = logg.registrer_for_hand({"kommune": "5031"}, MOTTATT)
     gis_ut = STATSFORVALTER.utlevering(logg, "trondelag")
     poster = list(etree.fromstring(gis_ut.ark("journal", *NOV)).iter("{*}journalpost"))
     assert [post.findtext("{*}dokumentetsDato") for post in poster][-1] == MOTTATT.isoformat()

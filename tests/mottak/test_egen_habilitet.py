@@ -168,7 +168,7 @@ def test_ingen_forer_uten_navn_eller_som_en_konto(tmp_path: Path, monkeypatch: p
     logg = Foresporselsregister(db, kommunenavn=str, na=lambda: NA, bruker="")
     for for_ in (
         lambda: logg.motta(inngaende(), I_DAG),
-        lambda: logg.registrer_uten_fil({}, I_DAG),
+        lambda: logg.registrer_for_hand({}, I_DAG),
         lambda: logg.gjor(2026, 1, 1, overganger.noter(min_foresporsel(), "x")),
     ):
         with pytest.raises(KanIkke, match="Skriv navnet ditt"):

@@ -193,6 +193,7 @@ def test_kodene_i_loggen_er_faste() -> None:
             "etterlyst",
             "avgjort",
             "gjenapnet",
+            "slatt_sammen",
             "rettet",
             "notat",
             "lest",

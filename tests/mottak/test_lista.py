@@ -22,7 +22,7 @@ def test_uten_valg_vises_alle_og_den_som_ble_fort_sist_forst() -> None:
 
 def test_en_rad_har_journalnummeret() -> None:
     rad = Listerad(
-        2026, 7, Slag.ANMODNING, DAG, DAG, Status.NY, *[None] * 6, "", "Trondheim", "", "", None, False, False, ""
+        2026, 7, Slag.ANMODNING, DAG, DAG, Status.NY, *[None] * 6, "", "", "Trondheim", "", "", None, False, False, ""
     )
     assert rad.journalnummer == "2026/7"
 

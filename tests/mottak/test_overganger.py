@@ -192,6 +192,7 @@ NY, UNDER, VENTER, AVGJORT = Status
         (Handling.FORELOPIG_SVAR, (UNDER, UNDER, VENTER, None)),
         (Handling.ETTERLYST, (VENTER, VENTER, VENTER, None)),
         (Handling.AVGJORT, (AVGJORT, AVGJORT, AVGJORT, None)),
+        (Handling.SLATT_SAMMEN, (NY, UNDER, VENTER, None)),
         (Handling.GJENAPNET, (None, None, None, UNDER)),
         (Handling.RETTET, (NY, UNDER, VENTER, AVGJORT)),
         (Handling.NOTAT, (NY, UNDER, VENTER, AVGJORT)),

@@ -175,7 +175,7 @@ def test_den_som_kommer_som_nummer_to_skriver_ikke_over(logg: Foresporselsregist
 
 
 def test_en_som_kom_pa_papir_fores_uten_fil_og_fylles_ut_etterpa(logg: Foresporselsregister) -> None:
-    f = logg.registrer_uten_fil({}, MOTTATT)
+    f = logg.registrer_for_hand({}, MOTTATT)
     assert f.manuell
     f = gjor(logg, f, overganger.rett(f, {"kommune": "3218", "avsender": "Nav Ås"}, "Sto i brevet."))
     assert (f.manuell, f.kommune) == (False, "3218")
@@ -254,7 +254,7 @@ def test_det_en_eldre_logg_ikke_hadde_i_journalen_far_plassen_sin(
     gammel = replace(MOTTAK, endringer=tuple(e for e in MOTTAK.endringer if e.__name__ in ELDSTE))
     eldre = tmp_path / "eldre.db"
     apne(eldre, skjema=gammel).close()
-    f = logg.registrer_uten_fil({"kommune": "3218", "dokumentdato": date(2026, 11, 18)}, MOTTATT)
+    f = logg.registrer_for_hand({"kommune": "3218", "dokumentdato": date(2026, 11, 18)}, MOTTATT)
     f = gjor(logg, f, overganger.noter(f, "Ringt."))
     f = gjor(logg, f, overganger.forelopig_svar(f))
     gjor(logg, f, avgjorelse.avgjor(f, Avgjorelse(Svarutfall.FEILFORT, klokke().date(), "To ganger."), "Ine Aune"))

@@ -111,7 +111,7 @@ def test_grunnen_til_egen_inhabilitet_sladdes_aldri(logg: Foresporselsregister) 
 
 def test_et_navn_i_et_felt_sladdes_bade_der_det_ble_skrevet_og_der_det_ble_rettet(logg: Foresporselsregister) -> None:
     navn = "Olav Glippmo, Storgata 1"
-    f = logg.registrer_uten_fil({"kommune": "5001", "avsender": navn}, MOTTATT)
+    f = logg.registrer_for_hand({"kommune": "5001", "avsender": navn}, MOTTATT)
     logg.bruker = TOR
 
     def sladd_det() -> Endring:

@@ -241,4 +241,4 @@ def _fyll(kontor: Any) -> None:
     for nr in range(24):
         mottatt = date(aar, 1 + nr % 10, 3) + timedelta(days=nr)
         felt = kontor._i.gang.ny_for_hand({"slag": "anmodning", "kommune": _KOMMUNER[nr * nr % 8]}, mottatt)
-        logg.registrer_uten_fil(felt, mottatt)
+        logg.registrer_for_hand(felt, mottatt)

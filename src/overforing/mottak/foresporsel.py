@@ -75,6 +75,9 @@ class Foresporsel:
     ``ikke_overfort`` er det som blir hos kommunen når bare en del overføres, og ``rett_organ`` hvem brevet er sendt
     videre til.
 
+    ``del_av`` er journalnummeret på forespørselen denne er slått sammen med: den er da avgjort uten noe utfall, og det
+    som kommer siden, hører til den andre.
+
     ``inhabile_her`` og ``i_tvil_her`` er navnene på dem i embetet som har svart det i denne forespørselen
     (``egen_habilitet``), og ``avgjort_av_leder`` lederen som sist svarte på en tvil. ``kan_ikke_vente`` er hvem som
     gjorde det siste selv om hun er inhabil, og hvorfor (fvl § 7). ``habile_her`` er navnene på dem som har svart at de
@@ -120,6 +123,7 @@ class Foresporsel:
     i_tvil_her: str = ""
     avgjort_av_leder: str = ""
     kan_ikke_vente: str = field(default="", repr=False)
+    del_av: str = ""
     habile_her: str = ""
     lederne_ikke_spurt: str = ""
 
@@ -152,6 +156,7 @@ KOMMET_TIL = frozenset(
         "i_tvil_her",
         "avgjort_av_leder",
         "kan_ikke_vente",
+        "del_av",
         "habile_her",
         "lederne_ikke_spurt",
     }

@@ -37,6 +37,8 @@ class Handling(StrEnum):
     ETTERLYST = "etterlyst"
     AVGJORT = "avgjort"
     GJENAPNET = "gjenapnet"
+    SLATT_SAMMEN = "slatt_sammen"
+    """To forespørsler er den samme. Den står på begge; teksten er journalnummeret på den andre."""
     RETTET = "rettet"
     NOTAT = "notat"
     LEST = "lest"

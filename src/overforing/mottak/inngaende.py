@@ -18,7 +18,9 @@ from .foresporsel import FELT, Foresporsel, Slag
 from .foresporsel import Status as Mottaksstatus
 from .frister import frist
 
-Filformat = Literal["docx", "pdf", "zip", "json"]
+Filformat = Literal["docx", "pdf", "zip", "json", "eml"]
+"""Det programmet leser. Det som føres slik det kom, kan være noe annet."""
+
 Teksttilstand = Literal["uendret", "endret", "kan_ikke_avgjores", "ukjent"]
 
 FLERE_GRUNNER = "flere"
@@ -30,17 +32,19 @@ class Inngaende:
 
     ``sak`` er saken som fulgte med, når den kan brukes, ``sak_json`` den som tekst, og ``innholdssum`` en sum over
     svarene i den, lik for Word og PDF av samme brev.
-    ``pafort`` er kodene for det som er lagt på brevet. ``felt`` er feltene i forespørselen (``Foresporsel``).
+    ``pafort`` er kodene for det som er lagt på brevet. ``filnavn`` er det filen het da den kom. ``felt`` er feltene i
+    forespørselen (``Foresporsel``).
     """
 
     innhold: bytes = field(repr=False)
-    format: Filformat
+    format: str
     dokument: Dokument | None
     sak_id: str | None
     sak_json: str | None = field(default=None, repr=False)
     innholdssum: str | None = None
     tekst: Teksttilstand = "ukjent"
     pafort: tuple[str, ...] = ()
+    filnavn: str = field(default="", repr=False)
     sak: Sak | None = field(default=None, repr=False)
     felt: Mapping[str, object] = field(repr=False)
 

@@ -53,7 +53,8 @@ def avskrivning(
 ) -> Avskrivning | None:
     """Avskrivningen av et mottatt dokument, eller ``None`` så lenge det står ubesvart.
 
-    Avgjørelsen avskriver alt som er kommet før den. Åpnes forespørselen igjen, er ingenting besvart før den neste. Det
+    Avgjørelsen avskriver alt som er kommet før den, og det gjør det også at forespørselen er slått sammen med en annen.
+    Åpnes forespørselen igjen, er ingenting besvart før den neste. Det
     som kommer etter avgjørelsen, er avskrevet når noen har lest det.
     """
     if d.retning != "inn":
@@ -62,13 +63,17 @@ def avskrivning(
     for h in historikk:
         if h.handling is Handling.GJENAPNET:
             svar = None
-        elif h.nr > d.hendelse and (h.handling is Handling.AVGJORT or (h.handling is Handling.LEST and svar is None)):
+        elif h.nr > d.hendelse and (_avsluttet(h) or (h.handling is Handling.LEST and svar is None)):
             svar = h
     if svar is None:
         return None
     dato = svar.tidspunkt.astimezone().date()
     if svar.handling is Handling.LEST:
-        avgjort = any(h.handling is Handling.AVGJORT and h.nr < d.hendelse for h in historikk)
+        avgjort = any(_avsluttet(h) and h.nr < d.hendelse for h in historikk)
         return Avskrivning(dato, Avskrivningsmate.ORIENTERING) if avgjort else None
     brev = next((en for en in dokumenter if en.hendelse == svar.nr and en.retning == "ut"), None)
     return Avskrivning(dato, Avskrivningsmate.BREV if brev else Avskrivningsmate.ETTERRETNING, brev)
+
+
+def _avsluttet(h: Hendelse) -> bool:
+    return h.handling is Handling.AVGJORT or (h.handling is Handling.SLATT_SAMMEN and "del_av" in h.endret)

@@ -48,7 +48,7 @@ class Dokumentpost:
     """Et dokument i journalen. ``aar`` og ``sekvens`` er dets egen plass i den, ``post`` nummeret i forespørselen.
 
     Det som kom på papir, ble skrevet et annet sted eller er et internt notat, har ingen fil: da er ``format`` og
-    ``sha256`` tomme.
+    ``sha256`` tomme. ``filnavn`` er det filen het da den kom; det kan ha navn på personer, og er bare til bruk her.
     """
 
     aar: int
@@ -65,6 +65,7 @@ class Dokumentpost:
     sha256: str
     storrelse: int
     har_sak: bool
+    filnavn: str = field(default="", repr=False)
 
     @property
     def har_fil(self) -> bool:

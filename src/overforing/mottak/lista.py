@@ -26,6 +26,7 @@ class Listerad(NamedTuple):
     til: date | None
     svarfrist: date | None
     etter_avslag: str
+    del_av: str
     kommunenavn: str
     avsender: str
     inhabile: str

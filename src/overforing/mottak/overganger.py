@@ -7,6 +7,7 @@ som er gitt, ikke holder.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from overforing.feil import KanIkke, UgyldigInndata
@@ -33,6 +34,7 @@ OVERGANGER: Mapping[Handling, Mapping[Status, Status]] = {
     Handling.ETTERLYST: {N: V, U: V, V: V},
     Handling.AVGJORT: {N: A, U: A, V: A},
     Handling.GJENAPNET: {A: U},
+    Handling.SLATT_SAMMEN: {N: N, U: U, V: V},
     # Skrives til når som helst.
     Handling.RETTET: {N: N, U: U, V: V, A: A},
     Handling.NOTAT: {N: N, U: U, V: V, A: A},
@@ -168,7 +170,25 @@ def gjenapne(foresporsel: Foresporsel, hvorfor: str) -> Endring:
         raise UgyldigInndata("feil.mottak.hvorfor_igjen")
     tomt = dict.fromkeys(("utfall", "settekommune", "ansvarlig", "avgjort", "omfang", "til"))
     uten_ord = {"ikke_overfort": "", "rett_organ": ""}
-    return endring(foresporsel, Handling.GJENAPNET, {**tomt, **uten_ord, "ny_versjon": False}, hvorfor)
+    return endring(foresporsel, Handling.GJENAPNET, {**tomt, **uten_ord, "del_av": "", "ny_versjon": False}, hvorfor)
+
+
+def sla_sammen(fra: Foresporsel, til: Foresporsel, i_dag: date) -> tuple[Endring, Endring]:
+    """Slå ``fra`` sammen med ``til``: endringen på hver av dem. Det videre arbeidet er i ``til``.
+
+    Ingenting flyttes eller slettes, og åpnes ``fra`` igjen, er de to igjen. Fristen er den første av de to.
+    """
+    if fra.journalnummer == til.journalnummer:
+        raise UgyldigInndata("feil.mottak.seg_selv")
+    if fra.sak and not til.sak:
+        raise KanIkke("feil.mottak.andre_veien", fra=fra.journalnummer, til=til.journalnummer)
+    lukket = {"status": A, "avgjort": i_dag, "del_av": til.journalnummer, "ny_versjon": False, "svarfrist": None}
+    inn = endring(fra, Handling.SLATT_SAMMEN, tekst=til.journalnummer)
+    felt: dict[str, object] = {"frist": min(fra.frist, til.frist), "svarfrist": til.svarfrist}
+    if fra.haster:
+        felt["haster"] = True
+    mottar = endring(til, Handling.SLATT_SAMMEN, felt, fra.journalnummer)
+    return replace(inn, felt=lukket), mottar
 
 
 def rett(foresporsel: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> Endring:

@@ -130,13 +130,16 @@ class Foresporselsliste:
                 yield foresporsel(f), dokumentpost(rad)
 
     def tallgrunnlag(self, fra: date, til: date) -> Iterator[Tallgrunnlag]:
-        """Det statistikken trenger, for dem som kom i tiden fra og med ``fra`` til og med ``til``."""
+        """Det statistikken trenger, for dem som kom i tiden fra og med ``fra`` til og med ``til``.
+
+        To som er slått sammen, er én.
+        """
         with self._db.leser():
             rader = self._db.conn.execute(
                 """
                 SELECT coalesce(kommune, ''), grunn, coalesce(utfall, ''), mottatt, avgjort, coalesce(omfang, '')
                 FROM foresporsler
-                WHERE mottatt >= :fra AND mottatt <= :til
+                WHERE mottatt >= :fra AND mottatt <= :til AND del_av = ''
                 """,
                 {"fra": fra.isoformat(), "til": til.isoformat()},
             )

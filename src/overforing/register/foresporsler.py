@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date
 from typing import Any
 
 from overforing.feil import KanIkke
@@ -18,22 +18,23 @@ from overforing.mottak.foresporsel import FASTE, FELT, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
 from overforing.mottak.inngaende import Inngaende, Utgaende, ber_pa_nytt, felt_ved_mottak
 from overforing.mottak.journalplikt import retning_for
-from overforing.mottak.kvittering import Dokumentpost, Kvittering, Mottaksutfall, Retning
+from overforing.mottak.kvittering import Kvittering, Mottaksutfall, Retning
 from overforing.mottak.overganger import endring as lovlig_endring
 from overforing.mottak.overganger import ny_anmodning
-from overforing.mottak.sladding import gjelder, masker, original
+from overforing.mottak.sladding import gjelder, masker
 from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
 
-from .database import Register
-from .feil import EN_ANNEN, nar
-from .loggrader import dokumentpost, foresporsel, hendelse
+from .foresporselsleser import Foresporselsleser
+from .loggrader import foresporsel
 from .sok import brett, soketekst
 from .sortering import sorteringsnokkel
-from .tid import tid, tidspunkt
+from .tid import tid
 
 _BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})
 """Det brevet sier om seg selv første gang. En ny utgave endrer det ikke."""
+
+_SAMME_FIL = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
 
 _IKKE_SOKBART = frozenset(
     {Handling.EGEN_HABILITET, Handling.LEDER_SVARTE, Handling.SLADDET, Handling.SLADDET_APNET, Handling.TILINTETGJORT}
@@ -41,30 +42,22 @@ _IKKE_SOKBART = frozenset(
 """Handlingene med ord det ikke søkes i."""
 
 
-class Foresporselsregister:
-    """Forespørslene i en åpen logg.
+class Foresporselsregister(Foresporselsleser):
+    """Forespørslene i en åpen logg, til å føre i.
 
-    ``kommunenavn`` gir navnet på en kommune etter nummeret, ``na`` klokka med tidssone, ``bruker`` den som fører. Alle
-    metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er loggen som før kallet. Er ``bruker`` tom, kan loggen
-    bare leses: det som føres, skal stå med et navn.
+    Alle metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er loggen som før kallet. Er ``bruker`` tom, kan
+    loggen bare leses: det som føres, skal stå med et navn.
     """
-
-    def __init__(
-        self, db: Register, *, kommunenavn: Callable[[str], str], na: Callable[[], datetime], bruker: str
-    ) -> None:
-        self.db = db
-        self._kommunenavn = kommunenavn
-        self._na = na
-        self.bruker = bruker
 
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering:
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
         self._krev_navn()
         with self.db.skriver():
-            samme = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
-            if fort := self._rad(samme, {"sha256": inn.sha256}):
+            if fort := self._rad(_SAMME_FIL, {"sha256": inn.sha256}):
                 return Kvittering(Mottaksutfall.ALLEREDE, foresporsel(fort))
             fra_for = self._rad("sak = :sak ORDER BY id DESC LIMIT 1", {"sak": inn.sak_id}) if inn.sak_id else None
+            while fra_for and fra_for["del_av"]:
+                fra_for = self._krev(*map(int, fra_for["del_av"].split("/")))
             if fra_for is None:
                 return Kvittering(Mottaksutfall.NY, self._ta_imot(inn, mottatt), inn.sak_json)
             for_, forrige = foresporsel(fra_for), self._siste_sak(fra_for["id"])
@@ -74,14 +67,46 @@ class Foresporselsregister:
                 return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, forrige["sak"] if forrige else None)
             return self._ta_imot_igjen(fra_for["id"], for_, inn, forrige)
 
-    def registrer_uten_fil(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
-        """Før en forespørsel for hånd, for eksempel en som kom på papir."""
+    def registrer_for_hand(
+        self, felt: Mapping[str, object], mottatt: date, filer: Iterable[Inngaende] = ()
+    ) -> Foresporsel:
+        """Før en forespørsel for hånd, med filene som ligger ved. Uten noen er det en som kom på papir."""
         self._krev_navn()
         with self.db.skriver():
             id_, ny = self._opprett(felt_ved_mottak(felt, mottatt, manuell=not felt.get("kommune")))
-            self._sett_inn_post(id_, ny, "inn", ny.dokumentdato)
+            vedlagt = tuple(filer)
+            for fil in vedlagt:
+                self._sett_inn_ny_fil(id_, ny, fil, ny.dokumentdato)
+            if not vedlagt:
+                self._sett_inn_post(id_, ny, "inn", ny.dokumentdato)
             self._nytt_soketekst(id_, ny, "")
         return ny
+
+    def legg_ved(self, aar: int, nr: int, filer: Iterable[Inngaende]) -> Foresporsel:
+        """Før filer som hører til forespørselen, hver som et brev som er kommet i den.
+
+        Kaster ``KanIkke`` når forespørselen er slått sammen med en annen, og når en av filene er ført før; da er ingen
+        av dem ført.
+        """
+        self._krev_navn()
+        with self.db.skriver():
+            rad = self._krev(aar, nr)
+            naa = foresporsel(rad)
+            if naa.del_av:
+                raise KanIkke("feil.mottak.er_slatt_sammen", journalnummer=naa.del_av)
+            nytt = {"ny_versjon": naa.ny_versjon or naa.saksbehandler != self.bruker}
+            for fil in filer:
+                naa, _ = self._for(rad["id"], naa, lovlig_endring(naa, Handling.NYTT_BREV, nytt))
+                self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"))
+        return naa
+
+    def gjor_begge(self, *begge: tuple[Foresporsel, Endring]) -> None:
+        """Før endringer på flere forespørsler, alle eller ingen. Hver er laget av forespørselen den står ved."""
+        self._krev_navn()
+        with self.db.skriver():
+            for f, endring in begge:
+                rad = self._krev_versjon(f.aar, f.nr, f.versjon)
+                self._for(rad["id"], foresporsel(rad), endring)
 
     def gjor(self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()) -> Foresporsel:
         """Før en endring fra ``mottak``, og brevene som går ut med den.
@@ -104,65 +129,6 @@ class Foresporselsregister:
     def _krev_navn(self) -> None:
         if not self.bruker.strip():
             raise KanIkke("feil.mottak.uten_navn")
-
-    def krev_versjon(self, aar: int, nr: int, versjon: int) -> None:
-        """Kaster ``KanIkke`` når noen har ført noe siden ``versjon``."""
-        with self.db.leser():
-            self._krev_versjon(aar, nr, versjon)
-
-    def les(self, aar: int, nr: int) -> Foresporsel:
-        """Forespørselen. Kaster ``KanIkke``."""
-        with self.db.leser():
-            return foresporsel(self._krev(aar, nr))
-
-    def historikk(self, aar: int, nr: int) -> tuple[Hendelse, ...]:
-        """Alt som er ført på forespørselen, det første først, uten det som er sladdet."""
-        with self.db.leser():
-            return masker(self._hendelsene(self._krev(aar, nr)["id"]))
-
-    def original(self, aar: int, nr: int, hendelse_nr: int) -> str:
-        """Det som er sladdet i en hendelse. Kaster ``KanIkke`` når ``bruker`` ikke har ført at det åpnes."""
-        with self.db.leser():
-            alle = self._hendelsene(self._krev(aar, nr)["id"])
-        if not any(
-            h.handling is Handling.SLADDET_APNET and h.av == self.bruker and gjelder(h) == hendelse_nr for h in alle
-        ):
-            raise KanIkke("feil.sladding.ikke_apnet")
-        return original(next(h for h in alle if h.nr == hendelse_nr), alle)
-
-    def _hendelsene(self, id_: int) -> tuple[Hendelse, ...]:
-        rader = self.db.rader("SELECT * FROM hendelser WHERE foresporsel = :id ORDER BY nr", {"id": id_})
-        return tuple(hendelse(rad) for rad in rader)
-
-    def dokumenter(self, aar: int, nr: int) -> tuple[Dokumentpost, ...]:
-        """Dokumentene på forespørselen, det første først."""
-        with self.db.leser():
-            rader = self.db.rader(
-                """
-                SELECT d.*, f.storrelse, d.sak IS NOT NULL AS har_sak
-                FROM dokumenter d LEFT JOIN filer f USING (sha256)
-                WHERE foresporsel = :id ORDER BY post
-                """,
-                {"id": self._krev(aar, nr)["id"]},
-            )
-        return tuple(dokumentpost(rad) for rad in rader)
-
-    def fil(self, sha256: str) -> bytes:
-        """En mottatt eller sendt fil, slik den var."""
-        with self.db.leser():
-            rader = self.db.rader("SELECT innhold FROM filer WHERE sha256 = :sha256", {"sha256": sha256})
-        if not rader:
-            raise KanIkke("feil.register.ingen_fil")
-        return bytes(rader[0]["innhold"])
-
-    def saker(self, aar: int, nr: int) -> tuple[tuple[int, str], ...]:
-        """Saken i hver utgave som hadde den med seg, med nummeret på dokumentet; den siste sist."""
-        with self.db.leser():
-            rader = self.db.rader(
-                "SELECT post, sak FROM dokumenter WHERE foresporsel = :id AND sak IS NOT NULL ORDER BY post",
-                {"id": self._krev(aar, nr)["id"]},
-            )
-        return tuple((rad["post"], rad["sak"]) for rad in rader)
 
     def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]:
         """Seksjonene som er skrevet om i et brev som ikke er sendt, etter målform og seksjon."""
@@ -191,17 +157,6 @@ class Foresporselsregister:
                     "INSERT INTO brevutkast VALUES (:id, :dokument, :malform, :seksjon, :tekst, :forslag)",
                     {**noekkel, "seksjon": seksjon, "tekst": skrevet.tekst, "forslag": skrevet.forslag},
                 )
-
-    def _krev_versjon(self, aar: int, nr: int, versjon: int) -> dict[str, Any]:
-        rad = self._krev(aar, nr)
-        if rad["versjon"] != versjon:
-            siste = self.db.rader(
-                "SELECT av, tidspunkt FROM hendelser WHERE foresporsel = :id ORDER BY nr DESC LIMIT 1", rad
-            )[0]
-            raise KanIkke(
-                "feil.register.foresporsel_endret", av=siste["av"] or EN_ANNEN, nar=nar(tidspunkt(siste["tidspunkt"]))
-            )
-        return rad
 
     def _ta_imot(self, inn: Inngaende, mottatt: date, **mer: object) -> Foresporsel:
         id_, ny = self._opprett(felt_ved_mottak({**inn.felt, **mer}, mottatt, manuell=inn.sak is None))
@@ -312,8 +267,13 @@ class Foresporselsregister:
         if isinstance(fil, Inngaende):
             sak = fil.sak_json if fil.sak else None
             om_filen |= {"sak": sak, "innholdssum": fil.innholdssum, "tekst": fil.tekst}
-            om_filen["pafort"] = " ".join(fil.pafort)
+            om_filen |= {"pafort": " ".join(fil.pafort), "filnavn": fil.filnavn}
         self._sett_inn_post(id_, f, retning, dato, fil.dokument, **om_filen)
+
+    def _sett_inn_ny_fil(self, id_: int, f: Foresporsel, fil: Inngaende, dato: object) -> None:
+        if fort := self._rad(_SAMME_FIL, {"sha256": fil.sha256}):
+            raise KanIkke("feil.mottak.alt_fort", fil=fil.filnavn, journalnummer=f"{fort['aar']}/{fort['nr']}")
+        self._sett_inn_dokument(id_, f, fil, "inn", dato)
 
     def _sett_inn_post(
         self,
@@ -383,13 +343,3 @@ class Foresporselsregister:
         ((navn, verdi),) = i.items()
         sql = f"SELECT coalesce(max({kolonne}), 0) + 1 AS neste FROM {tabell} WHERE {navn} = :verdi"
         return int(self.db.rader(sql, {"verdi": verdi})[0]["neste"])
-
-    def _rad(self, vilkar: str, verdier: dict[str, Any]) -> dict[str, Any] | None:
-        rader = self.db.rader(f"SELECT * FROM foresporsler WHERE {vilkar}", verdier)
-        return rader[0] if rader else None
-
-    def _krev(self, aar: int, nr: int) -> dict[str, Any]:
-        rad = self._rad("aar = :aar AND nr = :nr", {"aar": aar, "nr": nr})
-        if rad is None:
-            raise KanIkke("feil.register.ingen_foresporsel", aar=aar, nr=nr)
-        return rad

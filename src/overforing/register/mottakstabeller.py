@@ -294,6 +294,13 @@ def sladding(db: Database) -> None:
     )
 
 
+def postrom(db: Database) -> None:
+    """Navnet hver fil kom med, og forespørselen en annen er slått sammen med."""
+    db.execute("ALTER TABLE dokumenter ADD COLUMN filnavn TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE foresporsler ADD COLUMN del_av TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX foresporsler_del_av ON foresporsler (del_av) WHERE del_av <> ''")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -317,6 +324,7 @@ MOTTAK = Skjema(
         avgjorelsens_ord,
         egen_habilitet,
         sladding,
+        postrom,
         lederne,
     ),
 )

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.innsyn import Sladding
-from overforing.brev.lesing.les import Lest, les
+from overforing.brev.lesing.les import Lest as Lest
+from overforing.brev.lesing.ved_siden import Leser, Stanset
 from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import skriv_alle
@@ -105,6 +106,7 @@ class Verktoy:
     eksempel: Callable[[], m.Sak]
     malvarsler: Callable[[], tuple[Melding, ...]]
     na: Callable[[], datetime]
+    leser: Leser
 
 
 class Sakskontor:
@@ -193,14 +195,33 @@ class Sakskontor:
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
         self._lager.sett_avsluttet(id_, avsluttet)
 
+    def les_fil(self, data: bytes, filnavn: str) -> Lest | None:
+        """Det filen sier om seg selv; ``None`` når ``stans_lesing`` ble kalt imens. Kan kalles fra en annen tråd."""
+        leser = self._verktoy.leser
+        leser.klar()
+        try:
+            return leser(data, filnavn).i(filnavn)
+        except Stanset:
+            return None
+        finally:
+            leser.klar()
+
+    def stans_lesing(self) -> None:
+        """Stans ``les_fil`` med en gang."""
+        self._verktoy.leser.stans()
+
     def les_inn(self, data: bytes, filnavn: str) -> Innlest | None:
+        """Les filen, og åpne saken i den (``apne_lest``)."""
+        lest = self.les_fil(data, filnavn)
+        return None if lest is None else self.apne_lest(lest)
+
+    def apne_lest(self, lest: Lest) -> Innlest | None:
         """Åpne en saksfil, saken som følger med et brev, eller saken et svar fra Statsforvalteren gjelder.
 
         ``None`` når brevet ikke har noen av delene med. En sak som finnes fra før, åpnes slik den er lagret her.
         Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her, eller ikke har noe som kan føres, og
         ``UgyldigInndata`` når saken er falt ut.
         """
-        lest = les(data, filnavn)
         if lest.dokument is m.Dokument.AVGJORELSE and self._bare_en_del(lest):
             raise KanIkke("svarbrev.delvis")
         if lest.svar is not None:

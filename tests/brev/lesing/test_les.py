@@ -256,7 +256,7 @@ def annen_reise() -> bytes:
 FIENDTLIG: dict[str, tuple[Callable[[], bytes], str]] = {
     "tom fil": (lambda: b"", "ikke laget av Overføring"),
     "tekst": (lambda: "Hei på deg".encode(), "ikke laget av Overføring"),
-    "bilde": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(50), "ikke laget av Overføring"),
+    "bilde": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(50), "et bilde"),
     "fremmed Word": (fremmed_docx, "ikke laget av Overføring"),
     "fremmed PDF": (fremmed_pdf, "ikke laget av Overføring"),
     "PDF med passord": (lambda: fremmed_pdf("hemmelig"), "passord"),

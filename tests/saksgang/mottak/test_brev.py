@@ -202,7 +202,7 @@ def test_brevet_lagres_som_word_og_pdf_med_journalnummeret_i_navnet(gang: Mottak
 
 
 def test_en_foresporsel_fort_for_hand_far_brev_som_kan_leses(gang: Mottaksgang, logg: Foresporselsregister) -> None:
-    f = logg.registrer_uten_fil({"slag": Slag.ANMODNING, "kommune": "5001"}, date(2026, 11, 24))
+    f = logg.registrer_for_hand({"slag": Slag.ANMODNING, "kommune": "5001"}, date(2026, 11, 24))
     grunnlag = gang.brevene.svargrunnlag(f, AVGJORELSE, valgt=AVSLAG)
     data = gang.brevene.utgaende(gang.brevene.utkast(AVGJORELSE, grunnlag), grunnlag).innhold
     lest = les_brev(data, "brev.pdf")

@@ -139,7 +139,7 @@ def test_det_som_sies_om_forelopig_svar_viser_til_loven_saken_folger(
 
 def test_uten_saken_gjelder_loven_den_dagen_brevet_kom(gang: Mottaksgang, logg: Foresporselsregister) -> None:
     felt = gang.ny_for_hand({"slag": Slag.ANMODNING, "kommune": "5001"}, ETTER)
-    f = logg.registrer_uten_fil(felt, ETTER)
+    f = logg.registrer_for_hand(felt, ETTER)
     assert gang.vis(f.aar, f.nr).regelsett is Regelsett.FVL2025
     brev = brevet(gang, f, Dokument.FORELOPIG_SVAR)
     assert "forvaltningsloven av 2025 §§ 30 og 31" in brev.hode.merking

@@ -1,4 +1,4 @@
-"""Saken ut av et brev igjen: Word, PDF, en pakke (zip) med dem, eller en saksfil.
+"""Saken ut av et brev igjen: Word, PDF, en pakke (zip) eller e-post med dem, eller en saksfil.
 
 Hva slags fil det er, avgjøres av innholdet. Filen kan komme fra hvem som helst: alt som ikke kan brukes, blir
 UgyldigInndata med en norsk melding.
@@ -10,10 +10,13 @@ import io
 import json
 import stat
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from overforing.brev.lesing.grenser import krev_rimelig_tekst
 from overforing.brev.lesing.kjennetegn import ligner
+from overforing.brev.lesing.les_epost import er_epost, vedlegg
 from overforing.brev.lesing.lesning import Lesning, Pafort
 from overforing.brev.modell import tegnsum, tekstsum
 from overforing.brev.reise import BAERER_SAKEN, BAERER_SVARET, MAKS_SAK, Merker, sum_av
@@ -36,6 +39,8 @@ _SKJEMA = "overforing/sak/"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "WordDocument".encode("utf-16-le")
 _KRYPTERT = "EncryptedPackage".encode("utf-16-le")
+_OUTLOOK = "__properties_version1.0".encode("utf-16-le")
+_BILDER = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"))
 
 
 class IkkeFraOverforing(UgyldigInndata):
@@ -47,7 +52,15 @@ class LagetOm(IkkeFraOverforing):
 
 
 class AnnetSlag(UgyldigInndata):
-    """Filen er en tekstfil av et annet slag enn Word. Meldingen sier hvilket, og hva en skal be om."""
+    """Filen er av et annet slag enn dem et brev herfra kan være. Meldingen sier hvilket, og hva en skal be om."""
+
+
+class TomPakke(UgyldigInndata):
+    """Pakken har ingenting som kan være et brev herfra."""
+
+
+class FlereSaker(UgyldigInndata):
+    """Pakken har brev fra flere saker. Hver fil i den kan leses for seg (``i_pakken``)."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +92,7 @@ def les(data: bytes, filnavn: str) -> Lest:
         if len(data) > MAKS_FIL:
             raise UgyldigInndata("feil.program.for_stor", mb=MAKS_FIL // 1024 // 1024)
         return _les(data, i_pakke=False)
-    except (IkkeFraOverforing, AnnetSlag) as feil:
+    except (IkkeFraOverforing, AnnetSlag, FlereSaker) as feil:
         raise type(feil)("feil.les.i_filen", fil=filnavn, feil=feil) from feil
     except OverforingFeil as feil:
         raise UgyldigInndata("feil.les.i_filen", fil=filnavn, feil=feil) from feil
@@ -96,10 +109,14 @@ def filslag(data: bytes) -> str:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith(_OLE):
-        return PASSORD if _KRYPTERT in data else "doc" if _WORD in data else ""
+        return PASSORD if _KRYPTERT in data else "doc" if _WORD in data else "msg" if _OUTLOOK in data else ""
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    return "json" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else ""
+    if bilde := next((slag for tegn, slag in _BILDER if data.startswith(tegn)), ""):
+        return bilde
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return "json"
+    return "eml" if er_epost(data) else ""
 
 
 def _zipslag(pakke: zipfile.ZipFile) -> str:
@@ -112,7 +129,7 @@ def _zipslag(pakke: zipfile.ZipFile) -> str:
 def _les(data: bytes, *, i_pakke: bool) -> Lest:
     try:
         return _les_slag(data, i_pakke=i_pakke)
-    except OverforingFeil:
+    except (OverforingFeil, MemoryError):
         raise
     except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
         raise UgyldigInndata("feil.les.ufullstendig") from feil
@@ -129,6 +146,8 @@ def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
             return _brev(les_pdf(data))
         case "json":
             return _saksfil(data)
+        case "eml":
+            return _les_epost(data, i_pakke=i_pakke)
         case slag if slag == PASSORD:
             raise UgyldigInndata("feil.les.word_passord")
         case slag if slag in KAN_FORKLARES:
@@ -149,7 +168,37 @@ def _les_zip(pakke: zipfile.ZipFile, *, i_pakke: bool) -> Lest:
     if i_pakke:
         raise UgyldigInndata("feil.les.pakke_i_pakke")
     _krev_ryddig(deler)
-    return _velg(pakke, [del_ for del_ in deler if not del_.is_dir()])
+    return _velg(_filene(pakke), i_pakke=True)
+
+
+def _les_epost(data: bytes, *, i_pakke: bool) -> Lest:
+    """Brevet som ligger ved e-posten, også i en pakke. Uten noe herfra er den en e-post som alle andre."""
+    filene = vedlegg(data)
+    if i_pakke:  # en e-post i noe annet har ingen flere i seg
+        filene = (fil for fil in filene if not er_epost(fil))
+    try:
+        return _velg(filene, i_pakke=i_pakke)
+    except FlereSaker:
+        raise UgyldigInndata("feil.les.epost_flere") from None
+    except (IkkeFraOverforing, AnnetSlag, TomPakke):
+        raise AnnetSlag("feil.les.eml") from None
+
+
+def i_pakken(data: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Filene i en pakke ``les`` har sagt at er hel, hver med navnet sitt uten mappene."""
+    with zipfile.ZipFile(io.BytesIO(data)) as pakke:
+        navnene = [del_.filename.replace("\\", "/").rpartition("/")[2] for del_ in _delene(pakke)]
+        return tuple(zip(navnene, _filene(pakke), strict=True))
+
+
+def _delene(pakke: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [del_ for del_ in pakke.infolist() if not del_.is_dir()]
+
+
+def _filene(pakke: zipfile.ZipFile) -> Iterable[bytes]:
+    from overforing.brev.lesing.les_docx import les_del
+
+    return (les_del(pakke, del_.filename) for del_ in _delene(pakke))
 
 
 def _krev_ryddig(deler: list[zipfile.ZipInfo]) -> None:
@@ -165,30 +214,27 @@ def _krev_ryddig(deler: list[zipfile.ZipInfo]) -> None:
         raise UgyldigInndata("feil.les.pakkelenke")
 
 
-def _velg(pakke: zipfile.ZipFile, deler: list[zipfile.ZipInfo]) -> Lest:
-    """Brevet i pakken: helst ett som bærer saken, og blant dem et som er endret, så en endring aldri skjules.
+def _velg(filer: Iterable[bytes], *, i_pakke: bool) -> Lest:
+    """Brevet blant filene: helst ett som bærer saken, og blant dem et som er endret, så en endring aldri skjules.
 
     Filer som ikke er våre, hoppes over. Er en av våre skadet, sies det, med mindre en annen kan leses.
     """
-    from overforing.brev.lesing.les_docx import les_del
-
     lest: list[Lest] = []
     feil: list[OverforingFeil] = []
     utpakket = 0
-    for del_ in deler:
-        data = les_del(pakke, del_.filename)
+    for data in filer:
         utpakket += _utpakket(data)
         if utpakket > MAKS_FIL:
             raise UgyldigInndata("feil.les.utpakket", mb=MAKS_FIL // 1024 // 1024)
-        if data.startswith((b"PK", b"%PDF-", b"{", b"\xef\xbb\xbf{")):
+        if data.startswith((b"PK", b"%PDF-", b"{", b"\xef\xbb\xbf{")) or er_epost(data):
             try:
-                lest.append(_les(data, i_pakke=True))
+                lest.append(_les(data, i_pakke=i_pakke or er_epost(data)))
             except OverforingFeil as hvorfor:
                 feil.append(hvorfor)
     if not lest:
-        raise feil[0] if feil else UgyldigInndata("feil.les.tom_pakke")
+        raise feil[0] if feil else TomPakke("feil.les.tom_pakke")
     if len({en.sak_id for en in lest}) > 1:
-        raise UgyldigInndata("feil.les.flere_saker")
+        raise FlereSaker("feil.les.flere_saker")
     rang = ("endret", "kan_ikke_avgjores", "uendret", "ukjent").index
     return min(lest, key=lambda en: (en.sak_json is None, en.dokument is None, rang(en.tekst)))
 
@@ -208,6 +254,7 @@ def _brev(lesning: Lesning) -> Lest:
     merker, sak = lesning.merker, lesning.sak
     if merker is None:
         raise LagetOm("feil.les.laget_om") if ligner(lesning.tekst) else IkkeFraOverforing("feil.les.ikke_laget_her")
+    krev_rimelig_tekst(len(lesning.tekst))
     if sak is not None:
         if len(sak.encode()) > MAKS_SAK:
             raise UgyldigInndata("feil.les.stor_sak", mb=MAKS_SAK // 1024 // 1024)

@@ -129,7 +129,7 @@ _KOLONNER: Mapping[str, Callable[[Mottakseksport, Foresporsel], Celle]] = {
     "mottatt": lambda o, f: f.mottatt,
     "frist": lambda o, f: f.frist,
     "status": lambda o, f: stor(o._ord(f"mottak.status.{f.status}")),
-    "utfall": lambda o, f: stor(o._visning.utfall(f)) if f.utfall else None,
+    "utfall": lambda o, f: None if f.utfall is None and not f.del_av else stor(o._visning.utfall(f)),
     "omfang": lambda o, f: stor(o._ord(f"mottak.omfang_valg.{f.omfang}")) if f.omfang else None,
     "til": lambda o, f: f.til,
     "avgjort": lambda o, f: f.avgjort,

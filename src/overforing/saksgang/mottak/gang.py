@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
-from overforing.brev.lesing.les import PASSORD, IkkeFraOverforing, LagetOm, Lest, filslag, les
+from overforing.brev.lesing.les import PASSORD, IkkeFraOverforing, LagetOm, Lest
+from overforing.brev.lesing.ved_siden import Stanset, Svar
 from overforing.brev.modell import linjer, normaliser
 from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
 from overforing.filer import KAN_APNES, KAN_FORKLARES
@@ -84,11 +85,14 @@ class Mottaksgang:
         """Før filene som kom ``mottatt``, én etter én. Hver er (navn, funksjon som gir innholdet).
 
         Et brev datert etter ``mottatt`` føres bare når det er ``bekreftet``.
-        Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken.
+        Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken, og det gjør den
+        som stanser leseren også; da er filen som ble lest, ikke ført.
         """
         for navn, hent in filer:
             try:
                 inn, merknader, forskjeller = self._les(navn, hent(), mottatt)
+            except Stanset:
+                return
             except OverforingFeil as feil:
                 avvist = self.melding(feil).removeprefix(f"{navn}: ")
                 yield Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
@@ -161,10 +165,11 @@ class Mottaksgang:
         return feltforskjeller(json.loads(for_json), json.loads(naa_json))
 
     def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
-        slag = filslag(data)
+        svar = self._sted.les(data, navn)
+        slag = svar.slag
         self._krev_endelse(navn, slag)
         merknader: list[str] = []
-        lest = self._lest(data, navn, merknader)
+        lest = self._lest(svar, navn, merknader)
         forskjeller: tuple[Tekstforskjell, ...] = ()
         sak_id = (lest.sak_id or "").lower()
         sak = self._sak(lest, merknader)
@@ -207,10 +212,10 @@ class Mottaksgang:
         )
         return inn, merknader, forskjeller
 
-    def _lest(self, data: bytes, navn: str, merknader: list[str]) -> Lest:
+    def _lest(self, svar: Svar, navn: str, merknader: list[str]) -> Lest:
         """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
         try:
-            return les(data, navn)
+            return svar.i(navn)
         except LagetOm:
             merknader.append(self._ord("feil.les.laget_om"))
         except IkkeFraOverforing:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import UgyldigInndata
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
@@ -58,12 +59,14 @@ class Mottakskontor:
         *,
         na: Callable[[], datetime],
         malform: Malform,
+        leser: Leser,
     ) -> None:
         self._apne = apne
         self._katalog = katalog
         self.geografi = geografi
         self._na = na
         self._malform = malform
+        self._leser = leser
         self._apnet: Apnet | None = None
         self._sett: dict[tuple[int, int], Visning] = {}
 
@@ -86,6 +89,7 @@ class Mottakskontor:
 
     def lukk(self) -> None:
         """Lukk loggen. Den åpnes igjen når den trengs."""
+        self._leser.klar()
         if self._apnet is not None:
             apnet, self._apnet = self._apnet, None
             apnet.lukk()
@@ -104,10 +108,21 @@ class Mottakskontor:
 
     # Inn
 
-    def registrer(self, fil: Path, mottatt: date, *, bekreftet: bool = False) -> Resultat:
-        """Før en fil som kom ``mottatt``. Er brevet datert etter det, føres det bare når det er ``bekreftet``."""
+    def registrer(self, fil: Path, mottatt: date, *, bekreftet: bool = False) -> Resultat | None:
+        """Før en fil som kom ``mottatt``. Er brevet datert etter det, føres det bare når det er ``bekreftet``.
+
+        ``None`` når ``stans`` er kalt: da er filen ikke ført.
+        """
         par = (fil.name, partial(les, fil, MAKS_FIL, navn=fil.name))
-        return next(self._i.gang.registrer([par], mottatt, bekreftet=bekreftet))
+        return next(self._i.gang.registrer([par], mottatt, bekreftet=bekreftet), None)
+
+    def stans(self) -> None:
+        """Stans det som leses, med en gang. Ingenting leses før ``klar``. Kan kalles fra vinduets tråd."""
+        self._leser.stans()
+
+    def klar(self) -> None:
+        """Det kan leses igjen."""
+        self._leser.klar()
 
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
         """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``; dagene er sett på av den som fører."""
@@ -115,7 +130,7 @@ class Mottakskontor:
             raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
         gang = self._i.gang
         ny = gang.ny_for_hand(felt, mottatt)
-        return self._i.logg.registrer_uten_fil(ny, mottatt)
+        return self._i.logg.registrer_for_hand(ny, mottatt)
 
     # En forespørsel
 

@@ -55,12 +55,14 @@ class Visningsord:
 
     def tilstand(self, f: Foresporsel | Listerad) -> str:
         """Hvor den står: utfallet med omfanget når den er avgjort, ellers statusen."""
-        if f.utfall is None:
+        if f.utfall is None and not f.del_av:
             return self._ord(f"mottak.status.{f.status}")
         return f"{self.utfall(f)}, {omfang}" if (omfang := self.omfang(f)) else self.utfall(f)
 
     def utfall(self, f: Foresporsel | Listerad) -> str:
-        """Utfallet, med kommunen når det peker på en."""
+        """Utfallet, med kommunen når det peker på en, eller forespørselen den er slått sammen med."""
+        if f.del_av:
+            return self._ord("mottak.slatt_sammen", journalnummer=f.del_av)
         return self._ord(f"mottak.utfall.{f.utfall}", kommune=self._geografi.navn(f.settekommune or f.ansvarlig or ""))
 
     def omfang(self, f: Foresporsel | Listerad) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.inndata import Nedtrekk, med_skjult_etikett
 
 
@@ -38,7 +39,7 @@ class Velger(Nedtrekk):
         """Vis hva som gjelder, uten å si at brukeren valgte det."""
         self._gjelder = verdi
         self.setCurrentIndex(self.findData(verdi) if verdi else -1)
-        self.setToolTip(self.currentText())
+        self.setToolTip(bokstavelig(self.currentText()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(min(self.sizeHint().width(), 120), super().minimumSizeHint().height())

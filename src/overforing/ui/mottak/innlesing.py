@@ -190,6 +190,7 @@ class Innlesingskort(Kort):
 
     def _begynn(self) -> None:
         self._leser, self._stans = True, False
+        self._kontor.klar()
         self._feil.vis_tekst("")
         self._igjen.hide()
         self._etter.hide()
@@ -202,8 +203,10 @@ class Innlesingskort(Kort):
         self._neste()
 
     def stans(self) -> None:
-        """Gjør ferdig filen som leses, og ikke flere."""
+        """Stans med en gang. Filen som leses, blir ikke ført; det som alt er ført, står."""
         self._stans = True
+        if self.pagar:
+            self._kontor.stans()
 
     def _for_brevet(self) -> list[_Fil]:
         """Filene som ble lest, men ikke ført, fordi brevet er datert etter dagen det skal ha kommet."""
@@ -229,16 +232,18 @@ class Innlesingskort(Kort):
             self._stoppet,
         )
 
-    def _lest(self, resultat: Resultat) -> None:
-        self._resultater.append(resultat)
-        self._legg_i_lista(resultat)
-        if len(self._resultater) < len(self._filer) and not self._stans:
+    def _lest(self, resultat: Resultat | None) -> None:
+        if resultat is not None:
+            self._resultater.append(resultat)
+            self._legg_i_lista(resultat)
+        if resultat is not None and len(self._resultater) < len(self._filer) and not self._stans:
             self._vis()
             if len(self._resultater) % 25 == 0:
                 self.endret.emit()
             self._neste()
             return
         self._leser = False
+        self._kontor.klar()
         self._vis()
         self._etter.setVisible(bool(self._for_brevet()))
         self._velg_den_viktigste()
@@ -247,6 +252,7 @@ class Innlesingskort(Kort):
 
     def _stoppet(self, feil: Exception) -> None:
         self._leser = False
+        self._kontor.klar()
         self._vis()
         if not isinstance(feil, OverforingFeil):
             self._feil.vis_tekst(self._t("ui_mottak.inn.krasjet"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from overforing.mottak.lista import Listerad
 from overforing.mottak.utvalg import Listeside, Sted
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.tabell import med_en_valgt, som_radliste
 from overforing.ui.deler.tema import Tema
 
@@ -56,7 +57,8 @@ class Listemodell(QAbstractTableModel):
     def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not plass.isValid() or rolle not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._celle(self.rader[plass.row()], KOLONNER[plass.column()])
+        tekst = self._celle(self.rader[plass.row()], KOLONNER[plass.column()])
+        return bokstavelig(tekst) if rolle == Qt.ItemDataRole.ToolTipRole else tekst
 
     def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
         vannrett = retning == Qt.Orientation.Horizontal

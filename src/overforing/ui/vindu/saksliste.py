@@ -22,6 +22,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from overforing.saksgang.slag import Sakstilstand
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tabell import som_radliste
 from overforing.ui.deler.tema import Tema
@@ -150,7 +151,8 @@ class Saksmodell(QAbstractTableModel):
     def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not plass.isValid() or rolle not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self.tekst(plass.row(), plass.column())
+        tekst = self.tekst(plass.row(), plass.column())
+        return bokstavelig(tekst) if rolle == Qt.ItemDataRole.ToolTipRole else tekst
 
     def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
         vannrett = retning == Qt.Orientation.Horizontal
