@@ -89,6 +89,7 @@ TILLATT: dict[str, set[str]] = {
         "brev.komponer",
         "brev.lesing.les",
         "brev.lesing.ved_siden",
+        "brev.lesing.les_epost",
         "arkiv",
         "saksgang",
     },

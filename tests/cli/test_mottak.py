@@ -65,6 +65,20 @@ def test_et_brev_datert_etter_dagen_det_kom_ma_bekreftes(db: str, filer: list[st
     assert "Ført som" in capsys.readouterr().out
 
 
+def test_det_som_ikke_kan_leses_kan_fores_legges_ved_og_slas_sammen(db: str, filer: list[str], capsys) -> None:
+    assert kjor(["registrer", filer[0], filer[1], "--register", db, *NAVN]) == 2
+    assert "--som-den-er" in capsys.readouterr().err
+    assert kjor(["registrer", filer[1], "--register", db, *NAVN, "--som-den-er"]) == 0
+    en, to = f"{_aar()}/1", f"{_aar()}/2"
+    assert kjor(["register", "legg-ved", en, filer[1], "--register", db, *NAVN]) == 1
+    assert f"alt ført, på {to}" in capsys.readouterr().err
+    assert kjor(["register", "sla-sammen", to, en, "--register", db, *NAVN]) == 0
+    assert f"{to} er slått sammen med {en}." in capsys.readouterr().out
+    kjor(["register", "vis", to, "--register", db])
+    assert f"slått sammen med {en}" in capsys.readouterr().out
+    assert kjor(["register", "kontroller", "--register", db]) == 0
+
+
 def test_en_fil_som_er_borte_gir_1(db: str, tmp_path: Path, capsys) -> None:
     assert kjor(["registrer", str(tmp_path / "borte.docx"), "--register", db, *NAVN]) == 1
     assert "filen finnes ikke" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from brev.lesing.epostprover import epost
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.rundtur import Visning, na, vent
 
@@ -108,6 +109,14 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
         gang.saken.handlinger.apne(navn)
     yield "27-foresporsel-i-tvil"
     yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-i-tvil")
+    i_dag = gang.kontor.i_dag
+    gang.arbeid.gjor("e-post", lambda: gang.kontor.registrer(filer[-1], i_dag, som_den_er=True), lambda _: gang.hent())
+    vent(vindu)
+    gang.apne(aar, gang.side.modell.rader[0].nr)
+    vent(vindu)
+    gang.saken.handlinger.rett_med_det_som_er_lest()
+    gang.saken.handlinger.apne("sla_sammen")
+    yield "27-foresporsel-e-post"
     vindu.ramme.ga_til("statistikk")
     yield "28-statistikk"
     yield from _nedover(vindu, gang._tall._rulle, "28-statistikk")
@@ -191,20 +200,24 @@ def _filer(program: Program, hjem: Path) -> list[Path]:
     brev = program.utgang.skriv(fra_kontoret(laget, sak, vurdering), "docx")
     ut = [hjem / "anmodning.docx"]
     ut[0].write_bytes(brev)
-    for nr, kommune in enumerate(_KOMMUNER):
-        ny = replace(sak, id=f"{nr + 1:08x}{sak.id[8:]}", kontor=replace(sak.kontor, kommune=kommune))
-        ut.append(hjem / f"forespørsel {nr + 1}.json")
-        ut[-1].write_text(json.dumps(til_verdier(ny), ensure_ascii=False), "utf-8")
+    for nr in range(1, len(_KOMMUNER) + 1):
+        ut.append(hjem / f"forespørsel {nr}.json")
+        ut[-1].write_text(json.dumps(til_verdier(ny_sak(sak, nr)), ensure_ascii=False), "utf-8")
     endret = replace(ny_sak(sak, 1), allerede_gjort="Kontoret har bare bekreftet at søknaden er mottatt.")
     ut.append(hjem / "svar på etterlysning.json")
     ut[-1].write_text(json.dumps(til_verdier(endret), ensure_ascii=False), "utf-8")
     ut.append(hjem / "ikke et brev.pdf")
     ut[-1].write_bytes(b"Hei")
+    ut.append(hjem / "Vi trenger hjelp.eml")
+    ut[-1].write_bytes(
+        epost({}, f"Vi viser til sak {sak.saksnummer}.\n", "Vi ber om overføring", fra="nav@malvik.kommune.no")
+    )
     return ut
 
 
 def ny_sak(sak: Any, nr: int) -> Any:
-    return replace(sak, id=f"{nr:08x}{sak.id[8:]}", kontor=replace(sak.kontor, kommune=_KOMMUNER[nr - 1]))
+    kontor = replace(sak.kontor, kommune=_KOMMUNER[nr - 1])
+    return replace(sak, id=f"{nr:08x}{sak.id[8:]}", saksnummer=f"{sak.saksnummer}-{nr}", kontor=kontor)
 
 
 def _fyll(kontor: Any) -> None:

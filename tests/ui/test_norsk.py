@@ -33,6 +33,7 @@ from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
 from overforing.ui.brev.brevflate import Brevflate
 from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.brytning import delbar
 from overforing.ui.deler.krasjdialog import Krasjdialog
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
@@ -146,10 +147,10 @@ def _brevene(vindu: QWidget) -> Iterator[str]:
 
 
 def _loggen(vindu: Any) -> Iterator[str]:
-    """Det som er ført i loggen på brevenes målform: titlene og hva det er unntatt etter."""
-    f = getattr(getattr(vindu.sted.mottak.saken, "bilde", None), "f", None) if vindu.sted.embete else None
-    if f is not None:
-        yield from (f.tittel, f.tilgang)
+    """Det som er ført i loggen på brevenes målform: titlene og hva det er unntatt etter. Og det en e-post sier."""
+    bilde = getattr(vindu.sted.mottak.saken, "bilde", None) if vindu.sted.embete else None
+    if bilde is not None:
+        yield from (bilde.f.tittel, bilde.f.tilgang, *(delbar(verdi) for _, verdi in bilde.lest))
 
 
 @pytest.fixture(scope="module", params=[(side, malform) for malform in Malform for side in TURER], ids=str)

@@ -22,6 +22,7 @@ from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Avgrensningstype, Malform
 
 if TYPE_CHECKING:
+    from overforing.mottak.egen_habilitet import Utforer
     from overforing.mottak.foresporsel import Foresporsel
     from overforing.mottak.hendelser import Endring
     from overforing.mottak.utvalg import Utvalg
@@ -41,6 +42,7 @@ _json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt p
 @click.option("--mottatt", metavar="DATO", help="Datoen brevene kom (ÅÅÅÅ-MM-DD); i dag når den ikke er sagt.")
 @click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
 @click.option("--likevel", is_flag=True, help="Før også et brev som er datert etter dagen det kom.")
+@click.option("--som-den-er", is_flag=True, help="Før også en fil som ikke kan leses, slik den kom.")
 @click.pass_obj
 def registrer(
     kontekst: Any,
@@ -50,6 +52,7 @@ def registrer(
     mottatt: str | None,
     navn: str,
     likevel: bool,
+    som_den_er: bool,
 ) -> int:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
     dato = _dato(mottatt) if mottatt else na().date()
@@ -60,10 +63,11 @@ def registrer(
     with _logg(kontekst.program, fil, navn) as logg:
         gang = mottak.mottaksgang(logg)
         alle = ((sti, partial(les, sti, MAKS_FIL)) for sti in filer)
-        for resultat in gang.registrer(alle, dato, bekreftet=likevel):
+        for resultat in gang.registrer(alle, dato, bekreftet=likevel, som_den_er=som_den_er):
             if resultat.kvittering is None:
                 kode = max(kode, KAN_IKKE if resultat.uleselig else FEIL_INNDATA)
                 rad = " Si den rette dagen med --mottatt, eller bruk --likevel." if resultat.for_brevet else ""
+                rad = " Bruk --som-den-er for å føre den slik den kom." if resultat.kan_fores else rad
                 melding(f"{resultat.fil}: {resultat.avvist}{rad}")
             elif not som_json:
                 skriv(f"{resultat.fil}: {resultat.melding}")
@@ -144,6 +148,41 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
         skriv_json({"skjema": SKJEMA, **ord_.verdier(visning)})
     else:
         skriv(ord_.klartekst(visning), slutt="")
+    return 0
+
+
+@register.command(cls=Kommando, name="legg-ved")
+@click.argument("journalnummer")
+@click.argument("filer", nargs=-1, required=True, metavar="FIL…", type=click.Path(path_type=Path))
+@_register
+@click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
+@click.pass_obj
+def legg_ved(kontekst: Any, journalnummer: str, filer: tuple[Path, ...], fil: Path | None, navn: str) -> int:
+    """Legg filer på en forespørsel de hører til, slik de er."""
+    with _logg(kontekst.program, fil, navn) as logg:
+        gang = Mottaksprogram(kontekst.program).mottaksgang(logg)
+        alle = gang.vedlagt(((sti.name, partial(les, sti, MAKS_FIL)) for sti in filer), na().date())
+        print(f"Lagt på {logg.legg_ved(*_nummer(journalnummer), alle).journalnummer}.")
+    return 0
+
+
+@register.command(cls=Kommando, name="sla-sammen")
+@click.argument("journalnummer")
+@click.argument("med")
+@_register
+@click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
+@click.pass_obj
+def sla_sammen(kontekst: Any, journalnummer: str, med: str, fil: Path | None, navn: str) -> int:
+    """Slå en forespørsel sammen med en annen, når de er den samme. Den første lukkes, og ingenting slettes."""
+    from overforing.mottak.egen_habilitet import vokt
+    from overforing.mottak.overganger import sla_sammen as sla_sammen_
+
+    with _logg(kontekst.program, fil, navn) as logg:
+        fra, til = logg.les(*_nummer(journalnummer)), logg.les(*_nummer(med))
+        utforer = _utforer(kontekst.program, logg)
+        inn, mottar = sla_sammen_(fra, til, na().date())
+        logg.gjor_begge((fra, vokt(fra, inn, utforer)), (til, vokt(til, mottar, utforer)))
+        print(f"{fra.journalnummer} er slått sammen med {til.journalnummer}.")
     return 0
 
 
@@ -274,10 +313,15 @@ def tilintetgjor(
 
 
 def _gjor(program: Program, logg: Foresporselsregister, f: Foresporsel, ny: Endring) -> None:
-    from overforing.mottak.egen_habilitet import Utforer, vokt
+    from overforing.mottak.egen_habilitet import vokt
 
-    utforer = Utforer(logg.bruker, program.innstillinger.verdier.embetslinje)
-    logg.gjor(f.aar, f.nr, f.versjon, vokt(f, ny, utforer))
+    logg.gjor(f.aar, f.nr, f.versjon, vokt(f, ny, _utforer(program, logg)))
+
+
+def _utforer(program: Program, logg: Foresporselsregister) -> Utforer:
+    from overforing.mottak.egen_habilitet import Utforer
+
+    return Utforer(logg.bruker, program.innstillinger.verdier.embetslinje)
 
 
 def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, som_json: bool) -> int:

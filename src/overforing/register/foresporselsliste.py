@@ -22,6 +22,8 @@ from .sok import fulltekstsok
 from .tid import dag, tid
 
 _FLEST = 2**62
+_APNE = 500
+"""Så mange åpne kan noe som kommer, legges på rett fra innlesingen."""
 
 
 _VILKAR: Mapping[Ko, str] = {
@@ -108,6 +110,14 @@ class Foresporselsliste:
             yield from rader
             if etter is None:
                 return
+
+    def apne(self) -> Iterator[Foresporsel]:
+        """De nyeste forespørslene som ikke er avgjort, den siste først."""
+        with self._db.leser():
+            rader = self._db.rader(
+                "SELECT * FROM foresporsler WHERE status <> 'avgjort' ORDER BY id DESC LIMIT :flest", {"flest": _APNE}
+            )
+        yield from map(foresporsel, rader)
 
     def mellom(self, fra: date, til: date) -> Iterator[Foresporsel]:
         """Forespørslene som kom fra og med ``fra`` til og med ``til``, den nyeste først."""

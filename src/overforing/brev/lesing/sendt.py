@@ -14,6 +14,7 @@ from typing import Any, get_args
 from overforing.brev.lesing.les import (
     PASSORD,
     AnnetSlag,
+    FlereSaker,
     IkkeFraOverforing,
     LagetOm,
     Lest,
@@ -29,7 +30,7 @@ LENGDE = struct.Struct(">Q")
 """Foran hver fil inn og hvert svar ut: hvor mange byte som kommer."""
 
 _FILSLAG = frozenset({"", *KAN_APNES, *KAN_FORKLARES, PASSORD})
-_FEIL = {slag.__name__: slag for slag in (UgyldigInndata, IkkeFraOverforing, LagetOm, AnnetSlag)}
+_FEIL = {slag.__name__: slag for slag in (UgyldigInndata, IkkeFraOverforing, LagetOm, AnnetSlag, FlereSaker)}
 _NOKKEL = re.compile(r"feil\.[a-z_]+\.[a-z_]+")
 _DYPT = 4
 

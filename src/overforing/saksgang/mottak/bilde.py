@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -62,7 +62,8 @@ class Foresporselsbilde:
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
     er dem den som ser på, kan føre en leders svar om, hver med lederen, tom når hun ikke er kjent. ``kan_sladdes`` er
-    hendelsene den som ser på, kan sladde ordene i, med nummer.
+    hendelsene den som ser på, kan sladde ordene i, med nummer. ``lest`` er det en e-post uten saken sier om seg selv
+    (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført.
     """
 
     f: Foresporsel
@@ -92,6 +93,8 @@ class Foresporselsbilde:
     til_leder: tuple[tuple[str, str], ...]
     kan_sladdes: tuple[tuple[int, str], ...]
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
+    lest: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    forslag: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
 def lag_bilde(
@@ -212,6 +215,11 @@ class _Tegner:
         for h in self._v.historikk:
             if h.handling is Handling.NY_ANMODNING:
                 yield self._ord("mottak.merknad.bedt_pa_nytt", journalnummer=h.tekst)
+        if f.del_av:
+            yield self._ord("mottak.merknad.del_av", journalnummer=f.del_av)
+        for nokkel, numre in (("deler", self._v.deler), ("samme_referanse", self._v.samme_referanse)):
+            if numre:
+                yield self._ord(f"mottak.merknad.{nokkel}", numre=", ".join(numre))
         if f.ny_versjon:
             yield self._ord("ui_mottak.merknad.nytt")
         if brev := siste_brev(self._v.dokumenter):
@@ -283,7 +291,8 @@ class _Tegner:
         fil = self._ord("ui_mottak.dokument.fil") if d.har_fil else self._ord(f"mottak.slag.{self._v.foresporsel.slag}")
         hva = self._ord(f"dokument.{d.dokument}") if d.dokument else fil
         retning = self._ord(f"ui_mottak.dokument.{d.retning}", dato=dag(d.registrert.astimezone().date()))
-        return f"{d.post}. {stor(hva)} ({d.format or self._ord('ui_mottak.dokument.uten_fil')}), {retning}"
+        navn = f" – «{d.filnavn}»" if d.filnavn else ""
+        return f"{d.post}. {stor(hva)} ({d.format or self._ord('ui_mottak.dokument.uten_fil')}), {retning}{navn}"
 
     def _linje(self, h: Hendelse) -> Linje:
         nar = h.tidspunkt.astimezone()

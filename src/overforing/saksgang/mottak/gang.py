@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
-from overforing.brev.lesing.les import PASSORD, IkkeFraOverforing, LagetOm, Lest
+from overforing.brev.lesing.les import PASSORD, FlereSaker, IkkeFraOverforing, LagetOm, Lest, i_pakken
+from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Stanset, Svar
 from overforing.brev.modell import linjer, normaliser
 from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
@@ -35,6 +36,7 @@ from overforing.tekster.katalog import dato
 from ..om_filen import om_filen
 from .brev import Mottaksbrev
 from .handlinger import Mottakshandlinger
+from .postrom import filnavn, format_for, omslaget
 from .sted import Mottakssted
 from .visning import Visning
 
@@ -48,12 +50,17 @@ class Resultat:
 
     ``uleselig`` er når det ikke var filen som var gal: den fantes ikke, eller fikk ikke leses. ``for_brevet`` er at
     brevet er datert etter dagen det skal ha kommet, så det må bekreftes før det føres.
+    ``kan_fores`` er at filen kan føres slik den kom, og ``omslag`` det den da sier om seg selv. ``horer_til`` er
+    forespørslene den kan høre til: (år, nummer, hva det er).
     """
 
     fil: str
     avvist: str = ""
     uleselig: bool = False
     for_brevet: bool = False
+    kan_fores: bool = False
+    omslag: Omslag = field(default=Omslag(), repr=False)
+    horer_til: tuple[tuple[int, int, str], ...] = ()
     kvittering: Kvittering | None = None
     merknader: tuple[str, ...] = ()
     felt: tuple[Feltforskjell, ...] = ()
@@ -80,22 +87,38 @@ class Mottaksgang:
         return self._sted.linje()
 
     def registrer(
-        self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date, *, bekreftet: bool = False
+        self,
+        filer: Iterable[tuple[str, Callable[[], bytes]]],
+        mottatt: date,
+        *,
+        bekreftet: bool = False,
+        som_den_er: bool = False,
+        i_pakke: bool = False,
     ) -> Iterator[Resultat]:
         """Før filene som kom ``mottatt``, én etter én. Hver er (navn, funksjon som gir innholdet).
 
-        Et brev datert etter ``mottatt`` føres bare når det er ``bekreftet``.
+        Et brev datert etter ``mottatt`` føres bare når det er ``bekreftet``, og en fil som ikke kan brukes, bare når
+        den skal føres ``som_den_er``. En pakke med flere saker leses fil for fil, men ikke en ``i_pakke``.
         Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken, og det gjør den
         som stanser leseren også; da er filen som ble lest, ikke ført.
         """
         for navn, hent in filer:
+            data = b""
             try:
-                inn, merknader, forskjeller = self._les(navn, hent(), mottatt)
+                data = hent()
+                inn, merknader, forskjeller = self._les_eller_ta(navn, data, mottatt, som_den_er=som_den_er)
             except Stanset:
                 return
+            except FlereSaker as feil:
+                if i_pakke:
+                    yield Resultat(navn, avvist=self.melding(feil).removeprefix(f"{navn}: "))
+                    continue
+                deler = [(f"{navn}/{del_}", lambda innhold=innhold: innhold) for del_, innhold in i_pakken(data)]
+                valg = {"bekreftet": bekreftet, "som_den_er": som_den_er, "i_pakke": True}
+                yield from self.registrer(deler, mottatt, **valg)
+                continue
             except OverforingFeil as feil:
-                avvist = self.melding(feil).removeprefix(f"{navn}: ")
-                yield Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
+                yield self._avvist(navn, data, mottatt, feil)
                 continue
             datert = inn.felt.get("dokumentdato")
             if isinstance(datert, date) and mottatt < datert and not bekreftet:
@@ -103,6 +126,24 @@ class Mottaksgang:
                 yield Resultat(navn, avvist=self._ord("mottak.avvist.for_brevet", **dager), for_brevet=True)
                 continue
             yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
+
+    def vedlagt(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> tuple[Inngaende, ...]:
+        """Filene slik de skal legges ved en forespørsel, hver én gang. Hver er (navn, funksjon som gir innholdet).
+
+        Kaster ``UgyldigInndata`` når en av dem er tom, eller har saken med seg: den skal leses inn.
+        """
+        ved: dict[str, Inngaende] = {}
+        for navn, hent in filer:
+            inn = self._slik_den_kom(navn, hent(), mottatt)
+            try:
+                lest = self._sted.les(inn.innhold, navn).i(navn)
+            except OverforingFeil:
+                lest = Lest(None, None, None, "ukjent")
+            if lest.sak_json is not None:
+                raise UgyldigInndata("feil.mottak.har_sak", fil=inn.filnavn)
+            inn = replace(inn, dokument=lest.dokument, tekst=lest.tekst, pafort=lest.pafort)
+            ved.setdefault(inn.sha256, inn)
+        return tuple(ved.values())
 
     def vurder(self, sak: Sak, slag: Slag) -> tuple[Vurdering, Mangelliste]:
         """Programmets egen vurdering av avsenderens svar, og det som mangler."""
@@ -115,6 +156,7 @@ class Mottaksgang:
         saker = [tekst for _, tekst in (*self._avslatt(f), *self._logg.saker(aar, nr))]
         regelsett = self.regelsett(f.mottatt)
         visning = Visning(f, self._logg.dokumenter(aar, nr), self._logg.historikk(aar, nr), regelsett)
+        visning = replace(visning, deler=self._logg.deler(f), samme_referanse=self._logg.samme_referanse(f))
         if not saker:
             return visning
         sak = self._sted.les_sak(saker[-1])
@@ -164,6 +206,41 @@ class Mottaksgang:
         """Svarene som skiller to utgaver av en sak."""
         return feltforskjeller(json.loads(for_json), json.loads(naa_json))
 
+    def _les_eller_ta(
+        self, navn: str, data: bytes, mottatt: date, *, som_den_er: bool
+    ) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
+        try:
+            return self._les(navn, data, mottatt)
+        except FlereSaker:
+            raise
+        except UgyldigInndata:
+            if not som_den_er:
+                raise
+            return self._slik_den_kom(navn, data, mottatt), [], ()
+
+    def _slik_den_kom(self, navn: str, data: bytes, mottatt: date) -> Inngaende:
+        if not data:
+            raise UgyldigInndata("feil.mottak.tom_fil", fil=filnavn(navn))
+        tilgang, tittel = self._tilgang(self.regelsett(mottatt)), self.tittel(Slag.ANMODNING, None)
+        return Inngaende(
+            innhold=data,
+            format=format_for(data, navn),
+            dokument=None,
+            sak_id=None,
+            filnavn=filnavn(navn),
+            felt={"slag": Slag.ANMODNING, "tittel": tittel, "tilgang": tilgang},
+        )
+
+    def _avvist(self, navn: str, data: bytes, mottatt: date, feil: OverforingFeil) -> Resultat:
+        """Filen er ikke ført. Er det filen det er noe med, kan den føres slik den kom."""
+        avvist = self.melding(feil).removeprefix(f"{navn}: ")
+        resultat = Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
+        try:
+            inn = self._slik_den_kom(navn, data, mottatt)
+        except UgyldigInndata:
+            return resultat
+        return replace(resultat, kan_fores=True, omslag=omslaget(data, inn.format))
+
     def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
         svar = self._sted.les(data, navn)
         slag = svar.slag
@@ -208,6 +285,7 @@ class Mottaksgang:
             innholdssum=hashlib.sha256(kanonisk(verdier).encode()).hexdigest() if verdier else None,
             tekst=lest.tekst,
             pafort=lest.pafort,
+            filnavn=filnavn(navn),
             felt=felt | ({"sak": sak.id.lower()} if sak else {}),
         )
         return inn, merknader, forskjeller
@@ -294,6 +372,8 @@ class Mottaksgang:
             merknader = [*merknader, self._ord("mottak.merknad.uten_data")]
         if not f.apen:
             merknader = [*merknader, self._ord("mottak.merknad.alt_avgjort")]
+        if kvittering.utfall is Mottaksutfall.NY and (like := self._logg.samme_referanse(f)):
+            merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=", ".join(like))]
         return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
 
     def _ord(self, nokkel: str, **verdier: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -15,7 +16,9 @@ from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring, Sladdegrunn
+from overforing.mottak.horer_til import horer_til
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.overganger import sla_sammen
 from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
@@ -25,10 +28,11 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER, Katalog
 from overforing.tekster.navn import stor
 
-from .bilde import Foresporselsbilde, lag_bilde, siste_brev
+from .bilde import Foresporselsbilde, dag, lag_bilde, siste_brev
 from .eksport import Mottakseksport
 from .gang import Mottaksgang, Resultat
 from .logg import Liste, Logg
+from .postrom import kommune_i, omslaget
 from .svar import Mottakssvar
 from .utlevering import Utlevering
 from .visning import Visning, Visningsord
@@ -108,14 +112,6 @@ class Mottakskontor:
 
     # Inn
 
-    def registrer(self, fil: Path, mottatt: date, *, bekreftet: bool = False) -> Resultat | None:
-        """Før en fil som kom ``mottatt``. Er brevet datert etter det, føres det bare når det er ``bekreftet``.
-
-        ``None`` når ``stans`` er kalt: da er filen ikke ført.
-        """
-        par = (fil.name, partial(les, fil, MAKS_FIL, navn=fil.name))
-        return next(self._i.gang.registrer([par], mottatt, bekreftet=bekreftet), None)
-
     def stans(self) -> None:
         """Stans det som leses, med en gang. Ingenting leses før ``klar``. Kan kalles fra vinduets tråd."""
         self._leser.stans()
@@ -124,13 +120,52 @@ class Mottakskontor:
         """Det kan leses igjen."""
         self._leser.klar()
 
-    def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date) -> Foresporsel:
-        """Før en forespørsel uten fil. ``felt`` er felt i ``Foresporsel``; dagene er sett på av den som fører."""
+    def registrer(
+        self, fil: Path, mottatt: date, *, bekreftet: bool = False, som_den_er: bool = False
+    ) -> tuple[Resultat, ...]:
+        """Før en fil som kom ``mottatt``, og gi svaret; en pakke med flere saker gir ett for hver fil i den.
+
+        Tomt når ``stans`` er kalt: da er filen ikke ført.
+
+        Er brevet datert etter det, føres det bare når det er ``bekreftet``, og en fil som ikke kan brukes, bare når den
+        skal føres ``som_den_er``. Den som ikke ble ført, har forespørslene den kan høre til; en fil i en pakke har
+        ingen, for pakken legges ikke på noens sak.
+        """
+        resultater = self._i.gang.registrer([_fil(fil)], mottatt, bekreftet=bekreftet, som_den_er=som_den_er)
+        return tuple(self._med_forslag(r) if r.kan_fores and r.fil == fil.name else r for r in resultater)
+
+    def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date, filer: Sequence[Path] = ()) -> Foresporsel:
+        """Før en forespørsel for hånd, med filene som ligger ved.
+
+        ``felt`` er felt i ``Foresporsel``; dagene er sett på av den som fører.
+        """
         if mottatt > self.i_dag:
             raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
         gang = self._i.gang
         ny = gang.ny_for_hand(felt, mottatt)
-        return self._i.logg.registrer_for_hand(ny, mottatt)
+        return self._i.logg.registrer_for_hand(ny, mottatt, gang.vedlagt(map(_fil, filer), mottatt))
+
+    def legg_ved(self, aar: int, nr: int, filer: Sequence[Path]) -> Foresporsel:
+        """Legg filene på en forespørsel, slik de er. Kaster ``KanIkke`` når en av dem er ført før."""
+        return self._i.logg.legg_ved(aar, nr, self._i.gang.vedlagt(map(_fil, filer), self.i_dag))
+
+    def legg_ved_og_vis(self, aar: int, nr: int, filer: Sequence[Path]) -> Foresporselsbilde:
+        """Som ``legg_ved``, og vis forespørselen på nytt."""
+        self.legg_ved(aar, nr, filer)
+        return self.vis(aar, nr)
+
+    def _med_forslag(self, r: Resultat) -> Resultat:
+        """Svaret med de åpne forespørslene filen kan høre til, den likeste først, så de andre."""
+        apne = tuple(self._i.liste.apne())
+        kommune = kommune_i(r.omslag, self.geografi, self.i_dag)
+        like = horer_til(f"{r.fil} {r.omslag.emne} {r.omslag.tekst}", kommune, apne)
+        alle = dict.fromkeys((*like, *apne))
+        return replace(r, horer_til=tuple((f.aar, f.nr, self._hvilken(f, foreslatt=f in like)) for f in alle))
+
+    def _hvilken(self, f: Foresporsel, *, foreslatt: bool) -> str:
+        navn = self.geografi.navn(f.kommune) if f.kommune else f.avsender
+        hva = ", ".join(filter(None, (f"{f.journalnummer} {navn}".strip(), f.deres_ref)))
+        return self._katalog.hent("ui_mottak.foreslatt", self._malform, kommune=hva) if foreslatt else hva
 
     # En forespørsel
 
@@ -142,11 +177,30 @@ class Mottakskontor:
         bilde = lag_bilde(
             visning, self._katalog, self.geografi, self._malform, Utforer(self.meg, self.linje), self.i_dag, valg
         )
+        if visning.foresporsel.manuell:
+            bilde = self._med_det_som_er_lest(bilde, visning)
         brev = siste_brev(visning.dokumenter)
         if brev is None or brev.tekst != "endret":
             return bilde
         forskjeller = self._i.gang.tekstforskjeller(brev.format, self._i.logg.fil(brev.sha256))
         return replace(bilde, tekstendringer=forskjeller)
+
+    def _med_det_som_er_lest(self, bilde: Foresporselsbilde, v: Visning) -> Foresporselsbilde:
+        """Bildet med det den første e-posten sier om seg selv, som forslag."""
+        fil = next((d for d in v.dokumenter if d.retning == "inn" and d.format == "eml"), None)
+        if fil is None:
+            return bilde
+        sagt = omslaget(self._i.logg.fil(fil.sha256), fil.format)
+        kommune = kommune_i(sagt, self.geografi, self.i_dag)
+        par = (
+            ("emne", sagt.emne),
+            ("fra", sagt.fra),
+            ("sendt", dag(sagt.dato)),
+            ("kommune", self.geografi.navn(kommune) if kommune else ""),
+        )
+        lest = tuple((self._katalog.hent(f"ui_mottak.lest.{hva}", self._malform), verdi) for hva, verdi in par if verdi)
+        forslag = {"kommune": kommune, "dokumentdato": sagt.dato}
+        return replace(bilde, lest=lest, forslag={felt: verdi for felt, verdi in forslag.items() if verdi})
 
     def gjor(
         self, aar: int, nr: int, versjon: int, lag: Callable[[Foresporsel], Endring], hast: str = ""
@@ -168,6 +222,20 @@ class Mottakskontor:
         v = self._vist(aar, nr)
         handlinger = self._i.gang.handlinger
         return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor_uten_brev(f, valgt, self.meg, v))
+
+    def sla_sammen(self, aar: int, nr: int, nummer: str) -> Foresporselsbilde:
+        """Slå forespørselen sammen med ``nummer`` («2026/41»), og vis den det arbeides videre i.
+
+        Kaster ``UgyldigInndata`` når det ikke er et journalnummer, og ``KanIkke`` når det ikke kan gjøres.
+        """
+        treff = re.fullmatch(r"(\d{4})[/-](\d{1,9})", nummer.strip())
+        if treff is None:
+            raise UgyldigInndata("feil.mottak.ikke_nummer")
+        fra, til = self._vist(aar, nr).foresporsel, self._i.logg.les(int(treff[1]), int(treff[2]))
+        meg = Utforer(self.meg, self.linje)
+        inn, mottar = sla_sammen(fra, til, self.i_dag)
+        self._i.logg.gjor_begge((fra, vokt(fra, inn, meg)), (til, vokt(til, mottar, meg)))
+        return self.vis(til.aar, til.nr)
 
     def rett(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str) -> Foresporselsbilde:
         return self.gjor(aar, nr, versjon, lambda f: self._i.gang.handlinger.rett(f, felt, hvorfor))
@@ -226,6 +294,10 @@ class Mottakskontor:
 
     def _vist(self, aar: int, nr: int) -> Visning:
         return self._sett[aar, nr]
+
+
+def _fil(sti: Path) -> tuple[str, Callable[[], bytes]]:
+    return sti.name, partial(les, sti, MAKS_FIL, navn=sti.name)
 
 
 def _skriv(sti: Path, innhold: bytes) -> Path:

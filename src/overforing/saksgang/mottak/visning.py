@@ -33,6 +33,8 @@ class Visning:
 
     ``regelsett`` er det avsenderens svar er vurdert etter; uten dem det som gjaldt dagen forespørselen kom.
     ``endret`` er svarene som skiller den siste utgaven fra den forrige, også den som ble avslått.
+    ``deler`` er journalnumrene på dem som er slått sammen med denne, og ``samme_referanse`` på andre fra kommunen med
+    den samme referansen.
     """
 
     foresporsel: Foresporsel
@@ -43,6 +45,8 @@ class Visning:
     vurdering: Vurdering | None = field(default=None, repr=False)
     mangler: Mangelliste | None = None
     endret: tuple[Feltforskjell, ...] = field(default=(), repr=False)
+    deler: tuple[str, ...] = ()
+    samme_referanse: tuple[str, ...] = ()
 
 
 class Visningsord:

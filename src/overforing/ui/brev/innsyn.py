@@ -30,6 +30,7 @@ class Innsyn(QObject):
         self._eier, self._u, self._arbeid, self._kontor = eier, utstyr, arbeid, kontor
         self._t, self._dialoger = utstyr.ord.fra, utstyr.dialoger
         self.knapp: QPushButton = knapp(self._t("ui_brev.innsyn.knapp"), rolle="stille")
+        self.knapp.setObjectName("innsyn")
 
     def velg(self, gang: Saksgang, dokument: Dokument) -> None:
         """Spør hva som skal bort i dokumentet."""

@@ -14,6 +14,11 @@ from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 _I_ADRESSER = re.compile(r"(?<=[^\W\d])(?=@)|(?<=[^\W\d]\.)(?=[^\W\d])")
 
 
+def delbar(tekst: str) -> str:
+    """Teksten der en e-postadresse kan deles, til å vises. Den skal ikke kunne kopieres: delingen ville fulgt med."""
+    return _I_ADRESSER.sub("\u200b", tekst)
+
+
 def hoyde(tekst: str, skrift: QFont, bredde: int) -> int:
     """Så høy teksten blir i bredden, i piksler."""
     return _lagt(tekst, skrift, bredde)[1]
@@ -27,7 +32,7 @@ def tegn(maler: QPainter, x: int, y: int, bredde: int, tekst: str, skrift: QFont
 
 
 def _lagt(tekst: str, skrift: QFont, bredde: int) -> tuple[QTextLayout, int]:
-    oppsett = QTextLayout(_I_ADRESSER.sub("\u200b", tekst.replace("\n", "\u2028")), skrift)
+    oppsett = QTextLayout(delbar(tekst.replace("\n", "\u2028")), skrift)
     valg = QTextOption()
     valg.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     oppsett.setTextOption(valg)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from overforing.saksgang.mottak.bilde import Foresporselsbilde, Linje
 from overforing.saksgang.slag import Farge
+from overforing.ui.deler.brytning import delbar
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
     Etikett,
@@ -41,16 +42,21 @@ if TYPE_CHECKING:
     pass
 
 
+_KORTENE = ("lest", "fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")
 _VED_SIDEN = ("begrunnelser", "vurdering")
 """Kortene som står ved siden av hverandre, og fyller høyden."""
 
 
 class Foresporselside(Rulleside):
-    """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet."""
+    """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet.
+
+    ``legg_ved`` er å legge filer på forespørselen.
+    """
 
     tilbake = Signal()
     dokument = Signal(object)
     pakk = Signal(object)
+    legg_ved = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord, handlinger: Handlinger) -> None:
         super().__init__(tema, mellomrom=10, topp=16)
@@ -63,11 +69,11 @@ class Foresporselside(Rulleside):
         self._merker = rom.ny(Rad(px(8))).rom
         self._merknader = rom.ny(Kort(tema, "varsel"))
         self.handlinger = handlinger
-        self._kort = {navn: Kort(tema) for navn in ("fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")}
+        self._kort = {navn: Kort(tema) for navn in _KORTENE}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
         self._sagt = Fritekst(markerbar=True)
         sider = Spalter(tema, 560, ((self._kort["begrunnelser"], 1), (self._kort["vurdering"], 1)))
-        kortene = (self._kort[navn] for navn in ("fakta", "tekst", "endret", "mangler"))
+        kortene = (self._kort[navn] for navn in _KORTENE[:5])
         self._venstre = Spalte(px(12), *kortene, sider, self._dokumenter, self._historikk)
         hoyre = self._hoyre = Spalte(0, self.handlinger)
         for spalte in (self._venstre, hoyre):
@@ -91,6 +97,7 @@ class Foresporselside(Rulleside):
         self._merknader.setVisible(bool(bilde.merknader))
         self._merknader.rom.fyll(bilde.merknader, (Etikett(f"△ {tekst}") for tekst in bilde.merknader))
         self._fyll("fakta", bilde.fakta, self._fakta(bilde))
+        self._fyll("lest", bilde.lest, self._det_som_er_lest(bilde))
         self._fyll("tekst", bilde.tekstendringer, self._tekstendringene(bilde))
         self._fyll("endret", bilde.endret, self._endringene(bilde))
         mangler = (_linje(f"△ {linje}") for linje in bilde.sjekkliste)
@@ -130,8 +137,12 @@ class Foresporselside(Rulleside):
         """Kortet med tittelen og innholdet. Det vises når det kommer av noe."""
         kort = self._kort[navn]
         kort.setVisible(bool(av))
-        if kort.rom.fyll(av, chain(self._tittelen(navn), innhold)) and navn in _VED_SIDEN:
+        if not kort.rom.fyll(av, chain(self._tittelen(navn), innhold)):
+            return
+        if navn in _VED_SIDEN:
             kort.rom.addStretch(1)
+        if knappene := med_tab(kort):
+            sett_inn_foran(med_tab(self.handlinger)[0], knappene)
 
     def _tittelen(self, navn: str) -> Iterator[QWidget]:
         yield Etikett(self._t(f"ui_mottak.kort.{navn}"), "korttittel")
@@ -153,6 +164,15 @@ class Foresporselside(Rulleside):
             self._merker.ny(merke(*lapp)).show()
 
     def _fakta(self, b: Foresporselsbilde) -> Iterator[QWidget]:
+        yield self._tabell((navn, _linje(verdi)) for navn, verdi in b.fakta)
+
+    def _det_som_er_lest(self, b: Foresporselsbilde) -> Iterator[QWidget]:
+        yield Etikett(self._t("ui_mottak.lest.ikke_fort"), "dempet")
+        yield self._tabell((hva, Etikett(delbar(verdi))) for hva, verdi in b.lest)
+        if b.forslag:
+            yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.rett_med_det_som_er_lest, "lenke_liten")
+
+    def _tabell(self, par: Iterable[tuple[str, QWidget]]) -> QWidget:
         ramme = Klar()
         nett = QGridLayout(ramme)
         nett.setContentsMargins(0, 0, 0, 0)
@@ -160,10 +180,10 @@ class Foresporselside(Rulleside):
         nett.setVerticalSpacing(self._tema.px(5))
         nett.setColumnStretch(0, 2)
         nett.setColumnStretch(1, 3)
-        for rad, (navn, verdi) in enumerate(b.fakta):
+        for rad, (navn, verdi) in enumerate(par):
             nett.addWidget(Etikett(navn, "dempet"), rad, 0, Qt.AlignmentFlag.AlignTop)
-            nett.addWidget(_linje(verdi), rad, 1)
-        yield ramme
+            nett.addWidget(verdi, rad, 1)
+        return ramme
 
     def _tekstendringene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         for forskjell in b.tekstendringer:
@@ -200,6 +220,8 @@ class Foresporselside(Rulleside):
             yield self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
             if post.retning == "ut":
                 yield self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
+        if not b.f.del_av:
+            yield knapp(self._t("ui_mottak.vedlegg"), self.legg_ved.emit, "lenke_liten")
 
     def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> QWidget:
         lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten", "knapp")

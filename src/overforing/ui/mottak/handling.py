@@ -85,6 +85,7 @@ class Handlinger(Kort):
         self._gi_videre()
         self._fristen()
         self._rettingen(kommuner)
+        self._sammenslaingen()
         self._gjenapning()
         self._sladd = self.deler["sladd"] = Sladdedel(tema, ord_, self._sladd_den)
         for del_ in self.deler.values():
@@ -247,7 +248,7 @@ class Handlinger(Kort):
             navn: (del_.dato if navn in _DATOER else del_.linje)(t(f"mottak.felt.{navn}"))
             for navn in ("avsender", "deres_ref", "arkivsak", *_DATOER)
         }
-        hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
+        hvorfor = self._hvorfor_rettes = del_.linje(t("ui_mottak.gjor.hvorfor"))
         del_.gjor(t("ui_mottak.gjor.rett_lagre"), lambda: self._rett(del_, self._rettet(), hvorfor.text()))
 
     def _rettet(self) -> dict[str, object]:
@@ -256,6 +257,29 @@ class Handlinger(Kort):
             if tekst := felt.text().strip():
                 nye[navn] = innlesing.dato(tekst) if navn in _DATOER else tekst
         return nye
+
+    def rett_med_det_som_er_lest(self) -> None:
+        """Åpne rettingen med det e-posten sier om seg selv. Ingenting er ført før brukeren gjør det."""
+        assert self._bilde is not None
+        for navn, verdi in self._bilde.forslag.items():
+            if navn == "kommune":
+                self._kommune.vis_verdi(str(verdi))
+            else:
+                self._rettelser[navn].setText(dag(verdi) if isinstance(verdi, date) else str(verdi))
+        self._hvorfor_rettes.setText(self._t("ui_mottak.lest.hvorfor"))
+        self.apne("rett")
+        self._kommune.skrivefelt.setFocus()
+
+    def _sammenslaingen(self) -> None:
+        t, del_ = self._t, self._del("sla_sammen")
+        del_.forklar(t("ui_mottak.gjor.sla_sammen_hjelp"))
+        nummer = del_.linje(t("ui_mottak.gjor.sla_sammen_med"))
+
+        def sla() -> None:
+            f, den_andre = self._f, nummer.text()
+            self._utfor(lambda k: k.sla_sammen(f.aar, f.nr, den_andre), del_)
+
+        del_.gjor(t("ui_mottak.gjor.sla_sammen"), sla)
 
     def _gjenapning(self) -> None:
         t, del_ = self._t, self._del("gjenapne")
@@ -301,6 +325,7 @@ class Handlinger(Kort):
             ("notat", Handling.NOTAT),
             ("frist", Handling.RETTET),
             ("rett", Handling.RETTET),
+            ("sla_sammen", Handling.SLATT_SAMMEN),
         ):
             self.deler[navn].setVisible(handling in kan)
         self._sladd.vis(bilde)

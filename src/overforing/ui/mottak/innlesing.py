@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgre
 
 from overforing.feil import OverforingFeil, UgyldigInndata
 from overforing.hinder import Hindret
-from overforing.mottak.kvittering import Mottaksutfall
+from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.kvittering import Kvittering, Mottaksutfall
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.ui.deler.arbeid import Arbeid
@@ -24,6 +26,8 @@ from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
+
+from .uleste import Uleste
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.gang import Resultat
@@ -148,7 +152,11 @@ class Innlesingskort(Kort):
         self._liste.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._liste.setFixedHeight(px(124))
-        self._liste.currentItemChanged.connect(lambda ledd, _: self._hele.vis_tekst(ledd.text() if ledd else ""))
+        self._liste.currentItemChanged.connect(lambda ledd, _: self._vis_den_valgte(ledd))
+        self._uleste = self.rom.ny(Uleste(tema, ord_))
+        self._uleste.likevel.connect(self._for_som_de_er)
+        self._uleste.legg_pa.connect(self._legg_pa)
+        self._uleste.hide()
         self._liste.itemActivated.connect(self._valgt)
         self.hide()
 
@@ -194,6 +202,7 @@ class Innlesingskort(Kort):
         self._feil.vis_tekst("")
         self._igjen.hide()
         self._etter.hide()
+        self._uleste.hide()
 
     def _prov_igjen(self) -> None:
         """Les resten, fra og med filen som ikke ble ført."""
@@ -232,11 +241,14 @@ class Innlesingskort(Kort):
             self._stoppet,
         )
 
-    def _lest(self, resultat: Resultat | None) -> None:
-        if resultat is not None:
-            self._resultater.append(resultat)
+    def _lest(self, resultater: tuple[Resultat, ...]) -> None:
+        if resultater:
+            plass = len(self._resultater)
+            self._filer[plass : plass + 1] = [self._filer[plass]] * len(resultater)  # en pakke gir flere
+            self._resultater += resultater
+        for resultat in resultater:
             self._legg_i_lista(resultat)
-        if resultat is not None and len(self._resultater) < len(self._filer) and not self._stans:
+        if resultater and len(self._resultater) < len(self._filer) and not self._stans:
             self._vis()
             if len(self._resultater) % 25 == 0:
                 self.endret.emit()
@@ -264,17 +276,88 @@ class Innlesingskort(Kort):
             self.endret.emit()
 
     def _legg_i_lista(self, r: Resultat) -> None:
-        slag = r.kvittering.utfall if r.kvittering else "avvist"
-        tegn = "✕" if r.kvittering is None else _TEGN.get(r.kvittering.utfall, "–")
-        ledd = QListWidgetItem(f"{tegn} {self._t(f'ui_mottak.inn.slag.{slag}')}: {r.fil}. {r.melding}")
-        ledd.setData(Qt.ItemDataRole.UserRole, r.kvittering.foresporsel if r.kvittering else None)
+        ledd = QListWidgetItem()
+        self._skriv(ledd, r)
         self._liste.addItem(ledd)
         self._liste.scrollToBottom()
+
+    def _skriv(self, ledd: QListWidgetItem, r: Resultat) -> None:
+        slag = r.kvittering.utfall if r.kvittering else "avvist"
+        tegn = "✕" if r.kvittering is None else _TEGN.get(r.kvittering.utfall, "–")
+        ledd.setText(f"{tegn} {self._t(f'ui_mottak.inn.slag.{slag}')}: {r.fil}. {r.melding}")
+        ledd.setData(Qt.ItemDataRole.UserRole, r.kvittering.foresporsel if r.kvittering else None)
+
+    # Det som ikke kunne leses
+
+    def _vis_den_valgte(self, ledd: QListWidgetItem | None) -> None:
+        self._hele.vis_tekst(ledd.text() if ledd else "")
+        uleste, plass = self._plassene, self._liste.currentRow()
+        valgt = self._resultater[plass] if plass in uleste else None
+        self._uleste.vis(0 if self.pagar else len(uleste), valgt)
+
+    @property
+    def _plassene(self) -> list[int]:
+        """Der filene som kan føres slik de kom, står i lista."""
+        return [plass for plass, r in enumerate(self._resultater) if r.kan_fores]
+
+    def _for_som_de_er(self, alle: bool) -> None:
+        kontor, uleste = self._kontor, self._plassene
+        filer = dict.fromkeys(self._filer[plass] for plass in (uleste if alle else [self._liste.currentRow()]))
+
+        def gjor() -> dict[tuple[_Fil, str], Resultat]:
+            return {
+                (fil, r.fil): r
+                for fil in filer
+                for r in kontor.registrer(fil.sti, fil.mottatt, bekreftet=fil.bekreftet, som_den_er=True)
+            }
+
+        def gjort(svar: dict[tuple[_Fil, str], Resultat]) -> None:
+            nye = {plass: svar.get((self._filer[plass], self._resultater[plass].fil)) for plass in uleste}
+            self._bytt({plass: r for plass, r in nye.items() if r is not None})
+
+        self._arbeid.gjor("som de er", gjor, gjort, self._ikke_fort)
+
+    def _legg_pa(self, aar: int, nr: int) -> None:
+        kontor, plass = self._kontor, self._liste.currentRow()
+        fil = self._filer[plass]
+
+        def gjort(f: Foresporsel) -> None:
+            svar = self._t("ui_mottak.inn.lagt_pa", journalnummer=f.journalnummer)
+            ny = replace(
+                self._resultater[plass],
+                avvist="",
+                kan_fores=False,
+                kvittering=Kvittering(Mottaksutfall.KNYTTET, f),
+                merknader=(svar,),
+            )
+            self._bytt({plass: ny})
+
+        self._arbeid.gjor("legg på", lambda: kontor.legg_ved(aar, nr, [fil.sti]), gjort, self._ikke_fort)
+
+    def _bytt(self, nye: dict[int, Resultat]) -> None:
+        self._feil.vis_tekst("")
+        for plass, r in nye.items():
+            self._resultater[plass] = r
+            self._skriv(self._liste.item(plass), r)
+        self._vis()
+        meld(self, self._status.text())
+        igjen = self._plassene
+        self._liste.setCurrentRow(igjen[0] if igjen else max(nye, default=0))
+        self._vis_den_valgte(self._liste.currentItem())
+        self._liste.setFocus()
+        self.endret.emit()
+
+    def _ikke_fort(self, feil: Exception) -> None:
+        if not isinstance(feil, OverforingFeil):
+            raise feil
+        self._feil.vis_tekst(self._ord.feil(feil))
+        meld(self, self._feil.text(), viktig=True)
 
     def _velg_den_viktigste(self) -> None:
         """Den første som ikke ble brukt, ellers den siste: hele svaret på den som er valgt, står under lista."""
         avvist = (i for i, r in enumerate(self._resultater) if r.kvittering is None)
         self._liste.setCurrentRow(next(avvist, self._liste.count() - 1))
+        self._vis_den_valgte(self._liste.currentItem())
 
     def _vis(self) -> None:
         gjort, alle = len(self._resultater), len(self._filer)

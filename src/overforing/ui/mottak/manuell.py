@@ -1,8 +1,10 @@
-"""Skjemaet for en forespørsel som kom på papir."""
+"""Skjemaet for en forespørsel som kom på papir, eller som filer som ikke er brev herfra."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -13,6 +15,7 @@ from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Feil, Valg
 from overforing.ui.deler.feilliste import Feilliste
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Nedtrekk, med_etikett, merk
 from overforing.ui.deler.klosser import (
     Etikett,
@@ -32,9 +35,10 @@ _DATOER = ("dokumentdato", "mottatt")
 
 
 class Manuellside(Rulleside):
-    """``registrer`` gis feltene og datoen brevet kom."""
+    """``registrer`` gis feltene, datoen brevet kom, og filene som ligger ved; ``velg_filer`` er å velge flere."""
 
-    registrer = Signal(object, object)
+    registrer = Signal(object, object, object)
+    velg_filer = Signal()
     tilbake = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...]) -> None:
@@ -60,6 +64,12 @@ class Manuellside(Rulleside):
         self._kommune.valgt.connect(lambda *_: self._sett_feil("kommune", ""))
         feltene = ("avsender", "ref", "arkivsak", *_DATOER)
         self._felt = {navn: self._linje(kort, navn) for navn in feltene}
+        self._filer: tuple[Path, ...] = ()
+        self._ved = kort.rom.ny(Etikett(""))
+        self._uten = knapp(t("ui_mottak.manuell.uten_filer"), lambda: self.legg_ved(()), "stille")
+        velg = knapp(t("ui_mottak.vedlegg"), self.velg_filer.emit, "stille")
+        kort.rom.addWidget(Rad(px(10), velg, self._uten))
+        self.legg_ved(())
         self._feilene: dict[str, str] = {}
         self._sett_pa: tuple[date, object] | None = None
         self._liste = Feilliste(tema, ord_)
@@ -83,21 +93,36 @@ class Manuellside(Rulleside):
         for felt in self._felt.values():
             felt.clear()
         self._feilene, self._sett_pa = {}, None
+        self.legg_ved(())
         self._vis_feilene()
         self._felt["mottatt"].setText(dag(i_dag))
         self.vis_feil("")
         self._kommune.setFocus()
 
+    def legg_ved(self, filer: Sequence[Path]) -> None:
+        """Legg filene til dem som ligger ved; ingen tar bort alle."""
+        self._filer = tuple(dict.fromkeys((*self._filer, *filer))) if filer else ()
+        navnene = ", ".join(fil.name for fil in self._filer)
+        self._ved.vis_tekst(self._t("ui_mottak.manuell.ved", navn=navnene) if navnene else "")
+        self._uten.setVisible(bool(self._filer))
+        meld(self, self._ved.text())
+
     def skrevet(self) -> tuple[str, ...]:
         """Det som står i skjemaet, til ``legg_inn``."""
-        return (self._slag.verdi, self._kommune.verdi, *(felt.text() for felt in self._felt.values()))
+        return (
+            self._slag.verdi,
+            self._kommune.verdi,
+            *(felt.text() for felt in self._felt.values()),
+            *map(str, self._filer),
+        )
 
     def legg_inn(self, skrevet: tuple[str, ...]) -> None:
         slag, kommune, *tekster = skrevet
         self._slag.velg(slag)
         self._kommune.vis_verdi(kommune)
-        for felt, tekst in zip(self._felt.values(), tekster, strict=True):
+        for felt, tekst in zip(self._felt.values(), tekster, strict=False):
             felt.setText(tekst)
+        self.legg_ved([Path(sti) for sti in tekster[len(self._felt) :]])
 
     def vis_feil(self, tekst: str) -> None:
         """Det loggen svarte."""
@@ -157,4 +182,4 @@ class Manuellside(Rulleside):
             self._sett_pa = dagene
             self.vis_feil(self._t("ui_mottak.manuell.for_brevet"))
             return
-        self.registrer.emit(felt, mottatt)
+        self.registrer.emit(felt, mottatt, self._filer)

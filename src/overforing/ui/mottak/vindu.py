@@ -227,16 +227,32 @@ class Mottaksvindu(QObject):
         side = self._manuell = Manuellside(self._tema, self._ord, self._kommuner)
         side.tilbake.connect(self._til_lista)
         side.registrer.connect(self._registrer)
+        side.velg_filer.connect(lambda: side.legg_ved(self._filer_ved()))
         return side
 
-    def _registrer(self, felt: dict[str, object], mottatt: date) -> None:
+    def _filer_ved(self) -> list[Path]:
+        return self._dialoger.apne_filer(self._vindu, self._t("ui_mottak.velg_vedlegg"), self._t("ui_mottak.filtyper"))
+
+    def _legg_ved(self) -> None:
+        """Legg filer på forespørselen som vises."""
+        f = self._forespurt
+        if not (filer := self._filer_ved()):
+            return
+
+        def lagt(bilde: Foresporselsbilde) -> None:
+            self._vis_saken(bilde)
+            self._vist_sak.si(self._t("ui_mottak.lagt_ved", antall=str(len(filer))))
+
+        self._gjor("legg ved", lambda: self.kontor.legg_ved_og_vis(f.aar, f.nr, filer), lagt, "ui_mottak.ikke_lagt_ved")
+
+    def _registrer(self, felt: dict[str, object], mottatt: date, filer: Sequence[Path]) -> None:
         def fort(f: Foresporsel) -> None:
             self.apne(f.aar, f.nr)
             meld(self._vindu, self._t("ui_mottak.manuell.fort", journalnummer=f.journalnummer))
 
         self.arbeid.gjor(
             "registrer",
-            lambda: self.kontor.registrer_manuelt(felt, mottatt),
+            lambda: self.kontor.registrer_manuelt(felt, mottatt, filer),
             fort,
             lambda feil: self._sag(feil, self._manuell.vis_feil if self._manuell else self._feilmelding),
         )
@@ -262,6 +278,7 @@ class Mottaksvindu(QObject):
         side.tilbake.connect(self._til_lista)
         side.dokument.connect(self._lagre_dokument)
         side.pakk.connect(self._pakk)
+        side.legg_ved.connect(self._legg_ved)
         return side
 
     @property
@@ -287,7 +304,10 @@ class Mottaksvindu(QObject):
         def fort(bilde: Foresporselsbilde) -> None:
             if del_ is not None:
                 del_.fort()
-            saken.vis(bilde, self.kontor.i_dag)
+            if bilde.f.journalnummer == f.journalnummer:
+                saken.vis(bilde, self.kontor.i_dag)
+            else:  # den er slått sammen med en annen
+                self._vis_saken(bilde)
             saken.handlinger.si(self._t("ui_mottak.gjor.fort", hva=bilde.historikk[0].hva))
 
         def feilet(feil: Exception) -> None:

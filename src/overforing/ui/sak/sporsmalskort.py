@@ -128,7 +128,7 @@ class Spormalskort(Kort):
         """Tett, med tittelen i en egen kolonne til venstre. Den som står under en annen, står litt inn."""
         px, inn = self._u.tema.px, 9 * min(gruppe.dybde, 6)
         self._inn = inn
-        self.rom.setContentsMargins(px(12 + inn), px(4), px(12), px(4))
+        self.rom.setContentsMargins(px(12 + inn), px(3), px(12), px(3))
         self.rom.setSpacing(px(4))
         # Vises ingenting før noen ber om det, er kortet én linje.
         lukket = all(q.mer for q in gruppe.sporsmal)

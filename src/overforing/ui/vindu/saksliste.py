@@ -37,7 +37,15 @@ _VIKER = ("endret", "mottatt", "tilstand", "tjeneste", "merkelapp")
 """Det som går først når det er trangt."""
 _VIKER_SIST = ("venter_pa",)
 """Det som går når ikke engang overskriftene får plass, som med stor skrift i et lite vindu."""
-_KORTEST = {"utfall": 190, "venter_pa": 174, "merk": 116, "tilstand": 144, "mottatt": 144, "endret": 300}
+_KORTEST = {
+    "saksnummer": 184,
+    "utfall": 190,
+    "venter_pa": 174,
+    "merk": 116,
+    "tilstand": 144,
+    "mottatt": 144,
+    "endret": 300,
+}
 """Så smale kan kolonnene bli før en må vike; de andre kan bli 104."""
 
 _MALES = 200

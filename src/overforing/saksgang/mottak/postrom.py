@@ -1,0 +1,60 @@
+"""Det som kommer og ikke er brev herfra: hva det skal hete i loggen, og hva som kan leses av det."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from overforing.brev.lesing.les import PASSORD, filslag
+from overforing.brev.lesing.les_epost import Omslag, omslag
+from overforing.filer import KAN_APNES, KAN_FORKLARES
+from overforing.sak.lekkasje import finn_fodselsnumre
+from overforing.sak.rensing import rens
+from overforing.tekster.geografi import Geografi
+
+UKJENT = "bin"
+"""Formatet til en fil det ikke er trygt å åpne med et program etter navnet."""
+
+_LENGST = 200
+_ANDRE = frozenset({"txt", "xlsx", "pptx", "ods", "odp", "gif", "heic", "webp"})
+"""Endelsene til filer som ikke kjennes på innholdet, men kan åpnes."""
+
+_SOM_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "", "-": ""})
+
+
+def format_for(data: bytes, navn: str) -> str:
+    """Formatet filen føres med: etter innholdet, og etter endelsen bare når den er en av dem som kan åpnes."""
+    slag, endelse = filslag(data), navn.rpartition(".")[2].lower()
+    if slag == PASSORD:
+        return "docx"
+    if slag in ("", "docx", "zip") and endelse in _ANDRE:
+        return endelse  # et regneark er en zip med de samme delene som en Word-fil
+    return slag if slag in (*KAN_APNES, *KAN_FORKLARES) else UKJENT
+
+
+def filnavn(navn: str) -> str:
+    """Navnet filen kom med, uten mappene, på én linje. Et fødselsnummer i det er byttet ut: loggen kan ikke endres."""
+    rent = " ".join(rens(re.split(r"[\\/]", navn)[-1]).split())
+    for funn in reversed(finn_fodselsnumre(rent)):
+        rent = f"{rent[: funn.start]}…{rent[funn.slutt :]}"
+    return rent[-_LENGST:]
+
+
+def omslaget(data: bytes, format_: str) -> Omslag:
+    """Det filen sier om seg selv. Det er bare en e-post som sier noe."""
+    return omslag(data) if format_ == "eml" else Omslag()
+
+
+def kommune_i(sagt: Omslag, geografi: Geografi, i_dag: date) -> str | None:
+    """Kommunen en e-post kommer fra: etter adressen, ellers den eneste som er nevnt. ``None`` når det er flere."""
+    domene = sagt.adresse.rpartition("@")[2].casefold().split(".")
+    tekst = " " + " ".join(f"{sagt.emne} {sagt.fra} {sagt.tekst}".casefold().split())
+    i_adressen, nevnt = set(), set()
+    for k in geografi.kommunene(i_dag):
+        navnene = {n.casefold() for n in (k.navn, k.norsk_alias) if n}
+        if any(n.translate(_SOM_ASCII) in domene[:1] for n in navnene) and "kommune" in domene:
+            i_adressen.add(k.nummer)
+        if any(f" {n} kommune" in tekst for n in navnene):
+            nevnt.add(k.nummer)
+    funnet = i_adressen or nevnt
+    return funnet.pop() if len(funnet) == 1 else None
