@@ -77,8 +77,8 @@ def _i_feltene(h: Hendelse, historikk: Iterable[Hendelse]) -> tuple[tuple[str, s
 
 
 def fort_for_hand(dokumenter: Iterable[Dokumentpost]) -> bool:
-    """Om forespørselen er skrevet inn her, så ordene i den er våre egne."""
-    return any(d.hendelse == 1 and not d.har_fil for d in dokumenter)
+    """Om forespørselen er skrevet inn her, så ordene i den er våre egne. Ellers er de fra saken i kommunens brev."""
+    return not any(d.hendelse == 1 and d.har_sak for d in dokumenter)
 
 
 def original(h: Hendelse, historikk: Iterable[Hendelse]) -> str:

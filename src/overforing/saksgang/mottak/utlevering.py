@@ -103,7 +103,7 @@ class Utlevering:
             skrevet = historikk(f.aar, f.nr)
             parter = self._parter(f, d, skrevet, ord_, embete, offentlig)
             alle = dokumenter(f.aar, f.nr)
-            feilfort = f.utfall is Svarutfall.FEILFORT and len(alle) == 1
+            feilfort = f.utfall is Svarutfall.FEILFORT and all(en.hendelse == 1 for en in alle)
             yield Journalpost(f, d, parter, avskrivning(d, alle, skrevet), feilfort)
 
     def _parter(
