@@ -73,7 +73,7 @@ class Listemodell(QAbstractTableModel):
 
 _FASTE = {0: "2026/1000", 1: "22.12.2026", 5: "△ 22.12.2026", 6: "Saksbehandler"}
 """Kolonnene som alltid skal vise alt, med det lengste som vanligvis står der."""
-_LENGSTE_STATUS = "△ Under behandling · haster"
+_LENGSTE_STATUS = "△ Under behandling · hastar"
 
 
 class Listetabell(QTableView):
@@ -95,7 +95,7 @@ class Listetabell(QTableView):
         bredt = self.fontMetrics().horizontalAdvance
         self._faste = {nr: bredt(tekst) + px(34) for nr, tekst in _FASTE.items()}
         self._delte = {2: 10, 3: 12, 4: 12}
-        self._minst = {2: px(106), 3: px(106), 4: bredt(_LENGSTE_STATUS) + px(26)}
+        self._minst = {2: px(106), 3: px(106), 4: bredt(_LENGSTE_STATUS) + px(34)}
         self.setMinimumHeight(px(38) * 4)
         self.doubleClicked.connect(lambda _: self.apnes.emit())
 
