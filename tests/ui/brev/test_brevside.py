@@ -37,7 +37,7 @@ def side(kontor: Sakskontor, utstyr: Utstyr, qtbot):
     utstyr.husk(navnet_ditt="Ida Øye")
     brevside = Brevside(kontor, utstyr)
     QVBoxLayout(vindu).addWidget(brevside)
-    vindu.resize(700, 800)
+    vindu.resize(900, 800)
     vindu.show()
     yield brevside
     brevside.avslutt()
@@ -455,3 +455,22 @@ def test_en_kopi_til_innsyn_velges_med_ingenting_krysset_av_og_saken_er_som_for(
     assert "Siri Lund" not in tekst
     assert f"Kopien til innsyn ligger i {tmp_path}: {fil.name}" in styr.tekst()
     assert gang.sak == for_
+
+
+def test_det_som_ikke_far_plass_ved_knappene_ligger_under_mer(side: Brevside, styr: Styr) -> None:
+    knapper, arkivet = side.knapper, side.ut.pakk
+    assert (arkivet.isVisible(), knapper.mer.isVisible()) == (True, False)
+    side.window().resize(360, 800)
+    styr.vent_til_ferdig()
+    assert (arkivet.isVisible(), knapper.mer.isVisible()) == (False, True)
+    trykket: list[str] = []
+    arkivet.clicked.disconnect()
+    arkivet.clicked.connect(lambda: trykket.append("pakke"))
+    knapper.mer.click()
+    valgene = {valg.text(): valg for valg in knapper.apen.actions()}
+    assert list(valgene) == ["Pakke til arkivet …", "Kopi til innsyn …", "Hvor stort brevet vises"]
+    valgene["Pakke til arkivet …"].trigger()
+    assert trykket == ["pakke"]
+    valgene["Hvor stort brevet vises"].menu().actions()[-1].trigger()
+    assert side.flate.storrelse.verdi == side.sider.storrelse != "bredde"
+    knapper.apen.close()

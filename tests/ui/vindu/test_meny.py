@@ -75,6 +75,8 @@ def test_det_som_ikke_gar_er_gratt_bare_mens_menyen_er_apen(oppe: Oppe) -> None:
         "brevene",
         "lagre",
         "skriv_ut",
+        "pakk",
+        "innsyn",
         "saksfil",
         "forny",
         "avslutt",
@@ -104,7 +106,10 @@ def test_menyen_gjor_det_den_sier(oppe: Oppe) -> None:
     skrevet: list[str] = []
     vindu.sakside._brevside.ut.skriv_ut.clicked.connect(lambda: skrevet.append("ut"))
     sak["skriv_ut"].trigger()
-    assert skrevet == ["ut"]
+    vindu.sakside._brevside.ut.pakk.clicked.disconnect()
+    vindu.sakside._brevside.ut.pakk.clicked.connect(lambda: skrevet.append("pakke"))
+    sak["pakk"].trigger()
+    assert skrevet == ["ut", "pakke"]
     _apne(vindu, "hjelp")["om"].trigger()
     assert vindu.ramme.na == "hjelp"
     _apne(vindu, "vis")["tilbake"].trigger()

@@ -96,7 +96,7 @@ class Listetabell(QTableView):
         bredt = self.fontMetrics().horizontalAdvance
         self._faste = {nr: bredt(tekst) + px(34) for nr, tekst in _FASTE.items()}
         self._delte = {2: 10, 3: 12, 4: 12}
-        self._minst = {2: px(106), 3: px(106), 4: bredt(lengste_status) + px(26)}
+        self._minst = {2: px(106), 3: px(106), 4: bredt(lengste_status) + px(34)}
         self.setMinimumHeight(px(38) * 4)
         self.doubleClicked.connect(lambda _: self.apnes.emit())
 
