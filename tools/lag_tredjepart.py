@@ -37,7 +37,8 @@ _INNLEDNING = """\
 # Third-party notices
 
 Overføring is licensed under the terms in [LICENSE](LICENSE). It uses the packages below, which `start.py` installs as
-their authors published them; none of them is copied into this repository. This file is made from the installed
+their authors published them. One is copied into this repository: Open Sans (Apache-2.0, from `ttf-opensans`) is
+embedded in `letters/brevhode.docx`, and goes with every Word letter made on it. This file is made from the installed
 packages by `tools/lag_tredjepart.py`.
 
 ## Qt and PySide

@@ -34,7 +34,10 @@ def les(fil: Path | str, maks: int | None = None, *, for_stor: str = "feil.progr
     sti = Path(fil)
     try:
         if fil == "-":
-            return sys.stdin.buffer.read()
+            data = sys.stdin.buffer.read() if maks is None else sys.stdin.buffer.read(maks + 1)
+            if maks is not None and len(data) > maks:
+                raise UgyldigInndata(for_stor, fil=fil, mb=maks // 1024 // 1024)
+            return data
         if maks is not None and sti.is_file() and sti.stat().st_size > maks:
             raise UgyldigInndata(for_stor, fil=fil, mb=maks // 1024 // 1024)
         return sti.read_bytes()

@@ -1,5 +1,7 @@
 """Inngangen til programmet: rett til vinduet når ingen kommando er gitt, ellers kommandolinjen.
 
+Med ``--les-ved-siden`` er programmet leseren av filer utenfra (``brev/lesing/ved_siden.py``).
+
 Vinduet skal fram fort, så kommandolinjen leses ikke inn på veien dit.
 """
 
@@ -14,6 +16,10 @@ from overforing.cli.utgang import har_skjerm, trygt
 def hoved() -> None:
     """Kjør det som er bedt om. Avslutter prosessen med en kode; ingen feil gir en sporingsutskrift."""
     argumenter = sys.argv[1:]
+    if argumenter == ["--les-ved-siden"]:
+        from overforing.brev.lesing.barn import tjen
+
+        sys.exit(tjen())
     for strom in (sys.stdout, sys.stderr):
         if hasattr(strom, "reconfigure"):
             strom.reconfigure(encoding="utf-8")

@@ -118,6 +118,45 @@ def test_svaret_avskriver_det_som_kom_og_settekommunen_er_kopimottaker(logg: For
     assert rot.find(".//{*}avskrivningsdato") is None, "åpnet igjen er den ikke besvart"
 
 
+def test_hvert_dokument_har_en_dato_og_det_som_kom_har_dagen_det_kom(logg: Foresporselsregister) -> None:
+    f = logg.registrer_for_hand({"kommune": "5031"}, MOTTATT)
+    gis_ut = STATSFORVALTER.utlevering(logg, "trondelag")
+    poster = list(etree.fromstring(gis_ut.ark("journal", *NOV)).iter("{*}journalpost"))
+    assert [post.findtext("{*}dokumentetsDato") for post in poster][-1] == MOTTATT.isoformat()
+    assert all(post.findtext("{*}dokumentetsDato") for post in poster)
+    overskrifter, *rader = les_csv(gis_ut.dokumenter(*NOV))
+    sist = dict(zip(overskrifter, rader[-1], strict=True))
+    assert (sist["Forespørsel"], sist["Mottatt"], sist["Brevets dato"]) == (f"2026-{f.nr}", "20.11.2026", "20.11.2026")
+
+
+def test_et_brev_som_er_sendt_gar_aldri_ut_av_journalen(logg: Foresporselsregister) -> None:
+    f = pa_papir(logg)
+    valgt = Avgjorelse(Svarutfall.FEILFORT, MOTTATT, "To ganger.")
+    gang = STATSFORVALTER.mottaksgang(logg, "trondelag")
+    with pytest.raises(KanIkke, match="Da kan den ikke være feilført"):
+        gang.handlinger.avgjor_uten_brev(f, valgt, PERSON, gang.vis(f.aar, f.nr))
+    # Slik er den ført i en eldre logg.
+    logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, PERSON))
+    for hva in ("journal", "lopende"):
+        rot = etree.fromstring(STATSFORVALTER.utlevering(logg, "trondelag").ark(hva, *NOV))
+        assert str(f.nr) in [e.text for e in rot.iter("{*}sakssekvensnummer")]
+
+
+@pytest.mark.parametrize(
+    ("organ", "offentlig"), [("statsforvalteren i  Innlandet", True), ("Malvik kommune", True), (PERSON, False)]
+)
+def test_et_offentlig_organ_star_med_navn_og_det_som_er_skrevet_for_hand_bare_hos_embetet(
+    logg: Foresporselsregister, organ: str, offentlig: bool
+) -> None:
+    f = logg.les(2026, 2)
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, PERSON, EgenHabilitet.HABIL))
+    valgt = Avgjorelse(Svarutfall.VIDERESENDT, NOV[1], "Annet fylke.", rett_organ=organ)
+    logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, PERSON))
+    gis_ut, organ = STATSFORVALTER.utlevering(logg, "trondelag"), " ".join(organ.split())
+    sagt = [organ in gis_ut.ark(hva, *NOV).decode() for hva in ("journal", "lopende", "dokumenter")]
+    assert sagt == [offentlig, True, True]
+
+
 def test_nar_arkivet_forer_journalen_sies_det_og_den_lages_ikke(logg: Foresporselsregister) -> None:
     ett = copy(PROGRAM)
     ett.__dict__["innstillinger"] = lager = copy(PROGRAM.innstillinger)

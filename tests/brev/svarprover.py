@@ -29,8 +29,8 @@ BEGRUNNELSER = {
         "De har prøvd å finne ein stadfortredar utan å lykkast.",
     ),
     Svarutfall.DELVIS_OVERFORT: (
-        "De som avgjør saker om økonomisk stønad hos dere, er inhabile. De som gir råd, er det ikke.",
-        "Dei som avgjer saker om økonomisk stønad hos dykk, er inhabile. Dei som gir råd, er det ikkje.",
+        "De som avgjør saker om økonomisk stønad hos dere, er inhabile. Brevet nevner ingen andre.",
+        "Dei som avgjer saker om økonomisk stønad hos dykk, er inhabile. Brevet nemner ingen andre.",
     ),
     Svarutfall.VIDERESENDT: ("Kommunen deres ligger i et annet fylke.", "Kommunen dykkar ligg i eit anna fylke."),
     Svarutfall.IKKE_INHABILITET: (

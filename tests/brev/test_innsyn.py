@@ -15,12 +15,12 @@ from brev.eksempelbrev import langt_brev
 
 from overforing.brev import pdf
 from overforing.brev.egne.brevhode import klargjor
-from overforing.brev.innsyn import MERKE, Sladding, grupper, sladd, treff
+from overforing.brev.innsyn import MERKE, Sladding, er_som_lagret, forslag_til_hjemmel, grupper, sladd, treff
 from overforing.brev.lesing.les import les
-from overforing.brev.modell import Avsnitt, Brev, brevtekst, linjer, normaliser
-from overforing.feil import UgyldigInndata
+from overforing.brev.modell import Avsnitt, Brev, brevtekst, linjer, normaliser, tekstsum
+from overforing.feil import KanIkke, UgyldigInndata
 from overforing.program.program import Program
-from overforing.sak.modell import Malform
+from overforing.sak.modell import Brevdato, Dokument, Malform
 
 DAGEN = date(2026, 12, 3)
 
@@ -111,3 +111,28 @@ def test_et_navn_som_er_tatt_bort_ett_sted_og_star_et_annet_sies() -> None:
     assert utgang.navn_star_igjen(brev, sak, mottakeren)
     assert not utgang.navn_star_igjen(brev, sak, replace(mottakeren, ord=("Tora", "Fjellmo")))
     assert not utgang.navn_star_igjen(brev, sak, Sladding())
+
+
+def test_kopien_er_av_brevet_som_ble_lagret_eller_ingen() -> None:
+    program = Program.start()
+    sak = les_sak("01-hele-linjen")
+    brev = program.brevskriver.lag(Dokument.ANMODNING, sak, program.vurder(sak), i_dag=DAGEN)
+    assert er_som_lagret(brev, sak) is None
+    lagret = replace(
+        sak, brev=replace(sak.brev, datoer={brev.dokument: Brevdato(dato=brev.dato, sum=tekstsum(brevtekst(brev)))})
+    )
+    assert program.utgang.innsynskopi(brev, lagret, Sladding(), DAGEN)
+    endret = replace(brev, seksjoner=brev.seksjoner[1:])
+    with pytest.raises(KanIkke, match="et annet nå enn da det ble lagret"):
+        program.utgang.innsynskopi(endret, lagret, Sladding(), DAGEN)
+
+
+def test_bestemmelsen_som_foreslas_er_brevets_egen_og_paragraf_14_bare_for_interne_notat() -> None:
+    program, sak = Program.start(), les_sak("02-veileder-fetter")
+    forslag = {
+        d: forslag_til_hjemmel(program.brevskriver.lag(d, sak, program.vurder(sak), i_dag=DAGEN))
+        for d in (Dokument.HABILITETSNOTAT, Dokument.FORELOPIG_SVAR_SOKER)
+    }
+    assert "offentleglova § 14" in forslag[Dokument.HABILITETSNOTAT]
+    assert "offentleglova § 14" not in forslag[Dokument.FORELOPIG_SVAR_SOKER]
+    assert forslag[Dokument.HABILITETSNOTAT][0].startswith("offentleglova § 13")

@@ -60,7 +60,13 @@ VARIANTER: tuple[tuple[str, Dokument, str, Svarutfall | None], ...] = (
     *((f"anmodning-{u}", AVGJORELSE, ANMODNING, u) for u in UTFALL[Slag.ANMODNING] if u not in UTEN_BREV),
     *((f"tvist-{u}", AVGJORELSE, TVIST, u) for u in UTFALL[Slag.TVIST] if u not in UTEN_BREV),
 )
-NY_LOV = ("anmodning", "saerlig-ulempe", "anmodning-overfort", "anmodning-ikke_saerlig_ulempe")
+NY_LOV = (
+    "anmodning",
+    "saerlig-ulempe",
+    "anmodning-overfort",
+    "anmodning-ikke_saerlig_ulempe",
+    "anmodning-videresendt",
+)
 HVER = {navn: (dokument, sak, utfall) for navn, dokument, sak, utfall in VARIANTER}
 IDER = [f"{v[1]}-{v[0]}" for v in VARIANTER]
 
@@ -96,17 +102,12 @@ def test_brevet_etter_den_nye_loven_er_som_godkjent(navn: str, malform: Malform)
     assert not re.search(r"forvaltningslov(en|a) §", tekst)
 
 
+OVERFORT_FOR = Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 30), "", settekommune="5035")
 OMGJORT: dict[str, tuple[Svarutfall, str, Avgjorelse]] = {
-    "omgjort-til-en-annen": (
-        Svarutfall.OVERFORT,
-        ANMODNING,
-        Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 30), "", settekommune="5035"),
-    ),
-    "omgjort-til-avslag": (
-        Svarutfall.IKKE_SAERLIG_ULEMPE,
-        ANMODNING,
-        Avgjorelse(Svarutfall.OVERFORT, date(2026, 11, 30), "", settekommune="5035"),
-    ),
+    "omgjort-til-en-annen": (Svarutfall.OVERFORT, ANMODNING, OVERFORT_FOR),
+    "omgjort-til-avslag": (Svarutfall.IKKE_SAERLIG_ULEMPE, ANMODNING, OVERFORT_FOR),
+    "omgjort-til-trukket": (Svarutfall.TRUKKET, ANMODNING, OVERFORT_FOR),
+    "omgjort-til-bortfalt": (Svarutfall.BORTFALT, ANMODNING, OVERFORT_FOR),
 }
 
 
@@ -131,6 +132,11 @@ def test_en_ny_avgjorelse_over_en_gammel_sier_det_og_den_som_mister_saken_far_ko
     assert "Stjørdal kommune får kopi av dette brevet, og skal ikke behandle saken lenger" in seksjon(ny, "videre")
     assert seksjon(ny, "kopi") == "- Malvik kommune\n- Stjørdal kommune"
     assert seksjon(omgjort("omgjort-til-avslag"), "kopi") == "- Stjørdal kommune"
+    for navn in ("omgjort-til-trukket", "omgjort-til-bortfalt"):
+        brev = omgjort(navn)
+        assert "uten å ta stilling" not in brevtekst(brev)
+        assert "Hjelp som ikke kan vente" in seksjon(brev, "videre")
+        assert "sende det de har fått" not in seksjon(brev, "videre"), "ingenting er igjen å behandle"
     assert "Ny avgjørelse" not in avgjort(Svarutfall.OVERFORT).tittel
 
 
@@ -205,6 +211,10 @@ def test_et_avslag_sier_ikke_at_noen_er_habil() -> None:
             assert not re.search(r"\b(er|ikk?j?e) (in)?habil\b(?!,)", tekst)
             assert "§ 8 første ledd" in seksjon(brev, "avgrensning")
             assert "§ 9 første ledd" in seksjon(brev, "videre")
+    for malform in Malform:
+        delvis = seksjon(avgjort(Svarutfall.DELVIS_OVERFORT, malform=malform), "avgjorelsen")
+        assert "§ 9 første ledd" in delvis
+        assert "§ 8 første ledd" in delvis
     assert "Vi har ikke funnet at vilkåret om inhabilitet er oppfylt" in brevtekst(avgjort(Svarutfall.IKKE_INHABILITET))
 
 
@@ -454,9 +464,6 @@ def filer(navn: str, malform: Malform) -> tuple[Brev, Embetssvar | None, tuple[b
 def test_svaret_som_folger_med_er_det_som_er_avgjort() -> None:
     ventet = {
         Svarutfall.OVERFORT: Embetssvar(
-            dato=SVART, resultat=Resultat.OVERFORT, settekommune="5031", omfang=Avgrensningstype.EN_SOKNAD
-        ),
-        Svarutfall.DELVIS_OVERFORT: Embetssvar(
             dato=SVART, resultat=Resultat.OVERFORT, settekommune="5031", omfang=Avgrensningstype.EN_SOKNAD
         ),
         Svarutfall.IKKE_INHABILITET: Embetssvar(dato=SVART, resultat=Resultat.AVSLATT),

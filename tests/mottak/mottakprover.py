@@ -24,6 +24,8 @@ PROGRAM = Program.start()
 STATSFORVALTER = Mottaksprogram(PROGRAM)
 EKSEMPLER = Path(__file__).resolve().parents[1] / "eksempler"
 MOTTATT = date(2026, 11, 20)
+LEDERNE = "Lederne over meg er ikke gjort kjent med saken, og jeg vet ikke om noen tilknytning."
+"""Det en krysser av for sammen med at en er habil."""
 NA = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 
 
@@ -46,8 +48,10 @@ def en_foresporsel(**felt: Any) -> Foresporsel:
 
 
 def min_foresporsel(**felt: Any) -> Foresporsel:
-    """En Ine har tatt og svart for sin habilitet i."""
-    return en_foresporsel(**{"saksbehandler": "Ine Aune", "egen_habilitet": EgenHabilitet.HABIL, **felt})
+    """En Ine har tatt og svart for sin habilitet i. Lederne over henne er ikke spurt."""
+    ine = "Ine Aune"
+    svart = {"saksbehandler": ine, "egen_habilitet": EgenHabilitet.HABIL, "lederne_ikke_spurt": ine}
+    return en_foresporsel(**{**svart, **felt})
 
 
 def etter(foresporsel: Foresporsel, endring: Endring) -> Foresporsel:

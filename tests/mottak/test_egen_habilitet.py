@@ -12,7 +12,7 @@ from mottak.mottakprover import NA, etter, inngaende, min_foresporsel
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import avgjorelse, overganger
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.egen_habilitet import OVERST, Utforer, kan_svare, leder_svarer, vokt
+from overforing.mottak.egen_habilitet import OVERST, Utforer, kan_svare, leder_kan_svare_for, leder_svarer, vokt
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring
 from overforing.program.innstillinger import signatur
@@ -85,15 +85,32 @@ def test_svaret_folger_den_som_har_gitt_den_fra_seg() -> None:
 
 def test_i_tvil_til_en_leder_over_har_svart() -> None:
     f = svart(TVIL)
-    for galt in (INE, "Kari Moen"):
-        with pytest.raises(UgyldigInndata, match="Velg en leder over"):
-            leder_svarer(f, INE, galt, HABIL, "Lenge siden.", LINJE)
-    fri = etter(f, leder_svarer(f, INE, TOR, HABIL, "Lenge siden.", LINJE))
+    som_tor = Utforer(TOR, LINJE)
+    for galt in (INE, "Kari Moen", EVA):
+        with pytest.raises(UgyldigInndata, match="Velg den nærmeste lederen"):
+            leder_svarer(f, INE, galt, HABIL, "Lenge siden.", som_tor)
+    with pytest.raises(KanIkke, match="må lederen eller en annen føre"):
+        leder_svarer(f, INE, TOR, HABIL, "Lenge siden.", Utforer(INE, LINJE))
+    fri = etter(f, leder_svarer(f, INE, TOR, HABIL, "Lenge siden.", som_tor))
     assert (fri.egen_habilitet, fri.i_tvil_her, fri.avgjort_av_leder) == (HABIL, "", "Tor Hegg (om Ine Aune)")
+    fri = etter(fri, overganger.svar_for_egen_habilitet(fri, INE, HABIL, lederne_ikke_spurt=True))
     assert vokt(fri, avgjorelse.avgjor(fri, AVSLAG, INE), Utforer(INE, LINJE))
-    inhabil = etter(f, leder_svarer(f, INE, TOR, INHABIL, "Nær venn.", LINJE))
+    inhabil = etter(f, leder_svarer(f, INE, TOR, INHABIL, "Nær venn.", Utforer("Kari Moen", LINJE)))
     assert (inhabil.egen_habilitet, inhabil.inhabile_her) == (INHABIL, INE)
-    assert kan_svare(svart(INHABIL, TOR, f), INE, LINJE) == (EVA,), "en inhabil leder svarer ikke for andre"
+    assert kan_svare(svart(INHABIL, TOR, f), INE, LINJE) == EVA, "en inhabil leder svarer ikke for andre"
+
+
+def test_den_som_har_svart_inhabil_blir_ikke_habil_uten_at_lederen_selv_retter_det() -> None:
+    f = svart(INHABIL)
+    for av in (INE, "Kari Moen"):
+        assert leder_kan_svare_for(f, Utforer(av, LINJE)) == ()
+        with pytest.raises(KanIkke, match="bare nærmeste leder selv"):
+            leder_svarer(f, INE, TOR, HABIL, "Feil sak.", Utforer(av, LINJE))
+    som_tor = Utforer(TOR, LINJE)
+    assert leder_kan_svare_for(f, som_tor) == ((INE, TOR),)
+    with pytest.raises(UgyldigInndata, match="hvorfor lederen"):
+        leder_svarer(f, INE, TOR, HABIL, " ", som_tor)
+    assert etter(f, leder_svarer(f, INE, TOR, HABIL, "Feil sak.", som_tor)).egen_habilitet is HABIL
 
 
 def test_under_en_inhabil_leder_kan_en_forberede_men_ikke_avgjore() -> None:
@@ -108,7 +125,40 @@ def test_under_en_inhabil_leder_kan_en_forberede_men_ikke_avgjore() -> None:
     med = (LINJE[0], Person(id="e2", navn=TOR, ingen_over=OVERST), LINJE[2])
     assert vokt(f, avslag, Utforer(INE, med)), "virkningen går bare nedover"
     videre = Avgjorelse(Svarutfall.SENDT_DEPARTEMENTET, I_DAG, "Lederen er inhabil.")
-    assert vokt(f, avgjorelse.avgjor(f, videre, INE), Utforer(EVA, LINJE))
+    for navn in (INE, EVA):
+        assert vokt(f, avgjorelse.avgjor(f, videre, INE), Utforer(navn, LINJE))
+    for g, linje in ((min_foresporsel(), LINJE), (svart(INHABIL, TOR), LINJE), (f, ()), (svart(INHABIL, f=f), LINJE)):
+        with pytest.raises(KanIkke, match="når den øverste her er inhabil"):
+            vokt(g, avgjorelse.avgjor(g, videre, INE), Utforer(INE, linje))
+
+
+def test_at_ingen_leder_er_spurt_er_ikke_et_svar() -> None:
+    uten = min_foresporsel(lederne_ikke_spurt="")
+    avslag = avgjorelse.avgjor(uten, AVSLAG, INE)
+    for linje in (LINJE, ()):
+        with pytest.raises(KanIkke, match="Si først om lederne over deg"):
+            vokt(uten, avslag, Utforer(INE, linje))
+    sagt = etter(uten, overganger.svar_for_egen_habilitet(uten, INE, HABIL, lederne_ikke_spurt=True))
+    assert sagt.lederne_ikke_spurt == INE
+    assert vokt(sagt, avslag, Utforer(INE, LINJE))
+    with pytest.raises(KanIkke, match="lederne over deg"):
+        vokt(sagt, avslag, Utforer("Kari Moen", LINJE))
+    svart_for_seg = uten
+    for leder in (TOR, EVA):
+        with pytest.raises(KanIkke, match="lederne over deg"):
+            vokt(svart_for_seg, avslag, Utforer(INE, LINJE))
+        ny = overganger.svar_for_egen_habilitet(svart_for_seg, leder, HABIL, som_leder=True)
+        svart_for_seg = etter(svart_for_seg, ny)
+    assert vokt(svart_for_seg, avslag, Utforer(INE, LINJE))
+    assert vokt(
+        uten, avgjorelse.avgjor(uten, AVSLAG, INE), Utforer(INE, (Person(id="e1", navn=INE, ingen_over=OVERST),))
+    )
+
+
+def test_et_navn_som_ikke_star_i_linjen_frier_ingen() -> None:
+    f = svart(INHABIL, "Eva M. Lie")
+    with pytest.raises(KanIkke, match="med navnene slik de står her"):
+        vokt(f, avgjorelse.avgjor(f, AVSLAG, INE), Utforer(INE, LINJE))
 
 
 def test_ingen_forer_uten_navn_eller_som_en_konto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

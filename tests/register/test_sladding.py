@@ -101,6 +101,42 @@ def test_bare_en_annen_kan_sladde_bare_egne_ord_og_bare_uten_apent_innsyn(logg: 
     assert sladding.kan_sladdes(historikk, INE) == ()
 
 
+def test_grunnen_til_egen_inhabilitet_sladdes_aldri(logg: Foresporselsregister) -> None:
+    gjor(logg, overganger.svar_for_egen_habilitet(logg.les(2026, 1), INE, EgenHabilitet.INHABIL, "Gift med en part."))
+    f, historikk = logg.les(2026, 1), logg.historikk(2026, 1)
+    assert 3 not in [h.nr for h in sladding.kan_sladdes(historikk, TOR)]
+    with pytest.raises(KanIkke, match="Bare egne notater"):
+        sladding.sladd(f, historikk, 3, FEIL_PERSON, TOR, ingen_innsyn=True)
+
+
+def test_et_navn_i_et_felt_sladdes_bade_der_det_ble_skrevet_og_der_det_ble_rettet(logg: Foresporselsregister) -> None:
+    navn = "Olav Glippmo, Storgata 1"
+    f = logg.registrer_for_hand({"kommune": "5001", "avsender": navn}, MOTTATT)
+    logg.bruker = TOR
+
+    def sladd_det() -> Endring:
+        v = STATSFORVALTER.mottaksgang(logg).vis(f.aar, f.nr)
+        for_hand = sladding.fort_for_hand(v.dokumenter)
+        assert for_hand
+        return sladding.sladd(v.foresporsel, v.historikk, 1, FEIL_PERSON, TOR, ingen_innsyn=True, for_hand=for_hand)
+
+    with pytest.raises(KanIkke, match="retter du feltet først"):
+        sladd_det()
+    ny = overganger.rett(f, {"avsender": "Nav Trondheim"}, "Feil felt.")
+    logg.gjor(f.aar, f.nr, f.versjon, ny)
+    logg.gjor(f.aar, f.nr, 2, sladd_det())
+    assert "Glippmo" not in str(logg.historikk(f.aar, f.nr))
+    v = STATSFORVALTER.mottaksgang(logg).vis(f.aar, f.nr)
+    assert "Glippmo" not in Visningsord(PROGRAM.katalog, PROGRAM.geografi, Malform.NB).klartekst(v)
+    assert treff(logg, "glippmo") == 1, "bare notatet i den andre"
+    logg.gjor(f.aar, f.nr, 3, sladding.apne(v.foresporsel, v.historikk, 1, TOR, INE, "Ankesak."))
+    assert logg.original(f.aar, f.nr, 1) == navn
+    with pytest.raises(KanIkke, match="kan ikke tilintetgjøres"):
+        sladding.tilintetgjor(v.foresporsel, v.historikk, 1, Bestemt.DOMSTOL, MOTTATT, "Dom.")
+    assert STATSFORVALTER.utlevering(logg, "trondelag").ark("dokumenter", date(2026, 1, 1), date(2026, 12, 31))
+    assert kontroller(logg.db).i_orden
+
+
 def test_originalen_er_der_til_det_er_bestemt_at_den_skal_bort(
     logg: Foresporselsregister, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -30,8 +30,8 @@ ENGELSK = set(
 
 
 def engelske_ord(tekst: str) -> list[str]:
-    """De engelske ordene i teksten, én gang hver. «Word» i «Lagre Word og PDF» er et navn, og «Enter» en tast."""
-    renset = re.sub(r"\bWord\b|\bEnter\b|\b[Ii][Tt]-|https?://\S+|\S+@\S+", " ", tekst)
+    """De engelske ordene i teksten, én gang hver. «Word» og «Open Sans» er navn, og «Enter» en tast."""
+    renset = re.sub(r"\bWord\b|\bOpen Sans\b|\bEnter\b|\b[Ii][Tt]-|https?://\S+|\S+@\S+", " ", tekst)
     return sorted({ordet for ordet in re.findall(r"[a-zA-ZæøåÆØÅé]+", renset.lower()) if ordet in ENGELSK - NORSKE})
 
 

@@ -43,6 +43,7 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     linje = (
         Person(id="e1", navn="Ine Aune", overordnet="e2"),
         Person(id="e2", navn="Tor Hegg", ingen_over=OVERST),
+        Person(id="e3", navn="Siv Moen", overordnet="e2"),
     )
     lager.verdier = replace(
         lager.verdier, embete="trondelag", navnet_ditt="Ine Aune", vindusmalform=malform, embetslinje=linje
@@ -229,7 +230,7 @@ def _fyll(kontor: Any) -> None:
 
     for nr in (1, 3, 4, 5):
         gjor(nr, lambda f: overganger.tildel(f, meg))
-        gjor(nr, lambda f: overganger.svar_for_egen_habilitet(f, meg, EgenHabilitet.HABIL))
+        gjor(nr, lambda f: overganger.svar_for_egen_habilitet(f, meg, EgenHabilitet.HABIL, lederne_ikke_spurt=True))
     gjor(
         3,
         lambda f: overganger.etterlys(f, "Hvem kan avgjøre i stedet?", kontor.i_dag + timedelta(days=10), kontor.i_dag),
@@ -239,7 +240,9 @@ def _fyll(kontor: Any) -> None:
     kontor._i.logg.bruker = "Tor Hegg"
     kontor.gjor(aar, 6, f.versjon, lambda f: overganger.noter(f, "Ringte Nav-kontoret."))
     kontor._i.logg.bruker = meg
-    gjor(6, lambda f: overganger.svar_for_egen_habilitet(f, meg, EgenHabilitet.TVIL, "Kjenner en av partene."))
+    for navn in ("Siv Moen", meg):
+        kontor._i.logg.bruker = navn
+        gjor(6, lambda f, n=navn: overganger.svar_for_egen_habilitet(f, n, EgenHabilitet.TVIL, "Kjenner en part."))
     til = date(aar + 1, 6, 1)
     for nr, valgt in (
         (4, Avgjorelse(Svarutfall.OVERFORT, kontor.i_dag, "Se brevet.", "5029", None, FORNYELSER, til)),

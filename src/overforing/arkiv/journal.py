@@ -2,9 +2,10 @@
 (``loependeJournal.xsd``), begge i versjon 5.0.
 
 Den offentlige har ingen felt et personnavn kan stå i: titlene er valgt etter slag og kommunenummer, og partene er
-kommuner. Tittelen og feltene saksbehandleren kan rette i loggen, brukes ikke der. Interne notater er organinterne
-dokumenter, og bare med i den løpende. Feilførte forespørsler er ikke saksdokumenter, og er ikke med i noen av dem
-(arkivforskrifta §§ 14 og 15). Ingen av skjemaene har kontrollsummer: de følger med pakken til arkivet og dokumentlista.
+kommuner og andre offentlige organer. Tittelen og feltene saksbehandleren kan rette i loggen, brukes ikke der. Interne
+notater er organinterne dokumenter, og bare med i den løpende. En feilført forespørsel er ikke et saksdokument, og er
+ikke med i noen av dem så lenge det ikke er kommet noe til på den (arkivforskrifta §§ 14 og 15). Ingen av skjemaene har
+kontrollsummer: de følger med pakken til arkivet og dokumentlista.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import date
 from enum import StrEnum
 
 from overforing.feil import KanIkke
-from overforing.mottak.foresporsel import Foresporsel, Slag, Svarutfall
+from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.journalplikt import Avskrivning
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.sak.modell import Dokument
@@ -72,12 +73,32 @@ def mappe_id(skaper: Arkivskaper, f: Foresporsel) -> str:
 
 @dataclass(frozen=True)
 class Journalpost:
-    """Et dokument med det journalen skal si om det. ``parter`` er (type, navn); i den offentlige aldri en person."""
+    """Et dokument med det journalen skal si om det. ``parter`` er (type, navn); i den offentlige aldri en person.
+
+    ``feilfort`` er at forespørselen er feilført, og at det ikke er kommet noe til på den.
+    """
 
     f: Foresporsel
     d: Dokumentpost
     parter: tuple[tuple[Kode, str], ...]
     avskrevet: Avskrivning | None = None
+    feilfort: bool = False
+
+    @property
+    def journaldato(self) -> date:
+        return self.d.registrert.astimezone().date()
+
+    @property
+    def mottatt(self) -> date | None:
+        """Dagen et dokument kom. Om det som kom etter det første, er dagen det ble ført det som er kjent."""
+        if self.d.retning != "inn":
+            return None
+        return self.f.mottatt if self.d.hendelse == 1 else self.journaldato
+
+    @property
+    def dato(self) -> date:
+        """Dokumentets egen dato, ellers dagen det kom eller gikk ut (arkivforskrifta § 15 e)."""
+        return self.d.dato or self.mottatt or self.journaldato
 
 
 def journalen(
@@ -87,11 +108,7 @@ def journalen(
 
     Kaster ``KanIkke`` når det ikke er noen: skjemaet har ingen tom journal.
     """
-    med = [
-        post
-        for post in poster
-        if post.f.utfall is not Svarutfall.FEILFORT and (slag is Journalslag.LOPENDE or post.d.retning != "intern")
-    ]
+    med = [post for post in poster if not post.feilfort and (slag is Journalslag.LOPENDE or post.d.retning != "intern")]
     if not med:
         raise KanIkke("feil.arkiv.tom_journal")
     rot = Element.rot(slag, f"http://www.arkivverket.no/standarder/noark5/{slag}")
@@ -126,10 +143,8 @@ def _registrering(til: Element, slag: Journalslag, p: Journalpost, skaper: Arkiv
     if lopende:
         post.sett("tittel", tittel)
     post.sett("offentligTittel", tittel)
-    journaldato = d.registrert.astimezone().date()
-    post.sett("journaldato", journaldato)
-    if d.dato:
-        post.sett("dokumentetsDato", d.dato)
+    post.sett("journaldato", p.journaldato)
+    post.sett("dokumentetsDato", p.dato)
     if p.avskrevet:
         post.sett("avskrivningsdato", p.avskrevet.dato)
         post.sett("avskrivningsmaate", p.avskrevet.mate)
@@ -139,7 +154,7 @@ def _registrering(til: Element, slag: Journalslag, p: Journalpost, skaper: Arkiv
         post.sett("referanseAvskrivesAvJournalpost", journalpost_id(skaper, p.avskrevet.av))
     post.sett("tilgangsrestriksjon", ord_.tilgang)
     hjemmel = ord_.hjemmel if d.retning == "inn" else ord_.egen_hjemmel
-    post.sett("skjermingshjemmel", hjemmel(journaldato))
+    post.sett("skjermingshjemmel", hjemmel(p.journaldato))
     for type_, navn in p.parter:
         part = post.ny("korrespondansepart")
         part.sett("korrespondanseparttype", type_.navn)

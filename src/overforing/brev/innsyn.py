@@ -11,14 +11,32 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
-from overforing.brev.modell import Avsnitt, Blokk, Brev, Liste, Referanse, Seksjon, Tabell, blokklinjer, linjer
-from overforing.sak.modell import Malform
+from overforing.brev.modell import (
+    Avsnitt,
+    Blokk,
+    Brev,
+    Liste,
+    Referanse,
+    Seksjon,
+    Tabell,
+    blokklinjer,
+    brevtekst,
+    linjer,
+    tekstsum,
+)
+from overforing.sak.modell import Dokument, Malform, Sak
 
 MERKE = {Malform.NB: "[sladdet]", Malform.NN: "[sladda]"}
 """Det som står der noe er tatt bort. Det leses av alle, og PDF-en tegner det hvitt på svart."""
 
 OVERSKRIFT = {Malform.NB: "Kopi til innsyn", Malform.NN: "Kopi til innsyn"}
 """Står øverst på hver side, og først i dokumentets tittel."""
+
+
+MAKS_HJEMMEL = 100
+"""Så lang kan bestemmelsen ved hvert merke være, i tegn."""
+
+_INTERNE = frozenset({Dokument.HABILITETSNOTAT, Dokument.HASTENOTAT})
 
 
 @dataclass(frozen=True)
@@ -69,6 +87,22 @@ def grupper(brev: Brev) -> tuple[Gruppe, ...]:
     ut.append(Gruppe("slutt", "", neste(bool(brev.hilsen) + len(brev.underskrift))))
     ut += seksjonene(brev.tillegg)
     return tuple(gruppe for gruppe in ut if gruppe.linjer)
+
+
+def er_som_lagret(brev: Brev, sak: Sak) -> bool | None:
+    """Om brevet er det samme som ble lagret sist, eller ``None`` når det ikke er lagret herfra.
+
+    Innsyn gis i dokumentet som finnes, ikke i det svarene ville gitt nå (offl. §§ 3 og 4).
+    """
+    trykt = sak.brev.datoer.get(brev.dokument)
+    return tekstsum(brevtekst(brev)) == trykt.sum if trykt else None
+
+
+def forslag_til_hjemmel(brev: Brev) -> tuple[str, ...]:
+    """Bestemmelsene i brevets egen merking, og offl. § 14 for det som bare er til kontorets egen saksforberedelse."""
+    merkingens = brev.hode.merking.partition(", jf. ")[2].strip()
+    egen = ("offentleglova § 14",) if brev.dokument in _INTERNE else ()
+    return (*((merkingens,) if merkingens else ()), *egen)
 
 
 def treff(brev: Brev, ordet: str) -> int:

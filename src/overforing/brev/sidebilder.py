@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from overforing.brev.pdfium import apnet
+
 SEKSJON = 1
 """Bokmerkene til seksjonene. De ligger under bokmerket til brevets tittel."""
 
@@ -11,10 +13,7 @@ def sidebilder(pdf: bytes, bredde: int) -> tuple[tuple[int, int, bytes, tuple[fl
 
     En overskrift er hvor langt ned på siden seksjonen begynner, som en del av høyden.
     """
-    import pypdfium2
-
-    dokument = pypdfium2.PdfDocument(pdf)
-    try:
+    with apnet(pdf) as dokument:
         steder = [bokmerke.get_dest() for bokmerke in dokument.get_toc() if bokmerke.level == SEKSJON]
         ut = []
         for nr, side in enumerate(dokument):
@@ -23,5 +22,3 @@ def sidebilder(pdf: bytes, bredde: int) -> tuple[tuple[int, int, bytes, tuple[fl
             her = tuple(1 - sted.get_view()[1][1] / hoyde for sted in steder if sted.get_index() == nr)
             ut.append((bilde.width, bilde.height, bytes(bilde.buffer), her))
         return tuple(ut)
-    finally:
-        dokument.close()

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from overforing.cli.norsk import Kommando
-from overforing.cli.utgang import melding
+from overforing.cli.utgang import melding, skriv
 from overforing.program.program import Program
 
 
@@ -21,7 +21,7 @@ from overforing.program.program import Program
 def brevmal(kontekst: Any, mappe: Path, overskriv: bool) -> int:
     """Hent brevhodet og brevtekstene, til å lage egne av."""
     for sti in kontekst.program.egne_maler.hent(mappe, overskriv=overskriv):
-        print(sti)
+        skriv(sti)
     return 0
 
 

@@ -7,15 +7,13 @@ from typing import Any
 
 import click
 
-from overforing.brev.innsyn import Sladding, grupper, treff
+from overforing.brev.innsyn import MAKS_HJEMMEL, Sladding, er_som_lagret, grupper, treff
 from overforing.brev.modell import Brev
 from overforing.cli.norsk import Kommando
 from overforing.cli.utgang import melding, ugyldig
 from overforing.filer import les, skriv_alle
 from overforing.program.program import na
 from overforing.sak.modell import Dokument, Malform
-
-MAKS_HJEMMEL = 60
 
 
 @click.command(cls=Kommando)
@@ -29,7 +27,10 @@ MAKS_HJEMMEL = 60
 )
 @click.option("--ord", "ordene", multiple=True, metavar="TEKST", help="Ta bort ordene hvor de står (kan gjentas).")
 @click.option(
-    "--hjemmel", default="", metavar="TEKST", help="Det som skal stå ved hvert merke, for eksempel «offl. § 13»."
+    "--hjemmel",
+    default="",
+    metavar="TEKST",
+    help="Det som skal stå ved hvert merke, som «offentleglova § 13».",
 )
 @click.option("--malform", type=click.Choice([m.value for m in Malform]), help="Målform i brevet, ellers sakens.")
 @click.option("--overskriv", is_flag=True, help="Skriv over en kopi som finnes fra før.")
@@ -62,6 +63,8 @@ def innsyn(
     if mappe is None:
         raise ugyldig("Si hvor kopien skal ligge, med --ut, eller se hva du kan velge bort, med --vis.")
     valg = _valg(brev, deler, numre, ordene, hjemmel)
+    if er_som_lagret(brev, sak) is None:
+        melding(program.katalog.hent("ui_brev.innsyn.ikke_lagret", Malform.NB))
     kopien = program.utgang.innsynskopi(brev, sak, valg, na().date())
     for sti in skriv_alle(mappe, kopien, overskriv=overskriv):
         print(sti)

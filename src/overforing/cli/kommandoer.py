@@ -18,7 +18,17 @@ from overforing.brev.modell import FORMATER
 from overforing.cli import brevmal, innsyn, lesing, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, har_skjerm, kan_ikke, melding, skriv_json, trygt, ugyldig
+from overforing.cli.utgang import (
+    FEIL_INNDATA,
+    KAN_IKKE,
+    har_skjerm,
+    kan_ikke,
+    melding,
+    skriv,
+    skriv_json,
+    trygt,
+    ugyldig,
+)
 from overforing.feil import Feltfeil, KanIkke, Melding, UgyldigSaksfil
 from overforing.filer import les as les_fil
 from overforing.filer import skriv_alle
@@ -72,7 +82,7 @@ def overforing(ctx: click.Context, mal_oppstart: bool) -> int:
 @click.pass_obj
 def eksempel(kontekst: Kontekst) -> int:
     """Skriv ut en fullstendig, oppdiktet sak."""
-    sys.stdout.write(kontekst.program.eksempel())
+    skriv(kontekst.program.eksempel(), slutt="")
     return 0
 
 
@@ -115,8 +125,8 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
             skriv_json(vurderingsfil.verdier(vurdering, sak, program.katalog, program.geografi))
         else:
             if len(filer) > 1:
-                print(f"{fil}\n")
-            print(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
+                skriv(f"{fil}\n")
+            skriv(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
     return kode
 
 
@@ -185,7 +195,7 @@ def brev(
     else:
         filer = lag_filer(program, sak, vurdering, onsket, formater or FORMATER, valgt_malform, utkast)
     for sti in skriv_alle(mappe, filer, overskriv=overskriv):
-        print(sti)
+        skriv(sti)
     if not onsket:
         melding("Saken kaller ikke på noe dokument.")
     _varsle_om_foreldede(program, sak, vurdering, onsket, valgt_malform)
@@ -284,12 +294,12 @@ def _vis_eksempel(program: Program) -> int:
     mappe = _ny_mappe(Path.cwd(), "overforing-eksempel")
     stier = skriv_alle(mappe, lag_filer(program, sak, vurdering, vurdering.dokumenter, FORMATER))
     skriv_alle(mappe, {"sak.json": program.eksempel().encode()})
-    print("Her er ingen skjerm, så vinduet åpnes ikke. Eksempelsaken er vurdert, og brevene er skrevet.\n")
-    print(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
-    print(f"Filene ligger i {mappe}:")
+    skriv("Her er ingen skjerm, så vinduet åpnes ikke. Eksempelsaken er vurdert, og brevene er skrevet.\n")
+    skriv(vurderingsfil.klartekst(vurdering, sak, program.katalog, program.geografi))
+    skriv(f"Filene ligger i {mappe}:")
     bilde = _bilde_av_vinduet(mappe / "vindu.png")
     for sti in (*stier, mappe / "sak.json", *bilde):
-        print(f"  {sti.name}")
+        skriv(f"  {sti.name}")
     return 0
 
 

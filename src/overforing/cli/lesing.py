@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from overforing.cli.norsk import Kommando
-from overforing.cli.utgang import skriv_json
+from overforing.cli.utgang import skriv, skriv_json
+from overforing.filer import MAKS_FIL
 from overforing.filer import les as les_fil
 from overforing.sak.kodeverk import Malform
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 @click.pass_obj
 def les(kontekst: Any, fil: str, som_json: bool) -> int:
     """Les et brev (docx, pdf), en pakke (zip) eller en saksfil tilbake."""
-    from overforing.brev.lesing.les import les as les_brev
     from overforing.sak.saksfil import til_verdier
     from overforing.saksgang.om_filen import om_filen
 
@@ -32,7 +32,8 @@ def les(kontekst: Any, fil: str, som_json: bool) -> int:
     def ord_(nokkel: str, **verdier: object) -> str:
         return str(program.katalog.hent(nokkel, Malform.NB, **verdier))
 
-    lest = les_brev(les_fil(fil), Path(fil).name)
+    navn = Path(fil).name
+    lest = program.leser(les_fil(fil, MAKS_FIL), navn).i(navn)
     sak = program.les_sak(lest.sak_json) if lest.sak_json is not None else None
     if som_json:
         skriv_json(
@@ -48,16 +49,16 @@ def les(kontekst: Any, fil: str, som_json: bool) -> int:
         )
         return 0
     hva = ord_(f"dokument.{lest.dokument}") if lest.dokument else "saksfil"
-    print(f"Dokument: {hva}")
-    print(f"Sak: {lest.sak_id}")
+    skriv(f"Dokument: {hva}")
+    skriv(f"Sak: {lest.sak_id}")
     if lest.mistet != "sak":
-        print("Saken følger med." if sak else "Saken følger ikke med, bare id-en.")
+        skriv("Saken følger med." if sak else "Saken følger ikke med, bare id-en.")
     if lest.svar:
-        print(f"Svar: {_svar_i_ord(program, lest.svar)}")
+        skriv(f"Svar: {_svar_i_ord(program, lest.svar)}")
     if lest.tekst != "kan_ikke_avgjores":
-        print(ord_(f"lest.tekst.{lest.tekst}"))
+        skriv(ord_(f"lest.tekst.{lest.tekst}"))
     for setning in om_filen(lest, ord_):
-        print(setning)
+        skriv(setning)
     return 0
 
 

@@ -14,7 +14,7 @@ import click
 
 from overforing.cli.norsk import Gruppe, Kommando
 from overforing.cli.pakke import SLAG
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv_json, ugyldig
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv, skriv_json, ugyldig
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.foresporsel import Slag, Status
 from overforing.program.embetet import Mottaksprogram
@@ -70,7 +70,7 @@ def registrer(
                 rad = " Bruk --som-den-er for å føre den slik den kom." if resultat.kan_fores else rad
                 melding(f"{resultat.fil}: {resultat.avvist}{rad}")
             elif not som_json:
-                print(f"{resultat.fil}: {resultat.melding}")
+                skriv(f"{resultat.fil}: {resultat.melding}")
             if som_json:
                 skriv_json(_resultat(resultat))
     return kode
@@ -147,7 +147,7 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
     if som_json:
         skriv_json({"skjema": SKJEMA, **ord_.verdier(visning)})
     else:
-        print(ord_.klartekst(visning), end="")
+        skriv(ord_.klartekst(visning), slutt="")
     return 0
 
 
@@ -201,8 +201,8 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
         avvik = [{"slag": a.slag.value, "melding": a.melding} for a in svar.avvik]
         skriv_json({"skjema": "overforing/kontroll/1", "i_orden": svar.i_orden, **tall, "avvik": avvik})
     else:
-        print(f"{svar.foresporsler} forespørsler, {svar.hendelser} hendelser, {svar.dokumenter} dokumenter.")
-        print("Loggen er i orden." if svar.i_orden else "Loggen er ikke i orden.")
+        skriv(f"{svar.foresporsler} forespørsler, {svar.hendelser} hendelser, {svar.dokumenter} dokumenter.")
+        skriv("Loggen er i orden." if svar.i_orden else "Loggen er ikke i orden.")
     for avvik_ in svar.avvik:
         melding(f"{avvik_.slag}: {avvik_.melding}")
     return 0 if svar.i_orden else KAN_IKKE
@@ -253,7 +253,7 @@ def eksporter(
         else:
             innhold = utlevering.ark(hva, forste, siste)
     for sti in skriv_alle(ut.absolute().parent, {ut.name: innhold}, overskriv=overskriv):
-        print(sti)
+        skriv(sti)
     return 0
 
 
@@ -337,7 +337,7 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
         else:
             avsender = program.geografi.navn(rad.kommune) if rad.kommune else "ukjent kommune"
             hva = (rad.journalnummer, rad.mottatt, avsender, ord_.tilstand(rad), f"frist {rad.frist}")
-            print(*hva, rad.saksbehandler or "–", sep="\t")
+            skriv("\t".join(map(str, (*hva, rad.saksbehandler or "–"))))
     if not rader:
         melding("Ingen forespørsler.")
     elif neste:

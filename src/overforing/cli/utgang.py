@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaks
 from overforing.hinder import Hindret
 
 KAN_IKKE, FEIL_INNDATA = 1, 2
+
+_UVANLIG = re.compile(r"[^ -~¡-¬®-ɏ]")
 
 
 def har_skjerm() -> bool:
@@ -86,9 +90,27 @@ def kan_ikke(setning: str) -> KanIkke:
 
 def melding(tekst: str) -> None:
     """Si noe til den som kjører programmet, utenom svaret."""
-    print(tekst, file=sys.stderr)
+    print(synlig(tekst), file=sys.stderr)
+
+
+def skriv(tekst: object, slutt: str = "\n") -> None:
+    """Svaret til den som kjører programmet."""
+    print(synlig(str(tekst)), end=slutt)
 
 
 def skriv_json(verdier: dict[str, Any]) -> None:
-    """Svaret som ett JSON-objekt på én linje."""
-    print(json.dumps(verdier, ensure_ascii=False))
+    """Svaret som ett JSON-objekt på én linje. Tegn som ikke synes, er skrevet som koder, slik JSON gjør det."""
+    tekst = json.dumps(verdier, ensure_ascii=False)
+    print(_UVANLIG.sub(lambda m: m[0] if _synes(m[0]) else json.dumps(m[0])[1:-1], tekst))
+
+
+def synlig(tekst: str) -> str:
+    """Teksten med kodepunktet der et tegn styrer skjermen, snur retningen eller ikke synes.
+
+    En tekst utenfra kan ellers skjule det som står, eller skrive over det på skjermen.
+    """
+    return _UVANLIG.sub(lambda m: m[0] if m[0] in "\n\t" or _synes(m[0]) else f"<U+{ord(m[0]):04X}>", tekst)
+
+
+def _synes(tegn: str) -> bool:
+    return unicodedata.category(tegn) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")

@@ -7,7 +7,7 @@ alltid om den gjelder denne søknaden alene eller også fornyelser: loven taler 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from overforing.sak.modell import Avgrensningstype, Sak
 
 from .foresporsel import OVERFORER, EgenHabilitet, Foresporsel, Slag, Svarutfall
 from .hendelser import Endring, Handling, Hendelse, inn
+from .kvittering import Dokumentpost
 from .overganger import endring, kan
 
 _FELLES = (
@@ -155,13 +156,29 @@ def _krev_omfang(avgjorelse: Avgjorelse) -> None:
         raise UgyldigInndata("feil.mottak.fornyelser_etter")
 
 
-def avgjorelsene(historikk: Iterable[Hendelse]) -> tuple[Avgjorelse, ...]:
-    """Avgjørelsene som er ført og meddelt, den første først. Er det flere, gjelder den siste i stedet for de andre."""
-    alle = (_fort(h) for h in historikk if h.handling is Handling.AVGJORT)
-    return tuple(en for en in alle if en.utfall is not Svarutfall.FEILFORT)
+def meddelte(historikk: Iterable[Hendelse], dokumenter: Iterable[Dokumentpost]) -> tuple[Avgjorelse, ...]:
+    """Avgjørelsene som er gått ut, den første først. Er det flere, gjelder den siste i stedet for de andre.
+
+    Det ingen har fått, gjelder ikke i stedet for noe.
+    """
+    ut = {d.hendelse for d in dokumenter if d.retning == "ut"}
+    return tuple(fort(h) for h in historikk if h.handling is Handling.AVGJORT and h.nr in ut)
 
 
-def _fort(h: Hendelse) -> Avgjorelse:
+def den_som_star(f: Foresporsel, historikk: Sequence[Hendelse]) -> Hendelse | None:
+    """Avgjørelsen forespørselen er avgjort med nå, når den ikke bare er en feilføring som er rettet."""
+    if f.utfall in (None, Svarutfall.FEILFORT):
+        return None
+    return next(h for h in reversed(historikk) if h.handling is Handling.AVGJORT)
+
+
+def fikk_saken(forrige: Avgjorelse | None) -> str | None:
+    """Kommunen som har saken etter det siste svaret som er gått ut, når det ga den til en."""
+    return forrige.settekommune or forrige.ansvarlig if forrige else None
+
+
+def fort(h: Hendelse) -> Avgjorelse:
+    """Avgjørelsen i en hendelse som er en."""
     felt = {navn: inn(navn, naa) for navn, (_, naa) in h.endret.items()}
     navnene = ("settekommune", "ansvarlig", "omfang", "til", "ikke_overfort", "rett_organ")
     resten = {navn: felt[navn] for navn in navnene if felt.get(navn)}

@@ -7,14 +7,14 @@ tvil, kan en forberede, ikke avgjøre (rettsgrunnlag §§ 3 og 4).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.sak.person import Linje, Person
 
-from .egne_svar import er_blant, i_tvil, inhabile, med_svar, samme
+from .avgjorelse import UTEN_HABILITETSSVAR
+from .egne_svar import er_blant, habile, i_tvil, inhabile, med_svar, samme
 from .foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from .hendelser import Endring, Handling
 from .overganger import endring, krev_uten_fodselsnummer
@@ -78,7 +78,24 @@ def sperre(f: Foresporsel, utforer: Utforer) -> Sperre | None:
     oppover = over(utforer.linje, utforer.navn)
     if any(er_blant(leder, uavklarte) for leder in oppover.ledere):
         return Sperre.LEDEREN
-    return None if oppover.kjent else Sperre.LINJEN_UKJENT
+    i_linjen = [p.navn for p in utforer.linje if not p.sluttet]
+    kjente = oppover.kjent and all(er_blant(navn, i_linjen) for navn in uavklarte)
+    return None if kjente else Sperre.LINJEN_UKJENT
+
+
+def lederne_avklart(f: Foresporsel, utforer: Utforer) -> bool:
+    """Om det er svart for alle lederne over ``utforer``: av dem selv, eller av henne at de ikke er spurt.
+
+    At ingen er spurt, er ikke et svar, og det er heller ikke at linjen er tom (rettsgrunnlag §§ 3.3 og 4).
+    """
+    oppover = over(utforer.linje, utforer.navn)
+    svart = oppover.kjent and all(er_blant(leder, habile(f)) for leder in oppover.ledere)
+    return svart or samme(f.lederne_ikke_spurt, utforer.navn)
+
+
+def er_leder_over(linje: Linje, leder: str, navn: str) -> bool:
+    """Om ``leder`` står over ``navn`` i linjen."""
+    return er_blant(leder, over(linje, navn).ledere)
 
 
 def hindrer(hva: Sperre | None, handling: Handling) -> bool:
@@ -91,13 +108,18 @@ def hindrer(hva: Sperre | None, handling: Handling) -> bool:
 def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
     """Endringen, når ``utforer`` kan gjøre den. Gjør en inhabil noe som ikke kan vente, er det merket i forespørselen.
 
-    En saks vei til departementet stanses aldri: den går nettopp fordi noen her er inhabil. Å rette en feilføring avgjør
-    ingenting. Kaster ``KanIkke``.
+    En sak går til departementet når den øverste her er inhabil, og bare da: alle andre gir den fra seg. Å rette en
+    feilføring avgjør ingenting. Kaster ``KanIkke``.
     """
+    if ny.felt.get("utfall") is Svarutfall.SENDT_DEPARTEMENTET and not _kan_sende_departementet(f, utforer):
+        raise KanIkke("feil.mottak.ikke_departementet")
     hva = sperre(f, utforer)
     uten_merke = {"kan_ikke_vente": ""} if f.kan_ikke_vente else {}
     ny = replace(ny, felt={**ny.felt, **uten_merke})
     if not hindrer(hva, ny.handling) or _kan_alltid(ny, hva):
+        avgjor = ny.handling is Handling.AVGJORT and ny.felt.get("utfall") not in UTEN_HABILITETSSVAR
+        if avgjor and not lederne_avklart(f, utforer):
+            raise KanIkke("feil.mottak.lederne")
         return ny
     if hva in (Sperre.INHABIL, Sperre.TVIL) and ny.handling in KAN_IKKE_VENTE:
         if not utforer.hast.strip():
@@ -110,27 +132,55 @@ def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
 
 def _kan_alltid(ny: Endring, hva: Sperre | None) -> bool:
     utfall = ny.felt.get("utfall")
-    er_ledd = hva in (Sperre.LEDEREN, Sperre.LINJEN_UKJENT)
-    return utfall is Svarutfall.SENDT_DEPARTEMENTET or (utfall is Svarutfall.FEILFORT and er_ledd)
+    if utfall is Svarutfall.SENDT_DEPARTEMENTET:
+        return True  # vokt har sett at den øverste er inhabil
+    return utfall is Svarutfall.FEILFORT and hva in (Sperre.LEDEREN, Sperre.LINJEN_UKJENT)
+
+
+def _kan_sende_departementet(f: Foresporsel, utforer: Utforer) -> bool:
+    """Om den øverste i linjen til ``utforer`` har svart at hun er inhabil, og hun selv er den eller uten tvil."""
+    oppover = over(utforer.linje, utforer.navn)
+    overst = (utforer.navn, *oppover.ledere)[-1]
+    selv = samme(overst, utforer.navn) or not er_blant(utforer.navn, (*inhabile(f), *i_tvil(f)))
+    return oppover.kjent and er_blant(overst, inhabile(f)) and selv
 
 
 def leder_svarer(
-    f: Foresporsel, om: str, leder: str, svar: EgenHabilitet, begrunnelse: str, linje: Sequence[Person]
+    f: Foresporsel, om: str, leder: str, svar: EgenHabilitet, begrunnelse: str, utforer: Utforer
 ) -> Endring:
-    """Lederen har svart på om ``om`` er inhabil (fvl § 8 første ledd). Føres av den som tok imot svaret."""
-    if not er_blant(om, (*inhabile(f), *i_tvil(f))):
+    """Nærmeste leder har svart på om ``om`` er inhabil (fvl § 8 første ledd).
+
+    Svaret føres av den som tok imot det, aldri av den det gjelder. Har noen svart at hun er inhabil, er det avgjort; er
+    det sagt ved en feil, retter lederen det selv.
+    """
+    if er_blant(om, inhabile(f)):
+        if not samme(utforer.navn, leder):
+            raise KanIkke("feil.mottak.leder_selv")
+    elif not er_blant(om, i_tvil(f)):
         raise KanIkke("feil.mottak.ingen_tvil")
+    if samme(utforer.navn, om):
+        raise KanIkke("feil.mottak.ikke_om_seg_selv")
     if svar is EgenHabilitet.TVIL:
         raise UgyldigInndata("feil.mottak.leder_i_tvil")
     if not begrunnelse.strip():
         raise UgyldigInndata("feil.mottak.leders_grunn")
-    if not any(samme(leder, en) for en in kan_svare(f, om, tuple(linje))):
+    if not samme(leder, kan_svare(f, om, utforer.linje)):
         raise UgyldigInndata("feil.mottak.ikke_leder")
     felt = {**med_svar(f, om, svar), "avgjort_av_leder": f"{leder} (om {om})"}
     return endring(f, Handling.LEDER_SVARTE, felt, begrunnelse)
 
 
-def kan_svare(f: Foresporsel, om: str, linje: Linje) -> tuple[str, ...]:
-    """Lederne over ``om`` som selv verken er inhabile eller i tvil her, nærmeste først."""
+def kan_svare(f: Foresporsel, om: str, linje: Linje) -> str:
+    """Den nærmeste lederen over ``om`` som selv verken er inhabil eller i tvil her; tomt når ingen er kjent."""
     uavklarte = (*inhabile(f), *i_tvil(f))
-    return tuple(leder for leder in over(linje, om).ledere if not er_blant(leder, uavklarte))
+    return next((leder for leder in over(linje, om).ledere if not er_blant(leder, uavklarte)), "")
+
+
+def leder_kan_svare_for(f: Foresporsel, meg: Utforer) -> tuple[tuple[str, str], ...]:
+    """Dem ``meg`` kan føre svaret fra en leder om, hver med lederen; tom når det ikke er sagt hvem det er."""
+    her = ((navn, kan_svare(f, navn, meg.linje)) for navn in (*i_tvil(f), *inhabile(f)))
+    return tuple(
+        (om, leder)
+        for om, leder in her
+        if not samme(om, meg.navn) and (samme(leder, meg.navn) or not er_blant(om, inhabile(f)))
+    )

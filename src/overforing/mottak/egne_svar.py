@@ -23,6 +23,11 @@ def inhabile(f: Foresporsel) -> tuple[str, ...]:
     return _de_som(f, f.inhabile_her, EgenHabilitet.INHABIL)
 
 
+def habile(f: Foresporsel) -> tuple[str, ...]:
+    """De som har svart at de er habile, eller som en leder har svart det for."""
+    return _de_som(f, f.habile_her, EgenHabilitet.HABIL)
+
+
 def i_tvil(f: Foresporsel) -> tuple[str, ...]:
     """De som er i tvil, og ikke har fått svar fra en leder."""
     return _de_som(f, f.i_tvil_her, EgenHabilitet.TVIL)
@@ -35,6 +40,7 @@ def med_svar(f: Foresporsel, navn: str, svar: EgenHabilitet) -> dict[str, object
     for hvor, her, svart in (
         ("inhabile_her", inhabile(f), EgenHabilitet.INHABIL),
         ("i_tvil_her", i_tvil(f), EgenHabilitet.TVIL),
+        ("habile_her", habile(f), EgenHabilitet.HABIL),
     ):
         andre = [en for en in her if not samme(en, rent)]
         felt[hvor] = _SKILLE.join([*andre, rent] if svar is svart else andre)

@@ -80,7 +80,8 @@ class Foresporsel:
 
     ``inhabile_her`` og ``i_tvil_her`` er navnene på dem i embetet som har svart det i denne forespørselen
     (``egen_habilitet``), og ``avgjort_av_leder`` lederen som sist svarte på en tvil. ``kan_ikke_vente`` er hvem som
-    gjorde det siste selv om hun er inhabil, og hvorfor (fvl § 7).
+    gjorde det siste selv om hun er inhabil, og hvorfor (fvl § 7). ``habile_her`` er navnene på dem som har svart at de
+    er habile, og ``lederne_ikke_spurt`` den som sist sa at lederne over henne ikke er gjort kjent med saken.
     """
 
     aar: int
@@ -123,6 +124,8 @@ class Foresporsel:
     avgjort_av_leder: str = ""
     kan_ikke_vente: str = field(default="", repr=False)
     del_av: str = ""
+    habile_her: str = ""
+    lederne_ikke_spurt: str = ""
 
     @property
     def journalnummer(self) -> str:
@@ -154,6 +157,8 @@ KOMMET_TIL = frozenset(
         "avgjort_av_leder",
         "kan_ikke_vente",
         "del_av",
+        "habile_her",
+        "lederne_ikke_spurt",
     }
 )
 """Feltene en forespørsel ført av en eldre utgave ikke har i historikken sin. Der gjelder det de er fra før."""

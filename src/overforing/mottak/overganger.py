@@ -111,13 +111,24 @@ def tildel(foresporsel: Foresporsel, til: str) -> Endring:
     return endring(foresporsel, Handling.TILDELT, felt)
 
 
-def svar_for_egen_habilitet(foresporsel: Foresporsel, av: str, svar: EgenHabilitet, begrunnelse: str = "") -> Endring:
+def svar_for_egen_habilitet(
+    foresporsel: Foresporsel,
+    av: str,
+    svar: EgenHabilitet,
+    begrunnelse: str = "",
+    *,
+    lederne_ikke_spurt: bool = False,
+    som_leder: bool = False,
+) -> Endring:
     """Noen svarer for sin egen habilitet (fvl § 8 første ledd).
 
-    Bare den som har forespørselen, svarer at hun er habil; at en er inhabil eller i tvil, kan alle si fra om. Det siste
-    tas ikke tilbake uten at en leder har svart (``egen_habilitet.leder_svarer``).
+    Bare den som har forespørselen, og lederne over henne (``som_leder``), svarer at de er habile; at en er inhabil
+    eller i tvil, kan alle si fra om. Det siste tas ikke tilbake uten at en leder har svart
+    (``egen_habilitet.leder_svarer``). ``lederne_ikke_spurt`` er at den som har forespørselen, sier at lederne over
+    henne ikke er gjort kjent med saken, og at hun ikke vet om noen tilknytning.
     """
-    if svar is EgenHabilitet.HABIL and not samme(foresporsel.saksbehandler, av):
+    har_den = samme(foresporsel.saksbehandler, av)
+    if svar is EgenHabilitet.HABIL and not har_den and not som_leder:
         uten = not foresporsel.saksbehandler
         raise KanIkke("feil.mottak.uten_saksbehandler" if uten else "feil.mottak.annen_saksbehandler")
     if svar is not EgenHabilitet.HABIL and not begrunnelse.strip():
@@ -126,7 +137,10 @@ def svar_for_egen_habilitet(foresporsel: Foresporsel, av: str, svar: EgenHabilit
         raise KanIkke("feil.mottak.leder_endrer")
     if svar is EgenHabilitet.HABIL and er_blant(av, i_tvil(foresporsel)):
         raise KanIkke("feil.mottak.leder_endrer")
-    return endring(foresporsel, Handling.EGEN_HABILITET, med_svar(foresporsel, av, svar), begrunnelse)
+    felt = med_svar(foresporsel, av, svar)
+    if har_den:
+        felt["lederne_ikke_spurt"] = av.strip() if lederne_ikke_spurt and svar is EgenHabilitet.HABIL else ""
+    return endring(foresporsel, Handling.EGEN_HABILITET, felt, begrunnelse)
 
 
 def forelopig_svar(foresporsel: Foresporsel, tekst: str = "") -> Endring:

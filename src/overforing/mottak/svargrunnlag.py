@@ -14,7 +14,7 @@ from overforing.regelverk.funn import Vurdering
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Brevvalg, Dokument, Malform, Overstyring, Regelsett, Resultat, Sak, Sakstype
 
-from .avgjorelse import Avgjorelse
+from .avgjorelse import Avgjorelse, fikk_saken
 from .foresporsel import Foresporsel, Slag, Svarutfall
 from .hendelser import Handling
 from .mangelliste import Mangelliste
@@ -37,7 +37,6 @@ Embetets egen avgjørelse er ikke en slik sak, eller det er ikke avklart: om den
 
 _RESULTAT: Mapping[Svarutfall, Resultat] = {
     Svarutfall.OVERFORT: Resultat.OVERFORT,
-    Svarutfall.DELVIS_OVERFORT: Resultat.OVERFORT,
     Svarutfall.IKKE_INHABILITET: Resultat.AVSLATT,
     Svarutfall.IKKE_SAERLIG_ULEMPE: Resultat.AVSLATT,
     Svarutfall.FEIL_SPOR: Resultat.RETURNERT,
@@ -52,7 +51,8 @@ class Svargrunnlag:
     når kommunens brev ikke hadde saken med seg. ``avgjorelse`` er den saksbehandleren har valgt eller har ført.
     ``etterlyst`` er det saksbehandleren vil ha svar på, ett punkt på hver linje; tom tekst er sjekklisten.
     ``svarfrist`` er dagen kommunen blir bedt om å svare innen.
-    ``forrige`` er avgjørelsen denne gjelder i stedet for. ``utgave`` teller brevene av samme slag på forespørselen.
+    ``forrige`` er den siste avgjørelsen som er gått ut, og som denne gjelder i stedet for.
+    ``utgave`` teller brevene av samme slag på forespørselen.
     ``overstyringer`` er seksjonene som er skrevet om i dette brevet, på brevets målform.
     """
 
@@ -83,7 +83,8 @@ def svardata(slag: Slag, avgjorelse: Avgjorelse) -> Embetssvar | None:
     """Svaret kommunens program kan føre inn.
 
     ``None`` når det ikke er noe å føre: kommunen trakk saken selv, den er falt bort, eller svaret kommer fra
-    departementet eller et annet organ. Saksfilen har heller ikke noe felt for at en tvist sendes tilbake.
+    departementet eller et annet organ. Saksfilen har heller ikke noe felt for at en tvist sendes tilbake, eller for at
+    bare en del av saken er overført: ført som en overføring ville den sagt mer enn det som er avgjort.
     """
     if avgjorelse.utfall is Svarutfall.ANSVAR_FASTSATT:
         return Embetssvar(dato=avgjorelse.dato, ansvarlig=avgjorelse.ansvarlig)
@@ -113,8 +114,7 @@ def kopimottakere(
     (``kommune``), og ellers ingen når det er noen andre som skal svare. ``gjelder_som`` gir nummeret kommunen har en
     dag, her dagen det avgjøres.
     """
-    nummer = [forrige.settekommune, forrige.ansvarlig] if forrige else []
-    nummer = [avgjorelse.settekommune, avgjorelse.ansvarlig, *nummer]
+    nummer = [avgjorelse.settekommune, avgjorelse.ansvarlig, fikk_saken(forrige)]
     meddeles = avgjorelse.utfall not in (Svarutfall.SENDT_DEPARTEMENTET, Svarutfall.VIDERESENDT)
     if meddeles and slag is Slag.TVIST and sak is not None and sak.opphold.tvist:
         nummer.append(sak.opphold.tvist.med_kommune)

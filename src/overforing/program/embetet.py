@@ -76,6 +76,7 @@ class Mottaksprogram:
             self.program.geografi,
             na=self.klokke,
             malform=Malform(self.program.innstillinger.verdier.vindusmalform),
+            leser=self.program.leser,
         )
 
     def _apnet(self, fil: Path | None, malform: Malform) -> Apnet:
@@ -102,5 +103,6 @@ class Mottaksprogram:
             brevskriver=program.brevskriver,
             utgang=program.utgang,
             na=self.klokke,
+            les=program.leser,
             linje=lambda: program.innstillinger.verdier.embetslinje,
         )

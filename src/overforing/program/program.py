@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from overforing.brev.egne.brevhode import KlartBrevhode
     from overforing.brev.egne.egne_maler import EgneMaler
     from overforing.brev.komponer import Brevstoff
+    from overforing.brev.lesing.ved_siden import Leser
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
     from overforing.brev.reise import Reise
@@ -142,6 +143,13 @@ class Program:
         return kjennetegn(sak, self.vurder(sak), halvskrevet=bool(raa))
 
     @property
+    def leser(self) -> Leser:
+        """Den som leser filer utenfra, i en egen prosess med grenser."""
+        from overforing.brev.lesing.ved_siden import felles
+
+        return felles()
+
+    @property
     def arkivpakker(self) -> Arkivpakker:
         """Pakkene til kommunens arkiv."""
         from overforing.saksgang.arkivpakke import Arkivpakker
@@ -200,6 +208,7 @@ class Program:
             eksempel=lambda: self.les_sak(self.eksempel()),
             malvarsler=self.malvarsler,
             na=na,
+            leser=self.leser,
         )
         stilt_inn = innstillinger or Innstillinger
         # En rolle eller et felt fra en annen utgave er ikke noe her.

@@ -10,7 +10,7 @@ from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Handling, Hendelse
 from overforing.mottak.kvittering import Dokumentpost
-from overforing.mottak.sladding import gjelder, masker
+from overforing.mottak.sladding import gjelder, masker, original
 
 from .database import Register
 from .feil import EN_ANNEN, nar
@@ -56,7 +56,7 @@ class Foresporselsleser:
             h.handling is Handling.SLADDET_APNET and h.av == self.bruker and gjelder(h) == hendelse_nr for h in alle
         ):
             raise KanIkke("feil.sladding.ikke_apnet")
-        return next(h.tekst for h in alle if h.nr == hendelse_nr)
+        return original(next(h for h in alle if h.nr == hendelse_nr), alle)
 
     def _hendelsene(self, id_: int) -> tuple[Hendelse, ...]:
         rader = self.db.rader("SELECT * FROM hendelser WHERE foresporsel = :id ORDER BY nr", {"id": id_})

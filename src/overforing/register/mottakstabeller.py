@@ -270,6 +270,12 @@ def egen_habilitet(db: Database) -> None:
         db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
 
 
+def lederne(db: Database) -> None:
+    """Hvem i embetet som har svart at de er habile, og hvem som har sagt at lederne over ikke er spurt."""
+    for felt in ("habile_her", "lederne_ikke_spurt"):
+        db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
+
+
 def sladding(db: Database) -> None:
     """Ordene i en hendelse kan tas bort når det er ført at det er bestemt (``tilintetgjort``); ingenting annet."""
     db.execute("DROP TRIGGER vern_hendelser_update")
@@ -319,6 +325,7 @@ MOTTAK = Skjema(
         egen_habilitet,
         sladding,
         postrom,
+        lederne,
     ),
 )
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from overforing.brev.innsyn import Sladding
-from overforing.brev.lesing.les import Lest, les
+from overforing.brev.lesing.les import Lest as Lest
+from overforing.brev.lesing.ved_siden import Leser, Stanset
 from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import skriv_alle
@@ -105,6 +106,7 @@ class Verktoy:
     eksempel: Callable[[], m.Sak]
     malvarsler: Callable[[], tuple[Melding, ...]]
     na: Callable[[], datetime]
+    leser: Leser
 
 
 class Sakskontor:
@@ -193,17 +195,41 @@ class Sakskontor:
     def sett_avsluttet(self, id_: str, avsluttet: bool) -> None:
         self._lager.sett_avsluttet(id_, avsluttet)
 
+    def les_fil(self, data: bytes, filnavn: str) -> Lest | None:
+        """Det filen sier om seg selv; ``None`` når ``stans_lesing`` ble kalt imens. Kan kalles fra en annen tråd."""
+        leser = self._verktoy.leser
+        leser.klar()
+        try:
+            return leser(data, filnavn).i(filnavn)
+        except Stanset:
+            return None
+        finally:
+            leser.klar()
+
+    def stans_lesing(self) -> None:
+        """Stans ``les_fil`` med en gang."""
+        self._verktoy.leser.stans()
+
     def les_inn(self, data: bytes, filnavn: str) -> Innlest | None:
+        """Les filen, og åpne saken i den (``apne_lest``)."""
+        lest = self.les_fil(data, filnavn)
+        return None if lest is None else self.apne_lest(lest)
+
+    def apne_lest(self, lest: Lest) -> Innlest | None:
         """Åpne en saksfil, saken som følger med et brev, eller saken et svar fra Statsforvalteren gjelder.
 
         ``None`` når brevet ikke har noen av delene med. En sak som finnes fra før, åpnes slik den er lagret her.
-        Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her, og ``UgyldigInndata`` når saken er falt ut.
+        Kaster ``KanIkke`` når svaret gjelder en sak som ikke er her, eller ikke har noe som kan føres, og
+        ``UgyldigInndata`` når saken er falt ut.
         """
-        lest = les(data, filnavn)
+        if lest.dokument is m.Dokument.AVGJORELSE and self._bare_en_del(lest):
+            raise KanIkke("svarbrev.delvis")
         if lest.svar is not None:
             return self._les_svar(lest.svar, lest)
         if lest.mistet:
             raise UgyldigInndata(f"lest.mistet.{lest.mistet}")
+        if lest.dokument is m.Dokument.AVGJORELSE:
+            raise KanIkke("svarbrev.ikke_noe_a_fore")
         if lest.sak_json is None:
             return None
         sak = self._verktoy.les_sak(lest.sak_json)
@@ -237,6 +263,11 @@ class Sakskontor:
         annet = melding.kommune.casefold() not in lest.brodtekst.casefold()
         endret = lest.tekst == "endret" or annet
         return Innlest(gang, endret, fantes=True, svar=melding, om_filen=self._om(lest))
+
+    def _bare_en_del(self, lest: Lest) -> bool:
+        """Om overskriften sier at bare en del av saken er overført. Saken har ikke noe felt for det."""
+        hent = self.presentasjon.katalog.hent
+        return any(hent("svarbrev.delvis_overskrift", malform) in lest.brodtekst for malform in m.Malform)
 
     def _om(self, lest: Lest) -> tuple[str, ...]:
         p = self.presentasjon

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from overforing.brev.innsyn import Sladding, sladd, treff
+from overforing.brev.innsyn import Sladding, er_som_lagret, sladd, treff
 from overforing.brev.modell import FORMATER, Brev, linjer
 from overforing.brev.reise import BAERER_SAKEN, Reise
 from overforing.brev.vakt import lekkasjer
@@ -139,9 +139,14 @@ class Utgang:
         return f"Innsyn {navn[:1].lower()}{navn[1:]}.pdf"
 
     def innsynskopi(self, brev: Brev, sak: Sak, valg: Sladding, dag: date) -> dict[str, bytes]:
-        """Brevet som kopi til innsyn, laget ``dag``, etter navn. Kaster ``KanIkke`` som ``vokt``."""
+        """Brevet som kopi til innsyn, laget ``dag``, etter navn.
+
+        Kaster ``KanIkke`` som ``vokt`` når kopien ville røpet noe, og når brevet er et annet enn det som ble lagret.
+        """
+        if er_som_lagret(brev, sak) is False:
+            raise KanIkke("ui_brev.innsyn.et_annet")
         kopi, navn = sladd(brev, valg, dag), self.innsynsnavn(brev.dokument, brev.malform)
-        self.vokt(Forsendelse(kopi, sak, Reise(sak.id, brev.dokument, brev.malform)), [navn])
+        self._krev_tett(Forsendelse(kopi, sak, Reise(sak.id, brev.dokument, brev.malform)), [navn])
         return {navn: self.tegn(kopi, None, "pdf")}
 
     def navn_star_igjen(self, brev: Brev, sak: Sak, valg: Sladding) -> bool:
@@ -168,6 +173,10 @@ class Utgang:
         brev = ut.brev
         if brev.dokument in BER_OM_KONTAKT and not brev.utkast and not ut.sak.kontor.kan_nas:
             raise KanIkke("feil.komponer.kontakt", brev=Melding(f"dokument.{brev.dokument}"))
+        self._krev_tett(ut, filnavn)
+
+    def _krev_tett(self, ut: Forsendelse, filnavn: Iterable[str]) -> None:
+        brev = ut.brev
         if funn := lekkasjer(brev, ut.sak, ut.folger, filnavn):
             steder = [
                 Melding(f"lekkasje.brev.{f.hva}", hvor=Melding(f"lekkasje.hvor.{f.hvor}", navn=f.navn)) for f in funn

@@ -79,7 +79,7 @@ def motta(gang: Mottaksgang, sak: Sak) -> Foresporsel:
 
 def ta(logg: Foresporselsregister, f: Foresporsel) -> Foresporsel:
     f = logg.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, "Ine Aune"))
-    svar = overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL)
+    svar = overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL, lederne_ikke_spurt=True)
     return logg.gjor(f.aar, f.nr, f.versjon, svar)
 
 
@@ -250,6 +250,24 @@ def test_en_ny_avgjorelse_har_sitt_eget_filnavn_og_gar_i_kopi_til_den_som_mister
     assert kopi[1:] == [[], ["Malvik"], ["Stjørdal", "Malvik"]]
 
 
+def test_bare_det_noen_har_fatt_gjelder_svaret_i_stedet_for_og_den_som_har_saken_far_vite_det(
+    gang: Mottaksgang, logg: Foresporselsregister
+) -> None:
+    f, _ = avgjor(gang, logg, en_sak(1), OVERFORT)
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.gjenapne(f, "Kommunen ringte."))
+    trukket = Avgjorelse(Svarutfall.TRUKKET, NA.date())
+    with pytest.raises(KanIkke, match="Malvik har saken etter det forrige svaret"):
+        gang.handlinger.avgjor_uten_brev(f, trukket, "Ine Aune", gang.vis(f.aar, f.nr))
+    # Slik er den ført i en eldre logg.
+    f = logg.gjor(f.aar, f.nr, f.versjon, gang.handlinger.avgjor(f, trukket, "Ine Aune", None, None))
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.gjenapne(f, "Den skal likevel overføres."))
+    utkast = Mottakssvar(gang, PROGRAM.geografi, "Ine Aune").lag(
+        f, Svarvalg(AVGJORELSE, replace(OVERFORT, settekommune="5035")), None, {}
+    )
+    assert utkast.kopi == ("Stjørdal", "Malvik")
+    assert utkast.grunnlag.forrige == OVERFORT
+
+
 def test_et_nytt_brev_begynner_pa_forslaget_igjen(gang: Mottaksgang, logg: Foresporselsregister) -> None:
     f = motta(gang, en_sak(1))
     gang.brevene.skriv_om(f, ETTERLYSNING, "mangler", "- Hvem er spurt?", "")
@@ -299,6 +317,20 @@ def test_kommunen_leser_svaret_inn_i_saken_sin(
     assert kontor.apne(sak.id).sak.svar == svar, "svaret er lagret"
     assert innlest.gang.angre()
     assert innlest.gang.sak.svar is None
+
+
+@pytest.mark.parametrize("malform", list(Malform))
+def test_kommunen_leser_at_bare_en_del_er_overfort_og_ingenting_fores(
+    gang: Mottaksgang, logg: Foresporselsregister, kontor: Sakskontor, malform: Malform
+) -> None:
+    sak = en_sak(1, malform=malform)
+    kontor.les_inn(saksfil(sak), "sak.json")
+    _, data = avgjor(
+        gang, logg, sak, replace(OVERFORT, utfall=Svarutfall.DELVIS_OVERFORT, ikke_overfort="Rådgivningen.")
+    )
+    with pytest.raises(KanIkke, match="Bare en del av saken er overført"):
+        kontor.les_inn(data, "svar.pdf")
+    assert kontor.apne(sak.id).sak.svar is None
 
 
 def test_et_svar_med_en_annen_kommune_enn_brevet_det_folger_med_sies_det_fra_om(

@@ -101,7 +101,9 @@ def bilde(gang: Mottaksgang, f: Foresporsel, i_dag: date = FOR, malform: Malform
 
 def tatt(logg: Foresporselsregister, f: Foresporsel) -> Foresporsel:
     f = logg.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, MEG))
-    return logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL))
+    return logg.gjor(
+        f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL, lederne_ikke_spurt=True)
+    )
 
 
 def avgjort(gang: Mottaksgang, logg: Foresporselsregister, f: Foresporsel, valgt: Avgjorelse) -> Foresporsel:

@@ -39,7 +39,10 @@ class Prove:
         self.loggen(lambda k: k.registrer(mappe / "sak.json", k.i_dag))
         aar = self.gang.kontor.i_dag.year
         self.gjor(aar, lambda f: overganger.tildel(f, "Ine Aune"))
-        self.gjor(aar, lambda f: overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL))
+        self.gjor(
+            aar,
+            lambda f: overganger.svar_for_egen_habilitet(f, "Ine Aune", EgenHabilitet.HABIL, lederne_ikke_spurt=True),
+        )
         self.gang.apne(aar, 1)
         self.styr = Styr(self.vindu).vent_til_ferdig()
 

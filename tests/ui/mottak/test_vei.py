@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from mottak.mottakprover import PROGRAM, brev, en_sak, saksfil
+from mottak.mottakprover import LEDERNE, PROGRAM, brev, en_sak, saksfil
 from ui.styr import Styr
 from ui.vindu import Svarer, lag_vindu
 
@@ -33,7 +33,7 @@ def test_hele_veien_med_tastaturet(tema: Tema, tmp_path: Path, qtbot) -> None:
     # Inn, og be om det som mangler.
     dialoger.stier = [tmp_path / "anmodning.docx"]
     styr.tast("Ctrl+O").trykk("Les inn brevene").vent_til_ferdig().trykk("Åpne forespørselen").vent_til_ferdig()
-    styr.trykk("Ta forespørselen").vent_til_ferdig().trykk("Er du selv habil?").svar("Jeg er", "Habil")
+    styr.trykk("Ta forespørselen").vent_til_ferdig().trykk("Er du selv habil?").svar("Jeg er", "Habil").kryss(LEDERNE)
     styr.trykk("Lagre svaret").vent_til_ferdig()
     styr.trykk("Be om det som mangler").skriv("Dette skal kommunen svare på", "Hva er alt gjort i saken?")
     styr.skriv("Kommunen skal svare innen", "1.6.2099")

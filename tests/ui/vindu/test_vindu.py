@@ -397,6 +397,7 @@ def test_forelopig_svar_lagres_alene_ogsa_i_en_sak_som_ikke_er_ferdig(lag, tmp_p
     styr.trykk("Ny sak").svar("Trenger søkeren hjelp nå?", "Nei").skriv("Når kom søknaden?", "1.11.2026")
     styr.skriv("Navnet på kontoret", "Nav Eksempel").skriv("Kommunen kontoret hører til", "Trondheim")
     styr.tast("Tab").vent_til_ferdig()
+    vindu.sakside.gang.svar("kontor.telefon", "55 55 33 33")
     vindu.sakside.vis_brevene()
     styr.vent_til_ferdig()
     dialoger.stier.append(tmp_path / "ut")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from overforing.feil import KanIkke
-from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.avgjorelse import Avgjorelse, fikk_saken
 from overforing.mottak.foresporsel import OVERFORER, Slag, Svarutfall
 from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK, UTEN_BREV, Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring, Mangel
@@ -165,7 +165,7 @@ def _omgjoringen(les: Svarlesning, valgt: Avgjorelse) -> Felt:
     forrige, samme = les.grunnlag.forrige, les.ord.geografi.samme
     if forrige is None:
         return {"omgjoring": False, "forrige_dato": "", "forrige_utfall": "", "mister": ""}
-    hadde = forrige.settekommune or forrige.ansvarlig
+    hadde = fikk_saken(forrige)
     har = (valgt.settekommune, valgt.ansvarlig, les.grunnlag.foresporsel.kommune)
     mister = "" if any(samme(hadde, annen, valgt.dato) for annen in har) else medkommune(les.ord, hadde)
     utfall = les.ord(

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from overforing.brev.lesing.grenser import krev_rimelig_tekst
 from overforing.brev.lesing.kjennetegn import ligner
 from overforing.brev.lesing.les_epost import er_epost, vedlegg
 from overforing.brev.lesing.lesning import Lesning, Pafort
@@ -128,7 +129,7 @@ def _zipslag(pakke: zipfile.ZipFile) -> str:
 def _les(data: bytes, *, i_pakke: bool) -> Lest:
     try:
         return _les_slag(data, i_pakke=i_pakke)
-    except OverforingFeil:
+    except (OverforingFeil, MemoryError):
         raise
     except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
         raise UgyldigInndata("feil.les.ufullstendig") from feil
@@ -253,6 +254,7 @@ def _brev(lesning: Lesning) -> Lest:
     merker, sak = lesning.merker, lesning.sak
     if merker is None:
         raise LagetOm("feil.les.laget_om") if ligner(lesning.tekst) else IkkeFraOverforing("feil.les.ikke_laget_her")
+    krev_rimelig_tekst(len(lesning.tekst))
     if sak is not None:
         if len(sak.encode()) > MAKS_SAK:
             raise UgyldigInndata("feil.les.stor_sak", mb=MAKS_SAK // 1024 // 1024)

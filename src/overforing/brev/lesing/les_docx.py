@@ -11,8 +11,9 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from overforing.brev.lesing.grenser import krev_rimelig_xml
 from overforing.brev.lesing.lesning import Lesning, Pafort
-from overforing.brev.reise import EGENSKAPSNAVN, MAKS_SAK, NAVNEROM, Merker, fra_nokkelord, merker_fra
+from overforing.brev.reise import EGENSKAPSNAVN, NAVNEROM, Merker, fra_nokkelord, merker_fra
 from overforing.feil import UgyldigInndata
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _hoveddel(pakke: zipfile.ZipFile) -> str:
 def _fra_xml_del(pakke: zipfile.ZipFile) -> tuple[Merker | None, str | None]:
     deler = [navn for navn in pakke.namelist() if navn.startswith("customXml/item") and "Props" not in navn]
     for navn in deler[:_MAKS_XML_DELER]:
-        rot = les_xml(les_del(pakke, navn, 2 * MAKS_SAK))
+        rot = les_xml(les_del(pakke, navn, MAKS_XML))
         if rot.tag == f"{{{NAVNEROM}}}reise":
             felter = {lokalt(felt): felt.text or "" for felt in rot}
             sak = felter.pop("sak", None)
@@ -153,6 +154,7 @@ def les_xml(data: bytes) -> _Element:
     """Roten i en del av pakken. Reiser UgyldigInndata når den har en DOCTYPE, og lxml-feil når den er skadet."""
     from lxml import etree
 
+    krev_rimelig_xml(data)
     leser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     rot = etree.fromstring(data, leser)
     if rot.getroottree().docinfo.doctype:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import re
-import zlib
 from typing import TYPE_CHECKING
 
+from overforing.brev.lesing.grenser import krev_faa_tegn, krev_rimelig_pdf
 from overforing.brev.lesing.lesning import Lesning
 from overforing.brev.lesing.omlaget import lesemater, oppa_sidene
 from overforing.brev.lesing.pdf_tekst import begynnelsen, pa_sidene, tagget
+from overforing.brev.pdfium import apnet
 from overforing.brev.reise import INNSYNSKOPI, MAKS_SAK, VEDLEGGSNAVN, Merker, fra_nokkelord
 from overforing.feil import UgyldigInndata
 
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MAKS_SIDER = 300
-MAKS_UTPAKKET = 100 * 1024 * 1024
-"""Så mye innholdet i filen til sammen kan pakkes ut til, i byte."""
-
-_STROM = re.compile(rb"(?<!end)stream\r?\n")
 _HALE = 2048
 """Så langt fra slutten, i byte, kan sluttmerket stå; noen arkiver legger noe etter det."""
 
@@ -31,25 +27,23 @@ def les_pdf(data: bytes) -> Lesning:
 
     if b"%%EOF" not in data[-_HALE:]:  # pdfium setter ellers sammen det som er igjen av en avkortet fil
         raise UgyldigInndata("feil.les.pdf_slutt")
-    _krev_rimelig(data)
+    krev_rimelig_pdf(data)
     try:
-        dokument = pypdfium2.PdfDocument(data)
+        with apnet(data) as dokument:
+            egenskaper = dokument.get_metadata_dict()
+            nokkelord = str(egenskaper.get("Keywords", ""))
+            if INNSYNSKOPI in nokkelord:
+                raise UgyldigInndata("feil.les.innsyn")
+            merker = fra_nokkelord(nokkelord)
+            if merker is None:
+                return Lesning(tekst=begynnelsen(dokument))
+            if len(dokument) > MAKS_SIDER:
+                raise UgyldigInndata("feil.les.pdf_sider", flest=MAKS_SIDER)
+            krev_faa_tegn(dokument)
+            return _brevet(dokument, merker, laget_av=str(egenskaper.get("Producer", "")))
     except pypdfium2.PdfiumError as feil:
         passord = "password" in str(feil).lower()
         raise UgyldigInndata("feil.les.pdf_passord" if passord else "feil.les.pdf_skadet") from feil
-    try:
-        egenskaper = dokument.get_metadata_dict()
-        nokkelord = str(egenskaper.get("Keywords", ""))
-        if INNSYNSKOPI in nokkelord:
-            raise UgyldigInndata("feil.les.innsyn")
-        merker = fra_nokkelord(nokkelord)
-        if merker is None:
-            return Lesning(tekst=begynnelsen(dokument))
-        if len(dokument) > MAKS_SIDER:
-            raise UgyldigInndata("feil.les.pdf_sider", flest=MAKS_SIDER)
-        return _brevet(dokument, merker, laget_av=str(egenskaper.get("Producer", "")))
-    finally:
-        dokument.close()
 
 
 def _brevet(dokument: PdfDocument, merker: Merker, laget_av: str) -> Lesning:
@@ -63,24 +57,6 @@ def _brevet(dokument: PdfDocument, merker: Merker, laget_av: str) -> Lesning:
     lest = lesemater(pa_sidene(dokument))
     tekst = teksten.tekst if teksten.hel else lest[0]
     return Lesning(merker, sak, tekst, True, lest, pafort)
-
-
-def _krev_rimelig(data: bytes) -> None:
-    """Avviser en fil som pakker seg ut til mye mer enn den er: pdfium ville tatt hele minnet før noen kunne si nei.
-
-    Strømmene pakkes ut her først, også når de er pakket flere ganger, men aldri mer enn grensen til sammen.
-    """
-    igjen = MAKS_UTPAKKET
-    for treff in _STROM.finditer(data):
-        innhold = data[treff.end() : data.find(b"endstream", treff.end())]
-        while innhold[:1] == b"\x78":  # zlib
-            try:
-                innhold = zlib.decompressobj().decompress(innhold, igjen)
-            except zlib.error:
-                break  # skadet eller noe annet; pdfium sier hva
-            igjen -= len(innhold)
-            if igjen <= 0:
-                raise UgyldigInndata("feil.les.pdf_stor", mb=MAKS_UTPAKKET // 1024 // 1024)
 
 
 def _vedlegg(dokument: PdfDocument) -> str | None:

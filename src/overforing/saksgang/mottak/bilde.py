@@ -8,15 +8,15 @@ from datetime import date
 
 from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
-from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, kan_svare, sperre
-from overforing.mottak.egne_svar import i_tvil, inhabile, samme
+from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, leder_kan_svare_for, sperre
+from overforing.mottak.egne_svar import habile, i_tvil, inhabile, samme
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
 from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import kan
-from overforing.mottak.sladding import kan_sladdes
+from overforing.mottak.sladding import MERKE, fort_for_hand, kan_sladdes
 from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK
 from overforing.regelverk import hjemmel as hj
 from overforing.sak.modell import Avgrensningstype, Malform, Resultat, Sak
@@ -27,6 +27,7 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
+from .organer import organer
 from .visning import Visning, Visningsord, omfangsord
 
 FARGE = {
@@ -56,12 +57,13 @@ class Foresporselsbilde:
 
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
+    ``organer`` er navnene på dem et brev kan sendes videre til.
     ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
-    er dem en leder kan svare for, hver med lederne som kan det, nærmeste først. ``kan_sladdes`` er hendelsene den som
-    ser på, kan sladde ordene i, med nummer. ``lest`` er det en e-post uten saken sier om seg selv (hva, verdi), og
-    ``forslag`` felt som kan fylles ut av det; ingenting av det er ført.
+    er dem den som ser på, kan føre en leders svar om, hver med lederen, tom når hun ikke er kjent. ``kan_sladdes`` er
+    hendelsene den som ser på, kan sladde ordene i, med nummer. ``lest`` er det en e-post uten saken sier om seg selv
+    (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført.
     """
 
     f: Foresporsel
@@ -82,12 +84,13 @@ class Foresporselsbilde:
     min: bool
     utfall: tuple[tuple[Svarutfall, str], ...]
     settekommuner: tuple[tuple[str, str], ...]
+    organer: tuple[str, ...]
     omfang: tuple[tuple[Avgrensningstype, str], ...]
     bedt_om: str
     forelopig_hjemmel: str
     uten_data: bool
     ma_haste: bool
-    til_leder: tuple[tuple[str, tuple[str, ...]], ...]
+    til_leder: tuple[tuple[str, str], ...]
     kan_sladdes: tuple[tuple[int, str], ...]
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
     lest: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -137,15 +140,19 @@ class _Tegner:
             kan=frozenset(h for h in Handling if kan(f, h) and (h in hastende or not hindrer(stanset, h))),
             min=bool(meg.navn) and f.saksbehandler == meg.navn,
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
+            organer=organer(self._katalog, self._geografi, self._malform),
             settekommuner=tuple((s.nummer, self._settekommune(s)) for s in valg),
             omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),
             bedt_om=self._bedt_om(v.sak),
             forelopig_hjemmel=self._forelopig_hjemmel(),
             uten_data=v.sak is None,
             ma_haste=ma_haste,
-            kan_sladdes=tuple((h.nr, self._kort(h)) for h in kan_sladdes(v.historikk, meg.navn)),
-            til_leder=tuple((navn, kan_svare(f, navn, meg.linje)) for navn in (*i_tvil(f), *inhabile(f))),
+            kan_sladdes=tuple((h.nr, self._kort(h)) for h in self._kan_sladdes(meg.navn)),
+            til_leder=leder_kan_svare_for(f, meg),
         )
+
+    def _kan_sladdes(self, meg: str) -> tuple[Hendelse, ...]:
+        return kan_sladdes(self._v.historikk, meg, for_hand=fort_for_hand(self._v.dokumenter))
 
     def _forelopig_hjemmel(self) -> str:
         sak = self._v.sak
@@ -177,6 +184,8 @@ class _Tegner:
             ("ui_mottak.felt.egen_habilitet", self._egen_habilitet(f)),
             ("ui_mottak.felt.inhabile_her", _andre(f, inhabile(f))),
             ("ui_mottak.felt.i_tvil_her", _andre(f, i_tvil(f))),
+            ("ui_mottak.felt.habile_her", _andre(f, habile(f))),
+            ("ui_mottak.felt.lederne_ikke_spurt", f.lederne_ikke_spurt),
             ("ui_mottak.felt.avgjort_av_leder", f.avgjort_av_leder),
             ("ui_mottak.felt.kan_ikke_vente", f.kan_ikke_vente),
             ("ui_mottak.felt.malform", stor(self._ord(f"malform.{f.malform}"))),
@@ -305,6 +314,8 @@ class _Tegner:
         return next((self._ord(n) for n in nokler if n in self._katalog), felt.replace("_", " "))
 
     def _feltverdi(self, felt: str, verdi: str | bool | None) -> str:
+        if verdi == MERKE:
+            return f"[{self._ord('mottak.sladdet.merke')}]"
         match inn(felt, verdi):
             case None | "":
                 return "–"

@@ -15,7 +15,7 @@ from pathlib import Path
 from overforing.brev.modell import Brev
 from overforing.brev.reise import BAERER_SVARET, Reise
 from overforing.feil import KanIkke
-from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse, avgjorelsene
+from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse, den_som_star, fort, meddelte
 from overforing.mottak.foresporsel import OVERFORER, Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring
 from overforing.mottak.inngaende import Utgaende
@@ -73,10 +73,9 @@ class Mottaksbrev:
         """
         visning = self._vis(f.aar, f.nr)
         f = visning.foresporsel
-        forte = avgjorelsene(visning.historikk)
-        # Er den avgjort, er den siste som er ført, den brevet handler om.
-        tidligere = forte if f.utfall in (None, Svarutfall.FEILFORT) else forte[:-1]
-        avgjorelse = valgt or (forte[-1] if len(forte) > len(tidligere) else None)
+        star = den_som_star(f, visning.historikk)
+        tidligere = meddelte((h for h in visning.historikk if h is not star), visning.dokumenter)
+        avgjorelse = valgt or (fort(star) if star else None)
         avgjor = dokument is Dokument.AVGJORELSE
         like = [d for d in visning.dokumenter if d.dokument is dokument and d.retning == "ut" and d.har_fil]
         dato = avgjorelse.dato if avgjorelse and avgjor else self._sted.na().date()

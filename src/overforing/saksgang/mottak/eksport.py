@@ -16,6 +16,7 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import stor
 
+from .organer import er_organ
 from .visning import Visningsord
 
 if TYPE_CHECKING:
@@ -63,10 +64,12 @@ class Mottakseksport:
     def notattittel(self) -> str:
         return stor(self._ord("mottak.notattittel"))
 
-    @property
-    def annet_organ(self) -> str:
-        """Det et organ skrevet for hånd heter i journalen: navnet kunne vært en persons."""
-        return self._ord("mottak.annet_organ")
+    def organ(self, navn: str, *, offentlig: bool) -> str:
+        """Organet et brev er sendt videre til. I den offentlige journalen står bare navnet på et av dem i lista: det
+        som er skrevet for hånd, kunne vært en persons.
+        """
+        skjules = offentlig and not er_organ(navn, self._katalog, self._geografi)
+        return self._ord("mottak.annet_organ") if skjules else navn
 
     def dokumenter(self, poster: Iterable[Journalpost]) -> tuple[tuple[str, ...], Iterator[Rad]]:
         """Overskriftene og én rad per dokument, med kontrollsummen når det er en fil."""
@@ -148,8 +151,9 @@ _DOKUMENTKOLONNER: Mapping[str, Callable[[Mottakseksport, Journalpost], Celle]] 
     "fra": lambda o, p: o.parter(p, "EA", "IA"),
     "mottaker": lambda o, p: o.parter(p, "EM") or None,
     "kopi": lambda o, p: o.parter(p, "EK") or None,
-    "dokumentdato": lambda o, p: p.d.dato,
-    "registrert": lambda o, p: p.d.registrert.astimezone().date(),
+    "dokumentdato": lambda o, p: p.dato,
+    "mottatt": lambda o, p: p.mottatt,
+    "registrert": lambda o, p: p.journaldato,
     "avskrevet": lambda o, p: p.avskrevet.dato if p.avskrevet else None,
     "avskrivning": lambda o, p: p.avskrevet.mate if p.avskrevet else None,
     "format": lambda o, p: p.d.format or None,

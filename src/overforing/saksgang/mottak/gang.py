@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
-from overforing.brev.lesing.les import PASSORD, FlereSaker, IkkeFraOverforing, LagetOm, Lest, filslag, i_pakken, les
+from overforing.brev.lesing.les import PASSORD, FlereSaker, IkkeFraOverforing, LagetOm, Lest, i_pakken
 from overforing.brev.lesing.les_epost import Omslag
+from overforing.brev.lesing.ved_siden import Stanset, Svar
 from overforing.brev.modell import linjer, normaliser
 from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
 from overforing.filer import KAN_APNES, KAN_FORKLARES
@@ -98,13 +99,16 @@ class Mottaksgang:
 
         Et brev datert etter ``mottatt`` føres bare når det er ``bekreftet``, og en fil som ikke kan brukes, bare når
         den skal føres ``som_den_er``. En pakke med flere saker leses fil for fil, men ikke en ``i_pakke``.
-        Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken.
+        Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken, og det gjør den
+        som stanser leseren også; da er filen som ble lest, ikke ført.
         """
         for navn, hent in filer:
             data = b""
             try:
                 data = hent()
                 inn, merknader, forskjeller = self._les_eller_ta(navn, data, mottatt, som_den_er=som_den_er)
+            except Stanset:
+                return
             except FlereSaker as feil:
                 if i_pakke:
                     yield Resultat(navn, avvist=self.melding(feil).removeprefix(f"{navn}: "))
@@ -132,7 +136,7 @@ class Mottaksgang:
         for navn, hent in filer:
             inn = self._slik_den_kom(navn, hent(), mottatt)
             try:
-                lest = les(inn.innhold, navn)
+                lest = self._sted.les(inn.innhold, navn).i(navn)
             except OverforingFeil:
                 lest = Lest(None, None, None, "ukjent")
             if lest.sak_json is not None:
@@ -238,10 +242,11 @@ class Mottaksgang:
         return replace(resultat, kan_fores=True, omslag=omslaget(data, inn.format))
 
     def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
-        slag = filslag(data)
+        svar = self._sted.les(data, navn)
+        slag = svar.slag
         self._krev_endelse(navn, slag)
         merknader: list[str] = []
-        lest = self._lest(data, navn, merknader)
+        lest = self._lest(svar, navn, merknader)
         forskjeller: tuple[Tekstforskjell, ...] = ()
         sak_id = (lest.sak_id or "").lower()
         sak = self._sak(lest, merknader)
@@ -285,10 +290,10 @@ class Mottaksgang:
         )
         return inn, merknader, forskjeller
 
-    def _lest(self, data: bytes, navn: str, merknader: list[str]) -> Lest:
+    def _lest(self, svar: Svar, navn: str, merknader: list[str]) -> Lest:
         """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
         try:
-            return les(data, navn)
+            return svar.i(navn)
         except LagetOm:
             merknader.append(self._ord("feil.les.laget_om"))
         except IkkeFraOverforing:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from overforing.feil import UgyldigInndata
+from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import avgjorelse, overganger
-from overforing.mottak.avgjorelse import Avgjorelse, Settekommunevalg, settekommunevalg, utelukkede
-from overforing.mottak.foresporsel import Foresporsel, Slag
+from overforing.mottak.avgjorelse import (
+    Avgjorelse,
+    Settekommunevalg,
+    fikk_saken,
+    meddelte,
+    settekommunevalg,
+    utelukkede,
+)
+from overforing.mottak.foresporsel import Foresporsel, Slag, Svarutfall
 from overforing.mottak.hendelser import Endring
+from overforing.mottak.journalplikt import UTEN_DOKUMENT
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Sak
 from overforing.tekster.geografi import Geografi
+
+from .visning import Visning
 
 
 class Mottakshandlinger:
@@ -42,6 +52,16 @@ class Mottakshandlinger:
             if nummer and self._geografi.gjelder_som(nummer, valgt.dato) != nummer:
                 raise UgyldigInndata("feil.mottak.kommune_i_dag")
         return avgjorelse.avgjor(f, valgt, av, self._utelukkede(f, sak, vurdering, valgt.dato))
+
+    def avgjor_uten_brev(self, f: Foresporsel, valgt: Avgjorelse, av: str, v: Visning) -> Endring:
+        """Avgjør uten et brev herfra. Kaster ``KanIkke`` når noen må få vite det, eller alt har fått brev."""
+        if valgt.utfall is Svarutfall.FEILFORT and any(d.retning == "ut" for d in v.dokumenter):
+            raise KanIkke("feil.mottak.feilfort_sendt")
+        forrige = next(reversed(meddelte(v.historikk, v.dokumenter)), None)
+        har = fikk_saken(forrige)
+        if har and valgt.utfall in UTEN_DOKUMENT and not self._geografi.samme(har, f.kommune, valgt.dato):
+            raise KanIkke("feil.mottak.har_saken", kommune=self._geografi.navn(har))
+        return self.avgjor(f, valgt, av, v.sak, v.vurdering)
 
     def settekommuner(
         self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None, i_dag: date

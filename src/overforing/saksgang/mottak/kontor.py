@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import UgyldigInndata
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
@@ -18,7 +19,7 @@ from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.horer_til import horer_til
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import sla_sammen
-from overforing.mottak.sladding import sladd
+from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Malform
@@ -62,12 +63,14 @@ class Mottakskontor:
         *,
         na: Callable[[], datetime],
         malform: Malform,
+        leser: Leser,
     ) -> None:
         self._apne = apne
         self._katalog = katalog
         self.geografi = geografi
         self._na = na
         self._malform = malform
+        self._leser = leser
         self._apnet: Apnet | None = None
         self._sett: dict[tuple[int, int], Visning] = {}
 
@@ -90,6 +93,7 @@ class Mottakskontor:
 
     def lukk(self) -> None:
         """Lukk loggen. Den åpnes igjen når den trengs."""
+        self._leser.klar()
         if self._apnet is not None:
             apnet, self._apnet = self._apnet, None
             apnet.lukk()
@@ -108,10 +112,20 @@ class Mottakskontor:
 
     # Inn
 
+    def stans(self) -> None:
+        """Stans det som leses, med en gang. Ingenting leses før ``klar``. Kan kalles fra vinduets tråd."""
+        self._leser.stans()
+
+    def klar(self) -> None:
+        """Det kan leses igjen."""
+        self._leser.klar()
+
     def registrer(
         self, fil: Path, mottatt: date, *, bekreftet: bool = False, som_den_er: bool = False
     ) -> tuple[Resultat, ...]:
         """Før en fil som kom ``mottatt``, og gi svaret; en pakke med flere saker gir ett for hver fil i den.
+
+        Tomt når ``stans`` er kalt: da er filen ikke ført.
 
         Er brevet datert etter det, føres det bare når det er ``bekreftet``, og en fil som ikke kan brukes, bare når den
         skal føres ``som_den_er``. Den som ikke ble ført, har forespørslene den kan høre til; en fil i en pakke har
@@ -207,7 +221,7 @@ class Mottakskontor:
     def avgjor(self, aar: int, nr: int, versjon: int, valgt: Avgjorelse) -> Foresporselsbilde:
         v = self._vist(aar, nr)
         handlinger = self._i.gang.handlinger
-        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor(f, valgt, self.meg, v.sak, v.vurdering))
+        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor_uten_brev(f, valgt, self.meg, v))
 
     def sla_sammen(self, aar: int, nr: int, nummer: str) -> Foresporselsbilde:
         """Slå forespørselen sammen med ``nummer`` («2026/41»), og vis den det arbeides videre i.
@@ -230,10 +244,9 @@ class Mottakskontor:
         self, aar: int, nr: int, versjon: int, hendelse: int, grunn: Sladdegrunn, ingen_innsyn: bool
     ) -> Foresporselsbilde:
         """Sladd ordene i en hendelse en annen har skrevet."""
-        historikk, meg = self._vist(aar, nr).historikk, self.meg
-        return self.gjor(
-            aar, nr, versjon, lambda f: sladd(f, historikk, hendelse, grunn, meg, ingen_innsyn=ingen_innsyn)
-        )
+        v, meg = self._vist(aar, nr), self.meg
+        vilkar = {"ingen_innsyn": ingen_innsyn, "for_hand": fort_for_hand(v.dokumenter)}
+        return self.gjor(aar, nr, versjon, lambda f: sladd(f, v.historikk, hendelse, grunn, meg, **vilkar))
 
     @property
     def svar(self) -> Mottakssvar:

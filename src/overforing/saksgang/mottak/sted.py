@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from overforing.brev.lesing.ved_siden import Svar
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.regelsett import Kalender
 from overforing.sak.modell import Malform, Sak
@@ -38,6 +39,7 @@ class Mottakssted:
     brevskriver: Brevskriver
     utgang: Utgang
     na: Callable[[], datetime]
+    les: Callable[[bytes, str], Svar]
     linje: Callable[[], Linje]
 
     def ord(self, nokkel: str, **verdier: str) -> str:

@@ -9,8 +9,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from overforing.feil import KanIkke, UgyldigInndata
-from overforing.mottak.avgjorelse import avgjorelsene
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.avgjorelse import meddelte
+from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Hendelse, spill_av
 from overforing.mottak.journalplikt import avskrivning
 from overforing.mottak.kvittering import Dokumentpost
@@ -68,7 +68,7 @@ class Utlevering:
         egen_hjemmel = partial(embetets_hjemmel, sted.katalog, sted.geografi, embete.malform)
         return journalen(
             Journalslag[slag],
-            self._poster(fra, til, ord_, embete.navn),
+            self._poster(fra, til, ord_, embete.navn, offentlig=slag == "OFFENTLIG"),
             fra,
             til,
             self._skaper(embete),
@@ -90,7 +90,9 @@ class Utlevering:
         ord_ = self.ord(self.sted.tittelmalform)
         return csv_fil(*ord_.dokumenter(self._poster(fra, til, ord_, embete.navn)))
 
-    def _poster(self, fra: date, til: date, ord_: Mottakseksport, embete: str) -> Iterator[Journalpost]:
+    def _poster(
+        self, fra: date, til: date, ord_: Mottakseksport, embete: str, *, offentlig: bool = False
+    ) -> Iterator[Journalpost]:
         """Dokumentene med partene og avskrivningen sin."""
         from overforing.arkiv.journal import Journalpost
 
@@ -99,11 +101,19 @@ class Utlevering:
         dokumenter = cache(logg.dokumenter)
         for f, d in tuple(self.liste.journal(fra, til)):
             skrevet = historikk(f.aar, f.nr)
-            parter = self._parter(f, d, skrevet, ord_, embete)
-            yield Journalpost(f, d, parter, avskrivning(d, dokumenter(f.aar, f.nr), skrevet))
+            parter = self._parter(f, d, skrevet, ord_, embete, offentlig)
+            alle = dokumenter(f.aar, f.nr)
+            feilfort = f.utfall is Svarutfall.FEILFORT and len(alle) == 1
+            yield Journalpost(f, d, parter, avskrivning(d, alle, skrevet), feilfort)
 
     def _parter(
-        self, f: Foresporsel, d: Dokumentpost, historikk: Sequence[Hendelse], ord_: Mottakseksport, embete: str
+        self,
+        f: Foresporsel,
+        d: Dokumentpost,
+        historikk: Sequence[Hendelse],
+        ord_: Mottakseksport,
+        embete: str,
+        offentlig: bool,
     ) -> tuple[tuple[Kode, str], ...]:
         """Hvem dokumentet er fra og til. Et brev ut gikk til dem som sto der da, også når det er rettet siden."""
         from overforing.arkiv.post import AVSENDER, INTERN_AVSENDER, KOPIMOTTAKER, MOTTAKER
@@ -114,7 +124,7 @@ class Utlevering:
             return ((AVSENDER, ord_.kommune(f.kommune)), (MOTTAKER, embete))
         da = spill_av(f.aar, f.nr, [h for h in historikk if h.nr <= d.hendelse])
         kopi = self._kopi(da, d, self._saken_da(d, f), historikk)
-        navn = [*map(ord_.kommune, kopi), *((ord_.annet_organ,) if da.rett_organ else ())]
+        navn = [*map(ord_.kommune, kopi), *((ord_.organ(da.rett_organ, offentlig=offentlig),) if da.rett_organ else ())]
         return (
             (AVSENDER, embete),
             (MOTTAKER, ord_.kommune(da.kommune)),
@@ -192,7 +202,8 @@ class Utlevering:
         """Kommunene som får brevet i kopi. ``f`` er forespørselen slik den sto da brevet gikk ut."""
         if d.dokument is not Dokument.AVGJORELSE or f.utfall is None:
             return ()
-        *tidligere, denne = avgjorelsene(h for h in historikk if h.nr <= d.hendelse)
+        sendt = meddelte((h for h in historikk if h.nr <= d.hendelse), self.sted.logg.dokumenter(f.aar, f.nr))
+        *tidligere, denne = sendt
         forrige = tidligere[-1] if tidligere else None
         return kopimottakere(f.slag, f.kommune, denne, sak, self.sted.geografi.gjelder_som, forrige)
 

@@ -16,6 +16,7 @@ from overforing.mottak.hendelser import Handling, Hendelse, ut
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lista import Listerad
 from overforing.mottak.mangelliste import Mangelliste
+from overforing.mottak.sladding import MERKE
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Avgrensningstype, Malform, Regelsett, Sak
 from overforing.sak.saksfil import til_verdier
@@ -178,7 +179,7 @@ class Visningsord:
             yield f"  {h.tidspunkt.astimezone():%d.%m.%Y %H.%M}  {h.av}: {hva}{tekst}"
             if h.nr > 1:
                 for felt, (for_, naa) in h.endret.items():
-                    yield f"    {felt}: {_vist(for_)} → {_vist(naa)}"
+                    yield f"    {felt}: {self._vist(for_)} → {self._vist(naa)}"
         if v.endret:
             yield from self._overskrift("endret")
             for endret in v.endret:
@@ -195,6 +196,9 @@ class Visningsord:
         if punkter := self.sjekkliste(v):
             yield from self._overskrift("sjekkliste")
             yield from (f"  {punkt}" for punkt in punkter)
+
+    def _vist(self, verdi: object) -> str:
+        return f"[{self._ord('mottak.sladdet.merke')}]" if verdi == MERKE else _vist(verdi)
 
     def _overskrift(self, nokkel: str) -> tuple[str, str]:
         return "", self._ord(f"mottak.overskrift.{nokkel}")

@@ -33,13 +33,6 @@ _MINST_BREDDE = 560
 """Det som skrives om, er minst så bredt, også der siden er smalere."""
 
 
-def knapperad(tema: Tema, knapper: Iterable[QWidget], storrelse: QWidget) -> QWidget:
-    """Knappene under brevet, og til høyre hvor stort det vises."""
-    rad = Rad(tema.px(12), *knapper, marg=tema.px(4))
-    rad.rom.til_hoyre(storrelse)
-    return rad
-
-
 def brevrulle(tema: Tema, deler: Iterable[QWidget], topp: int = 0) -> Rulle:
     """Det som ruller på en brevside, under hverandre. Brevet får plassen som er igjen."""
     flate = Flate()

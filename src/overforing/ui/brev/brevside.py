@@ -25,10 +25,11 @@ from overforing.ui.deler.taster import SNARVEIER
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Fritekst
 
-from .brevflate import Brevflate, brevrulle, knapperad
+from .brevflate import Brevflate, brevrulle
 from .brevlaging import lag_forhandsvisning
 from .brevut import PIKSLER, Utganger
 from .innsyn import Innsyn
+from .knapperad import Knapperad
 from .mangelkort import Mangelkort
 from .omstripe import spor_om_foreldede
 from .utsending import Lagring, Sending
@@ -96,12 +97,12 @@ class Brevside(QWidget):
         rad.setSpacing(px(14))
         rad.addWidget(Etikett(t("ui_brev.tittel"), "overskrift", bryt=False))
         rad.addWidget(self._innledning, 1)
-        knapper = (self.lagring.knapp, self.ut.skriv_ut, self.ut.pakk, self.innsyn.knapp)
-        bunn = knapperad(self._tema, knapper, self.flate.storrelse)
+        knapper, sjeldne = (self.lagring.knapp, self.ut.skriv_ut), (self.ut.pakk, self.innsyn.knapp)
+        self.knapper = Knapperad(self._tema, self._ord, knapper, self.flate.storrelse, sjeldne)
         self._rulle = brevrulle(self._tema, (topp, self._malvarsel, self._mangler, self.lagring, self.flate))
         hele = stabel(self, px(10))
         hele.addWidget(self._rulle, 1)
-        hele.addWidget(bunn)
+        hele.addWidget(self.knapper)
         self.sending.apnet.connect(lambda: QTimer.singleShot(0, self, self._vis_sending))
 
     def _vis_sending(self) -> None:

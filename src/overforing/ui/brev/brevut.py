@@ -39,6 +39,7 @@ class Utganger(QObject):
         self._dialoger = utstyr.dialoger
         self.skriv_ut: QPushButton = knapp(tekst("ui_brev.ut.skriv_ut"), rolle="stille")
         self.pakk: QPushButton = knapp(tekst("ui_brev.ut.pakk"), rolle="stille")
+        self.pakk.setObjectName("pakk")
 
     def skriv(self, dokument: Dokument, lag: Callable[[], tuple[Sidebilde, ...]]) -> None:
         """Skriv ut dokumentet slik det blir som PDF. ``lag`` gir sidene, ``PIKSLER`` brede."""

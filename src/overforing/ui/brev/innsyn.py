@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from overforing.brev.innsyn import Sladding
+from overforing.brev.innsyn import Sladding, er_som_lagret
 from overforing.brev.modell import Brev
-from overforing.feil import OverforingFeil
+from overforing.feil import KanIkke, OverforingFeil
 from overforing.sak.modell import Dokument
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.saksgang import Saksgang
@@ -30,6 +30,7 @@ class Innsyn(QObject):
         self._eier, self._u, self._arbeid, self._kontor = eier, utstyr, arbeid, kontor
         self._t, self._dialoger = utstyr.ord.fra, utstyr.dialoger
         self.knapp: QPushButton = knapp(self._t("ui_brev.innsyn.knapp"), rolle="stille")
+        self.knapp.setObjectName("innsyn")
 
     def velg(self, gang: Saksgang, dokument: Dokument) -> None:
         """Spør hva som skal bort i dokumentet."""
@@ -37,6 +38,14 @@ class Innsyn(QObject):
             brev = self._kontor.utkast(dokument, gang.sak, gang.vurdering)
         except OverforingFeil as feil:
             self._dialoger.gikk_ikke(self._eier, self._t("ui_brev.innsyn.feil"), feil)
+            return
+        som_lagret, t = er_som_lagret(brev, gang.sak), self._t
+        if som_lagret is False:
+            self._dialoger.gikk_ikke(self._eier, t("ui_brev.innsyn.feil"), KanIkke("ui_brev.innsyn.et_annet"))
+            return
+        if som_lagret is None and not self._dialoger.spor(
+            self._eier, t("ui_brev.innsyn.tittel"), t("ui_brev.innsyn.ikke_lagret"), t("ui_brev.innsyn.likevel")
+        ):
             return
         dialog = Innsynsdialog(self._eier, self._u.ord, self._u.tema, brev)
         dialog.accepted.connect(lambda: self._lag(gang, brev, dialog.valg))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, QStringListModel
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
-from overforing.brev.innsyn import Gruppe, Sladding, grupper, treff
+from overforing.brev.innsyn import MAKS_HJEMMEL, Gruppe, Sladding, forslag_til_hjemmel, grupper, treff
 from overforing.brev.modell import Brev
 from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.inndata import Tekstflate, med_etikett, med_forslag
@@ -19,10 +19,6 @@ from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
-HJEMLER = ("offl. § 13", "offl. § 14")
-"""Det som foreslås mens en skriver. Hvilken hjemmel som gjelder, avgjør den som gir innsyn."""
-
-MAKS_HJEMMEL = 60
 _PLASS = (880, 520)
 
 
@@ -105,7 +101,7 @@ class Innsynsdialog(QDialog):
         self._hjemmel = med_etikett(rom, t("ui_brev.innsyn.hjemmel"), Linjefelt(), tema)
         self._hjemmel.egen_angre = True
         self._hjemmel.setMaxLength(MAKS_HJEMMEL)
-        med_forslag(self._hjemmel, QStringListModel(HJEMLER, self))
+        med_forslag(self._hjemmel, QStringListModel(forslag_til_hjemmel(self._brev), self))
         rom.ny(Etikett(t("ui_brev.innsyn.hjemmel_hjelp"), "dempet"))
         rom.addStretch(1)
         self._ordene.textChanged.connect(self._endret)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from overforing.saksgang.omskrevet import Del
 from overforing.saksgang.utgang import Sidebilde
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.farger import LYS
 from overforing.ui.deler.klosser import Etikett, knapp, ta_bort, utsatt
 
@@ -162,7 +163,7 @@ class Sidevisning(QScrollArea):
             knappen, navn = self._knapper[del_.id], self._tekst("ui_brev.om.knapp", hva=ordet, del_=del_.overskrift)
             knappen.setProperty("ordet", f"△ {ordet}" if del_.endret else ordet)
             knappen.setAccessibleName(navn)
-            knappen.setToolTip(navn)
+            knappen.setToolTip(bokstavelig(navn))
 
     def _delt(self) -> tuple[int, float] | None:
         """Siden og stedet der noe er lagt inn."""

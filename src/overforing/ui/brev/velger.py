@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.inndata import Nedtrekk, med_skjult_etikett
 
 
@@ -38,7 +39,19 @@ class Velger(Nedtrekk):
         """Vis hva som gjelder, uten å si at brukeren valgte det."""
         self._gjelder = verdi
         self.setCurrentIndex(self.findData(verdi) if verdi else -1)
-        self.setToolTip(self.currentText())
+        self.setToolTip(bokstavelig(self.currentText()))
+
+    def velg_som_bruker(self, nr: int) -> None:
+        """Velg nummer ``nr`` på brukerens vegne, fra et annet sted enn lista."""
+        self.setCurrentIndex(nr)
+        self._velg()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Så bred at det lengste valget står på én linje. Qt regner ikke med all luften i stilarket."""
+        onsket, bredt = super().sizeHint(), self.fontMetrics().horizontalAdvance
+        lengst = max((bredt(self.itemText(nr)) for nr in range(self.count())), default=0)
+        plass = self._tekstplass(QRect(QPoint(0, 0), onsket)).width()
+        return onsket + QSize(max(0, lengst + 4 - plass), 0)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(min(self.sizeHint().width(), 120), super().minimumSizeHint().height())

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6 import QtWidgets
+from PySide6.QtCore import Qt
 
 from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
@@ -20,6 +21,8 @@ from .tema import sett
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QPushButton, QWidget
+
+T = TypeVar("T")
 
 
 class Dialoger:
@@ -65,6 +68,12 @@ class Dialoger:
             except OverforingFeil as feil:
                 if not self.gikk_ikke(forelder, tittel, feil):
                     return False
+
+    def vent(self, forelder: QWidget | None, tekst: str, handling: Callable[[], T], stans: Callable[[], object]) -> T:
+        """Svaret handlingen gir, gjort ved siden av vinduet. Varer det, kan brukeren stanse det."""
+        from .ventedialog import vent
+
+        return vent(forelder, self._ord, tekst, handling, stans)
 
     def krasj(self, forelder: QWidget | None, tekst: str, rapport: str) -> bool:
         """Si fra om en feil i programmet. Svaret er om brukeren vil lukke det."""
@@ -135,7 +144,11 @@ class Dialoger:
     ) -> int:
         slag = QtWidgets.QMessageBox
         ikon = slag.Icon.Warning if advarsel else slag.Icon.NoIcon
-        boks = slag(ikon, self._ord("program"), tittel, slag.StandardButton.NoButton, forelder)
+        boks = slag(ikon, self._ord("program"), "", slag.StandardButton.NoButton, forelder)
+        boks.setInformativeText(" ")  # nå finnes begge etikettene, og viser det de får, slik det står
+        for etikett in boks.findChildren(QtWidgets.QLabel):
+            etikett.setTextFormat(Qt.TextFormat.PlainText)
+        boks.setText(tittel)
         boks.setInformativeText(tekst)
         laget: list[QPushButton] = []
         for i, ordet in enumerate(knapper):

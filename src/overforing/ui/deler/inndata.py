@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .bokstavelig import bokstavelig
 from .klosser import Etikett, W, stabel
 from .linjefelt import Linjefelt, er_angre
 from .taster import med_vinduets_angre
@@ -198,7 +199,7 @@ class Nedtrekk(QComboBox):
         self.addItem("" if self.isEditable() else self._tomt, "")
         for valg in valgene:
             self.addItem(valg.tekst, valg.verdi)
-            self.setItemData(self.count() - 1, valg.tekst, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(self.count() - 1, bokstavelig(valg.tekst), Qt.ItemDataRole.ToolTipRole)
             self.setItemData(self.count() - 1, f"{valg.tekst}, {valg.ogsa}", _SOKEORD)
         self.vis_verdi(for_)
 
@@ -211,7 +212,7 @@ class Nedtrekk(QComboBox):
         if self.isEditable():
             self.skrivefelt.setText(self.itemText(plass))
             self.skrivefelt.setCursorPosition(0)
-        self.setToolTip(self.itemText(plass) if plass else "")
+        self.setToolTip(bokstavelig(self.itemText(plass)) if plass else "")
 
     def showPopup(self) -> None:  # noqa: N802
         self._i_lista = True
@@ -341,7 +342,9 @@ def _som_forslag(hjelper: QCompleter) -> None:
 def med_skjult_etikett(felt: Nedtrekk, navn: str, eier: QWidget) -> None:
     """Navnet på en liste uten etikett over. På Linux tar Qt det fra etiketten, og ellers fra det som er valgt."""
     felt.setAccessibleName(navn)
-    etikett = QLabel(navn, eier)
+    etikett = QLabel(eier)
+    etikett.setTextFormat(Qt.TextFormat.PlainText)
+    etikett.setText(navn)
     etikett.hide()
     etikett.setBuddy(felt)
     felt.destroyed.connect(etikett.deleteLater)

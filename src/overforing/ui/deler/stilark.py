@@ -61,9 +61,9 @@ QLineEdit, QPlainTextEdit, QComboBox {{
     background: {f.kort}; color: {f.tekst}; border: 1px solid {f.feltkant}; border-radius: {px(5)}px;
     selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}
 QLineEdit, QPlainTextEdit, QComboBox {{ placeholder-text-color: {f.dempet}; }}
-QLineEdit {{ padding: {px(5)}px {px(8)}px; }}
+QLineEdit {{ padding: {px(4)}px {px(8)}px; }}
 QPlainTextEdit {{ padding: {px(3)}px {px(7)}px; }}
-QComboBox {{ padding: {px(5)}px {px(30)}px {px(5)}px {px(8) + 2}px; }}
+QComboBox {{ padding: {px(4)}px {px(30)}px {px(4)}px {px(8) + 2}px; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; placeholder-text-color: {f.dempet}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
 QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(7) - 1}px; }}
@@ -87,7 +87,7 @@ QPushButton[rolle="hoved"]:hover {{ background: {f.hoved_over}; border-color: {f
 QPushButton[rolle="hoved"]:disabled {{
     background: {f.kort if f.hoy_kontrast else f.kant}; color: {f.avslatt}; border-color: {f.kant}; }}
 QPushButton[rolle="stille"] {{
-    border: 1px solid {f.feltkant}; color: {f.tekst}; font-weight: 400; padding: {px(5)}px {px(12)}px; }}
+    border: 1px solid {f.feltkant}; color: {f.tekst}; font-weight: 400; padding: {px(4)}px {px(12)}px; }}
 QPushButton[rolle="stille"]:checked {{ background: {f.svak}; border-color: {f.hoved}; }}
 QPushButton[rolle="stille"]:disabled {{ border-color: {f.kant}; color: {f.avslatt}; }}
 QPushButton[rolle="pa_arket"] {{

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from overforing.saksgang.tilstand import Boks
 from overforing.ui.deler import brytning
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.klosser import hold_sammen
 from overforing.ui.deler.pensel import avrundet, pensel
 from overforing.ui.deler.taster import PILER
@@ -50,7 +51,7 @@ class Personboks(QAbstractButton):
         self.setAccessibleName(navn)
         self.setAccessibleDescription(beskrivelse)
         self.setProperty("feil", "nei")
-        self.setToolTip(navn)
+        self.setToolTip(bokstavelig(navn))
         self.update()
 
     def avvis(self, hvorfor: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip
 
 from overforing.saksgang.tilstand import Boks
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.klosser import Etikett, Kort
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
@@ -58,7 +59,7 @@ class Linjekart(Kort):
         boks.avvis(tekst)
         self._avvist = True
         if self._sagt.visibleRegion().isEmpty():
-            QToolTip.showText(boks.mapToGlobal(QPoint(0, boks.height())), tekst, boks)
+            QToolTip.showText(boks.mapToGlobal(QPoint(0, boks.height())), bokstavelig(tekst), boks)
 
     def boks(self, id_: str) -> Personboks | None:
         return self.flate.boks(id_)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
@@ -16,7 +17,7 @@ from overforing.sak.modell import Avgrensningstype
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Valg
-from overforing.ui.deler.inndata import Nedtrekk, med_etikett
+from overforing.ui.deler.inndata import Nedtrekk, med_etikett, med_forslag
 from overforing.ui.deler.klosser import Etikett, Spalte, Stabel
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -57,6 +58,9 @@ class Avgjorelsesdel(Handlingsdel):
         self._ikke_overfort = self.linje(t("ui_mottak.gjor.ikke_overfort"), rom)
         self._organplass, rom = self._plass()
         self._rett_organ = self.linje(t("ui_mottak.gjor.rett_organ"), rom)
+        self._organer = QStringListModel(self)
+        med_forslag(self._rett_organ, self._organer)
+        rom.addWidget(Etikett(t("ui_mottak.gjor.rett_organ_hjelp"), "dempet"))
         self._dato = self.dato(t("ui_mottak.gjor.dato"))
         self._begrunnelse = self.flate(t("ui_mottak.gjor.begrunnelse"), 4)
         self._brevknapp = self.gjor(t("ui_mottak.gjor.brev"), lambda: brev(self._valgt()), "hoved")
@@ -85,6 +89,7 @@ class Avgjorelsesdel(Handlingsdel):
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         self._utfall.vis_valg(tuple(Valg(u.value, tekst) for u, tekst in bilde.utfall))
         self._settekommune.vis_valg(tuple(Valg(nummer, tekst) for nummer, tekst in bilde.settekommuner))
+        self._organer.setStringList(list(bilde.organer))
         self._omfang.vis_valg(tuple(Valg(o.value, tekst) for o, tekst in bilde.omfang))
         self._bedt_om.vis_tekst(bilde.bedt_om)
         if not self._dato.text():

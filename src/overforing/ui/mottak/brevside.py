@@ -15,9 +15,10 @@ from overforing.mottak.foresporsel import Foresporsel
 from overforing.sak.modell import Dokument, Malform, Overstyring
 from overforing.saksgang.omskrevet import Foreldet
 from overforing.tekster.katalog import oppramsing
-from overforing.ui.brev.brevflate import Brevflate, brevrulle, knapperad
+from overforing.ui.brev.brevflate import Brevflate, brevrulle
 from overforing.ui.brev.brevlaging import Laget, lag_svarbrev
 from overforing.ui.brev.brevut import PIKSLER, Utganger
+from overforing.ui.brev.knapperad import Knapperad
 from overforing.ui.brev.omstripe import spor_om_foreldede
 from overforing.ui.brev.utsending import Lagring
 from overforing.ui.deler.arbeid import Arbeid
@@ -86,11 +87,8 @@ class Mottaksbrevside(Klar):
         self._folger = Fritekst("", "dempet")
         self._varsler = Kort(self._tema, "varsel")
         self._kopi = Fritekst()
-        bunn = knapperad(
-            self._tema,
-            (self.lagring.knapp, self.ut.pakk, self.ut.skriv_ut),
-            self.flate.storrelse,
-        )
+        knapper = (self.lagring.knapp, self.ut.pakk, self.ut.skriv_ut)
+        bunn = Knapperad(self._tema, self._ord, knapper, self.flate.storrelse)
         self._rulle = brevrulle(
             self._tema,
             (

@@ -64,7 +64,7 @@ class Filtre(Klar):
         self._slag = self._nedtrekk(rom, "filter_slag", t("ui_mottak.alle_slag"), slag, 200)
         self._status = self._nedtrekk(rom, "filter_status", t("ui_mottak.alle_statuser"), statuser, 230)
         self._utfall = self._nedtrekk(rom, "filter_utfall", t("ui_mottak.alle_utfall"), utfall, 220)
-        self._omfang = self._nedtrekk(rom, "filter_omfang", t("ui_mottak.alle_omfang"), omfang, 200)
+        self._omfang = self._nedtrekk(rom, "filter_omfang", t("ui_mottak.alle_omfang"), omfang, 220)
         tiden = self._rad()
         self._felt = {navn: self._dato(tiden.rom, navn) for navn in self._datoer}
         rom.addWidget(tiden)

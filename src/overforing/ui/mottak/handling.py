@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.egen_habilitet import leder_svarer
+from overforing.mottak.egen_habilitet import Utforer, er_leder_over, leder_svarer
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
 from overforing.sak.modell import Dokument
@@ -22,6 +22,7 @@ from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Nedtrekk, med_etikett
 from overforing.ui.deler.klosser import Kort, Spalte, knapp
+from overforing.ui.deler.knapper import Avkryss
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
@@ -106,13 +107,25 @@ class Handlinger(Kort):
         self._ma_ta = del_.forklar(t("ui_mottak.gjor.habilitet_ta"))
         self._svar = del_.rom.ny(Valgrad(t("ui_mottak.gjor.habilitet_sporsmal")))
         self._svar.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in EgenHabilitet])
+        self._lederne = del_.rom.ny(Avkryss(t("ui_mottak.gjor.lederne_ikke_spurt")))
+        self._lederne.setAccessibleName(self._lederne.text())
         hvorfor = del_.flate(t("ui_mottak.gjor.habilitet_hvorfor"), 2)
 
         def lagre() -> None:
             if not self._svar.verdi:
                 raise UgyldigInndata("ui_mottak.gjor.habilitet_tittel")
-            svar, tekst = EgenHabilitet(self._svar.verdi), hvorfor.toPlainText()
-            self._gjor(del_, lambda k, f: overganger.svar_for_egen_habilitet(f, k.meg, svar, tekst))
+            svar, tekst, ikke_spurt = EgenHabilitet(self._svar.verdi), hvorfor.toPlainText(), self._lederne.isChecked()
+            self._gjor(
+                del_,
+                lambda k, f: overganger.svar_for_egen_habilitet(
+                    f,
+                    k.meg,
+                    svar,
+                    tekst,
+                    lederne_ikke_spurt=ikke_spurt,
+                    som_leder=er_leder_over(k.linje, k.meg, f.saksbehandler),
+                ),
+            )
 
         del_.gjor(t("ui_mottak.gjor.habilitet_lagre"), lagre)
 
@@ -134,16 +147,15 @@ class Handlinger(Kort):
                 raise UgyldigInndata("ui_mottak.gjor.leder_svar_mangler")
             om, leder, tekst = self._om.verdi, self._leder.verdi, hvorfor.toPlainText()
             svar = EgenHabilitet(lederens.verdi)
-            self._gjor(del_, lambda k, f: leder_svarer(f, om, leder, svar, tekst, k.linje))
+            self._gjor(del_, lambda k, f: leder_svarer(f, om, leder, svar, tekst, Utforer(k.meg, k.linje)))
 
         del_.gjor(t("ui_mottak.gjor.leder_lagre"), lagre)
 
     def _vis_lederne(self) -> None:
-        ledere = dict(self._bilde.til_leder if self._bilde else ()).get(self._om.verdi, ())
-        self._leder.vis_valg(tuple(Valg(navn, navn) for navn in ledere))
-        if len(ledere) == 1:
-            self._leder.vis_verdi(ledere[0])
-        mangler = bool(self._om.verdi) and not ledere
+        leder = dict(self._bilde.til_leder if self._bilde else ()).get(self._om.verdi, "")
+        self._leder.vis_valg((Valg(leder, leder),) if leder else ())
+        self._leder.vis_verdi(leder)
+        mangler = bool(self._om.verdi) and not leder
         self._leder_mangler.vis_tekst(self._t("ui_mottak.gjor.leder_ukjent") if mangler else "")
 
     def _hastefelt(self, navn: str, del_: Handlingsdel) -> Linjefelt:
@@ -293,8 +305,10 @@ class Handlinger(Kort):
         self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
         self._slipp.setVisible(bool(f.saksbehandler))
         self._ma_ta.setVisible(not bilde.min)
+        self._lederne.setVisible(bilde.min)
         if ny or bilde.min:
             self._svar.velg((f.egen_habilitet or "") if bilde.min else "")
+            self._lederne.setChecked(bilde.min and f.lederne_ikke_spurt == f.saksbehandler)
         self._om.vis_valg(tuple(Valg(navn, navn) for navn, _ in bilde.til_leder))
         if len(bilde.til_leder) == 1:
             self._om.vis_verdi(bilde.til_leder[0][0])

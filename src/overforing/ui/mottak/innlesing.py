@@ -198,6 +198,7 @@ class Innlesingskort(Kort):
 
     def _begynn(self) -> None:
         self._leser, self._stans = True, False
+        self._kontor.klar()
         self._feil.vis_tekst("")
         self._igjen.hide()
         self._etter.hide()
@@ -211,8 +212,10 @@ class Innlesingskort(Kort):
         self._neste()
 
     def stans(self) -> None:
-        """Gjør ferdig filen som leses, og ikke flere."""
+        """Stans med en gang. Filen som leses, blir ikke ført; det som alt er ført, står."""
         self._stans = True
+        if self.pagar:
+            self._kontor.stans()
 
     def _for_brevet(self) -> list[_Fil]:
         """Filene som ble lest, men ikke ført, fordi brevet er datert etter dagen det skal ha kommet."""
@@ -239,18 +242,20 @@ class Innlesingskort(Kort):
         )
 
     def _lest(self, resultater: tuple[Resultat, ...]) -> None:
-        plass = len(self._resultater)
-        self._filer[plass : plass + 1] = [self._filer[plass]] * len(resultater)  # en pakke gir flere
-        self._resultater += resultater
+        if resultater:
+            plass = len(self._resultater)
+            self._filer[plass : plass + 1] = [self._filer[plass]] * len(resultater)  # en pakke gir flere
+            self._resultater += resultater
         for resultat in resultater:
             self._legg_i_lista(resultat)
-        if len(self._resultater) < len(self._filer) and not self._stans:
+        if resultater and len(self._resultater) < len(self._filer) and not self._stans:
             self._vis()
             if len(self._resultater) % 25 == 0:
                 self.endret.emit()
             self._neste()
             return
         self._leser = False
+        self._kontor.klar()
         self._vis()
         self._etter.setVisible(bool(self._for_brevet()))
         self._velg_den_viktigste()
@@ -259,6 +264,7 @@ class Innlesingskort(Kort):
 
     def _stoppet(self, feil: Exception) -> None:
         self._leser = False
+        self._kontor.klar()
         self._vis()
         if not isinstance(feil, OverforingFeil):
             self._feil.vis_tekst(self._t("ui_mottak.inn.krasjet"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from overforing.mottak.lista import Listerad
 from overforing.mottak.utvalg import Listeside, Sted
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.tabell import med_en_valgt, som_radliste
 from overforing.ui.deler.tema import Tema
 
@@ -56,7 +57,8 @@ class Listemodell(QAbstractTableModel):
     def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not plass.isValid() or rolle not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._celle(self.rader[plass.row()], KOLONNER[plass.column()])
+        tekst = self._celle(self.rader[plass.row()], KOLONNER[plass.column()])
+        return bokstavelig(tekst) if rolle == Qt.ItemDataRole.ToolTipRole else tekst
 
     def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
         vannrett = retning == Qt.Orientation.Horizontal
@@ -73,6 +75,7 @@ class Listemodell(QAbstractTableModel):
 
 _FASTE = {0: "2026/1000", 1: "22.12.2026", 5: "△ 22.12.2026", 6: "Saksbehandler"}
 """Kolonnene som alltid skal vise alt, med det lengste som vanligvis står der."""
+_LENGSTE_STATUS = "△ Under behandling · haster"
 
 
 class Listetabell(QTableView):
@@ -94,7 +97,7 @@ class Listetabell(QTableView):
         bredt = self.fontMetrics().horizontalAdvance
         self._faste = {nr: bredt(tekst) + px(34) for nr, tekst in _FASTE.items()}
         self._delte = {2: 10, 3: 12, 4: 12}
-        self._minst = px(106)
+        self._minst = {2: px(106), 3: px(106), 4: bredt(_LENGSTE_STATUS) + px(26)}
         self.setMinimumHeight(px(38) * 4)
         self.doubleClicked.connect(lambda _: self.apnes.emit())
 
@@ -104,7 +107,7 @@ class Listetabell(QTableView):
         self._la_noen_vike()
         topp = self.horizontalHeader()
         bredder = {nr: max(bredde, topp.sectionSizeHint(nr)) for nr, bredde in self._faste.items() if self.vises(nr)}
-        minst = {nr: max(self._minst, topp.sectionSizeHint(nr)) for nr in self._delte if self.vises(nr)}
+        minst = {nr: max(self._minst[nr], topp.sectionSizeHint(nr)) for nr in self._delte if self.vises(nr)}
         igjen = self.viewport().width() - sum(bredder.values())
         # Den som trenger mest av andelen sin, får først.
         resten = {nr: andel for nr, andel in self._delte.items() if self.vises(nr)}
@@ -123,7 +126,7 @@ class Listetabell(QTableView):
         for_ = [self.vises(nr) for nr in alle]
         for nr in alle:  # en skjult overskrift sier at den ikke trenger noe
             self.setColumnHidden(nr, False)
-        trengs = {nr: max(self._faste.get(nr, self._minst), topp.sectionSizeHint(nr)) for nr in alle}
+        trengs = {nr: max((self._faste | self._minst)[nr], topp.sectionSizeHint(nr)) for nr in alle}
         for nr in map(KOLONNER.index, _VIKER):
             if sum(trengs.values()) <= self.viewport().width():
                 break

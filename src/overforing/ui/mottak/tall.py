@@ -13,6 +13,7 @@ from overforing.feil import UgyldigInndata
 from overforing.mottak.statistikk import Dimensjon
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.flyt import Flyt, Rad
 from overforing.ui.deler.inndata import merk
 from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp
@@ -140,7 +141,7 @@ class Tallside(Rulleside):
         for i, rad in enumerate(rader):
             for j, tekst in enumerate((rad.verdi, str(rad.antall), _tall(rad.median_dager) or "–")):
                 celle = QTableWidgetItem(tekst)
-                celle.setToolTip(tekst)
+                celle.setToolTip(bokstavelig(tekst))
                 tabell.setItem(i, j, celle)
             tabell.setRowHeight(i, hoyde)
         tabell.horizontalHeader().ensurePolished()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from overforing.saksgang.tilstand import Lovtekst, Omtale, Sporpost, Tilstand
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.klosser import (
     Etikett,
     Flate,
@@ -83,7 +83,7 @@ class Hoyreside(Flate):
         lenke = knapp(self._ord("lovdata"), lambda: QDesktopServices.openUrl(QUrl(lovtekst.url)), "lenke_liten")
         lenke.setAccessibleName(f"{self._ord('lovdata')}: {lovtekst.hjemmel}")
         lenke.setAccessibleDescription(lovtekst.tekst)
-        lenke.setToolTip(lovtekst.url)
+        lenke.setToolTip(bokstavelig(lovtekst.url))
         hjemmel = Etikett(hold_sammen(lovtekst.hjemmel), "sterk")
         return Spalte(self._tema.px(2), hjemmel, Etikett(lovtekst.tekst, "dempet", markerbar=True), lenke)
 
@@ -92,7 +92,7 @@ class Hoyreside(Flate):
         lapp.setProperty("farge", post.farge.value)
         lapp.setAccessibleName(post.tekst)
         lapp.setAccessibleDescription(post.begrunnelse)
-        lapp.setToolTip(f"<p>{escape(post.begrunnelse)}</p>")
+        lapp.setToolTip(bokstavelig(post.begrunnelse, brytes=True))
         ramme = Spalte(0)
         ramme.rom.til_venstre(lapp)
         return ramme

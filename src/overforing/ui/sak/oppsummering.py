@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from html import escape
 from itertools import groupby
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from overforing.sak.kodeverk import Dokument
 from overforing.saksgang.tilstand import Farge, Sidetilstand, Skjemasteg, Stegstatus, Svarlinje, Tilstand
 from overforing.saksgang.tvil import side_for
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.fold import Fold
 from overforing.ui.deler.klosser import Etikett, Klar, Kort, Lenke, Stabel, med_tab, merke, stabel, strek
 from overforing.ui.deler.ordene import Ord
@@ -99,7 +99,7 @@ class Oppsummering(Klar):
         # Det som bare bør vurderes, sies kort; resten står ved feltet og for den som peker på det.
         kort = tekst if farge is not Farge.VARSEL else f"{tekst.partition('. ')[0].rstrip('.')}."
         lenke = Lenke(kort, lambda: self.endre.emit(side, sti))
-        lenke.setToolTip(f"<p>{escape(tekst)}</p>")
+        lenke.setToolTip(bokstavelig(tekst, brytes=True))
         lenke.setAccessibleName(f"{ord_}: {tekst}")
         rad = Klar()
         rom = QHBoxLayout(rad)

@@ -36,7 +36,7 @@ class Saksmidte(Klar):
         self._linje = Bred("", "dempet")
         self.innhold = Flate()
         self.innhold.setMaximumWidth(px(940))
-        self._innholdsrom = stabel(self.innhold, px(5), (px(4), px(2), px(6), px(4)))
+        self._innholdsrom = stabel(self.innhold, px(4), (px(4), px(2), px(6), px(4)))
         for del_ in deler:
             self._innholdsrom.addWidget(del_)
         self._innholdsrom.addStretch(1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QP
 
 from overforing.sak.sti import i_liste
 from overforing.saksgang.tilstand import Farge, Gruppe, Sporsmal, Svarslag, Valg
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
     Bred,
@@ -94,7 +94,7 @@ class Spormalskort(Kort):
         self._viste_knapper: tuple[Valg, ...] = ()
         self._knapper.setVisible(False)
         self._husk = knapp("", self.huskes.emit, "stille")
-        self._husk.setToolTip(utstyr.ord("husk.hjelp"))
+        self._husk.setToolTip(bokstavelig(utstyr.ord("husk.hjelp")))
         bunn = QHBoxLayout()
         if not self._rad:
             bunn.addWidget(self._legg_til)
@@ -128,7 +128,7 @@ class Spormalskort(Kort):
         """Tett, med tittelen i en egen kolonne til venstre. Den som står under en annen, står litt inn."""
         px, inn = self._u.tema.px, 9 * min(gruppe.dybde, 6)
         self._inn = inn
-        self.rom.setContentsMargins(px(12 + inn), px(4), px(12), px(4))
+        self.rom.setContentsMargins(px(12 + inn), px(3), px(12), px(3))
         self.rom.setSpacing(px(4))
         # Vises ingenting før noen ber om det, er kortet én linje.
         lukket = all(q.mer for q in gruppe.sporsmal)
@@ -271,7 +271,7 @@ class Spormalskort(Kort):
             # Hvem det gjelder, må ses; ordene til å spørre med, når en er på knappen.
             hvem, _, ordene = valg.ogsa.partition("\n")
             k.setAccessibleDescription(" ".join(valg.ogsa.split()))
-            k.setToolTip(f"<p>{escape(ordene)}</p>" if ordene else "")
+            k.setToolTip(bokstavelig(ordene, brytes=True))
             self._knapper.rom.addWidget(Rad(self._u.tema.px(10), k, Bred(hvem, "dempet")))
         self._knapper.setVisible(bool(knapper))
 

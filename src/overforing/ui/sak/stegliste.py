@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from overforing.saksgang.tilstand import Sidetilstand, Skjemasteg, Stegstatus
 from overforing.tekster.navn import stor
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.pensel import avrundet
 from overforing.ui.deler.tema import Tema
@@ -59,7 +60,8 @@ class Stegliste(QListWidget):
                 ledd.setData(_STEG, side)
                 ledd.setText(side.tittel)
                 mangler = side.status is Stegstatus.MANGLER
-                ledd.setToolTip(f"{stor(status)}: {side.grunn}" if mangler else side.grunn or status)
+                hint = f"{stor(status)}: {side.grunn}" if mangler else side.grunn or status
+                ledd.setToolTip(bokstavelig(hint))
                 ledd.setData(Qt.ItemDataRole.AccessibleTextRole, f"{i + 1}. {side.tittel}, {status}")
                 ledd.setData(Qt.ItemDataRole.AccessibleDescriptionRole, side.grunn)
             ledd.setData(_APEN, side.side is apen)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from overforing.saksgang.tilstand import Sporsmal, Svarslag
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.flyt import Flyt
 from overforing.ui.deler.inndata import Nedtrekk, beskriv
 from overforing.ui.deler.klosser import Klar, knapp, stabel
@@ -37,7 +38,7 @@ class Radioer(Felt):
             radio = Radio(tekst)
             radio.setAutoExclusive(True)
             if self.q.sti.felt == "kilde":  # der er valget bare noen få av ordene
-                radio.setToolTip(next((v.ogsa for v in self.q.valg if v.verdi == verdi), ""))
+                radio.setToolTip(bokstavelig(next((v.ogsa for v in self.q.valg if v.verdi == verdi), "")))
             # clicked kommer bare når brukeren velger, også med piltastene.
             radio.clicked.connect(lambda _=False, v=verdi: self.svart.emit(self.q.sti, v))
             self._radioer[verdi] = radio

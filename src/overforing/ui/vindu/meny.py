@@ -21,7 +21,7 @@ from .skinne import PA_EMBETET, PA_KONTORET
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShortcut
-    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTextEdit
 
     from overforing.saksgang.tilstand import Tilstand
     from overforing.ui.sak.sakside import Sakside
@@ -128,6 +128,8 @@ class Menylinje(QObject):
         self._ny(meny, "brevene", self._til_brevene, lambda: self._apen)
         self._sidens(meny, "lagre")
         self._sidens(meny, "skriv_ut")
+        for navn in ("pakk", "innsyn"):
+            self._brevets(meny, navn)
         self._ny(meny, "saksfil", sakene.lagre_saksfil, lambda: self._apen)
         self._ny(meny, "forny", sakene.forny_den_apne, self._kan_avsluttes)
         self._ny(meny, "avslutt", self._avslutt, self._kan_avsluttes, tekst=self._avslutt_ord)
@@ -139,6 +141,7 @@ class Menylinje(QObject):
         meny.addSeparator()
         self._sidens(meny, "lagre", "lagre_svar")
         self._sidens(meny, "skriv_ut")
+        self._brevets(meny, "pakk")
         self._slutt(meny)
 
     def _slutt(self, meny: QMenu) -> None:
@@ -159,6 +162,20 @@ class Menylinje(QObject):
 
         tekst = f"{self._ord(ordet or navn)}\t{vist(navn)}"
         self._ny(meny, navn, gjor, lambda: snarvei() is not None, tekst=lambda: tekst)
+
+    def _brevets(self, meny: QMenu, navn: str) -> None:
+        """Det knappen ved brevet gjør, der brevet vises. Knappen kan ligge under «Mer»."""
+
+        def knappen() -> QPushButton | None:
+            rad = self._ramme.side(self._ramme.na).findChild(QWidget, "brevknapper")
+            funnet = rad.findChild(QtWidgets.QPushButton, navn) if rad is not None and rad.isVisible() else None
+            return None if funnet is None or funnet.isHidden() else funnet
+
+        def gjor() -> None:
+            if (funnet := knappen()) is not None:
+                funnet.click()
+
+        self._ny(meny, navn, gjor, lambda: knappen() is not None)
 
     def _rediger(self, meny: QMenu) -> None:
         self._ny(meny, "angre", self._angre, lambda: bool(self._angrer()), tekst=lambda: self._med("angre"))

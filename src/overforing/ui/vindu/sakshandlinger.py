@@ -20,7 +20,7 @@ from .startside import Startside
 
 if TYPE_CHECKING:
     from overforing.sak.modell import Sak
-    from overforing.saksgang.kontor import Innlest, Sakskontor, Saksrad
+    from overforing.saksgang.kontor import Innlest, Lest, Sakskontor, Saksrad
     from overforing.saksgang.saksgang import Saksgang
     from overforing.saksgang.svarmelding import Svarmelding
 
@@ -90,15 +90,27 @@ class Sakshandlinger(QObject):
 
     def les_inn(self, fil: Path) -> None:
         """Åpne saken i en saksfil eller et brev."""
+        sagt: list[Lest | None] = []
         lest: list[Innlest | None] = []
 
-        def hent() -> Saksgang:
+        def les_ved_siden() -> None:
             innhold = les(fil, MAKS_FIL, for_stor="ui.feil.for_stor")
-            lest[:] = [self._kontor.les_inn(innhold, fil.name)]
+            kontor = self._kontor
+            les_fil = partial(kontor.les_fil, innhold, fil.name)
+            sagt[:] = [self._dialoger.vent(self._vindu, self._ord("start.leser"), les_fil, kontor.stans_lesing)]
+
+        def hent() -> Saksgang:
+            assert sagt[0] is not None
+            lest[:] = [self._kontor.apne_lest(sagt[0])]
             if lest[0] is None:
                 raise UgyldigInndata("ui.feil.ingen_sak")
             return lest[0].gang
 
+        if not self._sak.lukk():
+            return
+        if not self._prov(les_ved_siden, "apne") or sagt[0] is None:
+            self._ramme.ga_til("saker")
+            return
         if self._apne(hent) and lest[0] is not None:
             if lest[0].svar is not None:
                 self._for_svar(lest[0], lest[0].svar)

@@ -22,6 +22,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from overforing.saksgang.slag import Sakstilstand
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tabell import som_radliste
 from overforing.ui.deler.tema import Tema
@@ -36,7 +37,15 @@ _VIKER = ("endret", "mottatt", "tilstand", "tjeneste", "merkelapp")
 """Det som går først når det er trangt."""
 _VIKER_SIST = ("venter_pa",)
 """Det som går når ikke engang overskriftene får plass, som med stor skrift i et lite vindu."""
-_KORTEST = {"utfall": 190, "venter_pa": 174, "merk": 116, "tilstand": 144, "mottatt": 144, "endret": 300}
+_KORTEST = {
+    "saksnummer": 184,
+    "utfall": 190,
+    "venter_pa": 174,
+    "merk": 116,
+    "tilstand": 144,
+    "mottatt": 144,
+    "endret": 300,
+}
 """Så smale kan kolonnene bli før en må vike; de andre kan bli 104."""
 
 _MALES = 200
@@ -150,7 +159,8 @@ class Saksmodell(QAbstractTableModel):
     def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not plass.isValid() or rolle not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self.tekst(plass.row(), plass.column())
+        tekst = self.tekst(plass.row(), plass.column())
+        return bokstavelig(tekst) if rolle == Qt.ItemDataRole.ToolTipRole else tekst
 
     def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
         vannrett = retning == Qt.Orientation.Horizontal

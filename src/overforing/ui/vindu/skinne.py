@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.klosser import Etikett, Lenke, Spalte, stabel
 from overforing.ui.deler.meld import si_valgt
 from overforing.ui.deler.ordene import Ord
@@ -36,7 +37,7 @@ class _Punkt(QAbstractButton):
     def vis_bare_tegn(self, bare_tegn: bool) -> None:
         """Uten plass til ordet står det i verktøytipset."""
         self._bare_tegn = bare_tegn
-        self.setToolTip(self.text() if bare_tegn else "")
+        self.setToolTip(bokstavelig(self.text()) if bare_tegn else "")
         self.updateGeometry()
         self.update()
 

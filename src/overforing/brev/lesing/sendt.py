@@ -1,0 +1,124 @@
+"""Det leseren svarer, som JSON: hva filen sa om seg selv, eller hvorfor den ikke kan brukes.
+
+Den som svarer, har lest noe som kan være laget for å skade. Derfor prøves hvert felt når svaret leses.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from overforing.brev.lesing.les import (
+    PASSORD,
+    AnnetSlag,
+    FlereSaker,
+    IkkeFraOverforing,
+    LagetOm,
+    Lest,
+    Teksttilstand,
+)
+from overforing.brev.lesing.lesning import Pafort
+from overforing.feil import Melding, OverforingFeil, UgyldigInndata, Utsagn
+from overforing.filer import KAN_APNES, KAN_FORKLARES
+from overforing.sak.embetssvar import Embetssvar
+from overforing.sak.modell import Dokument
+
+LENGDE = struct.Struct(">Q")
+"""Foran hver fil inn og hvert svar ut: hvor mange byte som kommer."""
+
+_FILSLAG = frozenset({"", *KAN_APNES, *KAN_FORKLARES, PASSORD})
+_FEIL = {slag.__name__: slag for slag in (UgyldigInndata, IkkeFraOverforing, LagetOm, AnnetSlag, FlereSaker)}
+_NOKKEL = re.compile(r"feil\.[a-z_]+\.[a-z_]+")
+_DYPT = 4
+
+
+@dataclass(frozen=True)
+class Svar:
+    """Hva slags fil det er (som ``filslag``), og enten det den sa, eller feilen som er i den."""
+
+    slag: str
+    lest: Lest | None = None
+    feil: UgyldigInndata | None = None
+
+    def i(self, filnavn: str) -> Lest:
+        """Det filen sa. Kaster det samme som ``les`` når den ikke kan brukes."""
+        if self.lest is not None:
+            return self.lest
+        assert self.feil is not None
+        raise type(self.feil)("feil.les.i_filen", fil=filnavn, feil=self.feil)
+
+
+def lest_ut(slag: str, lest: Lest) -> bytes:
+    felt = {
+        "dokument": lest.dokument,
+        "sak_id": lest.sak_id,
+        "sak_json": lest.sak_json,
+        "tekst": lest.tekst,
+        "brodtekst": lest.brodtekst,
+        "pafort": lest.pafort,
+        "mistet": lest.mistet,
+        "svar": None if lest.svar is None else dict(lest.svar.par()),
+    }
+    return json.dumps({"slag": slag, "lest": felt}).encode()
+
+
+def feil_ut(slag: str, feil: OverforingFeil) -> bytes:
+    return json.dumps({"slag": slag, "feilslag": type(feil).__name__, "feil": _sagt_ut(feil.melding)}).encode()
+
+
+def svar_inn(data: bytes) -> Svar:
+    """Svaret lest tilbake. Kaster ``ValueError``, ``KeyError`` eller ``TypeError`` når det ikke er et slikt svar."""
+    verdier = json.loads(data)
+    slag = verdier["slag"]
+    if slag not in _FILSLAG:
+        raise ValueError("slaget")
+    if "feil" in verdier:
+        feil = _sagt_inn(verdier["feil"], _DYPT)
+        return Svar(slag, feil=_FEIL[verdier["feilslag"]](feil.nokkel, **feil.verdier))
+    felt = verdier["lest"]
+    if felt["tekst"] not in get_args(Teksttilstand):
+        raise ValueError("teksttilstanden")
+    lest = Lest(
+        dokument=None if felt["dokument"] is None else Dokument(felt["dokument"]),
+        sak_id=_tekst(felt["sak_id"]),
+        sak_json=_tekst(felt["sak_json"]),
+        tekst=felt["tekst"],
+        brodtekst=_tekst(felt["brodtekst"]) or "",
+        pafort=tuple(Pafort(slag) for slag in felt["pafort"]),
+        mistet=_tekst(felt["mistet"]) or "",
+        svar=None if felt["svar"] is None else Embetssvar.fra_par({str(n): str(v) for n, v in felt["svar"].items()}),
+    )
+    return Svar(slag, lest)
+
+
+def _tekst(verdi: object) -> str | None:
+    if verdi is not None and not isinstance(verdi, str):
+        raise ValueError("teksten")
+    return verdi
+
+
+def _sagt_ut(melding: Melding) -> dict[str, Any]:
+    verdier = {navn: verdi if isinstance(verdi, int) else _verdi_ut(verdi) for navn, verdi in melding.verdier.items()}
+    return {"nokkel": melding.nokkel, "verdier": verdier}
+
+
+def _verdi_ut(verdi: object) -> object:
+    if isinstance(verdi, OverforingFeil):
+        return _sagt_ut(verdi.melding)
+    return _sagt_ut(verdi) if isinstance(verdi, Melding) else str(verdi)
+
+
+def _sagt_inn(sagt: Any, dypt: int) -> Melding:
+    nokkel, verdier = sagt["nokkel"], sagt["verdier"]
+    if not dypt or not _NOKKEL.fullmatch(nokkel):
+        raise ValueError("meldingen")
+    return Melding(nokkel, **{str(navn): _verdi_inn(verdi, dypt - 1) for navn, verdi in verdier.items()})
+
+
+def _verdi_inn(verdi: Any, dypt: int) -> int | str | Utsagn:
+    if isinstance(verdi, dict):
+        return _sagt_inn(verdi, dypt)
+    return verdi if isinstance(verdi, int) else str(verdi)

@@ -1,0 +1,166 @@
+"""Filer utenfra lest ved siden av programmet, i en egen prosess med grenser for tid, minne og svar.
+
+Prosessen startes første gang det trengs, og leser fil etter fil. Går en fil over en grense, stanses prosessen, filen
+avvises med en setning som sier det, og den neste får en ny prosess. Det som kommer tilbake, er JSON, og prøves.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+import overforing
+from overforing.brev.lesing.sendt import LENGDE, svar_inn
+from overforing.brev.lesing.sendt import Svar as Svar
+from overforing.feil import KanIkke, UgyldigInndata
+
+MAKS_TID = 10.0
+"""Så lenge kan én fil ta, i sekunder."""
+
+MAKS_START = 60.0
+MAKS_SVAR = 64 * 1024 * 1024
+"""Lengste svar, i byte: den største saken med hvert tegn skrevet som en kode."""
+
+KOMMANDO = "--les-ved-siden"
+"""Det eneste argumentet til programmet når det er leseren."""
+
+
+class Stanset(KanIkke):
+    """Noen ba om at lesingen skulle stanse. Det sier ingenting om filen."""
+
+
+class Leser:
+    """Leser én fil om gangen, og kan brukes fra flere tråder. ``tid`` er sekunder for hver fil."""
+
+    def __init__(self, tid: float = MAKS_TID) -> None:
+        self._tid = tid
+        self._en_om_gangen = threading.Lock()
+        self._bytter = threading.Lock()  # vokter de to under
+        self._prosess: subprocess.Popen[bytes] | None = None
+        self._stanset = False
+
+    def __call__(self, data: bytes, filnavn: str) -> Svar:
+        """Det filen sier om seg selv. ``filnavn`` brukes bare i meldingen.
+
+        Kaster ``UgyldigInndata`` når filen gikk over en grense, ``Stanset`` når noen ba om det, og ``KanIkke`` når
+        leseren ikke kan startes.
+        """
+        with self._en_om_gangen:
+            prosess = self._oppe()
+            with self._frist(prosess, self._tid) as ute:
+                try:
+                    return svar_inn(self._spor(prosess, data))
+                except (OSError, ValueError, KeyError, TypeError):
+                    self.lukk()
+            self._krev_ikke_stanset()
+            tid, minne = UgyldigInndata("feil.les.tok_tid", sek=round(self._tid)), UgyldigInndata("feil.les.tok_minne")
+            raise UgyldigInndata("feil.les.i_filen", fil=filnavn, feil=tid if ute.is_set() else minne)
+
+    def stans(self) -> None:
+        """Stans det som leses nå, med en gang. Ingenting leses før ``klar``."""
+        with self._bytter:
+            self._stanset = True
+            if self._prosess is not None:
+                self._prosess.kill()
+
+    def klar(self) -> None:
+        """Det kan leses igjen."""
+        with self._bytter:
+            self._stanset = False
+
+    def lukk(self) -> None:
+        """Avslutt prosessen. Den startes igjen når den trengs."""
+        with self._bytter:
+            prosess, self._prosess = self._prosess, None
+        if prosess is not None:
+            prosess.kill()
+            with prosess:
+                pass  # lukker rørene og venter
+
+    def _oppe(self) -> subprocess.Popen[bytes]:
+        with self._bytter:
+            self._krev_ikke_stanset()
+            if self._prosess is not None:
+                return self._prosess
+            try:
+                prosess = self._prosess = _start()
+            except OSError as feil:
+                raise KanIkke("feil.les.ikke_startet") from feil
+        with self._frist(prosess, MAKS_START):
+            try:
+                self._les(prosess.stdout)
+            except (OSError, ValueError):
+                self.lukk()
+                self._krev_ikke_stanset()
+                raise KanIkke("feil.les.ikke_startet") from None
+        return prosess
+
+    def _krev_ikke_stanset(self) -> None:
+        if self._stanset:
+            raise Stanset("feil.les.stanset")
+
+    def _spor(self, prosess: subprocess.Popen[bytes], data: bytes) -> bytes:
+        assert prosess.stdin is not None
+        prosess.stdin.write(LENGDE.pack(len(data)))
+        prosess.stdin.write(data)
+        prosess.stdin.flush()
+        return self._les(prosess.stdout)
+
+    def _les(self, fra: IO[bytes] | None) -> bytes:
+        assert fra is not None
+        hode = fra.read(LENGDE.size)
+        lengde = LENGDE.unpack(hode)[0] if len(hode) == LENGDE.size else -1
+        svar = fra.read(lengde) if 0 <= lengde <= MAKS_SVAR else b""
+        if len(svar) != lengde:
+            raise ValueError("svaret er ikke helt")
+        return svar
+
+    @contextmanager
+    def _frist(self, prosess: subprocess.Popen[bytes], sekunder: float) -> Iterator[threading.Event]:
+        """Stanser prosessen når tiden er ute. Gir det som sier at den ble det."""
+        ute = threading.Event()
+
+        def stans() -> None:
+            ute.set()
+            prosess.kill()
+
+        klokke = threading.Timer(sekunder, stans)
+        klokke.daemon = True
+        klokke.start()
+        try:
+            yield ute
+        finally:
+            klokke.cancel()
+
+
+@cache
+def felles() -> Leser:
+    """Den ene leseren programmet bruker."""
+    leser = Leser()
+    atexit.register(leser.lukk)
+    return leser
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Programmet selv som leser. Pakket i én fil er det programmet som startes, ellers Python med modulen."""
+    miljo, argumenter = dict(os.environ), [sys.executable]
+    if not getattr(sys, "frozen", False):
+        argumenter += ["-P", "-m", "overforing"]  # aldri noe fra mappen filene ligger i
+        rot = str(Path(overforing.__file__).parents[1])
+        miljo["PYTHONPATH"] = os.pathsep.join(filter(None, (rot, miljo.get("PYTHONPATH"))))
+    return subprocess.Popen(
+        [*argumenter, KOMMANDO],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=miljo,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
