@@ -186,14 +186,26 @@ def test_underskriften_star_aldri_alene_pa_en_side() -> None:
     assert [p.style.name for p in siste if p.style] == [
         *["Avsnitt holdt"] * 2,
         "Hilsen",
-        "Underskrift holdt",
-        "Underskrift",
-        # Vedleggene følger etter, og trenger ikke å stå på samme side.
+        *["Underskrift holdt"] * 2,
+        # «Vedlegg» eller «Kopi» står heller ikke alene.
         "Heading 2",
         *["List Bullet"] * 3,
     ]
     holder = [bool(p.style and p.style.paragraph_format.keep_with_next) for p in siste[:5]]
-    assert holder == [True, True, True, True, False]
+    assert holder == [True] * 5
+    alene = apnet(skriv(kort_brev())).paragraphs[-1]
+    assert alene.style is not None
+    assert not alene.style.paragraph_format.keep_with_next
+
+
+def test_en_svarslipp_nederst_folger_hilsenen() -> None:
+    slipp = Tabell(("Spørsmål", "Svar"), (("Kan dere?", ""), ("Når?", "")))
+    brev = replace(kort_brev(), seksjoner=(Seksjon("s", "Svar", (Avsnitt("Fyll ut."), slipp)),))
+    kropp = list(apnet(skriv(brev)).element.body)
+    tabell, skille, hilsen = kropp[-len(brev.underskrift) - 4 : -len(brev.underskrift) - 1]
+    assert hilsen.text == brev.hilsen
+    for avsnitt in (*tabell.iter(qn("w:p")), skille):
+        assert avsnitt.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
 
 
 def test_et_notat_har_avsender_og_referanser_ved_siden_av_hverandre_og_luft_over_navnet() -> None:

@@ -16,6 +16,7 @@ import pytest
 from brev.brevprover import brev as komponert
 from brev.brevprover import les_sak
 from brev.eksempelbrev import SAK, kort_brev, langt_brev, reise_for
+from brev.svarprover import grunnlag, svarbrev
 
 from overforing.brev import docx as word
 from overforing.brev import pdf, tegn
@@ -23,6 +24,7 @@ from overforing.brev.lesing.pdf_tekst import tagget
 from overforing.brev.modell import Avsnitt, Brev, Liste, Referanse, Seksjon, Tabell, brevtekst, normaliser
 from overforing.brev.oppsett import merkelinje
 from overforing.feil import KanIkke
+from overforing.mottak.foresporsel import Svarutfall
 from overforing.sak.modell import Dokument, Malform
 
 ROT = Path(__file__).resolve().parents[2]
@@ -142,6 +144,12 @@ def test_en_kort_siste_seksjon_folger_hilsenen() -> None:
         (siden,) = [side for side in sider if "Har du spørsmål?" in side]
         assert "Du kan kontakte oss." in siden
         assert "Med vennlig hilsen" in siden
+
+
+def test_kopi_star_aldri_alene_pa_en_side() -> None:
+    sider = alt_pa_siden(svarbrev(Dokument.AVGJORELSE, grunnlag("01-hele-linjen", Svarutfall.OVERFORT)))
+    assert "Kopi" in sider[-1]
+    assert "Med vennlig hilsen" in sider[-1]
 
 
 def test_en_siste_seksjon_pa_en_linje_har_den_foran_med_seg() -> None:

@@ -216,19 +216,23 @@ def _brodtekst(brev: Brev, bredde: int, stiler: dict[str, str]) -> Iterator[str]
 
 
 def _slutten(brev: Brev, stiler: dict[str, str]) -> Iterator[str]:
-    """Hilsenen og underskriften, som aldri deles. Stilen «Hilsen» gir plass til å skrive under for hånd."""
+    """Hilsenen og underskriften, som aldri deles, og følger «Vedlegg» og «Kopi» under dem.
+
+    Stilen «Hilsen» gir plass til å skrive under for hånd.
+    """
     if brev.hilsen:
         yield _avsnitt(stiler["Hilsen"], brev.hilsen, etter=120 if brev.godkjenning else None)
     elif brev.underskrift:
         yield _avsnitt(stiler["Avsnitt holdt"], "")
     siste = len(brev.underskrift)
+    nederst = stiler["Underskrift holdt" if brev.tillegg else "Underskrift"]
     for nummer, linje in enumerate(brev.underskrift, 1):
         sist = nummer == siste
         holdt = not sist or bool(brev.godkjenning)
         etter = 120 if sist and holdt else None
-        yield _avsnitt(stiler["Underskrift holdt" if holdt else "Underskrift"], linje, etter=etter)
+        yield _avsnitt(stiler["Underskrift holdt"] if holdt else nederst, linje, etter=etter)
     if brev.godkjenning:
-        yield _avsnitt(stiler["Underskrift"], brev.godkjenning)
+        yield _avsnitt(nederst, brev.godkjenning)
 
 
 def _seksjon(seksjon: Seksjon, siste: Seksjon | None, bredde: int, stiler: dict[str, str]) -> Iterator[str]:
@@ -245,20 +249,23 @@ def _blokk(blokk: Blokk, holdt: bool, bredde: int, stiler: dict[str, str]) -> It
             for punkt in punkter:
                 yield _avsnitt(stiler["Punkt holdt" if holdt else "List Bullet"], punkt)
         case Tabell():
-            yield _tabell(blokk, bredde, stiler)
-            yield _avsnitt(stiler["Skille"], "")
+            yield _tabell(blokk, bredde, stiler, holdt=holdt)
+            yield _avsnitt(stiler["Skille"], "", holdt=holdt)
 
 
 _TIL_UTFYLLING = '<w:trHeight w:val="510" w:hRule="atLeast"/>'
 """Ni millimeter: en rad med en tom celle fylles ut for hånd og skal ha plass til en underskrift."""
 
 
-def _tabell(tabell: Tabell, bredde: int, stiler: dict[str, str]) -> str:
-    """Tabellen. De to første og de to siste radene holdes sammen, så ingen rad står alene på en side."""
+def _tabell(tabell: Tabell, bredde: int, stiler: dict[str, str], *, holdt: bool) -> str:
+    """Tabellen. De to første og de to siste radene holdes sammen, så ingen rad står alene på en side.
+
+    Når tabellen er ``holdt``, følger den det som kommer etter. LibreOffice ser bare det som står på avsnittene selv.
+    """
     kolonner = [round(bredde * andel / 1000) for andel in kolonnebredder(tabell)]
 
     def rad(celler: tuple[str, ...], stil: str, egenskaper: str) -> str:
-        innhold = "".join(_celle(b, [_avsnitt(stil, c)]) for b, c in zip(kolonner, celler, strict=True))
+        innhold = "".join(_celle(b, [_avsnitt(stil, c, holdt=holdt)]) for b, c in zip(kolonner, celler, strict=True))
         return f"<w:tr><w:trPr>{egenskaper}</w:trPr>{innhold}</w:tr>"
 
     hode = rad(tabell.overskrifter, stiler["Tabellhode"], "<w:cantSplit/><w:tblHeader/>")
@@ -292,10 +299,14 @@ def _celle(bredde: int, avsnitt: list[str], spenn: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{bredde}" w:type="dxa"/>{over}</w:tcPr>{"".join(avsnitt)}</w:tc>'
 
 
-def _avsnitt(stil: str, tekst: str, *, etter: int | None = None) -> str:
-    """Et avsnitt; ``etter`` er rommet under i tyvedels punkt, når det ikke er stilens."""
+def _avsnitt(stil: str, tekst: str, *, etter: int | None = None, holdt: bool = False) -> str:
+    """Et avsnitt; ``etter`` er rommet under i tyvedels punkt, når det ikke er stilens.
+
+    ``holdt`` er at det skal stå på samme side som det neste.
+    """
+    neste = "<w:keepNext/>" if holdt else ""
     rom = "" if etter is None else f'<w:spacing w:after="{etter}"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{stil}"/>{rom}</w:pPr>{_lop(tekst)}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{stil}"/>{neste}{rom}</w:pPr>{_lop(tekst)}</w:p>'
 
 
 def _lop(tekst: str) -> str:

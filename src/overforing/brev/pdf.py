@@ -133,6 +133,7 @@ def inndata(
         "forfatter": ren(forfatter),
         "dato": [brev.dato.year, brev.dato.month, brev.dato.day],
         "nokkelord": nokkelord,
+        "avsendernavn": hel(forfatter),
         "avsender": [hel(linje) for linje in brev.hode.avsender],
         "mottaker": [halv(linje) for linje in brev.hode.mottaker],
         "referanser": [[hel(r.navn), _brytbar(REFERANSE_TEGN)(r.verdi)] for r in brev.hode.referanser],
