@@ -147,14 +147,14 @@ def test_kontroller_sier_ja_og_siden_nei(db: str, filer: list[str], capsys) -> N
 
 def test_tegn_som_styrer_skjermen_eller_snur_retningen_vises_som_kodepunkter(db: str, tmp_path: Path, capsys) -> None:
     lurt = "faktura\u202excod.\x1b[2J\x9b\udcff.pdf"
-    kjor(["registrer", str(tmp_path / lurt), "--register", db])
-    kjor(["registrer", str(tmp_path / lurt), "--register", db, "--json"])
+    kjor(["registrer", str(tmp_path / lurt), "--register", db, *NAVN])
+    kjor(["registrer", str(tmp_path / lurt), "--register", db, *NAVN, "--json"])
     svar = capsys.readouterr()
     assert "faktura<U+202E>xcod.<U+001B>[2J<U+009B><U+DCFF>.pdf" in svar.err
     assert json.loads(svar.out)["fil"] == str(tmp_path / lurt)
     assert all(tegn.isprintable() or tegn == "\n" for tegn in svar.out + svar.err)
     (tmp_path / "navn.json").write_bytes(saksfil(en_sak(1, saksnummer="2026/7\u202e\x85")))
-    kjor(["registrer", str(tmp_path / "navn.json"), "--register", db])
+    kjor(["registrer", str(tmp_path / "navn.json"), "--register", db, *NAVN])
     kjor(["register", "vis", f"{_aar()}/1", "--register", db])
     assert "2026/7<U+202E>" in (ut := capsys.readouterr().out)
     assert all(tegn.isprintable() or tegn in "\n\N{NO-BREAK SPACE}" for tegn in ut)

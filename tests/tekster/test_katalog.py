@@ -55,7 +55,7 @@ def test_et_ord_som_er_et_annet_etter_en_lov_gar_foran_bare_da(lov: Regelsett) -
         (Hjemmel(Lov.FVL, "6", 1, "e", 2), "forvaltningsloven § 6 første ledd bokstav e nr. 2"),
         (Hjemmel(Lov.FVL, "11 a"), "forvaltningsloven § 11 a"),
         (Hjemmel(Lov.FVL2025, "29", 4, punktum=2), "forvaltningsloven av 2025 § 29 fjerde ledd annet punktum"),
-        (Hjemmel(Lov.DELEGERING810, ""), "delegering 4. juni 2018 nr. 810 (FOR-2018-06-04-810)"),
+        (Hjemmel(Lov.DELEGERING810, ""), "delegering 4. juni 2018 nr. 810, FOR-2018-06-04-810"),
     ],
 )
 def test_en_bestemmelse_skrives_som_jurister_gjor(hjemmel: Hjemmel, tekst: str) -> None:
@@ -71,7 +71,7 @@ def test_flere_bestemmelser_i_samme_lov_nevner_loven_en_gang() -> None:
 
 def test_overforingen_viser_til_loven_og_delegeringen() -> None:
     assert KATALOG.hjemler(OVERFORING[Regelsett.FVL1967], Malform.NN) == (
-        "forvaltningslova § 9 andre ledd og delegering 4. juni 2018 nr. 810 (FOR-2018-06-04-810)"
+        "forvaltningslova § 9 andre ledd og delegering 4. juni 2018 nr. 810, FOR-2018-06-04-810"
     )
 
 
