@@ -579,7 +579,7 @@ def test_lista_ruller_ikke_sidelengs_i_det_minste_vinduet_og_kortet_har_det_som_
     styr.vent_pa(lambda: side.tabell.horizontalScrollBar().maximum() == 0)
     assert side.tabell.vises(KOLONNER.index("frist"))
     assert "Frist:" not in side._valgt_tekst.text()
-    side.tabell.setMaximumWidth(380)
+    side.tabell.setMaximumWidth(450)
     styr.vent_pa(lambda: side.tabell.horizontalScrollBar().maximum() == 0)
     assert not side.tabell.vises(KOLONNER.index("frist"))
     assert f"Frist: {frist}" in side._valgt_tekst.text()
