@@ -190,7 +190,7 @@ def test_en_sak_et_brev_eller_en_pakke_kan_slippes_pa_vinduet(fil: str, lag, pro
 def test_en_annen_fil_tas_ikke_imot(lag, tmp_path: Path) -> None:
     vindu, _, _ = lag()
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "bilde.png"))])
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "lyd.mp3"))])
     inn = QDragEnterEvent(
         QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )

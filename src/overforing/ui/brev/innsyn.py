@@ -43,11 +43,8 @@ class Innsyn(QObject):
         if som_lagret is False:
             self._dialoger.gikk_ikke(self._eier, t("ui_brev.innsyn.feil"), KanIkke("ui_brev.innsyn.et_annet"))
             return
-        if som_lagret is None and not self._dialoger.spor(
-            self._eier, t("ui_brev.innsyn.tittel"), t("ui_brev.innsyn.ikke_lagret"), t("ui_brev.innsyn.likevel")
-        ):
-            return
-        dialog = Innsynsdialog(self._eier, self._u.ord, self._u.tema, brev)
+        varsel = t("ui_brev.innsyn.ikke_lagret") if som_lagret is None else ""
+        dialog = Innsynsdialog(self._eier, self._u.ord, self._u.tema, brev, varsel)
         dialog.accepted.connect(lambda: self._lag(gang, brev, dialog.valg))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

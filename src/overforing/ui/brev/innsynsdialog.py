@@ -23,9 +23,12 @@ _PLASS = (880, 520)
 
 
 class Innsynsdialog(QDialog):
-    """Godtatt når brukeren vil lage kopien med det som står i ``valg``. Ingenting er valgt på forhånd."""
+    """Godtatt når brukeren vil lage kopien med det som står i ``valg``. Ingenting er valgt på forhånd.
 
-    def __init__(self, forelder: QWidget | None, ord_: Ord, tema: Tema, brev: Brev) -> None:
+    ``varsel`` er det hun bør vite om brevet først, eller tom.
+    """
+
+    def __init__(self, forelder: QWidget | None, ord_: Ord, tema: Tema, brev: Brev, varsel: str = "") -> None:
         super().__init__(forelder)
         self._t, self._brev, self._px = ord_.fra, brev, tema.px
         self._linjer: dict[tuple[int, ...], Avkryss] = {}
@@ -34,6 +37,8 @@ class Innsynsdialog(QDialog):
         rom = stabel(self, px(8), (px(18), px(14), px(18), px(14)))
         rom.ny(HelEtikett(self._t("ui_brev.innsyn.tittel"), "mellomtittel"))
         rom.ny(HelEtikett(self._t("ui_brev.innsyn.hjelp"), "dempet")).setMinimumWidth(px(420))
+        if varsel:
+            rom.ny(HelEtikett(varsel)).setMinimumWidth(px(420))
         kolonner = QHBoxLayout()
         kolonner.setSpacing(px(18))
         kolonner.addWidget(self._delene(), 3)
