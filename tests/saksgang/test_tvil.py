@@ -52,6 +52,12 @@ def test_hver_tvil_viser_vei_til_et_felt_pa_siden_sin(id_: str) -> None:
         assert _uten_felt(sak, PROGRAM.vurder(sak, regelsett)) == []
 
 
+def test_uten_noen_part_er_veien_til_a_sporre_sokeren_a_fore_henne_opp() -> None:
+    sak = m.Sak(id="1", vurderingsdato=date(2026, 11, 20))
+    navn = Navn(sak, PROGRAM.katalog, PROGRAM.geografi, sak.malform)
+    assert Tvilende(sak, PROGRAM.vurder(sak), navn)._sted("soker_ikke_spurt", "parter") == ("partene", "parter")
+
+
 @given(saker())
 def test_ingen_tvil_i_noen_sak_viser_vei_til_noe_som_ikke_finnes(sak: m.Sak) -> None:
     for regelsett in BEGGE:

@@ -160,6 +160,8 @@ class Tvilende:
         tvist = self.sak.opphold.tvist
         if id_ == "tvist_uten_eget_syn" and tvist and tvist.vart_syn and tvist.vart_syn.ansvarlig:
             return om / "begrunnelse"
+        if om == "parter":  # ingen er ført opp ennå, så det er dit en må
+            return om
         return om / _FELT_UNDER[id_] if id_ in _FELT_UNDER else om
 
 
