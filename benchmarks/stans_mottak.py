@@ -82,7 +82,7 @@ def main(antall: int) -> None:
 
         steg("rull 40 sider", rull)
         dialoger.stier = [mappe / "en.docx"]
-        steg("les inn et brev", lambda: styr.trykk("Les inn brev …"))
+        steg("les inn et brev", lambda: styr.trykk("Les inn brev …").trykk("Les inn brevene").vent_til_ferdig())
         # De som er satt inn utenom mottaket, har ingen historikk å skrive et brev fra.
         styr.skriv("Søk i forespørslene", "vennskap").vent_til_ferdig()
         steg("åpne forespørselen", lambda: styr.trykk("Åpne forespørselen"))

@@ -45,6 +45,8 @@ OPPDIKTET = (
     "Nav Eksempel",
     "Kari Moen",
     "Ine Aune",
+    "Siv Moen",
+    "Kjenner en part.",
     "Tor Hegg",
     "Ringte Nav-kontoret.",
     "Kjenner en av partene.",
