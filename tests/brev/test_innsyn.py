@@ -89,6 +89,19 @@ def test_et_ord_tas_bort_overalt_ogsa_boyd_delt_og_med_andre_bokstaver() -> None
     assert treff(brev, "  ") == treff(brev, "finnes ikke her") == 0
 
 
+def test_hver_linje_som_velges_er_den_som_blir_borte_og_ingen_annen() -> None:
+    brev = replace(langt_brev(), godkjenning="Dokumentet er godkjent elektronisk.")
+    assert brev.tillegg
+    alle = list(linjer(brev))
+    valgbare = [(numre, tekst) for gruppe in grupper(brev) for numre, tekst in gruppe.linjer]
+    assert [tekst for _, tekst in valgbare] == [" · ".join(alle[n] for n in numre if alle[n]) for numre, _ in valgbare]
+    overskrifter = {brev.tittel, *(s.overskrift for s in brev.seksjoner)}
+    assert {alle[n] for n in set(range(len(alle))) - {n for numre, _ in valgbare for n in numre}} <= overskrifter
+    for nummer, linje in enumerate(alle):
+        kopien = list(linjer(sladd(brev, Sladding(frozenset({nummer})), DAGEN)))
+        assert [n for n, (for_, na) in enumerate(zip(alle, kopien, strict=True)) if for_ != na] == [nummer], linje
+
+
 def test_en_hel_del_er_ett_merke_og_et_felt_i_hodet_har_navnet_sitt() -> None:
     brev = langt_brev()
     nummer = next(nummer for nummer, linje in enumerate(linjer(brev)) if linje.startswith("Vår ref.:"))

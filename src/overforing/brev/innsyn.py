@@ -84,7 +84,7 @@ def grupper(brev: Brev) -> tuple[Gruppe, ...]:
     ]
     neste(1)
     ut += seksjonene(brev.kropp)
-    ut.append(Gruppe("slutt", "", neste(bool(brev.hilsen) + len(brev.underskrift))))
+    ut.append(Gruppe("slutt", "", neste(bool(brev.hilsen) + len(brev.underskrift) + bool(brev.godkjenning))))
     ut += seksjonene(brev.tillegg)
     return tuple(gruppe for gruppe in ut if gruppe.linjer)
 
@@ -144,6 +144,7 @@ def sladd(brev: Brev, valg: Sladding, dato: date) -> Brev:
     kropp = tuple(map(seksjon, brev.kropp))
     hilsen = ny(brev.hilsen) if brev.hilsen else ""
     underskrift = tuple(map(ny, brev.underskrift))
+    godkjenning = ny(brev.godkjenning) if brev.godkjenning else ""
     seksjoner = (*kropp, *map(seksjon, brev.tillegg))
     return replace(
         brev,
@@ -154,6 +155,7 @@ def sladd(brev: Brev, valg: Sladding, dato: date) -> Brev:
         seksjoner=seksjoner,
         hilsen=hilsen,
         underskrift=underskrift,
+        godkjenning=godkjenning,
     )
 
 

@@ -123,7 +123,7 @@ def steder(brev: Brev) -> Iterator[tuple[str, Melding, str]]:
         for blokk in seksjon.blokker:
             for tekst in blokklinjer(blokk):
                 yield seksjon.id, navn, tekst
-    for linje in (brev.hilsen, *brev.underskrift):
+    for linje in (brev.hilsen, *brev.underskrift, brev.godkjenning):
         yield "underskrift", Melding("feil.komponer.underskriften"), linje
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
+from brev.eksempelbrev import langt_brev
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextBlock
 from PySide6.QtTest import QTest
@@ -14,11 +17,13 @@ from ui.styr import Styr
 from ui.vindu import Svarer
 
 from overforing.brev.innsyn import Sladding
+from overforing.brev.modell import linjer
 from overforing.sak.modell import Dokument, Malform
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Skjemasteg
 from overforing.ui.brev.brevside import Brevside
+from overforing.ui.brev.brevvisning import som_html
 from overforing.ui.brev.innsynsdialog import Innsynsdialog
 from overforing.ui.deler.utstyr import Utstyr
 
@@ -474,3 +479,9 @@ def test_det_som_ikke_far_plass_ved_knappene_ligger_under_mer(side: Brevside, st
     valgene["Hvor stort brevet vises"].menu().actions()[-1].trigger()
     assert side.flate.storrelse.verdi == side.sider.storrelse != "bredde"
     knapper.apen.close()
+
+
+def test_brevet_som_tekst_har_hver_linje_papiret_har() -> None:
+    brev = replace(langt_brev(), godkjenning="Dokumentet er godkjent elektronisk.")
+    vist = unescape(re.sub(r"<[^>]*>", "\n", som_html(brev)))
+    assert [linje for linje in linjer(brev) if linje and linje not in vist] == []

@@ -132,7 +132,8 @@ def som_html(brev: Brev, utkast: str = "", *, lenker: bool = False, plass_til: t
     ut.append(f"<h1>{escape(brev.tittel)}</h1>")
     ut += _seksjoner(brev.kropp, lenker, plass_til)
     ut += [_linjer((brev.hilsen,))] if brev.hilsen else []
-    ut += [_linjer(brev.underskrift)] if brev.underskrift else []
+    slutten = (*brev.underskrift, *((brev.godkjenning,) if brev.godkjenning else ()))
+    ut += [_linjer(slutten)] if slutten else []
     ut += _seksjoner(brev.tillegg, lenker, plass_til)
     return "".join(ut)
 
