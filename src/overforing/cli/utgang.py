@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from overforing.hinder import Hindret
 
 KAN_IKKE, FEIL_INNDATA = 1, 2
 
-_UVANLIG = re.compile(r"[^ -~¡-¬®-ɏ]")
+_UVANLIG = r"[^ -~¡-¬®-ɏ]"
 
 
 def har_skjerm() -> bool:
@@ -100,8 +98,10 @@ def skriv(tekst: object, slutt: str = "\n") -> None:
 
 def skriv_json(verdier: dict[str, Any]) -> None:
     """Svaret som ett JSON-objekt på én linje. Tegn som ikke synes, er skrevet som koder, slik JSON gjør det."""
+    import json
+
     tekst = json.dumps(verdier, ensure_ascii=False)
-    print(_UVANLIG.sub(lambda m: m[0] if _synes(m[0]) else json.dumps(m[0])[1:-1], tekst))
+    print(re.sub(_UVANLIG, lambda m: m[0] if _synes(m[0]) else json.dumps(m[0])[1:-1], tekst))
 
 
 def synlig(tekst: str) -> str:
@@ -109,8 +109,10 @@ def synlig(tekst: str) -> str:
 
     En tekst utenfra kan ellers skjule det som står, eller skrive over det på skjermen.
     """
-    return _UVANLIG.sub(lambda m: m[0] if m[0] in "\n\t" or _synes(m[0]) else f"<U+{ord(m[0]):04X}>", tekst)
+    return re.sub(_UVANLIG, lambda m: m[0] if m[0] in "\n\t" or _synes(m[0]) else f"<U+{ord(m[0]):04X}>", tekst)
 
 
 def _synes(tegn: str) -> bool:
+    import unicodedata
+
     return unicodedata.category(tegn) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")

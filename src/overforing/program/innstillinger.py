@@ -7,8 +7,6 @@ programmet beholdes urørt.
 from __future__ import annotations
 
 import contextlib
-import getpass
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -81,6 +79,8 @@ _KONTOER = frozenset({"root", "admin", "administrator", "user", "bruker", "guest
 
 def signatur(navn: str) -> str:
     """Navnet noe kan føres og underskrives med: tomt når det mangler, eller bare er navnet på en konto."""
+    import getpass
+
     rent = " ".join(navn.split())
     try:
         konto = getpass.getuser()
@@ -130,6 +130,8 @@ def les(mappe: Path) -> Innstillinger:
         return Innstillinger()
     except OSError:
         return Innstillinger(melding=Melding("hinder.innstillinger.ikke_lest", fil=fil), ulest=True)
+    import json
+
     try:
         verdier = json.loads(data.decode("utf-8"))
         if not isinstance(verdier, dict):
@@ -142,6 +144,8 @@ def les(mappe: Path) -> Innstillinger:
 
 def skriv(mappe: Path, innstillinger: Innstillinger) -> None:
     """Skriv filen, hel eller ikke. Kaster ``KanIkke`` med råd."""
+    import json
+
     verdier = dict(innstillinger.ukjent) | {"skjema": SKJEMA}
     verdier |= {navn: _ut(getattr(innstillinger, navn)) for navn in _FELT}
     data = json.dumps(verdier, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 
 def bokstavelig(tekst: str, *, brytes: bool = False) -> str:
     """Teksten til et verktøytips. ``brytes``: en lang tekst går over flere linjer.
@@ -12,4 +10,8 @@ def bokstavelig(tekst: str, *, brytes: bool = False) -> str:
     """
     if not tekst:
         return ""
-    return f"<p>{escape(tekst)}</p>" if brytes or "<" in tekst else tekst
+    if not brytes and "<" not in tekst:
+        return tekst
+    from html import escape  # den tar med seg alle tegnnavnene i HTML, og det første bildet trenger dem ikke
+
+    return f"<p>{escape(tekst)}</p>"

@@ -77,7 +77,6 @@ class Startside(Rulleside):
         self.sokefelt = rad.ny(Linjefelt())
         self.sokefelt.setPlaceholderText(ord_("start.sok"))
         self.sokefelt.setAccessibleName(ord_("start.sok"))
-        self.sokefelt.setClearButtonEnabled(True)
         self.sokefelt.setFixedWidth(px(280))
         self.sokefelt.textChanged.connect(lambda _: self._klokke.start())
         self._filtre = QButtonGroup(self)
@@ -103,6 +102,7 @@ class Startside(Rulleside):
         lista = Listeside(self._tema, self._ord)
         lista.gjores.connect(self._gjor)
         lista.vis_alle.connect(self.vis_alle)
+        self.sokefelt.setClearButtonEnabled(True)
         self._legg_nederst(lista)
         return lista
 
