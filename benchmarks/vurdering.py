@@ -1,6 +1,6 @@
 """Hvor lang tid tar en vurdering, og fem hundre saker i ett kall? Skriver tall og forhold; krever ingenting.
 
-Kjøres: ``.venv/bin/python benchmarks/vurdering.py``. Gulvet måles i samme kjøring: JSON lest uten kontroll,
+Kjøres: ``.venv/bin/python benchmarks/vurdering.py [SAKER]``. Gulvet måles i samme kjøring: JSON lest uten kontroll,
 og en Python som bare starter.
 """
 
@@ -30,7 +30,7 @@ def median(gjor: Callable[[], object], ganger: int) -> float:
     return statistics.median(tider)
 
 
-def main() -> None:
+def main(antall: int = ANTALL) -> None:
     program = Program.start()
     filer = sorted((Path(__file__).parents[1] / "tests" / "eksempler").rglob("[0-9]*.json"))
     raa = [fil.read_bytes() for fil in filer]
@@ -43,7 +43,7 @@ def main() -> None:
     print(f"streng lesing per sak: {lese * 1000:.3f} ms, {lese / gulv:.0f} × json.loads")
 
     with tempfile.TemporaryDirectory() as mappe:
-        for nummer in range(ANTALL):
+        for nummer in range(antall):
             Path(mappe, f"{nummer}.json").write_bytes(raa[nummer % len(raa)])
         navn = [str(fil) for fil in sorted(Path(mappe).iterdir())]
         kommando = [sys.executable, "-m", "overforing", "vurder", "--json", *navn]
@@ -53,8 +53,8 @@ def main() -> None:
         start = time.perf_counter()
         subprocess.run([sys.executable, "-c", "pass"], check=True)
         tom = time.perf_counter() - start
-    print(f"{ANTALL} saker i ett kall: {alle:.2f} s (mål under 2 s), {alle / tom:.0f} × en Python som bare starter")
+    print(f"{antall} saker i ett kall: {alle:.2f} s (mål under 2 s), {alle / tom:.0f} × en Python som bare starter")
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ANTALL)

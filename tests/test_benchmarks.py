@@ -17,7 +17,7 @@ pytestmark = pytest.mark.uten_lov
     [
         ("mottak.py", "20", "2"),
         ("brev.py", "1"),
-        ("vurdering.py",),
+        ("vurdering.py", "20"),
         ("oppstart.py", "1"),
         ("stans.py",),
         ("stans_mottak.py", "20"),

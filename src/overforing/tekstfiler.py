@@ -19,17 +19,25 @@ class Tekster(Mapping[str, Mapping[str, str]]):
 
     def __init__(self, mappe: Path) -> None:
         self._lest: dict[str, Mapping[str, str]] = {}
+        # Hver tekst spørres det også etter med lovens navn foran, og de fleste er like i begge lovene.
+        self._finnes_ikke: set[str] = set()
         self._filer = {fil.stem: fil for fil in sorted(mappe.glob("*.toml"))}
         self._uleste: dict[str, list[str]] = defaultdict(list)
         # Brevene lages ved siden av vinduet, og begge henter tekster.
         self._laas = Lock()
 
     def __getitem__(self, nokkel: str) -> Mapping[str, str]:
+        if nokkel not in self._lest and nokkel not in self._finnes_ikke:
+            self._finn(nokkel)
+        return self._lest[nokkel]
+
+    def _finn(self, nokkel: str) -> None:
         ledd = nokkel.split(".")
         for filer in (ledd[:1], list(self._filer)):
-            if nokkel not in self._lest:
-                self._les(filer, ["", *accumulate(ledd, "{}.{}".format)])
-        return self._lest[nokkel]
+            self._les(filer, ["", *accumulate(ledd, "{}.{}".format)])
+            if nokkel in self._lest:
+                return
+        self._finnes_ikke.add(nokkel)
 
     def __iter__(self) -> Iterator[str]:
         self._les(list(self._filer))

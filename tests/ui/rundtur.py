@@ -20,6 +20,7 @@ from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
 from overforing.sak.person import Person
+from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Plass, Skjemasteg
 from overforing.ui.brev.innsynsdialog import Innsynsdialog
 from overforing.ui.deler import krasjrapport
@@ -152,12 +153,16 @@ class _Rundtur:
         sakside.linjen.apen.close()
         sakside.linjen.svar(overst, "overordnet", nederst)
         yield "04-linje-avvist"
-        for nr in range(9):
-            sakside.linjen.legg_til(sakside.gang.sak.ansatte[nr // 2].id, Plass.UNDER)
+        def atte_til(gang: Saksgang) -> None:
+            for nr in range(8):
+                gang.legg_til_i_linjen(gang.sak.ansatte[nr // 2].id, Plass.UNDER)
+
+        sakside.gjor(atte_til)
+        sakside.linjen.legg_til(sakside.gang.sak.ansatte[4].id, Plass.UNDER)
         sakside.linjekart.fokuser(overst)
         yield "04-linje-tolv"
-        for _ in range(9):
-            sakside.angre()
+        sakside.angre()
+        sakside.gjor(lambda gang: [gang.angre() for _ in range(8)])
 
     def _brevene(self) -> Iterator[str]:
         self.vindu.sakside.vis_brevene()

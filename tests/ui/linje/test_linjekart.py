@@ -14,6 +14,7 @@ from ui.styr import Styr
 from ui.vindu import lag_vindu
 
 from overforing.program.program import Program
+from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Boks, Farge, Skjemasteg
 from overforing.ui.deler.tema import Tema
 from overforing.ui.linje.linjeboks import Personboks
@@ -32,23 +33,26 @@ def side(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[Saksid
     vindu.sakene.ny()
     sakside = vindu.sakside
     sakside.ga_til(Skjemasteg.HABILITET)
+    sakside.gjor(_fire_ansatte)
+    Styr(vindu).vent()
+    if sakside.linjekart.isHidden():
+        sakside.linjebryter.click()
+    yield sakside
+    vindu.close()
+
+
+def _fire_ansatte(gang: Saksgang) -> None:
     for navn, rolle, over in (
         ("Anne Dahl", "kommunalsjef", ""),
         ("Kari Moen", "nav_leder", "a1"),
         ("Siri Lund", "veileder", "a2"),
         ("Jon Berg", "veileder", "a2"),
     ):
-        sakside.gjor(lambda gang: gang.legg_til("ansatte"))
-        id_ = sakside.gang.sak.ansatte[-1].id
+        gang.legg_til("ansatte")
         for felt, verdi in (("navn", navn), ("rolle", rolle), ("overordnet", over)):
             if verdi:
-                sakside.gjor(lambda gang, sti=f"ansatte[{id_}].{felt}", v=verdi: gang.svar(sti, v))
-    sakside.gjor(lambda gang: gang.forlat_felt())
-    Styr(vindu).vent()
-    if sakside.linjekart.isHidden():
-        sakside.linjebryter.click()
-    yield sakside
-    vindu.close()
+                gang.svar(f"ansatte[{gang.sak.ansatte[-1].id}].{felt}", verdi)
+    gang.forlat_felt()
 
 
 def _linjen(side: Sakside) -> dict[str, str | None]:

@@ -145,9 +145,11 @@ def ro(vindu: QWidget) -> None:
         QApplication.processEvents()
         # Hver runde legger ut ett lag: en tabell som er blitt høyere, når ikke vinduet før alle over den har målt seg.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        rolig = 0 if any(_venter(vindu)) else rolig + 1
+        rolig += 1
         if rolig == _LAG:
-            return
+            if not any(_venter(vindu)):
+                return
+            rolig = 0
 
 
 def _venter(vindu: QWidget) -> Iterator[bool]:
