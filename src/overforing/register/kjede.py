@@ -134,7 +134,9 @@ def _siste(db: Database) -> tuple[int, str] | None:
     return (svar[0], svar[1]) if svar else None
 
 
-def forsegl(db: Database, nye: Iterable[tuple[int, int]], salt: Callable[[], str] = lambda: os.urandom(16).hex()) -> None:
+def forsegl(
+    db: Database, nye: Iterable[tuple[int, int]], salt: Callable[[], str] = lambda: os.urandom(16).hex()
+) -> None:
     """Legg hendelsene (forespørsel, nummer) sist i kjeden, i den transaksjonen de er ført i, etter dokumentene sine."""
     lopenr, forrige = _siste(db) or (0, "")
     for foresporsel, nr in nye:

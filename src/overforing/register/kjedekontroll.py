@@ -1,14 +1,13 @@
 """Kjeden prøvd ledd for ledd, og loggen prøvd mot merkene i noe som er utenfor den.
 
-Leser ett ledd om gangen. Hver sum regnes på nytt mot den som står foran, så én endring gir ett funn og ikke ett for hver
-hendelse etter den.
+Leser ett ledd om gangen. Hver sum regnes på nytt mot den som står foran, så én endring gir ett funn, og ikke ett for
+hver hendelse etter den.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
@@ -146,7 +145,7 @@ def merkene_i_kopien(fil: Path) -> Iterator[Merke]:
     Kaster ``UgyldigInndata`` med en nøkkel i ``kontroll.funn`` når filen ikke er en logg, eller er fra før kjeden.
     """
     # En kopi uten følgefil er hel slik den er, og ingenting skal lages ved siden av den.
-    alene = "" if os.path.exists(f"{fil}-wal") else "&immutable=1"
+    alene = "" if fil.with_name(f"{fil.name}-wal").exists() else "&immutable=1"
     try:
         with closing(sqlite3.connect(f"{fil_uri(fil)}?mode=ro{alene}", uri=True)) as kopi:
             if kopi.execute("PRAGMA application_id").fetchone()[0] != MOTTAK.merke:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -17,20 +16,18 @@ from overforing.mottak.foresporsel import FELT
 from overforing.mottak.hendelser import Hendelse, spill_av, ut
 from overforing.mottak.journalplikt import retning_for
 from overforing.mottak.kontrollsvar import Avvik as Avvik
-from overforing.mottak.kontrollsvar import Funn, Kontroll, samle
+from overforing.mottak.kontrollsvar import Funn, samle
+from overforing.mottak.kontrollsvar import Kontroll as Kontroll
 from overforing.mottak.kontrollsvar import Kontrollslag as Kontrollslag
 from overforing.mottak.kontrollsvar import hendelse as stedet
-from overforing.mottak.merke import Anker, Merke
+from overforing.mottak.merke import Anker, merker_i
 
 from .database import Register
 from .kjede import nyeste_merke
 from .kjedekontroll import brevmerket, kjeden, mot
 from .loggrader import foresporsel, hendelse
-from .skjemakontroll import mangler_tabeller, skjemaet
 from .loggsok import mangler_i_soket
-
-MERKE_I_BREV = re.compile(rb"overforing:logg=([0-9]+-[0-9a-f]+)")
-"""Merket i en PDF: nøkkelordene står der i klartekst."""
+from .skjemakontroll import mangler_tabeller, skjemaet
 
 
 def kontroller(db: Register, ankere: Iterable[Anker] = ()) -> Kontroll:
@@ -195,10 +192,9 @@ def _filene(db: Register) -> Iterator[Funn]:
             eiere = db.conn.execute("SELECT aar, sekvens FROM dokumenter WHERE sha256 = ?", (sha256,)).fetchall()
             for hvor in eiere or (("–", "–"),):
                 yield Funn("fil_endret", "-".join(map(str, hvor)))
-        elif sha256 in ut_av and (treff := MERKE_I_BREV.search(innhold)):
+        elif sha256 in ut_av:
             aar, nr, post, lopenr = ut_av[sha256]
-            merke = Merke.fra_tekst(treff[1].decode())
-            if merke is None or not brevmerket(db, merke, lopenr):
+            if not all(brevmerket(db, merke, lopenr) for merke in merker_i(innhold)):
                 yield Funn("brev_ut", f"{aar}/{nr}-{post}")
 
 

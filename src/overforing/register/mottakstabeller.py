@@ -304,8 +304,8 @@ def postrom(db: Database) -> None:
 def kjede(db: Database) -> None:
     """Plassen hver hendelse har i kjeden, og summen der (``kjede``). Det som er ført før, kjedes nå.
 
-    ``saltet`` er JSON: stedet til summen av teksten der, og ``salter`` stedet til saltet. Saltet kan tas bort når det er
-    ført at teksten er tilintetgjort; ingenting annet kan endres.
+    ``saltet`` er JSON: stedet til summen av teksten der, og ``salter`` stedet til saltet. Saltet kan tas bort når det
+    er ført at teksten er tilintetgjort; ingenting annet kan endres.
     """
     from .kjede import alle_uten, forsegl
 
