@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,9 +134,7 @@ def _siste(db: Database) -> tuple[int, str] | None:
     return (svar[0], svar[1]) if svar else None
 
 
-def forsegl(
-    db: Database, nye: Iterable[tuple[int, int]], salt: Callable[[], str] = lambda: os.urandom(16).hex()
-) -> None:
+def forsegl(db: Database, nye: Iterable[tuple[int, int]]) -> None:
     """Legg hendelsene (forespørsel, nummer) sist i kjeden, i den transaksjonen de er ført i, etter dokumentene sine."""
     lopenr, forrige = _siste(db) or (0, "")
     for foresporsel, nr in nye:
@@ -144,7 +142,7 @@ def forsegl(
         (rad,) = db.query(_HENDELSE, (foresporsel, nr))
         ledd = Ledd(rad, dokumentene(db, foresporsel, nr))
         tekster = ledd.tekster()
-        salter = {sti: salt() for sti in tekster}
+        salter = {sti: os.urandom(16).hex() for sti in tekster}
         saltet = {sti: saltet_sum(salter[sti], sti, verdi) for sti, verdi in tekster.items()}
         forrige_, forrige = forrige, ledd.sum(lopenr, forrige, saltet)
         db.execute(

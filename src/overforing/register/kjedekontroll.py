@@ -133,6 +133,8 @@ def brevmerket(db: Database, merke: Merke, lopenr: int) -> bool:
 
 
 def _sammenlign(db: Database, merke: Merke, antall: int) -> str:
+    if not merke.nr:
+        return ""
     if merke.nr > antall:
         return "anker_kortere"
     rad = db.execute("SELECT sum FROM kjede WHERE lopenr = ?", (merke.nr,)).fetchone()
@@ -140,7 +142,7 @@ def _sammenlign(db: Database, merke: Merke, antall: int) -> str:
 
 
 def merkene_i_kopien(fil: Path) -> Iterator[Merke]:
-    """Hver plass i kjeden i en kopi av databasefilen, den første først.
+    """Hver plass i kjeden i en kopi av databasefilen, den første først. Plass 0 er begynnelsen, som er lik for alle.
 
     Kaster ``UgyldigInndata`` med en nøkkel i ``kontroll.funn`` når filen ikke er en logg, eller er fra før kjeden.
     """
@@ -152,6 +154,7 @@ def merkene_i_kopien(fil: Path) -> Iterator[Merke]:
                 raise UgyldigInndata("anker_uleselig")
             if not kopi.execute("SELECT count(*) FROM sqlite_master WHERE name = 'kjede'").fetchone()[0]:
                 raise UgyldigInndata("anker_for_kjeden")
+            yield Merke(0, "")
             for lopenr, sum_ in kopi.execute("SELECT lopenr, sum FROM kjede ORDER BY lopenr"):
                 yield Merke.av(lopenr, sum_)
     except (sqlite3.Error, OSError):
