@@ -2,10 +2,10 @@
 
     python3 tools/aerlige_logger.py [--antall 1000] [--fro 1]
 
-Hver logg er en tilfeldig rekke av det to saksbehandlere kan gjøre, fra hver sin åpning av filen: brev inn, også igjen og
-i ny utgave, notater og rettelser med tegn av alle slag, svar med brev, sladding, tilintetgjøring, sammenslåing og
-gjenåpning, med ei klokke som ikke alltid går riktig. Underveis tas det vare på merker og kopier, loggen skrives på nytt,
-og noen har vært uten kjede først. Til slutt kontrolleres den, også mot alt som ble tatt vare på.
+Hver logg er en tilfeldig rekke av det saksbehandlerne kan gjøre, fra to åpninger av filen: brev inn, også igjen og i ny
+utgave, notater og rettelser med tegn av alle slag, svar med brev, sladding, tilintetgjøring, sammenslåing og gjenåpning,
+med ei klokke som ikke alltid går riktig. Underveis tas det vare på merker og kopier, loggen skrives på nytt, og noen har
+vært uten kjede først. Til slutt kontrolleres den, også mot alt som ble tatt vare på.
 
 Slutter med 1 når kontrollen fant noe, og skriver hvilken logg og hva.
 """
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 FOLK = ("Ine Aune", "Tor Hegg", "Čohkka Sárá", "Åse «Lille» Aas")
 TEGN = "aeiouæøåÆØÅ bcdfgklmnprst .,:;-–«»\"'\\/\n\t\r\u00a0é𝔘😀\u0301ſß\u2028ǅ0123456789"
+GAR = (*(0, 1, 60, 7200, 90000, -2, -100) * 10, -4000)
+"""Så mange sekunder går klokka fra det ene til det andre. En sjelden gang er den stilt langt tilbake."""
+
 EKSEMPLER = (
     "01-hele-linjen-inhabil-be-om-overforing",
     "03-leder-inhabil-kommunalsjef-avgjor",
@@ -77,21 +80,12 @@ class AerligLogg:
         """Gjør så mange ting. Det som ikke er lov der loggen står, gjøres ikke."""
         from overforing.feil import OverforingFeil
 
-        ting = (
-            self._inn,
-            self._inn,
-            self._for_hand,
-            *(self._gjor,) * 5,
-            self._avgjor,
-            self._sammen,
-            self._utenfor,
-            self._vedlikehold,
-        )
+        ting = (self._inn, self._for_hand, self._gjor, self._avgjor, self._sammen, self._utenfor, self._vedlikehold)
         for _ in range(antall):
-            self._tid += timedelta(seconds=self._r.choice((0, 1, 60, 7200, 90000, -2, -100, *(-4000,) * (self._r.random() < 0.02))))
+            self._tid += timedelta(seconds=self._r.choice(GAR))
             logg = self._r.choice(self._loggene)
             logg.bruker = self._r.choice(FOLK)
-            hva = self._r.choice(ting)
+            (hva,) = self._r.choices(ting, (3, 1, 6, 1, 1, 1, 1))
             try:
                 hva(logg)
                 self.gjort[hva.__name__] += 1
@@ -287,10 +281,8 @@ def main(argumenter: list[str] | None = None) -> int:
                 print(f"{valgt.fro}/{nr}: {avvik.melding}")
             galt += not svar.i_orden
     print(", ".join(f"{hva} {antall}" for hva, antall in gjort.most_common()))
-    print(
-        f"{valgt.antall} logger, {hendelser} hendelser, prøvd mot {mot} merker og kopier, {merknader} med klokka tilbake"
-    )
-    print(f"{galt} med avvik, på {time.perf_counter() - begynt:.0f} sekunder")
+    print(f"{valgt.antall} logger, {hendelser} hendelser, prøvd mot {mot} merker og kopier")
+    print(f"{galt} med avvik, {merknader} med klokka tilbake, på {time.perf_counter() - begynt:.0f} sekunder")
     return 1 if galt else 0
 
 

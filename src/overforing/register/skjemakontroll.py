@@ -16,7 +16,7 @@ _EGNE = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND nam
 
 
 def skjemaet(db: Database) -> Iterator[Funn]:
-    """Det som er tatt bort, byttet ut eller lagt til. En fremmed tabell gjør ingenting med det som føres, og sies ikke."""
+    """Det som er tatt bort, byttet ut eller lagt til. En fremmed tabell gjør ingenting med det som føres."""
     ventet, finnes = _ventet(), _les(db)
     for navn, (_, sql) in ventet.items():
         if navn not in finnes:
