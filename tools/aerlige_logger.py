@@ -2,10 +2,10 @@
 
     python3 tools/aerlige_logger.py [--antall 1000] [--fro 1]
 
-Hver logg er en tilfeldig rekke av det saksbehandlerne kan gjøre, fra to åpninger av filen: brev inn, også igjen og i ny
-utgave, notater og rettelser med tegn av alle slag, svar med brev, sladding, tilintetgjøring, sammenslåing og gjenåpning,
-med ei klokke som ikke alltid går riktig. Underveis tas det vare på merker og kopier, loggen skrives på nytt, og noen har
-vært uten kjede først. Til slutt kontrolleres den, også mot alt som ble tatt vare på.
+Hver logg er en tilfeldig rekke av det saksbehandlerne kan gjøre, fra to åpninger av filen: brev inn, også igjen og i
+ny utgave, notater og rettelser med tegn av alle slag, svar med brev, sladding, tilintetgjøring, sammenslåing og
+gjenåpning, med ei klokke som ikke alltid går riktig. Underveis tas det vare på merker og kopier, loggen skrives på
+nytt, og noen har vært uten kjede først. Til slutt kontrolleres den, også mot alt som ble tatt vare på.
 
 Slutter med 1 når kontrollen fant noe, og skriver hvilken logg og hva.
 """

@@ -249,6 +249,8 @@ def test_en_ny_avgjorelse_har_sitt_eget_filnavn_og_gar_i_kopi_til_den_som_mister
     assert any("ny avgjørelse i stedet for" in merknad for merknad in utkast.merknader)
     stier = svar.for_inn(utkast, tmp_path / "ut")
     assert [sti.name for sti in stier] == ["Ny avgjørelse 2026-1.docx", "Ny avgjørelse 2026-1.pdf"]
+    mot = STATSFORVALTER.kontroller(logg, stier)
+    assert (mot.avvik, mot.mot) == ((), 2)
     gis_ut = STATSFORVALTER.utlevering(logg, "trondelag")
     rot = etree.fromstring(gis_ut.ark("journal", NA.date(), NA.date()))
     kopi = [[str(p[1].text) for p in post.iter("{*}korrespondansepart") if p[0].text == "Kopimottaker"] for post in rot]
