@@ -227,7 +227,7 @@ def en_tom_sperre(conn: sqlite3.Connection) -> None:
 
 def en_fiendtlig(conn: sqlite3.Connection) -> None:
     conn.execute(
-        "CREATE TRIGGER vask AFTER INSERT ON foresporsler WHEN NEW.kommune = '5001' "
+        "CREATE TRIGGER x_sqlite_vask AFTER INSERT ON foresporsler WHEN NEW.kommune = '5001' "
         "BEGIN UPDATE foresporsler SET haster = 0 WHERE id = NEW.id; END"
     )
 

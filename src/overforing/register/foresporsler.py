@@ -6,7 +6,6 @@ skriver, har skrivelåsen fra første lesing, så to som fører samtidig, får h
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -260,7 +259,7 @@ class Foresporselsregister(Foresporselsleser):
     def _sett_inn_dokument(
         self, id_: int, f: Foresporsel, fil: Inngaende | Utgaende, retning: Retning, dato: object
     ) -> None:
-        sha256 = hashlib.sha256(fil.innhold).hexdigest()
+        sha256 = fil.sha256
         innhold = {"sha256": sha256, "storrelse": len(fil.innhold), "innhold": fil.innhold}
         self.db.sett_inn("filer", innhold, "ON CONFLICT DO NOTHING")
         om_filen: dict[str, object] = {"format": fil.format, "sha256": sha256}

@@ -17,6 +17,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlite_utils import Database
@@ -47,12 +48,18 @@ def kanonisk(verdi: object) -> bytes:
 
     Kaster ``ValueError`` når teksten har et halvt tegn (et surrogat alene).
     """
-    return json.dumps(verdi, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return _KANONISK(verdi).encode()
+
+
+_KANONISK = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 def saltet_sum(salt: str, sti: str, verdi: str) -> str:
-    """Summen av en tekst som kan tas bort. ``sti`` er stedet den står, så den ikke kan flyttes."""
-    return hashlib.sha256(kanonisk([salt, sti, verdi])).hexdigest()
+    """Summen av en tekst som kan tas bort. ``sti`` er stedet den står, så den ikke kan flyttes.
+
+    Salt, sted og tekst står på hver sin linje; verken saltet eller stedet har linjeskift.
+    """
+    return hashlib.sha256(f"{salt}\n{sti}\n{verdi}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ class Ledd:
     rad: Mapping[str, Any]
     dokumenter: tuple[Mapping[str, Any], ...]
 
-    @property
+    @cached_property
     def endret(self) -> dict[str, Any]:
         return dict(json.loads(self.rad["endret"]))
 
@@ -70,9 +77,8 @@ class Ledd:
         """Det som er skrevet fritt, etter stedet det står. ``tekst`` er alltid med."""
         felt = {
             f"endret.{navn}.{nr}": verdi
-            for navn, par in self.endret.items()
-            if navn in FRITT
-            for nr, verdi in enumerate(par)
+            for navn in FRITT & self.endret.keys()
+            for nr, verdi in enumerate(self.endret[navn])
             if isinstance(verdi, str) and verdi
         }
         filer = {f"filnavn.{d['post']}": d["filnavn"] for d in self.dokumenter if d["filnavn"]}
@@ -92,14 +98,16 @@ class Ledd:
     def form(self, lopenr: int, forrige: str, saltet: Mapping[str, str]) -> dict[str, object]:
         """Det summen er av. ``saltet`` er summene som er med i stedet for ordene, etter sted."""
         rad = self.rad
+        fritt = {sti.split(".")[1] for sti in saltet if sti.startswith("endret.")} & self.endret.keys()
         return {
             "form": FORM,
             "lopenr": lopenr,
             "forrige": forrige,
             **{felt: rad[felt] for felt in ("aar", "journalnr", "nr", "tidspunkt", "av", "handling")},
-            "endret": {
-                navn: [saltet.get(f"endret.{navn}.{nr}", verdi) for nr, verdi in enumerate(par)]
-                for navn, par in self.endret.items()
+            "endret": self.endret
+            | {
+                navn: [saltet.get(f"endret.{navn}.{nr}", verdi) for nr, verdi in enumerate(self.endret[navn])]
+                for navn in fritt
             },
             "dokumenter": [
                 {

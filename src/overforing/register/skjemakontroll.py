@@ -12,7 +12,12 @@ from overforing.mottak.kontrollsvar import Funn
 
 from .mottakstabeller import MOTTAK
 
-_EGNE = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite\\_%' ESCAPE '\\'"
+_EGNE = """
+    SELECT type, name, sql FROM sqlite_master
+    WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        AND NOT (tbl_name = '_sqlite_migrations' AND type IN ('table', 'index'))
+"""
+"""Det SQLite og migreringene selv lager, er ulikt fra utgave til utgave, og gjør ingenting med det som føres."""
 
 
 def skjemaet(db: Database) -> Iterator[Funn]:
