@@ -21,6 +21,7 @@ from overforing.mottak import avgjorelse, overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from overforing.mottak.inngaende import Utgaende, hjemmel_av, kode
+from overforing.mottak.merke import merker_i
 from overforing.program.embetet import Mottaksprogram
 from overforing.regelverk.hjemmel import Hjemmel, Lov
 from overforing.register.database import connect
@@ -96,7 +97,9 @@ def test_det_som_kom_pa_papir_og_det_som_ble_sendt_uten_brev_herfra_er_i_journal
     assert poster(lopende) == [inn, notat, ut]
     rader = les_csv(gis_ut.ark("dokumenter", *NOV))
     summer = {d.sha256 for nr in (1, 2) for d in logg.dokumenter(2026, nr)}
-    assert summer <= {rad[-1] for rad in rader}
+    assert summer <= {rad[-2] for rad in rader}
+    for hva in ("journal", "lopende", "dokumenter"):
+        assert [str(merke) for merke in merker_i(gis_ut.ark(hva, *NOV))] == [logg.nyeste_merke()]
     assert len(rader) - 1 == logg.db.execute("SELECT count(*) FROM dokumenter").fetchone()[0]
 
 

@@ -31,6 +31,7 @@ from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort
+from overforing.ui.mottak.kontroll import Kontrollkort
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 FORNYELSER = Avgrensningstype.SOKNAD_OG_FORNYELSER
@@ -118,6 +119,8 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     gang.saken.handlinger.apne("sla_sammen")
     yield "27-foresporsel-e-post"
     vindu.ramme.ga_til("statistikk")
+    vindu.ramme.side("statistikk").findChild(Kontrollkort)._kontroller(())
+    vent(vindu)
     yield "28-statistikk"
     yield from _nedover(vindu, gang._tall._rulle, "28-statistikk")
     vindu.ramme.ga_til("innstillinger")

@@ -20,6 +20,7 @@ from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.journalplikt import Avskrivning
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.merke import NOKKELORD
 from overforing.sak.modell import Dokument
 
 from .post import UKJENT, Kode, Postadresse
@@ -102,9 +103,15 @@ class Journalpost:
 
 
 def journalen(
-    slag: Journalslag, poster: Iterable[Journalpost], fra: date, til: date, skaper: Arkivskaper, ord_: Journalord
+    slag: Journalslag,
+    poster: Iterable[Journalpost],
+    fra: date,
+    til: date,
+    skaper: Arkivskaper,
+    ord_: Journalord,
+    logg: str = "",
 ) -> bytes:
-    """Journalen for dokumentene ført fra og med ``fra`` til og med ``til``.
+    """Journalen for dokumentene ført fra og med ``fra`` til og med ``til``. ``logg`` er merket på loggen den er av.
 
     Kaster ``KanIkke`` når det ikke er noen: skjemaet har ingen tom journal.
     """
@@ -121,7 +128,7 @@ def journalen(
     arkivskaper.sett("arkivskaperNavn", skaper.navn)
     for post in med:
         _registrering(rot.ny("journalregistrering"), slag, post, skaper, ord_)
-    return rot.som_xml()
+    return rot.som_xml(f"{NOKKELORD}{logg}" if logg else "")
 
 
 def _registrering(til: Element, slag: Journalslag, p: Journalpost, skaper: Arkivskaper, ord_: Journalord) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from overforing.mottak.egen_habilitet import Utforer
     from overforing.mottak.foresporsel import Foresporsel
     from overforing.mottak.hendelser import Endring
+    from overforing.mottak.kontrollsvar import Avvik
     from overforing.mottak.utvalg import Utvalg
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.saksgang.mottak.gang import Resultat
@@ -189,21 +190,36 @@ def sla_sammen(kontekst: Any, journalnummer: str, med: str, fil: Path | None, na
 @register.command(cls=Kommando)
 @_register
 @_json
+@click.option("--mot", multiple=True, type=click.Path(path_type=Path), metavar="FIL…", help="Prøv den mot disse også.")
+@click.argument("flere", nargs=-1, type=click.Path(path_type=Path), metavar="")
 @click.pass_obj
-def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
-    """Se etter at loggen er hel: numrene, historikken, filene og databasen."""
-    from overforing.register.kontroll import kontroller as kontroller_logg
-
+def kontroller(kontekst: Any, fil: Path | None, som_json: bool, mot: tuple[Path, ...], flere: tuple[Path, ...]) -> int:
+    """Se etter at loggen er hel og ikke er gjort om: numrene, historikken, filene, kjeden og databasen. Med --mot også
+    at den er den samme som da et brev gikk ut, en journal eller dokumentliste ble laget, eller en kopi ble tatt."""
+    if flere and not mot:
+        raise ugyldig("Sett --mot foran filene loggen skal prøves mot.")
     with _logg(kontekst.program, fil) as logg:
-        svar = kontroller_logg(logg.db)
-    tall = {"foresporsler": svar.foresporsler, "hendelser": svar.hendelser, "dokumenter": svar.dokumenter}
+        svar = Mottaksprogram(kontekst.program).kontroller(logg, (*mot, *flere))
     if som_json:
-        avvik = [{"slag": a.slag.value, "melding": a.melding} for a in svar.avvik]
-        skriv_json({"skjema": "overforing/kontroll/1", "i_orden": svar.i_orden, **tall, "avvik": avvik})
+        skriv_json(
+            {
+                "skjema": "overforing/kontroll/1",
+                "i_orden": svar.i_orden,
+                "foresporsler": svar.foresporsler,
+                "hendelser": svar.hendelser,
+                "dokumenter": svar.dokumenter,
+                "merke": str(svar.merke or ""),
+                "mot": svar.mot,
+                "avvik": [_avvik(a) for a in svar.avvik],
+                "merknader": [_avvik(a) for a in svar.merknader],
+            }
+        )
     else:
         skriv(f"{svar.foresporsler} forespørsler, {svar.hendelser} hendelser, {svar.dokumenter} dokumenter.")
+        if svar.merke:
+            skriv(f"Merket på loggen er {svar.merke}.")
         skriv("Loggen er i orden." if svar.i_orden else "Loggen er ikke i orden.")
-    for avvik_ in svar.avvik:
+    for avvik_ in (*svar.avvik, *svar.merknader):
         melding(f"{avvik_.slag}: {avvik_.melding}")
     return 0 if svar.i_orden else KAN_IKKE
 
@@ -343,6 +359,10 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
     elif neste:
         melding(f"Det er flere. Her er de {antall} første.")
     return 0
+
+
+def _avvik(avvik: Avvik) -> dict[str, Any]:
+    return {"slag": avvik.slag.value, "nokkel": avvik.nokkel, "hvor": [*map(str, avvik.hvor)], "melding": avvik.melding}
 
 
 def _resultat(resultat: Resultat) -> dict[str, Any]:

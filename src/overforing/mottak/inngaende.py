@@ -62,6 +62,11 @@ class Utgaende:
     format: Filformat
     dokument: Dokument
 
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 (hex) av filen slik den går ut."""
+        return hashlib.sha256(self.innhold).hexdigest()
+
 
 def slag_av(dokument: Dokument | None, sak: Sak | None) -> Slag:
     """Hva det bes om. En saksfil sier det ikke selv: da avgjør om det er ført en uenighet om oppholdet."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from overforing.sak.kodeverk import Malform
 
 if TYPE_CHECKING:
     from overforing.register.foresporsler import Foresporselsregister
+    from overforing.register.kontroll import Kontroll
     from overforing.saksgang.mottak.gang import Mottaksgang
     from overforing.saksgang.mottak.kontor import Apnet, Mottakskontor
     from overforing.saksgang.mottak.logg import Logg
@@ -66,6 +68,14 @@ class Mottaksprogram:
             lambda: innstillinger.verdier.journal_i_arkivet,
         )
 
+    def kontroller(self, logg: Foresporselsregister, mot: Iterable[Path] = ()) -> Kontroll:
+        """Kontroller loggen, og den mot brev, journaler og kopier. Kaster ``KanIkke`` når en av dem ikke kan leses."""
+        from overforing.register.kjedekontroll import merkene_i_kopien
+        from overforing.register.kontroll import kontroller
+        from overforing.saksgang.mottak.ankere import anker
+
+        return kontroller(logg.db, [anker(fil, self.program.leser, merkene_i_kopien) for fil in mot])
+
     def kontor(self, fil: Path | None = None) -> Mottakskontor:
         """Loggen til vinduet. Den åpnes på tråden som bruker den først."""
         from overforing.saksgang.mottak.kontor import Mottakskontor
@@ -84,7 +94,8 @@ class Mottaksprogram:
 
         logg = self.apne_logg(fil)
         utlevering = self.utlevering(logg)
-        return Apnet(logg, utlevering.liste, self.mottaksgang(logg, malform=malform), utlevering, logg.db.close)
+        gang = self.mottaksgang(logg, malform=malform)
+        return Apnet(logg, utlevering.liste, gang, utlevering, logg.db.close, partial(self.kontroller, logg))
 
     def _sted(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottakssted:
         from overforing.saksgang.mottak.sted import Mottakssted

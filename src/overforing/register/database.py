@@ -186,7 +186,7 @@ def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetim
 
 
 def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: float) -> Register:
-    db = Register(fil, _tilkobling(f"{_uri(fil)}?mode=ro", ventetid, uri=True), laas)
+    db = Register(fil, _tilkobling(f"{fil_uri(fil)}?mode=ro", ventetid, uri=True), laas)
     try:
         _kontroller(db, skjema)
         if skjema.mangler(db):
@@ -288,7 +288,7 @@ def _bare_for_brukeren(fil: Path) -> None:
             continue  # en annens fil kan vi ikke endre; SQLite sier fra om vi ikke kan skrive i den
 
 
-def _uri(fil: Path) -> str:
+def fil_uri(fil: Path) -> str:
     """Stien som ``file:``-adresse. Også en Windows-deling må ha tom vert, ellers avviser SQLite den."""
     sti = quote(fil.as_posix())
     return "file://" + (sti if sti.startswith("/") else "/" + sti)

@@ -14,6 +14,7 @@ from overforing.mottak.sladding import gjelder, masker, original
 
 from .database import Register
 from .feil import EN_ANNEN, nar
+from .kjede import nyeste_merke
 from .loggrader import dokumentpost, foresporsel, hendelse
 from .tid import tidspunkt
 
@@ -37,6 +38,11 @@ class Foresporselsleser:
         """Kaster ``KanIkke`` når noen har ført noe siden ``versjon``."""
         with self.db.leser():
             self._krev_versjon(aar, nr, versjon)
+
+    def nyeste_merke(self) -> str:
+        """Merket på loggen slik den er nå; tomt når ingenting er ført."""
+        with self.db.leser():
+            return str(nyeste_merke(self.db) or "")
 
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``KanIkke``."""

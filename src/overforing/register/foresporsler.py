@@ -6,9 +6,9 @@ skriver, har skrivelåsen fra første lesing, så to som fører samtidig, får h
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date
 from typing import Any
 
@@ -21,12 +21,14 @@ from overforing.mottak.journalplikt import retning_for
 from overforing.mottak.kvittering import Kvittering, Mottaksutfall, Retning
 from overforing.mottak.overganger import endring as lovlig_endring
 from overforing.mottak.overganger import ny_anmodning
-from overforing.mottak.sladding import gjelder, masker
+from overforing.mottak.sladding import gjelder
 from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
 
+from . import kjede
 from .foresporselsleser import Foresporselsleser
 from .loggrader import foresporsel
+from .loggsok import UTEN_SOK, forste_linje, i_saken, skrevet
 from .sok import brett, soketekst
 from .sortering import sorteringsnokkel
 from .tid import tid
@@ -35,11 +37,6 @@ _BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})
 """Det brevet sier om seg selv første gang. En ny utgave endrer det ikke."""
 
 _SAMME_FIL = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
-
-_IKKE_SOKBART = frozenset(
-    {Handling.EGEN_HABILITET, Handling.LEDER_SVARTE, Handling.SLADDET, Handling.SLADDET_APNET, Handling.TILINTETGJORT}
-)
-"""Handlingene med ord det ikke søkes i."""
 
 
 class Foresporselsregister(Foresporselsleser):
@@ -51,8 +48,7 @@ class Foresporselsregister(Foresporselsleser):
 
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering:
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             if fort := self._rad(_SAMME_FIL, {"sha256": inn.sha256}):
                 return Kvittering(Mottaksutfall.ALLEREDE, foresporsel(fort))
             fra_for = self._rad("sak = :sak ORDER BY id DESC LIMIT 1", {"sak": inn.sak_id}) if inn.sak_id else None
@@ -71,8 +67,7 @@ class Foresporselsregister(Foresporselsleser):
         self, felt: Mapping[str, object], mottatt: date, filer: Iterable[Inngaende] = ()
     ) -> Foresporsel:
         """Før en forespørsel for hånd, med filene som ligger ved. Uten noen er det en som kom på papir."""
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             id_, ny = self._opprett(felt_ved_mottak(felt, mottatt, manuell=not felt.get("kommune")))
             vedlagt = tuple(filer)
             for fil in vedlagt:
@@ -88,8 +83,7 @@ class Foresporselsregister(Foresporselsleser):
         Kaster ``KanIkke`` når forespørselen er slått sammen med en annen, og når en av filene er ført før; da er ingen
         av dem ført.
         """
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             rad = self._krev(aar, nr)
             naa = foresporsel(rad)
             if naa.del_av:
@@ -102,8 +96,7 @@ class Foresporselsregister(Foresporselsleser):
 
     def gjor_begge(self, *begge: tuple[Foresporsel, Endring]) -> None:
         """Før endringer på flere forespørsler, alle eller ingen. Hver er laget av forespørselen den står ved."""
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             for f, endring in begge:
                 rad = self._krev_versjon(f.aar, f.nr, f.versjon)
                 self._for(rad["id"], foresporsel(rad), endring)
@@ -114,8 +107,7 @@ class Foresporselsregister(Foresporselsleser):
         Uten brev får det som likevel er et dokument, sin plass i journalen: et notat, og et svar skrevet et annet sted.
         ``versjon`` er den endringen ble laget av. Har noen ført noe siden, kastes ``KanIkke``.
         """
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             rad = self._krev_versjon(aar, nr, versjon)
             naa, fort = self._for(rad["id"], foresporsel(rad), endring)
             dato = naa.avgjort or self._na().date()
@@ -126,9 +118,15 @@ class Foresporselsregister(Foresporselsleser):
                 self._sett_inn_post(rad["id"], naa, retning, dato, BREV_FOR.get(endring.handling))
         return naa
 
-    def _krev_navn(self) -> None:
+    @contextmanager
+    def _forer(self) -> Iterator[None]:
+        """Rundt alt som føres: én transaksjon, og hendelsene i den legges sist i kjeden når dokumentene er på plass."""
         if not self.bruker.strip():
             raise KanIkke("feil.mottak.uten_navn")
+        with self.db.skriver():
+            self._fort: list[tuple[int, int]] = []
+            yield
+            kjede.forsegl(self.db, self._fort)
 
     def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]:
         """Seksjonene som er skrevet om i et brev som ikke er sendt, etter målform og seksjon."""
@@ -220,7 +218,7 @@ class Foresporselsregister(Foresporselsleser):
         self._sett_inn_hendelse(id_, fort)
         kolonner = {k: v for k, v in self._kolonner(naa).items() if k not in FASTE or k == "versjon"}
         self.db.oppdater("foresporsler", id_, kolonner)
-        sokbart = endring.tekst if endring.handling not in _IKKE_SOKBART else ""
+        sokbart = endring.tekst if endring.handling not in UTEN_SOK else ""
         if endret or sokbart:
             self._nytt_soketekst(id_, naa, sokbart)
         if endring.handling is Handling.SLADDET:
@@ -256,11 +254,12 @@ class Foresporselsregister(Foresporselsleser):
                 "tekst": h.tekst,
             },
         )
+        self._fort.append((id_, h.nr))
 
     def _sett_inn_dokument(
         self, id_: int, f: Foresporsel, fil: Inngaende | Utgaende, retning: Retning, dato: object
     ) -> None:
-        sha256 = hashlib.sha256(fil.innhold).hexdigest()
+        sha256 = fil.sha256
         innhold = {"sha256": sha256, "storrelse": len(fil.innhold), "innhold": fil.innhold}
         self.db.sett_inn("filer", innhold, "ON CONFLICT DO NOTHING")
         om_filen: dict[str, object] = {"format": fil.format, "sha256": sha256}
@@ -306,9 +305,7 @@ class Foresporselsregister(Foresporselsleser):
 
     def _nytt_soketekst(self, id_: int, f: Foresporsel, mer: str) -> None:
         """Første linje er det som gjelder nå; det som kommer til av tekst, legges etter."""
-        nummer = (f.journalnummer, f.etter_avslag, f.arkivsak)
-        ord_ = (*nummer, f.avsender, self._kommunenavn(f.kommune) if f.kommune else "", f.deres_ref, f.tittel)
-        forste = brett(" ".join(" ".join((*ord_, f.saksbehandler)).split()))
+        forste = forste_linje(f, self._kommunenavn(f.kommune) if f.kommune else "")
         rader = self.db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
         _, _, resten = rader[0]["tekst"].partition("\n") if rader else ("", "", "")
         mer = brett(mer)
@@ -328,13 +325,14 @@ class Foresporselsregister(Foresporselsleser):
         forste, _, resten = rad["tekst"].partition("\n")
         resten = f"\n{resten}\n".replace(f"\n{ordene}\n", "\n").strip("\n")
         self.db.oppdater("soketekster", id_, {"id": id_, "tekst": f"{forste}\n{resten}"})
-        for h in masker(alle):
-            if h.tekst and h.handling not in _IKKE_SOKBART:
-                self._nytt_soketekst(id_, f, h.tekst)
+        saker = self.db.rader("SELECT sak FROM dokumenter WHERE foresporsel = :id AND sak IS NOT NULL", {"id": id_})
+        for tekst in (*skrevet(alle), *(ord_ for rad in saker for ord_ in i_saken(json.loads(rad["sak"])))):
+            self._nytt_soketekst(id_, f, tekst)
 
     def _tilintetgjor(self, id_: int, nr: int) -> None:
-        """Ta ordene bort for godt, også restene av dem i indeksene."""
+        """Ta ordene bort for godt, også restene av dem i indeksene, og saltet som kunne prøvd gjetninger."""
         self.db.execute("UPDATE hendelser SET tekst = '' WHERE foresporsel = ? AND nr = ?", [id_, nr])
+        kjede.glem_teksten(self.db, id_, nr)
         for indeks in ("sok_ord", "sok_biter"):
             self.db.execute(f"INSERT INTO {indeks} ({indeks}) VALUES ('rebuild')")
 

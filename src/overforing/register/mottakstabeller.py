@@ -301,6 +301,47 @@ def postrom(db: Database) -> None:
     db.execute("CREATE INDEX foresporsler_del_av ON foresporsler (del_av) WHERE del_av <> ''")
 
 
+def kjede(db: Database) -> None:
+    """Plassen hver hendelse har i kjeden, og summen der (``kjede``). Det som er ført før, kjedes nå.
+
+    ``saltet`` er JSON: stedet til summen av teksten der, og ``salter`` stedet til saltet. Saltet kan tas bort når det
+    er ført at teksten er tilintetgjort; ingenting annet kan endres.
+    """
+    from .kjede import alle_uten, forsegl
+
+    db.execute(
+        """
+        CREATE TABLE kjede (
+            lopenr INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            foresporsel INTEGER NOT NULL,
+            nr INTEGER NOT NULL,
+            form INTEGER NOT NULL,
+            saltet TEXT NOT NULL,
+            salter TEXT NOT NULL,
+            forrige TEXT NOT NULL,
+            sum TEXT NOT NULL,
+            UNIQUE (foresporsel, nr),
+            FOREIGN KEY (foresporsel, nr) REFERENCES hendelser (foresporsel, nr)
+        )
+        """
+    )
+    forsegl(db, alle_uten(db))
+    _vern(db, "kjede", "DELETE")
+    uendret = " AND ".join(
+        f"NEW.{k} IS OLD.{k}" for k in ("lopenr", "foresporsel", "nr", "form", "saltet", "forrige", "sum")
+    )
+    db.execute(
+        f"""
+        CREATE TRIGGER vern_kjede_update BEFORE UPDATE ON kjede
+        WHEN NOT ({uendret} AND EXISTS (
+            SELECT 1 FROM hendelser t
+            WHERE t.foresporsel = OLD.foresporsel AND t.handling = 'tilintetgjort' AND t.tekst LIKE OLD.nr || ':%'
+        ))
+        BEGIN SELECT RAISE(ABORT, 'loggen kan bare legges til i'); END
+        """
+    )
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -326,6 +367,7 @@ MOTTAK = Skjema(
         sladding,
         postrom,
         lederne,
+        kjede,
     ),
 )
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

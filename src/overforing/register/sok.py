@@ -11,7 +11,7 @@ from overforing.sak.modell import Sak
 
 _PEKERE = {"id", "overordnet", "part", "ansatt", "avgjort_av_ansatt", "besluttet_av", "vurdert_av", "underskriver"}
 _KOMMUNER = {"kommune", "kommune_for_inntak", "bosettingskommune", "med_kommune", "settekommune"}
-_IKKE_SOKBART = _PEKERE | _KOMMUNER | {"gitt", "tidspunkt", "forslag", "kontor"}
+IKKE_SOKBART = _PEKERE | _KOMMUNER | {"gitt", "tidspunkt", "forslag", "kontor"}
 """Pekere, koder, det programmet selv har skrevet, og kontoret, som er likt i alle sakene."""
 
 
@@ -40,7 +40,7 @@ def _tekster(verdi: object) -> Iterator[str]:
                 yield from _tekster(element)
         case _ if dataclasses.is_dataclass(verdi):
             for felt in dataclasses.fields(verdi):
-                if felt.name not in _IKKE_SOKBART:
+                if felt.name not in IKKE_SOKBART:
                     yield from _tekster(getattr(verdi, felt.name))
 
 

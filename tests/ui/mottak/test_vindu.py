@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -466,6 +468,26 @@ def test_tallene_tegnes_med_tabellen_ved_siden_av_og_kan_lagres(mottak, filer: l
     dialoger.stier = [tmp_path / "journal.xml"]
     styr.trykk("Offentlig journal …").vent_til_ferdig()
     assert "Kari Moen" not in (tmp_path / "journal.xml").read_text("utf-8")
+
+
+def test_loggen_kontrolleres_ogsa_mot_en_journal_herfra_og_funnene_star_der(
+    mottak, filer: list[Path], tmp_path: Path
+) -> None:
+    vindu, styr, dialoger = mottak
+    slipp(vindu, filer[:2])
+    vindu.ramme.ga_til("statistikk")
+    dialoger.stier = [tmp_path / "journal.xml"]
+    styr.vent_til_ferdig().trykk("Offentlig journal …").vent_til_ferdig()
+    dialoger.stier = [tmp_path / "journal.xml"]
+    styr.trykk("Kontroller mot filer …").vent_til_ferdig()
+    assert "✓ Loggen er i orden. Lest: 2 forespørsler, 2 hendelser og 2 dokumenter." in styr.tekst()
+    assert "Prøvd mot: journal.xml." in styr.tekst()
+    with closing(sqlite3.connect(tmp_path / "mottak.db", isolation_level=None)) as conn:
+        conn.execute("DROP TRIGGER vern_hendelser_update")
+        conn.execute("UPDATE hendelser SET av = 'Tor Hegg' WHERE foresporsel = 2")
+    styr.trykk("Kontroller loggen").vent_til_ferdig()
+    assert "△ Loggen er ikke i orden. Antall funn: 3." in styr.tekst()
+    assert "△ Endret etter at det ble ført: 2026/2 (hendelse 1). Ta en kopi av filen slik den er" in styr.tekst()
 
 
 def test_tiden_ma_ga_framover(mottak) -> None:

@@ -81,6 +81,8 @@ class Lest:
     pafort: tuple[Pafort, ...] = ()
     mistet: str = field(default="", compare=False)
     """«sak» eller «svar» når det som hører til et slikt brev, er falt ut: noe annet har laget filen på nytt."""
+    logg: str = field(default="", compare=False)
+    """Merket på Statsforvalterens logg da hun laget brevet."""
 
 
 def les(data: bytes, filnavn: str) -> Lest:
@@ -262,7 +264,7 @@ def _brev(lesning: Lesning) -> Lest:
             raise UgyldigInndata("feil.les.skadet_sak")
     pafort = tuple(slag for slag in Pafort if slag in lesning.pafort)
     tilstand, mistet = _tilstand(merker, lesning), _mistet(merker, sak)
-    return Lest(merker.dokument, merker.sak_id, sak, tilstand, lesning.tekst, merker.svar, pafort, mistet)
+    return Lest(merker.dokument, merker.sak_id, sak, tilstand, lesning.tekst, merker.svar, pafort, mistet, merker.logg)
 
 
 def _mistet(merker: Merker, sak: str | None) -> str:

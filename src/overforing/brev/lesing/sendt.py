@@ -60,6 +60,7 @@ def lest_ut(slag: str, lest: Lest) -> bytes:
         "brodtekst": lest.brodtekst,
         "pafort": lest.pafort,
         "mistet": lest.mistet,
+        "logg": lest.logg,
         "svar": None if lest.svar is None else dict(lest.svar.par()),
     }
     return json.dumps({"slag": slag, "lest": felt}).encode()
@@ -89,6 +90,7 @@ def svar_inn(data: bytes) -> Svar:
         brodtekst=_tekst(felt["brodtekst"]) or "",
         pafort=tuple(Pafort(slag) for slag in felt["pafort"]),
         mistet=_tekst(felt["mistet"]) or "",
+        logg=_tekst(felt["logg"]) or "",
         svar=None if felt["svar"] is None else Embetssvar.fra_par({str(n): str(v) for n, v in felt["svar"].items()}),
     )
     return Svar(slag, lest)

@@ -41,7 +41,7 @@ def fra_embetet(brev: Brev, grunnlag: Svargrunnlag) -> Forsendelse:
     f, avgjorelse = grunnlag.foresporsel, grunnlag.avgjorelse
     svar = svardata(f.slag, avgjorelse) if avgjorelse and brev.dokument in BAERER_SVARET else None
     sak_id = brev.sak_id or str(uuid.uuid5(_NAVNEROM, f"{grunnlag.embete}/{f.journalnummer}"))
-    reise = Reise(sak_id, brev.dokument, brev.malform, svar=svar)
+    reise = Reise(sak_id, brev.dokument, brev.malform, svar=svar, logg=grunnlag.logg)
     return Forsendelse(brev, som_sak(grunnlag), reise, utgave=grunnlag.utgave)
 
 
@@ -94,6 +94,7 @@ class Mottaksbrev:
             forrige=tidligere[-1] if avgjor and tidligere else None,
             utgave=1 + len(tidligere if avgjor else like),
             overstyringer=self._overstyringer(f, dokument, malform or f.malform),
+            logg=self._logg.nyeste_merke(),
         )
 
     def utkast(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:

@@ -71,10 +71,10 @@ class Mottakseksport:
         skjules = offentlig and not er_organ(navn, self._katalog, self._geografi)
         return self._ord("mottak.annet_organ") if skjules else navn
 
-    def dokumenter(self, poster: Iterable[Journalpost]) -> tuple[tuple[str, ...], Iterator[Rad]]:
-        """Overskriftene og én rad per dokument, med kontrollsummen når det er en fil."""
-        return tuple(self._ord(f"mottak.kolonne.{k}") for k in _DOKUMENTKOLONNER), (
-            tuple(verdi(self, post) for verdi in _DOKUMENTKOLONNER.values()) for post in poster
+    def dokumenter(self, poster: Iterable[Journalpost], merke: str) -> tuple[tuple[str, ...], Iterator[Rad]]:
+        """Overskriftene og én rad per dokument, med kontrollsummen når det er en fil, og sist merket på loggen."""
+        return tuple(self._ord(f"mottak.kolonne.{k}") for k in (*_DOKUMENTKOLONNER, "loggen")), (
+            (*(verdi(self, post) for verdi in _DOKUMENTKOLONNER.values()), merke) for post in poster
         )
 
     def parter(self, post: Journalpost, *koder: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -17,6 +17,7 @@ from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.horer_til import horer_til
+from overforing.mottak.kontrollsvar import Kontroll
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import sla_sammen
 from overforing.mottak.sladding import fort_for_hand, sladd
@@ -47,6 +48,7 @@ class Apnet:
     gang: Mottaksgang
     utlevering: Utlevering
     lukk: Callable[[], object]
+    kontroller: Callable[[Iterable[Path]], Kontroll]
 
 
 class Mottakskontor:
@@ -285,6 +287,10 @@ class Mottakskontor:
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
         """Skriv «journal», «csv» eller «tall» til fila."""
         return _skriv(sti, self._i.utlevering.ark(hva, fra, til))
+
+    def kontroller(self, mot: Iterable[Path] = ()) -> Kontroll:
+        """Kontroller loggen, og den mot brev, journaler og kopier. Leser alt, og tar tid."""
+        return self._i.kontroller(mot)
 
     @property
     def _i(self) -> Apnet:

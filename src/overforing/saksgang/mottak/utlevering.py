@@ -80,15 +80,19 @@ class Utlevering:
                 hjemmel=lambda dag: hjemmel(sted.kalender.gjeldende(dag)),
                 egen_hjemmel=lambda dag: egen_hjemmel(sted.kalender.gjeldende(dag)),
             ),
+            sted.logg.nyeste_merke(),
         )
 
     def dokumenter(self, fra: date, til: date) -> bytes:
-        """Dokumentlista som CSV: det journalen har om hvert dokument, også de interne, med kontrollsummen av filen."""
+        """Dokumentlista som CSV: det journalen har om hvert dokument, også de interne, med kontrollsummen av filen.
+
+        Merket på loggen har sin egen kolonne: en slik fil har ikke noe annet sted det kan stå.
+        """
         from overforing.arkiv.regneark import csv_fil
 
         embete = self._embete()
         ord_ = self.ord(self.sted.tittelmalform)
-        return csv_fil(*ord_.dokumenter(self._poster(fra, til, ord_, embete.navn)))
+        return csv_fil(*ord_.dokumenter(self._poster(fra, til, ord_, embete.navn), self.sted.logg.nyeste_merke()))
 
     def _poster(
         self, fra: date, til: date, ord_: Mottakseksport, embete: str, *, offentlig: bool = False

@@ -103,6 +103,10 @@ class Tallside(Rulleside):
         self._sagt = kort.rom.ny(Fritekst())
         return kort
 
+    def legg_til(self, kort: Kort) -> None:
+        """Et kort nederst på siden."""
+        self.rom.insertWidget(self.rom.count() - 1, kort)
+
     # Vise
 
     def vis_journalen(self, arkivet_forer: bool) -> None:

@@ -384,12 +384,18 @@ class Mottaksvindu(QObject):
     # Tallene
 
     def _lag_tallsiden(self) -> Tallside:
+        from .kontroll import Kontrollkort
         from .tall import Tallside
 
         side = self._tall = Tallside(self._tema, self._ord, self.kontor.i_dag)
         side.hent.connect(lambda fra, til: self._gjor("tall", lambda: self.kontor.tall(fra, til), side.vis))
         side.eksporter.connect(self._eksporter)
+        side.legg_til(Kontrollkort(self.kontor, self.arbeid, self._ord, self._tema, self._filer_mot))
         return side
+
+    def _filer_mot(self) -> list[Path]:
+        tittel, typer = self._t("ui_mottak.kontroll.velg"), self._t("ui_mottak.kontroll.filtyper")
+        return self._dialoger.apne_filer(self._vindu, tittel, typer)
 
     def _vis_tallene(self, side: Tallside) -> None:
         side.vis_journalen(self._u.innstillinger.verdier.journal_i_arkivet)
