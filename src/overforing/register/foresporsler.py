@@ -129,6 +129,7 @@ class Foresporselsregister(Foresporselsleser):
     def _krev_navn(self) -> None:
         if not self.bruker.strip():
             raise KanIkke("feil.mottak.uten_navn")
+        self.klokkevakt.krev()
 
     def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]:
         """Seksjonene som er skrevet om i et brev som ikke er sendt, etter målform og seksjon."""
