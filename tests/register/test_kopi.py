@@ -127,7 +127,8 @@ def test_av_et_skadet_register_tas_ingen_kopi_og_de_gamle_star(
     odelegg(fil)
     klokke.fram(days=20)
     with kaster("hinder.kopi.skadet"):
-        kopier.daglig()
+        kopier.ta()
+    assert kopier.daglig() is None
     assert len(kopier.alle()) == 1
 
 

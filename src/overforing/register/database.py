@@ -12,7 +12,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -169,6 +169,13 @@ def connect(
             if isinstance(laas, Laas):
                 laas.slipp()
             raise
+
+
+def hvil(fil: Path) -> None:
+    """Som ``Register.hvil``, for et register noen kan ha åpent på en annen tråd eller i et annet program."""
+    if fil.with_name(fil.name + "-wal").is_file():
+        with suppress(sqlite3.Error), closing(tilkobling(f"{uri(fil)}?mode=rw", uri=True)) as conn:
+            conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def sikkerhetskopier(fil: Path) -> list[Path]:

@@ -117,14 +117,17 @@ class Kopier:
         kopi = self.mappe / f"{self.register.stem}-{tatt:{_TID}}{'-bytte' if bytte else ''}.db"
         with self._rad():
             lag_mappe(self.mappe)
-            with closing(_les(self.register)) as fra:
+            with closing(les(self.register)) as fra:
                 skriv_kopi(fra, kopi, self.slag.skjema.merke)
         return Registerkopi(kopi, tatt, bytte)
 
     def daglig(self) -> Registerkopi | None:
-        """Ta dagens kopi, og la de gamle gå. ``None`` når den er tatt, eller det ikke er noe å ta kopi av."""
+        """Ta dagens kopi, og la de gamle gå. ``None`` når den er tatt, det ikke er noe å ta kopi av, eller noe er galt
+        med registeret: en kopi av det ville sett ut som det nyeste.
+        """
         fra_for, i_dag = self.alle(), self.na().astimezone().date()
-        if not self.register.is_file() or any(_dag(kopi) == i_dag and not kopi.bytte for kopi in fra_for):
+        tatt = any(_dag(kopi) == i_dag and not kopi.bytte for kopi in fra_for)
+        if tatt or not self.register.is_file() or self.funn() is not None:
             return None
         ny = self.ta()
         if not fra_for or ny.tatt - fra_for[0].tatt < LANGT_FRAM:
@@ -179,7 +182,7 @@ class Kopier:
 
     def _innhold(self, fil: Path) -> tuple[int, str | None]:
         """Hvor mye det er i filen, og når noe sist ble ført i den. Kaster ``KanIkke`` når den ikke kan leses."""
-        with med_rad(fil), closing(_les(fil)) as conn:
+        with med_rad(fil), closing(les(fil)) as conn:
             if conn.execute("PRAGMA application_id").fetchone() != (self.slag.skjema.merke,):
                 raise skadet(fil)
             return (*conn.execute(self.slag.antall).fetchone(), *conn.execute(self.slag.sist).fetchone())
@@ -201,8 +204,8 @@ class Kopier:
             raise Hindret("hinder.kopi.borte", mappe=self.mappe) from None
 
 
-def _les(fil: Path) -> sqlite3.Connection:
-    """En tilkobling som bare leser. En fil som ikke finnes, blir ikke til."""
+def les(fil: Path) -> sqlite3.Connection:
+    """En tilkobling til registeret som bare leser. En fil som ikke finnes, blir ikke til."""
     return tilkobling(f"{uri(fil)}?mode=ro", uri=True)
 
 

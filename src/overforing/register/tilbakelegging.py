@@ -19,10 +19,13 @@ from overforing.sak.kopi import Kopirad, Registerkopi
 
 from .database import Register
 from .feil import med_rad
-from .kopi import SAKENE, SKADET, Kopier
+from .kopi import SAKENE, SKADET, Kopier, les
 from .summer import hel
 from .tid import dag, tid, tidspunkt
 from .tilkobling import HELT, krev_hel, lag_mappe, skriv_kopi, tilkobling, uri
+
+VISES = 2_000
+"""Så mange vises av en kopi, de nyeste først."""
 
 Apne = Callable[[], Register]
 """Åpner registeret til å skrive i. Den som har det åpent fra før, har lukket det."""
@@ -32,15 +35,15 @@ def innhold(kopier: Kopier, kopi: Registerkopi, her: Callable[[str], bool]) -> t
     """Det som er i kopien, det sist endrede først. ``her`` sier om en sak finnes i registeret nå."""
     with _apnet(kopier, kopi.fil) as db:
         if kopier.slag is not SAKENE:
-            sql = "SELECT aar, nr, mottatt FROM foresporsler ORDER BY id DESC"
+            sql = f"SELECT aar, nr, mottatt FROM foresporsler ORDER BY id DESC LIMIT {VISES}"
             return tuple(
                 Kopirad(f"{rad['aar']}/{rad['nr']}", "", dag(rad["mottatt"]) or date.min) for rad in db.query(sql)
             )
         rader = db.query(
-            """
+            f"""
             SELECT id, saksnummer, endret, CASE WHEN lapp_roper THEN '' ELSE merkelapp END AS lapp,
                    CAST(json AS BLOB) AS tekst, CAST(raa AS BLOB) AS halvt, kontrollsum
-            FROM saker ORDER BY endret DESC
+            FROM saker ORDER BY endret DESC LIMIT {VISES}
             """
         )
         return tuple(
@@ -54,6 +57,13 @@ def innhold(kopier: Kopier, kopi: Registerkopi, her: Callable[[str], bool]) -> t
             )
             for rad in rader
         )
+
+
+def saker_i(kopier: Kopier) -> frozenset[str]:
+    """Id-ene til sakene i registeret nå; ingen når det ikke kan leses."""
+    with suppress(KanIkke), med_rad(kopier.register), closing(les(kopier.register)) as conn:
+        return frozenset(id_ for (id_,) in conn.execute("SELECT id FROM saker"))
+    return frozenset()
 
 
 def legg_tilbake_sak(kopier: Kopier, kopi: Registerkopi, id_: str, apne: Apne, na: datetime) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import OverforingFeil
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Listeside, Sted
+from overforing.saksgang.kopier import er_fortalt
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
 from overforing.ui.deler.arbeid import Arbeid
@@ -127,6 +128,15 @@ class Mottaksvindu(QObject):
         if not self.innlesing.pagar:
             self._gjor("åpne", self.kontor.lukk, lambda _: None)
 
+    def med_lukket_logg(self, gjor: Callable[[], object], ferdig: Callable[[], None], tittel: str) -> None:
+        """Gjør noe med loggens fil mens den er lukket. Den åpnes igjen når den trengs."""
+
+        def lukket() -> None:
+            self.kontor.lukk()
+            gjor()
+
+        self._gjor("filen", lukket, lambda _: ferdig(), tittel)
+
     def gi_fra_seg(self) -> Etterlatt:
         """Det som er skrevet i skjemaene og ikke ført, så et annet vindu kan ta over."""
         if self.saken is not None:
@@ -164,6 +174,12 @@ class Mottaksvindu(QObject):
 
             self._gjor("vis", lambda: self.kontor.vis(aar, nr), vis)
         return True
+
+    def lagre(self) -> None:
+        """Ta vare på det som er skrevet i brevet."""
+        if self.brevet is not None:
+            self.brevet.om.send()
+            self._gjor("resten", self.brevet.lagre_resten, lambda _: None)
 
     def lukk(self) -> None:
         self.innlesing.stans()
@@ -421,7 +437,7 @@ class Mottaksvindu(QObject):
         """Gjør noe på arbeidstråden. Går det ikke, sies det, og brukeren kan prøve igjen."""
 
         def feilet(feil: Exception) -> None:
-            if isinstance(feil, OverforingFeil) and self._sier_fra:
+            if er_fortalt(feil) or (isinstance(feil, OverforingFeil) and self._sier_fra):
                 return  # det samme er i veien for begge, og ett vindu om gangen er nok
             self._sier_fra = True
             try:
