@@ -19,8 +19,10 @@ from overforing.feil import KanIkke
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.foresporsel import Slag, Status
 from overforing.program.embetet import Mottaksprogram
+from overforing.program.kopier import Registerkopier
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Avgrensningstype, Malform
+from overforing.sak.kopi import Register
 
 if TYPE_CHECKING:
     from overforing.mottak.egen_habilitet import Utforer
@@ -82,6 +84,9 @@ def registrer(
                 skriv(f"{resultat.fil}: {resultat.melding}")
             if som_json:
                 skriv_json(_resultat(resultat))
+    kopier = Registerkopier(kontekst.program, filer={Register.LOGG: fil.absolute()} if fil else {})
+    for galt in kopier.daglig(Register.LOGG):
+        melding(str(galt))
     return kode
 
 

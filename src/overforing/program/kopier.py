@@ -55,9 +55,9 @@ class Registerkopier:
         if kopier:
             raise Hindret("hinder.kopi.mangler", fil=fil)
 
-    def daglig(self) -> tuple[OverforingFeil, ...]:
+    def daglig(self, *hvilke: Register) -> tuple[OverforingFeil, ...]:
         galt: list[OverforingFeil] = []
-        for hva in Register:
+        for hva in hvilke or Register:
             try:
                 self._kopier(hva).daglig()
             except OverforingFeil as feil:

@@ -20,8 +20,8 @@ class Kopirom(Protocol):
     saker; loggen må den som eier den, ha lukket. Alle kan kaste ``KanIkke``; da er registeret som før.
     """
 
-    def daglig(self) -> tuple[OverforingFeil, ...]:
-        """Ta dagens kopier av det som finnes, og gi det som var i veien."""
+    def daglig(self, *hvilke: Register) -> tuple[OverforingFeil, ...]:
+        """Ta dagens kopier av det som finnes, eller bare av noe, og gi det som var i veien."""
 
     def hvil(self) -> None:
         """Flytt det som er lagret, inn i selve filene, så den som kopierer dem, får det med."""

@@ -27,7 +27,7 @@ from overforing.ui.deler.meld import meld
 from overforing.ui.deler.tabell import med_en_valgt, som_radliste
 from overforing.ui.deler.utstyr import Utstyr
 
-_PLASS = (900, 520)
+_PLASS = (1060, 560)
 _I_SAKENE = ("nummer", "merkelapp", "endret", "stand")
 _I_LOGGEN = ("journalnummer", "mottatt")
 
@@ -49,8 +49,8 @@ class Kopidialog(QDialog):
         ytre.ny(HelEtikett(self._t("ui_kopier.hjelp"), "dempet")).setMinimumWidth(px(420))
         kolonner = QHBoxLayout()
         kolonner.setSpacing(px(18))
-        kolonner.addWidget(self._kopiene(), 2)
-        kolonner.addWidget(self._innholdet(), 3)
+        kolonner.addWidget(self._kopiene(), 3)
+        kolonner.addWidget(self._innholdet(), 7)
         ytre.addLayout(kolonner, 1)
         self._legg_sak = knapp(self._t("ui_kopier.legg_sak"), self._tilbake_sak, "hoved")
         self._legg_sak.setVisible(hva is Register.SAKER)
