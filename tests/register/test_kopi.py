@@ -35,7 +35,9 @@ def odelegg(fil: Path) -> None:
 
 def test_en_kopi_om_dagen_hel_og_bare_for_brukeren(kopier: Kopier, lag_register: LagRegister, klokke: Klokke) -> None:
     assert kopier.daglig() is None  # ikke noe å ta kopi av
-    lag_register().opprett(en_sak())
+    register = lag_register()
+    assert kopier.daglig() is None  # heller ikke nå
+    register.opprett(en_sak())
     ny = kopier.daglig()
     assert ny is not None
     assert kopier.daglig() is None

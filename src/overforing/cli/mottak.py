@@ -17,6 +17,7 @@ from overforing.cli.pakke import SLAG
 from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, kan_ikke, melding, skriv, skriv_json, ugyldig
 from overforing.feil import KanIkke
 from overforing.filer import MAKS_FIL, les, skriv_alle
+from overforing.hinder import Hindret
 from overforing.mottak.foresporsel import Slag, Status
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.kopier import Registerkopier
@@ -379,7 +380,12 @@ def _resultat(resultat: Resultat) -> dict[str, Any]:
 
 @contextmanager
 def _logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[Foresporselsregister]:
-    logg = Mottaksprogram(program).apne_logg(fil, navn)
+    try:
+        logg = Mottaksprogram(program).apne_logg(fil, navn)
+    except Hindret as feil:
+        if feil.melding.nokkel == "hinder.kopi.mangler":
+            raise kan_ikke(f"{feil} Se «overforing kopier --help».") from None
+        raise
     if click.get_current_context().meta.get("klokka_er_riktig"):
         logg.klokkevakt.er_rett()
     try:

@@ -129,12 +129,15 @@ class Kopier:
         tatt = any(_dag(kopi) == i_dag and not kopi.bytte for kopi in fra_for)
         if tatt or not self.register.is_file() or self.funn() is not None:
             return None
+        if self._er_tomt():  # ikke noe å ta vare på; det som er slettet, skal likevel ut av kopiene
+            self._rydd(None, i_dag)
+            return None
         ny = self.ta()
         if not fra_for or ny.tatt - fra_for[0].tatt < LANGT_FRAM:
             self._rydd(ny, i_dag)
         return ny
 
-    def _rydd(self, ny: Registerkopi, i_dag: date) -> None:
+    def _rydd(self, ny: Registerkopi | None, i_dag: date) -> None:
         """La de gamle kopiene gå, og det som ble liggende av en som ikke ble ferdig."""
         kopier = list(self.alle())
         star = {ny, *self.slag.behold(kopier, i_dag)}
@@ -179,6 +182,11 @@ class Kopier:
             sist = self._innhold(self.register)[1]
             return tidspunkt(sist) if sist else None
         return None
+
+    def _er_tomt(self) -> bool:
+        with suppress(KanIkke):
+            return not self._innhold(self.register)[0]
+        return False
 
     def _innhold(self, fil: Path) -> tuple[int, str | None]:
         """Hvor mye det er i filen, og når noe sist ble ført i den. Kaster ``KanIkke`` når den ikke kan leses."""
