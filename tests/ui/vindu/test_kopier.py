@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -25,9 +26,9 @@ from overforing.sak.kopi import Register
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
+from overforing.ui.deler.varsel import Varsel
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 from overforing.ui.vindu.kopidialog import Kopidialog
-from overforing.ui.vindu.kopivarsel import Kopivarsel
 
 Lag = Callable[[], Hovedvindu]
 
@@ -62,6 +63,7 @@ def lag(program: Program, tema: Tema, norsk: QApplication, tmp_path: Path, qtbot
         vinduer.append((vindu, lager))
         qtbot.addWidget(vindu)
         vindu.show()
+        qtbot.waitUntil(lambda: vindu.kopier._arbeid is not None)
         rundtur.vent(vindu)
         return vindu
 
@@ -72,7 +74,7 @@ def lag(program: Program, tema: Tema, norsk: QApplication, tmp_path: Path, qtbot
 
 
 def varslene(vindu: Hovedvindu) -> list[str]:
-    return [v.sagt for v in vindu.findChildren(Kopivarsel) if v.isVisible()]
+    return [v.sagt for v in vindu.findChildren(Varsel) if v.isVisible()]
 
 
 def lukk(vindu: Hovedvindu) -> None:
@@ -169,7 +171,6 @@ def test_kopiene_folger_med_til_en_annen_mappe(lag: Lag, tmp_path: Path) -> None
 
 
 @pytest.mark.uten_lov
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sender ikke SIGTERM")
 def test_det_halvskrevne_er_lagret_nar_systemet_ber_programmet_slutte(tmp_path: Path) -> None:
     kode = """
 import sys
@@ -194,7 +195,7 @@ def etter(v):
 hovedvindu.Hovedvindu._forste_saker = etter
 sys.exit(vindu(Program.start()))
 """
-    miljo = {**dict(__import__("os").environ), "QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": str(tmp_path)}
+    miljo = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": str(tmp_path)}
     with subprocess.Popen([sys.executable, "-c", kode], env=miljo, stdout=subprocess.PIPE, text=True) as prosess:
         assert prosess.stdout is not None
         assert prosess.stdout.readline() == "skrevet\n"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from overforing.feil import OverforingFeil
+from overforing.feil import Melding, OverforingFeil
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Listeside, Sted
 from overforing.saksgang.kopier import er_fortalt
@@ -74,7 +74,7 @@ class Mottaksvindu(QObject):
         self.side.apne.connect(self.apne)
         self.side.hent.connect(self.hent)
         self.side.modell.trenger.connect(self._hent_mer)
-        self._sier_fra = False
+        self._sier_fra = self._spurt_om_klokka = False
         self._halvskrevet: Halvskrevet = {}
         self._etterlatt: Etterlatt | None = None
         self.saken: Foresporselside | None = None
@@ -209,6 +209,22 @@ class Mottaksvindu(QObject):
         if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
             self.side.tabell.setFocus()
         self.side.vis_koer(antall)
+        if not self._spurt_om_klokka:
+            self._spurt_om_klokka = True
+            self._gjor("klokka", self.kontor.klokkesporsmal, self._spor_om_klokka)
+
+    def _spor_om_klokka(self, galt: Melding | None) -> None:
+        if galt is None:
+            return
+        from overforing.ui.deler.varsel import Varsel
+
+        def riktig() -> None:
+            self._gjor("klokka", self.kontor.klokka_er_rett, lambda _: varsel.hide())
+
+        knapper = ((self._t("ui_kopier.varsel.klokka_er_riktig"), riktig),)
+        varsel = Varsel(self._tema, self._t("ui_kopier.varsel.klokka"), self._ord.feil(galt), knapper)
+        self.side.vis_varsel(varsel)
+        meld(self._vindu, varsel.sagt, viktig=True)
 
     def _hent_mer(self, etter: Sted) -> None:
         utvalg = self.side.utvalg

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from overforing.feil import OverforingFeil
-from overforing.saksgang.kopier import Funn, Kopirom, Register, Startfunn
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme
 
 if TYPE_CHECKING:
+    from overforing.feil import OverforingFeil
+    from overforing.saksgang.kopier import Funn, Kopirom, Register
     from overforing.ui.deler.arbeid import Arbeid
+    from overforing.ui.deler.varsel import Varsel
 
     from .apen_sak import ApenSak
     from .arbeidssted import Arbeidssted
-    from .kopivarsel import Kopivarsel
     from .sakshandlinger import Sakshandlinger
 
 _HVIL_MS = 5 * 60_000
@@ -36,7 +36,7 @@ class Kopivakt(QObject):
         self._t = ramme.utstyr.ord.fra
         self.rom = rom
         self._arbeid: Arbeid | None = None
-        self._varsler: dict[str, Kopivarsel] = {}
+        self._varsler: dict[str, Varsel] = {}
 
     def begynn(self, arbeid: Arbeid, ferdig: Callable[[], object]) -> None:
         """Se etter at registrene er som sist, og kall så ``ferdig``. Etterpå tas dagens kopi. Alt ved siden av."""
@@ -78,6 +78,8 @@ class Kopivakt(QObject):
     # Det som er galt ved start
 
     def _vis_funn(self, funn: Funn) -> None:
+        from overforing.saksgang.kopier import Startfunn
+
         from .kopidialog import nar
 
         t, hva = self._t, f"ui_kopier.funn.{funn.register}.{funn.hva}"
@@ -96,10 +98,10 @@ class Kopivakt(QObject):
 
     def vis(self, navn: str, tittel: str, tekst: str, knapper: tuple[tuple[str, Callable[[], object]], ...]) -> None:
         """Et varsel øverst der en arbeider. Det forrige med samme navn viker."""
-        from .kopivarsel import Kopivarsel
+        from overforing.ui.deler.varsel import Varsel
 
         self._ta_bort(navn)
-        varsel = self._varsler[navn] = Kopivarsel(self._u.tema, tittel, tekst, knapper)
+        varsel = self._varsler[navn] = Varsel(self._u.tema, tittel, tekst, knapper)
         (self._sted.mottak.side if self._sted.embete else self._sakene.side).vis_varsel(varsel)
         meld(self._ramme.vindu, varsel.sagt, viktig=True)
 
@@ -114,6 +116,8 @@ class Kopivakt(QObject):
         """Vinduet der en ser i kopiene. Uten ``hva`` er det registeret der en arbeider."""
         if self.rom is None:
             return
+        from overforing.saksgang.kopier import Register
+
         from .kopidialog import Kopidialog
 
         hva = hva or (Register.LOGG if self._sted.embete else Register.SAKER)
@@ -130,6 +134,7 @@ class Kopivakt(QObject):
 
     def gjor(self, hva: Register, tittel: str, handling: Callable[[], object], ferdig: Callable[[], object]) -> None:
         """Gjør noe med registeret på tråden som eier det, og vis det som er der etterpå."""
+        from overforing.saksgang.kopier import Register
 
         def gikk() -> None:
             self._ta_bort(hva)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from overforing.feil import OverforingFeil, UgyldigInndata
 from overforing.filer import MAKS_FIL, les
 from overforing.sak.felles import Malform
-from overforing.saksgang.kopier import er_fortalt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
@@ -78,6 +77,8 @@ class Sakshandlinger(QObject):
         try:
             return self._kontor.saker(self.side.sokt, self.side.filter)
         except OverforingFeil as feil:
+            from overforing.saksgang.kopier import er_fortalt
+
             if er_fortalt(feil):
                 return ()
             raise

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.klosser import Etikett, Kort, knapp
-from overforing.ui.deler.tema import Tema
+from .flyt import Rad
+from .klosser import Etikett, Kort, knapp
+from .tema import Tema
 
 
-class Kopivarsel(Kort):
+class Varsel(Kort):
     """``knapper`` er ordene og det de gjør, det viktigste først."""
 
     def __init__(
