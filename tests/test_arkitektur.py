@@ -131,6 +131,8 @@ TILLATT: dict[str, set[str]] = {
         "ui.vindu.oppstart",
         "program",
     },
+    # Å flytte kopiene til en annen mappe er det eneste program gjør med filer selv.
+    "program.kopier": {*SAK, "hinder", "stier", "register", "program"},
     "program.innstillinger": {"feil", "hinder", "filer", "sak.person"},
     "inngang": {"brev.lesing.barn", "cli.utgang", "cli.kommandoer", "program"},
     "cli": {"*"},

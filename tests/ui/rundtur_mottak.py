@@ -13,6 +13,7 @@ from typing import Any
 from brev.lesing.epostprover import epost
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.rundtur import Visning, na, vent
+from ui.vindu import lag_kopier
 
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
@@ -55,7 +56,8 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     ord_ = Ord(program.katalog, malform)
     utstyr = Utstyr(ord_, tema, program.geografi, lager, Dialoger(ord_))
     ingen_saker: Any = None
-    return Hovedvindu(ingen_saker, utstyr, app, regelbok=program.regelbok, mottak=kontor)
+    kopier = lag_kopier(program, lager, hjem, na)
+    return Hovedvindu(ingen_saker, utstyr, app, regelbok=program.regelbok, mottak=kontor, kopier=kopier)
 
 
 def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning) -> Iterator[str]:

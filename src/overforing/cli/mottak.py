@@ -14,12 +14,16 @@ import click
 
 from overforing.cli.norsk import Gruppe, Kommando
 from overforing.cli.pakke import SLAG
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv, skriv_json, ugyldig
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, kan_ikke, melding, skriv, skriv_json, ugyldig
+from overforing.feil import KanIkke
 from overforing.filer import MAKS_FIL, les, skriv_alle
+from overforing.hinder import Hindret
 from overforing.mottak.foresporsel import Slag, Status
 from overforing.program.embetet import Mottaksprogram
+from overforing.program.kopier import Registerkopier
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Avgrensningstype, Malform
+from overforing.sak.kopi import Register
 
 if TYPE_CHECKING:
     from overforing.mottak.egen_habilitet import Utforer
@@ -33,6 +37,13 @@ if TYPE_CHECKING:
 SKJEMA = "overforing/mottak/1"
 
 _register = click.option("--register", "fil", type=click.Path(path_type=Path), metavar="DB", help="Loggens fil.")
+_klokka = click.option(
+    "--klokka-er-riktig",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda ctx, _, sagt: ctx.meta.update(klokka_er_riktig=sagt),
+    help="Før selv om klokka ser ut til å gå feil.",
+)
 _json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt per linje.")
 
 
@@ -44,6 +55,7 @@ _json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt p
 @click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
 @click.option("--likevel", is_flag=True, help="Før også et brev som er datert etter dagen det kom.")
 @click.option("--som-den-er", is_flag=True, help="Før også en fil som ikke kan leses, slik den kom.")
+@_klokka
 @click.pass_obj
 def registrer(
     kontekst: Any,
@@ -74,6 +86,9 @@ def registrer(
                 skriv(f"{resultat.fil}: {resultat.melding}")
             if som_json:
                 skriv_json(_resultat(resultat))
+    kopier = Registerkopier(kontekst.program, filer={Register.LOGG: fil.absolute()} if fil else {})
+    for galt in kopier.daglig(Register.LOGG):
+        melding(str(galt))
     return kode
 
 
@@ -157,6 +172,7 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
 @click.argument("filer", nargs=-1, required=True, metavar="FIL…", type=click.Path(path_type=Path))
 @_register
 @click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
+@_klokka
 @click.pass_obj
 def legg_ved(kontekst: Any, journalnummer: str, filer: tuple[Path, ...], fil: Path | None, navn: str) -> int:
     """Legg filer på en forespørsel de hører til, slik de er."""
@@ -172,6 +188,7 @@ def legg_ved(kontekst: Any, journalnummer: str, filer: tuple[Path, ...], fil: Pa
 @click.argument("med")
 @_register
 @click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
+@_klokka
 @click.pass_obj
 def sla_sammen(kontekst: Any, journalnummer: str, med: str, fil: Path | None, navn: str) -> int:
     """Slå en forespørsel sammen med en annen, når de er den samme. Den første lukkes, og ingenting slettes."""
@@ -280,6 +297,7 @@ def eksporter(
 @click.option("--navn", metavar="NAVN", default="", help="Den som åpner, når det ikke er innstilt.")
 @click.option("--sammen-med", metavar="NAVN", required=True, help="Den andre som er med.")
 @click.option("--hvorfor", metavar="TEKST", required=True, help="Grunnen, som blir stående i loggen.")
+@_klokka
 @click.pass_obj
 def apne_sladdet(
     kontekst: Any, journalnummer: str, hendelse: int, fil: Path | None, navn: str, sammen_med: str, hvorfor: str
@@ -303,6 +321,7 @@ def apne_sladdet(
 @click.option("--bestemt-av", metavar="HVEM", required=True, help="Den som har bestemt det.")
 @click.option("--dato", "bestemt", metavar="DATO", required=True, help="Dagen det ble bestemt (ÅÅÅÅ-MM-DD).")
 @click.option("--hvorfor", metavar="TEKST", required=True, help="Grunnen, som blir stående i loggen.")
+@_klokka
 @click.pass_obj
 def tilintetgjor(
     kontekst: Any,
@@ -381,9 +400,20 @@ def _resultat(resultat: Resultat) -> dict[str, Any]:
 
 @contextmanager
 def _logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[Foresporselsregister]:
-    logg = Mottaksprogram(program).apne_logg(fil, navn)
+    try:
+        logg = Mottaksprogram(program).apne_logg(fil, navn)
+    except Hindret as feil:
+        if feil.melding.nokkel == "hinder.kopi.mangler":
+            raise kan_ikke(f"{feil} Se «overforing kopier --help».") from None
+        raise
+    if click.get_current_context().meta.get("klokka_er_riktig"):
+        logg.klokkevakt.er_rett()
     try:
         yield logg
+    except KanIkke as feil:
+        if feil.melding.nokkel.startswith("feil.register.klokka"):
+            raise kan_ikke(f"{feil} Bruk da --klokka-er-riktig.") from None
+        raise
     finally:
         logg.db.close()
 

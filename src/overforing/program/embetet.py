@@ -42,7 +42,11 @@ class Mottaksprogram:
         from overforing.register.database import connect
         from overforing.register.foresporsler import Foresporselsregister
         from overforing.register.mottakstabeller import MOTTAK
+        from overforing.sak.kopi import Register
 
+        from .kopier import Registerkopier
+
+        Registerkopier(self.program, filer={Register.LOGG: fil} if fil else {}).krev_ikke_borte(Register.LOGG)
         bruker = signatur(navn or self.program.innstillinger.verdier.navnet_ditt)
         db = connect(fil or stier.datamappe() / "mottak.db", skjema=MOTTAK, bruker=bruker)
         return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=self.klokke, bruker=bruker)

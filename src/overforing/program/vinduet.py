@@ -27,8 +27,9 @@ class Sent:
         return getattr(self._det, navn)
 
     def lukk_om_laget(self) -> None:
-        """Kall ``lukk`` på det, om det noen gang ble laget."""
+        """Kall ``lukk`` på det, om det noen gang ble laget. Det lages på nytt om det brukes igjen."""
         det: Any = self._det
+        self._det = None
         if det is not None:
             det.lukk()
 
@@ -44,6 +45,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     geografi: Any = Sent(lambda: program.geografi)
     egne_maler: Any = Sent(lambda: program.egne_maler)
     mottak: Any = Sent(lambda: _mottakskontor(program))
+    kopier: Any = Sent(lambda: _kopier(program, lager.lukk_om_laget))
     try:
         return start(
             kontor,
@@ -54,6 +56,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
             forvarm=lambda: _forvarm(program),
             egne_maler=egne_maler,
             mottak=mottak,
+            kopier=kopier,
             malform=malform,
             mal_oppstart=mal_oppstart,
             bilde=bilde,
@@ -80,6 +83,12 @@ def _mottakskontor(program: Program) -> object:
     return Mottaksprogram(program).kontor()
 
 
+def _kopier(program: Program, lukk: Callable[[], object]) -> object:
+    from overforing.program.kopier import Registerkopier
+
+    return Registerkopier(program, lukk=lukk)
+
+
 def _forvarm(program: Program) -> None:
     """Les inn reglene, tekstene, kommunene og registeret, så den første saken åpner uten å vente."""
     import overforing.regelverk.vurder
@@ -94,9 +103,12 @@ def _forvarm(program: Program) -> None:
 def _apne_register(program: Program) -> Saksregister:
     import getpass
 
+    from overforing.program.kopier import Registerkopier
     from overforing.register.database import connect
     from overforing.register.saker import Saksregister
+    from overforing.sak.kopi import Register
 
+    Registerkopier(program).krev_ikke_borte(Register.SAKER)
     bruker = program.innstillinger.verdier.navnet_ditt or getpass.getuser()
     db = connect(stier.datamappe() / "saker.db", bruker=bruker)
     return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=bruker, kjennetegn=program.kjennetegn)

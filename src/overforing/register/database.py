@@ -12,11 +12,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlite_utils
 
@@ -27,11 +26,9 @@ from .feil import ApentHosAnnen, med_rad, skadet
 from .laas import Laas
 from .migrations import SAKER, Skjema
 from .nettverk import er_nettverksmappe
+from .tilkobling import VENTETID, lag_fil, lag_mappe, skriv_kopi, tilkobling, uri
 
 POSIX = os.name == "posix"
-
-VENTETID = 5.0
-"""Så mange sekunder venter en lagring på et annet program før den gir opp."""
 
 SJEKKES_HELT = 64 * 1024 * 1024
 """Største fil som leses helt igjennom hver gang den åpnes, i byte."""
@@ -54,10 +51,31 @@ class Register(sqlite_utils.Database):
         self._apnet = _plass(fil)
 
     def close(self) -> None:
-        """Lukk filen og slipp låsen."""
+        """Lukk filen og slipp låsen. Alt som er lagret, er da i selve filen."""
+        self.hvil()
         super().close()
         if self._laas:
             self._laas.slipp()
+
+    def hvil(self) -> None:
+        """Flytt det som er lagret, fra følgefilen inn i selve filen, så den som kopierer filen, får det med seg.
+
+        Går det ikke nå, er ingenting tapt: det ligger trygt i følgefilen til neste gang.
+        """
+        if not self._apent:
+            with suppress(sqlite3.Error):
+                self.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def erstatt_med(self, kilde: sqlite3.Connection) -> None:
+        """Gjør innholdet til det som er i ``kilde``. Stanses det midt i, er registeret som før.
+
+        Kaster ``KanIkke`` som annen skriving.
+        """
+        with self.skriver():
+            pass  # noen andre kan holde på; SQLite venter ikke på dem når den skriver over alt
+        with med_rad(self.fil):
+            kilde.backup(self.conn)
+        self.hvil()
 
     @contextmanager
     def leser(self) -> Iterator[None]:
@@ -104,8 +122,20 @@ class Register(sqlite_utils.Database):
         self.execute(f"UPDATE {tabell} SET {nye} WHERE id = :id", {**verdier, "id": id_})
 
     def rader(self, sql: str, verdier: dict[str, Any]) -> list[dict[str, Any]]:
-        """Svaret på en spørring. Alt hentes med en gang, så ingen lesing blir stående åpen."""
-        return list(self.query(sql, verdier))
+        """Svaret på en spørring. Alt hentes med en gang, så ingen lesing blir stående åpen.
+
+        En tekst som ikke er gyldig UTF-8, har «�» der den er ødelagt: én rad skal ikke skjule de andre.
+        """
+        try:
+            return list(self.query(sql, verdier))
+        except sqlite3.OperationalError as feil:
+            if hasattr(feil, "sqlite_errorcode"):  # det er SQLites egen; denne er Pythons
+                raise
+        self.conn.text_factory = lambda tekst: tekst.decode("utf-8", "replace")
+        try:
+            return list(self.query(sql, verdier))
+        finally:
+            self.conn.text_factory = str
 
 
 def connect(
@@ -128,7 +158,7 @@ def connect(
         raise KanIkke("feil.register.kryptering")
     fil = path.absolute()
     with med_rad(fil):
-        _lag_mappe(fil.parent)
+        lag_mappe(fil.parent)
         nettverk = er_nettverk(fil.parent)
         laas = Laas.prov(fil, bruker or _brukernavn(), na) if nettverk else None
         try:
@@ -139,6 +169,13 @@ def connect(
             if isinstance(laas, Laas):
                 laas.slipp()
             raise
+
+
+def hvil(fil: Path) -> None:
+    """Som ``Register.hvil``, for et register noen kan ha åpent på en annen tråd eller i et annet program."""
+    if fil.with_name(fil.name + "-wal").is_file():
+        with suppress(sqlite3.Error), closing(tilkobling(f"{uri(fil)}?mode=rw", uri=True)) as conn:
+            conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def sikkerhetskopier(fil: Path) -> list[Path]:
@@ -158,10 +195,10 @@ def skriv_over_rester(db: sqlite_utils.Database) -> bool:
 
 
 def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetime], ventetid: float) -> Register:
-    _lag_fil(fil)
+    lag_fil(fil)
     if POSIX and laas is None:
         _bare_for_brukeren(fil)
-    db = Register(fil, _tilkobling(str(fil), ventetid), laas)
+    db = Register(fil, tilkobling(str(fil), ventetid), laas)
     try:
         if 0 < fil.stat().st_size < 512:  # SQLite ville ha skrevet over den
             raise skadet(fil)
@@ -176,6 +213,7 @@ def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetim
                 _ta_sikkerhetskopi(db, skjema, na)
             with db.skriver():
                 skjema.oppgrader(db)
+            db.hvil()
         if laas:
             db.execute("PRAGMA locking_mode = NORMAL")
             db.execute("SELECT count(*) FROM sqlite_master").fetchall()  # først nå slippes den
@@ -186,7 +224,7 @@ def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetim
 
 
 def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: float) -> Register:
-    db = Register(fil, _tilkobling(f"{fil_uri(fil)}?mode=ro", ventetid, uri=True), laas)
+    db = Register(fil, tilkobling(f"{uri(fil)}?mode=ro", ventetid, uri=True), laas)
     try:
         _kontroller(db, skjema)
         if skjema.mangler(db):
@@ -200,14 +238,6 @@ def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: f
         db.conn.close()
         raise
     return db
-
-
-def _tilkobling(mal: str, ventetid: float, *, uri: bool = False) -> sqlite3.Connection:
-    # isolation_level=None: ingen skjulte transaksjoner, bare dem vi begynner selv.
-    conn = sqlite3.connect(mal, timeout=ventetid, isolation_level=None, uri=uri)
-    conn.execute("PRAGMA foreign_keys = ON")
-    conn.execute("PRAGMA temp_store = MEMORY")  # ingenting av sakene i midlertidige filer
-    return conn
 
 
 def _kontroller(db: Register, skjema: Skjema) -> None:
@@ -243,15 +273,8 @@ def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
 
 def _ta_sikkerhetskopi(db: Register, skjema: Skjema, na: Callable[[], datetime]) -> None:
     """Hele registeret til en fil ved siden av, med skjemaets nummer og tidspunktet i navnet."""
-    kopi = db.fil.with_name(f"{db.fil.name}.skjema{skjema.nummer(db)}-{na().astimezone(UTC):%Y%m%dT%H%M%S%fZ}.bak")
-    _lag_fil(kopi)
-    try:
-        with closing(sqlite3.connect(kopi, isolation_level=None)) as til:
-            db.conn.backup(til)
-            til.execute("PRAGMA journal_mode = DELETE")  # én fil, uten følge
-    except BaseException:
-        kopi.unlink(missing_ok=True)
-        raise
+    navn = f"{db.fil.name}.skjema{skjema.nummer(db)}-{na().astimezone(UTC):%Y%m%dT%H%M%S%fZ}.bak"
+    skriv_kopi(db.conn, db.fil.with_name(navn), skjema.merke)
 
 
 def _plass(fil: Path) -> tuple[int, int] | None:
@@ -263,21 +286,6 @@ def _plass(fil: Path) -> tuple[int, int] | None:
     return stat.st_dev, stat.st_ino
 
 
-def _lag_mappe(mappe: Path) -> None:
-    if mappe.is_dir():
-        return
-    mappe.parent.mkdir(parents=True, exist_ok=True)
-    mappe.mkdir(mode=0o700, exist_ok=True)
-
-
-def _lag_fil(fil: Path) -> None:
-    """En tom fil bare brukeren kan lese, om den ikke finnes. SQLite gir følgefilene (-wal, -shm) samme rettigheter."""
-    try:
-        os.close(os.open(fil, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return
-
-
 def _bare_for_brukeren(fil: Path) -> None:
     """Ta fra andre tilgangen til en fil de har fått den til, for eksempel da den ble kopiert hit."""
     for del_ in (fil, *(fil.with_name(fil.name + endelse) for endelse in ("-wal", "-shm", "-journal"))):
@@ -286,12 +294,6 @@ def _bare_for_brukeren(fil: Path) -> None:
                 del_.chmod(0o600)
         except (FileNotFoundError, PermissionError):
             continue  # en annens fil kan vi ikke endre; SQLite sier fra om vi ikke kan skrive i den
-
-
-def fil_uri(fil: Path) -> str:
-    """Stien som ``file:``-adresse. Også en Windows-deling må ha tom vert, ellers avviser SQLite den."""
-    sti = quote(fil.as_posix())
-    return "file://" + (sti if sti.startswith("/") else "/" + sti)
 
 
 def _brukernavn() -> str:

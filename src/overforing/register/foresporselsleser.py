@@ -15,6 +15,7 @@ from overforing.mottak.sladding import gjelder, masker, original
 from .database import Register
 from .feil import EN_ANNEN, nar
 from .kjede import nyeste_merke
+from .klokke import Klokkevakt
 from .loggrader import dokumentpost, foresporsel, hendelse
 from .tid import tidspunkt
 
@@ -33,6 +34,7 @@ class Foresporselsleser:
         self._kommunenavn = kommunenavn
         self._na = na
         self.bruker = bruker
+        self.klokkevakt = Klokkevakt(db, na)
 
     def krev_versjon(self, aar: int, nr: int, versjon: int) -> None:
         """Kaster ``KanIkke`` når noen har ført noe siden ``versjon``."""

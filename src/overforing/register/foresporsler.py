@@ -123,6 +123,7 @@ class Foresporselsregister(Foresporselsleser):
         """Rundt alt som føres: én transaksjon, og hendelsene i den legges sist i kjeden når dokumentene er på plass."""
         if not self.bruker.strip():
             raise KanIkke("feil.mottak.uten_navn")
+        self.klokkevakt.krev()
         with self.db.skriver():
             self._fort: list[tuple[int, int]] = []
             yield

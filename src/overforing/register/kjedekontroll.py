@@ -21,10 +21,10 @@ from overforing.feil import Melding, UgyldigInndata
 from overforing.mottak.kontrollsvar import Funn, hendelse
 from overforing.mottak.merke import Anker, Merke
 
-from .database import fil_uri
 from .kjede import FORM, Ledd, dokumentene, saltet_sum
 from .mottakstabeller import MOTTAK
 from .tid import tidspunkt
+from .tilkobling import uri
 
 KLOKKA = timedelta(minutes=5)
 """Så mye kan klokka gå tilbake uten at det sies: to maskiner går aldri helt likt."""
@@ -149,7 +149,7 @@ def merkene_i_kopien(fil: Path) -> Iterator[Merke]:
     # En kopi uten følgefil er hel slik den er, og ingenting skal lages ved siden av den.
     alene = "" if fil.with_name(f"{fil.name}-wal").exists() else "&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{fil_uri(fil)}?mode=ro{alene}", uri=True)) as kopi:
+        with closing(sqlite3.connect(f"{uri(fil)}?mode=ro{alene}", uri=True)) as kopi:
             if kopi.execute("PRAGMA application_id").fetchone()[0] != MOTTAK.merke:
                 raise UgyldigInndata("anker_uleselig")
             if not kopi.execute("SELECT count(*) FROM sqlite_master WHERE name = 'kjede'").fetchone()[0]:

@@ -26,7 +26,9 @@ from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, UleseligSak, nar
 from .saksrader import kolonner, lagerrad
 from .sok import brett
+from .summer import hel
 from .tid import tid, tidspunkt
+from .tilkobling import tilkobling
 
 
 class Saksregister:
@@ -52,6 +54,7 @@ class Saksregister:
         self._bruker = bruker
         self._kjennetegn = kjennetegn
         self._okt = uuid.uuid4().hex
+        self._provd: dict[tuple[str, int, str], bool] = {}
         db.register_function(brett, deterministic=True)
         self._rydd()
 
@@ -115,7 +118,9 @@ class Saksregister:
     def les(self, id_: str) -> Lagret:
         """Saken. Kaster ``KanIkke``, eller ``UleseligSak`` når det som ligger der, ikke er en gyldig sak."""
         with self._db.leser():
-            rad = self._rad(id_, "*")
+            rad = self._rad(id_, "*, CAST(json AS BLOB) AS tekst, CAST(raa AS BLOB) AS halvskrevet")
+        if not hel(rad["tekst"], rad["halvskrevet"], rad["kontrollsum"]):
+            raise UleseligSak("feil.register.uleselig_sak")
         return Lagret(
             sak=self._les_sak(rad["json"]),
             raa=json.loads(rad["raa"]),
@@ -137,23 +142,42 @@ class Saksregister:
         """Sakene, sist endret først.
 
         ``sok`` er en del av saksnummeret, merkelappen, et navn eller en fri tekst i saken; ``tilstand`` en
-        ``Sakstilstand``. Lista leser bare kolonnene, så en sak som ikke kan leses, står der likevel.
+        ``Sakstilstand``. Lista leser bare kolonnene, så en sak som ikke kan leses, står der likevel, som uleselig.
         """
+        verdier = {"sok": brett(sok.strip()), "tilstand": str(tilstand) if tilstand else None}
         with self._db.leser():
-            rader = self._db.rader(
-                """
-                SELECT id, saksnummer, mottatt, CASE WHEN avsluttet THEN 'avsluttet' ELSE tilstand END AS gjeldende,
-                       endret, endret_av, haster, forelopig_svar, tjenester, utfall, venter_pa,
-                       CASE WHEN lapp_roper THEN '' ELSE merkelapp END AS lapp,
-                       (SELECT count(*) FROM kopier WHERE kopier.sak = saker.id) AS kopier
-                FROM saker
-                WHERE (:tilstand IS NULL OR gjeldende = :tilstand)
-                  AND (:sok = '' OR instr(sok, :sok) OR instr(brett(lapp), :sok))
-                ORDER BY endret DESC, saker.rowid DESC
-                """,
-                {"sok": brett(sok.strip()), "tilstand": str(tilstand) if tilstand else None},
-            )
-        return tuple(lagerrad(rad) for rad in rader)
+            try:
+                rader = self._rader(verdier, "OR instr(brett(lapp), :sok)")
+            except sqlite3.OperationalError as feil:
+                if feil.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                    raise
+                rader = self._rader(verdier, "")  # en merkelapp er ødelagt
+            return tuple(lagerrad(rad, self._er_uleselig(rad)) for rad in rader)
+
+    def _rader(self, verdier: dict[str, Any], i_merkelappen: str) -> list[dict[str, Any]]:
+        return self._db.rader(
+            f"""
+            SELECT id, versjon, kontrollsum, saksnummer, mottatt,
+                   CASE WHEN avsluttet THEN 'avsluttet' ELSE tilstand END AS gjeldende,
+                   endret, endret_av, haster, forelopig_svar, tjenester, utfall, venter_pa,
+                   CASE WHEN lapp_roper THEN '' ELSE merkelapp END AS lapp,
+                   (SELECT count(*) FROM kopier WHERE kopier.sak = saker.id) AS kopier
+            FROM saker
+            WHERE (:tilstand IS NULL OR gjeldende = :tilstand)
+              AND (:sok = '' OR instr(sok, :sok) {i_merkelappen})
+            ORDER BY endret DESC, saker.rowid DESC
+            """,
+            verdier,
+        )
+
+    def _er_uleselig(self, rad: Mapping[str, Any]) -> bool:
+        """Om saken er ødelagt på disken. Hver utgave av den prøves én gang i økten, og når den leses."""
+        utgave = (rad["id"], rad["versjon"], rad["kontrollsum"])
+        if utgave not in self._provd:
+            sql = "SELECT CAST(json AS BLOB) AS tekst, CAST(raa AS BLOB) AS halvskrevet FROM saker WHERE id = :id"
+            funnet = self._db.rader(sql, {"id": rad["id"]})
+            self._provd[utgave] = bool(funnet) and hel(**funnet[0], sum_=rad["kontrollsum"])
+        return not self._provd[utgave]
 
     def ny_revisjon(self, id_: str, grunn: str) -> None:
         """Bevar saken slik utkastet er nå. Er den lik den forrige revisjonen, legges det ikke til noen ny."""
@@ -294,8 +318,8 @@ class Saksregister:
 def _slett_i_sikkerhetskopi(kopi: Path, ider: Collection[str]) -> None:
     """Ta sakene ut av en sikkerhetskopi. En skadet kopi er ikke noe å gå tilbake til, og fjernes."""
     try:
-        with closing(sqlite3.connect(kopi, isolation_level=None)) as conn:
-            conn.executescript("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY")
+        with closing(tilkobling(str(kopi))) as conn:
+            conn.execute("PRAGMA secure_delete = ON")
             antall = conn.executemany("DELETE FROM saker WHERE id = ?", [(id_,) for id_ in ider]).rowcount
             if antall:
                 conn.execute("VACUUM")

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from overforing.brev.lesing.ved_siden import Leser
-from overforing.feil import UgyldigInndata
+from overforing.feil import Melding, UgyldigInndata
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
@@ -99,6 +99,16 @@ class Mottakskontor:
         if self._apnet is not None:
             apnet, self._apnet = self._apnet, None
             apnet.lukk()
+
+    # Klokka
+
+    def klokkesporsmal(self) -> Melding | None:
+        """Det som må svares på om klokka før noe føres."""
+        return self._i.logg.klokkevakt.sporsmal()
+
+    def klokka_er_rett(self) -> None:
+        """Brukeren har sagt at klokka er riktig."""
+        self._i.logg.klokkevakt.er_rett()
 
     # Lista
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
+from overforing.feil import Melding
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring, Hendelse
 from overforing.mottak.inngaende import Inngaende, Utgaende
@@ -15,10 +16,21 @@ from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Dokument, Malform, Overstyring
 
 
+class Klokkevakt(Protocol):
+    """Klokka på maskinen mot det som er ført. ``sporsmal`` er det brukeren må svare på før noe føres."""
+
+    def sporsmal(self) -> Melding | None: ...
+
+    def er_rett(self) -> None: ...
+
+
 class Logg(Protocol):
     """Der forespørslene føres. ``bruker`` er den som fører."""
 
     bruker: str
+
+    @property
+    def klokkevakt(self) -> Klokkevakt: ...
 
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering: ...
 

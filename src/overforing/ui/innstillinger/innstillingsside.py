@@ -15,6 +15,7 @@ from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
 from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
+from overforing.saksgang.kopier import Register
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.inndata import Tekstflate, med_etikett, med_forslag, merk
 from overforing.ui.deler.klosser import (
@@ -41,6 +42,7 @@ from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
+    from overforing.saksgang.kopier import Kopirom
 
 VENT = 500
 """Millisekunder fra siste tastetrykk til det lagres."""
@@ -113,6 +115,7 @@ class Innstillingsside(Rulle):
         self.arkivet = rom.ny(Arkivkort(self._tema, self._ord))
         self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
         self.arkivet.forlatt.connect(self.lagre)
+        self._kopiplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
@@ -129,6 +132,14 @@ class Innstillingsside(Rulle):
     def vis_brevmaler(self, maler: EgneMaler, dialoger: Dialoger) -> None:
         """Legg til kortet der kontoret velger egne brevmaler."""
         self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._ord, self._tema))
+
+    def vis_kopier(self, rom: Kopirom, embete: str, hent_fram: Callable[[], object]) -> None:
+        """Legg til kortet om sikkerhetskopiene der en arbeider."""
+        from .kopikort import Kopikort
+
+        kort = self.kopier = Kopikort(self._u, rom, Register.LOGG if embete else Register.SAKER)
+        kort.hent_fram.connect(hent_fram)
+        self._kopiplass.addWidget(kort)
 
     def vis_arbeidssted(self, kort: Arbeidsstedkort) -> None:
         """Legg til kortet der en velger hvor en arbeider."""

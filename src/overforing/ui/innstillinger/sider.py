@@ -8,12 +8,13 @@ from overforing.ui.deler.ramme import Ramme, Rammeside
 
 if TYPE_CHECKING:
     from overforing.ui.vindu.arbeidssted import Arbeidssted
+    from overforing.ui.vindu.kopivakt import Kopivakt
 
     from .brevmalkort import EgneMaler
     from .innstillingsside import Innstillingsside
 
 
-def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None) -> None:
+def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, kopier: Kopivakt) -> None:
     """``egne_maler`` er kontorets egne brevmaler, ``None`` der de ikke kan velges."""
     u = ramme.utstyr
 
@@ -26,6 +27,8 @@ def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None) -> 
         if (kort := sted.kort()) is not None:
             side.vis_for(sted.embete)
             side.vis_arbeidssted(kort)
+        if kopier.rom is not None:
+            side.vis_kopier(kopier.rom, sted.embete, kopier.apne)
         side.endret.connect(sted.bruk)
         side.tilbake.connect(ramme.tilbake)
         side.malform_valgt.connect(ramme.velg_malform)

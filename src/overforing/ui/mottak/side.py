@@ -17,7 +17,7 @@ from overforing.saksgang.tilstand import Valg
 from overforing.tekster.katalog import dato
 from overforing.tekster.navn import stor
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp
+from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp, med_tab, sett_inn_foran
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -101,6 +101,11 @@ class Mottakside(Rulleside):
         return self._kortet
 
     # Det som vises
+
+    def vis_varsel(self, kort: Kort) -> None:
+        """Noe som er galt, øverst."""
+        self.rom.insertWidget(0, kort)
+        sett_inn_foran(self.lesknapp, med_tab(kort))
 
     @property
     def utvalg(self) -> Utvalg:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from overforing.feil import OverforingFeil
+from overforing.feil import Melding, OverforingFeil
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Listeside, Sted
+from overforing.saksgang.kopier import er_fortalt
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.geografi import Geografi
 from overforing.ui.deler.arbeid import Arbeid
@@ -73,7 +74,7 @@ class Mottaksvindu(QObject):
         self.side.apne.connect(self.apne)
         self.side.hent.connect(self.hent)
         self.side.modell.trenger.connect(self._hent_mer)
-        self._sier_fra = False
+        self._sier_fra = self._spurt_om_klokka = False
         self._halvskrevet: Halvskrevet = {}
         self._etterlatt: Etterlatt | None = None
         self.saken: Foresporselside | None = None
@@ -127,6 +128,15 @@ class Mottaksvindu(QObject):
         if not self.innlesing.pagar:
             self._gjor("åpne", self.kontor.lukk, lambda _: None)
 
+    def med_lukket_logg(self, gjor: Callable[[], object], ferdig: Callable[[], None], tittel: str) -> None:
+        """Gjør noe med loggens fil mens den er lukket. Den åpnes igjen når den trengs."""
+
+        def lukket() -> None:
+            self.kontor.lukk()
+            gjor()
+
+        self._gjor("filen", lukket, lambda _: ferdig(), tittel)
+
     def gi_fra_seg(self) -> Etterlatt:
         """Det som er skrevet i skjemaene og ikke ført, så et annet vindu kan ta over."""
         if self.saken is not None:
@@ -165,6 +175,12 @@ class Mottaksvindu(QObject):
             self._gjor("vis", lambda: self.kontor.vis(aar, nr), vis)
         return True
 
+    def lagre(self) -> None:
+        """Ta vare på det som er skrevet i brevet."""
+        if self.brevet is not None:
+            self.brevet.om.send()
+            self._gjor("resten", self.brevet.lagre_resten, lambda _: None)
+
     def lukk(self) -> None:
         self.innlesing.stans()
         if self.brevet is not None:
@@ -193,6 +209,22 @@ class Mottaksvindu(QObject):
         if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
             self.side.tabell.setFocus()
         self.side.vis_koer(antall)
+        if not self._spurt_om_klokka:
+            self._spurt_om_klokka = True
+            self._gjor("klokka", self.kontor.klokkesporsmal, self._spor_om_klokka)
+
+    def _spor_om_klokka(self, galt: Melding | None) -> None:
+        if galt is None:
+            return
+        from overforing.ui.deler.varsel import Varsel
+
+        def riktig() -> None:
+            self._gjor("klokka", self.kontor.klokka_er_rett, lambda _: varsel.hide())
+
+        knapper = ((self._t("ui_kopier.varsel.klokka_er_riktig"), riktig),)
+        varsel = Varsel(self._tema, self._t("ui_kopier.varsel.klokka"), self._ord.feil(galt), knapper)
+        self.side.vis_varsel(varsel)
+        meld(self._vindu, varsel.sagt, viktig=True)
 
     def _hent_mer(self, etter: Sted) -> None:
         utvalg = self.side.utvalg
@@ -427,7 +459,7 @@ class Mottaksvindu(QObject):
         """Gjør noe på arbeidstråden. Går det ikke, sies det, og brukeren kan prøve igjen."""
 
         def feilet(feil: Exception) -> None:
-            if isinstance(feil, OverforingFeil) and self._sier_fra:
+            if er_fortalt(feil) or (isinstance(feil, OverforingFeil) and self._sier_fra):
                 return  # det samme er i veien for begge, og ett vindu om gangen er nok
             self._sier_fra = True
             try:

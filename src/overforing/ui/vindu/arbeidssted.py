@@ -122,6 +122,11 @@ class Arbeidssted(QObject):
         """Vis en av sidene om en forespørsel slik den var i et annet vindu. Usant når ``side`` ikke er det."""
         return self._mottak is not None and self._mottak.vis_igjen(side)
 
+    def lagre(self) -> None:
+        """Ta vare på brevet som er under arbeid i mottaket."""
+        if self._mottak is not None:
+            self._mottak.lagre()
+
     def lukk(self) -> None:
         if self._mottak is not None:
             self._mottak.lukk()

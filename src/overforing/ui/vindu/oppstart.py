@@ -26,10 +26,13 @@ from .plassering import ONSKET
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillingslager
     from overforing.saksgang.kontor import Sakskontor
+    from overforing.saksgang.kopier import Kopirom
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
+
+    from .sesjon import Sesjon
 
 
 def start(
@@ -42,6 +45,7 @@ def start(
     forvarm: Callable[[], object] | None = None,
     egne_maler: EgneMaler | None = None,
     mottak: Mottakskontor | None = None,
+    kopier: Kopirom | None = None,
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
     bilde: Path | None = None,
@@ -61,13 +65,24 @@ def start(
         tema.sett_tekst(innstillinger.verdier.tekststorrelse)
         ord_ = Ord(katalog, malform)
         utstyr = Utstyr(ord_, tema, geografi, innstillinger, Dialoger(ord_))
-        return Hovedvindu(kontor, utstyr, app, regelbok=regelbok, forvarm=varm, egne_maler=egne_maler, mottak=mottak)
+        return Hovedvindu(
+            kontor,
+            utstyr,
+            app,
+            regelbok=regelbok,
+            forvarm=varm,
+            egne_maler=egne_maler,
+            mottak=mottak,
+            kopier=kopier,
+        )
 
     vinduer = Vinduer(app, lag, kontor, mottak, malform, forvarm)
     vindu = vinduer.na
     fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))
     fanger.fang()
     vindu.tegnet.connect(fanger.gjor_klar)
+    sesjon: list[Sesjon] = []
+    vindu.tegnet.connect(lambda: sesjon.append(_folg_sesjonen(app, vinduer)))
     if mal_oppstart:
         vindu.tegnet.disconnect()
         vindu.tegnet.connect(app.quit)
@@ -83,9 +98,17 @@ def start(
         riv_ned(vindu)
         return 0
     kode = app.exec()
+    for en in sesjon:
+        en.slipp()
     fanger.slipp()
     riv_ned(vinduer.na)
     return kode
+
+
+def _folg_sesjonen(app: QApplication, vinduer: Vinduer) -> Sesjon:
+    from .sesjon import Sesjon
+
+    return Sesjon(app, lambda: vinduer.na.lagre_alt(), lambda: vinduer.na.avslutt_na())
 
 
 def rydd_igjen() -> None:

@@ -47,6 +47,7 @@ class Startside(Rulleside):
     avslutt = Signal(object)
     gjenapne = Signal(object)
     hent_kopier = Signal(object)
+    hent_fram = Signal(object)
     slett = Signal(tuple)
     sok = Signal()
 
@@ -138,6 +139,11 @@ class Startside(Rulleside):
         """Et kort øverst når det ikke er noen saker."""
         self._tomside.rom.insertWidget(0, kort)
         self._tomside.rom.insertSpacing(1, self._tema.px(12))
+        sett_inn_foran(self._ny, med_tab(kort))
+
+    def vis_varsel(self, kort: Kort) -> None:
+        """Noe som er galt, øverst."""
+        self.rom.insertWidget(0, kort)
         sett_inn_foran(self._ny, med_tab(kort))
 
     @property
