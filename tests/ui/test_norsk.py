@@ -37,6 +37,7 @@ from overforing.ui.deler.brytning import delbar
 from overforing.ui.deler.krasjdialog import Krasjdialog
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.mottak.kontroll import Kontrollkort
 from overforing.ui.vindu.oppstart import riv_ned
 
 MASKINENS = (".pdf",)
@@ -149,10 +150,12 @@ def _brevene(vindu: QWidget) -> Iterator[str]:
 
 
 def _loggen(vindu: Any) -> Iterator[str]:
-    """Det som er ført i loggen på brevenes målform: titlene og hva det er unntatt etter. Og det en e-post sier."""
+    """Det som er ført i loggen på brevenes målform: titlene, hva det er unntatt etter, og merket."""
     bilde = getattr(vindu.sted.mottak.saken, "bilde", None) if vindu.sted.embete else None
     if bilde is not None:
         yield from (bilde.f.tittel, bilde.f.tilgang, *(delbar(verdi) for _, verdi in bilde.lest))
+    for kort in vindu.findChildren(Kontrollkort):
+        yield from re.findall(r"\d+-[0-9a-f]{16}", kort._funn.text())
 
 
 @pytest.fixture(scope="module", params=[(side, malform) for malform in Malform for side in TURER], ids=str)
