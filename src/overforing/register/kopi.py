@@ -186,7 +186,8 @@ class Kopier:
     def _er_begynt(self) -> bool:
         """Usant mens et annet vindu, eller en annen tråd, lager registeret for første gang."""
         with suppress(KanIkke), med_rad(self.register), closing(les(self.register)) as conn:
-            return conn.execute("PRAGMA application_id").fetchone() != (0,)
+            (merke,) = conn.execute("PRAGMA application_id").fetchone()
+            return bool(merke)
         return True
 
     def _er_tomt(self) -> bool:
