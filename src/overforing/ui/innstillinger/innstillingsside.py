@@ -139,6 +139,7 @@ class Innstillingsside(Rulle):
         kort = self.kopier = Kopikort(self._u, rom, hva)
         kort.hent_fram.connect(hent_fram)
         self._kopiplass.addWidget(kort)
+        sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(kort))
 
     def vis_arbeidssted(self, kort: Arbeidsstedkort) -> None:
         """Legg til kortet der en velger hvor en arbeider."""
