@@ -132,7 +132,8 @@ class Kopidialog(QDialog):
         for nr, rad in enumerate(self._rader):
             for kolonne, navn in enumerate(self._kolonner):
                 self.innholdet.setItem(nr, kolonne, QTableWidgetItem(self._celle(rad, navn)))
-        self.innholdet.resizeColumnsToContents()
+        for kolonne in range(len(self._kolonner) - 1):  # den siste tar resten
+            self.innholdet.resizeColumnToContents(kolonne)
         slag = "saker" if self._hva is Register.SAKER else "logg"
         antall = str(len(self._rader))
         nokkel = f"antall_{slag}" if self._rader else "tom" if self._lesbar else "leses_ikke"
