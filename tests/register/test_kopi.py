@@ -35,6 +35,10 @@ def odelegg(fil: Path) -> None:
 
 def test_en_kopi_om_dagen_hel_og_bare_for_brukeren(kopier: Kopier, lag_register: LagRegister, klokke: Klokke) -> None:
     assert kopier.daglig() is None  # ikke noe å ta kopi av
+    kopier.register.parent.mkdir()
+    kopier.register.touch()
+    assert kopier.daglig() is None  # et annet vindu lager det nå
+    kopier.register.unlink()
     register = lag_register()
     assert kopier.daglig() is None  # heller ikke nå
     register.opprett(en_sak())

@@ -31,6 +31,10 @@ class Klokkevakt:
 
     def sporsmal(self) -> Melding | None:
         """Det brukeren må spørres om før noe føres, eller ``None``."""
+        galt = self._galt()
+        return galt.melding if galt else None
+
+    def _galt(self) -> KanIkke | None:
         if self._rett:
             return None
         with self._db.leser():
@@ -38,13 +42,13 @@ class Klokkevakt:
         naa = self._na()
         sist = tidspunkt(rad["sist"]) if rad["sist"] else naa
         if naa < sist - SLINGRING:
-            return Melding("feil.register.klokka_for", naa=nar(naa), sist=nar(sist))
+            return KanIkke("feil.register.klokka_for", naa=nar(naa), sist=nar(sist))
         if naa > sist + LENGE:
-            return Melding("feil.register.klokka_etter", naa=nar(naa), sist=nar(sist))
+            return KanIkke("feil.register.klokka_etter", naa=nar(naa), sist=nar(sist))
         return None
 
     def krev(self) -> None:
         """Kast ``KanIkke`` når klokka må bekreftes først."""
-        if galt := self.sporsmal():
-            raise KanIkke(galt.nokkel, **galt.verdier)
+        if galt := self._galt():
+            raise galt
         self._rett = True

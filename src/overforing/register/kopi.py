@@ -127,7 +127,7 @@ class Kopier:
         """
         fra_for, i_dag = self.alle(), self.na().astimezone().date()
         tatt = any(_dag(kopi) == i_dag and not kopi.bytte for kopi in fra_for)
-        if tatt or not self.register.is_file() or self.funn() is not None:
+        if tatt or not self.register.is_file() or self.funn() is not None or not self._er_begynt():
             return None
         if self._er_tomt():  # ikke noe å ta vare på; det som er slettet, skal likevel ut av kopiene
             self._rydd(None, i_dag)
@@ -182,6 +182,13 @@ class Kopier:
             sist = self._innhold(self.register)[1]
             return tidspunkt(sist) if sist else None
         return None
+
+    def _er_begynt(self) -> bool:
+        """Usant mens et annet vindu, eller en annen tråd, lager registeret for første gang."""
+        with suppress(KanIkke), med_rad(self.register), closing(les(self.register)) as conn:
+            (merke,) = conn.execute("PRAGMA application_id").fetchone()
+            return bool(merke)
+        return True
 
     def _er_tomt(self) -> bool:
         with suppress(KanIkke):

@@ -50,7 +50,7 @@ def lag(program: Program, tema: Tema, norsk: QApplication, tmp_path: Path, qtbot
             )
 
         lager: Any = Sent(apne)
-        kopier = lag_kopier(program, innstillinger, tmp_path, lukk=lager.lukk_om_laget)
+        kopier = lag_kopier(program, innstillinger, tmp_path, lukk=lager.slipp)
         ord_, dialoger = Ord(program.katalog), Svarer()
         vindu = Hovedvindu(
             program.apne_kontor(lager, na, lambda: innstillinger.verdier),

@@ -15,7 +15,6 @@ from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
 from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
-from overforing.saksgang.kopier import Register
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.inndata import Tekstflate, med_etikett, med_forslag, merk
 from overforing.ui.deler.klosser import (
@@ -42,7 +41,7 @@ from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
-    from overforing.saksgang.kopier import Kopirom
+    from overforing.saksgang.kopier import Kopirom, Register
 
 VENT = 500
 """Millisekunder fra siste tastetrykk til det lagres."""
@@ -133,13 +132,14 @@ class Innstillingsside(Rulle):
         """Legg til kortet der kontoret velger egne brevmaler."""
         self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._ord, self._tema))
 
-    def vis_kopier(self, rom: Kopirom, embete: str, hent_fram: Callable[[], object]) -> None:
+    def vis_kopier(self, rom: Kopirom, hva: Callable[[], Register], hent_fram: Callable[[], object]) -> None:
         """Legg til kortet om sikkerhetskopiene der en arbeider."""
         from .kopikort import Kopikort
 
-        kort = self.kopier = Kopikort(self._u, rom, Register.LOGG if embete else Register.SAKER)
+        kort = self.kopier = Kopikort(self._u, rom, hva)
         kort.hent_fram.connect(hent_fram)
         self._kopiplass.addWidget(kort)
+        sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(kort))
 
     def vis_arbeidssted(self, kort: Arbeidsstedkort) -> None:
         """Legg til kortet der en velger hvor en arbeider."""

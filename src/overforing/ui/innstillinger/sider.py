@@ -28,7 +28,7 @@ def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, kop
             side.vis_for(sted.embete)
             side.vis_arbeidssted(kort)
         if kopier.rom is not None:
-            side.vis_kopier(kopier.rom, sted.embete, kopier.apne)
+            side.vis_kopier(kopier.rom, kopier.registeret, kopier.apne)
         side.endret.connect(sted.bruk)
         side.tilbake.connect(ramme.tilbake)
         side.malform_valgt.connect(ramme.velg_malform)

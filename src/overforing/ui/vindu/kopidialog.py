@@ -22,7 +22,7 @@ from overforing.saksgang.kopier import Kopirad, Kopirom, Register, Registerkopi
 from overforing.tekster.katalog import dato
 from overforing.ui.deler.fokusring import Fokusring
 from overforing.ui.deler.inndata import med_etikett
-from overforing.ui.deler.klosser import Etikett, HelEtikett, Spalte, knapp, stabel
+from overforing.ui.deler.klosser import HelEtikett, Spalte, knapp, stabel
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.tabell import med_en_valgt, som_radliste
 from overforing.ui.deler.utstyr import Utstyr
@@ -57,8 +57,8 @@ class Kopidialog(QDialog):
         self._legg_alt = knapp(self._t("ui_kopier.legg_alt"), self._tilbake_alt)
         knapper = QHBoxLayout()
         knapper.setSpacing(px(14))
-        self._oppsummert = Etikett(rolle="dempet")
-        knapper.addWidget(self._oppsummert, 1)
+        self._oppsummert = ytre.ny(HelEtikett(rolle="dempet"))
+        knapper.addStretch(1)
         for en in (self._legg_sak, self._legg_alt, knapp(utstyr.ord("knapp.lukk"), self.reject)):
             knapper.addWidget(en)
         ytre.addLayout(knapper)
@@ -97,14 +97,14 @@ class Kopidialog(QDialog):
             self._alle: tuple[Registerkopi, ...] = self._rom.alle(self._hva)
         except OverforingFeil as feil:
             self._alle = ()
-            self._oppsummert.setText(self._u.ord.feil(feil))
+            self._oppsummert.vis_tekst(self._u.ord.feil(feil))
             self._vis_knappene()
             return
         for kopi in self._alle:
             self.kopiene.addItem(kopinavn(kopi, self._t))
         self.kopiene.setCurrentRow(0 if self._alle else -1)
         if not self._alle:
-            self._oppsummert.setText(self._t("ui_kopier.ingen"))
+            self._oppsummert.vis_tekst(self._t("ui_kopier.ingen"))
             self._vis_knappene()
 
     @property
@@ -132,11 +132,12 @@ class Kopidialog(QDialog):
         for nr, rad in enumerate(self._rader):
             for kolonne, navn in enumerate(self._kolonner):
                 self.innholdet.setItem(nr, kolonne, QTableWidgetItem(self._celle(rad, navn)))
-        self.innholdet.resizeColumnsToContents()
+        for kolonne in range(len(self._kolonner) - 1):  # den siste tar resten
+            self.innholdet.resizeColumnToContents(kolonne)
         slag = "saker" if self._hva is Register.SAKER else "logg"
         antall = str(len(self._rader))
         nokkel = f"antall_{slag}" if self._rader else "tom" if self._lesbar else "leses_ikke"
-        self._oppsummert.setText(self._t(f"ui_kopier.{nokkel}", antall=antall))
+        self._oppsummert.vis_tekst(self._t(f"ui_kopier.{nokkel}", antall=antall))
         meld(self, self._oppsummert.text())
         self._vis_knappene()
 

@@ -112,6 +112,12 @@ class Kopivakt(QObject):
 
     # Å hente fram
 
+    def registeret(self) -> Register:
+        """Registeret der en arbeider nå."""
+        from overforing.saksgang.kopier import Register
+
+        return Register.LOGG if self._sted.embete else Register.SAKER
+
     def apne(self, hva: Register | None = None) -> None:
         """Vinduet der en ser i kopiene. Uten ``hva`` er det registeret der en arbeider."""
         if self.rom is None:
@@ -120,7 +126,7 @@ class Kopivakt(QObject):
 
         from .kopidialog import Kopidialog
 
-        hva = hva or (Register.LOGG if self._sted.embete else Register.SAKER)
+        hva = hva or self.registeret()
         if hva is Register.SAKER and not self._sak.lukk():
             return
         if self._ramme.na in ("sak", "foresporsel", "mottaksbrev"):
