@@ -135,7 +135,7 @@ def liste(antall: int, mappe: Path) -> None:
     print(f"\n{antall} forespørsler (fylt på {time.perf_counter() - for_:.0f} s), én side på 50")
     db = liste_._db.conn
     midt = antall // 2
-    kolonner = ", ".join(Listerad._fields)
+    kolonner = ", ".join(felt for felt in Listerad._fields if felt != "forelopig_sendt")
     biter = "SELECT KOLONNER FROM sok_biter CROSS JOIN foresporsler f ON f.id = sok_biter.rowid WHERE sok_biter MATCH"
     for navn, utvalg, etter, sql in (
         ("første side", Utvalg(), None, "SELECT KOLONNER FROM foresporsler ORDER BY id DESC LIMIT 50"),
