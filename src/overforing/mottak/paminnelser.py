@@ -7,11 +7,15 @@ enkeltvedtak, og om dette er en slik sak, er ikke avklart. Dag 25 er derfor embe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from overforing.feil import KanIkke
+
 from .foresporsel import Foresporsel, Status
 from .frister import svarfrist_er_ute
+from .hendelser import Handling, Hendelse
 from .lista import Listerad
 
 FORELOPIG_ETTER = timedelta(days=25)
@@ -47,3 +51,15 @@ def paminnelser(f: Foresporsel | Listerad, i_dag: date, *, forelopig_sendt: bool
         Paminnelse.FORELOPIG_SVAR: i_dag - f.mottatt >= FORELOPIG_ETTER and not forelopig_sendt,
     }
     return tuple(hva for hva, er_forfalt in forfalt.items() if er_forfalt)
+
+
+def purring(f: Foresporsel, historikk: Iterable[Hendelse], i_dag: date) -> str:
+    """Det kommunen sist ble bedt om, når den kan purres.
+
+    Kaster ``KanIkke`` når ingen venter på kommunen, og når den fortsatt har tid.
+    """
+    if f.svarfrist is None:
+        raise KanIkke("mottaksliste.ikke.venter")
+    if not svarfrist_er_ute(f, i_dag):
+        raise KanIkke("mottaksliste.ikke.har_tid")
+    return next((h.tekst for h in reversed(tuple(historikk)) if h.handling is Handling.ETTERLYST), "")
