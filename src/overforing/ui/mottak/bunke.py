@@ -18,9 +18,11 @@ from overforing.saksgang.mottak.bilde import dag
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import beskriv, med_forslag
-from overforing.ui.deler.klosser import Etikett, Spalte, knapp
+from overforing.ui.deler.klosser import Etikett, Spalte, knapp, utsatt
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Fritekst
 
@@ -37,7 +39,7 @@ _SVARTID = timedelta(days=14)
 
 
 class Bunkehandlinger(Spalte):
-    """Knappene, skjemaet den som er trykket åpner, og det som ble av det.
+    """Skjemaet den av ``knapper`` som er trykket, åpner, og i ``svaret`` det som ble av det.
 
     Hver av de valgte er et eget arbeid, så resten av vinduet kan brukes imens. ``gjort`` gis journalnumrene på dem det
     ikke gikk for. ``naavaerende`` er radene i lista, til å kjenne igjen et navn.
@@ -56,7 +58,7 @@ class Bunkehandlinger(Spalte):
         self._ikke: dict[str, list[str]] = {}
         self._antall = 0
         self._bekreftet = ""
-        self._stanset = False
+        self._stanset = self._i_gang = False
         self.deler: dict[str, _Skjema] = {}
         self._gjorknapper: dict[str, QPushButton] = {}
         self._apnere: dict[str, QPushButton] = {}
@@ -67,15 +69,16 @@ class Bunkehandlinger(Spalte):
         self._skjemaene = self.rom.ny(Spalte(0))
         self._gang = self.rom.ny(Rad(px(10)))
         self._hvor_langt = self._gang.rom.ny(Etikett("", "sterk", bryt=False))
-        self._gang.rom.addWidget(knapp(self._t("mottaksliste.bunke.stans"), self._stans, "stille"))
+        self._stansknapp = self._gang.rom.ny(knapp(self._t("mottaksliste.bunke.stans"), self._stans, "stille"))
         self._gang.hide()
-        self._svaret = self.rom.ny(Fritekst())
+        self.svaret = Fritekst()
+        self.svaret.hide()
         self._vis_antallet()
 
     def _bygg(self) -> None:
         """Skjemaene, første gang et av dem trengs: lista skal fram fort."""
         for navn in self._apnere:
-            self.deler[navn] = self._skjemaene.rom.ny(_Skjema("", self._u.tema, self._ord))
+            self.deler[navn] = self._skjemaene.rom.ny(_Skjema(self._u.tema, self._ord))
         self._navn = self._felt("fordel", "til")
         self._navnene = QStringListModel(self)
         med_forslag(self._navn, self._navnene)
@@ -89,23 +92,27 @@ class Bunkehandlinger(Spalte):
             ("frist", self._sett_frist, self._hvorfor),
             ("purr", self._purr, self._svarfrist),
         ):
+            self.deler[navn].ferdig()
             self._gjorknapper[navn] = self.deler[navn].gjor("", gjor, "hoved")
             self.deler[navn].gjor(self._t("mottaksliste.bunke.avbryt"), self.lukk, "stille")
-            siste.returnPressed.connect(self._gjorknapper[navn].click)
+            # Enter når også vinduet, som trykker på knappen som da har fokus.
+            siste.returnPressed.connect(utsatt(self, 0, self._gjorknapper[navn].click).start)
 
     def _felt(self, navn: str, tekst: str, *, dato: bool = False) -> Linjefelt:
         del_, plass = self.deler[navn], Spalte(0)
-        rad = del_.rader
-        if rad is None:
-            rad = del_.rader = del_.rom.ny(Rad(self._u.tema.px(12), langs_bunnen=True))
-        rad.rom.addWidget(plass)
+        del_.rad.rom.addWidget(plass)
         felt = (del_.dato if dato else del_.linje)(self._t(f"mottaksliste.bunke.{tekst}"), plass.rom)
         felt.setFixedWidth(self._u.tema.px(150 if dato else 320))
         return felt
 
     @property
     def pagar(self) -> bool:
-        return not self._gang.isHidden()
+        return self._i_gang
+
+    @property
+    def har_fokus(self) -> bool:
+        """Om brukeren venter på at det skal bli ferdig, og ikke har gått et annet sted imens."""
+        return self._stansknapp.hasFocus()
 
     def vis(self, valgte: tuple[Listerad, ...]) -> None:
         """De som er valgt nå."""
@@ -117,7 +124,7 @@ class Bunkehandlinger(Spalte):
         self._vis_antallet()
 
     def si(self, tekst: str) -> None:
-        self._svaret.vis_tekst(tekst)
+        self.svaret.vis_tekst(tekst)
 
     def _vis_antallet(self) -> None:
         self.knapper.setEnabled(bool(self.valgte) and not self.pagar)
@@ -168,7 +175,7 @@ class Bunkehandlinger(Spalte):
         if navn not in self._kjente and navn != self._bekreftet:
             self._bekreftet = navn
             raise UgyldigInndata("mottaksliste.bunke.ukjent_navn", navn=navn)
-        self._gjor("fordel", lambda rad: self._kontor.bunke.fordel(rad, navn), navn=navn)
+        self._gjor("fordel", lambda rad: self._kontor.bunke.fordel(rad, navn), til=navn)
 
     def _sett_frist(self) -> None:
         frist, hvorfor = innlesing.dato(self._frist.text()), self._hvorfor.text()
@@ -187,8 +194,10 @@ class Bunkehandlinger(Spalte):
     def _gjor(self, navn: str, hva: Gjor, **verdier: str) -> None:
         """Gjør det med hver av de valgte, én om gangen."""
         self._igjen, self._ikke, self._antall = list(self.valgte), {}, len(self.valgte)
-        self.deler[navn].apne(False)
+        self._i_gang = True
         self._gang.show()
+        self._stansknapp.setFocus()
+        self.deler[navn].apne(False)
         self._vis_antallet()
 
         def neste() -> None:
@@ -214,7 +223,7 @@ class Bunkehandlinger(Spalte):
             self._ferdig(navn, len(self._igjen) + 1, **verdier)
             if not isinstance(feil, OverforingFeil):
                 raise feil
-            self.si(f"{self._svaret.text()}\n△ {self._ord.feil(feil)}")
+            self.si(f"{self.svaret.text()}\n△ {self._ord.feil(feil)}")
             meld(self, self._ord.feil(feil), viktig=True)
 
         self._stanset = False
@@ -236,18 +245,28 @@ class Bunkehandlinger(Spalte):
         self._igjen = []
         if not ikke and not uprovd:
             self.deler[navn].tom()
-        self._gang.hide()
+        self._i_gang = False
         self._vis_antallet()
         tegn = "△" if ikke or uprovd else "✓"
         self.si(f"{tegn} " + "\n".join(linjer))
         meld(self, "\n".join(linjer), viktig=bool(ikke))
         self.gjort.emit(tuple(ikke))
+        self._gang.hide()
 
 
 class _Skjema(Handlingsdel):
-    """Et skjema knappene over åpner. Det har ingen egen bryter."""
+    """Et skjema knappene over åpner. Det har ingen egen bryter, og feltene og knappene står i samme rad."""
 
-    rader: Rad | None = None
+    def __init__(self, tema: Tema, ord_: Ord) -> None:
+        super().__init__("", tema, ord_)
+        self.rom.setContentsMargins(0, 0, 0, 0)
+        self.rad = Rad(tema.px(10), langs_bunnen=True)
+        self._knapperad = self.rad.rom
+
+    def ferdig(self) -> None:
+        """Etter forklaringene."""
+        self.rom.addWidget(self._feil)
+        self.rom.addWidget(self.rad)
 
     def apne(self, apen: bool) -> None:
         super().apne(apen)

@@ -169,14 +169,16 @@ class Listetabell(QTableView):
     def tilpass(self) -> None:
         """Mål det som står i radene."""
         mal, luft, topp = self.fontMetrics(), self._px(34), self.horizontalHeader()
-        rader = range(min(_MALES, len(self.modell.rader)))
+        rader, etter = range(min(_MALES, len(self.modell.rader))), topp.sortIndicatorSection()
+        topp.setSortIndicatorShown(False)  # med pilen vil alle hodene ha plass til den
         for nr, navn in enumerate(KOLONNER):
             self.setColumnHidden(nr, False)  # en skjult overskrift sier at den ikke trenger noe
             tekster = {self.modell.tekst(rad, navn) for rad in rader}
             ordene = {ord_ for tekst in tekster for ord_ in tekst.split(" ")} if navn in BRYTES else tekster
-            hodet = topp.sectionSizeHint(nr) + (0 if topp.isSortIndicatorShown() else self._px(18))
+            hodet = topp.sectionSizeHint(nr) + (self._px(18) if nr == etter else 0)
             self._onsket[navn] = max(hodet, luft + max(map(mal.horizontalAdvance, tekster), default=0))
             self._minst[navn] = max(hodet, luft + max(map(mal.horizontalAdvance, ordene), default=0))
+        topp.setSortIndicatorShown(etter >= 0)
         self._kolonnene()
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802

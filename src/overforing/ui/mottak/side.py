@@ -82,6 +82,7 @@ class Mottakside(Rulleside):
         self._ingen.rom.til_venstre(self._nullstill)
         self._tomt.rom.addWidget(Etikett(self._t("ui_mottak.tom_tittel"), "mellomtittel"))
         self._tomt.rom.addWidget(Etikett(self._t("ui_mottak.tom_tekst")))
+        rom.addWidget(bunke.svaret)
         rom.addWidget(self._bunnen())
         rom.addStretch(1)
         self._vist = self.utvalg
@@ -165,6 +166,7 @@ class Mottakside(Rulleside):
                 replace(self.utvalg, sortering=self._vist.sortering, synkende=self._vist.synkende) == self._vist
             )
             self._vist = self.utvalg
+            self.bunke.si("")
             if bare_snudd:
                 meld(self, self.modell.sortert[1] or self._t("ui_mottak.sortering.haster"))
                 return
@@ -187,9 +189,10 @@ class Mottakside(Rulleside):
         self._velg_disse = (journalnummer,)
 
     def _gjort(self, ikke: tuple[str, ...]) -> None:
-        """Noe er gjort med de valgte. De det ikke gikk for, er valgt ennå."""
-        self._velg_disse = ikke
-        self.tabell.setFocus()
+        """Noe er gjort med de valgte. De er valgt ennå; gikk det ikke for noen, bare de."""
+        self._velg_disse = ikke or None
+        if self.bunke.har_fokus:
+            self.tabell.setFocus()
         self.hent.emit()
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
