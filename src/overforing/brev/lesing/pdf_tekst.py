@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from overforing.brev.lesing.grenser import MAKS_FRITEKST
-
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
@@ -85,13 +83,13 @@ def begynnelsen(dokument: PdfDocument) -> str:
     return _begynnelsen(dokument, 0, _BEGYNNELSE) if len(dokument) else ""
 
 
-def fritekst(dokument: PdfDocument) -> str:
-    """Det som står på de første sidene i en fil som ikke er vår, til å søke i. En skadet side står ikke i veien."""
+def fritekst(dokument: PdfDocument, mest: int) -> str:
+    """De første tegnene, høyst så mange, i en fil som ikke er vår, til å søke i. En skadet side står ikke i veien."""
     from pypdfium2 import PdfiumError
 
     biter: list[str] = []
     for nummer in range(min(len(dokument), _SIDER_FRITEKST)):
-        igjen = MAKS_FRITEKST - sum(map(len, biter))
+        igjen = mest - sum(map(len, biter))
         if igjen <= 0:
             break
         try:
