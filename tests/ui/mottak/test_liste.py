@@ -17,6 +17,7 @@ from ui.vindu import Svarer, lag_vindu
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.program.program import Program
 from overforing.ui.deler.tema import Tema
+from overforing.ui.mottak.kolonner import KOLONNER, kolonnebredder
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 
@@ -81,6 +82,21 @@ def test_rekkefolgen_velges_pa_overskriften_og_i_lista_over_dem(mottak) -> None:
     assert side.utvalg == Utvalg()
     assert not teller.finnes("Snu rekkefølgen")
     assert not topp.isSortIndicatorShown()
+
+
+def test_kolonnene_er_hele_nar_det_er_plass_brytes_nar_det_er_trangt_og_viker_sist() -> None:
+    minst = dict.fromkeys(KOLONNER, 100)
+    onsket = {**minst, "inhabile": 300, "tilstand": 250}
+    assert kolonnebredder(1100, minst, onsket) == {
+        **onsket,
+        "kommune": 112,
+        "inhabile": 312,
+        "tilstand": 262,
+        "saksbehandler": 114,
+    }
+    assert kolonnebredder(900, minst, onsket) == {**minst, "inhabile": 150, "tilstand": 250}
+    trangt = kolonnebredder(460, minst, onsket)
+    assert (sum(trangt.values()), list(trangt)) == (460, ["nummer", "kommune", "tilstand", "frist"])
 
 
 def test_lista_star_pa_den_nyeste_etter_innlesing_og_det_som_haster_er_forst(mottak, tmp_path: Path) -> None:

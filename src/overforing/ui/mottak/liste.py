@@ -26,8 +26,8 @@ from overforing.ui.deler.tema import Tema
 from .kolonner import BRYTES, KOLONNER, SORTERING, kolonnebredder
 
 _Plass = QModelIndex | QPersistentModelIndex
-_MALES = 200
-"""Så mange rader måles for å finne hvor brede kolonnene bør være."""
+_LUFT = 34
+"""Det en rute trenger ved siden av teksten."""
 _BRYT = Qt.TextFlag.TextWordWrap.value
 
 
@@ -125,8 +125,11 @@ class Listetabell(QTableView):
         self.doubleClicked.connect(lambda _: self.apnes.emit())
         self._onsket: dict[str, int] = {}
         self._minst: dict[str, int] = {}
-        modell.modelReset.connect(self.tilpass)
-        modell.rowsInserted.connect(lambda *_: self.tilpass())
+        self._bredder: dict[str, int] = {}
+        self._malt: list[dict[str, int]] = []
+        """Hvor bred teksten er i hver rad, i kolonnene den kan brytes i."""
+        modell.modelReset.connect(self._mal_alle)
+        modell.rowsInserted.connect(lambda _, forste, __: self._mal(forste))
 
     # De valgte
 
@@ -166,48 +169,60 @@ class Listetabell(QTableView):
 
     # Plassen
 
-    def tilpass(self) -> None:
-        """Mål det som står i radene."""
-        mal, luft, topp = self.fontMetrics(), self._px(34), self.horizontalHeader()
-        rader, etter = range(min(_MALES, len(self.modell.rader))), topp.sortIndicatorSection()
+    def _mal_alle(self) -> None:
+        topp, etter = self.horizontalHeader(), self.horizontalHeader().sortIndicatorSection()
         topp.setSortIndicatorShown(False)  # med pilen vil alle hodene ha plass til den
         for nr, navn in enumerate(KOLONNER):
             self.setColumnHidden(nr, False)  # en skjult overskrift sier at den ikke trenger noe
-            tekster = {self.modell.tekst(rad, navn) for rad in rader}
-            ordene = {ord_ for tekst in tekster for ord_ in tekst.split(" ")} if navn in BRYTES else tekster
-            hodet = topp.sectionSizeHint(nr) + (self._px(18) if nr == etter else 0)
-            self._onsket[navn] = max(hodet, luft + max(map(mal.horizontalAdvance, tekster), default=0))
-            self._minst[navn] = max(hodet, luft + max(map(mal.horizontalAdvance, ordene), default=0))
+            self._onsket[navn] = topp.sectionSizeHint(nr) + (self._px(18) if nr == etter else 0)
         topp.setSortIndicatorShown(etter >= 0)
-        self._kolonnene()
+        self._minst, self._bredder, self._malt = dict(self._onsket), {}, []
+        self._mal(0)
+
+    def _mal(self, forste: int) -> None:
+        """Mål radene fra og med den første, én gang hver: å lage og måle tekst er det som tar tid."""
+        bredt, luft = self.fontMetrics().horizontalAdvance, self._px(_LUFT)
+        for rad in range(forste, len(self.modell.rader)):
+            malt = {}
+            for navn in KOLONNER:
+                tekst = self.modell.tekst(rad, navn)
+                hel = bredt(tekst)
+                ordet = max(map(bredt, tekst.split(" "))) if navn in BRYTES else hel
+                self._onsket[navn] = max(self._onsket[navn], hel + luft)
+                self._minst[navn] = max(self._minst[navn], ordet + luft)
+                if navn in BRYTES:
+                    malt[navn] = hel
+            self._malt.append(malt)
+        self._kolonnene(forste)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
-        self._kolonnene()
+        if self._onsket:
+            self._kolonnene()
 
-    def _kolonnene(self) -> None:
-        if not self._onsket:
-            return
+    def _kolonnene(self, forste: int = 0) -> None:
+        """Gi kolonnene bredden sin, og radene fra og med den første høyden; alle, når bredden er en annen."""
         bredder = kolonnebredder(self.viewport().width(), self._minst, self._onsket)
         var_skjult = [self.isColumnHidden(nr) for nr in range(len(KOLONNER))]
         for nr, navn in enumerate(KOLONNER):
             self.setColumnHidden(nr, navn not in bredder)
             if navn in bredder:
                 self.setColumnWidth(nr, bredder[navn])
-        self._radene(bredder)
+        self._radene(forste if bredder == self._bredder else 0, bredder)
+        self._bredder = bredder
         if var_skjult != [self.isColumnHidden(nr) for nr in range(len(KOLONNER))]:
             self.kolonnene_endret.emit()
 
-    def _radene(self, bredder: dict[str, int]) -> None:
+    def _radene(self, forste: int, bredder: dict[str, int]) -> None:
         """En rad er så høy som den lengste teksten i den, når den er brutt."""
-        mal, hoder, luft = self.fontMetrics(), self.verticalHeader(), self._px(34)
-        vanlig, brytes = hoder.defaultSectionSize(), [navn for navn in bredder if navn in BRYTES]
-        for rad in range(len(self.modell.rader)):
+        mal, luft, vanlig = self.fontMetrics(), self._px(_LUFT), self.verticalHeader().defaultSectionSize()
+        brytes = [(navn, bredder[navn] - luft) for navn in bredder if navn in BRYTES]
+        for rad in range(forste, len(self._malt)):
             linjer = 1
-            for navn in brytes:
-                tekst, bredde = self.modell.tekst(rad, navn), bredder[navn] - luft
-                if mal.horizontalAdvance(tekst) > bredde:
-                    hoyde = mal.boundingRect(QRect(0, 0, bredde, 10_000), _BRYT, tekst).height()
+            for navn, bredde in brytes:
+                if self._malt[rad][navn] > bredde:
+                    flate = QRect(0, 0, bredde, 10_000)
+                    hoyde = mal.boundingRect(flate, _BRYT, self.modell.tekst(rad, navn)).height()
                     linjer = max(linjer, round(hoyde / mal.lineSpacing()))
             hoyde = vanlig + (linjer - 1) * mal.lineSpacing()
             if self.rowHeight(rad) != hoyde:
