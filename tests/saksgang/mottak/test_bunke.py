@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
 
+from overforing.brev.lesing.les import les
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.hendelser import Handling
@@ -74,4 +75,8 @@ def test_en_purring_er_et_brev_om_det_samme_med_en_ny_dag(kontor: Mottakskontor,
     siste = logg.historikk(2026, 2)[-1]
     assert (siste.handling, siste.tekst) == (Handling.ETTERLYST, "Hvem er spurt?")
     assert rad(kontor, 2).svarfrist == INNEN
+    lest = les(next(sti for sti in stier if sti.suffix == ".docx").read_bytes(), "brev.docx").brodtekst
+    teksten = lest.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Vi ba dere svare innen 19. desember 2026, og har ikke fått svar." in teksten
+    assert "Vi ber om svar innen 10. januar 2027." in teksten
     assert any(d.har_fil and d.retning == "ut" for d in logg.dokumenter(2026, 2))
