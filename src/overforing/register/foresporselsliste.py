@@ -110,7 +110,7 @@ class Foresporselsliste:
         return [rad for _, rad in rader[:antall]], neste
 
     def _sporring(self, utvalg: Utvalg, i_dag: date) -> _Sporring:
-        return _Sporring(utvalg, i_dag, self._meg, self._siden(i_dag))
+        return _Sporring(utvalg, i_dag, self._meg, self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else "")
 
     def _siden(self, i_dag: date) -> str:
         """Da den som ser på, sist førte noe før i dag; tomt når hun aldri har gjort det."""
@@ -134,7 +134,7 @@ class Foresporselsliste:
 
     def koer(self, i_dag: date) -> dict[Ko, int]:
         """Hvor mange det er i hver kø."""
-        verdier = self._sporring(Utvalg(), i_dag).verdier
+        verdier = self._sporring(Utvalg(Ko.SIDEN_SIST), i_dag).verdier
         with self._db.leser():
             # Uten vilkår teller SQLite sidene i den minste indeksen, ikke radene.
             hvor = {ko: "" if ko is Ko.ALLE else f" WHERE {_VILKAR[ko]}" for ko in Ko}

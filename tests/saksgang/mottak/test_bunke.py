@@ -51,6 +51,14 @@ def test_den_som_far_en_foresporsel_fra_for_far_den_ikke_igjen(kontor: Mottaksko
     assert rad(kontor, 1).saksbehandler == "Tor Hegg"
 
 
+def test_dag_25_foreslas_et_forelopig_svar_til_det_er_sendt(kontor: Mottakskontor) -> None:
+    sagt = "Det er minst 25 dager siden forespørselen kom"
+    bilde = kontor.vis(2026, 1)
+    assert any(merknad.startswith(sagt) for merknad in bilde.merknader)
+    sendt = kontor.gjor(2026, 1, bilde.f.versjon, overganger.forelopig_svar)
+    assert not any(merknad.startswith(sagt) for merknad in sendt.merknader)
+
+
 def test_en_frist_settes_med_en_grunn(kontor: Mottakskontor) -> None:
     with pytest.raises(UgyldigInndata, match="Skriv hvorfor"):
         kontor.bunke.sett_frist(rad(kontor, 1), INNEN, " ")
