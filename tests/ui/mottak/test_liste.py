@@ -110,6 +110,12 @@ def test_lista_star_pa_den_nyeste_etter_innlesing_og_det_som_haster_er_forst(mot
     side = vindu.sted.mottak.side
     assert [rad.nr for rad in side.modell.rader] == [1, 3, 2]
     assert (side.valgt.nr, side.tabell.currentIndex().row()) == (3, 1)
+    side.tabell.selectRow(0)
+    ny = replace(en_sak(4), saksnummer="2026/4")
+    (tmp_path / "enda en.json").write_bytes(saksfil(ny))
+    dialoger.stier = [tmp_path / "enda en.json"]
+    teller.tast("Ctrl+O").trykk("Les inn brevene").vent_til_ferdig()
+    assert (side.valgt.nr, [rad.nr for rad in side.tabell.valgte]) == (4, [4]), "også når en sto på en annen"
     teller.trykk("Kø: Påminnelser").vent_til_ferdig()
     assert "Saken haster, og ingen er satt til å behandle den." in teller.tekst()
     assert side._koer[Ko.PAMINNELSER].accessibleDescription() == "1"

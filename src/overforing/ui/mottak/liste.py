@@ -140,15 +140,18 @@ class Listetabell(QTableView):
         return tuple(self.modell.rader[plass] for plass in plasser)
 
     def velg(self, numre: Collection[str], staa_pa: str = "") -> None:
-        """Velg forespørslene med disse journalnumrene, og stå på den ene; er ingen av dem her, den første."""
+        """Velg dem med disse journalnumrene, og stå på den ene av dem; er ingen av dem her, velg den første."""
         alle = {rad.journalnummer: plass for plass, rad in enumerate(self.modell.rader)}
-        plasser = [alle[nummer] for nummer in numre if nummer in alle] or [alle.get(staa_pa, 0)]
+        plasser = sorted(alle[nummer] for nummer in numre if nummer in alle) or [0]
+        her = alle.get(staa_pa, -1)
+        naa = self.modell.index(her if her in plasser else plasser[0], 0)
         utvalg = QItemSelection()
         for plass in plasser:
             utvalg.select(self.modell.index(plass, 0), self.modell.index(plass, len(KOLONNER) - 1))
         velger, flagg = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        velger.setCurrentIndex(self.modell.index(alle.get(staa_pa, plasser[0]), 0), flagg.NoUpdate)
+        velger.setCurrentIndex(naa, flagg.NoUpdate)
         velger.select(utvalg, flagg.ClearAndSelect)
+        self.scrollTo(naa)
 
     # Rekkefølgen
 

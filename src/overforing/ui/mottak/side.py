@@ -155,7 +155,7 @@ class Mottakside(Rulleside):
         self._kortet.setVisible(not tomt)
         if not tomt:
             self.tabell.doItemsLayout()  # ellers ruller den ikke til raden som velges
-            self.tabell.velg(valgte, valgt.journalnummer if valgt and len(valgte) < 2 else "")
+            self.tabell.velg(valgte, valgt.journalnummer if valgt else "")
             if hadde_fokus:
                 self.tabell.setFocus()
         elif hadde_fokus:
