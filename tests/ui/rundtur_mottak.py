@@ -74,6 +74,16 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     gang.arbeid.gjor("fyll", lambda: _fyll(gang.kontor), lambda _: gang.hent())
     vent(vindu)
     yield "22-mottak"
+    gang.side.tabell.selectAll()
+    for navn in ("fordel", "frist", "purr"):
+        gang.bunke._apne(navn)
+        yield f"22-mottak-flere-{navn}"
+    gang.bunke._antall, gang.bunke._ikke = 5, {vindu.ramme.utstyr.ord.fra("mottaksliste.ikke.venter"): ["2026/1"]}
+    gang.bunke._ferdig("frist", 0, dato="22.12.2026")
+    vent(vindu)
+    yield "22-mottak-flere-gjort"
+    gang.bunke.lukk()
+    gang.bunke.si("")
     filtre = gang.side.filtre
     filtre._flere.setChecked(True)
     filtre._status.vis_verdi("under_behandling")

@@ -102,7 +102,12 @@ def register() -> None:
 @_register
 @_json
 @click.option("--antall", type=click.IntRange(1), default=50, help="Så mange vises; 50 når det ikke er sagt.")
-@click.option("--sorter", metavar="KOLONNE", default="nyest", help="nyest, mottatt, frist, kommune, saksbehandler.")
+@click.option(
+    "--sorter",
+    metavar="KOLONNE",
+    default="haster",
+    help="haster, nyest, mottatt, frist, kommune, inhabile, status, saksbehandler.",
+)
 @click.option("--status", type=click.Choice([s.value for s in Status]), help="Bare denne statusen.")
 @click.option("--slag", type=click.Choice([s.value for s in Slag]), help="Bare dette slaget.")
 @click.option("--kommune", metavar="NUMMER", help="Bare denne kommunen.")
@@ -120,7 +125,11 @@ def liste(
     kommune: str | None,
     omfang: str | None,
 ) -> int:
-    """Vis en kø: alle, nye, mine, uten_saksbehandler, over_frist, venter_pa_kommunen eller avgjort_i_ar."""
+    """Vis en kø, det som haster først.
+
+    Køene: alle, nye, siden_sist, mine, uten_saksbehandler, paminnelser, over_frist, frist_snart, venter_pa_kommunen og
+    avgjort_i_ar.
+    """
     from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 
     utvalg = Utvalg(
@@ -141,7 +150,7 @@ def liste(
 @click.option("--antall", type=click.IntRange(1), default=50, help="Så mange vises; 50 når det ikke er sagt.")
 @click.pass_obj
 def sok(kontekst: Any, tekst: tuple[str, ...], fil: Path | None, som_json: bool, antall: int) -> int:
-    """Søk i loggen. De nyeste vises først."""
+    """Søk i loggen. Det som haster, vises først, og så de nyeste."""
     from overforing.mottak.utvalg import Utvalg
 
     return _vis_liste(kontekst.program, fil, Utvalg(sok=" ".join(tekst)), antall, som_json)

@@ -74,7 +74,7 @@ class Foresporselsregister(Foresporselsleser):
                 self._sett_inn_ny_fil(id_, ny, fil, ny.dokumentdato)
             if not vedlagt:
                 self._sett_inn_post(id_, ny, "inn", ny.dokumentdato)
-            self._nytt_soketekst(id_, ny, "")
+            self._nytt_soketekst(id_, ny, "\n".join(fil.fritekst for fil in vedlagt if fil.fritekst))
         return ny
 
     def legg_ved(self, aar: int, nr: int, filer: Iterable[Inngaende]) -> Foresporsel:
@@ -92,6 +92,7 @@ class Foresporselsregister(Foresporselsleser):
             for fil in filer:
                 naa, _ = self._for(rad["id"], naa, lovlig_endring(naa, Handling.NYTT_BREV, nytt))
                 self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"))
+                self._nytt_soketekst(rad["id"], naa, fil.fritekst)
         return naa
 
     def gjor_begge(self, *begge: tuple[Foresporsel, Endring]) -> None:
@@ -160,7 +161,7 @@ class Foresporselsregister(Foresporselsleser):
     def _ta_imot(self, inn: Inngaende, mottatt: date, **mer: object) -> Foresporsel:
         id_, ny = self._opprett(felt_ved_mottak({**inn.felt, **mer}, mottatt, manuell=inn.sak is None))
         self._sett_inn_dokument(id_, ny, inn, "inn", inn.felt.get("dokumentdato"))
-        self._nytt_soketekst(id_, ny, soketekst(inn.sak) if inn.sak else "")
+        self._nytt_soketekst(id_, ny, soketekst(inn.sak) if inn.sak else inn.fritekst)
         return ny
 
     def _siste_sak(self, id_: int) -> dict[str, Any] | None:
@@ -194,8 +195,7 @@ class Foresporselsregister(Foresporselsleser):
             handling = Handling.NY_VERSJON if inn.sak else Handling.NYTT_BREV
             naa, _ = self._for(id_, for_, lovlig_endring(for_, handling, nytt))
         self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"))
-        if inn.sak:
-            self._nytt_soketekst(id_, naa, soketekst(inn.sak))
+        self._nytt_soketekst(id_, naa, soketekst(inn.sak) if inn.sak else inn.fritekst)
         for_sak = forrige["sak"] if forrige and utfall is Mottaksutfall.NY_VERSJON else None
         return Kvittering(utfall, naa, inn.sak_json, for_sak)
 

@@ -342,6 +342,36 @@ def kjede(db: Database) -> None:
     )
 
 
+def glipp(db: Database) -> None:
+    """Det som trengs for å se hva som haster, hva en har ventet for lenge med, og hva som kom mens en var borte.
+
+    ``sortering_status`` er arbeidets gang, og ``sortering_inhabile`` har dem uten noen sist.
+    """
+    db.execute(
+        """
+        ALTER TABLE foresporsler ADD COLUMN sortering_status INTEGER GENERATED ALWAYS AS (
+            CASE status WHEN 'ny' THEN 1 WHEN 'under_behandling' THEN 2 WHEN 'venter_pa_kommunen' THEN 3 ELSE 4 END
+        ) VIRTUAL
+        """
+    )
+    db.execute(
+        """
+        ALTER TABLE foresporsler ADD COLUMN sortering_inhabile TEXT GENERATED ALWAYS AS (
+            CASE inhabile WHEN '' THEN '~' ELSE inhabile END
+        ) VIRTUAL
+        """
+    )
+    for navn, tabell, kolonner, bare in (
+        ("foresporsler_haster", "foresporsler", "id", "haster = 1 AND status <> 'avgjort'"),
+        ("foresporsler_etter_status", "foresporsler", "sortering_status, id", ""),
+        ("foresporsler_etter_inhabile", "foresporsler", "sortering_inhabile, id", ""),
+        ("hendelser_forelopig", "hendelser", "foresporsel", "handling = 'forelopig_svar'"),
+        ("hendelser_av", "hendelser", "av, tidspunkt", ""),
+    ):
+        vilkar = f" WHERE {bare}" if bare else ""
+        db.execute(f"CREATE INDEX {navn} ON {tabell} ({kolonner}){vilkar}")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -367,6 +397,7 @@ MOTTAK = Skjema(
         sladding,
         postrom,
         lederne,
+        glipp,
         kjede,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -47,12 +48,15 @@ def _tekster(verdi: object) -> Iterator[str]:
 MAKS_SOK = 200
 """Så mange tegn av det som skrives i søkefeltet, brukes."""
 
+_NUMMER = re.compile(r"(\d{2}|\d{4})[/-](\d{1,9})")
+
 
 @dataclasses.dataclass(frozen=True)
 class Fulltekstsok:
     """Et søk gjort om til uttrykk FTS5 kan svare på. ``ingenting`` når det ikke kan finne noe.
 
-    ``biter`` søkes med trigram, hvor som helst i et ord; ``ord`` er én og to bokstaver, i begynnelsen av et ord.
+    ``biter`` søkes med trigram, hvor som helst i et ord; ``ord`` er én og to bokstaver, og numre, i begynnelsen av et
+    ord.
     """
 
     biter: str = ""
@@ -61,17 +65,36 @@ class Fulltekstsok:
 
 
 def fulltekstsok(skrevet: str) -> Fulltekstsok:
-    """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes."""
-    rent = "".join(tegn if tegn.isprintable() and not "\ud800" <= tegn <= "\udfff" else " " for tegn in skrevet)
-    ordene = list(dict.fromkeys(brett(rent[:MAKS_SOK]).split()))
-    korte = [o for o in ordene if len(o) < _TRIGRAM]
+    """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes. «26/77» er det samme som «2026/77»."""
+    ordene = _ordene(skrevet)
+    numre = [o for o in ordene if _NUMMER.fullmatch(o)]
+    andre = [o for o in ordene if o not in numre]
+    korte = [o for o in andre if len(o) < _TRIGRAM]
     # unicode61 deler ved alt som ikke er bokstav eller tall; et kort ord uten noen av delene er der ikke noe å slå opp.
     korte_med_tegn = [o for o in korte if any(tegn.isalnum() for tegn in o)]
     return Fulltekstsok(
-        biter=" AND ".join(_frase(o) for o in ordene if len(o) >= _TRIGRAM),
-        ord=" AND ".join(f"{_frase(o)}*" for o in korte_med_tegn),
+        biter=" AND ".join(_frase(o) for o in andre if len(o) >= _TRIGRAM),
+        ord=" AND ".join([f"{_frase(o)}*" for o in korte_med_tegn] + [_enten(o) for o in numre]),
         ingenting=bool(ordene) and len(korte) == len(ordene) and not korte_med_tegn,
     )
+
+
+def som_nummer(skrevet: str) -> tuple[int, int] | None:
+    """Journalnummeret (år, nummer) når det er det eneste som er skrevet."""
+    ordene = _ordene(skrevet)
+    treff = _NUMMER.fullmatch(ordene[0]) if len(ordene) == 1 else None
+    return (int(treff[1]) + (2000 if len(treff[1]) == 2 else 0), int(treff[2])) if treff else None
+
+
+def _ordene(skrevet: str) -> list[str]:
+    rent = "".join(tegn if tegn.isprintable() and not "\ud800" <= tegn <= "\udfff" else " " for tegn in skrevet)
+    return list(dict.fromkeys(brett(rent[:MAKS_SOK]).split()))
+
+
+def _enten(nummer: str) -> str:
+    """Et nummer med året skrevet kort eller helt, og med hvilket tegn som helst imellom."""
+    aar, nr = re.split("[/-]", nummer)
+    return "(" + " OR ".join(f'"{a} {nr}"*' for a in (aar[-2:], aar if len(aar) == 4 else f"20{aar}")) + ")"
 
 
 _TRIGRAM = 3

@@ -12,11 +12,11 @@ import stat
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
-from overforing.brev.lesing.grenser import krev_rimelig_tekst
+from overforing.brev.lesing.grenser import MAKS_FRITEKST, krev_rimelig_tekst
 from overforing.brev.lesing.kjennetegn import ligner
-from overforing.brev.lesing.les_epost import er_epost, vedlegg
+from overforing.brev.lesing.les_epost import er_epost, omslag, vedlegg
 from overforing.brev.lesing.lesning import Lesning, Pafort
 from overforing.brev.modell import tegnsum, tekstsum
 from overforing.brev.reise import BAERER_SAKEN, BAERER_SVARET, MAKS_SAK, Merker, sum_av
@@ -44,7 +44,12 @@ _BILDER = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"II*\0", "
 
 
 class IkkeFraOverforing(UgyldigInndata):
-    """Filen er hel og kan leses, men er ikke laget av Overføring, eller merkene er tatt bort."""
+    """Filen er hel og kan leses, men er ikke laget av Overføring, eller merkene er tatt bort.
+
+    ``fritekst`` er det som står i den, til å søke i.
+    """
+
+    fritekst = ""
 
 
 class LagetOm(IkkeFraOverforing):
@@ -52,7 +57,15 @@ class LagetOm(IkkeFraOverforing):
 
 
 class AnnetSlag(UgyldigInndata):
-    """Filen er av et annet slag enn dem et brev herfra kan være. Meldingen sier hvilket, og hva en skal be om."""
+    """Filen er av et annet slag enn dem et brev herfra kan være. Meldingen sier hvilket, og hva en skal be om.
+
+    ``fritekst`` er det som står i den, så langt det kan leses.
+    """
+
+    fritekst = ""
+
+
+F = TypeVar("F", IkkeFraOverforing, AnnetSlag)
 
 
 class TomPakke(UgyldigInndata):
@@ -183,7 +196,26 @@ def _les_epost(data: bytes, *, i_pakke: bool) -> Lest:
     except FlereSaker:
         raise UgyldigInndata("feil.les.epost_flere") from None
     except (IkkeFraOverforing, AnnetSlag, TomPakke):
-        raise AnnetSlag("feil.les.eml") from None
+        raise _med(AnnetSlag("feil.les.eml"), _i_eposten(data)) from None
+
+
+def _i_eposten(data: bytes) -> str:
+    """Det e-posten selv sier, og det som står i filene ved den."""
+    sagt, tekster = omslag(data), []
+    for fil in vedlegg(data):
+        if not er_epost(fil):
+            try:
+                _les(fil, i_pakke=True)
+            except (IkkeFraOverforing, AnnetSlag) as feil:
+                tekster.append(feil.fritekst)
+            except OverforingFeil:
+                continue
+    return "\n".join((sagt.emne, sagt.fra, sagt.tekst, *tekster))
+
+
+def _med(feil: F, fritekst: str) -> F:
+    feil.fritekst = fritekst[:MAKS_FRITEKST]
+    return feil
 
 
 def i_pakken(data: bytes) -> tuple[tuple[str, bytes], ...]:
@@ -255,7 +287,9 @@ def _utpakket(data: bytes) -> int:
 def _brev(lesning: Lesning) -> Lest:
     merker, sak = lesning.merker, lesning.sak
     if merker is None:
-        raise LagetOm("feil.les.laget_om") if ligner(lesning.tekst) else IkkeFraOverforing("feil.les.ikke_laget_her")
+        var = ligner(lesning.tekst)
+        feil = LagetOm("feil.les.laget_om") if var else IkkeFraOverforing("feil.les.ikke_laget_her")
+        raise _med(feil, lesning.fritekst or lesning.tekst)
     krev_rimelig_tekst(len(lesning.tekst))
     if sak is not None:
         if len(sak.encode()) > MAKS_SAK:

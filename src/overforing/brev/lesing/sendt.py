@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from overforing.brev.lesing.grenser import MAKS_FRITEKST
 from overforing.brev.lesing.les import (
     PASSORD,
     AnnetSlag,
@@ -37,11 +38,15 @@ _DYPT = 4
 
 @dataclass(frozen=True)
 class Svar:
-    """Hva slags fil det er (som ``filslag``), og enten det den sa, eller feilen som er i den."""
+    """Hva slags fil det er (som ``filslag``), og enten det den sa, eller feilen som er i den.
+
+    ``fritekst`` er det som står i en fil uten saken, til å søke i.
+    """
 
     slag: str
     lest: Lest | None = None
     feil: UgyldigInndata | None = None
+    fritekst: str = field(default="", repr=False)
 
     def i(self, filnavn: str) -> Lest:
         """Det filen sa. Kaster det samme som ``les`` når den ikke kan brukes."""
@@ -67,7 +72,9 @@ def lest_ut(slag: str, lest: Lest) -> bytes:
 
 
 def feil_ut(slag: str, feil: OverforingFeil) -> bytes:
-    return json.dumps({"slag": slag, "feilslag": type(feil).__name__, "feil": _sagt_ut(feil.melding)}).encode()
+    tekst = feil.fritekst if isinstance(feil, IkkeFraOverforing | AnnetSlag) else ""
+    svar = {"slag": slag, "feilslag": type(feil).__name__, "feil": _sagt_ut(feil.melding), "fritekst": tekst}
+    return json.dumps(svar).encode()
 
 
 def svar_inn(data: bytes) -> Svar:
@@ -78,7 +85,8 @@ def svar_inn(data: bytes) -> Svar:
         raise ValueError("slaget")
     if "feil" in verdier:
         feil = _sagt_inn(verdier["feil"], _DYPT)
-        return Svar(slag, feil=_FEIL[verdier["feilslag"]](feil.nokkel, **feil.verdier))
+        tekst = _tekst(verdier["fritekst"]) or ""
+        return Svar(slag, feil=_FEIL[verdier["feilslag"]](feil.nokkel, **feil.verdier), fritekst=tekst[:MAKS_FRITEKST])
     felt = verdier["lest"]
     if felt["tekst"] not in get_args(Teksttilstand):
         raise ValueError("teksttilstanden")
@@ -93,7 +101,7 @@ def svar_inn(data: bytes) -> Svar:
         logg=_tekst(felt["logg"]) or "",
         svar=None if felt["svar"] is None else Embetssvar.fra_par({str(n): str(v) for n, v in felt["svar"].items()}),
     )
-    return Svar(slag, lest)
+    return Svar(slag, lest, fritekst="" if lest.sak_json else lest.brodtekst[:MAKS_FRITEKST])
 
 
 def _tekst(verdi: object) -> str | None:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -82,8 +82,8 @@ class Leser:
             prosess, self._prosess = self._prosess, None
         if prosess is not None:
             prosess.kill()
-            with prosess:
-                pass  # lukker rørene og venter
+            with suppress(BrokenPipeError), prosess:
+                pass  # lukker rørene og venter; det som ikke er sendt, har ingen å komme til
 
     def _oppe(self) -> subprocess.Popen[bytes]:
         with self._bytter:

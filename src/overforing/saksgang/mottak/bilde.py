@@ -16,6 +16,7 @@ from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import kan
+from overforing.mottak.paminnelser import FORELOPIG_ETTER, Paminnelse, paminnelser
 from overforing.mottak.sladding import MERKE, fort_for_hand, kan_sladdes
 from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK
 from overforing.regelverk import hjemmel as hj
@@ -208,6 +209,9 @@ class _Tegner:
             yield self._ord("mottak.merknad.haster")
         if svarfrist_er_ute(f, self._i_dag):
             yield self._ord("mottak.merknad.svarfrist_ute", dato=dag(f.svarfrist))
+        sendt = any(h.handling is Handling.FORELOPIG_SVAR for h in self._v.historikk)
+        if Paminnelse.FORELOPIG_SVAR in paminnelser(f, self._i_dag, forelopig_sendt=sendt):
+            yield self._ord("mottaksliste.paminnelse.forelopig_svar", dager=str(FORELOPIG_ETTER.days))
         if f.etter_avslag:
             yield self._visning.pa_nytt(f)
         elif self._viser_til_avslag(self._v.sak):

@@ -36,7 +36,7 @@ from overforing.tekster.katalog import dato
 from ..om_filen import om_filen
 from .brev import Mottaksbrev
 from .handlinger import Mottakshandlinger
-from .postrom import filnavn, format_for, omslaget
+from .postrom import filnavn, format_for, omslaget, sokbart
 from .sted import Mottakssted
 from .visning import Visning
 
@@ -134,11 +134,13 @@ class Mottaksgang:
         """
         ved: dict[str, Inngaende] = {}
         for navn, hent in filer:
-            inn = self._slik_den_kom(navn, hent(), mottatt)
+            inn, lest = self._slik_den_kom(navn, hent(), mottatt), Lest(None, None, None, "ukjent")
             try:
-                lest = self._sted.les(inn.innhold, navn).i(navn)
+                svar = self._sted.les(inn.innhold, navn)
+                inn = replace(inn, fritekst=sokbart(svar.fritekst))
+                lest = svar.i(navn)
             except OverforingFeil:
-                lest = Lest(None, None, None, "ukjent")
+                pass  # den ligger ved slik den kom
             if lest.sak_json is not None:
                 raise UgyldigInndata("feil.mottak.har_sak", fil=inn.filnavn)
             inn = replace(inn, dokument=lest.dokument, tekst=lest.tekst, pafort=lest.pafort)
@@ -216,7 +218,16 @@ class Mottaksgang:
         except UgyldigInndata:
             if not som_den_er:
                 raise
-            return self._slik_den_kom(navn, data, mottatt), [], ()
+            inn = self._slik_den_kom(navn, data, mottatt)
+            return replace(inn, fritekst=self._fritekst(navn, data)), [], ()
+
+    def _fritekst(self, navn: str, data: bytes) -> str:
+        try:
+            return sokbart(self._sted.les(data, navn).fritekst)
+        except Stanset:
+            raise
+        except OverforingFeil:
+            return ""  # den gikk over en grense
 
     def _slik_den_kom(self, navn: str, data: bytes, mottatt: date) -> Inngaende:
         if not data:
@@ -287,6 +298,7 @@ class Mottaksgang:
             pafort=lest.pafort,
             filnavn=filnavn(navn),
             felt=felt | ({"sak": sak.id.lower()} if sak else {}),
+            fritekst="" if sak else sokbart(svar.fritekst),
         )
         return inn, merknader, forskjeller
 

@@ -30,6 +30,7 @@ from overforing.tekster.katalog import MANEDER, Katalog
 from overforing.tekster.navn import stor
 
 from .bilde import Foresporselsbilde, dag, lag_bilde, siste_brev
+from .bunke import Bunke
 from .eksport import Mottakseksport
 from .gang import Mottaksgang, Resultat
 from .logg import Liste, Logg
@@ -121,6 +122,11 @@ class Mottakskontor:
     def koer(self) -> dict[Ko, int]:
         """Hvor mange det er i hver kø."""
         return self._i.liste.koer(self.i_dag)
+
+    @property
+    def bunke(self) -> Bunke:
+        """Det som gjøres med mange forespørsler på en gang."""
+        return Bunke(self._i.logg, self._i.gang, self.svar, self.ord, self.i_dag)
 
     # Inn
 

@@ -68,7 +68,7 @@ class Mottakssvar:
     """Svarene på forespørslene i en logg. ``meg`` er den som svarer."""
 
     def __init__(self, gang: Mottaksgang, geografi: Geografi, meg: str) -> None:
-        self._gang, self._geografi, self._meg = gang, geografi, meg
+        self._gang, self._geografi, self.meg = gang, geografi, meg
         self.brevene = gang.brevene
 
     def foresporsel(self, aar: int, nr: int) -> Foresporsel:
@@ -130,7 +130,7 @@ class Mottakssvar:
         return stier
 
     def _endring(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
-        utforer = Utforer(self._meg, self._gang.linje, valg.hast)
+        utforer = Utforer(self.meg, self._gang.linje, valg.hast)
         return vokt(grunnlag.foresporsel, self._svaret(valg, grunnlag), utforer)
 
     def _svaret(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
@@ -141,7 +141,7 @@ class Mottakssvar:
             case Dokument.FORELOPIG_SVAR:
                 return overganger.forelopig_svar(f, valg.tekst)
         assert valg.valgt is not None
-        return self._gang.handlinger.avgjor(f, valg.valgt, self._meg, grunnlag.sak, grunnlag.vurdering)
+        return self._gang.handlinger.avgjor(f, valg.valgt, self.meg, grunnlag.sak, grunnlag.vurdering)
 
     def _hinder(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> str:
         try:

@@ -1,4 +1,4 @@
-"""En tabell der en velger en rad, lik i alle rommene."""
+"""En tabell der en velger rader, lik i alle rommene."""
 
 from __future__ import annotations
 
@@ -18,10 +18,3 @@ def som_radliste(tabell: QTableView, navn: str) -> None:
     topp.setSectionsClickable(False)
     topp.setHighlightSections(False)
     topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-
-def med_en_valgt(tabell: QTableView) -> None:
-    """Én rad om gangen, og celler som ikke brytes: er det for trangt, ruller den sidelengs."""
-    tabell.setWordWrap(False)
-    tabell.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    tabell.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

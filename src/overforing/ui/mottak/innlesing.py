@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -97,10 +97,13 @@ class Nar(Spalte):
 class Innlesingskort(Kort):
     """Spør når filene den gis, kom, og leser dem inn. ``endret`` når noe er ført, ``apne`` gis år og nummer.
 
+    ``ferdig`` gis journalnummeret på den nyeste av dem som er lest inn, like før ``endret``.
+
     Hver fil er et eget arbeid, så lista og forespørslene kan hentes mens det leses.
     """
 
     endret = Signal()
+    ferdig = Signal(str)
     apne = Signal(int, int)
 
     def __init__(self, kontor: Mottakskontor, arbeid: Arbeid, ord_: Ord, tema: Tema) -> None:
@@ -260,7 +263,13 @@ class Innlesingskort(Kort):
         self._etter.setVisible(bool(self._for_brevet()))
         self._velg_den_viktigste()
         meld(self, self._status.text())
+        self._si_nyeste(self._resultater)
         self.endret.emit()
+
+    def _si_nyeste(self, resultater: Iterable[Resultat]) -> None:
+        fort = [r.kvittering.foresporsel for r in resultater if r.kvittering is not None]
+        if fort:
+            self.ferdig.emit(max(fort, key=lambda f: (f.aar, f.nr)).journalnummer)
 
     def _stoppet(self, feil: Exception) -> None:
         self._leser = False
@@ -345,6 +354,7 @@ class Innlesingskort(Kort):
         self._liste.setCurrentRow(igjen[0] if igjen else max(nye, default=0))
         self._vis_den_valgte(self._liste.currentItem())
         self._liste.setFocus()
+        self._si_nyeste(nye.values())
         self.endret.emit()
 
     def _ikke_fort(self, feil: Exception) -> None:

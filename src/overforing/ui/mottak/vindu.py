@@ -20,6 +20,7 @@ from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
+from .bunke import Bunkehandlinger
 from .innlesing import Innlesingskort
 from .side import Mottakside
 
@@ -66,7 +67,9 @@ class Mottaksvindu(QObject):
         self.arbeid = Arbeid(self)
         self._kommuner = kommunevalg(u.geografi, u.i_dag())
         self.innlesing = Innlesingskort(kontor, self.arbeid, u.ord, u.tema)
-        self.side = Mottakside(u.tema, u.ord, self._kommuner, self.innlesing, lambda: kontor.i_dag)
+        self.bunke = Bunkehandlinger(kontor, self.arbeid, u)
+        self.side = Mottakside(u.tema, u.ord, self._kommuner, self.innlesing, self.bunke, lambda: kontor.i_dag)
+        self.innlesing.ferdig.connect(self.side.sta_pa)
         self.innlesing.endret.connect(self.hent)
         self.innlesing.apne.connect(self.apne)
         self.side.les_inn.connect(self.velg_filer)
