@@ -13,7 +13,7 @@ from typing import Any
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lista import Listerad
-from overforing.mottak.statistikk import Tallgrunnlag
+from overforing.mottak.statistikk import Tallgrunnlag, tallgrunn
 from overforing.mottak.utvalg import SIDE, Ko, Listeside, Sortering, Sted, Utvalg
 
 from .database import Register
@@ -144,17 +144,35 @@ class Foresporselsliste:
 
         To som er slått sammen, er én.
         """
+        return self._tallgrunnlag("mottatt >= :fra AND mottatt <= :til", fra, til)
+
+    def haugen(self, dag: date) -> Iterator[Tallgrunnlag]:
+        """Det statistikken trenger, for dem som var åpne da dagen var omme, uansett når de kom."""
+        return self._tallgrunnlag("mottatt <= :til AND (avgjort IS NULL OR avgjort > :til)", dag, dag)
+
+    def aarene(self) -> tuple[int, ...]:
+        """Årene det er kommet noe, det siste først."""
         with self._db.leser():
             rader = self._db.conn.execute(
-                """
-                SELECT coalesce(kommune, ''), grunn, coalesce(utfall, ''), mottatt, avgjort, coalesce(omfang, '')
+                "SELECT DISTINCT substr(mottatt, 1, 4) AS aar FROM foresporsler ORDER BY aar DESC"
+            ).fetchall()
+        return tuple(int(aar) for (aar,) in rader)
+
+    def _tallgrunnlag(self, hvor: str, fra: date, til: date) -> Iterator[Tallgrunnlag]:
+        with self._db.leser():
+            rader = self._db.conn.execute(
+                f"""
+                SELECT coalesce(kommune, ''), grunn, slag, sak IS NOT NULL, inhabile, coalesce(utfall, ''), mottatt,
+                    avgjort, coalesce(omfang, ''), avsender
                 FROM foresporsler
-                WHERE mottatt >= :fra AND mottatt <= :til AND del_av = ''
+                WHERE {hvor} AND del_av = ''
                 """,
                 {"fra": fra.isoformat(), "til": til.isoformat()},
-            )
-            for kommune, grunn, utfall, mottatt, avgjort, omfang in rader.fetchall():
-                yield Tallgrunnlag(kommune, grunn, utfall, date.fromisoformat(mottatt), dag(avgjort), omfang)
+            ).fetchall()
+        for kommune, grunn, slag, har_saken, inhabile, utfall, mottatt, avgjort, omfang, kontor in rader:
+            grunnen = tallgrunn(grunn, slag, har_saken=bool(har_saken), inhabile=inhabile)
+            dagen = date.fromisoformat(mottatt)
+            yield Tallgrunnlag(kommune, grunnen, utfall, dagen, dag(avgjort), omfang, kontor)
 
 
 _KOLONNER = ", ".join(f"f.{felt}" for felt in Listerad._fields)
