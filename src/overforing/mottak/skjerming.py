@@ -51,11 +51,14 @@ def intervaller(
     while for_ != ut:
         for_ = dict(ut)
         for hele, deler in summer:
-            ut[hele] = _snitt(ut[hele], (sum(ut[en][0] for en in deler), sum(ut[en][1] for en in deler)))
+            lavest = sum(ut[en][0] for en in deler)
+            endelige = [ut[en][1] for en in deler if ut[en][1] < math.inf]
+            uten_grense, hoyest = len(deler) - len(endelige), sum(endelige)
+            ut[hele] = _snitt(ut[hele], (lavest, math.inf if uten_grense else hoyest))
             for en in deler:
-                andre = [ut[annen] for annen in deler if annen != en]
-                minst = ut[hele][0] - sum(hoy for _, hoy in andre)
-                ut[en] = _snitt(ut[en], (minst, ut[hele][1] - sum(lav for lav, _ in andre)))
+                lav, hoy = ut[en]
+                andre = math.inf if uten_grense > (hoy == math.inf) else hoyest - (hoy if hoy < math.inf else 0)
+                ut[en] = _snitt(ut[en], (ut[hele][0] - andre, ut[hele][1] - (lavest - lav)))
     return ut
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from overforing.feil import UgyldigInndata
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.bilde import dag
+from overforing.saksgang.mottak.rapport import REKKEFOLGE
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.flyt import Flyt, Rad
 from overforing.ui.deler.inndata import Nedtrekk, beskriv, merk
@@ -27,7 +28,6 @@ from overforing.ui.deler.visningsside import skriv_til_valgt
 from .tallkort import Tallkort, hovedtall
 
 if TYPE_CHECKING:
-    from overforing.mottak.statistikk import Dimensjon
     from overforing.saksgang.mottak.rapport import Rapport
 
 JOURNALER = ("journal", "lopende")
@@ -65,10 +65,12 @@ class Tallside(Rulleside):
         self._tomt.hide()
         self._hovedkort = rom.ny(Kort(self._tema))
         self._hovedtall = self._hovedkort.rom.ny(Rad(self._tema.px(28)))
-        self.kort: dict[Dimensjon, Tallkort] = {}
-        self._kortene = rom.under(self._tema.px(12))
+        self.kort = {dimensjon: rom.ny(Tallkort(self._tema, utstyr.ord)) for dimensjon in REKKEFOLGE}
         self._om_tallene = rom.ny(Kort(self._tema, tittel=t("ui_mottak.tall.om_tallene")))
         self._forklaring = self._om_tallene.rom.ny(Etikett(""))
+        self._med_tall = (self._varsel, self._hovedkort, *self.kort.values(), self._om_tallene)
+        for del_ in self._med_tall:
+            del_.hide()
         rom.addWidget(self._eksportkort(i_dag))
         rom.addStretch(1)
         for tast in SNARVEIER["skriv_ut"]:
@@ -140,6 +142,7 @@ class Tallside(Rulleside):
     def be_om(self) -> None:
         """Be om tallene for året og utgaven som er valgt."""
         self._lagret.vis_tekst("")
+        self._rapport = None  # det som vises til svaret kommer, er et annet år eller en annen utgave
         self.hent.emit(int(self._aar.verdi), self._utgave.verdi == _SKJERMET)
 
     def vis(self, aarene: tuple[int, ...], rapport: Rapport) -> None:
@@ -151,7 +154,7 @@ class Tallside(Rulleside):
         sett(self._varsel, farge="info" if rapport.skjermet else "varsel")
         self._advarsel.vis_tekst(rapport.advarsel if rapport.skjermet else f"△ {rapport.advarsel}")
         self._tomt.setVisible(rapport.tom)
-        for del_ in (self._varsel, self._hovedkort, self._om_tallene):
+        for del_ in self._med_tall:
             del_.setVisible(not rapport.tom)
         tom_rom(self._hovedtall.rom)
         for widget in hovedtall(self._tema, rapport.nokkeltall):
@@ -159,10 +162,7 @@ class Tallside(Rulleside):
             widget.show()
         self._forklaring.vis_tekst("\n".join(rapport.forklaring))
         for tabell in rapport.tabeller:
-            if tabell.dimensjon not in self.kort:
-                self.kort[tabell.dimensjon] = self._kortene.ny(Tallkort(self._tema, self._u.ord))
             self.kort[tabell.dimensjon].vis(tabell)
-            self.kort[tabell.dimensjon].setVisible(not rapport.tom)
         self._rulle.tilpass()
         meld(self, self._t("ui_mottak.tall.ingen") if rapport.tom else f"{rapport.kort}. {rapport.advarsel_kort}")
 
