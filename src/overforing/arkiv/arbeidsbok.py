@@ -95,8 +95,8 @@ def _skriv(ark: Worksheet, ett: Regneark, nr: int, stil: _Stil) -> None:
     bunn = topp + max(1, len(ett.rader))
     for i, rad in enumerate(ett.rader, start=topp + 1):
         # Høyden regnes ut: ikke alle programmer gjør det selv.
-        linjer = max(math.ceil(len(str(celle)) / bredder[k]) for k, celle in enumerate(rad))
-        ark.set_row(i, _LINJE * linjer)
+        linjer = (math.ceil(len(celle) / bredder[k]) for k, celle in enumerate(rad) if isinstance(celle, str))
+        ark.set_row(i, _LINJE * max(linjer, default=1))
         _skriv_rad(ark, i, ett, rad, stil, fet=False)
     _skriv_rad(ark, bunn + 1, ett, ett.sum, stil, fet=True)
     overskrifter = [
@@ -135,10 +135,11 @@ def _brutt(ark: Worksheet, rad: int, sist: int, tekst: str, format_: Format, bre
 
 
 def _bredde(ett: Regneark, k: int) -> int:
-    """Så bred som innholdet, opp til et tak; derfra brytes teksten."""
+    """Så bred som innholdet, opp til et tak; derfra brytes teksten. Merknader trenger plassen."""
     tekster = [rad[k] for rad in (*ett.rader, ett.sum) if rad]
     lengst = max((len(t) for t in tekster if isinstance(t, str)), default=0)
-    return min(_BREDEST, max(_SMALEST[k > 0], lengst + 2, len(ett.kolonner[k]) + 3))
+    smalest = _BREDEST if ett.merknader and k == 0 else _SMALEST[k > 0]
+    return min(_BREDEST, max(smalest, lengst + 2, len(ett.kolonner[k]) + 3))
 
 
 def _fane(navn: str) -> str:

@@ -121,6 +121,7 @@ class Rapportord:
         yield self._ord("forklaring.kommet", aar=aar)
         yield self._ord("forklaring.hentet", dato=dato(i_dag))
         yield self._ord("forklaring.median_masket" if r.skjermet else "forklaring.median")
+        yield self._ord("forklaring.innen")
         yield self._ord("forklaring.haugen", aar=aar, dato=siste)
         yield self._ord("forklaring.ikke_kjent")
         if r.skjermet and not r.omme:

@@ -175,7 +175,10 @@ class Tallside(Rulleside):
 
     def skriv_ut(self) -> None:
         rapport = self._rapport
-        if rapport is None or rapport.tom:
+        if rapport is None:
+            return
+        if rapport.tom:
+            meld(self, self._t("ui_mottak.tall.ingen"), viktig=True)
             return
         from overforing.ui.kart.utskrift import skriv_tekst
 
