@@ -169,6 +169,17 @@ def test_overforingene_finnes_og_telles_etter_hva_de_omfatter(
     assert sorted((g.utfall, g.omfang) for g in grunnlag) == [("", ""), ("overfort", alene), ("overfort", fornyelser)]
 
 
+def test_haugen_er_det_som_var_apent_den_dagen(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
+    ny(logg, 1, mottatt=date(2025, 12, 30))
+    f = tatt(logg, ny(logg, 2, mottatt=date(2026, 11, 1)))
+    logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, Avgjorelse(Svarutfall.FEILFORT, I_DAG, "Feil."), MEG))
+    ny(logg, 3, mottatt=I_DAG)
+    assert liste.aarene() == (2026, 2025)
+    for dag, ventet in ((date(2025, 12, 31), [2025]), (date(2026, 11, 21), [2025, 2026]), (I_DAG, [2025, 2026])):
+        assert sorted(en.mottatt.year for en in liste.haugen(dag)) == ventet, dag
+    assert {(en.kontor, en.grunn) for en in liste.haugen(I_DAG)} == {("Nav Trondheim", "flere")}
+
+
 def test_lista_viser_dagen_kommunen_skal_svare_innen(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
     f = tatt(logg, ny(logg, 1))
     logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer", date(2026, 12, 6), I_DAG))

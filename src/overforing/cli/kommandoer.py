@@ -15,7 +15,7 @@ import click
 
 from overforing import __version__, hinder
 from overforing.brev.modell import FORMATER
-from overforing.cli import brevmal, innsyn, kopier, lesing, mottak
+from overforing.cli import aarsrapport, brevmal, innsyn, kopier, lesing, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import (
@@ -204,6 +204,7 @@ def brev(
 
 overforing.add_command(brevmal.brevmal)
 overforing.add_command(innsyn.innsyn)
+mottak.register.add_command(aarsrapport.aarsrapport)
 
 
 def lag_filer(

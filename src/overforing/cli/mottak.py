@@ -281,7 +281,7 @@ def eksporter(
     overskriv: bool,
 ) -> int:
     """Skriv journal (offentlig, XML), løpende journal (egen, XML), dokumenter med kontrollsummer (CSV), forespørsler
-    (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
+    (CSV), tall for et kalenderår (CSV, små skjermet) eller pakken til arkivet (zip)."""
     siste = _dato(til) if til else na().date()
     forste = _dato(fra) if fra else date(siste.year, 1, 1)
     if forste > siste:

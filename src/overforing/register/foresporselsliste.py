@@ -15,7 +15,7 @@ from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lista import Listerad
 from overforing.mottak.paminnelser import FORELOPIG_ETTER, FRIST_SNART
-from overforing.mottak.statistikk import Tallgrunnlag
+from overforing.mottak.statistikk import Tallgrunnlag, tallgrunn
 from overforing.mottak.utvalg import RESTEN, SIDE, Ko, Listeside, Sortering, Sted, Utvalg
 
 from .database import Register
@@ -184,17 +184,35 @@ class Foresporselsliste:
 
         To som er slått sammen, er én.
         """
+        return self._tallgrunnlag("mottatt >= :fra AND mottatt <= :til", fra, til)
+
+    def haugen(self, dag: date) -> Iterator[Tallgrunnlag]:
+        """Det statistikken trenger, for dem som var åpne da dagen var omme, uansett når de kom."""
+        return self._tallgrunnlag("mottatt <= :til AND (avgjort IS NULL OR avgjort > :til)", dag, dag)
+
+    def aarene(self) -> tuple[int, ...]:
+        """Årene det er kommet noe, det siste først."""
         with self._db.leser():
             rader = self._db.conn.execute(
-                """
-                SELECT coalesce(kommune, ''), grunn, coalesce(utfall, ''), mottatt, avgjort, coalesce(omfang, '')
+                "SELECT DISTINCT substr(mottatt, 1, 4) AS aar FROM foresporsler ORDER BY aar DESC"
+            ).fetchall()
+        return tuple(int(aar) for (aar,) in rader)
+
+    def _tallgrunnlag(self, hvor: str, fra: date, til: date) -> Iterator[Tallgrunnlag]:
+        with self._db.leser():
+            rader = self._db.conn.execute(
+                f"""
+                SELECT coalesce(kommune, ''), grunn, slag, sak IS NOT NULL, inhabile, coalesce(utfall, ''), mottatt,
+                    avgjort, coalesce(omfang, ''), avsender
                 FROM foresporsler
-                WHERE mottatt >= :fra AND mottatt <= :til AND del_av = ''
+                WHERE {hvor} AND del_av = ''
                 """,
                 {"fra": fra.isoformat(), "til": til.isoformat()},
-            )
-            for kommune, grunn, utfall, mottatt, avgjort, omfang in rader.fetchall():
-                yield Tallgrunnlag(kommune, grunn, utfall, date.fromisoformat(mottatt), dag(avgjort), omfang)
+            ).fetchall()
+        for kommune, grunn, slag, har_saken, inhabile, utfall, mottatt, avgjort, omfang, kontor in rader:
+            grunnen = tallgrunn(grunn, slag, har_saken=bool(har_saken), inhabile=inhabile)
+            dagen = date.fromisoformat(mottatt)
+            yield Tallgrunnlag(kommune, grunnen, utfall, dagen, dag(avgjort), omfang, kontor)
 
 
 _REGNET = {"forelopig_sendt": _FORELOPIG_SENDT}

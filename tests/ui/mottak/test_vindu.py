@@ -457,14 +457,24 @@ def test_tallene_tegnes_med_tabellen_ved_siden_av_og_kan_lagres(mottak, filer: l
     slipp(vindu, filer[:2])
     vindu.ramme.ga_til("statistikk")
     styr.vent_til_ferdig()
+    side = vindu.sted.mottak._tall
     tekst = styr.tekst()
-    assert "2 i alt, 0 avgjort. Median: ingen er avgjort." in tekst
-    assert "Trondheim · 2 · –" in tekst
-    soyler = vindu.sted.mottak._tall._soyler["kommune"]
-    assert soyler.accessibleDescription() == "Trondheim: 2"
-    dialoger.stier = [tmp_path / "tall.csv"]
-    styr.trykk("Tallene som regneark …").vent_til_ferdig()
-    assert "skjermet" in (tmp_path / "tall.csv").read_text("utf-8-sig")
+    assert "Alle tall er med, også de små." in tekst
+    assert "Trondheim · 2 · 0 · – · –" in tekst
+    assert side.kort["kommune"].soyler.accessibleDescription() == "Trondheim: 2"
+    dialoger.stier = [tmp_path / "alt.xlsx", tmp_path / "skjermet.xlsx", tmp_path / "papir.pdf"]
+    styr.trykk("Årsrapporten til Excel …").vent_til_ferdig()
+    assert "Filen er lagret: alt.xlsx Ikke skjermet. Skal ikke ut av embetet." in styr.tekst()
+    styr.svar("Vis", "Skjermet, til andre").vent_til_ferdig()
+    assert "Trondheim · skjermet · –" in styr.tekst()
+    assert side.kort["kommune"].soyler.accessibleDescription() == "Trondheim: skjermet"
+    styr.trykk("Årsrapporten til Excel …").vent_til_ferdig()
+    alt, skjermet = (zipfile.ZipFile(tmp_path / f"{navn}.xlsx") for navn in ("alt", "skjermet"))
+    assert "Ikke skjermet." in alt.read("xl/sharedStrings.xml").decode()
+    assert "skjermet" in skjermet.read("xl/sharedStrings.xml").decode()
+    styr.tast("Ctrl+P")
+    assert (tmp_path / "papir.pdf").read_bytes().startswith(b"%PDF")
+    assert dialoger.sagt == [f"Årsrapport {date.today().year}"]
     dialoger.stier = [tmp_path / "journal.xml"]
     styr.trykk("Offentlig journal …").vent_til_ferdig()
     assert "Kari Moen" not in (tmp_path / "journal.xml").read_text("utf-8")
@@ -493,7 +503,7 @@ def test_loggen_kontrolleres_ogsa_mot_en_journal_herfra_og_funnene_star_der(
 def test_tiden_ma_ga_framover(mottak) -> None:
     vindu, styr, _ = mottak
     vindu.ramme.ga_til("statistikk")
-    styr.skriv("Fra og med", "1.2.2026").skriv("Til og med", "1.1.2026").trykk("Vis tallene")
+    styr.skriv("Fra og med", "1.2.2026").skriv("Til og med", "1.1.2026").trykk("Offentlig journal …")
     assert "Den første dagen er etter den siste." in styr.tekst()
 
 

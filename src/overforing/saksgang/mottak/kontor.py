@@ -21,20 +21,18 @@ from overforing.mottak.kontrollsvar import Kontroll
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import sla_sammen
 from overforing.mottak.sladding import fort_for_hand, sladd
-from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Malform
 from overforing.sak.person import Linje
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import MANEDER, Katalog
-from overforing.tekster.navn import stor
+from overforing.tekster.katalog import Katalog
 
 from .bilde import Foresporselsbilde, dag, lag_bilde, siste_brev
 from .bunke import Bunke
-from .eksport import Mottakseksport
 from .gang import Mottaksgang, Resultat
 from .logg import Liste, Logg
 from .postrom import kommune_i, omslaget
+from .rapport import Rapport
 from .svar import Mottakssvar
 from .utlevering import Utlevering
 from .visning import Visning, Visningsord
@@ -281,27 +279,20 @@ class Mottakskontor:
 
     # Tallene
 
-    def tall(self, fra: date, til: date) -> tuple[Talltabell, ...]:
-        """Tallene i ord, for dem som kom i tiden, begge dager med. De er embetets egne, og ikke skjermet."""
-        grunnlag = tuple(self._i.liste.tallgrunnlag(fra, til))
-        ord_ = Mottakseksport(self._katalog, self.geografi, self._malform)
-        deler = []
-        for dimensjon in Dimensjon:
-            tabell = ord_.tell(grunnlag, dimensjon)
-            rader = [replace(rad, verdi=self._i_ord(ord_, dimensjon, rad.verdi)) for rad in tabell.rader]
-            if dimensjon is not Dimensjon.MANED:
-                rader.sort(key=lambda rad: -(rad.antall or 0))
-            deler.append(replace(tabell, rader=tuple(rader)))
-        return tuple(deler)
+    def aarene(self) -> tuple[int, ...]:
+        """Årene det er tall for, det siste først. Året som går, er alltid med."""
+        return tuple(sorted({self.i_dag.year, *self._i.liste.aarene()}, reverse=True))
 
-    def _i_ord(self, ord_: Mottakseksport, dimensjon: Dimensjon, verdi: str) -> str:
-        if dimensjon is Dimensjon.MANED:
-            aar, _, maned = verdi.partition("-")
-            return stor(f"{MANEDER[int(maned) - 1]} {aar}")
-        return stor(ord_.verdi(dimensjon, verdi))
+    def rapport(self, aar: int, *, skjermet: bool) -> Rapport:
+        """Årsrapporten. Uten ``skjermet`` er den bare til embetet selv."""
+        return self._i.utlevering.rapport(aar, self._malform, skjermet=skjermet)
+
+    def lagre_rapporten(self, rapport: Rapport, sti: Path) -> Path:
+        """Skriv rapporten slik den vises, til Excel."""
+        return _skriv(sti, self._i.utlevering.arbeidsbok(rapport, self._malform))
 
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
-        """Skriv «journal», «csv» eller «tall» til fila."""
+        """Skriv «journal», «lopende», «dokumenter» eller «csv» til fila."""
         return _skriv(sti, self._i.utlevering.ark(hva, fra, til))
 
     def kontroller(self, mot: Iterable[Path] = ()) -> Kontroll:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from overforing.sak.modell import Dokument
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
     from overforing.saksgang.mottak.kontor import Mottakskontor
+    from overforing.saksgang.mottak.rapport import Rapport
     from overforing.saksgang.mottak.svar import Svarvalg
     from overforing.ui.brev.brevut import Utganger
 
@@ -422,8 +423,9 @@ class Mottaksvindu(QObject):
         from .kontroll import Kontrollkort
         from .tall import Tallside
 
-        side = self._tall = Tallside(self._tema, self._ord, self.kontor.i_dag)
-        side.hent.connect(lambda fra, til: self._gjor("tall", lambda: self.kontor.tall(fra, til), side.vis))
+        side = self._tall = Tallside(self._u, self.kontor.i_dag)
+        side.hent.connect(self._hent_tallene)
+        side.lagre.connect(self._lagre_rapporten)
         side.eksporter.connect(self._eksporter)
         side.legg_til(Kontrollkort(self.kontor, self.arbeid, self._ord, self._tema, self._filer_mot))
         return side
@@ -431,6 +433,26 @@ class Mottaksvindu(QObject):
     def _filer_mot(self) -> list[Path]:
         tittel, typer = self._t("ui_mottak.kontroll.velg"), self._t("ui_mottak.kontroll.filtyper")
         return self._dialoger.apne_filer(self._vindu, tittel, typer)
+
+    def _hent_tallene(self, aar: int, skjermet: bool) -> None:
+        self._gjor(
+            "tall",
+            lambda: (self.kontor.aarene(), self.kontor.rapport(aar, skjermet=skjermet)),
+            lambda svar: self._tall.vis(*svar) if self._tall is not None else None,
+        )
+
+    def _lagre_rapporten(self, rapport: Rapport) -> None:
+        t, slag = self._t, "masket" if rapport.skjermet else "umasket"
+        tittel = t("ui_mottak.tall.til_excel").removesuffix(" …")
+        navn = t(f"ui_mottak.tall.navn_{slag}", aar=str(rapport.aar))
+        sti = self._dialoger.lagre_fil(self._vindu, tittel, navn, t("ui_mottak.tall.type"))
+        if sti is not None:
+            self._gjor(
+                "rapport",
+                lambda: self.kontor.lagre_rapporten(rapport, sti),
+                lambda fil: self._tall.si_lagret(fil.name) if self._tall is not None else None,
+                "ui_mottak.tall.ikke_lagret",
+            )
 
     def _vis_tallene(self, side: Tallside) -> None:
         side.vis_journalen(self._u.innstillinger.verdier.journal_i_arkivet)
