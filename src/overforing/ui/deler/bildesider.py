@@ -12,7 +12,10 @@ from overforing.feil import UgyldigInndata
 _MAKS_MB = 256
 """Så mye minne Qt får til ett bilde."""
 
-_LIGGER = (QImageIOHandler.Transformation.TransformationRotate90, QImageIOHandler.Transformation.TransformationRotate270)
+_LIGGER = (
+    QImageIOHandler.Transformation.TransformationRotate90,
+    QImageIOHandler.Transformation.TransformationRotate270,
+)
 
 
 def bildesider(data: bytes, slag: str, bredde: int, hoyde: int, flest: int) -> Iterator[tuple[int, int, bytes]]:

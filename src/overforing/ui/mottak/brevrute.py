@@ -1,0 +1,211 @@
+"""Dokumentene på en forespørsel ved siden av det som er kjent: sidene slik de er, eller teksten linje for linje.
+
+Filene kommer utenfra. De hentes på tråden som eier loggen, leses i leserens egen prosess, og vises som bilder og ord.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+
+from overforing.feil import OverforingFeil
+from overforing.mottak.kvittering import Dokumentpost
+from overforing.saksgang.mottak.bilde import siste_brev
+from overforing.ui.brev.sidevisning import BREDDE, PROSENT, SIDE, Sidevisning
+from overforing.ui.brev.velger import Velger
+from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.klosser import Klar, knapp, stabel
+from overforing.ui.deler.lesetekst import Lesetekst
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.valgrad import Fanestabel, Fritekst, Valgrad
+
+if TYPE_CHECKING:
+    from overforing.saksgang.mottak.brevvisning import Brevvisning
+    from overforing.saksgang.mottak.kontor import Mottakskontor
+
+_FANER = ("sider", "tekst")
+_STIL = "h2 { font-size: medium; margin-top: 12px; margin-bottom: 4px; } p { margin-top: 0; margin-bottom: 6px; }"
+
+
+class Brevrute(Klar):
+    """``arbeid`` er tråden som eier loggen. ``apne`` gis dokumentet som skal lagres og åpnes i et annet program."""
+
+    apne = Signal(object)
+
+    def __init__(self, tema: Tema, ord_: Ord, kontor: Mottakskontor, arbeid: Arbeid) -> None:
+        super().__init__()
+        self._t, self._ord, self._kontor, self._arbeid = ord_.fra, ord_, kontor, arbeid
+        # En fil kan bruke tiden den har, uten at det en gjør med forespørselen, venter.
+        self.leser = Arbeid(self)
+        self._dokumenter: tuple[tuple[Dokumentpost, str], ...] = ()
+        self._inni: dict[int, tuple[str, ...]] = {}
+        self._eier = ""
+        self._data: tuple[str, bytes] = ("", b"")
+        self._hentet: tuple[object, ...] = ()
+        self._fane = "sider"
+        t, px = self._t, tema.px
+        self.velger = Velger(t("ui_foresporsel.brev.hvilket"))
+        self.velger.endret.connect(lambda _: self._be_om())
+        self.faner = Valgrad(t("ui_foresporsel.brev.fane"), faner=True)
+        self.faner.fyll([(navn, t(f"ui_foresporsel.brev.{navn}")) for navn in _FANER])
+        self.faner.valgt.connect(self._velg_fane)
+        self.storrelse = Velger(t("ui_brev.storrelse.navn"))
+        tilpass = [(navn, t(f"ui_brev.storrelse.{navn}")) for navn in (BREDDE, SIDE)]
+        self.storrelse.fyll([*tilpass, *((p, t("ui_brev.storrelse.prosent", antall=p)) for p in PROSENT)], len(tilpass))
+        self.sider = Sidevisning(t)
+        self.storrelse.velg(self.sider.storrelse)
+        self.storrelse.endret.connect(self.sider.velg_storrelse)
+        self.sider.bredde_endret.connect(self._be_om)
+        self.tekst = Lesetekst(t("ui_foresporsel.brev.tekst_navn"))
+        self.tekst.setObjectName("brevtekst")
+        self.tekst.setTabChangesFocus(True)
+        self.tekst.setOpenLinks(False)
+        self.tekst.document().setDefaultStyleSheet(_STIL)
+        self._bunke = Fanestabel(px(160))
+        for widget in (self.sider, self.tekst):
+            self._bunke.addWidget(widget)
+        self._apneknapp = knapp(t("ui_mottak.dokument.apne"), self._apne, "lenke_liten", "knapp")
+        self._merknader = Fritekst(rolle="dempet")
+        rom = stabel(self, px(6))
+        rom.addWidget(self.velger)
+        rom.addWidget(Rad(px(10), self.faner, self.storrelse, self._apneknapp))
+        rom.addWidget(self._merknader)
+        rom.addWidget(self._bunke, 1)
+        rom.addStretch(0)
+
+    def vis(self, eier: str, dokumenter: Sequence[tuple[Dokumentpost, str]]) -> None:
+        """Dokumentene på forespørselen ``eier``. Er det den samme som før, vises det dokumentet som var valgt."""
+        self._dokumenter = tuple((post, tekst) for post, tekst in dokumenter if post.har_fil)
+        valgt = self._valgt
+        if eier != self._eier or valgt is None:
+            self._eier, self._inni = eier, {}
+            forste = _forste(tuple(post for post, _ in self._dokumenter))
+            self._fyll(forste)
+        else:
+            self._fyll(valgt[0], valgt[1])
+        self._be_om()
+
+    def vis_dokument(self, post: Dokumentpost) -> None:
+        self._fyll(post)
+        self._be_om()
+
+    def avslutt(self) -> None:
+        """Vinduet lukkes: ingen venter på filen som leses."""
+        if self.leser.pagar:
+            self._kontor.stans()
+        self.leser.avslutt()
+
+    def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(hendelse)
+        self._be_om()
+
+    # Velge
+
+    @property
+    def _valgt(self) -> tuple[Dokumentpost, int] | None:
+        """Dokumentet som er valgt, og nummeret på filen i det; -1 er dokumentet selv."""
+        post, _, nr = self.velger.verdi.partition("/")
+        funnet = next((d for d, _ in self._dokumenter if str(d.post) == post), None)
+        return (funnet, int(nr)) if funnet is not None else None
+
+    def _fyll(self, post: Dokumentpost | None, nr: int = -1) -> None:
+        valg: list[tuple[str, str]] = []
+        for d, tekst in self._dokumenter:
+            valg.append((f"{d.post}/-1", tekst))
+            for plass, navn in enumerate(self._inni.get(d.post, ())):
+                ord_ = self._t("ui_foresporsel.brev.fil_inni", post=str(d.post), navn=navn)
+                valg.append((f"{d.post}/{plass}", ord_))
+        self.velger.fyll(valg)
+        self.velger.velg(f"{post.post}/{nr}" if post is not None else "")
+        self.velger.setVisible(bool(valg))
+
+    def _apne(self) -> None:
+        if (valgt := self._valgt) is not None:
+            self.apne.emit(valgt[0])
+
+    # Vise
+
+    def _be_om(self) -> None:
+        """Hent dokumentet når det synes, og lag sidene på nytt når de får en annen bredde."""
+        valgt, bredde = self._valgt, self.sider.pikselbredde
+        grunnlag = (self._eier, self.velger.verdi, bredde if valgt else 0)
+        if not self.isVisible() or grunnlag == self._hentet:
+            return
+        annet = grunnlag[:2] != self._hentet[:2]
+        self._hentet = grunnlag
+        if valgt is None:
+            self._si(self._t("ui_foresporsel.brev.ingen"))
+            return
+        post, nr = valgt
+        if annet:
+            self._si(self._t("ui_foresporsel.brev.vent"), kan_apnes=True)
+        elif not self.sider.antall:
+            return  # det som vises, er ikke bilder
+
+        def lest(data: bytes) -> None:
+            self._data = (post.sha256, data)
+            self.leser.gjor(
+                "vis",
+                lambda: self._kontor.vis_fil(post, data, bredde, nr),
+                lambda visning: self._vis(visning, post, grunnlag),
+                lambda feil: self._gikk_ikke(feil, grunnlag),
+            )
+
+        if self._data[0] == post.sha256:
+            lest(self._data[1])
+        else:
+            self._arbeid.gjor(
+                "dokument", lambda: self._kontor.fil(post), lest, lambda feil: self._gikk_ikke(feil, grunnlag)
+            )
+
+    def _vis(self, visning: Brevvisning, post: Dokumentpost, grunnlag: tuple[object, ...]) -> None:
+        if grunnlag != self._hentet:
+            return  # noe annet er bedt om imens
+        self.sider.vis(visning.sider)
+        biter = (f"<h2>{escape(ord_)}</h2>" if niva else f"<p>{escape(ord_)}</p>" for niva, ord_ in visning.linjer)
+        self.tekst.setHtml("".join(biter))
+        self._merknader.vis_tekst(" ".join(visning.merknader))
+        if visning.inni:
+            self._inni[post.post] = visning.inni
+            valgt = self._valgt
+            self._fyll(post, valgt[1] if valgt else -1)
+        self._vis_fanene(bool(visning.sider), bool(visning.linjer))
+
+    def _si(self, tekst: str, *, kan_apnes: bool = False) -> None:
+        """En setning i stedet for dokumentet."""
+        self.sider.vis(())
+        self.tekst.clear()
+        self._merknader.vis_tekst(tekst)
+        self._apneknapp.setVisible(kan_apnes)
+        self._vis_fanene(False, False)
+
+    def _gikk_ikke(self, feil: Exception, grunnlag: tuple[object, ...]) -> None:
+        if not isinstance(feil, OverforingFeil):
+            raise feil
+        if grunnlag == self._hentet:
+            self._si(self._t("ui_foresporsel.brev.kan_ikke", grunn=self._ord.feil(feil)), kan_apnes=True)
+
+    def _velg_fane(self, fane: str) -> None:
+        self._fane = fane
+        self._vis_fanene(True, True)
+
+    def _vis_fanene(self, sider: bool, tekst: bool) -> None:
+        """Fanene når det er noe på begge; ellers det som er noe."""
+        fane = self._fane if sider and tekst else "sider" if sider else "tekst"
+        self.faner.velg(fane)
+        self.faner.setVisible(sider and tekst)
+        self.storrelse.setVisible(fane == "sider")
+        self._bunke.setCurrentIndex(_FANER.index(fane))
+        self._bunke.setVisible(sider or tekst)
+
+
+def _forste(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:
+    """Det siste brevet herfra kommunen har sendt; ellers det første som kom, og ellers det siste som gikk ut."""
+    inn = [d for d in dokumenter if d.retning == "inn"]
+    return siste_brev(dokumenter) or next(iter(inn), None) or next(reversed(dokumenter), None)
