@@ -45,8 +45,9 @@ _IKKE_VIST = frozenset({"ny_versjon", "manuell", "status", "sak", "tilgang"})
 
 @dataclass(frozen=True)
 class Linje:
-    """Noe som er ført: når, av hvem, hva, og det som ble endret (felt, før, nå)."""
+    """Noe som er ført: nummeret, når, av hvem, hva, og det som ble endret (felt, før, nå)."""
 
+    nr: int
     nar: str
     av: str
     hva: str
@@ -305,7 +306,12 @@ class _Tegner:
             yield f"{navn.funn(funn)}{hjemmel}"
 
     def _dokument(self, d: Dokumentpost) -> str:
-        fil = self._ord("ui_mottak.dokument.fil") if d.har_fil else self._ord(f"mottak.slag.{self._v.foresporsel.slag}")
+        if d.har_sak:
+            fil = self._ord("ui_foresporsel.brev.saksfil")
+        elif d.har_fil:
+            fil = self._ord("ui_mottak.dokument.fil")
+        else:
+            fil = self._ord(f"mottak.slag.{self._v.foresporsel.slag}")
         hva = self._ord(f"dokument.{d.dokument}") if d.dokument else fil
         retning = self._ord(f"ui_mottak.dokument.{d.retning}", dato=dag(d.registrert.astimezone().date()))
         navn = f" – «{d.filnavn}»" if d.filnavn else ""
@@ -319,7 +325,7 @@ class _Tegner:
             if h.nr > 1 and felt not in _IKKE_VIST
         )
         hva = stor(self._ord(f"mottak.handling.{h.handling}"))
-        return Linje(f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, self._visning.hendelsestekst(h), endret)
+        return Linje(h.nr, f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, self._visning.hendelsestekst(h), endret)
 
     def _kort(self, h: Hendelse) -> str:
         """En hendelse med det en trenger for å finne den igjen i historikken, og ingenting av det som står i den."""

@@ -48,7 +48,7 @@ class Brevrute(Klar):
         self._eier = ""
         self._data: tuple[str, bytes] = ("", b"")
         self._hentet: tuple[object, ...] = ()
-        self._fane = "sider"
+        self._fane, self._uten_sider = "sider", False
         t, px = self._t, tema.px
         self.velger = Velger(t("ui_foresporsel.brev.hvilket"))
         self.velger.endret.connect(lambda _: self._be_om())
@@ -139,14 +139,15 @@ class Brevrute(Klar):
             return
         annet = grunnlag[:2] != self._hentet[:2]
         self._hentet = grunnlag
+        self._uten_sider = self._uten_sider and not annet
         if valgt is None:
             self._si(self._t("ui_foresporsel.brev.ingen"))
             return
         post, nr = valgt
         if annet:
             self._si(self._t("ui_foresporsel.brev.vent"), kan_apnes=True)
-        elif not self.sider.antall:
-            return  # det som vises, er ikke bilder
+        elif self._uten_sider:
+            return  # det er ingen bilder å lage skarpere
 
         def lest(data: bytes) -> None:
             self._data = (post.sha256, data)
@@ -167,28 +168,39 @@ class Brevrute(Klar):
     def _vis(self, visning: Brevvisning, post: Dokumentpost, grunnlag: tuple[object, ...]) -> None:
         if grunnlag != self._hentet:
             return  # noe annet er bedt om imens
+        self._uten_sider = not visning.sider
+        if not visning.sider and not visning.linjer:
+            self._si(" ".join(visning.merknader), kan_apnes=True)
+            self._ta_med_filene(visning, post)
+            return
         self.sider.vis(visning.sider)
         biter = (f"<h2>{escape(ord_)}</h2>" if niva else f"<p>{escape(ord_)}</p>" for niva, ord_ in visning.linjer)
         self.tekst.setHtml("".join(biter))
         self._merknader.vis_tekst(" ".join(visning.merknader))
+        self._ta_med_filene(visning, post)
+        self._vis_fanene(bool(visning.sider), bool(visning.linjer))
+
+    def _ta_med_filene(self, visning: Brevvisning, post: Dokumentpost) -> None:
+        """Filene i dokumentet kan velges i lista, etter det."""
         if visning.inni:
             self._inni[post.post] = visning.inni
             valgt = self._valgt
             self._fyll(post, valgt[1] if valgt else -1)
-        self._vis_fanene(bool(visning.sider), bool(visning.linjer))
 
     def _si(self, tekst: str, *, kan_apnes: bool = False) -> None:
         """En setning i stedet for dokumentet."""
-        self.sider.vis(())
+        self.sider.si(tekst)
         self.tekst.clear()
-        self._merknader.vis_tekst(tekst)
+        self._merknader.vis_tekst("")
         self._apneknapp.setVisible(kan_apnes)
-        self._vis_fanene(False, False)
+        self._vis_fanene(True, False)
+        self.storrelse.hide()
 
     def _gikk_ikke(self, feil: Exception, grunnlag: tuple[object, ...]) -> None:
         if not isinstance(feil, OverforingFeil):
             raise feil
         if grunnlag == self._hentet:
+            self._uten_sider = True
             self._si(self._t("ui_foresporsel.brev.kan_ikke", grunn=self._ord.feil(feil)), kan_apnes=True)
 
     def _velg_fane(self, fane: str) -> None:
@@ -202,7 +214,6 @@ class Brevrute(Klar):
         self.faner.setVisible(sider and tekst)
         self.storrelse.setVisible(fane == "sider")
         self._bunke.setCurrentIndex(_FANER.index(fane))
-        self._bunke.setVisible(sider or tekst)
 
 
 def _forste(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:

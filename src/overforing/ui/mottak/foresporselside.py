@@ -85,7 +85,7 @@ class Foresporselside(Klar):
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
         self._sagt = Fritekst(markerbar=True)
         forst = Spalter(tema, 760, ((Spalte(px(12), k["saken"], k["mangler"]), 5), (handlinger, 3)), topp=True)
-        begge = Spalter(tema, 560, ((k["begrunnelser"], 1), (k["vurdering"], 1)))
+        begge = Spalter(tema, 700, ((k["begrunnelser"], 1), (k["vurdering"], 1)))
         kortene = (k["lest"], k["endret"], k["tekst"], forst, begge, k["fakta"], k["lignende"])
         self._innhold = Spalte(px(12), *kortene, self._dokumenter, self._historikk)
         rom.addWidget(self._innhold)
@@ -293,10 +293,10 @@ class Foresporselside(Klar):
 
     def _hendelsene(self, historikk: tuple[Linje, ...]) -> Iterator[QWidget]:
         yield from self._tittelen("historikk")
-        for nr, linje in enumerate(historikk):
-            if nr:
+        for plass, linje in enumerate(historikk):
+            if plass:
                 yield strek()
-            yield Etikett(linje.hva, "sterk")
+            yield Etikett(f"{linje.nr}. {linje.hva}", "sterk")
             yield Etikett(f"{linje.nar}, {linje.av}", "dempet")
             if linje.tekst:
                 yield Etikett(linje.tekst, markerbar=True)
