@@ -70,11 +70,11 @@ class Brevrute(Klar):
         self._bunke = Fanestabel(px(160))
         for widget in (self.sider, self.tekst):
             self._bunke.addWidget(widget)
-        self._apneknapp = knapp(t("ui_mottak.dokument.apne"), self._apne, "lenke_liten", "knapp")
+        apne = knapp(t("ui_mottak.dokument.apne"), self._apne, "lenke_liten", "knapp")
         self._merknader = Fritekst(rolle="dempet")
         rom = stabel(self, px(6))
         rom.addWidget(self.velger)
-        rom.addWidget(Rad(px(10), self.faner, self.storrelse, self._apneknapp))
+        rom.addWidget(Rad(px(10), self.faner, self.storrelse, apne))
         rom.addWidget(self._merknader)
         rom.addWidget(self._bunke, 1)
         rom.addStretch(0)
@@ -123,7 +123,6 @@ class Brevrute(Klar):
                 valg.append((f"{d.post}/{plass}", ord_))
         self.velger.fyll(valg)
         self.velger.velg(f"{post.post}/{nr}" if post is not None else "")
-        self.velger.setVisible(bool(valg))
 
     def _apne(self) -> None:
         if (valgt := self._valgt) is not None:
@@ -134,18 +133,15 @@ class Brevrute(Klar):
     def _be_om(self) -> None:
         """Hent dokumentet når det synes, og lag sidene på nytt når de får en annen bredde."""
         valgt, bredde = self._valgt, self.sider.pikselbredde
-        grunnlag = (self._eier, self.velger.verdi, bredde if valgt else 0)
-        if not self.isVisible() or grunnlag == self._hentet:
+        grunnlag = (self._eier, self.velger.verdi, bredde)
+        if valgt is None or not self.isVisible() or grunnlag == self._hentet:
             return
         annet = grunnlag[:2] != self._hentet[:2]
         self._hentet = grunnlag
         self._uten_sider = self._uten_sider and not annet
-        if valgt is None:
-            self._si(self._t("ui_foresporsel.brev.ingen"))
-            return
         post, nr = valgt
         if annet:
-            self._si(self._t("ui_foresporsel.brev.vent"), kan_apnes=True)
+            self._si(self._t("ui_foresporsel.brev.vent"))
         elif self._uten_sider:
             return  # det er ingen bilder å lage skarpere
 
@@ -170,7 +166,7 @@ class Brevrute(Klar):
             return  # noe annet er bedt om imens
         self._uten_sider = not visning.sider
         if not visning.sider and not visning.linjer:
-            self._si(" ".join(visning.merknader), kan_apnes=True)
+            self._si(" ".join(visning.merknader))
             self._ta_med_filene(visning, post)
             return
         self.sider.vis(visning.sider)
@@ -187,12 +183,11 @@ class Brevrute(Klar):
             valgt = self._valgt
             self._fyll(post, valgt[1] if valgt else -1)
 
-    def _si(self, tekst: str, *, kan_apnes: bool = False) -> None:
+    def _si(self, tekst: str) -> None:
         """En setning i stedet for dokumentet."""
         self.sider.si(tekst)
         self.tekst.clear()
         self._merknader.vis_tekst("")
-        self._apneknapp.setVisible(kan_apnes)
         self._vis_fanene(True, False)
         self.storrelse.hide()
 
@@ -201,7 +196,7 @@ class Brevrute(Klar):
             raise feil
         if grunnlag == self._hentet:
             self._uten_sider = True
-            self._si(self._t("ui_foresporsel.brev.kan_ikke", grunn=self._ord.feil(feil)), kan_apnes=True)
+            self._si(self._t("ui_foresporsel.brev.kan_ikke", grunn=self._ord.feil(feil)))
 
     def _velg_fane(self, fane: str) -> None:
         self._fane = fane

@@ -139,7 +139,7 @@ class Foresporselside(Klar):
         rulle.setValue(plass)
         if ny:
             self._faner.velg("saken")
-            self._ordne()
+        self._ordne()
         self.rute.vis(bilde.f.journalnummer, bilde.dokumenter)
         self._ordne_tab.start()
 
@@ -150,10 +150,11 @@ class Foresporselside(Klar):
     def _ordne(self) -> None:
         """Saken og dokumentet ved siden av hverandre når det er plass, ellers den fanen som er valgt."""
         smal, px = self.width() < self._tema.px(_BRED), self._tema.px
-        self._fanerad.setVisible(smal)
-        self._saken.setVisible(not smal or self._faner.verdi == "saken")
+        finnes = self.bilde is not None and any(post.har_fil for post, _ in self.bilde.dokumenter)
+        self._fanerad.setVisible(smal and finnes)
+        self._saken.setVisible(not (smal and finnes) or self._faner.verdi == "saken")
         self._ved_siden.rom.setContentsMargins(px(24) if smal else px(10), px(10), px(18), px(12))
-        self._ved_siden.setVisible(not smal or self._faner.verdi == "brevet")
+        self._ved_siden.setVisible(finnes and (not smal or self._faner.verdi == "brevet"))
 
     def vis_dokument(self, post: Dokumentpost) -> None:
         """Vis dokumentet her."""
@@ -165,7 +166,9 @@ class Foresporselside(Klar):
     def _til_handlingene(self) -> None:
         """Rull til det en kan gjøre, og stå der."""
         forste = next((w for w in med_tab(self.handlinger) if w.isVisible()), None)
-        self._rulle.verticalScrollBar().setValue(self.handlinger.mapTo(self._rulle.widget(), QPoint(0, 0)).y())
+        ned = self.handlinger.mapTo(self._saken, QPoint(0, 0)).y()
+        rulle = self._rulle.verticalScrollBar()
+        rulle.setValue(rulle.value() + ned)
         if forste is not None:
             forste.setFocus(Qt.FocusReason.OtherFocusReason)
 
