@@ -233,7 +233,6 @@ def _omgjort(vindu: Hovedvindu, gang: Any, avgjor: Any) -> Iterator[str]:
     gang.saken._rulle.verticalScrollBar().setValue(0)
     vent(vindu)
     yield "31-foresporsel-omgjort"
-    yield from _nedover(vindu, gang.saken._rulle, "31-foresporsel-omgjort")
     gang.saken.vis_dokument(gang.saken.bilde.dokumenter[-1][0])
     gang.saken.rute._velg_fane("tekst")
     vent(vindu)

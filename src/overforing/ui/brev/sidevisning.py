@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -196,6 +196,8 @@ class Sidevisning(QScrollArea):
         self._plasser_det_som_er_inne(delt)
         self._plasser_knapper()
         self._rad.activate()
+        # Innholdet blir ellers ikke så høyt som sidene når de kom mens det var skjult.
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         self.plassert.emit()
 
     def _plasser_det_som_er_inne(self, delt: tuple[int, float] | None) -> None:

@@ -70,7 +70,7 @@ class Brevrute(Klar):
         self._bunke = Fanestabel(px(160))
         for widget in (self.sider, self.tekst):
             self._bunke.addWidget(widget)
-        apne = knapp(t("ui_mottak.dokument.apne"), self._apne, "lenke_liten", "knapp")
+        apne = knapp(t("ui_foresporsel.brev.apne"), self._apne, "lenke_liten", "knapp")
         self._merknader = Fritekst(rolle="dempet")
         rom = stabel(self, px(6))
         rom.addWidget(self.velger)

@@ -74,8 +74,7 @@ class Foresporselside(Klar):
         saken = self._saken = Rulleside(tema, mellomrom=10, topp=16)
         rom, self._rulle = saken.rom, saken.rulle
         self._tilbake = knapp(self._t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten")
-        ned = knapp(self._t("ui_foresporsel.til_handlingene"), self._til_handlingene, "lenke_liten")
-        ned.setAccessibleName(self._t("ui_mottak.kort.handlinger"))
+        ned = knapp(self._t("ui_mottak.kort.handlinger"), self._til_handlingene, "lenke_liten")
         rom.ny(Rad(px(12), self._tilbake)).rom.til_hoyre(ned)
         self._tittel = rom.ny(Etikett("", "overskrift"))
         self._merker = rom.ny(Rad(px(8))).rom
