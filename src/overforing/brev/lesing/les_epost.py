@@ -151,7 +151,7 @@ def _klartekst(verdi: str) -> str:
 
 
 class _Ordene(HTMLParser):
-    """Teksten i en nettside, med ny linje der et avsnitt, en rad eller et punkt begynner."""
+    """Teksten i en nettside, med ny linje rundt hvert avsnitt, hver rad og hvert punkt."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,6 +165,8 @@ class _Ordene(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._skjult -= tag in _SKJULT and self._skjult > 0
+        if tag in _NY_LINJE:
+            self.tekst.append("\n")
 
     def handle_data(self, data: str) -> None:
         if not self._skjult:
