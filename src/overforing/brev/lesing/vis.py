@@ -142,7 +142,8 @@ def _teksten(dokument: PdfDocument) -> Iterator[str]:
     if fra_nokkelord(str(dokument.get_metadata_dict().get("Keywords", ""))) and len(dokument) <= MAKS_SIDER:
         teksten = tagget(dokument)
         if teksten.hel:
-            yield from filter(str.strip, teksten.tekst.split("\n"))
+            # Punktet foran et ledd i en liste er et element for seg.
+            yield from filter(str.strip, teksten.tekst.replace("•\n", "• ").split("\n"))
             return
     igjen = MAKS_TEGN
     for side in _sidene(dokument):

@@ -46,7 +46,7 @@ from .handling import Handlinger
 _KORTENE = ("lest", "endret", "tekst", "saken", "mangler", "begrunnelser", "vurdering", "fakta", "lignende")
 _VED_SIDEN = ("begrunnelser", "vurdering")
 """Kortene som står ved siden av hverandre, og fyller høyden."""
-_BRED = 1080
+_BRED = 1180
 """Fra denne bredden står dokumentet ved siden av saken. I et smalere vindu er de hver sin fane."""
 _FANER = ("saken", "brevet")
 _TITLER = {"saken": "ui_foresporsel.saken", "lignende": "ui_foresporsel.lignende.tittel"}
