@@ -37,6 +37,7 @@ from overforing.ui.deler.brytning import delbar
 from overforing.ui.deler.krasjdialog import Krasjdialog
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.mottak.brevrute import Brevrute
 from overforing.ui.vindu.oppstart import riv_ned
 
 MASKINENS = (".pdf",)
@@ -49,6 +50,9 @@ OPPDIKTET = (
     "Kjenner en part.",
     "Tor Hegg",
     "Ringte Nav-kontoret.",
+    "Søknaden om råd og veiledning",
+    "Botilbudet kan kommunen gi selv.",
+    "Nye opplysninger.",
     "Kjenner en av partene.",
     "bruker",
     "Se brevet.",
@@ -146,13 +150,17 @@ def _brevene(vindu: QWidget) -> Iterator[str]:
         if flate.isVisible() and flate.laget is not None:
             brev = flate.laget.brev
             yield from (*linjer(brev), *(seksjon.overskrift for seksjon in brev.seksjoner))
+    for rute in vindu.findChildren(Brevrute):
+        if rute.isVisible():
+            yield from rute.tekst.toPlainText().split("\n")
 
 
 def _loggen(vindu: Any) -> Iterator[str]:
-    """Det som er ført i loggen på brevenes målform: titlene og hva det er unntatt etter. Og det en e-post sier."""
+    """Det som er ført i loggen på brevenes målform, det en e-post sier, og setningen med kommunens egne ord i seg."""
     bilde = getattr(vindu.sted.mottak.saken, "bilde", None) if vindu.sted.embete else None
     if bilde is not None:
         yield from (bilde.f.tittel, bilde.f.tilgang, *(delbar(verdi) for _, verdi in bilde.lest))
+        yield from (linje for faktum in bilde.saken for linje in faktum.linjer if "studietiden" in linje)
 
 
 @pytest.fixture(scope="module", params=[(side, malform) for malform in Malform for side in TURER], ids=str)

@@ -83,8 +83,9 @@ class Visningsord:
         """Ordene i en hendelse. Er de sladdet, står det når og hvorfor; en sladding sier hva den gjelder."""
         if h.sladdet:
             s = h.sladdet
-            hva = self._ord(f"mottak.sladdet.{'borte' if s.tilintetgjort else 'merke'}")
-            return f"[{hva} {s.dato.day}.{s.dato.month}.{s.dato.year}, {self._ord(f'mottak.sladdegrunn.{s.grunn}')}]"
+            vist = f"mottak.sladdet.vist_{'borte' if s.tilintetgjort else 'merke'}"
+            dagen, grunn = f"{s.dato.day}.{s.dato.month}.{s.dato.year}", self._ord(f"mottak.sladdegrunn.{s.grunn}")
+            return self._ord(vist, dato=dagen, grunn=grunn)
         nr, _, resten = h.tekst.partition(":")
         match h.handling:
             case Handling.SLADDET:
