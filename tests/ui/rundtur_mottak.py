@@ -62,7 +62,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     """Navnet på hvert sted når det er klart til å ses på."""
     gang = vindu.sted.mottak
     yield "20-mottak-tom"
-    filer = _filer(program, hjem)
+    filer = _filer(program, hjem, "pdf")
     gang.ta_imot(filer)
     yield "21-mottak-nar-kom-de"
     gang.innlesing._sporsmal._les()
@@ -254,12 +254,12 @@ def _nedover(vindu: QWidget, rulle: Any, navn: str) -> Iterator[str]:
         yield f"{navn}-{nr}"
 
 
-def _filer(program: Program, hjem: Path) -> list[Path]:
+def _filer(program: Program, hjem: Path, format_: str = "docx") -> list[Path]:
     sak = program.les_sak(program.eksempel())
     vurdering = program.vurder(sak)
     laget = program.brevskriver.lag(Dokument.ANMODNING, sak, vurdering)
-    brev = program.utgang.skriv(fra_kontoret(laget, sak, vurdering), "pdf")
-    ut = [hjem / "anmodning.pdf"]
+    brev = program.utgang.skriv(fra_kontoret(laget, sak, vurdering), format_)
+    ut = [hjem / f"anmodning.{format_}"]
     ut[0].write_bytes(brev)
     for nr in range(1, len(_KOMMUNER) + 1):
         ut.append(hjem / f"forespørsel {nr}.json")

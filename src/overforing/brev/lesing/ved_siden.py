@@ -7,6 +7,7 @@ avvises med en setning som sier det, og den neste får en ny prosess. Det som ko
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import subprocess
 import sys
@@ -47,9 +48,10 @@ class Leser:
     def __init__(self, tid: float = MAKS_TID) -> None:
         self._tid = tid
         self._en_om_gangen = threading.Lock()
-        self._bytter = threading.Lock()  # vokter de to under
+        self._bytter = threading.Lock()  # vokter de tre under
         self._prosess: subprocess.Popen[bytes] | None = None
         self._stanset = False
+        self._drept: subprocess.Popen[bytes] | None = None
 
     def __call__(self, data: bytes, filnavn: str) -> Svar:
         """Det filen sier om seg selv. ``filnavn`` brukes bare i meldingen.
@@ -87,6 +89,7 @@ class Leser:
             self._stanset = True
             if self._prosess is not None:
                 self._prosess.kill()
+                self._drept = self._prosess
 
     def klar(self) -> None:
         """Det kan leses igjen."""
@@ -99,14 +102,17 @@ class Leser:
             prosess, self._prosess = self._prosess, None
         if prosess is not None:
             prosess.kill()
-            with prosess:
-                pass  # lukker rørene og venter
+            with contextlib.suppress(OSError), prosess:
+                pass  # lukker rørene og venter; det som ikke ble sendt, er borte
 
     def _oppe(self) -> subprocess.Popen[bytes]:
         with self._bytter:
             self._krev_ikke_stanset()
-            if self._prosess is not None:
+            if self._prosess is not None and self._prosess is not self._drept:
                 return self._prosess
+        self.lukk()  # den kan være stanset uten at noe ble lest
+        with self._bytter:
+            self._krev_ikke_stanset()
             try:
                 prosess = self._prosess = _start()
             except OSError as feil:
