@@ -21,6 +21,7 @@ from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Klar, knapp, stabel
 from overforing.ui.deler.lesetekst import Lesetekst
+from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fanestabel, Fritekst, Valgrad
@@ -48,10 +49,11 @@ class Brevrute(Klar):
         self._eier = ""
         self._data: tuple[str, bytes] = ("", b"")
         self._hentet: tuple[object, ...] = ()
-        self._fane, self._uten_sider = "sider", False
+        self._ordene = ""
+        self._fane, self._uten_sider, self._sies = "sider", False, False
         t, px = self._t, tema.px
         self.velger = Velger(t("ui_foresporsel.brev.hvilket"))
-        self.velger.endret.connect(lambda _: self._be_om())
+        self.velger.endret.connect(lambda _: self._velg())
         self.faner = Valgrad(t("ui_foresporsel.brev.fane"), faner=True)
         self.faner.fyll([(navn, t(f"ui_foresporsel.brev.{navn}")) for navn in _FANER])
         self.faner.valgt.connect(self._velg_fane)
@@ -124,6 +126,16 @@ class Brevrute(Klar):
         self.velger.fyll(valg)
         self.velger.velg(f"{post.post}/{nr}" if post is not None else "")
 
+    def _velg(self) -> None:
+        """Brukeren har valgt et annet: det sies når det er kommet."""
+        self._sies = True
+        self._be_om()
+
+    def _si_fra(self, tekst: str) -> None:
+        if self._sies:
+            self._sies = False
+            meld(self, tekst)
+
     def _apne(self) -> None:
         if (valgt := self._valgt) is not None:
             self.apne.emit(valgt[0])
@@ -168,13 +180,17 @@ class Brevrute(Klar):
         if not visning.sider and not visning.linjer:
             self._si(" ".join(visning.merknader))
             self._ta_med_filene(visning, post)
+            self._si_fra(" ".join(visning.merknader))
             return
-        self.sider.vis(visning.sider)
+        self.sider.vis(visning.sider, navn="ui_brev.side" if visning.linjer else "ui_foresporsel.brev.side")
         biter = (f"<h2>{escape(ord_)}</h2>" if niva else f"<p>{escape(ord_)}</p>" for niva, ord_ in visning.linjer)
-        self.tekst.setHtml("".join(biter))
+        if (ordene := "".join(biter)) != self._ordene:  # ellers mistet en stedet en leste
+            self._ordene = ordene
+            self.tekst.setHtml(ordene)
         self._merknader.vis_tekst(" ".join(visning.merknader))
         self._ta_med_filene(visning, post)
         self._vis_fanene(bool(visning.sider), bool(visning.linjer))
+        self._si_fra(" ".join((self._t("ui_foresporsel.brev.vist"), *visning.merknader)))
 
     def _ta_med_filene(self, visning: Brevvisning, post: Dokumentpost) -> None:
         """Filene i dokumentet kan velges i lista, etter det."""
@@ -187,6 +203,7 @@ class Brevrute(Klar):
         """En setning i stedet for dokumentet."""
         self.sider.si(tekst)
         self.tekst.clear()
+        self._ordene = ""
         self._merknader.vis_tekst("")
         self._vis_fanene(True, False)
         self.storrelse.hide()
@@ -196,7 +213,9 @@ class Brevrute(Klar):
             raise feil
         if grunnlag == self._hentet:
             self._uten_sider = True
-            self._si(self._t("ui_foresporsel.brev.kan_ikke", grunn=self._ord.feil(feil)))
+            tekst = self._t("ui_foresporsel.brev.kan_ikke", grunn=self._ord.feil(feil))
+            self._si(tekst)
+            self._si_fra(tekst)
 
     def _velg_fane(self, fane: str) -> None:
         self._fane = fane
