@@ -63,6 +63,12 @@ def test_det_ingen_har_svart_pa_og_det_vi_ikke_kjenner_er_ikke_det_samme() -> No
     assert {f.navn for f in om(None).fakta() if f.kjent} == {"Mottatt hos oss", "Frist"}
 
 
+def test_en_tilknytning_i_et_annet_spor_er_svart_men_ikke_vurdert() -> None:
+    annet_sted = replace(en_sak(), kontor=replace(en_sak().kontor, kommune="5014"))
+    linjene = sagt(annet_sted)["Tilknytningen"]
+    assert "Søkeren er søsken til Nav-lederen (søster). Om Nav-lederen er inhabil, er ikke vurdert." in linjene
+
+
 def test_en_tvist_sier_hvem_kommunen_er_uenig_med() -> None:
     fakta = sagt(en_sak(navn="11-uenighet-om-opphold"), slag=Slag.TVIST)
     assert fakta["Uenig med"] == ("Malvik",)

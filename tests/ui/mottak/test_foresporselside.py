@@ -70,9 +70,10 @@ def test_brevet_star_ved_siden_av_saken_og_kan_leses_linje_for_linje(mottak, tmp
     assert side.handlinger.isAncestorOf(vindu.focusWidget())
 
 
-def test_i_et_smalt_vindu_er_dokumentet_en_fane(mottak, tmp_path: Path) -> None:
+@pytest.mark.parametrize("storrelse", [(940, 560), (1092, 574)])
+def test_i_et_smalt_vindu_er_dokumentet_en_fane(mottak, tmp_path: Path, storrelse: tuple[int, int]) -> None:
     vindu, styr = mottak
-    vindu.resize(940, 560)
+    vindu.resize(*storrelse)
     inn(vindu, styr, "a.pdf", brev("pdf"), tmp_path)
     side = vindu.sted.mottak.saken
     assert not side.rute.isVisible()

@@ -135,16 +135,22 @@ class Faktaord:
         les = self._lesning
         if les is None:
             return
-        from overforing.brev.komponer.habiliteten import habiliteten
+        from overforing.brev.komponer.habiliteten import person, tilknytningen
 
-        sagt: Any = habiliteten(les)
-        for person in (*sagt["inhabile"], *sagt["ovrige_vurderte"]):
-            yield self._person(person)
+        for ansatt in sorted(les.sak.ansatte, key=lambda a: a not in les.inhabile):
+            noe = bool(ansatt.tilknytninger or ansatt.skjonn or ansatt.innsigelse)
+            if ansatt.id in les.egen and (noe or ansatt in les.inhabile):
+                yield self._person(person(les, ansatt))
+            elif ansatt.tilknytninger:  # saken er ikke kommet så langt, eller hører til et annet spor
+                sagt = [tilknytningen(les, ansatt, t) for t in ansatt.tilknytninger]
+                yield " ".join(
+                    (*sagt, self._ord("ui_foresporsel.sak.person.ikke_vurdert", hvem=les.kort(ansatt)) + ".")
+                )
 
-    def _person(self, person: dict[str, Any]) -> str:
+    def _person(self, person: Any) -> str:
         utfall = next((u for u in ("holdes_utenfor", "inhabil", "tvil", "uavklart") if person[u]), "ikke_inhabil")
         hjemmel = f" ({person['hjemmel']})" if person["inhabil"] and person["hjemmel"] else ""
-        vurdert = self._ord(f"ui_foresporsel.sak.person.{utfall}", hvem=stor(person["kort"]))
+        vurdert = stor(self._ord(f"ui_foresporsel.sak.person.{utfall}", hvem=person["kort"]))
         return " ".join((*person["tilknytninger"], f"{vurdert}{hjemmel}."))
 
     def _settekommunen(self, s: Settekommune) -> str:

@@ -46,7 +46,7 @@ from .handling import Handlinger
 _KORTENE = ("lest", "endret", "tekst", "saken", "mangler", "begrunnelser", "vurdering", "fakta", "lignende")
 _VED_SIDEN = ("begrunnelser", "vurdering")
 """Kortene som står ved siden av hverandre, og fyller høyden."""
-_BRED = 1180
+_BRED = 1300
 """Fra denne bredden står dokumentet ved siden av saken. I et smalere vindu er de hver sin fane."""
 _FANER = ("saken", "brevet")
 _TITLER = {"saken": "ui_foresporsel.saken", "lignende": "ui_foresporsel.lignende.tittel"}
@@ -148,12 +148,15 @@ class Foresporselside(Klar):
 
     def _ordne(self) -> None:
         """Saken og dokumentet ved siden av hverandre når det er plass, ellers den fanen som er valgt."""
-        smal, px = self.width() < self._tema.px(_BRED), self._tema.px
+        bredde, px = self.width(), self._tema.px
+        smal = bredde < px(_BRED)
         finnes = self.bilde is not None and any(post.har_fil for post, _ in self.bilde.dokumenter)
         self._fanerad.setVisible(smal and finnes)
         self._saken.setVisible(not (smal and finnes) or self._faner.verdi == "saken")
         self._ved_siden.rom.setContentsMargins(px(24) if smal else px(10), px(10), px(18), px(12))
         self._ved_siden.setVisible(finnes and (not smal or self._faner.verdi == "brevet"))
+        if self.width() != bredde:
+            self._ordne()  # det som ble vist, ga siden en annen bredde
 
     def vis_dokument(self, post: Dokumentpost) -> None:
         """Vis dokumentet her."""
