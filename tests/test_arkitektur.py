@@ -66,6 +66,7 @@ TILLATT: dict[str, set[str]] = {
     "brev.lesing.les_docx": {*SAK, *BREVTYPER, "brev.lesing.grenser", "brev.lesing.lesning", "lxml"},
     "brev.lesing.les_pdf": {*SAK, *BREVTYPER, "brev.lesing", "brev.pdfium", "pypdfium2"},
     "brev.lesing.pdf_tekst": {"pypdfium2"},
+    "brev.lesing.vis": {*SAK, *BREVTYPER, "filer", "brev.lesing", "brev.pdfium", "pypdfium2"},
     "brev.lesing.omlaget": {"brev.oppsett", "brev.lesing.lesning", "pypdfium2"},
     "brev.pdfium": {"pypdfium2"},
     "brev.sidebilder": {"brev.pdfium"},
@@ -135,7 +136,8 @@ TILLATT: dict[str, set[str]] = {
     # Å flytte kopiene til en annen mappe er det eneste program gjør med filer selv.
     "program.kopier": {*SAK, "hinder", "stier", "register", "program"},
     "program.innstillinger": {"feil", "hinder", "filer", "sak.person"},
-    "inngang": {"brev.lesing.barn", "cli.utgang", "cli.kommandoer", "program"},
+    # Bildefiler leses av Qt, i leserens egen prosess.
+    "inngang": {"brev.lesing.barn", "cli.utgang", "cli.kommandoer", "program", "ui.deler.bildesider"},
     "cli": {"*"},
     "cli.utgang": {"feil", "hinder"},
     "cli.norsk": {"click"},

@@ -21,7 +21,7 @@ from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.sortering import sorteringsnokkel
-from overforing.sak.kodeverk import Avgrensningstype
+from overforing.sak.kodeverk import Avgrensningstype, Moment
 
 I_DAG = date(2026, 11, 22)
 MEG = "Ine Aune"
@@ -305,3 +305,20 @@ def test_alfabetet_ender_pa_ae_o_a() -> None:
     nokler = [sorteringsnokkel(navn, person=True) for navn in riktig]
     assert all(a < b for a, b in pairwise(nokler)), nokler
     assert sorteringsnokkel("Aarborte") < sorteringsnokkel("Alta")
+
+
+def test_de_avgjorte_kommer_med_momentene_i_den_siste_utgaven(
+    logg: Foresporselsregister, liste: Foresporselsliste
+) -> None:
+    f = ny(logg, 1)
+    ny(logg, 2)
+    ny(logg, 1, saerlig_ulempe=replace(en_sak().saerlig_ulempe, momenter=(Moment.KOSTNAD,)))
+    f = tatt(logg, logg.les(f.aar, f.nr))
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL))
+    avslatt = Avgjorelse(Svarutfall.IKKE_SAERLIG_ULEMPE, I_DAG, "Fordi.")
+    f = logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, avslatt, MEG))
+    assert [(a.f, a.momenter) for a in liste.avgjorte(f.slag, f.grunn)] == [(f, {"kostnad"})]
+    # En sak som er skadet på disken, skjuler ikke de andre.
+    logg.db.execute("DROP TRIGGER vern_dokumenter_update")
+    logg.db.execute("UPDATE dokumenter SET sak = '{' WHERE sak IS NOT NULL")
+    assert [a.momenter for a in liste.avgjorte(f.slag, "")] == [frozenset()]

@@ -19,6 +19,7 @@ from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import OVERST
 from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
+from overforing.mottak.hendelser import Sladdegrunn
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
@@ -64,7 +65,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     """Navnet på hvert sted når det er klart til å ses på."""
     gang = vindu.sted.mottak
     yield "20-mottak-tom"
-    filer = _filer(program, hjem)
+    filer = _filer(program, hjem, "pdf")
     gang.ta_imot(filer)
     yield "21-mottak-nar-kom-de"
     gang.innlesing._sporsmal._les()
@@ -103,6 +104,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     vent(vindu)
     yield "25-foresporsel"
     yield from _nedover(vindu, gang.saken._rulle, "25-foresporsel")
+    yield from _dokumentet(vindu, gang.saken)
     for navn in ("habilitet", "avgjor"):
         gang.saken.handlinger.apne(navn)
     avgjor = gang.saken.handlinger.deler["avgjor"]
@@ -122,6 +124,10 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
         gang.saken.handlinger.apne(navn)
     yield "27-foresporsel-i-tvil"
     yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-i-tvil")
+    gang.arbeid.gjor("sladd", lambda: _sladd(gang.kontor), gang._vis_saken)
+    vent(vindu)
+    gang.saken._rulle.ensureWidgetVisible(gang.saken._historikk, 0, 20)
+    yield "27-foresporsel-sladdet"
     i_dag = gang.kontor.i_dag
     gang.arbeid.gjor("e-post", lambda: gang.kontor.registrer(filer[-1], i_dag, som_den_er=True), lambda _: gang.hent())
     vent(vindu)
@@ -141,6 +147,29 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     kort._valgte("vestland", False)
     yield "29-innstillinger-embete"
     yield from _nedover(vindu, vindu.ramme.side("innstillinger"), "29-innstillinger-embete")
+
+
+def _sladd(kontor: Any) -> Any:
+    """Et notat en annen har skrevet i den tredje, sladdet."""
+    aar, logg, meg = kontor.i_dag.year, kontor._i.logg, kontor.meg
+    logg.bruker = "Tor Hegg"
+    f = kontor.vis(aar, 3).f
+    kontor.gjor(aar, 3, f.versjon, lambda f: overganger.noter(f, "Ringte om en annen sak."))
+    logg.bruker = meg
+    bilde = kontor.vis(aar, 3)
+    return kontor.sladd(aar, 3, bilde.f.versjon, bilde.kan_sladdes[0][0], Sladdegrunn.FEIL_PERSON, True)
+
+
+def _dokumentet(vindu: Hovedvindu, side: Any) -> Iterator[str]:
+    """Brevet som tekst, og i et smalt vindu for seg selv."""
+    side.vis_dokument(side.bilde.dokumenter[0][0])
+    vent(vindu)
+    yield "25-foresporsel-brevet"
+    side.rute._velg_fane("tekst")
+    yield "25-foresporsel-brevet-tekst"
+    side.rute._velg_fane("sider")
+    side._faner.velg("saken")
+    side._ordne()
 
 
 def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]) -> Iterator[str]:
@@ -192,6 +221,38 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     gang._til_saken()
     yield "30-foresporsel-avgjort"
     yield from _nedover(vindu, gang.saken._rulle, "30-foresporsel-avgjort")
+    yield from _omgjort(vindu, gang, avgjor)
+
+
+def _omgjort(vindu: Hovedvindu, gang: Any, avgjor: Any) -> Iterator[str]:
+    """Åpnet igjen, og bare en del overført i den nye avgjørelsen."""
+    f = gang.saken.bilde.f
+    gang.utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda f: overganger.gjenapne(f, "Nye opplysninger.")), None)
+    vent(vindu)
+    avgjor.apne(True)
+    avgjor._utfall.vis_verdi("delvis_overfort")
+    avgjor._settekommune.vis_verdi("5035")
+    avgjor._omfang.vis_verdi("en_soknad")
+    avgjor._ikke_overfort.setText("Søknaden om råd og veiledning")
+    avgjor._begrunnelse.setPlainText("Botilbudet kan kommunen gi selv.")
+    avgjor._vis_feltene()
+    vent(vindu)
+    gang.saken._rulle.ensureWidgetVisible(avgjor, 0, 20)
+    yield "31-foresporsel-delvis"
+    gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
+    vent(vindu)
+    yield "31-brev-omgjoring"
+    _lagre(gang, gang.brevet.lagring.velg_mappe(()))
+    vent(vindu)
+    gang._til_saken()
+    gang.saken._rulle.verticalScrollBar().setValue(0)
+    vent(vindu)
+    yield "31-foresporsel-omgjort"
+    gang.saken.vis_dokument(gang.saken.bilde.dokumenter[-1][0])
+    gang.saken.rute._velg_fane("tekst")
+    vent(vindu)
+    yield "31-foresporsel-omgjort-brevet"
+    gang.saken.rute._velg_fane("sider")
 
 
 def _lagre(gang: Any, mappe: Path) -> None:
@@ -208,12 +269,12 @@ def _nedover(vindu: QWidget, rulle: Any, navn: str) -> Iterator[str]:
         yield f"{navn}-{nr}"
 
 
-def _filer(program: Program, hjem: Path) -> list[Path]:
+def _filer(program: Program, hjem: Path, format_: str = "docx") -> list[Path]:
     sak = program.les_sak(program.eksempel())
     vurdering = program.vurder(sak)
     laget = program.brevskriver.lag(Dokument.ANMODNING, sak, vurdering)
-    brev = program.utgang.skriv(fra_kontoret(laget, sak, vurdering), "docx")
-    ut = [hjem / "anmodning.docx"]
+    brev = program.utgang.skriv(fra_kontoret(laget, sak, vurdering), format_)
+    ut = [hjem / f"anmodning.{format_}"]
     ut[0].write_bytes(brev)
     for nr in range(1, len(_KOMMUNER) + 1):
         ut.append(hjem / f"forespørsel {nr}.json")

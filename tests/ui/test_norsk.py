@@ -37,6 +37,7 @@ from overforing.ui.deler.brytning import delbar
 from overforing.ui.deler.krasjdialog import Krasjdialog
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.mottak.brevrute import Brevrute
 from overforing.ui.mottak.kontroll import Kontrollkort
 from overforing.ui.vindu.oppstart import riv_ned
 
@@ -50,6 +51,9 @@ OPPDIKTET = (
     "Kjenner en part.",
     "Tor Hegg",
     "Ringte Nav-kontoret.",
+    "Søknaden om råd og veiledning",
+    "Botilbudet kan kommunen gi selv.",
+    "Nye opplysninger.",
     "Kjenner en av partene.",
     "bruker",
     "Se brevet.",
@@ -148,13 +152,17 @@ def _brevene(vindu: QWidget) -> Iterator[str]:
         if flate.isVisible() and flate.laget is not None:
             brev = flate.laget.brev
             yield from (*linjer(brev), *(seksjon.overskrift for seksjon in brev.seksjoner))
+    for rute in vindu.findChildren(Brevrute):
+        if rute.isVisible():
+            yield from rute.tekst.toPlainText().split("\n")
 
 
 def _loggen(vindu: Any) -> Iterator[str]:
-    """Det som er ført i loggen på brevenes målform: titlene, hva det er unntatt etter, og merket."""
+    """Det som er ført i loggen på brevenes målform, merket, det en e-post sier, og setningen med kommunens egne ord."""
     bilde = getattr(vindu.sted.mottak.saken, "bilde", None) if vindu.sted.embete else None
     if bilde is not None:
         yield from (bilde.f.tittel, bilde.f.tilgang, *(delbar(verdi) for _, verdi in bilde.lest))
+        yield from (linje for faktum in bilde.saken for linje in faktum.linjer if "studietiden" in linje)
     for kort in vindu.findChildren(Kontrollkort):
         yield from re.findall(r"\d+-[0-9a-f]{16}", kort._funn.text())
 

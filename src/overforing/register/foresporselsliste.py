@@ -6,13 +6,15 @@ en del av lista for seg, foran resten: da kan resten leses i den rekkefølgen de
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.lignende import AVGJOR, Avgjort
 from overforing.mottak.lista import Listerad
 from overforing.mottak.paminnelser import FORELOPIG_ETTER, FRIST_SNART
 from overforing.mottak.statistikk import Tallgrunnlag, tallgrunn
@@ -27,6 +29,8 @@ _FLEST = 2**62
 _APNE = 500
 """Så mange åpne kan noe som kommer, legges på rett fra innlesingen."""
 
+_LIKE = 200
+"""Så mange avgjorte letes det etter lignende saker i, av hvert slag."""
 
 _APEN = "f.status <> 'avgjort'"
 _HASTER = f"f.haster = 1 AND {_APEN}"
@@ -158,6 +162,35 @@ class Foresporselsliste:
                 "SELECT * FROM foresporsler WHERE status <> 'avgjort' ORDER BY id DESC LIMIT :flest", {"flest": _APNE}
             )
         yield from map(foresporsel, rader)
+
+    def avgjorte(self, slag: Slag, grunn: str, flest: int = _LIKE) -> Iterator[Avgjort]:
+        """De sist førte av slaget med et av utfallene ``AVGJOR``, og dem av dem som har den samme grunnen.
+
+        ``flest`` av hver. Momentene er dem i den siste utgaven av saken.
+        """
+        utfall = ", ".join(f"'{u}'" for u in AVGJOR)
+        velg = f"""
+            SELECT f.id FROM foresporsler f
+            WHERE f.slag = :slag AND f.status = 'avgjort' AND f.utfall IN ({utfall}) AND f.del_av = '' %s
+            ORDER BY f.id DESC LIMIT :flest
+        """
+        with self._db.leser():
+            rader = self._db.rader(
+                f"""
+                SELECT f.*, (
+                    SELECT CASE json_valid(d.sak) WHEN 1 THEN json_extract(d.sak, :sti) END FROM dokumenter d
+                    WHERE d.foresporsel = f.id AND d.sak IS NOT NULL ORDER BY d.post DESC LIMIT 1
+                ) AS momenter
+                FROM foresporsler f
+                WHERE f.id IN ({velg % ""}) OR (:grunn <> '' AND f.id IN ({velg % "AND f.grunn = :grunn"}))
+                ORDER BY f.id DESC
+                """,
+                {"slag": slag, "grunn": grunn, "flest": flest, "sti": "$.saerlig_ulempe.momenter"},
+            )
+        for rad in rader:
+            # En liste kommer som JSON, og noe annet er ikke momenter.
+            momenter = json.loads(rad["momenter"]) if str(rad["momenter"]).startswith("[") else ()
+            yield Avgjort(foresporsel(rad), frozenset(map(str, momenter)))
 
     def mellom(self, fra: date, til: date) -> Iterator[Foresporsel]:
         """Forespørslene som kom fra og med ``fra`` til og med ``til``, den nyeste først."""

@@ -171,19 +171,26 @@ def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
 
 
 def _les_zip(pakke: zipfile.ZipFile, *, i_pakke: bool) -> Lest:
+    if krev_trygg_pakke(pakke, i_pakke=i_pakke):
+        from overforing.brev.lesing.les_docx import les_docx
+
+        return _brev(les_docx(pakke))
+    return _velg(_filene(pakke), i_pakke=True)
+
+
+def krev_trygg_pakke(pakke: zipfile.ZipFile, *, i_pakke: bool = False) -> bool:
+    """Avviser en pakke som er for stor, låst eller laget for å lure, og sier om den er en Word-fil."""
     deler = pakke.infolist()
     if len(deler) > MAKS_DELER or sum(del_.file_size for del_ in deler) > MAKS_FIL:
         raise UgyldigInndata("feil.les.stor_pakke", flest=MAKS_DELER, mb=MAKS_FIL // 1024 // 1024)
     if any(del_.flag_bits & 1 for del_ in deler):
         raise UgyldigInndata("feil.les.pakke_passord")
     if "[Content_Types].xml" in pakke.namelist():
-        from overforing.brev.lesing.les_docx import les_docx
-
-        return _brev(les_docx(pakke))
+        return True
     if i_pakke:
         raise UgyldigInndata("feil.les.pakke_i_pakke")
     _krev_ryddig(deler)
-    return _velg(_filene(pakke), i_pakke=True)
+    return False
 
 
 def _les_epost(data: bytes, *, i_pakke: bool) -> Lest:

@@ -15,6 +15,7 @@ from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.lignende import Likhet
 from overforing.mottak.overganger import kan
 from overforing.mottak.paminnelser import FORELOPIG_ETTER, Paminnelse, paminnelser
 from overforing.mottak.sladding import MERKE, fort_for_hand, kan_sladdes
@@ -28,6 +29,8 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.navn import Navn, stor
 
+from .fakta import Faktaord, Faktum, Lignende, momentene
+from .fakta import dag as dag
 from .organer import organer
 from .visning import Visning, Visningsord, omfangsord
 
@@ -43,8 +46,9 @@ _IKKE_VIST = frozenset({"ny_versjon", "manuell", "status", "sak", "tilgang"})
 
 @dataclass(frozen=True)
 class Linje:
-    """Noe som er ført: når, av hvem, hva, og det som ble endret (felt, før, nå)."""
+    """Noe som er ført: nummeret, når, av hvem, hva, og det som ble endret (felt, før, nå)."""
 
+    nr: int
     nar: str
     av: str
     hva: str
@@ -56,6 +60,8 @@ class Linje:
 class Foresporselsbilde:
     """Alt siden om en forespørsel viser.
 
+    ``saken`` er det kommunen ber om og hvorfor, og ``fakta`` det som ellers er ført. ``lignende`` er saker embetet har
+    avgjort, og ``ingen_lignende`` hvorfor det ikke er noen; begge er tomme for den som er inhabil.
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
     ``organer`` er navnene på dem et brev kan sendes videre til.
@@ -73,7 +79,10 @@ class Foresporselsbilde:
     farge: Farge
     over_frist: bool
     teksten: tuple[str, Farge] | None
+    saken: tuple[Faktum, ...]
     fakta: tuple[tuple[str, str], ...]
+    lignende: tuple[Lignende, ...]
+    ingen_lignende: str
     merknader: tuple[str, ...]
     endret: tuple[tuple[str, str, str], ...] = field(repr=False)
     begrunnelser: tuple[tuple[str, str], ...] = field(repr=False)
@@ -106,9 +115,10 @@ def lag_bilde(
     meg: Utforer,
     i_dag: date,
     settekommuner: tuple[Settekommunevalg, ...],
+    like: tuple[Likhet, ...] = (),
 ) -> Foresporselsbilde:
-    """Bildet av en visning for den som ser på."""
-    return _Tegner(v, katalog, geografi, malform, i_dag).bilde(meg, settekommuner)
+    """Bildet av en visning for den som ser på. ``like`` er sakene som ligner."""
+    return _Tegner(v, katalog, geografi, malform, i_dag).bilde(meg, settekommuner, like)
 
 
 class _Tegner:
@@ -117,8 +127,9 @@ class _Tegner:
         self._v, self._katalog, self._geografi, self._malform = v, katalog, geografi, malform
         self._i_dag = i_dag
         self._visning = Visningsord(katalog, geografi, malform)
+        self._saken = Faktaord(v, katalog, geografi, malform)
 
-    def bilde(self, meg: Utforer, valg: tuple[Settekommunevalg, ...]) -> Foresporselsbilde:
+    def bilde(self, meg: Utforer, valg: tuple[Settekommunevalg, ...], like: tuple[Likhet, ...]) -> Foresporselsbilde:
         f, v = self._v.foresporsel, self._v
         stanset = sperre(f, meg)
         ma_haste = stanset in (Sperre.INHABIL, Sperre.TVIL)
@@ -130,7 +141,10 @@ class _Tegner:
             farge=FARGE[f.status],
             over_frist=er_over_frist(f, self._i_dag),
             teksten=self._teksten(),
+            saken=self._saken.fakta(),
             fakta=tuple(self._fakta(f)),
+            lignende=() if ma_haste else tuple(map(self._saken.lignende, like)),
+            ingen_lignende="" if ma_haste or like else self._ingen_lignende(f),
             merknader=(*self._sperren(stanset), *self._merknader(f)),
             endret=tuple((self._spor(e.felt), e.for_ or "–", e.naa or "–") for e in v.endret),
             begrunnelser=self._begrunnelser(v.sak),
@@ -178,9 +192,6 @@ class _Tegner:
             ("mottak.felt.deres_ref", f.deres_ref),
             ("mottak.felt.arkivsak", f.arkivsak),
             ("ui_mottak.felt.inhabile", self.roller(f.inhabile)),
-            ("mottak.felt.dokumentdato", dag(f.dokumentdato)),
-            ("mottak.felt.mottatt", dag(f.mottatt)),
-            ("mottak.felt.frist", dag(f.frist)),
             ("mottak.felt.saksbehandler", f.saksbehandler or self._ord("ui_mottak.ingen")),
             ("ui_mottak.felt.egen_habilitet", self._egen_habilitet(f)),
             ("ui_mottak.felt.inhabile_her", _andre(f, inhabile(f))),
@@ -199,6 +210,10 @@ class _Tegner:
             ("mottak.felt.etter_avslag", f.etter_avslag),
         )
         return ((self._ord(nokkel), verdi) for nokkel, verdi in par if verdi)
+
+    def _ingen_lignende(self, f: Foresporsel) -> str:
+        ukjent = not f.grunn and not momentene(self._v.sak)
+        return self._ord(f"ui_foresporsel.lignende.{'ukjent' if ukjent else 'ingen'}")
 
     def roller(self, koder: str) -> str:
         navn = (self._ord(f"rolle.{kode}") for kode in koder.split() if f"rolle.{kode}" in self._katalog)
@@ -228,8 +243,11 @@ class _Tegner:
             yield self._ord("ui_mottak.merknad.nytt")
         if brev := siste_brev(self._v.dokumenter):
             yield from (self._ord(f"lest.pafort.{slag}") for slag in brev.pafort)
-        if self._v.sak is None:
-            yield self._ord("mottak.merknad.uten_data")
+        if self._v.uleselig:
+            yield self._ord("mottak.merknad.uleselig")
+        elif self._v.sak is None:
+            har_fil = any(d.har_fil for d in self._v.dokumenter)
+            yield self._ord(f"mottak.merknad.{'uten_data' if har_fil else 'pa_papir'}")
 
     def _sperren(self, hva: Sperre | None) -> Iterator[str]:
         if hva is not None:
@@ -292,7 +310,12 @@ class _Tegner:
             yield f"{navn.funn(funn)}{hjemmel}"
 
     def _dokument(self, d: Dokumentpost) -> str:
-        fil = self._ord("ui_mottak.dokument.fil") if d.har_fil else self._ord(f"mottak.slag.{self._v.foresporsel.slag}")
+        if d.har_sak:
+            fil = self._ord("ui_foresporsel.brev.saksfil")
+        elif d.har_fil:
+            fil = self._ord("ui_mottak.dokument.fil")
+        else:
+            fil = self._ord(f"mottak.slag.{self._v.foresporsel.slag}")
         hva = self._ord(f"dokument.{d.dokument}") if d.dokument else fil
         retning = self._ord(f"ui_mottak.dokument.{d.retning}", dato=dag(d.registrert.astimezone().date()))
         navn = f" – «{d.filnavn}»" if d.filnavn else ""
@@ -306,7 +329,7 @@ class _Tegner:
             if h.nr > 1 and felt not in _IKKE_VIST
         )
         hva = stor(self._ord(f"mottak.handling.{h.handling}"))
-        return Linje(f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, self._visning.hendelsestekst(h), endret)
+        return Linje(h.nr, f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, self._visning.hendelsestekst(h), endret)
 
     def _kort(self, h: Hendelse) -> str:
         """En hendelse med det en trenger for å finne den igjen i historikken, og ingenting av det som står i den."""
@@ -357,8 +380,3 @@ def siste_brev(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:
     """Det siste mottatte brevet der programmet har målt, eller prøvd å måle, om teksten er endret."""
     brev = [d for d in dokumenter if d.retning == "inn" and d.tekst != "ukjent"]
     return brev[-1] if brev else None
-
-
-def dag(verdi: date | None) -> str:
-    """«20.11.2026»; tomt når den ikke er kjent."""
-    return f"{verdi.day}.{verdi.month}.{verdi.year}" if verdi else ""

@@ -161,8 +161,11 @@ class Mottaksgang:
         visning = replace(visning, deler=self._logg.deler(f), samme_referanse=self._logg.samme_referanse(f))
         if not saker:
             return visning
-        sak = self._sted.les_sak(saker[-1])
-        vurdering, mangler = self.vurder(sak, f.slag)
+        try:
+            sak = self._sted.les_sak(saker[-1])
+            vurdering, mangler = self.vurder(sak, f.slag)
+        except OverforingFeil:  # skrevet av en annen utgave, eller skadet: det andre vises likevel
+            return replace(visning, uleselig=True)
         endret = self.forskjeller(saker[-2], saker[-1]) if len(saker) > 1 else ()
         regelsett = vurdering.regelsett
         return replace(visning, regelsett=regelsett, sak=sak, vurdering=vurdering, mangler=mangler, endret=endret)

@@ -19,6 +19,7 @@ from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.horer_til import horer_til
 from overforing.mottak.kontrollsvar import Kontroll
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.lignende import Likhet, lignende
 from overforing.mottak.overganger import sla_sammen
 from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
@@ -28,7 +29,9 @@ from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 
 from .bilde import Foresporselsbilde, dag, lag_bilde, siste_brev
+from .brevvisning import Brevvisning, brevvisning
 from .bunke import Bunke
+from .fakta import momentene
 from .gang import Mottaksgang, Resultat
 from .logg import Liste, Logg
 from .postrom import kommune_i, omslaget
@@ -190,8 +193,9 @@ class Mottakskontor:
         self._sett[aar, nr] = visning
         handlinger = self._i.gang.handlinger
         valg = handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
+        meg = Utforer(self.meg, self.linje)
         bilde = lag_bilde(
-            visning, self._katalog, self.geografi, self._malform, Utforer(self.meg, self.linje), self.i_dag, valg
+            visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, valg, self._lignende(visning)
         )
         if visning.foresporsel.manuell:
             bilde = self._med_det_som_er_lest(bilde, visning)
@@ -200,6 +204,12 @@ class Mottakskontor:
             return bilde
         forskjeller = self._i.gang.tekstforskjeller(brev.format, self._i.logg.fil(brev.sha256))
         return replace(bilde, tekstendringer=forskjeller)
+
+    def _lignende(self, v: Visning) -> tuple[Likhet, ...]:
+        f, momenter = v.foresporsel, momentene(v.sak)
+        if not f.grunn and not momenter:
+            return ()
+        return lignende(f, momenter, self._i.liste.avgjorte(f.slag, f.grunn), self.meg)
 
     def _med_det_som_er_lest(self, bilde: Foresporselsbilde, v: Visning) -> Foresporselsbilde:
         """Bildet med det den første e-posten sier om seg selv, som forslag."""
@@ -269,9 +279,21 @@ class Mottakskontor:
         """Brevene som svarer på en forespørsel."""
         return Mottakssvar(self._i.gang, self.geografi, self.meg)
 
+    def fil(self, dokument: Dokumentpost) -> bytes:
+        """Et mottatt eller sendt dokument, slik det er."""
+        return self._i.logg.fil(dokument.sha256)
+
+    def vis_fil(self, dokument: Dokumentpost, data: bytes, bredde: int, nr: int) -> Brevvisning:
+        """Filen slik den vises, med sidene ``bredde`` piksler brede; fil nummer ``nr`` i den når det ikke er negativt.
+
+        Rører ikke loggen, og kan kalles fra en annen tråd. Kaster ``UgyldigInndata`` og ``KanIkke`` som leseren.
+        """
+        vist = self._leser.vis(data, str(dokument.post), bredde, nr)
+        return brevvisning(vist, partial(self._katalog.hent, malform=self._malform))
+
     def lagre_dokument(self, dokument: Dokumentpost, sti: Path) -> Path:
         """Skriv et mottatt eller sendt dokument, uendret."""
-        return _skriv(sti, self._i.logg.fil(dokument.sha256))
+        return _skriv(sti, self.fil(dokument))
 
     def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
         """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""

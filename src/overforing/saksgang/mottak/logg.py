@@ -7,10 +7,11 @@ from datetime import date
 from typing import Protocol
 
 from overforing.feil import Melding
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.hendelser import Endring, Hendelse
 from overforing.mottak.inngaende import Inngaende, Utgaende
 from overforing.mottak.kvittering import Dokumentpost, Kvittering
+from overforing.mottak.lignende import Avgjort
 from overforing.mottak.statistikk import Tallgrunnlag
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Dokument, Malform, Overstyring
@@ -77,6 +78,8 @@ class Liste(Protocol):
     def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None) -> Listeside: ...
 
     def apne(self) -> Iterator[Foresporsel]: ...
+
+    def avgjorte(self, slag: Slag, grunn: str) -> Iterator[Avgjort]: ...
 
     def antall(self, utvalg: Utvalg, i_dag: date) -> int: ...
 

@@ -152,9 +152,9 @@ class Handlingsdel(Klar):
 
 
 class Spalter(Klar):
-    """Ved siden av hverandre når det er plass, ellers under hverandre."""
+    """Ved siden av hverandre når det er plass, ellers under hverandre. Med ``topp`` blir ingen høyere enn de må."""
 
-    def __init__(self, tema: Tema, minst: int, deler: tuple[tuple[QWidget, int], ...]) -> None:
+    def __init__(self, tema: Tema, minst: int, deler: tuple[tuple[QWidget, int], ...], *, topp: bool = False) -> None:
         super().__init__()
         self._minst = tema.px(minst)
         self._rom = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -162,7 +162,8 @@ class Spalter(Klar):
         self._rom.setSpacing(tema.px(14))
         for widget, del_ in deler:
             # En knapp strekkes ikke når den kommer under.
-            self._rom.addWidget(widget, del_, Qt.AlignmentFlag(0) if del_ else Qt.AlignmentFlag.AlignLeft)
+            plass = Qt.AlignmentFlag.AlignTop if topp else Qt.AlignmentFlag(0)
+            self._rom.addWidget(widget, del_, plass if del_ else Qt.AlignmentFlag.AlignLeft)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         # Så smal som den bredeste delen: står de ved siden av hverandre nå, kan de likevel legges under hverandre.

@@ -189,6 +189,8 @@ class Mottaksvindu(QObject):
         self.innlesing.stans()
         if self.brevet is not None:
             self.brevet.om.send()
+        if self.saken is not None:
+            self.saken.rute.avslutt()
         self.arbeid.avslutt(sist=self._sist)
 
     def _sist(self) -> None:
@@ -305,16 +307,20 @@ class Mottaksvindu(QObject):
         self._gjor("vis", lambda: self.kontor.vis(aar, nr), vis)
 
     def _lag_saken(self) -> Foresporselside:
+        from .brevrute import Brevrute
         from .foresporselside import Foresporselside
         from .handling import Handlinger
 
         handlinger = Handlinger(self._tema, self._ord, self.utfor, self._kommuner, self.skriv)
         handlinger.halvskrevet = self._halvskrevet
-        side = self.saken = Foresporselside(self._tema, self._ord, handlinger)
+        rute = Brevrute(self._tema, self._ord, self.kontor, self.arbeid)
+        side = self.saken = Foresporselside(self._tema, self._ord, handlinger, rute)
         side.tilbake.connect(self._til_lista)
         side.dokument.connect(self._lagre_dokument)
         side.pakk.connect(self._pakk)
         side.legg_ved.connect(self._legg_ved)
+        side.apne.connect(self.apne)
+        rute.apne.connect(self._lagre_dokument)
         return side
 
     @property
