@@ -24,11 +24,11 @@ from overforing.mottak.overganger import ny_anmodning
 from overforing.mottak.sladding import gjelder, masker
 from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.sak.rekkefolge import brett, sorteringsnokkel
 
 from .foresporselsleser import Foresporselsleser
 from .loggrader import foresporsel
-from .sok import brett, soketekst
-from .sortering import sorteringsnokkel
+from .sok import soketekst
 from .tid import tid
 
 _BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})

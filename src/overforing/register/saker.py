@@ -20,12 +20,12 @@ from overforing.feil import KanIkke, UgyldigSaksfil
 from overforing.sak.lagret import IKKE_LAGRET, Kjennetegn, Kopi, Lagerrad, Lagret, Revisjon
 from overforing.sak.lekkasje import roper
 from overforing.sak.modell import Sak
+from overforing.sak.rekkefolge import brett
 from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, UleseligSak, nar
 from .saksrader import kolonner, lagerrad
-from .sok import brett
 from .tid import tid, tidspunkt
 
 

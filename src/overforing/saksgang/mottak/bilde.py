@@ -24,7 +24,7 @@ from overforing.sak.saksfil import til_verdier
 from overforing.sak.sti import Sti
 from overforing.saksgang.slag import Farge
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog
+from overforing.tekster.katalog import Katalog, oppramsing
 from overforing.tekster.navn import Navn, stor
 
 from .organer import organer
@@ -57,7 +57,7 @@ class Foresporselsbilde:
 
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
-    ``organer`` er navnene på dem et brev kan sendes videre til.
+    ``foreslar`` er en setning om settekommunene kommunen foreslår. ``organer`` er navnene på dem et brev kan sendes videre til.
     ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
@@ -84,6 +84,7 @@ class Foresporselsbilde:
     min: bool
     utfall: tuple[tuple[Svarutfall, str], ...]
     settekommuner: tuple[tuple[str, str], ...]
+    foreslar: str
     organer: tuple[str, ...]
     omfang: tuple[tuple[Avgrensningstype, str], ...]
     bedt_om: str
@@ -141,7 +142,8 @@ class _Tegner:
             min=bool(meg.navn) and f.saksbehandler == meg.navn,
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
             organer=organer(self._katalog, self._geografi, self._malform),
-            settekommuner=tuple((s.nummer, self._settekommune(s)) for s in valg),
+            settekommuner=self._settekommuner(valg),
+            foreslar=self._foreslar(valg),
             omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),
             bedt_om=self._bedt_om(v.sak),
             forelopig_hjemmel=self._forelopig_hjemmel(),
@@ -334,11 +336,19 @@ class _Tegner:
             case annet:
                 return str(annet)
 
-    def _settekommune(self, valg: Settekommunevalg) -> str:
-        navn = self._geografi.kommuner[valg.nummer].navn
+    def _settekommuner(self, alle: tuple[Settekommunevalg, ...]) -> tuple[tuple[str, str], ...]:
+        navnene = self._geografi.valgene(self._i_dag)
+        return tuple((valg.nummer, self._settekommune(valg, navnene[valg.nummer])) for valg in alle)
+
+    def _settekommune(self, valg: Settekommunevalg, navn: str) -> str:
         if valg.foreslatt:
             return self._ord("ui_mottak.foreslatt", kommune=navn)
         return navn if valg.eget_fylke else self._ord("ui_mottak.annet_fylke", kommune=navn)
+
+    def _foreslar(self, alle: tuple[Settekommunevalg, ...]) -> str:
+        """Kommunene avsenderen har foreslått, i en setning; tom når det ikke er noen."""
+        navn = [self._geografi.navn(valg.nummer) for valg in alle if valg.foreslatt]
+        return self._ord("ui_mottak.gjor.foreslar", kommuner=oppramsing(navn)) if navn else ""
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)

@@ -66,14 +66,14 @@ class Mottakshandlinger:
     def settekommuner(
         self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None, i_dag: date
     ) -> tuple[Settekommunevalg, ...]:
-        """Kommunene som kan velges: de foreslåtte, så fylket avsenderen ligger i, så de andre."""
-        gjeldende = [k for k in self._geografi.kommuner.values() if k.finnes(i_dag)]
+        """Kommunene som kan velges, i norsk alfabetisk rekkefølge."""
+        gjeldende = [k.nummer for k in self._geografi.kommunene(i_dag)]
         # De to første sifrene i et gjeldende kommunenummer er fylket.
-        fylke_for = {k.nummer: k.nummer[:2] for k in gjeldende}
+        fylke_for = {nummer: nummer[:2] for nummer in gjeldende}
         avsender = self._geografi.gjelder_som(f.kommune or "", i_dag)
         foreslatte = self._som(i_dag, (s.kommune for s in sak.settekommuner if s.kommune) if sak else ())
         uten = self._utelukkede(f, sak, vurdering, i_dag)
-        return settekommunevalg((k.nummer for k in gjeldende), fylke_for, avsender, foreslatte, uten)
+        return settekommunevalg(gjeldende, fylke_for, avsender, foreslatte, uten)
 
     def _utelukkede(self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None, dato: date) -> frozenset[str]:
         return self._som(dato, utelukkede(sak, f, vurdering.ansvarlig if vurdering else None))

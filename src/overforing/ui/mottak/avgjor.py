@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ class Avgjorelsesdel(Handlingsdel):
         self._settekommune, self._setteplass = self._kommunefelt("settekommune")
         self._ansvarlig, self._ansvarsplass = self._kommunefelt("ansvarlig")
         self._ansvarlig.vis_valg(kommuner)
+        self._andre_navn = defaultdict(str, {kommune.verdi: kommune.ogsa for kommune in kommuner})
         self._omfangsplass, rom = self._plass()
         self._omfang = Nedtrekk(t("ui_mottak.gjor.velg_omfang"))
         med_etikett(rom, t("ui_mottak.gjor.omfang"), self._omfang, tema)
@@ -77,6 +79,7 @@ class Avgjorelsesdel(Handlingsdel):
         felt = Nedtrekk(self._t("ui_mottak.gjor.velg_kommune"), sokbar=True)
         med_etikett(rom, self._t(f"ui_mottak.gjor.{navn}"), felt, self._tema)
         if navn == "settekommune":
+            self._foreslar = rom.ny(Etikett("", "dempet"))
             rom.addWidget(Etikett(self._t("ui_mottak.gjor.settekommune_hjelp"), "dempet"))
         felt.uten_treff.connect(lambda navn: self._fant_ikke(felt, navn))
         felt.valgt.connect(lambda *_: self._si(felt, ""))
@@ -88,7 +91,9 @@ class Avgjorelsesdel(Handlingsdel):
 
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         self._utfall.vis_valg(tuple(Valg(u.value, tekst) for u, tekst in bilde.utfall))
-        self._settekommune.vis_valg(tuple(Valg(nummer, tekst) for nummer, tekst in bilde.settekommuner))
+        valg = (Valg(nummer, tekst, self._andre_navn[nummer]) for nummer, tekst in bilde.settekommuner)
+        self._settekommune.vis_valg(tuple(valg))
+        self._foreslar.vis_tekst(bilde.foreslar)
         self._organer.setStringList(list(bilde.organer))
         self._omfang.vis_valg(tuple(Valg(o.value, tekst) for o, tekst in bilde.omfang))
         self._bedt_om.vis_tekst(bilde.bedt_om)

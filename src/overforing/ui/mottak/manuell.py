@@ -62,6 +62,7 @@ class Manuellside(Rulleside):
         self._kommune.vis_valg(kommuner)
         med_etikett(kort.rom, t("ui_mottak.manuell.kommune"), self._kommune, tema)
         self._kommune.valgt.connect(lambda *_: self._sett_feil("kommune", ""))
+        self._kommune.uten_treff.connect(lambda _: self._sett_feil("kommune", self._kommunefeil()))
         feltene = ("avsender", "ref", "arkivsak", *_DATOER)
         self._felt = {navn: self._linje(kort, navn) for navn in feltene}
         self._filer: tuple[Path, ...] = ()
@@ -147,6 +148,12 @@ class Manuellside(Rulleside):
     def _ga_til(self, navn: str) -> None:
         (self._kommune.skrivefelt if navn == "kommune" else self._felt[navn]).setFocus()
 
+    def _kommunefeil(self) -> str:
+        if self._kommune.verdi:
+            return ""
+        skrevet = self._kommune.skrivefelt.text().strip()
+        return self._t("ugyldig.ingen_kommune", navn=skrevet) if skrevet else self._t("ui_mottak.manuell.velg_kommune")
+
     def _datofeil(self, navn: str) -> str:
         tekst = self._felt[navn].text().strip()
         if not tekst and navn == "dokumentdato":
@@ -161,7 +168,7 @@ class Manuellside(Rulleside):
         self.vis_feil("")
         self._feilene = {navn: self._advarsel(felt.text()) for navn, felt in self._felt.items()}
         self._feilene |= {navn: self._feilene[navn] or self._datofeil(navn) for navn in _DATOER}
-        self._feilene["kommune"] = "" if self._kommune.verdi else self._t("ui_mottak.manuell.velg_kommune")
+        self._feilene["kommune"] = self._kommunefeil()
         self._vis_feilene()
         if any(self._feilene.values()):
             self._liste.fokuser()

@@ -14,7 +14,7 @@ from overforing.feil import OverforingFeil
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Listeside, Sted
 from overforing.saksgang.tilstand import Valg
-from overforing.tekster.geografi import Geografi
+from overforing.tekster.geografi import Geografi, Kommune
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
@@ -445,4 +445,10 @@ class Mottaksvindu(QObject):
 
 def kommunevalg(geografi: Geografi, i_dag: date) -> tuple[Valg, ...]:
     """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
-    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in geografi.kommunene(i_dag))
+    kjente = geografi.kommuner
+    return tuple(Valg(nummer, navn, _andre_navn(kjente[nummer])) for nummer, navn in geografi.valgene(i_dag).items())
+
+
+def _andre_navn(kommune: Kommune) -> str:
+    """Hvert av navnene på en kommune som har to, så hun finnes på begge."""
+    return f"{kommune.navn}, {kommune.norsk_alias}" if kommune.norsk_alias else ""
