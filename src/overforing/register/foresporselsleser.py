@@ -33,11 +33,6 @@ class Foresporselsleser:
         self._na = na
         self.bruker = bruker
 
-    def krev_versjon(self, aar: int, nr: int, versjon: int) -> None:
-        """Kaster ``KanIkke`` når noen har ført noe siden ``versjon``."""
-        with self.db.leser():
-            self._krev_versjon(aar, nr, versjon)
-
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``KanIkke``."""
         with self.db.leser():

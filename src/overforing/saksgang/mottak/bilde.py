@@ -36,6 +36,8 @@ FARGE = {
     Status.VENTER_PA_KOMMUNEN: Farge.VARSEL,
     Status.AVGJORT: Farge.GOD,
 }
+Halvskrevet = Mapping[str, Mapping[str, str]]
+"""Det som er skrevet i skjemaene, etter skjema og felt. Et skjema uten felt er tomt."""
 _IKKE_VIST = frozenset({"ny_versjon", "manuell", "status", "sak", "tilgang"})
 """Felt historikken ikke ramser opp: de følger av handlingen selv."""
 
@@ -57,13 +59,15 @@ class Foresporselsbilde:
 
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
-    ``foreslar`` er en setning om settekommunene kommunen foreslår. ``organer`` er navnene på dem et brev kan sendes videre til.
+    ``foreslar`` er en setning om settekommunene kommunen foreslår, og ``organer`` navnene på dem et brev kan sendes
+    videre til.
     ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
     er dem den som ser på, kan føre en leders svar om, hver med lederen, tom når hun ikke er kjent. ``kan_sladdes`` er
     hendelsene den som ser på, kan sladde ordene i, med nummer. ``lest`` er det en e-post uten saken sier om seg selv
-    (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført.
+    (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført. ``halvskrevet`` er det den som
+    ser på, har skrevet i skjemaene uten å føre det.
     """
 
     f: Foresporsel
@@ -96,6 +100,7 @@ class Foresporselsbilde:
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
     lest: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     forslag: Mapping[str, object] = field(default_factory=dict, repr=False)
+    halvskrevet: Halvskrevet = field(default_factory=dict, repr=False)
 
 
 def lag_bilde(

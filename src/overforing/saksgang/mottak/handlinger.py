@@ -34,6 +34,13 @@ class Mottakshandlinger:
 
     def rett(self, f: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> Endring:
         """Rett felt. Tittelen følger kommunen og slaget så lenge ingen har skrevet sin egen."""
+        return overganger.rett(f, self._med_tittel(f, felt), hvorfor)
+
+    def fyll_ut(self, f: Foresporsel, felt: Mapping[str, object]) -> Endring:
+        """Fyll ut et brev som kom uten saken, med tittelen som følger av det."""
+        return overganger.fyll_ut(f, self._med_tittel(f, felt))
+
+    def _med_tittel(self, f: Foresporsel, felt: Mapping[str, object]) -> dict[str, object]:
         nye = dict(felt)
         kommune, slag = nye.get("kommune", f.kommune), nye.get("slag", f.slag)
         if kommune is not None and kommune not in self._geografi.numre:
@@ -42,7 +49,7 @@ class Mottakshandlinger:
             nye.setdefault("tittel", self._tittel(slag, kommune if isinstance(kommune, str) else None))
         if nye.get("tittel") == f.tittel:
             del nye["tittel"]
-        return overganger.rett(f, nye, hvorfor)
+        return nye
 
     def avgjor(
         self, f: Foresporsel, valgt: Avgjorelse, av: str, sak: Sak | None, vurdering: Vurdering | None
