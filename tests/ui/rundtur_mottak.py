@@ -94,7 +94,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
         gang.saken.handlinger.apne(navn)
     avgjor = gang.saken.handlinger.deler["avgjor"]
     avgjor._utfall.vis_verdi("overfort")
-    avgjor._vis_feltene()
+    avgjor.vis_feltene()
     vent(vindu)
     rulle = gang.saken._rulle
     rulle.ensureWidgetVisible(avgjor, 0, 20)
@@ -114,7 +114,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     vent(vindu)
     gang.apne(aar, gang.side.modell.rader[0].nr)
     vent(vindu)
-    gang.saken.handlinger.rett_med_det_som_er_lest()
+    gang.saken.handlinger.fyll_ut_med_det_som_er_lest()
     gang.saken.handlinger.apne("sla_sammen")
     yield "27-foresporsel-e-post"
     vindu.ramme.ga_til("statistikk")
@@ -134,7 +134,7 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     avgjor = deler["avgjor"]
     avgjor._settekommune.vis_verdi("5035")
     avgjor._omfang.vis_verdi(FORNYELSER)
-    avgjor._vis_feltene()
+    avgjor.vis_feltene()
     avgjor._til.setText("1.6.2027")
     gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
     vent(vindu)

@@ -40,8 +40,8 @@ def fullfor_uten_data(s: Styr) -> None:
     """Et brev som ikke er laget i programmet, leses inn, og det som ikke kunne leses av det, fylles ut."""
     s.tast("Ctrl+O").tast("Enter").vent_til_ferdig()
     s.trykk("Åpne forespørselen").vent_til_ferdig()
-    s.trykk("Rett det som er ført").velg("Kommune", "Malvik").skriv("Hvorfor", "Står i brevet.")
-    s.trykk("Før rettelsen").vent_til_ferdig()
+    s.velg("Kommune", "Malvik").skriv("Deres ref.", "26/77").skriv("Brevets dato", "18.11.2026").tast("Enter")
+    s.vent_til_ferdig()
 
 
 VEIER_MOTTAK: dict[str, Vei] = {

@@ -71,7 +71,8 @@ class Register(sqlite_utils.Database):
 
         Det som skriver inne i en annen, er en del av den. Går det galt, er hele den ytterste som den aldri var.
         """
-        if self.conn.in_transaction:
+        inne_i_en = bool(self.conn.in_transaction)
+        if inne_i_en:
             yield
             return
         if self._apent:

@@ -22,6 +22,7 @@ from overforing.mottak.overganger import sla_sammen
 from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
+from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Malform
 from overforing.sak.person import Linje
 from overforing.tekster.geografi import Geografi
@@ -143,8 +144,7 @@ class Mottakskontor:
 
         ``felt`` er felt i ``Foresporsel``; dagene er sett på av den som fører.
         """
-        if mottatt > self.i_dag:
-            raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
+        self._krev_kommet({"mottatt": mottatt})
         gang = self._i.gang
         ny = gang.ny_for_hand(felt, mottatt)
         ved = gang.vedlagt(map(_fil, filer), mottatt)
@@ -157,8 +157,7 @@ class Mottakskontor:
         self, aar: int, nr: int, filer: Sequence[Path], mottatt: date, *, bekreftet: bool = False
     ) -> Foresporsel:
         """Legg filene, som kom ``mottatt``, på en forespørsel, slik de er. Kaster som ``Mottaksgang.legg_ved``."""
-        if mottatt > self.i_dag:
-            raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
+        self._krev_kommet({"mottatt": mottatt})
         return self._i.gang.legg_ved(aar, nr, map(_fil, filer), mottatt, bekreftet=bekreftet)
 
     def legg_ved_og_vis(
@@ -245,9 +244,14 @@ class Mottakskontor:
         """Det som er skrevet og ikke ført, etter skjema og felt. ``sted`` er journalnummeret, eller tomt."""
         return self._i.logg.skjemautkast(sted)
 
-    def ta_vare(self, sted: str, skrevet: Halvskrevet) -> None:
-        """Legg det i loggens utkast, uten å føre noe. Et skjema som er tomt, tas bort."""
-        self._i.logg.lagre_skjemautkast(sted, skrevet)
+    def ta_vare(self, sted: str, skrevet: Halvskrevet) -> frozenset[str]:
+        """Legg det i loggens utkast, uten å føre noe. Et skjema som er tomt, tas bort.
+
+        Gir skjemaene som ikke ble lagret, fordi de har et fødselsnummer.
+        """
+        stanset = frozenset(navn for navn, felt in skrevet.items() if any(map(finn_fodselsnumre, felt.values())))
+        self._i.logg.lagre_skjemautkast(sted, {navn: felt for navn, felt in skrevet.items() if navn not in stanset})
+        return stanset
 
     def _er_fort(self, sted: str, skjema: str) -> None:
         if skjema:
@@ -279,14 +283,21 @@ class Mottakskontor:
             self._er_fort(fra.journalnummer, "sla_sammen")
         return self.vis(til.aar, til.nr)
 
+    def _krev_kommet(self, felt: Mapping[str, object]) -> None:
+        mottatt = felt.get("mottatt")
+        if isinstance(mottatt, date) and mottatt > self.i_dag:
+            raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
+
     def rett(
         self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str, *, skjema: str = "rett"
     ) -> Foresporselsbilde:
+        self._krev_kommet(felt)
         handlinger = self._i.gang.handlinger
         return self.gjor(aar, nr, versjon, lambda f: handlinger.rett(f, felt, hvorfor), skjema=skjema)
 
     def fyll_ut(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object]) -> Foresporselsbilde:
         """Før feltene i et brev som kom uten saken."""
+        self._krev_kommet(felt)
         handlinger = self._i.gang.handlinger
         return self.gjor(aar, nr, versjon, lambda f: handlinger.fyll_ut(f, felt), skjema="registrer")
 

@@ -73,8 +73,9 @@ class Forslag(QCompleter):
         return liste
 
     def eventFilter(self, objekt: QObject, hendelse: QEvent) -> bool:  # noqa: N802
-        tab = isinstance(hendelse, QKeyEvent) and hendelse.type() == QEvent.Type.KeyPress
-        if tab and objekt is self.liste and hendelse.key() == Qt.Key.Key_Tab and self.liste.isVisible():
+        tast = hendelse.key() if isinstance(hendelse, QKeyEvent) else None
+        trykket = hendelse.type() == QEvent.Type.KeyPress
+        if trykket and tast == Qt.Key.Key_Tab and objekt is self.liste and self.liste.isVisible():
             merket = self.liste.currentIndex()
             self.liste.hide()
             if merket.isValid():

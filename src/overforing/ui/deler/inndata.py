@@ -154,7 +154,7 @@ class Nedtrekk(QComboBox):
             felt.setPlaceholderText(tomt)
             felt.setProperty("egen_fokus", False)
             self.setLineEdit(felt)
-            self.setCompleter(None)
+            self.setCompleter(None)  # type: ignore[arg-type]  # forslagene er våre egne
             self.forslag = Forslag(felt, lambda: self._valgene or (), merk_forste=True, i=self)
             self.forslag.valgt.connect(self._fra_forslag)
             self.skrivefelt = felt

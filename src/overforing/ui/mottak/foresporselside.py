@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -37,10 +37,7 @@ from overforing.ui.deler.valgrad import Fritekst
 
 from .deler import Spalter
 from .handling import Handlinger
-
-if TYPE_CHECKING:
-    pass
-
+from .nar import Nar
 
 _KORTENE = ("lest", "fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")
 _VED_SIDEN = ("begrunnelser", "vurdering")
@@ -50,13 +47,14 @@ _VED_SIDEN = ("begrunnelser", "vurdering")
 class Foresporselside(Rulleside):
     """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet.
 
-    ``legg_ved`` er å legge filer på forespørselen.
+    ``legg_ved`` er å legge filer på forespørselen, og ``ved`` gis filene, dagen de kom, og om den er bekreftet.
     """
 
     tilbake = Signal()
     dokument = Signal(object)
     pakk = Signal(object)
     legg_ved = Signal()
+    ved = Signal(object, object, bool)
 
     def __init__(self, tema: Tema, ord_: Ord, handlinger: Handlinger) -> None:
         super().__init__(tema, mellomrom=10, topp=16)
@@ -71,10 +69,16 @@ class Foresporselside(Rulleside):
         self.handlinger = handlinger
         self._kort = {navn: Kort(tema) for navn in _KORTENE}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
+        self._nar_de_kom = Kort(tema)
+        self._nar = self._nar_de_kom.rom.ny(Nar(tema, ord_, "ui_mottak.legg_dem_ved", "ui_mottak.ikke_legg_ved"))
+        self._nar.svart.connect(self._svart_nar)
+        self._nar.avbrutt.connect(self._nar_de_kom.hide)
+        self._nar_de_kom.hide()
+        self._filer: tuple[Path, ...] = ()
         self._sagt = Fritekst(markerbar=True)
         sider = Spalter(tema, 560, ((self._kort["begrunnelser"], 1), (self._kort["vurdering"], 1)))
         kortene = (self._kort[navn] for navn in _KORTENE[:5])
-        self._venstre = Spalte(px(12), *kortene, sider, self._dokumenter, self._historikk)
+        self._venstre = Spalte(px(12), *kortene, sider, self._dokumenter, self._nar_de_kom, self._historikk)
         hoyre = self._hoyre = Spalte(0, self.handlinger)
         for spalte in (self._venstre, hoyre):
             spalte.rom.addStretch(1)
@@ -88,6 +92,8 @@ class Foresporselside(Rulleside):
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         ny = self.bilde is None or self.bilde.f.journalnummer != bilde.f.journalnummer
         self.bilde = bilde
+        if ny:
+            self._nar_de_kom.hide()
         rulle = self._rulle.verticalScrollBar()
         plass = 0 if ny else rulle.value()
         # Hver widget som vises i noe synlig, får hele siden lagt ut på nytt. Her vises alle på én gang.
@@ -129,7 +135,26 @@ class Foresporselside(Rulleside):
         self.handlinger.move(self.handlinger.x(), max(0, min(ned, self._hoyre.height() - hoyde)))
 
     def fokuser(self) -> None:
+        """Til det en skal gjøre når brevet kom uten saken, ellers øverst."""
+        if self.handlinger.fokuser():
+            return
         self._tilbake.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def spor_nar(self, filer: Sequence[Path], i_dag: date) -> None:
+        """Spør når filene kom, før de legges ved."""
+        self._filer = tuple(filer)
+        self._nar_de_kom.show()
+        self._nar.hide()
+        self._nar.spor(self._t("ui_mottak.skal_ved", navn=", ".join(fil.name for fil in filer)), i_dag)
+
+    def bekreft_nar(self, feil: str) -> None:
+        """Dagen filene skal ha kommet, er før datoen på noe annet."""
+        self._nar_de_kom.show()
+        self._nar.bekreft(feil)
+
+    def _svart_nar(self, mottatt: date, bekreftet: bool) -> None:
+        self._nar_de_kom.hide()
+        self.ved.emit(self._filer, mottatt, bekreftet)
 
     # Delene
 
@@ -170,7 +195,7 @@ class Foresporselside(Rulleside):
         yield Etikett(self._t("ui_mottak.lest.ikke_fort"), "dempet")
         yield self._tabell((hva, Etikett(delbar(verdi))) for hva, verdi in b.lest)
         if b.forslag:
-            yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.rett_med_det_som_er_lest, "lenke_liten")
+            yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.fyll_ut_med_det_som_er_lest, "lenke_liten")
 
     def _tabell(self, par: Iterable[tuple[str, QWidget]]) -> QWidget:
         ramme = Klar()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from overforing.feil import OverforingFeil
+from overforing.feil import OverforingFeil, UgyldigInndata
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Listeside, Sted
 from overforing.saksgang.tilstand import Valg
@@ -21,6 +21,7 @@ from overforing.ui.deler.ramme import Ramme, Rammeside
 
 from .innlesing import Innlesingskort
 from .side import Mottakside
+from .utkast import Utkastlagring
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from overforing.mottak.foresporsel import Foresporsel
     from overforing.mottak.kvittering import Dokumentpost
     from overforing.sak.modell import Dokument
-    from overforing.saksgang.mottak.bilde import Foresporselsbilde
+    from overforing.saksgang.mottak.bilde import Foresporselsbilde, Halvskrevet
+    from overforing.saksgang.mottak.gang import ForBrevet
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.saksgang.mottak.svar import Svarvalg
     from overforing.ui.brev.brevut import Utganger
@@ -36,22 +38,21 @@ if TYPE_CHECKING:
     from .brevside import Mottaksbrevside
     from .deler import Handlingsdel
     from .foresporselside import Foresporselside
-    from .handling import Halvskrevet
     from .manuell import Manuellside
     from .tall import Tallside
 
 T = TypeVar("T")
 _HJELP = ("hjelp", "mottak")
+_FOR_HAND = "for_hand"
 
 
 @dataclass(frozen=True)
 class Etterlatt:
-    """Det et vindu lar et annet ta over: det halvskrevne, og forespørselen, brevet og skjemaet som var åpne."""
+    """Det et vindu lar et annet ta over: forespørselen og brevet som var åpne, og det som ikke lot seg lagre."""
 
-    halvskrevet: Halvskrevet
+    ulagret: Mapping[str, Halvskrevet]
     apen: tuple[int, int] | None
     brev: Svarvalg | None
-    manuelt: tuple[str, ...]
 
 
 class Mottaksvindu(QObject):
@@ -74,7 +75,7 @@ class Mottaksvindu(QObject):
         self.side.hent.connect(self.hent)
         self.side.modell.trenger.connect(self._hent_mer)
         self._sier_fra = False
-        self._halvskrevet: Halvskrevet = {}
+        self.utkast = Utkastlagring(kontor, self.arbeid, u.ord)
         self._etterlatt: Etterlatt | None = None
         self.saken: Foresporselside | None = None
         self.brevet: Mottaksbrevside | None = None
@@ -128,21 +129,18 @@ class Mottaksvindu(QObject):
             self._gjor("åpne", self.kontor.lukk, lambda _: None)
 
     def gi_fra_seg(self) -> Etterlatt:
-        """Det som er skrevet i skjemaene og ikke ført, så et annet vindu kan ta over."""
-        if self.saken is not None:
-            self.saken.handlinger.ta_vare()
+        """Det som er åpent, så et annet vindu kan ta over."""
         bilde = self.saken.bilde if self.saken is not None else None
         return Etterlatt(
-            self._halvskrevet,
+            self.utkast.venter,
             (bilde.f.aar, bilde.f.nr) if bilde is not None else None,
             self.brevet.uferdig if self.brevet is not None else None,
-            self._manuell.skrevet() if self._manuell is not None else (),
         )
 
     def ta_over(self, etterlatt: Etterlatt) -> None:
         """Før noen forespørsel er vist."""
         self._etterlatt = etterlatt
-        self._halvskrevet.update(etterlatt.halvskrevet)
+        self.utkast.ta_over(etterlatt.ulagret)
 
     def vis_igjen(self, side: str) -> bool:
         """Vis skjemaet, forespørselen eller brevet det forrige vinduet viste. Usant når siden ikke er en av dem."""
@@ -151,8 +149,6 @@ class Mottaksvindu(QObject):
             return False
         if side == "manuell":
             self.manuelt()
-            assert self._manuell is not None
-            self._manuell.legg_inn(etterlatt.manuelt)
         elif etterlatt.apen is not None:
             aar, nr = etterlatt.apen
             brev = etterlatt.brev if side == "mottaksbrev" else None
@@ -175,6 +171,7 @@ class Mottaksvindu(QObject):
         """På arbeidstråden."""
         if self.brevet is not None:
             self.brevet.lagre_resten()
+        self.utkast.lagre_resten()
         self.kontor.lukk()
 
     # Lista
@@ -216,10 +213,20 @@ class Mottaksvindu(QObject):
         self.innlesing.spor(filer)
 
     def manuelt(self) -> None:
-        """Skjemaet for en forespørsel på papir."""
+        """Skjemaet for en forespørsel på papir, med det som var skrevet i det."""
         self._ramme.vis("manuell")
-        assert self._manuell is not None
-        self._manuell.tom(self.kontor.i_dag)
+        side = self._manuell
+        assert side is not None
+        side.tom(self.kontor.i_dag)
+        self.utkast.lagre()
+
+        def vis(i_loggen: Halvskrevet) -> None:
+            skrevet = self.utkast.kjent("", i_loggen).get(_FOR_HAND, {})
+            if skrevet and not side.skrevet():
+                side.legg_inn(skrevet)
+                side.vis_utkastet(self._t("ui_mottak.utkast.fortsetter"))
+
+        self._gjor("skjemaet for hånd", lambda: self.kontor.halvskrevet(""), vis)
 
     def _lag_manuell(self) -> Manuellside:
         from .manuell import Manuellside
@@ -228,25 +235,43 @@ class Mottaksvindu(QObject):
         side.tilbake.connect(self._til_lista)
         side.registrer.connect(self._registrer)
         side.velg_filer.connect(lambda: side.legg_ved(self._filer_ved()))
+        side.endret.connect(lambda: self.utkast.skrevet("", {_FOR_HAND: side.skrevet()}))
+        self.utkast.status.connect(lambda sted, tekst: side.vis_utkastet(tekst) if not sted else None)
         return side
 
     def _filer_ved(self) -> list[Path]:
         return self._dialoger.apne_filer(self._vindu, self._t("ui_mottak.velg_vedlegg"), self._t("ui_mottak.filtyper"))
 
     def _legg_ved(self) -> None:
-        """Legg filer på forespørselen som vises."""
-        f = self._forespurt
-        if not (filer := self._filer_ved()):
-            return
+        """Velg filer til forespørselen som vises, og spør når de kom."""
+        if filer := self._filer_ved():
+            self._vist_sak.spor_nar(filer, self.kontor.i_dag)
 
-        def lagt(bilde: Foresporselsbilde) -> None:
-            self._vis_saken(bilde)
+    def _legg_dem_ved(self, filer: Sequence[Path], mottatt: date, bekreftet: bool) -> None:
+        f = self._forespurt
+
+        def legg() -> Foresporselsbilde | ForBrevet:
+            from overforing.saksgang.mottak.gang import ForBrevet
+
+            try:
+                return self.kontor.legg_ved_og_vis(f.aar, f.nr, filer, mottatt, bekreftet=bekreftet)
+            except ForBrevet as feil:
+                return feil
+
+        def lagt(svar: Foresporselsbilde | ForBrevet) -> None:
+            if isinstance(svar, UgyldigInndata):
+                self._vist_sak.bekreft_nar(self._ord.feil(svar))
+                return
+            self._vis_saken(svar)
             self._vist_sak.si(self._t("ui_mottak.lagt_ved", antall=str(len(filer))))
 
-        self._gjor("legg_ved", lambda: self.kontor.legg_ved_og_vis(f.aar, f.nr, filer), lagt, "ui_mottak.ikke_lagt_ved")
+        self._gjor("legg_ved", legg, lagt, "ui_mottak.ikke_lagt_ved")
 
     def _registrer(self, felt: dict[str, object], mottatt: date, filer: Sequence[Path]) -> None:
+        self.utkast.lagre()
+
         def fort(f: Foresporsel) -> None:
+            self.utkast.er_fort("")
             self.apne(f.aar, f.nr)
             meld(self._vindu, self._t("ui_mottak.manuell.fort", journalnummer=f.journalnummer))
 
@@ -272,13 +297,13 @@ class Mottaksvindu(QObject):
         from .foresporselside import Foresporselside
         from .handling import Handlinger
 
-        handlinger = Handlinger(self._tema, self._ord, self.utfor, self._kommuner, self.skriv)
-        handlinger.halvskrevet = self._halvskrevet
+        handlinger = Handlinger(self._tema, self._ord, self.utfor, self._kommuner, self.skriv, self.utkast)
         side = self.saken = Foresporselside(self._tema, self._ord, handlinger)
         side.tilbake.connect(self._til_lista)
         side.dokument.connect(self._lagre_dokument)
         side.pakk.connect(self._pakk)
         side.legg_ved.connect(self._legg_ved)
+        side.ved.connect(self._legg_dem_ved)
         return side
 
     @property
@@ -300,6 +325,7 @@ class Mottaksvindu(QObject):
     def utfor(self, hva: Callable[[Mottakskontor], Foresporselsbilde], del_: Handlingsdel | None) -> None:
         """Gjør noe med forespørselen, og vis den på nytt. ``del_`` tømmes når det gikk, og får ellers feilen."""
         saken, f = self._vist_sak, self._forespurt
+        self.utkast.lagre()
 
         def fort(bilde: Foresporselsbilde) -> None:
             if del_ is not None:
@@ -353,6 +379,7 @@ class Mottaksvindu(QObject):
 
     def skriv(self, valg: Svarvalg) -> None:
         """Brevet som hører til et svar på forespørselen som vises."""
+        self.utkast.lagre()  # føres brevet, er skjemaet ført; da skal ikke utkastet lagres etterpå
         self._ramme.side("mottaksbrev")
         assert self.brevet is not None
         self.brevet.vis(self._forespurt, valg)
