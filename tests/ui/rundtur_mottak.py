@@ -103,6 +103,17 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield from _brevene(vindu, gang, hjem, vent)
     gang.apne(aar, 2)
     yield "27-foresporsel-ny-utgave"
+    vent(vindu)
+    gang.saken.handlinger.apne("rett")
+    gang.saken.handlinger.apne("notat")
+    gang.saken.handlinger.deler["notat"].legg_inn({"tekst": "Ringte Nav-kontoret."})
+    gang.utkast.lagre()
+    gang.saken.spor_nar([hjem / "IMG 1.jpg"], gang.kontor.i_dag)
+    dagene = {"brev": "20. november 2026", "mottatt": "18. november 2026"}
+    gang.saken.bekreft_nar(gang._t("mottak.avvist.for_brevet", **dagene))
+    vent(vindu)
+    yield "27-foresporsel-skjemaene"
+    yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-skjemaene")
     gang.apne(aar, 6)
     vent(vindu)
     for navn in ("leder", "sladd", "etterlys"):

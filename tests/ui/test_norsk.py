@@ -49,6 +49,7 @@ OPPDIKTET = (
     "Kjenner en part.",
     "Tor Hegg",
     "Ringte Nav-kontoret.",
+    "IMG 1.jpg",
     "Kjenner en av partene.",
     "bruker",
     "Se brevet.",

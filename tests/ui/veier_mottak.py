@@ -40,7 +40,8 @@ def fullfor_uten_data(s: Styr) -> None:
     """Et brev som ikke er laget i programmet, leses inn, og det som ikke kunne leses av det, fylles ut."""
     s.tast("Ctrl+O").tast("Enter").vent_til_ferdig()
     s.trykk("Åpne forespørselen").vent_til_ferdig()
-    s.velg("Kommune", "Malvik").skriv("Deres ref.", "26/77").skriv("Brevets dato", "18.11.2026").tast("Enter")
+    s.velg("Kommunen som ber", "Malvik").skriv("Deres ref. (valgfritt)", "26/77")
+    s.skriv("Brevets dato (valgfritt)", "18.11.2026").tast("Enter")
     s.vent_til_ferdig()
 
 

@@ -252,7 +252,7 @@ def test_et_fremmed_brev_fores_for_hand_med_filen_ved(mottak, tmp_path: Path) ->
     assert "feltene må fylles ut for hånd" in styr.tekst()
     assert "Programmets egen vurdering" not in styr.tekst()
     assert not styr.finnes("Rett det som er ført")
-    styr.velg("Kommune", "Malvik").trykk("Registrer").vent_til_ferdig()
+    styr.velg("Kommunen som ber", "Malvik").trykk("Registrer").vent_til_ferdig()
     f = vindu.sted.mottak.saken.bilde.f
     assert (f.kommune, f.manuell) == ("5031", False)
     assert "Malvik" in f.tittel

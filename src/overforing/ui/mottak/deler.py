@@ -42,6 +42,7 @@ def sett(felt: Skrivefelt, verdi: str) -> None:
     match felt:
         case Linjefelt():
             felt.setText(verdi)
+            felt.setCursorPosition(0)  # det som er lengre enn feltet, vises fra begynnelsen
         case Tekstflate():
             felt.setPlainText(verdi)
         case Avkryss():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -36,13 +36,18 @@ RETTES = ("slag", *FYLLES_UT[:-1], "malform", "haster", "tittel", "tilgang")
 
 
 class Feltdel(Handlingsdel):
-    """Et skjema med noen av feltene i en forespørsel. Det som gjelder, står der fra før, og kan endres."""
+    """Et skjema med noen av feltene i en forespørsel. Det som gjelder, står der fra før, og kan endres.
+
+    ``_ord`` er navnene på feltene, der de er andre enn ellers.
+    """
+
+    _ord: ClassVar[Mapping[str, str]] = {"kommune": "ui_mottak.felt.kommune"}
 
     def __init__(self, tittel: str, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...], felt: tuple[str, ...]) -> None:
         super().__init__(tittel, tema, ord_)
         self._f: Foresporsel | None = None
         self._sett_pa: tuple[object, ...] = ()
-        dagene = Rad(tema.px(14))
+        dagene = Rad(tema.px(14), langs_bunnen=True)
         for navn in felt:
             if navn in _TIL_SAMMEN:
                 plass = Spalte(tema.px(3))
@@ -94,7 +99,7 @@ class Feltdel(Handlingsdel):
         t = self._t
         match navn:
             case "kommune":
-                return self.kommuneliste(navn, t("ui_mottak.felt.kommune"), rom)
+                return self.kommuneliste(navn, t(self._ord["kommune"]), rom)
             case "slag":
                 valg = tuple(Valg(s.value, stor(t(f"mottak.slag.{s}"))) for s in Slag)
             case "malform":
@@ -102,7 +107,8 @@ class Feltdel(Handlingsdel):
             case "haster":
                 valg = tuple(Valg(svar, t(f"vindu.{svar}")) for svar in ("ja", "nei"))
             case _:
-                return (self.dato if navn in _DATOER else self.linje)(navn, t(f"mottak.felt.{navn}"), rom)
+                tekst = t(self._ord.get(navn, f"mottak.felt.{navn}"))
+                return (self.dato if navn in _DATOER else self.linje)(navn, tekst, rom)
         liste = self.liste(navn, t(f"ui_mottak.rett.{navn}"), t("ui_mottak.rett.tomt"), rom)
         liste.vis_valg(valg)
         return liste
@@ -113,6 +119,14 @@ class Utfylling(Feltdel):
 
     ``registrer`` gis feltene.
     """
+
+    _ord: ClassVar[Mapping[str, str]] = {
+        "kommune": "ui_mottak.manuell.kommune",
+        "avsender": "ui_mottak.manuell.avsender",
+        "deres_ref": "ui_mottak.manuell.ref",
+        "arkivsak": "ui_mottak.manuell.arkivsak",
+        "dokumentdato": "ui_mottak.manuell.dokumentdato",
+    }
 
     def __init__(
         self, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...], registrer: Callable[[dict[str, object]], object]

@@ -73,6 +73,10 @@ class Utkastlagring(QObject):
                 partial(self._gikk_ikke, sted),
             )
 
+    def stans(self) -> None:
+        """Vinduet lukkes: lagre ikke av seg selv lenger. Det som ikke er lagret, tar ``lagre_resten``."""
+        self._klokke.stop()
+
     def lagre_resten(self) -> None:
         """Det som ikke er lagret ennå. På arbeidstråden, når vinduet lukkes."""
         for sted, nye in self.venter.items():

@@ -163,6 +163,7 @@ class Mottaksvindu(QObject):
 
     def lukk(self) -> None:
         self.innlesing.stans()
+        self.utkast.stans()
         if self.brevet is not None:
             self.brevet.om.send()
         self.arbeid.avslutt(sist=self._sist)
@@ -226,7 +227,7 @@ class Mottaksvindu(QObject):
                 side.legg_inn(skrevet)
                 side.vis_utkastet(self._t("ui_mottak.utkast.fortsetter"))
 
-        self._gjor("skjemaet for hånd", lambda: self.kontor.halvskrevet(""), vis)
+        self._gjor("for_hand", lambda: self.kontor.halvskrevet(""), vis)
 
     def _lag_manuell(self) -> Manuellside:
         from .manuell import Manuellside
