@@ -234,7 +234,8 @@ class Foresporselside(Rulleside):
         self._dokumenter.setVisible(bool(b.dokumenter))
         if self._dokumenter.rom.fyll((b.f.journalnummer, b.dokumenter), self._dokumentene(b)):
             self._sagt = self._dokumenter.rom.ny(Fritekst(markerbar=True))
-            sett_inn_foran(med_tab(self.handlinger)[0], med_tab(self._dokumenter))
+            etter_hverandre = [*med_tab(self._dokumenter), *med_tab(self._nar_de_kom)]
+            sett_inn_foran(med_tab(self.handlinger)[0], etter_hverandre)
 
     def _dokumentene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         yield Etikett(self._t("ui_mottak.dokument.tittel"), "korttittel")
