@@ -231,7 +231,7 @@ class _Tegner:
             yield self._ord("ui_mottak.merknad.nytt")
         if brev := siste_brev(self._v.dokumenter):
             yield from (self._ord(f"lest.pafort.{slag}") for slag in brev.pafort)
-        if self._v.sak is None:
+        if self._v.sak is None and f.manuell:
             yield self._ord("mottak.merknad.uten_data")
 
     def _sperren(self, hva: Sperre | None) -> Iterator[str]:

@@ -106,6 +106,7 @@ class Handlinger(Kort):
     def si(self, tekst: str) -> None:
         """Det som ble ført, over skjemaene og til den som bruker skjermleser."""
         self._sagt.vis_tekst(f"✓ {tekst}" if tekst else "")
+        self._lagret.vis_tekst("")  # det det gjaldt, kan være det som nettopp ble ført
         meld(self, tekst)
 
     # Skjemaene
