@@ -1,9 +1,10 @@
-"""Handlinger fra en tom sak til lagrede brev, på hver av de tre veiene, og på Statsforvalterens. Krever ingenting.
+"""Handlingene på veiene gjennom programmet. Skriver tall; krever ingenting.
 
 Kjøres: ``.venv/bin/python benchmarks/handlinger.py``. Et trykk, et skrevet felt, et valg, et svar, et kryss og en tast
-er én handling hver. Mål: høyst 20 når saken løses i kommunen, høyst 40 når det bes om overføring, under 10 for å dele
-ut tjue forespørsler. Veiene står i ``tests/ui/veier.py``, og går i vinduet til et kontor, eller et embete, som har
-stilt inn seg selv.
+er én handling hver. Mål fra en tom sak til lagrede brev: høyst 20 når saken løses i kommunen, høyst 40 når det bes om
+overføring, og under 10 for å dele ut tjue forespørsler. Veiene står i ``tests/ui/veier.py``, og går i vinduet til et
+kontor, eller et embete, som har stilt inn seg selv. De andre veiene hos Statsforvalteren, med målene sine, står i
+``tests/ui/veier_mottak.py``, og går med tastaturet alene.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from PySide6.QtWidgets import QApplication
+from ui import veier_mottak
 from ui.telling import Teller
 from ui.veier import EMBETET, EMBETETS_VEIER, VEIER, innstillinger
 from ui.vindu import lag_vindu
@@ -69,6 +71,9 @@ def hoved() -> None:
         handlinger, rulles = mal(utfall, tema)
         ruller = ", ".join(f"{steg} {piksler}" for steg, piksler in rulles.items() if piksler) or "ingen"
         print(f"{utfall}: {handlinger} handlinger (mål {hoyst}); sider som må rulles: {ruller}")
+    for navn, vei in veier_mottak.VEIER_MOTTAK.items():
+        with tempfile.TemporaryDirectory() as mappe:
+            print(f"{navn}: {veier_mottak.mal(navn, Path(mappe), tema)} handlinger (mål {vei.hoyst})")
 
 
 if __name__ == "__main__":

@@ -38,8 +38,8 @@ from overforing.mottak.lista import Listerad  # noqa: E402
 from overforing.mottak.utvalg import Ko, Sortering, Sted, Utvalg  # noqa: E402
 from overforing.register.foresporselsliste import Foresporselsliste  # noqa: E402
 from overforing.register.sok import brett  # noqa: E402
-from overforing.register.sortering import sorteringsnokkel  # noqa: E402
 from overforing.sak.modell import Dokument  # noqa: E402
+from overforing.sak.rekkefolge import sorteringsnokkel  # noqa: E402
 from overforing.saksgang.utgang import fra_kontoret  # noqa: E402
 
 I_DAG = date(2026, 11, 22)

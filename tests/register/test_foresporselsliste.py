@@ -20,8 +20,8 @@ from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.register.sortering import sorteringsnokkel
 from overforing.sak.kodeverk import Avgrensningstype, Moment
+from overforing.sak.rekkefolge import sorteringsnokkel
 
 I_DAG = date(2026, 11, 22)
 MEG = "Ine Aune"

@@ -177,7 +177,7 @@ def test_den_som_kommer_som_nummer_to_skriver_ikke_over(logg: Foresporselsregist
 def test_en_som_kom_pa_papir_fores_uten_fil_og_fylles_ut_etterpa(logg: Foresporselsregister) -> None:
     f = logg.registrer_for_hand({}, MOTTATT)
     assert f.manuell
-    f = gjor(logg, f, overganger.rett(f, {"kommune": "3218", "avsender": "Nav Ås"}, "Sto i brevet."))
+    f = gjor(logg, f, overganger.fyll_ut(f, {"kommune": "3218", "avsender": "Nav Ås"}))
     assert (f.manuell, f.kommune) == (False, "3218")
     assert kontroller(logg.db).i_orden
 

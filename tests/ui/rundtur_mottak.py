@@ -109,7 +109,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
         gang.saken.handlinger.apne(navn)
     avgjor = gang.saken.handlinger.deler["avgjor"]
     avgjor._utfall.vis_verdi("overfort")
-    avgjor._vis_feltene()
+    avgjor.vis_feltene()
     vent(vindu)
     rulle = gang.saken._rulle
     rulle.ensureWidgetVisible(avgjor, 0, 20)
@@ -118,6 +118,17 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield from _brevene(vindu, gang, hjem, vent)
     gang.apne(aar, 2)
     yield "27-foresporsel-ny-utgave"
+    vent(vindu)
+    gang.saken.handlinger.apne("rett")
+    gang.saken.handlinger.apne("notat")
+    gang.saken.handlinger.deler["notat"].legg_inn({"tekst": "Ringte Nav-kontoret."})
+    gang.utkast.lagre()
+    gang.saken.spor_nar([hjem / "IMG 1.jpg"], gang.kontor.i_dag)
+    dagene = {"brev": "20. november 2026", "mottatt": "18. november 2026"}
+    gang.saken.bekreft_nar(gang._t("mottak.avvist.for_brevet", **dagene))
+    vent(vindu)
+    yield "27-foresporsel-skjemaene"
+    yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-skjemaene")
     gang.apne(aar, 6)
     vent(vindu)
     for navn in ("leder", "sladd", "etterlys"):
@@ -133,7 +144,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     vent(vindu)
     gang.apne(aar, gang.side.modell.rader[0].nr)
     vent(vindu)
-    gang.saken.handlinger.rett_med_det_som_er_lest()
+    gang.saken.handlinger.fyll_ut_med_det_som_er_lest()
     gang.saken.handlinger.apne("sla_sammen")
     yield "27-foresporsel-e-post"
     vindu.ramme.ga_til("statistikk")
@@ -178,7 +189,7 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     avgjor = deler["avgjor"]
     avgjor._settekommune.vis_verdi("5035")
     avgjor._omfang.vis_verdi(FORNYELSER)
-    avgjor._vis_feltene()
+    avgjor.vis_feltene()
     avgjor._til.setText("1.6.2027")
     gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
     vent(vindu)

@@ -54,6 +54,7 @@ OPPDIKTET = (
     "Søknaden om råd og veiledning",
     "Botilbudet kan kommunen gi selv.",
     "Nye opplysninger.",
+    "IMG 1.jpg",
     "Kjenner en av partene.",
     "bruker",
     "Se brevet.",

@@ -91,10 +91,10 @@ class Journalpost:
 
     @property
     def mottatt(self) -> date | None:
-        """Dagen et dokument kom. Om det som kom etter det første, er dagen det ble ført det som er kjent."""
+        """Dagen et dokument kom. Er den ikke sagt om noe som kom etter det første, vet en dagen det ble ført."""
         if self.d.retning != "inn":
             return None
-        return self.f.mottatt if self.d.hendelse == 1 else self.journaldato
+        return self.f.mottatt if self.d.hendelse == 1 else self.d.mottatt or self.journaldato
 
     @property
     def dato(self) -> date:

@@ -68,10 +68,7 @@ def registrer(
     som_den_er: bool,
 ) -> int:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
-    dato = _dato(mottatt) if mottatt else na().date()
-    if dato > na().date():
-        raise ugyldig("Brevene kan ikke være mottatt fram i tid.")
-    kode = 0
+    dato, kode = _mottatt(mottatt), 0
     mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil, navn) as logg:
         gang = mottak.mottaksgang(logg)
@@ -182,13 +179,24 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
 @_register
 @click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
 @_klokka
+@click.option("--mottatt", metavar="DATO", help="Datoen filene kom (ÅÅÅÅ-MM-DD); i dag når den ikke er sagt.")
+@click.option("--likevel", is_flag=True, help="Før dem også når et brev er datert etter dagen det skal ha kommet.")
 @click.pass_obj
-def legg_ved(kontekst: Any, journalnummer: str, filer: tuple[Path, ...], fil: Path | None, navn: str) -> int:
+def legg_ved(
+    kontekst: Any,
+    journalnummer: str,
+    filer: tuple[Path, ...],
+    fil: Path | None,
+    navn: str,
+    mottatt: str | None,
+    likevel: bool,
+) -> int:
     """Legg filer på en forespørsel de hører til, slik de er."""
     with _logg(kontekst.program, fil, navn) as logg:
-        gang = Mottaksprogram(kontekst.program).mottaksgang(logg)
-        alle = gang.vedlagt(((sti.name, partial(les, sti, MAKS_FIL)) for sti in filer), na().date())
-        print(f"Lagt på {logg.legg_ved(*_nummer(journalnummer), alle).journalnummer}.")
+        gang, dato = Mottaksprogram(kontekst.program).mottaksgang(logg), _mottatt(mottatt)
+        alle = ((sti.name, partial(les, sti, MAKS_FIL)) for sti in filer)
+        f = gang.legg_ved(*_nummer(journalnummer), alle, dato, bekreftet=likevel)
+        print(f"Lagt på {f.journalnummer}.")
     return 0
 
 
@@ -432,6 +440,13 @@ def _nummer(tekst: str) -> tuple[int, int]:
     if aar.isdecimal() and nr.isdecimal() and len(aar) == 4 and len(nr) < 10:
         return int(aar), int(nr)
     raise ugyldig("Skriv journalnummeret som år og nummer, for eksempel 2026/17.")
+
+
+def _mottatt(tekst: str | None) -> date:
+    dato = _dato(tekst) if tekst else na().date()
+    if dato > na().date():
+        raise ugyldig("Brevene kan ikke være mottatt fram i tid.")
+    return dato
 
 
 def _dato(tekst: str) -> date:

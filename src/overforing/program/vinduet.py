@@ -105,14 +105,16 @@ def _forvarm(program: Program) -> None:
 
 
 def _apne_register(program: Program) -> Saksregister:
-    import getpass
-
+    from overforing.program.innstillinger import signatur
     from overforing.program.kopier import Registerkopier
     from overforing.register.database import connect
     from overforing.register.saker import Saksregister
     from overforing.sak.kopi import Register
 
     Registerkopier(program).krev_ikke_borte(Register.SAKER)
-    bruker = program.innstillinger.verdier.navnet_ditt or getpass.getuser()
-    db = connect(stier.datamappe() / "saker.db", bruker=bruker)
-    return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=bruker, kjennetegn=program.kjennetegn)
+
+    def meg() -> str:
+        return signatur(program.innstillinger.verdier.navnet_ditt)
+
+    db = connect(stier.datamappe() / "saker.db", bruker=meg())
+    return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=meg, kjennetegn=program.kjennetegn)

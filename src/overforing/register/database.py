@@ -85,7 +85,14 @@ class Register(sqlite_utils.Database):
 
     @contextmanager
     def skriver(self) -> Iterator[None]:
-        """Rundt alt som skriver: én transaksjon som tar skrivelåsen med en gang, og blir hel eller ikke til."""
+        """Rundt alt som skriver: én transaksjon som tar skrivelåsen med en gang, og blir hel eller ikke til.
+
+        Det som skriver inne i en annen, er en del av den. Går det galt, er hele den ytterste som den aldri var.
+        """
+        inne_i_en = bool(self.conn.in_transaction)
+        if inne_i_en:
+            yield
+            return
         if self._apent:
             raise ApentHosAnnen(self._apent.melding.nokkel, **self._apent.melding.verdier)
         with med_rad(self.fil):

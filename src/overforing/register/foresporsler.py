@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date
 from typing import Any
 
@@ -20,17 +20,17 @@ from overforing.mottak.inngaende import Inngaende, Utgaende, ber_pa_nytt, felt_v
 from overforing.mottak.journalplikt import retning_for
 from overforing.mottak.kvittering import Kvittering, Mottaksutfall, Retning
 from overforing.mottak.overganger import endring as lovlig_endring
-from overforing.mottak.overganger import ny_anmodning
+from overforing.mottak.overganger import krev_uten_fodselsnummer, ny_anmodning
 from overforing.mottak.sladding import gjelder
 from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.sak.rekkefolge import brett, sorteringsnokkel
 
 from . import kjede
 from .foresporselsleser import Foresporselsleser
 from .loggrader import foresporsel
 from .loggsok import UTEN_SOK, forste_linje, i_saken, skrevet
-from .sok import brett, soketekst
-from .sortering import sorteringsnokkel
+from .sok import soketekst
 from .tid import tid
 
 _BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})
@@ -45,6 +45,10 @@ class Foresporselsregister(Foresporselsleser):
     Alle metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er loggen som før kallet. Er ``bruker`` tom, kan
     loggen bare leses: det som føres, skal stå med et navn.
     """
+
+    def i_ett(self) -> AbstractContextManager[None]:
+        """Det som føres inne i denne, er én transaksjon: alt eller ingenting, og ingen andre skriver imens."""
+        return self.db.skriver()
 
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering:
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
@@ -61,7 +65,7 @@ class Foresporselsregister(Foresporselsleser):
                 ny = self._ta_imot(inn, mottatt, etter_avslag=for_.journalnummer)
                 self._for(fra_for["id"], for_, ny_anmodning(for_, ny.journalnummer))
                 return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, forrige["sak"] if forrige else None)
-            return self._ta_imot_igjen(fra_for["id"], for_, inn, forrige)
+            return self._ta_imot_igjen(fra_for["id"], for_, inn, mottatt, forrige)
 
     def registrer_for_hand(
         self, felt: Mapping[str, object], mottatt: date, filer: Iterable[Inngaende] = ()
@@ -77,8 +81,8 @@ class Foresporselsregister(Foresporselsleser):
             self._nytt_soketekst(id_, ny, "\n".join(fil.fritekst for fil in vedlagt if fil.fritekst))
         return ny
 
-    def legg_ved(self, aar: int, nr: int, filer: Iterable[Inngaende]) -> Foresporsel:
-        """Før filer som hører til forespørselen, hver som et brev som er kommet i den.
+    def legg_ved(self, aar: int, nr: int, filer: Iterable[Inngaende], mottatt: date) -> Foresporsel:
+        """Før filer som hører til forespørselen, hver som et brev som er kommet i den, ``mottatt`` den dagen.
 
         Kaster ``KanIkke`` når forespørselen er slått sammen med en annen, og når en av filene er ført før; da er ingen
         av dem ført.
@@ -91,7 +95,7 @@ class Foresporselsregister(Foresporselsleser):
             nytt = {"ny_versjon": naa.ny_versjon or naa.saksbehandler != self.bruker}
             for fil in filer:
                 naa, _ = self._for(rad["id"], naa, lovlig_endring(naa, Handling.NYTT_BREV, nytt))
-                self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"))
+                self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"), mottatt)
                 self._nytt_soketekst(rad["id"], naa, fil.fritekst)
         return naa
 
@@ -122,13 +126,16 @@ class Foresporselsregister(Foresporselsleser):
     @contextmanager
     def _forer(self) -> Iterator[None]:
         """Rundt alt som føres: én transaksjon, og hendelsene i den legges sist i kjeden når dokumentene er på plass."""
-        if not self.bruker.strip():
-            raise KanIkke("feil.mottak.uten_navn")
+        self._krev_navn()
         self.klokkevakt.krev()
         with self.db.skriver():
             self._fort: list[tuple[int, int]] = []
             yield
             kjede.forsegl(self.db, self._fort)
+
+    def _krev_navn(self) -> None:
+        if not self.bruker.strip():
+            raise KanIkke("feil.mottak.uten_navn")
 
     def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]:
         """Seksjonene som er skrevet om i et brev som ikke er sendt, etter målform og seksjon."""
@@ -158,6 +165,30 @@ class Foresporselsregister(Foresporselsleser):
                     {**noekkel, "seksjon": seksjon, "tekst": skrevet.tekst, "forslag": skrevet.forslag},
                 )
 
+    def skjemautkast(self, sted: str) -> dict[str, dict[str, str]]:
+        """Det ``bruker`` har skrevet og ikke ført, etter skjema og felt. ``sted`` er journalnummeret, eller tomt."""
+        with self.db.leser():
+            rader = self.db.rader(
+                "SELECT skjema, innhold FROM skjemautkast WHERE sted = :sted AND av = :av",
+                {"sted": sted, "av": self.bruker},
+            )
+        return {rad["skjema"]: json.loads(rad["innhold"]) for rad in rader}
+
+    def lagre_skjemautkast(self, sted: str, skjemaer: Mapping[str, Mapping[str, str]]) -> None:
+        """Legg hvert skjema i stedet for det ``bruker`` hadde; et tomt er borte. Ingenting føres i historikken.
+
+        Kaster ``UgyldigInndata`` når et av dem har et fødselsnummer.
+        """
+        self._krev_navn()
+        krev_uten_fodselsnummer(*(tekst for felt in skjemaer.values() for tekst in felt.values()))
+        with self.db.skriver():
+            for skjema, felt in skjemaer.items():
+                verdier = {"sted": sted, "av": self.bruker, "skjema": skjema}
+                hvor = "sted = :sted AND av = :av AND skjema = :skjema"
+                self.db.execute(f"DELETE FROM skjemautkast WHERE {hvor}", verdier)
+                if felt:
+                    self.db.sett_inn("skjemautkast", verdier | {"innhold": json.dumps(dict(felt), ensure_ascii=False)})
+
     def _ta_imot(self, inn: Inngaende, mottatt: date, **mer: object) -> Foresporsel:
         id_, ny = self._opprett(felt_ved_mottak({**inn.felt, **mer}, mottatt, manuell=inn.sak is None))
         self._sett_inn_dokument(id_, ny, inn, "inn", inn.felt.get("dokumentdato"))
@@ -176,7 +207,7 @@ class Foresporselsregister(Foresporselsleser):
         return rader[0] if rader else None
 
     def _ta_imot_igjen(
-        self, id_: int, for_: Foresporsel, inn: Inngaende, forrige: Mapping[str, Any] | None
+        self, id_: int, for_: Foresporsel, inn: Inngaende, mottatt: date, forrige: Mapping[str, Any] | None
     ) -> Kvittering:
         utfall = Mottaksutfall.NY_VERSJON
         if inn.sak is None:
@@ -194,7 +225,7 @@ class Foresporselsregister(Foresporselsleser):
             nytt = {**felt, "manuell": manuell, "ny_versjon": True}
             handling = Handling.NY_VERSJON if inn.sak else Handling.NYTT_BREV
             naa, _ = self._for(id_, for_, lovlig_endring(for_, handling, nytt))
-        self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"))
+        self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"), mottatt)
         self._nytt_soketekst(id_, naa, soketekst(inn.sak) if inn.sak else inn.fritekst)
         for_sak = forrige["sak"] if forrige and utfall is Mottaksutfall.NY_VERSJON else None
         return Kvittering(utfall, naa, inn.sak_json, for_sak)
@@ -258,7 +289,13 @@ class Foresporselsregister(Foresporselsleser):
         self._fort.append((id_, h.nr))
 
     def _sett_inn_dokument(
-        self, id_: int, f: Foresporsel, fil: Inngaende | Utgaende, retning: Retning, dato: object
+        self,
+        id_: int,
+        f: Foresporsel,
+        fil: Inngaende | Utgaende,
+        retning: Retning,
+        dato: object,
+        mottatt: date | None = None,
     ) -> None:
         sha256 = fil.sha256
         innhold = {"sha256": sha256, "storrelse": len(fil.innhold), "innhold": fil.innhold}
@@ -267,13 +304,15 @@ class Foresporselsregister(Foresporselsleser):
         if isinstance(fil, Inngaende):
             sak = fil.sak_json if fil.sak else None
             om_filen |= {"sak": sak, "innholdssum": fil.innholdssum, "tekst": fil.tekst}
-            om_filen |= {"pafort": " ".join(fil.pafort), "filnavn": fil.filnavn}
+            om_filen |= {"pafort": " ".join(fil.pafort), "filnavn": fil.filnavn, "mottatt": hendelser.ut(mottatt)}
         self._sett_inn_post(id_, f, retning, dato, fil.dokument, **om_filen)
 
-    def _sett_inn_ny_fil(self, id_: int, f: Foresporsel, fil: Inngaende, dato: object) -> None:
+    def _sett_inn_ny_fil(
+        self, id_: int, f: Foresporsel, fil: Inngaende, dato: object, mottatt: date | None = None
+    ) -> None:
         if fort := self._rad(_SAMME_FIL, {"sha256": fil.sha256}):
             raise KanIkke("feil.mottak.alt_fort", fil=fil.filnavn, journalnummer=f"{fort['aar']}/{fort['nr']}")
-        self._sett_inn_dokument(id_, f, fil, "inn", dato)
+        self._sett_inn_dokument(id_, f, fil, "inn", dato, mottatt)
 
     def _sett_inn_post(
         self,

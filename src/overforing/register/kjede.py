@@ -29,7 +29,7 @@ FORM = 1
 """Hva den kanoniske formen har med. Skal mer inn, er det en ny form; de gamle summene prøves mot den gamle."""
 
 DOKUMENTFELT = (
-    *("aar", "sekvens", "post", "registrert", "retning", "dokument", "format", "dato", "tekst", "sha256"),
+    *("aar", "sekvens", "post", "registrert", "retning", "dokument", "format", "dato", "mottatt", "tekst", "sha256"),
     *("innholdssum", "pafort"),
 )
 """Kolonnene i ``dokumenter`` som er med som de er. ``sak`` er med som sum, og ``filnavn`` saltet."""

@@ -9,8 +9,9 @@ from typing import Any
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Handling, Hendelse
 from overforing.mottak.sladding import masker
+from overforing.sak.rekkefolge import brett
 
-from .sok import IKKE_SOKBART, brett
+from .sok import IKKE_SOKBART
 
 UTEN_SOK = frozenset(
     {Handling.EGEN_HABILITET, Handling.LEDER_SVARTE, Handling.SLADDET, Handling.SLADDET_APNET, Handling.TILINTETGJORT}

@@ -372,6 +372,29 @@ def glipp(db: Database) -> None:
         db.execute(f"CREATE INDEX {navn} ON {tabell} ({kolonner}){vilkar}")
 
 
+def skjemautkast(db: Database) -> None:
+    """Det noen har skrevet i et skjema og ikke ført. ``sted`` er journalnummeret, tomt for en som ikke er ført ennå.
+
+    ``innhold`` er JSON: felt til det som står der. Hver har sitt, og det er ikke en del av loggen ennå.
+    """
+    db.execute(
+        """
+        CREATE TABLE skjemautkast (
+            sted TEXT NOT NULL,
+            av TEXT NOT NULL,
+            skjema TEXT NOT NULL,
+            innhold TEXT NOT NULL,
+            PRIMARY KEY (sted, av, skjema)
+        ) WITHOUT ROWID
+        """
+    )
+
+
+def dokumentet_mottatt(db: Database) -> None:
+    """Dagen et dokument kom, når det er et annet enn det forespørselen begynte med."""
+    db.execute("ALTER TABLE dokumenter ADD COLUMN mottatt TEXT")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -398,6 +421,8 @@ MOTTAK = Skjema(
         postrom,
         lederne,
         glipp,
+        skjemautkast,
+        dokumentet_mottatt,
         kjede,
     ),
 )

@@ -20,12 +20,12 @@ from overforing.feil import KanIkke, UgyldigSaksfil
 from overforing.sak.lagret import IKKE_LAGRET, Kjennetegn, Kopi, Lagerrad, Lagret, Revisjon
 from overforing.sak.lekkasje import roper
 from overforing.sak.modell import Sak
+from overforing.sak.rekkefolge import brett
 from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, UleseligSak, nar
 from .saksrader import kolonner, lagerrad
-from .sok import brett
 from .summer import hel
 from .tid import tid, tidspunkt
 from .tilkobling import tilkobling
@@ -34,7 +34,8 @@ from .tilkobling import tilkobling
 class Saksregister:
     """Sakene i et åpent register.
 
-    ``kommuner`` er alle kommunenumre som finnes eller har funnes, ``na`` klokka, ``bruker`` den som lagrer.
+    ``kommuner`` er alle kommunenumre som finnes eller har funnes, ``na`` klokka, ``bruker`` den som lagrer, eller noe
+    som gir henne: navnet kan bli sagt mens registeret er åpent. Tomt er ikke kjent.
     ``kjennetegn`` gir det lista skal vise av en sak. Alle metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er
     registeret som før kallet.
     """
@@ -45,18 +46,22 @@ class Saksregister:
         *,
         kommuner: Collection[str],
         na: Callable[[], datetime],
-        bruker: str,
+        bruker: str | Callable[[], str],
         kjennetegn: Callable[[Sak, Mapping[str, str]], Kjennetegn],
     ) -> None:
         self._db = db
         self._kommuner = kommuner
         self._na = na
-        self._bruker = bruker
+        self._hvem = bruker
         self._kjennetegn = kjennetegn
         self._okt = uuid.uuid4().hex
         self._provd: dict[tuple[str, int, str], bool] = {}
         db.register_function(brett, deterministic=True)
         self._rydd()
+
+    @property
+    def _bruker(self) -> str:
+        return self._hvem if isinstance(self._hvem, str) else self._hvem()
 
     def lukk(self) -> None:
         """Lukk filen, og slipp låsen på en nettverksmappe. Etterpå kan ingenting leses eller skrives her."""

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
 from overforing.sak.modell import Sak
+from overforing.sak.rekkefolge import brett
 
 _PEKERE = {"id", "overordnet", "part", "ansatt", "avgjort_av_ansatt", "besluttet_av", "vurdert_av", "underskriver"}
 _KOMMUNER = {"kommune", "kommune_for_inntak", "bosettingskommune", "med_kommune", "settekommune"}
 IKKE_SOKBART = _PEKERE | _KOMMUNER | {"gitt", "tidspunkt", "forslag", "kontor"}
 """Pekere, koder, det programmet selv har skrevet, og kontoret, som er likt i alle sakene."""
-
-
-def brett(tekst: str) -> str:
-    """Teksten slik den sammenlignes: «ÅS», «ås» og en å skrevet med to tegn er det samme."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", tekst).casefold())
 
 
 def soketekst(sak: Sak) -> str:

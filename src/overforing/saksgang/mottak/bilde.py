@@ -26,7 +26,7 @@ from overforing.sak.saksfil import til_verdier
 from overforing.sak.sti import Sti
 from overforing.saksgang.slag import Farge
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog
+from overforing.tekster.katalog import Katalog, oppramsing
 from overforing.tekster.navn import Navn, stor
 
 from .fakta import Faktaord, Faktum, Lignende, momentene
@@ -40,6 +40,8 @@ FARGE = {
     Status.VENTER_PA_KOMMUNEN: Farge.VARSEL,
     Status.AVGJORT: Farge.GOD,
 }
+Halvskrevet = Mapping[str, Mapping[str, str]]
+"""Det som er skrevet i skjemaene, etter skjema og felt. Et skjema uten felt er tomt."""
 _IKKE_VIST = frozenset({"ny_versjon", "manuell", "status", "sak", "tilgang"})
 """Felt historikken ikke ramser opp: de følger av handlingen selv."""
 
@@ -64,13 +66,15 @@ class Foresporselsbilde:
     avgjort, og ``ingen_lignende`` hvorfor det ikke er noen; begge er tomme for den som er inhabil.
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
-    ``organer`` er navnene på dem et brev kan sendes videre til.
+    ``foreslar`` er en setning om settekommunene kommunen foreslår, og ``organer`` navnene på dem et brev kan sendes
+    videre til.
     ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
     er dem den som ser på, kan føre en leders svar om, hver med lederen, tom når hun ikke er kjent. ``kan_sladdes`` er
     hendelsene den som ser på, kan sladde ordene i, med nummer. ``lest`` er det en e-post uten saken sier om seg selv
-    (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført.
+    (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført. ``halvskrevet`` er det den som
+    ser på, har skrevet i skjemaene uten å føre det.
     """
 
     f: Foresporsel
@@ -94,6 +98,7 @@ class Foresporselsbilde:
     min: bool
     utfall: tuple[tuple[Svarutfall, str], ...]
     settekommuner: tuple[tuple[str, str], ...]
+    foreslar: str
     organer: tuple[str, ...]
     omfang: tuple[tuple[Avgrensningstype, str], ...]
     bedt_om: str
@@ -105,6 +110,7 @@ class Foresporselsbilde:
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
     lest: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     forslag: Mapping[str, object] = field(default_factory=dict, repr=False)
+    halvskrevet: Halvskrevet = field(default_factory=dict, repr=False)
 
 
 def lag_bilde(
@@ -156,7 +162,8 @@ class _Tegner:
             min=bool(meg.navn) and f.saksbehandler == meg.navn,
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
             organer=organer(self._katalog, self._geografi, self._malform),
-            settekommuner=tuple((s.nummer, self._settekommune(s)) for s in valg),
+            settekommuner=self._settekommuner(valg),
+            foreslar=self._foreslar(valg),
             omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),
             bedt_om=self._bedt_om(v.sak),
             forelopig_hjemmel=self._forelopig_hjemmel(),
@@ -246,8 +253,10 @@ class _Tegner:
         if self._v.uleselig:
             yield self._ord("mottak.merknad.uleselig")
         elif self._v.sak is None:
-            har_fil = any(d.har_fil for d in self._v.dokumenter)
-            yield self._ord(f"mottak.merknad.{'uten_data' if har_fil else 'pa_papir'}")
+            if not any(d.har_fil for d in self._v.dokumenter):
+                yield self._ord("mottak.merknad.pa_papir")
+            elif f.manuell:
+                yield self._ord("mottak.merknad.uten_data")
 
     def _sperren(self, hva: Sperre | None) -> Iterator[str]:
         if hva is not None:
@@ -361,11 +370,19 @@ class _Tegner:
             case annet:
                 return str(annet)
 
-    def _settekommune(self, valg: Settekommunevalg) -> str:
-        navn = self._geografi.kommuner[valg.nummer].navn
+    def _settekommuner(self, alle: tuple[Settekommunevalg, ...]) -> tuple[tuple[str, str], ...]:
+        navnene = self._geografi.valgene(self._i_dag)
+        return tuple((valg.nummer, self._settekommune(valg, navnene[valg.nummer])) for valg in alle)
+
+    def _settekommune(self, valg: Settekommunevalg, navn: str) -> str:
         if valg.foreslatt:
             return self._ord("ui_mottak.foreslatt", kommune=navn)
         return navn if valg.eget_fylke else self._ord("ui_mottak.annet_fylke", kommune=navn)
+
+    def _foreslar(self, alle: tuple[Settekommunevalg, ...]) -> str:
+        """Kommunene avsenderen har foreslått, i en setning; tom når det ikke er noen."""
+        navn = [self._geografi.navn(valg.nummer) for valg in alle if valg.foreslatt]
+        return self._ord("ui_mottak.gjor.foreslar", kommuner=oppramsing(navn)) if navn else ""
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)

@@ -71,6 +71,14 @@ class Resultat:
         return " ".join((self.avvist, *self.merknader)).strip()
 
 
+Navngitte = Iterable[tuple[str, Callable[[], bytes]]]
+"""Filer som (navn, funksjon som gir innholdet)."""
+
+
+class ForBrevet(UgyldigInndata):
+    """Noe er datert etter dagen det skal ha kommet. Begge kan stemme, så det kan bekreftes."""
+
+
 class Mottaksgang:
     """Tar imot brev til loggen, og viser det som er kommet. ``brevene`` svarer på det."""
 
@@ -88,7 +96,7 @@ class Mottaksgang:
 
     def registrer(
         self,
-        filer: Iterable[tuple[str, Callable[[], bytes]]],
+        filer: Navngitte,
         mottatt: date,
         *,
         bekreftet: bool = False,
@@ -120,15 +128,16 @@ class Mottaksgang:
             except OverforingFeil as feil:
                 yield self._avvist(navn, data, mottatt, feil)
                 continue
-            datert = inn.felt.get("dokumentdato")
-            if isinstance(datert, date) and mottatt < datert and not bekreftet:
-                dager = {"brev": dato(datert), "mottatt": dato(mottatt)}
-                yield Resultat(navn, avvist=self._ord("mottak.avvist.for_brevet", **dager), for_brevet=True)
+            try:
+                if not bekreftet:
+                    self._krev_mottatt_etter(inn.felt.get("dokumentdato"), mottatt)
+            except ForBrevet as feil:
+                yield Resultat(navn, avvist=self.melding(feil), for_brevet=True)
                 continue
             yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
 
-    def vedlagt(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> tuple[Inngaende, ...]:
-        """Filene slik de skal legges ved en forespørsel, hver én gang. Hver er (navn, funksjon som gir innholdet).
+    def vedlagt(self, filer: Navngitte, mottatt: date) -> tuple[Inngaende, ...]:
+        """Filene slik de skal legges ved en forespørsel, hver én gang.
 
         Kaster ``UgyldigInndata`` når en av dem er tom, eller har saken med seg: den skal leses inn.
         """
@@ -146,6 +155,24 @@ class Mottaksgang:
             inn = replace(inn, dokument=lest.dokument, tekst=lest.tekst, pafort=lest.pafort)
             ved.setdefault(inn.sha256, inn)
         return tuple(ved.values())
+
+    def legg_ved(self, aar: int, nr: int, filer: Navngitte, mottatt: date, *, bekreftet: bool = False) -> Foresporsel:
+        """Legg filene, som kom ``mottatt``, på en forespørsel, slik de er.
+
+        Kaster ``UgyldigInndata`` som ``vedlagt``, ``KanIkke`` når en av dem er ført før, og ``ForBrevet`` når den dagen
+        er før datoen på brevet forespørselen begynte med eller på en e-post, og det ikke er ``bekreftet``.
+        """
+        ved = self.vedlagt(filer, mottatt)
+        if not bekreftet:
+            self._krev_mottatt_etter(self._logg.les(aar, nr).dokumentdato, mottatt)
+            for inn in ved:
+                self._krev_mottatt_etter(omslaget(inn.innhold, inn.format).dato, mottatt)
+        return self._logg.legg_ved(aar, nr, ved, mottatt)
+
+    def _krev_mottatt_etter(self, datert: object, mottatt: date) -> None:
+        """Kaster ``ForBrevet`` når noe datert ``datert`` skal ha kommet før det. ``None`` er ikke kjent."""
+        if isinstance(datert, date) and mottatt < datert:
+            raise ForBrevet("mottak.avvist.for_brevet", brev=dato(datert), mottatt=dato(mottatt))
 
     def vurder(self, sak: Sak, slag: Slag) -> tuple[Vurdering, Mangelliste]:
         """Programmets egen vurdering av avsenderens svar, og det som mangler."""

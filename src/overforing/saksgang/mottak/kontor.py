@@ -23,12 +23,14 @@ from overforing.mottak.lignende import Likhet, lignende
 from overforing.mottak.overganger import sla_sammen
 from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
+from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Malform
 from overforing.sak.person import Linje
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 
-from .bilde import Foresporselsbilde, dag, lag_bilde, siste_brev
+from .bilde import Foresporselsbilde, Halvskrevet, dag, lag_bilde, siste_brev
+from .brev import AVGJOR
 from .brevvisning import Brevvisning, brevvisning
 from .bunke import Bunke
 from .fakta import momentene
@@ -39,6 +41,9 @@ from .rapport import Rapport
 from .svar import Mottakssvar
 from .utlevering import Utlevering
 from .visning import Visning, Visningsord
+
+FOR_HAND = "for_hand"
+"""Skjemaet for en forespørsel som ikke er ført ennå."""
 
 
 @dataclass(frozen=True)
@@ -158,19 +163,27 @@ class Mottakskontor:
 
         ``felt`` er felt i ``Foresporsel``; dagene er sett på av den som fører.
         """
-        if mottatt > self.i_dag:
-            raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
+        self._krev_kommet({"mottatt": mottatt})
         gang = self._i.gang
         ny = gang.ny_for_hand(felt, mottatt)
-        return self._i.logg.registrer_for_hand(ny, mottatt, gang.vedlagt(map(_fil, filer), mottatt))
+        ved = gang.vedlagt(map(_fil, filer), mottatt)
+        with self._i.logg.i_ett():
+            fort = self._i.logg.registrer_for_hand(ny, mottatt, ved)
+            self._er_fort("", FOR_HAND)
+        return fort
 
-    def legg_ved(self, aar: int, nr: int, filer: Sequence[Path]) -> Foresporsel:
-        """Legg filene på en forespørsel, slik de er. Kaster ``KanIkke`` når en av dem er ført før."""
-        return self._i.logg.legg_ved(aar, nr, self._i.gang.vedlagt(map(_fil, filer), self.i_dag))
+    def legg_ved(
+        self, aar: int, nr: int, filer: Sequence[Path], mottatt: date, *, bekreftet: bool = False
+    ) -> Foresporsel:
+        """Legg filene, som kom ``mottatt``, på en forespørsel, slik de er. Kaster som ``Mottaksgang.legg_ved``."""
+        self._krev_kommet({"mottatt": mottatt})
+        return self._i.gang.legg_ved(aar, nr, map(_fil, filer), mottatt, bekreftet=bekreftet)
 
-    def legg_ved_og_vis(self, aar: int, nr: int, filer: Sequence[Path]) -> Foresporselsbilde:
+    def legg_ved_og_vis(
+        self, aar: int, nr: int, filer: Sequence[Path], mottatt: date, *, bekreftet: bool = False
+    ) -> Foresporselsbilde:
         """Som ``legg_ved``, og vis forespørselen på nytt."""
-        self.legg_ved(aar, nr, filer)
+        self.legg_ved(aar, nr, filer, mottatt, bekreftet=bekreftet)
         return self.vis(aar, nr)
 
     def _med_forslag(self, r: Resultat) -> Resultat:
@@ -197,6 +210,7 @@ class Mottakskontor:
         bilde = lag_bilde(
             visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, valg, self._lignende(visning)
         )
+        bilde = replace(bilde, halvskrevet=self.halvskrevet(visning.foresporsel.journalnummer))
         if visning.foresporsel.manuell:
             bilde = self._med_det_som_er_lest(bilde, visning)
         brev = siste_brev(visning.dokumenter)
@@ -229,15 +243,45 @@ class Mottakskontor:
         return replace(bilde, lest=lest, forslag={felt: verdi for felt, verdi in forslag.items() if verdi})
 
     def gjor(
-        self, aar: int, nr: int, versjon: int, lag: Callable[[Foresporsel], Endring], hast: str = ""
+        self,
+        aar: int,
+        nr: int,
+        versjon: int,
+        lag: Callable[[Foresporsel], Endring],
+        hast: str = "",
+        *,
+        skjema: str = "",
     ) -> Foresporselsbilde:
         """Før en endring laget av forespørselen slik den ble vist, og vis den på nytt.
 
-        ``hast`` er hvorfor det ikke kan vente, for en som selv er inhabil. Kaster ``KanIkke`` når det ikke kan gjøres.
+        ``hast`` er hvorfor det ikke kan vente, for en som selv er inhabil. ``skjema`` er det endringen er skrevet i, og
+        det er ført når dette er det. Kaster ``KanIkke`` når det ikke kan gjøres.
         """
-        f = self._vist(aar, nr).foresporsel
-        self._i.logg.gjor(aar, nr, versjon, vokt(f, lag(f), Utforer(self.meg, self.linje, hast)))
+        f, logg = self._vist(aar, nr).foresporsel, self._i.logg
+        ny = vokt(f, lag(f), Utforer(self.meg, self.linje, hast))
+        with logg.i_ett():
+            logg.gjor(aar, nr, versjon, ny)
+            self._er_fort(f.journalnummer, skjema)
         return self.vis(aar, nr)
+
+    # Det halvskrevne
+
+    def halvskrevet(self, sted: str) -> Halvskrevet:
+        """Det som er skrevet og ikke ført, etter skjema og felt. ``sted`` er journalnummeret, eller tomt."""
+        return self._i.logg.skjemautkast(sted)
+
+    def ta_vare(self, sted: str, skrevet: Halvskrevet) -> frozenset[str]:
+        """Legg det i loggens utkast, uten å føre noe. Et skjema som er tomt, tas bort.
+
+        Gir skjemaene som ikke ble lagret, fordi de har et fødselsnummer.
+        """
+        stanset = frozenset(navn for navn, felt in skrevet.items() if any(map(finn_fodselsnumre, felt.values())))
+        self._i.logg.lagre_skjemautkast(sted, {navn: felt for navn, felt in skrevet.items() if navn not in stanset})
+        return stanset
+
+    def _er_fort(self, sted: str, skjema: str) -> None:
+        if skjema:
+            self._i.logg.lagre_skjemautkast(sted, {skjema: {}})
 
     @property
     def linje(self) -> Linje:
@@ -247,7 +291,7 @@ class Mottakskontor:
     def avgjor(self, aar: int, nr: int, versjon: int, valgt: Avgjorelse) -> Foresporselsbilde:
         v = self._vist(aar, nr)
         handlinger = self._i.gang.handlinger
-        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor_uten_brev(f, valgt, self.meg, v))
+        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor_uten_brev(f, valgt, self.meg, v), skjema=AVGJOR)
 
     def sla_sammen(self, aar: int, nr: int, nummer: str) -> Foresporselsbilde:
         """Slå forespørselen sammen med ``nummer`` («2026/41»), og vis den det arbeides videre i.
@@ -260,11 +304,28 @@ class Mottakskontor:
         fra, til = self._vist(aar, nr).foresporsel, self._i.logg.les(int(treff[1]), int(treff[2]))
         meg = Utforer(self.meg, self.linje)
         inn, mottar = sla_sammen(fra, til, self.i_dag)
-        self._i.logg.gjor_begge((fra, vokt(fra, inn, meg)), (til, vokt(til, mottar, meg)))
+        with self._i.logg.i_ett():
+            self._i.logg.gjor_begge((fra, vokt(fra, inn, meg)), (til, vokt(til, mottar, meg)))
+            self._er_fort(fra.journalnummer, "sla_sammen")
         return self.vis(til.aar, til.nr)
 
-    def rett(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str) -> Foresporselsbilde:
-        return self.gjor(aar, nr, versjon, lambda f: self._i.gang.handlinger.rett(f, felt, hvorfor))
+    def _krev_kommet(self, felt: Mapping[str, object]) -> None:
+        mottatt = felt.get("mottatt")
+        if isinstance(mottatt, date) and mottatt > self.i_dag:
+            raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
+
+    def rett(
+        self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str, *, skjema: str = "rett"
+    ) -> Foresporselsbilde:
+        self._krev_kommet(felt)
+        handlinger = self._i.gang.handlinger
+        return self.gjor(aar, nr, versjon, lambda f: handlinger.rett(f, felt, hvorfor), skjema=skjema)
+
+    def fyll_ut(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object]) -> Foresporselsbilde:
+        """Før feltene i et brev som kom uten saken."""
+        self._krev_kommet(felt)
+        handlinger = self._i.gang.handlinger
+        return self.gjor(aar, nr, versjon, lambda f: handlinger.fyll_ut(f, felt), skjema="registrer")
 
     def sladd(
         self, aar: int, nr: int, versjon: int, hendelse: int, grunn: Sladdegrunn, ingen_innsyn: bool
@@ -272,7 +333,9 @@ class Mottakskontor:
         """Sladd ordene i en hendelse en annen har skrevet."""
         v, meg = self._vist(aar, nr), self.meg
         vilkar = {"ingen_innsyn": ingen_innsyn, "for_hand": fort_for_hand(v.dokumenter)}
-        return self.gjor(aar, nr, versjon, lambda f: sladd(f, v.historikk, hendelse, grunn, meg, **vilkar))
+        return self.gjor(
+            aar, nr, versjon, lambda f: sladd(f, v.historikk, hendelse, grunn, meg, **vilkar), skjema="sladd"
+        )
 
     @property
     def svar(self) -> Mottakssvar:

@@ -18,3 +18,10 @@ def som_radliste(tabell: QTableView, navn: str) -> None:
     topp.setSectionsClickable(False)
     topp.setHighlightSections(False)
     topp.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def med_en_valgt(tabell: QTableView) -> None:
+    """Én rad om gangen, og celler som ikke brytes: er det for trangt, ruller den sidelengs."""
+    tabell.setWordWrap(False)
+    tabell.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    tabell.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

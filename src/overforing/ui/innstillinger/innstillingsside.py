@@ -193,7 +193,8 @@ class Innstillingsside(Rulle):
             self._formfeil[navn].hide()
             forlatt = self._les_kommune if navn == "kommune" else partial(self._vis_formfeil, navn)
             self._kontor[navn].forlatt.connect(forlatt)
-        med_forslag(self._kontor["kommune"], self._kommuner).activated.connect(lambda _: self._les_kommune())
+        forslag = med_forslag(self._kontor["kommune"], self._kommuner, merk_forste=True)
+        forslag.valgt.connect(lambda _: self._les_kommune())
         return kort
 
     def _deg(self) -> Kort:

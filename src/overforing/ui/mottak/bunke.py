@@ -101,7 +101,7 @@ class Bunkehandlinger(Spalte):
     def _felt(self, navn: str, tekst: str, *, dato: bool = False) -> Linjefelt:
         del_, plass = self.deler[navn], Spalte(0)
         del_.rad.rom.addWidget(plass)
-        felt = (del_.dato if dato else del_.linje)(self._t(f"mottaksliste.bunke.{tekst}"), plass.rom)
+        felt = (del_.dato if dato else del_.linje)(tekst, self._t(f"mottaksliste.bunke.{tekst}"), plass.rom)
         felt.setFixedWidth(self._u.tema.px(150 if dato else 320))
         return felt
 

@@ -97,6 +97,7 @@ class Filtre(Klar):
         self, rom: Flyt, navn: str, tomt: str, valg: tuple[Valg, ...], bredde: int, *, sokbar: bool = False
     ) -> Nedtrekk:
         felt = Nedtrekk(tomt, sokbar=sokbar)
+        felt.uten_treff.connect(self._fant_ikke)
         felt.vis_valg(valg)
         felt.setFixedWidth(self._tema.px(bredde))
         felt.valgt.connect(lambda *_: self._valgte())
@@ -174,7 +175,17 @@ class Filtre(Klar):
         self._feil.vis_tekst("")
         self._vis_antallet()
 
+    def _fant_ikke(self, navn: str) -> None:
+        """Det som er skrevet, er ikke en kommune: det sies, og lista er da ikke begrenset av det."""
+        self._valgte()
+        self._si(self._t("ugyldig.ingen_kommune", navn=navn))
+
+    def _si(self, feil: str) -> None:
+        self._feil.vis_tekst(feil)
+        meld(self, feil, viktig=True)
+
     def _valgte(self) -> None:
+        self._feil.vis_tekst("")
         self._vis_antallet()
         self.endret.emit()
 
@@ -185,8 +196,7 @@ class Filtre(Klar):
             if fra and til and fra > til:
                 raise UgyldigInndata("ui_mottak.tall.galt")
         except UgyldigInndata as feil:
-            self._feil.vis_tekst(feil.paa(self._t))
-            meld(self, feil.paa(self._t), viktig=True)
+            self._si(feil.paa(self._t))
             return
         self._feil.vis_tekst("")
         if lest != self._datoer:

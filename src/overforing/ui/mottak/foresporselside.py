@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -42,6 +43,7 @@ from overforing.ui.deler.valgrad import Fritekst, Valgrad
 from .brevrute import Brevrute
 from .deler import Spalter
 from .handling import Handlinger
+from .nar import Nar
 
 _KORTENE = ("lest", "endret", "tekst", "saken", "mangler", "begrunnelser", "vurdering", "fakta", "lignende")
 _VED_SIDEN = ("begrunnelser", "vurdering")
@@ -56,7 +58,8 @@ class Foresporselside(Klar):
     """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet.
 
     ``legg_ved`` er å legge filer på forespørselen, og ``apne`` å gå til en annen, med året og nummeret. ``rute`` er det
-    dokumentet vises i.
+    dokumentet vises i. ``ved`` gis filene, dagen de kom, og om den
+    er bekreftet.
     """
 
     tilbake = Signal()
@@ -64,6 +67,7 @@ class Foresporselside(Klar):
     pakk = Signal(object)
     legg_ved = Signal()
     apne = Signal(int, int)
+    ved = Signal(object, object, bool)
 
     def __init__(self, tema: Tema, ord_: Ord, handlinger: Handlinger, rute: Brevrute) -> None:
         super().__init__()
@@ -82,11 +86,17 @@ class Foresporselside(Klar):
         self.handlinger, self.rute = handlinger, rute
         k = self._kort = {navn: Kort(tema) for navn in _KORTENE}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
+        self._nar_de_kom = Kort(tema)
+        self._nar = self._nar_de_kom.rom.ny(Nar(tema, ord_, "ui_mottak.legg_dem_ved", "ui_mottak.ikke_legg_ved"))
+        self._nar.svart.connect(self._svart_nar)
+        self._nar.avbrutt.connect(self._nar_de_kom.hide)
+        self._nar_de_kom.hide()
+        self._filer: tuple[Path, ...] = ()
         self._sagt = Fritekst(markerbar=True)
         forst = Spalter(tema, 760, ((Spalte(px(12), k["saken"], k["mangler"]), 5), (handlinger, 3)), topp=True)
         begge = Spalter(tema, 700, ((k["begrunnelser"], 1), (k["vurdering"], 1)))
         kortene = (k["lest"], k["endret"], k["tekst"], forst, begge, k["fakta"], k["lignende"])
-        self._innhold = Spalte(px(12), *kortene, self._dokumenter, self._historikk)
+        self._innhold = Spalte(px(12), *kortene, self._dokumenter, self._nar_de_kom, self._historikk)
         rom.addWidget(self._innhold)
         rom.addStretch(1)
         self._faner = Valgrad(self._t("ui_foresporsel.fane.navn"), faner=True)
@@ -109,6 +119,8 @@ class Foresporselside(Klar):
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         ny = self.bilde is None or self.bilde.f.journalnummer != bilde.f.journalnummer
         self.bilde = bilde
+        if ny:
+            self._nar_de_kom.hide()
         rulle = self._rulle.verticalScrollBar()
         plass = 0 if ny else rulle.value()
         # Hver widget som vises i noe synlig, får hele siden lagt ut på nytt. Her vises alle på én gang.
@@ -175,7 +187,26 @@ class Foresporselside(Klar):
             forste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fokuser(self) -> None:
+        """Til det en skal gjøre når brevet kom uten saken, ellers øverst."""
+        if self.handlinger.fokuser():
+            return
         self._tilbake.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def spor_nar(self, filer: Sequence[Path], i_dag: date) -> None:
+        """Spør når filene kom, før de legges ved."""
+        self._filer = tuple(filer)
+        self._nar_de_kom.show()
+        self._nar.hide()
+        self._nar.spor(self._t("ui_mottak.skal_ved", navn=", ".join(fil.name for fil in filer)), i_dag)
+
+    def bekreft_nar(self, feil: str) -> None:
+        """Dagen filene skal ha kommet, er før datoen på noe annet."""
+        self._nar_de_kom.show()
+        self._nar.bekreft(feil)
+
+    def _svart_nar(self, mottatt: date, bekreftet: bool) -> None:
+        self._nar_de_kom.hide()
+        self.ved.emit(self._filer, mottatt, bekreftet)
 
     # Delene
 
@@ -230,7 +261,7 @@ class Foresporselside(Klar):
         yield Etikett(self._t("ui_mottak.lest.ikke_fort"), "dempet")
         yield self._tabell((hva, Etikett(delbar(verdi))) for hva, verdi in b.lest)
         if b.forslag:
-            yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.rett_med_det_som_er_lest, "lenke_liten")
+            yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.fyll_ut_med_det_som_er_lest, "lenke_liten")
 
     def _tabell(self, par: Iterable[tuple[str, QWidget]]) -> QWidget:
         ramme = Klar()

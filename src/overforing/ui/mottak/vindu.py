@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from overforing.feil import Melding, OverforingFeil
+from overforing.feil import Melding, OverforingFeil, UgyldigInndata
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Listeside, Sted
 from overforing.saksgang.kopier import er_fortalt
 from overforing.saksgang.tilstand import Valg
-from overforing.tekster.geografi import Geografi
+from overforing.tekster.geografi import Geografi, Kommune
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
@@ -23,6 +23,7 @@ from overforing.ui.deler.ramme import Ramme, Rammeside
 from .bunke import Bunkehandlinger
 from .innlesing import Innlesingskort
 from .side import Mottakside
+from .utkast import Utkastlagring
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from overforing.mottak.foresporsel import Foresporsel
     from overforing.mottak.kvittering import Dokumentpost
     from overforing.sak.modell import Dokument
-    from overforing.saksgang.mottak.bilde import Foresporselsbilde
+    from overforing.saksgang.mottak.bilde import Foresporselsbilde, Halvskrevet
+    from overforing.saksgang.mottak.gang import ForBrevet
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.saksgang.mottak.rapport import Rapport
     from overforing.saksgang.mottak.svar import Svarvalg
@@ -39,22 +41,21 @@ if TYPE_CHECKING:
     from .brevside import Mottaksbrevside
     from .deler import Handlingsdel
     from .foresporselside import Foresporselside
-    from .handling import Halvskrevet
     from .manuell import Manuellside
     from .tall import Tallside
 
 T = TypeVar("T")
 _HJELP = ("hjelp", "mottak")
+_FOR_HAND = "for_hand"
 
 
 @dataclass(frozen=True)
 class Etterlatt:
-    """Det et vindu lar et annet ta over: det halvskrevne, og forespørselen, brevet og skjemaet som var åpne."""
+    """Det et vindu lar et annet ta over: forespørselen og brevet som var åpne, og det som ikke lot seg lagre."""
 
-    halvskrevet: Halvskrevet
+    ulagret: Mapping[str, Halvskrevet]
     apen: tuple[int, int] | None
     brev: Svarvalg | None
-    manuelt: tuple[str, ...]
 
 
 class Mottaksvindu(QObject):
@@ -79,7 +80,7 @@ class Mottaksvindu(QObject):
         self.side.hent.connect(self.hent)
         self.side.modell.trenger.connect(self._hent_mer)
         self._sier_fra = self._spurt_om_klokka = False
-        self._halvskrevet: Halvskrevet = {}
+        self.utkast = Utkastlagring(kontor, self.arbeid, u.ord)
         self._etterlatt: Etterlatt | None = None
         self.saken: Foresporselside | None = None
         self.brevet: Mottaksbrevside | None = None
@@ -142,21 +143,18 @@ class Mottaksvindu(QObject):
         self._gjor("filen", lukket, lambda _: ferdig(), tittel)
 
     def gi_fra_seg(self) -> Etterlatt:
-        """Det som er skrevet i skjemaene og ikke ført, så et annet vindu kan ta over."""
-        if self.saken is not None:
-            self.saken.handlinger.ta_vare()
+        """Det som er åpent, så et annet vindu kan ta over."""
         bilde = self.saken.bilde if self.saken is not None else None
         return Etterlatt(
-            self._halvskrevet,
+            self.utkast.venter,
             (bilde.f.aar, bilde.f.nr) if bilde is not None else None,
             self.brevet.uferdig if self.brevet is not None else None,
-            self._manuell.skrevet() if self._manuell is not None else (),
         )
 
     def ta_over(self, etterlatt: Etterlatt) -> None:
         """Før noen forespørsel er vist."""
         self._etterlatt = etterlatt
-        self._halvskrevet.update(etterlatt.halvskrevet)
+        self.utkast.ta_over(etterlatt.ulagret)
 
     def vis_igjen(self, side: str) -> bool:
         """Vis skjemaet, forespørselen eller brevet det forrige vinduet viste. Usant når siden ikke er en av dem."""
@@ -165,8 +163,6 @@ class Mottaksvindu(QObject):
             return False
         if side == "manuell":
             self.manuelt()
-            assert self._manuell is not None
-            self._manuell.legg_inn(etterlatt.manuelt)
         elif etterlatt.apen is not None:
             aar, nr = etterlatt.apen
             brev = etterlatt.brev if side == "mottaksbrev" else None
@@ -187,6 +183,7 @@ class Mottaksvindu(QObject):
 
     def lukk(self) -> None:
         self.innlesing.stans()
+        self.utkast.stans()
         if self.brevet is not None:
             self.brevet.om.send()
         if self.saken is not None:
@@ -197,6 +194,7 @@ class Mottaksvindu(QObject):
         """På arbeidstråden."""
         if self.brevet is not None:
             self.brevet.lagre_resten()
+        self.utkast.lagre_resten()
         self.kontor.lukk()
 
     # Lista
@@ -254,10 +252,20 @@ class Mottaksvindu(QObject):
         self.innlesing.spor(filer)
 
     def manuelt(self) -> None:
-        """Skjemaet for en forespørsel på papir."""
+        """Skjemaet for en forespørsel på papir, med det som var skrevet i det."""
         self._ramme.vis("manuell")
-        assert self._manuell is not None
-        self._manuell.tom(self.kontor.i_dag)
+        side = self._manuell
+        assert side is not None
+        side.tom(self.kontor.i_dag)
+        self.utkast.lagre()
+
+        def vis(i_loggen: Halvskrevet) -> None:
+            skrevet = self.utkast.kjent("", i_loggen).get(_FOR_HAND, {})
+            if skrevet and not side.skrevet():
+                side.legg_inn(skrevet)
+                side.vis_utkastet(self._t("ui_mottak.utkast.fortsetter"))
+
+        self._gjor("for_hand", lambda: self.kontor.halvskrevet(""), vis)
 
     def _lag_manuell(self) -> Manuellside:
         from .manuell import Manuellside
@@ -266,25 +274,43 @@ class Mottaksvindu(QObject):
         side.tilbake.connect(self._til_lista)
         side.registrer.connect(self._registrer)
         side.velg_filer.connect(lambda: side.legg_ved(self._filer_ved()))
+        side.endret.connect(lambda: self.utkast.skrevet("", {_FOR_HAND: side.skrevet()}))
+        self.utkast.status.connect(lambda sted, tekst: side.vis_utkastet(tekst) if not sted else None)
         return side
 
     def _filer_ved(self) -> list[Path]:
         return self._dialoger.apne_filer(self._vindu, self._t("ui_mottak.velg_vedlegg"), self._t("ui_mottak.filtyper"))
 
     def _legg_ved(self) -> None:
-        """Legg filer på forespørselen som vises."""
-        f = self._forespurt
-        if not (filer := self._filer_ved()):
-            return
+        """Velg filer til forespørselen som vises, og spør når de kom."""
+        if filer := self._filer_ved():
+            self._vist_sak.spor_nar(filer, self.kontor.i_dag)
 
-        def lagt(bilde: Foresporselsbilde) -> None:
-            self._vis_saken(bilde)
+    def _legg_dem_ved(self, filer: Sequence[Path], mottatt: date, bekreftet: bool) -> None:
+        f = self._forespurt
+
+        def legg() -> Foresporselsbilde | ForBrevet:
+            from overforing.saksgang.mottak.gang import ForBrevet
+
+            try:
+                return self.kontor.legg_ved_og_vis(f.aar, f.nr, filer, mottatt, bekreftet=bekreftet)
+            except ForBrevet as feil:
+                return feil
+
+        def lagt(svar: Foresporselsbilde | ForBrevet) -> None:
+            if isinstance(svar, UgyldigInndata):
+                self._vist_sak.bekreft_nar(self._ord.feil(svar))
+                return
+            self._vis_saken(svar)
             self._vist_sak.si(self._t("ui_mottak.lagt_ved", antall=str(len(filer))))
 
-        self._gjor("legg_ved", lambda: self.kontor.legg_ved_og_vis(f.aar, f.nr, filer), lagt, "ui_mottak.ikke_lagt_ved")
+        self._gjor("legg_ved", legg, lagt, "ui_mottak.ikke_lagt_ved")
 
     def _registrer(self, felt: dict[str, object], mottatt: date, filer: Sequence[Path]) -> None:
+        self.utkast.lagre()
+
         def fort(f: Foresporsel) -> None:
+            self.utkast.er_fort("")
             self.apne(f.aar, f.nr)
             meld(self._vindu, self._t("ui_mottak.manuell.fort", journalnummer=f.journalnummer))
 
@@ -311,8 +337,7 @@ class Mottaksvindu(QObject):
         from .foresporselside import Foresporselside
         from .handling import Handlinger
 
-        handlinger = Handlinger(self._tema, self._ord, self.utfor, self._kommuner, self.skriv)
-        handlinger.halvskrevet = self._halvskrevet
+        handlinger = Handlinger(self._tema, self._ord, self.utfor, self._kommuner, self.skriv, self.utkast)
         rute = Brevrute(self._tema, self._ord, self.kontor, self.arbeid)
         side = self.saken = Foresporselside(self._tema, self._ord, handlinger, rute)
         side.tilbake.connect(self._til_lista)
@@ -321,6 +346,7 @@ class Mottaksvindu(QObject):
         side.legg_ved.connect(self._legg_ved)
         side.apne.connect(self.apne)
         rute.apne.connect(self._lagre_dokument)
+        side.ved.connect(self._legg_dem_ved)
         return side
 
     @property
@@ -342,6 +368,7 @@ class Mottaksvindu(QObject):
     def utfor(self, hva: Callable[[Mottakskontor], Foresporselsbilde], del_: Handlingsdel | None) -> None:
         """Gjør noe med forespørselen, og vis den på nytt. ``del_`` tømmes når det gikk, og får ellers feilen."""
         saken, f = self._vist_sak, self._forespurt
+        self.utkast.lagre()
 
         def fort(bilde: Foresporselsbilde) -> None:
             if del_ is not None:
@@ -395,6 +422,7 @@ class Mottaksvindu(QObject):
 
     def skriv(self, valg: Svarvalg) -> None:
         """Brevet som hører til et svar på forespørselen som vises."""
+        self.utkast.lagre()  # føres brevet, er skjemaet ført; da skal ikke utkastet lagres etterpå
         self._ramme.side("mottaksbrev")
         assert self.brevet is not None
         self.brevet.vis(self._forespurt, valg)
@@ -514,4 +542,10 @@ class Mottaksvindu(QObject):
 
 def kommunevalg(geografi: Geografi, i_dag: date) -> tuple[Valg, ...]:
     """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
-    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in geografi.kommunene(i_dag))
+    kjente = geografi.kommuner
+    return tuple(Valg(nummer, navn, _andre_navn(kjente[nummer])) for nummer, navn in geografi.valgene(i_dag).items())
+
+
+def _andre_navn(kommune: Kommune) -> str:
+    """Hvert av navnene på en kommune som har to, så hun finnes på begge."""
+    return f"{kommune.navn}, {kommune.norsk_alias}" if kommune.norsk_alias else ""

@@ -210,9 +210,8 @@ class Tekst(Felt):
             return
         if self.q.slag is Svarslag.KOMMUNE:
             self._linje.setMaximumWidth(px(380))
-            med_forslag(self._linje, self._u.kommuner).activated.connect(
-                lambda tekst: self.svart.emit(self.q.sti, tekst)
-            )
+            forslag = med_forslag(self._linje, self._u.kommuner, merk_forste=True)
+            forslag.valgt.connect(lambda tekst: self.svart.emit(self.q.sti, tekst))
         else:
             self._linje.setMaximumWidth(px(560))
         self._etikett.setBuddy(self._linje)
