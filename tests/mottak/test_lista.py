@@ -7,7 +7,8 @@ from datetime import date
 from overforing.mottak.foresporsel import Slag, Status
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.mottak.lista import Listerad
-from overforing.mottak.statistikk import GRENSE, Dimensjon
+from overforing.mottak.skjerming import GRENSE
+from overforing.mottak.statistikk import Dimensjon
 from overforing.mottak.utvalg import SIDE, Ko, Sortering, Utvalg
 
 DAG = date(2026, 11, 20)

@@ -246,7 +246,7 @@ def _omgjort(vindu: Hovedvindu, gang: Any, avgjor: Any) -> Iterator[str]:
     avgjor._omfang.vis_verdi("en_soknad")
     avgjor._ikke_overfort.setText("Søknaden om råd og veiledning")
     avgjor._begrunnelse.setPlainText("Botilbudet kan kommunen gi selv.")
-    avgjor._vis_feltene()
+    avgjor.vis_feltene()
     vent(vindu)
     gang.saken._rulle.ensureWidgetVisible(avgjor, 0, 20)
     yield "31-foresporsel-delvis"

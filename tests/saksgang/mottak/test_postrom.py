@@ -114,7 +114,7 @@ def test_det_som_star_i_brev_uten_saken_kan_sokes_i(gang: Mottaksgang, logg: For
     registrer(gang, "c.pdf", fremmed_pdf())
     ved = gang.vedlagt([("d.docx", lambda: skrevet_docx("Barnepiken."))], MOTTATT)
     f = logg.registrer_for_hand({"kommune": "5001"}, MOTTATT, ved)
-    logg.legg_ved(f.aar, f.nr, gang.vedlagt([("e.docx", lambda: skrevet_docx("Fetteren."))], MOTTATT))
+    logg.legg_ved(f.aar, f.nr, gang.vedlagt([("e.docx", lambda: skrevet_docx("Fetteren."))], MOTTATT), MOTTATT)
     liste = Foresporselsliste(logg.db, "Ine Aune")
 
     def treff(sok: str) -> list[int]:
