@@ -173,11 +173,11 @@ class Brevflate(QWidget):
         QTimer.singleShot(0, self, self._rull_siden)
 
     def _rull_siden(self) -> None:
-        """I et lavt vindu ruller også siden brevet står på, når den er lagt ut: helt fram, eller til den øverste delen."""
+        """I et lavt vindu ruller også siden brevet står på, når den er lagt ut: så mye av delen som det er plass til."""
         over = self.parentWidget()
         while over is not None:
-            if isinstance(over, QScrollArea):
-                topp = self.om.mapTo(over.widget(), QPoint()).y()
+            if isinstance(over, QScrollArea) and (innhold := over.widget()) is not None:
+                topp = self.om.mapTo(innhold, QPoint()).y()
                 for y in (topp + self.om.height(), topp):
                     over.ensureVisible(0, y, 0, 8)
             over = over.parentWidget()

@@ -211,7 +211,9 @@ class Brevside(QWidget):
             self._dokumenter.fokuser()
         self._rulle.tilpass()
         # I et lavt vindu er det brevet som får plassen, ikke tittelen over det.
-        self._rulle.verticalScrollBar().setValue(self.flate.y() - self._tema.px(6) if til_brevet and self._er_lav else 0)
+        self._rulle.verticalScrollBar().setValue(
+            self.flate.y() - self._tema.px(6) if til_brevet and self._er_lav else 0
+        )
 
     def avslutt(self) -> None:
         """Ta med det siste som er skrevet, og vent på det som pågår. Kalles før vinduet lukkes."""
