@@ -173,7 +173,7 @@ class Brevflate(QWidget):
         QTimer.singleShot(0, self, self._rull_siden)
 
     def _rull_siden(self) -> None:
-        """I et lavt vindu ruller også siden brevet står på, når den er lagt ut: så mye av delen som det er plass til."""
+        """I et lavt vindu ruller også siden brevet står på: så mye av delen som det er plass til."""
         over = self.parentWidget()
         while over is not None:
             if isinstance(over, QScrollArea) and (innhold := over.widget()) is not None:
