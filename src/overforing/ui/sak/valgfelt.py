@@ -13,7 +13,7 @@ from overforing.ui.deler.inndata import Nedtrekk, beskriv
 from overforing.ui.deler.klosser import Klar, knapp, stabel
 from overforing.ui.deler.knapper import Avkryss, Radio
 
-from .felt import Felt, Flere, Tekst
+from .felt import BREDEST, Felt, Flere, Tekst
 
 _FLEST_RADIO = 4
 _LENGST_RADIO = 56
@@ -92,7 +92,7 @@ class Lista(Felt):
         self._nedtrekk.valgt.connect(lambda *_: self.svart.emit(self.q.sti, self._nedtrekk.svaret))
         self._nedtrekk.uten_treff.connect(self._fant_den_ikke)
         self._nedtrekk.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
-        self._nedtrekk.setMaximumWidth(self._u.tema.px(560))
+        self._nedtrekk.setMaximumWidth(self._u.tema.px(BREDEST))
         self._etikett.setBuddy(self._nedtrekk)
         self._rad = QHBoxLayout()
         self._rad.setSpacing(self._u.tema.px(8))
