@@ -121,7 +121,7 @@ def mot(db: Database, ankere: Iterable[Anker]) -> Iterator[Funn]:
                     yield Funn(funnet, Melding("kontroll.hvor.anker", fil=anker.fil, nr=merke.nr, antall=antall))
                     break
         except UgyldigInndata as feil:
-            yield Funn(feil.melding.nokkel, anker.fil)
+            yield Funn(feil.melding.nokkel.rpartition(".")[2], anker.fil)
             continue
         if merke is None:
             yield Funn("anker_uten", anker.fil)
@@ -151,14 +151,14 @@ def merkene_i_kopien(fil: Path) -> Iterator[Merke]:
     try:
         with closing(sqlite3.connect(f"{uri(fil)}?mode=ro{alene}", uri=True)) as kopi:
             if kopi.execute("PRAGMA application_id").fetchone()[0] != MOTTAK.merke:
-                raise UgyldigInndata("anker_uleselig")
+                raise UgyldigInndata("kontroll.funn.anker_uleselig", hvor=fil.name)
             if not kopi.execute("SELECT count(*) FROM sqlite_master WHERE name = 'kjede'").fetchone()[0]:
-                raise UgyldigInndata("anker_for_kjeden")
+                raise UgyldigInndata("kontroll.funn.anker_for_kjeden", hvor=fil.name)
             yield Merke(0, "")
             for lopenr, sum_ in kopi.execute("SELECT lopenr, sum FROM kjede ORDER BY lopenr"):
                 yield Merke.av(lopenr, sum_)
     except (sqlite3.Error, OSError):
-        raise UgyldigInndata("anker_uleselig") from None
+        raise UgyldigInndata("kontroll.funn.anker_uleselig", hvor=fil.name) from None
 
 
 def _sted(rad: Mapping[str, Any]) -> Melding | str:

@@ -91,6 +91,7 @@ class Foresporselside(Klar):
         self._nar.svart.connect(self._svart_nar)
         self._nar.avbrutt.connect(self._nar_de_kom.hide)
         self._nar_de_kom.hide()
+        self._vis_nar = utsatt(self, 0, self._rull_til_nar)
         self._filer: tuple[Path, ...] = ()
         self._sagt = Fritekst(markerbar=True)
         forst = Spalter(tema, 760, ((Spalte(px(12), k["saken"], k["mangler"]), 5), (handlinger, 3)), topp=True)
@@ -198,11 +199,18 @@ class Foresporselside(Klar):
         self._nar_de_kom.show()
         self._nar.hide()
         self._nar.spor(self._t("ui_mottak.skal_ved", navn=", ".join(fil.name for fil in filer)), i_dag)
+        self._vis_nar.start()
 
     def bekreft_nar(self, feil: str) -> None:
         """Dagen filene skal ha kommet, er før datoen på noe annet."""
         self._nar_de_kom.show()
         self._nar.bekreft(feil)
+        self._vis_nar.start()
+
+    def _rull_til_nar(self) -> None:
+        """Feltet fikk fokus før kortet hadde fått plassen sin."""
+        self._rulle.tilpass()
+        self._rulle.ensureWidgetVisible(self._nar_de_kom)
 
     def _svart_nar(self, mottatt: date, bekreftet: bool) -> None:
         self._nar_de_kom.hide()
