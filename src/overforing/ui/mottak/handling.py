@@ -346,6 +346,9 @@ class Handlinger(Kort):
         self.deler[SKJEMA_FOR[dokument]].tom()
         for del_ in self.deler.values():
             del_.apne(bool(del_.skrevet()) and del_.apen)
+        self._sagt.vis_tekst("")
+        if not any(del_.skrevet() for del_ in self.deler.values()):
+            self._lagret.vis_tekst("")
 
     def fokuser(self) -> bool:
         """Fokus til det som må fylles ut, om det er noe."""
