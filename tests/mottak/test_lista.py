@@ -45,7 +45,7 @@ def test_ordene_pa_kommandolinja_er_faste() -> None:
             "avgjort_i_ar",
         ],
         ["haster", "nyest", "mottatt", "frist", "kommune", "inhabile", "status", "saksbehandler"],
-        ["kommune", "grunn", "utfall", "maned"],
+        ["kommune", "kontor", "grunn", "utfall", "maned", "svartid", "alder"],
         ["ny", "ny_anmodning", "ny_versjon", "samme_innhold", "knyttet", "allerede"],
     ]
 
