@@ -156,6 +156,9 @@ def test_den_samme_referansen_to_ganger_sies(gang: Mottaksgang) -> None:
     (annen,) = registrer(gang, "b.json", saksfil(en_sak(2)))
     assert "den samme referansen i 2026/1" in annen.melding
     assert gang.vis(2026, 1).samme_referanse == ("2026/2",)
+    for nr in range(3, 9):
+        (siste,) = registrer(gang, f"{nr}.json", saksfil(en_sak(nr)))
+    assert "i 2026/1, 2026/2, 2026/3, 2026/4 og 3 til." in siste.melding
 
 
 def test_navnet_og_formatet_kan_ikke_skade() -> None:

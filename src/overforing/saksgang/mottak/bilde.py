@@ -26,7 +26,7 @@ from overforing.sak.saksfil import til_verdier
 from overforing.sak.sti import Sti
 from overforing.saksgang.slag import Farge
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog, oppramsing
+from overforing.tekster.katalog import Katalog, de_forste, oppramsing
 from overforing.tekster.navn import Navn, stor
 
 from .fakta import Faktaord, Faktum, Lignende, momentene
@@ -245,7 +245,7 @@ class _Tegner:
             yield self._ord("mottak.merknad.del_av", journalnummer=f.del_av)
         for nokkel, numre in (("deler", self._v.deler), ("samme_referanse", self._v.samme_referanse)):
             if numre:
-                yield self._ord(f"mottak.merknad.{nokkel}", numre=", ".join(numre))
+                yield self._ord(f"mottak.merknad.{nokkel}", numre=de_forste(numre))
         if f.ny_versjon:
             yield self._ord("ui_mottak.merknad.nytt")
         if brev := siste_brev(self._v.dokumenter):

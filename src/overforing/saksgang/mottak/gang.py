@@ -31,7 +31,7 @@ from overforing.regelverk.regelsett import ForTidlig
 from overforing.sak.modell import SKJEMA, Dokument, Regelsett, Sak
 from overforing.sak.person import Linje
 from overforing.sak.saksfil import kanonisk, til_verdier
-from overforing.tekster.katalog import dato
+from overforing.tekster.katalog import dato, de_forste
 
 from ..om_filen import om_filen
 from .brev import Mottaksbrev
@@ -415,7 +415,7 @@ class Mottaksgang:
         if not f.apen:
             merknader = [*merknader, self._ord("mottak.merknad.alt_avgjort")]
         if kvittering.utfall is Mottaksutfall.NY and (like := self._logg.samme_referanse(f)):
-            merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=", ".join(like))]
+            merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=de_forste(like))]
         return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
