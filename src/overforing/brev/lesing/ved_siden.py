@@ -174,7 +174,15 @@ class Leser:
 
 @cache
 def felles() -> Leser:
-    """Den ene leseren programmet bruker."""
+    """Den leseren programmet bruker."""
+    leser = Leser()
+    atexit.register(leser.lukk)
+    return leser
+
+
+@cache
+def til_omslag() -> Leser:
+    """Leseren av det e-poster sier om seg selv: på loggens tråd, så den skal ikke stå i kø bak en fil som vises."""
     leser = Leser()
     atexit.register(leser.lukk)
     return leser
