@@ -153,6 +153,7 @@ class _Rundtur:
         sakside.linjen.apen.close()
         sakside.linjen.svar(overst, "overordnet", nederst)
         yield "04-linje-avvist"
+
         def atte_til(gang: Saksgang) -> None:
             for nr in range(8):
                 gang.legg_til_i_linjen(gang.sak.ansatte[nr // 2].id, Plass.UNDER)

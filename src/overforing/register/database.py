@@ -24,6 +24,7 @@ from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 
 from .feil import ApentHosAnnen, med_rad, skadet
+from .kryptering import APNE, OMSKRIVES, Filslag, feilkode, filslag, sqlitefeil, tilkobling
 from .laas import Laas
 from .migrations import SAKER, Skjema
 from .nettverk import er_nettverksmappe
@@ -44,9 +45,12 @@ def _klokke() -> datetime:
 class Register(sqlite_utils.Database):
     """Et åpent register. ``skrivebeskyttet`` sier hvorfor det bare kan leses, og er ``None`` når det kan skrives."""
 
-    def __init__(self, fil: Path, conn: sqlite3.Connection, laas: Laas | ApentHosAnnen | None) -> None:
+    def __init__(
+        self, fil: Path, conn: sqlite3.Connection, laas: Laas | ApentHosAnnen | None, key: str | None = None
+    ) -> None:
         super().__init__(conn, execute_plugins=False)
         self.fil = fil
+        self._key = key
         self._apent = laas if isinstance(laas, ApentHosAnnen) else None
         self.skrivebeskyttet = str(laas) if self._apent else None
         self._laas = laas if isinstance(laas, Laas) else None
@@ -56,8 +60,18 @@ class Register(sqlite_utils.Database):
     def close(self) -> None:
         """Lukk filen og slipp låsen."""
         super().close()
+        APNE.discard(self)
         if self._laas:
             self._laas.slipp()
+
+    def tilkobling_til(self, kopi: Path) -> sqlite3.Connection:
+        """Koble til en kopi av registeret, med samme nøkkel. Den som kobler til, lukker."""
+        return tilkobling(str(kopi), VENTETID, self._key)
+
+    @property
+    def laast(self) -> bool:
+        """Om filen er åpnet med en nøkkel."""
+        return self._key is not None
 
     @contextmanager
     def leser(self) -> Iterator[None]:
@@ -120,12 +134,11 @@ def connect(
 ) -> Register:
     """Åpne registeret i ``path``; mappen og filen lages om de mangler, og en eldre fil oppgraderes.
 
-    ``key`` er satt av til kryptering. ``bruker`` er den andre får se har registeret åpent på en nettverksmappe.
-    Kaster en ``KanIkke`` fra ``feil`` med råd når filen er nyere, skadet eller låst, eller stedet er fullt eller
-    skrivebeskyttet.
+    ``key`` er nøkkelen til en låst fil, 64 heksadesimale tegn; en ny fil blir låst med den.
+    ``bruker`` er den andre får se har registeret åpent på en nettverksmappe.
+    Kaster en ``KanIkke`` fra ``feil`` med råd når filen er nyere, skadet, låst med en annen nøkkel eller opptatt, eller
+    stedet er fullt eller skrivebeskyttet.
     """
-    if key is not None:
-        raise KanIkke("feil.register.kryptering")
     fil = path.absolute()
     with med_rad(fil):
         _lag_mappe(fil.parent)
@@ -133,12 +146,31 @@ def connect(
         laas = Laas.prov(fil, bruker or _brukernavn(), na) if nettverk else None
         try:
             if isinstance(laas, ApentHosAnnen):
-                return _apne_for_lesing(fil, laas, skjema, ventetid)
-            return _apne(fil, laas, skjema, na, ventetid)
+                db = _apne_for_lesing(fil, laas, skjema, ventetid, key)
+            else:
+                db = _apne(fil, laas, skjema, na, ventetid, key)
+            APNE.add(db)
+            return db
         except BaseException:
             if isinstance(laas, Laas):
                 laas.slipp()
             raise
+
+
+@contextmanager
+def holdt_for_seg_selv(fil: Path, bruker: str) -> Iterator[None]:
+    """Rundt arbeid som ingen annen skal kunne skrive imens: låsen ved siden av filen, når den er på en nettverksmappe.
+
+    Kaster ``ApentHosAnnen`` når en annen har den.
+    """
+    laas = Laas.prov(fil, bruker or _brukernavn(), _klokke) if er_nettverksmappe(fil.parent) else None
+    if isinstance(laas, ApentHosAnnen):
+        raise laas
+    try:
+        yield
+    finally:
+        if laas:
+            laas.slipp()
 
 
 def sikkerhetskopier(fil: Path) -> list[Path]:
@@ -157,11 +189,13 @@ def skriv_over_rester(db: sqlite_utils.Database) -> bool:
     return not opptatt
 
 
-def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetime], ventetid: float) -> Register:
-    _lag_fil(fil)
+def _apne(
+    fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetime], ventetid: float, key: str | None
+) -> Register:
+    lag_fil(fil)
     if POSIX and laas is None:
         _bare_for_brukeren(fil)
-    db = Register(fil, _tilkobling(str(fil), ventetid), laas)
+    db = Register(fil, tilkobling(str(fil), ventetid, key), laas, key)
     try:
         if 0 < fil.stat().st_size < 512:  # SQLite ville ha skrevet over den
             raise skadet(fil)
@@ -170,6 +204,8 @@ def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetim
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
         _kontroller(db, skjema)
         _velg_journal(db, "delete" if laas else "wal", ventetid)
+        # Er programmet drept mens filen ble skrevet om, kan dette være alt i den, uten lås.
+        fil.with_name(fil.name + OMSKRIVES).unlink(missing_ok=True)
         db.execute("PRAGMA synchronous = FULL")
         if skjema.mangler(db):
             if skjema.nummer(db):
@@ -185,15 +221,15 @@ def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetim
     return db
 
 
-def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: float) -> Register:
-    db = Register(fil, _tilkobling(f"{_uri(fil)}?mode=ro", ventetid, uri=True), laas)
+def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: float, key: str | None) -> Register:
+    db = Register(fil, tilkobling(f"{_uri(fil)}?mode=ro", ventetid, key, uri=True), laas, key)
     try:
         _kontroller(db, skjema)
         if skjema.mangler(db):
             raise Hindret("hinder.register.eldre", fil=fil.name, laas=laas)
-    except sqlite3.OperationalError as feil:
+    except sqlitefeil() as feil:
         db.conn.close()
-        if feil.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+        if feilkode(feil) == sqlite3.SQLITE_READONLY:
             raise ApentHosAnnen("hinder.register.avbrutt", fil=fil.name, laas=laas) from None
         raise
     except BaseException:
@@ -202,18 +238,11 @@ def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: f
     return db
 
 
-def _tilkobling(mal: str, ventetid: float, *, uri: bool = False) -> sqlite3.Connection:
-    # isolation_level=None: ingen skjulte transaksjoner, bare dem vi begynner selv.
-    conn = sqlite3.connect(mal, timeout=ventetid, isolation_level=None, uri=uri)
-    conn.execute("PRAGMA foreign_keys = ON")
-    conn.execute("PRAGMA temp_store = MEMORY")  # ingenting av sakene i midlertidige filer
-    return conn
-
-
 def _kontroller(db: Register, skjema: Skjema) -> None:
     """Er dette vårt, helt og ikke nyere enn oss? Ingenting i filen er endret når svaret er nei."""
     db.execute("PRAGMA secure_delete = ON")
-    (merke,) = db.execute("PRAGMA application_id").fetchone()
+    with _nokkelen_passer(db):
+        (merke,) = db.execute("PRAGMA application_id").fetchone()
     if merke != skjema.merke and (merke or db.table_names()):
         raise skadet(db.fil)
     if skjema.er_nyere(db):
@@ -223,14 +252,32 @@ def _kontroller(db: Register, skjema: Skjema) -> None:
         raise skadet(db.fil)
 
 
+@contextmanager
+def _nokkelen_passer(db: Register) -> Iterator[None]:
+    """Rundt det første som leses. Da skal det sies om det er nøkkelen eller filen det er noe galt med."""
+    try:
+        yield
+    except sqlitefeil() as feil:
+        if feilkode(feil) != sqlite3.SQLITE_NOTADB:
+            raise
+        match db.laast, filslag(db.fil):
+            case True, Filslag.APEN:
+                raise KanIkke("feil.register.ikke_laast", fil=db.fil.name) from None
+            case True, Filslag.LAAST:
+                raise KanIkke("feil.register.feil_nokkel", fil=db.fil.name) from None
+            case False, Filslag.LAAST:
+                raise KanIkke("feil.register.laast", fil=db.fil.name) from None
+        raise
+
+
 def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
     """Å bytte journal venter ikke på andre slik annen skriving gjør, så det prøves til det går eller tiden er ute."""
     frist = time.monotonic() + ventetid
     while True:
         try:
             (ble,) = db.conn.execute(f"PRAGMA journal_mode = {journal}").fetchone()
-        except sqlite3.OperationalError as feil:
-            if feil.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > frist:
+        except sqlitefeil() as feil:
+            if feilkode(feil) != sqlite3.SQLITE_BUSY or time.monotonic() > frist:
                 raise
         else:
             # Støtter ikke disken WAL, er vanlig journal like trygg. Men WAL på en nettverksmappe er det ikke.
@@ -244,9 +291,9 @@ def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
 def _ta_sikkerhetskopi(db: Register, skjema: Skjema, na: Callable[[], datetime]) -> None:
     """Hele registeret til en fil ved siden av, med skjemaets nummer og tidspunktet i navnet."""
     kopi = db.fil.with_name(f"{db.fil.name}.skjema{skjema.nummer(db)}-{na().astimezone(UTC):%Y%m%dT%H%M%S%fZ}.bak")
-    _lag_fil(kopi)
+    lag_fil(kopi)
     try:
-        with closing(sqlite3.connect(kopi, isolation_level=None)) as til:
+        with closing(db.tilkobling_til(kopi)) as til:
             db.conn.backup(til)
             til.execute("PRAGMA journal_mode = DELETE")  # én fil, uten følge
     except BaseException:
@@ -270,7 +317,7 @@ def _lag_mappe(mappe: Path) -> None:
     mappe.mkdir(mode=0o700, exist_ok=True)
 
 
-def _lag_fil(fil: Path) -> None:
+def lag_fil(fil: Path) -> None:
     """En tom fil bare brukeren kan lese, om den ikke finnes. SQLite gir følgefilene (-wal, -shm) samme rettigheter."""
     try:
         os.close(os.open(fil, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

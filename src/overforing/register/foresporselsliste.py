@@ -17,6 +17,7 @@ from overforing.mottak.statistikk import Tallgrunnlag
 from overforing.mottak.utvalg import SIDE, Ko, Listeside, Sortering, Sted, Utvalg
 
 from .database import Register
+from .kryptering import radklasse
 from .loggrader import dokumentpost, foresporsel, verdi
 from .sok import fulltekstsok
 from .tid import dag, tid
@@ -75,7 +76,7 @@ class Foresporselsliste:
         sql, verdier = sporring.side(kolonner, etter, antall + 1)
         with self._db.leser():
             peker = self._db.conn.cursor()
-            peker.row_factory = sqlite3.Row
+            peker.row_factory = radklasse(self._db.conn)
             rader = peker.execute(sql, verdier).fetchall()
         neste = Sted(rader[antall - 1]["_sted"], rader[antall - 1]["_id"]) if len(rader) > antall else None
         return rader[:antall], neste

@@ -24,6 +24,7 @@ from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, UleseligSak, nar
+from .kryptering import feilkode, sqlitefeil
 from .saksrader import kolonner, lagerrad
 from .sok import brett
 from .tid import tid, tidspunkt
@@ -261,7 +262,7 @@ class Saksregister:
                 if not rester:
                     return
                 for kopi in sikkerhetskopier(self._db.fil):
-                    _slett_i_sikkerhetskopi(kopi, {rad["sak"] for rad in rester})
+                    _slett_i_sikkerhetskopi(self._db, kopi, {rad["sak"] for rad in rester})
                 ryddet = skriv_over_rester(self._db)
             if ryddet:
                 with self._db.skriver():
@@ -291,15 +292,15 @@ class Saksregister:
             return None
 
 
-def _slett_i_sikkerhetskopi(kopi: Path, ider: Collection[str]) -> None:
+def _slett_i_sikkerhetskopi(db: Register, kopi: Path, ider: Collection[str]) -> None:
     """Ta sakene ut av en sikkerhetskopi. En skadet kopi er ikke noe å gå tilbake til, og fjernes."""
     try:
-        with closing(sqlite3.connect(kopi, isolation_level=None)) as conn:
-            conn.executescript("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY")
+        with closing(db.tilkobling_til(kopi)) as conn:
+            conn.execute("PRAGMA secure_delete = ON")
             antall = conn.executemany("DELETE FROM saker WHERE id = ?", [(id_,) for id_ in ider]).rowcount
             if antall:
                 conn.execute("VACUUM")
-    except sqlite3.DatabaseError as feil:
-        if getattr(feil, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    except sqlitefeil() as feil:
+        if feilkode(feil) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
         kopi.unlink(missing_ok=True)
