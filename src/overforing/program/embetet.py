@@ -42,7 +42,8 @@ class Mottaksprogram:
         from overforing.register.mottakstabeller import MOTTAK
 
         bruker = signatur(navn or self.program.innstillinger.verdier.navnet_ditt)
-        db = connect(fil or stier.datamappe() / "mottak.db", skjema=MOTTAK, bruker=bruker)
+        fil = fil or stier.datamappe() / "mottak.db"
+        db = connect(fil, self.program.las.nokkel_for(fil), skjema=MOTTAK, bruker=bruker)
         return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=self.klokke, bruker=bruker)
 
     def mottaksgang(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottaksgang:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
     from overforing.brev.reise import Reise
+    from overforing.las.las import Las
     from overforing.program.innstillinger import Innstillinger, Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
@@ -83,6 +84,13 @@ class Program:
         from overforing.program.innstillinger import Innstillingslager
 
         return Innstillingslager(stier.datamappe())
+
+    @cached_property
+    def las(self) -> Las:
+        """Låsen på det som ligger i datamappen."""
+        from overforing.las.las import Las
+
+        return Las(stier.datamappe())
 
     @cached_property
     def egne_maler(self) -> EgneMaler:

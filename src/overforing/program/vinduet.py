@@ -98,5 +98,6 @@ def _apne_register(program: Program) -> Saksregister:
     from overforing.register.saker import Saksregister
 
     bruker = program.innstillinger.verdier.navnet_ditt or getpass.getuser()
-    db = connect(stier.datamappe() / "saker.db", bruker=bruker)
+    fil = stier.datamappe() / "saker.db"
+    db = connect(fil, program.las.nokkel_for(fil), bruker=bruker)
     return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=bruker, kjennetegn=program.kjennetegn)

@@ -76,7 +76,7 @@ _IKKE = ("-wal", "-shm", "-journal", ".laas", OMSKRIVES)
 
 def passer(fil: Path, key: str | None) -> bool:
     """Om filen kan leses med nøkkelen, eller uten når den er ``None``."""
-    with closing(tilkobling(str(fil), VENTETID, key)) as conn:
+    with med_rad(fil), closing(tilkobling(str(fil), VENTETID, key)) as conn:
         return _passer(conn)
 
 

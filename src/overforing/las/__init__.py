@@ -1,0 +1,1 @@
+"""Låsen: nøkkelen til det som er lagret, og hvor den er."""
