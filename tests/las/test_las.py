@@ -11,8 +11,8 @@ from las.lasprover import PASSFRASE, Minnering, apne, fyll, klartekst, saker, to
 from register.registerprover import en_sak
 
 from overforing.feil import KanIkke
-from overforing.las import passfrase
-from overforing.las.las import FIL, Las
+from overforing.las import FIL, passfrase
+from overforing.las.las import Las
 
 
 @pytest.fixture

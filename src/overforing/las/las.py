@@ -8,7 +8,7 @@ programmet drept mens låsen slås på eller av, kan noen filer være låst og a
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +18,9 @@ from typing import Any
 from overforing.feil import KanIkke, Tekst, UgyldigInndata
 from overforing.filer import skriv_alle
 
+from . import FIL
 from .ring import Ring, Systemring
 
-FIL = "las.json"
 SKJEMA = "overforing/las/1"
 
 
@@ -54,6 +54,8 @@ class Las:
         self._nokkel: str | None = None
         self._ny: str | None = None
         self.sporres_om: tuple[int, int] = (1, 2)
+        self.slipp: Callable[[], object] = lambda: None
+        """Kalles før filene skrives om, så det programmet har åpent, lukkes."""
 
     @property
     def er_pa(self) -> bool:
@@ -143,21 +145,36 @@ class Las:
     def ark(self) -> tuple[str, ...]:
         """Gruppene på gjenopprettingsarket: til nøkkelen som gjelder, eller den låsen kan slås på med.
 
-        Hvilke to som må tastes før låsen slås på, står i ``sporres_om``.
+        Hvilke to som så må tastes, står i ``sporres_om``.
         """
+        from . import nokkel
+
+        forste, andre = sorted(secrets.SystemRandom().sample(range(1, nokkel.GRUPPER + 1), 2))
+        self.sporres_om = (forste, andre)
+        return self._arket()
+
+    def _arket(self) -> tuple[str, ...]:
         from . import nokkel
 
         if self.er_pa:
             return nokkel.grupper(self.nokkel())
         if self._ny is None:
             self._ny = nokkel.ny()
-            forste, andre = sorted(secrets.SystemRandom().sample(range(1, nokkel.GRUPPER + 1), 2))
-            self.sporres_om = (forste, andre)
         return nokkel.grupper(self._ny)
+
+    def bekreft(self, tastet: Mapping[int, str]) -> None:
+        """Kast ``UgyldigInndata`` når de to gruppene i ``sporres_om`` ikke er tastet slik de står på arket."""
+        from .nokkel import som_gruppe
+
+        arket = self._arket()
+        for nr in self.sporres_om:
+            if som_gruppe(tastet.get(nr, "")) != arket[nr - 1]:
+                raise UgyldigInndata("feil.las.gruppe", nr=nr)
 
     def arkside(self, tekst: Tekst, dato: date) -> str:
         """Gjenopprettingsarket som tekst, en linje for hver gruppe, med ordene ``tekst`` gir."""
-        rader = [tekst("las.ark.gruppe", nr=str(nr), gruppe=gruppe) for nr, gruppe in enumerate(self.ark(), 1)]
+        arket = self._arket()
+        rader = [tekst("las.ark.gruppe", nr=str(nr), gruppe=gruppe) for nr, gruppe in enumerate(arket, 1)]
         deler = [tekst(f"las.ark.{del_}") for del_ in ("tittel", "hva", "hvor", "begge")]
         tatt = tekst("las.ark.dato", dato=f"{dato:%d.%m.%Y}", mappe=str(self._mappe))
         return "\n\n".join([*deler[:3], "\n".join(rader), deler[3], tatt])
@@ -172,17 +189,13 @@ class Las:
         from overforing.register.kryptering import Filslag
         from overforing.register.omskriving import finn, skriv_om
 
-        from .nokkel import som_gruppe
-
         if not self.er_pa:
-            arket = self.ark()
-            for nr in self.sporres_om:
-                if som_gruppe(tastet.get(nr, "")) != arket[nr - 1]:
-                    raise UgyldigInndata("feil.las.gruppe", nr=nr)
+            self.bekreft(tastet)
             assert self._ny is not None
             self._ta_vare_pa(self._ny, passfrase)
             self._nokkel, self._ny = self._ny, None
         key = self.nokkel()
+        self.slipp()
         for fil in finn(self._mappe, Filslag.APEN):
             skriv_om(fil, None, key, bruker=bruker)
 
@@ -195,6 +208,7 @@ class Las:
         from overforing.register.omskriving import finn, passer, skriv_om
 
         key = self.nokkel()
+        self.slipp()
         for fil in finn(self._mappe, Filslag.LAAST):
             if passer(fil, key):
                 skriv_om(fil, key, None, bruker=bruker)

@@ -43,7 +43,7 @@ class Mottaksprogram:
 
         bruker = signatur(navn or self.program.innstillinger.verdier.navnet_ditt)
         fil = fil or stier.datamappe() / "mottak.db"
-        db = connect(fil, self.program.las.nokkel_for(fil), skjema=MOTTAK, bruker=bruker)
+        db = connect(fil, self.program.nokkel_for(fil), skjema=MOTTAK, bruker=bruker)
         return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=self.klokke, bruker=bruker)
 
     def mottaksgang(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottaksgang:

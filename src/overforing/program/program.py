@@ -92,6 +92,17 @@ class Program:
 
         return Las(stier.datamappe())
 
+    def nokkel_for(self, fil: Path) -> str | None:
+        """Det registeret i ``fil`` skal åpnes med. Kaster ``KanIkke`` når det er låst og nøkkelen ikke er her."""
+        return self.las.nokkel_for(fil) if self.lasen_er_pa else None
+
+    @property
+    def lasen_er_pa(self) -> bool:
+        """Om låsen er slått på. Uten den leses ingenting mer inn."""
+        from overforing.las import FIL
+
+        return (stier.datamappe() / FIL).is_file()
+
     @cached_property
     def egne_maler(self) -> EgneMaler:
         from overforing.brev.egne.egne_maler import MAPPE, EgneMaler

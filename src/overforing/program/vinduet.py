@@ -27,8 +27,9 @@ class Sent:
         return getattr(self._det, navn)
 
     def lukk_om_laget(self) -> None:
-        """Kall ``lukk`` på det, om det noen gang ble laget."""
+        """Kall ``lukk`` på det, om det noen gang ble laget. Trengs det igjen, lages det på nytt."""
         det: Any = self._det
+        self._det = None
         if det is not None:
             det.lukk()
 
@@ -44,6 +45,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     geografi: Any = Sent(lambda: program.geografi)
     egne_maler: Any = Sent(lambda: program.egne_maler)
     mottak: Any = Sent(lambda: _mottakskontor(program))
+    laasen: Any = Sent(lambda: _laasen(program, lager.lukk_om_laget))
     try:
         return start(
             kontor,
@@ -54,6 +56,8 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
             forvarm=lambda: _forvarm(program),
             egne_maler=egne_maler,
             mottak=mottak,
+            laasen=laasen,
+            er_laast=program.lasen_er_pa and program.las.trenger_opplasing(),
             malform=malform,
             mal_oppstart=mal_oppstart,
             bilde=bilde,
@@ -80,6 +84,11 @@ def _mottakskontor(program: Program) -> object:
     return Mottaksprogram(program).kontor()
 
 
+def _laasen(program: Program, slipp: Callable[[], object]) -> object:
+    program.las.slipp = slipp
+    return program.las
+
+
 def _forvarm(program: Program) -> None:
     """Les inn reglene, tekstene, kommunene og registeret, så den første saken åpner uten å vente."""
     import overforing.regelverk.vurder
@@ -99,5 +108,5 @@ def _apne_register(program: Program) -> Saksregister:
 
     bruker = program.innstillinger.verdier.navnet_ditt or getpass.getuser()
     fil = stier.datamappe() / "saker.db"
-    db = connect(fil, program.las.nokkel_for(fil), bruker=bruker)
+    db = connect(fil, program.nokkel_for(fil), bruker=bruker)
     return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=bruker, kjennetegn=program.kjennetegn)

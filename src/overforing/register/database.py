@@ -24,7 +24,7 @@ from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 
 from .feil import ApentHosAnnen, med_rad, skadet
-from .kryptering import APNE, OMSKRIVES, Filslag, feilkode, filslag, sqlitefeil, tilkobling
+from .kryptering import APNE, OMSKRIVES, PORTEN, Filslag, feilkode, filslag, sqlitefeil, tilkobling
 from .laas import Laas
 from .migrations import SAKER, Skjema
 from .nettverk import er_nettverksmappe
@@ -60,7 +60,8 @@ class Register(sqlite_utils.Database):
     def close(self) -> None:
         """Lukk filen og slipp låsen."""
         super().close()
-        APNE.discard(self)
+        with PORTEN:
+            APNE.discard(self)
         if self._laas:
             self._laas.slipp()
 
@@ -140,7 +141,7 @@ def connect(
     stedet er fullt eller skrivebeskyttet.
     """
     fil = path.absolute()
-    with med_rad(fil):
+    with PORTEN, med_rad(fil):
         _lag_mappe(fil.parent)
         nettverk = er_nettverk(fil.parent)
         laas = Laas.prov(fil, bruker or _brukernavn(), na) if nettverk else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import threading
 import weakref
 from enum import StrEnum
 from pathlib import Path
@@ -113,12 +114,16 @@ class Apen(Protocol):
 APNE: weakref.WeakSet[Apen] = weakref.WeakSet()
 """Registrene dette programmet har åpne. En fil kan ikke skrives om så lenge den er blant dem."""
 
+PORTEN = threading.RLock()
+"""Holdes mens en fil åpnes eller skrives om. SQLite og SQLCipher ser ikke hverandres låser i samme program."""
+
 _HOLDT: dict[tuple[int, int], int] = {}
 
 
 def er_apen(fil: Path) -> bool:
     """Om programmet har filen åpen som et register."""
-    return any(db.fil.resolve() == fil.resolve() for db in APNE)
+    with PORTEN:
+        return any(db.fil.resolve() == fil.resolve() for db in APNE)
 
 
 def _les_side(fil: Path) -> bytes:

@@ -19,7 +19,18 @@ from overforing.hinder import Hindret
 
 from .database import VENTETID, holdt_for_seg_selv, lag_fil
 from .feil import med_rad, skadet
-from .kryptering import OMSKRIVES, Filslag, er_apen, feilkode, filslag, krypterbar, ra_nokkel, sqlitefeil, tilkobling
+from .kryptering import (
+    OMSKRIVES,
+    PORTEN,
+    Filslag,
+    er_apen,
+    feilkode,
+    filslag,
+    krypterbar,
+    ra_nokkel,
+    sqlitefeil,
+    tilkobling,
+)
 
 STEG = ("begynt", "kopiert", "provd", "byttet", "ryddet")
 """Stegene ``skriv_om`` går, i rekkefølge. Til og med «provd» gjelder den gamle filen, fra «byttet» den nye."""
@@ -42,23 +53,24 @@ def skriv_om(
     med noe annet enn ``fra``, eller disken er full; da er filen som før.
     """
     fil = fil.resolve()
-    if er_apen(fil):
-        raise Hindret("hinder.register.opptatt", fil=fil.name)
     ny = fil.with_name(fil.name + OMSKRIVES)
-    with med_rad(fil), holdt_for_seg_selv(fil, bruker), _alene(fil, fra, ventetid) as gammel:
-        try:
-            underveis("begynt")
-            ny.unlink(missing_ok=True)
-            lag_fil(ny)
-            _kopier(gammel, ny, til)
-            underveis("kopiert")
-            _prov(gammel, ny, til)
-            _pa_disken(ny)
-            underveis("provd")
-            _bytt(gammel, fil, ny, underveis)
-        except BaseException:
-            ny.unlink(missing_ok=True)
-            raise
+    with PORTEN, med_rad(fil):
+        if er_apen(fil):
+            raise Hindret("hinder.register.opptatt", fil=fil.name)
+        with holdt_for_seg_selv(fil, bruker), _alene(fil, fra, ventetid) as gammel:
+            try:
+                underveis("begynt")
+                ny.unlink(missing_ok=True)
+                lag_fil(ny)
+                _kopier(gammel, ny, til)
+                underveis("kopiert")
+                _prov(gammel, ny, til)
+                _pa_disken(ny)
+                underveis("provd")
+                _bytt(gammel, fil, ny, underveis)
+            except BaseException:
+                ny.unlink(missing_ok=True)
+                raise
 
 
 def finn(mappe: Path, slag: Filslag) -> tuple[Path, ...]:

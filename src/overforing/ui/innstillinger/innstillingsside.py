@@ -42,6 +42,8 @@ from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
 
+    from .laaskort import Laasen
+
 VENT = 500
 """Millisekunder fra siste tastetrykk til det lagres."""
 
@@ -113,6 +115,7 @@ class Innstillingsside(Rulle):
         self.arkivet = rom.ny(Arkivkort(self._tema, self._ord))
         self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
         self.arkivet.forlatt.connect(self.lagre)
+        self._laasplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
@@ -129,6 +132,12 @@ class Innstillingsside(Rulle):
     def vis_brevmaler(self, maler: EgneMaler, dialoger: Dialoger) -> None:
         """Legg til kortet der kontoret velger egne brevmaler."""
         self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._ord, self._tema))
+
+    def vis_laasen(self, laasen: Laasen, slipp_loggen: Callable[[Callable[[], None]], object]) -> None:
+        """Legg til kortet der låsen slås på og av."""
+        from .laaskort import Laaskort
+
+        self._laasplass.addWidget(Laaskort(laasen, slipp_loggen, self._u))
 
     def vis_arbeidssted(self, kort: Arbeidsstedkort) -> None:
         """Legg til kortet der en velger hvor en arbeider."""

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from .brevmalkort import EgneMaler
     from .innstillingsside import Innstillingsside
+    from .laaskort import Laasen
 
 
-def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None) -> None:
-    """``egne_maler`` er kontorets egne brevmaler, ``None`` der de ikke kan velges."""
+def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, laasen: Laasen | None = None) -> None:
+    """``egne_maler`` er kontorets egne brevmaler, og ``laasen`` låsen, ``None`` der de ikke kan velges."""
     u = ramme.utstyr
 
     def siden() -> Innstillingsside:
@@ -23,6 +24,8 @@ def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None) -> 
         side = Innstillingsside(u)
         if egne_maler is not None:
             side.vis_brevmaler(egne_maler, u.dialoger)
+        if laasen is not None:
+            side.vis_laasen(laasen, sted.slipp_loggen)
         if (kort := sted.kort()) is not None:
             side.vis_for(sted.embete)
             side.vis_arbeidssted(kort)

@@ -127,6 +127,10 @@ class Mottaksvindu(QObject):
         if not self.innlesing.pagar:
             self._gjor("åpne", self.kontor.lukk, lambda _: None)
 
+    def slipp_loggen(self, ferdig: Callable[[], None]) -> None:
+        """Lukk loggen, og kall så ``ferdig``. Er noe på vei inn, lukkes den etterpå."""
+        self._gjor("åpne", self.kontor.lukk, lambda _: ferdig())
+
     def gi_fra_seg(self) -> Etterlatt:
         """Det som er skrevet i skjemaene og ikke ført, så et annet vindu kan ta over."""
         if self.saken is not None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from overforing.ui.deler.fokusring import Fokusring
     from overforing.ui.deler.krasjrapport import Rapport
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
+    from overforing.ui.innstillinger.laaskort import Laasen
     from overforing.ui.sak.sakside import Sakside
 
 
@@ -66,6 +67,7 @@ class Hovedvindu(QMainWindow):
         forvarm: Callable[[], object] | None = None,
         egne_maler: EgneMaler | None = None,
         mottak: Mottakskontor | None = None,
+        laasen: Laasen | None = None,
     ) -> None:
         super().__init__()
         self._utstyr, self._forvarm = utstyr, forvarm
@@ -96,7 +98,7 @@ class Hovedvindu(QMainWindow):
         self.sak.husket.connect(self.sted.bruk)
         kartet.registrer(self.ramme, kontor, lambda: self.sak.gang, self.sak.ga_til)
         hjelpen.registrer(self.ramme, regelbok)
-        innstillingene.registrer(self.ramme, self.sted, egne_maler)
+        innstillingene.registrer(self.ramme, self.sted, egne_maler, laasen)
 
         self.menyer = Menylinje(self.menuBar(), self.ramme, self.sak, self.sakene, self.sted, app)
         app.applicationStateChanged.connect(self._mistet_fokus)
