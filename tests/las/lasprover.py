@@ -18,7 +18,9 @@ PASSFRASE = "en regnfull mandag"
 class Minnering(dict[str, str]):
     """En nøkkelring som varer så lenge prøven gjør. ``virker`` er usann på en maskin uten."""
 
-    virker = True
+    def __init__(self, *, virker: bool = True) -> None:
+        super().__init__()
+        self.virker = virker
 
     def hent(self, navn: str) -> str | None:
         return self.get(navn) if self.virker else None

@@ -105,8 +105,7 @@ def test_et_annet_ark_apner_ingenting(tmp_path: Path, mappe: Path, las: Las) -> 
 
 @pytest.mark.usefixtures("billig")
 def test_uten_nokkelring_apner_passfrasen_og_arket(mappe: Path) -> None:
-    ring = Minnering()
-    ring.virker = False
+    ring = Minnering(virker=False)
     las = Las(mappe, ring)
     fyll(mappe, las)
     grupper = to_grupper(las)

@@ -8,12 +8,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from las.lasprover import Minnering
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.vindu import lag_mottak
 
 from overforing.feil import UgyldigInndata
 from overforing.hinder import Hindret
+from overforing.las.las import Las
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.register.database import connect
@@ -68,6 +70,7 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
         app,
         regelbok=program.regelbok,
         mottak=mottak,
+        laasen=Las(hjem, Minnering(virker=False)),
     )
 
 
@@ -227,6 +230,19 @@ class _Rundtur:
         vent(self.vindu, 50)
         side.ensureWidgetVisible(side.arkivet.fold)
         yield "08-innstillinger-arkivet"
+        kort = side.laaskort
+        side.ensureWidgetVisible(kort)
+        yield "08-innstillinger-lasen"
+        kort._vis_arket()
+        vent(self.vindu, 50)
+        side.ensureWidgetVisible(kort)
+        yield "08-innstillinger-lasen-arket"
+        kort._vis_tasting()
+        kort._bekreft()
+        vent(self.vindu, 50)
+        side.ensureWidgetVisible(kort)
+        yield "08-innstillinger-lasen-tastes"
+        kort._lukk()
         for _ in range(12):
             self.vindu.sakene.dupliser(self.vindu.sakene.side.tabell.valgte[0].id)
         self.vindu.ramme.ga_til("saker")

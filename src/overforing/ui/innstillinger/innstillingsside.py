@@ -137,7 +137,8 @@ class Innstillingsside(Rulle):
         """Legg til kortet der låsen slås på og av."""
         from .laaskort import Laaskort
 
-        self._laasplass.addWidget(Laaskort(laasen, slipp_loggen, self._u))
+        self.laaskort = Laaskort(laasen, slipp_loggen, self._u)
+        self._laasplass.addWidget(self.laaskort)
 
     def vis_arbeidssted(self, kort: Arbeidsstedkort) -> None:
         """Legg til kortet der en velger hvor en arbeider."""
