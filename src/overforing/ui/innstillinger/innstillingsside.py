@@ -42,7 +42,7 @@ from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
 
-    from .laaskort import Laasen
+    from .laasport import Laasen
 
 VENT = 500
 """Millisekunder fra siste tastetrykk til det lagres."""

@@ -3,62 +3,20 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Protocol
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 
-from overforing.feil import OverforingFeil, Tekst
+from overforing.feil import OverforingFeil
 from overforing.ui.deler.inndata import med_etikett
 from overforing.ui.deler.klosser import Etikett, Kort, Spalte, knapp
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
 
-
-class Laastilstand(Protocol):
-    """Hva som er låst, målt."""
-
-    @property
-    def laaste(self) -> tuple[str, ...]: ...
-
-    @property
-    def apne(self) -> tuple[str, ...]: ...
-
-    @property
-    def med(self) -> str: ...
-
-    @property
-    def har_nokkel(self) -> bool: ...
-
-    @property
-    def er(self) -> str: ...
-
-
-class Laasen(Protocol):
-    """Låsen på det som er lagret (las/las.py). Metodene kan kaste ``OverforingFeil``."""
-
-    @property
-    def sporres_om(self) -> tuple[int, int]: ...
-
-    def tilstand(self) -> Laastilstand: ...
-
-    def har_ring(self) -> bool: ...
-
-    def ark(self) -> tuple[str, ...]: ...
-
-    def arkside(self, tekst: Tekst, dato: date) -> str: ...
-
-    def bekreft(self, tastet: Mapping[int, str]) -> None: ...
-
-    def sla_pa(self, tastet: Mapping[int, str], passfrase: str = "") -> None: ...
-
-    def sla_av(self) -> None: ...
-
-    def las_opp(self, tekst: str) -> None: ...
+from .laasport import Laasen
 
 
 class Laaskort(Kort):

@@ -13,7 +13,7 @@ from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 
-from .laaskort import Laasen
+from .laasport import Laasen
 
 
 class Opplasing(QDialog):

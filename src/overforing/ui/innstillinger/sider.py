@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from .brevmalkort import EgneMaler
     from .innstillingsside import Innstillingsside
-    from .laaskort import Laasen
+    from .laasport import Laasen
 
 
 def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, laasen: Laasen | None = None) -> None:

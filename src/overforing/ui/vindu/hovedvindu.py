@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from overforing.ui.deler.fokusring import Fokusring
     from overforing.ui.deler.krasjrapport import Rapport
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
-    from overforing.ui.innstillinger.laaskort import Laasen
+    from overforing.ui.innstillinger.laasport import Laasen
     from overforing.ui.sak.sakside import Sakside
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
-    from overforing.ui.innstillinger.laaskort import Laasen
+    from overforing.ui.innstillinger.laasport import Laasen
 
 
 def start(
