@@ -39,6 +39,10 @@ Visning = Callable[[str, QWidget], None]
 LANGT_NAVN = "Bjørg-Kristiane Øvregård-Mikkelsdatter"
 
 
+NOKKEL = "5a" * 32
+"""Nøkkelen arket på rundturen er til."""
+
+
 def na() -> datetime:
     """Klokka på rundturen står."""
     return datetime(2026, 11, 22, 10, 42).astimezone()
@@ -64,13 +68,15 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     ord_ = Ord(program.katalog, malform)
     # Uten svar på hvor en arbeider, som ved første start.
     mottak = lag_mottak(program, lager, hjem)
+    laasen = Las(hjem, Minnering(virker=False))
+    laasen._ny = NOKKEL
     return Hovedvindu(
         kontor,
         Utstyr(ord_, tema, program.geografi, lager, Dialoger(ord_)),
         app,
         regelbok=program.regelbok,
         mottak=mottak,
-        laasen=Las(hjem, Minnering(virker=False)),
+        laasen=laasen,
     )
 
 

@@ -27,11 +27,15 @@ class Sent:
         return getattr(self._det, navn)
 
     def lukk_om_laget(self) -> None:
-        """Kall ``lukk`` på det, om det noen gang ble laget. Trengs det igjen, lages det på nytt."""
+        """Kall ``lukk`` på det, om det noen gang ble laget."""
         det: Any = self._det
-        self._det = None
         if det is not None:
             det.lukk()
+
+    def slipp(self) -> None:
+        """Lukk det, om det ble laget. Trengs det igjen, lages det på nytt."""
+        self.lukk_om_laget()
+        self._det = None
 
 
 def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = None) -> int:
@@ -45,7 +49,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     geografi: Any = Sent(lambda: program.geografi)
     egne_maler: Any = Sent(lambda: program.egne_maler)
     mottak: Any = Sent(lambda: _mottakskontor(program))
-    laasen: Any = Sent(lambda: _laasen(program, lager.lukk_om_laget))
+    laasen: Any = Sent(lambda: _laasen(program, lager.slipp))
     try:
         return start(
             kontor,
