@@ -139,6 +139,7 @@ class Innstillingsside(Rulle):
 
         self.laaskort = Laaskort(laasen, slipp_loggen, self._u)
         self._laasplass.addWidget(self.laaskort)
+        sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(self.laaskort))
 
     def vis_arbeidssted(self, kort: Arbeidsstedkort) -> None:
         """Legg til kortet der en velger hvor en arbeider."""

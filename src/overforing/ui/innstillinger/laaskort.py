@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 
 from overforing.feil import OverforingFeil
-from overforing.ui.deler.inndata import med_etikett
+from overforing.ui.deler.inndata import beskriv, med_etikett, merk
 from overforing.ui.deler.klosser import Etikett, Kort, Spalte, knapp
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
@@ -35,7 +35,8 @@ class Laaskort(Kort):
         self._apne = knapp(t("las.kort.las_opp"), self._las_opp)
         self._av = knapp(t("las.kort.sla_av"), self._sla_av, "stille")
         self._knapper = (self._pa, self._resten, self._se_arket, self._apne, self._av)
-        self.rom.til_venstre(*self._knapper)
+        self.rom.til_venstre(*self._knapper[:3])
+        self.rom.til_venstre(*self._knapper[3:])
         self._arket = self.rom.ny(self._arkflate())
         self._tasting = self.rom.ny(self._tasteflate())
         self.rom.addWidget(Etikett(t("las.kort.verner"), "dempet"))
@@ -50,7 +51,8 @@ class Laaskort(Kort):
         self._grupper = flate.rom.ny(Etikett(markerbar=True))
         self._skriv_ut = knapp(t("las.kort.skriv_ut"), self._pa_papir)
         self._har_arket = knapp(t("las.kort.har_arket"), self._vis_tasting, "hoved")
-        flate.rom.til_venstre(self._skriv_ut, self._har_arket, knapp(self._u.ord("knapp.avbryt"), self._lukk, "stille"))
+        flate.rom.til_venstre(self._skriv_ut, self._har_arket)
+        flate.rom.til_venstre(knapp(self._u.ord("knapp.avbryt"), self._lukk, "stille"))
         return flate
 
     def _tasteflate(self) -> Spalte:
@@ -60,8 +62,15 @@ class Laaskort(Kort):
         rad = QHBoxLayout()
         rad.setSpacing(px(12))
         flate.rom.addLayout(rad)
-        self._grupperad = rad
-        self._gruppefelt: tuple[Linjefelt, ...] = ()
+        par = [(Etikett(rolle="etikett"), Linjefelt()) for _ in range(2)]
+        for etikett, felt in par:
+            etikett.setBuddy(felt)
+            felt.setMaximumWidth(px(160))
+            felt.returnPressed.connect(self._bekreft)
+            rad.addWidget(spalte := Spalte(px(3), etikett, felt))
+            spalte.setMaximumWidth(px(160))
+        rad.addStretch(1)
+        self._gruppeord, self._gruppefelt = zip(*par, strict=True)
         self._frase = Spalte(px(8))
         self._frase.rom.addWidget(Etikett(t("las.kort.uten_ring")))
         self._frasefelt = tuple(
@@ -72,6 +81,7 @@ class Laaskort(Kort):
             felt.setEchoMode(QLineEdit.EchoMode.Password)
             felt.setMaximumWidth(px(420))
         flate.rom.addWidget(self._frase)
+        self._tastefeil = flate.rom.ny(Etikett(rolle="feil"))
         self._gjor = knapp("", self._bekreft, "hoved")
         flate.rom.til_venstre(self._gjor, knapp(t("las.kort.tilbake"), self._vis_arket, "stille"))
         return flate
@@ -111,7 +121,7 @@ class Laaskort(Kort):
         self._grupper.vis_tekst("")
         for felt in (*self._gruppefelt, *self._frasefelt):
             felt.clear()
-        self._feil.vis_tekst("")
+        self._si("")
         self.oppdater()
 
     def _vis_arket(self) -> None:
@@ -138,27 +148,18 @@ class Laaskort(Kort):
     def _vis_tasting(self) -> None:
         """Gruppene er ikke på skjermen lenger: det som tastes, må komme fra arket."""
         nye = self._er == "av"
-        while self._grupperad.count():
-            if (del_ := self._grupperad.takeAt(0)) is not None and (rom := del_.layout()) is not None:
-                while rom.count():
-                    if (ett := rom.takeAt(0)) is not None and (widget := ett.widget()) is not None:
-                        widget.deleteLater()
-        felt = []
-        for nr in self._laasen.sporres_om:
-            nytt = med_etikett(self._grupperad, self._t("las.kort.gruppe", nr=str(nr)), Linjefelt(), self._u.tema)
-            nytt.setMaximumWidth(self._u.tema.px(160))
-            nytt.returnPressed.connect(self._bekreft)
-            felt.append(nytt)
-        self._grupperad.addStretch(1)
-        self._gruppefelt = tuple(felt)
+        for nr, etikett, felt in zip(self._laasen.sporres_om, self._gruppeord, self._gruppefelt, strict=True):
+            ordet = self._t("las.kort.gruppe", nr=str(nr))
+            etikett.vis_tekst(ordet)
+            beskriv(felt, ordet, "")
         self._frase.setVisible(nye and not self._laasen.har_ring())
         self._oppgave.vis_tekst(self._t("las.kort.tast"))
         self._gjor.setText(self._t("las.kort.las_na" if nye else "las.kort.sjekk"))
-        self._feil.vis_tekst("")
+        self._si("")
         self._arket.hide()
         self._grupper.vis_tekst("")
         self._tasting.show()
-        felt[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._gruppefelt[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bekreft(self) -> None:
         tastet = {nr: felt.text() for nr, felt in zip(self._laasen.sporres_om, self._gruppefelt, strict=True)}
@@ -211,12 +212,19 @@ class Laaskort(Kort):
         except OverforingFeil as feil:
             self._si(self._u.ord.feil(feil))
             return False
-        self._feil.vis_tekst("")
+        self._si("")
         return True
 
     def _si(self, tekst: str) -> None:
-        self._feil.vis_tekst(f"△ {tekst}")
-        meld(self, tekst, viktig=True)
+        """Si hva som er galt, ved feltene når det er der en er. Tomt tar det bort."""
+        tastes = not self._tasting.isHidden()
+        vist = f"△ {tekst}" if tekst else ""
+        self._tastefeil.vis_tekst(vist if tastes else "")
+        self._feil.vis_tekst("" if tastes else vist)
+        for felt in (*self._gruppefelt, *self._frasefelt):
+            merk(felt, tekst if tastes and not felt.isHidden() else "")
+        if tekst:
+            meld(self, tekst, viktig=True)
 
 
 def som_html(side: str) -> str:
