@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 ROT = Path(__file__).resolve().parents[1]
 sys.path[0:1] = [str(ROT / "src"), str(ROT / "tests")]
@@ -37,8 +38,8 @@ from overforing.mottak.lista import Listerad  # noqa: E402
 from overforing.mottak.utvalg import Ko, Sortering, Sted, Utvalg  # noqa: E402
 from overforing.register.foresporselsliste import Foresporselsliste  # noqa: E402
 from overforing.register.sok import brett  # noqa: E402
-from overforing.register.sortering import sorteringsnokkel  # noqa: E402
 from overforing.sak.modell import Dokument  # noqa: E402
+from overforing.sak.rekkefolge import sorteringsnokkel  # noqa: E402
 from overforing.saksgang.utgang import fra_kontoret  # noqa: E402
 
 I_DAG = date(2026, 11, 22)
@@ -135,28 +136,32 @@ def liste(antall: int, mappe: Path) -> None:
     print(f"\n{antall} forespørsler (fylt på {time.perf_counter() - for_:.0f} s), én side på 50")
     db = liste_._db.conn
     midt = antall // 2
-    kolonner = ", ".join(Listerad._fields)
+    nyest: Any = {"sortering": Sortering.NYEST}
+    kolonner = ", ".join(felt for felt in Listerad._fields if felt != "forelopig_sendt")
     biter = "SELECT KOLONNER FROM sok_biter CROSS JOIN foresporsler f ON f.id = sok_biter.rowid WHERE sok_biter MATCH"
     for navn, utvalg, etter, sql in (
-        ("første side", Utvalg(), None, "SELECT KOLONNER FROM foresporsler ORDER BY id DESC LIMIT 50"),
-        ("side midt i", Utvalg(), midt,
+        ("første side", Utvalg(**nyest), None, "SELECT KOLONNER FROM foresporsler ORDER BY id DESC LIMIT 50"),
+        ("side midt i", Utvalg(**nyest), midt,
          f"SELECT KOLONNER FROM foresporsler WHERE id < {midt} ORDER BY id DESC LIMIT 50"),
         ("sortert på kommune", Utvalg(sortering=Sortering.KOMMUNE), None,
          "SELECT KOLONNER FROM foresporsler ORDER BY sortering_kommune, id LIMIT 50"),
-        ("nye", Utvalg(Ko.NYE), None,
+        ("nye", Utvalg(Ko.NYE, **nyest), None,
          "SELECT KOLONNER FROM foresporsler WHERE status = 'ny' OR ny_versjon ORDER BY id DESC LIMIT 50"),
-        ("mine", Utvalg(Ko.MINE), None, "SELECT KOLONNER FROM foresporsler WHERE saksbehandler = 'Ine Aune' AND "
+        ("mine", Utvalg(Ko.MINE, **nyest), None,
+         "SELECT KOLONNER FROM foresporsler WHERE saksbehandler = 'Ine Aune' AND "
          "status <> 'avgjort' ORDER BY id DESC LIMIT 50"),
-        ("over frist", Utvalg(Ko.OVER_FRIST), None, f"SELECT KOLONNER FROM foresporsler WHERE frist < '{I_DAG}' AND "
+        ("over frist", Utvalg(Ko.OVER_FRIST, **nyest), None,
+         f"SELECT KOLONNER FROM foresporsler WHERE frist < '{I_DAG}' AND "
          "status <> 'avgjort' ORDER BY id DESC LIMIT 50"),
-        ("avgjort i år", Utvalg(Ko.AVGJORT_I_AR), None,
+        ("avgjort i år", Utvalg(Ko.AVGJORT_I_AR, **nyest), None,
          "SELECT KOLONNER FROM foresporsler WHERE substr(avgjort, 1, 4) = '2026' ORDER BY id DESC LIMIT 50"),
-        ("søk «kommune»", Utvalg(sok="kommune"), None, f"{biter} '\"kommune\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
-        ("søk «trondheim»", Utvalg(sok="Trondheim"), None,
+        ("søk «kommune»", Utvalg(sok="kommune", **nyest), None,
+         f"{biter} '\"kommune\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
+        ("søk «trondheim»", Utvalg(sok="Trondheim", **nyest), None,
          f"{biter} '\"trondheim\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
-        ("søk «Ås»", Utvalg(sok="Ås"), None, "SELECT KOLONNER FROM sok_ord CROSS JOIN foresporsler f ON "
+        ("søk «Ås»", Utvalg(sok="Ås", **nyest), None, "SELECT KOLONNER FROM sok_ord CROSS JOIN foresporsler f ON "
          "f.id = sok_ord.rowid WHERE sok_ord MATCH '\"ås\"*' ORDER BY sok_ord.rowid DESC LIMIT 50"),
-        ("søk uten treff", Utvalg(sok="finnes ikke noe sted"), None,
+        ("søk uten treff", Utvalg(sok="finnes ikke noe sted", **nyest), None,
          f"{biter} '\"finnes\" AND \"ikke\" AND \"noe\" AND \"sted\"' ORDER BY sok_biter.rowid DESC LIMIT 50"),
     ):  # fmt: skip
         sted = Sted(etter, etter) if etter else None
@@ -165,11 +170,24 @@ def liste(antall: int, mappe: Path) -> None:
             lambda u=utvalg, s=sted: liste_.side(u, I_DAG, s),
             lambda q=sql: db.execute(q.replace("KOLONNER", kolonner)).fetchall(),
         )
+    haster = "SELECT KOLONNER FROM foresporsler WHERE haster = 1 AND status <> 'avgjort' ORDER BY id DESC LIMIT 50"
+    resten = "SELECT KOLONNER FROM foresporsler ORDER BY id DESC LIMIT 50"
+    mal(
+        "det som haster først",
+        lambda: liste_.side(Utvalg(), I_DAG),
+        lambda: [db.execute(q.replace("KOLONNER", kolonner)).fetchall() for q in (haster, resten)],
+    )
     mal("tallene i alle køene", lambda: liste_.koer(I_DAG), lambda: [db.execute(q).fetchone() for q in (
         "SELECT count(*) FROM foresporsler", "SELECT count(*) FROM foresporsler WHERE status = 'ny' OR ny_versjon",
         "SELECT count(*) FROM foresporsler WHERE saksbehandler = 'Ine Aune' AND status <> 'avgjort'",
         "SELECT count(*) FROM foresporsler WHERE saksbehandler = '' AND status <> 'avgjort'",
         f"SELECT count(*) FROM foresporsler WHERE frist < '{I_DAG}' AND status <> 'avgjort'",
+        f"SELECT count(*) FROM foresporsler WHERE frist BETWEEN '{I_DAG}' AND '{I_DAG + timedelta(days=7)}' AND "
+        "status <> 'avgjort'",
+        "SELECT count(*) FROM foresporsler INDEXED BY foresporsler_apne WHERE status <> 'avgjort' AND "
+        "registrert > '2026-11-21'",
+        "SELECT count(*) FROM foresporsler INDEXED BY foresporsler_apne WHERE status <> 'avgjort' AND "
+        f"mottatt <= '{I_DAG - timedelta(days=25)}'",
         "SELECT count(*) FROM foresporsler WHERE status = 'venter_pa_kommunen'",
         "SELECT count(*) FROM foresporsler WHERE substr(avgjort, 1, 4) = '2026' ")])  # fmt: skip
     liste_._db.close()

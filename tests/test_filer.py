@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from overforing.feil import Melding, UgyldigInndata
-from overforing.filer import KAN_APNES, les
+from overforing.filer import KAN_APNES, les, skriv_alle
 from overforing.hinder import Hindret
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
@@ -58,3 +59,38 @@ def test_en_strek_er_standard_inn_men_en_fil_kan_hete_det(tmp_path: Path, monkey
 def test_velgerne_viser_alt_som_kan_apnes(nokkel: str, malform: Malform) -> None:
     vist = re.findall(r"\*\.(\w+)", KATALOG.hent(nokkel, malform))
     assert sorted(vist) == sorted(KAN_APNES)
+
+
+@pytest.mark.parametrize("stanser", [1, 2, 3])
+@pytest.mark.parametrize("angrer", [True, False])
+def test_gar_det_galt_midt_i_flere_filer_er_alle_gamle_eller_det_sies_hvilke(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stanser: int, angrer: bool
+) -> None:
+    filer = {navn: b"ny" for navn in ("a.docx", "b.docx", "c.docx")}
+    (tmp_path / "a.docx").write_bytes(b"gammel")
+    (tmp_path / "b.docx").write_bytes(b"gammel")
+    ekte, kall = Path.replace, []
+
+    def replace(fra: Path, til: Path) -> Path:
+        kall.append(til)
+        if len(kall) == stanser or (len(kall) > stanser and not angrer):
+            raise PermissionError(13, "åpen i Word")
+        return ekte(fra, til)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(Hindret) as feil:
+        skriv_alle(tmp_path, filer, overskriv=True)
+    delvis = not angrer and stanser > 1
+    assert (feil.value.melding.nokkel == "hinder.skriv.delvis") is delvis
+    nye = {fil.name for fil in tmp_path.iterdir() if fil.read_bytes() == b"ny"}
+    assert nye == (set(feil.value.melding.verdier["filer"]) if delvis else set())  # type: ignore[call-overload]
+    assert {fil.name for fil in tmp_path.iterdir()} == {"a.docx", "b.docx"}
+
+
+def test_det_som_ble_liggende_feies_neste_gang_men_ikke_det_et_annet_program_skriver(tmp_path: Path) -> None:
+    gammel, fersk = tmp_path / ".overforing-1.tmp", tmp_path / ".overforing-2.tmp"
+    for fil in (gammel, fersk):
+        fil.write_bytes(b"halvt")
+    os.utime(gammel, (1, 1))
+    skriv_alle(tmp_path, {"a.docx": b"a"})
+    assert {fil.name for fil in tmp_path.iterdir()} == {"a.docx", fersk.name}

@@ -3,8 +3,9 @@
     python3 tools/fiendtlig.py [--antall 10000] [--fro 1] [--slag pdf]
 
 Lager så mange filer som sagt, likt av hvert slag (``mutasjoner.py`` sier hvordan), og gir dem til programmet slik en
-bruker ville gjort: brevene føres i en logg, saksfilen vurderes, brevhodet og teksten prøves. Teller sporingsutskrifter
-(feil i programmet), koder, tid og minne, og ser etter i loggen for hver fil som ble avvist, og til slutt i hele.
+bruker ville gjort: brevene føres i en logg og vises, saksfilen vurderes, brevhodet og teksten prøves. Teller
+sporingsutskrifter (feil i programmet), koder, tid og minne, og ser etter i loggen for hver fil som ble avvist, og til
+slutt i hele.
 
 Slutter med 1 når det var en feil i programmet, noe halvt ført, eller en fil over 12 sekunder eller 512 MB. ``--legg``
 legger filene som ga det, i en mappe.
@@ -102,10 +103,14 @@ class Prove:
         return self._for("json", data)
 
     def _for(self, endelse: str, data: bytes) -> int:
+        from overforing.feil import OverforingFeil
+
         for_ = self._rader()
         (svar,) = self.gang.registrer([(f"fil.{endelse}", lambda: data)], date(2026, 11, 23), bekreftet=True)
         if svar.kvittering is None and self._rader() != for_:
             raise HalvtFort(svar.avvist)
+        with contextlib.suppress(OverforingFeil):  # den skal også kunne vises, eller si hvorfor ikke
+            self.program.leser.vis(data, "fil", 200)
         return 0 if svar.kvittering else 1 if svar.uleselig else 2
 
     def _rader(self) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +21,14 @@ KAN_APNES = ("json", "docx", "pdf", "zip", "eml")
 
 KAN_FORKLARES = ("odt", "rtf", "doc", "msg", "jpg", "png", "tiff")
 """Endelsene til filer av andre slag, som et brev kan komme som: de tas imot for å si hva en skal be om."""
+
+_FORAN, _BAK = ".overforing-", ".tmp"
+"""Navnet på en fil under arbeid."""
+
+_LIGGER_S = 3600
+"""Så gammel er en slik fil før den er etterlatt, i sekunder."""
+
+_BINAERT = getattr(os, "O_BINARY", 0)
 
 MAKS_FIL = 50 * 1024 * 1024
 """Største fil som åpnes, og største samlede innhold i en pakke, i byte."""
@@ -49,14 +58,17 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
     """Skriv filene i ``mappe``, som lages om den mangler.
 
     Et navn kan ha én mappe foran («pakke/brev.pdf»). Alle legges først ved siden av, og flyttes på plass når alle er
-    skrevet. Uten ``overskriv`` kastes ``KanIkke`` når en av dem finnes fra før, og ingenting er da endret.
+    skrevet. Uten ``overskriv`` kastes ``KanIkke`` når en av dem finnes fra før, og ingenting er da endret. Går det galt
+    midt i flyttingen, legges de gamle tilbake; går ikke det heller, sier feilen hvilke filer som er nye.
     """
     stier = tuple(mappe / navn for navn in filer)
     if mappe.exists() and not mappe.is_dir():
         raise Hindret("hinder.skriv.ikke_mappe", mappe=mappe)
     ventende: list[Path] = []
+    gamle: dict[Path, Path] = {}
     try:
         mappe.mkdir(parents=True, exist_ok=True)
+        _fei(mappe)
         if not overskriv:
             _krev_ledig(mappe, stier)
         _krev_skrivbare(mappe, stier)
@@ -64,16 +76,69 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
             _legg_ved_siden(mappe, innhold, ventende)
         if not overskriv:
             _krev_ledig(mappe, stier)
-        for fra, til in zip(ventende, stier, strict=True):
-            til.parent.mkdir(exist_ok=True)
-            fra.replace(til)
+        for til in stier if len(stier) > 1 else ():
+            if til.is_file():
+                gamle[til] = _ta_vare_pa(til, mappe)
+        _flytt_pa_plass(mappe, dict(zip(stier, ventende, strict=True)), gamle)
     except OSError as feil:
         raise hinder.skriving(feil, mappe) from None
     finally:
         with contextlib.suppress(OSError):  # stedet kan være blitt borte imens
-            for sti in ventende:
+            for sti in (*ventende, *gamle.values()):
                 sti.unlink(missing_ok=True)
     return stier
+
+
+def _flytt_pa_plass(mappe: Path, nye: Mapping[Path, Path], gamle: Mapping[Path, Path]) -> None:
+    flyttet: list[Path] = []
+    try:
+        for til, fra in nye.items():
+            til.parent.mkdir(exist_ok=True)
+            fra.replace(til)
+            flyttet.append(til)
+    except OSError as feil:
+        if blir_staende := [til for til in flyttet if not _angre(til, gamle.get(til))]:
+            navn = tuple(str(til.relative_to(mappe)) for til in blir_staende)
+            raise Hindret(
+                "hinder.skriv.delvis", mappe=mappe, filer=navn, hvorfor=hinder.skriving(feil, mappe)
+            ) from None
+        raise
+
+
+def _angre(ny: Path, gammel: Path | None) -> bool:
+    """Legg tilbake den som var, eller ingen når det ikke var noen. Svaret er om det gikk."""
+    try:
+        if gammel is None:
+            ny.unlink()
+        else:
+            gammel.replace(ny)
+    except OSError:
+        return False
+    return True
+
+
+def _ta_vare_pa(fil: Path, mappe: Path) -> Path:
+    """Filen under et navn til, så den kan legges tilbake."""
+    import shutil
+
+    vare = mappe / _midlertidig()
+    try:
+        os.link(fil, vare)
+    except OSError:  # ikke alle disker kan gi en fil to navn
+        shutil.copy2(fil, vare)
+    return vare
+
+
+def _midlertidig() -> str:
+    return f"{_FORAN}{os.urandom(8).hex()}{_BAK}"
+
+
+def _fei(mappe: Path) -> None:
+    """Ta bort det som ble liggende da programmet ble stanset midt i en skriving. Et annet program kan skrive nå."""
+    with contextlib.suppress(OSError):
+        for rest in mappe.glob(f"{_FORAN}*{_BAK}"):
+            if time.time() - rest.stat().st_mtime > _LIGGER_S:
+                rest.unlink()
 
 
 def _krev_ledig(mappe: Path, stier: tuple[Path, ...]) -> None:
@@ -92,11 +157,8 @@ def _krev_skrivbare(mappe: Path, stier: tuple[Path, ...]) -> None:
 
 
 def _legg_ved_siden(mappe: Path, innhold: bytes, ventende: list[Path]) -> None:
-    import tempfile
-
-    nummer, navn = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=mappe)
-    ventende.append(Path(navn))
-    with os.fdopen(nummer, "wb") as fil:
+    ventende.append(mappe / _midlertidig())
+    with os.fdopen(os.open(ventende[-1], os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINAERT, 0o600), "wb") as fil:
         fil.write(innhold)
         fil.flush()
         os.fsync(fil.fileno())

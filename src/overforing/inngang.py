@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterable
 
 from overforing.cli.utgang import har_skjerm, trygt
 
@@ -19,7 +20,7 @@ def hoved() -> None:
     if argumenter == ["--les-ved-siden"]:
         from overforing.brev.lesing.barn import tjen
 
-        sys.exit(tjen())
+        sys.exit(tjen(_bildesider))
     for strom in (sys.stdout, sys.stderr):
         if hasattr(strom, "reconfigure"):
             strom.reconfigure(encoding="utf-8")
@@ -28,6 +29,12 @@ def hoved() -> None:
     from overforing.cli.kommandoer import kjor
 
     sys.exit(kjor(argumenter))
+
+
+def _bildesider(data: bytes, slag: str, bredde: int, hoyde: int, flest: int) -> Iterable[tuple[int, int, bytes]]:
+    from overforing.ui.deler.bildesider import bildesider  # Qt hentes først når det kommer et bilde
+
+    return bildesider(data, slag, bredde, hoyde, flest)
 
 
 def _vindu(*, mal_oppstart: bool) -> int:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from arkiv.arbeidsbokprover import les_bok
 from lxml import etree
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, en_sak, inngaende
 
@@ -19,15 +20,18 @@ from overforing.cli.kommandoer import kjor
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import avgjorelse, overganger
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
-from overforing.mottak.inngaende import Utgaende, hjemmel_av, kode
+from overforing.mottak.foresporsel import OVERFORER, EgenHabilitet, Foresporsel, Svarutfall
+from overforing.mottak.inngaende import FLERE_GRUNNER, Utgaende, hjemmel_av, kode
+from overforing.mottak.merke import merker_i
+from overforing.mottak.statistikk import INGEN, TVIST, UKJENT, Dimensjon
 from overforing.program.embetet import Mottaksprogram
 from overforing.regelverk.hjemmel import Hjemmel, Lov
+from overforing.regelverk.tilknytning import grunn
 from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.sak.modell import Avgrensningstype, Dokument, Malform
-from overforing.saksgang.mottak.eksport import Mottakseksport
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Regelsett, Tilknytningstype
+from overforing.saksgang.mottak.rapport import Rapportord
 
 NOV = (date(2026, 11, 1), date(2026, 11, 30))
 PERSON = "Kari Nordmann"
@@ -96,7 +100,9 @@ def test_det_som_kom_pa_papir_og_det_som_ble_sendt_uten_brev_herfra_er_i_journal
     assert poster(lopende) == [inn, notat, ut]
     rader = les_csv(gis_ut.ark("dokumenter", *NOV))
     summer = {d.sha256 for nr in (1, 2) for d in logg.dokumenter(2026, nr)}
-    assert summer <= {rad[-1] for rad in rader}
+    assert summer <= {rad[-2] for rad in rader}
+    for hva in ("journal", "lopende", "dokumenter"):
+        assert [str(merke) for merke in merker_i(gis_ut.ark(hva, *NOV))] == [logg.nyeste_merke()]
     assert len(rader) - 1 == logg.db.execute("SELECT count(*) FROM dokumenter").fetchone()[0]
 
 
@@ -230,19 +236,80 @@ def test_ingenting_i_regnearket_er_en_formel(verdi: str | float | date | None, c
 
 
 def test_tallene_er_skjermet_nar_de_forlater_embetet(logg: Foresporselsregister) -> None:
-    rader = les_csv(STATSFORVALTER.utlevering(logg).tall(*NOV))[1:]
-    assert {rad[2] for rad in rader} == {"skjermet"}
-    assert {rad[3] for rad in rader} == {""}
+    fil = STATSFORVALTER.utlevering(logg).ark("tall", date(2026, 1, 1), date(2026, 12, 31))
+    rader = les_csv(fil)[1:]
+    assert {rad[2] for rad in rader} == {"skjermet", "0"}
+    assert {rad[3] for rad in rader} == {"–", ""}
+    assert PERSON not in fil.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("fra", "til"),
+    [NOV, (date(2025, 1, 1), date(2026, 12, 31)), (date(2026, 1, 1), date(2026, 6, 30))],
+)
+def test_tall_for_andre_tider_enn_ett_ar_gis_ikke_ut_for_de_kan_trekkes_fra(
+    logg: Foresporselsregister, fra: date, til: date
+) -> None:
+    with pytest.raises(UgyldigInndata, match="ett kalenderår"):
+        STATSFORVALTER.utlevering(logg).ark("tall", fra, til)
+
+
+@pytest.mark.parametrize("malform", list(Malform))
+def test_arsrapporten_til_excel_sier_hvem_den_er_for(logg: Foresporselsregister, malform: Malform) -> None:
+    gis_ut = STATSFORVALTER.utlevering(logg)
+    inne, ute = (
+        les_bok(gis_ut.arbeidsbok(gis_ut.rapport(2026, malform, skjermet=skjermet), malform))
+        for skjermet in (False, True)
+    )
+    umasket, masket = (PROGRAM.katalog.hent(f"aarsrapport.{en}_kort", malform) for en in ("umasket", "masket"))
+    assert {rader[1][0] for rader in list(inne.values())[1:]} == {umasket}
+    assert {rader[1][0] for rader in list(ute.values())[1:]} == {masket}
+    assert list(inne) == list(ute)
+    assert len(inne) == 8
+    assert [rad[:3] for rad in inne["Kommune"] if rad[0] in ("Trondheim", "I alt")] == [
+        ["Trondheim", 2.0, 1.0],
+        ["I alt", 2.0, 1.0],
+    ]
+    assert inne["Nav-kontor"][3][:2] == [f"Nav {PERSON}", "Trondheim"]
+    assert PERSON not in str(ute)
+    assert {celle for rader in ute.values() for rad in rader for celle in rad if not isinstance(celle, str)} == {0.0}
+
+
+def test_arsrapporten_fra_kommandolinjen_er_skjermet_nar_ingen_ber_om_noe_annet(
+    logg: Foresporselsregister, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    argumenter = ["register", "aarsrapport", "--aar", "2026", "--register", str(logg.db.fil)]
+    assert kjor(argumenter) == 0
+    svar = capsys.readouterr()
+    assert "Trondheim\tskjermet\t–" in svar.out
+    assert PERSON not in svar.out
+    assert svar.err == ""
+    assert kjor([*argumenter, "--umasket"]) == 0
+    svar = capsys.readouterr()
+    assert "Trondheim\t2\t1\t2\t100\N{NO-BREAK SPACE}%" in svar.out
+    assert "skal ikke ut av embetet" in svar.err
+    assert kjor([*argumenter, "--ut", str(tmp_path / "a.xlsx")]) == 0
+    assert "Nav-kontor" in les_bok((tmp_path / "a.xlsx").read_bytes())
+    assert kjor([*argumenter, "--ut", str(tmp_path / "a.xlsx")]) == 1
 
 
 @pytest.mark.parametrize("malform", list(Malform))
 def test_hvert_utfall_har_et_navn_i_tallene(malform: Malform) -> None:
-    from overforing.mottak.statistikk import Dimensjon
+    ord_ = Rapportord(PROGRAM.katalog, PROGRAM.geografi, malform)
+    assert all(ord_.verdi(Dimensjon.UTFALL, utfall)[0] for utfall in ("", UKJENT, *Svarutfall))
+    delt = [ord_.verdi(Dimensjon.UTFALL, f"{u}.{o}")[0] for u in OVERFORER for o in Avgrensningstype]
+    assert len(set(delt)) == 4
 
-    ord_ = Mottakseksport(PROGRAM.katalog, PROGRAM.geografi, malform)
-    assert all(ord_.verdi(Dimensjon.UTFALL, utfall) for utfall in ("", *Svarutfall))
-    delt = [ord_.verdi(Dimensjon.UTFALL, f"overfort.{omfang}") for omfang in Avgrensningstype]
-    assert len(set(delt)) == 2
+
+@pytest.mark.parametrize("malform", list(Malform))
+def test_hver_grunn_er_sagt_i_ord(malform: Malform) -> None:
+    ord_ = Rapportord(PROGRAM.katalog, PROGRAM.geografi, malform)
+    koder = {kode(grunn(type_, regelsett).hjemmel) for type_ in Tilknytningstype for regelsett in Regelsett}
+    for kode_ in (*koder, FLERE_GRUNNER, TVIST, INGEN, ""):
+        sagt, bestemmelse = ord_.verdi(Dimensjon.GRUNN, kode_)
+        assert sagt
+        assert "§" not in sagt
+        assert bool(bestemmelse) == (kode_ in koder)
 
 
 @pytest.mark.parametrize(

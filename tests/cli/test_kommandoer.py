@@ -262,10 +262,10 @@ def test_uten_argumenter_gjores_hovedoppgaven_i_en_ny_mappe(tmp_path: Path, monk
 def test_et_sted_det_ikke_kan_skrives_sies_fra_om(
     eksempel: Path, tmp_path: Path, capsys, monkeypatch, nummer: int, ventet: str
 ) -> None:
-    def nekt(**_: object) -> None:
+    def nekt(*_: object) -> None:
         raise OSError(nummer, "nei")
 
-    monkeypatch.setattr("tempfile.mkstemp", nekt)
+    monkeypatch.setattr("overforing.filer._legg_ved_siden", nekt)
     assert kjor(["brev", str(eksempel), "--ut", str(tmp_path / "ut")]) == 1
     assert ventet in capsys.readouterr().err
     assert list((tmp_path / "ut").iterdir()) == []

@@ -145,6 +145,31 @@ def test_kontroller_sier_ja_og_siden_nei(db: str, filer: list[str], capsys) -> N
     assert "ikke lenger slik den kom" in svar.err
 
 
+def test_kontroller_mot_et_brev_en_journal_og_en_kopi(db: str, filer: list[str], tmp_path: Path, capsys) -> None:
+    kjor(["registrer", filer[0], "--register", db, *NAVN])
+    journal, kopi = str(tmp_path / "liste.csv"), str(tmp_path / "kopi.db")
+    eksporter = ["register", "eksporter", "dokumenter", "--register", db, "--ut", journal, "--embete", "trondelag"]
+    assert kjor(eksporter) == 0
+    kjor(["registrer", filer[2], "--register", db, *NAVN])
+    with closing(sqlite3.connect(db)) as conn:
+        conn.execute("VACUUM INTO ?", (kopi,))
+    capsys.readouterr()
+    ord_ = ["register", "kontroller", "--register", db]
+    assert kjor([*ord_, "--mot", journal, kopi]) == 0
+    assert "Merket på loggen er 2-" in capsys.readouterr().out
+    assert kjor([*ord_, "--mot", filer[0]]) == 1
+    assert "ikke noe merke fra en logg" in capsys.readouterr().err, "kommunens eget brev"
+    assert kjor([*ord_, "--mot", str(tmp_path / "borte.pdf")]) == 1
+    assert "finnes ikke" in capsys.readouterr().err
+    assert kjor([*ord_, journal]) == 2
+    eldre = str(tmp_path / "eldre" / "mottak.db")
+    kjor(["registrer", filer[2], "--register", eldre, *NAVN])
+    capsys.readouterr()
+    assert kjor(["register", "kontroller", "--register", eldre, "--mot", journal, kopi, "--json"]) == 1
+    svar = json.loads(capsys.readouterr().out)
+    assert [(a["nokkel"], len(a["hvor"])) for a in svar["avvik"]] == [("anker_annen", 2)]
+
+
 def test_tegn_som_styrer_skjermen_eller_snur_retningen_vises_som_kodepunkter(db: str, tmp_path: Path, capsys) -> None:
     lurt = "faktura\u202excod.\x1b[2J\x9b\udcff.pdf"
     kjor(["registrer", str(tmp_path / lurt), "--register", db, *NAVN])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -81,7 +82,7 @@ def inngaende(nr: int = 0, **felt: Any) -> Inngaende:
         sak_id=sak.id,
         sak=sak,
         sak_json=kanonisk(til_verdier(sak)),
-        innholdssum=kanonisk(til_verdier(sak)),
+        innholdssum=hashlib.sha256(kanonisk(til_verdier(sak)).encode()).hexdigest(),
         felt={**felt_fra_sak(sak, PROGRAM.vurder(sak), None), "tittel": "Anmodning", "tilgang": "offentleglova § 13"},
     )
 

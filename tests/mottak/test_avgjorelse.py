@@ -183,12 +183,12 @@ def test_de_som_ikke_kan_vaere_settekommune() -> None:
 FYLKE = {"5001": "50", "5031": "50", "4601": "46", "3401": "34"}
 
 
-def test_de_foreslatte_star_forst_sa_de_i_fylket_sa_resten() -> None:
+def test_settekommunene_star_i_den_rekkefolgen_de_er_gitt_med_de_foreslatte_og_fylket_merket() -> None:
     valg = settekommunevalg(["3401", "4601", "5031", "5001"], FYLKE, "5001", {"4601"}, {"5001"})
     assert [(v.nummer, v.foreslatt, v.eget_fylke) for v in valg] == [
+        ("3401", False, False),
         ("4601", True, False),
         ("5031", False, True),
-        ("3401", False, False),
     ]
 
 

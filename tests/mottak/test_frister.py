@@ -190,4 +190,4 @@ def test_en_som_ble_fort_for_hand_uten_kommune_blir_staende_slik_til_kommunen_er
     f = en_foresporsel(kommune="5001", manuell=False)
     assert not etter(f, overganger.rett(f, {"avsender": "Nav Ås"}, "Sto i brevet.")).manuell
     med = en_foresporsel(kommune="5001", manuell=True)
-    assert not etter(med, overganger.rett(med, {"avsender": "Nav Ås"}, "Sto i brevet.")).manuell
+    assert not etter(med, overganger.fyll_ut(med, {"avsender": "Nav Ås"})).manuell

@@ -186,6 +186,7 @@ def test_kodene_i_loggen_er_faste() -> None:
             "ny_anmodning",
             "nytt_brev",
             "samme_innhold",
+            "fylt_ut",
             "tildelt",
             "egen_habilitet",
             "leder_svarte",

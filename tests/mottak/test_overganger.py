@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from feilprover import kaster
 from hypothesis import given
 from hypothesis import strategies as st
 from mottak.mottakprover import MOTTATT, NA, en_foresporsel, etter, min_foresporsel
@@ -173,8 +174,15 @@ def test_det_en_handling_eier_kan_ikke_rettes(felt: str) -> None:
 
 def test_en_som_ble_fort_for_hand_er_ferdig_fort_nar_kommunen_star_der() -> None:
     f = en_foresporsel(kommune=None, manuell=True)
-    assert etter(f, overganger.rett(f, {"avsender": "Nav Ås"}, "Sto i brevet.")).manuell
-    assert not etter(f, overganger.rett(f, {"kommune": "3218"}, "Sto i brevet.")).manuell
+    with kaster("feil.mottak.fyll_ut_forst"):
+        overganger.rett(f, {"kommune": "3218"}, "Sto i brevet.")
+    assert overganger.rett(f, {"frist": date(2027, 1, 4)}, "Avtalt.").felt["frist"] == date(2027, 1, 4)
+    with kaster("ui_mottak.manuell.velg_kommune"):
+        overganger.fyll_ut(f, {"avsender": "Nav Ås"})
+    fylt = etter(f, overganger.fyll_ut(f, {"kommune": "3218", "mottatt": date(2026, 11, 10)}))
+    assert (fylt.manuell, fylt.frist) == (False, date(2026, 12, 10))
+    with kaster("feil.mottak.alt_fylt_ut"):
+        overganger.fyll_ut(fylt, {"kommune": "5001"})
 
 
 NY, UNDER, VENTER, AVGJORT = Status

@@ -1,4 +1,4 @@
-"""Tallene, og at små tall ikke kan finnes i det som forlater embetet, heller ikke ved å trekke fra."""
+"""Tallene, og at små tall i en tabell ikke kan finnes ved å trekke fra. Hele rapporten prøves i test_aarsrapport."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag, skjerm, tell
+from overforing.mottak.skjerming import GRENSE, skjul
+from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag, tallgrunn, tell
 from overforing.sak.kodeverk import Avgrensningstype
 
 DAG = date(2026, 11, 1)
@@ -24,9 +25,11 @@ def foresporsler(**antall: int) -> list[Tallgrunnlag]:
     ]
 
 
-def antall(grunnlag: list[Tallgrunnlag]) -> dict[str, int | None]:
-    tabell = skjerm(tell(grunnlag, Dimensjon.KOMMUNE))
-    return {rad.verdi: rad.antall for rad in (*tabell.rader, tabell.sum)}
+def antall(kommuner: dict[str, int], grense: int = GRENSE) -> dict[str, int | None]:
+    """Tabellen alene, med summen som tom tekst, og det skjulte som ``None``."""
+    celler = {"": sum(kommuner.values()), **kommuner}
+    skjult = skjul(celler, [("", list(kommuner))], grense=grense)
+    return {celle: None if celle in skjult else tall for celle, tall in celler.items()}
 
 
 def test_median_dager_er_av_dem_som_er_avgjort() -> None:
@@ -68,18 +71,12 @@ def test_summen_er_alle_og_har_ikke_noe_navn() -> None:
 
 
 def test_fem_er_ikke_et_lite_tall_og_grensen_kan_settes() -> None:
-    tabell = tell(foresporsler(A=5, B=8), Dimensjon.KOMMUNE)
-    assert [rad.antall for rad in skjerm(tabell).rader] == [5, 8]
-    assert [rad.antall for rad in skjerm(tabell, 6).rader] == [None, None]
-
-
-def test_en_skjermet_rad_har_heller_ingen_median() -> None:
-    (liten, *_) = skjerm(tell(foresporsler(A=2, B=7, C=9), Dimensjon.KOMMUNE)).rader
-    assert (liten.antall, liten.avgjorte, liten.median_dager) == (None, None, None)
+    assert antall({"A": 5, "B": 8}) == {"": 13, "A": 5, "B": 8}
+    assert antall({"A": 5, "B": 8}, 6) == {"": 13, "A": None, "B": None}
 
 
 def test_av_like_store_rader_skjermes_den_forste_i_alfabetet() -> None:
-    assert antall(foresporsler(A=7, B=2, C=7)) == {"A": None, "B": None, "C": 7, "": 16}
+    assert antall({"A": 7, "B": 2, "C": 7}) == {"A": None, "B": None, "C": 7, "": 16}
 
 
 def test_maneden_er_den_foresporselen_kom() -> None:
@@ -107,12 +104,12 @@ def test_maneden_er_den_foresporselen_kom() -> None:
 def test_sma_tall_skjermes_ogsa_for_den_som_trekker_fra(
     kommuner: dict[str, int], ventet: dict[str, int | None]
 ) -> None:
-    assert antall(foresporsler(**kommuner)) == ventet
+    assert antall(kommuner) == ventet
 
 
 @given(st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(1, 15), min_size=1))
 def test_ingen_skjult_rad_ma_vaere_under_fem(kommuner: dict[str, int]) -> None:
-    vist = antall(foresporsler(**kommuner))
+    vist = antall(kommuner)
     summen = vist.pop("")
     skjult = [navn for navn, n in vist.items() if n is None]
     assert all(n is None or n >= 5 for n in vist.values())
@@ -126,7 +123,31 @@ def test_ingen_skjult_rad_ma_vaere_under_fem(kommuner: dict[str, int]) -> None:
         assert til_sammen - (len(skjult) - 1) >= 5
 
 
-def test_medianen_vises_ikke_nar_den_bygger_pa_faerre_enn_fem() -> None:
-    apne = [Tallgrunnlag("A", "", "", DAG, None)] * 4
-    tabell = skjerm(tell([*apne, *foresporsler(A=4, B=6)], Dimensjon.KOMMUNE))
-    assert [(rad.antall, rad.avgjorte, rad.median_dager) for rad in tabell.rader] == [(8, None, None), (6, None, 3.5)]
+def test_to_skrivemater_av_et_kontor_er_det_samme_og_to_kommuner_har_hvert_sitt() -> None:
+    skrevet = [("5001", "Nav Nes"), ("5001", "NAV  Nes"), ("5001", "Nav Nes"), ("3301", "Nav Nes"), ("5001", "")]
+    grunnlag = [Tallgrunnlag(kommune, "", "", DAG, None, kontor=kontor) for kommune, kontor in skrevet]
+    rader = tell(grunnlag, Dimensjon.KONTOR).rader
+    assert [(rad.verdi, rad.antall) for rad in rader] == [("3301|Nav Nes", 1), ("5001|", 1), ("5001|Nav Nes", 3)]
+
+
+def test_det_som_ikke_er_kjent_er_aldri_null_dager_eller_et_utfall() -> None:
+    rettet = Tallgrunnlag("A", "", "overfort", DAG, DAG - timedelta(days=1))
+    uten = Tallgrunnlag("A", "", "", DAG, DAG)
+    (rad,) = tell([rettet, uten], Dimensjon.KOMMUNE).rader
+    assert (rad.antall, rad.avgjorte, rad.median_dager) == (2, 1, 0.0)
+    assert [rad.verdi for rad in tell([rettet, uten], Dimensjon.UTFALL).rader] == ["overfort", "ukjent"]
+
+
+@pytest.mark.parametrize(
+    ("felt", "ventet"),
+    [
+        (("fvl-6-1-b", "anmodning", True, "veileder"), "fvl-6-1-b"),
+        (("", "tvist", True, ""), "tvist"),
+        (("", "anmodning", True, ""), "ingen"),
+        (("", "anmodning", True, "veileder"), ""),
+        (("", "anmodning", False, ""), ""),
+    ],
+)
+def test_en_grunn_som_ikke_er_kjent_er_ikke_det_samme_som_ingen(felt: tuple[str, str, bool, str], ventet: str) -> None:
+    grunn, slag, har_saken, inhabile = felt
+    assert tallgrunn(grunn, slag, har_saken=har_saken, inhabile=inhabile) == ventet

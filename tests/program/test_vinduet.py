@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,23 @@ def test_registeret_er_lukket_nar_vinduet_er_lukket(
     if brukt:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             beholdt[0].saker()
+
+
+def test_saken_er_endret_av_den_brukeren_har_sagt_at_hun_er_og_aldri_av_en_konto(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OVERFORING_HOME", str(tmp_path))
+    program = Program.start()
+    lagret = []
+    for navn in ("", "root", "Siri Lund"):
+        program.innstillinger.endre(navnet_ditt=navn)
+        if not lagret:
+            register = app_vindu._apne_register(program)
+        sak = program.les_sak(program.eksempel())
+        register.opprett(replace(sak, id=f"{len(lagret):08x}{sak.id[8:]}"))
+        lagret.append(register.les(f"{len(lagret):08x}{sak.id[8:]}").endret_av)
+    register.lukk()
+    assert lagret == ["", "", "Siri Lund"]
 
 
 def test_det_som_aldri_ble_brukt_lages_ikke_for_a_lukkes() -> None:

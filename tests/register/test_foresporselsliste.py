@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -15,12 +15,13 @@ from register.registerprover import Apne, Klokke
 from overforing.mottak import avgjorelse, overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
+from overforing.mottak.paminnelser import Paminnelse, paminnelser
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.mottakstabeller import MOTTAK
-from overforing.register.sortering import sorteringsnokkel
-from overforing.sak.kodeverk import Avgrensningstype
+from overforing.sak.kodeverk import Avgrensningstype, Moment
+from overforing.sak.rekkefolge import sorteringsnokkel
 
 I_DAG = date(2026, 11, 22)
 MEG = "Ine Aune"
@@ -47,6 +48,11 @@ def tatt(logg: Foresporselsregister, f: Foresporsel, av: str = MEG) -> Forespors
     return logg.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, av))
 
 
+def trukket(logg: Foresporselsregister, f: Foresporsel) -> None:
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL))
+    logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, Avgjorelse(Svarutfall.TRUKKET, I_DAG), MEG))
+
+
 def numre(liste: Foresporselsliste, utvalg: Utvalg, i_dag: date = I_DAG) -> list[int]:
     return [f.nr for f in liste.side(utvalg, i_dag).rader]
 
@@ -57,16 +63,16 @@ def test_koene(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
     tatt(logg, ny(logg, 3), "Tor Hegg")
     f = tatt(logg, ny(logg, 4, mottatt=date(2026, 10, 21)))
     logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer", date(2026, 12, 24), date(2026, 12, 1)))
-    f = tatt(logg, ny(logg, 5))
-    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL))
-    trukket = Avgjorelse(Svarutfall.TRUKKET, I_DAG)
-    logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, trukket, MEG))
+    trukket(logg, tatt(logg, ny(logg, 5)))
     assert {ko: numre(liste, Utvalg(ko)) for ko in Ko} == {
         Ko.ALLE: [5, 4, 3, 2, 1],
         Ko.NYE: [1],
+        Ko.SIDEN_SIST: [],
         Ko.MINE: [4, 2],
         Ko.UTEN_SAKSBEHANDLER: [1],
+        Ko.PAMINNELSER: [4],
         Ko.OVER_FRIST: [4],
+        Ko.FRIST_SNART: [],
         Ko.VENTER_PA_KOMMUNEN: [4],
         Ko.AVGJORT_I_AR: [5],
     }
@@ -75,6 +81,67 @@ def test_koene(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
     assert numre(liste, Utvalg(Ko.OVER_FRIST), date(2026, 11, 21)) == []
     assert numre(liste, Utvalg(Ko.AVGJORT_I_AR), date(2027, 1, 1)) == []
     assert numre(liste, Utvalg(status=Status.UNDER_BEHANDLING)) == [3, 2]
+
+
+def haster(logg: Foresporselsregister, nr: int, **felt: object) -> Foresporsel:
+    return ny(logg, nr, soknad=replace(en_sak().soknad, haster=True), **felt)
+
+
+def test_det_som_haster_star_forst_i_lista_og_i_hver_ko_til_det_er_avgjort(
+    logg: Foresporselsregister, liste: Foresporselsliste
+) -> None:
+    haster(logg, 1)
+    eldst = tatt(logg, ny(logg, 2, mottatt=date(2026, 10, 20)))
+    tatt(logg, haster(logg, 3))
+    tatt(logg, ny(logg, 4))
+    trukket(logg, tatt(logg, haster(logg, 5)))
+    assert numre(liste, Utvalg()) == [3, 1, 5, 4, 2]
+    assert numre(liste, Utvalg(Ko.MINE)) == [3, eldst.nr, 4], "så ens egne, den eldste først"
+    assert numre(liste, Utvalg(Ko.AVGJORT_I_AR)) == [5]
+    assert numre(liste, Utvalg(sok="nav")) == [3, 1, 5, 4, 2]
+    assert numre(liste, Utvalg(Ko.MINE, sok="trondheim")) == [3, 2, 4]
+    assert numre(liste, Utvalg(sortering=Sortering.NYEST)) == [5, 4, 3, 2, 1]
+
+
+def test_paminnelsene_og_fristene_som_er_naer(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
+    dagen = date(2026, 11, 22)
+    haster(logg, 1)
+    tatt(logg, haster(logg, 2))
+    tatt(logg, ny(logg, 3, mottatt=date(2026, 10, 28)))  # 25 dager
+    tatt(logg, ny(logg, 4, mottatt=date(2026, 10, 29)))
+    svart = tatt(logg, ny(logg, 5, mottatt=date(2026, 10, 22)))
+    logg.gjor(svart.aar, svart.nr, svart.versjon, overganger.forelopig_svar(svart))
+    for nr, svarfrist in ((6, dagen - timedelta(days=1)), (7, dagen)):
+        f = tatt(logg, ny(logg, nr))
+        logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer", svarfrist, dagen - timedelta(days=9)))
+    trukket(logg, tatt(logg, ny(logg, 8, mottatt=date(2026, 10, 1))))
+    rader = liste.side(Utvalg(), dagen).rader
+    forfalt = {r.nr: paminnelser(r, dagen, forelopig_sendt=r.forelopig_sendt) for r in rader}
+    assert {nr: hva for nr, hva in forfalt.items() if hva} == {
+        1: (Paminnelse.INGEN_HAR_DEN,),
+        3: (Paminnelse.FORELOPIG_SVAR,),
+        6: (Paminnelse.PURR,),
+    }
+    assert numre(liste, Utvalg(Ko.PAMINNELSER)) == [1, 3, 6], "det som haster, så etter frist"
+    assert numre(liste, Utvalg(Ko.FRIST_SNART)) == [5, 3, 4]
+    assert numre(liste, Utvalg(Ko.FRIST_SNART), date(2026, 11, 23)) == [3, 4]
+    assert len(numre(liste, Utvalg(Ko.PAMINNELSER), date.max)) == 6, "5 har fått foreløpig svar"
+
+
+def test_det_som_kom_mens_en_var_borte_er_andres_siden_en_sist_forte_noe(
+    logg: Foresporselsregister, liste: Foresporselsliste, klokke: Klokke
+) -> None:
+    kollega = Foresporselsregister(logg.db, kommunenavn=PROGRAM.geografi.navn, na=klokke, bruker="Tor Hegg")
+    ny(kollega, 1)
+    f = tatt(logg, ny(logg, 2))
+    dagen_etter = klokke().date() + timedelta(days=1)
+    assert numre(liste, Utvalg(Ko.SIDEN_SIST), dagen_etter) == []
+    klokke.fram(hours=1)
+    ny(kollega, 3)
+    kollega.motta(inngaende(2, allerede_gjort="Nytt."), MOTTATT)
+    assert numre(liste, Utvalg(Ko.SIDEN_SIST), dagen_etter) == [3, f.nr]
+    assert numre(Foresporselsliste(logg.db, "Siv Moen"), Utvalg(Ko.SIDEN_SIST), dagen_etter) == [3, 2, 1]
+    assert numre(Foresporselsliste(logg.db, ""), Utvalg(Ko.SIDEN_SIST), dagen_etter) == []
 
 
 def test_overforingene_finnes_og_telles_etter_hva_de_omfatter(
@@ -102,6 +169,17 @@ def test_overforingene_finnes_og_telles_etter_hva_de_omfatter(
     assert sorted((g.utfall, g.omfang) for g in grunnlag) == [("", ""), ("overfort", alene), ("overfort", fornyelser)]
 
 
+def test_haugen_er_det_som_var_apent_den_dagen(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
+    ny(logg, 1, mottatt=date(2025, 12, 30))
+    f = tatt(logg, ny(logg, 2, mottatt=date(2026, 11, 1)))
+    logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, Avgjorelse(Svarutfall.FEILFORT, I_DAG, "Feil."), MEG))
+    ny(logg, 3, mottatt=I_DAG)
+    assert liste.aarene() == (2026, 2025)
+    for dag, ventet in ((date(2025, 12, 31), [2025]), (date(2026, 11, 21), [2025, 2026]), (I_DAG, [2025, 2026])):
+        assert sorted(en.mottatt.year for en in liste.haugen(dag)) == ventet, dag
+    assert {(en.kontor, en.grunn) for en in liste.haugen(I_DAG)} == {("Nav Trondheim", "flere")}
+
+
 def test_lista_viser_dagen_kommunen_skal_svare_innen(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
     f = tatt(logg, ny(logg, 1))
     logg.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Mer", date(2026, 12, 6), I_DAG))
@@ -124,6 +202,11 @@ def test_lista_viser_dagen_kommunen_skal_svare_innen(logg: Foresporselsregister,
         ("får", [1]),
         ("far", []),
         ("2026/3", [3]),
+        ("26/3", [3]),
+        ("26-3", [3]),
+        ("2026/77", [4]),
+        ("26/77", [4]),
+        ("nav 26/3", [3]),
         ("nav", [4, 3, 2, 1]),
         ("nav ås", [2]),
         ("finnes ikke", []),
@@ -138,8 +221,17 @@ def test_sok_som_en_skriver(
     ny(logg, 1, allerede_gjort="Oppholdskommunen er avklart. Søkeren får hjelp.")
     ny(logg, 2, "3218")
     ny(logg, 3, "5041")
-    ny(logg, 4, "5605", allerede_gjort="Bor i Čáhcesuolu.")
+    ny(logg, 4, "5605", allerede_gjort="Bor i Čáhcesuolu. Se sak 26/77.")
     assert numre(liste, Utvalg(sok=skrevet)) == ventet
+
+
+def test_journalnummeret_en_soker_etter_star_forst(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
+    for nr in range(1, 13):
+        (haster if nr == 11 else ny)(logg, nr)
+    assert numre(liste, Utvalg(sok="26/1")) == [1, 11, 12, 10]
+    assert numre(liste, Utvalg(Ko.AVGJORT_I_AR, sok="26/1")) == []
+    forste = liste.side(Utvalg(sok="2026-1"), I_DAG, antall=1)
+    assert [r.nr for r in liste.side(Utvalg(sok="2026-1"), I_DAG, forste.neste).rader] == [11, 12, 10]
 
 
 def test_notater_kan_sokes_i_og_den_forrige_saksbehandleren_finnes_ikke_lenger(
@@ -213,3 +305,20 @@ def test_alfabetet_ender_pa_ae_o_a() -> None:
     nokler = [sorteringsnokkel(navn, person=True) for navn in riktig]
     assert all(a < b for a, b in pairwise(nokler)), nokler
     assert sorteringsnokkel("Aarborte") < sorteringsnokkel("Alta")
+
+
+def test_de_avgjorte_kommer_med_momentene_i_den_siste_utgaven(
+    logg: Foresporselsregister, liste: Foresporselsliste
+) -> None:
+    f = ny(logg, 1)
+    ny(logg, 2)
+    ny(logg, 1, saerlig_ulempe=replace(en_sak().saerlig_ulempe, momenter=(Moment.KOSTNAD,)))
+    f = tatt(logg, logg.les(f.aar, f.nr))
+    f = logg.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, MEG, EgenHabilitet.HABIL))
+    avslatt = Avgjorelse(Svarutfall.IKKE_SAERLIG_ULEMPE, I_DAG, "Fordi.")
+    f = logg.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, avslatt, MEG))
+    assert [(a.f, a.momenter) for a in liste.avgjorte(f.slag, f.grunn)] == [(f, {"kostnad"})]
+    # En sak som er skadet på disken, skjuler ikke de andre.
+    logg.db.execute("DROP TRIGGER vern_dokumenter_update")
+    logg.db.execute("UPDATE dokumenter SET sak = '{' WHERE sak IS NOT NULL")
+    assert [a.momenter for a in liste.avgjorte(f.slag, "")] == [frozenset()]

@@ -177,7 +177,7 @@ def test_den_som_kommer_som_nummer_to_skriver_ikke_over(logg: Foresporselsregist
 def test_en_som_kom_pa_papir_fores_uten_fil_og_fylles_ut_etterpa(logg: Foresporselsregister) -> None:
     f = logg.registrer_for_hand({}, MOTTATT)
     assert f.manuell
-    f = gjor(logg, f, overganger.rett(f, {"kommune": "3218", "avsender": "Nav Ås"}, "Sto i brevet."))
+    f = gjor(logg, f, overganger.fyll_ut(f, {"kommune": "3218", "avsender": "Nav Ås"}))
     assert (f.manuell, f.kommune) == (False, "3218")
     assert kontroller(logg.db).i_orden
 
@@ -291,16 +291,16 @@ def _uten_vern(logg: Foresporselsregister, sql: str) -> None:
         ("UPDATE filer SET innhold = x'00' WHERE rowid = 1", Kontrollslag.FILENE, "ikke lenger slik den kom"),
         ("DELETE FROM filer WHERE rowid = 1", Kontrollslag.DOKUMENTENE, "mangler"),
         ("DELETE FROM foresporsler WHERE nr = 2", Kontrollslag.NUMRENE, "2026/2 mangler"),
-        ("DELETE FROM foresporsler WHERE nr = 3", Kontrollslag.NUMRENE, "de siste er borte"),
+        ("DELETE FROM foresporsler WHERE nr = 3", Kontrollslag.NUMRENE, "2 av 3"),
         ("UPDATE foresporsler SET frist = '2099-01-01' WHERE nr = 1", Kontrollslag.HISTORIKKEN, "frist"),
         ("UPDATE foresporsler SET status = 'tull' WHERE nr = 1", Kontrollslag.HISTORIKKEN, "ikke hel"),
         ("DELETE FROM hendelser WHERE foresporsel = 1 AND nr = 2", Kontrollslag.HISTORIKKEN, "2026/1"),
         ("UPDATE hendelser SET endret = '{}' WHERE foresporsel = 2", Kontrollslag.HISTORIKKEN, "2026/2"),
-        ("DELETE FROM dokumenter WHERE sekvens = 2", Kontrollslag.NUMRENE, "Dokument nr. 2"),
-        ("DELETE FROM dokumenter WHERE foresporsel = 3", Kontrollslag.JOURNALEN, "2026/3: hendelse 1 mangler"),
-        ("DELETE FROM dokumenter WHERE retning = 'intern'", Kontrollslag.JOURNALEN, "hendelse 2 mangler"),
-        ("DELETE FROM soketekster WHERE id = 1", Kontrollslag.SOKET, "1 forespørsler"),
-        ("SELECT 1", Kontrollslag.DATABASEN, "Sperren"),
+        ("DELETE FROM dokumenter WHERE sekvens = 2", Kontrollslag.NUMRENE, "Dokument nr. 2026-2"),
+        ("DELETE FROM dokumenter WHERE foresporsel = 3", Kontrollslag.JOURNALEN, "journalen: 2026/3 (hendelse 1)"),
+        ("DELETE FROM dokumenter WHERE retning = 'intern'", Kontrollslag.JOURNALEN, "2026/3 (hendelse 2)"),
+        ("DELETE FROM soketekster WHERE id = 1", Kontrollslag.SOKET, "2026/1"),
+        ("SELECT 1", Kontrollslag.DATABASEN, "vern_foresporsler_delete"),
     ],
 )
 def test_kontrollen_finner_det_noen_har_gjort_utenom_programmet(

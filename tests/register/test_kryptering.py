@@ -14,9 +14,10 @@ from register.registerprover import Apne, LagRegister, en_sak
 
 from overforing.hinder import Hindret
 from overforing.register import omskriving
-from overforing.register.kryptering import OMSKRIVES, Filslag, filslag, tilkobling
+from overforing.register.kryptering import OMSKRIVES, Filslag, filslag
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.omskriving import STEG, finn, passer, skriv_om
+from overforing.register.tilkobling import tilkobling
 
 NOKKEL = "0123456789abcdef" * 4
 EN_ANNEN = "fedcba9876543210" * 4
@@ -153,7 +154,7 @@ def test_drept_star_en_hel_fil_og_resten_ryddes(apne: Apne, med_sak: Path, steg:
 
 
 def test_en_fil_som_ikke_ble_lik_settes_ikke_inn(med_sak: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ekte = omskriving._kopier
+    ekte = omskriving.eksporter
 
     def glemsk(gammel: sqlite3.Connection, ny: Path, til: str | None) -> None:
         ekte(gammel, ny, til)
@@ -161,7 +162,7 @@ def test_en_fil_som_ikke_ble_lik_settes_ikke_inn(med_sak: Path, monkeypatch: pyt
         conn.execute("UPDATE saker SET endret_av = endret_av || ' '")
         conn.close()
 
-    monkeypatch.setattr(omskriving, "_kopier", glemsk)
+    monkeypatch.setattr(omskriving, "eksporter", glemsk)
     with pytest.raises(Hindret):
         skriv_om(med_sak, None, NOKKEL)
     assert filslag(med_sak) is Filslag.APEN

@@ -123,7 +123,7 @@ def test_uten_plass_til_sikkerhetskopien_oppgraderes_det_ikke(
     class TrangDisk(sqlite3.Connection):
         def __init__(self, sti: object, **valg: object) -> None:
             super().__init__(sti, **valg)  # type: ignore[arg-type]
-            if str(sti).endswith(".bak"):
+            if ".bak." in str(sti):
                 self.execute("PRAGMA max_page_count = 2")
 
     legg(ELDRE[0], fil)

@@ -16,7 +16,7 @@ import pytest
 from feilprover import kaster
 from register.registerprover import Apne, Klokke, LagRegister, en_sak
 
-from overforing.register import feil
+from overforing.register import feil, laas
 from overforing.register.database import Register
 from overforing.register.laas import ENDELSE, LEVETID
 
@@ -148,6 +148,26 @@ def test_laasen_til_et_program_som_kjorer_her_overtas_ikke(paa_nett: Apne, laasf
     paa_nett().close()
     legg_laas(laasfil, klokke, maskin=socket.gethostname(), pid=os.getpid())
     assert paa_nett().skrivebeskyttet
+
+
+@pytest.mark.parametrize("felt", [{"oppstart": "en annen"}, {"startet": "1"}])
+def test_nummeret_til_et_dodt_program_kan_vaere_et_annets(
+    paa_nett: Apne, laasfil: Path, klokke: Klokke, felt: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(laas, "oppstart", lambda: "denne")
+    monkeypatch.setattr(laas, "startet", lambda pid: "5")
+    paa_nett().close()
+    her = {"maskin": socket.gethostname(), "pid": os.getpid()}
+    legg_laas(laasfil, klokke, **her, oppstart="denne", startet="5")
+    assert paa_nett().skrivebeskyttet
+    legg_laas(laasfil, klokke, **her, **felt)
+    assert paa_nett().skrivebeskyttet is None
+
+
+def test_en_laas_fra_framtiden_tros_ikke(paa_nett: Apne, laasfil: Path, klokke: Klokke) -> None:
+    paa_nett().close()
+    legg_laas(laasfil, klokke, fornyet=(klokke() + 2 * LEVETID).isoformat())
+    assert paa_nett().skrivebeskyttet is None
 
 
 def test_en_laas_fra_en_annen_maskin_overtas_forst_nar_den_er_gammel(

@@ -16,7 +16,7 @@ from overforing.mottak.hendelser import Handling
 from overforing.mottak.inngaende import Inngaende
 from overforing.mottak.journalplikt import Avskrivningsmate, avskrivning
 from overforing.mottak.overganger import sla_sammen
-from overforing.mottak.utvalg import Utvalg
+from overforing.mottak.utvalg import Sortering, Utvalg
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
@@ -53,15 +53,15 @@ def test_flere_filer_ved_en_som_fores_for_hand_har_hver_sin_plass_i_journalen(lo
 
 def test_en_fil_legges_pa_en_foresporsel_som_nytt_fra_kommunen(logg: Foresporselsregister) -> None:
     f = fra_kommunen(logg)
-    naa = logg.legg_ved(f.aar, f.nr, [bilde()])
+    naa = logg.legg_ved(f.aar, f.nr, [bilde()], date(2026, 11, 19))
     assert naa.ny_versjon
     assert [h.handling for h in logg.historikk(f.aar, f.nr)] == [Handling.MOTTATT, Handling.NYTT_BREV]
-    assert [d.hendelse for d in logg.dokumenter(f.aar, f.nr)] == [1, 2]
+    assert [(d.hendelse, d.mottatt) for d in logg.dokumenter(f.aar, f.nr)] == [(1, None), (2, date(2026, 11, 19))]
     min_ = logg.gjor(f.aar, f.nr, naa.versjon, overganger.tildel(naa, "Ine Aune"))
     min_ = logg.gjor(f.aar, f.nr, min_.versjon, overganger.merk_lest(min_))
-    assert not logg.legg_ved(f.aar, f.nr, [bilde(b"2")]).ny_versjon, "hun som har den, har sett filen"
+    assert not logg.legg_ved(f.aar, f.nr, [bilde(b"2")], MOTTATT).ny_versjon, "hun som har den, har sett filen"
     with kaster("feil.mottak.alt_fort", match="2026/1"):
-        logg.legg_ved(f.aar, f.nr, [bilde(b"3"), bilde()])
+        logg.legg_ved(f.aar, f.nr, [bilde(b"3"), bilde()], MOTTATT)
     assert len(logg.dokumenter(f.aar, f.nr)) == 3, "alle eller ingen"
     assert kontroller(logg.db).i_orden
 
@@ -80,9 +80,9 @@ def test_to_som_er_en_star_pa_begge_og_den_ene_er_ute_av_koen(logg: Foresporsels
     assert avskrevet.mate is Avskrivningsmate.ETTERRETNING
     liste = Foresporselsliste(logg.db, "Ine Aune")
     assert len(tuple(liste.tallgrunnlag(date.min, date.max))) == 1
-    assert [rad.del_av for rad in liste.side(Utvalg(), MOTTATT).rader] == ["2026/1", ""]
+    assert [rad.del_av for rad in liste.side(Utvalg(sortering=Sortering.NYEST), MOTTATT).rader] == ["2026/1", ""]
     with kaster("feil.mottak.er_slatt_sammen", match="2026/1"):
-        logg.legg_ved(2026, 2, [bilde()])
+        logg.legg_ved(2026, 2, [bilde()], MOTTATT)
     igjen = logg.gjor(2026, 2, fra.versjon, overganger.gjenapne(fra, "Var to saker."))
     assert (igjen.del_av, logg.deler(til)) == ("", ())
     assert kontroller(logg.db).i_orden

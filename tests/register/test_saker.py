@@ -296,15 +296,41 @@ def test_en_uleselig_sak_skjuler_ikke_de_andre_og_meldingen_roper_ikke(register:
     register.opprett(en_sak(2))
     register.ny_revisjon(en_sak(2).id, "lukket")
     apne().execute("UPDATE saker SET json = replace(json, '\"navn\"', '\"Ukjent\"') WHERE id = ?", [en_sak(2).id])
-    with pytest.raises(feil.UleseligSak, match="de andre sakene er ikke berørt") as uleselig:
+    with pytest.raises(feil.UleseligSak, match="De andre sakene er ikke berørt") as uleselig:
         register.les(en_sak(2).id)
     assert not any(ord_ in str(uleselig.value) for ord_ in ("Per", "Ukjent", "mat"))
-    assert len(register.liste()) == 2
+    assert [(rad.id, rad.uleselig) for rad in register.liste()] == [(en_sak(2).id, True), (en_sak(1).id, False)]
     assert register.les(en_sak(1).id).sak == en_sak(1)
     assert register.revisjoner(en_sak(2).id)[0].sak == en_sak(2)
     register.ny_revisjon(en_sak(2).id, "uleselig")
     assert [r.sak is None for r in register.revisjoner(en_sak(2).id)] == [False, True]
     register.slett(en_sak(2).id)
+
+
+@pytest.mark.parametrize(
+    "odelagt",
+    [
+        "json = CAST(x'7bff7d' AS TEXT)",  # ikke UTF-8
+        "json = substr(json, 1, 40)",  # ikke JSON
+        "json = replace(json, 'Per', 'Pål')",  # gyldig, men en annen sum
+        "raa = CAST(x'ff' AS TEXT)",
+        "kontrollsum = ''",
+        "json = replace(json, 'Per', 'Pål'), tilstand = 'hva', merkelapp = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_en_odelagt_rad_vises_som_uleselig_og_skjuler_bare_seg_selv(
+    register: Saksregister, apne: Apne, odelagt: str
+) -> None:
+    register.opprett(en_sak(1))
+    register.opprett(en_sak(2))
+    apne().execute(f"UPDATE saker SET {odelagt} WHERE id = ?", [en_sak(2).id])
+    for sok in ("", "2026/04"):
+        assert {rad.id: rad.uleselig for rad in register.liste(sok)} == {en_sak(1).id: False, en_sak(2).id: True}
+    with kaster("feil.register.uleselig_sak"):
+        register.les(en_sak(2).id)
+    assert register.les(en_sak(1).id).sak == en_sak(1)
+    register.slett(en_sak(2).id)
+    assert len(register.liste()) == 1
 
 
 # Revisjoner og kopier av saker

@@ -143,6 +143,9 @@ def test_originalen_er_der_til_det_er_bestemt_at_den_skal_bort(
     sladd(logg)
     med = ["2026/1", "2", "--register", str(logg.db.fil), "--navn", TOR, "--hvorfor", "Ankesak."]
     assert kjor(["register", "apne-sladdet", *med, "--sammen-med", TOR]) == 2
+    assert kjor(["register", "apne-sladdet", *med, "--sammen-med", INE]) == 1
+    assert "--klokka-er-riktig" in capsys.readouterr().err  # loggen i prøven er ført fram i tid
+    med.append("--klokka-er-riktig")
     assert kjor(["register", "apne-sladdet", *med, "--sammen-med", INE]) == 0
     assert capsys.readouterr().out.strip() == GLIPP
     with pytest.raises(sqlite3.DatabaseError, match="bare legges til"):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from las.lasprover import Minnering
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from ui.vindu import lag_mottak
+from ui.vindu import lag_kopier, lag_mottak
 
 from overforing.feil import UgyldigInndata
 from overforing.hinder import Hindret
@@ -21,6 +23,7 @@ from overforing.program.program import Program
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kodeverk import Malform
+from overforing.sak.kopi import Funn, Register, Startfunn
 from overforing.sak.person import Person
 from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Plass, Skjemasteg
@@ -77,6 +80,7 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
         regelbok=program.regelbok,
         mottak=mottak,
         laasen=laasen,
+        kopier=lag_kopier(program, lager, hjem, na),
     )
 
 
@@ -258,6 +262,15 @@ class _Rundtur:
         yield "09-start-ingen-treff"
         self.vindu.sakene.side.sokefelt.clear()
         vent(self.vindu, 300)
+        kopier = self.vindu.kopier
+        for nr in range(2):
+            rom = replace(kopier.rom, klokke=lambda nr=nr: na() - timedelta(days=3 - nr))
+            rom.ta(Register.SAKER)
+            _odelegg_en_sak(rom.fil(Register.SAKER), nr)
+        kopier._vis_funn(Funn(Register.SAKER, Startfunn.ELDRE, rom.alle(Register.SAKER)[0], Path("saker.db")))
+        self.kontor._lager._provd.clear()
+        self.vindu.sakene.hent()
+        yield "09-start-varsel"
 
     def _dialogene(self) -> None:
         ord_, dialoger = self.vindu.ramme.utstyr.ord, self.vindu.ramme.utstyr.dialoger
@@ -266,6 +279,7 @@ class _Rundtur:
         for navn, vis in (
             ("slett", lambda: dialoger.spor(self.vindu, ord_("start.slett_tittel"), sak, ord_("start.slett_ja"))),
             ("merkelapp", lambda: dialoger.skriv(self.vindu, ord_("start.merkelapp"), lapp, "", 40)),
+            ("kopier", self.vindu.kopier.apne),
             ("krasj", lambda: dialoger.krasj(self.vindu, ord_("krasj.lagret"), rapport)),
             ("krasj-rapport", lambda: dialoger.krasj(self.vindu, ord_("krasj.ikke_lagret"), rapport)),
             ("feil", lambda: dialoger.gikk_ikke(self.vindu, ord_("feil.apne"), UgyldigInndata("ui.feil.ingen_sak"))),
@@ -279,8 +293,17 @@ class _Rundtur:
             if navn.endswith("rapport"):
                 dialog._bytt()
                 vent(dialog)
+            if navn.endswith("kopier"):
+                dialog.kopiene.setCurrentRow(1)
+                dialog.innholdet.selectRow(0)
             self._vis_dialog(navn, dialog)
             dialog.close()
+
+
+def _odelegg_en_sak(fil: Path, nr: int) -> None:
+    with closing(sqlite3.connect(fil)) as conn, conn:
+        rad = f"(SELECT rowid FROM saker ORDER BY endret DESC, rowid DESC LIMIT 1 OFFSET {nr + 1})"
+        conn.execute(f"UPDATE saker SET json = CAST(x'7bff7d' AS TEXT) WHERE rowid = {rad}")
 
 
 def _hindre(ord_: Ord) -> tuple[tuple[str, str, Hindret], ...]:

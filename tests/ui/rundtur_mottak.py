@@ -13,11 +13,13 @@ from typing import Any
 from brev.lesing.epostprover import epost
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.rundtur import Visning, na, vent
+from ui.vindu import lag_kopier
 
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import OVERST
 from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
+from overforing.mottak.hendelser import Sladdegrunn
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
@@ -31,6 +33,7 @@ from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort
+from overforing.ui.mottak.kontroll import Kontrollkort
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 FORNYELSER = Avgrensningstype.SOKNAD_OG_FORNYELSER
@@ -54,14 +57,15 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     ord_ = Ord(program.katalog, malform)
     utstyr = Utstyr(ord_, tema, program.geografi, lager, Dialoger(ord_))
     ingen_saker: Any = None
-    return Hovedvindu(ingen_saker, utstyr, app, regelbok=program.regelbok, mottak=kontor)
+    kopier = lag_kopier(program, lager, hjem, na)
+    return Hovedvindu(ingen_saker, utstyr, app, regelbok=program.regelbok, mottak=kontor, kopier=kopier)
 
 
 def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning) -> Iterator[str]:
     """Navnet på hvert sted når det er klart til å ses på."""
     gang = vindu.sted.mottak
     yield "20-mottak-tom"
-    filer = _filer(program, hjem)
+    filer = _filer(program, hjem, "pdf")
     gang.ta_imot(filer)
     yield "21-mottak-nar-kom-de"
     gang.innlesing._sporsmal._les()
@@ -71,6 +75,16 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     gang.arbeid.gjor("fyll", lambda: _fyll(gang.kontor), lambda _: gang.hent())
     vent(vindu)
     yield "22-mottak"
+    gang.side.tabell.selectAll()
+    for navn in ("fordel", "frist", "purr"):
+        gang.bunke._apne(navn)
+        yield f"22-mottak-flere-{navn}"
+    gang.bunke._antall, gang.bunke._ikke = 5, {vindu.ramme.utstyr.ord.fra("mottaksliste.ikke.venter"): ["2026/1"]}
+    gang.bunke._ferdig("frist", 0, dato="22.12.2026")
+    vent(vindu)
+    yield "22-mottak-flere-gjort"
+    gang.bunke.lukk()
+    gang.bunke.si("")
     filtre = gang.side.filtre
     filtre._flere.setChecked(True)
     filtre._status.vis_verdi("under_behandling")
@@ -90,11 +104,12 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     vent(vindu)
     yield "25-foresporsel"
     yield from _nedover(vindu, gang.saken._rulle, "25-foresporsel")
+    yield from _dokumentet(vindu, gang.saken)
     for navn in ("habilitet", "avgjor"):
         gang.saken.handlinger.apne(navn)
     avgjor = gang.saken.handlinger.deler["avgjor"]
     avgjor._utfall.vis_verdi("overfort")
-    avgjor._vis_feltene()
+    avgjor.vis_feltene()
     vent(vindu)
     rulle = gang.saken._rulle
     rulle.ensureWidgetVisible(avgjor, 0, 20)
@@ -103,21 +118,38 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield from _brevene(vindu, gang, hjem, vent)
     gang.apne(aar, 2)
     yield "27-foresporsel-ny-utgave"
+    vent(vindu)
+    gang.saken.handlinger.apne("rett")
+    gang.saken.handlinger.apne("notat")
+    gang.saken.handlinger.deler["notat"].legg_inn({"tekst": "Ringte Nav-kontoret."})
+    gang.utkast.lagre()
+    gang.saken.spor_nar([hjem / "IMG 1.jpg"], gang.kontor.i_dag)
+    dagene = {"brev": "20. november 2026", "mottatt": "18. november 2026"}
+    gang.saken.bekreft_nar(gang._t("mottak.avvist.for_brevet", **dagene))
+    vent(vindu)
+    yield "27-foresporsel-skjemaene"
+    yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-skjemaene")
     gang.apne(aar, 6)
     vent(vindu)
     for navn in ("leder", "sladd", "etterlys"):
         gang.saken.handlinger.apne(navn)
     yield "27-foresporsel-i-tvil"
     yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-i-tvil")
+    gang.arbeid.gjor("sladd", lambda: _sladd(gang.kontor), gang._vis_saken)
+    vent(vindu)
+    gang.saken._rulle.ensureWidgetVisible(gang.saken._historikk, 0, 20)
+    yield "27-foresporsel-sladdet"
     i_dag = gang.kontor.i_dag
     gang.arbeid.gjor("e-post", lambda: gang.kontor.registrer(filer[-1], i_dag, som_den_er=True), lambda _: gang.hent())
     vent(vindu)
     gang.apne(aar, gang.side.modell.rader[0].nr)
     vent(vindu)
-    gang.saken.handlinger.rett_med_det_som_er_lest()
+    gang.saken.handlinger.fyll_ut_med_det_som_er_lest()
     gang.saken.handlinger.apne("sla_sammen")
     yield "27-foresporsel-e-post"
     vindu.ramme.ga_til("statistikk")
+    vindu.ramme.side("statistikk").findChild(Kontrollkort)._kontroller(())
+    vent(vindu)
     yield "28-statistikk"
     yield from _nedover(vindu, gang._tall._rulle, "28-statistikk")
     vindu.ramme.ga_til("innstillinger")
@@ -128,13 +160,36 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield from _nedover(vindu, vindu.ramme.side("innstillinger"), "29-innstillinger-embete")
 
 
+def _sladd(kontor: Any) -> Any:
+    """Et notat en annen har skrevet i den tredje, sladdet."""
+    aar, logg, meg = kontor.i_dag.year, kontor._i.logg, kontor.meg
+    logg.bruker = "Tor Hegg"
+    f = kontor.vis(aar, 3).f
+    kontor.gjor(aar, 3, f.versjon, lambda f: overganger.noter(f, "Ringte om en annen sak."))
+    logg.bruker = meg
+    bilde = kontor.vis(aar, 3)
+    return kontor.sladd(aar, 3, bilde.f.versjon, bilde.kan_sladdes[0][0], Sladdegrunn.FEIL_PERSON, True)
+
+
+def _dokumentet(vindu: Hovedvindu, side: Any) -> Iterator[str]:
+    """Brevet som tekst, og i et smalt vindu for seg selv."""
+    side.vis_dokument(side.bilde.dokumenter[0][0])
+    vent(vindu)
+    yield "25-foresporsel-brevet"
+    side.rute._velg_fane("tekst")
+    yield "25-foresporsel-brevet-tekst"
+    side.rute._velg_fane("sider")
+    side._faner.velg("saken")
+    side._ordne()
+
+
 def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]) -> Iterator[str]:
     """De tre brevene, det ene skrevet om, og avgjørelsen med det som hindrer den, ført og pakket."""
     deler = gang.saken.handlinger.deler
     avgjor = deler["avgjor"]
     avgjor._settekommune.vis_verdi("5035")
     avgjor._omfang.vis_verdi(FORNYELSER)
-    avgjor._vis_feltene()
+    avgjor.vis_feltene()
     avgjor._til.setText("1.6.2027")
     gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
     vent(vindu)
@@ -177,6 +232,38 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     gang._til_saken()
     yield "30-foresporsel-avgjort"
     yield from _nedover(vindu, gang.saken._rulle, "30-foresporsel-avgjort")
+    yield from _omgjort(vindu, gang, avgjor)
+
+
+def _omgjort(vindu: Hovedvindu, gang: Any, avgjor: Any) -> Iterator[str]:
+    """Åpnet igjen, og bare en del overført i den nye avgjørelsen."""
+    f = gang.saken.bilde.f
+    gang.utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda f: overganger.gjenapne(f, "Nye opplysninger.")), None)
+    vent(vindu)
+    avgjor.apne(True)
+    avgjor._utfall.vis_verdi("delvis_overfort")
+    avgjor._settekommune.vis_verdi("5035")
+    avgjor._omfang.vis_verdi("en_soknad")
+    avgjor._ikke_overfort.setText("Søknaden om råd og veiledning")
+    avgjor._begrunnelse.setPlainText("Botilbudet kan kommunen gi selv.")
+    avgjor.vis_feltene()
+    vent(vindu)
+    gang.saken._rulle.ensureWidgetVisible(avgjor, 0, 20)
+    yield "31-foresporsel-delvis"
+    gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
+    vent(vindu)
+    yield "31-brev-omgjoring"
+    _lagre(gang, gang.brevet.lagring.velg_mappe(()))
+    vent(vindu)
+    gang._til_saken()
+    gang.saken._rulle.verticalScrollBar().setValue(0)
+    vent(vindu)
+    yield "31-foresporsel-omgjort"
+    gang.saken.vis_dokument(gang.saken.bilde.dokumenter[-1][0])
+    gang.saken.rute._velg_fane("tekst")
+    vent(vindu)
+    yield "31-foresporsel-omgjort-brevet"
+    gang.saken.rute._velg_fane("sider")
 
 
 def _lagre(gang: Any, mappe: Path) -> None:
@@ -193,12 +280,12 @@ def _nedover(vindu: QWidget, rulle: Any, navn: str) -> Iterator[str]:
         yield f"{navn}-{nr}"
 
 
-def _filer(program: Program, hjem: Path) -> list[Path]:
+def _filer(program: Program, hjem: Path, format_: str = "docx") -> list[Path]:
     sak = program.les_sak(program.eksempel())
     vurdering = program.vurder(sak)
     laget = program.brevskriver.lag(Dokument.ANMODNING, sak, vurdering)
-    brev = program.utgang.skriv(fra_kontoret(laget, sak, vurdering), "docx")
-    ut = [hjem / "anmodning.docx"]
+    brev = program.utgang.skriv(fra_kontoret(laget, sak, vurdering), format_)
+    ut = [hjem / f"anmodning.{format_}"]
     ut[0].write_bytes(brev)
     for nr in range(1, len(_KOMMUNER) + 1):
         ut.append(hjem / f"forespørsel {nr}.json")

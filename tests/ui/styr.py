@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -325,7 +326,7 @@ class Styr:
         """Lukk forslagene under feltet. Uten skjerm tar de med seg vinduets fokus når de lukkes."""
         if (forslag := QApplication.activePopupWidget()) is not None:
             forslag.close()
-        if isinstance(felt, QLineEdit) and felt.completer():
+        if isinstance(felt, QLineEdit) and felt.findChild(QCompleter):
             self.vindu.window().activateWindow()
             self.vent()
             felt.setFocus()

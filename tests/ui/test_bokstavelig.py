@@ -124,7 +124,7 @@ def _embetet(vindu: Hovedvindu, kanari: Kanari, program: Program, hjem: Path) ->
     merket = [fil.rename(hjem / f'<img src="{kanari.bilde.name}">{fil.name}') for fil in filer]
     gang.ta_imot(merket)
     yield "når de kom"
-    gang.innlesing._svart(gang.kontor.i_dag)
+    gang.innlesing._svart(gang.kontor.i_dag, False)
     yield "lest inn"
     gang.arbeid.gjor("fyll", lambda: rundtur_mottak._fyll(gang.kontor), lambda _: gang.hent())
     yield "lista"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,6 +30,7 @@ from overforing.ui.deler.tema import TEGN, Tema
 from overforing.ui.kart import karttegning
 from overforing.ui.kart.kartflate import Kartboks
 from overforing.ui.linje.linjekart import Personboks
+from overforing.ui.mottak.bunke import Bunkehandlinger
 from overforing.ui.mottak.deler import Handlingsdel
 from overforing.ui.mottak.manuell import Manuellside
 from overforing.ui.mottak.side import Mottakside
@@ -182,7 +185,9 @@ def test_boksene_i_linjen_og_kartet_sier_det_de_viser(vindu: Hovedvindu) -> None
 
 
 def test_koen_over_frist_har_tegn_og_ord(tema: Tema, ord_: Ord, qtbot) -> None:
-    side = Mottakside(tema, ord_, (), QWidget(), date.today)
+    utstyr: Any = SimpleNamespace(tema=tema, ord=ord_)
+    ingen: Any = None
+    side = Mottakside(tema, ord_, (), QWidget(), Bunkehandlinger(ingen, ingen, utstyr), date.today)
     qtbot.addWidget(side)
     side.vis_koer({Ko.OVER_FRIST: 2})
     assert side._koer[Ko.OVER_FRIST].text() == "△ Over frist  2"

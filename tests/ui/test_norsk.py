@@ -38,6 +38,8 @@ from overforing.ui.deler.brytning import delbar
 from overforing.ui.deler.krasjdialog import Krasjdialog
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
+from overforing.ui.mottak.brevrute import Brevrute
+from overforing.ui.mottak.kontroll import Kontrollkort
 from overforing.ui.vindu.oppstart import riv_ned
 
 MASKINENS = (".pdf",)
@@ -50,6 +52,10 @@ OPPDIKTET = (
     "Kjenner en part.",
     "Tor Hegg",
     "Ringte Nav-kontoret.",
+    "Søknaden om råd og veiledning",
+    "Botilbudet kan kommunen gi selv.",
+    "Nye opplysninger.",
+    "IMG 1.jpg",
     "Kjenner en av partene.",
     "bruker",
     "Se brevet.",
@@ -127,6 +133,7 @@ def _data(program: Program, hjem: Path) -> Iterator[str]:
     yield from _verdiene(json.loads(program.eksempel()))
     yield from (*OPPDIKTET, rundtur.LANGT_NAVN, *grupper(rundtur.NOKKEL))
     yield from (str(sted) for fil in hjem.rglob("*") for sted in (fil, fil.name))
+    yield str(hjem / "sikkerhetskopier")  # mappen heter det den heter, også før den er laget
     yield from ("Hva er gjort i saken så langt?", "Hvem har dere spurt om å avgjøre?")
     for nokkel in program.katalog:
         if nokkel.startswith("vekt.") and nokkel.endswith(".kilde"):  # kildene heter det de heter
@@ -147,13 +154,19 @@ def _brevene(vindu: QWidget) -> Iterator[str]:
         if flate.isVisible() and flate.laget is not None:
             brev = flate.laget.brev
             yield from (*linjer(brev), *(seksjon.overskrift for seksjon in brev.seksjoner))
+    for rute in vindu.findChildren(Brevrute):
+        if rute.isVisible():
+            yield from rute.tekst.toPlainText().split("\n")
 
 
 def _loggen(vindu: Any) -> Iterator[str]:
-    """Det som er ført i loggen på brevenes målform: titlene og hva det er unntatt etter. Og det en e-post sier."""
+    """Det som er ført i loggen på brevenes målform, merket, det en e-post sier, og setningen med kommunens egne ord."""
     bilde = getattr(vindu.sted.mottak.saken, "bilde", None) if vindu.sted.embete else None
     if bilde is not None:
         yield from (bilde.f.tittel, bilde.f.tilgang, *(delbar(verdi) for _, verdi in bilde.lest))
+        yield from (linje for faktum in bilde.saken for linje in faktum.linjer if "studietiden" in linje)
+    for kort in vindu.findChildren(Kontrollkort):
+        yield from re.findall(r"\d+-[0-9a-f]{16}", kort._funn.text())
 
 
 @pytest.fixture(scope="module", params=[(side, malform) for malform in Malform for side in TURER], ids=str)

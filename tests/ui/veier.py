@@ -11,6 +11,7 @@ from typing import Any
 from lovene import ordet
 from ui.styr import Styr
 
+from overforing.mottak.foresporsel import Slag
 from overforing.sak.person import Person
 
 OLA = Person(id="a1", navn="Ola Hov", rolle="kommunedirektor")
@@ -136,3 +137,43 @@ VEIER: dict[str, Callable[[Styr], None]] = {
     "overordnet_avgjor": overordnet_avgjor,
     "be_om_overforing": be_om_overforing,
 }
+
+
+# Statsforvalterens
+
+EMBETET: dict[str, Any] = {
+    "embete": "trondelag",
+    "navnet_ditt": "Ine Aune",
+    "embetslinje": (
+        Person(id="e1", navn="Ine Aune", overordnet="e2"),
+        Person(id="e2", navn="Tor Hegg"),
+        Person(id="e3", navn="Siv Moen", overordnet="e2"),
+    ),
+}
+"""Embetet slik det er stilt inn."""
+
+
+def tjue_i_posten(vindu: Any) -> None:
+    """Tjue nye i loggen, og tre som Tor alt har."""
+    gang = vindu.sted.mottak
+
+    def fyll() -> None:
+        for nr in range(23):
+            f = gang.kontor.registrer_manuelt({"kommune": "5001", "slag": Slag.ANMODNING}, gang.kontor.i_dag)
+            if nr % 8 == 1:
+                rad = next(rad for rad in gang.kontor.side(gang.side.utvalg).rader if rad.nr == f.nr)
+                gang.kontor.bunke.fordel(rad, "Tor Hegg")
+
+    gang.arbeid.gjor("fyll", fyll, lambda _: gang.hent())
+
+
+def del_ut_tjue(s: Styr) -> None:
+    """Gi alle som ingen har, til en kollega."""
+    s.trykk("Kø: Uten saksbehandler").vent_til_ferdig()
+    s.tast("Ctrl+A").trykk("Fordel …").skriv("Gi til", "Siv Moen").tast("Enter").vent_til_ferdig()
+
+
+EMBETETS_VEIER: dict[str, tuple[Callable[[Any], None], Callable[[Styr], None]]] = {
+    "del_ut_tjue": (tjue_i_posten, del_ut_tjue),
+}
+"""Det som ligger i loggen, og veien derfra."""

@@ -16,6 +16,7 @@ from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
+from overforing.program.kopier import Registerkopier
 from overforing.program.program import Program
 from overforing.program.vinduet import Sent
 from overforing.register.database import connect
@@ -136,6 +137,15 @@ def lag_mottak(program: Program, lager: Innstillingslager, mappe: Path) -> Motta
     ett = copy(program)
     ett.__dict__["innstillinger"] = lager
     return Mottaksprogram(ett).kontor(mappe / "mottak.db")
+
+
+def lag_kopier(
+    program: Program, lager: Innstillingslager, mappe: Path, na: Callable[[], datetime] = na, **valg: Any
+) -> Registerkopier:
+    """Sikkerhetskopiene av registrene i mappen."""
+    ett = copy(program)
+    ett.__dict__["innstillinger"] = lager
+    return Registerkopier(ett, na, hjem=mappe, **valg)
 
 
 def lag_vindu(

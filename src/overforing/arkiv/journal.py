@@ -20,6 +20,7 @@ from overforing.feil import KanIkke
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.journalplikt import Avskrivning
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.merke import NOKKELORD
 from overforing.sak.modell import Dokument
 
 from .post import UKJENT, Kode, Postadresse
@@ -90,10 +91,10 @@ class Journalpost:
 
     @property
     def mottatt(self) -> date | None:
-        """Dagen et dokument kom. Om det som kom etter det første, er dagen det ble ført det som er kjent."""
+        """Dagen et dokument kom. Er den ikke sagt om noe som kom etter det første, vet en dagen det ble ført."""
         if self.d.retning != "inn":
             return None
-        return self.f.mottatt if self.d.hendelse == 1 else self.journaldato
+        return self.f.mottatt if self.d.hendelse == 1 else self.d.mottatt or self.journaldato
 
     @property
     def dato(self) -> date:
@@ -102,9 +103,15 @@ class Journalpost:
 
 
 def journalen(
-    slag: Journalslag, poster: Iterable[Journalpost], fra: date, til: date, skaper: Arkivskaper, ord_: Journalord
+    slag: Journalslag,
+    poster: Iterable[Journalpost],
+    fra: date,
+    til: date,
+    skaper: Arkivskaper,
+    ord_: Journalord,
+    logg: str = "",
 ) -> bytes:
-    """Journalen for dokumentene ført fra og med ``fra`` til og med ``til``.
+    """Journalen for dokumentene ført fra og med ``fra`` til og med ``til``. ``logg`` er merket på loggen den er av.
 
     Kaster ``KanIkke`` når det ikke er noen: skjemaet har ingen tom journal.
     """
@@ -121,7 +128,7 @@ def journalen(
     arkivskaper.sett("arkivskaperNavn", skaper.navn)
     for post in med:
         _registrering(rot.ny("journalregistrering"), slag, post, skaper, ord_)
-    return rot.som_xml()
+    return rot.som_xml(f"{NOKKELORD}{logg}" if logg else "")
 
 
 def _registrering(til: Element, slag: Journalslag, p: Journalpost, skaper: Arkivskaper, ord_: Journalord) -> None:

@@ -36,6 +36,10 @@ def _celle(verdi: Celle) -> str:
         case int():
             return str(verdi)
         case _:
-            farlig = verdi.startswith(_FORMEL) or verdi.lstrip().startswith(_FORMEL)
             rent = " ".join(verdi.split())
-            return f"'{rent}" if farlig else rent
+            return f"'{rent}" if er_formel(verdi) else rent
+
+
+def er_formel(tekst: str) -> bool:
+    """Om regnearket ville tatt teksten for en formel når den skrives rett inn i en celle."""
+    return tekst.startswith(_FORMEL) or tekst.lstrip().startswith(_FORMEL)

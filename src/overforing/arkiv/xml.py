@@ -46,8 +46,12 @@ class Element:
         """Et element med tekst."""
         etree.SubElement(self._element, etree.QName(self._navnerom, navn)).text = _tekst(verdi)
 
-    def som_xml(self) -> bytes:
-        return etree.tostring(self._element, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    def som_xml(self, merknad: str = "") -> bytes:
+        """Hele dokumentet. ``merknad`` står foran rotelementet, utenfor det skjemaet sier noe om."""
+        if merknad:
+            self._element.addprevious(etree.Comment(f" {merknad} "))
+        tre = self._element.getroottree()
+        return etree.tostring(tre, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
 def sett_adresse(til: Element, adresse: Postadresse) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from overforing.feil import KanIkke
+from overforing.mottak.merke import Merke
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument, Malform
 
@@ -48,7 +49,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 @dataclass(frozen=True)
 class Reise:
     """Det som følger med brevet. ``sak`` er den delen av saken som får forlate kontoret, som kanonisk JSON, og
-    ``svar`` er Statsforvalterens svar.
+    ``svar`` er Statsforvalterens svar. ``logg`` er merket på Statsforvalterens logg da brevet ble laget.
+
+    Merket står bare i filens egenskaper. Mottakeren har ingen bruk for det, og i teksten ville det sett ut som en
+    referanse; det er den som sendte brevet, som kan prøve loggen sin mot et eksemplar som er utenfor den.
 
     Reiser ValueError når ett av dem er satt for et dokument som ikke skal bære det: det er vår feil, aldri brukerens.
     """
@@ -58,6 +62,7 @@ class Reise:
     malform: Malform
     sak: str | None = None
     svar: Embetssvar | None = None
+    logg: str = ""
 
     def __post_init__(self) -> None:
         if self.sak is not None and self.dokument not in BAERER_SAKEN:
@@ -85,6 +90,7 @@ class Merker:
     tegnsum: str = ""
     saksum: str | None = None
     svar: Embetssvar | None = None
+    logg: str = ""
 
     def par(self) -> tuple[tuple[str, str], ...]:
         """Merkene som navn og verdi, i fast rekkefølge."""
@@ -95,6 +101,7 @@ class Merker:
             ("tekstsum", self.tekstsum),
             ("tegnsum", self.tegnsum),
             *(self.svar.par() if self.svar else ()),
+            *((("logg", self.logg),) if self.logg else ()),
         )
         return par if self.saksum is None else (*par, ("saksum", self.saksum))
 
@@ -104,14 +111,14 @@ class Merker:
 
     def korte_nokkelord(self) -> str:
         """Det Word har plass til av dem. Det følger med når noen lager en PDF av Word-filen."""
-        med = ("sak-id", "dokument", "malform", "tegnsum")
+        med = ("sak-id", "dokument", "malform", "tegnsum", "logg")
         tekst = ", ".join(f"{MERKE_I_WORD}{navn}={verdi}" for navn, verdi in self.par() if navn in med)
         return tekst if len(tekst) <= MAKS_NOKKELORD else ""
 
 
 def merk(reise: Reise, tekstsum: str, tegnsum: str) -> Merker:
     """Merkene til et brev med de gitte summene av teksten."""
-    return Merker(reise.sak_id, reise.dokument, reise.malform, tekstsum, tegnsum, reise.saksum, reise.svar)
+    return Merker(reise.sak_id, reise.dokument, reise.malform, tekstsum, tegnsum, reise.saksum, reise.svar, reise.logg)
 
 
 def fra_nokkelord(nokkelord: str) -> Merker | None:
@@ -132,6 +139,7 @@ def merker_fra(par: dict[str, str]) -> Merker | None:
             par.get("tegnsum", ""),
             par.get("saksum"),
             Embetssvar.fra_par(par),
+            str(Merke.fra_tekst(par.get("logg", "")) or ""),
         )
     except (KeyError, ValueError):
         return None

@@ -15,7 +15,7 @@ import click
 
 from overforing import __version__, hinder
 from overforing.brev.modell import FORMATER
-from overforing.cli import brevmal, innsyn, las, lesing, mottak
+from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, mottak
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import (
@@ -204,6 +204,7 @@ def brev(
 
 overforing.add_command(brevmal.brevmal)
 overforing.add_command(innsyn.innsyn)
+mottak.register.add_command(aarsrapport.aarsrapport)
 
 
 def lag_filer(
@@ -276,6 +277,7 @@ overforing.add_command(lesing.les)
 overforing.add_command(las.las)
 overforing.add_command(mottak.registrer)
 overforing.add_command(mottak.register)
+overforing.add_command(kopier.kopier)
 
 
 def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:

@@ -14,17 +14,22 @@ import click
 
 from overforing.cli.norsk import Gruppe, Kommando
 from overforing.cli.pakke import SLAG
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv, skriv_json, ugyldig
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, kan_ikke, melding, skriv, skriv_json, ugyldig
+from overforing.feil import KanIkke
 from overforing.filer import MAKS_FIL, les, skriv_alle
+from overforing.hinder import Hindret
 from overforing.mottak.foresporsel import Slag, Status
 from overforing.program.embetet import Mottaksprogram
+from overforing.program.kopier import Registerkopier
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Avgrensningstype, Malform
+from overforing.sak.kopi import Register
 
 if TYPE_CHECKING:
     from overforing.mottak.egen_habilitet import Utforer
     from overforing.mottak.foresporsel import Foresporsel
     from overforing.mottak.hendelser import Endring
+    from overforing.mottak.kontrollsvar import Avvik
     from overforing.mottak.utvalg import Utvalg
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.saksgang.mottak.gang import Resultat
@@ -32,6 +37,13 @@ if TYPE_CHECKING:
 SKJEMA = "overforing/mottak/1"
 
 _register = click.option("--register", "fil", type=click.Path(path_type=Path), metavar="DB", help="Loggens fil.")
+_klokka = click.option(
+    "--klokka-er-riktig",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda ctx, _, sagt: ctx.meta.update(klokka_er_riktig=sagt),
+    help="Før selv om klokka ser ut til å gå feil.",
+)
 _json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt per linje.")
 
 
@@ -43,6 +55,7 @@ _json = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objekt p
 @click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
 @click.option("--likevel", is_flag=True, help="Før også et brev som er datert etter dagen det kom.")
 @click.option("--som-den-er", is_flag=True, help="Før også en fil som ikke kan leses, slik den kom.")
+@_klokka
 @click.pass_obj
 def registrer(
     kontekst: Any,
@@ -55,10 +68,7 @@ def registrer(
     som_den_er: bool,
 ) -> int:
     """Før mottatte brev i loggen. En fil som ikke kan brukes, stanser ikke de andre."""
-    dato = _dato(mottatt) if mottatt else na().date()
-    if dato > na().date():
-        raise ugyldig("Brevene kan ikke være mottatt fram i tid.")
-    kode = 0
+    dato, kode = _mottatt(mottatt), 0
     mottak = Mottaksprogram(kontekst.program)
     with _logg(kontekst.program, fil, navn) as logg:
         gang = mottak.mottaksgang(logg)
@@ -73,6 +83,9 @@ def registrer(
                 skriv(f"{resultat.fil}: {resultat.melding}")
             if som_json:
                 skriv_json(_resultat(resultat))
+    kopier = Registerkopier(kontekst.program, filer={Register.LOGG: fil.absolute()} if fil else {})
+    for galt in kopier.daglig(Register.LOGG):
+        melding(str(galt))
     return kode
 
 
@@ -86,7 +99,12 @@ def register() -> None:
 @_register
 @_json
 @click.option("--antall", type=click.IntRange(1), default=50, help="Så mange vises; 50 når det ikke er sagt.")
-@click.option("--sorter", metavar="KOLONNE", default="nyest", help="nyest, mottatt, frist, kommune, saksbehandler.")
+@click.option(
+    "--sorter",
+    metavar="KOLONNE",
+    default="haster",
+    help="haster, nyest, mottatt, frist, kommune, inhabile, status, saksbehandler.",
+)
 @click.option("--status", type=click.Choice([s.value for s in Status]), help="Bare denne statusen.")
 @click.option("--slag", type=click.Choice([s.value for s in Slag]), help="Bare dette slaget.")
 @click.option("--kommune", metavar="NUMMER", help="Bare denne kommunen.")
@@ -104,7 +122,11 @@ def liste(
     kommune: str | None,
     omfang: str | None,
 ) -> int:
-    """Vis en kø: alle, nye, mine, uten_saksbehandler, over_frist, venter_pa_kommunen eller avgjort_i_ar."""
+    """Vis en kø, det som haster først.
+
+    Køene: alle, nye, siden_sist, mine, uten_saksbehandler, paminnelser, over_frist, frist_snart, venter_pa_kommunen og
+    avgjort_i_ar.
+    """
     from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 
     utvalg = Utvalg(
@@ -125,7 +147,7 @@ def liste(
 @click.option("--antall", type=click.IntRange(1), default=50, help="Så mange vises; 50 når det ikke er sagt.")
 @click.pass_obj
 def sok(kontekst: Any, tekst: tuple[str, ...], fil: Path | None, som_json: bool, antall: int) -> int:
-    """Søk i loggen. De nyeste vises først."""
+    """Søk i loggen. Det som haster, vises først, og så de nyeste."""
     from overforing.mottak.utvalg import Utvalg
 
     return _vis_liste(kontekst.program, fil, Utvalg(sok=" ".join(tekst)), antall, som_json)
@@ -156,13 +178,25 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
 @click.argument("filer", nargs=-1, required=True, metavar="FIL…", type=click.Path(path_type=Path))
 @_register
 @click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
+@_klokka
+@click.option("--mottatt", metavar="DATO", help="Datoen filene kom (ÅÅÅÅ-MM-DD); i dag når den ikke er sagt.")
+@click.option("--likevel", is_flag=True, help="Før dem også når et brev er datert etter dagen det skal ha kommet.")
 @click.pass_obj
-def legg_ved(kontekst: Any, journalnummer: str, filer: tuple[Path, ...], fil: Path | None, navn: str) -> int:
+def legg_ved(
+    kontekst: Any,
+    journalnummer: str,
+    filer: tuple[Path, ...],
+    fil: Path | None,
+    navn: str,
+    mottatt: str | None,
+    likevel: bool,
+) -> int:
     """Legg filer på en forespørsel de hører til, slik de er."""
     with _logg(kontekst.program, fil, navn) as logg:
-        gang = Mottaksprogram(kontekst.program).mottaksgang(logg)
-        alle = gang.vedlagt(((sti.name, partial(les, sti, MAKS_FIL)) for sti in filer), na().date())
-        print(f"Lagt på {logg.legg_ved(*_nummer(journalnummer), alle).journalnummer}.")
+        gang, dato = Mottaksprogram(kontekst.program).mottaksgang(logg), _mottatt(mottatt)
+        alle = ((sti.name, partial(les, sti, MAKS_FIL)) for sti in filer)
+        f = gang.legg_ved(*_nummer(journalnummer), alle, dato, bekreftet=likevel)
+        print(f"Lagt på {f.journalnummer}.")
     return 0
 
 
@@ -171,6 +205,7 @@ def legg_ved(kontekst: Any, journalnummer: str, filer: tuple[Path, ...], fil: Pa
 @click.argument("med")
 @_register
 @click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
+@_klokka
 @click.pass_obj
 def sla_sammen(kontekst: Any, journalnummer: str, med: str, fil: Path | None, navn: str) -> int:
     """Slå en forespørsel sammen med en annen, når de er den samme. Den første lukkes, og ingenting slettes."""
@@ -189,21 +224,36 @@ def sla_sammen(kontekst: Any, journalnummer: str, med: str, fil: Path | None, na
 @register.command(cls=Kommando)
 @_register
 @_json
+@click.option("--mot", multiple=True, type=click.Path(path_type=Path), metavar="FIL…", help="Prøv den mot disse også.")
+@click.argument("flere", nargs=-1, type=click.Path(path_type=Path), metavar="")
 @click.pass_obj
-def kontroller(kontekst: Any, fil: Path | None, som_json: bool) -> int:
-    """Se etter at loggen er hel: numrene, historikken, filene og databasen."""
-    from overforing.register.kontroll import kontroller as kontroller_logg
-
+def kontroller(kontekst: Any, fil: Path | None, som_json: bool, mot: tuple[Path, ...], flere: tuple[Path, ...]) -> int:
+    """Se etter at loggen er hel og ikke er gjort om: numrene, historikken, filene, kjeden og databasen. Med --mot også
+    at den er den samme som da et brev gikk ut, en journal eller dokumentliste ble laget, eller en kopi ble tatt."""
+    if flere and not mot:
+        raise ugyldig("Sett --mot foran filene loggen skal prøves mot.")
     with _logg(kontekst.program, fil) as logg:
-        svar = kontroller_logg(logg.db)
-    tall = {"foresporsler": svar.foresporsler, "hendelser": svar.hendelser, "dokumenter": svar.dokumenter}
+        svar = Mottaksprogram(kontekst.program).kontroller(logg, (*mot, *flere))
     if som_json:
-        avvik = [{"slag": a.slag.value, "melding": a.melding} for a in svar.avvik]
-        skriv_json({"skjema": "overforing/kontroll/1", "i_orden": svar.i_orden, **tall, "avvik": avvik})
+        skriv_json(
+            {
+                "skjema": "overforing/kontroll/1",
+                "i_orden": svar.i_orden,
+                "foresporsler": svar.foresporsler,
+                "hendelser": svar.hendelser,
+                "dokumenter": svar.dokumenter,
+                "merke": str(svar.merke or ""),
+                "mot": svar.mot,
+                "avvik": [_avvik(a) for a in svar.avvik],
+                "merknader": [_avvik(a) for a in svar.merknader],
+            }
+        )
     else:
         skriv(f"{svar.foresporsler} forespørsler, {svar.hendelser} hendelser, {svar.dokumenter} dokumenter.")
+        if svar.merke:
+            skriv(f"Merket på loggen er {svar.merke}.")
         skriv("Loggen er i orden." if svar.i_orden else "Loggen er ikke i orden.")
-    for avvik_ in svar.avvik:
+    for avvik_ in (*svar.avvik, *svar.merknader):
         melding(f"{avvik_.slag}: {avvik_.melding}")
     return 0 if svar.i_orden else KAN_IKKE
 
@@ -239,7 +289,7 @@ def eksporter(
     overskriv: bool,
 ) -> int:
     """Skriv journal (offentlig, XML), løpende journal (egen, XML), dokumenter med kontrollsummer (CSV), forespørsler
-    (CSV), tall (CSV, små skjermet) eller pakken til arkivet (zip)."""
+    (CSV), tall for et kalenderår (CSV, små skjermet) eller pakken til arkivet (zip)."""
     siste = _dato(til) if til else na().date()
     forste = _dato(fra) if fra else date(siste.year, 1, 1)
     if forste > siste:
@@ -264,6 +314,7 @@ def eksporter(
 @click.option("--navn", metavar="NAVN", default="", help="Den som åpner, når det ikke er innstilt.")
 @click.option("--sammen-med", metavar="NAVN", required=True, help="Den andre som er med.")
 @click.option("--hvorfor", metavar="TEKST", required=True, help="Grunnen, som blir stående i loggen.")
+@_klokka
 @click.pass_obj
 def apne_sladdet(
     kontekst: Any, journalnummer: str, hendelse: int, fil: Path | None, navn: str, sammen_med: str, hvorfor: str
@@ -287,6 +338,7 @@ def apne_sladdet(
 @click.option("--bestemt-av", metavar="HVEM", required=True, help="Den som har bestemt det.")
 @click.option("--dato", "bestemt", metavar="DATO", required=True, help="Dagen det ble bestemt (ÅÅÅÅ-MM-DD).")
 @click.option("--hvorfor", metavar="TEKST", required=True, help="Grunnen, som blir stående i loggen.")
+@_klokka
 @click.pass_obj
 def tilintetgjor(
     kontekst: Any,
@@ -345,6 +397,10 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
     return 0
 
 
+def _avvik(avvik: Avvik) -> dict[str, Any]:
+    return {"slag": avvik.slag.value, "nokkel": avvik.nokkel, "hvor": [*map(str, avvik.hvor)], "melding": avvik.melding}
+
+
 def _resultat(resultat: Resultat) -> dict[str, Any]:
     if resultat.kvittering is None:
         return {"skjema": "overforing/mottatt/1", "fil": resultat.fil, "utfall": "avvist", "grunn": resultat.avvist}
@@ -361,9 +417,20 @@ def _resultat(resultat: Resultat) -> dict[str, Any]:
 
 @contextmanager
 def _logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[Foresporselsregister]:
-    logg = Mottaksprogram(program).apne_logg(fil, navn)
+    try:
+        logg = Mottaksprogram(program).apne_logg(fil, navn)
+    except Hindret as feil:
+        if feil.melding.nokkel == "hinder.kopi.mangler":
+            raise kan_ikke(f"{feil} Se «overforing kopier --help».") from None
+        raise
+    if click.get_current_context().meta.get("klokka_er_riktig"):
+        logg.klokkevakt.er_rett()
     try:
         yield logg
+    except KanIkke as feil:
+        if feil.melding.nokkel.startswith("feil.register.klokka"):
+            raise kan_ikke(f"{feil} Bruk da --klokka-er-riktig.") from None
+        raise
     finally:
         logg.db.close()
 
@@ -373,6 +440,13 @@ def _nummer(tekst: str) -> tuple[int, int]:
     if aar.isdecimal() and nr.isdecimal() and len(aar) == 4 and len(nr) < 10:
         return int(aar), int(nr)
     raise ugyldig("Skriv journalnummeret som år og nummer, for eksempel 2026/17.")
+
+
+def _mottatt(tekst: str | None) -> date:
+    dato = _dato(tekst) if tekst else na().date()
+    if dato > na().date():
+        raise ugyldig("Brevene kan ikke være mottatt fram i tid.")
+    return dato
 
 
 def _dato(tekst: str) -> date:

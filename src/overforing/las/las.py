@@ -8,18 +8,21 @@ programmet drept mens låsen slås på eller av, kan noen filer være låst og a
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from overforing.feil import KanIkke, Tekst, UgyldigInndata
 from overforing.filer import skriv_alle
 
 from . import FIL
 from .ring import Ring, Systemring
+
+if TYPE_CHECKING:
+    from overforing.register.kryptering import Filslag
 
 SKJEMA = "overforing/las/1"
 
@@ -46,10 +49,15 @@ class Tilstand:
 
 
 class Las:
-    """Låsen på filene i ``mappe``. ``ring`` er systemets nøkkelring når den ikke er gitt."""
+    """Låsen på filene i ``mappe``, og i mappene ``kopimapper`` gir.
 
-    def __init__(self, mappe: Path, ring: Ring | None = None) -> None:
+    ``ring`` er systemets nøkkelring når den ikke er gitt. ``kopimapper`` kaster ``KanIkke`` når en mappe er borte; da
+    slås låsen verken på eller av.
+    """
+
+    def __init__(self, mappe: Path, ring: Ring | None = None, kopimapper: Callable[[], Iterable[Path]] = tuple) -> None:
         self._mappe = mappe
+        self._kopimapper = kopimapper
         self._ring: Ring = Systemring() if ring is None else ring
         self._nokkel: str | None = None
         self._ny: str | None = None
@@ -187,8 +195,9 @@ class Las:
         er som før, og kallet kan gjentas.
         """
         from overforing.register.kryptering import Filslag
-        from overforing.register.omskriving import finn, skriv_om
+        from overforing.register.omskriving import fei_uferdige, skriv_om
 
+        mapper = self._mapper()
         if not self.er_pa:
             self.bekreft(tastet)
             assert self._ny is not None
@@ -196,8 +205,14 @@ class Las:
             self._nokkel, self._ny = self._ny, None
         key = self.nokkel()
         self.slipp()
-        for fil in finn(self._mappe, Filslag.APEN):
-            skriv_om(fil, None, key, bruker=bruker)
+        skadet: list[KanIkke] = []
+        for fil in self._finn(mapper, Filslag.APEN):
+            with _uten_de_skadde(skadet):
+                skriv_om(fil, None, key, bruker=bruker)
+        for mappe in mapper:
+            fei_uferdige(mappe)
+        for feil in skadet:
+            raise feil
 
     def sla_av(self, bruker: str = "") -> None:
         """Ta låsen av alt som er lagret. Nøkkelen glemmes først når ingenting er låst med den.
@@ -205,13 +220,18 @@ class Las:
         Kaster ``KanIkke`` som ``sla_pa``.
         """
         from overforing.register.kryptering import Filslag
-        from overforing.register.omskriving import finn, passer, skriv_om
+        from overforing.register.omskriving import passer, skriv_om
 
         key = self.nokkel()
+        mapper = self._mapper()
         self.slipp()
-        for fil in finn(self._mappe, Filslag.LAAST):
-            if passer(fil, key):
-                skriv_om(fil, key, None, bruker=bruker)
+        skadet: list[KanIkke] = []
+        for fil in self._finn(mapper, Filslag.LAAST):
+            with _uten_de_skadde(skadet):
+                if passer(fil, key):
+                    skriv_om(fil, key, None, bruker=bruker)
+        for feil in skadet:
+            raise feil
         felt = self._les()
         (self._mappe / FIL).unlink(missing_ok=True)
         self._nokkel = None
@@ -220,13 +240,24 @@ class Las:
     def tilstand(self) -> Tilstand:
         """Hvordan det står til, lest av filene."""
         from overforing.register.kryptering import Filslag
-        from overforing.register.omskriving import finn
 
+        mapper: tuple[Path, ...] = (self._mappe,)
+        with suppress(KanIkke):  # en disk som ikke er koblet til, kan det ikke sies noe om
+            mapper = self._mapper()
         laaste, apne = (
-            tuple(str(fil.relative_to(self._mappe)) for fil in finn(self._mappe, slag))
-            for slag in (Filslag.LAAST, Filslag.APEN)
+            tuple(str(fil.relative_to(self._mappe) if fil.is_relative_to(self._mappe) else fil) for fil in filer)
+            for filer in (self._finn(mapper, slag) for slag in (Filslag.LAAST, Filslag.APEN))
         )
         return Tilstand(laaste, apne, self._les().get("slag", ""), self._har_nokkel())
+
+    def _mapper(self) -> tuple[Path, ...]:
+        return (self._mappe, *(m for m in self._kopimapper() if not m.is_relative_to(self._mappe)))
+
+    @staticmethod
+    def _finn(mapper: Iterable[Path], slag: Filslag) -> list[Path]:
+        from overforing.register.omskriving import finn
+
+        return [fil for mappe in mapper for fil in finn(mappe, slag)]
 
     def _har_nokkel(self) -> bool:
         try:
@@ -272,6 +303,17 @@ class Las:
             return key is not None and avtrykk(key) == felt.get("avtrykk")
         except ValueError:
             return False
+
+
+@contextmanager
+def _uten_de_skadde(skadet: list[KanIkke]) -> Iterator[None]:
+    """En skadet kopi skal ikke stå i veien for de andre filene; den står igjen som den var, og det sies til slutt."""
+    try:
+        yield
+    except KanIkke as feil:
+        if feil.melding.nokkel != "hinder.register.skadet":
+            raise
+        skadet.append(feil)
 
 
 def _ligner_arket(tekst: str) -> bool:

@@ -211,14 +211,10 @@ def settekommunevalg(
     foreslatte: Collection[str],
     uten: Collection[str],
 ) -> tuple[Settekommunevalg, ...]:
-    """Kommunene som kan velges: de foreslåtte først, så avsenderens fylke, så resten.
-
-    ``kommuner`` er de gjeldende, alt i den rekkefølgen de skal vises; ``fylke_for`` er kommunenummer til fylke.
-    """
+    """Kommunene som kan velges, i den rekkefølgen ``kommuner`` er gitt i; ``fylke_for`` er kommunenummer til fylke."""
     fylke = fylke_for.get(avsender or "")
-    valg = [
+    return tuple(
         Settekommunevalg(nummer, nummer in foreslatte, fylke is not None and fylke_for.get(nummer) == fylke)
         for nummer in kommuner
         if nummer not in uten
-    ]
-    return tuple(sorted(valg, key=lambda v: (not v.foreslatt, not v.eget_fylke)))
+    )

@@ -12,6 +12,7 @@ import calendar
 from datetime import date
 
 from .foresporsel import Foresporsel
+from .lista import Listerad
 
 
 def frist(mottatt: date) -> date:
@@ -27,7 +28,7 @@ def er_over_frist(foresporsel: Foresporsel, i_dag: date) -> bool:
     return foresporsel.apen and foresporsel.frist < i_dag
 
 
-def svarfrist_er_ute(foresporsel: Foresporsel, i_dag: date) -> bool:
+def svarfrist_er_ute(foresporsel: Foresporsel | Listerad, i_dag: date) -> bool:
     """Om kommunen ikke har svart innen dagen den ble bedt om."""
     return foresporsel.svarfrist is not None and foresporsel.svarfrist < i_dag
 

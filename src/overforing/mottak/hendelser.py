@@ -29,6 +29,8 @@ class Handling(StrEnum):
     """Et annet brev i saken, uten saken med seg."""
     SAMME_INNHOLD = "samme_innhold"
     """Den samme saken i en annen fil, for eksempel brevet som PDF når det alt var kommet som Word."""
+    FYLT_UT = "fylt_ut"
+    """Feltene i et brev uten saken er skrevet av brevet for hånd."""
     TILDELT = "tildelt"
     EGEN_HABILITET = "egen_habilitet"
     LEDER_SVARTE = "leder_svarte"

@@ -33,7 +33,7 @@ class Inngaende:
     ``sak`` er saken som fulgte med, når den kan brukes, ``sak_json`` den som tekst, og ``innholdssum`` en sum over
     svarene i den, lik for Word og PDF av samme brev.
     ``pafort`` er kodene for det som er lagt på brevet. ``filnavn`` er det filen het da den kom. ``felt`` er feltene i
-    forespørselen (``Foresporsel``).
+    forespørselen (``Foresporsel``). ``fritekst`` er det som står i en fil uten saken, til å søke i.
     """
 
     innhold: bytes = field(repr=False)
@@ -47,6 +47,7 @@ class Inngaende:
     filnavn: str = field(default="", repr=False)
     sak: Sak | None = field(default=None, repr=False)
     felt: Mapping[str, object] = field(repr=False)
+    fritekst: str = field(default="", repr=False)
 
     @cached_property
     def sha256(self) -> str:
@@ -61,6 +62,11 @@ class Utgaende:
     innhold: bytes = field(repr=False)
     format: Filformat
     dokument: Dokument
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 (hex) av filen slik den går ut."""
+        return hashlib.sha256(self.innhold).hexdigest()
 
 
 def slag_av(dokument: Dokument | None, sak: Sak | None) -> Slag:

@@ -49,6 +49,7 @@ class Dokumentpost:
 
     Det som kom på papir, ble skrevet et annet sted eller er et internt notat, har ingen fil: da er ``format`` og
     ``sha256`` tomme. ``filnavn`` er det filen het da den kom; det kan ha navn på personer, og er bare til bruk her.
+    ``mottatt`` er dagen noe som er kommet siden, kom; for det forespørselen begynte med, står dagen på forespørselen.
     """
 
     aar: int
@@ -66,6 +67,7 @@ class Dokumentpost:
     storrelse: int
     har_sak: bool
     filnavn: str = field(default="", repr=False)
+    mottatt: date | None = None
 
     @property
     def har_fil(self) -> bool:

@@ -11,7 +11,10 @@ from .foresporsel import Slag, Status, Svarutfall
 
 
 class Listerad(NamedTuple):
-    """Feltene er de samme som i ``Foresporsel``; ``kommunenavn`` er navnet på avsenderens kommune."""
+    """Feltene er de samme som i ``Foresporsel``.
+
+    ``kommunenavn`` er navnet på avsenderens kommune, og ``forelopig_sendt`` at et foreløpig svar er ført.
+    """
 
     aar: int
     nr: int
@@ -34,6 +37,8 @@ class Listerad(NamedTuple):
     manuell: bool
     ny_versjon: bool
     saksbehandler: str
+    versjon: int
+    forelopig_sendt: bool
 
     @property
     def journalnummer(self) -> str:

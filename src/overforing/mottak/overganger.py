@@ -36,6 +36,7 @@ OVERGANGER: Mapping[Handling, Mapping[Status, Status]] = {
     Handling.GJENAPNET: {A: U},
     Handling.SLATT_SAMMEN: {N: N, U: U, V: V},
     # Skrives til når som helst.
+    Handling.FYLT_UT: {N: N, U: U, V: V, A: A},
     Handling.RETTET: {N: N, U: U, V: V, A: A},
     Handling.NOTAT: {N: N, U: U, V: V, A: A},
     Handling.LEST: {N: N, U: U, V: V, A: A},
@@ -194,23 +195,43 @@ def sla_sammen(fra: Foresporsel, til: Foresporsel, i_dag: date) -> tuple[Endring
 def rett(foresporsel: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> Endring:
     """Rett noe som er ført feil. Det gamle står i historikken ved siden av det nye.
 
-    Fristen følger en ny mottatt-dato, når den ikke alt er satt til noe annet enn måneden.
+    Fristen følger en ny mottatt-dato, når den ikke alt er satt til noe annet enn måneden. Det et brev uten saken skal
+    fylles ut med, rettes ikke før det er fylt ut.
     """
-    if ukjente := sorted(set(felt) - KAN_RETTES):
-        raise UgyldigInndata("feil.mottak.kan_ikke_rettes", felt=tuple(ukjente))
+    nye = _nye_felt(foresporsel, felt)
+    if foresporsel.manuell and set(nye) - {"frist"}:
+        raise KanIkke("feil.mottak.fyll_ut_forst")
     if not hvorfor.strip():
         raise UgyldigInndata("feil.mottak.hvorfor_rettes")
+    if all(getattr(foresporsel, navn) == verdi for navn, verdi in nye.items()):
+        raise UgyldigInndata("feil.mottak.uendret")
+    return endring(foresporsel, Handling.RETTET, nye, hvorfor)
+
+
+def fyll_ut(foresporsel: Foresporsel, felt: Mapping[str, object]) -> Endring:
+    """Skriv feltene av et brev som kom uten saken. Det er ingen retting, for ingenting sto der, og trenger ingen grunn.
+
+    Brevet er fylt ut når det står hvilken kommune det kommer fra.
+    """
+    if not foresporsel.manuell:
+        raise KanIkke("feil.mottak.alt_fylt_ut")
+    nye = _nye_felt(foresporsel, felt)
+    if not nye.get("kommune", foresporsel.kommune):
+        raise UgyldigInndata("ui_mottak.manuell.velg_kommune")
+    return endring(foresporsel, Handling.FYLT_UT, {**nye, "manuell": False})
+
+
+def _nye_felt(foresporsel: Foresporsel, felt: Mapping[str, object]) -> dict[str, object]:
+    """Feltene slik de skal føres, med fristen som følger av dem. Kaster ``UgyldigInndata``."""
+    if ukjente := sorted(set(felt) - KAN_RETTES):
+        raise UgyldigInndata("feil.mottak.kan_ikke_rettes", felt=tuple(ukjente))
     nye = dict(felt)
     mottatt = nye.get("mottatt")
     if isinstance(mottatt, date) and "frist" not in nye and foresporsel.frist == frist(foresporsel.mottatt):
         nye["frist"] = frist(mottatt)
-    if all(getattr(foresporsel, navn) == verdi for navn, verdi in nye.items()):
-        raise UgyldigInndata("feil.mottak.uendret")
     if "slag" in nye and not isinstance(nye["slag"], Slag):
         raise UgyldigInndata("feil.mottak.slag")
-    # En som måtte føres for hånd, er ført når det står hvem den kommer fra.
-    manuell = foresporsel.manuell and not nye.get("kommune", foresporsel.kommune)
-    return endring(foresporsel, Handling.RETTET, {**nye, "manuell": manuell}, hvorfor)
+    return nye
 
 
 def noter(foresporsel: Foresporsel, tekst: str) -> Endring:

@@ -20,7 +20,7 @@ from .hendelser import Endring, Handling, Hendelse, Sladdegrunn, Sladding, Verdi
 from .kvittering import Dokumentpost
 from .overganger import endring
 
-KAN_SLADDES = frozenset({Handling.NOTAT, Handling.FORELOPIG_SVAR, Handling.RETTET})
+KAN_SLADDES = frozenset({Handling.NOTAT, Handling.FORELOPIG_SVAR, Handling.FYLT_UT, Handling.RETTET})
 """Aldri grunnen til egen inhabilitet: den er grunnen til en avgjørelse (fvl § 8)."""
 
 FRITEKST = frozenset({"avsender", "deres_ref", "tittel", "arkivsak", "kan_ikke_vente"})

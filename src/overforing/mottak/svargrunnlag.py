@@ -54,6 +54,7 @@ class Svargrunnlag:
     ``forrige`` er den siste avgjørelsen som er gått ut, og som denne gjelder i stedet for.
     ``utgave`` teller brevene av samme slag på forespørselen.
     ``overstyringer`` er seksjonene som er skrevet om i dette brevet, på brevets målform.
+    ``logg`` er merket på loggen (``merke``) grunnlaget er lest av.
     """
 
     foresporsel: Foresporsel
@@ -70,6 +71,7 @@ class Svargrunnlag:
     forrige: Avgjorelse | None = None
     utgave: int = 1
     overstyringer: Mapping[str, Overstyring] = field(default_factory=dict, repr=False)
+    logg: str = ""
 
 
 def som_sak(grunnlag: Svargrunnlag) -> Sak:

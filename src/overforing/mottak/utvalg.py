@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -20,29 +21,52 @@ class Ko(StrEnum):
 
     ALLE = "alle"
     NYE = "nye"
+    SIDEN_SIST = "siden_sist"
+    """Det andre har ført mens en var borte, og det nye i ens egne: det som kom etter dagen en sist førte noe selv."""
     MINE = "mine"
     UTEN_SAKSBEHANDLER = "uten_saksbehandler"
+    PAMINNELSER = "paminnelser"
+    """Det som bør gjøres nå (``paminnelser``)."""
     OVER_FRIST = "over_frist"
+    FRIST_SNART = "frist_snart"
+    """Fristen er ute i dag eller en av de sju neste dagene."""
     VENTER_PA_KOMMUNEN = "venter_pa_kommunen"
     AVGJORT_I_AR = "avgjort_i_ar"
 
 
 class Sortering(StrEnum):
-    """Kolonnene lista kan sorteres på. ``NYEST`` er rekkefølgen de ble ført i."""
+    """Rekkefølgen: det som haster først, eller en av kolonnene. ``NYEST`` er rekkefølgen de ble ført i."""
 
+    HASTER = "haster"
+    """Det som haster, og så resten slik det passer i køen: det eldste først i ens egen, ellers det som ble ført sist.
+
+    Er det et journalnummer det søkes etter, står den forespørselen aller først.
+    """
     NYEST = "nyest"
     MOTTATT = "mottatt"
     FRIST = "frist"
     KOMMUNE = "kommune"
+    INHABILE = "inhabile"
+    STATUS = "status"
     SAKSBEHANDLER = "saksbehandler"
+
+
+RESTEN: Mapping[Ko, Sortering] = {
+    Ko.MINE: Sortering.MOTTATT,
+    Ko.PAMINNELSER: Sortering.FRIST,
+    Ko.OVER_FRIST: Sortering.FRIST,
+    Ko.FRIST_SNART: Sortering.FRIST,
+}
+"""Rekkefølgen på resten når det som haster, står først: det eldste øverst. I de andre køene er det den nyeste."""
 
 
 @dataclass(frozen=True)
 class Sted:
-    """Den siste raden på en side. Gis tilbake uendret for å få den neste."""
+    """Den siste raden på en side, i den ``del_`` av lista den står i. Gis tilbake uendret for å få den neste."""
 
     verdi: str | int
     id: int
+    del_: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,9 +82,12 @@ class Utvalg:
     kommune: str | None = None
     fra: date | None = None
     til: date | None = None
-    sortering: Sortering = Sortering.NYEST
+    sortering: Sortering = Sortering.HASTER
     synkende: bool | None = None
-    """``None`` er det vanlige for sorteringen: nyest og sist mottatt først, ellers stigende."""
+    """``None`` er det vanlige for sorteringen: nyest og sist mottatt først, ellers stigende.
+
+    Det som haster, står først uansett når det er det som er valgt.
+    """
 
 
 @dataclass(frozen=True)

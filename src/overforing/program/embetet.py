@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from overforing.sak.kodeverk import Malform
 
 if TYPE_CHECKING:
     from overforing.register.foresporsler import Foresporselsregister
+    from overforing.register.kontroll import Kontroll
     from overforing.saksgang.mottak.gang import Mottaksgang
     from overforing.saksgang.mottak.kontor import Apnet, Mottakskontor
     from overforing.saksgang.mottak.logg import Logg
@@ -40,7 +42,11 @@ class Mottaksprogram:
         from overforing.register.database import connect
         from overforing.register.foresporsler import Foresporselsregister
         from overforing.register.mottakstabeller import MOTTAK
+        from overforing.sak.kopi import Register
 
+        from .kopier import Registerkopier
+
+        Registerkopier(self.program, filer={Register.LOGG: fil} if fil else {}).krev_ikke_borte(Register.LOGG)
         bruker = signatur(navn or self.program.innstillinger.verdier.navnet_ditt)
         fil = fil or stier.datamappe() / "mottak.db"
         db = connect(fil, self.program.nokkel_for(fil), skjema=MOTTAK, bruker=bruker)
@@ -67,6 +73,20 @@ class Mottaksprogram:
             lambda: innstillinger.verdier.journal_i_arkivet,
         )
 
+    def kontroller(self, logg: Foresporselsregister, mot: Iterable[Path] = ()) -> Kontroll:
+        """Kontroller loggen, og den mot brev, journaler og kopier. Kaster ``KanIkke`` når en av dem ikke kan leses."""
+        from overforing.register.kjedekontroll import merkene_i_kopien
+        from overforing.register.kontroll import kontroller
+        from overforing.register.kryptering import er_database
+        from overforing.saksgang.mottak.ankere import anker
+
+        nokkel = self.program.nokkel_for
+        ankere = [
+            anker(fil, self.program.leser, lambda kopi: merkene_i_kopien(kopi, nokkel(kopi)), er_database)
+            for fil in mot
+        ]
+        return kontroller(logg.db, ankere)
+
     def kontor(self, fil: Path | None = None) -> Mottakskontor:
         """Loggen til vinduet. Den åpnes på tråden som bruker den først."""
         from overforing.saksgang.mottak.kontor import Mottakskontor
@@ -85,7 +105,8 @@ class Mottaksprogram:
 
         logg = self.apne_logg(fil)
         utlevering = self.utlevering(logg)
-        return Apnet(logg, utlevering.liste, self.mottaksgang(logg, malform=malform), utlevering, logg.db.close)
+        gang = self.mottaksgang(logg, malform=malform)
+        return Apnet(logg, utlevering.liste, gang, utlevering, logg.db.close, partial(self.kontroller, logg))
 
     def _sted(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottakssted:
         from overforing.saksgang.mottak.sted import Mottakssted

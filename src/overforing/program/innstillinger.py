@@ -36,6 +36,7 @@ class Innstillinger:
     ``journal_i_arkivet`` er at embetets arkiv fører journalen, så den ikke lages her.
     ``arkiv`` er det arkivet er stilt inn med, etter felt (arkiv/verdier.py); det som ikke er der, er som ellers.
     ``embetslinje`` er hvem som er leder for hvem i embetet, alltid hel; rollene i den er tomme.
+    ``kopimappe`` er mappen sikkerhetskopiene legges i, tom når de ligger ved siden av registeret.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
@@ -65,6 +66,7 @@ class Innstillinger:
     rolle: str = ""
     journal_i_arkivet: bool = False
     embetslinje: Linje = ()
+    kopimappe: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)

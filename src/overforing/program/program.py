@@ -90,7 +90,17 @@ class Program:
         """Låsen på det som ligger i datamappen."""
         from overforing.las.las import Las
 
-        return Las(stier.datamappe())
+        return Las(stier.datamappe(), kopimapper=self._kopimapper)
+
+    def _kopimapper(self) -> tuple[Path, ...]:
+        """Mappene kopiene er i når de er på en annen disk. Kaster ``KanIkke`` når disken ikke er koblet til."""
+        from overforing.program.kopimappe import kopimappe
+
+        if not (valgt := self.innstillinger.verdier.kopimappe):
+            return ()
+        if not Path(valgt).is_dir():
+            raise KanIkke("feil.las.kopimappe_borte", mappe=valgt)
+        return (kopimappe(stier.datamappe() / "saker.db", valgt),)
 
     def nokkel_for(self, fil: Path) -> str | None:
         """Det registeret i ``fil`` skal åpnes med. Kaster ``KanIkke`` når det er låst og nøkkelen ikke er her."""

@@ -50,6 +50,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     egne_maler: Any = Sent(lambda: program.egne_maler)
     mottak: Any = Sent(lambda: _mottakskontor(program))
     laasen: Any = Sent(lambda: _laasen(program, lager.slipp))
+    kopier: Any = Sent(lambda: _kopier(program, lager.slipp))
     try:
         return start(
             kontor,
@@ -62,6 +63,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
             mottak=mottak,
             laasen=laasen,
             er_laast=program.lasen_er_pa and program.las.trenger_opplasing(),
+            kopier=kopier,
             malform=malform,
             mal_oppstart=mal_oppstart,
             bilde=bilde,
@@ -93,6 +95,12 @@ def _laasen(program: Program, slipp: Callable[[], object]) -> object:
     return program.las
 
 
+def _kopier(program: Program, lukk: Callable[[], object]) -> object:
+    from overforing.program.kopier import Registerkopier
+
+    return Registerkopier(program, lukk=lukk)
+
+
 def _forvarm(program: Program) -> None:
     """Les inn reglene, tekstene, kommunene og registeret, så den første saken åpner uten å vente."""
     import overforing.regelverk.vurder
@@ -105,12 +113,17 @@ def _forvarm(program: Program) -> None:
 
 
 def _apne_register(program: Program) -> Saksregister:
-    import getpass
-
+    from overforing.program.innstillinger import signatur
+    from overforing.program.kopier import Registerkopier
     from overforing.register.database import connect
     from overforing.register.saker import Saksregister
+    from overforing.sak.kopi import Register
 
-    bruker = program.innstillinger.verdier.navnet_ditt or getpass.getuser()
+    Registerkopier(program).krev_ikke_borte(Register.SAKER)
+
+    def meg() -> str:
+        return signatur(program.innstillinger.verdier.navnet_ditt)
+
     fil = stier.datamappe() / "saker.db"
-    db = connect(fil, program.nokkel_for(fil), bruker=bruker)
-    return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=bruker, kjennetegn=program.kjennetegn)
+    db = connect(fil, program.nokkel_for(fil), bruker=meg())
+    return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=meg, kjennetegn=program.kjennetegn)

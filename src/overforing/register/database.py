@@ -12,27 +12,23 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlite_utils
 
-from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 
-from .feil import ApentHosAnnen, med_rad, skadet
-from .kryptering import APNE, OMSKRIVES, PORTEN, Filslag, feilkode, filslag, sqlitefeil, tilkobling
+from .feil import ApentHosAnnen, med_rad, nokkelen_passer, skadet
+from .kryptering import APNE, OMSKRIVES, PORTEN, feilkode, sqlitefeil
 from .laas import Laas
 from .migrations import SAKER, Skjema
 from .nettverk import er_nettverksmappe
+from .tilkobling import VENTETID, lag_fil, lag_mappe, skriv_kopi, tilkobling, uri
 
 POSIX = os.name == "posix"
-
-VENTETID = 5.0
-"""Så mange sekunder venter en lagring på et annet program før den gir opp."""
 
 SJEKKES_HELT = 64 * 1024 * 1024
 """Største fil som leses helt igjennom hver gang den åpnes, i byte."""
@@ -61,7 +57,8 @@ class Register(sqlite_utils.Database):
         self._apnet = _plass(fil)
 
     def close(self) -> None:
-        """Lukk filen og slipp låsen."""
+        """Lukk filen og slipp låsen. Alt som er lagret, er da i selve filen."""
+        self.hvil()
         super().close()
         with PORTEN:
             APNE.discard(self)
@@ -73,9 +70,34 @@ class Register(sqlite_utils.Database):
         return tilkobling(str(kopi), VENTETID, self._key)
 
     @property
+    def nokkel(self) -> str | None:
+        """Nøkkelen filen er åpnet med."""
+        return self._key
+
+    @property
     def laast(self) -> bool:
         """Om filen er åpnet med en nøkkel."""
         return self._key is not None
+
+    def hvil(self) -> None:
+        """Flytt det som er lagret, fra følgefilen inn i selve filen, så den som kopierer filen, får det med seg.
+
+        Går det ikke nå, er ingenting tapt: det ligger trygt i følgefilen til neste gang.
+        """
+        if not self._apent:
+            with suppress(*sqlitefeil()):
+                self.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def erstatt_med(self, kilde: sqlite3.Connection) -> None:
+        """Gjør innholdet til det som er i ``kilde``. Stanses det midt i, er registeret som før.
+
+        Kaster ``KanIkke`` som annen skriving.
+        """
+        with self.skriver():
+            pass  # noen andre kan holde på; SQLite venter ikke på dem når den skriver over alt
+        with med_rad(self.fil):
+            kilde.backup(self.conn)
+        self.hvil()
 
     @contextmanager
     def leser(self) -> Iterator[None]:
@@ -85,7 +107,14 @@ class Register(sqlite_utils.Database):
 
     @contextmanager
     def skriver(self) -> Iterator[None]:
-        """Rundt alt som skriver: én transaksjon som tar skrivelåsen med en gang, og blir hel eller ikke til."""
+        """Rundt alt som skriver: én transaksjon som tar skrivelåsen med en gang, og blir hel eller ikke til.
+
+        Det som skriver inne i en annen, er en del av den. Går det galt, er hele den ytterste som den aldri var.
+        """
+        inne_i_en = bool(self.conn.in_transaction)
+        if inne_i_en:
+            yield
+            return
         if self._apent:
             raise ApentHosAnnen(self._apent.melding.nokkel, **self._apent.melding.verdier)
         with med_rad(self.fil):
@@ -122,8 +151,20 @@ class Register(sqlite_utils.Database):
         self.execute(f"UPDATE {tabell} SET {nye} WHERE id = :id", {**verdier, "id": id_})
 
     def rader(self, sql: str, verdier: dict[str, Any]) -> list[dict[str, Any]]:
-        """Svaret på en spørring. Alt hentes med en gang, så ingen lesing blir stående åpen."""
-        return list(self.query(sql, verdier))
+        """Svaret på en spørring. Alt hentes med en gang, så ingen lesing blir stående åpen.
+
+        En tekst som ikke er gyldig UTF-8, har «�» der den er ødelagt: én rad skal ikke skjule de andre.
+        """
+        try:
+            return list(self.query(sql, verdier))
+        except sqlitefeil() as feil:
+            if hasattr(feil, "sqlite_errorcode"):  # det er SQLites egen; denne er Pythons
+                raise
+        self.conn.text_factory = lambda tekst: tekst.decode("utf-8", "replace")
+        try:
+            return list(self.query(sql, verdier))
+        finally:
+            self.conn.text_factory = str
 
 
 def connect(
@@ -145,7 +186,7 @@ def connect(
     """
     fil = path.absolute()
     with PORTEN, med_rad(fil):
-        _lag_mappe(fil.parent)
+        lag_mappe(fil.parent)
         nettverk = er_nettverk(fil.parent)
         laas = Laas.prov(fil, bruker or _brukernavn(), na) if nettverk else None
         try:
@@ -175,6 +216,13 @@ def holdt_for_seg_selv(fil: Path, bruker: str) -> Iterator[None]:
     finally:
         if laas:
             laas.slipp()
+
+
+def hvil(fil: Path, key: str | None = None) -> None:
+    """Som ``Register.hvil``, for et register noen kan ha åpent på en annen tråd eller i et annet program."""
+    if fil.with_name(fil.name + "-wal").is_file():
+        with PORTEN, suppress(*sqlitefeil()), closing(tilkobling(f"{uri(fil)}?mode=rw", key=key, uri=True)) as conn:
+            conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def sikkerhetskopier(fil: Path) -> list[Path]:
@@ -216,6 +264,7 @@ def _apne(
                 _ta_sikkerhetskopi(db, skjema, na)
             with db.skriver():
                 skjema.oppgrader(db)
+            db.hvil()
         if laas:
             db.execute("PRAGMA locking_mode = NORMAL")
             db.execute("SELECT count(*) FROM sqlite_master").fetchall()  # først nå slippes den
@@ -226,7 +275,7 @@ def _apne(
 
 
 def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: float, key: str | None) -> Register:
-    db = Register(fil, tilkobling(f"{_uri(fil)}?mode=ro", ventetid, key, uri=True), laas, key)
+    db = Register(fil, tilkobling(f"{uri(fil)}?mode=ro", ventetid, key, uri=True), laas, key)
     try:
         _kontroller(db, skjema)
         if skjema.mangler(db):
@@ -245,7 +294,7 @@ def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: f
 def _kontroller(db: Register, skjema: Skjema) -> None:
     """Er dette vårt, helt og ikke nyere enn oss? Ingenting i filen er endret når svaret er nei."""
     db.execute("PRAGMA secure_delete = ON")
-    with _nokkelen_passer(db):
+    with nokkelen_passer(db.fil, db.nokkel):
         (merke,) = db.execute("PRAGMA application_id").fetchone()
     if merke != skjema.merke and (merke or db.table_names()):
         raise skadet(db.fil)
@@ -255,24 +304,6 @@ def _kontroller(db: Register, skjema: Skjema) -> None:
     storst = SJEKKES_HELT_LAAST if db.laast else SJEKKES_HELT
     if db.fil.stat().st_size <= storst and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise skadet(db.fil)
-
-
-@contextmanager
-def _nokkelen_passer(db: Register) -> Iterator[None]:
-    """Rundt det første som leses. Da skal det sies om det er nøkkelen eller filen det er noe galt med."""
-    try:
-        yield
-    except sqlitefeil() as feil:
-        if feilkode(feil) != sqlite3.SQLITE_NOTADB:
-            raise
-        match db.laast, filslag(db.fil):
-            case True, Filslag.APEN:
-                raise KanIkke("feil.register.ikke_laast", fil=db.fil.name) from None
-            case True, Filslag.LAAST:
-                raise KanIkke("feil.register.feil_nokkel", fil=db.fil.name) from None
-            case False, Filslag.LAAST:
-                raise KanIkke("feil.register.laast", fil=db.fil.name) from None
-        raise
 
 
 def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
@@ -295,15 +326,8 @@ def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
 
 def _ta_sikkerhetskopi(db: Register, skjema: Skjema, na: Callable[[], datetime]) -> None:
     """Hele registeret til en fil ved siden av, med skjemaets nummer og tidspunktet i navnet."""
-    kopi = db.fil.with_name(f"{db.fil.name}.skjema{skjema.nummer(db)}-{na().astimezone(UTC):%Y%m%dT%H%M%S%fZ}.bak")
-    lag_fil(kopi)
-    try:
-        with closing(db.tilkobling_til(kopi)) as til:
-            db.conn.backup(til)
-            til.execute("PRAGMA journal_mode = DELETE")  # én fil, uten følge
-    except BaseException:
-        kopi.unlink(missing_ok=True)
-        raise
+    navn = f"{db.fil.name}.skjema{skjema.nummer(db)}-{na().astimezone(UTC):%Y%m%dT%H%M%S%fZ}.bak"
+    skriv_kopi(db.conn, db.fil.with_name(navn), skjema.merke, db.nokkel)
 
 
 def _plass(fil: Path) -> tuple[int, int] | None:
@@ -315,21 +339,6 @@ def _plass(fil: Path) -> tuple[int, int] | None:
     return stat.st_dev, stat.st_ino
 
 
-def _lag_mappe(mappe: Path) -> None:
-    if mappe.is_dir():
-        return
-    mappe.parent.mkdir(parents=True, exist_ok=True)
-    mappe.mkdir(mode=0o700, exist_ok=True)
-
-
-def lag_fil(fil: Path) -> None:
-    """En tom fil bare brukeren kan lese, om den ikke finnes. SQLite gir følgefilene (-wal, -shm) samme rettigheter."""
-    try:
-        os.close(os.open(fil, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return
-
-
 def _bare_for_brukeren(fil: Path) -> None:
     """Ta fra andre tilgangen til en fil de har fått den til, for eksempel da den ble kopiert hit."""
     for del_ in (fil, *(fil.with_name(fil.name + endelse) for endelse in ("-wal", "-shm", "-journal"))):
@@ -338,12 +347,6 @@ def _bare_for_brukeren(fil: Path) -> None:
                 del_.chmod(0o600)
         except (FileNotFoundError, PermissionError):
             continue  # en annens fil kan vi ikke endre; SQLite sier fra om vi ikke kan skrive i den
-
-
-def _uri(fil: Path) -> str:
-    """Stien som ``file:``-adresse. Også en Windows-deling må ha tom vert, ellers avviser SQLite den."""
-    sti = quote(fil.as_posix())
-    return "file://" + (sti if sti.startswith("/") else "/" + sti)
 
 
 def _brukernavn() -> str:

@@ -17,7 +17,7 @@ from overforing import hinder
 from overforing.feil import KanIkke, Melding
 from overforing.hinder import Hindret
 
-from .kryptering import feilkode, sqlitefeil
+from .kryptering import Filslag, feilkode, filslag, sqlitefeil
 
 EN_ANNEN = Melding("feil.register.en_annen")
 """Den som ikke har skrevet hvem hun er."""
@@ -58,6 +58,24 @@ def med_rad(fil: Path) -> Iterator[None]:
         raise
     except OSError as feil:
         raise _fra_filsystemet(feil, fil) from None
+
+
+@contextmanager
+def nokkelen_passer(fil: Path, key: str | None) -> Iterator[None]:
+    """Rundt det første som leses av en fil. Da skal det sies om det er nøkkelen eller filen det er noe galt med."""
+    try:
+        yield
+    except sqlitefeil() as feil:
+        if feilkode(feil) != sqlite3.SQLITE_NOTADB:
+            raise
+        match key is not None, filslag(fil):
+            case True, Filslag.APEN:
+                raise KanIkke("feil.register.ikke_laast", fil=fil.name) from None
+            case True, Filslag.LAAST:
+                raise KanIkke("feil.register.feil_nokkel", fil=fil.name) from None
+            case False, Filslag.LAAST:
+                raise KanIkke("feil.register.laast", fil=fil.name) from None
+        raise
 
 
 def _fra_sqlite(feil: Exception, fil: Path) -> KanIkke | None:

@@ -14,6 +14,8 @@ from overforing.mottak.sladding import gjelder, masker, original
 
 from .database import Register
 from .feil import EN_ANNEN, nar
+from .kjede import nyeste_merke
+from .klokke import Klokkevakt
 from .loggrader import dokumentpost, foresporsel, hendelse
 from .tid import tidspunkt
 
@@ -32,11 +34,17 @@ class Foresporselsleser:
         self._kommunenavn = kommunenavn
         self._na = na
         self.bruker = bruker
+        self.klokkevakt = Klokkevakt(db, na)
 
     def krev_versjon(self, aar: int, nr: int, versjon: int) -> None:
         """Kaster ``KanIkke`` når noen har ført noe siden ``versjon``."""
         with self.db.leser():
             self._krev_versjon(aar, nr, versjon)
+
+    def nyeste_merke(self) -> str:
+        """Merket på loggen slik den er nå; tomt når ingenting er ført."""
+        with self.db.leser():
+            return str(nyeste_merke(self.db) or "")
 
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``KanIkke``."""

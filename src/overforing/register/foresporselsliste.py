@@ -1,49 +1,75 @@
 """Køene, filtrene, søket og sidene i loggen, alt i SQL: det som ikke vises, leses ikke.
 
-En side begynner der den forrige sluttet (verdi og id), så side tusen koster det samme som side én.
+En side begynner der den forrige sluttet (verdi og id), så side tusen koster det samme som side én. Det som haster, er
+en del av lista for seg, foran resten: da kan resten leses i den rekkefølgen den ligger i.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.lignende import AVGJOR, Avgjort
 from overforing.mottak.lista import Listerad
-from overforing.mottak.statistikk import Tallgrunnlag
-from overforing.mottak.utvalg import SIDE, Ko, Listeside, Sortering, Sted, Utvalg
+from overforing.mottak.paminnelser import FORELOPIG_ETTER, FRIST_SNART
+from overforing.mottak.statistikk import Tallgrunnlag, tallgrunn
+from overforing.mottak.utvalg import RESTEN, SIDE, Ko, Listeside, Sortering, Sted, Utvalg
 
 from .database import Register
 from .kryptering import radklasse
 from .loggrader import dokumentpost, foresporsel, verdi
-from .sok import fulltekstsok
+from .sok import fulltekstsok, som_nummer
 from .tid import dag, tid
 
 _FLEST = 2**62
 _APNE = 500
 """Så mange åpne kan noe som kommer, legges på rett fra innlesingen."""
 
+_LIKE = 200
+"""Så mange avgjorte letes det etter lignende saker i, av hvert slag."""
+
+_APEN = "f.status <> 'avgjort'"
+_HASTER = f"f.haster = 1 AND {_APEN}"
+# SQLite ville ellers lest hele historikken til hver av dem.
+_FORELOPIG_SENDT = """EXISTS (
+    SELECT 1 FROM hendelser h INDEXED BY hendelser_forelopig
+    WHERE h.foresporsel = f.id AND h.handling = 'forelopig_svar'
+)"""
 
 _VILKAR: Mapping[Ko, str] = {
     Ko.ALLE: "1",
     Ko.NYE: "(f.status = 'ny' OR f.ny_versjon)",
-    Ko.MINE: "f.saksbehandler = :meg AND f.status <> 'avgjort'",
-    Ko.UTEN_SAKSBEHANDLER: "f.saksbehandler = '' AND f.status <> 'avgjort'",
+    Ko.SIDEN_SIST: f"""{_APEN} AND :meg <> '' AND (
+        (f.registrert > :siden AND f.registrert_av <> :meg) OR (f.ny_versjon AND f.saksbehandler = :meg)
+    )""",
+    Ko.MINE: f"f.saksbehandler = :meg AND {_APEN}",
+    Ko.UTEN_SAKSBEHANDLER: f"f.saksbehandler = '' AND {_APEN}",
+    # Det samme som ``paminnelser`` sier om hver av dem.
+    Ko.PAMINNELSER: f"""{_APEN} AND (
+        (f.haster = 1 AND f.saksbehandler = '') OR f.svarfrist < :i_dag
+        OR (f.mottatt <= :forelopig AND NOT {_FORELOPIG_SENDT})
+    )""",
     # Fristen er ute når dagen er omme, altså først dagen etter.
-    Ko.OVER_FRIST: "f.frist < :i_dag AND f.status <> 'avgjort'",
+    Ko.OVER_FRIST: f"f.frist < :i_dag AND {_APEN}",
+    Ko.FRIST_SNART: f"f.frist BETWEEN :i_dag AND :snart AND {_APEN}",
     Ko.VENTER_PA_KOMMUNEN: "f.status = 'venter_pa_kommunen'",
     Ko.AVGJORT_I_AR: "substr(f.avgjort, 1, 4) = :aaret",
 }
 
+_BARE_APNE = frozenset(Ko) - {Ko.ALLE, Ko.NYE, Ko.AVGJORT_I_AR}
 
 _KOLONNE: Mapping[Sortering, str] = {
     Sortering.NYEST: "f.id",
     Sortering.MOTTATT: "f.mottatt",
     Sortering.FRIST: "f.frist",
     Sortering.KOMMUNE: "f.sortering_kommune",
+    Sortering.INHABILE: "f.sortering_inhabile",
+    Sortering.STATUS: "f.sortering_status",
     Sortering.SAKSBEHANDLER: "f.sortering_saksbehandler",
 }
 
@@ -70,20 +96,38 @@ class Foresporselsliste:
     def _hent(
         self, kolonner: str, utvalg: Utvalg, i_dag: date, etter: Sted | None, antall: int
     ) -> tuple[list[sqlite3.Row], Sted | None]:
-        sporring = _Sporring(utvalg, i_dag, self._meg)
+        sporring = self._sporring(utvalg, i_dag)
         if sporring.ingenting:
             return [], None
-        sql, verdier = sporring.side(kolonner, etter, antall + 1)
+        rader: list[tuple[int, sqlite3.Row]] = []
         with self._db.leser():
             peker = self._db.conn.cursor()
             peker.row_factory = radklasse(self._db.conn)
-            rader = peker.execute(sql, verdier).fetchall()
-        neste = Sted(rader[antall - 1]["_sted"], rader[antall - 1]["_id"]) if len(rader) > antall else None
-        return rader[:antall], neste
+            for nr, del_ in enumerate(sporring.deler):
+                if (etter is None or etter.del_ <= nr) and len(rader) <= antall:
+                    fra = etter if etter is not None and etter.del_ == nr else None
+                    sql, verdier = sporring.side(del_, kolonner, fra, antall + 1 - len(rader))
+                    rader += ((nr, rad) for rad in peker.execute(sql, verdier))
+        neste = None
+        if len(rader) > antall:
+            nr, siste = rader[antall - 1]
+            neste = Sted(siste["_sted"], siste["_id"], nr)
+        return [rad for _, rad in rader[:antall]], neste
+
+    def _sporring(self, utvalg: Utvalg, i_dag: date) -> _Sporring:
+        return _Sporring(utvalg, i_dag, self._meg, self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else "")
+
+    def _siden(self, i_dag: date) -> str:
+        """Da den som ser på, sist førte noe før i dag; tomt når hun aldri har gjort det."""
+        dagen = datetime.combine(i_dag, time.min).astimezone(UTC)
+        sql = "SELECT max(tidspunkt) FROM hendelser WHERE av = :meg AND tidspunkt < :dagen"
+        with self._db.leser():
+            (siden,) = self._db.conn.execute(sql, {"meg": self._meg, "dagen": tid(dagen)}).fetchone()
+        return siden or ""
 
     def antall(self, utvalg: Utvalg, i_dag: date) -> int:
         """Hvor mange utvalget har."""
-        sporring = _Sporring(utvalg, i_dag, self._meg)
+        sporring = self._sporring(utvalg, i_dag)
         if sporring.ingenting:
             return 0
         with self._db.leser():
@@ -95,7 +139,7 @@ class Foresporselsliste:
 
     def koer(self, i_dag: date) -> dict[Ko, int]:
         """Hvor mange det er i hver kø."""
-        verdier = _Sporring(Utvalg(), i_dag, self._meg).verdier
+        verdier = self._sporring(Utvalg(Ko.SIDEN_SIST), i_dag).verdier
         with self._db.leser():
             # Uten vilkår teller SQLite sidene i den minste indeksen, ikke radene.
             hvor = {ko: "" if ko is Ko.ALLE else f" WHERE {_VILKAR[ko]}" for ko in Ko}
@@ -120,9 +164,38 @@ class Foresporselsliste:
             )
         yield from map(foresporsel, rader)
 
+    def avgjorte(self, slag: Slag, grunn: str, flest: int = _LIKE) -> Iterator[Avgjort]:
+        """De sist førte av slaget med et av utfallene ``AVGJOR``, og dem av dem som har den samme grunnen.
+
+        ``flest`` av hver. Momentene er dem i den siste utgaven av saken.
+        """
+        utfall = ", ".join(f"'{u}'" for u in AVGJOR)
+        velg = f"""
+            SELECT f.id FROM foresporsler f
+            WHERE f.slag = :slag AND f.status = 'avgjort' AND f.utfall IN ({utfall}) AND f.del_av = '' %s
+            ORDER BY f.id DESC LIMIT :flest
+        """
+        with self._db.leser():
+            rader = self._db.rader(
+                f"""
+                SELECT f.*, (
+                    SELECT CASE json_valid(d.sak) WHEN 1 THEN json_extract(d.sak, :sti) END FROM dokumenter d
+                    WHERE d.foresporsel = f.id AND d.sak IS NOT NULL ORDER BY d.post DESC LIMIT 1
+                ) AS momenter
+                FROM foresporsler f
+                WHERE f.id IN ({velg % ""}) OR (:grunn <> '' AND f.id IN ({velg % "AND f.grunn = :grunn"}))
+                ORDER BY f.id DESC
+                """,
+                {"slag": slag, "grunn": grunn, "flest": flest, "sti": "$.saerlig_ulempe.momenter"},
+            )
+        for rad in rader:
+            # En liste kommer som JSON, og noe annet er ikke momenter.
+            momenter = json.loads(rad["momenter"]) if str(rad["momenter"]).startswith("[") else ()
+            yield Avgjort(foresporsel(rad), frozenset(map(str, momenter)))
+
     def mellom(self, fra: date, til: date) -> Iterator[Foresporsel]:
         """Forespørslene som kom fra og med ``fra`` til og med ``til``, den nyeste først."""
-        return self.alle(Utvalg(fra=fra, til=til), til)
+        return self.alle(Utvalg(fra=fra, til=til, sortering=Sortering.NYEST), til)
 
     def journal(self, fra: date, til: date) -> Iterator[tuple[Foresporsel, Dokumentpost]]:
         """Dokumentene ført fra og med ``fra`` til og med ``til``, i journalens rekkefølge."""
@@ -145,49 +218,75 @@ class Foresporselsliste:
 
         To som er slått sammen, er én.
         """
+        return self._tallgrunnlag("mottatt >= :fra AND mottatt <= :til", fra, til)
+
+    def haugen(self, dag: date) -> Iterator[Tallgrunnlag]:
+        """Det statistikken trenger, for dem som var åpne da dagen var omme, uansett når de kom."""
+        return self._tallgrunnlag("mottatt <= :til AND (avgjort IS NULL OR avgjort > :til)", dag, dag)
+
+    def aarene(self) -> tuple[int, ...]:
+        """Årene det er kommet noe, det siste først."""
         with self._db.leser():
             rader = self._db.conn.execute(
-                """
-                SELECT coalesce(kommune, ''), grunn, coalesce(utfall, ''), mottatt, avgjort, coalesce(omfang, '')
+                "SELECT DISTINCT substr(mottatt, 1, 4) AS aar FROM foresporsler ORDER BY aar DESC"
+            ).fetchall()
+        return tuple(int(aar) for (aar,) in rader)
+
+    def _tallgrunnlag(self, hvor: str, fra: date, til: date) -> Iterator[Tallgrunnlag]:
+        with self._db.leser():
+            rader = self._db.conn.execute(
+                f"""
+                SELECT coalesce(kommune, ''), grunn, slag, sak IS NOT NULL, inhabile, coalesce(utfall, ''), mottatt,
+                    avgjort, coalesce(omfang, ''), avsender
                 FROM foresporsler
-                WHERE mottatt >= :fra AND mottatt <= :til AND del_av = ''
+                WHERE {hvor} AND del_av = ''
                 """,
                 {"fra": fra.isoformat(), "til": til.isoformat()},
-            )
-            for kommune, grunn, utfall, mottatt, avgjort, omfang in rader.fetchall():
-                yield Tallgrunnlag(kommune, grunn, utfall, date.fromisoformat(mottatt), dag(avgjort), omfang)
+            ).fetchall()
+        for kommune, grunn, slag, har_saken, inhabile, utfall, mottatt, avgjort, omfang, kontor in rader:
+            grunnen = tallgrunn(grunn, slag, har_saken=bool(har_saken), inhabile=inhabile)
+            dagen = date.fromisoformat(mottatt)
+            yield Tallgrunnlag(kommune, grunnen, utfall, dagen, dag(avgjort), omfang, kontor)
 
 
-_KOLONNER = ", ".join(f"f.{felt}" for felt in Listerad._fields)
+_REGNET = {"forelopig_sendt": _FORELOPIG_SENDT}
+_KOLONNER = ", ".join(_REGNET.get(felt, f"f.{felt}") for felt in Listerad._fields)
 
 
 def _listerad(rad: sqlite3.Row) -> Listerad:
-    return Listerad._make(verdi(felt, kolonne) for felt, kolonne in zip(Listerad._fields, rad, strict=False))
+    return Listerad._make(
+        bool(kolonne) if felt in _REGNET else verdi(felt, kolonne)
+        for felt, kolonne in zip(Listerad._fields, rad, strict=False)
+    )
+
+
+class _Del(NamedTuple):
+    """En del av lista: hvor radene hentes, hvilke, og rekkefølgen i den."""
+
+    fra: str
+    hvor: str
+    sortering: Sortering
+    synkende: bool
 
 
 class _Sporring:
     """Et utvalg som SQL."""
 
-    def __init__(self, utvalg: Utvalg, i_dag: date, meg: str) -> None:
+    def __init__(self, utvalg: Utvalg, i_dag: date, meg: str, siden: str) -> None:
         self._utvalg = utvalg
         sok = fulltekstsok(utvalg.sok)
         self.ingenting = sok.ingenting
         self.verdier: dict[str, Any] = {
             "meg": meg,
+            "siden": siden,
             "i_dag": i_dag.isoformat(),
+            "snart": _dager_etter(i_dag, FRIST_SNART),
+            "forelopig": _dager_etter(i_dag, -FORELOPIG_ETTER),
             "aaret": f"{i_dag.year:04}",
             "biter": sok.biter,
             "ord": sok.ord,
         }
         vilkar = [_VILKAR[utvalg.ko]]
-        # FTS5 går baklengs gjennom treffene selv; da stanser det når siden er full.
-        tabell = "sok_biter" if sok.biter else "sok_ord" if sok.ord else ""
-        self.fra = f"{tabell} CROSS JOIN foresporsler f ON f.id = {tabell}.rowid" if tabell else "foresporsler f"
-        self._id = f"{tabell}.rowid" if tabell else "f.id"
-        if tabell:
-            vilkar.append(f"{tabell} MATCH {':biter' if sok.biter else ':ord'}")
-        if sok.biter and sok.ord:
-            vilkar.append("f.id IN (SELECT rowid FROM sok_ord WHERE sok_ord MATCH :ord)")
         for felt in ("slag", "status", "utfall", "omfang", "kommune"):
             if (valgt := getattr(utvalg, felt)) is not None:
                 vilkar.append(f"f.{felt} = :{felt}")
@@ -196,24 +295,70 @@ class _Sporring:
             if dato is not None:
                 vilkar.append(f"f.mottatt {tegn} :{navn}")
                 self.verdier[navn] = dato.isoformat()
+        self._uten_sok = " AND ".join(vilkar)
+        # FTS5 går baklengs gjennom treffene selv; da stanser det når siden er full.
+        self._tabell = tabell = "sok_biter" if sok.biter else "sok_ord" if sok.ord else ""
+        self.fra = f"{tabell} CROSS JOIN foresporsler f ON f.id = {tabell}.rowid" if tabell else "foresporsler f"
+        if tabell:
+            vilkar.append(f"{tabell} MATCH {':biter' if sok.biter else ':ord'}")
+        if sok.biter and sok.ord:
+            vilkar.append("f.id IN (SELECT rowid FROM sok_ord WHERE sok_ord MATCH :ord)")
+        if utvalg.ko in _BARE_APNE:
+            vilkar += self._fra_den_eldste(_APEN)
         self.hvor = " AND ".join(vilkar)
 
-    def side(self, kolonner: str, etter: Sted | None, antall: int) -> tuple[str, dict[str, Any]]:
-        sortering = self._utvalg.sortering
-        synkende = self._utvalg.synkende
-        if synkende is None:
-            synkende = sortering in (Sortering.NYEST, Sortering.MOTTATT)
-        retning, tegn = ("DESC", "<") if synkende else ("ASC", ">")
-        kolonne = self._id if sortering is Sortering.NYEST else _KOLONNE[sortering]
-        hvor = self.hvor
-        if etter is not None and sortering is Sortering.NYEST:
-            hvor += f" AND {self._id} {tegn} :etter_id"
-        elif etter is not None:
-            hvor += f" AND ({kolonne}, f.id) {tegn} (:etter_verdi, :etter_id)"
-        orden = kolonne + f" {retning}" + ("" if sortering is Sortering.NYEST else f", f.id {retning}")
+    @property
+    def deler(self) -> tuple[_Del, ...]:
+        """Delene av lista, i rekkefølge. Ingen rad er med i to av dem."""
+        u = self._utvalg
+        if u.sortering is not Sortering.HASTER:
+            synkende = u.sortering in (Sortering.NYEST, Sortering.MOTTATT) if u.synkende is None else u.synkende
+            return (_Del(self.fra, self.hvor, u.sortering, synkende),)
+        etter = RESTEN.get(u.ko, Sortering.NYEST)
+        synkende = etter is Sortering.NYEST
+        haster = " AND ".join((self.hvor, _HASTER, *self._fra_den_eldste(_HASTER)))
+        rolig = f"(f.haster IS NOT 1 OR NOT {_APEN})"
+        deler = [_Del(self.fra, f"{self.hvor} AND {rolig}", etter, synkende)]
+        if u.ko is not Ko.AVGJORT_I_AR:
+            deler.insert(0, _Del(self.fra, haster, etter, synkende))
+        if nummer := som_nummer(u.sok):
+            self.verdier |= dict(zip(("sokt_aar", "sokt_nr"), nummer, strict=True))
+            den = "f.aar = :sokt_aar AND f.nr = :sokt_nr"
+            deler = [del_._replace(hvor=f"{del_.hvor} AND NOT ({den})") for del_ in deler]
+            deler.insert(0, _Del("foresporsler f", f"{self._uten_sok} AND {den}", Sortering.NYEST, True))
+        return tuple(deler)
+
+    def _fra_den_eldste(self, hvilke: str) -> tuple[str, ...]:
+        """Et søk trenger ikke se på treff som er eldre enn den eldste av disse."""
+        if not self._tabell:
+            return ()
+        return (f"{self._tabell}.rowid >= (SELECT min(f.id) FROM foresporsler f WHERE {hvilke})",)
+
+    def side(self, del_: _Del, kolonner: str, etter: Sted | None, antall: int) -> tuple[str, dict[str, Any]]:
+        """De neste radene i en del."""
+        retning, tegn = ("DESC", "<") if del_.synkende else ("ASC", ">")
+        id_ = f"{self._tabell}.rowid" if del_.fra == self.fra and self._tabell else "f.id"
+        etter_id = del_.sortering is Sortering.NYEST
+        kolonne = id_ if etter_id else _KOLONNE[del_.sortering]
+        hvor = del_.hvor
+        if etter is not None:
+            hvor += (
+                f" AND {id_} {tegn} :etter_id"
+                if etter_id
+                else f" AND ({kolonne}, f.id) {tegn} (:etter_verdi, :etter_id)"
+            )
+        orden = kolonne + f" {retning}" + ("" if etter_id else f", f.id {retning}")
         hva = f"{kolonner}, {kolonne} AS _sted, f.id AS _id"
-        sql = f"SELECT {hva} FROM {self.fra} WHERE {hvor} ORDER BY {orden} LIMIT :antall"
+        sql = f"SELECT {hva} FROM {del_.fra} WHERE {hvor} ORDER BY {orden} LIMIT :antall"
         verdier = {**self.verdier, "antall": min(antall, _FLEST)}
         if etter is not None:
             verdier |= {"etter_id": etter.id, "etter_verdi": etter.verdi}
         return sql, verdier
+
+
+def _dager_etter(i_dag: date, dager: timedelta) -> str:
+    """Dagen så lenge etter (eller før, når det er negativt), så langt kalenderen rekker."""
+    try:
+        return (i_dag + dager).isoformat()
+    except OverflowError:
+        return (date.max if dager > timedelta() else date.min).isoformat()

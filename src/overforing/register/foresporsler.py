@@ -6,9 +6,9 @@ skriver, har skrivelåsen fra første lesing, så to som fører samtidig, får h
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date
 from typing import Any
 
@@ -20,26 +20,23 @@ from overforing.mottak.inngaende import Inngaende, Utgaende, ber_pa_nytt, felt_v
 from overforing.mottak.journalplikt import retning_for
 from overforing.mottak.kvittering import Kvittering, Mottaksutfall, Retning
 from overforing.mottak.overganger import endring as lovlig_endring
-from overforing.mottak.overganger import ny_anmodning
-from overforing.mottak.sladding import gjelder, masker
+from overforing.mottak.overganger import krev_uten_fodselsnummer, ny_anmodning
+from overforing.mottak.sladding import gjelder
 from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.sak.rekkefolge import brett, sorteringsnokkel
 
+from . import kjede
 from .foresporselsleser import Foresporselsleser
 from .loggrader import foresporsel
-from .sok import brett, soketekst
-from .sortering import sorteringsnokkel
+from .loggsok import UTEN_SOK, forste_linje, i_saken, skrevet
+from .sok import soketekst
 from .tid import tid
 
 _BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})
 """Det brevet sier om seg selv første gang. En ny utgave endrer det ikke."""
 
 _SAMME_FIL = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
-
-_IKKE_SOKBART = frozenset(
-    {Handling.EGEN_HABILITET, Handling.LEDER_SVARTE, Handling.SLADDET, Handling.SLADDET_APNET, Handling.TILINTETGJORT}
-)
-"""Handlingene med ord det ikke søkes i."""
 
 
 class Foresporselsregister(Foresporselsleser):
@@ -49,10 +46,13 @@ class Foresporselsregister(Foresporselsleser):
     loggen bare leses: det som føres, skal stå med et navn.
     """
 
+    def i_ett(self) -> AbstractContextManager[None]:
+        """Det som føres inne i denne, er én transaksjon: alt eller ingenting, og ingen andre skriver imens."""
+        return self.db.skriver()
+
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering:
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             if fort := self._rad(_SAMME_FIL, {"sha256": inn.sha256}):
                 return Kvittering(Mottaksutfall.ALLEREDE, foresporsel(fort))
             fra_for = self._rad("sak = :sak ORDER BY id DESC LIMIT 1", {"sak": inn.sak_id}) if inn.sak_id else None
@@ -65,31 +65,29 @@ class Foresporselsregister(Foresporselsleser):
                 ny = self._ta_imot(inn, mottatt, etter_avslag=for_.journalnummer)
                 self._for(fra_for["id"], for_, ny_anmodning(for_, ny.journalnummer))
                 return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, forrige["sak"] if forrige else None)
-            return self._ta_imot_igjen(fra_for["id"], for_, inn, forrige)
+            return self._ta_imot_igjen(fra_for["id"], for_, inn, mottatt, forrige)
 
     def registrer_for_hand(
         self, felt: Mapping[str, object], mottatt: date, filer: Iterable[Inngaende] = ()
     ) -> Foresporsel:
         """Før en forespørsel for hånd, med filene som ligger ved. Uten noen er det en som kom på papir."""
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             id_, ny = self._opprett(felt_ved_mottak(felt, mottatt, manuell=not felt.get("kommune")))
             vedlagt = tuple(filer)
             for fil in vedlagt:
                 self._sett_inn_ny_fil(id_, ny, fil, ny.dokumentdato)
             if not vedlagt:
                 self._sett_inn_post(id_, ny, "inn", ny.dokumentdato)
-            self._nytt_soketekst(id_, ny, "")
+            self._nytt_soketekst(id_, ny, "\n".join(fil.fritekst for fil in vedlagt if fil.fritekst))
         return ny
 
-    def legg_ved(self, aar: int, nr: int, filer: Iterable[Inngaende]) -> Foresporsel:
-        """Før filer som hører til forespørselen, hver som et brev som er kommet i den.
+    def legg_ved(self, aar: int, nr: int, filer: Iterable[Inngaende], mottatt: date) -> Foresporsel:
+        """Før filer som hører til forespørselen, hver som et brev som er kommet i den, ``mottatt`` den dagen.
 
         Kaster ``KanIkke`` når forespørselen er slått sammen med en annen, og når en av filene er ført før; da er ingen
         av dem ført.
         """
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             rad = self._krev(aar, nr)
             naa = foresporsel(rad)
             if naa.del_av:
@@ -97,13 +95,13 @@ class Foresporselsregister(Foresporselsleser):
             nytt = {"ny_versjon": naa.ny_versjon or naa.saksbehandler != self.bruker}
             for fil in filer:
                 naa, _ = self._for(rad["id"], naa, lovlig_endring(naa, Handling.NYTT_BREV, nytt))
-                self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"))
+                self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"), mottatt)
+                self._nytt_soketekst(rad["id"], naa, fil.fritekst)
         return naa
 
     def gjor_begge(self, *begge: tuple[Foresporsel, Endring]) -> None:
         """Før endringer på flere forespørsler, alle eller ingen. Hver er laget av forespørselen den står ved."""
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             for f, endring in begge:
                 rad = self._krev_versjon(f.aar, f.nr, f.versjon)
                 self._for(rad["id"], foresporsel(rad), endring)
@@ -114,8 +112,7 @@ class Foresporselsregister(Foresporselsleser):
         Uten brev får det som likevel er et dokument, sin plass i journalen: et notat, og et svar skrevet et annet sted.
         ``versjon`` er den endringen ble laget av. Har noen ført noe siden, kastes ``KanIkke``.
         """
-        self._krev_navn()
-        with self.db.skriver():
+        with self._forer():
             rad = self._krev_versjon(aar, nr, versjon)
             naa, fort = self._for(rad["id"], foresporsel(rad), endring)
             dato = naa.avgjort or self._na().date()
@@ -125,6 +122,16 @@ class Foresporselsregister(Foresporselsleser):
             if not brevene and (retning := retning_for(fort)):
                 self._sett_inn_post(rad["id"], naa, retning, dato, BREV_FOR.get(endring.handling))
         return naa
+
+    @contextmanager
+    def _forer(self) -> Iterator[None]:
+        """Rundt alt som føres: én transaksjon, og hendelsene i den legges sist i kjeden når dokumentene er på plass."""
+        self._krev_navn()
+        self.klokkevakt.krev()
+        with self.db.skriver():
+            self._fort: list[tuple[int, int]] = []
+            yield
+            kjede.forsegl(self.db, self._fort)
 
     def _krev_navn(self) -> None:
         if not self.bruker.strip():
@@ -158,10 +165,34 @@ class Foresporselsregister(Foresporselsleser):
                     {**noekkel, "seksjon": seksjon, "tekst": skrevet.tekst, "forslag": skrevet.forslag},
                 )
 
+    def skjemautkast(self, sted: str) -> dict[str, dict[str, str]]:
+        """Det ``bruker`` har skrevet og ikke ført, etter skjema og felt. ``sted`` er journalnummeret, eller tomt."""
+        with self.db.leser():
+            rader = self.db.rader(
+                "SELECT skjema, innhold FROM skjemautkast WHERE sted = :sted AND av = :av",
+                {"sted": sted, "av": self.bruker},
+            )
+        return {rad["skjema"]: json.loads(rad["innhold"]) for rad in rader}
+
+    def lagre_skjemautkast(self, sted: str, skjemaer: Mapping[str, Mapping[str, str]]) -> None:
+        """Legg hvert skjema i stedet for det ``bruker`` hadde; et tomt er borte. Ingenting føres i historikken.
+
+        Kaster ``UgyldigInndata`` når et av dem har et fødselsnummer.
+        """
+        self._krev_navn()
+        krev_uten_fodselsnummer(*(tekst for felt in skjemaer.values() for tekst in felt.values()))
+        with self.db.skriver():
+            for skjema, felt in skjemaer.items():
+                verdier = {"sted": sted, "av": self.bruker, "skjema": skjema}
+                hvor = "sted = :sted AND av = :av AND skjema = :skjema"
+                self.db.execute(f"DELETE FROM skjemautkast WHERE {hvor}", verdier)
+                if felt:
+                    self.db.sett_inn("skjemautkast", verdier | {"innhold": json.dumps(dict(felt), ensure_ascii=False)})
+
     def _ta_imot(self, inn: Inngaende, mottatt: date, **mer: object) -> Foresporsel:
         id_, ny = self._opprett(felt_ved_mottak({**inn.felt, **mer}, mottatt, manuell=inn.sak is None))
         self._sett_inn_dokument(id_, ny, inn, "inn", inn.felt.get("dokumentdato"))
-        self._nytt_soketekst(id_, ny, soketekst(inn.sak) if inn.sak else "")
+        self._nytt_soketekst(id_, ny, soketekst(inn.sak) if inn.sak else inn.fritekst)
         return ny
 
     def _siste_sak(self, id_: int) -> dict[str, Any] | None:
@@ -176,7 +207,7 @@ class Foresporselsregister(Foresporselsleser):
         return rader[0] if rader else None
 
     def _ta_imot_igjen(
-        self, id_: int, for_: Foresporsel, inn: Inngaende, forrige: Mapping[str, Any] | None
+        self, id_: int, for_: Foresporsel, inn: Inngaende, mottatt: date, forrige: Mapping[str, Any] | None
     ) -> Kvittering:
         utfall = Mottaksutfall.NY_VERSJON
         if inn.sak is None:
@@ -194,9 +225,8 @@ class Foresporselsregister(Foresporselsleser):
             nytt = {**felt, "manuell": manuell, "ny_versjon": True}
             handling = Handling.NY_VERSJON if inn.sak else Handling.NYTT_BREV
             naa, _ = self._for(id_, for_, lovlig_endring(for_, handling, nytt))
-        self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"))
-        if inn.sak:
-            self._nytt_soketekst(id_, naa, soketekst(inn.sak))
+        self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"), mottatt)
+        self._nytt_soketekst(id_, naa, soketekst(inn.sak) if inn.sak else inn.fritekst)
         for_sak = forrige["sak"] if forrige and utfall is Mottaksutfall.NY_VERSJON else None
         return Kvittering(utfall, naa, inn.sak_json, for_sak)
 
@@ -220,7 +250,7 @@ class Foresporselsregister(Foresporselsleser):
         self._sett_inn_hendelse(id_, fort)
         kolonner = {k: v for k, v in self._kolonner(naa).items() if k not in FASTE or k == "versjon"}
         self.db.oppdater("foresporsler", id_, kolonner)
-        sokbart = endring.tekst if endring.handling not in _IKKE_SOKBART else ""
+        sokbart = endring.tekst if endring.handling not in UTEN_SOK else ""
         if endret or sokbart:
             self._nytt_soketekst(id_, naa, sokbart)
         if endring.handling is Handling.SLADDET:
@@ -256,24 +286,33 @@ class Foresporselsregister(Foresporselsleser):
                 "tekst": h.tekst,
             },
         )
+        self._fort.append((id_, h.nr))
 
     def _sett_inn_dokument(
-        self, id_: int, f: Foresporsel, fil: Inngaende | Utgaende, retning: Retning, dato: object
+        self,
+        id_: int,
+        f: Foresporsel,
+        fil: Inngaende | Utgaende,
+        retning: Retning,
+        dato: object,
+        mottatt: date | None = None,
     ) -> None:
-        sha256 = hashlib.sha256(fil.innhold).hexdigest()
+        sha256 = fil.sha256
         innhold = {"sha256": sha256, "storrelse": len(fil.innhold), "innhold": fil.innhold}
         self.db.sett_inn("filer", innhold, "ON CONFLICT DO NOTHING")
         om_filen: dict[str, object] = {"format": fil.format, "sha256": sha256}
         if isinstance(fil, Inngaende):
             sak = fil.sak_json if fil.sak else None
             om_filen |= {"sak": sak, "innholdssum": fil.innholdssum, "tekst": fil.tekst}
-            om_filen |= {"pafort": " ".join(fil.pafort), "filnavn": fil.filnavn}
+            om_filen |= {"pafort": " ".join(fil.pafort), "filnavn": fil.filnavn, "mottatt": hendelser.ut(mottatt)}
         self._sett_inn_post(id_, f, retning, dato, fil.dokument, **om_filen)
 
-    def _sett_inn_ny_fil(self, id_: int, f: Foresporsel, fil: Inngaende, dato: object) -> None:
+    def _sett_inn_ny_fil(
+        self, id_: int, f: Foresporsel, fil: Inngaende, dato: object, mottatt: date | None = None
+    ) -> None:
         if fort := self._rad(_SAMME_FIL, {"sha256": fil.sha256}):
             raise KanIkke("feil.mottak.alt_fort", fil=fil.filnavn, journalnummer=f"{fort['aar']}/{fort['nr']}")
-        self._sett_inn_dokument(id_, f, fil, "inn", dato)
+        self._sett_inn_dokument(id_, f, fil, "inn", dato, mottatt)
 
     def _sett_inn_post(
         self,
@@ -306,9 +345,7 @@ class Foresporselsregister(Foresporselsleser):
 
     def _nytt_soketekst(self, id_: int, f: Foresporsel, mer: str) -> None:
         """Første linje er det som gjelder nå; det som kommer til av tekst, legges etter."""
-        nummer = (f.journalnummer, f.etter_avslag, f.arkivsak)
-        ord_ = (*nummer, f.avsender, self._kommunenavn(f.kommune) if f.kommune else "", f.deres_ref, f.tittel)
-        forste = brett(" ".join(" ".join((*ord_, f.saksbehandler)).split()))
+        forste = forste_linje(f, self._kommunenavn(f.kommune) if f.kommune else "")
         rader = self.db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
         _, _, resten = rader[0]["tekst"].partition("\n") if rader else ("", "", "")
         mer = brett(mer)
@@ -328,13 +365,14 @@ class Foresporselsregister(Foresporselsleser):
         forste, _, resten = rad["tekst"].partition("\n")
         resten = f"\n{resten}\n".replace(f"\n{ordene}\n", "\n").strip("\n")
         self.db.oppdater("soketekster", id_, {"id": id_, "tekst": f"{forste}\n{resten}"})
-        for h in masker(alle):
-            if h.tekst and h.handling not in _IKKE_SOKBART:
-                self._nytt_soketekst(id_, f, h.tekst)
+        saker = self.db.rader("SELECT sak FROM dokumenter WHERE foresporsel = :id AND sak IS NOT NULL", {"id": id_})
+        for tekst in (*skrevet(alle), *(ord_ for rad in saker for ord_ in i_saken(json.loads(rad["sak"])))):
+            self._nytt_soketekst(id_, f, tekst)
 
     def _tilintetgjor(self, id_: int, nr: int) -> None:
-        """Ta ordene bort for godt, også restene av dem i indeksene."""
+        """Ta ordene bort for godt, også restene av dem i indeksene, og saltet som kunne prøvd gjetninger."""
         self.db.execute("UPDATE hendelser SET tekst = '' WHERE foresporsel = ? AND nr = ?", [id_, nr])
+        kjede.glem_teksten(self.db, id_, nr)
         for indeks in ("sok_ord", "sok_biter"):
             self.db.execute(f"INSERT INTO {indeks} ({indeks}) VALUES ('rebuild')")
 

@@ -1,6 +1,6 @@
-"""Er loggen i orden? Numrene uten hull, filene mot summene sine, historikken hel, databasen frisk.
+"""Er loggen i orden? Numrene uten hull, filene mot summene sine, historikken hel, kjeden ubrutt, databasen frisk.
 
-Leser bare. Det som er galt, sies med journalnummer eller sekvensnummer, aldri med noe fra saken.
+Leser bare, og ett av gangen. Det som er galt, sies med journalnummer eller sekvensnummer, aldri med noe fra saken.
 """
 
 from __future__ import annotations
@@ -8,75 +8,42 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from overforing.feil import Melding
 from overforing.mottak.foresporsel import FELT
-from overforing.mottak.hendelser import spill_av, ut
+from overforing.mottak.hendelser import Hendelse, spill_av, ut
 from overforing.mottak.journalplikt import retning_for
+from overforing.mottak.kontrollsvar import Avvik as Avvik
+from overforing.mottak.kontrollsvar import Funn, samle
+from overforing.mottak.kontrollsvar import Kontroll as Kontroll
+from overforing.mottak.kontrollsvar import Kontrollslag as Kontrollslag
+from overforing.mottak.kontrollsvar import hendelse as stedet
+from overforing.mottak.merke import Anker, merker_i
 
 from .database import Register
+from .kjede import nyeste_merke
+from .kjedekontroll import brevmerket, kjeden, mot
 from .loggrader import foresporsel, hendelse
-
-_VERN = (
-    "vern_foresporsler_delete",
-    "vern_foresporsler_update",
-    "vern_hendelser_update",
-    "vern_hendelser_delete",
-    "vern_dokumenter_update",
-    "vern_dokumenter_delete",
-    "vern_filer_update",
-    "vern_filer_delete",
-    "vern_soketekster_delete",
-)
+from .loggsok import mangler_i_soket
+from .skjemakontroll import mangler_tabeller, skjemaet
 
 
-class Kontrollslag(StrEnum):
-    """Det som kontrolleres."""
-
-    DATABASEN = "databasen"
-    NUMRENE = "numrene"
-    HISTORIKKEN = "historikken"
-    DOKUMENTENE = "dokumentene"
-    JOURNALEN = "journalen"
-    FILENE = "filene"
-    SOKET = "soket"
-
-
-@dataclass(frozen=True)
-class Avvik:
-    """Noe som ikke er i orden, som en hel setning."""
-
-    slag: Kontrollslag
-    melding: str
-
-
-@dataclass(frozen=True)
-class Kontroll:
-    """Hva som ble kontrollert, og avvikene."""
-
-    foresporsler: int
-    hendelser: int
-    dokumenter: int
-    avvik: tuple[Avvik, ...]
-
-    @property
-    def i_orden(self) -> bool:
-        return not self.avvik
-
-
-def kontroller(db: Register) -> Kontroll:
-    """Kontroller hele loggen. Andre kan føre imens: alt leses slik det var da kontrollen begynte."""
+def kontroller(db: Register, ankere: Iterable[Anker] = ()) -> Kontroll:
+    """Kontroller hele loggen, og den mot ``ankere``. Andre kan føre imens: alt leses slik det var da det begynte."""
     with db.leser():
         db.conn.execute("BEGIN")
         try:
+            if mangler_tabeller(db):  # da er det ingenting å lese
+                return Kontroll(0, 0, 0, tuple(samle((Kontrollslag.DATABASEN, ett) for ett in skjemaet(db))))
+            prover = tuple(ankere)
             foresporsler, hendelser, dokumenter = (_antall(db, tabell) for tabell in _TABELLER)
-            svar = Kontroll(foresporsler, hendelser, dokumenter, tuple(_avvik(db)))
+            alt = tuple(samle(_funn(db, prover)))
+            avvik, merknader = (tuple(a for a in alt if a.er_merknad is m) for m in (False, True))
+            return Kontroll(foresporsler, hendelser, dokumenter, avvik, nyeste_merke(db), len(prover), merknader)
         finally:
             db.conn.execute("ROLLBACK")
-    return svar
 
 
 def _antall(db: Register, tabell: str) -> int:
@@ -86,35 +53,35 @@ def _antall(db: Register, tabell: str) -> int:
 _TABELLER = ("foresporsler", "hendelser", "dokumenter")
 
 
-def _avvik(db: Register) -> Iterator[Avvik]:
-    for hvem, finn in (
+def _funn(db: Register, ankere: Iterable[Anker]) -> Iterator[tuple[Kontrollslag, Funn]]:
+    prover: tuple[tuple[Kontrollslag, Callable[[Register], Iterator[Funn]]], ...] = (
         (Kontrollslag.DATABASEN, _databasen),
         (Kontrollslag.NUMRENE, _numrene),
         (Kontrollslag.HISTORIKKEN, _historikken),
         (Kontrollslag.DOKUMENTENE, _dokumentene),
         (Kontrollslag.JOURNALEN, _journalen),
         (Kontrollslag.FILENE, _filene),
+        (Kontrollslag.KJEDEN, kjeden),
         (Kontrollslag.SOKET, _soket),
-    ):
-        yield from (Avvik(hvem, melding) for melding in finn(db))
+        (Kontrollslag.MERKENE, lambda db: mot(db, ankere)),
+    )
+    for hvem, finn in prover:
+        yield from ((hvem, ett) for ett in finn(db))
 
 
-def _databasen(db: Register) -> Iterator[str]:
+def _databasen(db: Register) -> Iterator[Funn]:
     for (svar,) in db.conn.execute("PRAGMA integrity_check"):
         if svar != "ok":
-            yield f"Databasen er skadet: {svar}."
+            yield Funn("database_skadet", str(svar))
     for tabell, *_ in db.conn.execute("PRAGMA foreign_key_check"):
-        yield f"En rad i «{tabell}» viser til noe som ikke finnes."
-    finnes = {navn for (navn,) in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    for navn in _VERN:
-        if navn not in finnes:
-            yield f"Sperren «{navn}» mot endring er tatt bort."
+        yield Funn("viser_til_ingenting", str(tabell))
+    yield from skjemaet(db)
 
 
-def _numrene(db: Register) -> Iterator[str]:
-    for tabell, kolonne, hva in (
-        ("foresporsler", "nr", "Journalnummer {aar}/{nr} mangler."),
-        ("dokumenter", "sekvens", "Dokument nr. {nr} i journalen for {aar} mangler."),
+def _numrene(db: Register) -> Iterator[Funn]:
+    for tabell, kolonne, nokkel, hvor in (
+        ("foresporsler", "nr", "nummer_mangler", "{aar}/{nr}"),
+        ("dokumenter", "sekvens", "dokument_mangler", "{aar}-{nr}"),
     ):
         # En rad rett etter et hull: nummeret før den finnes ikke.
         for aar, nr, forrige in db.conn.execute(
@@ -125,8 +92,8 @@ def _numrene(db: Register) -> Iterator[str]:
             WHERE {kolonne} <> forrige + 1
             """
         ):
-            for manglende in itertools.islice(range(forrige + 1, nr), 20):
-                yield hva.format(aar=aar, nr=manglende)
+            for manglende in itertools.islice(range(forrige + 1, nr), 100):
+                yield Funn(nokkel, hvor.format(aar=aar, nr=manglende))
 
     # Tallet SQLite selv har talt til, avslører at de siste er borte.
     (talt, siste) = db.conn.execute(
@@ -134,49 +101,63 @@ def _numrene(db: Register) -> Iterator[str]:
         "(SELECT coalesce(max(id), 0) FROM foresporsler)"
     ).fetchone()
     if talt != siste:
-        yield f"Det er ført {talt} forespørsler, men de siste er borte."
+        yield Funn("siste_borte", Melding("kontroll.hvor.av", talt=talt, antall=siste))
 
 
-def _historikken(db: Register) -> Iterator[str]:
-    rader = db.query("SELECT * FROM foresporsler ORDER BY id")
+def _forespurt(db: Register, kolonner: str = "f.*") -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Hver rad i ``foresporsler`` med hendelsene sine, én om gangen."""
     grupper = itertools.groupby(
         db.query("SELECT * FROM hendelser ORDER BY foresporsel, nr"), key=lambda rad: rad["foresporsel"]
     )
     historie = next(grupper, None)
-    for rad in rader:
-        nummer = f"{rad['aar']}/{rad['nr']}"
-        hendelser_her: list[dict[str, Any]] = []
-        if historie is not None and historie[0] == rad["id"]:
-            hendelser_her = list(historie[1])
+    for rad in db.query(f"SELECT {kolonner} FROM foresporsler f LEFT JOIN soketekster s ON s.id = f.id ORDER BY f.id"):
+        while historie is not None and historie[0] < rad["id"]:  # hendelser uten forespørsel
             historie = next(grupper, None)
+        hendelser: list[dict[str, Any]] = []
+        if historie is not None and historie[0] == rad["id"]:
+            hendelser = list(historie[1])
+            historie = next(grupper, None)
+        yield rad, hendelser
+
+
+def _lest(hendelser: Iterable[dict[str, Any]]) -> list[Hendelse]:
+    return [hendelse(rad) for rad in hendelser]
+
+
+_ULESELIG = (ValueError, KeyError, TypeError, AttributeError)
+
+
+def _historikken(db: Register) -> Iterator[Funn]:
+    for rad, hendelser_her in _forespurt(db):
+        nummer = f"{rad['aar']}/{rad['nr']}"
         try:
             fort = foresporsel(rad)
-            naa = spill_av(fort.aar, fort.nr, [hendelse(h) for h in hendelser_her])
-        except (ValueError, KeyError, TypeError, json.JSONDecodeError) as feil:
-            yield f"{nummer}: historikken er ikke hel ({feil})."
+            naa = spill_av(fort.aar, fort.nr, _lest(hendelser_her))
+        except _ULESELIG:
+            yield Funn("historikken_ikke_hel", nummer)
             continue
         if (naa.versjon, naa.registrert, naa.registrert_av) != (fort.versjon, fort.registrert, fort.registrert_av):
-            yield f"{nummer}: historikken har {naa.versjon} hendelser, og det skal være {fort.versjon}."
+            yield Funn("historikken_ikke_hel", nummer)
         elif ulike := [felt for felt in FELT if ut(getattr(naa, felt)) != ut(getattr(fort, felt))]:
-            yield f"{nummer}: det som står i {', '.join(ulike)}, er ikke det historikken sier."
+            yield Funn("raden_ulik", f"{nummer} ({', '.join(ulike)})")
 
 
-def _dokumentene(db: Register) -> Iterator[str]:
-    for aar, nr, poster, hoyest in db.conn.execute(
+def _dokumentene(db: Register) -> Iterator[Funn]:
+    for aar, nr in db.conn.execute(
         """
-        SELECT f.aar, f.nr, count(*), max(d.post) FROM dokumenter d JOIN foresporsler f ON f.id = d.foresporsel
+        SELECT f.aar, f.nr FROM dokumenter d JOIN foresporsler f ON f.id = d.foresporsel
         GROUP BY d.foresporsel HAVING count(*) <> max(d.post)
         """
     ):
-        yield f"{aar}/{nr}: dokumentene er ikke i rekke ({poster} av {hoyest})."
+        yield Funn("ikke_i_rekke", f"{aar}/{nr}")
     for aar, sekvens in db.conn.execute(
         "SELECT aar, sekvens FROM dokumenter d WHERE d.sha256 IS NOT NULL "
         "AND NOT EXISTS (SELECT 1 FROM filer WHERE filer.sha256 = d.sha256)"
     ):
-        yield f"Filen til dokument nr. {sekvens} i journalen for {aar} mangler."
+        yield Funn("fil_mangler", f"{aar}-{sekvens}")
 
 
-def _journalen(db: Register) -> Iterator[str]:
+def _journalen(db: Register) -> Iterator[Funn]:
     """Det som er ført, og ikke har plassen sin i journalen: da er det heller ikke med når den eksporteres."""
     for rad in db.query(
         """
@@ -187,26 +168,51 @@ def _journalen(db: Register) -> Iterator[str]:
     ):
         try:
             retning = retning_for(hendelse(rad))
-        except (ValueError, KeyError, TypeError):
+        except _ULESELIG:
             continue  # en skadet hendelse er sagt under historikken
         if retning is not None:
-            yield f"{rad['aar']}/{rad['journalnr']}: hendelse {rad['nr']} mangler i journalen ({_HVA[retning]})."
+            yield Funn("ikke_i_journalen", stedet(rad["aar"], rad["journalnr"], rad["nr"]))
 
 
-_HVA = {"inn": "dokument inn", "ut": "dokument ut", "intern": "internt notat"}
-
-
-def _filene(db: Register) -> Iterator[str]:
+def _filene(db: Register) -> Iterator[Funn]:
+    """Filene mot summene sine, og merket i hvert brev som gikk ut, mot loggen slik den var da."""
+    ut_av = {
+        sha256: (aar, nr, post, lopenr)
+        for sha256, aar, nr, post, lopenr in db.conn.execute(
+            """
+            SELECT d.sha256, f.aar, f.nr, d.post, k.lopenr FROM dokumenter d
+            JOIN foresporsler f ON f.id = d.foresporsel
+            JOIN kjede k ON k.foresporsel = d.foresporsel AND k.nr = d.hendelse
+            WHERE d.retning = 'ut' AND d.sha256 IS NOT NULL
+            """
+        )
+    }
     for sha256, storrelse, innhold in db.conn.execute("SELECT sha256, storrelse, innhold FROM filer"):
         if len(innhold) != storrelse or hashlib.sha256(innhold).hexdigest() != sha256:
             eiere = db.conn.execute("SELECT aar, sekvens FROM dokumenter WHERE sha256 = ?", (sha256,)).fetchall()
-            hvor = ", ".join(f"nr. {sekvens} for {aar}" for aar, sekvens in eiere) or "uten dokument"
-            yield f"En fil er ikke lenger slik den kom (dokument {hvor})."
+            for hvor in eiere or (("–", "–"),):
+                yield Funn("fil_endret", "-".join(map(str, hvor)))
+        elif sha256 in ut_av:
+            aar, nr, post, lopenr = ut_av[sha256]
+            if not all(brevmerket(db, merke, lopenr) for merke in merker_i(innhold)):
+                yield Funn("brev_ut", f"{aar}/{nr}-{post}")
 
 
-def _soket(db: Register) -> Iterator[str]:
-    (uten,) = db.conn.execute(
-        "SELECT count(*) FROM foresporsler WHERE id NOT IN (SELECT id FROM soketekster)"
-    ).fetchone()
-    if uten:
-        yield f"{uten} forespørsler kan ikke finnes med søk."
+def _soket(db: Register) -> Iterator[Funn]:
+    """Finner søket det det skal? Ordene er regnet ut på nytt av det som er ført."""
+    for rad, hendelser_her in _forespurt(db, "f.*, s.tekst AS soketekst"):
+        saker = db.conn.execute("SELECT sak FROM dokumenter WHERE foresporsel = ? AND sak IS NOT NULL", (rad["id"],))
+        try:
+            mangler = mangler_i_soket(
+                rad["soketekst"] or "", foresporsel(rad), _lest(hendelser_her), (json.loads(sak) for (sak,) in saker)
+            )
+        except _ULESELIG:
+            continue  # sagt under historikken eller kjeden
+        if mangler:
+            yield Funn("sok_mangler", f"{rad['aar']}/{rad['nr']}")
+    for indeks in ("sok_ord", "sok_biter"):
+        (ulike,) = db.conn.execute(
+            f"SELECT count(*) FROM (SELECT id FROM soketekster EXCEPT SELECT id FROM {indeks}_docsize)"
+        ).fetchone()
+        if ulike:
+            yield Funn("sokeregister", indeks)

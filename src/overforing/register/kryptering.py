@@ -1,4 +1,4 @@
-"""Kryptering i ro: tilkoblinger med og uten nøkkel, feilene fra begge, og hva slags fil som ligger der.
+"""Kryptering i ro: nøkkelen, feilene fra begge bibliotekene, og hva slags fil som ligger der.
 
 En låst fil er kryptert side for side av SQLCipher. Nøkkelen er 32 tilfeldige byte, skrevet som 64 heksadesimale tegn;
 den brukes slik den er, så å åpne en låst fil tar ikke lengre tid enn å åpne en annen. Uten nøkkel brukes Pythons egen
@@ -35,32 +35,6 @@ class Filslag(StrEnum):
     LAAST = "laast"
     UKJENT = "ukjent"
     """Verken det ene eller det andre, for eksempel en skadet fil."""
-
-
-def tilkobling(mal: str, ventetid: float, key: str | None, *, uri: bool = False) -> sqlite3.Connection:
-    """Koble til en fil, med nøkkelen når den er låst. Ingenting leses, så en feil nøkkel merkes først da.
-
-    ``key`` er 64 heksadesimale tegn; noe annet gir ``ValueError``.
-    """
-    # isolation_level=None: ingen skjulte transaksjoner, bare dem vi begynner selv.
-    if key is None:
-        conn = sqlite3.connect(mal, timeout=ventetid, isolation_level=None, uri=uri)
-    else:
-        conn = krypterbar(mal, ventetid, key, uri=uri)
-    conn.execute("PRAGMA foreign_keys = ON")
-    conn.execute("PRAGMA temp_store = MEMORY")  # ingenting av sakene i midlertidige filer
-    return conn
-
-
-def krypterbar(mal: str, ventetid: float, key: str | None, *, uri: bool = False) -> sqlite3.Connection:
-    """Som ``tilkobling``, alltid gjennom SQLCipher: den kan lese en åpen fil ved siden av en låst."""
-    import sqlcipher3.dbapi2
-
-    conn: sqlite3.Connection = sqlcipher3.dbapi2.connect(mal, timeout=ventetid, isolation_level=None, uri=uri)
-    conn.execute("PRAGMA cipher_log_level = NONE")  # den skriver ellers til standard feil
-    if key is not None:
-        conn.execute(f'PRAGMA key = "{ra_nokkel(key)}"')
-    return conn
 
 
 def ra_nokkel(key: str) -> str:
@@ -100,9 +74,19 @@ def filslag(fil: Path) -> Filslag:
     if side.startswith(HODE):
         return Filslag.APEN
     # En side med tilfeldige byte har nesten alle de 256; en tekst eller en fil full av nuller har det ikke.
-    if len(side) == SIDE and fil.stat().st_size % SIDE == 0 and len(set(side)) > 240:
+    if (
+        not side.startswith((b"PK", b"%PDF"))
+        and len(side) == SIDE
+        and fil.stat().st_size % SIDE == 0
+        and len(set(side)) > 240
+    ):
         return Filslag.LAAST
     return Filslag.UKJENT
+
+
+def er_database(fil: Path) -> bool:
+    """Om filen er et register eller en kopi av et, låst eller ikke. Kaster ``OSError`` når den ikke kan leses."""
+    return filslag(fil) in (Filslag.APEN, Filslag.LAAST)
 
 
 class Apen(Protocol):

@@ -53,6 +53,7 @@ def dokumentpost(rad: Mapping[str, Any]) -> Dokumentpost:
         "registrert": tidspunkt(rad["registrert"]),
         "dokument": Dokument(rad["dokument"]) if rad["dokument"] else None,
         "dato": dag(rad["dato"]),
+        "mottatt": dag(rad["mottatt"]),
         "pafort": tuple(rad["pafort"].split()),
         "har_sak": bool(rad["har_sak"]),
         "sha256": rad["sha256"] or "",

@@ -14,6 +14,8 @@ from functools import cached_property
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from .summer import er_json, kontrollsum
+
 Endring = Callable[[Database], None]
 
 
@@ -161,5 +163,16 @@ def filer(db: Database) -> None:
     db.execute("ALTER TABLE saker ADD COLUMN filer TEXT NOT NULL DEFAULT '[]'")
 
 
-SAKER = Skjema("saker", 0x4F76_5331, (saker, revisjoner, kopier, slettet, forelopig_svar, kjennetegn, filer))
+def kontrollsummer(db: Database) -> None:
+    """Summen av teksten i hver sak (``summer``). En sak som alt er ødelagt, får ingen, og vises som uleselig."""
+    db.execute("ALTER TABLE saker ADD COLUMN kontrollsum TEXT NOT NULL DEFAULT ''")
+    tekster = "SELECT rowid, CAST(json AS BLOB), CAST(raa AS BLOB) FROM saker"
+    for rad, tekst, halvskrevet in db.execute(tekster).fetchall():
+        if er_json(tekst, halvskrevet):
+            db.execute("UPDATE saker SET kontrollsum = ? WHERE rowid = ?", [kontrollsum(tekst, halvskrevet), rad])
+
+
+SAKER = Skjema(
+    "saker", 0x4F76_5331, (saker, revisjoner, kopier, slettet, forelopig_svar, kjennetegn, filer, kontrollsummer)
+)
 """Kontorets egne saker. Merket er «OvS1»."""

@@ -301,6 +301,100 @@ def postrom(db: Database) -> None:
     db.execute("CREATE INDEX foresporsler_del_av ON foresporsler (del_av) WHERE del_av <> ''")
 
 
+def kjede(db: Database) -> None:
+    """Plassen hver hendelse har i kjeden, og summen der (``kjede``). Det som er ført før, kjedes nå.
+
+    ``saltet`` er JSON: stedet til summen av teksten der, og ``salter`` stedet til saltet. Saltet kan tas bort når det
+    er ført at teksten er tilintetgjort; ingenting annet kan endres.
+    """
+    from .kjede import alle_uten, forsegl
+
+    db.execute(
+        """
+        CREATE TABLE kjede (
+            lopenr INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            foresporsel INTEGER NOT NULL,
+            nr INTEGER NOT NULL,
+            form INTEGER NOT NULL,
+            saltet TEXT NOT NULL,
+            salter TEXT NOT NULL,
+            forrige TEXT NOT NULL,
+            sum TEXT NOT NULL,
+            UNIQUE (foresporsel, nr),
+            FOREIGN KEY (foresporsel, nr) REFERENCES hendelser (foresporsel, nr)
+        )
+        """
+    )
+    forsegl(db, alle_uten(db))
+    _vern(db, "kjede", "DELETE")
+    uendret = " AND ".join(
+        f"NEW.{k} IS OLD.{k}" for k in ("lopenr", "foresporsel", "nr", "form", "saltet", "forrige", "sum")
+    )
+    db.execute(
+        f"""
+        CREATE TRIGGER vern_kjede_update BEFORE UPDATE ON kjede
+        WHEN NOT ({uendret} AND EXISTS (
+            SELECT 1 FROM hendelser t
+            WHERE t.foresporsel = OLD.foresporsel AND t.handling = 'tilintetgjort' AND t.tekst LIKE OLD.nr || ':%'
+        ))
+        BEGIN SELECT RAISE(ABORT, 'loggen kan bare legges til i'); END
+        """
+    )
+
+
+def glipp(db: Database) -> None:
+    """Det som trengs for å se hva som haster, hva en har ventet for lenge med, og hva som kom mens en var borte.
+
+    ``sortering_status`` er arbeidets gang, og ``sortering_inhabile`` har dem uten noen sist.
+    """
+    db.execute(
+        """
+        ALTER TABLE foresporsler ADD COLUMN sortering_status INTEGER GENERATED ALWAYS AS (
+            CASE status WHEN 'ny' THEN 1 WHEN 'under_behandling' THEN 2 WHEN 'venter_pa_kommunen' THEN 3 ELSE 4 END
+        ) VIRTUAL
+        """
+    )
+    db.execute(
+        """
+        ALTER TABLE foresporsler ADD COLUMN sortering_inhabile TEXT GENERATED ALWAYS AS (
+            CASE inhabile WHEN '' THEN '~' ELSE inhabile END
+        ) VIRTUAL
+        """
+    )
+    for navn, tabell, kolonner, bare in (
+        ("foresporsler_haster", "foresporsler", "id", "haster = 1 AND status <> 'avgjort'"),
+        ("foresporsler_etter_status", "foresporsler", "sortering_status, id", ""),
+        ("foresporsler_etter_inhabile", "foresporsler", "sortering_inhabile, id", ""),
+        ("hendelser_forelopig", "hendelser", "foresporsel", "handling = 'forelopig_svar'"),
+        ("hendelser_av", "hendelser", "av, tidspunkt", ""),
+    ):
+        vilkar = f" WHERE {bare}" if bare else ""
+        db.execute(f"CREATE INDEX {navn} ON {tabell} ({kolonner}){vilkar}")
+
+
+def skjemautkast(db: Database) -> None:
+    """Det noen har skrevet i et skjema og ikke ført. ``sted`` er journalnummeret, tomt for en som ikke er ført ennå.
+
+    ``innhold`` er JSON: felt til det som står der. Hver har sitt, og det er ikke en del av loggen ennå.
+    """
+    db.execute(
+        """
+        CREATE TABLE skjemautkast (
+            sted TEXT NOT NULL,
+            av TEXT NOT NULL,
+            skjema TEXT NOT NULL,
+            innhold TEXT NOT NULL,
+            PRIMARY KEY (sted, av, skjema)
+        ) WITHOUT ROWID
+        """
+    )
+
+
+def dokumentet_mottatt(db: Database) -> None:
+    """Dagen et dokument kom, når det er et annet enn det forespørselen begynte med."""
+    db.execute("ALTER TABLE dokumenter ADD COLUMN mottatt TEXT")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -326,6 +420,10 @@ MOTTAK = Skjema(
         sladding,
         postrom,
         lederne,
+        glipp,
+        skjemautkast,
+        dokumentet_mottatt,
+        kjede,
     ),
 )
 """Loggen over mottatte forespørsler. Merket er «OvM1»."""

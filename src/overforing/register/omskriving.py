@@ -17,7 +17,7 @@ from pathlib import Path
 from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 
-from .database import VENTETID, holdt_for_seg_selv, lag_fil
+from .database import holdt_for_seg_selv
 from .feil import med_rad, skadet
 from .kryptering import (
     OMSKRIVES,
@@ -26,11 +26,10 @@ from .kryptering import (
     er_apen,
     feilkode,
     filslag,
-    krypterbar,
     ra_nokkel,
     sqlitefeil,
-    tilkobling,
 )
+from .tilkobling import UFERDIG, VENTETID, krypterbar, lag_fil, tilkobling
 
 STEG = ("begynt", "kopiert", "provd", "byttet", "ryddet")
 """Stegene ``skriv_om`` går, i rekkefølge. Til og med «provd» gjelder den gamle filen, fra «byttet» den nye."""
@@ -62,7 +61,7 @@ def skriv_om(
                 underveis("begynt")
                 ny.unlink(missing_ok=True)
                 lag_fil(ny)
-                _kopier(gammel, ny, til)
+                eksporter(gammel, ny, til)
                 underveis("kopiert")
                 _prov(gammel, ny, til)
                 _pa_disken(ny)
@@ -79,8 +78,19 @@ def finn(mappe: Path, slag: Filslag) -> tuple[Path, ...]:
     Hver fil kjennes på de første bytene. En låst fil kjennes ikke sikkert fra en annen med tilfeldige byte; det viser
     seg når den åpnes.
     """
-    filer = (f for f in sorted(mappe.rglob("*")) if f.is_file() and not f.is_symlink() and not f.name.endswith(_IKKE))
+    filer = (
+        f
+        for f in sorted(mappe.rglob("*"))
+        if f.is_file() and not f.is_symlink() and not f.name.endswith(_IKKE) and UFERDIG not in f.name
+    )
     return tuple(f for f in filer if filslag(f) is slag)
+
+
+def fei_uferdige(mappe: Path) -> None:
+    """Ta bort det som ble liggende av kopier som ikke ble ferdige, så det ikke står igjen ulåst."""
+    for fil in mappe.rglob(f"*{UFERDIG}*"):
+        with suppress(OSError):
+            fil.unlink()
 
 
 _IKKE = ("-wal", "-shm", "-journal", ".laas", OMSKRIVES)
@@ -119,7 +129,8 @@ def _passer(conn: sqlite3.Connection) -> bool:
     return True
 
 
-def _kopier(gammel: sqlite3.Connection, ny: Path, til: str | None) -> None:
+def eksporter(gammel: sqlite3.Connection, ny: Path, til: str | None) -> None:
+    """Skriv alt i ``gammel``, som er fra ``krypterbar``, til filen ``ny`` med nøkkelen ``til``."""
     merker = {navn: gammel.execute(f"PRAGMA {navn}").fetchone()[0] for navn in ("application_id", "user_version")}
     gammel.execute("ATTACH DATABASE ? AS ny KEY ?", (str(ny), "" if til is None else ra_nokkel(til)))
     gammel.execute("PRAGMA ny.journal_mode = OFF")  # ingen kopi av sidene ved siden av den heller

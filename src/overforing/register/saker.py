@@ -20,20 +20,22 @@ from overforing.feil import KanIkke, UgyldigSaksfil
 from overforing.sak.lagret import IKKE_LAGRET, Kjennetegn, Kopi, Lagerrad, Lagret, Revisjon
 from overforing.sak.lekkasje import roper
 from overforing.sak.modell import Sak
+from overforing.sak.rekkefolge import brett
 from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, UleseligSak, nar
 from .kryptering import feilkode, sqlitefeil
 from .saksrader import kolonner, lagerrad
-from .sok import brett
+from .summer import hel
 from .tid import tid, tidspunkt
 
 
 class Saksregister:
     """Sakene i et åpent register.
 
-    ``kommuner`` er alle kommunenumre som finnes eller har funnes, ``na`` klokka, ``bruker`` den som lagrer.
+    ``kommuner`` er alle kommunenumre som finnes eller har funnes, ``na`` klokka, ``bruker`` den som lagrer, eller noe
+    som gir henne: navnet kan bli sagt mens registeret er åpent. Tomt er ikke kjent.
     ``kjennetegn`` gir det lista skal vise av en sak. Alle metodene kan kaste en ``KanIkke`` fra ``feil``; etter den er
     registeret som før kallet.
     """
@@ -44,17 +46,22 @@ class Saksregister:
         *,
         kommuner: Collection[str],
         na: Callable[[], datetime],
-        bruker: str,
+        bruker: str | Callable[[], str],
         kjennetegn: Callable[[Sak, Mapping[str, str]], Kjennetegn],
     ) -> None:
         self._db = db
         self._kommuner = kommuner
         self._na = na
-        self._bruker = bruker
+        self._hvem = bruker
         self._kjennetegn = kjennetegn
         self._okt = uuid.uuid4().hex
+        self._provd: dict[tuple[str, int, str], bool] = {}
         db.register_function(brett, deterministic=True)
         self._rydd()
+
+    @property
+    def _bruker(self) -> str:
+        return self._hvem if isinstance(self._hvem, str) else self._hvem()
 
     def lukk(self) -> None:
         """Lukk filen, og slipp låsen på en nettverksmappe. Etterpå kan ingenting leses eller skrives her."""
@@ -116,7 +123,9 @@ class Saksregister:
     def les(self, id_: str) -> Lagret:
         """Saken. Kaster ``KanIkke``, eller ``UleseligSak`` når det som ligger der, ikke er en gyldig sak."""
         with self._db.leser():
-            rad = self._rad(id_, "*")
+            rad = self._rad(id_, "*, CAST(json AS BLOB) AS tekst, CAST(raa AS BLOB) AS halvskrevet")
+        if not hel(rad["tekst"], rad["halvskrevet"], rad["kontrollsum"]):
+            raise UleseligSak("feil.register.uleselig_sak")
         return Lagret(
             sak=self._les_sak(rad["json"]),
             raa=json.loads(rad["raa"]),
@@ -138,23 +147,42 @@ class Saksregister:
         """Sakene, sist endret først.
 
         ``sok`` er en del av saksnummeret, merkelappen, et navn eller en fri tekst i saken; ``tilstand`` en
-        ``Sakstilstand``. Lista leser bare kolonnene, så en sak som ikke kan leses, står der likevel.
+        ``Sakstilstand``. Lista leser bare kolonnene, så en sak som ikke kan leses, står der likevel, som uleselig.
         """
+        verdier = {"sok": brett(sok.strip()), "tilstand": str(tilstand) if tilstand else None}
         with self._db.leser():
-            rader = self._db.rader(
-                """
-                SELECT id, saksnummer, mottatt, CASE WHEN avsluttet THEN 'avsluttet' ELSE tilstand END AS gjeldende,
-                       endret, endret_av, haster, forelopig_svar, tjenester, utfall, venter_pa,
-                       CASE WHEN lapp_roper THEN '' ELSE merkelapp END AS lapp,
-                       (SELECT count(*) FROM kopier WHERE kopier.sak = saker.id) AS kopier
-                FROM saker
-                WHERE (:tilstand IS NULL OR gjeldende = :tilstand)
-                  AND (:sok = '' OR instr(sok, :sok) OR instr(brett(lapp), :sok))
-                ORDER BY endret DESC, saker.rowid DESC
-                """,
-                {"sok": brett(sok.strip()), "tilstand": str(tilstand) if tilstand else None},
-            )
-        return tuple(lagerrad(rad) for rad in rader)
+            try:
+                rader = self._rader(verdier, "OR instr(brett(lapp), :sok)")
+            except sqlitefeil() as feil:
+                if getattr(feil, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
+                    raise
+                rader = self._rader(verdier, "")  # en merkelapp er ødelagt
+            return tuple(lagerrad(rad, self._er_uleselig(rad)) for rad in rader)
+
+    def _rader(self, verdier: dict[str, Any], i_merkelappen: str) -> list[dict[str, Any]]:
+        return self._db.rader(
+            f"""
+            SELECT id, versjon, kontrollsum, saksnummer, mottatt,
+                   CASE WHEN avsluttet THEN 'avsluttet' ELSE tilstand END AS gjeldende,
+                   endret, endret_av, haster, forelopig_svar, tjenester, utfall, venter_pa,
+                   CASE WHEN lapp_roper THEN '' ELSE merkelapp END AS lapp,
+                   (SELECT count(*) FROM kopier WHERE kopier.sak = saker.id) AS kopier
+            FROM saker
+            WHERE (:tilstand IS NULL OR gjeldende = :tilstand)
+              AND (:sok = '' OR instr(sok, :sok) {i_merkelappen})
+            ORDER BY endret DESC, saker.rowid DESC
+            """,
+            verdier,
+        )
+
+    def _er_uleselig(self, rad: Mapping[str, Any]) -> bool:
+        """Om saken er ødelagt på disken. Hver utgave av den prøves én gang i økten, og når den leses."""
+        utgave = (rad["id"], rad["versjon"], rad["kontrollsum"])
+        if utgave not in self._provd:
+            sql = "SELECT CAST(json AS BLOB) AS tekst, CAST(raa AS BLOB) AS halvskrevet FROM saker WHERE id = :id"
+            funnet = self._db.rader(sql, {"id": rad["id"]})
+            self._provd[utgave] = bool(funnet) and hel(**funnet[0], sum_=rad["kontrollsum"])
+        return not self._provd[utgave]
 
     def ny_revisjon(self, id_: str, grunn: str) -> None:
         """Bevar saken slik utkastet er nå. Er den lik den forrige revisjonen, legges det ikke til noen ny."""

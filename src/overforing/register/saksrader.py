@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from overforing.feil import UgyldigInndata
@@ -15,6 +16,7 @@ from overforing.sak.saksfil import til_json
 from overforing.sak.tilstand import sakstilstand
 
 from .sok import soketekst
+from .summer import kontrollsum
 from .tid import dag, tidspunkt
 
 
@@ -25,6 +27,7 @@ def kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
         raise UgyldigInndata("feil.register.stor_sak")
     if any("\ud800" <= tegn <= "\udfff" for tegn in tekst):
         raise UgyldigInndata("feil.register.halvt_tegn")
+    halvskrevet = json.dumps(dict(raa))
     return {
         "id": sak.id,
         "tilstand": sakstilstand(sak).value,
@@ -36,13 +39,35 @@ def kolonner(sak: Sak, raa: Mapping[str, str]) -> dict[str, Any]:
         "forelopig_svar": sak.forelopig_svar_soker is not None,
         "tjenester": " ".join(sak.soknad.tjenester),
         "sok": soketekst(sak),
-        "raa": json.dumps(dict(raa)),
+        "raa": halvskrevet,
         "json": tekst,
+        "kontrollsum": kontrollsum(tekst.encode(), halvskrevet.encode()),
     }
 
 
-def lagerrad(rad: Mapping[str, Any]) -> Lagerrad:
-    """Raden som en linje i lista."""
+def lagerrad(rad: Mapping[str, Any], uleselig: bool) -> Lagerrad:
+    """Raden som en linje i lista. Er den ``uleselig``, kan også det lista viser, være ødelagt."""
+    try:
+        return _lagerrad(rad, uleselig)
+    except (ValueError, TypeError, AttributeError):
+        return Lagerrad(
+            id=str(rad["id"]),
+            saksnummer="",
+            mottatt=None,
+            tilstand=Sakstilstand.UTKAST,
+            endret=datetime.fromtimestamp(0, UTC),
+            endret_av="",
+            haster=None,
+            forelopig_svar=False,
+            kopier=rad["kopier"],
+            merkelapp="",
+            tjenester=(),
+            kjennetegn=Kjennetegn(),
+            uleselig=True,
+        )
+
+
+def _lagerrad(rad: Mapping[str, Any], uleselig: bool) -> Lagerrad:
     return Lagerrad(
         id=rad["id"],
         saksnummer=rad["saksnummer"],
@@ -56,4 +81,5 @@ def lagerrad(rad: Mapping[str, Any]) -> Lagerrad:
         merkelapp=rad["lapp"],
         tjenester=tuple(t for t in Tjeneste if t in rad["tjenester"].split()),
         kjennetegn=Kjennetegn(rad["utfall"], rad["venter_pa"]),
+        uleselig=uleselig,
     )

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
+import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
 from overforing.sak.modell import Sak
+from overforing.sak.rekkefolge import brett
 
 _PEKERE = {"id", "overordnet", "part", "ansatt", "avgjort_av_ansatt", "besluttet_av", "vurdert_av", "underskriver"}
 _KOMMUNER = {"kommune", "kommune_for_inntak", "bosettingskommune", "med_kommune", "settekommune"}
-_IKKE_SOKBART = _PEKERE | _KOMMUNER | {"gitt", "tidspunkt", "forslag", "kontor"}
+IKKE_SOKBART = _PEKERE | _KOMMUNER | {"gitt", "tidspunkt", "forslag", "kontor"}
 """Pekere, koder, det programmet selv har skrevet, og kontoret, som er likt i alle sakene."""
-
-
-def brett(tekst: str) -> str:
-    """Teksten slik den sammenlignes: «ÅS», «ås» og en å skrevet med to tegn er det samme."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", tekst).casefold())
 
 
 def soketekst(sak: Sak) -> str:
@@ -40,19 +36,22 @@ def _tekster(verdi: object) -> Iterator[str]:
                 yield from _tekster(element)
         case _ if dataclasses.is_dataclass(verdi):
             for felt in dataclasses.fields(verdi):
-                if felt.name not in _IKKE_SOKBART:
+                if felt.name not in IKKE_SOKBART:
                     yield from _tekster(getattr(verdi, felt.name))
 
 
 MAKS_SOK = 200
 """Så mange tegn av det som skrives i søkefeltet, brukes."""
 
+_NUMMER = re.compile(r"(\d{2}|\d{4})[/-](\d{1,9})")
+
 
 @dataclasses.dataclass(frozen=True)
 class Fulltekstsok:
     """Et søk gjort om til uttrykk FTS5 kan svare på. ``ingenting`` når det ikke kan finne noe.
 
-    ``biter`` søkes med trigram, hvor som helst i et ord; ``ord`` er én og to bokstaver, i begynnelsen av et ord.
+    ``biter`` søkes med trigram, hvor som helst i et ord; ``ord`` er én og to bokstaver, og numre, i begynnelsen av et
+    ord.
     """
 
     biter: str = ""
@@ -61,17 +60,36 @@ class Fulltekstsok:
 
 
 def fulltekstsok(skrevet: str) -> Fulltekstsok:
-    """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes."""
-    rent = "".join(tegn if tegn.isprintable() and not "\ud800" <= tegn <= "\udfff" else " " for tegn in skrevet)
-    ordene = list(dict.fromkeys(brett(rent[:MAKS_SOK]).split()))
-    korte = [o for o in ordene if len(o) < _TRIGRAM]
+    """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes. «26/77» er det samme som «2026/77»."""
+    ordene = _ordene(skrevet)
+    numre = [o for o in ordene if _NUMMER.fullmatch(o)]
+    andre = [o for o in ordene if o not in numre]
+    korte = [o for o in andre if len(o) < _TRIGRAM]
     # unicode61 deler ved alt som ikke er bokstav eller tall; et kort ord uten noen av delene er der ikke noe å slå opp.
     korte_med_tegn = [o for o in korte if any(tegn.isalnum() for tegn in o)]
     return Fulltekstsok(
-        biter=" AND ".join(_frase(o) for o in ordene if len(o) >= _TRIGRAM),
-        ord=" AND ".join(f"{_frase(o)}*" for o in korte_med_tegn),
+        biter=" AND ".join(_frase(o) for o in andre if len(o) >= _TRIGRAM),
+        ord=" AND ".join([f"{_frase(o)}*" for o in korte_med_tegn] + [_enten(o) for o in numre]),
         ingenting=bool(ordene) and len(korte) == len(ordene) and not korte_med_tegn,
     )
+
+
+def som_nummer(skrevet: str) -> tuple[int, int] | None:
+    """Journalnummeret (år, nummer) når det er det eneste som er skrevet."""
+    ordene = _ordene(skrevet)
+    treff = _NUMMER.fullmatch(ordene[0]) if len(ordene) == 1 else None
+    return (int(treff[1]) + (2000 if len(treff[1]) == 2 else 0), int(treff[2])) if treff else None
+
+
+def _ordene(skrevet: str) -> list[str]:
+    rent = "".join(tegn if tegn.isprintable() and not "\ud800" <= tegn <= "\udfff" else " " for tegn in skrevet)
+    return list(dict.fromkeys(brett(rent[:MAKS_SOK]).split()))
+
+
+def _enten(nummer: str) -> str:
+    """Et nummer med året skrevet kort eller helt, og med hvilket tegn som helst imellom."""
+    aar, nr = re.split("[/-]", nummer)
+    return "(" + " OR ".join(f'"{a} {nr}"*' for a in (aar[-2:], aar if len(aar) == 4 else f"20{aar}")) + ")"
 
 
 _TRIGRAM = 3

@@ -47,7 +47,7 @@ class Lagerrad:
     ``merkelapp`` er kontorets egne ord om saken. ``kjennetegn`` er slik saken sto da den sist ble lagret.
 
     ``haster`` er søkerens svar, og ``forelopig_svar`` om søkeren har fått det. ``kopier`` er hvor mange ganger noe ikke
-    kunne lagres fordi saken var endret et annet sted.
+    kunne lagres fordi saken var endret et annet sted. ``uleselig`` er at saken er ødelagt på disken.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Lagerrad:
     merkelapp: str
     tjenester: tuple[Tjeneste, ...]
     kjennetegn: Kjennetegn
+    uleselig: bool
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 from overforing.sak.kodeverk import Malform
+from overforing.sak.rekkefolge import sorteringsnokkel
 
 
 @dataclass(frozen=True)
@@ -155,23 +156,26 @@ class Geografi:
 
     def kommunene(self, dato: date) -> tuple[Kommune, ...]:
         """Kommunene som finnes på ``dato``, i norsk alfabetisk rekkefølge."""
-        return tuple(sorted((k for k in self.kommuner.values() if k.finnes(dato)), key=_alfabetisk))
+        finnes = (k for k in self.kommuner.values() if k.finnes(dato))
+        return tuple(sorted(finnes, key=lambda k: sorteringsnokkel(k.navn)))
 
-    def navnene(self, dato: date) -> list[str]:
-        """Navnene på kommunene som finnes på ``dato``, i rekkefølge. To som heter det samme, skilles med fylket."""
+    def valgene(self, dato: date) -> dict[str, str]:
+        """Nummer til navn for kommunene som finnes på ``dato``, i norsk alfabetisk rekkefølge.
+
+        To som heter det samme, skilles med fylket.
+        """
         kommunene = self.kommunene(dato)
         antall = Counter(k.brevnavn for k in kommunene)
-        return [k.navn if antall[k.brevnavn] > 1 else k.brevnavn for k in kommunene]
+        return {k.nummer: k.navn if antall[k.brevnavn] > 1 else k.brevnavn for k in kommunene}
+
+    def navnene(self, dato: date) -> list[str]:
+        """Navnene i ``valgene``."""
+        return list(self.valgene(dato).values())
 
     def navn(self, nummer: str) -> str:
         """Kommunens navn i et brev, eller nummeret når det er ukjent."""
         kommune = self.kommuner.get(nummer)
         return kommune.brevnavn if kommune else nummer
-
-
-def _alfabetisk(kommune: Kommune) -> str:
-    # I Unicode kommer å før æ og ø; ÿ kommer etter alle tre.
-    return kommune.navn.casefold().replace("å", "ÿ")
 
 
 def _dag(tekst: str) -> date:

@@ -6,7 +6,7 @@ med ``{navn}``. Verdiene er data og tolkes aldri som mal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -154,6 +154,11 @@ def oppramsing(ledd: Iterable[str]) -> str:
     """«a, b og c»."""
     alle = list(ledd)
     return " og ".join([", ".join(alle[:-1]), alle[-1]]) if len(alle) > 1 else "".join(alle)
+
+
+def de_forste(ledd: Sequence[str], flest: int = 5) -> str:
+    """«a, b og c», eller «a, b og 31 til» når de er flere enn ``flest``; likt på bokmål og nynorsk."""
+    return oppramsing(ledd if len(ledd) <= flest else (*ledd[: flest - 1], f"{len(ledd) - flest + 1} til"))
 
 
 def dato(verdi: date) -> str:

@@ -170,6 +170,9 @@ def test_stans_virker_med_en_gang_og_sier_ingenting_om_filen(monkeypatch: pytest
     leser.klar()
     monkeypatch.undo()
     assert leser(SAK.encode(), "sak.json").i("sak.json").sak_id == SAK_ID
+    leser.stans()  # mens den ikke har noe å lese
+    leser.klar()
+    assert leser(SAK.encode(), "sak.json").i("sak.json").sak_id == SAK_ID
     leser.lukk()
 
 

@@ -24,6 +24,7 @@ from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Slag, Status, Svarutfall
 from overforing.mottak.hendelser import Endring
+from overforing.mottak.merke import merker_i
 from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
@@ -135,7 +136,7 @@ def test_det_som_er_skrevet_om_ligger_i_foresporselen_og_aldri_i_saken(
 
 
 def test_et_fodselsnummer_kommer_verken_i_utkastet_eller_i_brevet(
-    gang: Mottaksgang, logg: Foresporselsregister, tmp_path: Path
+    gang: Mottaksgang, logg: Foresporselsregister
 ) -> None:
     f = ta(logg, motta(gang, en_sak(1)))
     with pytest.raises(UgyldigInndata, match=r"(?i)fødselsnummer"):
@@ -144,10 +145,9 @@ def test_et_fodselsnummer_kommer_verken_i_utkastet_eller_i_brevet(
     grunnlag = gang.brevene.svargrunnlag(f, AVGJORELSE, valgt=valgt)
     brev = gang.brevene.utkast(AVGJORELSE, grunnlag)
     with pytest.raises(KanIkke, match="Begrunnelse"):
-        gang.brevene.lagre_brev(brev, grunnlag, tmp_path / "ut")
+        gang.brevene.filer(brev, grunnlag)
     with pytest.raises(KanIkke, match=r"(?i)fødselsnummer"):
         gang.brevene.utgaende(brev, grunnlag)
-    assert not (tmp_path / "ut").exists()
 
 
 def test_en_part_i_deres_ref_stanser_brevet(gang: Mottaksgang) -> None:
@@ -191,13 +191,12 @@ def test_et_utkast_fores_ikke(gang: Mottaksgang) -> None:
         gang.brevene.utgaende(gang.brevene.utkast(AVGJORELSE, grunnlag), grunnlag)
 
 
-def test_brevet_lagres_som_word_og_pdf_med_journalnummeret_i_navnet(gang: Mottaksgang, tmp_path: Path) -> None:
+def test_brevet_lagres_som_word_og_pdf_med_journalnummeret_i_navnet(gang: Mottaksgang) -> None:
     grunnlag = gang.brevene.svargrunnlag(
         motta(gang, en_sak(1)), ETTERLYSNING, etterlyst="Hvem er spurt?", svarfrist=SVARFRIST
     )
     brev = gang.brevene.utkast(ETTERLYSNING, grunnlag)
-    stier = gang.brevene.lagre_brev(brev, grunnlag, tmp_path / "ut")
-    assert [sti.name for sti in stier] == ["Etterlysning 2026-1.docx", "Etterlysning 2026-1.pdf"]
+    assert list(gang.brevene.filer(brev, grunnlag)) == ["Etterlysning 2026-1.docx", "Etterlysning 2026-1.pdf"]
     assert len(gang.brevene.sider(brev, grunnlag, 400)) == 1
 
 
@@ -228,7 +227,11 @@ def test_brevet_om_det_som_er_fort_er_det_som_ble_sendt(gang: Mottaksgang, logg:
     f, data = avgjor(gang, logg, en_sak(1), OVERFORT)
     assert brevet(gang, f, AVGJORELSE).seksjoner == brevet(gang, f, AVGJORELSE, valgt=OVERFORT).seksjoner
     grunnlag = gang.brevene.svargrunnlag(f, AVGJORELSE)
-    assert gang.brevene.utgaende(gang.brevene.utkast(AVGJORELSE, grunnlag), grunnlag).innhold == data
+    assert grunnlag.logg == logg.nyeste_merke()
+    da = replace(grunnlag, logg=les_brev(data, "brev.pdf").logg)
+    assert da.logg.split("-")[0] == str(f.versjon - 1), "loggen slik den var før brevet ble ført"
+    assert gang.brevene.utgaende(gang.brevene.utkast(AVGJORELSE, da), da).innhold == data
+    assert {str(merke) for merke in merker_i(data)} == {da.logg}
 
 
 def test_en_ny_avgjorelse_har_sitt_eget_filnavn_og_gar_i_kopi_til_den_som_mister_saken(
@@ -244,6 +247,8 @@ def test_en_ny_avgjorelse_har_sitt_eget_filnavn_og_gar_i_kopi_til_den_som_mister
     assert any("ny avgjørelse i stedet for" in merknad for merknad in utkast.merknader)
     stier = svar.for_inn(utkast, tmp_path / "ut")
     assert [sti.name for sti in stier] == ["Ny avgjørelse 2026-1.docx", "Ny avgjørelse 2026-1.pdf"]
+    mot = STATSFORVALTER.kontroller(logg, stier)
+    assert (mot.avvik, mot.mot) == ((), 2)
     gis_ut = STATSFORVALTER.utlevering(logg, "trondelag")
     rot = etree.fromstring(gis_ut.ark("journal", NA.date(), NA.date()))
     kopi = [[str(p[1].text) for p in post.iter("{*}korrespondansepart") if p[0].text == "Kopimottaker"] for post in rot]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import docx
 import pytest
 from brev.lesing.epostprover import epost
 from brev.lesing.test_les import fremmed_pdf
@@ -15,7 +17,9 @@ from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, brev, en_fores
 from overforing.brev.lesing.les_epost import omslag
 from overforing.mottak.horer_til import horer_til
 from overforing.mottak.kvittering import Mottaksutfall
+from overforing.mottak.utvalg import Utvalg
 from overforing.register.database import connect
+from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
 from overforing.register.mottakstabeller import MOTTAK
@@ -94,6 +98,33 @@ def test_brevet_ved_en_e_post_fores_som_brevet_med_e_posten_som_fil(
     assert pdf.kvittering.utfall is Mottaksutfall.SAMME_INNHOLD
 
 
+def skrevet_docx(*avsnitt: str) -> bytes:
+    dokument, ut = docx.Document(), io.BytesIO()
+    for tekst in avsnitt:
+        dokument.add_paragraph(tekst)
+    dokument.save(ut)
+    return ut.getvalue()
+
+
+def test_det_som_star_i_brev_uten_saken_kan_sokes_i(gang: Mottaksgang, logg: Foresporselsregister) -> None:
+    brevet = skrevet_docx("Vi ber om hjelp.", "Lederen er svoger til søkeren, født 01010750160.")
+    registrer(gang, "a.docx", brevet)
+    i_eposten = epost({"v.docx": skrevet_docx("Rådmannen bor vegg i vegg.")}, "Se vår sak 26/77.\n", "Om stemoren")
+    registrer(gang, "b.eml", i_eposten, som_den_er=True)
+    registrer(gang, "c.pdf", fremmed_pdf())
+    ved = gang.vedlagt([("d.docx", lambda: skrevet_docx("Barnepiken."))], MOTTATT)
+    f = logg.registrer_for_hand({"kommune": "5001"}, MOTTATT, ved)
+    logg.legg_ved(f.aar, f.nr, gang.vedlagt([("e.docx", lambda: skrevet_docx("Fetteren."))], MOTTATT), MOTTATT)
+    liste = Foresporselsliste(logg.db, "Ine Aune")
+
+    def treff(sok: str) -> list[int]:
+        return [rad.nr for rad in liste.side(Utvalg(sok=sok), MOTTATT).rader]
+
+    ordene = ("svoger", "vegg i vegg", "stemor", "2026/77", "fått", "barnepike", "fetter", "01010750160")
+    assert [treff(ord_) for ord_ in ordene] == [[1], [2], [2], [2], [3], [4], [4], []]
+    assert kontroller(logg.db).i_orden
+
+
 def test_en_pakke_med_mange_leses_fil_for_fil(gang: Mottaksgang, logg: Foresporselsregister) -> None:
     ekte = {
         "a.json": saksfil(en_sak(1)),
@@ -125,6 +156,9 @@ def test_den_samme_referansen_to_ganger_sies(gang: Mottaksgang) -> None:
     (annen,) = registrer(gang, "b.json", saksfil(en_sak(2)))
     assert "den samme referansen i 2026/1" in annen.melding
     assert gang.vis(2026, 1).samme_referanse == ("2026/2",)
+    for nr in range(3, 9):
+        (siste,) = registrer(gang, f"{nr}.json", saksfil(en_sak(nr)))
+    assert "i 2026/1, 2026/2, 2026/3, 2026/4 og 3 til." in siste.melding
 
 
 def test_navnet_og_formatet_kan_ikke_skade() -> None:

@@ -332,8 +332,10 @@ def test_et_brev_som_fores_tar_bare_skjemaet_det_ble_laget_fra(p: Prove, tmp_pat
     p.dialoger.stier.append(tmp_path / "ut")
     styr.trykk("Lagre Word og PDF").vent_til_ferdig()
     deler = p.gang.saken.handlinger.deler
-    assert deler["avgjor"].skrevet()[4:6] == ("Alle er inhabile.", "overfort")
-    assert deler["notat"].skrevet() == ("Ring kommunen.",)
+    avgjor = deler["avgjor"].skrevet()
+    assert (avgjor["begrunnelse"], avgjor["utfall"]) == ("Alle er inhabile.", "overfort")
+    assert deler["notat"].skrevet() == {"tekst": "Ring kommunen."}
+    assert set(p.loggen(lambda k: k.halvskrevet(p.f.journalnummer))) == {"avgjor", "notat"}
     assert not deler["etterlys"].apen
 
 
@@ -344,10 +346,10 @@ def test_det_halvskrevne_star_der_nar_en_kommer_tilbake_til_foresporselen(p: Pro
     aar, avgjor = p.f.aar, p.gang.saken.handlinger.deler["avgjor"]
     p.gang.apne(aar, 2)
     p.styr.vent_til_ferdig()
-    assert (p.f.nr, avgjor.skrevet()) == (2, ())
+    assert (p.f.nr, avgjor.skrevet()) == (2, {})
     p.gang.apne(aar, 1)
     p.styr.vent_til_ferdig()
-    assert avgjor.skrevet()[4:6] == ("Alle er inhabile.", "overfort")
+    assert avgjor.skrevet()["begrunnelse"] == "Alle er inhabile."
     assert avgjor.apen
 
 

@@ -25,8 +25,8 @@ Lag = Callable[..., tuple[Hovedvindu, Styr, Svarer]]
 
 @pytest.fixture
 def lag(program: Program, tema: Tema, tmp_path: Path, qtbot, monkeypatch) -> Iterator[Lag]:
-    ekte = database._tilkobling
-    monkeypatch.setattr(database, "_tilkobling", lambda mal, _, **valg: ekte(mal, 0.1, **valg))
+    ekte = database.tilkobling
+    monkeypatch.setattr(database, "tilkobling", lambda mal, _, **valg: ekte(mal, 0.1, **valg))
     vinduer: list[Hovedvindu] = []
 
     def lag_ett(mappe: Path = tmp_path, dialoger: Svarer | None = None) -> tuple[Hovedvindu, Styr, Svarer]:
@@ -159,10 +159,10 @@ def test_tallene_lagres_nar_det_er_blitt_plass(lag: Lag, filer: list[Path], lite
     vindu.ramme.ga_til("statistikk")
     styr.vent_til_ferdig()
     disk = liten_disk("size=256k")
-    dialoger.stier.append(disk / "tall.csv")
+    dialoger.stier.append(disk / "tall.xlsx")
     dialoger.rett.append(fyll_disken(disk).unlink)
-    styr.trykk("Tallene som regneark …").vent_til_ferdig()
+    styr.trykk("Årsrapporten til Excel …").vent_til_ferdig()
     (sagt,) = dialoger.sagt
     assert sagt.startswith("Filen er ikke lagret\n")
     assert "disken er full" in sagt
-    assert (disk / "tall.csv").stat().st_size
+    assert (disk / "tall.xlsx").stat().st_size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ui.vindu import Svarer, lag_vindu
 
 from overforing.program.innstillinger import Innstillinger, skriv
 from overforing.program.program import Program
+from overforing.saksgang.mottak.bilde import dag
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
@@ -59,14 +61,19 @@ def test_en_sekk_med_alt_mulig_arbeides_gjennom(mottak, tmp_path: Path) -> None:
     logg.apne(int(aar[:4]), 2)
     styr.vent_til_ferdig()
     assert "Vi ber om overføring" in styr.tekst()
-    styr.trykk("Rett med dette …").trykk("Før rettelsen").vent_til_ferdig()
+    styr.trykk("Fyll ut med dette").trykk("Registrer").vent_til_ferdig()
     f = logg.saken.bilde.f
     assert (f.kommune, str(f.dokumentdato)) == ("5031", "2026-11-18")
     assert "Lest i e-posten" not in styr.tekst()
 
     dialoger.stier = [tmp_path / "e.png"]
     styr.trykk("Legg ved filer …").vent_til_ferdig()
+    assert styr.les("Når kom de?") == dag(logg.kontor.i_dag)
+    styr.skriv("Når kom de?", "2.11.2026").trykk("Legg ved").vent_til_ferdig()
+    assert "datert 18. november 2026, etter dagen det skal ha kommet" in styr.tekst()
+    styr.trykk("Legg ved").vent_til_ferdig()
     assert "«e.png»" in styr.tekst()
+    assert logg.saken.bilde.dokumenter[-1][0].mottatt == date(2026, 11, 2)
     styr.trykk("Slå sammen med en annen").skriv("Journalnummeret til den andre", f"{aar}3")
     styr.trykk("Slå sammen").vent_til_ferdig()
     assert logg.saken.bilde.f.journalnummer == f"{aar}3"

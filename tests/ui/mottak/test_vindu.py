@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +28,7 @@ from overforing.program.innstillinger import Innstillinger, les, skriv
 from overforing.program.program import Program
 from overforing.saksgang.mottak.bilde import dag
 from overforing.ui.deler.tema import Tema
-from overforing.ui.mottak.liste import KOLONNER
+from overforing.ui.mottak.kolonner import KOLONNER
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 
@@ -251,8 +253,8 @@ def test_et_fremmed_brev_fores_for_hand_med_filen_ved(mottak, tmp_path: Path) ->
     apne_den_forste(styr)
     assert "feltene må fylles ut for hånd" in styr.tekst()
     assert "Programmets egen vurdering" not in styr.tekst()
-    styr.trykk("Rett det som er ført").velg("Kommune", "Malvik").skriv("Hvorfor", "Står i brevet.")
-    styr.trykk("Før rettelsen").vent_til_ferdig()
+    assert not styr.finnes("Rett det som er ført")
+    styr.velg("Kommunen som ber", "Malvik").trykk("Registrer").vent_til_ferdig()
     f = vindu.sted.mottak.saken.bilde.f
     assert (f.kommune, f.manuell) == ("5031", False)
     assert "Malvik" in f.tittel
@@ -375,10 +377,11 @@ def test_fra_mottak_til_avgjorelse_med_tastaturet(mottak, filer: list[Path]) -> 
     styr.trykk("Avgjør").trykk("Før avgjørelsen")
     assert "Velg utfallet." in styr.tekst()
     styr.velg("Utfall", "Overført til en annen kommune")
-    navnene = [saken.handlinger.deler["avgjor"]._settekommune.itemText(i) for i in range(1, 5)]
-    assert "(foreslått)" in navnene[0]
+    navnene = [navn for _, navn in saken.bilde.settekommuner]
+    foreslatt = next(navn for navn in navnene if "(foreslått)" in navn)
+    assert f"Kommunen foreslår {foreslatt.partition(' (')[0]}" in styr.tekst()
     assert not any("Trondheim" in navn for navn in navnene)
-    styr.velg("Settekommune", navnene[0]).skriv("Begrunnelse", "Hele linjen er inhabil.")
+    styr.velg("Settekommune", foreslatt).skriv("Begrunnelse", "Hele linjen er inhabil.")
     styr.trykk("Før avgjørelsen").vent_til_ferdig()
     assert "Svar først på om du selv er habil" in styr.tekst()
     styr.trykk("Er du selv habil?").svar("Jeg er", "Habil").kryss(LEDERNE).trykk("Lagre svaret").vent_til_ferdig()
@@ -455,23 +458,53 @@ def test_tallene_tegnes_med_tabellen_ved_siden_av_og_kan_lagres(mottak, filer: l
     slipp(vindu, filer[:2])
     vindu.ramme.ga_til("statistikk")
     styr.vent_til_ferdig()
+    side = vindu.sted.mottak._tall
     tekst = styr.tekst()
-    assert "2 i alt, 0 avgjort. Median: ingen er avgjort." in tekst
-    assert "Trondheim · 2 · –" in tekst
-    soyler = vindu.sted.mottak._tall._soyler["kommune"]
-    assert soyler.accessibleDescription() == "Trondheim: 2"
-    dialoger.stier = [tmp_path / "tall.csv"]
-    styr.trykk("Tallene som regneark …").vent_til_ferdig()
-    assert "skjermet" in (tmp_path / "tall.csv").read_text("utf-8-sig")
+    assert "Alle tall er med, også de små." in tekst
+    assert "Trondheim · 2 · 0 · – · –" in tekst
+    assert side.kort["kommune"].soyler.accessibleDescription() == "Trondheim: 2"
+    dialoger.stier = [tmp_path / "alt.xlsx", tmp_path / "skjermet.xlsx", tmp_path / "papir.pdf"]
+    styr.trykk("Årsrapporten til Excel …").vent_til_ferdig()
+    assert "Filen er lagret: alt.xlsx Ikke skjermet. Skal ikke ut av embetet." in styr.tekst()
+    styr.svar("Vis", "Skjermet, til andre").vent_til_ferdig()
+    assert "Trondheim · skjermet · –" in styr.tekst()
+    assert side.kort["kommune"].soyler.accessibleDescription() == "Trondheim: skjermet"
+    styr.trykk("Årsrapporten til Excel …").vent_til_ferdig()
+    alt, skjermet = (zipfile.ZipFile(tmp_path / f"{navn}.xlsx") for navn in ("alt", "skjermet"))
+    assert "Ikke skjermet." in alt.read("xl/sharedStrings.xml").decode()
+    assert "skjermet" in skjermet.read("xl/sharedStrings.xml").decode()
+    styr.tast("Ctrl+P")
+    assert (tmp_path / "papir.pdf").read_bytes().startswith(b"%PDF")
+    assert dialoger.sagt == [f"Årsrapport {date.today().year}"]
     dialoger.stier = [tmp_path / "journal.xml"]
     styr.trykk("Offentlig journal …").vent_til_ferdig()
     assert "Kari Moen" not in (tmp_path / "journal.xml").read_text("utf-8")
 
 
+def test_loggen_kontrolleres_ogsa_mot_en_journal_herfra_og_funnene_star_der(
+    mottak, filer: list[Path], tmp_path: Path
+) -> None:
+    vindu, styr, dialoger = mottak
+    slipp(vindu, filer[:2])
+    vindu.ramme.ga_til("statistikk")
+    dialoger.stier = [tmp_path / "journal.xml"]
+    styr.vent_til_ferdig().trykk("Offentlig journal …").vent_til_ferdig()
+    dialoger.stier = [tmp_path / "journal.xml"]
+    styr.trykk("Kontroller mot filer …").vent_til_ferdig()
+    assert "✓ Loggen er i orden. Lest: 2 forespørsler, 2 hendelser og 2 dokumenter." in styr.tekst()
+    assert "Prøvd mot: journal.xml." in styr.tekst()
+    with closing(sqlite3.connect(tmp_path / "mottak.db", isolation_level=None)) as conn:
+        conn.execute("DROP TRIGGER vern_hendelser_update")
+        conn.execute("UPDATE hendelser SET av = 'Tor Hegg' WHERE foresporsel = 2")
+    styr.trykk("Kontroller loggen").vent_til_ferdig()
+    assert "△ Loggen er ikke i orden. Antall funn: 3." in styr.tekst()
+    assert "△ Endret etter at det ble ført: 2026/2 (hendelse 1). Ta en kopi av filen slik den er" in styr.tekst()
+
+
 def test_tiden_ma_ga_framover(mottak) -> None:
     vindu, styr, _ = mottak
     vindu.ramme.ga_til("statistikk")
-    styr.skriv("Fra og med", "1.2.2026").skriv("Til og med", "1.1.2026").trykk("Vis tallene")
+    styr.skriv("Fra og med", "1.2.2026").skriv("Til og med", "1.1.2026").trykk("Offentlig journal …")
     assert "Den første dagen er etter den siste." in styr.tekst()
 
 
@@ -574,12 +607,14 @@ def test_lista_ruller_ikke_sidelengs_i_det_minste_vinduet_og_kortet_har_det_som_
     side = vindu.sted.mottak.side
     vist = [nr for nr in range(len(KOLONNER)) if side.tabell.vises(nr)]
     assert len(vist) == len(KOLONNER)
-    frist = side._celle(side.valgt, "frist")
+    frist, hel = side._celle(side.valgt, "frist"), side.tabell.rowHeight(0)
+    side.tabell.setMaximumWidth(sum(side.tabell._minst.values()) + 30)
+    styr.vent_pa(lambda: side.tabell.rowHeight(0) > hel)  # det som ikke får plass på én linje, går over flere
     vindu.resize(940, 560)
     styr.vent_pa(lambda: side.tabell.horizontalScrollBar().maximum() == 0)
     assert side.tabell.vises(KOLONNER.index("frist"))
     assert "Frist:" not in side._valgt_tekst.text()
-    side.tabell.setMaximumWidth(450)
+    side.tabell.setMaximumWidth(330)
     styr.vent_pa(lambda: side.tabell.horizontalScrollBar().maximum() == 0)
     assert not side.tabell.vises(KOLONNER.index("frist"))
     assert f"Frist: {frist}" in side._valgt_tekst.text()

@@ -79,9 +79,9 @@ def test_det_halvskrevne_hos_statsforvalteren_folger_med(oppe: Oppe, program: Pr
 
     oppe.vindu.sted.mottak.innlesing.les([oppe.mappe / "sak.json"])
     oppe.vent()
-    vis_foresporselen().legg_inn(("Ring kommunen.",))
+    vis_foresporselen().legg_inn({"tekst": "Ring kommunen."})
     oppe.velg("nn")
-    assert vis_foresporselen().skrevet() == ("Ring kommunen.",)
+    assert vis_foresporselen().skrevet() == {"tekst": "Ring kommunen."}
 
 
 def test_det_som_er_skrevet_halvt_far_meldingen_pa_den_nye_malformen(oppe: Oppe) -> None:

@@ -136,11 +136,11 @@ def test_foresporselen_og_det_halvskrevne_er_der_en_var(oppe: Oppe) -> None:
     mottak = _hos_statsforvalteren(oppe)
     mottak.apne(mottak.kontor.i_dag.year, 1)
     oppe.vent()
-    mottak.saken.handlinger.deler["notat"].legg_inn(("Ring kommunen.",))
+    mottak.saken.handlinger.deler["notat"].legg_inn({"tekst": "Ring kommunen."})
     oppe.vindu.menyer._storrelse(1)
     oppe.vent()
     assert oppe.vindu.ramme.na == "foresporsel"
-    assert oppe.vindu.sted.mottak.saken.handlinger.deler["notat"].skrevet() == ("Ring kommunen.",)
+    assert oppe.vindu.sted.mottak.saken.handlinger.deler["notat"].skrevet() == {"tekst": "Ring kommunen."}
 
 
 def test_skjemaet_for_hand_er_der_en_var(oppe: Oppe) -> None:

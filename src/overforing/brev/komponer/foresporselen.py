@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from overforing.feil import KanIkke
 from overforing.mottak.avgjorelse import Avgjorelse, fikk_saken
 from overforing.mottak.foresporsel import OVERFORER, Slag, Svarutfall
+from overforing.mottak.frister import svarfrist_er_ute
 from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK, UTEN_BREV, Svargrunnlag, kopimottakere
 from overforing.regelverk.funn import Avklaring, Mangel
 from overforing.sak.modell import Avgrensningstype, Regelsett, Sakstype
@@ -74,6 +75,7 @@ def svarfristen(les: Svarlesning) -> Felt:
 def sjekklisten(les: Svarlesning) -> Felt:
     """Det kommunen blir bedt om, ett spørsmål i hvert punkt: det saksbehandleren har skrevet, ellers det som mangler.
 
+    ``ikke_svart_innen`` er dagen den sist ble bedt om å svare innen, når den er gått ut uten svar.
     Kaster ``KanIkke`` når det er ingenting, eller når det ikke er sagt når kommunen skal svare.
     """
     g = les.grunnlag
@@ -84,7 +86,8 @@ def sjekklisten(les: Svarlesning) -> Felt:
         raise KanIkke("feil.komponer.etterlyst")
     if g.svarfrist is None:
         raise KanIkke("feil.mottak.svarfrist")
-    return {"punkter": punkter, "svarfrist": les.ord.dato(g.svarfrist)}
+    ute = g.foresporsel.svarfrist if svarfrist_er_ute(g.foresporsel, g.dato) else None
+    return {"punkter": punkter, "svarfrist": les.ord.dato(g.svarfrist), "ikke_svart_innen": les.ord.dato(ute)}
 
 
 def _i_svarene(les: Svarlesning) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def person(les: Lesning, ansatt: Ansatt) -> Felt:
         "uavklart": funn.utfall == Status.UAVKLART,
         "hjemmel": les.ord.bestemmelser(funn.hjemmel),
         "tilknytninger": tuple(
-            _tilknytning(les, ansatt, tilknytning)
+            tilknytningen(les, ansatt, tilknytning)
             for i, tilknytning in enumerate(ansatt.tilknytninger)
             if ansatt.sti / i_liste("tilknytninger", i) in funn.felt
         ),
@@ -107,7 +107,7 @@ def _vekten(les: Lesning, ansatt: Ansatt) -> tuple[str, ...]:
     return tuple(v.utgangspunkt for v in veies(les, [ansatt]))
 
 
-def _tilknytning(les: Lesning, ansatt: Ansatt, tilknytning: Tilknytning) -> str:
+def tilknytningen(les: Lesning, ansatt: Ansatt, tilknytning: Tilknytning) -> str:
     """«Søkeren er søsken til Nav-lederen (søster).» Uten beskrivelse bare det første leddet.
 
     For slekt i sidelinjen sier setningen hvilken slekt det er tale om, når brukeren ikke har sagt det selv.

@@ -9,7 +9,8 @@ import os
 import sys
 
 from overforing.brev.lesing.les import filslag, les
-from overforing.brev.lesing.sendt import LENGDE, feil_ut, lest_ut
+from overforing.brev.lesing.sendt import BESTILLING, LENGDE, feil_ut, lest_ut, vist_ut
+from overforing.brev.lesing.vis import Bildesider, vis
 from overforing.feil import OverforingFeil, UgyldigInndata
 
 MAKS_MINNE = 512 * 1024 * 1024
@@ -20,10 +21,11 @@ _ALENE = 30
 """Så lenge, i sekunder, kan én fil holde på om programmet som startet leseren, er borte."""
 
 
-def tjen() -> int:
+def tjen(bildesider: Bildesider | None = None) -> int:
     """Les filene som kommer, og svar på hver. Den sier først fra, med et tomt svar, at den er klar.
 
-    Hver fil og hvert svar har lengden foran. Trengs mer minne enn grensen, avslutter prosessen uten å svare.
+    Hver fil har bestillingen foran, og hvert svar lengden. Uten ``bildesider`` vises ingen bildefiler.
+    Trengs mer minne enn grensen, avslutter prosessen uten å svare.
     """
     inn, ut = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # ingen andre skal skrive i svaret
@@ -32,11 +34,12 @@ def tjen() -> int:
     while True:
         ut.write(LENGDE.pack(len(svar)) + svar)
         ut.flush()
-        hode = inn.read(LENGDE.size)
-        if len(hode) < LENGDE.size:
+        hode = inn.read(BESTILLING.size)
+        if len(hode) < BESTILLING.size:
             return 0
+        lengde, bredde, nr = BESTILLING.unpack(hode)
         try:
-            svar = _svar(inn.read(*LENGDE.unpack(hode)))
+            svar = _svar(inn.read(lengde), bredde, nr, bildesider)
         except MemoryError:
             os._exit(_FOR_TUNG)
 
@@ -60,10 +63,12 @@ def begrens(minne: int) -> None:
             continue  # systemet har alt en strengere grense, eller kjenner den ikke
 
 
-def _svar(data: bytes) -> bytes:
+def _svar(data: bytes, bredde: int, nr: int, bildesider: Bildesider | None) -> bytes:
     slag = filslag(data)
     _alarm(_ALENE)
     try:
+        if bredde:
+            return vist_ut(vis(data, bredde, nr, bildesider))
         return lest_ut(slag, les(data, ""))
     except UgyldigInndata as feil:
         inni = feil.melding.verdier.get("feil", feil)  # uten filnavnet, som ikke er kommet hit

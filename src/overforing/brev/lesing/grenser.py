@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MAKS_TEGN = 500_000
 """Flest tegn i et dokument. Et brev har under 50 000."""
 
+MAKS_FRITEKST = 50_000
+"""Så mange tegn leses av en fil som ikke er vår, til å søke i."""
+
 MAKS_MERKER = 1_000_000
 """Flest merker («<» og «=») i en XML-del: to for hvert element, og ett for hver egenskap."""
 

@@ -12,11 +12,11 @@ import stat
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
-from overforing.brev.lesing.grenser import krev_rimelig_tekst
+from overforing.brev.lesing.grenser import MAKS_FRITEKST, krev_rimelig_tekst
 from overforing.brev.lesing.kjennetegn import ligner
-from overforing.brev.lesing.les_epost import er_epost, vedlegg
+from overforing.brev.lesing.les_epost import er_epost, omslag, vedlegg
 from overforing.brev.lesing.lesning import Lesning, Pafort
 from overforing.brev.modell import tegnsum, tekstsum
 from overforing.brev.reise import BAERER_SAKEN, BAERER_SVARET, MAKS_SAK, Merker, sum_av
@@ -44,7 +44,12 @@ _BILDER = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"II*\0", "
 
 
 class IkkeFraOverforing(UgyldigInndata):
-    """Filen er hel og kan leses, men er ikke laget av Overføring, eller merkene er tatt bort."""
+    """Filen er hel og kan leses, men er ikke laget av Overføring, eller merkene er tatt bort.
+
+    ``fritekst`` er det som står i den, til å søke i.
+    """
+
+    fritekst = ""
 
 
 class LagetOm(IkkeFraOverforing):
@@ -52,7 +57,15 @@ class LagetOm(IkkeFraOverforing):
 
 
 class AnnetSlag(UgyldigInndata):
-    """Filen er av et annet slag enn dem et brev herfra kan være. Meldingen sier hvilket, og hva en skal be om."""
+    """Filen er av et annet slag enn dem et brev herfra kan være. Meldingen sier hvilket, og hva en skal be om.
+
+    ``fritekst`` er det som står i den, så langt det kan leses.
+    """
+
+    fritekst = ""
+
+
+F = TypeVar("F", IkkeFraOverforing, AnnetSlag)
 
 
 class TomPakke(UgyldigInndata):
@@ -81,6 +94,8 @@ class Lest:
     pafort: tuple[Pafort, ...] = ()
     mistet: str = field(default="", compare=False)
     """«sak» eller «svar» når det som hører til et slikt brev, er falt ut: noe annet har laget filen på nytt."""
+    logg: str = field(default="", compare=False)
+    """Merket på Statsforvalterens logg da hun laget brevet."""
 
 
 def les(data: bytes, filnavn: str) -> Lest:
@@ -156,19 +171,26 @@ def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
 
 
 def _les_zip(pakke: zipfile.ZipFile, *, i_pakke: bool) -> Lest:
+    if krev_trygg_pakke(pakke, i_pakke=i_pakke):
+        from overforing.brev.lesing.les_docx import les_docx
+
+        return _brev(les_docx(pakke))
+    return _velg(_filene(pakke), i_pakke=True)
+
+
+def krev_trygg_pakke(pakke: zipfile.ZipFile, *, i_pakke: bool = False) -> bool:
+    """Avviser en pakke som er for stor, låst eller laget for å lure, og sier om den er en Word-fil."""
     deler = pakke.infolist()
     if len(deler) > MAKS_DELER or sum(del_.file_size for del_ in deler) > MAKS_FIL:
         raise UgyldigInndata("feil.les.stor_pakke", flest=MAKS_DELER, mb=MAKS_FIL // 1024 // 1024)
     if any(del_.flag_bits & 1 for del_ in deler):
         raise UgyldigInndata("feil.les.pakke_passord")
     if "[Content_Types].xml" in pakke.namelist():
-        from overforing.brev.lesing.les_docx import les_docx
-
-        return _brev(les_docx(pakke))
+        return True
     if i_pakke:
         raise UgyldigInndata("feil.les.pakke_i_pakke")
     _krev_ryddig(deler)
-    return _velg(_filene(pakke), i_pakke=True)
+    return False
 
 
 def _les_epost(data: bytes, *, i_pakke: bool) -> Lest:
@@ -181,7 +203,26 @@ def _les_epost(data: bytes, *, i_pakke: bool) -> Lest:
     except FlereSaker:
         raise UgyldigInndata("feil.les.epost_flere") from None
     except (IkkeFraOverforing, AnnetSlag, TomPakke):
-        raise AnnetSlag("feil.les.eml") from None
+        raise _med(AnnetSlag("feil.les.eml"), _i_eposten(data)) from None
+
+
+def _i_eposten(data: bytes) -> str:
+    """Det e-posten selv sier, og det som står i filene ved den."""
+    sagt, tekster = omslag(data), []
+    for fil in vedlegg(data):
+        if not er_epost(fil):
+            try:
+                _les(fil, i_pakke=True)
+            except (IkkeFraOverforing, AnnetSlag) as feil:
+                tekster.append(feil.fritekst)
+            except OverforingFeil:
+                continue
+    return "\n".join((sagt.emne, sagt.fra, sagt.tekst, *tekster))
+
+
+def _med(feil: F, fritekst: str) -> F:
+    feil.fritekst = fritekst[:MAKS_FRITEKST]
+    return feil
 
 
 def i_pakken(data: bytes) -> tuple[tuple[str, bytes], ...]:
@@ -253,7 +294,9 @@ def _utpakket(data: bytes) -> int:
 def _brev(lesning: Lesning) -> Lest:
     merker, sak = lesning.merker, lesning.sak
     if merker is None:
-        raise LagetOm("feil.les.laget_om") if ligner(lesning.tekst) else IkkeFraOverforing("feil.les.ikke_laget_her")
+        var = ligner(lesning.tekst)
+        feil = LagetOm("feil.les.laget_om") if var else IkkeFraOverforing("feil.les.ikke_laget_her")
+        raise _med(feil, lesning.fritekst or lesning.tekst)
     krev_rimelig_tekst(len(lesning.tekst))
     if sak is not None:
         if len(sak.encode()) > MAKS_SAK:
@@ -262,7 +305,7 @@ def _brev(lesning: Lesning) -> Lest:
             raise UgyldigInndata("feil.les.skadet_sak")
     pafort = tuple(slag for slag in Pafort if slag in lesning.pafort)
     tilstand, mistet = _tilstand(merker, lesning), _mistet(merker, sak)
-    return Lest(merker.dokument, merker.sak_id, sak, tilstand, lesning.tekst, merker.svar, pafort, mistet)
+    return Lest(merker.dokument, merker.sak_id, sak, tilstand, lesning.tekst, merker.svar, pafort, mistet, merker.logg)
 
 
 def _mistet(merker: Merker, sak: str | None) -> str:

@@ -7,6 +7,7 @@ inntil det motsatte er vist: størrelsen er begrenset, og XML med DOCTYPE avvise
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -35,18 +36,20 @@ _PAFORT = {
     **dict.fromkeys(("commentReference", "commentRangeStart"), Pafort.KOMMENTARER),
     **dict.fromkeys(("footnoteReference", "endnoteReference"), Pafort.FOTNOTER),
 }
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# Stilene Word selv har, på engelsk og norsk: «Heading1», «Overskrift1», «Title», «Tittel».
+_OVERSKRIFT = re.compile(r"(?:heading|overskrift|title|tittel)\s?([1-6]?)$", re.IGNORECASE)
 _MELLOMROM = frozenset({"tab", "br", "cr", "ptab"})
 _OFFICE_DOCUMENT = "/officeDocument"
 
 
 def les_docx(pakke: zipfile.ZipFile) -> Lesning:
     """Merkene, saken når den ligger der, brødteksten, og det som er lagt til uten å være en del av den."""
-    hoveddel = _hoveddel(pakke)
     merker, sak = _fra_xml_del(pakke)
     if merker is None:
         merker = _fra_egenskaper(pakke)
     # Også en fremmed fil leses helt: den kan bli liggende hos mottakeren, og skal ikke være laget for å skade.
-    rot = les_xml(les_del(pakke, hoveddel, MAKS_XML))
+    rot = hoveddelen(pakke)
     laget_om = merker is not None and not merker.tekstsum
     return Lesning(merker, sak, brodtekst(rot), laget_om, pafort=pafort(rot))
 
@@ -58,6 +61,20 @@ def les_del(pakke: zipfile.ZipFile, navn: str, maks: int = MAKS_DEL) -> bytes:
     if len(data) > maks:
         raise UgyldigInndata("feil.les.stor_del", mb=maks // 1024 // 1024)
     return data
+
+
+def hoveddelen(pakke: zipfile.ZipFile) -> _Element:
+    """Roten i dokumentets hoveddel."""
+    return les_xml(les_del(pakke, _hoveddel(pakke), MAKS_XML))
+
+
+def avsnittene(rot: _Element) -> Iterator[tuple[int, str]]:
+    """Hvert avsnitt i hoveddelen, også i tabeller og tekstbokser: nivået på overskriften (0 er vanlig), og teksten."""
+    for avsnitt in rot.iter(f"{{{W}}}p"):
+        if not any(lokalt(over) == "Fallback" for over in avsnitt.iterancestors()):
+            stilen = avsnitt.find(f"{{{W}}}pPr/{{{W}}}pStyle")
+            stil = _OVERSKRIFT.match(str(stilen.get(f"{{{W}}}val", "")) if stilen is not None else "")
+            yield int(stil[1] or 1) if stil else 0, "".join(_ord(avsnitt))
 
 
 def brodtekst(rot: _Element) -> str:

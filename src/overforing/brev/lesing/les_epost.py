@@ -14,6 +14,7 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from html.parser import HTMLParser
 
 from overforing.feil import UgyldigInndata
 
@@ -28,11 +29,16 @@ MAKS_FELT = 1000
 MAKS_TEKST = 20_000
 """Så mye, i byte og i tegn, leses av hodet, av et felt i det og av teksten."""
 
+MAKS_NAVN = 200
+"""Så mange tegn av navnet på en fil som ligger ved."""
+
 MAKS_FOR_TEKST = 1024 * 1024
 """Teksten letes det etter i så mange byte fra begynnelsen."""
 
 _FELT = re.compile(rb"([!-9;-~]{1,76}):")
 _KJENNETEGN = frozenset({b"from", b"date", b"subject", b"received", b"mime-version", b"return-path", b"message-id"})
+_SKJULT = frozenset({"style", "script", "title"})
+_NY_LINJE = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "table", "blockquote"})
 _BEHOLDER = re.compile(rb"boundary[*\d]{0,8}\s{0,5}=|message/", re.IGNORECASE)
 
 
@@ -70,9 +76,21 @@ def vedlegg(data: bytes) -> Iterator[bytes]:
 
     Kaster ``UgyldigInndata`` når den har for mange deler.
     """
-    for del_ in _delene(data):
-        if not (del_.get_content_maintype() == "text" and del_.get_filename() is None):
-            yield _innhold(del_)
+    return (_innhold(del_) for del_ in _filene(data))
+
+
+def navngitte(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Det samme, med navnet på hver fil, uten mapper; tomt når den ikke har noe."""
+    for del_ in _filene(data):
+        navn = _klartekst(del_.get_filename() or "")
+        yield navn.replace("\\", "/").rpartition("/")[2][:MAKS_NAVN], _innhold(del_)
+
+
+def linjene(data: bytes) -> tuple[str, ...]:
+    """Linjene i teksten. Har e-posten bare en nettside, er det ordene i den."""
+    data = data[:MAKS_FOR_TEKST]
+    tekst = next(_tekstene(data), "") or _ordene_i(next(_tekstene(data, "html"), ""))
+    return tuple(linje.strip() for linje in tekst.splitlines())
 
 
 def omslag(data: bytes) -> Omslag:
@@ -86,9 +104,15 @@ def omslag(data: bytes) -> Omslag:
     return Omslag(_felt(hode, "Subject"), fra, parseaddr(fra)[1], _dato(_felt(hode, "Date")), tekst)
 
 
-def _tekstene(data: bytes) -> Iterator[str]:
+def _filene(data: bytes) -> Iterator[Message]:
     for del_ in _delene(data):
-        if del_.get_content_type() == "text/plain" and del_.get_filename() is None:
+        if not (del_.get_content_maintype() == "text" and del_.get_filename() is None):
+            yield del_
+
+
+def _tekstene(data: bytes, slag: str = "plain") -> Iterator[str]:
+    for del_ in _delene(data):
+        if del_.get_content_type() == f"text/{slag}" and del_.get_filename() is None:
             yield _i_tegn(_innhold(del_)[:MAKS_TEKST], del_.get_content_charset("utf-8"))
 
 
@@ -112,7 +136,11 @@ def _innhold(del_: Message) -> bytes:
 
 def _felt(hode: Message, navn: str) -> str:
     """Feltet i klartekst, på én linje. Er koden det er skrevet i ukjent, står det som det er."""
-    verdi = str(hode.get(navn, ""))[:MAKS_FELT]
+    return _klartekst(str(hode.get(navn, "")))
+
+
+def _klartekst(verdi: str) -> str:
+    verdi = verdi[:MAKS_FELT]
     try:
         biter = [
             _i_tegn(bit, koding or "latin-1") if isinstance(bit, bytes) else bit for bit, koding in decode_header(verdi)
@@ -120,6 +148,37 @@ def _felt(hode: Message, navn: str) -> str:
     except (ValueError, LookupError):
         biter = [verdi]
     return " ".join("".join(biter).split())
+
+
+class _Ordene(HTMLParser):
+    """Teksten i en nettside, med ny linje rundt hvert avsnitt, hver rad og hvert punkt."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tekst: list[str] = []
+        self._skjult = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._skjult += tag in _SKJULT
+        if tag in _NY_LINJE:
+            self.tekst.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._skjult -= tag in _SKJULT and self._skjult > 0
+        if tag in _NY_LINJE:
+            self.tekst.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._skjult:
+            self.tekst.append(" ".join(("", *data.split(), "")) if data.strip() else " ")
+
+
+def _ordene_i(nettside: str) -> str:
+    leser = _Ordene()
+    leser.feed(nettside)
+    leser.close()
+    linjer = (" ".join(linje.split()) for linje in "".join(leser.tekst).splitlines())
+    return "\n".join(linje for linje in linjer if linje)
 
 
 def _i_tegn(data: bytes, koding: str) -> str:

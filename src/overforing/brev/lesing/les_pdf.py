@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 from typing import TYPE_CHECKING
 
-from overforing.brev.lesing.grenser import krev_faa_tegn, krev_rimelig_pdf
+from overforing.brev.lesing.grenser import MAKS_FRITEKST, krev_faa_tegn, krev_rimelig_pdf
 from overforing.brev.lesing.lesning import Lesning
 from overforing.brev.lesing.omlaget import lesemater, oppa_sidene
-from overforing.brev.lesing.pdf_tekst import begynnelsen, pa_sidene, tagget
+from overforing.brev.lesing.pdf_tekst import begynnelsen, fritekst, pa_sidene, tagget
 from overforing.brev.pdfium import apnet
 from overforing.brev.reise import INNSYNSKOPI, MAKS_SAK, VEDLEGGSNAVN, Merker, fra_nokkelord
 from overforing.feil import UgyldigInndata
@@ -36,7 +36,7 @@ def les_pdf(data: bytes) -> Lesning:
                 raise UgyldigInndata("feil.les.innsyn")
             merker = fra_nokkelord(nokkelord)
             if merker is None:
-                return Lesning(tekst=begynnelsen(dokument))
+                return Lesning(tekst=begynnelsen(dokument), fritekst=fritekst(dokument, MAKS_FRITEKST))
             if len(dokument) > MAKS_SIDER:
                 raise UgyldigInndata("feil.les.pdf_sider", flest=MAKS_SIDER)
             krev_faa_tegn(dokument)

@@ -27,7 +27,8 @@ class Lesning:
     """``merker`` er None når filen ikke er vår. ``sak`` er saken som JSON-tekst når den ligger der.
 
     ``tekst`` er brevteksten, ett avsnitt på hver linje. ``laget_om``: filen har ikke lenger strukturen teksten leses
-    nøyaktig av; da er ``tekst`` lest av sidene, og ``ellers`` den samme lest på andre måter.
+    nøyaktig av; da er ``tekst`` lest av sidene, og ``ellers`` den samme lest på andre måter. ``fritekst`` er det som
+    står i en fil som ikke er vår, når det er mer enn ``tekst``.
     """
 
     merker: Merker | None = None
@@ -36,3 +37,4 @@ class Lesning:
     laget_om: bool = False
     ellers: tuple[str, ...] = ()
     pafort: frozenset[Pafort] = frozenset()
+    fritekst: str = ""

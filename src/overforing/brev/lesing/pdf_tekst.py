@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _STREK_UTEN_LUFT = 0.1
 _LERRET = 64
 _BEGYNNELSE = 4000
+_SIDER_FRITEKST = 20
 _USYNLIG = 3
 _TOM_TEKST = 2
 """Byte i en tom tekst fra pdfium, som er UTF-16 med null sist."""
@@ -79,14 +80,34 @@ def pa_sidene(dokument: PdfDocument) -> list[list[str]]:
 
 def begynnelsen(dokument: PdfDocument) -> str:
     """Begynnelsen av teksten på den første siden, til å kjenne igjen en fil uten merker."""
-    if len(dokument) == 0:
-        return ""
-    side = dokument[0]
-    tekstside = side.get_textpage()
+    return _begynnelsen(dokument, 0, _BEGYNNELSE) if len(dokument) else ""
+
+
+def fritekst(dokument: PdfDocument, mest: int) -> str:
+    """De første tegnene, høyst så mange, i en fil som ikke er vår, til å søke i. En skadet side står ikke i veien."""
+    from pypdfium2 import PdfiumError
+
+    biter: list[str] = []
+    for nummer in range(min(len(dokument), _SIDER_FRITEKST)):
+        igjen = mest - sum(map(len, biter))
+        if igjen <= 0:
+            break
+        try:
+            biter.append(_begynnelsen(dokument, nummer, igjen))
+        except PdfiumError:
+            continue
+    return "\n".join(biter)
+
+
+def _begynnelsen(dokument: PdfDocument, nummer: int, mest: int) -> str:
+    side = dokument[nummer]
     try:
-        return str(tekstside.get_text_range(0, min(tekstside.count_chars(), _BEGYNNELSE)))
+        tekstside = side.get_textpage()
+        try:
+            return str(tekstside.get_text_range(0, min(tekstside.count_chars(), mest)))
+        finally:
+            tekstside.close()
     finally:
-        tekstside.close()
         side.close()
 
 

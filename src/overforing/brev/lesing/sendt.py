@@ -5,12 +5,16 @@ Den som svarer, har lest noe som kan være laget for å skade. Derfor prøves hv
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import struct
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, get_args
 
+from overforing.brev.lesing.grenser import MAKS_FRITEKST
 from overforing.brev.lesing.les import (
     PASSORD,
     AnnetSlag,
@@ -20,14 +24,23 @@ from overforing.brev.lesing.les import (
     Lest,
     Teksttilstand,
 )
+from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.lesning import Pafort
+from overforing.brev.lesing.vis import MAKS_BREDDE, MAKS_HOYDE, Side, Vist
 from overforing.feil import Melding, OverforingFeil, UgyldigInndata, Utsagn
 from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.sak.embetssvar import Embetssvar
 from overforing.sak.modell import Dokument
 
 LENGDE = struct.Struct(">Q")
-"""Foran hver fil inn og hvert svar ut: hvor mange byte som kommer."""
+"""Foran hvert svar ut: hvor mange byte som kommer."""
+
+BESTILLING = struct.Struct(">QIi")
+"""Foran hver fil inn: hvor mange byte som kommer, hvor brede sidene skal være i piksler, og hvilken fil i den som skal
+vises (``vis``). Er bredden 0, skal filen leses (``les``)."""
+
+_FARGER = 4
+"""Byte for hver piksel."""
 
 _FILSLAG = frozenset({"", *KAN_APNES, *KAN_FORKLARES, PASSORD})
 _FEIL = {slag.__name__: slag for slag in (UgyldigInndata, IkkeFraOverforing, LagetOm, AnnetSlag, FlereSaker)}
@@ -37,11 +50,15 @@ _DYPT = 4
 
 @dataclass(frozen=True)
 class Svar:
-    """Hva slags fil det er (som ``filslag``), og enten det den sa, eller feilen som er i den."""
+    """Hva slags fil det er (som ``filslag``), og enten det den sa, eller feilen som er i den.
+
+    ``fritekst`` er det som står i en fil uten saken, til å søke i.
+    """
 
     slag: str
     lest: Lest | None = None
     feil: UgyldigInndata | None = None
+    fritekst: str = field(default="", repr=False)
 
     def i(self, filnavn: str) -> Lest:
         """Det filen sa. Kaster det samme som ``les`` når den ikke kan brukes."""
@@ -60,13 +77,16 @@ def lest_ut(slag: str, lest: Lest) -> bytes:
         "brodtekst": lest.brodtekst,
         "pafort": lest.pafort,
         "mistet": lest.mistet,
+        "logg": lest.logg,
         "svar": None if lest.svar is None else dict(lest.svar.par()),
     }
     return json.dumps({"slag": slag, "lest": felt}).encode()
 
 
 def feil_ut(slag: str, feil: OverforingFeil) -> bytes:
-    return json.dumps({"slag": slag, "feilslag": type(feil).__name__, "feil": _sagt_ut(feil.melding)}).encode()
+    tekst = feil.fritekst if isinstance(feil, IkkeFraOverforing | AnnetSlag) else ""
+    svar = {"slag": slag, "feilslag": type(feil).__name__, "feil": _sagt_ut(feil.melding), "fritekst": tekst}
+    return json.dumps(svar).encode()
 
 
 def svar_inn(data: bytes) -> Svar:
@@ -77,7 +97,8 @@ def svar_inn(data: bytes) -> Svar:
         raise ValueError("slaget")
     if "feil" in verdier:
         feil = _sagt_inn(verdier["feil"], _DYPT)
-        return Svar(slag, feil=_FEIL[verdier["feilslag"]](feil.nokkel, **feil.verdier))
+        tekst = _tekst(verdier["fritekst"]) or ""
+        return Svar(slag, feil=_FEIL[verdier["feilslag"]](feil.nokkel, **feil.verdier), fritekst=tekst[:MAKS_FRITEKST])
     felt = verdier["lest"]
     if felt["tekst"] not in get_args(Teksttilstand):
         raise ValueError("teksttilstanden")
@@ -89,9 +110,48 @@ def svar_inn(data: bytes) -> Svar:
         brodtekst=_tekst(felt["brodtekst"]) or "",
         pafort=tuple(Pafort(slag) for slag in felt["pafort"]),
         mistet=_tekst(felt["mistet"]) or "",
+        logg=_tekst(felt["logg"]) or "",
         svar=None if felt["svar"] is None else Embetssvar.fra_par({str(n): str(v) for n, v in felt["svar"].items()}),
     )
-    return Svar(slag, lest)
+    return Svar(slag, lest, fritekst="" if lest.sak_json else lest.brodtekst[:MAKS_FRITEKST])
+
+
+def vist_ut(vist: Vist) -> bytes:
+    """Sidene er pakket med zlib: en side er mest hvit."""
+    omslag = {"emne": vist.omslag.emne, "fra": vist.omslag.fra, "dato": str(vist.omslag.dato or "")}
+    sider = [(b, h, base64.b64encode(zlib.compress(piksler, 1)).decode()) for b, h, piksler in vist.sider]
+    felt = {"linjer": vist.linjer, "sider": sider, "antall": vist.antall, "inni": vist.inni, "omslag": omslag}
+    return json.dumps({"slag": vist.slag, "vist": felt}).encode()
+
+
+def vist_inn(data: bytes) -> Vist | UgyldigInndata:
+    """Det en fil kan vises som, eller feilen i den. Kaster det samme som ``svar_inn``, og ``zlib.error``."""
+    verdier = json.loads(data)
+    if "feil" in verdier:
+        return svar_inn(data).feil or UgyldigInndata("feil.les.ufullstendig")
+    if verdier["slag"] not in _FILSLAG:
+        raise ValueError("slaget")
+    felt = verdier["vist"]
+    omslag = {navn: _tekst(felt["omslag"][navn]) or "" for navn in ("emne", "fra", "dato")}
+    sendt = date.fromisoformat(omslag["dato"]) if omslag["dato"] else None
+    return Vist(
+        slag=verdier["slag"],
+        linjer=tuple((int(niva), str(tekst)) for niva, tekst in felt["linjer"]),
+        sider=tuple(_side(*side) for side in felt["sider"]),
+        antall=int(felt["antall"]),
+        inni=tuple(str(navn) for navn in felt["inni"]),
+        omslag=Omslag(omslag["emne"], omslag["fra"], dato=sendt),
+    )
+
+
+def _side(bredde: int, hoyde: int, pakket: str) -> Side:
+    if not (0 < bredde <= MAKS_BREDDE + 1 and 0 < hoyde <= MAKS_HOYDE + 1):
+        raise ValueError("siden")
+    storrelse = bredde * hoyde * _FARGER
+    piksler = zlib.decompressobj().decompress(base64.b64decode(pakket), storrelse)
+    if len(piksler) != storrelse:
+        raise ValueError("pikslene")
+    return bredde, hoyde, piksler
 
 
 def _tekst(verdi: object) -> str | None:

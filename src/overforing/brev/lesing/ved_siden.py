@@ -7,20 +7,25 @@ avvises med en setning som sier det, og den neste får en ny prosess. Det som ko
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import overforing
-from overforing.brev.lesing.sendt import LENGDE, svar_inn
+from overforing.brev.lesing.sendt import BESTILLING, LENGDE, svar_inn, vist_inn
 from overforing.brev.lesing.sendt import Svar as Svar
+from overforing.brev.lesing.vis import Vist as Vist
 from overforing.feil import KanIkke, UgyldigInndata
+
+T = TypeVar("T")
 
 MAKS_TID = 10.0
 """Så lenge kan én fil ta, i sekunder."""
@@ -43,9 +48,10 @@ class Leser:
     def __init__(self, tid: float = MAKS_TID) -> None:
         self._tid = tid
         self._en_om_gangen = threading.Lock()
-        self._bytter = threading.Lock()  # vokter de to under
+        self._bytter = threading.Lock()  # vokter de tre under
         self._prosess: subprocess.Popen[bytes] | None = None
         self._stanset = False
+        self._drept: subprocess.Popen[bytes] | None = None
 
     def __call__(self, data: bytes, filnavn: str) -> Svar:
         """Det filen sier om seg selv. ``filnavn`` brukes bare i meldingen.
@@ -53,12 +59,25 @@ class Leser:
         Kaster ``UgyldigInndata`` når filen gikk over en grense, ``Stanset`` når noen ba om det, og ``KanIkke`` når
         leseren ikke kan startes.
         """
+        return self._be_om(data, filnavn, svar_inn, 0, -1)
+
+    def vis(self, data: bytes, filnavn: str, bredde: int, nr: int = -1) -> Vist:
+        """Det filen kan vises som, med sidene ``bredde`` piksler brede; fil nummer ``nr`` av dem som ligger i den.
+
+        Kaster det samme, og ``UgyldigInndata`` når filen ikke kan leses.
+        """
+        vist = self._be_om(data, filnavn, vist_inn, max(1, bredde), nr)
+        if isinstance(vist, UgyldigInndata):
+            raise vist
+        return vist
+
+    def _be_om(self, data: bytes, filnavn: str, tolk: Callable[[bytes], T], bredde: int, nr: int) -> T:
         with self._en_om_gangen:
             prosess = self._oppe()
             with self._frist(prosess, self._tid) as ute:
                 try:
-                    return svar_inn(self._spor(prosess, data))
-                except (OSError, ValueError, KeyError, TypeError):
+                    return tolk(self._spor(prosess, data, bredde, nr))
+                except (OSError, ValueError, KeyError, TypeError, zlib.error):
                     self.lukk()
             self._krev_ikke_stanset()
             tid, minne = UgyldigInndata("feil.les.tok_tid", sek=round(self._tid)), UgyldigInndata("feil.les.tok_minne")
@@ -70,6 +89,7 @@ class Leser:
             self._stanset = True
             if self._prosess is not None:
                 self._prosess.kill()
+                self._drept = self._prosess
 
     def klar(self) -> None:
         """Det kan leses igjen."""
@@ -82,14 +102,17 @@ class Leser:
             prosess, self._prosess = self._prosess, None
         if prosess is not None:
             prosess.kill()
-            with prosess:
-                pass  # lukker rørene og venter
+            with contextlib.suppress(OSError), prosess:
+                pass  # lukker rørene og venter; det som ikke ble sendt, er borte
 
     def _oppe(self) -> subprocess.Popen[bytes]:
         with self._bytter:
             self._krev_ikke_stanset()
-            if self._prosess is not None:
+            if self._prosess is not None and self._prosess is not self._drept:
                 return self._prosess
+        self.lukk()  # den kan være stanset uten at noe ble lest
+        with self._bytter:
+            self._krev_ikke_stanset()
             try:
                 prosess = self._prosess = _start()
             except OSError as feil:
@@ -107,9 +130,9 @@ class Leser:
         if self._stanset:
             raise Stanset("feil.les.stanset")
 
-    def _spor(self, prosess: subprocess.Popen[bytes], data: bytes) -> bytes:
+    def _spor(self, prosess: subprocess.Popen[bytes], data: bytes, bredde: int, nr: int) -> bytes:
         assert prosess.stdin is not None
-        prosess.stdin.write(LENGDE.pack(len(data)))
+        prosess.stdin.write(BESTILLING.pack(len(data), bredde, nr))
         prosess.stdin.write(data)
         prosess.stdin.flush()
         return self._les(prosess.stdout)

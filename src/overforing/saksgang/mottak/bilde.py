@@ -15,7 +15,9 @@ from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.lignende import Likhet
 from overforing.mottak.overganger import kan
+from overforing.mottak.paminnelser import FORELOPIG_ETTER, Paminnelse, paminnelser
 from overforing.mottak.sladding import MERKE, fort_for_hand, kan_sladdes
 from overforing.mottak.svargrunnlag import OM_ENKELTVEDTAK
 from overforing.regelverk import hjemmel as hj
@@ -24,9 +26,11 @@ from overforing.sak.saksfil import til_verdier
 from overforing.sak.sti import Sti
 from overforing.saksgang.slag import Farge
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import Katalog
+from overforing.tekster.katalog import Katalog, de_forste, oppramsing
 from overforing.tekster.navn import Navn, stor
 
+from .fakta import Faktaord, Faktum, Lignende, momentene
+from .fakta import dag as dag
 from .organer import organer
 from .visning import Visning, Visningsord, omfangsord
 
@@ -36,14 +40,17 @@ FARGE = {
     Status.VENTER_PA_KOMMUNEN: Farge.VARSEL,
     Status.AVGJORT: Farge.GOD,
 }
+Halvskrevet = Mapping[str, Mapping[str, str]]
+"""Det som er skrevet i skjemaene, etter skjema og felt. Et skjema uten felt er tomt."""
 _IKKE_VIST = frozenset({"ny_versjon", "manuell", "status", "sak", "tilgang"})
 """Felt historikken ikke ramser opp: de følger av handlingen selv."""
 
 
 @dataclass(frozen=True)
 class Linje:
-    """Noe som er ført: når, av hvem, hva, og det som ble endret (felt, før, nå)."""
+    """Noe som er ført: nummeret, når, av hvem, hva, og det som ble endret (felt, før, nå)."""
 
+    nr: int
     nar: str
     av: str
     hva: str
@@ -55,15 +62,19 @@ class Linje:
 class Foresporselsbilde:
     """Alt siden om en forespørsel viser.
 
+    ``saken`` er det kommunen ber om og hvorfor, og ``fakta`` det som ellers er ført. ``lignende`` er saker embetet har
+    avgjort, og ``ingen_lignende`` hvorfor det ikke er noen; begge er tomme for den som er inhabil.
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
-    ``organer`` er navnene på dem et brev kan sendes videre til.
+    ``foreslar`` er en setning om settekommunene kommunen foreslår, og ``organer`` navnene på dem et brev kan sendes
+    videre til.
     ``bedt_om`` er omfanget kommunen har bedt om, og ``forelopig_hjemmel`` bestemmelsen om foreløpig svar til
     søkeren, tom når saken ikke er en som skal ha det.
     ``ma_haste`` er at den som ser på, er inhabil eller i tvil, og bare kan gjøre det som ikke kan vente. ``til_leder``
     er dem den som ser på, kan føre en leders svar om, hver med lederen, tom når hun ikke er kjent. ``kan_sladdes`` er
     hendelsene den som ser på, kan sladde ordene i, med nummer. ``lest`` er det en e-post uten saken sier om seg selv
-    (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført.
+    (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført. ``halvskrevet`` er det den som
+    ser på, har skrevet i skjemaene uten å føre det.
     """
 
     f: Foresporsel
@@ -72,7 +83,10 @@ class Foresporselsbilde:
     farge: Farge
     over_frist: bool
     teksten: tuple[str, Farge] | None
+    saken: tuple[Faktum, ...]
     fakta: tuple[tuple[str, str], ...]
+    lignende: tuple[Lignende, ...]
+    ingen_lignende: str
     merknader: tuple[str, ...]
     endret: tuple[tuple[str, str, str], ...] = field(repr=False)
     begrunnelser: tuple[tuple[str, str], ...] = field(repr=False)
@@ -84,6 +98,7 @@ class Foresporselsbilde:
     min: bool
     utfall: tuple[tuple[Svarutfall, str], ...]
     settekommuner: tuple[tuple[str, str], ...]
+    foreslar: str
     organer: tuple[str, ...]
     omfang: tuple[tuple[Avgrensningstype, str], ...]
     bedt_om: str
@@ -95,6 +110,7 @@ class Foresporselsbilde:
     tekstendringer: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
     lest: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     forslag: Mapping[str, object] = field(default_factory=dict, repr=False)
+    halvskrevet: Halvskrevet = field(default_factory=dict, repr=False)
 
 
 def lag_bilde(
@@ -105,9 +121,10 @@ def lag_bilde(
     meg: Utforer,
     i_dag: date,
     settekommuner: tuple[Settekommunevalg, ...],
+    like: tuple[Likhet, ...] = (),
 ) -> Foresporselsbilde:
-    """Bildet av en visning for den som ser på."""
-    return _Tegner(v, katalog, geografi, malform, i_dag).bilde(meg, settekommuner)
+    """Bildet av en visning for den som ser på. ``like`` er sakene som ligner."""
+    return _Tegner(v, katalog, geografi, malform, i_dag).bilde(meg, settekommuner, like)
 
 
 class _Tegner:
@@ -116,8 +133,9 @@ class _Tegner:
         self._v, self._katalog, self._geografi, self._malform = v, katalog, geografi, malform
         self._i_dag = i_dag
         self._visning = Visningsord(katalog, geografi, malform)
+        self._saken = Faktaord(v, katalog, geografi, malform)
 
-    def bilde(self, meg: Utforer, valg: tuple[Settekommunevalg, ...]) -> Foresporselsbilde:
+    def bilde(self, meg: Utforer, valg: tuple[Settekommunevalg, ...], like: tuple[Likhet, ...]) -> Foresporselsbilde:
         f, v = self._v.foresporsel, self._v
         stanset = sperre(f, meg)
         ma_haste = stanset in (Sperre.INHABIL, Sperre.TVIL)
@@ -129,7 +147,10 @@ class _Tegner:
             farge=FARGE[f.status],
             over_frist=er_over_frist(f, self._i_dag),
             teksten=self._teksten(),
+            saken=self._saken.fakta(),
             fakta=tuple(self._fakta(f)),
+            lignende=() if ma_haste else tuple(map(self._saken.lignende, like)),
+            ingen_lignende="" if ma_haste or like else self._ingen_lignende(f),
             merknader=(*self._sperren(stanset), *self._merknader(f)),
             endret=tuple((self._spor(e.felt), e.for_ or "–", e.naa or "–") for e in v.endret),
             begrunnelser=self._begrunnelser(v.sak),
@@ -141,7 +162,8 @@ class _Tegner:
             min=bool(meg.navn) and f.saksbehandler == meg.navn,
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
             organer=organer(self._katalog, self._geografi, self._malform),
-            settekommuner=tuple((s.nummer, self._settekommune(s)) for s in valg),
+            settekommuner=self._settekommuner(valg),
+            foreslar=self._foreslar(valg),
             omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),
             bedt_om=self._bedt_om(v.sak),
             forelopig_hjemmel=self._forelopig_hjemmel(),
@@ -177,9 +199,6 @@ class _Tegner:
             ("mottak.felt.deres_ref", f.deres_ref),
             ("mottak.felt.arkivsak", f.arkivsak),
             ("ui_mottak.felt.inhabile", self.roller(f.inhabile)),
-            ("mottak.felt.dokumentdato", dag(f.dokumentdato)),
-            ("mottak.felt.mottatt", dag(f.mottatt)),
-            ("mottak.felt.frist", dag(f.frist)),
             ("mottak.felt.saksbehandler", f.saksbehandler or self._ord("ui_mottak.ingen")),
             ("ui_mottak.felt.egen_habilitet", self._egen_habilitet(f)),
             ("ui_mottak.felt.inhabile_her", _andre(f, inhabile(f))),
@@ -199,6 +218,10 @@ class _Tegner:
         )
         return ((self._ord(nokkel), verdi) for nokkel, verdi in par if verdi)
 
+    def _ingen_lignende(self, f: Foresporsel) -> str:
+        ukjent = not f.grunn and not momentene(self._v.sak)
+        return self._ord(f"ui_foresporsel.lignende.{'ukjent' if ukjent else 'ingen'}")
+
     def roller(self, koder: str) -> str:
         navn = (self._ord(f"rolle.{kode}") for kode in koder.split() if f"rolle.{kode}" in self._katalog)
         return stor(", ".join(navn))
@@ -208,6 +231,9 @@ class _Tegner:
             yield self._ord("mottak.merknad.haster")
         if svarfrist_er_ute(f, self._i_dag):
             yield self._ord("mottak.merknad.svarfrist_ute", dato=dag(f.svarfrist))
+        sendt = any(h.handling is Handling.FORELOPIG_SVAR for h in self._v.historikk)
+        if Paminnelse.FORELOPIG_SVAR in paminnelser(f, self._i_dag, forelopig_sendt=sendt):
+            yield self._ord("mottaksliste.paminnelse.forelopig_svar", dager=str(FORELOPIG_ETTER.days))
         if f.etter_avslag:
             yield self._visning.pa_nytt(f)
         elif self._viser_til_avslag(self._v.sak):
@@ -219,13 +245,18 @@ class _Tegner:
             yield self._ord("mottak.merknad.del_av", journalnummer=f.del_av)
         for nokkel, numre in (("deler", self._v.deler), ("samme_referanse", self._v.samme_referanse)):
             if numre:
-                yield self._ord(f"mottak.merknad.{nokkel}", numre=", ".join(numre))
+                yield self._ord(f"mottak.merknad.{nokkel}", numre=de_forste(numre))
         if f.ny_versjon:
             yield self._ord("ui_mottak.merknad.nytt")
         if brev := siste_brev(self._v.dokumenter):
             yield from (self._ord(f"lest.pafort.{slag}") for slag in brev.pafort)
-        if self._v.sak is None:
-            yield self._ord("mottak.merknad.uten_data")
+        if self._v.uleselig:
+            yield self._ord("mottak.merknad.uleselig")
+        elif self._v.sak is None:
+            if not any(d.har_fil for d in self._v.dokumenter):
+                yield self._ord("mottak.merknad.pa_papir")
+            elif f.manuell:
+                yield self._ord("mottak.merknad.uten_data")
 
     def _sperren(self, hva: Sperre | None) -> Iterator[str]:
         if hva is not None:
@@ -288,7 +319,12 @@ class _Tegner:
             yield f"{navn.funn(funn)}{hjemmel}"
 
     def _dokument(self, d: Dokumentpost) -> str:
-        fil = self._ord("ui_mottak.dokument.fil") if d.har_fil else self._ord(f"mottak.slag.{self._v.foresporsel.slag}")
+        if d.har_sak:
+            fil = self._ord("ui_foresporsel.brev.saksfil")
+        elif d.har_fil:
+            fil = self._ord("ui_mottak.dokument.fil")
+        else:
+            fil = self._ord(f"mottak.slag.{self._v.foresporsel.slag}")
         hva = self._ord(f"dokument.{d.dokument}") if d.dokument else fil
         retning = self._ord(f"ui_mottak.dokument.{d.retning}", dato=dag(d.registrert.astimezone().date()))
         navn = f" – «{d.filnavn}»" if d.filnavn else ""
@@ -302,7 +338,7 @@ class _Tegner:
             if h.nr > 1 and felt not in _IKKE_VIST
         )
         hva = stor(self._ord(f"mottak.handling.{h.handling}"))
-        return Linje(f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, self._visning.hendelsestekst(h), endret)
+        return Linje(h.nr, f"{dag(nar.date())} kl. {nar:%H.%M}", h.av, hva, self._visning.hendelsestekst(h), endret)
 
     def _kort(self, h: Hendelse) -> str:
         """En hendelse med det en trenger for å finne den igjen i historikken, og ingenting av det som står i den."""
@@ -334,11 +370,19 @@ class _Tegner:
             case annet:
                 return str(annet)
 
-    def _settekommune(self, valg: Settekommunevalg) -> str:
-        navn = self._geografi.kommuner[valg.nummer].navn
+    def _settekommuner(self, alle: tuple[Settekommunevalg, ...]) -> tuple[tuple[str, str], ...]:
+        navnene = self._geografi.valgene(self._i_dag)
+        return tuple((valg.nummer, self._settekommune(valg, navnene[valg.nummer])) for valg in alle)
+
+    def _settekommune(self, valg: Settekommunevalg, navn: str) -> str:
         if valg.foreslatt:
             return self._ord("ui_mottak.foreslatt", kommune=navn)
         return navn if valg.eget_fylke else self._ord("ui_mottak.annet_fylke", kommune=navn)
+
+    def _foreslar(self, alle: tuple[Settekommunevalg, ...]) -> str:
+        """Kommunene avsenderen har foreslått, i en setning; tom når det ikke er noen."""
+        navn = [self._geografi.navn(valg.nummer) for valg in alle if valg.foreslatt]
+        return self._ord("ui_mottak.gjor.foreslar", kommuner=oppramsing(navn)) if navn else ""
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
@@ -353,8 +397,3 @@ def siste_brev(dokumenter: tuple[Dokumentpost, ...]) -> Dokumentpost | None:
     """Det siste mottatte brevet der programmet har målt, eller prøvd å måle, om teksten er endret."""
     brev = [d for d in dokumenter if d.retning == "inn" and d.tekst != "ukjent"]
     return brev[-1] if brev else None
-
-
-def dag(verdi: date | None) -> str:
-    """«20.11.2026»; tomt når den ikke er kjent."""
-    return f"{verdi.day}.{verdi.month}.{verdi.year}" if verdi else ""

@@ -7,12 +7,12 @@ kalles ved siden av vinduet; det som leser eller skriver loggen, kan ikke det.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from overforing.brev.modell import Brev
+from overforing.brev.modell import FORMATER, Brev
 from overforing.brev.reise import BAERER_SVARET, Reise
 from overforing.feil import KanIkke
 from overforing.mottak.avgjorelse import MED_BEGRUNNELSE, Avgjorelse, den_som_star, fort, meddelte
@@ -33,6 +33,15 @@ _ET_AR = 366
 _TAR_STILLING = (*OVERFORER, Svarutfall.IKKE_INHABILITET, Svarutfall.IKKE_SAERLIG_ULEMPE)
 
 
+AVGJOR = "avgjor"
+SKJEMA_FOR = {
+    Dokument.ETTERLYSNING: "etterlys",
+    Dokument.FORELOPIG_SVAR: "forelopig",
+    Dokument.AVGJORELSE: AVGJOR,
+}
+"""Skjemaet hvert brev lages av."""
+
+
 def fra_embetet(brev: Brev, grunnlag: Svargrunnlag) -> Forsendelse:
     """Statsforvalterens brev på vei ut. Avgjørelsen har svaret med seg, og alle har sakens id.
 
@@ -41,7 +50,7 @@ def fra_embetet(brev: Brev, grunnlag: Svargrunnlag) -> Forsendelse:
     f, avgjorelse = grunnlag.foresporsel, grunnlag.avgjorelse
     svar = svardata(f.slag, avgjorelse) if avgjorelse and brev.dokument in BAERER_SVARET else None
     sak_id = brev.sak_id or str(uuid.uuid5(_NAVNEROM, f"{grunnlag.embete}/{f.journalnummer}"))
-    reise = Reise(sak_id, brev.dokument, brev.malform, svar=svar)
+    reise = Reise(sak_id, brev.dokument, brev.malform, svar=svar, logg=grunnlag.logg)
     return Forsendelse(brev, som_sak(grunnlag), reise, utgave=grunnlag.utgave)
 
 
@@ -94,6 +103,7 @@ class Mottaksbrev:
             forrige=tidligere[-1] if avgjor and tidligere else None,
             utgave=1 + len(tidligere if avgjor else like),
             overstyringer=self._overstyringer(f, dokument, malform or f.malform),
+            logg=self._logg.nyeste_merke(),
         )
 
     def utkast(self, dokument: Dokument, grunnlag: Svargrunnlag) -> Brev:
@@ -108,7 +118,7 @@ class Mottaksbrev:
         return self._sted.utgang.sider(fra_embetet(brev, grunnlag), bredde)
 
     def utskrift(self, brev: Brev, grunnlag: Svargrunnlag, bredde: int) -> tuple[Sidebilde, ...]:
-        """Sidene til papir. Kaster ``KanIkke`` som ``lagre_brev``: også papiret forlater embetet."""
+        """Sidene til papir. Kaster ``KanIkke`` som ``filer``: også papiret forlater embetet."""
         return self._sted.utgang.utskrift(fra_embetet(brev, grunnlag), bredde)
 
     def merknader(self, dokument: Dokument, grunnlag: Svargrunnlag) -> tuple[str, ...]:
@@ -145,17 +155,21 @@ class Mottaksbrev:
         """
         if roper_fodselsnummer(tekst):
             raise HarFodselsnummer
-        malform = malform or f.malform
-        ny = {seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)}
-        egne = {**self._overstyringer(f, dokument, malform), **ny}
-        self._logg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
+        self._endre(f, dokument, malform or f.malform, {seksjon: Overstyring(tekst=rens(tekst), forslag=forslag)})
 
     def tilbake_til_forslaget(
         self, f: Foresporsel, dokument: Dokument, seksjon: str, malform: Malform | None = None
     ) -> None:
-        malform = malform or f.malform
-        egne = {id_: egen for id_, egen in self._overstyringer(f, dokument, malform).items() if id_ != seksjon}
-        self._logg.lagre_brevutkast(f.aar, f.nr, dokument, malform, egne)
+        self._endre(f, dokument, malform or f.malform, {seksjon: None})
+
+    def _endre(
+        self, f: Foresporsel, dokument: Dokument, malform: Malform, nye: Mapping[str, Overstyring | None]
+    ) -> None:
+        """Bytt ut seksjonene i utkastet, uten at en annen som skriver i det imens, mister sine."""
+        with self._logg.i_ett():
+            egne = {**self._overstyringer(f, dokument, malform), **nye}
+            skrevet = {id_: egen for id_, egen in egne.items() if egen is not None}
+            self._logg.lagre_brevutkast(f.aar, f.nr, dokument, malform, skrevet)
 
     def egne(self, f: Foresporsel, dokument: Dokument) -> Mapping[Malform, Mapping[str, Overstyring]]:
         """Det som er skrevet om i brevet, etter målform og seksjon."""
@@ -170,37 +184,37 @@ class Mottaksbrev:
         """Navnene filene får: hva det er, og journalnummeret."""
         return self._sted.utgang.filnavn([dokument], som_sak(grunnlag), grunnlag.malform, utgave=grunnlag.utgave)
 
-    def lagre_brev(
-        self, brev: Brev, grunnlag: Svargrunnlag, mappe: Path, *, overskriv: bool = False
-    ) -> tuple[Path, ...]:
-        """Skriv brevet som Word og PDF i mappen. Tar tid.
+    def filer(self, brev: Brev, grunnlag: Svargrunnlag, formater: Iterable[str] = FORMATER) -> dict[str, bytes]:
+        """Brevet som Word og PDF, etter filnavn. Tar tid.
 
-        Kaster ``KanIkke`` før noe er skrevet når brevet ville røpet et fødselsnummer, eller en parts navn utenpå.
-        """
-        return self._sted.utgang.lagre([fra_embetet(brev, grunnlag)], mappe, overskriv=overskriv)
-
-    def krev_uendret(self, f: Foresporsel) -> None:
-        """Kaster ``KanIkke`` når noen har ført noe på forespørselen siden den ble lest."""
-        self._logg.krev_versjon(f.aar, f.nr, f.versjon)
-
-    def utgaende(self, brev: Brev, grunnlag: Svargrunnlag) -> Utgaende:
-        """Brevet slik det legges i loggen, som PDF. Tar tid.
-
-        Kaster ``KanIkke`` som ``lagre_brev``, og når brevet bare er et utkast.
+        Kaster ``KanIkke`` når brevet ville røpet et fødselsnummer, eller en parts navn utenpå, og når det bare er et
+        utkast.
         """
         if brev.utkast:
             raise KanIkke("feil.komponer.utkast")
-        (pdf,) = self._sted.utgang.filer(fra_embetet(brev, grunnlag), ["pdf"]).values()
+        return self._sted.utgang.filer(fra_embetet(brev, grunnlag), formater)
+
+    def utgaende(self, brev: Brev, grunnlag: Svargrunnlag) -> Utgaende:
+        """Brevet slik det legges i loggen, som PDF. Tar tid. Kaster ``KanIkke`` som ``filer``."""
+        (pdf,) = self.filer(brev, grunnlag, ["pdf"]).values()
         return Utgaende(pdf, "pdf", brev.dokument)
+
+    def i_ett(self) -> AbstractContextManager[None]:
+        """Det som føres inne i denne, føres sammen: alt eller ingenting."""
+        return self._logg.i_ett()
 
     def gjor_med_brev(self, f: Foresporsel, endring: Endring, utgaende: Utgaende) -> Foresporsel:
         """Før handlingen og brevet som går ut med den, i ett. ``f`` er den endringen ble laget av.
 
-        Det som var skrevet om i brevet, står nå i brevet, og et nytt begynner på forslaget igjen.
+        Det som var skrevet om i brevet, står nå i brevet, og et nytt begynner på forslaget igjen. Skjemaet brevet er
+        laget av, er ført.
         """
-        if BREV_FOR.get(endring.handling) is not utgaende.dokument:
-            raise ValueError(f"{utgaende.dokument} går ikke ut med {endring.handling}")
-        naa = self._logg.gjor(f.aar, f.nr, f.versjon, endring, [utgaende])
-        for malform in Malform:
-            self._logg.lagre_brevutkast(f.aar, f.nr, utgaende.dokument, malform, {})
+        dokument = utgaende.dokument
+        if BREV_FOR.get(endring.handling) is not dokument:
+            raise ValueError(f"{dokument} går ikke ut med {endring.handling}")
+        with self._logg.i_ett():
+            naa = self._logg.gjor(f.aar, f.nr, f.versjon, endring, [utgaende])
+            for malform in Malform:
+                self._logg.lagre_brevutkast(f.aar, f.nr, dokument, malform, {})
+            self._logg.lagre_skjemautkast(f.journalnummer, {SKJEMA_FOR[dokument]: {}})
         return naa

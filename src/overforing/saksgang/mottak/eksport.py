@@ -1,16 +1,13 @@
-"""Det som forlater loggen: regnearket over forespørslene, tallene og den offentlige journalens ord."""
+"""Det som forlater loggen: regnearket over forespørslene, dokumentlista og den offentlige journalens ord."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from overforing.mottak.foresporsel import Foresporsel, Slag, Svarutfall
+from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.frister import dager_brukt
-from overforing.mottak.inngaende import hjemmel_av
-from overforing.mottak.statistikk import Dimensjon, Tallgrunnlag, Tallrad, Talltabell, skjerm, tell
 from overforing.sak.modell import Dokument, Malform
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
@@ -41,17 +38,6 @@ class Mottakseksport:
             tuple(verdi(self, f) for verdi in _KOLONNER.values()) for f in rader
         )
 
-    def tall(self, grunnlag: Iterable[Tallgrunnlag]) -> tuple[tuple[str, ...], Iterator[Rad]]:
-        """Overskriftene og tallene etter hver dimensjon, med de små tallene skjermet."""
-        alle = tuple(grunnlag)
-        overskrifter = tuple(self._ord(f"mottak.kolonne.{k}") for k in ("etter", "verdi", "antall", "median"))
-        return overskrifter, (rad for dimensjon in Dimensjon for rad in self._dimensjon(dimensjon, alle))
-
-    def tell(self, grunnlag: Iterable[Tallgrunnlag], dimensjon: Dimensjon) -> Talltabell:
-        """Tallene etter én dimensjon. En kommune som skrev under et utgått nummer, er den samme som med det nye."""
-        som = self._geografi.gjelder_som
-        return tell((replace(en, kommune=som(en.kommune, en.mottatt) or en.kommune) for en in grunnlag), dimensjon)
-
     def mappetittel(self, slag: Slag, kommune: str | None) -> str:
         """Tittelen på saken i den offentlige journalen."""
         return self._ord(f"mottak.tittel.{slag}", kommune=self.kommune(kommune))
@@ -71,10 +57,10 @@ class Mottakseksport:
         skjules = offentlig and not er_organ(navn, self._katalog, self._geografi)
         return self._ord("mottak.annet_organ") if skjules else navn
 
-    def dokumenter(self, poster: Iterable[Journalpost]) -> tuple[tuple[str, ...], Iterator[Rad]]:
-        """Overskriftene og én rad per dokument, med kontrollsummen når det er en fil."""
-        return tuple(self._ord(f"mottak.kolonne.{k}") for k in _DOKUMENTKOLONNER), (
-            tuple(verdi(self, post) for verdi in _DOKUMENTKOLONNER.values()) for post in poster
+    def dokumenter(self, poster: Iterable[Journalpost], merke: str) -> tuple[tuple[str, ...], Iterator[Rad]]:
+        """Overskriftene og én rad per dokument, med kontrollsummen når det er en fil, og sist merket på loggen."""
+        return tuple(self._ord(f"mottak.kolonne.{k}") for k in (*_DOKUMENTKOLONNER, "loggen")), (
+            (*(verdi(self, post) for verdi in _DOKUMENTKOLONNER.values()), merke) for post in poster
         )
 
     def parter(self, post: Journalpost, *koder: str) -> str:
@@ -82,39 +68,6 @@ class Mottakseksport:
 
     def kommune(self, nummer: str | None) -> str:
         return self._geografi.navn(nummer) if nummer else self._ord("mottak.tittel.ukjent_kommune")
-
-    def _dimensjon(self, dimensjon: Dimensjon, alle: tuple[Tallgrunnlag, ...]) -> Iterator[Rad]:
-        tabell = skjerm(self.tell(alle, dimensjon))
-        etter = self._ord(f"mottak.dimensjon.{dimensjon}")
-        for rad in tabell.rader:
-            yield self._tallrad(etter, self.verdi(dimensjon, rad.verdi), rad)
-        yield self._tallrad(etter, self._ord("mottak.sum"), tabell.sum)
-
-    def _tallrad(self, etter: str, verdi: str, rad: Tallrad) -> Rad:
-        skjermet = self._ord("mottak.skjermet")
-        return (
-            etter,
-            verdi,
-            skjermet if rad.antall is None else rad.antall,
-            None if rad.median_dager is None else rad.median_dager,
-        )
-
-    def verdi(self, dimensjon: Dimensjon, verdi: str) -> str:
-        """En verdi i tallene, i ord."""
-        if dimensjon is Dimensjon.UTFALL:
-            # Hvilken kommune saken ble overført til, er ikke en del av tallene.
-            utfall, _, omfang = verdi.partition(".")
-            if omfang:
-                return stor(self._ord(f"mottak.{utfall}.{omfang}"))
-            return stor(self._ord(f"mottak.utfall_kort.{Svarutfall(utfall)}" if utfall else "mottak.ikke_avgjort"))
-        if not verdi:
-            return self._ord("mottak.ikke_oppgitt")
-        if dimensjon is Dimensjon.KOMMUNE:
-            return self._geografi.navn(verdi)
-        if dimensjon is Dimensjon.GRUNN:
-            hjemmel = hjemmel_av(verdi)
-            return self._katalog.hjemmel(hjemmel, self._malform) if hjemmel else self._ord("mottak.flere_grunner")
-        return verdi
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)

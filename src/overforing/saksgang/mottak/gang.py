@@ -31,12 +31,12 @@ from overforing.regelverk.regelsett import ForTidlig
 from overforing.sak.modell import SKJEMA, Dokument, Regelsett, Sak
 from overforing.sak.person import Linje
 from overforing.sak.saksfil import kanonisk, til_verdier
-from overforing.tekster.katalog import dato
+from overforing.tekster.katalog import dato, de_forste
 
 from ..om_filen import om_filen
 from .brev import Mottaksbrev
 from .handlinger import Mottakshandlinger
-from .postrom import filnavn, format_for, omslaget
+from .postrom import filnavn, format_for, omslaget, sokbart
 from .sted import Mottakssted
 from .visning import Visning
 
@@ -71,6 +71,14 @@ class Resultat:
         return " ".join((self.avvist, *self.merknader)).strip()
 
 
+Navngitte = Iterable[tuple[str, Callable[[], bytes]]]
+"""Filer som (navn, funksjon som gir innholdet)."""
+
+
+class ForBrevet(UgyldigInndata):
+    """Noe er datert etter dagen det skal ha kommet. Begge kan stemme, så det kan bekreftes."""
+
+
 class Mottaksgang:
     """Tar imot brev til loggen, og viser det som er kommet. ``brevene`` svarer på det."""
 
@@ -88,7 +96,7 @@ class Mottaksgang:
 
     def registrer(
         self,
-        filer: Iterable[tuple[str, Callable[[], bytes]]],
+        filer: Navngitte,
         mottatt: date,
         *,
         bekreftet: bool = False,
@@ -120,30 +128,51 @@ class Mottaksgang:
             except OverforingFeil as feil:
                 yield self._avvist(navn, data, mottatt, feil)
                 continue
-            datert = inn.felt.get("dokumentdato")
-            if isinstance(datert, date) and mottatt < datert and not bekreftet:
-                dager = {"brev": dato(datert), "mottatt": dato(mottatt)}
-                yield Resultat(navn, avvist=self._ord("mottak.avvist.for_brevet", **dager), for_brevet=True)
+            try:
+                if not bekreftet:
+                    self._krev_mottatt_etter(inn.felt.get("dokumentdato"), mottatt)
+            except ForBrevet as feil:
+                yield Resultat(navn, avvist=self.melding(feil), for_brevet=True)
                 continue
             yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
 
-    def vedlagt(self, filer: Iterable[tuple[str, Callable[[], bytes]]], mottatt: date) -> tuple[Inngaende, ...]:
-        """Filene slik de skal legges ved en forespørsel, hver én gang. Hver er (navn, funksjon som gir innholdet).
+    def vedlagt(self, filer: Navngitte, mottatt: date) -> tuple[Inngaende, ...]:
+        """Filene slik de skal legges ved en forespørsel, hver én gang.
 
         Kaster ``UgyldigInndata`` når en av dem er tom, eller har saken med seg: den skal leses inn.
         """
         ved: dict[str, Inngaende] = {}
         for navn, hent in filer:
-            inn = self._slik_den_kom(navn, hent(), mottatt)
+            inn, lest = self._slik_den_kom(navn, hent(), mottatt), Lest(None, None, None, "ukjent")
             try:
-                lest = self._sted.les(inn.innhold, navn).i(navn)
+                svar = self._sted.les(inn.innhold, navn)
+                inn = replace(inn, fritekst=sokbart(svar.fritekst))
+                lest = svar.i(navn)
             except OverforingFeil:
-                lest = Lest(None, None, None, "ukjent")
+                pass  # den ligger ved slik den kom
             if lest.sak_json is not None:
                 raise UgyldigInndata("feil.mottak.har_sak", fil=inn.filnavn)
             inn = replace(inn, dokument=lest.dokument, tekst=lest.tekst, pafort=lest.pafort)
             ved.setdefault(inn.sha256, inn)
         return tuple(ved.values())
+
+    def legg_ved(self, aar: int, nr: int, filer: Navngitte, mottatt: date, *, bekreftet: bool = False) -> Foresporsel:
+        """Legg filene, som kom ``mottatt``, på en forespørsel, slik de er.
+
+        Kaster ``UgyldigInndata`` som ``vedlagt``, ``KanIkke`` når en av dem er ført før, og ``ForBrevet`` når den dagen
+        er før datoen på brevet forespørselen begynte med eller på en e-post, og det ikke er ``bekreftet``.
+        """
+        ved = self.vedlagt(filer, mottatt)
+        if not bekreftet:
+            self._krev_mottatt_etter(self._logg.les(aar, nr).dokumentdato, mottatt)
+            for inn in ved:
+                self._krev_mottatt_etter(omslaget(inn.innhold, inn.format).dato, mottatt)
+        return self._logg.legg_ved(aar, nr, ved, mottatt)
+
+    def _krev_mottatt_etter(self, datert: object, mottatt: date) -> None:
+        """Kaster ``ForBrevet`` når noe datert ``datert`` skal ha kommet før det. ``None`` er ikke kjent."""
+        if isinstance(datert, date) and mottatt < datert:
+            raise ForBrevet("mottak.avvist.for_brevet", brev=dato(datert), mottatt=dato(mottatt))
 
     def vurder(self, sak: Sak, slag: Slag) -> tuple[Vurdering, Mangelliste]:
         """Programmets egen vurdering av avsenderens svar, og det som mangler."""
@@ -159,8 +188,11 @@ class Mottaksgang:
         visning = replace(visning, deler=self._logg.deler(f), samme_referanse=self._logg.samme_referanse(f))
         if not saker:
             return visning
-        sak = self._sted.les_sak(saker[-1])
-        vurdering, mangler = self.vurder(sak, f.slag)
+        try:
+            sak = self._sted.les_sak(saker[-1])
+            vurdering, mangler = self.vurder(sak, f.slag)
+        except OverforingFeil:  # skrevet av en annen utgave, eller skadet: det andre vises likevel
+            return replace(visning, uleselig=True)
         endret = self.forskjeller(saker[-2], saker[-1]) if len(saker) > 1 else ()
         regelsett = vurdering.regelsett
         return replace(visning, regelsett=regelsett, sak=sak, vurdering=vurdering, mangler=mangler, endret=endret)
@@ -216,7 +248,16 @@ class Mottaksgang:
         except UgyldigInndata:
             if not som_den_er:
                 raise
-            return self._slik_den_kom(navn, data, mottatt), [], ()
+            inn = self._slik_den_kom(navn, data, mottatt)
+            return replace(inn, fritekst=self._fritekst(navn, data)), [], ()
+
+    def _fritekst(self, navn: str, data: bytes) -> str:
+        try:
+            return sokbart(self._sted.les(data, navn).fritekst)
+        except Stanset:
+            raise
+        except OverforingFeil:
+            return ""  # den gikk over en grense
 
     def _slik_den_kom(self, navn: str, data: bytes, mottatt: date) -> Inngaende:
         if not data:
@@ -287,6 +328,7 @@ class Mottaksgang:
             pafort=lest.pafort,
             filnavn=filnavn(navn),
             felt=felt | ({"sak": sak.id.lower()} if sak else {}),
+            fritekst="" if sak else sokbart(svar.fritekst),
         )
         return inn, merknader, forskjeller
 
@@ -373,7 +415,7 @@ class Mottaksgang:
         if not f.apen:
             merknader = [*merknader, self._ord("mottak.merknad.alt_avgjort")]
         if kvittering.utfall is Mottaksutfall.NY and (like := self._logg.samme_referanse(f)):
-            merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=", ".join(like))]
+            merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=de_forste(like))]
         return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
 
     def _ord(self, nokkel: str, **verdier: str) -> str:

@@ -34,6 +34,13 @@ class Mottakshandlinger:
 
     def rett(self, f: Foresporsel, felt: Mapping[str, object], hvorfor: str) -> Endring:
         """Rett felt. Tittelen følger kommunen og slaget så lenge ingen har skrevet sin egen."""
+        return overganger.rett(f, self._med_tittel(f, felt), hvorfor)
+
+    def fyll_ut(self, f: Foresporsel, felt: Mapping[str, object]) -> Endring:
+        """Fyll ut et brev som kom uten saken, med tittelen som følger av det."""
+        return overganger.fyll_ut(f, self._med_tittel(f, felt))
+
+    def _med_tittel(self, f: Foresporsel, felt: Mapping[str, object]) -> dict[str, object]:
         nye = dict(felt)
         kommune, slag = nye.get("kommune", f.kommune), nye.get("slag", f.slag)
         if kommune is not None and kommune not in self._geografi.numre:
@@ -42,7 +49,7 @@ class Mottakshandlinger:
             nye.setdefault("tittel", self._tittel(slag, kommune if isinstance(kommune, str) else None))
         if nye.get("tittel") == f.tittel:
             del nye["tittel"]
-        return overganger.rett(f, nye, hvorfor)
+        return nye
 
     def avgjor(
         self, f: Foresporsel, valgt: Avgjorelse, av: str, sak: Sak | None, vurdering: Vurdering | None
@@ -66,14 +73,14 @@ class Mottakshandlinger:
     def settekommuner(
         self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None, i_dag: date
     ) -> tuple[Settekommunevalg, ...]:
-        """Kommunene som kan velges: de foreslåtte, så fylket avsenderen ligger i, så de andre."""
-        gjeldende = [k for k in self._geografi.kommuner.values() if k.finnes(i_dag)]
+        """Kommunene som kan velges, i norsk alfabetisk rekkefølge."""
+        gjeldende = [k.nummer for k in self._geografi.kommunene(i_dag)]
         # De to første sifrene i et gjeldende kommunenummer er fylket.
-        fylke_for = {k.nummer: k.nummer[:2] for k in gjeldende}
+        fylke_for = {nummer: nummer[:2] for nummer in gjeldende}
         avsender = self._geografi.gjelder_som(f.kommune or "", i_dag)
         foreslatte = self._som(i_dag, (s.kommune for s in sak.settekommuner if s.kommune) if sak else ())
         uten = self._utelukkede(f, sak, vurdering, i_dag)
-        return settekommunevalg((k.nummer for k in gjeldende), fylke_for, avsender, foreslatte, uten)
+        return settekommunevalg(gjeldende, fylke_for, avsender, foreslatte, uten)
 
     def _utelukkede(self, f: Foresporsel, sak: Sak | None, vurdering: Vurdering | None, dato: date) -> frozenset[str]:
         return self._som(dato, utelukkede(sak, f, vurdering.ansvarlig if vurdering else None))

@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from overforing.brev.lesing.ved_siden import Leser
-from overforing.feil import UgyldigInndata
+from overforing.feil import Melding, UgyldigInndata
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.horer_til import horer_til
+from overforing.mottak.kontrollsvar import Kontroll
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.lignende import Likhet, lignende
 from overforing.mottak.overganger import sla_sammen
 from overforing.mottak.sladding import fort_for_hand, sladd
-from overforing.mottak.statistikk import Dimensjon, Talltabell
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
+from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Malform
 from overforing.sak.person import Linje
 from overforing.tekster.geografi import Geografi
-from overforing.tekster.katalog import MANEDER, Katalog
-from overforing.tekster.navn import stor
+from overforing.tekster.katalog import Katalog
 
-from .bilde import Foresporselsbilde, dag, lag_bilde, siste_brev
-from .eksport import Mottakseksport
+from .bilde import Foresporselsbilde, Halvskrevet, dag, lag_bilde, siste_brev
+from .brev import AVGJOR
+from .brevvisning import Brevvisning, brevvisning
+from .bunke import Bunke
+from .fakta import momentene
 from .gang import Mottaksgang, Resultat
 from .logg import Liste, Logg
 from .postrom import kommune_i, omslaget
+from .rapport import Rapport
 from .svar import Mottakssvar
 from .utlevering import Utlevering
 from .visning import Visning, Visningsord
+
+FOR_HAND = "for_hand"
+"""Skjemaet for en forespørsel som ikke er ført ennå."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ class Apnet:
     gang: Mottaksgang
     utlevering: Utlevering
     lukk: Callable[[], object]
+    kontroller: Callable[[Iterable[Path]], Kontroll]
 
 
 class Mottakskontor:
@@ -98,6 +107,16 @@ class Mottakskontor:
             apnet, self._apnet = self._apnet, None
             apnet.lukk()
 
+    # Klokka
+
+    def klokkesporsmal(self) -> Melding | None:
+        """Det som må svares på om klokka før noe føres."""
+        return self._i.logg.klokkevakt.sporsmal()
+
+    def klokka_er_rett(self) -> None:
+        """Brukeren har sagt at klokka er riktig."""
+        self._i.logg.klokkevakt.er_rett()
+
     # Lista
 
     def side(self, utvalg: Utvalg, etter: Sted | None = None) -> Listeside:
@@ -109,6 +128,11 @@ class Mottakskontor:
     def koer(self) -> dict[Ko, int]:
         """Hvor mange det er i hver kø."""
         return self._i.liste.koer(self.i_dag)
+
+    @property
+    def bunke(self) -> Bunke:
+        """Det som gjøres med mange forespørsler på en gang."""
+        return Bunke(self._i.logg, self._i.gang, self.svar, self.ord, self.i_dag)
 
     # Inn
 
@@ -139,19 +163,27 @@ class Mottakskontor:
 
         ``felt`` er felt i ``Foresporsel``; dagene er sett på av den som fører.
         """
-        if mottatt > self.i_dag:
-            raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
+        self._krev_kommet({"mottatt": mottatt})
         gang = self._i.gang
         ny = gang.ny_for_hand(felt, mottatt)
-        return self._i.logg.registrer_for_hand(ny, mottatt, gang.vedlagt(map(_fil, filer), mottatt))
+        ved = gang.vedlagt(map(_fil, filer), mottatt)
+        with self._i.logg.i_ett():
+            fort = self._i.logg.registrer_for_hand(ny, mottatt, ved)
+            self._er_fort("", FOR_HAND)
+        return fort
 
-    def legg_ved(self, aar: int, nr: int, filer: Sequence[Path]) -> Foresporsel:
-        """Legg filene på en forespørsel, slik de er. Kaster ``KanIkke`` når en av dem er ført før."""
-        return self._i.logg.legg_ved(aar, nr, self._i.gang.vedlagt(map(_fil, filer), self.i_dag))
+    def legg_ved(
+        self, aar: int, nr: int, filer: Sequence[Path], mottatt: date, *, bekreftet: bool = False
+    ) -> Foresporsel:
+        """Legg filene, som kom ``mottatt``, på en forespørsel, slik de er. Kaster som ``Mottaksgang.legg_ved``."""
+        self._krev_kommet({"mottatt": mottatt})
+        return self._i.gang.legg_ved(aar, nr, map(_fil, filer), mottatt, bekreftet=bekreftet)
 
-    def legg_ved_og_vis(self, aar: int, nr: int, filer: Sequence[Path]) -> Foresporselsbilde:
+    def legg_ved_og_vis(
+        self, aar: int, nr: int, filer: Sequence[Path], mottatt: date, *, bekreftet: bool = False
+    ) -> Foresporselsbilde:
         """Som ``legg_ved``, og vis forespørselen på nytt."""
-        self.legg_ved(aar, nr, filer)
+        self.legg_ved(aar, nr, filer, mottatt, bekreftet=bekreftet)
         return self.vis(aar, nr)
 
     def _med_forslag(self, r: Resultat) -> Resultat:
@@ -174,9 +206,11 @@ class Mottakskontor:
         self._sett[aar, nr] = visning
         handlinger = self._i.gang.handlinger
         valg = handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
+        meg = Utforer(self.meg, self.linje)
         bilde = lag_bilde(
-            visning, self._katalog, self.geografi, self._malform, Utforer(self.meg, self.linje), self.i_dag, valg
+            visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, valg, self._lignende(visning)
         )
+        bilde = replace(bilde, halvskrevet=self.halvskrevet(visning.foresporsel.journalnummer))
         if visning.foresporsel.manuell:
             bilde = self._med_det_som_er_lest(bilde, visning)
         brev = siste_brev(visning.dokumenter)
@@ -184,6 +218,12 @@ class Mottakskontor:
             return bilde
         forskjeller = self._i.gang.tekstforskjeller(brev.format, self._i.logg.fil(brev.sha256))
         return replace(bilde, tekstendringer=forskjeller)
+
+    def _lignende(self, v: Visning) -> tuple[Likhet, ...]:
+        f, momenter = v.foresporsel, momentene(v.sak)
+        if not f.grunn and not momenter:
+            return ()
+        return lignende(f, momenter, self._i.liste.avgjorte(f.slag, f.grunn), self.meg)
 
     def _med_det_som_er_lest(self, bilde: Foresporselsbilde, v: Visning) -> Foresporselsbilde:
         """Bildet med det den første e-posten sier om seg selv, som forslag."""
@@ -203,15 +243,45 @@ class Mottakskontor:
         return replace(bilde, lest=lest, forslag={felt: verdi for felt, verdi in forslag.items() if verdi})
 
     def gjor(
-        self, aar: int, nr: int, versjon: int, lag: Callable[[Foresporsel], Endring], hast: str = ""
+        self,
+        aar: int,
+        nr: int,
+        versjon: int,
+        lag: Callable[[Foresporsel], Endring],
+        hast: str = "",
+        *,
+        skjema: str = "",
     ) -> Foresporselsbilde:
         """Før en endring laget av forespørselen slik den ble vist, og vis den på nytt.
 
-        ``hast`` er hvorfor det ikke kan vente, for en som selv er inhabil. Kaster ``KanIkke`` når det ikke kan gjøres.
+        ``hast`` er hvorfor det ikke kan vente, for en som selv er inhabil. ``skjema`` er det endringen er skrevet i, og
+        det er ført når dette er det. Kaster ``KanIkke`` når det ikke kan gjøres.
         """
-        f = self._vist(aar, nr).foresporsel
-        self._i.logg.gjor(aar, nr, versjon, vokt(f, lag(f), Utforer(self.meg, self.linje, hast)))
+        f, logg = self._vist(aar, nr).foresporsel, self._i.logg
+        ny = vokt(f, lag(f), Utforer(self.meg, self.linje, hast))
+        with logg.i_ett():
+            logg.gjor(aar, nr, versjon, ny)
+            self._er_fort(f.journalnummer, skjema)
         return self.vis(aar, nr)
+
+    # Det halvskrevne
+
+    def halvskrevet(self, sted: str) -> Halvskrevet:
+        """Det som er skrevet og ikke ført, etter skjema og felt. ``sted`` er journalnummeret, eller tomt."""
+        return self._i.logg.skjemautkast(sted)
+
+    def ta_vare(self, sted: str, skrevet: Halvskrevet) -> frozenset[str]:
+        """Legg det i loggens utkast, uten å føre noe. Et skjema som er tomt, tas bort.
+
+        Gir skjemaene som ikke ble lagret, fordi de har et fødselsnummer.
+        """
+        stanset = frozenset(navn for navn, felt in skrevet.items() if any(map(finn_fodselsnumre, felt.values())))
+        self._i.logg.lagre_skjemautkast(sted, {navn: felt for navn, felt in skrevet.items() if navn not in stanset})
+        return stanset
+
+    def _er_fort(self, sted: str, skjema: str) -> None:
+        if skjema:
+            self._i.logg.lagre_skjemautkast(sted, {skjema: {}})
 
     @property
     def linje(self) -> Linje:
@@ -221,7 +291,7 @@ class Mottakskontor:
     def avgjor(self, aar: int, nr: int, versjon: int, valgt: Avgjorelse) -> Foresporselsbilde:
         v = self._vist(aar, nr)
         handlinger = self._i.gang.handlinger
-        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor_uten_brev(f, valgt, self.meg, v))
+        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor_uten_brev(f, valgt, self.meg, v), skjema=AVGJOR)
 
     def sla_sammen(self, aar: int, nr: int, nummer: str) -> Foresporselsbilde:
         """Slå forespørselen sammen med ``nummer`` («2026/41»), og vis den det arbeides videre i.
@@ -234,11 +304,28 @@ class Mottakskontor:
         fra, til = self._vist(aar, nr).foresporsel, self._i.logg.les(int(treff[1]), int(treff[2]))
         meg = Utforer(self.meg, self.linje)
         inn, mottar = sla_sammen(fra, til, self.i_dag)
-        self._i.logg.gjor_begge((fra, vokt(fra, inn, meg)), (til, vokt(til, mottar, meg)))
+        with self._i.logg.i_ett():
+            self._i.logg.gjor_begge((fra, vokt(fra, inn, meg)), (til, vokt(til, mottar, meg)))
+            self._er_fort(fra.journalnummer, "sla_sammen")
         return self.vis(til.aar, til.nr)
 
-    def rett(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str) -> Foresporselsbilde:
-        return self.gjor(aar, nr, versjon, lambda f: self._i.gang.handlinger.rett(f, felt, hvorfor))
+    def _krev_kommet(self, felt: Mapping[str, object]) -> None:
+        mottatt = felt.get("mottatt")
+        if isinstance(mottatt, date) and mottatt > self.i_dag:
+            raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
+
+    def rett(
+        self, aar: int, nr: int, versjon: int, felt: Mapping[str, object], hvorfor: str, *, skjema: str = "rett"
+    ) -> Foresporselsbilde:
+        self._krev_kommet(felt)
+        handlinger = self._i.gang.handlinger
+        return self.gjor(aar, nr, versjon, lambda f: handlinger.rett(f, felt, hvorfor), skjema=skjema)
+
+    def fyll_ut(self, aar: int, nr: int, versjon: int, felt: Mapping[str, object]) -> Foresporselsbilde:
+        """Før feltene i et brev som kom uten saken."""
+        self._krev_kommet(felt)
+        handlinger = self._i.gang.handlinger
+        return self.gjor(aar, nr, versjon, lambda f: handlinger.fyll_ut(f, felt), skjema="registrer")
 
     def sladd(
         self, aar: int, nr: int, versjon: int, hendelse: int, grunn: Sladdegrunn, ingen_innsyn: bool
@@ -246,16 +333,30 @@ class Mottakskontor:
         """Sladd ordene i en hendelse en annen har skrevet."""
         v, meg = self._vist(aar, nr), self.meg
         vilkar = {"ingen_innsyn": ingen_innsyn, "for_hand": fort_for_hand(v.dokumenter)}
-        return self.gjor(aar, nr, versjon, lambda f: sladd(f, v.historikk, hendelse, grunn, meg, **vilkar))
+        return self.gjor(
+            aar, nr, versjon, lambda f: sladd(f, v.historikk, hendelse, grunn, meg, **vilkar), skjema="sladd"
+        )
 
     @property
     def svar(self) -> Mottakssvar:
         """Brevene som svarer på en forespørsel."""
         return Mottakssvar(self._i.gang, self.geografi, self.meg)
 
+    def fil(self, dokument: Dokumentpost) -> bytes:
+        """Et mottatt eller sendt dokument, slik det er."""
+        return self._i.logg.fil(dokument.sha256)
+
+    def vis_fil(self, dokument: Dokumentpost, data: bytes, bredde: int, nr: int) -> Brevvisning:
+        """Filen slik den vises, med sidene ``bredde`` piksler brede; fil nummer ``nr`` i den når det ikke er negativt.
+
+        Rører ikke loggen, og kan kalles fra en annen tråd. Kaster ``UgyldigInndata`` og ``KanIkke`` som leseren.
+        """
+        vist = self._leser.vis(data, str(dokument.post), bredde, nr)
+        return brevvisning(vist, partial(self._katalog.hent, malform=self._malform))
+
     def lagre_dokument(self, dokument: Dokumentpost, sti: Path) -> Path:
         """Skriv et mottatt eller sendt dokument, uendret."""
-        return _skriv(sti, self._i.logg.fil(dokument.sha256))
+        return _skriv(sti, self.fil(dokument))
 
     def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
         """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""
@@ -263,28 +364,25 @@ class Mottakskontor:
 
     # Tallene
 
-    def tall(self, fra: date, til: date) -> tuple[Talltabell, ...]:
-        """Tallene i ord, for dem som kom i tiden, begge dager med. De er embetets egne, og ikke skjermet."""
-        grunnlag = tuple(self._i.liste.tallgrunnlag(fra, til))
-        ord_ = Mottakseksport(self._katalog, self.geografi, self._malform)
-        deler = []
-        for dimensjon in Dimensjon:
-            tabell = ord_.tell(grunnlag, dimensjon)
-            rader = [replace(rad, verdi=self._i_ord(ord_, dimensjon, rad.verdi)) for rad in tabell.rader]
-            if dimensjon is not Dimensjon.MANED:
-                rader.sort(key=lambda rad: -(rad.antall or 0))
-            deler.append(replace(tabell, rader=tuple(rader)))
-        return tuple(deler)
+    def aarene(self) -> tuple[int, ...]:
+        """Årene det er tall for, det siste først. Året som går, er alltid med."""
+        return tuple(sorted({self.i_dag.year, *self._i.liste.aarene()}, reverse=True))
 
-    def _i_ord(self, ord_: Mottakseksport, dimensjon: Dimensjon, verdi: str) -> str:
-        if dimensjon is Dimensjon.MANED:
-            aar, _, maned = verdi.partition("-")
-            return stor(f"{MANEDER[int(maned) - 1]} {aar}")
-        return stor(ord_.verdi(dimensjon, verdi))
+    def rapport(self, aar: int, *, skjermet: bool) -> Rapport:
+        """Årsrapporten. Uten ``skjermet`` er den bare til embetet selv."""
+        return self._i.utlevering.rapport(aar, self._malform, skjermet=skjermet)
+
+    def lagre_rapporten(self, rapport: Rapport, sti: Path) -> Path:
+        """Skriv rapporten slik den vises, til Excel."""
+        return _skriv(sti, self._i.utlevering.arbeidsbok(rapport, self._malform))
 
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
-        """Skriv «journal», «csv» eller «tall» til fila."""
+        """Skriv «journal», «lopende», «dokumenter» eller «csv» til fila."""
         return _skriv(sti, self._i.utlevering.ark(hva, fra, til))
+
+    def kontroller(self, mot: Iterable[Path] = ()) -> Kontroll:
+        """Kontroller loggen, og den mot brev, journaler og kopier. Leser alt, og tar tid."""
+        return self._i.kontroller(mot)
 
     @property
     def _i(self) -> Apnet:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.feil import Melding
+from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.hendelser import Endring, Hendelse
 from overforing.mottak.inngaende import Inngaende, Utgaende
 from overforing.mottak.kvittering import Dokumentpost, Kvittering
+from overforing.mottak.lignende import Avgjort
 from overforing.mottak.statistikk import Tallgrunnlag
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Dokument, Malform, Overstyring
+
+
+class Klokkevakt(Protocol):
+    """Klokka på maskinen mot det som er ført. ``sporsmal`` er det brukeren må svare på før noe føres."""
+
+    def sporsmal(self) -> Melding | None: ...
+
+    def er_rett(self) -> None: ...
 
 
 class Logg(Protocol):
@@ -20,13 +31,22 @@ class Logg(Protocol):
 
     bruker: str
 
+    @property
+    def klokkevakt(self) -> Klokkevakt: ...
+
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering: ...
 
     def registrer_for_hand(
         self, felt: Mapping[str, object], mottatt: date, filer: Iterable[Inngaende] = ()
     ) -> Foresporsel: ...
 
-    def legg_ved(self, aar: int, nr: int, filer: Iterable[Inngaende]) -> Foresporsel: ...
+    def legg_ved(self, aar: int, nr: int, filer: Iterable[Inngaende], mottatt: date) -> Foresporsel: ...
+
+    def i_ett(self) -> AbstractContextManager[None]: ...
+
+    def skjemautkast(self, sted: str) -> dict[str, dict[str, str]]: ...
+
+    def lagre_skjemautkast(self, sted: str, skjemaer: Mapping[str, Mapping[str, str]]) -> None: ...
 
     def gjor_begge(self, *begge: tuple[Foresporsel, Endring]) -> None: ...
 
@@ -43,6 +63,8 @@ class Logg(Protocol):
     def saker(self, aar: int, nr: int) -> tuple[tuple[int, str], ...]: ...
 
     def fil(self, sha256: str) -> bytes: ...
+
+    def nyeste_merke(self) -> str: ...
 
     def krev_versjon(self, aar: int, nr: int, versjon: int) -> None: ...
 
@@ -64,6 +86,8 @@ class Liste(Protocol):
 
     def apne(self) -> Iterator[Foresporsel]: ...
 
+    def avgjorte(self, slag: Slag, grunn: str) -> Iterator[Avgjort]: ...
+
     def antall(self, utvalg: Utvalg, i_dag: date) -> int: ...
 
     def koer(self, i_dag: date) -> dict[Ko, int]: ...
@@ -73,3 +97,7 @@ class Liste(Protocol):
     def journal(self, fra: date, til: date) -> Iterator[tuple[Foresporsel, Dokumentpost]]: ...
 
     def tallgrunnlag(self, fra: date, til: date) -> Iterator[Tallgrunnlag]: ...
+
+    def haugen(self, dag: date) -> Iterator[Tallgrunnlag]: ...
+
+    def aarene(self) -> tuple[int, ...]: ...

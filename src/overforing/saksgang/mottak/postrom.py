@@ -34,10 +34,15 @@ def format_for(data: bytes, navn: str) -> str:
 
 def filnavn(navn: str) -> str:
     """Navnet filen kom med, uten mappene, på én linje. Et fødselsnummer i det er byttet ut: loggen kan ikke endres."""
-    rent = " ".join(rens(re.split(r"[\\/]", navn)[-1]).split())
+    return sokbart(re.split(r"[\\/]", navn)[-1])[-_LENGST:]
+
+
+def sokbart(tekst: str) -> str:
+    """Teksten på én linje, uten fødselsnumre."""
+    rent = " ".join(rens(tekst).split())
     for funn in reversed(finn_fodselsnumre(rent)):
         rent = f"{rent[: funn.start]}…{rent[funn.slutt :]}"
-    return rent[-_LENGST:]
+    return rent
 
 
 def omslaget(data: bytes, format_: str) -> Omslag:

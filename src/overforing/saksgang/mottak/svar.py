@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,11 +10,13 @@ from pathlib import Path
 
 from overforing.brev.modell import Brev
 from overforing.feil import OverforingFeil
+from overforing.filer import skriv_alle
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Endring
+from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.svargrunnlag import Svargrunnlag, kopimottakere
 from overforing.sak.modell import Dokument, Malform, Overstyring
 from overforing.saksgang.utgang import Sidebilde
@@ -68,7 +71,7 @@ class Mottakssvar:
     """Svarene på forespørslene i en logg. ``meg`` er den som svarer."""
 
     def __init__(self, gang: Mottaksgang, geografi: Geografi, meg: str) -> None:
-        self._gang, self._geografi, self._meg = gang, geografi, meg
+        self._gang, self._geografi, self.meg = gang, geografi, meg
         self.brevene = gang.brevene
 
     def foresporsel(self, aar: int, nr: int) -> Foresporsel:
@@ -116,21 +119,28 @@ class Mottakssvar:
         return self.brevene.utskrift(utkast.brev, utkast.grunnlag, bredde)
 
     def for_inn(self, utkast: Svarutkast, mappe: Path) -> tuple[Path, ...]:
-        """Lagre brevet som Word og PDF, og før det i loggen sammen med det som avgjøres.
+        """Lagre brevet som Word og PDF, og før det i loggen sammen med det som avgjøres: alt eller ingenting.
 
-        Kaster ``KanIkke`` før noe er skrevet når det ikke kan føres, når noen har ført noe imens, eller når filene
-        ikke kan skrives.
+        Kaster ``KanIkke`` når det ikke kan føres, når noen har ført noe imens, eller når filene ikke kan skrives.
         """
-        brevene, f = self.brevene, utkast.f
+        brevene = self.brevene
         endring = self._endring(utkast.valg, utkast.grunnlag)
-        ut = brevene.utgaende(utkast.brev, utkast.grunnlag)
-        brevene.krev_uendret(f)
-        stier = brevene.lagre_brev(utkast.brev, utkast.grunnlag, mappe, overskriv=True)
-        brevene.gjor_med_brev(f, endring, ut)
-        return stier
+        filer = brevene.filer(utkast.brev, utkast.grunnlag)
+        pdf = next(data for navn, data in filer.items() if navn.endswith(".pdf"))
+        nye = [mappe / navn for navn in filer if not (mappe / navn).exists()]
+        try:
+            # Filene sist: går de ikke, er det ført tilbake, og går det ikke å føre, er de ikke skrevet.
+            with brevene.i_ett():
+                brevene.gjor_med_brev(utkast.f, endring, Utgaende(pdf, "pdf", utkast.brev.dokument))
+                return skriv_alle(mappe, filer, overskriv=True)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                for sti in nye:
+                    sti.unlink(missing_ok=True)
+            raise
 
     def _endring(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
-        utforer = Utforer(self._meg, self._gang.linje, valg.hast)
+        utforer = Utforer(self.meg, self._gang.linje, valg.hast)
         return vokt(grunnlag.foresporsel, self._svaret(valg, grunnlag), utforer)
 
     def _svaret(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
@@ -141,7 +151,7 @@ class Mottakssvar:
             case Dokument.FORELOPIG_SVAR:
                 return overganger.forelopig_svar(f, valg.tekst)
         assert valg.valgt is not None
-        return self._gang.handlinger.avgjor(f, valg.valgt, self._meg, grunnlag.sak, grunnlag.vurdering)
+        return self._gang.handlinger.avgjor(f, valg.valgt, self.meg, grunnlag.sak, grunnlag.vurdering)
 
     def _hinder(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> str:
         try:

@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from overforing.feil import KanIkke, UgyldigInndata
+from overforing.mottak.aarsrapport import siste_dag
 from overforing.mottak.avgjorelse import meddelte
 from overforing.mottak.foresporsel import Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Hendelse, spill_av
@@ -20,6 +21,7 @@ from overforing.tekster.geografi import Embete
 
 from .eksport import Mottakseksport
 from .logg import Liste
+from .rapport import Rapport, Rapportord
 from .sted import Mottakssted
 
 if TYPE_CHECKING:
@@ -80,15 +82,19 @@ class Utlevering:
                 hjemmel=lambda dag: hjemmel(sted.kalender.gjeldende(dag)),
                 egen_hjemmel=lambda dag: egen_hjemmel(sted.kalender.gjeldende(dag)),
             ),
+            sted.logg.nyeste_merke(),
         )
 
     def dokumenter(self, fra: date, til: date) -> bytes:
-        """Dokumentlista som CSV: det journalen har om hvert dokument, også de interne, med kontrollsummen av filen."""
+        """Dokumentlista som CSV: det journalen har om hvert dokument, også de interne, med kontrollsummen av filen.
+
+        Merket på loggen har sin egen kolonne: en slik fil har ikke noe annet sted det kan stå.
+        """
         from overforing.arkiv.regneark import csv_fil
 
         embete = self._embete()
         ord_ = self.ord(self.sted.tittelmalform)
-        return csv_fil(*ord_.dokumenter(self._poster(fra, til, ord_, embete.navn)))
+        return csv_fil(*ord_.dokumenter(self._poster(fra, til, ord_, embete.navn), self.sted.logg.nyeste_merke()))
 
     def _poster(
         self, fra: date, til: date, ord_: Mottakseksport, embete: str, *, offentlig: bool = False
@@ -143,10 +149,37 @@ class Utlevering:
         return csv_fil(*self.ord(self.sted.tittelmalform).foresporsler(self.liste.mellom(fra, til)))
 
     def tall(self, fra: date, til: date) -> bytes:
-        """Tallene som CSV, med de små skjermet."""
+        """Tallene for et år som CSV, skjermet.
+
+        Kaster ``UgyldigInndata`` når tiden ikke er et år eller året så langt: to tider som overlapper, kunne vært
+        trukket fra hverandre, og forskjellen er et lite tall.
+        """
         from overforing.arkiv.regneark import csv_fil
 
-        return csv_fil(*self.ord(self.sted.tittelmalform).tall(self.liste.tallgrunnlag(fra, til)))
+        i_dag = self.sted.na().date()
+        if fra != date(fra.year, 1, 1) or til.year != fra.year or til < siste_dag(fra.year, i_dag):
+            raise UgyldigInndata("feil.mottak.ikke_et_ar")
+        ord_ = self._rapportord(self.sted.tittelmalform)
+        return csv_fil(*ord_.som_liste(self._rapport(ord_, fra.year, skjermet=True)))
+
+    def rapport(self, aar: int, malform: Malform, *, skjermet: bool) -> Rapport:
+        """Årsrapporten. Uten ``skjermet`` er den bare til embetet selv."""
+        return self._rapport(self._rapportord(malform), aar, skjermet=skjermet)
+
+    def arbeidsbok(self, rapport: Rapport, malform: Malform) -> bytes:
+        """Årsrapporten til Excel: et ark med tallene om alle, og ett for hver tabell."""
+        from overforing.arkiv.arbeidsbok import Regneark, arbeidsbok
+
+        ark = (Regneark(**ett) for ett in self._rapportord(malform).som_ark(rapport))
+        return arbeidsbok(rapport.tittel, tuple(ark), self.sted.na())
+
+    def _rapport(self, ord_: Rapportord, aar: int, *, skjermet: bool) -> Rapport:
+        i_dag = self.sted.na().date()
+        kommet = self.liste.tallgrunnlag(date(aar, 1, 1), date(aar, 12, 31))
+        return ord_.rapport(kommet, self.liste.haugen(siste_dag(aar, i_dag)), aar, i_dag, skjermet=skjermet)
+
+    def _rapportord(self, malform: Malform) -> Rapportord:
+        return Rapportord(self.sted.katalog, self.sted.geografi, malform)
 
     def pakke(self, aar: int, nr: int, slag: str, post: int | None = None) -> dict[str, bytes]:
         """Et brev som har gått ut, som pakke til arkivet: navnet på zip-fila, og den. Uten ``post`` er det det siste.

@@ -33,6 +33,7 @@ class Visning:
 
     ``regelsett`` er det avsenderens svar er vurdert etter; uten dem det som gjaldt dagen forespørselen kom.
     ``endret`` er svarene som skiller den siste utgaven fra den forrige, også den som ble avslått.
+    ``uleselig`` er at en sak fulgte med, og ikke lar seg lese her.
     ``deler`` er journalnumrene på dem som er slått sammen med denne, og ``samme_referanse`` på andre fra kommunen med
     den samme referansen.
     """
@@ -47,6 +48,7 @@ class Visning:
     endret: tuple[Feltforskjell, ...] = field(default=(), repr=False)
     deler: tuple[str, ...] = ()
     samme_referanse: tuple[str, ...] = ()
+    uleselig: bool = False
 
 
 class Visningsord:
@@ -81,8 +83,9 @@ class Visningsord:
         """Ordene i en hendelse. Er de sladdet, står det når og hvorfor; en sladding sier hva den gjelder."""
         if h.sladdet:
             s = h.sladdet
-            hva = self._ord(f"mottak.sladdet.{'borte' if s.tilintetgjort else 'merke'}")
-            return f"[{hva} {s.dato.day}.{s.dato.month}.{s.dato.year}, {self._ord(f'mottak.sladdegrunn.{s.grunn}')}]"
+            vist = f"mottak.sladdet.vist_{'borte' if s.tilintetgjort else 'merke'}"
+            dagen, grunn = f"{s.dato.day}.{s.dato.month}.{s.dato.year}", self._ord(f"mottak.sladdegrunn.{s.grunn}")
+            return self._ord(vist, dato=dagen, grunn=grunn)
         nr, _, resten = h.tekst.partition(":")
         match h.handling:
             case Handling.SLADDET:
@@ -186,7 +189,7 @@ class Visningsord:
                 yield f"  {endret.felt}: {_vist(endret.for_)} → {_vist(endret.naa)}"
         if v.sak is None or v.vurdering is None:
             yield ""
-            yield self._ord("mottak.merknad.uten_data")
+            yield self._ord(f"mottak.merknad.{'uleselig' if v.uleselig else 'uten_data'}")
             return
         if skrevet := begrunnelser(til_verdier(v.sak)):
             yield from self._overskrift("begrunnelser")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -170,10 +170,16 @@ class Brevflate(QWidget):
         else:
             linjal = self.tekst.leser.verticalScrollBar()
             linjal.setValue(linjal.value() + topp - 2 * self.om.fontMetrics().height())
+        QTimer.singleShot(0, self, self._rull_siden)
+
+    def _rull_siden(self) -> None:
+        """I et lavt vindu ruller også siden brevet står på: så mye av delen som det er plass til."""
         over = self.parentWidget()
-        while over is not None:  # i et lavt vindu ruller også siden brevet står på
-            if isinstance(over, QScrollArea):
-                over.ensureWidgetVisible(self.om.egen)
+        while over is not None:
+            if isinstance(over, QScrollArea) and (innhold := over.widget()) is not None:
+                topp = self.om.mapTo(innhold, QPoint()).y()
+                for y in (topp + self.om.height(), topp):
+                    over.ensureVisible(0, y, 0, 8)
             over = over.parentWidget()
 
     def _plasser(self) -> None:

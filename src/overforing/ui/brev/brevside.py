@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.brev.modell import FORMATER, Brev
@@ -36,6 +36,8 @@ from .utsending import Lagring, Sending
 from .velger import Velger
 
 _HER = Qt.ShortcutContext.WidgetWithChildrenShortcut
+_LAVT = 320
+"""Lavere enn dette blir det for lite igjen til brevet."""
 
 
 class Brevside(QWidget):
@@ -134,7 +136,7 @@ class Brevside(QWidget):
         self.flate.setVisible(bool(alle))
         self.flate.vis_malform(t.sak.malform, self._andre_malform(t.sak))
         self.flate.vis_andre([f for f in t.foreldede if f.dokument is not self._dokument])
-        self._innledning.vis_tekst(f"{self._lagres(t)} {self._t('ui_brev.innledning')}".strip())
+        self._vis_innledningen(t)
         nokkel = "knapp_ett" if self._pa_foresporsel else "knapp"
         self.lagring.knapp.setText(self._t(f"ui_brev.lagre.{nokkel}"))
         self.lagring.knapp.setAccessibleName(self.lagring.knapp.text())
@@ -147,6 +149,19 @@ class Brevside(QWidget):
         self.lagring.vis_det_neste(t.det_neste)
         self.bygd_om.emit()
         self._be_om_brevet(self._gang)
+
+    @property
+    def _er_lav(self) -> bool:
+        return self.height() < self._tema.px(_LAVT)
+
+    def _vis_innledningen(self, t: Tilstand) -> None:
+        tekst = "" if self._er_lav else f"{self._lagres(t)} {self._t('ui_brev.innledning')}".strip()
+        self._innledning.vis_tekst(tekst)
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        if self._gang:
+            self._vis_innledningen(self._gang.tilstand)
 
     def _lagres(self, t: Tilstand) -> str:
         """Hva som lagres sammen, når det ikke sier seg selv."""
@@ -191,9 +206,14 @@ class Brevside(QWidget):
         if self.om.valgt is not None:
             self.om.fokuser()
             return
-        if not self._mangler.fokuser() and self._dokument:
+        til_brevet = not self._mangler.fokuser() and self._dokument is not None
+        if til_brevet:
             self._dokumenter.fokuser()
-        self._rulle.verticalScrollBar().setValue(0)
+        self._rulle.tilpass()
+        # I et lavt vindu er det brevet som får plassen, ikke tittelen over det.
+        self._rulle.verticalScrollBar().setValue(
+            self.flate.y() - self._tema.px(6) if til_brevet and self._er_lav else 0
+        )
 
     def avslutt(self) -> None:
         """Ta med det siste som er skrevet, og vent på det som pågår. Kalles før vinduet lukkes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -47,6 +47,7 @@ class Sidevisning(QScrollArea):
         self._tekst = tekst
         self.storrelse = BREDDE
         self._bilder: tuple[QImage, ...] = ()
+        self._sidenavn = "ui_brev.side"
         self._strimler: list[_Strimmel] = []
         self._inne: tuple[QWidget, str] | None = None
         self._steder: tuple[tuple[int, float, str], ...] = ()
@@ -94,8 +95,12 @@ class Sidevisning(QScrollArea):
         self._tegn()
         self._venter.start()
 
-    def vis(self, sider: tuple[Sidebilde, ...], deler: Sequence[Del] = ()) -> None:
-        """``deler`` er dem som kan skrives om, i den rekkefølgen overskriftene står på sidene."""
+    def vis(self, sider: tuple[Sidebilde, ...], deler: Sequence[Del] = (), *, navn: str = "ui_brev.side") -> None:
+        """``deler`` er dem som kan skrives om, i den rekkefølgen overskriftene står på sidene.
+
+        ``navn`` er nøkkelen til det en skjermleser sier om en side.
+        """
+        self._sidenavn = navn
         # BGRX ligger i minnet som RGB32; kopien eier pikslene sine.
         self._bilder = tuple(
             QImage(s.data, s.bredde, s.hoyde, s.bredde * 4, QImage.Format.Format_RGB32).copy() for s in sider
@@ -191,11 +196,13 @@ class Sidevisning(QScrollArea):
             bilde = self._bilder[nr]
             skarpt = bilde.width() == self.pikselbredde
             strimmel.vis(bilde, nr, fra, til, round(bilde.width() / forhold) if skarpt else bredde, forhold)
-            strimmel.setAccessibleName(self._tekst("ui_brev.side", nr=str(nr + 1), antall=str(len(self._bilder))))
+            strimmel.setAccessibleName(self._tekst(self._sidenavn, nr=str(nr + 1), antall=str(len(self._bilder))))
             strimmel.setCursor(hand)
         self._plasser_det_som_er_inne(delt)
         self._plasser_knapper()
         self._rad.activate()
+        # Innholdet blir ellers ikke så høyt som sidene når de kom mens det var skjult.
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         self.plassert.emit()
 
     def _plasser_det_som_er_inne(self, delt: tuple[int, float] | None) -> None:

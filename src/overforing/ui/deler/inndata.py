@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QSize,
@@ -28,7 +27,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QCompleter,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -40,6 +38,7 @@ from PySide6.QtWidgets import (
 )
 
 from .bokstavelig import bokstavelig
+from .forslag import Forslag, uten_merknad
 from .klosser import Etikett, W, stabel
 from .linjefelt import Linjefelt, er_angre
 from .taster import med_vinduets_angre
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
     from overforing.saksgang.tilstand import Valg
 
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
-_SOKEORD = Qt.ItemDataRole.UserRole + 1
 
 
 class HeltSkrevet(QPlainTextEdit):
@@ -121,22 +119,16 @@ class Tekstflate(HeltSkrevet):
             self.setFixedHeight(hoyde)
 
 
-class _Forslag(QCompleter):
-    """Finner et valg også på de andre ordene for det, men viser og skriver bare valget."""
-
-    def pathFromIndex(self, plass: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802
-        return str(plass.data(Qt.ItemDataRole.DisplayRole) or "")
-
-
 class Nedtrekk(QComboBox):
-    """En nedtrekksliste med tomt første valg. ``sokbar`` lar en skrive en del av teksten.
+    """En nedtrekksliste med tomt første valg. ``sokbar`` lar en skrive en del av teksten, og ta det som er merket.
 
-    ``valgt`` kommer bare når brukeren velger; ``i_lista`` er sant når det skjedde i den åpne lista.
+    ``valgt`` kommer bare når brukeren velger; ``i_lista`` er sant når det skjedde i den åpne lista. Er det skrevet noe
+    som ikke er et av valgene, blir det stående, og da er ingenting valgt.
     """
 
     valgt = Signal(str, bool)
     skrivefelt: Linjefelt
-    _forslag: _Forslag
+    forslag: Forslag
     forlatt = Signal()
     uten_treff = Signal(str)
     """Det som var skrevet da feltet ble forlatt, når det ikke er noe av valgene."""
@@ -162,14 +154,9 @@ class Nedtrekk(QComboBox):
             felt.setPlaceholderText(tomt)
             felt.setProperty("egen_fokus", False)
             self.setLineEdit(felt)
-            forslag = self._forslag = _Forslag(self.model(), self)
-            forslag.setCompletionRole(_SOKEORD)
-            self.setCompleter(forslag)
-            forslag.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            forslag.setFilterMode(Qt.MatchFlag.MatchContains)
-            forslag.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            _som_forslag(forslag)
-            forslag.activated.connect(self._fra_forslag)
+            self.setCompleter(None)  # type: ignore[arg-type]  # forslagene er våre egne
+            self.forslag = Forslag(felt, lambda: self._valgene or (), merk_forste=True, i=self)
+            self.forslag.valgt.connect(self._fra_forslag)
             self.skrivefelt = felt
             felt.forlatt.connect(self._forlot)
         self.activated.connect(self._aktivert)
@@ -178,7 +165,12 @@ class Nedtrekk(QComboBox):
 
     @property
     def verdi(self) -> str:
-        return str(self.currentData() or "")
+        return str(self.currentData() or "") if self._star_i_feltet else ""
+
+    @property
+    def _star_i_feltet(self) -> bool:
+        """Om det er valget som er gjort, som står i feltet, og ikke noe annet en har skrevet."""
+        return not self.isEditable() or self.skrivefelt.text().strip() == self.itemText(self.currentIndex()).strip()
 
     @property
     def svaret(self) -> str:
@@ -194,14 +186,15 @@ class Nedtrekk(QComboBox):
         if valgene == self._valgene:
             return
         self._valgene = valgene
-        for_ = self.verdi
+        for_, skrevet = self.verdi, "" if self._star_i_feltet else self.skrivefelt.text()
         self.clear()
         self.addItem("" if self.isEditable() else self._tomt, "")
         for valg in valgene:
             self.addItem(valg.tekst, valg.verdi)
             self.setItemData(self.count() - 1, bokstavelig(valg.tekst), Qt.ItemDataRole.ToolTipRole)
-            self.setItemData(self.count() - 1, f"{valg.tekst}, {valg.ogsa}", _SOKEORD)
         self.vis_verdi(for_)
+        if skrevet:
+            self.skrivefelt.setText(skrevet)
 
     def vis_verdi(self, verdi: str) -> None:
         self._ordet = ""
@@ -273,21 +266,23 @@ class Nedtrekk(QComboBox):
         plass = self.findText(tekst)
         if plass >= 0:
             self.setCurrentIndex(plass)
-            self._ordet = self._presist(plass, self._forslag.completionPrefix())
+            self._ordet = self._presist(plass, self.forslag.skrevet)
             self.valgt.emit(self.verdi, True)
 
     def _forlot(self) -> None:
-        """Det som er skrevet uten å treffe et valg, blir ikke stående; er feltet tømt, er svaret tatt bort."""
+        """Treffer det som er skrevet, et valg, er det valgt; er feltet tømt, er svaret tatt bort. Alt annet står."""
         tekst = self.skrivefelt.text().strip()
         treff = self._treff(tekst)
         if treff is None:
             self.uten_treff.emit(tekst)
-        elif treff != self.currentIndex():
+        else:
+            nytt = treff != self.currentIndex()
             self.setCurrentIndex(treff)
-            self._ordet = self._presist(treff, tekst)
-            self.valgt.emit(self.verdi, False)
-        self.skrivefelt.setText(self.itemText(self.currentIndex()))
-        self.skrivefelt.setCursorPosition(0)
+            self.skrivefelt.setText(self.itemText(treff))
+            self.skrivefelt.setCursorPosition(0)
+            if nytt:
+                self._ordet = self._presist(treff, tekst)
+                self.valgt.emit(self.verdi, False)
         self.forlatt.emit()
 
     def _presist(self, plass: int, skrevet: str) -> str:
@@ -309,34 +304,25 @@ class Nedtrekk(QComboBox):
         andre = [
             i
             for i, valg in enumerate(self._valgene or (), start=1)
-            if ord_ in (*valg.ogsa.casefold().split(", "), _uten_merknad(valg.tekst).casefold())
+            if ord_ in (*valg.ogsa.casefold().split(", "), uten_merknad(valg.tekst).casefold())
         ]
         return andre[0] if ord_ and len(andre) == 1 else None
-
-
-def _uten_merknad(tekst: str) -> str:
-    """«Malvik (foreslått)» heter «Malvik» for den som skriver det."""
-    return tekst.partition(" (")[0]
 
 
 def _punkter(*punkter: tuple[float, float]) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in punkter])
 
 
-def med_forslag(felt: QLineEdit, modell: QAbstractItemModel) -> QCompleter:
-    """Forslag som kommer mens en skriver, på hvilken som helst del av ordet."""
-    hjelper = QCompleter(modell, felt)
-    hjelper.setFilterMode(Qt.MatchFlag.MatchContains)
-    hjelper.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    hjelper.setMaxVisibleItems(10)
-    _som_forslag(hjelper)
-    felt.setCompleter(hjelper)
-    return hjelper
+def med_forslag(felt: QLineEdit, modell: QAbstractItemModel, *, merk_forste: bool = False) -> Forslag:
+    """Forslag som kommer mens en skriver. ``merk_forste`` er at feltet bare kan ha ett av dem."""
+    from overforing.saksgang.tilstand import Valg
 
+    def valgene() -> Iterator[Valg]:
+        for rad in range(modell.rowCount()):
+            tekst = str(modell.index(rad, 0).data())
+            yield Valg(tekst, tekst)
 
-def _som_forslag(hjelper: QCompleter) -> None:
-    if (liste := hjelper.popup()) is not None:
-        liste.setProperty("rolle", "forslag")
+    return Forslag(felt, valgene, merk_forste=merk_forste)
 
 
 def med_skjult_etikett(felt: Nedtrekk, navn: str, eier: QWidget) -> None:

@@ -205,7 +205,7 @@ class Rulleside(Klar):
     def __init__(self, tema: Tema, *, mellomrom: int = 12, topp: int = 20) -> None:
         super().__init__()
         px, flate = tema.px, Flate()
-        self._rulle = stabel(self, 0).ny(Rulle(flate))
+        self._rulle = self.rulle = stabel(self, 0).ny(Rulle(flate))
         self.rom = stabel(flate, px(mellomrom), (px(24), px(topp), px(24), px(18)))
 
 

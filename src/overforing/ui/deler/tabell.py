@@ -1,4 +1,4 @@
-"""En tabell der en velger en rad, lik i alle rommene."""
+"""En tabell der en velger rader, lik i alle rommene."""
 
 from __future__ import annotations
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from .dialoger import Dialoger
 from .flyt import Rad
 from .klosser import Etikett, Klar, knapp, stabel
 from .meld import meld
+from .ordene import Ord
 from .utstyr import Utstyr
 
 if TYPE_CHECKING:
@@ -47,15 +49,21 @@ class Visningsside(Klar):
         snarvei.activated.connect(lambda: handling())
 
     def _skriv_ut(self, navn: str, skriv: Callable[[QPrinter], None], *, liggende: bool) -> None:
-        """La brukeren velge skriver, og skriv dit. ``navn`` står i skriverkøen og sier aldri noe om saken."""
+        skriv_til_valgt(self, self._dialoger, self._ord, navn, skriv, liggende=liggende)
 
-        valgt: QPrinter | None = None
 
-        def skriv_dit() -> None:
-            nonlocal valgt
-            valgt = self._dialoger.skriver(self, navn, liggende=liggende)
-            if valgt is not None:
-                skriv(valgt)
+def skriv_til_valgt(
+    side: QWidget, dialoger: Dialoger, ord_: Ord, navn: str, skriv: Callable[[QPrinter], None], *, liggende: bool
+) -> None:
+    """La brukeren velge skriver, og skriv dit. ``navn`` står i skriverkøen og sier aldri noe om saken."""
 
-        if self._dialoger.prov(self, self._ord.fra("ui_brev.ut.feil_skriv"), skriv_dit) and valgt is not None:
-            meld(self, self._ord.fra("ui_kart.skrevet_ut"))
+    valgt: QPrinter | None = None
+
+    def skriv_dit() -> None:
+        nonlocal valgt
+        valgt = dialoger.skriver(side, navn, liggende=liggende)
+        if valgt is not None:
+            skriv(valgt)
+
+    if dialoger.prov(side, ord_.fra("ui_brev.ut.feil_skriv"), skriv_dit) and valgt is not None:
+        meld(side, ord_.fra("ui_kart.skrevet_ut"))

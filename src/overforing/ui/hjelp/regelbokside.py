@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
+from overforing.ui.deler.klosser import Etikett, Klar, hold_sammen, knapp, stabel
 from overforing.ui.deler.lesetekst import Lesetekst
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
@@ -74,7 +74,7 @@ class Regelbokside(Klar):
         self.tekst.setMaximumWidth(px(860))
         self.tekst.document().setIndentWidth(px(20))
         self.tekst.document().setDocumentMargin(px(4))
-        self.tekst.setMarkdown(markdown.partition("\n")[2])  # overskriften står over
+        self.tekst.setMarkdown(hold_sammen(markdown.partition("\n")[2]))  # overskriften står over
         self._luft(px)
         midten.addWidget(self.innhold)
         midten.addWidget(self.tekst, 100)

@@ -41,6 +41,7 @@ from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
+    from overforing.saksgang.kopier import Kopirom, Register
 
     from .laasport import Laasen
 
@@ -116,6 +117,7 @@ class Innstillingsside(Rulle):
         self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
         self.arkivet.forlatt.connect(self.lagre)
         self._laasplass = rom.under(0)
+        self._kopiplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
@@ -140,6 +142,15 @@ class Innstillingsside(Rulle):
         self.laaskort = Laaskort(laasen, slipp_loggen, self._u)
         self._laasplass.addWidget(self.laaskort)
         sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(self.laaskort))
+
+    def vis_kopier(self, rom: Kopirom, hva: Callable[[], Register], hent_fram: Callable[[], object]) -> None:
+        """Legg til kortet om sikkerhetskopiene der en arbeider."""
+        from .kopikort import Kopikort
+
+        kort = self.kopier = Kopikort(self._u, rom, hva)
+        kort.hent_fram.connect(hent_fram)
+        self._kopiplass.addWidget(kort)
+        sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(kort))
 
     def vis_arbeidssted(self, kort: Arbeidsstedkort) -> None:
         """Legg til kortet der en velger hvor en arbeider."""
@@ -193,7 +204,8 @@ class Innstillingsside(Rulle):
             self._formfeil[navn].hide()
             forlatt = self._les_kommune if navn == "kommune" else partial(self._vis_formfeil, navn)
             self._kontor[navn].forlatt.connect(forlatt)
-        med_forslag(self._kontor["kommune"], self._kommuner).activated.connect(lambda _: self._les_kommune())
+        forslag = med_forslag(self._kontor["kommune"], self._kommuner, merk_forste=True)
+        forslag.valgt.connect(lambda _: self._les_kommune())
         return kort
 
     def _deg(self) -> Kort:

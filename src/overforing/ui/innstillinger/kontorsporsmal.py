@@ -27,7 +27,7 @@ class Kontorsporsmal(Klar):
         self._navn = med_etikett(rom, t("sporsmal.kontor.navn.tekst"), Linjefelt(), tema)
         self._kommune = med_etikett(rom, t("sporsmal.kontor.kommune.tekst"), Linjefelt(), tema)
         self._kommune.setMaximumWidth(px(380))
-        med_forslag(self._kommune, utstyr.kommuner)
+        med_forslag(self._kommune, utstyr.kommuner, merk_forste=True)
         self._feil = rom.ny(Etikett("", "feil"))
         self._feil.hide()
         lagre = knapp(t("ui_mottak.hvor.lagre"), self._lagre, "hoved")

@@ -8,13 +8,16 @@ from overforing.ui.deler.ramme import Ramme, Rammeside
 
 if TYPE_CHECKING:
     from overforing.ui.vindu.arbeidssted import Arbeidssted
+    from overforing.ui.vindu.kopivakt import Kopivakt
 
     from .brevmalkort import EgneMaler
     from .innstillingsside import Innstillingsside
     from .laasport import Laasen
 
 
-def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, laasen: Laasen | None = None) -> None:
+def registrer(
+    ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, kopier: Kopivakt, laasen: Laasen | None = None
+) -> None:
     """``egne_maler`` er kontorets egne brevmaler, og ``laasen`` låsen, ``None`` der de ikke kan velges."""
     u = ramme.utstyr
 
@@ -29,6 +32,8 @@ def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, laa
         if (kort := sted.kort()) is not None:
             side.vis_for(sted.embete)
             side.vis_arbeidssted(kort)
+        if kopier.rom is not None:
+            side.vis_kopier(kopier.rom, kopier.registeret, kopier.apne)
         side.endret.connect(sted.bruk)
         side.tilbake.connect(ramme.tilbake)
         side.malform_valgt.connect(ramme.velg_malform)

@@ -2,25 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.saksgang import innlesing
 from overforing.ui.deler.flyt import Flyt, Rad
-from overforing.ui.deler.inndata import Tekstflate, med_etikett, merk
+from overforing.ui.deler.inndata import Nedtrekk, Tekstflate, med_etikett, merk
 from overforing.ui.deler.klosser import Etikett, Klar, Lenke, Spalte, knapp, stabel
+from overforing.ui.deler.knapper import Avkryss
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.valgrad import Valgrad
+
+Skrivefelt = Linjefelt | Tekstflate | Nedtrekk | Valgrad | Avkryss
+F = TypeVar("F", Linjefelt, Tekstflate, Nedtrekk, Valgrad, Avkryss)
+
+
+def les(felt: Skrivefelt) -> str:
+    """Det som står i feltet, som tekst: for et valg verdien, for et kryss «ja» eller tomt."""
+    match felt:
+        case Linjefelt():
+            return felt.text()
+        case Tekstflate():
+            return felt.toPlainText()
+        case Avkryss():
+            return "ja" if felt.isChecked() else ""
+    return felt.verdi
+
+
+def sett(felt: Skrivefelt, verdi: str) -> None:
+    """Det motsatte av ``les``."""
+    match felt:
+        case Linjefelt():
+            felt.setText(verdi)
+            felt.setCursorPosition(0)  # det som er lengre enn feltet, vises fra begynnelsen
+        case Tekstflate():
+            felt.setPlainText(verdi)
+        case Avkryss():
+            felt.setChecked(bool(verdi))
+        case Nedtrekk():
+            felt.vis_verdi(verdi)
+        case _:
+            felt.velg(verdi)
+
+
+def ved_endring(felt: Skrivefelt, gjor: Callable[[], object]) -> None:
+    """Kall ``gjor`` når det som står i feltet, kan være endret."""
+    match felt:
+        case Linjefelt() | Tekstflate():
+            felt.textChanged.connect(lambda *_: gjor())
+        case Avkryss():
+            felt.toggled.connect(lambda _: gjor())
+        case _:
+            felt.valgt.connect(lambda *_: gjor())
 
 
 class Handlingsdel(Klar):
-    """Noe en kan gjøre: tittelen åpner og lukker skjemaet under. Det skrevne blir stående til det er ført."""
+    """Noe en kan gjøre: tittelen åpner og lukker skjemaet under. Det skrevne blir stående til det er ført.
+
+    Feltene har navn, og det som står i dem av seg selv, er ikke skrevet av noen (``foresla``). ``endret`` når det som
+    står i et av dem, kan være et annet.
+    """
+
+    endret = Signal()
 
     def __init__(self, tittel: str, tema: Tema, ord_: Ord) -> None:
         super().__init__()
@@ -33,7 +84,8 @@ class Handlingsdel(Klar):
         self.rom.setContentsMargins(0, 0, 0, tema.px(8))
         self._feil = Etikett("", "feil")
         self._feil.hide()
-        self._felt: list[Linjefelt | Tekstflate] = []
+        self._felt: dict[str, Skrivefelt] = {}
+        self._av_seg_selv: dict[str, str] = {}
         self._knapper: list[QPushButton] = []
         self._knapperad: Flyt | None = None
         self.apne(False)
@@ -55,14 +107,19 @@ class Handlingsdel(Klar):
     def forklar(self, tekst: str) -> Etikett:
         return self.rom.ny(Etikett(tekst, "dempet"))
 
-    def linje(self, tekst: str, rom: QVBoxLayout | None = None) -> Linjefelt:
-        felt = Linjefelt()
-        felt.egen_angre = True  # loggen har ingenting å angre
-        self._ta_med(felt, tekst, rom)
-        felt.textChanged.connect(lambda: self._varsle(felt, felt.text()))
+    def ta_med(self, navn: str, felt: F) -> F:
+        """Feltet er en del av det som skrives i skjemaet."""
+        self._felt[navn] = felt
+        ved_endring(felt, self.endret.emit)
         return felt
 
-    def dato(self, tekst: str, rom: QVBoxLayout | None = None) -> Linjefelt:
+    def linje(self, navn: str, tekst: str, rom: QVBoxLayout | None = None) -> Linjefelt:
+        felt = Linjefelt()
+        felt.egen_angre = True  # loggen har ingenting å angre
+        felt.textChanged.connect(lambda: self._varsle(felt, felt.text()))
+        return self._med_etikett(navn, tekst, felt, rom)
+
+    def dato(self, navn: str, tekst: str, rom: QVBoxLayout | None = None) -> Linjefelt:
         """Et felt til en dato: det som er galt, sies når feltet forlates."""
 
         def sjekk() -> None:
@@ -72,14 +129,27 @@ class Handlingsdel(Klar):
             except UgyldigInndata as feil:
                 self._si(felt, feil.paa(self._t))
 
-        felt = self.linje(tekst, rom)
+        felt = self.linje(navn, tekst, rom)
         felt.forlatt.connect(sjekk)
         return felt
 
-    def flate(self, tekst: str, minst: int = 3) -> Tekstflate:
+    def flate(self, navn: str, tekst: str, minst: int = 3) -> Tekstflate:
         felt = Tekstflate(minst=minst, mest=10, egen_angre=True)
-        self._ta_med(felt, tekst)
         felt.textChanged.connect(lambda: self._varsle(felt, felt.toPlainText()))
+        return self._med_etikett(navn, tekst, felt)
+
+    def liste(self, navn: str, tekst: str, tomt: str, rom: QVBoxLayout | None = None) -> Nedtrekk:
+        return self._med_etikett(navn, tekst, Nedtrekk(tomt), rom)
+
+    def kommuneliste(self, navn: str, tekst: str, rom: QVBoxLayout | None = None) -> Nedtrekk:
+        """En kommune. Er det som skrives, ikke en, blir det stående, og det sies."""
+
+        def fant_ikke(skrevet: str) -> None:
+            self._si(felt, self._t("ugyldig.ingen_kommune", navn=skrevet))
+
+        felt = self._med_etikett(navn, tekst, Nedtrekk(self._t("ui_mottak.gjor.velg_kommune"), sokbar=True), rom)
+        felt.uten_treff.connect(fant_ikke)
+        felt.valgt.connect(lambda *_: self._si(felt, ""))
         return felt
 
     def gjor(self, tekst: str, handling: Callable[[], object], rolle: str = "") -> QPushButton:
@@ -109,35 +179,40 @@ class Handlingsdel(Klar):
             self.apne(True)
             meld(self, tekst, viktig=True)
 
+    def foresla(self, **verdier: str) -> None:
+        """Det som står i feltene av seg selv. Det brukeren har skrevet i stedet, står."""
+        for navn, verdi in verdier.items():
+            felt, for_ = self._felt[navn], self._av_seg_selv.get(navn, "")
+            self._av_seg_selv[navn] = verdi
+            if les(felt) == for_:
+                sett(felt, verdi)
+
     def tom(self) -> None:
         """En annen forespørsel: ingenting fra den forrige blir med."""
         self.vis_feil("")
-        for felt in self._felt:
-            felt.clear()
+        for navn, felt in self._felt.items():
+            sett(felt, self._av_seg_selv.get(navn, ""))
         self.apne(False)
 
-    def skrevet(self) -> tuple[str, ...]:
-        """Det som står i feltene, til ``legg_inn``. Tomt når ingenting er skrevet."""
-        tekster = tuple(f.text() if isinstance(f, Linjefelt) else f.toPlainText() for f in self._felt)
-        return tekster if any(tekst.strip() for tekst in tekster) else ()
+    def skrevet(self) -> dict[str, str]:
+        """Det som er skrevet i feltene, etter navn, til ``legg_inn``. Tomt når ingenting er skrevet."""
+        naa = {navn: les(felt) for navn, felt in self._felt.items()}
+        return {navn: tekst for navn, tekst in naa.items() if tekst.strip() != self._av_seg_selv.get(navn, "").strip()}
 
-    def legg_inn(self, skrevet: tuple[str, ...]) -> None:
+    def legg_inn(self, skrevet: Mapping[str, str]) -> None:
         """Sett tilbake det som var skrevet, og vis det."""
-        for felt, tekst in zip(self._felt, skrevet, strict=False):
-            if isinstance(felt, Linjefelt):
-                felt.setText(tekst)
-            else:
-                felt.setPlainText(tekst)
-        self.apne(True)
+        for navn, tekst in skrevet.items():
+            if navn in self._felt:  # en annen utgave av programmet kan ha hatt andre
+                sett(self._felt[navn], tekst)
+        self.apne(bool(skrevet))
 
     def fort(self) -> None:
         """Det er ført: tøm og lukk."""
         self.tom()
         self._bryter.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ta_med(self, felt: Linjefelt | Tekstflate, tekst: str, rom: QVBoxLayout | None = None) -> None:
-        med_etikett(rom or self.rom, tekst, felt, self._tema)
-        self._felt.append(felt)
+    def _med_etikett(self, navn: str, tekst: str, felt: F, rom: QVBoxLayout | None = None) -> F:
+        return self.ta_med(navn, med_etikett(rom or self.rom, tekst, felt, self._tema))
 
     def _varsle(self, felt: QWidget, tekst: str) -> None:
         """Si fra med en gang når det står et fødselsnummer der det ikke hører hjemme."""
@@ -152,9 +227,9 @@ class Handlingsdel(Klar):
 
 
 class Spalter(Klar):
-    """Ved siden av hverandre når det er plass, ellers under hverandre."""
+    """Ved siden av hverandre når det er plass, ellers under hverandre. Med ``topp`` blir ingen høyere enn de må."""
 
-    def __init__(self, tema: Tema, minst: int, deler: tuple[tuple[QWidget, int], ...]) -> None:
+    def __init__(self, tema: Tema, minst: int, deler: tuple[tuple[QWidget, int], ...], *, topp: bool = False) -> None:
         super().__init__()
         self._minst = tema.px(minst)
         self._rom = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -162,7 +237,8 @@ class Spalter(Klar):
         self._rom.setSpacing(tema.px(14))
         for widget, del_ in deler:
             # En knapp strekkes ikke når den kommer under.
-            self._rom.addWidget(widget, del_, Qt.AlignmentFlag(0) if del_ else Qt.AlignmentFlag.AlignLeft)
+            plass = Qt.AlignmentFlag.AlignTop if topp else Qt.AlignmentFlag(0)
+            self._rom.addWidget(widget, del_, plass if del_ else Qt.AlignmentFlag.AlignLeft)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         # Så smal som den bredeste delen: står de ved siden av hverandre nå, kan de likevel legges under hverandre.

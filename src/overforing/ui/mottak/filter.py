@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.foresporsel import Slag, Status, Svarutfall
@@ -14,6 +14,7 @@ from overforing.sak.kodeverk import Avgrensningstype
 from overforing.saksgang import innlesing
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.navn import stor
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.flyt import Flyt, Rad
 from overforing.ui.deler.inndata import Nedtrekk, beskriv
 from overforing.ui.deler.klosser import Etikett, Klar, Spalte, knapp, stabel, utsatt
@@ -26,7 +27,10 @@ _SOK_MS = 120
 
 
 class Filtre(Klar):
-    """``endret`` når noe annet skal vises; det som skrives i søket, etter et lite opphold."""
+    """``endret`` når noe annet skal vises; det som skrives i søket, etter et lite opphold.
+
+    Rekkefølgen kan også velges på overskriftene i lista (``sorter``).
+    """
 
     endret = Signal()
 
@@ -34,6 +38,7 @@ class Filtre(Klar):
         super().__init__()
         self._tema, self._t = tema, ord_.fra
         self._datoer: dict[str, date | None] = {"fra": None, "til": None}
+        self._synkende: bool | None = None
         px, t = tema.px, self._t
         hele = stabel(self, px(6))
         rom = hele.ny(self._rad()).rom
@@ -51,14 +56,18 @@ class Filtre(Klar):
         utfall = tuple(Valg(u.value, stor(t(f"mottak.utfall_kort.{u}"))) for u in Svarutfall)
         omfang = tuple(Valg(o.value, stor(t(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype)
         self._kommune = self._nedtrekk(rom, "filter_kommune", t("ui_mottak.alle_kommuner"), kommuner, 210, sokbar=True)
-        self._sorter = self._nedtrekk(rom, "sorter", t("ui_mottak.sortering.nyest"), sortering, 180)
+        self._sorter = self._nedtrekk(rom, "sorter", t("ui_mottak.sortering.haster"), sortering, 190)
+        self._sorter.valgt.disconnect()
+        self._sorter.valgt.connect(lambda *_: self._ny_rekkefolge(None))
+        self._snu = knapp("⇅", self._snudd, "filter")
+        beskriv(self._snu, t("mottaksliste.snu"), "")
+        self._snu.setToolTip(bokstavelig(t("mottaksliste.snu")))
+        self._snu.hide()
+        rom.addWidget(self._ved_feltene(self._snu))
         self._flere = knapp("", None, "filter")
         self._flere.setCheckable(True)
         self._flere.setStyleSheet("font-weight: 600")  # likt på og av, så teksten får plass når den er på
-        ved_feltene = Klar()
-        ved_feltene.setMinimumHeight(px(38))
-        stabel(ved_feltene, 0).addWidget(self._flere, 0, Qt.AlignmentFlag.AlignVCenter)
-        rom.addWidget(ved_feltene)
+        rom.addWidget(self._ved_feltene(self._flere))
         mer = hele.ny(self._rad())
         rom = mer.rom
         self._slag = self._nedtrekk(rom, "filter_slag", t("ui_mottak.alle_slag"), slag, 200)
@@ -77,10 +86,18 @@ class Filtre(Klar):
     def _rad(self) -> Rad:
         return Rad(self._tema.px(8), langs_bunnen=True)
 
+    def _ved_feltene(self, k: QPushButton) -> QWidget:
+        """En knapp midt på feltene ved siden av."""
+        plass = Klar()
+        plass.setMinimumHeight(self._tema.px(38))
+        stabel(plass, 0).addWidget(k, 0, Qt.AlignmentFlag.AlignVCenter)
+        return plass
+
     def _nedtrekk(
         self, rom: Flyt, navn: str, tomt: str, valg: tuple[Valg, ...], bredde: int, *, sokbar: bool = False
     ) -> Nedtrekk:
         felt = Nedtrekk(tomt, sokbar=sokbar)
+        felt.uten_treff.connect(self._fant_ikke)
         felt.vis_valg(valg)
         felt.setFixedWidth(self._tema.px(bredde))
         felt.valgt.connect(lambda *_: self._valgte())
@@ -108,7 +125,6 @@ class Filtre(Klar):
     def utvalg(self, ko: Ko) -> Utvalg:
         """Det brukeren har valgt å se i en kø."""
         slag, status, utfall = self._slag.verdi, self._status.verdi, self._utfall.verdi
-        sortering = self._sorter.verdi
         return Utvalg(
             ko,
             sok=self.sokefelt.text(),
@@ -119,8 +135,33 @@ class Filtre(Klar):
             kommune=self._kommune.verdi or None,
             fra=self._datoer["fra"],
             til=self._datoer["til"],
-            sortering=Sortering(sortering) if sortering else Sortering.NYEST,
+            sortering=self.sortering,
+            synkende=self._synkende,
         )
+
+    @property
+    def sortering(self) -> Sortering:
+        return Sortering(self._sorter.verdi or Sortering.HASTER)
+
+    @property
+    def synkende(self) -> bool:
+        """Om det som er størst eller sist, står øverst."""
+        if self._synkende is not None:
+            return self._synkende
+        return self.sortering in (Sortering.NYEST, Sortering.MOTTATT)
+
+    def sorter(self, sortering: Sortering, synkende: bool) -> None:
+        """Vis dem i denne rekkefølgen."""
+        self._sorter.vis_verdi("" if sortering is Sortering.HASTER else sortering.value)
+        self._ny_rekkefolge(None if sortering is Sortering.HASTER else synkende)
+
+    def _snudd(self) -> None:
+        self._ny_rekkefolge(not self.synkende)
+
+    def _ny_rekkefolge(self, synkende: bool | None) -> None:
+        self._synkende = synkende
+        self._snu.setVisible(self.sortering is not Sortering.HASTER)
+        self.endret.emit()
 
     def nullstill(self) -> None:
         """Ingen filtre og ikke noe søk. Rekkefølgen står. Sier ikke fra selv."""
@@ -134,7 +175,17 @@ class Filtre(Klar):
         self._feil.vis_tekst("")
         self._vis_antallet()
 
+    def _fant_ikke(self, navn: str) -> None:
+        """Det som er skrevet, er ikke en kommune: det sies, og lista er da ikke begrenset av det."""
+        self._valgte()
+        self._si(self._t("ugyldig.ingen_kommune", navn=navn))
+
+    def _si(self, feil: str) -> None:
+        self._feil.vis_tekst(feil)
+        meld(self, feil, viktig=True)
+
     def _valgte(self) -> None:
+        self._feil.vis_tekst("")
         self._vis_antallet()
         self.endret.emit()
 
@@ -145,8 +196,7 @@ class Filtre(Klar):
             if fra and til and fra > til:
                 raise UgyldigInndata("ui_mottak.tall.galt")
         except UgyldigInndata as feil:
-            self._feil.vis_tekst(feil.paa(self._t))
-            meld(self, feil.paa(self._t), viktig=True)
+            self._si(feil.paa(self._t))
             return
         self._feil.vis_tekst("")
         if lest != self._datoer:

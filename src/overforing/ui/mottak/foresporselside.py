@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from overforing.mottak.kvittering import Dokumentpost
 from overforing.saksgang.mottak.bilde import Foresporselsbilde, Linje
+from overforing.saksgang.mottak.fakta import Faktum
 from overforing.saksgang.slag import Farge
 from overforing.ui.deler.brytning import delbar
 from overforing.ui.deler.flyt import Rad
@@ -19,13 +22,15 @@ from overforing.ui.deler.klosser import (
     Etikett,
     Klar,
     Kort,
+    Lenke,
     Rulleside,
     Spalte,
     hold_sammen,
     knapp,
     med_tab,
     merke,
-    sett_inn_foran,
+    sett_rekkefolge,
+    stabel,
     strek,
     tom_rom,
     utsatt,
@@ -33,69 +38,99 @@ from overforing.ui.deler.klosser import (
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
-from overforing.ui.deler.valgrad import Fritekst
+from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
+from .brevrute import Brevrute
 from .deler import Spalter
 from .handling import Handlinger
+from .nar import Nar
 
-if TYPE_CHECKING:
-    pass
-
-
-_KORTENE = ("lest", "fakta", "tekst", "endret", "mangler", "begrunnelser", "vurdering")
+_KORTENE = ("lest", "endret", "tekst", "saken", "mangler", "begrunnelser", "vurdering", "fakta", "lignende")
 _VED_SIDEN = ("begrunnelser", "vurdering")
 """Kortene som står ved siden av hverandre, og fyller høyden."""
+_BRED = 1300
+"""Fra denne bredden står dokumentet ved siden av saken. I et smalere vindu er de hver sin fane."""
+_FANER = ("saken", "brevet")
+_TITLER = {"saken": "ui_foresporsel.saken", "lignende": "ui_foresporsel.lignende.tittel"}
 
 
-class Foresporselside(Rulleside):
+class Foresporselside(Klar):
     """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet.
 
-    ``legg_ved`` er å legge filer på forespørselen.
+    ``legg_ved`` er å legge filer på forespørselen, og ``apne`` å gå til en annen, med året og nummeret. ``rute`` er det
+    dokumentet vises i. ``ved`` gis filene, dagen de kom, og om den
+    er bekreftet.
     """
 
     tilbake = Signal()
     dokument = Signal(object)
     pakk = Signal(object)
     legg_ved = Signal()
+    apne = Signal(int, int)
+    ved = Signal(object, object, bool)
 
-    def __init__(self, tema: Tema, ord_: Ord, handlinger: Handlinger) -> None:
-        super().__init__(tema, mellomrom=10, topp=16)
+    def __init__(self, tema: Tema, ord_: Ord, handlinger: Handlinger, rute: Brevrute) -> None:
+        super().__init__()
         self._tema, self._t = tema, ord_.fra
         self.bilde: Foresporselsbilde | None = None
         self._lapper: list[tuple[str, Farge]] = []
-        px, rom = tema.px, self.rom
-        self._tilbake = rom.ny(knapp(self._t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten"))
+        px = tema.px
+        saken = self._saken = Rulleside(tema, mellomrom=10, topp=16)
+        rom, self._rulle = saken.rom, saken.rulle
+        self._tilbake = knapp(self._t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten")
+        ned = knapp(self._t("ui_mottak.kort.handlinger"), self._til_handlingene, "lenke_liten")
+        rom.ny(Rad(px(12), self._tilbake)).rom.til_hoyre(ned)
         self._tittel = rom.ny(Etikett("", "overskrift"))
         self._merker = rom.ny(Rad(px(8))).rom
         self._merknader = rom.ny(Kort(tema, "varsel"))
-        self.handlinger = handlinger
-        self._kort = {navn: Kort(tema) for navn in _KORTENE}
+        self.handlinger, self.rute = handlinger, rute
+        k = self._kort = {navn: Kort(tema) for navn in _KORTENE}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
+        self._nar_de_kom = Kort(tema)
+        self._nar = self._nar_de_kom.rom.ny(Nar(tema, ord_, "ui_mottak.legg_dem_ved", "ui_mottak.ikke_legg_ved"))
+        self._nar.svart.connect(self._svart_nar)
+        self._nar.avbrutt.connect(self._nar_de_kom.hide)
+        self._nar_de_kom.hide()
+        self._vis_nar = utsatt(self, 0, self._rull_til_nar)
+        self._filer: tuple[Path, ...] = ()
         self._sagt = Fritekst(markerbar=True)
-        sider = Spalter(tema, 560, ((self._kort["begrunnelser"], 1), (self._kort["vurdering"], 1)))
-        kortene = (self._kort[navn] for navn in _KORTENE[:5])
-        self._venstre = Spalte(px(12), *kortene, sider, self._dokumenter, self._historikk)
-        hoyre = self._hoyre = Spalte(0, self.handlinger)
-        for spalte in (self._venstre, hoyre):
-            spalte.rom.addStretch(1)
-        rom.addWidget(Spalter(tema, 760, ((self._venstre, 5), (hoyre, 3))))
-        self._folg = utsatt(self, 0, self._folg_med)
-        self._rulle.verticalScrollBar().valueChanged.connect(lambda _: self._folg_med())
-        self._rulle.verticalScrollBar().rangeChanged.connect(lambda *_: self._folg.start())
-        self.handlinger.installEventFilter(self)
+        forst = Spalter(tema, 760, ((Spalte(px(12), k["saken"], k["mangler"]), 5), (handlinger, 3)), topp=True)
+        begge = Spalter(tema, 700, ((k["begrunnelser"], 1), (k["vurdering"], 1)))
+        kortene = (k["lest"], k["endret"], k["tekst"], forst, begge, k["fakta"], k["lignende"])
+        self._innhold = Spalte(px(12), *kortene, self._dokumenter, self._nar_de_kom, self._historikk)
+        rom.addWidget(self._innhold)
         rom.addStretch(1)
+        self._faner = Valgrad(self._t("ui_foresporsel.fane.navn"), faner=True)
+        self._faner.fyll([(navn, self._t(f"ui_foresporsel.fane.{navn}")) for navn in _FANER])
+        self._faner.velg("saken")
+        self._faner.valgt.connect(lambda _: self._ordne())
+        self._fanerad = Spalte(0, self._faner)
+        self._fanerad.rom.setContentsMargins(px(24), px(8), px(24), 0)
+        self._ved_siden = Spalte(0, rute)
+        hele = stabel(self, 0)
+        hele.addWidget(self._fanerad)
+        begge_sider = QHBoxLayout()
+        begge_sider.setSpacing(0)
+        begge_sider.addWidget(saken, 5)
+        begge_sider.addWidget(self._ved_siden, 6)
+        hele.addLayout(begge_sider, 1)
+        self._ordne_tab = utsatt(self, 0, lambda: sett_rekkefolge(med_tab(self)))
+        self._ordne()
 
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         ny = self.bilde is None or self.bilde.f.journalnummer != bilde.f.journalnummer
         self.bilde = bilde
+        if ny:
+            self._nar_de_kom.hide()
         rulle = self._rulle.verticalScrollBar()
         plass = 0 if ny else rulle.value()
         # Hver widget som vises i noe synlig, får hele siden lagt ut på nytt. Her vises alle på én gang.
-        self._venstre.hide()
+        self._innhold.hide()
         self._tittel.vis_tekst(f"{bilde.f.journalnummer} · {bilde.tittel}")
         self._vis_merkene(bilde)
         self._merknader.setVisible(bool(bilde.merknader))
         self._merknader.rom.fyll(bilde.merknader, (Etikett(f"△ {tekst}") for tekst in bilde.merknader))
+        self._fyll("saken", bilde.saken, self._om_saken(bilde))
         self._fyll("fakta", bilde.fakta, self._fakta(bilde))
         self._fyll("lest", bilde.lest, self._det_som_er_lest(bilde))
         self._fyll("tekst", bilde.tekstendringer, self._tekstendringene(bilde))
@@ -107,29 +142,79 @@ class Foresporselside(Rulleside):
         self._fyll("begrunnelser", (bilde.begrunnelser, bilde.uten_data), self._begrunnelsene(bilde))
         self._kort["begrunnelser"].setVisible(not bilde.uten_data)
         self._fyll("vurdering", bilde.vurdering, map(_linje, bilde.vurdering))
+        self._fyll("lignende", (*bilde.lignende, *filter(None, (bilde.ingen_lignende,))), self._de_lignende(bilde))
         self._vis_dokumentene(bilde)
         self._vis_historikken(bilde)
         self.handlinger.vis(bilde, i_dag)
-        self._venstre.show()
+        self._innhold.show()
         self._rulle.tilpass()
         rulle.setValue(plass)
+        if ny:
+            self._faner.velg("saken")
+        self._ordne()
+        self.rute.vis(bilde.f.journalnummer, bilde.dokumenter)
+        self._ordne_tab.start()
 
-    def eventFilter(self, objekt: QObject, hendelse: QEvent) -> bool:  # noqa: N802
-        if hendelse.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._folg.start()  # rommet har lagt den øverst igjen
-        return super().eventFilter(objekt, hendelse)
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self._ordne()
 
-    def _folg_med(self) -> None:
-        """Det en kan gjøre, følger med når en leser nedover i det kommunen skriver."""
-        synlig, luft = self._rulle.viewport().height(), self._tema.px(10)
-        rullet, hoyde = self._rulle.verticalScrollBar().value(), self.handlinger.height()
-        topp = self._hoyre.mapTo(self._rulle.viewport(), QPoint(0, 0)).y() + rullet
-        # Er den høyere enn vinduet, må en kunne rulle til bunnen av den.
-        ned = rullet + luft - topp if hoyde + 2 * luft <= synlig else rullet + synlig - hoyde - luft - topp
-        self.handlinger.move(self.handlinger.x(), max(0, min(ned, self._hoyre.height() - hoyde)))
+    def _ordne(self) -> None:
+        """Saken og dokumentet ved siden av hverandre når det er plass, ellers den fanen som er valgt."""
+        bredde, px = self.width(), self._tema.px
+        smal = bredde < px(_BRED)
+        finnes = self.bilde is not None and any(post.har_fil for post, _ in self.bilde.dokumenter)
+        self._fanerad.setVisible(smal and finnes)
+        self._saken.setVisible(not (smal and finnes) or self._faner.verdi == "saken")
+        self._ved_siden.rom.setContentsMargins(px(24) if smal else px(10), px(10), px(18), px(12))
+        self._ved_siden.setVisible(finnes and (not smal or self._faner.verdi == "brevet"))
+        if self.width() != bredde:
+            self._ordne()  # det som ble vist, ga siden en annen bredde
+
+    def vis_dokument(self, post: Dokumentpost) -> None:
+        """Vis dokumentet her."""
+        self._faner.velg("brevet")
+        self._ordne()
+        self.rute.vis_dokument(post)
+        self.rute.velger.fokuser()
+
+    def _til_handlingene(self) -> None:
+        """Rull til det en kan gjøre, og stå der."""
+        forste = next((w for w in med_tab(self.handlinger) if w.isVisible()), None)
+        ned = self.handlinger.mapTo(self._saken, QPoint(0, 0)).y()
+        rulle = self._rulle.verticalScrollBar()
+        rulle.setValue(rulle.value() + ned)
+        if forste is not None:
+            forste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fokuser(self) -> None:
+        """Til det en skal gjøre når brevet kom uten saken, ellers øverst."""
+        if self.handlinger.fokuser():
+            return
         self._tilbake.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def spor_nar(self, filer: Sequence[Path], i_dag: date) -> None:
+        """Spør når filene kom, før de legges ved."""
+        self._filer = tuple(filer)
+        self._nar_de_kom.show()
+        self._nar.hide()
+        self._nar.spor(self._t("ui_mottak.skal_ved", navn=", ".join(fil.name for fil in filer)), i_dag)
+        self._vis_nar.start()
+
+    def bekreft_nar(self, feil: str) -> None:
+        """Dagen filene skal ha kommet, er før datoen på noe annet."""
+        self._nar_de_kom.show()
+        self._nar.bekreft(feil)
+        self._vis_nar.start()
+
+    def _rull_til_nar(self) -> None:
+        """Feltet fikk fokus før kortet hadde fått plassen sin."""
+        self._rulle.tilpass()
+        self._rulle.ensureWidgetVisible(self._nar_de_kom)
+
+    def _svart_nar(self, mottatt: date, bekreftet: bool) -> None:
+        self._nar_de_kom.hide()
+        self.ved.emit(self._filer, mottatt, bekreftet)
 
     # Delene
 
@@ -137,15 +222,11 @@ class Foresporselside(Rulleside):
         """Kortet med tittelen og innholdet. Det vises når det kommer av noe."""
         kort = self._kort[navn]
         kort.setVisible(bool(av))
-        if not kort.rom.fyll(av, chain(self._tittelen(navn), innhold)):
-            return
-        if navn in _VED_SIDEN:
+        if kort.rom.fyll(av, chain(self._tittelen(navn), innhold)) and navn in _VED_SIDEN:
             kort.rom.addStretch(1)
-        if knappene := med_tab(kort):
-            sett_inn_foran(med_tab(self.handlinger)[0], knappene)
 
     def _tittelen(self, navn: str) -> Iterator[QWidget]:
-        yield Etikett(self._t(f"ui_mottak.kort.{navn}"), "korttittel")
+        yield Etikett(self._t(_TITLER.get(navn, f"ui_mottak.kort.{navn}")), "korttittel")
 
     def _ingen(self, navn: str) -> Iterator[QWidget]:
         yield Etikett(self._t(f"ui_mottak.kort.ingen_{navn}"), "dempet")
@@ -163,6 +244,24 @@ class Foresporselside(Rulleside):
         for lapp in lapper:
             self._merker.ny(merke(*lapp)).show()
 
+    def _om_saken(self, b: Foresporselsbilde) -> Iterator[QWidget]:
+        yield self._tabell((faktum.navn, self._faktum(faktum)) for faktum in b.saken)
+
+    def _faktum(self, faktum: Faktum) -> QWidget:
+        if not faktum.kjent:
+            return Etikett(faktum.linjer[0], "dempet")
+        linjer = [_linje(linje) for linje in faktum.linjer]
+        return linjer[0] if len(linjer) == 1 else Spalte(self._tema.px(4), *linjer)
+
+    def _de_lignende(self, b: Foresporselsbilde) -> Iterator[QWidget]:
+        if b.ingen_lignende:
+            yield Etikett(b.ingen_lignende, "dempet")
+        for sak in b.lignende:
+            aar, _, nr = sak.journalnummer.partition("/")
+            apne = partial(self.apne.emit, int(aar), int(nr))
+            yield Lenke(f"{sak.journalnummer}: {sak.utfall}", apne, "lenke_liten")
+            yield Etikett(hold_sammen(sak.likhet), "dempet")
+
     def _fakta(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         yield self._tabell((navn, _linje(verdi)) for navn, verdi in b.fakta)
 
@@ -170,7 +269,7 @@ class Foresporselside(Rulleside):
         yield Etikett(self._t("ui_mottak.lest.ikke_fort"), "dempet")
         yield self._tabell((hva, Etikett(delbar(verdi))) for hva, verdi in b.lest)
         if b.forslag:
-            yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.rett_med_det_som_er_lest, "lenke_liten")
+            yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.fyll_ut_med_det_som_er_lest, "lenke_liten")
 
     def _tabell(self, par: Iterable[tuple[str, QWidget]]) -> QWidget:
         ramme = Klar()
@@ -178,8 +277,8 @@ class Foresporselside(Rulleside):
         nett.setContentsMargins(0, 0, 0, 0)
         nett.setHorizontalSpacing(self._tema.px(16))
         nett.setVerticalSpacing(self._tema.px(5))
-        nett.setColumnStretch(0, 2)
-        nett.setColumnStretch(1, 3)
+        nett.setColumnStretch(0, 1)
+        nett.setColumnStretch(1, 2)
         for rad, (navn, verdi) in enumerate(par):
             nett.addWidget(Etikett(navn, "dempet"), rad, 0, Qt.AlignmentFlag.AlignTop)
             nett.addWidget(verdi, rad, 1)
@@ -209,7 +308,6 @@ class Foresporselside(Rulleside):
         self._dokumenter.setVisible(bool(b.dokumenter))
         if self._dokumenter.rom.fyll((b.f.journalnummer, b.dokumenter), self._dokumentene(b)):
             self._sagt = self._dokumenter.rom.ny(Fritekst(markerbar=True))
-            sett_inn_foran(med_tab(self.handlinger)[0], med_tab(self._dokumenter))
 
     def _dokumentene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         yield Etikett(self._t("ui_mottak.dokument.tittel"), "korttittel")
@@ -217,6 +315,7 @@ class Foresporselside(Rulleside):
             yield Etikett(tekst)
             if not post.har_fil:
                 continue
+            yield self._dokumentlenke("ui_foresporsel.brev.vis", tekst, partial(self.vis_dokument, post))
             yield self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
             if post.retning == "ut":
                 yield self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
@@ -238,10 +337,10 @@ class Foresporselside(Rulleside):
 
     def _hendelsene(self, historikk: tuple[Linje, ...]) -> Iterator[QWidget]:
         yield from self._tittelen("historikk")
-        for nr, linje in enumerate(historikk):
-            if nr:
+        for plass, linje in enumerate(historikk):
+            if plass:
                 yield strek()
-            yield Etikett(linje.hva, "sterk")
+            yield Etikett(f"{linje.nr}. {linje.hva}", "sterk")
             yield Etikett(f"{linje.nar}, {linje.av}", "dempet")
             if linje.tekst:
                 yield Etikett(linje.tekst, markerbar=True)

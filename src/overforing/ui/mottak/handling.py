@@ -16,11 +16,10 @@ from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
 from overforing.sak.modell import Dokument
 from overforing.saksgang import innlesing
-from overforing.saksgang.mottak.bilde import dag
+from overforing.saksgang.mottak.brev import SKJEMA_FOR
 from overforing.saksgang.mottak.svar import Svarvalg
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.inndata import Nedtrekk, med_etikett
 from overforing.ui.deler.klosser import Kort, Spalte, knapp
 from overforing.ui.deler.knapper import Avkryss
 from overforing.ui.deler.linjefelt import Linjefelt
@@ -31,27 +30,36 @@ from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
 from .avgjor import Avgjorelsesdel
 from .deler import Handlingsdel
+from .felter import Feltdel, Retting, Utfylling
 from .sladd import Sladdedel
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
     from overforing.saksgang.mottak.kontor import Mottakskontor
 
+    from .utkast import Utkastlagring
+
     Utfor = Callable[[Callable[[Mottakskontor], Foresporselsbilde], "Handlingsdel | None"], None]
     """Gjør noe mot loggen ved siden av vinduet; delen får feilen, eller tømmes når det er ført."""
 
-_DATOER = ("dokumentdato", "mottatt")
-_SKJEMA = {Dokument.ETTERLYSNING: "etterlys", Dokument.FORELOPIG_SVAR: "forelopig", Dokument.AVGJORELSE: "avgjor"}
-"""Skjemaet brevet lages fra."""
-
-Halvskrevet = dict[str, dict[str, tuple[str, ...]]]
-"""Det som er skrevet og ikke ført, etter journalnummer og skjema. Aldri på disk."""
+_HANDLINGEN = {
+    "habilitet": Handling.EGEN_HABILITET,
+    "etterlys": Handling.ETTERLYST,
+    "forelopig": Handling.FORELOPIG_SVAR,
+    "avgjor": Handling.AVGJORT,
+    "gi": Handling.TILDELT,
+    "gjenapne": Handling.GJENAPNET,
+    "notat": Handling.NOTAT,
+    "frist": Handling.RETTET,
+    "sla_sammen": Handling.SLATT_SAMMEN,
+}
+"""Skjemaene som vises når handlingen kan gjøres."""
 
 
 class Handlinger(Kort):
     """Handlingene for forespørselen som vises. ``brev`` åpner brevet som hører til et svar.
 
-    ``halvskrevet`` er det som er skrevet om de andre; det står der igjen når en kommer tilbake til dem.
+    Det som skrives, tas vare på i ``utkast`` til det er ført, og står der når en kommer tilbake.
     """
 
     def __init__(
@@ -61,19 +69,22 @@ class Handlinger(Kort):
         utfor: Utfor,
         kommuner: tuple[Valg, ...],
         brev: Callable[[Svarvalg], object],
+        utkast: Utkastlagring,
     ) -> None:
         super().__init__(tema, tittel=ord_.fra("ui_mottak.kort.handlinger"))
         self._tema, self._ord, self._t, self._utfor = tema, ord_, ord_.fra, utfor
-        self._brev, self._etterlys_forslag = brev, ""
-        self.halvskrevet: Halvskrevet = {}
+        self._brev, self._utkast, self._viser = brev, utkast, False
         self._bilde: Foresporselsbilde | None = None
         t = self._t
         self._ta = knapp(t("ui_mottak.gjor.ta"), self._ta_den, "hoved")
-        self._lest = knapp(t("ui_mottak.gjor.lest"), lambda: self._endre(None, overganger.merk_lest))
+        self._lest = knapp(t("ui_mottak.gjor.lest"), lambda: self._endre("", overganger.merk_lest))
         self._knapperad = self.rom.ny(Rad(tema.px(10), self._ta, self._lest))
         self._sagt = self.rom.ny(Fritekst())
+        self._lagret = self.rom.ny(Fritekst("", "dempet"))
+        utkast.status.connect(self._vis_utkastet)
         self.deler: dict[str, Handlingsdel] = {}
         self._hast: dict[str, tuple[QWidget, Linjefelt]] = {}
+        self._fyll_ut = self.deler["registrer"] = Utfylling(tema, ord_, kommuner, self._registrer)
         self._habiliteten()
         self._lederen()
         self._etterlysning()
@@ -84,16 +95,18 @@ class Handlinger(Kort):
         self._notatet()
         self._gi_videre()
         self._fristen()
-        self._rettingen(kommuner)
+        self.deler["rett"] = Retting(tema, ord_, kommuner, lambda felt, hvorfor: self._rett("rett", felt, hvorfor))
         self._sammenslaingen()
         self._gjenapning()
         self._sladd = self.deler["sladd"] = Sladdedel(tema, ord_, self._sladd_den)
         for del_ in self.deler.values():
             self.rom.addWidget(del_)
+            del_.endret.connect(self.ta_vare)
 
     def si(self, tekst: str) -> None:
         """Det som ble ført, over skjemaene og til den som bruker skjermleser."""
         self._sagt.vis_tekst(f"✓ {tekst}" if tekst else "")
+        self._lagret.vis_tekst("")  # det det gjaldt, kan være det som nettopp ble ført
         meld(self, tekst)
 
     # Skjemaene
@@ -105,18 +118,18 @@ class Handlinger(Kort):
     def _habiliteten(self) -> None:
         t, del_ = self._t, self._del("habilitet")
         self._ma_ta = del_.forklar(t("ui_mottak.gjor.habilitet_ta"))
-        self._svar = del_.rom.ny(Valgrad(t("ui_mottak.gjor.habilitet_sporsmal")))
+        self._svar = del_.ta_med("svar", del_.rom.ny(Valgrad(t("ui_mottak.gjor.habilitet_sporsmal"))))
         self._svar.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in EgenHabilitet])
-        self._lederne = del_.rom.ny(Avkryss(t("ui_mottak.gjor.lederne_ikke_spurt")))
+        self._lederne = del_.ta_med("lederne", del_.rom.ny(Avkryss(t("ui_mottak.gjor.lederne_ikke_spurt"))))
         self._lederne.setAccessibleName(self._lederne.text())
-        hvorfor = del_.flate(t("ui_mottak.gjor.habilitet_hvorfor"), 2)
+        hvorfor = del_.flate("hvorfor", t("ui_mottak.gjor.habilitet_hvorfor"), 2)
 
         def lagre() -> None:
             if not self._svar.verdi:
                 raise UgyldigInndata("ui_mottak.gjor.habilitet_tittel")
             svar, tekst, ikke_spurt = EgenHabilitet(self._svar.verdi), hvorfor.toPlainText(), self._lederne.isChecked()
             self._gjor(
-                del_,
+                "habilitet",
                 lambda k, f: overganger.svar_for_egen_habilitet(
                     f,
                     k.meg,
@@ -132,22 +145,20 @@ class Handlinger(Kort):
     def _lederen(self) -> None:
         t, del_ = self._t, self._del("leder")
         self._leder_mangler = del_.forklar("")
-        self._om = Nedtrekk(t("ui_mottak.gjor.leder_velg_om"))
-        self._leder = Nedtrekk(t("ui_mottak.gjor.leder_velg"))
-        med_etikett(del_.rom, t("ui_mottak.gjor.leder_om"), self._om, self._tema)
-        med_etikett(del_.rom, t("ui_mottak.gjor.leder_hvem"), self._leder, self._tema)
+        self._om = del_.liste("om", t("ui_mottak.gjor.leder_om"), t("ui_mottak.gjor.leder_velg_om"))
+        self._leder = del_.liste("leder", t("ui_mottak.gjor.leder_hvem"), t("ui_mottak.gjor.leder_velg"))
         self._om.valgt.connect(lambda *_: self._vis_lederne())
-        lederens = del_.rom.ny(Valgrad(t("ui_mottak.gjor.leder_svar")))
+        lederens = del_.ta_med("svar", del_.rom.ny(Valgrad(t("ui_mottak.gjor.leder_svar"))))
         kan = (EgenHabilitet.HABIL, EgenHabilitet.INHABIL)
         lederens.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in kan])
-        hvorfor = del_.flate(t("ui_mottak.gjor.leder_hvorfor"), 2)
+        hvorfor = del_.flate("hvorfor", t("ui_mottak.gjor.leder_hvorfor"), 2)
 
         def lagre() -> None:
             if not lederens.verdi:
                 raise UgyldigInndata("ui_mottak.gjor.leder_svar_mangler")
             om, leder, tekst = self._om.verdi, self._leder.verdi, hvorfor.toPlainText()
             svar = EgenHabilitet(lederens.verdi)
-            self._gjor(del_, lambda k, f: leder_svarer(f, om, leder, svar, tekst, Utforer(k.meg, k.linje)))
+            self._gjor("leder", lambda k, f: leder_svarer(f, om, leder, svar, tekst, Utforer(k.meg, k.linje)))
 
         del_.gjor(t("ui_mottak.gjor.leder_lagre"), lagre)
 
@@ -161,15 +172,15 @@ class Handlinger(Kort):
     def _hastefelt(self, navn: str, del_: Handlingsdel) -> Linjefelt:
         """Hvorfor det ikke kan vente, for en som selv er inhabil."""
         plass = del_.rom.ny(Spalte(self._tema.px(4)))
-        felt = del_.linje(self._t("ui_mottak.gjor.hast"), plass.rom)
+        felt = del_.linje("hast", self._t("ui_mottak.gjor.hast"), plass.rom)
         self._hast[navn] = plass, felt
         return felt
 
     def _etterlysning(self) -> None:
         t, del_ = self._t, self._del("etterlys")
         del_.forklar(t("ui_mottak.gjor.etterlys_hjelp"))
-        self._etterlys = del_.flate(t("ui_mottak.gjor.etterlys"), 4)
-        frist = del_.dato(t("ui_mottak.gjor.svarfrist"))
+        self._etterlys = del_.flate("hva", t("ui_mottak.gjor.etterlys"), 4)
+        frist = del_.dato("svarfrist", t("ui_mottak.gjor.svarfrist"))
         hast = self._hastefelt("etterlys", del_)
 
         def svarfrist() -> date | None:
@@ -178,7 +189,7 @@ class Handlinger(Kort):
         def brev() -> None:
             tekst = self._etterlys.toPlainText()
             # Er sjekklisten som den var, blir punktene i brevet spørsmål på brevets målform.
-            etterlyst = "" if tekst == self._etterlys_forslag else tekst
+            etterlyst = tekst if "hva" in del_.skrevet() else ""
             self._brev(
                 Svarvalg(
                     Dokument.ETTERLYSNING, tekst=tekst, etterlyst=etterlyst, svarfrist=svarfrist(), hast=hast.text()
@@ -187,7 +198,7 @@ class Handlinger(Kort):
 
         def etterlys() -> None:
             tekst, innen = self._etterlys.toPlainText(), svarfrist()
-            self._gjor(del_, lambda k, f: overganger.etterlys(f, tekst, innen, k.i_dag), hast.text())
+            self._gjor("etterlys", lambda k, f: overganger.etterlys(f, tekst, innen, k.i_dag), hast.text())
 
         del_.gjor(t("ui_mottak.gjor.brev"), brev, "hoved")
         del_.gjor(t("ui_mottak.gjor.etterlys_lagre"), etterlys)
@@ -195,12 +206,12 @@ class Handlinger(Kort):
     def _forelopig(self) -> None:
         t, del_ = self._t, self._del("forelopig")
         self._forelopig_hjelp = del_.forklar("")
-        merknad = del_.linje(t("ui_mottak.gjor.forelopig"))
+        merknad = del_.linje("merknad", t("ui_mottak.gjor.forelopig"))
         hast = self._hastefelt("forelopig", del_)
 
         def lagre() -> None:
             tekst = merknad.text()
-            self._gjor(del_, lambda _, f: overganger.forelopig_svar(f, tekst), hast.text())
+            self._gjor("forelopig", lambda _, f: overganger.forelopig_svar(f, tekst), hast.text())
 
         del_.gjor(
             t("ui_mottak.gjor.brev"),
@@ -212,68 +223,42 @@ class Handlinger(Kort):
     def _notatet(self) -> None:
         t, del_ = self._t, self._del("notat")
         del_.forklar(t("ui_mottak.gjor.notat_hjelp"))
-        notat = del_.flate(t("ui_mottak.gjor.notat"))
-        del_.gjor(t("ui_mottak.gjor.notat_lagre"), lambda: self._endre(del_, overganger.noter, notat.toPlainText()))
+        notat = del_.flate("tekst", t("ui_mottak.gjor.notat"))
+        del_.gjor(t("ui_mottak.gjor.notat_lagre"), lambda: self._endre("notat", overganger.noter, notat.toPlainText()))
 
     def _gi_videre(self) -> None:
         t, del_ = self._t, self._del("gi")
-        navn = del_.linje(t("ui_mottak.gjor.gi_navn"))
+        navn = del_.linje("navn", t("ui_mottak.gjor.gi_navn"))
 
         def gi() -> None:
             if not navn.text().strip():
                 raise UgyldigInndata("ui_mottak.gjor.uten_navn")
-            self._endre(del_, overganger.tildel, navn.text())
+            self._endre("gi", overganger.tildel, navn.text())
 
         del_.gjor(t("ui_mottak.gjor.gi"), gi)
-        self._slipp = knapp(t("ui_mottak.gjor.slipp"), lambda: self._endre(del_, overganger.tildel, ""), "stille")
+        self._slipp = knapp(t("ui_mottak.gjor.slipp"), lambda: self._endre("gi", overganger.tildel, ""), "stille")
         del_.rom.addWidget(self._slipp)
 
     def _fristen(self) -> None:
         t, del_ = self._t, self._del("frist")
         del_.forklar(t("ui_mottak.gjor.frist_hjelp"))
-        frist = del_.dato(t("ui_mottak.gjor.frist"))
-        hvorfor = del_.linje(t("ui_mottak.gjor.hvorfor"))
+        frist = del_.dato("frist", t("ui_mottak.gjor.frist"))
+        hvorfor = del_.linje("hvorfor", t("ui_mottak.gjor.hvorfor"))
         del_.gjor(
             t("ui_mottak.gjor.frist_lagre"),
-            lambda: self._rett(del_, {"frist": innlesing.dato(frist.text())}, hvorfor.text()),
+            lambda: self._rett("frist", {"frist": innlesing.dato(frist.text())}, hvorfor.text()),
         )
 
-    def _rettingen(self, kommuner: tuple[Valg, ...]) -> None:
-        t, del_ = self._t, self._del("rett")
-        del_.forklar(t("ui_mottak.gjor.rett_hjelp"))
-        self._kommune = Nedtrekk(t("ui_mottak.gjor.velg_kommune"), sokbar=True)
-        self._kommune.vis_valg(kommuner)
-        med_etikett(del_.rom, t("ui_mottak.felt.kommune"), self._kommune, self._tema)
-        self._rettelser = {
-            navn: (del_.dato if navn in _DATOER else del_.linje)(t(f"mottak.felt.{navn}"))
-            for navn in ("avsender", "deres_ref", "arkivsak", *_DATOER)
-        }
-        hvorfor = self._hvorfor_rettes = del_.linje(t("ui_mottak.gjor.hvorfor"))
-        del_.gjor(t("ui_mottak.gjor.rett_lagre"), lambda: self._rett(del_, self._rettet(), hvorfor.text()))
-
-    def _rettet(self) -> dict[str, object]:
-        nye: dict[str, object] = {"kommune": self._kommune.verdi} if self._kommune.verdi else {}
-        for navn, felt in self._rettelser.items():
-            if tekst := felt.text().strip():
-                nye[navn] = innlesing.dato(tekst) if navn in _DATOER else tekst
-        return nye
-
-    def rett_med_det_som_er_lest(self) -> None:
-        """Åpne rettingen med det e-posten sier om seg selv. Ingenting er ført før brukeren gjør det."""
+    def fyll_ut_med_det_som_er_lest(self) -> None:
+        """Åpne skjemaet med det e-posten sier om seg selv. Ingenting er ført før brukeren gjør det."""
         assert self._bilde is not None
-        for navn, verdi in self._bilde.forslag.items():
-            if navn == "kommune":
-                self._kommune.vis_verdi(str(verdi))
-            else:
-                self._rettelser[navn].setText(dag(verdi) if isinstance(verdi, date) else str(verdi))
-        self._hvorfor_rettes.setText(self._t("ui_mottak.lest.hvorfor"))
-        self.apne("rett")
-        self._kommune.skrivefelt.setFocus()
+        self._fyll_ut.bruk(self._bilde.forslag)
+        self._fyll_ut.fokuser()
 
     def _sammenslaingen(self) -> None:
         t, del_ = self._t, self._del("sla_sammen")
         del_.forklar(t("ui_mottak.gjor.sla_sammen_hjelp"))
-        nummer = del_.linje(t("ui_mottak.gjor.sla_sammen_med"))
+        nummer = del_.linje("nummer", t("ui_mottak.gjor.sla_sammen_med"))
 
         def sla() -> None:
             f, den_andre = self._f, nummer.text()
@@ -283,22 +268,37 @@ class Handlinger(Kort):
 
     def _gjenapning(self) -> None:
         t, del_ = self._t, self._del("gjenapne")
-        hvorfor = del_.flate(t("ui_mottak.gjor.gjenapne_hvorfor"), 2)
-        del_.gjor(
-            t("ui_mottak.gjor.gjenapne"), lambda: self._endre(del_, overganger.gjenapne, hvorfor.toPlainText()), "hoved"
-        )
+        hvorfor = del_.flate("hvorfor", t("ui_mottak.gjor.gjenapne_hvorfor"), 2)
+
+        def gjenapne() -> None:
+            self._endre("gjenapne", overganger.gjenapne, hvorfor.toPlainText())
+
+        del_.gjor(t("ui_mottak.gjor.gjenapne"), gjenapne, "hoved")
 
     # Vise
 
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
+        self._viser = True  # det som vises, er ikke skrevet av noen
         if ny:
-            self.ta_vare()
+            self._utkast.lagre()
             for del_ in self.deler.values():
                 del_.tom()
-            self._kommune.vis_verdi("")
             self._sagt.vis_tekst("")
+            self._lagret.vis_tekst("")
         self._bilde = bilde
+        self._vis_det_som_gjelder(bilde, i_dag)
+        if ny:
+            skrevet = self._utkast.kjent(bilde.f.journalnummer, bilde.halvskrevet)
+            for navn, felt in skrevet.items():
+                if navn in self.deler:
+                    self.deler[navn].legg_inn(felt)
+            self._avgjorelse.vis_feltene()
+            if bilde.f.manuell:
+                self._fyll_ut.apne(True)
+        self._viser = False
+
+    def _vis_det_som_gjelder(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         f, kan = bilde.f, bilde.kan
         self._ta.setVisible(Handling.TILDELT in kan and not bilde.min)
         self._lest.setVisible(f.ny_versjon and bilde.min)
@@ -306,58 +306,56 @@ class Handlinger(Kort):
         self._slipp.setVisible(bool(f.saksbehandler))
         self._ma_ta.setVisible(not bilde.min)
         self._lederne.setVisible(bilde.min)
-        if ny or bilde.min:
-            self._svar.velg((f.egen_habilitet or "") if bilde.min else "")
-            self._lederne.setChecked(bilde.min and f.lederne_ikke_spurt == f.saksbehandler)
+        ikke_spurt = bilde.min and f.lederne_ikke_spurt == f.saksbehandler
+        self.deler["habilitet"].foresla(
+            svar=(f.egen_habilitet or "") if bilde.min else "", lederne="ja" if ikke_spurt else ""
+        )
         self._om.vis_valg(tuple(Valg(navn, navn) for navn, _ in bilde.til_leder))
-        if len(bilde.til_leder) == 1:
-            self._om.vis_verdi(bilde.til_leder[0][0])
+        self.deler["leder"].foresla(om=bilde.til_leder[0][0] if len(bilde.til_leder) == 1 else "")
         self._vis_lederne()
         for plass, _ in self._hast.values():
             plass.setVisible(bilde.ma_haste)
-        for navn, handling in (
-            ("habilitet", Handling.EGEN_HABILITET),
-            ("etterlys", Handling.ETTERLYST),
-            ("forelopig", Handling.FORELOPIG_SVAR),
-            ("avgjor", Handling.AVGJORT),
-            ("gi", Handling.TILDELT),
-            ("gjenapne", Handling.GJENAPNET),
-            ("notat", Handling.NOTAT),
-            ("frist", Handling.RETTET),
-            ("rett", Handling.RETTET),
-            ("sla_sammen", Handling.SLATT_SAMMEN),
-        ):
+        for navn, handling in _HANDLINGEN.items():
             self.deler[navn].setVisible(handling in kan)
+        self.deler["rett"].setVisible(Handling.RETTET in kan and not f.manuell)
+        self._fyll_ut.setVisible(Handling.FYLT_UT in kan and f.manuell)
         self._sladd.vis(bilde)
         self._sladd.setVisible(Handling.SLADDET in kan and bool(bilde.kan_sladdes))
         self.deler["leder"].setVisible(Handling.LEDER_SVARTE in kan and bool(bilde.til_leder))
-        if self._etterlys.toPlainText() in ("", self._etterlys_forslag):
-            self._etterlys_forslag = "\n".join(f"– {punkt}" for punkt in bilde.sjekkliste)
-            self._etterlys.setPlainText(self._etterlys_forslag)
-        for navn, felt in self._rettelser.items():
-            verdi = getattr(f, navn)
-            felt.setPlaceholderText(dag(verdi) if isinstance(verdi, date) else str(verdi or ""))
+        self.deler["etterlys"].foresla(hva="\n".join(f"– {punkt}" for punkt in bilde.sjekkliste))
+        for del_ in self.deler.values():
+            if isinstance(del_, Feltdel):
+                del_.vis(bilde)
         soker = self._t("ui_mottak.gjor.forelopig_soker", hjemmel=bilde.forelopig_hjemmel)
         hjelp = self._t("ui_mottak.gjor.forelopig_hjelp")
         self._forelopig_hjelp.vis_tekst(f"{hjelp} {soker}" if bilde.forelopig_hjemmel else hjelp)
         self._avgjorelse.vis(bilde, i_dag)
-        for navn, skrevet in self.halvskrevet.pop(f.journalnummer, {}).items() if ny else ():
-            self.deler[navn].legg_inn(skrevet)
 
     def ta_vare(self) -> None:
-        """Legg det som er skrevet og ikke ført om forespørselen som vises, i ``halvskrevet``."""
-        if self._bilde is None:
-            return
-        skrevet = {navn: tekster for navn, del_ in self.deler.items() if (tekster := del_.skrevet())}
-        if skrevet.get("etterlys") == (self._etterlys_forslag, ""):
-            del skrevet["etterlys"]
-        self.halvskrevet[self._bilde.f.journalnummer] = skrevet
+        """Ta vare på det som er skrevet og ikke ført om forespørselen som vises."""
+        if self._bilde is not None and not self._viser:
+            skjemaer = {navn: del_.skrevet() for navn, del_ in self.deler.items()}
+            self._utkast.skrevet(self._bilde.f.journalnummer, skjemaer)
+
+    def _vis_utkastet(self, sted: str, tekst: str) -> None:
+        if self._bilde is not None and sted == self._bilde.f.journalnummer:
+            self._lagret.vis_tekst(tekst)
 
     def brevet_fort(self, dokument: Dokument) -> None:
         """Brevet er ført: tøm skjemaet det ble laget fra, og lukk de tomme. Det som er skrevet i de andre, står."""
-        self.deler[_SKJEMA[dokument]].tom()
+        self.deler[SKJEMA_FOR[dokument]].tom()
         for del_ in self.deler.values():
             del_.apne(bool(del_.skrevet()) and del_.apen)
+        self._sagt.vis_tekst("")
+        if not any(del_.skrevet() for del_ in self.deler.values()):
+            self._lagret.vis_tekst("")
+
+    def fokuser(self) -> bool:
+        """Fokus til det som må fylles ut, om det er noe."""
+        ma_fylles_ut = not self._fyll_ut.isHidden()
+        if ma_fylles_ut:
+            self._fyll_ut.fokuser()
+        return ma_fylles_ut
 
     def apne(self, navn: str) -> None:
         """Åpne et av skjemaene."""
@@ -370,20 +368,25 @@ class Handlinger(Kort):
         self._utfor(lambda k: k.sladd(f.aar, f.nr, f.versjon, nr, grunn, ingen_innsyn), self._sladd)
 
     def _ta_den(self) -> None:
-        self._gjor(None, lambda k, f: overganger.tildel(f, k.meg))
+        self._gjor("", lambda k, f: overganger.tildel(f, k.meg))
 
-    def _endre(self, del_: Handlingsdel | None, lag: Callable[..., Endring], *resten: object) -> None:
-        self._gjor(del_, lambda k, f: lag(f, *resten))
+    def _endre(self, skjema: str, lag: Callable[..., Endring], *resten: object) -> None:
+        self._gjor(skjema, lambda k, f: lag(f, *resten))
 
-    def _gjor(
-        self, del_: Handlingsdel | None, lag: Callable[[Mottakskontor, Foresporsel], Endring], hast: str = ""
-    ) -> None:
+    def _gjor(self, skjema: str, lag: Callable[[Mottakskontor, Foresporsel], Endring], hast: str = "") -> None:
         f = self._f
-        self._utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda vist: lag(k, vist), hast), del_)
+        self._utfor(
+            lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda vist: lag(k, vist), hast, skjema=skjema),
+            self.deler.get(skjema),
+        )
 
-    def _rett(self, del_: Handlingsdel, felt: dict[str, object], hvorfor: str) -> None:
+    def _registrer(self, felt: dict[str, object]) -> None:
         f = self._f
-        self._utfor(lambda k: k.rett(f.aar, f.nr, f.versjon, felt, hvorfor), del_)
+        self._utfor(lambda k: k.fyll_ut(f.aar, f.nr, f.versjon, felt), self._fyll_ut)
+
+    def _rett(self, skjema: str, felt: dict[str, object], hvorfor: str) -> None:
+        f = self._f
+        self._utfor(lambda k: k.rett(f.aar, f.nr, f.versjon, felt, hvorfor, skjema=skjema), self.deler[skjema])
 
     def _avgjor(self, valgt: Avgjorelse) -> None:
         f = self._f

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,25 +12,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar
 
-from overforing.feil import OverforingFeil, UgyldigInndata
+from overforing.feil import OverforingFeil
 from overforing.hinder import Hindret
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.kvittering import Kvittering, Mottaksutfall
-from overforing.saksgang import innlesing
-from overforing.saksgang.mottak.bilde import dag
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.inndata import med_etikett, merk
 from overforing.ui.deler.klosser import Etikett, Kort, Spalte, knapp
-from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
+from .nar import Nar
 from .uleste import Uleste
 
 if TYPE_CHECKING:
-    from overforing.saksgang.mottak.gang import Resultat
+    from overforing.saksgang.mottak.gang import ForBrevet, Resultat
     from overforing.saksgang.mottak.kontor import Mottakskontor
 
 _FORT = (Mottaksutfall.NY, Mottaksutfall.NY_ANMODNING, Mottaksutfall.NY_VERSJON)
@@ -45,62 +42,16 @@ class _Fil(NamedTuple):
     bekreftet: bool
 
 
-class Nar(Spalte):
-    """Når brevene i en bunke kom. ``svart`` gis dagen; i dag er foreslått, så Enter leser inn."""
-
-    svart = Signal(object)
-    avbrutt = Signal()
-
-    def __init__(self, tema: Tema, ord_: Ord) -> None:
-        super().__init__(tema.px(6))
-        self._t, self._i_dag = ord_.fra, date.min
-        self._hvor_mange = self.rom.ny(Etikett("", "sterk"))
-        self._dag = Linjefelt()
-        self._dag.setMaximumWidth(tema.px(140))
-        med_etikett(self.rom, self._t("ui_mottak.inn.nar"), self._dag, tema)
-        self._dag.returnPressed.connect(self._les)
-        self._feil = self.rom.ny(Etikett("", "feil"))
-        self._knapp = knapp(self._t("ui_mottak.inn.les"), self._les, "hoved")
-        self.rom.addWidget(Rad(tema.px(10), self._knapp, knapp(self._t("ui_mottak.inn.ikke"), self._avbryt, "stille")))
-
-    def spor(self, antall: int, i_dag: date) -> None:
-        if self.isHidden():
-            self._dag.setText(dag(i_dag))
-        self._i_dag = i_dag
-        self._hvor_mange.vis_tekst(self._t("ui_mottak.inn.antall", antall=str(antall)))
-        self._feil.vis_tekst("")
-        self.show()
-        self._knapp.setFocus()
-        meld(self, self._hvor_mange.text())
-
-    def _les(self) -> None:
-        try:
-            mottatt = innlesing.dato(self._dag.text())
-            if mottatt > self._i_dag:
-                raise UgyldigInndata("ugyldig.mottatt_fram_i_tid")
-        except UgyldigInndata as feil:
-            tekst = feil.paa(self._t)
-            self._feil.vis_tekst(f"△ {tekst}")
-            merk(self._dag, tekst)
-            self._dag.setFocus()
-            meld(self, tekst, viktig=True)
-            return
-        merk(self._dag, "")
-        self.hide()
-        self.svart.emit(mottatt)
-
-    def _avbryt(self) -> None:
-        self.hide()
-        self.avbrutt.emit()
-
-
 class Innlesingskort(Kort):
     """Spør når filene den gis, kom, og leser dem inn. ``endret`` når noe er ført, ``apne`` gis år og nummer.
+
+    ``ferdig`` gis journalnummeret på den nyeste av dem som er lest inn, like før ``endret``.
 
     Hver fil er et eget arbeid, så lista og forespørslene kan hentes mens det leses.
     """
 
     endret = Signal()
+    ferdig = Signal(str)
     apne = Signal(int, int)
 
     def __init__(self, kontor: Mottakskontor, arbeid: Arbeid, ord_: Ord, tema: Tema) -> None:
@@ -111,8 +62,8 @@ class Innlesingskort(Kort):
         self._resultater: list[Resultat] = []
         self._leser = self._stans = False
         self._venter: list[Path] = []
-        self._bekreftes = False
-        self._sporsmal = self.rom.ny(Nar(tema, ord_))
+        self._sett_pa: tuple[int, int, int] | None = None
+        self._sporsmal = self.rom.ny(Nar(tema, ord_, "ui_mottak.inn.les", "ui_mottak.inn.ikke"))
         self._sporsmal.svart.connect(self._svart)
         self._sporsmal.avbrutt.connect(self._avbrutt)
         self._sporsmal.hide()
@@ -170,10 +121,11 @@ class Innlesingskort(Kort):
             return
         self._venter += filer
         self._vis()
-        self._sporsmal.spor(len(self._venter), self._kontor.i_dag)
+        antall = self._t("ui_mottak.inn.antall", antall=str(len(self._venter)))
+        self._sporsmal.spor(antall, self._kontor.i_dag)
         self.show()
 
-    def _svart(self, mottatt: date) -> None:
+    def _svart(self, mottatt: date, _bekreftet: bool) -> None:
         venter, self._venter = self._venter, []
         self.les(venter, mottatt)
 
@@ -260,7 +212,13 @@ class Innlesingskort(Kort):
         self._etter.setVisible(bool(self._for_brevet()))
         self._velg_den_viktigste()
         meld(self, self._status.text())
+        self._si_nyeste(self._resultater)
         self.endret.emit()
+
+    def _si_nyeste(self, resultater: Iterable[Resultat]) -> None:
+        fort = [r.kvittering.foresporsel for r in resultater if r.kvittering is not None]
+        if fort:
+            self.ferdig.emit(max(fort, key=lambda f: (f.aar, f.nr)).journalnummer)
 
     def _stoppet(self, feil: Exception) -> None:
         self._leser = False
@@ -319,20 +277,34 @@ class Innlesingskort(Kort):
 
     def _legg_pa(self, aar: int, nr: int) -> None:
         kontor, plass = self._kontor, self._liste.currentRow()
-        fil = self._filer[plass]
+        fil, her = self._filer[plass], (plass, aar, nr)
+        bekreftet = fil.bekreftet or her == self._sett_pa
 
-        def gjort(f: Foresporsel) -> None:
-            svar = self._t("ui_mottak.inn.lagt_pa", journalnummer=f.journalnummer)
+        def legg() -> Foresporsel | ForBrevet:
+            from overforing.saksgang.mottak.gang import ForBrevet
+
+            try:
+                return kontor.legg_ved(aar, nr, [fil.sti], fil.mottatt, bekreftet=bekreftet)
+            except ForBrevet as feil:
+                return feil
+
+        def gjort(svar: Foresporsel | ForBrevet) -> None:
+            if not isinstance(svar, Foresporsel):
+                self._sett_pa = her
+                igjen = self._t("ui_mottak.inn.bekreft", knapp=self._t("ui_mottak.inn.legg_pa"))
+                self._si_feil(f"{self._ord.feil(svar)} {igjen}")
+                return
+            lagt = self._t("ui_mottak.inn.lagt_pa", journalnummer=svar.journalnummer)
             ny = replace(
                 self._resultater[plass],
                 avvist="",
                 kan_fores=False,
-                kvittering=Kvittering(Mottaksutfall.KNYTTET, f),
-                merknader=(svar,),
+                kvittering=Kvittering(Mottaksutfall.KNYTTET, svar),
+                merknader=(lagt,),
             )
             self._bytt({plass: ny})
 
-        self._arbeid.gjor("legg_pa", lambda: kontor.legg_ved(aar, nr, [fil.sti]), gjort, self._ikke_fort)
+        self._arbeid.gjor("legg_pa", legg, gjort, self._ikke_fort)
 
     def _bytt(self, nye: dict[int, Resultat]) -> None:
         self._feil.vis_tekst("")
@@ -345,13 +317,17 @@ class Innlesingskort(Kort):
         self._liste.setCurrentRow(igjen[0] if igjen else max(nye, default=0))
         self._vis_den_valgte(self._liste.currentItem())
         self._liste.setFocus()
+        self._si_nyeste(nye.values())
         self.endret.emit()
 
     def _ikke_fort(self, feil: Exception) -> None:
         if not isinstance(feil, OverforingFeil):
             raise feil
-        self._feil.vis_tekst(self._ord.feil(feil))
-        meld(self, self._feil.text(), viktig=True)
+        self._si_feil(self._ord.feil(feil))
+
+    def _si_feil(self, tekst: str) -> None:
+        self._feil.vis_tekst(tekst)
+        meld(self, tekst, viktig=True)
 
     def _velg_den_viktigste(self) -> None:
         """Den første som ikke ble brukt, ellers den siste: hele svaret på den som er valgt, står under lista."""

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from overforing.mottak.lista import Listerad
-from overforing.mottak.utvalg import Listeside, Sted
+from overforing.mottak.utvalg import Listeside, Sortering, Sted
 from overforing.ui.deler.bokstavelig import bokstavelig
-from overforing.ui.deler.tabell import med_en_valgt, som_radliste
+from overforing.ui.deler.tabell import som_radliste
 from overforing.ui.deler.tema import Tema
 
-KOLONNER = ("nummer", "mottatt", "kommune", "inhabile", "tilstand", "frist", "saksbehandler")
-_VIKER = ("inhabile", "saksbehandler", "mottatt", "frist")
-"""Kolonnene som viker når det er trangt, den første først."""
+from .kolonner import BRYTES, KOLONNER, SORTERING, kolonnebredder
+
 _Plass = QModelIndex | QPersistentModelIndex
+_LUFT = 34
+"""Det en rute trenger ved siden av teksten."""
+_BRYT = Qt.TextFlag.TextWordWrap.value
 
 
 class Listemodell(QAbstractTableModel):
-    """Radene som er hentet. ``trenger`` gis stedet neste side begynner, og svaret kommer med ``legg_til``."""
+    """Radene som er hentet. ``trenger`` gis stedet neste side begynner, og svaret kommer med ``legg_til``.
+
+    ``sortert`` er det som sies om overskriften lista er sortert etter.
+    """
 
     trenger = Signal(object)
 
@@ -31,6 +45,7 @@ class Listemodell(QAbstractTableModel):
         self.rader: list[Listerad] = []
         self._neste: Sted | None = None
         self._venter = False
+        self.sortert: tuple[int, str] = (-1, "")
 
     def vis(self, side: Listeside) -> None:
         """Begynn på nytt med denne siden."""
@@ -48,6 +63,9 @@ class Listemodell(QAbstractTableModel):
         self._neste, self._venter = side.neste, False
         self.endInsertRows()
 
+    def tekst(self, rad: int, kolonne: str) -> str:
+        return self._celle(self.rader[rad], kolonne)
+
     def rowCount(self, forelder: _Plass | None = None) -> int:  # noqa: N802
         return 0 if forelder is not None and forelder.isValid() else len(self.rader)
 
@@ -57,12 +75,15 @@ class Listemodell(QAbstractTableModel):
     def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not plass.isValid() or rolle not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        tekst = self._celle(self.rader[plass.row()], KOLONNER[plass.column()])
+        tekst = self.tekst(plass.row(), KOLONNER[plass.column()])
         return bokstavelig(tekst) if rolle == Qt.ItemDataRole.ToolTipRole else tekst
 
     def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
-        vannrett = retning == Qt.Orientation.Horizontal
-        return self._overskrifter[nr] if vannrett and rolle == Qt.ItemDataRole.DisplayRole else None
+        if retning != Qt.Orientation.Horizontal:
+            return None
+        if rolle == Qt.ItemDataRole.AccessibleDescriptionRole and nr == self.sortert[0]:
+            return self.sortert[1]
+        return self._overskrifter[nr] if rolle == Qt.ItemDataRole.DisplayRole else None
 
     def canFetchMore(self, forelder: _Plass) -> bool:  # noqa: N802
         return not forelder.isValid() and self._neste is not None and not self._venter
@@ -73,66 +94,147 @@ class Listemodell(QAbstractTableModel):
             self.trenger.emit(self._neste)
 
 
-_FASTE = {0: "2026/1000", 1: "22.12.2026", 5: "△ 22.12.2026", 6: "Saksbehandler"}
-"""Kolonnene som alltid skal vise alt, med det lengste som vanligvis står der."""
-
-
 class Listetabell(QTableView):
-    """Enter åpner. Tab går videre, ikke fra rute til rute."""
+    """Enter åpner. Tab går videre, ikke fra rute til rute. Flere velges med Shift, Ctrl og Ctrl+A.
+
+    Kolonnene er så brede som teksten i dem. Er det for trangt, går teksten over flere linjer, og så viker de som trengs
+    minst: kortet under har dem. ``sorteres`` gis rekkefølgen og om den er synkende, når det trykkes på en overskrift.
+    """
 
     apnes = Signal()
+    sorteres = Signal(object, bool)
     kolonnene_endret = Signal()
     """Andre kolonner kan vises nå."""
 
-    def __init__(self, modell: Listemodell, tema: Tema, navn: str, lengste_status: str) -> None:
+    def __init__(self, modell: Listemodell, tema: Tema, navn: str) -> None:
         super().__init__()
+        self.modell, self._px = modell, tema.px
         self.setModel(modell)
         som_radliste(self, navn)
-        med_en_valgt(self)
-        px, rader = tema.px, self.verticalHeader()
-        # Lik høyde på alle: da måles ingen rad som ikke vises.
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rader, topp = self.verticalHeader(), self.horizontalHeader()
         rader.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rader.setDefaultSectionSize(px(38))
-        bredt = self.fontMetrics().horizontalAdvance
-        self._faste = {nr: bredt(tekst) + px(34) for nr, tekst in _FASTE.items()}
-        self._delte = {2: 10, 3: 12, 4: 12}
-        self._minst = {2: px(106), 3: px(106), 4: bredt(lengste_status) + px(34)}
-        self.setMinimumHeight(px(38) * 4)
+        rader.setDefaultSectionSize(tema.px(38))
+        topp.setSectionsClickable(True)
+        topp.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        topp.setSortIndicatorClearable(True)
+        self.vis_sortering(Sortering.HASTER, synkende=False)
+        topp.sortIndicatorChanged.connect(self._sortert)
+        self.setMinimumHeight(tema.px(38) * 4)
         self.doubleClicked.connect(lambda _: self.apnes.emit())
+        self._onsket: dict[str, int] = {}
+        self._minst: dict[str, int] = {}
+        self._bredder: dict[str, int] = {}
+        self._malt: list[dict[str, int]] = []
+        """Hvor bred teksten er i hver rad, i kolonnene den kan brytes i."""
+        modell.modelReset.connect(self._mal_alle)
+        modell.rowsInserted.connect(lambda _, forste, __: self._mal(forste))
+
+    # De valgte
+
+    @property
+    def valgte(self) -> tuple[Listerad, ...]:
+        """Radene som er valgt, i den rekkefølgen de står."""
+        plasser = sorted(plass.row() for plass in self.selectionModel().selectedRows())
+        return tuple(self.modell.rader[plass] for plass in plasser)
+
+    def velg(self, numre: Collection[str], staa_pa: str = "") -> None:
+        """Velg dem med disse journalnumrene, og stå på den ene av dem; er ingen av dem her, velg den første."""
+        alle = {rad.journalnummer: plass for plass, rad in enumerate(self.modell.rader)}
+        plasser = sorted(alle[nummer] for nummer in numre if nummer in alle) or [0]
+        her = alle.get(staa_pa, -1)
+        naa = self.modell.index(her if her in plasser else plasser[0], 0)
+        utvalg = QItemSelection()
+        for plass in plasser:
+            utvalg.select(self.modell.index(plass, 0), self.modell.index(plass, len(KOLONNER) - 1))
+        velger, flagg = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        velger.setCurrentIndex(naa, flagg.NoUpdate)
+        velger.select(utvalg, flagg.ClearAndSelect)
+        self.scrollTo(naa)
+
+    # Rekkefølgen
+
+    def vis_sortering(self, sortering: Sortering, *, synkende: bool) -> None:
+        """Vis på overskriften hva lista er sortert etter."""
+        nr = next((nr for nr, navn in enumerate(KOLONNER) if SORTERING[navn] is sortering), -1)
+        retning = Qt.SortOrder.DescendingOrder if synkende else Qt.SortOrder.AscendingOrder
+        topp = self.horizontalHeader()
+        for_ = topp.blockSignals(True)
+        topp.setSortIndicatorShown(nr >= 0)
+        topp.setSortIndicator(nr, retning)
+        topp.blockSignals(for_)
+        topp.viewport().update()
+
+    def _sortert(self, nr: int, retning: Qt.SortOrder) -> None:
+        sortering = SORTERING[KOLONNER[nr]] if nr >= 0 else Sortering.HASTER
+        self.sorteres.emit(sortering, retning == Qt.SortOrder.DescendingOrder)
+
+    # Plassen
+
+    def _mal_alle(self) -> None:
+        topp, etter = self.horizontalHeader(), self.horizontalHeader().sortIndicatorSection()
+        topp.setSortIndicatorShown(False)  # med pilen vil alle hodene ha plass til den
+        for nr, navn in enumerate(KOLONNER):
+            self.setColumnHidden(nr, False)  # en skjult overskrift sier at den ikke trenger noe
+            self._onsket[navn] = topp.sectionSizeHint(nr) + (self._px(18) if nr == etter else 0)
+        topp.setSortIndicatorShown(etter >= 0)
+        self._minst, self._bredder, self._malt = dict(self._onsket), {}, []
+        self._mal(0)
+
+    def _mal(self, forste: int) -> None:
+        """Mål radene fra og med den første, én gang hver: å lage og måle tekst er det som tar tid."""
+        bredt, luft = self.fontMetrics().horizontalAdvance, self._px(_LUFT)
+        for rad in range(forste, len(self.modell.rader)):
+            malt = {}
+            for navn in KOLONNER:
+                tekst = self.modell.tekst(rad, navn)
+                hel = bredt(tekst)
+                ordet = max(map(bredt, tekst.split(" "))) if navn in BRYTES else hel
+                self._onsket[navn] = max(self._onsket[navn], hel + luft)
+                self._minst[navn] = max(self._minst[navn], ordet + luft)
+                if navn in BRYTES:
+                    malt[navn] = hel
+            self._malt.append(malt)
+        self._kolonnene(forste)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
-        """Numre, datoer og navn får det de trenger, resten deles. Er det for lite, viker noen: kortet under har dem."""
         super().resizeEvent(hendelse)
-        self._la_noen_vike()
-        topp = self.horizontalHeader()
-        bredder = {nr: max(bredde, topp.sectionSizeHint(nr)) for nr, bredde in self._faste.items() if self.vises(nr)}
-        minst = {nr: max(self._minst[nr], topp.sectionSizeHint(nr)) for nr in self._delte if self.vises(nr)}
-        igjen = self.viewport().width() - sum(bredder.values())
-        # Den som trenger mest av andelen sin, får først.
-        resten = {nr: andel for nr, andel in self._delte.items() if self.vises(nr)}
-        for nr in sorted(resten, key=lambda nr: minst[nr] / self._delte[nr], reverse=True):
-            bredder[nr] = max(minst[nr], igjen * resten[nr] // sum(resten.values()))
-            igjen -= bredder[nr]
-            del resten[nr]
-        for nr, bredde in bredder.items():
-            self.setColumnWidth(nr, bredde)
+        if self._onsket:
+            self._kolonnene()
+
+    def _kolonnene(self, forste: int = 0) -> None:
+        """Gi kolonnene bredden sin, og radene fra og med den første høyden; alle, når bredden er en annen."""
+        bredder = kolonnebredder(self.viewport().width(), self._minst, self._onsket)
+        var_skjult = [self.isColumnHidden(nr) for nr in range(len(KOLONNER))]
+        for nr, navn in enumerate(KOLONNER):
+            self.setColumnHidden(nr, navn not in bredder)
+            if navn in bredder:
+                self.setColumnWidth(nr, bredder[navn])
+        self._radene(forste if bredder == self._bredder else 0, bredder)
+        self._bredder = bredder
+        if var_skjult != [self.isColumnHidden(nr) for nr in range(len(KOLONNER))]:
+            self.kolonnene_endret.emit()
+
+    def _radene(self, forste: int, bredder: dict[str, int]) -> None:
+        """En rad er så høy som den lengste teksten i den, når den er brutt."""
+        mal, luft, vanlig = self.fontMetrics(), self._px(_LUFT), self.verticalHeader().defaultSectionSize()
+        brytes = [(navn, bredder[navn] - luft) for navn in bredder if navn in BRYTES]
+        for rad in range(forste, len(self._malt)):
+            linjer = 1
+            for navn, bredde in brytes:
+                if self._malt[rad][navn] > bredde:
+                    flate = QRect(0, 0, bredde, 10_000)
+                    hoyde = mal.boundingRect(flate, _BRYT, self.modell.tekst(rad, navn)).height()
+                    linjer = max(linjer, round(hoyde / mal.lineSpacing()))
+            hoyde = vanlig + (linjer - 1) * mal.lineSpacing()
+            if self.rowHeight(rad) != hoyde:
+                self.setRowHeight(rad, hoyde)
 
     def vises(self, nr: int) -> bool:
         return not self.isColumnHidden(nr)
 
-    def _la_noen_vike(self) -> None:
-        topp, alle = self.horizontalHeader(), range(len(KOLONNER))
-        for_ = [self.vises(nr) for nr in alle]
-        for nr in alle:  # en skjult overskrift sier at den ikke trenger noe
-            self.setColumnHidden(nr, False)
-        trengs = {nr: max((self._faste | self._minst)[nr], topp.sectionSizeHint(nr)) for nr in alle}
-        for nr in map(KOLONNER.index, _VIKER):
-            if sum(trengs.values()) <= self.viewport().width():
-                break
-            del trengs[nr]
-            self.setColumnHidden(nr, True)
-        if for_ != [self.vises(nr) for nr in alle]:
-            self.kolonnene_endret.emit()
+    # Tastene
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

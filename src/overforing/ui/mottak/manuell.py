@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -31,14 +31,20 @@ from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Valgrad
 
+from .deler import Skrivefelt, les, sett, ved_endring
+
 _DATOER = ("dokumentdato", "mottatt")
 
 
 class Manuellside(Rulleside):
-    """``registrer`` gis feltene, datoen brevet kom, og filene som ligger ved; ``velg_filer`` er å velge flere."""
+    """``registrer`` gis feltene, datoen brevet kom, og filene som ligger ved; ``velg_filer`` er å velge flere.
+
+    ``endret`` når det som står i skjemaet, kan være et annet.
+    """
 
     registrer = Signal(object, object, object)
     velg_filer = Signal()
+    endret = Signal()
     tilbake = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...]) -> None:
@@ -48,6 +54,9 @@ class Manuellside(Rulleside):
         rom.addWidget(knapp(t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten"))
         rom.addWidget(Etikett(t("ui_mottak.manuell.tittel"), "overskrift"))
         rom.addWidget(Etikett(t("ui_mottak.manuell.innledning"), "dempet"))
+        self._lagret = Etikett("", "dempet")
+        self._pa_nytt = knapp(t("ui_mottak.utkast.begynn_pa_nytt"), self._begynn_pa_nytt, "lenke_liten")
+        rom.addWidget(Rad(px(10), self._lagret, self._pa_nytt))
         kort = Kort(tema)
         kort.setMaximumWidth(px(720))
         # I en rad regner Qt høyden for bredden kortet får; rett i siden ble den regnet for hele siden, og kortet klemt.
@@ -62,9 +71,13 @@ class Manuellside(Rulleside):
         self._kommune.vis_valg(kommuner)
         med_etikett(kort.rom, t("ui_mottak.manuell.kommune"), self._kommune, tema)
         self._kommune.valgt.connect(lambda *_: self._sett_feil("kommune", ""))
+        self._kommune.uten_treff.connect(lambda _: self._sett_feil("kommune", self._kommunefeil()))
         feltene = ("avsender", "ref", "arkivsak", *_DATOER)
         self._felt = {navn: self._linje(kort, navn) for navn in feltene}
         self._filer: tuple[Path, ...] = ()
+        self._viser, self._i_dag = False, date.min
+        for ett in self._skrivefelt.values():
+            ved_endring(ett, self._noe_er_endret)
         self._ved = kort.rom.ny(Etikett(""))
         self._uten = knapp(t("ui_mottak.manuell.uten_filer"), lambda: self.legg_ved(()), "stille")
         velg = knapp(t("ui_mottak.vedlegg"), self.velg_filer.emit, "stille")
@@ -86,18 +99,40 @@ class Manuellside(Rulleside):
             felt.forlatt.connect(lambda: self._sett_feil(navn, self._datofeil(navn)))
         return felt
 
+    @property
+    def _skrivefelt(self) -> dict[str, Skrivefelt]:
+        return {"slag": self._slag, "kommune": self._kommune, **self._felt}
+
+    @property
+    def _tomt(self) -> dict[str, str]:
+        """Det som står der av seg selv."""
+        return {"slag": Slag.ANMODNING.value, "mottatt": dag(self._i_dag)}
+
     def tom(self, i_dag: date) -> None:
         """Et tomt skjema, med i dag som mottatt."""
-        self._slag.velg(Slag.ANMODNING)
-        self._kommune.vis_verdi("")
-        for felt in self._felt.values():
-            felt.clear()
+        self._i_dag, self._viser = i_dag, True
+        self.vis_utkastet("")
+        for navn, felt in self._skrivefelt.items():
+            sett(felt, self._tomt.get(navn, ""))
         self._feilene, self._sett_pa = {}, None
         self.legg_ved(())
         self._vis_feilene()
-        self._felt["mottatt"].setText(dag(i_dag))
         self.vis_feil("")
         self._kommune.setFocus()
+        self._viser = False
+
+    def vis_utkastet(self, tekst: str) -> None:
+        """Hva som er å si om det som er skrevet og ikke registrert."""
+        self._lagret.vis_tekst(tekst)
+        self._pa_nytt.setVisible(bool(tekst))
+
+    def _begynn_pa_nytt(self) -> None:
+        self.tom(self._i_dag)
+        self.endret.emit()
+
+    def _noe_er_endret(self) -> None:
+        if not self._viser:
+            self.endret.emit()
 
     def legg_ved(self, filer: Sequence[Path]) -> None:
         """Legg filene til dem som ligger ved; ingen tar bort alle."""
@@ -106,23 +141,22 @@ class Manuellside(Rulleside):
         self._ved.vis_tekst(self._t("ui_mottak.manuell.ved", navn=navnene) if navnene else "")
         self._uten.setVisible(bool(self._filer))
         meld(self, self._ved.text())
+        self._noe_er_endret()
 
-    def skrevet(self) -> tuple[str, ...]:
-        """Det som står i skjemaet, til ``legg_inn``."""
-        return (
-            self._slag.verdi,
-            self._kommune.verdi,
-            *(felt.text() for felt in self._felt.values()),
-            *map(str, self._filer),
-        )
+    def skrevet(self) -> dict[str, str]:
+        """Det som er skrevet i skjemaet, etter felt, til ``legg_inn``. Tomt når ingenting er det."""
+        naa = {navn: les(felt) for navn, felt in self._skrivefelt.items()}
+        naa["filer"] = "\n".join(map(str, self._filer))
+        return {navn: tekst for navn, tekst in naa.items() if tekst.strip() != self._tomt.get(navn, "")}
 
-    def legg_inn(self, skrevet: tuple[str, ...]) -> None:
-        slag, kommune, *tekster = skrevet
-        self._slag.velg(slag)
-        self._kommune.vis_verdi(kommune)
-        for felt, tekst in zip(self._felt.values(), tekster, strict=False):
-            felt.setText(tekst)
-        self.legg_ved([Path(sti) for sti in tekster[len(self._felt) :]])
+    def legg_inn(self, skrevet: Mapping[str, str]) -> None:
+        """Sett tilbake det som var skrevet."""
+        self._viser = True
+        for navn, felt in self._skrivefelt.items():
+            if navn in skrevet:
+                sett(felt, skrevet[navn])
+        self.legg_ved([Path(sti) for sti in skrevet.get("filer", "").split("\n") if sti])
+        self._viser = False
 
     def vis_feil(self, tekst: str) -> None:
         """Det loggen svarte."""
@@ -147,6 +181,12 @@ class Manuellside(Rulleside):
     def _ga_til(self, navn: str) -> None:
         (self._kommune.skrivefelt if navn == "kommune" else self._felt[navn]).setFocus()
 
+    def _kommunefeil(self) -> str:
+        if self._kommune.verdi:
+            return ""
+        skrevet = self._kommune.skrivefelt.text().strip()
+        return self._t("ugyldig.ingen_kommune", navn=skrevet) if skrevet else self._t("ui_mottak.manuell.velg_kommune")
+
     def _datofeil(self, navn: str) -> str:
         tekst = self._felt[navn].text().strip()
         if not tekst and navn == "dokumentdato":
@@ -161,7 +201,7 @@ class Manuellside(Rulleside):
         self.vis_feil("")
         self._feilene = {navn: self._advarsel(felt.text()) for navn, felt in self._felt.items()}
         self._feilene |= {navn: self._feilene[navn] or self._datofeil(navn) for navn in _DATOER}
-        self._feilene["kommune"] = "" if self._kommune.verdi else self._t("ui_mottak.manuell.velg_kommune")
+        self._feilene["kommune"] = self._kommunefeil()
         self._vis_feilene()
         if any(self._feilene.values()):
             self._liste.fokuser()
@@ -180,6 +220,6 @@ class Manuellside(Rulleside):
         dagene = (mottatt, datert)
         if isinstance(datert, date) and mottatt < datert and dagene != self._sett_pa:
             self._sett_pa = dagene
-            self.vis_feil(self._t("ui_mottak.manuell.for_brevet"))
+            self.vis_feil(f"△ {self._t('ui_mottak.for_brevet', knapp=self._lagre.text())}")
             return
         self.registrer.emit(felt, mottatt, self._filer)

@@ -6,29 +6,39 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from PySide6 import QtGui
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from overforing.mottak.foresporsel import Status
 from overforing.mottak.lista import Listerad
+from overforing.mottak.paminnelser import FORELOPIG_ETTER, Paminnelse, paminnelser
 from overforing.mottak.utvalg import Ko, Listeside, Sortering, Utvalg
 from overforing.saksgang.mottak.bilde import dag
 from overforing.saksgang.tilstand import Valg
 from overforing.tekster.katalog import dato
-from overforing.tekster.navn import stor
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp
+from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp, med_tab, sett_inn_foran
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
+from .bunke import Bunkehandlinger
 from .deler import Spalter
 from .filter import Filtre
-from .liste import KOLONNER, Listemodell, Listetabell
+from .kolonner import KOLONNER, SORTERING
+from .liste import Listemodell, Listetabell
+
+_DAGER = str(FORELOPIG_ETTER.days)
 
 
 class Mottakside(Rulleside):
-    """``hent`` når utvalget er endret, ``apne`` gis år og nummer. ``innlesing`` er kortet som viser den."""
+    """``hent`` når utvalget er endret, ``apne`` gis år og nummer. ``innlesing`` er kortet som viser den.
+
+    ``bunke`` er det som kan gjøres med de valgte.
+    """
 
     les_inn = Signal()
     manuelt = Signal()
@@ -36,10 +46,18 @@ class Mottakside(Rulleside):
     hent = Signal()
 
     def __init__(
-        self, tema: Tema, ord_: Ord, kommuner: tuple[Valg, ...], innlesing: QWidget, i_dag: Callable[[], date]
+        self,
+        tema: Tema,
+        ord_: Ord,
+        kommuner: tuple[Valg, ...],
+        innlesing: QWidget,
+        bunke: Bunkehandlinger,
+        i_dag: Callable[[], date],
     ) -> None:
         super().__init__(tema)
-        self._tema, self._t, self._i_dag = tema, ord_.fra, i_dag
+        self._tema, self._t, self._i_dag, self.bunke = tema, ord_.fra, i_dag, bunke
+        bunke.gjort.connect(self._gjort)
+        self._velg_disse: tuple[str, ...] | None = None
         self._kommunenavn = {valg.verdi: valg.tekst for valg in kommuner}
         px, rom = tema.px, self.rom
         rom.addWidget(self._toppen())
@@ -49,11 +67,11 @@ class Mottakside(Rulleside):
         self.filtre.endret.connect(self.hent)
         self.sokefelt = self.filtre.sokefelt
         self.modell = Listemodell(tuple(self._t(f"ui_mottak.kolonne.{k}") for k in KOLONNER), self._celle)
-        lengste = self._t("ui_mottak.rad.haster", status=stor(self._t("mottak.status.under_behandling")))
-        self.tabell = Listetabell(self.modell, tema, self._t("ui_mottak.tittel"), lengste)
+        self.tabell = Listetabell(self.modell, tema, self._t("ui_mottak.tittel"))
         self.tabell.apnes.connect(self._apne)
+        self.tabell.sorteres.connect(self.filtre.sorter)
         self.tabell.kolonnene_endret.connect(self._vis_valgt)
-        self.tabell.selectionModel().currentRowChanged.connect(lambda *_: self._vis_valgt())
+        self.tabell.selectionModel().selectionChanged.connect(lambda *_: self._vis_valgt())
         rom.addWidget(self.tabell, 1_000)
         self._ingen, self._tomt = rom.ny(Kort(tema)), rom.ny(Kort(tema))
         for kort in (self._ingen, self._tomt):
@@ -64,6 +82,7 @@ class Mottakside(Rulleside):
         self._ingen.rom.til_venstre(self._nullstill)
         self._tomt.rom.addWidget(Etikett(self._t("ui_mottak.tom_tittel"), "mellomtittel"))
         self._tomt.rom.addWidget(Etikett(self._t("ui_mottak.tom_tekst")))
+        rom.addWidget(bunke.svaret)
         rom.addWidget(self._bunnen())
         rom.addStretch(1)
         self._vist = self.utvalg
@@ -76,13 +95,15 @@ class Mottakside(Rulleside):
         return rad
 
     def _koene(self) -> QWidget:
-        rad = Rad(self._tema.px(8))
+        rad = Rad(self._tema.px(6))
         self._gruppe = QButtonGroup(self)
         self._koer: dict[Ko, QPushButton] = {}
         for ko in Ko:
             k = knapp(self._t(f"ui_mottak.ko.{ko}"), None, "filter")
             k.setCheckable(True)
             k.setChecked(ko is Ko.ALLE)
+            if ko is Ko.SIDEN_SIST:
+                k.setToolTip(bokstavelig(self._t("mottaksliste.siden_sist")))
             self._gruppe.addButton(k)
             self._koer[ko] = k
             rad.rom.addWidget(k)
@@ -97,10 +118,17 @@ class Mottakside(Rulleside):
         self._valgt_tekst = tekst.rom.ny(Etikett("", "dempet"))
         self.apneknapp = knapp(self._t("ui_mottak.apne"), self._apne, "hoved")
         self.apneknapp.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._kortet.rom.addWidget(Spalter(self._tema, 440, ((tekst, 1), (self.apneknapp, 0))))
+        knapper = Rad(self._tema.px(8), self.apneknapp, self.bunke.knapper)
+        self._kortet.rom.addWidget(Spalter(self._tema, 1000, ((tekst, 1), (knapper, 0))))
+        self._kortet.rom.addWidget(self.bunke)
         return self._kortet
 
     # Det som vises
+
+    def vis_varsel(self, kort: Kort) -> None:
+        """Noe som er galt, øverst."""
+        self.rom.insertWidget(0, kort)
+        sett_inn_foran(self.lesknapp, med_tab(kort))
 
     @property
     def utvalg(self) -> Utvalg:
@@ -115,46 +143,89 @@ class Mottakside(Rulleside):
         self.hent.emit()
 
     def vis(self, side: Listeside) -> None:
-        """Vis den første siden. Den som var valgt, er valgt fortsatt."""
+        """Vis den første siden. De som var valgt, er valgt fortsatt."""
         valgt = self.valgt
+        valgte = [rad.journalnummer for rad in self.tabell.valgte] if self._velg_disse is None else self._velg_disse
+        self._velg_disse = None
         hadde_fokus = self.tabell.hasFocus()
+        self._vis_rekkefolgen()
         self.modell.vis(side)
-        uten_valg = replace(self.utvalg, sortering=Sortering.NYEST) == Utvalg()
+        self.bunke.naavaerende = self.modell.rader
+        uten_valg = replace(self.utvalg, sortering=Sortering.HASTER, synkende=None) == Utvalg()
         tomt = not side.rader
         self._tomt.setVisible(tomt and uten_valg)
         hadde_fokus = hadde_fokus or (not tomt and self._nullstill.hasFocus())
         self._ingen.setVisible(tomt and not uten_valg)
         self.tabell.setVisible(not tomt)
         self._kortet.setVisible(not tomt)
-        nummer = valgt.journalnummer if valgt else ""
-        plass = next((i for i, rad in enumerate(side.rader) if rad.journalnummer == nummer), 0)
         if not tomt:
             self.tabell.doItemsLayout()  # ellers ruller den ikke til raden som velges
-            self.tabell.setCurrentIndex(self.modell.index(plass, 0))
+            self.tabell.velg(valgte, valgt.journalnummer if valgt else "")
             if hadde_fokus:
                 self.tabell.setFocus()
         elif hadde_fokus:
             self.sokefelt.setFocus()
         self._vis_valgt()
         if self.utvalg != self._vist:
+            bare_snudd = (
+                replace(self.utvalg, sortering=self._vist.sortering, synkende=self._vist.synkende) == self._vist
+            )
             self._vist = self.utvalg
+            self.bunke.si("")
+            if bare_snudd:
+                meld(self, self.modell.sortert[1] or self._t("ui_mottak.sortering.haster"))
+                return
             nokkel = "flere_treff" if side.neste else "treff"
             treff = self._t(f"ui_mottak.{nokkel}", antall=str(len(side.rader)))
             meld(self, treff if side.rader else self._t("ui_mottak.ingen_treff"))
+
+    def _vis_rekkefolgen(self) -> None:
+        """På overskriften, og i ord for den som hører den."""
+        u, synkende = self.filtre.sortering, self.filtre.synkende
+        nr = next((nr for nr, navn in enumerate(KOLONNER) if SORTERING[navn] is u), -1)
+        retning = self._t(f"mottaksliste.{'synkende' if synkende else 'stigende'}")
+        kolonne = self._t(f"ui_mottak.kolonne.{KOLONNER[nr]}") if nr >= 0 else ""
+        sagt = self._t("mottaksliste.kolonne", kolonne=kolonne, retning=retning) if nr >= 0 else ""
+        self.modell.sortert = (nr, sagt)
+        self.tabell.vis_sortering(u, synkende=synkende)
+
+    def sta_pa(self, journalnummer: str) -> None:
+        """Velg denne når lista er hentet på nytt: den nyeste av dem som ble lest inn."""
+        self._velg_disse = (journalnummer,)
+
+    def _gjort(self, ikke: tuple[str, ...]) -> None:
+        """Noe er gjort med de valgte. De er valgt ennå; gikk det ikke for noen, bare de."""
+        self._velg_disse = ikke or None
+        if self.bunke.har_fokus:
+            self.tabell.setFocus()
+        self.hent.emit()
+
+    def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
+        """Ctrl+A velger alle i lista, hvor en enn står på siden utenom i et felt."""
+        if hendelse.matches(QtGui.QKeySequence.StandardKey.SelectAll) and self.modell.rader:
+            self.tabell.setFocus()
+            self.tabell.selectAll()
+        else:
+            super().keyPressEvent(hendelse)
 
     def vis_koer(self, antall: dict[Ko, int]) -> None:
         """Tallene på køene."""
         for ko, k in self._koer.items():
             navn = self._t(f"ui_mottak.ko.{ko}")
             n = antall.get(ko)
-            advarsel = "△ " if ko is Ko.OVER_FRIST and n else ""
+            advarsel = "△ " if ko in (Ko.OVER_FRIST, Ko.PAMINNELSER) and n else ""
             k.setText(f"{advarsel}{navn}" + (f"  {n}" if n is not None else ""))
             k.setAccessibleName(f"{self._t('ui_mottak.ko.navn')}: {navn}")
             k.setAccessibleDescription("" if n is None else str(n))
+        siden_sist = self._koer[Ko.SIDEN_SIST]
+        siden_sist.setVisible(bool(antall.get(Ko.SIDEN_SIST)) or siden_sist.isChecked())
 
     @property
     def valgt(self) -> Listerad | None:
-        rad = self.tabell.currentIndex().row()
+        """Den ene som er valgt, eller den en står på når det er flere."""
+        valgte, rad = self.tabell.valgte, self.tabell.currentIndex().row()
+        if len(valgte) == 1:
+            return valgte[0]
         return self.modell.rader[rad] if 0 <= rad < len(self.modell.rader) else None
 
     def fokuser(self) -> None:
@@ -165,8 +236,17 @@ class Mottakside(Rulleside):
             self.apne.emit(self.valgt.aar, self.valgt.nr)
 
     def _vis_valgt(self) -> None:
-        rad = self.valgt
+        rad, valgte = self.valgt, self.tabell.valgte
         self.apneknapp.setEnabled(rad is not None)
+        self.apneknapp.setVisible(len(valgte) < 2)
+        self.bunke.vis(valgte)
+        if len(valgte) > 1:
+            tittel = self._t("mottaksliste.bunke.valgt", antall=str(len(valgte)))
+            if tittel != self._valgt_tittel.text():
+                meld(self, tittel)
+            self._valgt_tittel.vis_tekst(tittel)
+            self._valgt_tekst.vis_tekst(self._t("mottaksliste.bunke.valgt_hjelp"))
+            return
         if rad is None:
             return
         hva = self._t(f"mottak.slag.{rad.slag}")
@@ -176,6 +256,7 @@ class Mottakside(Rulleside):
             biter.append(self._t("ui_mottak.rad.manuell"))
         if self._over_frist(rad):
             biter.append(self._t("ui_mottak.rad.frist_ute"))
+        biter += (self._t(f"mottaksliste.paminnelse.{p}", dager=_DAGER) for p in self._paminnelser(rad))
         self._valgt_tekst.vis_tekst(" · ".join(b for b in biter if b != "–"))
 
     def _kolonnene_som_vek(self, rad: Listerad) -> list[str]:
@@ -223,7 +304,12 @@ class Mottakside(Rulleside):
             tekst = self._t("ui_mottak.rad.haster", status=tekst)
         if rad.etter_avslag and rad.utfall is None:
             tekst = self._t("ui_mottak.rad.etter_avslag", status=tekst)
+        if Paminnelse.FORELOPIG_SVAR in self._paminnelser(rad):
+            tekst = self._t("mottaksliste.forelopig", status=tekst)
         return self._t("ui_mottak.rad.nytt", status=tekst) if rad.ny_versjon else tekst
+
+    def _paminnelser(self, rad: Listerad) -> tuple[Paminnelse, ...]:
+        return paminnelser(rad, self._i_dag(), forelopig_sendt=rad.forelopig_sendt)
 
     def _over_frist(self, rad: Listerad) -> bool:
         return rad.status is not Status.AVGJORT and rad.frist < self._i_dag()

@@ -14,18 +14,18 @@ _FLEST = 12
 
 
 class Soyler(QWidget):
-    """Én søyle for hver rad (navn, antall)."""
+    """Én søyle for hver rad (navn, antall). Et antall som er skjermet (``None``), har ordet for det og ingen søyle."""
 
-    def __init__(self, tema: Tema) -> None:
+    def __init__(self, tema: Tema, skjermet: str) -> None:
         super().__init__()
-        self._tema = tema
-        self._rader: tuple[tuple[str, int], ...] = ()
+        self._tema, self._skjermet = tema, skjermet
+        self._rader: tuple[tuple[str, int | None], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def vis(self, rader: tuple[tuple[str, int], ...], navn: str) -> None:
+    def vis(self, rader: tuple[tuple[str, int | None], ...], navn: str) -> None:
         self._rader = rader[:_FLEST]
         self.setAccessibleName(navn)
-        self.setAccessibleDescription(", ".join(f"{tekst}: {antall}" for tekst, antall in self._rader))
+        self.setAccessibleDescription(", ".join(f"{tekst}: {self._tall(antall)}" for tekst, antall in self._rader))
         self.updateGeometry()
         self.update()
 
@@ -51,17 +51,21 @@ class Soyler(QWidget):
         maler = pensel(self)
         luft = mal.height() // 2
         navneplass = min(max(mal.horizontalAdvance(navn) for navn, _ in self._rader) + 4, self.width() * 6 // 10)
-        tallplass = max(mal.horizontalAdvance(str(antall)) for _, antall in self._rader) + luft
+        tallplass = max(mal.horizontalAdvance(self._tall(antall)) for _, antall in self._rader) + luft
         lengst = max(1, self.width() - navneplass - luft - tallplass)
-        storst = max(1, *(antall for _, antall in self._rader), 1)
+        storst = max(1, *(antall or 0 for _, antall in self._rader), 1)
         midt = Qt.AlignmentFlag.AlignVCenter.value
         for nr, (navn, antall) in enumerate(self._rader):
             y = nr * hoyde
             maler.setPen(QColor(f.tekst))
             kort = mal.elidedText(navn, Qt.TextElideMode.ElideRight, navneplass)
             maler.drawText(QRectF(0, y, navneplass, hoyde), midt | Qt.AlignmentFlag.AlignRight.value, kort)
-            lengde = lengst * antall / storst
+            lengde = lengst * (antall or 0) / storst
             soyle = QRectF(navneplass + luft, y + hoyde * 0.18, max(2.0, lengde), hoyde * 0.64)
-            avrundet(maler, soyle, 2, f.hoved)
-            maler.setPen(QColor(f.tekst))
-            maler.drawText(QRectF(soyle.right() + luft / 2, y, tallplass, hoyde), midt, str(antall))
+            if antall is not None:
+                avrundet(maler, soyle, 2, f.hoved)
+            maler.setPen(QColor(f.dempet if antall is None else f.tekst))
+            maler.drawText(QRectF(soyle.right() + luft / 2, y, tallplass, hoyde), midt, self._tall(antall))
+
+    def _tall(self, antall: int | None) -> str:
+        return self._skjermet if antall is None else str(antall)

@@ -35,6 +35,7 @@ class Uleste(Spalte):
         self._nedtrekk = Nedtrekk(self._t("ui_mottak.inn.velg_foresporsel"), sokbar=True)
         med_etikett(self._sak.rom, self._t("ui_mottak.inn.horer_til"), self._nedtrekk, tema)
         self._nedtrekk.valgt.connect(lambda *_: self._vis_knappen())
+        self._nedtrekk.forlatt.connect(self._vis_knappen)
         self._pa = knapp(self._t("ui_mottak.inn.legg_pa"), self._legg)
         self._sak.rom.til_venstre(self._pa)
 

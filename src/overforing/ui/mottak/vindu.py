@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from overforing.feil import OverforingFeil
+from overforing.feil import Melding, OverforingFeil, UgyldigInndata
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Listeside, Sted
+from overforing.saksgang.kopier import er_fortalt
 from overforing.saksgang.tilstand import Valg
-from overforing.tekster.geografi import Geografi
+from overforing.tekster.geografi import Geografi, Kommune
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
+from .bunke import Bunkehandlinger
 from .innlesing import Innlesingskort
 from .side import Mottakside
+from .utkast import Utkastlagring
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,30 +31,31 @@ if TYPE_CHECKING:
     from overforing.mottak.foresporsel import Foresporsel
     from overforing.mottak.kvittering import Dokumentpost
     from overforing.sak.modell import Dokument
-    from overforing.saksgang.mottak.bilde import Foresporselsbilde
+    from overforing.saksgang.mottak.bilde import Foresporselsbilde, Halvskrevet
+    from overforing.saksgang.mottak.gang import ForBrevet
     from overforing.saksgang.mottak.kontor import Mottakskontor
+    from overforing.saksgang.mottak.rapport import Rapport
     from overforing.saksgang.mottak.svar import Svarvalg
     from overforing.ui.brev.brevut import Utganger
 
     from .brevside import Mottaksbrevside
     from .deler import Handlingsdel
     from .foresporselside import Foresporselside
-    from .handling import Halvskrevet
     from .manuell import Manuellside
     from .tall import Tallside
 
 T = TypeVar("T")
 _HJELP = ("hjelp", "mottak")
+_FOR_HAND = "for_hand"
 
 
 @dataclass(frozen=True)
 class Etterlatt:
-    """Det et vindu lar et annet ta over: det halvskrevne, og forespørselen, brevet og skjemaet som var åpne."""
+    """Det et vindu lar et annet ta over: forespørselen og brevet som var åpne, og det som ikke lot seg lagre."""
 
-    halvskrevet: Halvskrevet
+    ulagret: Mapping[str, Halvskrevet]
     apen: tuple[int, int] | None
     brev: Svarvalg | None
-    manuelt: tuple[str, ...]
 
 
 class Mottaksvindu(QObject):
@@ -65,7 +69,9 @@ class Mottaksvindu(QObject):
         self.arbeid = Arbeid(self)
         self._kommuner = kommunevalg(u.geografi, u.i_dag())
         self.innlesing = Innlesingskort(kontor, self.arbeid, u.ord, u.tema)
-        self.side = Mottakside(u.tema, u.ord, self._kommuner, self.innlesing, lambda: kontor.i_dag)
+        self.bunke = Bunkehandlinger(kontor, self.arbeid, u)
+        self.side = Mottakside(u.tema, u.ord, self._kommuner, self.innlesing, self.bunke, lambda: kontor.i_dag)
+        self.innlesing.ferdig.connect(self.side.sta_pa)
         self.innlesing.endret.connect(self.hent)
         self.innlesing.apne.connect(self.apne)
         self.side.les_inn.connect(self.velg_filer)
@@ -73,8 +79,8 @@ class Mottaksvindu(QObject):
         self.side.apne.connect(self.apne)
         self.side.hent.connect(self.hent)
         self.side.modell.trenger.connect(self._hent_mer)
-        self._sier_fra = False
-        self._halvskrevet: Halvskrevet = {}
+        self._sier_fra = self._spurt_om_klokka = False
+        self.utkast = Utkastlagring(kontor, self.arbeid, u.ord)
         self._etterlatt: Etterlatt | None = None
         self.saken: Foresporselside | None = None
         self.brevet: Mottaksbrevside | None = None
@@ -131,22 +137,28 @@ class Mottaksvindu(QObject):
         """Lukk loggen, og kall så ``ferdig``. Er noe på vei inn, lukkes den etterpå."""
         self._gjor("åpne", self.kontor.lukk, lambda _: ferdig())
 
+    def med_lukket_logg(self, gjor: Callable[[], object], ferdig: Callable[[], None], tittel: str) -> None:
+        """Gjør noe med loggens fil mens den er lukket. Den åpnes igjen når den trengs."""
+
+        def lukket() -> None:
+            self.kontor.lukk()
+            gjor()
+
+        self._gjor("filen", lukket, lambda _: ferdig(), tittel)
+
     def gi_fra_seg(self) -> Etterlatt:
-        """Det som er skrevet i skjemaene og ikke ført, så et annet vindu kan ta over."""
-        if self.saken is not None:
-            self.saken.handlinger.ta_vare()
+        """Det som er åpent, så et annet vindu kan ta over."""
         bilde = self.saken.bilde if self.saken is not None else None
         return Etterlatt(
-            self._halvskrevet,
+            self.utkast.venter,
             (bilde.f.aar, bilde.f.nr) if bilde is not None else None,
             self.brevet.uferdig if self.brevet is not None else None,
-            self._manuell.skrevet() if self._manuell is not None else (),
         )
 
     def ta_over(self, etterlatt: Etterlatt) -> None:
         """Før noen forespørsel er vist."""
         self._etterlatt = etterlatt
-        self._halvskrevet.update(etterlatt.halvskrevet)
+        self.utkast.ta_over(etterlatt.ulagret)
 
     def vis_igjen(self, side: str) -> bool:
         """Vis skjemaet, forespørselen eller brevet det forrige vinduet viste. Usant når siden ikke er en av dem."""
@@ -155,8 +167,6 @@ class Mottaksvindu(QObject):
             return False
         if side == "manuell":
             self.manuelt()
-            assert self._manuell is not None
-            self._manuell.legg_inn(etterlatt.manuelt)
         elif etterlatt.apen is not None:
             aar, nr = etterlatt.apen
             brev = etterlatt.brev if side == "mottaksbrev" else None
@@ -169,16 +179,26 @@ class Mottaksvindu(QObject):
             self._gjor("vis", lambda: self.kontor.vis(aar, nr), vis)
         return True
 
-    def lukk(self) -> None:
-        self.innlesing.stans()
+    def lagre(self) -> None:
+        """Ta vare på det som er skrevet i brevet."""
         if self.brevet is not None:
             self.brevet.om.send()
+            self._gjor("resten", self.brevet.lagre_resten, lambda _: None)
+
+    def lukk(self) -> None:
+        self.innlesing.stans()
+        self.utkast.stans()
+        if self.brevet is not None:
+            self.brevet.om.send()
+        if self.saken is not None:
+            self.saken.rute.avslutt()
         self.arbeid.avslutt(sist=self._sist)
 
     def _sist(self) -> None:
         """På arbeidstråden."""
         if self.brevet is not None:
             self.brevet.lagre_resten()
+        self.utkast.lagre_resten()
         self.kontor.lukk()
 
     # Lista
@@ -197,6 +217,22 @@ class Mottaksvindu(QObject):
         if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
             self.side.tabell.setFocus()
         self.side.vis_koer(antall)
+        if not self._spurt_om_klokka:
+            self._spurt_om_klokka = True
+            self._gjor("klokka", self.kontor.klokkesporsmal, self._spor_om_klokka)
+
+    def _spor_om_klokka(self, galt: Melding | None) -> None:
+        if galt is None:
+            return
+        from overforing.ui.deler.varsel import Varsel
+
+        def riktig() -> None:
+            self._gjor("klokka", self.kontor.klokka_er_rett, lambda _: varsel.hide())
+
+        knapper = ((self._t("ui_kopier.varsel.klokka_er_riktig"), riktig),)
+        varsel = Varsel(self._tema, self._t("ui_kopier.varsel.klokka"), self._ord.feil(galt), knapper)
+        self.side.vis_varsel(varsel)
+        meld(self._vindu, varsel.sagt, viktig=True)
 
     def _hent_mer(self, etter: Sted) -> None:
         utvalg = self.side.utvalg
@@ -220,10 +256,20 @@ class Mottaksvindu(QObject):
         self.innlesing.spor(filer)
 
     def manuelt(self) -> None:
-        """Skjemaet for en forespørsel på papir."""
+        """Skjemaet for en forespørsel på papir, med det som var skrevet i det."""
         self._ramme.vis("manuell")
-        assert self._manuell is not None
-        self._manuell.tom(self.kontor.i_dag)
+        side = self._manuell
+        assert side is not None
+        side.tom(self.kontor.i_dag)
+        self.utkast.lagre()
+
+        def vis(i_loggen: Halvskrevet) -> None:
+            skrevet = self.utkast.kjent("", i_loggen).get(_FOR_HAND, {})
+            if skrevet and not side.skrevet():
+                side.legg_inn(skrevet)
+                side.vis_utkastet(self._t("ui_mottak.utkast.fortsetter"))
+
+        self._gjor("for_hand", lambda: self.kontor.halvskrevet(""), vis)
 
     def _lag_manuell(self) -> Manuellside:
         from .manuell import Manuellside
@@ -232,25 +278,43 @@ class Mottaksvindu(QObject):
         side.tilbake.connect(self._til_lista)
         side.registrer.connect(self._registrer)
         side.velg_filer.connect(lambda: side.legg_ved(self._filer_ved()))
+        side.endret.connect(lambda: self.utkast.skrevet("", {_FOR_HAND: side.skrevet()}))
+        self.utkast.status.connect(lambda sted, tekst: side.vis_utkastet(tekst) if not sted else None)
         return side
 
     def _filer_ved(self) -> list[Path]:
         return self._dialoger.apne_filer(self._vindu, self._t("ui_mottak.velg_vedlegg"), self._t("ui_mottak.filtyper"))
 
     def _legg_ved(self) -> None:
-        """Legg filer på forespørselen som vises."""
-        f = self._forespurt
-        if not (filer := self._filer_ved()):
-            return
+        """Velg filer til forespørselen som vises, og spør når de kom."""
+        if filer := self._filer_ved():
+            self._vist_sak.spor_nar(filer, self.kontor.i_dag)
 
-        def lagt(bilde: Foresporselsbilde) -> None:
-            self._vis_saken(bilde)
+    def _legg_dem_ved(self, filer: Sequence[Path], mottatt: date, bekreftet: bool) -> None:
+        f = self._forespurt
+
+        def legg() -> Foresporselsbilde | ForBrevet:
+            from overforing.saksgang.mottak.gang import ForBrevet
+
+            try:
+                return self.kontor.legg_ved_og_vis(f.aar, f.nr, filer, mottatt, bekreftet=bekreftet)
+            except ForBrevet as feil:
+                return feil
+
+        def lagt(svar: Foresporselsbilde | ForBrevet) -> None:
+            if isinstance(svar, UgyldigInndata):
+                self._vist_sak.bekreft_nar(self._ord.feil(svar))
+                return
+            self._vis_saken(svar)
             self._vist_sak.si(self._t("ui_mottak.lagt_ved", antall=str(len(filer))))
 
-        self._gjor("legg_ved", lambda: self.kontor.legg_ved_og_vis(f.aar, f.nr, filer), lagt, "ui_mottak.ikke_lagt_ved")
+        self._gjor("legg_ved", legg, lagt, "ui_mottak.ikke_lagt_ved")
 
     def _registrer(self, felt: dict[str, object], mottatt: date, filer: Sequence[Path]) -> None:
+        self.utkast.lagre()
+
         def fort(f: Foresporsel) -> None:
+            self.utkast.er_fort("")
             self.apne(f.aar, f.nr)
             meld(self._vindu, self._t("ui_mottak.manuell.fort", journalnummer=f.journalnummer))
 
@@ -273,16 +337,20 @@ class Mottaksvindu(QObject):
         self._gjor("vis", lambda: self.kontor.vis(aar, nr), vis)
 
     def _lag_saken(self) -> Foresporselside:
+        from .brevrute import Brevrute
         from .foresporselside import Foresporselside
         from .handling import Handlinger
 
-        handlinger = Handlinger(self._tema, self._ord, self.utfor, self._kommuner, self.skriv)
-        handlinger.halvskrevet = self._halvskrevet
-        side = self.saken = Foresporselside(self._tema, self._ord, handlinger)
+        handlinger = Handlinger(self._tema, self._ord, self.utfor, self._kommuner, self.skriv, self.utkast)
+        rute = Brevrute(self._tema, self._ord, self.kontor, self.arbeid)
+        side = self.saken = Foresporselside(self._tema, self._ord, handlinger, rute)
         side.tilbake.connect(self._til_lista)
         side.dokument.connect(self._lagre_dokument)
         side.pakk.connect(self._pakk)
         side.legg_ved.connect(self._legg_ved)
+        side.apne.connect(self.apne)
+        rute.apne.connect(self._lagre_dokument)
+        side.ved.connect(self._legg_dem_ved)
         return side
 
     @property
@@ -304,6 +372,7 @@ class Mottaksvindu(QObject):
     def utfor(self, hva: Callable[[Mottakskontor], Foresporselsbilde], del_: Handlingsdel | None) -> None:
         """Gjør noe med forespørselen, og vis den på nytt. ``del_`` tømmes når det gikk, og får ellers feilen."""
         saken, f = self._vist_sak, self._forespurt
+        self.utkast.lagre()
 
         def fort(bilde: Foresporselsbilde) -> None:
             if del_ is not None:
@@ -357,6 +426,7 @@ class Mottaksvindu(QObject):
 
     def skriv(self, valg: Svarvalg) -> None:
         """Brevet som hører til et svar på forespørselen som vises."""
+        self.utkast.lagre()  # føres brevet, er skjemaet ført; da skal ikke utkastet lagres etterpå
         self._ramme.side("mottaksbrev")
         assert self.brevet is not None
         self.brevet.vis(self._forespurt, valg)
@@ -388,12 +458,39 @@ class Mottaksvindu(QObject):
     # Tallene
 
     def _lag_tallsiden(self) -> Tallside:
+        from .kontroll import Kontrollkort
         from .tall import Tallside
 
-        side = self._tall = Tallside(self._tema, self._ord, self.kontor.i_dag)
-        side.hent.connect(lambda fra, til: self._gjor("tall", lambda: self.kontor.tall(fra, til), side.vis))
+        side = self._tall = Tallside(self._u, self.kontor.i_dag)
+        side.hent.connect(self._hent_tallene)
+        side.lagre.connect(self._lagre_rapporten)
         side.eksporter.connect(self._eksporter)
+        side.legg_til(Kontrollkort(self.kontor, self.arbeid, self._ord, self._tema, self._filer_mot))
         return side
+
+    def _filer_mot(self) -> list[Path]:
+        tittel, typer = self._t("ui_mottak.kontroll.velg"), self._t("ui_mottak.kontroll.filtyper")
+        return self._dialoger.apne_filer(self._vindu, tittel, typer)
+
+    def _hent_tallene(self, aar: int, skjermet: bool) -> None:
+        self._gjor(
+            "tall",
+            lambda: (self.kontor.aarene(), self.kontor.rapport(aar, skjermet=skjermet)),
+            lambda svar: self._tall.vis(*svar) if self._tall is not None else None,
+        )
+
+    def _lagre_rapporten(self, rapport: Rapport) -> None:
+        t, slag = self._t, "masket" if rapport.skjermet else "umasket"
+        tittel = t("ui_mottak.tall.til_excel").removesuffix(" …")
+        navn = t(f"ui_mottak.tall.navn_{slag}", aar=str(rapport.aar))
+        sti = self._dialoger.lagre_fil(self._vindu, tittel, navn, t("ui_mottak.tall.type"))
+        if sti is not None:
+            self._gjor(
+                "rapport",
+                lambda: self.kontor.lagre_rapporten(rapport, sti),
+                lambda fil: self._tall.si_lagret(fil.name) if self._tall is not None else None,
+                "ui_mottak.tall.ikke_lagret",
+            )
 
     def _vis_tallene(self, side: Tallside) -> None:
         side.vis_journalen(self._u.innstillinger.verdier.journal_i_arkivet)
@@ -425,7 +522,7 @@ class Mottaksvindu(QObject):
         """Gjør noe på arbeidstråden. Går det ikke, sies det, og brukeren kan prøve igjen."""
 
         def feilet(feil: Exception) -> None:
-            if isinstance(feil, OverforingFeil) and self._sier_fra:
+            if er_fortalt(feil) or (isinstance(feil, OverforingFeil) and self._sier_fra):
                 return  # det samme er i veien for begge, og ett vindu om gangen er nok
             self._sier_fra = True
             try:
@@ -449,4 +546,10 @@ class Mottaksvindu(QObject):
 
 def kommunevalg(geografi: Geografi, i_dag: date) -> tuple[Valg, ...]:
     """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
-    return tuple(Valg(k.nummer, k.navn, k.norsk_alias) for k in geografi.kommunene(i_dag))
+    kjente = geografi.kommuner
+    return tuple(Valg(nummer, navn, _andre_navn(kjente[nummer])) for nummer, navn in geografi.valgene(i_dag).items())
+
+
+def _andre_navn(kommune: Kommune) -> str:
+    """Hvert av navnene på en kommune som har to, så hun finnes på begge."""
+    return f"{kommune.navn}, {kommune.norsk_alias}" if kommune.norsk_alias else ""

@@ -34,9 +34,10 @@ class Felt(Klar):
         self._i_raden = False
         self._etikettbredde = utstyr.tema.px(_ETIKETT)
         px = utstyr.tema.px
-        self._ramme = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._ramme.setContentsMargins(0, 0, 0, px(2))
+        self._ytre = stabel(self, px(4), (0, 0, 0, px(2)))
+        self._ramme = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._ramme.setSpacing(px(4))
+        self._ytre.addLayout(self._ramme)
         self._etikett = Etikett("", "etikett")
         self._ramme.addWidget(self._etikett)
         self.rom = stabel(None, px(4))
@@ -63,7 +64,7 @@ class Felt(Klar):
         """Feltet står ved siden av tittelen på kortet, som da er navnet på det."""
         self._i_raden = True
         self._etikett.hide()
-        self._ramme.setContentsMargins(0, 0, 0, 0)
+        self._ytre.setContentsMargins(0, 0, 0, 0)
 
     def sett_etikettbredde(self, bredde: int) -> None:
         """Så bred er tittelen på kortet, i piksler: da står feltene under hverandre."""
@@ -86,7 +87,7 @@ class Felt(Klar):
         retning = QBoxLayout.Direction
         self._ramme.setDirection(retning.LeftToRight if ved_siden else retning.TopToBottom)
         self._ramme.setSpacing(px(MELLOM) if ved_siden else px(4))
-        self._etikett.setContentsMargins(0, px(5) if ved_siden and not self.q.hjelp else 0, 0, 0)
+        self._plasser_hjelpen()
         self._etikett.setFixedWidth(self._etikettbredde) if ved_siden else self._etikett.setMaximumWidth(_INGEN_GRENSE)
         if not ved_siden:
             self._etikett.setMinimumWidth(1)
@@ -94,6 +95,15 @@ class Felt(Klar):
         self._ramme.setAlignment(self._etikett, topp)
         # Midt i en plassering hører ikke rommet over at høyden er en annen.
         QTimer.singleShot(0, self, self.updateGeometry)
+
+    def _plasser_hjelpen(self) -> None:
+        """En lang hjelpetekst går under både navnet og svaret når de står ved siden av hverandre: da blir den lav."""
+        under = self._ved_siden and len(self.q.hjelp) >= _LANG_HJELP
+        if under is (self._ytre.indexOf(self._hjelp) < 0):
+            (self.rom if under else self._ytre).removeWidget(self._hjelp)
+            self._ytre.addWidget(self._hjelp) if under else self.rom.insertWidget(0, self._hjelp)
+        luft = self._ved_siden and (under or not self.q.hjelp)
+        self._etikett.setContentsMargins(0, self._u.tema.px(5) if luft else 0, 0, 0)
 
     # Det hvert slag gjør på sin måte
 
@@ -130,6 +140,7 @@ class Felt(Klar):
         if self.med_etikett and not self._i_raden:
             self._etikett.vis_tekst((q.tekst + valgfri).replace("&", "&&"))
         self._hjelp.vis_tekst(q.hjelp)
+        self._plasser_hjelpen()
         self._vis_forslaget()
         if not rort:
             self.vis_svar()
@@ -187,8 +198,12 @@ class Felt(Klar):
 _ETIKETT = 200
 """Bredden på navnet når det står ved siden av feltet."""
 _MINST_VED_SIDEN = 340
+_LANG_HJELP = 160
+"""Så mange tegn er flere linjer ved siden av navnet."""
 MELLOM = 12
 """Mellom navnet og feltet, og mellom tittelen på et kort og det første feltet."""
+BREDEST = 600
+"""Et felt på én linje blir ikke bredere; i en rad med tittel til venstre når det da fram til kanten av kortet."""
 _INGEN_GRENSE = 16_777_215
 _NESTEN = 4
 """Flest valg å nevne når det som ble skrevet, kan være flere."""
@@ -210,11 +225,10 @@ class Tekst(Felt):
             return
         if self.q.slag is Svarslag.KOMMUNE:
             self._linje.setMaximumWidth(px(380))
-            med_forslag(self._linje, self._u.kommuner).activated.connect(
-                lambda tekst: self.svart.emit(self.q.sti, tekst)
-            )
+            forslag = med_forslag(self._linje, self._u.kommuner, merk_forste=True)
+            forslag.valgt.connect(lambda tekst: self.svart.emit(self.q.sti, tekst))
         else:
-            self._linje.setMaximumWidth(px(560))
+            self._linje.setMaximumWidth(px(BREDEST))
         self._etikett.setBuddy(self._linje)
         self.rom.addWidget(self._linje)
 

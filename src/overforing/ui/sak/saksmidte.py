@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from overforing.saksgang.slag import Sakstilstand
 from overforing.saksgang.tilstand import Farge, Skjemasteg, Tilstand
 from overforing.ui.deler.feilliste import Feilliste
 from overforing.ui.deler.flyt import Rad
@@ -33,10 +34,11 @@ class Saksmidte(Klar):
         px = tema.px
         self._tittel = Bred("", "overskrift")
         self._tilstand = merke("", Farge.NOYTRAL)
+        self._er_utkast = True
         self._linje = Bred("", "dempet")
         self.innhold = Flate()
         self.innhold.setMaximumWidth(px(940))
-        self._innholdsrom = stabel(self.innhold, px(4), (px(4), px(2), px(6), px(4)))
+        self._innholdsrom = stabel(self.innhold, px(4), (px(4), px(1), px(6), px(1)))
         for del_ in deler:
             self._innholdsrom.addWidget(del_)
         self._innholdsrom.addStretch(1)
@@ -77,6 +79,7 @@ class Saksmidte(Klar):
         """Vis hvor saken står og veien videre. Fra oppsummeringen er veien videre tilbake dit."""
         self._tittel.vis_tekst(tilstand.sidetittel)
         self._linje.vis_tekst(tilstand.sakslinje)
+        self._er_utkast = tilstand.sakstilstand == Sakstilstand.UTKAST
         self._lavt()
         self.fold.vis_tittel(self._ord("slik_star_kort", utfall=tilstand.slik_star))
         farge = _FARGE_FOR.get(tilstand.sakstilstand, Farge.NOYTRAL)
@@ -117,6 +120,7 @@ class Saksmidte(Klar):
         """I et lavt vindu ruller det som ellers står fast, så spørsmålene får plassen."""
         lavt = self.height() < self._tema.px(_LAVT)
         self._linje.setVisible(bool(self._linje.text()) and not lavt)
+        self._tilstand.setVisible(not (lavt and self._er_utkast))
         if lavt is (self._innholdsrom.indexOf(self.fold) >= 0):
             return
         if lavt:

@@ -39,8 +39,8 @@ class Skjema(Klar):
     def __init__(self, utstyr: Utstyr) -> None:
         super().__init__()
         self._u = utstyr
-        ytre = stabel(self, utstyr.tema.px(8))
-        self._rom = ytre.under(utstyr.tema.px(5))
+        ytre = stabel(self, utstyr.tema.px(5))
+        self._rom = ytre.under(utstyr.tema.px(4))
         self._foldet: dict[str, Gruppe] = {}
         self._apne_foldet: set[str] = set()
         self._vis_foldede = Lenke("", self._fold_ut, leses_som="knapp")

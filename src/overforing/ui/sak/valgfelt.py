@@ -13,7 +13,7 @@ from overforing.ui.deler.inndata import Nedtrekk, beskriv
 from overforing.ui.deler.klosser import Klar, knapp, stabel
 from overforing.ui.deler.knapper import Avkryss, Radio
 
-from .felt import Felt, Flere, Tekst
+from .felt import BREDEST, Felt, Flere, Tekst
 
 _FLEST_RADIO = 4
 _LENGST_RADIO = 56
@@ -90,9 +90,9 @@ class Lista(Felt):
     def bygg(self) -> None:
         self._nedtrekk = Nedtrekk(self._u.ord("velg"), sokbar=len(self.q.valg) >= _SOKBAR_FRA)
         self._nedtrekk.valgt.connect(lambda *_: self.svart.emit(self.q.sti, self._nedtrekk.svaret))
-        self._nedtrekk.uten_treff.connect(self._uten_treff)
+        self._nedtrekk.uten_treff.connect(self._fant_den_ikke)
         self._nedtrekk.forlatt.connect(lambda: self.forlatt.emit(self.q.sti))
-        self._nedtrekk.setMaximumWidth(self._u.tema.px(560))
+        self._nedtrekk.setMaximumWidth(self._u.tema.px(BREDEST))
         self._etikett.setBuddy(self._nedtrekk)
         self._rad = QHBoxLayout()
         self._rad.setSpacing(self._u.tema.px(8))
@@ -101,9 +101,15 @@ class Lista(Felt):
         self.rom.addLayout(self._rad)
         self._fjern: QPushButton | None = None
 
+    def _fant_den_ikke(self, tekst: str) -> None:
+        """Det skrevne blir stående når det ikke er svart noe annet; ellers vises svaret igjen, for det står."""
+        self._uten_treff(tekst)
+        self.vis_svar()
+
     def vis_svar(self) -> None:
         self._nedtrekk.vis_valg(self.q.valg)
-        self._nedtrekk.vis_verdi(self.q.svar)
+        if self.q.svar or not self._fant_ikke:
+            self._nedtrekk.vis_verdi(self.q.svar)
         if self.q.fjern_tekst and self._fjern is None:
             self._fjern = knapp(self.q.fjern_tekst, lambda: self.tomt.emit(self.q.sti), "lenke_liten", "knapp")
             self._rad.addWidget(self._fjern)

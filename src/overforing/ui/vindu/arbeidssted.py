@@ -130,6 +130,11 @@ class Arbeidssted(QObject):
         else:
             self._mottak.slipp_loggen(ferdig)
 
+    def lagre(self) -> None:
+        """Ta vare på brevet som er under arbeid i mottaket."""
+        if self._mottak is not None:
+            self._mottak.lagre()
+
     def lukk(self) -> None:
         if self._mottak is not None:
             self._mottak.lukk()

@@ -27,6 +27,7 @@ from overforing.ui.kart import sider as kartet
 
 from .apen_sak import ApenSak
 from .arbeidssted import Arbeidssted, fil_i
+from .kopivakt import Kopivakt
 from .meny import Menylinje
 from .plassering import MINST, ONSKET, TITTELLINJE, innenfor
 from .sakshandlinger import Sakshandlinger
@@ -34,6 +35,7 @@ from .skinne import Skinne
 
 if TYPE_CHECKING:
     from overforing.saksgang.kontor import Sakskontor
+    from overforing.saksgang.kopier import Kopirom
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.ui.deler.arbeid import Arbeid
     from overforing.ui.deler.fokusring import Fokusring
@@ -68,6 +70,7 @@ class Hovedvindu(QMainWindow):
         egne_maler: EgneMaler | None = None,
         mottak: Mottakskontor | None = None,
         laasen: Laasen | None = None,
+        kopier: Kopirom | None = None,
     ) -> None:
         super().__init__()
         self._utstyr, self._forvarm = utstyr, forvarm
@@ -96,11 +99,13 @@ class Hovedvindu(QMainWindow):
         self.sted = Arbeidssted(self.ramme, self.skinne, self.sakene.side, mottak)
         self.sted.skiftet.connect(self._frisk_opp_saken)
         self.sak.husket.connect(self.sted.bruk)
+        self.kopier = Kopivakt(self.ramme, kopier, self.sak, self.sakene, self.sted)
+        self.sakene.side.hent_fram.connect(lambda _: self.kopier.apne())
         kartet.registrer(self.ramme, kontor, lambda: self.sak.gang, self.sak.ga_til)
         hjelpen.registrer(self.ramme, regelbok)
-        innstillingene.registrer(self.ramme, self.sted, egne_maler, laasen)
+        innstillingene.registrer(self.ramme, self.sted, egne_maler, self.kopier, laasen)
 
-        self.menyer = Menylinje(self.menuBar(), self.ramme, self.sak, self.sakene, self.sted, app)
+        self.menyer = Menylinje(self.menuBar(), self.ramme, self.sak, self.sakene, self.sted, self.kopier, app)
         app.applicationStateChanged.connect(self._mistet_fokus)
         utstyr.tema.endret.connect(self._nytt_tema)
         self.sted.bruk()
@@ -144,13 +149,15 @@ class Hovedvindu(QMainWindow):
         from overforing.ui.deler import roller
 
         roller.installer(self)
-        if self._forvarm is None:
+        if self._forvarm is None and self.kopier.rom is None:
             self._forste_saker()
             return
         from overforing.ui.deler.arbeid import Arbeid
 
-        self._arbeid = Arbeid(self)
-        self._arbeid.gjor("forvarm", self._forvarm, lambda _: self._forste_saker())
+        arbeid = self._arbeid = Arbeid(self)
+        arbeid.gjor(
+            "forvarm", self._forvarm or (lambda: None), lambda _: self.kopier.begynn(arbeid, self._forste_saker)
+        )
 
     def _forste_saker(self) -> None:
         if self.ramme.na == "saker":
@@ -213,6 +220,19 @@ class Hovedvindu(QMainWindow):
         self.slipp()
         self._utstyr.husk(vindu=base64.b64encode(self.saveGeometry().data()).decode("ascii"))
         hendelse.accept()
+
+    def lagre_alt(self) -> None:
+        """Ta vare på det som er skrevet, uten å spørre om noe: det kan være at maskinen slås av."""
+        if self.sak.apen:
+            self.sak.mistet_fokus()
+        self.sted.lagre()
+
+    def avslutt_na(self) -> None:
+        """Som ``lagre_alt``, og slipp det som er åpent. Etterpå kan ingenting gjøres i vinduet."""
+        if (felt := QApplication.focusWidget()) is not None:
+            felt.clearFocus()  # et felt tar det som er skrevet, når det forlates
+        self.lagre_alt()
+        self.sted.lukk()
 
     def slipp(self) -> None:
         """Slipp det som følger fokus i programmet, før vinduet rives ned."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from .apen_sak import ApenSak
     from .arbeidssted import Arbeidssted
+    from .kopivakt import Kopivakt
     from .sakshandlinger import Sakshandlinger
 
 _AV_SIDEN = ("lagre", "skriv_ut")
@@ -39,10 +40,18 @@ class Menylinje(QObject):
     """Fyller menylinjen når vinduet er tegnet, og bygger den på nytt når en arbeider et annet sted."""
 
     def __init__(
-        self, linje: QMenuBar, ramme: Ramme, sak: ApenSak, sakene: Sakshandlinger, sted: Arbeidssted, app: QApplication
+        self,
+        linje: QMenuBar,
+        ramme: Ramme,
+        sak: ApenSak,
+        sakene: Sakshandlinger,
+        sted: Arbeidssted,
+        kopier: Kopivakt,
+        app: QApplication,
     ) -> None:
         super().__init__(linje)
         self._linje, self._ramme, self._sak, self._sakene, self._sted = linje, ramme, sak, sakene, sted
+        self._kopier = kopier
         self._u, self._t = ramme.utstyr, ramme.utstyr.ord.fra
         self._app: QApplication | None = app
         self._felt: QWidget | None = None
@@ -145,6 +154,8 @@ class Menylinje(QObject):
         self._slutt(meny)
 
     def _slutt(self, meny: QMenu) -> None:
+        if self._kopier.rom is not None:
+            self._ny(meny, "hent_fram", self._kopier.apne)
         meny.addSeparator()
         self._ny(meny, "lukk", self._ramme.vindu.close)
 

@@ -26,11 +26,14 @@ from .plassering import ONSKET
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillingslager
     from overforing.saksgang.kontor import Sakskontor
+    from overforing.saksgang.kopier import Kopirom
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
     from overforing.ui.innstillinger.laasport import Laasen
+
+    from .sesjon import Sesjon
 
 
 def start(
@@ -45,6 +48,7 @@ def start(
     mottak: Mottakskontor | None = None,
     laasen: Laasen | None = None,
     er_laast: bool = False,
+    kopier: Kopirom | None = None,
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
     bilde: Path | None = None,
@@ -75,6 +79,7 @@ def start(
             egne_maler=egne_maler,
             mottak=mottak,
             laasen=laasen,
+            kopier=kopier,
         )
 
     if er_laast and laasen is not None and not mal_oppstart and bilde is None:
@@ -87,6 +92,8 @@ def start(
     fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))
     fanger.fang()
     vindu.tegnet.connect(fanger.gjor_klar)
+    sesjon: list[Sesjon] = []
+    vindu.tegnet.connect(lambda: sesjon.append(_folg_sesjonen(app, vinduer)))
     if mal_oppstart:
         vindu.tegnet.disconnect()
         vindu.tegnet.connect(app.quit)
@@ -102,9 +109,17 @@ def start(
         riv_ned(vindu)
         return 0
     kode = app.exec()
+    for en in sesjon:
+        en.slipp()
     fanger.slipp()
     riv_ned(vinduer.na)
     return kode
+
+
+def _folg_sesjonen(app: QApplication, vinduer: Vinduer) -> Sesjon:
+    from .sesjon import Sesjon
+
+    return Sesjon(app, lambda: vinduer.na.lagre_alt(), lambda: vinduer.na.avslutt_na())
 
 
 def rydd_igjen() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from overforing.feil import UgyldigInndata
+from overforing.feil import OverforingFeil, UgyldigInndata
 from overforing.filer import MAKS_FIL, les
 from overforing.sak.felles import Malform
 from overforing.ui.deler.meld import meld
@@ -71,7 +71,17 @@ class Sakshandlinger(QObject):
 
     def hent(self) -> None:
         """Hent lista på nytt."""
-        self._prov(lambda: self.side.vis(self._kontor.saker(self.side.sokt, self.side.filter)), "lista")
+        self._prov(lambda: self.side.vis(self._rader()), "lista")
+
+    def _rader(self) -> tuple[Saksrad, ...]:
+        try:
+            return self._kontor.saker(self.side.sokt, self.side.filter)
+        except OverforingFeil as feil:
+            from overforing.saksgang.kopier import er_fortalt
+
+            if er_fortalt(feil):
+                return ()
+            raise
 
     def ny(self) -> None:
         malform = Malform(self._u.innstillinger.verdier.malform)

@@ -109,6 +109,8 @@ class Saksmodell(QAbstractTableModel):
 
     def _celle(self, rad: Saksrad, kolonne: str) -> str:
         ord_ = self._ord
+        if rad.uleselig and kolonne == "utfall":
+            return ord_("start.uleselig")
         match kolonne:
             case "saksnummer":
                 return rad.saksnummer or ord_("start.nummer_mangler")

@@ -25,6 +25,8 @@ def handlinger(rader: tuple[Saksrad, ...]) -> tuple[str, ...]:
     if len(rader) != 1:
         return ("slett",) if rader else ()
     (rad,) = rader
+    if rad.uleselig:
+        return ("apne", "hent_fram", "slett")
     videre = {Sakstilstand.UTKAST: (), Sakstilstand.AVSLUTTET: ("gjenapne",)}.get(rad.tilstand, ("avslutt",))
     hent = ("hent_kopier",) if rad.kopier else ()
     return ("apne", "merk_sak", "forny", "dupliser", "saksfil", *videre, *hent, "slett")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from overforing.saksgang.slag import Sakstilstand
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from .saksliste import Sakstabell
 
 _SOK_MS = 120
+_LAVT = 350
+"""Lavere enn dette blir det for lite igjen til lista."""
+_SOK = 280
+_SMALT_SOK = 200
 
 
 class Startside(Rulleside):
@@ -47,6 +52,7 @@ class Startside(Rulleside):
     avslutt = Signal(object)
     gjenapne = Signal(object)
     hent_kopier = Signal(object)
+    hent_fram = Signal(object)
     slett = Signal(tuple)
     sok = Signal()
 
@@ -54,6 +60,7 @@ class Startside(Rulleside):
         super().__init__(tema)
         self._tema, self._ord = tema, ord_
         self._sok_vist: tuple[str, str | None] = ("", None)
+        self._tomt = False
         px, rom = tema.px, self.rom
         topp = QHBoxLayout()
         topp.setSpacing(px(12))
@@ -61,7 +68,8 @@ class Startside(Rulleside):
         topp.addStretch(1)
         self._ny = knapp(ord_("start.ny"), self.ny.emit, "hoved")
         apne_fil = knapp(ord_("start.apne_fil"), self.apne_fil.emit)
-        self._handlinger = Rad(px(12), self._ny, apne_fil, knapp(ord_("start.eksempel"), self.eksempel.emit))
+        self._eksempelet = knapp(ord_("start.eksempel"), self.eksempel.emit)
+        self._handlinger = Rad(px(12), self._ny, apne_fil, self._eksempelet)
         self._topp = topp
         topp.addWidget(self._handlinger)
         rom.addLayout(topp)
@@ -77,7 +85,7 @@ class Startside(Rulleside):
         self.sokefelt = rad.ny(Linjefelt())
         self.sokefelt.setPlaceholderText(ord_("start.sok"))
         self.sokefelt.setAccessibleName(ord_("start.sok"))
-        self.sokefelt.setFixedWidth(px(280))
+        self.sokefelt.setFixedWidth(px(_SOK))
         self.sokefelt.textChanged.connect(lambda _: self._klokke.start())
         self._filtre = QButtonGroup(self)
         self._filtre.setExclusive(True)
@@ -140,6 +148,11 @@ class Startside(Rulleside):
         self._tomside.rom.insertSpacing(1, self._tema.px(12))
         sett_inn_foran(self._ny, med_tab(kort))
 
+    def vis_varsel(self, kort: Kort) -> None:
+        """Noe som er galt, øverst."""
+        self.rom.insertWidget(0, kort)
+        sett_inn_foran(self._ny, med_tab(kort))
+
     @property
     def sokt(self) -> str:
         return self.sokefelt.text()
@@ -168,7 +181,8 @@ class Startside(Rulleside):
         else:
             self._topp.addWidget(self._handlinger)
         self._rad.setVisible(not tomt)
-        self._innledning.setVisible(not tomt)
+        self._tomt = tomt
+        self._gi_lista_plass()
         if not rader and self.tabell.hasFocus():
             self.sokefelt.setFocus()
         self.lista.vis(rader)
@@ -176,8 +190,25 @@ class Startside(Rulleside):
             self._sok_vist = sok
             self.lista.fortell()
 
+    @property
+    def _er_lav(self) -> bool:
+        return self.height() < self._tema.px(_LAVT)
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self._gi_lista_plass()
+
+    def _gi_lista_plass(self) -> None:
+        """I et lavt vindu viker det som ikke trengs over lista. Eksempelsaken står også i menyen."""
+        trangt = self._er_lav and not self._tomt
+        self._innledning.setVisible(not (self._tomt or trangt))
+        self._eksempelet.setVisible(not trangt)
+        self.sokefelt.setFixedWidth(self._tema.px(_SMALT_SOK if trangt else _SOK))
+
     def fokuser(self) -> None:
         (self.tabell if self.tabell.modell.rader else self._ny).setFocus()
+        if self._er_lav and self._tomt:  # før siden er lagt ut, er det ikke der det skal stå
+            QTimer.singleShot(0, self, lambda: self._rulle.ensureWidgetVisible(self._ny, 20, 20))
 
     def _gjor(self, navn: str, valgte: tuple[Saksrad, ...]) -> None:
         """Send videre det som skal gjøres: bare sletting gjelder flere."""

@@ -1,4 +1,4 @@
-"""Norsk alfabetisk rekkefølge som en tekst SQLite kan sortere: …, x, y, z, æ, ø, å, til sist.
+"""Norsk alfabetisk rekkefølge, som en tekst det kan sorteres etter: …, x, y, z, æ, ø, å, til sist.
 
 Bokstaver med merker sorteres som bokstaven under (é som e, á som a, č som c), slik de samiske også gjør i en norsk
 liste; tyske og svenske ä, ö og ü som æ, ø og y. I navn på personer er «aa» å (Aase), i stedsnavn er det to a-er.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 
-from .sok import brett
-
 _ETTER_Z = str.maketrans(
     {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y", "đ": "d", "ŧ": "t", "ŋ": "n", "ð": "d", "þ": "th"}
 )
+
+
+def brett(tekst: str) -> str:
+    """Teksten slik den sammenlignes: «ÅS», «ås» og en å skrevet med to tegn er det samme."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", tekst).casefold())
 
 
 def sorteringsnokkel(tekst: str, *, person: bool = False) -> str:

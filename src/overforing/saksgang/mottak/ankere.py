@@ -1,0 +1,39 @@
+"""Merket på loggen ut av noe som er utenfor den: et brev som gikk ut, en journal, en dokumentliste eller en kopi."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from overforing import hinder
+from overforing.brev.lesing.ved_siden import Leser
+from overforing.feil import UgyldigInndata
+from overforing.filer import MAKS_FIL, les
+from overforing.mottak.merke import Anker, Merke, merker_i
+
+
+def anker(
+    fil: Path, leser: Leser, i_kopien: Callable[[Path], Iterator[Merke]], er_database: Callable[[Path], bool]
+) -> Anker:
+    """Det loggen kan prøves mot i filen. Uten noe merke i den er det ingen; kontrollen sier det.
+
+    Kaster ``KanIkke`` når filen ikke kan leses.
+    """
+    if _er_database(fil, er_database):
+        return Anker(fil.name, i_kopien(fil))
+    data = les(fil, MAKS_FIL)
+    merker = tuple(merker_i(data))
+    if not merker:
+        try:
+            lest = Merke.fra_tekst(leser(data, fil.name).i(fil.name).logg)
+        except UgyldigInndata:
+            lest = None
+        merker = (lest,) if lest else ()
+    return Anker(fil.name, merker)
+
+
+def _er_database(fil: Path, er_database: Callable[[Path], bool]) -> bool:
+    try:
+        return fil.is_file() and er_database(fil)
+    except OSError as feil:
+        raise hinder.lesing(feil, fil) from None

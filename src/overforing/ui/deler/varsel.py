@@ -1,0 +1,28 @@
+"""Kortet øverst på startsiden og i mottaket når noe er galt med et register, kopiene av det, eller klokka."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from .flyt import Rad
+from .klosser import Etikett, Kort, knapp
+from .tema import Tema
+
+
+class Varsel(Kort):
+    """``knapper`` er ordene og det de gjør, det viktigste først."""
+
+    def __init__(
+        self, tema: Tema, tittel: str, tekst: str, knapper: tuple[tuple[str, Callable[[], object]], ...]
+    ) -> None:
+        super().__init__(tema, "varsel")
+        self.rom.addWidget(Etikett(tittel, "korttittel"))
+        self.rom.addWidget(Etikett(tekst, markerbar=True))
+        roller = ("hoved", *[""] * len(knapper))
+        rad = Rad(
+            tema.px(10), *(knapp(ordet, gjor, rolle) for (ordet, gjor), rolle in zip(knapper, roller, strict=False))
+        )
+        self.rom.addWidget(rad, 0, Qt.AlignmentFlag.AlignLeft)
+        self.sagt = f"{tittel}. {tekst}"

@@ -1,0 +1,41 @@
+"""Stanset midt i en skriving er ingenting ødelagt: noen få drap og feil her, så mange en vil med ``tools/drep.py``."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.uten_lov
+
+
+@pytest.fixture(scope="module")
+def verktoy() -> Any:
+    veien = sys.path.copy()
+    yield runpy.run_path(str(Path(__file__).resolve().parents[1] / "tools" / "drep.py"))
+    sys.path[:] = veien
+
+
+def test_drept_midt_i_kopi_og_tilbakelegging_er_alt_helt(verktoy: Any, tmp_path: Path) -> None:
+    tall = verktoy["drap"](tmp_path, 3)
+    tall.pop("blandet")
+    assert tall == {"drap": 3}
+
+
+def test_en_feil_ved_et_skrivepunkt_lar_alt_vaere_helt(verktoy: Any, tmp_path: Path) -> None:
+    tall = verktoy["feil"](tmp_path, 8)
+    assert {hva: antall for hva, antall in tall.items() if antall and not hva.startswith("punkter")} == {}
+    assert sum(tall.values()) > 40
+
+
+def test_noe_halvt_blir_sett(verktoy: Any, tmp_path: Path) -> None:
+    _, b = verktoy["lag"](tmp_path)
+    b.fil.write_bytes(b.fil.read_bytes()[:8192])
+    (tmp_path / "brev" / "Notat.pdf").write_bytes(b"halvt")
+    db = verktoy["apne"](tmp_path)
+    db.execute("UPDATE saker SET json = '{' WHERE rowid = 2")
+    db.close()
+    assert list(verktoy["galt"](tmp_path)) == ["uleselig sak", "skadet kopi", "halvt brev"]

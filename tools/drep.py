@@ -1,0 +1,270 @@
+"""Stanser programmet midt i det det skriver, og ser etter at ingenting er ødelagt eller halvt.
+
+    python tools/drep.py [--drap 200] [--mappe MAPPE]
+
+To slag: et eget program som lagrer, tar kopier, legger tilbake og skriver brev om og om igjen, drept på et tilfeldig
+sted; og hver skriving for seg, med en feil fra systemet ved hvert skrivepunkt: hvert kall til filsystemet som kan
+feile, og hver grense for hvor stor en fil kan bli. Etter hvert prøves det at registeret er helt og er det ene eller det
+andre, at hver ferdig kopi er hel, og at hvert brev er helt. Svaret er tallene, og 1 når noe var galt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import os
+import random
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest import mock
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from overforing.feil import OverforingFeil
+from overforing.filer import skriv_alle
+from overforing.register.database import Register, connect
+from overforing.register.kopi import SAKENE, Kopier
+from overforing.register.saker import Saksregister
+from overforing.register.tilbakelegging import legg_tilbake_alt, legg_tilbake_sak
+from overforing.sak.kopi import Registerkopi
+from overforing.sak.lagret import Kjennetegn
+from overforing.sak.modell import Sak
+
+SAKER = 12
+BREV = ("Anmodning.docx", "Anmodning.pdf", "Notat.docx", "Notat.pdf")
+_FEIL = (errno.ENOSPC, errno.EIO, errno.EACCES)
+_KALL = (
+    *((os, navn) for navn in ("open", "fsync", "link")),
+    *((Path, navn) for navn in ("replace", "unlink", "mkdir")),
+    (shutil, "copyfile"),
+)
+SKADET = b"ikke et register" * 1000
+EN = 3
+"""Saken som legges tilbake alene."""
+
+
+def na() -> datetime:
+    return datetime.now(UTC)
+
+
+def apne(mappe: Path) -> Register:
+    return connect(mappe / "saker.db", er_nettverk=lambda _: False)
+
+
+def saksregister(db: Register) -> Saksregister:
+    return Saksregister(db, kommuner=frozenset(), na=na, bruker="", kjennetegn=lambda *_: Kjennetegn())
+
+
+def kopiene(mappe: Path) -> Kopier:
+    return Kopier(mappe / "saker.db", mappe / "sikkerhetskopier", SAKENE, na)
+
+
+def sak(nr: int, stand: str) -> Sak:
+    id_ = f"{nr:08x}-0000-4000-8000-000000000000"
+    return Sak(id=id_, vurderingsdato=date(2026, 11, 20), notat=stand * (500 + nr * 97))
+
+
+def lag(mappe: Path) -> tuple[Registerkopi, Registerkopi]:
+    """Et register, og en kopi av det i hver av de to standene det kan ha."""
+    register = saksregister(apne(mappe))
+    for nr in range(SAKER):
+        register.opprett(sak(nr, "A"))
+    a = _som(kopiene(mappe).ta(), "saker-20000101T000000Z.db")
+    for nr in range(SAKER):
+        register.lagre_utkast(sak(nr, "B"), {}, 1)
+    b = _som(kopiene(mappe).ta(), "saker-20000102T000000Z.db")
+    register.lukk()
+    brev(mappe, b"A")
+    return a, b
+
+
+def _som(kopi: Registerkopi, navn: str) -> Registerkopi:
+    return replace(kopi, fil=kopi.fil.rename(kopi.fil.with_name(navn)))
+
+
+def brev(mappe: Path, stand: bytes) -> None:
+    skriv_alle(mappe / "brev", {navn: navn.encode() + stand * 200_000 for navn in BREV}, overskriv=True)
+
+
+def galt(mappe: Path) -> Iterator[str]:
+    """Det som er ødelagt eller halvt nå."""
+    with contextlib.closing(apne(mappe)) as db:
+        if db.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            yield "skadet register"
+        register = saksregister(db)
+        rader = register.liste()
+        if any(rad.uleselig for rad in rader):
+            yield "uleselig sak"
+        stander = {register.les(rad.id).sak.notat[0] for rad in rader if not rad.uleselig and rad.id != sak(EN, "").id}
+        if len(stander) != 1 or len(rader) != SAKER:
+            yield "halvt register"
+    for kopi in kopiene(mappe).alle():
+        with contextlib.closing(sqlite3.connect(kopi.fil)) as conn:
+            try:
+                hel = conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+                hel &= conn.execute("SELECT count(*) FROM saker").fetchone() == (SAKER,)
+            except sqlite3.DatabaseError:
+                hel = False
+        if not hel:
+            yield "skadet kopi"
+    for navn in BREV:
+        if (mappe / "brev" / navn).read_bytes() not in (navn.encode() + s * 200_000 for s in (b"A", b"B")):
+            yield "halvt brev"
+
+
+def blandet(mappe: Path) -> bool:
+    """Om noen av brevene er nye og noen gamle."""
+    return len({(mappe / "brev" / navn).read_bytes()[-1] for navn in BREV}) > 1
+
+
+# Drept på et tilfeldig sted
+
+
+def arbeid(mappe: Path) -> None:
+    """Det programmet som drepes, gjør."""
+    a, b = sorted(kopiene(mappe).alle(), key=lambda kopi: kopi.fil.name)[:2]
+    print("klar", flush=True)
+    while True:
+        for kopi, stand in ((a, b"A"), (b, b"B")):
+            legg_tilbake_alt(kopiene(mappe), kopi, lambda: apne(mappe))
+            kopiene(mappe).ta()
+            brev(mappe, stand)
+            for rest in kopiene(mappe).alle()[:-4]:
+                rest.fil.unlink()
+
+
+def drap(mappe: Path, antall: int) -> Counter[str]:
+    """Drep programmet så mange ganger, og gi det som var galt. «blandet» er hele brev, noen gamle og noen nye."""
+    lag(mappe)
+    tall: Counter[str] = Counter()
+    for _ in range(antall):
+        with subprocess.Popen(
+            [sys.executable, __file__, "--arbeid", "--mappe", str(mappe)], stdout=subprocess.PIPE
+        ) as prosess:
+            assert prosess.stdout is not None
+            prosess.stdout.readline()
+            time.sleep(random.uniform(0, 0.35))
+            prosess.kill()
+        tall["drap"] += 1
+        tall.update(galt(mappe))
+        tall["blandet"] += blandet(mappe)
+    return tall
+
+
+# En feil ved hvert skrivepunkt
+
+
+def skrivinger(a: Registerkopi, b: Registerkopi) -> dict[str, Callable[[Path], object]]:
+    return {
+        "kopi": lambda mappe: kopiene(mappe).ta(),
+        "alt tilbake": lambda mappe: legg_tilbake_alt(kopiene(mappe), random.choice((a, b)), lambda: apne(mappe)),
+        "skadet tilbake": lambda mappe: legg_tilbake_alt(kopiene(mappe), a, lambda: apne(mappe)),
+        "sak tilbake": lambda mappe: legg_tilbake_sak(kopiene(mappe), a, sak(EN, "A").id, lambda: apne(mappe), na()),
+        "brev": lambda mappe: brev(mappe, b"B"),
+    }
+
+
+def forbered(navn: str, mappe: Path) -> None:
+    if navn.startswith("skadet"):
+        (mappe / "saker.db").write_bytes(SKADET)
+    if navn == "brev":
+        brev(mappe, b"A")
+
+
+@contextlib.contextmanager
+def feil_ved(punkt: int, nummer: int) -> Iterator[list[int]]:
+    """Kall nummer ``punkt`` til filsystemet feiler. Gir hvor mange det ble."""
+    kalt = [0]
+
+    def med_feil(ekte: Callable[..., Any]) -> Callable[..., Any]:
+        def kall(*args: Any, **valg: Any) -> Any:
+            kalt[0] += 1
+            if kalt[0] == punkt:
+                raise OSError(nummer, os.strerror(nummer))
+            return ekte(*args, **valg)
+
+        return kall
+
+    with contextlib.ExitStack() as stabel:
+        for eier, navn in _KALL:
+            stabel.enter_context(mock.patch.object(eier, navn, med_feil(getattr(eier, navn))))
+        yield kalt
+
+
+@contextlib.contextmanager
+def storst_fil(byte: int) -> Iterator[None]:
+    """Ingen fil kan bli større: skrivingen som går over, feiler, også inne i SQLite."""
+    myk, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (byte, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (myk, hard))
+
+
+def feil(mappe: Path, steg: int = 1) -> Counter[str]:
+    """En feil ved hvert ``steg``-te skrivepunkt, og det som var galt etterpå."""
+    tall: Counter[str] = Counter()
+    a, b = lag(mappe)
+    for navn, gjor in skrivinger(a, b).items():
+        for sider in range(0, 64, steg):
+            forbered(navn, mappe)
+            with storst_fil(sider * 4096), contextlib.suppress(OverforingFeil):
+                gjor(mappe)
+            _tell(tall, mappe, navn, a)
+        punkt = 1
+        while True:
+            forbered(navn, mappe)
+            with feil_ved(punkt, _FEIL[punkt % len(_FEIL)]) as kalt, contextlib.suppress(OverforingFeil):
+                gjor(mappe)
+            if kalt[0] < punkt:
+                break
+            _tell(tall, mappe, navn, a)
+            punkt += steg
+    return tall
+
+
+def _tell(tall: Counter[str], mappe: Path, navn: str, a: Registerkopi) -> None:
+    tall[f"punkter: {navn}"] += 1
+    fil = mappe / "saker.db"
+    if navn.startswith("skadet") and fil.read_bytes() == SKADET:  # den er som før, eller det som skulle tilbake
+        shutil.copyfile(a.fil, fil)
+    tall.update(f"{navn}: {hva}" for hva in galt(mappe))
+    tall["blandet uten at det ble sagt"] += blandet(mappe)
+    for rest in (mappe / "sikkerhetskopier").glob("saker-20[!0]*"):
+        rest.unlink()
+    for rest in (mappe / "sikkerhetskopier").glob("saker-skadet*"):
+        rest.unlink()
+
+
+def main() -> int:
+    valg = argparse.ArgumentParser()
+    valg.add_argument("--drap", type=int, default=200)
+    valg.add_argument("--mappe", type=Path)
+    valg.add_argument("--arbeid", action="store_true", help="være programmet som drepes")
+    args = valg.parse_args()
+    if args.arbeid:
+        arbeid(args.mappe)
+    with TemporaryDirectory() as hjem:
+        tall = drap(Path(hjem) / "drap", args.drap)
+        tall += feil(Path(hjem) / "feil")
+    for hva, antall in tall.items():
+        print(f"{antall:6} {hva}")
+    lov = ("drap", "blandet", "punkter: ")
+    return int(any(antall for hva, antall in tall.items() if not hva.startswith(lov) or hva.endswith("sagt")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
