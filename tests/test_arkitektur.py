@@ -77,7 +77,7 @@ TILLATT: dict[str, set[str]] = {
     "mottak": {*SAK, *REGELTYPER, "mottak"},
     "register": {*SAK, "hinder", "mottak", "register", "sqlite_utils"},
     # Det eneste stedet som kjenner krypteringen.
-    "register.kryptering": {"sqlcipher3"},
+    "register.tilkobling": {"register", "sqlcipher3"},
     # Hvor nøkkelen er; filene skrives om i register.
     "las": {"feil", "filer", "las", "register.kryptering", "register.omskriving"},
     "las.ring": {"keyring"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,35 @@ def test_en_fil_i_bruk_star_igjen_ulast_og_kallet_kan_gjentas(mappe: Path, ring:
     assert saker(mappe, las) == 1
     las.sla_pa({})
     assert (las.tilstand().er, klartekst(mappe)) == ("pa", set())
+
+
+def test_kopiene_pa_en_annen_disk_folger_laasen_av_og_pa(tmp_path: Path) -> None:
+    hjem, disk = tmp_path / "data", tmp_path / "disk"
+    ring = Minnering()
+    fyll(hjem, Las(hjem, ring))
+    disk.mkdir()
+    shutil.copy(hjem / "saker.db", disk / "saker-20261130T081500Z.db")
+    (disk / ".saker-x.uferdig").write_bytes((hjem / "saker.db").read_bytes())
+    (disk / "saker-20261129T081500Z.db").write_bytes((hjem / "saker.db").read_bytes()[:5000])
+    las = Las(hjem, ring, lambda: (disk,))
+    with pytest.raises(KanIkke) as feil:
+        las.sla_pa(to_grupper(las))
+    assert feil.value.melding.nokkel == "hinder.register.skadet", "den skadede kopien sies, de andre er låst"
+    assert klartekst(hjem) == set()
+    assert las.tilstand().apne == (str(disk / "saker-20261129T081500Z.db"),)
+    (disk / "saker-20261129T081500Z.db").unlink()
+    assert las.tilstand().er == "pa"
+    assert klartekst(disk) == set()
+    las.sla_av()
+    assert "saker-20261130T081500Z.db" in klartekst(disk)
+
+
+def test_er_disken_med_kopiene_borte_gjores_ingenting(tmp_path: Path) -> None:
+    def borte() -> tuple[Path, ...]:
+        raise KanIkke("feil.las.kopimappe_borte", mappe="x")
+
+    fyll(tmp_path, Las(tmp_path, Minnering()))
+    las = Las(tmp_path, Minnering(), borte)
+    with pytest.raises(KanIkke):
+        las.sla_pa(to_grupper(las))
+    assert las.tilstand().er == "av"

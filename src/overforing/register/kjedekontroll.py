@@ -157,7 +157,9 @@ def merkene_i_kopien(fil: Path, key: str | None = None) -> Iterator[Merke]:
             yield Merke(0, "")
             for lopenr, sum_ in kopi.execute("SELECT lopenr, sum FROM kjede ORDER BY lopenr"):
                 yield Merke.av(lopenr, sum_)
-    except sqlitefeil() + (OSError,):
+    except OSError:
+        raise UgyldigInndata("kontroll.funn.anker_uleselig", hvor=fil.name) from None
+    except sqlitefeil():
         raise UgyldigInndata("kontroll.funn.anker_uleselig", hvor=fil.name) from None
 
 
