@@ -16,10 +16,10 @@ from overforing import hinder
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.hinder import Hindret
 
-KAN_APNES = ("json", "docx", "pdf", "zip", "eml")
+KAN_APNES = ("json", "docx", "pdf", "zip", "eml", "msg")
 """Endelsene til det som kan åpnes: saksfiler, brev, pakker og e-poster. Hva en fil er, avgjøres av innholdet."""
 
-KAN_FORKLARES = ("odt", "rtf", "doc", "msg", "jpg", "png", "tiff")
+KAN_FORKLARES = ("odt", "rtf", "doc", "jpg", "png", "tiff")
 """Endelsene til filer av andre slag, som et brev kan komme som: de tas imot for å si hva en skal be om."""
 
 _FORAN, _BAK = ".overforing-", ".tmp"

@@ -126,5 +126,6 @@ class Mottaksprogram:
             utgang=program.utgang,
             na=self.klokke,
             les=program.leser,
+            omslag=program.leser.omslag,
             linje=lambda: program.innstillinger.verdier.embetslinje,
         )

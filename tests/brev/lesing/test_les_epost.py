@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from brev.lesing.epostprover import epost
@@ -12,7 +14,11 @@ from mottak.mottakprover import brev, en_sak, saksfil
 
 from overforing.brev.lesing.les import AnnetSlag, FlereSaker, filslag, i_pakken, les
 from overforing.brev.lesing.les_epost import MAKS_NIVA, MAKS_VEDLEGG, omslag
+from overforing.brev.lesing.les_msg import som_epost
 from overforing.feil import UgyldigInndata
+
+OUTLOOK = Path(__file__).with_name("filer").joinpath("outlook.msg").read_bytes()
+"""En e-post fra Outlook med eksempelsaken ved."""
 
 
 def som_zip(filer: dict[str, bytes]) -> bytes:
@@ -77,3 +83,18 @@ def test_e_posten_sier_emne_dato_og_avsender() -> None:
     )
     assert "2026/41" in sagt.tekst
     assert omslag(b"Subject: =?utf-9?q?x?=\nDate: i morgen\n\n").dato is None
+
+
+@pytest.mark.parametrize("data", [OUTLOOK, som_zip({"a.msg": OUTLOOK})], ids=["selv", "i en pakke"])
+def test_en_e_post_fra_outlook_er_en_e_post_som_andre(data: bytes) -> None:
+    assert les(data, "x").sak_json
+    sagt = omslag(som_epost(OUTLOOK))
+    assert (sagt.emne, sagt.fra) == ("Vi ber om overføring – sak 2026/77", "Post Malvik <post@malvik.kommune.no>")
+    assert (sagt.adresse, sagt.dato) == ("post@malvik.kommune.no", date(2026, 11, 18))
+    assert "svoger til søkeren" in sagt.tekst
+
+
+@pytest.mark.parametrize("kutt", range(600, len(OUTLOOK), 1700))
+def test_en_skadet_e_post_fra_outlook_avvises_eller_leses(kutt: int) -> None:
+    with contextlib.suppress(UgyldigInndata):
+        assert les(OUTLOOK[:kutt], "x").sak_json

@@ -120,7 +120,13 @@ def test_en_fil_som_ikke_kan_leses_sier_hvorfor_og_den_neste_vises(data: bytes) 
 
 
 def svar(**felt: Any) -> bytes:
-    hele = {"linjer": [], "sider": [], "antall": 0, "inni": [], "omslag": {"emne": "", "fra": "", "dato": ""}}
+    hele = {
+        "linjer": [],
+        "sider": [],
+        "antall": 0,
+        "inni": [],
+        "omslag": {"emne": "", "fra": "", "adresse": "", "tekst": "", "dato": ""},
+    }
     return json.dumps({"slag": "pdf", "vist": hele | felt}).encode()
 
 

@@ -52,12 +52,12 @@ def registrer(gang: Mottaksgang, navn: str, data: bytes, **valg: bool) -> list[R
     ("navn", "data", "format_", "grunn"),
     [
         ("Hei.eml", epost({}), "eml", "E-posten har ingen brev"),
-        ("Hei.msg", OUTLOOK, "msg", "Outlook"),
+        ("Hei.msg", OUTLOOK, "msg", "ufullstendig"),
         ("brev.rtf", b"{\\rtf1 hei}", "rtf", "RTF"),
         ("IMG_1.JPG", b"\xff\xd8\xff\xe0", "jpg", "bilde"),
         ("skann.tif", b"II*\0", "tiff", "bilde"),
-        ("ark.xlsx", som_zip({"[Content_Types].xml": b"<x/>"}), "xlsx", "må slutte på"),
-        ("liste.exe", b"MZ", "bin", "må slutte på"),
+        ("ark.xlsx", som_zip({"[Content_Types].xml": b"<x/>"}), "xlsx", "ikke av et slag"),
+        ("liste.exe", b"MZ", "bin", "ikke av et slag"),
         ("brev.pdf", brev("pdf")[:-3000], "pdf", "slutten mangler"),
     ],
 )

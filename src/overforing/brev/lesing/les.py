@@ -163,6 +163,10 @@ def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
             return _saksfil(data)
         case "eml":
             return _les_epost(data, i_pakke=i_pakke)
+        case "msg":
+            from overforing.brev.lesing.les_msg import som_epost
+
+            return _les_epost(som_epost(data), i_pakke=i_pakke)
         case slag if slag == PASSORD:
             raise UgyldigInndata("feil.les.word_passord")
         case slag if slag in KAN_FORKLARES:
@@ -197,7 +201,7 @@ def _les_epost(data: bytes, *, i_pakke: bool) -> Lest:
     """Brevet som ligger ved e-posten, også i en pakke. Uten noe herfra er den en e-post som alle andre."""
     filene = vedlegg(data)
     if i_pakke:  # en e-post i noe annet har ingen flere i seg
-        filene = (fil for fil in filene if not er_epost(fil))
+        filene = (fil for fil in filene if not _er_epost(fil))
     try:
         return _velg(filene, i_pakke=i_pakke)
     except FlereSaker:
@@ -206,11 +210,15 @@ def _les_epost(data: bytes, *, i_pakke: bool) -> Lest:
         raise _med(AnnetSlag("feil.les.eml"), _i_eposten(data)) from None
 
 
+def _er_epost(data: bytes) -> bool:
+    return er_epost(data) or (data.startswith(_OLE) and filslag(data) == "msg")
+
+
 def _i_eposten(data: bytes) -> str:
     """Det e-posten selv sier, og det som står i filene ved den."""
     sagt, tekster = omslag(data), []
     for fil in vedlegg(data):
-        if not er_epost(fil):
+        if not _er_epost(fil):
             try:
                 _les(fil, i_pakke=True)
             except (IkkeFraOverforing, AnnetSlag) as feil:
@@ -267,9 +275,9 @@ def _velg(filer: Iterable[bytes], *, i_pakke: bool) -> Lest:
         utpakket += _utpakket(data)
         if utpakket > MAKS_FIL:
             raise UgyldigInndata("feil.les.utpakket", mb=MAKS_FIL // 1024 // 1024)
-        if data.startswith((b"PK", b"%PDF-", b"{", b"\xef\xbb\xbf{")) or er_epost(data):
+        if data.startswith((b"PK", b"%PDF-", b"{", b"\xef\xbb\xbf{")) or _er_epost(data):
             try:
-                lest.append(_les(data, i_pakke=i_pakke or er_epost(data)))
+                lest.append(_les(data, i_pakke=i_pakke or _er_epost(data)))
             except OverforingFeil as hvorfor:
                 feil.append(hvorfor)
     if not lest:

@@ -42,6 +42,7 @@ vises (``vis``). Er bredden 0, skal filen leses (``les``)."""
 _FARGER = 4
 """Byte for hver piksel."""
 
+_OMSLAG = ("emne", "fra", "adresse", "tekst")
 _FILSLAG = frozenset({"", *KAN_APNES, *KAN_FORKLARES, PASSORD})
 _FEIL = {slag.__name__: slag for slag in (UgyldigInndata, IkkeFraOverforing, LagetOm, AnnetSlag, FlereSaker)}
 _NOKKEL = re.compile(r"feil\.[a-z_]+\.[a-z_]+")
@@ -118,7 +119,7 @@ def svar_inn(data: bytes) -> Svar:
 
 def vist_ut(vist: Vist) -> bytes:
     """Sidene er pakket med zlib: en side er mest hvit."""
-    omslag = {"emne": vist.omslag.emne, "fra": vist.omslag.fra, "dato": str(vist.omslag.dato or "")}
+    omslag = {navn: str(getattr(vist.omslag, navn) or "") for navn in (*_OMSLAG, "dato")}
     sider = [(b, h, base64.b64encode(zlib.compress(piksler, 1)).decode()) for b, h, piksler in vist.sider]
     felt = {"linjer": vist.linjer, "sider": sider, "antall": vist.antall, "inni": vist.inni, "omslag": omslag}
     return json.dumps({"slag": vist.slag, "vist": felt}).encode()
@@ -132,7 +133,7 @@ def vist_inn(data: bytes) -> Vist | UgyldigInndata:
     if verdier["slag"] not in _FILSLAG:
         raise ValueError("slaget")
     felt = verdier["vist"]
-    omslag = {navn: _tekst(felt["omslag"][navn]) or "" for navn in ("emne", "fra", "dato")}
+    omslag = {navn: _tekst(felt["omslag"][navn]) or "" for navn in (*_OMSLAG, "dato")}
     sendt = date.fromisoformat(omslag["dato"]) if omslag["dato"] else None
     return Vist(
         slag=verdier["slag"],
@@ -140,7 +141,7 @@ def vist_inn(data: bytes) -> Vist | UgyldigInndata:
         sider=tuple(_side(*side) for side in felt["sider"]),
         antall=int(felt["antall"]),
         inni=tuple(str(navn) for navn in felt["inni"]),
-        omslag=Omslag(omslag["emne"], omslag["fra"], dato=sendt),
+        omslag=Omslag(**{navn: omslag[navn] for navn in _OMSLAG}, dato=sendt),
     )
 
 

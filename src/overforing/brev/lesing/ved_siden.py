@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 import overforing
+from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.sendt import BESTILLING, LENGDE, svar_inn, vist_inn
 from overforing.brev.lesing.sendt import Svar as Svar
 from overforing.brev.lesing.vis import Vist as Vist
@@ -70,6 +71,13 @@ class Leser:
         if isinstance(vist, UgyldigInndata):
             raise vist
         return vist
+
+    def omslag(self, data: bytes, filnavn: str) -> Omslag:
+        """Det en e-post sier om seg selv; ingenting når den ikke kan leses. Kaster ``Stanset`` og ``KanIkke``."""
+        try:
+            return self.vis(data, filnavn, 1).omslag
+        except UgyldigInndata:
+            return Omslag()
 
     def _be_om(self, data: bytes, filnavn: str, tolk: Callable[[bytes], T], bredde: int, nr: int) -> T:
         with self._en_om_gangen:

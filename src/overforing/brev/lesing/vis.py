@@ -76,7 +76,8 @@ def _vis(data: bytes, bredde: int, bildesider: Bildesider | None, *, inni: bool)
             return _pdf(data, bredde)
         case "docx":
             return Vist(slag, linjer=tuple(_word(data)))
-        case "eml":
+        case "eml" | "msg":
+            data = _som_epost(data)
             navn = () if inni else tuple(n for n, _ in _filene(data))
             return Vist(slag, linjer=tuple((0, linje) for linje in linjene(data)), inni=navn, omslag=omslag(data))
         case "zip" if not inni:
@@ -89,10 +90,18 @@ def _vis(data: bytes, bredde: int, bildesider: Bildesider | None, *, inni: bool)
     return Vist(slag)
 
 
+def _som_epost(data: bytes) -> bytes:
+    if er_epost(data):
+        return data
+    from overforing.brev.lesing.les_msg import som_epost
+
+    return som_epost(data)
+
+
 def _filene(data: bytes) -> list[tuple[str, bytes]]:
     """Filene i en e-post eller en pakke. Det som ligger i dem igjen, er ikke med."""
-    if er_epost(data):
-        return list(navngitte(data))
+    if filslag(data) in ("eml", "msg"):
+        return list(navngitte(_som_epost(data)))
     if filslag(data) != "zip":
         return []
     with zipfile.ZipFile(io.BytesIO(data)) as pakke:

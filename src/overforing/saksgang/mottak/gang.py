@@ -36,7 +36,7 @@ from overforing.tekster.katalog import dato, de_forste
 from ..om_filen import om_filen
 from .brev import Mottaksbrev
 from .handlinger import Mottakshandlinger
-from .postrom import filnavn, format_for, omslaget, sokbart
+from .postrom import EPOST, filnavn, format_for, sokbart
 from .sted import Mottakssted
 from .visning import Visning
 
@@ -166,8 +166,12 @@ class Mottaksgang:
         if not bekreftet:
             self._krev_mottatt_etter(self._logg.les(aar, nr).dokumentdato, mottatt)
             for inn in ved:
-                self._krev_mottatt_etter(omslaget(inn.innhold, inn.format).dato, mottatt)
+                self._krev_mottatt_etter(self.omslaget(inn.innhold, inn.format).dato, mottatt)
         return self._logg.legg_ved(aar, nr, ved, mottatt)
+
+    def omslaget(self, data: bytes, format_: str) -> Omslag:
+        """Det filen sier om seg selv. Det er bare en e-post som sier noe."""
+        return self._sted.omslag(data, f"e-post.{format_}") if format_ in EPOST else Omslag()
 
     def _krev_mottatt_etter(self, datert: object, mottatt: date) -> None:
         """Kaster ``ForBrevet`` når noe datert ``datert`` skal ha kommet før det. ``None`` er ikke kjent."""
@@ -280,7 +284,7 @@ class Mottaksgang:
             inn = self._slik_den_kom(navn, data, mottatt)
         except UgyldigInndata:
             return resultat
-        return replace(resultat, kan_fores=True, omslag=omslaget(data, inn.format))
+        return replace(resultat, kan_fores=True, omslag=self.omslaget(data, inn.format))
 
     def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
         svar = self._sted.les(data, navn)

@@ -36,7 +36,7 @@ from .bunke import Bunke
 from .fakta import momentene
 from .gang import Mottaksgang, Resultat
 from .logg import Liste, Logg
-from .postrom import kommune_i, omslaget
+from .postrom import EPOST, kommune_i
 from .rapport import Rapport
 from .svar import Mottakssvar
 from .utlevering import Utlevering
@@ -227,10 +227,10 @@ class Mottakskontor:
 
     def _med_det_som_er_lest(self, bilde: Foresporselsbilde, v: Visning) -> Foresporselsbilde:
         """Bildet med det den første e-posten sier om seg selv, som forslag."""
-        fil = next((d for d in v.dokumenter if d.retning == "inn" and d.format == "eml"), None)
+        fil = next((d for d in v.dokumenter if d.retning == "inn" and d.format in EPOST), None)
         if fil is None:
             return bilde
-        sagt = omslaget(self._i.logg.fil(fil.sha256), fil.format)
+        sagt = self._i.gang.omslaget(self._i.logg.fil(fil.sha256), fil.format)
         kommune = kommune_i(sagt, self.geografi, self.i_dag)
         par = (
             ("emne", sagt.emne),

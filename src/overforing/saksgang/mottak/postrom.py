@@ -6,11 +6,14 @@ import re
 from datetime import date
 
 from overforing.brev.lesing.les import PASSORD, filslag
-from overforing.brev.lesing.les_epost import Omslag, omslag
+from overforing.brev.lesing.les_epost import Omslag
 from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.rensing import rens
 from overforing.tekster.geografi import Geografi
+
+EPOST = ("eml", "msg")
+"""Formatene som sier noe om seg selv."""
 
 UKJENT = "bin"
 """Formatet til en fil det ikke er trygt å åpne med et program etter navnet."""
@@ -43,11 +46,6 @@ def sokbart(tekst: str) -> str:
     for funn in reversed(finn_fodselsnumre(rent)):
         rent = f"{rent[: funn.start]}…{rent[funn.slutt :]}"
     return rent
-
-
-def omslaget(data: bytes, format_: str) -> Omslag:
-    """Det filen sier om seg selv. Det er bare en e-post som sier noe."""
-    return omslag(data) if format_ == "eml" else Omslag()
 
 
 def kommune_i(sagt: Omslag, geografi: Geografi, i_dag: date) -> str | None:

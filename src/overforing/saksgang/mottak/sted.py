@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Svar
 from overforing.regelverk.funn import Vurdering
 from overforing.regelverk.regelsett import Kalender
@@ -40,6 +41,7 @@ class Mottakssted:
     utgang: Utgang
     na: Callable[[], datetime]
     les: Callable[[bytes, str], Svar]
+    omslag: Callable[[bytes, str], Omslag]
     linje: Callable[[], Linje]
 
     def ord(self, nokkel: str, **verdier: str) -> str:
