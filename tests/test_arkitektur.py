@@ -63,6 +63,7 @@ TILLATT: dict[str, set[str]] = {
     },
     "brev.lesing": {*SAK, *BREVTYPER, "filer", "brev.lesing"},
     "brev.lesing.grenser": {"feil", "pypdfium2"},
+    "brev.lesing.les_msg": {*SAK, *BREVTYPER, "filer", "brev.lesing", "olefile"},
     "brev.lesing.les_docx": {*SAK, *BREVTYPER, "brev.lesing.grenser", "brev.lesing.lesning", "lxml"},
     "brev.lesing.les_pdf": {*SAK, *BREVTYPER, "brev.lesing", "brev.pdfium", "pypdfium2"},
     "brev.lesing.pdf_tekst": {"pypdfium2"},
