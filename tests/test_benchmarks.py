@@ -19,6 +19,7 @@ pytestmark = pytest.mark.uten_lov
         ("brev.py", "1"),
         ("vurdering.py", "20"),
         ("oppstart.py", "1"),
+        ("las.py", "20", "1"),
         ("stans.py",),
         ("stans_mottak.py", "20"),
     ],

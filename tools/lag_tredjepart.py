@@ -26,6 +26,23 @@ _SPDX = {
     "Apache License, Version 2.0": "Apache-2.0",
     "Apache 2.0": "Apache-2.0",
 }
+_IKKE_OPPGITT = {"sqlcipher3": "Zlib"}
+"""Lisensen til pakker som har lisensteksten i seg, men ikke sier hvilken det er."""
+
+_BARE_NOEN = {
+    "backports-tarfile": "MIT",
+    "cffi": "MIT-0",
+    "cryptography": "Apache-2.0 OR BSD-3-Clause",
+    "importlib-metadata": "Apache-2.0",
+    "jeepney": "MIT",
+    "lazy-importer": "Apache-2.0",
+    "pycparser": "BSD-3-Clause",
+    "pywin32-ctypes": "BSD-3-Clause",
+    "secretstorage": "BSD-3-Clause",
+    "zipp": "MIT",
+}
+"""Lisensen til pakkene som bare trengs på noen systemer eller utgaver av Python: de er ikke installert overalt."""
+
 _EGNE = ("", "LICENSES/", "licenses/")
 """Mappene der en pakkes egen lisens ligger. Det i andre mapper gjelder det pakken har bygd inn."""
 
@@ -49,6 +66,11 @@ run time, so whoever has the program can replace them with versions of their own
 Their distributions carry no licence file of their own; the licence is published by the Free Software Foundation as
 GNU LGPL version 3, together with GNU GPL version 3, which it builds on. The source code is published by the Qt Project.
 
+## SQLCipher
+
+`sqlcipher3` has SQLCipher (Zetetic LLC, `BSD-3-Clause`), which is SQLite (public domain) with encryption, and OpenSSL
+(`Apache-2.0`) built into it.
+
 ## Packages
 """
 
@@ -57,13 +79,18 @@ def _flat(navn: str) -> str:
     return re.sub(r"[-_.]+", "-", navn).lower()
 
 
+def _laaste(rot: Path) -> Iterator[tuple[str, str, str]]:
+    """Navnet, versjonen og vilkåret for hver pakke som er låst; uten vilkår er den installert overalt."""
+    for linje in (rot / "requirements" / "kjor.txt").read_text("utf-8").splitlines():
+        if _NAVN.match(linje):
+            krav, _, vilkar = linje.removesuffix("\\").partition(";")
+            navn, _, versjon = krav.partition("==")
+            yield _flat(navn), versjon.strip(), vilkar.strip()
+
+
 def pakker(rot: Path) -> tuple[metadata.Distribution, ...]:
-    """Pakkene programmet trenger for å kjøre, og dem de trenger igjen, etter navn. Bare de som er låst, teller."""
-    laast = {
-        _flat(linje.partition("==")[0])
-        for linje in (rot / "requirements" / "kjor.txt").read_text("utf-8").splitlines()
-        if _NAVN.match(linje)
-    }
+    """Pakkene programmet trenger overalt for å kjøre, og dem de trenger igjen, etter navn. Bare de låste teller."""
+    laast = {navn for navn, _, vilkar in _laaste(rot) if not vilkar}
     prosjekt = tomllib.loads((rot / "pyproject.toml").read_text("utf-8"))["project"]
     venter, funnet = list(prosjekt["dependencies"]), {}
     while venter:
@@ -82,7 +109,8 @@ def lisens(pakke: metadata.Distribution) -> str:
     if oppgitt and "\n" not in oppgitt:
         return _SPDX.get(oppgitt, oppgitt)
     klasser = [k.rpartition(" :: ")[2] for k in felt.get("classifier", ()) if k.startswith(_KLASSE)]
-    return ", ".join(_SPDX.get(klasse, klasse) for klasse in klasser) or "not stated"
+    navn = _IKKE_OPPGITT.get(_flat(pakke.metadata["Name"]), "not stated")
+    return ", ".join(_SPDX.get(klasse, klasse) for klasse in klasser) or navn
 
 
 def _lisensfiler(pakke: metadata.Distribution) -> Iterator[tuple[str, str, str]]:
@@ -104,6 +132,14 @@ def tredjepart(rot: Path) -> str:
     alle = pakker(rot)
     linjer = ["| package | version | licence |", "|---|---|---|"]
     linjer += [f"| {p.metadata['Name']} | {p.version} | {lisens(p)} |" for p in alle]
+    noen = [(navn, versjon, vilkar) for navn, versjon, vilkar in _laaste(rot) if vilkar]
+    linjer += [
+        "",
+        "On some systems or versions of Python these are installed too, with their licence texts in them:",
+        "",
+    ]
+    linjer += ["| package | version | licence | where |", "|---|---|---|---|"]
+    linjer += [f"| {navn} | {versjon} | {_BARE_NOEN[navn]} | `{vilkar}` |" for navn, versjon, vilkar in noen]
     tekster: dict[str, list[str]] = {}
     innebygd: dict[str, list[str]] = {}
     for pakke in alle:

@@ -70,12 +70,6 @@ def test_pragmaene_star(apne: Apne, pragma: str, verdi: object) -> None:
     assert apne().execute(f"PRAGMA {pragma}").fetchone() == (verdi,)
 
 
-def test_kryptering_avvises_til_den_finnes(apne: Apne, fil: Path) -> None:
-    with kaster("feil.register.kryptering", match="uten nøkkel"):
-        apne(key="hemmelig")
-    assert not fil.exists()
-
-
 def test_en_fil_fra_en_nyere_utgave_apnes_ikke_og_endres_ikke(apne: Apne, fil: Path) -> None:
     db = apne()
     db.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('saker', 'ny', '')")

@@ -10,12 +10,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from las.lasprover import Minnering
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.vindu import lag_kopier, lag_mottak
 
 from overforing.feil import UgyldigInndata
 from overforing.hinder import Hindret
+from overforing.las.las import Las
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.register.database import connect
@@ -38,6 +40,10 @@ Visning = Callable[[str, QWidget], None]
 """Tar imot navnet på en dialog og dialogen mens den står åpen."""
 
 LANGT_NAVN = "Bjørg-Kristiane Øvregård-Mikkelsdatter"
+
+
+NOKKEL = "5a" * 32
+"""Nøkkelen arket på rundturen er til."""
 
 
 def na() -> datetime:
@@ -65,12 +71,15 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     ord_ = Ord(program.katalog, malform)
     # Uten svar på hvor en arbeider, som ved første start.
     mottak = lag_mottak(program, lager, hjem)
+    laasen = Las(hjem, Minnering(virker=False))
+    laasen._ny = NOKKEL
     return Hovedvindu(
         kontor,
         Utstyr(ord_, tema, program.geografi, lager, Dialoger(ord_)),
         app,
         regelbok=program.regelbok,
         mottak=mottak,
+        laasen=laasen,
         kopier=lag_kopier(program, lager, hjem, na),
     )
 
@@ -231,6 +240,19 @@ class _Rundtur:
         vent(self.vindu, 50)
         side.ensureWidgetVisible(side.arkivet.fold)
         yield "08-innstillinger-arkivet"
+        kort = side.laaskort
+        side.ensureWidgetVisible(kort)
+        yield "08-innstillinger-lasen"
+        kort._vis_arket()
+        vent(self.vindu, 50)
+        side.ensureWidgetVisible(kort)
+        yield "08-innstillinger-lasen-arket"
+        kort._vis_tasting()
+        kort._bekreft()
+        vent(self.vindu, 50)
+        side.ensureWidgetVisible(kort)
+        yield "08-innstillinger-lasen-tastes"
+        kort._lukk()
         for _ in range(12):
             self.vindu.sakene.dupliser(self.vindu.sakene.side.tabell.valgte[0].id)
         self.vindu.ramme.ga_til("saker")

@@ -29,6 +29,7 @@ from ui.norske_ord import bokmalsord
 from ui.tekstkilder import Kilder, tekstene
 
 from overforing.brev.modell import linjer
+from overforing.las.nokkel import grupper
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
 from overforing.ui.brev.brevflate import Brevflate
@@ -130,7 +131,7 @@ def _data(program: Program, hjem: Path) -> Iterator[str]:
     for embete in program.geografi.embeter.values():
         yield from (embete.navn, embete.postadresse_ubekreftet, *embete.postadresse_ubekreftet.split(", "))
     yield from _verdiene(json.loads(program.eksempel()))
-    yield from (*OPPDIKTET, rundtur.LANGT_NAVN)
+    yield from (*OPPDIKTET, rundtur.LANGT_NAVN, *grupper(rundtur.NOKKEL))
     yield from (str(sted) for fil in hjem.rglob("*") for sted in (fil, fil.name))
     yield str(hjem / "sikkerhetskopier")  # mappen heter det den heter, også før den er laget
     yield from ("Hva er gjort i saken så langt?", "Hvem har dere spurt om å avgjøre?")

@@ -48,7 +48,8 @@ class Mottaksprogram:
 
         Registerkopier(self.program, filer={Register.LOGG: fil} if fil else {}).krev_ikke_borte(Register.LOGG)
         bruker = signatur(navn or self.program.innstillinger.verdier.navnet_ditt)
-        db = connect(fil or stier.datamappe() / "mottak.db", skjema=MOTTAK, bruker=bruker)
+        fil = fil or stier.datamappe() / "mottak.db"
+        db = connect(fil, self.program.nokkel_for(fil), skjema=MOTTAK, bruker=bruker)
         return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=self.klokke, bruker=bruker)
 
     def mottaksgang(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottaksgang:
@@ -76,9 +77,15 @@ class Mottaksprogram:
         """Kontroller loggen, og den mot brev, journaler og kopier. Kaster ``KanIkke`` når en av dem ikke kan leses."""
         from overforing.register.kjedekontroll import merkene_i_kopien
         from overforing.register.kontroll import kontroller
+        from overforing.register.kryptering import er_database
         from overforing.saksgang.mottak.ankere import anker
 
-        return kontroller(logg.db, [anker(fil, self.program.leser, merkene_i_kopien) for fil in mot])
+        nokkel = self.program.nokkel_for
+        ankere = [
+            anker(fil, self.program.leser, lambda kopi: merkene_i_kopien(kopi, nokkel(kopi)), er_database)
+            for fil in mot
+        ]
+        return kontroller(logg.db, ankere)
 
     def kontor(self, fil: Path | None = None) -> Mottakskontor:
         """Loggen til vinduet. Den åpnes på tråden som bruker den først."""

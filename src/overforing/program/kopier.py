@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING
 from overforing import hinder, stier
 from overforing.feil import KanIkke, OverforingFeil
 from overforing.hinder import Hindret
+from overforing.program.kopimappe import brukernavn, kopimappe
 from overforing.program.program import Program, na
 from overforing.sak.kopi import Funn, Kopirad, Register, Registerkopi
 
@@ -68,7 +67,8 @@ class Registerkopier:
         from overforing.register.database import hvil
 
         for hva in Register:
-            hvil(self.fil(hva))
+            with suppress(KanIkke):  # uten nøkkelen er det ingenting åpent å flytte
+                hvil(self.fil(hva), self.program.nokkel_for(self.fil(hva)))
 
     def ta(self, hva: Register) -> Registerkopi:
         return self._kopier(hva).ta()
@@ -139,32 +139,19 @@ class Registerkopier:
         from overforing.register.kopi import LOGGEN, SAKENE, Kopier
 
         slag = SAKENE if hva is Register.SAKER else LOGGEN
-        return Kopier(self.fil(hva), self.mappe(hva), slag, self.klokke)
+        return Kopier(self.fil(hva), self.mappe(hva), slag, self.klokke, self.program.nokkel_for)
 
     def _mappe(self, hva: Register, valgt: str) -> Path:
-        """I en mappe flere bruker, har hver sin egen, så ingen legger tilbake en annens saker."""
-        from overforing.register.kopi import MAPPE
-
-        fil = self.fil(hva)
-        if not valgt:
-            return fil.parent / MAPPE
-        bruker = _brukernavn()
-        merke = hashlib.sha256(f"{bruker}\0{fil.parent}".encode()).hexdigest()[:6]
-        return Path(valgt) / f"overforing-{bruker or 'bruker'}-{merke}"
+        return kopimappe(self.fil(hva), valgt)
 
     def _apne(self, hva: Register) -> database.Register:
         from overforing.register.database import connect
         from overforing.register.kopi import LOGGEN, SAKENE
 
         slag = SAKENE if hva is Register.SAKER else LOGGEN
-        bruker = self.program.innstillinger.verdier.navnet_ditt or _brukernavn()
-        return connect(self.fil(hva), skjema=slag.skjema, bruker=bruker, na=self.klokke)
-
-
-def _brukernavn() -> str:
-    with suppress(OSError, KeyError, ImportError):
-        return getpass.getuser()
-    return ""
+        bruker = self.program.innstillinger.verdier.navnet_ditt or brukernavn()
+        fil = self.fil(hva)
+        return connect(fil, self.program.nokkel_for(fil), skjema=slag.skjema, bruker=bruker, na=self.klokke)
 
 
 def _kopier_fil(fra: Path, til: Path) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from overforing.brev.maler import Maler
     from overforing.brev.modell import Brev
     from overforing.brev.reise import Reise
+    from overforing.las.las import Las
     from overforing.program.innstillinger import Innstillinger, Innstillingslager
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
@@ -83,6 +84,34 @@ class Program:
         from overforing.program.innstillinger import Innstillingslager
 
         return Innstillingslager(stier.datamappe())
+
+    @cached_property
+    def las(self) -> Las:
+        """Låsen på det som ligger i datamappen."""
+        from overforing.las.las import Las
+
+        return Las(stier.datamappe(), kopimapper=self._kopimapper)
+
+    def _kopimapper(self) -> tuple[Path, ...]:
+        """Mappene kopiene er i når de er på en annen disk. Kaster ``KanIkke`` når disken ikke er koblet til."""
+        from overforing.program.kopimappe import kopimappe
+
+        if not (valgt := self.innstillinger.verdier.kopimappe):
+            return ()
+        if not Path(valgt).is_dir():
+            raise KanIkke("feil.las.kopimappe_borte", mappe=valgt)
+        return (kopimappe(stier.datamappe() / "saker.db", valgt),)
+
+    def nokkel_for(self, fil: Path) -> str | None:
+        """Det registeret i ``fil`` skal åpnes med. Kaster ``KanIkke`` når det er låst og nøkkelen ikke er her."""
+        return self.las.nokkel_for(fil) if self.lasen_er_pa else None
+
+    @property
+    def lasen_er_pa(self) -> bool:
+        """Om låsen er slått på. Uten den leses ingenting mer inn."""
+        from overforing.las import FIL
+
+        return (stier.datamappe() / FIL).is_file()
 
     @cached_property
     def egne_maler(self) -> EgneMaler:

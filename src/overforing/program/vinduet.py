@@ -33,7 +33,7 @@ class Sent:
             det.lukk()
 
     def slipp(self) -> None:
-        """Som ``lukk_om_laget``, men det lages på nytt når det brukes igjen."""
+        """Lukk det, om det ble laget. Trengs det igjen, lages det på nytt."""
         self.lukk_om_laget()
         self._det = None
 
@@ -49,6 +49,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     geografi: Any = Sent(lambda: program.geografi)
     egne_maler: Any = Sent(lambda: program.egne_maler)
     mottak: Any = Sent(lambda: _mottakskontor(program))
+    laasen: Any = Sent(lambda: _laasen(program, lager.slipp))
     kopier: Any = Sent(lambda: _kopier(program, lager.slipp))
     try:
         return start(
@@ -60,6 +61,8 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
             forvarm=lambda: _forvarm(program),
             egne_maler=egne_maler,
             mottak=mottak,
+            laasen=laasen,
+            er_laast=program.lasen_er_pa and program.las.trenger_opplasing(),
             kopier=kopier,
             malform=malform,
             mal_oppstart=mal_oppstart,
@@ -85,6 +88,11 @@ def _mottakskontor(program: Program) -> object:
     from overforing.program.embetet import Mottaksprogram
 
     return Mottaksprogram(program).kontor()
+
+
+def _laasen(program: Program, slipp: Callable[[], object]) -> object:
+    program.las.slipp = slipp
+    return program.las
 
 
 def _kopier(program: Program, lukk: Callable[[], object]) -> object:
@@ -116,5 +124,6 @@ def _apne_register(program: Program) -> Saksregister:
     def meg() -> str:
         return signatur(program.innstillinger.verdier.navnet_ditt)
 
-    db = connect(stier.datamappe() / "saker.db", bruker=meg())
+    fil = stier.datamappe() / "saker.db"
+    db = connect(fil, program.nokkel_for(fil), bruker=meg())
     return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=meg, kjennetegn=program.kjennetegn)

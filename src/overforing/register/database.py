@@ -19,10 +19,10 @@ from typing import Any
 
 import sqlite_utils
 
-from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 
-from .feil import ApentHosAnnen, med_rad, skadet
+from .feil import ApentHosAnnen, med_rad, nokkelen_passer, skadet
+from .kryptering import APNE, OMSKRIVES, PORTEN, feilkode, sqlitefeil
 from .laas import Laas
 from .migrations import SAKER, Skjema
 from .nettverk import er_nettverksmappe
@@ -33,6 +33,9 @@ POSIX = os.name == "posix"
 SJEKKES_HELT = 64 * 1024 * 1024
 """Største fil som leses helt igjennom hver gang den åpnes, i byte."""
 
+SJEKKES_HELT_LAAST = 16 * 1024 * 1024
+"""Det samme for en låst fil. Den tar lengre tid, og hver side i den har en sum som prøves når den leses."""
+
 
 def _klokke() -> datetime:
     return datetime.now(UTC)
@@ -41,9 +44,12 @@ def _klokke() -> datetime:
 class Register(sqlite_utils.Database):
     """Et åpent register. ``skrivebeskyttet`` sier hvorfor det bare kan leses, og er ``None`` når det kan skrives."""
 
-    def __init__(self, fil: Path, conn: sqlite3.Connection, laas: Laas | ApentHosAnnen | None) -> None:
+    def __init__(
+        self, fil: Path, conn: sqlite3.Connection, laas: Laas | ApentHosAnnen | None, key: str | None = None
+    ) -> None:
         super().__init__(conn, execute_plugins=False)
         self.fil = fil
+        self._key = key
         self._apent = laas if isinstance(laas, ApentHosAnnen) else None
         self.skrivebeskyttet = str(laas) if self._apent else None
         self._laas = laas if isinstance(laas, Laas) else None
@@ -54,8 +60,24 @@ class Register(sqlite_utils.Database):
         """Lukk filen og slipp låsen. Alt som er lagret, er da i selve filen."""
         self.hvil()
         super().close()
+        with PORTEN:
+            APNE.discard(self)
         if self._laas:
             self._laas.slipp()
+
+    def tilkobling_til(self, kopi: Path) -> sqlite3.Connection:
+        """Koble til en kopi av registeret, med samme nøkkel. Den som kobler til, lukker."""
+        return tilkobling(str(kopi), VENTETID, self._key)
+
+    @property
+    def nokkel(self) -> str | None:
+        """Nøkkelen filen er åpnet med."""
+        return self._key
+
+    @property
+    def laast(self) -> bool:
+        """Om filen er åpnet med en nøkkel."""
+        return self._key is not None
 
     def hvil(self) -> None:
         """Flytt det som er lagret, fra følgefilen inn i selve filen, så den som kopierer filen, får det med seg.
@@ -63,7 +85,7 @@ class Register(sqlite_utils.Database):
         Går det ikke nå, er ingenting tapt: det ligger trygt i følgefilen til neste gang.
         """
         if not self._apent:
-            with suppress(sqlite3.Error):
+            with suppress(*sqlitefeil()):
                 self.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def erstatt_med(self, kilde: sqlite3.Connection) -> None:
@@ -135,7 +157,7 @@ class Register(sqlite_utils.Database):
         """
         try:
             return list(self.query(sql, verdier))
-        except sqlite3.OperationalError as feil:
+        except sqlitefeil() as feil:
             if hasattr(feil, "sqlite_errorcode"):  # det er SQLites egen; denne er Pythons
                 raise
         self.conn.text_factory = lambda tekst: tekst.decode("utf-8", "replace")
@@ -157,31 +179,49 @@ def connect(
 ) -> Register:
     """Åpne registeret i ``path``; mappen og filen lages om de mangler, og en eldre fil oppgraderes.
 
-    ``key`` er satt av til kryptering. ``bruker`` er den andre får se har registeret åpent på en nettverksmappe.
-    Kaster en ``KanIkke`` fra ``feil`` med råd når filen er nyere, skadet eller låst, eller stedet er fullt eller
-    skrivebeskyttet.
+    ``key`` er nøkkelen til en låst fil, 64 heksadesimale tegn; en ny fil blir låst med den.
+    ``bruker`` er den andre får se har registeret åpent på en nettverksmappe.
+    Kaster en ``KanIkke`` fra ``feil`` med råd når filen er nyere, skadet, låst med en annen nøkkel eller opptatt, eller
+    stedet er fullt eller skrivebeskyttet.
     """
-    if key is not None:
-        raise KanIkke("feil.register.kryptering")
     fil = path.absolute()
-    with med_rad(fil):
+    with PORTEN, med_rad(fil):
         lag_mappe(fil.parent)
         nettverk = er_nettverk(fil.parent)
         laas = Laas.prov(fil, bruker or _brukernavn(), na) if nettverk else None
         try:
             if isinstance(laas, ApentHosAnnen):
-                return _apne_for_lesing(fil, laas, skjema, ventetid)
-            return _apne(fil, laas, skjema, na, ventetid)
+                db = _apne_for_lesing(fil, laas, skjema, ventetid, key)
+            else:
+                db = _apne(fil, laas, skjema, na, ventetid, key)
+            APNE.add(db)
+            return db
         except BaseException:
             if isinstance(laas, Laas):
                 laas.slipp()
             raise
 
 
-def hvil(fil: Path) -> None:
+@contextmanager
+def holdt_for_seg_selv(fil: Path, bruker: str) -> Iterator[None]:
+    """Rundt arbeid som ingen annen skal kunne skrive imens: låsen ved siden av filen, når den er på en nettverksmappe.
+
+    Kaster ``ApentHosAnnen`` når en annen har den.
+    """
+    laas = Laas.prov(fil, bruker or _brukernavn(), _klokke) if er_nettverksmappe(fil.parent) else None
+    if isinstance(laas, ApentHosAnnen):
+        raise laas
+    try:
+        yield
+    finally:
+        if laas:
+            laas.slipp()
+
+
+def hvil(fil: Path, key: str | None = None) -> None:
     """Som ``Register.hvil``, for et register noen kan ha åpent på en annen tråd eller i et annet program."""
     if fil.with_name(fil.name + "-wal").is_file():
-        with suppress(sqlite3.Error), closing(tilkobling(f"{uri(fil)}?mode=rw", uri=True)) as conn:
+        with PORTEN, suppress(*sqlitefeil()), closing(tilkobling(f"{uri(fil)}?mode=rw", key=key, uri=True)) as conn:
             conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
@@ -201,11 +241,13 @@ def skriv_over_rester(db: sqlite_utils.Database) -> bool:
     return not opptatt
 
 
-def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetime], ventetid: float) -> Register:
+def _apne(
+    fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetime], ventetid: float, key: str | None
+) -> Register:
     lag_fil(fil)
     if POSIX and laas is None:
         _bare_for_brukeren(fil)
-    db = Register(fil, tilkobling(str(fil), ventetid), laas)
+    db = Register(fil, tilkobling(str(fil), ventetid, key), laas, key)
     try:
         if 0 < fil.stat().st_size < 512:  # SQLite ville ha skrevet over den
             raise skadet(fil)
@@ -214,6 +256,8 @@ def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetim
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
         _kontroller(db, skjema)
         _velg_journal(db, "delete" if laas else "wal", ventetid)
+        # Er programmet drept mens filen ble skrevet om, kan dette være alt i den, uten lås.
+        fil.with_name(fil.name + OMSKRIVES).unlink(missing_ok=True)
         db.execute("PRAGMA synchronous = FULL")
         if skjema.mangler(db):
             if skjema.nummer(db):
@@ -230,15 +274,15 @@ def _apne(fil: Path, laas: Laas | None, skjema: Skjema, na: Callable[[], datetim
     return db
 
 
-def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: float) -> Register:
-    db = Register(fil, tilkobling(f"{uri(fil)}?mode=ro", ventetid, uri=True), laas)
+def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: float, key: str | None) -> Register:
+    db = Register(fil, tilkobling(f"{uri(fil)}?mode=ro", ventetid, key, uri=True), laas, key)
     try:
         _kontroller(db, skjema)
         if skjema.mangler(db):
             raise Hindret("hinder.register.eldre", fil=fil.name, laas=laas)
-    except sqlite3.OperationalError as feil:
+    except sqlitefeil() as feil:
         db.conn.close()
-        if feil.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+        if feilkode(feil) == sqlite3.SQLITE_READONLY:
             raise ApentHosAnnen("hinder.register.avbrutt", fil=fil.name, laas=laas) from None
         raise
     except BaseException:
@@ -250,13 +294,15 @@ def _apne_for_lesing(fil: Path, laas: ApentHosAnnen, skjema: Skjema, ventetid: f
 def _kontroller(db: Register, skjema: Skjema) -> None:
     """Er dette vårt, helt og ikke nyere enn oss? Ingenting i filen er endret når svaret er nei."""
     db.execute("PRAGMA secure_delete = ON")
-    (merke,) = db.execute("PRAGMA application_id").fetchone()
+    with nokkelen_passer(db.fil, db.nokkel):
+        (merke,) = db.execute("PRAGMA application_id").fetchone()
     if merke != skjema.merke and (merke or db.table_names()):
         raise skadet(db.fil)
     if skjema.er_nyere(db):
         raise Hindret("hinder.register.nyere", fil=db.fil)
     # En stor logg ville tatt lang tid å åpne; den har sin egen kontroll.
-    if db.fil.stat().st_size <= SJEKKES_HELT and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    storst = SJEKKES_HELT_LAAST if db.laast else SJEKKES_HELT
+    if db.fil.stat().st_size <= storst and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise skadet(db.fil)
 
 
@@ -266,8 +312,8 @@ def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
     while True:
         try:
             (ble,) = db.conn.execute(f"PRAGMA journal_mode = {journal}").fetchone()
-        except sqlite3.OperationalError as feil:
-            if feil.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > frist:
+        except sqlitefeil() as feil:
+            if feilkode(feil) != sqlite3.SQLITE_BUSY or time.monotonic() > frist:
                 raise
         else:
             # Støtter ikke disken WAL, er vanlig journal like trygg. Men WAL på en nettverksmappe er det ikke.
@@ -281,7 +327,7 @@ def _velg_journal(db: Register, journal: str, ventetid: float) -> None:
 def _ta_sikkerhetskopi(db: Register, skjema: Skjema, na: Callable[[], datetime]) -> None:
     """Hele registeret til en fil ved siden av, med skjemaets nummer og tidspunktet i navnet."""
     navn = f"{db.fil.name}.skjema{skjema.nummer(db)}-{na().astimezone(UTC):%Y%m%dT%H%M%S%fZ}.bak"
-    skriv_kopi(db.conn, db.fil.with_name(navn), skjema.merke)
+    skriv_kopi(db.conn, db.fil.with_name(navn), skjema.merke, db.nokkel)
 
 
 def _plass(fil: Path) -> tuple[int, int] | None:

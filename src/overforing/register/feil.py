@@ -17,6 +17,8 @@ from overforing import hinder
 from overforing.feil import KanIkke, Melding
 from overforing.hinder import Hindret
 
+from .kryptering import Filslag, feilkode, filslag, sqlitefeil
+
 EN_ANNEN = Melding("feil.register.en_annen")
 """Den som ikke har skrevet hvem hun er."""
 
@@ -50,7 +52,7 @@ def med_rad(fil: Path) -> Iterator[None]:
     """Gjør feil fra SQLite og filsystemet om til ``KanIkke`` med råd. Feil som er våre egne, går urørt videre."""
     try:
         yield
-    except sqlite3.Error as feil:
+    except sqlitefeil() as feil:
         if oversatt := _fra_sqlite(feil, fil):
             raise oversatt from None
         raise
@@ -58,8 +60,26 @@ def med_rad(fil: Path) -> Iterator[None]:
         raise _fra_filsystemet(feil, fil) from None
 
 
-def _fra_sqlite(feil: sqlite3.Error, fil: Path) -> KanIkke | None:
-    match getattr(feil, "sqlite_errorcode", 0) & 0xFF:
+@contextmanager
+def nokkelen_passer(fil: Path, key: str | None) -> Iterator[None]:
+    """Rundt det første som leses av en fil. Da skal det sies om det er nøkkelen eller filen det er noe galt med."""
+    try:
+        yield
+    except sqlitefeil() as feil:
+        if feilkode(feil) != sqlite3.SQLITE_NOTADB:
+            raise
+        match key is not None, filslag(fil):
+            case True, Filslag.APEN:
+                raise KanIkke("feil.register.ikke_laast", fil=fil.name) from None
+            case True, Filslag.LAAST:
+                raise KanIkke("feil.register.feil_nokkel", fil=fil.name) from None
+            case False, Filslag.LAAST:
+                raise KanIkke("feil.register.laast", fil=fil.name) from None
+        raise
+
+
+def _fra_sqlite(feil: Exception, fil: Path) -> KanIkke | None:
+    match feilkode(feil):
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return skadet(fil)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:

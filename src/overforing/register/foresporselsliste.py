@@ -21,6 +21,7 @@ from overforing.mottak.statistikk import Tallgrunnlag, tallgrunn
 from overforing.mottak.utvalg import RESTEN, SIDE, Ko, Listeside, Sortering, Sted, Utvalg
 
 from .database import Register
+from .kryptering import radklasse
 from .loggrader import dokumentpost, foresporsel, verdi
 from .sok import fulltekstsok, som_nummer
 from .tid import dag, tid
@@ -101,7 +102,7 @@ class Foresporselsliste:
         rader: list[tuple[int, sqlite3.Row]] = []
         with self._db.leser():
             peker = self._db.conn.cursor()
-            peker.row_factory = sqlite3.Row
+            peker.row_factory = radklasse(self._db.conn)
             for nr, del_ in enumerate(sporring.deler):
                 if (etter is None or etter.del_ <= nr) and len(rader) <= antall:
                     fra = etter if etter is not None and etter.del_ == nr else None

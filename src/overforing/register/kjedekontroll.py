@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,9 +20,10 @@ from overforing.mottak.kontrollsvar import Funn, hendelse
 from overforing.mottak.merke import Anker, Merke
 
 from .kjede import FORM, Ledd, dokumentene, saltet_sum
+from .kopi import les
+from .kryptering import sqlitefeil
 from .mottakstabeller import MOTTAK
 from .tid import tidspunkt
-from .tilkobling import uri
 
 KLOKKA = timedelta(minutes=5)
 """Så mye kan klokka gå tilbake uten at det sies: to maskiner går aldri helt likt."""
@@ -141,15 +140,16 @@ def _sammenlign(db: Database, merke: Merke, antall: int) -> str:
     return "" if rad is not None and Merke.av(merke.nr, rad[0]) == merke else "anker_annen"
 
 
-def merkene_i_kopien(fil: Path) -> Iterator[Merke]:
+def merkene_i_kopien(fil: Path, key: str | None = None) -> Iterator[Merke]:
     """Hver plass i kjeden i en kopi av databasefilen, den første først. Plass 0 er begynnelsen, som er lik for alle.
 
-    Kaster ``UgyldigInndata`` med en nøkkel i ``kontroll.funn`` når filen ikke er en logg, eller er fra før kjeden.
+    Kaster ``UgyldigInndata`` med en nøkkel i ``kontroll.funn`` når filen ikke er en logg, eller er fra før kjeden, og
+    ``KanIkke`` når den er låst med noe annet enn ``key``.
     """
     # En kopi uten følgefil er hel slik den er, og ingenting skal lages ved siden av den.
     alene = "" if fil.with_name(f"{fil.name}-wal").exists() else "&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{uri(fil)}?mode=ro{alene}", uri=True)) as kopi:
+        with les(fil, key, alene) as kopi:
             if kopi.execute("PRAGMA application_id").fetchone()[0] != MOTTAK.merke:
                 raise UgyldigInndata("kontroll.funn.anker_uleselig", hvor=fil.name)
             if not kopi.execute("SELECT count(*) FROM sqlite_master WHERE name = 'kjede'").fetchone()[0]:
@@ -157,7 +157,9 @@ def merkene_i_kopien(fil: Path) -> Iterator[Merke]:
             yield Merke(0, "")
             for lopenr, sum_ in kopi.execute("SELECT lopenr, sum FROM kjede ORDER BY lopenr"):
                 yield Merke.av(lopenr, sum_)
-    except (sqlite3.Error, OSError):
+    except OSError:
+        raise UgyldigInndata("kontroll.funn.anker_uleselig", hvor=fil.name) from None
+    except sqlitefeil():
         raise UgyldigInndata("kontroll.funn.anker_uleselig", hvor=fil.name) from None
 
 

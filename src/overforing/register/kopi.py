@@ -14,7 +14,7 @@ import glob
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,8 @@ from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 from overforing.sak.kopi import Registerkopi, Startfunn
 
-from .feil import med_rad, skadet
+from .feil import med_rad, nokkelen_passer, skadet
+from .kryptering import APNE, PORTEN, Filslag, filslag
 from .migrations import SAKER, Skjema
 from .mottakstabeller import MOTTAK
 from .tid import tidspunkt
@@ -98,6 +99,8 @@ class Kopier:
     mappe: Path
     slag: Slag
     na: Callable[[], datetime]
+    nokkel: Callable[[Path], str | None] = lambda _: None
+    """Det en fil åpnes med, ``None`` når den ikke er låst. Kaster ``KanIkke`` når nøkkelen ikke er her."""
 
     def alle(self) -> tuple[Registerkopi, ...]:
         """Kopiene, den nyeste først."""
@@ -117,8 +120,9 @@ class Kopier:
         kopi = self.mappe / f"{self.register.stem}-{tatt:{_TID}}{'-bytte' if bytte else ''}.db"
         with self._rad():
             lag_mappe(self.mappe)
-            with closing(les(self.register)) as fra:
-                skriv_kopi(fra, kopi, self.slag.skjema.merke)
+            key = self.nokkel(self.register)
+            with les(self.register, key) as fra:
+                skriv_kopi(fra, kopi, self.slag.skjema.merke, key)
         return Registerkopi(kopi, tatt, bytte)
 
     def daglig(self) -> Registerkopi | None:
@@ -165,7 +169,10 @@ class Kopier:
         try:
             antall, sist = self._innhold(self.register)
         except KanIkke as feil:
-            return (Startfunn.SKADET, kopier[0]) if feil.melding.nokkel == "hinder.register.skadet" else None
+            skadd = feil.melding.nokkel == "hinder.register.skadet" or (
+                feil.melding.nokkel == "feil.register.feil_nokkel" and self._apner_en(kopier)
+            )
+            return (Startfunn.SKADET, kopier[0]) if skadd else None
         for kopi in kopier:
             if kopi.bytte:
                 return None
@@ -176,6 +183,15 @@ class Kopier:
                 return None
         return None
 
+    def _apner_en(self, kopier: tuple[Registerkopi, ...]) -> bool:
+        """Om nøkkelen åpner en låst kopi. Da er det ikke nøkkelen det er noe galt med."""
+        for kopi in kopier:
+            with suppress(KanIkke):
+                self._innhold(kopi.fil)
+                if self.nokkel(kopi.fil) is not None:
+                    return True
+        return False
+
     def sist_fort(self) -> datetime | None:
         """Da noe sist ble ført i registeret. ``None`` når det er tomt eller ikke kan leses."""
         with suppress(KanIkke):
@@ -185,7 +201,7 @@ class Kopier:
 
     def _er_begynt(self) -> bool:
         """Usant mens et annet vindu, eller en annen tråd, lager registeret for første gang."""
-        with suppress(KanIkke), med_rad(self.register), closing(les(self.register)) as conn:
+        with suppress(KanIkke), med_rad(self.register), self.lest(self.register) as conn:
             (merke,) = conn.execute("PRAGMA application_id").fetchone()
             return bool(merke)
         return True
@@ -197,10 +213,16 @@ class Kopier:
 
     def _innhold(self, fil: Path) -> tuple[int, str | None]:
         """Hvor mye det er i filen, og når noe sist ble ført i den. Kaster ``KanIkke`` når den ikke kan leses."""
-        with med_rad(fil), closing(les(fil)) as conn:
+        with med_rad(fil), self.lest(fil) as conn:
             if conn.execute("PRAGMA application_id").fetchone() != (self.slag.skjema.merke,):
                 raise skadet(fil)
             return (*conn.execute(self.slag.antall).fetchone(), *conn.execute(self.slag.sist).fetchone())
+
+    @contextmanager
+    def lest(self, fil: Path, valg: str = "") -> Iterator[sqlite3.Connection]:
+        """Registeret eller en kopi av det til å lese i, med den nøkkelen filen er låst med."""
+        with les(fil, self.nokkel(fil), valg) as conn:
+            yield conn
 
     @contextmanager
     def _rad(self) -> Iterator[None]:
@@ -219,9 +241,33 @@ class Kopier:
             raise Hindret("hinder.kopi.borte", mappe=self.mappe) from None
 
 
-def les(fil: Path) -> sqlite3.Connection:
-    """En tilkobling til registeret som bare leser. En fil som ikke finnes, blir ikke til."""
-    return tilkobling(f"{uri(fil)}?mode=ro", uri=True)
+class _Lest:
+    """En fil som leses, så den ikke skrives om imens."""
+
+    def __init__(self, fil: Path) -> None:
+        self.fil = fil
+
+
+@contextmanager
+def les(fil: Path, key: str | None, valg: str = "") -> Iterator[sqlite3.Connection]:
+    """En tilkobling til registeret som bare leser. En fil som ikke finnes, blir ikke til.
+
+    ``valg`` er flere valg i adressen. Kaster ``KanIkke`` når filen er låst med noe annet enn ``key``.
+    """
+    lest = _Lest(fil)
+    with PORTEN:
+        if key is None and filslag(fil) is Filslag.LAAST:
+            raise KanIkke("feil.register.laast", fil=fil.name)
+        APNE.add(lest)
+        conn = tilkobling(f"{uri(fil)}?mode=ro{valg}", key=key, uri=True)
+    try:
+        with nokkelen_passer(fil, key):
+            conn.execute("PRAGMA application_id").fetchone()
+        yield conn
+    finally:
+        conn.close()
+        with PORTEN:
+            APNE.discard(lest)
 
 
 def _dag(kopi: Registerkopi) -> date:

@@ -25,10 +25,10 @@ from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, UleseligSak, nar
+from .kryptering import feilkode, sqlitefeil
 from .saksrader import kolonner, lagerrad
 from .summer import hel
 from .tid import tid, tidspunkt
-from .tilkobling import tilkobling
 
 
 class Saksregister:
@@ -153,8 +153,8 @@ class Saksregister:
         with self._db.leser():
             try:
                 rader = self._rader(verdier, "OR instr(brett(lapp), :sok)")
-            except sqlite3.OperationalError as feil:
-                if feil.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            except sqlitefeil() as feil:
+                if getattr(feil, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
                     raise
                 rader = self._rader(verdier, "")  # en merkelapp er ødelagt
             return tuple(lagerrad(rad, self._er_uleselig(rad)) for rad in rader)
@@ -290,7 +290,7 @@ class Saksregister:
                 if not rester:
                     return
                 for kopi in sikkerhetskopier(self._db.fil):
-                    _slett_i_sikkerhetskopi(kopi, {rad["sak"] for rad in rester})
+                    _slett_i_sikkerhetskopi(self._db, kopi, {rad["sak"] for rad in rester})
                 ryddet = skriv_over_rester(self._db)
             if ryddet:
                 with self._db.skriver():
@@ -320,15 +320,15 @@ class Saksregister:
             return None
 
 
-def _slett_i_sikkerhetskopi(kopi: Path, ider: Collection[str]) -> None:
+def _slett_i_sikkerhetskopi(db: Register, kopi: Path, ider: Collection[str]) -> None:
     """Ta sakene ut av en sikkerhetskopi. En skadet kopi er ikke noe å gå tilbake til, og fjernes."""
     try:
-        with closing(tilkobling(str(kopi))) as conn:
+        with closing(db.tilkobling_til(kopi)) as conn:
             conn.execute("PRAGMA secure_delete = ON")
             antall = conn.executemany("DELETE FROM saker WHERE id = ?", [(id_,) for id_ in ider]).rowcount
             if antall:
                 conn.execute("VACUUM")
-    except sqlite3.DatabaseError as feil:
-        if getattr(feil, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    except sqlitefeil() as feil:
+        if feilkode(feil) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
         kopi.unlink(missing_ok=True)

@@ -19,10 +19,12 @@ from overforing.sak.kopi import Kopirad, Registerkopi
 
 from .database import Register
 from .feil import med_rad
-from .kopi import SAKENE, SKADET, Kopier, les
+from .kopi import SAKENE, SKADET, Kopier
+from .kryptering import ra_nokkel
+from .omskriving import eksporter
 from .summer import hel
 from .tid import dag, tid, tidspunkt
-from .tilkobling import HELT, krev_hel, lag_mappe, skriv_kopi, tilkobling, uri
+from .tilkobling import HELT, UFERDIG, VENTETID, krev_hel, krypterbar, lag_fil, lag_mappe, skriv_kopi, tilkobling, uri
 
 VISES = 2_000
 """Så mange vises av en kopi, de nyeste først."""
@@ -61,7 +63,7 @@ def innhold(kopier: Kopier, kopi: Registerkopi, her: Callable[[str], bool]) -> t
 
 def saker_i(kopier: Kopier) -> frozenset[str]:
     """Id-ene til sakene i registeret nå; ingen når det ikke kan leses."""
-    with suppress(KanIkke), med_rad(kopier.register), closing(les(kopier.register)) as conn:
+    with suppress(KanIkke), med_rad(kopier.register), kopier.lest(kopier.register) as conn:
         return frozenset(id_ for (id_,) in conn.execute("SELECT id FROM saker"))
     return frozenset()
 
@@ -97,16 +99,19 @@ def legg_tilbake_alt(kopier: Kopier, kopi: Registerkopi, apne: Apne) -> None:
     with _hel_kopi(kopier, kopi.fil) as fra:
         try:
             db = apne()
-        except Hindret as feil:
-            if feil.melding.nokkel != "hinder.register.skadet":
+        except KanIkke as feil:
+            # Nøkkelen åpnet kopien. Åpner den ikke registeret, er det registeret det er noe galt med.
+            passet = feil.melding.nokkel == "feil.register.feil_nokkel" and kopier.nokkel(kopi.fil) is not None
+            if feil.melding.nokkel != "hinder.register.skadet" and not passet:
                 raise
             _legg_til_side(kopier)
-            _bytt_fil(kopier, fra)
+            _bytt_fil(kopier, kopi.fil, fra)
             apne().close()  # gir den endringene den mangler
             return
         with closing(db):
             kopier.ta(bytte=True)
-            db.erstatt_med(fra)
+            with _med_nokkel(kopier, kopi.fil, fra, db.nokkel) as kilde:
+                db.erstatt_med(kilde)
     apne().close()
 
 
@@ -127,8 +132,7 @@ def _apnet(kopier: Kopier, fil: Path) -> Iterator[sqlite_utils.Database]:
         if not skjema.mangler(db):
             yield db
             return
-        with closing(tilkobling(":memory:")) as minne:
-            conn.backup(minne)
+        with closing(_i_minnet(conn, fil, kopier.nokkel(fil))) as minne:
             ny = sqlite_utils.Database(minne, execute_plugins=False)
             skjema.oppgrader(ny)
             yield ny
@@ -140,11 +144,45 @@ def _hel_kopi(kopier: Kopier, fil: Path) -> Iterator[sqlite3.Connection]:
     with med_rad(fil):
         if not fil.is_file():
             raise Hindret("hinder.kopi.borte", mappe=fil.parent)
-        with closing(tilkobling(f"{uri(fil)}?mode=ro&immutable=1", uri=True)) as conn:
+        with kopier.lest(fil, "&immutable=1") as conn:
             # En bokstav som er ødelagt i én sak, skal ikke skjule de andre.
             conn.text_factory = lambda tekst: tekst.decode("utf-8", "replace")
             krev_hel(conn, kopier.slag.skjema.merke, helt=fil.stat().st_size <= HELT)
             yield conn
+
+
+def _i_minnet(conn: sqlite3.Connection, fil: Path, key: str | None) -> sqlite3.Connection:
+    """Alt i ``conn``, som er filen ``fil``, i en database i minnet."""
+    if key is None:
+        minne = tilkobling(":memory:")
+        conn.backup(minne)
+        return minne
+    minne = krypterbar(":memory:", VENTETID, None)
+    minne.execute("ATTACH DATABASE ? AS kopi KEY ?", (str(fil), ra_nokkel(key)))
+    minne.execute("SELECT sqlcipher_export('main', 'kopi')")
+    for navn in ("application_id", "user_version"):
+        minne.execute(f"PRAGMA main.{navn} = {conn.execute(f'PRAGMA {navn}').fetchone()[0]}")
+    minne.execute("DETACH DATABASE kopi")
+    return minne
+
+
+@contextmanager
+def _med_nokkel(kopier: Kopier, kopi: Path, fra: sqlite3.Connection, key: str | None) -> Iterator[sqlite3.Connection]:
+    """Kopien med samme nøkkel som registeret, så den kan skrives inn i det. Er det en annen, gjennom en egen fil."""
+    har = kopier.nokkel(kopi)
+    if har == key:
+        yield fra
+        return
+    ny = kopier.register.with_name(f".{kopier.register.stem}-{uuid.uuid4().hex}{UFERDIG}")
+    try:
+        lag_fil(ny)
+        with closing(krypterbar(f"{uri(kopi)}?mode=ro&immutable=1", VENTETID, har, uri=True)) as gammel:
+            eksporter(gammel, ny, key)
+        with closing(tilkobling(str(ny), key=key)) as kilde:
+            krev_hel(kilde, kopier.slag.skjema.merke, helt=ny.stat().st_size <= HELT)
+            yield kilde
+    finally:
+        ny.unlink(missing_ok=True)
 
 
 def _legg_til_side(kopier: Kopier) -> None:
@@ -163,9 +201,11 @@ def _legg_til_side(kopier: Kopier) -> None:
                     os.fsync(apen.fileno())
 
 
-def _bytt_fil(kopier: Kopier, fra: sqlite3.Connection) -> None:
+def _bytt_fil(kopier: Kopier, kopi: Path, fra: sqlite3.Connection) -> None:
     """En gammel følgefil ville blitt skrevet inn i den nye filen, og må bort først."""
     with med_rad(kopier.register):
         for endelse in ("-wal", "-shm", "-journal"):
             kopier.register.with_name(kopier.register.name + endelse).unlink(missing_ok=True)
-        skriv_kopi(fra, kopier.register, kopier.slag.skjema.merke)
+        key = kopier.nokkel(kopier.register.with_name(f"{kopier.register.name}{UFERDIG}"))  # som en ny fil
+        with _med_nokkel(kopier, kopi, fra, key) as kilde:
+            skriv_kopi(kilde, kopier.register, kopier.slag.skjema.merke, key)

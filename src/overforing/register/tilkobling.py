@@ -1,6 +1,6 @@
 """Tilkoblingen til et register, og en kopi som er hel eller ikke til. Det eneste stedet med ``connect``.
 
-Her skal nøkkelen gis når filene blir kryptert: alle tilkoblinger, også til kopiene, lages i ``tilkobling``.
+Alle tilkoblinger, også til kopiene, lages i ``tilkobling``, med nøkkelen når filen er låst.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from .kryptering import ra_nokkel
+
 VENTETID = 5.0
 """Så mange sekunder venter en lagring på et annet program før den gir opp."""
 
@@ -22,12 +24,31 @@ UFERDIG = ".uferdig"
 """Endelsen på en kopi som er under arbeid. Blir den liggende, var programmet stanset imens, og den feies."""
 
 
-def tilkobling(mal: str, ventetid: float = VENTETID, *, uri: bool = False) -> sqlite3.Connection:
-    """En tilkobling til filen eller ``file:``-adressen ``mal``. Alle tilkoblinger til et register lages her."""
+def tilkobling(
+    mal: str, ventetid: float = VENTETID, key: str | None = None, *, uri: bool = False
+) -> sqlite3.Connection:
+    """En tilkobling til filen eller ``file:``-adressen ``mal``, med nøkkelen når den er låst.
+
+    ``key`` er 64 heksadesimale tegn; noe annet gir ``ValueError``. Ingenting leses, så en feil nøkkel merkes først da.
+    """
     # isolation_level=None: ingen skjulte transaksjoner, bare dem vi begynner selv.
-    conn = sqlite3.connect(mal, timeout=ventetid, isolation_level=None, uri=uri)
+    if key is None:
+        conn = sqlite3.connect(mal, timeout=ventetid, isolation_level=None, uri=uri)
+    else:
+        conn = krypterbar(mal, ventetid, key, uri=uri)
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA temp_store = MEMORY")  # ingenting av sakene i midlertidige filer
+    return conn
+
+
+def krypterbar(mal: str, ventetid: float, key: str | None, *, uri: bool = False) -> sqlite3.Connection:
+    """Som ``tilkobling``, alltid gjennom SQLCipher: den kan lese en åpen fil ved siden av en låst."""
+    import sqlcipher3.dbapi2
+
+    conn: sqlite3.Connection = sqlcipher3.dbapi2.connect(mal, timeout=ventetid, isolation_level=None, uri=uri)
+    conn.execute("PRAGMA cipher_log_level = NONE")  # den skriver ellers til standard feil
+    if key is not None:
+        conn.execute(f'PRAGMA key = "{ra_nokkel(key)}"')
     return conn
 
 
@@ -37,15 +58,16 @@ def uri(fil: Path) -> str:
     return "file://" + (sti if sti.startswith("/") else "/" + sti)
 
 
-def skriv_kopi(fra: sqlite3.Connection, kopi: Path, merke: int) -> None:
+def skriv_kopi(fra: sqlite3.Connection, kopi: Path, merke: int, key: str | None = None) -> None:
     """Skriv alt som er i ``fra``, til filen ``kopi``, som er prøvd og på disken før den får navnet sitt.
 
-    ``merke`` er registerets ``application_id``. Kaster ``sqlite3.Error`` og ``OSError``; da er det som var, urørt.
+    ``merke`` er registerets ``application_id``, og ``key`` nøkkelen til både ``fra`` og kopien.
+    Kaster feilene i ``sqlitefeil`` og ``OSError``; da er det som var, urørt.
     """
     ny = kopi.with_name(f".{kopi.name}.{uuid.uuid4().hex}{UFERDIG}")
     try:
         lag_fil(ny)
-        with closing(tilkobling(str(ny))) as til:
+        with closing(tilkobling(str(ny), key=key)) as til:
             fra.backup(til)
             til.execute("PRAGMA journal_mode = DELETE")  # én fil, uten følge
             krev_hel(til, merke, helt=ny.stat().st_size <= HELT)

@@ -11,15 +11,15 @@ from overforing.feil import UgyldigInndata
 from overforing.filer import MAKS_FIL, les
 from overforing.mottak.merke import Anker, Merke, merker_i
 
-_SQLITE = b"SQLite format 3\0"
 
-
-def anker(fil: Path, leser: Leser, i_kopien: Callable[[Path], Iterator[Merke]]) -> Anker:
+def anker(
+    fil: Path, leser: Leser, i_kopien: Callable[[Path], Iterator[Merke]], er_database: Callable[[Path], bool]
+) -> Anker:
     """Det loggen kan prøves mot i filen. Uten noe merke i den er det ingen; kontrollen sier det.
 
     Kaster ``KanIkke`` når filen ikke kan leses.
     """
-    if _er_database(fil):
+    if _er_database(fil, er_database):
         return Anker(fil.name, i_kopien(fil))
     data = les(fil, MAKS_FIL)
     merker = tuple(merker_i(data))
@@ -32,9 +32,8 @@ def anker(fil: Path, leser: Leser, i_kopien: Callable[[Path], Iterator[Merke]]) 
     return Anker(fil.name, merker)
 
 
-def _er_database(fil: Path) -> bool:
+def _er_database(fil: Path, er_database: Callable[[Path], bool]) -> bool:
     try:
-        with fil.open("rb") as innhold:
-            return innhold.read(len(_SQLITE)) == _SQLITE
+        return fil.is_file() and er_database(fil)
     except OSError as feil:
         raise hinder.lesing(feil, fil) from None

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
     from overforing.saksgang.kopier import Kopirom, Register
 
+    from .laasport import Laasen
+
 VENT = 500
 """Millisekunder fra siste tastetrykk til det lagres."""
 
@@ -114,6 +116,7 @@ class Innstillingsside(Rulle):
         self.arkivet = rom.ny(Arkivkort(self._tema, self._ord))
         self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
         self.arkivet.forlatt.connect(self.lagre)
+        self._laasplass = rom.under(0)
         self._kopiplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
         self._vindusmalform = vinduet.rom.ny(malformvalg(ord_=self._ord, valgt=self.malform_valgt))
@@ -131,6 +134,14 @@ class Innstillingsside(Rulle):
     def vis_brevmaler(self, maler: EgneMaler, dialoger: Dialoger) -> None:
         """Legg til kortet der kontoret velger egne brevmaler."""
         self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._ord, self._tema))
+
+    def vis_laasen(self, laasen: Laasen, slipp_loggen: Callable[[Callable[[], None]], object]) -> None:
+        """Legg til kortet der låsen slås på og av."""
+        from .laaskort import Laaskort
+
+        self.laaskort = Laaskort(laasen, slipp_loggen, self._u)
+        self._laasplass.addWidget(self.laaskort)
+        sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(self.laaskort))
 
     def vis_kopier(self, rom: Kopirom, hva: Callable[[], Register], hent_fram: Callable[[], object]) -> None:
         """Legg til kortet om sikkerhetskopiene der en arbeider."""

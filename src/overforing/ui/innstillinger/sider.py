@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
     from .brevmalkort import EgneMaler
     from .innstillingsside import Innstillingsside
+    from .laasport import Laasen
 
 
-def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, kopier: Kopivakt) -> None:
-    """``egne_maler`` er kontorets egne brevmaler, ``None`` der de ikke kan velges."""
+def registrer(
+    ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, kopier: Kopivakt, laasen: Laasen | None = None
+) -> None:
+    """``egne_maler`` er kontorets egne brevmaler, og ``laasen`` låsen, ``None`` der de ikke kan velges."""
     u = ramme.utstyr
 
     def siden() -> Innstillingsside:
@@ -24,6 +27,8 @@ def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, kop
         side = Innstillingsside(u)
         if egne_maler is not None:
             side.vis_brevmaler(egne_maler, u.dialoger)
+        if laasen is not None:
+            side.vis_laasen(laasen, sted.slipp_loggen)
         if (kort := sted.kort()) is not None:
             side.vis_for(sted.embete)
             side.vis_arbeidssted(kort)

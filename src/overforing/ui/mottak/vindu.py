@@ -133,6 +133,10 @@ class Mottaksvindu(QObject):
         if not self.innlesing.pagar:
             self._gjor("åpne", self.kontor.lukk, lambda _: None)
 
+    def slipp_loggen(self, ferdig: Callable[[], None]) -> None:
+        """Lukk loggen, og kall så ``ferdig``. Er noe på vei inn, lukkes den etterpå."""
+        self._gjor("åpne", self.kontor.lukk, lambda _: ferdig())
+
     def med_lukket_logg(self, gjor: Callable[[], object], ferdig: Callable[[], None], tittel: str) -> None:
         """Gjør noe med loggens fil mens den er lukket. Den åpnes igjen når den trengs."""
 

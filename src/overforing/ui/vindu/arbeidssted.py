@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,13 @@ class Arbeidssted(QObject):
     def vis_igjen(self, side: str) -> bool:
         """Vis en av sidene om en forespørsel slik den var i et annet vindu. Usant når ``side`` ikke er det."""
         return self._mottak is not None and self._mottak.vis_igjen(side)
+
+    def slipp_loggen(self, ferdig: Callable[[], None]) -> None:
+        """Lukk loggen på tråden den er åpnet på, og kall så ``ferdig``. Den åpnes igjen når den trengs."""
+        if self._mottak is None:
+            ferdig()
+        else:
+            self._mottak.slipp_loggen(ferdig)
 
     def lagre(self) -> None:
         """Ta vare på brevet som er under arbeid i mottaket."""

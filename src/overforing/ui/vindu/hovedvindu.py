@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from overforing.ui.deler.fokusring import Fokusring
     from overforing.ui.deler.krasjrapport import Rapport
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
+    from overforing.ui.innstillinger.laasport import Laasen
     from overforing.ui.sak.sakside import Sakside
 
 
@@ -68,6 +69,7 @@ class Hovedvindu(QMainWindow):
         forvarm: Callable[[], object] | None = None,
         egne_maler: EgneMaler | None = None,
         mottak: Mottakskontor | None = None,
+        laasen: Laasen | None = None,
         kopier: Kopirom | None = None,
     ) -> None:
         super().__init__()
@@ -101,7 +103,7 @@ class Hovedvindu(QMainWindow):
         self.sakene.side.hent_fram.connect(lambda _: self.kopier.apne())
         kartet.registrer(self.ramme, kontor, lambda: self.sak.gang, self.sak.ga_til)
         hjelpen.registrer(self.ramme, regelbok)
-        innstillingene.registrer(self.ramme, self.sted, egne_maler, self.kopier)
+        innstillingene.registrer(self.ramme, self.sted, egne_maler, self.kopier, laasen)
 
         self.menyer = Menylinje(self.menuBar(), self.ramme, self.sak, self.sakene, self.sted, self.kopier, app)
         app.applicationStateChanged.connect(self._mistet_fokus)

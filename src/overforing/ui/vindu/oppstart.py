@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
+    from overforing.ui.innstillinger.laasport import Laasen
 
     from .sesjon import Sesjon
 
@@ -45,12 +46,16 @@ def start(
     forvarm: Callable[[], object] | None = None,
     egne_maler: EgneMaler | None = None,
     mottak: Mottakskontor | None = None,
+    laasen: Laasen | None = None,
+    er_laast: bool = False,
     kopier: Kopirom | None = None,
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
     bilde: Path | None = None,
 ) -> int:
     """Vis vinduet og kjør til det lukkes. Med ``mal_oppstart`` lukkes det når det første bildet er tegnet.
+
+    Er det som er lagret, ``er_laast``, spørres det først etter det som åpner det; vinduet kommer uansett svar.
 
     Med ``bilde`` åpnes eksempelsaken, bildet av den skrives, og vinduet lukkes igjen.
     """
@@ -73,9 +78,15 @@ def start(
             forvarm=varm,
             egne_maler=egne_maler,
             mottak=mottak,
+            laasen=laasen,
             kopier=kopier,
         )
 
+    if er_laast and laasen is not None and not mal_oppstart and bilde is None:
+        from overforing.ui.innstillinger.opplasing import Opplasing
+
+        qtnorsk.installer(app, katalog, malform)
+        Opplasing(laasen, Ord(katalog, malform)).exec()
     vinduer = Vinduer(app, lag, kontor, mottak, malform, forvarm)
     vindu = vinduer.na
     fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))

@@ -1,0 +1,134 @@
+"""``overforing las``: låsen på det som er lagret, uten vindu. Det som tastes, leses fra standard inn."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from overforing.cli.norsk import Gruppe, Kommando
+from overforing.cli.utgang import KAN_IKKE, kan_ikke, melding, skriv
+from overforing.las.las import Las
+from overforing.program.innstillinger import signatur
+from overforing.program.program import Program, na
+from overforing.sak.kodeverk import Malform
+
+_passfrase = click.option(
+    "--passfrase", is_flag=True, help="Ta vare på nøkkelen med en passfrase i stedet for i nøkkelringen."
+)
+
+
+@click.group(cls=Gruppe)
+def las() -> None:
+    """Låsen på det som er lagret: slå den på og av, og skriv ut arket."""
+
+
+@las.command(cls=Kommando)
+@click.pass_obj
+def vis(kontekst: Any) -> int:
+    """Vis hva som er låst, lest av filene selv."""
+    return _vis(kontekst.program)
+
+
+@las.command(cls=Kommando)
+@_passfrase
+@click.pass_obj
+def pa(kontekst: Any, passfrase: bool) -> int:
+    """Vis arket, spør etter to av gruppene, og lås alt som er lagret."""
+    program = kontekst.program
+    laasen: Las = program.las
+    tastet: dict[int, str] = {}
+    frase = ""
+    if not laasen.er_pa:
+        if not passfrase and not laasen.har_ring():
+            raise kan_ikke("Denne maskinen har ingen nøkkelring programmet kan bruke. Bruk --passfrase.")
+        skriv(_arket(program) + "\n")
+        tastet = {nr: _les(f"Gruppe {nr}, slik den står på arket: ") for nr in laasen.sporres_om}
+        frase = _ny_passfrase() if passfrase else ""
+    laasen.sla_pa(tastet, frase, _bruker(program))
+    return _vis(program)
+
+
+@las.command(cls=Kommando)
+@click.pass_obj
+def av(kontekst: Any) -> int:
+    """Ta låsen av alt som er lagret."""
+    program = kontekst.program
+    if not program.las.er_pa:
+        melding(program.katalog.hent("feil.las.av_alt", Malform.NB))
+        return 0
+    _apne(program)
+    program.las.sla_av(_bruker(program))
+    return _vis(program)
+
+
+@las.command(cls=Kommando)
+@click.pass_obj
+def ark(kontekst: Any) -> int:
+    """Skriv gjenopprettingsarket til standard ut, til å skrive ut på papir."""
+    program = kontekst.program
+    if not program.las.er_pa:
+        raise kan_ikke("Låsen er ikke på, så det er ikke noe ark. Slå den på med «overforing las pa».")
+    _apne(program)
+    skriv(_arket(program))
+    return 0
+
+
+@las.command(cls=Kommando)
+@_passfrase
+@click.pass_obj
+def gjenopprett(kontekst: Any, passfrase: bool) -> int:
+    """Åpne med gjenopprettingsarket, og gi nøkkelen en plass på denne maskinen."""
+    program = kontekst.program
+    arket = _les("Gruppene på arket, fra 1 til 8: ")
+    if not program.las.gjenopprett(arket, _ny_passfrase() if passfrase else ""):
+        raise kan_ikke("Arket er riktig, men denne maskinen har ingen nøkkelring. Prøv igjen med --passfrase.")
+    return _vis(program)
+
+
+def _vis(program: Program) -> int:
+    tilstand = program.las.tilstand()
+    setning = {"pa": "Låsen er på.", "av": "Låsen er av.", "delvis": "Noe er låst, og noe er ikke låst."}
+    skriv(setning[tilstand.er])
+    for ordet, filer in (("låst", tilstand.laaste), ("ikke låst", tilstand.apne)):
+        for fil in filer:
+            skriv(f"  {fil}: {ordet}")
+    if tilstand.med:
+        skriv(f"Nøkkelen ligger i {'nøkkelringen' if tilstand.med == 'nokkelring' else 'las.json, bak en passfrase'}.")
+    if tilstand.er == "delvis":
+        melding("Kjør «overforing las pa» for å låse resten, eller «overforing las av» for å låse opp alt.")
+    return KAN_IKKE if tilstand.er == "delvis" else 0
+
+
+def _arket(program: Program) -> str:
+    def tekst(nokkel: str, **verdier: str) -> str:
+        return program.katalog.hent(nokkel, Malform.NB, **verdier)
+
+    return program.las.arkside(tekst, na().date())
+
+
+def _apne(program: Program) -> None:
+    """Lås opp det som er låst med en passfrase. Er noe annet i veien, sier det som åpner filen, det selv."""
+    if program.las.med_passfrase and program.las.trenger_opplasing():
+        program.las.las_opp(_les("Passfrasen: ", skjult=True))
+
+
+def _ny_passfrase() -> str:
+    frase = _les("Ny passfrase: ", skjult=True)
+    if frase != _les("Den samme en gang til: ", skjult=True):
+        raise kan_ikke("De to passfrasene er ikke like. Ingenting er gjort.")
+    return frase
+
+
+def _les(sporsmal: str, *, skjult: bool = False) -> str:
+    if skjult and sys.stdin.isatty():
+        import getpass
+
+        return getpass.getpass(sporsmal)
+    print(sporsmal, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _bruker(program: Program) -> str:
+    return signatur(program.innstillinger.verdier.navnet_ditt)

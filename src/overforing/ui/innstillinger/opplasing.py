@@ -1,0 +1,70 @@
+"""Vinduet som spør etter passfrasen eller arket før det som er låst, kan vises."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QWidget
+
+from overforing.feil import OverforingFeil
+from overforing.ui.deler.fokusring import Fokusring
+from overforing.ui.deler.inndata import beskriv
+from overforing.ui.deler.klosser import HelEtikett, knapp, stabel
+from overforing.ui.deler.knapper import Avkryss
+from overforing.ui.deler.linjefelt import Linjefelt
+from overforing.ui.deler.meld import meld
+from overforing.ui.deler.ordene import Ord
+
+from .laasport import Laasen
+
+
+class Opplasing(QDialog):
+    """Godtatt når det er låst opp; Escape er å vente med det."""
+
+    def __init__(self, laasen: Laasen, ord_: Ord, forelder: QWidget | None = None) -> None:
+        super().__init__(forelder)
+        self._laasen, self._ord = laasen, ord_
+        t = ord_.fra
+        self.setWindowTitle(ord_("program"))
+        em = self.fontMetrics().height()
+        rom = stabel(self, em // 2, (em, em, em, em))
+        rom.ny(HelEtikett(t("las.opp.tittel"), "mellomtittel"))
+        med_passfrase = laasen.tilstand().med == "passfrase"
+        hjelp = t("las.opp.passfrase" if med_passfrase else "las.opp.ring")
+        rom.ny(HelEtikett(hjelp)).setMinimumWidth(em * 26)
+        self.felt = rom.ny(Linjefelt())
+        beskriv(self.felt, t("las.opp.felt"), hjelp)
+        self._vis = rom.ny(Avkryss(t("las.opp.vis")))
+        self._vis.setVisible(med_passfrase)
+        self._vis.toggled.connect(self._skjul_eller_vis)
+        self._vis.setChecked(not med_passfrase)
+        self._skjul_eller_vis()
+        self.feil = rom.ny(HelEtikett(rolle="feil"))
+        self.feil.hide()
+        apne = knapp(t("las.opp.apne"), self.prov, "hoved")
+        apne.setDefault(True)
+        knapper = QHBoxLayout()
+        knapper.setSpacing(em)
+        knapper.addStretch(1)
+        knapper.addWidget(apne)
+        knapper.addWidget(knapp(t("las.opp.ikke_na"), self.reject))
+        rom.addLayout(knapper)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._ring = Fokusring(self, app)
+
+    def _skjul_eller_vis(self) -> None:
+        slag = QLineEdit.EchoMode
+        self.felt.setEchoMode(slag.Normal if self._vis.isChecked() else slag.Password)
+
+    def prov(self) -> None:
+        """Lås opp med det som er skrevet, eller si hvorfor det ikke gikk."""
+        try:
+            self._laasen.las_opp(self.felt.text())
+        except OverforingFeil as feil:
+            self.feil.vis_tekst(f"△ {self._ord.feil(feil)}")
+            meld(self, self._ord.feil(feil), viktig=True)
+            return
+        self.accept()
+
+    def done(self, svar: int) -> None:
+        self._ring.slipp()
+        super().done(svar)

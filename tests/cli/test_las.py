@@ -1,0 +1,54 @@
+"""``overforing las``: det som tastes på standard inn, og kodene."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from las import lasprover
+
+from overforing.cli.kommandoer import kjor
+from overforing.las import las as modul
+from overforing.las import passfrase
+from overforing.las.las import Las
+
+
+def test_pa_ark_gjenopprett_og_av(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    ring = lasprover.Minnering()
+    monkeypatch.setenv("OVERFORING_HOME", str(tmp_path))
+    monkeypatch.setattr(modul, "Systemring", lambda: ring)
+    monkeypatch.setattr(passfrase.pakk_inn, "__defaults__", (2**4,))
+    lasprover.fyll(tmp_path, Las(tmp_path, ring))
+    taster: list[str] = []
+
+    def linje() -> str:
+        """Gruppen det spørres om, tatt av arket som nettopp ble skrevet."""
+        ut = capsys.readouterr()
+        if "Gruppe" in ut.err:
+            taster.append(ut.out)
+            nr = ut.err.split()[1].rstrip(",")
+            arket = next(t for t in taster if "1.  " in t)
+            return arket.split(f"{nr}.  ")[1].split()[0] + "\n"
+        return ""
+
+    monkeypatch.setattr("sys.stdin", type("Taster", (io.StringIO,), {"readline": lambda _: linje()})())
+    assert kjor(["las", "ark"]) == 1
+    capsys.readouterr()
+    assert kjor(["las", "pa"]) == 0
+    assert "saker.db: låst" in capsys.readouterr().out
+    assert lasprover.klartekst(tmp_path) == set()
+
+    kjor(["las", "ark"])
+    arket = " ".join(linje.split()[1] for linje in capsys.readouterr().out.splitlines() if ".  " in linje)
+    ring.clear()
+    assert kjor(["las", "ark"]) == 1
+    assert "gjenopprettingsarket" in capsys.readouterr().err
+    frase = lasprover.PASSFRASE
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([arket, frase, frase, "feil passfrase her", frase]) + "\n"))
+    assert kjor(["las", "gjenopprett", "--passfrase"]) == 0
+    assert kjor(["las", "av"]) == 1
+    assert "Passfrasen er ikke riktig" in capsys.readouterr().err
+    assert kjor(["las", "av"]) == 0
+    assert "saker.db: ikke låst" in capsys.readouterr().out
+    assert kjor(["las", "av"]) == 0

@@ -1,0 +1,193 @@
+"""Låsen: slått på er ingenting i klartekst, og den som har mistet nøkkelringen, kommer inn med arket."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from feilprover import kaster
+from las.lasprover import PASSFRASE, Minnering, apne, fyll, klartekst, saker, to_grupper
+from register.registerprover import en_sak
+
+from overforing.feil import KanIkke
+from overforing.las import FIL, passfrase
+from overforing.las.las import Las
+
+
+@pytest.fixture
+def mappe(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def ring() -> Minnering:
+    return Minnering()
+
+
+@pytest.fixture
+def las(mappe: Path, ring: Minnering) -> Las:
+    """Låsen på en mappe med en sak i, slått på."""
+    las = Las(mappe, ring)
+    fyll(mappe, las)
+    assert las.tilstand().er == "av"
+    las.sla_pa(to_grupper(las))
+    return las
+
+
+@pytest.fixture
+def billig(monkeypatch: pytest.MonkeyPatch) -> None:
+    """scrypt skal være dyr; her er det nok at den er der."""
+    monkeypatch.setattr(passfrase.pakk_inn, "__defaults__", (2**4,))
+
+
+def test_pa_er_ingenting_i_klartekst_og_alt_er_der(mappe: Path, ring: Minnering, las: Las) -> None:
+    tilstand = las.tilstand()
+    assert (tilstand.er, tilstand.laaste, tilstand.apne, tilstand.med) == ("pa", ("saker.db",), (), "nokkelring")
+    register = apne(mappe, Las(mappe, ring))
+    register.lagre_utkast(en_sak(1), {}, 0)
+    assert len(register.liste("Per Ås")) == 2
+    assert klartekst(mappe) == set(), "også mens registeret er åpent"
+    register.lukk()
+    (nokkel,) = ring.values()
+    assert nokkel not in (mappe / FIL).read_text("utf-8")
+
+
+def test_nye_filer_blir_last_nar_lasen_er_pa(mappe: Path, las: Las) -> None:
+    (mappe / "saker.db").unlink()
+    fyll(mappe, las)
+    assert (las.tilstand().laaste, klartekst(mappe)) == (("saker.db",), set())
+
+
+def test_av_er_alt_som_for_og_nokkelen_glemt(mappe: Path, ring: Minnering, las: Las) -> None:
+    las.sla_av()
+    assert (las.tilstand().er, dict(ring), saker(mappe, las)) == ("av", {}, 1)
+    assert klartekst(mappe) == {"saker.db"}
+    assert not (mappe / FIL).exists()
+
+
+def test_lasen_slas_ikke_pa_for_arket_er_bekreftet(mappe: Path, ring: Minnering) -> None:
+    las = Las(mappe, ring)
+    fyll(mappe, las)
+    with kaster("feil.las.gruppe"):
+        las.sla_pa({})
+    assert (las.tilstand().er, dict(ring), saker(mappe, las)) == ("av", {}, 1)
+
+
+def test_en_tapt_nokkelring_apnes_med_arket_og_far_nokkelen_igjen(mappe: Path, las: Las) -> None:
+    arket = las.ark()
+    ny_maskin = Las(mappe, ring := Minnering())
+    assert ny_maskin.trenger_opplasing()
+    with kaster("feil.las.ikke_i_ringen", match="heller ikke vi"):
+        saker(mappe, ny_maskin)
+    ny_maskin.las_opp(" ".join(arket))
+    assert saker(mappe, ny_maskin) == 1
+    assert saker(mappe, Las(mappe, ring)) == 1, "også neste gang programmet startes"
+
+
+@pytest.mark.parametrize("rest", [None, b"{", b'{"id": 3}'], ids=["borte", "skadet", "noe annet"])
+def test_uten_las_json_apner_arket(mappe: Path, las: Las, rest: bytes | None) -> None:
+    arket = las.ark()
+    (mappe / FIL).unlink()
+    if rest:
+        (mappe / FIL).write_bytes(rest)
+    annen = Las(mappe, Minnering())
+    with pytest.raises(KanIkke, match="gjenopprettingsarket"):
+        saker(mappe, annen)
+    annen.gjenopprett("".join(arket))
+    assert saker(mappe, annen) == 1
+
+
+def test_et_annet_ark_apner_ingenting(tmp_path: Path, mappe: Path, las: Las) -> None:
+    with kaster("feil.las.annet_ark"):
+        las.gjenopprett("".join(Las(tmp_path / "annen", Minnering()).ark()))
+
+
+@pytest.mark.usefixtures("billig")
+def test_uten_nokkelring_apner_passfrasen_og_arket(mappe: Path) -> None:
+    ring = Minnering(virker=False)
+    las = Las(mappe, ring)
+    fyll(mappe, las)
+    grupper = to_grupper(las)
+    assert not las.har_ring()
+    with kaster("feil.las.uten_ring"):
+        las.sla_pa(grupper)
+    with kaster("feil.las.kort_passfrase"):
+        las.sla_pa(grupper, "kort")
+    assert las.tilstand().er == "av"
+    las.sla_pa(grupper, PASSFRASE)
+    arket = las.ark()
+
+    neste = Las(mappe, ring)
+    with kaster("feil.las.trenger_passfrase"):
+        saker(mappe, neste)
+    with kaster("feil.las.feil_passfrase"):
+        neste.las_opp(PASSFRASE + "er")
+    neste.las_opp(PASSFRASE)
+    assert saker(mappe, neste) == 1
+
+    glemt = Las(mappe, ring)
+    glemt.las_opp("".join(arket))
+    assert saker(mappe, glemt) == 1
+    assert glemt.gjenopprett("".join(arket), "en helt ny passfrase")
+    glemt = Las(mappe, ring)
+    glemt.las_opp("en helt ny passfrase")
+    assert saker(mappe, glemt) == 1
+
+
+def test_en_endret_innpakning_apner_ingenting(mappe: Path) -> None:
+    felt = passfrase.pakk_inn("ab" * 32, PASSFRASE, 2**4)
+    assert passfrase.pakk_ut(felt, f" {PASSFRASE} ") == "ab" * 32
+    for navn in ("salt", "innpakket", "merke"):
+        with kaster("feil.las.feil_passfrase"):
+            passfrase.pakk_ut({**felt, navn: "00" * (len(felt[navn]) // 2)}, PASSFRASE)
+    with kaster("feil.las.skadet_fil"):
+        passfrase.pakk_ut(json.loads('{"n": "x"}'), PASSFRASE)
+
+
+def test_en_fil_i_bruk_star_igjen_ulast_og_kallet_kan_gjentas(mappe: Path, ring: Minnering) -> None:
+    las = Las(mappe, ring)
+    fyll(mappe, las)
+    (mappe / "eldre.bak").write_bytes((mappe / "saker.db").read_bytes())
+    register = apne(mappe, las)
+    with kaster("hinder.register.opptatt"):
+        las.sla_pa(to_grupper(las))
+    register.lukk()
+    tilstand = las.tilstand()
+    assert (tilstand.er, tilstand.laaste, tilstand.apne) == ("delvis", ("eldre.bak",), ("saker.db",))
+    assert saker(mappe, las) == 1
+    las.sla_pa({})
+    assert (las.tilstand().er, klartekst(mappe)) == ("pa", set())
+
+
+def test_kopiene_pa_en_annen_disk_folger_laasen_av_og_pa(tmp_path: Path) -> None:
+    hjem, disk = tmp_path / "data", tmp_path / "disk"
+    ring = Minnering()
+    fyll(hjem, Las(hjem, ring))
+    disk.mkdir()
+    shutil.copy(hjem / "saker.db", disk / "saker-20261130T081500Z.db")
+    (disk / ".saker-x.uferdig").write_bytes((hjem / "saker.db").read_bytes())
+    (disk / "saker-20261129T081500Z.db").write_bytes((hjem / "saker.db").read_bytes()[:5000])
+    las = Las(hjem, ring, lambda: (disk,))
+    with pytest.raises(KanIkke) as feil:
+        las.sla_pa(to_grupper(las))
+    assert feil.value.melding.nokkel == "hinder.register.skadet", "den skadede kopien sies, de andre er låst"
+    assert klartekst(hjem) == set()
+    assert las.tilstand().apne == (str(disk / "saker-20261129T081500Z.db"),)
+    (disk / "saker-20261129T081500Z.db").unlink()
+    assert las.tilstand().er == "pa"
+    assert klartekst(disk) == set()
+    las.sla_av()
+    assert "saker-20261130T081500Z.db" in klartekst(disk)
+
+
+def test_er_disken_med_kopiene_borte_gjores_ingenting(tmp_path: Path) -> None:
+    def borte() -> tuple[Path, ...]:
+        raise KanIkke("feil.las.kopimappe_borte", mappe="x")
+
+    fyll(tmp_path, Las(tmp_path, Minnering()))
+    las = Las(tmp_path, Minnering(), borte)
+    with pytest.raises(KanIkke):
+        las.sla_pa(to_grupper(las))
+    assert las.tilstand().er == "av"

@@ -1,0 +1,126 @@
+"""Kortet «Låsen»: det som står der er målt, arket må tastes tilbake, og den som har mistet nøkkelringen, kommer inn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from las.lasprover import PASSFRASE, Minnering, apne, fyll, klartekst, saker
+from PySide6.QtWidgets import QApplication, QLineEdit
+from ui.styr import Styr
+from ui.vindu import Svarer
+
+from overforing.las import passfrase
+from overforing.las.las import Las
+from overforing.program.innstillinger import Innstillingslager
+from overforing.program.program import Program
+from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
+from overforing.ui.innstillinger.laaskort import Laaskort, som_html
+from overforing.ui.innstillinger.opplasing import Opplasing
+
+
+@pytest.fixture
+def las(tmp_path: Path) -> Las:
+    las = Las(tmp_path / "data", Minnering())
+    fyll(tmp_path / "data", las)
+    return las
+
+
+@pytest.fixture
+def utstyr(program: Program, tema: Tema, tmp_path: Path, dialoger: Svarer) -> Utstyr:
+    lager = Innstillingslager(tmp_path)
+    return Utstyr(Ord(program.katalog), tema, program.geografi, lager, cast(Dialoger, dialoger))
+
+
+@pytest.fixture
+def styr(las: Las, utstyr: Utstyr, qtbot) -> Styr:
+    kort = Laaskort(las, lambda ferdig: ferdig(), utstyr)
+    qtbot.addWidget(kort)
+    kort.resize(760, 600)
+    kort.show()
+    return Styr(kort)
+
+
+def tast_arket(styr: Styr, las: Las, arket: tuple[str, ...]) -> None:
+    for nr in las.sporres_om:
+        styr.skriv(f"Gruppe {nr}", arket[nr - 1].lower())
+
+
+def test_arket_vises_tastes_tilbake_og_alt_er_last(styr: Styr, las: Las, tmp_path: Path) -> None:
+    assert "Låsen er av." in styr.tekst()
+    styr.trykk("Slå på låsen …")
+    arket = las._arket()
+    assert all(gruppe in styr.tekst() for gruppe in arket)
+    styr.trykk("Jeg har arket")
+    assert not any(gruppe in styr.tekst() for gruppe in arket), "det som tastes, skal komme fra papiret"
+    styr.trykk("Lås nå")
+    assert f"Gruppe {las.sporres_om[0]} er ikke slik den står på arket." in styr.tekst()
+    assert klartekst(tmp_path) == {"saker.db"}
+    tast_arket(styr, las, arket)
+    styr.trykk("Lås nå")
+    assert "Låsen er på." in styr.tekst()
+    assert "Låst: saker.db." in styr.tekst()
+    assert klartekst(tmp_path) == set()
+
+    styr.trykk("Vis gjenopprettingsarket …")
+    styr.trykk("Jeg har arket")
+    tast_arket(styr, las, arket)
+    styr.trykk("Sjekk arket")
+    assert "Låsen er på." in styr.tekst()
+
+
+def test_av_sporres_det_om_og_en_apen_fil_stanser_det(styr: Styr, las: Las, dialoger: Svarer, tmp_path: Path) -> None:
+    arket = las.ark()
+    las.sla_pa({nr: arket[nr - 1] for nr in las.sporres_om})
+    styr.vindu.oppdater()
+    register = apne(tmp_path / "data", las)
+    dialoger.svar.append(True)
+    styr.trykk("Slå av låsen …")
+    assert "Et annet program bruker saker.db" in styr.tekst()
+    assert "Låsen er på." in styr.tekst()
+    las.slipp = register.lukk
+    dialoger.svar.append(True)
+    styr.trykk("Slå av låsen …")
+    assert "Låsen er av." in styr.tekst()
+    assert klartekst(tmp_path) == {"saker.db"}
+
+
+def test_uten_nokkelring_velges_en_passfrase_og_den_apner(
+    styr: Styr, las: Las, utstyr: Utstyr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    monkeypatch.setattr(passfrase.pakk_inn, "__defaults__", (2**4,))
+    cast(Minnering, las._ring).virker = False
+    styr.trykk("Slå på låsen …")
+    arket = las._arket()
+    styr.trykk("Jeg har arket")
+    tast_arket(styr, las, arket)
+    styr.skriv("Passfrase", PASSFRASE)
+    styr.trykk("Lås nå")
+    assert "De to passfrasene er ikke like." in styr.tekst()
+    styr.skriv("Passfrasen en gang til", PASSFRASE)
+    styr.trykk("Lås nå")
+    assert "Nøkkelen åpnes med passfrasen." in styr.tekst()
+
+    neste = Las(tmp_path / "data", las._ring)
+    dialog = Opplasing(neste, utstyr.ord)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.felt.echoMode() is QLineEdit.EchoMode.Password
+    dialog.felt.setText("noe helt annet")
+    dialog.prov()
+    assert "Passfrasen er ikke riktig." in dialog.feil.text()
+    dialog.felt.setText(PASSFRASE)
+    dialog.prov()
+    assert dialog.result() == dialog.DialogCode.Accepted
+    assert saker(tmp_path / "data", neste) == 1
+
+
+def test_arket_pa_papir_er_tekst_ogsa_med_rare_mappenavn() -> None:
+    side = som_html("Ark\n\nmappe <b>&\n\n1. A\n2. B")
+    assert "&lt;b&gt;&amp;" in side
+    assert "1. A<br>2. B" in side
+    assert QApplication.instance()
