@@ -26,7 +26,7 @@ Lag = Callable[..., tuple[Hovedvindu, Styr, Svarer]]
 @pytest.fixture
 def lag(program: Program, tema: Tema, tmp_path: Path, qtbot, monkeypatch) -> Iterator[Lag]:
     ekte = database.tilkobling
-    monkeypatch.setattr(database, "tilkobling", lambda mal, _, **valg: ekte(mal, 0.1, **valg))
+    monkeypatch.setattr(database, "tilkobling", lambda mal, _, *resten, **valg: ekte(mal, 0.1, *resten, **valg))
     vinduer: list[Hovedvindu] = []
 
     def lag_ett(mappe: Path = tmp_path, dialoger: Svarer | None = None) -> tuple[Hovedvindu, Styr, Svarer]:
