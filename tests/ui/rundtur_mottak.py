@@ -96,8 +96,8 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     gang.side.sokefelt.setText("finnes ikke")
     yield "23-mottak-ingen-treff"
     gang.side.sokefelt.clear()
-    gang.manuelt()
-    gang._manuell._registrer()
+    gang.for_hand.vis()
+    gang.for_hand.side._registrer()
     yield "24-mottak-for-hand"
     aar = gang.kontor.i_dag.year
     gang.apne(aar, 1)
@@ -151,7 +151,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     vindu.ramme.side("statistikk").findChild(Kontrollkort)._kontroller(())
     vent(vindu)
     yield "28-statistikk"
-    yield from _nedover(vindu, gang._tall._rulle, "28-statistikk")
+    yield from _nedover(vindu, gang.statistikk.side._rulle, "28-statistikk")
     vindu.ramme.ga_til("innstillinger")
     kort = vindu.ramme.side("innstillinger").findChild(Arbeidsstedkort)
     kort._felt.vis_verdi("vestland")

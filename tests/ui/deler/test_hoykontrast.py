@@ -130,7 +130,7 @@ def _stedene(vindu: Any) -> Iterator[str]:
 
 def _stedene_hos_statsforvalteren(vindu: Any) -> Iterator[str]:
     yield "mottak"
-    vindu.sted.mottak.manuelt()
+    vindu.sted.mottak.for_hand.vis()
     yield "manuelt"
     vindu.ramme.ga_til("statistikk")
     yield "statistikk"

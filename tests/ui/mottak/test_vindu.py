@@ -458,7 +458,7 @@ def test_tallene_tegnes_med_tabellen_ved_siden_av_og_kan_lagres(mottak, filer: l
     slipp(vindu, filer[:2])
     vindu.ramme.ga_til("statistikk")
     styr.vent_til_ferdig()
-    side = vindu.sted.mottak._tall
+    side = vindu.sted.mottak.statistikk.side
     tekst = styr.tekst()
     assert "Alle tall er med, også de små." in tekst
     assert "Trondheim · 2 · 0 · – · –" in tekst
@@ -543,7 +543,7 @@ def test_ingen_av_sidene_er_bredere_enn_vinduet_med_dobbel_skrift(lag, tema: Tem
         rullene = [gang.saken._rulle]
         vindu.ramme.ga_til("statistikk")
         styr.vent_til_ferdig()
-        rullene.append(gang._tall._rulle)
+        rullene.append(gang.statistikk.side._rulle)
         for rulle in rullene:
             assert rulle.widget().width() <= rulle.viewport().width(), rulle.parentWidget()
     finally:

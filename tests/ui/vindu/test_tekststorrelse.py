@@ -145,13 +145,13 @@ def test_foresporselen_og_det_halvskrevne_er_der_en_var(oppe: Oppe) -> None:
 
 def test_skjemaet_for_hand_er_der_en_var(oppe: Oppe) -> None:
     mottak = _hos_statsforvalteren(oppe)
-    mottak.manuelt()
-    mottak._manuell._felt["avsender"].setText("Nav Eksempel")
-    skrevet = mottak._manuell.skrevet()
+    mottak.for_hand.vis()
+    mottak.for_hand.side._felt["avsender"].setText("Nav Eksempel")
+    skrevet = mottak.for_hand.side.skrevet()
     oppe.vindu.menyer._storrelse(1)
     oppe.vent()
     assert oppe.vindu.ramme.na == "manuell"
-    assert oppe.vindu.sted.mottak._manuell.skrevet() == skrevet
+    assert oppe.vindu.sted.mottak.for_hand.side.skrevet() == skrevet
 
 
 @pytest.mark.parametrize("galt", [89, 201, 0, True, "100", None, 110.5])

@@ -146,7 +146,7 @@ class Menylinje(QObject):
 
     def _mottaket(self, meny: QMenu) -> None:
         self._ny(meny, "apne", lambda: self._sted.mottak.velg_filer(), tekst="les_inn")
-        self._ny(meny, "ny", lambda: self._sted.mottak.manuelt(), tekst="manuelt")
+        self._ny(meny, "ny", lambda: self._sted.mottak.for_hand.vis(), tekst="manuelt")
         meny.addSeparator()
         self._sidens(meny, "lagre", "lagre_svar")
         self._sidens(meny, "skriv_ut")
