@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from overforing.cli.loggen import REGISTER, apnet_logg
 from overforing.cli.norsk import Kommando
 from overforing.cli.utgang import melding, skriv
 from overforing.filer import skriv_alle
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Kommando)
-@click.option("--register", "fil", type=click.Path(path_type=Path), metavar="DB", help="Loggens fil.")
+@REGISTER
 @click.option("--aar", type=click.IntRange(1900, 9999), help="Året; dette året når det ikke er sagt.")
 @click.option("--umasket", is_flag=True, help="Alle tall, også de små. Bare til embetet selv.")
 @click.option("--ut", type=click.Path(path_type=Path), metavar="FIL", help="Excel-filen; uten den vises tallene her.")
@@ -33,10 +33,8 @@ def aarsrapport(
 ) -> int:
     """Tallene for et år: måned, utfall, tid til svar, åpne etter alder, kommune, Nav-kontor og grunn. Tall fra 1 til 4
     er skjermet, når du ikke ber om noe annet."""
-    mottak = Mottaksprogram(kontekst.program)
-    logg = mottak.apne_logg(fil)
-    with closing(logg.db):
-        utlevering = mottak.utlevering(logg)
+    with apnet_logg(kontekst.program, fil) as logg:
+        utlevering = Mottaksprogram(kontekst.program).utlevering(logg)
         rapport = utlevering.rapport(aar or na().year, Malform(malform), skjermet=not umasket)
         innhold = utlevering.arbeidsbok(rapport, Malform(malform)) if ut else b""
     if umasket:

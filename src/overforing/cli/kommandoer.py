@@ -15,7 +15,7 @@ import click
 
 from overforing import __version__, hinder
 from overforing.brev.modell import FORMATER
-from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, mottak
+from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, loggut, mottak, sladding
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import (
@@ -204,7 +204,14 @@ def brev(
 
 overforing.add_command(brevmal.brevmal)
 overforing.add_command(innsyn.innsyn)
-mottak.register.add_command(aarsrapport.aarsrapport)
+for _kommando in (
+    loggut.kontroller,
+    loggut.eksporter,
+    aarsrapport.aarsrapport,
+    sladding.apne_sladdet,
+    sladding.tilintetgjor,
+):
+    mottak.register.add_command(_kommando)
 
 
 def lag_filer(

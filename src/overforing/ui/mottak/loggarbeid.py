@@ -1,0 +1,54 @@
+"""Det som gjøres med loggen, på tråden som eier den, og hva som sies når det ikke går."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from overforing.feil import OverforingFeil
+from overforing.saksgang.kopier import er_fortalt
+from overforing.ui.deler.arbeid import Arbeid
+from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.ordene import Ord
+
+T = TypeVar("T")
+
+
+class Loggarbeid(Arbeid):
+    """Arbeidstråden til mottaket. Går noe ikke, sies det i en dialog over ``vindu``."""
+
+    def __init__(self, forelder: QObject, vindu: QWidget, dialoger: Dialoger, ord_: Ord) -> None:
+        super().__init__(forelder)
+        self._vindu, self._dialoger, self._ord = vindu, dialoger, ord_
+        self._sier_fra = False
+
+    def prov(
+        self, navn: str, hva: Callable[[], T], ferdig: Callable[[T], object], tittel: str = "ui_mottak.feil"
+    ) -> None:
+        """Gjør noe. Går det ikke, sies det, og brukeren kan prøve igjen."""
+
+        def feilet(feil: Exception) -> None:
+            if er_fortalt(feil) or (isinstance(feil, OverforingFeil) and self._sier_fra):
+                return  # det samme er i veien for begge, og ett vindu om gangen er nok
+            self._sier_fra = True
+            try:
+                igjen = self._dialoger.gikk_ikke(self._vindu, self._ord.fra(tittel), feil)
+            finally:
+                self._sier_fra = False
+            if igjen:
+                self.prov(navn, hva, ferdig, tittel)
+
+        self.gjor(navn, hva, ferdig, feilet)
+
+    def si(self, feil: Exception, vis: Callable[[str], object] | None = None) -> None:
+        """Si feilen der ``vis`` sier den, ellers i en dialog. En feil i programmet går videre til krasjmeldingen."""
+        if not isinstance(feil, OverforingFeil):
+            raise feil
+        tekst = self._ord.feil(feil)
+        if vis is not None:
+            vis(tekst)
+        else:
+            self._dialoger.feil(self._vindu, self._ord.fra("ui_mottak.feil"), tekst)
