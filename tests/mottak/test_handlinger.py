@@ -123,5 +123,5 @@ def test_programmet_har_handlingene_ved_mottaket() -> None:
         pass
 
     gang = STATSFORVALTER.mottaksgang(Tom())  # type: ignore[arg-type]
-    f = en_foresporsel(tittel=gang.tittel(Slag.ANMODNING, "5001"))
+    f = en_foresporsel(tittel=gang.filtolk.tittel(Slag.ANMODNING, "5001"))
     assert etter(f, gang.handlinger.rett(f, {"kommune": "3218"}, "Feil.")).tittel.endswith("– Ås")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from feilprover import kaster
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, brev, en_foresporsel, en_sak, saksfil
 
 from overforing.brev.lesing.les_epost import omslag
+from overforing.brev.lesing.ved_siden import Stanset, Svar
 from overforing.mottak.horer_til import horer_til
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.mottak.utvalg import Utvalg
@@ -143,12 +145,26 @@ def test_det_som_legges_ved_har_ikke_saken_med_seg_og_er_der_en_gang(gang: Motta
     def filer(*innhold: bytes) -> list[tuple[str, Callable[[], bytes]]]:
         return [(f"{nr}.pdf", lambda data=data: data) for nr, data in enumerate(innhold)]
 
-    (ved,) = gang.vedlagt(filer(fremmed_pdf(), fremmed_pdf()), MOTTATT)
+    fremmed = fremmed_pdf()
+    (ved,) = gang.vedlagt(filer(fremmed, fremmed), MOTTATT)
     assert (ved.filnavn, ved.format, ved.sak) == ("0.pdf", "pdf", None)
     with kaster("feil.mottak.har_sak"):
-        gang.vedlagt(filer(fremmed_pdf(), brev("pdf")), MOTTATT)
+        gang.vedlagt(filer(fremmed, brev("pdf")), MOTTATT)
+    with kaster("feil.mottak.har_sak"):
+        gang.vedlagt(filer(som_zip({"a.json": saksfil(en_sak(1)), "b.json": saksfil(en_sak(2))})), MOTTATT)
     with kaster("feil.mottak.tom_fil"):
         gang.vedlagt(filer(b""), MOTTATT)
+
+
+def test_en_fil_leseren_ikke_fikk_lest_legges_ikke_ved(gang: Mottaksgang, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Da er det ikke kjent om saken er med i den."""
+
+    def stanset(*_: object) -> Svar:
+        raise Stanset("feil.les.stanset")
+
+    monkeypatch.setattr(gang, "_sted", replace(gang._sted, les=stanset))
+    with pytest.raises(Stanset):
+        gang.vedlagt([("a.pdf", fremmed_pdf)], MOTTATT)
 
 
 def test_den_samme_referansen_to_ganger_sies(gang: Mottaksgang) -> None:

@@ -110,7 +110,7 @@ def test_statsforvalterens_meldinger_folger_vinduet_og_titlene_brevene(
 ) -> None:
     vindu = rundtur_mottak.lag_vindu(program, tmp_path, tema, norsk, NN)
     gang = vindu.sted.mottak.kontor._i.gang
-    assert gang.tittel("anmodning", "5001") == "Anmodning om overføring av sak – Trondheim"
+    assert gang.filtolk.tittel("anmodning", "5001") == "Anmodning om overføring av sak – Trondheim"
     assert gang._ord("mottak.merknad.haster") == program.katalog.hent("mottak.merknad.haster", NN)
     vindu.close()
 

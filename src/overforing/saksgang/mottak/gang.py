@@ -6,42 +6,33 @@ låst, kastes det, og det som alt er ført, står.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
-from overforing.brev.lesing.les import PASSORD, FlereSaker, IkkeFraOverforing, LagetOm, Lest, i_pakken
+from overforing.brev.lesing.les import FlereSaker, Lest, i_pakken
 from overforing.brev.lesing.les_epost import Omslag
-from overforing.brev.lesing.ved_siden import Stanset, Svar
-from overforing.brev.modell import linjer, normaliser
-from overforing.feil import KanIkke, Melding, OverforingFeil, UgyldigInndata, UgyldigSaksfil, si
-from overforing.filer import KAN_APNES, KAN_FORKLARES
+from overforing.brev.lesing.ved_siden import Stanset
+from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, si
 from overforing.mottak.foresporsel import Foresporsel, Slag
-from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller, tekstforskjeller
-from overforing.mottak.inngaende import Filformat, Inngaende, felt_fra_sak, slag_av
+from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller
+from overforing.mottak.inngaende import Inngaende
 from overforing.mottak.kvittering import Kvittering, Mottaksutfall
 from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.mottak.overganger import krev_uten_fodselsnummer
 from overforing.regelverk.funn import Vurdering
-from overforing.regelverk.regelsett import ForTidlig
-from overforing.sak.modell import SKJEMA, Dokument, Regelsett, Sak
+from overforing.sak.modell import Sak
 from overforing.sak.person import Linje
-from overforing.sak.saksfil import kanonisk, til_verdier
 from overforing.tekster.katalog import dato, de_forste
 
-from ..om_filen import om_filen
 from .brev import Mottaksbrev
+from .filtolk import Filtolk, Innkommet
 from .handlinger import Mottakshandlinger
-from .postrom import EPOST, filnavn, format_for, sokbart
+from .postrom import EPOST, sokbart
 from .sted import Mottakssted
 from .visning import Visning
-
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_BER_OM_NOE = (None, Dokument.ANMODNING, Dokument.TVIST)
 
 
 @dataclass(frozen=True)
@@ -85,8 +76,8 @@ class Mottaksgang:
     def __init__(self, sted: Mottakssted) -> None:
         self._sted = sted
         self._logg, self._katalog, self._geografi = sted.logg, sted.katalog, sted.geografi
-        self._malform, self._tittelmalform = sted.malform, sted.tittelmalform
-        self.handlinger = Mottakshandlinger(sted.geografi, self.tittel)
+        self.filtolk = Filtolk(sted)
+        self.handlinger = Mottakshandlinger(sted.geografi, self.filtolk.tittel)
         self.brevene = Mottaksbrev(sted, self.vis)
 
     @property
@@ -143,12 +134,14 @@ class Mottaksgang:
         """
         ved: dict[str, Inngaende] = {}
         for navn, hent in filer:
-            inn, lest = self._slik_den_kom(navn, hent(), mottatt), Lest(None, None, None, "ukjent")
+            inn, lest = self.filtolk.slik_den_kom(navn, hent(), mottatt), Lest(None, None, None, "ukjent")
             try:
                 svar = self._sted.les(inn.innhold, navn)
                 inn = replace(inn, fritekst=sokbart(svar.fritekst))
                 lest = svar.i(navn)
-            except OverforingFeil:
+            except FlereSaker:
+                raise UgyldigInndata("feil.mottak.har_sak", fil=inn.filnavn) from None
+            except UgyldigInndata:
                 pass  # den ligger ved slik den kom
             if lest.sak_json is not None:
                 raise UgyldigInndata("feil.mottak.har_sak", fil=inn.filnavn)
@@ -187,7 +180,7 @@ class Mottaksgang:
         """Forespørselen med alt som hører til, vurdert på nytt etter det avsenderen sist svarte."""
         f = self._logg.les(aar, nr)
         saker = [tekst for _, tekst in (*self._avslatt(f), *self._logg.saker(aar, nr))]
-        regelsett = self.regelsett(f.mottatt)
+        regelsett = self.filtolk.regelsett(f.mottatt)
         visning = Visning(f, self._logg.dokumenter(aar, nr), self._logg.historikk(aar, nr), regelsett)
         visning = replace(visning, deler=self._logg.deler(f), samme_referanse=self._logg.samme_referanse(f))
         if not saker:
@@ -208,17 +201,10 @@ class Mottaksgang:
         aar, _, nr = f.etter_avslag.partition("/")
         return self._logg.saker(int(aar), int(nr))
 
-    def regelsett(self, dag: date) -> Regelsett:
-        """Regelsettet på datoen. Kaster ``UgyldigInndata`` når den er før det første."""
-        try:
-            return self._sted.kalender.gjeldende(dag)
-        except ForTidlig as feil:
-            raise UgyldigInndata("mottak.avvist.for_tidlig", ar=feil.forste.year) from None
-
     def tekstforskjeller(self, format_: str, data: bytes) -> tuple[Tekstforskjell, ...]:
         """Det som skiller teksten i et mottatt brev fra den programmet ville skrevet av saken i det."""
         try:
-            return self._les(f"brev.{format_}", data, self._sted.na().date())[2]
+            return self.filtolk.les(f"brev.{format_}", data, self._sted.na().date()).tekst
         except OverforingFeil:
             return ()
 
@@ -228,174 +214,33 @@ class Mottaksgang:
         slag, kommune = cast(Slag, felt["slag"]), cast("str | None", felt.get("kommune"))
         if kommune not in self._geografi.numre:
             raise UgyldigInndata("ui_mottak.manuell.velg_kommune")
-        tilgang = self._tilgang(self.regelsett(mottatt))
-        return {**felt, "tittel": self.tittel(slag, kommune), "tilgang": tilgang}
-
-    def tittel(self, slag: Slag, kommune: str | None) -> str:
-        """Den nøytrale tittelen: hva det gjelder og kommunen, aldri hvem."""
-        malform = self._tittelmalform
-        ukjent = self._katalog.hent("mottak.tittel.ukjent_kommune", malform)
-        navn = self._geografi.navn(kommune) if kommune else ukjent
-        return self._katalog.hent(f"mottak.tittel.{slag}", malform, kommune=navn)
+        tilgang = self.filtolk.tilgang(self.filtolk.regelsett(mottatt))
+        return {**felt, "tittel": self.filtolk.tittel(slag, kommune), "tilgang": tilgang}
 
     def forskjeller(self, for_json: str, naa_json: str) -> tuple[Feltforskjell, ...]:
         """Svarene som skiller to utgaver av en sak."""
         return feltforskjeller(json.loads(for_json), json.loads(naa_json))
 
-    def _les_eller_ta(
-        self, navn: str, data: bytes, mottatt: date, *, som_den_er: bool
-    ) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
+    def _les_eller_ta(self, navn: str, data: bytes, mottatt: date, *, som_den_er: bool) -> Innkommet:
         try:
-            return self._les(navn, data, mottatt)
+            return self.filtolk.les(navn, data, mottatt)
         except FlereSaker:
             raise
         except UgyldigInndata:
             if not som_den_er:
                 raise
-            inn = self._slik_den_kom(navn, data, mottatt)
-            return replace(inn, fritekst=self._fritekst(navn, data)), [], ()
-
-    def _fritekst(self, navn: str, data: bytes) -> str:
-        try:
-            return sokbart(self._sted.les(data, navn).fritekst)
-        except Stanset:
-            raise
-        except OverforingFeil:
-            return ""  # den gikk over en grense
-
-    def _slik_den_kom(self, navn: str, data: bytes, mottatt: date) -> Inngaende:
-        if not data:
-            raise UgyldigInndata("feil.mottak.tom_fil", fil=filnavn(navn))
-        tilgang, tittel = self._tilgang(self.regelsett(mottatt)), self.tittel(Slag.ANMODNING, None)
-        return Inngaende(
-            innhold=data,
-            format=format_for(data, navn),
-            dokument=None,
-            sak_id=None,
-            filnavn=filnavn(navn),
-            felt={"slag": Slag.ANMODNING, "tittel": tittel, "tilgang": tilgang},
-        )
+            inn = self.filtolk.slik_den_kom(navn, data, mottatt)
+            return Innkommet(replace(inn, fritekst=self.filtolk.fritekst(navn, data)), [])
 
     def _avvist(self, navn: str, data: bytes, mottatt: date, feil: OverforingFeil) -> Resultat:
         """Filen er ikke ført. Er det filen det er noe med, kan den føres slik den kom."""
         avvist = self.melding(feil).removeprefix(f"{navn}: ")
         resultat = Resultat(navn, avvist=avvist, uleselig=isinstance(feil, KanIkke))
         try:
-            inn = self._slik_den_kom(navn, data, mottatt)
+            inn = self.filtolk.slik_den_kom(navn, data, mottatt)
         except UgyldigInndata:
             return resultat
         return replace(resultat, kan_fores=True, omslag=self.omslaget(data, inn.format))
-
-    def _les(self, navn: str, data: bytes, mottatt: date) -> tuple[Inngaende, list[str], tuple[Tekstforskjell, ...]]:
-        svar = self._sted.les(data, navn)
-        slag = svar.slag
-        self._krev_endelse(navn, slag)
-        merknader: list[str] = []
-        lest = self._lest(svar, navn, merknader)
-        forskjeller: tuple[Tekstforskjell, ...] = ()
-        sak_id = (lest.sak_id or "").lower()
-        sak = self._sak(lest, merknader)
-        felt: dict[str, object] = {"slag": slag_av(lest.dokument, sak)}
-        vurdering = None
-        if sak is not None:
-            vurdering = self._sted.vurder(sak)
-            felt = felt_fra_sak(sak, vurdering, lest.dokument)
-            self._se_pa_avsenderen(sak, merknader)
-            if sak.soknad.haster:
-                merknader.append(self._ord("mottak.merknad.haster"))
-        elif _UUID.fullmatch(sak_id):
-            felt["sak"] = sak_id
-        merknader += om_filen(lest, self._ord)
-        if lest.tekst == "endret":
-            merknader.append(self._ord("mottak.merknad.tekst_endret"))
-            if sak is not None and vurdering is not None and lest.dokument:
-                ventet = linjer(self._sted.brevskriver.lag(lest.dokument, sak, vurdering))
-                forskjeller = tekstforskjeller([normaliser(linje) for linje in ventet], _linjer(lest.brodtekst))
-        kommune = cast("str | None", felt.get("kommune"))
-        regelsett = vurdering.regelsett if vurdering else self.regelsett(mottatt)
-        felt |= {
-            "tittel": self.tittel(cast(Slag, felt["slag"]), kommune),
-            "tilgang": self._tilgang(regelsett),
-        }
-        if vurdering is not None:
-            self._se_pa_innholdet(cast(Slag, felt["slag"]), vurdering, merknader)
-        verdier = til_verdier(sak) if sak else None
-        inn = Inngaende(
-            innhold=data,
-            format=cast(Filformat, slag),
-            dokument=lest.dokument,
-            sak_id=sak.id.lower() if sak else sak_id if _UUID.fullmatch(sak_id) else None,
-            sak=sak,
-            sak_json=kanonisk(verdier) if verdier else None,
-            innholdssum=hashlib.sha256(kanonisk(verdier).encode()).hexdigest() if verdier else None,
-            tekst=lest.tekst,
-            pafort=lest.pafort,
-            filnavn=filnavn(navn),
-            felt=felt | ({"sak": sak.id.lower()} if sak else {}),
-            fritekst="" if sak else sokbart(svar.fritekst),
-        )
-        return inn, merknader, forskjeller
-
-    def _lest(self, svar: Svar, navn: str, merknader: list[str]) -> Lest:
-        """Det filen sier om seg selv. Alt er tomt når den er hel, men uten merkene programmet setter."""
-        try:
-            return svar.i(navn)
-        except LagetOm:
-            merknader.append(self._ord("feil.les.laget_om"))
-        except IkkeFraOverforing:
-            pass
-        return Lest(None, None, None, "ukjent")
-
-    def _sak(self, lest: Lest, merknader: list[str]) -> Sak | None:
-        """Saken i filen når den kan brukes. En nyere utgave og et annet brev føres for hånd; en gal sak avvises."""
-        if lest.sak_json is None:
-            if lest.dokument not in _BER_OM_NOE:
-                hva = self._ord(f"dokument.{lest.dokument}")
-                merknader.append(self._ord("mottak.merknad.annet_dokument", dokument=hva))
-            return None
-        skjema = _skjema(lest.sak_json)
-        if skjema != SKJEMA:
-            merknader.append(self._ord("mottak.merknad.nyere", skjema=skjema))
-            return None
-        try:
-            return self._sted.les_sak(lest.sak_json)
-        except UgyldigSaksfil as feil:
-            raise UgyldigInndata("mottak.avvist.ugyldig_sak", feil=feil) from None
-
-    def _krev_endelse(self, navn: str, slag: str) -> None:
-        endelse = navn.rpartition(".")[2].lower() if "." in navn else ""
-        if slag in KAN_FORKLARES:
-            raise UgyldigInndata(f"feil.les.{slag}")
-        if slag == PASSORD:
-            raise UgyldigInndata("feil.les.word_passord")
-        if endelse not in KAN_APNES:
-            raise UgyldigInndata("mottak.avvist.endelse")
-        if endelse != slag:
-            hva = slag or Melding("mottak.avvist.ukjent_innhold")
-            raise UgyldigInndata("mottak.avvist.feil_endelse", endelse=endelse, slag=hva)
-
-    def _se_pa_avsenderen(self, sak: Sak, merknader: list[str]) -> None:
-        kommune = sak.kontor.kommune
-        if kommune is None:
-            merknader.append(self._ord("mottak.merknad.uten_kommune"))
-            return
-        embete = self._geografi.embete_for.get(kommune, "")
-        if self._sted.embete and embete and embete != self._sted.embete:
-            merknader.append(
-                self._ord(
-                    "mottak.merknad.annet_embete",
-                    kommune=self._geografi.navn(kommune),
-                    embete=self._geografi.embeter[embete].navn,
-                )
-            )
-
-    def _se_pa_innholdet(self, slag: Slag, vurdering: Vurdering, merknader: list[str]) -> None:
-        mangler = mangelliste(slag, vurdering)
-        if mangler.annet_utfall:
-            utfall = self._ord(f"utfall.{mangler.annet_utfall}")
-            merknader.append(self._ord("mottak.merknad.annet_utfall", utfall=utfall))
-        if antall := mangler.antall - (mangler.annet_utfall is not None):
-            merknader.append(self._ord("mottak.merknad.mangler", antall=str(antall)))
 
     def _svar(
         self, navn: str, kvittering: Kvittering, merknader: list[str], tekst: tuple[Tekstforskjell, ...]
@@ -425,24 +270,6 @@ class Mottaksgang:
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._sted.ord(nokkel, **verdier)
 
-    def _tilgang(self, regelsett: Regelsett) -> str:
-        """Bestemmelsene det kommunen sender, er unntatt offentlighet etter."""
-        from overforing.brev.komponer import skjermingshjemmel
-
-        return skjermingshjemmel(self._katalog, self._geografi, self._tittelmalform, regelsett)
-
     def melding(self, feil: object) -> str:
         """Det en feil sier, på målformen."""
         return si(feil, self._ord)
-
-
-def _skjema(sak_json: str) -> str:
-    try:
-        skjema = json.loads(sak_json).get("skjema")
-    except (ValueError, AttributeError, RecursionError):
-        return SKJEMA  # leseren av saksfiler sier hva som er galt
-    return skjema if isinstance(skjema, str) and len(skjema) < 40 else SKJEMA
-
-
-def _linjer(brodtekst: str) -> list[str]:
-    return [ren for linje in brodtekst.split("\n") if (ren := normaliser(linje))]
