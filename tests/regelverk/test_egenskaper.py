@@ -182,7 +182,7 @@ def test_rekkefolgen_i_listene_spiller_ingen_rolle(sak: Sak, regelsett: Regelset
 
 def _frihet(vurdering: Vurdering, id_: str) -> int:
     """Hva den ansatte kan gjøre: avgjøre (og dermed bære et utfall), bare forberede, eller ingenting."""
-    return 2 if vurdering.kan_avgjore(id_) else int(vurdering.ansatte[id_].kan_forberede)
+    return 2 if vurdering.kan_avgjore(id_) else int(vurdering.kan_forberede(id_))
 
 
 def _svart_selv(ansatt: Ansatt, part: str, eneste: bool) -> bool:

@@ -461,6 +461,7 @@ def test_i_en_ledig_stilling_er_det_ingen_a_sporre() -> None:
     [
         ("habil", True, True),
         ("avledet", True, False),
+        ("ikke_spurt", False, False),
         ("inhabil", False, False),
         ("tvil", False, False),
         ("uavklart", False, False),
@@ -473,14 +474,15 @@ def test_hvem_som_kan_forberede_og_avgjore(id_: str, forberede: bool, avgjore: b
             ansatt("habil"),
             ansatt("inhabil", "sosken"),
             ansatt("avledet", under="inhabil"),
+            ansatt("ikke_spurt", under="inhabil", svar="ikke_kjent"),
             ansatt("tvil", skjonn=skjonn("tvil")),
             ansatt("uavklart", "nabo"),
             ansatt("ikke_kjent", svar="ikke_kjent"),
         )
     )
     v = vurder(s)
-    assert v.ansatte[id_].value == id_
-    assert (v.ansatte[id_].kan_forberede, v.kan_avgjore(id_)) == (forberede, avgjore)
+    assert v.ansatte[id_].value == ("avledet" if id_ == "ikke_spurt" else id_)
+    assert (v.kan_forberede(id_), v.kan_avgjore(id_)) == (forberede, avgjore)
 
 
 def test_sporet_har_ett_funn_per_ansatt_ogsa_for_dem_utenfor_saken() -> None:

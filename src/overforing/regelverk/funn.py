@@ -31,11 +31,6 @@ class Status(StrEnum):
     IKKE_KJENT = "ikke_kjent"
 
     @property
-    def kan_forberede(self) -> bool:
-        """Den som er inhabil bare fordi en overordnet er det, kan forberede (fvl § 6 tredje ledd)."""
-        return self in (Status.HABIL, Status.AVLEDET)
-
-    @property
     def kan_avgjore(self) -> bool:
         """Så langt statusen rekker. Den som selv er habil, kan likevel ikke avgjøre når linjen over ikke er avklart."""
         return self is Status.HABIL
@@ -159,6 +154,17 @@ class Vurdering:
         """Om den ansatte kan avgjøre: habil, og linjen over er kjent helt opp."""
         return self.ansatte[ansatt].kan_avgjore and ansatt not in self.linje_uavklart
 
+    def kan_forberede(self, ansatt: str) -> bool:
+        """Om den ansatte kan forberede. Den som er inhabil bare fordi en overordnet er det, kan (fvl § 6 tredje ledd).
+
+        Den som ikke er gjort kjent med saken, skal ikke handle i den, heller ikke når hun er avledet.
+        """
+        status = self.ansatte[ansatt]
+        return status is Status.HABIL or (status is Status.AVLEDET and not self._ikke_gjort_kjent(ansatt))
+
+    def _ikke_gjort_kjent(self, ansatt: str) -> bool:
+        return Besvart.IKKE_KJENT in self.besvart.get(ansatt, {}).values()
+
     def stillingen(self, ansatt: Ansatt, status: Status | None = None) -> str:
         """Nøkkelen til det som sies om hva den ansatte kan i saken: statusen, eller det den alene ikke sier.
 
@@ -169,6 +175,8 @@ class Vurdering:
         status = status or self.ansatte[ansatt.id]
         if status is Status.HABIL and ansatt.id in self.linje_uavklart:
             return "stilling.linjen_uavklart"
+        if status is Status.AVLEDET and self._ikke_gjort_kjent(ansatt.id):
+            return "stilling.avledet_ikke_kjent"
         return f"status.{status}"
 
     @property

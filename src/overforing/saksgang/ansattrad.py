@@ -195,4 +195,6 @@ def _fravaer(b: Sider, ansatt: m.Ansatt) -> list[Sporsmal]:
 def _merket(b: Sider, ansatt: m.Ansatt, status: Status) -> Merke:
     nokkel, farge = stillingen(b.vurdering, ansatt, status)
     # Raden sier alt at hun ikke er gjort kjent med saken, så merket kan være kort.
-    return Merke(stor(b.tekst("boks.ikke_kjent" if nokkel == "status.ikke_kjent" else nokkel)), farge)
+    if nokkel.endswith("ikke_kjent"):
+        nokkel = f"boks.{nokkel.partition('.')[2]}"
+    return Merke(stor(b.tekst(nokkel)), farge)

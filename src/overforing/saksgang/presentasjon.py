@@ -25,7 +25,7 @@ from .det_neste import det_neste, kan_sendes
 from .historikk import Historikk
 from .husk import EKSEMPEL, husk, utfylt
 from .omtale import Omtaler
-from .sporsmal import FARGE, Sider, ikke_fylt_ut, stillingen
+from .sporsmal import Sider, stillingen
 from .sporsmalssider import BYGGERE
 from .stegene import Stegene
 from .tilstand import (
@@ -340,14 +340,14 @@ class _Sak:
 
     def _boks(self, ansatt: Ansatt) -> Boks:
         status = self.vurdering.ansatte[ansatt.id]
-        ordet = "ikke_fylt_ut" if ikke_fylt_ut(ansatt) else self.vurdering.stillingen(ansatt).partition(".")[2]
+        nokkel, farge = stillingen(self.vurdering, ansatt, status)
         hjemmel = next((f.hjemmel for f in self.vurdering.spor if f.om == ansatt.id and f.steg is Steg.HABILITET), ())
         return Boks(
             id=ansatt.id,
             navn=stor(self.navn.ansatt(ansatt.id)),
             rolle=self.tekst(f"rolle.{ansatt.rolle}"),
-            status=self.tekst(f"boks.{ordet}"),
-            farge=FARGE[status] if ordet == status else Farge.NOYTRAL,
+            status=self.tekst(f"boks.{nokkel.partition('.')[2]}"),
+            farge=farge,
             hjemmel=(
                 self.p.katalog.hjemmel(hjemmel[0], self.p.malform, uten_lov=True)
                 if status is Status.INHABIL and hjemmel

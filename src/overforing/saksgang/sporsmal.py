@@ -234,7 +234,8 @@ def stillingen(vurdering: Vurdering, ansatt: m.Ansatt, status: Status) -> tuple[
     if ikke_fylt_ut(ansatt):
         return "boks.ikke_fylt_ut", Farge.NOYTRAL
     nokkel = vurdering.stillingen(ansatt, status)
-    return nokkel, FARGE[status] if nokkel == f"status.{status}" else Farge.NOYTRAL
+    noytral = nokkel in ("stilling.ledig", "stilling.linjen_uavklart")
+    return nokkel, Farge.NOYTRAL if noytral else FARGE[status]
 
 
 @cache

@@ -31,7 +31,7 @@ def verdier(vurdering: Vurdering, sak: Sak, katalog: Katalog, geografi: Geografi
         "ansatte": {
             id_: {
                 "status": status.value,
-                "kan_forberede": status.kan_forberede,
+                "kan_forberede": vurdering.kan_forberede(id_),
                 "kan_avgjore": vurdering.kan_avgjore(id_),
             }
             for id_, status in vurdering.ansatte.items()

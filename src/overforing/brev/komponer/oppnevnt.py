@@ -49,7 +49,7 @@ def navngitt_inhabile(les: Lesning) -> Felt:
 
 def saksframlagt(les: Lesning) -> Felt:
     """Hvem som kan forberede saken for organet, og hvem som holder seg borte."""
-    kan_forberede = [a for a in les.i_linjen if a.oppgave is not Oppgave.INGEN and les.status(a.id).kan_forberede]
+    kan_forberede = [a for a in les.i_linjen if a.oppgave is not Oppgave.INGEN and les.vurdering.kan_forberede(a.id)]
     return {
         "forbereder": oppramsing(map(les.hvem, kan_forberede)),
         "deltar_ikke": oppramsing(map(les.hvem, les.inhabile)),
