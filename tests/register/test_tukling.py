@@ -263,6 +263,12 @@ def notatet_bort(conn: sqlite3.Connection) -> None:
     conn.execute("UPDATE kjede SET salter = '{}' WHERE foresporsel = 2 AND nr = 2")
 
 
+def et_odelagt_tegn(conn: sqlite3.Connection) -> None:
+    """Et tegn disken har ødelagt, så teksten ikke lenger er UTF-8."""
+    odelagt = "CAST(CAST('Haster ikke' AS BLOB) || x'ff' AS TEXT)"
+    conn.execute(f"UPDATE hendelser SET tekst = {odelagt} WHERE foresporsel = 3 AND nr = 2")
+
+
 def sladdingen(conn: sqlite3.Connection) -> None:
     """Det sladdede vises igjen, som et notat ingen har sladdet."""
     conn.execute("UPDATE hendelser SET handling = 'lest', tekst = '' WHERE handling = 'sladdet'")
@@ -311,6 +317,7 @@ UTEN_ANKER: dict[Tukling, str] = {
     tidene: "kjede_endret",
     notatet: "kjede_ord",
     notatet_bort: "kjede_ord",
+    et_odelagt_tegn: "kjede_ord",
     sladdingen: "kjede_endret",
     numrene: "kjede_endret",
     alt_utenom_brevet: "brev_ut",

@@ -34,6 +34,8 @@ def kontroller(db: Register, ankere: Iterable[Anker] = ()) -> Kontroll:
     """Kontroller hele loggen, og den mot ``ankere``. Andre kan føre imens: alt leses slik det var da det begynte."""
     with db.leser():
         db.conn.execute("BEGIN")
+        # Et ødelagt tegn i én tekst skal ikke stanse kontrollen: teksten blir en annen, og da stemmer ikke summen.
+        tekst, db.conn.text_factory = db.conn.text_factory, lambda lest: lest.decode("utf-8", "replace")
         try:
             if mangler_tabeller(db):  # da er det ingenting å lese
                 return Kontroll(0, 0, 0, tuple(samle((Kontrollslag.DATABASEN, ett) for ett in skjemaet(db))))
@@ -43,6 +45,7 @@ def kontroller(db: Register, ankere: Iterable[Anker] = ()) -> Kontroll:
             avvik, merknader = (tuple(a for a in alt if a.er_merknad is m) for m in (False, True))
             return Kontroll(foresporsler, hendelser, dokumenter, avvik, nyeste_merke(db), len(prover), merknader)
         finally:
+            db.conn.text_factory = tekst
             db.conn.execute("ROLLBACK")
 
 

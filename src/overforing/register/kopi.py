@@ -27,7 +27,6 @@ from .feil import med_rad, nokkelen_passer, skadet
 from .kryptering import APNE, PORTEN, Filslag, filslag
 from .migrations import SAKER, Skjema
 from .mottakstabeller import MOTTAK
-from .tid import tidspunkt
 from .tilkobling import UFERDIG, lag_mappe, skriv_kopi, tilkobling, uri
 
 MAPPE = "sikkerhetskopier"
@@ -125,6 +124,11 @@ class Kopier:
                 skriv_kopi(fra, kopi, self.slag.skjema.merke, key)
         return Registerkopi(kopi, tatt, bytte)
 
+    def merk_bytte(self, kopi: Registerkopi) -> None:
+        """Registeret ble byttet ut rett etter at kopien ble tatt."""
+        with self._rad():
+            kopi.fil.replace(kopi.fil.with_name(f"{kopi.fil.stem}-bytte.db"))
+
     def daglig(self) -> Registerkopi | None:
         """Ta dagens kopi, og la de gamle gå. ``None`` når den er tatt, det ikke er noe å ta kopi av, eller noe er galt
         med registeret: en kopi av det ville sett ut som det nyeste.
@@ -133,7 +137,7 @@ class Kopier:
         tatt = any(_dag(kopi) == i_dag and not kopi.bytte for kopi in fra_for)
         if tatt or not self.register.is_file() or self.funn() is not None or not self._er_begynt():
             return None
-        if self._er_tomt():  # ikke noe å ta vare på; det som er slettet, skal likevel ut av kopiene
+        if self.er_tomt():  # ikke noe å ta vare på; det som er slettet, skal likevel ut av kopiene
             self._rydd(None, i_dag)
             return None
         ny = self.ta()
@@ -149,18 +153,22 @@ class Kopier:
             for kopi in kopier:
                 if kopi not in star:
                     kopi.fil.unlink(missing_ok=True)
-            self._fei(f".{{}}-*{UFERDIG}*", _UFERDIG_I)
+            self._fei(f".{{}}*{UFERDIG}*", _UFERDIG_I)
             if self.slag is SAKENE:
                 self._fei(f"{{}}{SKADET}*", SAKENE_I)
 
     def _fei(self, monster: str, eldre_enn: timedelta) -> None:
-        for fil in self.mappe.glob(monster.format(glob.escape(self.register.stem))):
-            with suppress(FileNotFoundError):
-                if self.na().timestamp() - fil.stat().st_mtime > eldre_enn.total_seconds():
-                    fil.unlink()
+        for mappe in (self.mappe, self.register.parent):
+            for fil in mappe.glob(monster.format(glob.escape(self.register.stem))):
+                with suppress(FileNotFoundError):
+                    if self.na().timestamp() - fil.stat().st_mtime > eldre_enn.total_seconds():
+                        fil.unlink()
 
     def funn(self) -> tuple[Startfunn, Registerkopi] | None:
-        """Det som er galt med registeret, målt mot den nyeste kopien som kan leses; ``None`` når ingenting er det."""
+        """Det som er galt med registeret, målt mot kopiene som kan leses; ``None`` når ingenting er det.
+
+        En kopi av et register som alt var tomt eller eldre, skjuler ikke dem før den.
+        """
         kopier = self.alle()
         if not kopier:
             return None
@@ -180,7 +188,6 @@ class Kopier:
                 var, var_sist = self._innhold(kopi.fil)
                 if var_sist is not None and (sist is None or sist < var_sist):
                     return Startfunn.ELDRE if antall or not var else Startfunn.TOMT, kopi
-                return None
         return None
 
     def _apner_en(self, kopier: tuple[Registerkopi, ...]) -> bool:
@@ -192,13 +199,6 @@ class Kopier:
                     return True
         return False
 
-    def sist_fort(self) -> datetime | None:
-        """Da noe sist ble ført i registeret. ``None`` når det er tomt eller ikke kan leses."""
-        with suppress(KanIkke):
-            sist = self._innhold(self.register)[1]
-            return tidspunkt(sist) if sist else None
-        return None
-
     def _er_begynt(self) -> bool:
         """Usant mens et annet vindu, eller en annen tråd, lager registeret for første gang."""
         with suppress(KanIkke), med_rad(self.register), self.lest(self.register) as conn:
@@ -206,7 +206,8 @@ class Kopier:
             return bool(merke)
         return True
 
-    def _er_tomt(self) -> bool:
+    def er_tomt(self) -> bool:
+        """Om det kan leses, og ikke har noe i seg."""
         with suppress(KanIkke):
             return not self._innhold(self.register)[0]
         return False

@@ -102,7 +102,7 @@ class Laas:
             innehaver = _les(self._fil) or _ukjent(self._na())
         if innehaver.merke != self._jeg.merke:
             raise ApentHosAnnen("hinder.register.overtatt", laas=innehaver.hinder(self._fil))
-        if self._na() - self._jeg.fornyet > FORNYES_ETTER:
+        if abs(self._na() - self._jeg.fornyet) > FORNYES_ETTER:
             self._jeg = replace(self._jeg, fornyet=self._na().astimezone(UTC))
             self._skriv()
 

@@ -69,7 +69,13 @@ def saker_i(kopier: Kopier) -> frozenset[str]:
 
 
 def legg_tilbake_sak(kopier: Kopier, kopi: Registerkopi, id_: str, apne: Apne, na: datetime) -> None:
-    """Legg saken tilbake slik den er i kopien, med revisjonene. Kaster ``KanIkke``; da er registeret som før."""
+    """Legg saken tilbake slik den er i kopien, med revisjonene. Kaster ``KanIkke``; da er registeret som før.
+
+    Er det registeret selv som mangler eller er tomt, eldre eller skadet, må alt legges tilbake først: ellers ville det
+    sett ut som om det bare var den ene saken.
+    """
+    if kopier.funn() is not None:
+        raise KanIkke("feil.kopi.alt_forst")
     with _apnet(kopier, kopi.fil) as fra:
         sql = "SELECT *, CAST(json AS BLOB) AS tekst, CAST(raa AS BLOB) AS halvt FROM saker WHERE id = ?"
         rad = next(iter(fra.query(sql, [id_])), None)
@@ -77,7 +83,7 @@ def legg_tilbake_sak(kopier: Kopier, kopi: Registerkopi, id_: str, apne: Apne, n
             raise KanIkke("feil.kopi.uleselig_sak")
         revisjoner = list(fra.query("SELECT * FROM revisjoner WHERE sak = ?", [id_]))
     with closing(apne()) as db:
-        kopier.ta(bytte=True)
+        kopier.ta()
         with db.skriver():
             forrige = db.rader("SELECT versjon FROM saker WHERE id = :id", rad)
             # En versjon ingen har lest, så den som har saken åpen et annet sted, ikke skriver over den.
@@ -109,10 +115,15 @@ def legg_tilbake_alt(kopier: Kopier, kopi: Registerkopi, apne: Apne) -> None:
             apne().close()  # gir den endringene den mangler
             return
         with closing(db):
-            kopier.ta(bytte=True)
+            # Før det er gjort, er kopien av det som var, en kopi som andre: stanses det her, fortelles det som er galt.
+            var = None if kopier.er_tomt() else kopier.ta()
             with _med_nokkel(kopier, kopi.fil, fra, db.nokkel) as kilde:
                 db.erstatt_med(kilde)
     apne().close()
+    if var is None:
+        kopier.ta(bytte=True)
+    else:
+        kopier.merk_bytte(var)
 
 
 def begynn_pa_nytt(kopier: Kopier, apne: Apne) -> None:
