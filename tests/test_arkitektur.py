@@ -80,7 +80,7 @@ TILLATT: dict[str, set[str]] = {
     # Det eneste stedet som kjenner krypteringen.
     "register.tilkobling": {"register", "sqlcipher3"},
     # Hvor nøkkelen er; filene skrives om i register.
-    "las": {"feil", "filer", "las", "register.kryptering", "register.omskriving"},
+    "las": {"feil", "filer", "las", "register.feil", "register.kryptering", "register.omskriving"},
     "las.ring": {"keyring"},
     # Det som gjøres med en sak, uten vindu og database. Å tegne et brev gis inn; det andre som trenger et tungt
     # bibliotek, henter det først når noe skal skrives, leses eller pakkes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from las import lasprover
@@ -20,7 +21,9 @@ def test_pa_ark_gjenopprett_og_av(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(modul, "Systemring", lambda: ring)
     monkeypatch.setattr(passfrase.pakk_inn, "__defaults__", (2**4,))
     lasprover.fyll(tmp_path, Las(tmp_path, ring))
+    monkeypatch.setattr(modul.secrets, "SystemRandom", lambda: SimpleNamespace(sample=lambda *_: [7, 3]))
     taster: list[str] = []
+    spurt: list[str] = []
 
     def linje() -> str:
         """Gruppen det spørres om, tatt av arket som nettopp ble skrevet."""
@@ -28,6 +31,7 @@ def test_pa_ark_gjenopprett_og_av(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         if "Gruppe" in ut.err:
             taster.append(ut.out)
             nr = ut.err.split()[1].rstrip(",")
+            spurt.append(nr)
             arket = next(t for t in taster if "1.  " in t)
             return arket.split(f"{nr}.  ")[1].split()[0] + "\n"
         return ""
@@ -37,6 +41,7 @@ def test_pa_ark_gjenopprett_og_av(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     capsys.readouterr()
     assert kjor(["las", "pa"]) == 0
     assert "saker.db: låst" in capsys.readouterr().out
+    assert spurt == ["3", "7"], "de som ble trukket"
     assert lasprover.klartekst(tmp_path) == set()
 
     kjor(["las", "ark"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from feilprover import kaster
-from las.lasprover import PASSFRASE, Minnering, apne, fyll, klartekst, saker, to_grupper
+from las.lasprover import FAKTA, PASSFRASE, Minnering, apne, fyll, klartekst, saker, to_grupper
 from register.registerprover import en_sak
 
 from overforing.feil import KanIkke
@@ -180,6 +180,90 @@ def test_kopiene_pa_en_annen_disk_folger_laasen_av_og_pa(tmp_path: Path) -> None
     assert klartekst(disk) == set()
     las.sla_av()
     assert "saker-20261130T081500Z.db" in klartekst(disk)
+
+
+def test_er_noe_alt_last_far_det_ingen_ny_nokkel(mappe: Path, ring: Minnering, las: Las) -> None:
+    arket = las.ark()
+    (mappe / FIL).unlink()
+    annen = Las(mappe, Minnering())
+    with kaster("feil.las.alt_laast"):
+        annen.sla_pa(to_grupper(annen))
+    assert not annen.er_pa
+    annen.gjenopprett("".join(arket))
+    assert saker(mappe, annen) == 1
+
+
+def test_arket_apner_kopiene_nar_datamappen_er_borte(tmp_path: Path, mappe: Path, las: Las) -> None:
+    arket, disk, ny = las.ark(), tmp_path / "disk", tmp_path / "ny"
+    disk.mkdir()
+    shutil.copy(mappe / "saker.db", disk / "saker-20261130T081500Z.db")
+    ny.mkdir()
+    annen = Las(ny, Minnering(), lambda: (disk,))
+    assert annen.gjenopprett("".join(arket))
+    assert annen.nokkel_for(disk / "saker-20261130T081500Z.db") == las.nokkel()
+
+
+def test_uten_las_json_og_nokkelring_gjelder_arket_til_programmet_lukkes(mappe: Path, las: Las) -> None:
+    arket = las.ark()
+    (mappe / FIL).unlink()
+    annen = Las(mappe, Minnering(virker=False))
+    annen.las_opp("".join(arket))
+    assert saker(mappe, annen) == 1
+
+
+def test_to_maskiner_pa_den_samme_mappen_stenger_ikke_hverandre_ute(mappe: Path, ring: Minnering, las: Las) -> None:
+    Las(mappe, Minnering()).gjenopprett("".join(las.ark()))
+    assert saker(mappe, Las(mappe, ring)) == 1
+
+
+def test_en_ny_fil_utenfor_mappene_lases_ikke(tmp_path: Path, mappe: Path, las: Las) -> None:
+    assert las.nokkel_for(tmp_path / "et annet sted.db") is None
+    assert las.nokkel_for(mappe / "ny.db") == las.nokkel()
+
+
+def test_nokkelen_glemmes_ikke_sa_lenge_en_fil_kan_trenge_den(mappe: Path, ring: Minnering, las: Las) -> None:
+    data = bytearray((mappe / "saker.db").read_bytes())
+    data[100] ^= 0xFF
+    (mappe / "kopi.db").write_bytes(data)
+    with kaster("feil.register.feil_nokkel"):
+        las.sla_av()
+    assert las.er_pa
+    assert ring
+    (mappe / "kopi.db").unlink()
+    las.sla_av()
+    assert (las.tilstand().er, dict(ring)) == ("av", {})
+
+
+def test_et_skadet_register_som_er_lagt_til_side_sies_a_vaere_ulast(mappe: Path, las: Las) -> None:
+    (mappe / "saker-skadet-20261130.db").write_bytes(b"ikke et hode" + FAKTA[0])
+    assert las.tilstand().apne == ("saker-skadet-20261130.db",)
+    with kaster("hinder.register.skadet"):
+        las.sla_pa({})
+
+
+@pytest.mark.usefixtures("billig")
+def test_en_passfrase_som_ligner_arket_er_en_passfrase(mappe: Path) -> None:
+    las, frase = Las(mappe, Minnering(virker=False)), "0123456789abcdef" * 4
+    fyll(mappe, las)
+    las.sla_pa(to_grupper(las), frase)
+    neste = Las(mappe, Minnering(virker=False))
+    neste.las_opp(frase)
+    assert saker(mappe, neste) == 1
+
+
+@pytest.mark.parametrize("pa", [True, False])
+def test_en_skadet_side_midt_i_star_ikke_i_veien_for_de_andre(mappe: Path, ring: Minnering, pa: bool) -> None:
+    las = Las(mappe, ring)
+    fyll(mappe, las)
+    if not pa:
+        las.sla_pa(to_grupper(las))
+    data = bytearray((mappe / "saker.db").read_bytes())
+    data[8192:12288] = bytes(4096)
+    (mappe / "a-kopi.db").write_bytes(data)
+    with kaster("hinder.register.skadet"):
+        las.sla_pa(to_grupper(las)) if pa else las.sla_av()
+    assert (mappe / "a-kopi.db").read_bytes()[100:] == data[100:]
+    assert ("saker.db" in las.tilstand().laaste) is pa
 
 
 def test_er_disken_med_kopiene_borte_gjores_ingenting(tmp_path: Path) -> None:

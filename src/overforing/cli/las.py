@@ -43,6 +43,8 @@ def pa(kontekst: Any, passfrase: bool) -> int:
     if not laasen.er_pa:
         if not passfrase and not laasen.har_ring():
             raise kan_ikke("Denne maskinen har ingen nøkkelring programmet kan bruke. Bruk --passfrase.")
+        laasen.krev_ingenting_laast()
+        laasen.ark()  # trekker de to gruppene det spørres om
         skriv(_arket(program) + "\n")
         tastet = {nr: _les(f"Gruppe {nr}, slik den står på arket: ") for nr in laasen.sporres_om}
         frase = _ny_passfrase() if passfrase else ""
@@ -96,7 +98,9 @@ def _vis(program: Program) -> int:
             skriv(f"  {fil}: {ordet}")
     if tilstand.med:
         skriv(f"Nøkkelen ligger i {'nøkkelringen' if tilstand.med == 'nokkelring' else 'las.json, bak en passfrase'}.")
-    if tilstand.er == "delvis":
+    if tilstand.laaste and not tilstand.med:
+        melding("Noe er låst, men las.json er borte. Kjør «overforing las gjenopprett» med arket.")
+    elif tilstand.er == "delvis":
         melding("Kjør «overforing las pa» for å låse resten, eller «overforing las av» for å låse opp alt.")
     return KAN_IKKE if tilstand.er == "delvis" else 0
 

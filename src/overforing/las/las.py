@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from overforing.feil import KanIkke, Tekst, UgyldigInndata
+from overforing.feil import KanIkke, OverforingFeil, Tekst, UgyldigInndata
 from overforing.filer import skriv_alle
 
 from . import FIL
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from overforing.register.kryptering import Filslag
 
 SKJEMA = "overforing/las/1"
+
+_REGISTRE = (".db", ".bak")
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,22 @@ class Las:
     def nokkel_for(self, fil: Path) -> str | None:
         """Det registeret i ``fil`` skal åpnes med: ``None`` når det ikke er låst og ikke skal være det.
 
-        Kaster ``KanIkke`` når det er låst og nøkkelen ikke er her; da må ``las_opp`` kalles først.
+        En ny fil låses når den ligger i mappene låsen gjelder; bare dem låses opp igjen når låsen tas av. Kaster
+        ``KanIkke`` når det er låst og nøkkelen ikke er her; da må ``las_opp`` kalles først.
         """
-        if not self.er_pa:
+        if not self.er_pa and self._nokkel is None:
             return None
+        from overforing.register.feil import med_rad
         from overforing.register.kryptering import Filslag, filslag
 
-        return None if filslag(fil) is Filslag.APEN else self.nokkel()
+        with med_rad(fil):
+            slag = filslag(fil)
+        if slag is Filslag.APEN or (slag is Filslag.INGEN and not self._gjelder(fil)):
+            return None
+        return self.nokkel()
+
+    def _gjelder(self, fil: Path) -> bool:
+        return any(fil.resolve().is_relative_to(mappe.resolve()) for mappe in self._mapper_som_er_her())
 
     def nokkel(self) -> str:
         """Nøkkelen. Kaster ``KanIkke`` når den verken er i nøkkelringen eller er låst opp."""
@@ -108,12 +119,15 @@ class Las:
 
         Med arket legges nøkkelen tilbake i nøkkelringen når den skal være der. Kaster som ``gjenopprett``.
         """
-        felt = self._les()
-        if self.med_passfrase and not _ligner_arket(tekst):
+        if self.med_passfrase:
             from .passfrase import pakk_ut
 
-            self._nokkel = pakk_ut(felt, tekst)
-            return
+            try:
+                self._nokkel = pakk_ut(self._les(), tekst)
+                return
+            except OverforingFeil:
+                if not _ligner_arket(tekst):
+                    raise
         self.gjenopprett(tekst)
 
     def gjenopprett(self, ark: str, passfrase: str = "") -> bool:
@@ -123,7 +137,7 @@ class Las:
         skrevet feil av, og ``KanIkke`` når det er arket til noe annet.
         """
         from overforing.register.kryptering import Filslag
-        from overforing.register.omskriving import finn, passer
+        from overforing.register.omskriving import passer
 
         from .nokkel import fra_ark
 
@@ -131,7 +145,7 @@ class Las:
         felt = self._les()
         if felt and not self._er_var(felt, key):
             raise KanIkke("feil.las.annet_ark")
-        if not felt and not any(passer(fil, key) for fil in finn(self._mappe, Filslag.LAAST)):
+        if not felt and not any(passer(fil, key) for fil in self._finn(self._mapper_som_er_her(), Filslag.LAAST)):
             raise KanIkke("feil.las.annet_ark")
         self._nokkel = key
         if felt.get("slag") == "passfrase" and not passfrase:
@@ -187,6 +201,14 @@ class Las:
         tatt = tekst("las.ark.dato", dato=f"{dato:%d.%m.%Y}", mappe=str(self._mappe))
         return "\n\n".join([*deler[:3], "\n".join(rader), deler[3], tatt])
 
+    def krev_ingenting_laast(self) -> None:
+        """Kast ``KanIkke`` når noe er låst uten at låsen er på: får det en ny nøkkel, gjelder det gamle arket ikke."""
+        from overforing.register.kryptering import Filslag
+
+        alt = [fil for fil in self._finn(self._mapper_som_er_her(), Filslag.LAAST) if fil.suffix in _REGISTRE]
+        if not self.er_pa and alt:
+            raise KanIkke("feil.las.alt_laast", fil=alt[0].name)
+
     def sla_pa(self, tastet: Mapping[int, str], passfrase: str = "", bruker: str = "") -> None:
         """Lås alt som er lagret. ``tastet`` er de to gruppene det spørres om, etter nummer.
 
@@ -194,11 +216,13 @@ class Las:
         er dem på arket; da er ingenting gjort. Kaster ``KanIkke`` når en fil ikke lot seg låse: den, og dem etter den,
         er som før, og kallet kan gjentas.
         """
+        from overforing.register.feil import skadet as skadet_fil
         from overforing.register.kryptering import Filslag
         from overforing.register.omskriving import fei_uferdige, skriv_om
 
         mapper = self._mapper()
         if not self.er_pa:
+            self.krev_ingenting_laast()
             self.bekreft(tastet)
             assert self._ny is not None
             self._ta_vare_pa(self._ny, passfrase)
@@ -211,6 +235,7 @@ class Las:
                 skriv_om(fil, None, key, bruker=bruker)
         for mappe in mapper:
             fei_uferdige(mappe)
+        skadet += [skadet_fil(fil) for fil in self._uleselige(mapper)]
         for feil in skadet:
             raise feil
 
@@ -230,6 +255,8 @@ class Las:
             with _uten_de_skadde(skadet):
                 if passer(fil, key):
                     skriv_om(fil, key, None, bruker=bruker)
+                elif fil.suffix in _REGISTRE:  # skadet, eller en annens: nøkkelen kan trengs til resten av den
+                    skadet.append(KanIkke("feil.register.feil_nokkel", fil=fil.name))
         for feil in skadet:
             raise feil
         felt = self._les()
@@ -241,17 +268,29 @@ class Las:
         """Hvordan det står til, lest av filene."""
         from overforing.register.kryptering import Filslag
 
-        mapper: tuple[Path, ...] = (self._mappe,)
-        with suppress(KanIkke):  # en disk som ikke er koblet til, kan det ikke sies noe om
-            mapper = self._mapper()
+        mapper = self._mapper_som_er_her()
+        # Et skadet register er lagt til side slik det var, og resten av det kan være i klartekst.
+        ulaaste = [*self._finn(mapper, Filslag.APEN), *self._uleselige(mapper)]
         laaste, apne = (
             tuple(str(fil.relative_to(self._mappe) if fil.is_relative_to(self._mappe) else fil) for fil in filer)
-            for filer in (self._finn(mapper, slag) for slag in (Filslag.LAAST, Filslag.APEN))
+            for filer in (self._finn(mapper, Filslag.LAAST), ulaaste)
         )
         return Tilstand(laaste, apne, self._les().get("slag", ""), self._har_nokkel())
 
     def _mapper(self) -> tuple[Path, ...]:
         return (self._mappe, *(m for m in self._kopimapper() if not m.is_relative_to(self._mappe)))
+
+    def _mapper_som_er_her(self) -> tuple[Path, ...]:
+        """Uten dem på en disk som ikke er koblet til: dem kan det ikke sies noe om."""
+        try:
+            return self._mapper()
+        except KanIkke:
+            return (self._mappe,)
+
+    def _uleselige(self, mapper: Iterable[Path]) -> list[Path]:
+        from overforing.register.kryptering import SKADET, Filslag
+
+        return [fil for fil in self._finn(mapper, Filslag.UKJENT) if SKADET in fil.name]
 
     @staticmethod
     def _finn(mapper: Iterable[Path], slag: Filslag) -> list[Path]:
@@ -261,7 +300,7 @@ class Las:
 
     def _har_nokkel(self) -> bool:
         try:
-            return bool(self.er_pa and self.nokkel())
+            return bool((self.er_pa or self._nokkel) and self.nokkel())
         except KanIkke:
             return False
 
@@ -269,7 +308,10 @@ class Las:
         """Legg nøkkelen der den skal være. Kaster ``KanIkke`` når det verken er en nøkkelring eller en passfrase."""
         from .nokkel import avtrykk
 
-        felt = {"skjema": SKJEMA, "id": secrets.token_hex(8), "avtrykk": avtrykk(key)}
+        # Den samme nøkkelen beholder navnet sitt: en annen maskin på den samme mappen finner den der den la den.
+        for_ = self._les()
+        navn = for_["id"] if self._er_var(for_, key) else secrets.token_hex(8)
+        felt = {"skjema": SKJEMA, "id": navn, "avtrykk": avtrykk(key)}
         if passfrase:
             from .passfrase import pakk_inn
 

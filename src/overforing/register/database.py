@@ -22,7 +22,7 @@ import sqlite_utils
 from overforing.hinder import Hindret
 
 from .feil import ApentHosAnnen, med_rad, nokkelen_passer, skadet
-from .kryptering import APNE, OMSKRIVES, PORTEN, feilkode, sqlitefeil
+from .kryptering import APNE, OMSKRIVES, PORTEN, Filslag, feilkode, filslag, sqlitefeil
 from .laas import Laas
 from .migrations import SAKER, Skjema
 from .nettverk import er_nettverksmappe
@@ -66,8 +66,8 @@ class Register(sqlite_utils.Database):
             self._laas.slipp()
 
     def tilkobling_til(self, kopi: Path) -> sqlite3.Connection:
-        """Koble til en kopi av registeret, med samme nøkkel. Den som kobler til, lukker."""
-        return tilkobling(str(kopi), VENTETID, self._key)
+        """Koble til en kopi av registeret, med samme nøkkel når den er låst. Den som kobler til, lukker."""
+        return tilkobling(str(kopi), VENTETID, self._key if filslag(kopi) is Filslag.LAAST else None)
 
     @property
     def nokkel(self) -> str | None:

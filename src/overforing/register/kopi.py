@@ -24,15 +24,12 @@ from overforing.hinder import Hindret
 from overforing.sak.kopi import Registerkopi, Startfunn
 
 from .feil import med_rad, nokkelen_passer, skadet
-from .kryptering import APNE, PORTEN, Filslag, filslag
+from .kryptering import APNE, PORTEN, SKADET, Filslag, filslag
 from .migrations import SAKER, Skjema
 from .mottakstabeller import MOTTAK
 from .tilkobling import UFERDIG, lag_mappe, skriv_kopi, tilkobling, uri
 
 MAPPE = "sikkerhetskopier"
-
-SKADET = "-skadet-"
-"""I navnet på et register som ikke lot seg lese, slik det var da det ble byttet ut."""
 
 SAKENE_I = timedelta(days=14)
 """Så lenge er kontorets saker i kopiene."""

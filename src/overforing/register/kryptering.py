@@ -22,6 +22,9 @@ HODE = b"SQLite format 3\0"
 SIDE = 4096
 """Sidene i en låst fil, i byte: alt i den er tilfeldige byte, også hodet."""
 
+SKADET = "-skadet-"
+"""I navnet på et register som ikke lot seg lese, slik det var da det ble byttet ut."""
+
 OMSKRIVES = ".omskrives"
 """Endelsen på en fil som skrives om. Blir den liggende, er den aldri den som gjelder."""
 
@@ -75,7 +78,7 @@ def filslag(fil: Path) -> Filslag:
         return Filslag.APEN
     # En side med tilfeldige byte har nesten alle de 256; en tekst eller en fil full av nuller har det ikke.
     if (
-        not side.startswith((b"PK", b"%PDF"))
+        not side.startswith((b"PK\x03\x04", b"%PDF-"))
         and len(side) == SIDE
         and fil.stat().st_size % SIDE == 0
         and len(set(side)) > 240
@@ -114,14 +117,15 @@ def _les_side(fil: Path) -> bytes:
     """Første side. På POSIX mister hele programmet låsene SQLite har på en fil når *en* åpning av den lukkes, så en fil
     i bruk holdes åpen til den er slettet eller byttet ut.
     """
-    for plass, nummer in list(_HOLDT.items()):
-        if os.fstat(nummer).st_nlink == 0:
-            os.close(_HOLDT.pop(plass))
-    if os.name != "posix" or not er_apen(fil):
-        with fil.open("rb") as inn:
-            return inn.read(SIDE)
-    stat = fil.stat()
-    plass = (stat.st_dev, stat.st_ino)
-    if plass not in _HOLDT:
-        _HOLDT[plass] = os.open(fil, os.O_RDONLY | os.O_CLOEXEC)
-    return os.pread(_HOLDT[plass], SIDE, 0)
+    with PORTEN:
+        for plass, nummer in list(_HOLDT.items()):
+            if os.fstat(nummer).st_nlink == 0:
+                os.close(_HOLDT.pop(plass))
+        if os.name != "posix" or not er_apen(fil):
+            with fil.open("rb") as inn:
+                return inn.read(SIDE)
+        stat = fil.stat()
+        plass = (stat.st_dev, stat.st_ino)
+        if plass not in _HOLDT:
+            _HOLDT[plass] = os.open(fil, os.O_RDONLY | os.O_CLOEXEC)
+        return os.pread(_HOLDT[plass], SIDE, 0)

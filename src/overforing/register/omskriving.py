@@ -36,6 +36,12 @@ STEG = ("begynt", "kopiert", "provd", "byttet", "ryddet")
 
 _BIT = 1024 * 1024
 
+_KODER = {
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+}
+
 
 def skriv_om(
     fil: Path,
@@ -134,7 +140,13 @@ def eksporter(gammel: sqlite3.Connection, ny: Path, til: str | None) -> None:
     merker = {navn: gammel.execute(f"PRAGMA {navn}").fetchone()[0] for navn in ("application_id", "user_version")}
     gammel.execute("ATTACH DATABASE ? AS ny KEY ?", (str(ny), "" if til is None else ra_nokkel(til)))
     gammel.execute("PRAGMA ny.journal_mode = OFF")  # ingen kopi av sidene ved siden av den heller
-    gammel.execute("SELECT sqlcipher_export('ny')")
+    try:
+        gammel.execute("SELECT sqlcipher_export('ny')")
+    except sqlitefeil() as feil:
+        # En feil inne i funksjonen kommer ut med setningen, men med koden for «noe gikk galt».
+        if kode := _KODER.get(str(feil)):
+            setattr(feil, "sqlite_errorcode", kode)  # noqa: B010
+        raise
     for navn, verdi in merker.items():
         gammel.execute(f"PRAGMA ny.{navn} = {verdi}")
     gammel.execute("DETACH DATABASE ny")

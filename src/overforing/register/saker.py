@@ -25,7 +25,7 @@ from overforing.sak.saksfil import fra_json
 
 from .database import Register, sikkerhetskopier, skriv_over_rester
 from .feil import EndretAvAnnen, UleseligSak, nar
-from .kryptering import feilkode, sqlitefeil
+from .kryptering import Filslag, feilkode, filslag, sqlitefeil
 from .saksrader import kolonner, lagerrad
 from .summer import hel
 from .tid import tid, tidspunkt
@@ -331,4 +331,6 @@ def _slett_i_sikkerhetskopi(db: Register, kopi: Path, ider: Collection[str]) -> 
     except sqlitefeil() as feil:
         if feilkode(feil) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
+        if filslag(kopi) is Filslag.LAAST:  # den kan være hel, og låst med noe annet
+            raise KanIkke("feil.register.feil_nokkel", fil=kopi.name) from None
         kopi.unlink(missing_ok=True)

@@ -19,8 +19,8 @@ from overforing.sak.kopi import Kopirad, Registerkopi
 
 from .database import Register
 from .feil import med_rad
-from .kopi import SAKENE, SKADET, Kopier
-from .kryptering import ra_nokkel
+from .kopi import SAKENE, Kopier
+from .kryptering import SKADET, ra_nokkel
 from .omskriving import eksporter
 from .summer import hel
 from .tid import dag, tid, tidspunkt
