@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from overforing.brev.lesing.les_epost import MAKS_FELT, MAKS_NAVN, MAKS_TEKST, MAKS_VEDLEGG
 from overforing.feil import UgyldigInndata
@@ -69,7 +68,7 @@ def _tekst(ole: OleFileIO, mappe: str, nr: str) -> str:
 
 
 def _sendt(ole: OleFileIO) -> datetime | None:
-    """Når den ble sendt, ellers levert, i norsk tid."""
+    """Når den ble sendt, ellers levert, i maskinens tid."""
     egenskaper: bytes = ole.openstream("__properties_version1.0").read()[_HODET:]
     tider = {
         merke: verdi
@@ -80,7 +79,7 @@ def _sendt(ole: OleFileIO) -> datetime | None:
         if merke in tider:
             try:
                 tid = _BEGYNNELSEN + timedelta(microseconds=tider[merke] // 10)
-                return tid.astimezone(ZoneInfo("Europe/Oslo"))
+                return tid.astimezone()
             except OverflowError:
                 continue
     return None
