@@ -10,8 +10,9 @@ import pytest
 from las import lasprover
 
 from overforing.cli.kommandoer import kjor
+from overforing.cli.utgang import KAN_IKKE
+from overforing.las import FIL, passfrase
 from overforing.las import las as modul
-from overforing.las import passfrase
 from overforing.las.las import Las
 
 
@@ -46,6 +47,13 @@ def test_pa_ark_gjenopprett_og_av(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     kjor(["las", "ark"])
     arket = " ".join(linje.split()[1] for linje in capsys.readouterr().out.splitlines() if ".  " in linje)
+    (tmp_path / FIL).rename(tmp_path / "x")
+    assert [kjor(["las", "vis"]), kjor(["las", "pa"])] == [KAN_IKKE, KAN_IKKE]
+    sagt = capsys.readouterr()
+    assert "las gjenopprett" in sagt.err
+    assert "las pa" not in sagt.err
+    assert "1.  " not in sagt.out, "ikke arket til en ny nøkkel"
+    (tmp_path / "x").rename(tmp_path / FIL)
     ring.clear()
     assert kjor(["las", "ark"]) == 1
     assert "gjenopprettingsarket" in capsys.readouterr().err

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from disker import fyll_disken
 from feilprover import kaster
 from las.lasprover import FAKTA, PASSFRASE, Minnering, apne, fyll, klartekst, saker, to_grupper
 from register.registerprover import en_sak
@@ -14,6 +17,7 @@ from register.registerprover import en_sak
 from overforing.feil import KanIkke
 from overforing.las import FIL, passfrase
 from overforing.las.las import Las
+from overforing.register import kryptering
 
 
 @pytest.fixture
@@ -211,6 +215,20 @@ def test_uten_las_json_og_nokkelring_gjelder_arket_til_programmet_lukkes(mappe: 
     assert saker(mappe, annen) == 1
 
 
+@pytest.mark.usefixtures("billig")
+def test_uten_las_json_slas_lasen_pa_igjen_med_den_nokkelen_som_er_apnet(mappe: Path, las: Las) -> None:
+    arket = las.ark()
+    (mappe / FIL).unlink()
+    (mappe / "eldre.bak").write_bytes((mappe / "saker.db").read_bytes())
+    annen = Las(mappe, Minnering(virker=False))
+    annen.las_opp("".join(arket))
+    assert annen.ark() == arket, "ikke et ark til en nøkkel ingenting er låst med"
+    annen.sla_pa(to_grupper(annen), PASSFRASE)
+    neste = Las(mappe, Minnering(virker=False))
+    neste.las_opp("".join(arket))
+    assert (neste.tilstand().er, saker(mappe, neste)) == ("pa", 1)
+
+
 def test_to_maskiner_pa_den_samme_mappen_stenger_ikke_hverandre_ute(mappe: Path, ring: Minnering, las: Las) -> None:
     Las(mappe, Minnering()).gjenopprett("".join(las.ark()))
     assert saker(mappe, Las(mappe, ring)) == 1
@@ -225,18 +243,21 @@ def test_nokkelen_glemmes_ikke_sa_lenge_en_fil_kan_trenge_den(mappe: Path, ring:
     data = bytearray((mappe / "saker.db").read_bytes())
     data[100] ^= 0xFF
     (mappe / "kopi.db").write_bytes(data)
-    with kaster("feil.register.feil_nokkel"):
-        las.sla_av()
-    assert las.er_pa
-    assert ring
-    (mappe / "kopi.db").unlink()
+    (mappe / "halv.db").write_bytes((mappe / "saker.db").read_bytes()[:5000])
+    for kopi in ("halv.db", "kopi.db"):
+        with kaster("feil.las.ikke_apnet", match="gjelder fortsatt"):
+            las.sla_av()
+        assert las.er_pa
+        assert ring
+        (mappe / kopi).unlink()
     las.sla_av()
     assert (las.tilstand().er, dict(ring)) == ("av", {})
 
 
-def test_et_skadet_register_som_er_lagt_til_side_sies_a_vaere_ulast(mappe: Path, las: Las) -> None:
-    (mappe / "saker-skadet-20261130.db").write_bytes(b"ikke et hode" + FAKTA[0])
-    assert las.tilstand().apne == ("saker-skadet-20261130.db",)
+def test_et_register_uten_hode_sies_a_vaere_ulast(mappe: Path, las: Las) -> None:
+    for navn in ("mottak.db", "saker-skadet-20261130.db", "Thumbs.db", "brev.pdf"):
+        (mappe / navn).write_bytes(b"ikke et hode" + FAKTA[0])
+    assert las.tilstand().apne == ("mottak.db", "saker-skadet-20261130.db")
     with kaster("hinder.register.skadet"):
         las.sla_pa({})
 
@@ -264,6 +285,49 @@ def test_en_skadet_side_midt_i_star_ikke_i_veien_for_de_andre(mappe: Path, ring:
         las.sla_pa(to_grupper(las)) if pa else las.sla_av()
     assert (mappe / "a-kopi.db").read_bytes()[100:] == data[100:]
     assert ("saker.db" in las.tilstand().laaste) is pa
+
+
+def test_et_odelagt_hode_i_en_kopi_star_ikke_i_veien_for_de_andre(mappe: Path, ring: Minnering) -> None:
+    las = Las(mappe, ring)
+    fyll(mappe, las)
+    data = bytearray((mappe / "saker.db").read_bytes())
+    data[16:18] = b"\xff\xff"  # størrelsen på sidene
+    (mappe / "a-kopi.db").write_bytes(data)
+    with kaster("hinder.register.skadet"):
+        las.sla_pa(to_grupper(las))
+    assert las.tilstand().laaste == ("saker.db",)
+
+
+@pytest.mark.parametrize("pa", [True, False])
+def test_pa_en_full_disk_sies_det_og_filen_er_som_for(
+    liten_disk: Callable[[str], Path], ring: Minnering, pa: bool
+) -> None:
+    mappe = liten_disk("size=512k")
+    las = Las(mappe, ring)
+    fyll(mappe, las)
+    if not pa:
+        las.sla_pa(to_grupper(las))
+    for_, fyllet = (mappe / "saker.db").read_bytes(), fyll_disken(mappe)
+    with fyllet.open("r+b") as fil:  # plass til hjelpefilene, men ikke til en fil til
+        fil.truncate(fyllet.stat().st_size - 24 * 1024)
+    with kaster("hinder.register.full", match="Frigjør plass"):
+        las.sla_pa(to_grupper(las)) if pa else las.sla_av()
+    assert (mappe / "saker.db").read_bytes()[100:] == for_[100:]
+    fyllet.unlink()
+    las.sla_pa({}) if pa else las.sla_av()
+    assert (saker(mappe, las), las.tilstand().er) == (1, "pa" if pa else "av")
+
+
+@pytest.mark.parametrize("gjor", [lambda las, fil: las.nokkel_for(fil), lambda las, _: las.tilstand()])
+def test_en_fil_som_ikke_kan_leses_gir_et_rad(
+    mappe: Path, las: Las, gjor: Callable[[Las, Path], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nektet(fil: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "nektet", str(fil))
+
+    monkeypatch.setattr(kryptering, "_les_side", nektet)
+    with kaster("hinder.register.skrivebeskyttet"):
+        gjor(las, mappe / "saker.db")
 
 
 def test_er_disken_med_kopiene_borte_gjores_ingenting(tmp_path: Path) -> None:

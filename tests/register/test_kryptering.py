@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from feilprover import kaster
 from register.registerprover import Apne, LagRegister, en_sak
 
 from overforing.hinder import Hindret
-from overforing.register import omskriving
+from overforing.register import kryptering, omskriving
 from overforing.register.kryptering import OMSKRIVES, Filslag, filslag
 from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.omskriving import STEG, finn, passer, skriv_om
@@ -55,6 +57,61 @@ def test_en_last_fil_apnes_bare_med_nokkelen(apne: Apne, lag_register: LagRegist
     with kaster("feil.register.feil_nokkel", match="saker.db"):
         apne(key=EN_ANNEN)
     assert lag_register(db=apne(key=NOKKEL)).les(en_sak().id).sak == en_sak()
+
+
+def test_en_last_fil_kan_begynne_med_hva_som_helst(tmp_path: Path) -> None:
+    fil, rest = tmp_path / "x.db", bytes(range(256)) * 16
+    for hode, slag in ((b"PK", Filslag.LAAST), (b"PK\x03\x04", Filslag.UKJENT), (b"%PDF-", Filslag.UKJENT)):
+        fil.write_bytes((hode + rest)[:4096])
+        assert filslag(fil) is slag
+
+
+def test_ingen_apner_en_fil_mens_den_kjennes_pa(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ellers slippes låsene SQLite nettopp tok, når filen lukkes etter å være lest."""
+    slapp_til: list[bool] = []
+
+    def apne() -> None:
+        slapp_til.append(kryptering.PORTEN.acquire(blocking=False))
+        if slapp_til[-1]:
+            kryptering.PORTEN.release()
+
+    def er_apen(_: Path) -> bool:
+        trad = threading.Thread(target=apne)
+        trad.start()
+        trad.join()
+        return False
+
+    monkeypatch.setattr(kryptering, "er_apen", er_apen)
+    (tmp_path / "x").write_bytes(b"x")
+    filslag(tmp_path / "x")
+    assert slapp_til == [False]
+
+
+def test_en_tekst_som_ikke_er_utf8_blir_med_slik_den_er(med_sak: Path) -> None:
+    with closing(tilkobling(str(med_sak), 1)) as conn:
+        conn.execute("UPDATE saker SET endret_av = CAST(x'4bff' AS TEXT)")
+    skriv_om(med_sak, None, NOKKEL)
+    with closing(tilkobling(str(med_sak), 1, NOKKEL)) as conn:
+        assert conn.execute("SELECT hex(endret_av) FROM saker").fetchone() == ("4BFF",)
+
+
+@pytest.mark.parametrize("key", [None, NOKKEL], ids=["åpen", "låst"])
+def test_det_som_slettes_gar_ogsa_ut_av_kopier_laasen_ikke_nadde(
+    apne: Apne, lag_register: LagRegister, med_sak: Path, key: str | None
+) -> None:
+    """En kopi som er låst med noe annet, står: den kan være hel. Den hindrer ikke at resten ryddes."""
+    kopi, fremmed = med_sak.with_name("saker.db.skjema3-x.bak"), med_sak.with_name("saker.db.skjema2-x.bak")
+    fremmed.write_bytes(kopi.read_bytes())
+    skriv_om(fremmed, None, EN_ANNEN)
+    if key:
+        skriv_om(med_sak, None, key)
+    db = apne(key=key)
+    lag_register(db=db).slett(en_sak().id)
+    assert antall_saker(kopi, None) == 0
+    assert passer(fremmed, EN_ANNEN)
+    assert db.execute("SELECT ryddet FROM slettet").fetchone() == (0,), "prøves igjen"
+    db.close()
+    assert klartekst(med_sak.parent) == set()
 
 
 def test_en_apen_fil_apnes_ikke_som_last(apne: Apne, med_sak: Path) -> None:

@@ -100,7 +100,8 @@ def _vis(program: Program) -> int:
         skriv(f"Nøkkelen ligger i {'nøkkelringen' if tilstand.med == 'nokkelring' else 'las.json, bak en passfrase'}.")
     if tilstand.laaste and not tilstand.med:
         melding("Noe er låst, men las.json er borte. Kjør «overforing las gjenopprett» med arket.")
-    elif tilstand.er == "delvis":
+        return KAN_IKKE
+    if tilstand.er == "delvis":
         melding("Kjør «overforing las pa» for å låse resten, eller «overforing las av» for å låse opp alt.")
     return KAN_IKKE if tilstand.er == "delvis" else 0
 

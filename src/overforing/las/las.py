@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SKJEMA = "overforing/las/1"
 
 _REGISTRE = (".db", ".bak")
+_WINDOWS_EGEN = "thumbs.db"
+"""Windows legger små bilder av filene i en slik; den er ikke noe register."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ class Las:
     def _arket(self) -> tuple[str, ...]:
         from . import nokkel
 
-        if self.er_pa:
+        if self.er_pa or self._nokkel is not None:  # åpnet med arket, uten at las.json er her igjen
             return nokkel.grupper(self.nokkel())
         if self._ny is None:
             self._ny = nokkel.ny()
@@ -202,12 +204,18 @@ class Las:
         return "\n\n".join([*deler[:3], "\n".join(rader), deler[3], tatt])
 
     def krev_ingenting_laast(self) -> None:
-        """Kast ``KanIkke`` når noe er låst uten at låsen er på: får det en ny nøkkel, gjelder det gamle arket ikke."""
-        from overforing.register.kryptering import Filslag
+        """Kast ``KanIkke`` når noe er låst uten at låsen er på: får det en ny nøkkel, gjelder det gamle arket ikke.
 
-        alt = [fil for fil in self._finn(self._mapper_som_er_her(), Filslag.LAAST) if fil.suffix in _REGISTRE]
-        if not self.er_pa and alt:
-            raise KanIkke("feil.las.alt_laast", fil=alt[0].name)
+        Det som er låst med den nøkkelen som er låst opp, teller ikke: da er det den som gjelder videre.
+        """
+        from overforing.register.kryptering import Filslag
+        from overforing.register.omskriving import passer
+
+        if self.er_pa:
+            return
+        for fil in self._finn(self._mapper_som_er_her(), Filslag.LAAST):
+            if fil.suffix in _REGISTRE and not (self._nokkel and passer(fil, self._nokkel)):
+                raise KanIkke("feil.las.alt_laast", fil=fil.name)
 
     def sla_pa(self, tastet: Mapping[int, str], passfrase: str = "", bruker: str = "") -> None:
         """Lås alt som er lagret. ``tastet`` er de to gruppene det spørres om, etter nummer.
@@ -224,9 +232,10 @@ class Las:
         if not self.er_pa:
             self.krev_ingenting_laast()
             self.bekreft(tastet)
-            assert self._ny is not None
-            self._ta_vare_pa(self._ny, passfrase)
-            self._nokkel, self._ny = self._ny, None
+            gjelder = self._nokkel or self._ny
+            assert gjelder is not None
+            self._ta_vare_pa(gjelder, passfrase)
+            self._nokkel, self._ny = gjelder, None
         key = self.nokkel()
         self.slipp()
         skadet: list[KanIkke] = []
@@ -255,8 +264,10 @@ class Las:
             with _uten_de_skadde(skadet):
                 if passer(fil, key):
                     skriv_om(fil, key, None, bruker=bruker)
-                elif fil.suffix in _REGISTRE:  # skadet, eller en annens: nøkkelen kan trengs til resten av den
-                    skadet.append(KanIkke("feil.register.feil_nokkel", fil=fil.name))
+                elif fil.suffix in _REGISTRE:
+                    skadet.append(KanIkke("feil.las.ikke_apnet", fil=fil.name))
+        # Det som er igjen av en skadet fil, kan være låst, og da trengs nøkkelen til det.
+        skadet += [KanIkke("feil.las.ikke_apnet", fil=fil.name) for fil in self._uleselige(mapper)]
         for feil in skadet:
             raise feil
         felt = self._les()
@@ -265,11 +276,11 @@ class Las:
         self._ring.slett(felt.get("id", ""))
 
     def tilstand(self) -> Tilstand:
-        """Hvordan det står til, lest av filene."""
+        """Hvordan det står til, lest av filene. Kaster ``KanIkke`` når en av dem ikke kan leses."""
         from overforing.register.kryptering import Filslag
 
         mapper = self._mapper_som_er_her()
-        # Et skadet register er lagt til side slik det var, og resten av det kan være i klartekst.
+        # Resten av et register med ødelagt hode kan være i klartekst, også når det er lagt til side.
         ulaaste = [*self._finn(mapper, Filslag.APEN), *self._uleselige(mapper)]
         laaste, apne = (
             tuple(str(fil.relative_to(self._mappe) if fil.is_relative_to(self._mappe) else fil) for fil in filer)
@@ -288,9 +299,10 @@ class Las:
             return (self._mappe,)
 
     def _uleselige(self, mapper: Iterable[Path]) -> list[Path]:
-        from overforing.register.kryptering import SKADET, Filslag
+        from overforing.register.kryptering import Filslag
 
-        return [fil for fil in self._finn(mapper, Filslag.UKJENT) if SKADET in fil.name]
+        funnet = self._finn(mapper, Filslag.UKJENT)
+        return [fil for fil in funnet if fil.suffix in _REGISTRE and fil.name.lower() != _WINDOWS_EGEN]
 
     @staticmethod
     def _finn(mapper: Iterable[Path], slag: Filslag) -> list[Path]:

@@ -14,11 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 
 from .database import holdt_for_seg_selv
-from .feil import med_rad, skadet
+from .feil import med_rad, nokkelen_passer, skadet
 from .kryptering import (
     OMSKRIVES,
     PORTEN,
@@ -82,14 +81,19 @@ def finn(mappe: Path, slag: Filslag) -> tuple[Path, ...]:
     """Filene av et slag i mappen og mappene under den: registrene, og kopiene av dem hva de enn heter.
 
     Hver fil kjennes på de første bytene. En låst fil kjennes ikke sikkert fra en annen med tilfeldige byte; det viser
-    seg når den åpnes.
+    seg når den åpnes. Kaster ``KanIkke`` når en fil ikke kan leses.
     """
     filer = (
         f
         for f in sorted(mappe.rglob("*"))
         if f.is_file() and not f.is_symlink() and not f.name.endswith(_IKKE) and UFERDIG not in f.name
     )
-    return tuple(f for f in filer if filslag(f) is slag)
+    return tuple(f for f in filer if _slaget(f) is slag)
+
+
+def _slaget(fil: Path) -> Filslag:
+    with med_rad(fil):
+        return filslag(fil)
 
 
 def fei_uferdige(mappe: Path) -> None:
@@ -105,15 +109,21 @@ _IKKE = ("-wal", "-shm", "-journal", ".laas", OMSKRIVES)
 def passer(fil: Path, key: str | None) -> bool:
     """Om filen kan leses med nøkkelen, eller uten når den er ``None``."""
     with med_rad(fil), closing(tilkobling(str(fil), VENTETID, key)) as conn:
-        return _passer(conn)
+        try:
+            conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlitefeil() as feil:
+            if feilkode(feil) != sqlite3.SQLITE_NOTADB:
+                raise
+            return False
+        return True
 
 
 @contextmanager
 def _alene(fil: Path, key: str | None, ventetid: float) -> Iterator[sqlite3.Connection]:
     """Filen med alt arbeidet i seg, uten følgefiler, og uten at noen annen kan åpne den."""
     with closing(krypterbar(str(fil), ventetid, key)) as conn:
-        if not _passer(conn):
-            raise KanIkke("feil.register.feil_nokkel", fil=fil.name)
+        with nokkelen_passer(fil, key):
+            conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
         conn.execute("PRAGMA journal_mode = DELETE")
         conn.execute("PRAGMA locking_mode = EXCLUSIVE")
         conn.execute("BEGIN EXCLUSIVE")
@@ -122,17 +132,6 @@ def _alene(fil: Path, key: str | None, ventetid: float) -> Iterator[sqlite3.Conn
         if journal != "delete":
             raise Hindret("hinder.register.opptatt", fil=fil.name)
         yield conn
-
-
-def _passer(conn: sqlite3.Connection) -> bool:
-    """Om nøkkelen tilkoblingen er gitt, passer."""
-    try:
-        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlitefeil() as feil:
-        if feilkode(feil) != sqlite3.SQLITE_NOTADB:
-            raise
-        return False
-    return True
 
 
 def eksporter(gammel: sqlite3.Connection, ny: Path, til: str | None) -> None:
@@ -164,6 +163,7 @@ def _innhold(conn: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
     """Merkene, alt som er laget i filen, og for hver tabell antallet rader og summen av dem."""
     yield tuple(conn.execute(f"PRAGMA {navn}").fetchone()[0] for navn in ("application_id", "user_version"))
     laget = conn.execute("SELECT type, name, tbl_name, sql, rootpage FROM sqlite_master ORDER BY type, name").fetchall()
+    conn.text_factory = bytes  # en tekst som ikke er UTF-8, skal også med, slik den er
     for slag, navn, tabell, sql, side in laget:
         yield slag, navn, tabell, sql
         if slag == "table" and side:  # en virtuell tabell har ingen egne rader

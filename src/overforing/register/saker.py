@@ -289,10 +289,14 @@ class Saksregister:
                 rester = self._db.rader("SELECT rowid AS nr, sak FROM slettet WHERE NOT ryddet ORDER BY nr", {})
                 if not rester:
                     return
+                star_igjen = False
                 for kopi in sikkerhetskopier(self._db.fil):
-                    _slett_i_sikkerhetskopi(self._db, kopi, {rad["sak"] for rad in rester})
+                    try:
+                        _slett_i_sikkerhetskopi(self._db, kopi, {rad["sak"] for rad in rester})
+                    except KanIkke:  # de andre, og registeret selv, ryddes likevel
+                        star_igjen = True
                 ryddet = skriv_over_rester(self._db)
-            if ryddet:
+            if ryddet and not star_igjen:
                 with self._db.skriver():
                     self._db.execute("UPDATE slettet SET ryddet = 1 WHERE rowid <= :nr", {"nr": rester[-1]["nr"]})
         except KanIkke:
@@ -321,7 +325,10 @@ class Saksregister:
 
 
 def _slett_i_sikkerhetskopi(db: Register, kopi: Path, ider: Collection[str]) -> None:
-    """Ta sakene ut av en sikkerhetskopi. En skadet kopi er ikke noe å gå tilbake til, og fjernes."""
+    """Ta sakene ut av en sikkerhetskopi. En skadet kopi er ikke noe å gå tilbake til, og fjernes.
+
+    Kaster ``KanIkke`` når den er låst med en annen nøkkel; da står den.
+    """
     try:
         with closing(db.tilkobling_til(kopi)) as conn:
             conn.execute("PRAGMA secure_delete = ON")

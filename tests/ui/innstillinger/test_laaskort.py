@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from ui.styr import Styr
 from ui.vindu import Svarer
 
-from overforing.las import passfrase
+from overforing.las import FIL, passfrase
 from overforing.las.las import Las
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
+from overforing.register import kryptering
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -117,6 +118,42 @@ def test_uten_nokkelring_velges_en_passfrase_og_den_apner(
     dialog.prov()
     assert dialog.result() == dialog.DialogCode.Accepted
     assert saker(tmp_path / "data", neste) == 1
+
+
+def test_er_las_json_borte_gjelder_den_nokkelen_arket_ga(las: Las, utstyr: Utstyr, tmp_path: Path, qtbot) -> None:
+    arket = las.ark()
+    las.sla_pa({nr: arket[nr - 1] for nr in las.sporres_om})
+    (tmp_path / "data" / FIL).unlink()
+    annen = Las(tmp_path / "data", ring := Minnering(virker=False))
+    kort = Laaskort(annen, lambda ferdig: ferdig(), utstyr)
+    qtbot.addWidget(kort)
+    kort.show()
+    styr = Styr(kort)
+    assert "Lås opp …" in styr.tekst()
+    assert "Slå på låsen …" not in styr.tekst()
+    annen.las_opp("".join(arket))
+    kort.oppdater()
+    ring.virker = True
+    styr.trykk("Slå på låsen …")
+    assert all(gruppe in styr.tekst() for gruppe in arket)
+    styr.trykk("Jeg har arket")
+    tast_arket(styr, annen, arket)
+    styr.trykk("Lås nå")
+    assert "Låsen er på." in styr.tekst()
+    assert saker(tmp_path / "data", Las(tmp_path / "data", ring)) == 1
+
+
+def test_kan_en_fil_ikke_leses_sies_det_og_ingenting_kan_gjores(
+    styr: Styr, las: Las, utstyr: Utstyr, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    def nektet(_: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(kryptering, "_les_side", nektet)
+    styr.vindu.oppdater()
+    assert "Mappen kan ikke leses" in styr.tekst()
+    assert "Slå på låsen …" not in styr.tekst()
+    qtbot.addWidget(Opplasing(las, utstyr.ord))
 
 
 def test_arket_pa_papir_er_tekst_ogsa_med_rare_mappenavn() -> None:

@@ -95,10 +95,12 @@ class Laaskort(Kort):
         """Les filene, og vis hvordan det står til."""
         try:
             tilstand = self._laasen.tilstand()
-        except OSError:
+        except (OSError, OverforingFeil):
             self._star.vis_tekst(self._t("las.kort.er.ukjent"))
+            self._filer.vis_tekst("")
+            for knappen in self._knapper:
+                knappen.hide()
             return
-        self._er = tilstand.er
         self._star.vis_tekst(self._t(f"las.kort.er.{tilstand.er}"))
         hvor = (self._t(f"las.kort.med.{tilstand.med}"),) if tilstand.med else ()
         rader = [
@@ -108,8 +110,10 @@ class Laaskort(Kort):
         ]
         self._filer.vis_tekst("\n".join([*rader, *hvor]))
         pa, har = tilstand.er != "av", tilstand.har_nokkel
-        self._pa.setVisible(not pa)
-        self._resten.setVisible(tilstand.er == "delvis" and har)
+        # Er las.json borte og arket brukt, slås låsen på igjen med den nøkkelen, så det er noe som husker den.
+        self._nye = not tilstand.med and (har or not pa)
+        self._pa.setVisible(self._nye)
+        self._resten.setVisible(tilstand.er == "delvis" and har and not self._nye)
         self._se_arket.setVisible(pa and har)
         self._av.setVisible(pa and har)
         self._apne.setVisible(pa and not har)
@@ -147,14 +151,13 @@ class Laaskort(Kort):
 
     def _vis_tasting(self) -> None:
         """Gruppene er ikke på skjermen lenger: det som tastes, må komme fra arket."""
-        nye = self._er == "av"
         for nr, etikett, felt in zip(self._laasen.sporres_om, self._gruppeord, self._gruppefelt, strict=True):
             ordet = self._t("las.kort.gruppe", nr=str(nr))
             etikett.vis_tekst(ordet)
             beskriv(felt, ordet, "")
-        self._frase.setVisible(nye and not self._laasen.har_ring())
+        self._frase.setVisible(self._nye and not self._laasen.har_ring())
         self._oppgave.vis_tekst(self._t("las.kort.tast"))
-        self._gjor.setText(self._t("las.kort.las_na" if nye else "las.kort.sjekk"))
+        self._gjor.setText(self._t("las.kort.las_na" if self._nye else "las.kort.sjekk"))
         self._si("")
         self._arket.hide()
         self._grupper.vis_tekst("")
@@ -163,7 +166,7 @@ class Laaskort(Kort):
 
     def _bekreft(self) -> None:
         tastet = {nr: felt.text() for nr, felt in zip(self._laasen.sporres_om, self._gruppefelt, strict=True)}
-        if self._er != "av":
+        if not self._nye:
             if self._prov(lambda: self._laasen.bekreft(tastet)):
                 self._lukk()
                 meld(self, self._t("las.kort.stemmer"))

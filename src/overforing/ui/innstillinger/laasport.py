@@ -32,6 +32,9 @@ class Laasen(Protocol):
     """Låsen på det som er lagret (las/las.py). Metodene kan kaste ``OverforingFeil``."""
 
     @property
+    def med_passfrase(self) -> bool: ...
+
+    @property
     def sporres_om(self) -> tuple[int, int]: ...
 
     def tilstand(self) -> Laastilstand: ...

@@ -27,7 +27,7 @@ class Opplasing(QDialog):
         em = self.fontMetrics().height()
         rom = stabel(self, em // 2, (em, em, em, em))
         rom.ny(HelEtikett(t("las.opp.tittel"), "mellomtittel"))
-        med_passfrase = laasen.tilstand().med == "passfrase"
+        med_passfrase = laasen.med_passfrase
         hjelp = t("las.opp.passfrase" if med_passfrase else "las.opp.ring")
         rom.ny(HelEtikett(hjelp)).setMinimumWidth(em * 26)
         self.felt = rom.ny(Linjefelt())
