@@ -291,6 +291,7 @@ TUNGE = {
     "sqlite_utils",
     "sqlcipher3",
     "keyring",
+    "olefile",
     "xlsxwriter",
 }
 

@@ -28,7 +28,7 @@ def prove(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     sys.path[:] = veien
 
 
-@pytest.mark.parametrize("slag", ["sak", "docx", "pdf", "pakke", "brevhode", "tekst"])
+@pytest.mark.parametrize("slag", ["sak", "docx", "pdf", "pakke", "outlook", "brevhode", "tekst"])
 def test_fiendtlige_filer_gir_verken_sporingsutskrift_eller_noe_halvt_fort(prove: Any, slag: str) -> None:
     svar = prove.kjor(slag, 12, 7)
     assert (dict(svar.feil), svar.halvt) == ({}, [])

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 ROT = Path(__file__).resolve().parents[1]
+OUTLOOK = ROT / "tests" / "brev" / "lesing" / "filer" / "outlook-videresendt.msg"
 sys.path[0:0] = [str(ROT / "src"), str(ROT / "tools")]
 
 import mutasjoner  # noqa: E402
@@ -79,6 +80,7 @@ class Prove:
             "pakke": _pakket(
                 {"anmodning.docx": docx, "anmodning.pdf": pdf, "sak.json": self.program.eksempel().encode()}
             ),
+            "outlook": OUTLOOK.read_bytes(),
             "brevhode": (self.program.brevmaler / "brevhode.docx").read_bytes(),
             "tekst": self.program._maler[self.nokkel].encode(),
         }
@@ -88,6 +90,7 @@ class Prove:
             "docx": (m.word, lambda data: self._for("docx", data)),
             "pdf": (m.pdf, lambda data: self._for("pdf", data)),
             "pakke": (m.pakke, lambda data: self._for("zip", data)),
+            "outlook": (m.outlook, lambda data: self._for("msg", data)),
             "brevhode": (m.word, self._brevhode),
             "tekst": (m.tekst, self._tekst),
         }

@@ -108,6 +108,19 @@ def pdf(r: random.Random, data: bytes) -> bytes:
     return data if r.random() < 0.1 else data + b"\n%%EOF\n"
 
 
+def outlook(r: random.Random, data: bytes) -> bytes:
+    """En e-post fra Outlook der pekere mellom sektorene, navn eller egenskaper er byttet, eller sektorer kopiert."""
+    ut = bytearray(data)
+    for _ in range(r.randint(1, 6)):
+        plass = r.randrange(0, len(ut) - 512, 4)
+        if r.random() < 0.3:
+            fra = r.randrange(0, len(ut) - 512, 512)
+            til = plass - plass % 512
+            ut[til : til + 512] = ut[fra : fra + 512]
+        ut[plass : plass + 4] = r.choice((b"\0\0\0\0", b"\xff\xff\xff\xff", b"\xfe\xff\xff\xff", r.randbytes(4)))
+    return bytes(ut) if r.random() < 0.9 else _bytes(r, bytes(ut))
+
+
 def tekst(r: random.Random, data: bytes) -> bytes:
     """En brevtekst med malkoden, linjene eller tegnene endret."""
     ord_ = data.decode()

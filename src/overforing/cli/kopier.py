@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from overforing.cli.norsk import Gruppe, Kommando
+from overforing.cli.opplasing import las_opp
 from overforing.cli.utgang import KAN_IKKE, melding, skriv, ugyldig
 from overforing.program.kopier import Registerkopier
 from overforing.sak.kopi import Register, Registerkopi
@@ -103,6 +104,7 @@ def begynn_pa_nytt(kontekst: Any, fil: Path | None, logg: bool) -> int:
 
 
 def _rom(kontekst: Any, fil: Path | None, logg: bool) -> tuple[Registerkopier, Register]:
+    las_opp(kontekst.program)
     hva = Register.LOGG if logg else Register.SAKER
     return Registerkopier(kontekst.program, filer={hva: fil.absolute()} if fil else {}), hva
 

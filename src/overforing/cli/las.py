@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
 from overforing.cli.norsk import Gruppe, Kommando
+from overforing.cli.opplasing import las_opp, tastet
 from overforing.cli.utgang import KAN_IKKE, kan_ikke, melding, skriv
 from overforing.las.las import Las
 from overforing.program.innstillinger import signatur
@@ -38,7 +38,7 @@ def pa(kontekst: Any, passfrase: bool) -> int:
     """Vis arket, spør etter to av gruppene, og lås alt som er lagret."""
     program = kontekst.program
     laasen: Las = program.las
-    tastet: dict[int, str] = {}
+    grupper: dict[int, str] = {}
     frase = ""
     if not laasen.er_pa:
         if not passfrase and not laasen.har_ring():
@@ -46,9 +46,11 @@ def pa(kontekst: Any, passfrase: bool) -> int:
         laasen.krev_ingenting_laast()
         laasen.ark()  # trekker de to gruppene det spørres om
         skriv(_arket(program) + "\n")
-        tastet = {nr: _les(f"Gruppe {nr}, slik den står på arket: ") for nr in laasen.sporres_om}
+        grupper = {nr: tastet(f"Gruppe {nr}, slik den står på arket: ") for nr in laasen.sporres_om}
         frase = _ny_passfrase() if passfrase else ""
-    laasen.sla_pa(tastet, frase, _bruker(program))
+    else:
+        las_opp(program)
+    laasen.sla_pa(grupper, frase, _bruker(program))
     return _vis(program)
 
 
@@ -60,7 +62,7 @@ def av(kontekst: Any) -> int:
     if not program.las.er_pa:
         melding(program.katalog.hent("feil.las.av_alt", Malform.NB))
         return 0
-    _apne(program)
+    las_opp(program)
     program.las.sla_av(_bruker(program))
     return _vis(program)
 
@@ -72,7 +74,7 @@ def ark(kontekst: Any) -> int:
     program = kontekst.program
     if not program.las.er_pa:
         raise kan_ikke("Låsen er ikke på, så det er ikke noe ark. Slå den på med «overforing las pa».")
-    _apne(program)
+    las_opp(program)
     skriv(_arket(program))
     return 0
 
@@ -83,7 +85,7 @@ def ark(kontekst: Any) -> int:
 def gjenopprett(kontekst: Any, passfrase: bool) -> int:
     """Åpne med gjenopprettingsarket, og gi nøkkelen en plass på denne maskinen."""
     program = kontekst.program
-    arket = _les("Gruppene på arket, fra 1 til 8: ")
+    arket = tastet("Gruppene på arket, fra 1 til 8: ")
     if not program.las.gjenopprett(arket, _ny_passfrase() if passfrase else ""):
         raise kan_ikke("Arket er riktig, men denne maskinen har ingen nøkkelring. Prøv igjen med --passfrase.")
     return _vis(program)
@@ -113,26 +115,11 @@ def _arket(program: Program) -> str:
     return program.las.arkside(tekst, na().date())
 
 
-def _apne(program: Program) -> None:
-    """Lås opp det som er låst med en passfrase. Er noe annet i veien, sier det som åpner filen, det selv."""
-    if program.las.med_passfrase and program.las.trenger_opplasing():
-        program.las.las_opp(_les("Passfrasen: ", skjult=True))
-
-
 def _ny_passfrase() -> str:
-    frase = _les("Ny passfrase: ", skjult=True)
-    if frase != _les("Den samme en gang til: ", skjult=True):
+    frase = tastet("Ny passfrase: ", skjult=True)
+    if frase != tastet("Den samme en gang til: ", skjult=True):
         raise kan_ikke("De to passfrasene er ikke like. Ingenting er gjort.")
     return frase
-
-
-def _les(sporsmal: str, *, skjult: bool = False) -> str:
-    if skjult and sys.stdin.isatty():
-        import getpass
-
-        return getpass.getpass(sporsmal)
-    print(sporsmal, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _bruker(program: Program) -> str:

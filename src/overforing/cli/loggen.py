@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from overforing.cli.opplasing import las_opp
 from overforing.cli.utgang import kan_ikke, ugyldig
 from overforing.feil import KanIkke
 from overforing.hinder import Hindret
@@ -37,6 +38,7 @@ NAVN = click.option("--navn", metavar="NAVN", default="", help="Den som fører, 
 @contextmanager
 def apnet_logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[Foresporselsregister]:
     """Loggen, åpen så lenge det varer. Det kommandolinjen kan gjøre med en feil, sies med den."""
+    las_opp(program)
     try:
         logg = Mottaksprogram(program).apne_logg(fil, navn)
     except Hindret as feil:

@@ -109,7 +109,6 @@ class Mottaksprogram:
         return Apnet(logg, utlevering.liste, gang, utlevering, logg.db.close, partial(self.kontroller, logg))
 
     def _sted(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottakssted:
-        from overforing.brev.lesing.ved_siden import til_omslag
         from overforing.saksgang.mottak.sted import Mottakssted
 
         program, verdier = self.program, self.program.innstillinger.verdier
@@ -127,6 +126,6 @@ class Mottaksprogram:
             utgang=program.utgang,
             na=self.klokke,
             les=program.leser,
-            omslag=til_omslag().omslag,
+            omslag=program.leser.omslag,
             linje=lambda: program.innstillinger.verdier.embetslinje,
         )

@@ -124,7 +124,8 @@ def filslag(data: bytes) -> str:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith(_OLE):
-        return PASSORD if _KRYPTERT in data else "doc" if _WORD in data else "msg" if _OUTLOOK in data else ""
+        # Det som ligger ved en e-post, ligger i den slik det er, så Outlooks egne spor først.
+        return "msg" if _OUTLOOK in data else PASSORD if _KRYPTERT in data else "doc" if _WORD in data else ""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if bilde := next((slag for tegn, slag in _BILDER if data.startswith(tegn)), ""):

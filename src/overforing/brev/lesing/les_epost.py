@@ -101,7 +101,9 @@ def omslag(data: bytes) -> Omslag:
         tekst = next(_tekstene(data[:MAKS_FOR_TEKST]), "")
     except UgyldigInndata:
         tekst = ""
-    return Omslag(_felt(hode, "Subject"), fra, parseaddr(fra)[1], _dato(_felt(hode, "Date")), tekst)
+    # Adressen før navnet er i klartekst: et komma i navnet ville ellers delt det.
+    adresse = _klartekst(parseaddr(str(hode.get("From", ""))[:MAKS_FELT])[1])
+    return Omslag(_felt(hode, "Subject"), fra, adresse, _dato(_felt(hode, "Date")), tekst)
 
 
 def _filene(data: bytes) -> Iterator[Message]:

@@ -39,6 +39,9 @@ BESTILLING = struct.Struct(">QIi")
 """Foran hver fil inn: hvor mange byte som kommer, hvor brede sidene skal være i piksler, og hvilken fil i den som skal
 vises (``vis``). Er bredden 0, skal filen leses (``les``)."""
 
+MAKS_SIDENE = 40 * 1024 * 1024
+"""Så mange tegn kan sidene som vises, ta i svaret. ``antall`` sier hvor mange det var."""
+
 _FARGER = 4
 """Byte for hver piksel."""
 
@@ -118,9 +121,15 @@ def svar_inn(data: bytes) -> Svar:
 
 
 def vist_ut(vist: Vist) -> bytes:
-    """Sidene er pakket med zlib: en side er mest hvit."""
+    """Sidene er pakket med zlib: en side er mest hvit. De som ikke får plass i svaret, er ikke med."""
     omslag = {navn: str(getattr(vist.omslag, navn) or "") for navn in (*_OMSLAG, "dato")}
-    sider = [(b, h, base64.b64encode(zlib.compress(piksler, 1)).decode()) for b, h, piksler in vist.sider]
+    sider, igjen = [], MAKS_SIDENE
+    for b, h, piksler in vist.sider:
+        pakket = base64.b64encode(zlib.compress(piksler, 1)).decode()
+        igjen -= len(pakket)
+        if igjen < 0:
+            break
+        sider.append((b, h, pakket))
     felt = {"linjer": vist.linjer, "sider": sider, "antall": vist.antall, "inni": vist.inni, "omslag": omslag}
     return json.dumps({"slag": vist.slag, "vist": felt}).encode()
 

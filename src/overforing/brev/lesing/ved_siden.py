@@ -39,6 +39,10 @@ KOMMANDO = "--les-ved-siden"
 """Det eneste argumentet til programmet når det er leseren."""
 
 
+_ODELAGT = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, zlib.error)
+"""Det et svar som ikke er helt, eller er laget for å lure, kan kaste."""
+
+
 class Stanset(KanIkke):
     """Noen ba om at lesingen skulle stanse. Det sier ingenting om filen."""
 
@@ -53,6 +57,7 @@ class Leser:
         self._prosess: subprocess.Popen[bytes] | None = None
         self._stanset = False
         self._drept: subprocess.Popen[bytes] | None = None
+        self._omslagene: Leser | None = None
 
     def __call__(self, data: bytes, filnavn: str) -> Svar:
         """Det filen sier om seg selv. ``filnavn`` brukes bare i meldingen.
@@ -73,9 +78,16 @@ class Leser:
         return vist
 
     def omslag(self, data: bytes, filnavn: str) -> Omslag:
-        """Det en e-post sier om seg selv; ingenting når den ikke kan leses. Kaster ``Stanset`` og ``KanIkke``."""
+        """Det en e-post sier om seg selv; ingenting når den ikke kan leses. Kaster ``Stanset`` og ``KanIkke``.
+
+        Leses i en prosess til: den som venter på omslaget, skal ikke stå i kø bak en fil som vises.
+        """
+        with self._bytter:
+            if self._omslagene is None:
+                self._omslagene = Leser(self._tid)
+                self._omslagene._stanset = self._stanset
         try:
-            return self.vis(data, filnavn, 1).omslag
+            return self._omslagene.vis(data, filnavn, 1).omslag
         except UgyldigInndata:
             return Omslag()
 
@@ -85,9 +97,9 @@ class Leser:
             with self._frist(prosess, self._tid) as ute:
                 try:
                     return tolk(self._spor(prosess, data, bredde, nr))
-                except (OSError, ValueError, KeyError, TypeError, zlib.error):
+                except _ODELAGT:
                     self.lukk()
-            self._krev_ikke_stanset()
+            self._krev_ikke_stanset(prosess)
             tid, minne = UgyldigInndata("feil.les.tok_tid", sek=round(self._tid)), UgyldigInndata("feil.les.tok_minne")
             raise UgyldigInndata("feil.les.i_filen", fil=filnavn, feil=tid if ute.is_set() else minne)
 
@@ -98,14 +110,20 @@ class Leser:
             if self._prosess is not None:
                 self._prosess.kill()
                 self._drept = self._prosess
+        if self._omslagene is not None:
+            self._omslagene.stans()
 
     def klar(self) -> None:
         """Det kan leses igjen."""
         with self._bytter:
             self._stanset = False
+        if self._omslagene is not None:
+            self._omslagene.klar()
 
     def lukk(self) -> None:
         """Avslutt prosessen. Den startes igjen når den trengs."""
+        if self._omslagene is not None:
+            self._omslagene.lukk()
         with self._bytter:
             prosess, self._prosess = self._prosess, None
         if prosess is not None:
@@ -130,12 +148,13 @@ class Leser:
                 self._les(prosess.stdout)
             except (OSError, ValueError):
                 self.lukk()
-                self._krev_ikke_stanset()
+                self._krev_ikke_stanset(prosess)
                 raise KanIkke("feil.les.ikke_startet") from None
         return prosess
 
-    def _krev_ikke_stanset(self) -> None:
-        if self._stanset:
+    def _krev_ikke_stanset(self, prosess: subprocess.Popen[bytes] | None = None) -> None:
+        """Også når den som stanset ``prosess``, alt har sagt at det kan leses igjen."""
+        if self._stanset or (prosess is not None and prosess is self._drept):
             raise Stanset("feil.les.stanset")
 
     def _spor(self, prosess: subprocess.Popen[bytes], data: bytes, bredde: int, nr: int) -> bytes:
@@ -174,15 +193,7 @@ class Leser:
 
 @cache
 def felles() -> Leser:
-    """Den leseren programmet bruker."""
-    leser = Leser()
-    atexit.register(leser.lukk)
-    return leser
-
-
-@cache
-def til_omslag() -> Leser:
-    """Leseren av det e-poster sier om seg selv: på loggens tråd, så den skal ikke stå i kø bak en fil som vises."""
+    """Den ene leseren programmet bruker."""
     leser = Leser()
     atexit.register(leser.lukk)
     return leser

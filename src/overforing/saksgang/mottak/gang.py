@@ -117,7 +117,11 @@ class Mottaksgang:
                 yield from self.registrer(deler, mottatt, **valg)
                 continue
             except OverforingFeil as feil:
-                yield self._avvist(navn, data, mottatt, feil)
+                try:
+                    avvist = self._avvist(navn, data, mottatt, feil)
+                except Stanset:
+                    return
+                yield avvist
                 continue
             try:
                 if not bekreftet:
@@ -163,8 +167,13 @@ class Mottaksgang:
         return self._logg.legg_ved(aar, nr, ved, mottatt)
 
     def omslaget(self, data: bytes, format_: str) -> Omslag:
-        """Det filen sier om seg selv. Det er bare en e-post som sier noe."""
-        return self._sted.omslag(data, f"e-post.{format_}") if format_ in EPOST else Omslag()
+        """Det filen sier om seg selv. Det er bare en e-post som sier noe. Kaster ``Stanset``."""
+        try:
+            return self._sted.omslag(data, f"e-post.{format_}") if format_ in EPOST else Omslag()
+        except Stanset:
+            raise
+        except KanIkke:  # leseren kan ikke startes; det er sagt der filen selv ble lest
+            return Omslag()
 
     def _krev_mottatt_etter(self, datert: object, mottatt: date) -> None:
         """Kaster ``ForBrevet`` når noe datert ``datert`` skal ha kommet før det. ``None`` er ikke kjent."""

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Leser
-from overforing.feil import Melding, UgyldigInndata
+from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
@@ -80,6 +81,7 @@ class Mottakskontor:
         self._na = na
         self._malform = malform
         self._leser = leser
+        self._omslag: dict[str, Omslag] = {}
         self._apnet: Apnet | None = None
         self._sett: dict[tuple[int, int], Visning] = {}
 
@@ -230,7 +232,12 @@ class Mottakskontor:
         fil = next((d for d in v.dokumenter if d.retning == "inn" and d.format in EPOST), None)
         if fil is None:
             return bilde
-        sagt = self._i.gang.omslaget(self._i.logg.fil(fil.sha256), fil.format)
+        if fil.sha256 not in self._omslag:
+            try:
+                self._omslag[fil.sha256] = self._i.gang.omslaget(self._i.logg.fil(fil.sha256), fil.format)
+            except KanIkke:  # forespørselen vises likevel
+                return bilde
+        sagt = self._omslag[fil.sha256]
         kommune = kommune_i(sagt, self.geografi, self.i_dag)
         par = (
             ("emne", sagt.emne),
