@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from arkiv.arbeidsbokprover import les_bok
+from feilprover import kaster
 from lxml import etree
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, en_sak, inngaende
 
@@ -252,6 +253,16 @@ def test_tall_for_andre_tider_enn_ett_ar_gis_ikke_ut_for_de_kan_trekkes_fra(
 ) -> None:
     with pytest.raises(UgyldigInndata, match="ett kalenderår"):
         STATSFORVALTER.utlevering(logg).ark("tall", fra, til)
+
+
+def test_en_dag_som_ikke_er_kommet_er_ikke_med_i_arsrapporten(logg: Foresporselsregister) -> None:
+    """Klokka på en annen maskin kan ha gått foran."""
+    gis_ut = STATSFORVALTER.utlevering(logg)
+    for_ = gis_ut.rapport(2026, Malform.NB, skjermet=True)
+    logg.registrer_for_hand({"kommune": "5031"}, date(2026, 12, 31))
+    assert gis_ut.rapport(2026, Malform.NB, skjermet=True) == for_
+    with kaster("feil.mottak.ar_fram"):
+        gis_ut.rapport(2050, Malform.NB, skjermet=True)
 
 
 @pytest.mark.parametrize("malform", list(Malform))

@@ -54,6 +54,12 @@ def test_i_et_ar_som_er_omme_er_haugen_den_som_var_siste_dag() -> None:
     assert tallene(r, Dimensjon.ALDER)["8-30"] == 2
 
 
+def test_tall_som_ikke_henger_sammen_stanser_og_henger_ikke() -> None:
+    """Åpne som er kommet i året, men ikke er med i haugen."""
+    with pytest.raises(ValueError, match="henger ikke sammen"):
+        skjerm(lag_rapport([*kom(8), *kom(5, dager=None)], [], AAR, I_DAG))
+
+
 def test_uten_noe_som_er_avgjort_er_verken_median_eller_kvartiler_null() -> None:
     r = rapport(kom(3, dager=None))
     assert (r.alle.median_dager, r.kvartiler) == (None, None)

@@ -9,6 +9,7 @@ import click
 
 from overforing.cli.loggen import KLOKKA, NAVN, REGISTER, apnet_logg, dagen, gjor, nummeret, valgt
 from overforing.cli.norsk import Kommando
+from overforing.cli.utgang import skriv
 
 
 @click.command(cls=Kommando, name="apne-sladdet")
@@ -30,7 +31,7 @@ def apne_sladdet(
     with apnet_logg(kontekst.program, fil, navn) as logg:
         f, historikk = logg.les(aar, nr), logg.historikk(aar, nr)
         gjor(kontekst.program, logg, f, apne(f, historikk, hendelse, logg.bruker, sammen_med, hvorfor))
-        print(logg.original(aar, nr, hendelse))
+        skriv(logg.original(aar, nr, hendelse))
     return 0
 
 

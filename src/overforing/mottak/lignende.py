@@ -12,7 +12,7 @@ from datetime import date
 from overforing.sak.kodeverk import Moment
 
 from .egne_svar import er_blant, i_tvil, inhabile
-from .foresporsel import Foresporsel, Svarutfall
+from .foresporsel import Foresporsel, Slag, Svarutfall
 from .inngaende import FLERE_GRUNNER
 
 FLEST = 5
@@ -22,9 +22,8 @@ AVGJOR = (
     Svarutfall.DELVIS_OVERFORT,
     Svarutfall.IKKE_INHABILITET,
     Svarutfall.IKKE_SAERLIG_ULEMPE,
-    Svarutfall.ANSVAR_FASTSATT,
 )
-"""Utfallene der embetet har tatt stilling til det det ble bedt om."""
+"""Utfallene der embetet har tatt stilling til en anmodning. En tvist har verken grunnen eller momentene."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Likhet:
 
 def lignende(f: Foresporsel, momenter: Iterable[str], avgjorte: Iterable[Avgjort], meg: str) -> tuple[Likhet, ...]:
     """De som ligner mest, den likeste først, ellers den sist avgjorte. ``momenter`` er dem i ``f``."""
-    if _er_utenfor(f, meg):
+    if f.slag is Slag.TVIST or _er_utenfor(f, meg):
         return ()
     her = frozenset(momenter)
     funnet = [likhet for en in avgjorte if (likhet := _likhet(f, her, en, meg)) is not None]

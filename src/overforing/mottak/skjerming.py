@@ -44,7 +44,10 @@ def skjul(
 def intervaller(
     celler: Mapping[str, int], summer: Sequence[Sum], skjult: Collection[str], usynlige: Collection[str]
 ) -> dict[str, Intervall]:
-    """Det minste og det største hver celle kan være for den som ser de andre. Det som er skjult, er minst én."""
+    """Det minste og det største hver celle kan være for den som ser de andre. Det som er skjult, er minst én.
+
+    Kaster ``ValueError`` når summene ikke henger sammen.
+    """
     ut: dict[str, Intervall] = {en: (tall, tall) for en, tall in celler.items()}
     ut |= {en: (1, math.inf) for en in skjult} | {en: (0, math.inf) for en in usynlige}
     for_: dict[str, Intervall] = {}
@@ -59,6 +62,8 @@ def intervaller(
                 lav, hoy = ut[en]
                 andre = math.inf if uten_grense > (hoy == math.inf) else hoyest - (hoy if hoy < math.inf else 0)
                 ut[en] = _snitt(ut[en], (ut[hele][0] - andre, ut[hele][1] - (lavest - lav)))
+        if any(lav > hoy for lav, hoy in ut.values()):
+            raise ValueError("summene henger ikke sammen")
     return ut
 
 

@@ -10,7 +10,7 @@ from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
 from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, leder_kan_svare_for, sperre
 from overforing.mottak.egne_svar import habile, i_tvil, inhabile, samme
-from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Svarutfall
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Slag, Status, Svarutfall
 from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
@@ -63,7 +63,8 @@ class Foresporselsbilde:
     """Alt siden om en forespørsel viser.
 
     ``saken`` er det kommunen ber om og hvorfor, og ``fakta`` det som ellers er ført. ``lignende`` er saker embetet har
-    avgjort, og ``ingen_lignende`` hvorfor det ikke er noen; begge er tomme for den som er inhabil.
+    avgjort, og ``ingen_lignende`` hvorfor det ikke er noen; begge er tomme for den som er inhabil, og
+    for en tvist.
     ``teksten`` sier om brevets tekst er uendret. ``uten_data`` er når brevet ikke hadde saken med seg.
     ``vurdering`` er programmets egen, linje for linje, og ``begrunnelser`` (spørsmål, tekst) fra avsenderen.
     ``foreslar`` er en setning om settekommunene kommunen foreslår, og ``organer`` navnene på dem et brev kan sendes
@@ -150,7 +151,7 @@ class _Tegner:
             saken=self._saken.fakta(),
             fakta=tuple(self._fakta(f)),
             lignende=() if ma_haste else tuple(map(self._saken.lignende, like)),
-            ingen_lignende="" if ma_haste or like else self._ingen_lignende(f),
+            ingen_lignende="" if ma_haste or like or f.slag is Slag.TVIST else self._ingen_lignende(f),
             merknader=(*self._sperren(stanset), *self._merknader(f)),
             endret=tuple((self._spor(e.felt), e.for_ or "–", e.naa or "–") for e in v.endret),
             begrunnelser=self._begrunnelser(v.sak),
@@ -250,13 +251,8 @@ class _Tegner:
             yield self._ord("ui_mottak.merknad.nytt")
         if brev := siste_brev(self._v.dokumenter):
             yield from (self._ord(f"lest.pafort.{slag}") for slag in brev.pafort)
-        if self._v.uleselig:
-            yield self._ord("mottak.merknad.uleselig")
-        elif self._v.sak is None:
-            if not any(d.har_fil for d in self._v.dokumenter):
-                yield self._ord("mottak.merknad.pa_papir")
-            elif f.manuell:
-                yield self._ord("mottak.merknad.uten_data")
+        if hvorfor := self._v.uten_saken:
+            yield self._ord(f"mottak.merknad.{hvorfor}")
 
     def _sperren(self, hva: Sperre | None) -> Iterator[str]:
         if hva is not None:

@@ -13,6 +13,7 @@ from overforing.mottak.foresporsel import Svarutfall
 from overforing.mottak.inngaende import hjemmel_av
 from overforing.mottak.statistikk import UKJENT, Dimensjon, Tallgrunnlag, Tallrad, Talltabell
 from overforing.sak.modell import Malform
+from overforing.sak.rekkefolge import sorteringsnokkel
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import MANEDER, Katalog, dato
 from overforing.tekster.navn import stor
@@ -298,4 +299,4 @@ def _entydige(rader: Sequence[Rapportrad]) -> Iterator[Rapportrad]:
 
 def _rekkefolge(rad: Rapportrad) -> tuple[bool, int, str]:
     """De største først. De skjermede står etter alfabetet: rekkefølgen skal ikke si hvem som er størst."""
-    return rad.antall is None, -(rad.antall or 0), rad.navn.casefold().replace("å", "ÿ")
+    return rad.antall is None, -(rad.antall or 0), sorteringsnokkel(rad.navn)

@@ -174,9 +174,14 @@ class Utlevering:
         return arbeidsbok(rapport.tittel, tuple(ark), self.sted.na())
 
     def _rapport(self, ord_: Rapportord, aar: int, *, skjermet: bool) -> Rapport:
+        """Kaster ``UgyldigInndata`` når året ikke er begynt."""
         i_dag = self.sted.na().date()
-        kommet = self.liste.tallgrunnlag(date(aar, 1, 1), date(aar, 12, 31))
-        return ord_.rapport(kommet, self.liste.haugen(siste_dag(aar, i_dag)), aar, i_dag, skjermet=skjermet)
+        if aar > i_dag.year:
+            raise UgyldigInndata("feil.mottak.ar_fram")
+        # Det som er ført med en dag som ikke er kommet, telles den dagen, her som i haugen.
+        siste = siste_dag(aar, i_dag)
+        kommet = self.liste.tallgrunnlag(date(aar, 1, 1), siste)
+        return ord_.rapport(kommet, self.liste.haugen(siste), aar, i_dag, skjermet=skjermet)
 
     def _rapportord(self, malform: Malform) -> Rapportord:
         return Rapportord(self.sted.katalog, self.sted.geografi, malform)

@@ -50,6 +50,15 @@ class Visning:
     samme_referanse: tuple[str, ...] = ()
     uleselig: bool = False
 
+    @property
+    def uten_saken(self) -> str:
+        """Hvorfor saken ikke er her: «uleselig», «pa_papir» eller «uten_data»; tom når det ikke er noe å si om det."""
+        if self.uleselig:
+            return "uleselig"
+        if self.sak is None and not any(d.har_fil for d in self.dokumenter):
+            return "pa_papir"
+        return "uten_data" if self.sak is None and self.foresporsel.manuell else ""
+
 
 class Visningsord:
     """Setter en visning i ord, i én målform."""
@@ -188,8 +197,9 @@ class Visningsord:
             for endret in v.endret:
                 yield f"  {endret.felt}: {_vist(endret.for_)} → {_vist(endret.naa)}"
         if v.sak is None or v.vurdering is None:
-            yield ""
-            yield self._ord(f"mottak.merknad.{'uleselig' if v.uleselig else 'uten_data'}")
+            if hvorfor := v.uten_saken:
+                yield ""
+                yield self._ord(f"mottak.merknad.{hvorfor}")
             return
         if skrevet := begrunnelser(til_verdier(v.sak)):
             yield from self._overskrift("begrunnelser")
