@@ -117,7 +117,7 @@ def test_en_feil_i_programmet_under_innlesingen_sier_ikke_hva_den_sa(
     def sprekk(*_: object) -> None:
         raise KeyError("Turid Hemmelig Lund")
 
-    monkeypatch.setattr(type(vindu.sted.mottak.kontor._i.gang), "_les", sprekk)
+    monkeypatch.setattr(type(vindu.sted.mottak.kontor._i.gang.filtolk), "les", sprekk)
     with qtbot.captureExceptions() as kastet:
         vindu.sted.mottak.innlesing.les(filer)
         styr.vent_til_ferdig()
