@@ -1,7 +1,8 @@
 """Det lengste vinduet står stille på en runde innom alt. Skriver tall; krever ingenting.
 
-Kjøres: ``.venv/bin/python benchmarks/stans.py``. Hver hendelse på vinduets tråd tas tiden på, så det som måles, er det
-brukeren ville merket: fra et klikk eller tastetrykk til vinduet svarer igjen. Mål: høyst 100 ms.
+Kjøres: ``.venv/bin/python benchmarks/stans.py [VEI]``, med en av veiene i ``tests/ui/veier.py``; den lengste når ingen
+er sagt. Hver hendelse på vinduets tråd tas tiden på, så det som måles, er det brukeren ville merket: fra et klikk eller
+tastetrykk til vinduet svarer igjen. Mål: høyst 100 ms.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from ui.styr import Styr
-from ui.veier import be_om_overforing, innstillinger
+from ui.veier import VEIER, innstillinger
 from ui.vindu import Svarer, lag_vindu
 
 from overforing.saksgang.tilstand import Skjemasteg
@@ -60,11 +61,11 @@ class Maler(QApplication):
             self.stans.append((time.perf_counter() - start, self.hvor, f"{slag} til {navn}"))
 
 
-def main() -> None:
+def main(vei: str = "be_om_overforing") -> None:
     app = Maler()
     with tempfile.TemporaryDirectory() as mappe:
         dialoger = Svarer()
-        _, vindu, _ = lag_vindu(Path(mappe), dialoger=dialoger, innstillinger=innstillinger("be_om_overforing"))
+        _, vindu, _ = lag_vindu(Path(mappe), dialoger=dialoger, innstillinger=innstillinger(vei))
         vindu.show()
         styr = Styr(vindu)
 
@@ -76,7 +77,7 @@ def main() -> None:
             print(f"  {hvor}: {time.perf_counter() - start:.1f} s i alt", file=sys.stderr)
 
         dialoger.stier.append(Path(mappe) / "ut")
-        steg("hele veien til brevene", lambda: be_om_overforing(styr))
+        steg("hele veien til brevene", lambda: VEIER[vei](styr))
         for fane in ("Som tekst", "Slik blir det"):
             steg(f"brevene: {fane}", lambda fane=fane: styr.trykk(fane))
         for side in Skjemasteg:
@@ -102,4 +103,4 @@ def _direkte(app: Maler, gjor: Callable[[], object]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.uten_lov
         ("vurdering.py", "20"),
         ("oppstart.py", "1"),
         ("las.py", "20", "1"),
-        ("stans.py",),
+        ("stans.py", "overordnet_avgjor"),
         ("stans_mottak.py", "20"),
     ],
     ids=lambda maling: maling[0].removesuffix(".py"),
