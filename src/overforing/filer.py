@@ -76,9 +76,9 @@ def skrevet(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = False)
     try:
         yield stier
     except BaseException as feil:
-        if blir := [til for til in stier if not _angre(til, gamle.get(til))]:
-            if isinstance(feil, OverforingFeil):
-                raise _delvis(mappe, blir, feil) from None
+        blir_staende = [til for til in stier if not _angre(til, gamle.get(til))]
+        if blir_staende and isinstance(feil, OverforingFeil):
+            raise _delvis(mappe, blir_staende, feil) from None
         raise
     finally:
         _slett(gamle.values())

@@ -84,8 +84,8 @@ class Mottakssvar:
         Kaster ``KanIkke`` når brevet mangler noe det må ha.
         """
         egne: dict[Malform, dict[str, Overstyring]] = {m: {} for m in Malform}
-        for m, skrevet in self.brevene.egne(f, valg.dokument).items():
-            egne[m] |= skrevet
+        for m, lagret in self.brevene.egne(f, valg.dokument).items():
+            egne[m] |= lagret
         for (m, seksjon), ny in ulagret.items():
             egne[m].pop(seksjon, None)
             if ny is not None:
@@ -128,11 +128,9 @@ class Mottakssvar:
         filer = brevene.filer(utkast.brev, utkast.grunnlag)
         pdf = next(data for navn, data in filer.items() if navn.endswith(".pdf"))
         # Filene sist: går de ikke, er det ført tilbake, og går det ikke å føre, heller ikke til slutt, er de som før.
-        with contextlib.ExitStack() as til_det_er_fort:
-            with brevene.i_ett():
-                brevene.gjor_med_brev(utkast.f, endring, Utgaende(pdf, "pdf", utkast.brev.dokument))
-                stier = til_det_er_fort.enter_context(skrevet(mappe, filer, overskriv=True))
-            return stier
+        with contextlib.ExitStack() as til_det_er_fort, brevene.i_ett():
+            brevene.gjor_med_brev(utkast.f, endring, Utgaende(pdf, "pdf", utkast.brev.dokument))
+            return til_det_er_fort.enter_context(skrevet(mappe, filer, overskriv=True))
 
     def _endring(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
         utforer = Utforer(self.meg, self._gang.linje, valg.hast)
