@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import TYPE_CHECKING, TypeVar
 
-from overforing.brev.lesing.grenser import MAKS_TEGN
+from overforing.brev.lesing.grenser import MAKS_TEGN, krev_faa_tegn
 from overforing.brev.lesing.les import PASSORD, filslag, i_pakken, krev_trygg_pakke
 from overforing.brev.lesing.les_epost import Omslag, er_epost, linjene, navngitte, omslag
 from overforing.feil import OverforingFeil, UgyldigInndata
@@ -177,10 +178,10 @@ def _teksten(dokument: PdfDocument) -> Iterator[str]:
     from overforing.brev.reise import fra_nokkelord
 
     if fra_nokkelord(str(dokument.get_metadata_dict().get("Keywords", ""))) and len(dokument) <= MAKS_SIDER:
-        try:
+        teksten = None
+        with suppress(PdfiumError, UgyldigInndata):  # en side er skadet eller for tung; de andre leses linje for linje
+            krev_faa_tegn(dokument)
             teksten = tagget(dokument)
-        except PdfiumError:  # en side er skadet; de andre leses linje for linje
-            teksten = None
         if teksten is not None and teksten.hel:
             # Punktet foran et ledd i en liste er et element for seg.
             yield from filter(str.strip, teksten.tekst.replace("•\n", "• ").split("\n"))
