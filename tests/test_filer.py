@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from overforing.feil import Melding, UgyldigInndata
-from overforing.filer import KAN_APNES, les, skriv_alle
+from overforing.feil import KanIkke, Melding, UgyldigInndata
+from overforing.filer import KAN_APNES, les, skrevet, skriv_alle
 from overforing.hinder import Hindret
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
@@ -85,6 +85,33 @@ def test_gar_det_galt_midt_i_flere_filer_er_alle_gamle_eller_det_sies_hvilke(
     nye = {fil.name for fil in tmp_path.iterdir() if fil.read_bytes() == b"ny"}
     assert nye == (set(feil.value.melding.verdier["filer"]) if delvis else set())  # type: ignore[call-overload]
     assert {fil.name for fil in tmp_path.iterdir()} == {"a.docx", "b.docx"}
+
+
+@pytest.mark.parametrize("angrer", [True, False])
+def test_gar_ikke_det_som_horer_til_filene_er_de_som_for_eller_det_sies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, angrer: bool
+) -> None:
+    (tmp_path / "a.docx").write_bytes(b"gammel")
+
+    def skriv_og_stans() -> None:
+        with skrevet(tmp_path, {"a.docx": b"ny", "b.docx": b"ny"}, overskriv=True):
+            if not angrer:
+                monkeypatch.setattr(Path, "replace", _i_bruk)
+            raise KanIkke("feil.mottak.ikke_nummer")
+
+    with pytest.raises(KanIkke) as feil:
+        skriv_og_stans()
+    monkeypatch.undo()
+    if angrer:
+        assert feil.value.melding.nokkel == "feil.mottak.ikke_nummer"
+        assert (tmp_path / "a.docx").read_bytes() == b"gammel"
+    else:
+        assert feil.value.melding.verdier["filer"] == ("a.docx",)
+    assert [fil.name for fil in tmp_path.iterdir()] == ["a.docx"]
+
+
+def _i_bruk(fra: Path, til: Path) -> Path:
+    raise PermissionError(13, "åpen i Word")
 
 
 def test_det_som_ble_liggende_feies_neste_gang_men_ikke_det_et_annet_program_skriver(tmp_path: Path) -> None:

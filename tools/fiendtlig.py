@@ -7,8 +7,8 @@ bruker ville gjort: brevene føres i en logg og vises, saksfilen vurderes, brevh
 sporingsutskrifter (feil i programmet), koder, tid og minne, og ser etter i loggen for hver fil som ble avvist, og til
 slutt i hele.
 
-Slutter med 1 når det var en feil i programmet, noe halvt ført, eller en fil over 12 sekunder eller 512 MB. ``--legg``
-legger filene som ga det, i en mappe.
+Slutter med 1 når det var en feil i programmet, noe halvt ført, eller en lesing over 12 sekunder eller 512 MB.
+``--legg`` legger filene som ga det, i en mappe.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -64,6 +64,7 @@ class Prove:
         from overforing.saksgang.utgang import fra_kontoret
 
         self.program = Program.start()
+        self.lesinger: list[float] = []
         self.program.innstillinger.endre(navnet_ditt="Ine Aune", rolle="embete")
         mottak = Mottaksprogram(self.program)
         self.logg = mottak.apne_logg(mappe / "mottak.db")
@@ -109,12 +110,22 @@ class Prove:
         from overforing.feil import OverforingFeil
 
         for_ = self._rader()
-        (svar,) = self.gang.registrer([(f"fil.{endelse}", lambda: data)], date(2026, 11, 23), bekreftet=True)
-        if svar.kvittering is None and self._rader() != for_:
-            raise HalvtFort(svar.avvist)
-        with contextlib.suppress(OverforingFeil):  # den skal også kunne vises, eller si hvorfor ikke
+        with self._maler():  # en pakke med brev fra flere saker gir ett svar for hver
+            filene = [(f"fil.{endelse}", lambda: data)]
+            svar = tuple(self.gang.registrer(filene, date(2026, 11, 23), bekreftet=True))
+        fort = [ett.kvittering for ett in svar if ett.kvittering]
+        if not fort and self._rader() != for_:
+            raise HalvtFort(svar[0].avvist)
+        with self._maler(), contextlib.suppress(OverforingFeil):  # den skal også kunne vises, eller si hvorfor ikke
             self.program.leser.vis(data, "fil", 200)
-        return 0 if svar.kvittering else 1 if svar.uleselig else 2
+        return 0 if fort else 1 if svar[0].uleselig else 2
+
+    @contextlib.contextmanager
+    def _maler(self) -> Iterator[None]:
+        """Hver lesing for seg: grensen gjelder den."""
+        begynt = time.perf_counter()
+        yield
+        self.lesinger.append(time.perf_counter() - begynt)
 
     def _rader(self) -> tuple[int, ...]:
         tabeller = ("foresporsler", "hendelser", "dokumenter")
@@ -150,14 +161,15 @@ class Prove:
         ut = Telling()
         for nr in range(antall):
             data = endre(random.Random(f"{fro}/{slag}/{nr}"), self.hele[slag])
-            sagt, begynt = io.StringIO(), time.perf_counter()
+            sagt, begynt, self.lesinger = io.StringIO(), time.perf_counter(), [0.0]
             with contextlib.redirect_stderr(sagt):
                 try:
                     kode = trygt(lambda data=data: bruk(data))
                 except HalvtFort as feil:
                     ut.halvt.append(f"{slag}/{nr}: {feil}")
                     kode = 1
-            brukt = time.perf_counter() - begynt
+            resten = time.perf_counter() - begynt - sum(self.lesinger)
+            brukt = max(*self.lesinger, resten)
             ut.koder[kode] += 1
             ut.lengst = max(ut.lengst, brukt)
             if FEIL in sagt.getvalue():

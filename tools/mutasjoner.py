@@ -6,6 +6,7 @@ endres, er valgt slik at mer enn den ytterste leseren kommer til det.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import json
@@ -39,7 +40,7 @@ def saksfil(r: random.Random, data: bytes) -> bytes:
             case 0:
                 sted[nokkel] = r.choice(FIENDTLIGE)
             case 1:
-                sted[nokkel] = r.choice(_VERDIER)
+                sted[nokkel] = copy.deepcopy(r.choice(_VERDIER))  # neste endring kan være inni den
             case 2:
                 del sted[nokkel]
             case 3 if isinstance(sted, list):

@@ -9,11 +9,11 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from overforing import hinder
-from overforing.feil import KanIkke, UgyldigInndata
+from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata
 from overforing.hinder import Hindret
 
 KAN_APNES = ("json", "docx", "pdf", "zip", "eml", "msg")
@@ -61,6 +61,33 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
     skrevet. Uten ``overskriv`` kastes ``KanIkke`` når en av dem finnes fra før, og ingenting er da endret. Går det galt
     midt i flyttingen, legges de gamle tilbake; går ikke det heller, sier feilen hvilke filer som er nye.
     """
+    stier, gamle = _skriv(mappe, filer, overskriv=overskriv, ta_vare=len(filer) > 1)
+    _slett(gamle.values())
+    return stier
+
+
+@contextlib.contextmanager
+def skrevet(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = False) -> Iterator[tuple[Path, ...]]:
+    """Som ``skriv_alle``, og er det inni noe som ikke går, er alle filene som før igjen, også de som ble skrevet over.
+
+    Går det ikke å legge dem tilbake, sier feilen hvilke filer som er nye.
+    """
+    stier, gamle = _skriv(mappe, filer, overskriv=overskriv, ta_vare=True)
+    try:
+        yield stier
+    except BaseException as feil:
+        blir_staende = [til for til in stier if not _angre(til, gamle.get(til))]
+        if blir_staende and isinstance(feil, OverforingFeil):
+            raise _delvis(mappe, blir_staende, feil) from None
+        raise
+    finally:
+        _slett(gamle.values())
+
+
+def _skriv(
+    mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool, ta_vare: bool
+) -> tuple[tuple[Path, ...], dict[Path, Path]]:
+    """Skriv filene. Svaret er stiene, og hvor de som ble skrevet over, er tatt vare på."""
     stier = tuple(mappe / navn for navn in filer)
     if mappe.exists() and not mappe.is_dir():
         raise Hindret("hinder.skriv.ikke_mappe", mappe=mappe)
@@ -76,17 +103,27 @@ def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = Fal
             _legg_ved_siden(mappe, innhold, ventende)
         if not overskriv:
             _krev_ledig(mappe, stier)
-        for til in stier if len(stier) > 1 else ():
+        for til in stier if ta_vare else ():
             if til.is_file():
                 gamle[til] = _ta_vare_pa(til, mappe)
         _flytt_pa_plass(mappe, dict(zip(stier, ventende, strict=True)), gamle)
-    except OSError as feil:
-        raise hinder.skriving(feil, mappe) from None
-    finally:
-        with contextlib.suppress(OSError):  # stedet kan være blitt borte imens
-            for sti in (*ventende, *gamle.values()):
-                sti.unlink(missing_ok=True)
-    return stier
+    except BaseException as feil:
+        _slett((*ventende, *gamle.values()))
+        if isinstance(feil, OSError):
+            raise hinder.skriving(feil, mappe) from None
+        raise
+    return stier, gamle
+
+
+def _slett(filer: Iterable[Path]) -> None:
+    with contextlib.suppress(OSError):  # stedet kan være blitt borte imens
+        for sti in filer:
+            sti.unlink(missing_ok=True)
+
+
+def _delvis(mappe: Path, nye: Iterable[Path], feil: OverforingFeil) -> Hindret:
+    navn = tuple(str(til.relative_to(mappe)) for til in nye)
+    return Hindret("hinder.skriv.delvis", mappe=mappe, filer=navn, hvorfor=feil)
 
 
 def _flytt_pa_plass(mappe: Path, nye: Mapping[Path, Path], gamle: Mapping[Path, Path]) -> None:
@@ -98,10 +135,7 @@ def _flytt_pa_plass(mappe: Path, nye: Mapping[Path, Path], gamle: Mapping[Path, 
             flyttet.append(til)
     except OSError as feil:
         if blir_staende := [til for til in flyttet if not _angre(til, gamle.get(til))]:
-            navn = tuple(str(til.relative_to(mappe)) for til in blir_staende)
-            raise Hindret(
-                "hinder.skriv.delvis", mappe=mappe, filer=navn, hvorfor=hinder.skriving(feil, mappe)
-            ) from None
+            raise _delvis(mappe, blir_staende, hinder.skriving(feil, mappe)) from None
         raise
 
 

@@ -170,6 +170,36 @@ def test_kontroller_mot_et_brev_en_journal_og_en_kopi(db: str, filer: list[str],
     assert [(a["nokkel"], len(a["hvor"])) for a in svar["avvik"]] == [("anker_annen", 2)]
 
 
+def test_en_eldre_logg_lagt_tilbake_finnes_mot_sikkerhetskopiene_av_seg_selv(
+    db: str, filer: list[str], tmp_path: Path, capsys
+) -> None:
+    forrige_uke, mappe = tmp_path / "forrige-uke.db", Path(db).parent
+    ord_ = ["register", "kontroller", "--register", db]
+    kjor(["registrer", filer[0], "--register", db, *NAVN])
+    with closing(sqlite3.connect(db)) as conn:
+        conn.execute("VACUUM INTO ?", (str(forrige_uke),))
+    kjor(["registrer", filer[2], "--register", db, *NAVN])
+    assert kjor(["kopier", "ta", "--logg", "--register", db]) == 0
+    (mappe / "sikkerhetskopier" / "mottak-20200101T000000Z.db").write_bytes(b"skadet")
+    capsys.readouterr()
+    assert kjor(ord_) == 0
+    svar = capsys.readouterr()
+    assert "Prøvd mot sikkerhetskopier: 1." in svar.out
+    assert "mottak-20200101T000000Z.db" in svar.err
+    for fil in mappe.glob("mottak.db*"):
+        fil.unlink()
+    forrige_uke.rename(db)
+    assert kjor(ord_) == 1
+    assert "eldre logg er lagt tilbake" in capsys.readouterr().err
+    # Er det gjort med vilje, i programmet, er det ikke tukling; det sies likevel.
+    assert kjor(["kopier", "legg-tilbake", "nyeste", "--logg", "--register", db]) == 0
+    capsys.readouterr()
+    assert kjor(ord_) == 0
+    svar = capsys.readouterr()
+    assert "byttet ut eller begynt på nytt" in svar.err
+    assert "Prøvd mot sikkerhetskopier: 0." in svar.out
+
+
 def test_tegn_som_styrer_skjermen_eller_snur_retningen_vises_som_kodepunkter(db: str, tmp_path: Path, capsys) -> None:
     lurt = "faktura\u202excod.\x1b[2J\x9b\udcff.pdf"
     kjor(["registrer", str(tmp_path / lurt), "--register", db, *NAVN])

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 @click.argument("flere", nargs=-1, type=click.Path(path_type=Path), metavar="")
 @click.pass_obj
 def kontroller(kontekst: Any, fil: Path | None, som_json: bool, mot: tuple[Path, ...], flere: tuple[Path, ...]) -> int:
-    """Se etter at loggen er hel og ikke er gjort om: numrene, historikken, filene, kjeden og databasen. Med --mot også
-    at den er den samme som da et brev gikk ut, en journal eller dokumentliste ble laget, eller en kopi ble tatt."""
+    """Se etter at loggen er hel og ikke er gjort om: numrene, historikken, filene, kjeden og databasen, og at den er
+    den samme som da sikkerhetskopiene ble tatt. Med --mot også som da et brev gikk ut, en journal eller dokumentliste
+    ble laget, eller en annen kopi ble tatt."""
     if flere and not mot:
         raise ugyldig("Sett --mot foran filene loggen skal prøves mot.")
     with apnet_logg(kontekst.program, fil) as logg:
@@ -43,6 +44,7 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool, mot: tuple[Path,
                 "dokumenter": svar.dokumenter,
                 "merke": str(svar.merke or ""),
                 "mot": svar.mot,
+                "kopier": svar.kopier,
                 "avvik": [_avvik(a) for a in svar.avvik],
                 "merknader": [_avvik(a) for a in svar.merknader],
             }
@@ -51,6 +53,7 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool, mot: tuple[Path,
         skriv(f"{svar.foresporsler} forespørsler, {svar.hendelser} hendelser, {svar.dokumenter} dokumenter.")
         if svar.merke:
             skriv(f"Merket på loggen er {svar.merke}.")
+        skriv(f"Prøvd mot sikkerhetskopier: {svar.kopier}.")
         skriv("Loggen er i orden." if svar.i_orden else "Loggen er ikke i orden.")
     for avvik_ in (*svar.avvik, *svar.merknader):
         melding(f"{avvik_.slag}: {avvik_.melding}")

@@ -73,9 +73,13 @@ class Avvik(Utsagn):
 
     @property
     def er_merknad(self) -> bool:
-        """Kjeden sier at tidene er de som ble ført: det var klokka som gikk tilbake."""
-        return self.nokkel == "klokka"
+        """Noe som ikke sier at loggen er endret. Kjeden sier at tidene er de som ble ført: det var klokka som gikk
+        tilbake."""
+        return self.nokkel in ("klokka", "kopi_bytte", KOPI_ULESELIG)
 
+
+KOPI_ULESELIG = "kopi_uleselig"
+"""Funnet når en sikkerhetskopi ikke lar seg lese, og loggen derfor ikke er prøvd mot den."""
 
 _GJOR = {
     "database_skadet": "hent_fram",
@@ -87,6 +91,8 @@ _GJOR = {
     "anker_uten": "annen_fil",
     "anker_for_kjeden": "annen_fil",
     "anker_uleselig": "annen_fil",
+    "kopi_bytte": "kopi_bytte",
+    KOPI_ULESELIG: "kopi_uleselig",
 }
 """Rådet i ``kontroll.gjor`` når det ikke er å sikre filen og sammenligne."""
 
@@ -95,6 +101,7 @@ _GJOR = {
 class Kontroll:
     """Hva som ble kontrollert, merket på loggen da, hvor mange filer den ble prøvd mot, og avvikene.
 
+    ``kopier`` er hvor mange sikkerhetskopier den ble prøvd mot av seg selv, utenom ``mot``.
     ``merknader`` er det som er verdt å vite, og som ikke lar seg rette: det står i en logg som er i orden.
     """
 
@@ -105,6 +112,7 @@ class Kontroll:
     merke: Merke | None = None
     mot: int = 0
     merknader: tuple[Avvik, ...] = ()
+    kopier: int = 0
 
     @property
     def i_orden(self) -> bool:

@@ -51,7 +51,11 @@ def merker_i(data: bytes) -> Iterator[Merke]:
 
 @dataclass(frozen=True)
 class Anker:
-    """Noe utenfor loggen som den kan prøves mot: navnet på filen, og merkene i den, det eldste først."""
+    """Noe utenfor loggen som den kan prøves mot: navnet på filen, og merkene i den, det eldste først.
+
+    ``kopi`` er at den er en av sikkerhetskopiene, som loggen prøves mot uten at noen har bedt om det.
+    """
 
     fil: str
     merker: Iterable[Merke]
+    kopi: bool = False

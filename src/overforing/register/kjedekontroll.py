@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from overforing.feil import Melding, UgyldigInndata
-from overforing.mottak.kontrollsvar import Funn, hendelse
+from overforing.feil import KanIkke, Melding, UgyldigInndata
+from overforing.mottak.kontrollsvar import KOPI_ULESELIG, Funn, hendelse
 from overforing.mottak.merke import Anker, Merke
 
 from .kjede import FORM, Ledd, dokumentene, saltet_sum
@@ -119,8 +119,13 @@ def mot(db: Database, ankere: Iterable[Anker]) -> Iterator[Funn]:
                 if funnet:
                     yield Funn(funnet, Melding("kontroll.hvor.anker", fil=anker.fil, nr=merke.nr, antall=antall))
                     break
-        except UgyldigInndata as feil:
-            yield Funn(feil.melding.nokkel.rpartition(".")[2], anker.fil)
+        except (UgyldigInndata, KanIkke) as feil:
+            if anker.kopi:
+                yield Funn(KOPI_ULESELIG, anker.fil)
+            elif isinstance(feil, UgyldigInndata):
+                yield Funn(feil.melding.nokkel.rpartition(".")[2], anker.fil)
+            else:
+                raise
             continue
         if merke is None:
             yield Funn("anker_uten", anker.fil)
@@ -140,11 +145,11 @@ def _sammenlign(db: Database, merke: Merke, antall: int) -> str:
     return "" if rad is not None and Merke.av(merke.nr, rad[0]) == merke else "anker_annen"
 
 
-def merkene_i_kopien(fil: Path, key: str | None = None) -> Iterator[Merke]:
+def merkene_i_kopien(fil: Path, key: str | None = None, *, bare_nyeste: bool = False) -> Iterator[Merke]:
     """Hver plass i kjeden i en kopi av databasefilen, den første først. Plass 0 er begynnelsen, som er lik for alle.
 
-    Kaster ``UgyldigInndata`` med en nøkkel i ``kontroll.funn`` når filen ikke er en logg, eller er fra før kjeden, og
-    ``KanIkke`` når den er låst med noe annet enn ``key``.
+    ``bare_nyeste`` er begynnelsen og den siste plassen. Kaster ``UgyldigInndata`` med en nøkkel i ``kontroll.funn`` når
+    filen ikke er en logg, eller er fra før kjeden, og ``KanIkke`` når den er låst med noe annet enn ``key``.
     """
     # En kopi uten følgefil er hel slik den er, og ingenting skal lages ved siden av den.
     alene = "" if fil.with_name(f"{fil.name}-wal").exists() else "&immutable=1"
@@ -155,7 +160,8 @@ def merkene_i_kopien(fil: Path, key: str | None = None) -> Iterator[Merke]:
             if not kopi.execute("SELECT count(*) FROM sqlite_master WHERE name = 'kjede'").fetchone()[0]:
                 raise UgyldigInndata("kontroll.funn.anker_for_kjeden", hvor=fil.name)
             yield Merke(0, "")
-            for lopenr, sum_ in kopi.execute("SELECT lopenr, sum FROM kjede ORDER BY lopenr"):
+            siste = "WHERE lopenr = (SELECT max(lopenr) FROM kjede)" if bare_nyeste else ""
+            for lopenr, sum_ in kopi.execute(f"SELECT lopenr, sum FROM kjede {siste} ORDER BY lopenr"):
                 yield Merke.av(lopenr, sum_)
     except OSError:
         raise UgyldigInndata("kontroll.funn.anker_uleselig", hvor=fil.name) from None

@@ -15,8 +15,8 @@ from overforing.feil import Melding
 from overforing.mottak.foresporsel import FELT
 from overforing.mottak.hendelser import Hendelse, spill_av, ut
 from overforing.mottak.journalplikt import retning_for
+from overforing.mottak.kontrollsvar import KOPI_ULESELIG, Funn, samle
 from overforing.mottak.kontrollsvar import Avvik as Avvik
-from overforing.mottak.kontrollsvar import Funn, samle
 from overforing.mottak.kontrollsvar import Kontroll as Kontroll
 from overforing.mottak.kontrollsvar import Kontrollslag as Kontrollslag
 from overforing.mottak.kontrollsvar import hendelse as stedet
@@ -30,8 +30,11 @@ from .loggsok import mangler_i_soket
 from .skjemakontroll import mangler_tabeller, skjemaet
 
 
-def kontroller(db: Register, ankere: Iterable[Anker] = ()) -> Kontroll:
-    """Kontroller hele loggen, og den mot ``ankere``. Andre kan føre imens: alt leses slik det var da det begynte."""
+def kontroller(db: Register, ankere: Iterable[Anker] = (), ellers: Iterable[Funn] = ()) -> Kontroll:
+    """Kontroller hele loggen, og den mot ``ankere``. Andre kan føre imens: alt leses slik det var da det begynte.
+
+    ``ellers`` er det som alt er funnet om ankrene.
+    """
     with db.leser():
         db.conn.execute("BEGIN")
         # Et ødelagt tegn i én tekst skal ikke stanse kontrollen: teksten blir en annen, og da stemmer ikke summen.
@@ -41,9 +44,13 @@ def kontroller(db: Register, ankere: Iterable[Anker] = ()) -> Kontroll:
                 return Kontroll(0, 0, 0, tuple(samle((Kontrollslag.DATABASEN, ett) for ett in skjemaet(db))))
             prover = tuple(ankere)
             foresporsler, hendelser, dokumenter = (_antall(db, tabell) for tabell in _TABELLER)
-            alt = tuple(samle(_funn(db, prover)))
+            alt = tuple(samle((*_funn(db, prover), *((Kontrollslag.MERKENE, ett) for ett in ellers))))
+            kopier = sum(anker.kopi for anker in prover)
+            uleste = sum(len(a.hvor) for a in alt if a.nokkel == KOPI_ULESELIG)
             avvik, merknader = (tuple(a for a in alt if a.er_merknad is m) for m in (False, True))
-            return Kontroll(foresporsler, hendelser, dokumenter, avvik, nyeste_merke(db), len(prover), merknader)
+            tall = (foresporsler, hendelser, dokumenter)
+            lest = max(0, kopier - uleste)
+            return Kontroll(*tall, avvik, nyeste_merke(db), len(prover) - kopier, merknader, lest)
         finally:
             db.conn.text_factory = tekst
             db.conn.execute("ROLLBACK")

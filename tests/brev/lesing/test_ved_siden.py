@@ -91,6 +91,8 @@ FORBI: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: med_hoveddel(b"<a>" + b'<b c=""/>' * 600_000 + b"</a>"), "flere elementer"),
     "en annen tegnkoding": (
         lambda: med_hoveddel(b'<?xml version="1.0" encoding="UTF-7"?><a>+ADw-b/+AD4-</a>'), "tegnkoding"),
+    "for mange deler på en side": (
+        lambda: vaar_pdf_med(b"BT /F1 9 Tf " + b"(aaaaaaaaaaaaaaaa) Tj " * 6000 + b"ET"), "flere deler"),
     "for mange tegn": (mange_tegn, "over 500\N{NO-BREAK SPACE}000 tegn"),
     "alt går forbi vaktene": (lambda: vaar_pdf_med(b"0 0 m 1 1 l S\n" * 2_000_000), "mer minne|ikke lest etter"),
 }  # fmt: skip

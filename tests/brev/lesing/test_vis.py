@@ -22,6 +22,7 @@ from overforing.brev.lesing.ved_siden import Leser, felles
 from overforing.brev.lesing.vis import MAKS_HOYDE, MAKS_SIDER, vis
 from overforing.brev.modell import linjer
 from overforing.feil import UgyldigInndata
+from overforing.saksgang.mottak.brevvisning import brevvisning
 
 BREDDE = 300
 
@@ -86,6 +87,17 @@ def test_sidene_har_en_grense_og_det_sies_hvor_mange_det_er() -> None:
     assert hoyde <= MAKS_HOYDE + 1
 
 
+def test_en_skadet_side_star_ikke_i_veien_for_de_andre() -> None:
+    fil, ut = pikepdf.open(io.BytesIO(en_pdf(*[(200, 200)] * 3))), io.BytesIO()
+    fil.Root.Pages.Kids[1].Type = pikepdf.Name.Borte
+    fil.save(ut)
+    vist = felles().vis(ut.getvalue(), "skadet", BREDDE)
+    assert (len(vist.sider), vist.antall, vist.skadet, vist.numre) == (2, 3, (2,), (1, 3))
+    assert ordene(vist) == ["Linje 1", "Linje 3"]
+    (merknad,) = brevvisning(vist, lambda nokkel, **verdier: f"{nokkel} {verdier}").merknader
+    assert merknad == "ui_foresporsel.vis.skadet {'sider': '2'}"
+
+
 def test_en_epost_viser_ordene_og_filene_i_den() -> None:
     data = epost({"Søknad.pdf": en_pdf((200, 200))}, "Hei.\n\nVi ber om hjelp.\n")
     vist = vis(data, BREDDE, -1)
@@ -124,6 +136,7 @@ def svar(**felt: Any) -> bytes:
         "linjer": [],
         "sider": [],
         "antall": 0,
+        "skadet": [],
         "inni": [],
         "omslag": {"emne": "", "fra": "", "adresse": "", "tekst": "", "dato": ""},
     }

@@ -63,6 +63,8 @@ def _brevet(k: Mottakskontor, mappe: Path) -> Callable[[], object]:
     k.ta_vare(f.journalnummer, {"etterlys": {"hva": "Hvem er spurt?"}, "notat": {"tekst": "Annet."}})
     k._i.logg.lagre_brevutkast(f.aar, f.nr, VALG.dokument, Malform.NB, {"a": Overstyring(tekst="b", forslag="")})
     utkast = k.svar.lag(f, VALG, None, {})
+    (mappe / "ut").mkdir()
+    (mappe / "ut" / "Etterlysning 2026-1.docx").write_bytes(b"det forrige brevet")
     return lambda: k.svar.for_inn(utkast, mappe / "ut")
 
 
@@ -116,8 +118,8 @@ def test_stanser_det_mellom_to_som_horer_sammen_er_alt_som_for(
     conn = db.conn = Stanser(db.conn)
     ut = tmp_path / "ut"
 
-    def alt() -> tuple[list[str], list[Path]]:
-        return list(conn.iterdump()), list(ut.glob("*"))
+    def alt() -> tuple[list[str], dict[Path, bytes]]:
+        return list(conn.iterdump()), {fil: fil.read_bytes() for fil in ut.glob("*")}
 
     for_ = alt()
     for ved in range(1, 60):

@@ -14,6 +14,7 @@ from ui.telling import Teller
 from ui.veier import EMBETET, EMBETETS_VEIER, tjue_i_posten
 from ui.vindu import Svarer, lag_vindu
 
+from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.program.program import Program
 from overforing.ui.deler.tema import Tema
@@ -82,6 +83,39 @@ def test_rekkefolgen_velges_pa_overskriften_og_i_lista_over_dem(mottak) -> None:
     assert side.utvalg == Utvalg()
     assert not teller.finnes("Snu rekkefølgen")
     assert not topp.isSortIndicatorShown()
+
+
+def test_ctrl_a_tar_hele_lista_og_sier_fra_nar_resten_ikke_kom(mottak, monkeypatch: pytest.MonkeyPatch) -> None:
+    vindu, teller, dialoger = mottak
+    tjue_i_posten(vindu)
+    kontor, side = vindu.sted.mottak.kontor, vindu.sted.mottak.side
+    monkeypatch.setattr(
+        kontor, "side", lambda utvalg, etter=None: kontor._i.liste.side(utvalg, kontor.i_dag, etter, antall=9)
+    )
+    vindu.sted.mottak.hent()
+    teller.vent_til_ferdig().tast("Ctrl+A").vent_til_ferdig()
+    assert (len(side.modell.rader), len(side.tabell.valgte)) == (23, 23)
+    assert "23 valgt" in teller.tekst()
+
+    hent = kontor.side
+    vindu.sted.mottak.hent()
+    teller.vent_til_ferdig()
+    hinder = Hindret("hinder.register.borte", fil=Path("mottak.db"))
+    monkeypatch.setattr(kontor, "side", lambda utvalg, etter=None: kaster(hinder) if etter else hent(utvalg))
+    dialoger.svar = [False]
+    teller.tast("Ctrl+A").vent_til_ferdig()
+    valgt = len(side.tabell.valgte)
+    assert valgt == len(side.modell.rader) < 23
+    assert f"{valgt} valgt" in teller.tekst()
+    assert "Resten av lista er ikke hentet, og er ikke valgt." in teller.tekst()
+    monkeypatch.setattr(kontor, "side", hent)
+    side.tabell.clearSelection()
+    teller.tast("Ctrl+A").vent_til_ferdig()
+    assert len(side.tabell.valgte) == 23
+
+
+def kaster(feil: Exception) -> None:
+    raise feil
 
 
 def test_kolonnene_er_hele_nar_det_er_plass_brytes_nar_det_er_trangt_og_viker_sist() -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 MAKS_TEGN = 500_000
 """Flest tegn i et dokument. Et brev har under 50 000."""
 
+MAKS_OPPSLAG = 200_000_000
+"""Flest tegn ganger deler på siden, lagt sammen for alle sidene: for hver del ser pdfium gjennom alle tegnene på siden.
+Et brev har under en million på hver side."""
+
 MAKS_FRITEKST = 50_000
 """Så mange tegn leses av en fil som ikke er vår, til å søke i."""
 
@@ -69,15 +73,21 @@ def krev_rimelig_pdf(data: bytes) -> None:
 
 
 def krev_faa_tegn(dokument: PdfDocument) -> None:
-    """Avviser en PDF med flere tegn enn noe brev har, før tegnene leses ett for ett."""
-    antall = 0
+    """Avviser en PDF med flere tegn enn noe brev har, eller flere deler på sidene, før tegnene leses ett for ett."""
+    import pypdfium2.raw as pdfium
+
+    antall = oppslag = 0
     for nummer in range(len(dokument)):
         side = dokument[nummer]
         tekstside = side.get_textpage()
-        antall += tekstside.count_chars()
+        tegn = tekstside.count_chars()
+        antall += tegn
+        oppslag += tegn * pdfium.FPDFPage_CountObjects(side)
         tekstside.close()
         side.close()
         krev_rimelig_tekst(antall)
+        if oppslag > MAKS_OPPSLAG:
+            raise UgyldigInndata("feil.les.pdf_deler")
 
 
 def _pakk_ut(strom: memoryview, igjen: int) -> int:

@@ -203,29 +203,27 @@ def _les_epost(data: bytes, *, i_pakke: bool) -> Lest:
     filene = vedlegg(data)
     if i_pakke:  # en e-post i noe annet har ingen flere i seg
         filene = (fil for fil in filene if not _er_epost(fil))
+    ubrukte: list[tuple[bytes, OverforingFeil]] = []
     try:
-        return _velg(filene, i_pakke=i_pakke)
+        return _velg(filene, i_pakke=i_pakke, ubrukte=ubrukte)
     except FlereSaker:
         raise UgyldigInndata("feil.les.epost_flere") from None
     except (IkkeFraOverforing, AnnetSlag, TomPakke):
-        raise _med(AnnetSlag("feil.les.eml"), _i_eposten(data)) from None
+        raise _med(AnnetSlag("feil.les.eml"), _i_eposten(data, ubrukte)) from None
 
 
 def _er_epost(data: bytes) -> bool:
     return er_epost(data) or (data.startswith(_OLE) and filslag(data) == "msg")
 
 
-def _i_eposten(data: bytes) -> str:
-    """Det e-posten selv sier, og det som står i filene ved den."""
-    sagt, tekster = omslag(data), []
-    for fil in vedlegg(data):
-        if not _er_epost(fil):
-            try:
-                _les(fil, i_pakke=True)
-            except (IkkeFraOverforing, AnnetSlag) as feil:
-                tekster.append(feil.fritekst)
-            except OverforingFeil:
-                continue
+def _i_eposten(data: bytes, ubrukte: Iterable[tuple[bytes, OverforingFeil]]) -> str:
+    """Det e-posten selv sier, og det som står i filene ved den, unntatt i e-poster."""
+    sagt = omslag(data)
+    tekster = (
+        feil.fritekst
+        for fil, feil in ubrukte
+        if isinstance(feil, (IkkeFraOverforing, AnnetSlag)) and not _er_epost(fil)
+    )
     return "\n".join((sagt.emne, sagt.fra, sagt.tekst, *tekster))
 
 
@@ -264,13 +262,14 @@ def _krev_ryddig(deler: list[zipfile.ZipInfo]) -> None:
         raise UgyldigInndata("feil.les.pakkelenke")
 
 
-def _velg(filer: Iterable[bytes], *, i_pakke: bool) -> Lest:
+def _velg(filer: Iterable[bytes], *, i_pakke: bool, ubrukte: list[tuple[bytes, OverforingFeil]] | None = None) -> Lest:
     """Brevet blant filene: helst ett som bærer saken, og blant dem et som er endret, så en endring aldri skjules.
 
-    Filer som ikke er våre, hoppes over. Er en av våre skadet, sies det, med mindre en annen kan leses.
+    Filer som ikke er våre, hoppes over. Er en av våre skadet, sies det, med mindre en annen kan leses. ``ubrukte`` får
+    dem som ikke kan brukes, med hvorfor.
     """
     lest: list[Lest] = []
-    feil: list[OverforingFeil] = []
+    feil = [] if ubrukte is None else ubrukte
     utpakket = 0
     for data in filer:
         utpakket += _utpakket(data)
@@ -280,9 +279,9 @@ def _velg(filer: Iterable[bytes], *, i_pakke: bool) -> Lest:
             try:
                 lest.append(_les(data, i_pakke=i_pakke or _er_epost(data)))
             except OverforingFeil as hvorfor:
-                feil.append(hvorfor)
+                feil.append((data, hvorfor))
     if not lest:
-        raise feil[0] if feil else TomPakke("feil.les.tom_pakke")
+        raise feil[0][1] if feil else TomPakke("feil.les.tom_pakke")
     if len({en.sak_id for en in lest}) > 1:
         raise FlereSaker("feil.les.flere_saker")
     rang = ("endret", "kan_ikke_avgjores", "uendret", "ukjent").index

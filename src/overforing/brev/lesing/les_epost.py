@@ -6,7 +6,7 @@ Leses med standardbiblioteket, og aldri mer enn grensene under: en e-post kan v�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from email import policy
@@ -14,6 +14,7 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import partial
 from html.parser import HTMLParser
 
 from overforing.feil import UgyldigInndata
@@ -79,11 +80,11 @@ def vedlegg(data: bytes) -> Iterator[bytes]:
     return (_innhold(del_) for del_ in _filene(data))
 
 
-def navngitte(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Det samme, med navnet p책 hver fil, uten mapper; tomt n책r den ikke har noe."""
+def navngitte(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Navnet p책 hver fil, uten mapper og tomt n책r den ikke har noe, og innholdet, som leses n책r det kalles p책."""
     for del_ in _filene(data):
         navn = _klartekst(del_.get_filename() or "")
-        yield navn.replace("\\", "/").rpartition("/")[2][:MAKS_NAVN], _innhold(del_)
+        yield navn.replace("\\", "/").rpartition("/")[2][:MAKS_NAVN], partial(_innhold, del_)
 
 
 def linjene(data: bytes) -> tuple[str, ...]:

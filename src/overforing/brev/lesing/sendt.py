@@ -123,14 +123,22 @@ def svar_inn(data: bytes) -> Svar:
 def vist_ut(vist: Vist) -> bytes:
     """Sidene er pakket med zlib: en side er mest hvit. De som ikke får plass i svaret, er ikke med."""
     omslag = {navn: str(getattr(vist.omslag, navn) or "") for navn in (*_OMSLAG, "dato")}
-    sider, igjen = [], MAKS_SIDENE
-    for b, h, piksler in vist.sider:
+    sider, skadet, igjen = [], vist.skadet, MAKS_SIDENE
+    for nr, (b, h, piksler) in zip(vist.numre, vist.sider, strict=True):
         pakket = base64.b64encode(zlib.compress(piksler, 1)).decode()
         igjen -= len(pakket)
         if igjen < 0:
+            skadet = tuple(s for s in skadet if s < nr)
             break
         sider.append((b, h, pakket))
-    felt = {"linjer": vist.linjer, "sider": sider, "antall": vist.antall, "inni": vist.inni, "omslag": omslag}
+    felt = {
+        "linjer": vist.linjer,
+        "sider": sider,
+        "antall": vist.antall,
+        "skadet": skadet,
+        "inni": vist.inni,
+        "omslag": omslag,
+    }
     return json.dumps({"slag": vist.slag, "vist": felt}).encode()
 
 
@@ -149,6 +157,7 @@ def vist_inn(data: bytes) -> Vist | UgyldigInndata:
         linjer=tuple((int(niva), str(tekst)) for niva, tekst in felt["linjer"]),
         sider=tuple(_side(*side) for side in felt["sider"]),
         antall=int(felt["antall"]),
+        skadet=tuple(map(int, felt["skadet"])),
         inni=tuple(str(navn) for navn in felt["inni"]),
         omslag=Omslag(**{navn: omslag[navn] for navn in _OMSLAG}, dato=sendt),
     )

@@ -8,10 +8,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import count, islice
+from typing import TYPE_CHECKING, TypeVar
 
-from overforing.brev.lesing.grenser import MAKS_TEGN
+from overforing.brev.lesing.grenser import MAKS_TEGN, krev_faa_tegn
 from overforing.brev.lesing.les import PASSORD, filslag, i_pakken, krev_trygg_pakke
 from overforing.brev.lesing.les_epost import Omslag, er_epost, linjene, navngitte, omslag
 from overforing.feil import OverforingFeil, UgyldigInndata
@@ -29,6 +31,7 @@ MAKS_HOYDE = 3 * MAKS_BREDDE
 
 BILDER = ("jpg", "png", "tiff")
 
+T = TypeVar("T")
 Side = tuple[int, int, bytes]
 """Bredde, høyde og BGRX-piksler, fire byte hver, rad for rad ovenfra."""
 
@@ -41,15 +44,23 @@ class Vist:
     """Det en fil kan vises som. Er alt tomt, kan den ikke vises her.
 
     ``slag`` er som ``filslag`` sier. ``linjer`` er teksten: nivået på overskriften (0 for vanlig tekst) og ordene.
-    ``antall`` er hvor mange sider filen har, også dem som ikke er med. ``inni`` er navnene på filene som ligger i den.
+    ``antall`` er hvor mange sider filen har, også dem som ikke er med, og ``skadet`` numrene på dem som ikke kan vises,
+    fra 1. ``inni`` er navnene på filene som ligger i den.
     """
 
     slag: str
     linjer: tuple[tuple[int, str], ...] = field(default=(), repr=False)
     sider: tuple[Side, ...] = field(default=(), repr=False)
     antall: int = 0
+    skadet: tuple[int, ...] = ()
     inni: tuple[str, ...] = field(default=(), repr=False)
     omslag: Omslag = field(default=Omslag(), repr=False)
+
+    @property
+    def numre(self) -> tuple[int, ...]:
+        """Nummeret på hver av ``sider`` i filen, fra 1."""
+        hele = (nr for nr in count(1) if nr not in self.skadet)
+        return tuple(islice(hele, len(self.sider)))
 
 
 def vis(data: bytes, bredde: int, nr: int, bildesider: Bildesider | None = None) -> Vist:
@@ -62,8 +73,7 @@ def vis(data: bytes, bredde: int, nr: int, bildesider: Bildesider | None = None)
             raise UgyldigInndata("feil.program.for_stor", mb=MAKS_FIL // 1024 // 1024)
         if nr < 0:
             return _vis(data, max(1, min(bredde, MAKS_BREDDE)), bildesider, inni=False)
-        del_ = _filene(data)[nr][1]
-        return _vis(del_, max(1, min(bredde, MAKS_BREDDE)), bildesider, inni=True)
+        return _vis(_fil(data, nr), max(1, min(bredde, MAKS_BREDDE)), bildesider, inni=True)
     except (OverforingFeil, MemoryError):
         raise
     except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
@@ -78,10 +88,10 @@ def _vis(data: bytes, bredde: int, bildesider: Bildesider | None, *, inni: bool)
             return Vist(slag, linjer=tuple(_word(data)))
         case "eml" | "msg":
             data = _som_epost(data)
-            navn = () if inni else tuple(n for n, _ in _filene(data))
-            return Vist(slag, linjer=tuple((0, linje) for linje in linjene(data)), inni=navn, omslag=omslag(data))
+            navnene = () if inni else tuple(navn for navn, _ in navngitte(data))
+            return Vist(slag, linjer=tuple((0, linje) for linje in linjene(data)), inni=navnene, omslag=omslag(data))
         case "zip" if not inni:
-            return Vist(slag, inni=tuple(n for n, _ in _filene(data)))
+            return Vist(slag, inni=tuple(navn for navn, _ in _pakket(data)))
         case _ if slag in BILDER and bildesider is not None:
             sider = tuple(bildesider(data, slag, bredde, MAKS_HOYDE, MAKS_SIDER))
             return Vist(slag, sider=sider, antall=len(sider))
@@ -98,15 +108,20 @@ def _som_epost(data: bytes) -> bytes:
     return som_epost(data)
 
 
-def _filene(data: bytes) -> list[tuple[str, bytes]]:
-    """Filene i en e-post eller en pakke. Det som ligger i dem igjen, er ikke med."""
-    if filslag(data) in ("eml", "msg"):
-        return list(navngitte(_som_epost(data)))
-    if filslag(data) != "zip":
-        return []
+def _fil(data: bytes, nr: int) -> bytes:
+    """Fil nummer ``nr`` i en e-post eller en pakke. Det som ligger i dem igjen, telles ikke."""
+    match filslag(data):
+        case "eml" | "msg":
+            return next(islice(navngitte(_som_epost(data)), nr, None))[1]()
+        case "zip":
+            return _pakket(data)[nr][1]
+    raise UgyldigInndata("feil.les.ukjent_slag")
+
+
+def _pakket(data: bytes) -> tuple[tuple[str, bytes], ...]:
     with zipfile.ZipFile(io.BytesIO(data)) as pakke:
         krev_trygg_pakke(pakke)
-    return list(i_pakken(data))
+    return i_pakken(data)
 
 
 # PDF
@@ -119,20 +134,32 @@ def _pdf(data: bytes, bredde: int) -> Vist:
 
     try:
         with apnet(data) as dokument:
-            sider = tuple(_bilde(side, bredde) for side in _sidene(dokument))
-            return Vist("pdf", tuple((0, linje) for linje in _teksten(dokument)), sider, len(dokument))
+            bilder, skadet = _provd(dokument, lambda side: _bilde(side, bredde))
+            if skadet and not bilder:
+                raise UgyldigInndata("feil.les.pdf_skadet")
+            linjer = tuple((0, linje) for linje in _teksten(dokument))
+            return Vist("pdf", linjer, tuple(bilder), len(dokument), tuple(skadet))
     except pypdfium2.PdfiumError as feil:
         passord = "password" in str(feil).lower()
         raise UgyldigInndata("feil.les.pdf_passord" if passord else "feil.les.pdf_skadet") from feil
 
 
-def _sidene(dokument: PdfDocument) -> Iterator[PdfPage]:
+def _provd(dokument: PdfDocument, gjor: Callable[[PdfPage], T]) -> tuple[list[T], list[int]]:
+    """Det ``gjor`` gir for hver av sidene, og numrene på dem som er skadet: de står ikke i veien for de andre."""
+    svar: list[T] = []
+    skadet: list[int] = []
     for nummer in range(min(len(dokument), MAKS_SIDER)):
-        side = dokument[nummer]
         try:
-            yield side
-        finally:
-            side.close()
+            side = dokument[nummer]
+            try:
+                svar.append(gjor(side))
+            finally:
+                side.close()
+        except MemoryError:
+            raise
+        except Exception:  # som i ``vis``: en skadet side kan velte leserne på måter vi ikke kjenner
+            skadet.append(nummer + 1)
+    return svar, skadet
 
 
 def _bilde(side: PdfPage, bredde: int) -> Side:
@@ -145,23 +172,33 @@ def _bilde(side: PdfPage, bredde: int) -> Side:
 
 def _teksten(dokument: PdfDocument) -> Iterator[str]:
     """Avsnittene i et brev herfra, ellers linjene på hver side slik de står."""
+    from pypdfium2 import PdfiumError
+
     from overforing.brev.lesing.pdf_tekst import tagget
     from overforing.brev.reise import fra_nokkelord
 
     if fra_nokkelord(str(dokument.get_metadata_dict().get("Keywords", ""))) and len(dokument) <= MAKS_SIDER:
-        teksten = tagget(dokument)
-        if teksten.hel:
+        teksten = None
+        with suppress(PdfiumError, UgyldigInndata):  # en side er skadet eller for tung; de andre leses linje for linje
+            krev_faa_tegn(dokument)
+            teksten = tagget(dokument)
+        if teksten is not None and teksten.hel:
             # Punktet foran et ledd i en liste er et element for seg.
             yield from filter(str.strip, teksten.tekst.replace("•\n", "• ").split("\n"))
             return
     igjen = MAKS_TEGN
-    for side in _sidene(dokument):
+
+    def ordene(side: PdfPage) -> str:
+        nonlocal igjen
         tekstside = side.get_textpage()
         try:
             tekst = str(tekstside.get_text_range(0, min(tekstside.count_chars(), igjen))) if igjen else ""
         finally:
             tekstside.close()
         igjen -= len(tekst)
+        return tekst
+
+    for tekst in _provd(dokument, ordene)[0]:
         yield from (rent for linje in tekst.splitlines() if (rent := linje.strip("\0 \t\ufffe")))
 
 

@@ -9,17 +9,19 @@ from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Vist
 from overforing.filer import KAN_FORKLARES
 from overforing.saksgang.utgang import Sidebilde
+from overforing.tekster.katalog import oppramsing
 
 from .fakta import dag
 
 
 @dataclass(frozen=True)
 class Brevvisning:
-    """``linjer`` er teksten: nivået på overskriften (0 for vanlig tekst) og ordene. ``inni`` er navnet på hver fil i
-    dokumentet. ``merknader`` er hele setninger om det som ikke vises.
+    """``linjer`` er teksten: nivået på overskriften (0 for vanlig tekst) og ordene. ``numre`` er nummeret på hver av
+    sidene, fra 1. ``inni`` er navnet på hver fil i dokumentet. ``merknader`` er hele setninger om det som ikke vises.
     """
 
     sider: tuple[Sidebilde, ...] = field(default=(), repr=False)
+    numre: tuple[int, ...] = ()
     linjer: tuple[tuple[int, str], ...] = field(default=(), repr=False)
     inni: tuple[str, ...] = field(default=(), repr=False)
     merknader: tuple[str, ...] = ()
@@ -30,6 +32,7 @@ def brevvisning(vist: Vist, ord_: Callable[..., str]) -> Brevvisning:
     navnene = tuple(navn or ord_("ui_foresporsel.vis.uten_navn", nr=str(nr)) for nr, navn in enumerate(vist.inni, 1))
     return Brevvisning(
         sider=tuple(Sidebilde(*side) for side in vist.sider),
+        numre=vist.numre,
         linjer=(*_omslaget(vist.omslag, ord_), *vist.linjer),
         inni=navnene,
         merknader=tuple(_merknadene(vist, ord_)),
@@ -43,8 +46,10 @@ def _omslaget(sagt: Omslag, ord_: Callable[..., str]) -> Iterator[tuple[int, str
 
 
 def _merknadene(vist: Vist, ord_: Callable[..., str]) -> Iterator[str]:
-    if len(vist.sider) < vist.antall:
-        yield ord_("ui_foresporsel.vis.flere_sider", vist=str(len(vist.sider)), antall=str(vist.antall))
+    if vist.skadet:
+        yield ord_("ui_foresporsel.vis.skadet", sider=oppramsing(map(str, vist.skadet)))
+    if (sett := len(vist.sider) + len(vist.skadet)) < vist.antall:
+        yield ord_("ui_foresporsel.vis.flere_sider", vist=str(sett), antall=str(vist.antall))
     if vist.slag == "docx":
         yield ord_("ui_foresporsel.vis.bare_tekst")
     elif vist.sider and not vist.linjer:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from overforing.brev.modell import Brev
 from overforing.feil import OverforingFeil
-from overforing.filer import skriv_alle
+from overforing.filer import skrevet
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
@@ -84,8 +84,8 @@ class Mottakssvar:
         Kaster ``KanIkke`` når brevet mangler noe det må ha.
         """
         egne: dict[Malform, dict[str, Overstyring]] = {m: {} for m in Malform}
-        for m, skrevet in self.brevene.egne(f, valg.dokument).items():
-            egne[m] |= skrevet
+        for m, lagret in self.brevene.egne(f, valg.dokument).items():
+            egne[m] |= lagret
         for (m, seksjon), ny in ulagret.items():
             egne[m].pop(seksjon, None)
             if ny is not None:
@@ -127,17 +127,10 @@ class Mottakssvar:
         endring = self._endring(utkast.valg, utkast.grunnlag)
         filer = brevene.filer(utkast.brev, utkast.grunnlag)
         pdf = next(data for navn, data in filer.items() if navn.endswith(".pdf"))
-        nye = [mappe / navn for navn in filer if not (mappe / navn).exists()]
-        try:
-            # Filene sist: går de ikke, er det ført tilbake, og går det ikke å føre, er de ikke skrevet.
-            with brevene.i_ett():
-                brevene.gjor_med_brev(utkast.f, endring, Utgaende(pdf, "pdf", utkast.brev.dokument))
-                return skriv_alle(mappe, filer, overskriv=True)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                for sti in nye:
-                    sti.unlink(missing_ok=True)
-            raise
+        # Filene sist: går de ikke, er det ført tilbake, og går det ikke å føre, heller ikke til slutt, er de som før.
+        with contextlib.ExitStack() as til_det_er_fort, brevene.i_ett():
+            brevene.gjor_med_brev(utkast.f, endring, Utgaende(pdf, "pdf", utkast.brev.dokument))
+            return til_det_er_fort.enter_context(skrevet(mappe, filer, overskriv=True))
 
     def _endring(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:
         utforer = Utforer(self.meg, self._gang.linje, valg.hast)

@@ -48,6 +48,7 @@ class Sidevisning(QScrollArea):
         self.storrelse = BREDDE
         self._bilder: tuple[QImage, ...] = ()
         self._sidenavn = "ui_brev.side"
+        self._numre: Sequence[int] = ()
         self._strimler: list[_Strimmel] = []
         self._inne: tuple[QWidget, str] | None = None
         self._steder: tuple[tuple[int, float, str], ...] = ()
@@ -95,12 +96,20 @@ class Sidevisning(QScrollArea):
         self._tegn()
         self._venter.start()
 
-    def vis(self, sider: tuple[Sidebilde, ...], deler: Sequence[Del] = (), *, navn: str = "ui_brev.side") -> None:
+    def vis(
+        self,
+        sider: tuple[Sidebilde, ...],
+        deler: Sequence[Del] = (),
+        *,
+        navn: str = "ui_brev.side",
+        numre: Sequence[int] = (),
+    ) -> None:
         """``deler`` er dem som kan skrives om, i den rekkefølgen overskriftene står på sidene.
 
-        ``navn`` er nøkkelen til det en skjermleser sier om en side.
+        ``navn`` er nøkkelen til det en skjermleser sier om en side, og ``numre`` nummeret på hver, når ikke alle er
+        med.
         """
-        self._sidenavn = navn
+        self._sidenavn, self._numre = navn, numre or range(1, len(sider) + 1)
         # BGRX ligger i minnet som RGB32; kopien eier pikslene sine.
         self._bilder = tuple(
             QImage(s.data, s.bredde, s.hoyde, s.bredde * 4, QImage.Format.Format_RGB32).copy() for s in sider
@@ -196,7 +205,9 @@ class Sidevisning(QScrollArea):
             bilde = self._bilder[nr]
             skarpt = bilde.width() == self.pikselbredde
             strimmel.vis(bilde, nr, fra, til, round(bilde.width() / forhold) if skarpt else bredde, forhold)
-            strimmel.setAccessibleName(self._tekst(self._sidenavn, nr=str(nr + 1), antall=str(len(self._bilder))))
+            strimmel.setAccessibleName(
+                self._tekst(self._sidenavn, nr=str(self._numre[nr]), antall=str(self._numre[-1]))
+            )
             strimmel.setCursor(hand)
         self._plasser_det_som_er_inne(delt)
         self._plasser_knapper()

@@ -182,7 +182,8 @@ class Brevrute(Klar):
             self._ta_med_filene(visning, post)
             self._si_fra(" ".join(visning.merknader))
             return
-        self.sider.vis(visning.sider, navn="ui_brev.side" if visning.linjer else "ui_foresporsel.brev.side")
+        navn = "ui_brev.side" if visning.linjer else "ui_foresporsel.brev.side"
+        self.sider.vis(visning.sider, navn=navn, numre=visning.numre)
         biter = (f"<h2>{escape(ord_)}</h2>" if niva else f"<p>{escape(ord_)}</p>" for niva, ord_ in visning.linjer)
         if (ordene := "".join(biter)) != self._ordene:  # ellers mistet en stedet en leste
             self._ordene = ordene

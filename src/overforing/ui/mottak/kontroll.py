@@ -57,6 +57,7 @@ class Kontrollkort(Kort):
         )
         funn = [f"△ {self._ord.feil(avvik)}" for avvik in svar.avvik]
         funn += [f"• {self._ord.feil(merknad)}" for merknad in svar.merknader]
+        funn.append(t("ui_mottak.kontroll.kopier", antall=str(svar.kopier)))
         if mot:
             funn.append(t("ui_mottak.kontroll.provd_mot", filer=", ".join(fil.name for fil in mot)))
         if svar.merke is not None:

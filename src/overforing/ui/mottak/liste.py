@@ -32,12 +32,14 @@ _BRYT = Qt.TextFlag.TextWordWrap.value
 
 
 class Listemodell(QAbstractTableModel):
-    """Radene som er hentet. ``trenger`` gis stedet neste side begynner, og svaret kommer med ``legg_til``.
+    """Radene som er hentet. ``trenger`` gis stedet neste side begynner, og svaret kommer med ``legg_til``, eller med
+    ``kom_ikke`` når det ikke gikk. ``hentes`` sier at det er begynt eller slutt på å hente dem alle.
 
     ``sortert`` er det som sies om overskriften lista er sortert etter.
     """
 
     trenger = Signal(object)
+    hentes = Signal()
 
     def __init__(self, overskrifter: tuple[str, ...], celle: Callable[[Listerad, str], str]) -> None:
         super().__init__()
@@ -45,13 +47,14 @@ class Listemodell(QAbstractTableModel):
         self.rader: list[Listerad] = []
         self._neste: Sted | None = None
         self._venter = False
+        self.henter_alle = False
         self.sortert: tuple[int, str] = (-1, "")
 
     def vis(self, side: Listeside) -> None:
         """Begynn på nytt med denne siden."""
         self.beginResetModel()
         self.rader = list(side.rader)
-        self._neste, self._venter = side.neste, False
+        self._neste, self._venter, self.henter_alle = side.neste, False, False
         self.endResetModel()
 
     def legg_til(self, side: Listeside, etter: Sted) -> None:
@@ -62,6 +65,30 @@ class Listemodell(QAbstractTableModel):
         self.rader += side.rader
         self._neste, self._venter = side.neste, False
         self.endInsertRows()
+        if self.henter_alle:
+            self.hent_alle()
+
+    def kom_ikke(self, etter: Sted) -> None:
+        """Siden som ble bedt om, lot seg ikke hente."""
+        if etter == self._neste:
+            self._venter = False
+            self.stans()
+
+    @property
+    def er_hele(self) -> bool:
+        """Om alle radene er hentet."""
+        return self._neste is None
+
+    def hent_alle(self) -> None:
+        """Hent resten, en side om gangen."""
+        self.henter_alle = not self.er_hele
+        self.fetchMore(QModelIndex())
+        self.hentes.emit()
+
+    def stans(self) -> None:
+        """Hent ikke flere av seg selv."""
+        self.henter_alle = False
+        self.hentes.emit()
 
     def tekst(self, rad: int, kolonne: str) -> str:
         return self._celle(self.rader[rad], kolonne)
@@ -130,6 +157,7 @@ class Listetabell(QTableView):
         """Hvor bred teksten er i hver rad, i kolonnene den kan brytes i."""
         modell.modelReset.connect(self._mal_alle)
         modell.rowsInserted.connect(lambda _, forste, __: self._mal(forste))
+        modell.rowsInserted.connect(lambda _, forste, __: self._velg_videre(forste))
 
     # De valgte
 
@@ -138,6 +166,19 @@ class Listetabell(QTableView):
         """Radene som er valgt, i den rekkefølgen de står."""
         plasser = sorted(plass.row() for plass in self.selectionModel().selectedRows())
         return tuple(self.modell.rader[plass] for plass in plasser)
+
+    def selectAll(self) -> None:  # noqa: N802
+        """Alle i lista, også dem som ikke er hentet: de velges etter hvert som de kommer."""
+        super().selectAll()
+        self.modell.hent_alle()
+
+    def _velg_videre(self, forste: int) -> None:
+        """Er noen av dem over ikke valgt lenger, har brukeren valgt noe annet imens."""
+        if self.modell.henter_alle:
+            if len(self.selectionModel().selectedRows()) == forste:
+                super().selectAll()
+            else:
+                self.modell.stans()
 
     def velg(self, numre: Collection[str], staa_pa: str = "") -> None:
         """Velg dem med disse journalnumrene, og stå på den ene av dem; er ingen av dem her, velg den første."""

@@ -26,20 +26,30 @@ class Loggarbeid(Arbeid):
         self._sier_fra = False
 
     def prov(
-        self, navn: str, hva: Callable[[], T], ferdig: Callable[[T], object], tittel: str = "ui_mottak.feil"
+        self,
+        navn: str,
+        hva: Callable[[], T],
+        ferdig: Callable[[T], object],
+        tittel: str = "ui_mottak.feil",
+        ellers: Callable[[], object] = lambda: None,
     ) -> None:
-        """Gjør noe. Går det ikke, sies det, og brukeren kan prøve igjen."""
+        """Gjør noe. Går det ikke, sies det, og brukeren kan prøve igjen. ``ellers`` når det ikke ble gjort."""
 
         def feilet(feil: Exception) -> None:
+            if not prov_igjen(feil):
+                ellers()
+
+        def prov_igjen(feil: Exception) -> bool:
             if er_fortalt(feil) or (isinstance(feil, OverforingFeil) and self._sier_fra):
-                return  # det samme er i veien for begge, og ett vindu om gangen er nok
+                return False  # det samme er i veien for begge, og ett vindu om gangen er nok
             self._sier_fra = True
             try:
                 igjen = self._dialoger.gikk_ikke(self._vindu, self._ord.fra(tittel), feil)
             finally:
                 self._sier_fra = False
             if igjen:
-                self.prov(navn, hva, ferdig, tittel)
+                self.prov(navn, hva, ferdig, tittel, ellers)
+            return igjen
 
         self.gjor(navn, hva, ferdig, feilet)
 

@@ -72,6 +72,7 @@ class Mottakside(Rulleside):
         self.tabell.sorteres.connect(self.filtre.sorter)
         self.tabell.kolonnene_endret.connect(self._vis_valgt)
         self.tabell.selectionModel().selectionChanged.connect(lambda *_: self._vis_valgt())
+        self.modell.hentes.connect(self._vis_valgt)
         rom.addWidget(self.tabell, 1_000)
         self._ingen, self._tomt = rom.ny(Kort(tema)), rom.ny(Kort(tema))
         for kort in (self._ingen, self._tomt):
@@ -241,11 +242,14 @@ class Mottakside(Rulleside):
         self.apneknapp.setVisible(len(valgte) < 2)
         self.bunke.vis(valgte)
         if len(valgte) > 1:
-            tittel = self._t("mottaksliste.bunke.valgt", antall=str(len(valgte)))
-            if tittel != self._valgt_tittel.text():
+            henter = self.modell.henter_alle
+            tittel = self._t(f"mottaksliste.bunke.{'henter' if henter else 'valgt'}", antall=str(len(valgte)))
+            if tittel != self._valgt_tittel.text() and not henter:
                 meld(self, tittel)
             self._valgt_tittel.vis_tekst(tittel)
-            self._valgt_tekst.vis_tekst(self._t("mottaksliste.bunke.valgt_hjelp"))
+            uten_resten = not henter and not self.modell.er_hele and len(valgte) == len(self.modell.rader)
+            hjelp = "uten_resten" if uten_resten else "valgt_hjelp"
+            self._valgt_tekst.vis_tekst(self._t(f"mottaksliste.bunke.{hjelp}"))
             return
         if rad is None:
             return

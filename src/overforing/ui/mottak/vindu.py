@@ -236,6 +236,7 @@ class Mottaksvindu(QObject):
             "mer",
             lambda: self.kontor.side(utvalg, etter),
             lambda side: self.side.modell.legg_til(side, etter),
+            ellers=lambda: self.side.modell.kom_ikke(etter),
         )
 
     # Inn
