@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING
 
 from overforing import stier
 from overforing.program.innstillinger import signatur
+from overforing.program.kopimappe import brukernavn
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Malform
 
 if TYPE_CHECKING:
+    from overforing.program.kopier import Registerkopier
+    from overforing.register import database
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.register.kontroll import Kontroll
     from overforing.saksgang.mottak.gang import Mottaksgang
     from overforing.saksgang.mottak.kontor import Apnet, Mottakskontor
     from overforing.saksgang.mottak.logg import Logg
     from overforing.saksgang.mottak.sted import Mottakssted
+    from overforing.saksgang.mottak.tilgang import Tilgang
     from overforing.saksgang.mottak.utlevering import Utlevering
 
 
@@ -73,11 +77,42 @@ class Mottaksprogram:
             lambda: innstillinger.verdier.journal_i_arkivet,
         )
 
+    def tilgang(self, logg: Foresporselsregister) -> Tilgang:
+        """Det som fører hvem som ser på hva i loggen, ved siden av den. Den som åpner, lukker ``lager``."""
+        from overforing.register.tilgangslogg import Tilgangslogg
+        from overforing.sak.kopi import Register
+        from overforing.saksgang.mottak.tilgang import Tilgang
+
+        kopier, innstillinger = self._kopier(logg.db.fil), self.program.innstillinger
+        lager = Tilgangslogg(
+            partial(self._apne_tilgangen, kopier),
+            self.klokke,
+            lambda: innstillinger.verdier.tilgang_maaneder,
+            lambda: kopier.daglig(Register.TILGANG),
+        )
+        return Tilgang.av(lager, logg, brukernavn(), lambda: innstillinger.verdier.embetslinje, self.klokke)
+
+    @staticmethod
+    def _apne_tilgangen(kopier: Registerkopier) -> database.Register:
+        from overforing.sak.kopi import Register
+
+        kopier.krev_i_orden(Register.TILGANG)
+        return kopier.apne(Register.TILGANG)
+
+    def _kopier(self, logg: Path) -> Registerkopier:
+        from overforing.sak.kopi import Register
+
+        from .kopier import Registerkopier
+
+        return Registerkopier(self.program, self.klokke, filer={Register.LOGG: logg})
+
     def kontroller(self, logg: Foresporselsregister, mot: Iterable[Path] = ()) -> Kontroll:
         """Kontroller loggen, og den mot brev, journaler og kopier. Kaster ``KanIkke`` når en av dem ikke kan leses."""
         from overforing.register.kjedekontroll import merkene_i_kopien
         from overforing.register.kontroll import kontroller
         from overforing.register.kryptering import er_database
+        from overforing.register.tilgangskontroll import med_tilgangen, summer
+        from overforing.sak.kopi import Register
         from overforing.saksgang.mottak.ankere import anker
 
         nokkel = self.program.nokkel_for
@@ -85,7 +120,11 @@ class Mottaksprogram:
             anker(fil, self.program.leser, lambda kopi: merkene_i_kopien(kopi, nokkel(kopi)), er_database)
             for fil in mot
         ]
-        return kontroller(logg.db, ankere)
+        svar, kopier = kontroller(logg.db, ankere), self._kopier(logg.db.fil)
+        if not (kopier.fil(Register.TILGANG).is_file() or kopier.alle(Register.TILGANG)):
+            return svar  # ingen har sett på noe ennå
+        i_kopien = partial(kopier.nyeste, Register.TILGANG, summer)
+        return med_tilgangen(svar, partial(self._apne_tilgangen, kopier), i_kopien)
 
     def kontor(self, fil: Path | None = None) -> Mottakskontor:
         """Loggen til vinduet. Den åpnes på tråden som bruker den først."""
@@ -104,9 +143,15 @@ class Mottaksprogram:
         from overforing.saksgang.mottak.kontor import Apnet
 
         logg = self.apne_logg(fil)
+        tilgang = self.tilgang(logg)
         utlevering = self.utlevering(logg)
         gang = self.mottaksgang(logg, malform=malform)
-        return Apnet(logg, utlevering.liste, gang, utlevering, logg.db.close, partial(self.kontroller, logg))
+
+        def lukk() -> None:
+            tilgang.lager.lukk()
+            logg.db.close()
+
+        return Apnet(logg, tilgang, utlevering.liste, gang, utlevering, lukk, partial(self.kontroller, logg))
 
     def _sted(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottakssted:
         from overforing.saksgang.mottak.sted import Mottakssted

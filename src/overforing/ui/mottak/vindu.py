@@ -360,7 +360,13 @@ class Mottaksvindu(QObject):
             meld(self._vindu, t("ui_mottak.dokument.lagret"))
             dialoger.vis_fil(fil)
 
-        self.arbeid.prov("fil", lambda: self.kontor.lagre_dokument(post, sti), lagret, "ui_mottak.dokument.ikke_lagret")
+        f = self._forespurt
+        self.arbeid.prov(
+            "fil",
+            lambda: self.kontor.lagre_dokument(f.aar, f.nr, post, sti),
+            lagret,
+            "ui_mottak.dokument.ikke_lagret",
+        )
 
     def _pakk(self, post: Dokumentpost) -> None:
         """Pakken til arkivet for et brev som har gått ut."""
