@@ -16,7 +16,7 @@ from overforing.feil import KanIkke, OverforingFeil
 from overforing.hinder import Hindret
 from overforing.program.kopimappe import brukernavn, kopimappe
 from overforing.program.program import Program, na
-from overforing.sak.kopi import Funn, Kopirad, Register, Registerkopi
+from overforing.sak.kopi import Funn, Kopirad, Register, Registerkopi, Startfunn
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _FILER = {Register.SAKER: "saker.db", Register.LOGG: "mottak.db"}
+
+_GALT = {
+    Startfunn.MANGLER: "hinder.tilgang.mangler",
+    Startfunn.SKADET: "hinder.tilgang.skadet",
+    Startfunn.TOMT: "hinder.tilgang.tomt",
+    Startfunn.ELDRE: "hinder.tilgang.eldre",
+}
 
 
 def _slag(hva: Register) -> Slag:
@@ -73,7 +80,7 @@ class Registerkopier:
         if valgt and not Path(valgt).is_dir() and not fil.is_file():
             raise Hindret("hinder.kopi.borte", mappe=valgt)
         if (galt := self._kopier(hva).funn()) is not None:
-            raise Hindret(f"hinder.tilgang.{galt[0]}", fil=fil)
+            raise Hindret(_GALT[galt[0]], fil=fil)
 
     def daglig(self, *hvilke: Register) -> tuple[OverforingFeil, ...]:
         galt: list[OverforingFeil] = []

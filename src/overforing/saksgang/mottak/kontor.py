@@ -41,7 +41,7 @@ from .logg import Liste, Logg
 from .postrom import EPOST, kommune_i
 from .rapport import Rapport
 from .svar import Mottakssvar, Svarutkast
-from .tilgang import Tilgang, Tilgangsord
+from .tilgang import Innsynsark, Tilgang, Tilgangsord, nummeret
 from .utlevering import Utlevering
 from .visning import Visning, Visningsord
 
@@ -127,6 +127,14 @@ class Mottakskontor:
     @property
     def tilgangsord(self) -> Tilgangsord:
         return Tilgangsord(self._katalog, self._malform)
+
+    def innsynsark(self, nummer: str, maaneder: int) -> Innsynsark:
+        """Siden til den saken gjelder, uten navn. ``nummer`` er slik det er skrevet («2026/17»). Det føres."""
+        hvilken = nummeret(nummer)
+        return self.tilgangsord.ark(hvilken, self._i.tilgang.innsyn(hvilken), self._na(), maaneder)
+
+    def lagre_tekst(self, tekst: str, sti: Path) -> Path:
+        return _skriv(sti, tekst.encode())
 
     # Klokka
 

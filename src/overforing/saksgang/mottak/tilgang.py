@@ -122,7 +122,7 @@ class Tilgang:
         try:
             self.ny = self.lager.noter(self.hvem, gjort, nummer) or self.ny
         except OverforingFeil as feil:
-            self.galt = Melding("feil.tilgang.ikke_fort", hvorfor=feil)
+            self.galt = Melding("feil.tilgang.ikke_fort", hva=Melding(f"tilgang.at_du.{gjort}"), hvorfor=feil)
         else:
             self.galt = None
 
