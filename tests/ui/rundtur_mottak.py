@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from brev.lesing.epostprover import epost
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from ui.rundtur import Visning, na, vent
 from ui.vindu import lag_kopier
 
@@ -20,6 +20,7 @@ from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import OVERST
 from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
 from overforing.mottak.hendelser import Sladdegrunn
+from overforing.mottak.tilgang import Hvem
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
@@ -65,6 +66,8 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     """Navnet på hvert sted når det er klart til å ses på."""
     gang = vindu.sted.mottak
     yield "20-mottak-tom"
+    fortalt = vindu.ramme.utstyr.ord.fra("tilgang.fortalt.lest")
+    next(k for k in gang.side.findChildren(QPushButton) if k.text() == fortalt).click()
     filer = _filer(program, hjem, "pdf")
     gang.ta_imot(filer)
     yield "21-mottak-nar-kom-de"
@@ -152,12 +155,32 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     vent(vindu)
     yield "28-statistikk"
     yield from _nedover(vindu, gang.statistikk.side._rulle, "28-statistikk")
+    yield from _tilgangen(vindu, gang, aar)
     vindu.ramme.ga_til("innstillinger")
     kort = vindu.ramme.side("innstillinger").findChild(Arbeidsstedkort)
     kort._felt.vis_verdi("vestland")
     kort._valgte("vestland", False)
     yield "29-innstillinger-embete"
     yield from _nedover(vindu, vindu.ramme.side("innstillinger"), "29-innstillinger-embete")
+
+
+def _tilgangen(vindu: Hovedvindu, gang: Any, aar: int) -> Iterator[str]:
+    """Det en selv har gjort, og det en leder ser om én forespørsel."""
+    gang.tilgangen.apne(f"{aar}/6")
+    vent(vindu)
+    yield "28-tilgang"
+    lager = vindu.ramme.utstyr.innstillinger
+    meg = lager.verdier.navnet_ditt
+    gang.arbeid.gjor("leder", lambda: setattr(gang.kontor.tilgang, "hvem", Hvem("Tor Hegg", "torhe")), lambda _: None)
+    lager.verdier = replace(lager.verdier, navnet_ditt="Tor Hegg")
+    gang.tilgangen.apne(f"{aar}/5")
+    side = vindu.ramme.side("tilgang")
+    side.grunn.vis_verdi("stikkprove")
+    side._be_om_a_se()
+    vent(vindu)
+    yield "28-tilgang-leder"
+    yield from _nedover(vindu, side.rulle, "28-tilgang-leder")
+    lager.verdier = replace(lager.verdier, navnet_ditt=meg)
 
 
 def _sladd(kontor: Any) -> Any:

@@ -15,7 +15,7 @@ import click
 
 from overforing import __version__, hinder
 from overforing.brev.modell import FORMATER
-from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, loggut, mottak, sladding
+from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, loggut, mottak, sladding, tilgang
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import (
@@ -210,6 +210,8 @@ for _kommando in (
     aarsrapport.aarsrapport,
     sladding.apne_sladdet,
     sladding.tilintetgjor,
+    tilgang.tilgang,
+    tilgang.innsynsark,
 ):
     mottak.register.add_command(_kommando)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _logg = click.option("--logg", is_flag=True, help="Kopiene av loggen, ikke av kontorets saker.")
+_tilgang = click.option("--tilgang", is_flag=True, help="Kopiene av tilgangsloggen, den som ligger ved loggen.")
 _fil = click.option(
     "--register", "fil", type=click.Path(path_type=Path), metavar="DB", help="Registerets fil, når den ligger for seg."
 )
@@ -24,7 +25,7 @@ _kopi = click.argument("kopi", metavar="KOPI")
 
 
 def _valg(kommando: Callable[..., int]) -> Callable[..., int]:
-    return _logg(_fil(click.pass_obj(kommando)))
+    return _logg(_tilgang(_fil(click.pass_obj(kommando))))
 
 
 @click.group(cls=Gruppe)
@@ -34,9 +35,9 @@ def kopier() -> None:
 
 @kopier.command(cls=Kommando)
 @_valg
-def liste(kontekst: Any, fil: Path | None, logg: bool) -> int:
+def liste(kontekst: Any, fil: Path | None, logg: bool, tilgang: bool) -> int:
     """Vis kopiene, den nyeste først, og det som er galt med registeret."""
-    rom, hva = _rom(kontekst, fil, logg)
+    rom, hva = _rom(kontekst, fil, logg, tilgang)
     alle = rom.alle(hva)
     for kopi in alle:
         tatt = kopi.tatt.astimezone()
@@ -55,9 +56,9 @@ def liste(kontekst: Any, fil: Path | None, logg: bool) -> int:
 @kopier.command(cls=Kommando)
 @_kopi
 @_valg
-def vis(kontekst: Any, kopi: str, fil: Path | None, logg: bool) -> int:
+def vis(kontekst: Any, kopi: str, fil: Path | None, logg: bool, tilgang: bool) -> int:
     """Vis hva som er i en kopi. Ingenting endres."""
-    rom, hva = _rom(kontekst, fil, logg)
+    rom, hva = _rom(kontekst, fil, logg, tilgang)
     for rad in rom.innhold(hva, _valgt(rom, hva, kopi)):
         stand = ("uleselig" if rad.uleselig else "her" if rad.her else "ikke her",) if rad.id else ()
         skriv("\t".join((rad.nummer or "uten nummer", f"{rad.endret:%d.%m.%Y}", rad.merkelapp, rad.id, *stand)))
@@ -66,9 +67,9 @@ def vis(kontekst: Any, kopi: str, fil: Path | None, logg: bool) -> int:
 
 @kopier.command(cls=Kommando)
 @_valg
-def ta(kontekst: Any, fil: Path | None, logg: bool) -> int:
+def ta(kontekst: Any, fil: Path | None, logg: bool, tilgang: bool) -> int:
     """Ta en kopi nå."""
-    rom, hva = _rom(kontekst, fil, logg)
+    rom, hva = _rom(kontekst, fil, logg, tilgang)
     if not rom.fil(hva).is_file():
         raise ugyldig(f"Det er ikke noe å ta kopi av: {rom.fil(hva)} finnes ikke.")
     skriv(rom.ta(hva).fil)
@@ -79,13 +80,13 @@ def ta(kontekst: Any, fil: Path | None, logg: bool) -> int:
 @_kopi
 @click.option("--sak", "id_", metavar="ID", help="Bare denne saken; ellers hele registeret.")
 @_valg
-def legg_tilbake(kontekst: Any, kopi: str, id_: str | None, fil: Path | None, logg: bool) -> int:
+def legg_tilbake(kontekst: Any, kopi: str, id_: str | None, fil: Path | None, logg: bool, tilgang: bool) -> int:
     """Legg tilbake en kopi, eller én sak i den. Det som er der nå, blir en ny kopi."""
-    rom, hva = _rom(kontekst, fil, logg)
+    rom, hva = _rom(kontekst, fil, logg, tilgang)
     valgt = _valgt(rom, hva, kopi)
     if id_ is None:
         rom.legg_tilbake_alt(hva, valgt)
-    elif hva is Register.LOGG:
+    elif hva is not Register.SAKER:
         raise ugyldig("Fra loggen kan bare hele kopien legges tilbake.")
     else:
         rom.legg_tilbake_sak(valgt, id_)
@@ -95,18 +96,19 @@ def legg_tilbake(kontekst: Any, kopi: str, id_: str | None, fil: Path | None, lo
 
 @kopier.command(cls=Kommando, name="begynn-pa-nytt")
 @_valg
-def begynn_pa_nytt(kontekst: Any, fil: Path | None, logg: bool) -> int:
+def begynn_pa_nytt(kontekst: Any, fil: Path | None, logg: bool, tilgang: bool) -> int:
     """La registeret gjelde slik det er, eller begynne tomt, når det mangler noe som er i kopiene."""
-    rom, hva = _rom(kontekst, fil, logg)
+    rom, hva = _rom(kontekst, fil, logg, tilgang)
     rom.begynn_pa_nytt(hva)
     skriv(rom.fil(hva))
     return 0
 
 
-def _rom(kontekst: Any, fil: Path | None, logg: bool) -> tuple[Registerkopier, Register]:
+def _rom(kontekst: Any, fil: Path | None, logg: bool, tilgang: bool) -> tuple[Registerkopier, Register]:
     las_opp(kontekst.program)
-    hva = Register.LOGG if logg else Register.SAKER
-    return Registerkopier(kontekst.program, filer={hva: fil.absolute()} if fil else {}), hva
+    hva = Register.TILGANG if tilgang else Register.LOGG if logg else Register.SAKER
+    fra = Register.LOGG if tilgang else hva  # tilgangsloggen ligger ved en logg
+    return Registerkopier(kontekst.program, filer={fra: fil.absolute()} if fil else {}), hva
 
 
 def _valgt(rom: Registerkopier, hva: Register, navn: str) -> Registerkopi:

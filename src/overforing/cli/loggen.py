@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from overforing.cli.opplasing import las_opp
-from overforing.cli.utgang import kan_ikke, ugyldig
+from overforing.cli.utgang import kan_ikke, melding, ugyldig
 from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.program import Program, na
+from overforing.sak.kodeverk import Malform
 
 if TYPE_CHECKING:
     from overforing.mottak.egen_habilitet import Utforer
     from overforing.mottak.foresporsel import Foresporsel
     from overforing.mottak.hendelser import Endring
     from overforing.register.foresporsler import Foresporselsregister
+    from overforing.saksgang.mottak.tilgang import Tilgang
 
 REGISTER = click.option("--register", "fil", type=click.Path(path_type=Path), metavar="DB", help="Loggens fil.")
 KLOKKA = click.option(
@@ -55,6 +57,21 @@ def apnet_logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[F
         raise
     finally:
         logg.db.close()
+
+
+@contextmanager
+def tilgangen(program: Program, logg: Foresporselsregister) -> Iterator[Tilgang]:
+    """Der det føres hvem som ser på hva. Ble det ikke ført, eller er det nytt at det føres, sies det etterpå."""
+    tilgang = Mottaksprogram(program).tilgang(logg)
+    try:
+        yield tilgang
+    finally:
+        tilgang.lager.lukk()
+    if tilgang.galt is not None:
+        melding(f"△ {tilgang.galt}")
+    if tilgang.ny:
+        maaneder = program.innstillinger.verdier.tilgang_maaneder
+        melding(program.katalog.hent("tilgang.fortalt.tekst", Malform.NB, maaneder=str(maaneder)))
 
 
 def nummeret(tekst: str) -> tuple[int, int]:

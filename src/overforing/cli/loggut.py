@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from overforing.cli.loggen import REGISTER, SOM_JSON, apnet_logg, dagen, nummeret
+from overforing.cli.loggen import REGISTER, SOM_JSON, apnet_logg, dagen, nummeret, tilgangen
 from overforing.cli.norsk import Kommando
 from overforing.cli.pakke import SLAG
 from overforing.cli.utgang import KAN_IKKE, melding, skriv, skriv_json, ugyldig
@@ -100,10 +100,14 @@ def eksporter(
         raise ugyldig("Si hvilken forespørsel svaret gjelder, med --nummer ÅR/NUMMER.")
     with apnet_logg(kontekst.program, fil) as logg:
         utlevering = Mottaksprogram(kontekst.program).utlevering(logg, embete)
-        if nummer is not None and hva == "pakke":
-            (innhold,) = utlevering.pakke(*nummeret(nummer), slag, dokument).values()
+        gjelder = nummeret(nummer) if nummer is not None and hva == "pakke" else None
+        if gjelder is not None:
+            (innhold,) = utlevering.pakke(*gjelder, slag, dokument).values()
         else:
             innhold = utlevering.ark(hva, forste, siste)
+        if hva != "tall":  # tallene sier ikke noe om noen forespørsel
+            with tilgangen(kontekst.program, logg) as tilgang:
+                tilgang.eksportert(gjelder)
     for sti in skriv_alle(ut.absolute().parent, {ut.name: innhold}, overskriv=overskriv):
         skriv(sti)
     return 0

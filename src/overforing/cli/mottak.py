@@ -17,6 +17,7 @@ from overforing.cli.loggen import (
     apnet_logg,
     mottatt_dag,
     nummeret,
+    tilgangen,
     utforer,
     valgt,
 )
@@ -153,8 +154,11 @@ def vis(kontekst: Any, journalnummer: str, fil: Path | None, som_json: bool) -> 
     from overforing.saksgang.mottak.visning import Visningsord
 
     program = kontekst.program
+    nummer = nummeret(journalnummer)
     with apnet_logg(program, fil) as logg:
-        visning = Mottaksprogram(program).mottaksgang(logg).vis(*nummeret(journalnummer))
+        visning = Mottaksprogram(program).mottaksgang(logg).vis(*nummer)
+        with tilgangen(program, logg) as tilgang:
+            tilgang.apnet(nummer)
     ord_ = Visningsord(program.katalog, program.geografi, Malform.NB)
     if som_json:
         skriv_json({"skjema": SKJEMA, **ord_.verdier(visning)})
@@ -217,6 +221,9 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
 
     ord_ = Visningsord(program.katalog, program.geografi, Malform.NB)
     with apnet_logg(program, fil) as logg:
+        if utvalg.sok:
+            with tilgangen(program, logg) as tilgang:
+                tilgang.sokt()
         rader, neste = Foresporselsliste(logg.db, logg.bruker).hele(utvalg, na().date(), antall=antall)
     for rad in rader:
         if som_json:

@@ -31,6 +31,8 @@ class Kontrollslag(StrEnum):
     KJEDEN = "kjeden"
     MERKENE = "merkene"
     """Loggen mot noe utenfor den: et brev, en eksport eller en kopi."""
+    TILGANGEN = "tilgangen"
+    """Tilgangsloggen ved siden av."""
 
 
 class Funn(NamedTuple):

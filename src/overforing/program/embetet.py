@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING
 from overforing import stier
 from overforing.feil import KanIkke
 from overforing.program.innstillinger import signatur
+from overforing.program.kopimappe import brukernavn
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Malform
 
 if TYPE_CHECKING:
     from overforing.mottak.kontrollsvar import Funn
     from overforing.mottak.merke import Anker
+    from overforing.program.kopier import Registerkopier
+    from overforing.register import database
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.register.kontroll import Kontroll
     from overforing.saksgang.mottak.gang import Mottaksgang
     from overforing.saksgang.mottak.kontor import Apnet, Mottakskontor
     from overforing.saksgang.mottak.logg import Logg
     from overforing.saksgang.mottak.sted import Mottakssted
+    from overforing.saksgang.mottak.tilgang import Tilgang
     from overforing.saksgang.mottak.utlevering import Utlevering
 
 
@@ -77,6 +81,35 @@ class Mottaksprogram:
             lambda: innstillinger.verdier.journal_i_arkivet,
         )
 
+    def tilgang(self, logg: Foresporselsregister) -> Tilgang:
+        """Det som fører hvem som ser på hva i loggen, ved siden av den. Den som åpner, lukker ``lager``."""
+        from overforing.register.tilgangslogg import Tilgangslogg
+        from overforing.sak.kopi import Register
+        from overforing.saksgang.mottak.tilgang import Tilgang
+
+        kopier, innstillinger = self._kopier(logg.db.fil), self.program.innstillinger
+        lager = Tilgangslogg(
+            partial(self._apne_tilgangen, kopier),
+            self.klokke,
+            lambda: innstillinger.verdier.tilgang_maaneder,
+            lambda: kopier.daglig(Register.TILGANG),
+        )
+        return Tilgang.av(lager, logg, brukernavn(), lambda: innstillinger.verdier.embetslinje, self.klokke)
+
+    @staticmethod
+    def _apne_tilgangen(kopier: Registerkopier) -> database.Register:
+        from overforing.sak.kopi import Register
+
+        kopier.krev_i_orden(Register.TILGANG)
+        return kopier.apne(Register.TILGANG)
+
+    def _kopier(self, logg: Path) -> Registerkopier:
+        from overforing.sak.kopi import Register
+
+        from .kopier import Registerkopier
+
+        return Registerkopier(self.program, self.klokke, filer={Register.LOGG: logg})
+
     def kontroller(self, logg: Foresporselsregister, mot: Iterable[Path] = ()) -> Kontroll:
         """Kontroller loggen mot det nyeste merket i hver av sikkerhetskopiene, og mot brev, journaler og kopier.
 
@@ -85,6 +118,8 @@ class Mottaksprogram:
         from overforing.register.kjedekontroll import merkene_i_kopien
         from overforing.register.kontroll import kontroller
         from overforing.register.kryptering import er_database
+        from overforing.register.tilgangskontroll import med_tilgangen, summer
+        from overforing.sak.kopi import Register
         from overforing.saksgang.mottak.ankere import anker
 
         nokkel = self.program.nokkel_for
@@ -93,7 +128,20 @@ class Mottaksprogram:
             for fil in mot
         ]
         kopiene, ellers = self._kopiene(logg.db.fil)
-        return kontroller(logg.db, (*ankere, *kopiene), ellers)
+        svar, kopier = kontroller(logg.db, (*ankere, *kopiene), ellers), self._kopier(logg.db.fil)
+        if self._ingen_har_sett_pa_noe(kopier):
+            return svar
+        i_kopien = partial(kopier.nyeste, Register.TILGANG, summer)
+        return med_tilgangen(svar, partial(self._apne_tilgangen, kopier), i_kopien)
+
+    @staticmethod
+    def _ingen_har_sett_pa_noe(kopier: Registerkopier) -> bool:
+        from overforing.sak.kopi import Register
+
+        try:
+            return not (kopier.fil(Register.TILGANG).is_file() or kopier.alle(Register.TILGANG))
+        except KanIkke:
+            return False  # at kopiene ikke kan ses, er ikke at de ikke er der
 
     def _kopiene(self, fil: Path) -> tuple[list[Anker], list[Funn]]:
         """Kopiene av loggen å prøve den mot, og det som er å si om de andre.
@@ -105,12 +153,10 @@ class Mottaksprogram:
         from overforing.register.kjedekontroll import merkene_i_kopien
         from overforing.sak.kopi import Register
 
-        from .kopier import Registerkopier
-
         def nyeste(kopi: Path) -> Iterator[Merke]:
             yield from merkene_i_kopien(kopi, self.program.nokkel_for(kopi), bare_nyeste=True)
 
-        kopier = Registerkopier(self.program, filer={Register.LOGG: fil})
+        kopier = self._kopier(fil)
         try:
             alle = kopier.alle(Register.LOGG)
         except KanIkke:
@@ -136,9 +182,15 @@ class Mottaksprogram:
         from overforing.saksgang.mottak.kontor import Apnet
 
         logg = self.apne_logg(fil)
+        tilgang = self.tilgang(logg)
         utlevering = self.utlevering(logg)
         gang = self.mottaksgang(logg, malform=malform)
-        return Apnet(logg, utlevering.liste, gang, utlevering, logg.db.close, partial(self.kontroller, logg))
+
+        def lukk() -> None:
+            tilgang.lager.lukk()
+            logg.db.close()
+
+        return Apnet(logg, tilgang, utlevering.liste, gang, utlevering, lukk, partial(self.kontroller, logg))
 
     def _sted(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottakssted:
         from overforing.saksgang.mottak.sted import Mottakssted

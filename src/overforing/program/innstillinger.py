@@ -24,6 +24,8 @@ SKJEMA = "overforing/innstillinger/1"
 Malformen = Literal["nb", "nn"]
 Prosent = int
 """Hvor stor teksten i vinduet er, fra 90 til 200."""
+Maaneder = int
+"""Hvor lenge en del av tilgangsloggen står, fra 12 til 60."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Innstillinger:
     ``arkiv`` er det arkivet er stilt inn med, etter felt (arkiv/verdier.py); det som ikke er der, er som ellers.
     ``embetslinje`` er hvem som er leder for hvem i embetet, alltid hel; rollene i den er tomme.
     ``kopimappe`` er mappen sikkerhetskopiene legges i, tom når de ligger ved siden av registeret.
+    ``tilgang_maaneder`` er hvor lenge tilgangsloggen står, og ``tilgang_fortalt`` at brukeren har lest at den føres.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
@@ -67,6 +70,8 @@ class Innstillinger:
     journal_i_arkivet: bool = False
     embetslinje: Linje = ()
     kopimappe: str = ""
+    tilgang_maaneder: Maaneder = 24
+    tilgang_fortalt: bool = False
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)
@@ -180,6 +185,8 @@ def _inn(slag: str, verdi: Any) -> Any:
         case ("str", str()) | ("bool", bool()) | ("Malformen", "nb" | "nn"):
             return verdi
         case "Prosent", int() if 90 <= verdi <= 200:
+            return verdi
+        case "Maaneder", int() if not isinstance(verdi, bool) and 12 <= verdi <= 60:
             return verdi
         case "Mapping[str, str]", dict() if all(isinstance(v, str) for v in verdi.values()):
             return verdi

@@ -9,25 +9,41 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from overforing import hinder, stier
 from overforing.feil import KanIkke, OverforingFeil
 from overforing.hinder import Hindret
 from overforing.program.kopimappe import brukernavn, kopimappe
 from overforing.program.program import Program, na
-from overforing.sak.kopi import Funn, Kopirad, Register, Registerkopi
+from overforing.sak.kopi import Funn, Kopirad, Register, Registerkopi, Startfunn
 
 if TYPE_CHECKING:
-    from overforing.register import database
-    from overforing.register.kopi import Kopier
+    from sqlite3 import Connection
 
+    from overforing.register import database
+    from overforing.register.kopi import Kopier, Slag
+
+T = TypeVar("T")
 _FILER = {Register.SAKER: "saker.db", Register.LOGG: "mottak.db"}
+
+_GALT = {
+    Startfunn.MANGLER: "hinder.tilgang.mangler",
+    Startfunn.SKADET: "hinder.tilgang.skadet",
+    Startfunn.TOMT: "hinder.tilgang.tomt",
+    Startfunn.ELDRE: "hinder.tilgang.eldre",
+}
+
+
+def _slag(hva: Register) -> Slag:
+    from overforing.register.kopi import LOGGEN, SAKENE, TILGANGEN
+
+    return {Register.SAKER: SAKENE, Register.LOGG: LOGGEN, Register.TILGANG: TILGANGEN}[hva]
 
 
 @dataclass(frozen=True)
 class Registerkopier:
-    """Kopiene av begge registrene i ``hjem``, datamappen når ikke noe annet er sagt (saksgang/kopier.py).
+    """Kopiene av registrene i ``hjem``, datamappen når ikke noe annet er sagt (saksgang/kopier.py).
 
     ``lukk`` lukker det programmet selv har åpent av kontorets saker. ``filer`` er registre som ligger et annet sted.
     """
@@ -40,6 +56,10 @@ class Registerkopier:
 
     def fil(self, hva: Register) -> Path:
         """Der registeret ligger."""
+        if hva is Register.TILGANG and hva not in self.filer:
+            from overforing.register.tilgangslogg import fil_ved
+
+            return fil_ved(self.fil(Register.LOGG))
         return self.filer.get(hva) or (self.hjem or stier.datamappe()) / _FILER[hva]
 
     def krev_ikke_borte(self, hva: Register) -> None:
@@ -53,6 +73,14 @@ class Registerkopier:
             return
         if kopier:
             raise Hindret("hinder.kopi.mangler", fil=fil)
+
+    def krev_i_orden(self, hva: Register) -> None:
+        """Kast ``Hindret`` når registeret er borte, tomt, skadet eller eldre enn kopiene, eller det ikke kan vites."""
+        fil, valgt = self.fil(hva), self.program.innstillinger.verdier.kopimappe
+        if valgt and not Path(valgt).is_dir() and not fil.is_file():
+            raise Hindret("hinder.kopi.borte", mappe=valgt)
+        if (galt := self._kopier(hva).funn()) is not None:
+            raise Hindret(_GALT[galt[0]], fil=fil)
 
     def daglig(self, *hvilke: Register) -> tuple[OverforingFeil, ...]:
         galt: list[OverforingFeil] = []
@@ -117,41 +145,49 @@ class Registerkopier:
         from overforing.register.tilbakelegging import legg_tilbake_sak
 
         self.lukk()
-        legg_tilbake_sak(self._kopier(Register.SAKER), kopi, id_, lambda: self._apne(Register.SAKER), self.klokke())
+        legg_tilbake_sak(self._kopier(Register.SAKER), kopi, id_, lambda: self.apne(Register.SAKER), self.klokke())
 
     def legg_tilbake_alt(self, hva: Register, kopi: Registerkopi) -> None:
         from overforing.register.tilbakelegging import legg_tilbake_alt
 
         self._lukk(hva)
-        legg_tilbake_alt(self._kopier(hva), kopi, lambda: self._apne(hva))
+        legg_tilbake_alt(self._kopier(hva), kopi, lambda: self.apne(hva))
 
     def begynn_pa_nytt(self, hva: Register) -> None:
         from overforing.register.tilbakelegging import begynn_pa_nytt
 
         self._lukk(hva)
-        begynn_pa_nytt(self._kopier(hva), lambda: self._apne(hva))
+        begynn_pa_nytt(self._kopier(hva), lambda: self.apne(hva))
 
     def _lukk(self, hva: Register) -> None:
         if hva is Register.SAKER:
             self.lukk()
 
     def _kopier(self, hva: Register) -> Kopier:
-        from overforing.register.kopi import LOGGEN, SAKENE, Kopier
+        from overforing.register.kopi import Kopier
 
-        slag = SAKENE if hva is Register.SAKER else LOGGEN
-        return Kopier(self.fil(hva), self.mappe(hva), slag, self.klokke, self.program.nokkel_for)
+        return Kopier(self.fil(hva), self.mappe(hva), _slag(hva), self.klokke, self.program.nokkel_for)
 
     def _mappe(self, hva: Register, valgt: str) -> Path:
         return kopimappe(self.fil(hva), valgt)
 
-    def _apne(self, hva: Register) -> database.Register:
-        from overforing.register.database import connect
-        from overforing.register.kopi import LOGGEN, SAKENE
+    def nyeste(self, hva: Register, les: Callable[[Connection], T]) -> T | None:
+        """Det ``les`` gir av den nyeste kopien som kan leses, som er tatt siden registeret sist ble byttet ut."""
+        kopier = self._kopier(hva)
+        for kopi in kopier.alle():
+            if kopi.bytte:
+                break
+            with suppress(KanIkke), kopier.lest(kopi.fil) as conn:
+                return les(conn)
+        return None
 
-        slag = SAKENE if hva is Register.SAKER else LOGGEN
+    def apne(self, hva: Register) -> database.Register:
+        """Registeret til å skrive i. Kaster ``KanIkke``. Den som åpner, lukker."""
+        from overforing.register.database import connect
+
         bruker = self.program.innstillinger.verdier.navnet_ditt or brukernavn()
         fil = self.fil(hva)
-        return connect(fil, self.program.nokkel_for(fil), skjema=slag.skjema, bruker=bruker, na=self.klokke)
+        return connect(fil, self.program.nokkel_for(fil), skjema=_slag(hva).skjema, bruker=bruker, na=self.klokke)
 
 
 def _kopier_fil(fra: Path, til: Path) -> None:

@@ -75,6 +75,11 @@ class Register(sqlite_utils.Database):
         return self._key
 
     @property
+    def pa_nett(self) -> bool:
+        """Om filen er på en nettverksmappe, der én har den åpen for skriving om gangen."""
+        return self._nett
+
+    @property
     def laast(self) -> bool:
         """Om filen er åpnet med en nøkkel."""
         return self._key is not None

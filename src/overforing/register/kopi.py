@@ -27,6 +27,7 @@ from .feil import med_rad, nokkelen_passer, skadet
 from .kryptering import APNE, PORTEN, SKADET, Filslag, filslag
 from .migrations import SAKER, Skjema
 from .mottakstabeller import MOTTAK
+from .tilgangstabeller import TILGANG
 from .tilkobling import UFERDIG, lag_mappe, skriv_kopi, tilkobling, uri
 
 MAPPE = "sikkerhetskopier"
@@ -85,6 +86,8 @@ LOGGEN = Slag(
     "SELECT max(tidspunkt) FROM hendelser",
     _dager_uker_maneder,
 )
+TILGANGEN = Slag(TILGANG, "SELECT count(*) FROM oppslag", "SELECT max(tidspunkt) FROM oppslag", _to_uker)
+"""Hvem som har sett på hva: kopiene står kort, så en del som er tatt bort, også er borte fra dem."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,7 @@ class Kopier:
                 if kopi not in star:
                     kopi.fil.unlink(missing_ok=True)
             self._fei(f".{{}}*{UFERDIG}*", _UFERDIG_I)
-            if self.slag is SAKENE:
+            if self.slag is not LOGGEN:
                 self._fei(f"{{}}{SKADET}*", SAKENE_I)
 
     def _fei(self, monster: str, eldre_enn: timedelta) -> None:

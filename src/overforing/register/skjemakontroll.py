@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from overforing.mottak.kontrollsvar import Funn
 
+from .migrations import Skjema
 from .mottakstabeller import MOTTAK
 
 _EGNE = """
@@ -20,9 +21,9 @@ _EGNE = """
 """Det SQLite og migreringene selv lager, er ulikt fra utgave til utgave, og gjør ingenting med det som føres."""
 
 
-def skjemaet(db: Database) -> Iterator[Funn]:
+def skjemaet(db: Database, skjema: Skjema = MOTTAK) -> Iterator[Funn]:
     """Det som er tatt bort, byttet ut eller lagt til. En fremmed tabell gjør ingenting med det som føres."""
-    ventet, finnes = _ventet(), _les(db)
+    ventet, finnes = _ventet(skjema), _les(db)
     for navn, (_, sql) in ventet.items():
         if navn not in finnes:
             yield Funn("skjema_borte", navn)
@@ -34,13 +35,13 @@ def skjemaet(db: Database) -> Iterator[Funn]:
 def mangler_tabeller(db: Database) -> bool:
     """Om det mangler noe resten av kontrollen leser."""
     finnes = _les(db)
-    return any(type_ == "table" and navn not in finnes for navn, (type_, _) in _ventet().items())
+    return any(type_ == "table" and navn not in finnes for navn, (type_, _) in _ventet(MOTTAK).items())
 
 
 @cache
-def _ventet() -> dict[str, tuple[str, str]]:
+def _ventet(skjema: Skjema) -> dict[str, tuple[str, str]]:
     ny = Database(memory=True)
-    MOTTAK.oppgrader(ny)
+    skjema.oppgrader(ny)
     ventet = _les(ny)
     ny.close()
     return ventet

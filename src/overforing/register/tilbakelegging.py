@@ -19,7 +19,7 @@ from overforing.sak.kopi import Kopirad, Registerkopi
 
 from .database import Register
 from .feil import med_rad
-from .kopi import SAKENE, Kopier
+from .kopi import SAKENE, TILGANGEN, Kopier
 from .kryptering import SKADET, ra_nokkel
 from .omskriving import eksporter
 from .summer import hel
@@ -36,6 +36,9 @@ Apne = Callable[[], Register]
 def innhold(kopier: Kopier, kopi: Registerkopi, her: Callable[[str], bool]) -> tuple[Kopirad, ...]:
     """Det som er i kopien, det sist endrede først. ``her`` sier om en sak finnes i registeret nå."""
     with _apnet(kopier, kopi.fil) as db:
+        if kopier.slag is TILGANGEN:  # månedene, og aldri hvem
+            sql = "SELECT del, max(tidspunkt) AS sist FROM oppslag GROUP BY del ORDER BY del DESC"
+            return tuple(Kopirad(rad["del"], "", tidspunkt(rad["sist"])) for rad in db.query(sql))
         if kopier.slag is not SAKENE:
             sql = f"SELECT aar, nr, mottatt FROM foresporsler ORDER BY id DESC LIMIT {VISES}"
             return tuple(

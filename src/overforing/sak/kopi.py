@@ -13,6 +13,8 @@ class Register(StrEnum):
 
     SAKER = "saker"
     LOGG = "logg"
+    TILGANG = "tilgang"
+    """Hvem som har sett på hva i loggen."""
 
 
 @dataclass(frozen=True)

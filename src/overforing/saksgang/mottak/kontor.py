@@ -27,6 +27,7 @@ from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Malform
 from overforing.sak.person import Linje
+from overforing.saksgang.utgang import Sidebilde
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 
@@ -39,7 +40,8 @@ from .gang import Mottaksgang, Resultat
 from .logg import Liste, Logg
 from .postrom import EPOST, kommune_i
 from .rapport import Rapport
-from .svar import Mottakssvar
+from .svar import Mottakssvar, Svarutkast
+from .tilgang import Innsynsark, Tilgang, Tilgangsord, nummeret
 from .utlevering import Utlevering
 from .visning import Visning, Visningsord
 
@@ -49,9 +51,10 @@ FOR_HAND = "for_hand"
 
 @dataclass(frozen=True)
 class Apnet:
-    """En åpnet logg."""
+    """En åpnet logg, og den som fører hvem som ser på hva i den."""
 
     logg: Logg
+    tilgang: Tilgang
     liste: Liste
     gang: Mottaksgang
     utlevering: Utlevering
@@ -109,6 +112,30 @@ class Mottakskontor:
             apnet, self._apnet = self._apnet, None
             apnet.lukk()
 
+    # Hvem som ser på hva
+
+    @property
+    def tilgang(self) -> Tilgang:
+        """Det som åpnes, søkes i, eksporteres og skrives ut, føres her."""
+        return self._i.tilgang
+
+    @property
+    def tilgangsfeil(self) -> Melding | None:
+        """Hvorfor det siste ikke ble ført i tilgangsloggen. Kan leses fra vinduets tråd: den åpner ingenting."""
+        return self._apnet.tilgang.galt if self._apnet is not None else None
+
+    @property
+    def tilgangsord(self) -> Tilgangsord:
+        return Tilgangsord(self._katalog, self._malform)
+
+    def innsynsark(self, nummer: str, maaneder: int) -> Innsynsark:
+        """Siden til den saken gjelder, uten navn. ``nummer`` er slik det er skrevet («2026/17»). Det føres."""
+        hvilken = nummeret(nummer)
+        return self.tilgangsord.ark(hvilken, self._i.tilgang.innsyn(hvilken), self._na(), maaneder)
+
+    def lagre_tekst(self, tekst: str, sti: Path) -> Path:
+        return _skriv(sti, tekst.encode())
+
     # Klokka
 
     def klokkesporsmal(self) -> Melding | None:
@@ -122,6 +149,9 @@ class Mottakskontor:
     # Lista
 
     def side(self, utvalg: Utvalg, etter: Sted | None = None) -> Listeside:
+        self._i.tilgang.lukket()
+        if utvalg.sok and etter is None:
+            self._i.tilgang.sokt()
         return self._i.liste.side(utvalg, self.i_dag, etter)
 
     def antall(self, utvalg: Utvalg) -> int:
@@ -206,13 +236,16 @@ class Mottakskontor:
     def vis(self, aar: int, nr: int) -> Foresporselsbilde:
         visning = self._i.gang.vis(aar, nr)
         self._sett[aar, nr] = visning
+        ikke_fort = self._i.tilgang.apnet((aar, nr))
         handlinger = self._i.gang.handlinger
         valg = handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
         meg = Utforer(self.meg, self.linje)
         bilde = lag_bilde(
             visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, valg, self._lignende(visning)
         )
-        bilde = replace(bilde, halvskrevet=self.halvskrevet(visning.foresporsel.journalnummer))
+        sagt = (ikke_fort.paa(partial(self._katalog.hent, malform=self._malform)),) if ikke_fort else ()
+        halvskrevet = self.halvskrevet(visning.foresporsel.journalnummer)
+        bilde = replace(bilde, halvskrevet=halvskrevet, merknader=(*sagt, *bilde.merknader))
         if visning.foresporsel.manuell:
             bilde = self._med_det_som_er_lest(bilde, visning)
         brev = siste_brev(visning.dokumenter)
@@ -361,13 +394,21 @@ class Mottakskontor:
         vist = self._leser.vis(data, str(dokument.post), bredde, nr)
         return brevvisning(vist, partial(self._katalog.hent, malform=self._malform))
 
-    def lagre_dokument(self, dokument: Dokumentpost, sti: Path) -> Path:
-        """Skriv et mottatt eller sendt dokument, uendret."""
+    def lagre_dokument(self, aar: int, nr: int, dokument: Dokumentpost, sti: Path) -> Path:
+        """Skriv et mottatt eller sendt dokument på forespørselen, uendret."""
+        self._i.tilgang.eksportert((aar, nr))
         return _skriv(sti, self.fil(dokument))
 
     def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
         """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""
-        return skriv_alle(mappe, self._i.utlevering.pakke(aar, nr, slag, post), overskriv=True)
+        pakken = self._i.utlevering.pakke(aar, nr, slag, post)
+        self._i.tilgang.eksportert((aar, nr))
+        return skriv_alle(mappe, pakken, overskriv=True)
+
+    def skriv_ut(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene i brevet, til papiret."""
+        self._i.tilgang.skrevet_ut((utkast.f.aar, utkast.f.nr))
+        return self.svar.utskrift(utkast, bredde)
 
     # Tallene
 
@@ -385,7 +426,9 @@ class Mottakskontor:
 
     def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
         """Skriv «journal», «lopende», «dokumenter» eller «csv» til fila."""
-        return _skriv(sti, self._i.utlevering.ark(hva, fra, til))
+        innhold = self._i.utlevering.ark(hva, fra, til)
+        self._i.tilgang.eksportert()
+        return _skriv(sti, innhold)
 
     def kontroller(self, mot: Iterable[Path] = ()) -> Kontroll:
         """Kontroller loggen, og den mot brev, journaler og kopier. Leser alt, og tar tid."""

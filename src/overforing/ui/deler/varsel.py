@@ -1,4 +1,4 @@
-"""Kortet øverst på startsiden og i mottaket når noe er galt med et register, kopiene av det, eller klokka."""
+"""Kortet øverst på startsiden og i mottaket når noe må sies, som at noe er galt med et register."""
 
 from __future__ import annotations
 
@@ -15,14 +15,22 @@ class Varsel(Kort):
     """``knapper`` er ordene og det de gjør, det viktigste først."""
 
     def __init__(
-        self, tema: Tema, tittel: str, tekst: str, knapper: tuple[tuple[str, Callable[[], object]], ...]
+        self,
+        tema: Tema,
+        tittel: str,
+        tekst: str,
+        knapper: tuple[tuple[str, Callable[[], object]], ...],
+        *,
+        farge: str = "varsel",
     ) -> None:
-        super().__init__(tema, "varsel")
+        super().__init__(tema, farge)
         self.rom.addWidget(Etikett(tittel, "korttittel"))
         self.rom.addWidget(Etikett(tekst, markerbar=True))
         roller = ("hoved", *[""] * len(knapper))
+        self.sagt = f"{tittel}. {tekst}"
+        if not knapper:
+            return
         rad = Rad(
             tema.px(10), *(knapp(ordet, gjor, rolle) for (ordet, gjor), rolle in zip(knapper, roller, strict=False))
         )
         self.rom.addWidget(rad, 0, Qt.AlignmentFlag.AlignLeft)
-        self.sagt = f"{tittel}. {tekst}"

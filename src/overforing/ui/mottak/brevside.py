@@ -285,7 +285,7 @@ class Mottaksbrevside(Klar):
         self.om.send()
         laget, kontor = self.flate.laget, self._kontor
         if laget and (utkast := laget.svar):
-            self.ut.skriv(laget.brev.dokument, lambda: kontor.svar.utskrift(utkast, PIKSLER))
+            self.ut.skriv(laget.brev.dokument, lambda: kontor.skriv_ut(utkast, PIKSLER))
 
     def _pakk(self) -> None:
         if self._bilde is not None:

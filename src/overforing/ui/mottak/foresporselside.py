@@ -59,7 +59,7 @@ class Foresporselside(Klar):
 
     ``legg_ved`` er å legge filer på forespørselen, og ``apne`` å gå til en annen, med året og nummeret. ``rute`` er det
     dokumentet vises i. ``ved`` gis filene, dagen de kom, og om den
-    er bekreftet.
+    er bekreftet. ``tilgang`` er å se hvem som har sett på den.
     """
 
     tilbake = Signal()
@@ -68,6 +68,7 @@ class Foresporselside(Klar):
     legg_ved = Signal()
     apne = Signal(int, int)
     ved = Signal(object, object, bool)
+    tilgang = Signal()
 
     def __init__(self, tema: Tema, ord_: Ord, handlinger: Handlinger, rute: Brevrute) -> None:
         super().__init__()
@@ -337,6 +338,7 @@ class Foresporselside(Klar):
 
     def _hendelsene(self, historikk: tuple[Linje, ...]) -> Iterator[QWidget]:
         yield from self._tittelen("historikk")
+        yield knapp(self._t("ui_tilgang.fra_saken"), self.tilgang.emit, "lenke_liten")
         for plass, linje in enumerate(historikk):
             if plass:
                 yield strek()

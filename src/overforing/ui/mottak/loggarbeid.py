@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
@@ -20,10 +20,26 @@ T = TypeVar("T")
 class Loggarbeid(Arbeid):
     """Arbeidstråden til mottaket. Går noe ikke, sies det i en dialog over ``vindu``."""
 
+    levert = Signal()
+    """Noe er gjort, og svaret tatt imot."""
+
     def __init__(self, forelder: QObject, vindu: QWidget, dialoger: Dialoger, ord_: Ord) -> None:
         super().__init__(forelder)
         self._vindu, self._dialoger, self._ord = vindu, dialoger, ord_
         self._sier_fra = False
+
+    def gjor(
+        self,
+        navn: str,
+        hva: Callable[[], T],
+        ferdig: Callable[[T], object],
+        feilet: Callable[[Exception], object] | None = None,
+    ) -> None:
+        def tatt_imot(svar: T) -> None:
+            ferdig(svar)
+            self.levert.emit()
+
+        super().gjor(navn, hva, tatt_imot, feilet)
 
     def prov(
         self,

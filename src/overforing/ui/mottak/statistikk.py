@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from overforing.ui.deler.klosser import Kort, knapp
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
 from .loggarbeid import Loggarbeid
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
 class Statistikk:
     """``side`` lages første gang den vises."""
 
-    def __init__(self, ramme: Ramme, kontor: Mottakskontor, arbeid: Loggarbeid) -> None:
+    def __init__(
+        self, ramme: Ramme, kontor: Mottakskontor, arbeid: Loggarbeid, vis_tilgangen: Callable[[], object]
+    ) -> None:
         self._u, self._vindu, self._t = ramme.utstyr, ramme.vindu, ramme.utstyr.ord.fra
-        self._kontor, self._arbeid = kontor, arbeid
+        self._kontor, self._arbeid, self._vis_tilgangen = kontor, arbeid, vis_tilgangen
         self.side: Tallside | None = None
 
     def rammeside(self, hjelp: tuple[str, str]) -> Rammeside[Tallside]:
@@ -45,6 +49,10 @@ class Statistikk:
         side.lagre.connect(lambda rapport: self._lagre(side, rapport))
         side.eksporter.connect(lambda hva, fra, til: self._eksporter(side, hva, fra, til))
         side.legg_til(Kontrollkort(self._kontor, self._arbeid, self._u.ord, self._u.tema, self._filer_mot))
+        tittel, hjelp = self._t("ui_tilgang.tittel"), self._t("ui_tilgang.kort")
+        tilgangen = Kort(self._u.tema, tittel=tittel, innledning=hjelp)
+        tilgangen.rom.til_venstre(knapp(self._t("ui_tilgang.apne"), self._vis_tilgangen, "stille"))
+        side.legg_til(tilgangen)
         return side
 
     def _vis(self, side: Tallside) -> None:

@@ -24,6 +24,7 @@ from .innlesing import Innlesingskort
 from .loggarbeid import Loggarbeid
 from .side import Mottakside
 from .statistikk import Statistikk
+from .tilgang import Tilgangen
 from .utkast import Utkastlagring
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class Mottaksvindu(QObject):
             ramme, kontor, self.arbeid, self.utkast, self._kommuner, self._filer_ved, self._er_fort, self._til_lista
         )
         self.side.manuelt.connect(self.for_hand.vis)
-        self.statistikk = Statistikk(ramme, kontor, self.arbeid)
+        self.tilgangen = Tilgangen(ramme, kontor, self.arbeid, self.side.vis_varsel, self._star_pa_saken)
+        self.statistikk = Statistikk(ramme, kontor, self.arbeid, self.tilgangen.apne)
         self._meld_inn()
 
     def _meld_inn(self) -> None:
@@ -98,6 +100,7 @@ class Mottaksvindu(QObject):
                 sokefelt=lambda side: side.sokefelt,
             ),
             self.statistikk.rammeside(_HJELP),
+            self.tilgangen.rammeside(_HJELP),
             self._under("foresporsel", "ui_mottak.foresporselen", self._lag_saken, self._til_lista),
             self._under("manuell", "ui_mottak.manuell.tittel", self.for_hand.lag, self._til_lista),
             self._under("mottaksbrev", "ui_mottak.brev.svaret", self._lag_brevet, self._til_saken),
@@ -213,6 +216,7 @@ class Mottaksvindu(QObject):
         if var_tom and side.rader and self.side.lesknapp.hasFocus() and not self.innlesing.pagar:
             self.side.tabell.setFocus()
         self.side.vis_koer(antall)
+        self.tilgangen.fortell()
         if not self._spurt_om_klokka:
             self._spurt_om_klokka = True
             self.arbeid.prov("klokka", self.kontor.klokkesporsmal, self._spor_om_klokka)
@@ -307,9 +311,14 @@ class Mottaksvindu(QObject):
         side.pakk.connect(self._pakk)
         side.legg_ved.connect(self._legg_ved)
         side.apne.connect(self.apne)
+        side.tilgang.connect(lambda: self.tilgangen.apne(self._forespurt.journalnummer))
         rute.apne.connect(self._lagre_dokument)
         side.ved.connect(self._legg_dem_ved)
         return side
+
+    def _star_pa_saken(self, tekst: str) -> bool:
+        bilde = self.saken.bilde if self.saken is not None else None
+        return self._ramme.na == "foresporsel" and bilde is not None and tekst in bilde.merknader
 
     @property
     def _vist_sak(self) -> Foresporselside:
@@ -361,7 +370,13 @@ class Mottaksvindu(QObject):
             meld(self._vindu, t("ui_mottak.dokument.lagret"))
             dialoger.vis_fil(fil)
 
-        self.arbeid.prov("fil", lambda: self.kontor.lagre_dokument(post, sti), lagret, "ui_mottak.dokument.ikke_lagret")
+        f = self._forespurt
+        self.arbeid.prov(
+            "fil",
+            lambda: self.kontor.lagre_dokument(f.aar, f.nr, post, sti),
+            lagret,
+            "ui_mottak.dokument.ikke_lagret",
+        )
 
     def _pakk(self, post: Dokumentpost) -> None:
         """Pakken til arkivet for et brev som har gått ut."""

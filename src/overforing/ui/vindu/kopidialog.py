@@ -30,6 +30,7 @@ from overforing.ui.deler.utstyr import Utstyr
 _PLASS = (1060, 560)
 _I_SAKENE = ("nummer", "merkelapp", "endret", "stand")
 _I_LOGGEN = ("journalnummer", "mottatt")
+_I_TILGANGEN = ("del", "endret")
 
 Gjor = Callable[[str, Callable[[], object], Callable[[], object]], None]
 """Gjør noe med registeret, på den tråden som eier det. Får tittelen til det som sies om det ikke går, og det neste."""
@@ -79,7 +80,8 @@ class Kopidialog(QDialog):
     def _innholdet(self) -> Spalte:
         spalte = Spalte(self._px(4))
         navn = self._t("ui_kopier.innholdet")
-        self._kolonner = _I_SAKENE if self._hva is Register.SAKER else _I_LOGGEN
+        i_registeret = {Register.SAKER: _I_SAKENE, Register.LOGG: _I_LOGGEN, Register.TILGANG: _I_TILGANGEN}
+        self._kolonner = i_registeret[self._hva]
         self.innholdet = med_etikett(spalte.rom, navn, QTableWidget(0, len(self._kolonner)), self._u.tema)
         som_radliste(self.innholdet, navn)
         med_en_valgt(self.innholdet)
@@ -134,9 +136,8 @@ class Kopidialog(QDialog):
                 self.innholdet.setItem(nr, kolonne, QTableWidgetItem(self._celle(rad, navn)))
         for kolonne in range(len(self._kolonner) - 1):  # den siste tar resten
             self.innholdet.resizeColumnToContents(kolonne)
-        slag = "saker" if self._hva is Register.SAKER else "logg"
         antall = str(len(self._rader))
-        nokkel = f"antall_{slag}" if self._rader else "tom" if self._lesbar else "leses_ikke"
+        nokkel = f"antall_{self._hva}" if self._rader else "tom" if self._lesbar else "leses_ikke"
         self._oppsummert.vis_tekst(self._t(f"ui_kopier.{nokkel}", antall=antall))
         meld(self, self._oppsummert.text())
         self._vis_knappene()

@@ -151,7 +151,7 @@ class Kopivakt(QObject):
                 self._sted.mottak.hent()
             self._ta_dagens()
 
-        if hva is Register.LOGG and self._sted.embete:
+        if hva is not Register.SAKER and self._sted.embete:
             self._sted.mottak.med_lukket_logg(handling, gikk, tittel)
             return
 
