@@ -196,6 +196,7 @@ class Foresporselsliste:
         """Dokumentene ført fra og med ``fra`` til og med ``til``, i journalens rekkefølge."""
         fra_tid, til_tid = (datetime.combine(d, time.min).astimezone(UTC) for d in (fra, til + timedelta(days=1)))
         with self._db.leser():
+            self._db.motor.krev_hele_journalen(tid(fra_tid), tid(til_tid))
             rader = self._db.rader(
                 """
                 SELECT d.*, l.storrelse, d.sak IS NOT NULL AS har_sak

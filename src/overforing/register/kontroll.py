@@ -130,7 +130,7 @@ def _dokumentene(db: Loggbase) -> Iterator[Funn]:
     for aar, nr in db.execute(
         """
         SELECT f.aar, f.nr FROM dokumenter d JOIN foresporsler f ON f.id = d.foresporsel
-        GROUP BY d.foresporsel HAVING count(*) <> max(d.post)
+        GROUP BY d.foresporsel, f.aar, f.nr HAVING count(*) <> max(d.post)
         """
     ):
         yield Funn("ikke_i_rekke", f"{aar}/{nr}")
@@ -171,7 +171,8 @@ def _filene(db: Loggbase) -> Iterator[Funn]:
             """
         )
     }
-    for sha256, storrelse, innhold in db.execute("SELECT sha256, storrelse, innhold FROM filer"):
+    for sha256, storrelse in db.execute("SELECT sha256, storrelse FROM filer").fetchall():
+        (innhold,) = db.execute("SELECT innhold FROM filer WHERE sha256 = ?", (sha256,)).fetchone()
         if len(innhold) != storrelse or hashlib.sha256(innhold).hexdigest() != sha256:
             eiere = db.execute("SELECT aar, sekvens FROM dokumenter WHERE sha256 = ?", (sha256,)).fetchall()
             for hvor in eiere or (("–", "–"),):

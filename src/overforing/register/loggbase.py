@@ -65,7 +65,13 @@ class Loggmotor(Protocol):
         """Ta ordene i en hendelse bort for godt, når det er ført at det er bestemt."""
 
     def stillbilde(self) -> AbstractContextManager[None]:
-        """Rundt mange lesinger som skal se loggen slik den var da den første begynte."""
+        """Rundt mange lesinger som skal se loggen slik den var da den første begynte, og se alt i den.
+
+        Kaster ``KanIkke`` når noe er skjermet for den som spør.
+        """
+
+    def krev_hele_journalen(self, fra: str, til: str) -> None:
+        """Kaster ``KanIkke`` når noe som er ført mellom tidene, er skjermet for den som spør."""
 
     def talt(self, tabell: str) -> int:
         """Så mange rader databasen selv har talt at det er ført i ``foresporsler`` eller ``kjede``."""
