@@ -77,6 +77,8 @@ TILLATT: dict[str, set[str]] = {
     # Vurderingen er gitt; hva den sier om det som er mottatt, er rent.
     "mottak": {*SAK, *REGELTYPER, "mottak"},
     "register": {*SAK, "hinder", "mottak", "register", "sqlite_utils"},
+    # Loggen på en tjener. Hentes først når en tjener er valgt.
+    "register.felles": {*SAK, "hinder", "mottak", "register", "psycopg"},
     # Det eneste stedet som kjenner krypteringen.
     "register.tilkobling": {"register", "sqlcipher3"},
     # Hvor nøkkelen er; filene skrives om i register.

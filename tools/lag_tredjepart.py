@@ -36,6 +36,7 @@ _BARE_NOEN = {
     "importlib-metadata": "Apache-2.0",
     "jeepney": "MIT",
     "lazy-importer": "Apache-2.0",
+    "psycopg-binary": "LGPL-3.0-only",
     "pycparser": "BSD-3-Clause",
     "pywin32-ctypes": "BSD-3-Clause",
     "secretstorage": "BSD-3-Clause",

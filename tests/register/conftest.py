@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 from gyldige_saker import KOMMUNER
-from register.registerprover import Apne, Klokke, LagRegister, ukjent
+from register.registerprover import Apne, Klokke, LagLogg, LagRegister, ukjent
+from register.testtjener import Provelogg, Proveregister, Provetjener, egen_tjener, hvorfor_ikke, lag_database, tom
 
 from overforing.register.database import Register, connect
+from overforing.register.foresporsler import Foresporselsregister
+from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.saker import Saksregister
 
 
@@ -57,6 +60,49 @@ def lag_register(apne: Apne, klokke: Klokke) -> LagRegister:
 @pytest.fixture
 def register(lag_register: LagRegister) -> Saksregister:
     return lag_register()
+
+
+@pytest.fixture(scope="session")
+def tjener() -> Iterator[Provetjener]:
+    """En PostgreSQL for alle prøvene i denne prosessen."""
+    if grunn := hvorfor_ikke():
+        pytest.skip(grunn)
+    with egen_tjener() as startet:
+        yield startet
+
+
+@pytest.fixture(scope="session")
+def felles_database(tjener: Provetjener) -> str:
+    """En felles logg der prøvene stiller klokka."""
+    lag_database(tjener, "logg", stillbar=True)
+    return "logg"
+
+
+@pytest.fixture(params=["fil", "tjener"])
+def motor(request: pytest.FixtureRequest) -> str:
+    """Hvor loggen er. En prøve for bare det ene er merket ``BARE_FIL``."""
+    return str(request.param)
+
+
+@pytest.fixture
+def lag_logg(motor: str, klokke: Klokke, request: pytest.FixtureRequest) -> Iterator[LagLogg]:
+    """Åpner loggen, hver gang med en egen forbindelse til den samme."""
+    apne_na: list[Provelogg] = []
+    if motor == "tjener":
+        tjener, database = request.getfixturevalue("tjener"), request.getfixturevalue("felles_database")
+        tom(tjener, database)
+    else:
+        apne = request.getfixturevalue("apne")
+
+    def lag(bruker: str = "Ine Aune", kommunenavn: Callable[[str], str] = str) -> Foresporselsregister:
+        if motor == "fil":
+            return Foresporselsregister(apne(skjema=MOTTAK), kommunenavn=kommunenavn, na=klokke, bruker=bruker)
+        apne_na.append(Provelogg(tjener.adresse(database)))
+        return Proveregister(apne_na[-1], kommunenavn=kommunenavn, na=klokke, bruker=bruker)
+
+    yield lag
+    for db in apne_na:
+        db.close()
 
 
 @pytest.fixture

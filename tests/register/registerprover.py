@@ -6,13 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from overforing.register.database import Register
+from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.saker import Saksregister
 from overforing.sak.lagret import Kjennetegn
 from overforing.sak.modell import Ansatt, Part, Sak, Soknad
 
 Apne = Callable[..., Register]
 LagRegister = Callable[..., Saksregister]
+LagLogg = Callable[..., Foresporselsregister]
+BARE_FIL = pytest.mark.parametrize("motor", ["fil"], indirect=True)
+"""Prøven er om filen loggen ligger i, og sier ingenting om en på en tjener."""
 
 ID = "7f0c3c3e-6a0e-4c55-9d5a-0f3c1f6f2a11"
 

@@ -17,7 +17,7 @@ from feilprover import kaster
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mottak.mottakprover import MOTTATT, en_sak, inngaende
-from register.registerprover import Apne, Klokke
+from register.registerprover import BARE_FIL, Apne, Klokke, LagLogg
 
 from overforing.feil import KanIkke
 from overforing.mottak import avgjorelse, overganger
@@ -37,10 +37,8 @@ NAVN = {"5001": "Trondheim", "3218": "Ås", "5031": "Malvik"}
 
 
 @pytest.fixture
-def logg(apne: Apne, klokke: Klokke) -> Foresporselsregister:
-    return Foresporselsregister(
-        apne(skjema=MOTTAK), kommunenavn=lambda nr: NAVN.get(nr, nr), na=klokke, bruker="Ine Aune"
-    )
+def logg(lag_logg: LagLogg) -> Foresporselsregister:
+    return lag_logg(kommunenavn=lambda nr: NAVN.get(nr, nr))
 
 
 def gjor(logg: Foresporselsregister, f: Foresporsel, endring: Endring, *brev: Utgaende) -> Foresporsel:
@@ -200,6 +198,7 @@ def test_nummeret_begynner_pa_nytt_ved_nyttar(logg: Foresporselsregister, klokke
     assert logg.motta(inngaende(3), date(2027, 1, 2)).foresporsel.journalnummer == "2027/1"
 
 
+@BARE_FIL
 @pytest.mark.parametrize(
     "sql",
     [
@@ -247,6 +246,7 @@ def test_en_logg_fra_hvert_eldre_skjema_oppgraderes_og_kan_brukes(
     assert kontroller(logg.db).i_orden
 
 
+@BARE_FIL
 def test_det_en_eldre_logg_ikke_hadde_i_journalen_far_plassen_sin(
     apne: Apne, fil: Path, tmp_path: Path, klokke: Klokke, logg: Foresporselsregister
 ) -> None:
@@ -285,6 +285,7 @@ def _uten_vern(logg: Foresporselsregister, sql: str) -> None:
     logg.db.conn.execute(sql)
 
 
+@BARE_FIL
 @pytest.mark.parametrize(
     ("sql", "slag", "melding"),
     [
@@ -360,6 +361,7 @@ def start(rot: Path) -> Iterator[Start]:
             prosess.stdout.close()
 
 
+@BARE_FIL
 def test_to_som_forer_samtidig_far_hvert_sitt_nummer_uten_hull(logg: Foresporselsregister, start: Start) -> None:
     to = [start(logg.db.fil, fra, "40") for fra in ("1000", "2000")]
     numre = [linje for prosess in to for linje in prosess.communicate()[0].split() if linje != "klar"]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from feilprover import kaster
 from mottak.mottakprover import MOTTATT, en_sak, inngaende
-from register.registerprover import Apne, Klokke
+from register.registerprover import LagLogg
 
 from overforing.mottak import overganger
 from overforing.mottak.foresporsel import Foresporsel, Slag, Status
@@ -20,14 +20,13 @@ from overforing.mottak.utvalg import Sortering, Utvalg
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
-from overforing.register.mottakstabeller import MOTTAK
 
 REF = {"kommune": "5001", "deres_ref": "26/77 "}
 
 
 @pytest.fixture
-def logg(apne: Apne, klokke: Klokke) -> Foresporselsregister:
-    return Foresporselsregister(apne(skjema=MOTTAK), kommunenavn=str, na=klokke, bruker="Ine Aune")
+def logg(lag_logg: LagLogg) -> Foresporselsregister:
+    return lag_logg()
 
 
 def bilde(tekst: bytes = b"1") -> Inngaende:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, en_foresporsel, inngaende
+from register.registerprover import BARE_FIL, Klokke, LagLogg
 
 from overforing.cli.kommandoer import kjor
 from overforing.feil import KanIkke, UgyldigInndata
@@ -17,11 +16,10 @@ from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
 from overforing.mottak.sladding import Bestemt
 from overforing.mottak.utvalg import Utvalg
-from overforing.register.database import connect
+from overforing.register.database import Register
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
-from overforing.register.mottakstabeller import MOTTAK
 from overforing.sak.modell import Malform
 from overforing.saksgang.mottak.visning import Visningsord
 
@@ -33,14 +31,13 @@ FEIL_PERSON = Sladdegrunn.FEIL_PERSON
 
 
 @pytest.fixture
-def logg(tmp_path: Path) -> Iterator[Foresporselsregister]:
+def logg(lag_logg: LagLogg, klokke: Klokke) -> Foresporselsregister:
     """En forespørsel med et notat det skulle vært et annet navn i."""
-    db = connect(tmp_path / "mottak.db", skjema=MOTTAK, er_nettverk=lambda _: False)
-    logg = Foresporselsregister(db, kommunenavn=PROGRAM.geografi.navn, na=lambda: NA, bruker=INE)
+    klokke.tid = NA
+    logg = lag_logg(INE, PROGRAM.geografi.navn)
     f = logg.motta(inngaende(), MOTTATT).foresporsel
     gjor(logg, overganger.noter(f, GLIPP))
-    yield logg
-    db.close()
+    return logg
 
 
 def gjor(logg: Foresporselsregister, ny: Endring, som: str = INE) -> Foresporsel:
@@ -103,6 +100,7 @@ def test_bare_en_annen_kan_sladde_bare_egne_ord_og_bare_uten_apent_innsyn(logg: 
 
 def test_grunnen_til_egen_inhabilitet_sladdes_aldri(logg: Foresporselsregister) -> None:
     gjor(logg, overganger.svar_for_egen_habilitet(logg.les(2026, 1), INE, EgenHabilitet.INHABIL, "Gift med en part."))
+    logg.bruker = TOR
     f, historikk = logg.les(2026, 1), logg.historikk(2026, 1)
     assert 3 not in [h.nr for h in sladding.kan_sladdes(historikk, TOR)]
     with pytest.raises(KanIkke, match="Bare egne notater"):
@@ -137,9 +135,11 @@ def test_et_navn_i_et_felt_sladdes_bade_der_det_ble_skrevet_og_der_det_ble_rette
     assert kontroller(logg.db).i_orden
 
 
+@BARE_FIL
 def test_originalen_er_der_til_det_er_bestemt_at_den_skal_bort(
     logg: Foresporselsregister, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert isinstance(logg.db, Register)
     sladd(logg)
     med = ["2026/1", "2", "--register", str(logg.db.fil), "--navn", TOR, "--hvorfor", "Ankesak."]
     assert kjor(["register", "apne-sladdet", *med, "--sammen-med", TOR]) == 2

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,6 @@ from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Malform
 
 if TYPE_CHECKING:
-    from overforing.mottak.kontrollsvar import Funn
-    from overforing.mottak.merke import Anker
     from overforing.program.kopier import Registerkopier
     from overforing.register import database
     from overforing.register.foresporsler import Foresporselsregister
@@ -103,12 +100,12 @@ class Mottaksprogram:
         kopier.krev_i_orden(Register.TILGANG)
         return kopier.apne(Register.TILGANG)
 
-    def _kopier(self, logg: Path) -> Registerkopier:
+    def _kopier(self, logg: Path | None) -> Registerkopier:
         from overforing.sak.kopi import Register
 
         from .kopier import Registerkopier
 
-        return Registerkopier(self.program, self.klokke, filer={Register.LOGG: logg})
+        return Registerkopier(self.program, self.klokke, filer={Register.LOGG: logg} if logg else {})
 
     def kontroller(self, logg: Foresporselsregister, mot: Iterable[Path] = ()) -> Kontroll:
         """Kontroller loggen mot det nyeste merket i hver av sikkerhetskopiene, og mot brev, journaler og kopier.
@@ -120,15 +117,20 @@ class Mottaksprogram:
         from overforing.register.kryptering import er_database
         from overforing.register.tilgangskontroll import med_tilgangen, summer
         from overforing.sak.kopi import Register
-        from overforing.saksgang.mottak.ankere import anker
+        from overforing.saksgang.mottak.ankere import anker, kopiene
 
         nokkel = self.program.nokkel_for
         ankere = [
             anker(fil, self.program.leser, lambda kopi: merkene_i_kopien(kopi, nokkel(kopi)), er_database)
             for fil in mot
         ]
-        kopiene, ellers = self._kopiene(logg.db.fil)
-        svar, kopier = kontroller(logg.db, (*ankere, *kopiene), ellers), self._kopier(logg.db.fil)
+        kopier = self._kopier(logg.db.fil)
+        i_kopiene, ellers = kopiene(
+            lambda: kopier.alle(Register.LOGG) if logg.db.fil else (),  # den felles loggen tas det kopi av der den er
+            kopier.mappe(Register.LOGG).name,
+            lambda kopi: merkene_i_kopien(kopi, nokkel(kopi), bare_nyeste=True),
+        )
+        svar = kontroller(logg.db, (*ankere, *i_kopiene), ellers)
         if self._ingen_har_sett_pa_noe(kopier):
             return svar
         i_kopien = partial(kopier.nyeste, Register.TILGANG, summer)
@@ -142,28 +144,6 @@ class Mottaksprogram:
             return not (kopier.fil(Register.TILGANG).is_file() or kopier.alle(Register.TILGANG))
         except KanIkke:
             return False  # at kopiene ikke kan ses, er ikke at de ikke er der
-
-    def _kopiene(self, fil: Path) -> tuple[list[Anker], list[Funn]]:
-        """Kopiene av loggen å prøve den mot, og det som er å si om de andre.
-
-        Ble loggen byttet ut med en eldre fra en kopi, er de fra før det med vilje lenger enn den.
-        """
-        from overforing.mottak.kontrollsvar import KOPI_ULESELIG, Funn
-        from overforing.mottak.merke import Anker, Merke
-        from overforing.register.kjedekontroll import merkene_i_kopien
-        from overforing.sak.kopi import Register
-
-        def nyeste(kopi: Path) -> Iterator[Merke]:
-            yield from merkene_i_kopien(kopi, self.program.nokkel_for(kopi), bare_nyeste=True)
-
-        kopier = self._kopier(fil)
-        try:
-            alle = kopier.alle(Register.LOGG)
-        except KanIkke:
-            return [], [Funn(KOPI_ULESELIG, kopier.mappe(Register.LOGG).name)]
-        nye = list(takewhile(lambda kopi: not kopi.bytte, alle))
-        ellers = [Funn("kopi_bytte", kopi.fil.name) for kopi in alle[len(nye) :][:1]]
-        return [Anker(kopi.fil.name, nyeste(kopi.fil), kopi=True) for kopi in reversed(nye)], ellers
 
     def kontor(self, fil: Path | None = None) -> Mottakskontor:
         """Loggen til vinduet. Den åpnes på tråden som bruker den først."""

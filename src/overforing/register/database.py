@@ -14,8 +14,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlite_utils
 
@@ -27,6 +28,9 @@ from .laas import Laas
 from .migrations import SAKER, Skjema
 from .nettverk import er_nettverksmappe
 from .tilkobling import VENTETID, lag_fil, lag_mappe, skriv_kopi, tilkobling, uri
+
+if TYPE_CHECKING:
+    from .filmotor import Filmotor
 
 POSIX = os.name == "posix"
 
@@ -73,6 +77,13 @@ class Register(sqlite_utils.Database):
     def nokkel(self) -> str | None:
         """Nøkkelen filen er åpnet med."""
         return self._key
+
+    @cached_property
+    def motor(self) -> Filmotor:
+        """Det loggen trenger, når det er den som ligger i filen."""
+        from .filmotor import Filmotor
+
+        return Filmotor(self)
 
     @property
     def pa_nett(self) -> bool:

@@ -12,10 +12,10 @@ from overforing.mottak.hendelser import Handling, Hendelse
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.sladding import gjelder, masker, original
 
-from .database import Register
 from .feil import EN_ANNEN, nar
 from .kjede import nyeste_merke
 from .klokke import Klokkevakt
+from .loggbase import Loggbase
 from .loggrader import dokumentpost, foresporsel, hendelse
 from .tid import tidspunkt
 
@@ -28,7 +28,7 @@ class Foresporselsleser:
     """
 
     def __init__(
-        self, db: Register, *, kommunenavn: Callable[[str], str], na: Callable[[], datetime], bruker: str
+        self, db: Loggbase, *, kommunenavn: Callable[[str], str], na: Callable[[], datetime], bruker: str
     ) -> None:
         self.db = db
         self._kommunenavn = kommunenavn
@@ -128,10 +128,9 @@ class Foresporselsleser:
         if rad["versjon"] != versjon:
             siste = self.db.rader(
                 "SELECT av, tidspunkt FROM hendelser WHERE foresporsel = :id ORDER BY nr DESC LIMIT 1", rad
-            )[0]
-            raise KanIkke(
-                "feil.register.foresporsel_endret", av=siste["av"] or EN_ANNEN, nar=nar(tidspunkt(siste["tidspunkt"]))
             )
+            av, fort = (siste[0]["av"], tidspunkt(siste[0]["tidspunkt"])) if siste else ("", self._na())
+            raise KanIkke("feil.register.foresporsel_endret", av=av or EN_ANNEN, nar=nar(fort))
         return rad
 
     def _rad(self, vilkar: str, verdier: dict[str, Any]) -> dict[str, Any] | None:

@@ -7,7 +7,6 @@ en del av lista for seg, foran resten: da kan resten leses i den rekkefølgen de
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -20,8 +19,7 @@ from overforing.mottak.paminnelser import FORELOPIG_ETTER, FRIST_SNART
 from overforing.mottak.statistikk import Tallgrunnlag, tallgrunn
 from overforing.mottak.utvalg import RESTEN, SIDE, Ko, Listeside, Sortering, Sted, Utvalg
 
-from .database import Register
-from .kryptering import radklasse
+from .loggbase import Loggbase, Loggmotor
 from .loggrader import dokumentpost, foresporsel, verdi
 from .sok import fulltekstsok, som_nummer
 from .tid import dag, tid
@@ -34,15 +32,9 @@ _LIKE = 200
 """Så mange avgjorte letes det etter lignende saker i, av hvert slag."""
 
 _APEN = "f.status <> 'avgjort'"
-_HASTER = f"f.haster = 1 AND {_APEN}"
-# SQLite ville ellers lest hele historikken til hver av dem.
-_FORELOPIG_SENDT = """EXISTS (
-    SELECT 1 FROM hendelser h INDEXED BY hendelser_forelopig
-    WHERE h.foresporsel = f.id AND h.handling = 'forelopig_svar'
-)"""
 
 _VILKAR: Mapping[Ko, str] = {
-    Ko.ALLE: "1",
+    Ko.ALLE: "TRUE",
     Ko.NYE: "(f.status = 'ny' OR f.ny_versjon)",
     Ko.SIDEN_SIST: f"""{_APEN} AND :meg <> '' AND (
         (f.registrert > :siden AND f.registrert_av <> :meg) OR (f.ny_versjon AND f.saksbehandler = :meg)
@@ -51,8 +43,8 @@ _VILKAR: Mapping[Ko, str] = {
     Ko.UTEN_SAKSBEHANDLER: f"f.saksbehandler = '' AND {_APEN}",
     # Det samme som ``paminnelser`` sier om hver av dem.
     Ko.PAMINNELSER: f"""{_APEN} AND (
-        (f.haster = 1 AND f.saksbehandler = '') OR f.svarfrist < :i_dag
-        OR (f.mottatt <= :forelopig AND NOT {_FORELOPIG_SENDT})
+        ({{haster}} AND f.saksbehandler = '') OR f.svarfrist < :i_dag
+        OR (f.mottatt <= :forelopig AND NOT {{forelopig_sendt}})
     )""",
     # Fristen er ute når dagen er omme, altså først dagen etter.
     Ko.OVER_FRIST: f"f.frist < :i_dag AND {_APEN}",
@@ -77,13 +69,13 @@ _KOLONNE: Mapping[Sortering, str] = {
 class Foresporselsliste:
     """Lista over forespørslene i en åpen logg. ``meg`` er den som ser på den."""
 
-    def __init__(self, db: Register, meg: str) -> None:
+    def __init__(self, db: Loggbase, meg: str) -> None:
         self._db = db
         self._meg = meg
 
     def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Listeside:
         """``antall`` rader etter ``etter``. Det brukeren har skrevet i søket, kan være hva som helst."""
-        rader, neste = self._hent(_KOLONNER, utvalg, i_dag, etter, antall)
+        rader, neste = self._hent(_kolonner(self._db.motor), utvalg, i_dag, etter, antall)
         return Listeside(tuple(map(_listerad, rader)), neste)
 
     def hele(
@@ -95,19 +87,17 @@ class Foresporselsliste:
 
     def _hent(
         self, kolonner: str, utvalg: Utvalg, i_dag: date, etter: Sted | None, antall: int
-    ) -> tuple[list[sqlite3.Row], Sted | None]:
+    ) -> tuple[list[Any], Sted | None]:
         sporring = self._sporring(utvalg, i_dag)
         if sporring.ingenting:
             return [], None
-        rader: list[tuple[int, sqlite3.Row]] = []
+        rader: list[tuple[int, Any]] = []
         with self._db.leser():
-            peker = self._db.conn.cursor()
-            peker.row_factory = radklasse(self._db.conn)
             for nr, del_ in enumerate(sporring.deler):
                 if (etter is None or etter.del_ <= nr) and len(rader) <= antall:
                     fra = etter if etter is not None and etter.del_ == nr else None
                     sql, verdier = sporring.side(del_, kolonner, fra, antall + 1 - len(rader))
-                    rader += ((nr, rad) for rad in peker.execute(sql, verdier))
+                    rader += ((nr, rad) for rad in self._db.motor.side(sql, verdier))
         neste = None
         if len(rader) > antall:
             nr, siste = rader[antall - 1]
@@ -115,14 +105,16 @@ class Foresporselsliste:
         return [rad for _, rad in rader[:antall]], neste
 
     def _sporring(self, utvalg: Utvalg, i_dag: date) -> _Sporring:
-        return _Sporring(utvalg, i_dag, self._meg, self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else "")
+        return _Sporring(
+            self._db.motor, utvalg, i_dag, self._meg, self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else ""
+        )
 
     def _siden(self, i_dag: date) -> str:
         """Da den som ser på, sist førte noe før i dag; tomt når hun aldri har gjort det."""
         dagen = datetime.combine(i_dag, time.min).astimezone(UTC)
         sql = "SELECT max(tidspunkt) FROM hendelser WHERE av = :meg AND tidspunkt < :dagen"
         with self._db.leser():
-            (siden,) = self._db.conn.execute(sql, {"meg": self._meg, "dagen": tid(dagen)}).fetchone()
+            (siden,) = self._db.execute(sql, {"meg": self._meg, "dagen": tid(dagen)}).fetchone()
         return siden or ""
 
     def antall(self, utvalg: Utvalg, i_dag: date) -> int:
@@ -142,9 +134,10 @@ class Foresporselsliste:
         verdier = self._sporring(Utvalg(Ko.SIDEN_SIST), i_dag).verdier
         with self._db.leser():
             # Uten vilkår teller SQLite sidene i den minste indeksen, ikke radene.
-            hvor = {ko: "" if ko is Ko.ALLE else f" WHERE {_VILKAR[ko]}" for ko in Ko}
+            motor = self._db.motor
+            hvor = {ko: "" if ko is Ko.ALLE else f" WHERE {_vilkar(ko, motor)}" for ko in Ko}
             sql = ", ".join(f"(SELECT count(*) FROM foresporsler f{vilkar})" for vilkar in hvor.values())
-            (svar,) = self._db.conn.execute(f"SELECT {sql}", verdier)
+            svar = self._db.execute(f"SELECT {sql}", verdier).fetchone()
         return dict(zip(Ko, svar, strict=True))
 
     def alle(self, utvalg: Utvalg, i_dag: date) -> Iterator[Foresporsel]:
@@ -172,18 +165,20 @@ class Foresporselsliste:
         utfall = ", ".join(f"'{u}'" for u in AVGJOR)
         velg = f"""
             SELECT f.id FROM foresporsler f
-            WHERE f.slag = :slag AND f.status = 'avgjort' AND f.utfall IN ({utfall}) AND f.del_av = '' %s
+            WHERE f.slag = :slag AND f.status = 'avgjort' AND f.utfall IN ({utfall}) AND f.del_av = ''
+                AND {self._db.motor.vises} %s
             ORDER BY f.id DESC LIMIT :flest
         """
         with self._db.leser():
             rader = self._db.rader(
                 f"""
                 SELECT f.*, (
-                    SELECT CASE json_valid(d.sak) WHEN 1 THEN json_extract(d.sak, :sti) END FROM dokumenter d
+                    SELECT {self._db.motor.momenter} FROM dokumenter d
                     WHERE d.foresporsel = f.id AND d.sak IS NOT NULL ORDER BY d.post DESC LIMIT 1
                 ) AS momenter
                 FROM foresporsler f
-                WHERE f.id IN ({velg % ""}) OR (:grunn <> '' AND f.id IN ({velg % "AND f.grunn = :grunn"}))
+                WHERE f.id IN ({velg.replace("%s", "")})
+                    OR (:grunn <> '' AND f.id IN ({velg.replace("%s", "AND f.grunn = :grunn")}))
                 ORDER BY f.id DESC
                 """,
                 {"slag": slag, "grunn": grunn, "flest": flest, "sti": "$.saerlig_ulempe.momenter"},
@@ -201,6 +196,7 @@ class Foresporselsliste:
         """Dokumentene ført fra og med ``fra`` til og med ``til``, i journalens rekkefølge."""
         fra_tid, til_tid = (datetime.combine(d, time.min).astimezone(UTC) for d in (fra, til + timedelta(days=1)))
         with self._db.leser():
+            self._db.motor.krev_hele_journalen(tid(fra_tid), tid(til_tid))
             rader = self._db.rader(
                 """
                 SELECT d.*, l.storrelse, d.sak IS NOT NULL AS har_sak
@@ -227,14 +223,14 @@ class Foresporselsliste:
     def aarene(self) -> tuple[int, ...]:
         """Årene det er kommet noe, det siste først."""
         with self._db.leser():
-            rader = self._db.conn.execute(
+            rader = self._db.execute(
                 "SELECT DISTINCT substr(mottatt, 1, 4) AS aar FROM foresporsler ORDER BY aar DESC"
             ).fetchall()
         return tuple(int(aar) for (aar,) in rader)
 
     def _tallgrunnlag(self, hvor: str, fra: date, til: date) -> Iterator[Tallgrunnlag]:
         with self._db.leser():
-            rader = self._db.conn.execute(
+            rader = self._db.execute(
                 f"""
                 SELECT coalesce(kommune, ''), grunn, slag, sak IS NOT NULL, inhabile, coalesce(utfall, ''), mottatt,
                     avgjort, coalesce(omfang, ''), avsender
@@ -249,11 +245,18 @@ class Foresporselsliste:
             yield Tallgrunnlag(kommune, grunnen, utfall, dagen, dag(avgjort), omfang, kontor)
 
 
-_REGNET = {"forelopig_sendt": _FORELOPIG_SENDT}
-_KOLONNER = ", ".join(_REGNET.get(felt, f"f.{felt}") for felt in Listerad._fields)
+_REGNET = ("forelopig_sendt",)
 
 
-def _listerad(rad: sqlite3.Row) -> Listerad:
+def _kolonner(motor: Loggmotor) -> str:
+    return ", ".join(motor.forelopig_sendt if felt in _REGNET else f"f.{felt}" for felt in Listerad._fields)
+
+
+def _vilkar(ko: Ko, motor: Loggmotor) -> str:
+    return _VILKAR[ko].replace("{haster}", motor.haster).replace("{forelopig_sendt}", motor.forelopig_sendt)
+
+
+def _listerad(rad: Any) -> Listerad:
     return Listerad._make(
         bool(kolonne) if felt in _REGNET else verdi(felt, kolonne)
         for felt, kolonne in zip(Listerad._fields, rad, strict=False)
@@ -272,8 +275,9 @@ class _Del(NamedTuple):
 class _Sporring:
     """Et utvalg som SQL."""
 
-    def __init__(self, utvalg: Utvalg, i_dag: date, meg: str, siden: str) -> None:
+    def __init__(self, motor: Loggmotor, utvalg: Utvalg, i_dag: date, meg: str, siden: str) -> None:
         self._utvalg = utvalg
+        self._haster = f"{motor.haster} AND {_APEN}"
         sok = fulltekstsok(utvalg.sok)
         self.ingenting = sok.ingenting
         self.verdier: dict[str, Any] = {
@@ -283,10 +287,8 @@ class _Sporring:
             "snart": _dager_etter(i_dag, FRIST_SNART),
             "forelopig": _dager_etter(i_dag, -FORELOPIG_ETTER),
             "aaret": f"{i_dag.year:04}",
-            "biter": sok.biter,
-            "ord": sok.ord,
         }
-        vilkar = [_VILKAR[utvalg.ko]]
+        vilkar = [_vilkar(utvalg.ko, motor)]
         for felt in ("slag", "status", "utfall", "omfang", "kommune"):
             if (valgt := getattr(utvalg, felt)) is not None:
                 vilkar.append(f"f.{felt} = :{felt}")
@@ -296,13 +298,11 @@ class _Sporring:
                 vilkar.append(f"f.mottatt {tegn} :{navn}")
                 self.verdier[navn] = dato.isoformat()
         self._uten_sok = " AND ".join(vilkar)
-        # FTS5 går baklengs gjennom treffene selv; da stanser det når siden er full.
-        self._tabell = tabell = "sok_biter" if sok.biter else "sok_ord" if sok.ord else ""
-        self.fra = f"{tabell} CROSS JOIN foresporsler f ON f.id = {tabell}.rowid" if tabell else "foresporsler f"
-        if tabell:
-            vilkar.append(f"{tabell} MATCH {':biter' if sok.biter else ':ord'}")
-        if sok.biter and sok.ord:
-            vilkar.append("f.id IN (SELECT rowid FROM sok_ord WHERE sok_ord MATCH :ord)")
+        treff = motor.sok(sok)
+        self.fra, self._id = treff.fra, treff.id
+        self._soker = bool(sok.bitene or sok.ordene)
+        vilkar += treff.vilkar
+        self.verdier |= treff.verdier
         if utvalg.ko in _BARE_APNE:
             vilkar += self._fra_den_eldste(_APEN)
         self.hvor = " AND ".join(vilkar)
@@ -316,8 +316,8 @@ class _Sporring:
             return (_Del(self.fra, self.hvor, u.sortering, synkende),)
         etter = RESTEN.get(u.ko, Sortering.NYEST)
         synkende = etter is Sortering.NYEST
-        haster = " AND ".join((self.hvor, _HASTER, *self._fra_den_eldste(_HASTER)))
-        rolig = f"(f.haster IS NOT 1 OR NOT {_APEN})"
+        haster = " AND ".join((self.hvor, self._haster, *self._fra_den_eldste(self._haster)))
+        rolig = f"(f.haster IS NOT TRUE OR NOT {_APEN})"
         deler = [_Del(self.fra, f"{self.hvor} AND {rolig}", etter, synkende)]
         if u.ko is not Ko.AVGJORT_I_AR:
             deler.insert(0, _Del(self.fra, haster, etter, synkende))
@@ -330,14 +330,14 @@ class _Sporring:
 
     def _fra_den_eldste(self, hvilke: str) -> tuple[str, ...]:
         """Et søk trenger ikke se på treff som er eldre enn den eldste av disse."""
-        if not self._tabell:
+        if not self._soker:
             return ()
-        return (f"{self._tabell}.rowid >= (SELECT min(f.id) FROM foresporsler f WHERE {hvilke})",)
+        return (f"{self._id} >= (SELECT min(f.id) FROM foresporsler f WHERE {hvilke})",)
 
     def side(self, del_: _Del, kolonner: str, etter: Sted | None, antall: int) -> tuple[str, dict[str, Any]]:
         """De neste radene i en del."""
         retning, tegn = ("DESC", "<") if del_.synkende else ("ASC", ">")
-        id_ = f"{self._tabell}.rowid" if del_.fra == self.fra and self._tabell else "f.id"
+        id_ = self._id if del_.fra == self.fra else "f.id"
         etter_id = del_.sortering is Sortering.NYEST
         kolonne = id_ if etter_id else _KOLONNE[del_.sortering]
         hvor = del_.hvor

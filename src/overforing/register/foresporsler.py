@@ -36,8 +36,6 @@ from .tid import tid
 _BARE_VED_MOTTAK = frozenset({"tittel", "tilgang", "dokumentdato", "sak"})
 """Det brevet sier om seg selv første gang. En ny utgave endrer det ikke."""
 
-_SAMME_FIL = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
-
 
 class Foresporselsregister(Foresporselsleser):
     """Forespørslene i en åpen logg, til å føre i.
@@ -53,7 +51,7 @@ class Foresporselsregister(Foresporselsleser):
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering:
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
         with self._forer():
-            if fort := self._rad(_SAMME_FIL, {"sha256": inn.sha256}):
+            if fort := self._rad(self.db.motor.samme_fil, {"sha256": inn.sha256}):
                 return Kvittering(Mottaksutfall.ALLEREDE, foresporsel(fort))
             fra_for = self._rad("sak = :sak ORDER BY id DESC LIMIT 1", {"sak": inn.sak_id}) if inn.sak_id else None
             while fra_for and fra_for["del_av"]:
@@ -232,7 +230,7 @@ class Foresporselsregister(Foresporselsleser):
 
     def _opprett(self, felt: Mapping[str, object]) -> tuple[int, Foresporsel]:
         naa_tid = self._na()
-        neste = self._neste("nr", "foresporsler", aar=naa_tid.year)
+        neste = self.db.motor.neste("nr", "foresporsler", "aar", naa_tid.year)
         forste = Hendelse(1, naa_tid.astimezone(UTC), self.bruker, Handling.MOTTATT, hendelser.forskjell(None, felt))
         ny = hendelser.ny(naa_tid.year, neste, forste)
         id_ = self.db.sett_inn("foresporsler", self._kolonner(ny))
@@ -256,7 +254,7 @@ class Foresporselsregister(Foresporselsleser):
         if endring.handling is Handling.SLADDET:
             self._ta_ut_av_soket(id_, naa, gjelder(fort))
         if endring.handling is Handling.TILINTETGJORT:
-            self._tilintetgjor(id_, gjelder(fort))
+            self.db.motor.tilintetgjor(id_, gjelder(fort))
         return naa, fort
 
     def _kolonner(self, f: Foresporsel) -> dict[str, Any]:
@@ -310,7 +308,7 @@ class Foresporselsregister(Foresporselsleser):
     def _sett_inn_ny_fil(
         self, id_: int, f: Foresporsel, fil: Inngaende, dato: object, mottatt: date | None = None
     ) -> None:
-        if fort := self._rad(_SAMME_FIL, {"sha256": fil.sha256}):
+        if fort := self._rad(self.db.motor.samme_fil, {"sha256": fil.sha256}):
             raise KanIkke("feil.mottak.alt_fort", fil=fil.filnavn, journalnummer=f"{fort['aar']}/{fort['nr']}")
         self._sett_inn_dokument(id_, f, fil, "inn", dato, mottatt)
 
@@ -330,9 +328,9 @@ class Foresporselsregister(Foresporselsleser):
             "dokumenter",
             {
                 "aar": naa_tid.year,
-                "sekvens": self._neste("sekvens", "dokumenter", aar=naa_tid.year),
+                "sekvens": self.db.motor.neste("sekvens", "dokumenter", "aar", naa_tid.year),
                 "foresporsel": id_,
-                "post": self._neste("post", "dokumenter", foresporsel=id_),
+                "post": self.db.motor.neste("post", "dokumenter", "foresporsel", id_),
                 "hendelse": f.versjon,
                 "registrert": tid(naa_tid),
                 "retning": retning,
@@ -346,16 +344,7 @@ class Foresporselsregister(Foresporselsleser):
     def _nytt_soketekst(self, id_: int, f: Foresporsel, mer: str) -> None:
         """Første linje er det som gjelder nå; det som kommer til av tekst, legges etter."""
         forste = forste_linje(f, self._kommunenavn(f.kommune) if f.kommune else "")
-        rader = self.db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
-        _, _, resten = rader[0]["tekst"].partition("\n") if rader else ("", "", "")
-        mer = brett(mer)
-        if mer and mer not in resten:
-            resten = f"{resten}\n{mer}" if resten else mer
-        verdier = {"id": id_, "tekst": f"{forste}\n{resten}"}
-        if not rader:
-            self.db.sett_inn("soketekster", verdier)
-        elif rader[0]["tekst"] != verdier["tekst"]:
-            self.db.oppdater("soketekster", id_, verdier)
+        self.db.motor.nytt_soketekst(id_, forste, brett(mer))
 
     def _ta_ut_av_soket(self, id_: int, f: Foresporsel, nr: int) -> None:
         """Ta ordene som er sladdet, ut av det det søkes i. Står de samme i noe som ikke er det, er de der fortsatt."""
@@ -364,20 +353,7 @@ class Foresporselsregister(Foresporselsleser):
         (rad,) = self.db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
         forste, _, resten = rad["tekst"].partition("\n")
         resten = f"\n{resten}\n".replace(f"\n{ordene}\n", "\n").strip("\n")
-        self.db.oppdater("soketekster", id_, {"id": id_, "tekst": f"{forste}\n{resten}"})
+        self.db.motor.bytt_soketekst(id_, f"{forste}\n{resten}")
         saker = self.db.rader("SELECT sak FROM dokumenter WHERE foresporsel = :id AND sak IS NOT NULL", {"id": id_})
         for tekst in (*skrevet(alle), *(ord_ for rad in saker for ord_ in i_saken(json.loads(rad["sak"])))):
             self._nytt_soketekst(id_, f, tekst)
-
-    def _tilintetgjor(self, id_: int, nr: int) -> None:
-        """Ta ordene bort for godt, også restene av dem i indeksene, og saltet som kunne prøvd gjetninger."""
-        self.db.execute("UPDATE hendelser SET tekst = '' WHERE foresporsel = ? AND nr = ?", [id_, nr])
-        kjede.glem_teksten(self.db, id_, nr)
-        for indeks in ("sok_ord", "sok_biter"):
-            self.db.execute(f"INSERT INTO {indeks} ({indeks}) VALUES ('rebuild')")
-
-    def _neste(self, kolonne: str, tabell: str, **i: int) -> int:
-        """Det neste nummeret i rekken: det høyeste i raden med ``i``, og én til."""
-        ((navn, verdi),) = i.items()
-        sql = f"SELECT coalesce(max({kolonne}), 0) + 1 AS neste FROM {tabell} WHERE {navn} = :verdi"
-        return int(self.db.rader(sql, {"verdi": verdi})[0]["neste"])

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlite_utils import Database
-
 from overforing.mottak.merke import Merke
 from overforing.mottak.sladding import FRITEKST
+
+from .loggbase import Sporrer
 
 FORM = 1
 """Hva den kanoniske formen har med. Skal mer inn, er det en ny form; de gamle summene prøves mot den gamle."""
@@ -124,25 +124,25 @@ class Ledd:
         return hashlib.sha256(kanonisk(self.form(lopenr, forrige, saltet))).hexdigest()
 
 
-def dokumentene(db: Database, foresporsel: int, nr: int) -> tuple[Mapping[str, Any], ...]:
+def dokumentene(db: Sporrer, foresporsel: int, nr: int) -> tuple[Mapping[str, Any], ...]:
     """Dokumentene som ble ført med en hendelse."""
     kolonner = ", ".join((*DOKUMENTFELT, "sak", "filnavn"))
     sql = f"SELECT {kolonner} FROM dokumenter WHERE foresporsel = ? AND hendelse = ? ORDER BY post"
     return tuple(db.query(sql, (foresporsel, nr)))
 
 
-def nyeste_merke(db: Database) -> Merke | None:
+def nyeste_merke(db: Sporrer) -> Merke | None:
     """Merket på loggen slik den er nå, til det som går ut av den. ``None`` når ingenting er ført."""
     siste = _siste(db)
     return Merke.av(*siste) if siste else None
 
 
-def _siste(db: Database) -> tuple[int, str] | None:
+def _siste(db: Sporrer) -> tuple[int, str] | None:
     svar = db.execute("SELECT lopenr, sum FROM kjede ORDER BY lopenr DESC LIMIT 1").fetchone()
     return (svar[0], svar[1]) if svar else None
 
 
-def forsegl(db: Database, nye: Iterable[tuple[int, int]]) -> None:
+def forsegl(db: Sporrer, nye: Iterable[tuple[int, int]]) -> None:
     """Legg hendelsene (forespørsel, nummer) sist i kjeden, i den transaksjonen de er ført i, etter dokumentene sine."""
     lopenr, forrige = _siste(db) or (0, "")
     for foresporsel, nr in nye:
@@ -159,14 +159,14 @@ def forsegl(db: Database, nye: Iterable[tuple[int, int]]) -> None:
         )
 
 
-def glem_teksten(db: Database, foresporsel: int, nr: int) -> None:
+def glem_teksten(db: Sporrer, foresporsel: int, nr: int) -> None:
     """Ta bort saltet til teksten i en hendelse som er tilintetgjort. Summen står, og kan ikke lenger gjettes."""
     (rad,) = db.execute("SELECT salter FROM kjede WHERE foresporsel = ? AND nr = ?", (foresporsel, nr)).fetchall()
     salter = {sti: salt for sti, salt in json.loads(rad[0]).items() if sti != "tekst"}
     db.execute("UPDATE kjede SET salter = ? WHERE foresporsel = ? AND nr = ?", (_json(salter), foresporsel, nr))
 
 
-def alle_uten(db: Database) -> Iterator[tuple[int, int]]:
+def alle_uten(db: Sporrer) -> Iterator[tuple[int, int]]:
     """Hendelsene som ikke er i kjeden, i den rekkefølgen de ble ført; er klokka stilt tilbake, etter nummeret."""
     yield from db.execute(
         """

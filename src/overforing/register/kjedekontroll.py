@@ -13,8 +13,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.mottak.kontrollsvar import KOPI_ULESELIG, Funn, hendelse
 from overforing.mottak.merke import Anker, Merke
@@ -22,6 +20,7 @@ from overforing.mottak.merke import Anker, Merke
 from .kjede import FORM, Ledd, dokumentene, saltet_sum
 from .kopi import les
 from .kryptering import sqlitefeil
+from .loggbase import Loggbase, Sporrer
 from .mottakstabeller import MOTTAK
 from .tid import tidspunkt
 
@@ -37,7 +36,7 @@ _ALLE = """
 """
 
 
-def kjeden(db: Database) -> Iterator[Funn]:
+def kjeden(db: Loggbase) -> Iterator[Funn]:
     """Det som er endret, tatt bort eller lagt inn etter at det ble ført, og sakene som ikke er den summen er av."""
     lopenr, forrige, sist = 0, "", ""
     for rad in db.query(_ALLE):
@@ -54,8 +53,7 @@ def kjeden(db: Database) -> Iterator[Funn]:
             if gikk_tilbake:
                 yield Funn("klokka", _sted(rad))
             sist = rad["tidspunkt"]
-    (talt,) = db.execute("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'kjede'), 0)").fetchone()
-    if talt != lopenr:
+    if (talt := db.motor.talt("kjede")) != lopenr:
         yield Funn("kjede_slutt", _plassene(lopenr + 1, talt))
     for aar, journalnr, nr in db.execute(
         """
@@ -66,7 +64,7 @@ def kjeden(db: Database) -> Iterator[Funn]:
         yield Funn("kjede_utenfor", hendelse(aar, journalnr, nr))
 
 
-def _leddet(db: Database, rad: Mapping[str, Any]) -> Iterator[Funn]:
+def _leddet(db: Sporrer, rad: Mapping[str, Any]) -> Iterator[Funn]:
     if rad["form"] != FORM:
         yield Funn("kjede_ukjent", _sted(rad))
         return
@@ -86,7 +84,7 @@ def _leddet(db: Database, rad: Mapping[str, Any]) -> Iterator[Funn]:
         yield Funn("kjede_ord", _sted(rad))
 
 
-def _stemmer(db: Database, ledd: Ledd, sti: str, sum_: str, salt: str | None) -> bool:
+def _stemmer(db: Sporrer, ledd: Ledd, sti: str, sum_: str, salt: str | None) -> bool:
     """Om ordene er de som ble ført, eller er tatt bort etter at det er ført at det er bestemt."""
     naa = ledd.tekst(sti)
     if salt is not None:
@@ -108,7 +106,7 @@ def _gikk_tilbake(sist: str, na: str) -> bool | None:
         return None
 
 
-def mot(db: Database, ankere: Iterable[Anker]) -> Iterator[Funn]:
+def mot(db: Sporrer, ankere: Iterable[Anker]) -> Iterator[Funn]:
     """Loggen mot merkene i det som er utenfor den. Det første som ikke stemmer i hver fil, er nok."""
     (antall,) = db.execute("SELECT coalesce(max(lopenr), 0) FROM kjede").fetchone()
     for anker in ankere:
@@ -131,12 +129,12 @@ def mot(db: Database, ankere: Iterable[Anker]) -> Iterator[Funn]:
             yield Funn("anker_uten", anker.fil)
 
 
-def brevmerket(db: Database, merke: Merke, lopenr: int) -> bool:
+def brevmerket(db: Sporrer, merke: Merke, lopenr: int) -> bool:
     """Om merket i et brev som er ført på plassen, er merket på loggen slik den var før brevet ble ført."""
     return merke.nr < lopenr and not _sammenlign(db, merke, lopenr)
 
 
-def _sammenlign(db: Database, merke: Merke, antall: int) -> str:
+def _sammenlign(db: Sporrer, merke: Merke, antall: int) -> str:
     if not merke.nr:
         return ""
     if merke.nr > antall:

@@ -22,50 +22,42 @@ from overforing.mottak.kontrollsvar import Kontrollslag as Kontrollslag
 from overforing.mottak.kontrollsvar import hendelse as stedet
 from overforing.mottak.merke import Anker, merker_i
 
-from .database import Register
 from .kjede import nyeste_merke
 from .kjedekontroll import brevmerket, kjeden, mot
+from .loggbase import Loggbase
 from .loggrader import foresporsel, hendelse
 from .loggsok import mangler_i_soket
-from .skjemakontroll import mangler_tabeller, skjemaet
 
 
-def kontroller(db: Register, ankere: Iterable[Anker] = (), ellers: Iterable[Funn] = ()) -> Kontroll:
+def kontroller(db: Loggbase, ankere: Iterable[Anker] = (), ellers: Iterable[Funn] = ()) -> Kontroll:
     """Kontroller hele loggen, og den mot ``ankere``. Andre kan føre imens: alt leses slik det var da det begynte.
 
     ``ellers`` er det som alt er funnet om ankrene.
     """
-    with db.leser():
-        db.conn.execute("BEGIN")
-        # Et ødelagt tegn i én tekst skal ikke stanse kontrollen: teksten blir en annen, og da stemmer ikke summen.
-        tekst, db.conn.text_factory = db.conn.text_factory, lambda lest: lest.decode("utf-8", "replace")
-        try:
-            if mangler_tabeller(db):  # da er det ingenting å lese
-                return Kontroll(0, 0, 0, tuple(samle((Kontrollslag.DATABASEN, ett) for ett in skjemaet(db))))
-            prover = tuple(ankere)
-            foresporsler, hendelser, dokumenter = (_antall(db, tabell) for tabell in _TABELLER)
-            alt = tuple(samle((*_funn(db, prover), *((Kontrollslag.MERKENE, ett) for ett in ellers))))
-            kopier = sum(anker.kopi for anker in prover)
-            uleste = sum(len(a.hvor) for a in alt if a.nokkel == KOPI_ULESELIG)
-            avvik, merknader = (tuple(a for a in alt if a.er_merknad is m) for m in (False, True))
-            tall = (foresporsler, hendelser, dokumenter)
-            lest = max(0, kopier - uleste)
-            return Kontroll(*tall, avvik, nyeste_merke(db), len(prover) - kopier, merknader, lest)
-        finally:
-            db.conn.text_factory = tekst
-            db.conn.execute("ROLLBACK")
+    with db.leser(), db.motor.stillbilde():
+        if galt := tuple(db.motor.mangler_tabeller()):  # da er det ingenting å lese
+            return Kontroll(0, 0, 0, tuple(samle((Kontrollslag.DATABASEN, ett) for ett in galt)))
+        prover = tuple(ankere)
+        foresporsler, hendelser, dokumenter = (_antall(db, tabell) for tabell in _TABELLER)
+        alt = tuple(samle((*_funn(db, prover), *((Kontrollslag.MERKENE, ett) for ett in ellers))))
+        kopier = sum(anker.kopi for anker in prover)
+        uleste = sum(len(a.hvor) for a in alt if a.nokkel == KOPI_ULESELIG)
+        avvik, merknader = (tuple(a for a in alt if a.er_merknad is m) for m in (False, True))
+        lest = max(0, kopier - uleste)
+        tall = (foresporsler, hendelser, dokumenter)
+        return Kontroll(*tall, avvik, nyeste_merke(db), len(prover) - kopier, merknader, lest)
 
 
-def _antall(db: Register, tabell: str) -> int:
-    return int(db.conn.execute(f"SELECT count(*) FROM {tabell}").fetchone()[0])
+def _antall(db: Loggbase, tabell: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM {tabell}").fetchone()[0])
 
 
 _TABELLER = ("foresporsler", "hendelser", "dokumenter")
 
 
-def _funn(db: Register, ankere: Iterable[Anker]) -> Iterator[tuple[Kontrollslag, Funn]]:
-    prover: tuple[tuple[Kontrollslag, Callable[[Register], Iterator[Funn]]], ...] = (
-        (Kontrollslag.DATABASEN, _databasen),
+def _funn(db: Loggbase, ankere: Iterable[Anker]) -> Iterator[tuple[Kontrollslag, Funn]]:
+    prover: tuple[tuple[Kontrollslag, Callable[[Loggbase], Iterator[Funn]]], ...] = (
+        (Kontrollslag.DATABASEN, lambda db: db.motor.databasen()),
         (Kontrollslag.NUMRENE, _numrene),
         (Kontrollslag.HISTORIKKEN, _historikken),
         (Kontrollslag.DOKUMENTENE, _dokumentene),
@@ -79,42 +71,31 @@ def _funn(db: Register, ankere: Iterable[Anker]) -> Iterator[tuple[Kontrollslag,
         yield from ((hvem, ett) for ett in finn(db))
 
 
-def _databasen(db: Register) -> Iterator[Funn]:
-    for (svar,) in db.conn.execute("PRAGMA integrity_check"):
-        if svar != "ok":
-            yield Funn("database_skadet", str(svar))
-    for tabell, *_ in db.conn.execute("PRAGMA foreign_key_check"):
-        yield Funn("viser_til_ingenting", str(tabell))
-    yield from skjemaet(db)
-
-
-def _numrene(db: Register) -> Iterator[Funn]:
+def _numrene(db: Loggbase) -> Iterator[Funn]:
     for tabell, kolonne, nokkel, hvor in (
         ("foresporsler", "nr", "nummer_mangler", "{aar}/{nr}"),
         ("dokumenter", "sekvens", "dokument_mangler", "{aar}-{nr}"),
     ):
         # En rad rett etter et hull: nummeret før den finnes ikke.
-        for aar, nr, forrige in db.conn.execute(
+        for aar, nr, forrige in db.execute(
             f"""
             SELECT aar, {kolonne}, forrige FROM (
                 SELECT aar, {kolonne}, lag({kolonne}, 1, 0) OVER (PARTITION BY aar ORDER BY {kolonne}) AS forrige
-                FROM {tabell})
+                FROM {tabell}) rekken
             WHERE {kolonne} <> forrige + 1
             """
         ):
             for manglende in itertools.islice(range(forrige + 1, nr), 100):
                 yield Funn(nokkel, hvor.format(aar=aar, nr=manglende))
 
-    # Tallet SQLite selv har talt til, avslører at de siste er borte.
-    (talt, siste) = db.conn.execute(
-        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'foresporsler'), 0), "
-        "(SELECT coalesce(max(id), 0) FROM foresporsler)"
-    ).fetchone()
+    # Tallet databasen selv har talt til, avslører at de siste er borte.
+    talt = db.motor.talt("foresporsler")
+    (siste,) = db.execute("SELECT coalesce(max(id), 0) FROM foresporsler").fetchone()
     if talt != siste:
         yield Funn("siste_borte", Melding("kontroll.hvor.av", talt=talt, antall=siste))
 
 
-def _forespurt(db: Register, kolonner: str = "f.*") -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def _forespurt(db: Loggbase, kolonner: str = "f.*") -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Hver rad i ``foresporsler`` med hendelsene sine, én om gangen."""
     grupper = itertools.groupby(
         db.query("SELECT * FROM hendelser ORDER BY foresporsel, nr"), key=lambda rad: rad["foresporsel"]
@@ -137,7 +118,7 @@ def _lest(hendelser: Iterable[dict[str, Any]]) -> list[Hendelse]:
 _ULESELIG = (ValueError, KeyError, TypeError, AttributeError)
 
 
-def _historikken(db: Register) -> Iterator[Funn]:
+def _historikken(db: Loggbase) -> Iterator[Funn]:
     for rad, hendelser_her in _forespurt(db):
         nummer = f"{rad['aar']}/{rad['nr']}"
         try:
@@ -152,22 +133,22 @@ def _historikken(db: Register) -> Iterator[Funn]:
             yield Funn("raden_ulik", f"{nummer} ({', '.join(ulike)})")
 
 
-def _dokumentene(db: Register) -> Iterator[Funn]:
-    for aar, nr in db.conn.execute(
+def _dokumentene(db: Loggbase) -> Iterator[Funn]:
+    for aar, nr in db.execute(
         """
         SELECT f.aar, f.nr FROM dokumenter d JOIN foresporsler f ON f.id = d.foresporsel
-        GROUP BY d.foresporsel HAVING count(*) <> max(d.post)
+        GROUP BY d.foresporsel, f.aar, f.nr HAVING count(*) <> max(d.post)
         """
     ):
         yield Funn("ikke_i_rekke", f"{aar}/{nr}")
-    for aar, sekvens in db.conn.execute(
+    for aar, sekvens in db.execute(
         "SELECT aar, sekvens FROM dokumenter d WHERE d.sha256 IS NOT NULL "
         "AND NOT EXISTS (SELECT 1 FROM filer WHERE filer.sha256 = d.sha256)"
     ):
         yield Funn("fil_mangler", f"{aar}-{sekvens}")
 
 
-def _journalen(db: Register) -> Iterator[Funn]:
+def _journalen(db: Loggbase) -> Iterator[Funn]:
     """Det som er ført, og ikke har plassen sin i journalen: da er det heller ikke med når den eksporteres."""
     for rad in db.query(
         """
@@ -184,11 +165,11 @@ def _journalen(db: Register) -> Iterator[Funn]:
             yield Funn("ikke_i_journalen", stedet(rad["aar"], rad["journalnr"], rad["nr"]))
 
 
-def _filene(db: Register) -> Iterator[Funn]:
+def _filene(db: Loggbase) -> Iterator[Funn]:
     """Filene mot summene sine, og merket i hvert brev som gikk ut, mot loggen slik den var da."""
     ut_av = {
         sha256: (aar, nr, post, lopenr)
-        for sha256, aar, nr, post, lopenr in db.conn.execute(
+        for sha256, aar, nr, post, lopenr in db.execute(
             """
             SELECT d.sha256, f.aar, f.nr, d.post, k.lopenr FROM dokumenter d
             JOIN foresporsler f ON f.id = d.foresporsel
@@ -197,9 +178,10 @@ def _filene(db: Register) -> Iterator[Funn]:
             """
         )
     }
-    for sha256, storrelse, innhold in db.conn.execute("SELECT sha256, storrelse, innhold FROM filer"):
+    for sha256, storrelse in db.execute("SELECT sha256, storrelse FROM filer").fetchall():
+        (innhold,) = db.execute("SELECT innhold FROM filer WHERE sha256 = ?", (sha256,)).fetchone()
         if len(innhold) != storrelse or hashlib.sha256(innhold).hexdigest() != sha256:
-            eiere = db.conn.execute("SELECT aar, sekvens FROM dokumenter WHERE sha256 = ?", (sha256,)).fetchall()
+            eiere = db.execute("SELECT aar, sekvens FROM dokumenter WHERE sha256 = ?", (sha256,)).fetchall()
             for hvor in eiere or (("–", "–"),):
                 yield Funn("fil_endret", "-".join(map(str, hvor)))
         elif sha256 in ut_av:
@@ -208,10 +190,10 @@ def _filene(db: Register) -> Iterator[Funn]:
                 yield Funn("brev_ut", f"{aar}/{nr}-{post}")
 
 
-def _soket(db: Register) -> Iterator[Funn]:
+def _soket(db: Loggbase) -> Iterator[Funn]:
     """Finner søket det det skal? Ordene er regnet ut på nytt av det som er ført."""
     for rad, hendelser_her in _forespurt(db, "f.*, s.tekst AS soketekst"):
-        saker = db.conn.execute("SELECT sak FROM dokumenter WHERE foresporsel = ? AND sak IS NOT NULL", (rad["id"],))
+        saker = db.execute("SELECT sak FROM dokumenter WHERE foresporsel = ? AND sak IS NOT NULL", (rad["id"],))
         try:
             mangler = mangler_i_soket(
                 rad["soketekst"] or "", foresporsel(rad), _lest(hendelser_her), (json.loads(sak) for (sak,) in saker)
@@ -220,9 +202,4 @@ def _soket(db: Register) -> Iterator[Funn]:
             continue  # sagt under historikken eller kjeden
         if mangler:
             yield Funn("sok_mangler", f"{rad['aar']}/{rad['nr']}")
-    for indeks in ("sok_ord", "sok_biter"):
-        (ulike,) = db.conn.execute(
-            f"SELECT count(*) FROM (SELECT id FROM soketekster EXCEPT SELECT id FROM {indeks}_docsize)"
-        ).fetchone()
-        if ulike:
-            yield Funn("sokeregister", indeks)
+    yield from db.motor.sokeindeksen()

@@ -28,6 +28,14 @@ def forste_linje(f: Foresporsel, kommunenavn: str) -> str:
     return brett(" ".join(" ".join((*deler, f.saksbehandler)).split()))
 
 
+def med_nytt(tekst: str, forste: str, mer: str) -> str:
+    """Det det søkes i når det som gjelder nå, er ``forste``, og ``mer`` er kommet til."""
+    _, _, resten = tekst.partition("\n")
+    if mer and mer not in resten:
+        resten = f"{resten}\n{mer}" if resten else mer
+    return f"{forste}\n{resten}"
+
+
 def skrevet(historikk: Sequence[Hendelse]) -> Iterator[str]:
     """Ordene det søkes i, som ikke er sladdet, i rekkefølge."""
     yield from (h.tekst for h in masker(historikk) if h.tekst and h.handling not in UTEN_SOK)

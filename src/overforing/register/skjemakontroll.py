@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from overforing.mottak.kontrollsvar import Funn
 
+from .loggbase import Sporrer
 from .migrations import Skjema
 from .mottakstabeller import MOTTAK
 
@@ -21,7 +22,7 @@ _EGNE = """
 """Det SQLite og migreringene selv lager, er ulikt fra utgave til utgave, og gjør ingenting med det som føres."""
 
 
-def skjemaet(db: Database, skjema: Skjema = MOTTAK) -> Iterator[Funn]:
+def skjemaet(db: Sporrer, skjema: Skjema = MOTTAK) -> Iterator[Funn]:
     """Det som er tatt bort, byttet ut eller lagt til. En fremmed tabell gjør ingenting med det som føres."""
     ventet, finnes = _ventet(skjema), _les(db)
     for navn, (_, sql) in ventet.items():
@@ -32,7 +33,7 @@ def skjemaet(db: Database, skjema: Skjema = MOTTAK) -> Iterator[Funn]:
     yield from (Funn("skjema_fremmed", navn) for navn in finnes if navn not in ventet and finnes[navn][0] != "table")
 
 
-def mangler_tabeller(db: Database) -> bool:
+def mangler_tabeller(db: Sporrer) -> bool:
     """Om det mangler noe resten av kontrollen leser."""
     finnes = _les(db)
     return any(type_ == "table" and navn not in finnes for navn, (type_, _) in _ventet(MOTTAK).items())
@@ -47,6 +48,6 @@ def _ventet(skjema: Skjema) -> dict[str, tuple[str, str]]:
     return ventet
 
 
-def _les(db: Database) -> dict[str, tuple[str, str]]:
+def _les(db: Sporrer) -> dict[str, tuple[str, str]]:
     """Navn til slag og SQL. Mellomrom og anførselstegn er ulike fra utgave til utgave av SQLite."""
     return {navn: (type_, re.sub(r'[\s"]', "", sql)) for type_, navn, sql in db.execute(_EGNE).fetchall()}

@@ -48,15 +48,26 @@ _NUMMER = re.compile(r"(\d{2}|\d{4})[/-](\d{1,9})")
 
 @dataclasses.dataclass(frozen=True)
 class Fulltekstsok:
-    """Et søk gjort om til uttrykk FTS5 kan svare på. ``ingenting`` når det ikke kan finne noe.
+    """Et søk delt i det som kan slås opp. Alt må finnes. ``ingenting`` når det ikke kan finne noe.
 
-    ``biter`` søkes med trigram, hvor som helst i et ord; ``ord`` er én og to bokstaver, og numre, i begynnelsen av et
-    ord.
+    ``bitene`` kan stå hvor som helst i et ord; ``ordene`` er én og to bokstaver, og numre, i begynnelsen av et ord.
+    Hvert av dem kan stå på en av flere måter. ``biter`` og ``ord`` er det samme som uttrykk FTS5 kan svare på.
     """
 
-    biter: str = ""
-    ord: str = ""
+    bitene: tuple[str, ...] = ()
+    ordene: tuple[tuple[str, ...], ...] = ()
     ingenting: bool = False
+
+    @property
+    def biter(self) -> str:
+        return " AND ".join(map(_frase, self.bitene))
+
+    @property
+    def ord(self) -> str:
+        return " AND ".join(
+            f"{_frase(en[0])}*" if len(en) == 1 else "(" + " OR ".join(f"{_frase(e)}*" for e in en) + ")"
+            for en in self.ordene
+        )
 
 
 def fulltekstsok(skrevet: str) -> Fulltekstsok:
@@ -68,8 +79,8 @@ def fulltekstsok(skrevet: str) -> Fulltekstsok:
     # unicode61 deler ved alt som ikke er bokstav eller tall; et kort ord uten noen av delene er der ikke noe å slå opp.
     korte_med_tegn = [o for o in korte if any(tegn.isalnum() for tegn in o)]
     return Fulltekstsok(
-        biter=" AND ".join(_frase(o) for o in andre if len(o) >= _TRIGRAM),
-        ord=" AND ".join([f"{_frase(o)}*" for o in korte_med_tegn] + [_enten(o) for o in numre]),
+        bitene=tuple(o for o in andre if len(o) >= _TRIGRAM),
+        ordene=(*((o,) for o in korte_med_tegn), *map(_enten, numre)),
         ingenting=bool(ordene) and len(korte) == len(ordene) and not korte_med_tegn,
     )
 
@@ -86,10 +97,10 @@ def _ordene(skrevet: str) -> list[str]:
     return list(dict.fromkeys(brett(rent[:MAKS_SOK]).split()))
 
 
-def _enten(nummer: str) -> str:
+def _enten(nummer: str) -> tuple[str, ...]:
     """Et nummer med året skrevet kort eller helt, og med hvilket tegn som helst imellom."""
     aar, nr = re.split("[/-]", nummer)
-    return "(" + " OR ".join(f'"{a} {nr}"*' for a in (aar[-2:], aar if len(aar) == 4 else f"20{aar}")) + ")"
+    return tuple(f"{a} {nr}" for a in (aar[-2:], aar if len(aar) == 4 else f"20{aar}"))
 
 
 _TRIGRAM = 3

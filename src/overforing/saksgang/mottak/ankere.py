@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from overforing import hinder
 from overforing.brev.lesing.ved_siden import Leser
-from overforing.feil import UgyldigInndata
+from overforing.feil import KanIkke, UgyldigInndata
 from overforing.filer import MAKS_FIL, les
+from overforing.mottak.kontrollsvar import KOPI_ULESELIG, Funn
 from overforing.mottak.merke import Anker, Merke, merker_i
+from overforing.sak.kopi import Registerkopi
 
 
 def anker(
@@ -30,6 +33,22 @@ def anker(
             lest = None
         merker = (lest,) if lest else ()
     return Anker(fil.name, merker)
+
+
+def kopiene(
+    alle: Callable[[], Iterable[Registerkopi]], mappe: str, nyeste: Callable[[Path], Iterator[Merke]]
+) -> tuple[list[Anker], list[Funn]]:
+    """Sikkerhetskopiene å prøve loggen mot, og det som er å si om de andre.
+
+    Ble loggen byttet ut med en eldre fra en kopi, er de fra før det med vilje lenger enn den.
+    """
+    try:
+        funnet = list(alle())
+    except KanIkke:
+        return [], [Funn(KOPI_ULESELIG, mappe)]
+    nye = list(takewhile(lambda kopi: not kopi.bytte, funnet))
+    ellers = [Funn("kopi_bytte", kopi.fil.name) for kopi in funnet[len(nye) :][:1]]
+    return [Anker(kopi.fil.name, nyeste(kopi.fil), kopi=True) for kopi in reversed(nye)], ellers
 
 
 def _er_database(fil: Path, er_database: Callable[[Path], bool]) -> bool:

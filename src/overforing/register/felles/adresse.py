@@ -1,0 +1,79 @@
+"""Adressen til den felles loggen, lest og gjort trygg før noe kobles til."""
+
+from __future__ import annotations
+
+import getpass
+import ipaddress
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from psycopg import conninfo
+
+from overforing.feil import UgyldigInndata
+
+_FASTE: dict[str, Any] = {
+    "application_name": "Overføring",
+    # Så det merkes innen et halvt minutt at nettet er borte, også når ingenting sendes.
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20000,
+    # Har adressen flere verter, er det den det kan skrives på.
+    "target_session_attrs": "read-write",
+}
+_OPTIONS = "-c search_path=overforing,pg_temp -c lock_timeout=15s -c client_encoding=UTF8 -c timezone=UTC"
+
+
+@dataclass(frozen=True)
+class Adresse:
+    """En adresse slik psycopg tar den. ``vert``, ``database`` og ``login`` er til det som sies til brukeren."""
+
+    vert: str
+    database: str
+    login: str
+    valg: dict[str, Any] = field(repr=False)
+
+    @property
+    def uten_passord(self) -> str:
+        """Adressen slik den kan lagres og vises."""
+        return f"postgresql://{self.login}@{self.vert}/{self.database}"
+
+
+def les_adresse(skrevet: str, passord: str = "", *, login: str = "") -> Adresse:
+    """Adressen ``postgresql://…``. Utenfor maskinen kreves kryptert forbindelse og riktig sertifikat.
+
+    Kaster ``UgyldigInndata`` når det ikke er en adresse, når det står et passord i den, og når den slår av TLS.
+    """
+    try:
+        valg: dict[str, Any] = dict(conninfo.conninfo_to_dict(skrevet.strip()))
+    except psycopg.Error:
+        raise UgyldigInndata("feil.felles.adresse") from None
+    if not skrevet.strip().startswith(("postgresql://", "postgres://")) or not valg.get("dbname"):
+        raise UgyldigInndata("feil.felles.adresse")
+    if valg.get("password"):
+        raise UgyldigInndata("feil.felles.passord_i_adressen")
+    if login:
+        valg["user"] = login
+    bruker = str(valg.get("user") or getpass.getuser())
+    vert = str(valg.get("host") or "localhost")
+    if not all(map(_paa_maskinen, vert.split(","))):
+        valg.setdefault("sslmode", "verify-full")
+        if valg["sslmode"] != "verify-full":
+            raise UgyldigInndata("feil.felles.uten_tls", tjener=vert)
+        valg.setdefault("sslrootcert", "system")
+    if passord:
+        valg["password"] = passord
+    valg = {**_FASTE, **valg, "user": bruker}
+    valg["options"] = f"{valg.get('options', '')} {_OPTIONS}".strip()
+    return Adresse(vert, str(valg["dbname"]), bruker, valg)
+
+
+def _paa_maskinen(vert: str) -> bool:
+    if vert.startswith("/") or vert in ("", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(vert).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,191 @@
+"""En åpen felles logg: forbindelsen, transaksjonene, og SQL-en oversatt til den psycopg tar.
+
+Faller forbindelsen, kobles det til igjen ved neste spørring. En lesing gjøres da om igjen; det som skulle føres, er
+ikke ført, og det sies.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from overforing.hinder import Hindret
+
+from .adresse import Adresse
+from .feil import med_rad
+from .skjema import krev_riktig
+from .sperrer import LAASEN
+from .tjenermotor import Tjenermotor
+
+Conn = psycopg.Connection[tuple[Any, ...]]
+
+
+class Tjener:
+    """``Loggbase`` på en tjener. ``meg`` er navnet den som er logget inn, føres med; tomt når hun ikke er lagt til."""
+
+    fil = None
+
+    def __init__(self, adresse: Adresse) -> None:
+        self.adresse = adresse
+        self.meg = ""
+        self._conn: Conn | None = None
+        self._skriver = False
+        self._stillbilde = False
+        self._teller = itertools.count()
+
+    @cached_property
+    def motor(self) -> Tjenermotor:
+        return Tjenermotor(self)
+
+    def close(self) -> None:
+        if self._conn is not None:
+            self._conn.close()
+            self._conn = None
+
+    @property
+    def conn(self) -> Conn:
+        """Forbindelsen. Er den brutt, kobles det til igjen, unntatt midt i noe som føres."""
+        if self._conn is None or (self._conn.closed and not self._skriver):
+            self._conn = self._koble_til()
+        return self._conn
+
+    def _koble_til(self) -> Conn:
+        with med_rad(self.adresse):
+            conn = psycopg.connect(**self.adresse.valg, autocommit=True)
+            try:
+                krev_riktig(conn, self.adresse)
+                rad = conn.execute("SELECT meg(), clock_timestamp()").fetchone()
+            except BaseException:
+                conn.close()
+                raise
+            assert rad is not None
+            self.meg = rad[0] or ""
+            self._still(rad[1])
+            return conn
+
+    def _still(self, tjenerens: datetime) -> None:
+        self._malt = time.monotonic(), tjenerens
+
+    def na(self) -> datetime:
+        """Klokka på tjeneren, i maskinens tidssone."""
+        self.conn  # noqa: B018 – måles når det kobles til
+        malt, tjenerens = self._malt
+        return (tjenerens + timedelta(seconds=time.monotonic() - malt)).astimezone()
+
+    @contextmanager
+    def leser(self) -> Iterator[None]:
+        """Rundt alt som leser: omgivelsenes feil blir ``KanIkke`` med råd."""
+        with med_rad(self.adresse):
+            yield
+
+    @contextmanager
+    def skriver(self) -> Iterator[None]:
+        """Rundt alt som skriver: én transaksjon som tar låsen med en gang, og blir hel eller ikke til."""
+        if self._skriver:
+            yield
+            return
+        with med_rad(self.adresse):
+            self._begynn()
+            self._skriver = True
+            try:
+                yield
+                self.conn.execute("COMMIT")
+            except BaseException:
+                with suppress(psycopg.Error):
+                    self.conn.execute("ROLLBACK")
+                raise
+            finally:
+                self._skriver = False
+
+    def _begynn(self) -> None:
+        peker = self._med_nytt_forsok(f"BEGIN; SELECT pg_advisory_xact_lock({LAASEN}), clock_timestamp()", None)
+        peker.nextset()
+        rad = peker.fetchone()
+        assert rad is not None
+        self._still(rad[1])
+
+    def execute(self, sql: str, parameters: Any = None) -> psycopg.Cursor[tuple[Any, ...]]:
+        return self._med_nytt_forsok(oversett(sql), _verdier(parameters))
+
+    def query(self, sql: str, params: Any = None) -> Iterator[dict[str, Any]]:
+        """Radene; i en lesetransaksjon noen hundre om gangen, og flere slike kan leses om hverandre."""
+        if not self._stillbilde:
+            yield from self.rader(sql, params)
+            return
+        with self.conn.cursor(f"rader_{next(self._teller)}", row_factory=dict_row) as peker:
+            peker.itersize = 500
+            yield from peker.execute(oversett(sql).encode(), _verdier(params))
+
+    @contextmanager
+    def lesetransaksjon(self) -> Iterator[None]:
+        """Rundt mange lesinger som skal se loggen slik den er nå."""
+        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        self._stillbilde = True
+        try:
+            yield
+        finally:
+            self._stillbilde = False
+            self.execute("ROLLBACK")
+
+    def rader(self, sql: str, verdier: Any) -> list[dict[str, Any]]:
+        """Svaret på en spørring, hentet med en gang."""
+        peker = self.execute(sql, verdier)
+        navn = [kolonne.name for kolonne in peker.description or ()]
+        return [dict(zip(navn, rad, strict=True)) for rad in peker.fetchall()]
+
+    def sett_inn(self, tabell: str, verdier: Mapping[str, Any], finnes: str = "") -> int | None:
+        plasser = ", ".join(f":{kolonne}" for kolonne in verdier)
+        sql = f"INSERT INTO {tabell} ({', '.join(verdier)}) VALUES ({plasser}) {finnes}"
+        if tabell != "foresporsler":
+            self.execute(sql, dict(verdier))
+            return None
+        rad = self.execute(f"{sql} RETURNING id", dict(verdier)).fetchone()
+        assert rad is not None
+        return int(rad[0])
+
+    def oppdater(self, tabell: str, id_: str | int, verdier: Mapping[str, Any]) -> None:
+        nye = ", ".join(f"{kolonne} = :{kolonne}" for kolonne in verdier)
+        self.execute(f"UPDATE {tabell} SET {nye} WHERE id = :id", {**verdier, "id": id_})
+
+    def _med_nytt_forsok(self, sql: str, verdier: Any) -> psycopg.Cursor[tuple[Any, ...]]:
+        """Er forbindelsen brutt, prøves det én gang til på en ny, når ingenting er begynt på."""
+        try:
+            return self.conn.execute(sql.encode(), verdier)
+        except psycopg.OperationalError:
+            if self._skriver or not self.conn_er_brutt:
+                raise
+        return self.conn.execute(sql.encode(), verdier)
+
+    @property
+    def conn_er_brutt(self) -> bool:
+        return self._conn is None or bool(self._conn.closed)
+
+
+def apne(adresse: Adresse) -> Tjener:
+    """Åpne den felles loggen. Kaster en ``KanIkke`` med råd når det ikke går."""
+    db = Tjener(adresse)
+    db.conn  # noqa: B018
+    if not db.meg:
+        db.close()
+        raise Hindret("hinder.felles.ikke_lagt_til", tjener=adresse.vert, logg=adresse.database, login=adresse.login)
+    return db
+
+
+@lru_cache(maxsize=512)
+def oversett(sql: str) -> str:
+    """SQL med ``:navn`` og ``?`` til den psycopg tar. Ingen av dem står i en tekst i SQL-en vår."""
+    sql = re.sub(r"(?<![:\w]):([a-z_]\w*)", r"%(\1)s", sql.replace("%", "%%"))
+    return sql.replace("?", "%s")
+
+
+def _verdier(verdier: Any) -> Any:
+    return () if verdier is None else verdier

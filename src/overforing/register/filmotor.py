@@ -1,0 +1,123 @@
+"""Loggen i en fil: det som bare SQLite forstår."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from overforing.mottak.kontrollsvar import Funn
+
+from . import kjede
+from .kryptering import radklasse
+from .loggbase import Loggbase, Sok
+from .loggsok import med_nytt
+from .sok import Fulltekstsok
+
+_INDEKSENE = ("sok_ord", "sok_biter")
+
+
+class Fil(Loggbase, Protocol):
+    """Databasen i en fil, åpen."""
+
+    conn: sqlite3.Connection
+
+
+class Filmotor:
+    """``Loggmotor`` for en fil."""
+
+    haster = "f.haster = 1"
+    # SQLite ville ellers lest hele historikken til hver av dem.
+    forelopig_sendt = """EXISTS (
+        SELECT 1 FROM hendelser h INDEXED BY hendelser_forelopig
+        WHERE h.foresporsel = f.id AND h.handling = 'forelopig_svar'
+    )"""
+    samme_fil = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
+    momenter = "CASE json_valid(d.sak) WHEN 1 THEN json_extract(d.sak, :sti) END"
+    vises = "TRUE"
+    serverens_klokke = False
+
+    def __init__(self, db: Fil) -> None:
+        self._db = db
+
+    def sok(self, sok: Fulltekstsok) -> Sok:
+        # FTS5 går baklengs gjennom treffene selv; da stanser det når siden er full.
+        tabell = "sok_biter" if sok.biter else "sok_ord" if sok.ord else ""
+        if not tabell:
+            return Sok("foresporsler f", "f.id")
+        vilkar = [f"{tabell} MATCH {':biter' if sok.biter else ':ord'}"]
+        if sok.biter and sok.ord:
+            vilkar.append("f.id IN (SELECT rowid FROM sok_ord WHERE sok_ord MATCH :ord)")
+        fra = f"{tabell} CROSS JOIN foresporsler f ON f.id = {tabell}.rowid"
+        return Sok(fra, f"{tabell}.rowid", tuple(vilkar), {"biter": sok.biter, "ord": sok.ord})
+
+    def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Any]:
+        peker = self._db.conn.cursor()
+        peker.row_factory = radklasse(self._db.conn)
+        return peker.execute(sql, verdier).fetchall()
+
+    def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
+        sql = f"SELECT coalesce(max({kolonne}), 0) + 1 AS neste FROM {tabell} WHERE {hvor} = :verdi"
+        return int(self._db.rader(sql, {"verdi": verdi})[0]["neste"])
+
+    def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
+        rader = self._db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
+        tekst = med_nytt(rader[0]["tekst"] if rader else "", forste, mer)
+        if not rader:
+            self._db.sett_inn("soketekster", {"id": id_, "tekst": tekst})
+        elif rader[0]["tekst"] != tekst:
+            self.bytt_soketekst(id_, tekst)
+
+    def bytt_soketekst(self, id_: int, tekst: str) -> None:
+        self._db.oppdater("soketekster", id_, {"tekst": tekst})
+
+    def tilintetgjor(self, id_: int, nr: int) -> None:
+        """Også restene av ordene i indeksene."""
+        self._db.execute("UPDATE hendelser SET tekst = '' WHERE foresporsel = ? AND nr = ?", [id_, nr])
+        kjede.glem_teksten(self._db, id_, nr)
+        for indeks in _INDEKSENE:
+            self._db.execute(f"INSERT INTO {indeks} ({indeks}) VALUES ('rebuild')")
+
+    @contextmanager
+    def stillbilde(self) -> Iterator[None]:
+        conn = self._db.conn
+        conn.execute("BEGIN")
+        # Et ødelagt tegn i én tekst skal ikke stanse lesingen: teksten blir en annen, og da stemmer ikke summen.
+        tekst, conn.text_factory = conn.text_factory, lambda lest: lest.decode("utf-8", "replace")
+        try:
+            yield
+        finally:
+            conn.text_factory = tekst
+            conn.execute("ROLLBACK")
+
+    def krev_hele_journalen(self, fra: str, til: str) -> None:
+        """I en fil er ingenting skjermet av databasen."""
+
+    def talt(self, tabell: str) -> int:
+        sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)"
+        return int(self._db.execute(sql, [tabell]).fetchone()[0])
+
+    def databasen(self) -> Iterator[Funn]:
+        from .skjemakontroll import skjemaet
+
+        for (svar,) in self._db.execute("PRAGMA integrity_check"):
+            if svar != "ok":
+                yield Funn("database_skadet", str(svar))
+        for tabell, *_ in self._db.execute("PRAGMA foreign_key_check"):
+            yield Funn("viser_til_ingenting", str(tabell))
+        yield from skjemaet(self._db)
+
+    def mangler_tabeller(self) -> Iterator[Funn]:
+        from .skjemakontroll import mangler_tabeller, skjemaet
+
+        if mangler_tabeller(self._db):
+            yield from skjemaet(self._db)
+
+    def sokeindeksen(self) -> Iterator[Funn]:
+        for indeks in _INDEKSENE:
+            (ulike,) = self._db.execute(
+                f"SELECT count(*) FROM (SELECT id FROM soketekster EXCEPT SELECT id FROM {indeks}_docsize)"
+            ).fetchone()
+            if ulike:
+                yield Funn("sokeregister", indeks)

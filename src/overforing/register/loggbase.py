@@ -1,0 +1,110 @@
+"""Det loggen trenger av databasen den ligger i: en fil på maskinen (``filmotor``) eller en tjener (``felles``).
+
+Hva som føres, summene, kjeden, søketeksten og nøklene det sorteres etter, er det samme begge steder, og det er SQL-en
+også, så lenge begge forstår den. ``Loggmotor`` er det som er ulikt, og ikke noe annet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from overforing.mottak.kontrollsvar import Funn
+
+from .sok import Fulltekstsok
+
+
+class Sporrer(Protocol):
+    """En åpen database. SQL-en har ``:navn`` eller ``?`` der verdiene skal inn."""
+
+    def execute(self, sql: str, parameters: Any = None) -> Any: ...
+
+    def query(self, sql: str, params: Any = None) -> Iterator[dict[str, Any]]: ...
+
+
+class Sok(NamedTuple):
+    """Et søk som SQL: hvor radene hentes, kolonnen med id-en, vilkårene og verdiene i dem."""
+
+    fra: str
+    id: str
+    vilkar: tuple[str, ...] = ()
+    verdier: Mapping[str, Any] = {}
+
+
+class Loggmotor(Protocol):
+    """Det som er ulikt fra database til database."""
+
+    haster: str
+    """Vilkåret for at det haster i ``f``, slik indeksen har det."""
+    forelopig_sendt: str
+    """Vilkåret for at det er sendt foreløpig svar i ``f``."""
+    samme_fil: str
+    """Vilkåret for forespørselen filen ``:sha256`` alt er ført på."""
+    momenter: str
+    """Det som står på stien ``:sti`` i saken i ``d``, som tekst."""
+    vises: str
+    """Vilkåret for at den som spør, kan se det som er ført på ``f``."""
+    serverens_klokke: bool
+    """Om tidene føres etter databasens klokke. Da spørres ingen om klokka på maskinen."""
+
+    def sok(self, sok: Fulltekstsok) -> Sok: ...
+
+    def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Any]:
+        """Rader som kan leses både etter plass og etter navn, så fort det går."""
+
+    def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
+        """Det neste nummeret i rekken av rader der ``hvor`` er ``verdi``."""
+
+    def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
+        """Bytt den første linjen i det det søkes i, og legg ``mer`` etter når det ikke står der."""
+
+    def bytt_soketekst(self, id_: int, tekst: str) -> None: ...
+
+    def tilintetgjor(self, id_: int, nr: int) -> None:
+        """Ta ordene i en hendelse bort for godt, når det er ført at det er bestemt."""
+
+    def stillbilde(self) -> AbstractContextManager[None]:
+        """Rundt mange lesinger som skal se loggen slik den var da den første begynte, og se alt i den.
+
+        Kaster ``KanIkke`` når noe er skjermet for den som spør.
+        """
+
+    def krev_hele_journalen(self, fra: str, til: str) -> None:
+        """Kaster ``KanIkke`` når noe som er ført mellom tidene, er skjermet for den som spør."""
+
+    def talt(self, tabell: str) -> int:
+        """Så mange rader databasen selv har talt at det er ført i ``foresporsler`` eller ``kjede``."""
+
+    def databasen(self) -> Iterator[Funn]:
+        """Det som er galt med selve databasen og sperrene i den."""
+
+    def mangler_tabeller(self) -> Iterator[Funn]:
+        """Hva som er galt når det mangler noe resten av kontrollen leser; ellers ingenting."""
+
+    def sokeindeksen(self) -> Iterator[Funn]:
+        """Indeksene som ikke har det samme som teksten det søkes i."""
+
+
+class Loggbase(Sporrer, Protocol):
+    """Databasen loggen ligger i, åpen."""
+
+    @property
+    def motor(self) -> Loggmotor: ...
+
+    @property
+    def fil(self) -> Path | None:
+        """Filen databasen er, når den er en. Kopiene og tilgangsloggen ligger ved siden av den."""
+
+    def leser(self) -> AbstractContextManager[None]: ...
+
+    def skriver(self) -> AbstractContextManager[None]: ...
+
+    def rader(self, sql: str, verdier: dict[str, Any]) -> list[dict[str, Any]]: ...
+
+    def sett_inn(self, tabell: str, verdier: Mapping[str, Any], finnes: str = "") -> int | None: ...
+
+    def oppdater(self, tabell: str, id_: str | int, verdier: Mapping[str, Any]) -> None: ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,307 @@
+"""Den felles loggen mot den som går rett på databasen, som med ``psql``: det programmet forbyr, forbyr databasen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from feilprover import kaster
+from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
+from register.testtjener import Provetjener, lag_database, legg_til
+
+from overforing.hinder import Hindret
+from overforing.mottak import overganger
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
+from overforing.mottak.hendelser import Endring, Handling
+from overforing.mottak.utvalg import Utvalg
+from overforing.register.felles import skjema
+from overforing.register.felles.tjener import Tjener, apne
+from overforing.register.foresporselsliste import Foresporselsliste
+from overforing.register.foresporsler import Foresporselsregister
+from overforing.register.kontroll import kontroller
+
+INE, TOR, SIV = "Ine Aune", "Tor Hegg", "Siv Moen"
+LOGIN = {INE: "p-ine", TOR: "p-tor", SIV: "p-siv"}
+NOTAT = "Ringte kommunedirektøren."
+Apne = Callable[[str], Foresporselsregister]
+
+
+@pytest.fixture(scope="module")
+def database(tjener: Provetjener) -> str:
+    """En felles logg med tre brukere, der klokka er tjenerens."""
+    lag_database(tjener, "sperrer", stillbar=False)
+    for navn, login in LOGIN.items():
+        legg_til(tjener, "sperrer", login, navn, "leder" if navn == SIV else "saksbehandler")
+    legg_til(tjener, "sperrer", "p-utenfor", "", "")
+    return "sperrer"
+
+
+@pytest.fixture
+def logg(tjener: Provetjener, database: str) -> Iterator[Apne]:
+    """Loggen slik programmet åpner den for en av dem."""
+    apne_na: list[Tjener] = []
+
+    def logg(navn: str) -> Foresporselsregister:
+        db = apne(tjener.adresse(database, LOGIN[navn]))
+        apne_na.append(db)
+        return Foresporselsregister(db, kommunenavn=PROGRAM.geografi.navn, na=db.na, bruker=db.meg)
+
+    yield logg
+    for db in apne_na:
+        db.close()
+
+
+@pytest.fixture(scope="module")
+def fort(tjener: Provetjener, database: str) -> Foresporsel:
+    """En forespørsel med et notat, ført av Ine."""
+    db = apne(tjener.adresse(database, LOGIN[INE]))
+    ines = Foresporselsregister(db, kommunenavn=PROGRAM.geografi.navn, na=db.na, bruker=db.meg)
+    f = ines.motta(inngaende(1), MOTTATT).foresporsel
+    f = ines.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, NOTAT))
+    db.close()
+    return f
+
+
+@contextmanager
+def psql(tjener: Provetjener, login: str) -> Iterator[psycopg.Connection[Any]]:
+    with psycopg.connect(**tjener.adresse("sperrer", login).valg, autocommit=True) as conn:
+        yield conn
+
+
+NA = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')"
+HENDELSE = "INSERT INTO hendelser VALUES (1, {nr}, {na}, '{av}', '{handling}', '{endret}', 'x')"
+
+
+def hendelse(nr: str = "3", na: str = NA, av: str = TOR, handling: str = "notat", endret: str = "{}") -> str:
+    return HENDELSE.format(nr=nr, na=na, av=av, handling=handling, endret=endret)
+
+
+FORBUDT = {
+    "DELETE FROM foresporsler": "permission denied",
+    "DELETE FROM hendelser": "permission denied",
+    "UPDATE hendelser SET av = 'en annen'": "permission denied",
+    "UPDATE hendelser SET tekst = ''": "permission denied",
+    "DELETE FROM dokumenter": "permission denied",
+    "UPDATE dokumenter SET dato = NULL": "permission denied",
+    "DELETE FROM filer": "permission denied",
+    "UPDATE filer SET innhold = ''": "permission denied",
+    "TRUNCATE hendelser": "permission denied",
+    "DELETE FROM kjede": "permission denied",
+    "UPDATE kjede SET sum = ''": "permission denied",
+    "UPDATE kjede SET salter = '{}'": "permission denied",
+    "UPDATE tellere SET verdi = 0": "permission denied",
+    "DELETE FROM soketekster": "permission denied",
+    "UPDATE soketekster SET tekst = ''": "permission denied",
+    "SELECT bytt_soketekst(1, '')": "bare sammen med det som føres",
+    "SELECT lagre_soketekst(1, '')": "permission denied",
+    "SELECT tilintetgjor(1, 2)": "bare legges til",
+    "UPDATE foresporsler SET nr = 7": "bare av det som føres",
+    "UPDATE foresporsler SET registrert_av = 'Tor Hegg'": "bare av det som føres",
+    "UPDATE foresporsler SET status = 'avgjort'": "bare av det som føres",
+    "UPDATE foresporsler SET saksbehandler = 'Tor Hegg', versjon = versjon + 1": "bare av det som føres",
+    hendelse(av=INE): "i en annens navn",
+    hendelse(na="'2026-01-01T00:00:00.000000+00:00'"): "Tiden er ikke",
+    hendelse(nr="5"): "bare av det som føres",
+    hendelse(endret='{"status":["avgjort","ny"]}'): "bare av det som føres",
+    hendelse(): "ikke helt ført",
+    "INSERT INTO filer VALUES ('aa', 1, 'x')": "ikke den summen er av",
+    "INSERT INTO filer VALUES (encode(sha256('x'), 'hex'), 1, 'x')": "sammen med et dokument",
+    "INSERT INTO dokumenter (aar, sekvens, foresporsel, post, hendelse, registrert, retning, format, tekst) "
+    f"SELECT aar, neste_sekvens(aar), 1, neste_post(1), 1, {NA}, 'ut', '', '' FROM foresporsler WHERE id = 1": (
+        "sammen med hendelsen"
+    ),
+    "INSERT INTO kjede SELECT lopenr + 1, foresporsel, nr, form, saltet, salter, sum, sum FROM kjede "
+    "ORDER BY lopenr DESC LIMIT 1": "når den føres",
+    "INSERT INTO brukere VALUES ('x', 'X', '', '', 'leder')": "permission denied",
+    "UPDATE brukere SET rolle = 'leder'": "permission denied",
+    "UPDATE brukere SET navn = 'Ine Aune' WHERE login = 'p-tor'": "permission denied",
+    "INSERT INTO valg (navn, verdi, satt_av) VALUES ('fire_oyne', false, 'Siv Moen')": "row-level security",
+    "CREATE TABLE overforing.falsk (x int)": "permission denied",
+    "CREATE TABLE public.falsk (x int)": "permission denied",
+    "CREATE TEMP TABLE falsk (x int)": "permission denied",
+    "CREATE OR REPLACE FUNCTION meg() RETURNS text LANGUAGE sql AS $$ SELECT 'Ine Aune' $$": "permission denied",
+    "ALTER TABLE hendelser DISABLE TRIGGER USER": "must be owner",
+    "DROP TABLE hendelser": "must be owner",
+    "SET session_replication_role = replica": "permission denied",
+    "SET ROLE eier": "permission denied",
+    "INSERT INTO skjema (nr, navn) VALUES (9, 'x')": "permission denied",
+}
+
+
+@pytest.mark.parametrize("sql", FORBUDT)
+def test_databasen_selv_sier_nei(tjener: Provetjener, fort: Foresporsel, sql: str) -> None:
+    with psql(tjener, LOGIN[TOR]) as conn, pytest.raises(psycopg.Error, match=FORBUDT[sql]):
+        conn.execute(sql)
+
+
+EIER_FORBUDT = (
+    *("DELETE FROM foresporsler", "DELETE FROM hendelser", "DELETE FROM dokumenter", "DELETE FROM filer"),
+    *("UPDATE hendelser SET av = 'x'", "UPDATE hendelser SET tekst = ''", "UPDATE dokumenter SET dato = NULL"),
+    *("UPDATE filer SET innhold = ''", "UPDATE kjede SET sum = ''", "UPDATE kjede SET salter = '{}'"),
+    *("TRUNCATE hendelser CASCADE", "DELETE FROM brukere"),
+)
+
+
+@pytest.mark.parametrize("sql", EIER_FORBUDT)
+def test_ogsa_den_som_eier_tabellene_ma_ta_bort_sperrene_forst(
+    tjener: Provetjener, fort: Foresporsel, sql: str
+) -> None:
+    with psql(tjener, "eier") as conn:
+        with pytest.raises(psycopg.Error, match="bare legges til"):
+            conn.execute(sql)
+        with pytest.raises(psycopg.Error, match="i en annens navn"):
+            conn.execute(hendelse(av=INE))
+
+
+def test_at_en_sperre_er_tatt_bort_finnes(tjener: Provetjener, fort: Foresporsel, logg: Apne) -> None:
+    ines = logg(INE)
+    assert kontroller(ines.db).avvik == ()
+    for bort, igjen, nokkel in (
+        ("ALTER TABLE filer DISABLE TRIGGER vern_filer", "ALTER TABLE filer ENABLE TRIGGER vern_filer", "borte"),
+        ("GRANT DELETE ON hendelser TO PUBLIC", "REVOKE DELETE ON hendelser FROM PUBLIC", "fremmed"),
+        ("ALTER TABLE filer DISABLE ROW LEVEL SECURITY", "ALTER TABLE filer ENABLE ROW LEVEL SECURITY", "endret"),
+    ):
+        with psql(tjener, "eier") as conn:
+            conn.execute(bort)
+            assert [a.nokkel for a in kontroller(ines.db).avvik] == [f"skjema_{nokkel}"]
+            conn.execute(igjen)
+    assert kontroller(ines.db).i_orden
+
+
+def test_hver_forer_i_sitt_navn_med_tjenerens_klokke(fort: Foresporsel, logg: Apne) -> None:
+    ines, tors = logg(INE), logg(TOR)
+    f = tors.motta(inngaende(2), MOTTATT).foresporsel
+    siste = ines.historikk(f.aar, f.nr)[-1]
+    assert siste.av == TOR
+    assert abs(siste.tidspunkt - datetime.now(UTC)) < timedelta(minutes=1)
+    tors.bruker = INE
+    with kaster("feil.felles.annens_navn"):
+        tors.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "x"))
+    tors._na = lambda: datetime.now(UTC) + timedelta(days=1)
+    tors.bruker = TOR
+    with kaster("feil.felles.klokka"):
+        tors.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "x"))
+    assert ines.les(f.aar, f.nr) == f
+
+
+def test_den_som_kommer_som_nummer_to_far_vite_hvem_som_kom_forst(fort: Foresporsel, logg: Apne) -> None:
+    ines, tors = logg(INE), logg(TOR)
+    f = ines.motta(inngaende(3), MOTTATT).foresporsel
+    ines.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "Ringt."))
+    with kaster("feil.register.foresporsel_endret", match="endret av Ine Aune"):
+        tors.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, TOR))
+
+
+@pytest.mark.parametrize("svar", [EgenHabilitet.INHABIL, EgenHabilitet.TVIL])
+def test_den_som_er_inhabil_eller_i_tvil_ser_ikke_det_som_er_fort_og_kan_gi_det_fra_seg(
+    fort: Foresporsel, logg: Apne, tjener: Provetjener, svar: EgenHabilitet
+) -> None:
+    ines, tors = logg(INE), logg(TOR)
+    nr = 10 if svar is EgenHabilitet.TVIL else 11
+    f = ines.motta(inngaende(nr, allerede_gjort=f"Kjenner familien Glippmo{nr}."), MOTTATT).foresporsel
+    (dokument,) = ines.dokumenter(f.aar, f.nr)
+    f = tors.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, TOR, svar, "Gift med en part."))
+    # Det gjelder fra neste spørring, og bare henne.
+    assert tors.historikk(f.aar, f.nr) == tors.dokumenter(f.aar, f.nr) == tors.saker(f.aar, f.nr) == ()
+    with kaster("feil.register.ingen_fil"):
+        tors.fil(dokument.sha256)
+    sok = Utvalg(sok=f"glippmo{nr}")
+    i_dag = f.mottatt
+    assert Foresporselsliste(tors.db, TOR).antall(sok, i_dag) == 0
+    assert Foresporselsliste(ines.db, INE).antall(sok, i_dag) == 1
+    assert [h.av for h in ines.historikk(f.aar, f.nr)] == [INE, TOR]
+    with psql(tjener, LOGIN[TOR]) as conn:
+        for sql in (
+            "SELECT 1 FROM hendelser h JOIN foresporsler f ON f.id = h.foresporsel WHERE f.nr = %s",
+            "SELECT 1 FROM dokumenter d JOIN foresporsler f ON f.id = d.foresporsel WHERE f.nr = %s",
+            "SELECT 1 FROM soketekster s JOIN foresporsler f USING (id) WHERE f.nr = %s",
+        ):
+            assert conn.execute(sql, (f.nr,)).fetchall() == []
+    with kaster("feil.felles.kontroll_skjermet"):
+        kontroller(tors.db)
+    with kaster("feil.felles.journal_skjermet"):
+        list(Foresporselsliste(tors.db, TOR).journal(i_dag, date(9000, 1, 1)))
+    with kaster("feil.felles.skjermet"):
+        tors.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "Jeg kjenner dem."))
+    f = tors.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, INE))
+    assert (f.saksbehandler, tors.historikk(f.aar, f.nr)) == (INE, ())
+    # Numrene og kjeden går videre også når den som fører, ikke ser det siste.
+    ny = tors.motta(inngaende(nr + 10), MOTTATT).foresporsel
+    assert ny.nr == f.nr + 1
+    assert tors.motta(inngaende(nr, allerede_gjort="Nytt."), MOTTATT).foresporsel.nr == f.nr
+    assert kontroller(ines.db).avvik == ()
+
+
+def test_en_leder_kan_si_at_hun_likevel_er_habil(fort: Foresporsel, logg: Apne) -> None:
+    ines, tors = logg(INE), logg(TOR)
+    f = ines.motta(inngaende(40), MOTTATT).foresporsel
+    f = tors.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, TOR, EgenHabilitet.TVIL, "Nabo."))
+    assert tors.historikk(f.aar, f.nr) == ()
+    ines.gjor(f.aar, f.nr, f.versjon, Endring(Handling.LEDER_SVARTE, {"i_tvil_her": "", "habile_her": TOR}, "Ok."))
+    assert len(tors.historikk(f.aar, f.nr)) == 3
+
+
+def test_bare_en_leder_slar_pa_fire_oyne_og_enhver_sier_fra_om_eget_fravaer(
+    fort: Foresporsel, tjener: Provetjener
+) -> None:
+    with psql(tjener, LOGIN[SIV]) as conn:
+        conn.execute("INSERT INTO valg (navn, verdi, satt_av) VALUES ('fire_oyne', true, 'Siv Moen')")
+    borte = "UPDATE brukere SET borte_til = '2026-12-24', stedfortreder = 'p-ine' WHERE login = %s"
+    with psql(tjener, LOGIN[TOR]) as conn:
+        assert conn.execute("UPDATE valg SET verdi = false").rowcount == 0
+        assert conn.execute("SELECT verdi FROM valg").fetchall() == [(True,)]
+        assert conn.execute(borte, ("p-tor",)).rowcount == 1
+        assert conn.execute(borte, ("p-siv",)).rowcount == 0
+
+
+def test_det_som_fores_sies_til_de_andre_bare_med_nummeret(fort: Foresporsel, logg: Apne, tjener: Provetjener) -> None:
+    with psql(tjener, LOGIN[TOR]) as conn:
+        conn.execute("LISTEN overforing")
+        f = logg(INE).motta(inngaende(50), MOTTATT).foresporsel
+        assert [n.payload for n in conn.notifies(timeout=10, stop_after=1)] == [f"{f.aar}/{f.nr}"]
+
+
+def test_hvem_som_ikke_kommer_inn_og_hvorfor(tjener: Provetjener, database: str) -> None:
+    with kaster("hinder.felles.ikke_lagt_til"):
+        apne(tjener.adresse(database, "p-utenfor"))
+    with kaster("hinder.felles.passord"):
+        apne(tjener.adresse(database, "finnes-ikke"))
+    with kaster("hinder.felles.ingen_logg"):
+        apne(tjener.adresse("finnes-ikke"))
+    with kaster("hinder.felles.ikke_opprettet"):
+        apne(tjener.adresse("postgres"))
+    with psycopg.connect(**tjener.adresse("postgres").valg, autocommit=True) as conn:
+        conn.execute('CREATE ROLE "p-fremmed" LOGIN')
+    with kaster("hinder.felles.rettigheter"):
+        apne(tjener.adresse(database, "p-fremmed"))
+
+
+def test_eldre_og_nyere_sies_og_to_kan_opprette_samtidig(
+    tjener: Provetjener, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    monkeypatch.setattr(skjema, "ENDRINGER", (*skjema.ENDRINGER, ("en_til", "CREATE TABLE en_til (x int);")))
+    with kaster("hinder.felles.eldre"):
+        apne(tjener.adresse(database, LOGIN[INE]))
+    lag_database(tjener, "to", stillbar=False, tom=True)
+    gjort: list[tuple[str, ...]] = []
+
+    def opprett() -> None:
+        with psycopg.connect(**tjener.adresse("to").valg, autocommit=True) as conn:
+            gjort.append(skjema.opprett(conn))
+
+    traader = [threading.Thread(target=opprett) for _ in range(4)]
+    for traad in traader:
+        traad.start()
+    for traad in traader:
+        traad.join()
+    assert sorted(navn for en in gjort for navn in en) == ["en_til", "loggen"]
+    monkeypatch.undo()
+    with pytest.raises(Hindret) as feil:
+        apne(tjener.adresse("to"))
+    assert feil.value.melding.nokkel == "hinder.felles.nyere"
