@@ -16,8 +16,11 @@ from overforing import hinder
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.hinder import Hindret
 
-KAN_APNES = ("json", "docx", "pdf", "zip", "eml", "msg")
+KAN_APNES = ("overforing", "json", "docx", "pdf", "zip", "eml", "msg")
 """Endelsene til det som kan åpnes: saksfiler, brev, pakker og e-poster. Hva en fil er, avgjøres av innholdet."""
+
+SAKSFIL = ".overforing"
+"""Endelsen en saksfil lagres med, så systemet åpner den her. Med .json kan den leses like godt."""
 
 KAN_FORKLARES = ("odt", "rtf", "doc", "jpg", "png", "tiff")
 """Endelsene til filer av andre slag, som et brev kan komme som: de tas imot for å si hva en skal be om."""

@@ -147,6 +147,7 @@ def start(
 
 def identifiser(app: QApplication) -> None:
     """Si til systemet hvilket program dette er, så vinduet får ikonet, navnet og plassen sin i oppgavelinjen."""
+    app.setApplicationName("overforing")
     app.setDesktopFileName(PROGRAM_ID)
     if sys.platform == "win32":
         import ctypes
