@@ -71,12 +71,7 @@ def start(
 
     Med ``bilde`` åpnes eksempelsaken, bildet av den skrives, og vinduet lukkes igjen.
     """
-    finnes = QApplication.instance()
-    # PySide lager klassen med alle delene i en stil når den nevnes. Qt kan velge den selv, uten at noen nevner den.
-    app = finnes if isinstance(finnes, QApplication) else QApplication([*sys.argv[:1], "-style", STIL])
-    app.setApplicationDisplayName("")
-    identifiser(app)
-    tema = Tema(app, har_stilen=app is not finnes)
+    app, tema = _programmet()
 
     def lag(malform: Malform, varm: Callable[[], object] | None) -> Hovedvindu:
         qtnorsk.installer(app, katalog, malform)
@@ -157,13 +152,19 @@ def identifiser(app: QApplication) -> None:
 
 def spor_igjen(katalog: Katalog, malform: Malform) -> bool:
     """Programmet er oppe, men svarer ikke: si det, og spør om det skal prøves igjen."""
-    finnes = QApplication.instance()
-    app = finnes if isinstance(finnes, QApplication) else QApplication(sys.argv[:1])
-    identifiser(app)
+    app, _ = _programmet()
     qtnorsk.installer(app, katalog, malform)
     ord_ = Ord(katalog, malform)
-    igjen = ord_("knapp.prov_igjen")
-    return Dialoger(ord_).spor(None, ord_("henger.tittel"), ord_("henger.tekst"), igjen, ord_("henger.lukk"))
+    return Dialoger(ord_).feil(None, ord_("henger.tittel"), ord_("henger.tekst"), prov_igjen=True)
+
+
+def _programmet() -> tuple[QApplication, Tema]:
+    finnes = QApplication.instance()
+    # PySide lager klassen med alle delene i en stil når den nevnes. Qt kan velge den selv, uten at noen nevner den.
+    app = finnes if isinstance(finnes, QApplication) else QApplication([*sys.argv[:1], "-style", STIL])
+    app.setApplicationDisplayName("")
+    identifiser(app)
+    return app, Tema(app, har_stilen=app is not finnes)
 
 
 def _folg_sesjonen(app: QApplication, vinduer: Vinduer) -> Sesjon:
