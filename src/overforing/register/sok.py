@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from overforing.sak.modell import Sak
@@ -59,8 +59,11 @@ class Fulltekstsok:
     ingenting: bool = False
 
 
-def fulltekstsok(skrevet: str) -> Fulltekstsok:
-    """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes. «26/77» er det samme som «2026/77»."""
+def fulltekstsok(skrevet: str, andre_ord: Callable[[str], Sequence[str]] = lambda _: ()) -> Fulltekstsok:
+    """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes. «26/77» er det samme som «2026/77».
+
+    ``andre_ord`` gir det et ord også kan hete; ett av dem er nok.
+    """
     ordene = _ordene(skrevet)
     numre = [o for o in ordene if _NUMMER.fullmatch(o)]
     andre = [o for o in ordene if o not in numre]
@@ -68,7 +71,7 @@ def fulltekstsok(skrevet: str) -> Fulltekstsok:
     # unicode61 deler ved alt som ikke er bokstav eller tall; et kort ord uten noen av delene er der ikke noe å slå opp.
     korte_med_tegn = [o for o in korte if any(tegn.isalnum() for tegn in o)]
     return Fulltekstsok(
-        biter=" AND ".join(_frase(o) for o in andre if len(o) >= _TRIGRAM),
+        biter=" AND ".join(_et_av(o, *andre_ord(o)) for o in andre if len(o) >= _TRIGRAM),
         ord=" AND ".join([f"{_frase(o)}*" for o in korte_med_tegn] + [_enten(o) for o in numre]),
         ingenting=bool(ordene) and len(korte) == len(ordene) and not korte_med_tegn,
     )
@@ -90,6 +93,11 @@ def _enten(nummer: str) -> str:
     """Et nummer med året skrevet kort eller helt, og med hvilket tegn som helst imellom."""
     aar, nr = re.split("[/-]", nummer)
     return "(" + " OR ".join(f'"{a} {nr}"*' for a in (aar[-2:], aar if len(aar) == 4 else f"20{aar}")) + ")"
+
+
+def _et_av(*ordene: str) -> str:
+    frasene = " OR ".join(_frase(brett(o)) for o in ordene)
+    return frasene if len(ordene) == 1 else f"({frasene})"
 
 
 _TRIGRAM = 3
