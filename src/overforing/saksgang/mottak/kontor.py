@@ -12,7 +12,7 @@ from pathlib import Path
 from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import KanIkke, Melding, UgyldigInndata
-from overforing.filer import MAKS_FIL, les, skriv_alle
+from overforing.filer import MAKS_FIL, Pakkested, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
@@ -365,9 +365,9 @@ class Mottakskontor:
         """Skriv et mottatt eller sendt dokument, uendret."""
         return _skriv(sti, self.fil(dokument))
 
-    def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
-        """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""
-        return skriv_alle(mappe, self._i.utlevering.pakke(aar, nr, slag, post), overskriv=True)
+    def pakk(self, aar: int, nr: int, post: int, slag: str, sted: Pakkested) -> tuple[Path, ...]:
+        """Legg pakken til arkivet for et brev som har gått ut, på stedet."""
+        return sted.legg(self._i.utlevering.pakke(aar, nr, slag, post))
 
     # Tallene
 

@@ -1,4 +1,4 @@
-"""Kortet «Til fagsystemet»: fakta om saken, til å lime inn der."""
+"""Kortet «Kopier til fagsystemet»: fakta om saken, til å lime inn der. En ser hva det er før det kopieres."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class Fagsystemkort(Kort):
         px = tema.px
         self.rom.setContentsMargins(px(12), px(7), px(12), px(7))
         self.rom.setSpacing(px(4))
-        self.rom.addWidget(Etikett(t("fagsystem.kort.tittel"), "korttittel"))
-        self.rom.addWidget(Etikett(t("fagsystem.kort.hjelp"), "dempet"))
+        innhold = Spalte(px(6))
+        innhold.rom.addWidget(Etikett(t("fagsystem.kort.hjelp"), "dempet"))
         self._fakta = Etikett("", markerbar=True)
-        self._sagt = Etikett("", "dempet")
-        self.rom.til_venstre(knapp(t("fagsystem.kort.knapp"), self._kopier), self._sagt, mellomrom=px(10))
-        innhold = Spalte(px(4))
         innhold.rom.addWidget(self._fakta)
-        self._fold = self.rom.ny(Fold(ord_, innhold, px(4)))
-        self._fold.vis_tittel(t("fagsystem.kort.vis"))
-        self._fold.byttet.connect(self.byttet)
+        self._sagt = Etikett("", "dempet")
+        innhold.rom.til_venstre(knapp(t("fagsystem.kort.knapp"), self._kopier))
+        innhold.rom.addWidget(self._sagt)
+        self.fold = self.rom.ny(Fold(ord_, innhold, px(4)))
+        self.fold.vis_tittel(t("fagsystem.kort.tittel"))
+        self.fold.byttet.connect(self.byttet)
 
     def vis(self, fakta: str) -> None:
         if fakta != self._fakta.text():

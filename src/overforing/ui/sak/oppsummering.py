@@ -56,6 +56,7 @@ class Oppsummering(Klar):
         if tilstand.sak.id != self._sak:
             self._sak = tilstand.sak.id
             self._fold.apne(False)
+            self._til_fagsystemet.fold.apne(False)
         self._titler = {s.side: s.tittel for s in tilstand.sider}
         self._vis_tvilen(tilstand)
         baerende = tuple(linje for linje in tilstand.svarene if linje.baerer)
