@@ -23,6 +23,9 @@ TILLATT: dict[str, set[str]] = {
     "feil": {"stier", "tekstfiler"},
     "stier": {"platformdirs"},
     "tekstfiler": set(),
+    # Uten noe tungt: det spørres før vinduet er laget.
+    "forste": set(),
+    "logg": set(),
     # Hvilken setning en feil fra maskinen blir.
     "hinder": {"feil"},
     "filer": {"feil", "hinder"},
@@ -108,6 +111,8 @@ TILLATT: dict[str, set[str]] = {
         *SAK,
         "hinder",
         "filer",
+        "forste",
+        "logg",
         "mottak",
         "tekster",
         "brev.innsyn",
@@ -122,6 +127,7 @@ TILLATT: dict[str, set[str]] = {
     # Bare hva som er laget av hva: verken vakten, pakkene, filene eller det som er mottatt.
     "program": {
         *SAK,
+        "forste",
         "stier",
         "regelverk",
         "tekster",
@@ -146,9 +152,12 @@ TILLATT: dict[str, set[str]] = {
     "program.kopier": {*SAK, "hinder", "stier", "register", "program"},
     "program.innstillinger": {"feil", "hinder", "filer", "sak.person"},
     # Bildefiler leses av Qt, i leserens egen prosess.
-    "inngang": {"brev.lesing.barn", "cli.utgang", "cli.kommandoer", "program", "ui.deler.bildesider"},
+    "inngang": {
+        *("brev.lesing.barn", "cli.utgang", "cli.kommandoer", "program", "ui.deler.bildesider"),
+        *("forste", "logg", "stier"),
+    },
     "cli": {"*"},
-    "cli.utgang": {"feil", "hinder"},
+    "cli.utgang": {"feil", "hinder", "logg"},
     "cli.norsk": {"click"},
     "__main__": {"inngang"},
 }

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from overforing.feil import KanIkke, Melding, UgyldigInndata
-from overforing.filer import KAN_APNES, les, skrevet, skriv_alle
+from overforing.filer import KAN_APNES, Pakkested, les, skrevet, skriv_alle
 from overforing.hinder import Hindret
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
@@ -121,3 +121,26 @@ def test_det_som_ble_liggende_feies_neste_gang_men_ikke_det_et_annet_program_skr
     os.utime(gammel, (1, 1))
     skriv_alle(tmp_path, {"a.docx": b"a"})
     assert {fil.name for fil in tmp_path.iterdir()} == {"a.docx", fersk.name}
+
+
+# Der noe hentes
+
+
+def test_det_som_skal_hentes_legges_helt_og_aldri_over_det_som_ikke_er_hentet(tmp_path: Path) -> None:
+    sted = Pakkested(tmp_path, hentes=True)
+    (fil,) = sted.legg({"pakke.zip": b"ny"})
+    assert fil.read_bytes() == b"ny"
+    assert [f.name for f in tmp_path.iterdir()] == ["pakke.zip"]
+    with pytest.raises(Hindret, match="ikke hentet ennå"):
+        sted.legg({"en annen.zip": b"x", "pakke.zip": b"nyere"})
+    assert fil.read_bytes() == b"ny"
+    assert [f.name for f in tmp_path.iterdir()] == ["pakke.zip"]
+    fil.unlink()
+    assert sted.legg({"pakke.zip": b"nyere"}) == (fil,)
+
+
+def test_en_mappe_det_skal_hentes_fra_lages_ikke_nar_den_er_borte(tmp_path: Path) -> None:
+    with pytest.raises(Hindret, match="ikke her nå"):
+        Pakkested(tmp_path / "borte", hentes=True).legg({"pakke.zip": b""})
+    assert list(tmp_path.iterdir()) == []
+    assert Pakkested(tmp_path / "valgt").legg({"pakke.zip": b""})[0].is_file()

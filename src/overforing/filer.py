@@ -10,14 +10,18 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from overforing import hinder
 from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata
 from overforing.hinder import Hindret
 
-KAN_APNES = ("json", "docx", "pdf", "zip", "eml", "msg")
+KAN_APNES = ("overforing", "json", "docx", "pdf", "zip", "eml", "msg")
 """Endelsene til det som kan åpnes: saksfiler, brev, pakker og e-poster. Hva en fil er, avgjøres av innholdet."""
+
+SAKSFIL = ".overforing"
+"""Endelsen en saksfil lagres med, så systemet åpner den her. Med .json kan den leses like godt."""
 
 KAN_FORKLARES = ("odt", "rtf", "doc", "jpg", "png", "tiff")
 """Endelsene til filer av andre slag, som et brev kan komme som: de tas imot for å si hva en skal be om."""
@@ -54,14 +58,38 @@ def les(fil: Path | str, maks: int | None = None, *, for_stor: str = "feil.progr
         raise hinder.lesing(feil, Path(navn or fil)) from None
 
 
-def skriv_alle(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = False) -> tuple[Path, ...]:
+@dataclass(frozen=True)
+class Pakkested:
+    """Mappen noe legges i. ``hentes``: et annet program tar det derfra, og mappen er stilt inn én gang for alle.
+
+    Da lages ikke mappen, for den som mangler, er et nettverk som er borte; ingenting skrives over det som ikke er
+    hentet ennå; og mappens gruppe kan lese filene, når systemet ellers lar den det.
+    """
+
+    mappe: Path
+    hentes: bool = False
+
+    def legg(self, filer: Mapping[str, bytes]) -> tuple[Path, ...]:
+        """Legg filene der, alle eller ingen. Kaster ``KanIkke``: ``Hindret`` når stedet må rettes."""
+        if not self.hentes:
+            return skriv_alle(self.mappe, filer, overskriv=True)
+        if not self.mappe.is_dir():
+            raise Hindret("hinder.hentes.borte", mappe=self.mappe)
+        if finnes := tuple(navn for navn in filer if os.path.lexists(self.mappe / navn)):
+            raise Hindret("hinder.hentes.finnes", mappe=self.mappe, filer=finnes)
+        return skriv_alle(self.mappe, filer, rettigheter=0o640)
+
+
+def skriv_alle(
+    mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = False, rettigheter: int = 0o600
+) -> tuple[Path, ...]:
     """Skriv filene i ``mappe``, som lages om den mangler.
 
     Et navn kan ha én mappe foran («pakke/brev.pdf»). Alle legges først ved siden av, og flyttes på plass når alle er
     skrevet. Uten ``overskriv`` kastes ``KanIkke`` når en av dem finnes fra før, og ingenting er da endret. Går det galt
     midt i flyttingen, legges de gamle tilbake; går ikke det heller, sier feilen hvilke filer som er nye.
     """
-    stier, gamle = _skriv(mappe, filer, overskriv=overskriv, ta_vare=len(filer) > 1)
+    stier, gamle = _skriv(mappe, filer, overskriv=overskriv, ta_vare=len(filer) > 1, rettigheter=rettigheter)
     _slett(gamle.values())
     return stier
 
@@ -85,7 +113,7 @@ def skrevet(mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool = False)
 
 
 def _skriv(
-    mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool, ta_vare: bool
+    mappe: Path, filer: Mapping[str, bytes], *, overskriv: bool, ta_vare: bool, rettigheter: int = 0o600
 ) -> tuple[tuple[Path, ...], dict[Path, Path]]:
     """Skriv filene. Svaret er stiene, og hvor de som ble skrevet over, er tatt vare på."""
     stier = tuple(mappe / navn for navn in filer)
@@ -100,7 +128,7 @@ def _skriv(
             _krev_ledig(mappe, stier)
         _krev_skrivbare(mappe, stier)
         for innhold in filer.values():
-            _legg_ved_siden(mappe, innhold, ventende)
+            _legg_ved_siden(mappe, innhold, ventende, rettigheter)
         if not overskriv:
             _krev_ledig(mappe, stier)
         for til in stier if ta_vare else ():
@@ -190,9 +218,9 @@ def _krev_skrivbare(mappe: Path, stier: tuple[Path, ...]) -> None:
             raise hinder.skriving(feil, mappe, sti) from None
 
 
-def _legg_ved_siden(mappe: Path, innhold: bytes, ventende: list[Path]) -> None:
+def _legg_ved_siden(mappe: Path, innhold: bytes, ventende: list[Path], rettigheter: int) -> None:
     ventende.append(mappe / _midlertidig())
-    with os.fdopen(os.open(ventende[-1], os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINAERT, 0o600), "wb") as fil:
+    with os.fdopen(os.open(ventende[-1], os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINAERT, rettigheter), "wb") as fil:
         fil.write(innhold)
         fil.flush()
         os.fsync(fil.fileno())

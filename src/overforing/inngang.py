@@ -8,10 +8,25 @@ Vinduet skal fram fort, så kommandolinjen leses ikke inn på veien dit.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from overforing.cli.utgang import har_skjerm, trygt
+from overforing import logg
+from overforing.cli.utgang import KAN_IKKE, har_skjerm, kan_ikke, sett_logg, trygt
+
+if TYPE_CHECKING:
+    from overforing.forste import Plass
+
+
+class Vindusvalg(NamedTuple):
+    """Det vinduet ble bedt om: filene det skal åpne, og loggen."""
+
+    filer: tuple[Path, ...] = ()
+    niva: str = ""
+    loggfil: str = ""
 
 
 def hoved() -> None:
@@ -24,11 +39,35 @@ def hoved() -> None:
     for strom in (sys.stdout, sys.stderr):
         if hasattr(strom, "reconfigure"):
             strom.reconfigure(encoding="utf-8")
-    if argumenter == ["--mal-oppstart"] or (not argumenter and har_skjerm()):
-        sys.exit(trygt(lambda: _vindu(mal_oppstart=bool(argumenter))))
+    if argumenter == ["--mal-oppstart"]:
+        sys.exit(trygt(lambda: _vindu(Vindusvalg(), mal_oppstart=True)))
+    if (valg := til_vinduet(argumenter)) is not None and (valg.filer or har_skjerm()):
+        sys.exit(trygt(lambda: _vindu(valg)))
     from overforing.cli.kommandoer import kjor
 
     sys.exit(kjor(argumenter))
+
+
+def til_vinduet(argumenter: list[str]) -> Vindusvalg | None:
+    """Det som er bedt om, når det er vinduet: ingen kommando, eller filer. ``None`` når kommandolinjen skal si det.
+
+    En fil har en endelse eller en mappe foran; ingen kommando har det.
+    """
+    rest, logget = list(argumenter), {"--logg": "", "--loggfil": ""}
+    while rest and rest[0].partition("=")[0] in logget:
+        navn, er, verdi = rest.pop(0).partition("=")
+        if not er:
+            if not rest:
+                return None
+            verdi = rest.pop(0)
+        logget[navn] = verdi
+    if logget["--logg"] not in ("", *logg.NIVAER) or not all(map(_er_fil, rest)):
+        return None
+    return Vindusvalg(tuple(map(Path, rest)), logget["--logg"], logget["--loggfil"])
+
+
+def _er_fil(tekst: str) -> bool:
+    return not tekst.startswith("-") and (os.sep in tekst or "/" in tekst or bool(Path(tekst).suffix))
 
 
 def _bildesider(data: bytes, slag: str, bredde: int, hoyde: int, flest: int) -> Iterable[tuple[int, int, bytes]]:
@@ -37,10 +76,51 @@ def _bildesider(data: bytes, slag: str, bredde: int, hoyde: int, flest: int) -> 
     return bildesider(data, slag, bredde, hoyde, flest)
 
 
-def _vindu(*, mal_oppstart: bool) -> int:
+def _vindu(valg: Vindusvalg, *, mal_oppstart: bool = False) -> int:
     # Det som lages før vinduet er tegnet, skal leve: å lete etter søppel imens er bortkastet. Se ``ui/vindu/oppstart``.
     gc.disable()
     from overforing.program.program import Program
     from overforing.program.vinduet import vindu
 
-    return vindu(Program.start(), mal_oppstart=mal_oppstart)
+    if not mal_oppstart and not har_skjerm():
+        raise kan_ikke("Her er ingen skjerm, så vinduet kan ikke åpne filen. Les den med «overforing les FIL».")
+    sett_logg(valg.niva, valg.loggfil)
+    program = Program.start()
+    try:
+        plass = _plassen(valg.filer, bare_ta=mal_oppstart)
+        while plass is None:
+            from overforing.program.vinduet import spor_igjen
+
+            logg.advarsel("den_forste_henger")
+            if not spor_igjen(program):
+                return KAN_IKKE
+            plass = _plassen(valg.filer)
+    except _TattImot:
+        logg.info("gitt_til_den_forste", filer=len(valg.filer))
+        return 0
+    try:
+        return vindu(program, mal_oppstart=mal_oppstart, plass=plass, filer=valg.filer)
+    finally:
+        plass.slipp()
+
+
+class _TattImot(Exception):
+    """Programmet var oppe, og har fått filene."""
+
+
+def _plassen(filer: tuple[Path, ...], *, bare_ta: bool = False) -> Plass | None:
+    """Plassen den første har, ``None`` når den som har den, ikke svarer. Kaster ``_TattImot`` når den gjør det.
+
+    Med ``bare_ta`` spørres ingen: vinduet åpnes uansett.
+    """
+    from overforing import forste, stier
+
+    if bare_ta:
+        return forste.ta(stier.datamappe()) or forste.Plass(None, None)
+    try:
+        plass = forste.begynn(stier.datamappe(), filer)
+    except forste.Henger:
+        return None
+    if plass is None:
+        raise _TattImot
+    return plass

@@ -11,6 +11,7 @@ import pytest
 from overforing.arkiv.vedlegg import MAKS_VEDLEGG
 from overforing.brev.lesing.les import les as les_brev
 from overforing.cli.kommandoer import kjor
+from overforing.filer import Pakkested
 from overforing.program.program import Program
 
 FILENE = {"arkivmelding.xml", "anmodning.pdf", "anmodning.docx", "manifest-sha256.txt"}
@@ -140,6 +141,6 @@ def test_vinduet_kan_lage_den_samme_pakken(tmp_path: Path) -> None:
     sak = program.les_sak(program.eksempel())
     vurdering = program.vurder(sak)
     brev = program.brevskriver.lag(vurdering.dokumenter[0], sak, vurdering)
-    (sti,) = kontor.lag_pakker([brev], sak, vurdering, "fiks", tmp_path)
+    (sti,) = kontor.lag_pakker([brev], sak, vurdering, "fiks", Pakkested(tmp_path))
     assert sti.name == "Anmodning 2026-0417 fiks.zip"
     assert les_brev(sti.read_bytes(), sti.name).sak_json is not None

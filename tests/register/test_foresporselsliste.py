@@ -36,7 +36,7 @@ def logg(lag_logg: LagLogg) -> Foresporselsregister:
 
 @pytest.fixture
 def liste(logg: Foresporselsregister) -> Foresporselsliste:
-    return Foresporselsliste(logg.db, MEG)
+    return Foresporselsliste(logg.db, MEG, PROGRAM.geografi.andre_ord)
 
 
 def ny(logg: Foresporselsregister, nr: int, kommune: str = "5001", **felt: object) -> Foresporsel:
@@ -199,6 +199,9 @@ def test_lista_viser_dagen_kommunen_skal_svare_innen(logg: Foresporselsregister,
         ("oppholdskommune", [1]),
         ("snåase", [3]),
         ("Snåsa", [3]),
+        ("Tråante", [1]),
+        ("traante", []),
+        ("nav Tråante 26/1", [1]),
         ("Čáhcesuolu", [4]),
         ("cahcesuolu", []),
         ("får", [1]),

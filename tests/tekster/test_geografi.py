@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -119,6 +120,62 @@ def test_gammelt_og_nytt_nummer_er_samme_svar() -> None:
     assert GEOGRAFI.samme(None, None, NA)
 
 
+# Det kommunene heter ellers
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "nummer"),
+    [
+        ("Romsa", "5501"),
+        ("Áltá", "5601"),
+        ("alattio", "5601"),
+        ("Porsáŋgu", "5622"),
+        ("porsangu", "5622"),
+        ("Porsáŋggu gielda", "5622"),
+        ("Bådåddjo", "1804"),
+        ("Bådåddjo kommune", "1804"),
+        ("EVENÁŠŠI", "1853"),
+        ("Karasjohka", "5610"),
+        ("Stientje", "5006"),
+        ("Hábmer", "1875"),
+        ("Hamarøy", "1875"),
+        ("Gáivuotna - Kåfjord - Kaivuono", "5540"),
+        ("Gáivuona suohkan / Kåfjord kommune / Kaivuonon komuuni", "5540"),
+        ("Herøy (Nordland)", "1818"),
+        ("Ås", "3218"),
+    ],
+)
+def test_en_kommune_kjennes_pa_alt_den_heter_pa_hvert_sprak(skrevet: str, nummer: str) -> None:
+    assert GEOGRAFI.heter(skrevet, NA) == {nummer}
+
+
+@pytest.mark.parametrize("skrevet", ["As", "Bodo", "", "-", "Romsa - Áltá", "Tromsø / Ukjent", "Fjernvik"])
+def test_det_ingen_kommune_heter_gjettes_ikke(skrevet: str) -> None:
+    assert GEOGRAFI.heter(skrevet, NA) == frozenset()
+
+
+def test_det_flere_heter_er_flere() -> None:
+    assert GEOGRAFI.heter("Herøy", NA) == {"1515", "1818"}
+
+
+def test_ingen_navn_pa_et_annet_sprak_er_navnet_pa_en_annen_kommune() -> None:
+    for kommune in GEOGRAFI.kommunene(NA):
+        for navn in kommune.andre_navn:
+            assert GEOGRAFI.heter(navn, NA) == {kommune.nummer}, navn
+    assert sum(len(k.andre_navn) for k in GEOGRAFI.kommunene(NA)) > 55
+
+
+def test_hvert_nummer_med_andre_navn_er_en_kommune_som_finnes() -> None:
+    skrevet = tomllib.loads((Program.start().ressurser / "kommunenavn.toml").read_text("utf-8"))
+    assert set(skrevet) == {k.nummer for k in GEOGRAFI.kommunene(NA) if k.andre_navn}
+    assert {slag for navn in skrevet.values() for slag in navn} == {"samisk", "kvensk", "sted"}
+
+
+def test_brevet_har_det_samme_navnet_som_for() -> None:
+    assert GEOGRAFI.navn("5622") == "Porsanger"
+    assert GEOGRAFI.navn("5540") == "Gáivuotna – Kåfjord"
+
+
 # Det som er vedtatt
 
 
@@ -127,6 +184,7 @@ def vedtatt(tmp_path_factory: pytest.TempPathFactory) -> Geografi:
     """Fra nyttår går Nordvik opp i Sørvik, Østby og Vestby blir Nyby, og Storvik deles i Lillevik og Sørvik."""
     mappe: Path = tmp_path_factory.mktemp("ressurser")
     (mappe / "statsforvaltere.csv").write_bytes((Program.start().ressurser / "statsforvaltere.csv").read_bytes())
+    (mappe / "kommunenavn.toml").touch()
     (mappe / "kommuner.csv").write_text(
         "kommunenummer,navn,norsk_alias,fylkesnummer,fylke,embete,gyldig_fra\n"
         "9001,Nordvik,,90,Prøvefylket,oboa,\n"

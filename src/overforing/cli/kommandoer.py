@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from overforing import __version__, hinder
+from overforing import __version__, hinder, logg
 from overforing.brev.modell import FORMATER
 from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, loggut, mottak, sladding, tilgang
 from overforing.cli import pakke as pakker
@@ -24,6 +24,7 @@ from overforing.cli.utgang import (
     har_skjerm,
     kan_ikke,
     melding,
+    sett_logg,
     skriv,
     skriv_json,
     trygt,
@@ -64,13 +65,27 @@ def _kjor(argumenter: list[str]) -> int:
     return kode if isinstance(kode, int) else 0
 
 
-@click.group(cls=Gruppe, invoke_without_command=True)
-@click.version_option(__version__, "--versjon", message="overforing %(version)s", help="Vis versjonen og avslutt.")
-@click.option("--mal-oppstart", is_flag=True, help="Tegn det første vinduet og avslutt (til måling av oppstart).")
+@click.group(cls=Gruppe, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, "--versjon", "--version", message="overforing %(version)s", help="Vis versjonen og avslutt."
+)
+@click.option(
+    "--logg",
+    "niva",
+    type=click.Choice(logg.NIVAER),
+    help="Skriv hva programmet gjør, fra dette nivået, til standard feil. Aldri noe fra en sak.",
+)
+@click.option("--loggfil", default="", metavar="FIL", help="Skriv loggen til denne filen i stedet.")
+@click.option("--mal-oppstart", is_flag=True, hidden=True, help="Tegn det første vinduet og avslutt.")
 @click.pass_context
-def overforing(ctx: click.Context, mal_oppstart: bool) -> int:
-    """Fra søknad og habilitet til brevet, eller notatet som sier at ingen overføring trengs."""
+def overforing(ctx: click.Context, niva: str | None, loggfil: str, mal_oppstart: bool) -> int:
+    """Fra søknad og habilitet til brevet, eller notatet som sier at ingen overføring trengs.
+
+    Uten kommando åpnes vinduet, med FIL på det som er i filen.
+    """
+    sett_logg(niva or "", loggfil)
     if ctx.invoked_subcommand is not None:
+        logg.info(f"kommando_{ctx.invoked_subcommand.replace('-', '_')}")
         return 0
     if mal_oppstart or har_skjerm():
         kode: int = vindu(ctx.obj.program, mal_oppstart=mal_oppstart)

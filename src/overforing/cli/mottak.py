@@ -224,7 +224,9 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
         if utvalg.sok:
             with tilgangen(program, logg) as tilgang:
                 tilgang.sokt()
-        rader, neste = Foresporselsliste(logg.db, logg.bruker).hele(utvalg, na().date(), antall=antall)
+        rader, neste = Foresporselsliste(logg.db, logg.bruker, program.geografi.andre_ord).hele(
+            utvalg, na().date(), antall=antall
+        )
     for rad in rader:
         if som_json:
             skriv_json({"skjema": SKJEMA, **foresporselsverdier(rad)})

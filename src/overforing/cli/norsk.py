@@ -29,7 +29,8 @@ class Gruppe(Kommando, click.Group):
     """Programmet med underkommandoer."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, "[VALG] [KOMMANDO] …", prefix="Bruk: ")
+        hva = "[KOMMANDO] …" if ctx.parent else "[FIL … | KOMMANDO …]"
+        formatter.write_usage(ctx.command_path, f"[VALG] {hva}", prefix="Bruk: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)

@@ -10,12 +10,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from overforing import hinder, logg
 from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, UgyldigSaksfil
 from overforing.hinder import Hindret
 
 KAN_IKKE, FEIL_INNDATA = 1, 2
 
 _UVANLIG = r"[^ -~¡-¬®-ɏ]"
+
+
+def sett_logg(niva: str, fil: str) -> None:
+    """Slå på loggen når det er bedt om. Kaster ``KanIkke`` når filen ikke kan skrives."""
+    if niva or fil:
+        try:
+            logg.sett(niva or "info", Path(fil) if fil else None)
+        except OSError as feil:
+            raise hinder.skriving(feil, Path(fil).parent, Path(fil)) from None
 
 
 def har_skjerm() -> bool:
@@ -50,6 +60,7 @@ def trygt(handling: Callable[[], int]) -> int:
             _lukk_svaret()
             melding(str(Hindret("hinder.skriv.ut")))
             return KAN_IKKE
+        logg.feil(type(feil).__name__, _sted(feil))
         # Vår egen feil: si hvor, aldri hva saken handler om.
         melding(
             f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over."

@@ -68,7 +68,7 @@ class Mottaksprogram:
         from overforing.register.foresporselsliste import Foresporselsliste
         from overforing.saksgang.mottak.utlevering import Utlevering
 
-        liste = Foresporselsliste(logg.db, logg.bruker)
+        liste = Foresporselsliste(logg.db, logg.bruker, self.program.geografi.andre_ord)
         innstillinger = self.program.innstillinger
         return Utlevering(
             self._sted(logg, embete),

@@ -40,6 +40,7 @@ class Innstillinger:
     ``embetslinje`` er hvem som er leder for hvem i embetet, alltid hel; rollene i den er tomme.
     ``kopimappe`` er mappen sikkerhetskopiene legges i, tom når de ligger ved siden av registeret.
     ``tilgang_maaneder`` er hvor lenge tilgangsloggen står, og ``tilgang_fortalt`` at brukeren har lest at den føres.
+    ``pakkemappe`` er mappen et annet program henter pakkene fra, tom når brukeren velger mappe hver gang.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
@@ -72,6 +73,7 @@ class Innstillinger:
     kopimappe: str = ""
     tilgang_maaneder: Maaneder = 24
     tilgang_fortalt: bool = False
+    pakkemappe: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from overforing.program.program import Program, na
 from overforing.sak.felles import Malform
 
 if TYPE_CHECKING:
+    from overforing.forste import Plass
     from overforing.register.saker import Saksregister
 
 
@@ -38,8 +39,18 @@ class Sent:
         self._det = None
 
 
-def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = None) -> int:
-    """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget."""
+def vindu(
+    program: Program,
+    *,
+    mal_oppstart: bool = False,
+    bilde: Path | None = None,
+    plass: Plass | None = None,
+    filer: Sequence[Path] = (),
+) -> int:
+    """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget.
+
+    ``plass`` er den første sin plass (``forste.py``), og ``filer`` åpnes når vinduet er klart.
+    """
     from overforing.ui.vindu.oppstart import start
 
     skriv_ned_harde_krasj(stier.datamappe())
@@ -67,10 +78,20 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
             malform=malform,
             mal_oppstart=mal_oppstart,
             bilde=bilde,
+            ikon=program.ressurser / "ikon" / "256.png",
+            plass=plass,
+            filer=filer,
         )
     finally:
         # På en nettverksmappe faller låsen ellers ikke før den er gammel.
         lager.lukk_om_laget()
+
+
+def spor_igjen(program: Program) -> bool:
+    """Programmet er oppe, men svarer ikke: spør brukeren om det skal prøves igjen."""
+    from overforing.ui.vindu.oppstart import spor_igjen
+
+    return spor_igjen(program.katalog, Malform(program.innstillinger.verdier.vindusmalform))
 
 
 def skriv_ned_harde_krasj(mappe: Path) -> None:

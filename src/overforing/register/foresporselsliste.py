@@ -7,7 +7,7 @@ en del av lista for seg, foran resten: da kan resten leses i den rekkefølgen de
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from overforing.mottak.utvalg import RESTEN, SIDE, Ko, Listeside, Sortering, Ste
 
 from .loggbase import Loggbase, Loggmotor
 from .loggrader import dokumentpost, foresporsel, verdi
-from .sok import fulltekstsok, som_nummer
+from .sok import Fulltekstsok, fulltekstsok, som_nummer
 from .tid import dag, tid
 
 _FLEST = 2**62
@@ -67,10 +67,14 @@ _KOLONNE: Mapping[Sortering, str] = {
 
 
 class Foresporselsliste:
-    """Lista over forespørslene i en åpen logg. ``meg`` er den som ser på den."""
+    """Lista over forespørslene i en åpen logg. ``meg`` er den som ser på den.
 
-    def __init__(self, db: Loggbase, meg: str) -> None:
+    ``andre_ord`` gir det et ord i søket også kan hete, som en kommune på et annet språk.
+    """
+
+    def __init__(self, db: Loggbase, meg: str, andre_ord: Callable[[str], Sequence[str]] = lambda _: ()) -> None:
         self._db = db
+        self._andre_ord = andre_ord
         self._meg = meg
 
     def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Listeside:
@@ -105,9 +109,8 @@ class Foresporselsliste:
         return [rad for _, rad in rader[:antall]], neste
 
     def _sporring(self, utvalg: Utvalg, i_dag: date) -> _Sporring:
-        return _Sporring(
-            self._db.motor, utvalg, i_dag, self._meg, self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else ""
-        )
+        siden = self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else ""
+        return _Sporring(self._db.motor, utvalg, i_dag, self._meg, siden, fulltekstsok(utvalg.sok, self._andre_ord))
 
     def _siden(self, i_dag: date) -> str:
         """Da den som ser på, sist førte noe før i dag; tomt når hun aldri har gjort det."""
@@ -275,10 +278,9 @@ class _Del(NamedTuple):
 class _Sporring:
     """Et utvalg som SQL."""
 
-    def __init__(self, motor: Loggmotor, utvalg: Utvalg, i_dag: date, meg: str, siden: str) -> None:
+    def __init__(self, motor: Loggmotor, utvalg: Utvalg, i_dag: date, meg: str, siden: str, sok: Fulltekstsok) -> None:
         self._utvalg = utvalg
         self._haster = f"{motor.haster} AND {_APEN}"
-        sok = fulltekstsok(utvalg.sok)
         self.ingenting = sok.ingenting
         self.verdier: dict[str, Any] = {
             "meg": meg,

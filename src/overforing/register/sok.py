@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from overforing.sak.modell import Sak
@@ -54,24 +54,24 @@ class Fulltekstsok:
     Hvert av dem kan stå på en av flere måter. ``biter`` og ``ord`` er det samme som uttrykk FTS5 kan svare på.
     """
 
-    bitene: tuple[str, ...] = ()
+    bitene: tuple[tuple[str, ...], ...] = ()
     ordene: tuple[tuple[str, ...], ...] = ()
     ingenting: bool = False
 
     @property
     def biter(self) -> str:
-        return " AND ".join(map(_frase, self.bitene))
+        return " AND ".join(_et_av([_frase(bit) for bit in gruppe]) for gruppe in self.bitene)
 
     @property
     def ord(self) -> str:
-        return " AND ".join(
-            f"{_frase(en[0])}*" if len(en) == 1 else "(" + " OR ".join(f"{_frase(e)}*" for e in en) + ")"
-            for en in self.ordene
-        )
+        return " AND ".join(_et_av([f"{_frase(en)}*" for en in gruppe]) for gruppe in self.ordene)
 
 
-def fulltekstsok(skrevet: str) -> Fulltekstsok:
-    """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes. «26/77» er det samme som «2026/77»."""
+def fulltekstsok(skrevet: str, andre_ord: Callable[[str], Sequence[str]] = lambda _: ()) -> Fulltekstsok:
+    """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes. «26/77» er det samme som «2026/77».
+
+    ``andre_ord`` gir det et ord også kan hete; ett av dem er nok.
+    """
     ordene = _ordene(skrevet)
     numre = [o for o in ordene if _NUMMER.fullmatch(o)]
     andre = [o for o in ordene if o not in numre]
@@ -79,7 +79,7 @@ def fulltekstsok(skrevet: str) -> Fulltekstsok:
     # unicode61 deler ved alt som ikke er bokstav eller tall; et kort ord uten noen av delene er der ikke noe å slå opp.
     korte_med_tegn = [o for o in korte if any(tegn.isalnum() for tegn in o)]
     return Fulltekstsok(
-        bitene=tuple(o for o in andre if len(o) >= _TRIGRAM),
+        bitene=tuple((o, *map(brett, andre_ord(o))) for o in andre if len(o) >= _TRIGRAM),
         ordene=(*((o,) for o in korte_med_tegn), *map(_enten, numre)),
         ingenting=bool(ordene) and len(korte) == len(ordene) and not korte_med_tegn,
     )
@@ -104,6 +104,10 @@ def _enten(nummer: str) -> tuple[str, ...]:
 
 
 _TRIGRAM = 3
+
+
+def _et_av(frasene: Sequence[str]) -> str:
+    return frasene[0] if len(frasene) == 1 else f"({' OR '.join(frasene)})"
 
 
 def _frase(ord_: str) -> str:

@@ -18,6 +18,11 @@ def brett(tekst: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", tekst).casefold())
 
 
+def uten_merker(tekst: str) -> str:
+    """Teksten uten merkene på bokstavene, så «porsangu» er «Porsáŋgu»; æ, ø og å er egne bokstaver og blir stående."""
+    return sorteringsnokkel(tekst).partition("\u0001")[0]
+
+
 def sorteringsnokkel(tekst: str, *, person: bool = False) -> str:
     """Nøkkelen til en tekst. Tom tekst kommer sist; like nøkler skilles av teksten selv."""
     brettet = " ".join(brett(tekst).split())

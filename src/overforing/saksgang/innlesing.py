@@ -67,19 +67,14 @@ def _maned(navn: str) -> int:
 
 
 def kommune(tekst: str, geografi: Geografi, i_dag: date) -> str:
-    """Kommunenummeret til et nummer, eller til navnet på en kommune som finnes i dag."""
+    """Kommunenummeret til et nummer, eller til navnet på en kommune som finnes i dag, på norsk, samisk eller kvensk."""
     renset = " ".join(tekst.split())
     nummer = renset[:4]
     if nummer in geografi.kommuner and (len(renset) == 4 or renset[4:5] == " "):
         return nummer
-    sokt = renset.casefold().removesuffix(" kommune")
-    treff = [
-        k.nummer
-        for k in geografi.kommuner.values()
-        if k.finnes(i_dag) and sokt in (k.navn.casefold(), k.norsk_alias.casefold(), k.brevnavn.casefold())
-    ]
+    treff = geografi.heter(renset, i_dag)
     if len(treff) == 1:
-        return treff[0]
+        return next(iter(treff))
     if treff:
         raise Ugyldig("ugyldig.flere_kommuner")
     raise Ugyldig("ugyldig.ingen_kommune", navn=renset)

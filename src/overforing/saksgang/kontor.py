@@ -15,7 +15,7 @@ from overforing.brev.lesing.les import Lest as Lest
 from overforing.brev.lesing.ved_siden import Leser, Stanset
 from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import KanIkke, Melding, UgyldigInndata
-from overforing.filer import skriv_alle
+from overforing.filer import Pakkested, skriv_alle
 from overforing.regelverk.dokumenter import kan_skrives
 from overforing.regelverk.funn import Vurdering as Vurdering
 from overforing.regelverk.regelsett import Kalender
@@ -375,10 +375,9 @@ class Sakskontor:
         sak: m.Sak,
         vurdering: Vurdering,
         slag: str,
-        mappe: Path,
+        sted: Pakkested,
         *,
         avsluttet: bool = False,
-        overskriv: bool = False,
     ) -> tuple[Path, ...]:
         """Én pakke til arkivet for hvert brev. ``slag`` er «eformidling» eller «fiks». Kalles ved siden av vinduet.
 
@@ -388,7 +387,7 @@ class Sakskontor:
         tid = self._verktoy.na()
         for brev in brevene:
             filer |= self._verktoy.arkivpakker.som_zip(brev, sak, vurdering, slag, tid, avsluttet=avsluttet)
-        return skriv_alle(mappe, filer, overskriv=overskriv)
+        return sted.legg(filer)
 
     def lagre_saksfil(self, sak: m.Sak, fil: Path) -> None:
         """Skriv hele saken, også det interne notatet. Brukeren har valgt stedet, og har sagt ja til å skrive over.

@@ -22,6 +22,7 @@ from overforing.tekster.katalog import Katalog, dato, oppramsing
 from overforing.tekster.navn import Navn, stor
 
 from .det_neste import det_neste, kan_sendes
+from .fagsystem import fakta
 from .historikk import Historikk
 from .husk import EKSEMPEL, husk, utfylt
 from .omtale import Omtaler
@@ -157,6 +158,9 @@ class Presentasjon:
             foreldede=foreldede,
             det_neste=tuple(melding.paa(self._tekst) for melding in det_neste(sak, vurdering.dokumenter)),
             kan_sendes=kan_sendes(sak, vurdering.dokumenter),
+            fagsystem=fakta(sak, vurdering, etter_loven.katalog, self.geografi, self.malform)
+            if side is Skjemasteg.OPPSUMMERING
+            else "",
         )
 
     def omtale(self, sak: Sak, vurdering: Vurdering, side: Skjemasteg, sti: str = "") -> Omtale:

@@ -222,7 +222,8 @@ class Tilstand:
 
     ``omtale`` er sidens. ``dokumenter`` er dem utfallet kaller på, og ``pa_foresporsel`` dem som kan skrives når noen
     ber om dem. ``foreldede`` er det som er skrevet om og må ses på, ``det_neste`` det som følger når brevene er lagret,
-    og ``kan_sendes`` om noe av det går til noen utenfor kommunen og ikke er merket som sendt.
+    og ``kan_sendes`` om noe av det går til noen utenfor kommunen og ikke er merket som sendt. ``fagsystem`` er fakta om
+    saken til å lime inn der, på oppsummeringen.
     """
 
     sak: Sak
@@ -255,3 +256,4 @@ class Tilstand:
     foreldede: tuple[Foreldet, ...] = ()
     det_neste: tuple[str, ...] = ()
     kan_sendes: bool = False
+    fagsystem: str = ""

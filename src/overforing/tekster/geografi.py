@@ -5,11 +5,15 @@ begynner i ``gyldig_fra``. ``utgatte_kommuner.csv`` er numrene som er gått ut e
 etterfølgeren; en delt kommune har flere, med mellomrom mellom. Et nummer som går ut, kan stå i begge filene. Ingenting
 av det gjelder før dagen det er datert. Tom ``gyldig_fra`` er «før det vi har datoer for», og tom ``sist_gyldig`` i
 ``utgatte_kommuner.csv`` er «for lenge siden».
+
+``kommunenavn.toml`` er det kommunene heter ellers, på samisk og kvensk: til å finne dem på, aldri til brevene.
 """
 
 from __future__ import annotations
 
 import csv
+import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 
 from overforing.sak.kodeverk import Malform
-from overforing.sak.rekkefolge import sorteringsnokkel
+from overforing.sak.rekkefolge import brett, sorteringsnokkel, uten_merker
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,15 @@ class Kommune:
     gyldig_fra: date = date.min
     sist_gyldig: date = date.max
     etterfolgere: tuple[str, ...] = ()
+    andre_navn: tuple[str, ...] = ()
 
     def finnes(self, dato: date) -> bool:
         return self.gyldig_fra <= dato <= self.sist_gyldig
+
+    @property
+    def navnene(self) -> tuple[str, ...]:
+        """Alt kommunen heter, uten fylket: det den kan søkes og kjennes igjen på."""
+        return tuple(navn for navn in (self.navn.split(" (")[0], self.norsk_alias, *self.andre_navn) if navn)
 
     @property
     def brevnavn(self) -> str:
@@ -74,6 +84,7 @@ class Geografi:
             )
             for rad in _rader(ressurser / "statsforvaltere.csv")
         }
+        ellers = tomllib.loads((ressurser / "kommunenavn.toml").read_text("utf-8"))
         kommuner = {
             rad["kommunenummer"]: Kommune(
                 rad["kommunenummer"],
@@ -81,6 +92,7 @@ class Geografi:
                 rad["norsk_alias"],
                 rad["embete"],
                 _dag(rad["gyldig_fra"]),
+                andre_navn=tuple(navn for slag in ellers.get(rad["kommunenummer"], {}).values() for navn in slag),
             )
             for rad in _rader(ressurser / "kommuner.csv")
         }
@@ -172,10 +184,43 @@ class Geografi:
         """Navnene i ``valgene``."""
         return list(self.valgene(dato).values())
 
+    def heter(self, skrevet: str, dato: date) -> frozenset[str]:
+        """Numrene til kommunene som heter det skrevne på ``dato``, på et av språkene; flere når flere heter det.
+
+        Flere navn på den samme («Gáivuotna – Kåfjord – Kaivuono», «Porsáŋggu gielda / Porsanger kommune») er den.
+        Merkene på bokstavene sees det bort fra når ingen heter akkurat det, for ikke alle kan skrive dem.
+        """
+        hele = self._som_heter(skrevet, dato)
+        if hele:
+            return hele
+        treff = [self._som_heter(del_, dato) for del_ in _SKILLE.split(skrevet)]
+        return frozenset.intersection(*treff)
+
+    def _som_heter(self, skrevet: str, dato: date) -> frozenset[str]:
+        sokt = brett(" ".join(skrevet.split())).removesuffix(" kommune")
+        finnes = self.kommunene(dato)
+        akkurat = frozenset(k.nummer for k in finnes if sokt in map(brett, (*k.navnene, k.navn, k.brevnavn)))
+        if akkurat or not sokt:
+            return akkurat
+        return frozenset(k.nummer for k in finnes if uten_merker(sokt) in map(uten_merker, k.navnene))
+
+    def andre_ord(self, ord_: str) -> tuple[str, ...]:
+        """Det kommunene som heter ``ord_`` på et annet språk, heter i loggen."""
+        sokt = uten_merker(ord_)
+        return tuple(k.navn.split(" (")[0] for k in self._med_andre_navn if sokt in map(uten_merker, k.andre_navn))
+
+    @cached_property
+    def _med_andre_navn(self) -> tuple[Kommune, ...]:
+        return tuple(k for k in self.kommuner.values() if k.andre_navn)
+
     def navn(self, nummer: str) -> str:
         """Kommunens navn i et brev, eller nummeret når det er ukjent."""
         kommune = self.kommuner.get(nummer)
         return kommune.brevnavn if kommune else nummer
+
+
+_SKILLE = re.compile(r"\s+[-–—]\s+|\s*/\s*")
+"""Det som står mellom navnene på en kommune som har flere."""
 
 
 def _dag(tekst: str) -> date:

@@ -197,6 +197,11 @@ def test_det_kan_hore_til_den_det_nevner_og_saa_de_fra_kommunen() -> None:
         ("x@nav.no", "Fra Malvik kommune", "5031"),
         ("x@nav.no", "Malvik kommune og Trondheim kommune", None),
         ("x@trondheim.no", "", None),
+        ("x@porsangu.kommune.no", "", "5622"),
+        ("x@nav.no", "Vi skriver fra Porsáŋggu gielda", "5622"),
+        ("x@nav.no", "Romsa kommune", "5501"),
+        ("x@nav.no", "Rivttága suohkan og Romsa kommune", None),
+        ("x@nav.no", "Oslo er en by i Osloven tjïelte", "0301"),
     ],
 )
 def test_kommunen_foreslas_av_adressen_ellers_av_teksten(fra: str, tekst: str, kommune: str | None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.inndata import Nedtrekk, med_forslag
 from overforing.ui.deler.linjefelt import Linjefelt
+from overforing.ui.deler.utstyr import Utstyr
 
 VALG = (
     Valg("annen_slekt", "Tante, onkel eller søskenbarn", "fetter, kusine, slektning", ("fetter", "kusine")),
@@ -113,6 +114,19 @@ def test_er_det_to_som_heter_det_ma_en_velge_selv(lista: Nedtrekk) -> None:
     QTest.keyClicks(lista.skrivefelt, "våler")
     QTest.keyClick(lista.forslag.liste, Qt.Key.Key_Tab)
     assert (lista.skrivefelt.text(), lista.verdi) == ("våler", "")
+
+
+@pytest.mark.parametrize("skrevet", ["porsáŋ", "porsangu", "Porsanki"])
+def test_en_kommune_foreslas_pa_alt_den_heter_ogsa_uten_merkene(skrevet: str, utstyr: Utstyr, qtbot) -> None:
+    felt = Linjefelt()
+    qtbot.addWidget(felt)
+    forslag = med_forslag(felt, utstyr.kommuner, merk_forste=True)
+    felt.show()
+    felt.setFocus()
+    felt.setText(skrevet)
+    felt.textEdited.emit(skrevet)
+    QTest.keyClick(forslag.liste, Qt.Key.Key_Tab)
+    assert felt.text() == "Porsanger"
 
 
 def test_et_felt_som_ogsa_tar_andre_ord_tar_bare_det_en_har_gatt_til(qtbot) -> None:

@@ -159,6 +159,29 @@ def test_brevet_som_er_fort_pakkes_til_arkivet_fra_begge_sidene(p: Prove, tmp_pa
         assert en.read("etterlysning.pdf") == to.read("etterlysning.pdf")
 
 
+def test_pakken_legges_der_den_hentes_og_det_sies_hva_som_er_i_veien(p: Prove, tmp_path: Path) -> None:
+    hentes = tmp_path / "hentes"
+    p.gang._u.innstillinger.endre(pakkemappe=str(hentes))
+    styr = p.apne_etterlysningen("Hvem er spurt?")
+    p.dialoger.stier.append(tmp_path / "ut")
+    styr.trykk("Lagre Word og PDF").vent_til_ferdig()
+    p.dialoger.sagt.clear()
+    p.dialoger.rett.append(hentes.mkdir)
+    styr.trykk("Pakke til arkivet …").vent_til_ferdig()
+    assert [
+        f"Pakken er ikke laget\nMappen pakkene hentes fra, er ikke her nå: {hentes}" in s for s in p.dialoger.sagt
+    ] == [
+        False,
+        True,
+    ]
+    (pakke,) = hentes.iterdir()
+    assert f"Lagt i {hentes}, der pakkene hentes: {pakke.name}" in styr.tekst()
+    forste = pakke.read_bytes()
+    styr.trykk("Pakke til arkivet …").vent_til_ferdig()
+    assert "er ikke hentet ennå" in p.dialoger.sagt[-1]
+    assert pakke.read_bytes() == forste
+
+
 def test_avgjorelsen_viser_kopien_og_merknadene_og_fores_med_brevet(p: Prove, tmp_path: Path) -> None:
     styr = p.apne_avgjorelsen("Overført til en annen kommune", "Hele linjen er inhabil.")
     styr.velg("Settekommune", "Malvik (foreslått)" if "Malvik (foreslått)" in _valgene(p) else "Malvik")

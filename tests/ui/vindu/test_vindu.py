@@ -389,7 +389,7 @@ def test_saken_lagres_som_saksfil_og_kan_apnes_igjen(lag, tmp_path: Path) -> Non
     vindu.sakside.ga_til(Skjemasteg.OPPSUMMERING)
     dialoger.stier.append(tmp_path / "ut")
     styr.trykk("Lagre som saksfil …")
-    assert Program.start().les_sak((tmp_path / "ut.json").read_bytes()) == sak
+    assert Program.start().les_sak((tmp_path / "ut.overforing").read_bytes()) == sak
 
 
 def test_forelopig_svar_lagres_alene_ogsa_i_en_sak_som_ikke_er_ferdig(lag, tmp_path: Path) -> None:

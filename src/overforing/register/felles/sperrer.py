@@ -72,12 +72,15 @@ AS $$ SELECT coalesce(max(post), 0) + 1 FROM dokumenter WHERE foresporsel = i $$
 CREATE FUNCTION fort_na(om bigint) RETURNS boolean LANGUAGE sql VOLATILE {_TRYGT}
 AS $$ SELECT EXISTS (SELECT 1 FROM hendelser h WHERE h.foresporsel = om AND h.xmin = denne()) $$;
 
--- Bitene kan stå hvor som helst. Av hver gruppe i «ordene» skal minst ett stå. Det nyeste først.
-CREATE FUNCTION sok(bitene text[], ordene jsonb, flest bigint) RETURNS SETOF bigint
+-- Bitene kan stå hvor som helst. Av hver gruppe skal minst ett stå. Det nyeste først.
+CREATE FUNCTION sok(bitene jsonb, ordene jsonb, flest bigint) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE ROWS 1000 {_TRYGT} AS $$
-DECLARE vilkar text := 'id NOT IN (SELECT skjermede())'; en text; gruppe jsonb;
+DECLARE vilkar text := 'id NOT IN (SELECT skjermede())'; gruppe jsonb;
 BEGIN
-    FOREACH en IN ARRAY bitene LOOP vilkar := vilkar || format(' AND tekst LIKE %L', en); END LOOP;
+    FOR gruppe IN SELECT jsonb_array_elements(bitene) LOOP
+        vilkar := vilkar || ' AND (' || (
+            SELECT string_agg(format('tekst LIKE %L', e), ' OR ') FROM jsonb_array_elements_text(gruppe) e) || ')';
+    END LOOP;
     FOR gruppe IN SELECT jsonb_array_elements(ordene) LOOP
         vilkar := vilkar || ' AND (' || (
             SELECT string_agg(format('ord LIKE %L', e), ' OR ') FROM jsonb_array_elements_text(gruppe) e) || ')';

@@ -41,10 +41,10 @@ class Tjenermotor:
     def sok(self, sok: Fulltekstsok) -> Sok:
         if not sok.bitene and not sok.ordene:
             return Sok("foresporsler f", "f.id")
-        biter = [f"%{_som_like(bit)}%" for bit in sok.bitene]
+        biter = [[f"%{_som_like(bit)}%" for bit in gruppe] for gruppe in sok.bitene]
         ordene = [[f"% {delt}%" if (delt := _delt(en)) else "" for en in gruppe] for gruppe in sok.ordene]
-        fra = "sok(:bitene, CAST(:ordene AS jsonb), :flest) AS s(id) JOIN foresporsler f ON f.id = s.id"
-        return Sok(fra, "s.id", (), {"bitene": biter, "ordene": json.dumps(ordene), "flest": _FLEST})
+        fra = "sok(CAST(:bitene AS jsonb), CAST(:ordene AS jsonb), :flest) AS s(id) JOIN foresporsler f ON f.id = s.id"
+        return Sok(fra, "s.id", (), {"bitene": json.dumps(biter), "ordene": json.dumps(ordene), "flest": _FLEST})
 
     def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Any]:
         peker = self._db.execute(sql, verdier)

@@ -12,7 +12,7 @@ from pathlib import Path
 from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import KanIkke, Melding, UgyldigInndata
-from overforing.filer import MAKS_FIL, les, skriv_alle
+from overforing.filer import MAKS_FIL, Pakkested, les, skriv_alle
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.foresporsel import Foresporsel
@@ -399,11 +399,11 @@ class Mottakskontor:
         self._i.tilgang.eksportert((aar, nr))
         return _skriv(sti, self.fil(dokument))
 
-    def pakk(self, aar: int, nr: int, post: int, slag: str, mappe: Path) -> tuple[Path, ...]:
-        """Skriv pakken til arkivet for et brev som har gått ut, i mappen."""
+    def pakk(self, aar: int, nr: int, post: int, slag: str, sted: Pakkested) -> tuple[Path, ...]:
+        """Skriv pakken til arkivet for et brev som har gått ut, på stedet."""
         pakken = self._i.utlevering.pakke(aar, nr, slag, post)
         self._i.tilgang.eksportert((aar, nr))
-        return skriv_alle(mappe, pakken, overskriv=True)
+        return sted.legg(pakken)
 
     def skriv_ut(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene i brevet, til papiret."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 from overforing.brev.lesing.les import PASSORD, filslag
 from overforing.brev.lesing.les_epost import Omslag
 from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.sak.lekkasje import finn_fodselsnumre
+from overforing.sak.rekkefolge import brett
 from overforing.sak.rensing import rens
 from overforing.tekster.geografi import Geografi
 
@@ -22,7 +24,9 @@ _LENGST = 200
 _ANDRE = frozenset({"txt", "xlsx", "pptx", "ods", "odp", "gif", "heic", "webp"})
 """Endelsene til filer som ikke kjennes på innholdet, men kan åpnes."""
 
-_SOM_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "", "-": ""})
+_SOM_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "", "-": "", "ŋ": "n", "đ": "d", "ŧ": "t"})
+_KOMMUNE = (" suohkan", " gielda", " tjïelte", " komuuni", " kunta")
+"""Ordene for kommune i de samiske og kvenske navnene."""
 
 
 def format_for(data: bytes, navn: str) -> str:
@@ -48,16 +52,22 @@ def sokbart(tekst: str) -> str:
     return rent
 
 
+def _i_adresse(navn: str) -> str:
+    """Navnet slik det står i en nettadresse."""
+    flat = unicodedata.normalize("NFD", navn.translate(_SOM_ASCII))
+    return "".join(tegn for tegn in flat if tegn.isascii())
+
+
 def kommune_i(sagt: Omslag, geografi: Geografi, i_dag: date) -> str | None:
     """Kommunen en e-post kommer fra: etter adressen, ellers den eneste som er nevnt. ``None`` når det er flere."""
     domene = sagt.adresse.rpartition("@")[2].casefold().split(".")
-    tekst = " " + " ".join(f"{sagt.emne} {sagt.fra} {sagt.tekst}".casefold().split())
+    tekst = " " + " ".join(brett(f"{sagt.emne} {sagt.fra} {sagt.tekst}").split())
     i_adressen, nevnt = set(), set()
     for k in geografi.kommunene(i_dag):
-        navnene = {n.casefold() for n in (k.navn, k.norsk_alias) if n}
-        if any(n.translate(_SOM_ASCII) in domene[:1] for n in navnene) and "kommune" in domene:
+        navnene = {brett(n) for n in (k.navn, *k.navnene)}
+        if "kommune" in domene and any(_i_adresse(n) in domene[:1] for n in navnene):
             i_adressen.add(k.nummer)
-        if any(f" {n} kommune" in tekst for n in navnene):
+        if any(f" {n} kommune" in tekst or (n.endswith(_KOMMUNE) and f" {n}" in tekst) for n in navnene):
             nevnt.add(k.nummer)
     funnet = i_adressen or nevnt
     return funnet.pop() if len(funnet) == 1 else None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.brev.modell import FORMATER, Brev
 from overforing.feil import OverforingFeil
+from overforing.filer import Pakkested
 from overforing.sak.modell import Dokument, Malform, Sak, Sakstilstand
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.omskrevet import Foreldet
@@ -347,9 +348,9 @@ class Brevside(QWidget):
         avsluttet = gang.tilstand.sakstilstand is Sakstilstand.AVSLUTTET
         brevene: list[Brev] = []
 
-        def lag(slag: str, mappe: Path) -> tuple[Path, ...]:
+        def lag(slag: str, sted: Pakkested) -> tuple[Path, ...]:
             brevene[:] = [kontor.utkast(d, sak, vurdering) for d in dokumenter]
-            return kontor.lag_pakker(brevene, sak, vurdering, slag, mappe, avsluttet=avsluttet, overskriv=True)
+            return kontor.lag_pakker(brevene, sak, vurdering, slag, sted, avsluttet=avsluttet)
 
         self.ut.lag_pakker(lag, laget=lambda stier: self._er_lagret((gang, brevene), stier))
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from overforing.feil import KanIkke
+from overforing.filer import Pakkested
 from overforing.hinder import Hindret
 from overforing.sak.modell import Dokument
 from overforing.saksgang.utgang import Sidebilde
@@ -63,27 +64,31 @@ class Utganger(QObject):
 
     def lag_pakker(
         self,
-        lag: Callable[[str, Path], tuple[Path, ...]],
+        lag: Callable[[str, Pakkested], tuple[Path, ...]],
         forklaring: str = "ui_brev.ut.slag_tekst",
         laget: Callable[[tuple[Path, ...]], object] = lambda _: None,
     ) -> None:
-        """Pakkene ``lag`` skriver for arkivet, i en mappe brukeren velger. ``laget`` får filene det ble."""
+        """Pakkene ``lag`` skriver for arkivet: i mappen de hentes fra når en er stilt inn, ellers i en brukeren velger.
+
+        ``laget`` får filene det ble.
+        """
         svar = (*(self._t(f"ui_brev.ut.{slag}") for slag in _SLAG), self._t("ui.knapp.avbryt"))
         valgt = self._dialoger.velg(self._eier, self._t("ui_brev.ut.slag"), self._t(forklaring), svar)
         if valgt >= len(_SLAG):
             return
-        mappe = self._dialoger.velg_mappe(self._eier, self._t("ui_brev.ut.mappe"), self._u.mappe())
-        if mappe is None:
+        sted = self._stedet()
+        if sted is None:
             return
 
         def ferdig(stier: tuple[Path, ...]) -> None:
             filer = ", ".join(sti.name for sti in stier)
-            self.sagt.emit(self._t("ui_brev.ut.pakket", mappe=str(mappe), filer=filer))
+            hva = "ui_brev.ut.lagt_til_henting" if sted.hentes else "ui_brev.ut.pakket"
+            self.sagt.emit(self._t(hva, mappe=str(sted.mappe), filer=filer))
             laget(stier)
 
         def begynn() -> None:
             self.sagt.emit(self._t("ui_brev.ut.pakker"))
-            self._arbeid.gjor("pakk", lambda: lag(_SLAG[valgt], mappe), ferdig, feilet)
+            self._arbeid.gjor("pakk", lambda: lag(_SLAG[valgt], sted), ferdig, feilet)
 
         def feilet(feil: Exception) -> None:
             self.sagt.emit("")
@@ -91,7 +96,14 @@ class Utganger(QObject):
                 begynn()
 
         begynn()
-        self._u.husk_mappe(str(mappe))
+        if not sted.hentes:
+            self._u.husk_mappe(str(sted.mappe))
+
+    def _stedet(self) -> Pakkested | None:
+        if stilt_inn := self._u.innstillinger.verdier.pakkemappe:
+            return Pakkested(Path(stilt_inn), hentes=True)
+        mappe = self._dialoger.velg_mappe(self._eier, self._t("ui_brev.ut.mappe"), self._u.mappe())
+        return Pakkested(mappe) if mappe is not None else None
 
     def _pa_papir(self, skriver: QPrinter, sider: tuple[Sidebilde, ...]) -> None:
         skriver.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)  # brevet har sine egne

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, S
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
 
-from overforing.sak.rekkefolge import brett
+from overforing.sak.rekkefolge import brett, uten_merker
 
 if TYPE_CHECKING:
     from overforing.saksgang.tilstand import Valg
@@ -20,12 +20,17 @@ _SYNLIGE = 10
 def rangert(skrevet: str, valgene: Iterable[Valg]) -> list[str]:
     """Valgene det skrevne finnes i: de som begynner slik, de der et ord gjør det, og resten, hver i sin rekkefølge.
 
-    De andre ordene for et valg teller som navnet.
+    De andre ordene for et valg teller som navnet. Finnes det ikke i noen, ses det bort fra merkene på bokstavene.
     """
-    sokt = brett(skrevet.strip())
+    alle = list(valgene)
+    return _rangert(skrevet, alle, brett) or _rangert(skrevet, alle, uten_merker)
+
+
+def _rangert(skrevet: str, valgene: Iterable[Valg], slik: Callable[[str], str]) -> list[str]:
+    sokt = slik(skrevet.strip()) if skrevet.strip() else ""
     ut: tuple[list[str], list[str], list[str]] = ([], [], [])
     for valg in valgene if sokt else ():
-        navnene = [brett(navn) for navn in (valg.tekst, *valg.ogsa.split(", ")) if navn]
+        navnene = [slik(navn) for navn in (valg.tekst, *valg.ogsa.split(", ")) if navn]
         if any(navn.startswith(sokt) for navn in navnene):
             ut[0].append(valg.tekst)
         elif any(f" {sokt}" in navn for navn in navnene):

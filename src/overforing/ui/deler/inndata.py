@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -313,9 +313,13 @@ def _punkter(*punkter: tuple[float, float]) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in punkter])
 
 
-def med_forslag(felt: QLineEdit, modell: QAbstractItemModel, *, merk_forste: bool = False) -> Forslag:
+def med_forslag(felt: QLineEdit, fra: QAbstractItemModel | Sequence[Valg], *, merk_forste: bool = False) -> Forslag:
     """Forslag som kommer mens en skriver. ``merk_forste`` er at feltet bare kan ha ett av dem."""
     from overforing.saksgang.tilstand import Valg
+
+    if not isinstance(fra, QAbstractItemModel):
+        return Forslag(felt, lambda: fra, merk_forste=merk_forste)
+    modell = fra
 
     def valgene() -> Iterator[Valg]:
         for rad in range(modell.rowCount()):

@@ -8,8 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
-
 from overforing.feil import OverforingFeil
 
 from .dialoger import Dialoger
@@ -17,9 +15,8 @@ from .ordene import Ord
 from .tema import Tema
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QStringListModel
-
     from overforing.program.innstillinger import Innstillingslager
+    from overforing.saksgang.tilstand import Valg
     from overforing.tekster.geografi import Geografi
 
 
@@ -35,9 +32,16 @@ class Utstyr:
     i_dag: Callable[[], date] = date.today
 
     @cached_property
-    def kommuner(self) -> QStringListModel:
-        """Navnene å velge blant. To som heter det samme, skilles med fylket."""
-        return QtCore.QStringListModel(self.geografi.navnene(self.i_dag()))
+    def kommuner(self) -> tuple[Valg, ...]:
+        """Kommunene å velge blant, i norsk alfabetisk rekkefølge. To som heter det samme, skilles med fylket.
+
+        De finnes på alt de heter, på norsk, samisk og kvensk.
+        """
+        from overforing.saksgang.tilstand import Valg
+
+        kjente = self.geografi.kommuner
+        valgene = self.geografi.valgene(self.i_dag())
+        return tuple(Valg(nummer, navn, ", ".join(kjente[nummer].navnene)) for nummer, navn in valgene.items())
 
     def husk(self, **felt: object) -> None:
         """Husk noe i innstillingene. Går det ikke, er det ikke verdt å plage noen med."""

@@ -38,6 +38,7 @@ from .brevmalkort import Brevmalkort, EgneMaler
 from .embetskort import Journalkort, Lederkort
 from .kontorlinje import Kontorlinje
 from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
+from .pakkemappekort import Pakkemappekort
 
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
@@ -116,6 +117,7 @@ class Innstillingsside(Rulle):
         self.arkivet = rom.ny(Arkivkort(self._tema, self._ord))
         self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
         self.arkivet.forlatt.connect(self.lagre)
+        self.pakkemappen = rom.ny(Pakkemappekort(self._u))
         self._laasplass = rom.under(0)
         self._kopiplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
@@ -249,6 +251,7 @@ class Innstillingsside(Rulle):
         self.linjen.vis(verdier.personer)
         self._journal.vis(verdier.journal_i_arkivet)
         self.arkivet.vis(verdier.arkiv)
+        self.pakkemappen.vis()
         self._lederne.vis(verdier.embetslinje)
         self._vist = (verdier.kontor, verdier.personer)
 

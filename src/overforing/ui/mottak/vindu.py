@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import Melding, UgyldigInndata
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Listeside, Sted
-from overforing.saksgang.tilstand import Valg
-from overforing.tekster.geografi import Geografi, Kommune
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
@@ -65,7 +63,7 @@ class Mottaksvindu(QObject):
         self._ramme, self._vindu, self._dialoger = ramme, ramme.vindu, u.dialoger
         self.kontor, self._ord, self._t, self._tema = kontor, u.ord, u.ord.fra, u.tema
         self.arbeid = Loggarbeid(self, self._vindu, u.dialoger, u.ord)
-        self._kommuner = kommunevalg(u.geografi, u.i_dag())
+        self._kommuner = u.kommuner
         self.innlesing = Innlesingskort(kontor, self.arbeid, u.ord, u.tema)
         self.bunke = Bunkehandlinger(kontor, self.arbeid, u)
         self.side = Mottakside(u.tema, u.ord, self._kommuner, self.innlesing, self.bunke, lambda: kontor.i_dag)
@@ -427,14 +425,3 @@ class Mottaksvindu(QObject):
     def _brevet_fort(self, dokument: Dokument, bilde: Foresporselsbilde) -> None:
         self._vist_sak.handlinger.brevet_fort(dokument)
         self._vist_sak.vis(bilde, self.kontor.i_dag)
-
-
-def kommunevalg(geografi: Geografi, i_dag: date) -> tuple[Valg, ...]:
-    """Kommunene som finnes i dag, i norsk alfabetisk rekkefølge."""
-    kjente = geografi.kommuner
-    return tuple(Valg(nummer, navn, _andre_navn(kjente[nummer])) for nummer, navn in geografi.valgene(i_dag).items())
-
-
-def _andre_navn(kommune: Kommune) -> str:
-    """Hvert av navnene på en kommune som har to, så hun finnes på begge."""
-    return f"{kommune.navn}, {kommune.norsk_alias}" if kommune.norsk_alias else ""

@@ -18,6 +18,7 @@ from overforing.ui.deler.klosser import Etikett, Klar, Kort, Lenke, Stabel, med_
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 
+from .fagsystemkort import Fagsystemkort
 from .svarrad import Svarrad
 
 
@@ -48,11 +49,14 @@ class Oppsummering(Klar):
         self._restrom = stabel(resten, px(2))
         self._fold = svarkort.rom.ny(Fold(ord_, resten, px(4)))
         self._fold.byttet.connect(self._foldet)
+        self._til_fagsystemet = rom.ny(Fagsystemkort(tema, ord_))
+        self._til_fagsystemet.byttet.connect(self.bygd_om)
 
     def vis(self, tilstand: Tilstand) -> None:
         if tilstand.sak.id != self._sak:
             self._sak = tilstand.sak.id
             self._fold.apne(False)
+            self._til_fagsystemet.fold.apne(False)
         self._titler = {s.side: s.tittel for s in tilstand.sider}
         self._vis_tvilen(tilstand)
         baerende = tuple(linje for linje in tilstand.svarene if linje.baerer)
@@ -61,6 +65,7 @@ class Oppsummering(Klar):
         self._fold.vis_tittel(self._ord("oppsummering.alle", antall=str(len(self._andre))))
         self._fold.setVisible(bool(self._andre))
         self._fyll_resten()
+        self._til_fagsystemet.vis(tilstand.fagsystem)
 
     def fokuser(self, sti: str) -> bool:
         """Fokus til raden med svaret, når den vises. Sant når den gjør det."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, QTimer, Signal
@@ -34,6 +34,8 @@ from .sakshandlinger import Sakshandlinger
 from .skinne import Skinne
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from overforing.saksgang.kontor import Sakskontor
     from overforing.saksgang.kopier import Kopirom
     from overforing.saksgang.mottak.kontor import Mottakskontor
@@ -75,6 +77,8 @@ class Hovedvindu(QMainWindow):
         super().__init__()
         self._utstyr, self._forvarm = utstyr, forvarm
         self._er_tegnet = False
+        self.tar_imot = False
+        """Registrene er sett etter, så en fil kan åpnes."""
         self._arbeid: Arbeid | None = None
         self._ring: Fokusring | None = None
         self.setWindowTitle(utstyr.ord("program"))
@@ -165,6 +169,7 @@ class Hovedvindu(QMainWindow):
             self.ramme.ga_til("saker")
             # Den første saken skal åpne like fort som den neste.
             QTimer.singleShot(0, self, lambda: self.ramme.side("sak"))
+        self.tar_imot = True
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         self._gi_plass()
@@ -207,6 +212,14 @@ class Hovedvindu(QMainWindow):
             hendelse.acceptProposedAction()
             # Den som drar, skal få slippe før filen leses.
             QTimer.singleShot(0, self, lambda: self.sakene.les_inn(fil))
+
+    def apne_filer(self, filer: Sequence[Path]) -> list[Path]:
+        """Åpne filene, som om de var sluppet her. På kontoret én om gangen; svaret er dem som står igjen."""
+        if self.sted.embete:
+            self.sted.mottak.ta_imot(filer)
+            return []
+        self.sakene.les_inn(filer[0])
+        return list(filer[1:])
 
     def closeEvent(self, hendelse: QCloseEvent) -> None:  # noqa: N802
         if not self.sak.lukk():

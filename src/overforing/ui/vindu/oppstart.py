@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from overforing import logg
 from overforing.sak.felles import Malform
 from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler import qtnorsk
@@ -24,6 +26,7 @@ from .hovedvindu import Hovedvindu
 from .plassering import ONSKET
 
 if TYPE_CHECKING:
+    from overforing.forste import Plass
     from overforing.program.innstillinger import Innstillingslager
     from overforing.saksgang.kontor import Sakskontor
     from overforing.saksgang.kopier import Kopirom
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
     from overforing.ui.innstillinger.laasport import Laasen
 
     from .sesjon import Sesjon
+    from .utenfra import Utenfra
+
+PROGRAM_ID = "no.overforing.Overforing"
+"""Navnet på programmet i systemet; filene i ``pakking/linux`` heter det samme."""
 
 
 def start(
@@ -52,18 +59,19 @@ def start(
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
     bilde: Path | None = None,
+    ikon: Path | None = None,
+    plass: Plass | None = None,
+    filer: Sequence[Path] = (),
 ) -> int:
     """Vis vinduet og kjør til det lukkes. Med ``mal_oppstart`` lukkes det når det første bildet er tegnet.
 
     Er det som er lagret, ``er_laast``, spørres det først etter det som åpner det; vinduet kommer uansett svar.
 
+    Med ``plass`` hører vinduet etter om programmet startes en gang til, og ``filer`` åpnes når det er klart.
+
     Med ``bilde`` åpnes eksempelsaken, bildet av den skrives, og vinduet lukkes igjen.
     """
-    finnes = QApplication.instance()
-    # PySide lager klassen med alle delene i en stil når den nevnes. Qt kan velge den selv, uten at noen nevner den.
-    app = finnes if isinstance(finnes, QApplication) else QApplication([*sys.argv[:1], "-style", STIL])
-    app.setApplicationDisplayName("")
-    tema = Tema(app, har_stilen=app is not finnes)
+    app, tema = _programmet()
 
     def lag(malform: Malform, varm: Callable[[], object] | None) -> Hovedvindu:
         qtnorsk.installer(app, katalog, malform)
@@ -82,18 +90,32 @@ def start(
             kopier=kopier,
         )
 
+    vinduene: list[Vinduer] = []
+    utenfra: list[Utenfra] = []
+
+    def hor_etter() -> None:
+        if not utenfra and (plass is not None or filer):
+            from .utenfra import Utenfra
+
+            utenfra.append(Utenfra(app, plass, filer, lambda: vinduene[0].na if vinduene else None))
+
     if er_laast and laasen is not None and not mal_oppstart and bilde is None:
         from overforing.ui.innstillinger.opplasing import Opplasing
 
         qtnorsk.installer(app, katalog, malform)
+        hor_etter()
         Opplasing(laasen, Ord(katalog, malform)).exec()
     vinduer = Vinduer(app, lag, kontor, mottak, malform, forvarm)
+    vinduene.append(vinduer)
     vindu = vinduer.na
     fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))
     fanger.fang()
     vindu.tegnet.connect(fanger.gjor_klar)
     sesjon: list[Sesjon] = []
     vindu.tegnet.connect(lambda: sesjon.append(_folg_sesjonen(app, vinduer)))
+    vindu.tegnet.connect(hor_etter)
+    vindu.tegnet.connect(lambda: app.setWindowIcon(QIcon(str(ikon or ""))))
+    vindu.tegnet.connect(lambda: logg.info("vindu_tegnet"))
     if mal_oppstart:
         vindu.tegnet.disconnect()
         vindu.tegnet.connect(app.quit)
@@ -109,11 +131,40 @@ def start(
         riv_ned(vindu)
         return 0
     kode = app.exec()
+    for lytter in utenfra:
+        lytter.slipp()
     for en in sesjon:
         en.slipp()
     fanger.slipp()
     riv_ned(vinduer.na)
     return kode
+
+
+def identifiser(app: QApplication) -> None:
+    """Si til systemet hvilket program dette er, så vinduet får ikonet, navnet og plassen sin i oppgavelinjen."""
+    app.setApplicationName("overforing")
+    app.setDesktopFileName(PROGRAM_ID)
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(PROGRAM_ID)
+
+
+def spor_igjen(katalog: Katalog, malform: Malform) -> bool:
+    """Programmet er oppe, men svarer ikke: si det, og spør om det skal prøves igjen."""
+    app, _ = _programmet()
+    qtnorsk.installer(app, katalog, malform)
+    ord_ = Ord(katalog, malform)
+    return Dialoger(ord_).feil(None, ord_("henger.tittel"), ord_("henger.tekst"), prov_igjen=True)
+
+
+def _programmet() -> tuple[QApplication, Tema]:
+    finnes = QApplication.instance()
+    # PySide lager klassen med alle delene i en stil når den nevnes. Qt kan velge den selv, uten at noen nevner den.
+    app = finnes if isinstance(finnes, QApplication) else QApplication([*sys.argv[:1], "-style", STIL])
+    app.setApplicationDisplayName("")
+    identifiser(app)
+    return app, Tema(app, har_stilen=app is not finnes)
 
 
 def _folg_sesjonen(app: QApplication, vinduer: Vinduer) -> Sesjon:

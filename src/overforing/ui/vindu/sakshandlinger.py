@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from overforing.feil import OverforingFeil, UgyldigInndata
-from overforing.filer import MAKS_FIL, les
+from overforing.filer import MAKS_FIL, SAKSFIL, les
 from overforing.sak.felles import Malform
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
@@ -220,7 +220,7 @@ class Sakshandlinger(QObject):
         fil = self._dialoger.lagre_fil(self._vindu, tittel, self._ord("saksfil.navn"), typer)
         if fil is None:
             return
-        sti = fil if fil.suffix else fil.with_suffix(".json")
+        sti = fil if fil.suffix else fil.with_suffix(SAKSFIL)
         if self._prov(lambda: self._kontor.lagre_saksfil(hent(), sti), "saksfil"):
             meld(self._vindu, self._ord("saksfil.lagret"))
 
