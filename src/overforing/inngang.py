@@ -10,8 +10,9 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
-from overforing.cli.utgang import har_skjerm, trygt
+from overforing.cli.utgang import TEGN_VINDUET, har_skjerm, trygt
 
 
 def hoved() -> None:
@@ -24,6 +25,8 @@ def hoved() -> None:
     for strom in (sys.stdout, sys.stderr):
         if hasattr(strom, "reconfigure"):
             strom.reconfigure(encoding="utf-8")
+    if argumenter[:1] == [TEGN_VINDUET] and len(argumenter) == 2:
+        sys.exit(trygt(lambda: _vindu(bilde=Path(argumenter[1]))))
     if argumenter == ["--mal-oppstart"] or (not argumenter and har_skjerm()):
         sys.exit(trygt(lambda: _vindu(mal_oppstart=bool(argumenter))))
     from overforing.cli.kommandoer import kjor
@@ -37,10 +40,10 @@ def _bildesider(data: bytes, slag: str, bredde: int, hoyde: int, flest: int) -> 
     return bildesider(data, slag, bredde, hoyde, flest)
 
 
-def _vindu(*, mal_oppstart: bool) -> int:
+def _vindu(*, mal_oppstart: bool = False, bilde: Path | None = None) -> int:
     # Det som lages før vinduet er tegnet, skal leve: å lete etter søppel imens er bortkastet. Se ``ui/vindu/oppstart``.
     gc.disable()
     from overforing.program.program import Program
     from overforing.program.vinduet import vindu
 
-    return vindu(Program.start(), mal_oppstart=mal_oppstart)
+    return vindu(Program.start(), mal_oppstart=mal_oppstart, bilde=bilde)
