@@ -1,7 +1,7 @@
 """Bygger programmet som pakke for systemet her. Kjøres av ``python3 start.py pakk`` med pakkene i ``.venv-pakk``.
 
-    python3 start.py pakk            mappen dist/overforing, og .deb på Debian eller .msi på Windows når verktøyet er der
-    python3 start.py pakk --prov     det samme, og kjører det som ble bygd, i et tomt miljø
+    python3 start.py pakk                mappen dist/overforing, og .deb eller .msi når verktøyet er der
+    python3 start.py pakk --prov         det samme, og kjører det som ble bygd, i et tomt miljø
     python3 start.py pakk --bare-prov    prøver det som alt er bygd
 
 Pakken er for den maskinen den bygges på: systemet, prosessoren, og på Linux den glibc-en og alle nyere.
@@ -57,7 +57,8 @@ def bygg() -> bool:
         )
     except PythonLibraryNotFoundError:
         si("Denne Python mangler det delte biblioteket (libpython) som pakken skal ha med seg.")
-        si("På Debian: installer libpython%d.%d. Med pyenv: bygg Python med --enable-shared." % sys.version_info[:2])
+        utgave = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+        si(f"På Debian: installer {utgave}. Med pyenv: bygg Python med --enable-shared.")
         return False
     if sys.platform.startswith("linux"):
         slank(MAPPE)

@@ -22,7 +22,7 @@ QT_TILLEGG = frozenset(
         *("qmodernwindowsstyle", "qwindowsvistastyle", "qmacstyle"),
         *("qgtk3", "qxdgdesktopportal"),
         *("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
-        *("adwaita", "bradient", "qt-plugin-wayland-egl", "xdg-shell"),
+        *("bradient", "xdg-shell"),
         *("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
         # Bildene et brev kan ha med seg (``BILDER`` i brev/lesing/vis.py); PNG leser Qt selv. Ingen andre formater:
         # det som kommer utenfra, skal ikke nå fram til lesere ingen trenger.

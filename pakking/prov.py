@@ -102,9 +102,10 @@ class Kjoring:
 
 def bildene(fil: Path, miljo: dict[str, str]) -> None:
     """Leseren i pakken viser de bildene et brev kan ha med seg."""
-    from overforing.brev.lesing import ved_siden
     from PySide6.QtCore import QBuffer, QByteArray
     from PySide6.QtGui import QImage
+
+    from overforing.brev.lesing import ved_siden
 
     bilde = QImage(60, 80, QImage.Format.Format_RGB32)
     bilde.fill(0xFF336699)

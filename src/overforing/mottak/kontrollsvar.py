@@ -96,6 +96,7 @@ class Kontroll:
     """Hva som ble kontrollert, merket på loggen da, hvor mange filer den ble prøvd mot, og avvikene.
 
     ``merknader`` er det som er verdt å vite, og som ikke lar seg rette: det står i en logg som er i orden.
+    ``om_sqlite`` er de kjente feilene i utgaven av SQLite den ble lest med; det er ikke noe galt med loggen for det.
     """
 
     foresporsler: int
@@ -105,6 +106,7 @@ class Kontroll:
     merke: Merke | None = None
     mot: int = 0
     merknader: tuple[Avvik, ...] = ()
+    om_sqlite: tuple[Melding, ...] = ()
 
     @property
     def i_orden(self) -> bool:

@@ -21,6 +21,7 @@ from overforing.mottak.kontrollsvar import Kontroll as Kontroll
 from overforing.mottak.kontrollsvar import Kontrollslag as Kontrollslag
 from overforing.mottak.kontrollsvar import hendelse as stedet
 from overforing.mottak.merke import Anker, merker_i
+from overforing.sqlite_utgave import kjente_feil
 
 from .database import Register
 from .kjede import nyeste_merke
@@ -33,17 +34,21 @@ from .skjemakontroll import mangler_tabeller, skjemaet
 def kontroller(db: Register, ankere: Iterable[Anker] = ()) -> Kontroll:
     """Kontroller hele loggen, og den mot ``ankere``. Andre kan føre imens: alt leses slik det var da det begynte."""
     with db.leser():
+        om_sqlite = kjente_feil(str(db.conn.execute("SELECT sqlite_version()").fetchone()[0]))
         db.conn.execute("BEGIN")
         # Et ødelagt tegn i én tekst skal ikke stanse kontrollen: teksten blir en annen, og da stemmer ikke summen.
         tekst, db.conn.text_factory = db.conn.text_factory, lambda lest: lest.decode("utf-8", "replace")
         try:
             if mangler_tabeller(db):  # da er det ingenting å lese
-                return Kontroll(0, 0, 0, tuple(samle((Kontrollslag.DATABASEN, ett) for ett in skjemaet(db))))
+                avvik = tuple(samle((Kontrollslag.DATABASEN, ett) for ett in skjemaet(db)))
+                return Kontroll(0, 0, 0, avvik, om_sqlite=om_sqlite)
             prover = tuple(ankere)
             foresporsler, hendelser, dokumenter = (_antall(db, tabell) for tabell in _TABELLER)
             alt = tuple(samle(_funn(db, prover)))
             avvik, merknader = (tuple(a for a in alt if a.er_merknad is m) for m in (False, True))
-            return Kontroll(foresporsler, hendelser, dokumenter, avvik, nyeste_merke(db), len(prover), merknader)
+            return Kontroll(
+                foresporsler, hendelser, dokumenter, avvik, nyeste_merke(db), len(prover), merknader, om_sqlite
+            )
         finally:
             db.conn.text_factory = tekst
             db.conn.execute("ROLLBACK")
