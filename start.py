@@ -3,8 +3,10 @@
 
     python3 start.py [det overforing skal gjøre]     programmet
     python3 start.py test [det pytest skal gjøre]    prøvene
+    python3 start.py pakk [--prov]                   programmet som pakke for systemet her, og en prøve av den
 
-Første gang lages ``.venv`` ved siden av denne filen. Pakkene som hentes, er låst med kontrollsum i ``requirements/``.
+Første gang lages ``.venv`` ved siden av denne filen; det som pakker, har sitt eget i ``.venv-pakk``. Pakkene som
+hentes, er låst med kontrollsum i ``requirements/``.
 Alt om installeringen går til standard feil, så standard ut er programmets egen.
 
 Bare standardbiblioteket. Filen skal kunne leses av Python 3.6, så en gammel Python får en setning, ikke en syntaksfeil.
@@ -21,7 +23,7 @@ ROT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROT, ".venv")
 STEMPEL = os.path.join(VENV, "overforing.stempel")
 LOGG = os.path.join(VENV, "installering.log")
-KRAV = {"kjor": os.path.join("requirements", "kjor.txt"), "test": os.path.join("requirements", "test.txt")}
+KRAV = {navn: os.path.join("requirements", navn + ".txt") for navn in ("kjor", "test", "pakk")}
 WINDOWS = os.name == "nt"
 
 # Biblioteker Qt laster fra systemet, og Debian-pakkene de ligger i. Lest av PySide6 6.11 med ldd.
@@ -150,10 +152,11 @@ def hvor_og_hva():
     return ["mappe " + ROT, "maskin " + sys.platform + " " + maskin, "python " + python + " " + grunn_python()]
 
 
-def nytt_stempel(med_test):
+def nytt_stempel(tillegg):
+    """Linjene for programmets pakker, og for ``tillegg`` («test» eller «pakk») når det er med."""
     linjer = hvor_og_hva() + ["kjor " + sum_av(KRAV["kjor"], "pyproject.toml")]
-    if med_test:
-        linjer.append("test " + sum_av(KRAV["test"]))
+    if tillegg:
+        linjer.append(tillegg + " " + sum_av(KRAV[tillegg]))
     return linjer
 
 
@@ -176,12 +179,12 @@ def sett_stempel(linjer):
     os.replace(halv, STEMPEL)
 
 
-def tilstand(med_test):
+def tilstand(tillegg):
     """``klar`` kan kjøres, ``utdatert`` er vår og kan fornyes, ``fremmed`` (halv, flyttet …) må lages på nytt."""
     stempel = les_stempel()
     if stempel[:3] != hvor_og_hva() or not os.path.isfile(i_venv("python")):
         return "fremmed"
-    onsket = nytt_stempel(med_test)
+    onsket = nytt_stempel(tillegg)
     if stempel[: len(onsket)] != onsket or not os.path.isfile(i_venv("overforing")):
         return "utdatert"
     return "klar"
@@ -313,7 +316,7 @@ def har_vindu():
 
 def qt_biblioteker(argumenter, miljo):
     """Bibliotekene denne kjøringen trenger av systemet: ingen når verken vinduet eller prøvene skal fram."""
-    if argumenter[:1] == ["test"]:
+    if argumenter[:1] in (["test"], ["pakk"]):
         return QT  # prøvene tegner uten skjerm
     kommando = [a for a in argumenter if not a.startswith("-")]
     if kommando or set(argumenter) & {"--help", "--version", "-h"} or not har_vindu():
@@ -448,13 +451,40 @@ def pip_installer(pip, argumenter):
         raise feil
 
 
-def installer(med_test):
+def eget_hjul(mappe):
+    """Skriver et hjul i mappen som lar kildekoden bli der den er, og gir filen. Så trengs ingenting som bygger.
+
+    Stien står som kode, ikke som tekst: tekst i en .pth-fil leses på hver Pythons eget vis.
+    """
+    import re
+    import zipfile
+
+    with open(os.path.join(ROT, "src", "overforing", "__init__.py"), encoding="utf-8") as fil:
+        versjon = re.search(r'__version__ = "([^"]+)"', fil.read()).group(1)
+    info = "overforing-%s.dist-info/" % versjon
+    innhold = {
+        "overforing_kilde.pth": "import sys; sys.path.append(%s)\n" % ascii(os.path.join(ROT, "src")),
+        info + "METADATA": "Metadata-Version: 2.1\nName: overforing\nVersion: %s\n" % versjon,
+        info + "WHEEL": "Wheel-Version: 1.0\nGenerator: start.py\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        info + "entry_points.txt": "[console_scripts]\noverforing = overforing.inngang:hoved\n",
+    }
+    innhold[info + "RECORD"] = "".join(navn + ",,\n" for navn in list(innhold) + [info + "RECORD"])
+    hjul = os.path.join(mappe, "overforing-%s-py3-none-any.whl" % versjon)
+    with zipfile.ZipFile(hjul, "w") as fil:
+        for navn, tekst in innhold.items():
+            fil.writestr(navn, tekst)
+    return hjul
+
+
+def installer(tillegg):
     """Installerer pakkene og prosjektet i ``.venv`` og setter stempelet til slutt."""
+    import tempfile
+
     gammelt = les_stempel()
     if gammelt:
         os.remove(STEMPEL)
     pip = pip_kommando()
-    krav = ["-r", KRAV["kjor"]] + (["-r", KRAV["test"]] if med_test else [])
+    krav = ["-r", KRAV["kjor"]] + (["-r", KRAV[tillegg]] if tillegg else [])
     try:
         pip_installer(pip, ["--require-hashes", "--only-binary", ":all:"] + krav)
     except IngenNett:
@@ -462,20 +492,21 @@ def installer(med_test):
             sett_stempel(gammelt)  # pip henter alt før den endrer noe, så det gamle står der helt
         raise
     pip = pip_kommando()
-    pip_installer(pip, ["--no-index", "--no-deps", "--no-build-isolation", "--editable", "."])
+    with tempfile.TemporaryDirectory() as mappe:
+        pip_installer(pip, ["--no-index", "--no-deps", "--force-reinstall", eget_hjul(mappe)])
     bibliotek = os.path.join(VENV, "Lib" if WINDOWS else "lib")
     kjor([i_venv("python"), "-m", "compileall", "-q", "-q", bibliotek, os.path.join(ROT, "src")])
-    sett_stempel(nytt_stempel(med_test))
+    sett_stempel(nytt_stempel(tillegg))
 
 
-def sikre_venv(med_test):
-    if tilstand(med_test) == "klar":
+def sikre_venv(tillegg):
+    if tilstand(tillegg) == "klar":
         return
     if not os.access(ROT, os.W_OK):
         raise Stopp("Får ikke skrevet i mappen %s. Flytt programmet til en mappe du selv kan skrive i." % ROT)
     holder = las()
     try:
-        naa = tilstand(med_test)  # en annen start kan ha gjort det ferdig mens vi ventet
+        naa = tilstand(tillegg)  # en annen start kan ha gjort det ferdig mens vi ventet
         if naa == "klar":
             return
         if naa == "fremmed":
@@ -484,9 +515,10 @@ def sikre_venv(med_test):
             lag_venv()
         else:
             # Et stempel med prøvenes pakker skal ikke miste dem når bare programmets er endret.
-            med_test = med_test or any(linje.startswith("test ") for linje in les_stempel())
+            if not tillegg and any(linje.startswith("test ") for linje in les_stempel()):
+                tillegg = "test"
             si("Fornyer pakkene i %s." % VENV)
-        installer(med_test)
+        installer(tillegg)
         si("Ferdig installert.")
     finally:
         holder.close()
@@ -495,12 +527,25 @@ def sikre_venv(med_test):
 # --- Kjøringen ----------------------------------------------------------------------------------------------------
 
 
+def bruk_venv(navn):
+    """Det virtuelle miljøet alt nedenfor gjelder, ved siden av denne filen."""
+    global VENV, STEMPEL, LOGG
+    VENV = os.path.join(ROT, navn)
+    STEMPEL = os.path.join(VENV, "overforing.stempel")
+    LOGG = os.path.join(VENV, "installering.log")
+
+
 def start(argumenter):
-    """Gjør alt klart og overlater prosessen til programmet eller prøvene."""
-    test = argumenter[:1] == ["test"]
-    sikre_venv(test)
+    """Gjør alt klart og overlater prosessen til programmet, prøvene eller det som pakker."""
+    forst = argumenter[0] if argumenter else ""
+    tillegg = forst if forst in ("test", "pakk") else None
+    if tillegg == "pakk":
+        bruk_venv(".venv-pakk")
+    sikre_venv(tillegg)
     sikre_qt(argumenter)
-    if test:
+    if tillegg == "pakk":
+        kommando = [i_venv("python"), os.path.join(ROT, "pakking", "bygg.py")] + argumenter[1:]
+    elif tillegg == "test":
         os.chdir(ROT)
         kommando = [i_venv("python"), "-P", "-m", "pytest"] + argumenter[1:]
     elif WINDOWS:

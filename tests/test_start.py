@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -37,13 +38,13 @@ def start(rot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleT
     return modul
 
 
-def lag_ferdig_venv(start: ModuleType, med_test: bool = False) -> Path:
+def lag_ferdig_venv(start: ModuleType, tillegg: str | None = None) -> Path:
     """En ``.venv`` som ser ferdig ut: tolken, kommandoen og stempelet."""
     for navn in ("python", "overforing"):
         fil = Path(start.i_venv(navn))
         fil.parent.mkdir(parents=True, exist_ok=True)
         fil.touch()
-    start.sett_stempel(start.nytt_stempel(med_test))
+    start.sett_stempel(start.nytt_stempel(tillegg))
     return Path(start.VENV)
 
 
@@ -90,12 +91,12 @@ def test_setningen_og_pyproject_sier_det_samme_om_python(rot: Path, start: Modul
 
 
 def test_uten_venv_ma_den_lages(start: ModuleType) -> None:
-    assert start.tilstand(False) == "fremmed"
+    assert start.tilstand(None) == "fremmed"
 
 
 def test_en_ferdig_venv_er_klar(start: ModuleType) -> None:
     lag_ferdig_venv(start)
-    assert start.tilstand(False) == "klar"
+    assert start.tilstand(None) == "klar"
 
 
 def test_stempelet_settes_i_ett_trekk_og_legger_ikke_igjen_noe(start: ModuleType) -> None:
@@ -105,18 +106,18 @@ def test_stempelet_settes_i_ett_trekk_og_legger_ikke_igjen_noe(start: ModuleType
 
 def test_en_halv_venv_uten_stempel_ma_lages_pa_nytt(start: ModuleType) -> None:
     (lag_ferdig_venv(start) / "overforing.stempel").unlink()
-    assert start.tilstand(False) == "fremmed"
+    assert start.tilstand(None) == "fremmed"
 
 
 def test_en_venv_med_stempel_i_vill_forfatning_ma_lages_pa_nytt(start: ModuleType) -> None:
     (lag_ferdig_venv(start) / "overforing.stempel").write_bytes(b"\xff\x00\xfe")
-    assert start.tilstand(False) == "fremmed"
+    assert start.tilstand(None) == "fremmed"
 
 
 def test_en_venv_uten_tolk_ma_lages_pa_nytt(start: ModuleType) -> None:
     lag_ferdig_venv(start)
     Path(start.i_venv("python")).unlink()
-    assert start.tilstand(False) == "fremmed"
+    assert start.tilstand(None) == "fremmed"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="lenker krever egne rettigheter på Windows")
@@ -125,13 +126,13 @@ def test_en_venv_der_tolken_er_en_lenke_til_ingenting_ma_lages_pa_nytt(start: Mo
     tolk = Path(start.i_venv("python"))
     tolk.unlink()
     tolk.symlink_to(tmp_path / "avinstallert" / "python3")
-    assert start.tilstand(False) == "fremmed"
+    assert start.tilstand(None) == "fremmed"
 
 
 def test_en_venv_fra_en_annen_python_ma_lages_pa_nytt(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     lag_ferdig_venv(start)
     monkeypatch.setattr(start, "grunn_python", lambda: "/et/annet/sted/python3")
-    assert start.tilstand(False) == "fremmed"
+    assert start.tilstand(None) == "fremmed"
 
 
 def test_en_venv_i_en_flyttet_mappe_ma_lages_pa_nytt(
@@ -144,34 +145,34 @@ def test_en_venv_i_en_flyttet_mappe_ma_lages_pa_nytt(
         (tmp_path / navn).rename(ny / navn)
     for navn, sti in (("ROT", ny), ("VENV", ny / ".venv"), ("STEMPEL", ny / ".venv" / "overforing.stempel")):
         monkeypatch.setattr(start, navn, str(sti))
-    assert start.tilstand(False) == "fremmed"
+    assert start.tilstand(None) == "fremmed"
 
 
 def test_endrede_krav_fornyer_pakkene_i_den_samme_venv(start: ModuleType, tmp_path: Path) -> None:
     lag_ferdig_venv(start)
     (tmp_path / "requirements" / "kjor.txt").write_text("a==2\n", encoding="utf-8")
-    assert start.tilstand(False) == "utdatert"
+    assert start.tilstand(None) == "utdatert"
 
 
 def test_linjeslutt_fra_windows_er_ingen_endring(start: ModuleType, tmp_path: Path) -> None:
     lag_ferdig_venv(start)
     (tmp_path / "requirements" / "kjor.txt").write_bytes(b"a==1\r\n")
-    assert start.tilstand(False) == "klar"
+    assert start.tilstand(None) == "klar"
 
 
 def test_provenes_pakker_kommer_i_tillegg(start: ModuleType) -> None:
     lag_ferdig_venv(start)
-    assert start.tilstand(True) == "utdatert"
-    lag_ferdig_venv(start, med_test=True)
-    assert start.tilstand(True) == "klar"
-    assert start.tilstand(False) == "klar"
+    assert start.tilstand("test") == "utdatert"
+    lag_ferdig_venv(start, tillegg="test")
+    assert start.tilstand("test") == "klar"
+    assert start.tilstand(None) == "klar"
 
 
 def test_endrede_provekrav_angar_ikke_programmet(start: ModuleType, tmp_path: Path) -> None:
-    lag_ferdig_venv(start, med_test=True)
+    lag_ferdig_venv(start, tillegg="test")
     (tmp_path / "requirements" / "test.txt").write_text("b==2\n", encoding="utf-8")
-    assert start.tilstand(False) == "klar"
-    assert start.tilstand(True) == "utdatert"
+    assert start.tilstand(None) == "klar"
+    assert start.tilstand("test") == "utdatert"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="lenker krever egne rettigheter på Windows")
@@ -306,7 +307,7 @@ def test_uten_nett_star_det_gamle_miljoet_som_det_var(start: ModuleType, monkeyp
     monkeypatch.setattr(start, "pip_kommando", lambda: ["pip"])
     monkeypatch.setattr(start, "pip_installer", uten_nett)
     with pytest.raises(start.IngenNett):
-        start.installer(True)
+        start.installer("test")
     assert start.les_stempel() == for_
 
 
@@ -321,8 +322,8 @@ def test_en_installering_som_stopper_midt_i_har_ikke_stempel(
     monkeypatch.setattr(start, "pip_kommando", lambda: ["pip"])
     monkeypatch.setattr(start, "pip_installer", stopper)
     with pytest.raises(start.Stopp):
-        start.installer(False)
-    assert start.tilstand(False) == "fremmed"
+        start.installer(None)
+    assert start.tilstand(None) == "fremmed"
 
 
 def test_en_stopp_blir_en_melding_pa_standard_feil_og_utgangskode_1(
@@ -366,14 +367,52 @@ def test_kravene_nevner_ingen_adresse(rot: Path) -> None:
         assert re.findall(r"://|--(?:extra-)?index-url|--find-links|^-[if] | @ |\.whl", tekst, re.MULTILINE) == []
 
 
-def test_programmets_og_provenes_krav_er_enige(rot: Path) -> None:
-    kjor, test = (
-        dict(krav.split("==") for krav in laste(rot / "requirements" / f"{navn}.txt")) for navn in ("kjor", "test")
+@pytest.mark.parametrize("tillegg", ["test", "pakk"])
+def test_programmets_krav_og_tilleggets_er_enige(rot: Path, tillegg: str) -> None:
+    kjor, dets = (
+        dict(krav.split("==") for krav in laste(rot / "requirements" / f"{navn}.txt")) for navn in ("kjor", tillegg)
     )
-    assert {navn: (kjor[navn], test[navn]) for navn in kjor.keys() & test.keys() if kjor[navn] != test[navn]} == {}
+    assert {navn: (kjor[navn], dets[navn]) for navn in kjor.keys() & dets.keys() if kjor[navn] != dets[navn]} == {}
+
+
+def test_det_som_bygger_installeres_ikke_for_a_kjore(rot: Path) -> None:
+    bygger = {"hatchling", "editables", "pathspec", "trove-classifiers", "setuptools", "pyinstaller"}
+    assert not bygger & {krav.split("==")[0] for krav in laste(rot / "requirements" / "kjor.txt")}
+
+
+def test_vart_eget_hjul_peker_pa_kildekoden_uansett_hva_mappen_heter(
+    rot: Path, start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "ROT", str(tmp_path / "Åse's «saker»"))
+    kilde = Path(start.ROT) / "src" / "overforing"
+    kilde.mkdir(parents=True)
+    (kilde / "__init__.py").write_bytes((rot / "src" / "overforing" / "__init__.py").read_bytes())
+    with zipfile.ZipFile(start.eget_hjul(str(tmp_path))) as hjul:
+        pth = hjul.read("overforing_kilde.pth").decode("ascii")
+        assert set(hjul.namelist()) == {
+            linje.split(",")[0] for linje in hjul.read(hjul.namelist()[-1]).decode().split()
+        }
+        assert "overforing = overforing.inngang:hoved" in hjul.read(hjul.namelist()[-2]).decode()
+    gammel = list(sys.path)
+    exec(pth)
+    lagt_til, sys.path[:] = sys.path[len(gammel) :], gammel
+    assert lagt_til == [str(Path(start.ROT) / "src")]
+
+
+def test_a_pakke_har_sitt_eget_miljo(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    brukt = []
+
+    def stopper(tillegg: str) -> None:
+        brukt.append((tillegg, Path(start.VENV).name))
+        raise start.Stopp("nok")
+
+    monkeypatch.setattr(start, "LOGG", start.LOGG)
+    monkeypatch.setattr(start, "sikre_venv", stopper)
+    start.hoved(["pakk"])
+    assert brukt == [("pakk", ".venv-pakk")]
 
 
 def test_byggeverktoyet_er_det_samme_i_pyproject_og_kravene(rot: Path) -> None:
     bygg = tomllib.loads((rot / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
     assert len(bygg) == 1
-    assert set(bygg) <= laste(rot / "requirements" / "kjor.txt")
+    assert set(bygg) <= laste(rot / "requirements" / "test.txt")

@@ -35,9 +35,7 @@ def lag_app(skrift: str, program: Program, malform: str = "nb") -> QApplication:
     """Programmet med skriften og med Qt på norsk."""
     app = QApplication(sys.argv[:1])
     if skrift not in QFontDatabase.families():
-        import ttf_opensans
-
-        for fil in sorted((Path(ttf_opensans.__file__).parent / "ttf").glob("OpenSans-*.ttf")):
+        for fil in sorted((Path(__file__).resolve().parents[1] / "resources" / "skrifter").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(fil))
     app.setFont(QFont(skrift, 9))
     qtnorsk.installer(app, program.katalog, Malform(malform))

@@ -55,15 +55,16 @@ _INNLEDNING = """\
 # Third-party notices
 
 Overføring is licensed under the terms in [LICENSE](LICENSE). It uses the packages below, which `start.py` installs as
-their authors published them. One is copied into this repository: Open Sans (Apache-2.0, from `ttf-opensans`) is
-embedded in `letters/brevhode.docx`, and goes with every Word letter made on it. This file is made from the installed
-packages by `tools/lag_tredjepart.py`.
+their authors published them, and `start.py pakk` puts in the bundle. One work is copied into this repository: Open Sans
+(Apache-2.0, `resources/skrifter`) is also embedded in `letters/brevhode.docx` and in every PDF, and goes with every
+Word letter made on it. This file is made from the installed packages by `tools/lag_tredjepart.py`.
 
 ## Qt and PySide
 
 PySide6 and shiboken6, and the Qt libraries inside them, are used under the GNU Lesser General Public License,
-version 3 (`LGPL-3.0-only`). They are installed unmodified as separate shared libraries in `.venv`, and are loaded at
-run time, so whoever has the program can replace them with versions of their own.
+version 3 (`LGPL-3.0-only`). They are unmodified, separate shared libraries, in `.venv` or in the bundle, and are loaded
+at run time, so whoever has the program can replace them with versions of their own.
+[How to do that in the bundle, and where the source is](pakking/lisenser/QT.md), goes with it, and so do both licences.
 Their distributions carry no licence file of their own; the licence is published by the Free Software Foundation as
 GNU LGPL version 3, together with GNU GPL version 3, which it builds on. The source code is published by the Qt Project.
 
@@ -71,6 +72,18 @@ GNU LGPL version 3, together with GNU GPL version 3, which it builds on. The sou
 
 `sqlcipher3` has SQLCipher (Zetetic LLC, `BSD-3-Clause`), which is SQLite (public domain) with encryption, and OpenSSL
 (`Apache-2.0`) built into it.
+
+## Asked for, not used
+
+`sqlite-utils` asks for `click-default-group`, `pip` and `tabulate` for a command line of its own that the program never
+runs. They are installed by `start.py` and left out of the bundle. `pluggy`, `python-dateutil` and `sqlite-fts4`, which
+it also asks for, are loaded when it is.
+
+## Only in the bundle
+
+The bundle starts with the bootloader of PyInstaller (`GPL-2.0-or-later WITH Bootloader-exception`, which lets a program
+of any licence be bundled with it), and holds Python (`PSF-2.0`) and the libraries Python is linked with; their licences
+are put beside this file when it is built.
 
 ## Packages
 """
@@ -154,6 +167,8 @@ def tredjepart(rot: Path) -> str:
     linjer += ["Some packages carry the work of others, and the licences of it, in their own folder `licenses`:", ""]
     linjer += [f"- {navn}: {', '.join(filer)}" for navn, filer in innebygd.items()]
     linjer += ["", "## Licence texts"]
+    skriften = _renset((rot / "resources" / "skrifter" / "LICENSE.txt").read_text("utf-8"))
+    tekster.setdefault(skriften, []).append("Open Sans (LICENSE.txt)")
     for tekst, hvem in tekster.items():
         linjer += ["", f"### {', '.join(hvem)}", "", "```text", tekst, "```"]
     return _INNLEDNING + "\n" + "\n".join(linjer) + "\n"

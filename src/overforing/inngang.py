@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from overforing import logg
-from overforing.cli.utgang import KAN_IKKE, har_skjerm, kan_ikke, sett_logg, trygt
+from overforing.cli.utgang import KAN_IKKE, TEGN_VINDUET, har_skjerm, kan_ikke, sett_logg, trygt
 
 if TYPE_CHECKING:
     from overforing.forste import Plass
@@ -39,6 +39,8 @@ def hoved() -> None:
     for strom in (sys.stdout, sys.stderr):
         if hasattr(strom, "reconfigure"):
             strom.reconfigure(encoding="utf-8")
+    if argumenter[:1] == [TEGN_VINDUET] and len(argumenter) == 2:
+        sys.exit(trygt(lambda: _tegn_vinduet(Path(argumenter[1]))))
     if argumenter == ["--mal-oppstart"]:
         sys.exit(trygt(lambda: _vindu(Vindusvalg(), mal_oppstart=True)))
     if (valg := til_vinduet(argumenter)) is not None and (valg.filer or har_skjerm()):
@@ -74,6 +76,13 @@ def _bildesider(data: bytes, slag: str, bredde: int, hoyde: int, flest: int) -> 
     from overforing.ui.deler.bildesider import bildesider  # Qt hentes først når det kommer et bilde
 
     return bildesider(data, slag, bredde, hoyde, flest)
+
+
+def _tegn_vinduet(bilde: Path) -> int:
+    from overforing.program.program import Program
+    from overforing.program.vinduet import vindu
+
+    return vindu(Program.start(), bilde=bilde)
 
 
 def _vindu(valg: Vindusvalg, *, mal_oppstart: bool = False) -> int:

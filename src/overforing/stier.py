@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 HJEM = "OVERFORING_HOME"
@@ -31,6 +32,20 @@ def datamappe() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("overforing", appauthor=False)
+
+
+def programmet_selv() -> tuple[list[str], dict[str, str]]:
+    """Kommandoen som starter programmet på nytt, og miljøet den skal ha.
+
+    Pakket er det programfilen, den med konsoll der det er to; ellers Python med modulen, uten noe fra mappen vi er i.
+    """
+    miljo = dict(os.environ)
+    if getattr(sys, "frozen", False):
+        her = Path(sys.executable)
+        med_konsoll = her.with_name("overforing" + her.suffix)
+        return [str(med_konsoll if med_konsoll.is_file() else her)], miljo
+    miljo["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_PAKKE.parent), miljo.get("PYTHONPATH"))))
+    return [sys.executable, "-P", "-m", "overforing"], miljo
 
 
 def _programmappe(navn: str) -> Path:

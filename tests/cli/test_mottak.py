@@ -180,11 +180,12 @@ def test_en_eldre_logg_lagt_tilbake_finnes_mot_sikkerhetskopiene_av_seg_selv(
         conn.execute("VACUUM INTO ?", (str(forrige_uke),))
     kjor(["registrer", filer[2], "--register", db, *NAVN])
     assert kjor(["kopier", "ta", "--logg", "--register", db]) == 0
+    hele = len(list((mappe / "sikkerhetskopier").glob("mottak-*.db")))  # også den første av dem, tatt av seg selv
     (mappe / "sikkerhetskopier" / "mottak-20200101T000000Z.db").write_bytes(b"skadet")
     capsys.readouterr()
     assert kjor(ord_) == 0
     svar = capsys.readouterr()
-    assert "Prøvd mot sikkerhetskopier: 1." in svar.out
+    assert f"Prøvd mot sikkerhetskopier: {hele}." in svar.out
     assert "mottak-20200101T000000Z.db" in svar.err
     for fil in mappe.glob("mottak.db*"):
         fil.unlink()

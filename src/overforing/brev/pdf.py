@@ -15,6 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from overforing import stier
 from overforing.brev.brevhodet import uten_gjentatt_avsender
 from overforing.brev.egne.brevhode_innhold import Brevhodeinnhold
 from overforing.brev.innsyn import MERKE as SLADDET
@@ -83,10 +84,8 @@ def skriv(
 
 
 def skriftmappe() -> Path:
-    """Mappen med Open Sans, fra pakken ttf-opensans."""
-    import ttf_opensans
-
-    return Path(ttf_opensans.__file__).parent / "ttf"
+    """Mappen med Open Sans."""
+    return stier.ressurser() / "skrifter"
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from typing import Any
 
 import click
 
-from overforing import __version__, hinder, logg
+from overforing import __version__, hinder, logg, stier
 from overforing.brev.modell import FORMATER
 from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, loggut, mottak, sladding, tilgang
 from overforing.cli import pakke as pakker
@@ -21,6 +20,7 @@ from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import (
     FEIL_INNDATA,
     KAN_IKKE,
+    TEGN_VINDUET,
     har_skjerm,
     kan_ikke,
     melding,
@@ -333,13 +333,9 @@ def _vis_eksempel(program: Program) -> int:
 def _bilde_av_vinduet(fil: Path) -> list[Path]:
     """Et bilde av vinduet med eksempelsaken, laget uten skjerm og med en tom datamappe."""
     with tempfile.TemporaryDirectory() as hjem:
-        miljo = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": hjem}
-        kode = (
-            "import pathlib; from overforing.program.program import Program; "
-            "from overforing.program.vinduet import vindu; "
-            f"vindu(Program.start(), bilde=pathlib.Path({str(fil)!r}))"
-        )
-        subprocess.run([sys.executable, "-c", kode], env=miljo, capture_output=True, check=False)
+        selv, miljo = stier.programmet_selv()
+        miljo |= {"QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": hjem}
+        subprocess.run([*selv, TEGN_VINDUET, str(fil)], env=miljo, capture_output=True, check=False)
     if fil.is_file():
         return [fil]
     melding("Bildet av vinduet kunne ikke lages: Qt mangler noe den trenger her.")

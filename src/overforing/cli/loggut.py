@@ -34,6 +34,8 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool, mot: tuple[Path,
         raise ugyldig("Sett --mot foran filene loggen skal prøves mot.")
     with apnet_logg(kontekst.program, fil) as logg:
         svar = Mottaksprogram(kontekst.program).kontroller(logg, (*mot, *flere))
+    for kjent in svar.om_sqlite:
+        melding(f"sqlite: {kjent}")
     if som_json:
         skriv_json(
             {
@@ -47,6 +49,7 @@ def kontroller(kontekst: Any, fil: Path | None, som_json: bool, mot: tuple[Path,
                 "kopier": svar.kopier,
                 "avvik": [_avvik(a) for a in svar.avvik],
                 "merknader": [_avvik(a) for a in svar.merknader],
+                "om_sqlite": [str(en) for en in svar.om_sqlite],
             }
         )
     else:

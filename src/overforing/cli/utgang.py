@@ -16,6 +16,9 @@ from overforing.hinder import Hindret
 
 KAN_IKKE, FEIL_INNDATA = 1, 2
 
+TEGN_VINDUET = "--tegn-vinduet"
+"""Med dette og en fil tegner programmet vinduet med eksempelsaken i filen. Bare programmet selv ber om det."""
+
 _UVANLIG = r"[^ -~¡-¬®-ɏ]"
 
 

@@ -105,6 +105,7 @@ class Kontroll:
 
     ``kopier`` er hvor mange sikkerhetskopier den ble prøvd mot av seg selv, utenom ``mot``.
     ``merknader`` er det som er verdt å vite, og som ikke lar seg rette: det står i en logg som er i orden.
+    ``om_sqlite`` er de kjente feilene i utgaven av SQLite den ble lest med; det er ikke noe galt med loggen for det.
     """
 
     foresporsler: int
@@ -115,6 +116,7 @@ class Kontroll:
     mot: int = 0
     merknader: tuple[Avvik, ...] = ()
     kopier: int = 0
+    om_sqlite: tuple[Melding, ...] = ()
 
     @property
     def i_orden(self) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from overforing.feil import Melding
 from overforing.mottak.kontrollsvar import Funn
+from overforing.sqlite_utgave import kjente_feil
 
 from . import kjede
 from .kryptering import radklasse
@@ -97,6 +99,9 @@ class Filmotor:
     def talt(self, tabell: str) -> int:
         sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)"
         return int(self._db.execute(sql, [tabell]).fetchone()[0])
+
+    def kjente_feil(self) -> tuple[Melding, ...]:
+        return kjente_feil(str(self._db.execute("SELECT sqlite_version()").fetchone()[0]))
 
     def databasen(self) -> Iterator[Funn]:
         from .skjemakontroll import skjemaet

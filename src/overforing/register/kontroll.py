@@ -35,8 +35,10 @@ def kontroller(db: Loggbase, ankere: Iterable[Anker] = (), ellers: Iterable[Funn
     ``ellers`` er det som alt er funnet om ankrene.
     """
     with db.leser(), db.motor.stillbilde():
+        om_sqlite = db.motor.kjente_feil()
         if galt := tuple(db.motor.mangler_tabeller()):  # da er det ingenting å lese
-            return Kontroll(0, 0, 0, tuple(samle((Kontrollslag.DATABASEN, ett) for ett in galt)))
+            avvik = tuple(samle((Kontrollslag.DATABASEN, ett) for ett in galt))
+            return Kontroll(0, 0, 0, avvik, om_sqlite=om_sqlite)
         prover = tuple(ankere)
         foresporsler, hendelser, dokumenter = (_antall(db, tabell) for tabell in _TABELLER)
         alt = tuple(samle((*_funn(db, prover), *((Kontrollslag.MERKENE, ett) for ett in ellers))))
@@ -45,7 +47,7 @@ def kontroller(db: Loggbase, ankere: Iterable[Anker] = (), ellers: Iterable[Funn
         avvik, merknader = (tuple(a for a in alt if a.er_merknad is m) for m in (False, True))
         lest = max(0, kopier - uleste)
         tall = (foresporsler, hendelser, dokumenter)
-        return Kontroll(*tall, avvik, nyeste_merke(db), len(prover) - kopier, merknader, lest)
+        return Kontroll(*tall, avvik, nyeste_merke(db), len(prover) - kopier, merknader, lest, om_sqlite)
 
 
 def _antall(db: Loggbase, tabell: str) -> int:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from overforing.feil import Melding
 from overforing.mottak.kontrollsvar import Funn
 
 from .sok import Fulltekstsok
@@ -76,6 +77,9 @@ class Loggmotor(Protocol):
 
     def talt(self, tabell: str) -> int:
         """Så mange rader databasen selv har talt at det er ført i ``foresporsler`` eller ``kjede``."""
+
+    def kjente_feil(self) -> tuple[Melding, ...]:
+        """Kjente feil i utgaven av SQLite loggen leses med."""
 
     def databasen(self) -> Iterator[Funn]:
         """Det som er galt med selve databasen og sperrene i den."""

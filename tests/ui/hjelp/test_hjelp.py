@@ -141,6 +141,7 @@ def test_hjelpen_sier_hva_programmet_er_og_hvor_reglene_kommer_fra(lag, program:
     styr.trykk("Hjelp")
     tekst = vindu.ramme.side("hjelp").tekst.toPlainText()
     assert __version__ in tekst
+    assert "SQLite 3." in tekst
     assert "bruker ikke nettet" in tekst
     html = vindu.ramme.side("hjelp").tekst.toHtml()
     assert all(lov.url in html for lov in program.katalog.lover.values())

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import os
 import subprocess
-import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import IO, TypeVar
 
-import overforing
 from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.sendt import BESTILLING, LENGDE, svar_inn, vist_inn
 from overforing.brev.lesing.sendt import Svar as Svar
 from overforing.brev.lesing.vis import Vist as Vist
 from overforing.feil import KanIkke, UgyldigInndata
+from overforing.stier import programmet_selv
 
 T = TypeVar("T")
 
@@ -200,12 +197,8 @@ def felles() -> Leser:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    """Programmet selv som leser. Pakket i én fil er det programmet som startes, ellers Python med modulen."""
-    miljo, argumenter = dict(os.environ), [sys.executable]
-    if not getattr(sys, "frozen", False):
-        argumenter += ["-P", "-m", "overforing"]  # aldri noe fra mappen filene ligger i
-        rot = str(Path(overforing.__file__).parents[1])
-        miljo["PYTHONPATH"] = os.pathsep.join(filter(None, (rot, miljo.get("PYTHONPATH"))))
+    """Programmet selv som leser."""
+    argumenter, miljo = programmet_selv()
     return subprocess.Popen(
         [*argumenter, KOMMANDO],
         stdin=subprocess.PIPE,

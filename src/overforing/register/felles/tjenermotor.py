@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
-from overforing.feil import KanIkke
+from overforing.feil import KanIkke, Melding
 from overforing.mottak.kontrollsvar import Funn
 from overforing.register.loggbase import Loggbase, Sok
 from overforing.register.sok import Fulltekstsok
@@ -79,6 +79,9 @@ class Tjenermotor:
 
     def talt(self, tabell: str) -> int:
         return int(self._en("SELECT verdi FROM tellere WHERE navn = :navn", {"navn": tabell}))
+
+    def kjente_feil(self) -> tuple[Melding, ...]:
+        return ()
 
     def databasen(self) -> Iterator[Funn]:
         yield from sperrene(self._db)

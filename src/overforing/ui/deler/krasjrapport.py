@@ -64,6 +64,8 @@ def _spor(feil: BaseException) -> Iterator[str]:
 def _sted(fil: str, linje: int, funksjon: str) -> str:
     """Fil, linje og funksjon i vår kode; av andres bare fila, uten mappene på maskinen."""
     sti = Path(fil)
+    if not sti.is_absolute():  # pakket står stien fra toppen av kildekoden
+        sti = _VAR.parent / sti
     try:
         return f"{sti.resolve().relative_to(_VAR).as_posix()}:{linje} {funksjon}"
     except (ValueError, OSError):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from overforing import __version__
 from overforing.sak.kodeverk import Malform
 from overforing.saksgang.slag import Skjemasteg
+from overforing.sqlite_utgave import om_utgavene
 from overforing.tekster.tilgjengelighet import Erklaering
 from overforing.ui.deler.farger import Farger
 from overforing.ui.deler.klosser import Etikett, Klar, knapp, stabel
@@ -130,6 +131,7 @@ def _om(ord_: Ord) -> Iterator[str]:
     yield f"<p><b>{escape(ord_.fra('ui_hjelp.om.utgave', utgave=__version__))}</b></p>"
     for navn in ("hva", "avgjor", "lokalt"):
         yield f"<p>{escape(ord_.fra(f'ui_hjelp.om.{navn}'))}</p>"
+    yield f"<p>{' '.join(escape(ord_.feil(melding)) for melding in om_utgavene())}</p>"
     yield f"<h3>{escape(ord_.fra('ui_hjelp.om.kilder'))}</h3><ul>"
     malform = Malform(ord_.malform)
     for lov in ord_.katalog.lover.values():

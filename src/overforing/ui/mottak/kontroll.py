@@ -56,7 +56,7 @@ class Kontrollkort(Kort):
             dokumenter=str(svar.dokumenter),
         )
         funn = [f"△ {self._ord.feil(avvik)}" for avvik in svar.avvik]
-        funn += [f"• {self._ord.feil(merknad)}" for merknad in svar.merknader]
+        funn += [f"• {self._ord.feil(merknad)}" for merknad in (*svar.merknader, *svar.om_sqlite)]
         funn.append(t("ui_mottak.kontroll.kopier", antall=str(svar.kopier)))
         if mot:
             funn.append(t("ui_mottak.kontroll.provd_mot", filer=", ".join(fil.name for fil in mot)))

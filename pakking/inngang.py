@@ -1,0 +1,5 @@
+"""Det første som kjøres i det pakkede programmet."""
+
+from overforing.inngang import hoved
+
+hoved()
