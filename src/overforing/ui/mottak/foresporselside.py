@@ -315,10 +315,13 @@ class Foresporselside(Klar):
             yield Etikett(tekst)
             if not post.har_fil:
                 continue
-            yield self._dokumentlenke("ui_foresporsel.brev.vis", tekst, partial(self.vis_dokument, post))
-            yield self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
+            lenker = [
+                self._dokumentlenke("ui_foresporsel.brev.vis", tekst, partial(self.vis_dokument, post)),
+                self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post)),
+            ]
             if post.retning == "ut":
-                yield self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
+                lenker.append(self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post)))
+            yield Rad(self._tema.px(14), *lenker)
         if not b.f.del_av:
             yield knapp(self._t("ui_mottak.vedlegg"), self.legg_ved.emit, "lenke_liten")
 
