@@ -32,6 +32,7 @@ _IKKE_OPPGITT = {"sqlcipher3": "Zlib"}
 _BARE_NOEN = {
     "backports-tarfile": "MIT",
     "cffi": "MIT-0",
+    "chunspell": "MIT AND (MPL-1.1 OR GPL-2.0-or-later OR LGPL-2.1-or-later)",
     "cryptography": "Apache-2.0 OR BSD-3-Clause",
     "importlib-metadata": "Apache-2.0",
     "jeepney": "MIT",
@@ -70,6 +71,12 @@ GNU LGPL version 3, together with GNU GPL version 3, which it builds on. The sou
 
 `sqlcipher3` has SQLCipher (Zetetic LLC, `BSD-3-Clause`), which is SQLite (public domain) with encryption, and OpenSSL
 (`Apache-2.0`) built into it.
+
+## Hunspell
+
+`chunspell` (`MIT`) has the Hunspell library in it as a separate shared library, used under the Mozilla Public License,
+version 1.1. The source code is published by the Hunspell project. No dictionary is part of Overføring: those the
+machine has are read where they are.
 
 ## Packages
 """

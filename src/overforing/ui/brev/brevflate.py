@@ -15,6 +15,7 @@ from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Flate, Klar, Rulle, stabel, utsatt
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.staving import skrives_pa
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fanestabel, Fritekst, Valgrad
 
@@ -143,6 +144,7 @@ class Brevflate(QWidget):
     def vis_malform(self, malform: Malform, andre: Malform | None) -> None:
         """Målformen brevet er på, og den andre når det bare er der noe er skrevet om."""
         self.malformer.velg(malform.value)
+        skrives_pa(self.om, malform)
         ordene = {"fra": self._t(f"malform.{andre}"), "til": self._t(f"malform.{malform}")} if andre else {}
         self._andre_malform.vis_tekst(self._t("ui_brev.om.andre_malform", **ordene) if andre else "")
 

@@ -37,6 +37,7 @@ from overforing.ui.deler.klosser import (
 )
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.staving import skrives_pa
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
@@ -120,6 +121,7 @@ class Foresporselside(Klar):
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         ny = self.bilde is None or self.bilde.f.journalnummer != bilde.f.journalnummer
         self.bilde = bilde
+        skrives_pa(self, bilde.f.malform)
         if ny:
             self._nar_de_kom.hide()
         rulle = self._rulle.verticalScrollBar()

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from overforing.ui.deler.arbeid import Arbeid
     from overforing.ui.deler.fokusring import Fokusring
     from overforing.ui.deler.krasjrapport import Rapport
+    from overforing.ui.deler.staving import Stavevakt
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
     from overforing.ui.innstillinger.laasport import Laasen
     from overforing.ui.sak.sakside import Sakside
@@ -77,6 +78,7 @@ class Hovedvindu(QMainWindow):
         self._er_tegnet = False
         self._arbeid: Arbeid | None = None
         self._ring: Fokusring | None = None
+        self._staving: Stavevakt | None = None
         self.setWindowTitle(utstyr.ord("program"))
         self.setMinimumSize(MINST)
         self.setAcceptDrops(True)
@@ -143,6 +145,10 @@ class Hovedvindu(QMainWindow):
 
         if self.isVisible():  # det kan være lukket igjen
             self._ring = Fokusring(self, app)
+            if self._utstyr.rettskriving is not None:
+                from overforing.ui.deler.staving import Stavevakt
+
+                self._staving = Stavevakt(self, app, self._utstyr, self._utstyr.rettskriving())
 
     def _forste(self) -> None:
         """Hent sakene etter at vinduet er på skjermen: databasen kan bruke tid på å åpne."""
@@ -238,6 +244,8 @@ class Hovedvindu(QMainWindow):
         """Slipp det som følger fokus i programmet, før vinduet rives ned."""
         if self._ring is not None:
             self._ring.slipp()
+        if self._staving is not None:
+            self._staving.slipp()
         self.menyer.slipp()
 
     def _plasser(self) -> None:
