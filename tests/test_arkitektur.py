@@ -35,6 +35,8 @@ TILLATT: dict[str, set[str]] = {
     "sak.saksfil": {*SAK, "cattrs"},
     "regelverk": {*SAK, "regelverk"},
     "tekster": {*SAK, *REGELTYPER, "tekster", "tekstfiler"},
+    # Ordlistene på maskinen, og brukerens egne ord.
+    "tekster.rettskriving": {*SAK, "hinder", "filer", "hunspell"},
     # Boken tegnes av selve reglene.
     "tekster.regelbok": {*SAK, "regelverk", "tekster"},
     "brev": set(),

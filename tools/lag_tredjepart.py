@@ -32,6 +32,7 @@ _IKKE_OPPGITT = {"sqlcipher3": "Zlib"}
 _BARE_NOEN = {
     "backports-tarfile": "MIT",
     "cffi": "MIT-0",
+    "chunspell": "MIT AND (MPL-1.1 OR GPL-2.0-or-later OR LGPL-2.1-or-later)",
     "cryptography": "Apache-2.0 OR BSD-3-Clause",
     "importlib-metadata": "Apache-2.0",
     "jeepney": "MIT",
@@ -84,6 +85,12 @@ it also asks for, are loaded when it is.
 The bundle starts with the bootloader of PyInstaller (`GPL-2.0-or-later WITH Bootloader-exception`, which lets a program
 of any licence be bundled with it), and holds Python (`PSF-2.0`) and the libraries Python is linked with; their licences
 are put beside this file when it is built.
+
+## Hunspell
+
+`chunspell` (`MIT`) has the Hunspell library in it as a separate shared library, used under the Mozilla Public License,
+version 1.1. The source code is published by the Hunspell project. No dictionary is part of Overføring: those the
+machine has are read where they are.
 
 ## Packages
 """

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from las.lasprover import Minnering
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from tekster.rettskrivingsprover import rettskriving
 from ui.vindu import lag_kopier, lag_mottak
 
 from overforing.feil import UgyldigInndata
@@ -75,7 +76,10 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     laasen._ny = NOKKEL
     return Hovedvindu(
         kontor,
-        Utstyr(ord_, tema, program.geografi, lager, Dialoger(ord_)),
+        Utstyr(
+            *(ord_, tema, program.geografi, lager, Dialoger(ord_)),
+            rettskriving=cache(lambda: rettskriving(hjem, "nb", "nn")),
+        ),
         app,
         regelbok=program.regelbok,
         mottak=mottak,

@@ -145,11 +145,12 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     i_dag = gang.kontor.i_dag
     gang.arbeid.gjor("e-post", lambda: gang.kontor.registrer(filer[-1], i_dag, som_den_er=True), lambda _: gang.hent())
     vent(vindu)
-    gang.apne(aar, gang.side.modell.rader[0].nr)
+    gang.apne(aar, max(rad.nr for rad in gang.side.modell.rader))
     vent(vindu)
     gang.saken.handlinger.fyll_ut_med_det_som_er_lest()
     gang.saken.handlinger.apne("sla_sammen")
     yield "27-foresporsel-e-post"
+    yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-e-post")
     vindu.ramme.ga_til("statistikk")
     vindu.ramme.side("statistikk").findChild(Kontrollkort)._kontroller(())
     vent(vindu)
@@ -222,6 +223,8 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
         "– Hva er gjort i saken så langt?\n– Hvem har dere spurt om å avgjøre?"
     )
     deler["etterlys"].apne(True)
+    vent(vindu)
+    gang.saken._rulle.ensureWidgetVisible(deler["etterlys"], 0, 20)
     yield "30-foresporsel-etterlys"
     etterlyst = gang.saken.handlinger._etterlys.toPlainText()
     innen = gang.kontor.i_dag + timedelta(days=14)

@@ -41,6 +41,7 @@ class Innstillinger:
     ``kopimappe`` er mappen sikkerhetskopiene legges i, tom når de ligger ved siden av registeret.
     ``tilgang_maaneder`` er hvor lenge tilgangsloggen står, og ``tilgang_fortalt`` at brukeren har lest at den føres.
     ``pakkemappe`` er mappen et annet program henter pakkene fra, tom når brukeren velger mappe hver gang.
+    ``rettskriving`` er at ord som kan være feil stavet, merkes i feltene, der det er en ordliste.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
@@ -74,6 +75,7 @@ class Innstillinger:
     tilgang_maaneder: Maaneder = 24
     tilgang_fortalt: bool = False
     pakkemappe: str = ""
+    rettskriving: bool = True
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)
@@ -102,7 +104,7 @@ class Innstillingslager:
     """Innstillingene slik de er nå. Hver endring skrives med en gang. ``uskrevet``: noe er endret, men ikke skrevet."""
 
     def __init__(self, mappe: Path) -> None:
-        self._mappe = mappe
+        self.mappe = mappe
         self.verdier = les(mappe)
         self.uskrevet = False
         self._endret: dict[str, Any] = {}
@@ -118,15 +120,15 @@ class Innstillingslager:
             self._endret |= felt
             if ny.ulest:
                 self._les_pa_nytt()
-            skriv(self._mappe, self.verdier)
+            skriv(self.mappe, self.verdier)
             self.uskrevet = False
         return self.verdier
 
     def _les_pa_nytt(self) -> None:
         """En fil som bare var utilgjengelig, skal ikke skrives over med standardverdiene."""
-        lest = les(self._mappe)
+        lest = les(self.mappe)
         if lest.ulest:
-            raise Hindret("hinder.innstillinger.ikke_lest", fil=self._mappe / FIL)
+            raise Hindret("hinder.innstillinger.ikke_lest", fil=self.mappe / FIL)
         self.verdier = replace(lest, **self._endret)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QCheckBox
 from ui.styr import Styr
 
 from overforing.program.innstillinger import Innstillingslager, les
@@ -136,3 +137,12 @@ def test_et_felt_med_fast_form_sier_fra_nar_det_forlates_og_lagres_ikke_for_det_
     styr.skriv("E-post", "ida@nav.no").vent_til_ferdig()
     assert "Skriv hele adressen" not in styr.tekst()
     assert les(tmp_path).kontor["epost"] == "ida@nav.no"
+
+
+def test_arkivet_kan_settes_til_a_fore_journalen(lag, tmp_path: Path) -> None:
+    side, _ = lag()
+    side.vis_for("trondelag")
+    (kryss,) = side.findChildren(QCheckBox)
+    kryss.click()
+    side.lagre()
+    assert les(tmp_path).journal_i_arkivet

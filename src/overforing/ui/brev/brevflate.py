@@ -15,6 +15,7 @@ from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Flate, Klar, Rulle, stabel, utsatt
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.staving import skrives_pa
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fanestabel, Fritekst, Valgrad
 
@@ -59,7 +60,7 @@ class Brevflate(QWidget):
     """Si hva som skal vises, med ``be_om``. ``vist`` bærer det som ble laget, eller ``None`` når det ikke gikk.
 
     ``malformord`` er navnet på valget av målform, og ``malform_valgt`` kommer når brukeren velger en annen.
-    ``foran`` er det som står først på linjen med valgene.
+    ``foran`` er det som står først på linjen med valgene, og ``bak`` det som står sist.
     """
 
     vist = Signal(object)
@@ -76,6 +77,7 @@ class Brevflate(QWidget):
         *,
         egen_angre: bool = False,
         foran: QWidget | None = None,
+        bak: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.malformer = Velger(malformord)
@@ -93,7 +95,7 @@ class Brevflate(QWidget):
         self.sider, self.tekst = Sidevisning(self._t), Tekstvisning(self._t)
         self.om = Omskriving(tema, self._t, egen_angre=egen_angre)
         self.stripe = Omstripe(tema, self._t)
-        self._bygg(tema, foran)
+        self._bygg(tema, foran, bak)
         self._vent = utsatt(self, VENT, self._lag)
         self._plasseres = utsatt(self, 0, self._plasser)
         self.sider.bredde_endret.connect(self._lag)
@@ -105,7 +107,7 @@ class Brevflate(QWidget):
         self.sider.plassert.connect(self._plasseres.start)
         self.tekst.leser.verticalScrollBar().valueChanged.connect(lambda _: self._plasseres.start())
 
-    def _bygg(self, tema: Tema, foran: QWidget | None) -> None:
+    def _bygg(self, tema: Tema, foran: QWidget | None, bak: QWidget | None) -> None:
         t, px = self._t, tema.px
         self.faner = Valgrad(t("ui_brev.fane.navn"), faner=True)
         self.faner.fyll([(navn, t(f"ui_brev.fane.{navn}")) for navn in _FANER])
@@ -128,7 +130,7 @@ class Brevflate(QWidget):
             self.bygd_om.emit()  # bare fanen som er valgt, nås med Tab
 
         self.faner.valgt.connect(vis_fane)
-        valgene = Rad(px(10), *((foran,) if foran else ()), self.malformer, self.faner)
+        valgene = Rad(px(10), *(del_ for del_ in (foran, self.malformer, self.faner, bak) if del_ is not None))
         rom = stabel(self, px(6))
         rom.addWidget(valgene)
         rom.addWidget(self.stripe)
@@ -142,6 +144,7 @@ class Brevflate(QWidget):
     def vis_malform(self, malform: Malform, andre: Malform | None) -> None:
         """Målformen brevet er på, og den andre når det bare er der noe er skrevet om."""
         self.malformer.velg(malform.value)
+        skrives_pa(self.om, malform)
         ordene = {"fra": self._t(f"malform.{andre}"), "til": self._t(f"malform.{malform}")} if andre else {}
         self._andre_malform.vis_tekst(self._t("ui_brev.om.andre_malform", **ordene) if andre else "")
 

@@ -13,7 +13,7 @@ from overforing.saksgang.omskrevet import Del
 from overforing.saksgang.utgang import Sidebilde
 from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.farger import LYS
-from overforing.ui.deler.klosser import Etikett, knapp, ta_bort, utsatt
+from overforing.ui.deler.klosser import Bred, knapp, ta_bort, utsatt
 
 Tekst = Callable[..., str]
 
@@ -63,7 +63,7 @@ class Sidevisning(QScrollArea):
         self._rad.setSpacing(_MARG)
         self._rad.setContentsMargins(_MARG, _MARG, _MARG, _MARG)
         self._rad.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._melding = Etikett()
+        self._melding = Bred()
         self._melding.setMinimumWidth(320)
         self._rad.addWidget(self._melding)
         self.setWidget(self.innhold)

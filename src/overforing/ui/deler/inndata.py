@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -45,16 +45,39 @@ from .taster import med_vinduets_angre
 from .tema import Tema, sett
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTextCursor
+    from PySide6.QtWidgets import QMenu
+
     from overforing.saksgang.tilstand import Valg
 
 _BRYT = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 
 
+class Stavehjelp(Protocol):
+    """Det som kan legge noe om ordet ved markøren i høyreklikkmenyen."""
+
+    def til_menyen(self, meny: QMenu, markor: QTextCursor) -> None: ...
+
+
 class HeltSkrevet(QPlainTextEdit):
     """Gir teksten slik den er skrevet. Qt gjør ellers et hardt mellomrom til et vanlig."""
 
+    staver: Stavehjelp | None = None
+
     def toPlainText(self) -> str:  # noqa: N802
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def meny(self) -> QMenu:
+        """Det en kan gjøre i feltet, for høyreklikk."""
+        return self.createStandardContextMenu()
+
+    def contextMenuEvent(self, hendelse: QContextMenuEvent) -> None:  # noqa: N802
+        meny = self.meny()
+        if self.staver is not None and not self.isReadOnly():
+            med_musa = hendelse.reason() is QContextMenuEvent.Reason.Mouse
+            self.staver.til_menyen(meny, self.cursorForPosition(hendelse.pos()) if med_musa else self.textCursor())
+        meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        meny.popup(hendelse.globalPos())
 
 
 class Tekstflate(HeltSkrevet):
@@ -91,12 +114,9 @@ class Tekstflate(HeltSkrevet):
         else:
             hendelse.ignore()
 
-    def contextMenuEvent(self, hendelse: QContextMenuEvent) -> None:  # noqa: N802
-        meny = self.createStandardContextMenu()
-        if not self.isUndoRedoEnabled():
-            med_vinduets_angre(meny, self.window())
-        meny.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        meny.popup(hendelse.globalPos())
+    def meny(self) -> QMenu:
+        meny = super().meny()
+        return meny if self.isUndoRedoEnabled() else med_vinduets_angre(meny, self.window())
 
     def focusOutEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(hendelse)

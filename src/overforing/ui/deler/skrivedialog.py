@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QWidget
 
 from .fokusring import Fokusring
 from .klosser import HelEtikett, knapp, stabel
@@ -18,6 +18,7 @@ class Skrivedialog(QDialog):
         self.setWindowTitle(ord_("program"))
         em = self.fontMetrics().height()
         rom = stabel(self, em // 2, (em, em, em, em))
+        rom.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         rom.ny(HelEtikett(tittel, "mellomtittel"))
         rom.ny(HelEtikett(hjelp)).setMinimumWidth(em * 24)
         self._felt = rom.ny(Linjefelt())

@@ -43,6 +43,7 @@ QLabel[rolle="viktig"] {{ font-size: {pt(1.07)}pt; }}
 QLabel[rolle="etikett"] {{ font-size: {pt(1.0)}pt; }}
 QLabel[rolle="sterk"] {{ font-weight: 600; }}
 QLabel[rolle="dempet"] {{ color: {f.dempet}; font-size: {pt(0.9)}pt; }}
+QLabel[rolle="jevnbred"] {{ font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: {pt(1.1)}pt; }}
 QLabel[rolle="feil"] {{ color: {f.feil}; font-weight: 600; font-size: {pt(0.93)}pt; }}
 QLabel[rolle="mangler"] {{ color: {f.noytral.tekst}; font-weight: 600; font-size: {pt(0.93)}pt; }}
 QLabel[rolle="lenke"], QLabel[rolle="lenke_liten"] {{ color: {f.lenke}; text-decoration: underline; }}
@@ -127,6 +128,7 @@ QTableView {{
     gridline-color: transparent; selection-background-color: {f.svak}; selection-color: {f.tekst}; }}
 QTableView::item {{ padding: 0 {px(10)}px; border-bottom: 1px solid {f.kant}; }}
 QTableView::item:selected {{ background: {f.svak}; color: {f.tekst}; }}
+QTableView QAbstractScrollArea::corner, QTableView::corner {{ background: transparent; border: none; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{
     background: {f.kort}; color: {f.dempet}; border: none; border-bottom: 1px solid {f.kant};

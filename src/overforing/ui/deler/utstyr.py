@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillingslager
     from overforing.saksgang.tilstand import Valg
     from overforing.tekster.geografi import Geografi
+    from overforing.tekster.rettskriving import Rettskriving
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -30,6 +31,8 @@ class Utstyr:
     innstillinger: Innstillingslager
     dialoger: Dialoger
     i_dag: Callable[[], date] = date.today
+    rettskriving: Callable[[], Rettskriving] | None = None
+    """Ordlistene på maskinen, ``None`` der det ikke skal ses etter noen."""
 
     @cached_property
     def kommuner(self) -> tuple[Valg, ...]:

@@ -30,7 +30,7 @@ class Journalkort(Kort):
         t = ord_.fra
         super().__init__(tema, tittel=t("ui_innstillinger.journal.tittel"))
         self._arkivet = self.rom.ny(Avkryss(t("ui_innstillinger.journal.arkivet_forer")))
-        self._arkivet.clicked.connect(self.valgt.emit)
+        self._arkivet.clicked.connect(lambda pa: self.valgt.emit(pa))
         self.rom.addWidget(Etikett(t("ui_innstillinger.journal.hjelp"), "dempet"))
 
     def vis(self, arkivet_forer: bool) -> None:

@@ -30,6 +30,7 @@ from overforing.ui.deler.klosser import (
 )
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
+from overforing.ui.deler.staving import uten_rettskriving
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Valgrad
 
@@ -39,6 +40,7 @@ from .embetskort import Journalkort, Lederkort
 from .kontorlinje import Kontorlinje
 from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 from .pakkemappekort import Pakkemappekort
+from .stavekort import Stavekort
 
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
@@ -125,6 +127,9 @@ class Innstillingsside(Rulle):
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
         vinduet.rom.addWidget(storrelsevalg(self._u, self.storrelse_valgt))
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.utseende"), "dempet"))
+        if self._u.rettskriving is not None:
+            staving = rom.ny(Stavekort(self._u, self._u.rettskriving()))
+            staving.valgt.connect(lambda pa: self._endre(rettskriving=pa))
         rom.addStretch(1)
         self.setWidget(ytre)
 
@@ -225,6 +230,7 @@ class Innstillingsside(Rulle):
         kort = Kort(self._tema, tittel=self._t("ui_innstillinger.adresse.tittel"))
         self._adresseord = kort.rom.ny(Etikett(rolle="etikett"))
         self._adresse = kort.rom.ny(Tekstflate(minst=2, mest=4))
+        uten_rettskriving(self._adresse)
         self._adresse.setMaximumWidth(self._tema.px(560))
         self._adresseord.setBuddy(self._adresse)
         self._adressestatus = kort.rom.ny(Etikett())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from overforing.feil import OverforingFeil
 from overforing.saksgang.kopier import Kopirom, Register
 from overforing.tekster.katalog import dato
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import Etikett, Kort, knapp
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
@@ -29,12 +30,9 @@ class Kopikort(Kort):
         self._nyeste = self.rom.ny(Etikett())
         self.rom.addWidget(Etikett(t("ui_kopier.kort.disk"), "dempet"))
         self._ved_siden = knapp(t("ui_kopier.kort.ved_siden"), lambda: self._bytt(""), "stille")
-        self.rom.til_venstre(
-            knapp(t("ui_kopier.kort.hent"), self.hent_fram.emit),
-            knapp(t("ui_kopier.kort.ta"), self._ta),
-            mellomrom=utstyr.tema.px(10),
-        )
-        self.rom.til_venstre(knapp(t("ui_kopier.kort.velg"), self._velg), self._ved_siden, mellomrom=utstyr.tema.px(10))
+        hent, ta = knapp(t("ui_kopier.kort.hent"), self.hent_fram.emit), knapp(t("ui_kopier.kort.ta"), self._ta)
+        velg = knapp(t("ui_kopier.kort.velg"), self._velg)
+        self.rom.addWidget(Rad(utstyr.tema.px(10), hent, ta, velg, self._ved_siden))
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
         self.vis()  # en kan ha arbeidet lenge, eller et annet sted, siden sist

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 
-from overforing.feil import OverforingFeil
+from overforing.feil import Melding, OverforingFeil
+from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import beskriv, med_etikett, merk
 from overforing.ui.deler.klosser import Etikett, Kort, Spalte, knapp
 from overforing.ui.deler.linjefelt import Linjefelt
@@ -23,7 +24,8 @@ class Laaskort(Kort):
     """``slipp_loggen`` lukker loggen på tråden den er åpen på, og kaller så det den får."""
 
     def __init__(self, laasen: Laasen, slipp_loggen: Callable[[Callable[[], None]], object], utstyr: Utstyr) -> None:
-        t = self._t = utstyr.ord.fra
+        t, px = utstyr.ord.fra, utstyr.tema.px
+        self._t = t
         super().__init__(utstyr.tema, tittel=t("las.kort.tittel"), innledning=t("las.kort.innledning"))
         self._laasen, self._slipp, self._u = laasen, slipp_loggen, utstyr
         self._star = self.rom.ny(Etikett())
@@ -35,8 +37,7 @@ class Laaskort(Kort):
         self._apne = knapp(t("las.kort.las_opp"), self._las_opp)
         self._av = knapp(t("las.kort.sla_av"), self._sla_av, "stille")
         self._knapper = (self._pa, self._resten, self._se_arket, self._apne, self._av)
-        self.rom.til_venstre(*self._knapper[:3])
-        self.rom.til_venstre(*self._knapper[3:])
+        self.rom.addWidget(Rad(px(10), *self._knapper))
         self._arket = self.rom.ny(self._arkflate())
         self._tasting = self.rom.ny(self._tasteflate())
         self.rom.addWidget(Etikett(t("las.kort.verner"), "dempet"))
@@ -48,11 +49,11 @@ class Laaskort(Kort):
         flate = Spalte(px(8))
         flate.rom.addWidget(Etikett(t("las.kort.arket"), "etikett"))
         flate.rom.addWidget(Etikett(t("las.kort.arket_hjelp")))
-        self._grupper = flate.rom.ny(Etikett(markerbar=True))
+        self._grupper = flate.rom.ny(Etikett(markerbar=True, rolle="jevnbred"))
         self._skriv_ut = knapp(t("las.kort.skriv_ut"), self._pa_papir)
         self._har_arket = knapp(t("las.kort.har_arket"), self._vis_tasting, "hoved")
-        flate.rom.til_venstre(self._skriv_ut, self._har_arket)
-        flate.rom.til_venstre(knapp(self._u.ord("knapp.avbryt"), self._lukk, "stille"))
+        avbryt = knapp(self._u.ord("knapp.avbryt"), self._lukk, "stille")
+        flate.rom.addWidget(Rad(px(10), self._skriv_ut, self._har_arket, avbryt))
         return flate
 
     def _tasteflate(self) -> Spalte:
@@ -83,7 +84,7 @@ class Laaskort(Kort):
         flate.rom.addWidget(self._frase)
         self._tastefeil = flate.rom.ny(Etikett(rolle="feil"))
         self._gjor = knapp("", self._bekreft, "hoved")
-        flate.rom.til_venstre(self._gjor, knapp(t("las.kort.tilbake"), self._vis_arket, "stille"))
+        flate.rom.addWidget(Rad(px(10), self._gjor, knapp(t("las.kort.tilbake"), self._vis_arket, "stille")))
         return flate
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
@@ -173,7 +174,7 @@ class Laaskort(Kort):
             return
         frase, igjen = ("" if self._frase.isHidden() else felt.text() for felt in self._frasefelt)
         if frase != igjen:
-            self._si(self._t("las.kort.ulike"))
+            self._si(self._t("las.kort.ulike"), self._frasefelt)
             return
         self._skriv_om("pa", lambda: self._laasen.sla_pa(tastet, frase))
 
@@ -213,19 +214,28 @@ class Laaskort(Kort):
         try:
             handling()
         except OverforingFeil as feil:
-            self._si(self._u.ord.feil(feil))
+            self._si(self._u.ord.feil(feil), self._feltene(feil.melding))
             return False
         self._si("")
         return True
 
-    def _si(self, tekst: str) -> None:
-        """Si hva som er galt, ved feltene når det er der en er. Tomt tar det bort."""
+    def _feltene(self, feil: Melding) -> tuple[Linjefelt, ...]:
+        """Feltene feilen gjelder."""
+        if feil.nokkel == "feil.las.gruppe":
+            par = zip(self._laasen.sporres_om, self._gruppefelt, strict=True)
+            return tuple(felt for nr, felt in par if nr == feil.verdier["nr"])
+        return self._frasefelt if feil.nokkel in ("feil.las.kort_passfrase", "feil.las.uten_ring") else ()
+
+    def _si(self, tekst: str, gjelder: tuple[Linjefelt, ...] = ()) -> None:
+        """Si hva som er galt, ved feltene når det er der en er, og gå til det første det gjelder."""
         tastes = not self._tasting.isHidden()
         vist = f"△ {tekst}" if tekst else ""
         self._tastefeil.vis_tekst(vist if tastes else "")
         self._feil.vis_tekst("" if tastes else vist)
         for felt in (*self._gruppefelt, *self._frasefelt):
-            merk(felt, tekst if tastes and not felt.isHidden() else "")
+            merk(felt, tekst if tastes and felt in gjelder else "")
+        if gjelder and tastes:
+            gjelder[0].setFocus(Qt.FocusReason.OtherFocusReason)
         if tekst:
             meld(self, tekst, viktig=True)
 

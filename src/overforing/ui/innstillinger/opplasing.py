@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QLineEdit, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.ui.deler.fokusring import Fokusring
-from overforing.ui.deler.inndata import beskriv
+from overforing.ui.deler.inndata import beskriv, merk
 from overforing.ui.deler.klosser import HelEtikett, knapp, stabel
 from overforing.ui.deler.knapper import Avkryss
 from overforing.ui.deler.linjefelt import Linjefelt
@@ -26,12 +27,16 @@ class Opplasing(QDialog):
         self.setWindowTitle(ord_("program"))
         em = self.fontMetrics().height()
         rom = stabel(self, em // 2, (em, em, em, em))
+        rom.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # så høyt som det som står der, også en feil
         rom.ny(HelEtikett(t("las.opp.tittel"), "mellomtittel"))
         med_passfrase = laasen.med_passfrase
         hjelp = t("las.opp.passfrase" if med_passfrase else "las.opp.ring")
-        rom.ny(HelEtikett(hjelp)).setMinimumWidth(em * 26)
+        rom.ny(HelEtikett(hjelp)).setMinimumWidth(em * 32)  # de åtte gruppene på én linje
+        navn = t("las.opp.felt" if med_passfrase else "las.opp.felt_ring")
+        etikett = rom.ny(HelEtikett(navn, "etikett"))
         self.felt = rom.ny(Linjefelt())
-        beskriv(self.felt, t("las.opp.felt"), hjelp)
+        etikett.setBuddy(self.felt)
+        beskriv(self.felt, navn, hjelp)
         self._vis = rom.ny(Avkryss(t("las.opp.vis")))
         self._vis.setVisible(med_passfrase)
         self._vis.toggled.connect(self._skjul_eller_vis)
@@ -61,6 +66,8 @@ class Opplasing(QDialog):
             self._laasen.las_opp(self.felt.text())
         except OverforingFeil as feil:
             self.feil.vis_tekst(f"△ {self._ord.feil(feil)}")
+            merk(self.felt, self._ord.feil(feil))
+            self.felt.setFocus(Qt.FocusReason.OtherFocusReason)
             meld(self, self._ord.feil(feil), viktig=True)
             return
         self.accept()

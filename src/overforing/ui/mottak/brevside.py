@@ -22,7 +22,8 @@ from overforing.ui.brev.knapperad import Knapperad
 from overforing.ui.brev.omstripe import spor_om_foreldede
 from overforing.ui.brev.utsending import Lagring
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.klosser import Klar, Kort, knapp, med_tab, sett_rekkefolge, stabel, utsatt
+from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.klosser import Bred, Klar, Kort, knapp, med_tab, sett_rekkefolge, stabel, utsatt
 from overforing.ui.deler.taster import SNARVEIER
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.deler.valgrad import Fritekst
@@ -59,7 +60,8 @@ class Mottaksbrevside(Klar):
         self._runde = 0
         self._ulagret: dict[_Sted, Overstyring | None] = {}
         malformord = self._t("ui_mottak.brev.malform")
-        self.flate = Brevflate(self._ord, self._tema, arbeid, malformord, egen_angre=True)
+        self._kopi = Bred()
+        self.flate = Brevflate(self._ord, self._tema, arbeid, malformord, egen_angre=True, bak=self._kopi)
         self.om = self.flate.om
         self.lagring = Lagring(utstyr, arbeid)
         self.ut = Utganger(self, utstyr, arbeid)
@@ -83,20 +85,17 @@ class Mottaksbrevside(Klar):
     def _bygg(self) -> None:
         t, px = self._t, self._tema.px
         self._tilbakeknapp = knapp(t("ui_mottak.brev.tilbake"), self.tilbake.emit, "lenke_liten")
-        self._tittel = Fritekst("", "overskrift")
+        self._tittel = Bred("", "overskrift")
         self._folger = Fritekst("", "dempet")
         self._varsler = Kort(self._tema, "varsel")
-        self._kopi = Fritekst()
         knapper = (self.lagring.knapp, self.ut.pakk, self.ut.skriv_ut)
         bunn = Knapperad(self._tema, self._ord, knapper, self.flate.storrelse)
         self._rulle = brevrulle(
             self._tema,
             (
-                self._tilbakeknapp,
-                self._tittel,
+                Rad(px(14), self._tilbakeknapp, self._tittel),
                 self._folger,
                 self._varsler,
-                self._kopi,
                 self.flate,
             ),
             topp=px(6),

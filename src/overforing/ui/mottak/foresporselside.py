@@ -37,6 +37,7 @@ from overforing.ui.deler.klosser import (
 )
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.staving import skrives_pa
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
@@ -121,6 +122,7 @@ class Foresporselside(Klar):
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         ny = self.bilde is None or self.bilde.f.journalnummer != bilde.f.journalnummer
         self.bilde = bilde
+        skrives_pa(self, bilde.f.malform)
         if ny:
             self._nar_de_kom.hide()
         rulle = self._rulle.verticalScrollBar()
@@ -316,10 +318,13 @@ class Foresporselside(Klar):
             yield Etikett(tekst)
             if not post.har_fil:
                 continue
-            yield self._dokumentlenke("ui_foresporsel.brev.vis", tekst, partial(self.vis_dokument, post))
-            yield self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post))
+            lenker = [
+                self._dokumentlenke("ui_foresporsel.brev.vis", tekst, partial(self.vis_dokument, post)),
+                self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post)),
+            ]
             if post.retning == "ut":
-                yield self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post))
+                lenker.append(self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post)))
+            yield Rad(self._tema.px(14), *lenker)
         if not b.f.del_av:
             yield knapp(self._t("ui_mottak.vedlegg"), self.legg_ved.emit, "lenke_liten")
 

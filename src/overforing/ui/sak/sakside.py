@@ -16,6 +16,7 @@ from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Skjemasteg, Sporsmal, Svarslag, Tilstand
 from overforing.ui.deler.klosser import Klar, Lenke, Rulle, knapp, med_tab, sett_rekkefolge, utsatt
 from overforing.ui.deler.meld import meld
+from overforing.ui.deler.staving import skrives_pa
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.linje.linjekart import Linjekart
 from overforing.ui.linje.linjeredigering import Linjeredigering
@@ -191,6 +192,8 @@ class Sakside(Klar):
             self.vis(self.gang.ga_til(self.gang.tilstand.side))
 
     def _vis(self, tilstand: Tilstand, rort: str) -> None:
+        if self.gang is not None:
+            skrives_pa(self, self.gang.sak.malform)
         ny_side = tilstand.side is not self._vist
         if ny_side:
             self._vist = tilstand.side

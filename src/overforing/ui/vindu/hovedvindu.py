@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from overforing.ui.deler.arbeid import Arbeid
     from overforing.ui.deler.fokusring import Fokusring
     from overforing.ui.deler.krasjrapport import Rapport
+    from overforing.ui.deler.staving import Stavevakt
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
     from overforing.ui.innstillinger.laasport import Laasen
     from overforing.ui.sak.sakside import Sakside
@@ -81,6 +82,7 @@ class Hovedvindu(QMainWindow):
         """Registrene er sett etter, så en fil kan åpnes."""
         self._arbeid: Arbeid | None = None
         self._ring: Fokusring | None = None
+        self._staving: Stavevakt | None = None
         self.setWindowTitle(utstyr.ord("program"))
         self.setMinimumSize(MINST)
         self.setAcceptDrops(True)
@@ -147,6 +149,10 @@ class Hovedvindu(QMainWindow):
 
         if self.isVisible():  # det kan være lukket igjen
             self._ring = Fokusring(self, app)
+            if self._utstyr.rettskriving is not None:
+                from overforing.ui.deler.staving import Stavevakt
+
+                self._staving = Stavevakt(self, app, self._utstyr, self._utstyr.rettskriving())
 
     def _forste(self) -> None:
         """Hent sakene etter at vinduet er på skjermen: databasen kan bruke tid på å åpne."""
@@ -251,6 +257,8 @@ class Hovedvindu(QMainWindow):
         """Slipp det som følger fokus i programmet, før vinduet rives ned."""
         if self._ring is not None:
             self._ring.slipp()
+        if self._staving is not None:
+            self._staving.slipp()
         self.menyer.slipp()
 
     def _plasser(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.katalog import Katalog
+    from overforing.tekster.rettskriving import Rettskriving
     from overforing.ui.innstillinger.brevmalkort import EgneMaler
     from overforing.ui.innstillinger.laasport import Laasen
 
@@ -73,11 +75,17 @@ def start(
     """
     app, tema = _programmet()
 
+    @cache
+    def rettskriving() -> Rettskriving:
+        from overforing.tekster.rettskriving import Rettskriving
+
+        return Rettskriving(innstillinger.mappe, lambda: katalog.ordliste("rettskriving"))
+
     def lag(malform: Malform, varm: Callable[[], object] | None) -> Hovedvindu:
         qtnorsk.installer(app, katalog, malform)
         tema.sett_tekst(innstillinger.verdier.tekststorrelse)
         ord_ = Ord(katalog, malform)
-        utstyr = Utstyr(ord_, tema, geografi, innstillinger, Dialoger(ord_))
+        utstyr = Utstyr(ord_, tema, geografi, innstillinger, Dialoger(ord_), rettskriving=rettskriving)
         return Hovedvindu(
             kontor,
             utstyr,
