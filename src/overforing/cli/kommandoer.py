@@ -15,7 +15,7 @@ import click
 
 from overforing import __version__, hinder
 from overforing.brev.modell import FORMATER
-from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, loggut, mottak, sladding
+from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, loggut, mottak, oppsett, sladding
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import (
@@ -44,7 +44,10 @@ class Kontekst:
 
     @cached_property
     def program(self) -> Program:
-        return Program.start()
+        program = Program.start()
+        for galt in program.oppsett.galt:
+            melding(str(galt))
+        return program
 
 
 def kjor(argumenter: list[str]) -> int:
@@ -285,6 +288,7 @@ overforing.add_command(las.las)
 overforing.add_command(mottak.registrer)
 overforing.add_command(mottak.register)
 overforing.add_command(kopier.kopier)
+overforing.add_command(oppsett.oppsett)
 
 
 def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overforing import stier
 from overforing.program.innstillinger import signatur
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Malform
@@ -48,7 +47,7 @@ class Mottaksprogram:
 
         Registerkopier(self.program, filer={Register.LOGG: fil} if fil else {}).krev_ikke_borte(Register.LOGG)
         bruker = signatur(navn or self.program.innstillinger.verdier.navnet_ditt)
-        fil = fil or stier.datamappe() / "mottak.db"
+        fil = fil or self.program.datamappe / "mottak.db"
         db = connect(fil, self.program.nokkel_for(fil), skjema=MOTTAK, bruker=bruker)
         return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=self.klokke, bruker=bruker)
 

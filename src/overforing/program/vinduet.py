@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from overforing import stier
 from overforing.program.program import Program, na
 from overforing.sak.felles import Malform
 
@@ -42,7 +41,7 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
     """Åpne vinduet og kjør til det lukkes. ``bilde`` gir i stedet et bilde av det, uten noe av brukerens eget."""
     from overforing.ui.vindu.oppstart import start
 
-    skriv_ned_harde_krasj(stier.datamappe())
+    skriv_ned_harde_krasj(program.datamappe)
     lager: Any = Sent(lambda: _apne_register(program))
     malform = Malform(program.innstillinger.verdier.vindusmalform)
     kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier, malform))
@@ -124,6 +123,6 @@ def _apne_register(program: Program) -> Saksregister:
     def meg() -> str:
         return signatur(program.innstillinger.verdier.navnet_ditt)
 
-    fil = stier.datamappe() / "saker.db"
+    fil = program.datamappe / "saker.db"
     db = connect(fil, program.nokkel_for(fil), bruker=meg())
     return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=meg, kjennetegn=program.kjennetegn)

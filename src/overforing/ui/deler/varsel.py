@@ -20,9 +20,9 @@ class Varsel(Kort):
         super().__init__(tema, "varsel")
         self.rom.addWidget(Etikett(tittel, "korttittel"))
         self.rom.addWidget(Etikett(tekst, markerbar=True))
-        roller = ("hoved", *[""] * len(knapper))
-        rad = Rad(
-            tema.px(10), *(knapp(ordet, gjor, rolle) for (ordet, gjor), rolle in zip(knapper, roller, strict=False))
-        )
-        self.rom.addWidget(rad, 0, Qt.AlignmentFlag.AlignLeft)
+        if knapper:
+            roller = ("hoved", *[""] * len(knapper))
+            ord_og_rolle = zip(knapper, roller, strict=False)
+            rad = Rad(tema.px(10), *(knapp(ordet, gjor, rolle) for (ordet, gjor), rolle in ord_og_rolle))
+            self.rom.addWidget(rad, 0, Qt.AlignmentFlag.AlignLeft)
         self.sagt = f"{tittel}. {tekst}"

@@ -16,7 +16,7 @@ from overforing.sak.modell import Malform
 from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
 from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.inndata import Tekstflate, med_etikett, med_forslag, merk
+from overforing.ui.deler.inndata import Tekstflate, beskriv, med_etikett, med_forslag, merk
 from overforing.ui.deler.klosser import (
     Etikett,
     Flate,
@@ -38,6 +38,7 @@ from .brevmalkort import Brevmalkort, EgneMaler
 from .embetskort import Journalkort, Lederkort
 from .kontorlinje import Kontorlinje
 from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
+from .oppsettkort import Oppsettkort
 
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
@@ -123,6 +124,7 @@ class Innstillingsside(Rulle):
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.hjelp"), "dempet"))
         vinduet.rom.addWidget(storrelsevalg(self._u, self.storrelse_valgt))
         vinduet.rom.addWidget(Etikett(t("ui_innstillinger.vindu.utseende"), "dempet"))
+        rom.addWidget(Oppsettkort(self._u))
         rom.addStretch(1)
         self.setWidget(ytre)
 
@@ -184,6 +186,10 @@ class Innstillingsside(Rulle):
     def _kontoret(self) -> Kort:
         tittel, innledning = (self._t(f"ui_innstillinger.kontor.{del_}") for del_ in ("tittel", "innledning"))
         kort = Kort(self._tema, tittel=tittel, innledning=innledning)
+        alle = (*_KONTORFELT, *_KONTAKTFELT)
+        self._faste = {navn for navn in alle if self._lager.oppsett.bestemt(f"kontor.{navn}")}
+        if self._faste:
+            kort.rom.addWidget(Etikett(self._t("oppsett.noe_bestemt")))
         self._kontor: dict[str, Linjefelt] = {}
         self._formfeil: dict[str, Etikett] = {}
         rader: dict[str, QBoxLayout] = {}
@@ -191,7 +197,7 @@ class Innstillingsside(Rulle):
             rad = QHBoxLayout()
             rad.setSpacing(self._tema.px(12))
             rader |= {forste: rad, andre: rad}
-        for navn in (*_KONTORFELT, *_KONTAKTFELT):
+        for navn in alle:
             nokkel = "ui_innstillinger.kontor.organisasjonsnummer" if navn == "organisasjonsnummer" else ""
             tekst = self._t(nokkel or f"sporsmal.kontor.{navn}.tekst")
             skrevet = self._skrev_kommune if navn == "kommune" else self._skrev_kontor
@@ -202,8 +208,13 @@ class Innstillingsside(Rulle):
                 rader[navn].addStretch(1)
             self._formfeil[navn] = kort.rom.ny(Etikett(rolle="feil"))
             self._formfeil[navn].hide()
-            forlatt = self._les_kommune if navn == "kommune" else partial(self._vis_formfeil, navn)
-            self._kontor[navn].forlatt.connect(forlatt)
+            if navn in self._faste:
+                self._kontor[navn].setReadOnly(True)
+                self._kontor[navn].setProperty("fast", "ja")
+                beskriv(self._kontor[navn], tekst, self._t("oppsett.bestemt"))
+            else:
+                forlatt = self._les_kommune if navn == "kommune" else partial(self._vis_formfeil, navn)
+                self._kontor[navn].forlatt.connect(forlatt)
         forslag = med_forslag(self._kontor["kommune"], self._kommuner, merk_forste=True)
         forslag.valgt.connect(lambda _: self._les_kommune())
         return kort
@@ -241,7 +252,8 @@ class Innstillingsside(Rulle):
             verdi = verdier.kontor.get(navn, "")
             felt.setText(self._geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
             self._formfeil[navn].vis_tekst("")
-            merk(felt, "")
+            if navn not in self._faste:
+                merk(felt, "")
         self._navn.setText(verdier.navnet_ditt)
         self._malform.velg(verdier.malform)
         self._feil.vis_tekst(self._ord.feil(verdier.melding or ""))
@@ -310,7 +322,7 @@ class Innstillingsside(Rulle):
                 tekst = rens(felt.text()).strip()
                 galt = self._galt(navn, tekst)
                 kontor[navn] = "" if galt else tekst
-                if not galt and felt.accessibleDescription():
+                if not galt and felt.accessibleDescription() and navn not in self._faste:
                     self._vis_formfeil(navn)
         self._endre(kontor={navn: verdi for navn, verdi in kontor.items() if verdi})
 

@@ -160,6 +160,9 @@ class Hovedvindu(QMainWindow):
         )
 
     def _forste_saker(self) -> None:
+        from .oppsettvakt import si_fra
+
+        si_fra(self.ramme, self.kopier)
         if self.ramme.na == "saker":
             self.sted.spor()
             self.ramme.ga_til("saker")
