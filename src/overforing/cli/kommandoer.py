@@ -320,7 +320,9 @@ def _vis_eksempel(program: Program) -> int:
 def _bilde_av_vinduet(fil: Path) -> list[Path]:
     """Et bilde av vinduet med eksempelsaken, laget uten skjerm og med en tom datamappe."""
     with tempfile.TemporaryDirectory() as hjem:
-        miljo = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": hjem}
+        # Det som lages her, kastes: ingen nøkkel til det skal legges i nøkkelringen.
+        uten_ring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+        miljo = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": hjem, **uten_ring}
         kode = (
             "import pathlib; from overforing.program.program import Program; "
             "from overforing.program.vinduet import vindu; "

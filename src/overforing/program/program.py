@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from overforing.brev.modell import Brev
     from overforing.brev.reise import Reise
     from overforing.las.las import Las
+    from overforing.las.nokkelhold import Regler
     from overforing.program.innstillinger import Innstillinger, Innstillingslager
     from overforing.program.oppsett import Oppsett
     from overforing.regelverk.funn import Vurdering
@@ -108,7 +109,21 @@ class Program:
         """Låsen på det som ligger i datamappen."""
         from overforing.las.las import Las
 
-        return Las(self.datamappe, kopimapper=self._kopimapper)
+        return Las(self.datamappe, kopimapper=self._kopimapper, regler=self._lasregler())
+
+    def _lasregler(self) -> Regler:
+        """Låsen er på fra første stund, om ikke noe annet er bestemt for maskinen."""
+        from overforing.las.nokkel import fra_ark
+        from overforing.las.nokkelhold import Regler
+
+        oppsett = self.oppsett
+        kontorets = oppsett.bestemt("las.kontornokkel")
+        return Regler(
+            begynner=True,
+            krever=oppsett.krever_las,
+            uten=bool(oppsett.uten_las),
+            kontornokkel=fra_ark(kontorets) if kontorets else "",
+        )
 
     def _kopimapper(self) -> tuple[Path, ...]:
         """Mappene kopiene er i når de er på en annen disk. Kaster ``KanIkke`` når disken ikke er koblet til."""
@@ -121,15 +136,20 @@ class Program:
         return (kopimappe(self.datamappe / "saker.db", valgt),)
 
     def nokkel_for(self, fil: Path) -> str | None:
-        """Det registeret i ``fil`` skal åpnes med. Kaster ``KanIkke`` når det er låst og nøkkelen ikke er her."""
-        return self.las.nokkel_for(fil) if self.lasen_er_pa or "las" in self.__dict__ else None
+        """Det registeret i ``fil`` skal åpnes med. Er det det første her, begynner låsen.
+
+        Kaster ``KanIkke`` når det er låst og nøkkelen ikke er her. Uten lås, og uten noe nytt, leses ingenting mer inn.
+        """
+        if self.lasen_er_pa or "las" in self.__dict__ or not (self.oppsett.uten_las or _har_noe(fil)):
+            return self.las.nokkel_for(fil)
+        return None
 
     @property
     def lasen_er_pa(self) -> bool:
-        """Om låsen er slått på. Uten den leses ingenting mer inn."""
-        from overforing.las import FIL
+        """Om låsen er slått på."""
+        from overforing.las import er_pa
 
-        return (self.datamappe / FIL).is_file()
+        return er_pa(self.datamappe)
 
     @cached_property
     def egne_maler(self) -> EgneMaler:
@@ -318,6 +338,13 @@ class Program:
             postadresser=stilt_inn.bekreftede_adresser,
             godkjent_elektronisk=stilt_inn.godkjent_elektronisk,
         )
+
+
+def _har_noe(fil: Path) -> bool:
+    try:
+        return fil.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _er_kontornokkel(tekst: str) -> bool:

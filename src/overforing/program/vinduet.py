@@ -61,7 +61,6 @@ def vindu(program: Program, *, mal_oppstart: bool = False, bilde: Path | None = 
             egne_maler=egne_maler,
             mottak=mottak,
             laasen=laasen,
-            er_laast=program.lasen_er_pa and program.las.trenger_opplasing(),
             kopier=kopier,
             malform=malform,
             mal_oppstart=mal_oppstart,

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
     from overforing.saksgang.kopier import Kopirom, Register
 
-    from .laasport import Laasen
+    from .laasport import Laasen, SlippLoggen
 
 VENT = 500
 """Millisekunder fra siste tastetrykk til det lagres."""
@@ -137,11 +137,11 @@ class Innstillingsside(Rulle):
         """Legg til kortet der kontoret velger egne brevmaler."""
         self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._ord, self._tema))
 
-    def vis_laasen(self, laasen: Laasen, slipp_loggen: Callable[[Callable[[], None]], object]) -> None:
+    def vis_laasen(self, laasen: Laasen, slipp_loggen: SlippLoggen, endret: Callable[[], object]) -> None:
         """Legg til kortet der låsen slås på og av."""
         from .laaskort import Laaskort
 
-        self.laaskort = Laaskort(laasen, slipp_loggen, self._u)
+        self.laaskort = Laaskort(laasen, slipp_loggen, self._u, endret)
         self._laasplass.addWidget(self.laaskort)
         sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(self.laaskort))
 

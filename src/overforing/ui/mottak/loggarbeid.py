@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
-from overforing.saksgang.kopier import er_fortalt
+from overforing.saksgang.kopier import er_fortalt, venter_pa_lasen
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
@@ -31,7 +31,11 @@ class Loggarbeid(Arbeid):
         """Gjør noe. Går det ikke, sies det, og brukeren kan prøve igjen."""
 
         def feilet(feil: Exception) -> None:
-            if er_fortalt(feil) or (isinstance(feil, OverforingFeil) and self._sier_fra):
+            if (
+                er_fortalt(feil)
+                or (navn == "liste" and venter_pa_lasen(feil))
+                or (isinstance(feil, OverforingFeil) and self._sier_fra)
+            ):
                 return  # det samme er i veien for begge, og ett vindu om gangen er nok
             self._sier_fra = True
             try:

@@ -47,15 +47,12 @@ def start(
     egne_maler: EgneMaler | None = None,
     mottak: Mottakskontor | None = None,
     laasen: Laasen | None = None,
-    er_laast: bool = False,
     kopier: Kopirom | None = None,
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
     bilde: Path | None = None,
 ) -> int:
     """Vis vinduet og kjør til det lukkes. Med ``mal_oppstart`` lukkes det når det første bildet er tegnet.
-
-    Er det som er lagret, ``er_laast``, spørres det først etter det som åpner det; vinduet kommer uansett svar.
 
     Med ``bilde`` åpnes eksempelsaken, bildet av den skrives, og vinduet lukkes igjen.
     """
@@ -82,11 +79,6 @@ def start(
             kopier=kopier,
         )
 
-    if er_laast and laasen is not None and not mal_oppstart and bilde is None:
-        from overforing.ui.innstillinger.opplasing import Opplasing
-
-        qtnorsk.installer(app, katalog, malform)
-        Opplasing(laasen, Ord(katalog, malform)).exec()
     vinduer = Vinduer(app, lag, kontor, mottak, malform, forvarm)
     vindu = vinduer.na
     fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))
