@@ -180,6 +180,7 @@ def lag_vindu(
         mottak=lag_mottak(program, lager, mappe),
         regelbok=program.regelbok,
         laasen=laasen,
+        forvarm=(lambda: None) if laasen else None,
     )
     if not lager.verdier.vindu:
         vindu.resize(1366, 768)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.ui.deler.fokusring import Fokusring
-from overforing.ui.deler.klosser import HelEtikett, stabel
+from overforing.ui.deler.klosser import Etikett, Flate, Rulle, stabel
 from overforing.ui.deler.utstyr import Utstyr
 
 from .arkflate import Arkflate
@@ -24,15 +24,27 @@ class Arkdialog(QDialog):
         self._laasen, self._arbeid, self._u, self._ny = laasen, arbeid, utstyr, ny
         self.setWindowTitle(utstyr.ord("program"))
         em = self.fontMetrics().height()
-        rom = stabel(self, em // 2, (em, em, em, em))
-        rom.ny(HelEtikett(hvorfor)).setMinimumWidth(em * 30)
+        innhold = Flate()
+        rom = stabel(innhold, em // 2, (em, em, em, em))
+        rom.addWidget(Etikett(hvorfor))
         self.flate = rom.ny(Arkflate(laasen, utstyr, utstyr.ord("knapp.ikke_na")))
+        rom.addStretch(1)
+        stabel(self, 0).addWidget(Rulle(innhold))
         self.flate.avbrutt.connect(self.reject)
         self.flate.tastet.connect(self._tastet)
         self.flate.vis(ny=ny)
+        self._innhold, self._bredde = innhold, em * 34
+        self._tilpass()
+        self.flate.byttet.connect(self._tilpass)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._ring = Fokusring(self, app)
+
+    def _tilpass(self) -> None:
+        """Så høyt som det som vises trenger, og ikke høyere enn det er plass til på skjermen; da ruller det."""
+        rom = self._innhold.layout()
+        hoyde = rom.totalHeightForWidth(self._bredde) if rom is not None else 0
+        self.resize(self._bredde, min(hoyde, round(self.screen().availableGeometry().height() * 0.9)))
 
     def _tastet(self, grupper: dict[int, str], frase: str) -> None:
         if self._ny:

@@ -25,6 +25,8 @@ class Arkflate(Spalte):
 
     tastet = Signal(object, str)  # gruppene er etter nummer, og et slikt kart tar ikke Qt imot selv
     avbrutt = Signal()
+    byttet = Signal()
+    """Noe annet vises nå: arket, eller feltene."""
 
     def __init__(self, laasen: Laasen, utstyr: Utstyr, avbryt: str) -> None:
         super().__init__(0)
@@ -94,6 +96,7 @@ class Arkflate(Spalte):
         self._tasting.hide()
         self._arket.show()
         self._skriv_ut.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.byttet.emit()
 
     def _tilbake(self) -> None:
         try:
@@ -135,6 +138,7 @@ class Arkflate(Spalte):
         self._grupper.vis_tekst("")
         self._tasting.show()
         self._gruppefelt[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.byttet.emit()
 
     def _send(self) -> None:
         frase, igjen = ("" if self._frase.isHidden() else felt.text() for felt in self._frasefelt)

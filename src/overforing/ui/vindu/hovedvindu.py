@@ -113,8 +113,8 @@ class Hovedvindu(QMainWindow):
         self.sted.bruk()
         self._plasser()
         self.ramme.vis("saker")
-        if self.sted.embete:  # loggen åpnes ikke før nøkkelen er hentet
-            (self.ramme.ga_til if laasen is None else self.ramme.vis)("mottak")
+        if self.sted.embete:
+            (self.ramme.vis if self._venter_pa_nokkelen else self.ramme.ga_til)("mottak")
         self.tegnet.connect(lambda: self._vis_fokus(app))
         self.tegnet.connect(self.menyer.fyll)
         self.tegnet.connect(self._forste)
@@ -122,6 +122,11 @@ class Hovedvindu(QMainWindow):
     @property
     def sakside(self) -> Sakside | None:
         return self.sak.side
+
+    @property
+    def _venter_pa_nokkelen(self) -> bool:
+        """Om loggen ikke kan åpnes før nøkkelen er hentet ved siden av. Et vindu som er bygd på nytt, har den."""
+        return self.laas.laasen is not None and self._forvarm is not None
 
     def _frisk_opp_saken(self) -> None:
         if not self.sted.embete and self.sak.side is not None:
@@ -159,7 +164,7 @@ class Hovedvindu(QMainWindow):
         arbeid = self._arbeid = Arbeid(self)
 
         def varm(_: object) -> None:
-            self.laas.begynn(arbeid, lambda: self.kopier.begynn(arbeid, self._forste_saker))
+            self.laas.begynn(arbeid, lambda: self.kopier.begynn(arbeid, self._forste_saker), forst=bool(self._forvarm))
 
         arbeid.gjor("forvarm", self._forvarm or (lambda: None), varm)
 
@@ -167,7 +172,7 @@ class Hovedvindu(QMainWindow):
         from .oppsettvakt import si_fra
 
         si_fra(self.ramme, self.kopier)
-        if self.ramme.na == "mottak" and self.laas.laasen is not None:
+        if self.ramme.na == "mottak" and self._venter_pa_nokkelen:
             self.ramme.ga_til("mottak")
         if self.ramme.na == "saker":
             self.sted.spor()

@@ -37,8 +37,10 @@ class Laasvakt(QObject):
         self._embete = ""
         sted.skiftet.connect(self._skiftet)
 
-    def begynn(self, arbeid: Arbeid, ferdig: Callable[[], object]) -> None:
-        """Hent nøkkelen ved siden av, spør om det som må til for å komme inn, og kall så ``ferdig``."""
+    def begynn(self, arbeid: Arbeid, ferdig: Callable[[], object], *, forst: bool) -> None:
+        """Hent nøkkelen ved siden av, og kall så ``ferdig``. Bare det første vinduet spør om det som må til for å komme
+        inn; det andre står øverst.
+        """
         laasen = self.laasen
         if laasen is None:
             ferdig()
@@ -46,9 +48,9 @@ class Laasvakt(QObject):
 
         def klart(sporsmal: str) -> None:
             self._sporsmal, self._embete = sporsmal, self._sted.embete
-            if sporsmal == "opplasing":
+            if forst and sporsmal == "opplasing":
                 self._las_opp()
-            elif self._ma_svares:
+            elif forst and self._ma_svares:
                 self._apne_arket()
             self._vis()
             ferdig()
