@@ -28,6 +28,7 @@ ROT = Path(__file__).resolve().parents[1]
 sys.path[0:1] = [str(ROT / "src"), str(ROT / "tests")]
 _HJEM = tempfile.TemporaryDirectory(prefix="overforing-benk-")
 os.environ["OVERFORING_HOME"] = _HJEM.name
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # ingen nøkkel til det som kastes
 
 from lxml import etree  # noqa: E402
 from mottak.mottakprover import MOTTATT, PROGRAM, STATSFORVALTER, en_foresporsel, en_sak  # noqa: E402

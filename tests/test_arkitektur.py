@@ -125,6 +125,7 @@ TILLATT: dict[str, set[str]] = {
         "brev.modell",
         "saksgang",
         "program.innstillinger",
+        "program.oppsett",
         "arkiv.verdier",
         "ui",
         "PySide6",
@@ -156,7 +157,8 @@ TILLATT: dict[str, set[str]] = {
     },
     # Å flytte kopiene til en annen mappe er det eneste program gjør med filer selv.
     "program.kopier": {*SAK, "hinder", "stier", "register", "program"},
-    "program.innstillinger": {"feil", "hinder", "filer", "sak.person"},
+    "program.innstillinger": {"feil", "hinder", "filer", "sak.person", "stier", "program.oppsett"},
+    "program.oppsett": {"feil"},
     # Bildefiler leses av Qt, i leserens egen prosess.
     "inngang": {
         *("brev.lesing.barn", "cli.utgang", "cli.kommandoer", "program", "ui.deler.bildesider"),

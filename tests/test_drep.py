@@ -39,3 +39,27 @@ def test_noe_halvt_blir_sett(verktoy: Any, tmp_path: Path) -> None:
     db.execute("UPDATE saker SET json = '{' WHERE rowid = 2")
     db.close()
     assert list(verktoy["galt"](tmp_path)) == ["uleselig sak", "skadet kopi", "halvt brev"]
+
+
+@pytest.fixture(scope="module")
+def laasverktoy(verktoy: Any) -> Any:
+    veien = sys.path.copy()
+    yield runpy.run_path(str(Path(__file__).resolve().parents[1] / "tools" / "drep_las.py"))
+    sys.path[:] = veien
+
+
+def test_drept_midt_i_lasen_kan_alt_apnes(laasverktoy: Any, tmp_path: Path) -> None:
+    tall = laasverktoy["drap"](tmp_path / "a", 1, "av og på") + laasverktoy["drap"](tmp_path / "b", 1, "begynn")
+    assert tall == {"drap: av og på": 1, "drap: begynn": 1}
+
+
+def test_en_tapt_nokkel_og_en_skadet_fil_blir_sett(laasverktoy: Any, tmp_path: Path) -> None:
+    laasverktoy["forbered"](tmp_path)
+    las = laasverktoy["lasen"](tmp_path)
+    arket = las.ark()
+    las.sla_pa({nr: arket[nr - 1] for nr in las.sporres_om})
+    assert list(laasverktoy["galt"](tmp_path, "av og på")) == []
+    (tmp_path / "data" / "saker.db").unlink()
+    assert list(laasverktoy["galt"](tmp_path, "av og på")) == ["en fil er borte"]
+    (tmp_path / "ring.json").unlink()
+    assert list(laasverktoy["galt"](tmp_path, "av og på")) == ["nøkkelen er borte"]

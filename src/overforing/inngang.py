@@ -96,14 +96,14 @@ def _vindu(valg: Vindusvalg, *, mal_oppstart: bool = False) -> int:
     sett_logg(valg.niva, valg.loggfil)
     program = Program.start()
     try:
-        plass = _plassen(valg.filer, bare_ta=mal_oppstart)
+        plass = _plassen(program.datamappe, valg.filer, bare_ta=mal_oppstart)
         while plass is None:
             from overforing.program.vinduet import spor_igjen
 
             logg.advarsel("den_forste_henger")
             if not spor_igjen(program):
                 return KAN_IKKE
-            plass = _plassen(valg.filer)
+            plass = _plassen(program.datamappe, valg.filer)
     except _TattImot:
         logg.info("gitt_til_den_forste", filer=len(valg.filer))
         return 0
@@ -117,17 +117,17 @@ class _TattImot(Exception):
     """Programmet var oppe, og har fått filene."""
 
 
-def _plassen(filer: tuple[Path, ...], *, bare_ta: bool = False) -> Plass | None:
+def _plassen(datamappe: Path, filer: tuple[Path, ...], *, bare_ta: bool = False) -> Plass | None:
     """Plassen den første har, ``None`` når den som har den, ikke svarer. Kaster ``_TattImot`` når den gjør det.
 
     Med ``bare_ta`` spørres ingen: vinduet åpnes uansett.
     """
-    from overforing import forste, stier
+    from overforing import forste
 
     if bare_ta:
-        return forste.ta(stier.datamappe()) or forste.Plass(None, None)
+        return forste.ta(datamappe) or forste.Plass(None, None)
     try:
-        plass = forste.begynn(stier.datamappe(), filer)
+        plass = forste.begynn(datamappe, filer)
     except forste.Henger:
         return None
     if plass is None:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 HJEM = "OVERFORING_HOME"
+OPPSETT = "OVERFORING_OPPSETT"
+"""Variabelen som sier at maskinens oppsett er en annen fil. Bare til utvikling og prøver."""
 
 _PAKKE = Path(__file__).resolve().parent
 
@@ -21,12 +23,12 @@ def brevmaler() -> Path:
     return _programmappe("letters")
 
 
-def datamappe() -> Path:
+def datamappe(forslag: str = "") -> Path:
     """Mappen for brukerens saker og innstillinger: ``OVERFORING_HOME`` når den er satt, ellers systemets egen.
 
-    Mappen lages ikke her.
+    ``forslag`` er den som gjelder i stedet for systemets. Mappen lages ikke her.
     """
-    valgt = os.environ.get(HJEM)
+    valgt = os.environ.get(HJEM) or forslag
     if valgt:
         return Path(valgt).expanduser().absolute()
     import platformdirs
@@ -46,6 +48,29 @@ def programmet_selv() -> tuple[list[str], dict[str, str]]:
         return [str(med_konsoll if med_konsoll.is_file() else her)], miljo
     miljo["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_PAKKE.parent), miljo.get("PYTHONPATH"))))
     return [sys.executable, "-P", "-m", "overforing"], miljo
+
+
+def oppsettfil(system: str = sys.platform) -> Path:
+    """Filen der den som drifter maskinen sier hva som skal gjelde for alle på den. Den trenger ikke finnes."""
+    if valgt := os.environ.get(OPPSETT):
+        return Path(valgt)
+    mappe = {
+        "win32": Path(os.environ.get("PROGRAMDATA") or "C:/ProgramData", "Overforing"),
+        "darwin": Path("/Library/Application Support/Overforing"),
+    }
+    return mappe.get(system, Path("/etc/overforing")) / "oppsett.toml"
+
+
+def omdirigert(mappe: Path) -> Path | None:
+    """Der Windows i virkeligheten legger det som skrives i ``mappe``, når det er et annet sted.
+
+    Et program fra Microsoft Store, også Python derfra, får i stillhet en egen mappe, ``Packages/…/LocalCache``. Den
+    blir borte når programmet avinstalleres, og ingen andre programmer ser den der ``mappe`` sier.
+    """
+    virkelig = Path(os.path.realpath(mappe))
+    ledd = [del_.casefold() for del_ in virkelig.parts]
+    i_en_pakke = "packages" in ledd and "localcache" in ledd[ledd.index("packages") :]
+    return virkelig if i_en_pakke and virkelig != mappe else None
 
 
 def _programmappe(navn: str) -> Path:

@@ -12,7 +12,7 @@ from las import lasprover
 from overforing.cli.kommandoer import kjor
 from overforing.cli.utgang import KAN_IKKE
 from overforing.las import FIL, passfrase
-from overforing.las import las as modul
+from overforing.las import nokkelhold as modul
 from overforing.las.las import Las
 
 

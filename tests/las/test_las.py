@@ -17,7 +17,7 @@ from register.registerprover import en_sak
 from overforing.feil import KanIkke
 from overforing.las import FIL, passfrase
 from overforing.las.las import Las
-from overforing.register import kryptering
+from overforing.register import kryptering, omskriving
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_av_er_alt_som_for_og_nokkelen_glemt(mappe: Path, ring: Minnering, las: 
     las.sla_av()
     assert (las.tilstand().er, dict(ring), saker(mappe, las)) == ("av", {}, 1)
     assert klartekst(mappe) == {"saker.db"}
-    assert not (mappe / FIL).exists()
+    assert not las.er_pa
 
 
 def test_lasen_slas_ikke_pa_for_arket_er_bekreftet(mappe: Path, ring: Minnering) -> None:
@@ -163,6 +163,29 @@ def test_en_fil_i_bruk_star_igjen_ulast_og_kallet_kan_gjentas(mappe: Path, ring:
     assert saker(mappe, las) == 1
     las.sla_pa({})
     assert (las.tilstand().er, klartekst(mappe)) == ("pa", set())
+
+
+def test_stanset_mellom_to_filer_er_alt_helt_og_det_kan_fortsettes(
+    mappe: Path, ring: Minnering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    las = Las(mappe, ring)
+    fyll(mappe, las)
+    for navn in ("a.bak", "b.bak"):
+        (mappe / navn).write_bytes((mappe / "saker.db").read_bytes())
+    ekte, sett = omskriving.skriv_om, []
+
+    def skriv_om(*args: object, **valg: object) -> None:
+        sett.append(las.framdrift)
+        ekte(*args, **valg)  # type: ignore[arg-type]
+        if len(sett) == 2:
+            las.stans()
+
+    monkeypatch.setattr(omskriving, "skriv_om", skriv_om)
+    with kaster("feil.las.stanset"):
+        las.sla_pa(to_grupper(las))
+    assert (sett, klartekst(mappe), saker(mappe, las)) == ([(0, 3), (1, 3)], {"saker.db"}, 1)
+    las.sla_pa({})
+    assert (las.tilstand().er, saker(mappe, las)) == ("pa", 1)
 
 
 def test_kopiene_pa_en_annen_disk_folger_laasen_av_og_pa(tmp_path: Path) -> None:

@@ -126,6 +126,7 @@ class _Rundtur:
     def _tom_sak(self) -> Iterator[str]:
         self.vindu.ramme.ga_til("saker")
         yield "00-forste-start"
+        self.vindu.laas._si_nei()  # det er spurt om på det første bildet, og skal ikke stå på alle de andre
         self.vindu.sted._svart("", {"navn": "Nav Eksempel", "kommune": "5001"}, "")
         yield "01-start-tom"
         self.vindu.sakene.ny()
@@ -251,8 +252,8 @@ class _Rundtur:
         vent(self.vindu, 50)
         side.ensureWidgetVisible(kort)
         yield "08-innstillinger-lasen-arket"
-        kort._vis_tasting()
-        kort._bekreft()
+        kort._ark._vis_tasting()
+        kort._ark._send()
         vent(self.vindu, 50)
         side.ensureWidgetVisible(kort)
         yield "08-innstillinger-lasen-tastes"
@@ -284,6 +285,7 @@ class _Rundtur:
             ("slett", lambda: dialoger.spor(self.vindu, ord_("start.slett_tittel"), sak, ord_("start.slett_ja"))),
             ("merkelapp", lambda: dialoger.skriv(self.vindu, ord_("start.merkelapp"), lapp, "", 40)),
             ("kopier", self.vindu.kopier.apne),
+            ("lasen", self._vis_arket),
             ("krasj", lambda: dialoger.krasj(self.vindu, ord_("krasj.lagret"), rapport)),
             ("krasj-rapport", lambda: dialoger.krasj(self.vindu, ord_("krasj.ikke_lagret"), rapport)),
             ("feil", lambda: dialoger.gikk_ikke(self.vindu, ord_("feil.apne"), UgyldigInndata("ui.feil.ingen_sak"))),
@@ -291,6 +293,10 @@ class _Rundtur:
         ):
             QTimer.singleShot(150, self.vindu, lambda navn=navn: self._ved_dialogen(f"10-dialog-{navn}"))
             vis()
+
+    def _vis_arket(self) -> None:
+        self.vindu.laas._sporsmal = "tilbud"
+        self.vindu.laas._apne_arket()
 
     def _ved_dialogen(self, navn: str) -> None:
         if dialog := QApplication.activeModalWidget():

@@ -133,7 +133,7 @@ def _data(program: Program, hjem: Path) -> Iterator[str]:
     yield from _verdiene(json.loads(program.eksempel()))
     yield from (*OPPDIKTET, rundtur.LANGT_NAVN, *grupper(rundtur.NOKKEL))
     yield from (str(sted) for fil in hjem.rglob("*") for sted in (fil, fil.name))
-    yield str(hjem / "sikkerhetskopier")  # mappen heter det den heter, også før den er laget
+    yield from (str(hjem), str(hjem / "sikkerhetskopier"))  # mappene heter det de heter, også før de er laget
     yield from ("Hva er gjort i saken så langt?", "Hvem har dere spurt om å avgjøre?")
     for nokkel in program.katalog:
         if nokkel.startswith("vekt.") and nokkel.endswith(".kilde"):  # kildene heter det de heter

@@ -14,6 +14,7 @@ from overforing.brev.egne.egne_maler import EgneMaler
 from overforing.brev.maler import Maler
 from overforing.feil import OverforingFeil
 from overforing.hinder import kan_proves_igjen
+from overforing.las.las import Las
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.kopier import Registerkopier
@@ -66,7 +67,7 @@ class Svarer:
 
     prov = Dialoger.prov
 
-    def vent(self, forelder: Any, tekst: str, handling: Callable[[], Any], stans: Callable[[], object]) -> Any:
+    def vent(self, forelder: Any, tekst: str, handling: Callable[[], Any], *_: Any) -> Any:
         return handling()
 
     def krasj(self, forelder: Any, tekst: str, rapport: str) -> bool:
@@ -156,6 +157,7 @@ def lag_vindu(
     tema: Tema | None = None,
     navnet_ditt: str = "",
     innstillinger: Mapping[str, Any] | None = None,
+    laasen: Las | None = None,
 ) -> tuple[QApplication, Hovedvindu, Svarer]:
     """(app, vindu, dialoger). Vinduet er ikke vist ennå. De to siste er det som er stilt inn."""
     app = QApplication.instance() or QApplication([])
@@ -177,6 +179,8 @@ def lag_vindu(
         ),
         mottak=lag_mottak(program, lager, mappe),
         regelbok=program.regelbok,
+        laasen=laasen,
+        forvarm=(lambda: None) if laasen else None,
     )
     if not lager.verdier.vindu:
         vindu.resize(1366, 768)

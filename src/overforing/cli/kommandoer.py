@@ -14,7 +14,19 @@ import click
 
 from overforing import __version__, hinder, logg, stier
 from overforing.brev.modell import FORMATER
-from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, loggut, mottak, sladding, tilgang
+from overforing.cli import (
+    aarsrapport,
+    brevmal,
+    innsyn,
+    kopier,
+    las,
+    lesing,
+    loggut,
+    mottak,
+    oppsett,
+    sladding,
+    tilgang,
+)
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import (
@@ -45,7 +57,10 @@ class Kontekst:
 
     @cached_property
     def program(self) -> Program:
-        return Program.start()
+        program = Program.start()
+        for galt in program.oppsett.galt:
+            melding(str(galt))
+        return program
 
 
 def kjor(argumenter: list[str]) -> int:
@@ -302,6 +317,7 @@ overforing.add_command(las.las)
 overforing.add_command(mottak.registrer)
 overforing.add_command(mottak.register)
 overforing.add_command(kopier.kopier)
+overforing.add_command(oppsett.oppsett)
 
 
 def _feilfil(fil: str, feil: tuple[Feltfeil, ...]) -> dict[str, Any]:
@@ -334,7 +350,9 @@ def _bilde_av_vinduet(fil: Path) -> list[Path]:
     """Et bilde av vinduet med eksempelsaken, laget uten skjerm og med en tom datamappe."""
     with tempfile.TemporaryDirectory() as hjem:
         selv, miljo = stier.programmet_selv()
-        miljo |= {"QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": hjem}
+        # Det som lages her, kastes: ingen nøkkel til det skal legges i nøkkelringen.
+        uten_ring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+        miljo |= {"QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": hjem, **uten_ring}
         subprocess.run([*selv, TEGN_VINDUET, str(fil)], env=miljo, capture_output=True, check=False)
     if fil.is_file():
         return [fil]

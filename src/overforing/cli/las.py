@@ -46,7 +46,7 @@ def pa(kontekst: Any, passfrase: bool) -> int:
         laasen.krev_ingenting_laast()
         laasen.ark()  # trekker de to gruppene det spørres om
         skriv(_arket(program) + "\n")
-        grupper = {nr: tastet(f"Gruppe {nr}, slik den står på arket: ") for nr in laasen.sporres_om}
+        grupper = _grupper(laasen.sporres_om)
         frase = _ny_passfrase() if passfrase else ""
     else:
         las_opp(program)
@@ -57,9 +57,10 @@ def pa(kontekst: Any, passfrase: bool) -> int:
 @las.command(cls=Kommando)
 @click.pass_obj
 def av(kontekst: Any) -> int:
-    """Ta låsen av alt som er lagret."""
+    """Ta låsen av alt som er lagret, og la den være av."""
     program = kontekst.program
     if not program.las.er_pa:
+        program.las.si_nei()
         melding(program.katalog.hent("feil.las.av_alt", Malform.NB))
         return 0
     las_opp(program)
@@ -76,6 +77,44 @@ def ark(kontekst: Any) -> int:
         raise kan_ikke("Låsen er ikke på, så det er ikke noe ark. Slå den på med «overforing las pa».")
     las_opp(program)
     skriv(_arket(program))
+    return 0
+
+
+@las.command(cls=Kommando)
+@click.pass_obj
+def bekreft(kontekst: Any) -> int:
+    """Vis arket og spør etter to av gruppene, så det er sikkert at det kan leses."""
+    program = kontekst.program
+    if not program.las.er_pa:
+        raise kan_ikke("Låsen er ikke på, så det er ikke noe ark å bekrefte.")
+    las_opp(program)
+    program.las.ark()  # trekker de to gruppene det spørres om
+    skriv(_arket(program) + "\n")
+    program.las.bekreft(_grupper(program.las.sporres_om))
+    skriv("Arket stemmer.")
+    return 0
+
+
+@las.command(cls=Kommando)
+@click.pass_obj
+def kontornokkel(kontekst: Any) -> int:
+    """Lag en nøkkel for kontoret: et ark til safen, og linjen som skal stå i oppsett.toml."""
+    from secrets import SystemRandom
+
+    from overforing.las.kontornokkel import nytt_par
+    from overforing.las.nokkel import GRUPPER, grupper, som_gruppe
+
+    hemmelig, apen = nytt_par()
+    arket = grupper(hemmelig)
+    katalog = kontekst.program.katalog
+    rader = "\n".join(katalog.hent("las.ark.gruppe", Malform.NB, nr=nr, gruppe=g) for nr, g in enumerate(arket, 1))
+    deler = (katalog.hent(f"las.kontorark.{del_}", Malform.NB) for del_ in ("tittel", "hva", "hvor"))
+    skriv("\n\n".join([*deler, rader]) + "\n")
+    for nr, gruppe in _grupper(tuple(sorted(SystemRandom().sample(range(1, GRUPPER + 1), 2)))).items():
+        if som_gruppe(gruppe) != arket[nr - 1]:
+            raise kan_ikke(f"Gruppe {nr} er ikke slik den står på arket. Kast arket, og lag et nytt.")
+    skriv("Sett denne linjen under [bestemt] i oppsett.toml på maskinene:\n")
+    skriv(f'las.kontornokkel = "{" ".join(grupper(apen))}"')
     return 0
 
 
@@ -100,6 +139,10 @@ def _vis(program: Program) -> int:
             skriv(f"  {fil}: {ordet}")
     if tilstand.med:
         skriv(f"Nøkkelen ligger i {'nøkkelringen' if tilstand.med == 'nokkelring' else 'las.json, bak en passfrase'}.")
+    if program.las.kontoret_kan_apne:
+        skriv("Kontorets nøkkel åpner også.")
+    if program.las.mangler_ark:
+        melding("Ingen har sett at arket kan leses. Kjør «overforing las bekreft».")
     if tilstand.laaste and not tilstand.med:
         melding("Noe er låst, men las.json er borte. Kjør «overforing las gjenopprett» med arket.")
         return KAN_IKKE
@@ -113,6 +156,10 @@ def _arket(program: Program) -> str:
         return program.katalog.hent(nokkel, Malform.NB, **verdier)
 
     return program.las.arkside(tekst, na().date())
+
+
+def _grupper(numre: tuple[int, ...]) -> dict[int, str]:
+    return {nr: tastet(f"Gruppe {nr}, slik den står på arket: ") for nr in numre}
 
 
 def _ny_passfrase() -> str:

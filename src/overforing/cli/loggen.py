@@ -37,6 +37,9 @@ SOM_JSON = click.option("--json", "som_json", is_flag=True, help="Ett JSON-objek
 NAVN = click.option("--navn", metavar="NAVN", default="", help="Den som fører, når det ikke er innstilt.")
 
 
+_OM_LASEN = {"feil.las.ark_forst": "bekreft", "feil.las.kreves": "pa --passfrase"}
+
+
 @contextmanager
 def apnet_logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[Foresporselsregister]:
     """Loggen, åpen så lenge det varer. Det kommandolinjen kan gjøre med en feil, sies med den."""
@@ -46,6 +49,10 @@ def apnet_logg(program: Program, fil: Path | None, navn: str = "") -> Iterator[F
     except Hindret as feil:
         if feil.melding.nokkel == "hinder.kopi.mangler":
             raise kan_ikke(f"{feil} Se «overforing kopier --help».") from None
+        raise
+    except KanIkke as feil:
+        if rad := _OM_LASEN.get(feil.melding.nokkel):
+            raise kan_ikke(f"{feil} Kjør «overforing las {rad}».") from None
         raise
     if click.get_current_context().meta.get("klokka_er_riktig"):
         logg.klokkevakt.er_rett()

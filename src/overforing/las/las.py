@@ -1,34 +1,23 @@
-"""Låsen på det som er lagret: å slå den på og av, og nøkkelen til det som er låst.
+"""Låsen på det som er lagret: å slå den på og av, og hva hver fil åpnes med.
 
-``las.json`` i datamappen sier at låsen er på, og hvor nøkkelen er: i systemets nøkkelring, eller pakket inn med en
-passfrase i filen selv. Nøkkelen står aldri i den. Om en fil *er* låst, leses av filen, ikke av ``las.json``: blir
-programmet drept mens låsen slås på eller av, kan noen filer være låst og andre ikke, og alle kan åpnes.
+Om en fil *er* låst, leses av filen, ikke av ``las.json``: blir programmet drept mens låsen slås på eller av, kan noen
+filer være låst og andre ikke, og alle kan åpnes.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from overforing.feil import KanIkke, OverforingFeil, Tekst, UgyldigInndata
-from overforing.filer import skriv_alle
+from overforing import las
+from overforing.feil import KanIkke
 
-from . import FIL
-from .ring import Ring, Systemring
-
-if TYPE_CHECKING:
-    from overforing.register.kryptering import Filslag
-
-SKJEMA = "overforing/las/1"
-
-_REGISTRE = (".db", ".bak")
-_WINDOWS_EGEN = "thumbs.db"
-"""Windows legger små bilder av filene i en slik; den er ikke noe register."""
+from . import lasfil
+from .nokkelhold import UBEKREFTET, Nokkelhold
 
 
 @dataclass(frozen=True)
@@ -52,183 +41,136 @@ class Tilstand:
         return "pa" if self.laaste or self.med else "av"
 
 
-class Las:
-    """Låsen på filene i ``mappe``, og i mappene ``kopimapper`` gir.
+class Las(Nokkelhold):
+    """Låsen på filene i mappene. Er en av mappene borte, slås den verken på eller av."""
 
-    ``ring`` er systemets nøkkelring når den ikke er gitt. ``kopimapper`` kaster ``KanIkke`` når en mappe er borte; da
-    slås låsen verken på eller av.
-    """
-
-    def __init__(self, mappe: Path, ring: Ring | None = None, kopimapper: Callable[[], Iterable[Path]] = tuple) -> None:
-        self._mappe = mappe
-        self._kopimapper = kopimapper
-        self._ring: Ring = Systemring() if ring is None else ring
-        self._nokkel: str | None = None
-        self._ny: str | None = None
-        self.sporres_om: tuple[int, int] = (1, 2)
+    def __init__(self, *args: Any, **valg: Any) -> None:
+        super().__init__(*args, **valg)
+        self._stanses = False
+        self.framdrift = (0, 0)
+        """Hvor mange filer som er skrevet om, og av hvor mange."""
         self.slipp: Callable[[], object] = lambda: None
-        """Kalles før filene skrives om, så det programmet har åpent, lukkes."""
-
-    @property
-    def er_pa(self) -> bool:
-        """Om låsen er slått på. Sier ikke at alle filene er låst; det gjør ``tilstand``."""
-        return (self._mappe / FIL).is_file()
-
-    @property
-    def med_passfrase(self) -> bool:
-        """Om nøkkelen er pakket inn med en passfrase."""
-        return self._les().get("slag") == "passfrase"
+        """Lukker det programmet har åpent. Må kalles, på tråden som har åpnet det, før filene skrives om."""
 
     def nokkel_for(self, fil: Path) -> str | None:
         """Det registeret i ``fil`` skal åpnes med: ``None`` når det ikke er låst og ikke skal være det.
 
-        En ny fil låses når den ligger i mappene låsen gjelder; bare dem låses opp igjen når låsen tas av. Kaster
-        ``KanIkke`` når det er låst og nøkkelen ikke er her; da må ``las_opp`` kalles først.
+        En ny fil låses når den ligger i mappene låsen gjelder; bare dem låses opp igjen når låsen tas av. Er den det
+        første i en ny datamappe, begynner låsen her. Kaster ``KanIkke`` når det er låst og nøkkelen ikke er her; da må
+        ``las_opp`` kalles først.
         """
-        if not self.er_pa and self._nokkel is None:
+        if not self.er_pa and self._nokkel is None and not (self._skal_begynne(fil) and self._begynn()):
             return None
         from overforing.register.feil import med_rad
         from overforing.register.kryptering import Filslag, filslag
 
         with med_rad(fil):
             slag = filslag(fil)
-        if slag is Filslag.APEN or (slag is Filslag.INGEN and not self._gjelder(fil)):
+        if slag is Filslag.APEN or (slag is Filslag.INGEN and not self._mapper.gjelder(fil)):
             return None
         return self.nokkel()
 
-    def _gjelder(self, fil: Path) -> bool:
-        return any(fil.resolve().is_relative_to(mappe.resolve()) for mappe in self._mapper_som_er_her())
-
-    def nokkel(self) -> str:
-        """Nøkkelen. Kaster ``KanIkke`` når den verken er i nøkkelringen eller er låst opp."""
-        if self._nokkel is None:
-            felt = self._les()
-            if felt.get("slag") == "passfrase":
-                raise KanIkke("feil.las.trenger_passfrase")
-            funnet = self._ring.hent(felt.get("id", ""))
-            if not self._er_var(felt, funnet):
-                raise KanIkke("feil.las.ikke_i_ringen")
-            self._nokkel = funnet
-        assert self._nokkel is not None
-        return self._nokkel
-
-    def trenger_opplasing(self) -> bool:
-        """Om det må tastes noe før det som er lagret, kan åpnes."""
-        return self.er_pa and not self._har_nokkel()
-
-    def las_opp(self, tekst: str) -> None:
-        """Åpne med det som ble tastet: passfrasen, eller det som står på arket.
-
-        Med arket legges nøkkelen tilbake i nøkkelringen når den skal være der. Kaster som ``gjenopprett``.
+    def _skal_begynne(self, fil: Path) -> bool:
+        """Om filen er det første som lagres her. Er noe lagret ulåst, spørres det i stedet; det skrives ikke om i
+        stillhet. Kaster ``KanIkke`` når noe alt er låst med en nøkkel som ikke er her.
         """
-        if self.med_passfrase:
-            from .passfrase import pakk_ut
+        from overforing.register.feil import med_rad
+        from overforing.register.kryptering import Filslag, filslag
 
-            try:
-                self._nokkel = pakk_ut(self._les(), tekst)
-                return
-            except OverforingFeil:
-                if not _ligner_arket(tekst):
-                    raise
-        self.gjenopprett(tekst)
+        from . import mapper
 
-    def gjenopprett(self, ark: str, passfrase: str = "") -> bool:
-        """Åpne med arket, og gi nøkkelen en ny plass: nøkkelringen, eller en ny passfrase når den er gitt.
-
-        Svaret er om den fikk en plass; ellers gjelder den til programmet lukkes. Kaster ``UgyldigInndata`` når arket er
-        skrevet feil av, og ``KanIkke`` når det er arket til noe annet.
-        """
-        from overforing.register.kryptering import Filslag
-        from overforing.register.omskriving import passer
-
-        from .nokkel import fra_ark
-
-        key = fra_ark(ark)
-        felt = self._les()
-        if felt and not self._er_var(felt, key):
-            raise KanIkke("feil.las.annet_ark")
-        if not felt and not any(passer(fil, key) for fil in self._finn(self._mapper_som_er_her(), Filslag.LAAST)):
-            raise KanIkke("feil.las.annet_ark")
-        self._nokkel = key
-        if felt.get("slag") == "passfrase" and not passfrase:
-            return True  # den gamle passfrasen gjelder fortsatt
-        try:
-            self._ta_vare_pa(key, passfrase)
-        except KanIkke:
+        regler = self.regler
+        if not regler.begynner or regler.uten or (las.slaget(self._mappe) == las.AV and not regler.krever):
             return False
+        with med_rad(fil):
+            ny = filslag(fil) is Filslag.INGEN and self._mapper.gjelder(fil)
+        if not ny or mapper.finn(self._mapper.her(), Filslag.APEN):
+            return False
+        self.krev_ingenting_laast()
         return True
 
-    def har_ring(self) -> bool:
-        """Om systemet har en nøkkelring som virker, prøvd med noe som legges der og tas bort igjen."""
-        navn = "prove-" + secrets.token_hex(8)
-        virker = self._ring.legg(navn, navn)
-        if virker:
-            self._ring.slett(navn)
-        return virker
+    def _begynn(self) -> bool:
+        """Ta i bruk låsen i en ny datamappe, med nøkkelen i nøkkelringen og arket ikke bekreftet.
 
-    def ark(self) -> tuple[str, ...]:
-        """Gruppene på gjenopprettingsarket: til nøkkelen som gjelder, eller den låsen kan slås på med.
-
-        Hvilke to som så må tastes, står i ``sporres_om``.
+        Svaret er usant når det ikke er noen nøkkelring. Kaster ``KanIkke`` når låsen er påkrevd og ikke kan brukes, og
+        når det ikke kan skrives i mappen.
         """
+        from overforing.register.feil import med_rad
+
         from . import nokkel
 
-        forste, andre = sorted(secrets.SystemRandom().sample(range(1, nokkel.GRUPPER + 1), 2))
-        self.sporres_om = (forste, andre)
-        return self._arket()
+        key, navn = nokkel.ny(), secrets.token_hex(8)
+        if not self._ring.legg(navn, key):
+            if self.regler.krever:
+                raise KanIkke("feil.las.kreves")
+            return False
+        felt = self._feltene(key, navn) | {"slag": "nokkelring", "ark": UBEKREFTET}
+        begynte = False
+        try:
+            with med_rad(self._mappe / las.FIL):
+                if las.slaget(self._mappe) == las.AV:
+                    (self._mappe / las.FIL).unlink(missing_ok=True)
+                begynte = lasfil.skriv_ny(self._mappe, felt)
+        finally:
+            if not begynte:  # det gikk ikke, eller et annet program begynte samtidig; da gjelder dets nøkkel
+                self._ring.slett(navn)
+        self._nokkel = key if begynte else None
+        return True
 
-    def _arket(self) -> tuple[str, ...]:
-        from . import nokkel
+    def klargjor(self) -> str:
+        """Hent nøkkelen, eller begynn låsen i en ny datamappe, og svar som ``sporsmal``. Kan ta tid: kalles ved siden
+        av vinduet, før noe åpnes. Kaster ``KanIkke`` når filene ikke kan leses.
+        """
+        if not self.er_pa and self._nokkel is None:
+            with suppress(KanIkke):  # det samme sies når registeret åpnes
+                if self._skal_begynne(self._mappe / "saker.db"):
+                    self._begynn()
+        self._pakk_til_kontoret()
+        return self.sporsmal()
 
-        if self.er_pa or self._nokkel is not None:  # åpnet med arket, uten at las.json er her igjen
-            return nokkel.grupper(self.nokkel())
-        if self._ny is None:
-            self._ny = nokkel.ny()
-        return nokkel.grupper(self._ny)
+    def sporsmal(self) -> str:
+        """Det brukeren må ta stilling til, tomt når det ikke er noe.
 
-    def bekreft(self, tastet: Mapping[int, str]) -> None:
-        """Kast ``UgyldigInndata`` når de to gruppene i ``sporres_om`` ikke er tastet slik de står på arket."""
-        from .nokkel import som_gruppe
-
-        arket = self._arket()
-        for nr in self.sporres_om:
-            if som_gruppe(tastet.get(nr, "")) != arket[nr - 1]:
-                raise UgyldigInndata("feil.las.gruppe", nr=nr)
-
-    def arkside(self, tekst: Tekst, dato: date) -> str:
-        """Gjenopprettingsarket som tekst, en linje for hver gruppe, med ordene ``tekst`` gir."""
-        arket = self._arket()
-        rader = [tekst("las.ark.gruppe", nr=str(nr), gruppe=gruppe) for nr, gruppe in enumerate(arket, 1)]
-        deler = [tekst(f"las.ark.{del_}") for del_ in ("tittel", "hva", "hvor", "begge")]
-        tatt = tekst("las.ark.dato", dato=f"{dato:%d.%m.%Y}", mappe=str(self._mappe))
-        return "\n\n".join([*deler[:3], "\n".join(rader), deler[3], tatt])
-
-    def krev_ingenting_laast(self) -> None:
-        """Kast ``KanIkke`` når noe er låst uten at låsen er på: får det en ny nøkkel, gjelder det gamle arket ikke.
-
-        Det som er låst med den nøkkelen som er låst opp, teller ikke: da er det den som gjelder videre.
+        «opplasing»: nøkkelen er ikke her. «arket»: ingen har sett at arket kan leses. «resten»: låsen er på, og noe er
+        ikke låst. «kreves»: låsen er av og skal være på. «tilbud»: den er av, og ingen har sagt nei.
         """
         from overforing.register.kryptering import Filslag
-        from overforing.register.omskriving import passer
 
-        if self.er_pa:
-            return
-        for fil in self._finn(self._mapper_som_er_her(), Filslag.LAAST):
-            if fil.suffix in _REGISTRE and not (self._nokkel and passer(fil, self._nokkel)):
-                raise KanIkke("feil.las.alt_laast", fil=fil.name)
+        from .mapper import finn
+
+        if not self.er_pa:
+            if self._nokkel is None and finn(self._mapper.her(), Filslag.LAAST):
+                return "opplasing"
+            if self.regler.krever:
+                return "kreves"
+            return "" if self.regler.uten or las.slaget(self._mappe) == las.AV else "tilbud"
+        if not self._har_nokkel():
+            return "opplasing"
+        if self.mangler_ark:
+            return "arket"
+        return "resten" if finn(self._mapper.her(), Filslag.APEN) else ""
+
+    def si_nei(self) -> None:
+        """Husk at brukeren ikke vil ha låsen. Kaster ``KanIkke`` når den er påkrevd, og når det ikke kan skrives."""
+        if self.regler.krever:
+            raise KanIkke("feil.las.kreves_av")
+        if not self.er_pa:
+            lasfil.skriv_nei(self._mappe)
 
     def sla_pa(self, tastet: Mapping[int, str], passfrase: str = "", bruker: str = "") -> None:
         """Lås alt som er lagret. ``tastet`` er de to gruppene det spørres om, etter nummer.
 
         Er låsen på, men noe ikke låst, låses det, og ingenting spørres om. Kaster ``UgyldigInndata`` når gruppene ikke
-        er dem på arket; da er ingenting gjort. Kaster ``KanIkke`` når en fil ikke lot seg låse: den, og dem etter den,
-        er som før, og kallet kan gjentas.
+        er dem på arket; da er ingenting gjort. Kaster ``KanIkke`` når en fil ikke lot seg låse, eller ``stans`` er
+        kalt: den, og dem etter den, er som før, og kallet kan gjentas.
         """
         from overforing.register.feil import skadet as skadet_fil
         from overforing.register.kryptering import Filslag
         from overforing.register.omskriving import fei_uferdige, skriv_om
 
-        mapper = self._mapper()
+        from .mapper import finn, uleselige
+
+        mapper = self._mapper.alle()
         if not self.er_pa:
             self.krev_ingenting_laast()
             self.bekreft(tastet)
@@ -237,126 +179,74 @@ class Las:
             self._ta_vare_pa(gjelder, passfrase)
             self._nokkel, self._ny = gjelder, None
         key = self.nokkel()
-        self.slipp()
         skadet: list[KanIkke] = []
-        for fil in self._finn(mapper, Filslag.APEN):
+        for fil in self._en_og_en(finn(mapper, Filslag.APEN)):
             with _uten_de_skadde(skadet):
                 skriv_om(fil, None, key, bruker=bruker)
         for mappe in mapper:
             fei_uferdige(mappe)
-        skadet += [skadet_fil(fil) for fil in self._uleselige(mapper)]
+        skadet += [skadet_fil(fil) for fil in uleselige(mapper)]
         for feil in skadet:
             raise feil
 
     def sla_av(self, bruker: str = "") -> None:
-        """Ta låsen av alt som er lagret. Nøkkelen glemmes først når ingenting er låst med den.
+        """Ta låsen av alt som er lagret, og husk at brukeren ikke vil ha den. Nøkkelen glemmes først når ingenting er
+        låst med den.
 
-        Kaster ``KanIkke`` som ``sla_pa``.
+        Kaster ``KanIkke`` som ``sla_pa``, og når låsen er påkrevd.
         """
         from overforing.register.kryptering import Filslag
         from overforing.register.omskriving import passer, skriv_om
 
+        from .mapper import er_register, finn, uleselige
+
+        if self.regler.krever:
+            raise KanIkke("feil.las.kreves_av")
         key = self.nokkel()
-        mapper = self._mapper()
-        self.slipp()
+        mapper = self._mapper.alle()
         skadet: list[KanIkke] = []
-        for fil in self._finn(mapper, Filslag.LAAST):
+        for fil in self._en_og_en(finn(mapper, Filslag.LAAST)):
             with _uten_de_skadde(skadet):
                 if passer(fil, key):
                     skriv_om(fil, key, None, bruker=bruker)
-                elif fil.suffix in _REGISTRE:
+                elif er_register(fil):
                     skadet.append(KanIkke("feil.las.ikke_apnet", fil=fil.name))
         # Det som er igjen av en skadet fil, kan være låst, og da trengs nøkkelen til det.
-        skadet += [KanIkke("feil.las.ikke_apnet", fil=fil.name) for fil in self._uleselige(mapper)]
+        skadet += [KanIkke("feil.las.ikke_apnet", fil=fil.name) for fil in uleselige(mapper)]
         for feil in skadet:
             raise feil
-        felt = self._les()
-        (self._mappe / FIL).unlink(missing_ok=True)
+        felt = lasfil.les(self._mappe)
+        lasfil.skriv_nei(self._mappe)
         self._nokkel = None
         self._ring.slett(felt.get("id", ""))
+
+    def stans(self) -> None:
+        """La det som skrives om nå, bli ferdig, og ta ikke det neste. Kan kalles fra en annen tråd."""
+        self._stanses = True
+
+    def _en_og_en(self, filer: list[Path]) -> Iterator[Path]:
+        self._stanses = False
+        for nr, fil in enumerate(filer):
+            self.framdrift = (nr, len(filer))
+            if self._stanses:
+                raise KanIkke("feil.las.stanset")
+            yield fil
+        self.framdrift = (len(filer), len(filer))
 
     def tilstand(self) -> Tilstand:
         """Hvordan det står til, lest av filene. Kaster ``KanIkke`` når en av dem ikke kan leses."""
         from overforing.register.kryptering import Filslag
 
-        mapper = self._mapper_som_er_her()
+        from .mapper import finn, uleselige
+
+        mapper = self._mapper.her()
         # Resten av et register med ødelagt hode kan være i klartekst, også når det er lagt til side.
-        ulaaste = [*self._finn(mapper, Filslag.APEN), *self._uleselige(mapper)]
+        ulaaste = [*finn(mapper, Filslag.APEN), *uleselige(mapper)]
         laaste, apne = (
             tuple(str(fil.relative_to(self._mappe) if fil.is_relative_to(self._mappe) else fil) for fil in filer)
-            for filer in (self._finn(mapper, Filslag.LAAST), ulaaste)
+            for filer in (finn(mapper, Filslag.LAAST), ulaaste)
         )
-        return Tilstand(laaste, apne, self._les().get("slag", ""), self._har_nokkel())
-
-    def _mapper(self) -> tuple[Path, ...]:
-        return (self._mappe, *(m for m in self._kopimapper() if not m.is_relative_to(self._mappe)))
-
-    def _mapper_som_er_her(self) -> tuple[Path, ...]:
-        """Uten dem på en disk som ikke er koblet til: dem kan det ikke sies noe om."""
-        try:
-            return self._mapper()
-        except KanIkke:
-            return (self._mappe,)
-
-    def _uleselige(self, mapper: Iterable[Path]) -> list[Path]:
-        from overforing.register.kryptering import Filslag
-
-        funnet = self._finn(mapper, Filslag.UKJENT)
-        return [fil for fil in funnet if fil.suffix in _REGISTRE and fil.name.lower() != _WINDOWS_EGEN]
-
-    @staticmethod
-    def _finn(mapper: Iterable[Path], slag: Filslag) -> list[Path]:
-        from overforing.register.omskriving import finn
-
-        return [fil for mappe in mapper for fil in finn(mappe, slag)]
-
-    def _har_nokkel(self) -> bool:
-        try:
-            return bool((self.er_pa or self._nokkel) and self.nokkel())
-        except KanIkke:
-            return False
-
-    def _ta_vare_pa(self, key: str, passfrase: str) -> None:
-        """Legg nøkkelen der den skal være. Kaster ``KanIkke`` når det verken er en nøkkelring eller en passfrase."""
-        from .nokkel import avtrykk
-
-        # Den samme nøkkelen beholder navnet sitt: en annen maskin på den samme mappen finner den der den la den.
-        for_ = self._les()
-        navn = for_["id"] if self._er_var(for_, key) else secrets.token_hex(8)
-        felt = {"skjema": SKJEMA, "id": navn, "avtrykk": avtrykk(key)}
-        if passfrase:
-            from .passfrase import pakk_inn
-
-            felt |= {"slag": "passfrase", **pakk_inn(key, passfrase)}
-        elif self._ring.legg(felt["id"], key):
-            felt["slag"] = "nokkelring"
-        else:
-            raise KanIkke("feil.las.uten_ring")
-        import json
-
-        with suppress(OSError):  # ``skriv_alle`` sier hva som er i veien
-            self._mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
-        skriv_alle(self._mappe, {FIL: json.dumps(felt, indent=2).encode() + b"\n"}, overskriv=True)
-
-    def _les(self) -> dict[str, str]:
-        """Feltene i ``las.json``, eller ingen når den ikke er der eller ikke kan leses; da trengs arket."""
-        import json
-
-        try:
-            felt: Any = json.loads((self._mappe / FIL).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        hel = isinstance(felt, dict) and all(isinstance(verdi, str) for verdi in felt.values())
-        return felt if hel and felt.keys() >= {"id", "avtrykk", "slag"} else {}
-
-    @staticmethod
-    def _er_var(felt: Mapping[str, str], key: str | None) -> bool:
-        from .nokkel import avtrykk
-
-        try:
-            return key is not None and avtrykk(key) == felt.get("avtrykk")
-        except ValueError:
-            return False
+        return Tilstand(laaste, apne, lasfil.les(self._mappe).get("slag", ""), self._har_nokkel())
 
 
 @contextmanager
@@ -368,11 +258,3 @@ def _uten_de_skadde(skadet: list[KanIkke]) -> Iterator[None]:
         if feil.melding.nokkel != "hinder.register.skadet":
             raise
         skadet.append(feil)
-
-
-def _ligner_arket(tekst: str) -> bool:
-    """Om teksten er så lang som det som står på arket, og bare har slike tegn."""
-    from .nokkel import GRUPPER, TEGN, som_gruppe
-
-    tegn = som_gruppe(tekst)
-    return len(tegn) == GRUPPER * 8 and not set(tegn) - set(TEGN)

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overforing import stier
 from overforing.feil import KanIkke
 from overforing.program.innstillinger import signatur
 from overforing.program.kopimappe import brukernavn
@@ -43,6 +42,7 @@ class Mottaksprogram:
         """Loggen over mottatte forespørsler, i ``fil`` eller i datamappen. Den som åpner, lukker ``db``.
 
         ``navn`` er den som fører, når det ikke er den innstilte. Uten et navn kan loggen leses, ikke føres.
+        Er den låst, kastes ``KanIkke`` til noen har sett at gjenopprettingsarket kan leses.
         """
         from overforing.register.database import connect
         from overforing.register.foresporsler import Foresporselsregister
@@ -53,8 +53,11 @@ class Mottaksprogram:
 
         Registerkopier(self.program, filer={Register.LOGG: fil} if fil else {}).krev_ikke_borte(Register.LOGG)
         bruker = signatur(navn or self.program.innstillinger.verdier.navnet_ditt)
-        fil = fil or stier.datamappe() / "mottak.db"
-        db = connect(fil, self.program.nokkel_for(fil), skjema=MOTTAK, bruker=bruker)
+        fil = fil or self.program.datamappe / "mottak.db"
+        key = self.program.nokkel_for(fil)
+        if key is not None:
+            self.program.las.krev_arket()
+        db = connect(fil, key, skjema=MOTTAK, bruker=bruker)
         return Foresporselsregister(db, kommunenavn=self.program.geografi.navn, na=self.klokke, bruker=bruker)
 
     def mottaksgang(self, logg: Logg, embete: str | None = None, malform: Malform | None = None) -> Mottaksgang:

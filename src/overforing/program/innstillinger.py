@@ -7,7 +7,7 @@ programmet beholdes urørt.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +15,9 @@ from typing import Any, Literal
 from overforing.feil import Melding
 from overforing.filer import skriv_alle
 from overforing.hinder import Hindret
+from overforing.program.oppsett import VAART, Oppsett
 from overforing.sak.person import Linje, Person, er_hel
+from overforing.stier import omdirigert
 
 FIL = "innstillinger.json"
 SKADET = "innstillinger.skadet.json"
@@ -101,26 +103,37 @@ def signatur(navn: str) -> str:
 
 
 class Innstillingslager:
-    """Innstillingene slik de er nå. Hver endring skrives med en gang. ``uskrevet``: noe er endret, men ikke skrevet."""
+    """Innstillingene slik de er nå. Hver endring skrives med en gang. ``uskrevet``: noe er endret, men ikke skrevet.
 
-    def __init__(self, mappe: Path) -> None:
+    Det ``oppsett`` bestemmer og foreslår, ligger over brukerens egne verdier i ``verdier``, og skrives ikke i filen.
+    """
+
+    def __init__(self, mappe: Path, oppsett: Oppsett | None = None) -> None:
         self.mappe = mappe
-        self.verdier = les(mappe)
+        self.oppsett = oppsett or Oppsett()
+        self._egne: dict[str, Any] = {}
+        self.verdier = self._med_oppsettet(les(mappe))
         self.uskrevet = False
         self._endret: dict[str, Any] = {}
 
+    @property
+    def virkelig_mappe(self) -> Path | None:
+        """Der Windows i virkeligheten har lagt datamappen, når det er et annet sted."""
+        return omdirigert(self.mappe)
+
     def endre(self, **felt: Any) -> Innstillinger:
-        """Endre noen felt, og skriv også det som ikke ble skrevet sist.
+        """Endre noen felt, og skriv også det som ikke ble skrevet sist. Det som er bestemt, blir som det er.
 
         Går det ikke å skrive, kastes ``Hindret``, men endringen gjelder til programmet lukkes.
         """
-        ny = replace(self.verdier, **felt)
-        if ny != self.verdier or self.uskrevet:
-            self.verdier, self.uskrevet = ny, True
+        egne = self._egne | {navn: self._eget(navn, verdi) for navn, verdi in felt.items() if navn in self._egne}
+        ny = med_oppsett(replace(self.verdier, **{**felt, **egne}), self.oppsett)
+        if ny != self.verdier or egne != self._egne or self.uskrevet:
+            self.verdier, self._egne, self.uskrevet = ny, egne, True
             self._endret |= felt
             if ny.ulest:
                 self._les_pa_nytt()
-            skriv(self.mappe, self.verdier)
+            skriv(self.mappe, replace(self.verdier, **self._egne))
             self.uskrevet = False
         return self.verdier
 
@@ -129,7 +142,48 @@ class Innstillingslager:
         lest = les(self.mappe)
         if lest.ulest:
             raise Hindret("hinder.innstillinger.ikke_lest", fil=self.mappe / FIL)
-        self.verdier = replace(lest, **self._endret)
+        self.verdier = self._med_oppsettet(replace(lest, **self._endret))
+
+    def _med_oppsettet(self, lest: Innstillinger) -> Innstillinger:
+        if self.oppsett.verdier:
+            self._egne = {navn: getattr(lest, navn) for navn in ("kontor", "rolle", "embete", "brevhode")}
+        return med_oppsett(lest, self.oppsett)
+
+    def _eget(self, navn: str, verdi: Any) -> Any:
+        """Det av en endring som er brukerens eget."""
+        gammel, oppsett = self._egne[navn], self.oppsett
+        if navn == "kontor":
+            egne = {felt: v for felt, v in verdi.items() if not oppsett.bestemt(f"kontor.{felt}")}
+            return egne | {felt: v for felt, v in gammel.items() if oppsett.bestemt(f"kontor.{felt}")}
+        if oppsett.stedet_er_bestemt if navn in ("rolle", "embete") else oppsett.bestemt(navn):
+            return gammel
+        return VAART if navn == "brevhode" and not verdi and oppsett.forslag(navn) else verdi
+
+
+def med_oppsett(egne: Innstillinger, oppsett: Oppsett) -> Innstillinger:
+    """Brukerens egne med det oppsettet for maskinen legger over.
+
+    Et forslag om kontoret eller stedet gjelder til brukeren selv har svart noe om det.
+    """
+    verdi, bestemt, forslag = oppsett.verdi, oppsett.bestemt, oppsett.forslag
+    kontor = dict(egne.kontor) or _kontoret(forslag, oppsett)
+    rolle, embete = egne.rolle, egne.embete
+    if oppsett.stedet_er_bestemt or not (rolle or embete):
+        embete = verdi("embete")
+        rolle = "embete" if embete else verdi("rolle") or ("" if oppsett.stedet_er_bestemt else rolle)
+    brevhode = bestemt("brevhode") or egne.brevhode or forslag("brevhode")
+    return replace(
+        egne,
+        kontor=kontor | _kontoret(bestemt, oppsett),
+        rolle=rolle,
+        embete=embete,
+        brevhode="" if brevhode == VAART else brevhode,
+    )
+
+
+def _kontoret(hent: Callable[[str], str], oppsett: Oppsett) -> dict[str, str]:
+    felt = (nokkel.removeprefix("kontor.") for nokkel in oppsett.verdier if nokkel.startswith("kontor."))
+    return {navn: v for navn in felt if (v := hent(f"kontor.{navn}"))}
 
 
 def les(mappe: Path) -> Innstillinger:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from overforing import hinder, stier
+from overforing import hinder
 from overforing.feil import KanIkke, OverforingFeil
 from overforing.hinder import Hindret
 from overforing.program.kopimappe import brukernavn, kopimappe
@@ -60,7 +60,7 @@ class Registerkopier:
             from overforing.register.tilgangslogg import fil_ved
 
             return fil_ved(self.fil(Register.LOGG))
-        return self.filer.get(hva) or (self.hjem or stier.datamappe()) / _FILER[hva]
+        return self.filer.get(hva) or (self.hjem or self.program.datamappe) / _FILER[hva]
 
     def krev_ikke_borte(self, hva: Register) -> None:
         """Kast ``Hindret`` når registeret er borte og det finnes kopier av det: det begynnes ikke stille på nytt."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overforing import stier
-from overforing.feil import KanIkke, Melding
+from overforing.feil import KanIkke, Melding, OverforingFeil
 from overforing.sak.felles import Malform, Regelsett
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from overforing.brev.modell import Brev
     from overforing.brev.reise import Reise
     from overforing.las.las import Las
+    from overforing.las.nokkelhold import Regler
     from overforing.program.innstillinger import Innstillinger, Innstillingslager
+    from overforing.program.oppsett import Oppsett
     from overforing.regelverk.funn import Vurdering
     from overforing.regelverk.regelsett import Kalender
     from overforing.sak.kodeverk import Dokument
@@ -83,14 +85,45 @@ class Program:
     def innstillinger(self) -> Innstillingslager:
         from overforing.program.innstillinger import Innstillingslager
 
-        return Innstillingslager(stier.datamappe())
+        return Innstillingslager(self.datamappe, self.oppsett)
+
+    @cached_property
+    def oppsett(self) -> Oppsett:
+        """Det som er bestemt eller foreslått for maskinen."""
+        return self.les_oppsett(stier.oppsettfil())
+
+    def les_oppsett(self, fil: Path) -> Oppsett:
+        """Oppsettet i filen. Kaster aldri: det som er galt, står i det."""
+        from overforing.program.oppsett import les
+
+        return les(fil, lambda: self.geografi.embeter, lambda: self.geografi.numre, _er_kontornokkel)
+
+    @property
+    def datamappe(self) -> Path:
+        """Mappen for brukerens saker og innstillinger."""
+        bestemt = self.oppsett.bestemt("datamappe")
+        return Path(bestemt) if bestemt else stier.datamappe(self.oppsett.forslag("datamappe"))
 
     @cached_property
     def las(self) -> Las:
         """Låsen på det som ligger i datamappen."""
         from overforing.las.las import Las
 
-        return Las(stier.datamappe(), kopimapper=self._kopimapper)
+        return Las(self.datamappe, kopimapper=self._kopimapper, regler=self._lasregler())
+
+    def _lasregler(self) -> Regler:
+        """Låsen er på fra første stund, om ikke noe annet er bestemt for maskinen."""
+        from overforing.las.nokkel import fra_ark
+        from overforing.las.nokkelhold import Regler
+
+        oppsett = self.oppsett
+        kontorets = oppsett.bestemt("las.kontornokkel")
+        return Regler(
+            begynner=True,
+            krever=oppsett.krever_las,
+            uten=bool(oppsett.uten_las),
+            kontornokkel=fra_ark(kontorets) if kontorets else "",
+        )
 
     def _kopimapper(self) -> tuple[Path, ...]:
         """Mappene kopiene er i når de er på en annen disk. Kaster ``KanIkke`` når disken ikke er koblet til."""
@@ -100,24 +133,41 @@ class Program:
             return ()
         if not Path(valgt).is_dir():
             raise KanIkke("feil.las.kopimappe_borte", mappe=valgt)
-        return (kopimappe(stier.datamappe() / "saker.db", valgt),)
+        return (kopimappe(self.datamappe / "saker.db", valgt),)
 
     def nokkel_for(self, fil: Path) -> str | None:
-        """Det registeret i ``fil`` skal åpnes med. Kaster ``KanIkke`` når det er låst og nøkkelen ikke er her."""
-        return self.las.nokkel_for(fil) if self.lasen_er_pa or "las" in self.__dict__ else None
+        """Det registeret i ``fil`` skal åpnes med. Er det det første her, begynner låsen.
+
+        Kaster ``KanIkke`` når det er låst og nøkkelen ikke er her. Uten lås, og uten noe nytt, leses ingenting mer inn.
+        """
+        if self.lasen_er_pa or "las" in self.__dict__ or not (self.oppsett.uten_las or _har_noe(fil)):
+            return self.las.nokkel_for(fil)
+        return None
 
     @property
     def lasen_er_pa(self) -> bool:
-        """Om låsen er slått på. Uten den leses ingenting mer inn."""
-        from overforing.las import FIL
+        """Om låsen er slått på."""
+        from overforing.las import er_pa
 
-        return (stier.datamappe() / FIL).is_file()
+        return er_pa(self.datamappe)
 
     @cached_property
     def egne_maler(self) -> EgneMaler:
         from overforing.brev.egne.egne_maler import MAPPE, EgneMaler
 
-        return EgneMaler(stier.datamappe() / MAPPE, self.innstillinger, self.brevmaler, self._maler, self.katalog)
+        return EgneMaler(
+            self.datamappe / MAPPE,
+            self.innstillinger,
+            self.brevmaler,
+            self._maler,
+            self.katalog,
+            self._maskinens_brevhode,
+        )
+
+    def _maskinens_brevhode(self) -> Path | None:
+        """Brevhodet oppsettet sier, når det er det som gjelder."""
+        valgt = self.oppsett.verdi("brevhode")
+        return Path(valgt) if valgt and self.innstillinger.verdier.brevhode == valgt else None
 
     def med_egne_maler(self, brevhode: Path | None, tekster: Path | None) -> Program:
         """Programmet med et brevhode og en mappe med tekster for denne gangen. Kaster ``UgyldigMal`` og ``KanIkke``."""
@@ -288,3 +338,19 @@ class Program:
             postadresser=stilt_inn.bekreftede_adresser,
             godkjent_elektronisk=stilt_inn.godkjent_elektronisk,
         )
+
+
+def _har_noe(fil: Path) -> bool:
+    try:
+        return fil.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _er_kontornokkel(tekst: str) -> bool:
+    from overforing.las.nokkel import fra_ark
+
+    try:
+        return bool(fra_ark(tekst))
+    except OverforingFeil:
+        return False

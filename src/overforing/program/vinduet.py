@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from overforing import stier
 from overforing.program.program import Program, na
 from overforing.sak.felles import Malform
 
@@ -53,7 +52,7 @@ def vindu(
     """
     from overforing.ui.vindu.oppstart import start
 
-    skriv_ned_harde_krasj(stier.datamappe())
+    skriv_ned_harde_krasj(program.datamappe)
     lager: Any = Sent(lambda: _apne_register(program))
     malform = Malform(program.innstillinger.verdier.vindusmalform)
     kontor: Any = Sent(lambda: program.apne_kontor(lager, na, lambda: program.innstillinger.verdier, malform))
@@ -73,7 +72,6 @@ def vindu(
             egne_maler=egne_maler,
             mottak=mottak,
             laasen=laasen,
-            er_laast=program.lasen_er_pa and program.las.trenger_opplasing(),
             kopier=kopier,
             malform=malform,
             mal_oppstart=mal_oppstart,
@@ -145,6 +143,6 @@ def _apne_register(program: Program) -> Saksregister:
     def meg() -> str:
         return signatur(program.innstillinger.verdier.navnet_ditt)
 
-    fil = stier.datamappe() / "saker.db"
+    fil = program.datamappe / "saker.db"
     db = connect(fil, program.nokkel_for(fil), bruker=meg())
     return Saksregister(db, kommuner=program.geografi.numre, na=na, bruker=meg, kjennetegn=program.kjennetegn)

@@ -54,3 +54,13 @@ class Kopirom(Protocol):
 def er_fortalt(feil: Exception) -> bool:
     """Om det som var i veien, er at registeret er borte: det fortelles for seg, med det som kan gjøres."""
     return isinstance(feil, OverforingFeil) and feil.melding.nokkel == "hinder.kopi.mangler"
+
+
+_LASEN = ("ark_forst", "kreves", "ikke_i_ringen", "trenger_passfrase")
+
+
+def venter_pa_lasen(feil: Exception) -> bool:
+    """Om det som var i veien, er låsen. Det står øverst der en arbeider, med det som kan gjøres; den som bare skal se
+    lista, trenger ikke et vindu til om det.
+    """
+    return isinstance(feil, OverforingFeil) and feil.melding.nokkel in [f"feil.las.{hva}" for hva in _LASEN]

@@ -20,7 +20,8 @@ from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
-from overforing.ui.innstillinger.laaskort import Laaskort, som_html
+from overforing.ui.innstillinger.arkflate import som_html
+from overforing.ui.innstillinger.laaskort import Laaskort
 from overforing.ui.innstillinger.opplasing import Opplasing
 
 

@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 MAPPE = "egne maler"
 _BREVHODE, _TEKSTER = "brevhode.docx", "brevtekster.json"
+_MASKINENS = "brevhode-maskinen.docx"
 _NY_MAPPE = "Brevmaler"
 _SKJEMA = "overforing/brevtekster/1"
 
@@ -38,6 +39,9 @@ class Innstillingslager(Protocol):
     @property
     def verdier(self) -> Any: ...
 
+    @property
+    def oppsett(self) -> Any: ...
+
     def endre(self, **felt: Any) -> Any: ...
 
 
@@ -46,7 +50,7 @@ class Tilstand:
     """Det som er valgt, og det som er i bruk. ``brevhode`` og ``tekster`` er stedet kopiene kom fra, tomt uten valg.
 
     ``eget_brevhode`` og ``filer`` er det av kontorets som brukes, og ``varsler`` det som er galt med resten. De to
-    siste er valgene i innstillingene med samme navn.
+    neste er valgene i innstillingene med samme navn, og ``brevhode_er_bestemt`` er bestemt for maskinen.
     """
 
     brevhode: str = ""
@@ -56,6 +60,7 @@ class Tilstand:
     varsler: tuple[Melding, ...] = ()
     avsender_i_brevhodet: bool = False
     godkjent_elektronisk: bool = False
+    brevhode_er_bestemt: bool = False
 
 
 @dataclass
@@ -67,6 +72,8 @@ class EgneMaler:
     brevmaler: Path
     innebygde: Maler
     katalog: Katalog
+    maskinens: Callable[[], Path | None] = lambda: None
+    """Brevhodet den som drifter maskinen har bestemt eller foreslått, når det er det som gjelder."""
     _lest: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False)
 
     # Velge
@@ -141,14 +148,34 @@ class EgneMaler:
             varsler=(galt, *varsler) if galt else varsler,
             avsender_i_brevhodet=verdier.avsender_i_brevhodet,
             godkjent_elektronisk=verdier.godkjent_elektronisk,
+            brevhode_er_bestemt=bool(self.innstillinger.oppsett.bestemt("brevhode")),
         )
 
     def _eget_brevhode(self) -> tuple[KlartBrevhode | None, Melding | None]:
         """Kopien, eller None; og det som er galt med den."""
         if not self.innstillinger.verdier.brevhode:
             return None, None
+        if (fil := self.maskinens()) is not None:
+            return self._maskinens_brevhode(fil)
         borte = _bruker_vart(Melding("feil.egne_tekster.kopi_borte"))
         return self._kopien(_BREVHODE, self._klargjor) or (None, borte)
+
+    def _maskinens_brevhode(self, fil: Path) -> tuple[KlartBrevhode | None, Melding | None]:
+        """Lest der det ligger, og kopiert. Er det ikke å finne, brukes kopien fra sist."""
+        try:
+            stat = fil.stat()
+            kjenne = fil, stat.st_mtime_ns, stat.st_size
+            if self._lest.get("maskinens", (None,))[0] != kjenne:
+                svar = self._klargjor(data := les(fil, MAKS_FIL))
+                if svar[0] is not None:
+                    with contextlib.suppress(OverforingFeil):  # uten kopi må det bare leses igjen
+                        self._skriv(_MASKINENS, data)
+                self._lest["maskinens"] = kjenne, svar
+        except (OSError, OverforingFeil):
+            borte = _bruker_vart(Melding("feil.oppsett.brevhode_borte", fil=fil))
+            return self._kopien(_MASKINENS, self._klargjor) or (None, borte)
+        klart: tuple[KlartBrevhode | None, Melding | None] = self._lest["maskinens"][1]
+        return klart
 
     def _klargjor(self, data: bytes) -> tuple[KlartBrevhode | None, Melding | None]:
         from overforing.brev.egne.brevhode import klargjor

@@ -69,11 +69,18 @@ class Dialoger:
                 if not self.gikk_ikke(forelder, tittel, feil):
                     return False
 
-    def vent(self, forelder: QWidget | None, tekst: str, handling: Callable[[], T], stans: Callable[[], object]) -> T:
+    def vent(
+        self,
+        forelder: QWidget | None,
+        tekst: str,
+        handling: Callable[[], T],
+        stans: Callable[[], object],
+        framdrift: Callable[[], str] | None = None,
+    ) -> T:
         """Svaret handlingen gir, gjort ved siden av vinduet. Varer det, kan brukeren stanse det."""
         from .ventedialog import vent
 
-        return vent(forelder, self._ord, tekst, handling, stans)
+        return vent(forelder, self._ord, tekst, handling, stans, framdrift)
 
     def krasj(self, forelder: QWidget | None, tekst: str, rapport: str) -> bool:
         """Si fra om en feil i programmet. Svaret er om brukeren vil lukke det."""

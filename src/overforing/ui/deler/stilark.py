@@ -69,6 +69,7 @@ QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; placeh
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {f.fokus}; }}
 QPlainTextEdit:focus {{ border: 2px solid {f.fokus}; padding: {px(3) - 1}px {px(7) - 1}px; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {f.bunn}; color: {f.dempet}; border-color: {f.kant}; }}
+QLineEdit[fast="ja"] {{ background: {f.bunn}; border-color: {f.kant}; }}
 QLineEdit[feil="ja"], QPlainTextEdit[feil="ja"], QComboBox[feil="ja"] {{ border: 2px solid {f.feil}; }}
 QLineEdit[mangler="ja"], QPlainTextEdit[mangler="ja"], QComboBox[mangler="ja"] {{ border: 2px solid {f.noytral.kant}; }}
 QComboBox::drop-down {{ border: none; width: {px(28)}px; }}

@@ -26,11 +26,9 @@ class Varsel(Kort):
         super().__init__(tema, farge)
         self.rom.addWidget(Etikett(tittel, "korttittel"))
         self.rom.addWidget(Etikett(tekst, markerbar=True))
-        roller = ("hoved", *[""] * len(knapper))
+        if knapper:
+            roller = ("hoved", *[""] * len(knapper))
+            ord_og_rolle = zip(knapper, roller, strict=False)
+            rad = Rad(tema.px(10), *(knapp(ordet, gjor, rolle) for (ordet, gjor), rolle in ord_og_rolle))
+            self.rom.addWidget(rad, 0, Qt.AlignmentFlag.AlignLeft)
         self.sagt = f"{tittel}. {tekst}"
-        if not knapper:
-            return
-        rad = Rad(
-            tema.px(10), *(knapp(ordet, gjor, rolle) for (ordet, gjor), rolle in zip(knapper, roller, strict=False))
-        )
-        self.rom.addWidget(rad, 0, Qt.AlignmentFlag.AlignLeft)

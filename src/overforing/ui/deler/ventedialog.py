@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QProgressBar, QWidget
 
 from .fokusring import Fokusring
@@ -19,8 +19,21 @@ STILLE = 0.4
 """Så lenge, i sekunder, ventes det før det sies noe."""
 
 
-def vent(forelder: QWidget | None, ord_: Ord, tekst: str, handling: Callable[[], T], stans: Callable[[], object]) -> T:
-    """Svaret ``handling`` gir, gjort på en egen tråd. ``stans`` skal få den til å slutte. Det den kaster, kastes."""
+FRAMDRIFT_MS = 200
+
+
+def vent(
+    forelder: QWidget | None,
+    ord_: Ord,
+    tekst: str,
+    handling: Callable[[], T],
+    stans: Callable[[], object],
+    framdrift: Callable[[], str] | None = None,
+) -> T:
+    """Svaret ``handling`` gir, gjort på en egen tråd. ``stans`` skal få den til å slutte. Det den kaster, kastes.
+
+    ``framdrift`` sier hvor langt den er kommet.
+    """
     with ThreadPoolExecutor(max_workers=1) as trad:
         gjores = trad.submit(handling)
         try:
@@ -28,7 +41,7 @@ def vent(forelder: QWidget | None, ord_: Ord, tekst: str, handling: Callable[[],
         except TimeoutError:
             if gjores.done():  # handlingens egen
                 raise
-        dialog = Ventedialog(forelder, ord_, tekst, stans)
+        dialog = Ventedialog(forelder, ord_, tekst, stans, framdrift)
         gjores.add_done_callback(lambda _: dialog.ferdig.emit())
         if not gjores.done():
             dialog.exec()
@@ -40,18 +53,30 @@ class Ventedialog(QDialog):
 
     ferdig = Signal()
 
-    def __init__(self, forelder: QWidget | None, ord_: Ord, tekst: str, stans: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        forelder: QWidget | None,
+        ord_: Ord,
+        tekst: str,
+        stans: Callable[[], object],
+        framdrift: Callable[[], str] | None = None,
+    ) -> None:
         super().__init__(forelder)
         self._stans = stans
         self.setWindowTitle(ord_("program"))
         em = self.fontMetrics().height()
         rom = stabel(self, em // 2, (em, em, em, em))
         rom.ny(HelEtikett(tekst, "mellomtittel")).setMinimumWidth(em * 24)
-        framdrift = rom.ny(QProgressBar())
-        framdrift.setRange(0, 0)
-        framdrift.setTextVisible(False)
-        framdrift.setAccessibleName(tekst)
-        framdrift.setFixedHeight(em // 2)
+        linje = rom.ny(QProgressBar())
+        linje.setRange(0, 0)
+        linje.setTextVisible(False)
+        linje.setAccessibleName(tekst)
+        linje.setFixedHeight(em // 2)
+        if framdrift is not None:
+            hvor_langt = rom.ny(HelEtikett(framdrift()))
+            klokke = QTimer(self)
+            klokke.timeout.connect(lambda: hvor_langt.vis_tekst(framdrift()))
+            klokke.start(FRAMDRIFT_MS)
         knapper = QHBoxLayout()
         knapper.addStretch(1)
         self._knapp = knapp(ord_("knapp.stans"), self.reject)

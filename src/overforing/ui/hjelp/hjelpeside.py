@@ -37,13 +37,13 @@ AVSNITT = (
 
 
 class Hjelpeside(Klar):
-    """``tilbake`` når brukeren vil tilbake dit hun kom fra."""
+    """``tilbake`` når brukeren vil tilbake dit hun kom fra. ``uten_las`` er grunnen til at maskinen ikke låser noe."""
 
     tilbake = Signal()
 
-    def __init__(self, tema: Tema, ord_: Ord) -> None:
+    def __init__(self, tema: Tema, ord_: Ord, uten_las: str = "") -> None:
         super().__init__()
-        self._tema, self._ord = tema, ord_
+        self._tema, self._ord, self._uten_las = tema, ord_, uten_las
         px = tema.px
         rom = stabel(self, px(10), (px(24), px(18), px(24), px(18)))
         topp = QHBoxLayout()
@@ -71,10 +71,10 @@ class Hjelpeside(Klar):
         self.tekst.les_herfra()
 
     def _tegn(self) -> None:
-        self.tekst.setHtml("".join(_hjelpen(self._ord, self._tema.farger)))
+        self.tekst.setHtml("".join(_hjelpen(self._ord, self._tema.farger, self._uten_las)))
 
 
-def _hjelpen(ord_: Ord, f: Farger) -> Iterator[str]:
+def _hjelpen(ord_: Ord, f: Farger, uten_las: str) -> Iterator[str]:
     def hent(nokkel: str, **verdier: str) -> str:
         return escape(ord_.fra(f"ui_hjelp.{nokkel}", **verdier))
 
@@ -84,7 +84,7 @@ def _hjelpen(ord_: Ord, f: Farger) -> Iterator[str]:
     for navn in AVSNITT:
         yield f'<h2><a name="{navn}"></a>{hent(f"{navn}.tittel")}</h2>'
         if navn in ("om", "tilgjengelighet"):
-            yield from _om(ord_) if navn == "om" else _tilgjengelighet(ord_, f)
+            yield from _om(ord_, uten_las) if navn == "om" else _tilgjengelighet(ord_, f)
             continue
         yield f"<p>{hent(f'{navn}.tekst')}</p>"
         if navn == "stegene":
@@ -127,11 +127,13 @@ def _tabell(hode: tuple[str, ...], rader: Iterable[tuple[str, ...]], f: Farger) 
     yield "</table>"
 
 
-def _om(ord_: Ord) -> Iterator[str]:
+def _om(ord_: Ord, uten_las: str) -> Iterator[str]:
     yield f"<p><b>{escape(ord_.fra('ui_hjelp.om.utgave', utgave=__version__))}</b></p>"
     for navn in ("hva", "avgjor", "lokalt"):
         yield f"<p>{escape(ord_.fra(f'ui_hjelp.om.{navn}'))}</p>"
     yield f"<p>{' '.join(escape(ord_.feil(melding)) for melding in om_utgavene())}</p>"
+    if uten_las:
+        yield f"<p>{escape(ord_.fra('oppsett.uten_las', grunn=uten_las))}</p>"
     yield f"<h3>{escape(ord_.fra('ui_hjelp.om.kilder'))}</h3><ul>"
     malform = Malform(ord_.malform)
     for lov in ord_.katalog.lover.values():

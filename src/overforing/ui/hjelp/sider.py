@@ -27,7 +27,7 @@ def registrer(ramme: Ramme, regelbok: Callable[[Malform], str]) -> None:
     def hjelpen() -> Hjelpeside:
         from .hjelpeside import Hjelpeside
 
-        side = Hjelpeside(u.tema, u.ord)
+        side = Hjelpeside(u.tema, u.ord, u.innstillinger.oppsett.uten_las)
         side.tilbake.connect(ramme.tilbake)
         return side
 

@@ -28,6 +28,9 @@ class Maltilstand(Protocol):
     def brevhode(self) -> str: ...
 
     @property
+    def brevhode_er_bestemt(self) -> bool: ...
+
+    @property
     def eget_brevhode(self) -> bool: ...
 
     @property
@@ -86,6 +89,7 @@ class Brevmalkort(Kort):
         tilstand = self._maler.tilstand()
         self._varsel.vis_tekst("\n".join(f"△ {self._ord.feil(varsel)}" for varsel in tilstand.varsler))
         self._brevhode.vis(Path(tilstand.brevhode).name if tilstand.eget_brevhode else "", bool(tilstand.brevhode))
+        self._brevhode.las(tilstand.brevhode_er_bestemt)
         self._tekster.vis(", ".join(tilstand.filer), bool(tilstand.tekster))
         self._avsender.velg("i_brevhodet" if tilstand.avsender_i_brevhodet else "i_brevet")
         self._avsenderboks.setVisible(tilstand.eget_brevhode)
@@ -153,6 +157,8 @@ class _Valg:
         kort.rom.addWidget(strek())
         kort.rom.addWidget(Etikett(t(f"{self._navn}.tittel"), "sterk"))
         self._status = kort.rom.ny(Etikett())
+        self._bestemt = kort.rom.ny(Etikett())
+        self._bestemt.hide()
         kort.rom.addWidget(Etikett(t(f"{self._navn}.pdf"), "dempet"))
         self._velg = knapp(t(f"{self._navn}.velg"), self._velges)
         self._tilbake = knapp(t(f"{self._navn}.tilbake"), self._tilbakestill, "stille")
@@ -164,6 +170,12 @@ class _Valg:
     def vis(self, navn: str, eget: bool) -> None:
         self._status.vis_tekst(self._t(f"{self._navn}.eget", navn=navn) if navn else self._t(f"{self._navn}.vart"))
         self._tilbake.setVisible(eget)
+
+    def las(self, bestemt: bool) -> None:
+        """Vis om det er bestemt for maskinen, og kan ikke velges her."""
+        self._bestemt.vis_tekst(self._t("oppsett.bestemt") if bestemt else "")
+        self._velg.setVisible(not bestemt)
+        self._tilbake.setVisible(not bestemt and not self._tilbake.isHidden())
 
     def _velges(self) -> None:
         try:

@@ -16,7 +16,7 @@ from overforing.sak.modell import Malform
 from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
 from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.inndata import Tekstflate, med_etikett, med_forslag, merk
+from overforing.ui.deler.inndata import Tekstflate, beskriv, med_etikett, med_forslag, merk
 from overforing.ui.deler.klosser import (
     Etikett,
     Flate,
@@ -39,6 +39,7 @@ from .brevmalkort import Brevmalkort, EgneMaler
 from .embetskort import Journalkort, Lederkort
 from .kontorlinje import Kontorlinje
 from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
+from .oppsettkort import Oppsettkort
 from .pakkemappekort import Pakkemappekort
 from .stavekort import Stavekort
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
     from overforing.saksgang.kopier import Kopirom, Register
 
-    from .laasport import Laasen
+    from .laasport import Laasen, SlippLoggen
 
 VENT = 500
 """Millisekunder fra siste tastetrykk til det lagres."""
@@ -130,6 +131,7 @@ class Innstillingsside(Rulle):
         if self._u.rettskriving is not None:
             staving = rom.ny(Stavekort(self._u, self._u.rettskriving()))
             staving.valgt.connect(lambda pa: self._endre(rettskriving=pa))
+        rom.addWidget(Oppsettkort(self._u))
         rom.addStretch(1)
         self.setWidget(ytre)
 
@@ -142,11 +144,11 @@ class Innstillingsside(Rulle):
         """Legg til kortet der kontoret velger egne brevmaler."""
         self._brevmalplass.addWidget(Brevmalkort(maler, dialoger, self._ord, self._tema))
 
-    def vis_laasen(self, laasen: Laasen, slipp_loggen: Callable[[Callable[[], None]], object]) -> None:
+    def vis_laasen(self, laasen: Laasen, slipp_loggen: SlippLoggen, endret: Callable[[], object]) -> None:
         """Legg til kortet der låsen slås på og av."""
         from .laaskort import Laaskort
 
-        self.laaskort = Laaskort(laasen, slipp_loggen, self._u)
+        self.laaskort = Laaskort(laasen, slipp_loggen, self._u, endret)
         self._laasplass.addWidget(self.laaskort)
         sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(self.laaskort))
 
@@ -191,6 +193,10 @@ class Innstillingsside(Rulle):
     def _kontoret(self) -> Kort:
         tittel, innledning = (self._t(f"ui_innstillinger.kontor.{del_}") for del_ in ("tittel", "innledning"))
         kort = Kort(self._tema, tittel=tittel, innledning=innledning)
+        alle = (*_KONTORFELT, *_KONTAKTFELT)
+        self._faste = {navn for navn in alle if self._lager.oppsett.bestemt(f"kontor.{navn}")}
+        if self._faste:
+            kort.rom.addWidget(Etikett(self._t("oppsett.noe_bestemt")))
         self._kontor: dict[str, Linjefelt] = {}
         self._formfeil: dict[str, Etikett] = {}
         rader: dict[str, QBoxLayout] = {}
@@ -198,7 +204,7 @@ class Innstillingsside(Rulle):
             rad = QHBoxLayout()
             rad.setSpacing(self._tema.px(12))
             rader |= {forste: rad, andre: rad}
-        for navn in (*_KONTORFELT, *_KONTAKTFELT):
+        for navn in alle:
             nokkel = "ui_innstillinger.kontor.organisasjonsnummer" if navn == "organisasjonsnummer" else ""
             tekst = self._t(nokkel or f"sporsmal.kontor.{navn}.tekst")
             skrevet = self._skrev_kommune if navn == "kommune" else self._skrev_kontor
@@ -209,8 +215,13 @@ class Innstillingsside(Rulle):
                 rader[navn].addStretch(1)
             self._formfeil[navn] = kort.rom.ny(Etikett(rolle="feil"))
             self._formfeil[navn].hide()
-            forlatt = self._les_kommune if navn == "kommune" else partial(self._vis_formfeil, navn)
-            self._kontor[navn].forlatt.connect(forlatt)
+            if navn in self._faste:
+                self._kontor[navn].setReadOnly(True)
+                self._kontor[navn].setProperty("fast", "ja")
+                beskriv(self._kontor[navn], tekst, self._t("oppsett.bestemt"))
+            else:
+                forlatt = self._les_kommune if navn == "kommune" else partial(self._vis_formfeil, navn)
+                self._kontor[navn].forlatt.connect(forlatt)
         forslag = med_forslag(self._kontor["kommune"], self._kommuner, merk_forste=True)
         forslag.valgt.connect(lambda _: self._les_kommune())
         return kort
@@ -249,7 +260,8 @@ class Innstillingsside(Rulle):
             verdi = verdier.kontor.get(navn, "")
             felt.setText(self._geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
             self._formfeil[navn].vis_tekst("")
-            merk(felt, "")
+            if navn not in self._faste:
+                merk(felt, "")
         self._navn.setText(verdier.navnet_ditt)
         self._malform.velg(verdier.malform)
         self._feil.vis_tekst(self._ord.feil(verdier.melding or ""))
@@ -319,7 +331,7 @@ class Innstillingsside(Rulle):
                 tekst = rens(felt.text()).strip()
                 galt = self._galt(navn, tekst)
                 kontor[navn] = "" if galt else tekst
-                if not galt and felt.accessibleDescription():
+                if not galt and felt.accessibleDescription() and navn not in self._faste:
                     self._vis_formfeil(navn)
         self._endre(kontor={navn: verdi for navn, verdi in kontor.items() if verdi})
 

@@ -123,6 +123,10 @@ class Arbeidsstedkort(Kort):
         self._felt.vis_verdi(embete)
         self._felt.setMaximumWidth(tema.px(560))
         med_etikett(self.rom, t("ui_mottak.hvor.sted"), self._felt, tema)
+        fast = utstyr.innstillinger.oppsett.stedet_er_bestemt
+        self._felt.setEnabled(not fast)
+        if fast:
+            self.rom.addWidget(Etikett(t("oppsett.bestemt")))
         self.rom.addWidget(Etikett(t("ui_mottak.hvor.hjelp"), "dempet"))
         self._felt.valgt.connect(self._valgte)
         self._gjelder = embete

@@ -9,16 +9,14 @@ from overforing.ui.deler.ramme import Ramme, Rammeside
 if TYPE_CHECKING:
     from overforing.ui.vindu.arbeidssted import Arbeidssted
     from overforing.ui.vindu.kopivakt import Kopivakt
+    from overforing.ui.vindu.laasvakt import Laasvakt
 
     from .brevmalkort import EgneMaler
     from .innstillingsside import Innstillingsside
-    from .laasport import Laasen
 
 
-def registrer(
-    ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, kopier: Kopivakt, laasen: Laasen | None = None
-) -> None:
-    """``egne_maler`` er kontorets egne brevmaler, og ``laasen`` låsen, ``None`` der de ikke kan velges."""
+def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, kopier: Kopivakt, laas: Laasvakt) -> None:
+    """``egne_maler`` er kontorets egne brevmaler, ``None`` der de ikke kan velges."""
     u = ramme.utstyr
 
     def siden() -> Innstillingsside:
@@ -27,8 +25,8 @@ def registrer(
         side = Innstillingsside(u)
         if egne_maler is not None:
             side.vis_brevmaler(egne_maler, u.dialoger)
-        if laasen is not None:
-            side.vis_laasen(laasen, sted.slipp_loggen)
+        if laas.laasen is not None:
+            side.vis_laasen(laas.laasen, sted.slipp_loggen, laas.oppdater)
         if (kort := sted.kort()) is not None:
             side.vis_for(sted.embete)
             side.vis_arbeidssted(kort)

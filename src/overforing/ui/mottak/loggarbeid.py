@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import OverforingFeil
-from overforing.saksgang.kopier import er_fortalt
+from overforing.saksgang.kopier import er_fortalt, venter_pa_lasen
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
@@ -56,7 +56,11 @@ class Loggarbeid(Arbeid):
                 ellers()
 
         def prov_igjen(feil: Exception) -> bool:
-            if er_fortalt(feil) or (isinstance(feil, OverforingFeil) and self._sier_fra):
+            if (
+                er_fortalt(feil)
+                or (navn == "liste" and venter_pa_lasen(feil))
+                or (isinstance(feil, OverforingFeil) and self._sier_fra)
+            ):
                 return False  # det samme er i veien for begge, og ett vindu om gangen er nok
             self._sier_fra = True
             try:

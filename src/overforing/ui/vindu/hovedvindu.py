@@ -28,6 +28,7 @@ from overforing.ui.kart import sider as kartet
 from .apen_sak import ApenSak
 from .arbeidssted import Arbeidssted, fil_i
 from .kopivakt import Kopivakt
+from .laasvakt import Laasvakt
 from .meny import Menylinje
 from .plassering import MINST, ONSKET, TITTELLINJE, innenfor
 from .sakshandlinger import Sakshandlinger
@@ -106,10 +107,11 @@ class Hovedvindu(QMainWindow):
         self.sted.skiftet.connect(self._frisk_opp_saken)
         self.sak.husket.connect(self.sted.bruk)
         self.kopier = Kopivakt(self.ramme, kopier, self.sak, self.sakene, self.sted)
+        self.laas = Laasvakt(self.ramme, laasen, self.sted, self.kopier, self._hent)
         self.sakene.side.hent_fram.connect(lambda _: self.kopier.apne())
         kartet.registrer(self.ramme, kontor, lambda: self.sak.gang, self.sak.ga_til)
         hjelpen.registrer(self.ramme, regelbok)
-        innstillingene.registrer(self.ramme, self.sted, egne_maler, self.kopier, laasen)
+        innstillingene.registrer(self.ramme, self.sted, egne_maler, self.kopier, self.laas)
 
         self.menyer = Menylinje(self.menuBar(), self.ramme, self.sak, self.sakene, self.sted, self.kopier, app)
         app.applicationStateChanged.connect(self._mistet_fokus)
@@ -118,7 +120,7 @@ class Hovedvindu(QMainWindow):
         self._plasser()
         self.ramme.vis("saker")
         if self.sted.embete:
-            self.ramme.ga_til("mottak")
+            (self.ramme.vis if self._venter_pa_nokkelen else self.ramme.ga_til)("mottak")
         self.tegnet.connect(lambda: self._vis_fokus(app))
         self.tegnet.connect(self.menyer.fyll)
         self.tegnet.connect(self._forste)
@@ -126,6 +128,11 @@ class Hovedvindu(QMainWindow):
     @property
     def sakside(self) -> Sakside | None:
         return self.sak.side
+
+    @property
+    def _venter_pa_nokkelen(self) -> bool:
+        """Om loggen ikke kan åpnes før nøkkelen er hentet ved siden av. Et vindu som er bygd på nytt, har den."""
+        return self.laas.laasen is not None and self._forvarm is not None
 
     def _frisk_opp_saken(self) -> None:
         if not self.sted.embete and self.sak.side is not None:
@@ -159,23 +166,37 @@ class Hovedvindu(QMainWindow):
         from overforing.ui.deler import roller
 
         roller.installer(self)
-        if self._forvarm is None and self.kopier.rom is None:
+        if self._forvarm is None and self.kopier.rom is None and self.laas.laasen is None:
             self._forste_saker()
             return
         from overforing.ui.deler.arbeid import Arbeid
 
         arbeid = self._arbeid = Arbeid(self)
-        arbeid.gjor(
-            "forvarm", self._forvarm or (lambda: None), lambda _: self.kopier.begynn(arbeid, self._forste_saker)
-        )
+
+        def varm(_: object) -> None:
+            self.laas.begynn(arbeid, lambda: self.kopier.begynn(arbeid, self._forste_saker), forst=bool(self._forvarm))
+
+        arbeid.gjor("forvarm", self._forvarm or (lambda: None), varm)
 
     def _forste_saker(self) -> None:
+        from .oppsettvakt import si_fra
+
+        si_fra(self.ramme, self.kopier)
+        if self.ramme.na == "mottak" and self._venter_pa_nokkelen:
+            self.ramme.ga_til("mottak")
         if self.ramme.na == "saker":
             self.sted.spor()
             self.ramme.ga_til("saker")
             # Den første saken skal åpne like fort som den neste.
             QTimer.singleShot(0, self, lambda: self.ramme.side("sak"))
         self.tar_imot = True
+
+    def _hent(self) -> None:
+        """Hent det som vises der en arbeider, på nytt."""
+        if self.sted.embete:
+            self.sted.mottak.hent()
+        else:
+            self.sakene.hent()
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         self._gi_plass()

@@ -66,8 +66,10 @@ class Kopivakt(QObject):
             self._arbeid.gjor("hvil", self.rom.hvil, lambda _: None)
 
     def _tatt(self, galt: tuple[OverforingFeil, ...]) -> None:
-        self._ta_bort("kopi")
-        if galt:
+        from overforing.saksgang.kopier import venter_pa_lasen
+
+        self.ta_bort("kopi")
+        if galt := tuple(feil for feil in galt if not venter_pa_lasen(feil)):
             tekst = "\n".join(dict.fromkeys(self._u.ord.feil(feil) for feil in galt))
             knapper = (
                 (self._u.ord("knapp.prov_igjen"), self._ta_dagens),
@@ -100,12 +102,13 @@ class Kopivakt(QObject):
         """Et varsel øverst der en arbeider. Det forrige med samme navn viker."""
         from overforing.ui.deler.varsel import Varsel
 
-        self._ta_bort(navn)
+        self.ta_bort(navn)
         varsel = self._varsler[navn] = Varsel(self._u.tema, tittel, tekst, knapper)
         (self._sted.mottak.side if self._sted.embete else self._sakene.side).vis_varsel(varsel)
         meld(self._ramme.vindu, varsel.sagt, viktig=True)
 
-    def _ta_bort(self, navn: str) -> None:
+    def ta_bort(self, navn: str) -> None:
+        """Varselet er ikke sant lenger."""
         if (varsel := self._varsler.pop(navn, None)) is not None:
             varsel.hide()
             varsel.deleteLater()
@@ -143,7 +146,7 @@ class Kopivakt(QObject):
         from overforing.saksgang.kopier import Register
 
         def gikk() -> None:
-            self._ta_bort(hva)
+            self.ta_bort(hva)
             ferdig()
             if hva is Register.SAKER:
                 self._sakene.hent()

@@ -56,7 +56,6 @@ def start(
     egne_maler: EgneMaler | None = None,
     mottak: Mottakskontor | None = None,
     laasen: Laasen | None = None,
-    er_laast: bool = False,
     kopier: Kopirom | None = None,
     malform: Malform = Malform.NB,
     mal_oppstart: bool = False,
@@ -66,8 +65,6 @@ def start(
     filer: Sequence[Path] = (),
 ) -> int:
     """Vis vinduet og kjør til det lukkes. Med ``mal_oppstart`` lukkes det når det første bildet er tegnet.
-
-    Er det som er lagret, ``er_laast``, spørres det først etter det som åpner det; vinduet kommer uansett svar.
 
     Med ``plass`` hører vinduet etter om programmet startes en gang til, og ``filer`` åpnes når det er klart.
 
@@ -98,23 +95,15 @@ def start(
             kopier=kopier,
         )
 
-    vinduene: list[Vinduer] = []
     utenfra: list[Utenfra] = []
 
     def hor_etter() -> None:
-        if not utenfra and (plass is not None or filer):
+        if plass is not None or filer:
             from .utenfra import Utenfra
 
-            utenfra.append(Utenfra(app, plass, filer, lambda: vinduene[0].na if vinduene else None))
+            utenfra.append(Utenfra(app, plass, filer, lambda: vinduer.na))
 
-    if er_laast and laasen is not None and not mal_oppstart and bilde is None:
-        from overforing.ui.innstillinger.opplasing import Opplasing
-
-        qtnorsk.installer(app, katalog, malform)
-        hor_etter()
-        Opplasing(laasen, Ord(katalog, malform)).exec()
     vinduer = Vinduer(app, lag, kontor, mottak, malform, forvarm)
-    vinduene.append(vinduer)
     vindu = vinduer.na
     fanger = Krasjfanger(lambda rapport: vinduer.na.krasj(rapport))
     fanger.fang()

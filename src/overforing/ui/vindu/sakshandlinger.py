@@ -70,8 +70,19 @@ class Sakshandlinger(QObject):
         self.side.fokuser()
 
     def hent(self) -> None:
-        """Hent lista på nytt."""
-        self._prov(lambda: self.side.vis(self._rader()), "lista")
+        """Hent lista på nytt. Er det låst, vises ingen liste: en tom ville sagt at det ikke er noen saker."""
+        self._prov(self._vis_radene, "lista")
+
+    def _vis_radene(self) -> None:
+        try:
+            rader = self._rader()
+        except OverforingFeil as feil:
+            from overforing.saksgang.kopier import venter_pa_lasen
+
+            if not venter_pa_lasen(feil):
+                raise
+        else:
+            self.side.vis(rader)
 
     def _rader(self) -> tuple[Saksrad, ...]:
         try:

@@ -119,14 +119,20 @@ class Startside(Rulleside):
         """Det som står der når det ikke er noen saker."""
         px, ord_ = self._tema.px, self._ord
         kort = Kort(self._tema)
-        kort.setMaximumWidth(px(620))
         kort.rom.setContentsMargins(px(24), px(22), px(24), px(24))
         kort.rom.setSpacing(px(12))
         kort.rom.addWidget(Etikett(ord_("start.tom_tittel"), "mellomtittel"))
         kort.rom.addWidget(Etikett(ord_("start.tom_tekst")))
         self._tomrad = QHBoxLayout()
         kort.rom.addLayout(self._tomrad)
-        flate = Spalte(0, kort)
+        # En rad spør kortene hvor høye de er i den bredden de får; en stabel spør i hele bredden, og da kuttes de.
+        self._tomspalte = Spalte(0, kort)
+        self._tomspalte.setMaximumWidth(px(620))
+        rad = QHBoxLayout()
+        rad.addWidget(self._tomspalte, 1)
+        rad.addStretch(0)
+        flate = Spalte(0)
+        flate.rom.addLayout(rad)
         flate.rom.addStretch(1)
         self._legg_nederst(flate)
         return flate
@@ -144,8 +150,9 @@ class Startside(Rulleside):
 
     def vis_pa_tom_side(self, kort: QWidget) -> None:
         """Et kort øverst når det ikke er noen saker."""
-        self._tomside.rom.insertWidget(0, kort)
-        self._tomside.rom.insertSpacing(1, self._tema.px(12))
+        _ = self._tomside
+        self._tomspalte.rom.insertWidget(0, kort)
+        self._tomspalte.rom.insertSpacing(1, self._tema.px(12))
         sett_inn_foran(self._ny, med_tab(kort))
 
     def vis_varsel(self, kort: Kort) -> None:

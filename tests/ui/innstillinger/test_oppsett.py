@@ -1,0 +1,72 @@
+"""Oppsettet for maskinen i innstillingene: det bestemte kan ikke endres, og det som er galt, sies ved start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+from ui.styr import Styr
+from ui.vindu import Svarer, lag_vindu
+
+from overforing.program.innstillinger import Innstillingslager
+from overforing.program.program import Program
+from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.ordene import Ord
+from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
+from overforing.ui.hjelp.hjelpeside import Hjelpeside
+from overforing.ui.innstillinger.innstillingsside import Innstillingsside
+from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort
+
+SATT = """
+[bestemt]
+rolle = "kontor"
+kontor.navn = "Nav Eksempel"
+felles.tjener = "logg.sf.no"
+las.av = "profilen <ligger> på nettet"
+[forslag]
+kontor.telefon = "55 55 33 33"
+"""
+
+
+def _utstyr(program: Program, tema: Tema, mappe: Path, dialoger: Svarer) -> Utstyr:
+    fil = mappe / "oppsett.toml"
+    fil.write_text(SATT, "utf-8")
+    lager = Innstillingslager(mappe, program.les_oppsett(fil))
+    return Utstyr(Ord(program.katalog), tema, program.geografi, lager, cast(Dialoger, dialoger))
+
+
+def test_det_bestemte_vises_og_kan_ikke_endres(
+    program: Program, tema: Tema, tmp_path: Path, dialoger: Svarer, qtbot
+) -> None:
+    utstyr = _utstyr(program, tema, tmp_path, dialoger)
+    side = Innstillingsside(utstyr)
+    qtbot.addWidget(side)
+    sted = Arbeidsstedkort(utstyr, "")
+    side.vis_arbeidssted(sted)
+    side.show()
+    styr = Styr(side)
+    navn, epost = (cast(QLineEdit, side._kontor[felt]) for felt in ("navn", "epost"))
+    assert (navn.text(), navn.isReadOnly(), epost.isReadOnly()) == ("Nav Eksempel", True, False)
+    assert "Bestemt av den som drifter maskinen." in navn.accessibleDescription()
+    assert not sted._felt.isEnabled()
+    styr.skriv("E-post", "nav@eksempel.no")
+    side.lagre()
+    assert navn.accessibleDescription(), "det står der også etter at et annet felt er endret"
+    for rad in ("Adressen til den felles loggen: logg.sf.no (bestemt)", "55 55 33 33 (forslag, du kan endre det)"):
+        assert rad in styr.tekst()
+    hjelp = Hjelpeside(tema, utstyr.ord, utstyr.innstillinger.oppsett.uten_las)
+    qtbot.addWidget(hjelp)
+    assert "profilen <ligger> på nettet" in hjelp.tekst.toPlainText()
+
+
+def test_en_feil_i_oppsettet_sies_ved_start(
+    program: Program, tema: Tema, norsk: QApplication, tmp_path: Path, qtbot
+) -> None:
+    _, vindu, _ = lag_vindu(tmp_path, program=program, tema=tema)
+    fil = tmp_path / "oppsett.toml"
+    fil.write_text("[bestemt]\nlas.krev = 'ja'", "utf-8")
+    vindu._utstyr.innstillinger.oppsett = program.les_oppsett(fil)
+    vindu.show()
+    qtbot.waitUntil(lambda: "linje 2: «las.krev» skal være true eller false" in Styr(vindu).tekst())
