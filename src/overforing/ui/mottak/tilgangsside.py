@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from overforing.mottak.tilgang import VALGENE, Grunn
+from overforing.mottak.tilgang import FLEST, VALGENE, Grunn
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Nedtrekk, med_etikett, merk
@@ -55,7 +55,9 @@ class Tilgangside(Rulleside):
 
     def _egne(self) -> Kort:
         t = self._t
-        kort = Kort(self._tema, tittel=t("ui_tilgang.egne.tittel"), innledning=t("ui_tilgang.egne.hjelp"))
+        kort = Kort(
+            self._tema, tittel=t("ui_tilgang.egne.tittel"), innledning=t("ui_tilgang.egne.hjelp", antall=str(FLEST))
+        )
         self.egne = kort.rom.ny(
             _Tabell(self._tema, t("ui_tilgang.egne.tittel"), self._navnene("nar", "hva", "hvilken"))
         )
