@@ -39,7 +39,7 @@ def funn(fil: Path, kopi: dict[int, str] | None = None) -> set[str]:
 
 def fyll(fil: Path, klokke: Klokke, key: str | None = None, maaneder: int = 24) -> Tilgangslogg:
     """En logg med noe i tre måneder."""
-    logg = Tilgangslogg(lambda: apne(fil, key), klokke, lambda: maaneder)
+    logg = Tilgangslogg(lambda _: apne(fil, key), klokke, lambda: maaneder)
     for _ in range(3):
         logg.noter(INE, Gjort.APNET, (2026, 1))
         klokke.fram(minutes=5)
@@ -55,7 +55,7 @@ def mal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fil, klokke = tmp_path_factory.mktemp("mal") / "tilgang.db", Klokke()
     fyll(fil, klokke).lukk()
     klokke.fram(days=-31)
-    logg = Tilgangslogg(lambda: apne(fil), klokke, lambda: 1)
+    logg = Tilgangslogg(lambda _: apne(fil), klokke, lambda: 1)
     logg.noter(INE, Gjort.EKSPORTERT)
     logg.lukk()
     return fil
@@ -228,7 +228,7 @@ def test_mangler_tom_eldre_eller_skadet_sies(
 def test_pa_en_nettverksmappe_er_den_apen_bare_mens_det_fores(tmp_path: Path) -> None:
     klokke, fil = Klokke(), tmp_path / "tilgang.db"
 
-    def pa_nett() -> Register:
+    def pa_nett(_: bool) -> Register:
         return connect(fil, skjema=TILGANG, na=klokke, er_nettverk=lambda _: True)
 
     logg = Tilgangslogg(pa_nett, klokke, lambda: 24)

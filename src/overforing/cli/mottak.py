@@ -75,7 +75,7 @@ def registrer(
             if som_json:
                 skriv_json(_resultat(resultat))
     kopier = Registerkopier(kontekst.program, filer={Register.LOGG: fil.absolute()} if fil else {})
-    for galt in kopier.daglig(Register.LOGG):
+    for galt in kopier.daglig(Register.LOGG, Register.TILGANG):
         melding(str(galt))
     return kode
 

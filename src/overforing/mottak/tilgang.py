@@ -27,6 +27,9 @@ FORESLATT = 24
 VALGENE = (12, 24, 36, 60)
 """Tidene det kan velges mellom. Kortere enn et år, og et innsyn eller en klage kommer for sent."""
 
+FLEST = 500
+"""Så mange av sine egne linjer ser en, de nyeste først."""
+
 LANGT = timedelta(days=60)
 """Er det så lenge siden en annen dag ble ført, kan det være klokka som er feil, og da fjernes ingenting."""
 

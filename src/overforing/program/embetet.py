@@ -97,10 +97,11 @@ class Mottaksprogram:
         return Tilgang.av(lager, logg, brukernavn(), lambda: innstillinger.verdier.embetslinje, self.klokke)
 
     @staticmethod
-    def _apne_tilgangen(kopier: Registerkopier) -> database.Register:
+    def _apne_tilgangen(kopier: Registerkopier, forste: bool = True) -> database.Register:
         from overforing.sak.kopi import Register
 
-        kopier.krev_i_orden(Register.TILGANG)
+        if forste or not kopier.fil(Register.TILGANG).is_file():
+            kopier.krev_i_orden(Register.TILGANG)
         return kopier.apne(Register.TILGANG)
 
     def _kopier(self, logg: Path | None) -> Registerkopier:

@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _FILER = {Register.SAKER: "saker.db", Register.LOGG: "mottak.db"}
 
-_GALT = {
-    Startfunn.MANGLER: "hinder.tilgang.mangler",
-    Startfunn.SKADET: "hinder.tilgang.skadet",
-    Startfunn.TOMT: "hinder.tilgang.tomt",
-    Startfunn.ELDRE: "hinder.tilgang.eldre",
-}
-
 
 def _slag(hva: Register) -> Slag:
     from overforing.register.kopi import LOGGEN, SAKENE, TILGANGEN
@@ -79,8 +72,15 @@ class Registerkopier:
         fil, valgt = self.fil(hva), self.program.innstillinger.verdier.kopimappe
         if valgt and not Path(valgt).is_dir() and not fil.is_file():
             raise Hindret("hinder.kopi.borte", mappe=valgt)
-        if (galt := self._kopier(hva).funn()) is not None:
-            raise Hindret(_GALT[galt[0]], fil=fil)
+        match self._kopier(hva).funn():
+            case Startfunn.MANGLER, _:
+                raise Hindret("hinder.tilgang.mangler", fil=fil)
+            case Startfunn.SKADET, _:
+                raise Hindret("hinder.tilgang.skadet", fil=fil)
+            case Startfunn.TOMT, _:
+                raise Hindret("hinder.tilgang.tomt", fil=fil)
+            case Startfunn.ELDRE, _:
+                raise Hindret("hinder.tilgang.eldre", fil=fil)
 
     def daglig(self, *hvilke: Register) -> tuple[OverforingFeil, ...]:
         galt: list[OverforingFeil] = []

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from overforing.mottak.tilgang import LANGT, Gjort, Hvem, Oppslag, for_gamle, maaned
+from overforing.mottak.tilgang import FLEST, LANGT, Gjort, Hvem, Oppslag, for_gamle, maaned
 
 from .database import Register, skriv_over_rester
 from .kjede import kanonisk
@@ -22,8 +22,6 @@ from .kryptering import sqlitefeil
 from .tid import tid, tidspunkt
 
 FELT = ("del", "tidspunkt", "navn", "konto", "gjort", "aar", "journalnr", "grunn")
-FLEST = 500
-"""Så mange av sine egne vises, de nyeste først."""
 
 
 def fil_ved(logg: Path) -> Path:
@@ -38,7 +36,9 @@ def summen(nr: int, rad: Mapping[str, Any], forrige: str) -> str:
 
 
 class Tilgangslogg:
-    """``apne`` åpner filen, og kaster ``KanIkke`` når den mangler, er skadet, eller er eldre enn kopiene av den.
+    """``apne`` åpner filen, og kaster ``KanIkke`` når den mangler, er skadet, eller er eldre enn kopiene av den. Den
+    gis om det er første gang: siden er det nok at den er der.
+
 
     ``begynt`` kalles når den er ny, så den første kopien tas med en gang: mangler den siden, blir det sett.
     ``maaneder`` er hvor lenge en del står. Alle kallene skal komme fra den samme tråden.
@@ -49,13 +49,14 @@ class Tilgangslogg:
 
     def __init__(
         self,
-        apne: Callable[[], Register],
+        apne: Callable[[bool], Register],
         na: Callable[[], datetime],
         maaneder: Callable[[], int],
         begynt: Callable[[], object] = lambda: None,
     ) -> None:
         self._apne, self._na, self._maaneder, self._begynt = apne, na, maaneder, begynt
         self._db: Register | None = None
+        self._forste = True
 
     def noter(self, hvem: Hvem, gjort: Gjort, nummer: tuple[int, int] | None = None, grunn: str = "") -> bool:
         """Før det som er gjort. Gir om loggen er begynt med dette. Kaster ``KanIkke``; da er ingenting ført."""
@@ -92,7 +93,8 @@ class Tilgangslogg:
     @contextmanager
     def _apnet(self) -> Iterator[Register]:
         if self._db is None:
-            self._db = self._apne()
+            self._db = self._apne(self._forste)
+            self._forste = False
         try:
             yield self._db
         finally:

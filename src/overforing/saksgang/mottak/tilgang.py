@@ -189,8 +189,9 @@ class Tilgangsord:
         )
 
     def _hva(self, o: Oppslag) -> str:
-        hva = self._ord(f"tilgang.gjort.{o.gjort}", del_=o.grunn)
-        return f"{hva}: {self._ord(f'tilgang.grunn.{o.grunn}')}" if o.gjort is Gjort.SETT else hva
+        if o.gjort is Gjort.SETT:
+            return self._ord("tilgang.gjort.sett", grunn=self._ord(f"tilgang.grunn.{o.grunn}"))
+        return self._ord(f"tilgang.gjort.{o.gjort}", del_=o.grunn)
 
     def ark(self, nummer: Nummer, linjer: tuple[Innsynslinje, ...], i_dag: datetime, maaneder: int) -> Innsynsark:
         """Siden til den saken gjelder. Den har ingen navn, og ikke noe tall for hvor ofte."""

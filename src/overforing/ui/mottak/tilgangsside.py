@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from overforing.mottak.tilgang import VALGENE, Grunn
+from overforing.mottak.tilgang import FLEST, VALGENE, Grunn
 from overforing.saksgang.tilstand import Valg
+from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import Nedtrekk, med_etikett, merk
 from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp, strek
@@ -24,7 +25,6 @@ from overforing.ui.deler.valgrad import Fritekst, Valgrad
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.tilgang import Innsynsark
 
-_KOLONNER = ("nar", "hvem", "hva", "hvilken")
 _FLEST_RADER = 9
 """Så mange rader er tabellen høy. Er det flere, ruller den."""
 
@@ -55,10 +55,10 @@ class Tilgangside(Rulleside):
 
     def _egne(self) -> Kort:
         t = self._t
-        kort = Kort(self._tema, tittel=t("ui_tilgang.egne.tittel"), innledning=t("ui_tilgang.egne.hjelp"))
-        self.egne = kort.rom.ny(
-            _Tabell(self._tema, t("ui_tilgang.egne.tittel"), self._navnene("nar", "hva", "hvilken"))
+        kort = Kort(
+            self._tema, tittel=t("ui_tilgang.egne.tittel"), innledning=t("ui_tilgang.egne.hjelp", antall=str(FLEST))
         )
+        self.egne = kort.rom.ny(self._tabell(t("ui_tilgang.egne.tittel"), "nar", "hva", "hvilken"))
         self._ingen = kort.rom.ny(Etikett(t("ui_tilgang.egne.ingen")))
         return kort
 
@@ -81,7 +81,7 @@ class Tilgangside(Rulleside):
         med_etikett(self._leder.rom, t("ui_tilgang.se.grunn"), self.grunn, self._tema)
         self._leder.rom.til_venstre(knapp(t("ui_tilgang.se.vis"), self._be_om_a_se, "hoved"))
         self._sett = self._leder.rom.ny(Fritekst())
-        self.andre = self._leder.rom.ny(_Tabell(self._tema, t("ui_tilgang.se.tabell"), self._navnene(*_KOLONNER)))
+        self.andre = self._leder.rom.ny(self._tabell(t("ui_tilgang.se.tabell"), "nar", "hvem", "hva"))
         self.andre.hide()
         kort.rom.addWidget(strek())
         kort.rom.addWidget(Etikett(t("ui_tilgang.ark.tittel"), "sterk"))
@@ -101,8 +101,9 @@ class Tilgangside(Rulleside):
         self._valgt_tid = kort.rom.ny(Etikett(""))
         return kort
 
-    def _navnene(self, *kolonner: str) -> list[str]:
-        return [self._t(f"ui_tilgang.kolonne.{en}") for en in kolonner]
+    def _tabell(self, navn: str, *kolonner: str) -> _Tabell:
+        navnene = {en: self._t(f"ui_tilgang.kolonne.{en}") for en in kolonner}
+        return _Tabell(self._tema, navn, list(navnene.values()), navnene["hva"])
 
     # Vise
 
@@ -129,11 +130,14 @@ class Tilgangside(Rulleside):
         self.egne.vis([(nar, hva, hvilken) for nar, _, hva, hvilken in rader])
         self.egne.setVisible(bool(rader))
         self._ingen.setVisible(not rader)
+        if self.nummer.hasFocus():  # lista over skjøv det nedover
+            self.rulle.tilpass()
+            self.rulle.ensureWidgetVisible(self.nummer, 0, self._tema.px(240))
 
     def vis_andre(self, rader: Rader, nummer: str) -> None:
         """De som har sett på forespørselen ``nummer``."""
         self.vis_feil("")
-        self.andre.vis(rader)
+        self.andre.vis([rad[:3] for rad in rader])
         self.andre.show()
         tekst = self._t("ui_tilgang.se.vist", journalnummer=nummer)
         self._sett.vis_tekst(tekst)
@@ -165,13 +169,13 @@ class Tilgangside(Rulleside):
 class _Tabell(QTableWidget):
     """Så høy som radene, til den er ``_FLEST_RADER`` høy. ``hva`` tar plassen de andre kolonnene ikke trenger."""
 
-    def __init__(self, tema: Tema, navn: str, kolonner: list[str]) -> None:
+    def __init__(self, tema: Tema, navn: str, kolonner: list[str], hva: str) -> None:
         super().__init__(0, len(kolonner))
         som_radliste(self, navn)
         self.setHorizontalHeaderLabels(kolonner)
         topp = self.horizontalHeader()
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        topp.setSectionResizeMode(len(kolonner) - 2, QHeaderView.ResizeMode.Stretch)
+        topp.setSectionResizeMode(kolonner.index(hva), QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(tema.px(30))
         self._rad = tema.px(30)
@@ -180,7 +184,9 @@ class _Tabell(QTableWidget):
         self.setRowCount(len(rader))
         for nr, rad in enumerate(rader):
             for kolonne, tekst in enumerate(rad):
-                self.setItem(nr, kolonne, QTableWidgetItem(tekst))
+                celle = QTableWidgetItem(tekst)
+                celle.setToolTip(bokstavelig(tekst))
+                self.setItem(nr, kolonne, celle)
         hoyde = self.horizontalHeader().sizeHint().height() + self._rad * min(len(rader), _FLEST_RADER)
         self.setFixedHeight(hoyde + 2 * self.frameWidth() + 2)
 
