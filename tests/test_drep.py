@@ -39,3 +39,7 @@ def test_noe_halvt_blir_sett(verktoy: Any, tmp_path: Path) -> None:
     db.execute("UPDATE saker SET json = '{' WHERE rowid = 2")
     db.close()
     assert list(verktoy["galt"](tmp_path)) == ["uleselig sak", "skadet kopi", "halvt brev"]
+
+
+def test_drept_mens_lasen_slas_av_og_pa_og_kopier_tas_kan_alt_apnes(verktoy: Any, tmp_path: Path) -> None:
+    assert verktoy["drap_laas"](tmp_path / "data", 2) == {"drap med låsen": 2}

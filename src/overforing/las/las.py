@@ -239,8 +239,8 @@ class Las:
         key = self.nokkel()
         self.slipp()
         skadet: list[KanIkke] = []
-        for fil in self._finn(mapper, Filslag.APEN):
-            with _uten_de_skadde(skadet):
+        for fil in self._alle(mapper, Filslag.APEN):
+            with _uten_de_skadde(skadet, fil):
                 skriv_om(fil, None, key, bruker=bruker)
         for mappe in mapper:
             fei_uferdige(mappe)
@@ -260,8 +260,8 @@ class Las:
         mapper = self._mapper()
         self.slipp()
         skadet: list[KanIkke] = []
-        for fil in self._finn(mapper, Filslag.LAAST):
-            with _uten_de_skadde(skadet):
+        for fil in self._alle(mapper, Filslag.LAAST):
+            with _uten_de_skadde(skadet, fil):
                 if passer(fil, key):
                     skriv_om(fil, key, None, bruker=bruker)
                 elif fil.suffix in _REGISTRE:
@@ -303,6 +303,13 @@ class Las:
 
         funnet = self._finn(mapper, Filslag.UKJENT)
         return [fil for fil in funnet if fil.suffix in _REGISTRE and fil.name.lower() != _WINDOWS_EGEN]
+
+    def _alle(self, mapper: Iterable[Path], slag: Filslag) -> Iterator[Path]:
+        """Filene av slaget, også en kopi som ble tatt av et register før det selv ble skrevet om."""
+        sett: set[Path] = set()
+        while nye := [fil for fil in self._finn(mapper, slag) if fil not in sett]:
+            sett.update(nye)
+            yield from nye
 
     @staticmethod
     def _finn(mapper: Iterable[Path], slag: Filslag) -> list[Path]:
@@ -360,11 +367,16 @@ class Las:
 
 
 @contextmanager
-def _uten_de_skadde(skadet: list[KanIkke]) -> Iterator[None]:
-    """En skadet kopi skal ikke stå i veien for de andre filene; den står igjen som den var, og det sies til slutt."""
+def _uten_de_skadde(skadet: list[KanIkke], fil: Path) -> Iterator[None]:
+    """En skadet kopi skal ikke stå i veien for de andre filene; den står igjen som den var, og det sies til slutt.
+
+    En som er ryddet bort imens, er det ikke mer å gjøre med.
+    """
     try:
         yield
     except KanIkke as feil:
+        if not fil.exists():
+            return
         if feil.melding.nokkel != "hinder.register.skadet":
             raise
         skadet.append(feil)
