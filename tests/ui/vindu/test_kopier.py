@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from ui import rundtur
 from ui.vindu import Svarer, lag_kopier, lag_mottak
 
@@ -19,6 +21,8 @@ from overforing.program.vinduet import Sent
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kopi import Register
+from overforing.sak.lagret import Kjennetegn
+from overforing.sak.modell import Sak
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
@@ -164,3 +168,16 @@ def test_kopiene_folger_med_til_en_annen_mappe(lag: Lag, tmp_path: Path) -> None
     kort._ved_siden.click()
     assert list(ny.rglob("*.db")) == []
     assert len(vindu.kopier.rom.alle(Register.SAKER)) == 1
+
+
+def test_en_sak_lagret_senere_enn_klokka_er_sies_for_brev_lages(lag: Lag, tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "saker.db")) as db:
+        register = Saksregister(
+            db, kommuner=frozenset(), na=lambda: na() + timedelta(days=2), bruker="", kjennetegn=lambda *_: Kjennetegn()
+        )
+        register.opprett(Sak(id=str(uuid4()), vurderingsdato=na().date()))
+    vindu = lag()
+    (sagt,) = varslene(vindu)
+    assert "Går klokka feil, får brevene feil dato" in sagt
+    vindu.kopier._varsler["klokka"].findChild(QPushButton).click()
+    assert varslene(vindu) == []
