@@ -41,6 +41,10 @@ def test_noe_halvt_blir_sett(verktoy: Any, tmp_path: Path) -> None:
     assert list(verktoy["galt"](tmp_path)) == ["uleselig sak", "skadet kopi", "halvt brev"]
 
 
+def test_drept_mens_lasen_slas_av_og_pa_og_kopier_tas_kan_alt_apnes(verktoy: Any, tmp_path: Path) -> None:
+    assert verktoy["drap_laas"](tmp_path / "data", 2) == {"drap med låsen": 2}
+
+
 @pytest.fixture(scope="module")
 def laasverktoy(verktoy: Any) -> Any:
     veien = sys.path.copy()

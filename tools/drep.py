@@ -1,11 +1,12 @@
 """Stanser programmet midt i det det skriver, og ser etter at ingenting er ødelagt eller halvt.
 
-    python tools/drep.py [--drap 200] [--mappe MAPPE]
+    python tools/drep.py [--drap 200]
 
-To slag: et eget program som lagrer, tar kopier, legger tilbake og skriver brev om og om igjen, drept på et tilfeldig
-sted; og hver skriving for seg, med en feil fra systemet ved hvert skrivepunkt: hvert kall til filsystemet som kan
-feile, og hver grense for hvor stor en fil kan bli. Etter hvert prøves det at registeret er helt og er det ene eller det
-andre, at hver ferdig kopi er hel, og at hvert brev er helt. Svaret er tallene, og 1 når noe var galt.
+Tre slag: et eget program som lagrer, tar kopier, legger tilbake og skriver brev om og om igjen, drept på et tilfeldig
+sted; et som slår låsen på og av mens en annen tråd tar kopier, drept likedan; og hver skriving for seg, med en feil fra
+systemet ved hvert skrivepunkt: hvert kall til filsystemet som kan feile, og hver grense for hvor stor en fil kan bli.
+Etter hvert prøves det at registeret er helt og er det ene eller det andre, at hver ferdig kopi er hel, at hvert brev er
+helt, og at ingenting av sakene kan leses rett fram når låsen er slått på. Svaret er tallene, og 1 når noe var galt.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import json
 import os
 import random
 import resource
@@ -20,6 +22,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -34,8 +37,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from overforing.feil import OverforingFeil
 from overforing.filer import skriv_alle
+from overforing.las.las import Las
 from overforing.register.database import Register, connect
-from overforing.register.kopi import SAKENE, Kopier
+from overforing.register.kopi import SAKENE, Kopier, les
+from overforing.register.kryptering import sqlitefeil
 from overforing.register.saker import Saksregister
 from overforing.register.tilbakelegging import legg_tilbake_alt, legg_tilbake_sak
 from overforing.sak.kopi import Registerkopi
@@ -150,16 +155,138 @@ def drap(mappe: Path, antall: int) -> Counter[str]:
     lag(mappe)
     tall: Counter[str] = Counter()
     for _ in range(antall):
-        with subprocess.Popen(
-            [sys.executable, __file__, "--arbeid", "--mappe", str(mappe)], stdout=subprocess.PIPE
-        ) as prosess:
-            assert prosess.stdout is not None
-            prosess.stdout.readline()
-            time.sleep(random.uniform(0, 0.35))
-            prosess.kill()
+        _drep("arbeid", mappe, 0.35)
         tall["drap"] += 1
         tall.update(galt(mappe))
         tall["blandet"] += blandet(mappe)
+    return tall
+
+
+def _drep(hva: str, mappe: Path, innen: float) -> None:
+    """Start programmet som gjør ``hva``, og drep det når det har holdt på så lenge eller kortere, i sekunder."""
+    with subprocess.Popen([sys.executable, __file__, f"--{hva}", str(mappe)], stdout=subprocess.PIPE) as prosess:
+        assert prosess.stdout is not None
+        prosess.stdout.readline()
+        time.sleep(random.uniform(0, innen))
+        prosess.kill()
+
+
+# Låsen og kopiene
+
+
+class Filring(dict[str, str]):
+    """En nøkkelring som står der etter drapet."""
+
+    def __init__(self, fil: Path) -> None:
+        super().__init__(json.loads(fil.read_bytes()) if fil.exists() else {})
+        self._fil = fil
+
+    def hent(self, navn: str) -> str | None:
+        return self.get(navn)
+
+    def legg(self, navn: str, verdi: str) -> bool:
+        self[navn] = verdi
+        skriv_alle(self._fil.parent, {self._fil.name: json.dumps(self).encode()}, overskriv=True)
+        return True
+
+    def slett(self, navn: str) -> None:
+        self.pop(navn, None)
+
+
+def laasen(mappe: Path) -> Las:
+    return Las(mappe, Filring(mappe.with_name(f"{mappe.name}-ring.json")))
+
+
+def sla_pa(las: Las) -> None:
+    arket = las.ark()
+    las.sla_pa({nr: arket[nr - 1] for nr in las.sporres_om})
+
+
+def arbeid_laas(mappe: Path) -> None:
+    """Slå låsen på og av mens kopiene tas, slik vinduet og arbeidstråden gjør det."""
+    las = laasen(mappe)
+    kopier = replace(kopiene(mappe), nokkel=las.nokkel_for)
+
+    def ta() -> None:
+        while True:
+            with contextlib.suppress(OverforingFeil):
+                kopier.ta()
+                for gammel in kopier.alle()[3:]:
+                    gammel.fil.unlink(missing_ok=True)
+
+    threading.Thread(target=ta, daemon=True).start()
+    print("klar", flush=True)
+    while True:
+        with contextlib.suppress(OverforingFeil):  # en kopi leser den filen akkurat nå
+            las.sla_av() if las.er_pa else sla_pa(las)
+
+
+def galt_laas(mappe: Path) -> Iterator[str]:
+    """Det som ikke kan åpnes, eller ikke er helt, når programmet startes igjen."""
+    las = laasen(mappe)
+    try:
+        with contextlib.closing(
+            connect(mappe / "saker.db", las.nokkel_for(mappe / "saker.db"), er_nettverk=lambda _: False)
+        ) as db:
+            if len([rad for rad in saksregister(db).liste() if not rad.uleselig]) != SAKER:
+                yield "halvt register"
+    except OverforingFeil:
+        yield "skadet register"
+    for kopi in kopiene(mappe).alle():
+        try:
+            with les(kopi.fil, las.nokkel_for(kopi.fil)) as conn:
+                hel = conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+                hel &= conn.execute("SELECT count(*) FROM saker").fetchone() == (SAKER,)
+        except (OverforingFeil, *sqlitefeil()):
+            hel = False
+        if not hel:
+            yield "skadet kopi"
+
+
+def i_klartekst(mappe: Path) -> Iterator[str]:
+    """Filene det står noe av en sak i, når låsen er slått på igjen etter drapet."""
+    las = laasen(mappe)
+    sla_pa(las)
+    for fil in mappe.rglob("*"):
+        if fil.is_file() and any(stand * 100 in fil.read_bytes() for stand in (b"A", b"B")):
+            yield "klartekst når låsen er på"
+
+
+def drap_laas(mappe: Path, antall: int) -> Counter[str]:
+    """Drep programmet som slår låsen på og av, så mange ganger, og gi det som var galt."""
+    lag(mappe)
+    shutil.rmtree(mappe / "brev")
+    tall: Counter[str] = Counter()
+    for _ in range(antall):
+        _drep("arbeid-laas", mappe, 0.8)
+        tall["drap med låsen"] += 1
+        tall.update((*galt_laas(mappe), *i_klartekst(mappe), *galt_laas(mappe)))
+    return tall
+
+
+def feil_laas(mappe: Path, steg: int = 1) -> Counter[str]:
+    """En feil ved hvert ``steg``-te skrivepunkt mens låsen slås på og av."""
+    lag(mappe)
+    shutil.rmtree(mappe / "brev")
+    tall: Counter[str] = Counter()
+    for navn, forst, gjor in (("låsen på", Las.sla_av, sla_pa), ("låsen av", sla_pa, Las.sla_av)):
+
+        def ett(hinder: contextlib.AbstractContextManager[Any], navn: str, forst: Any, gjor: Any) -> Any:
+            las = laasen(mappe)
+            if las.er_pa or forst is sla_pa:
+                forst(las)
+            with hinder as kalt, contextlib.suppress(OverforingFeil):
+                gjor(laasen(mappe))
+            tall[f"punkter: {navn}"] += 1
+            tall.update(f"{navn}: {hva}" for hva in galt_laas(mappe))
+            return kalt
+
+        for sider in range(0, 64, steg):
+            ett(storst_fil(sider * 4096), navn, forst, gjor)
+        punkt = 1
+        while ett(feil_ved(punkt, _FEIL[punkt % len(_FEIL)]), navn, forst, gjor)[0] >= punkt:
+            punkt += steg
+    tall.update(i_klartekst(mappe))
     return tall
 
 
@@ -252,14 +379,14 @@ def _tell(tall: Counter[str], mappe: Path, navn: str, a: Registerkopi) -> None:
 def main() -> int:
     valg = argparse.ArgumentParser()
     valg.add_argument("--drap", type=int, default=200)
-    valg.add_argument("--mappe", type=Path)
-    valg.add_argument("--arbeid", action="store_true", help="være programmet som drepes")
+    for hva, gjor in (("arbeid", arbeid), ("arbeid-laas", arbeid_laas)):
+        valg.add_argument(
+            f"--{hva}", type=lambda mappe, gjor=gjor: gjor(Path(mappe)), help="være programmet som drepes"
+        )
     args = valg.parse_args()
-    if args.arbeid:
-        arbeid(args.mappe)
     with TemporaryDirectory() as hjem:
-        tall = drap(Path(hjem) / "drap", args.drap)
-        tall += feil(Path(hjem) / "feil")
+        tall = drap(Path(hjem) / "drap", args.drap) + drap_laas(Path(hjem) / "las", args.drap)
+        tall += feil(Path(hjem) / "feil") + feil_laas(Path(hjem) / "feil-las")
     for hva, antall in tall.items():
         print(f"{antall:6} {hva}")
     lov = ("drap", "blandet", "punkter: ")

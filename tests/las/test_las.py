@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from disker import fyll_disken
@@ -18,6 +19,7 @@ from overforing.feil import KanIkke
 from overforing.las import FIL, passfrase
 from overforing.las.las import Las
 from overforing.register import kryptering, omskriving
+from overforing.register.kryptering import OMSKRIVES
 
 
 @pytest.fixture
@@ -362,3 +364,27 @@ def test_er_disken_med_kopiene_borte_gjores_ingenting(tmp_path: Path) -> None:
     with pytest.raises(KanIkke):
         las.sla_pa(to_grupper(las))
     assert las.tilstand().er == "av"
+
+
+def test_en_kopi_som_tas_eller_ryddes_bort_mens_lasen_slas_av_og_pa(
+    mappe: Path, las: Las, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kopiene = mappe / "sikkerhetskopier"
+    kopiene.mkdir()
+    shutil.copy(mappe / "saker.db", laast := kopiene / "laast.db")
+    ekte, tatt = omskriving.skriv_om, kopiene / "tatt imens.db"
+
+    def skriv_om(fil: Path, *resten: Any, **valg: Any) -> None:
+        if fil.name == "saker.db":  # den tas før registeret er skrevet om, og etter at filene er funnet
+            shutil.copy(fil, tatt)
+            laast.unlink(missing_ok=True)
+        ekte(fil, *resten, **valg)
+
+    monkeypatch.setattr(omskriving, "skriv_om", skriv_om)
+    las.sla_av()
+    assert (las.tilstand().er, [f.name for f in kopiene.iterdir()]) == ("av", [tatt.name])
+    assert klartekst(mappe) == {"saker.db", tatt.name}
+    shutil.copy(mappe / "saker.db", kopiene / f"drept.db{OMSKRIVES}")
+    tatt.unlink()
+    las.sla_pa(to_grupper(las))
+    assert (las.tilstand().er, klartekst(mappe)) == ("pa", set())

@@ -6,6 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -56,6 +58,23 @@ def test_saken_er_endret_av_den_brukeren_har_sagt_at_hun_er_og_aldri_av_en_konto
         lagret.append(register.les(f"{len(lagret):08x}{sak.id[8:]}").endret_av)
     register.lukk()
     assert lagret == ["", "", "Siri Lund"]
+
+
+def test_to_trader_som_bruker_det_samtidig_far_det_samme() -> None:
+    laget: list[str] = []
+
+    def lag() -> str:
+        time.sleep(0.02)  # så den andre rekker å begynne
+        laget.append("laget")
+        return "det"
+
+    det = Sent(lag)
+    trader = [threading.Thread(target=lambda: det.upper) for _ in range(2)]
+    for trad in trader:
+        trad.start()
+    for trad in trader:
+        trad.join()
+    assert laget == ["laget"]
 
 
 def test_det_som_aldri_ble_brukt_lages_ikke_for_a_lukkes() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from overforing.regelverk.hjemmel import AVLEDET, DELEGERT_TIL_VERTSKOMMUNE, OVE
 from overforing.sak.modell import Malform, Regelsett
 from overforing.tekster.katalog import dato, oppramsing
 
+ROT = Path(__file__).resolve().parents[2]
 PROGRAM = Program.start()
 KATALOG = PROGRAM.katalog
 
@@ -96,3 +98,26 @@ def test_kommunene_har_ett_embete_hver_og_utgatte_numre_er_kjent() -> None:
     assert "9999" not in geografi.numre
     assert geografi.navn("5041") == "Snåase – Snåsa"
     assert geografi.navn("1818") == "Herøy"
+
+
+def test_ingen_tekst_er_uten_noen_som_kan_be_om_den() -> None:
+    """Nøkkelen, eller slutten av den, står i koden; hel, eller satt sammen av noe der ordene imellom er en verdi.
+
+    Det finner ikke alle som er til overs, for mye kan passe i det som er satt sammen. Det den finner, er det.
+    """
+    kilde = "\n".join(fil.read_text("utf-8") for fil in sorted((ROT / "src").rglob("*.py")))
+    sagt = set(re.findall(r"""["']([\w.-]+)["']""", kilde))
+    sammensatt = {
+        ".+".join(map(re.escape, re.split(r"\{[^{}]*\}", tekst)))
+        for tekst in re.findall(r"""f["']((?:[\w.-]|\{(?:[^{}"]|"[^"]*")*\})+)["']""", kilde)
+        if "{" in tekst and re.search(r"[a-z]", re.sub(r"\{[^{}]*\}", "", tekst))
+    }
+    passer = re.compile("|".join(sorted(sammensatt)))
+
+    def kan_bes_om(nokkel: str) -> bool:
+        deler = nokkel.split(".")
+        slutter = (".".join(deler[nr:]) for nr in range(len(deler)))
+        return any(slutt in sagt or passer.fullmatch(slutt) for slutt in slutter)
+
+    lov = re.compile("|".join(f"{regelsett}[.]" for regelsett in Regelsett))
+    assert [nokkel for nokkel in KATALOG if not kan_bes_om(lov.sub("", nokkel, count=1))] == []

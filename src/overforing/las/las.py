@@ -7,17 +7,20 @@ filer være låst og andre ikke, og alle kan åpnes.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from overforing import las
 from overforing.feil import KanIkke
 
 from . import lasfil
 from .nokkelhold import UBEKREFTET, Nokkelhold
+
+if TYPE_CHECKING:
+    from overforing.register.kryptering import Filslag
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ class Las(Nokkelhold):
         from overforing.register.kryptering import Filslag
         from overforing.register.omskriving import fei_uferdige, skriv_om
 
-        from .mapper import finn, uleselige
+        from .mapper import uleselige
 
         mapper = self._mapper.alle()
         if not self.er_pa:
@@ -180,8 +183,8 @@ class Las(Nokkelhold):
             self._nokkel, self._ny = gjelder, None
         key = self.nokkel()
         skadet: list[KanIkke] = []
-        for fil in self._en_og_en(finn(mapper, Filslag.APEN)):
-            with _uten_de_skadde(skadet):
+        for fil in self._en_og_en(mapper, Filslag.APEN):
+            with _uten_de_skadde(skadet, fil):
                 skriv_om(fil, None, key, bruker=bruker)
         for mappe in mapper:
             fei_uferdige(mappe)
@@ -198,15 +201,15 @@ class Las(Nokkelhold):
         from overforing.register.kryptering import Filslag
         from overforing.register.omskriving import passer, skriv_om
 
-        from .mapper import er_register, finn, uleselige
+        from .mapper import er_register, uleselige
 
         if self.regler.krever:
             raise KanIkke("feil.las.kreves_av")
         key = self.nokkel()
         mapper = self._mapper.alle()
         skadet: list[KanIkke] = []
-        for fil in self._en_og_en(finn(mapper, Filslag.LAAST)):
-            with _uten_de_skadde(skadet):
+        for fil in self._en_og_en(mapper, Filslag.LAAST):
+            with _uten_de_skadde(skadet, fil):
                 if passer(fil, key):
                     skriv_om(fil, key, None, bruker=bruker)
                 elif er_register(fil):
@@ -224,14 +227,20 @@ class Las(Nokkelhold):
         """La det som skrives om nå, bli ferdig, og ta ikke det neste. Kan kalles fra en annen tråd."""
         self._stanses = True
 
-    def _en_og_en(self, filer: list[Path]) -> Iterator[Path]:
+    def _en_og_en(self, mapper: Sequence[Path], slag: Filslag) -> Iterator[Path]:
+        """Filene av slaget, også en kopi som ble tatt av et register før det selv ble skrevet om."""
+        from .mapper import finn
+
         self._stanses = False
-        for nr, fil in enumerate(filer):
-            self.framdrift = (nr, len(filer))
-            if self._stanses:
-                raise KanIkke("feil.las.stanset")
-            yield fil
-        self.framdrift = (len(filer), len(filer))
+        sett: set[Path] = set()
+        while nye := [fil for fil in finn(mapper, slag) if fil not in sett]:
+            for fil in nye:
+                self.framdrift = (len(sett), len(sett | set(nye)))
+                if self._stanses:
+                    raise KanIkke("feil.las.stanset")
+                sett.add(fil)
+                yield fil
+        self.framdrift = (len(sett), len(sett))
 
     def tilstand(self) -> Tilstand:
         """Hvordan det står til, lest av filene. Kaster ``KanIkke`` når en av dem ikke kan leses."""
@@ -250,11 +259,16 @@ class Las(Nokkelhold):
 
 
 @contextmanager
-def _uten_de_skadde(skadet: list[KanIkke]) -> Iterator[None]:
-    """En skadet kopi skal ikke stå i veien for de andre filene; den står igjen som den var, og det sies til slutt."""
+def _uten_de_skadde(skadet: list[KanIkke], fil: Path) -> Iterator[None]:
+    """En skadet kopi skal ikke stå i veien for de andre filene; den står igjen som den var, og det sies til slutt.
+
+    En som er ryddet bort imens, er det ikke mer å gjøre med.
+    """
     try:
         yield
     except KanIkke as feil:
+        if not fil.exists():
+            return
         if feil.melding.nokkel != "hinder.register.skadet":
             raise
         skadet.append(feil)

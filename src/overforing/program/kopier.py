@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from overforing import hinder
-from overforing.feil import KanIkke, OverforingFeil
+from overforing.feil import KanIkke, Melding, OverforingFeil
 from overforing.hinder import Hindret
 from overforing.program.kopimappe import brukernavn, kopimappe
 from overforing.program.program import Program, na
@@ -108,6 +108,18 @@ class Registerkopier:
                 if (galt := self._kopier(hva).funn()) is not None:
                     ut.append(Funn(hva, *galt, self.fil(hva)))
         return tuple(ut)
+
+    def klokka(self) -> Melding | None:
+        # Loggen spør selv før noe føres. I sakene er det brevene som får feil dag, og at det er lenge siden sist, sier
+        # ingenting: et kontor kan ha få slike saker.
+        from overforing.register.feil import nar
+        from overforing.register.klokke import SLINGRING
+        from overforing.register.tid import tidspunkt
+
+        sist = self._kopier(Register.SAKER).sist()
+        if sist is None or self.klokke() >= tidspunkt(sist) - SLINGRING:
+            return None
+        return Melding("ui_kopier.varsel.klokka_saker", naa=nar(self.klokke()), sist=nar(tidspunkt(sist)))
 
     def mappe(self, hva: Register) -> Path:
         return self._mappe(hva, self.program.innstillinger.verdier.kopimappe)

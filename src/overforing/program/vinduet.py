@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,16 +16,24 @@ if TYPE_CHECKING:
 
 
 class Sent:
-    """Noe som først lages når det brukes, så vinduet kan tegnes før databasen, reglene og kommunelisten er lest."""
+    """Noe som først lages når det brukes, så vinduet kan tegnes før databasen, reglene og kommunelisten er lest.
+
+    To tråder kan bruke det samtidig første gang, og får det samme: to lagde ville låst hverandre ute av loggen på en
+    nettverksmappe.
+    """
 
     def __init__(self, lag: Callable[[], object]) -> None:
         self._lag = lag
         self._det: object | None = None
+        self._en_om_gangen = threading.RLock()
 
     def __getattr__(self, navn: str) -> object:
-        if self._det is None:
-            self._det = self._lag()
-        return getattr(self._det, navn)
+        if (det := self._det) is None:
+            with self._en_om_gangen:
+                if self._det is None:
+                    self._det = self._lag()
+                det = self._det
+        return getattr(det, navn)
 
     def lukk_om_laget(self) -> None:
         """Kall ``lukk`` på det, om det noen gang ble laget."""

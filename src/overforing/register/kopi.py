@@ -190,6 +190,13 @@ class Kopier:
                     return Startfunn.ELDRE if antall or not var else Startfunn.TOMT, kopi
         return None
 
+    def sist(self) -> str | None:
+        """Når noe sist ble ført i registeret; ``None`` når det ikke er noe, eller ikke kan leses."""
+        if self.register.is_file():
+            with suppress(KanIkke):
+                return self._innhold(self.register)[1]
+        return None
+
     def _apner_en(self, kopier: tuple[Registerkopi, ...]) -> bool:
         """Om nøkkelen åpner en låst kopi. Da er det ikke nøkkelen det er noe galt med."""
         for kopi in kopier:

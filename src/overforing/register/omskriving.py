@@ -28,7 +28,7 @@ from .kryptering import (
     ra_nokkel,
     sqlitefeil,
 )
-from .tilkobling import UFERDIG, VENTETID, krypterbar, lag_fil, tilkobling
+from .tilkobling import UFERDIG, VENTETID, krypterbar, lag_fil, tilkobling, uri
 
 STEG = ("begynt", "kopiert", "provd", "byttet", "ryddet")
 """Stegene ``skriv_om`` går, i rekkefølge. Til og med «provd» gjelder den gamle filen, fra «byttet» den nye."""
@@ -97,10 +97,11 @@ def _slaget(fil: Path) -> Filslag:
 
 
 def fei_uferdige(mappe: Path) -> None:
-    """Ta bort det som ble liggende av kopier som ikke ble ferdige, så det ikke står igjen ulåst."""
-    for fil in mappe.rglob(f"*{UFERDIG}*"):
-        with suppress(OSError):
-            fil.unlink()
+    """Ta bort det som ble liggende av kopier og omskrivinger som ikke ble ferdige, så det ikke står igjen ulåst."""
+    for monster in (f"*{UFERDIG}*", f"*{OMSKRIVES}"):
+        for fil in mappe.rglob(monster):
+            with suppress(OSError):
+                fil.unlink()
 
 
 _IKKE = ("-wal", "-shm", "-journal", ".laas", OMSKRIVES)
@@ -108,7 +109,7 @@ _IKKE = ("-wal", "-shm", "-journal", ".laas", OMSKRIVES)
 
 def passer(fil: Path, key: str | None) -> bool:
     """Om filen kan leses med nøkkelen, eller uten når den er ``None``."""
-    with med_rad(fil), closing(tilkobling(str(fil), VENTETID, key)) as conn:
+    with med_rad(fil), closing(tilkobling(f"{uri(fil)}?mode=rw", VENTETID, key, uri=True)) as conn:
         try:
             conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlitefeil() as feil:
@@ -121,7 +122,8 @@ def passer(fil: Path, key: str | None) -> bool:
 @contextmanager
 def _alene(fil: Path, key: str | None, ventetid: float) -> Iterator[sqlite3.Connection]:
     """Filen med alt arbeidet i seg, uten følgefiler, og uten at noen annen kan åpne den."""
-    with closing(krypterbar(str(fil), ventetid, key)) as conn:
+    # Uten å lage den: en kopi kan være ryddet bort imens, og en tom ville sett ut som en kopi.
+    with closing(krypterbar(f"{uri(fil)}?mode=rw", ventetid, key, uri=True)) as conn:
         with nokkelen_passer(fil, key):
             conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
         conn.execute("PRAGMA journal_mode = DELETE")

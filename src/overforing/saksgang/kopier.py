@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from overforing.feil import OverforingFeil
+from overforing.feil import Melding, OverforingFeil
 from overforing.sak.kopi import Funn as Funn
 from overforing.sak.kopi import Kopirad as Kopirad
 from overforing.sak.kopi import Register as Register
@@ -30,6 +30,9 @@ class Kopirom(Protocol):
 
     def funn(self) -> tuple[Funn, ...]:
         """Det som er galt med et register det finnes kopier av."""
+
+    def klokka(self) -> Melding | None:
+        """Det som er å si når noe i kontorets saker er lagret senere enn klokka er nå."""
 
     def mappe(self, hva: Register) -> Path:
         """Der kopiene ligger."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from ui import rundtur
 from ui.vindu import Svarer, lag_kopier, lag_mottak
 
@@ -23,6 +21,8 @@ from overforing.program.vinduet import Sent
 from overforing.register.database import connect
 from overforing.register.saker import Saksregister
 from overforing.sak.kopi import Register
+from overforing.sak.lagret import Kjennetegn
+from overforing.sak.modell import Sak
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
@@ -170,36 +170,14 @@ def test_kopiene_folger_med_til_en_annen_mappe(lag: Lag, tmp_path: Path) -> None
     assert len(vindu.kopier.rom.alle(Register.SAKER)) == 1
 
 
-@pytest.mark.uten_lov
-def test_det_halvskrevne_er_lagret_nar_systemet_ber_programmet_slutte(tmp_path: Path) -> None:
-    kode = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from overforing.program.program import Program
-from overforing.program.vinduet import vindu
-from overforing.ui.vindu import hovedvindu
-
-def skriv(v):
-    v.sakene.ny()
-    felt = next(f for f in v.sakside.findChildren(hovedvindu.QWidget) if f.accessibleName().startswith("Saksnummer"))
-    felt.setFocus()
-    felt.setText("2026/77")
-    felt.textEdited.emit("2026/77")
-    print("skrevet", flush=True)
-
-ekte = hovedvindu.Hovedvindu._forste_saker
-def etter(v):
-    ekte(v)
-    QTimer.singleShot(300, v, lambda: skriv(v))
-hovedvindu.Hovedvindu._forste_saker = etter
-sys.exit(vindu(Program.start()))
-"""
-    miljo = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OVERFORING_HOME": str(tmp_path)}
-    with subprocess.Popen([sys.executable, "-c", kode], env=miljo, stdout=subprocess.PIPE, text=True) as prosess:
-        assert prosess.stdout is not None
-        assert prosess.stdout.readline() == "skrevet\n"
-        prosess.send_signal(signal.SIGTERM)
-        assert prosess.wait(20) == 0
-    with closing(sqlite3.connect(tmp_path / "saker.db")) as conn:
-        assert conn.execute("SELECT saksnummer FROM saker").fetchall() == [("2026/77",)]
+def test_en_sak_lagret_senere_enn_klokka_er_sies_for_brev_lages(lag: Lag, tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "saker.db")) as db:
+        register = Saksregister(
+            db, kommuner=frozenset(), na=lambda: na() + timedelta(days=2), bruker="", kjennetegn=lambda *_: Kjennetegn()
+        )
+        register.opprett(Sak(id=str(uuid4()), vurderingsdato=na().date()))
+    vindu = lag()
+    (sagt,) = varslene(vindu)
+    assert "Går klokka feil, får brevene feil dato" in sagt
+    vindu.kopier._varsler["klokka"].findChild(QPushButton).click()
+    assert varslene(vindu) == []

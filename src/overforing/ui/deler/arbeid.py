@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from functools import partial
 from typing import NoReturn, TypeVar
 
@@ -57,6 +58,15 @@ class Arbeid(QObject):
     def forkast(self, navn: str) -> None:
         """Svaret på dette arbeidet skal ikke leveres."""
         self._siste.pop(navn, None)
+
+    def vent_pa(self, hva: Callable[[], object], sekunder: float) -> None:
+        """Gjør ``hva`` etter det som står i køen, og vent så lenge på det: det kan være at maskinen slås av.
+
+        Er tråden aldri brukt, eller avsluttet, gjøres ingenting. Det ``hva`` kaster, går ingen steder.
+        """
+        if self._trad is not None:
+            with suppress(RuntimeError):  # tråden er alt på vei ned
+                wait([self._trad.submit(hva)], timeout=sekunder)
 
     def avslutt(self, sist: Callable[[], object] | None = None) -> None:
         """Vent på det som er begynt; det andre gjøres ikke, og ingen svar leveres. Brukes når vinduet lukkes.

@@ -79,7 +79,7 @@ class Utkastlagring(QObject):
 
     def lagre_resten(self) -> None:
         """Det som ikke er lagret ennå. På arbeidstråden, når vinduet lukkes."""
-        for sted, nye in self.venter.items():
+        for sted, nye in tuple(self.venter.items()):
             with contextlib.suppress(OverforingFeil):
                 self._kontor.ta_vare(sted, nye)
 

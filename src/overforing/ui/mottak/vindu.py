@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _HJELP = ("hjelp", "mottak")
+_VENT_S = 5.0
+"""Så lenge ventes det på at det halvskrevne er lagret, når systemet ber programmet slutte."""
 
 
 @dataclass(frozen=True)
@@ -175,10 +177,10 @@ class Mottaksvindu(QObject):
         return True
 
     def lagre(self) -> None:
-        """Ta vare på det som er skrevet i brevet."""
+        """Ta vare på det som er skrevet og ikke ført, og vent til det er gjort: vinduet kan være borte etterpå."""
         if self.brevet is not None:
             self.brevet.om.send()
-            self.arbeid.prov("resten", self.brevet.lagre_resten, lambda _: None)
+        self.arbeid.vent_pa(self._resten, _VENT_S)
 
     def lukk(self) -> None:
         self.innlesing.stans()
@@ -191,10 +193,13 @@ class Mottaksvindu(QObject):
 
     def _sist(self) -> None:
         """På arbeidstråden."""
+        self._resten()
+        self.kontor.lukk()
+
+    def _resten(self) -> None:
         if self.brevet is not None:
             self.brevet.lagre_resten()
         self.utkast.lagre_resten()
-        self.kontor.lukk()
 
     # Lista
 

@@ -12,7 +12,7 @@ from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme
 
 if TYPE_CHECKING:
-    from overforing.feil import OverforingFeil
+    from overforing.feil import Melding, OverforingFeil
     from overforing.saksgang.kopier import Funn, Kopirom, Register
     from overforing.ui.deler.arbeid import Arbeid
     from overforing.ui.deler.varsel import Varsel
@@ -45,13 +45,17 @@ class Kopivakt(QObject):
             return
         self._arbeid = arbeid
 
-        def funnet(funn: tuple[Funn, ...]) -> None:
+        def funnet(svar: tuple[tuple[Funn, ...], Melding | None]) -> None:
+            funn, klokka = svar
             for ett in funn:
                 self._vis_funn(ett)
+            if klokka is not None:
+                riktig = (self._t("ui_kopier.varsel.klokka_er_riktig"), lambda: self.ta_bort("klokka"))
+                self.vis("klokka", self._t("ui_kopier.varsel.klokka"), self._u.ord.feil(klokka), (riktig,))
             ferdig()
             self._ta_dagens()
 
-        arbeid.gjor("kopifunn", rom.funn, funnet)
+        arbeid.gjor("kopifunn", lambda: (rom.funn(), None if self._sted.embete else rom.klokka()), funnet)
         for hvert, hva in ((_NY_DAG_MS, self._ta_dagens), (_HVIL_MS, self._hvil)):
             klokke = QTimer(self)
             klokke.timeout.connect(hva)

@@ -24,7 +24,7 @@ class Sesjon(QObject):
         super().__init__(app)
         self._app, self._avslutt = app, avslutt
         app.commitDataRequest.connect(lambda _: lagre())
-        app.aboutToQuit.connect(lagre)
+        app.aboutToQuit.connect(avslutt)
         self._les, self._skriv = socket.socketpair()
         for ende in (self._les, self._skriv):
             ende.setblocking(False)
