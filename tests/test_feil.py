@@ -30,7 +30,14 @@ FILER = sorted(fil for fil in KILDE.rglob("*.py") if fil != KILDE / "feil.py")
 
 # Kilden: hvert sted som lager en feil eller en melding, har en nøkkel som finnes på begge målformer
 
-VARE_FEIL = {"ValueError", "NotImplementedError", "FileNotFoundError", "KeyboardInterrupt", "UkjentSti", "ForTidlig"}
+VARE_FEIL = {
+    "ValueError",
+    "NotImplementedError",
+    "FileNotFoundError",
+    "KeyboardInterrupt",
+    "UkjentSti",
+    "ForTidlig",
+} | {"Henger"}
 """Feil i programmet. Den som bruker det, får aldri se dem, bare en kode, så de kan si hva de vil."""
 BAERERE = {"UgyldigSaksfil", "UgyldigMal", "Feltfeil", "_Stopp", "_Ventet", "Problem"}
 """Bærer meldinger som er prøvd der de lages, og ellers bare data."""

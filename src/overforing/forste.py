@@ -137,7 +137,7 @@ def _sted(datamappe: Path) -> Path:
     if sys.platform != "win32":
         hva = mappe.lstat()
         if not stat.S_ISDIR(hva.st_mode) or hva.st_uid != os.getuid() or hva.st_mode & 0o077:
-            raise PermissionError
+            raise FileNotFoundError  # det er ikke vår mappe
     navn = os.fsencode(os.path.normcase(os.path.realpath(datamappe)))
     # Å kjenne igjen en mappe krever ingen kryptografi, og hashlib ville tatt tid før det første bildet.
     return mappe / f"{zlib.crc32(navn):08x}{zlib.crc32(navn[::-1]):08x}"

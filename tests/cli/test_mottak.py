@@ -118,6 +118,8 @@ def test_liste_sok_og_vis(db: str, filer: list[str], capsys) -> None:
         (["vis", "2026/99"], 1, "ingen forespørsel 2026/99"),
         (["vis", "tull"], 2, "år og nummer"),
         (["liste", "tull"], 2, "ikke en kø"),
+        (["liste", "--kommune", "Fjernvik"], 2, "Ingen kommune heter"),
+        (["liste", "--kommune", "Herøy"], 2, "1515, 1818"),
         (["liste", "--sorter", "tull"], 2, "ikke en sortering"),
     ],
 )

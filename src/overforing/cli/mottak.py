@@ -22,7 +22,7 @@ from overforing.cli.loggen import (
     valgt,
 )
 from overforing.cli.norsk import Gruppe, Kommando
-from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv, skriv_json
+from overforing.cli.utgang import FEIL_INNDATA, KAN_IKKE, melding, skriv, skriv_json, ugyldig
 from overforing.filer import MAKS_FIL, les
 from overforing.mottak.foresporsel import Slag, Status
 from overforing.program.embetet import Mottaksprogram
@@ -98,7 +98,7 @@ def register() -> None:
 )
 @click.option("--status", type=click.Choice([s.value for s in Status]), help="Bare denne statusen.")
 @click.option("--slag", type=click.Choice([s.value for s in Slag]), help="Bare dette slaget.")
-@click.option("--kommune", metavar="NUMMER", help="Bare denne kommunen.")
+@click.option("--kommune", metavar="KOMMUNE", help="Bare denne kommunen: nummeret, eller det den heter i dag.")
 @click.option("--omfang", type=click.Choice([o.value for o in Avgrensningstype]), help="Bare overføringer av dette.")
 @click.pass_obj
 def liste(
@@ -124,7 +124,7 @@ def liste(
         valgt(Ko, ko, "kø"),
         status=Status(status) if status else None,
         slag=Slag(slag) if slag else None,
-        kommune=kommune,
+        kommune=_nummeret(kommune, kontekst.program) if kommune else None,
         omfang=Avgrensningstype(omfang) if omfang else None,
         sortering=valgt(Sortering, sorter, "sortering"),
     )
@@ -213,6 +213,18 @@ def sla_sammen(kontekst: Any, journalnummer: str, med: str, fil: Path | None, na
         logg.gjor_begge((fra, vokt(fra, inn, den_som)), (til, vokt(til, mottar, den_som)))
         print(f"{fra.journalnummer} er slått sammen med {til.journalnummer}.")
     return 0
+
+
+def _nummeret(skrevet: str, program: Program) -> str:
+    """Kommunenummeret til et nummer eller et navn, på hvilket språk som helst."""
+    if skrevet in program.geografi.kommuner:
+        return skrevet
+    treff = sorted(program.geografi.heter(skrevet, na().date()))
+    if len(treff) > 1:
+        raise ugyldig(f"Flere kommuner heter «{skrevet}». Skriv nummeret: {', '.join(treff)}.")
+    if not treff:
+        raise ugyldig(f"Ingen kommune heter «{skrevet}», og det er heller ikke et kommunenummer.")
+    return treff[0]
 
 
 def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, som_json: bool) -> int:

@@ -106,7 +106,8 @@ def test_endre_svar_kommer_tilbake_til_raden_ogsa_i_det_som_er_foldet(eksempelet
 
 def _varslene(vindu: Hovedvindu) -> list[Lenke]:
     alle = _siden(vindu).findChildren(Lenke)
-    return [w for w in alle if w.isVisible() and w is not _siden(vindu)._fold.bryter]
+    foldene = (_siden(vindu)._fold.bryter, _siden(vindu)._til_fagsystemet.fold.bryter)
+    return [w for w in alle if w.isVisible() and w not in foldene]
 
 
 def test_det_som_ma_loses_star_for_det_som_bor_vurderes(eksempelet: Hovedvindu) -> None:
