@@ -89,10 +89,19 @@ def slank(mappe: Path) -> None:
 def lag_msi() -> Path:
     """MSI-en for alle på maskinen, av ``windows/overforing.wxs``. Trenger WiX 4 eller 5."""
     fil = UT / f"overforing-{versjon()}.msi"
+    ikon = "ja" if (ROT / "resources" / "ikon" / "overforing.ico").is_file() else "nei"
     subprocess.run(
         [
             *("wix", "build", "-arch", "x64", "-d", f"Versjon={versjon()}", "-d", f"Mappe={MAPPE}"),
-            *("-d", f"Rot={ROT}", "-o", str(fil), str(ROT / "pakking" / "windows" / "overforing.wxs")),
+            *(
+                "-d",
+                f"Rot={ROT}",
+                "-d",
+                f"Ikon={ikon}",
+                "-o",
+                str(fil),
+                str(ROT / "pakking" / "windows" / "overforing.wxs"),
+            ),
         ],
         check=True,
     )

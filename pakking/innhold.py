@@ -11,9 +11,16 @@ MODULER_UTENOM = (
     # Det som bygger, prøver og lager vinduer på andre måter.
     *("setuptools", "pkg_resources", "distutils", "_distutils_hack", "ensurepip", "venv", "pydoc", "pydoc_data"),
     *("unittest", "doctest", "test", "lib2to3", "idlelib", "turtle", "tkinter", "_tkinter", "curses", "readline"),
+    # Programmet deler seg ikke slik; krokene PyInstaller har for det, koster tid ved hver start.
+    *("multiprocessing", "concurrent.futures.process"),
     # Programmet bruker ikke nettet.
     *("ssl", "_ssl", "ftplib", "imaplib", "poplib", "smtplib", "telnetlib", "xmlrpc", "http.server"),
 )
+
+KROKER_UTENOM = frozenset({"pyi_rth_inspect"})
+KROKER_UTENOM_LINUX = KROKER_UTENOM | {"pyi_rth_pyside6"}
+"""Det PyInstaller ellers kjører før programmet. Det ene er for den som leser kildekode, det andre henter Qt for å si
+hvor tilleggene er, også når ingen skal ha noe vindu. På Linux finner Qt dem selv, ved siden av seg."""
 
 QT_TILLEGG = frozenset(
     {

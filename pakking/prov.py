@@ -57,7 +57,8 @@ def _alt(fil: Path, mappe: Path) -> int:
     kjor("las vis", "las", "vis")
     kjor("brev --pakke", "brev", "sak.json", "--ut", "pakkene", "--pakke", "fiks")
     bildene(fil, kjor.miljo)
-    kjor("vinduet", "--mal-oppstart", miljo={"QT_QPA_PLATFORM": "offscreen"})
+    for vindu in (fil, *fil.parent.glob("overforing-vindu.exe")):
+        kjor("vinduet", "--mal-oppstart", miljo={"QT_QPA_PLATFORM": "offscreen"}, fil=vindu)
     if sys.platform.startswith("linux"):  # uten skjerm tegnes vinduet; andre steder er det alltid en skjerm
         kjor("uten noe", venter="vindu.png")
         bilde = next(kjor.arbeid.glob("overforing-eksempel/vindu.png"), None)
@@ -79,10 +80,12 @@ class Kjoring:
             self.miljo = {navn: os.environ[navn] for navn in behold if navn in os.environ}
             self.miljo |= {navn: str(hjem) for navn in ("USERPROFILE", "APPDATA", "LOCALAPPDATA")}
 
-    def __call__(self, hva: str, *argumenter: str, venter: str = "", miljo: dict[str, str] | None = None) -> str:
+    def __call__(
+        self, hva: str, *argumenter: str, venter: str = "", miljo: dict[str, str] | None = None, fil: Path | None = None
+    ) -> str:
         try:
             svar = subprocess.run(
-                [str(self._fil), *argumenter],
+                [str(fil or self._fil), *argumenter],
                 cwd=self.arbeid,
                 env={**self.miljo, **(miljo or {})},
                 stdin=subprocess.DEVNULL,
