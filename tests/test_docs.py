@@ -242,7 +242,9 @@ STI = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml|csv|typ))`")
 def _stier(fil: Path) -> Iterator[str]:
     """Stiene i siden, utenom dem som ligger utenfor kildekoden eller lages der programmet kjøres."""
     yield from (
-        sti for sti in STI.findall(fil.read_text("utf-8")) if not sti.startswith(("../", ".venv/", "overforing/"))
+        sti
+        for sti in STI.findall(fil.read_text("utf-8"))
+        if not sti.startswith(("../", ".venv/", "dist/", "overforing/"))
     )
 
 
