@@ -20,6 +20,7 @@ from overforing.mottak.paminnelser import FORELOPIG_ETTER, FRIST_SNART
 from overforing.mottak.statistikk import Tallgrunnlag, tallgrunn
 from overforing.mottak.utvalg import RESTEN, SIDE, Ko, Listeside, Sortering, Sted, Utvalg
 
+from . import loggvalg
 from .database import Register
 from .kryptering import radklasse
 from .loggrader import dokumentpost, foresporsel, verdi
@@ -58,10 +59,15 @@ _VILKAR: Mapping[Ko, str] = {
     Ko.OVER_FRIST: f"f.frist < :i_dag AND {_APEN}",
     Ko.FRIST_SNART: f"f.frist BETWEEN :i_dag AND :snart AND {_APEN}",
     Ko.VENTER_PA_KOMMUNEN: "f.status = 'venter_pa_kommunen'",
+    Ko.TIL_GODKJENNING: f"f.forslag = 'til_godkjenning' AND {_APEN}",
     Ko.AVGJORT_I_AR: "substr(f.avgjort, 1, 4) = :aaret",
 }
 
 _BARE_APNE = frozenset(Ko) - {Ko.ALLE, Ko.NYE, Ko.AVGJORT_I_AR}
+
+# Hva en skjermet forespørsel må stå i for å vises: det røper ikke mer enn nummeret, statusen og hvem som har den.
+_VISER_SKJERMEDE = frozenset({Ko.ALLE, Ko.MINE, Ko.UTEN_SAKSBEHANDLER, Ko.VENTER_PA_KOMMUNEN, Ko.AVGJORT_I_AR})
+_ROPER_IKKE = frozenset({Sortering.HASTER, Sortering.NYEST, Sortering.STATUS, Sortering.SAKSBEHANDLER})
 
 _KOLONNE: Mapping[Sortering, str] = {
     Sortering.NYEST: "f.id",
@@ -83,20 +89,38 @@ class Foresporselsliste:
 
     def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Listeside:
         """``antall`` rader etter ``etter``. Det brukeren har skrevet i søket, kan være hva som helst."""
-        rader, neste = self._hent(_KOLONNER, utvalg, i_dag, etter, antall)
-        return Listeside(tuple(map(_listerad, rader)), neste)
+        skjermede = self._skjermede()
+        rader, neste = self._hent(_KOLONNER, utvalg, i_dag, etter, antall, skjermede)
+        return Listeside(tuple(_listerad(rad, rad["_id"] in skjermede) for rad in rader), neste)
 
     def hele(
         self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE
     ) -> tuple[tuple[Foresporsel, ...], Sted | None]:
-        """Som ``side``, med alt som gjelder om hver forespørsel."""
-        rader, neste = self._hent("f.*", utvalg, i_dag, etter, antall)
+        """Som ``side``, med alt som gjelder om hver forespørsel; de skjermede er ikke med."""
+        rader, neste = self._hent("f.*", utvalg, i_dag, etter, antall, self._skjermede(), vis_dem=False)
         return tuple(foresporsel(rad) for rad in rader), neste
 
+    def skjermet(self) -> tuple[Foresporsel, ...]:
+        """Forespørslene den som ser på, er skjermet fra (``skjold``)."""
+        with self._db.leser():
+            return tuple(f for _, f in loggvalg.skjermet_for(self._db, self._meg))
+
+    def _skjermede(self) -> frozenset[int]:
+        with self._db.leser():
+            return frozenset(id_ for id_, _ in loggvalg.skjermet_for(self._db, self._meg))
+
     def _hent(
-        self, kolonner: str, utvalg: Utvalg, i_dag: date, etter: Sted | None, antall: int
+        self,
+        kolonner: str,
+        utvalg: Utvalg,
+        i_dag: date,
+        etter: Sted | None,
+        antall: int,
+        skjermede: frozenset[int],
+        *,
+        vis_dem: bool = True,
     ) -> tuple[list[sqlite3.Row], Sted | None]:
-        sporring = self._sporring(utvalg, i_dag)
+        sporring = self._sporring(utvalg, i_dag, skjermede, vis_dem=vis_dem)
         if sporring.ingenting:
             return [], None
         rader: list[tuple[int, sqlite3.Row]] = []
@@ -114,8 +138,11 @@ class Foresporselsliste:
             neste = Sted(siste["_sted"], siste["_id"], nr)
         return [rad for _, rad in rader[:antall]], neste
 
-    def _sporring(self, utvalg: Utvalg, i_dag: date) -> _Sporring:
-        return _Sporring(utvalg, i_dag, self._meg, self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else "")
+    def _sporring(
+        self, utvalg: Utvalg, i_dag: date, skjermede: frozenset[int] = frozenset(), *, vis_dem: bool = True
+    ) -> _Sporring:
+        siden = self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else ""
+        return _Sporring(utvalg, i_dag, self._meg, siden, skjermede, vis_dem=vis_dem)
 
     def _siden(self, i_dag: date) -> str:
         """Da den som ser på, sist førte noe før i dag; tomt når hun aldri har gjort det."""
@@ -127,7 +154,7 @@ class Foresporselsliste:
 
     def antall(self, utvalg: Utvalg, i_dag: date) -> int:
         """Hvor mange utvalget har."""
-        sporring = self._sporring(utvalg, i_dag)
+        sporring = self._sporring(utvalg, i_dag, self._skjermede())
         if sporring.ingenting:
             return 0
         with self._db.leser():
@@ -140,9 +167,12 @@ class Foresporselsliste:
     def koer(self, i_dag: date) -> dict[Ko, int]:
         """Hvor mange det er i hver kø."""
         verdier = self._sporring(Utvalg(Ko.SIDEN_SIST), i_dag).verdier
+        uten = _uten(self._skjermede())
         with self._db.leser():
             # Uten vilkår teller SQLite sidene i den minste indeksen, ikke radene.
-            hvor = {ko: "" if ko is Ko.ALLE else f" WHERE {_VILKAR[ko]}" for ko in Ko}
+            hvor = {
+                ko: "" if ko is Ko.ALLE else f" WHERE {_VILKAR[ko]}{'' if ko in _VISER_SKJERMEDE else uten}" for ko in Ko
+            }
             sql = ", ".join(f"(SELECT count(*) FROM foresporsler f{vilkar})" for vilkar in hvor.values())
             (svar,) = self._db.conn.execute(f"SELECT {sql}", verdier)
         return dict(zip(Ko, svar, strict=True))
@@ -157,10 +187,12 @@ class Foresporselsliste:
                 return
 
     def apne(self) -> Iterator[Foresporsel]:
-        """De nyeste forespørslene som ikke er avgjort, den siste først."""
+        """De nyeste forespørslene som ikke er avgjort, den siste først; de skjermede er ikke med."""
+        uten = _uten(self._skjermede())
         with self._db.leser():
             rader = self._db.rader(
-                "SELECT * FROM foresporsler WHERE status <> 'avgjort' ORDER BY id DESC LIMIT :flest", {"flest": _APNE}
+                f"SELECT * FROM foresporsler f WHERE status <> 'avgjort'{uten} ORDER BY id DESC LIMIT :flest",
+                {"flest": _APNE},
             )
         yield from map(foresporsel, rader)
 
@@ -249,15 +281,20 @@ class Foresporselsliste:
             yield Tallgrunnlag(kommune, grunnen, utfall, dagen, dag(avgjort), omfang, kontor)
 
 
-_REGNET = {"forelopig_sendt": _FORELOPIG_SENDT}
+_REGNET = {"forelopig_sendt": _FORELOPIG_SENDT, "skjermet": "0"}
 _KOLONNER = ", ".join(_REGNET.get(felt, f"f.{felt}") for felt in Listerad._fields)
 
 
-def _listerad(rad: sqlite3.Row) -> Listerad:
-    return Listerad._make(
+def _listerad(rad: sqlite3.Row, skjermet: bool) -> Listerad:
+    hele = Listerad._make(
         bool(kolonne) if felt in _REGNET else verdi(felt, kolonne)
         for felt, kolonne in zip(Listerad._fields, rad, strict=False)
     )
+    return hele.uten_saken() if skjermet else hele
+
+
+def _uten(skjermede: frozenset[int]) -> str:
+    return f" AND f.id NOT IN ({', '.join(map(str, skjermede))})" if skjermede else ""
 
 
 class _Del(NamedTuple):
@@ -272,8 +309,12 @@ class _Del(NamedTuple):
 class _Sporring:
     """Et utvalg som SQL."""
 
-    def __init__(self, utvalg: Utvalg, i_dag: date, meg: str, siden: str) -> None:
+    def __init__(
+        self, utvalg: Utvalg, i_dag: date, meg: str, siden: str, skjermede: frozenset[int], *, vis_dem: bool
+    ) -> None:
         self._utvalg = utvalg
+        self._skjermede = _uten(skjermede).removeprefix(" AND ")
+        vises = vis_dem and utvalg.ko in _VISER_SKJERMEDE and utvalg.sortering in _ROPER_IKKE
         sok = fulltekstsok(utvalg.sok)
         self.ingenting = sok.ingenting
         self.verdier: dict[str, Any] = {
@@ -295,7 +336,14 @@ class _Sporring:
             if dato is not None:
                 vilkar.append(f"f.mottatt {tegn} :{navn}")
                 self.verdier[navn] = dato.isoformat()
+        # Statusen er det eneste en kan velge etter som en skjermet ikke røper noe ved. Nummeret finner den også.
+        filtre = (utvalg.slag, utvalg.utfall, utvalg.omfang, utvalg.kommune, utvalg.fra, utvalg.til)
+        ut = self._skjermede and (not vises or any(valgt is not None for valgt in filtre))
+        if ut:
+            vilkar.append(self._skjermede)
         self._uten_sok = " AND ".join(vilkar)
+        if self._skjermede and utvalg.sok.strip() and not ut:
+            vilkar.append(self._skjermede)
         # FTS5 går baklengs gjennom treffene selv; da stanser det når siden er full.
         self._tabell = tabell = "sok_biter" if sok.biter else "sok_ord" if sok.ord else ""
         self.fra = f"{tabell} CROSS JOIN foresporsler f ON f.id = {tabell}.rowid" if tabell else "foresporsler f"
@@ -316,8 +364,10 @@ class _Sporring:
             return (_Del(self.fra, self.hvor, u.sortering, synkende),)
         etter = RESTEN.get(u.ko, Sortering.NYEST)
         synkende = etter is Sortering.NYEST
-        haster = " AND ".join((self.hvor, _HASTER, *self._fra_den_eldste(_HASTER)))
+        haster = " AND ".join((self.hvor, _HASTER, *self._fra_den_eldste(_HASTER), *filter(None, (self._skjermede,))))
         rolig = f"(f.haster IS NOT 1 OR NOT {_APEN})"
+        if self._skjermede:  # plassen i lista røper ikke at en av dem haster
+            rolig = f"({rolig} OR NOT ({self._skjermede}))"
         deler = [_Del(self.fra, f"{self.hvor} AND {rolig}", etter, synkende)]
         if u.ko is not Ko.AVGJORT_I_AR:
             deler.insert(0, _Del(self.fra, haster, etter, synkende))
