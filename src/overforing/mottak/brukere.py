@@ -89,6 +89,20 @@ def kan_godkjenne(navn: str, brukere: Sequence[Bruker]) -> bool:
 
 
 @dataclass(frozen=True)
+class Haug:
+    """Det en har åpent. ``eldst`` er dagen den eldste kom, og ``venter`` hvor mange som venter på godkjenning.
+
+    ``navn`` er tomt for dem ingen har.
+    """
+
+    navn: str
+    apne: int
+    over_frist: int
+    eldst: date
+    venter: int
+
+
+@dataclass(frozen=True)
 class Fordelingsforslag:
     """En forespørselen kan gis til, og hvor mange åpne hun har fra før."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from overforing.sak.kodeverk import Avgrensningstype
 
-from .foresporsel import Slag, Status, Svarutfall
+from .foresporsel import Forslagsstand, Slag, Status, Svarutfall
 
 
 class Listerad(NamedTuple):
@@ -41,6 +41,7 @@ class Listerad(NamedTuple):
     versjon: int
     forelopig_sendt: bool
     skjermet: bool = False
+    forslag: Forslagsstand | None = None
 
     def uten_saken(self) -> Listerad:
         """Linjen slik den som er skjermet, får den."""
@@ -64,6 +65,7 @@ class Listerad(NamedTuple):
             ny_versjon=False,
             forelopig_sendt=True,
             skjermet=True,
+            forslag=None,
         )
 
     @property

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from overforing.mottak.brukere import Haug
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lignende import AVGJOR, Avgjort
@@ -176,6 +177,22 @@ class Foresporselsliste:
             sql = ", ".join(f"(SELECT count(*) FROM foresporsler f{vilkar})" for vilkar in hvor.values())
             (svar,) = self._db.conn.execute(f"SELECT {sql}", verdier)
         return dict(zip(Ko, svar, strict=True))
+
+    def haugene(self, i_dag: date) -> tuple[Haug, ...]:
+        """De åpne etter hvem som har dem, den største haugen først; de skjermede er ikke med."""
+        uten = _uten(self._skjermede())
+        with self._db.leser():
+            rader = self._db.conn.execute(
+                f"""
+                SELECT saksbehandler, count(*) AS antall, sum(frist < :i_dag), min(mottatt),
+                    sum(forslag IS 'til_godkjenning')
+                FROM foresporsler f WHERE {_APEN}{uten} GROUP BY saksbehandler ORDER BY antall DESC, saksbehandler
+                """,
+                {"i_dag": i_dag.isoformat()},
+            ).fetchall()
+        return tuple(
+            Haug(navn, apne, ute, date.fromisoformat(eldst), venter) for navn, apne, ute, eldst, venter in rader
+        )
 
     def alle(self, utvalg: Utvalg, i_dag: date) -> Iterator[Foresporsel]:
         """Hele utvalget, en side om gangen."""
