@@ -1,6 +1,6 @@
 """De som arbeider i loggen: navnet de føres med, hva de er, om de er borte, og hvem som da gjør deres del.
 
-Uten noen registrert er lederne dem som står over noen i embetets linje. Ingen er leder uten at det er sagt.
+Uten noen registrert leder er lederne dem som står over noen i embetets linje. Ingen er leder uten at det er sagt.
 """
 
 from __future__ import annotations
@@ -47,16 +47,14 @@ def finn(brukere: Iterable[Bruker], navn: str) -> Bruker | None:
 
 
 def ledere(brukere: Sequence[Bruker], linje: Linje) -> tuple[str, ...]:
-    """Lederne. Er ingen brukere registrert, er det dem som står over noen i linjen."""
-    if brukere:
-        return tuple(b.navn for b in brukere if b.rolle is Rolle.LEDER)
+    """Lederne. Er ingen registrert som leder, er det dem som står over noen i linjen."""
+    if registrert := tuple(b.navn for b in brukere if b.rolle is Rolle.LEDER):
+        return registrert
     over = {p.overordnet for p in linje if not p.sluttet}
     return tuple(p.navn for p in linje if p.id in over and p.navn and not p.sluttet)
 
 
-def er_leder(
-    navn: str, brukere: Sequence[Bruker], linje: Linje, i_dag: date, utenfor: Iterable[str] = ()
-) -> bool:
+def er_leder(navn: str, brukere: Sequence[Bruker], linje: Linje, i_dag: date, utenfor: Iterable[str] = ()) -> bool:
     """Om ``navn`` er leder nå: selv, eller som stedfortreder for en som er borte.
 
     ``utenfor`` er dem som ikke kan være det i denne saken (``skjold.skjermede``). Da er det stedfortrederen som er.
@@ -64,9 +62,8 @@ def er_leder(
     ute = tuple(utenfor)
     if er_blant(navn, ute):
         return False
-    return any(samme(navn, _den_som_er_der(leder, brukere, i_dag, ute)) for leder in ledere(brukere, linje)) or (
-        er_blant(navn, ledere(brukere, linje))
-    )
+    alle = ledere(brukere, linje)
+    return er_blant(navn, (*alle, *(_den_som_er_der(leder, brukere, i_dag, ute) for leder in alle)))
 
 
 def _den_som_er_der(leder: str, brukere: Sequence[Bruker], i_dag: date, ute: tuple[str, ...]) -> str:

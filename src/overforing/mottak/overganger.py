@@ -208,7 +208,13 @@ def sla_sammen(fra: Foresporsel, til: Foresporsel, i_dag: date) -> tuple[Endring
         raise UgyldigInndata("feil.mottak.seg_selv")
     if fra.sak and not til.sak:
         raise KanIkke("feil.mottak.andre_veien", fra=fra.journalnummer, til=til.journalnummer)
-    lukket: dict[str, object] = {"status": A, "avgjort": i_dag, "del_av": til.journalnummer, "ny_versjon": False, "svarfrist": None}
+    lukket: dict[str, object] = {
+        "status": A,
+        "avgjort": i_dag,
+        "del_av": til.journalnummer,
+        "ny_versjon": False,
+        "svarfrist": None,
+    }
     lukket["forslag"] = None
     inn = endring(fra, Handling.SLATT_SAMMEN, tekst=til.journalnummer)
     felt: dict[str, object] = {"frist": min(fra.frist, til.frist), "svarfrist": til.svarfrist}

@@ -172,7 +172,8 @@ class Foresporselsliste:
         with self._db.leser():
             # Uten vilkår teller SQLite sidene i den minste indeksen, ikke radene.
             hvor = {
-                ko: "" if ko is Ko.ALLE else f" WHERE {_VILKAR[ko]}{'' if ko in _VISER_SKJERMEDE else uten}" for ko in Ko
+                ko: "" if ko is Ko.ALLE else f" WHERE {_VILKAR[ko]}{'' if ko in _VISER_SKJERMEDE else uten}"
+                for ko in Ko
             }
             sql = ", ".join(f"(SELECT count(*) FROM foresporsler f{vilkar})" for vilkar in hvor.values())
             (svar,) = self._db.conn.execute(f"SELECT {sql}", verdier)

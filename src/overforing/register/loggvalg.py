@@ -26,9 +26,7 @@ def siste(db: Register, valg: str) -> Loggvalg | None:
 
 
 def sett(db: Register, valg: str, verdi: str, hvorfor: str, av: str, na: datetime) -> None:
-    db.sett_inn(
-        "loggvalg", {"tidspunkt": tid(na), "av": av, "valg": valg, "verdi": verdi, "hvorfor": hvorfor.strip()}
-    )
+    db.sett_inn("loggvalg", {"tidspunkt": tid(na), "av": av, "valg": valg, "verdi": verdi, "hvorfor": hvorfor.strip()})
 
 
 def brukere(db: Register) -> tuple[Bruker, ...]:

@@ -100,7 +100,7 @@ class Forslagsord:
         antall = len(forslag.skrevet)
         nokkel = "skrevet_om" if antall else "som_forslaget"
         malform = self._ord(f"malform.{forslag.malform}")
-        return self._ord(f"ui_fire_oyne.{nokkel}", antall=str(antall), malform=malform)
+        return self._ord(f"ui_fire_oyne.{nokkel}", antall=str(antall), maalform=malform)
 
     def _kommune(self, nummer: str | None) -> str:
         return self._geografi.navn(nummer) if nummer else ""

@@ -66,6 +66,9 @@ def skjermet_bilde(b: Foresporselsbilde, ord_: Callable[..., str]) -> Foresporse
         uten_data=True,
         ma_haste=False,
         kan_sladdes=(),
+        utfall=(),
+        organer=(),
+        omfang=(),
         til_leder=(),
         skjermet=True,
     )
