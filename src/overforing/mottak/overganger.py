@@ -147,8 +147,8 @@ def svar_for_egen_habilitet(
     """Noen svarer for sin egen habilitet (fvl § 8 første ledd).
 
     Bare den som har forespørselen, lederne over henne (``som_leder``), og de som kan godkjenne forslaget hennes, svarer
-    at de er habile; at en er inhabil eller i tvil, kan alle si fra om. Det siste tas ikke tilbake uten at en leder har svart
-    (``egen_habilitet.leder_svarer``). ``lederne_ikke_spurt`` er at den som skal avgjøre eller godkjenne, sier at
+    at de er habile; at en er inhabil eller i tvil, kan alle si fra om. Det siste tas ikke tilbake uten at en leder har
+    svart (``egen_habilitet.leder_svarer``). ``lederne_ikke_spurt`` er at den som skal avgjøre eller godkjenne, sier at
     lederne over henne ikke er gjort kjent med saken, og at hun ikke vet om noen tilknytning.
     """
     har_den = samme(foresporsel.saksbehandler, av)

@@ -133,9 +133,10 @@ def test_avgjorelsen_foreslas_sendes_tilbake_godkjennes_og_fores(hos: Hos, tmp_p
     f = svar(arn, EgenHabilitet.HABIL)
     assert arn.godkjenn(2026, 1, f.versjon).f.godkjent_av == ARN
     f = ine.vis(2026, 1).f
+    skjult = {(Malform.NB, seksjon.id): Overstyring(tekst="Skjult endring.", forslag="")}
+    utkast = ine.svar.lag(f, BREV, None, skjult)
     with pytest.raises(KanIkke, match="et annet enn det som er godkjent"):
-        ulagret = {(Malform.NB, seksjon.id): Overstyring(tekst="Skjult endring.", forslag="")}
-        ine.svar.for_inn(ine.svar.lag(f, BREV, None, ulagret), tmp_path / "ut")
+        ine.svar.for_inn(utkast, tmp_path / "ut")
     bilde = ine.vis(2026, 1)
     assert bilde.foreslatt is not None
     utkast = ine.svar.lag(f, Svarvalg(Dokument.AVGJORELSE, OVERFORT, forslag=bilde.foreslatt.forslag), None, {})
@@ -186,9 +187,9 @@ def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Hos, tm
     svar(ine, EgenHabilitet.INHABIL)
     bilde = ine.vis(2026, 1)
     assert bilde.skjermet
-    assert not (bilde.dokumenter or bilde.saken or bilde.begrunnelser or bilde.vurdering or bilde.lignende)
+    assert not any((bilde.dokumenter, bilde.saken, bilde.begrunnelser, bilde.vurdering, bilde.lignende))
     assert (bilde.f.kommune, bilde.f.avsender, bilde.f.tittel) == (None, "", "")
-    assert "Trondheim" not in repr(bilde) and "Rissa" not in repr(bilde)
+    assert not any(ord_ in f"{bilde}{bilde.historikk}" for ord_ in ("Trondheim", "Rissa"))
     assert bilde.kan == {Handling.TILDELT, Handling.EGEN_HABILITET, Handling.APNET_HAST}
     # Lista, søket og køene
     rad = next(r for r in ine.side(Utvalg()).rader if r.nr == 1)

@@ -26,6 +26,11 @@ class Ledelse:
     def jeg_er_leder(self) -> bool:
         return er_leder(self.logg.bruker, self.logg.brukere(), self.linje, self.i_dag)
 
+    @property
+    def flere(self) -> bool:
+        """Om mer enn én arbeider i loggen."""
+        return self.logg.skjold_gjelder()
+
     def fire_oyne(self) -> tuple[Loggvalg | None, bool]:
         """Det som gjelder for loggen, og om den som ser på, kan endre det."""
         return self.logg.fire_oyne(), self.jeg_er_leder
