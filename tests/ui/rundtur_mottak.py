@@ -190,10 +190,7 @@ def _fire_oyne(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
         lambda: kontor.gjor(aar, 2, kontor.vis(aar, 2).f.versjon, lambda f: overganger.tildel(f, "Ine Aune")),
     )
     som("Ine Aune", lambda: svar(2, EgenHabilitet.HABIL))
-    valgt = Avgjorelse(
-        *(Svarutfall.IKKE_SAERLIG_ULEMPE, kontor.i_dag),
-        "Kommunedirektøren er ikke inhabil, og kan avgjøre saken selv. Det er ikke til særlig ulempe.",
-    )
+    valgt = Avgjorelse(Svarutfall.IKKE_SAERLIG_ULEMPE, kontor.i_dag, "Se brevet.")
     gang.skriv(Svarvalg(Dokument.AVGJORELSE, valgt))
     vent(vindu)
     yield "32-brev-til-godkjenning"

@@ -121,7 +121,9 @@ class Avgjorelsesdel(Handlingsdel):
         self._brevknapp.setVisible(self._utfall.verdi not in UTEN_BREV)
         utfall = Svarutfall(self._utfall.verdi) if self._utfall.verdi else None
         en_annen = self._fire_oyne and (utfall is None or kreves(utfall, med_brev=False))
-        self._alene.setText(self._t("ui_fire_oyne.foresla_uten" if en_annen else "ui_mottak.gjor.avgjor"))
+        tekst = self._t("ui_fire_oyne.foresla_uten" if en_annen else "ui_mottak.gjor.avgjor")
+        self._alene.setText(tekst)
+        self._alene.setAccessibleName(tekst)
 
     def _valgt(self) -> Avgjorelse:
         if not self._utfall.verdi:

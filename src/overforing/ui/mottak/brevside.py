@@ -177,7 +177,9 @@ class Mottaksbrevside(Klar):
         vanlig = steg is Steg.LAGRE
         folger = f"ui_mottak.brev.folger.{utkast.valg.dokument}" if vanlig else f"ui_fire_oyne.folger.{steg}"
         self._folger.vis_tekst(self._t(folger))
-        self.lagring.knapp.setText(self._t("ui_brev.lagre.knapp" if vanlig else "ui_fire_oyne.foresla"))
+        tekst = self._t("ui_brev.lagre.knapp" if vanlig else "ui_fire_oyne.foresla")
+        self.lagring.knapp.setText(tekst)
+        self.lagring.knapp.setAccessibleName(tekst)
         self.lagring.knapp.setVisible(steg is not Steg.SE)
         self.ut.skriv_ut.setVisible(vanlig)
 

@@ -109,9 +109,8 @@ class Foresporselside(Klar):
         self._vis_nar = utsatt(self, 0, self._rull_til_nar)
         self._filer: tuple[Path, ...] = ()
         self._sagt = Fritekst(markerbar=True)
-        forst = Spalter(
-            tema, 760, ((Spalte(px(12), k["foreslatt"], k["saken"], k["mangler"]), 5), (handlinger, 3)), topp=True
-        )
+        self._om_den = Spalte(px(12), k["foreslatt"], k["saken"], k["mangler"])
+        forst = Spalter(tema, 760, ((self._om_den, 5), (handlinger, 3)), topp=True)
         begge = Spalter(tema, 700, ((k["begrunnelser"], 1), (k["vurdering"], 1)))
         kortene = (k["lest"], k["endret"], k["tekst"], forst, begge, k["fakta"], k["lignende"])
         self._innhold = Spalte(px(12), *kortene, self._dokumenter, self._nar_de_kom, self._historikk)
@@ -147,6 +146,7 @@ class Foresporselside(Klar):
         self._vis_merkene(bilde)
         self._merknader.setVisible(bool(bilde.merknader))
         self._merknader.rom.fyll(bilde.merknader, (Etikett(f"△ {tekst}") for tekst in bilde.merknader))
+        self._om_den.setVisible(not bilde.skjermet)
         forslag = bilde.foreslatt
         self._fyll("foreslatt", (forslag, bilde.min) if forslag else (), self._forslaget(bilde))
         self._fyll("saken", bilde.saken, self._om_saken(bilde))

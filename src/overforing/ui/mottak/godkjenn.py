@@ -47,7 +47,7 @@ class Hastedel(Handlingsdel):
         t = ord_.fra
         super().__init__(t("ui_skjold.hast_tittel"), tema, ord_)
         self.forklar(t("ui_skjold.hast_hjelp"))
-        hvorfor = self.flate("hvorfor", t("ui_skjold.loft_hvorfor"), 2)
+        hvorfor = self.flate("hvorfor", t("ui_mottak.gjor.hast"), 2)
         self.gjor(t("ui_skjold.hast_apne"), lambda: apne(hvorfor.toPlainText()))
 
     def vis(self, bilde: Foresporselsbilde) -> None:

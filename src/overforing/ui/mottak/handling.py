@@ -89,9 +89,6 @@ class Handlinger(Kort):
         self.deler: dict[str, Handlingsdel] = {}
         self._hast: dict[str, tuple[QWidget, Linjefelt]] = {}
         self._fyll_ut = self.deler["registrer"] = Utfylling(tema, ord_, kommuner, self._registrer)
-        self.deler["hast"] = Hastedel(
-            tema, ord_, lambda hvorfor: self._gjor("hast", lambda _, f: apne_for_hast(f), hvorfor)
-        )
         self._habiliteten()
         self._lederen()
         self.deler["godkjenn"] = Godkjenningsdel(
@@ -104,6 +101,9 @@ class Handlinger(Kort):
         )
         self._notatet()
         self._gi_videre()
+        self.deler["hast"] = Hastedel(
+            tema, ord_, lambda hvorfor: self._gjor("hast", lambda _, f: apne_for_hast(f), hvorfor)
+        )
         self._fristen()
         self.deler["rett"] = Retting(tema, ord_, kommuner, lambda felt, hvorfor: self._rett("rett", felt, hvorfor))
         self._sammenslaingen()
@@ -328,7 +328,8 @@ class Handlinger(Kort):
 
     def _vis_det_som_gjelder(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         f, kan = bilde.f, bilde.kan
-        self._ta.setVisible(Handling.TILDELT in kan and not bilde.min and not bilde.skjermet)
+        uten_meg = bilde.min or bilde.skjermet or Handling.GODKJENT in kan  # den som godkjenner, tar den ikke
+        self._ta.setVisible(Handling.TILDELT in kan and not uten_meg)
         self._lest.setVisible(f.ny_versjon and bilde.min)
         self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
         self._slipp.setVisible(bool(f.saksbehandler))

@@ -65,6 +65,7 @@ class Ledelseskort(Kort):
         self._hvorforplass.setVisible(leder and pa)
         self._bytt.setVisible(leder)
         self._bytt.setText(t(f"ui_ledelse.{'sla_av' if pa else 'sla_pa'}"))
+        self._bytt.setAccessibleName(self._bytt.text())
         self._feil.vis_tekst("")
         self._haugene.rom.fyll((hauger,), self._linjene(hauger))
 
