@@ -305,6 +305,7 @@ class Handlinger(Kort):
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         self._i_dag = i_dag
         ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
+        ble_skjermet = bilde.skjermet and bilde.min and (ny or not (self._bilde and self._bilde.skjermet))
         self._viser = True  # det som vises, er ikke skrevet av noen
         if ny:
             self._utkast.lagre()
@@ -324,6 +325,8 @@ class Handlinger(Kort):
                 self._fyll_ut.apne(True)
             if Handling.GODKJENT in bilde.kan:
                 self.deler["godkjenn"].apne(True)
+        if ble_skjermet:
+            self.deler["gi"].apne(True)
         self._viser = False
 
     def _vis_det_som_gjelder(self, bilde: Foresporselsbilde, i_dag: date) -> None:
