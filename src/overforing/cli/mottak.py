@@ -114,8 +114,8 @@ def liste(
 ) -> int:
     """Vis en kø, det som haster først.
 
-    Køene: alle, nye, siden_sist, mine, uten_saksbehandler, paminnelser, over_frist, frist_snart, venter_pa_kommunen og
-    avgjort_i_ar.
+    Køene: alle, nye, siden_sist, mine, uten_saksbehandler, paminnelser, over_frist, frist_snart, venter_pa_kommunen,
+    til_godkjenning og avgjort_i_ar.
     """
     from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 

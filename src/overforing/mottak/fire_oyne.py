@@ -9,7 +9,7 @@ brevet blitt et annet, må det foreslås og godkjennes på nytt.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -22,7 +22,7 @@ from overforing.sak.modell import Overstyring
 from .avgjorelse import Avgjorelse
 from .egne_svar import er_blant, habile, med, navnene, samme
 from .foresporsel import Foresporsel, Forslagsstand, Svarutfall
-from .hendelser import Endring, Handling, Hendelse, ut
+from .hendelser import Endring, Handling, Hendelse, anvend, ny, ut
 from .journalplikt import UTEN_DOKUMENT
 from .overganger import endring
 
@@ -140,27 +140,48 @@ def forslaget(f: Foresporsel, historikk: Sequence[Hendelse]) -> Forslag | None:
     return les(h.tekst) if h else None
 
 
-def krev_godkjent(f: Foresporsel, ny: Endring, historikk: Sequence[Hendelse], *, med_brev: bool) -> None:
+def krev_godkjent(f: Foresporsel, endring_: Endring, historikk: Sequence[Hendelse], *, med_brev: bool) -> None:
     """Kaster ``KanIkke`` når avgjørelsen ikke er den som er godkjent.
 
     At brevet også er det, ser den etter som har det (``saksgang``).
     """
-    if ny.handling is not Handling.AVGJORT or not kreves(Svarutfall(str(ny.felt["utfall"])), med_brev=med_brev):
+    if endring_.handling is not Handling.AVGJORT or not kreves(
+        Svarutfall(str(endring_.felt["utfall"])), med_brev=med_brev
+    ):
         return
     forslag, godkjent = forslaget(f, historikk), siste(historikk, Handling.GODKJENT)
     if f.forslag is not Forslagsstand.GODKJENT or forslag is None or godkjent is None:
         raise KanIkke("feil.fire_oyne.ikke_godkjent")
-    if samme(f.godkjent_av, forfatter(f)) or not stemmer(forslag, ny) or med_brev is not bool(forslag.brevsum):
+    if samme(f.godkjent_av, forfatter(f)) or not stemmer(forslag, endring_) or med_brev is not bool(forslag.brevsum):
         raise KanIkke("feil.fire_oyne.annet")
-    avgjort = ny.felt["avgjort"]
+    avgjort = endring_.felt["avgjort"]
     if not isinstance(avgjort, date) or avgjort < godkjent.tidspunkt.astimezone().date():
         raise KanIkke("feil.fire_oyne.for_tidlig")
 
 
-def stemmer(forslag: Forslag, ny: Endring) -> bool:
+def uten_godkjenning(
+    aar: int, nr: int, historikk: Sequence[Hendelse], gjaldt: Callable[[datetime], bool], brev: Container[int]
+) -> Iterator[int]:
+    """Numrene på avgjørelsene som er ført uten at en annen hadde godkjent dem, mens det ``gjaldt``.
+
+    ``brev`` er hendelsene som har et brev ut med seg. Kaster ``ValueError`` når historikken ikke henger sammen.
+    """
+    if not historikk:
+        return
+    f = ny(aar, nr, historikk[0])
+    for h in historikk[1:]:
+        if h.handling is Handling.AVGJORT and gjaldt(h.tidspunkt):
+            utfall = Svarutfall(str(h.endret["utfall"][1]))
+            godkjent = f.forslag is Forslagsstand.GODKJENT and not er_forfatter(f, f.godkjent_av)
+            if kreves(utfall, med_brev=h.nr in brev) and not godkjent:
+                yield h.nr
+        f = anvend(f, h)
+
+
+def stemmer(forslag: Forslag, endring_: Endring) -> bool:
     """Om det som skal føres, er det som ble foreslått. Datoen kan være en annen."""
-    return ny.tekst == forslag.avgjorelse.begrunnelse.strip() and all(
-        (ut(ny.felt[navn]) or "") == (ut(getattr(forslag.avgjorelse, navn)) or "") for navn in _I_AVGJORELSEN
+    return endring_.tekst == forslag.avgjorelse.begrunnelse.strip() and all(
+        (ut(endring_.felt[navn]) or "") == (ut(getattr(forslag.avgjorelse, navn)) or "") for navn in _I_AVGJORELSEN
     )
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from overforing.feil import Melding
+from overforing.mottak.fire_oyne import VALG, er_pa, uten_godkjenning
 from overforing.mottak.foresporsel import FELT
 from overforing.mottak.hendelser import Hendelse, spill_av, ut
 from overforing.mottak.journalplikt import retning_for
@@ -22,6 +25,7 @@ from overforing.mottak.kontrollsvar import Kontrollslag as Kontrollslag
 from overforing.mottak.kontrollsvar import hendelse as stedet
 from overforing.mottak.merke import Anker, merker_i
 
+from . import loggvalg
 from .database import Register
 from .kjede import nyeste_merke
 from .kjedekontroll import brevmerket, kjeden, mot
@@ -61,6 +65,7 @@ def _funn(db: Register, ankere: Iterable[Anker]) -> Iterator[tuple[Kontrollslag,
         (Kontrollslag.DATABASEN, _databasen),
         (Kontrollslag.NUMRENE, _numrene),
         (Kontrollslag.HISTORIKKEN, _historikken),
+        (Kontrollslag.HISTORIKKEN, _godkjent),
         (Kontrollslag.DOKUMENTENE, _dokumentene),
         (Kontrollslag.JOURNALEN, _journalen),
         (Kontrollslag.FILENE, _filene),
@@ -143,6 +148,28 @@ def _historikken(db: Register) -> Iterator[Funn]:
             yield Funn("historikken_ikke_hel", nummer)
         elif ulike := [felt for felt in FELT if ut(getattr(naa, felt)) != ut(getattr(fort, felt))]:
             yield Funn("raden_ulik", f"{nummer} ({', '.join(ulike)})")
+
+
+def _godkjent(db: Register) -> Iterator[Funn]:
+    """Avgjørelsene som er ført mens en annen skulle godkjenne dem, og som ingen annen har godkjent."""
+    valgene = loggvalg.alle(db, VALG)
+    if not any(map(er_pa, valgene)):
+        return
+
+    def gjaldt(da: datetime) -> bool:
+        return er_pa(next((v for v in reversed(valgene) if v.tidspunkt <= da), None))
+
+    brev: dict[int, set[int]] = defaultdict(set)
+    sql = "SELECT foresporsel, hendelse FROM dokumenter WHERE retning = 'ut' AND sha256 IS NOT NULL"
+    for id_, nr in db.conn.execute(sql):
+        brev[id_].add(nr)
+    for rad, hendelser_her in _forespurt(db):
+        med_brev = brev[rad["id"]]
+        try:
+            for nr in uten_godkjenning(rad["aar"], rad["nr"], _lest(hendelser_her), gjaldt, med_brev):
+                yield Funn("uten_godkjenning", stedet(rad["aar"], rad["nr"], nr))
+        except _ULESELIG:
+            continue  # sagt under historikken
 
 
 def _dokumentene(db: Register) -> Iterator[Funn]:

@@ -25,6 +25,11 @@ def siste(db: Register, valg: str) -> Loggvalg | None:
     return next(map(_valg, rader), None)
 
 
+def alle(db: Register, valg: str) -> tuple[Loggvalg, ...]:
+    """Alt som er sagt om det, det første først."""
+    return tuple(map(_valg, db.rader("SELECT * FROM loggvalg WHERE valg = :valg ORDER BY nr", {"valg": valg})))
+
+
 def sett(db: Register, valg: str, verdi: str, hvorfor: str, av: str, na: datetime) -> None:
     db.sett_inn("loggvalg", {"tidspunkt": tid(na), "av": av, "valg": valg, "verdi": verdi, "hvorfor": hvorfor.strip()})
 

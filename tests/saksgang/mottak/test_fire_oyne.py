@@ -12,7 +12,7 @@ import pytest
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
 
 from overforing.feil import KanIkke, UgyldigInndata
-from overforing.mottak import fire_oyne, overganger, skjold
+from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.brukere import Bruker, Rolle
 from overforing.mottak.egen_habilitet import OVERST
@@ -173,6 +173,16 @@ def test_et_forslag_blir_gammelt_av_en_ny_versjon_fra_kommunen(hos: Hos) -> None
     ny = inngaende(1)
     hos(ARN)._i.logg.motta(replace(ny, innhold=ny.innhold + b" ", innholdssum="en annen"), MOTTATT)
     assert ine.vis(2026, 1).f.forslag is Forslagsstand.FORELDET
+
+
+def test_kontrollen_finner_en_avgjorelse_ingen_annen_har_godkjent(hos: Hos, monkeypatch: pytest.MonkeyPatch) -> None:
+    ine = hos(INE)
+    hos(TOR).ledelse.sett_fire_oyne("pa")
+    f = ine.vis(2026, 1).f
+    monkeypatch.setattr("overforing.register.foresporsler.krev_godkjent", lambda *_, **__: None)
+    ine._i.logg.gjor(2026, 1, f.versjon, avgjorelse.avgjor(f, OVERFORT, INE))
+    (avvik,) = ine.kontroller().avvik
+    assert avvik.melding.startswith("Avgjort uten at en annen hadde godkjent det, mens loggen krevde det: 2026/1 (")
 
 
 # Skjoldet
