@@ -217,7 +217,9 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
 
     ord_ = Visningsord(program.katalog, program.geografi, Malform.NB)
     with apnet_logg(program, fil) as logg:
-        rader, neste = Foresporselsliste(logg.db, logg.bruker).hele(utvalg, na().date(), antall=antall)
+        liste = Foresporselsliste(logg.db, logg.bruker)
+        rader, neste = liste.hele(utvalg, na().date(), antall=antall)
+        skjermet = ", ".join(f.journalnummer for f in liste.skjermet())
     for rad in rader:
         if som_json:
             skriv_json({"skjema": SKJEMA, **foresporselsverdier(rad)})
@@ -229,6 +231,8 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
         melding("Ingen forespørsler.")
     elif neste:
         melding(f"Det er flere. Her er de {antall} første.")
+    if skjermet:
+        melding(f"Ikke med her, fordi {logg.bruker} er inhabil eller i tvil: {skjermet}.")
     return 0
 
 

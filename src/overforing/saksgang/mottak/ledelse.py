@@ -59,7 +59,11 @@ class Ledelse:
         """De åpne, etter hvem som har dem, den største haugen først. De en selv er skjermet fra, er ikke med."""
         return self.liste.haugene(self.i_dag)
 
-    def fordelingsforslag(self, aar: int, nr: int) -> tuple[Fordelingsforslag, ...]:
-        """Dem forespørselen kan gis til, den med færrest åpne først."""
+    def fordelingsforslag(self, *numre: tuple[int, int]) -> tuple[Fordelingsforslag, ...]:
+        """Dem alle disse kan gis til, den med færrest åpne først. Tomt når det ikke er sagt hvem som arbeider her."""
+        brukere = self.logg.brukere()
+        if not brukere:
+            return ()
         apne = {h.navn: h.apne for h in self.haugene()}
-        return fordeling(self.logg.les(aar, nr), self.logg.brukere(), self.linje, apne, self.i_dag)
+        hver = [fordeling(self.logg.les(*nummer), brukere, self.linje, apne, self.i_dag) for nummer in numre]
+        return tuple(en for en in hver[0] if all(en in andre for andre in hver)) if hver else ()
