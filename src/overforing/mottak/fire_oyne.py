@@ -36,12 +36,16 @@ _I_AVGJORELSEN = ("utfall", "settekommune", "ansvarlig", "omfang", "til", "ikke_
 
 @dataclass(frozen=True)
 class Loggvalg:
-    """Et valg for hele loggen: hva, hvem som sa det, når, og hvorfor."""
+    """Et valg for hele loggen: hva, hvem som sa det, når, og hvorfor.
+
+    ``etter`` er plassen i kjeden til det som sist var ført da.
+    """
 
     verdi: str
     av: str
     tidspunkt: datetime
     hvorfor: str = ""
+    etter: int = 0
 
 
 @dataclass(frozen=True)
@@ -160,9 +164,9 @@ def krev_godkjent(f: Foresporsel, endring_: Endring, historikk: Sequence[Hendels
 
 
 def uten_godkjenning(
-    aar: int, nr: int, historikk: Sequence[Hendelse], gjaldt: Callable[[datetime], bool], brev: Container[int]
+    aar: int, nr: int, historikk: Sequence[Hendelse], gjaldt: Callable[[int], bool], brev: Container[int]
 ) -> Iterator[int]:
-    """Numrene på avgjørelsene som er ført uten at en annen hadde godkjent dem, mens det ``gjaldt``.
+    """Numrene på avgjørelsene som er ført uten at en annen hadde godkjent dem, mens det ``gjaldt`` for hendelsen.
 
     ``brev`` er hendelsene som har et brev ut med seg. Kaster ``ValueError`` når historikken ikke henger sammen.
     """
@@ -170,7 +174,7 @@ def uten_godkjenning(
         return
     f = ny(aar, nr, historikk[0])
     for h in historikk[1:]:
-        if h.handling is Handling.AVGJORT and gjaldt(h.tidspunkt):
+        if h.handling is Handling.AVGJORT and gjaldt(h.nr):
             utfall = Svarutfall(str(h.endret["utfall"][1]))
             godkjent = f.forslag is Forslagsstand.GODKJENT and not er_forfatter(f, f.godkjent_av)
             if kreves(utfall, med_brev=h.nr in brev) and not godkjent:

@@ -10,13 +10,13 @@ import itertools
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from functools import partial
 from typing import Any
 
 from overforing.feil import Melding
 from overforing.mottak.fire_oyne import VALG, er_pa, uten_godkjenning
 from overforing.mottak.foresporsel import FELT
-from overforing.mottak.hendelser import Hendelse, spill_av, ut
+from overforing.mottak.hendelser import Handling, Hendelse, spill_av, ut
 from overforing.mottak.journalplikt import retning_for
 from overforing.mottak.kontrollsvar import Avvik as Avvik
 from overforing.mottak.kontrollsvar import Funn, samle
@@ -156,17 +156,24 @@ def _godkjent(db: Register) -> Iterator[Funn]:
     if not any(map(er_pa, valgene)):
         return
 
-    def gjaldt(da: datetime) -> bool:
-        return er_pa(next((v for v in reversed(valgene) if v.tidspunkt <= da), None))
-
     brev: dict[int, set[int]] = defaultdict(set)
     sql = "SELECT foresporsel, hendelse FROM dokumenter WHERE retning = 'ut' AND sha256 IS NOT NULL"
     for id_, nr in db.conn.execute(sql):
         brev[id_].add(nr)
+    plass = {}
+    sql = (
+        "SELECT k.foresporsel, k.nr, k.lopenr FROM kjede k JOIN hendelser h USING (foresporsel, nr) WHERE handling = ?"
+    )
+    for id_, nr, lopenr in db.conn.execute(sql, (Handling.AVGJORT,)):
+        plass[id_, nr] = lopenr
+
+    def gjaldt(id_: int, nr: int) -> bool:
+        return er_pa(next((v for v in reversed(valgene) if v.etter < plass.get((id_, nr), 0)), None))
+
     for rad, hendelser_her in _forespurt(db):
-        med_brev = brev[rad["id"]]
         try:
-            for nr in uten_godkjenning(rad["aar"], rad["nr"], _lest(hendelser_her), gjaldt, med_brev):
+            lest, her = _lest(hendelser_her), partial(gjaldt, rad["id"])
+            for nr in uten_godkjenning(rad["aar"], rad["nr"], lest, her, brev[rad["id"]]):
                 yield Funn("uten_godkjenning", stedet(rad["aar"], rad["nr"], nr))
         except _ULESELIG:
             continue  # sagt under historikken

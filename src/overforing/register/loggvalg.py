@@ -31,7 +31,9 @@ def alle(db: Register, valg: str) -> tuple[Loggvalg, ...]:
 
 
 def sett(db: Register, valg: str, verdi: str, hvorfor: str, av: str, na: datetime) -> None:
-    db.sett_inn("loggvalg", {"tidspunkt": tid(na), "av": av, "valg": valg, "verdi": verdi, "hvorfor": hvorfor.strip()})
+    (etter,) = db.conn.execute("SELECT coalesce(max(lopenr), 0) FROM kjede").fetchone()
+    hva = {"valg": valg, "verdi": verdi, "hvorfor": hvorfor.strip()}
+    db.sett_inn("loggvalg", {"tidspunkt": tid(na), "av": av, "etter": etter, **hva})
 
 
 def brukere(db: Register) -> tuple[Bruker, ...]:
@@ -86,4 +88,4 @@ def _brettet(tekst: str) -> str:
 
 
 def _valg(rad: dict[str, Any]) -> Loggvalg:
-    return Loggvalg(rad["verdi"], rad["av"], tidspunkt(rad["tidspunkt"]), rad["hvorfor"])
+    return Loggvalg(rad["verdi"], rad["av"], tidspunkt(rad["tidspunkt"]), rad["hvorfor"], rad["etter"])

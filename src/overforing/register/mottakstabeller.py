@@ -398,7 +398,8 @@ def dokumentet_mottatt(db: Database) -> None:
 def fire_oyne(db: Database) -> None:
     """Forslaget til avgjørelse, og dem en inhabil har fått saken åpnet for. ``loggvalg`` er valgene for hele loggen.
 
-    Et valg tas ikke bort: det siste gjelder, og de før sier hvem som bestemte hva, og når.
+    Et valg tas ikke bort: det siste gjelder, og de før sier hvem som bestemte hva, og når. ``etter`` er plassen i
+    kjeden til det som sist var ført da, så det kan ses hva valget gjaldt for, også når klokka har gått feil.
     """
     db.execute("ALTER TABLE foresporsler ADD COLUMN forslag TEXT")
     for felt in ("foreslatt_av", "godkjent_av", "skjold_loftet"):
@@ -409,6 +410,7 @@ def fire_oyne(db: Database) -> None:
             nr INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             tidspunkt TEXT NOT NULL,
             av TEXT NOT NULL,
+            etter INTEGER NOT NULL,
             valg TEXT NOT NULL,
             verdi TEXT NOT NULL,
             hvorfor TEXT NOT NULL

@@ -177,6 +177,8 @@ def test_et_forslag_blir_gammelt_av_en_ny_versjon_fra_kommunen(hos: Hos) -> None
 
 def test_kontrollen_finner_en_avgjorelse_ingen_annen_har_godkjent(hos: Hos, monkeypatch: pytest.MonkeyPatch) -> None:
     ine = hos(INE)
+    hos(ARN)._i.logg.motta(inngaende(2), MOTTATT)
+    ine.avgjor(2026, 2, ta(ine, 2).versjon, OVERFORT)  # før det ble slått på
     hos(TOR).ledelse.sett_fire_oyne("pa")
     f = ine.vis(2026, 1).f
     monkeypatch.setattr("overforing.register.foresporsler.krev_godkjent", lambda *_, **__: None)
@@ -289,4 +291,4 @@ def test_haugene_og_forslaget_til_fordeling(hos: Hos) -> None:
         ("", 2, 2, date(2026, 10, 1)),
         (INE, 1, 0, MOTTATT),
     ]
-    assert [en.navn for en in arn.ledelse.fordelingsforslag(2026, 2)] == [ARN, INE]
+    assert [en.navn for en in arn.ledelse.fordelingsforslag((2026, 2))] == [ARN, INE]
