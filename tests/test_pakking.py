@@ -97,7 +97,9 @@ def test_bildene_et_brev_kan_ha_kan_leses_og_ingen_andre(innhold: ModuleType) ->
 def test_programmet_bruker_ikke_noe_av_det_som_er_utenom(innhold: ModuleType, rot: Path) -> None:
     brukt = set()
     for fil in (rot / "src").rglob("*.py"):
-        for fra, navn in re.findall(r"^ *(?:from ([\w.]+) )?import \(?([\w., ]*)", fil.read_text("utf-8"), re.MULTILINE):
+        for fra, navn in re.findall(
+            r"^ *(?:from ([\w.]+) )?import \(?([\w., ]*)", fil.read_text("utf-8"), re.MULTILINE
+        ):
             alle = {ett.split()[0] for ett in navn.split(",") if ett.strip()}
             brukt |= {fra, *(f"{fra}.{ett}" for ett in alle)} if fra else alle
     assert {"sqlite_utils.Database", "sqlcipher3.dbapi2", "PySide6.QtPrintSupport"} <= brukt

@@ -190,6 +190,7 @@ def test_kodene_i_loggen_er_faste() -> None:
             "tildelt",
             "egen_habilitet",
             "leder_svarte",
+            *("skjold_loftet", "apnet_hast", "foreslatt", "returnert", "godkjent"),
             "forelopig_svar",
             "etterlyst",
             "avgjort",

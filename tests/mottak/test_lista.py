@@ -42,6 +42,7 @@ def test_ordene_pa_kommandolinja_er_faste() -> None:
             "over_frist",
             "frist_snart",
             "venter_pa_kommunen",
+            "til_godkjenning",
             "avgjort_i_ar",
         ],
         ["haster", "nyest", "mottatt", "frist", "kommune", "inhabile", "status", "saksbehandler"],

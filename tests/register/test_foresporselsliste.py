@@ -76,6 +76,7 @@ def test_koene(logg: Foresporselsregister, liste: Foresporselsliste) -> None:
         Ko.OVER_FRIST: [4],
         Ko.FRIST_SNART: [],
         Ko.VENTER_PA_KOMMUNEN: [4],
+        Ko.TIL_GODKJENNING: [],
         Ko.AVGJORT_I_AR: [5],
     }
     assert liste.koer(I_DAG) == {ko: len(numre(liste, Utvalg(ko))) for ko in Ko}

@@ -142,6 +142,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     vent(vindu)
     gang.saken._rulle.ensureWidgetVisible(gang.saken._historikk, 0, 20)
     yield "27-foresporsel-sladdet"
+    yield from _fire_oyne(vindu, gang)
     i_dag = gang.kontor.i_dag
     gang.arbeid.gjor("e-post", lambda: gang.kontor.registrer(filer[-1], i_dag, som_den_er=True), lambda _: gang.hent())
     vent(vindu)
@@ -182,6 +183,78 @@ def _tilgangen(vindu: Hovedvindu, gang: Any, aar: int) -> Iterator[str]:
     yield "28-tilgang-leder"
     yield from _nedover(vindu, side.rulle, "28-tilgang-leder")
     lager.verdier = replace(lager.verdier, navnet_ditt=meg)
+
+
+def _fire_oyne(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
+    """En avgjørelse foreslått, sett av en annen, sendt tilbake og godkjent; og den som er skjermet."""
+    aar, kontor = gang.kontor.i_dag.year, gang.kontor
+
+    def som(navn: str, gjor: Callable[[], Any]) -> None:
+        def gjort() -> Any:
+            logg, meg = kontor._i.logg, kontor._i.logg.bruker
+            logg.bruker = navn
+            try:
+                return gjor()
+            finally:
+                logg.bruker = meg
+
+        gang.arbeid.gjor("som", gjort, gang._vis_saken)
+        vent(vindu)
+
+    def svar(nr: int, svaret: EgenHabilitet) -> Any:
+        f, lag = kontor.vis(aar, nr).f, overganger.svar_for_egen_habilitet
+        habil = svaret is EgenHabilitet.HABIL
+        return kontor.gjor(
+            aar, nr, f.versjon, lambda f: lag(f, kontor.meg, svaret, "Nabo.", lederne_ikke_spurt=habil, som_leder=True)
+        )
+
+    som("Tor Hegg", lambda: kontor.ledelse.sett_fire_oyne("pa") or kontor.vis(aar, 2))
+    som(
+        "Ine Aune",
+        lambda: kontor.gjor(aar, 2, kontor.vis(aar, 2).f.versjon, lambda f: overganger.tildel(f, "Ine Aune")),
+    )
+    som("Ine Aune", lambda: svar(2, EgenHabilitet.HABIL))
+    valgt = Avgjorelse(Svarutfall.IKKE_SAERLIG_ULEMPE, kontor.i_dag, "Se brevet.")
+    gang.skriv(Svarvalg(Dokument.AVGJORELSE, valgt))
+    vent(vindu)
+    yield "32-brev-til-godkjenning"
+    gang.brevet._lagre()
+    vent(vindu)
+    yield "32-foresporsel-foreslatt"
+    logg = kontor._i.logg
+    logg.bruker = "Siv Moen"
+    som("Siv Moen", lambda: kontor.vis(aar, 2))
+    yield "32-foresporsel-til-godkjenning"
+    gang.saken._rulle.ensureWidgetVisible(gang.saken.handlinger.deler["godkjenn"], 0, 20)
+    yield "32-foresporsel-godkjenn"
+    gang.saken.handlinger.apne_forslaget()
+    vent(vindu)
+    yield "32-brev-foreslatt"
+    gang._til_saken()
+    som("Siv Moen", lambda: svar(2, EgenHabilitet.HABIL))
+    som("Siv Moen", lambda: kontor.godkjenn(aar, 2, kontor.vis(aar, 2).f.versjon))
+    logg.bruker = "Ine Aune"
+    som("Ine Aune", lambda: kontor.vis(aar, 2))
+    gang.saken._rulle.verticalScrollBar().setValue(0)
+    yield "32-foresporsel-godkjent"
+    yield from _nedover(vindu, gang.saken._rulle, "32-foresporsel-godkjent")
+    som("Ine Aune", lambda: svar(7, EgenHabilitet.INHABIL))
+    gang.saken._rulle.verticalScrollBar().setValue(0)
+    for navn in ("hast", "gi"):
+        gang.saken.handlinger.apne(navn)
+    vent(vindu)
+    yield "33-foresporsel-skjermet"
+    yield from _nedover(vindu, gang.saken._rulle, "33-foresporsel-skjermet")
+    logg.bruker = "Tor Hegg"
+    som("Tor Hegg", lambda: kontor.vis(aar, 7))
+    gang.saken.handlinger.apne("skjold")
+    vent(vindu)
+    gang.saken._rulle.ensureWidgetVisible(gang.saken.handlinger.deler["skjold"], 0, 20)
+    yield "33-foresporsel-skjold"
+    logg.bruker = "Ine Aune"
+    gang._til_lista()
+    vent(vindu)
+    yield "33-mottak-skjermet"
 
 
 def _sladd(kontor: Any) -> Any:

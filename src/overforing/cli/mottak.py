@@ -115,8 +115,8 @@ def liste(
 ) -> int:
     """Vis en kø, det som haster først.
 
-    Køene: alle, nye, siden_sist, mine, uten_saksbehandler, paminnelser, over_frist, frist_snart, venter_pa_kommunen og
-    avgjort_i_ar.
+    Køene: alle, nye, siden_sist, mine, uten_saksbehandler, paminnelser, over_frist, frist_snart, venter_pa_kommunen,
+    til_godkjenning og avgjort_i_ar.
     """
     from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 
@@ -236,9 +236,9 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
         if utvalg.sok:
             with tilgangen(program, logg) as tilgang:
                 tilgang.sokt()
-        rader, neste = Foresporselsliste(logg.db, logg.bruker, program.geografi.andre_ord).hele(
-            utvalg, na().date(), antall=antall
-        )
+        liste = Foresporselsliste(logg.db, logg.bruker, program.geografi.andre_ord)
+        rader, neste = liste.hele(utvalg, na().date(), antall=antall)
+        skjermet = ", ".join(f.journalnummer for f in liste.skjermet())
     for rad in rader:
         if som_json:
             skriv_json({"skjema": SKJEMA, **foresporselsverdier(rad)})
@@ -250,6 +250,8 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
         melding("Ingen forespørsler.")
     elif neste:
         melding(f"Det er flere. Her er de {antall} første.")
+    if skjermet:
+        melding(f"Ikke med her, fordi {logg.bruker} er inhabil eller i tvil: {skjermet}.")
     return 0
 
 

@@ -112,6 +112,7 @@ def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket:
             "ikke_overfort": avgjorelse.ikke_overfort.strip(),
             "rett_organ": " ".join(avgjorelse.rett_organ.split()),
             "ny_versjon": False,
+            "forslag": None,
         },
         avgjorelse.begrunnelse,
     )

@@ -14,8 +14,8 @@ from overforing.feil import KanIkke, UgyldigInndata
 from overforing.sak.person import Linje, Person
 
 from .avgjorelse import UTEN_HABILITETSSVAR
-from .egne_svar import er_blant, habile, i_tvil, inhabile, med_svar, samme
-from .foresporsel import EgenHabilitet, Foresporsel, Svarutfall
+from .egne_svar import er_blant, habile, i_tvil, inhabile, med_svar, navnene, samme
+from .foresporsel import EgenHabilitet, Foresporsel, Forslagsstand, Svarutfall
 from .hendelser import Endring, Handling
 from .overganger import endring, krev_uten_fodselsnummer
 
@@ -24,9 +24,13 @@ OVERST = "overst"
 
 _OVERLATER = frozenset({Handling.TILDELT, Handling.EGEN_HABILITET, Handling.LEDER_SVARTE})
 """Å gi fra seg forespørselen, og å svare på hvem som er inhabil, kan alle."""
-KAN_IKKE_VENTE = frozenset({Handling.ETTERLYST, Handling.FORELOPIG_SVAR})
+KAN_IKKE_VENTE = frozenset({Handling.ETTERLYST, Handling.FORELOPIG_SVAR, Handling.APNET_HAST})
 """Det en inhabil kan gjøre når det ikke kan vente: ingenting av det avgjør noe."""
-_AVGJOR = frozenset({Handling.AVGJORT, Handling.GJENAPNET})
+_AVGJOR = frozenset(
+    {Handling.AVGJORT, Handling.GJENAPNET, Handling.FORESLATT, Handling.GODKJENT, Handling.SKJOLD_LOFTET}
+)
+_KREVER_LEDERNE = frozenset({Handling.AVGJORT, Handling.FORESLATT, Handling.GODKJENT})
+"""Det en ikke gjør uten at det er svart for lederne over en."""
 
 
 class Sperre(StrEnum):
@@ -90,7 +94,7 @@ def lederne_avklart(f: Foresporsel, utforer: Utforer) -> bool:
     """
     oppover = over(utforer.linje, utforer.navn)
     svart = oppover.kjent and all(er_blant(leder, habile(f)) for leder in oppover.ledere)
-    return svart or samme(f.lederne_ikke_spurt, utforer.navn)
+    return svart or er_blant(utforer.navn, navnene(f.lederne_ikke_spurt))
 
 
 def er_leder_over(linje: Linje, leder: str, navn: str) -> bool:
@@ -114,12 +118,15 @@ def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
     if ny.felt.get("utfall") is Svarutfall.SENDT_DEPARTEMENTET and not _kan_sende_departementet(f, utforer):
         raise KanIkke("feil.mottak.ikke_departementet")
     hva = sperre(f, utforer)
+    if ny.handling is Handling.APNET_HAST and hva not in (Sperre.INHABIL, Sperre.TVIL):
+        raise KanIkke("feil.skjold.trengs_ikke")
     uten_merke = {"kan_ikke_vente": ""} if f.kan_ikke_vente else {}
     ny = replace(ny, felt={**ny.felt, **uten_merke})
     if not hindrer(hva, ny.handling) or _kan_alltid(ny, hva):
-        avgjor = ny.handling is Handling.AVGJORT and ny.felt.get("utfall") not in UTEN_HABILITETSSVAR
-        if avgjor and not lederne_avklart(f, utforer):
-            raise KanIkke("feil.mottak.lederne")
+        if ny.handling in _KREVER_LEDERNE and ny.felt.get("utfall") not in UTEN_HABILITETSSVAR:
+            if not lederne_avklart(f, utforer):
+                raise KanIkke("feil.mottak.lederne")
+            _krev_begge_fri(f, ny, utforer.linje)
         return ny
     if hva in (Sperre.INHABIL, Sperre.TVIL) and ny.handling in KAN_IKKE_VENTE:
         if not utforer.hast.strip():
@@ -128,6 +135,17 @@ def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
         merke = f"{utforer.navn}: {utforer.hast.strip()}"
         return replace(ny, felt={**ny.felt, "kan_ikke_vente": merke + (" (2)" if merke == f.kan_ikke_vente else "")})
     raise KanIkke(f"feil.mottak.sperre.{hva}")
+
+
+def _krev_begge_fri(f: Foresporsel, ny: Endring, linje: Linje) -> None:
+    """Den som foreslo og den som godkjente, kunne gjort det nå også: det de har svart siden, teller."""
+    foreslo = navnene(f.foreslatt_av)[-1:] if ny.handling is not Handling.FORESLATT else ()
+    godkjente = (f.godkjent_av,) if f.forslag is Forslagsstand.GODKJENT and ny.handling is Handling.AVGJORT else ()
+    if f.forslag is None:
+        return
+    for navn in (*foreslo, *godkjente):
+        if sperre(f, Utforer(navn, linje)) is not None:
+            raise KanIkke("feil.fire_oyne.ikke_fri", navn=navn)
 
 
 def _kan_alltid(ny: Endring, hva: Sperre | None) -> bool:

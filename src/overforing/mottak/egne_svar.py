@@ -14,8 +14,8 @@ def samme(en: str, annen: str) -> bool:
     return _brettet(en) == _brettet(annen) != ""
 
 
-def er_blant(navn: str, navnene: Iterable[str]) -> bool:
-    return any(samme(navn, en) for en in navnene)
+def er_blant(navn: str, andre: Iterable[str]) -> bool:
+    return any(samme(navn, en) for en in andre)
 
 
 def inhabile(f: Foresporsel) -> tuple[str, ...]:
@@ -33,9 +33,25 @@ def i_tvil(f: Foresporsel) -> tuple[str, ...]:
     return _de_som(f, f.i_tvil_her, EgenHabilitet.TVIL)
 
 
+def navnene(felt: str) -> tuple[str, ...]:
+    """Navnene i et felt med flere."""
+    return tuple(navn for navn in felt.split(_SKILLE) if navn)
+
+
+def med(felt: str, navn: str) -> str:
+    """Feltet med ``navn`` sist."""
+    rent = _rent(navn)
+    return _SKILLE.join([*(en for en in navnene(felt) if not samme(en, rent)), rent])
+
+
+def uten(felt: str, navn: str) -> str:
+    """Feltet uten ``navn``."""
+    return _SKILLE.join(en for en in navnene(felt) if not samme(en, navn))
+
+
 def med_svar(f: Foresporsel, navn: str, svar: EgenHabilitet) -> dict[str, object]:
     """Feltene når ``navn`` er det hun har svart, eller en leder har svart for henne."""
-    rent = " ".join(navn.replace(";", " ").split())
+    rent = _rent(navn)
     felt: dict[str, object] = {}
     for hvor, her, svart in (
         ("inhabile_her", inhabile(f), EgenHabilitet.INHABIL),
@@ -44,14 +60,20 @@ def med_svar(f: Foresporsel, navn: str, svar: EgenHabilitet) -> dict[str, object
     ):
         andre = [en for en in her if not samme(en, rent)]
         felt[hvor] = _SKILLE.join([*andre, rent] if svar is svart else andre)
+    if svar is not EgenHabilitet.HABIL and f.skjold_loftet:
+        felt["skjold_loftet"] = uten(f.skjold_loftet, rent)  # åpningen gjaldt det forrige svaret
     return {**felt, "egen_habilitet": svar} if samme(f.saksbehandler, rent) else felt
 
 
 def _de_som(f: Foresporsel, felt: str, svar: EgenHabilitet) -> tuple[str, ...]:
     # En logg fra før har svaret bare om den som er saksbehandler nå.
     her = (f.saksbehandler,) if f.egen_habilitet is svar and f.saksbehandler else ()
-    navnene = tuple(navn for navn in felt.split(_SKILLE) if navn)
-    return navnene + tuple(navn for navn in her if not er_blant(navn, navnene))
+    alle = navnene(felt)
+    return alle + tuple(navn for navn in her if not er_blant(navn, alle))
+
+
+def _rent(navn: str) -> str:
+    return " ".join(navn.replace(";", " ").split())
 
 
 def _brettet(navn: str) -> str:

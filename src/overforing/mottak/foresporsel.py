@@ -60,6 +60,16 @@ class EgenHabilitet(StrEnum):
     TVIL = "tvil"
 
 
+class Forslagsstand(StrEnum):
+    """Hvor forslaget til avgjørelse står, når loggen krever at to er sammen om den (``fire_oyne``)."""
+
+    TIL_GODKJENNING = "til_godkjenning"
+    RETURNERT = "returnert"
+    FORELDET = "foreldet"
+    """Det er kommet eller rettet noe etter forslaget, så det må foreslås på nytt."""
+    GODKJENT = "godkjent"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Foresporsel:
     """En mottatt forespørsel. ``None`` og tom tekst betyr «ikke kjent».
@@ -81,7 +91,11 @@ class Foresporsel:
     ``inhabile_her`` og ``i_tvil_her`` er navnene på dem i embetet som har svart det i denne forespørselen
     (``egen_habilitet``), og ``avgjort_av_leder`` lederen som sist svarte på en tvil. ``kan_ikke_vente`` er hvem som
     gjorde det siste selv om hun er inhabil, og hvorfor (fvl § 7). ``habile_her`` er navnene på dem som har svart at de
-    er habile, og ``lederne_ikke_spurt`` den som sist sa at lederne over henne ikke er gjort kjent med saken.
+    er habile, og ``lederne_ikke_spurt`` dem som har sagt at lederne over dem ikke er gjort kjent med saken.
+
+    ``forslag`` er hvor forslaget til avgjørelse står. ``foreslatt_av`` er navnene på dem som har foreslått, den siste
+    sist, og ``godkjent_av`` den som godkjente. ``skjold_loftet`` er navnene på dem en leder har åpnet forespørselen for
+    (``skjold``).
     """
 
     aar: int
@@ -126,6 +140,10 @@ class Foresporsel:
     del_av: str = ""
     habile_her: str = ""
     lederne_ikke_spurt: str = ""
+    forslag: Forslagsstand | None = None
+    foreslatt_av: str = ""
+    godkjent_av: str = ""
+    skjold_loftet: str = ""
 
     @property
     def journalnummer(self) -> str:
@@ -159,6 +177,10 @@ KOMMET_TIL = frozenset(
         "del_av",
         "habile_her",
         "lederne_ikke_spurt",
+        "forslag",
+        "foreslatt_av",
+        "godkjent_av",
+        "skjold_loftet",
     }
 )
 """Feltene en forespørsel ført av en eldre utgave ikke har i historikken sin. Der gjelder det de er fra før."""

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from overforing.sak.kodeverk import Avgrensningstype
 
-from .foresporsel import Slag, Status, Svarutfall
+from .foresporsel import Forslagsstand, Slag, Status, Svarutfall
 
 
 class Listerad(NamedTuple):
     """Feltene er de samme som i ``Foresporsel``.
 
-    ``kommunenavn`` er navnet på avsenderens kommune, og ``forelopig_sendt`` at et foreløpig svar er ført.
+    ``kommunenavn`` er navnet på avsenderens kommune, og ``forelopig_sendt`` at et foreløpig svar er ført. ``skjermet``
+    er at den som ser på, ikke ser saken (``skjold``): da er bare nummeret, statusen og saksbehandleren ekte.
     """
 
     aar: int
@@ -39,6 +40,33 @@ class Listerad(NamedTuple):
     saksbehandler: str
     versjon: int
     forelopig_sendt: bool
+    skjermet: bool = False
+    forslag: Forslagsstand | None = None
+
+    def uten_saken(self) -> Listerad:
+        """Linjen slik den som er skjermet, får den."""
+        return self._replace(
+            slag=Slag.ANMODNING,
+            mottatt=date.max,
+            frist=date.max,
+            utfall=None,
+            settekommune=None,
+            ansvarlig=None,
+            omfang=None,
+            til=None,
+            svarfrist=None,
+            etter_avslag="",
+            del_av="",
+            kommunenavn="",
+            avsender="",
+            inhabile="",
+            haster=None,
+            manuell=False,
+            ny_versjon=False,
+            forelopig_sendt=True,
+            skjermet=True,
+            forslag=None,
+        )
 
     @property
     def journalnummer(self) -> str:

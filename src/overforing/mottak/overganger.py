@@ -13,8 +13,8 @@ from datetime import date
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.sak.lekkasje import finn_fodselsnumre
 
-from .egne_svar import er_blant, i_tvil, inhabile, med_svar, samme
-from .foresporsel import EgenHabilitet, Foresporsel, Slag, Status
+from .egne_svar import er_blant, i_tvil, inhabile, med, med_svar, samme, uten
+from .foresporsel import EgenHabilitet, Foresporsel, Forslagsstand, Slag, Status
 from .frister import frist
 from .hendelser import Endring, Handling
 
@@ -30,6 +30,11 @@ OVERGANGER: Mapping[Handling, Mapping[Status, Status]] = {
     Handling.TILDELT: {N: U, U: U, V: V},
     Handling.EGEN_HABILITET: {N: N, U: U, V: V},
     Handling.LEDER_SVARTE: {N: N, U: U, V: V},
+    Handling.SKJOLD_LOFTET: {N: N, U: U, V: V, A: A},
+    Handling.APNET_HAST: {N: N, U: U, V: V},
+    Handling.FORESLATT: {U: U, V: U},
+    Handling.RETURNERT: {U: U, V: V},
+    Handling.GODKJENT: {U: U, V: V},
     Handling.FORELOPIG_SVAR: {N: U, U: U, V: V},
     Handling.ETTERLYST: {N: V, U: V, V: V},
     Handling.AVGJORT: {N: A, U: A, V: A},
@@ -69,6 +74,18 @@ _KOMMUNENS = frozenset({Handling.NY_VERSJON, Handling.NY_ANMODNING, Handling.NYT
 """Det kommunen sender, føres som det er."""
 
 
+_FORELDER = frozenset(
+    {
+        *(Handling.NY_VERSJON, Handling.NYTT_BREV, Handling.FYLT_UT, Handling.RETTET),
+        *(Handling.ETTERLYST, Handling.SLATT_SAMMEN),
+    }
+)
+"""Det som endrer hva et forslag til avgjørelse hviler på, så det må foreslås og godkjennes på nytt."""
+_STAR = frozenset({Forslagsstand.TIL_GODKJENNING, Forslagsstand.GODKJENT})
+_UTEN_BETYDNING = frozenset({"frist", "haster"})
+"""Feltene som kan rettes uten at et forslag til avgjørelse blir et annet."""
+
+
 def krev_uten_fodselsnummer(*ord_: object) -> None:
     """Kaster ``UgyldigInndata`` når en av tekstene har et fødselsnummer."""
     if any(isinstance(en, str) and finn_fodselsnumre(en) for en in ord_):
@@ -94,7 +111,13 @@ def endring(
     nye = {**(felt or {}), "status": OVERGANGER[handling][foresporsel.status]}
     if nye["status"] is not V:
         nye["svarfrist"] = None
+    if foresporsel.forslag in _STAR and _forelder(handling, felt or {}):
+        nye |= {"forslag": Forslagsstand.FORELDET, "godkjent_av": ""}
     return Endring(handling, nye, tekst.strip())
+
+
+def _forelder(handling: Handling, felt: Mapping[str, object]) -> bool:
+    return handling in _FORELDER and not (handling is Handling.RETTET and set(felt) <= _UTEN_BETYDNING)
 
 
 def tildel(foresporsel: Foresporsel, til: str) -> Endring:
@@ -123,15 +146,16 @@ def svar_for_egen_habilitet(
 ) -> Endring:
     """Noen svarer for sin egen habilitet (fvl § 8 første ledd).
 
-    Bare den som har forespørselen, og lederne over henne (``som_leder``), svarer at de er habile; at en er inhabil
-    eller i tvil, kan alle si fra om. Det siste tas ikke tilbake uten at en leder har svart
-    (``egen_habilitet.leder_svarer``). ``lederne_ikke_spurt`` er at den som har forespørselen, sier at lederne over
-    henne ikke er gjort kjent med saken, og at hun ikke vet om noen tilknytning.
+    Bare den som har forespørselen, lederne over henne (``som_leder``), og de som kan godkjenne forslaget hennes, svarer
+    at de er habile; at en er inhabil eller i tvil, kan alle si fra om. Det siste tas ikke tilbake uten at en leder har
+    svart (``egen_habilitet.leder_svarer``). ``lederne_ikke_spurt`` er at den som skal avgjøre eller godkjenne, sier at
+    lederne over henne ikke er gjort kjent med saken, og at hun ikke vet om noen tilknytning.
     """
     har_den = samme(foresporsel.saksbehandler, av)
-    if svar is EgenHabilitet.HABIL and not har_den and not som_leder:
-        uten = not foresporsel.saksbehandler
-        raise KanIkke("feil.mottak.uten_saksbehandler" if uten else "feil.mottak.annen_saksbehandler")
+    kan_godkjenne = foresporsel.forslag is not None and not har_den
+    if svar is EgenHabilitet.HABIL and not (har_den or som_leder or kan_godkjenne):
+        ingen = not foresporsel.saksbehandler
+        raise KanIkke("feil.mottak.uten_saksbehandler" if ingen else "feil.mottak.annen_saksbehandler")
     if svar is not EgenHabilitet.HABIL and not begrunnelse.strip():
         raise UgyldigInndata("feil.mottak.hvorfor_tvil")
     if svar is not EgenHabilitet.INHABIL and er_blant(av, inhabile(foresporsel)):
@@ -139,8 +163,9 @@ def svar_for_egen_habilitet(
     if svar is EgenHabilitet.HABIL and er_blant(av, i_tvil(foresporsel)):
         raise KanIkke("feil.mottak.leder_endrer")
     felt = med_svar(foresporsel, av, svar)
-    if har_den:
-        felt["lederne_ikke_spurt"] = av.strip() if lederne_ikke_spurt and svar is EgenHabilitet.HABIL else ""
+    if har_den or kan_godkjenne:
+        sagt = lederne_ikke_spurt and svar is EgenHabilitet.HABIL
+        felt["lederne_ikke_spurt"] = (med if sagt else uten)(foresporsel.lederne_ikke_spurt, av)
     return endring(foresporsel, Handling.EGEN_HABILITET, felt, begrunnelse)
 
 
@@ -170,7 +195,7 @@ def gjenapne(foresporsel: Foresporsel, hvorfor: str) -> Endring:
     if not hvorfor.strip():
         raise UgyldigInndata("feil.mottak.hvorfor_igjen")
     tomt = dict.fromkeys(("utfall", "settekommune", "ansvarlig", "avgjort", "omfang", "til"))
-    uten_ord = {"ikke_overfort": "", "rett_organ": ""}
+    uten_ord = {"ikke_overfort": "", "rett_organ": "", "forslag": None, "foreslatt_av": "", "godkjent_av": ""}
     return endring(foresporsel, Handling.GJENAPNET, {**tomt, **uten_ord, "del_av": "", "ny_versjon": False}, hvorfor)
 
 
@@ -183,7 +208,14 @@ def sla_sammen(fra: Foresporsel, til: Foresporsel, i_dag: date) -> tuple[Endring
         raise UgyldigInndata("feil.mottak.seg_selv")
     if fra.sak and not til.sak:
         raise KanIkke("feil.mottak.andre_veien", fra=fra.journalnummer, til=til.journalnummer)
-    lukket = {"status": A, "avgjort": i_dag, "del_av": til.journalnummer, "ny_versjon": False, "svarfrist": None}
+    lukket: dict[str, object] = {
+        "status": A,
+        "avgjort": i_dag,
+        "del_av": til.journalnummer,
+        "ny_versjon": False,
+        "svarfrist": None,
+    }
+    lukket["forslag"] = None
     inn = endring(fra, Handling.SLATT_SAMMEN, tekst=til.journalnummer)
     felt: dict[str, object] = {"frist": min(fra.frist, til.frist), "svarfrist": til.svarfrist}
     if fra.haster:

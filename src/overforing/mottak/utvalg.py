@@ -31,6 +31,8 @@ class Ko(StrEnum):
     FRIST_SNART = "frist_snart"
     """Fristen er ute i dag eller en av de sju neste dagene."""
     VENTER_PA_KOMMUNEN = "venter_pa_kommunen"
+    TIL_GODKJENNING = "til_godkjenning"
+    """Forslag til avgjørelse som venter på at en annen godkjenner (``fire_oyne``)."""
     AVGJORT_I_AR = "avgjort_i_ar"
 
 
@@ -56,6 +58,7 @@ RESTEN: Mapping[Ko, Sortering] = {
     Ko.PAMINNELSER: Sortering.FRIST,
     Ko.OVER_FRIST: Sortering.FRIST,
     Ko.FRIST_SNART: Sortering.FRIST,
+    Ko.TIL_GODKJENNING: Sortering.FRIST,
 }
 """Rekkefølgen på resten når det som haster, står først: det eldste øverst. I de andre køene er det den nyeste."""
 

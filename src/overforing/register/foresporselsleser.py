@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from overforing.feil import KanIkke
+from overforing.mottak.brukere import Bruker
+from overforing.mottak.fire_oyne import VALG, Loggvalg
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Handling, Hendelse
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.sladding import gjelder, masker, original
 
+from . import loggvalg
 from .feil import EN_ANNEN, nar
 from .kjede import nyeste_merke
 from .klokke import Klokkevakt
@@ -45,6 +48,21 @@ class Foresporselsleser:
         """Merket på loggen slik den er nå; tomt når ingenting er ført."""
         with self.db.leser():
             return str(nyeste_merke(self.db) or "")
+
+    def fire_oyne(self) -> Loggvalg | None:
+        """Om en annen skal godkjenne avgjørelsene («pa» eller «av»), og hvem som sa det; ``None`` er at ingen har."""
+        with self.db.leser():
+            return loggvalg.siste(self.db, VALG)
+
+    def brukere(self) -> tuple[Bruker, ...]:
+        """De som arbeider her, når det er sagt."""
+        with self.db.leser():
+            return loggvalg.brukere(self.db)
+
+    def skjold_gjelder(self) -> bool:
+        """Om den som er inhabil, er skjermet fra saken: når flere enn én arbeider i loggen."""
+        with self.db.leser():
+            return loggvalg.flere_arbeider_her(self.db)
 
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``KanIkke``."""

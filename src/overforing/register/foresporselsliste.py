@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from overforing.mottak.brukere import Haug
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lignende import AVGJOR, Avgjort
@@ -19,6 +20,7 @@ from overforing.mottak.paminnelser import FORELOPIG_ETTER, FRIST_SNART
 from overforing.mottak.statistikk import Tallgrunnlag, tallgrunn
 from overforing.mottak.utvalg import RESTEN, SIDE, Ko, Listeside, Sortering, Sted, Utvalg
 
+from . import loggvalg
 from .loggbase import Loggbase, Loggmotor
 from .loggrader import dokumentpost, foresporsel, verdi
 from .sok import Fulltekstsok, fulltekstsok, som_nummer
@@ -50,10 +52,15 @@ _VILKAR: Mapping[Ko, str] = {
     Ko.OVER_FRIST: f"f.frist < :i_dag AND {_APEN}",
     Ko.FRIST_SNART: f"f.frist BETWEEN :i_dag AND :snart AND {_APEN}",
     Ko.VENTER_PA_KOMMUNEN: "f.status = 'venter_pa_kommunen'",
+    Ko.TIL_GODKJENNING: f"f.forslag = 'til_godkjenning' AND {_APEN}",
     Ko.AVGJORT_I_AR: "substr(f.avgjort, 1, 4) = :aaret",
 }
 
 _BARE_APNE = frozenset(Ko) - {Ko.ALLE, Ko.NYE, Ko.AVGJORT_I_AR}
+
+# Hva en skjermet forespørsel må stå i for å vises: det røper ikke mer enn nummeret, statusen og hvem som har den.
+_VISER_SKJERMEDE = frozenset({Ko.ALLE, Ko.MINE, Ko.UTEN_SAKSBEHANDLER, Ko.VENTER_PA_KOMMUNEN, Ko.AVGJORT_I_AR})
+_ROPER_IKKE = frozenset({Sortering.HASTER, Sortering.NYEST, Sortering.STATUS, Sortering.SAKSBEHANDLER})
 
 _KOLONNE: Mapping[Sortering, str] = {
     Sortering.NYEST: "f.id",
@@ -79,20 +86,38 @@ class Foresporselsliste:
 
     def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Listeside:
         """``antall`` rader etter ``etter``. Det brukeren har skrevet i søket, kan være hva som helst."""
-        rader, neste = self._hent(_kolonner(self._db.motor), utvalg, i_dag, etter, antall)
-        return Listeside(tuple(map(_listerad, rader)), neste)
+        skjermede = self._skjermede()
+        rader, neste = self._hent(_kolonner(self._db.motor), utvalg, i_dag, etter, antall, skjermede)
+        return Listeside(tuple(_listerad(rad, rad["_id"] in skjermede) for rad in rader), neste)
 
     def hele(
         self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE
     ) -> tuple[tuple[Foresporsel, ...], Sted | None]:
-        """Som ``side``, med alt som gjelder om hver forespørsel."""
-        rader, neste = self._hent("f.*", utvalg, i_dag, etter, antall)
+        """Som ``side``, med alt som gjelder om hver forespørsel; de skjermede er ikke med."""
+        rader, neste = self._hent("f.*", utvalg, i_dag, etter, antall, self._skjermede(), vis_dem=False)
         return tuple(foresporsel(rad) for rad in rader), neste
 
+    def skjermet(self) -> tuple[Foresporsel, ...]:
+        """Forespørslene den som ser på, er skjermet fra (``skjold``)."""
+        with self._db.leser():
+            return tuple(f for _, f in loggvalg.skjermet_for(self._db, self._meg))
+
+    def _skjermede(self) -> frozenset[int]:
+        with self._db.leser():
+            return frozenset(id_ for id_, _ in loggvalg.skjermet_for(self._db, self._meg))
+
     def _hent(
-        self, kolonner: str, utvalg: Utvalg, i_dag: date, etter: Sted | None, antall: int
+        self,
+        kolonner: str,
+        utvalg: Utvalg,
+        i_dag: date,
+        etter: Sted | None,
+        antall: int,
+        skjermede: frozenset[int],
+        *,
+        vis_dem: bool = True,
     ) -> tuple[list[Any], Sted | None]:
-        sporring = self._sporring(utvalg, i_dag)
+        sporring = self._sporring(utvalg, i_dag, skjermede, vis_dem=vis_dem)
         if sporring.ingenting:
             return [], None
         rader: list[tuple[int, Any]] = []
@@ -108,9 +133,12 @@ class Foresporselsliste:
             neste = Sted(siste["_sted"], siste["_id"], nr)
         return [rad for _, rad in rader[:antall]], neste
 
-    def _sporring(self, utvalg: Utvalg, i_dag: date) -> _Sporring:
+    def _sporring(
+        self, utvalg: Utvalg, i_dag: date, skjermede: frozenset[int] = frozenset(), *, vis_dem: bool = True
+    ) -> _Sporring:
         siden = self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else ""
-        return _Sporring(self._db.motor, utvalg, i_dag, self._meg, siden, fulltekstsok(utvalg.sok, self._andre_ord))
+        sok = fulltekstsok(utvalg.sok, self._andre_ord)
+        return _Sporring(self._db.motor, utvalg, i_dag, self._meg, siden, sok, skjermede, vis_dem=vis_dem)
 
     def _siden(self, i_dag: date) -> str:
         """Da den som ser på, sist førte noe før i dag; tomt når hun aldri har gjort det."""
@@ -122,7 +150,7 @@ class Foresporselsliste:
 
     def antall(self, utvalg: Utvalg, i_dag: date) -> int:
         """Hvor mange utvalget har."""
-        sporring = self._sporring(utvalg, i_dag)
+        sporring = self._sporring(utvalg, i_dag, self._skjermede())
         if sporring.ingenting:
             return 0
         with self._db.leser():
@@ -135,13 +163,33 @@ class Foresporselsliste:
     def koer(self, i_dag: date) -> dict[Ko, int]:
         """Hvor mange det er i hver kø."""
         verdier = self._sporring(Utvalg(Ko.SIDEN_SIST), i_dag).verdier
+        uten = _uten(self._skjermede())
         with self._db.leser():
             # Uten vilkår teller SQLite sidene i den minste indeksen, ikke radene.
             motor = self._db.motor
-            hvor = {ko: "" if ko is Ko.ALLE else f" WHERE {_vilkar(ko, motor)}" for ko in Ko}
+            hvor = {
+                ko: "" if ko is Ko.ALLE else f" WHERE {_vilkar(ko, motor)}{'' if ko in _VISER_SKJERMEDE else uten}"
+                for ko in Ko
+            }
             sql = ", ".join(f"(SELECT count(*) FROM foresporsler f{vilkar})" for vilkar in hvor.values())
             svar = self._db.execute(f"SELECT {sql}", verdier).fetchone()
         return dict(zip(Ko, svar, strict=True))
+
+    def haugene(self, i_dag: date) -> tuple[Haug, ...]:
+        """De åpne etter hvem som har dem, den største haugen først; de skjermede er ikke med."""
+        uten = _uten(self._skjermede())
+        with self._db.leser():
+            rader = self._db.execute(
+                f"""
+                SELECT saksbehandler, count(*) AS antall, count(*) FILTER (WHERE frist < :i_dag), min(mottatt),
+                    count(*) FILTER (WHERE forslag = 'til_godkjenning')
+                FROM foresporsler f WHERE {_APEN}{uten} GROUP BY saksbehandler ORDER BY antall DESC, saksbehandler
+                """,
+                {"i_dag": i_dag.isoformat()},
+            ).fetchall()
+        return tuple(
+            Haug(navn, apne, ute, date.fromisoformat(eldst), venter) for navn, apne, ute, eldst, venter in rader
+        )
 
     def alle(self, utvalg: Utvalg, i_dag: date) -> Iterator[Foresporsel]:
         """Hele utvalget, en side om gangen."""
@@ -153,10 +201,12 @@ class Foresporselsliste:
                 return
 
     def apne(self) -> Iterator[Foresporsel]:
-        """De nyeste forespørslene som ikke er avgjort, den siste først."""
+        """De nyeste forespørslene som ikke er avgjort, den siste først; de skjermede er ikke med."""
+        uten = _uten(self._skjermede())
         with self._db.leser():
             rader = self._db.rader(
-                "SELECT * FROM foresporsler WHERE status <> 'avgjort' ORDER BY id DESC LIMIT :flest", {"flest": _APNE}
+                f"SELECT * FROM foresporsler f WHERE status <> 'avgjort'{uten} ORDER BY id DESC LIMIT :flest",
+                {"flest": _APNE},
             )
         yield from map(foresporsel, rader)
 
@@ -248,22 +298,28 @@ class Foresporselsliste:
             yield Tallgrunnlag(kommune, grunnen, utfall, dagen, dag(avgjort), omfang, kontor)
 
 
-_REGNET = ("forelopig_sendt",)
+_REGNET = ("forelopig_sendt", "skjermet")
 
 
 def _kolonner(motor: Loggmotor) -> str:
-    return ", ".join(motor.forelopig_sendt if felt in _REGNET else f"f.{felt}" for felt in Listerad._fields)
+    regnet = {"forelopig_sendt": motor.forelopig_sendt, "skjermet": "0"}
+    return ", ".join(regnet.get(felt, f"f.{felt}") for felt in Listerad._fields)
 
 
 def _vilkar(ko: Ko, motor: Loggmotor) -> str:
     return _VILKAR[ko].replace("{haster}", motor.haster).replace("{forelopig_sendt}", motor.forelopig_sendt)
 
 
-def _listerad(rad: Any) -> Listerad:
-    return Listerad._make(
+def _listerad(rad: Any, skjermet: bool) -> Listerad:
+    hele = Listerad._make(
         bool(kolonne) if felt in _REGNET else verdi(felt, kolonne)
         for felt, kolonne in zip(Listerad._fields, rad, strict=False)
     )
+    return hele.uten_saken() if skjermet else hele
+
+
+def _uten(skjermede: frozenset[int]) -> str:
+    return f" AND f.id NOT IN ({', '.join(map(str, skjermede))})" if skjermede else ""
 
 
 class _Del(NamedTuple):
@@ -278,9 +334,22 @@ class _Del(NamedTuple):
 class _Sporring:
     """Et utvalg som SQL."""
 
-    def __init__(self, motor: Loggmotor, utvalg: Utvalg, i_dag: date, meg: str, siden: str, sok: Fulltekstsok) -> None:
+    def __init__(
+        self,
+        motor: Loggmotor,
+        utvalg: Utvalg,
+        i_dag: date,
+        meg: str,
+        siden: str,
+        sok: Fulltekstsok,
+        skjermede: frozenset[int],
+        *,
+        vis_dem: bool,
+    ) -> None:
         self._utvalg = utvalg
         self._haster = f"{motor.haster} AND {_APEN}"
+        self._skjermede = _uten(skjermede).removeprefix(" AND ")
+        vises = vis_dem and utvalg.ko in _VISER_SKJERMEDE and utvalg.sortering in _ROPER_IKKE
         self.ingenting = sok.ingenting
         self.verdier: dict[str, Any] = {
             "meg": meg,
@@ -299,12 +368,19 @@ class _Sporring:
             if dato is not None:
                 vilkar.append(f"f.mottatt {tegn} :{navn}")
                 self.verdier[navn] = dato.isoformat()
+        # Statusen er det eneste en kan velge etter som en skjermet ikke røper noe ved. Nummeret finner den også.
+        filtre = (utvalg.slag, utvalg.utfall, utvalg.omfang, utvalg.kommune, utvalg.fra, utvalg.til)
+        ut = self._skjermede and (not vises or any(valgt is not None for valgt in filtre))
+        if ut:
+            vilkar.append(self._skjermede)
         self._uten_sok = " AND ".join(vilkar)
         treff = motor.sok(sok)
         self.fra, self._id = treff.fra, treff.id
         self._soker = bool(sok.bitene or sok.ordene)
         vilkar += treff.vilkar
         self.verdier |= treff.verdier
+        if self._skjermede and utvalg.sok.strip() and not ut:
+            vilkar.append(self._skjermede)
         if utvalg.ko in _BARE_APNE:
             vilkar += self._fra_den_eldste(_APEN)
         self.hvor = " AND ".join(vilkar)
@@ -318,11 +394,13 @@ class _Sporring:
             return (_Del(self.fra, self.hvor, u.sortering, synkende),)
         etter = RESTEN.get(u.ko, Sortering.NYEST)
         synkende = etter is Sortering.NYEST
-        haster = " AND ".join((self.hvor, self._haster, *self._fra_den_eldste(self._haster)))
+        haster = (self.hvor, self._haster, *self._fra_den_eldste(self._haster), *filter(None, (self._skjermede,)))
         rolig = f"(f.haster IS NOT TRUE OR NOT {_APEN})"
+        if self._skjermede:  # plassen i lista røper ikke at en av dem haster
+            rolig = f"({rolig} OR NOT ({self._skjermede}))"
         deler = [_Del(self.fra, f"{self.hvor} AND {rolig}", etter, synkende)]
         if u.ko is not Ko.AVGJORT_I_AR:
-            deler.insert(0, _Del(self.fra, haster, etter, synkende))
+            deler.insert(0, _Del(self.fra, " AND ".join(haster), etter, synkende))
         if nummer := som_nummer(u.sok):
             self.verdier |= dict(zip(("sokt_aar", "sokt_nr"), nummer, strict=True))
             den = "f.aar = :sokt_aar AND f.nr = :sokt_nr"

@@ -14,6 +14,8 @@ from typing import Any
 
 from overforing.feil import KanIkke
 from overforing.mottak import hendelser
+from overforing.mottak.brukere import Bruker
+from overforing.mottak.fire_oyne import AV, VALG, er_pa, krev_godkjent
 from overforing.mottak.foresporsel import FASTE, FELT, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
 from overforing.mottak.inngaende import Inngaende, Utgaende, ber_pa_nytt, felt_ved_mottak
@@ -26,7 +28,7 @@ from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
 from overforing.sak.rekkefolge import brett, sorteringsnokkel
 
-from . import kjede
+from . import kjede, loggvalg
 from .foresporselsleser import Foresporselsleser
 from .loggrader import foresporsel
 from .loggsok import UTEN_SOK, forste_linje, i_saken, skrevet
@@ -111,10 +113,12 @@ class Foresporselsregister(Foresporselsleser):
         ``versjon`` er den endringen ble laget av. Har noen ført noe siden, kastes ``KanIkke``.
         """
         with self._forer():
-            rad = self._krev_versjon(aar, nr, versjon)
+            rad, brevene = self._krev_versjon(aar, nr, versjon), tuple(utgaende)
+            # Om fire øyne er på, leses her: slås det på imens, gjelder det denne også.
+            if er_pa(loggvalg.siste(self.db, VALG)):
+                krev_godkjent(foresporsel(rad), endring, self._hendelsene(rad["id"]), med_brev=bool(brevene))
             naa, fort = self._for(rad["id"], foresporsel(rad), endring)
             dato = naa.avgjort or self._na().date()
-            brevene = tuple(utgaende)
             for brev in brevene:
                 self._sett_inn_dokument(rad["id"], naa, brev, "ut", dato)
             if not brevene and (retning := retning_for(fort)):
@@ -134,6 +138,21 @@ class Foresporselsregister(Foresporselsleser):
     def _krev_navn(self) -> None:
         if not self.bruker.strip():
             raise KanIkke("feil.mottak.uten_navn")
+
+    def sett_fire_oyne(self, verdi: str, hvorfor: str = "") -> None:
+        """At en annen skal godkjenne avgjørelsene («pa») eller ikke («av»), fra nå. Hvem som kan si det, ser andre til.
+
+        Står det alt slik, skrives ingenting.
+        """
+        with self._forer():
+            for_ = loggvalg.siste(self.db, VALG)
+            if verdi != (for_.verdi if for_ else AV):
+                loggvalg.sett(self.db, VALG, verdi, hvorfor, self.bruker, self._na())
+
+    def sett_bruker(self, bruker: Bruker) -> None:
+        """Legg til eller endre en som arbeider her. Det som sto før, står i loggen."""
+        with self._forer():
+            loggvalg.sett_bruker(self.db, bruker, self.bruker, self._na())
 
     def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]:
         """Seksjonene som er skrevet om i et brev som ikke er sendt, etter målform og seksjon."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from overforing.feil import Melding
+from overforing.mottak.fire_oyne import VALG, er_pa, uten_godkjenning
 from overforing.mottak.foresporsel import FELT
-from overforing.mottak.hendelser import Hendelse, spill_av, ut
+from overforing.mottak.hendelser import Handling, Hendelse, spill_av, ut
 from overforing.mottak.journalplikt import retning_for
 from overforing.mottak.kontrollsvar import KOPI_ULESELIG, Funn, samle
 from overforing.mottak.kontrollsvar import Avvik as Avvik
@@ -22,6 +25,7 @@ from overforing.mottak.kontrollsvar import Kontrollslag as Kontrollslag
 from overforing.mottak.kontrollsvar import hendelse as stedet
 from overforing.mottak.merke import Anker, merker_i
 
+from . import loggvalg
 from .kjede import nyeste_merke
 from .kjedekontroll import brevmerket, kjeden, mot
 from .loggbase import Loggbase
@@ -62,6 +66,7 @@ def _funn(db: Loggbase, ankere: Iterable[Anker]) -> Iterator[tuple[Kontrollslag,
         (Kontrollslag.DATABASEN, lambda db: db.motor.databasen()),
         (Kontrollslag.NUMRENE, _numrene),
         (Kontrollslag.HISTORIKKEN, _historikken),
+        (Kontrollslag.HISTORIKKEN, _godkjent),
         (Kontrollslag.DOKUMENTENE, _dokumentene),
         (Kontrollslag.JOURNALEN, _journalen),
         (Kontrollslag.FILENE, _filene),
@@ -133,6 +138,35 @@ def _historikken(db: Loggbase) -> Iterator[Funn]:
             yield Funn("historikken_ikke_hel", nummer)
         elif ulike := [felt for felt in FELT if ut(getattr(naa, felt)) != ut(getattr(fort, felt))]:
             yield Funn("raden_ulik", f"{nummer} ({', '.join(ulike)})")
+
+
+def _godkjent(db: Loggbase) -> Iterator[Funn]:
+    """Avgjørelsene som er ført mens en annen skulle godkjenne dem, og som ingen annen har godkjent."""
+    valgene = loggvalg.alle(db, VALG)
+    if not any(map(er_pa, valgene)):
+        return
+
+    brev: dict[int, set[int]] = defaultdict(set)
+    sql = "SELECT foresporsel, hendelse FROM dokumenter WHERE retning = 'ut' AND sha256 IS NOT NULL"
+    for id_, nr in db.execute(sql):
+        brev[id_].add(nr)
+    plass = {}
+    sql = (
+        "SELECT k.foresporsel, k.nr, k.lopenr FROM kjede k JOIN hendelser h USING (foresporsel, nr) WHERE handling = ?"
+    )
+    for id_, nr, lopenr in db.execute(sql, (Handling.AVGJORT,)):
+        plass[id_, nr] = lopenr
+
+    def gjaldt(id_: int, nr: int) -> bool:
+        return er_pa(next((v for v in reversed(valgene) if v.etter < plass.get((id_, nr), 0)), None))
+
+    for rad, hendelser_her in _forespurt(db):
+        try:
+            lest, her = _lest(hendelser_her), partial(gjaldt, rad["id"])
+            for nr in uten_godkjenning(rad["aar"], rad["nr"], lest, her, brev[rad["id"]]):
+                yield Funn("uten_godkjenning", stedet(rad["aar"], rad["nr"], nr))
+        except _ULESELIG:
+            continue  # sagt under historikken
 
 
 def _dokumentene(db: Loggbase) -> Iterator[Funn]:

@@ -14,7 +14,11 @@ from overforing.sak.rekkefolge import brett
 from .sok import IKKE_SOKBART
 
 UTEN_SOK = frozenset(
-    {Handling.EGEN_HABILITET, Handling.LEDER_SVARTE, Handling.SLADDET, Handling.SLADDET_APNET, Handling.TILINTETGJORT}
+    {
+        *(Handling.EGEN_HABILITET, Handling.LEDER_SVARTE, Handling.SKJOLD_LOFTET, Handling.APNET_HAST),
+        *(Handling.FORESLATT, Handling.RETURNERT, Handling.GODKJENT),
+        *(Handling.SLADDET, Handling.SLADDET_APNET, Handling.TILINTETGJORT),
+    }
 )
 """Handlingene med ord det ikke søkes i."""
 

@@ -395,6 +395,36 @@ def dokumentet_mottatt(db: Database) -> None:
     db.execute("ALTER TABLE dokumenter ADD COLUMN mottatt TEXT")
 
 
+def fire_oyne(db: Database) -> None:
+    """Forslaget til avgjørelse, og dem en inhabil har fått saken åpnet for. ``loggvalg`` er valgene for hele loggen.
+
+    Et valg tas ikke bort: det siste gjelder, og de før sier hvem som bestemte hva, og når. ``etter`` er plassen i
+    kjeden til det som sist var ført da, så det kan ses hva valget gjaldt for, også når klokka har gått feil.
+    """
+    db.execute("ALTER TABLE foresporsler ADD COLUMN forslag TEXT")
+    for felt in ("foreslatt_av", "godkjent_av", "skjold_loftet"):
+        db.execute(f"ALTER TABLE foresporsler ADD COLUMN {felt} TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        """
+        CREATE TABLE loggvalg (
+            nr INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            tidspunkt TEXT NOT NULL,
+            av TEXT NOT NULL,
+            etter INTEGER NOT NULL,
+            valg TEXT NOT NULL,
+            verdi TEXT NOT NULL,
+            hvorfor TEXT NOT NULL
+        )
+        """
+    )
+    _vern(db, "loggvalg", "UPDATE", "DELETE")
+    for navn, kolonner, bare in (
+        ("til_godkjenning", "id", "forslag = 'til_godkjenning' AND status <> 'avgjort'"),
+        ("skjold", "id", "inhabile_her <> '' OR i_tvil_her <> '' OR egen_habilitet IN ('inhabil', 'tvil')"),
+    ):
+        db.execute(f"CREATE INDEX foresporsler_{navn} ON foresporsler ({kolonner}) WHERE {bare}")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -423,6 +453,7 @@ MOTTAK = Skjema(
         glipp,
         skjemautkast,
         dokumentet_mottatt,
+        fire_oyne,
         kjede,
     ),
 )

@@ -10,7 +10,8 @@ from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
 from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, leder_kan_svare_for, sperre
 from overforing.mottak.egne_svar import habile, i_tvil, inhabile, samme
-from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Slag, Status, Svarutfall
+from overforing.mottak.fire_oyne import er_forfatter
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Forslagsstand, Slag, Status, Svarutfall
 from overforing.mottak.forskjeller import Tekstforskjell
 from overforing.mottak.frister import er_over_frist, svarfrist_er_ute
 from overforing.mottak.hendelser import Handling, Hendelse, inn
@@ -31,6 +32,7 @@ from overforing.tekster.navn import Navn, stor
 
 from .fakta import Faktaord, Faktum, Lignende, momentene
 from .fakta import dag as dag
+from .godkjenning import Forslagsbilde
 from .organer import organer
 from .visning import Visning, Visningsord, omfangsord
 
@@ -76,9 +78,12 @@ class Foresporselsbilde:
     hendelsene den som ser på, kan sladde ordene i, med nummer. ``lest`` er det en e-post uten saken sier om seg selv
     (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført. ``halvskrevet`` er det den som
     ser på, har skrevet i skjemaene uten å føre det.
+    ``foreslatt`` er avgjørelsen som er foreslått, ``fire_oyne`` at en annen skal godkjenne den, ``kan_loftes`` dem den
+    som ser på, kan åpne saken for, og ``skjermet`` at hun selv ikke ser den (``skjold``).
     """
 
     f: Foresporsel
+    meg: str
     tittel: str
     tilstand: str
     farge: Farge
@@ -112,6 +117,10 @@ class Foresporselsbilde:
     lest: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     forslag: Mapping[str, object] = field(default_factory=dict, repr=False)
     halvskrevet: Halvskrevet = field(default_factory=dict, repr=False)
+    foreslatt: Forslagsbilde | None = field(default=None, repr=False)
+    fire_oyne: bool = False
+    kan_loftes: tuple[str, ...] = ()
+    skjermet: bool = False
 
 
 def lag_bilde(
@@ -143,6 +152,7 @@ class _Tegner:
         hastende = KAN_IKKE_VENTE if ma_haste else frozenset()
         return Foresporselsbilde(
             f=f,
+            meg=meg.navn,
             tittel=f.tittel,
             tilstand=stor(self._visning.tilstand(f)),
             farge=FARGE[f.status],
@@ -159,7 +169,9 @@ class _Tegner:
             sjekkliste=self._visning.sjekkliste(v),
             dokumenter=tuple((d, self._dokument(d)) for d in v.dokumenter if d.retning != "intern"),
             historikk=tuple(self._linje(h) for h in reversed(v.historikk)),
-            kan=frozenset(h for h in Handling if kan(f, h) and (h in hastende or not hindrer(stanset, h))),
+            kan=frozenset(
+                h for h in Handling if _gjelder(h, f, meg.navn) and (h in hastende or not hindrer(stanset, h))
+            ),
             min=bool(meg.navn) and f.saksbehandler == meg.navn,
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
             organer=organer(self._katalog, self._geografi, self._malform),
@@ -208,6 +220,9 @@ class _Tegner:
             ("ui_mottak.felt.lederne_ikke_spurt", f.lederne_ikke_spurt),
             ("ui_mottak.felt.avgjort_av_leder", f.avgjort_av_leder),
             ("ui_mottak.felt.kan_ikke_vente", f.kan_ikke_vente),
+            ("mottak.felt.skjold_loftet", f.skjold_loftet),
+            ("mottak.felt.foreslatt_av", f.foreslatt_av),
+            ("mottak.felt.godkjent_av", f.godkjent_av),
             ("ui_mottak.felt.malform", stor(self._ord(f"malform.{f.malform}"))),
             ("mottak.felt.tilgang", f.tilgang),
             ("mottak.felt.avgjort", dag(f.avgjort)),
@@ -249,6 +264,8 @@ class _Tegner:
                 yield self._ord(f"mottak.merknad.{nokkel}", numre=de_forste(numre))
         if f.ny_versjon:
             yield self._ord("ui_mottak.merknad.nytt")
+        if f.skjold_loftet:
+            yield self._ord("ui_skjold.loftet", navn=f.skjold_loftet)
         if brev := siste_brev(self._v.dokumenter):
             yield from (self._ord(f"lest.pafort.{slag}") for slag in brev.pafort)
         if hvorfor := self._v.uten_saken:
@@ -355,6 +372,8 @@ class _Tegner:
                 return "ja" if svar else "nei"
             case date() as en_dag:
                 return dag(en_dag)
+            case Forslagsstand() as stand:
+                return self._ord(f"mottak.forslag.{stand}")
             case EgenHabilitet() as svar:
                 return self._ord(f"ui_mottak.habilitet.{svar}")
             case Svarutfall() as utfall:
@@ -382,6 +401,17 @@ class _Tegner:
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
+
+
+def _gjelder(h: Handling, f: Foresporsel, meg: str) -> bool:
+    """Om handlingen er noe for den som ser på, der forespørselen står."""
+    if h in (Handling.GODKJENT, Handling.RETURNERT) and er_forfatter(f, meg):
+        return False
+    if h is Handling.RETURNERT and f.forslag not in (Forslagsstand.TIL_GODKJENNING, Forslagsstand.GODKJENT):
+        return False
+    if h is Handling.GODKJENT and f.forslag is not Forslagsstand.TIL_GODKJENNING:
+        return False
+    return kan(f, h) and h not in (Handling.APNET_HAST, Handling.FORESLATT)
 
 
 def _andre(f: Foresporsel, navnene: tuple[str, ...]) -> str:

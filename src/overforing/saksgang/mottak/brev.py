@@ -203,6 +203,10 @@ class Mottaksbrev:
         """Det som føres inne i denne, føres sammen: alt eller ingenting."""
         return self._logg.i_ett()
 
+    def gjor(self, f: Foresporsel, endring: Endring) -> Foresporsel:
+        """Før noe som ikke går ut. ``f`` er den endringen ble laget av."""
+        return self._logg.gjor(f.aar, f.nr, f.versjon, endring)
+
     def gjor_med_brev(self, f: Foresporsel, endring: Endring, utgaende: Utgaende) -> Foresporsel:
         """Før handlingen og brevet som går ut med den, i ett. ``f`` er den endringen ble laget av.
 

@@ -16,12 +16,14 @@ from overforing.brev.lesing.les import FlereSaker, Lest, i_pakken
 from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Stanset
 from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, si
+from overforing.mottak.fire_oyne import Forslag, er_pa, forslaget
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller
 from overforing.mottak.inngaende import Inngaende
 from overforing.mottak.kvittering import Kvittering, Mottaksutfall
 from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.mottak.overganger import krev_uten_fodselsnummer
+from overforing.mottak.skjold import krev_innsyn, skjold
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Sak
 from overforing.sak.person import Linje
@@ -31,6 +33,7 @@ from .brev import Mottaksbrev
 from .filtolk import Filtolk, Innkommet
 from .handlinger import Mottakshandlinger
 from .postrom import EPOST, sokbart
+from .skjermet import hendelsene, uten_saken
 from .sted import Mottakssted
 from .visning import Visning
 
@@ -84,6 +87,15 @@ class Mottaksgang:
     def linje(self) -> Linje:
         """Hvem som er leder for hvem i embetet."""
         return self._sted.linje()
+
+    @property
+    def fire_oyne(self) -> bool:
+        """Om en annen skal godkjenne avgjørelsene."""
+        return er_pa(self._logg.fire_oyne())
+
+    def forslaget(self, f: Foresporsel) -> Forslag | None:
+        """Forslaget til avgjørelse på forespørselen, når det er et. Kaster ``KanIkke`` når det ikke kan leses."""
+        return forslaget(f, self._logg.historikk(f.aar, f.nr))
 
     def registrer(
         self,
@@ -186,12 +198,17 @@ class Mottaksgang:
         return vurdering, mangelliste(slag, vurdering)
 
     def vis(self, aar: int, nr: int) -> Visning:
-        """Forespørselen med alt som hører til, vurdert på nytt etter det avsenderen sist svarte."""
+        """Forespørselen med alt som hører til, vurdert på nytt etter det avsenderen sist svarte.
+
+        Kaster ``KanIkke`` når den som ser på, er skjermet fra den (``skjold``).
+        """
         f = self._logg.les(aar, nr)
+        if self.er_skjermet(f):
+            krev_innsyn(f, self._logg.bruker)
         saker = [tekst for _, tekst in (*self._avslatt(f), *self._logg.saker(aar, nr))]
         regelsett = self.filtolk.regelsett(f.mottatt)
         visning = Visning(f, self._logg.dokumenter(aar, nr), self._logg.historikk(aar, nr), regelsett)
-        visning = replace(visning, deler=self._logg.deler(f), samme_referanse=self._logg.samme_referanse(f))
+        visning = replace(visning, deler=self._logg.deler(f), samme_referanse=self._de_jeg_ser(f))
         if not saker:
             return visning
         try:
@@ -202,6 +219,20 @@ class Mottaksgang:
         endret = self.forskjeller(saker[-2], saker[-1]) if len(saker) > 1 else ()
         regelsett = vurdering.regelsett
         return replace(visning, regelsett=regelsett, sak=sak, vurdering=vurdering, mangler=mangler, endret=endret)
+
+    def er_skjermet(self, f: Foresporsel) -> bool:
+        """Om den som ser på, er skjermet fra forespørselen. I en logg bare én arbeider i, er ingen det."""
+        return skjold(f, self._logg.bruker) is not None and self._logg.skjold_gjelder()
+
+    def skjermet(self, f: Foresporsel) -> Visning:
+        """Det den som er skjermet, ser."""
+        historikk = tuple(hendelsene(self._logg.historikk(f.aar, f.nr), self._logg.bruker, lambda navn: navn))
+        return Visning(uten_saken(f), (), historikk, self.filtolk.regelsett(f.mottatt))
+
+    def _de_jeg_ser(self, f: Foresporsel) -> tuple[str, ...]:
+        """De andre med samme referanse, uten dem den som ser på, er skjermet fra."""
+        alle = self._logg.samme_referanse(f)
+        return tuple(en for en in alle if not self.er_skjermet(self._logg.les(*map(int, en.split("/")))))
 
     def _avslatt(self, f: Foresporsel) -> tuple[tuple[int, str], ...]:
         """Saken i anmodningen som ble avslått, når kommunen ber på nytt."""
@@ -256,7 +287,7 @@ class Mottaksgang:
     ) -> Resultat:
         felt: tuple[Feltforskjell, ...] = ()
         f = kvittering.foresporsel
-        if kvittering.forrige_sak is not None and kvittering.sak is not None:
+        if kvittering.forrige_sak is not None and kvittering.sak is not None and not self.er_skjermet(f):
             felt = self.forskjeller(kvittering.forrige_sak, kvittering.sak)
         verdier = {"journalnummer": f.journalnummer}
         if kvittering.utfall is Mottaksutfall.NY_ANMODNING:
@@ -272,7 +303,7 @@ class Mottaksgang:
             merknader = [*merknader, self._ord("mottak.merknad.uten_data")]
         if not f.apen:
             merknader = [*merknader, self._ord("mottak.merknad.alt_avgjort")]
-        if kvittering.utfall is Mottaksutfall.NY and (like := self._logg.samme_referanse(f)):
+        if kvittering.utfall is Mottaksutfall.NY and (like := self._de_jeg_ser(f)):
             merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=de_forste(like))]
         return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
 

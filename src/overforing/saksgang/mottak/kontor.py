@@ -13,15 +13,19 @@ from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import MAKS_FIL, Pakkested, les, skriv_alle
+from overforing.mottak import fire_oyne
 from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.brukere import er_leder, kan_godkjenne
 from overforing.mottak.egen_habilitet import Utforer, vokt
-from overforing.mottak.foresporsel import Foresporsel
+from overforing.mottak.fire_oyne import Forslag
+from overforing.mottak.foresporsel import Foresporsel, Forslagsstand
 from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.horer_til import horer_til
 from overforing.mottak.kontrollsvar import Kontroll
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lignende import Likhet, lignende
 from overforing.mottak.overganger import sla_sammen
+from overforing.mottak.skjold import loft, skjermede
 from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.lekkasje import finn_fodselsnumre
@@ -37,9 +41,12 @@ from .brevvisning import Brevvisning, brevvisning
 from .bunke import Bunke
 from .fakta import momentene
 from .gang import Mottaksgang, Resultat
+from .godkjenning import Forslagsord
+from .ledelse import Ledelse
 from .logg import Liste, Logg
 from .postrom import EPOST, kommune_i
 from .rapport import Rapport
+from .skjermet import skjermet_bilde
 from .svar import Mottakssvar, Svarutkast
 from .tilgang import Innsynsark, Tilgang, Tilgangsord, nummeret
 from .utlevering import Utlevering
@@ -234,16 +241,22 @@ class Mottakskontor:
     # En forespørsel
 
     def vis(self, aar: int, nr: int) -> Foresporselsbilde:
-        visning = self._i.gang.vis(aar, nr)
-        self._sett[aar, nr] = visning
+        gang, f = self._i.gang, self._i.logg.les(aar, nr)
         ikke_fort = self._i.tilgang.apnet((aar, nr))
-        handlinger = self._i.gang.handlinger
-        valg = handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
+        sagt = (ikke_fort.paa(partial(self._katalog.hent, malform=self._malform)),) if ikke_fort else ()
         meg = Utforer(self.meg, self.linje)
+        if gang.er_skjermet(f):
+            visning = self._sett[aar, nr] = gang.skjermet(f)
+            bilde = skjermet_bilde(
+                lag_bilde(visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, ()), self._ord
+            )
+            return replace(bilde, halvskrevet=self.halvskrevet(f.journalnummer), merknader=(*sagt, *bilde.merknader))
+        visning = self._sett[aar, nr] = gang.vis(aar, nr)
+        valg = gang.handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
         bilde = lag_bilde(
             visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, valg, self._lignende(visning)
         )
-        sagt = (ikke_fort.paa(partial(self._katalog.hent, malform=self._malform)),) if ikke_fort else ()
+        bilde = self._med_godkjenning(bilde, visning)
         halvskrevet = self.halvskrevet(visning.foresporsel.journalnummer)
         bilde = replace(bilde, halvskrevet=halvskrevet, merknader=(*sagt, *bilde.merknader))
         if visning.foresporsel.manuell:
@@ -253,6 +266,19 @@ class Mottakskontor:
             return bilde
         forskjeller = self._i.gang.tekstforskjeller(brev.format, self._i.logg.fil(brev.sha256))
         return replace(bilde, tekstendringer=forskjeller)
+
+    def _med_godkjenning(self, bilde: Foresporselsbilde, v: Visning) -> Foresporselsbilde:
+        """Bildet med forslaget som står, og hva den som ser på, kan gjøre som leder."""
+        f, brukere = v.foresporsel, self._i.logg.brukere()
+        ordene = Forslagsord(self._katalog.etter(v.regelsett), self.geografi, self._malform)
+        forslag = ordene.bilde(f, v.historikk, self.meg, kan_godkjenne=kan_godkjenne(self.meg, brukere))
+        ute = skjermede(f) if self._i.logg.skjold_gjelder() else ()
+        leder = bool(ute) and er_leder(self.meg, brukere, self.linje, self.i_dag, ute)
+        fire = self._i.gang.fire_oyne
+        return replace(bilde, foreslatt=forslag, fire_oyne=fire, kan_loftes=ute if leder else ())
+
+    def _ord(self, nokkel: str, **verdier: str) -> str:
+        return self._katalog.hent(nokkel, self._malform, **verdier)
 
     def _lignende(self, v: Visning) -> tuple[Likhet, ...]:
         f, momenter = v.foresporsel, momentene(v.sak)
@@ -329,9 +355,50 @@ class Mottakskontor:
         return self._i.gang.linje
 
     def avgjor(self, aar: int, nr: int, versjon: int, valgt: Avgjorelse) -> Foresporselsbilde:
+        """Avgjør uten et brev herfra. Skal en annen godkjenne det, blir det et forslag til det er gjort."""
         v = self._vist(aar, nr)
         handlinger = self._i.gang.handlinger
-        return self.gjor(aar, nr, versjon, lambda f: handlinger.avgjor_uten_brev(f, valgt, self.meg, v), skjema=AVGJOR)
+        ny = handlinger.avgjor_uten_brev(v.foresporsel, valgt, self.meg, v)
+        if self._i.gang.fire_oyne and fire_oyne.kreves(valgt.utfall, med_brev=False):
+            forslag = fire_oyne.forslaget(v.foresporsel, v.historikk)
+            godkjent = v.foresporsel.forslag is Forslagsstand.GODKJENT and forslag is not None
+            if not (godkjent and forslag and not forslag.brevsum and fire_oyne.stemmer(forslag, ny)):
+                return self.gjor(aar, nr, versjon, lambda f: fire_oyne.foresla(f, Forslag(valgt), self.meg))
+        return self.gjor(aar, nr, versjon, lambda _: ny, skjema=AVGJOR)
+
+    # Fire øyne og skjoldet
+
+    def godkjenn(self, aar: int, nr: int, versjon: int) -> Foresporselsbilde:
+        """Godkjenn forslaget slik det står, når brevet blir det samme her som der det ble foreslått."""
+        v = self._vist(aar, nr)
+        kan = kan_godkjenne(self.meg, self._i.logg.brukere())
+        ny = fire_oyne.godkjenn(v.foresporsel, self.meg, kan=kan)
+        forslag = fire_oyne.forslaget(v.foresporsel, v.historikk)
+        if forslag is None or not self.svar.er_som_foreslatt(v.foresporsel, forslag):
+            raise KanIkke("feil.fire_oyne.annet_her")
+        return self.gjor(aar, nr, versjon, lambda _: ny, skjema="godkjenn")
+
+    def for_godkjent(self, aar: int, nr: int, versjon: int) -> Foresporselsbilde:
+        """Før avgjørelsen som er godkjent, når det ikke går noe brev herfra. Datoen er i dag."""
+        v = self._vist(aar, nr)
+        forslag = fire_oyne.forslaget(v.foresporsel, v.historikk)
+        if forslag is None:
+            raise KanIkke("feil.fire_oyne.ikke_godkjent")
+        return self.avgjor(aar, nr, versjon, replace(forslag.avgjorelse, dato=self.i_dag))
+
+    def loft_skjoldet(self, aar: int, nr: int, versjon: int, for_: str, hvorfor: str) -> Foresporselsbilde:
+        """Åpne forespørselen for en som er skjermet fra den. Bare en leder som ikke selv er det, kan."""
+
+        def lag(f: Foresporsel) -> Endring:
+            leder = er_leder(self.meg, self._i.logg.brukere(), self.linje, self.i_dag, skjermede(f))
+            return loft(f, for_, self.meg, hvorfor, er_leder=leder)
+
+        return self.gjor(aar, nr, versjon, lag, skjema="skjold")
+
+    @property
+    def ledelse(self) -> Ledelse:
+        """Det som gjelder hele loggen: fire øyne, hvem som arbeider her, og hva de har."""
+        return Ledelse(self._i.logg, self._i.liste, self.linje, self.i_dag)
 
     def sla_sammen(self, aar: int, nr: int, nummer: str) -> Foresporselsbilde:
         """Slå forespørselen sammen med ``nummer`` («2026/41»), og vis den det arbeides videre i.

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Protocol
 
 from overforing.feil import Melding
+from overforing.mottak.brukere import Bruker, Haug
+from overforing.mottak.fire_oyne import Loggvalg
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.hendelser import Endring, Hendelse
 from overforing.mottak.inngaende import Inngaende, Utgaende
@@ -33,6 +35,16 @@ class Logg(Protocol):
 
     @property
     def klokkevakt(self) -> Klokkevakt: ...
+
+    def fire_oyne(self) -> Loggvalg | None: ...
+
+    def sett_fire_oyne(self, verdi: str, hvorfor: str = "") -> None: ...
+
+    def brukere(self) -> tuple[Bruker, ...]: ...
+
+    def sett_bruker(self, bruker: Bruker) -> None: ...
+
+    def skjold_gjelder(self) -> bool: ...
 
     def motta(self, inn: Inngaende, mottatt: date) -> Kvittering: ...
 
@@ -83,6 +95,10 @@ class Liste(Protocol):
     """Lista over forespørslene i loggen."""
 
     def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None) -> Listeside: ...
+
+    def skjermet(self) -> tuple[Foresporsel, ...]: ...
+
+    def haugene(self, i_dag: date) -> tuple[Haug, ...]: ...
 
     def apne(self) -> Iterator[Foresporsel]: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -105,12 +105,21 @@ class Utlevering:
         logg = self.sted.logg
         historikk = cache(logg.historikk)
         dokumenter = cache(logg.dokumenter)
-        for f, d in tuple(self.liste.journal(fra, til)):
+        alle = tuple(self.liste.journal(fra, til))
+        if not offentlig:  # den offentlige er for alle, og sier ikke mer om noen
+            self._krev_ingen_skjermet(f for f, _ in alle)
+        for f, d in alle:
             skrevet = historikk(f.aar, f.nr)
             parter = self._parter(f, d, skrevet, ord_, embete, offentlig)
-            alle = dokumenter(f.aar, f.nr)
-            feilfort = f.utfall is Svarutfall.FEILFORT and all(en.hendelse == 1 for en in alle)
-            yield Journalpost(f, d, parter, avskrivning(d, alle, skrevet), feilfort)
+            her = dokumenter(f.aar, f.nr)
+            feilfort = f.utfall is Svarutfall.FEILFORT and all(en.hendelse == 1 for en in her)
+            yield Journalpost(f, d, parter, avskrivning(d, her, skrevet), feilfort)
+
+    def _krev_ingen_skjermet(self, foresporslene: Iterable[Foresporsel]) -> None:
+        """Kaster ``KanIkke`` når den som tar ut noe, er skjermet fra en av dem: et halvt uttrekk ser helt ut."""
+        skjermet = {f.journalnummer for f in self.liste.skjermet()}
+        if ute := tuple(sorted({f.journalnummer for f in foresporslene} & skjermet)):
+            raise KanIkke("feil.skjold.uttrekk", numre=ute)
 
     def _parter(
         self,
@@ -146,6 +155,7 @@ class Utlevering:
         """Forespørslene som CSV."""
         from overforing.arkiv.regneark import csv_fil
 
+        self._krev_ingen_skjermet(f for f in self.liste.skjermet() if fra <= f.mottatt <= til)
         return csv_fil(*self.ord(self.sted.tittelmalform).foresporsler(self.liste.mellom(fra, til)))
 
     def tall(self, fra: date, til: date) -> bytes:
@@ -197,6 +207,7 @@ class Utlevering:
         from overforing.brev.komponer import embetets_hjemmel
 
         sted, logg, embete = self.sted, self.sted.logg, self._embete()
+        self._krev_ingen_skjermet((logg.les(aar, nr),))
         ut = [d for d in logg.dokumenter(aar, nr) if d.retning == "ut" and d.har_fil and post in (None, d.post)]
         if not ut:
             if post is None:

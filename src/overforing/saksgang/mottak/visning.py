@@ -26,6 +26,8 @@ from overforing.tekster.navn import Navn
 from overforing.tekster.vurderingsfil import klartekst
 from overforing.tekster.vurderingsfil import verdier as vurderingsverdier
 
+from .godkjenning import Forslagsord
+
 
 @dataclass(frozen=True)
 class Visning:
@@ -95,6 +97,8 @@ class Visningsord:
             vist = f"mottak.sladdet.vist_{'borte' if s.tilintetgjort else 'merke'}"
             dagen, grunn = f"{s.dato.day}.{s.dato.month}.{s.dato.year}", self._ord(f"mottak.sladdegrunn.{s.grunn}")
             return self._ord(vist, dato=dagen, grunn=grunn)
+        if h.handling is Handling.FORESLATT:
+            return Forslagsord(self._katalog, self._geografi, self._malform).tekst(h)
         nr, _, resten = h.tekst.partition(":")
         match h.handling:
             case Handling.SLADDET:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.fire_oyne import kreves
 from overforing.mottak.foresporsel import OVERFORER, Svarutfall
 from overforing.mottak.svargrunnlag import UTEN_BREV
 from overforing.sak.modell import Avgrensningstype
@@ -27,6 +28,13 @@ from .deler import Handlingsdel
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
+
+
+_FRA_FORSLAGET = (
+    *("utfall", "settekommune", "ansvarlig", "omfang", "til", "ikke_overfort", "rett_organ"),
+    "begrunnelse",
+)
+"""Feltene et forslag fyller ut; datoen er alltid dagens."""
 
 
 class Avgjorelsesdel(Handlingsdel):
@@ -66,7 +74,8 @@ class Avgjorelsesdel(Handlingsdel):
         self._dato = self.dato("dato", t("ui_mottak.gjor.dato"))
         self._begrunnelse = self.flate("begrunnelse", t("ui_mottak.gjor.begrunnelse"), 4)
         self._brevknapp = self.gjor(t("ui_mottak.gjor.brev"), lambda: brev(self._valgt()), "hoved")
-        self.gjor(t("ui_mottak.gjor.avgjor"), lambda: avgjor(self._valgt()))
+        self._alene = self.gjor(t("ui_mottak.gjor.avgjor"), lambda: avgjor(self._valgt()))
+        self._fire_oyne = False
         for liste in (self._utfall, self._omfang):
             liste.valgt.connect(lambda *_: self.vis_feltene())
         self.vis_feltene()
@@ -84,8 +93,17 @@ class Avgjorelsesdel(Handlingsdel):
         self._organer.setStringList(list(bilde.organer))
         self._omfang.vis_valg(tuple(Valg(o.value, tekst) for o, tekst in bilde.omfang))
         self._bedt_om.vis_tekst(bilde.bedt_om)
-        self.foresla(dato=dag(i_dag))
+        self._fire_oyne = bilde.fire_oyne
+        self.foresla(**self._foreslatt(bilde), dato=dag(i_dag))
         self.vis_feltene()
+
+    def _foreslatt(self, bilde: Foresporselsbilde) -> dict[str, str]:
+        """Det som sist ble foreslått, så den som har forespørselen, kan gå videre med det."""
+        forslag = bilde.foreslatt.forslag if bilde.foreslatt and bilde.min else None
+        if forslag is None:
+            return dict.fromkeys(_FRA_FORSLAGET, "")
+        verdier = {navn: getattr(forslag.avgjorelse, navn) for navn in _FRA_FORSLAGET}
+        return {navn: dag(v) if isinstance(v, date) else str(v or "") for navn, v in verdier.items()}
 
     def tom(self) -> None:
         super().tom()
@@ -101,6 +119,11 @@ class Avgjorelsesdel(Handlingsdel):
         self._tilplass.setVisible(overfort and self._omfang.verdi == Avgrensningstype.SOKNAD_OG_FORNYELSER)
         self._ansvarsplass.setVisible(self._utfall.verdi == Svarutfall.ANSVAR_FASTSATT)
         self._brevknapp.setVisible(self._utfall.verdi not in UTEN_BREV)
+        utfall = Svarutfall(self._utfall.verdi) if self._utfall.verdi else None
+        en_annen = self._fire_oyne and (utfall is None or kreves(utfall, med_brev=False))
+        tekst = self._t("ui_fire_oyne.foresla_uten" if en_annen else "ui_mottak.gjor.avgjor")
+        self._alene.setText(tekst)
+        self._alene.setAccessibleName(tekst)
 
     def _valgt(self) -> Avgjorelse:
         if not self._utfall.verdi:

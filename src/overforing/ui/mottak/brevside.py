@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from overforing.feil import OverforingFeil
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.saksgang.mottak.svar import Steg
 from overforing.saksgang.omskrevet import Foreldet
 from overforing.tekster.katalog import oppramsing
 from overforing.ui.brev.brevflate import Brevflate, brevrulle
@@ -42,11 +43,13 @@ _Sted = tuple[int, int, Dokument, Malform, str]
 class Mottaksbrevside(Klar):
     """Vis et brev med ``vis``. ``arbeid`` er tråden som eier loggen.
 
-    ``fort`` bærer dokumentet som ble ført, og forespørselen slik den ble.
+    ``fort`` bærer dokumentet som ble ført, og forespørselen slik den ble; ``foreslatt`` forespørselen, når avgjørelsen
+    er sendt til godkjenning i stedet.
     """
 
     tilbake = Signal()
     fort = Signal(object, object)
+    foreslatt = Signal(object)
 
     def __init__(self, kontor: Mottakskontor, arbeid: Arbeid, utstyr: Utstyr) -> None:
         super().__init__()
@@ -113,9 +116,12 @@ class Mottaksbrevside(Klar):
     def vis(self, f: Foresporsel, valg: Svarvalg) -> None:
         """Brevet som hører til valget, for forespørselen slik den står."""
         nytt = (f.aar, f.nr, valg.dokument)
-        if self._bilde is not None or nytt != self._her:
+        forslag = self._valg.forslag if self._valg else None
+        if self._bilde is not None or nytt != self._her or valg.forslag != forslag:
             self.flate.nullstill()
             self._malform = None
+        if valg.forslag is not None:
+            self.flate.las()
         self.lagring.nullstill()
         self._f, self._valg, self._her, self._bilde = f, valg, nytt, None
         tittel = self._t(f"dokument.{valg.dokument}")
@@ -152,6 +158,7 @@ class Mottaksbrevside(Klar):
         utkast = laget.svar if laget else None
         for element in (self.lagring.knapp, self.ut.skriv_ut):
             element.setEnabled(utkast is not None)
+        self._vis_steget(utkast)
         self._vis_varslene(utkast)
         self._kopi.vis_tekst("")
         if utkast is None:
@@ -160,6 +167,20 @@ class Mottaksbrevside(Klar):
         self.flate.vis_malform(m, next(annen for annen in Malform if annen is not m) if utkast.andre else None)
         if utkast.kopi:
             self._kopi.vis_tekst(self._t("ui_mottak.brev.kopi", kommuner=oppramsing(utkast.kopi)))
+
+    def _vis_steget(self, utkast: Svarutkast | None) -> None:
+        """Hva brevet er klart for. Det som ikke er godkjent, går ikke ut, heller ikke på papir."""
+        if utkast is None:
+            return
+        steg = utkast.steg
+        vanlig = steg is Steg.LAGRE
+        folger = f"ui_mottak.brev.folger.{utkast.valg.dokument}" if vanlig else f"ui_fire_oyne.folger.{steg}"
+        self._folger.vis_tekst(self._t(folger))
+        tekst = self._t("ui_brev.lagre.knapp" if vanlig else "ui_fire_oyne.foresla")
+        self.lagring.knapp.setText(tekst)
+        self.lagring.knapp.setAccessibleName(tekst)
+        self.lagring.knapp.setVisible(steg is not Steg.SE)
+        self.ut.skriv_ut.setVisible(vanlig)
 
     def _vis_varslene(self, utkast: Svarutkast | None) -> None:
         linjer: list[tuple[str, str]] = []
@@ -240,8 +261,33 @@ class Mottaksbrevside(Klar):
             return
         if not self._er_sett_pa(laget):
             return
-        if (mappe := self.lagring.velg_mappe(laget.svar.filer)) is not None:
+        if laget.svar.steg is Steg.SE:
+            return
+        if laget.svar.steg is Steg.FORESLA:
+            self._foresla(f, valg, laget.brev.malform)
+        elif (mappe := self.lagring.velg_mappe(laget.svar.filer)) is not None:
             self._lagre_i(mappe, f, valg, laget.brev.malform)
+
+    def _foresla(self, f: Foresporsel, valg: Svarvalg, malform: Malform) -> None:
+        """Send avgjørelsen til godkjenning. Brevet står slik det er skrevet."""
+        kontor, ulagret, her = self._kontor, self._ulagret_her(), self._her
+
+        def foresla() -> Foresporselsbilde:
+            svar = kontor.svar
+            svar.foresla(svar.lag(f, valg, malform, ulagret))
+            return kontor.vis(f.aar, f.nr)
+
+        def foreslatt(bilde: Foresporselsbilde) -> None:
+            self.lagring.pagar = False
+            if self._her == her:
+                self.foreslatt.emit(bilde)
+
+        def gikk_ikke(feil: Exception) -> None:
+            self.lagring.pagar = False
+            self._ikke_lagret(feil)
+
+        self.lagring.pagar = True
+        self._arbeid.gjor("foresla", foresla, foreslatt, gikk_ikke)
 
     def _er_sett_pa(self, laget: Laget) -> bool:
         """Om egen tekst på gamle opplysninger skal ut likevel. Vil brukeren heller se på den, vises den."""

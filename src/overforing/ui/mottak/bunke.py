@@ -29,6 +29,7 @@ from overforing.ui.deler.valgrad import Fritekst
 from .deler import Handlingsdel
 
 if TYPE_CHECKING:
+    from overforing.mottak.brukere import Fordelingsforslag
     from overforing.mottak.lista import Listerad
     from overforing.saksgang.mottak.kontor import Mottakskontor
 
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 
 _SVARTID = timedelta(days=14)
 """Så lang tid en kommune foreslås å få når den purres. Embetets egen; kan skrives om."""
+
+
+_FORESLAS_FOR = 50
+"""Så mange av de valgte det ses etter hvem som kan ha."""
 
 
 class Bunkehandlinger(Spalte):
@@ -58,6 +63,7 @@ class Bunkehandlinger(Spalte):
         self._ikke: dict[str, list[str]] = {}
         self._antall = 0
         self._bekreftet = ""
+        self._foreslatte: set[str] = set()
         self._stanset = self._i_gang = False
         self.deler: dict[str, _Skjema] = {}
         self._gjorknapper: dict[str, QPushButton] = {}
@@ -80,6 +86,7 @@ class Bunkehandlinger(Spalte):
         for navn in self._apnere:
             self.deler[navn] = self._skjemaene.rom.ny(_Skjema(self._u.tema, self._ord))
         self._navn = self._felt("fordel", "til")
+        self._faerrest = self.deler["fordel"].forklar("")
         self._navnene = QStringListModel(self)
         med_forslag(self._navn, self._navnene)
         beskriv(self._navn, self._t("mottaksliste.bunke.til"), self._t("mottaksliste.bunke.til_hjelp"))
@@ -143,6 +150,7 @@ class Bunkehandlinger(Spalte):
             del_.apne(en == navn)
         if navn == "fordel":
             self._navnene.setStringList(sorted(self._kjente))
+            self._foresla_hvem()
         if navn == "purr" and not self._svarfrist.text():
             self._svarfrist.setText(dag(self._kontor.i_dag + _SVARTID))
         {"fordel": self._navn, "frist": self._frist, "purr": self._svarfrist}[navn].setFocus()
@@ -166,7 +174,28 @@ class Bunkehandlinger(Spalte):
     def _kjente(self) -> set[str]:
         verdier = self._u.innstillinger.verdier
         her = {p.navn for p in verdier.embetslinje if not p.sluttet} | {verdier.navnet_ditt}
+        her |= self._foreslatte
         return {navn for navn in her | {rad.saksbehandler for rad in self.naavaerende} if navn}
+
+    def _foresla_hvem(self) -> None:
+        """Hvem de valgte kan gis til, den med færrest åpne først. Å velge er opp til den som fordeler."""
+        numre = tuple((rad.aar, rad.nr) for rad in self.valgte[:_FORESLAS_FOR])
+
+        def vis(forslag: tuple[Fordelingsforslag, ...]) -> None:
+            navn = [self._t("ui_ledelse.forslag_en", navn=en.navn, antall=str(en.apne)) for en in forslag[:3]]
+            self._faerrest.vis_tekst(self._t("ui_ledelse.forslag", navn=", ".join(navn)) if navn else "")
+            self._faerrest.setVisible(bool(navn))
+            self._foreslatte = {en.navn for en in forslag}
+            self._navnene.setStringList(sorted(self._kjente))
+
+        def feilet(feil: Exception) -> None:
+            if not isinstance(feil, OverforingFeil):
+                raise feil
+            self._faerrest.vis_tekst(f"△ {self._ord.feil(feil)}")
+            self._faerrest.show()
+
+        vis(())
+        self._arbeid.gjor("fordeling", lambda: self._kontor.ledelse.fordelingsforslag(*numre), vis, feilet)
 
     def _fordel(self) -> None:
         navn = " ".join(self._navn.text().split())

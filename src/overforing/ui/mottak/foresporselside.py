@@ -46,13 +46,28 @@ from .deler import Spalter
 from .handling import Handlinger
 from .nar import Nar
 
-_KORTENE = ("lest", "endret", "tekst", "saken", "mangler", "begrunnelser", "vurdering", "fakta", "lignende")
+_KORTENE = (
+    "lest",
+    "endret",
+    "tekst",
+    "foreslatt",
+    "saken",
+    "mangler",
+    "begrunnelser",
+    "vurdering",
+    "fakta",
+    "lignende",
+)
 _VED_SIDEN = ("begrunnelser", "vurdering")
 """Kortene som står ved siden av hverandre, og fyller høyden."""
 _BRED = 1300
 """Fra denne bredden står dokumentet ved siden av saken. I et smalere vindu er de hver sin fane."""
 _FANER = ("saken", "brevet")
-_TITLER = {"saken": "ui_foresporsel.saken", "lignende": "ui_foresporsel.lignende.tittel"}
+_TITLER = {
+    "saken": "ui_foresporsel.saken",
+    "lignende": "ui_foresporsel.lignende.tittel",
+    "foreslatt": "ui_fire_oyne.kort",
+}
 
 
 class Foresporselside(Klar):
@@ -96,7 +111,8 @@ class Foresporselside(Klar):
         self._vis_nar = utsatt(self, 0, self._rull_til_nar)
         self._filer: tuple[Path, ...] = ()
         self._sagt = Fritekst(markerbar=True)
-        forst = Spalter(tema, 760, ((Spalte(px(12), k["saken"], k["mangler"]), 5), (handlinger, 3)), topp=True)
+        self._om_den = Spalte(px(12), k["foreslatt"], k["saken"], k["mangler"])
+        forst = Spalter(tema, 760, ((self._om_den, 5), (handlinger, 3)), topp=True)
         begge = Spalter(tema, 700, ((k["begrunnelser"], 1), (k["vurdering"], 1)))
         kortene = (k["lest"], k["endret"], k["tekst"], forst, begge, k["fakta"], k["lignende"])
         self._innhold = Spalte(px(12), *kortene, self._dokumenter, self._nar_de_kom, self._historikk)
@@ -133,6 +149,9 @@ class Foresporselside(Klar):
         self._vis_merkene(bilde)
         self._merknader.setVisible(bool(bilde.merknader))
         self._merknader.rom.fyll(bilde.merknader, (Etikett(f"△ {tekst}") for tekst in bilde.merknader))
+        self._om_den.setVisible(not bilde.skjermet)
+        forslag = bilde.foreslatt
+        self._fyll("foreslatt", (forslag, bilde.min) if forslag else (), self._forslaget(bilde))
         self._fyll("saken", bilde.saken, self._om_saken(bilde))
         self._fyll("fakta", bilde.fakta, self._fakta(bilde))
         self._fyll("lest", bilde.lest, self._det_som_er_lest(bilde))
@@ -246,6 +265,25 @@ class Foresporselside(Klar):
         tom_rom(self._merker)
         for lapp in lapper:
             self._merker.ny(merke(*lapp)).show()
+
+    def _forslaget(self, b: Foresporselsbilde) -> Iterator[QWidget]:
+        forslag = b.foreslatt
+        if forslag is None:
+            return
+        yield _linje(forslag.stand)
+        if forslag.merknad:
+            yield Etikett(self._t("ui_fire_oyne.merknaden"), "dempet")
+            yield Etikett(forslag.merknad, markerbar=True)
+        yield self._tabell((navn, _linje(verdi)) for navn, verdi in forslag.linjer)
+        if forslag.forslag is None:
+            return
+        fores = forslag.godkjent and b.min
+        rolle = "hoved" if fores else ""
+        if forslag.forslag.malform is not None:
+            tekst = self._t(f"ui_fire_oyne.{'lagre_brevet' if fores else 'se_brevet'}")
+            yield Rad(self._tema.px(8), knapp(tekst, self.handlinger.apne_forslaget, rolle))
+        elif fores:
+            yield Rad(self._tema.px(8), knapp(self._t("ui_fire_oyne.for_det"), self.handlinger.for_godkjent, rolle))
 
     def _om_saken(self, b: Foresporselsbilde) -> Iterator[QWidget]:
         yield self._tabell((faktum.navn, self._faktum(faktum)) for faktum in b.saken)

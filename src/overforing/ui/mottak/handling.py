@@ -12,8 +12,11 @@ from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, er_leder_over, leder_svarer
+from overforing.mottak.egne_svar import er_blant, navnene
+from overforing.mottak.fire_oyne import med_dato, returner
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
+from overforing.mottak.skjold import apne_for_hast
 from overforing.sak.modell import Dokument
 from overforing.saksgang import innlesing
 from overforing.saksgang.mottak.brev import SKJEMA_FOR
@@ -31,6 +34,7 @@ from overforing.ui.deler.valgrad import Fritekst, Valgrad
 from .avgjor import Avgjorelsesdel
 from .deler import Handlingsdel
 from .felter import Feltdel, Retting, Utfylling
+from .godkjenn import Godkjenningsdel, Hastedel, Skjolddel
 from .sladd import Sladdedel
 
 if TYPE_CHECKING:
@@ -87,6 +91,9 @@ class Handlinger(Kort):
         self._fyll_ut = self.deler["registrer"] = Utfylling(tema, ord_, kommuner, self._registrer)
         self._habiliteten()
         self._lederen()
+        self.deler["godkjenn"] = Godkjenningsdel(
+            tema, ord_, self._godkjenn, lambda merknad: self._endre("godkjenn", returner, merknad)
+        )
         self._etterlysning()
         self._forelopig()
         self._avgjorelse = self.deler["avgjor"] = Avgjorelsesdel(
@@ -94,10 +101,14 @@ class Handlinger(Kort):
         )
         self._notatet()
         self._gi_videre()
+        self.deler["hast"] = Hastedel(
+            tema, ord_, lambda hvorfor: self._gjor("hast", lambda _, f: apne_for_hast(f), hvorfor)
+        )
         self._fristen()
         self.deler["rett"] = Retting(tema, ord_, kommuner, lambda felt, hvorfor: self._rett("rett", felt, hvorfor))
         self._sammenslaingen()
         self._gjenapning()
+        self.deler["skjold"] = Skjolddel(tema, ord_, self._loft)
         self._sladd = self.deler["sladd"] = Sladdedel(tema, ord_, self._sladd_den)
         for del_ in self.deler.values():
             self.rom.addWidget(del_)
@@ -277,8 +288,24 @@ class Handlinger(Kort):
 
     # Vise
 
+    def apne_forslaget(self) -> None:
+        """Brevet slik det ble foreslått; er det godkjent, med dagens dato, til å føre."""
+        assert self._bilde is not None
+        assert self._bilde.foreslatt is not None
+        if (forslag := self._bilde.foreslatt.forslag) is not None:
+            i_dag = self._bilde.foreslatt.godkjent and self._bilde.min
+            valgt = med_dato(forslag.avgjorelse, self._i_dag) if i_dag else forslag.avgjorelse
+            self._brev(Svarvalg(Dokument.AVGJORELSE, valgt, forslag=forslag))
+
+    def for_godkjent(self) -> None:
+        """Før avgjørelsen som er godkjent uten brev."""
+        f = self._f
+        self._utfor(lambda k: k.for_godkjent(f.aar, f.nr, f.versjon), self._avgjorelse)
+
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
+        self._i_dag = i_dag
         ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
+        ble_skjermet = bilde.skjermet and bilde.min and (ny or not (self._bilde and self._bilde.skjermet))
         self._viser = True  # det som vises, er ikke skrevet av noen
         if ny:
             self._utkast.lagre()
@@ -296,17 +323,22 @@ class Handlinger(Kort):
             self._avgjorelse.vis_feltene()
             if bilde.f.manuell:
                 self._fyll_ut.apne(True)
+            if Handling.GODKJENT in bilde.kan:
+                self.deler["godkjenn"].apne(True)
+        if ble_skjermet:
+            self.deler["gi"].apne(True)
         self._viser = False
 
     def _vis_det_som_gjelder(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         f, kan = bilde.f, bilde.kan
-        self._ta.setVisible(Handling.TILDELT in kan and not bilde.min)
+        uten_meg = bilde.min or bilde.skjermet or Handling.GODKJENT in kan  # den som godkjenner, tar den ikke
+        self._ta.setVisible(Handling.TILDELT in kan and not uten_meg)
         self._lest.setVisible(f.ny_versjon and bilde.min)
         self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
         self._slipp.setVisible(bool(f.saksbehandler))
         self._ma_ta.setVisible(not bilde.min)
-        self._lederne.setVisible(bilde.min)
-        ikke_spurt = bilde.min and f.lederne_ikke_spurt == f.saksbehandler
+        self._lederne.setVisible(bilde.min or Handling.GODKJENT in kan)
+        ikke_spurt = bilde.min and er_blant(f.saksbehandler, navnene(f.lederne_ikke_spurt))
         self.deler["habilitet"].foresla(
             svar=(f.egen_habilitet or "") if bilde.min else "", lederne="ja" if ikke_spurt else ""
         )
@@ -324,7 +356,7 @@ class Handlinger(Kort):
         self.deler["leder"].setVisible(Handling.LEDER_SVARTE in kan and bool(bilde.til_leder))
         self.deler["etterlys"].foresla(hva="\n".join(f"– {punkt}" for punkt in bilde.sjekkliste))
         for del_ in self.deler.values():
-            if isinstance(del_, Feltdel):
+            if isinstance(del_, (Feltdel, Godkjenningsdel, Hastedel, Skjolddel)):
                 del_.vis(bilde)
         soker = self._t("ui_mottak.gjor.forelopig_soker", hjemmel=bilde.forelopig_hjemmel)
         hjelp = self._t("ui_mottak.gjor.forelopig_hjelp")
@@ -366,6 +398,14 @@ class Handlinger(Kort):
     def _sladd_den(self, nr: int, grunn: Sladdegrunn, ingen_innsyn: bool) -> None:
         f = self._f
         self._utfor(lambda k: k.sladd(f.aar, f.nr, f.versjon, nr, grunn, ingen_innsyn), self._sladd)
+
+    def _godkjenn(self) -> None:
+        f = self._f
+        self._utfor(lambda k: k.godkjenn(f.aar, f.nr, f.versjon), self.deler["godkjenn"])
+
+    def _loft(self, hvem: str, hvorfor: str) -> None:
+        f = self._f
+        self._utfor(lambda k: k.loft_skjoldet(f.aar, f.nr, f.versjon, hvem, hvorfor), self.deler["skjold"])
 
     def _ta_den(self) -> None:
         self._gjor("", lambda k, f: overganger.tildel(f, k.meg))

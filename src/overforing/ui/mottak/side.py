@@ -218,8 +218,8 @@ class Mottakside(Rulleside):
             k.setText(f"{advarsel}{navn}" + (f"  {n}" if n is not None else ""))
             k.setAccessibleName(f"{self._t('ui_mottak.ko.navn')}: {navn}")
             k.setAccessibleDescription("" if n is None else str(n))
-        siden_sist = self._koer[Ko.SIDEN_SIST]
-        siden_sist.setVisible(bool(antall.get(Ko.SIDEN_SIST)) or siden_sist.isChecked())
+        for ko in (Ko.SIDEN_SIST, Ko.TIL_GODKJENNING):  # den som er alene, trenger dem ikke
+            self._koer[ko].setVisible(bool(antall.get(ko)) or self._koer[ko].isChecked())
 
     @property
     def valgt(self) -> Listerad | None:
@@ -253,6 +253,10 @@ class Mottakside(Rulleside):
             return
         if rad is None:
             return
+        if rad.skjermet:
+            self._valgt_tittel.vis_tekst(f"{rad.journalnummer} · {self._t('ui_skjold.skjermet')}")
+            self._valgt_tekst.vis_tekst(self._celle(rad, "tilstand"))
+            return
         hva = self._t(f"mottak.slag.{rad.slag}")
         self._valgt_tittel.vis_tekst(f"{rad.journalnummer} · {hva.capitalize()} · {self._celle(rad, 'kommune')}")
         biter = [self._celle(rad, "tilstand"), self._celle(rad, "inhabile"), *self._kolonnene_som_vek(rad)]
@@ -273,6 +277,8 @@ class Mottakside(Rulleside):
         ]
 
     def _celle(self, rad: Listerad, kolonne: str) -> str:
+        if rad.skjermet and kolonne not in ("nummer", "tilstand", "saksbehandler"):
+            return "–"
         match kolonne:
             case "nummer":
                 return rad.journalnummer
@@ -304,6 +310,10 @@ class Mottakside(Rulleside):
         else:
             tekst = self._t(f"mottak.status.{rad.status}")
         tekst = tekst[:1].upper() + tekst[1:]
+        if rad.forslag is not None and rad.utfall is None:
+            tekst = f"{tekst}, {self._t(f'mottak.forslag.{rad.forslag}')}"
+        if rad.skjermet:
+            return f"{tekst} ({self._t('ui_skjold.skjermet').lower()})"
         if rad.haster and rad.utfall is None:
             tekst = self._t("ui_mottak.rad.haster", status=tekst)
         if rad.etter_avslag and rad.utfall is None:

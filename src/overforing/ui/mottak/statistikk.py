@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.saksgang.mottak.rapport import Rapport
 
+    from .ledelse import Ledelseskort
     from .tall import Tallside
 
 
@@ -28,12 +29,14 @@ class Statistikk:
         self._u, self._vindu, self._t = ramme.utstyr, ramme.vindu, ramme.utstyr.ord.fra
         self._kontor, self._arbeid, self._vis_tilgangen = kontor, arbeid, vis_tilgangen
         self.side: Tallside | None = None
+        self._ledelse: Ledelseskort | None = None
 
     def rammeside(self, hjelp: tuple[str, str]) -> Rammeside[Tallside]:
         return Rammeside(navn="statistikk", lag=self._lag, vis=lambda side, _: self._vis(side), hjelp=hjelp)
 
     def _lag(self) -> Tallside:
         from .kontroll import Kontrollkort
+        from .ledelse import Ledelseskort
         from .tall import Tallside
 
         side = self.side = Tallside(self._u, self._kontor.i_dag)
@@ -48,6 +51,8 @@ class Statistikk:
         side.hent.connect(hent)
         side.lagre.connect(lambda rapport: self._lagre(side, rapport))
         side.eksporter.connect(lambda hva, fra, til: self._eksporter(side, hva, fra, til))
+        ledelse = self._ledelse = Ledelseskort(self._kontor, self._arbeid, self._u.ord, self._u.tema)
+        side.legg_til(ledelse)
         side.legg_til(Kontrollkort(self._kontor, self._arbeid, self._u.ord, self._u.tema, self._filer_mot))
         tittel, hjelp = self._t("ui_tilgang.tittel"), self._t("ui_tilgang.kort")
         tilgangen = Kort(self._u.tema, tittel=tittel, innledning=hjelp)
@@ -58,6 +63,8 @@ class Statistikk:
     def _vis(self, side: Tallside) -> None:
         side.vis_journalen(self._u.innstillinger.verdier.journal_i_arkivet)
         side.be_om()
+        if self._ledelse is not None:
+            self._ledelse.hent()
 
     def _filer_mot(self) -> list[Path]:
         tittel, typer = self._t("ui_mottak.kontroll.velg"), self._t("ui_mottak.kontroll.filtyper")

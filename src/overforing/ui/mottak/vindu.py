@@ -415,6 +415,7 @@ class Mottaksvindu(QObject):
         side = self.brevet = Mottaksbrevside(self.kontor, self.arbeid, self._u)
         side.tilbake.connect(self._til_saken)
         side.fort.connect(self._brevet_fort)
+        side.foreslatt.connect(self._foreslatt)
         return side
 
     def _til_saken(self, _side: QWidget | None = None) -> bool:
@@ -430,3 +431,10 @@ class Mottaksvindu(QObject):
     def _brevet_fort(self, dokument: Dokument, bilde: Foresporselsbilde) -> None:
         self._vist_sak.handlinger.brevet_fort(dokument)
         self._vist_sak.vis(bilde, self.kontor.i_dag)
+
+    def _foreslatt(self, bilde: Foresporselsbilde) -> None:
+        """Avgjørelsen venter på en annen: tilbake til forespørselen."""
+        self._ramme.vis("foresporsel")
+        self._vist_sak.vis(bilde, self.kontor.i_dag)
+        self._vist_sak.fokuser()
+        self._vist_sak.handlinger.si(self._t("ui_fire_oyne.foreslatt"))

@@ -1,0 +1,294 @@
+"""Fire øyne og skjoldet hele veien: flere på samme logg, med brevet, lista, søket og det som gis ut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import copy
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
+
+from overforing.feil import KanIkke, UgyldigInndata
+from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.brukere import Bruker, Rolle
+from overforing.mottak.egen_habilitet import OVERST
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Forslagsstand, Status, Svarutfall
+from overforing.mottak.hendelser import Handling
+from overforing.mottak.utvalg import Ko, Sortering, Utvalg
+from overforing.program.embetet import Mottaksprogram
+from overforing.program.innstillinger import Innstillingslager
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring
+from overforing.sak.person import Person
+from overforing.saksgang.mottak.kontor import Mottakskontor
+from overforing.saksgang.mottak.svar import Steg, Svarvalg
+
+NA = datetime(2026, 11, 27, 10, 42, tzinfo=UTC)
+I_DAG = NA.date()
+INE, ARN, TOR = "Ine Aune", "Arn Vik", "Tor Hegg"
+LINJE = (
+    Person(id="e1", navn=INE, overordnet="e2"),
+    Person(id="e4", navn=ARN, overordnet="e2"),
+    Person(id="e2", navn=TOR, ingen_over=OVERST),
+)
+OVERFORT = Avgjorelse(
+    Svarutfall.OVERFORT, I_DAG, "Alle som avgjør hos dere, er inhabile.", "5031", omfang=Avgrensningstype.EN_SOKNAD
+)
+BREV = Svarvalg(Dokument.AVGJORELSE, OVERFORT)
+Hos = Callable[[str], Mottakskontor]
+
+
+@pytest.fixture
+def hos(tmp_path: Path) -> Iterator[Hos]:
+    """Vinduet til hver, alle på den samme loggen."""
+    kontorer: dict[str, Mottakskontor] = {}
+
+    def hos(navn: str) -> Mottakskontor:
+        if navn not in kontorer:
+            program = copy(PROGRAM)
+            program.__dict__["innstillinger"] = lager = Innstillingslager(tmp_path / navn)
+            lager.endre(navnet_ditt=navn, embete="trondelag", embetslinje=LINJE)
+            kontorer[navn] = Mottaksprogram(program, lambda: NA).kontor(tmp_path / "mottak.db")
+        return kontorer[navn]
+
+    hos(ARN)._i.logg.motta(inngaende(1), MOTTATT)
+    ta(hos(INE), 1)
+    yield hos
+    for kontor in kontorer.values():
+        kontor.lukk()
+
+
+def ta(k: Mottakskontor, nr: int) -> Foresporsel:
+    f = k.vis(2026, nr).f
+    k.gjor(2026, nr, f.versjon, lambda f: overganger.tildel(f, k.meg))
+    return svar(k, EgenHabilitet.HABIL, nr)
+
+
+def svar(k: Mottakskontor, svaret: EgenHabilitet, nr: int = 1) -> Foresporsel:
+    habil = svaret is EgenHabilitet.HABIL
+    versjon = k.vis(2026, nr).f.versjon
+    lag = overganger.svar_for_egen_habilitet
+    return k.gjor(2026, nr, versjon, lambda f: lag(f, k.meg, svaret, "Kjenner en.", lederne_ikke_spurt=habil)).f
+
+
+def test_bare_en_leder_slar_det_pa_og_det_star_hvem_og_nar(hos: Hos) -> None:
+    with pytest.raises(KanIkke, match="Bare en leder"):
+        hos(INE).ledelse.sett_fire_oyne("pa")
+    hos(TOR).ledelse.sett_fire_oyne("pa")
+    valgt, kan = hos(INE).ledelse.fire_oyne()
+    assert valgt is not None
+    assert (valgt.verdi, valgt.av, valgt.tidspunkt, kan) == ("pa", TOR, NA, False)
+    with pytest.raises(UgyldigInndata, match="hvorfor"):
+        hos(TOR).ledelse.sett_fire_oyne("av", " ")
+    hos(TOR).ledelse.sett_fire_oyne("av", "Bare én på jobb i uke 52.")
+    db = hos(TOR)._i.logg.db  # type: ignore[attr-defined]
+    assert [rad["verdi"] for rad in db.query("SELECT verdi FROM loggvalg ORDER BY nr")] == ["pa", "av"]
+    for sql in ("UPDATE loggvalg SET av = 'x'", "DELETE FROM loggvalg"):
+        with pytest.raises(Exception, match="loggen kan bare legges til i"):
+            db.conn.execute(sql)
+
+
+def test_avgjorelsen_foreslas_sendes_tilbake_godkjennes_og_fores(hos: Hos, tmp_path: Path) -> None:
+    ine, arn = hos(INE), hos(ARN)
+    assert ine.svar.lag(ine.vis(2026, 1).f, BREV, None, {}).steg is Steg.LAGRE  # av: som før
+    hos(TOR).ledelse.sett_fire_oyne("pa")
+    f = ine.vis(2026, 1).f
+    forslaget = ine.svar.lag(f, BREV, None, {}).forslag
+    seksjon = next(s for s in forslaget.seksjoner if s.id == "resultat" or s.blokker)
+    ine.svar.brevene.skriv_om(f, Dokument.AVGJORELSE, seksjon.id, "Slik skriver Ine det.", "")
+    utkast = ine.svar.lag(f, BREV, None, {})
+    assert utkast.steg is Steg.FORESLA
+    with pytest.raises(KanIkke, match="godkjennes av en annen"):
+        ine.svar.for_inn(utkast, tmp_path / "ut")
+    ine.svar.foresla(utkast)
+    assert not (tmp_path / "ut").exists()
+    bilde = ine.vis(2026, 1)
+    assert bilde.foreslatt is not None
+    assert (bilde.foreslatt.mitt, bilde.foreslatt.venter, bilde.f.status) == (True, True, Status.UNDER_BEHANDLING)
+    assert not {Handling.GODKJENT, Handling.RETURNERT} & bilde.kan
+    assert "Begrunnelse: Alle som avgjør hos dere" in bilde.historikk[0].tekst
+    assert not [d for d in bilde.dokumenter if d[0].retning == "ut"]
+
+    # Arn ser forslaget, ikke det Ine skriver etterpå.
+    assert [r.nr for r in arn.side(Utvalg(Ko.TIL_GODKJENNING)).rader] == [1]
+    assert arn.koer()[Ko.TIL_GODKJENNING] == 1
+    ine.svar.brevene.skriv_om(f, Dokument.AVGJORELSE, seksjon.id, "Noe annet.", "")
+    bilde = arn.vis(2026, 1)
+    assert bilde.foreslatt is not None
+    assert bilde.foreslatt.forslag is not None
+    assert {Handling.GODKJENT, Handling.RETURNERT} <= bilde.kan
+    sett = arn.svar.lag(bilde.f, Svarvalg(Dokument.AVGJORELSE, OVERFORT, forslag=bilde.foreslatt.forslag), None, {})
+    assert (sett.steg, sett.brev) == (Steg.SE, utkast.brev)
+    returnert = arn.gjor(2026, 1, bilde.f.versjon, lambda f: fire_oyne.returner(f, "Si mer."))
+    assert returnert.foreslatt is not None
+    assert returnert.foreslatt.merknad == "Si mer."
+    f = ine.vis(2026, 1).f
+    assert ine.svar.brevene.egne(f, Dokument.AVGJORELSE)[Malform.NB][seksjon.id].tekst == "Noe annet."
+
+    # På nytt, og godkjent. Det som føres, er det som ble godkjent.
+    ine.svar.foresla(ine.svar.lag(f, BREV, None, {}))
+    f = svar(arn, EgenHabilitet.HABIL)
+    assert arn.godkjenn(2026, 1, f.versjon).f.godkjent_av == ARN
+    f = ine.vis(2026, 1).f
+    skjult = {(Malform.NB, seksjon.id): Overstyring(tekst="Skjult endring.", forslag="")}
+    utkast = ine.svar.lag(f, BREV, None, skjult)
+    with pytest.raises(KanIkke, match="et annet enn det som er godkjent"):
+        ine.svar.for_inn(utkast, tmp_path / "ut")
+    bilde = ine.vis(2026, 1)
+    assert bilde.foreslatt is not None
+    utkast = ine.svar.lag(f, Svarvalg(Dokument.AVGJORELSE, OVERFORT, forslag=bilde.foreslatt.forslag), None, {})
+    assert (utkast.steg, len(ine.svar.for_inn(utkast, tmp_path / "ut"))) == (Steg.LAGRE, 2)
+    bilde = ine.vis(2026, 1)
+    assert (bilde.f.status, bilde.f.forslag, bilde.f.godkjent_av) == (Status.AVGJORT, None, ARN)
+    assert [d.retning for d, _ in bilde.dokumenter] == ["inn", "ut"]
+    svaret = ine.kontroller()
+    assert svaret.i_orden, svaret.avvik
+    journal = ine._i.utlevering.journal("LOPENDE", MOTTATT, I_DAG).decode()
+    assert "Slik skriver" not in journal
+    assert journal.count("</journalpost>") == 2
+
+
+def test_uten_brev_er_det_ogsa_to_og_det_som_bare_lukkes_er_det_ikke(hos: Hos) -> None:
+    hos(TOR).ledelse.sett_fire_oyne("pa")
+    ine, arn = hos(INE), hos(ARN)
+    foreslatt = ine.avgjor(2026, 1, ine.vis(2026, 1).f.versjon, OVERFORT).f
+    assert (foreslatt.forslag, foreslatt.utfall) == (Forslagsstand.TIL_GODKJENNING, None)
+    arn.godkjenn(2026, 1, svar(arn, EgenHabilitet.HABIL).versjon)
+    fort = ine.for_godkjent(2026, 1, ine.vis(2026, 1).f.versjon).f
+    assert (fort.utfall, fort.godkjent_av) == (Svarutfall.OVERFORT, ARN)
+    igjen = ine.gjor(2026, 1, fort.versjon, lambda f: overganger.gjenapne(f, "Nytt fra kommunen.")).f
+    assert (igjen.foreslatt_av, igjen.godkjent_av) == ("", "")
+    trukket = Avgjorelse(Svarutfall.TRUKKET, I_DAG)
+    arn._i.logg.motta(inngaende(2), MOTTATT)
+    assert ine.avgjor(2026, 2, ta(ine, 2).versjon, trukket).f.utfall is Svarutfall.TRUKKET
+
+
+def test_et_forslag_blir_gammelt_av_en_ny_versjon_fra_kommunen(hos: Hos) -> None:
+    hos(TOR).ledelse.sett_fire_oyne("pa")
+    ine = hos(INE)
+    ine.avgjor(2026, 1, ine.vis(2026, 1).f.versjon, OVERFORT)
+    ny = inngaende(1)
+    hos(ARN)._i.logg.motta(replace(ny, innhold=ny.innhold + b" ", innholdssum="en annen"), MOTTATT)
+    assert ine.vis(2026, 1).f.forslag is Forslagsstand.FORELDET
+
+
+def test_kontrollen_finner_en_avgjorelse_ingen_annen_har_godkjent(hos: Hos, monkeypatch: pytest.MonkeyPatch) -> None:
+    ine = hos(INE)
+    hos(ARN)._i.logg.motta(inngaende(2), MOTTATT)
+    ine.avgjor(2026, 2, ta(ine, 2).versjon, OVERFORT)  # før det ble slått på
+    hos(TOR).ledelse.sett_fire_oyne("pa")
+    f = ine.vis(2026, 1).f
+    monkeypatch.setattr("overforing.register.foresporsler.krev_godkjent", lambda *_, **__: None)
+    ine._i.logg.gjor(2026, 1, f.versjon, avgjorelse.avgjor(f, OVERFORT, INE))
+    (avvik,) = ine.kontroller().avvik
+    assert avvik.melding.startswith("Avgjort uten at en annen hadde godkjent det, mens loggen krevde det: 2026/1 (")
+
+
+# Skjoldet
+
+
+def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Hos, tmp_path: Path) -> None:
+    ine, arn = hos(INE), hos(ARN)
+    arn._i.logg.motta(inngaende(2), MOTTATT)
+    ine.gjor(2026, 1, ine.vis(2026, 1).f.versjon, lambda f: overganger.noter(f, "Ringte rådhuset i Rissa."))
+    assert [r.nr for r in ine.side(Utvalg(sok="Rissa")).rader] == [1]
+    for_ = ine.koer()
+    svar(ine, EgenHabilitet.INHABIL)
+    bilde = ine.vis(2026, 1)
+    assert bilde.skjermet
+    assert not any((bilde.dokumenter, bilde.saken, bilde.begrunnelser, bilde.vurdering, bilde.lignende))
+    assert (bilde.f.kommune, bilde.f.avsender, bilde.f.tittel) == (None, "", "")
+    assert not any(ord_ in f"{bilde}{bilde.historikk}" for ord_ in ("Trondheim", "Rissa"))
+    assert bilde.kan == {Handling.TILDELT, Handling.EGEN_HABILITET, Handling.APNET_HAST}
+    # Lista, søket og køene
+    rad = next(r for r in ine.side(Utvalg()).rader if r.nr == 1)
+    assert (rad.skjermet, rad.kommunenavn, rad.saksbehandler) == (True, "", INE)
+    assert [r.nr for r in ine.side(Utvalg(sok="Rissa")).rader] == []
+    assert [r.nr for r in ine.side(Utvalg(sok="Trondheim")).rader] == [2]
+    assert [r.nr for r in ine.side(Utvalg(sok="2026/1")).rader] == [1]
+    assert [r.nr for r in ine.side(Utvalg(kommune="5001")).rader] == [2]
+    assert [r.nr for r in ine.side(Utvalg(sok="2026/1", kommune="5001")).rader] == []
+    assert [r.nr for r in ine.side(Utvalg(sortering=Sortering.KOMMUNE)).rader] == [2]
+    assert [r.nr for r in ine.side(Utvalg(Ko.MINE)).rader] == [1]
+    assert ine.koer() == {**for_, Ko.SIDEN_SIST: 1}
+    assert ine.antall(Utvalg(sok="Trondheim")) == 1
+    # Det som gis ut
+    fra_og_til = (MOTTATT, I_DAG)
+    for hva in ("lopende", "dokumenter", "csv"):
+        with pytest.raises(KanIkke, match="2026/1, og uttrekket"):
+            ine.eksporter(hva, *fra_og_til, tmp_path / hva)
+        assert arn.eksporter(hva, *fra_og_til, tmp_path / hva).exists()
+    ine.eksporter("journal", *fra_og_til, tmp_path / "offentlig")
+    # Det som er å gjøre
+    with pytest.raises(KanIkke, match="ser ikke saken"):
+        ine.svar.lag(bilde.f, Svarvalg(Dokument.FORELOPIG_SVAR), None, {})
+    with pytest.raises(KanIkke):
+        ine.gjor(2026, 1, bilde.f.versjon, lambda f: overganger.noter(f, "Mer."))
+    gitt = ine.gjor(2026, 1, bilde.f.versjon, lambda f: overganger.tildel(f, ARN))
+    assert (gitt.f.saksbehandler, gitt.historikk[0].hva, gitt.skjermet) == (ARN, "Saksbehandler valgt", True)
+    assert not arn.vis(2026, 1).skjermet
+
+
+def test_den_som_er_alene_i_loggen_kan_gjore_saken_klar_til_den_hun_gir_den_til(tmp_path: Path) -> None:
+    program = copy(PROGRAM)
+    program.__dict__["innstillinger"] = lager = Innstillingslager(tmp_path)
+    lager.endre(navnet_ditt=INE, embete="trondelag", embetslinje=LINJE)
+    ine = Mottaksprogram(program, lambda: NA).kontor(tmp_path / "mottak.db")
+    ine._i.logg.motta(inngaende(1), MOTTATT)
+    ta(ine, 1)
+    svar(ine, EgenHabilitet.INHABIL)
+    assert not ine.vis(2026, 1).skjermet
+    ine._i.logg.sett_bruker(Bruker(INE))
+    ine._i.logg.sett_bruker(Bruker(ARN))
+    assert ine.vis(2026, 1).skjermet
+    ine.lukk()
+
+
+def test_lederen_apner_for_en_som_er_inhabil_og_stedfortrederen_gjor_det_nar_lederen_er_det(hos: Hos) -> None:
+    ine, arn, tor = hos(INE), hos(ARN), hos(TOR)
+    svar(ine, EgenHabilitet.INHABIL)
+    assert (arn.vis(2026, 1).kan_loftes, tor.vis(2026, 1).kan_loftes) == ((), (INE,))
+    with pytest.raises(KanIkke, match="Bare en leder"):
+        arn.loft_skjoldet(2026, 1, arn.vis(2026, 1).f.versjon, INE, "Trengs.")
+    tor.loft_skjoldet(2026, 1, tor.vis(2026, 1).f.versjon, INE, "Må svare på hva hun visste.")
+    bilde = ine.vis(2026, 1)
+    assert not bilde.skjermet
+    assert any("En leder har åpnet saken for Ine Aune" in m for m in bilde.merknader)
+    assert bilde.historikk[0].tekst == "Ine Aune: Må svare på hva hun visste."
+    # Er lederen det selv, er det stedfortrederen som er leder i saken. Under ham kan hun ikke åpne den.
+    for bruker in (Bruker(INE), Bruker(ARN), Bruker(TOR, rolle=Rolle.LEDER, stedfortreder=ARN)):
+        tor.ledelse.sett_bruker(bruker)
+    svar(tor, EgenHabilitet.INHABIL)
+    assert tor.vis(2026, 1).skjermet
+    assert arn.vis(2026, 1).kan_loftes == (TOR,)
+    with pytest.raises(KanIkke, match="leder over deg"):
+        arn.loft_skjoldet(2026, 1, arn.vis(2026, 1).f.versjon, TOR, "Trengs.")
+
+
+def test_det_som_ikke_kan_vente_apner_hun_selv_og_det_er_merket(hos: Hos) -> None:
+    ine = hos(INE)
+    svar(ine, EgenHabilitet.INHABIL)
+    f = ine.vis(2026, 1).f
+    apnet = ine.gjor(2026, 1, f.versjon, skjold.apne_for_hast, "Ingen andre er her.")
+    assert (apnet.skjermet, apnet.ma_haste) == (False, True)
+    assert apnet.kan >= {Handling.FORELOPIG_SVAR, Handling.ETTERLYST}
+    assert Handling.NOTAT not in apnet.kan
+    arn = hos(ARN)
+    arn.gjor(2026, 1, arn.vis(2026, 1).f.versjon, lambda f: overganger.noter(f, "Ser på den."))
+    assert ine.vis(2026, 1).skjermet
+
+
+def test_haugene_og_forslaget_til_fordeling(hos: Hos) -> None:
+    ine, arn = hos(INE), hos(ARN)
+    for nr in (2, 3):
+        arn._i.logg.motta(inngaende(nr), date(2026, 10, 1))
+    for navn in (INE, ARN):
+        ine.ledelse.logg.sett_bruker(Bruker(navn))
+    assert [(h.navn, h.apne, h.over_frist, h.eldst) for h in arn.ledelse.haugene()] == [
+        ("", 2, 2, date(2026, 10, 1)),
+        (INE, 1, 0, MOTTATT),
+    ]
+    assert [en.navn for en in arn.ledelse.fordelingsforslag((2026, 2))] == [ARN, INE]
