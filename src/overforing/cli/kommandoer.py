@@ -15,7 +15,7 @@ import click
 
 from overforing import __version__, hinder
 from overforing.brev.modell import FORMATER
-from overforing.cli import aarsrapport, brevmal, innsyn, kopier, las, lesing, loggut, mottak, sladding
+from overforing.cli import aarsrapport, brevmal, felles, innsyn, kopier, las, lesing, loggut, mottak, sladding
 from overforing.cli import pakke as pakker
 from overforing.cli.norsk import Gruppe, Kommando, bruksfeil
 from overforing.cli.utgang import (
@@ -282,6 +282,7 @@ def _krev_ferdig(vurdering: Vurdering, program: Program, sak: Sak, utkast: bool)
 
 overforing.add_command(lesing.les)
 overforing.add_command(las.las)
+overforing.add_command(felles.felles)
 overforing.add_command(mottak.registrer)
 overforing.add_command(mottak.register)
 overforing.add_command(kopier.kopier)

@@ -37,6 +37,7 @@ class Innstillinger:
     ``arkiv`` er det arkivet er stilt inn med, etter felt (arkiv/verdier.py); det som ikke er der, er som ellers.
     ``embetslinje`` er hvem som er leder for hvem i embetet, alltid hel; rollene i den er tomme.
     ``kopimappe`` er mappen sikkerhetskopiene legges i, tom når de ligger ved siden av registeret.
+    ``loggtjener`` er adressen til loggen når den ligger på en tjener, uten passord; tom når den er på maskinen.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
@@ -67,6 +68,7 @@ class Innstillinger:
     journal_i_arkivet: bool = False
     embetslinje: Linje = ()
     kopimappe: str = ""
+    loggtjener: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)

@@ -20,6 +20,7 @@ _VERN = {
     "OV001": "feil.felles.annens_navn",
     "OV006": "feil.felles.klokka",
     "OV007": "feil.felles.skjermet",
+    "OV009": "feil.felles.navnet_er_brukt",
 }
 """Det sperrene i databasen sier som en bruker kan møte i programmet. Resten er programmets feil."""
 
