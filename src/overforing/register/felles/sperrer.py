@@ -72,17 +72,24 @@ AS $$ SELECT coalesce(max(post), 0) + 1 FROM dokumenter WHERE foresporsel = i $$
 CREATE FUNCTION fort_na(om bigint) RETURNS boolean LANGUAGE sql VOLATILE {_TRYGT}
 AS $$ SELECT EXISTS (SELECT 1 FROM hendelser h WHERE h.foresporsel = om AND h.xmin = denne()) $$;
 
--- Bitene kan stå hvor som helst. Av hver gruppe i «ordene» skal minst ett stå. Det nyeste først.
-CREATE FUNCTION sok(bitene text[], ordene jsonb, flest bigint) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE ROWS 1000 {_TRYGT} AS $$
+-- Bitene kan stå hvor som helst. Av hver gruppe i «ordene» skal minst ett stå. De «flest» første fra og med «fra»,
+-- etter «etter», det nyeste først når det er «synkende».
+CREATE FUNCTION sok(bitene text[], ordene jsonb, fra bigint, etter bigint, synkende boolean, flest bigint)
+RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 1000 {_TRYGT} AS $$
 DECLARE vilkar text := 'id NOT IN (SELECT skjermede())'; en text; gruppe jsonb;
+    rekkefolge text := CASE WHEN synkende THEN 'DESC' ELSE 'ASC' END;
 BEGIN
+    IF fra > 0 THEN vilkar := vilkar || ' AND id >= ' || fra; END IF;
+    IF etter IS NOT NULL THEN
+        vilkar := vilkar || CASE WHEN synkende THEN ' AND id < ' ELSE ' AND id > ' END || etter;
+    END IF;
     FOREACH en IN ARRAY bitene LOOP vilkar := vilkar || format(' AND tekst LIKE %L', en); END LOOP;
     FOR gruppe IN SELECT jsonb_array_elements(ordene) LOOP
         vilkar := vilkar || ' AND (' || (
             SELECT string_agg(format('ord LIKE %L', e), ' OR ') FROM jsonb_array_elements_text(gruppe) e) || ')';
     END LOOP;
-    RETURN QUERY EXECUTE 'SELECT id FROM soketekster WHERE ' || vilkar || ' ORDER BY id DESC LIMIT ' || flest;
+    RETURN QUERY EXECUTE 'SELECT id FROM soketekster WHERE ' || vilkar
+        || CASE WHEN flest < 1000000000 THEN ' ORDER BY id ' || rekkefolge || ' LIMIT ' || flest ELSE '' END;
 END $$;
 
 CREATE FUNCTION nytt_soketekst(om bigint, forste text, mer text) RETURNS void LANGUAGE plpgsql {_TRYGT} AS $$
@@ -343,8 +350,8 @@ GRANT UPDATE (borte_til, stedfortreder) ON brukere TO {gruppe};
 GRANT INSERT, UPDATE ON valg TO {gruppe};
 GRANT EXECUTE ON FUNCTION
     laas(), klokka(), denne(), brettet(text), meg(), min_rolle(), skjermede(), fort_som(text), json_pa(text, text[]),
-    skjermede_dokumenter(text, text),
-    neste_nr(bigint), neste_sekvens(bigint), neste_post(bigint), sok(text[], jsonb, bigint), ordene_i(text),
+    skjermede_dokumenter(text, text), neste_nr(bigint), neste_sekvens(bigint), neste_post(bigint),
+    sok(text[], jsonb, bigint, bigint, boolean, bigint), ordene_i(text),
     nytt_soketekst(bigint, text, text), bytt_soketekst(bigint, text), tilintetgjor(bigint, integer)
     TO {gruppe};
 """
