@@ -20,6 +20,8 @@ _VERN = {
     "OV001": "feil.felles.annens_navn",
     "OV006": "feil.felles.klokka",
     "OV007": "feil.felles.skjermet",
+    "OV011": "feil.felles.hvem_som_kan",
+    "OV012": "feil.felles.ikke_godkjent",
     "OV009": "feil.felles.navnet_er_brukt",
 }
 """Det sperrene i databasen sier som en bruker kan møte i programmet. Resten er programmets feil."""
