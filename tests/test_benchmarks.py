@@ -20,6 +20,7 @@ pytestmark = pytest.mark.uten_lov
         ("vurdering.py", "20"),
         ("oppstart.py", "1"),
         ("las.py", "20", "1"),
+        ("felles.py", "2", "4", "0"),
         ("stans.py", "overordnet_avgjor"),
         ("stans_mottak.py", "20"),
     ],

@@ -119,7 +119,14 @@ FORBUDT = {
     "INSERT INTO brukere VALUES ('x', 'X', '', '', 'leder')": "permission denied",
     "UPDATE brukere SET rolle = 'leder'": "permission denied",
     "UPDATE brukere SET navn = 'Ine Aune' WHERE login = 'p-tor'": "permission denied",
-    "INSERT INTO valg (navn, verdi, satt_av) VALUES ('fire_oyne', false, 'Siv Moen')": "row-level security",
+    f"INSERT INTO loggvalg VALUES (1, {NA}, 'Tor Hegg', 'fire_oyne', 'av', '')": "Bare en leder",
+    f"INSERT INTO loggvalg VALUES (1, {NA}, 'Siv Moen', 'fire_oyne', 'av', '')": "i en annens navn",
+    "DELETE FROM loggvalg": "permission denied",
+    hendelse(handling="godkjent", endret='{"godkjent_av":["","Tor Hegg"]}'): "av en annen enn den som foreslo",
+    hendelse(handling="foreslatt", endret='{"foreslatt_av":["","Ine Aune"]}'): "den som er logget inn",
+    hendelse(handling="rettet", endret='{"forslag":[null,"godkjent"]}'): "av en annen enn den som foreslo",
+    hendelse(handling="skjold_loftet", endret='{"skjold_loftet":["","Ine Aune"]}'): "Bare en leder",
+    hendelse(handling="apnet_hast", endret='{"kan_ikke_vente":["","Ine Aune: Nå."]}'): "for en annen",
     "CREATE TABLE overforing.falsk (x int)": "permission denied",
     "CREATE TABLE public.falsk (x int)": "permission denied",
     "CREATE TEMP TABLE falsk (x int)": "permission denied",
@@ -227,6 +234,9 @@ def test_den_som_er_inhabil_eller_i_tvil_ser_ikke_det_som_er_fort_og_kan_gi_det_
         list(Foresporselsliste(tors.db, TOR).journal(i_dag, date(9000, 1, 1)))
     with kaster("feil.felles.skjermet"):
         tors.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "Jeg kjenner dem."))
+    selv = Endring(Handling.EGEN_HABILITET, {"inhabile_her": "", "i_tvil_her": "", "egen_habilitet": None})
+    with kaster("feil.felles.hvem_som_kan"):
+        tors.gjor(f.aar, f.nr, f.versjon, selv)
     f = tors.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, INE))
     assert (f.saksbehandler, tors.historikk(f.aar, f.nr)) == (INE, ())
     # Numrene og kjeden går videre også når den som fører, ikke ser det siste.
@@ -245,17 +255,49 @@ def test_en_leder_kan_si_at_hun_likevel_er_habil(fort: Foresporsel, logg: Apne) 
     assert len(tors.historikk(f.aar, f.nr)) == 3
 
 
-def test_bare_en_leder_slar_pa_fire_oyne_og_enhver_sier_fra_om_eget_fravaer(
-    fort: Foresporsel, tjener: Provetjener
-) -> None:
-    with psql(tjener, LOGIN[SIV]) as conn:
-        conn.execute("INSERT INTO valg (navn, verdi, satt_av) VALUES ('fire_oyne', true, 'Siv Moen')")
+def test_enhver_sier_fra_om_eget_fravaer_og_en_leder_om_de_andres(fort: Foresporsel, tjener: Provetjener) -> None:
     borte = "UPDATE brukere SET borte_til = '2026-12-24', stedfortreder = 'p-ine' WHERE login = %s"
     with psql(tjener, LOGIN[TOR]) as conn:
-        assert conn.execute("UPDATE valg SET verdi = false").rowcount == 0
-        assert conn.execute("SELECT verdi FROM valg").fetchall() == [(True,)]
         assert conn.execute(borte, ("p-tor",)).rowcount == 1
         assert conn.execute(borte, ("p-siv",)).rowcount == 0
+    with psql(tjener, LOGIN[SIV]) as conn:
+        assert conn.execute(borte, ("p-tor",)).rowcount == 1
+
+
+AVGJORT = '{"utfall":[null,"overfort"]}'
+GODKJENT = '{"forslag":["til_godkjenning","godkjent"],"godkjent_av":["","Tor Hegg"]}'
+EGET = "av en annen enn den som foreslo"
+
+
+@pytest.mark.parametrize(
+    ("forslag", "handling", "endret", "svar"),
+    [
+        (("Ine Aune", "til_godkjenning", ""), "godkjent", GODKJENT, "ikke helt ført"),  # ellers stemmer alt
+        (("Tor Hegg; Ine Aune", "til_godkjenning", ""), "godkjent", GODKJENT, EGET),
+        (("Ine Aune", "godkjent", "Tor Hegg"), "avgjort", AVGJORT, "ikke helt ført"),
+        (("Ine Aune", "til_godkjenning", ""), "avgjort", AVGJORT, "ikke godkjent av en annen"),
+        (("Ine Aune", "godkjent", "Ine Aune"), "avgjort", AVGJORT, "ikke godkjent av en annen"),
+    ],
+)
+def test_er_fire_oyne_pa_avgjor_ingen_alene(
+    fort: Foresporsel, tjener: Provetjener, forslag: tuple[str, str, str], handling: str, endret: str, svar: str
+) -> None:
+    def velg(verdi: str) -> None:
+        with psql(tjener, LOGIN[SIV]) as conn:
+            conn.execute(f"INSERT INTO loggvalg VALUES (0, {NA}, 'Siv Moen', 'fire_oyne', '{verdi}', '')")
+
+    def sett(*felt: str | None) -> None:
+        with psql(tjener, "eier") as conn:
+            conn.execute("SET session_replication_role = replica")
+            nye = "foreslatt_av = %s, forslag = %s, godkjent_av = %s, habile_her = %s"
+            conn.execute(f"UPDATE foresporsler SET {nye} WHERE id = 1", felt)
+
+    velg("pa")
+    sett(*forslag, TOR)
+    with psql(tjener, LOGIN[TOR]) as conn, pytest.raises(psycopg.Error, match=svar):
+        conn.execute(hendelse(handling=handling, endret=endret))
+    velg("av")
+    sett("", None, "", "")
 
 
 def test_det_som_fores_sies_til_de_andre_bare_med_nummeret(fort: Foresporsel, logg: Apne, tjener: Provetjener) -> None:

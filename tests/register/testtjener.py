@@ -187,7 +187,7 @@ def brukernavn(navn: str) -> str:
 
 TABELLENE = (
     *("skjemautkast", "brevutkast", "soketekster", "kjede", "dokumenter", "filer", "hendelser", "foresporsler"),
-    *("brukere", "valg"),
+    *("brukere", "loggvalg"),
 )
 
 

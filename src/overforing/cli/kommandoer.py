@@ -17,6 +17,7 @@ from overforing.brev.modell import FORMATER
 from overforing.cli import (
     aarsrapport,
     brevmal,
+    felles,
     innsyn,
     kopier,
     las,
@@ -314,6 +315,7 @@ def _krev_ferdig(vurdering: Vurdering, program: Program, sak: Sak, utkast: bool)
 
 overforing.add_command(lesing.les)
 overforing.add_command(las.las)
+overforing.add_command(felles.felles)
 overforing.add_command(mottak.registrer)
 overforing.add_command(mottak.register)
 overforing.add_command(kopier.kopier)

@@ -39,13 +39,21 @@ class Mottaksprogram:
     klokke: Callable[[], datetime] = na
 
     def apne_logg(self, fil: Path | None = None, navn: str = "") -> Foresporselsregister:
-        """Loggen over mottatte forespørsler, i ``fil`` eller i datamappen. Den som åpner, lukker ``db``.
+        """Loggen over mottatte forespørsler: i ``fil``, på tjeneren som er innstilt, eller i datamappen.
 
-        ``navn`` er den som fører, når det ikke er den innstilte. Uten et navn kan loggen leses, ikke føres.
+        Den som åpner, lukker ``db``. ``navn`` er den som fører, når det ikke er den innstilte. Uten et navn kan loggen
+        leses, ikke føres. På en tjener er den som fører, alltid den som er logget inn.
         Er den låst, kastes ``KanIkke`` til noen har sett at gjenopprettingsarket kan leses.
         """
-        from overforing.register.database import connect
         from overforing.register.foresporsler import Foresporselsregister
+
+        if fil is None and self.program.innstillinger.verdier.loggtjener:
+            from .felles import apne
+
+            felles = apne(self.program.innstillinger.verdier.loggtjener)
+            kommuner = self.program.geografi.navn
+            return Foresporselsregister(felles, kommunenavn=kommuner, na=felles.na, bruker=felles.meg)
+        from overforing.register.database import connect
         from overforing.register.mottakstabeller import MOTTAK
         from overforing.sak.kopi import Register
 

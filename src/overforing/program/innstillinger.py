@@ -44,6 +44,7 @@ class Innstillinger:
     ``tilgang_maaneder`` er hvor lenge tilgangsloggen står, og ``tilgang_fortalt`` at brukeren har lest at den føres.
     ``pakkemappe`` er mappen et annet program henter pakkene fra, tom når brukeren velger mappe hver gang.
     ``rettskriving`` er at ord som kan være feil stavet, merkes i feltene, der det er en ordliste.
+    ``loggtjener`` er adressen til loggen når den ligger på en tjener, uten passord; tom når den er på maskinen.
     ``rolle`` er «kontor» eller «embete», tom når brukeren ikke har sagt hvor hun arbeider.
     ``ukjent`` er felt denne utgaven ikke kjenner, og ``melding`` det brukeren bør få vite om filen de ble lest fra.
     ``brevhode`` og ``brevtekster`` er filen og mappen kontorets egne maler ble kopiert fra (egne_maler.py), tomme når
@@ -78,6 +79,7 @@ class Innstillinger:
     tilgang_fortalt: bool = False
     pakkemappe: str = ""
     rettskriving: bool = True
+    loggtjener: str = ""
     ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)

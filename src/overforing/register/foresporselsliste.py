@@ -125,8 +125,13 @@ class Foresporselsliste:
             for nr, del_ in enumerate(sporring.deler):
                 if (etter is None or etter.del_ <= nr) and len(rader) <= antall:
                     fra = etter if etter is not None and etter.del_ == nr else None
-                    sql, verdier = sporring.side(del_, kolonner, fra, antall + 1 - len(rader))
-                    rader += ((nr, rad) for rad in self._db.motor.side(sql, verdier))
+                    mangler = antall + 1 - len(rader)
+                    sql, verdier = sporring.side(del_, kolonner, fra, mangler)
+                    for flest in sporring.grenser(del_):
+                        funnet = self._db.motor.side(sql, {**verdier, "flest": flest})
+                        if len(funnet) >= mangler:
+                            break
+                    rader += ((nr, rad) for rad in funnet)
         neste = None
         if len(rader) > antall:
             nr, siste = rader[antall - 1]
@@ -374,7 +379,7 @@ class _Sporring:
         if ut:
             vilkar.append(self._skjermede)
         self._uten_sok = " AND ".join(vilkar)
-        treff = motor.sok(sok)
+        self._treff = treff = motor.sok(sok)
         self.fra, self._id = treff.fra, treff.id
         self._soker = bool(sok.bitene or sok.ordene)
         vilkar += treff.vilkar
@@ -383,6 +388,7 @@ class _Sporring:
             vilkar.append(self._skjermede)
         if utvalg.ko in _BARE_APNE:
             vilkar += self._fra_den_eldste(_APEN)
+            self.fra = self._med_eldste(_APEN)
         self.hvor = " AND ".join(vilkar)
 
     @property
@@ -400,7 +406,7 @@ class _Sporring:
             rolig = f"({rolig} OR NOT ({self._skjermede}))"
         deler = [_Del(self.fra, f"{self.hvor} AND {rolig}", etter, synkende)]
         if u.ko is not Ko.AVGJORT_I_AR:
-            deler.insert(0, _Del(self.fra, " AND ".join(haster), etter, synkende))
+            deler.insert(0, _Del(self._med_eldste(self._haster), " AND ".join(haster), etter, synkende))
         if nummer := som_nummer(u.sok):
             self.verdier |= dict(zip(("sokt_aar", "sokt_nr"), nummer, strict=True))
             den = "f.aar = :sokt_aar AND f.nr = :sokt_nr"
@@ -414,10 +420,17 @@ class _Sporring:
             return ()
         return (f"{self._id} >= (SELECT min(f.id) FROM foresporsler f WHERE {hvilke})",)
 
+    def _med_eldste(self, hvilke: str) -> str:
+        return self._treff.fra.replace(":fra_id", f"(SELECT min(f.id) FROM foresporsler f WHERE {hvilke})")
+
+    def grenser(self, del_: _Del) -> tuple[int, ...]:
+        """Hvor mange treff det hentes først, og så, når det ikke var nok."""
+        return self._treff.grenser if del_.sortering is Sortering.NYEST else self._treff.grenser[-1:]
+
     def side(self, del_: _Del, kolonner: str, etter: Sted | None, antall: int) -> tuple[str, dict[str, Any]]:
         """De neste radene i en del."""
         retning, tegn = ("DESC", "<") if del_.synkende else ("ASC", ">")
-        id_ = self._id if del_.fra == self.fra else "f.id"
+        id_ = self._id if del_.fra != "foresporsler f" else "f.id"
         etter_id = del_.sortering is Sortering.NYEST
         kolonne = id_ if etter_id else _KOLONNE[del_.sortering]
         hvor = del_.hvor
@@ -430,9 +443,10 @@ class _Sporring:
         orden = kolonne + f" {retning}" + ("" if etter_id else f", f.id {retning}")
         hva = f"{kolonner}, {kolonne} AS _sted, f.id AS _id"
         sql = f"SELECT {hva} FROM {del_.fra} WHERE {hvor} ORDER BY {orden} LIMIT :antall"
-        verdier = {**self.verdier, "antall": min(antall, _FLEST)}
+        verdier = {**self.verdier, "antall": min(antall, _FLEST), "synkende": del_.synkende}
         if etter is not None:
             verdier |= {"etter_id": etter.id, "etter_verdi": etter.verdi}
+            verdier["etter_treff"] = etter.id if etter_id else None
         return sql, verdier
 
 

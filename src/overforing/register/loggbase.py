@@ -26,12 +26,17 @@ class Sporrer(Protocol):
 
 
 class Sok(NamedTuple):
-    """Et søk som SQL: hvor radene hentes, kolonnen med id-en, vilkårene og verdiene i dem."""
+    """Et søk som SQL: hvor radene hentes, kolonnen med id-en, vilkårene og verdiene i dem.
+
+    ``:fra_id`` i ``fra`` er den eldste det skal letes i. ``grenser`` er hvor mange treff (``:flest``) det hentes først
+    når rekkefølgen er id-ens, og så, når det ikke var nok, i en database som ikke kan stanse når siden er full.
+    """
 
     fra: str
     id: str
     vilkar: tuple[str, ...] = ()
     verdier: Mapping[str, Any] = {}
+    grenser: tuple[int, ...] = (0,)
 
 
 class Loggmotor(Protocol):

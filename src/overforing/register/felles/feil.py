@@ -20,6 +20,9 @@ _VERN = {
     "OV001": "feil.felles.annens_navn",
     "OV006": "feil.felles.klokka",
     "OV007": "feil.felles.skjermet",
+    "OV011": "feil.felles.hvem_som_kan",
+    "OV012": "feil.felles.ikke_godkjent",
+    "OV009": "feil.felles.navnet_er_brukt",
 }
 """Det sperrene i databasen sier som en bruker kan møte i programmet. Resten er programmets feil."""
 
@@ -64,16 +67,19 @@ def oversett(feil: psycopg.Error, adresse: Adresse) -> KanIkke | None:
 
 def _forbindelsen(sagt: str, om: dict[str, str]) -> Hindret:
     """Før en er inne, sier libpq bare hva som er galt med ord."""
-    for nokkel, ord_ in (
-        ("sertifikat", ("certificate", "ssl error", "tls", "root.crt", "does not support ssl", "sslmode")),
-        ("passord", ("password authentication failed", "no password supplied", "gssapi", "sspi")),
-        ("ingen_logg", ("does not exist",)),
-        ("rettigheter", ("permission denied", "no pg_hba.conf entry", "not permitted to log in")),
-        ("opptatt", ("too many clients", "too many connections", "starting up", "shutting down")),
-        ("bare_lesing", ("read-only", "session is not read-write", "standby")),
-    ):
-        if any(en in sagt for en in ord_):
-            # En innlogging som ikke finnes, sies som et feil passord: tjeneren røper ikke hvem som har en.
-            ukjent = nokkel == "ingen_logg" and "role " in sagt
-            return Hindret(f"hinder.felles.{'passord' if ukjent else nokkel}", **om)
+    for nokkel, ordene in _ORDENE:
+        if any(ord_ in sagt for ord_ in ordene):
+            # En innlogging som ikke finnes, sies som et feil passord.
+            ukjent = nokkel == "hinder.felles.ingen_logg" and "role " in sagt
+            return Hindret("hinder.felles.passord" if ukjent else nokkel, **om)
     return Hindret("hinder.felles.borte", **om)
+
+
+_ORDENE = (
+    ("hinder.felles.sertifikat", ("certificate", "ssl error", "tls", "root.crt", "does not support ssl", "sslmode")),
+    ("hinder.felles.passord", ("password authentication failed", "no password supplied", "gssapi", "sspi")),
+    ("hinder.felles.ingen_logg", ("does not exist",)),
+    ("hinder.felles.rettigheter", ("permission denied", "no pg_hba.conf entry", "not permitted to log in")),
+    ("hinder.felles.opptatt", ("too many clients", "too many connections", "starting up", "shutting down")),
+    ("hinder.felles.bare_lesing", ("read-only", "session is not read-write", "standby")),
+)

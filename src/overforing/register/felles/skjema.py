@@ -14,11 +14,14 @@ from psycopg import sql
 from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 
+from . import skjerming
 from .adresse import Adresse
-from .sperrer import FUNKSJONER, RETTIGHETER, SKJERMING, UTLOSERE
+from .sperrer import FUNKSJONER, RETTIGHETER, UTLOSERE
 from .tabeller import TABELLER
 
-ENDRINGER: tuple[tuple[str, str], ...] = (("loggen", TABELLER + FUNKSJONER + UTLOSERE + SKJERMING),)
+ENDRINGER: tuple[tuple[str, str], ...] = (
+    ("loggen", TABELLER + FUNKSJONER + skjerming.FUNKSJONER + UTLOSERE + skjerming.REGLER),
+)
 
 _LAAS = 0x4F76_4D32
 _ELDST = 140000
@@ -83,6 +86,7 @@ def opprett(conn: Conn) -> tuple[str, ...]:
             if nr == 1:
                 _begynn(conn, gruppe)
             conn.execute("SET LOCAL search_path = overforing, public")
+            conn.execute("SET LOCAL check_function_bodies = off")  # de viser til hverandre
             conn.execute(endring.encode())
             conn.execute("INSERT INTO overforing.skjema (nr, navn) VALUES (%s, %s)", (nr, navn))
             conn.execute(RETTIGHETER.replace("{gruppe}", sql.Identifier(gruppe).as_string(conn)).encode())

@@ -11,7 +11,7 @@ from overforing.register.loggbase import Sporrer
 
 from .skjema import ENDRINGER
 
-_BARE_TIL = ("hendelser", "dokumenter", "filer", "kjede", "tellere", "skjema")
+_BARE_TIL = ("hendelser", "dokumenter", "filer", "kjede", "loggvalg", "tellere", "skjema")
 
 
 @cache

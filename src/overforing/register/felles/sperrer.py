@@ -10,7 +10,7 @@ from __future__ import annotations
 LAASEN = 0x4F76_4D31
 """Låsen (``pg_advisory_xact_lock``) den som fører, har fra første lesing. «OvM1», som merket på filen."""
 
-_TRYGT = "SECURITY DEFINER SET search_path = overforing, pg_temp"
+TRYGT = "SECURITY DEFINER SET search_path = overforing, pg_temp"
 
 FUNKSJONER = f"""
 CREATE FUNCTION nei(kode text, hvorfor text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -31,26 +31,18 @@ AS $$ SELECT lower(btrim(regexp_replace(navn, '\\s+', ' ', 'g')) COLLATE "und-x-
 
 CREATE UNIQUE INDEX brukere_navn ON brukere (brettet(navn));
 
-CREATE FUNCTION meg() RETURNS text LANGUAGE sql STABLE {_TRYGT}
+CREATE FUNCTION meg() RETURNS text LANGUAGE sql STABLE {TRYGT}
 AS $$ SELECT navn FROM brukere WHERE login = session_user::text AND NOT sluttet $$;
 
-CREATE FUNCTION min_rolle() RETURNS text LANGUAGE sql STABLE {_TRYGT}
+CREATE FUNCTION min_rolle() RETURNS text LANGUAGE sql STABLE {TRYGT}
 AS $$ SELECT rolle FROM brukere WHERE login = session_user::text AND NOT sluttet $$;
 
--- Forespørslene den som spør, har svart at hun er inhabil i, eller er i tvil om uten at en leder har svart.
-CREATE FUNCTION skjermede() RETURNS SETOF bigint LANGUAGE sql STABLE {_TRYGT} AS $$
-    SELECT f.id FROM foresporsler f
-    WHERE (f.inhabile_her <> '' OR f.i_tvil_her <> '' OR f.egen_habilitet IN ('inhabil', 'tvil'))
-        AND (
-            brettet(meg()) IN (
-                SELECT brettet(navn) FROM unnest(string_to_array(f.inhabile_her || ';' || f.i_tvil_her, ';')) navn)
-            OR (f.egen_habilitet IN ('inhabil', 'tvil') AND brettet(f.saksbehandler) = brettet(meg()))
-        )
-$$;
-
-CREATE FUNCTION skjermede_dokumenter(fra text, til text) RETURNS bigint LANGUAGE sql STABLE {_TRYGT} AS $$
-    SELECT count(*) FROM dokumenter d
-    WHERE d.registrert >= fra AND d.registrert < til AND d.foresporsel IN (SELECT skjermede())
+-- En leder, eller hennes stedfortreder mens hun er borte.
+CREATE FUNCTION er_leder() RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM brukere b WHERE b.rolle = 'leder' AND NOT b.sluttet AND (
+            b.login = session_user::text OR (b.stedfortreder = session_user::text AND b.borte_til >= current_date)
+        )) AND meg() IS NOT NULL
 $$;
 
 -- Det som står på stien; ingenting når teksten ikke er JSON.
@@ -58,25 +50,31 @@ CREATE FUNCTION json_pa(tekst text, sti text[]) RETURNS text LANGUAGE plpgsql IM
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN RETURN tekst::json #>> sti; EXCEPTION WHEN data_exception THEN RETURN NULL; END $$;
 
-CREATE FUNCTION fort_som(sum text) RETURNS bigint LANGUAGE sql STABLE {_TRYGT}
+CREATE FUNCTION fort_som(sum text) RETURNS bigint LANGUAGE sql STABLE {TRYGT}
 AS $$ SELECT foresporsel FROM dokumenter WHERE sha256 = sum AND retning = 'inn' $$;
 
 -- Volatile, så de ser det andre førte til låsen ble ledig.
-CREATE FUNCTION neste_nr(i bigint) RETURNS bigint LANGUAGE sql VOLATILE {_TRYGT}
+CREATE FUNCTION neste_nr(i bigint) RETURNS bigint LANGUAGE sql VOLATILE {TRYGT}
 AS $$ SELECT coalesce(max(nr), 0) + 1 FROM foresporsler WHERE aar = i $$;
-CREATE FUNCTION neste_sekvens(i bigint) RETURNS bigint LANGUAGE sql VOLATILE {_TRYGT}
+CREATE FUNCTION neste_sekvens(i bigint) RETURNS bigint LANGUAGE sql VOLATILE {TRYGT}
 AS $$ SELECT coalesce(max(sekvens), 0) + 1 FROM dokumenter WHERE aar = i $$;
-CREATE FUNCTION neste_post(i bigint) RETURNS bigint LANGUAGE sql VOLATILE {_TRYGT}
+CREATE FUNCTION neste_post(i bigint) RETURNS bigint LANGUAGE sql VOLATILE {TRYGT}
 AS $$ SELECT coalesce(max(post), 0) + 1 FROM dokumenter WHERE foresporsel = i $$;
 
-CREATE FUNCTION fort_na(om bigint) RETURNS boolean LANGUAGE sql VOLATILE {_TRYGT}
+CREATE FUNCTION fort_na(om bigint) RETURNS boolean LANGUAGE sql VOLATILE {TRYGT}
 AS $$ SELECT EXISTS (SELECT 1 FROM hendelser h WHERE h.foresporsel = om AND h.xmin = denne()) $$;
 
--- Bitene kan stå hvor som helst. Av hver gruppe skal minst ett stå. Det nyeste først.
-CREATE FUNCTION sok(bitene jsonb, ordene jsonb, flest bigint) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE ROWS 1000 {_TRYGT} AS $$
+-- Bitene kan stå hvor som helst. Av hver gruppe skal minst ett stå. De «flest» første fra og med «fra», etter «etter»,
+-- det nyeste først når det er «synkende».
+CREATE FUNCTION sok(bitene jsonb, ordene jsonb, fra bigint, etter bigint, synkende boolean, flest bigint)
+RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 1000 {TRYGT} AS $$
 DECLARE vilkar text := 'id NOT IN (SELECT skjermede())'; gruppe jsonb;
+    rekkefolge text := CASE WHEN synkende THEN 'DESC' ELSE 'ASC' END;
 BEGIN
+    IF fra > 0 THEN vilkar := vilkar || ' AND id >= ' || fra; END IF;
+    IF etter IS NOT NULL THEN
+        vilkar := vilkar || CASE WHEN synkende THEN ' AND id < ' ELSE ' AND id > ' END || etter;
+    END IF;
     FOR gruppe IN SELECT jsonb_array_elements(bitene) LOOP
         vilkar := vilkar || ' AND (' || (
             SELECT string_agg(format('tekst LIKE %L', e), ' OR ') FROM jsonb_array_elements_text(gruppe) e) || ')';
@@ -85,10 +83,11 @@ BEGIN
         vilkar := vilkar || ' AND (' || (
             SELECT string_agg(format('ord LIKE %L', e), ' OR ') FROM jsonb_array_elements_text(gruppe) e) || ')';
     END LOOP;
-    RETURN QUERY EXECUTE 'SELECT id FROM soketekster WHERE ' || vilkar || ' ORDER BY id DESC LIMIT ' || flest;
+    RETURN QUERY EXECUTE 'SELECT id FROM soketekster WHERE ' || vilkar
+        || CASE WHEN flest < 1000000000 THEN ' ORDER BY id ' || rekkefolge || ' LIMIT ' || flest ELSE '' END;
 END $$;
 
-CREATE FUNCTION nytt_soketekst(om bigint, forste text, mer text) RETURNS void LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION nytt_soketekst(om bigint, forste text, mer text) RETURNS void LANGUAGE plpgsql {TRYGT} AS $$
 DECLARE gammel text; resten text;
 BEGIN
     IF NOT fort_na(om) THEN PERFORM nei('OV003', 'Det det søkes i, endres bare sammen med det som føres.'); END IF;
@@ -100,7 +99,7 @@ BEGIN
     PERFORM lagre_soketekst(om, forste || E'\\n' || resten);
 END $$;
 
-CREATE FUNCTION bytt_soketekst(om bigint, ny text) RETURNS void LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION bytt_soketekst(om bigint, ny text) RETURNS void LANGUAGE plpgsql {TRYGT} AS $$
 BEGIN
     IF NOT fort_na(om) OR om IN (SELECT skjermede()) THEN
         PERFORM nei('OV003', 'Det det søkes i, endres bare sammen med det som føres.');
@@ -111,13 +110,13 @@ END $$;
 CREATE FUNCTION ordene_i(tekst text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT ' ' || regexp_replace(tekst COLLATE "und-x-icu", '[^[:alnum:]¹²³¼½¾]+', ' ', 'g') || ' ' $$;
 
-CREATE FUNCTION lagre_soketekst(om bigint, ny text) RETURNS void LANGUAGE sql {_TRYGT} AS $$
+CREATE FUNCTION lagre_soketekst(om bigint, ny text) RETURNS void LANGUAGE sql {TRYGT} AS $$
     INSERT INTO soketekster AS s VALUES (om, ny, ordene_i(ny))
     ON CONFLICT (id) DO UPDATE SET tekst = excluded.tekst, ord = excluded.ord WHERE s.tekst <> excluded.tekst
 $$;
 
 -- Som i filen: ordene kan tas bort når det er ført, nå og av den som gjør det, at det er bestemt.
-CREATE FUNCTION tilintetgjor(om bigint, hvilken integer) RETURNS void LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION tilintetgjor(om bigint, hvilken integer) RETURNS void LANGUAGE plpgsql {TRYGT} AS $$
 BEGIN
     IF NOT EXISTS (
         SELECT 1 FROM hendelser t WHERE t.foresporsel = om AND t.xmin = denne()
@@ -141,7 +140,7 @@ $$;
 CREATE FUNCTION vern() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'OV004', MESSAGE = 'Loggen kan bare legges til i.'; END $$;
 
-CREATE FUNCTION vern_foresporsler() RETURNS trigger LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION vern_foresporsler() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
 DECLARE endret text; ventet foresporsler;
 BEGIN
     PERFORM laas();
@@ -172,7 +171,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION vern_hendelser() RETURNS trigger LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION vern_hendelser() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
 DECLARE f foresporsler;
 BEGIN
     PERFORM laas();
@@ -194,18 +193,12 @@ BEGIN
         IF NEW.nr <> f.versjon + 1 OR innholdet(json_populate_record(f, gamle(NEW.endret))) <> innholdet(f) THEN
             PERFORM nei('OV002', 'En forespørsel endres bare av det som føres på den.');
         END IF;
-        IF NEW.foresporsel IN (SELECT skjermede()) AND NOT (
-            NEW.handling IN (
-                'tildelt', 'egen_habilitet', 'leder_svarte',
-                'ny_versjon', 'nytt_brev', 'samme_innhold', 'ny_anmodning', 'slatt_sammen')
-            OR (NEW.handling IN ('etterlyst', 'forelopig_svar') AND NEW.endret::json #>> '{{kan_ikke_vente,1}}' <> '')
-            OR (NEW.handling = 'avgjort' AND NEW.endret::json #>> '{{utfall,1}}' = 'sendt_departementet')
-        ) THEN PERFORM nei('OV007', 'Den som er inhabil eller i tvil, kan bare gi forespørselen fra seg.'); END IF;
+        PERFORM krev_lov(f, NEW);
     END IF;
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION vern_dokumenter() RETURNS trigger LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION vern_dokumenter() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
 BEGIN
     PERFORM laas();
     IF NEW.sekvens <> neste_sekvens(NEW.aar) OR NEW.post <> neste_post(NEW.foresporsel) THEN
@@ -221,7 +214,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION vern_filer() RETURNS trigger LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION vern_filer() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
 BEGIN
     IF NEW.sha256 <> encode(sha256(NEW.innhold), 'hex') OR NEW.storrelse <> length(NEW.innhold) THEN
         PERFORM nei('OV008', 'Filen er ikke den summen er av.');
@@ -229,7 +222,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION vern_kjede() RETURNS trigger LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION vern_kjede() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
 DECLARE siste bigint; siste_sum text;
 BEGIN
     PERFORM laas();
@@ -245,7 +238,7 @@ BEGIN
 END $$;
 
 -- Når alt er ført: hver hendelse er lagt på raden og satt i kjeden, og hver fil hører til et dokument.
-CREATE FUNCTION helt_fort() RETURNS trigger LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION helt_fort() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
 BEGIN
     IF TG_TABLE_NAME = 'foresporsler' THEN
         IF NOT EXISTS (SELECT 1 FROM hendelser WHERE foresporsel = NEW.id AND nr = 1) THEN
@@ -263,14 +256,14 @@ BEGIN
 END $$;
 
 -- Det er bare året og nummeret som sies.
-CREATE FUNCTION si_fra() RETURNS trigger LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION si_fra() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
 BEGIN
     PERFORM pg_notify('overforing', (SELECT aar || '/' || nr FROM foresporsler WHERE id = NEW.foresporsel));
     RETURN NULL;
 END $$;
 
 -- Skjermingen går etter navnet, så det kan ikke byttes når noe er ført med det.
-CREATE FUNCTION vern_brukere() RETURNS trigger LANGUAGE plpgsql {_TRYGT} AS $$
+CREATE FUNCTION vern_brukere() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
 BEGIN
     IF (NEW.login, NEW.navn) IS DISTINCT FROM (OLD.login, OLD.navn)
         AND EXISTS (SELECT 1 FROM hendelser WHERE av = OLD.navn)
@@ -285,9 +278,12 @@ UTLOSERE = (
 CREATE TRIGGER vern_{tabell}_{"_".join(hva.lower().split(" or "))} BEFORE {hva} ON {tabell}
     FOR EACH {"STATEMENT" if "TRUNCATE" in hva else "ROW"} EXECUTE FUNCTION vern();"""
         for tabell, hva in (
-            *((tabell, "TRUNCATE") for tabell in ("foresporsler", "hendelser", "dokumenter", "filer", "kjede")),
+            *(
+                (tabell, "TRUNCATE")
+                for tabell in ("foresporsler", "hendelser", "dokumenter", "filer", "kjede", "loggvalg")
+            ),
             *((tabell, "DELETE") for tabell in ("foresporsler", "hendelser", "kjede", "soketekster", "brukere")),
-            *((tabell, "UPDATE OR DELETE") for tabell in ("dokumenter", "filer")),
+            *((tabell, "UPDATE OR DELETE") for tabell in ("dokumenter", "filer", "loggvalg")),
         )
     )
     + """
@@ -321,6 +317,7 @@ CREATE TRIGGER vern_hendelser BEFORE INSERT ON hendelser FOR EACH ROW EXECUTE FU
 CREATE TRIGGER vern_dokumenter BEFORE INSERT ON dokumenter FOR EACH ROW EXECUTE FUNCTION vern_dokumenter();
 CREATE TRIGGER vern_filer BEFORE INSERT ON filer FOR EACH ROW EXECUTE FUNCTION vern_filer();
 CREATE TRIGGER vern_kjede BEFORE INSERT ON kjede FOR EACH ROW EXECUTE FUNCTION vern_kjede();
+CREATE TRIGGER vern_loggvalg BEFORE INSERT ON loggvalg FOR EACH ROW EXECUTE FUNCTION vern_loggvalg();
 CREATE TRIGGER vern_brukere BEFORE UPDATE ON brukere FOR EACH ROW EXECUTE FUNCTION vern_brukere();
 CREATE CONSTRAINT TRIGGER helt_fort AFTER INSERT ON foresporsler
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION helt_fort();
@@ -338,41 +335,16 @@ REVOKE ALL ON ALL TABLES IN SCHEMA overforing FROM PUBLIC, {gruppe};
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA overforing FROM PUBLIC, {gruppe};
 GRANT USAGE ON SCHEMA overforing TO {gruppe};
 GRANT SELECT ON ALL TABLES IN SCHEMA overforing TO {gruppe};
-GRANT INSERT ON foresporsler, hendelser, dokumenter, filer, kjede TO {gruppe};
+GRANT INSERT ON foresporsler, hendelser, dokumenter, filer, kjede, loggvalg TO {gruppe};
 -- Bare det hendelsene sier; resten stanser «vern_foresporsler».
 GRANT UPDATE ON foresporsler TO {gruppe};
 GRANT INSERT, UPDATE, DELETE ON brevutkast, skjemautkast TO {gruppe};
 GRANT UPDATE (borte_til, stedfortreder) ON brukere TO {gruppe};
-GRANT INSERT, UPDATE ON valg TO {gruppe};
 GRANT EXECUTE ON FUNCTION
-    laas(), klokka(), denne(), brettet(text), meg(), min_rolle(), skjermede(), fort_som(text), json_pa(text, text[]),
-    skjermede_dokumenter(text, text),
-    neste_nr(bigint), neste_sekvens(bigint), neste_post(bigint), sok(text[], jsonb, bigint), ordene_i(text),
+    laas(), klokka(), denne(), brettet(text), meg(), min_rolle(), er_leder(), skjermede(), fort_som(text),
+    json_pa(text, text[]),
+    skjermede_dokumenter(text, text), neste_nr(bigint), neste_sekvens(bigint), neste_post(bigint),
+    sok(jsonb, jsonb, bigint, bigint, boolean, bigint), ordene_i(text),
     nytt_soketekst(bigint, text, text), bytt_soketekst(bigint, text), tilintetgjor(bigint, integer)
     TO {gruppe};
-"""
-
-SKJERMING = """
-ALTER TABLE hendelser ENABLE ROW LEVEL SECURITY;
-CREATE POLICY skjermet ON hendelser FOR SELECT USING (foresporsel NOT IN (SELECT skjermede()) OR xmin = denne());
-CREATE POLICY fores ON hendelser FOR INSERT WITH CHECK (true);
-ALTER TABLE dokumenter ENABLE ROW LEVEL SECURITY;
-CREATE POLICY skjermet ON dokumenter FOR SELECT USING (foresporsel NOT IN (SELECT skjermede()) OR xmin = denne());
-CREATE POLICY fores ON dokumenter FOR INSERT WITH CHECK (true);
--- En fil ses gjennom et dokument en kan se.
-ALTER TABLE filer ENABLE ROW LEVEL SECURITY;
-CREATE POLICY skjermet ON filer FOR SELECT USING (EXISTS (SELECT 1 FROM dokumenter d WHERE d.sha256 = filer.sha256));
-CREATE POLICY fores ON filer FOR INSERT WITH CHECK (true);
-ALTER TABLE soketekster ENABLE ROW LEVEL SECURITY;
-CREATE POLICY skjermet ON soketekster FOR SELECT USING (id NOT IN (SELECT skjermede()));
-ALTER TABLE brevutkast ENABLE ROW LEVEL SECURITY;
-CREATE POLICY skjermet ON brevutkast USING (foresporsel NOT IN (SELECT skjermede()));
-ALTER TABLE skjemautkast ENABLE ROW LEVEL SECURITY;
-CREATE POLICY eget ON skjemautkast USING (av = meg());
-ALTER TABLE brukere ENABLE ROW LEVEL SECURITY;
-CREATE POLICY alle ON brukere FOR SELECT USING (true);
-CREATE POLICY eget_fravaer ON brukere FOR UPDATE USING (login = session_user::text OR min_rolle() = 'leder');
-ALTER TABLE valg ENABLE ROW LEVEL SECURITY;
-CREATE POLICY alle ON valg FOR SELECT USING (true);
-CREATE POLICY leder ON valg USING (min_rolle() = 'leder') WITH CHECK (min_rolle() = 'leder' AND satt_av = meg());
 """

@@ -16,11 +16,14 @@ CREATE TABLE brukere (
     stedfortreder text COLLATE "C" REFERENCES brukere (login) CHECK (stedfortreder <> login),
     sluttet boolean NOT NULL DEFAULT false
 );
-CREATE TABLE valg (
-    navn text COLLATE "C" PRIMARY KEY CHECK (navn IN ('fire_oyne')),
-    verdi boolean NOT NULL,
-    satt_av text NOT NULL,
-    satt timestamptz NOT NULL DEFAULT clock_timestamp()
+-- Valgene for hele loggen. Det siste gjelder; ingenting tas bort.
+CREATE TABLE loggvalg (
+    nr bigint NOT NULL PRIMARY KEY,
+    tidspunkt text COLLATE "C" NOT NULL,
+    av text COLLATE "C" NOT NULL,
+    valg text COLLATE "C" NOT NULL,
+    verdi text COLLATE "C" NOT NULL,
+    hvorfor text COLLATE "C" NOT NULL
 );
 CREATE TABLE tellere (navn text COLLATE "C" PRIMARY KEY, verdi bigint NOT NULL);
 INSERT INTO tellere VALUES ('foresporsler', 0), ('kjede', 0);
@@ -72,6 +75,10 @@ CREATE TABLE foresporsler (
     del_av text COLLATE "C" NOT NULL DEFAULT '',
     habile_her text COLLATE "C" NOT NULL DEFAULT '',
     lederne_ikke_spurt text COLLATE "C" NOT NULL DEFAULT '',
+    forslag text COLLATE "C",
+    foreslatt_av text COLLATE "C" NOT NULL DEFAULT '',
+    godkjent_av text COLLATE "C" NOT NULL DEFAULT '',
+    skjold_loftet text COLLATE "C" NOT NULL DEFAULT '',
     sortering_status integer GENERATED ALWAYS AS (
         CASE status WHEN 'ny' THEN 1 WHEN 'under_behandling' THEN 2 WHEN 'venter_pa_kommunen' THEN 3 ELSE 4 END
     ) STORED,
@@ -96,6 +103,8 @@ CREATE INDEX foresporsler_etter_kommune ON foresporsler (sortering_kommune, id);
 CREATE INDEX foresporsler_etter_saksbehandler ON foresporsler (sortering_saksbehandler, id);
 CREATE INDEX foresporsler_etter_status ON foresporsler (sortering_status, id);
 CREATE INDEX foresporsler_etter_inhabile ON foresporsler (sortering_inhabile, id);
+CREATE INDEX foresporsler_til_godkjenning ON foresporsler (id)
+    WHERE forslag = 'til_godkjenning' AND status <> 'avgjort';
 CREATE INDEX foresporsler_skjermet ON foresporsler (id)
     WHERE inhabile_her <> '' OR i_tvil_her <> '' OR egen_habilitet IN ('inhabil', 'tvil');
 

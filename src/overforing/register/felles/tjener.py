@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row
 
 from overforing.hinder import Hindret
@@ -127,14 +128,18 @@ class Tjener:
 
     @contextmanager
     def lesetransaksjon(self) -> Iterator[None]:
-        """Rundt mange lesinger som skal se loggen slik den er nå."""
-        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        """Rundt mange lesinger som skal se loggen slik den er nå. Inne i en transaksjon er det den som leser."""
+        inne_i_en = self.conn.info.transaction_status is TransactionStatus.INTRANS
+        if not inne_i_en:
+            self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         self._stillbilde = True
         try:
             yield
         finally:
             self._stillbilde = False
-            self.execute("ROLLBACK")
+            if not inne_i_en:
+                with suppress(psycopg.Error):  # er forbindelsen brutt, er også transaksjonen borte
+                    self.conn.execute("ROLLBACK")
 
     def rader(self, sql: str, verdier: Any) -> list[dict[str, Any]]:
         """Svaret på en spørring, hentet med en gang."""
@@ -170,11 +175,20 @@ class Tjener:
         return self._conn is None or bool(self._conn.closed)
 
 
-def apne(adresse: Adresse) -> Tjener:
-    """Åpne den felles loggen. Kaster en ``KanIkke`` med råd når det ikke går."""
+def koble_til(adresse: Adresse) -> Conn:
+    """En forbindelse til databasen, hva som enn er i den. Kaster en ``KanIkke`` med råd når det ikke går."""
+    with med_rad(adresse):
+        return psycopg.connect(**adresse.valg, autocommit=True)
+
+
+def apne(adresse: Adresse, *, som_bruker: bool = True) -> Tjener:
+    """Åpne den felles loggen. Kaster en ``KanIkke`` med råd når det ikke går.
+
+    Den som ikke er lagt til, kan bare åpne den for å styre den, og ikke ``som_bruker``.
+    """
     db = Tjener(adresse)
     db.conn  # noqa: B018
-    if not db.meg:
+    if som_bruker and not db.meg:
         db.close()
         raise Hindret("hinder.felles.ikke_lagt_til", tjener=adresse.vert, logg=adresse.database, login=adresse.login)
     return db

@@ -15,6 +15,7 @@ from overforing.register.sok import Fulltekstsok
 from .sperrekontroll import sperrene, tabellene
 
 _FLEST = 2**62
+_GRENSER = (2000, _FLEST)
 
 
 class Tjenerbase(Loggbase, Protocol):
@@ -43,8 +44,11 @@ class Tjenermotor:
             return Sok("foresporsler f", "f.id")
         biter = [[f"%{_som_like(bit)}%" for bit in gruppe] for gruppe in sok.bitene]
         ordene = [[f"% {delt}%" if (delt := _delt(en)) else "" for en in gruppe] for gruppe in sok.ordene]
-        fra = "sok(CAST(:bitene AS jsonb), CAST(:ordene AS jsonb), :flest) AS s(id) JOIN foresporsler f ON f.id = s.id"
-        return Sok(fra, "s.id", (), {"bitene": json.dumps(biter), "ordene": json.dumps(ordene), "flest": _FLEST})
+        hva = "CAST(:bitene AS jsonb), CAST(:ordene AS jsonb)"
+        hvor = ":fra_id, CAST(:etter_treff AS bigint), :synkende, :flest"
+        fra = f"sok({hva}, {hvor}) AS s(id) JOIN foresporsler f ON f.id = s.id"
+        verdier = {"bitene": json.dumps(biter), "ordene": json.dumps(ordene), "fra_id": 0, "flest": _FLEST}
+        return Sok(fra, "s.id", (), {**verdier, "synkende": True, "etter_treff": None}, _GRENSER)
 
     def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Any]:
         peker = self._db.execute(sql, verdier)

@@ -1,0 +1,54 @@
+"""Loggen på en tjener: adressen, passordet, og å prøve om den kan brukes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from overforing.hinder import Hindret
+from overforing.las.ring import Ring, Systemring
+
+if TYPE_CHECKING:
+    from overforing.register.felles.adresse import Adresse
+    from overforing.register.felles.tjener import Tjener
+
+
+def adressen(skrevet: str, passord: str = "", ring: Ring | None = None) -> Adresse:
+    """Adressen, med passordet i nøkkelringen når ikke et annet er gitt.
+
+    Ligger det ikke noe der, tar forbindelsen det fra ``PGPASSWORD`` eller passordfilen, eller bruker Kerberos.
+    Kaster ``UgyldigInndata``, og ``Hindret`` når det som trengs, ikke er installert.
+    """
+    try:
+        from overforing.register.felles.adresse import les_adresse
+    except ImportError:
+        raise Hindret("hinder.felles.utelatt") from None
+    adresse = les_adresse(skrevet, passord)
+    if not passord and (husket := (ring or Systemring()).hent(_navnet(adresse))):
+        return les_adresse(skrevet, husket)
+    return adresse
+
+
+def husk(skrevet: str, passord: str, ring: Ring | None = None) -> bool:
+    """Legg passordet i nøkkelringen. Svaret er om det er der."""
+    return (ring or Systemring()).legg(_navnet(adressen(skrevet, passord)), passord)
+
+
+def apne(skrevet: str, passord: str = "", *, som_bruker: bool = True) -> Tjener:
+    """Åpne loggen. Kaster en ``KanIkke`` med råd når det ikke går. Den som åpner, lukker."""
+    adresse = adressen(skrevet, passord)
+    from overforing.register.felles import tjener
+
+    return tjener.apne(adresse, som_bruker=som_bruker)
+
+
+def prov(skrevet: str, passord: str = "") -> str:
+    """Navnet en føres med i loggen, når den kan brukes. Kaster en ``OverforingFeil`` som sier hva som er i veien."""
+    db = apne(skrevet, passord)
+    try:
+        return db.meg
+    finally:
+        db.close()
+
+
+def _navnet(adresse: Adresse) -> str:
+    return f"felles logg {adresse.uten_passord}"
