@@ -27,6 +27,8 @@ def registrer(
         side = Innstillingsside(u)
         if egne_maler is not None:
             side.vis_brevmaler(egne_maler, u.dialoger)
+        if (loggsted := sted.loggsted) is not None:
+            side.vis_loggsted(loggsted, sted.slipp_loggen)
         if laasen is not None:
             side.vis_laasen(laasen, sted.slipp_loggen)
         if (kort := sted.kort()) is not None:
