@@ -158,7 +158,7 @@ TILLATT: dict[str, set[str]] = {
     # Å flytte kopiene til en annen mappe er det eneste program gjør med filer selv.
     "program.kopier": {*SAK, "hinder", "stier", "register", "program"},
     # Om det som trengs for en tjener, er installert.
-    "program.felles": {"hinder", "las.ring", "register.felles"},
+    "program.felles": {"hinder", "las.ring", "register.felles", "program.innstillinger"},
     "program.innstillinger": {"feil", "hinder", "filer", "sak.person", "stier", "program.oppsett"},
     "program.oppsett": {"feil"},
     # Bildefiler leses av Qt, i leserens egen prosess.

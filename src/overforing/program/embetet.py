@@ -161,6 +161,8 @@ class Mottaksprogram:
         """Loggen til vinduet. Den åpnes på tråden som bruker den først."""
         from overforing.saksgang.mottak.kontor import Mottakskontor
 
+        from .felles import Loggvalg
+
         return Mottakskontor(
             lambda malform: self._apnet(fil, malform),
             self.program.katalog,
@@ -168,6 +170,7 @@ class Mottaksprogram:
             na=self.klokke,
             malform=Malform(self.program.innstillinger.verdier.vindusmalform),
             leser=self.program.leser,
+            loggsted=Loggvalg(self.program.innstillinger) if fil is None else None,
         )
 
     def _apnet(self, fil: Path | None, malform: Malform) -> Apnet:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from overforing.hinder import Hindret
 from overforing.las.ring import Ring, Systemring
+from overforing.program.innstillinger import Innstillingslager
 
 if TYPE_CHECKING:
     from overforing.register.felles.adresse import Adresse
@@ -23,7 +25,8 @@ def adressen(skrevet: str, passord: str = "", ring: Ring | None = None) -> Adres
     except ImportError:
         raise Hindret("hinder.felles.utelatt") from None
     adresse = les_adresse(skrevet, passord)
-    if not passord and (husket := (ring or Systemring()).hent(_navnet(adresse))):
+    navn = _navnet(adresse)
+    if not passord and (husket := _OKTENS.get(navn) or (ring or Systemring()).hent(navn)):
         return les_adresse(skrevet, husket)
     return adresse
 
@@ -48,6 +51,42 @@ def prov(skrevet: str, passord: str = "") -> str:
         return db.meg
     finally:
         db.close()
+
+
+class Loggvalg:
+    """Valget av hvor loggen ligger. Uten nøkkelring huskes passordet til programmet lukkes."""
+
+    def __init__(self, innstillinger: Innstillingslager, ring: Ring | None = None) -> None:
+        self._innstillinger, self._ring = innstillinger, ring or Systemring()
+
+    @property
+    def adresse(self) -> str:
+        return self._innstillinger.verdier.loggtjener
+
+    def prov(self, adresse: str, passord: str) -> str:
+        return prov(adresse, passord)
+
+    def velg(self, adresse: str, passord: str) -> bool:
+        husket = True
+        if adresse and passord:
+            _OKTENS[_navnet(adressen(adresse))] = passord
+            husket = husk(adresse, passord, self._ring)
+        self._innstillinger.endre(loggtjener=adresse.strip())
+        return husket
+
+    def lytt(self, hort: Callable[[str], object]) -> Callable[[], object] | None:
+        if not self.adresse:
+            return None
+        adresse = adressen(self.adresse)
+        from overforing.register.felles.lytter import Lytter
+
+        lytter = Lytter(adresse, hort)
+        lytter.start()
+        return lytter.stans
+
+
+_OKTENS: dict[str, str] = {}
+"""Passordene som er tastet siden programmet ble åpnet."""
 
 
 def _navnet(adresse: Adresse) -> str:

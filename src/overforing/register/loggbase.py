@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from overforing.feil import Melding
+from overforing.mottak.brukere import Bruker
 from overforing.mottak.kontrollsvar import Funn
 
 from .sok import Fulltekstsok
@@ -82,6 +83,9 @@ class Loggmotor(Protocol):
 
     def talt(self, tabell: str) -> int:
         """Så mange rader databasen selv har talt at det er ført i ``foresporsler`` eller ``kjede``."""
+
+    def brukere(self) -> tuple[Bruker, ...] | None:
+        """De som arbeider i loggen, når databasen selv vet hvem det er; ellers ``None``."""
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         """Kjente feil i utgaven av SQLite loggen leses med."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from overforing.feil import KanIkke
 from overforing.mottak.brukere import Bruker, Rolle
 from overforing.mottak.fire_oyne import Loggvalg
 from overforing.mottak.foresporsel import Foresporsel
@@ -38,6 +39,8 @@ def sett(db: Loggbase, valg: str, verdi: str, hvorfor: str, av: str, na: datetim
 
 def brukere(db: Loggbase) -> tuple[Bruker, ...]:
     """De som arbeider her, slik det sist ble sagt om hver, etter navn."""
+    if (kjente := db.motor.brukere()) is not None:
+        return kjente
     alle: dict[str, Bruker] = {}
     for rad in db.rader("SELECT * FROM loggvalg WHERE valg = :valg ORDER BY nr", {"valg": _BRUKER}):
         v = json.loads(rad["verdi"])
@@ -49,12 +52,20 @@ def brukere(db: Loggbase) -> tuple[Bruker, ...]:
 
 
 def sett_bruker(db: Loggbase, b: Bruker, av: str, na: datetime) -> None:
+    """Legg til eller endre en bruker. På en tjener gjør den som drifter den, det; da kastes ``KanIkke``."""
+    if db.motor.brukere() is not None:
+        raise KanIkke("feil.felles.brukere_der")
     verdier = {**vars(b), "borte_til": b.borte_til.isoformat() if b.borte_til else None}
     sett(db, _BRUKER, json.dumps(verdier, ensure_ascii=False), "", av, na)
 
 
 def flere_arbeider_her(db: Loggbase) -> bool:
-    """Om mer enn ett navn har ført noe i loggen, eller flere er registrert. Slår opp i en indeks, leser ikke alt."""
+    """Om mer enn ett navn har ført noe i loggen, eller flere er registrert. Slår opp i en indeks, leser ikke alt.
+
+    En logg på en tjener er for flere, uansett hvem som har ført noe ennå.
+    """
+    if db.motor.brukere() is not None:
+        return True
     (forste, siste_) = db.execute("SELECT (SELECT min(av) FROM hendelser), (SELECT max(av) FROM hendelser)").fetchone()
     return forste != siste_ or len(brukere(db)) > 1
 

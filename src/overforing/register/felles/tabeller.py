@@ -21,6 +21,7 @@ CREATE TABLE loggvalg (
     nr bigint NOT NULL PRIMARY KEY,
     tidspunkt text COLLATE "C" NOT NULL,
     av text COLLATE "C" NOT NULL,
+    etter bigint NOT NULL,
     valg text COLLATE "C" NOT NULL,
     verdi text COLLATE "C" NOT NULL,
     hvorfor text COLLATE "C" NOT NULL

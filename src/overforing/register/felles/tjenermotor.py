@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
 from overforing.feil import KanIkke, Melding
+from overforing.mottak.brukere import Bruker, Rolle
 from overforing.mottak.kontrollsvar import Funn
 from overforing.register.loggbase import Loggbase, Sok
 from overforing.register.sok import Fulltekstsok
@@ -83,6 +84,16 @@ class Tjenermotor:
 
     def talt(self, tabell: str) -> int:
         return int(self._en("SELECT verdi FROM tellere WHERE navn = :navn", {"navn": tabell}))
+
+    def brukere(self) -> tuple[Bruker, ...]:
+        rader = self._db.execute(
+            """
+            SELECT b.navn, b.tittel, b.initialer, b.rolle, b.borte_til, coalesce(s.navn, '')
+            FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder
+            WHERE NOT b.sluttet ORDER BY b.navn
+            """
+        )
+        return tuple(Bruker(navn, tittel, ini, Rolle(rolle), *resten) for navn, tittel, ini, rolle, *resten in rader)
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         return ()

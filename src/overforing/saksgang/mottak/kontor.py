@@ -44,6 +44,7 @@ from .gang import Mottaksgang, Resultat
 from .godkjenning import Forslagsord
 from .ledelse import Ledelse
 from .logg import Liste, Logg
+from .loggsted import Loggsted
 from .postrom import EPOST, kommune_i
 from .rapport import Rapport
 from .skjermet import skjermet_bilde
@@ -72,7 +73,7 @@ class Apnet:
 class Mottakskontor:
     """Loggen åpnes første gang den trengs, på tråden som trenger den. Alle kallene skal komme fra den samme tråden.
 
-    ``malform`` er vinduets.
+    ``malform`` er vinduets, og ``loggsted`` valget av hvor loggen ligger; ``None`` når det ikke kan velges.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Mottakskontor:
         na: Callable[[], datetime],
         malform: Malform,
         leser: Leser,
+        loggsted: Loggsted | None = None,
     ) -> None:
         self._apne = apne
         self._katalog = katalog
@@ -91,6 +93,7 @@ class Mottakskontor:
         self._na = na
         self._malform = malform
         self._leser = leser
+        self.loggsted = loggsted
         self._omslag: dict[str, Omslag] = {}
         self._apnet: Apnet | None = None
         self._sett: dict[tuple[int, int], Visning] = {}

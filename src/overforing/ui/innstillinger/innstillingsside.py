@@ -46,6 +46,7 @@ from .stavekort import Stavekort
 if TYPE_CHECKING:
     from overforing.program.innstillinger import Innstillinger
     from overforing.saksgang.kopier import Kopirom, Register
+    from overforing.saksgang.mottak.loggsted import Loggsted
 
     from .laasport import Laasen, SlippLoggen
 
@@ -113,7 +114,7 @@ class Innstillingsside(Rulle):
         self._journal.valgt.connect(lambda arkivet: self._endre(journal_i_arkivet=arkivet))
         self._lederne = rom.ny(Lederkort(self._tema, self._ord))
         self._lederne.endret.connect(lambda linje: self._endre(embetslinje=linje))
-        self._bare_embetet = (self._lederne, self._journal)
+        self._bare_embetet: tuple[QWidget, ...] = (self._lederne, self._journal)
         for kort in self._bare_embetet:
             kort.hide()
         self._brevmalplass = rom.under(0)
@@ -121,6 +122,7 @@ class Innstillingsside(Rulle):
         self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
         self.arkivet.forlatt.connect(self.lagre)
         self.pakkemappen = rom.ny(Pakkemappekort(self._u))
+        self._loggplass = rom.under(0)
         self._laasplass = rom.under(0)
         self._kopiplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
@@ -152,6 +154,16 @@ class Innstillingsside(Rulle):
         self._laasplass.addWidget(self.laaskort)
         sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(self.laaskort))
 
+    def vis_loggsted(self, sted: Loggsted, slipp_loggen: Callable[[Callable[[], None]], object]) -> None:
+        """Legg til kortet der en velger hvor loggen ligger. Det er bare for dem som har en."""
+        from .loggkort import Loggkort
+
+        kort = Loggkort(sted, slipp_loggen, self._u)
+        self._bare_embetet = (*self._bare_embetet, kort)
+        kort.setVisible(bool(self._arbeider_i))
+        self._loggplass.addWidget(kort)
+        sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(kort))
+
     def vis_kopier(self, rom: Kopirom, hva: Callable[[], Register], hent_fram: Callable[[], object]) -> None:
         """Legg til kortet om sikkerhetskopiene der en arbeider."""
         from .kopikort import Kopikort
@@ -176,8 +188,8 @@ class Innstillingsside(Rulle):
         self._arbeider_i = embete
         for kort in self._bare_kontoret:
             kort.setVisible(not embete)
-        for kort in self._bare_embetet:
-            kort.setVisible(bool(embete))
+        for egen in self._bare_embetet:
+            egen.setVisible(bool(embete))
         self._hjelp_om_navnet.vis_tekst(self._t(f"ui_innstillinger.deg.{'hjelp_embete' if embete else 'hjelp'}"))
         self._vis_embete()
 

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from overforing.feil import Melding, UgyldigInndata
 from overforing.hinder import Hindret
-from overforing.mottak.utvalg import Ko, Listeside, Sted
+from overforing.mottak.utvalg import SIDE, Ko, Listeside, Sted
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
 from .bunke import Bunkehandlinger
 from .for_hand import ForHand
 from .innlesing import Innlesingskort
+from .live import Live
 from .loggarbeid import Loggarbeid
 from .side import Mottakside
 from .statistikk import Statistikk
@@ -88,6 +89,7 @@ class Mottaksvindu(QObject):
         self.side.manuelt.connect(self.for_hand.vis)
         self.tilgangen = Tilgangen(ramme, kontor, self.arbeid, self.side.vis_varsel, self._star_pa_saken)
         self.statistikk = Statistikk(ramme, kontor, self.arbeid, self.tilgangen.apne)
+        self._live = Live(self, kontor, self._er_hort)
         self._meld_inn()
 
     def _meld_inn(self) -> None:
@@ -183,6 +185,7 @@ class Mottaksvindu(QObject):
         self.arbeid.vent_pa(self._resten, _VENT_S)
 
     def lukk(self) -> None:
+        self._live.stans()
         self.innlesing.stans()
         self.utkast.stans()
         if self.brevet is not None:
@@ -220,9 +223,33 @@ class Mottaksvindu(QObject):
             self.side.tabell.setFocus()
         self.side.vis_koer(antall)
         self.tilgangen.fortell()
+        self._live.folg()
         if not self._spurt_om_klokka:
             self._spurt_om_klokka = True
             self.arbeid.prov("klokka", self.kontor.klokkesporsmal, self._spor_om_klokka)
+
+    def _er_hort(self, numre: frozenset[str]) -> None:
+        """En annen kan ha ført noe. Går det ikke å hente det, sies det når brukeren selv gjør noe."""
+        kontor, utvalg, saken = self.kontor, self.side.utvalg, self.saken
+        if self._ramme.na == "mottak" and not self.innlesing.pagar and len(self.side.modell.rader) <= SIDE:
+            self.arbeid.gjor(
+                "liste",
+                lambda: (kontor.side(utvalg), kontor.koer()),
+                lambda svar: self._vis_liste(*svar),
+                lambda _: None,
+            )
+        bilde = saken.bilde if saken is not None and self._ramme.na == "foresporsel" else None
+        if saken is not None and bilde is not None and (bilde.f.journalnummer in numre or "" in numre):
+            f = bilde.f
+
+            def vis(nytt: Foresporselsbilde) -> None:
+                na = saken.bilde
+                if na is not None and nytt.f.journalnummer == na.f.journalnummer and nytt.f.versjon != na.f.versjon:
+                    self.utkast.lagre()
+                    saken.vis(nytt, kontor.i_dag)
+                    meld(self._vindu, self._t("felles.endret_av_annen", hva=nytt.historikk[0].hva))
+
+            self.arbeid.gjor("hørt", lambda: kontor.vis(f.aar, f.nr), vis, lambda _: None)
 
     def _spor_om_klokka(self, galt: Melding | None) -> None:
         if galt is None:

@@ -16,6 +16,7 @@ from .skinne import PA_EMBETET, PA_KONTORET, Skinne
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.kontor import Mottakskontor
+    from overforing.saksgang.mottak.loggsted import Loggsted
     from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort, Hvorkort
     from overforing.ui.mottak.vindu import Etterlatt, Mottaksvindu
 
@@ -44,6 +45,11 @@ class Arbeidssted(QObject):
     def embete(self) -> str:
         """Embetet en arbeider i, tomt på et kontor."""
         return self._u.innstillinger.verdier.embete if self._kontor is not None else ""
+
+    @property
+    def loggsted(self) -> Loggsted | None:
+        """Valget av hvor loggen ligger, eller ``None`` når det ikke kan velges."""
+        return self._kontor.loggsted if self._kontor is not None else None
 
     @property
     def hjem(self) -> str:

@@ -1,0 +1,94 @@
+"""Den felles loggen når tjeneren faller og kommer igjen: ingenting som er kvittert for, er borte."""
+
+from __future__ import annotations
+
+import itertools
+import queue
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from feilprover import kaster
+from mottak.mottakprover import MOTTATT, inngaende
+from register.testtjener import Provetjener, egen_tjener, hvorfor_ikke, lag_database, legg_til
+
+from overforing.feil import UgyldigInndata
+from overforing.mottak.kvittering import Mottaksutfall
+from overforing.register.felles.adresse import les_adresse
+from overforing.register.felles.lytter import Lytter
+from overforing.register.felles.tjener import apne
+from overforing.register.foresporsler import Foresporselsregister
+from overforing.register.kontroll import kontroller
+
+
+@pytest.fixture
+def min_tjener() -> Iterator[Provetjener]:
+    if grunn := hvorfor_ikke():
+        pytest.skip(grunn)
+    with egen_tjener() as startet:
+        lag_database(startet, "logg", stillbar=False)
+        legg_til(startet, "logg", "ine", "Ine Aune", "saksbehandler")
+        yield startet
+
+
+def test_tjeneren_faller_og_kommer_igjen(min_tjener: Provetjener) -> None:
+    adresse = min_tjener.adresse("logg", "ine")
+    hort: queue.Queue[str] = queue.Queue()
+    db = apne(adresse)
+    logg = Foresporselsregister(db, kommunenavn=str, na=db.na, bruker=db.meg)
+    lytter = Lytter(adresse, hort.put)
+    lytter.start()
+    for nr in itertools.count(1):  # til den er begynt å lytte
+        logg.motta(inngaende(nr), MOTTATT)
+        with suppress(queue.Empty):
+            assert hort.get(timeout=0.2) == f"{logg.les(db.na().year, nr).aar}/{nr}"
+            break
+    min_tjener.stans("fast")
+    with kaster("hinder.felles.borte"):
+        logg.les(db.na().year, 1)
+    with kaster("hinder.felles.borte"):
+        logg.motta(inngaende(99), MOTTATT)
+    min_tjener.start()
+    # Uten å gjøre noe: lesingen og føringen kobler til igjen, og lytteren sier at alt kan være et annet.
+    assert logg.les(db.na().year, 1).nr == 1
+    assert logg.motta(inngaende(99), MOTTATT).foresporsel.nr == nr + 1
+    while hort.get(timeout=20) != "":
+        pass
+    # Faller den midt i, er ingenting ført, og det samme kan føres igjen.
+    with kaster("hinder.felles.borte"), logg.i_ett():
+        logg.motta(inngaende(100), MOTTATT)
+        min_tjener.stans("fast")
+        logg.motta(inngaende(101), MOTTATT)
+    min_tjener.start()
+    assert logg.motta(inngaende(100), MOTTATT).utfall is Mottaksutfall.NY
+    assert logg.motta(inngaende(100), MOTTATT).utfall is Mottaksutfall.ALLEREDE
+    assert kontroller(db).avvik == ()
+    lytter.stans()
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "nokkel"),
+    [
+        ("", "adresse"),
+        ("tjener.example.no", "adresse"),
+        ("https://tjener.example.no/logg", "adresse"),
+        ("postgresql://tjener.example.no", "adresse"),
+        ("postgresql://ine:hemmelig@tjener.example.no/logg", "passord_i_adressen"),
+        ("postgresql://tjener.example.no/logg?sslmode=require", "uten_tls"),
+        ("postgresql://127.0.0.1,tjener.example.no/logg?sslmode=disable", "uten_tls"),
+    ],
+)
+def test_en_adresse_som_ikke_er_trygg_brukes_ikke(skrevet: str, nokkel: str) -> None:
+    with pytest.raises(UgyldigInndata) as feil:
+        les_adresse(skrevet)
+    assert feil.value.melding.nokkel == f"feil.felles.{nokkel}"
+
+
+def test_utenfor_maskinen_proves_sertifikatet_og_flere_verter_kan_ta_over() -> None:
+    fjern = les_adresse("postgresql://ine@en.example.no,to.example.no/logg", "hemmelig")
+    assert (fjern.valg["sslmode"], fjern.valg["target_session_attrs"]) == ("verify-full", "read-write")
+    assert "hemmelig" not in repr(fjern) + fjern.uten_passord
+    naer: Any = les_adresse("postgresql://localhost/logg").valg
+    assert "sslmode" not in naer
