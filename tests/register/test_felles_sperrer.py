@@ -119,8 +119,8 @@ FORBUDT = {
     "INSERT INTO brukere VALUES ('x', 'X', '', '', 'leder')": "permission denied",
     "UPDATE brukere SET rolle = 'leder'": "permission denied",
     "UPDATE brukere SET navn = 'Ine Aune' WHERE login = 'p-tor'": "permission denied",
-    f"INSERT INTO loggvalg VALUES (1, {NA}, 'Tor Hegg', 'fire_oyne', 'av', '')": "Bare en leder",
-    f"INSERT INTO loggvalg VALUES (1, {NA}, 'Siv Moen', 'fire_oyne', 'av', '')": "i en annens navn",
+    f"INSERT INTO loggvalg VALUES (1, {NA}, 'Tor Hegg', 0, 'fire_oyne', 'av', '')": "Bare en leder",
+    f"INSERT INTO loggvalg VALUES (1, {NA}, 'Siv Moen', 0, 'fire_oyne', 'av', '')": "i en annens navn",
     "DELETE FROM loggvalg": "permission denied",
     hendelse(handling="godkjent", endret='{"godkjent_av":["","Tor Hegg"]}'): "av en annen enn den som foreslo",
     hendelse(handling="foreslatt", endret='{"foreslatt_av":["","Ine Aune"]}'): "den som er logget inn",
@@ -284,7 +284,7 @@ def test_er_fire_oyne_pa_avgjor_ingen_alene(
 ) -> None:
     def velg(verdi: str) -> None:
         with psql(tjener, LOGIN[SIV]) as conn:
-            conn.execute(f"INSERT INTO loggvalg VALUES (0, {NA}, 'Siv Moen', 'fire_oyne', '{verdi}', '')")
+            conn.execute(f"INSERT INTO loggvalg VALUES (0, {NA}, 'Siv Moen', 0, 'fire_oyne', '{verdi}', '')")
 
     def sett(*felt: str | None) -> None:
         with psql(tjener, "eier") as conn:

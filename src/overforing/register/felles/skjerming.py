@@ -96,6 +96,7 @@ BEGIN
         PERFORM nei('OV011', 'Bare en leder velger om to skal være sammen om avgjørelsene.');
     END IF;
     NEW.nr := coalesce((SELECT max(nr) FROM loggvalg), 0) + 1;
+    NEW.etter := coalesce((SELECT max(lopenr) FROM kjede), 0);
     RETURN NEW;
 END $$;
 
