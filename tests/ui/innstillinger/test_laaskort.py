@@ -13,6 +13,7 @@ from ui.vindu import Svarer
 
 from overforing.las import FIL, passfrase
 from overforing.las.las import Las
+from overforing.las.nokkelhold import Regler
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.register import kryptering
@@ -162,3 +163,13 @@ def test_arket_pa_papir_er_tekst_ogsa_med_rare_mappenavn() -> None:
     assert "&lt;b&gt;&amp;" in side
     assert "1. A<br>2. B" in side
     assert QApplication.instance()
+
+
+def test_den_som_mangler_nokkelen_far_vite_hvilke_ark_som_kan_apne(utstyr: Utstyr, tmp_path: Path, qtbot) -> None:
+    for navn, kontorets, sagt in (("a", "", "Ingen har bekreftet"), ("b", "09" + "00" * 31, "Kontorets ark i safen")):
+        mappe = tmp_path / navn
+        fyll(mappe, Las(mappe, Minnering(), regler=Regler(begynner=True, kontornokkel=kontorets)))
+        dialog = Opplasing(Las(mappe, Minnering()), utstyr.ord)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert sagt in Styr(dialog).tekst()

@@ -28,7 +28,12 @@ class Opplasing(QDialog):
         rom = stabel(self, em // 2, (em, em, em, em))
         rom.ny(HelEtikett(t("las.opp.tittel"), "mellomtittel"))
         med_passfrase = laasen.med_passfrase
-        hjelp = t("las.opp.passfrase" if med_passfrase else "las.opp.ring")
+        deler = ["passfrase" if med_passfrase else "ring"]
+        if laasen.kontoret_kan_apne:
+            deler.append("kontoret")
+        elif laasen.mangler_ark:
+            deler.append("ikke_skrevet")
+        hjelp = "\n".join(t(f"las.opp.{del_}") for del_ in deler)
         rom.ny(HelEtikett(hjelp)).setMinimumWidth(em * 26)
         self.felt = rom.ny(Linjefelt())
         beskriv(self.felt, t("las.opp.felt"), hjelp)
