@@ -275,8 +275,9 @@ class Nokkelhold:
         lasfil.skriv(self._mappe, felt)
 
     def _pakk_til_kontoret(self) -> None:
-        """Pakk nøkkelen inn til kontoret når det har fått en nøkkel, eller en ny. Det legges også ved kopiene på en annen
-        disk, så kontoret kan åpne dem når datamappen er tapt.
+        """Pakk nøkkelen inn til kontoret når det har fått en nøkkel, eller en ny.
+
+        Det legges også ved kopiene på en annen disk, så kontoret kan åpne dem når datamappen er tapt.
         """
         felt, til = lasfil.les(self._mappe), self.regler.kontornokkel
         if not felt or not self._har_nokkel():
