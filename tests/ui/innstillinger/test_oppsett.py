@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +19,7 @@ from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.hjelp.hjelpeside import Hjelpeside
 from overforing.ui.innstillinger.innstillingsside import Innstillingsside
 from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort
+from overforing.ui.sak.husk import husk_kontoret
 
 SATT = """
 [bestemt]
@@ -54,6 +56,10 @@ def test_det_bestemte_vises_og_kan_ikke_endres(
     styr.skriv("E-post", "nav@eksempel.no")
     side.lagre()
     assert navn.accessibleDescription(), "det står der også etter at et annet felt er endret"
+    sak = program.les_sak(program.eksempel())
+    assert husk_kontoret(side, utstyr, replace(sak, kontor=replace(sak.kontor, navn="Et annet", epost="", telefon="")))
+    assert utstyr.innstillinger.verdier.kontor["navn"] == "Nav Eksempel"
+    assert dialoger.sagt == [], "det spørres ikke om å bytte ut det som er bestemt"
     for rad in ("Adressen til den felles loggen: logg.sf.no (bestemt)", "55 55 33 33 (forslag, du kan endre det)"):
         assert rad in styr.tekst()
     hjelp = Hjelpeside(tema, utstyr.ord, utstyr.innstillinger.oppsett.uten_las)
