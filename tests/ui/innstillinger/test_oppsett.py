@@ -76,3 +76,21 @@ def test_en_feil_i_oppsettet_sies_ved_start(
     vindu._utstyr.innstillinger.oppsett = program.les_oppsett(fil)
     vindu.show()
     qtbot.waitUntil(lambda: "linje 2: «las.krev» skal være true eller false" in Styr(vindu).tekst())
+
+
+def test_er_embetet_bestemt_bes_det_om_navnet_til_det_er_der(
+    program: Program, tema: Tema, norsk: QApplication, tmp_path: Path, qtbot
+) -> None:
+    _, vindu, _ = lag_vindu(tmp_path, program=program, tema=tema)
+    fil = tmp_path / "oppsett.toml"
+    fil.write_text("[bestemt]\nembete = 'trondelag'", "utf-8")
+    lager = vindu._utstyr.innstillinger
+    lager.oppsett = program.les_oppsett(fil)
+    lager.endre(sist_form="x")
+    vindu.sted.bruk()
+    vindu.ramme.ga_til("mottak")
+    vindu.show()
+    qtbot.waitUntil(lambda: "Skriv navnet ditt under Innstillinger" in Styr(vindu).tekst())
+    lager.endre(navnet_ditt="Ine Aune")
+    vindu.sted.bruk()
+    assert "Skriv navnet ditt" not in Styr(vindu).tekst()
