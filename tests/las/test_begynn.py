@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -166,6 +167,22 @@ def test_kontorets_ark_apner_det_de_ansatte_har_last_og_bare_det(las: Las, ring:
     Las(tmp_path, ring, regler=SELV).klargjor()
     assert json.loads((tmp_path / FIL).read_text())["ark"] == "ubekreftet"
     assert Las(tmp_path, ring, regler=SELV).klargjor() == "arket", "uten kontornøkkel trengs hennes eget igjen"
+
+
+def test_er_datamappen_tapt_apner_kontorets_ark_kopiene_pa_en_annen_disk(ring: Minnering, tmp_path: Path) -> None:
+    hemmelig, apen = nytt_par()
+    disk, ny = tmp_path / "disk", tmp_path / "ny"
+    disk.mkdir()
+    las = Las(tmp_path / "data", ring, lambda: (disk,), Regler(begynner=True, kontornokkel=apen))
+    fyll(tmp_path / "data", las)
+    las.klargjor()
+    shutil.copy(tmp_path / "data" / "saker.db", disk / "saker-20261130T081500Z.db")
+    annen = Las(ny, Minnering(), lambda: (disk,))
+    with kaster("feil.las.annet_ark"):
+        annen.las_opp(" ".join(grupper(nytt_par()[0])))
+    annen.las_opp(" ".join(grupper(hemmelig)))
+    assert annen.nokkel_for(disk / "saker-20261130T081500Z.db") == las.nokkel()
+    assert er_pa(ny), "det som nå lagres, er låst med den samme"
 
 
 @pytest.mark.parametrize("navn", ["kontor_fra", "kontor_innpakket", "kontor_merke"])

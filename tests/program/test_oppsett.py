@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from overforing.cli.kommandoer import kjor
+from overforing.las.nokkel import grupper
 from overforing.program.innstillinger import Innstillingslager, les
 from overforing.program.oppsett import NOKLER, Oppsett
 from overforing.program.program import Program
@@ -53,6 +54,10 @@ GALT = [
     ("[bestemt]\ndatamappe = 'data'", "linje 2: «datamappe» skal være hele stien"),
     ("[bestemt]\nkontor.kommune = 5001", "skal være et kommunenummer med fire sifre i anførselstegn"),
     ('[bestemt]\ndatamappe = "C:\\Users"', "linje 2, tegn 18: Dette er ikke gyldig TOML."),
+    (
+        f"[bestemt]\nlas.kontornokkel = '{' '.join(grupper('00' * 32))}'",
+        "linje 2: «las.kontornokkel» skal være de åtte",
+    ),
     (b"[bestemt]\nkontor.navn = '\xe5'", "er ikke lagret som UTF-8"),
     ("#" * 300_000, "er for stort"),
 ]

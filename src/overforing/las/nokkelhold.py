@@ -125,7 +125,7 @@ class Nokkelhold:
         from .nokkel import fra_ark
 
         key = fra_ark(ark)
-        felt = lasfil.les(self._mappe)
+        felt = lasfil.les(self._mappe) or self._ved_kopiene(key)
         if felt and not er_nokkelen(felt, key):
             key, ark_er = self._fra_kontoret(felt, key), felt.get("ark", "")
         else:
@@ -140,6 +140,13 @@ class Nokkelhold:
         except KanIkke:
             return False
         return True
+
+    def _ved_kopiene(self, hemmelig: str) -> dict[str, str]:
+        """``las.json`` slik den ligger ved kopiene på en annen disk, når kontorets ark åpner den."""
+        from .kontornokkel import pakk_ut
+
+        funnet = (lasfil.les(mappe) for mappe in self._mapper.her()[1:])
+        return next((felt for felt in funnet if pakk_ut(felt, hemmelig) is not None), {})
 
     @staticmethod
     def _fra_kontoret(felt: Mapping[str, str], hemmelig: str) -> str:
@@ -268,13 +275,21 @@ class Nokkelhold:
         lasfil.skriv(self._mappe, felt)
 
     def _pakk_til_kontoret(self) -> None:
-        """Pakk nøkkelen inn til kontoret når det har fått en nøkkel, eller en ny."""
+        """Pakk nøkkelen inn til kontoret når det har fått en nøkkel, eller en ny.
+
+        Det legges også ved kopiene på en annen disk, så kontoret kan åpne dem når datamappen er tapt.
+        """
         felt, til = lasfil.les(self._mappe), self.regler.kontornokkel
-        if not felt or felt.get("kontor", "") == til or not self._har_nokkel():
+        if not felt or not self._har_nokkel():
             return
-        uten = {navn: verdi for navn, verdi in felt.items() if navn.partition("_")[0] != "kontor"}
         with suppress(KanIkke):  # det prøves igjen neste gang
-            lasfil.skriv(self._mappe, uten | self._feltene(self.nokkel(), felt["id"]))
+            if felt.get("kontor", "") != til:
+                uten = {navn: verdi for navn, verdi in felt.items() if navn.partition("_")[0] != "kontor"}
+                felt = uten | self._feltene(self.nokkel(), felt["id"])
+                lasfil.skriv(self._mappe, felt)
+            for mappe in self._mapper.her()[1:] if til else ():
+                if lasfil.les(mappe) != felt:
+                    lasfil.skriv(mappe, felt)
 
 
 def _ligner_arket(tekst: str) -> bool:

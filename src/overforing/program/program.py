@@ -348,9 +348,10 @@ def _har_noe(fil: Path) -> bool:
 
 
 def _er_kontornokkel(tekst: str) -> bool:
+    from overforing.las.kontornokkel import pakk_inn
     from overforing.las.nokkel import fra_ark
 
     try:
-        return bool(fra_ark(tekst))
-    except OverforingFeil:
+        return bool(pakk_inn("00" * 32, fra_ark(tekst)))
+    except (OverforingFeil, ValueError):  # skrevet feil av, eller ikke et punkt noe kan pakkes inn med
         return False

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from las.lasprover import PASSFRASE, Minnering, apne, fyll, klartekst, saker
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from ui.styr import Styr
 from ui.vindu import Svarer
 
 from overforing.las import FIL, passfrase
 from overforing.las.las import Las
+from overforing.las.nokkelhold import Regler
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
-from overforing.register import kryptering
+from overforing.register import kryptering, omskriving
+from overforing.ui.deler import ventedialog
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
 from overforing.ui.innstillinger.arkflate import som_html
+from overforing.ui.innstillinger.laasarbeid import Laasarbeid
 from overforing.ui.innstillinger.laaskort import Laaskort
 from overforing.ui.innstillinger.opplasing import Opplasing
 
@@ -162,3 +168,42 @@ def test_arket_pa_papir_er_tekst_ogsa_med_rare_mappenavn() -> None:
     assert "&lt;b&gt;&amp;" in side
     assert "1. A<br>2. B" in side
     assert QApplication.instance()
+
+
+def test_den_som_mangler_nokkelen_far_vite_hvilke_ark_som_kan_apne(utstyr: Utstyr, tmp_path: Path, qtbot) -> None:
+    for navn, kontorets, sagt in (("a", "", "Ingen har bekreftet"), ("b", "09" + "00" * 31, "Kontorets ark i safen")):
+        mappe = tmp_path / navn
+        fyll(mappe, Las(mappe, Minnering(), regler=Regler(begynner=True, kontornokkel=kontorets)))
+        dialog = Opplasing(Las(mappe, Minnering()), utstyr.ord)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert sagt in Styr(dialog).tekst()
+
+
+def test_vinduet_star_ikke_stille_mens_filene_skrives_om(
+    las: Las, utstyr: Utstyr, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ventedialog, "STILLE", 0.01)
+    sett = threading.Event()
+    svart: list[bool] = []
+    ekte = omskriving.skriv_om
+
+    def skriv_om(*args: Any, **valg: Any) -> None:
+        svart.append(sett.wait(20))
+        ekte(*args, **valg)
+
+    def se() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and "Fil 1 av 1." in Styr(dialog).tekst():
+            sett.set()
+
+    monkeypatch.setattr(omskriving, "skriv_om", skriv_om)
+    klokke = QTimer()
+    klokke.timeout.connect(se)
+    klokke.start(20)
+    ekte_dialoger = replace(utstyr, dialoger=Dialoger(utstyr.ord))
+    arket, galt = las.ark(), []
+    arbeid = Laasarbeid(las, lambda ferdig: ferdig(), ekte_dialoger)
+    grupper = {nr: arket[nr - 1] for nr in las.sporres_om}
+    arbeid.gjor(QWidget(), "pa", lambda: las.sla_pa(grupper), galt.append)
+    assert (svart, galt, las.tilstand().er) == ([True], [""], "pa")

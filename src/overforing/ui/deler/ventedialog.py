@@ -74,6 +74,7 @@ class Ventedialog(QDialog):
         linje.setFixedHeight(em // 2)
         if framdrift is not None:
             hvor_langt = rom.ny(HelEtikett(framdrift()))
+            hvor_langt.setMinimumWidth(em * 24)
             klokke = QTimer(self)
             klokke.timeout.connect(lambda: hvor_langt.vis_tekst(framdrift()))
             klokke.start(FRAMDRIFT_MS)

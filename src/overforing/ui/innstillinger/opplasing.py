@@ -30,7 +30,12 @@ class Opplasing(QDialog):
         rom.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # så høyt som det som står der, også en feil
         rom.ny(HelEtikett(t("las.opp.tittel"), "mellomtittel"))
         med_passfrase = laasen.med_passfrase
-        hjelp = t("las.opp.passfrase" if med_passfrase else "las.opp.ring")
+        deler = ["passfrase" if med_passfrase else "ring"]
+        if laasen.kontoret_kan_apne:
+            deler.append("kontoret")
+        elif laasen.mangler_ark:
+            deler.append("ikke_skrevet")
+        hjelp = "\n".join(t(f"las.opp.{del_}") for del_ in deler)
         rom.ny(HelEtikett(hjelp)).setMinimumWidth(em * 32)  # de åtte gruppene på én linje
         navn = t("las.opp.felt" if med_passfrase else "las.opp.felt_ring")
         etikett = rom.ny(HelEtikett(navn, "etikett"))

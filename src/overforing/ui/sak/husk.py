@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from overforing.sak.modell import Sak
@@ -14,7 +17,10 @@ from overforing.ui.deler.utstyr import Utstyr
 def husk_kontoret(eier: QWidget, utstyr: Utstyr, sak: Sak) -> bool:
     """Om det ble husket."""
     lager, dialoger, ord_ = utstyr.innstillinger, utstyr.dialoger, utstyr.ord
-    husket = husk(sak, lager.verdier.kontor, lager.verdier.personer)
+    kontor = lager.verdier.kontor
+    faste: dict[str, Any] = {felt: verdi for felt, verdi in kontor.items() if lager.oppsett.bestemt(f"kontor.{felt}")}
+    # Det som er bestemt for maskinen, kan ikke huskes som noe annet, så det spørres ikke om det.
+    husket = husk(replace(sak, kontor=replace(sak.kontor, **faste)), kontor, lager.verdier.personer)
     if (byttes := _det_som_byttes(husket, ord_)) and not dialoger.spor(
         eier, ord_("husk.tittel"), ord_("husk.tekst", hva=byttes), ord_("husk.ja")
     ):

@@ -181,7 +181,7 @@ class Hovedvindu(QMainWindow):
     def _forste_saker(self) -> None:
         from .oppsettvakt import si_fra
 
-        si_fra(self.ramme, self.kopier)
+        si_fra(self.ramme, self.sted, self.kopier)
         if self.ramme.na == "mottak" and self._venter_pa_nokkelen:
             self.ramme.ga_til("mottak")
         if self.ramme.na == "saker":

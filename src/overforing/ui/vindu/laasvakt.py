@@ -64,8 +64,8 @@ class Laasvakt(QObject):
 
     @property
     def _ma_svares(self) -> bool:
-        """Om noe står stille til det er svart: loggen før arket er bekreftet, og alt når låsen er påkrevd."""
-        return self._sporsmal == "kreves" or (self._sporsmal == "arket" and bool(self._embete))
+        """Om loggen står stille til arket er bekreftet. På et kontor står det bare øverst: noen kan trenge hjelp nå."""
+        return self._sporsmal == "arket" and bool(self._embete)
 
     def oppdater(self) -> None:
         """Noe er gjort med låsen: vis det som gjelder nå, og det den åpner for."""
@@ -91,7 +91,7 @@ class Laasvakt(QObject):
         if not hva:
             self._varsler.ta_bort(_NAVN)
             return
-        tekst = t(f"las.start.{hva}_logg" if hva == "arket" and self._embete else f"las.start.{hva}")
+        tekst = t("las.start.arket_logg" if self._ma_svares else f"las.start.{hva}")
         self._varsler.vis(_NAVN, t(f"las.start.{hva}_tittel"), tekst, tuple(self._knapper(hva)))
 
     def _knapper(self, hva: str) -> list[tuple[str, Callable[[], object]]]:
@@ -119,7 +119,7 @@ class Laasvakt(QObject):
         laasen = self.laasen
         assert laasen is not None
         arbeid = Laasarbeid(laasen, self._sted.slipp_loggen, self._u)
-        hva = "arket_logg" if self._sporsmal == "arket" and self._embete else self._sporsmal
+        hva = "arket_logg" if self._ma_svares else self._sporsmal
         try:
             dialog = Arkdialog(
                 self._ramme.vindu, laasen, arbeid, self._u, self._t(f"las.start.{hva}"), ny=self._sporsmal != "arket"
