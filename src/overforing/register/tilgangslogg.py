@@ -114,14 +114,10 @@ class Tilgangslogg:
     @staticmethod
     def _siste(db: Register) -> tuple[int, str, str]:
         """Nummeret, delen og summen sist i kjeden, også når det er i en del som er tatt bort."""
-        (rad,) = db.execute(
-            """
-            SELECT nr, del, sum FROM (
-                SELECT nr, del, sum FROM oppslag UNION ALL SELECT til, del, sum FROM deler UNION ALL SELECT 0, '', '')
-            ORDER BY nr DESC LIMIT 1
-            """
-        ).fetchall()
-        return rad[0], rad[1], rad[2]
+        for sql in ("nr, del, sum FROM oppslag ORDER BY nr", "til, del, sum FROM deler ORDER BY til"):
+            if (rad := db.execute(f"SELECT {sql} DESC LIMIT 1").fetchone()) is not None:
+                return rad[0], rad[1], rad[2]
+        return 0, "", ""
 
     def _legg_til(self, db: Register, hvem: Hvem, gjort: Gjort, nummer: tuple[int, int] | None, grunn: str) -> int:
         sist, del_, forrige = self._siste(db)
