@@ -10,7 +10,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -176,12 +176,14 @@ class Tilgangslogg:
 
 
 def _oppslag(rad: Mapping[str, Any]) -> Oppslag:
-    return Oppslag(
-        rad["nr"],
-        tidspunkt(rad["tidspunkt"]),
-        Hvem(rad["navn"], rad["konto"]),
-        Gjort(rad["gjort"]),
-        rad["aar"],
-        rad["journalnr"],
-        rad["grunn"],
-    )
+    """Linjen. En som ikke kan leses, skjuler ikke de andre; hva som er galt med den, finner kontrollen."""
+    nummer, hvem = (rad["aar"], rad["journalnr"]), Hvem(rad["navn"], rad["konto"])
+    try:
+        return Oppslag(
+            rad["nr"], tidspunkt(rad["tidspunkt"]), hvem, Gjort(rad["gjort"]), *nummer, grunn=str(rad["grunn"])
+        )
+    except (ValueError, TypeError):
+        return Oppslag(rad["nr"], _UKJENT_TID, hvem, Gjort.UKJENT, *nummer)
+
+
+_UKJENT_TID = datetime(1970, 1, 2, tzinfo=UTC)

@@ -88,7 +88,9 @@ class Tilgang:
         cls, lager: Tilgangslager, logg: Logg, konto: str, linje: Callable[[], Linje], na: Callable[[], datetime]
     ) -> Tilgang:
         """For den som fører i ``logg``, og er ``konto`` på maskinen."""
-        return cls(lager, logg, Hvem(logg.bruker, konto), linje, na)
+        # Et halvt tegn fra systemet kan ikke stå i kjeden.
+        navn, konto = (ord_.encode("utf-8", "replace").decode() for ord_ in (logg.bruker, konto))
+        return cls(lager, logg, Hvem(navn, konto), linje, na)
 
     # Å føre
 
@@ -189,9 +191,9 @@ class Tilgangsord:
         )
 
     def _hva(self, o: Oppslag) -> str:
-        if o.gjort is Gjort.SETT:
+        if o.gjort is Gjort.SETT and o.grunn in list(Grunn):
             return self._ord("tilgang.gjort.sett", grunn=self._ord(f"tilgang.grunn.{o.grunn}"))
-        return self._ord(f"tilgang.gjort.{o.gjort}", del_=o.grunn)
+        return self._ord(f"tilgang.gjort.{o.gjort}", del_=o.grunn, grunn="–")
 
     def ark(self, nummer: Nummer, linjer: tuple[Innsynslinje, ...], i_dag: datetime, maaneder: int) -> Innsynsark:
         """Siden til den saken gjelder. Den har ingen navn, og ikke noe tall for hvor ofte."""
