@@ -80,6 +80,12 @@ class Tilgangslogg:
         """Det som er gjort med én forespørsel, det nyeste først."""
         return self._les("aar = :aar AND journalnr = :nr ORDER BY nr DESC", {"aar": nummer[0], "nr": nummer[1]})
 
+    def siden(self) -> datetime | None:
+        """Tidspunktet på det eldste som står."""
+        with self._apnet() as db, db.leser():
+            (rad,) = db.rader("SELECT min(tidspunkt) AS forst FROM oppslag", {})
+        return tidspunkt(rad["forst"]) if rad["forst"] else None
+
     def lukk(self) -> None:
         if self._db is not None:
             db, self._db = self._db, None
