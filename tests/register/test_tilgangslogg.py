@@ -184,6 +184,13 @@ def test_last_er_ingen_navn_i_klartekst(tmp_path: Path) -> None:
     assert not [ord_ for ord_ in (b"Ine Aune", b"torhe", b"apnet", b"2026-1") if ord_ in innhold]
 
 
+def test_en_uleselig_linje_skjuler_ikke_de_andre(fil: Path) -> None:
+    utenom(fil, "UPDATE oppslag SET gjort = 'noe annet', tidspunkt = 'i går' WHERE nr = 5")
+    logg = Tilgangslogg(lambda _: apne(fil), Klokke(), lambda: 24)
+    assert [o.gjort for o in logg.om((2026, 1))] == [Gjort.APNET, Gjort.UKJENT]
+    logg.lukk()
+
+
 def test_lasen_skriver_den_om_begge_veier(tmp_path: Path) -> None:
     las, fil = Las(tmp_path, Minnering()), tmp_path / "tilgang.db"
     fyll(fil, Klokke()).lukk()

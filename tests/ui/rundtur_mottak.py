@@ -173,7 +173,7 @@ def _tilgangen(vindu: Hovedvindu, gang: Any, aar: int) -> Iterator[str]:
     yield "28-tilgang"
     lager = vindu.ramme.utstyr.innstillinger
     meg = lager.verdier.navnet_ditt
-    gang.arbeid.gjor("leder", lambda: setattr(gang.kontor.tilgang, "hvem", Hvem("Tor Hegg", "torhe")), lambda _: None)
+    gang.arbeid.gjor("leder", lambda: setattr(gang.kontor.tilgang, "hvem", Hvem("Tor Hegg", "tor")), lambda _: None)
     lager.verdier = replace(lager.verdier, navnet_ditt="Tor Hegg")
     gang.tilgangen.apne(f"{aar}/5")
     side = vindu.ramme.side("tilgang")
@@ -409,6 +409,7 @@ def ny_sak(sak: Any, nr: int) -> Any:
 def _fyll(kontor: Any) -> None:
     """Noen tatt, noen avgjort, en over fristen, og en del eldre."""
     aar, meg = kontor.i_dag.year, kontor.meg
+    kontor.tilgang.hvem = Hvem(meg, "ine")  # det samme på hver maskin
 
     def gjor(nr: int, lag: Callable[..., Any]) -> None:
         f = kontor.vis(aar, nr).f

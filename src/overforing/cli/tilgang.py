@@ -73,9 +73,8 @@ def innsynsark(
 
     program, nummer = kontekst.program, nummeret(journalnummer)
     with apnet_logg(program, fil, navn) as logg, tilgangen(program, logg) as her:
-        linjer = her.innsyn(nummer)
-    maaneder = program.innstillinger.verdier.tilgang_maaneder
-    tekst = Tilgangsord(program.katalog, Malform(malform)).ark(nummer, linjer, na(), maaneder).tekst()
+        innsyn = her.innsyn(nummer)
+    tekst = Tilgangsord(program.katalog, Malform(malform)).ark(innsyn, na().date()).tekst()
     if ut is None:
         skriv(tekst, slutt="")
         return 0

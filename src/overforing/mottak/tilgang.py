@@ -48,6 +48,8 @@ class Gjort(StrEnum):
     """En leder har sett hvem som har vært inne. ``grunn`` er en ``Grunn``."""
     INNSYN = "innsyn"
     """Dagene og formålene er laget til den saken gjelder."""
+    UKJENT = "ukjent"
+    """En linje denne utgaven ikke kan lese. Den føres aldri."""
 
 
 class Grunn(StrEnum):

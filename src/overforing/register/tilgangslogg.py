@@ -10,7 +10,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,12 @@ class Tilgangslogg:
         """Det som er gjort med én forespørsel, det nyeste først."""
         return self._les("aar = :aar AND journalnr = :nr ORDER BY nr DESC", {"aar": nummer[0], "nr": nummer[1]})
 
+    def siden(self) -> datetime | None:
+        """Tidspunktet på det eldste som står."""
+        with self._apnet() as db, db.leser():
+            (rad,) = db.rader("SELECT min(tidspunkt) AS forst FROM oppslag", {})
+        return tidspunkt(rad["forst"]) if rad["forst"] else None
+
     def lukk(self) -> None:
         if self._db is not None:
             db, self._db = self._db, None
@@ -114,14 +120,10 @@ class Tilgangslogg:
     @staticmethod
     def _siste(db: Register) -> tuple[int, str, str]:
         """Nummeret, delen og summen sist i kjeden, også når det er i en del som er tatt bort."""
-        (rad,) = db.execute(
-            """
-            SELECT nr, del, sum FROM (
-                SELECT nr, del, sum FROM oppslag UNION ALL SELECT til, del, sum FROM deler UNION ALL SELECT 0, '', '')
-            ORDER BY nr DESC LIMIT 1
-            """
-        ).fetchall()
-        return rad[0], rad[1], rad[2]
+        for sql in ("nr, del, sum FROM oppslag ORDER BY nr", "til, del, sum FROM deler ORDER BY til"):
+            if (rad := db.execute(f"SELECT {sql} DESC LIMIT 1").fetchone()) is not None:
+                return rad[0], rad[1], rad[2]
+        return 0, "", ""
 
     def _legg_til(self, db: Register, hvem: Hvem, gjort: Gjort, nummer: tuple[int, int] | None, grunn: str) -> int:
         sist, del_, forrige = self._siste(db)
@@ -180,12 +182,14 @@ class Tilgangslogg:
 
 
 def _oppslag(rad: Mapping[str, Any]) -> Oppslag:
-    return Oppslag(
-        rad["nr"],
-        tidspunkt(rad["tidspunkt"]),
-        Hvem(rad["navn"], rad["konto"]),
-        Gjort(rad["gjort"]),
-        rad["aar"],
-        rad["journalnr"],
-        rad["grunn"],
-    )
+    """Linjen. En som ikke kan leses, skjuler ikke de andre; hva som er galt med den, finner kontrollen."""
+    nummer, hvem = (rad["aar"], rad["journalnr"]), Hvem(rad["navn"], rad["konto"])
+    try:
+        return Oppslag(
+            rad["nr"], tidspunkt(rad["tidspunkt"]), hvem, Gjort(rad["gjort"]), *nummer, grunn=str(rad["grunn"])
+        )
+    except (ValueError, TypeError):
+        return Oppslag(rad["nr"], _UKJENT_TID, hvem, Gjort.UKJENT, *nummer)
+
+
+_UKJENT_TID = datetime(1970, 1, 2, tzinfo=UTC)

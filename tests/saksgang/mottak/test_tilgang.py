@@ -161,11 +161,12 @@ def test_arket_til_den_saken_gjelder_har_ingen_navn(ett: Ett, malform: str) -> N
     from overforing.saksgang.mottak.tilgang import Tilgangsord
 
     ett.kontor.vis(*EN)
-    linjer = ett.kontor.tilgang.innsyn(EN)
-    ark = Tilgangsord(PROGRAM.katalog, Malform(malform)).ark(EN, linjer, ett.klokke(), 24)
+    ett.klokke.fram(days=9)
+    ark = Tilgangsord(PROGRAM.katalog, Malform(malform)).ark(ett.kontor.tilgang.innsyn(EN), ett.kontor.i_dag)
     tekst = ark.tekst()
     assert "2026/1" in tekst
-    assert "22. november 2026" in tekst
+    assert "1. desember 2026" in tekst
+    assert tekst.count("22. november 2026") == 3, "dagen loggen begynte, står også"
     assert len(ark.rader) == 1
     assert not [navn for navn in ("Ine", "Aune", ett.kontor.tilgang.hvem.konto) if f" {navn}" in tekst]
     assert ett.gjort(EN) == [Gjort.APNET, Gjort.INNSYN]

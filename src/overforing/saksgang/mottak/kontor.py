@@ -138,10 +138,9 @@ class Mottakskontor:
     def tilgangsord(self) -> Tilgangsord:
         return Tilgangsord(self._katalog, self._malform)
 
-    def innsynsark(self, nummer: str, maaneder: int) -> Innsynsark:
+    def innsynsark(self, nummer: str) -> Innsynsark:
         """Siden til den saken gjelder, uten navn. ``nummer`` er slik det er skrevet («2026/17»). Det føres."""
-        hvilken = nummeret(nummer)
-        return self.tilgangsord.ark(hvilken, self._i.tilgang.innsyn(hvilken), self._na(), maaneder)
+        return self.tilgangsord.ark(self._i.tilgang.innsyn(nummeret(nummer)), self.i_dag)
 
     def lagre_tekst(self, tekst: str, sti: Path) -> Path:
         return _skriv(sti, tekst.encode())

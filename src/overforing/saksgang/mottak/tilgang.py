@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from overforing.feil import Melding, OverforingFeil, UgyldigInndata
@@ -48,7 +48,18 @@ class Tilgangslager(Protocol):
 
     def om(self, nummer: Nummer) -> tuple[Oppslag, ...]: ...
 
+    def siden(self) -> datetime | None: ...
+
     def lukk(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Innsyn:
+    """Linjene om en forespørsel, den eldste først, og dagen tilgangsloggen går tilbake til."""
+
+    nummer: Nummer
+    linjer: tuple[Innsynslinje, ...]
+    siden: date
 
 
 @dataclass(frozen=True)
@@ -88,7 +99,9 @@ class Tilgang:
         cls, lager: Tilgangslager, logg: Logg, konto: str, linje: Callable[[], Linje], na: Callable[[], datetime]
     ) -> Tilgang:
         """For den som fører i ``logg``, og er ``konto`` på maskinen."""
-        return cls(lager, logg, Hvem(logg.bruker, konto), linje, na)
+        # Et halvt tegn fra systemet kan ikke stå i kjeden.
+        navn, konto = (ord_.encode("utf-8", "replace").decode() for ord_ in (logg.bruker, konto))
+        return cls(lager, logg, Hvem(navn, konto), linje, na)
 
     # Å føre
 
@@ -153,13 +166,15 @@ class Tilgang:
         self.lager.noter(self.hvem, Gjort.SETT, nummer, grunn)
         return self.lager.om(nummer)
 
-    def innsyn(self, nummer: Nummer) -> tuple[Innsynslinje, ...]:
-        """Dagene og formålene, til den saken gjelder. Kaster ``KanIkke`` for en som er inhabil eller i tvil i den."""
+    def innsyn(self, nummer: Nummer) -> Innsyn:
+        """Det den saken gjelder, får vite. Kaster ``KanIkke`` for en som er inhabil eller i tvil i den."""
         f = self.logg.les(*nummer)
         krev_ikke_skjermet(f, self._meg)
         linjer = innsyn(self.lager.om(nummer), self.logg.historikk(*nummer))
         self.lager.noter(self.hvem, Gjort.INNSYN, nummer)
-        return linjer
+        siden = self.lager.siden()
+        assert siden is not None, "det er ført nå"
+        return Innsyn(nummer, linjer, siden.astimezone().date())
 
 
 def nummeret(tekst: str) -> Nummer:
@@ -189,22 +204,26 @@ class Tilgangsord:
         )
 
     def _hva(self, o: Oppslag) -> str:
-        if o.gjort is Gjort.SETT:
+        if o.gjort is Gjort.SETT and o.grunn in list(Grunn):
             return self._ord("tilgang.gjort.sett", grunn=self._ord(f"tilgang.grunn.{o.grunn}"))
-        return self._ord(f"tilgang.gjort.{o.gjort}", del_=o.grunn)
+        return self._ord(f"tilgang.gjort.{o.gjort}", del_=o.grunn, grunn="–")
 
-    def ark(self, nummer: Nummer, linjer: tuple[Innsynslinje, ...], i_dag: datetime, maaneder: int) -> Innsynsark:
+    def ark(self, innsyn: Innsyn, i_dag: date) -> Innsynsark:
         """Siden til den saken gjelder. Den har ingen navn, og ikke noe tall for hvor ofte."""
         ord_ = self._ord
         return Innsynsark(
-            ord_("tilgang.ark.tittel", journalnummer=f"{nummer[0]}/{nummer[1]}"),
-            ord_("tilgang.ark.innledning", dato=dato(i_dag.date()), maaneder=str(maaneder)),
+            ord_("tilgang.ark.tittel", journalnummer="{}/{}".format(*innsyn.nummer)),
+            ord_("tilgang.ark.innledning", dato=dato(i_dag), siden=dato(innsyn.siden)),
             (ord_("tilgang.ark.dag"), ord_("tilgang.ark.hva"), ord_("tilgang.ark.formaal")),
             tuple(
                 (dato(en.dag), ord_(f"tilgang.innsyn.{en.gjort}"), ord_(f"tilgang.formaal.{en.formaal}"))
-                for en in linjer
+                for en in innsyn.linjer
             ),
-            (*(() if linjer else (ord_("tilgang.ark.ingen"),)), ord_("tilgang.ark.navn"), ord_("tilgang.ark.rett")),
+            (
+                *(() if innsyn.linjer else (ord_("tilgang.ark.ingen"),)),
+                ord_("tilgang.ark.navn"),
+                ord_("tilgang.ark.rett"),
+            ),
         )
 
     def _ord(self, nokkel: str, **verdier: str) -> str:

@@ -143,7 +143,7 @@ class Tilgangen:
     def _med_arket(self, side: Tilgangside, nummer: str, bruk: Callable[[Innsynsark], object]) -> None:
         self._arbeid.gjor(
             "innsyn",
-            lambda: self._kontor.innsynsark(nummer, self._u.innstillinger.verdier.tilgang_maaneder),
+            lambda: self._kontor.innsynsark(nummer),
             bruk,
             lambda feil: self._arbeid.si(feil, side.vis_feil),
         )
