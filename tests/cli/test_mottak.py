@@ -184,7 +184,8 @@ def test_en_eldre_logg_lagt_tilbake_finnes_mot_sikkerhetskopiene_av_seg_selv(
     capsys.readouterr()
     assert kjor(ord_) == 0
     svar = capsys.readouterr()
-    assert "Prøvd mot sikkerhetskopier: 1." in svar.out
+    tatt = len(list((mappe / "sikkerhetskopier").glob("*.db"))) - 1  # to i samme sekund er én
+    assert f"Prøvd mot sikkerhetskopier: {tatt}." in svar.out
     assert "mottak-20200101T000000Z.db" in svar.err
     for fil in mappe.glob("mottak.db*"):
         fil.unlink()

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overforing import stier
-from overforing.feil import KanIkke
 from overforing.program.innstillinger import signatur
 from overforing.program.program import Program, na
 from overforing.sak.kodeverk import Malform
 
 if TYPE_CHECKING:
-    from overforing.mottak.kontrollsvar import Funn
-    from overforing.mottak.merke import Anker
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.register.kontroll import Kontroll
     from overforing.saksgang.mottak.gang import Mottaksgang
@@ -85,39 +81,23 @@ class Mottaksprogram:
         from overforing.register.kjedekontroll import merkene_i_kopien
         from overforing.register.kontroll import kontroller
         from overforing.register.kryptering import er_database
-        from overforing.saksgang.mottak.ankere import anker
+        from overforing.sak.kopi import Register
+        from overforing.saksgang.mottak.ankere import anker, kopiankere
+
+        from .kopier import Registerkopier
 
         nokkel = self.program.nokkel_for
         ankere = [
             anker(fil, self.program.leser, lambda kopi: merkene_i_kopien(kopi, nokkel(kopi)), er_database)
             for fil in mot
         ]
-        kopiene, ellers = self._kopiene(logg.db.fil)
+        kopier = Registerkopier(self.program, filer={Register.LOGG: logg.db.fil})
+        kopiene, ellers = kopiankere(
+            lambda: kopier.alle(Register.LOGG),
+            kopier.mappe(Register.LOGG),
+            lambda kopi: merkene_i_kopien(kopi, nokkel(kopi), bare_nyeste=True),
+        )
         return kontroller(logg.db, (*ankere, *kopiene), ellers)
-
-    def _kopiene(self, fil: Path) -> tuple[list[Anker], list[Funn]]:
-        """Kopiene av loggen å prøve den mot, og det som er å si om de andre.
-
-        Ble loggen byttet ut med en eldre fra en kopi, er de fra før det med vilje lenger enn den.
-        """
-        from overforing.mottak.kontrollsvar import KOPI_ULESELIG, Funn
-        from overforing.mottak.merke import Anker, Merke
-        from overforing.register.kjedekontroll import merkene_i_kopien
-        from overforing.sak.kopi import Register
-
-        from .kopier import Registerkopier
-
-        def nyeste(kopi: Path) -> Iterator[Merke]:
-            yield from merkene_i_kopien(kopi, self.program.nokkel_for(kopi), bare_nyeste=True)
-
-        kopier = Registerkopier(self.program, filer={Register.LOGG: fil})
-        try:
-            alle = kopier.alle(Register.LOGG)
-        except KanIkke:
-            return [], [Funn(KOPI_ULESELIG, kopier.mappe(Register.LOGG).name)]
-        nye = list(takewhile(lambda kopi: not kopi.bytte, alle))
-        ellers = [Funn("kopi_bytte", kopi.fil.name) for kopi in alle[len(nye) :][:1]]
-        return [Anker(kopi.fil.name, nyeste(kopi.fil), kopi=True) for kopi in reversed(nye)], ellers
 
     def kontor(self, fil: Path | None = None) -> Mottakskontor:
         """Loggen til vinduet. Den åpnes på tråden som bruker den først."""
