@@ -129,7 +129,7 @@ class Mottaksprogram:
         from overforing.register.kryptering import er_database
         from overforing.register.tilgangskontroll import med_tilgangen, summer
         from overforing.sak.kopi import Register
-        from overforing.saksgang.mottak.ankere import anker, kopiene
+        from overforing.saksgang.mottak.ankere import anker, kopiankere
 
         nokkel = self.program.nokkel_for
         ankere = [
@@ -137,9 +137,9 @@ class Mottaksprogram:
             for fil in mot
         ]
         kopier = self._kopier(logg.db.fil)
-        i_kopiene, ellers = kopiene(
+        i_kopiene, ellers = kopiankere(
             lambda: kopier.alle(Register.LOGG) if logg.db.fil else (),  # den felles loggen tas det kopi av der den er
-            kopier.mappe(Register.LOGG).name,
+            kopier.mappe(Register.LOGG),
             lambda kopi: merkene_i_kopien(kopi, nokkel(kopi), bare_nyeste=True),
         )
         svar = kontroller(logg.db, (*ankere, *i_kopiene), ellers)

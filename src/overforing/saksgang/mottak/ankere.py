@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -35,20 +35,25 @@ def anker(
     return Anker(fil.name, merker)
 
 
-def kopiene(
-    alle: Callable[[], Iterable[Registerkopi]], mappe: str, nyeste: Callable[[Path], Iterator[Merke]]
+def kopiankere(
+    alle: Callable[[], Sequence[Registerkopi]], mappe: Path, nyeste: Callable[[Path], Iterator[Merke]]
 ) -> tuple[list[Anker], list[Funn]]:
-    """Sikkerhetskopiene å prøve loggen mot, og det som er å si om de andre.
+    """Sikkerhetskopiene å prøve loggen mot, den eldste først, og det som er å si om de andre. ``alle`` er i ``mappe``.
 
     Ble loggen byttet ut med en eldre fra en kopi, er de fra før det med vilje lenger enn den.
     """
     try:
-        funnet = list(alle())
+        kopier = alle()
     except KanIkke:
-        return [], [Funn(KOPI_ULESELIG, mappe)]
-    nye = list(takewhile(lambda kopi: not kopi.bytte, funnet))
-    ellers = [Funn("kopi_bytte", kopi.fil.name) for kopi in funnet[len(nye) :][:1]]
-    return [Anker(kopi.fil.name, nyeste(kopi.fil), kopi=True) for kopi in reversed(nye)], ellers
+        return [], [Funn(KOPI_ULESELIG, mappe.name)]
+    nye = list(takewhile(lambda kopi: not kopi.bytte, kopier))
+    ellers = [Funn("kopi_bytte", kopi.fil.name) for kopi in kopier[len(nye) :][:1]]
+    return [Anker(kopi.fil.name, _nar_det_trengs(nyeste, kopi.fil), kopi=True) for kopi in reversed(nye)], ellers
+
+
+def _nar_det_trengs(nyeste: Callable[[Path], Iterator[Merke]], fil: Path) -> Iterator[Merke]:
+    """En kopi som ikke kan åpnes, skal sies om den, og ikke stanse kontrollen."""
+    yield from nyeste(fil)
 
 
 def _er_database(fil: Path, er_database: Callable[[Path], bool]) -> bool:
