@@ -274,8 +274,8 @@ class Mottakskontor:
         f, brukere = v.foresporsel, self._i.logg.brukere()
         ordene = Forslagsord(self._katalog.etter(v.regelsett), self.geografi, self._malform)
         forslag = ordene.bilde(f, v.historikk, self.meg, kan_godkjenne=kan_godkjenne(self.meg, brukere))
-        ute = skjermede(f) if self._i.logg.skjold_gjelder() else ()
-        leder = bool(ute) and er_leder(self.meg, brukere, self.linje, self.i_dag, ute)
+        ute = skjermede(f)
+        leder = bool(ute) and self._i.logg.skjold_gjelder() and self._er_leder(ute)
         fire = self._i.gang.fire_oyne
         return replace(bilde, foreslatt=forslag, fire_oyne=fire, kan_loftes=ute if leder else ())
 
@@ -392,10 +392,12 @@ class Mottakskontor:
         """Åpne forespørselen for en som er skjermet fra den. Bare en leder som ikke selv er det, kan."""
 
         def lag(f: Foresporsel) -> Endring:
-            leder = er_leder(self.meg, self._i.logg.brukere(), self.linje, self.i_dag, skjermede(f))
-            return loft(f, for_, self.meg, hvorfor, er_leder=leder)
+            return loft(f, for_, self.meg, hvorfor, er_leder=self._er_leder(skjermede(f)))
 
         return self.gjor(aar, nr, versjon, lag, skjema="skjold")
+
+    def _er_leder(self, utenfor: Iterable[str]) -> bool:
+        return er_leder(self.meg, self._i.logg.brukere(), self.linje, self.i_dag, utenfor)
 
     @property
     def ledelse(self) -> Ledelse:

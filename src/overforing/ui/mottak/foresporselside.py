@@ -174,7 +174,7 @@ class Foresporselside(Klar):
         if ny:
             self._faner.velg("saken")
         self._ordne()
-        self.rute.vis(bilde.f.journalnummer, bilde.dokumenter)
+        self.rute.vis("" if bilde.skjermet else bilde.f.journalnummer, bilde.dokumenter)
         self._ordne_tab.start()
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
