@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from overforing.sak.modell import Sak
 from overforing.sak.rekkefolge import brett
@@ -18,26 +18,33 @@ IKKE_SOKBART = _PEKERE | _KOMMUNER | {"gitt", "tidspunkt", "forslag", "kontor"}
 
 def soketekst(sak: Sak) -> str:
     """Alt det kan søkes i, med linjeskift mellom."""
-    return brett("\n".join(_tekster(sak)))
+    tekster: list[str] = []
+    _samle(sak, tekster)
+    return brett("\n".join(tekster))
 
 
-def _tekster(verdi: object) -> Iterator[str]:
-    match verdi:
-        case Enum():
-            return
-        case str():
-            if verdi:
-                yield verdi
-        case tuple():
-            for element in verdi:
-                yield from _tekster(element)
-        case Mapping():
-            for element in verdi.values():
-                yield from _tekster(element)
-        case _ if dataclasses.is_dataclass(verdi):
-            for felt in dataclasses.fields(verdi):
-                if felt.name not in IKKE_SOKBART:
-                    yield from _tekster(getattr(verdi, felt.name))
+def _samle(verdi: object, tekster: list[str]) -> None:
+    """Legg til alt det kan søkes i. Gjøres for hvert brev som kommer, så feltene til hver klasse slås opp én gang."""
+    if type(verdi) is str:
+        if verdi:
+            tekster.append(verdi)
+    elif isinstance(verdi, tuple):
+        for element in verdi:
+            _samle(element, tekster)
+    elif isinstance(verdi, Mapping):
+        for element in verdi.values():
+            _samle(element, tekster)
+    else:
+        for navn in _sokbare(type(verdi)):  # type: ignore[arg-type]  # en klasse kan hashes
+            _samle(getattr(verdi, navn), tekster)
+
+
+@cache
+def _sokbare(slag: type) -> tuple[str, ...]:
+    """Navnene på feltene i en del av saken. Koder, dager og ja og nei har ingen."""
+    if not dataclasses.is_dataclass(slag):
+        return ()
+    return tuple(felt.name for felt in dataclasses.fields(slag) if felt.name not in IKKE_SOKBART)
 
 
 MAKS_SOK = 200

@@ -54,7 +54,7 @@ def les_json(data: bytes | str) -> tuple[object, list[Feltfeil]]:
         _avvis(Melding("feil.saksfil.json"), Melding("feil.saksfil.linje", linje=feil.lineno, tegn=feil.colno))
     except RecursionError:
         _avvis(Melding("feil.saksfil.lag", flest=DYPEST), Melding("feil.saksfil.flere_lag"))
-    funnene = list(_verdifeil(rot, "", 0))
+    funnene = [] if _er_hel(rot, 0) else list(_verdifeil(rot, "", 0))
     if any(isinstance(f, _Stopp) for f in funnene):
         raise UgyldigSaksfil(funnene)
     return rot, funnene
@@ -118,6 +118,19 @@ def _objekt(par: list[tuple[str, Any]]) -> _Objekt:
             dict.fromkeys(navn for navn, _ in par if navn in sett or sett.add(navn))  # type: ignore[func-returns-value]
         )
     return objekt
+
+
+def _er_hel(verdi: object, dybde: int) -> bool:
+    """Om ``_verdifeil`` ikke finner noe. Nesten alle filer er hele, og da er stiene bortkastet."""
+    if isinstance(verdi, str):
+        return verdi.isascii() or not _HALVT.search(verdi)
+    if isinstance(verdi, _Objekt):
+        if verdi.gjentatt or dybde >= DYPEST or len(verdi) > FLEST:
+            return False
+        return all(_er_hel(navn, dybde) and _er_hel(innhold, dybde + 1) for navn, innhold in verdi.items())
+    if isinstance(verdi, list):
+        return dybde < DYPEST and len(verdi) <= FLEST and all(_er_hel(element, dybde + 1) for element in verdi)
+    return not isinstance(verdi, dict)
 
 
 def _verdifeil(verdi: object, sti: str, dybde: int) -> Iterator[Feltfeil]:

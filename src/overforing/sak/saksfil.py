@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Union, cast, get_args, get_origin
 
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, override
@@ -106,13 +106,17 @@ def kanonisk(verdier: Mapping[str, Any]) -> str:
 
 def _del_ut(del_: Del) -> dict[str, Any]:
     ut: dict[str, Any] = {}
-    for felt in dataclasses.fields(del_):
-        verdi = getattr(del_, felt.name)
-        if felt.name == "gitt" or verdi is None:
-            continue
-        if felt.name in del_.gitt or verdi != _standard(felt):
-            ut[felt.name] = _ut(verdi)
+    for navn, standard in _felt(type(del_)):  # type: ignore[arg-type]  # en klasse kan hashes
+        verdi = getattr(del_, navn)
+        if verdi is not None and (navn in del_.gitt or verdi != standard):
+            ut[navn] = _ut(verdi)
     return ut
+
+
+@cache
+def _felt(slag: type[Del]) -> tuple[tuple[str, object], ...]:
+    """Navnet på hvert felt i filen, og verdien det har når det ikke er med."""
+    return tuple((felt.name, _standard(felt)) for felt in dataclasses.fields(slag) if felt.name != "gitt")
 
 
 def _standard(felt: dataclasses.Field[Any]) -> object:
@@ -188,9 +192,8 @@ def _tidspunkt(verdi: object, _: object) -> str:
 
 
 def _valg(verdi: object, slag: type[StrEnum]) -> StrEnum:
-    for medlem in slag:
-        if type(verdi) is str and verdi == medlem.value:
-            return medlem
+    if type(verdi) is str and (medlem := slag._value2member_map_.get(verdi)) is not None:
+        return cast(StrEnum, medlem)
     kjente = tuple(f"«{medlem.value}»" for medlem in slag)
     raise _Ventet(Melding("feil.saksfil.en_av", verdier=kjente), verdi)
 
@@ -218,7 +221,9 @@ def _delleser(omformer: Converter, slag: type[Del]) -> Callable[[object, object]
     def les_del(verdi: object, _: object) -> Del:
         if not isinstance(verdi, dict):
             raise _Ventet(Melding("feil.saksfil.objekt"), verdi)
-        return dataclasses.replace(les(verdi, slag), gitt=frozenset(verdi))
+        lest = les(verdi, slag)
+        object.__setattr__(lest, "gitt", frozenset(verdi))  # den er ny, og ingen andre har sett den
+        return lest
 
     return les_del
 

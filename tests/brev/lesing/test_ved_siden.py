@@ -185,3 +185,15 @@ def test_kan_leseren_ikke_startes_er_det_ikke_filen_det_er_noe_galt_med(
     leser = Leser()
     with pytest.raises(KanIkke, match="kunne ikke startes"):
         leser(SAK.encode(), "sak.json")
+
+
+def test_en_kortere_frist_etter_en_lengre_holdes_og_en_som_er_over_gjor_ingenting() -> None:
+    vekker, gjort = ved_siden._Vekker(), threading.Event()
+    feil: list[str] = []
+    with vekker.om(30, lambda: feil.append("den lange")):
+        pass
+    with vekker.om(0.05, lambda: feil.append("den som var over")):
+        pass
+    with vekker.om(0.2, gjort.set):
+        assert gjort.wait(20)
+    assert feil == []

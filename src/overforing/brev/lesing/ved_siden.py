@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import subprocess
 import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,6 +45,48 @@ class Stanset(KanIkke):
     """Noen ba om at lesingen skulle stanse. Det sier ingenting om filen."""
 
 
+class _Vekker:
+    """Gjør én ting når tiden er ute, med én tråd for alle filene etter hverandre: en ny for hver er det dyreste av alt.
+
+    Tråden sover til den fristen den vet om, og ser da om det er kommet en senere. Er det ingen, slutter den.
+    """
+
+    def __init__(self) -> None:
+        self._vent = threading.Condition()
+        self._oppgave: tuple[float, Callable[[], None]] | None = None
+        self._sover_til = 0.0
+        self._gar = False
+
+    @contextmanager
+    def om(self, sekunder: float, gjor: Callable[[], None]) -> Iterator[None]:
+        """Rundt det som skal bli ferdig innen så lenge; ellers kalles ``gjor`` på vekkerens tråd."""
+        oppgave = (time.monotonic() + sekunder, gjor)
+        with self._vent:
+            self._oppgave = oppgave
+            if not self._gar:
+                self._gar = True
+                threading.Thread(target=self._pass_pa, name="frist for leseren", daemon=True).start()
+            elif oppgave[0] < self._sover_til:
+                self._vent.notify()
+        try:
+            yield
+        finally:
+            with self._vent:
+                if self._oppgave is oppgave:
+                    self._oppgave = None
+
+    def _pass_pa(self) -> None:
+        with self._vent:
+            while self._oppgave is not None:
+                self._sover_til, gjor = self._oppgave
+                if (rest := self._sover_til - time.monotonic()) > 0:
+                    self._vent.wait(rest)
+                else:
+                    self._oppgave = None
+                    gjor()
+            self._gar = False
+
+
 class Leser:
     """Leser én fil om gangen, og kan brukes fra flere tråder. ``tid`` er sekunder for hver fil."""
 
@@ -55,6 +98,7 @@ class Leser:
         self._stanset = False
         self._drept: subprocess.Popen[bytes] | None = None
         self._omslagene: Leser | None = None
+        self._vekker = _Vekker()
 
     def __call__(self, data: bytes, filnavn: str) -> Svar:
         """Det filen sier om seg selv. ``filnavn`` brukes bare i meldingen.
@@ -179,13 +223,8 @@ class Leser:
             ute.set()
             prosess.kill()
 
-        klokke = threading.Timer(sekunder, stans)
-        klokke.daemon = True
-        klokke.start()
-        try:
+        with self._vekker.om(sekunder, stans):
             yield ute
-        finally:
-            klokke.cancel()
 
 
 @cache

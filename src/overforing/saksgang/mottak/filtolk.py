@@ -45,9 +45,12 @@ class Filtolk:
         self._sted = sted
         self._katalog, self._geografi, self._tittelmalform = sted.katalog, sted.geografi, sted.tittelmalform
 
-    def les(self, navn: str, data: bytes, mottatt: date) -> Innkommet:
-        """Brevet, pakken eller saksfilen. Kaster ``UgyldigInndata`` når filen ikke kan brukes, og som leseren."""
-        svar = self._sted.les(data, navn)
+    def les(self, navn: str, data: bytes, mottatt: date, svar: Svar | None = None) -> Innkommet:
+        """Brevet, pakken eller saksfilen; ``svar`` er det leseren sa, når den alt er lest.
+
+        Kaster ``UgyldigInndata`` når filen ikke kan brukes, og som leseren.
+        """
+        svar = svar or self._sted.les(data, navn)
         slag = svar.slag
         self._krev_endelse(navn, slag)
         merknader: list[str] = []

@@ -14,7 +14,7 @@ from typing import cast
 
 from overforing.brev.lesing.les import FlereSaker, Lest, i_pakken
 from overforing.brev.lesing.les_epost import Omslag
-from overforing.brev.lesing.ved_siden import Stanset
+from overforing.brev.lesing.ved_siden import Stanset, Svar
 from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, si
 from overforing.mottak.fire_oyne import Forslag, er_pa, forslaget
 from overforing.mottak.foresporsel import Foresporsel, Slag
@@ -31,6 +31,7 @@ from overforing.tekster.katalog import dato, de_forste
 
 from .brev import Mottaksbrev
 from .filtolk import Filtolk, Innkommet
+from .forlesing import Forlesing, Forlest
 from .handlinger import Mottakshandlinger
 from .postrom import EPOST, sokbart
 from .skjermet import hendelsene, uten_saken
@@ -82,6 +83,7 @@ class Mottaksgang:
         self.filtolk = Filtolk(sted)
         self.handlinger = Mottakshandlinger(sted.geografi, self.filtolk.tittel)
         self.brevene = Mottaksbrev(sted, self.vis)
+        self.forlesing = Forlesing(sted.les)
 
     @property
     def linje(self) -> Linje:
@@ -113,11 +115,12 @@ class Mottaksgang:
         Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken, og det gjør den
         som stanser leseren også; da er filen som ble lest, ikke ført.
         """
-        for navn, hent in filer:
+        for navn, hent in self.forlesing.foran(filer):
             data = b""
             try:
                 data = hent()
-                inn, merknader, forskjeller = self._les_eller_ta(navn, data, mottatt, som_den_er=som_den_er)
+                svar = hent.svar if isinstance(hent, Forlest) else None
+                inn, merknader, forskjeller = self._les_eller_ta(navn, data, mottatt, svar, som_den_er=som_den_er)
             except Stanset:
                 return
             except FlereSaker as feil:
@@ -261,9 +264,11 @@ class Mottaksgang:
         """Svarene som skiller to utgaver av en sak."""
         return feltforskjeller(json.loads(for_json), json.loads(naa_json))
 
-    def _les_eller_ta(self, navn: str, data: bytes, mottatt: date, *, som_den_er: bool) -> Innkommet:
+    def _les_eller_ta(
+        self, navn: str, data: bytes, mottatt: date, svar: Callable[[], Svar] | None, *, som_den_er: bool
+    ) -> Innkommet:
         try:
-            return self.filtolk.les(navn, data, mottatt)
+            return self.filtolk.les(navn, data, mottatt, svar() if svar else None)
         except FlereSaker:
             raise
         except UgyldigInndata:

@@ -40,6 +40,7 @@ from .brev import AVGJOR
 from .brevvisning import Brevvisning, brevvisning
 from .bunke import Bunke
 from .fakta import momentene
+from .forlesing import Forlest
 from .gang import Mottaksgang, Resultat
 from .godkjenning import Forslagsord
 from .ledelse import Ledelse
@@ -96,6 +97,7 @@ class Mottakskontor:
         self.loggsted = loggsted
         self._omslag: dict[str, Omslag] = {}
         self._apnet: Apnet | None = None
+        self._forlest: tuple[Path, Forlest] | None = None
         self._sett: dict[tuple[int, int], Visning] = {}
 
     @property
@@ -182,11 +184,18 @@ class Mottakskontor:
         self._leser.stans()
 
     def klar(self) -> None:
-        """Det kan leses igjen."""
+        """Det kan leses igjen, og det som var lest på forhånd, leses på nytt."""
+        self._forlest = None
         self._leser.klar()
 
     def registrer(
-        self, fil: Path, mottatt: date, *, bekreftet: bool = False, som_den_er: bool = False
+        self,
+        fil: Path,
+        mottatt: date,
+        *,
+        bekreftet: bool = False,
+        som_den_er: bool = False,
+        neste: Path | None = None,
     ) -> tuple[Resultat, ...]:
         """Før en fil som kom ``mottatt``, og gi svaret; en pakke med flere saker gir ett for hver fil i den.
 
@@ -194,9 +203,17 @@ class Mottakskontor:
 
         Er brevet datert etter det, føres det bare når det er ``bekreftet``, og en fil som ikke kan brukes, bare når den
         skal føres ``som_den_er``. Den som ikke ble ført, har forespørslene den kan høre til; en fil i en pakke har
-        ingen, for pakken legges ikke på noens sak.
+        ingen, for pakken legges ikke på noens sak. ``neste`` er filen som leses mens denne føres.
         """
-        resultater = self._i.gang.registrer([_fil(fil)], mottatt, bekreftet=bekreftet, som_den_er=som_den_er)
+        (navn, hent), forlest = _fil(fil), self._forlest
+        self._forlest = None
+        if forlest is not None and forlest[0] == fil:
+            hent = forlest[1]
+        if neste is not None:
+            forlesing = self._i.gang.forlesing
+            hent = hent if isinstance(hent, Forlest) else forlesing.begynn(navn, hent)
+            self._forlest = (neste, forlesing.begynn(*_fil(neste)))
+        resultater = self._i.gang.registrer([(navn, hent)], mottatt, bekreftet=bekreftet, som_den_er=som_den_er)
         return tuple(self._med_forslag(r) if r.kan_fores and r.fil == fil.name else r for r in resultater)
 
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date, filer: Sequence[Path] = ()) -> Foresporsel:

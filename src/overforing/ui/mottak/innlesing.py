@@ -184,11 +184,11 @@ class Innlesingskort(Kort):
         self.spor([fil.sti for fil in filer])
 
     def _neste(self) -> None:
-        fil = self._filer[len(self._resultater)]
-        kontor = self._kontor
+        fil, *resten = self._filer[len(self._resultater) :][:2]
+        kontor, neste = self._kontor, resten[0].sti if resten else None
         self._arbeid.gjor(
             "innlesing",
-            lambda: kontor.registrer(fil.sti, fil.mottatt, bekreftet=fil.bekreftet),
+            lambda: kontor.registrer(fil.sti, fil.mottatt, bekreftet=fil.bekreftet, neste=neste),
             self._lest,
             self._stoppet,
         )

@@ -1,0 +1,97 @@
+"""Den neste filen leses mens den forrige føres: leseren er en egen prosess, og venter ellers på loggen."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from queue import Empty, SimpleQueue
+
+from overforing.brev.lesing.ved_siden import Svar
+
+_LEDIG = 5.0
+"""Så lenge, i sekunder, venter tråden på en fil til før den slutter."""
+
+Hent = Callable[[], bytes]
+
+
+class Forlest:
+    """En fil som leses på forhånd. Brukes som den som henter filen; ``svar`` er det leseren sa om den.
+
+    Det som gikk galt, kastes der det ville vært kastet uten.
+    """
+
+    def __init__(self, navn: str, hent: Hent) -> None:
+        self._navn, self._hent = navn, hent
+        self._ferdig = threading.Event()
+        self._data: bytes | None = None
+        self._svar: Svar | None = None
+        self._feil: BaseException | None = None
+
+    def les(self, leser: Callable[[bytes, str], Svar]) -> None:
+        """Hent filen og les den. På forlesingens tråd."""
+        try:
+            self._data = self._hent()
+            self._svar = leser(self._data, self._navn)
+        except BaseException as feil:
+            self._feil = feil
+        finally:
+            self._ferdig.set()
+
+    def __call__(self) -> bytes:
+        self._ferdig.wait()
+        if self._data is None:
+            assert self._feil is not None
+            raise self._feil
+        return self._data
+
+    def svar(self) -> Svar:
+        """Kaster det leseren kastet."""
+        self._ferdig.wait()
+        if self._svar is None:
+            assert self._feil is not None
+            raise self._feil
+        return self._svar
+
+
+class Forlesing:
+    """Leser filene i den rekkefølgen de kommer, på en egen tråd som slutter når det ikke er flere."""
+
+    def __init__(self, leser: Callable[[bytes, str], Svar]) -> None:
+        self._leser = leser
+        self._ko: SimpleQueue[Forlest] = SimpleQueue()
+        self._laas = threading.Lock()
+        self._gar = False
+
+    def begynn(self, navn: str, hent: Hent) -> Forlest:
+        fil = Forlest(navn, hent)
+        with self._laas:
+            self._ko.put(fil)
+            if not self._gar:
+                self._gar = True
+                threading.Thread(target=self._les, name="forlesing", daemon=True).start()
+        return fil
+
+    def foran(self, filer: Iterable[tuple[str, Hent]]) -> Iterator[tuple[str, Hent]]:
+        """De samme filene, der den neste leses mens en holder på med én. Er det bare én, leses den ikke på forhånd."""
+        forrige: tuple[str, Hent] | None = None
+        for navn, hent in filer:
+            if forrige is not None and not isinstance(forrige[1], Forlest):
+                forrige = (forrige[0], self.begynn(*forrige))
+            denne = (navn, hent if forrige is None else self.begynn(navn, hent))
+            if forrige is not None:
+                yield forrige
+            forrige = denne
+        if forrige is not None:
+            yield forrige
+
+    def _les(self) -> None:
+        while True:
+            try:
+                fil = self._ko.get(timeout=_LEDIG)
+            except Empty:
+                with self._laas:
+                    if self._ko.empty():
+                        self._gar = False
+                        return
+                continue
+            fil.les(self._leser)
