@@ -22,7 +22,7 @@ from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def min_tjener() -> Iterator[Provetjener]:
     if grunn := hvorfor_ikke():
         pytest.skip(grunn)
@@ -66,6 +66,21 @@ def test_tjeneren_faller_og_kommer_igjen(min_tjener: Provetjener) -> None:
     assert kontroller(db).avvik == ()
     lytter.stans()
     db.close()
+
+
+def test_et_sertifikat_ingen_stoler_pa_stanser_for_noe_er_sendt(min_tjener: Provetjener) -> None:
+    sertifikat = min_tjener.med_tls()
+    skrevet = f"postgresql://ine@localhost:{min_tjener.port}/logg?hostaddr=127.0.0.1&sslmode=verify-full&sslrootcert="
+    for stoler_pa in ("/etc/ssl/certs/ca-certificates.crt", "/finnes/ikke.crt"):
+        with kaster("hinder.felles.sertifikat"):
+            apne(les_adresse(skrevet + stoler_pa))
+    with kaster("hinder.felles.sertifikat"):
+        apne(les_adresse(f"{skrevet}{sertifikat}".replace("@localhost", "@pg.example.no")))
+    db = apne(les_adresse(f"{skrevet}{sertifikat}"))
+    assert db.execute("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").fetchone() == (True,)
+    db.close()
+    with kaster("hinder.felles.borte"):
+        apne(les_adresse("postgresql://ine@127.0.0.1:1/logg"))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -49,7 +50,7 @@ class Provetjener:
     """En tjener som går. ``fsync`` er av når ingen skal ta strømmen fra den."""
 
     def __init__(self, mappe: Path, *, fsync: bool = False) -> None:
-        self.mappe = mappe
+        self.mappe, self.port = mappe, 5432
         self._som: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL vil ikke kjøres av root
             kontoer = {en.pw_name: en for en in pwd.getpwall()}
@@ -82,6 +83,22 @@ class Provetjener:
             **self._som,
         )
 
+    def med_tls(self) -> Path:
+        """Ta også imot kryptert på 127.0.0.1, med et sertifikat for «localhost» ingen stoler på. Svaret er det."""
+        sertifikat, nokkel = self.data / "server.crt", self.data / "server.key"
+        hva = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+        ny = ("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", *hva)
+        filer = ("-keyout", str(nokkel), "-out", str(sertifikat))
+        subprocess.run([*ny, *filer], check=True, capture_output=True, **self._som)
+        with socket.socket() as ledig:
+            ledig.bind(("127.0.0.1", 0))
+            self.port = ledig.getsockname()[1]
+        with (self.data / "postgresql.conf").open("a") as ut:
+            ut.write(f"listen_addresses = '127.0.0.1'\nport = {self.port}\nssl = on\n")
+        self.stans()
+        self.start()
+        return sertifikat
+
     def start(self) -> None:
         self._kjor("pg_ctl", "-D", self.data, "-w", "-l", self.mappe / "logg", "start")
 
@@ -96,7 +113,7 @@ class Provetjener:
             time.sleep(0.02)
 
     def adresse(self, database: str, login: str = EIER) -> Adresse:
-        return les_adresse(f"postgresql:///{database}?host={self.mappe}", login=login)
+        return les_adresse(f"postgresql:///{database}?host={self.mappe}&port={self.port}", login=login)
 
 
 @contextmanager

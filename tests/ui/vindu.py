@@ -134,10 +134,10 @@ def lag_kontor(program: Program, mappe: Path, lager: Innstillingslager | None = 
 
 
 def lag_mottak(program: Program, lager: Innstillingslager, mappe: Path) -> Mottakskontor:
-    """Mottaket med en ekte logg i mappen, og med innstillingene i den."""
+    """Mottaket med en ekte logg i mappen, eller på tjeneren som er innstilt, og med innstillingene i den."""
     ett = copy(program)
     ett.__dict__["innstillinger"] = lager
-    return Mottaksprogram(ett).kontor(mappe / "mottak.db")
+    return Mottaksprogram(ett).kontor(None if lager.verdier.loggtjener else mappe / "mottak.db")
 
 
 def lag_kopier(

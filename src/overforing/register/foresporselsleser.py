@@ -22,6 +22,9 @@ from .loggbase import Loggbase
 from .loggrader import dokumentpost, foresporsel, hendelse
 from .tid import tidspunkt
 
+_DENNE = "foresporsel = (SELECT id FROM foresporsler WHERE aar = :aar AND nr = :nr)"
+"""Det som er ført på en forespørsel, hentet i ett: veien til en tjener kan være lang."""
+
 
 class Foresporselsleser:
     """Forespørslene i en åpen logg, til å lese.
@@ -72,7 +75,8 @@ class Foresporselsleser:
     def historikk(self, aar: int, nr: int) -> tuple[Hendelse, ...]:
         """Alt som er ført på forespørselen, det første først, uten det som er sladdet."""
         with self.db.leser():
-            return masker(self._hendelsene(self._krev(aar, nr)["id"]))
+            rader = self._rader_pa(aar, nr, f"SELECT * FROM hendelser WHERE {_DENNE} ORDER BY nr")
+            return masker(tuple(hendelse(rad) for rad in rader))
 
     def original(self, aar: int, nr: int, hendelse_nr: int) -> str:
         """Det som er sladdet i en hendelse. Kaster ``KanIkke`` når ``bruker`` ikke har ført at det åpnes."""
@@ -91,13 +95,14 @@ class Foresporselsleser:
     def dokumenter(self, aar: int, nr: int) -> tuple[Dokumentpost, ...]:
         """Dokumentene på forespørselen, det første først."""
         with self.db.leser():
-            rader = self.db.rader(
-                """
+            rader = self._rader_pa(
+                aar,
+                nr,
+                f"""
                 SELECT d.*, f.storrelse, d.sak IS NOT NULL AS har_sak
                 FROM dokumenter d LEFT JOIN filer f USING (sha256)
-                WHERE foresporsel = :id ORDER BY post
+                WHERE {_DENNE} ORDER BY post
                 """,
-                {"id": self._krev(aar, nr)["id"]},
             )
         return tuple(dokumentpost(rad) for rad in rader)
 
@@ -112,10 +117,8 @@ class Foresporselsleser:
     def saker(self, aar: int, nr: int) -> tuple[tuple[int, str], ...]:
         """Saken i hver utgave som hadde den med seg, med nummeret på dokumentet; den siste sist."""
         with self.db.leser():
-            rader = self.db.rader(
-                "SELECT post, sak FROM dokumenter WHERE foresporsel = :id AND sak IS NOT NULL ORDER BY post",
-                {"id": self._krev(aar, nr)["id"]},
-            )
+            sql = f"SELECT post, sak FROM dokumenter WHERE {_DENNE} AND sak IS NOT NULL ORDER BY post"
+            rader = self._rader_pa(aar, nr, sql)
         return tuple((rad["post"], rad["sak"]) for rad in rader)
 
     def deler(self, f: Foresporsel) -> tuple[str, ...]:
@@ -140,6 +143,13 @@ class Foresporselsleser:
     def _numrene(self, vilkar: str, verdier: dict[str, Any]) -> tuple[str, ...]:
         rader = self.db.rader(f"SELECT aar, nr FROM foresporsler WHERE {vilkar} ORDER BY id", verdier)
         return tuple(f"{rad['aar']}/{rad['nr']}" for rad in rader)
+
+    def _rader_pa(self, aar: int, nr: int, sql: str) -> list[dict[str, Any]]:
+        """Radene; er det ingen, ses det etter om forespørselen finnes."""
+        rader = self.db.rader(sql, {"aar": aar, "nr": nr})
+        if not rader:
+            self._krev(aar, nr)
+        return rader
 
     def _krev_versjon(self, aar: int, nr: int, versjon: int) -> dict[str, Any]:
         rad = self._krev(aar, nr)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import getpass
 import ipaddress
+import os
+import ssl
+import tempfile
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -62,12 +68,27 @@ def les_adresse(skrevet: str, passord: str = "", *, login: str = "") -> Adresse:
         valg.setdefault("sslmode", "verify-full")
         if valg["sslmode"] != "verify-full":
             raise UgyldigInndata("feil.felles.uten_tls", tjener=vert)
-        valg.setdefault("sslrootcert", "system")
+        if "sslrootcert" not in valg and not os.environ.get("PGSSLROOTCERT"):
+            valg["sslrootcert"] = _rotsertifikatene()
     if passord:
         valg["password"] = passord
     valg = {**_FASTE, **valg, "user": bruker}
     valg["options"] = f"{valg.get('options', '')} {_OPTIONS}".strip()
     return Adresse(vert, str(valg["dbname"]), bruker, valg)
+
+
+@cache
+def _rotsertifikatene() -> str:
+    """Filen med sertifikatene maskinen stoler på. libpq finner dem ikke selv på Windows og Mac."""
+    fil = ssl.get_default_verify_paths().cafile
+    if fil:
+        return fil
+    alle = ssl.create_default_context().get_ca_certs(binary_form=True)
+    nummer, sti = tempfile.mkstemp(prefix="overforing-", suffix=".pem")
+    with os.fdopen(nummer, "w", encoding="ascii") as ut:
+        ut.writelines(map(ssl.DER_cert_to_PEM_cert, alle))
+    atexit.register(Path(sti).unlink, missing_ok=True)
+    return sti
 
 
 def _paa_maskinen(vert: str) -> bool:
