@@ -9,6 +9,7 @@ import pytest
 
 from overforing.cli.kommandoer import kjor
 from overforing.las.nokkel import grupper
+from overforing.program.felles import Loggvalg
 from overforing.program.innstillinger import Innstillingslager, les
 from overforing.program.oppsett import NOKLER, Oppsett
 from overforing.program.program import Program
@@ -167,3 +168,13 @@ def test_hver_nokkel_har_et_navn_i_innstillingene() -> None:
     for nokkel in NOKLER:
         if not nokkel.startswith("kontor."):
             assert f"oppsett.hva.{nokkel}" in set(katalog), nokkel
+
+
+def test_en_bestemt_tjener_er_loggen_og_en_foreslatt_star_bare_i_feltet(fil: Path, tmp_path: Path) -> None:
+    adresse = 'felles.tjener = "postgresql://logg.example.no/overforing"'
+    sted = Loggvalg(Innstillingslager(tmp_path, lest(fil, f"[bestemt]\n{adresse}")))
+    assert (sted.er_bestemt, sted.adresse) == (True, "postgresql://logg.example.no/overforing")
+    sted.velg("", "")
+    assert sted.adresse == "postgresql://logg.example.no/overforing"
+    sted = Loggvalg(Innstillingslager(tmp_path, lest(fil, f"[forslag]\n{adresse}")))
+    assert (sted.er_bestemt, sted.adresse, sted.foreslatt) == (False, "", "postgresql://logg.example.no/overforing")

@@ -63,6 +63,14 @@ class Loggvalg:
     def adresse(self) -> str:
         return self._innstillinger.verdier.loggtjener
 
+    @property
+    def er_bestemt(self) -> bool:
+        return bool(self._innstillinger.oppsett.bestemt("felles.tjener"))
+
+    @property
+    def foreslatt(self) -> str:
+        return self._innstillinger.oppsett.forslag("felles.tjener")
+
     def prov(self, adresse: str, passord: str) -> str:
         return prov(adresse, passord)
 

@@ -104,6 +104,16 @@ def signatur(navn: str) -> str:
     return "" if rent.casefold() in {*_KONTOER, konto.casefold()} else rent
 
 
+_STYRES = {
+    "kontor": "kontor",
+    "rolle": "rolle",
+    "embete": "embete",
+    "brevhode": "brevhode",
+    "loggtjener": "felles.tjener",
+}
+"""Feltene oppsettet for maskinen kan si noe om, og nøkkelen i det."""
+
+
 class Innstillingslager:
     """Innstillingene slik de er nå. Hver endring skrives med en gang. ``uskrevet``: noe er endret, men ikke skrevet.
 
@@ -148,7 +158,7 @@ class Innstillingslager:
 
     def _med_oppsettet(self, lest: Innstillinger) -> Innstillinger:
         if self.oppsett.verdier:
-            self._egne = {navn: getattr(lest, navn) for navn in ("kontor", "rolle", "embete", "brevhode")}
+            self._egne = {navn: getattr(lest, navn) for navn in _STYRES}
         return med_oppsett(lest, self.oppsett)
 
     def _eget(self, navn: str, verdi: Any) -> Any:
@@ -157,7 +167,7 @@ class Innstillingslager:
         if navn == "kontor":
             egne = {felt: v for felt, v in verdi.items() if not oppsett.bestemt(f"kontor.{felt}")}
             return egne | {felt: v for felt, v in gammel.items() if oppsett.bestemt(f"kontor.{felt}")}
-        if oppsett.stedet_er_bestemt if navn in ("rolle", "embete") else oppsett.bestemt(navn):
+        if oppsett.stedet_er_bestemt if navn in ("rolle", "embete") else oppsett.bestemt(_STYRES[navn]):
             return gammel
         return VAART if navn == "brevhode" and not verdi and oppsett.forslag(navn) else verdi
 
@@ -180,6 +190,8 @@ def med_oppsett(egne: Innstillinger, oppsett: Oppsett) -> Innstillinger:
         rolle=rolle,
         embete=embete,
         brevhode="" if brevhode == VAART else brevhode,
+        # Hvor loggen er, velger en selv blant det som er prøvd: et forslag står i feltet, og gjelder ikke av seg selv.
+        loggtjener=bestemt("felles.tjener") or egne.loggtjener,
     )
 
 

@@ -14,6 +14,16 @@ class Loggsted(Protocol):
         """Adressen til tjeneren; tom når loggen er på maskinen."""
         ...
 
+    @property
+    def er_bestemt(self) -> bool:
+        """Om den som drifter maskinen, har bestemt hvor den ligger. Da endres det ikke her."""
+        ...
+
+    @property
+    def foreslatt(self) -> str:
+        """Adressen den som drifter maskinen, foreslår; tom når ingen er foreslått."""
+        ...
+
     def prov(self, adresse: str, passord: str) -> str:
         """Navnet en føres med i loggen der, når den kan brukes."""
         ...

@@ -29,14 +29,18 @@ class Loggkort(Kort):
         t = self._t = utstyr.ord.fra
         super().__init__(utstyr.tema, tittel=t("felles.kort.tittel"), innledning=t("felles.kort.innledning"))
         self._sted, self._slipp, self._u = sted, slipp_loggen, utstyr
+        if sted.er_bestemt:
+            self.rom.addWidget(Etikett(t("oppsett.bestemt")))
         self._hvor = self.rom.ny(Valgrad(t("felles.kort.hvor")))
         self._hvor.fyll([(hvor, t(f"felles.kort.{hvor}")) for hvor in (HER, TJENER)])
         self._hvor.valgt.connect(self._valgte)
+        self._hvor.setDisabled(sted.er_bestemt)
         px = utstyr.tema.px
         self._skjema = self.rom.ny(Spalte(px(8)))
         rom = self._skjema.rom
         self._adresse = med_etikett(rom, t("felles.kort.adresse"), Linjefelt(), utstyr.tema)
         self._adresse.setMaximumWidth(px(560))
+        self._adresse.setReadOnly(sted.er_bestemt)
         self._adresse.textEdited.connect(lambda _: self._si())
         self._passord = med_etikett(rom, t("felles.kort.passord"), Linjefelt(), utstyr.tema)
         self._passord.setMaximumWidth(px(320))
@@ -57,7 +61,7 @@ class Loggkort(Kort):
 
     def vis(self) -> None:
         """Vis det som gjelder."""
-        self._adresse.setText(self._sted.adresse)
+        self._adresse.setText(self._sted.adresse or self._sted.foreslatt)
         self._passord.clear()
         self._hvor.velg(TJENER if self._sted.adresse else HER)
         self._vis_skjema(TJENER if self._sted.adresse else HER)
