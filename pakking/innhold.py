@@ -14,7 +14,7 @@ MODULER_UTENOM = (
     # Programmet deler seg ikke slik; krokene PyInstaller har for det, koster tid ved hver start.
     *("multiprocessing", "concurrent.futures.process"),
     # Programmet bruker ikke nettet.
-    *("ssl", "_ssl", "ftplib", "imaplib", "poplib", "smtplib", "telnetlib", "xmlrpc", "http.server"),
+    *("ftplib", "imaplib", "poplib", "smtplib", "telnetlib", "xmlrpc", "http.server"),
 )
 
 KROKER_UTENOM = frozenset({"pyi_rth_inspect"})
@@ -50,7 +50,7 @@ DLL_UTENOM = frozenset({"opengl32sw.dll", "d3dcompiler_47.dll"})
 """Tegning i tre dimensjoner på Windows."""
 
 EGNE_FRA_SYSTEMET = re.compile(
-    r"lib(?:python3|crypto|ffi|sqlite3|lzma|bz2|z|expat|mpdec|uuid|stdc\+\+|gcc_s)[.-]", re.ASCII
+    r"lib(?:python3|crypto|ssl|ffi|sqlite3|lzma|bz2|z|expat|mpdec|uuid|stdc\+\+|gcc_s)[.-]", re.ASCII
 )
 """Bibliotekene fra byggemaskinen Python er lenket mot, og som har andre utgaver andre steder: de er med.
 Det Qt trenger av skjermen, skal systemet ha; ``start.py`` har navnene, og ``.deb``-en ber om dem."""

@@ -144,7 +144,9 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield "27-foresporsel-sladdet"
     yield from _fire_oyne(vindu, gang)
     i_dag = gang.kontor.i_dag
-    gang.arbeid.gjor("e-post", lambda: gang.kontor.registrer(filer[-1], i_dag, som_den_er=True), lambda _: gang.hent())
+    gang.arbeid.gjor(
+        "e-post", lambda: gang.kontor.innlesing.registrer(filer[-1], i_dag, som_den_er=True), lambda _: gang.hent()
+    )
     vent(vindu)
     gang.apne(aar, max(rad.nr for rad in gang.side.modell.rader))
     vent(vindu)

@@ -219,9 +219,9 @@ def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Hos, tm
     fra_og_til = (MOTTATT, I_DAG)
     for hva in ("lopende", "dokumenter", "csv"):
         with pytest.raises(KanIkke, match="2026/1, og uttrekket"):
-            ine.eksporter(hva, *fra_og_til, tmp_path / hva)
-        assert arn.eksporter(hva, *fra_og_til, tmp_path / hva).exists()
-    ine.eksporter("journal", *fra_og_til, tmp_path / "offentlig")
+            ine.uttak.eksporter(hva, *fra_og_til, tmp_path / hva)
+        assert arn.uttak.eksporter(hva, *fra_og_til, tmp_path / hva).exists()
+    ine.uttak.eksporter("journal", *fra_og_til, tmp_path / "offentlig")
     # Det som er å gjøre
     with pytest.raises(KanIkke, match="ser ikke saken"):
         ine.svar.lag(bilde.f, Svarvalg(Dokument.FORELOPIG_SVAR), None, {})

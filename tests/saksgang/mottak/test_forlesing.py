@@ -85,15 +85,15 @@ def test_vinduet_leser_hver_fil_en_gang_og_forer_det_som_ble_lest(kontor: Mottak
         return PROGRAM.leser(data, navn)
 
     kontor._i.gang.forlesing._leser = les
-    (en,) = kontor.registrer(filer[0], MOTTATT, neste=filer[1])
-    assert kontor._forlest is not None
-    kontor._forlest[1].svar()
+    (en,) = kontor.innlesing.registrer(filer[0], MOTTATT, neste=filer[1])
+    assert kontor.innlesing._forlest is not None
+    kontor.innlesing._forlest[1].svar()
     filer[1].write_bytes(b"{")
-    (to,) = kontor.registrer(filer[1], MOTTATT, neste=filer[2])
+    (to,) = kontor.innlesing.registrer(filer[1], MOTTATT, neste=filer[2])
     assert [r.kvittering.utfall for r in (en, to) if r.kvittering] == [Mottaksutfall.NY] * 2
-    kontor.klar()
-    (tre,) = kontor.registrer(filer[2], MOTTATT)
+    kontor.innlesing.klar()
+    (tre,) = kontor.innlesing.registrer(filer[2], MOTTATT)
     assert tre.kvittering is not None
     assert lest[:2] == ["1.json", "2.json"]
-    (igjen,) = kontor.registrer(filer[1], MOTTATT)
+    (igjen,) = kontor.innlesing.registrer(filer[1], MOTTATT)
     assert igjen.avvist, "det på forskudd brukes bare for filen det gjaldt, og én gang"

@@ -104,7 +104,7 @@ def _ta_imot_en_ny_utgave(k: Mottakskontor, mappe: Path) -> Callable[[], object]
     _en_som_er_min(k)
     fil = mappe / "ny.json"
     fil.write_bytes(saksfil(en_sak(1, allerede_gjort="Ingenting.")))
-    return lambda: k.registrer(fil, k.i_dag)
+    return lambda: k.innlesing.registrer(fil, k.i_dag)
 
 
 @pytest.mark.parametrize(

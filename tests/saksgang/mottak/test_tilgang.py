@@ -86,9 +86,9 @@ def test_a_soke_eksportere_og_lagre_fores_og_ordene_star_ikke_i_filen(ett: Ett, 
         kontor.side(Utvalg(sok=sok))
     ett.klokke.fram(minutes=2)
     kontor.side(Utvalg(sok="ola hov"))
-    kontor.eksporter("csv", KOM, KOM, tmp_path / "ut.csv")
+    kontor.uttak.eksporter("csv", KOM, KOM, tmp_path / "ut.csv")
     bilde = kontor.vis(*EN)
-    kontor.lagre_dokument(*EN, bilde.dokumenter[0][0], tmp_path / "dok.json")
+    kontor.uttak.dokumentet(*EN, bilde.dokumenter[0][0], tmp_path / "dok.json")
     assert ett.gjort() == [Gjort.BEGYNT, Gjort.SOKT, Gjort.SOKT, Gjort.EKSPORTERT, Gjort.APNET, Gjort.EKSPORTERT]
     assert ett.gjort(EN) == [Gjort.APNET, Gjort.EKSPORTERT]
     assert (tmp_path / "ut.csv").is_file()
@@ -124,7 +124,7 @@ def test_er_den_skrivebeskyttet_sies_det_og_alt_gar(ett: Ett, tmp_path: Path, so
     som_vanlig_bruker(tmp_path)
     logg.chmod(0o400)
     assert "tilgang.db" in kontor.vis(*TO).merknader[0]
-    assert kontor.eksporter("csv", KOM, KOM, tmp_path / "ut.csv").is_file()
+    assert kontor.uttak.eksporter("csv", KOM, KOM, tmp_path / "ut.csv").is_file()
     assert kontor.tilgangsfeil is not None
     with pytest.raises(KanIkke):
         kontor.tilgang.innsyn(EN)

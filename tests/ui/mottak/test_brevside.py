@@ -36,7 +36,7 @@ class Prove:
         self.gang = self.vindu.sted.mottak
         self.vindu.show()
         (mappe / "sak.json").write_bytes(saksfil(sak))
-        self.loggen(lambda k: k.registrer(mappe / "sak.json", k.i_dag))
+        self.loggen(lambda k: k.innlesing.registrer(mappe / "sak.json", k.i_dag))
         aar = self.gang.kontor.i_dag.year
         self.gjor(aar, lambda f: overganger.tildel(f, "Ine Aune"))
         self.gjor(
@@ -365,7 +365,7 @@ def test_et_brev_som_fores_tar_bare_skjemaet_det_ble_laget_fra(p: Prove, tmp_pat
 def test_det_halvskrevne_star_der_nar_en_kommer_tilbake_til_foresporselen(p: Prove, tmp_path: Path) -> None:
     p.apne_avgjorelsen("Overført til en annen kommune", "Alle er inhabile.")
     (tmp_path / "to.json").write_bytes(saksfil(en_sak(2)))
-    p.loggen(lambda k: k.registrer(tmp_path / "to.json", k.i_dag))
+    p.loggen(lambda k: k.innlesing.registrer(tmp_path / "to.json", k.i_dag))
     aar, avgjor = p.f.aar, p.gang.saken.handlinger.deler["avgjor"]
     p.gang.apne(aar, 2)
     p.styr.vent_til_ferdig()

@@ -68,7 +68,7 @@ def krev_riktig(conn: Conn, adresse: Adresse) -> None:
 def planlegg(conn: Conn) -> Plan:
     """Det som må gjøres for at loggen skal være den dette programmet kjenner. Kaster ``KanIkke``."""
     if conn.info.server_version < _ELDST:
-        raise Hindret("hinder.felles.gammel_tjener", tjener=conn.info.host, logg=conn.info.dbname, login=conn.info.user)
+        raise Hindret("hinder.felles.gammel_tjener", tjener=conn.info.host)
     if conn.info.parameter_status("server_encoding") != "UTF8":
         raise KanIkke("feil.felles.tegnsett", logg=conn.info.dbname)
     na = nummer(conn)

@@ -12,7 +12,6 @@ from pathlib import Path
 from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import KanIkke, Melding, UgyldigInndata
-from overforing.filer import MAKS_FIL, Pakkested, les, skriv_alle
 from overforing.mottak import fire_oyne
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.brukere import er_leder, kan_godkjenne
@@ -20,7 +19,6 @@ from overforing.mottak.egen_habilitet import Utforer, vokt
 from overforing.mottak.fire_oyne import Forslag
 from overforing.mottak.foresporsel import Foresporsel, Forslagsstand
 from overforing.mottak.hendelser import Endring, Sladdegrunn
-from overforing.mottak.horer_til import horer_til
 from overforing.mottak.kontrollsvar import Kontroll
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lignende import Likhet, lignende
@@ -31,7 +29,6 @@ from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Malform
 from overforing.sak.person import Linje
-from overforing.saksgang.utgang import Sidebilde
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 
@@ -40,18 +37,18 @@ from .brev import AVGJOR
 from .brevvisning import Brevvisning, brevvisning
 from .bunke import Bunke
 from .fakta import momentene
-from .forlesing import Forlest
-from .gang import Mottaksgang, Resultat
+from .gang import Mottaksgang
 from .godkjenning import Forslagsord
+from .innlesing import Innlesing, hentet
 from .ledelse import Ledelse
 from .logg import Liste, Logg
 from .loggsted import Loggsted
 from .postrom import EPOST, kommune_i
-from .rapport import Rapport
 from .skjermet import skjermet_bilde
-from .svar import Mottakssvar, Svarutkast
-from .tilgang import Innsynsark, Tilgang, Tilgangsord, nummeret
+from .svar import Mottakssvar
+from .tilgang import Tilgang, Tilgangsord
 from .utlevering import Utlevering
+from .uttak import Uttak
 from .visning import Visning, Visningsord
 
 FOR_HAND = "for_hand"
@@ -97,7 +94,14 @@ class Mottakskontor:
         self.loggsted = loggsted
         self._omslag: dict[str, Omslag] = {}
         self._apnet: Apnet | None = None
-        self._forlest: tuple[Path, Forlest] | None = None
+        self.innlesing = Innlesing(
+            leser,
+            lambda: self._i.gang,
+            lambda: self._i.liste,
+            geografi,
+            lambda hva: self._ord("ui_mottak.foreslatt", kommune=hva),
+            lambda: self.i_dag,
+        )
         self._sett: dict[tuple[int, int], Visning] = {}
 
     @property
@@ -140,13 +144,6 @@ class Mottakskontor:
     def tilgangsord(self) -> Tilgangsord:
         return Tilgangsord(self._katalog, self._malform)
 
-    def innsynsark(self, nummer: str) -> Innsynsark:
-        """Siden til den saken gjelder, uten navn. ``nummer`` er slik det er skrevet («2026/17»). Det føres."""
-        return self.tilgangsord.ark(self._i.tilgang.innsyn(nummeret(nummer)), self.i_dag)
-
-    def lagre_tekst(self, tekst: str, sti: Path) -> Path:
-        return _skriv(sti, tekst.encode())
-
     # Klokka
 
     def klokkesporsmal(self) -> Melding | None:
@@ -177,44 +174,13 @@ class Mottakskontor:
         """Det som gjøres med mange forespørsler på en gang."""
         return Bunke(self._i.logg, self._i.gang, self.svar, self.ord, self.i_dag)
 
-    # Inn
+    # Inn og ut
 
-    def stans(self) -> None:
-        """Stans det som leses, med en gang. Ingenting leses før ``klar``. Kan kalles fra vinduets tråd."""
-        self._leser.stans()
-
-    def klar(self) -> None:
-        """Det kan leses igjen, og det som var lest på forhånd, leses på nytt."""
-        self._forlest = None
-        self._leser.klar()
-
-    def registrer(
-        self,
-        fil: Path,
-        mottatt: date,
-        *,
-        bekreftet: bool = False,
-        som_den_er: bool = False,
-        neste: Path | None = None,
-    ) -> tuple[Resultat, ...]:
-        """Før en fil som kom ``mottatt``, og gi svaret; en pakke med flere saker gir ett for hver fil i den.
-
-        Tomt når ``stans`` er kalt: da er filen ikke ført.
-
-        Er brevet datert etter det, føres det bare når det er ``bekreftet``, og en fil som ikke kan brukes, bare når den
-        skal føres ``som_den_er``. Den som ikke ble ført, har forespørslene den kan høre til; en fil i en pakke har
-        ingen, for pakken legges ikke på noens sak. ``neste`` er filen som leses mens denne føres.
-        """
-        (navn, hent), forlest = _fil(fil), self._forlest
-        self._forlest = None
-        if forlest is not None and forlest[0] == fil:
-            hent = forlest[1]
-        if neste is not None:
-            forlesing = self._i.gang.forlesing
-            hent = hent if isinstance(hent, Forlest) else forlesing.begynn(navn, hent)
-            self._forlest = (neste, forlesing.begynn(*_fil(neste)))
-        resultater = self._i.gang.registrer([(navn, hent)], mottatt, bekreftet=bekreftet, som_den_er=som_den_er)
-        return tuple(self._med_forslag(r) if r.kan_fores and r.fil == fil.name else r for r in resultater)
+    @property
+    def uttak(self) -> Uttak:
+        """Det som tas ut av loggen."""
+        i = self._i
+        return Uttak(i.logg, i.liste, i.tilgang, i.utlevering, self._malform, self.i_dag)
 
     def registrer_manuelt(self, felt: Mapping[str, object], mottatt: date, filer: Sequence[Path] = ()) -> Foresporsel:
         """Før en forespørsel for hånd, med filene som ligger ved.
@@ -224,7 +190,7 @@ class Mottakskontor:
         self._krev_kommet({"mottatt": mottatt})
         gang = self._i.gang
         ny = gang.ny_for_hand(felt, mottatt)
-        ved = gang.vedlagt(map(_fil, filer), mottatt)
+        ved = gang.vedlagt(map(hentet, filer), mottatt)
         with self._i.logg.i_ett():
             fort = self._i.logg.registrer_for_hand(ny, mottatt, ved)
             self._er_fort("", FOR_HAND)
@@ -235,7 +201,7 @@ class Mottakskontor:
     ) -> Foresporsel:
         """Legg filene, som kom ``mottatt``, på en forespørsel, slik de er. Kaster som ``Mottaksgang.legg_ved``."""
         self._krev_kommet({"mottatt": mottatt})
-        return self._i.gang.legg_ved(aar, nr, map(_fil, filer), mottatt, bekreftet=bekreftet)
+        return self._i.gang.legg_ved(aar, nr, map(hentet, filer), mottatt, bekreftet=bekreftet)
 
     def legg_ved_og_vis(
         self, aar: int, nr: int, filer: Sequence[Path], mottatt: date, *, bekreftet: bool = False
@@ -243,19 +209,6 @@ class Mottakskontor:
         """Som ``legg_ved``, og vis forespørselen på nytt."""
         self.legg_ved(aar, nr, filer, mottatt, bekreftet=bekreftet)
         return self.vis(aar, nr)
-
-    def _med_forslag(self, r: Resultat) -> Resultat:
-        """Svaret med de åpne forespørslene filen kan høre til, den likeste først, så de andre."""
-        apne = tuple(self._i.liste.apne())
-        kommune = kommune_i(r.omslag, self.geografi, self.i_dag)
-        like = horer_til(f"{r.fil} {r.omslag.emne} {r.omslag.tekst}", kommune, apne)
-        alle = dict.fromkeys((*like, *apne))
-        return replace(r, horer_til=tuple((f.aar, f.nr, self._hvilken(f, foreslatt=f in like)) for f in alle))
-
-    def _hvilken(self, f: Foresporsel, *, foreslatt: bool) -> str:
-        navn = self.geografi.navn(f.kommune) if f.kommune else f.avsender
-        hva = ", ".join(filter(None, (f"{f.journalnummer} {navn}".strip(), f.deres_ref)))
-        return self._katalog.hent("ui_mottak.foreslatt", self._malform, kommune=hva) if foreslatt else hva
 
     # En forespørsel
 
@@ -482,42 +435,6 @@ class Mottakskontor:
         vist = self._leser.vis(data, str(dokument.post), bredde, nr)
         return brevvisning(vist, partial(self._katalog.hent, malform=self._malform))
 
-    def lagre_dokument(self, aar: int, nr: int, dokument: Dokumentpost, sti: Path) -> Path:
-        """Skriv et mottatt eller sendt dokument på forespørselen, uendret."""
-        self._i.tilgang.eksportert((aar, nr))
-        return _skriv(sti, self.fil(dokument))
-
-    def pakk(self, aar: int, nr: int, post: int, slag: str, sted: Pakkested) -> tuple[Path, ...]:
-        """Skriv pakken til arkivet for et brev som har gått ut, på stedet."""
-        pakken = self._i.utlevering.pakke(aar, nr, slag, post)
-        self._i.tilgang.eksportert((aar, nr))
-        return sted.legg(pakken)
-
-    def skriv_ut(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
-        """Sidene i brevet, til papiret."""
-        self._i.tilgang.skrevet_ut((utkast.f.aar, utkast.f.nr))
-        return self.svar.utskrift(utkast, bredde)
-
-    # Tallene
-
-    def aarene(self) -> tuple[int, ...]:
-        """Årene det er tall for, det siste først. Året som går, er alltid med."""
-        return tuple(sorted({self.i_dag.year, *self._i.liste.aarene()}, reverse=True))
-
-    def rapport(self, aar: int, *, skjermet: bool) -> Rapport:
-        """Årsrapporten. Uten ``skjermet`` er den bare til embetet selv."""
-        return self._i.utlevering.rapport(aar, self._malform, skjermet=skjermet)
-
-    def lagre_rapporten(self, rapport: Rapport, sti: Path) -> Path:
-        """Skriv rapporten slik den vises, til Excel."""
-        return _skriv(sti, self._i.utlevering.arbeidsbok(rapport, self._malform))
-
-    def eksporter(self, hva: str, fra: date, til: date, sti: Path) -> Path:
-        """Skriv «journal», «lopende», «dokumenter» eller «csv» til fila."""
-        innhold = self._i.utlevering.ark(hva, fra, til)
-        self._i.tilgang.eksportert()
-        return _skriv(sti, innhold)
-
     def kontroller(self, mot: Iterable[Path] = ()) -> Kontroll:
         """Kontroller loggen, og den mot brev, journaler og kopier. Leser alt, og tar tid."""
         return self._i.kontroller(mot)
@@ -530,13 +447,3 @@ class Mottakskontor:
 
     def _vist(self, aar: int, nr: int) -> Visning:
         return self._sett[aar, nr]
-
-
-def _fil(sti: Path) -> tuple[str, Callable[[], bytes]]:
-    return sti.name, partial(les, sti, MAKS_FIL, navn=sti.name)
-
-
-def _skriv(sti: Path, innhold: bytes) -> Path:
-    """Brukeren har valgt stedet, og har sagt ja til å skrive over."""
-    skriv_alle(sti.absolute().parent, {sti.name: innhold}, overskriv=True)
-    return sti

@@ -100,7 +100,7 @@ class Brevrute(Klar):
     def avslutt(self) -> None:
         """Vinduet lukkes: ingen venter på filen som leses."""
         if self.leser.pagar:
-            self._kontor.stans()
+            self._kontor.innlesing.stans()
         self.leser.avslutt()
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802

@@ -330,7 +330,7 @@ class Mottaksbrevside(Klar):
         self.om.send()
         laget, kontor = self.flate.laget, self._kontor
         if laget and (utkast := laget.svar):
-            self.ut.skriv(laget.brev.dokument, lambda: kontor.skriv_ut(utkast, PIKSLER))
+            self.ut.skriv(laget.brev.dokument, lambda: kontor.uttak.skriv_ut(kontor.svar, utkast, PIKSLER))
 
     def _pakk(self) -> None:
         if self._bilde is not None:
@@ -340,4 +340,4 @@ class Mottaksbrevside(Klar):
 
 def pakk_svaret(ut: Utganger, kontor: Mottakskontor, f: Foresporsel, post: Dokumentpost) -> None:
     """Pakken til arkivet for et brev som er ført, i en mappe brukeren velger."""
-    ut.lag_pakker(lambda slag, dit: kontor.pakk(f.aar, f.nr, post.post, slag, dit), "ui_mottak.brev.pakke")
+    ut.lag_pakker(lambda slag, dit: kontor.uttak.pakk(f.aar, f.nr, post.post, slag, dit), "ui_mottak.brev.pakke")

@@ -150,7 +150,7 @@ class Innlesingskort(Kort):
 
     def _begynn(self) -> None:
         self._leser, self._stans = True, False
-        self._kontor.klar()
+        self._kontor.innlesing.klar()
         self._feil.vis_tekst("")
         self._igjen.hide()
         self._etter.hide()
@@ -167,7 +167,7 @@ class Innlesingskort(Kort):
         """Stans med en gang. Filen som leses, blir ikke ført; det som alt er ført, står."""
         self._stans = True
         if self.pagar:
-            self._kontor.stans()
+            self._kontor.innlesing.stans()
 
     def _for_brevet(self) -> list[_Fil]:
         """Filene som ble lest, men ikke ført, fordi brevet er datert etter dagen det skal ha kommet."""
@@ -188,7 +188,7 @@ class Innlesingskort(Kort):
         kontor, neste = self._kontor, resten[0].sti if resten else None
         self._arbeid.gjor(
             "innlesing",
-            lambda: kontor.registrer(fil.sti, fil.mottatt, bekreftet=fil.bekreftet, neste=neste),
+            lambda: kontor.innlesing.registrer(fil.sti, fil.mottatt, bekreftet=fil.bekreftet, neste=neste),
             self._lest,
             self._stoppet,
         )
@@ -207,7 +207,7 @@ class Innlesingskort(Kort):
             self._neste()
             return
         self._leser = False
-        self._kontor.klar()
+        self._kontor.innlesing.klar()
         self._vis()
         self._etter.setVisible(bool(self._for_brevet()))
         self._velg_den_viktigste()
@@ -222,7 +222,7 @@ class Innlesingskort(Kort):
 
     def _stoppet(self, feil: Exception) -> None:
         self._leser = False
-        self._kontor.klar()
+        self._kontor.innlesing.klar()
         self._vis()
         if not isinstance(feil, OverforingFeil):
             self._feil.vis_tekst(self._t("ui_mottak.inn.krasjet"))
@@ -266,7 +266,7 @@ class Innlesingskort(Kort):
             return {
                 (fil, r.fil): r
                 for fil in filer
-                for r in kontor.registrer(fil.sti, fil.mottatt, bekreftet=fil.bekreftet, som_den_er=True)
+                for r in kontor.innlesing.registrer(fil.sti, fil.mottatt, bekreftet=fil.bekreftet, som_den_er=True)
             }
 
         def gjort(svar: dict[tuple[_Fil, str], Resultat]) -> None:

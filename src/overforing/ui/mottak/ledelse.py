@@ -94,7 +94,7 @@ class Ledelseskort(Kort):
             self._vis(svar)
             meld(self, self._sagt.text())
 
-        self._arbeid.gjor("fire øyne", sett, satt, self._gikk_ikke)
+        self._arbeid.gjor("fire_oyne", sett, satt, self._gikk_ikke)
 
     def _gikk_ikke(self, feil: Exception) -> None:
         if not isinstance(feil, OverforingFeil):

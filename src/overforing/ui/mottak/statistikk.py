@@ -44,7 +44,7 @@ class Statistikk:
         def hent(aar: int, skjermet: bool) -> None:
             self._arbeid.prov(
                 "tall",
-                lambda: (self._kontor.aarene(), self._kontor.rapport(aar, skjermet=skjermet)),
+                lambda: (self._kontor.uttak.aarene(), self._kontor.uttak.rapport(aar, skjermet=skjermet)),
                 lambda svar: side.vis(*svar),
             )
 
@@ -76,7 +76,7 @@ class Statistikk:
         if (sti := self._sti("ui_mottak.tall.til_excel", navn, t("ui_mottak.tall.type"))) is not None:
             self._arbeid.prov(
                 "rapport",
-                lambda: self._kontor.lagre_rapporten(rapport, sti),
+                lambda: self._kontor.uttak.lagre_rapporten(rapport, sti),
                 lambda fil: side.si_lagret(fil.name),
                 "ui_mottak.tall.ikke_lagret",
             )
@@ -87,7 +87,7 @@ class Statistikk:
         if (sti := self._sti(f"ui_mottak.eksport.{hva}", navn, type_)) is not None:
             self._arbeid.prov(
                 "eksport",
-                lambda: self._kontor.eksporter(hva, fra, til, sti),
+                lambda: self._kontor.uttak.eksporter(hva, fra, til, sti),
                 lambda fil: side.si(t("ui_mottak.tall.lagret", fil=fil.name)),
                 "ui_mottak.tall.ikke_lagret",
             )

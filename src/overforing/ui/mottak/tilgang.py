@@ -134,7 +134,7 @@ class Tilgangen:
             return kontor.tilgangsord.rader(kontor.tilgang.se(nummeret(nummer), grunn))
 
         self._arbeid.gjor(
-            "se tilgangen",
+            "se_tilgangen",
             se,
             lambda rader: side.vis_andre(rader, nummer.strip()),
             lambda feil: self._arbeid.si(feil, side.vis_feil),
@@ -143,7 +143,7 @@ class Tilgangen:
     def _med_arket(self, side: Tilgangside, nummer: str, bruk: Callable[[Innsynsark], object]) -> None:
         self._arbeid.gjor(
             "innsyn",
-            lambda: self._kontor.innsynsark(nummer),
+            lambda: self._kontor.uttak.innsynsark(self._kontor.tilgangsord, nummer),
             bruk,
             lambda feil: self._arbeid.si(feil, side.vis_feil),
         )
@@ -175,7 +175,7 @@ class Tilgangen:
         def lagret(ark: Innsynsark) -> None:
             self._arbeid.prov(
                 "innsynsfil",
-                lambda: self._kontor.lagre_tekst(ark.tekst(), sti),
+                lambda: self._kontor.uttak.lagre_arket(ark, sti),
                 lambda fil: side.si(t("ui_tilgang.ark.lagret", fil=fil.name)),
                 "ui_tilgang.ark.gikk_ikke",
             )

@@ -403,7 +403,7 @@ class Mottaksvindu(QObject):
         f = self._forespurt
         self.arbeid.prov(
             "fil",
-            lambda: self.kontor.lagre_dokument(f.aar, f.nr, post, sti),
+            lambda: self.kontor.uttak.dokumentet(f.aar, f.nr, post, sti),
             lagret,
             "ui_mottak.dokument.ikke_lagret",
         )
