@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+import psycopg
 import pytest
 from feilprover import kaster
 from mottak.mottakprover import MOTTATT, inngaende
 from register.testtjener import Provetjener, egen_tjener, hvorfor_ikke, lag_database, legg_til
 
 from overforing.feil import UgyldigInndata
+from overforing.hinder import Hindret
 from overforing.mottak.kvittering import Mottaksutfall
+from overforing.register.felles import tjener
 from overforing.register.felles.adresse import les_adresse
 from overforing.register.felles.lytter import Lytter
 from overforing.register.felles.tjener import apne
@@ -66,6 +69,44 @@ def test_tjeneren_faller_og_kommer_igjen(min_tjener: Provetjener) -> None:
     assert kontroller(db).avvik == ()
     lytter.stans()
     db.close()
+
+
+@pytest.mark.parametrize("rakk", [True, False])
+def test_faller_forbindelsen_mens_det_fores_spores_tjeneren_om_det_ble_fort(
+    min_tjener: Provetjener, monkeypatch: pytest.MonkeyPatch, rakk: bool
+) -> None:
+    db = apne(min_tjener.adresse("logg", "ine"))
+    logg = Foresporselsregister(db, kommunenavn=str, na=db.na, bruker=db.meg)
+    f = logg.registrer_for_hand({}, MOTTATT)
+    ekte = psycopg.Connection.execute
+
+    def faller(conn: Any, sql: Any, *resten: Any) -> Any:
+        if sql != "COMMIT":
+            return ekte(conn, sql, *resten)
+        if rakk:
+            ekte(conn, sql)
+        conn.close()
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(psycopg.Connection, "execute", faller)
+    if rakk:
+        assert logg.registrer_for_hand({}, MOTTATT).nr == f.nr + 1
+    else:
+        with kaster("hinder.felles.borte"):
+            logg.registrer_for_hand({}, MOTTATT)
+    monkeypatch.undo()
+    assert logg.registrer_for_hand({}, MOTTATT).nr == f.nr + 1 + rakk
+    # Svarer den ikke, sies det at det ikke er sikkert.
+    monkeypatch.setattr(tjener, "_VENT", (0,))
+    monkeypatch.setattr(psycopg.Connection, "execute", faller)
+    monkeypatch.setattr(db, "_koble_til", _borte)
+    with kaster("hinder.felles.usikkert"):
+        logg.registrer_for_hand({}, MOTTATT)
+    db.close()
+
+
+def _borte() -> Any:
+    raise Hindret("hinder.felles.borte")
 
 
 def test_et_sertifikat_ingen_stoler_pa_stanser_for_noe_er_sendt(min_tjener: Provetjener) -> None:
