@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import queue
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -107,6 +109,27 @@ def test_faller_forbindelsen_mens_det_fores_spores_tjeneren_om_det_ble_fort(
 
 def _borte() -> Any:
     raise Hindret("hinder.felles.borte")
+
+
+def test_en_annen_tjener_tar_over_uten_at_programmet_apnes_pa_nytt(min_tjener: Provetjener) -> None:
+    """Begge vertene står i adressen, og det er den det kan skrives på, som brukes."""
+    mappe = Path(tempfile.mkdtemp(prefix="ovpg-"))
+    skrevet = f"postgresql://ine@/logg?host={min_tjener.mappe},{mappe}&port={min_tjener.port},{min_tjener.port}"
+    db = apne(les_adresse(skrevet))
+    logg = Foresporselsregister(db, kommunenavn=str, na=db.na, bruker=db.meg)
+    f = logg.registrer_for_hand({}, MOTTATT)
+    min_tjener.stans()
+    try:
+        with kaster("hinder.felles.borte"):
+            logg.les(f.aar, f.nr)
+        with egen_tjener(mappe=mappe, kopi_av=min_tjener.data) as annen:
+            annen.port = min_tjener.port
+            assert logg.les(f.aar, f.nr) == f
+            assert logg.registrer_for_hand({}, MOTTATT).nr == f.nr + 1
+            assert kontroller(db).avvik == ()
+            db.close()
+    finally:
+        min_tjener.start()
 
 
 def test_et_sertifikat_ingen_stoler_pa_stanser_for_noe_er_sendt(min_tjener: Provetjener) -> None:
