@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Protocol
 
 from overforing.mottak.kontrollsvar import Funn
@@ -97,6 +98,9 @@ class Filmotor:
     def talt(self, tabell: str) -> int:
         sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)"
         return int(self._db.execute(sql, [tabell]).fetchone()[0])
+
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        return ()
 
     def databasen(self) -> Iterator[Funn]:
         from .skjemakontroll import skjemaet

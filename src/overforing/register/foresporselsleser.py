@@ -49,6 +49,11 @@ class Foresporselsleser:
         with self.db.leser():
             return str(nyeste_merke(self.db) or "")
 
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        """Si at ``bruker`` har åpnet forespørselen, og gi de andre som har den åpen, og siden når. 0/0 er ingen."""
+        with self.db.leser():
+            return self.db.motor.apner(aar, nr)
+
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``KanIkke``."""
         with self.db.leser():

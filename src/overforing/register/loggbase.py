@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from overforing.mottak.kontrollsvar import Funn
@@ -80,6 +81,12 @@ class Loggmotor(Protocol):
 
     def talt(self, tabell: str) -> int:
         """Så mange rader databasen selv har talt at det er ført i ``foresporsler`` eller ``kjede``."""
+
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        """Den som spør, har åpnet forespørselen. Svaret er de andre som har den åpen, og siden når.
+
+        Finnes den ikke, har hun ingen åpen.
+        """
 
     def databasen(self) -> Iterator[Funn]:
         """Det som er galt med selve databasen og sperrene i den."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from typing import Any, Protocol
 
 from overforing.feil import KanIkke
@@ -83,6 +84,9 @@ class Tjenermotor:
 
     def talt(self, tabell: str) -> int:
         return int(self._en("SELECT verdi FROM tellere WHERE navn = :navn", {"navn": tabell}))
+
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        return tuple(self._db.execute("SELECT navn, siden FROM apner(:aar, :nr)", {"aar": aar, "nr": nr}).fetchall())
 
     def databasen(self) -> Iterator[Funn]:
         yield from sperrene(self._db)
