@@ -58,6 +58,9 @@ class Filmotor:
         peker.row_factory = radklasse(self._db.conn)
         return peker.execute(sql, verdier).fetchall()
 
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        return ()
+
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
         sql = f"SELECT coalesce(max({kolonne}), 0) + 1 AS neste FROM {tabell} WHERE {hvor} = :verdi"
         return int(self._db.rader(sql, {"verdi": verdi})[0]["neste"])
@@ -98,9 +101,6 @@ class Filmotor:
     def talt(self, tabell: str) -> int:
         sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)"
         return int(self._db.execute(sql, [tabell]).fetchone()[0])
-
-    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
-        return ()
 
     def databasen(self) -> Iterator[Funn]:
         from .skjemakontroll import skjemaet

@@ -49,11 +49,6 @@ class Foresporselsleser:
         with self.db.leser():
             return str(nyeste_merke(self.db) or "")
 
-    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
-        """Si at ``bruker`` har åpnet forespørselen, og gi de andre som har den åpen, og siden når. 0/0 er ingen."""
-        with self.db.leser():
-            return self.db.motor.apner(aar, nr)
-
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``KanIkke``."""
         with self.db.leser():
@@ -107,6 +102,11 @@ class Foresporselsleser:
             sql = f"SELECT post, sak FROM dokumenter WHERE {_DENNE} AND sak IS NOT NULL ORDER BY post"
             rader = self._rader_pa(aar, nr, sql)
         return tuple((rad["post"], rad["sak"]) for rad in rader)
+
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        """Si at ``bruker`` har åpnet forespørselen, og gi de andre som har den åpen, og siden når. 0/0 er ingen."""
+        with self.db.leser():
+            return self.db.motor.apner(aar, nr)
 
     def deler(self, f: Foresporsel) -> tuple[str, ...]:
         """Journalnumrene på dem som er slått sammen med denne."""

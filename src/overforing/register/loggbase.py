@@ -59,6 +59,12 @@ class Loggmotor(Protocol):
     def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Any]:
         """Rader som kan leses både etter plass og etter navn, så fort det går."""
 
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        """Den som spør, har åpnet forespørselen. Svaret er de andre som har den åpen, og siden når.
+
+        Finnes den ikke, har hun ingen åpen.
+        """
+
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
         """Det neste nummeret i rekken av rader der ``hvor`` er ``verdi``."""
 
@@ -81,12 +87,6 @@ class Loggmotor(Protocol):
 
     def talt(self, tabell: str) -> int:
         """Så mange rader databasen selv har talt at det er ført i ``foresporsler`` eller ``kjede``."""
-
-    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
-        """Den som spør, har åpnet forespørselen. Svaret er de andre som har den åpen, og siden når.
-
-        Finnes den ikke, har hun ingen åpen.
-        """
 
     def databasen(self) -> Iterator[Funn]:
         """Det som er galt med selve databasen og sperrene i den."""

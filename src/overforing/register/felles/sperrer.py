@@ -342,7 +342,7 @@ GRANT EXECUTE ON FUNCTION
     json_pa(text, text[]),
     skjermede_dokumenter(text, text), neste_nr(bigint), neste_sekvens(bigint), neste_post(bigint),
     sok(text[], jsonb, bigint, bigint, boolean, bigint), ordene_i(text),
-    nytt_soketekst(bigint, text, text), bytt_soketekst(bigint, text), tilintetgjor(bigint, integer),
-    apner(integer, integer)
+    nytt_soketekst(bigint, text, text), bytt_soketekst(bigint, text), tilintetgjor(bigint, integer)
     TO {gruppe};
+GRANT EXECUTE ON FUNCTION apner(integer, integer) TO {gruppe};
 """

@@ -56,6 +56,9 @@ class Tjenermotor:
         plass = {kolonne.name: nr for nr, kolonne in enumerate(peker.description or ())}
         return [Rad(plass, rad) for rad in peker.fetchall()]
 
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        return tuple(self._db.execute("SELECT navn, siden FROM apner(:aar, :nr)", {"aar": aar, "nr": nr}).fetchall())
+
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
         """Også det som er skjermet, er med i rekken."""
         assert (kolonne, tabell, hvor) in _REKKER
@@ -84,9 +87,6 @@ class Tjenermotor:
 
     def talt(self, tabell: str) -> int:
         return int(self._en("SELECT verdi FROM tellere WHERE navn = :navn", {"navn": tabell}))
-
-    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
-        return tuple(self._db.execute("SELECT navn, siden FROM apner(:aar, :nr)", {"aar": aar, "nr": nr}).fetchall())
 
     def databasen(self) -> Iterator[Funn]:
         yield from sperrene(self._db)
