@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import itertools
 import queue
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from feilprover import kaster
 from mottak.mottakprover import MOTTATT, inngaende
 from register.testtjener import Provetjener, egen_tjener, hvorfor_ikke, lag_database, legg_til
 
 from overforing.feil import UgyldigInndata
+from overforing.hinder import Hindret
 from overforing.mottak.kvittering import Mottaksutfall
+from overforing.register.felles import tjener
 from overforing.register.felles.adresse import les_adresse
 from overforing.register.felles.lytter import Lytter
 from overforing.register.felles.tjener import apne
@@ -66,6 +71,65 @@ def test_tjeneren_faller_og_kommer_igjen(min_tjener: Provetjener) -> None:
     assert kontroller(db).avvik == ()
     lytter.stans()
     db.close()
+
+
+@pytest.mark.parametrize("rakk", [True, False])
+def test_faller_forbindelsen_mens_det_fores_spores_tjeneren_om_det_ble_fort(
+    min_tjener: Provetjener, monkeypatch: pytest.MonkeyPatch, rakk: bool
+) -> None:
+    db = apne(min_tjener.adresse("logg", "ine"))
+    logg = Foresporselsregister(db, kommunenavn=str, na=db.na, bruker=db.meg)
+    f = logg.registrer_for_hand({}, MOTTATT)
+    ekte = psycopg.Connection.execute
+
+    def faller(conn: Any, sql: Any, *resten: Any) -> Any:
+        if sql != "COMMIT":
+            return ekte(conn, sql, *resten)
+        if rakk:
+            ekte(conn, sql)
+        conn.close()
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(psycopg.Connection, "execute", faller)
+    if rakk:
+        assert logg.registrer_for_hand({}, MOTTATT).nr == f.nr + 1
+    else:
+        with kaster("hinder.felles.borte"):
+            logg.registrer_for_hand({}, MOTTATT)
+    monkeypatch.undo()
+    assert logg.registrer_for_hand({}, MOTTATT).nr == f.nr + 1 + rakk
+    # Svarer den ikke, sies det at det ikke er sikkert.
+    monkeypatch.setattr(tjener, "_VENT", (0,))
+    monkeypatch.setattr(psycopg.Connection, "execute", faller)
+    monkeypatch.setattr(db, "_koble_til", _borte)
+    with kaster("hinder.felles.usikkert"):
+        logg.registrer_for_hand({}, MOTTATT)
+    db.close()
+
+
+def _borte() -> Any:
+    raise Hindret("hinder.felles.borte")
+
+
+def test_en_annen_tjener_tar_over_uten_at_programmet_apnes_pa_nytt(min_tjener: Provetjener) -> None:
+    """Begge vertene står i adressen, og det er den det kan skrives på, som brukes."""
+    mappe = Path(tempfile.mkdtemp(prefix="ovpg-"))
+    skrevet = f"postgresql://ine@/logg?host={min_tjener.mappe},{mappe}&port={min_tjener.port},{min_tjener.port}"
+    db = apne(les_adresse(skrevet))
+    logg = Foresporselsregister(db, kommunenavn=str, na=db.na, bruker=db.meg)
+    f = logg.registrer_for_hand({}, MOTTATT)
+    min_tjener.stans()
+    try:
+        with kaster("hinder.felles.borte"):
+            logg.les(f.aar, f.nr)
+        with egen_tjener(mappe=mappe, kopi_av=min_tjener.data) as annen:
+            annen.port = min_tjener.port
+            assert logg.les(f.aar, f.nr) == f
+            assert logg.registrer_for_hand({}, MOTTATT).nr == f.nr + 1
+            assert kontroller(db).avvik == ()
+            db.close()
+    finally:
+        min_tjener.start()
 
 
 def test_et_sertifikat_ingen_stoler_pa_stanser_for_noe_er_sendt(min_tjener: Provetjener) -> None:

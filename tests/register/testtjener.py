@@ -49,7 +49,7 @@ def hvorfor_ikke() -> str:
 class Provetjener:
     """En tjener som går. ``fsync`` er av når ingen skal ta strømmen fra den."""
 
-    def __init__(self, mappe: Path, *, fsync: bool = False) -> None:
+    def __init__(self, mappe: Path, *, fsync: bool = False, kopi_av: Path | None = None) -> None:
         self.mappe, self.port = mappe, 5432
         self._som: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL vil ikke kjøres av root
@@ -57,9 +57,12 @@ class Provetjener:
             eier = kontoer.get("postgres") or kontoer["nobody"]
             os.chown(mappe, eier.pw_uid, eier.pw_gid)
             self._som = {"user": eier.pw_uid, "group": eier.pw_gid, "extra_groups": []}
+        if kopi_av is not None:
+            self._overta(kopi_av)
+            return
         self._kjor("initdb", "-D", self.data, "-U", EIER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         with (self.data / "postgresql.conf").open("a") as ut:
-            trygt = "" if fsync else "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+            trygt = "" if fsync else "fsync = off\nfull_page_writes = off\n"
             ut.write(
                 f"listen_addresses = ''\nunix_socket_directories = '{mappe}'\nmax_connections = 60\n"
                 f"shared_buffers = 64MB\nautovacuum = off\nlogging_collector = off\n{trygt}"
@@ -82,6 +85,16 @@ class Provetjener:
             env={**os.environ, "LC_ALL": "C.UTF-8"},
             **self._som,
         )
+
+    def _overta(self, data: Path) -> None:
+        """Gå videre med det en annen, som er stanset, hadde."""
+        shutil.copytree(data, self.data)
+        for fil in (self.data, *self.data.rglob("*")):
+            if "user" in self._som:
+                os.chown(fil, self._som["user"], self._som["group"])
+        with (self.data / "postgresql.conf").open("a") as ut:
+            ut.write(f"unix_socket_directories = '{self.mappe}'\nlisten_addresses = ''\nssl = off\n")
+        self.start()
 
     def med_tls(self) -> Path:
         """Ta også imot kryptert på 127.0.0.1, med et sertifikat for «localhost» ingen stoler på. Svaret er det."""
@@ -117,12 +130,14 @@ class Provetjener:
 
 
 @contextmanager
-def egen_tjener(*, fsync: bool = False) -> Iterator[Provetjener]:
+def egen_tjener(
+    *, fsync: bool = False, mappe: Path | None = None, kopi_av: Path | None = None
+) -> Iterator[Provetjener]:
     """En tjener som er borte etterpå. Mappen har et kort navn: stien til en socket kan ikke være lang."""
-    mappe = Path(tempfile.mkdtemp(prefix="ovpg-"))
+    mappe = mappe or Path(tempfile.mkdtemp(prefix="ovpg-"))
     mappe.chmod(0o755)
     try:
-        tjener = Provetjener(mappe, fsync=fsync)
+        tjener = Provetjener(mappe, fsync=fsync, kopi_av=kopi_av)
         try:
             yield tjener
         finally:

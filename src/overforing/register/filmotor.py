@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Protocol
 
 from overforing.feil import Melding
@@ -58,6 +59,9 @@ class Filmotor:
         peker = self._db.conn.cursor()
         peker.row_factory = radklasse(self._db.conn)
         return peker.execute(sql, verdier).fetchall()
+
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        return ()
 
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
         sql = f"SELECT coalesce(max({kolonne}), 0) + 1 AS neste FROM {tabell} WHERE {hvor} = :verdi"

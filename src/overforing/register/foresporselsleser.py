@@ -121,6 +121,11 @@ class Foresporselsleser:
             rader = self._rader_pa(aar, nr, sql)
         return tuple((rad["post"], rad["sak"]) for rad in rader)
 
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        """Si at ``bruker`` har åpnet forespørselen, og gi de andre som har den åpen, og siden når. 0/0 er ingen."""
+        with self.db.leser():
+            return self.db.motor.apner(aar, nr)
+
     def deler(self, f: Foresporsel) -> tuple[str, ...]:
         """Journalnumrene på dem som er slått sammen med denne."""
         with self.db.leser():

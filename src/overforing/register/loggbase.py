@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -60,6 +61,12 @@ class Loggmotor(Protocol):
 
     def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Any]:
         """Rader som kan leses både etter plass og etter navn, så fort det går."""
+
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        """Den som spør, har åpnet forespørselen. Svaret er de andre som har den åpen, og siden når.
+
+        Finnes den ikke, har hun ingen åpen.
+        """
 
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
         """Det neste nummeret i rekken av rader der ``hvor`` er ``verdi``."""

@@ -50,6 +50,12 @@ def test_det_en_kollega_forer_vises_og_det_skrevne_star_nar_tjeneren_faller(
         styr.vent_pa(lambda: to.journalnummer in styr.tekst())
         styr.trykk(en.journalnummer).vent_til_ferdig()
         styr.trykk("Ta forespørselen").vent_til_ferdig()
+        tors.apner(en.aar, en.nr)
+        styr.vent_pa(lambda: "Åpen hos Tor Hegg siden" in styr.tekst())
+        ((navn, _),) = tors.apner(en.aar, en.nr)
+        assert navn == "Ine Aune"
+        tors.apner(0, 0)
+        styr.vent_pa(lambda: "Åpen hos" not in styr.tekst())
         naa = tors.les(en.aar, en.nr)
         assert naa.saksbehandler == "Ine Aune", "den som er logget inn, og ikke den som står i innstillingene"
         tors.gjor(naa.aar, naa.nr, naa.versjon, overganger.noter(naa, "Ringte kommunedirektøren."))

@@ -18,9 +18,10 @@ from . import skjerming
 from .adresse import Adresse
 from .sperrer import FUNKSJONER, RETTIGHETER, UTLOSERE
 from .tabeller import TABELLER
+from .tilstede import TILSTEDE
 
 ENDRINGER: tuple[tuple[str, str], ...] = (
-    ("loggen", TABELLER + FUNKSJONER + skjerming.FUNKSJONER + UTLOSERE + skjerming.REGLER),
+    ("loggen", TABELLER + FUNKSJONER + skjerming.FUNKSJONER + TILSTEDE + UTLOSERE + skjerming.REGLER),
 )
 
 _LAAS = 0x4F76_4D32

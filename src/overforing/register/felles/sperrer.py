@@ -347,4 +347,5 @@ GRANT EXECUTE ON FUNCTION
     sok(jsonb, jsonb, bigint, bigint, boolean, bigint), ordene_i(text),
     nytt_soketekst(bigint, text, text), bytt_soketekst(bigint, text), tilintetgjor(bigint, integer)
     TO {gruppe};
+GRANT EXECUTE ON FUNCTION apner(integer, integer) TO {gruppe};
 """

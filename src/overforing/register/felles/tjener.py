@@ -19,6 +19,7 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row
 
+from overforing.feil import KanIkke
 from overforing.hinder import Hindret
 
 from .adresse import Adresse
@@ -28,6 +29,8 @@ from .sperrer import LAASEN
 from .tjenermotor import Tjenermotor
 
 Conn = psycopg.Connection[tuple[Any, ...]]
+_VENT = (0, 0.5, 1, 2, 4)
+"""Sekunder før hvert forsøk på å spørre tjeneren om det siste ble ført."""
 
 
 class Tjener:
@@ -95,11 +98,11 @@ class Tjener:
             yield
             return
         with med_rad(self.adresse):
-            self._begynn()
+            nummer = self._begynn()
             self._skriver = True
             try:
                 yield
-                self.conn.execute("COMMIT")
+                self._fullfor(nummer)
             except BaseException:
                 with suppress(psycopg.Error):
                     self.conn.execute("ROLLBACK")
@@ -107,12 +110,34 @@ class Tjener:
             finally:
                 self._skriver = False
 
-    def _begynn(self) -> None:
-        peker = self._med_nytt_forsok(f"BEGIN; SELECT pg_advisory_xact_lock({LAASEN}), clock_timestamp()", None)
+    def _begynn(self) -> str:
+        """Ta låsen. Svaret er nummeret tjeneren har gitt transaksjonen."""
+        hva = "clock_timestamp(), pg_current_xact_id()::text"
+        peker = self._med_nytt_forsok(f"BEGIN; SELECT pg_advisory_xact_lock({LAASEN}), {hva}", None)
         peker.nextset()
         rad = peker.fetchone()
         assert rad is not None
         self._still(rad[1])
+        return str(rad[2])
+
+    def _fullfor(self, nummer: str) -> None:
+        """Falt forbindelsen før svaret kom, er det bare tjeneren som vet om det ble ført. Da spørres den."""
+        try:
+            self.conn.execute("COMMIT")
+        except psycopg.OperationalError:
+            if not self.conn_er_brutt or not self._ble_fort(nummer):
+                raise
+
+    def _ble_fort(self, nummer: str) -> bool:
+        for vent in _VENT:
+            time.sleep(vent)
+            with suppress(KanIkke):
+                self._conn = self._koble_til()
+                rad = self._conn.execute("SELECT pg_xact_status(%s::xid8)", (nummer,)).fetchone()
+                if rad is not None and rad[0] in ("committed", "aborted"):
+                    return bool(rad[0] == "committed")
+        om = {"tjener": self.adresse.vert, "logg": self.adresse.database}
+        raise Hindret("hinder.felles.usikkert", **om)
 
     def execute(self, sql: str, parameters: Any = None) -> psycopg.Cursor[tuple[Any, ...]]:
         return self._med_nytt_forsok(oversett(sql), _verdier(parameters))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from typing import Any, Protocol
 
 from overforing.feil import KanIkke, Melding
@@ -55,6 +56,9 @@ class Tjenermotor:
         peker = self._db.execute(sql, verdier)
         plass = {kolonne.name: nr for nr, kolonne in enumerate(peker.description or ())}
         return [Rad(plass, rad) for rad in peker.fetchall()]
+
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
+        return tuple(self._db.execute("SELECT navn, siden FROM apner(:aar, :nr)", {"aar": aar, "nr": nr}).fetchall())
 
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
         """Også det som er skjermet, er med i rekken."""

@@ -154,6 +154,13 @@ class Mottakskontor:
         """Brukeren har sagt at klokka er riktig."""
         self._i.logg.klokkevakt.er_rett()
 
+    def apner(self, aar: int = 0, nr: int = 0) -> tuple[Melding, ...]:
+        """Si at forespørselen er åpnet her, og gi hvem andre som har den åpen. Uten nummer er ingen åpen her."""
+        andre = self._i.logg.apner(aar, nr)
+        return tuple(
+            Melding("felles.apen_hos", navn=navn, siden=f"{siden.astimezone():%H.%M}") for navn, siden in andre
+        )
+
     # Lista
 
     def side(self, utvalg: Utvalg, etter: Sted | None = None) -> Listeside:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from overforing.feil import Melding
@@ -65,6 +65,8 @@ class Logg(Protocol):
     def deler(self, f: Foresporsel) -> tuple[str, ...]: ...
 
     def samme_referanse(self, f: Foresporsel) -> tuple[str, ...]: ...
+
+    def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]: ...
 
     def les(self, aar: int, nr: int) -> Foresporsel: ...
 

@@ -99,6 +99,7 @@ class Foresporselside(Klar):
         rom.ny(Rad(px(12), self._tilbake)).rom.til_hoyre(ned)
         self._tittel = rom.ny(Etikett("", "overskrift"))
         self._merker = rom.ny(Rad(px(8))).rom
+        self._andre = rom.ny(Etikett())
         self._merknader = rom.ny(Kort(tema, "varsel"))
         self.handlinger, self.rute = handlinger, rute
         k = self._kort = {navn: Kort(tema) for navn in _KORTENE}
@@ -135,8 +136,16 @@ class Foresporselside(Klar):
         self._ordne_tab = utsatt(self, 0, lambda: sett_rekkefolge(med_tab(self)))
         self._ordne()
 
+    def vis_andre(self, andre: str) -> None:
+        """Hvem andre som har forespørselen åpen."""
+        if andre != self._andre.text():
+            self._andre.vis_tekst(andre)
+            meld(self, andre)
+
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         ny = self.bilde is None or self.bilde.f.journalnummer != bilde.f.journalnummer
+        if ny:
+            self._andre.vis_tekst("")
         self.bilde = bilde
         skrives_pa(self, bilde.f.malform)
         if ny:

@@ -121,6 +121,7 @@ class Mottaksvindu(QObject):
 
     def _vis_lista(self) -> None:
         self.hent()
+        self._se_andre(None)
         self.side.fokuser()
 
     def _til_lista(self, _side: QWidget | None = None) -> bool:
@@ -248,8 +249,23 @@ class Mottaksvindu(QObject):
                     self.utkast.lagre()
                     saken.vis(nytt, kontor.i_dag)
                     meld(self._vindu, self._t("felles.endret_av_annen", hva=nytt.historikk[0].hva))
+                self._se_andre(nytt)
 
             self.arbeid.gjor("hørt", lambda: kontor.vis(f.aar, f.nr), vis, lambda _: None)
+
+    def _se_andre(self, bilde: Foresporselsbilde | None) -> None:
+        """Si hva som er åpent her, og vis hvem andre som har det åpent, når loggen er på en tjener."""
+        sted, saken = self.kontor.loggsted, self.saken
+        if sted is None or not sted.adresse:
+            return
+        nummer = (bilde.f.aar, bilde.f.nr) if bilde is not None else (0, 0)
+
+        def vis(andre: Sequence[Melding]) -> None:
+            vist = saken.bilde if saken is not None else None
+            if saken is not None and vist and bilde and vist.f.journalnummer == bilde.f.journalnummer:
+                saken.vis_andre("\n".join(en.paa(self._t) for en in andre))
+
+        self.arbeid.gjor("andre", lambda: self.kontor.apner(*nummer), vis, lambda _: None)
 
     def _spor_om_klokka(self, galt: Melding | None) -> None:
         if galt is None:
@@ -361,6 +377,7 @@ class Mottaksvindu(QObject):
         self._ramme.vis("foresporsel")
         side = self._vist_sak
         side.vis(bilde, self.kontor.i_dag)
+        self._se_andre(bilde)
         if for_ is None or for_.f.journalnummer != bilde.f.journalnummer:
             side.fokuser()
         # Det første brevet skal åpne like fort som det neste.
