@@ -97,12 +97,13 @@ def lag_logg(motor: str, klokke: Klokke, request: pytest.FixtureRequest) -> Iter
     def lag(bruker: str = "Ine Aune", kommunenavn: Callable[[str], str] = str) -> Foresporselsregister:
         if motor == "fil":
             return Foresporselsregister(apne(skjema=MOTTAK), kommunenavn=kommunenavn, na=klokke, bruker=bruker)
-        apne_na.append(Provelogg(tjener.adresse(database)))
+        apne_na.append(tjener.ledige.pop() if tjener.ledige else Provelogg(tjener.adresse(database)))
         return Proveregister(apne_na[-1], kommunenavn=kommunenavn, na=klokke, bruker=bruker)
 
     yield lag
     for db in apne_na:
-        db.close()
+        db.som_ny()
+        tjener.ledige.append(db)
 
 
 @pytest.fixture

@@ -54,6 +54,10 @@ def oversett(feil: psycopg.Error, adresse: Adresse) -> KanIkke | None:
             return Hindret("hinder.felles.ikke_opprettet", **om)
         case errors.LockNotAvailable() | errors.QueryCanceled() | errors.TooManyConnections():
             return Hindret("hinder.felles.opptatt", **om)
+        case errors.DeadlockDetected() | errors.SerializationFailure():
+            return Hindret("hinder.felles.opptatt", **om)
+        case errors.IdleInTransactionSessionTimeout() | errors.AdminShutdown() | errors.CrashShutdown():
+            return Hindret("hinder.felles.borte", **om)
         case errors.DiskFull() | errors.OutOfMemory():
             return Hindret("hinder.felles.full", **om)
         case errors.ReadOnlySqlTransaction():
