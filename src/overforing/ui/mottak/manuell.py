@@ -110,7 +110,7 @@ class Manuellside(Rulleside):
         return {"mottatt": dag(self._i_dag)}
 
     def tom(self, i_dag: date) -> None:
-        """Et tomt skjema, med i dag som mottatt. Hva det gjelder, er ikke valgt: bestemmelsen og svaret følger av det."""
+        """Et tomt skjema, med i dag som mottatt. Hva det gjelder, er ikke valgt: bestemmelsen følger av det."""
         self._i_dag, self._viser = i_dag, True
         self.vis_utkastet("")
         for navn, felt in self._skrivefelt.items():
