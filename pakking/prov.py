@@ -1,20 +1,28 @@
 """Prøver det pakkede programmet slik en ny maskin ville kjørt det: tomt miljø, tomt hjem, en annen mappe.
 
-Kjører eksempelsaken, brevene, å lese et brev, å føre det og finne det igjen, kontrollen, leseren av bilder, og vinduet
-uten skjerm. Stanser ved det første som ikke går, og sier hva.
+Kjører eksempelsaken, brevene, å lese et brev, å føre det og finne det igjen, kontrollen, rettskrivingen, en tjener som
+ikke svarer, låsen med passfrase, leseren av bilder, og vinduet uten skjerm, også med en fil. Stanser ved det første som
+ikke går, og sier hva.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import platform
+import re
+import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 LENGST = 300
+PASSFRASE = "oransje 17 traktor"
 
 
 class GikkIkke(Exception):
@@ -38,6 +46,7 @@ def prov(fil: Path) -> int:
 def _alt(fil: Path, mappe: Path) -> int:
     kjor = Kjoring(fil, mappe)
     kjor("versjon", "--versjon", venter="overforing ")
+    kjor("version", "--version", venter="overforing ")
     sak = kjor("eksempel", "eksempel", venter='"overforing/sak/1"')
     (kjor.arbeid / "sak.json").write_text(sak, "utf-8", newline="\n")
     kjor("vurder", "vurder", "sak.json")
@@ -54,11 +63,15 @@ def _alt(fil: Path, mappe: Path) -> int:
     kjor("register kontroller", "register", "kontroller", venter="i orden")
     kjor("register aarsrapport", "register", "aarsrapport", "--ut", "aaret.xlsx")
     kjor("register eksporter", "register", "eksporter", "journal", "--ut", "journal.xml", "--embete", "agder")
-    kjor("las vis", "las", "vis")
     kjor("brev --pakke", "brev", "sak.json", "--ut", "pakkene", "--pakke", "fiks")
+    rettskriving(kjor)
+    tjeneren(kjor)
     bildene(fil, kjor.miljo)
     for vindu in (fil, *fil.parent.glob("overforing-vindu.exe")):
         kjor("vinduet", "--mal-oppstart", miljo={"QT_QPA_PLATFORM": "offscreen"}, fil=vindu)
+    med_fil(kjor)
+    lasen(kjor)
+    kjor("register kontroller, låst", "register", "kontroller", venter="i orden", skriver=f"{PASSFRASE}\n")
     if sys.platform.startswith("linux"):  # uten skjerm tegnes vinduet; andre steder er det alltid en skjerm
         kjor("uten noe", venter="vindu.png")
         bilde = next(kjor.arbeid.glob("overforing-eksempel/vindu.png"), None)
@@ -74,21 +87,29 @@ class Kjoring:
         self.arbeid, hjem = mappe / "arbeid med mellomrom og å", mappe / "hjem"
         self.arbeid.mkdir()
         hjem.mkdir()
-        self.miljo = {"HOME": str(hjem)}
+        # Uten nøkkelring: det som prøves, skal ikke legge noe i ringen til den som bygger.
+        self.miljo = {"HOME": str(hjem), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
         if sys.platform == "win32":  # uten disse starter ingenting på Windows
             behold = ("SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP")
             self.miljo = {navn: os.environ[navn] for navn in behold if navn in os.environ}
             self.miljo |= {navn: str(hjem) for navn in ("USERPROFILE", "APPDATA", "LOCALAPPDATA")}
 
     def __call__(
-        self, hva: str, *argumenter: str, venter: str = "", miljo: dict[str, str] | None = None, fil: Path | None = None
+        self,
+        hva: str,
+        *argumenter: str,
+        venter: str = "",
+        kode: int = 0,
+        skriver: str = "",
+        miljo: dict[str, str] | None = None,
+        fil: Path | None = None,
     ) -> str:
         try:
             svar = subprocess.run(
                 [str(fil or self._fil), *argumenter],
                 cwd=self.arbeid,
                 env={**self.miljo, **(miljo or {})},
-                stdin=subprocess.DEVNULL,
+                input=skriver,
                 capture_output=True,
                 encoding="utf-8",
                 timeout=LENGST,
@@ -96,11 +117,99 @@ class Kjoring:
             )
         except subprocess.TimeoutExpired:
             raise GikkIkke(f"{hva}: ble ikke ferdig på {LENGST} sekunder") from None
-        krev(svar.returncode == 0, f"{hva}: koden {svar.returncode}\n{svar.stdout}\n{svar.stderr}")
+        krev(svar.returncode == kode, f"{hva}: koden {svar.returncode}\n{svar.stdout}\n{svar.stderr}")
         krev(venter in svar.stdout + svar.stderr, f"{hva}: «{venter}» sto ikke i svaret\n{svar.stdout}\n{svar.stderr}")
+        self.gikk(hva)
+        return svar.stdout
+
+    def start(self, *argumenter: str, miljo: dict[str, str] | None = None) -> subprocess.Popen[str]:
+        """Programmet i gang, for det en svarer mens det går."""
+        return subprocess.Popen(
+            [str(self._fil), *argumenter],
+            cwd=self.arbeid,
+            env={**self.miljo, **(miljo or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+
+    def gikk(self, hva: str) -> None:
         self.antall += 1
         print(f"  {hva}", file=sys.stderr)
-        return svar.stdout
+
+
+def rettskriving(kjor: Kjoring) -> None:
+    """Leseren av ordlister er med. Lista er vår egen, så det ikke er maskinens som avgjør."""
+    ord_ = kjor.arbeid / "ord"
+    ord_.mkdir()
+    (ord_ / "nb_NO.aff").write_text("SET UTF-8\n", "utf-8", newline="\n")
+    (ord_ / "nb_NO.dic").write_text("2\nog\nikke\n", "utf-8", newline="\n")
+    har = sys.platform != "darwin" or platform.machine() == "arm64"
+    venter = "ordliste for bokmål" if har else "Rettskrivingen er av"
+    kjor("rettskrivingen", "oppsett", venter=venter, miljo={"DICPATH": str(ord_)})
+
+
+def tjeneren(kjor: Kjoring) -> None:
+    """Det som snakker med PostgreSQL, er med, og sier på norsk at ingen svarer."""
+    with socket.socket() as ingen:  # porten er vår, og ingen lytter på den
+        ingen.bind(("127.0.0.1", 0))
+        adresse = f"postgresql://ine@127.0.0.1:{ingen.getsockname()[1]}/logg"
+        venter = "Får ikke tak i 127.0.0.1"
+        kjor("felles, ingen svarer", "felles", "bruker", "liste", "--tjener", adresse, venter=venter, kode=1)
+
+
+def lasen(kjor: Kjoring) -> None:
+    """Alt som er lagret, låses med en passfrase. De to gruppene det spørres om, leses av arket som ble vist."""
+    with kjor.start("las", "pa", "--passfrase") as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        vakt = Timer(LENGST, program.kill)
+        vakt.start()
+        sagt = ""
+        while tegn := program.stdout.read(1):
+            sagt += tegn
+            if sagt.endswith(": ") and (spurt := re.search(r"Gruppe (\d), [^:\n]*: $", sagt)):
+                program.stdin.write(dict(re.findall(r"(\d)\.\s+([0-9A-Z]{8})", sagt))[spurt[1]] + "\n")
+            elif sagt.endswith(("Ny passfrase: ", "en gang til: ")):
+                program.stdin.write(PASSFRASE + "\n")
+            else:
+                continue
+            program.stdin.flush()
+        vakt.cancel()
+    krev(program.returncode == 0, f"las pa: koden {program.returncode}")
+    krev("bak en passfrase" in sagt, "las pa: nøkkelen ligger ikke bak en passfrase")
+    loggen = next(Path(kjor.miljo["HOME"]).rglob("mottak.db"), None)
+    krev(loggen is not None and not loggen.read_bytes().startswith(b"SQLite"), "las pa: loggen er ikke låst")
+    kjor.gikk("las pa --passfrase")
+
+
+def med_fil(kjor: Kjoring) -> None:
+    """Vinduet åpner filen det startes med: saken kommer i registeret."""
+    miljo = {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}  # det tegnes ikke på den
+    frist = time.monotonic() + LENGST
+    with kjor.start("sak.json", miljo=miljo) as program:
+        try:
+            while not (sakene := _sakene(Path(kjor.miljo["HOME"]))):
+                krev(program.poll() is None, f"vinduet med en fil: sluttet med koden {program.returncode}")
+                krev(time.monotonic() < frist, "vinduet med en fil: saken ble aldri åpnet")
+                time.sleep(0.2)
+        finally:
+            program.kill()
+    krev(sakene == 1, f"vinduet med en fil: {sakene} saker i registeret")
+    kjor.gikk("vinduet med en fil")
+
+
+def _sakene(hjem: Path) -> int:
+    """Hvor mange saker registeret har. Ingen før det er laget."""
+    fil = next(hjem.rglob("saker.db"), None)
+    if fil is None:
+        return 0
+    try:
+        with closing(sqlite3.connect(f"{fil.as_uri()}?mode=ro", uri=True)) as db:
+            return int(db.execute("SELECT count(*) FROM saker").fetchone()[0])
+    except sqlite3.OperationalError:  # ikke ferdig laget
+        return 0
 
 
 def bildene(fil: Path, miljo: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from overforing.program.innstillinger import Innstillingslager, les
 from overforing.program.oppsett import NOKLER, Oppsett
 from overforing.program.program import Program
 from overforing.stier import omdirigert, oppsettfil
+from overforing.tekster import rettskriving
 
 
 @pytest.fixture
@@ -152,9 +153,19 @@ def test_en_mappe_windows_har_flyttet_merkes(tmp_path: Path, monkeypatch: pytest
     assert omdirigert(valgt) == i_pakken
 
 
-def test_kommandoen_viser_det_som_gjelder_og_prover_en_fil(fil: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_kommandoen_viser_det_som_gjelder_og_prover_en_fil(
+    fil: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (fil.parent / "nn_NO.aff").write_text("SET UTF-8\n", "utf-8")
+    (fil.parent / "nn_NO.dic").write_text("1\ntull\n", "utf-8")
+    monkeypatch.setattr(rettskriving, "mapper", lambda _: [fil.parent])
     assert kjor(["oppsett"]) == 0
-    assert "finnes ikke" in capsys.readouterr().out
+    sagt = capsys.readouterr().out
+    assert "finnes ikke" in sagt
+    assert "ingen norsk ordliste" in sagt
+    (fil.parent / "nn_NO.dic").write_text("2\nog\nikkje\n", "utf-8")
+    assert kjor(["oppsett"]) == 0
+    assert "har ordliste for nynorsk." in capsys.readouterr().out
     fil.write_text("[bestemt]\nfelles.tjener = 'logg.sf.no:5432'\n")
     assert kjor(["oppsett", str(fil)]) == 0
     assert capsys.readouterr().out == "felles.tjener = logg.sf.no:5432  (bestemt)\n"

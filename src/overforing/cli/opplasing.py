@@ -17,6 +17,7 @@ def las_opp(program: Program) -> None:
 
 def tastet(sporsmal: str, *, skjult: bool = False) -> str:
     """En linje fra standard inn. Det som er ``skjult``, vises ikke på skjermen mens det skrives."""
+    sys.stdout.flush()  # det spørres om noe som står der, også når det går til en fil eller et annet program
     if skjult and sys.stdin.isatty():
         import getpass
 

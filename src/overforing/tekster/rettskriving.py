@@ -87,6 +87,10 @@ class Rettskriving:
         """Målformene det er en ordliste for. Er den tom, er rettskrivingen av."""
         return tuple(m for m in Malform if m in self._filene)
 
+    def leses(self) -> tuple[Malform, ...]:
+        """Målformene det er en ordliste for, når den også kan leses. Leser dem."""
+        return tuple(m for m in self.malformer if self._bok(m) is not None)
+
     def er_rett(self, ord_: str, malform: Malform) -> bool:
         """Om ordet kan stå. Er det ingen ordliste, kan alt stå, og det kan et ord den ikke kan skrive også."""
         if malform not in self._filene or len(ord_) > _LENGST:

@@ -128,7 +128,8 @@ def test_en_feil_i_programmet_under_innlesingen_sier_ikke_hva_den_sa(
 
 def test_det_som_fores_for_hand_star_til_loggen_er_ledig(lag: Lag, tmp_path: Path) -> None:
     vindu, styr, dialoger = lag()
-    styr.trykk("Registrer for hånd").velg("Kommunen som ber", "Malvik").skriv("Brevets dato (valgfritt)", "1.7.2026")
+    styr.trykk("Registrer for hånd").svar("Hva gjelder det?", "Anmodning om overføring")
+    styr.velg("Kommunen som ber", "Malvik").skriv("Brevets dato (valgfritt)", "1.7.2026")
     with _lasen(tmp_path):
         styr.trykk("Registrer").vent_til_ferdig()
         assert "Et annet program bruker mottak.db" in styr.tekst()

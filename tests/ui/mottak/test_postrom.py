@@ -87,5 +87,6 @@ def test_filene_ligger_ved_en_som_registreres_for_hand(mottak, tmp_path: Path) -
     dialoger.stier[1].write_bytes(b"\x89PNG\r\n\x1a\n")
     styr.trykk("Registrer for hånd").trykk("Legg ved filer …")
     assert "Ligger ved: a.jpg, b.png" in styr.tekst()
+    styr.svar("Hva gjelder det?", "Anmodning om overføring")
     styr.velg("Kommunen som ber", "Malvik").trykk("Registrer").vent_til_ferdig()
     assert [d.filnavn for d, _ in vindu.sted.mottak.saken.bilde.dokumenter] == ["a.jpg", "b.png"]

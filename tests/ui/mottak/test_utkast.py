@@ -70,7 +70,8 @@ def test_skjemaet_for_hand_overlever_og_begynner_pa_nytt_nar_det_er_registrert(a
     fil = tmp_path / "a.jpg"
     fil.write_bytes(b"\xff\xd8\xff\xe0")
     _, styr = apne()
-    styr.trykk("Registrer for hånd").velg("Kommunen som ber", "Malvik").skriv("Deres ref. (valgfritt)", "26/77")
+    styr.trykk("Registrer for hånd").svar("Hva gjelder det?", "Anmodning om overføring")
+    styr.velg("Kommunen som ber", "Malvik").skriv("Deres ref. (valgfritt)", "26/77")
     gang, styr = apne()
     styr.trykk("Registrer for hånd").vent_til_ferdig()
     assert (styr.les("Kommunen som ber"), styr.les("Deres ref. (valgfritt)")) == ("Malvik", "26/77")

@@ -342,12 +342,14 @@ def test_neste_side_hentes_nar_en_ruller(mottak, tmp_path: Path) -> None:
 def test_en_pa_papir_registreres_for_hand(mottak) -> None:
     vindu, styr, _ = mottak
     styr.trykk("Registrer for hånd").trykk("Registrer")
+    assert "Velg hva brevet gjelder." in styr.tekst()
     assert "Velg kommunen fra lista." in styr.tekst()
-    styr.velg("Kommunen som ber", "Malvik").skriv("Brevets dato (valgfritt)", "31.2.2026").trykk("Registrer")
+    styr.svar("Hva gjelder det?", "Tvist om oppholdskommune").velg("Kommunen som ber", "Malvik")
+    styr.skriv("Brevets dato (valgfritt)", "31.2.2026").trykk("Registrer")
     assert "31.2.2026 er ikke en dato" in styr.tekst()
     styr.skriv("Brevets dato (valgfritt)", "1.7.2026").trykk("Registrer").vent_til_ferdig()
     f = vindu.sted.mottak.saken.bilde.f
-    assert (f.kommune, f.dokumentdato.isoformat(), f.manuell) == ("5031", "2026-07-01", False)
+    assert (f.slag, f.kommune, f.dokumentdato.isoformat(), f.manuell) == ("tvist", "5031", "2026-07-01", False)
     assert "Malvik" in styr.tekst()
 
 
@@ -578,7 +580,10 @@ def test_feilene_i_skjemaet_for_hand_star_samlet_som_lenker_til_feltene(mottak) 
     tekst = styr.tekst()
     assert "Du må rette disse feilene" in tekst
     assert "Velg kommunen fra lista." in tekst
-    assert "Velg kommunen" in styr.fokus
+    assert "Velg hva brevet gjelder" in styr.fokus
+    styr.trykk("Velg hva brevet gjelder.")
+    assert "Hva gjelder det?" in styr.fokus
+    styr.svar("Hva gjelder det?", "Anmodning om overføring")
     styr.trykk("31.2.2026 er ikke en dato som finnes.")
     assert styr.fokus == "Brevets dato (valgfritt)"
     styr.skriv("Brevets dato (valgfritt)", "1.7.2026").velg("Kommunen som ber", "Malvik")

@@ -75,8 +75,8 @@ class Valgrad(QWidget):
         return self._verdier[nr] if nr >= 0 else ""
 
     def fokuser(self) -> None:
-        """Fokus til det som er valgt."""
-        if valgt := self._gruppe.checkedButton():
+        """Fokus til det som er valgt, eller det første når ingenting er det. Det velger ikke noe."""
+        if valgt := self._gruppe.checkedButton() or next(iter(self._gruppe.buttons()), None):
             valgt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def legg_til(self, widget: QWidget) -> None:

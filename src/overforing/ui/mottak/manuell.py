@@ -67,6 +67,7 @@ class Manuellside(Rulleside):
         rom.addStretch(1)
         self._slag = kort.rom.ny(Valgrad(t("ui_mottak.manuell.slag")))
         self._slag.fyll([(s.value, t(f"mottak.slag.{s}")) for s in Slag])
+        self._slag.valgt.connect(lambda _: self._sett_feil("slag", ""))
         self._kommune = Nedtrekk(t("ui_mottak.gjor.velg_kommune"), sokbar=True)
         self._kommune.vis_valg(kommuner)
         med_etikett(kort.rom, t("ui_mottak.manuell.kommune"), self._kommune, tema)
@@ -106,10 +107,10 @@ class Manuellside(Rulleside):
     @property
     def _tomt(self) -> dict[str, str]:
         """Det som står der av seg selv."""
-        return {"slag": Slag.ANMODNING.value, "mottatt": dag(self._i_dag)}
+        return {"mottatt": dag(self._i_dag)}
 
     def tom(self, i_dag: date) -> None:
-        """Et tomt skjema, med i dag som mottatt."""
+        """Et tomt skjema, med i dag som mottatt. Hva det gjelder, er ikke valgt: bestemmelsen følger av det."""
         self._i_dag, self._viser = i_dag, True
         self.vis_utkastet("")
         for navn, felt in self._skrivefelt.items():
@@ -118,7 +119,7 @@ class Manuellside(Rulleside):
         self.legg_ved(())
         self._vis_feilene()
         self.vis_feil("")
-        self._kommune.setFocus()
+        self._slag.fokuser()
         self._viser = False
 
     def vis_utkastet(self, tekst: str) -> None:
@@ -171,15 +172,19 @@ class Manuellside(Rulleside):
 
     def _vis_feilene(self) -> None:
         """Alle feilene over knappen, hver som en lenke til feltet sitt; feltene er merket."""
+        merk(self._slag, self._feilene.get("slag", ""))
         merk(self._kommune, self._feilene.get("kommune", ""))
         for navn, felt in self._felt.items():
             merk(felt, self._feilene.get(navn, ""))
-        rekkefolge = ("kommune", *self._felt)
+        rekkefolge = ("slag", "kommune", *self._felt)
         self._liste.vis(tuple(Feil(n, self._feilene[n]) for n in rekkefolge if self._feilene.get(n)))
         sett_inn_foran(self._lagre, med_tab(self._liste))
 
     def _ga_til(self, navn: str) -> None:
-        (self._kommune.skrivefelt if navn == "kommune" else self._felt[navn]).setFocus()
+        if navn == "slag":
+            self._slag.fokuser()
+        else:
+            (self._kommune.skrivefelt if navn == "kommune" else self._felt[navn]).setFocus()
 
     def _kommunefeil(self) -> str:
         if self._kommune.verdi:
@@ -201,6 +206,7 @@ class Manuellside(Rulleside):
         self.vis_feil("")
         self._feilene = {navn: self._advarsel(felt.text()) for navn, felt in self._felt.items()}
         self._feilene |= {navn: self._feilene[navn] or self._datofeil(navn) for navn in _DATOER}
+        self._feilene["slag"] = "" if self._slag.verdi else self._t("ui_mottak.manuell.velg_slag")
         self._feilene["kommune"] = self._kommunefeil()
         self._vis_feilene()
         if any(self._feilene.values()):
