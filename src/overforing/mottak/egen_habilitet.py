@@ -139,9 +139,11 @@ def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
 
 def _krev_begge_fri(f: Foresporsel, ny: Endring, linje: Linje) -> None:
     """Den som foreslo og den som godkjente, kunne gjort det nå også: det de har svart siden, teller."""
-    foreslo = navnene(f.foreslatt_av)[-1:] if ny.handling is not Handling.FORESLATT else ()
-    godkjente = (f.godkjent_av,) if f.forslag is Forslagsstand.GODKJENT and ny.handling is Handling.AVGJORT else ()
-    if f.forslag is None:
+    foreslo, godkjente = navnene(f.foreslatt_av)[-1:], ()
+    if ny.handling is Handling.AVGJORT:
+        # Et forslag som ikke er godkjent, er det ingenting som føres etter: den som avgjør, gjør det selv.
+        foreslo, godkjente = (foreslo, (f.godkjent_av,)) if f.forslag is Forslagsstand.GODKJENT else ((), ())
+    elif ny.handling is not Handling.GODKJENT:
         return
     for navn in (*foreslo, *godkjente):
         if sperre(f, Utforer(navn, linje)) is not None:

@@ -37,13 +37,19 @@ AS $$ SELECT navn FROM brukere WHERE login = session_user::text AND NOT sluttet 
 CREATE FUNCTION min_rolle() RETURNS text LANGUAGE sql STABLE {TRYGT}
 AS $$ SELECT rolle FROM brukere WHERE login = session_user::text AND NOT sluttet $$;
 
--- En leder, eller hennes stedfortreder mens hun er borte.
-CREATE FUNCTION er_leder() RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM brukere b WHERE b.rolle = 'leder' AND NOT b.sluttet AND (
-            b.login = session_user::text OR (b.stedfortreder = session_user::text AND b.borte_til >= current_date)
-        )) AND meg() IS NOT NULL
+-- En leder, eller stedfortrederen når hun er borte eller er utenfor i saken, og så videre nedover.
+CREATE FUNCTION er_leder_uten(ute text[]) RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$
+    WITH RECURSIVE ledd AS (
+        SELECT login, navn, borte_til, stedfortreder FROM brukere WHERE rolle = 'leder' AND NOT sluttet
+        UNION
+        SELECT b.login, b.navn, b.borte_til, b.stedfortreder FROM ledd
+        JOIN brukere b ON b.login = ledd.stedfortreder AND NOT b.sluttet
+        WHERE ledd.borte_til >= current_date OR brettet(ledd.navn) = ANY (ute)
+    )
+    SELECT EXISTS (SELECT 1 FROM ledd WHERE login = session_user::text AND NOT brettet(navn) = ANY (ute))
 $$;
+
+CREATE FUNCTION er_leder() RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$ SELECT er_leder_uten('{{}}') $$;
 
 -- Det som står på stien; ingenting når teksten ikke er JSON.
 CREATE FUNCTION json_pa(tekst text, sti text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE

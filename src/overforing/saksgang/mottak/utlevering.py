@@ -119,7 +119,7 @@ class Utlevering:
         """Kaster ``KanIkke`` når den som tar ut noe, er skjermet fra en av dem: et halvt uttrekk ser helt ut."""
         skjermet = {f.journalnummer for f in self.liste.skjermet()}
         if ute := tuple(sorted({f.journalnummer for f in foresporslene} & skjermet)):
-            raise KanIkke("feil.skjold.uttrekk", numre=ute)
+            raise KanIkke(f"feil.skjold.uttrekk{'' if self.sted.logg.bruker.strip() else '_uten_navn'}", numre=ute)
 
     def _parter(
         self,
