@@ -18,6 +18,7 @@ from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling
+from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.utvalg import Utvalg
 from overforing.register.felles import skjema
 from overforing.register.felles.tjener import Tjener, apne
@@ -25,6 +26,7 @@ from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
 from overforing.sak.kodeverk import Avgrensningstype
+from overforing.sak.modell import Dokument
 
 INE, TOR, SIV = "Ine Aune", "Tor Hegg", "Siv Moen"
 LOGIN = {INE: "p-ine", TOR: "p-tor", SIV: "p-siv"}
@@ -236,6 +238,9 @@ def test_den_som_er_inhabil_eller_i_tvil_ser_ikke_det_som_er_fort_og_kan_gi_det_
         list(Foresporselsliste(tors.db, TOR).journal(i_dag, date(9000, 1, 1)))
     with kaster("feil.felles.skjermet"):
         tors.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "Jeg kjenner dem."))
+    for felt in ({"kommune": "5006"}, {"utfall": Svarutfall.OVERFORT}):
+        with kaster("feil.felles.skjermet"):
+            tors.gjor(f.aar, f.nr, f.versjon, Endring(Handling.TILDELT, {"saksbehandler": INE, **felt}))
     selv = Endring(Handling.EGEN_HABILITET, {"inhabile_her": "", "i_tvil_her": "", "egen_habilitet": None})
     with kaster("feil.felles.hvem_som_kan"):
         tors.gjor(f.aar, f.nr, f.versjon, selv)
@@ -281,6 +286,7 @@ EGET = "av en annen enn den som foreslo"
         (("Ine Aune", "til_godkjenning", ""), "avgjort", AVGJORT, "ikke godkjent av en annen"),
         (("Ine Aune", "godkjent", "Ine Aune"), "avgjort", AVGJORT, "ikke godkjent av en annen"),
         (("Ine Aune", "godkjent", "Tor Hegg"), "avgjort", ANNET, "ikke godkjent av en annen"),
+        (("Ine Aune", "til_godkjenning", ""), "rettet", AVGJORT, "ikke godkjent av en annen"),  # under et annet navn
     ],
 )
 def test_er_fire_oyne_pa_avgjor_ingen_alene(
@@ -310,7 +316,9 @@ def test_er_fire_oyne_pa_avgjor_ingen_alene(
     sett("", None, "", "")
 
 
-def test_det_en_annen_har_godkjent_tar_tjeneren_imot(fort: Foresporsel, logg: Apne) -> None:
+def test_det_en_annen_har_godkjent_tar_tjeneren_imot(
+    fort: Foresporsel, logg: Apne, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ines, tors, sivs = logg(INE), logg(TOR), logg(SIV)
     f = ines.motta(inngaende(60), MOTTATT).foresporsel
     valgt = Avgjorelse(
@@ -327,6 +335,13 @@ def test_det_en_annen_har_godkjent_tar_tjeneren_imot(fort: Foresporsel, logg: Ap
             f = ines.gjor(f.aar, f.nr, f.versjon, forslag)
     f = tors.gjor(f.aar, f.nr, f.versjon, fire_oyne.godkjenn(f, TOR))
     f = ines.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, INE))
+    annen = ines.motta(inngaende(61), MOTTATT).foresporsel
+    trukket = Endring(Handling.AVGJORT, {"utfall": Svarutfall.TRUKKET, "avgjort": i_dag, "status": "avgjort"})
+    brevet = Utgaende(b"%PDF-", "pdf", Dokument.AVGJORELSE)
+    with monkeypatch.context() as m, kaster("feil.felles.ikke_godkjent"):
+        m.setattr("overforing.register.foresporsler.krev_godkjent", lambda *_, **__: None)
+        ines.gjor(annen.aar, annen.nr, annen.versjon, trukket, [brevet])
+    ines.gjor(annen.aar, annen.nr, annen.versjon, trukket)
     sivs.sett_fire_oyne("av", "Prøvd.")
     assert (f.utfall, f.godkjent_av) == (Svarutfall.DELVIS_OVERFORT, TOR)
 

@@ -99,8 +99,10 @@ class Oppslag:
 
 def er_egen(o: Oppslag, hvem: Hvem) -> bool:
     """Om det er ført av den som spør. Et navn kan hvem som helst skrive, så brukeren på maskinen må være den samme."""
+    if not (o.hvem.konto or hvem.konto):
+        return samme(o.hvem.navn, hvem.navn)
     navnet = samme(o.hvem.navn, hvem.navn) or not o.hvem.navn or not hvem.navn
-    return navnet and (samme(o.hvem.konto, hvem.konto) or not (o.hvem.konto or hvem.konto))
+    return navnet and samme(o.hvem.konto, hvem.konto)
 
 
 def krev_kan_se(f: Foresporsel, utforer: Utforer, brukere: Sequence[Bruker], i_dag: date) -> None:

@@ -103,6 +103,8 @@ def test_avgjorelsen_foreslas_sendes_tilbake_godkjennes_og_fores(hos: Hos, tmp_p
     assert utkast.steg is Steg.FORESLA
     with pytest.raises(KanIkke, match="godkjennes av en annen"):
         ine.svar.for_inn(utkast, tmp_path / "ut")
+    with pytest.raises(KanIkke, match="godkjennes av en annen"):  # heller ikke på papir
+        ine.skriv_ut(utkast, 400)
     ine.svar.foresla(utkast)
     assert not (tmp_path / "ut").exists()
     bilde = ine.vis(2026, 1)

@@ -54,6 +54,13 @@ BEGIN
             AND n.kan_ikke_vente <> f.kan_ikke_vente)
         OR (h.handling = 'avgjort' AND n.utfall = 'sendt_departementet')
     ) THEN PERFORM nei('OV007', 'Den som er inhabil eller i tvil, kan bare gi forespørselen fra seg.'); END IF;
+    IF meg_ = ANY (uavklarte(f)) AND (
+        (h.handling IN ('tildelt', 'egen_habilitet', 'leder_svarte') AND EXISTS (
+            SELECT 1 FROM json_object_keys(h.endret::json) felt WHERE felt <> ALL (ARRAY[
+                'saksbehandler', 'status', 'ny_versjon', 'svarfrist', 'egen_habilitet', 'inhabile_her', 'i_tvil_her',
+                'habile_her', 'lederne_ikke_spurt', 'skjold_loftet', 'avgjort_av_leder', 'kan_ikke_vente'])))
+        OR (n.utfall IS NOT NULL AND n.utfall NOT IN (coalesce(f.utfall, ''), 'sendt_departementet'))
+    ) THEN PERFORM nei('OV007', 'Den som er inhabil eller i tvil, kan bare gi forespørselen fra seg.'); END IF;
     IF n.kan_ikke_vente NOT IN ('', f.kan_ikke_vente) AND brettet(split_part(n.kan_ikke_vente, ':', 1)) <> meg_ THEN
         PERFORM nei('OV011', 'Ingen sier for en annen at noe ikke kan vente.');
     END IF;
@@ -81,7 +88,7 @@ BEGIN
             OR min_rolle() = 'arkiv' OR foreslo(f) = ANY (uavklarte(f)))
     THEN PERFORM nei('OV011', 'Forslaget godkjennes av en annen enn den som foreslo, som har svart habil.');
     END IF;
-    IF h.handling = 'avgjort' AND fire_oyne_pa()
+    IF (h.handling = 'avgjort' OR (n.utfall IS NOT NULL AND n.utfall IS DISTINCT FROM f.utfall)) AND fire_oyne_pa()
         AND n.utfall NOT IN ('feilfort', 'trukket', 'bortfalt', 'sendt_departementet')
         AND NOT (er_godkjent(f) AND er_som_foreslatt(f, n, h.tekst))
     THEN PERFORM nei('OV012', 'Avgjørelsen er ikke godkjent av en annen.'); END IF;

@@ -217,6 +217,12 @@ BEGIN
         SELECT 1 FROM hendelser h WHERE h.foresporsel = NEW.foresporsel AND h.nr = NEW.hendelse AND h.xmin = denne())
         OR EXISTS (SELECT 1 FROM kjede k WHERE k.foresporsel = NEW.foresporsel AND k.nr = NEW.hendelse)
     THEN PERFORM nei('OV003', 'Et dokument føres sammen med hendelsen det kom med.'); END IF;
+    -- Også det som kan avsluttes uten brev, skal godkjennes av en annen når det går et ut.
+    IF NEW.retning = 'ut' AND fire_oyne_pa() AND EXISTS (
+        SELECT 1 FROM hendelser h WHERE h.foresporsel = NEW.foresporsel AND h.nr = NEW.hendelse
+            AND h.handling = 'avgjort' AND nye(h.endret) ->> 'utfall' <> 'sendt_departementet'
+            AND gamle(h.endret) ->> 'forslag' IS DISTINCT FROM 'godkjent')
+    THEN PERFORM nei('OV012', 'Avgjørelsen er ikke godkjent av en annen.'); END IF;
     RETURN NEW;
 END $$;
 

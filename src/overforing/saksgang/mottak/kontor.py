@@ -495,8 +495,9 @@ class Mottakskontor:
 
     def skriv_ut(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene i brevet, til papiret."""
+        sidene = self.svar.utskrift(utkast, bredde)
         self._i.tilgang.skrevet_ut((utkast.f.aar, utkast.f.nr))
-        return self.svar.utskrift(utkast, bredde)
+        return sidene
 
     # Tallene
 

@@ -135,6 +135,8 @@ class Mottakssvar:
         return self.brevene.sider(utkast.brev, utkast.grunnlag, bredde)
 
     def utskrift(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene til papir. Kaster ``KanIkke`` som ``for_inn``: også papiret forlater embetet."""
+        self._krev_godkjent_brev(utkast)
         return self.brevene.utskrift(utkast.brev, utkast.grunnlag, bredde)
 
     def for_inn(self, utkast: Svarutkast, mappe: Path) -> tuple[Path, ...]:
