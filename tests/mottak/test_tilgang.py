@@ -89,6 +89,11 @@ def test_et_skrevet_navn_gir_ikke_en_annens_linjer(fort: Hvem, spor: Hvem, egen:
     assert er_egen(Oppslag(1, NA, fort, Gjort.APNET), spor) is egen
 
 
+def test_uten_konto_er_det_navnet_som_teller() -> None:
+    assert not er_egen(Oppslag(1, NA, Hvem(INE, ""), Gjort.APNET), Hvem("", ""))
+    assert er_egen(Oppslag(1, NA, Hvem(INE, ""), Gjort.APNET), Hvem("ine  aune", ""))
+
+
 def _oppslag(nr: int, dag: int, navn: str, gjort: Gjort, grunn: str = "") -> Oppslag:
     return Oppslag(nr, datetime(2026, 11, dag, 12, tzinfo=UTC), Hvem(navn, "konto"), gjort, 2026, 1, grunn)
 

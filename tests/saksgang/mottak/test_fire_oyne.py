@@ -224,6 +224,9 @@ def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Hos, tm
             ine.eksporter(hva, *fra_og_til, tmp_path / hva)
         assert arn.eksporter(hva, *fra_og_til, tmp_path / hva).exists()
     ine.eksporter("journal", *fra_og_til, tmp_path / "offentlig")
+    rapport = ine.rapport(2026, skjermet=False)
+    assert (rapport.skjermet, arn.rapport(2026, skjermet=False).skjermet) == (True, False)
+    assert rapport.advarsel.startswith("Du ser ikke alle sakene fra dette året")
     # Det som er å gjøre
     with pytest.raises(KanIkke, match="ser ikke saken"):
         ine.svar.lag(bilde.f, Svarvalg(Dokument.FORELOPIG_SVAR), None, {})
