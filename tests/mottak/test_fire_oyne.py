@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from mottak.mottakprover import NA, min_foresporsel
+from mottak.mottakprover import NA, etter, min_foresporsel
 
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import avgjorelse, fire_oyne, hendelser, overganger
@@ -179,6 +179,25 @@ def test_ingen_av_de_to_kan_vaere_inhabil_eller_i_tvil(svar: EgenHabilitet) -> N
         sak(EVA, lambda f: godkjenn(f, EVA))
 
 
+def test_et_forslag_som_ikke_fores_stanser_ikke_den_som_tar_over() -> None:
+    """Den som foreslo, er inhabil. Det hun foreslo, er ikke det som avgjøres, så den nye avgjør det selv."""
+    sak = Sak()
+    sak.foresla()
+    sak.svar(INE, INHABIL)
+    sak(INE, lambda f: overganger.tildel(f, ARN))
+    sak.svar(ARN, HABIL)
+    ny = avgjorelse.avgjor(sak.f, Avgjorelse(Svarutfall.TRUKKET, I_DAG), ARN)
+    krev_godkjent(sak.f, vokt(sak.f, ny, Utforer(ARN, LINJE)), sak.historikk, med_brev=False)
+
+
+def test_mellomrom_gjor_ikke_det_som_fores_til_noe_annet_enn_det_som_ble_godkjent() -> None:
+    valgt = Avgjorelse(Svarutfall.VIDERESENDT, I_DAG, " Hører til der.\n", rett_organ="Nav  klageinstans ")
+    sak = Sak()
+    sak(INE, lambda f: foresla(f, Forslag(valgt, Malform.NB, {}, "abc"), INE))
+    sak.godkjenn()
+    sak.krev(valgt)
+
+
 def test_under_en_inhabil_leder_kan_en_verken_foresla_eller_godkjenne() -> None:
     with pytest.raises(KanIkke, match="leder over deg"):
         Sak(inhabile_her=TOR).foresla()
@@ -241,6 +260,28 @@ def test_den_som_er_inhabil_eller_i_tvil_ser_ikke_saken(svar: EgenHabilitet, hvo
     gitt = sak(INE, lambda f: overganger.tildel(f, ARN))
     assert skjold(gitt, INE) is hvorfor
     assert skjold(replace(gitt, status="avgjort"), INE) is hvorfor
+
+
+def test_den_som_ikke_har_sagt_hvem_hun_er_ser_ikke_saken_til_noen_som_er_inhabil() -> None:
+    sak = Sak()
+    assert skjold(sak.f, " ") is None
+    sak.svar(TOR, TVIL)
+    assert skjold(sak.f, " ") is Skjold.UTEN_NAVN
+    with pytest.raises(KanIkke, match="vet ikke hvem du er"):
+        krev_innsyn(sak.f, "")
+
+
+def test_den_som_er_inhabil_i_en_av_to_er_det_i_begge_nar_de_slas_sammen() -> None:
+    ines, tors = Sak(), Sak(nr=2)
+    ines.svar(ARN, INHABIL)
+    ines.svar(EVA, TVIL)
+    tors.svar(TOR, INHABIL)
+    tors.svar(INE, INHABIL)
+    inn, mottar = overganger.sla_sammen(ines.f, tors.f, I_DAG)
+    til = etter(tors.f, mottar)
+    assert (skjermede(til), til.egen_habilitet) == ((TOR, INE, ARN, EVA), INHABIL)
+    fra = etter(ines.f, inn)
+    assert (skjermede(fra), fra.egen_habilitet, fra.habile_her) == ((ARN, TOR, INE, EVA), INHABIL, "")
 
 
 def test_tvilen_skjermer_til_lederen_har_svart() -> None:

@@ -9,6 +9,7 @@ import pytest
 from mottak.mottakprover import NA, en_foresporsel
 
 from overforing.feil import KanIkke
+from overforing.mottak.brukere import Bruker, Rolle
 from overforing.mottak.egen_habilitet import OVERST, Utforer
 from overforing.mottak.hendelser import Handling, Hendelse
 from overforing.mottak.tilgang import (
@@ -18,7 +19,6 @@ from overforing.mottak.tilgang import (
     Hvem,
     Oppslag,
     er_egen,
-    er_leder,
     for_gamle,
     innsyn,
     krev_ikke_skjermet,
@@ -27,6 +27,7 @@ from overforing.mottak.tilgang import (
 )
 from overforing.sak.person import Person
 
+I_DAG = NA.date()
 INE, TOR, SIV = "Ine Aune", "Tor Hegg", "Siv Moen"
 LINJE = (
     Person(id="e1", navn=INE, overordnet="e2"),
@@ -37,23 +38,36 @@ LINJE = (
 
 def test_en_leder_ser_og_andre_ikke() -> None:
     f = en_foresporsel()
-    krev_kan_se(f, Utforer(TOR, LINJE))
+    krev_kan_se(f, Utforer(TOR, LINJE), (), I_DAG)
     for navn, linje in ((INE, LINJE), ("", LINJE), (TOR, ())):
         with pytest.raises(KanIkke, match="Bare en leder"):
-            krev_kan_se(f, Utforer(navn, linje))
+            krev_kan_se(f, Utforer(navn, linje), (), I_DAG)
+
+
+def test_den_som_er_registrert_som_leder_ser_og_stedfortrederen_nar_lederen_er_utenfor() -> None:
+    brukere = (Bruker(INE), Bruker(SIV, rolle=Rolle.LEDER, stedfortreder=INE))
+    f = en_foresporsel()
+    krev_kan_se(f, Utforer(SIV, LINJE), brukere, I_DAG)
+    for navn in (TOR, INE):  # han er ikke registrert som leder, og hun er det bare når Siv ikke kan
+        with pytest.raises(KanIkke, match="Bare en leder"):
+            krev_kan_se(f, Utforer(navn, LINJE), brukere, I_DAG)
+    inhabil = en_foresporsel(inhabile_her=SIV)
+    krev_kan_se(inhabil, Utforer(INE, LINJE), brukere, I_DAG)
+    with pytest.raises(KanIkke, match="Du er inhabil"):
+        krev_kan_se(inhabil, Utforer(SIV, LINJE), brukere, I_DAG)
 
 
 def test_den_som_ledet_noen_som_har_sluttet_er_ikke_leder() -> None:
     sluttet = tuple(replace(p, sluttet=p.navn != TOR) for p in LINJE)
-    assert er_leder(LINJE, TOR)
-    assert not er_leder(sluttet, TOR)
+    with pytest.raises(KanIkke, match="Bare en leder"):
+        krev_kan_se(en_foresporsel(), Utforer(TOR, sluttet), (), I_DAG)
 
 
 @pytest.mark.parametrize("felt", ["inhabile_her", "i_tvil_her"])
 def test_en_leder_som_er_inhabil_eller_i_tvil_ser_ikke(felt: str) -> None:
     f = en_foresporsel(**{felt: "tor  hegg"})
     with pytest.raises(KanIkke):
-        krev_kan_se(f, Utforer(TOR, LINJE))
+        krev_kan_se(f, Utforer(TOR, LINJE), (), I_DAG)
     with pytest.raises(KanIkke):
         krev_ikke_skjermet(f, Utforer(TOR, LINJE))
     krev_ikke_skjermet(f, Utforer(SIV, LINJE))
@@ -73,6 +87,11 @@ def test_en_leder_som_er_inhabil_eller_i_tvil_ser_ikke(felt: str) -> None:
 )
 def test_et_skrevet_navn_gir_ikke_en_annens_linjer(fort: Hvem, spor: Hvem, egen: bool) -> None:
     assert er_egen(Oppslag(1, NA, fort, Gjort.APNET), spor) is egen
+
+
+def test_uten_konto_er_det_navnet_som_teller() -> None:
+    assert not er_egen(Oppslag(1, NA, Hvem(INE, ""), Gjort.APNET), Hvem("", ""))
+    assert er_egen(Oppslag(1, NA, Hvem(INE, ""), Gjort.APNET), Hvem("ine  aune", ""))
 
 
 def _oppslag(nr: int, dag: int, navn: str, gjort: Gjort, grunn: str = "") -> Oppslag:

@@ -14,15 +14,19 @@ from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
 from register.testtjener import Provetjener, lag_database, legg_til
 
 from overforing.hinder import Hindret
-from overforing.mottak import overganger
-from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
+from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling
+from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.utvalg import Utvalg
 from overforing.register.felles import skjema
 from overforing.register.felles.tjener import Tjener, apne
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
+from overforing.sak.kodeverk import Avgrensningstype
+from overforing.sak.modell import Dokument
 
 INE, TOR, SIV = "Ine Aune", "Tor Hegg", "Siv Moen"
 LOGIN = {INE: "p-ine", TOR: "p-tor", SIV: "p-siv"}
@@ -234,6 +238,9 @@ def test_den_som_er_inhabil_eller_i_tvil_ser_ikke_det_som_er_fort_og_kan_gi_det_
         list(Foresporselsliste(tors.db, TOR).journal(i_dag, date(9000, 1, 1)))
     with kaster("feil.felles.skjermet"):
         tors.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "Jeg kjenner dem."))
+    for felt in ({"kommune": "5006"}, {"utfall": Svarutfall.OVERFORT}):
+        with kaster("feil.felles.skjermet"):
+            tors.gjor(f.aar, f.nr, f.versjon, Endring(Handling.TILDELT, {"saksbehandler": INE, **felt}))
     selv = Endring(Handling.EGEN_HABILITET, {"inhabile_her": "", "i_tvil_her": "", "egen_habilitet": None})
     with kaster("feil.felles.hvem_som_kan"):
         tors.gjor(f.aar, f.nr, f.versjon, selv)
@@ -265,6 +272,7 @@ def test_enhver_sier_fra_om_eget_fravaer_og_en_leder_om_de_andres(fort: Forespor
 
 
 AVGJORT = '{"utfall":[null,"overfort"]}'
+ANNET = '{"utfall":[null,"ikke_inhabilitet"]}'
 GODKJENT = '{"forslag":["til_godkjenning","godkjent"],"godkjent_av":["","Tor Hegg"]}'
 EGET = "av en annen enn den som foreslo"
 
@@ -277,11 +285,15 @@ EGET = "av en annen enn den som foreslo"
         (("Ine Aune", "godkjent", "Tor Hegg"), "avgjort", AVGJORT, "ikke helt ført"),
         (("Ine Aune", "til_godkjenning", ""), "avgjort", AVGJORT, "ikke godkjent av en annen"),
         (("Ine Aune", "godkjent", "Ine Aune"), "avgjort", AVGJORT, "ikke godkjent av en annen"),
+        (("Ine Aune", "godkjent", "Tor Hegg"), "avgjort", ANNET, "ikke godkjent av en annen"),
+        (("Ine Aune", "til_godkjenning", ""), "rettet", AVGJORT, "ikke godkjent av en annen"),  # under et annet navn
     ],
 )
 def test_er_fire_oyne_pa_avgjor_ingen_alene(
     fort: Foresporsel, tjener: Provetjener, forslag: tuple[str, str, str], handling: str, endret: str, svar: str
 ) -> None:
+    foreslatt = "overfort"
+
     def velg(verdi: str) -> None:
         with psql(tjener, LOGIN[SIV]) as conn:
             conn.execute(f"INSERT INTO loggvalg VALUES (0, {NA}, 'Siv Moen', 0, 'fire_oyne', '{verdi}', '')")
@@ -291,6 +303,10 @@ def test_er_fire_oyne_pa_avgjor_ingen_alene(
             conn.execute("SET session_replication_role = replica")
             nye = "foreslatt_av = %s, forslag = %s, godkjent_av = %s, habile_her = %s"
             conn.execute(f"UPDATE foresporsler SET {nye} WHERE id = 1", felt)
+            conn.execute("DELETE FROM hendelser WHERE foresporsel = 1 AND nr = 99")
+            forslag = f'{{"avgjorelse":{{"utfall":"{foreslatt}","begrunnelse":"x"}}}}'
+            verdier = (INE, "foreslatt", "{}", forslag)
+            conn.execute(f"INSERT INTO hendelser VALUES (1, 99, {NA}, %s, %s, %s, %s)", verdier)
 
     velg("pa")
     sett(*forslag, TOR)
@@ -298,6 +314,60 @@ def test_er_fire_oyne_pa_avgjor_ingen_alene(
         conn.execute(hendelse(handling=handling, endret=endret))
     velg("av")
     sett("", None, "", "")
+
+
+def test_det_en_annen_har_godkjent_tar_tjeneren_imot(
+    fort: Foresporsel, logg: Apne, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ines, tors, sivs = logg(INE), logg(TOR), logg(SIV)
+    f = ines.motta(inngaende(60), MOTTATT).foresporsel
+    valgt = Avgjorelse(
+        Svarutfall.DELVIS_OVERFORT, i_dag := db_dag(ines), "Alle er inhabile.\n", "5031",
+        omfang=Avgrensningstype.SOKNAD_OG_FORNYELSER, til=i_dag + timedelta(days=90), ikke_overfort=" Resten. ",
+    )  # fmt: skip
+    sivs.sett_fire_oyne("pa")
+    f = ines.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, INE))
+    for hos in (ines, tors):
+        habil = overganger.svar_for_egen_habilitet(f, hos.bruker, EgenHabilitet.HABIL)
+        f = hos.gjor(f.aar, f.nr, f.versjon, habil)
+        if hos is ines:
+            forslag = fire_oyne.foresla(f, fire_oyne.Forslag(valgt, None), INE)
+            f = ines.gjor(f.aar, f.nr, f.versjon, forslag)
+    f = tors.gjor(f.aar, f.nr, f.versjon, fire_oyne.godkjenn(f, TOR))
+    f = ines.gjor(f.aar, f.nr, f.versjon, avgjorelse.avgjor(f, valgt, INE))
+    annen = ines.motta(inngaende(61), MOTTATT).foresporsel
+    trukket = Endring(Handling.AVGJORT, {"utfall": Svarutfall.TRUKKET, "avgjort": i_dag, "status": "avgjort"})
+    brevet = Utgaende(b"%PDF-", "pdf", Dokument.AVGJORELSE)
+    with monkeypatch.context() as m, kaster("feil.felles.ikke_godkjent"):
+        m.setattr("overforing.register.foresporsler.krev_godkjent", lambda *_, **__: None)
+        ines.gjor(annen.aar, annen.nr, annen.versjon, trukket, [brevet])
+    ines.gjor(annen.aar, annen.nr, annen.versjon, trukket)
+    sivs.sett_fire_oyne("av", "Prøvd.")
+    assert (f.utfall, f.godkjent_av) == (Svarutfall.DELVIS_OVERFORT, TOR)
+
+
+def test_stedfortrederen_apner_nar_lederen_selv_er_inhabil(fort: Foresporsel, logg: Apne, tjener: Provetjener) -> None:
+    ines, tors, sivs = logg(INE), logg(TOR), logg(SIV)
+    f = ines.motta(inngaende(70), MOTTATT).foresporsel
+    for hos in (tors, sivs):
+        inhabil = overganger.svar_for_egen_habilitet(f, hos.bruker, EgenHabilitet.INHABIL, "Kjenner en.")
+        f = hos.gjor(f.aar, f.nr, f.versjon, inhabil)
+    apne_for = skjold.loft(f, TOR, INE, "Må svare.", er_leder=True)
+    with kaster("feil.felles.hvem_som_kan"):
+        ines.gjor(f.aar, f.nr, f.versjon, apne_for)
+    with psql(tjener, LOGIN[SIV]) as conn:
+        conn.execute("UPDATE brukere SET stedfortreder = 'p-ine', borte_til = NULL WHERE login = 'p-siv'")
+    ines.gjor(f.aar, f.nr, f.versjon, apne_for)
+    assert tors.historikk(f.aar, f.nr)
+    # Det som er slått sammen med den, er den samme saken.
+    del_ = ines.motta(inngaende(71), MOTTATT).foresporsel
+    f = ines.les(f.aar, f.nr)
+    ines.gjor_begge(*zip((del_, f), overganger.sla_sammen(del_, f, db_dag(ines)), strict=True))
+    assert (sivs.historikk(del_.aar, del_.nr), bool(ines.historikk(del_.aar, del_.nr))) == ((), True)
+
+
+def db_dag(logg: Foresporselsregister) -> date:
+    return logg._na().astimezone().date()
 
 
 def test_det_som_fores_sies_til_de_andre_bare_med_nummeret(fort: Foresporsel, logg: Apne, tjener: Provetjener) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from overforing.program.program import Program
-from overforing.sak.kodeverk import Avgrensningstype, Malform, Resultat
+from overforing.sak.kodeverk import Avgrensningstype, Malform, Oppholdsgrunnlag, Resultat
 from overforing.sak.lekkasje import tekster
 from overforing.sak.modell import Sak, Svar
 from overforing.saksgang.fagsystem import fakta
@@ -35,6 +35,24 @@ def test_ingenting_noen_har_skrevet_er_med_uten_saksnummeret(malform: Malform) -
 def test_bestemmelsen_en_ansatt_er_inhabil_etter_star_i_notatet_og_ikke_her() -> None:
     assert "bokstav b" not in blokk(EKSEMPEL)
     assert "§ 3" in blokk(EKSEMPEL)
+
+
+@pytest.mark.parametrize("grunnlag", Oppholdsgrunnlag)
+def test_hvor_og_hvordan_soker_bor_star_ikke_i_bestemmelsene(grunnlag: Oppholdsgrunnlag) -> None:
+    kommune = EKSEMPEL.kontor.kommune
+    opphold = replace(EKSEMPEL.opphold, grunnlag=grunnlag, kommune=kommune, kommune_for_inntak=kommune)
+    sagt = blokk(replace(EKSEMPEL, opphold=opphold))
+    assert not [ord_ for ord_ in ("§ 3 ", "§ 7", "1251") if ord_ in sagt]
+
+
+@pytest.mark.parametrize("nummer", ["Per Hansen", "2026/17 Per Hansen", "Krisesenteret"])
+def test_et_saksnummer_som_er_ord_er_ikke_med(nummer: str) -> None:
+    assert "Saksnummer" not in blokk(replace(EKSEMPEL, saksnummer=nummer))
+
+
+@pytest.mark.parametrize("nummer", ["Sak 2026/17", "2026/0417-3", "SOSIAL-17", "ab12"])
+def test_et_saksnummer_som_er_et_nummer_er_med(nummer: str) -> None:
+    assert f"Saksnummer: {nummer}" in blokk(replace(EKSEMPEL, saksnummer=nummer))
 
 
 @pytest.mark.parametrize("nummer", ["01010750160", ""])

@@ -251,7 +251,8 @@ def _vis_liste(program: Program, fil: Path | None, utvalg: Utvalg, antall: int, 
     elif neste:
         melding(f"Det er flere. Her er de {antall} første.")
     if skjermet:
-        melding(f"Ikke med her, fordi {logg.bruker} er inhabil eller i tvil: {skjermet}.")
+        hvem = f"{logg.bruker} er inhabil eller i tvil" if logg.bruker.strip() else "det ikke er sagt hvem du er"
+        melding(f"Ikke med her, fordi {hvem}: {skjermet}.")
     return 0
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.sak.modell import Avgrensningstype, Sak
 
+from .egne_svar import samme
 from .foresporsel import OVERFORER, EgenHabilitet, Foresporsel, Slag, Svarutfall
 from .hendelser import Endring, Handling, Hendelse, inn
 from .kvittering import Dokumentpost
@@ -68,6 +69,12 @@ class Avgjorelse:
     ikke_overfort: str = field(default="", repr=False)
     rett_organ: str = ""
 
+    def __post_init__(self) -> None:
+        # Slik det føres, så et forslag og det som føres etter det, er likt.
+        object.__setattr__(self, "begrunnelse", self.begrunnelse.strip())
+        object.__setattr__(self, "ikke_overfort", self.ikke_overfort.strip())
+        object.__setattr__(self, "rett_organ", " ".join(self.rett_organ.split()))
+
 
 def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket: Collection[str] = ()) -> Endring:
     """Avgjør forespørselen.
@@ -109,8 +116,8 @@ def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket:
             "avgjort": avgjorelse.dato,
             "omfang": avgjorelse.omfang,
             "til": avgjorelse.til,
-            "ikke_overfort": avgjorelse.ikke_overfort.strip(),
-            "rett_organ": " ".join(avgjorelse.rett_organ.split()),
+            "ikke_overfort": avgjorelse.ikke_overfort,
+            "rett_organ": avgjorelse.rett_organ,
             "ny_versjon": False,
             "forslag": None,
         },
@@ -119,7 +126,7 @@ def avgjor(foresporsel: Foresporsel, avgjorelse: Avgjorelse, av: str, utelukket:
 
 
 def _krev_habil(foresporsel: Foresporsel, av: str) -> None:
-    if not foresporsel.saksbehandler or foresporsel.saksbehandler != av.strip():
+    if not samme(foresporsel.saksbehandler, av):
         raise KanIkke("feil.mottak.bare_saksbehandleren")
     if foresporsel.egen_habilitet is None:
         raise KanIkke("feil.mottak.egen_habilitet")

@@ -139,11 +139,12 @@ def vokt(f: Foresporsel, ny: Endring, utforer: Utforer) -> Endring:
 
 def _krev_begge_fri(f: Foresporsel, ny: Endring, linje: Linje) -> None:
     """Den som foreslo og den som godkjente, kunne gjort det nå også: det de har svart siden, teller."""
-    foreslo = navnene(f.foreslatt_av)[-1:] if ny.handling is not Handling.FORESLATT else ()
-    godkjente = (f.godkjent_av,) if f.forslag is Forslagsstand.GODKJENT and ny.handling is Handling.AVGJORT else ()
-    if f.forslag is None:
-        return
-    for navn in (*foreslo, *godkjente):
+    de_to = list(navnene(f.foreslatt_av)[-1:])
+    if ny.handling is Handling.AVGJORT and f.forslag is Forslagsstand.GODKJENT:
+        de_to.append(f.godkjent_av)
+    elif ny.handling is not Handling.GODKJENT:
+        return  # det føres ikke etter et forslag som ikke er godkjent: den som avgjør, gjør det selv
+    for navn in de_to:
         if sperre(f, Utforer(navn, linje)) is not None:
             raise KanIkke("feil.fire_oyne.ikke_fri", navn=navn)
 

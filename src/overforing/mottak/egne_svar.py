@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from .foresporsel import EgenHabilitet, Foresporsel
 
@@ -63,6 +65,28 @@ def med_svar(f: Foresporsel, navn: str, svar: EgenHabilitet) -> dict[str, object
     if svar is not EgenHabilitet.HABIL and f.skjold_loftet:
         felt["skjold_loftet"] = uten(f.skjold_loftet, rent)  # åpningen gjaldt det forrige svaret
     return {**felt, "egen_habilitet": svar} if samme(f.saksbehandler, rent) else felt
+
+
+def med_andres(f: Foresporsel, fra: Foresporsel) -> dict[str, object]:
+    """Feltene når de som er inhabile eller i tvil i ``fra``, er det i ``f`` også: det er den samme saken."""
+    ny = f
+    for navn in i_tvil(fra):
+        if not er_blant(navn, inhabile(ny)):
+            ny = _svart(ny, navn, EgenHabilitet.TVIL)
+    for navn in inhabile(fra):
+        ny = _svart(ny, navn, EgenHabilitet.INHABIL)
+    felt = ("inhabile_her", "i_tvil_her", "habile_her", "skjold_loftet", "egen_habilitet")
+    return {navn: getattr(ny, navn) for navn in felt if getattr(ny, navn) != getattr(f, navn)}
+
+
+def videre(f: Foresporsel) -> dict[str, str]:
+    """De som er inhabile eller i tvil, til en ny forespørsel i den samme saken."""
+    return {"inhabile_her": _SKILLE.join(inhabile(f)), "i_tvil_her": _SKILLE.join(i_tvil(f))}
+
+
+def _svart(f: Foresporsel, navn: str, svar: EgenHabilitet) -> Foresporsel:
+    svart: dict[str, Any] = med_svar(f, navn, svar)
+    return replace(f, **svart)
 
 
 def _de_som(f: Foresporsel, felt: str, svar: EgenHabilitet) -> tuple[str, ...]:

@@ -184,7 +184,7 @@ def uten_godkjenning(
 
 def stemmer(forslag: Forslag, endring_: Endring) -> bool:
     """Om det som skal føres, er det som ble foreslått. Datoen kan være en annen."""
-    return endring_.tekst == forslag.avgjorelse.begrunnelse.strip() and all(
+    return endring_.tekst == forslag.avgjorelse.begrunnelse and all(
         (ut(endring_.felt[navn]) or "") == (ut(getattr(forslag.avgjorelse, navn)) or "") for navn in _I_AVGJORELSEN
     )
 

@@ -13,7 +13,7 @@ from datetime import date
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.sak.lekkasje import finn_fodselsnumre
 
-from .egne_svar import er_blant, i_tvil, inhabile, med, med_svar, samme, uten
+from .egne_svar import er_blant, i_tvil, inhabile, med, med_andres, med_svar, samme, uten
 from .foresporsel import EgenHabilitet, Foresporsel, Forslagsstand, Slag, Status
 from .frister import frist
 from .hendelser import Endring, Handling
@@ -126,10 +126,12 @@ def tildel(foresporsel: Foresporsel, til: str) -> Endring:
     Den nye må selv svare for sin habilitet: svaret fra den forrige gjelder ikke lenger. Er hun i tvil fra før, er hun
     det fortsatt, og har hun svart at hun er inhabil, kan hun ikke få den.
     """
-    navn = til.strip()
+    navn = " ".join(til.split())
     if er_blant(navn, inhabile(foresporsel)) and navn != foresporsel.saksbehandler:
         raise KanIkke("feil.mottak.til_inhabil", navn=navn)
-    felt: dict[str, object] = {"saksbehandler": navn, "ny_versjon": foresporsel.ny_versjon and not navn}
+    felt: dict[str, object] = {"saksbehandler": navn}
+    if navn:
+        felt["ny_versjon"] = False
     if navn != foresporsel.saksbehandler:
         felt["egen_habilitet"] = EgenHabilitet.TVIL if er_blant(navn, i_tvil(foresporsel)) else None
     return endring(foresporsel, Handling.TILDELT, felt)
@@ -202,7 +204,8 @@ def gjenapne(foresporsel: Foresporsel, hvorfor: str) -> Endring:
 def sla_sammen(fra: Foresporsel, til: Foresporsel, i_dag: date) -> tuple[Endring, Endring]:
     """Slå ``fra`` sammen med ``til``: endringen på hver av dem. Det videre arbeidet er i ``til``.
 
-    Ingenting flyttes eller slettes, og åpnes ``fra`` igjen, er de to igjen. Fristen er den første av de to.
+    Ingenting flyttes eller slettes, og åpnes ``fra`` igjen, er de to igjen. Fristen er den første av de to. Den som er
+    inhabil eller i tvil i en av dem, er det i begge: det er den samme saken.
     """
     if fra.journalnummer == til.journalnummer:
         raise UgyldigInndata("feil.mottak.seg_selv")
@@ -215,9 +218,9 @@ def sla_sammen(fra: Foresporsel, til: Foresporsel, i_dag: date) -> tuple[Endring
         "ny_versjon": False,
         "svarfrist": None,
     }
-    lukket["forslag"] = None
+    lukket |= {"forslag": None, **med_andres(fra, til)}
     inn = endring(fra, Handling.SLATT_SAMMEN, tekst=til.journalnummer)
-    felt: dict[str, object] = {"frist": min(fra.frist, til.frist), "svarfrist": til.svarfrist}
+    felt: dict[str, object] = {"frist": min(fra.frist, til.frist), "svarfrist": til.svarfrist, **med_andres(til, fra)}
     if fra.haster:
         felt["haster"] = True
     mottar = endring(til, Handling.SLATT_SAMMEN, felt, fra.journalnummer)

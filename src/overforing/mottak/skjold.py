@@ -25,10 +25,14 @@ class Skjold(StrEnum):
 
     INHABIL = "inhabil"
     TVIL = "tvil"
+    UTEN_NAVN = "uten_navn"
+    """Noen her er inhabil eller i tvil, og det er ikke sagt hvem som ser på."""
 
 
 def skjold(f: Foresporsel, navn: str) -> Skjold | None:
-    """Hvorfor ``navn`` ikke ser saken, eller ``None``."""
+    """Hvorfor ``navn`` ikke ser saken, eller ``None``. Den som ikke har sagt hvem hun er, kan være den det gjelder."""
+    if not navn.strip():
+        return Skjold.UTEN_NAVN if inhabile(f) or i_tvil(f) else None
     if er_apnet_for(f, navn) or haster_for(f, navn):
         return None
     if er_blant(navn, inhabile(f)):

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from overforing.feil import KanIkke, UgyldigInndata
 
-from .egne_svar import samme
+from .egne_svar import er_blant, i_tvil, inhabile, samme
 from .foresporsel import Foresporsel
 from .hendelser import Endring, Handling, Hendelse, Sladdegrunn, Sladding, Verdi
 from .kvittering import Dokumentpost
@@ -134,6 +134,8 @@ def apne(f: Foresporsel, historikk: Sequence[Hendelse], nr: int, av: str, sammen
     _krev_original(historikk, nr)
     if not sammen_med.strip() or samme(av, sammen_med):
         raise UgyldigInndata("feil.sladding.to")
+    if er_blant(sammen_med, (*inhabile(f), *i_tvil(f))):
+        raise KanIkke("feil.sladding.ikke_fri", navn=sammen_med.strip())
     if not hvorfor.strip():
         raise UgyldigInndata("feil.sladding.hvorfor")
     return endring(f, Handling.SLADDET_APNET, tekst=f"{nr}:{sammen_med.strip()}: {hvorfor.strip()}")

@@ -8,16 +8,16 @@ kan få dagene og formålet uten navnene (artikkel 15; EU-domstolen i C-579/21).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from overforing.feil import KanIkke
-from overforing.sak.person import Linje
 
+from .brukere import Bruker, er_leder
 from .egen_habilitet import Sperre, Utforer, sperre
-from .egne_svar import samme
+from .egne_svar import i_tvil, inhabile, samme
 from .foresporsel import Foresporsel
 from .hendelser import Hendelse
 
@@ -99,20 +99,19 @@ class Oppslag:
 
 def er_egen(o: Oppslag, hvem: Hvem) -> bool:
     """Om det er ført av den som spør. Et navn kan hvem som helst skrive, så brukeren på maskinen må være den samme."""
+    if not (o.hvem.konto or hvem.konto):
+        return samme(o.hvem.navn, hvem.navn)
     navnet = samme(o.hvem.navn, hvem.navn) or not o.hvem.navn or not hvem.navn
-    return navnet and (samme(o.hvem.konto, hvem.konto) or not (o.hvem.konto or hvem.konto))
+    return navnet and samme(o.hvem.konto, hvem.konto)
 
 
-def er_leder(linje: Linje, navn: str) -> bool:
-    """Om ``navn`` leder noen i embetets linje."""
-    her = [p for p in linje if not p.sluttet]
-    meg = {p.id for p in her if samme(p.navn, navn)}
-    return any(p.overordnet in meg for p in her)
+def krev_kan_se(f: Foresporsel, utforer: Utforer, brukere: Sequence[Bruker], i_dag: date) -> None:
+    """Kast ``KanIkke`` når ``utforer`` ikke kan se hvem som har sett på ``f``: bare en habil leder kan det.
 
-
-def krev_kan_se(f: Foresporsel, utforer: Utforer) -> None:
-    """Kast ``KanIkke`` når ``utforer`` ikke kan se hvem som har sett på ``f``: bare en habil leder kan det."""
-    if not er_leder(utforer.linje, utforer.navn):
+    Er lederen borte, inhabil eller i tvil, er det stedfortrederen hennes som kan.
+    """
+    utenfor = [navn for navn in (*inhabile(f), *i_tvil(f)) if not samme(navn, utforer.navn)]
+    if not er_leder(utforer.navn, brukere, utforer.linje, i_dag, utenfor):
         raise KanIkke("feil.tilgang.ikke_leder")
     krev_ikke_skjermet(f, utforer)
 

@@ -402,9 +402,13 @@ class _Sporring:
         synkende = etter is Sortering.NYEST
         haster = (self.hvor, self._haster, *self._fra_den_eldste(self._haster), *filter(None, (self._skjermede,)))
         rolig = f"(f.haster IS NOT TRUE OR NOT {_APEN})"
-        if self._skjermede:  # plassen i lista røper ikke at en av dem haster
+        sist: list[_Del] = []
+        if self._skjermede and etter in _ROPER_IKKE:  # plassen i lista røper ikke at en av dem haster
             rolig = f"({rolig} OR NOT ({self._skjermede}))"
-        deler = [_Del(self.fra, f"{self.hvor} AND {rolig}", etter, synkende)]
+        elif self._skjermede:  # og heller ikke når den kom
+            rolig = f"{rolig} AND {self._skjermede}"
+            sist.append(_Del(self.fra, f"{self.hvor} AND NOT ({self._skjermede})", Sortering.NYEST, True))
+        deler = [_Del(self.fra, f"{self.hvor} AND {rolig}", etter, synkende), *sist]
         if u.ko is not Ko.AVGJORT_I_AR:
             deler.insert(0, _Del(self._med_eldste(self._haster), " AND ".join(haster), etter, synkende))
         if nummer := som_nummer(u.sok):

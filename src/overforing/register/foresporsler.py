@@ -15,6 +15,7 @@ from typing import Any
 from overforing.feil import KanIkke
 from overforing.mottak import hendelser
 from overforing.mottak.brukere import Bruker
+from overforing.mottak.egne_svar import samme, videre
 from overforing.mottak.fire_oyne import AV, VALG, er_pa, krev_godkjent
 from overforing.mottak.foresporsel import FASTE, FELT, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
@@ -62,7 +63,8 @@ class Foresporselsregister(Foresporselsleser):
                 return Kvittering(Mottaksutfall.NY, self._ta_imot(inn, mottatt), inn.sak_json)
             for_, forrige = foresporsel(fra_for), self._siste_sak(fra_for["id"])
             if inn.sak and ber_pa_nytt(for_, inn.sak, json.loads(forrige["sak"]) if forrige else {}):
-                ny = self._ta_imot(inn, mottatt, etter_avslag=for_.journalnummer)
+                # Den som var inhabil eller i tvil i den som ble avslått, er det i den nye: det er den samme saken.
+                ny = self._ta_imot(inn, mottatt, etter_avslag=for_.journalnummer, **videre(for_))
                 self._for(fra_for["id"], for_, ny_anmodning(for_, ny.journalnummer))
                 return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, forrige["sak"] if forrige else None)
             return self._ta_imot_igjen(fra_for["id"], for_, inn, mottatt, forrige)
@@ -92,7 +94,7 @@ class Foresporselsregister(Foresporselsleser):
             naa = foresporsel(rad)
             if naa.del_av:
                 raise KanIkke("feil.mottak.er_slatt_sammen", journalnummer=naa.del_av)
-            nytt = {"ny_versjon": naa.ny_versjon or naa.saksbehandler != self.bruker}
+            nytt = {"ny_versjon": naa.ny_versjon or not samme(naa.saksbehandler, self.bruker)}
             for fil in filer:
                 naa, _ = self._for(rad["id"], naa, lovlig_endring(naa, Handling.NYTT_BREV, nytt))
                 self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"), mottatt)
@@ -259,7 +261,9 @@ class Foresporselsregister(Foresporselsleser):
 
     def _for(self, id_: int, for_: Foresporsel, endring: Endring) -> tuple[Foresporsel, Hendelse]:
         """Før en hendelse og oppdater raden."""
-        endret = hendelser.forskjell(for_, endring.felt)
+        # Det som ble gjort fordi det ikke kunne vente, er ikke det siste lenger (fvl § 7), hvem som enn fører dette.
+        lukker = {"kan_ikke_vente": ""} if for_.kan_ikke_vente else {}
+        endret = hendelser.forskjell(for_, {**lukker, **endring.felt})
         fort = Hendelse(
             for_.versjon + 1, self._na().astimezone(UTC), self.bruker, endring.handling, endret, endring.tekst
         )

@@ -71,12 +71,26 @@ def flere_arbeider_her(db: Loggbase) -> bool:
 
 
 def skjermet_for(db: Loggbase, navn: str) -> Iterator[tuple[int, Foresporsel]]:
-    """Forespørslene ``navn`` ikke ser saken i, med id. I en logg bare én har ført i, er det ingen.
+    """Forespørslene ``navn`` ikke ser saken i, med id, også dem som er slått sammen med en av dem.
 
-    Den som er alene, må kunne gjøre saken klar for den hun gir den fra seg til.
+    I en logg bare én har ført i, er det ingen: den som er alene, må kunne gjøre saken klar for den hun gir den fra seg
+    til.
     """
-    if not navn.strip() or not flere_arbeider_her(db):
+    if not flere_arbeider_her(db):
         return
+    sett: set[int] = set()
+    for id_, f in _selv_skjermet_for(db, navn):
+        ventende = [(id_, f)]
+        while ventende:
+            id_, f = ventende.pop()
+            if id_ not in sett:
+                sett.add(id_)
+                yield id_, f
+                deler = db.rader("SELECT * FROM foresporsler WHERE del_av = :nummer", {"nummer": f.journalnummer})
+                ventende += ((rad["id"], foresporsel(rad)) for rad in deler)
+
+
+def _selv_skjermet_for(db: Loggbase, navn: str) -> Iterator[tuple[int, Foresporsel]]:
     mulige = db.rader(
         """
         SELECT id, inhabile_her || ';' || i_tvil_her || ';' || saksbehandler AS navnene FROM foresporsler

@@ -1,17 +1,19 @@
 """Fakta om saken til å lime inn i fagsystemet.
 
 Bare det kontoret trenger for å se hvor saken står: datoer, antall, utfall, bestemmelser og kommunen som tar over.
-Ingen navn og ingenting noen har skrevet fritt er med, så verken helse, tilknytninger eller andre personer kan følge
-med. Det eneste som er skrevet, er saksnummeret, når det ikke røper hvem saken gjelder.
+Ingen navn på personer og ingenting noen har skrevet fritt er med, så verken helse, tilknytninger eller andre personer
+kan følge med. Det eneste som er skrevet, er saksnummeret, når det er et nummer og ikke røper hvem saken gjelder.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from overforing.regelverk.funn import Status, Steg, Vurdering
+from overforing.regelverk.hjemmel import Hjemmel, Lov
 from overforing.sak.lekkasje import trygt_saksnummer
 from overforing.sak.modell import Malform, Resultat, Sak, Svar
 from overforing.tekster.geografi import Geografi
@@ -19,6 +21,15 @@ from overforing.tekster.katalog import Katalog
 from overforing.tekster.katalog import dato as med_ord
 
 _OM_DE_ANSATTE = (Steg.HABILITET, Steg.AVLEDET)
+_OM_KOMMUNEN = ("3", "49")
+"""Paragrafene om hvilken kommune det er. Leddet og resten sier om noen er i institusjon, i fengsel, uten bopel eller
+uten lovlig opphold."""
+
+
+def er_nummer(tekst: str) -> bool:
+    """Om et saksnummer er et nummer og ikke et navn: med sifre, og uten andre ord enn «sak» og koder i versaler."""
+    ordene = re.findall(r"[^\W\d_]{3,}", tekst)
+    return any(map(str.isdecimal, tekst)) and all(o.isupper() or o.casefold().startswith("sak") for o in ordene)
 
 
 def fakta(sak: Sak, vurdering: Vurdering, katalog: Katalog, geografi: Geografi, malform: Malform) -> str:
@@ -36,21 +47,30 @@ class _Fakta:
         yield t("overskrift")
         if not vurdering.ferdig:
             yield t("ikke_ferdig")
-        if nummer := trygt_saksnummer(sak).strip():
+        if er_nummer(nummer := trygt_saksnummer(sak).strip()):
             yield t("saksnummer", nummer=nummer)
         yield t("mottatt", sakstype=ord_(f"sakstype.{sak.sakstype}"), dato=self._dag(sak.soknad.mottatt))
         regelsett = ord_(f"regelsett.{vurdering.regelsett}")
         yield t("vurdert", dato=med_ord(sak.vurderingsdato), regelsett=regelsett)
         yield t("utfall", utfall=ord_(f"utfall.{vurdering.utfall}"))
-        # Bestemmelsen en ansatt er inhabil etter, sier hva hun er for noen; den hører hjemme i notatet.
-        spor = (funn for funn in vurdering.spor if funn.steg not in _OM_DE_ANSATTE)
-        hjemler = tuple(dict.fromkeys(hjemmel for funn in spor for hjemmel in funn.hjemmel))
+        hjemler = tuple(dict.fromkeys(self._hjemler()))
         if hjemler:
             yield t("hjemmel", hjemler=self._katalog.hjemler(hjemler, self._malform))
         yield from self._ansatte()
         yield from self._gjort()
         if sak.svar is not None and sak.svar.resultat is not None:
             yield from self._svar(sak.svar, sak.svar.resultat)
+
+    def _hjemler(self) -> Iterator[Hjemmel]:
+        for funn in self._vurdering.spor:
+            # Bestemmelsen en ansatt er inhabil etter, sier hva hun er for noen; den hører hjemme i notatet.
+            if funn.steg in _OM_DE_ANSATTE:
+                continue
+            for hjemmel in funn.hjemmel:
+                if funn.steg is not Steg.RETT_KOMMUNE:
+                    yield hjemmel
+                elif hjemmel.lov is Lov.SOTJL and hjemmel.paragraf in _OM_KOMMUNEN:
+                    yield Hjemmel(hjemmel.lov, hjemmel.paragraf)
 
     def _ansatte(self) -> Iterator[str]:
         antall = Counter(self._vurdering.ansatte.values())

@@ -21,7 +21,7 @@ from overforing.mottak.hendelser import Handling
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
-from overforing.sak.modell import Avgrensningstype, Dokument, Malform, Overstyring
+from overforing.sak.modell import Avgrensningstype, Dokument, Malform, NyeOpplysninger, Overstyring, Resultat, Svar
 from overforing.sak.person import Person
 from overforing.saksgang.mottak.kontor import Mottakskontor
 from overforing.saksgang.mottak.svar import Steg, Svarvalg
@@ -103,6 +103,8 @@ def test_avgjorelsen_foreslas_sendes_tilbake_godkjennes_og_fores(hos: Hos, tmp_p
     assert utkast.steg is Steg.FORESLA
     with pytest.raises(KanIkke, match="godkjennes av en annen"):
         ine.svar.for_inn(utkast, tmp_path / "ut")
+    with pytest.raises(KanIkke, match="godkjennes av en annen"):  # heller ikke på papir
+        ine.skriv_ut(utkast, 400)
     ine.svar.foresla(utkast)
     assert not (tmp_path / "ut").exists()
     bilde = ine.vis(2026, 1)
@@ -222,6 +224,9 @@ def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Hos, tm
             ine.uttak.eksporter(hva, *fra_og_til, tmp_path / hva)
         assert arn.uttak.eksporter(hva, *fra_og_til, tmp_path / hva).exists()
     ine.uttak.eksporter("journal", *fra_og_til, tmp_path / "offentlig")
+    rapport = ine.uttak.rapport(2026, skjermet=False)
+    assert (rapport.skjermet, arn.uttak.rapport(2026, skjermet=False).skjermet) == (True, False)
+    assert rapport.advarsel.startswith("Du ser ikke alle sakene fra dette året")
     # Det som er å gjøre
     with pytest.raises(KanIkke, match="ser ikke saken"):
         ine.svar.lag(bilde.f, Svarvalg(Dokument.FORELOPIG_SVAR), None, {})
@@ -279,6 +284,67 @@ def test_det_som_ikke_kan_vente_apner_hun_selv_og_det_er_merket(hos: Hos) -> Non
     arn = hos(ARN)
     arn.gjor(2026, 1, arn.vis(2026, 1).f.versjon, lambda f: overganger.noter(f, "Ser på den."))
     assert ine.vis(2026, 1).skjermet
+
+
+def test_det_kommunen_sender_lukker_det_som_ble_apnet_fordi_det_ikke_kunne_vente(hos: Hos) -> None:
+    ine = hos(INE)
+    svar(ine, EgenHabilitet.INHABIL)
+    ine.gjor(2026, 1, ine.vis(2026, 1).f.versjon, skjold.apne_for_hast, "Ingen andre er her.")
+    ny = inngaende(1)
+    hos(ARN)._i.logg.motta(replace(ny, innhold=ny.innhold + b" ", innholdssum="en annen"), MOTTATT)
+    assert ine.vis(2026, 1).skjermet
+    # Hun gir den til ingen: at det er kommet noe nytt, står fortsatt.
+    ine.gjor(2026, 1, ine.vis(2026, 1).f.versjon, lambda f: overganger.tildel(f, ""))
+    assert hos(ARN).vis(2026, 1).f.ny_versjon
+
+
+def test_det_som_er_slatt_sammen_og_det_det_bes_om_pa_nytt_er_den_samme_saken(hos: Hos) -> None:
+    ine, arn = hos(INE), hos(ARN)
+    arn._i.logg.motta(inngaende(2), MOTTATT)
+    arn.vis(2026, 2)
+    arn.sla_sammen(2026, 2, "2026/1")
+    assert not ine.vis(2026, 2).skjermet
+    svar(ine, EgenHabilitet.INHABIL)  # etter at de ble slått sammen
+    assert (ine.vis(2026, 2).skjermet, ine.vis(2026, 2).dokumenter) == (True, ())
+    assert [r.skjermet for r in ine.side(Utvalg()).rader] == [True, True]
+    assert ine.side(Utvalg(sok="Trondheim")).rader == ()
+    with pytest.raises(KanIkke, match="ser ikke saken"):
+        ine._i.gang.vis(2026, 2)
+
+
+def test_den_som_blir_spurt_pa_nytt_etter_et_avslag_er_inhabil_som_for(hos: Hos) -> None:
+    ine, arn = hos(INE), hos(ARN)
+    svar(ine, EgenHabilitet.INHABIL)
+    ine.gjor(2026, 1, ine.vis(2026, 1).f.versjon, lambda f: overganger.tildel(f, ARN))
+    f = svar(arn, EgenHabilitet.HABIL)
+    arn.avgjor(2026, 1, f.versjon, Avgjorelse(Svarutfall.IKKE_INHABILITET, I_DAG, "Ingen er det."))
+    svaret = Svar(resultat=Resultat.AVSLATT, nye_opplysninger=NyeOpplysninger(tekst="Han er broren."))
+    arn._i.logg.motta(inngaende(1, svar=svaret), MOTTATT)
+    ny = ine.vis(2026, 2)
+    assert (ny.skjermet, ny.f.inhabile_her) == (True, INE)
+
+
+def test_uten_navn_ser_ingen_saken_noen_er_inhabil_i(hos: Hos, tmp_path: Path) -> None:
+    ine = hos(INE)
+    svar(hos(ARN), EgenHabilitet.TVIL)
+    ukjent = hos("")
+    assert [r.skjermet for r in ukjent.side(Utvalg()).rader] == [True]
+    bilde = ukjent.vis(2026, 1)
+    assert (bilde.skjermet, bilde.f.kommune) == (True, None)
+    assert "vet ikke hvem du er" in bilde.merknader[-1]
+    with pytest.raises(KanIkke, match="vet ikke hvem du er"):
+        ukjent.eksporter("csv", MOTTATT, I_DAG, tmp_path / "ut")
+    assert not ine.vis(2026, 1).skjermet
+
+
+def test_de_en_ikke_ser_saken_i_star_ikke_etter_dagen_de_kom(hos: Hos) -> None:
+    ine, arn = hos(INE), hos(ARN)
+    for nr, dag in ((2, date(2026, 10, 1)), (3, date(2026, 11, 1))):
+        arn._i.logg.motta(inngaende(nr), dag)
+        ta(ine, nr)
+    assert [r.nr for r in ine.side(Utvalg(Ko.MINE)).rader] == [2, 3, 1]
+    svar(ine, EgenHabilitet.INHABIL, 2)
+    assert [r.nr for r in ine.side(Utvalg(Ko.MINE)).rader] == [3, 1, 2]
 
 
 def test_haugene_og_forslaget_til_fordeling(hos: Hos) -> None:

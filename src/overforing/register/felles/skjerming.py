@@ -20,13 +20,19 @@ CREATE FUNCTION uavklarte(f foresporsler) RETURNS text[] LANGUAGE sql STABLE SET
 $$;
 
 -- Forespørslene den som spør, ikke ser saken i. Unntatt er det en leder har åpnet for henne, og det som ikke kan vente,
--- så lenge det er det siste som er ført.
+-- så lenge det er det siste som er ført. Det som er slått sammen med en av dem, er den samme saken.
 CREATE FUNCTION skjermede() RETURNS SETOF bigint LANGUAGE sql STABLE {TRYGT} AS $$
-    SELECT f.id FROM foresporsler f
-    WHERE (f.inhabile_her <> '' OR f.i_tvil_her <> '' OR f.egen_habilitet IN ('inhabil', 'tvil'))
-        AND brettet(meg()) = ANY (uavklarte(f))
-        AND NOT brettet(meg()) = ANY (navnene(f.skjold_loftet))
-        AND brettet(split_part(f.kan_ikke_vente, ':', 1)) <> brettet(meg())
+    WITH RECURSIVE dem(id, nummer) AS (
+        SELECT f.id, f.aar || '/' || f.nr FROM foresporsler f
+        WHERE (f.inhabile_her <> '' OR f.i_tvil_her <> '' OR f.egen_habilitet IN ('inhabil', 'tvil'))
+            AND brettet(meg()) = ANY (uavklarte(f))
+            AND NOT brettet(meg()) = ANY (navnene(f.skjold_loftet))
+            AND brettet(split_part(f.kan_ikke_vente, ':', 1)) <> brettet(meg())
+        UNION
+        SELECT del.id, del.aar || '/' || del.nr FROM foresporsler del
+        JOIN dem ON del.del_av <> '' AND del.del_av = dem.nummer COLLATE "C"
+    )
+    SELECT id FROM dem
 $$;
 
 CREATE FUNCTION fire_oyne_pa() RETURNS boolean LANGUAGE sql VOLATILE {TRYGT} AS $$
@@ -43,10 +49,17 @@ BEGIN
     IF meg_ = ANY (uavklarte(f)) AND NOT (
         h.handling IN (
             'tildelt', 'egen_habilitet', 'leder_svarte',
-            'ny_versjon', 'nytt_brev', 'samme_innhold', 'ny_anmodning', 'slatt_sammen')
+            'ny_versjon', 'nytt_brev', 'samme_innhold', 'ny_anmodning')
         OR (h.handling IN ('etterlyst', 'forelopig_svar', 'apnet_hast') AND n.kan_ikke_vente <> ''
             AND n.kan_ikke_vente <> f.kan_ikke_vente)
         OR (h.handling = 'avgjort' AND n.utfall = 'sendt_departementet')
+    ) THEN PERFORM nei('OV007', 'Den som er inhabil eller i tvil, kan bare gi forespørselen fra seg.'); END IF;
+    IF meg_ = ANY (uavklarte(f)) AND (
+        (h.handling IN ('tildelt', 'egen_habilitet', 'leder_svarte') AND EXISTS (
+            SELECT 1 FROM json_object_keys(h.endret::json) felt WHERE felt <> ALL (ARRAY[
+                'saksbehandler', 'status', 'ny_versjon', 'svarfrist', 'egen_habilitet', 'inhabile_her', 'i_tvil_her',
+                'habile_her', 'lederne_ikke_spurt', 'skjold_loftet', 'avgjort_av_leder', 'kan_ikke_vente'])))
+        OR (n.utfall IS NOT NULL AND n.utfall NOT IN (coalesce(f.utfall, ''), 'sendt_departementet'))
     ) THEN PERFORM nei('OV007', 'Den som er inhabil eller i tvil, kan bare gi forespørselen fra seg.'); END IF;
     IF n.kan_ikke_vente NOT IN ('', f.kan_ikke_vente) AND brettet(split_part(n.kan_ikke_vente, ':', 1)) <> meg_ THEN
         PERFORM nei('OV011', 'Ingen sier for en annen at noe ikke kan vente.');
@@ -61,7 +74,8 @@ BEGIN
         PERFORM nei('OV011', 'Bare en leder svarer at noen likevel ikke er inhabil, og ingen svarer for seg selv.');
     END IF;
     IF EXISTS (SELECT unnest(navnene(n.skjold_loftet)) EXCEPT SELECT unnest(navnene(f.skjold_loftet))) AND (
-        h.handling <> 'skjold_loftet' OR NOT er_leder() OR meg_ = ANY (navnene(n.skjold_loftet) || uavklarte(f)))
+        h.handling <> 'skjold_loftet' OR NOT er_leder_uten(uavklarte(f))
+        OR meg_ = ANY (navnene(n.skjold_loftet) || uavklarte(f)))
     THEN PERFORM nei('OV011', 'Bare en leder som selv ikke er inhabil, åpner en forespørsel for en annen.'); END IF;
     IF navnene(n.foreslatt_av) <> navnene(f.foreslatt_av) AND NOT (
         (h.handling = 'foreslatt' AND meg_ = ANY (navnene(n.foreslatt_av))
@@ -71,18 +85,39 @@ BEGIN
     IF (n.godkjent_av NOT IN ('', f.godkjent_av) OR (n.forslag = 'godkjent' AND f.forslag IS DISTINCT FROM 'godkjent'))
         AND (h.handling <> 'godkjent' OR brettet(n.godkjent_av) <> meg_ OR f.forslag IS DISTINCT FROM 'til_godkjenning'
             OR meg_ = ANY (navnene(f.foreslatt_av)) OR NOT meg_ = ANY (navnene(f.habile_her))
-            OR min_rolle() = 'arkiv')
+            OR min_rolle() = 'arkiv' OR foreslo(f) = ANY (uavklarte(f)))
     THEN PERFORM nei('OV011', 'Forslaget godkjennes av en annen enn den som foreslo, som har svart habil.');
     END IF;
-    IF h.handling = 'avgjort' AND fire_oyne_pa()
-        AND n.utfall NOT IN ('feilfort', 'trukket', 'bortfalt', 'sendt_departementet') AND NOT er_godkjent(f)
+    IF (h.handling = 'avgjort' OR (n.utfall IS NOT NULL AND n.utfall IS DISTINCT FROM f.utfall)) AND fire_oyne_pa()
+        AND n.utfall NOT IN ('feilfort', 'trukket', 'bortfalt', 'sendt_departementet')
+        AND NOT (er_godkjent(f) AND er_som_foreslatt(f, n, h.tekst))
     THEN PERFORM nei('OV012', 'Avgjørelsen er ikke godkjent av en annen.'); END IF;
 END $$;
+
+-- Den som foreslo sist.
+CREATE FUNCTION foreslo(f foresporsler) RETURNS text LANGUAGE sql STABLE SET search_path = overforing, pg_temp AS $$
+    SELECT alle[cardinality(alle)] FROM navnene(f.foreslatt_av) alle
+$$;
+
+-- Om det som avgjøres, er det som ble foreslått sist. Datoen kan være en annen.
+CREATE FUNCTION er_som_foreslatt(f foresporsler, n foresporsler, grunnen text) RETURNS boolean
+LANGUAGE sql STABLE {TRYGT} AS $$
+    SELECT coalesce((
+        SELECT a ->> 'begrunnelse' IS NOT DISTINCT FROM grunnen AND NOT EXISTS (
+            SELECT 1 FROM unnest(ARRAY[
+                'utfall', 'settekommune', 'ansvarlig', 'omfang', 'til', 'ikke_overfort', 'rett_organ']) felt
+            WHERE coalesce(a ->> felt, '') <> coalesce(to_jsonb(n) ->> felt, ''))
+        FROM (
+            SELECT json_pa(tekst, '{{avgjorelse}}')::json AS a FROM hendelser
+            WHERE foresporsel = f.id AND handling = 'foreslatt' ORDER BY nr DESC LIMIT 1) forslaget
+    ), false)
+$$;
 
 CREATE FUNCTION er_godkjent(f foresporsler) RETURNS boolean LANGUAGE sql STABLE SET search_path = overforing, pg_temp
 AS $$
     SELECT f.forslag IS NOT DISTINCT FROM 'godkjent' AND f.godkjent_av <> ''
         AND NOT brettet(f.godkjent_av) = ANY (navnene(f.foreslatt_av) || uavklarte(f))
+        AND NOT coalesce(foreslo(f) = ANY (uavklarte(f)), true)
 $$;
 
 CREATE FUNCTION vern_loggvalg() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$

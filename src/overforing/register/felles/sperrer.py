@@ -37,13 +37,19 @@ AS $$ SELECT navn FROM brukere WHERE login = session_user::text AND NOT sluttet 
 CREATE FUNCTION min_rolle() RETURNS text LANGUAGE sql STABLE {TRYGT}
 AS $$ SELECT rolle FROM brukere WHERE login = session_user::text AND NOT sluttet $$;
 
--- En leder, eller hennes stedfortreder mens hun er borte.
-CREATE FUNCTION er_leder() RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM brukere b WHERE b.rolle = 'leder' AND NOT b.sluttet AND (
-            b.login = session_user::text OR (b.stedfortreder = session_user::text AND b.borte_til >= current_date)
-        )) AND meg() IS NOT NULL
+-- En leder, eller stedfortrederen når hun er borte eller er utenfor i saken, og så videre nedover.
+CREATE FUNCTION er_leder_uten(ute text[]) RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$
+    WITH RECURSIVE ledd AS (
+        SELECT login, navn, borte_til, stedfortreder FROM brukere WHERE rolle = 'leder' AND NOT sluttet
+        UNION
+        SELECT b.login, b.navn, b.borte_til, b.stedfortreder FROM ledd
+        JOIN brukere b ON b.login = ledd.stedfortreder AND NOT b.sluttet
+        WHERE ledd.borte_til >= current_date OR brettet(ledd.navn) = ANY (ute)
+    )
+    SELECT EXISTS (SELECT 1 FROM ledd WHERE login = session_user::text AND NOT brettet(navn) = ANY (ute))
 $$;
+
+CREATE FUNCTION er_leder() RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$ SELECT er_leder_uten('{{}}') $$;
 
 -- Det som står på stien; ingenting når teksten ikke er JSON.
 CREATE FUNCTION json_pa(tekst text, sti text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE
@@ -211,6 +217,12 @@ BEGIN
         SELECT 1 FROM hendelser h WHERE h.foresporsel = NEW.foresporsel AND h.nr = NEW.hendelse AND h.xmin = denne())
         OR EXISTS (SELECT 1 FROM kjede k WHERE k.foresporsel = NEW.foresporsel AND k.nr = NEW.hendelse)
     THEN PERFORM nei('OV003', 'Et dokument føres sammen med hendelsen det kom med.'); END IF;
+    -- Også det som kan avsluttes uten brev, skal godkjennes av en annen når det går et ut.
+    IF NEW.retning = 'ut' AND fire_oyne_pa() AND EXISTS (
+        SELECT 1 FROM hendelser h WHERE h.foresporsel = NEW.foresporsel AND h.nr = NEW.hendelse
+            AND h.handling = 'avgjort' AND nye(h.endret) ->> 'utfall' <> 'sendt_departementet'
+            AND gamle(h.endret) ->> 'forslag' IS DISTINCT FROM 'godkjent')
+    THEN PERFORM nei('OV012', 'Avgjørelsen er ikke godkjent av en annen.'); END IF;
     RETURN NEW;
 END $$;
 

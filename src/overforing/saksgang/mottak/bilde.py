@@ -172,7 +172,7 @@ class _Tegner:
             kan=frozenset(
                 h for h in Handling if _gjelder(h, f, meg.navn) and (h in hastende or not hindrer(stanset, h))
             ),
-            min=bool(meg.navn) and f.saksbehandler == meg.navn,
+            min=samme(f.saksbehandler, meg.navn),
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
             organer=organer(self._katalog, self._geografi, self._malform),
             settekommuner=self._settekommuner(valg),

@@ -207,7 +207,8 @@ class Mottaksgang:
         """
         f = self._logg.les(aar, nr)
         if self.er_skjermet(f):
-            krev_innsyn(f, self._logg.bruker)
+            for en in self._samme_sak(f):
+                krev_innsyn(en, self._logg.bruker)
         saker = [tekst for _, tekst in (*self._avslatt(f), *self._logg.saker(aar, nr))]
         regelsett = self.filtolk.regelsett(f.mottatt)
         visning = Visning(f, self._logg.dokumenter(aar, nr), self._logg.historikk(aar, nr), regelsett)
@@ -225,7 +226,15 @@ class Mottaksgang:
 
     def er_skjermet(self, f: Foresporsel) -> bool:
         """Om den som ser på, er skjermet fra forespørselen. I en logg bare én arbeider i, er ingen det."""
-        return skjold(f, self._logg.bruker) is not None and self._logg.skjold_gjelder()
+        skjermet = any(skjold(en, self._logg.bruker) is not None for en in self._samme_sak(f))
+        return skjermet and self._logg.skjold_gjelder()
+
+    def _samme_sak(self, f: Foresporsel) -> Iterator[Foresporsel]:
+        """Forespørselen, og dem den er slått sammen med: den som er skjermet fra en av dem, er det fra denne også."""
+        yield f
+        while f.del_av:
+            f = self._logg.les(*map(int, f.del_av.split("/")))
+            yield f
 
     def skjermet(self, f: Foresporsel) -> Visning:
         """Det den som er skjermet, ser."""

@@ -15,6 +15,7 @@ from overforing.filer import skrevet
 from overforing.mottak import fire_oyne, overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, vokt
+from overforing.mottak.egne_svar import samme
 from overforing.mottak.fire_oyne import Forslag
 from overforing.mottak.foresporsel import Foresporsel, Forslagsstand
 from overforing.mottak.hendelser import Endring
@@ -134,6 +135,8 @@ class Mottakssvar:
         return self.brevene.sider(utkast.brev, utkast.grunnlag, bredde)
 
     def utskrift(self, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
+        """Sidene til papir. Kaster ``KanIkke`` som ``for_inn``: også papiret forlater embetet."""
+        self._krev_godkjent_brev(utkast)
         return self.brevene.utskrift(utkast.brev, utkast.grunnlag, bredde)
 
     def for_inn(self, utkast: Svarutkast, mappe: Path) -> tuple[Path, ...]:
@@ -196,7 +199,7 @@ class Mottakssvar:
             return Steg.LAGRE if valg.forslag is None or f.forslag is Forslagsstand.GODKJENT else Steg.SE
         if valg.forslag is None:
             return Steg.FORESLA
-        mitt = f.forslag is Forslagsstand.GODKJENT and f.saksbehandler == self.meg
+        mitt = f.forslag is Forslagsstand.GODKJENT and samme(f.saksbehandler, self.meg)
         return Steg.LAGRE if mitt else Steg.SE
 
     def _endring(self, valg: Svarvalg, grunnlag: Svargrunnlag) -> Endring:

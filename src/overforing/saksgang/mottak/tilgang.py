@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from overforing.feil import Melding, OverforingFeil, UgyldigInndata
+from overforing.mottak.brukere import er_leder, ledere
 from overforing.mottak.egen_habilitet import Utforer
 from overforing.mottak.tilgang import (
     Gjort,
@@ -21,7 +22,6 @@ from overforing.mottak.tilgang import (
     Innsynslinje,
     Oppslag,
     er_egen,
-    er_leder,
     innsyn,
     krev_ikke_skjermet,
     krev_kan_se,
@@ -146,8 +146,11 @@ class Tilgang:
         return Utforer(self.hvem.navn, self.linje())
 
     @property
-    def er_leder(self) -> bool:
-        return er_leder(self.linje(), self.hvem.navn)
+    def kan_vaere_leder(self) -> bool:
+        """Om den som spør, er leder i noen sak: av seg selv, eller i stedet for en leder som er borte eller inhabil."""
+        brukere, linje, i_dag = self.logg.brukere(), self.linje(), self.na().date()
+        utenfor: tuple[tuple[str, ...], ...] = ((), ledere(brukere, linje))
+        return any(er_leder(self.hvem.navn, brukere, linje, i_dag, ute) for ute in utenfor)
 
     def egne(self) -> tuple[Oppslag, ...]:
         """Det den som spør, selv har gjort, det nyeste først."""
@@ -160,7 +163,7 @@ class Tilgang:
         eller det ikke lar seg føre.
         """
         f = self.logg.les(*nummer)
-        krev_kan_se(f, self._meg)
+        krev_kan_se(f, self._meg, self.logg.brukere(), self.na().date())
         if grunn not in list(Grunn):
             raise UgyldigInndata("feil.tilgang.grunn")
         self.lager.noter(self.hvem, Gjort.SETT, nummer, grunn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -119,7 +119,7 @@ class Utlevering:
         """Kaster ``KanIkke`` når den som tar ut noe, er skjermet fra en av dem: et halvt uttrekk ser helt ut."""
         skjermet = {f.journalnummer for f in self.liste.skjermet()}
         if ute := tuple(sorted({f.journalnummer for f in foresporslene} & skjermet)):
-            raise KanIkke("feil.skjold.uttrekk", numre=ute)
+            raise KanIkke(f"feil.skjold.uttrekk{'' if self.sted.logg.bruker.strip() else '_uten_navn'}", numre=ute)
 
     def _parter(
         self,
@@ -173,8 +173,21 @@ class Utlevering:
         return csv_fil(*ord_.som_liste(self._rapport(ord_, fra.year, skjermet=True)))
 
     def rapport(self, aar: int, malform: Malform, *, skjermet: bool) -> Rapport:
-        """Årsrapporten. Uten ``skjermet`` er den bare til embetet selv."""
-        return self._rapport(self._rapportord(malform), aar, skjermet=skjermet)
+        """Årsrapporten. Uten ``skjermet`` er den bare til embetet selv.
+
+        Den som er skjermet fra en sak i den, får den skjermede: et lite tall kan være den saken.
+        """
+        ser_ikke = not skjermet and any(self._er_i(f, aar) for f in self.liste.skjermet())
+        rapport = self._rapport(self._rapportord(malform), aar, skjermet=skjermet or ser_ikke)
+        if ser_ikke:
+            sagt = self.sted.katalog.hent("feil.skjold.tall", malform)
+            rapport = replace(rapport, advarsel=f"{sagt} {rapport.advarsel}")
+        return rapport
+
+    @staticmethod
+    def _er_i(f: Foresporsel, aar: int) -> bool:
+        """Om forespørselen kom det året, eller var åpen da det var omme."""
+        return f.mottatt.year == aar or (f.mottatt.year < aar and (f.avgjort is None or f.avgjort.year > aar))
 
     def arbeidsbok(self, rapport: Rapport, malform: Malform) -> bytes:
         """Årsrapporten til Excel: et ark med tallene om alle, og ett for hver tabell."""

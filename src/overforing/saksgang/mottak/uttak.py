@@ -39,8 +39,9 @@ class Uttak:
 
     def skriv_ut(self, svar: Mottakssvar, utkast: Svarutkast, bredde: int) -> tuple[Sidebilde, ...]:
         """Sidene i brevet, til papiret."""
+        sidene = svar.utskrift(utkast, bredde)
         self._tilgang.skrevet_ut((utkast.f.aar, utkast.f.nr))
-        return svar.utskrift(utkast, bredde)
+        return sidene
 
     def aarene(self) -> tuple[int, ...]:
         """Årene det er tall for, det siste først. Året som går, er alltid med."""

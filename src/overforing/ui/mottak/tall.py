@@ -151,6 +151,8 @@ class Tallside(Rulleside):
 
     def vis(self, aarene: tuple[int, ...], rapport: Rapport) -> None:
         self._rapport = rapport
+        if rapport.skjermet:
+            self._utgave.velg(_SKJERMET)
         if [str(aar) for aar in aarene] != [self._aar.itemData(i) for i in range(self._aar.count())]:
             self._aar.vis_valg(tuple(Valg(str(aar), str(aar)) for aar in aarene))
             self._aar.removeItem(0)

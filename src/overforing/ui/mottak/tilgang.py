@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from overforing.feil import Melding
-from overforing.mottak.tilgang import er_leder
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
 
@@ -121,9 +120,12 @@ class Tilgangen:
 
     def _vis(self, side: Tilgangside, nummer: str) -> None:
         verdier, kontor = self._u.innstillinger.verdier, self._kontor
-        leder = er_leder(verdier.embetslinje, verdier.navnet_ditt)
-        side.vis(nummer, verdier.tilgang_maaneder, leder=leder)
-        self._arbeid.prov("egne", lambda: kontor.tilgangsord.rader(kontor.tilgang.egne()), side.vis_egne)
+        side.vis(nummer, verdier.tilgang_maaneder)
+
+        def hent() -> tuple[Rader, bool]:
+            return kontor.tilgangsord.rader(kontor.tilgang.egne()), kontor.tilgang.kan_vaere_leder
+
+        self._arbeid.prov("egne", hent, lambda svar: side.vis_egne(svar[0], leder=svar[1]))
 
     def _se(self, side: Tilgangside, nummer: str, grunn: str) -> None:
         kontor = self._kontor

@@ -107,7 +107,7 @@ class Tilgangside(Rulleside):
 
     # Vise
 
-    def vis(self, nummer: str, maaneder: int, *, leder: bool) -> None:
+    def vis(self, nummer: str, maaneder: int) -> None:
         """Siden tom, til det som vises, er hentet. ``nummer`` er forespørselen en kom fra, ellers tomt."""
         self.vis_tiden(maaneder)
         self.nummer.setText(nummer)
@@ -116,17 +116,23 @@ class Tilgangside(Rulleside):
         self._sett.vis_tekst("")
         self._sagt.vis_tekst("")
         self.andre.hide()
+        self._vis_leder(leder=False)
+        (self.nummer if nummer else self._tilbake).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _vis_leder(self, *, leder: bool) -> None:
         self._leder.setVisible(leder)
         self._ikke_leder.setVisible(not leder)
         self.maaneder.setVisible(leder)
-        self._valgt_tid.vis_tekst("" if leder else self._t("ui_tilgang.tid.valgt", antall=str(maaneder)))
-        (self.nummer if nummer else self._tilbake).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._valgt_tid.setVisible(not leder)
 
     def vis_tiden(self, maaneder: int) -> None:
         self.maaneder.velg(str(maaneder))
+        self._valgt_tid.vis_tekst(self._t("ui_tilgang.tid.valgt", antall=str(maaneder)))
         self._om.vis_tekst(self._t("tilgang.fortalt.tekst", maaneder=str(maaneder)))
 
-    def vis_egne(self, rader: Rader) -> None:
+    def vis_egne(self, rader: Rader, *, leder: bool) -> None:
+        """Det en selv har gjort, og det en leder kan."""
+        self._vis_leder(leder=leder)
         self.egne.vis([(nar, hva, hvilken) for nar, _, hva, hvilken in rader])
         self.egne.setVisible(bool(rader))
         self._ingen.setVisible(not rader)
