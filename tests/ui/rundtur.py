@@ -88,6 +88,18 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     )
 
 
+def flere_varsler(vindu: Hovedvindu) -> None:
+    """Det som kan stå øverst samtidig, det minst viktige først."""
+    t = vindu.ramme.utstyr.ord.fra
+    for hva, sted, knapp in (
+        ("tilbud", "las.start.tilbud", "las.start.tilbud_pa"),
+        ("navn", "oppsett.start.navn", "ui_innstillinger.tittel"),
+        ("laas", "las.start.arket", "las.start.arket_vis"),
+    ):
+        tekst = t("ui_innstillinger.deg.hjelp_embete" if hva == "navn" else sted)
+        vindu.kopier.vis(hva, t(f"{sted}_tittel"), tekst, ((t(knapp), lambda: None),))
+
+
 def vent(vindu: QWidget, minst: int = 30) -> None:
     """La vinduet bli ferdig. En løkke slipper arbeidstrådene til; ``QTest.qWait`` gjør det ikke."""
     rolig = 0
@@ -276,6 +288,8 @@ class _Rundtur:
         self.kontor._lager._provd.clear()
         self.vindu.sakene.hent()
         yield "09-start-varsel"
+        flere_varsler(self.vindu)
+        yield "09-start-varsler"
 
     def _dialogene(self) -> None:
         ord_, dialoger = self.vindu.ramme.utstyr.ord, self.vindu.ramme.utstyr.dialoger

@@ -12,7 +12,7 @@ from typing import Any
 
 from brev.lesing.epostprover import epost
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from ui.rundtur import Visning, na, vent
+from ui.rundtur import Visning, flere_varsler, na, vent
 from ui.vindu import lag_kopier
 
 from overforing.mottak import overganger
@@ -66,6 +66,10 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     """Navnet på hvert sted når det er klart til å ses på."""
     gang = vindu.sted.mottak
     yield "20-mottak-tom"
+    flere_varsler(vindu)
+    yield "20-mottak-varsler"
+    for hva in ("laas", "navn", "tilbud"):
+        vindu.kopier.ta_bort(hva)
     fortalt = vindu.ramme.utstyr.ord.fra("tilgang.fortalt.lest")
     next(k for k in gang.side.findChildren(QPushButton) if k.text() == fortalt).click()
     filer = _filer(program, hjem, "pdf")

@@ -146,3 +146,14 @@ def test_arkivet_kan_settes_til_a_fore_journalen(lag, tmp_path: Path) -> None:
     kryss.click()
     side.lagre()
     assert les(tmp_path).journal_i_arkivet
+
+
+def test_en_lenke_gar_til_kortet_ogsa_nar_det_er_plass_til_dem_ved_siden_av(lag) -> None:
+    side, styr = lag()
+    for bredde in (800, 1300):
+        side.resize(bredde, 900)
+        styr.trykk("Gå til: Vinduet")
+        assert side.focusWidget().accessibleName().startswith("Språket i vinduet")
+    assert not styr.finnes("Gå til: Hvem er leder for hvem?")
+    side.vis_for("trondelag")
+    styr.vent_til_ferdig().trykk("Gå til: Hvem er leder for hvem?")

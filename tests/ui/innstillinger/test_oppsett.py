@@ -49,7 +49,7 @@ def test_det_bestemte_vises_og_kan_ikke_endres(
     side.vis_arbeidssted(sted)
     side.show()
     styr = Styr(side)
-    navn, epost = (cast(QLineEdit, side._kontor[felt]) for felt in ("navn", "epost"))
+    navn, epost = (cast(QLineEdit, side.kontoret.felt[felt]) for felt in ("navn", "epost"))
     assert (navn.text(), navn.isReadOnly(), epost.isReadOnly()) == ("Nav Eksempel", True, False)
     assert "Bestemt av den som drifter maskinen." in navn.accessibleDescription()
     assert not sted._felt.isEnabled()

@@ -190,6 +190,7 @@ class Kort(QFrame):
 
     def __init__(self, tema: Tema, farge: str = "", *, tittel: str = "", innledning: str = "") -> None:
         super().__init__()
+        self.tittel = tittel
         self.setProperty("rolle", "kort")
         if farge:
             self.setProperty("farge", farge)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.feil import OverforingFeil
 from overforing.sak.modell import Malform
 from overforing.sak.rensing import rens
-from overforing.saksgang import innlesing
 from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.inndata import Tekstflate, beskriv, med_etikett, med_forslag, merk
+from overforing.ui.deler.inndata import Tekstflate, med_etikett
 from overforing.ui.deler.klosser import (
     Etikett,
     Flate,
@@ -37,9 +35,11 @@ from overforing.ui.deler.valgrad import Valgrad
 from .arkivkort import Arkivkort
 from .brevmalkort import Brevmalkort, EgneMaler
 from .embetskort import Journalkort, Lederkort
+from .kontorkort import Kontorkort
 from .kontorlinje import Kontorlinje
 from .mottaksvalg import Arbeidsstedkort, malformvalg, storrelsevalg
 from .oppsettkort import Oppsettkort
+from .oversikt import Oversikt
 from .pakkemappekort import Pakkemappekort
 from .stavekort import Stavekort
 
@@ -52,12 +52,6 @@ if TYPE_CHECKING:
 
 VENT = 500
 """Millisekunder fra siste tastetrykk til det lagres."""
-
-_KONTORFELT = ("navn", "kommune", "bydel", "organisasjonsnummer", "adresse", "postnummer", "poststed")
-_KONTAKTFELT = ("kontaktperson", "telefon", "epost")
-_PAR = (("postnummer", "poststed"), ("telefon", "epost"))
-"""Feltene som står ved siden av hverandre."""
-_SMALE = {"organisasjonsnummer": 200, "postnummer": 110, "poststed": 438, "telefon": 200, "epost": 348, "kommune": 380}
 
 
 class Innstillingsside(Rulle):
@@ -73,8 +67,8 @@ class Innstillingsside(Rulle):
     def __init__(self, utstyr: Utstyr) -> None:
         super().__init__()
         self._u = utstyr
-        self._lager, self._geografi, self._i_dag = utstyr.innstillinger, utstyr.geografi, utstyr.i_dag
-        self._ord, self._t, self._tema, self._kommuner = utstyr.ord, utstyr.ord.fra, utstyr.tema, utstyr.kommuner
+        self._lager, self._geografi = utstyr.innstillinger, utstyr.geografi
+        self._ord, self._t, self._tema = utstyr.ord, utstyr.ord.fra, utstyr.tema
         self._venter: dict[str, Any] = {}
         self._vent = utsatt(self, VENT, self.lagre)
         self._embete = self._arbeider_i = ""
@@ -97,23 +91,26 @@ class Innstillingsside(Rulle):
         topp.addWidget(self.tilbakeknapp)
         rom.addLayout(topp)
         rom.addWidget(Etikett(t("ui_innstillinger.innledning"), "dempet"))
+        self.oversikt = rom.ny(Oversikt(self, spalte, self._tema, self._ord))
         self._feil = rom.ny(Etikett(rolle="feil"))
         self._igjen = knapp(t("ui.knapp.prov_igjen"), self.lagre)
         self._igjen.hide()
         rom.addWidget(self._igjen, 0, Qt.AlignmentFlag.AlignLeft)
         self._stedplass = rom.under(0)
-        kontoret = rom.ny(self._kontoret())
+        self.kontoret = rom.ny(Kontorkort(self._u, self._kontoret_na))
+        self.kontoret.endret.connect(self._nytt_kontor)
+        self.kontoret.forlatt.connect(self.lagre)
         rom.addWidget(self._deg())
         rom.addWidget(self._statsforvalteren())
         self.linjen = rom.ny(Kontorlinje(self._tema, self._ord))
         self.linjen.endret.connect(lambda linje: self._endre(personer=linje))
         self.linjen.forlatt.connect(self.lagre)
         self.linjen.vis_fram.connect(self._vis_fram)
-        self._bare_kontoret = (kontoret, self.linjen)
-        self._journal = rom.ny(Journalkort(self._tema, self._ord))
-        self._journal.valgt.connect(lambda arkivet: self._endre(journal_i_arkivet=arkivet))
+        self._bare_kontoret = (self.kontoret, self.linjen)
         self._lederne = rom.ny(Lederkort(self._tema, self._ord))
         self._lederne.endret.connect(lambda linje: self._endre(embetslinje=linje))
+        self._journal = rom.ny(Journalkort(self._tema, self._ord))
+        self._journal.valgt.connect(lambda arkivet: self._endre(journal_i_arkivet=arkivet))
         self._bare_embetet: tuple[QWidget, ...] = (self._lederne, self._journal)
         for kort in self._bare_embetet:
             kort.hide()
@@ -190,59 +187,18 @@ class Innstillingsside(Rulle):
             kort.setVisible(not embete)
         for egen in self._bare_embetet:
             egen.setVisible(bool(embete))
+        self.oversikt.tegn.start()
         self._hjelp_om_navnet.vis_tekst(self._t(f"ui_innstillinger.deg.{'hjelp_embete' if embete else 'hjelp'}"))
         self._vis_embete()
 
-    def _felt(self, rom: QBoxLayout, tekst: str, skrevet: Callable[[str], None], bredde: int = 560) -> Linjefelt:
-        felt = med_etikett(rom, tekst, Linjefelt(), self._tema, 4 if isinstance(rom, QHBoxLayout) else 0)
-        felt.setMaximumWidth(self._tema.px(bredde))
-        felt.textEdited.connect(skrevet)
-        felt.forlatt.connect(self.lagre)
-        return felt
-
     # Kortene
-
-    def _kontoret(self) -> Kort:
-        tittel, innledning = (self._t(f"ui_innstillinger.kontor.{del_}") for del_ in ("tittel", "innledning"))
-        kort = Kort(self._tema, tittel=tittel, innledning=innledning)
-        alle = (*_KONTORFELT, *_KONTAKTFELT)
-        self._faste = {navn for navn in alle if self._lager.oppsett.bestemt(f"kontor.{navn}")}
-        if self._faste:
-            kort.rom.addWidget(Etikett(self._t("oppsett.noe_bestemt")))
-        self._kontor: dict[str, Linjefelt] = {}
-        self._formfeil: dict[str, Etikett] = {}
-        rader: dict[str, QBoxLayout] = {}
-        for forste, andre in _PAR:
-            rad = QHBoxLayout()
-            rad.setSpacing(self._tema.px(12))
-            rader |= {forste: rad, andre: rad}
-        for navn in alle:
-            nokkel = "ui_innstillinger.kontor.organisasjonsnummer" if navn == "organisasjonsnummer" else ""
-            tekst = self._t(nokkel or f"sporsmal.kontor.{navn}.tekst")
-            skrevet = self._skrev_kommune if navn == "kommune" else self._skrev_kontor
-            self._kontor[navn] = self._felt(rader.get(navn, kort.rom), tekst, skrevet, _SMALE.get(navn, 560))
-            if navn in [forste for forste, _ in _PAR]:
-                kort.rom.addLayout(rader[navn])
-            elif navn in rader:
-                rader[navn].addStretch(1)
-            self._formfeil[navn] = kort.rom.ny(Etikett(rolle="feil"))
-            self._formfeil[navn].hide()
-            if navn in self._faste:
-                self._kontor[navn].setReadOnly(True)
-                self._kontor[navn].setProperty("fast", "ja")
-                beskriv(self._kontor[navn], tekst, self._t("oppsett.bestemt"))
-            else:
-                forlatt = self._les_kommune if navn == "kommune" else partial(self._vis_formfeil, navn)
-                self._kontor[navn].forlatt.connect(forlatt)
-        forslag = med_forslag(self._kontor["kommune"], self._kommuner, merk_forste=True)
-        forslag.valgt.connect(lambda _: self._les_kommune())
-        return kort
 
     def _deg(self) -> Kort:
         kort = Kort(self._tema, tittel=self._t("ui_innstillinger.deg.tittel"))
-        self._navn = self._felt(
-            kort.rom, self._t("ui_innstillinger.deg.navn"), lambda tekst: self._endre(navnet_ditt=tekst.strip())
-        )
+        self._navn = med_etikett(kort.rom, self._t("ui_innstillinger.deg.navn"), Linjefelt(), self._tema, 0)
+        self._navn.setMaximumWidth(self._tema.px(560))
+        self._navn.textEdited.connect(lambda tekst: self._endre(navnet_ditt=tekst.strip()))
+        self._navn.forlatt.connect(self.lagre)
         self._hjelp_om_navnet = kort.rom.ny(Etikett(self._t("ui_innstillinger.deg.hjelp"), "dempet"))
         self._malform = kort.rom.ny(Valgrad(self._t("ui_innstillinger.deg.malform")))
         self._malform.fyll([(m.value, self._t(f"malform.{m}")) for m in Malform])
@@ -268,12 +224,7 @@ class Innstillingsside(Rulle):
     def vis(self) -> None:
         """Vis innstillingene slik de er nå."""
         verdier = self._lager.verdier
-        for navn, felt in self._kontor.items():
-            verdi = verdier.kontor.get(navn, "")
-            felt.setText(self._geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
-            self._formfeil[navn].vis_tekst("")
-            if navn not in self._faste:
-                merk(felt, "")
+        self.kontoret.vis(dict(verdier.kontor))
         self._navn.setText(verdier.navnet_ditt)
         self._malform.velg(verdier.malform)
         self._feil.vis_tekst(self._ord.feil(verdier.melding or ""))
@@ -323,47 +274,10 @@ class Innstillingsside(Rulle):
     def _bekreftede(self) -> Mapping[str, str]:
         return self._na.bekreftede_adresser
 
-    def _galt(self, navn: str, tekst: str) -> str:
-        if innlesing.roper_fodselsnummer(tekst):
-            return self._ord("fodselsnummer")
-        galt = innlesing.formfeil(navn, tekst)
-        return self._t(galt) if galt else ""
-
-    def _vis_formfeil(self, navn: str) -> None:
-        """Det som er galt, sies når feltet forlates, og blir borte når det er rettet."""
-        galt = self._galt(navn, self._kontor[navn].text())
-        self._formfeil[navn].vis_tekst(f"△ {galt}" if galt else "")
-        merk(self._kontor[navn], galt)
-        meld(self, galt, viktig=True)
-
-    def _skrev_kontor(self, _tekst: str) -> None:
-        kontor = self._kontoret_na()
-        for navn, felt in self._kontor.items():
-            if navn != "kommune":
-                tekst = rens(felt.text()).strip()
-                galt = self._galt(navn, tekst)
-                kontor[navn] = "" if galt else tekst
-                if not galt and felt.accessibleDescription() and navn not in self._faste:
-                    self._vis_formfeil(navn)
-        self._endre(kontor={navn: verdi for navn, verdi in kontor.items() if verdi})
-
-    def _skrev_kommune(self, _tekst: str) -> None:
-        """Mens en skriver, tas bare et helt navn; feilen vises først når feltet forlates."""
-        self._les_kommune(vis_feil=False)
-
-    def _les_kommune(self, vis_feil: bool = True) -> None:
-        tekst, kontor, feil = self._kontor["kommune"].text().strip(), self._kontoret_na(), ""
-        kontor.pop("kommune", None)
-        if tekst:
-            try:
-                kontor["kommune"] = innlesing.kommune(tekst, self._geografi, self._i_dag())
-            except innlesing.Ugyldig as ugyldig:
-                feil = f"△ {ugyldig.paa(self._t)}"
-        if vis_feil or not feil:
-            self._formfeil["kommune"].vis_tekst(feil)
-            merk(self._kontor["kommune"], feil)
-        if kontor != self._kontoret_na():
-            self._endre(kontor=kontor)
+    def _nytt_kontor(self, kontor: dict[str, str]) -> None:
+        ny_kommune = kontor.get("kommune") != self._kontoret_na().get("kommune")
+        self._endre(kontor=kontor)
+        if ny_kommune:
             self._vis_embete()
 
     def _adressen(self) -> str:
@@ -411,8 +325,13 @@ class Innstillingsside(Rulle):
         self.tilpass()
         self.ensureWidgetVisible(widget, 20, self._tema.px(60))
 
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self.oversikt.ordne()
+
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
         super().showEvent(hendelse)
+        self.oversikt.tegn.start()
         verdier = self._lager.verdier
         if (verdier.kontor, verdier.personer) != self._vist and not self._lager.uskrevet:
             self.vis()  # et kontor er husket fra en sak

@@ -62,6 +62,10 @@ _VED_SIDEN = ("begrunnelser", "vurdering")
 """Kortene som står ved siden av hverandre, og fyller høyden."""
 _BRED = 1300
 """Fra denne bredden står dokumentet ved siden av saken. I et smalere vindu er de hver sin fane."""
+_SKJERMET = 760
+"""Så bredt er det en ser som skjermet: ingen dokumenter står ved siden av."""
+_HVILKEN_SOM_HELST = 16_777_215
+"""Qts egen største bredde."""
 _FANER = ("saken", "brevet")
 _TITLER = {
     "saken": "ui_foresporsel.saken",
@@ -95,8 +99,8 @@ class Foresporselside(Klar):
         saken = self._saken = Rulleside(tema, mellomrom=10, topp=16)
         rom, self._rulle = saken.rom, saken.rulle
         self._tilbake = knapp(self._t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten")
-        ned = knapp(self._t("ui_mottak.kort.handlinger"), self._til_handlingene, "lenke_liten")
-        rom.ny(Rad(px(12), self._tilbake)).rom.til_hoyre(ned)
+        self._ned = knapp(self._t("ui_mottak.kort.handlinger"), self._til_handlingene, "lenke_liten")
+        rom.ny(Rad(px(12), self._tilbake)).rom.til_hoyre(self._ned)
         self._tittel = rom.ny(Etikett("", "overskrift"))
         self._merker = rom.ny(Rad(px(8))).rom
         self._andre = rom.ny(Etikett())
@@ -117,7 +121,10 @@ class Foresporselside(Klar):
         begge = Spalter(tema, 700, ((k["begrunnelser"], 1), (k["vurdering"], 1)))
         kortene = (k["lest"], k["endret"], k["tekst"], forst, begge, k["fakta"], k["lignende"])
         self._innhold = Spalte(px(12), *kortene, self._dokumenter, self._nar_de_kom, self._historikk)
-        rom.addWidget(self._innhold)
+        rad = QHBoxLayout()  # rett i siden regnes høyden for hele bredden, og det smale kuttes
+        rad.addWidget(self._innhold, 1)
+        rad.addStretch(0)
+        rom.addLayout(rad)
         rom.addStretch(1)
         self._faner = Valgrad(self._t("ui_foresporsel.fane.navn"), faner=True)
         self._faner.fyll([(navn, self._t(f"ui_foresporsel.fane.{navn}")) for navn in _FANER])
@@ -159,6 +166,8 @@ class Foresporselside(Klar):
         self._merknader.setVisible(bool(bilde.merknader))
         self._merknader.rom.fyll(bilde.merknader, (Etikett(f"△ {tekst}") for tekst in bilde.merknader))
         self._om_den.setVisible(not bilde.skjermet)
+        self._ned.setVisible(not bilde.skjermet)  # da er det en kan gjøre, det øverste på siden
+        self._innhold.setMaximumWidth(self._tema.px(_SKJERMET) if bilde.skjermet else _HVILKEN_SOM_HELST)
         forslag = bilde.foreslatt
         self._fyll("foreslatt", (forslag, bilde.min) if forslag else (), self._forslaget(bilde))
         self._fyll("saken", bilde.saken, self._om_saken(bilde))
@@ -264,6 +273,9 @@ class Foresporselside(Klar):
 
     def _vis_merkene(self, b: Foresporselsbilde) -> None:
         lapper = [(b.tilstand, b.farge)]
+        if b.f.forslag is not None and b.f.utfall is None:
+            stand = self._t(f"mottak.forslag.{b.f.forslag}")
+            lapper.append((stand[:1].upper() + stand[1:], Farge.NOYTRAL))
         if b.over_frist:
             lapper.append((self._t("ui_mottak.ko.over_frist"), Farge.STOPP))
         if b.teksten:

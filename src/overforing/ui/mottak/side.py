@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6 import QtGui
 from PySide6.QtCore import Signal
@@ -20,7 +22,7 @@ from overforing.saksgang.tilstand import Valg
 from overforing.tekster.katalog import dato
 from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp, med_tab, sett_inn_foran
+from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -30,6 +32,9 @@ from .deler import Spalter
 from .filter import Filtre
 from .kolonner import KOLONNER, SORTERING
 from .liste import Listemodell, Listetabell
+
+if TYPE_CHECKING:
+    from overforing.ui.deler.varsel import Varsel, Varslene
 
 _DAGER = str(FORELOPIG_ETTER.days)
 
@@ -55,7 +60,7 @@ class Mottakside(Rulleside):
         i_dag: Callable[[], date],
     ) -> None:
         super().__init__(tema)
-        self._tema, self._t, self._i_dag, self.bunke = tema, ord_.fra, i_dag, bunke
+        self._tema, self._ord, self._t, self._i_dag, self.bunke = tema, ord_, ord_.fra, i_dag, bunke
         bunke.gjort.connect(self._gjort)
         self._velg_disse: tuple[str, ...] | None = None
         self._kommunenavn = {valg.verdi: valg.tekst for valg in kommuner}
@@ -126,10 +131,17 @@ class Mottakside(Rulleside):
 
     # Det som vises
 
-    def vis_varsel(self, kort: Kort) -> None:
-        """Noe som er galt, øverst."""
-        self.rom.insertWidget(0, kort)
-        sett_inn_foran(self.lesknapp, med_tab(kort))
+    @cached_property
+    def varslene(self) -> Varslene:
+        """Det som er galt, øverst."""
+        from overforing.ui.deler.varsel import Varslene
+
+        varslene = Varslene(self._tema, self._ord, self.lesknapp)
+        self.rom.insertWidget(0, varslene)
+        return varslene
+
+    def vis_varsel(self, varsel: Varsel) -> None:
+        self.varslene.legg_til(varsel)
 
     @property
     def utvalg(self) -> Utvalg:

@@ -84,13 +84,13 @@ class Tilgangen:
         from overforing.ui.deler.varsel import Varsel
 
         def lest() -> None:
-            varsel.hide()
+            varsel.ta_bort()
             self._u.husk(tilgang_fortalt=True)
 
         t, maaneder = self._t, str(self._u.innstillinger.verdier.tilgang_maaneder)
         knapper = ((t("tilgang.fortalt.lest"), lest), (t("tilgang.fortalt.se"), self.apne))
         tekst = t("tilgang.fortalt.tekst", maaneder=maaneder)
-        varsel = Varsel(self._u.tema, t("tilgang.fortalt.tittel"), tekst, knapper, farge="info")
+        varsel = Varsel(self._u.tema, "fortalt", t("tilgang.fortalt.tittel"), tekst, knapper)
         self._varsle(varsel)
         meld(self._ramme.vindu, varsel.sagt)
 
@@ -101,15 +101,14 @@ class Tilgangen:
             return
         self._galt = galt
         if self._varsel is not None:
-            self._varsel.hide()
-            self._varsel.deleteLater()
+            self._varsel.ta_bort()
             self._varsel = None
         if galt is None:
             return
         from overforing.ui.deler.varsel import Varsel
 
         tittel, tekst = self._t("ui_tilgang.galt.tittel"), self._u.ord.feil(galt)
-        self._varsel = Varsel(self._u.tema, tittel, tekst, ())
+        self._varsel = Varsel(self._u.tema, "tilgang", tittel, tekst, ())
         self._varsle(self._varsel)
         if self._ramme.na == "mottak" or self._er_sagt(tekst):
             meld(self._ramme.vindu, self._varsel.sagt, viktig=True)

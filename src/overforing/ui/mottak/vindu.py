@@ -273,10 +273,10 @@ class Mottaksvindu(QObject):
         from overforing.ui.deler.varsel import Varsel
 
         def riktig() -> None:
-            self.arbeid.prov("klokka", self.kontor.klokka_er_rett, lambda _: varsel.hide())
+            self.arbeid.prov("klokka", self.kontor.klokka_er_rett, lambda _: varsel.ta_bort())
 
         knapper = ((self._t("ui_kopier.varsel.klokka_er_riktig"), riktig),)
-        varsel = Varsel(self._tema, self._t("ui_kopier.varsel.klokka"), self._ord.feil(galt), knapper)
+        varsel = Varsel(self._tema, "klokka", self._t("ui_kopier.varsel.klokka"), self._ord.feil(galt), knapper)
         self.side.vis_varsel(varsel)
         meld(self._vindu, varsel.sagt, viktig=True)
 

@@ -107,15 +107,14 @@ class Kopivakt(QObject):
         from overforing.ui.deler.varsel import Varsel
 
         self.ta_bort(navn)
-        varsel = self._varsler[navn] = Varsel(self._u.tema, tittel, tekst, knapper)
-        (self._sted.mottak.side if self._sted.embete else self._sakene.side).vis_varsel(varsel)
+        varsel = self._varsler[navn] = Varsel(self._u.tema, navn, tittel, tekst, knapper)
+        (self._sted.mottak.side if self._sted.embete else self._sakene.side).varslene.legg_til(varsel)
         meld(self._ramme.vindu, varsel.sagt, viktig=True)
 
     def ta_bort(self, navn: str) -> None:
         """Varselet er ikke sant lenger."""
         if (varsel := self._varsler.pop(navn, None)) is not None:
-            varsel.hide()
-            varsel.deleteLater()
+            varsel.ta_bort()
 
     # Å hente fram
 

@@ -88,11 +88,13 @@ class Laasvakt(QObject):
 
     def _vis(self) -> None:
         t, hva = self._t, self._sporsmal
+        for navn in (_NAVN, "tilbud"):
+            self._varsler.ta_bort(navn)
         if not hva:
-            self._varsler.ta_bort(_NAVN)
             return
         tekst = t("las.start.arket_logg" if self._ma_svares else f"las.start.{hva}")
-        self._varsler.vis(_NAVN, t(f"las.start.{hva}_tittel"), tekst, tuple(self._knapper(hva)))
+        navn = hva if hva == "tilbud" else _NAVN
+        self._varsler.vis(navn, t(f"las.start.{hva}_tittel"), tekst, tuple(self._knapper(hva)))
 
     def _knapper(self, hva: str) -> list[tuple[str, Callable[[], object]]]:
         t = self._t

@@ -27,6 +27,7 @@ from overforing.ui.deler.tema import Tema
 
 if TYPE_CHECKING:
     from overforing.saksgang.kontor import Saksrad
+    from overforing.ui.deler.varsel import Varslene
 
     from .listeside import Listeside
     from .saksliste import Sakstabell
@@ -155,10 +156,14 @@ class Startside(Rulleside):
         self._tomspalte.rom.insertSpacing(1, self._tema.px(12))
         sett_inn_foran(self._ny, med_tab(kort))
 
-    def vis_varsel(self, kort: Kort) -> None:
-        """Noe som er galt, øverst."""
-        self.rom.insertWidget(0, kort)
-        sett_inn_foran(self._ny, med_tab(kort))
+    @cached_property
+    def varslene(self) -> Varslene:
+        """Det som er galt, øverst."""
+        from overforing.ui.deler.varsel import Varslene
+
+        varslene = Varslene(self._tema, self._ord, self._ny)
+        self.rom.insertWidget(0, varslene)
+        return varslene
 
     @property
     def sokt(self) -> str:
