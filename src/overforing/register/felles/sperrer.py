@@ -77,6 +77,7 @@ RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 1000 {TRYGT} AS $$
 DECLARE vilkar text := 'id NOT IN (SELECT skjermede())'; gruppe jsonb;
     rekkefolge text := CASE WHEN synkende THEN 'DESC' ELSE 'ASC' END;
 BEGIN
+    IF fra IS NULL THEN RETURN; END IF;  -- det er ingen det kan være
     IF fra > 0 THEN vilkar := vilkar || ' AND id >= ' || fra; END IF;
     IF etter IS NOT NULL THEN
         vilkar := vilkar || CASE WHEN synkende THEN ' AND id < ' ELSE ' AND id > ' END || etter;
