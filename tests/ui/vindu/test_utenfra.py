@@ -63,7 +63,7 @@ def start(
 
 
 def test_en_start_til_apner_filen_i_vinduet_som_er_oppe_og_lofter_det_fram(start: Start, program: Program) -> None:
-    fil = start.vindu._utstyr.innstillinger._mappe / "sak.overforing"
+    fil = start.vindu._utstyr.innstillinger.mappe / "sak.overforing"
     fil.write_text(program.eksempel(), "utf-8")
     start.styr.vent_pa(lambda: start.vindu.tar_imot)
     start.vindu.showMinimized()
