@@ -131,7 +131,8 @@ def som_vanlig_bruker() -> Iterator[Callable[[Path], None]]:
     def bli(mappe: Path) -> None:
         if os.geteuid() != 0:
             return
-        for over in mappe.parents:
+        hjem = Path(_HJEM.name)  # uten den blir det programmet ser etter der, noe den ikke har lov til å se
+        for over in (*mappe.parents, *(en for en in (hjem, *hjem.iterdir()) if en.is_dir())):
             if not over.stat().st_mode & 0o001:
                 veien[over] = over.stat().st_mode
                 over.chmod(veien[over] | 0o011)

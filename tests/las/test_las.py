@@ -16,7 +16,7 @@ from las.lasprover import FAKTA, PASSFRASE, Minnering, apne, fyll, klartekst, sa
 from register.registerprover import en_sak
 
 from overforing.feil import KanIkke
-from overforing.las import FIL, passfrase
+from overforing.las import FIL, passfrase, slaget
 from overforing.las.las import Las
 from overforing.register import kryptering, omskriving
 from overforing.register.kryptering import OMSKRIVES
@@ -388,3 +388,13 @@ def test_en_kopi_som_tas_eller_ryddes_bort_mens_lasen_slas_av_og_pa(
     tatt.unlink()
     las.sla_pa(to_grupper(las))
     assert (las.tilstand().er, klartekst(mappe)) == ("pa", set())
+
+
+def test_en_mappe_som_ikke_kan_leses_slar_ikke_av_lasen(tmp_path: Path, som_vanlig_bruker) -> None:
+    mappe = tmp_path / "data"
+    mappe.mkdir()
+    assert slaget(mappe) == ""
+    som_vanlig_bruker(tmp_path)
+    mappe.chmod(0)
+    assert slaget(mappe) == "ukjent"
+    mappe.chmod(0o700)

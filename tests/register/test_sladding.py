@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -127,6 +128,9 @@ def test_et_navn_i_et_felt_sladdes_bade_der_det_ble_skrevet_og_der_det_ble_rette
     v = STATSFORVALTER.mottaksgang(logg).vis(f.aar, f.nr)
     assert "Glippmo" not in Visningsord(PROGRAM.katalog, PROGRAM.geografi, Malform.NB).klartekst(v)
     assert treff(logg, "glippmo") == 1, "bare notatet i den andre"
+    for felt in ("inhabile_her", "i_tvil_her"):
+        with pytest.raises(KanIkke, match="kan ikke være med"):
+            sladding.apne(replace(v.foresporsel, **{felt: "ine  aune"}), v.historikk, 1, TOR, INE, "Ankesak.")
     logg.gjor(f.aar, f.nr, 3, sladding.apne(v.foresporsel, v.historikk, 1, TOR, INE, "Ankesak."))
     assert logg.original(f.aar, f.nr, 1) == navn
     with pytest.raises(KanIkke, match="kan ikke tilintetgjøres"):

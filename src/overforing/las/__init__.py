@@ -19,8 +19,10 @@ def slaget(mappe: Path) -> str:
     fil = mappe / FIL
     try:
         data = fil.read_bytes()
-    except OSError:
-        return "ukjent" if fil.is_file() else ""
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return ""
+    except OSError:  # den kan være der, i en mappe som ikke kan leses
+        return "ukjent"
     import json
 
     try:

@@ -80,9 +80,12 @@ def _den_som_er_der(leder: str, brukere: Sequence[Bruker], i_dag: date, ute: tup
 
 
 def kan_godkjenne(navn: str, brukere: Sequence[Bruker]) -> bool:
-    """Om den som heter dette, kan godkjenne en avgjørelse: alle som ikke bare fører arkivet."""
+    """Om den som heter dette, kan godkjenne en avgjørelse: alle som ikke bare fører arkivet.
+
+    Er det sagt hvem som arbeider her, er en ingen har nevnt, ikke blant dem.
+    """
     bruker = finn(brukere, navn)
-    return bruker is None or bruker.rolle is not Rolle.ARKIV
+    return not brukere if bruker is None else bruker.rolle is not Rolle.ARKIV
 
 
 @dataclass(frozen=True)
