@@ -22,7 +22,7 @@ HJEM = "usr/lib/overforing"
 
 # Finnes under flere navn: det nye fra Debian 13 og Ubuntu 24.04 står bak det gamle.
 _HETER_OGSA = {"libglib2.0-0": "libglib2.0-0t64"}
-_ANBEFALT = ("libcups2", "xdg-utils", "fonts-dejavu-core | fonts-liberation")
+_ANBEFALT = ("libcups2", "xdg-utils", "fonts-dejavu-core | fonts-liberation", "hunspell-no")
 
 _GAR_HVOR = (
     (".desktop", "usr/share/applications"),
@@ -52,7 +52,8 @@ def kontrollfil(arkitektur: str, kilobyte: int, glibc: tuple[int, int]) -> str:
         "Description": "overføring av saker når Nav-kontoret er inhabilt\n"
         " Går fra opplysningene i saken til anmodningen til Statsforvalteren,\n"
         " habilitetsnotatet og brevet til søkeren, og leser svaret inn igjen.\n"
-        " Statsforvalteren fører forespørslene i en logg. Bruker ikke nettet.",
+        " Statsforvalteren fører forespørslene i en logg. Bruker ikke nettet, unntatt der\n"
+        " Statsforvalteren har valgt å ha loggen på sin egen tjener.",
     }
     return "".join(f"{navn}: {verdi}\n" for navn, verdi in felt.items())
 

@@ -141,6 +141,7 @@ def test_pakket_er_det_programmet_med_konsoll_som_startes(tmp_path: Path, monkey
     kommando, miljo = stier.programmet_selv()
     assert kommando == [str(tmp_path / "overforing.exe")]
     assert miljo["PYTHONPATH"] == "som den var"
+    assert miljo["PYINSTALLER_RESET_ENVIRONMENT"] == "1"  # ellers finner den ikke bibliotekene i pakken
 
 
 def test_ingen_andre_enn_stier_bruker_tolken_som_tolk(rot: Path) -> None:

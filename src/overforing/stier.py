@@ -44,6 +44,8 @@ def programmet_selv() -> tuple[list[str], dict[str, str]]:
     miljo = dict(os.environ)
     if getattr(sys, "frozen", False):
         her = Path(sys.executable)
+        # Ellers tror programmet at bibliotekene i pakken alt er funnet. De er de eneste der systemet ikke har dem.
+        miljo["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
         med_konsoll = her.with_name("overforing" + her.suffix)
         return [str(med_konsoll if med_konsoll.is_file() else her)], miljo
     miljo["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_PAKKE.parent), miljo.get("PYTHONPATH"))))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from ui.oppe import Oppe
 from ui.vindu import Svarer, lag_kontor
@@ -32,6 +34,18 @@ def program() -> Program:
 def norsk(qapp: QApplication, program: Program) -> QApplication:
     installer(qapp, program.katalog)
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _revet_mens_programmet_er_der(qapp: QApplication) -> Iterator[None]:
+    """Det prøvene har lukket, slettes før Qt tas ned, ikke i tilfeldig rekkefølge når Python slutter.
+
+    Har en skjermleser spurt etter det, krasjer Qt ellers.
+    """
+    yield
+    for _ in range(2):  # det som slettes, kan ha holdt på noe
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
