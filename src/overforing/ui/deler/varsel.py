@@ -113,7 +113,8 @@ class Varslene(Spalte):
             self._titlene.rom.ny(vis).show()
         self._titlene.setVisible(bool(andre))
         self.setVisible(bool(self._alle))
-        sett_inn_foran(self._foran, med_tab(self))
+        i_varslene = [w for varsel in self._alle for w in med_tab(varsel)]
+        sett_inn_foran(self._foran, [*i_varslene, *med_tab(self._titlene)])
 
     def _fokuser(self) -> None:
         """Til det første i varselet som vises; er det ingenting der, til det som kommer etter."""

@@ -39,7 +39,7 @@ class Arkflate(Spalte):
     def _lag_arket(self, avbryt: str) -> Spalte:
         t, px = self._t, self._u.tema.px
         flate = Spalte(px(8))
-        flate.rom.addWidget(Etikett(t("las.kort.arket"), "etikett"))
+        flate.rom.addWidget(Etikett(t("las.kort.arket"), "sterk"))
         flate.rom.addWidget(Etikett(t("las.kort.arket_hjelp")))
         self._grupper = flate.rom.ny(Etikett(markerbar=True, rolle="jevnbred"))
         self._skriv_ut = knapp(t("las.kort.skriv_ut"), self._pa_papir)

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from overforing.mottak.tilgang import FLEST, VALGENE, Grunn
@@ -173,15 +174,19 @@ class Tilgangside(Rulleside):
 
 
 class _Tabell(QTableWidget):
-    """Så høy som radene, til den er ``_FLEST_RADER`` høy. ``hva`` tar plassen de andre kolonnene ikke trenger."""
+    """Så høy som radene, til den er ``_FLEST_RADER`` høy. ``hva`` tar plassen de andre kolonnene ikke trenger; er det
+    for trangt, ruller tabellen sidelengs, så alt kan leses.
+    """
 
     def __init__(self, tema: Tema, navn: str, kolonner: list[str], hva: str) -> None:
         super().__init__(0, len(kolonner))
         som_radliste(self, navn)
+        self.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalHeaderLabels(kolonner)
+        self._hva = kolonner.index(hva)
         topp = self.horizontalHeader()
         topp.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        topp.setSectionResizeMode(kolonner.index(hva), QHeaderView.ResizeMode.Stretch)
+        topp.setSectionResizeMode(self._hva, QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(tema.px(30))
         self._rad = tema.px(30)
@@ -193,8 +198,19 @@ class _Tabell(QTableWidget):
                 celle = QTableWidgetItem(tekst)
                 celle.setToolTip(bokstavelig(tekst))
                 self.setItem(nr, kolonne, celle)
-        hoyde = self.horizontalHeader().sizeHint().height() + self._rad * min(len(rader), _FLEST_RADER)
-        self.setFixedHeight(hoyde + 2 * self.frameWidth() + 2)
+        self._del_plassen()
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        self._del_plassen()
+
+    def _del_plassen(self) -> None:
+        andre = sum(max(0, self.columnWidth(nr)) for nr in range(self.columnCount()) if nr != self._hva)
+        plass, trenger = self.viewport().width() - andre, self.sizeHintForColumn(self._hva)
+        self.setColumnWidth(self._hva, max(plass, trenger))
+        hoyde = self.horizontalHeader().sizeHint().height() + self._rad * min(self.rowCount(), _FLEST_RADER)
+        rulle = self.horizontalScrollBar().sizeHint().height() if trenger > plass else 0
+        self.setFixedHeight(hoyde + 2 * self.frameWidth() + 2 + rulle)
 
 
 def arktekst(ark: Innsynsark) -> str:

@@ -63,17 +63,12 @@ class Startside(Rulleside):
         self._sok_vist: tuple[str, str | None] = ("", None)
         self._tomt = False
         px, rom = tema.px, self.rom
-        topp = QHBoxLayout()
-        topp.setSpacing(px(12))
-        topp.addWidget(Etikett(ord_("start.tittel"), "overskrift", bryt=False))
-        topp.addStretch(1)
+        self._topp = rom.ny(Rad(px(12), Etikett(ord_("start.tittel"), "overskrift", bryt=False))).rom
         self._ny = knapp(ord_("start.ny"), self.ny.emit, "hoved")
         apne_fil = knapp(ord_("start.apne_fil"), self.apne_fil.emit)
         self._eksempelet = knapp(ord_("start.eksempel"), self.eksempel.emit)
         self._handlinger = Rad(px(12), self._ny, apne_fil, self._eksempelet)
-        self._topp = topp
-        topp.addWidget(self._handlinger)
-        rom.addLayout(topp)
+        self._topp.til_hoyre(self._handlinger)
         self._innledning = rom.ny(Etikett(ord_("start.innledning"), "dempet"))
         rom.addWidget(self._sokerad())
         rom.addStretch(0)
@@ -120,8 +115,8 @@ class Startside(Rulleside):
         """Det som står der når det ikke er noen saker."""
         px, ord_ = self._tema.px, self._ord
         kort = Kort(self._tema)
-        kort.rom.setContentsMargins(px(24), px(22), px(24), px(24))
-        kort.rom.setSpacing(px(12))
+        kort.rom.setContentsMargins(px(24), px(18), px(24), px(20))
+        kort.rom.setSpacing(px(10))
         kort.rom.addWidget(Etikett(ord_("start.tom_tittel"), "mellomtittel"))
         kort.rom.addWidget(Etikett(ord_("start.tom_tekst")))
         self._tomrad = QHBoxLayout()
@@ -191,7 +186,7 @@ class Startside(Rulleside):
         if tomt:
             self._tomrad.insertWidget(0, self._handlinger)
         else:
-            self._topp.addWidget(self._handlinger)
+            self._topp.til_hoyre(self._handlinger)
         self._rad.setVisible(not tomt)
         self._tomt = tomt
         self._gi_lista_plass()
