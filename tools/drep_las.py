@@ -118,6 +118,7 @@ def galt(rot: Path, hva: str) -> Iterator[str]:
 def drap(rot: Path, antall: int, hva: str) -> Counter[str]:
     """Drep programmet så mange ganger mens det gjør ``hva``, og gi det som var galt."""
     tall: Counter[str] = Counter()
+    rot.mkdir(parents=True, exist_ok=True)
     if hva == "av og på":
         forbered(rot)
     for _ in range(antall):

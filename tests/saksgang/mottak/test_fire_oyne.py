@@ -104,7 +104,7 @@ def test_avgjorelsen_foreslas_sendes_tilbake_godkjennes_og_fores(hos: Hos, tmp_p
     with pytest.raises(KanIkke, match="godkjennes av en annen"):
         ine.svar.for_inn(utkast, tmp_path / "ut")
     with pytest.raises(KanIkke, match="godkjennes av en annen"):  # heller ikke på papir
-        ine.skriv_ut(utkast, 400)
+        ine.uttak.skriv_ut(ine.svar, utkast, 400)
     ine.svar.foresla(utkast)
     assert not (tmp_path / "ut").exists()
     bilde = ine.vis(2026, 1)
@@ -333,7 +333,7 @@ def test_uten_navn_ser_ingen_saken_noen_er_inhabil_i(hos: Hos, tmp_path: Path) -
     assert (bilde.skjermet, bilde.f.kommune) == (True, None)
     assert "vet ikke hvem du er" in bilde.merknader[-1]
     with pytest.raises(KanIkke, match="vet ikke hvem du er"):
-        ukjent.eksporter("csv", MOTTATT, I_DAG, tmp_path / "ut")
+        ukjent.uttak.eksporter("csv", MOTTATT, I_DAG, tmp_path / "ut")
     assert not ine.vis(2026, 1).skjermet
 
 

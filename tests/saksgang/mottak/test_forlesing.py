@@ -97,3 +97,24 @@ def test_vinduet_leser_hver_fil_en_gang_og_forer_det_som_ble_lest(kontor: Mottak
     assert lest[:2] == ["1.json", "2.json"]
     (igjen,) = kontor.innlesing.registrer(filer[1], MOTTATT)
     assert igjen.avvist, "det på forskudd brukes bare for filen det gjaldt, og én gang"
+
+
+def test_en_fil_ingen_skal_bruke_holder_ikke_den_neste() -> None:
+    slipp, lest = threading.Event(), []
+
+    def leser(data: bytes, navn: str) -> Svar:
+        lest.append(navn)
+        if navn == "a":
+            slipp.wait(10)
+        return Svar("json")
+
+    forlesing = Forlesing(leser)
+    a, b, c = (forlesing.begynn(navn, lambda: b"") for navn in "abc")
+    b.forkast()
+    slipp.set()
+    assert c() == b""
+    assert c.svar() is not None
+    assert lest == ["a", "c"]
+    with pytest.raises(Stanset):
+        b()
+    a()

@@ -28,6 +28,8 @@ ADRESSE = "postgresql://tjener.example.no/overforing"
 class Tjeneren:
     """En tjener som tar imot ett passord."""
 
+    er_bestemt, foreslatt = False, ""
+
     def __init__(self) -> None:
         self.adresse = ""
         self.horer: list[object] = []

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, SimpleQueue
 
-from overforing.brev.lesing.ved_siden import Svar
+from overforing.brev.lesing.ved_siden import Stanset, Svar
 
 _LEDIG = 5.0
 """Så lenge, i sekunder, venter tråden på en fil til før den slutter."""
@@ -26,12 +26,20 @@ class Forlest:
         self._data: bytes | None = None
         self._svar: Svar | None = None
         self._feil: BaseException | None = None
+        self._forkastet = False
+
+    def forkast(self) -> None:
+        """Ingen skal bruke den. Er den ikke begynt på, leses den ikke, så den neste slipper å vente på den."""
+        self._forkastet = True
 
     def les(self, leser: Callable[[bytes, str], Svar]) -> None:
         """Hent filen og les den. På forlesingens tråd."""
         try:
-            self._data = self._hent()
-            self._svar = leser(self._data, self._navn)
+            data = self._hent()
+            if self._forkastet:
+                raise Stanset("feil.les.stanset")
+            self._data = data
+            self._svar = leser(data, self._navn)
         except BaseException as feil:
             self._feil = feil
         finally:

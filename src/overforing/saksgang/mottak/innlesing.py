@@ -42,7 +42,7 @@ class Innlesing:
 
     def klar(self) -> None:
         """Det kan leses igjen, og det som var lest på forhånd, leses på nytt."""
-        self._forlest = None
+        self._glem()
         self._leser.klar()
 
     def registrer(
@@ -63,14 +63,19 @@ class Innlesing:
         ingen, for pakken legges ikke på noens sak. ``neste`` er filen som leses mens denne føres.
         """
         (navn, hent), forlest, gang = hentet(fil), self._forlest, self._gang()
-        self._forlest = None
         if forlest is not None and forlest[0] == fil:
-            hent = forlest[1]
+            self._forlest, hent = None, forlest[1]
+        self._glem()
         if neste is not None:
             hent = hent if isinstance(hent, Forlest) else gang.forlesing.begynn(navn, hent)
             self._forlest = (neste, gang.forlesing.begynn(*hentet(neste)))
         resultater = gang.registrer([(navn, hent)], mottatt, bekreftet=bekreftet, som_den_er=som_den_er)
         return tuple(self._med_forslag(r) if r.kan_fores and r.fil == fil.name else r for r in resultater)
+
+    def _glem(self) -> None:
+        forlest, self._forlest = self._forlest, None
+        if forlest is not None:
+            forlest[1].forkast()
 
     def _med_forslag(self, r: Resultat) -> Resultat:
         """Svaret med de åpne forespørslene filen kan høre til, den likeste først, så de andre."""
