@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from lovene import ordet
 from mottak.mottakprover import LEDERNE, PROGRAM, en_sak, saksfil
 from ui.styr import Styr
 from ui.vindu import Svarer, lag_vindu
@@ -60,7 +61,7 @@ def test_to_om_avgjorelsen_og_sa_er_den_ene_inhabil(hos: Hos, tmp_path: Path) ->
 
     with hos(INE) as (styr, _):
         apne(styr).trykk("Ta forespørselen").vent_til_ferdig()
-        svar(styr, "Habil").trykk("Avgjør").velg("Utfall", "Ikke særlig ulempe")
+        svar(styr, "Habil").trykk("Avgjør").velg("Utfall", ordet("mottak.utfall_kort.ikke_saerlig_ulempe"))
         styr.skriv("Begrunnelse", "Kommunedirektøren kan avgjøre saken.")
         styr.trykk("Skriv brevet").vent_til_ferdig().trykk("Send til godkjenning").vent_til_ferdig()
         assert "Venter på at en annen godkjenner." in styr.tekst()
