@@ -22,7 +22,7 @@ from overforing.mottak.utvalg import RESTEN, SIDE, Ko, Listeside, Sortering, Ste
 
 from . import loggvalg
 from .loggbase import Loggbase, Loggmotor
-from .loggrader import dokumentpost, foresporsel, verdi
+from .loggrader import dokumentpost, foresporsel, tolken
 from .sok import Fulltekstsok, fulltekstsok, som_nummer
 from .tid import dag, tid
 
@@ -306,6 +306,9 @@ class Foresporselsliste:
 _REGNET = ("forelopig_sendt", "skjermet")
 
 
+_TOLKENE = tuple(bool if felt in _REGNET else tolken(felt) for felt in Listerad._fields)
+
+
 def _kolonner(motor: Loggmotor) -> str:
     regnet = {"forelopig_sendt": motor.forelopig_sendt, "skjermet": "0"}
     return ", ".join(regnet.get(felt, f"f.{felt}") for felt in Listerad._fields)
@@ -317,8 +320,10 @@ def _vilkar(ko: Ko, motor: Loggmotor) -> str:
 
 def _listerad(rad: Any, skjermet: bool) -> Listerad:
     hele = Listerad._make(
-        bool(kolonne) if felt in _REGNET else verdi(felt, kolonne)
-        for felt, kolonne in zip(Listerad._fields, rad, strict=False)
+        [
+            kolonne if tolk is None or kolonne is None else tolk(kolonne)
+            for tolk, kolonne in zip(_TOLKENE, rad, strict=False)
+        ]
     )
     return hele.uten_saken() if skjermet else hele
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import date
+from enum import Enum
+from functools import cache
 from typing import Any
 
 from overforing.mottak import hendelser
@@ -19,8 +22,17 @@ from .tid import dag, tidspunkt
 
 def verdi(felt: str, kolonne: Any) -> Any:
     """Feltverdien en kolonne i ``foresporsler`` står for. Kaster ``ValueError`` når feltet ikke kan ha den."""
-    er_ja_nei = hendelser.TYPER.get(felt) is bool and kolonne is not None
-    return hendelser.inn(felt, bool(kolonne) if er_ja_nei else kolonne)
+    tolk = tolken(felt)
+    return kolonne if tolk is None or kolonne is None else tolk(kolonne)
+
+
+@cache
+def tolken(felt: str) -> Callable[[Any], Any] | None:
+    """Det som gjør en kolonne som ikke er tom, til feltverdien; ``None`` når de er det samme."""
+    type_ = hendelser.TYPER.get(felt, str)
+    if type_ is date:
+        return date.fromisoformat
+    return type_ if type_ is bool or issubclass(type_, Enum) else None
 
 
 def foresporsel(rad: Mapping[str, Any] | sqlite3.Row) -> Foresporsel:

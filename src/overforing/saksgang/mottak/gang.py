@@ -244,6 +244,8 @@ class Mottaksgang:
     def _de_jeg_ser(self, f: Foresporsel) -> tuple[str, ...]:
         """De andre med samme referanse, uten dem den som ser på, er skjermet fra."""
         alle = self._logg.samme_referanse(f)
+        if not alle or not self._logg.skjold_gjelder():
+            return alle
         return tuple(en for en in alle if not self.er_skjermet(self._logg.les(*map(int, en.split("/")))))
 
     def _avslatt(self, f: Foresporsel) -> tuple[tuple[int, str], ...]:
