@@ -76,10 +76,10 @@ def skjermet_for(db: Loggbase, navn: str) -> Iterator[tuple[int, Foresporsel]]:
     I en logg bare én har ført i, er det ingen: den som er alene, må kunne gjøre saken klar for den hun gir den fra seg
     til.
     """
-    if not flere_arbeider_her(db):
-        return
     sett: set[int] = set()
     for id_, f in _selv_skjermet_for(db, navn):
+        if not sett and not flere_arbeider_her(db):
+            return
         ventende = [(id_, f)]
         while ventende:
             id_, f = ventende.pop()
