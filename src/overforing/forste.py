@@ -12,7 +12,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Iterable
@@ -132,7 +131,7 @@ def ta(datamappe: Path) -> Plass | None:
 def _sted(datamappe: Path) -> Path:
     """Der plassen er, uten endelse: ett navn for hver datamappe. Kaster ``OSError`` når mappen ikke er vår alene."""
     under = os.environ.get("XDG_RUNTIME_DIR", "")
-    mappe = Path(under if os.path.isdir(under) else tempfile.gettempdir()) / _mappenavn()  # noqa: PTH112
+    mappe = Path(under if os.path.isdir(under) else _midlertidig()) / _mappenavn()  # noqa: PTH112
     mappe.mkdir(mode=0o700, exist_ok=True)
     if sys.platform != "win32":
         hva = mappe.lstat()
@@ -213,3 +212,9 @@ def _la_den_loftes_fram() -> None:
         import ctypes
 
         ctypes.windll.user32.AllowSetForegroundWindow(-1)
+
+
+def _midlertidig() -> str:
+    import tempfile  # det drar med seg pakkeformatene, og trengs sjelden før vinduet er tegnet
+
+    return tempfile.gettempdir()
