@@ -175,7 +175,7 @@ def _drep(hva: str, mappe: Path, innen: float) -> None:
 
 
 class Filring(dict[str, str]):
-    """En nøkkelring som står der etter drapet."""
+    """En nøkkelring i en fil, så den står der etter drapet. Skrives i ett steg, som en ekte."""
 
     def __init__(self, fil: Path) -> None:
         super().__init__(json.loads(fil.read_bytes()) if fil.exists() else {})
@@ -186,11 +186,15 @@ class Filring(dict[str, str]):
 
     def legg(self, navn: str, verdi: str) -> bool:
         self[navn] = verdi
-        skriv_alle(self._fil.parent, {self._fil.name: json.dumps(self).encode()}, overskriv=True)
+        self._skriv()
         return True
 
     def slett(self, navn: str) -> None:
         self.pop(navn, None)
+        self._skriv()
+
+    def _skriv(self) -> None:
+        skriv_alle(self._fil.parent, {self._fil.name: json.dumps(self).encode()}, overskriv=True)
 
 
 def laasen(mappe: Path) -> Las:

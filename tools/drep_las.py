@@ -10,7 +10,6 @@ nøkkelen som er i ringen, og at ingen sak er borte. Svaret er tallene, og 1 nå
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import shutil
@@ -38,34 +37,8 @@ from overforing.register.tilkobling import tilkobling
 RING = "ring.json"
 
 
-class Filring:
-    """En nøkkelring i en fil, så den er der etter et drap. Skrives i ett steg, som en ekte."""
-
-    def __init__(self, fil: Path) -> None:
-        self._fil = fil
-
-    def _les(self) -> dict[str, str]:
-        lest: dict[str, str] = json.loads(self._fil.read_text()) if self._fil.exists() else {}
-        return lest
-
-    def _skriv(self, alt: dict[str, str]) -> None:
-        ny = self._fil.with_suffix(".ny")
-        ny.write_text(json.dumps(alt))
-        ny.replace(self._fil)
-
-    def hent(self, navn: str) -> str | None:
-        return self._les().get(navn)
-
-    def legg(self, navn: str, verdi: str) -> bool:
-        self._skriv({**self._les(), navn: verdi})
-        return True
-
-    def slett(self, navn: str) -> None:
-        self._skriv({n: v for n, v in self._les().items() if n != navn})
-
-
 def lasen(rot: Path) -> Las:
-    return Las(rot / "data", Filring(rot / RING), regler=Regler(begynner=True))
+    return Las(rot / "data", drep.Filring(rot / RING), regler=Regler(begynner=True))
 
 
 def forbered(rot: Path) -> None:
@@ -89,7 +62,7 @@ def arbeid(rot: Path, hva: str) -> None:
         register = drep.saksregister(connect(fil, ny.nokkel_for(fil), er_nettverk=lambda _: False))
         register.opprett(drep.sak(len(register.liste()), "A"))
         register.lukk()
-        if len(Filring(rot / RING)._les()) > 1:
+        if len(drep.Filring(rot / RING)) > 1:
             os._exit(3)  # en nøkkel ingen bruker
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from gyldige_saker import KOMMUNER
 from register.registerprover import Klokke, en_sak, ukjent
 
 from overforing.feil import KanIkke
+from overforing.hinder import Hindret
 from overforing.register.database import connect
 from overforing.register.kjedekontroll import merkene_i_kopien
 from overforing.register.kopi import LOGGEN, SAKENE, Kopier
@@ -129,3 +132,22 @@ def test_merkene_i_en_laast_kopi_av_loggen(tmp_path: Path, klokke: Klokke) -> No
     with pytest.raises(KanIkke) as feil:
         list(merkene_i_kopien(kopi.fil))
     assert feil.value.melding.nokkel == "feil.register.laast"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="grensen for hvor stor en fil kan bli, er POSIX")
+def test_en_laast_kopi_det_ikke_er_plass_til_sies_med_rad_og_ingenting_ligger_igjen(kopier: Kopier) -> None:
+    import resource
+
+    myk, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    forte = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        for byte in range(0, kopier.register.stat().st_size, 4096):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (byte, hard))
+            with pytest.raises(Hindret):
+                kopier.ta()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (myk, hard))
+        signal.signal(signal.SIGXFSZ, forte)
+    assert kopier.alle() == ()
+    assert list(kopier.mappe.iterdir()) == []
+    assert kopier.ta().fil.is_file()

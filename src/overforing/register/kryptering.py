@@ -55,7 +55,21 @@ def sqlitefeil() -> tuple[type[Exception], ...]:
 
 def feilkode(feil: Exception) -> int:
     """SQLites kode i en feil fra ``sqlitefeil``, uten tillegget om hvor den oppsto; 0 når den ikke har noen."""
-    return int(getattr(feil, "sqlite_errorcode", 0)) & 0xFF
+    kode = getattr(feil, "sqlite_errorcode", None)
+    return int(kode) & 0xFF if kode is not None else _UTEN_KODE.get(str(feil), 0)
+
+
+_UTEN_KODE = {
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "database table is locked": sqlite3.SQLITE_LOCKED,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+    "file is not a database": sqlite3.SQLITE_NOTADB,
+}
+"""SQLites egne ord for kodene (``sqlite3_errstr``): ``backup`` i sqlcipher3 sier bare dem."""
 
 
 def radklasse(conn: object) -> type[sqlite3.Row]:
