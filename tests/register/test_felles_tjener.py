@@ -21,6 +21,7 @@ from overforing.hinder import Hindret
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.register.felles import tjener
 from overforing.register.felles.adresse import les_adresse
+from overforing.register.felles.feil import oversett
 from overforing.register.felles.lytter import Lytter
 from overforing.register.felles.tjener import apne
 from overforing.register.foresporsler import Foresporselsregister
@@ -165,9 +166,26 @@ def test_en_adresse_som_ikke_er_trygg_brukes_ikke(skrevet: str, nokkel: str) -> 
     assert feil.value.melding.nokkel == f"feil.felles.{nokkel}"
 
 
+@pytest.mark.parametrize(
+    "sagt",
+    [
+        'FATAL:  GSSAPI authentication failed for user "per"',
+        "GSSAPI continuation error: No credentials were supplied (default cache: /tmp/krb5cc_0)",
+        "SSPI continuation error: The specified target is unknown or unreachable",
+    ],
+)
+def test_uten_billett_sies_det_at_det_er_kerberos_og_ikke_passordet(sagt: str) -> None:
+    feil = oversett(psycopg.OperationalError(f"connection to server failed: {sagt}"), les_adresse("postgresql:///logg"))
+    assert feil is not None
+    assert feil.melding.nokkel == "hinder.felles.kerberos"
+
+
 def test_utenfor_maskinen_proves_sertifikatet_og_flere_verter_kan_ta_over() -> None:
     fjern = les_adresse("postgresql://ine@en.example.no,to.example.no/logg", "hemmelig")
     assert (fjern.valg["sslmode"], fjern.valg["target_session_attrs"]) == ("verify-full", "read-write")
+    assert fjern.valg["gssencmode"] == "disable"
+    kerberos = les_adresse("postgresql://ine@en.example.no/logg?gssencmode=prefer").valg
+    assert (kerberos["gssencmode"], kerberos["sslmode"]) == ("prefer", "verify-full")
     assert "hemmelig" not in repr(fjern) + fjern.uten_passord
     naer: Any = les_adresse("postgresql://localhost/logg").valg
     assert "sslmode" not in naer

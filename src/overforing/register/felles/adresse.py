@@ -28,6 +28,8 @@ _FASTE: dict[str, Any] = {
     "tcp_user_timeout": 20000,
     # Har adressen flere verter, er det den det kan skrives på.
     "target_session_attrs": "read-write",
+    # Kerberos sier hvem en er; krypteringen er TLS på alle systemene. En adresse kan si noe annet.
+    "gssencmode": "disable",
 }
 _OPTIONS = "-c search_path=overforing,pg_temp -c lock_timeout=15s -c client_encoding=UTF8 -c timezone=UTC"
 

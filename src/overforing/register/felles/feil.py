@@ -81,7 +81,8 @@ def _forbindelsen(sagt: str, om: dict[str, str]) -> Hindret:
 
 _ORDENE = (
     ("hinder.felles.sertifikat", ("certificate", "ssl error", "tls", "root.crt", "does not support ssl", "sslmode")),
-    ("hinder.felles.passord", ("password authentication failed", "no password supplied", "gssapi", "sspi")),
+    ("hinder.felles.passord", ("password authentication failed", "no password supplied")),
+    ("hinder.felles.kerberos", ("gssapi", "sspi")),
     ("hinder.felles.ingen_logg", ("does not exist",)),
     ("hinder.felles.rettigheter", ("permission denied", "no pg_hba.conf entry", "not permitted to log in")),
     ("hinder.felles.opptatt", ("too many clients", "too many connections", "starting up", "shutting down")),
