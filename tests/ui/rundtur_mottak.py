@@ -142,7 +142,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
         gang.saken.handlinger.apne(navn)
     yield "27-foresporsel-i-tvil"
     yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-i-tvil")
-    gang.arbeid.gjor("sladd", lambda: _sladd(gang.kontor), gang._vis_saken)
+    gang.arbeid.gjor("sladd", lambda: _sladd(gang.kontor), gang.foresporselen.vis)
     vent(vindu)
     gang.saken._rulle.ensureWidgetVisible(gang.saken._historikk, 0, 20)
     yield "27-foresporsel-sladdet"
@@ -204,7 +204,7 @@ def _fire_oyne(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
             finally:
                 logg.bruker = meg
 
-        gang.arbeid.gjor("som", gjort, gang._vis_saken)
+        gang.arbeid.gjor("som", gjort, gang.foresporselen.vis)
         vent(vindu)
 
     def svar(nr: int, svaret: EgenHabilitet) -> Any:
@@ -221,7 +221,7 @@ def _fire_oyne(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
     )
     som("Ine Aune", lambda: svar(2, EgenHabilitet.HABIL))
     valgt = Avgjorelse(Svarutfall.IKKE_SAERLIG_ULEMPE, kontor.i_dag, "Se brevet.")
-    gang.skriv(Svarvalg(Dokument.AVGJORELSE, valgt))
+    gang.foresporselen.skriv(Svarvalg(Dokument.AVGJORELSE, valgt))
     vent(vindu)
     yield "32-brev-til-godkjenning"
     gang.brevet._lagre()
@@ -236,7 +236,7 @@ def _fire_oyne(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
     gang.saken.handlinger.apne_forslaget()
     vent(vindu)
     yield "32-brev-foreslatt"
-    gang._til_saken()
+    gang.foresporselen.tilbake_fra_brevet()
     som("Siv Moen", lambda: svar(2, EgenHabilitet.HABIL))
     som("Siv Moen", lambda: kontor.godkjenn(aar, 2, kontor.vis(aar, 2).f.versjon))
     logg.bruker = "Ine Aune"
@@ -294,10 +294,10 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     avgjor._omfang.vis_verdi(FORNYELSER)
     avgjor.vis_feltene()
     avgjor._til.setText("1.6.2027")
-    gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
+    gang.foresporselen.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
     vent(vindu)
     yield "30-brev-avgjorelse-hinder"
-    gang._til_saken()
+    gang.foresporselen.tilbake_fra_brevet()
     gang.saken.handlinger._etterlys.setPlainText(
         "– Hva er gjort i saken så langt?\n– Hvem har dere spurt om å avgjøre?"
     )
@@ -307,7 +307,9 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     yield "30-foresporsel-etterlys"
     etterlyst = gang.saken.handlinger._etterlys.toPlainText()
     innen = gang.kontor.i_dag + timedelta(days=14)
-    gang.skriv(Svarvalg(Dokument.ETTERLYSNING, tekst="Hva er gjort?", etterlyst=etterlyst, svarfrist=innen))
+    gang.foresporselen.skriv(
+        Svarvalg(Dokument.ETTERLYSNING, tekst="Hva er gjort?", etterlyst=etterlyst, svarfrist=innen)
+    )
     vent(vindu)
     yield "30-brev-etterlysning"
     flate = gang.brevet.flate
@@ -322,19 +324,19 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     yield "30-brev-etterlysning-sammenlign"
     flate.faner.velg("sider")
     flate.faner.valgt.emit("sider")
-    gang._til_saken()
-    gang.skriv(Svarvalg(Dokument.FORELOPIG_SVAR))
+    gang.foresporselen.tilbake_fra_brevet()
+    gang.foresporselen.skriv(Svarvalg(Dokument.FORELOPIG_SVAR))
     vent(vindu)
     yield "30-brev-forelopig"
-    gang._til_saken()
+    gang.foresporselen.tilbake_fra_brevet()
     avgjor._begrunnelse.setPlainText("Alle som kan avgjøre saken hos dere, er inhabile. Stedfortreder er ikke funnet.")
-    gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
+    gang.foresporselen.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
     vent(vindu)
     yield "30-brev-avgjorelse"
     _lagre(gang, hjem / "ut")
     vent(vindu)
     yield "30-brev-fort"
-    gang._til_saken()
+    gang.foresporselen.tilbake_fra_brevet()
     yield "30-foresporsel-avgjort"
     yield from _nedover(vindu, gang.saken._rulle, "30-foresporsel-avgjort")
     yield from _omgjort(vindu, gang, avgjor)
@@ -343,7 +345,7 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
 def _omgjort(vindu: Hovedvindu, gang: Any, avgjor: Any) -> Iterator[str]:
     """Åpnet igjen, og bare en del overført i den nye avgjørelsen."""
     f = gang.saken.bilde.f
-    gang.utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda f: overganger.gjenapne(f, "Nye opplysninger.")), None)
+    gang.foresporselen.utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda f: overganger.gjenapne(f, "Nye opplysninger.")), None)
     vent(vindu)
     avgjor.apne(True)
     avgjor._utfall.vis_verdi("delvis_overfort")
@@ -355,12 +357,12 @@ def _omgjort(vindu: Hovedvindu, gang: Any, avgjor: Any) -> Iterator[str]:
     vent(vindu)
     gang.saken._rulle.ensureWidgetVisible(avgjor, 0, 20)
     yield "31-foresporsel-delvis"
-    gang.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
+    gang.foresporselen.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
     vent(vindu)
     yield "31-brev-omgjoring"
     _lagre(gang, gang.brevet.lagring.velg_mappe(()))
     vent(vindu)
-    gang._til_saken()
+    gang.foresporselen.tilbake_fra_brevet()
     gang.saken._rulle.verticalScrollBar().setValue(0)
     vent(vindu)
     yield "31-foresporsel-omgjort"

@@ -75,7 +75,7 @@ def test_det_som_ikke_ble_fort_sies_der_en_er_og_arbeidet_gar_videre(oppe, tmp_p
     assert "△ At du åpnet forespørselen, er ikke ført i tilgangsloggen." in styr.tekst()
     assert dialoger.sagt == [], "det står på siden"
     dialoger.stier = [tmp_path / "ut.docx"]
-    mottak._lagre_dokument(mottak.saken.bilde.dokumenter[0][0])
+    mottak.foresporselen._lagre_dokument(mottak.saken.bilde.dokumenter[0][0])
     styr.vent_til_ferdig()
     assert (tmp_path / "ut.docx").is_file()
     assert "At du lagret noe til en fil, er ikke ført" in "".join(dialoger.sagt)
