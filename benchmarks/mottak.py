@@ -138,7 +138,7 @@ def liste(antall: int, mappe: Path) -> None:
     db = liste_._db.conn
     midt = antall // 2
     nyest: Any = {"sortering": Sortering.NYEST}
-    kolonner = ", ".join(felt for felt in Listerad._fields if felt not in ("forelopig_sendt", "skjermet"))
+    kolonner = ", ".join(felt for felt in Listerad._fields if felt not in ("forelopig_mangler", "skjermet"))
     biter = "SELECT KOLONNER FROM sok_biter CROSS JOIN foresporsler f ON f.id = sok_biter.rowid WHERE sok_biter MATCH"
     for navn, utvalg, etter, sql in (
         ("første side", Utvalg(**nyest), None, "SELECT KOLONNER FROM foresporsler ORDER BY id DESC LIMIT 50"),
