@@ -1,4 +1,5 @@
-"""Loggen på en tjener: mange som fører samtidig mens tjeneren faller, og hva lista koster ved siden av psycopg alene.
+"""Loggen på en tjener: mange som fører samtidig mens tjeneren faller, hva lista koster ved siden av psycopg alene, og
+hva vinduet bruker når det er langt til tjeneren.
 
 Kjør ``python benchmarks/felles.py [antall som fører] [antall hver] [antall forespørsler]``; 20, 200 og 100 000 når det
 ikke er sagt. Starter sin egen PostgreSQL i en midlertidig mappe. Målet er 0 tapt, 0 hull og 0 doble, og høyst 2 ganger.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import multiprocessing
+import os
 import sys
 import tempfile
 import threading
@@ -19,12 +21,18 @@ from typing import Any
 
 ROT = Path(__file__).resolve().parents[1]
 sys.path[0:1] = [str(ROT / "src"), str(ROT / "tests")]
+_HJEM = tempfile.TemporaryDirectory(prefix="overforing-benk-")
+os.environ["OVERFORING_HOME"] = _HJEM.name
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # ingen nøkkel til det som kastes
 
-from mottak.mottakprover import MOTTATT, inngaende  # noqa: E402
+from mottak.mottakprover import MOTTATT, PROGRAM, inngaende  # noqa: E402
 from register.testtjener import Provetjener, egen_tjener, hvorfor_ikke, lag_database, legg_til  # noqa: E402
+from register.vei import vei  # noqa: E402
 
 from overforing.hinder import Hindret  # noqa: E402
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg  # noqa: E402
+from overforing.program.embetet import Mottaksprogram  # noqa: E402
+from overforing.register.felles.adresse import les_adresse  # noqa: E402
 from overforing.register.felles.tjener import Tjener, apne  # noqa: E402
 from overforing.register.felles.tjener import oversett as til_psycopg  # noqa: E402
 from overforing.register.foresporselsliste import Foresporselsliste  # noqa: E402
@@ -100,8 +108,11 @@ def lista(tjener: Provetjener, antall: int) -> None:
     legg_til(tjener, "lista", "ine", "Ine Aune", "saksbehandler")
     eier = Tjener(tjener.adresse("lista"))
     eier.execute("SET session_replication_role = replica")
+    # Indeksene det søkes i, lages når alt er på plass: det tar en brøkdel av tiden.
+    sok = eier.execute("SELECT indexdef FROM pg_indexes WHERE indexname IN ('sok_biter', 'sok_ord')").fetchall()
+    eier.execute("DROP INDEX sok_biter, sok_ord")
     with tempfile.TemporaryDirectory() as mappe:
-        fil = benk.fyll(Path(mappe), antall)._db
+        fil = benk.fyll(Path(mappe), antall, sokbar=False)._db
         for tabell in ("foresporsler", "soketekster"):
             kolonner = [rad[1] for rad in fil.execute(f"PRAGMA table_info({tabell})")]
             mer = ["ord"] if tabell == "soketekster" else []
@@ -114,6 +125,9 @@ def lista(tjener: Provetjener, antall: int) -> None:
                         inn.write_row((*verdier, *("" for _ in mer)))
         fil.close()
     eier.execute("UPDATE soketekster SET ord = ordene_i(tekst)")
+    eier.execute("SET maintenance_work_mem = '1GB'")
+    for (indeks,) in sok:
+        eier.execute(indeks)
     eier.execute("VACUUM ANALYZE")
     eier.close()
     print(f"\n{antall} forespørsler, én side på 50: loggen mot den samme SQL-en gjennom psycopg")
@@ -145,7 +159,6 @@ def lista(tjener: Provetjener, antall: int) -> None:
             navn,
             lambda u=utvalg: liste.side(u, benk.I_DAG),
             lambda spurt=spurt: [db.conn.execute(sql, v).fetchall() for sql, v in spurt],
-            7,
         )
     db.close()
 
@@ -178,6 +191,42 @@ def live(tjener: Provetjener, antall: int = 20) -> None:
     print(f"\n{len(sett)} av {antall} som lytter, visste det etter {max(sett) - begynt:.2f} s, føringen medregnet")
 
 
+class _Embetet(Mottaksprogram):
+    """Et vindu på en logg som alt er åpnet."""
+
+    def __init__(self, logg: Foresporselsregister) -> None:
+        super().__init__(PROGRAM)
+        self._logg = logg
+
+    def apne_logg(self, fil: Path | None = None, navn: str = "") -> Foresporselsregister:
+        return self._logg
+
+
+def langt_unna(tjener: Provetjener, tur: float = 0.05) -> None:
+    """Hva vinduet gjør når en tur til tjeneren og tilbake tar så lenge."""
+    lag_database(tjener, "unna", stillbar=False)
+    legg_til(tjener, "unna", "unna-ine", "Ine Aune", "saksbehandler")
+    with vei(f"{tjener.mappe}/.s.PGSQL.{tjener.port}", tur) as veien:
+        adresse = f"postgresql:///unna?host=127.0.0.1&port={veien.port}&sslmode=disable&gssencmode=disable"
+        db = apne(les_adresse(adresse, login="unna-ine"))
+        logg = Foresporselsregister(db, kommunenavn=str, na=db.na, bruker=db.meg)
+        fort = [logg.motta(inngaende(nr), MOTTATT).foresporsel for nr in range(1, 11)]
+        kontor = _Embetet(logg).kontor()
+        print(f"\nEn vei på {tur * 1000:.0f} ms")
+        for navn, gjor in (
+            ("en forespørsel åpnes", lambda nr: kontor.vis(fort[nr].aar, fort[nr].nr)),
+            ("lista hentes på nytt", lambda _: (kontor.side(Utvalg()), kontor.koer())),
+        ):
+            tider, for_ = [], veien.turer
+            for nr in range(len(fort)):
+                begynt = time.perf_counter()
+                gjor(nr)
+                tider.append(time.perf_counter() - begynt)
+            turer = (veien.turer - for_) / len(fort)
+            print(f"  {navn}: {min(tider):.2f}–{max(tider):.2f} s, {turer:.1f} turer i snitt")
+        kontor.lukk()
+
+
 if __name__ == "__main__":
     if grunn := hvorfor_ikke():
         print(f"0 målt: {grunn}")
@@ -187,5 +236,6 @@ if __name__ == "__main__":
     with egen_tjener(fsync=hver_ > 10) as startet:
         skrivere(startet, forer, hver_)
         live(startet)
+        langt_unna(startet)
         if foresporsler:
             lista(startet, foresporsler)

@@ -24,7 +24,7 @@ def test_uten_valg_vises_alle_og_det_som_haster_forst() -> None:
 def test_en_rad_har_journalnummeret() -> None:
     rad = Listerad(
         *(2026, 7, Slag.ANMODNING, DAG, DAG, Status.NY, *[None] * 6),
-        *("", "", "Trondheim", "", "", None, False, False, "", 1, False),
+        *("", "", "Trondheim", "", "", None, False, False, "", 1, False, None),
     )
     assert rad.journalnummer == "2026/7"
 

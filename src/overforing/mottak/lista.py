@@ -13,8 +13,9 @@ from .foresporsel import Forslagsstand, Slag, Status, Svarutfall
 class Listerad(NamedTuple):
     """Feltene er de samme som i ``Foresporsel``.
 
-    ``kommunenavn`` er navnet på avsenderens kommune, og ``forelopig_sendt`` at et foreløpig svar er ført. ``skjermet``
-    er at den som ser på, ikke ser saken (``skjold``): da er bare nummeret, statusen og saksbehandleren ekte.
+    ``kommunenavn`` er navnet på avsenderens kommune, og ``forelopig_mangler`` at den er åpen og kom for så lenge siden
+    at et foreløpig svar skulle vært ført (``paminnelser``). ``skjermet`` er at den som ser på, ikke ser saken
+    (``skjold``): da er bare nummeret, statusen og saksbehandleren ekte.
     """
 
     aar: int
@@ -39,9 +40,9 @@ class Listerad(NamedTuple):
     ny_versjon: bool
     saksbehandler: str
     versjon: int
-    forelopig_sendt: bool
+    forelopig_mangler: bool
+    forslag: Forslagsstand | None
     skjermet: bool = False
-    forslag: Forslagsstand | None = None
 
     def uten_saken(self) -> Listerad:
         """Linjen slik den som er skjermet, får den."""
@@ -63,7 +64,7 @@ class Listerad(NamedTuple):
             haster=None,
             manuell=False,
             ny_versjon=False,
-            forelopig_sendt=True,
+            forelopig_mangler=False,
             skjermet=True,
             forslag=None,
         )

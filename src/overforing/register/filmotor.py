@@ -13,7 +13,6 @@ from overforing.mottak.kontrollsvar import Funn
 from overforing.sqlite_utgave import kjente_feil
 
 from . import kjede
-from .kryptering import radklasse
 from .loggbase import Loggbase, Sok
 from .loggsok import med_nytt
 from .sok import Fulltekstsok
@@ -39,6 +38,7 @@ class Filmotor:
     samme_fil = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
     momenter = "CASE json_valid(d.sak) WHEN 1 THEN json_extract(d.sak, :sti) END"
     vises = "TRUE"
+    brukere = ""
     serverens_klokke = False
 
     def __init__(self, db: Fil) -> None:
@@ -46,19 +46,18 @@ class Filmotor:
 
     def sok(self, sok: Fulltekstsok) -> Sok:
         # FTS5 går baklengs gjennom treffene selv; da stanser det når siden er full.
-        tabell = "sok_biter" if sok.biter else "sok_ord" if sok.ord else ""
-        if not tabell:
+        if not sok.bitene and not sok.ordene:
             return Sok("foresporsler f", "f.id")
-        vilkar = [f"{tabell} MATCH {':biter' if sok.biter else ':ord'}"]
-        if sok.biter and sok.ord:
+        biter, ord_ = sok.biter, sok.ord
+        tabell = "sok_biter" if biter else "sok_ord"
+        vilkar = [f"{tabell} MATCH {':biter' if biter else ':ord'}"]
+        if biter and ord_:
             vilkar.append("f.id IN (SELECT rowid FROM sok_ord WHERE sok_ord MATCH :ord)")
         fra = f"{tabell} CROSS JOIN foresporsler f ON f.id = {tabell}.rowid"
-        return Sok(fra, f"{tabell}.rowid", tuple(vilkar), {"biter": sok.biter, "ord": sok.ord})
+        return Sok(fra, f"{tabell}.rowid", tuple(vilkar), {"biter": biter, "ord": ord_})
 
-    def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Any]:
-        peker = self._db.conn.cursor()
-        peker.row_factory = radklasse(self._db.conn)
-        return peker.execute(sql, verdier).fetchall()
+    def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        return self._db.conn.execute(sql, verdier).fetchall()
 
     def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
         return ()
@@ -103,9 +102,6 @@ class Filmotor:
     def talt(self, tabell: str) -> int:
         sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)"
         return int(self._db.execute(sql, [tabell]).fetchone()[0])
-
-    def brukere(self) -> None:
-        return None
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         return kjente_feil(str(self._db.execute("SELECT sqlite_version()").fetchone()[0]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from overforing.mottak.fire_oyne import VALG, Loggvalg
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Handling, Hendelse
 from overforing.mottak.kvittering import Dokumentpost
+from overforing.mottak.saksmappe import Saksmappe
 from overforing.mottak.sladding import gjelder, masker, original
 
 from . import loggvalg
@@ -24,6 +26,25 @@ from .tid import tidspunkt
 
 _DENNE = "foresporsel = (SELECT id FROM foresporsler WHERE aar = :aar AND nr = :nr)"
 """Det som er ført på en forespørsel, hentet i ett: veien til en tjener kan være lang."""
+
+_FORESPORSELEN = "SELECT * FROM foresporsler WHERE aar = :aar AND nr = :nr"
+_HISTORIKKEN = f"SELECT * FROM hendelser WHERE {_DENNE} ORDER BY nr"
+_DOKUMENTENE = f"""
+    SELECT d.*, f.storrelse, d.sak IS NOT NULL AS har_sak
+    FROM dokumenter d LEFT JOIN filer f USING (sha256)
+    WHERE {_DENNE} ORDER BY post
+"""
+# Det første leddet er det indeksen gjelder for. Uten det leses hele loggen.
+_DELENE = "SELECT aar, nr FROM foresporsler WHERE del_av <> '' AND del_av = :nummer ORDER BY id"
+_SAMME_REFERANSE = """
+    SELECT annen.* FROM foresporsler f JOIN foresporsler annen
+        ON annen.kommune = f.kommune AND lower(trim(annen.deres_ref)) = lower(trim(f.deres_ref))
+    WHERE f.aar = :aar AND f.nr = :nr AND f.kommune <> '' AND f.deres_ref <> '' AND annen.id <> f.id
+        AND coalesce(annen.sak, '') <> coalesce(f.sak, '-') AND coalesce(annen.utfall, '') <> 'feilfort'
+        AND annen.del_av = ''
+    ORDER BY annen.id
+"""
+_HALVSKREVET = "SELECT skjema, innhold FROM skjemautkast WHERE sted = :sted AND av = :av"
 
 
 class Foresporselsleser:
@@ -72,10 +93,38 @@ class Foresporselsleser:
         with self.db.leser():
             return foresporsel(self._krev(aar, nr))
 
+    def saksmappe(self, aar: int, nr: int) -> Saksmappe:
+        """Alt som er ført på forespørselen, på én tur til databasen. Kaster ``KanIkke``."""
+        den, nummer = {"aar": aar, "nr": nr}, f"{aar}/{nr}"
+        with self.db.leser():
+            funnet, dokumenter, hendelser, deler, like, halvskrevet, fire_oyne, brukere = self.db.samlet(
+                (_FORESPORSELEN, den),
+                (_DOKUMENTENE, den),
+                (_HISTORIKKEN, den),
+                (_DELENE, {"nummer": nummer}),
+                (_SAMME_REFERANSE, den),
+                (_HALVSKREVET, {"sted": nummer, "av": self.bruker}),
+                loggvalg.siste_sporring(VALG),
+                loggvalg.brukersporring(self.db),
+            )
+        if not funnet:
+            raise KanIkke("feil.register.ingen_foresporsel", aar=aar, nr=nr)
+        return Saksmappe(
+            foresporsel=foresporsel(funnet[0]),
+            dokumenter=tuple(map(dokumentpost, dokumenter)),
+            historikk=masker(tuple(map(hendelse, hendelser))),
+            saker=tuple(rad["sak"] for rad in dokumenter if rad["sak"] is not None),
+            deler=tuple(f"{rad['aar']}/{rad['nr']}" for rad in deler),
+            samme_referanse=tuple(map(foresporsel, like)),
+            halvskrevet=_skjemaene(halvskrevet),
+            fire_oyne=loggvalg.siste_av(fire_oyne),
+            brukere=loggvalg.brukere_av(self.db, brukere),
+        )
+
     def historikk(self, aar: int, nr: int) -> tuple[Hendelse, ...]:
         """Alt som er ført på forespørselen, det første først, uten det som er sladdet."""
         with self.db.leser():
-            rader = self._rader_pa(aar, nr, f"SELECT * FROM hendelser WHERE {_DENNE} ORDER BY nr")
+            rader = self._rader_pa(aar, nr, _HISTORIKKEN)
             return masker(tuple(hendelse(rad) for rad in rader))
 
     def original(self, aar: int, nr: int, hendelse_nr: int) -> str:
@@ -95,15 +144,7 @@ class Foresporselsleser:
     def dokumenter(self, aar: int, nr: int) -> tuple[Dokumentpost, ...]:
         """Dokumentene på forespørselen, det første først."""
         with self.db.leser():
-            rader = self._rader_pa(
-                aar,
-                nr,
-                f"""
-                SELECT d.*, f.storrelse, d.sak IS NOT NULL AS har_sak
-                FROM dokumenter d LEFT JOIN filer f USING (sha256)
-                WHERE {_DENNE} ORDER BY post
-                """,
-            )
+            rader = self._rader_pa(aar, nr, _DOKUMENTENE)
         return tuple(dokumentpost(rad) for rad in rader)
 
     def fil(self, sha256: str) -> bytes:
@@ -126,28 +167,19 @@ class Foresporselsleser:
         with self.db.leser():
             return self.db.motor.apner(aar, nr)
 
-    def deler(self, f: Foresporsel) -> tuple[str, ...]:
-        """Journalnumrene på dem som er slått sammen med denne."""
-        with self.db.leser():
-            return self._numrene("del_av = :nummer", {"nummer": f.journalnummer})
-
-    def samme_referanse(self, f: Foresporsel) -> tuple[str, ...]:
-        """Journalnumrene på andre forespørsler fra kommunen med den samme referansen, som ikke er samme sak som denne.
+    def samme_referanse(self, f: Foresporsel) -> tuple[Foresporsel, ...]:
+        """Andre forespørsler fra kommunen med den samme referansen, som ikke er samme sak som denne.
 
         De som er feilført eller slått sammen med en annen, er ikke med.
         """
-        if not f.deres_ref or not f.kommune:
-            return ()
         with self.db.leser():
-            return self._numrene(
-                "kommune = :kommune AND lower(trim(deres_ref)) = lower(trim(:ref)) AND NOT (aar = :aar AND nr = :nr) "
-                "AND coalesce(sak, '') <> coalesce(:sak, '-') AND coalesce(utfall, '') <> 'feilfort' AND del_av = ''",
-                {"kommune": f.kommune, "ref": f.deres_ref, "aar": f.aar, "nr": f.nr, "sak": f.sak},
-            )
+            rader = self.db.rader(_SAMME_REFERANSE, {"aar": f.aar, "nr": f.nr})
+        return tuple(map(foresporsel, rader))
 
-    def _numrene(self, vilkar: str, verdier: dict[str, Any]) -> tuple[str, ...]:
-        rader = self.db.rader(f"SELECT aar, nr FROM foresporsler WHERE {vilkar} ORDER BY id", verdier)
-        return tuple(f"{rad['aar']}/{rad['nr']}" for rad in rader)
+    def skjemautkast(self, sted: str) -> dict[str, dict[str, str]]:
+        """Det ``bruker`` har skrevet og ikke ført, etter skjema og felt. ``sted`` er journalnummeret, eller tomt."""
+        with self.db.leser():
+            return _skjemaene(self.db.rader(_HALVSKREVET, {"sted": sted, "av": self.bruker}))
 
     def _rader_pa(self, aar: int, nr: int, sql: str) -> list[dict[str, Any]]:
         """Radene; er det ingen, ses det etter om forespørselen finnes."""
@@ -171,7 +203,11 @@ class Foresporselsleser:
         return rader[0] if rader else None
 
     def _krev(self, aar: int, nr: int) -> dict[str, Any]:
-        rad = self._rad("aar = :aar AND nr = :nr", {"aar": aar, "nr": nr})
-        if rad is None:
+        rader = self.db.rader(_FORESPORSELEN, {"aar": aar, "nr": nr})
+        if not rader:
             raise KanIkke("feil.register.ingen_foresporsel", aar=aar, nr=nr)
-        return rad
+        return rader[0]
+
+
+def _skjemaene(rader: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    return {rad["skjema"]: json.loads(rad["innhold"]) for rad in rader}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from overforing.mottak.brukere import Haug
@@ -22,11 +23,14 @@ from overforing.mottak.utvalg import RESTEN, SIDE, Ko, Listeside, Sortering, Ste
 
 from . import loggvalg
 from .loggbase import Loggbase, Loggmotor
-from .loggrader import dokumentpost, foresporsel, tolken
+from .loggrader import ALLE, dokumentpost, foresporsel, foresporsler, kolonnene
 from .sok import Fulltekstsok, fulltekstsok, som_nummer
 from .tid import dag, tid
 
 _FLEST = 2**62
+_STED, _ID = -2, -1
+"""Plassene til stedet raden står på i lista, og id-en, sist i hver rad."""
+
 _APNE = 500
 """Så mange åpne kan noe som kommer, legges på rett fra innlesingen."""
 
@@ -35,11 +39,14 @@ _LIKE = 200
 
 _APEN = "f.status <> 'avgjort'"
 
+_SIDEN = "SELECT coalesce(max(h.tidspunkt), '') FROM hendelser h WHERE h.av = :meg AND h.tidspunkt < :dagen"
+"""Da den som ser på, sist førte noe før i dag; tomt når hun aldri har gjort det."""
+
 _VILKAR: Mapping[Ko, str] = {
     Ko.ALLE: "TRUE",
     Ko.NYE: "(f.status = 'ny' OR f.ny_versjon)",
     Ko.SIDEN_SIST: f"""{_APEN} AND :meg <> '' AND (
-        (f.registrert > :siden AND f.registrert_av <> :meg) OR (f.ny_versjon AND f.saksbehandler = :meg)
+        (f.registrert > ({_SIDEN}) AND f.registrert_av <> :meg) OR (f.ny_versjon AND f.saksbehandler = :meg)
     )""",
     Ko.MINE: f"f.saksbehandler = :meg AND {_APEN}",
     Ko.UTEN_SAKSBEHANDLER: f"f.saksbehandler = '' AND {_APEN}",
@@ -83,28 +90,37 @@ class Foresporselsliste:
         self._db = db
         self._andre_ord = andre_ord
         self._meg = meg
+        self._kolonner = _kolonner(db.motor)
 
     def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Listeside:
         """``antall`` rader etter ``etter``. Det brukeren har skrevet i søket, kan være hva som helst."""
-        skjermede = self._skjermede()
-        rader, neste = self._hent(_kolonner(self._db.motor), utvalg, i_dag, etter, antall, skjermede)
-        return Listeside(tuple(_listerad(rad, rad["_id"] in skjermede) for rad in rader), neste)
+        with self._db.leser():
+            skjermede = self._skjermede()
+            rader, neste = self._hent(self._kolonner, utvalg, i_dag, etter, antall, skjermede)
+        linjer = tuple(map(Listerad._make, zip(*kolonnene(_FELT, rader), repeat(False), strict=False)))
+        if skjermede:
+            linjer = tuple(
+                linje.uten_saken() if rad[_ID] in skjermede else linje for linje, rad in zip(linjer, rader, strict=True)
+            )
+        return Listeside(linjer, neste)
 
     def hele(
         self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE
     ) -> tuple[tuple[Foresporsel, ...], Sted | None]:
         """Som ``side``, med alt som gjelder om hver forespørsel; de skjermede er ikke med."""
-        rader, neste = self._hent("f.*", utvalg, i_dag, etter, antall, self._skjermede(), vis_dem=False)
-        return tuple(foresporsel(rad) for rad in rader), neste
+        kolonner = ", ".join(f"f.{felt}" for felt in ALLE)
+        with self._db.leser():
+            rader, neste = self._hent(kolonner, utvalg, i_dag, etter, antall, self._skjermede(), vis_dem=False)
+        return tuple(foresporsler(rader)), neste
 
     def skjermet(self) -> tuple[Foresporsel, ...]:
         """Forespørslene den som ser på, er skjermet fra (``skjold``)."""
         with self._db.leser():
-            return tuple(f for _, f in loggvalg.skjermet_for(self._db, self._meg))
+            return tuple(loggvalg.skjermet_for(self._db, self._meg).values())
 
     def _skjermede(self) -> frozenset[int]:
-        with self._db.leser():
-            return frozenset(id_ for id_, _ in loggvalg.skjermet_for(self._db, self._meg))
+        """Inne i ``leser``."""
+        return frozenset(loggvalg.skjermet_for(self._db, self._meg))
 
     def _hent(
         self,
@@ -116,60 +132,48 @@ class Foresporselsliste:
         skjermede: frozenset[int],
         *,
         vis_dem: bool = True,
-    ) -> tuple[list[Any], Sted | None]:
+    ) -> tuple[list[Sequence[Any]], Sted | None]:
+        """``antall`` rader med kolonnene, og så stedet raden står på og id-en. Inne i ``leser``."""
         sporring = self._sporring(utvalg, i_dag, skjermede, vis_dem=vis_dem)
         if sporring.ingenting:
             return [], None
-        rader: list[tuple[int, Any]] = []
-        with self._db.leser():
-            for nr, del_ in enumerate(sporring.deler):
-                if (etter is None or etter.del_ <= nr) and len(rader) <= antall:
-                    fra = etter if etter is not None and etter.del_ == nr else None
-                    mangler = antall + 1 - len(rader)
-                    sql, verdier = sporring.side(del_, kolonner, fra, mangler)
-                    for flest in sporring.grenser(del_):
-                        funnet = self._db.motor.side(sql, {**verdier, "flest": flest})
-                        if len(funnet) >= mangler:
-                            break
-                    rader += ((nr, rad) for rad in funnet)
+        rader: list[Sequence[Any]] = []
         neste = None
-        if len(rader) > antall:
-            nr, siste = rader[antall - 1]
-            neste = Sted(siste["_sted"], siste["_id"], nr)
-        return [rad for _, rad in rader[:antall]], neste
+        for nr, del_ in enumerate(sporring.deler):
+            if (etter is None or etter.del_ <= nr) and len(rader) <= antall:
+                fra = etter if etter is not None and etter.del_ == nr else None
+                mangler = antall + 1 - len(rader)
+                sql, verdier = sporring.side(del_, kolonner, fra, mangler)
+                for flest in sporring.grenser(del_):
+                    funnet = self._db.motor.side(sql, {**verdier, "flest": flest})
+                    if len(funnet) >= mangler:
+                        break
+                rader += funnet
+                if neste is None and len(rader) >= antall > 0:
+                    siste = rader[antall - 1]
+                    neste = Sted(siste[_STED], siste[_ID], nr)
+        return rader[:antall], neste if len(rader) > antall else None
 
     def _sporring(
         self, utvalg: Utvalg, i_dag: date, skjermede: frozenset[int] = frozenset(), *, vis_dem: bool = True
     ) -> _Sporring:
-        siden = self._siden(i_dag) if utvalg.ko is Ko.SIDEN_SIST else ""
         sok = fulltekstsok(utvalg.sok, self._andre_ord)
-        return _Sporring(self._db.motor, utvalg, i_dag, self._meg, siden, sok, skjermede, vis_dem=vis_dem)
-
-    def _siden(self, i_dag: date) -> str:
-        """Da den som ser på, sist førte noe før i dag; tomt når hun aldri har gjort det."""
-        dagen = datetime.combine(i_dag, time.min).astimezone(UTC)
-        sql = "SELECT max(tidspunkt) FROM hendelser WHERE av = :meg AND tidspunkt < :dagen"
-        with self._db.leser():
-            (siden,) = self._db.execute(sql, {"meg": self._meg, "dagen": tid(dagen)}).fetchone()
-        return siden or ""
+        return _Sporring(self._db.motor, utvalg, i_dag, self._meg, sok, skjermede, vis_dem=vis_dem)
 
     def antall(self, utvalg: Utvalg, i_dag: date) -> int:
         """Hvor mange utvalget har."""
-        sporring = self._sporring(utvalg, i_dag, self._skjermede())
-        if sporring.ingenting:
-            return 0
         with self._db.leser():
-            return int(
-                self._db.rader(f"SELECT count(*) AS n FROM {sporring.fra} WHERE {sporring.hvor}", sporring.verdier)[0][
-                    "n"
-                ]
-            )
+            sporring = self._sporring(utvalg, i_dag, self._skjermede())
+            if sporring.ingenting:
+                return 0
+            sql = f"SELECT count(*) FROM {sporring.fra} WHERE {sporring.hvor}"
+            return int(self._db.execute(sql, sporring.verdier).fetchone()[0])
 
     def koer(self, i_dag: date) -> dict[Ko, int]:
         """Hvor mange det er i hver kø."""
         verdier = self._sporring(Utvalg(Ko.SIDEN_SIST), i_dag).verdier
-        uten = _uten(self._skjermede())
         with self._db.leser():
+            uten = _uten(self._skjermede())
             # Uten vilkår teller SQLite sidene i den minste indeksen, ikke radene.
             motor = self._db.motor
             hvor = {
@@ -182,8 +186,8 @@ class Foresporselsliste:
 
     def haugene(self, i_dag: date) -> tuple[Haug, ...]:
         """De åpne etter hvem som har dem, den største haugen først; de skjermede er ikke med."""
-        uten = _uten(self._skjermede())
         with self._db.leser():
+            uten = _uten(self._skjermede())
             rader = self._db.execute(
                 f"""
                 SELECT saksbehandler, count(*) AS antall, count(*) FILTER (WHERE frist < :i_dag), min(mottatt),
@@ -207,8 +211,8 @@ class Foresporselsliste:
 
     def apne(self) -> Iterator[Foresporsel]:
         """De nyeste forespørslene som ikke er avgjort, den siste først; de skjermede er ikke med."""
-        uten = _uten(self._skjermede())
         with self._db.leser():
+            uten = _uten(self._skjermede())
             rader = self._db.rader(
                 f"SELECT * FROM foresporsler f WHERE status <> 'avgjort'{uten} ORDER BY id DESC LIMIT :flest",
                 {"flest": _APNE},
@@ -303,29 +307,18 @@ class Foresporselsliste:
             yield Tallgrunnlag(kommune, grunnen, utfall, dagen, dag(avgjort), omfang, kontor)
 
 
-_REGNET = ("forelopig_sendt", "skjermet")
-
-
-_TOLKENE = tuple(bool if felt in _REGNET else tolken(felt) for felt in Listerad._fields)
+_FELT = Listerad._fields[:-1]
+"""Det som hentes til en linje. Om den er skjermet, står ikke i raden."""
 
 
 def _kolonner(motor: Loggmotor) -> str:
-    regnet = {"forelopig_sendt": motor.forelopig_sendt, "skjermet": "0"}
-    return ", ".join(regnet.get(felt, f"f.{felt}") for felt in Listerad._fields)
+    # Historikken slås opp bare for dem det er på tide for.
+    mangler = f"CASE WHEN f.mottatt <= :forelopig AND {_APEN} THEN NOT {motor.forelopig_sendt} ELSE FALSE END"
+    return ", ".join(mangler if felt == "forelopig_mangler" else f"f.{felt}" for felt in _FELT)
 
 
 def _vilkar(ko: Ko, motor: Loggmotor) -> str:
     return _VILKAR[ko].replace("{haster}", motor.haster).replace("{forelopig_sendt}", motor.forelopig_sendt)
-
-
-def _listerad(rad: Any, skjermet: bool) -> Listerad:
-    hele = Listerad._make(
-        [
-            kolonne if tolk is None or kolonne is None else tolk(kolonne)
-            for tolk, kolonne in zip(_TOLKENE, rad, strict=False)
-        ]
-    )
-    return hele.uten_saken() if skjermet else hele
 
 
 def _uten(skjermede: frozenset[int]) -> str:
@@ -350,7 +343,6 @@ class _Sporring:
         utvalg: Utvalg,
         i_dag: date,
         meg: str,
-        siden: str,
         sok: Fulltekstsok,
         skjermede: frozenset[int],
         *,
@@ -363,12 +355,13 @@ class _Sporring:
         self.ingenting = sok.ingenting
         self.verdier: dict[str, Any] = {
             "meg": meg,
-            "siden": siden,
             "i_dag": i_dag.isoformat(),
             "snart": _dager_etter(i_dag, FRIST_SNART),
             "forelopig": _dager_etter(i_dag, -FORELOPIG_ETTER),
             "aaret": f"{i_dag.year:04}",
         }
+        if utvalg.ko is Ko.SIDEN_SIST:
+            self.verdier["dagen"] = tid(datetime.combine(i_dag, time.min).astimezone(UTC))
         vilkar = [_vilkar(utvalg.ko, motor)]
         for felt in ("slag", "status", "utfall", "omfang", "kommune"):
             if (valgt := getattr(utvalg, felt)) is not None:
@@ -450,8 +443,7 @@ class _Sporring:
                 else f" AND ({kolonne}, f.id) {tegn} (:etter_verdi, :etter_id)"
             )
         orden = kolonne + f" {retning}" + ("" if etter_id else f", f.id {retning}")
-        hva = f"{kolonner}, {kolonne} AS _sted, f.id AS _id"
-        sql = f"SELECT {hva} FROM {del_.fra} WHERE {hvor} ORDER BY {orden} LIMIT :antall"
+        sql = f"SELECT {kolonner}, {kolonne}, f.id FROM {del_.fra} WHERE {hvor} ORDER BY {orden} LIMIT :antall"
         verdier = {**self.verdier, "antall": min(antall, _FLEST), "synkende": del_.synkende}
         if etter is not None:
             verdier |= {"etter_id": etter.id, "etter_verdi": etter.verdi}

@@ -184,15 +184,6 @@ class Foresporselsregister(Foresporselsleser):
                     {**noekkel, "seksjon": seksjon, "tekst": skrevet.tekst, "forslag": skrevet.forslag},
                 )
 
-    def skjemautkast(self, sted: str) -> dict[str, dict[str, str]]:
-        """Det ``bruker`` har skrevet og ikke ført, etter skjema og felt. ``sted`` er journalnummeret, eller tomt."""
-        with self.db.leser():
-            rader = self.db.rader(
-                "SELECT skjema, innhold FROM skjemautkast WHERE sted = :sted AND av = :av",
-                {"sted": sted, "av": self.bruker},
-            )
-        return {rad["skjema"]: json.loads(rad["innhold"]) for rad in rader}
-
     def lagre_skjemautkast(self, sted: str, skjemaer: Mapping[str, Mapping[str, str]]) -> None:
         """Legg hvert skjema i stedet for det ``bruker`` hadde; et tomt er borte. Ingenting føres i historikken.
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from overforing.feil import Melding
-from overforing.mottak.brukere import Bruker
 from overforing.mottak.kontrollsvar import Funn
 
 from .sok import Fulltekstsok
@@ -25,6 +24,10 @@ class Sporrer(Protocol):
     def execute(self, sql: str, parameters: Any = None) -> Any: ...
 
     def query(self, sql: str, params: Any = None) -> Iterator[dict[str, Any]]: ...
+
+
+Sporring = tuple[str, dict[str, Any]]
+"""SQL, og verdiene i den etter navn."""
 
 
 class Sok(NamedTuple):
@@ -54,13 +57,15 @@ class Loggmotor(Protocol):
     """Det som står på stien ``:sti`` i saken i ``d``, som tekst."""
     vises: str
     """Vilkåret for at den som spør, kan se det som er ført på ``f``."""
+    brukere: str
+    """Spørringen etter dem som arbeider i loggen, når databasen selv vet hvem det er; ellers tom."""
     serverens_klokke: bool
     """Om tidene føres etter databasens klokke. Da spørres ingen om klokka på maskinen."""
 
     def sok(self, sok: Fulltekstsok) -> Sok: ...
 
-    def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Any]:
-        """Rader som kan leses både etter plass og etter navn, så fort det går."""
+    def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """Radene, hver med verdiene i den rekkefølgen de er spurt etter: det som koster minst."""
 
     def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
         """Den som spør, har åpnet forespørselen. Svaret er de andre som har den åpen, og siden når.
@@ -91,9 +96,6 @@ class Loggmotor(Protocol):
     def talt(self, tabell: str) -> int:
         """Så mange rader databasen selv har talt at det er ført i ``foresporsler`` eller ``kjede``."""
 
-    def brukere(self) -> tuple[Bruker, ...] | None:
-        """De som arbeider i loggen, når databasen selv vet hvem det er; ellers ``None``."""
-
     def kjente_feil(self) -> tuple[Melding, ...]:
         """Kjente feil i utgaven av SQLite loggen leses med."""
 
@@ -122,6 +124,9 @@ class Loggbase(Sporrer, Protocol):
     def skriver(self) -> AbstractContextManager[None]: ...
 
     def rader(self, sql: str, verdier: dict[str, Any]) -> list[dict[str, Any]]: ...
+
+    def samlet(self, *sporringer: Sporring) -> list[list[dict[str, Any]]]:
+        """Svarene på flere spørringer som ikke bygger på hverandre, på én tur når databasen er et annet sted."""
 
     def sett_inn(self, tabell: str, verdier: Mapping[str, Any], finnes: str = "") -> int | None: ...
 

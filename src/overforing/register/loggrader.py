@@ -4,47 +4,83 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any
 
 from overforing.mottak import hendelser
-from overforing.mottak.foresporsel import FELT, Foresporsel
+from overforing.mottak.foresporsel import FASTE, FELT, Foresporsel
 from overforing.mottak.hendelser import Handling, Hendelse
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.sak.modell import Dokument
 
 from .tid import dag, tidspunkt
 
+ALLE = (*FASTE, *FELT)
+"""Kolonnene i ``foresporsler`` som er felt i en forespørsel."""
 
-def verdi(felt: str, kolonne: Any) -> Any:
-    """Feltverdien en kolonne i ``foresporsler`` står for. Kaster ``ValueError`` når feltet ikke kan ha den."""
-    tolk = tolken(felt)
-    return kolonne if tolk is None or kolonne is None else tolk(kolonne)
+_TYPER: Mapping[str, type] = {**hendelser.TYPER, "forelopig_mangler": bool}
+
+
+class _Verdier(dict[Any, Any]):
+    """Feltverdien hver kolonneverdi står for. Den tolkes første gang; det er få av dem, og mange rader.
+
+    Kaster ``ValueError`` når feltet ikke kan ha den.
+    """
+
+    def __init__(self, tolk: Callable[[Any], Any], kjente: Iterable[Any] = ()) -> None:
+        super().__init__({verdi: verdi for verdi in kjente} | {None: None})
+        self._tolk = tolk
+
+    def __missing__(self, kolonne: Any) -> Any:
+        verdi = self[kolonne] = self._tolk(kolonne)
+        return verdi
+
+
+_DAGENE = _Verdier(date.fromisoformat)
 
 
 @cache
 def tolken(felt: str) -> Callable[[Any], Any] | None:
-    """Det som gjør en kolonne som ikke er tom, til feltverdien; ``None`` når de er det samme."""
-    type_ = hendelser.TYPER.get(felt, str)
+    """Det som gjør en kolonne til feltverdien; ``None`` når de er det samme."""
+    type_ = _TYPER.get(felt, str)
+    if type_ is datetime:
+        return tidspunkt
     if type_ is date:
-        return date.fromisoformat
-    return type_ if type_ is bool or issubclass(type_, Enum) else None
+        return _DAGENE.__getitem__
+    if type_ is bool:
+        return _Verdier(bool, (False, True)).__getitem__  # SQLites 0 og 1 er de samme nøklene
+    return _Verdier(type_, type_).__getitem__ if issubclass(type_, Enum) else None
+
+
+def kolonnene(felt: Sequence[str], rader: Sequence[Sequence[Any]]) -> list[Iterable[Any]]:
+    """Feltverdiene i rader som begynner med disse kolonnene, hver kolonne for seg. Er det ingen rader, er de tomme.
+
+    Hva en kolonne skal bli, avgjøres da én gang, ikke for hver rad.
+    """
+    if not rader:
+        return [() for _ in felt]
+    return [
+        kolonne if tolk is None else map(tolk, kolonne)
+        for tolk, kolonne in zip(map(tolken, felt), zip(*rader, strict=True), strict=False)
+    ]
+
+
+_TOLKENE = tuple((felt, tolken(felt)) for felt in ALLE)
 
 
 def foresporsel(rad: Mapping[str, Any] | sqlite3.Row) -> Foresporsel:
     """En rad i ``foresporsler`` som forespørsel. Kaster ``ValueError`` når en verdi ikke er en den kan ha."""
-    return Foresporsel(
-        aar=rad["aar"],
-        nr=rad["nr"],
-        versjon=rad["versjon"],
-        registrert=tidspunkt(rad["registrert"]),
-        registrert_av=rad["registrert_av"],
-        **{felt: verdi(felt, rad[felt]) for felt in FELT},
-    )
+    return Foresporsel(**{felt: rad[felt] if tolk is None else tolk(rad[felt]) for felt, tolk in _TOLKENE})
+
+
+def foresporsler(rader: Sequence[Sequence[Any]]) -> Iterator[Foresporsel]:
+    """Rader som begynner med kolonnene ``ALLE``, som forespørsler."""
+    for verdier in zip(*kolonnene(ALLE, rader), strict=True):
+        yield Foresporsel(**dict(zip(ALLE, verdier, strict=True)))
 
 
 def hendelse(rad: Mapping[str, Any]) -> Hendelse:

@@ -74,11 +74,16 @@ class Fulltekstsok:
         return " AND ".join(_et_av([f"{_frase(en)}*" for en in gruppe]) for gruppe in self.ordene)
 
 
+_ALT = Fulltekstsok()
+
+
 def fulltekstsok(skrevet: str, andre_ord: Callable[[str], Sequence[str]] = lambda _: ()) -> Fulltekstsok:
     """Det brukeren har skrevet, hva det enn er. Alle ordene må finnes. «26/77» er det samme som «2026/77».
 
     ``andre_ord`` gir det et ord også kan hete; ett av dem er nok.
     """
+    if not skrevet:
+        return _ALT
     ordene = _ordene(skrevet)
     numre = [o for o in ordene if _NUMMER.fullmatch(o)]
     andre = [o for o in ordene if o not in numre]
@@ -100,8 +105,9 @@ def som_nummer(skrevet: str) -> tuple[int, int] | None:
 
 
 def _ordene(skrevet: str) -> list[str]:
-    rent = "".join(tegn if tegn.isprintable() and not "\ud800" <= tegn <= "\udfff" else " " for tegn in skrevet)
-    return list(dict.fromkeys(brett(rent[:MAKS_SOK]).split()))
+    if not skrevet.isprintable():  # heller ikke et halvt tegn er det
+        skrevet = "".join(tegn if tegn.isprintable() else " " for tegn in skrevet)
+    return list(dict.fromkeys(brett(skrevet[:MAKS_SOK]).split()))
 
 
 def _enten(nummer: str) -> tuple[str, ...]:

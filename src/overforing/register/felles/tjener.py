@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
@@ -21,6 +21,7 @@ from psycopg.rows import dict_row
 
 from overforing.feil import KanIkke
 from overforing.hinder import Hindret
+from overforing.register.loggbase import Sporring
 
 from .adresse import Adresse
 from .feil import med_rad
@@ -29,6 +30,7 @@ from .sperrer import LAASEN
 from .tjenermotor import Tjenermotor
 
 Conn = psycopg.Connection[tuple[Any, ...]]
+T = TypeVar("T")
 _VENT = (0, 0.5, 1, 2, 4)
 """Sekunder før hvert forsøk på å spørre tjeneren om det siste ble ført."""
 
@@ -113,7 +115,7 @@ class Tjener:
     def _begynn(self) -> str:
         """Ta låsen. Svaret er nummeret tjeneren har gitt transaksjonen."""
         hva = "clock_timestamp(), pg_current_xact_id()::text"
-        peker = self._med_nytt_forsok(f"BEGIN; SELECT pg_advisory_xact_lock({LAASEN}), {hva}", None)
+        peker = self._utfor(f"BEGIN; SELECT pg_advisory_xact_lock({LAASEN}), {hva}", None)
         peker.nextset()
         rad = peker.fetchone()
         assert rad is not None
@@ -140,7 +142,7 @@ class Tjener:
         raise Hindret("hinder.felles.usikkert", **om)
 
     def execute(self, sql: str, parameters: Any = None) -> psycopg.Cursor[tuple[Any, ...]]:
-        return self._med_nytt_forsok(oversett(sql), _verdier(parameters))
+        return self._utfor(oversett(sql), _verdier(parameters))
 
     def query(self, sql: str, params: Any = None) -> Iterator[dict[str, Any]]:
         """Radene; i en lesetransaksjon noen hundre om gangen, og flere slike kan leses om hverandre."""
@@ -168,9 +170,16 @@ class Tjener:
 
     def rader(self, sql: str, verdier: Any) -> list[dict[str, Any]]:
         """Svaret på en spørring, hentet med en gang."""
-        peker = self.execute(sql, verdier)
-        navn = [kolonne.name for kolonne in peker.description or ()]
-        return [dict(zip(navn, rad, strict=True)) for rad in peker.fetchall()]
+        return _med_navn(self.execute(sql, verdier))
+
+    def samlet(self, *sporringer: Sporring) -> list[list[dict[str, Any]]]:
+        """Svarene på flere spørringer, hentet på én tur. Er forbindelsen brutt, prøves de én gang til."""
+
+        def hent() -> list[psycopg.Cursor[tuple[Any, ...]]]:
+            with self.conn.pipeline():
+                return [self.conn.execute(oversett(sql).encode(), verdier) for sql, verdier in sporringer]
+
+        return [_med_navn(peker) for peker in self._med_nytt_forsok(hent)]
 
     def sett_inn(self, tabell: str, verdier: Mapping[str, Any], finnes: str = "") -> int | None:
         plasser = ", ".join(f":{kolonne}" for kolonne in verdier)
@@ -186,14 +195,17 @@ class Tjener:
         nye = ", ".join(f"{kolonne} = :{kolonne}" for kolonne in verdier)
         self.execute(f"UPDATE {tabell} SET {nye} WHERE id = :id", {**verdier, "id": id_})
 
-    def _med_nytt_forsok(self, sql: str, verdier: Any) -> psycopg.Cursor[tuple[Any, ...]]:
+    def _utfor(self, sql: str, verdier: Any) -> psycopg.Cursor[tuple[Any, ...]]:
+        return self._med_nytt_forsok(lambda: self.conn.execute(sql.encode(), verdier))
+
+    def _med_nytt_forsok(self, spor: Callable[[], T]) -> T:
         """Er forbindelsen brutt, prøves det én gang til på en ny, når ingenting er begynt på."""
         try:
-            return self.conn.execute(sql.encode(), verdier)
+            return spor()
         except psycopg.OperationalError:
             if self._skriver or not self.conn_er_brutt:
                 raise
-        return self.conn.execute(sql.encode(), verdier)
+        return spor()
 
     @property
     def conn_er_brutt(self) -> bool:
@@ -224,6 +236,11 @@ def oversett(sql: str) -> str:
     """SQL med ``:navn`` og ``?`` til den psycopg tar. Ingen av dem står i en tekst i SQL-en vår."""
     sql = re.sub(r"(?<![:\w]):([a-z_]\w*)", r"%(\1)s", sql.replace("%", "%%"))
     return sql.replace("?", "%s")
+
+
+def _med_navn(peker: psycopg.Cursor[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    navn = [kolonne.name for kolonne in peker.description or ()]
+    return [dict(zip(navn, rad, strict=True)) for rad in peker.fetchall()]
 
 
 def _verdier(verdier: Any) -> Any:

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from overforing.feil import KanIkke, Melding
-from overforing.mottak.brukere import Bruker, Rolle
 from overforing.mottak.kontrollsvar import Funn
 from overforing.register.loggbase import Loggbase, Sok
 from overforing.register.sok import Fulltekstsok
@@ -36,6 +35,11 @@ class Tjenermotor:
     samme_fil = "id = fort_som(:sha256)"
     momenter = "json_pa(d.sak, string_to_array(substr(:sti, 3), '.'))"
     vises = "f.id NOT IN (SELECT skjermede())"
+    brukere = """
+        SELECT b.navn, b.tittel, b.initialer, b.rolle, b.borte_til, coalesce(s.navn, '') AS stedfortreder
+        FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder
+        WHERE NOT b.sluttet ORDER BY b.navn
+    """
     serverens_klokke = True
 
     def __init__(self, db: Tjenerbase) -> None:
@@ -52,10 +56,9 @@ class Tjenermotor:
         verdier = {"bitene": json.dumps(biter), "ordene": json.dumps(ordene), "fra_id": 0, "flest": _FLEST}
         return Sok(fra, "s.id", (), {**verdier, "synkende": True, "etter_treff": None}, _GRENSER)
 
-    def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Any]:
-        peker = self._db.execute(sql, verdier)
-        plass = {kolonne.name: nr for nr, kolonne in enumerate(peker.description or ())}
-        return [Rad(plass, rad) for rad in peker.fetchall()]
+    def side(self, sql: str, verdier: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        rader: list[tuple[Any, ...]] = self._db.execute(sql, verdier).fetchall()
+        return rader
 
     def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
         return tuple(self._db.execute("SELECT navn, siden FROM apner(:aar, :nr)", {"aar": aar, "nr": nr}).fetchall())
@@ -89,16 +92,6 @@ class Tjenermotor:
     def talt(self, tabell: str) -> int:
         return int(self._en("SELECT verdi FROM tellere WHERE navn = :navn", {"navn": tabell}))
 
-    def brukere(self) -> tuple[Bruker, ...]:
-        rader = self._db.execute(
-            """
-            SELECT b.navn, b.tittel, b.initialer, b.rolle, b.borte_til, coalesce(s.navn, '')
-            FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder
-            WHERE NOT b.sluttet ORDER BY b.navn
-            """
-        )
-        return tuple(Bruker(navn, tittel, ini, Rolle(rolle), *resten) for navn, tittel, ini, rolle, *resten in rader)
-
     def kjente_feil(self) -> tuple[Melding, ...]:
         return ()
 
@@ -120,21 +113,6 @@ class Tjenermotor:
 
 
 _REKKER = {("nr", "foresporsler", "aar"), ("sekvens", "dokumenter", "aar"), ("post", "dokumenter", "foresporsel")}
-
-
-class Rad:
-    """En rad som kan leses etter plass og etter navn, som SQLites egen."""
-
-    __slots__ = ("_plass", "_rad")
-
-    def __init__(self, plass: Mapping[str, int], rad: tuple[Any, ...]) -> None:
-        self._plass, self._rad = plass, rad
-
-    def __getitem__(self, navn: str | int) -> Any:
-        return self._rad[self._plass[navn] if isinstance(navn, str) else navn]
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._rad)
 
 
 def _som_like(tekst: str) -> str:

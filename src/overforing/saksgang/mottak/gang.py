@@ -23,6 +23,7 @@ from overforing.mottak.inngaende import Inngaende
 from overforing.mottak.kvittering import Kvittering, Mottaksutfall
 from overforing.mottak.mangelliste import Mangelliste, mangelliste
 from overforing.mottak.overganger import krev_uten_fodselsnummer
+from overforing.mottak.saksmappe import Saksmappe
 from overforing.mottak.skjold import krev_innsyn, skjold
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Sak
@@ -205,14 +206,18 @@ class Mottaksgang:
 
         Kaster ``KanIkke`` når den som ser på, er skjermet fra den (``skjold``).
         """
-        f = self._logg.les(aar, nr)
+        return self.visningen(self._logg.saksmappe(aar, nr))
+
+    def visningen(self, mappe: Saksmappe) -> Visning:
+        """Som ``vis``, av det som alt er lest."""
+        f = mappe.foresporsel
         if self.er_skjermet(f):
             for en in self._samme_sak(f):
                 krev_innsyn(en, self._logg.bruker)
-        saker = [tekst for _, tekst in (*self._avslatt(f), *self._logg.saker(aar, nr))]
+        saker = [*self._avslatt(f), *mappe.saker]
         regelsett = self.filtolk.regelsett(f.mottatt)
-        visning = Visning(f, self._logg.dokumenter(aar, nr), self._logg.historikk(aar, nr), regelsett)
-        visning = replace(visning, deler=self._logg.deler(f), samme_referanse=self._de_jeg_ser(f))
+        like = self._de_jeg_ser(mappe.samme_referanse)
+        visning = Visning(f, mappe.dokumenter, mappe.historikk, regelsett, deler=mappe.deler, samme_referanse=like)
         if not saker:
             return visning
         try:
@@ -236,24 +241,22 @@ class Mottaksgang:
             f = self._logg.les(*map(int, f.del_av.split("/")))
             yield f
 
-    def skjermet(self, f: Foresporsel) -> Visning:
+    def skjermet(self, mappe: Saksmappe) -> Visning:
         """Det den som er skjermet, ser."""
-        historikk = tuple(hendelsene(self._logg.historikk(f.aar, f.nr), self._logg.bruker, lambda navn: navn))
+        f = mappe.foresporsel
+        historikk = tuple(hendelsene(mappe.historikk, self._logg.bruker, lambda navn: navn))
         return Visning(uten_saken(f), (), historikk, self.filtolk.regelsett(f.mottatt))
 
-    def _de_jeg_ser(self, f: Foresporsel) -> tuple[str, ...]:
-        """De andre med samme referanse, uten dem den som ser på, er skjermet fra."""
-        alle = self._logg.samme_referanse(f)
-        if not alle or not self._logg.skjold_gjelder():
-            return alle
-        return tuple(en for en in alle if not self.er_skjermet(self._logg.les(*map(int, en.split("/")))))
+    def _de_jeg_ser(self, alle: tuple[Foresporsel, ...]) -> tuple[str, ...]:
+        """Journalnumrene på dem den som ser på, ikke er skjermet fra."""
+        return tuple(f.journalnummer for f in alle if not self.er_skjermet(f))
 
-    def _avslatt(self, f: Foresporsel) -> tuple[tuple[int, str], ...]:
+    def _avslatt(self, f: Foresporsel) -> tuple[str, ...]:
         """Saken i anmodningen som ble avslått, når kommunen ber på nytt."""
         if not f.etter_avslag:
             return ()
         aar, _, nr = f.etter_avslag.partition("/")
-        return self._logg.saker(int(aar), int(nr))
+        return tuple(tekst for _, tekst in self._logg.saker(int(aar), int(nr)))
 
     def tekstforskjeller(self, format_: str, data: bytes) -> tuple[Tekstforskjell, ...]:
         """Det som skiller teksten i et mottatt brev fra den programmet ville skrevet av saken i det."""
@@ -319,7 +322,7 @@ class Mottaksgang:
             merknader = [*merknader, self._ord("mottak.merknad.uten_data")]
         if not f.apen:
             merknader = [*merknader, self._ord("mottak.merknad.alt_avgjort")]
-        if kvittering.utfall is Mottaksutfall.NY and (like := self._de_jeg_ser(f)):
+        if kvittering.utfall is Mottaksutfall.NY and (like := self._de_jeg_ser(self._logg.samme_referanse(f))):
             merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=de_forste(like))]
         return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
 

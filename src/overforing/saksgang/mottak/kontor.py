@@ -23,6 +23,7 @@ from overforing.mottak.kontrollsvar import Kontroll
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.lignende import Likhet, lignende
 from overforing.mottak.overganger import sla_sammen
+from overforing.mottak.saksmappe import Saksmappe
 from overforing.mottak.skjold import loft, skjermede
 from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
@@ -220,24 +221,23 @@ class Mottakskontor:
     # En forespørsel
 
     def vis(self, aar: int, nr: int) -> Foresporselsbilde:
-        gang, f = self._i.gang, self._i.logg.les(aar, nr)
+        gang, mappe = self._i.gang, self._i.logg.saksmappe(aar, nr)
         ikke_fort = self._i.tilgang.apnet((aar, nr))
         sagt = (ikke_fort.paa(partial(self._katalog.hent, malform=self._malform)),) if ikke_fort else ()
         meg = Utforer(self.meg, self.linje)
-        if gang.er_skjermet(f):
-            visning = self._sett[aar, nr] = gang.skjermet(f)
+        if gang.er_skjermet(mappe.foresporsel):
+            visning = self._sett[aar, nr] = gang.skjermet(mappe)
             bilde = skjermet_bilde(
                 lag_bilde(visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, ()), self._ord
             )
-            return replace(bilde, halvskrevet=self.halvskrevet(f.journalnummer), merknader=(*sagt, *bilde.merknader))
-        visning = self._sett[aar, nr] = gang.vis(aar, nr)
+            return replace(bilde, halvskrevet=mappe.halvskrevet, merknader=(*sagt, *bilde.merknader))
+        visning = self._sett[aar, nr] = gang.visningen(mappe)
         valg = gang.handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
         bilde = lag_bilde(
             visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, valg, self._lignende(visning)
         )
-        bilde = self._med_godkjenning(bilde, visning)
-        halvskrevet = self.halvskrevet(visning.foresporsel.journalnummer)
-        bilde = replace(bilde, halvskrevet=halvskrevet, merknader=(*sagt, *bilde.merknader))
+        bilde = self._med_godkjenning(bilde, visning, mappe)
+        bilde = replace(bilde, halvskrevet=mappe.halvskrevet, merknader=(*sagt, *bilde.merknader))
         if visning.foresporsel.manuell:
             bilde = self._med_det_som_er_lest(bilde, visning)
         brev = siste_brev(visning.dokumenter)
@@ -246,14 +246,14 @@ class Mottakskontor:
         forskjeller = self._i.gang.tekstforskjeller(brev.format, self._i.logg.fil(brev.sha256))
         return replace(bilde, tekstendringer=forskjeller)
 
-    def _med_godkjenning(self, bilde: Foresporselsbilde, v: Visning) -> Foresporselsbilde:
+    def _med_godkjenning(self, bilde: Foresporselsbilde, v: Visning, mappe: Saksmappe) -> Foresporselsbilde:
         """Bildet med forslaget som står, og hva den som ser på, kan gjøre som leder."""
-        f, brukere = v.foresporsel, self._i.logg.brukere()
+        f, brukere = v.foresporsel, mappe.brukere
         ordene = Forslagsord(self._katalog.etter(v.regelsett), self.geografi, self._malform)
         forslag = ordene.bilde(f, v.historikk, self.meg, kan_godkjenne=kan_godkjenne(self.meg, brukere))
         ute = skjermede(f)
         leder = bool(ute) and self._i.logg.skjold_gjelder() and self._er_leder(ute)
-        fire = self._i.gang.fire_oyne
+        fire = fire_oyne.er_pa(mappe.fire_oyne)
         return replace(bilde, foreslatt=forslag, fire_oyne=fire, kan_loftes=ute if leder else ())
 
     def _ord(self, nokkel: str, **verdier: str) -> str:

@@ -335,7 +335,7 @@ class Mottakside(Rulleside):
         return self._t("ui_mottak.rad.nytt", status=tekst) if rad.ny_versjon else tekst
 
     def _paminnelser(self, rad: Listerad) -> tuple[Paminnelse, ...]:
-        return paminnelser(rad, self._i_dag(), forelopig_sendt=rad.forelopig_sendt)
+        return paminnelser(rad, self._i_dag(), forelopig_sendt=not rad.forelopig_mangler)
 
     def _over_frist(self, rad: Listerad) -> bool:
         return rad.status is not Status.AVGJORT and rad.frist < self._i_dag()
