@@ -50,7 +50,7 @@ class Foresporselsleser:
     def nyeste_merke(self) -> str:
         """Merket på loggen slik den er nå; tomt når ingenting er ført."""
         with self.db.leser():
-            return str(nyeste_merke(self.db) or "")
+            return str(nyeste_merke(self.db.motor) or "")
 
     def fire_oyne(self) -> Loggvalg | None:
         """Om en annen skal godkjenne avgjørelsene («pa» eller «av»), og hvem som sa det; ``None`` er at ingen har."""
@@ -167,7 +167,7 @@ class Foresporselsleser:
         return rad
 
     def _rad(self, vilkar: str, verdier: dict[str, Any]) -> dict[str, Any] | None:
-        rader = self.db.rader(f"SELECT * FROM foresporsler WHERE {vilkar}", verdier)
+        rader = self.db.rader(self.db.motor.en_rad(vilkar), verdier)
         return rader[0] if rader else None
 
     def _krev(self, aar: int, nr: int) -> dict[str, Any]:

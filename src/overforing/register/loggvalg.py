@@ -73,9 +73,12 @@ def flere_arbeider_her(db: Loggbase) -> bool:
 def skjermet_for(db: Loggbase, navn: str) -> Iterator[tuple[int, Foresporsel]]:
     """Forespørslene ``navn`` ikke ser saken i, med id, også dem som er slått sammen med en av dem.
 
-    I en logg bare én har ført i, er det ingen: den som er alene, må kunne gjøre saken klar for den hun gir den fra seg
-    til.
+    På en tjener er det databasen som svarer, for den som er logget inn. I en logg bare én har ført i, er det ingen: den
+    som er alene, må kunne gjøre saken klar for den hun gir den fra seg til.
     """
+    if (skjermede := db.motor.skjermede()) is not None:
+        yield from ((rad["id"], foresporsel(rad)) for rad in skjermede)
+        return
     sett: set[int] = set()
     for id_, f in _selv_skjermet_for(db, navn):
         if not sett and not flere_arbeider_her(db):
