@@ -26,6 +26,7 @@ from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.merke import NOKKELORD, Anker, merker_i
 from overforing.register.database import Register, connect
+from overforing.register.filmotor import Filmotor
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kjede import alle_uten, forsegl
 from overforing.register.kjedekontroll import merkene_i_kopien
@@ -291,7 +292,7 @@ def alt_utenom_brevet(conn: sqlite3.Connection) -> None:
     avgjorelsen(conn)
     db = sqlite_utils.Database(conn)
     conn.execute("DELETE FROM kjede")
-    forsegl(db, alle_uten(db))
+    forsegl(db, Filmotor(db), alle_uten(db))  # type: ignore[arg-type]
 
 
 Tukling = Callable[[sqlite3.Connection], None]

@@ -345,7 +345,9 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
 def _omgjort(vindu: Hovedvindu, gang: Any, avgjor: Any) -> Iterator[str]:
     """Åpnet igjen, og bare en del overført i den nye avgjørelsen."""
     f = gang.saken.bilde.f
-    gang.foresporselen.utfor(lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda f: overganger.gjenapne(f, "Nye opplysninger.")), None)
+    gang.foresporselen.utfor(
+        lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda f: overganger.gjenapne(f, "Nye opplysninger.")), None
+    )
     vent(vindu)
     avgjor.apne(True)
     avgjor._utfall.vis_verdi("delvis_overfort")

@@ -113,11 +113,16 @@ def ber_pa_nytt(for_: Foresporsel, sak: Sak, forrige: Mapping[str, Any]) -> bool
     ``forrige`` er saken slik kommunen sist sendte den, som saksfilens verdier. Sto de nye opplysningene alt der, er det
     den samme anmodningen en gang til.
     """
-    svar = sak.svar
-    if for_.utfall not in AVSLAG or svar is None or svar.resultat is not Resultat.AVSLATT:
-        return False
-    nytt = svar.nye_opplysninger.tekst.strip() if svar.nye_opplysninger else ""
+    nytt = nye_opplysninger(sak) if for_.utfall in AVSLAG else ""
     return bool(nytt) and nytt != forrige.get("svar", {}).get("nye_opplysninger", {}).get("tekst", "").strip()
+
+
+def nye_opplysninger(sak: Sak) -> str:
+    """Det kommunen sier er nytt etter et avslag; tom tekst når den ikke ber på nytt."""
+    svar = sak.svar
+    if svar is None or svar.resultat is not Resultat.AVSLATT or svar.nye_opplysninger is None:
+        return ""
+    return svar.nye_opplysninger.tekst.strip()
 
 
 def inhabile(sak: Sak, vurdering: Vurdering) -> tuple[str, ...]:

@@ -34,13 +34,15 @@ class Mottaksutfall(StrEnum):
 class Kvittering:
     """Det som ble gjort med en fil.
 
-    ``sak`` er saken i filen som JSON-tekst, og ``forrige_sak`` den i utgaven før, når det kom en ny.
+    ``sak`` er saken i filen som JSON-tekst, og ``forrige_sak`` den i utgaven før, når det kom en ny. ``usett`` er at
+    den som førte den, er skjermet fra forespørselen på tjeneren, så feltene der er som før.
     """
 
     utfall: Mottaksutfall
     foresporsel: Foresporsel
     sak: str | None = field(default=None, repr=False)
     forrige_sak: str | None = field(default=None, repr=False)
+    usett: bool = False
 
 
 @dataclass(frozen=True)

@@ -192,6 +192,18 @@ def ny_anmodning(foresporsel: Foresporsel, journalnummer: str) -> Endring:
     return endring(foresporsel, Handling.NY_ANMODNING, tekst=journalnummer)
 
 
+def lagt_pa_usett(foresporsel: Foresporsel, handling: Handling) -> Endring:
+    """Kommunen har sendt noe, og den som fører det, er skjermet fra saken (``skjold``).
+
+    Hun ser ikke hva som står fra før. Derfor er det bare det at det er kommet, som føres: status, frister og det brevet
+    sier, er som før til en annen har sett på det. Et forslag må likevel foreslås på nytt.
+    """
+    felt: dict[str, object] = {"ny_versjon": True}
+    if foresporsel.forslag in _STAR:
+        felt |= {"forslag": Forslagsstand.FORELDET, "godkjent_av": ""}
+    return Endring(handling, felt)
+
+
 def gjenapne(foresporsel: Foresporsel, hvorfor: str) -> Endring:
     """Ta avgjørelsen opp igjen. Den gamle står i historikken."""
     if not hvorfor.strip():

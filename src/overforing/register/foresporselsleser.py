@@ -27,7 +27,7 @@ from .tid import tidspunkt
 _DENNE = "foresporsel = (SELECT id FROM foresporsler WHERE aar = :aar AND nr = :nr)"
 """Det som er ført på en forespørsel, hentet i ett: veien til en tjener kan være lang."""
 
-_FORESPORSELEN = "SELECT * FROM foresporsler WHERE aar = :aar AND nr = :nr"
+_NUMMERET = "aar = :aar AND nr = :nr"
 _HISTORIKKEN = f"SELECT * FROM hendelser WHERE {_DENNE} ORDER BY nr"
 _DOKUMENTENE = f"""
     SELECT d.*, f.storrelse, d.sak IS NOT NULL AS har_sak
@@ -71,7 +71,7 @@ class Foresporselsleser:
     def nyeste_merke(self) -> str:
         """Merket på loggen slik den er nå; tomt når ingenting er ført."""
         with self.db.leser():
-            return str(nyeste_merke(self.db) or "")
+            return str(nyeste_merke(self.db.motor) or "")
 
     def fire_oyne(self) -> Loggvalg | None:
         """Om en annen skal godkjenne avgjørelsene («pa» eller «av»), og hvem som sa det; ``None`` er at ingen har."""
@@ -98,7 +98,7 @@ class Foresporselsleser:
         den, nummer = {"aar": aar, "nr": nr}, f"{aar}/{nr}"
         with self.db.leser():
             funnet, dokumenter, hendelser, deler, like, halvskrevet, fire_oyne, brukere = self.db.samlet(
-                (_FORESPORSELEN, den),
+                (self.db.motor.en_rad(_NUMMERET), den),
                 (_DOKUMENTENE, den),
                 (_HISTORIKKEN, den),
                 (_DELENE, {"nummer": nummer}),
@@ -199,14 +199,14 @@ class Foresporselsleser:
         return rad
 
     def _rad(self, vilkar: str, verdier: dict[str, Any]) -> dict[str, Any] | None:
-        rader = self.db.rader(f"SELECT * FROM foresporsler WHERE {vilkar}", verdier)
+        rader = self.db.rader(self.db.motor.en_rad(vilkar), verdier)
         return rader[0] if rader else None
 
     def _krev(self, aar: int, nr: int) -> dict[str, Any]:
-        rader = self.db.rader(_FORESPORSELEN, {"aar": aar, "nr": nr})
-        if not rader:
+        rad = self._rad(_NUMMERET, {"aar": aar, "nr": nr})
+        if rad is None:
             raise KanIkke("feil.register.ingen_foresporsel", aar=aar, nr=nr)
-        return rader[0]
+        return rad
 
 
 def _skjemaene(rader: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:

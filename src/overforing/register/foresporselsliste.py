@@ -60,7 +60,7 @@ _VILKAR: Mapping[Ko, str] = {
     Ko.FRIST_SNART: f"f.frist BETWEEN :i_dag AND :snart AND {_APEN}",
     Ko.VENTER_PA_KOMMUNEN: "f.status = 'venter_pa_kommunen'",
     Ko.TIL_GODKJENNING: f"f.forslag = 'til_godkjenning' AND {_APEN}",
-    Ko.AVGJORT_I_AR: "substr(f.avgjort, 1, 4) = :aaret",
+    Ko.AVGJORT_I_AR: "{avgjort_i_ar}",
 }
 
 _BARE_APNE = frozenset(Ko) - {Ko.ALLE, Ko.NYE, Ko.AVGJORT_I_AR}
@@ -117,6 +117,27 @@ class Foresporselsliste:
         """Forespørslene den som ser på, er skjermet fra (``skjold``)."""
         with self._db.leser():
             return tuple(loggvalg.skjermet_for(self._db, self._meg).values())
+
+    def skjermet_mellom(self, fra: date, til: date, *, ogsa_apne: bool = False) -> tuple[str, ...]:
+        """Journalnumrene på dem den som ser på, er skjermet fra, som kom i tiden, eller var åpne da den var omme.
+
+        Skjermer databasen dem, sies det bare på måneden nær: dagen de kom, er en av dem hun ikke ser.
+        """
+        with self._db.leser():
+            alle = tuple(loggvalg.skjermet_for(self._db, self._meg).items())
+            mulige = self._db.motor.skjermede_mellom(fra.isoformat(), til.isoformat(), ogsa_apne=ogsa_apne)
+        if mulige is not None:
+            return tuple(f.journalnummer for id_, f in alle if id_ in mulige)
+        return tuple(
+            f.journalnummer
+            for _, f in alle
+            if f.mottatt <= til and (f.mottatt >= fra or (ogsa_apne and (f.avgjort is None or f.avgjort > til)))
+        )
+
+    @property
+    def teller_skjermede(self) -> bool:
+        """Om dem den som ser på, er skjermet fra, likevel er med i tallene."""
+        return not self._db.motor.skjermer
 
     def _skjermede(self) -> frozenset[int]:
         """Inne i ``leser``."""
@@ -176,11 +197,14 @@ class Foresporselsliste:
             uten = _uten(self._skjermede())
             # Uten vilkår teller SQLite sidene i den minste indeksen, ikke radene.
             motor = self._db.motor
+            alle = motor.med_skjermede if uten else "foresporsler"
             hvor = {
-                ko: "" if ko is Ko.ALLE else f" WHERE {_vilkar(ko, motor)}{'' if ko in _VISER_SKJERMEDE else uten}"
+                ko: f"{alle} f{'' if ko is Ko.ALLE else f' WHERE {_vilkar(ko, motor)}'}"
+                if ko in _VISER_SKJERMEDE
+                else f"foresporsler f WHERE {_vilkar(ko, motor)}{uten}"
                 for ko in Ko
             }
-            sql = ", ".join(f"(SELECT count(*) FROM foresporsler f{vilkar})" for vilkar in hvor.values())
+            sql = ", ".join(f"(SELECT count(*) FROM {fra})" for fra in hvor.values())
             svar = self._db.execute(f"SELECT {sql}", verdier).fetchone()
         return dict(zip(Ko, svar, strict=True))
 
@@ -228,7 +252,7 @@ class Foresporselsliste:
         velg = f"""
             SELECT f.id FROM foresporsler f
             WHERE f.slag = :slag AND f.status = 'avgjort' AND f.utfall IN ({utfall}) AND f.del_av = ''
-                AND {self._db.motor.vises} %s
+                %s
             ORDER BY f.id DESC LIMIT :flest
         """
         with self._db.leser():
@@ -318,7 +342,8 @@ def _kolonner(motor: Loggmotor) -> str:
 
 
 def _vilkar(ko: Ko, motor: Loggmotor) -> str:
-    return _VILKAR[ko].replace("{haster}", motor.haster).replace("{forelopig_sendt}", motor.forelopig_sendt)
+    vilkar = _VILKAR[ko].replace("{haster}", motor.haster).replace("{forelopig_sendt}", motor.forelopig_sendt)
+    return vilkar.replace("{avgjort_i_ar}", motor.avgjort_i_ar)
 
 
 def _uten(skjermede: frozenset[int]) -> str:
@@ -377,7 +402,10 @@ class _Sporring:
         if ut:
             vilkar.append(self._skjermede)
         self._uten_sok = " AND ".join(vilkar)
-        self._treff = treff = motor.sok(sok)
+        # Det som er igjen av de skjermede, hentes bare av den som har noen.
+        self._alle = f"{motor.med_skjermede if self._skjermede and not ut else 'foresporsler'} f"
+        treff = motor.sok(sok)
+        self._treff = treff = treff if treff.fra != "foresporsler f" else treff._replace(fra=self._alle)
         self.fra, self._id = treff.fra, treff.id
         self._soker = bool(sok.bitene or sok.ordene)
         vilkar += treff.vilkar
@@ -413,7 +441,7 @@ class _Sporring:
             self.verdier |= dict(zip(("sokt_aar", "sokt_nr"), nummer, strict=True))
             den = "f.aar = :sokt_aar AND f.nr = :sokt_nr"
             deler = [del_._replace(hvor=f"{del_.hvor} AND NOT ({den})") for del_ in deler]
-            deler.insert(0, _Del("foresporsler f", f"{self._uten_sok} AND {den}", Sortering.NYEST, True))
+            deler.insert(0, _Del(self._alle, f"{self._uten_sok} AND {den}", Sortering.NYEST, True))
         return tuple(deler)
 
     def _fra_den_eldste(self, hvilke: str) -> tuple[str, ...]:
@@ -432,7 +460,7 @@ class _Sporring:
     def side(self, del_: _Del, kolonner: str, etter: Sted | None, antall: int) -> tuple[str, dict[str, Any]]:
         """De neste radene i en del."""
         retning, tegn = ("DESC", "<") if del_.synkende else ("ASC", ">")
-        id_ = self._id if del_.fra != "foresporsler f" else "f.id"
+        id_ = self._id if del_.fra != self._alle else "f.id"
         etter_id = del_.sortering is Sortering.NYEST
         kolonne = id_ if etter_id else _KOLONNE[del_.sortering]
         hvor = del_.hvor

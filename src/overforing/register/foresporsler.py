@@ -19,11 +19,11 @@ from overforing.mottak.egne_svar import samme, videre
 from overforing.mottak.fire_oyne import AV, VALG, er_pa, krev_godkjent
 from overforing.mottak.foresporsel import FASTE, FELT, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Hendelse
-from overforing.mottak.inngaende import Inngaende, Utgaende, ber_pa_nytt, felt_ved_mottak
+from overforing.mottak.inngaende import Inngaende, Utgaende, ber_pa_nytt, felt_ved_mottak, nye_opplysninger
 from overforing.mottak.journalplikt import retning_for
 from overforing.mottak.kvittering import Kvittering, Mottaksutfall, Retning
 from overforing.mottak.overganger import endring as lovlig_endring
-from overforing.mottak.overganger import krev_uten_fodselsnummer, ny_anmodning
+from overforing.mottak.overganger import krev_uten_fodselsnummer, lagt_pa_usett, ny_anmodning
 from overforing.mottak.sladding import gjelder
 from overforing.mottak.svargrunnlag import BREV_FOR
 from overforing.sak.modell import Dokument, Malform, Overstyring
@@ -56,17 +56,22 @@ class Foresporselsregister(Foresporselsleser):
         with self._forer():
             if fort := self._rad(self.db.motor.samme_fil, {"sha256": inn.sha256}):
                 return Kvittering(Mottaksutfall.ALLEREDE, foresporsel(fort))
-            fra_for = self._rad("sak = :sak ORDER BY id DESC LIMIT 1", {"sak": inn.sak_id}) if inn.sak_id else None
+            fra_for = self._rad(self.db.motor.samme_sak, {"sak": inn.sak_id}) if inn.sak_id else None
             while fra_for and fra_for["del_av"]:
                 fra_for = self._krev(*map(int, fra_for["del_av"].split("/")))
             if fra_for is None:
                 return Kvittering(Mottaksutfall.NY, self._ta_imot(inn, mottatt), inn.sak_json)
             for_, forrige = foresporsel(fra_for), self._siste_sak(fra_for["id"])
-            if inn.sak and ber_pa_nytt(for_, inn.sak, json.loads(forrige["sak"]) if forrige else {}):
+            usett = bool(fra_for["skjermet"])
+            # Hva som ble svart, og hva som sto sist, er det andre som ser: sier brevet at det er nytt, er det det.
+            pa_nytt = ber_pa_nytt(for_, inn.sak, json.loads(forrige["sak"]) if forrige else {}) if inn.sak else False
+            if pa_nytt or (usett and inn.sak and not for_.apen and nye_opplysninger(inn.sak)):
                 # Den som var inhabil eller i tvil i den som ble avslått, er det i den nye: det er den samme saken.
                 ny = self._ta_imot(inn, mottatt, etter_avslag=for_.journalnummer, **videre(for_))
-                self._for(fra_for["id"], for_, ny_anmodning(for_, ny.journalnummer))
+                self._for(fra_for["id"], for_, ny_anmodning(for_, ny.journalnummer), usett=usett)
                 return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, forrige["sak"] if forrige else None)
+            if usett:
+                return self._legg_pa_usett(fra_for["id"], for_, inn, mottatt)
             return self._ta_imot_igjen(fra_for["id"], for_, inn, mottatt, forrige)
 
     def registrer_for_hand(
@@ -96,9 +101,13 @@ class Foresporselsregister(Foresporselsleser):
                 raise KanIkke("feil.mottak.er_slatt_sammen", journalnummer=naa.del_av)
             nytt = {"ny_versjon": naa.ny_versjon or not samme(naa.saksbehandler, self.bruker)}
             for fil in filer:
-                naa, _ = self._for(rad["id"], naa, lovlig_endring(naa, Handling.NYTT_BREV, nytt))
+                if rad["skjermet"]:
+                    ny = lagt_pa_usett(naa, Handling.NYTT_BREV)
+                    naa, _ = self._for(rad["id"], naa, ny, usett=True, mer=fil.fritekst)
+                else:
+                    naa, _ = self._for(rad["id"], naa, lovlig_endring(naa, Handling.NYTT_BREV, nytt))
+                    self._nytt_soketekst(rad["id"], naa, fil.fritekst)
                 self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"), mottatt)
-                self._nytt_soketekst(rad["id"], naa, fil.fritekst)
         return naa
 
     def gjor_begge(self, *begge: tuple[Foresporsel, Endring]) -> None:
@@ -106,7 +115,7 @@ class Foresporselsregister(Foresporselsleser):
         with self._forer():
             for f, endring in begge:
                 rad = self._krev_versjon(f.aar, f.nr, f.versjon)
-                self._for(rad["id"], foresporsel(rad), endring)
+                self._for(rad["id"], foresporsel(rad), endring, usett=bool(rad["skjermet"]))
 
     def gjor(self, aar: int, nr: int, versjon: int, endring: Endring, utgaende: Iterable[Utgaende] = ()) -> Foresporsel:
         """Før en endring fra ``mottak``, og brevene som går ut med den.
@@ -119,7 +128,7 @@ class Foresporselsregister(Foresporselsleser):
             # Om fire øyne er på, leses her: slås det på imens, gjelder det denne også.
             if er_pa(loggvalg.siste(self.db, VALG)):
                 krev_godkjent(foresporsel(rad), endring, self._hendelsene(rad["id"]), med_brev=bool(brevene))
-            naa, fort = self._for(rad["id"], foresporsel(rad), endring)
+            naa, fort = self._for(rad["id"], foresporsel(rad), endring, usett=bool(rad["skjermet"]))
             dato = naa.avgjort or self._na().date()
             for brev in brevene:
                 self._sett_inn_dokument(rad["id"], naa, brev, "ut", dato)
@@ -135,7 +144,7 @@ class Foresporselsregister(Foresporselsleser):
         with self.db.skriver():
             self._fort: list[tuple[int, int]] = []
             yield
-            kjede.forsegl(self.db, self._fort)
+            kjede.forsegl(self.db, self.db.motor, self._fort)
 
     def _krev_navn(self) -> None:
         if not self.bruker.strip():
@@ -240,6 +249,15 @@ class Foresporselsregister(Foresporselsleser):
         for_sak = forrige["sak"] if forrige and utfall is Mottaksutfall.NY_VERSJON else None
         return Kvittering(utfall, naa, inn.sak_json, for_sak)
 
+    def _legg_pa_usett(self, id_: int, for_: Foresporsel, inn: Inngaende, mottatt: date) -> Kvittering:
+        """Før det som kom, av en som er skjermet fra forespørselen. Feltene er som før: hun ser ikke hva de er."""
+        handling = Handling.NY_VERSJON if inn.sak else Handling.NYTT_BREV
+        mer = soketekst(inn.sak) if inn.sak else inn.fritekst
+        naa, _ = self._for(id_, for_, lagt_pa_usett(for_, handling), usett=True, mer=mer)
+        self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"), mottatt)
+        utfall = Mottaksutfall.NY_VERSJON if inn.sak else Mottaksutfall.KNYTTET
+        return Kvittering(utfall, naa, inn.sak_json, usett=True)
+
     def _opprett(self, felt: Mapping[str, object]) -> tuple[int, Foresporsel]:
         naa_tid = self._na()
         neste = self.db.motor.neste("nr", "foresporsler", "aar", naa_tid.year)
@@ -250,8 +268,14 @@ class Foresporselsregister(Foresporselsleser):
         self._sett_inn_hendelse(id_, forste)
         return id_, ny
 
-    def _for(self, id_: int, for_: Foresporsel, endring: Endring) -> tuple[Foresporsel, Hendelse]:
-        """Før en hendelse og oppdater raden."""
+    def _for(
+        self, id_: int, for_: Foresporsel, endring: Endring, *, usett: bool = False, mer: str = ""
+    ) -> tuple[Foresporsel, Hendelse]:
+        """Før en hendelse og oppdater raden.
+
+        ``usett`` er at den som fører, er skjermet fra den, så ``for_`` er bare det hun ser; ``mer`` er da det det skal
+        søkes i.
+        """
         # Det som ble gjort fordi det ikke kunne vente, er ikke det siste lenger (fvl § 7), hvem som enn fører dette.
         lukker = {"kan_ikke_vente": ""} if for_.kan_ikke_vente else {}
         endret = hendelser.forskjell(for_, {**lukker, **endring.felt})
@@ -261,10 +285,14 @@ class Foresporselsregister(Foresporselsleser):
         naa = hendelser.anvend(for_, fort)
         self._sett_inn_hendelse(id_, fort)
         kolonner = {k: v for k, v in self._kolonner(naa).items() if k not in FASTE or k == "versjon"}
-        self.db.oppdater("foresporsler", id_, kolonner)
         sokbart = endring.tekst if endring.handling not in UTEN_SOK else ""
-        if endret or sokbart:
+        if usett:
+            navn, forrige = kolonner["sortering_saksbehandler"], brett(for_.saksbehandler)
+            self.db.motor.legg_pa(id_, navn, forrige, brett(naa.saksbehandler), brett(mer or sokbart))
+            return naa, fort
+        if endret or sokbart:  # før raden: svarer hun at hun er inhabil, ser hun den ikke etterpå
             self._nytt_soketekst(id_, naa, sokbart)
+        self.db.oppdater("foresporsler", id_, kolonner)
         if endring.handling is Handling.SLADDET:
             self._ta_ut_av_soket(id_, naa, gjelder(fort))
         if endring.handling is Handling.TILINTETGJORT:

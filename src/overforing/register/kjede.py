@@ -23,7 +23,7 @@ from typing import Any
 from overforing.mottak.merke import Merke
 from overforing.mottak.sladding import FRITEKST
 
-from .loggbase import Sporrer
+from .loggbase import Loggmotor, Sporrer
 
 FORM = 1
 """Hva den kanoniske formen har med. Skal mer inn, er det en ny form; de gamle summene prøves mot den gamle."""
@@ -38,8 +38,7 @@ FRITT = FRITEKST | {"ikke_overfort", "rett_organ"}
 """Feltene med ord noen har skrevet."""
 
 _HENDELSE = """
-    SELECT f.aar, f.nr AS journalnr, h.* FROM hendelser h JOIN foresporsler f ON f.id = h.foresporsel
-    WHERE h.foresporsel = ? AND h.nr = ?
+    SELECT f.aar, f.nr AS journalnr, h.* FROM hendelser h {nummeret} WHERE h.foresporsel = ? AND h.nr = ?
 """
 
 
@@ -131,23 +130,19 @@ def dokumentene(db: Sporrer, foresporsel: int, nr: int) -> tuple[Mapping[str, An
     return tuple(db.query(sql, (foresporsel, nr)))
 
 
-def nyeste_merke(db: Sporrer) -> Merke | None:
+def nyeste_merke(motor: Loggmotor) -> Merke | None:
     """Merket på loggen slik den er nå, til det som går ut av den. ``None`` når ingenting er ført."""
-    siste = _siste(db)
+    siste = motor.siste_ledd()
     return Merke.av(*siste) if siste else None
 
 
-def _siste(db: Sporrer) -> tuple[int, str] | None:
-    svar = db.execute("SELECT lopenr, sum FROM kjede ORDER BY lopenr DESC LIMIT 1").fetchone()
-    return (svar[0], svar[1]) if svar else None
-
-
-def forsegl(db: Sporrer, nye: Iterable[tuple[int, int]]) -> None:
+def forsegl(db: Sporrer, motor: Loggmotor, nye: Iterable[tuple[int, int]]) -> None:
     """Legg hendelsene (forespørsel, nummer) sist i kjeden, i den transaksjonen de er ført i, etter dokumentene sine."""
-    lopenr, forrige = _siste(db) or (0, "")
+    lopenr, forrige = motor.siste_ledd() or (0, "")
+    sql = _HENDELSE.format(nummeret=motor.nummeret)
     for foresporsel, nr in nye:
         lopenr += 1
-        (rad,) = db.query(_HENDELSE, (foresporsel, nr))
+        (rad,) = db.query(sql, (foresporsel, nr))
         ledd = Ledd(rad, dokumentene(db, foresporsel, nr))
         tekster = ledd.tekster()
         salter = {sti: os.urandom(16).hex() for sti in tekster}

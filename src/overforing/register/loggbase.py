@@ -53,12 +53,20 @@ class Loggmotor(Protocol):
     """Vilkåret for at det er sendt foreløpig svar i ``f``."""
     samme_fil: str
     """Vilkåret for forespørselen filen ``:sha256`` alt er ført på."""
+    samme_sak: str
+    """Vilkåret for forespørselen saken ``:sak`` sist ble ført som."""
+    nummeret: str
+    """``f`` med journalnummeret til forespørselen hendelsen ``h`` er ført på, lagt til ``FROM``."""
+    avgjort_i_ar: str
+    """Vilkåret for at ``f`` er avgjort i året ``:aaret``, slik indeksen har det."""
     momenter: str
     """Det som står på stien ``:sti`` i saken i ``d``, som tekst."""
-    vises: str
-    """Vilkåret for at den som spør, kan se det som er ført på ``f``."""
     brukere: str
     """Spørringen etter dem som arbeider i loggen, når databasen selv vet hvem det er; ellers tom."""
+    skjermer: bool
+    """Om databasen selv skjermer radene. Da er de heller ikke med i det den teller."""
+    med_skjermede: str
+    """``foresporsler`` med det som er igjen av dem den som spør, er skjermet fra."""
     serverens_klokke: bool
     """Om tidene føres etter databasens klokke. Da spørres ingen om klokka på maskinen."""
 
@@ -71,6 +79,24 @@ class Loggmotor(Protocol):
         """Den som spør, har åpnet forespørselen. Svaret er de andre som har den åpen, og siden når.
 
         Finnes den ikke, har hun ingen åpen.
+        """
+
+    def en_rad(self, vilkar: str) -> str:
+        """En forespørsel med vilkåret. Er den som spør, skjermet fra den, er det det som er igjen, og ``skjermet``."""
+
+    def skjermede(self) -> Sequence[Mapping[str, Any]] | None:
+        """Det som er igjen av dem den som spør, er skjermet fra; ``None`` når databasen ikke skjermer noe."""
+
+    def skjermede_mellom(self, fra: str, til: str, *, ogsa_apne: bool) -> Sequence[int] | None:
+        """Id-ene til dem av dem som kan være kommet mellom dagene, eller var åpne den siste når de skal være med."""
+
+    def siste_ledd(self) -> tuple[int, str] | None:
+        """Plassen og summen til det siste i kjeden."""
+
+    def legg_pa(self, id_: int, sortering: str, forrige: str, ny: str, mer: str) -> None:
+        """Legg det som er ført av en som er skjermet fra forespørselen, på raden hun ikke ser.
+
+        Saksbehandleren står i det det søkes i, som ``forrige`` og nå ``ny``; ``mer`` legges etter.
         """
 
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:

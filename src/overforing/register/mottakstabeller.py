@@ -307,6 +307,7 @@ def kjede(db: Database) -> None:
     ``saltet`` er JSON: stedet til summen av teksten der, og ``salter`` stedet til saltet. Saltet kan tas bort når det
     er ført at teksten er tilintetgjort; ingenting annet kan endres.
     """
+    from .filmotor import Filmotor
     from .kjede import alle_uten, forsegl
 
     db.execute(
@@ -325,7 +326,7 @@ def kjede(db: Database) -> None:
         )
         """
     )
-    forsegl(db, alle_uten(db))
+    forsegl(db, Filmotor(db), alle_uten(db))  # type: ignore[arg-type]  # den spør bare etter det siste leddet
     _vern(db, "kjede", "DELETE")
     uendret = " AND ".join(
         f"NEW.{k} IS OLD.{k}" for k in ("lopenr", "foresporsel", "nr", "form", "saltet", "forrige", "sum")

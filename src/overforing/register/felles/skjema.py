@@ -16,12 +16,14 @@ from overforing.hinder import Hindret
 
 from . import skjerming
 from .adresse import Adresse
+from .raden import RADEN
 from .sperrer import FUNKSJONER, RETTIGHETER, UTLOSERE
 from .tabeller import TABELLER
 from .tilstede import TILSTEDE
 
 ENDRINGER: tuple[tuple[str, str], ...] = (
     ("loggen", TABELLER + FUNKSJONER + skjerming.FUNKSJONER + TILSTEDE + UTLOSERE + skjerming.REGLER),
+    ("raden", RADEN),
 )
 
 _LAAS = 0x4F76_4D32
@@ -90,7 +92,8 @@ def opprett(conn: Conn) -> tuple[str, ...]:
             conn.execute("SET LOCAL check_function_bodies = off")  # de viser til hverandre
             conn.execute(endring.encode())
             conn.execute("INSERT INTO overforing.skjema (nr, navn) VALUES (%s, %s)", (nr, navn))
-            conn.execute(RETTIGHETER.replace("{gruppe}", sql.Identifier(gruppe).as_string(conn)).encode())
+            if nr == len(ENDRINGER):  # rettighetene er til det loggen er når alt er gjort
+                conn.execute(RETTIGHETER.replace("{gruppe}", sql.Identifier(gruppe).as_string(conn)).encode())
             gjort.append(navn)
     return tuple(gjort)
 

@@ -358,7 +358,9 @@ GRANT EXECUTE ON FUNCTION
     json_pa(text, text[]),
     skjermede_dokumenter(text, text), neste_nr(bigint), neste_sekvens(bigint), neste_post(bigint),
     sok(jsonb, jsonb, bigint, bigint, boolean, bigint), ordene_i(text),
-    nytt_soketekst(bigint, text, text), bytt_soketekst(bigint, text), tilintetgjor(bigint, integer)
+    nytt_soketekst(bigint, text, text), bytt_soketekst(bigint, text), tilintetgjor(bigint, integer),
+    navnene(text), skjermede_rader(), skjermede_mellom(text, text, boolean), nummeret(bigint), saken_fort_som(text),
+    siste_ledd(), legg_pa(bigint, text, text, text, text)
     TO {gruppe};
 GRANT EXECUTE ON FUNCTION apner(integer, integer) TO {gruppe};
 """

@@ -33,8 +33,12 @@ class Tjenermotor:
         SELECT 1 FROM hendelser h WHERE h.foresporsel = f.id AND h.handling = 'forelopig_svar'
     )"""
     samme_fil = "id = fort_som(:sha256)"
+    samme_sak = "id = saken_fort_som(:sak)"
+    nummeret = "CROSS JOIN LATERAL nummeret(h.foresporsel) f"
+    avgjort_i_ar = "f.avgjort >= :aaret AND f.avgjort < :aaret || '~'"
+    skjermer = True
+    med_skjermede = "(SELECT * FROM foresporsler UNION ALL SELECT * FROM skjermede_rader())"
     momenter = "json_pa(d.sak, string_to_array(substr(:sti, 3), '.'))"
-    vises = "f.id NOT IN (SELECT skjermede())"
     brukere = """
         SELECT b.navn, b.tittel, b.initialer, b.rolle, b.borte_til, coalesce(s.navn, '') AS stedfortreder
         FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder
@@ -62,6 +66,28 @@ class Tjenermotor:
 
     def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]:
         return tuple(self._db.execute("SELECT navn, siden FROM apner(:aar, :nr)", {"aar": aar, "nr": nr}).fetchall())
+
+    def en_rad(self, vilkar: str) -> str:
+        """I ett, så det ikke spørres to ganger om det som ikke finnes."""
+        return (
+            f"SELECT *, false AS skjermet FROM foresporsler WHERE {vilkar} "
+            f"UNION ALL SELECT *, true FROM skjermede_rader() WHERE {vilkar}"
+        )
+
+    def skjermede(self) -> Sequence[Mapping[str, Any]]:
+        return self._db.rader("SELECT * FROM skjermede_rader()", {})
+
+    def skjermede_mellom(self, fra: str, til: str, *, ogsa_apne: bool) -> Sequence[int]:
+        hva = {"fra": fra, "til": til, "apne": ogsa_apne}
+        return [id_ for (id_,) in self._db.execute("SELECT skjermede_mellom(:fra, :til, :apne)", hva).fetchall()]
+
+    def siste_ledd(self) -> tuple[int, str] | None:
+        svar = self._db.execute("SELECT lopenr, sum FROM siste_ledd()").fetchone()
+        return (svar[0], svar[1]) if svar else None
+
+    def legg_pa(self, id_: int, sortering: str, forrige: str, ny: str, mer: str) -> None:
+        verdier = {"id": id_, "sortering": sortering, "forrige": forrige, "ny": ny, "mer": _uten_null(mer)}
+        self._db.execute("SELECT legg_pa(:id, :sortering, :forrige, :ny, :mer)", verdier)
 
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
         """Også det som er skjermet, er med i rekken."""

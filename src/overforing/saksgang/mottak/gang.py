@@ -313,7 +313,7 @@ class Mottaksgang:
             verdier["avslag"] = f.etter_avslag
         if kvittering.utfall is Mottaksutfall.NY_VERSJON:
             verdier["antall"] = str(len(felt))
-        forst = self._ord(f"mottak.resultat.{kvittering.utfall}", **verdier)
+        forst = self._ord(f"mottak.resultat.{'usett' if kvittering.usett else kvittering.utfall}", **verdier)
         if kvittering.utfall is Mottaksutfall.ALLEREDE:
             return Resultat(navn, kvittering=kvittering, merknader=(forst,))
         if any(endret.felt == "kontor.kommune" for endret in felt):

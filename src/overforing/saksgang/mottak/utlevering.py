@@ -118,8 +118,11 @@ class Utlevering:
     def _krev_ingen_skjermet(self, foresporslene: Iterable[Foresporsel]) -> None:
         """Kaster ``KanIkke`` når den som tar ut noe, er skjermet fra en av dem: et halvt uttrekk ser helt ut."""
         skjermet = {f.journalnummer for f in self.liste.skjermet()}
-        if ute := tuple(sorted({f.journalnummer for f in foresporslene} & skjermet)):
-            raise KanIkke(f"feil.skjold.uttrekk{'' if self.sted.logg.bruker.strip() else '_uten_navn'}", numre=ute)
+        self._krev_alle({f.journalnummer for f in foresporslene} & skjermet)
+
+    def _krev_alle(self, ute: Iterable[str]) -> None:
+        if numre := tuple(sorted(ute)):
+            raise KanIkke(f"feil.skjold.uttrekk{'' if self.sted.logg.bruker.strip() else '_uten_navn'}", numre=numre)
 
     def _parter(
         self,
@@ -155,7 +158,7 @@ class Utlevering:
         """Forespørslene som CSV."""
         from overforing.arkiv.regneark import csv_fil
 
-        self._krev_ingen_skjermet(f for f in self.liste.skjermet() if fra <= f.mottatt <= til)
+        self._krev_alle(self.liste.skjermet_mellom(fra, til))
         return csv_fil(*self.ord(self.sted.tittelmalform).foresporsler(self.liste.mellom(fra, til)))
 
     def tall(self, fra: date, til: date) -> bytes:
@@ -169,25 +172,28 @@ class Utlevering:
         i_dag = self.sted.na().date()
         if fra != date(fra.year, 1, 1) or til.year != fra.year or til < siste_dag(fra.year, i_dag):
             raise UgyldigInndata("feil.mottak.ikke_et_ar")
+        if not self.liste.teller_skjermede:
+            self._krev_alle(self._ser_ikke(fra.year))
         ord_ = self._rapportord(self.sted.tittelmalform)
         return csv_fil(*ord_.som_liste(self._rapport(ord_, fra.year, skjermet=True)))
 
     def rapport(self, aar: int, malform: Malform, *, skjermet: bool) -> Rapport:
         """Årsrapporten. Uten ``skjermet`` er den bare til embetet selv.
 
-        Den som er skjermet fra en sak i den, får den skjermede: et lite tall kan være den saken.
+        Den som er skjermet fra en sak i den, får den skjermede: et lite tall kan være den saken. Er saken ikke med i
+        tallene hun ser, sies det.
         """
-        ser_ikke = not skjermet and any(self._er_i(f, aar) for f in self.liste.skjermet())
-        rapport = self._rapport(self._rapportord(malform), aar, skjermet=skjermet or ser_ikke)
-        if ser_ikke:
-            sagt = self.sted.katalog.hent("feil.skjold.tall", malform)
-            rapport = replace(rapport, advarsel=f"{sagt} {rapport.advarsel}")
+        ser_ikke, teller = bool(self._ser_ikke(aar)), self.liste.teller_skjermede
+        rapport = self._rapport(self._rapportord(malform), aar, skjermet=skjermet or (ser_ikke and teller))
+        if ser_ikke and not (skjermet and teller):
+            sagt = self.sted.katalog.hent(f"feil.skjold.tall{'' if teller else '_uten'}", malform)
+            kort = rapport.advarsel_kort if teller else f"{sagt} {rapport.advarsel_kort}"
+            rapport = replace(rapport, advarsel=f"{sagt} {rapport.advarsel}", advarsel_kort=kort)
         return rapport
 
-    @staticmethod
-    def _er_i(f: Foresporsel, aar: int) -> bool:
-        """Om forespørselen kom det året, eller var åpen da det var omme."""
-        return f.mottatt.year == aar or (f.mottatt.year < aar and (f.avgjort is None or f.avgjort.year > aar))
+    def _ser_ikke(self, aar: int) -> tuple[str, ...]:
+        """Dem den som ser på, er skjermet fra, som kom det året, eller var åpne da det var omme."""
+        return self.liste.skjermet_mellom(date(aar, 1, 1), date(aar, 12, 31), ogsa_apne=True)
 
     def arbeidsbok(self, rapport: Rapport, malform: Malform) -> bytes:
         """Årsrapporten til Excel: et ark med tallene om alle, og ett for hver tabell."""
