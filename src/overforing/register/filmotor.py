@@ -41,6 +41,7 @@ class Filmotor:
     nummeret = "JOIN foresporsler f ON f.id = h.foresporsel"
     avgjort_i_ar = "substr(f.avgjort, 1, 4) = :aaret"
     skjermer = False
+    soketekster = "soketekster"
     med_skjermede = "foresporsler"
     momenter = "CASE json_valid(d.sak) WHEN 1 THEN json_extract(d.sak, :sti) END"
     serverens_klokke = False
@@ -87,12 +88,16 @@ class Filmotor:
         sql = f"SELECT coalesce(max({kolonne}), 0) + 1 AS neste FROM {tabell} WHERE {hvor} = :verdi"
         return int(self._db.rader(sql, {"verdi": verdi})[0]["neste"])
 
-    def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
+    def soketekst(self, id_: int) -> str:
         rader = self._db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
-        tekst = med_nytt(rader[0]["tekst"] if rader else "", forste, mer)
-        if not rader:
+        return str(rader[0]["tekst"]) if rader else ""
+
+    def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
+        for_ = self.soketekst(id_)
+        tekst = med_nytt(for_, forste, mer)
+        if not for_:
             self._db.sett_inn("soketekster", {"id": id_, "tekst": tekst})
-        elif rader[0]["tekst"] != tekst:
+        elif for_ != tekst:
             self.bytt_soketekst(id_, tekst)
 
     def bytt_soketekst(self, id_: int, tekst: str) -> None:

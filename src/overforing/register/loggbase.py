@@ -58,6 +58,8 @@ class Loggmotor(Protocol):
     """Vilkåret for at ``f`` er avgjort i året ``:aaret``, slik indeksen har det."""
     momenter: str
     """Det som står på stien ``:sti`` i saken i ``d``, som tekst."""
+    soketekster: str
+    """Tabellen med det det søkes i."""
     skjermer: bool
     """Om databasen selv skjermer radene. Da er de heller ikke med i det den teller."""
     med_skjermede: str
@@ -96,6 +98,9 @@ class Loggmotor(Protocol):
 
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
         """Det neste nummeret i rekken av rader der ``hvor`` er ``verdi``."""
+
+    def soketekst(self, id_: int) -> str:
+        """Det det søkes i om forespørselen."""
 
     def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
         """Bytt den første linjen i det det søkes i, og legg ``mer`` etter når det ikke står der."""

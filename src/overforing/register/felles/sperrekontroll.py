@@ -66,7 +66,7 @@ def sperrene(db: Sporrer) -> Iterator[Funn]:
     for (tabell,) in sorted(_navnene(r"ALTER TABLE (\w+) ENABLE ROW LEVEL SECURITY") - set(rader)):
         yield Funn("skjema_endret", tabell)
     indekser = {navn for (navn,) in db.execute("SELECT indexname FROM pg_indexes WHERE schemaname = 'overforing'")}
-    for (navn,) in sorted(_navnene(r"CREATE (?:UNIQUE )?INDEX (\w+)")):
+    for (navn,) in sorted(_navnene(r"CREATE (?:UNIQUE )?INDEX (\w+)") - _navnene(r"DROP INDEX (\w+)")):
         if navn not in indekser:
             yield Funn("skjema_borte", navn)
     for tabell, hva in db.execute(
