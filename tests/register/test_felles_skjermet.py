@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import copy
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from feilprover import kaster
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
 from register.testtjener import Provetjener, lag_database, legg_til
 
 from overforing.feil import KanIkke
-from overforing.mottak import overganger, skjold
+from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
+from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import OVERST
-from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Handling
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
+from overforing.register.felles import brukere
 from overforing.register.felles.tjener import apne
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
+from overforing.sak.kodeverk import Avgrensningstype
 from overforing.sak.person import Person
 from overforing.saksgang.mottak.kontor import Mottakskontor
 
@@ -34,6 +40,7 @@ LINJE = (
     Person(id="e2", navn=TOR, overordnet="e3"),
     Person(id="e3", navn=SIV, ingen_over=OVERST),
 )
+HABIL, RETTET = EgenHabilitet.HABIL, Handling.RETTET
 Hos = Callable[[str], Mottakskontor]
 
 
@@ -145,3 +152,51 @@ def test_det_som_kommer_fores_ogsa_av_en_som_ikke_ser_saken(logg: Callable[[str]
     with kaster("feil.mottak.alt_fort"):
         tors.legg_ved(f.aar, f.nr, [forste], MOTTATT)
     assert kontroller(ines.db).avvik == ()
+
+
+@pytest.fixture
+def linjen(tjener: Provetjener, database: str) -> Iterator[psycopg.Connection[Any]]:
+    """Linjen, sagt på tjeneren: Siv er øverst, og Ine står under henne. Om Tor er ingenting sagt."""
+    with psycopg.connect(**tjener.adresse(database).valg, autocommit=True) as conn:
+        brukere.endre(conn, LOGIN[SIV], overst=True)
+        brukere.endre(conn, LOGIN[INE], overordnet=LOGIN[SIV])
+        yield conn
+        for login in LOGIN.values():
+            brukere.endre(conn, login, overordnet=None, overst=False)
+
+
+def test_under_en_inhabil_leder_kan_en_forberede_ikke_avgjore(
+    linjen: psycopg.Connection[Any], logg: Callable[[str], Foresporselsregister]
+) -> None:
+    ines, tors, sivs = logg(INE), logg(TOR), logg(SIV)
+    overfort = Avgjorelse(
+        Svarutfall.OVERFORT, ines._na().date(), "Alle er inhabile.", "5031", omfang=Avgrensningstype.EN_SOKNAD
+    )
+
+    def tatt(nr: int, hos: Foresporselsregister) -> Foresporsel:
+        f = ines.motta(inngaende(nr), MOTTATT).foresporsel
+        f = hos.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, hos.bruker))
+        return hos.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, hos.bruker, HABIL))
+
+    f = inhabil(sivs, tatt(20, ines))
+    f = ines.les(f.aar, f.nr)
+    avgjor = avgjorelse.avgjor(f, overfort, INE)
+    for endring in (avgjor, fire_oyne.foresla(f, fire_oyne.Forslag(overfort), INE), replace(avgjor, handling=RETTET)):
+        with kaster("feil.felles.linjen"):
+            ines.gjor(f.aar, f.nr, f.versjon, endring)
+    f = ines.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "Ringt kommunen."))
+    feilfort = avgjorelse.avgjor(f, replace(overfort, utfall=Svarutfall.FEILFORT, settekommune=None, omfang=None), INE)
+    assert ines.gjor(f.aar, f.nr, f.versjon, feilfort).utfall is Svarutfall.FEILFORT
+    # Om Tor er det ikke sagt hvem som leder ham: da kan det være en som er inhabil.
+    f = inhabil(ines, tatt(21, tors))
+    f = tors.les(f.aar, f.nr)
+    avgjor = avgjorelse.avgjor(f, overfort, TOR)
+    with kaster("feil.felles.linjen"):
+        tors.gjor(f.aar, f.nr, f.versjon, avgjor)
+    brukere.endre(linjen, LOGIN[TOR], overordnet=LOGIN[SIV])
+    assert tors.gjor(f.aar, f.nr, f.versjon, avgjor).utfall is Svarutfall.OVERFORT
+    with kaster("feil.felles.bruker_navn"):
+        brukere.endre(linjen, LOGIN[SIV], overst=False, overordnet=LOGIN[INE])
+    assert {(p.navn, p.overordnet, p.ingen_over) for p in logg(INE).linje} == {
+        *((INE, LOGIN[SIV], ""), (TOR, LOGIN[SIV], ""), (SIV, "", OVERST)),
+    }

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from overforing.feil import Melding
 from overforing.mottak.kontrollsvar import Funn
+from overforing.sak.person import Linje
 from overforing.sqlite_utgave import kjente_feil
 
 from . import kjede
@@ -38,7 +39,7 @@ class Filmotor:
     )"""
     samme_fil = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
     samme_sak = "sak = :sak ORDER BY id DESC LIMIT 1"
-    nummeret = "JOIN foresporsler f ON f.id = h.foresporsel"
+    nummeret = kjede.NUMMERET
     avgjort_i_ar = "substr(f.avgjort, 1, 4) = :aaret"
     skjermer = False
     soketekster = "soketekster"
@@ -131,6 +132,9 @@ class Filmotor:
 
     def brukere(self) -> None:
         return None
+
+    def linje(self) -> Linje:
+        return ()
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         return kjente_feil(str(self._db.execute("SELECT sqlite_version()").fetchone()[0]))

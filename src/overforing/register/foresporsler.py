@@ -144,7 +144,7 @@ class Foresporselsregister(Foresporselsleser):
         with self.db.skriver():
             self._fort: list[tuple[int, int]] = []
             yield
-            kjede.forsegl(self.db, self.db.motor, self._fort)
+            kjede.forsegl(self.db, self._fort, self.db.motor.siste_ledd(), self.db.motor.nummeret)
 
     def _krev_navn(self) -> None:
         if not self.bruker.strip():

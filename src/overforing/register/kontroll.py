@@ -51,7 +51,7 @@ def kontroller(db: Loggbase, ankere: Iterable[Anker] = (), ellers: Iterable[Funn
         avvik, merknader = (tuple(a for a in alt if a.er_merknad is m) for m in (False, True))
         lest = max(0, kopier - uleste)
         tall = (foresporsler, hendelser, dokumenter)
-        return Kontroll(*tall, avvik, nyeste_merke(db.motor), len(prover) - kopier, merknader, lest, om_sqlite)
+        return Kontroll(*tall, avvik, nyeste_merke(db), len(prover) - kopier, merknader, lest, om_sqlite)
 
 
 def _antall(db: Loggbase, tabell: str) -> int:

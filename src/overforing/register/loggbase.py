@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from overforing.feil import Melding
 from overforing.mottak.brukere import Bruker
 from overforing.mottak.kontrollsvar import Funn
+from overforing.sak.person import Linje
 
 from .sok import Fulltekstsok
 
@@ -124,6 +125,9 @@ class Loggmotor(Protocol):
 
     def brukere(self) -> tuple[Bruker, ...] | None:
         """De som arbeider i loggen, når databasen selv vet hvem det er; ellers ``None``."""
+
+    def linje(self) -> Linje:
+        """Hvem som er leder for hvem, når databasen vet det; ellers tom."""
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         """Kjente feil i utgaven av SQLite loggen leses med."""

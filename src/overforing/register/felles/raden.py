@@ -193,6 +193,7 @@ BEGIN
             PERFORM nei('OV002', 'En forespørsel endres bare av det som føres på den.');
         END IF;
         PERFORM krev_lov(f, NEW);
+        PERFORM krev_linjen(f, NEW);
     END IF;
     RETURN NEW;
 END $$;

@@ -10,9 +10,11 @@ from typing import Any, Protocol
 
 from overforing.feil import KanIkke, Melding
 from overforing.mottak.brukere import Bruker, Rolle
+from overforing.mottak.egen_habilitet import OVERST
 from overforing.mottak.kontrollsvar import Funn
 from overforing.register.loggbase import Loggbase, Sok
 from overforing.register.sok import Fulltekstsok
+from overforing.sak.person import Linje, Person
 
 from .sperrekontroll import sperrene, tabellene
 
@@ -128,6 +130,16 @@ class Tjenermotor:
             """
         )
         return tuple(Bruker(navn, tittel, ini, Rolle(rolle), *resten) for navn, tittel, ini, rolle, *resten in rader)
+
+    def linje(self) -> Linje:
+        """Også dem som er sluttet: de står over dem de sto over, til det er sagt noe annet."""
+        rader = self._db.execute("SELECT login, navn, coalesce(overordnet, ''), overst FROM brukere").fetchall()
+        if not any(over or overst for _, _, over, overst in rader):
+            return ()
+        return tuple(
+            Person(id=login, navn=navn, overordnet=over, ingen_over=OVERST if overst else "")
+            for login, navn, over, overst in rader
+        )
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         return ()
