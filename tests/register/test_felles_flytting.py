@@ -10,14 +10,14 @@ import pytest
 from feilprover import kaster
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
 from register.registerprover import Apne, Klokke
-from register.testtjener import EIER, Provetjener, lag_database
+from register.testtjener import EIER, Provetjener, lag_database, legg_til
 
 from overforing.cli.kommandoer import kjor
 from overforing.mottak import overganger
 from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.utvalg import Utvalg
 from overforing.register.database import Register, connect
-from overforing.register.felles import flytting
+from overforing.register.felles import flytting, skjema
 from overforing.register.felles.tjener import apne as apne_felles
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
@@ -81,6 +81,37 @@ def test_inn_og_ut_igjen_er_alt_likt(
     assert kjor(["felles", "hent-ut", str(ut), "--tjener", adresse]) == 2
 
 
+def test_en_eldre_logg_oppgraderes_med_det_som_er_fort(
+    fil: Path, tjener: Provetjener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lag_database(tjener, "eldre", stillbar=False, tom=True)
+    with psycopg.connect(**tjener.adresse("eldre").valg, autocommit=True) as conn, monkeypatch.context() as m:
+        m.setattr(skjema, "ENDRINGER", skjema.ENDRINGER[:1])
+        m.setattr(skjema, "RETTIGHETER", "GRANT USAGE ON SCHEMA overforing TO {gruppe};")
+        assert skjema.opprett(conn) == ("loggen",)
+        gammel = connect(fil, skjema=MOTTAK, er_nettverk=lambda _: False)
+        flytting._slipp(conn, "DISABLE")
+        for tabell in flytting._TABELLENE:
+            kolonner, rader = flytting._kolonner(gammel, tabell), flytting._rader(gammel, gammel, tabell)
+            flytting._fyll(conn, tabell, kolonner, rader)
+        for navn in ("foresporsler", "kjede"):
+            conn.execute("UPDATE tellere SET verdi = %s WHERE navn = %s", (gammel.motor.talt(navn), navn))
+        conn.execute("UPDATE foresporsler SET i_tvil_her = 'Ine' WHERE id = 1")
+        conn.execute("UPDATE soketekster SET ord = ordene_i(tekst)")
+        flytting._slipp(conn, "ENABLE")
+        gammel.close()
+    with kaster("hinder.felles.eldre"):
+        apne_felles(tjener.adresse("eldre"), som_bruker=False)
+    with psycopg.connect(**tjener.adresse("eldre").valg, autocommit=True) as conn:
+        assert skjema.planlegg(conn).endringer == skjema.opprett(conn) != ()
+        legg_til(tjener, "eldre", "e-ine", "Ine", "saksbehandler")
+    db = apne_felles(tjener.adresse("eldre", "e-ine"))
+    assert [rad.skjermet for rad in Foresporselsliste(db, "Ine").side(Utvalg(), MOTTATT).rader] == [False, True]
+    assert db.execute("SELECT id FROM foresporsler").fetchall() == [(2,)]
+    assert list(db.motor.databasen()) == []
+    db.close()
+
+
 def test_blir_noe_ulikt_er_tjeneren_tom_og_filen_som_for(
     fil: Path, adresse: str, tjener: Provetjener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,12 +148,16 @@ def test_brukerne_styres_fra_kommandolinjen(
     assert felles("bruker", "endre", "f-tor", "--borte-til", "2026-12-24", "--stedfortreder", "f-ine") == 0
     assert felles("bruker", "endre", "f-tor", "--stedfortreder", "f-tor") == 2
     assert felles("bruker", "endre", "f-siv", "--rolle", "leder") == 1
+    assert felles("bruker", "endre", "f-tor", "--overordnet", "f-siv") == 1
+    assert felles("bruker", "endre", "f-tor", "--overordnet", "f-ine") == 0
+    assert felles("bruker", "endre", "f-ine", "--overordnet", "f-tor") == 2
+    assert felles("bruker", "endre", "f-ine", "--overordnet", "ingen") == 0
     assert felles("opprett", "--ja") == 0
     capsys.readouterr()
     assert felles("bruker", "liste") == 0
     assert capsys.readouterr().out.splitlines() == [
-        "f-ine\tIne Aune\tleder\tseniorrådgiver",
-        "f-tor\tTor Hegg\tarkiv\t\tborte til 24.12.2026",
+        "f-ine\tIne Aune\tleder\tseniorrådgiver\t\tøverst",
+        "f-tor\tTor Hegg\tarkiv\t\tborte til 24.12.2026\tunder f-ine",
     ]
     with psycopg.connect(**tjener.adresse("flytt").valg) as conn:
         sql = "SELECT rolpassword LIKE 'SCRAM-SHA-256$%' FROM pg_authid WHERE rolname = 'f-ine'"

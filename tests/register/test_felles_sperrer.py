@@ -21,12 +21,13 @@ from overforing.mottak.hendelser import Endring, Handling
 from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.utvalg import Utvalg
 from overforing.register.felles import skjema
+from overforing.register.felles.raden import SER, UTEN_STATISTIKK
 from overforing.register.felles.tjener import Tjener, apne
 from overforing.register.foresporselsliste import Foresporselsliste
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
 from overforing.sak.kodeverk import Avgrensningstype
-from overforing.sak.modell import Dokument
+from overforing.sak.modell import Dokument, Malform, Overstyring
 
 INE, TOR, SIV = "Ine Aune", "Tor Hegg", "Siv Moen"
 LOGIN = {INE: "p-ine", TOR: "p-tor", SIV: "p-siv"}
@@ -100,10 +101,17 @@ FORBUDT = {
     "UPDATE tellere SET verdi = 0": "permission denied",
     "DELETE FROM soketekster": "permission denied",
     "UPDATE soketekster SET tekst = ''": "permission denied",
+    "SELECT 1 FROM soketekster": "permission denied",
     "SELECT bytt_soketekst(1, '')": "bare sammen med det som føres",
-    "SELECT lagre_soketekst(1, '')": "permission denied",
     "SELECT tilintetgjor(1, 2)": "bare legges til",
     "UPDATE foresporsler SET nr = 7": "bare av det som føres",
+    "UPDATE foresporsler SET kommunenavn = 'x', sortering_kommune = 'x'": "bare av det som føres",
+    "SELECT legg_pa(1, '', '', '', '')": "bare av det som føres",
+    "SET row_security = off; SELECT 1 FROM foresporsler": "affected by row-level security",
+    "ALTER TABLE foresporsler DISABLE ROW LEVEL SECURITY": "must be owner",
+    "DROP POLICY skjermet ON foresporsler": "must be owner",
+    "SELECT innholdet(f) FROM foresporsler f": "permission denied",
+    "SELECT lagre_soketekst(1, '')": "permission denied",
     "UPDATE foresporsler SET registrert_av = 'Tor Hegg'": "bare av det som føres",
     "UPDATE foresporsler SET status = 'avgjort'": "bare av det som føres",
     "UPDATE foresporsler SET saksbehandler = 'Tor Hegg', versjon = versjon + 1": "bare av det som føres",
@@ -168,6 +176,9 @@ def test_ogsa_den_som_eier_tabellene_ma_ta_bort_sperrene_forst(
             conn.execute(hendelse(av=INE))
 
 
+REGELEN = "ALTER POLICY skjermet ON foresporsler"
+
+
 def test_at_en_sperre_er_tatt_bort_finnes(tjener: Provetjener, fort: Foresporsel, logg: Apne) -> None:
     ines = logg(INE)
     assert kontroller(ines.db).avvik == ()
@@ -175,6 +186,7 @@ def test_at_en_sperre_er_tatt_bort_finnes(tjener: Provetjener, fort: Foresporsel
         ("ALTER TABLE filer DISABLE TRIGGER vern_filer", "ALTER TABLE filer ENABLE TRIGGER vern_filer", "borte"),
         ("GRANT DELETE ON hendelser TO PUBLIC", "REVOKE DELETE ON hendelser FROM PUBLIC", "fremmed"),
         ("ALTER TABLE filer DISABLE ROW LEVEL SECURITY", "ALTER TABLE filer ENABLE ROW LEVEL SECURITY", "endret"),
+        (f"{REGELEN} USING (true)", f"{REGELEN} USING (id <> ALL (ARRAY(SELECT skjermede())))", "endret"),
     ):
         with psql(tjener, "eier") as conn:
             conn.execute(bort)
@@ -209,7 +221,7 @@ def test_den_som_kommer_som_nummer_to_far_vite_hvem_som_kom_forst(fort: Forespor
 
 @pytest.mark.parametrize("svar", [EgenHabilitet.INHABIL, EgenHabilitet.TVIL])
 def test_den_som_er_inhabil_eller_i_tvil_ser_ikke_det_som_er_fort_og_kan_gi_det_fra_seg(
-    fort: Foresporsel, logg: Apne, tjener: Provetjener, svar: EgenHabilitet
+    fort: Foresporsel, logg: Apne, svar: EgenHabilitet
 ) -> None:
     ines, tors = logg(INE), logg(TOR)
     nr = 10 if svar is EgenHabilitet.TVIL else 11
@@ -225,13 +237,6 @@ def test_den_som_er_inhabil_eller_i_tvil_ser_ikke_det_som_er_fort_og_kan_gi_det_
     assert Foresporselsliste(tors.db, TOR).antall(sok, i_dag) == 0
     assert Foresporselsliste(ines.db, INE).antall(sok, i_dag) == 1
     assert [h.av for h in ines.historikk(f.aar, f.nr)] == [INE, TOR]
-    with psql(tjener, LOGIN[TOR]) as conn:
-        for sql in (
-            "SELECT 1 FROM hendelser h JOIN foresporsler f ON f.id = h.foresporsel WHERE f.nr = %s",
-            "SELECT 1 FROM dokumenter d JOIN foresporsler f ON f.id = d.foresporsel WHERE f.nr = %s",
-            "SELECT 1 FROM soketekster s JOIN foresporsler f USING (id) WHERE f.nr = %s",
-        ):
-            assert conn.execute(sql, (f.nr,)).fetchall() == []
     with kaster("feil.felles.kontroll_skjermet"):
         kontroller(tors.db)
     with kaster("feil.felles.journal_skjermet"):
@@ -251,6 +256,131 @@ def test_den_som_er_inhabil_eller_i_tvil_ser_ikke_det_som_er_fort_og_kan_gi_det_
     assert ny.nr == f.nr + 1
     assert tors.motta(inngaende(nr, allerede_gjort="Nytt."), MOTTATT).foresporsel.nr == f.nr
     assert kontroller(ines.db).avvik == ()
+
+
+@pytest.fixture(scope="module")
+def skjermet(tjener: Provetjener, fort: Foresporsel) -> dict[str, Any]:
+    """Raden i en forespørsel Tor er skjermet fra, slik den er: et brev, et notat, et svar og et utkast."""
+    db, tors = (apne(tjener.adresse("sperrer", LOGIN[hvem])) for hvem in (INE, TOR))
+    ines = Foresporselsregister(db, kommunenavn=PROGRAM.geografi.navn, na=db.na, bruker=db.meg)
+    f = ines.motta(inngaende(80, allerede_gjort="Kjenner familien Glippmo."), MOTTATT).foresporsel
+    rettet = {"deres_ref": "HEMMELIG-17", "tittel": "Sak om Glippmo", "avsender": "Nav Glippmo", "arkivsak": "26/17"}
+    f = ines.gjor(f.aar, f.nr, f.versjon, overganger.rett(f, rettet, "Etter brevet."))
+    f = ines.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, TOR))
+    f = ines.gjor(f.aar, f.nr, f.versjon, overganger.etterlys(f, "Hvem er gift?", db_dag(ines) + timedelta(9), MOTTATT))
+    ines.lagre_brevutkast(f.aar, f.nr, Dokument.ETTERLYSNING, Malform.NB, {"bakgrunn": Overstyring(tekst="Glippmo.")})
+    inhabil = overganger.svar_for_egen_habilitet(f, TOR, EgenHabilitet.INHABIL, "Gift med en part.")
+    Foresporselsregister(tors, kommunenavn=str, na=tors.na, bruker=tors.meg).gjor(f.aar, f.nr, f.versjon, inhabil)
+    (rad,) = db.rader("SELECT * FROM foresporsler WHERE aar = :aar AND nr = :nr", {"aar": f.aar, "nr": f.nr})
+    for en in (db, tors):
+        en.close()
+    return rad
+
+
+INGENTING = (
+    "SELECT 1 FROM foresporsler WHERE id = {id}",
+    "SELECT 1 FROM foresporsler WHERE ctid = (SELECT max(ctid) FROM foresporsler) AND id = {id}",
+    "SELECT 1 FROM foresporsler WHERE deres_ref = 'HEMMELIG-17'",
+    "SELECT 1 FROM foresporsler WHERE aar = {aar} AND nr = {nr} FOR UPDATE",
+    "SELECT 1 FROM foresporsler HAVING count(*) FILTER (WHERE tittel LIKE '%Glippmo%') > 0",
+    "UPDATE foresporsler SET versjon = versjon + 1 WHERE id = {id} RETURNING *",
+    "SELECT 1 FROM hendelser WHERE foresporsel = {id}",
+    "SELECT 1 FROM dokumenter WHERE foresporsel = {id}",
+    "SELECT 1 FROM filer WHERE sha256 = (SELECT sha256 FROM dokumenter WHERE foresporsel = {id})",
+    "SELECT 1 FROM kjede WHERE foresporsel = {id}",
+    "SELECT 1 FROM brevutkast WHERE foresporsel = {id}",
+    "SELECT 1 FROM (SELECT soketekst({id}) AS det) s WHERE det IS NOT NULL",
+    "SELECT 1 FROM soketekstene() WHERE id = {id}",
+    "SELECT 1 FROM sok('[[\"%glippmo%\"]]', '[]', 0, NULL, true, 9) WHERE sok = {id}",
+    # Et mønster som ender slik, ville gitt en feil bare når det står der.
+    "SELECT 1 FROM sok('[[\"%kjenner familien \\\\\"]]', '[]', 0, NULL, true, 9) WHERE sok = {id}",
+    "SELECT 1 FROM pg_stats WHERE schemaname = 'overforing' AND tablename NOT IN ('skjema', 'tellere')",
+    # En feil i et vilkår ville sagt hva som står der, hadde det vært prøvd på den.
+    "SELECT 1 FROM foresporsler WHERE id = {id} AND 1 / (CASE WHEN deres_ref LIKE 'HEMM%' THEN 0 ELSE 1 END) = 1",
+)
+
+
+@pytest.mark.parametrize("sql", INGENTING)
+def test_av_det_hun_er_skjermet_fra_er_ingenting_i_databasen(
+    tjener: Provetjener, skjermet: dict[str, Any], sql: str
+) -> None:
+    with psql(tjener, "eier") as conn:
+        conn.execute("ANALYZE")
+    with psql(tjener, LOGIN[TOR]) as conn:
+        assert conn.execute(sql.replace("{id}", str(skjermet["id"])).format(**skjermet)).fetchall() == []
+
+
+def test_det_som_er_igjen_av_raden_sier_ikke_noe_om_saken(tjener: Provetjener, skjermet: dict[str, Any]) -> None:
+    with psql(tjener, LOGIN[TOR]) as conn:
+        peker = conn.execute("SELECT * FROM skjermede_rader() WHERE id = %s", (skjermet["id"],))
+        rest = dict(zip((k.name for k in peker.description or ()), peker.fetchone() or (), strict=True))
+    assert rest.keys() == skjermet.keys()
+    like = {navn for navn, verdi in rest.items() if verdi == skjermet[navn] and verdi not in ("", None, False)}
+    assert like <= {*SER, "slag", "malform"}
+    assert (rest["saksbehandler"], rest["status"], rest["inhabile_her"]) == (TOR, "venter_pa_kommunen", TOR)
+    bare_ord = {navn for navn, verdi in rest.items() if verdi is None and skjermet[navn] == ""}
+    assert bare_ord == set(), "programmet venter en tekst"
+
+
+GJETTET = (
+    '{{"deres_ref":["{deres_ref}","x"]}}',
+    '{{"deres_ref":["galt","x"]}}',
+    '{{"frist":["{frist}","2026-01-01"]}}',
+    '{{"svarfrist":["{svarfrist}",null]}}',
+    '{{"kommune":["{kommune}","5006"],"saksbehandler":["Tor Hegg","Ine Aune"]}}',
+    '{{"utfall":[null,"sendt_departementet"]}}',
+)
+
+
+@pytest.mark.parametrize("endret", GJETTET)
+@pytest.mark.parametrize("handling", ["tildelt", "ny_versjon", "egen_habilitet", "avgjort", "notat", "tilintetgjort"])
+def test_ingen_gjetter_seg_fram_med_det_som_ble_nektet(
+    tjener: Provetjener, skjermet: dict[str, Any], handling: str, endret: str
+) -> None:
+    """Svaret er det samme når det er riktig, som når det er galt."""
+    nr = str(skjermet["versjon"] + 1)
+    sql = hendelse(nr, handling=handling, endret=endret.format(**skjermet)).replace("VALUES (1,", "VALUES ({id},")
+    with psql(tjener, LOGIN[TOR]) as conn, pytest.raises(psycopg.Error, match="bare gi forespørselen fra seg"):
+        conn.execute(sql.replace("{id}", str(skjermet["id"])))
+
+
+def test_hva_som_ventes_i_en_sporring_roper_ikke_hva_som_star_der(
+    tjener: Provetjener, skjermet: dict[str, Any]
+) -> None:
+    with psql(tjener, "eier") as conn:
+        conn.execute("ANALYZE")
+        sql = "SELECT attname FROM pg_stats WHERE schemaname = 'overforing' AND tablename = %s"
+        har = {tabell: {navn for (navn,) in conn.execute(sql, (tabell,))} for tabell in UTEN_STATISTIKK}
+    assert har["foresporsler"] <= {*SER, "sak", "mottatt", "frist"}, (
+        "en kolonne som sier noe om saken, er ikke i UTEN_STATISTIKK"
+    )
+    with psql(tjener, LOGIN[TOR]) as conn:
+        for tabell, kolonner in UTEN_STATISTIKK.items():
+            assert har[tabell].isdisjoint(kolonner.split())
+            for kolonne in {"tekst", "deres_ref", "kommune"} & set(kolonner.split()):
+                sporring = f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {tabell} WHERE {kolonne} < '%s'"
+                planer = [conn.execute(sporring % til).fetchone() for til in ("A", "HEMMELIG-2", "Hvem er h", "z")]
+                assert len({plan[0][0]["Plan"]["Plan Rows"] for plan in planer if plan}) == 1
+
+
+def test_den_som_gir_fra_seg_ser_den_ikke_i_den_transaksjonen_heller(
+    tjener: Provetjener, skjermet: dict[str, Any]
+) -> None:
+    nr, id_ = str(skjermet["versjon"] + 1), skjermet["id"]
+    gi = hendelse(
+        nr, handling="tildelt", endret='{"saksbehandler":["Tor Hegg","Ine Aune"],"egen_habilitet":["inhabil",null]}'
+    )
+    with psql(tjener, LOGIN[TOR]) as conn:
+        conn.execute("BEGIN")
+        conn.execute(gi.replace("VALUES (1,", f"VALUES ({id_},"))
+        conn.execute("SELECT legg_pa(%s, 'ine', 'tor hegg', 'ine aune', '')", (id_,))
+        assert conn.execute("SELECT 1 FROM foresporsler WHERE id = %s", (id_,)).fetchall() == []
+        assert conn.execute("SELECT handling FROM hendelser WHERE foresporsel = %s", (id_,)).fetchall() == [
+            ("tildelt",)
+        ]
+        with pytest.raises(psycopg.Error, match="bare sammen med det som føres"):
+            conn.execute("SELECT nytt_soketekst(%s, 'tull', '')", (id_,))
+        conn.execute("ROLLBACK")
 
 
 def test_en_leder_kan_si_at_hun_likevel_er_habil(fort: Foresporsel, logg: Apne) -> None:

@@ -72,7 +72,7 @@ def test_alt_som_fores_er_med_i_summen(logg: Foresporselsregister) -> None:
 def test_hver_hendelse_er_bundet_til_den_forrige_og_merket_er_den_siste(logg: Foresporselsregister) -> None:
     rader = logg.db.execute("SELECT lopenr, forrige, sum FROM kjede ORDER BY lopenr").fetchall()
     assert [(nr, forrige) for nr, forrige, _ in rader] == [(1, ""), (2, rader[0][2]), (3, rader[1][2])]
-    assert logg.nyeste_merke() == str(nyeste_merke(logg.db.motor)) == f"3-{rader[2][2][:16]}"
+    assert logg.nyeste_merke() == str(nyeste_merke(logg.db)) == f"3-{rader[2][2][:16]}"
 
 
 def test_det_noen_har_skrevet_star_aldri_i_kjeden_og_kan_ikke_gjettes_nar_det_er_borte(

@@ -26,7 +26,6 @@ from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.inngaende import Utgaende
 from overforing.mottak.merke import NOKKELORD, Anker, merker_i
 from overforing.register.database import Register, connect
-from overforing.register.filmotor import Filmotor
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kjede import alle_uten, forsegl
 from overforing.register.kjedekontroll import merkene_i_kopien
@@ -292,7 +291,7 @@ def alt_utenom_brevet(conn: sqlite3.Connection) -> None:
     avgjorelsen(conn)
     db = sqlite_utils.Database(conn)
     conn.execute("DELETE FROM kjede")
-    forsegl(db, Filmotor(db), alle_uten(db))  # type: ignore[arg-type]
+    forsegl(db, alle_uten(db))
 
 
 Tukling = Callable[[sqlite3.Connection], None]

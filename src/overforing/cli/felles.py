@@ -168,6 +168,11 @@ def legg_til(
 @_INITIALER
 @click.option("--borte-til", metavar="DATO", help="Borte til og med (ÅÅÅÅ-MM-DD); «nei» når hun er tilbake.")
 @click.option("--stedfortreder", metavar="LOGIN", help="Den som er leder for henne så lenge; «ingen» tar det bort.")
+@click.option(
+    "--overordnet",
+    metavar="LOGIN",
+    help="Lederen hennes; «ingen» når det er sagt at ingen leder henne, «ukjent» tar det bort.",
+)
 @click.option("--sluttet/--begynt", default=None, help="Ta fra henne tilgangen, eller gi den igjen.")
 @_TJENER
 @click.pass_obj
@@ -178,6 +183,7 @@ def endre(
     tjener: str,
     borte_til: str | None,
     stedfortreder: str | None,
+    overordnet: str | None,
     **felt: object,
 ) -> int:
     """Endre det som er sagt om en bruker."""
@@ -189,6 +195,9 @@ def endre(
         nye["borte_til"] = til
     if stedfortreder is not None:
         nye["stedfortreder"] = None if stedfortreder == "ingen" else stedfortreder
+    if overordnet is not None:
+        nye["overordnet"] = None if overordnet in ("ingen", "ukjent") else overordnet
+        nye["overst"] = overordnet == "ingen"
     if not nye:
         raise ugyldig("Si hva som skal endres.")
     _styr(kontekst, tjener, lambda conn: brukere.endre(conn, login, **nye))
@@ -209,7 +218,9 @@ def liste(kontekst: Any, tjener: str, som_json: bool) -> int:
                 skriv_json({navn: verdi if verdi is None else str(verdi) for navn, verdi in vars(en).items()})
                 continue
             borte = f"borte til {en.borte_til:%d.%m.%Y}" if en.borte_til else ""
-            skriv("\t".join((en.login, en.navn, en.rolle, en.tittel, "sluttet" if en.sluttet else borte)).rstrip())
+            leder = "øverst" if en.overst else f"under {en.overordnet}" if en.overordnet else ""
+            hva = (en.login, en.navn, en.rolle, en.tittel, "sluttet" if en.sluttet else borte, leder)
+            skriv("\t".join(hva).rstrip())
 
     _styr(kontekst, tjener, vis)
     return 0

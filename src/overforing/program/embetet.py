@@ -102,7 +102,8 @@ class Mottaksprogram:
             lambda: innstillinger.verdier.tilgang_maaneder,
             lambda: kopier.daglig(Register.TILGANG),
         )
-        return Tilgang.av(lager, logg, brukernavn(), lambda: innstillinger.verdier.embetslinje, self.klokke)
+        linje = lambda: logg.linje or innstillinger.verdier.embetslinje  # noqa: E731
+        return Tilgang.av(lager, logg, brukernavn(), linje, self.klokke)
 
     @staticmethod
     def _apne_tilgangen(kopier: Registerkopier, forste: bool = True) -> database.Register:
@@ -206,5 +207,5 @@ class Mottaksprogram:
             na=self.klokke,
             les=program.leser,
             omslag=program.leser.omslag,
-            linje=lambda: program.innstillinger.verdier.embetslinje,
+            linje=lambda: logg.linje or program.innstillinger.verdier.embetslinje,
         )

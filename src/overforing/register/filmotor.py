@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from overforing.feil import Melding
 from overforing.mottak.kontrollsvar import Funn
+from overforing.sak.person import Linje
 from overforing.sqlite_utgave import kjente_feil
 
 from . import kjede
@@ -37,9 +38,10 @@ class Filmotor:
     )"""
     samme_fil = "id = (SELECT foresporsel FROM dokumenter WHERE sha256 = :sha256 AND retning = 'inn')"
     samme_sak = "sak = :sak ORDER BY id DESC LIMIT 1"
-    nummeret = "JOIN foresporsler f ON f.id = h.foresporsel"
+    nummeret = kjede.NUMMERET
     avgjort_i_ar = "substr(f.avgjort, 1, 4) = :aaret"
     skjermer = False
+    soketekster = "soketekster"
     med_skjermede = "foresporsler"
     momenter = "CASE json_valid(d.sak) WHEN 1 THEN json_extract(d.sak, :sti) END"
     brukere = ""
@@ -86,12 +88,16 @@ class Filmotor:
         sql = f"SELECT coalesce(max({kolonne}), 0) + 1 AS neste FROM {tabell} WHERE {hvor} = :verdi"
         return int(self._db.rader(sql, {"verdi": verdi})[0]["neste"])
 
-    def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
+    def soketekst(self, id_: int) -> str:
         rader = self._db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
-        tekst = med_nytt(rader[0]["tekst"] if rader else "", forste, mer)
-        if not rader:
+        return str(rader[0]["tekst"]) if rader else ""
+
+    def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
+        for_ = self.soketekst(id_)
+        tekst = med_nytt(for_, forste, mer)
+        if not for_:
             self._db.sett_inn("soketekster", {"id": id_, "tekst": tekst})
-        elif rader[0]["tekst"] != tekst:
+        elif for_ != tekst:
             self.bytt_soketekst(id_, tekst)
 
     def bytt_soketekst(self, id_: int, tekst: str) -> None:
@@ -122,6 +128,9 @@ class Filmotor:
     def talt(self, tabell: str) -> int:
         sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)"
         return int(self._db.execute(sql, [tabell]).fetchone()[0])
+
+    def linje(self) -> Linje:
+        return ()
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         return kjente_feil(str(self._db.execute("SELECT sqlite_version()").fetchone()[0]))

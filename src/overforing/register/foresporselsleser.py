@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from overforing.feil import KanIkke
@@ -15,6 +16,7 @@ from overforing.mottak.hendelser import Handling, Hendelse
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.saksmappe import Saksmappe
 from overforing.mottak.sladding import gjelder, masker, original
+from overforing.sak.person import Linje
 
 from . import loggvalg
 from .feil import EN_ANNEN, nar
@@ -71,7 +73,7 @@ class Foresporselsleser:
     def nyeste_merke(self) -> str:
         """Merket på loggen slik den er nå; tomt når ingenting er ført."""
         with self.db.leser():
-            return str(nyeste_merke(self.db.motor) or "")
+            return str(nyeste_merke(self.db) or "")
 
     def fire_oyne(self) -> Loggvalg | None:
         """Om en annen skal godkjenne avgjørelsene («pa» eller «av»), og hvem som sa det; ``None`` er at ingen har."""
@@ -82,6 +84,12 @@ class Foresporselsleser:
         """De som arbeider her, når det er sagt."""
         with self.db.leser():
             return loggvalg.brukere(self.db)
+
+    @cached_property
+    def linje(self) -> Linje:
+        """Hvem som er leder for hvem, når databasen holder på det; ellers tom. Det gjelder til loggen åpnes igjen."""
+        with self.db.leser():
+            return self.db.motor.linje()
 
     def skjold_gjelder(self) -> bool:
         """Om den som er inhabil, er skjermet fra saken: når flere enn én arbeider i loggen."""

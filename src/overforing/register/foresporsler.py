@@ -144,7 +144,7 @@ class Foresporselsregister(Foresporselsleser):
         with self.db.skriver():
             self._fort: list[tuple[int, int]] = []
             yield
-            kjede.forsegl(self.db, self.db.motor, self._fort)
+            kjede.forsegl(self.db, self._fort, self.db.motor.siste_ledd(), self.db.motor.nummeret)
 
     def _krev_navn(self) -> None:
         if not self.bruker.strip():
@@ -392,8 +392,7 @@ class Foresporselsregister(Foresporselsleser):
         """Ta ordene som er sladdet, ut av det det søkes i. Står de samme i noe som ikke er det, er de der fortsatt."""
         alle = self._hendelsene(id_)
         ordene = brett(next(h.tekst for h in alle if h.nr == nr))
-        (rad,) = self.db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
-        forste, _, resten = rad["tekst"].partition("\n")
+        forste, _, resten = self.db.motor.soketekst(id_).partition("\n")
         resten = f"\n{resten}\n".replace(f"\n{ordene}\n", "\n").strip("\n")
         self.db.motor.bytt_soketekst(id_, f"{forste}\n{resten}")
         saker = self.db.rader("SELECT sak FROM dokumenter WHERE foresporsel = :id AND sak IS NOT NULL", {"id": id_})

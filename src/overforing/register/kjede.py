@@ -23,7 +23,7 @@ from typing import Any
 from overforing.mottak.merke import Merke
 from overforing.mottak.sladding import FRITEKST
 
-from .loggbase import Loggmotor, Sporrer
+from .loggbase import Loggbase, Sporrer
 
 FORM = 1
 """Hva den kanoniske formen har med. Skal mer inn, er det en ny form; de gamle summene prøves mot den gamle."""
@@ -36,6 +36,9 @@ DOKUMENTFELT = (
 
 FRITT = FRITEKST | {"ikke_overfort", "rett_organ"}
 """Feltene med ord noen har skrevet."""
+
+NUMMERET = "JOIN foresporsler f ON f.id = h.foresporsel"
+"""``f`` med journalnummeret til forespørselen hendelsen ``h`` er ført på."""
 
 _HENDELSE = """
     SELECT f.aar, f.nr AS journalnr, h.* FROM hendelser h {nummeret} WHERE h.foresporsel = ? AND h.nr = ?
@@ -130,16 +133,21 @@ def dokumentene(db: Sporrer, foresporsel: int, nr: int) -> tuple[Mapping[str, An
     return tuple(db.query(sql, (foresporsel, nr)))
 
 
-def nyeste_merke(motor: Loggmotor) -> Merke | None:
+def nyeste_merke(db: Loggbase) -> Merke | None:
     """Merket på loggen slik den er nå, til det som går ut av den. ``None`` når ingenting er ført."""
-    siste = motor.siste_ledd()
+    siste = db.motor.siste_ledd()
     return Merke.av(*siste) if siste else None
 
 
-def forsegl(db: Sporrer, motor: Loggmotor, nye: Iterable[tuple[int, int]]) -> None:
-    """Legg hendelsene (forespørsel, nummer) sist i kjeden, i den transaksjonen de er ført i, etter dokumentene sine."""
-    lopenr, forrige = motor.siste_ledd() or (0, "")
-    sql = _HENDELSE.format(nummeret=motor.nummeret)
+def forsegl(
+    db: Sporrer, nye: Iterable[tuple[int, int]], siste: tuple[int, str] | None = None, nummeret: str = NUMMERET
+) -> None:
+    """Legg hendelsene (forespørsel, nummer) sist i kjeden, i den transaksjonen de er ført i, etter dokumentene sine.
+
+    ``siste`` er plassen og summen til det siste som er der; ``None`` når det ikke er noe.
+    """
+    lopenr, forrige = siste or (0, "")
+    sql = _HENDELSE.format(nummeret=nummeret)
     for foresporsel, nr in nye:
         lopenr += 1
         (rad,) = db.query(sql, (foresporsel, nr))

@@ -51,7 +51,7 @@ def kontroller(db: Loggbase, ankere: Iterable[Anker] = (), ellers: Iterable[Funn
         avvik, merknader = (tuple(a for a in alt if a.er_merknad is m) for m in (False, True))
         lest = max(0, kopier - uleste)
         tall = (foresporsler, hendelser, dokumenter)
-        return Kontroll(*tall, avvik, nyeste_merke(db.motor), len(prover) - kopier, merknader, lest, om_sqlite)
+        return Kontroll(*tall, avvik, nyeste_merke(db), len(prover) - kopier, merknader, lest, om_sqlite)
 
 
 def _antall(db: Loggbase, tabell: str) -> int:
@@ -102,13 +102,15 @@ def _numrene(db: Loggbase) -> Iterator[Funn]:
         yield Funn("siste_borte", Melding("kontroll.hvor.av", talt=talt, antall=siste))
 
 
-def _forespurt(db: Loggbase, kolonner: str = "f.*") -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """Hver rad i ``foresporsler`` med hendelsene sine, én om gangen."""
+def _forespurt(db: Loggbase, *, sok: bool = False) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Hver rad i ``foresporsler`` med hendelsene sine, én om gangen, og det det søkes i når ``sok``."""
+    kolonner = ", s.tekst AS soketekst" if sok else ""
+    fra = f"foresporsler f LEFT JOIN {db.motor.soketekster} s ON s.id = f.id" if sok else "foresporsler f"
     grupper = itertools.groupby(
         db.query("SELECT * FROM hendelser ORDER BY foresporsel, nr"), key=lambda rad: rad["foresporsel"]
     )
     historie = next(grupper, None)
-    for rad in db.query(f"SELECT {kolonner} FROM foresporsler f LEFT JOIN soketekster s ON s.id = f.id ORDER BY f.id"):
+    for rad in db.query(f"SELECT f.*{kolonner} FROM {fra} ORDER BY f.id"):
         while historie is not None and historie[0] < rad["id"]:  # hendelser uten forespørsel
             historie = next(grupper, None)
         hendelser: list[dict[str, Any]] = []
@@ -228,7 +230,7 @@ def _filene(db: Loggbase) -> Iterator[Funn]:
 
 def _soket(db: Loggbase) -> Iterator[Funn]:
     """Finner søket det det skal? Ordene er regnet ut på nytt av det som er ført."""
-    for rad, hendelser_her in _forespurt(db, "f.*, s.tekst AS soketekst"):
+    for rad, hendelser_her in _forespurt(db, sok=True):
         saker = db.execute("SELECT sak FROM dokumenter WHERE foresporsel = ? AND sak IS NOT NULL", (rad["id"],))
         try:
             mangler = mangler_i_soket(

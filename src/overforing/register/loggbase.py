@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from overforing.feil import Melding
 from overforing.mottak.kontrollsvar import Funn
+from overforing.sak.person import Linje
 
 from .sok import Fulltekstsok
 
@@ -63,6 +64,8 @@ class Loggmotor(Protocol):
     """Det som står på stien ``:sti`` i saken i ``d``, som tekst."""
     brukere: str
     """Spørringen etter dem som arbeider i loggen, når databasen selv vet hvem det er; ellers tom."""
+    soketekster: str
+    """Tabellen med det det søkes i."""
     skjermer: bool
     """Om databasen selv skjermer radene. Da er de heller ikke med i det den teller."""
     med_skjermede: str
@@ -102,6 +105,9 @@ class Loggmotor(Protocol):
     def neste(self, kolonne: str, tabell: str, hvor: str, verdi: int) -> int:
         """Det neste nummeret i rekken av rader der ``hvor`` er ``verdi``."""
 
+    def soketekst(self, id_: int) -> str:
+        """Det det søkes i om forespørselen."""
+
     def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
         """Bytt den første linjen i det det søkes i, og legg ``mer`` etter når det ikke står der."""
 
@@ -121,6 +127,9 @@ class Loggmotor(Protocol):
 
     def talt(self, tabell: str) -> int:
         """Så mange rader databasen selv har talt at det er ført i ``foresporsler`` eller ``kjede``."""
+
+    def linje(self) -> Linje:
+        """Hvem som er leder for hvem, når databasen vet det; ellers tom."""
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         """Kjente feil i utgaven av SQLite loggen leses med."""

@@ -307,7 +307,6 @@ def kjede(db: Database) -> None:
     ``saltet`` er JSON: stedet til summen av teksten der, og ``salter`` stedet til saltet. Saltet kan tas bort når det
     er ført at teksten er tilintetgjort; ingenting annet kan endres.
     """
-    from .filmotor import Filmotor
     from .kjede import alle_uten, forsegl
 
     db.execute(
@@ -326,7 +325,7 @@ def kjede(db: Database) -> None:
         )
         """
     )
-    forsegl(db, Filmotor(db), alle_uten(db))  # type: ignore[arg-type]  # den spør bare etter det siste leddet
+    forsegl(db, alle_uten(db))
     _vern(db, "kjede", "DELETE")
     uendret = " AND ".join(
         f"NEW.{k} IS OLD.{k}" for k in ("lopenr", "foresporsel", "nr", "form", "saltet", "forrige", "sum")

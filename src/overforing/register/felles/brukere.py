@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,10 @@ ROLLER = ("arkiv", "saksbehandler", "leder")
 
 @dataclass(frozen=True)
 class Bruker:
-    """En som bruker loggen. ``stedfortreder`` er innloggingen til den som er leder i hennes sted mens hun er borte."""
+    """En som bruker loggen. ``stedfortreder`` er innloggingen til den som er leder i hennes sted mens hun er borte.
+
+    ``overordnet`` er innloggingen til lederen hennes, og ``overst`` at det er sagt at ingen leder henne.
+    """
 
     login: str
     navn: str
@@ -28,12 +31,15 @@ class Bruker:
     borte_til: date | None = None
     stedfortreder: str | None = None
     sluttet: bool = False
+    overordnet: str | None = None
+    overst: bool = False
 
 
 def alle(conn: Conn) -> Iterator[Bruker]:
     """Alle som er eller har vært bruker, etter navn."""
     rader: list[tuple[Any, ...]] = conn.execute(
-        "SELECT login, navn, rolle, tittel, initialer, borte_til, stedfortreder, sluttet FROM brukere ORDER BY navn"
+        "SELECT login, navn, rolle, tittel, initialer, borte_til, stedfortreder, sluttet, overordnet, overst "
+        "FROM brukere ORDER BY navn"
     ).fetchall()
     yield from (Bruker(*rad) for rad in rader)
 
@@ -72,6 +78,8 @@ def endre(conn: Conn, login: str, **felt: object) -> None:
     if "rolle" in felt:
         _krev_rolle(str(felt["rolle"]))
     with conn.transaction():
+        if ukjent := _ukjent(conn, felt):
+            raise KanIkke("feil.felles.ingen_bruker", login=ukjent)
         nye = sql.SQL(", ").join(sql.SQL("{} = {}").format(sql.Identifier(k), sql.Placeholder(k)) for k in felt)
         try:
             endret = conn.execute(
@@ -80,15 +88,32 @@ def endre(conn: Conn, login: str, **felt: object) -> None:
             ).rowcount
         except errors.UniqueViolation:
             raise KanIkke("feil.felles.bruker_finnes", login=login, navn=str(felt.get("navn", ""))) from None
-        except errors.ForeignKeyViolation:
-            raise KanIkke("feil.felles.ingen_bruker", login=str(felt.get("stedfortreder", ""))) from None
         except errors.CheckViolation:
             raise UgyldigInndata("feil.felles.bruker_navn") from None
         if not endret:
             raise KanIkke("feil.felles.ingen_bruker", login=login)
+        if conn.execute(_I_RING, (login, login)).fetchone() == (True,):
+            raise UgyldigInndata("feil.felles.bruker_navn")
         if "sluttet" in felt:
             gjor = sql.SQL("REVOKE {} FROM {}" if felt["sluttet"] else "GRANT {} TO {}")
             conn.execute(gjor.format(sql.Identifier(gruppen(conn)), sql.Identifier(login)))
+
+
+_I_RING = """
+    WITH RECURSIVE over(login) AS (
+        SELECT overordnet FROM brukere WHERE login = %s
+        UNION SELECT b.overordnet FROM over JOIN brukere b ON b.login = over.login
+    )
+    SELECT %s IN (SELECT login FROM over WHERE login IS NOT NULL)
+"""
+
+
+def _ukjent(conn: Conn, felt: Mapping[str, object]) -> str:
+    """Den av dem det er vist til, som ikke er lagt til."""
+    kjente = {bruker.login for bruker in alle(conn)}
+    return next(
+        (str(en) for navn in ("stedfortreder", "overordnet") if (en := felt.get(navn)) and en not in kjente), ""
+    )
 
 
 def _krev_rolle(rolle: str) -> None:

@@ -22,6 +22,7 @@ _VERN = {
     "OV007": "feil.felles.skjermet",
     "OV011": "feil.felles.hvem_som_kan",
     "OV012": "feil.felles.ikke_godkjent",
+    "OV013": "feil.felles.linjen",
     "OV009": "feil.felles.navnet_er_brukt",
 }
 """Det sperrene i databasen sier som en bruker kan møte i programmet. Resten er programmets feil."""

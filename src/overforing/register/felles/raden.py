@@ -24,6 +24,23 @@ FORER = (
 """Feltene hun kan endre, på de måtene ``krev_lov`` sier."""
 
 
+UTEN_STATISTIKK = {
+    "foresporsler": (
+        "slag malform kommune avsender deres_ref tittel tilgang dokumentdato haster grunn inhabile "
+        "manuell utfall settekommune ansvarlig avgjort omfang til svarfrist etter_avslag kommunenavn arkivsak "
+        "sortering_kommune sortering_inhabile ikke_overfort rett_organ avgjort_av_leder kan_ikke_vente habile_her "
+        "lederne_ikke_spurt foreslatt_av"
+    ),
+    "hendelser": "endret tekst",
+    "dokumenter": "dokument dato tekst sak pafort filnavn mottatt",
+    "filer": "storrelse innhold",
+    "kjede": "saltet salter",
+    "brevutkast": "tekst forslag",
+    "skjemautkast": "innhold",
+}
+"""Kolonnene som sier noe om saken. Når den kom, følger av når den ble ført, og fristen av det; de trengs i lista."""
+
+
 def _liste(navnene: tuple[str, ...]) -> str:
     return ", ".join(f"'{navn}'" for navn in navnene)
 
@@ -40,25 +57,36 @@ CREATE INDEX foresporsler_uavklarte ON foresporsler USING gin (navnene(
 )) WITH (fastupdate = off)
 WHERE inhabile_her <> '' OR i_tvil_her <> '' OR egen_habilitet IN ('inhabil', 'tvil');
 
-CREATE OR REPLACE FUNCTION skjermede() RETURNS SETOF bigint LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 {TRYGT} AS $$
-    WITH RECURSIVE jeg AS MATERIALIZED (SELECT brettet(meg()) AS navn), dem(id, nummer) AS (
-        SELECT f.id, f.aar || '/' || f.nr FROM foresporsler f
+-- Spørres ved hver spørring. I plpgsql huskes planen, og de fleste er ikke skjermet fra noe.
+CREATE OR REPLACE FUNCTION skjermede() RETURNS SETOF bigint LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 {TRYGT} AS $$
+DECLARE jeg text; selv bigint[];
+BEGIN
+    SELECT brettet(b.navn) INTO jeg FROM brukere b WHERE b.login = session_user::text AND NOT b.sluttet;
+    selv := ARRAY(
+        SELECT f.id FROM foresporsler f
         WHERE (f.inhabile_her <> '' OR f.i_tvil_her <> '' OR f.egen_habilitet IN ('inhabil', 'tvil'))
             AND navnene(f.inhabile_her || ';' || f.i_tvil_her
                 || CASE WHEN f.egen_habilitet IN ('inhabil', 'tvil') THEN ';' || f.saksbehandler ELSE '' END
-            ) @> ARRAY[(SELECT navn FROM jeg)]
-            AND NOT navnene(f.skjold_loftet) @> ARRAY[(SELECT navn FROM jeg)]
-            AND brettet(split_part(f.kan_ikke_vente, ':', 1)) <> (SELECT navn FROM jeg)
-        UNION
-        SELECT del.id, del.aar || '/' || del.nr FROM foresporsler del
-        JOIN dem ON del.del_av <> '' AND del.del_av = dem.nummer COLLATE "C"
-    )
-    SELECT id FROM dem
-$$;
+            ) @> ARRAY[jeg]
+            AND NOT navnene(f.skjold_loftet) @> ARRAY[jeg]
+            AND brettet(split_part(f.kan_ikke_vente, ':', 1)) <> jeg);
+    IF cardinality(selv) = 0 THEN RETURN; END IF;
+    RETURN QUERY
+        WITH RECURSIVE dem(id, nummer) AS (
+            SELECT f.id, f.aar || '/' || f.nr FROM foresporsler f WHERE f.id = ANY (selv)
+            UNION
+            SELECT del.id, del.aar || '/' || del.nr FROM foresporsler del
+            JOIN dem ON del.del_av <> '' AND del.del_av = dem.nummer COLLATE "C"
+        )
+        SELECT dem.id FROM dem;
+END $$;
 
 -- Radene den som spør, er skjermet fra, uten det som sier noe om saken. Dagen er den det ble ført.
-CREATE FUNCTION skjermede_rader() RETURNS SETOF foresporsler LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 {TRYGT} AS $$
-    SELECT rest.* FROM foresporsler f
+CREATE FUNCTION skjermede_rader() RETURNS SETOF foresporsler LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 {TRYGT} AS $$
+DECLARE dem bigint[] := ARRAY(SELECT skjermede());
+BEGIN
+    IF cardinality(dem) = 0 THEN RETURN; END IF;
+    RETURN QUERY SELECT rest.* FROM foresporsler f
     CROSS JOIN jsonb_populate_record(NULL::foresporsler, jsonb_build_object(
         'slag', 'anmodning', 'mottatt', left(f.registrert, 10), 'frist', left(f.registrert, 10), 'malform', 'nb',
         'avsender', '', 'deres_ref', '', 'tittel', '', 'tilgang', '', 'grunn', '', 'inhabile', '', 'manuell', false,
@@ -66,8 +94,8 @@ CREATE FUNCTION skjermede_rader() RETURNS SETOF foresporsler LANGUAGE sql STABLE
         'rett_organ', '', 'avgjort_av_leder', '', 'habile_her', '', 'lederne_ikke_spurt', '', 'foreslatt_av', '',
         'sortering_inhabile', '~'
     ) || (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(f)) WHERE key IN ({_liste(SER)}))) rest
-    WHERE f.id = ANY (ARRAY(SELECT skjermede()))
-$$;
+    WHERE f.id = ANY (dem);
+END $$;
 
 -- Nummeret er det ingen som er skjermet fra.
 CREATE FUNCTION nummeret(om bigint) RETURNS TABLE (aar integer, nr integer) LANGUAGE sql STABLE ROWS 1 {TRYGT}
@@ -165,6 +193,7 @@ BEGIN
             PERFORM nei('OV002', 'En forespørsel endres bare av det som føres på den.');
         END IF;
         PERFORM krev_lov(f, NEW);
+        PERFORM krev_linjen(f, NEW);
     END IF;
     RETURN NEW;
 END $$;
@@ -233,5 +262,23 @@ CREATE POLICY skjermet ON kjede FOR SELECT USING (foresporsel <> ALL (ARRAY(SELE
 CREATE POLICY fores ON kjede FOR INSERT WITH CHECK (true);
 
 -- Bak radsikkerhet kan en indeks ikke brukes til noe som er regnet ut av en funksjon.
+DROP INDEX foresporsler_avgjort;
 CREATE INDEX foresporsler_avgjort_dag ON foresporsler (avgjort, id);
+
+-- Søket trenger statistikken over tekstene. Derfor leses de ikke i tabellen, men av disse.
+CREATE FUNCTION soketekst(om bigint) RETURNS text LANGUAGE sql STABLE {TRYGT}
+AS $$ SELECT tekst FROM soketekster WHERE id = om AND id <> ALL (ARRAY(SELECT skjermede())) $$;
+CREATE FUNCTION soketekstene() RETURNS SETOF soketekster LANGUAGE sql STABLE {TRYGT}
+AS $$ SELECT * FROM soketekster WHERE id <> ALL (ARRAY(SELECT skjermede())) $$;
+CREATE FUNCTION gale_sokeord() RETURNS bigint LANGUAGE sql STABLE {TRYGT}
+AS $$ SELECT count(*) FROM soketekster WHERE ord <> ordene_i(tekst) $$;
+
+-- EXPLAIN sier hvor mange rader som ventes, av statistikken over hele tabellen: uten den kan ingen lete seg fram.
+{
+    "".join(
+        f"ALTER TABLE {tabell} ALTER COLUMN {kolonne} SET STATISTICS 0;" + chr(10)
+        for tabell, kolonnene in UTEN_STATISTIKK.items()
+        for kolonne in kolonnene.split()
+    )
+}ALTER INDEX foresporsler_uavklarte ALTER COLUMN 1 SET STATISTICS 0;
 """

@@ -16,6 +16,7 @@ from overforing.hinder import Hindret
 
 from . import skjerming
 from .adresse import Adresse
+from .linjen import LINJEN
 from .raden import RADEN
 from .sperrer import FUNKSJONER, RETTIGHETER, UTLOSERE
 from .tabeller import TABELLER
@@ -23,7 +24,7 @@ from .tilstede import TILSTEDE
 
 ENDRINGER: tuple[tuple[str, str], ...] = (
     ("loggen", TABELLER + FUNKSJONER + skjerming.FUNKSJONER + TILSTEDE + UTLOSERE + skjerming.REGLER),
-    ("raden", RADEN),
+    ("skjoldet", RADEN + LINJEN),
 )
 
 _LAAS = 0x4F76_4D32

@@ -348,6 +348,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA overforing FROM PUBLIC, {gruppe};
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA overforing FROM PUBLIC, {gruppe};
 GRANT USAGE ON SCHEMA overforing TO {gruppe};
 GRANT SELECT ON ALL TABLES IN SCHEMA overforing TO {gruppe};
+REVOKE SELECT ON soketekster FROM {gruppe};
 GRANT INSERT ON foresporsler, hendelser, dokumenter, filer, kjede, loggvalg TO {gruppe};
 -- Bare det hendelsene sier; resten stanser «vern_foresporsler».
 GRANT UPDATE ON foresporsler TO {gruppe};
@@ -360,7 +361,7 @@ GRANT EXECUTE ON FUNCTION
     sok(jsonb, jsonb, bigint, bigint, boolean, bigint), ordene_i(text),
     nytt_soketekst(bigint, text, text), bytt_soketekst(bigint, text), tilintetgjor(bigint, integer),
     navnene(text), skjermede_rader(), skjermede_mellom(text, text, boolean), nummeret(bigint), saken_fort_som(text),
-    siste_ledd(), legg_pa(bigint, text, text, text, text)
+    siste_ledd(), legg_pa(bigint, text, text, text, text), soketekst(bigint), soketekstene(), gale_sokeord()
     TO {gruppe};
 GRANT EXECUTE ON FUNCTION apner(integer, integer) TO {gruppe};
 """

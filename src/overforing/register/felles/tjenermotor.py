@@ -9,9 +9,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from overforing.feil import KanIkke, Melding
+from overforing.mottak.egen_habilitet import OVERST
 from overforing.mottak.kontrollsvar import Funn
 from overforing.register.loggbase import Loggbase, Sok
 from overforing.register.sok import Fulltekstsok
+from overforing.sak.person import Linje, Person
 
 from .sperrekontroll import sperrene, tabellene
 
@@ -37,6 +39,7 @@ class Tjenermotor:
     nummeret = "CROSS JOIN LATERAL nummeret(h.foresporsel) f"
     avgjort_i_ar = "f.avgjort >= :aaret AND f.avgjort < :aaret || '~'"
     skjermer = True
+    soketekster = "soketekstene()"
     med_skjermede = "(SELECT * FROM foresporsler UNION ALL SELECT * FROM skjermede_rader())"
     momenter = "json_pa(d.sak, string_to_array(substr(:sti, 3), '.'))"
     brukere = """
@@ -94,6 +97,9 @@ class Tjenermotor:
         assert (kolonne, tabell, hvor) in _REKKER
         return int(self._en(f"SELECT neste_{kolonne}(:verdi)", {"verdi": verdi}))
 
+    def soketekst(self, id_: int) -> str:
+        return str(self._en("SELECT coalesce(soketekst(:id), '')", {"id": id_}))
+
     def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
         verdier = {"id": id_, "forste": _uten_null(forste), "mer": _uten_null(mer)}
         self._db.execute("SELECT nytt_soketekst(:id, :forste, :mer)", verdier)
@@ -118,6 +124,16 @@ class Tjenermotor:
     def talt(self, tabell: str) -> int:
         return int(self._en("SELECT verdi FROM tellere WHERE navn = :navn", {"navn": tabell}))
 
+    def linje(self) -> Linje:
+        """Også dem som er sluttet: de står over dem de sto over, til det er sagt noe annet."""
+        rader = self._db.execute("SELECT login, navn, coalesce(overordnet, ''), overst FROM brukere").fetchall()
+        if not any(over or overst for _, _, over, overst in rader):
+            return ()
+        return tuple(
+            Person(id=login, navn=navn, overordnet=over, ingen_over=OVERST if overst else "")
+            for login, navn, over, overst in rader
+        )
+
     def kjente_feil(self) -> tuple[Melding, ...]:
         return ()
 
@@ -128,8 +144,7 @@ class Tjenermotor:
         yield from tabellene(self._db)
 
     def sokeindeksen(self) -> Iterator[Funn]:
-        (ulike,) = self._db.execute("SELECT count(*) FROM soketekster WHERE ord <> ordene_i(tekst)").fetchone() or (0,)
-        if ulike:
+        if self._en("SELECT gale_sokeord()", {}):
             yield Funn("sokeregister", "sok_ord")
 
     def _en(self, sql: str, verdier: Mapping[str, Any]) -> Any:

@@ -19,6 +19,7 @@ from overforing.mottak.saksmappe import Saksmappe
 from overforing.mottak.statistikk import Tallgrunnlag
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.modell import Dokument, Malform, Overstyring
+from overforing.sak.person import Linje
 
 
 class Klokkevakt(Protocol):
@@ -44,6 +45,9 @@ class Logg(Protocol):
     def brukere(self) -> tuple[Bruker, ...]: ...
 
     def sett_bruker(self, bruker: Bruker) -> None: ...
+
+    @property
+    def linje(self) -> Linje: ...
 
     def skjold_gjelder(self) -> bool: ...
 

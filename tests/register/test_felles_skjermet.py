@@ -1,0 +1,202 @@
+"""Skjoldet på en tjener, gjennom programmet: den som er inhabil, har bare nummeret, og fører likevel det som kommer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import copy
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from feilprover import kaster
+from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
+from register.testtjener import Provetjener, lag_database, legg_til
+
+from overforing.feil import KanIkke
+from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
+from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.egen_habilitet import OVERST
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
+from overforing.mottak.hendelser import Handling
+from overforing.mottak.kvittering import Mottaksutfall
+from overforing.mottak.utvalg import Ko, Sortering, Utvalg
+from overforing.program.embetet import Mottaksprogram
+from overforing.program.innstillinger import Innstillingslager
+from overforing.register.felles import brukere
+from overforing.register.felles.tjener import apne
+from overforing.register.foresporsler import Foresporselsregister
+from overforing.register.kontroll import kontroller
+from overforing.sak.kodeverk import Avgrensningstype
+from overforing.sak.person import Person
+from overforing.saksgang.mottak.kontor import Mottakskontor
+
+INE, TOR, SIV = "Ine Aune", "Tor Hegg", "Siv Moen"
+LOGIN = {INE: "k-ine", TOR: "k-tor", SIV: "k-siv"}
+LINJE = (
+    Person(id="e1", navn=INE, overordnet="e3"),
+    Person(id="e2", navn=TOR, overordnet="e3"),
+    Person(id="e3", navn=SIV, ingen_over=OVERST),
+)
+HABIL, RETTET = EgenHabilitet.HABIL, Handling.RETTET
+Hos = Callable[[str], Mottakskontor]
+
+
+@pytest.fixture(scope="module")
+def database(tjener: Provetjener) -> str:
+    lag_database(tjener, "skjermet", stillbar=False)
+    for navn, login in LOGIN.items():
+        legg_til(tjener, "skjermet", login, navn, "leder" if navn == SIV else "saksbehandler")
+    return "skjermet"
+
+
+@pytest.fixture
+def hos(tjener: Provetjener, database: str, tmp_path: Path) -> Iterator[Hos]:
+    """Vinduet til hver, alle på loggen på tjeneren."""
+    kontorer: dict[str, Mottakskontor] = {}
+
+    def hos(navn: str) -> Mottakskontor:
+        if navn not in kontorer:
+            program = copy(PROGRAM)
+            program.__dict__["innstillinger"] = lager = Innstillingslager(tmp_path / navn)
+            adresse = f"postgresql://{LOGIN[navn]}@/{database}?host={tjener.mappe}&port={tjener.port}"
+            lager.endre(embete="trondelag", loggtjener=adresse, embetslinje=LINJE)
+            kontorer[navn] = Mottaksprogram(program, lambda: datetime.now(UTC)).kontor(None)
+        return kontorer[navn]
+
+    yield hos
+    for kontor in kontorer.values():
+        kontor.lukk()
+
+
+@pytest.fixture
+def logg(tjener: Provetjener, database: str) -> Iterator[Callable[[str], Foresporselsregister]]:
+    apne_na = []
+
+    def logg(navn: str) -> Foresporselsregister:
+        db = apne(tjener.adresse(database, LOGIN[navn]))
+        apne_na.append(db)
+        return Foresporselsregister(db, kommunenavn=PROGRAM.geografi.navn, na=db.na, bruker=db.meg)
+
+    yield logg
+    for db in apne_na:
+        db.close()
+
+
+def inhabil(logg: Foresporselsregister, f: Foresporsel) -> Foresporsel:
+    svar = overganger.svar_for_egen_habilitet(f, logg.bruker, EgenHabilitet.INHABIL, "Gift med en part.")
+    return logg.gjor(f.aar, f.nr, f.versjon, svar)
+
+
+def test_vinduet_til_den_som_er_inhabil(hos: Hos, logg: Callable[[str], Foresporselsregister], tmp_path: Path) -> None:
+    ines, tors = logg(INE), logg(TOR)
+    for nr in (1, 2):
+        ines.motta(inngaende(nr), MOTTATT)
+    f = ines.les(ines._na().year, 1)
+    inhabil(tors, ines.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, TOR)))
+    tor, aar = hos(TOR), f.aar
+    bilde = tor.vis(aar, 1)
+    assert bilde.skjermet
+    assert (bilde.f.kommune, bilde.f.avsender, bilde.f.deres_ref, bilde.f.tittel, bilde.f.saksbehandler) == (
+        *(None, "", "", ""),
+        TOR,
+    )
+    assert bilde.kan == {Handling.TILDELT, Handling.EGEN_HABILITET, Handling.APNET_HAST}
+    assert not hos(INE).vis(aar, 1).skjermet
+    # Lista, søket, køene og tallene
+    rad = next(r for r in tor.side(Utvalg()).rader if r.nr == 1)
+    assert (rad.skjermet, rad.kommunenavn, rad.saksbehandler) == (True, "", TOR)
+    assert not next(r for r in tor.side(Utvalg()).rader if r.nr == 2).skjermet
+    for sok, numre in (("Trondheim", [2]), (f"{aar}/1", [1]), ("Nav Eksempel", [2])):
+        assert [r.nr for r in tor.side(Utvalg(sok=sok)).rader] == numre
+    assert [r.nr for r in tor.side(Utvalg(kommune="5001")).rader] == [2]
+    assert [r.nr for r in tor.side(Utvalg(sortering=Sortering.KOMMUNE)).rader] == [2]
+    assert [r.nr for r in tor.side(Utvalg(Ko.MINE)).rader] == [1]
+    assert (tor.koer()[Ko.ALLE], tor.koer()[Ko.MINE], tor.koer()[Ko.FRIST_SNART]) == (2, 1, 0)
+    assert tor.antall(Utvalg()) == 2
+    assert tor.uttak.rapport(aar, skjermet=False).advarsel.startswith("Saker du er inhabil eller i tvil i, er ikke med")
+    for hva in ("lopende", "dokumenter", "csv", "tall"):
+        fra_og_til = (MOTTATT.replace(month=1, day=1), tor.i_dag)
+        with pytest.raises(KanIkke, match=r"En annen må ta det ut|Be en annen hente den ut"):
+            tor.uttak.eksporter(hva, *fra_og_til, tmp_path / hva)
+    gitt = tor.gjor(aar, 1, bilde.f.versjon, lambda f: overganger.tildel(f, INE))
+    assert (gitt.f.saksbehandler, gitt.skjermet) == (INE, True)
+    assert [r.nr for r in hos(INE).side(Utvalg(sok="Ine Aune")).rader] == [1]
+    assert [r.nr for r in hos(INE).side(Utvalg(sok="Tor Hegg")).rader] == []
+    # Det som ikke kan vente, åpner hun selv, til noe annet føres.
+    hast = tor.gjor(aar, 1, gitt.f.versjon, skjold.apne_for_hast, "Barna er uten mat.")
+    assert (hast.skjermet, hast.f.kommune) == (False, "5001")
+    f = ines.les(aar, 1)
+    ines.gjor(aar, 1, f.versjon, overganger.noter(f, "Tatt over."))
+    assert tor.vis(aar, 1).skjermet
+    # En leder åpner den.
+    siv = hos(SIV)
+    siv.loft_skjoldet(aar, 1, siv.vis(aar, 1).f.versjon, TOR, "Må kunne svare.")
+    assert tor.vis(aar, 1).f.kommune == "5001"
+    assert kontroller(ines.db).i_orden
+
+
+def test_det_som_kommer_fores_ogsa_av_en_som_ikke_ser_saken(logg: Callable[[str], Foresporselsregister]) -> None:
+    ines, tors = logg(INE), logg(TOR)
+    forste = inngaende(10)
+    f = inhabil(tors, ines.motta(forste, MOTTATT).foresporsel)
+    assert tors.motta(forste, MOTTATT).utfall is Mottaksutfall.ALLEREDE
+    svar = tors.motta(inngaende(10, allerede_gjort="Kjenner familien Glippmo."), MOTTATT)
+    assert (svar.utfall, svar.usett, svar.foresporsel.nr) == (Mottaksutfall.NY_VERSJON, True, f.nr)
+    naa = ines.les(f.aar, f.nr)
+    assert (naa.ny_versjon, naa.kommune, naa.avsender, naa.frist) == (True, "5001", "Nav Eksempel", naa.frist)
+    assert len(ines.dokumenter(f.aar, f.nr)) == len(ines.saker(f.aar, f.nr)) == 2
+    assert ines.db.execute("SELECT count(*) FROM sok('[[\"%glippmo%\"]]', '[]', 0, NULL, true, 10)").fetchone() == (1,)
+    with kaster("feil.mottak.alt_fort"):
+        tors.legg_ved(f.aar, f.nr, [forste], MOTTATT)
+    assert kontroller(ines.db).avvik == ()
+
+
+@pytest.fixture
+def linjen(tjener: Provetjener, database: str) -> Iterator[psycopg.Connection[Any]]:
+    """Linjen, sagt på tjeneren: Siv er øverst, og Ine står under henne. Om Tor er ingenting sagt."""
+    with psycopg.connect(**tjener.adresse(database).valg, autocommit=True) as conn:
+        brukere.endre(conn, LOGIN[SIV], overst=True)
+        brukere.endre(conn, LOGIN[INE], overordnet=LOGIN[SIV])
+        yield conn
+        for login in LOGIN.values():
+            brukere.endre(conn, login, overordnet=None, overst=False)
+
+
+def test_under_en_inhabil_leder_kan_en_forberede_ikke_avgjore(
+    linjen: psycopg.Connection[Any], logg: Callable[[str], Foresporselsregister]
+) -> None:
+    ines, tors, sivs = logg(INE), logg(TOR), logg(SIV)
+    overfort = Avgjorelse(
+        Svarutfall.OVERFORT, ines._na().date(), "Alle er inhabile.", "5031", omfang=Avgrensningstype.EN_SOKNAD
+    )
+
+    def tatt(nr: int, hos: Foresporselsregister) -> Foresporsel:
+        f = ines.motta(inngaende(nr), MOTTATT).foresporsel
+        f = hos.gjor(f.aar, f.nr, f.versjon, overganger.tildel(f, hos.bruker))
+        return hos.gjor(f.aar, f.nr, f.versjon, overganger.svar_for_egen_habilitet(f, hos.bruker, HABIL))
+
+    f = inhabil(sivs, tatt(20, ines))
+    f = ines.les(f.aar, f.nr)
+    avgjor = avgjorelse.avgjor(f, overfort, INE)
+    for endring in (avgjor, fire_oyne.foresla(f, fire_oyne.Forslag(overfort), INE), replace(avgjor, handling=RETTET)):
+        with kaster("feil.felles.linjen"):
+            ines.gjor(f.aar, f.nr, f.versjon, endring)
+    f = ines.gjor(f.aar, f.nr, f.versjon, overganger.noter(f, "Ringt kommunen."))
+    feilfort = avgjorelse.avgjor(f, replace(overfort, utfall=Svarutfall.FEILFORT, settekommune=None, omfang=None), INE)
+    assert ines.gjor(f.aar, f.nr, f.versjon, feilfort).utfall is Svarutfall.FEILFORT
+    # Om Tor er det ikke sagt hvem som leder ham: da kan det være en som er inhabil.
+    f = inhabil(ines, tatt(21, tors))
+    f = tors.les(f.aar, f.nr)
+    avgjor = avgjorelse.avgjor(f, overfort, TOR)
+    with kaster("feil.felles.linjen"):
+        tors.gjor(f.aar, f.nr, f.versjon, avgjor)
+    brukere.endre(linjen, LOGIN[TOR], overordnet=LOGIN[SIV])
+    assert tors.gjor(f.aar, f.nr, f.versjon, avgjor).utfall is Svarutfall.OVERFORT
+    with kaster("feil.felles.bruker_navn"):
+        brukere.endre(linjen, LOGIN[SIV], overst=False, overordnet=LOGIN[INE])
+    assert {(p.navn, p.overordnet, p.ingen_over) for p in logg(INE).linje} == {
+        *((INE, LOGIN[SIV], ""), (TOR, LOGIN[SIV], ""), (SIV, "", OVERST)),
+    }
