@@ -38,14 +38,15 @@ _DOKUMENTENE = f"""
 """
 # Det første leddet er det indeksen gjelder for. Uten det leses hele loggen.
 _DELENE = "SELECT aar, nr FROM foresporsler WHERE del_av <> '' AND del_av = :nummer ORDER BY id"
-_SAMME_REFERANSE = """
+_REFERANSEN = """
     SELECT annen.* FROM foresporsler f JOIN foresporsler annen
         ON annen.kommune = f.kommune AND lower(trim(annen.deres_ref)) = lower(trim(f.deres_ref))
     WHERE f.aar = :aar AND f.nr = :nr AND f.kommune <> '' AND f.deres_ref <> '' AND annen.id <> f.id
         AND coalesce(annen.sak, '') <> coalesce(f.sak, '-') AND coalesce(annen.utfall, '') <> 'feilfort'
         AND annen.del_av = ''
-    ORDER BY annen.id
 """
+_SAMME_REFERANSE = f"{_REFERANSEN} ORDER BY annen.id"
+_KOM_FORAN = f"{_REFERANSEN} AND annen.id < f.id ORDER BY annen.id"
 _HALVSKREVET = "SELECT skjema, innhold FROM skjemautkast WHERE sted = :sted AND av = :av"
 
 
@@ -175,13 +176,14 @@ class Foresporselsleser:
         with self.db.leser():
             return self.db.motor.apner(aar, nr)
 
-    def samme_referanse(self, f: Foresporsel) -> tuple[Foresporsel, ...]:
+    def samme_referanse(self, f: Foresporsel, *, foran: bool = False) -> tuple[Foresporsel, ...]:
         """Andre forespørsler fra kommunen med den samme referansen, som ikke er samme sak som denne.
 
-        De som er feilført eller slått sammen med en annen, er ikke med.
+        De som er feilført eller slått sammen med en annen, er ikke med; ``foran`` er bare dem som kom før denne.
         """
+        sporring = _KOM_FORAN if foran else _SAMME_REFERANSE
         with self.db.leser():
-            rader = self.db.rader(_SAMME_REFERANSE, {"aar": f.aar, "nr": f.nr})
+            rader = self.db.rader(sporring, {"aar": f.aar, "nr": f.nr})
         return tuple(map(foresporsel, rader))
 
     def skjemautkast(self, sted: str) -> dict[str, dict[str, str]]:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from overforing.brev.lesing.les import FlereSaker, Lest, i_pakken
 from overforing.brev.lesing.les_epost import Omslag
@@ -32,7 +32,7 @@ from overforing.tekster.katalog import dato, de_forste
 
 from .brev import Mottaksbrev
 from .filtolk import Filtolk, Innkommet
-from .forlesing import Forlesing, Forlest
+from .forlesing import Forlesing, Forlest, er_lest
 from .handlinger import Mottakshandlinger
 from .postrom import EPOST, sokbart
 from .skjermet import hendelsene, uten_saken
@@ -47,7 +47,8 @@ class Resultat:
     ``uleselig`` er når det ikke var filen som var gal: den fantes ikke, eller fikk ikke leses. ``for_brevet`` er at
     brevet er datert etter dagen det skal ha kommet, så det må bekreftes før det føres.
     ``kan_fores`` er at filen kan føres slik den kom, og ``omslag`` det den da sier om seg selv. ``horer_til`` er
-    forespørslene den kan høre til: (år, nummer, hva det er).
+    forespørslene den kan høre til: (år, nummer, hva det er). ``plass`` er hvilken av filene som
+    ble gitt, det er, fra 0.
     """
 
     fil: str
@@ -61,6 +62,7 @@ class Resultat:
     merknader: tuple[str, ...] = ()
     felt: tuple[Feltforskjell, ...] = ()
     tekst: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
+    plass: int = 0
 
     @property
     def melding(self) -> str:
@@ -69,6 +71,20 @@ class Resultat:
 
 Navngitte = Iterable[tuple[str, Callable[[], bytes]]]
 """Filer som (navn, funksjon som gir innholdet)."""
+
+
+_STORST = 8 * 1024 * 1024
+"""Er filene som skal føres sammen, større enn dette til sammen, i byte, føres de før det leses mer."""
+
+
+class _Klar(NamedTuple):
+    """En fil som er lest, og skal føres."""
+
+    plass: int
+    navn: str
+    inn: Inngaende
+    merknader: list[str]
+    tekst: tuple[Tekstforskjell, ...]
 
 
 class ForBrevet(UgyldigInndata):
@@ -113,39 +129,56 @@ class Mottaksgang:
 
         Et brev datert etter ``mottatt`` føres bare når det er ``bekreftet``, og en fil som ikke kan brukes, bare når
         den skal føres ``som_den_er``. En pakke med flere saker leses fil for fil, men ikke en ``i_pakke``.
-        Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken, og det gjør den
-        som stanser leseren også; da er filen som ble lest, ikke ført.
+        Gir et resultat for hver fil, i rekkefølge, når den er ført. De som alt er lest når den forrige er ført, føres
+        sammen. Den som slutter å lese resultatene, stanser bunken, og det gjør den som stanser leseren også; da er
+        filen som ble lest, ikke ført.
         """
-        for navn, hent in self.forlesing.foran(filer):
+        klare: list[_Klar] = []
+        for plass, (navn, hent) in enumerate(self.forlesing.foran(filer)):
+            if sum(len(klar.inn.innhold) for klar in klare) > _STORST or not er_lest(hent):
+                yield from self._for(klare, mottatt)
             data = b""
             try:
                 data = hent()
                 svar = hent.svar if isinstance(hent, Forlest) else None
-                inn, merknader, forskjeller = self._les_eller_ta(navn, data, mottatt, svar, som_den_er=som_den_er)
-            except Stanset:
-                return
-            except FlereSaker as feil:
-                if i_pakke:
-                    yield Resultat(navn, avvist=self.melding(feil).removeprefix(f"{navn}: "))
-                    continue
-                deler = [(f"{navn}/{del_}", lambda innhold=innhold: innhold) for del_, innhold in i_pakken(data)]
-                valg = {"bekreftet": bekreftet, "som_den_er": som_den_er, "i_pakke": True}
-                yield from self.registrer(deler, mottatt, **valg)
-                continue
-            except OverforingFeil as feil:
+                innkommet = self._les_eller_ta(navn, data, mottatt, svar, som_den_er=som_den_er)
+                if not bekreftet:
+                    self._krev_mottatt_etter(innkommet.inn.felt.get("dokumentdato"), mottatt)
+            except Exception as feil:
+                yield from self._for(klare, mottatt)  # det er ikke noe galt med dem foran
                 try:
-                    avvist = self._avvist(navn, data, mottatt, feil)
+                    if not isinstance(feil, FlereSaker) or i_pakke:
+                        yield replace(self._ikke_fort(navn, data, mottatt, feil), plass=plass)
+                        continue
                 except Stanset:
                     return
-                yield avvist
-                continue
-            try:
-                if not bekreftet:
-                    self._krev_mottatt_etter(inn.felt.get("dokumentdato"), mottatt)
-            except ForBrevet as feil:
-                yield Resultat(navn, avvist=self.melding(feil), for_brevet=True)
-                continue
-            yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
+                deler = [(f"{navn}/{del_}", lambda innhold=innhold: innhold) for del_, innhold in i_pakken(data)]
+                valg = {"bekreftet": bekreftet, "som_den_er": som_den_er, "i_pakke": True}
+                yield from (replace(r, plass=plass) for r in self.registrer(deler, mottatt, **valg))
+            else:
+                klare.append(_Klar(plass, navn, *innkommet))
+        yield from self._for(klare, mottatt)
+
+    def _for(self, klare: list[_Klar], mottatt: date) -> Iterator[Resultat]:
+        """Før filene, og ta dem ut av lista etter hvert som de er ført."""
+        while klare:
+            fort = self._logg.motta_flere([klar.inn for klar in klare], mottatt)
+            for kvittering in fort:
+                klar = klare.pop(0)
+                yield replace(self._svar(klar.navn, kvittering, klar.merknader, klar.tekst), plass=klar.plass)
+
+    def _ikke_fort(self, navn: str, data: bytes, mottatt: date, feil: Exception) -> Resultat:
+        """Hvorfor filen ikke er ført. Kaster ``Stanset``, og det som ikke er en feil i filen."""
+        match feil:
+            case Stanset():
+                raise feil
+            case ForBrevet():
+                return Resultat(navn, avvist=self.melding(feil), for_brevet=True)
+            case FlereSaker():
+                return Resultat(navn, avvist=self.melding(feil).removeprefix(f"{navn}: "))
+            case OverforingFeil():
+                return self._avvist(navn, data, mottatt, feil)
+        raise feil
 
     def vedlagt(self, filer: Navngitte, mottatt: date) -> tuple[Inngaende, ...]:
         """Filene slik de skal legges ved en forespørsel, hver én gang.
@@ -322,7 +355,9 @@ class Mottaksgang:
             merknader = [*merknader, self._ord("mottak.merknad.uten_data")]
         if not f.apen:
             merknader = [*merknader, self._ord("mottak.merknad.alt_avgjort")]
-        if kvittering.utfall is Mottaksutfall.NY and (like := self._de_jeg_ser(self._logg.samme_referanse(f))):
+        if kvittering.utfall is Mottaksutfall.NY and (
+            like := self._de_jeg_ser(self._logg.samme_referanse(f, foran=True))
+        ):
             merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=de_forste(like))]
         return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -51,7 +51,7 @@ class Logg(Protocol):
 
     def skjold_gjelder(self) -> bool: ...
 
-    def motta(self, inn: Inngaende, mottatt: date) -> Kvittering: ...
+    def motta_flere(self, filer: Sequence[Inngaende], mottatt: date) -> tuple[Kvittering, ...]: ...
 
     def registrer_for_hand(
         self, felt: Mapping[str, object], mottatt: date, filer: Iterable[Inngaende] = ()
@@ -67,7 +67,7 @@ class Logg(Protocol):
 
     def gjor_begge(self, *begge: tuple[Foresporsel, Endring]) -> None: ...
 
-    def samme_referanse(self, f: Foresporsel) -> tuple[Foresporsel, ...]: ...
+    def samme_referanse(self, f: Foresporsel, *, foran: bool = False) -> tuple[Foresporsel, ...]: ...
 
     def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]: ...
 
