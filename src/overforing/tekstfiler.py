@@ -48,8 +48,6 @@ class Tekster(Mapping[str, Mapping[str, str]]):
 
     def _les(self, filer: Iterable[str], tabeller: Iterable[str] = ()) -> None:
         """Les filene, og tolk tabellene i det som er lest; uten ``tabeller`` alle."""
-        import tomllib
-
         with self._laas:
             for fil in filer:
                 if fil in self._filer:
@@ -57,7 +55,7 @@ class Tekster(Mapping[str, Mapping[str, str]]):
                     del self._filer[fil]
             for tabell in tabeller or list(self._uleste):
                 for innhold in self._uleste.pop(tabell, ()):
-                    for nokkel, par in _flat(tomllib.loads(innhold)):
+                    for nokkel, par in _tolk(innhold):
                         if nokkel in self._lest:
                             raise ValueError(f"{nokkel} er skrevet to ganger")
                         self._lest[nokkel] = par
@@ -67,6 +65,42 @@ class Tekster(Mapping[str, Mapping[str, str]]):
         self._uleste[""].append(uten_tabell)
         for tabell in tabeller:
             self._uleste[tabell.partition("]")[0]].append(f"[{tabell}")
+
+
+def _tolk(innhold: str) -> Iterable[tuple[str, Mapping[str, str]]]:
+    if (enkle := _enkle(innhold)) is not None:
+        return enkle
+    import tomllib
+
+    return _flat(tomllib.loads(innhold))
+
+
+def _enkle(innhold: str) -> list[tuple[str, Mapping[str, str]]] | None:
+    """Tekstene når hver står på sin linje, uten noe som må tolkes; ellers ``None``.
+
+    Det er nesten alltid slik, og ``tomllib`` tar lengre tid å hente inn enn de tekstene det første bildet trenger.
+    """
+    foran = ""
+    par: list[tuple[str, Mapping[str, str]]] = []
+    for linje in innhold.split("\n"):
+        if not linje or linje[0] == "#":
+            continue
+        if linje[0] == "[" and linje[-1] == "]" and _er_navn(linje[1:-1]):
+            foran = f"{linje[1:-1]}."
+            continue
+        navn, _, ordene = linje.partition(' = {nb = "')
+        nb, skille, nn = ordene.removesuffix('"}').partition('", nn = "')
+        vanlige = nb + nn
+        if not skille or not ordene.endswith('"}') or not vanlige.isprintable() or '"' in vanlige or "\\" in vanlige:
+            return None
+        if not _er_navn(navn):
+            return None
+        par.append((foran + navn, {"nb": nb.strip(), "nn": nn.strip()}))
+    return par
+
+
+def _er_navn(tekst: str) -> bool:
+    return tekst.isascii() and all(ledd.replace("_", "").isalnum() for ledd in tekst.split("."))
 
 
 def _flat(tabell: Mapping[str, Any], sti: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -10,14 +10,15 @@ import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from overforing.feil import Melding
-from overforing.filer import skriv_alle
 from overforing.hinder import Hindret
 from overforing.program.oppsett import VAART, Oppsett
-from overforing.sak.person import Linje, Person, er_hel
 from overforing.stier import omdirigert
+
+if TYPE_CHECKING:
+    from overforing.sak.person import Linje
 
 FIL = "innstillinger.json"
 SKADET = "innstillinger.skadet.json"
@@ -30,7 +31,7 @@ Maaneder = int
 """Hvor lenge en del av tilgangsloggen står, fra 12 til 60."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Innstillinger:
     """Innstillingene, som vanlige verdier. ``kontor`` har feltene fra ``kontor`` i saksfilen.
 
@@ -80,13 +81,16 @@ class Innstillinger:
     pakkemappe: str = ""
     rettskriving: bool = True
     loggtjener: str = ""
-    ukjent: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    ukjent: Mapping[str, Any] = field(default_factory=dict)
     melding: Melding | None = field(default=None, compare=False)
     ulest: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
-        if not (er_hel(self.personer) and er_hel(self.embetslinje)):
-            raise ValueError("linjen er ikke hel")
+        if self.personer or self.embetslinje:
+            from overforing.sak.person import er_hel
+
+            if not (er_hel(self.personer) and er_hel(self.embetslinje)):
+                raise ValueError("linjen er ikke hel")
 
 
 _KONTOER = frozenset({"root", "admin", "administrator", "user", "bruker", "guest", "gjest"})
@@ -225,6 +229,8 @@ def skriv(mappe: Path, innstillinger: Innstillinger) -> None:
     """Skriv filen, hel eller ikke. Kaster ``KanIkke`` med råd."""
     import json
 
+    from overforing.filer import skriv_alle
+
     verdier = dict(innstillinger.ukjent) | {"skjema": SKJEMA}
     verdier |= {navn: _ut(getattr(innstillinger, navn)) for navn in _FELT}
     data = json.dumps(verdier, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
@@ -267,15 +273,17 @@ def _inn(slag: str, verdi: Any) -> Any:
     return None
 
 
-_I_EN_PERSON = {f.name: bool if f.name == "sluttet" else str for f in fields(Person)}
-
-
 def _linje(verdi: list[Any]) -> Linje | None:
     """Linjen, eller ``None`` når den ikke er hel. I en eldre fil er det bare navn og rolle om hver."""
+    if not verdi:
+        return ()
+    from overforing.sak.person import Person, er_hel
+
+    i_en_person = {f.name: bool if f.name == "sluttet" else str for f in fields(Person)}
     if not all(isinstance(p, dict) and {"navn", "rolle"} <= p.keys() for p in verdi):
         return None
-    rader = [{"id": f"a{nr}"} | {k: v for k, v in p.items() if k in _I_EN_PERSON} for nr, p in enumerate(verdi, 1)]
-    if not all(isinstance(v, _I_EN_PERSON[k]) for rad in rader for k, v in rad.items()):
+    rader = [{"id": f"a{nr}"} | {k: v for k, v in p.items() if k in i_en_person} for nr, p in enumerate(verdi, 1)]
+    if not all(isinstance(v, i_en_person[k]) for rad in rader for k, v in rad.items()):
         return None
     linje = tuple(Person(**rad) for rad in rader)
     return linje if er_hel(linje) else None

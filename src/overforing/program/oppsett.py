@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from overforing.feil import Melding
 
@@ -43,20 +43,18 @@ _BARE_BESTEMT = ("las.krev", "las.kontornokkel")
 _STORST = 256 * 1024
 
 
-@dataclass(frozen=True)
-class Verdi:
+class Verdi(NamedTuple):
     """Det som står under en nøkkel. ``fast`` når brukeren ikke kan endre det."""
 
     verdi: str
     fast: bool
 
 
-@dataclass(frozen=True)
-class Oppsett:
+class Oppsett(NamedTuple):
     """``fil`` er filen som ble lest, ``None`` når det ikke er noen. ``galt`` er det i den som ikke kan brukes."""
 
     fil: Path | None = None
-    verdier: Mapping[str, Verdi] = field(default_factory=dict)
+    verdier: Mapping[str, Verdi] = MappingProxyType({})
     galt: tuple[Melding, ...] = ()
 
     def bestemt(self, nokkel: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +12,8 @@ from overforing.feil import KanIkke, Melding, OverforingFeil
 from overforing.sak.felles import Malform, Regelsett
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from overforing.arkiv.verdier import Arkivverdier
     from overforing.brev.egne.brevhode import KlartBrevhode
     from overforing.brev.egne.egne_maler import EgneMaler
@@ -41,20 +41,26 @@ if TYPE_CHECKING:
 
 def na() -> datetime:
     """Klokken, med tidssone."""
+    from datetime import datetime
+
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Program:
     """Programmet uten vindu: lese, vurdere, skrive og lese tilbake.
 
     ``brevhode`` og ``brevtekster`` er egne maler bare for denne gangen; uten dem gjelder dem kontoret har stilt inn.
     """
 
-    ressurser: Path
-    brevmaler: Path
-    brevhode: KlartBrevhode | None = None
-    brevtekster: Mapping[tuple[Malform, Dokument], str] | None = None
+    def __init__(
+        self,
+        ressurser: Path,
+        brevmaler: Path,
+        brevhode: KlartBrevhode | None = None,
+        brevtekster: Mapping[tuple[Malform, Dokument], str] | None = None,
+    ) -> None:
+        self.ressurser, self.brevmaler = ressurser, brevmaler
+        self.brevhode, self.brevtekster = brevhode, brevtekster
 
     @classmethod
     def start(cls) -> Program:
@@ -174,10 +180,11 @@ class Program:
         from overforing.brev.egne.egne_maler import les_brevhode
         from overforing.brev.egne.egne_tekster import les_mappe
 
-        return replace(
-            self,
-            brevhode=les_brevhode(brevhode) if brevhode else self.brevhode,
-            brevtekster=les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster,
+        return Program(
+            self.ressurser,
+            self.brevmaler,
+            les_brevhode(brevhode) if brevhode else self.brevhode,
+            les_mappe(tekster, self._maler, self.katalog) if tekster else self.brevtekster,
         )
 
     def malvarsler(self) -> tuple[Melding, ...]:
@@ -271,6 +278,8 @@ class Program:
         malform: Malform = Malform.NB,
     ) -> Sakskontor:
         """Kontorets saker, til et vindu på ``malform``. ``innstillinger`` gir det kontoret har stilt inn, nå."""
+        from dataclasses import fields
+
         from overforing.program.innstillinger import Innstillinger
         from overforing.sak import modell as m
         from overforing.saksgang.kontor import Sakskontor, Verktoy

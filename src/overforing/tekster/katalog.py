@@ -7,18 +7,17 @@ med ``{navn}``. Verdiene er data og tolkes aldri som mal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from overforing.sak.felles import Malform, Regelsett
 from overforing.tekstfiler import Tekster
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from overforing.regelverk.hjemmel import Hjemmel, Lov
 
 MANEDER = [
@@ -41,8 +40,7 @@ LEDD = {
 }
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Lovnavn:
+class Lovnavn(NamedTuple):
     """En lov eller forskrift: kortnavnet i løpende tekst og adressen på Lovdata."""
 
     kort: Mapping[Malform, str]
@@ -95,6 +93,8 @@ class Katalog:
     def etter(self, regelsett: Regelsett) -> Katalog:
         """Katalogen der teksten «fvl2025.x», når den finnes, går foran «x» i det regelsettet."""
         if regelsett not in self._etter:
+            from copy import copy
+
             katalog = copy(self)
             katalog._foran = f"{regelsett}."
             self._etter[regelsett] = katalog

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from overforing.feil import si
 from overforing.sak.felles import Malform
 from overforing.tekster.katalog import Katalog
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Ord:
+class Ord(NamedTuple):
     """``ord("ny_sak")`` er teksten ``ui.ny_sak``; ``fra`` tar hele nøkkelen."""
 
     katalog: Katalog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from overforing.sak.felles import Malform
 from overforing.tekster.katalog import Katalog
@@ -63,6 +63,8 @@ def installer(app: QCoreApplication, katalog: Katalog, malform: Malform = Malfor
         app.removeTranslator(gammel)
         gammel.deleteLater()
     if nynorsk:
+        from PySide6.QtCore import QLibraryInfo
+
         qts = QTranslator(app)
         if qts.load("qtbase_nn", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             _i_bruk.append(qts)

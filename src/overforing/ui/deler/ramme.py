@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
@@ -18,8 +17,7 @@ from .utstyr import Utstyr
 S = TypeVar("S", bound=QWidget)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Rammeside(Generic[S]):
+class Rammeside(NamedTuple, Generic[S]):
     """En side slik den melder seg inn.
 
     ``lag`` lager den første gang den trengs. ``vis`` kalles når den er framme, med stedet på den. ``i_skinnen`` er

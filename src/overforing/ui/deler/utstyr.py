@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,24 +13,39 @@ from .ordene import Ord
 from .tema import Tema
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from overforing.program.innstillinger import Innstillingslager
     from overforing.saksgang.tilstand import Valg
     from overforing.tekster.geografi import Geografi
     from overforing.tekster.rettskriving import Rettskriving
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Utstyr:
-    """Ett sett for hvert vindu. Skifter vinduet målform, lages et nytt."""
+def _i_dag() -> date:
+    from datetime import date  # det første bildet har ingen dato
 
-    ord: Ord
-    tema: Tema
-    geografi: Geografi
-    innstillinger: Innstillingslager
-    dialoger: Dialoger
-    i_dag: Callable[[], date] = date.today
-    rettskriving: Callable[[], Rettskriving] | None = None
-    """Ordlistene på maskinen, ``None`` der det ikke skal ses etter noen."""
+    return date.today()
+
+
+class Utstyr:
+    """Ett sett for hvert vindu. Skifter vinduet målform, lages et nytt.
+
+    ``rettskriving`` er ordlistene på maskinen, ``None`` der det ikke skal ses etter noen.
+    """
+
+    def __init__(
+        self,
+        ord_: Ord,
+        tema: Tema,
+        geografi: Geografi,
+        innstillinger: Innstillingslager,
+        dialoger: Dialoger,
+        i_dag: Callable[[], date] = _i_dag,
+        rettskriving: Callable[[], Rettskriving] | None = None,
+    ) -> None:
+        self.ord, self.tema, self.geografi = ord_, tema, geografi
+        self.innstillinger, self.dialoger = innstillinger, dialoger
+        self.i_dag, self.rettskriving = i_dag, rettskriving
 
     @cached_property
     def kommuner(self) -> tuple[Valg, ...]:

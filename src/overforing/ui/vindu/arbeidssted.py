@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDropEvent
 
-from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.ui.deler.ramme import Ramme
 
 from .skinne import PA_EMBETET, PA_KONTORET, Skinne
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from overforing.ui.mottak.vindu import Etterlatt, Mottaksvindu
 
     from .startside import Startside
-
-_FILTYPER = tuple(f".{endelse}" for endelse in (*KAN_APNES, *KAN_FORKLARES))
 
 
 class Arbeidssted(QObject):
@@ -148,6 +145,8 @@ class Arbeidssted(QObject):
 
 def fil_i(hendelse: QDropEvent) -> Path | None:
     """Filen som dras, når den kan være en saksfil eller et brev, også et som er lagret som noe vi ikke leser."""
+    from overforing.filer import KAN_APNES, KAN_FORKLARES
+
     adresser = hendelse.mimeData().urls()
     fil = Path(adresser[0].toLocalFile()) if len(adresser) == 1 and adresser[0].isLocalFile() else None
-    return fil if fil and fil.suffix.lower() in _FILTYPER else None
+    return fil if fil and fil.suffix.lower().removeprefix(".") in (*KAN_APNES, *KAN_FORKLARES) else None

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from overforing import logg
@@ -111,7 +110,7 @@ def start(
     sesjon: list[Sesjon] = []
     vindu.tegnet.connect(lambda: sesjon.append(_folg_sesjonen(app, vinduer)))
     vindu.tegnet.connect(hor_etter)
-    vindu.tegnet.connect(lambda: app.setWindowIcon(QIcon(str(ikon or ""))))
+    vindu.tegnet.connect(lambda: _sett_ikon(app, ikon))
     vindu.tegnet.connect(lambda: logg.info("vindu_tegnet"))
     if mal_oppstart:
         vindu.tegnet.disconnect()
@@ -162,6 +161,12 @@ def _programmet() -> tuple[QApplication, Tema]:
     app.setApplicationDisplayName("")
     identifiser(app)
     return app, Tema(app, har_stilen=app is not finnes)
+
+
+def _sett_ikon(app: QApplication, ikon: Path | None) -> None:
+    from PySide6.QtGui import QIcon  # med navnet på alle ikonene skrivebordet kan ha
+
+    app.setWindowIcon(QIcon(str(ikon or "")))
 
 
 def _folg_sesjonen(app: QApplication, vinduer: Vinduer) -> Sesjon:

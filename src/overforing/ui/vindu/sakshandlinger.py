@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from overforing.feil import OverforingFeil, UgyldigInndata
-from overforing.filer import MAKS_FIL, SAKSFIL, les
 from overforing.sak.felles import Malform
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ramme import Ramme, Rammeside
@@ -111,6 +110,8 @@ class Sakshandlinger(QObject):
 
     def les_inn(self, fil: Path) -> None:
         """Åpne saken i en saksfil eller et brev."""
+        from overforing.filer import MAKS_FIL, les
+
         sagt: list[Lest | None] = []
         lest: list[Innlest | None] = []
 
@@ -227,6 +228,8 @@ class Sakshandlinger(QObject):
         self._lagre_saksfil(lambda: sak)
 
     def _lagre_saksfil(self, hent: Callable[[], Sak]) -> None:
+        from overforing.filer import SAKSFIL
+
         tittel, typer = self._ord("saksfil.tittel"), self._ord("saksfil.filtype")
         fil = self._dialoger.lagre_fil(self._vindu, tittel, self._ord("saksfil.navn"), typer)
         if fil is None:

@@ -13,8 +13,6 @@ from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.pensel import avrundet, pensel
 from overforing.ui.deler.tema import Tema
 
-from .skinneikon import tegn_ikon
-
 PA_KONTORET = ("saker", "regelbok", "innstillinger", "hjelp")
 PA_EMBETET = ("mottak", "statistikk", "regelbok", "innstillinger", "hjelp")
 SIDER = ("saker", "mottak", "statistikk", "regelbok", "innstillinger", "hjelp")
@@ -62,6 +60,8 @@ class _Punkt(QAbstractButton):
         if self.hasFocus():
             avrundet(maler, rute, 6, None, QPen(QColor(f.skinne_fokus), 2))
         if self._bare_tegn:
+            from .skinneikon import tegn_ikon  # i et vanlig vindu er det første bildet uten
+
             ikon = QRectF(0, 0, px(20), px(20))
             ikon.moveCenter(QRectF(rute).center())
             tegn_ikon(maler, self._side, ikon, QColor(f.skinne_tekst))
