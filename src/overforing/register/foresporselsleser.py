@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from overforing.feil import KanIkke
-from overforing.mottak.brukere import Bruker
+from overforing.mottak.brukere import Bruker, Kollega
 from overforing.mottak.fire_oyne import VALG, Loggvalg
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Handling, Hendelse
@@ -61,6 +61,11 @@ class Foresporselsleser:
         """De som arbeider her, når det er sagt."""
         with self.db.leser():
             return loggvalg.brukere(self.db)
+
+    def kolleger(self) -> tuple[Kollega, ...]:
+        """De som bruker, eller har brukt, loggen på en tjener. Tomt for en logg i en fil."""
+        with self.db.leser():
+            return self.db.motor.kolleger()
 
     def skjold_gjelder(self) -> bool:
         """Om den som er inhabil, er skjermet fra saken: når flere enn én arbeider i loggen."""

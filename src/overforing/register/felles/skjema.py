@@ -16,12 +16,14 @@ from overforing.hinder import Hindret
 
 from . import skjerming
 from .adresse import Adresse
+from .fravaer import FRAVAER
 from .sperrer import FUNKSJONER, RETTIGHETER, UTLOSERE
 from .tabeller import TABELLER
 from .tilstede import TILSTEDE
 
 ENDRINGER: tuple[tuple[str, str], ...] = (
     ("loggen", TABELLER + FUNKSJONER + skjerming.FUNKSJONER + TILSTEDE + UTLOSERE + skjerming.REGLER),
+    ("fravaer", FRAVAER),
 )
 
 _LAAS = 0x4F76_4D32

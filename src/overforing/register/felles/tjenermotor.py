@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from overforing.feil import KanIkke, Melding
-from overforing.mottak.brukere import Bruker, Rolle
+from overforing.mottak.brukere import Bruker, Kollega, Rolle
 from overforing.mottak.kontrollsvar import Funn
 from overforing.register.loggbase import Loggbase, Sok
 from overforing.register.sok import Fulltekstsok
@@ -93,11 +93,29 @@ class Tjenermotor:
         rader = self._db.execute(
             """
             SELECT b.navn, b.tittel, b.initialer, b.rolle, b.borte_til, coalesce(s.navn, '')
-            FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder
+            FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder AND NOT s.sluttet
             WHERE NOT b.sluttet ORDER BY b.navn
             """
         )
         return tuple(Bruker(navn, tittel, ini, Rolle(rolle), *resten) for navn, tittel, ini, rolle, *resten in rader)
+
+    def kolleger(self) -> tuple[Kollega, ...]:
+        rader = self._db.execute(
+            """
+            SELECT b.login, b.navn, b.tittel, b.initialer, b.rolle, b.borte_til, coalesce(s.navn, ''),
+                coalesce(b.stedfortreder, ''), b.sluttet, b.fravaer_av, b.fravaer_sagt
+            FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder ORDER BY b.navn
+            """
+        )
+        return tuple(
+            Kollega(login, Bruker(navn, tittel, ini, Rolle(rolle), til, sted), *resten)
+            for login, navn, tittel, ini, rolle, til, sted, *resten in rader
+        )
+
+    def sett_fravaer(self, login: str, borte_til: date | None, stedfortreder: str) -> None:
+        sql = "UPDATE brukere SET borte_til = :til, stedfortreder = nullif(:sted, '') WHERE login = :login"
+        if not self._db.execute(sql, {"til": borte_til, "sted": stedfortreder, "login": login}).rowcount:
+            raise KanIkke("feil.felles.bare_eget_fravaer")
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         return ()

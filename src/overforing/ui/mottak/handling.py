@@ -247,8 +247,7 @@ class Handlinger(Kort):
             self._endre("gi", overganger.tildel, navn.text())
 
         del_.gjor(t("ui_mottak.gjor.gi"), gi)
-        self._slipp = knapp(t("ui_mottak.gjor.slipp"), lambda: self._endre("gi", overganger.tildel, ""), "stille")
-        del_.rom.addWidget(self._slipp)
+        self._slipp = del_.gjor(t("ui_mottak.gjor.slipp"), lambda: self._endre("gi", overganger.tildel, ""), "stille")
 
     def _fristen(self) -> None:
         t, del_ = self._t, self._del("frist")
@@ -306,13 +305,17 @@ class Handlinger(Kort):
         self._i_dag = i_dag
         ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
         ble_skjermet = bilde.skjermet and bilde.min and (ny or not (self._bilde and self._bilde.skjermet))
+        kan_godkjennes = Handling.GODKJENT in bilde.kan and (
+            ny or not (self._bilde and Handling.GODKJENT in self._bilde.kan)
+        )
         self._viser = True  # det som vises, er ikke skrevet av noen
         if ny:
             self._utkast.lagre()
             for del_ in self.deler.values():
                 del_.tom()
-            self._sagt.vis_tekst("")
             self._lagret.vis_tekst("")
+        if ny or (self._bilde and self._bilde.f.versjon != bilde.f.versjon):
+            self._sagt.vis_tekst("")  # det er ført noe etter det
         self._bilde = bilde
         self._vis_det_som_gjelder(bilde, i_dag)
         if ny:
@@ -323,8 +326,8 @@ class Handlinger(Kort):
             self._avgjorelse.vis_feltene()
             if bilde.f.manuell:
                 self._fyll_ut.apne(True)
-            if Handling.GODKJENT in bilde.kan:
-                self.deler["godkjenn"].apne(True)
+        if kan_godkjennes:
+            self.deler["godkjenn"].apne(True)
         if ble_skjermet:
             self.deler["gi"].apne(True)
         self._viser = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import Melding, UgyldigInndata
@@ -60,6 +60,9 @@ class Etterlatt:
 class Mottaksvindu(QObject):
     """Melder sidene inn i rammen. Hver lages første gang den vises; lista med en gang."""
 
+    hort = Signal()
+    """En annen kan ha sagt noe som gjelder hele loggen."""
+
     def __init__(self, ramme: Ramme, kontor: Mottakskontor) -> None:
         super().__init__(ramme)
         u = self._u = ramme.utstyr
@@ -89,6 +92,7 @@ class Mottaksvindu(QObject):
         self.side.manuelt.connect(self.for_hand.vis)
         self.tilgangen = Tilgangen(ramme, kontor, self.arbeid, self.side.vis_varsel, self._star_pa_saken)
         self.statistikk = Statistikk(ramme, kontor, self.arbeid, self.tilgangen.apne)
+        self.hort.connect(lambda: self.statistikk.hent_ledelsen() if ramme.na == "statistikk" else None)
         self._live = Live(self, kontor, self._er_hort)
         self._meld_inn()
 
@@ -232,6 +236,8 @@ class Mottaksvindu(QObject):
     def _er_hort(self, numre: frozenset[str]) -> None:
         """En annen kan ha ført noe. Går det ikke å hente det, sies det når brukeren selv gjør noe."""
         kontor, utvalg, saken = self.kontor, self.side.utvalg, self.saken
+        if "" in numre:
+            self.hort.emit()
         if self._ramme.na == "mottak" and not self.innlesing.pagar and len(self.side.modell.rader) <= SIDE:
             self.arbeid.gjor(
                 "liste",
@@ -248,7 +254,7 @@ class Mottaksvindu(QObject):
                 if na is not None and nytt.f.journalnummer == na.f.journalnummer and nytt.f.versjon != na.f.versjon:
                     self.utkast.lagre()
                     saken.vis(nytt, kontor.i_dag)
-                    meld(self._vindu, self._t("felles.endret_av_annen", hva=nytt.historikk[0].hva))
+                    meld(self._vindu, self._det_siste("felles.endret_av_annen", nytt))
                 self._se_andre(nytt)
 
             self.arbeid.gjor("hørt", lambda: kontor.vis(f.aar, f.nr), vis, lambda _: None)
@@ -395,7 +401,7 @@ class Mottaksvindu(QObject):
                 saken.vis(bilde, self.kontor.i_dag)
             else:  # den er slått sammen med en annen
                 self._vis_saken(bilde)
-            saken.handlinger.si(self._t("ui_mottak.gjor.fort", hva=bilde.historikk[0].hva))
+            saken.handlinger.si(self._det_siste("ui_mottak.gjor.fort", bilde))
 
         def feilet(feil: Exception) -> None:
             self.arbeid.si(feil, del_.vis_feil if del_ else None)
@@ -404,6 +410,11 @@ class Mottaksvindu(QObject):
                 self.arbeid.prov("vis", lambda: self.kontor.vis(f.aar, f.nr), self._vis_saken)
 
         self.arbeid.gjor("gjør", lambda: hva(self.kontor), fort, feilet)
+
+    def _det_siste(self, nokkel: str, bilde: Foresporselsbilde) -> str:
+        """Hva som sist ble ført. Den som er skjermet på en tjener, ser ingenting av historikken, heller ikke sitt."""
+        hva = next((linje.hva for linje in bilde.historikk), "")
+        return self._t(nokkel, hva=hva) if hva else self._t(f"{nokkel}_skjermet")
 
     def _lagre_dokument(self, post: Dokumentpost) -> None:
         dialoger, t = self._dialoger, self._t
