@@ -14,8 +14,9 @@ from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.mottak import fire_oyne
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.brukere import er_leder, kan_godkjenne, lederdelene
+from overforing.mottak.brukere import Bruker, er_leder, kan_godkjenne, lederdelene
 from overforing.mottak.egen_habilitet import Utforer, vokt
+from overforing.mottak.egne_svar import samme
 from overforing.mottak.fire_oyne import Forslag
 from overforing.mottak.foresporsel import Foresporsel, Forslagsstand
 from overforing.mottak.hendelser import Endring, Sladdegrunn
@@ -230,6 +231,7 @@ class Mottakskontor:
             bilde = skjermet_bilde(
                 lag_bilde(visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, ()), self._ord
             )
+            bilde = replace(bilde, kolleger=self._kolleger(self._i.logg.brukere()))
             return replace(bilde, halvskrevet=self.halvskrevet(f.journalnummer), merknader=(*sagt, *bilde.merknader))
         visning = self._sett[aar, nr] = gang.vis(aar, nr)
         valg = gang.handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
@@ -258,7 +260,11 @@ class Mottakskontor:
         ledere = i_saken(lederdelene(brukere, self.linje, self.i_dag, ute), self._ord) if gjelder else ""
         fakta = (*bilde.fakta, *(((self._ord("ui_kolleger.leder_i_saken"), ledere),) if ledere else ()))
         fire = self._i.gang.fire_oyne
-        return replace(bilde, foreslatt=forslag, fire_oyne=fire, kan_loftes=ute if leder else (), fakta=fakta)
+        bilde = replace(bilde, fakta=fakta, kolleger=self._kolleger(brukere))
+        return replace(bilde, foreslatt=forslag, fire_oyne=fire, kan_loftes=ute if leder else ())
+
+    def _kolleger(self, brukere: Iterable[Bruker]) -> tuple[str, ...]:
+        return tuple(b.navn for b in brukere if not samme(b.navn, self.meg))
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)

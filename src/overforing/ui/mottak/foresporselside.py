@@ -202,9 +202,12 @@ class Foresporselside(Klar):
         self._ordne_tab.start()
 
     def _fokuser_igjen(self, sto_pa: QWidget) -> None:
-        """Det som ble skjult et øyeblikk, mistet fokus. Er det borte, er det neste en kan gjøre, det nærmeste."""
+        """Det som ble skjult et øyeblikk, mistet fokus. Er det borte, er det tittelen på det første en kan gjøre: en
+        knapp der kunne blitt trykket på én gang for mye.
+        """
         if not (isValid(sto_pa) and sto_pa.isVisible()):
-            sto_pa = next((w for w in med_tab(self.handlinger) if w.isVisible()), self._tilbake)
+            titlene = (w for w in med_tab(self.handlinger) if isinstance(w, Lenke) and w.isVisible())
+            sto_pa = next(titlene, self._tilbake)
         sto_pa.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
