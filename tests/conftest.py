@@ -10,9 +10,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from register.testtjener import Provetjener
 
 # Før noe importerer Qt.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -98,6 +102,32 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_unconfigure() -> None:
     _HJEM.cleanup()
+
+
+@pytest.fixture(scope="session")
+def tjener() -> Iterator[Provetjener]:
+    """En PostgreSQL for alle prøvene i denne prosessen."""
+    from register.testtjener import egen_tjener, hvorfor_ikke
+
+    if grunn := hvorfor_ikke():
+        pytest.skip(grunn)
+    with egen_tjener() as startet:
+        yield startet
+
+
+@pytest.fixture(scope="session")
+def felles_database(tjener: Provetjener) -> str:
+    """En felles logg der prøvene stiller klokka."""
+    from register.testtjener import lag_database
+
+    lag_database(tjener, "logg", stillbar=True)
+    return "logg"
+
+
+@pytest.fixture(params=["fil", "tjener"])
+def motor(request: pytest.FixtureRequest) -> str:
+    """Hvor loggen er. En prøve for bare det ene er merket ``BARE_FIL``."""
+    return str(request.param)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from gyldige_saker import KOMMUNER
 from register.registerprover import Apne, Klokke, LagLogg, LagRegister, ukjent
-from register.testtjener import Provelogg, Proveregister, Provetjener, egen_tjener, hvorfor_ikke, lag_database, tom
+from register.testtjener import Provelogg, Proveregister, tom
 
 from overforing.register.database import Register, connect
 from overforing.register.foresporsler import Foresporselsregister
@@ -60,28 +60,6 @@ def lag_register(apne: Apne, klokke: Klokke) -> LagRegister:
 @pytest.fixture
 def register(lag_register: LagRegister) -> Saksregister:
     return lag_register()
-
-
-@pytest.fixture(scope="session")
-def tjener() -> Iterator[Provetjener]:
-    """En PostgreSQL for alle prøvene i denne prosessen."""
-    if grunn := hvorfor_ikke():
-        pytest.skip(grunn)
-    with egen_tjener() as startet:
-        yield startet
-
-
-@pytest.fixture(scope="session")
-def felles_database(tjener: Provetjener) -> str:
-    """En felles logg der prøvene stiller klokka."""
-    lag_database(tjener, "logg", stillbar=True)
-    return "logg"
-
-
-@pytest.fixture(params=["fil", "tjener"])
-def motor(request: pytest.FixtureRequest) -> str:
-    """Hvor loggen er. En prøve for bare det ene er merket ``BARE_FIL``."""
-    return str(request.param)
 
 
 @pytest.fixture

@@ -398,7 +398,35 @@ def test_enhver_sier_fra_om_eget_fravaer_og_en_leder_om_de_andres(fort: Forespor
         assert conn.execute(borte, ("p-tor",)).rowcount == 1
         assert conn.execute(borte, ("p-siv",)).rowcount == 0
     with psql(tjener, LOGIN[SIV]) as conn:
-        assert conn.execute(borte, ("p-tor",)).rowcount == 1
+        assert conn.execute(borte.replace("12-24", "12-27"), ("p-tor",)).rowcount == 1
+        sagt = "SELECT fravaer_av, fravaer_sagt > now() - interval '1 minute' FROM brukere WHERE login = 'p-tor'"
+        assert conn.execute(sagt).fetchone() == (SIV, True)
+
+
+def test_den_som_bare_er_stedfortreder_gir_ingen_lederens_del(
+    fort: Foresporsel, tjener: Provetjener, logg: Apne
+) -> None:
+    """Ine er stedfortreder for Siv. Hun kan si at Siv er borte lenger, og ikke hvem som da er der."""
+    sett = "UPDATE brukere SET stedfortreder = {}, borte_til = current_date + 7 WHERE login = 'p-siv'"
+    with psql(tjener, LOGIN[SIV]) as conn:
+        conn.execute(sett.format("'p-ine'"))
+    with psql(tjener, LOGIN[INE]) as conn:
+        assert conn.execute("SELECT er_leder()").fetchone() == (True,)
+        with pytest.raises(psycopg.Error, match="velger hun selv eller en annen leder"):
+            conn.execute(sett.format("'p-tor'"))
+        assert conn.execute(sett.format("'p-ine'").replace("+ 7", "+ 14")).rowcount == 1
+    with kaster("feil.felles.bare_eget_fravaer"):
+        logg(TOR).sett_fravaer("p-siv", None, "p-ine")
+    with psql(tjener, LOGIN[SIV]) as conn:
+        conn.execute("UPDATE brukere SET stedfortreder = NULL, borte_til = NULL WHERE login = 'p-siv'")
+
+
+def test_det_som_gjelder_hele_loggen_sies_til_de_andre_uten_et_ord(fort: Foresporsel, tjener: Provetjener) -> None:
+    with psql(tjener, LOGIN[TOR]) as lytter, psql(tjener, LOGIN[SIV]) as conn:
+        lytter.execute("LISTEN overforing")
+        conn.execute(f"INSERT INTO loggvalg VALUES (0, {NA}, 'Siv Moen', 0, 'fire_oyne', 'av', '')")
+        conn.execute("UPDATE brukere SET borte_til = NULL WHERE login = 'p-siv'")
+        assert [n.payload for n in lytter.notifies(timeout=10, stop_after=2)] == ["", ""]
 
 
 AVGJORT = '{"utfall":[null,"overfort"]}'

@@ -121,6 +121,19 @@ class Provetjener:
     def stans(self, maten: str = "fast") -> None:
         self._kjor("pg_ctl", "-D", self.data, "-w", "-m", maten, "stop")
 
+    @contextmanager
+    def kutt(self, database: str, *logins: str) -> Iterator[None]:
+        """Forbindelsene til dem som er logget inn, brytes, og ingen når fram, som når nettverket er borte."""
+        sokkel, gjemt = self.mappe / f".s.PGSQL.{self.port}", self.mappe / "kuttet"
+        sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s AND usename = ANY (%s)"
+        with psycopg.connect(**self.adresse("postgres").valg, autocommit=True) as conn:
+            sokkel.rename(gjemt)
+            conn.execute(sql, (database, list(logins)))
+        try:
+            yield
+        finally:
+            gjemt.rename(sokkel)
+
     def drep(self) -> None:
         """Stans den slik strømmen stanser den."""
         for conn in (*self.eier.values(), *self.ledige):
@@ -259,6 +272,8 @@ def lag_database(tjener: Provetjener, navn: str, *, stillbar: bool, tom: bool = 
 def legg_til(tjener: Provetjener, database: str, login: str, navn: str, rolle: str) -> None:
     """En innlogging til loggen; uten ``navn`` er den ikke en bruker der."""
     with psycopg.connect(**tjener.adresse(database).valg, autocommit=True) as conn:
-        conn.execute(f'CREATE ROLE "{login}" LOGIN IN ROLE "{database}_brukere"')
+        if not conn.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
+            conn.execute(f'CREATE ROLE "{login}" LOGIN')
+        conn.execute(f'GRANT "{database}_brukere" TO "{login}"')
         if navn:
             conn.execute("INSERT INTO brukere (login, navn, rolle) VALUES (%s, %s, %s)", (login, navn, rolle))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from overforing.sak.person import Linje
@@ -42,6 +42,29 @@ class Bruker:
         return self.borte_til is not None and i_dag <= self.borte_til
 
 
+@dataclass(frozen=True)
+class Kollega:
+    """En som bruker, eller har brukt, loggen på en tjener. ``login`` er innloggingen, også ``stedfortreder``.
+
+    ``sagt_av`` er den som sist sa noe om fraværet hennes, og ``sagt`` når; tomt når ingen har.
+    """
+
+    login: str
+    bruker: Bruker
+    stedfortreder: str = ""
+    sluttet: bool = False
+    sagt_av: str = ""
+    sagt: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Lederdel:
+    """En leder, og hvem som gjør hennes del nå; tomt når ingen er der. Er det hun selv, er de to den samme."""
+
+    leder: str
+    gjores_av: str
+
+
 def finn(brukere: Iterable[Bruker], navn: str) -> Bruker | None:
     return next((b for b in brukere if samme(b.navn, navn)), None)
 
@@ -64,6 +87,14 @@ def er_leder(navn: str, brukere: Sequence[Bruker], linje: Linje, i_dag: date, ut
         return False
     alle = ledere(brukere, linje)
     return er_blant(navn, (*alle, *(_den_som_er_der(leder, brukere, i_dag, ute) for leder in alle)))
+
+
+def lederdelene(
+    brukere: Sequence[Bruker], linje: Linje, i_dag: date, utenfor: Iterable[str] = ()
+) -> tuple[Lederdel, ...]:
+    """Hvem som gjør hver leders del nå, slik ``er_leder`` regner den."""
+    ute = tuple(utenfor)
+    return tuple(Lederdel(leder, _den_som_er_der(leder, brukere, i_dag, ute)) for leder in ledere(brukere, linje))
 
 
 def _den_som_er_der(leder: str, brukere: Sequence[Bruker], i_dag: date, ute: tuple[str, ...]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from overforing.feil import Melding
+from overforing.mottak.brukere import Kollega
 from overforing.mottak.kontrollsvar import Funn
 from overforing.sak.person import Linje
 from overforing.sqlite_utgave import kjente_feil
@@ -131,6 +132,12 @@ class Filmotor:
 
     def linje(self) -> Linje:
         return ()
+
+    def kolleger(self) -> tuple[Kollega, ...]:
+        return ()
+
+    def sett_fravaer(self, login: str, borte_til: date | None, stedfortreder: str) -> None:
+        """I en fil er ingen logget inn."""
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         return kjente_feil(str(self._db.execute("SELECT sqlite_version()").fetchone()[0]))

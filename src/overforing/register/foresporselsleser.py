@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from overforing.feil import KanIkke
-from overforing.mottak.brukere import Bruker
+from overforing.mottak.brukere import Bruker, Kollega
 from overforing.mottak.fire_oyne import VALG, Loggvalg
 from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.hendelser import Handling, Hendelse
@@ -91,6 +91,11 @@ class Foresporselsleser:
         """Hvem som er leder for hvem, når databasen holder på det; ellers tom. Det gjelder til loggen åpnes igjen."""
         with self.db.leser():
             return self.db.motor.linje()
+
+    def kolleger(self) -> tuple[Kollega, ...]:
+        """De som bruker, eller har brukt, loggen på en tjener. Tomt for en logg i en fil."""
+        with self.db.leser():
+            return self.db.motor.kolleger()
 
     def skjold_gjelder(self) -> bool:
         """Om den som er inhabil, er skjermet fra saken: når flere enn én arbeider i loggen."""

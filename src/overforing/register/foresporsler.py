@@ -190,6 +190,14 @@ class Foresporselsregister(Foresporselsleser):
         with self._forer():
             loggvalg.sett_bruker(self.db, bruker, self.bruker, self._na())
 
+    def sett_fravaer(self, login: str, borte_til: date | None, stedfortreder: str) -> None:
+        """At en kollega er borte, og hvem som da er der for henne. Kaster ``KanIkke`` når ``bruker`` ikke kan si det.
+
+        Det føres ikke i historikken til noen forespørsel; det står hvem som sa det sist.
+        """
+        with self.db.skriver():
+            self.db.motor.sett_fravaer(login, borte_til, stedfortreder)
+
     def brevutkast(self, aar: int, nr: int, dokument: Dokument) -> dict[Malform, dict[str, Overstyring]]:
         """Seksjonene som er skrevet om i et brev som ikke er sendt, etter målform og seksjon."""
         ut: dict[Malform, dict[str, Overstyring]] = {}

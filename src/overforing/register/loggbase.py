@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from overforing.feil import Melding
+from overforing.mottak.brukere import Kollega
 from overforing.mottak.kontrollsvar import Funn
 from overforing.sak.person import Linje
 
@@ -130,6 +131,15 @@ class Loggmotor(Protocol):
 
     def linje(self) -> Linje:
         """Hvem som er leder for hvem, når databasen vet det; ellers tom."""
+
+    def kolleger(self) -> tuple[Kollega, ...]:
+        """De samme med innloggingen, også dem som har sluttet. Tomt når databasen ikke vet hvem de er."""
+
+    def sett_fravaer(self, login: str, borte_til: date | None, stedfortreder: str) -> None:
+        """At en er borte til og med dagen, og innloggingen til den som er der i hennes sted; tomt er ingen.
+
+        Kaster ``KanIkke`` når den som spør, ikke kan si det.
+        """
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         """Kjente feil i utgaven av SQLite loggen leses med."""

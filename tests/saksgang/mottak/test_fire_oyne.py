@@ -1,15 +1,20 @@
-"""Fire øyne og skjoldet hele veien: flere på samme logg, med brevet, lista, søket og det som gis ut."""
+"""Fire øyne og skjoldet hele veien: flere på samme logg, med brevet, lista, søket og det som gis ut.
+
+I en fil og på en tjener. Det som er ulikt, sier ``Sammen``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
+from register.registerprover import BARE_FIL
+from register.testtjener import Provelogg, Proveregister, Provetjener, brukernavn, legg_til, tom
 
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
@@ -21,6 +26,7 @@ from overforing.mottak.hendelser import Handling
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
+from overforing.register.foresporsler import Foresporselsregister
 from overforing.sak.modell import Avgrensningstype, Dokument, Malform, NyeOpplysninger, Overstyring, Resultat, Svar
 from overforing.sak.person import Person
 from overforing.saksgang.mottak.kontor import Mottakskontor
@@ -38,27 +44,75 @@ OVERFORT = Avgjorelse(
     Svarutfall.OVERFORT, I_DAG, "Alle som avgjør hos dere, er inhabile.", "5031", omfang=Avgrensningstype.EN_SOKNAD
 )
 BREV = Svarvalg(Dokument.AVGJORELSE, OVERFORT)
-Hos = Callable[[str], Mottakskontor]
+
+
+class Sammen:
+    """Vinduene til dem som arbeider i den samme loggen: ``hos(navn)`` er det til en av dem.
+
+    På en tjener er hver logget inn som seg selv, og hvem de er, sier den som styrer den. Der ser den som er skjermet,
+    ingenting av historikken, heller ikke at hun selv ga saken fra seg.
+    """
+
+    def __init__(self, mappe: Path, tjener: Provetjener | None, database: str) -> None:
+        self._mappe, self._tjener, self._database = mappe, tjener, database
+        self._kontorer: dict[str, Mottakskontor] = {}
+        self.pa_tjener = tjener is not None
+        self.bare_legges_til = "permission denied" if self.pa_tjener else "loggen kan bare legges til i"
+        self.uttrekk_nektes = "uttrekket|journalen" if self.pa_tjener else "2026/1, og uttrekket"
+        if tjener is not None:
+            tom(tjener, database)
+            for navn in (INE, ARN, TOR):
+                legg_til(tjener, database, brukernavn(navn), navn, "leder" if navn == TOR else "saksbehandler")
+
+    def __call__(self, navn: str) -> Mottakskontor:
+        if navn not in self._kontorer:
+            program = copy(PROGRAM)
+            program.__dict__["innstillinger"] = lager = Innstillingslager(self._mappe / navn)
+            lager.endre(navnet_ditt=navn, embete="trondelag", embetslinje=LINJE)
+            if self._tjener is None:
+                self._kontorer[navn] = Mottaksprogram(program, lambda: NA).kontor(self._mappe / "mottak.db")
+            else:
+                db = Provelogg(self._tjener.adresse(self._database))
+                logg = Proveregister(db, kommunenavn=program.geografi.navn, na=lambda: NA, bruker=navn)
+                self._kontorer[navn] = PaTjener(program, lambda: NA, logg).kontor()
+        return self._kontorer[navn]
+
+    def sett_brukere(self, *brukere: Bruker) -> None:
+        """Det den som styrer tjeneren, sier der, og lederen i filen."""
+        for b in brukere:
+            if self._tjener is None:
+                self(TOR).ledelse.sett_bruker(b)
+                continue
+            login = brukernavn(b.stedfortreder) if b.stedfortreder else None
+            felt = (b.rolle, login, brukernavn(b.navn))
+            sql = "UPDATE brukere SET rolle = %s, stedfortreder = %s WHERE login = %s"
+            self._tjener.eier[self._database].execute(sql, felt)
+
+    def lukk(self) -> None:
+        for kontor in self._kontorer.values():
+            kontor.lukk()
+
+
+@dataclass(frozen=True)
+class PaTjener(Mottaksprogram):
+    """Programmet til en som er logget inn på tjeneren, der prøven stiller klokka."""
+
+    logg: Foresporselsregister | None = None
+
+    def apne_logg(self, fil: Path | None = None, navn: str = "") -> Foresporselsregister:
+        assert self.logg is not None
+        return self.logg
 
 
 @pytest.fixture
-def hos(tmp_path: Path) -> Iterator[Hos]:
+def hos(motor: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Sammen]:
     """Vinduet til hver, alle på den samme loggen."""
-    kontorer: dict[str, Mottakskontor] = {}
-
-    def hos(navn: str) -> Mottakskontor:
-        if navn not in kontorer:
-            program = copy(PROGRAM)
-            program.__dict__["innstillinger"] = lager = Innstillingslager(tmp_path / navn)
-            lager.endre(navnet_ditt=navn, embete="trondelag", embetslinje=LINJE)
-            kontorer[navn] = Mottaksprogram(program, lambda: NA).kontor(tmp_path / "mottak.db")
-        return kontorer[navn]
-
+    tjener = request.getfixturevalue("tjener") if motor == "tjener" else None
+    hos = Sammen(tmp_path, tjener, request.getfixturevalue("felles_database") if tjener else "")
     hos(ARN)._i.logg.motta(inngaende(1), MOTTATT)
     ta(hos(INE), 1)
     yield hos
-    for kontor in kontorer.values():
-        kontor.lukk()
+    hos.lukk()
 
 
 def ta(k: Mottakskontor, nr: int) -> Foresporsel:
@@ -74,7 +128,7 @@ def svar(k: Mottakskontor, svaret: EgenHabilitet, nr: int = 1) -> Foresporsel:
     return k.gjor(2026, nr, versjon, lambda f: lag(f, k.meg, svaret, "Kjenner en.", lederne_ikke_spurt=habil)).f
 
 
-def test_bare_en_leder_slar_det_pa_og_det_star_hvem_og_nar(hos: Hos) -> None:
+def test_bare_en_leder_slar_det_pa_og_det_star_hvem_og_nar(hos: Sammen) -> None:
     with pytest.raises(KanIkke, match="Bare en leder"):
         hos(INE).ledelse.sett_fire_oyne("pa")
     hos(TOR).ledelse.sett_fire_oyne("pa")
@@ -87,11 +141,11 @@ def test_bare_en_leder_slar_det_pa_og_det_star_hvem_og_nar(hos: Hos) -> None:
     db = hos(TOR)._i.logg.db  # type: ignore[attr-defined]
     assert [rad["verdi"] for rad in db.query("SELECT verdi FROM loggvalg ORDER BY nr")] == ["pa", "av"]
     for sql in ("UPDATE loggvalg SET av = 'x'", "DELETE FROM loggvalg"):
-        with pytest.raises(Exception, match="loggen kan bare legges til i"):
+        with pytest.raises(Exception, match=hos.bare_legges_til):
             db.conn.execute(sql)
 
 
-def test_avgjorelsen_foreslas_sendes_tilbake_godkjennes_og_fores(hos: Hos, tmp_path: Path) -> None:
+def test_avgjorelsen_foreslas_sendes_tilbake_godkjennes_og_fores(hos: Sammen, tmp_path: Path) -> None:
     ine, arn = hos(INE), hos(ARN)
     assert ine.svar.lag(ine.vis(2026, 1).f, BREV, None, {}).steg is Steg.LAGRE  # av: som før
     hos(TOR).ledelse.sett_fire_oyne("pa")
@@ -153,7 +207,7 @@ def test_avgjorelsen_foreslas_sendes_tilbake_godkjennes_og_fores(hos: Hos, tmp_p
     assert journal.count("</journalpost>") == 2
 
 
-def test_uten_brev_er_det_ogsa_to_og_det_som_bare_lukkes_er_det_ikke(hos: Hos) -> None:
+def test_uten_brev_er_det_ogsa_to_og_det_som_bare_lukkes_er_det_ikke(hos: Sammen) -> None:
     hos(TOR).ledelse.sett_fire_oyne("pa")
     ine, arn = hos(INE), hos(ARN)
     foreslatt = ine.avgjor(2026, 1, ine.vis(2026, 1).f.versjon, OVERFORT).f
@@ -168,7 +222,7 @@ def test_uten_brev_er_det_ogsa_to_og_det_som_bare_lukkes_er_det_ikke(hos: Hos) -
     assert ine.avgjor(2026, 2, ta(ine, 2).versjon, trukket).f.utfall is Svarutfall.TRUKKET
 
 
-def test_et_forslag_blir_gammelt_av_en_ny_versjon_fra_kommunen(hos: Hos) -> None:
+def test_et_forslag_blir_gammelt_av_en_ny_versjon_fra_kommunen(hos: Sammen) -> None:
     hos(TOR).ledelse.sett_fire_oyne("pa")
     ine = hos(INE)
     ine.avgjor(2026, 1, ine.vis(2026, 1).f.versjon, OVERFORT)
@@ -177,7 +231,8 @@ def test_et_forslag_blir_gammelt_av_en_ny_versjon_fra_kommunen(hos: Hos) -> None
     assert ine.vis(2026, 1).f.forslag is Forslagsstand.FORELDET
 
 
-def test_kontrollen_finner_en_avgjorelse_ingen_annen_har_godkjent(hos: Hos, monkeypatch: pytest.MonkeyPatch) -> None:
+@BARE_FIL  # på en tjener sier databasen selv nei
+def test_kontrollen_finner_en_avgjorelse_ingen_annen_har_godkjent(hos: Sammen, monkeypatch: pytest.MonkeyPatch) -> None:
     ine = hos(INE)
     hos(ARN)._i.logg.motta(inngaende(2), MOTTATT)
     ine.avgjor(2026, 2, ta(ine, 2).versjon, OVERFORT)  # før det ble slått på
@@ -192,7 +247,7 @@ def test_kontrollen_finner_en_avgjorelse_ingen_annen_har_godkjent(hos: Hos, monk
 # Skjoldet
 
 
-def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Hos, tmp_path: Path) -> None:
+def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Sammen, tmp_path: Path) -> None:
     ine, arn = hos(INE), hos(ARN)
     arn._i.logg.motta(inngaende(2), MOTTATT)
     ine.gjor(2026, 1, ine.vis(2026, 1).f.versjon, lambda f: overganger.noter(f, "Ringte rådhuset i Rissa."))
@@ -220,10 +275,11 @@ def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Hos, tm
     # Det som gis ut
     fra_og_til = (MOTTATT, I_DAG)
     for hva in ("lopende", "dokumenter", "csv"):
-        with pytest.raises(KanIkke, match="2026/1, og uttrekket"):
+        with pytest.raises(KanIkke, match=hos.uttrekk_nektes):
             ine.uttak.eksporter(hva, *fra_og_til, tmp_path / hva)
         assert arn.uttak.eksporter(hva, *fra_og_til, tmp_path / hva).exists()
-    ine.uttak.eksporter("journal", *fra_og_til, tmp_path / "offentlig")
+    if not hos.pa_tjener:  # der er journalen ikke hel for henne
+        ine.uttak.eksporter("journal", *fra_og_til, tmp_path / "offentlig")
     rapport = ine.uttak.rapport(2026, skjermet=False)
     assert (rapport.skjermet, arn.uttak.rapport(2026, skjermet=False).skjermet) == (True, False)
     assert rapport.advarsel.startswith("Du ser ikke alle sakene fra dette året")
@@ -233,7 +289,8 @@ def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Hos, tm
     with pytest.raises(KanIkke):
         ine.gjor(2026, 1, bilde.f.versjon, lambda f: overganger.noter(f, "Mer."))
     gitt = ine.gjor(2026, 1, bilde.f.versjon, lambda f: overganger.tildel(f, ARN))
-    assert (gitt.f.saksbehandler, gitt.historikk[0].hva, gitt.skjermet) == (ARN, "Saksbehandler valgt", True)
+    sett = [] if hos.pa_tjener else ["Saksbehandler valgt", "Svarte for egen habilitet"]
+    assert (gitt.f.saksbehandler, [h.hva for h in gitt.historikk][:2], gitt.skjermet) == (ARN, sett, True)
     assert not arn.vis(2026, 1).skjermet
 
 
@@ -252,7 +309,7 @@ def test_den_som_er_alene_i_loggen_kan_gjore_saken_klar_til_den_hun_gir_den_til(
     ine.lukk()
 
 
-def test_lederen_apner_for_en_som_er_inhabil_og_stedfortrederen_gjor_det_nar_lederen_er_det(hos: Hos) -> None:
+def test_lederen_apner_for_en_som_er_inhabil_og_stedfortrederen_gjor_det_nar_lederen_er_det(hos: Sammen) -> None:
     ine, arn, tor = hos(INE), hos(ARN), hos(TOR)
     svar(ine, EgenHabilitet.INHABIL)
     assert (arn.vis(2026, 1).kan_loftes, tor.vis(2026, 1).kan_loftes) == ((), (INE,))
@@ -264,8 +321,7 @@ def test_lederen_apner_for_en_som_er_inhabil_og_stedfortrederen_gjor_det_nar_led
     assert any("En leder har åpnet saken for Ine Aune" in m for m in bilde.merknader)
     assert bilde.historikk[0].tekst == "Ine Aune: Må svare på hva hun visste."
     # Er lederen det selv, er det stedfortrederen som er leder i saken. Under ham kan hun ikke åpne den.
-    for bruker in (Bruker(INE), Bruker(ARN), Bruker(TOR, rolle=Rolle.LEDER, stedfortreder=ARN)):
-        tor.ledelse.sett_bruker(bruker)
+    hos.sett_brukere(Bruker(INE), Bruker(ARN), Bruker(TOR, rolle=Rolle.LEDER, stedfortreder=ARN))
     svar(tor, EgenHabilitet.INHABIL)
     assert tor.vis(2026, 1).skjermet
     assert arn.vis(2026, 1).kan_loftes == (TOR,)
@@ -273,7 +329,7 @@ def test_lederen_apner_for_en_som_er_inhabil_og_stedfortrederen_gjor_det_nar_led
         arn.loft_skjoldet(2026, 1, arn.vis(2026, 1).f.versjon, TOR, "Trengs.")
 
 
-def test_det_som_ikke_kan_vente_apner_hun_selv_og_det_er_merket(hos: Hos) -> None:
+def test_det_som_ikke_kan_vente_apner_hun_selv_og_det_er_merket(hos: Sammen) -> None:
     ine = hos(INE)
     svar(ine, EgenHabilitet.INHABIL)
     f = ine.vis(2026, 1).f
@@ -286,7 +342,7 @@ def test_det_som_ikke_kan_vente_apner_hun_selv_og_det_er_merket(hos: Hos) -> Non
     assert ine.vis(2026, 1).skjermet
 
 
-def test_det_kommunen_sender_lukker_det_som_ble_apnet_fordi_det_ikke_kunne_vente(hos: Hos) -> None:
+def test_det_kommunen_sender_lukker_det_som_ble_apnet_fordi_det_ikke_kunne_vente(hos: Sammen) -> None:
     ine = hos(INE)
     svar(ine, EgenHabilitet.INHABIL)
     ine.gjor(2026, 1, ine.vis(2026, 1).f.versjon, skjold.apne_for_hast, "Ingen andre er her.")
@@ -298,7 +354,7 @@ def test_det_kommunen_sender_lukker_det_som_ble_apnet_fordi_det_ikke_kunne_vente
     assert hos(ARN).vis(2026, 1).f.ny_versjon
 
 
-def test_det_som_er_slatt_sammen_og_det_det_bes_om_pa_nytt_er_den_samme_saken(hos: Hos) -> None:
+def test_det_som_er_slatt_sammen_og_det_det_bes_om_pa_nytt_er_den_samme_saken(hos: Sammen) -> None:
     ine, arn = hos(INE), hos(ARN)
     arn._i.logg.motta(inngaende(2), MOTTATT)
     arn.vis(2026, 2)
@@ -312,7 +368,7 @@ def test_det_som_er_slatt_sammen_og_det_det_bes_om_pa_nytt_er_den_samme_saken(ho
         ine._i.gang.vis(2026, 2)
 
 
-def test_den_som_blir_spurt_pa_nytt_etter_et_avslag_er_inhabil_som_for(hos: Hos) -> None:
+def test_den_som_blir_spurt_pa_nytt_etter_et_avslag_er_inhabil_som_for(hos: Sammen) -> None:
     ine, arn = hos(INE), hos(ARN)
     svar(ine, EgenHabilitet.INHABIL)
     ine.gjor(2026, 1, ine.vis(2026, 1).f.versjon, lambda f: overganger.tildel(f, ARN))
@@ -324,7 +380,8 @@ def test_den_som_blir_spurt_pa_nytt_etter_et_avslag_er_inhabil_som_for(hos: Hos)
     assert (ny.skjermet, ny.f.inhabile_her) == (True, INE)
 
 
-def test_uten_navn_ser_ingen_saken_noen_er_inhabil_i(hos: Hos, tmp_path: Path) -> None:
+@BARE_FIL  # på en tjener er alltid noen logget inn
+def test_uten_navn_ser_ingen_saken_noen_er_inhabil_i(hos: Sammen, tmp_path: Path) -> None:
     ine = hos(INE)
     svar(hos(ARN), EgenHabilitet.TVIL)
     ukjent = hos("")
@@ -337,7 +394,7 @@ def test_uten_navn_ser_ingen_saken_noen_er_inhabil_i(hos: Hos, tmp_path: Path) -
     assert not ine.vis(2026, 1).skjermet
 
 
-def test_de_en_ikke_ser_saken_i_star_ikke_etter_dagen_de_kom(hos: Hos) -> None:
+def test_de_en_ikke_ser_saken_i_star_ikke_etter_dagen_de_kom(hos: Sammen) -> None:
     ine, arn = hos(INE), hos(ARN)
     for nr, dag in ((2, date(2026, 10, 1)), (3, date(2026, 11, 1))):
         arn._i.logg.motta(inngaende(nr), dag)
@@ -347,14 +404,13 @@ def test_de_en_ikke_ser_saken_i_star_ikke_etter_dagen_de_kom(hos: Hos) -> None:
     assert [r.nr for r in ine.side(Utvalg(Ko.MINE)).rader] == [3, 1, 2]
 
 
-def test_haugene_og_forslaget_til_fordeling(hos: Hos) -> None:
-    ine, arn = hos(INE), hos(ARN)
+def test_haugene_og_forslaget_til_fordeling(hos: Sammen) -> None:
+    arn = hos(ARN)
     for nr in (2, 3):
         arn._i.logg.motta(inngaende(nr), date(2026, 10, 1))
-    for navn in (INE, ARN):
-        ine.ledelse.logg.sett_bruker(Bruker(navn))
+    hos.sett_brukere(Bruker(INE), Bruker(ARN), Bruker(TOR, rolle=Rolle.LEDER))
     assert [(h.navn, h.apne, h.over_frist, h.eldst) for h in arn.ledelse.haugene()] == [
         ("", 2, 2, date(2026, 10, 1)),
         (INE, 1, 0, MOTTATT),
     ]
-    assert [en.navn for en in arn.ledelse.fordelingsforslag((2026, 2))] == [ARN, INE]
+    assert [en.navn for en in arn.ledelse.fordelingsforslag((2026, 2))] == [ARN, TOR, INE]

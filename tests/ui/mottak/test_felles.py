@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
-from register.testtjener import Provetjener, egen_tjener, hvorfor_ikke, lag_database, legg_til
+from register.testtjener import Provetjener, legg_til, tom
 from ui.styr import Styr
 from ui.vindu import Svarer, lag_vindu
 
@@ -18,20 +16,12 @@ from overforing.register.foresporsler import Foresporselsregister
 from overforing.ui.deler.tema import Tema
 
 
-@pytest.fixture
-def tjener() -> Iterator[Provetjener]:
-    if grunn := hvorfor_ikke():
-        pytest.skip(grunn)
-    with egen_tjener() as startet:
-        lag_database(startet, "logg", stillbar=False)
-        legg_til(startet, "logg", "ine", "Ine Aune", "saksbehandler")
-        legg_til(startet, "logg", "tor", "Tor Hegg", "saksbehandler")
-        yield startet
-
-
 def test_det_en_kollega_forer_vises_og_det_skrevne_star_nar_tjeneren_faller(
-    tjener: Provetjener, program: Program, tema: Tema, tmp_path: Path, qtbot
+    tjener: Provetjener, felles_database: str, program: Program, tema: Tema, tmp_path: Path, qtbot
 ) -> None:
+    tom(tjener, felles_database)
+    legg_til(tjener, felles_database, "ine", "Ine Aune", "saksbehandler")
+    legg_til(tjener, felles_database, "tor", "Tor Hegg", "saksbehandler")
     db = apne(tjener.adresse("logg", "tor"))
     tors = Foresporselsregister(db, kommunenavn=PROGRAM.geografi.navn, na=db.na, bruker=db.meg)
     en = tors.motta(inngaende(1), MOTTATT).foresporsel
@@ -62,11 +52,14 @@ def test_det_en_kollega_forer_vises_og_det_skrevne_star_nar_tjeneren_faller(
         styr.vent_pa(lambda: "Ringte kommunedirektøren." in styr.tekst())
         assert dialoger.sagt == []
         styr.trykk("Skriv et notat").skriv("Notat", "Ringte Nav-kontoret.")
-        tjener.stans()
-        styr.trykk("Legg til notatet").vent_til_ferdig()
-        assert "Får ikke tak i" in styr.tekst()
-        assert styr.les("Notat") == "Ringte Nav-kontoret."
-        tjener.start()
+        naa = tors.les(en.aar, en.nr)
+        tors.gjor(naa.aar, naa.nr, naa.versjon, overganger.noter(naa, "Sendte brev."))
+        styr.vent_pa(lambda: "Sendte brev." in styr.tekst())
+        assert (styr.fokus, styr.les("Notat")) == ("Notat", "Ringte Nav-kontoret."), "hun skriver videre"
+        with tjener.kutt(felles_database, "ine"):
+            styr.trykk("Legg til notatet").vent_til_ferdig()
+            assert "Får ikke tak i" in styr.tekst()
+            assert styr.les("Notat") == "Ringte Nav-kontoret."
         styr.trykk("Legg til notatet").vent_til_ferdig()
         assert [h.tekst for h in tors.historikk(en.aar, en.nr)][-1] == "Ringte Nav-kontoret."
     finally:

@@ -16,6 +16,7 @@ from overforing.hinder import Hindret
 
 from . import skjerming
 from .adresse import Adresse
+from .fravaer import FRAVAER
 from .linjen import LINJEN
 from .raden import RADEN
 from .sperrer import FUNKSJONER, RETTIGHETER, UTLOSERE
@@ -25,6 +26,7 @@ from .tilstede import TILSTEDE
 ENDRINGER: tuple[tuple[str, str], ...] = (
     ("loggen", TABELLER + FUNKSJONER + skjerming.FUNKSJONER + TILSTEDE + UTLOSERE + skjerming.REGLER),
     ("skjoldet", RADEN + LINJEN),
+    ("fravaer", FRAVAER),
 )
 
 _LAAS = 0x4F76_4D32

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from overforing.feil import KanIkke, Melding
+from overforing.mottak.brukere import Bruker, Kollega, Rolle
 from overforing.mottak.egen_habilitet import OVERST
 from overforing.mottak.kontrollsvar import Funn
 from overforing.register.loggbase import Loggbase, Sok
@@ -44,7 +45,7 @@ class Tjenermotor:
     momenter = "json_pa(d.sak, string_to_array(substr(:sti, 3), '.'))"
     brukere = """
         SELECT b.navn, b.tittel, b.initialer, b.rolle, b.borte_til, coalesce(s.navn, '') AS stedfortreder
-        FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder
+        FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder AND NOT s.sluttet
         WHERE NOT b.sluttet ORDER BY b.navn
     """
     serverens_klokke = True
@@ -133,6 +134,24 @@ class Tjenermotor:
             Person(id=login, navn=navn, overordnet=over, ingen_over=OVERST if overst else "")
             for login, navn, over, overst in rader
         )
+
+    def kolleger(self) -> tuple[Kollega, ...]:
+        rader = self._db.execute(
+            """
+            SELECT b.login, b.navn, b.tittel, b.initialer, b.rolle, b.borte_til, coalesce(s.navn, ''),
+                coalesce(b.stedfortreder, ''), b.sluttet, b.fravaer_av, b.fravaer_sagt
+            FROM brukere b LEFT JOIN brukere s ON s.login = b.stedfortreder ORDER BY b.navn
+            """
+        )
+        return tuple(
+            Kollega(login, Bruker(navn, tittel, ini, Rolle(rolle), til, sted), *resten)
+            for login, navn, tittel, ini, rolle, til, sted, *resten in rader
+        )
+
+    def sett_fravaer(self, login: str, borte_til: date | None, stedfortreder: str) -> None:
+        sql = "UPDATE brukere SET borte_til = :til, stedfortreder = nullif(:sted, '') WHERE login = :login"
+        if not self._db.execute(sql, {"til": borte_til, "sted": stedfortreder, "login": login}).rowcount:
+            raise KanIkke("feil.felles.bare_eget_fravaer")
 
     def kjente_feil(self) -> tuple[Melding, ...]:
         return ()

@@ -121,6 +121,7 @@ class Foresporselsbilde:
     fire_oyne: bool = False
     kan_loftes: tuple[str, ...] = ()
     skjermet: bool = False
+    kolleger: tuple[str, ...] = ()
 
 
 def lag_bilde(

@@ -14,8 +14,9 @@ from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.mottak import fire_oyne
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.brukere import er_leder, kan_godkjenne
+from overforing.mottak.brukere import Bruker, er_leder, kan_godkjenne, lederdelene
 from overforing.mottak.egen_habilitet import Utforer, vokt
+from overforing.mottak.egne_svar import samme
 from overforing.mottak.fire_oyne import Forslag
 from overforing.mottak.foresporsel import Foresporsel, Forslagsstand
 from overforing.mottak.hendelser import Endring, Sladdegrunn
@@ -42,6 +43,7 @@ from .gang import Mottaksgang
 from .godkjenning import Forslagsord
 from .innlesing import Innlesing, hentet
 from .ledelse import Ledelse
+from .lederord import i_saken
 from .logg import Liste, Logg
 from .loggsted import Loggsted
 from .postrom import EPOST, kommune_i
@@ -230,6 +232,7 @@ class Mottakskontor:
             bilde = skjermet_bilde(
                 lag_bilde(visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, ()), self._ord
             )
+            bilde = replace(bilde, kolleger=self._kolleger(mappe.brukere))
             return replace(bilde, halvskrevet=mappe.halvskrevet, merknader=(*sagt, *bilde.merknader))
         visning = self._sett[aar, nr] = gang.visningen(mappe)
         valg = gang.handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
@@ -252,9 +255,16 @@ class Mottakskontor:
         ordene = Forslagsord(self._katalog.etter(v.regelsett), self.geografi, self._malform)
         forslag = ordene.bilde(f, v.historikk, self.meg, kan_godkjenne=kan_godkjenne(self.meg, brukere))
         ute = skjermede(f)
-        leder = bool(ute) and self._i.logg.skjold_gjelder() and self._er_leder(ute)
+        gjelder = bool(ute) and self._i.logg.skjold_gjelder()
+        leder = gjelder and self._er_leder(ute)
+        ledere = i_saken(lederdelene(brukere, self.linje, self.i_dag, ute), self._ord) if gjelder else ""
+        fakta = (*bilde.fakta, *(((self._ord("ui_kolleger.leder_i_saken"), ledere),) if ledere else ()))
         fire = fire_oyne.er_pa(mappe.fire_oyne)
+        bilde = replace(bilde, fakta=fakta, kolleger=self._kolleger(brukere))
         return replace(bilde, foreslatt=forslag, fire_oyne=fire, kan_loftes=ute if leder else ())
+
+    def _kolleger(self, brukere: Iterable[Bruker]) -> tuple[str, ...]:
+        return tuple(b.navn for b in brukere if not samme(b.navn, self.meg))
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)

@@ -6,11 +6,58 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from overforing.feil import KanIkke, UgyldigInndata
-from overforing.mottak.brukere import Bruker, Fordelingsforslag, Haug, er_leder, fordeling
+from overforing.mottak.brukere import (
+    Bruker,
+    Fordelingsforslag,
+    Haug,
+    Kollega,
+    Lederdel,
+    Rolle,
+    er_leder,
+    fordeling,
+    lederdelene,
+)
+from overforing.mottak.egne_svar import samme
 from overforing.mottak.fire_oyne import AV, Loggvalg
 from overforing.sak.person import Linje
 
 from .logg import Liste, Logg
+
+
+@dataclass(frozen=True)
+class Kollegiet:
+    """De som bruker loggen på en tjener, og hva ``meg`` kan si om fraværet deres.
+
+    ``leder_na`` er om hun gjør en leders del nå, og ``lederdelene`` hvem som gjør hver leders del.
+    """
+
+    alle: tuple[Kollega, ...]
+    meg: str
+    leder_na: bool
+    lederdelene: tuple[Lederdel, ...]
+
+    def kan_si(self, k: Kollega) -> bool:
+        """Om hun kan si når ``k`` er borte: seg selv, og de andre når hun er leder."""
+        return not k.sluttet and (self.leder_na or self.er_meg(k))
+
+    def kan_velge_stedfortreder(self, k: Kollega) -> bool:
+        """Som ``kan_si``. Hvem som er der for en leder, velger bare hun selv eller en annen leder, ikke en som bare er
+        stedfortreder for en.
+        """
+        selv_leder = any(self.er_meg(en) and en.bruker.rolle is Rolle.LEDER for en in self.alle)
+        return self.kan_si(k) and (self.er_meg(k) or selv_leder or k.bruker.rolle is not Rolle.LEDER)
+
+    def er_meg(self, k: Kollega) -> bool:
+        return samme(k.bruker.navn, self.meg)
+
+    def kan_tre_inn_for(self, k: Kollega) -> tuple[Kollega, ...]:
+        """Dem som kan være der for ``k``: alle her, unntatt den som bare fører arkivet. Den som er valgt, er med."""
+        return tuple(
+            en
+            for en in self.alle
+            if en.login != k.login
+            and (en.login == k.stedfortreder or (not en.sluttet and en.bruker.rolle is not Rolle.ARKIV))
+        )
 
 
 @dataclass(frozen=True)
@@ -54,6 +101,26 @@ class Ledelse:
         if self.logg.brukere() and not self.jeg_er_leder:
             raise KanIkke("feil.fire_oyne.bare_leder")
         self.logg.sett_bruker(bruker)
+
+    def kollegiet(self) -> Kollegiet | None:
+        """De som bruker loggen, når den er på en tjener. Der er bare den leder som er registrert som det."""
+        if not (alle := self.logg.kolleger()):
+            return None
+        her = tuple(k.bruker for k in alle if not k.sluttet)
+        if not any(b.rolle is Rolle.LEDER for b in her):
+            return Kollegiet(alle, self.logg.bruker, False, ())
+        leder_na = er_leder(self.logg.bruker, her, (), self.i_dag)
+        return Kollegiet(alle, self.logg.bruker, leder_na, lederdelene(self.logg.brukere(), (), self.i_dag))
+
+    def lederdelene(self) -> tuple[Lederdel, ...]:
+        """Hvem som gjør hver leders del nå."""
+        return lederdelene(self.logg.brukere(), self.linje, self.i_dag)
+
+    def sett_fravaer(self, login: str, borte_til: date | None, stedfortreder: str) -> None:
+        """At en er borte til og med dagen, eller her. Kaster ``UgyldigInndata`` når dagen er ute."""
+        if borte_til is not None and borte_til < self.i_dag:
+            raise UgyldigInndata("ui_kolleger.dagen_er_ute")
+        self.logg.sett_fravaer(login, borte_til, stedfortreder)
 
     def haugene(self) -> tuple[Haug, ...]:
         """De åpne, etter hvem som har dem, den største haugen først. De en selv er skjermet fra, er ikke med."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from overforing.feil import Melding
-from overforing.mottak.brukere import Bruker, Haug
+from overforing.mottak.brukere import Bruker, Haug, Kollega
 from overforing.mottak.fire_oyne import Loggvalg
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.hendelser import Endring, Hendelse
@@ -48,6 +48,10 @@ class Logg(Protocol):
 
     @property
     def linje(self) -> Linje: ...
+
+    def kolleger(self) -> tuple[Kollega, ...]: ...
+
+    def sett_fravaer(self, login: str, borte_til: date | None, stedfortreder: str) -> None: ...
 
     def skjold_gjelder(self) -> bool: ...
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.kopier import Kopirom, Register
     from overforing.saksgang.mottak.loggsted import Loggsted
 
+    from .kollegakort import Kollegakort
     from .laasport import Laasen, SlippLoggen
 
 VENT = 500
@@ -119,7 +120,7 @@ class Innstillingsside(Rulle):
         self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
         self.arkivet.forlatt.connect(self.lagre)
         self.pakkemappen = rom.ny(Pakkemappekort(self._u))
-        self._loggplass = rom.under(0)
+        self._loggplass = rom.under(self._tema.px(12))
         self._laasplass = rom.under(0)
         self._kopiplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))
@@ -151,15 +152,22 @@ class Innstillingsside(Rulle):
         self._laasplass.addWidget(self.laaskort)
         sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(self.laaskort))
 
-    def vis_loggsted(self, sted: Loggsted, slipp_loggen: Callable[[Callable[[], None]], object]) -> None:
-        """Legg til kortet der en velger hvor loggen ligger. Det er bare for dem som har en."""
+    def vis_loggsted(
+        self, sted: Loggsted, slipp_loggen: Callable[[Callable[[], None]], object], kollegene: Kollegakort
+    ) -> None:
+        """Legg til kortet der en velger hvor loggen ligger, og det om dem som bruker den. De er bare for dem som har en
+        logg.
+        """
         from .loggkort import Loggkort
 
         kort = Loggkort(sted, slipp_loggen, self._u)
-        self._bare_embetet = (*self._bare_embetet, kort)
-        kort.setVisible(bool(self._arbeider_i))
-        self._loggplass.addWidget(kort)
-        sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(kort))
+        kort.byttet.connect(kollegene.hent)
+        kollegene.vist.connect(self.oversikt.tegn.start)
+        for et in (kollegene, kort):
+            self._bare_embetet = (*self._bare_embetet, et)
+            et.setVisible(bool(self._arbeider_i))
+            self._loggplass.addWidget(et)
+            sett_inn_foran(med_tab(self._vindusmalform)[0], med_tab(et))
 
     def vis_kopier(self, rom: Kopirom, hva: Callable[[], Register], hent_fram: Callable[[], object]) -> None:
         """Legg til kortet om sikkerhetskopiene der en arbeider."""

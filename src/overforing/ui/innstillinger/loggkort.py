@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -23,7 +23,11 @@ HER, TJENER = "her", "tjener"
 
 
 class Loggkort(Kort):
-    """``slipp_loggen`` lukker loggen på tråden den er åpen på, og kaller så det den får."""
+    """``slipp_loggen`` lukker loggen på tråden den er åpen på, og kaller så det den får. ``byttet`` når en annen logg
+    er valgt.
+    """
+
+    byttet = Signal()
 
     def __init__(self, sted: Loggsted, slipp_loggen: Callable[[Callable[[], None]], object], utstyr: Utstyr) -> None:
         t = self._t = utstyr.ord.fra
@@ -98,6 +102,7 @@ class Loggkort(Kort):
             husket = self._forsok(lambda: self._sted.velg(adresse, passord))
             if husket is not None:
                 self._passord.clear()
+                self.byttet.emit()
                 self._si(self._t("felles.kort.brukes" if husket else "felles.kort.brukes_uten_ring", navn=navn))
 
         self._slipp(lukket)
@@ -108,6 +113,7 @@ class Loggkort(Kort):
                 self.vis()
                 self._si(self._t("felles.kort.brukes_her"))
                 self._hvor.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.byttet.emit()
 
         self._slipp(lukket)
 

@@ -25,8 +25,8 @@ def registrer(ramme: Ramme, sted: Arbeidssted, egne_maler: EgneMaler | None, kop
         side = Innstillingsside(u)
         if egne_maler is not None:
             side.vis_brevmaler(egne_maler, u.dialoger)
-        if (loggsted := sted.loggsted) is not None:
-            side.vis_loggsted(loggsted, sted.slipp_loggen)
+        if (loggsted := sted.loggsted) is not None and (kollegene := sted.kollegene()) is not None:
+            side.vis_loggsted(loggsted, sted.slipp_loggen, kollegene)
         if laas.laasen is not None:
             side.vis_laasen(laas.laasen, sted.slipp_loggen, laas.oppdater)
         if (kort := sted.kort()) is not None:

@@ -13,7 +13,7 @@ from overforing.feil import UgyldigInndata
 from overforing.saksgang import innlesing
 from overforing.ui.deler.flyt import Flyt, Rad
 from overforing.ui.deler.inndata import Nedtrekk, Tekstflate, med_etikett, merk
-from overforing.ui.deler.klosser import Etikett, Klar, Lenke, Spalte, knapp, stabel
+from overforing.ui.deler.klosser import Etikett, Klar, Lenke, Rulle, Spalte, knapp, stabel, utsatt
 from overforing.ui.deler.knapper import Avkryss
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
@@ -84,6 +84,7 @@ class Handlingsdel(Klar):
         self.rom.setContentsMargins(0, 0, 0, tema.px(8))
         self._feil = Etikett("", "feil")
         self._feil.hide()
+        self._rull = utsatt(self, 0, self._rull_til_feilen)
         self._felt: dict[str, Skrivefelt] = {}
         self._av_seg_selv: dict[str, str] = {}
         self._knapper: list[QPushButton] = []
@@ -177,7 +178,18 @@ class Handlingsdel(Klar):
             merk(k, "")
         if tekst:
             self.apne(True)
+            self._rull.start()
             meld(self, tekst, viktig=True)
+
+    def _rull_til_feilen(self) -> None:
+        """Feilen står over knappen en trykket på, og flytter den ned."""
+        over = self.parentWidget()
+        while over is not None and not isinstance(over, Rulle):
+            over = over.parentWidget()
+        if over is not None and self._feil.isVisible():
+            over.tilpass()
+            for widget in (*self._knapper, self._feil):
+                over.ensureWidgetVisible(widget, 0, self._tema.px(12))
 
     def foresla(self, **verdier: str) -> None:
         """Det som står i feltene av seg selv. Det brukeren har skrevet i stedet, står."""

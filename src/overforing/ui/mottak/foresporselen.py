@@ -138,7 +138,7 @@ class Foresporselen(QObject):
             if na is not None and nytt.f.journalnummer == na.f.journalnummer and nytt.f.versjon != na.f.versjon:
                 self._utkast.lagre()
                 self._vist.vis(nytt, kontor.i_dag)
-                meld(self._vindu, self._t("felles.endret_av_annen", hva=nytt.historikk[0].hva))
+                meld(self._vindu, self._det_siste("felles.endret_av_annen", nytt))
             self.se_andre(nytt)
 
         self._arbeid.gjor("hørt", lambda: kontor.vis(f.aar, f.nr), vis, lambda _: None)
@@ -171,7 +171,7 @@ class Foresporselen(QObject):
                 side.vis(bilde, self._kontor.i_dag)
             else:  # den er slått sammen med en annen
                 self.vis(bilde)
-            side.handlinger.si(self._t("ui_mottak.gjor.fort", hva=bilde.historikk[0].hva))
+            side.handlinger.si(self._det_siste("ui_mottak.gjor.fort", bilde))
 
         def feilet(feil: Exception) -> None:
             self._arbeid.si(feil, del_.vis_feil if del_ else None)
@@ -180,6 +180,11 @@ class Foresporselen(QObject):
                 self.hent(f.aar, f.nr, self.vis)
 
         self._arbeid.gjor("gjør", lambda: hva(self._kontor), fort, feilet)
+
+    def _det_siste(self, nokkel: str, bilde: Foresporselsbilde) -> str:
+        """Hva som sist ble ført. Den som er skjermet på en tjener, ser ingenting av historikken, heller ikke sitt."""
+        hva = next((linje.hva for linje in bilde.historikk), "")
+        return self._t(nokkel, hva=hva) if hva else self._t(f"{nokkel}_skjermet")
 
     def _legg_ved(self) -> None:
         """Velg filer til forespørselen som vises, og spør når de kom."""

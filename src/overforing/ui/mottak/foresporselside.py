@@ -7,10 +7,12 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.saksgang.mottak.bilde import Foresporselsbilde, Linje
@@ -159,6 +161,8 @@ class Foresporselside(Klar):
             self._nar_de_kom.hide()
         rulle = self._rulle.verticalScrollBar()
         plass = 0 if ny else rulle.value()
+        fokus = cast("QWidget | None", self.window().focusWidget())
+        sto_pa = fokus if fokus is not None and self._innhold.isAncestorOf(fokus) else None
         # Hver widget som vises i noe synlig, får hele siden lagt ut på nytt. Her vises alle på én gang.
         self._innhold.hide()
         self._tittel.vis_tekst(f"{bilde.f.journalnummer} · {bilde.tittel}")
@@ -189,11 +193,22 @@ class Foresporselside(Klar):
         self._innhold.show()
         self._rulle.tilpass()
         rulle.setValue(plass)
+        if sto_pa is not None:
+            self._fokuser_igjen(sto_pa)
         if ny:
             self._faner.velg("saken")
         self._ordne()
         self.rute.vis("" if bilde.skjermet else bilde.f.journalnummer, bilde.dokumenter)
         self._ordne_tab.start()
+
+    def _fokuser_igjen(self, sto_pa: QWidget) -> None:
+        """Det som ble skjult et øyeblikk, mistet fokus. Er det borte, er det tittelen på det første en kan gjøre: en
+        knapp der kunne blitt trykket på én gang for mye.
+        """
+        if not (isValid(sto_pa) and sto_pa.isVisible()):
+            titlene = (w for w in med_tab(self.handlinger) if isinstance(w, Lenke) and w.isVisible())
+            sto_pa = next(titlene, self._tilbake)
+        sto_pa.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
@@ -398,11 +413,13 @@ class Foresporselside(Klar):
         meld(self, tekst)
 
     def _vis_historikken(self, b: Foresporselsbilde) -> None:
-        self._historikk.rom.fyll(b.historikk, self._hendelsene(b.historikk))
+        self._historikk.setVisible(bool(b.historikk))  # på en tjener ser den som er skjermet, ingenting av den
+        self._historikk.rom.fyll((b.historikk, b.skjermet), self._hendelsene(b.historikk, b.skjermet))
 
-    def _hendelsene(self, historikk: tuple[Linje, ...]) -> Iterator[QWidget]:
+    def _hendelsene(self, historikk: tuple[Linje, ...], skjermet: bool) -> Iterator[QWidget]:
         yield from self._tittelen("historikk")
-        yield knapp(self._t("ui_tilgang.fra_saken"), self.tilgang.emit, "lenke_liten")
+        if not skjermet:  # hvem som har sett på saken, er ikke for henne
+            yield knapp(self._t("ui_tilgang.fra_saken"), self.tilgang.emit, "lenke_liten")
         for plass, linje in enumerate(historikk):
             if plass:
                 yield strek()

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, er_leder_over, leder_svarer
-from overforing.mottak.egne_svar import er_blant, navnene
+from overforing.mottak.egne_svar import er_blant, navnene, samme
 from overforing.mottak.fire_oyne import med_dato, returner
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
@@ -23,6 +24,7 @@ from overforing.saksgang.mottak.brev import SKJEMA_FOR
 from overforing.saksgang.mottak.svar import Svarvalg
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.flyt import Rad
+from overforing.ui.deler.inndata import med_forslag
 from overforing.ui.deler.klosser import Kort, Spalte, knapp
 from overforing.ui.deler.knapper import Avkryss
 from overforing.ui.deler.linjefelt import Linjefelt
@@ -88,6 +90,7 @@ class Handlinger(Kort):
         utkast.status.connect(self._vis_utkastet)
         self.deler: dict[str, Handlingsdel] = {}
         self._hast: dict[str, tuple[QWidget, Linjefelt]] = {}
+        self._kollegene = QStringListModel(self)
         self._fyll_ut = self.deler["registrer"] = Utfylling(tema, ord_, kommuner, self._registrer)
         self._habiliteten()
         self._lederen()
@@ -175,8 +178,9 @@ class Handlinger(Kort):
 
     def _vis_lederne(self) -> None:
         leder = dict(self._bilde.til_leder if self._bilde else ()).get(self._om.verdi, "")
+        self.deler["leder"].foresla(leder="")
         self._leder.vis_valg((Valg(leder, leder),) if leder else ())
-        self._leder.vis_verdi(leder)
+        self.deler["leder"].foresla(leder=leder)  # det er ingen som har skrevet det
         mangler = bool(self._om.verdi) and not leder
         self._leder_mangler.vis_tekst(self._t("ui_mottak.gjor.leder_ukjent") if mangler else "")
 
@@ -240,15 +244,18 @@ class Handlinger(Kort):
     def _gi_videre(self) -> None:
         t, del_ = self._t, self._del("gi")
         navn = del_.linje("navn", t("ui_mottak.gjor.gi_navn"))
+        med_forslag(navn, self._kollegene)
 
         def gi() -> None:
             if not navn.text().strip():
                 raise UgyldigInndata("ui_mottak.gjor.uten_navn")
+            kjente = self._bilde.kolleger if self._bilde else ()
+            if kjente and not er_blant(navn.text(), kjente):
+                raise UgyldigInndata("ui_mottak.gjor.ikke_kollega", navn=navn.text().strip())
             self._endre("gi", overganger.tildel, navn.text())
 
         del_.gjor(t("ui_mottak.gjor.gi"), gi)
-        self._slipp = knapp(t("ui_mottak.gjor.slipp"), lambda: self._endre("gi", overganger.tildel, ""), "stille")
-        del_.rom.addWidget(self._slipp)
+        self._slipp = del_.gjor(t("ui_mottak.gjor.slipp"), lambda: self._endre("gi", overganger.tildel, ""), "stille")
 
     def _fristen(self) -> None:
         t, del_ = self._t, self._del("frist")
@@ -306,13 +313,17 @@ class Handlinger(Kort):
         self._i_dag = i_dag
         ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
         ble_skjermet = bilde.skjermet and bilde.min and (ny or not (self._bilde and self._bilde.skjermet))
+        kan_godkjennes = Handling.GODKJENT in bilde.kan and (
+            ny or not (self._bilde and Handling.GODKJENT in self._bilde.kan)
+        )
         self._viser = True  # det som vises, er ikke skrevet av noen
         if ny:
             self._utkast.lagre()
             for del_ in self.deler.values():
                 del_.tom()
-            self._sagt.vis_tekst("")
             self._lagret.vis_tekst("")
+        if ny or (self._bilde and self._bilde.f.versjon != bilde.f.versjon):
+            self._sagt.vis_tekst("")  # det er ført noe etter det
         self._bilde = bilde
         self._vis_det_som_gjelder(bilde, i_dag)
         if ny:
@@ -323,19 +334,22 @@ class Handlinger(Kort):
             self._avgjorelse.vis_feltene()
             if bilde.f.manuell:
                 self._fyll_ut.apne(True)
-            if Handling.GODKJENT in bilde.kan:
-                self.deler["godkjenn"].apne(True)
+        if kan_godkjennes:
+            self.deler["godkjenn"].apne(True)
         if ble_skjermet:
             self.deler["gi"].apne(True)
         self._viser = False
 
     def _vis_det_som_gjelder(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         f, kan = bilde.f, bilde.kan
-        uten_meg = bilde.min or bilde.skjermet or Handling.GODKJENT in kan  # den som godkjenner, tar den ikke
+        # Den som godkjenner, tar den ikke, og den som er inhabil eller i tvil, får den ikke.
+        uten_meg = bilde.min or bilde.skjermet or bilde.ma_haste or Handling.GODKJENT in kan
+        uten_meg = uten_meg or samme(f.godkjent_av, bilde.meg)
         self._ta.setVisible(Handling.TILDELT in kan and not uten_meg)
         self._lest.setVisible(f.ny_versjon and bilde.min)
         self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
         self._slipp.setVisible(bool(f.saksbehandler))
+        self._kollegene.setStringList(bilde.kolleger)
         self._ma_ta.setVisible(not bilde.min)
         self._lederne.setVisible(bilde.min or Handling.GODKJENT in kan)
         ikke_spurt = bilde.min and er_blant(f.saksbehandler, navnene(f.lederne_ikke_spurt))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import OverforingFeil
 from overforing.mottak.fire_oyne import AV, PA, er_pa
 from overforing.saksgang.mottak.bilde import dag
+from overforing.saksgang.mottak.lederord import lederne
 from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.inndata import med_etikett
 from overforing.ui.deler.klosser import Etikett, Kort, Spalte, hold_sammen, knapp
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from overforing.mottak.fire_oyne import Loggvalg
     from overforing.saksgang.mottak.kontor import Mottakskontor
 
-    Svar = tuple[bool, "Loggvalg | None", bool, tuple[Haug, ...]]
+    Svar = tuple[bool, "Loggvalg | None", bool, tuple[Haug, ...], str]
 
 
 class Ledelseskort(Kort):
@@ -35,6 +36,7 @@ class Ledelseskort(Kort):
         self._kontor, self._arbeid, self._ord, self._pa = kontor, arbeid, ord_, False
         self._sagt = self.rom.ny(Etikett("", "viktig"))
         self._hvem = self.rom.ny(Etikett("", "dempet"))
+        self._leder = self.rom.ny(Etikett())
         self._hvorforplass = self.rom.ny(Spalte(tema.px(4)))
         self._hvorfor = med_etikett(self._hvorforplass.rom, t("ui_ledelse.hvorfor_av"), Linjefelt(), tema)
         self._bytt = knapp("", self._bytt_om, "stille")
@@ -50,10 +52,11 @@ class Ledelseskort(Kort):
 
     def _les(self) -> Svar:
         ledelse = self._kontor.ledelse
-        return (ledelse.flere, *ledelse.fire_oyne(), ledelse.haugene())
+        delene = ledelse.lederdelene()
+        return (ledelse.flere, *ledelse.fire_oyne(), ledelse.haugene(), lederne(delene, self._t) if delene else "")
 
     def _vis(self, svar: Svar) -> None:
-        flere, valgt, leder, hauger = svar
+        flere, valgt, leder, hauger, leder_na = svar
         t, pa = self._t, er_pa(valgt)
         self._pa = pa
         self.setVisible(flere or leder or valgt is not None)
@@ -62,6 +65,7 @@ class Ledelseskort(Kort):
         if valgt and valgt.hvorfor:
             hvem.append(t("ui_ledelse.hvorfor", hvorfor=valgt.hvorfor))
         self._hvem.vis_tekst(" ".join((*hvem, t("ui_ledelse.bare_leder"))))
+        self._leder.vis_tekst(leder_na)
         self._hvorforplass.setVisible(leder and pa)
         self._bytt.setVisible(leder)
         self._bytt.setText(t(f"ui_ledelse.{'sla_av' if pa else 'sla_pa'}"))

@@ -63,6 +63,10 @@ class Statistikk:
     def _vis(self, side: Tallside) -> None:
         side.vis_journalen(self._u.innstillinger.verdier.journal_i_arkivet)
         side.be_om()
+        self.hent_ledelsen()
+
+    def hent_ledelsen(self) -> None:
+        """Hent hvem som avgjør, og hva hver har, på nytt."""
         if self._ledelse is not None:
             self._ledelse.hent()
 

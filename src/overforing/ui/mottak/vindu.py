@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from overforing.feil import Melding
@@ -52,6 +52,9 @@ class Etterlatt:
 class Mottaksvindu(QObject):
     """Melder sidene inn i rammen. Hver lages første gang den vises; lista med en gang."""
 
+    hort = Signal()
+    """En annen kan ha sagt noe som gjelder hele loggen."""
+
     def __init__(self, ramme: Ramme, kontor: Mottakskontor) -> None:
         super().__init__(ramme)
         u = self._u = ramme.utstyr
@@ -88,6 +91,7 @@ class Mottaksvindu(QObject):
         self.side.manuelt.connect(self.for_hand.vis)
         self.tilgangen = Tilgangen(ramme, kontor, self.arbeid, self.side.vis_varsel, self.foresporselen.star_pa_siden)
         self.statistikk = Statistikk(ramme, kontor, self.arbeid, self.tilgangen.apne)
+        self.hort.connect(lambda: self.statistikk.hent_ledelsen() if ramme.na == "statistikk" else None)
         self._live = Live(self, kontor, self._er_hort)
         self._meld_inn()
 
@@ -229,6 +233,8 @@ class Mottaksvindu(QObject):
     def _er_hort(self, numre: frozenset[str]) -> None:
         """En annen kan ha ført noe. Går det ikke å hente det, sies det når brukeren selv gjør noe."""
         kontor, utvalg = self.kontor, self.side.utvalg
+        if "" in numre:
+            self.hort.emit()
         if self._ramme.na == "mottak" and not self.innlesing.pagar and len(self.side.modell.rader) <= SIDE:
             self.arbeid.gjor(
                 "liste",

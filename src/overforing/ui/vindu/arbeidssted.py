@@ -16,6 +16,7 @@ from .skinne import PA_EMBETET, PA_KONTORET, Skinne
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.kontor import Mottakskontor
     from overforing.saksgang.mottak.loggsted import Loggsted
+    from overforing.ui.innstillinger.kollegakort import Kollegakort
     from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort, Hvorkort
     from overforing.ui.mottak.vindu import Etterlatt, Mottaksvindu
 
@@ -107,6 +108,14 @@ class Arbeidssted(QObject):
         from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort
 
         return Arbeidsstedkort(self._u, self.embete)
+
+    def kollegene(self) -> Kollegakort | None:
+        """Kortet i innstillingene om dem som bruker den samme loggen."""
+        if self._kontor is None:
+            return None
+        from overforing.ui.innstillinger.kollegakort import Kollegakort
+
+        return Kollegakort(self._kontor, lambda: self.mottak, self._u)
 
     def filer_i(self, hendelse: QDropEvent) -> list[Path]:
         """Filene som dras, når de kan leses inn i mottaket."""

@@ -1,0 +1,42 @@
+"""Hvem som er borte, og hvem som da gjør lederens del, slik databasen holder på det: det står hvem som sa det, og når.
+
+Enhver sier det om seg selv, og en leder om de andre (regelen ``eget_fravaer``). Den som bare er stedfortreder for en
+leder, velger ikke hvem lederne har til stedfortreder: ingen gir seg selv eller en annen lederens del.
+"""
+
+from __future__ import annotations
+
+from .sperrer import TRYGT
+
+FRAVAER = f"""
+ALTER TABLE brukere
+    ADD COLUMN fravaer_av text COLLATE "C" NOT NULL DEFAULT '',
+    ADD COLUMN fravaer_sagt timestamptz;
+
+CREATE OR REPLACE FUNCTION vern_brukere() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
+BEGIN
+    -- Skjermingen går etter navnet, så det kan ikke byttes når noe er ført med det.
+    IF (NEW.login, NEW.navn) IS DISTINCT FROM (OLD.login, OLD.navn)
+        AND EXISTS (SELECT 1 FROM hendelser WHERE av = OLD.navn)
+    THEN PERFORM nei('OV009', 'Navnet er brukt i loggen og kan ikke endres.'); END IF;
+    IF NEW.stedfortreder IS DISTINCT FROM OLD.stedfortreder AND OLD.rolle = 'leder'
+        AND OLD.login <> session_user::text AND min_rolle() <> 'leder'
+    THEN PERFORM nei('OV011', 'Stedfortrederen til en leder velger hun selv eller en annen leder.'); END IF;
+    NEW.fravaer_av := OLD.fravaer_av;
+    NEW.fravaer_sagt := OLD.fravaer_sagt;
+    IF (NEW.borte_til, NEW.stedfortreder) IS DISTINCT FROM (OLD.borte_til, OLD.stedfortreder) THEN
+        NEW.fravaer_av := coalesce(meg(), session_user::text);
+        NEW.fravaer_sagt := clock_timestamp();
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Det som gjelder hele loggen, kan gjelde det som er åpent hos de andre. Hva det er, sies ikke.
+CREATE FUNCTION si_fra_om_alt() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
+BEGIN
+    PERFORM pg_notify('overforing', '');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER si_fra_om_alt AFTER INSERT ON loggvalg FOR EACH ROW EXECUTE FUNCTION si_fra_om_alt();
+CREATE TRIGGER si_fra_om_alt AFTER INSERT OR UPDATE ON brukere FOR EACH ROW EXECUTE FUNCTION si_fra_om_alt();
+"""
