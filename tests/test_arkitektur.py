@@ -129,6 +129,7 @@ TILLATT: dict[str, set[str]] = {
         "arkiv.verdier",
         "ui",
         "PySide6",
+        "shiboken6",  # om en widget fortsatt finnes
     },
     "ui.deler.roller": {"PySide6", "shiboken6"},
     # Bare hva som er laget av hva: verken vakten, pakkene, filene eller det som er mottatt.

@@ -85,6 +85,7 @@ def test_en_foresporsel_apnes_pa_faa_turer(lag_logg: LagLogg, motor: str, tmp_pa
         f = logg.motta(inngaende(nr), MOTTATT).foresporsel
     kontor = _Embetet(logg, tmp_path).kontor()
     try:
+        assert kontor.linje == ()  # spørres det om én gang, når loggen åpnes
         assert turer(logg.db, lambda: kontor.vis(f.aar, f.nr)) <= {"fil": 9, "tjener": 2}[motor]
     finally:
         kontor.lukk()
