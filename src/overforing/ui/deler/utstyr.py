@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,25 +28,18 @@ def _i_dag() -> date:
     return date.today()
 
 
+@dataclass(eq=False, repr=False)  # å fryse den tok lengre tid enn resten av modulen, før det første bildet
 class Utstyr:
-    """Ett sett for hvert vindu. Skifter vinduet målform, lages et nytt.
+    """Ett sett for hvert vindu. Skifter vinduet målform, lages et nytt."""
 
-    ``rettskriving`` er ordlistene på maskinen, ``None`` der det ikke skal ses etter noen.
-    """
-
-    def __init__(
-        self,
-        ord_: Ord,
-        tema: Tema,
-        geografi: Geografi,
-        innstillinger: Innstillingslager,
-        dialoger: Dialoger,
-        i_dag: Callable[[], date] = _i_dag,
-        rettskriving: Callable[[], Rettskriving] | None = None,
-    ) -> None:
-        self.ord, self.tema, self.geografi = ord_, tema, geografi
-        self.innstillinger, self.dialoger = innstillinger, dialoger
-        self.i_dag, self.rettskriving = i_dag, rettskriving
+    ord: Ord
+    tema: Tema
+    geografi: Geografi
+    innstillinger: Innstillingslager
+    dialoger: Dialoger
+    i_dag: Callable[[], date] = _i_dag
+    rettskriving: Callable[[], Rettskriving] | None = None
+    """Ordlistene på maskinen, ``None`` der det ikke skal ses etter noen."""
 
     @cached_property
     def kommuner(self) -> tuple[Valg, ...]:
