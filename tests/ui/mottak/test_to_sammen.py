@@ -96,7 +96,9 @@ def kontoret(motor: str, tema: Tema, tmp_path: Path, request: pytest.FixtureRequ
 
 
 def apne(styr: Styr) -> Styr:
-    return styr.trykk("Åpne forespørselen").vent_til_ferdig()
+    styr.trykk("Åpne forespørselen").vent_til_ferdig()
+    assert styr.fokus == "‹ Alle forespørsler", "øverst på siden, også når den er sett før"
+    return styr
 
 
 def svar(styr: Styr, svaret: str) -> Styr:

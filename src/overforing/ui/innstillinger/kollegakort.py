@@ -158,7 +158,7 @@ class Kollegakort(Spalte):
             if kollegiet.kan_si(k):
                 del_ = self._deler[k.login] = Fravaersdel(kollegiet, k, self._u, partial(self._lagre, k.login))
                 linjer.append(del_)
-            yield Spalte(self._u.tema.px(4), *linjer)
+            yield Spalte(self._u.tema.px(6), *linjer)
         if sluttet := ", ".join(k.bruker.navn for k in kollegiet.alle if k.sluttet):
             yield Etikett(self._t("ui_kolleger.har_sluttet", navn=sluttet), "dempet")
 

@@ -379,7 +379,7 @@ class Mottaksvindu(QObject):
         return self.saken
 
     def _vis_saken(self, bilde: Foresporselsbilde) -> None:
-        for_ = self.saken.bilde if self.saken is not None else None
+        for_ = self.saken.bilde if self.saken is not None and self._ramme.na == "foresporsel" else None
         self._ramme.vis("foresporsel")
         side = self._vist_sak
         side.vis(bilde, self.kontor.i_dag)
