@@ -96,7 +96,9 @@ def kontoret(motor: str, tema: Tema, tmp_path: Path, request: pytest.FixtureRequ
 
 
 def apne(styr: Styr) -> Styr:
-    return styr.trykk("Åpne forespørselen").vent_til_ferdig()
+    styr.trykk("Åpne forespørselen").vent_til_ferdig()
+    assert styr.fokus == "‹ Alle forespørsler", "øverst på siden, også når den er sett før"
+    return styr
 
 
 def svar(styr: Styr, svaret: str) -> Styr:
@@ -195,8 +197,10 @@ def test_to_om_avgjorelsen_og_sa_er_den_ene_inhabil(kontoret: Kontoret, tmp_path
     assert "(du ser ikke saken)" in kontoret.hos(INE).tekst()
     apne(kontoret.hos(INE))
 
-    styr = apne(kontoret.hos(ARN)).trykk("Åpne saken for en som er inhabil")
+    styr = apne(kontoret.hos(ARN).trykk("Alle  1").vent_til_ferdig()).trykk("Åpne saken for en som er inhabil")
     assert "Leder i saken" in styr.tekst()
+    skjemaene = kontoret.vinduer[ARN][0].sted.mottak.saken.handlinger.deler
+    assert [navn for navn, del_ in skjemaene.items() if del_.skrevet()] == [], "det som foreslås, har ingen skrevet"
     styr.skriv("Hvorfor?", "Må svare på hva hun visste.").trykk("Åpne saken for den jeg har valgt").vent_til_ferdig()
     kontoret.ser(INE, "En leder har åpnet saken for Ine Aune")
     styr = apne(kontoret.hos(INE))

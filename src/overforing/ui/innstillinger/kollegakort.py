@@ -26,13 +26,8 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottak.ledelse import Kollegiet
     from overforing.ui.mottak.vindu import Mottaksvindu
 
-_KOMMANDOER = (
-    ("it_ny", 'overforing felles bruker legg-til LOGIN --navn "NAVN" --rolle saksbehandler --passord'),
-    ("it_rolle", "overforing felles bruker endre LOGIN --rolle leder"),
-    ("it_sluttet", "overforing felles bruker endre LOGIN --sluttet"),
-    ("it_borte", "overforing felles bruker endre LOGIN --borte-til ÅÅÅÅ-MM-DD --stedfortreder LOGIN"),
-)
-"""Det bare den som eier databasen, kan gjøre. Ordene er kommandoens egne, på begge målformer."""
+_FOR_IT = ("ny", "rolle", "sluttet", "borte")
+"""Det bare den som eier databasen, kan gjøre, med kommandoen."""
 
 
 class Fravaersdel(Handlingsdel):
@@ -104,8 +99,8 @@ class Kollegakort(Spalte):
         kort.rom.addWidget(strek())
         it = self._it = kort.rom.ny(Handlingsdel(t("ui_kolleger.it_tittel"), utstyr.tema, utstyr.ord))
         it.forklar(t("ui_kolleger.it"))
-        for hva, kommando in _KOMMANDOER:
-            it.rom.addWidget(Etikett(f"{t(f'ui_kolleger.{hva}')}:\n{kommando}", markerbar=True))
+        for hva in _FOR_IT:
+            it.rom.addWidget(Etikett(t(f"ui_kolleger.it_{hva}"), markerbar=True))
         it.gjor(t("ui_kolleger.kopier"), self._kopier_linjene)
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
@@ -163,7 +158,7 @@ class Kollegakort(Spalte):
             if kollegiet.kan_si(k):
                 del_ = self._deler[k.login] = Fravaersdel(kollegiet, k, self._u, partial(self._lagre, k.login))
                 linjer.append(del_)
-            yield Spalte(self._u.tema.px(4), *linjer)
+            yield Spalte(self._u.tema.px(6), *linjer)
         if sluttet := ", ".join(k.bruker.navn for k in kollegiet.alle if k.sluttet):
             yield Etikett(self._t("ui_kolleger.har_sluttet", navn=sluttet), "dempet")
 
@@ -208,8 +203,8 @@ class Kollegakort(Spalte):
         self._mottak().arbeid.gjor("fravær", sett, lagret, feilet)
 
     def _kopier_linjene(self) -> None:
-        linjer = (f"{self._t(f'ui_kolleger.{hva}')}: {kommando}" for hva, kommando in _KOMMANDOER)
-        QGuiApplication.clipboard().setText("\n".join(linjer))
+        linjer = (self._t(f"ui_kolleger.it_{hva}") for hva in _FOR_IT)
+        QGuiApplication.clipboard().setText("\n\n".join(linjer))
         self._si(f"✓ {self._t('ui_kolleger.kopiert')}")
 
     def _gikk_ikke(self, feil: Exception) -> None:

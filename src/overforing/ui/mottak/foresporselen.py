@@ -111,7 +111,7 @@ class Foresporselen(QObject):
         self._arbeid.prov("vis", lambda: self._kontor.vis(aar, nr), vis)
 
     def vis(self, bilde: Foresporselsbilde) -> None:
-        for_ = self.bilde
+        for_ = self.bilde if self._ramme.na == SAKEN else None
         self._ramme.vis(SAKEN)
         self._vist.vis(bilde, self._kontor.i_dag)
         self.se_andre(bilde)

@@ -12,7 +12,6 @@ from typing import cast
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
-from shiboken6 import isValid
 
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.saksgang.mottak.bilde import Foresporselsbilde, Linje
@@ -205,7 +204,7 @@ class Foresporselside(Klar):
         """Det som ble skjult et øyeblikk, mistet fokus. Er det borte, er det tittelen på det første en kan gjøre: en
         knapp der kunne blitt trykket på én gang for mye.
         """
-        if not (isValid(sto_pa) and sto_pa.isVisible()):
+        if not (self._innhold.isAncestorOf(sto_pa) and sto_pa.isVisible()):
             titlene = (w for w in med_tab(self.handlinger) if isinstance(w, Lenke) and w.isVisible())
             sto_pa = next(titlene, self._tilbake)
         sto_pa.setFocus(Qt.FocusReason.OtherFocusReason)
