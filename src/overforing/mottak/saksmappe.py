@@ -30,7 +30,7 @@ class Saksmappe:
     historikk: tuple[Hendelse, ...] = field(repr=False)
     saker: tuple[str, ...] = field(repr=False)
     deler: tuple[str, ...]
-    samme_referanse: tuple[Foresporsel, ...] = field(repr=False)
+    samme_referanse: tuple[str, ...]
     halvskrevet: Mapping[str, Mapping[str, str]] = field(repr=False)
     fire_oyne: Loggvalg | None
     brukere: tuple[Bruker, ...]

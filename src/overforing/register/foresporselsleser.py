@@ -39,7 +39,7 @@ _DOKUMENTENE = f"""
 # Det første leddet er det indeksen gjelder for. Uten det leses hele loggen.
 _DELENE = "SELECT aar, nr FROM foresporsler WHERE del_av <> '' AND del_av = :nummer ORDER BY id"
 _REFERANSEN = """
-    SELECT annen.* FROM foresporsler f JOIN foresporsler annen
+    SELECT annen.aar, annen.nr FROM foresporsler f JOIN foresporsler annen
         ON annen.kommune = f.kommune AND lower(trim(annen.deres_ref)) = lower(trim(f.deres_ref))
     WHERE f.aar = :aar AND f.nr = :nr AND f.kommune <> '' AND f.deres_ref <> '' AND annen.id <> f.id
         AND coalesce(annen.sak, '') <> coalesce(f.sak, '-') AND coalesce(annen.utfall, '') <> 'feilfort'
@@ -128,8 +128,8 @@ class Foresporselsleser:
             dokumenter=tuple(map(dokumentpost, dokumenter)),
             historikk=masker(tuple(map(hendelse, hendelser))),
             saker=tuple(rad["sak"] for rad in dokumenter if rad["sak"] is not None),
-            deler=tuple(f"{rad['aar']}/{rad['nr']}" for rad in deler),
-            samme_referanse=tuple(map(foresporsel, like)),
+            deler=_numrene(deler),
+            samme_referanse=_numrene(like),
             halvskrevet=_skjemaene(halvskrevet),
             fire_oyne=loggvalg.siste_av(fire_oyne),
             brukere=loggvalg.brukere_av(self.db, brukere),
@@ -181,15 +181,21 @@ class Foresporselsleser:
         with self.db.leser():
             return self.db.motor.apner(aar, nr)
 
-    def samme_referanse(self, f: Foresporsel, *, foran: bool = False) -> tuple[Foresporsel, ...]:
-        """Andre forespørsler fra kommunen med den samme referansen, som ikke er samme sak som denne.
+    def samme_referanse(self, f: Foresporsel, *, foran: bool = False) -> tuple[str, ...]:
+        """Journalnumrene på andre forespørsler fra kommunen med den samme referansen, som ikke er samme sak som denne.
 
         De som er feilført eller slått sammen med en annen, er ikke med; ``foran`` er bare dem som kom før denne.
         """
         sporring = _KOM_FORAN if foran else _SAMME_REFERANSE
         with self.db.leser():
-            rader = self.db.rader(sporring, {"aar": f.aar, "nr": f.nr})
-        return tuple(map(foresporsel, rader))
+            return _numrene(self.db.rader(sporring, {"aar": f.aar, "nr": f.nr}))
+
+    def skjulte(self) -> frozenset[str]:
+        """Journalnumrene på dem den som arbeider, er skjermet fra, og som databasen ikke selv skjuler."""
+        if self.db.motor.skjermer:
+            return frozenset()
+        with self.db.leser():
+            return frozenset(f.journalnummer for f in loggvalg.skjermet_for(self.db, self.bruker).values())
 
     def skjemautkast(self, sted: str) -> dict[str, dict[str, str]]:
         """Det ``bruker`` har skrevet og ikke ført, etter skjema og felt. ``sted`` er journalnummeret, eller tomt."""
@@ -222,6 +228,10 @@ class Foresporselsleser:
         if rad is None:
             raise KanIkke("feil.register.ingen_foresporsel", aar=aar, nr=nr)
         return rad
+
+
+def _numrene(rader: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(f"{rad['aar']}/{rad['nr']}" for rad in rader)
 
 
 def _skjemaene(rader: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:

@@ -280,9 +280,12 @@ class Mottaksgang:
         historikk = tuple(hendelsene(mappe.historikk, self._logg.bruker, lambda navn: navn))
         return Visning(uten_saken(f), (), historikk, self.filtolk.regelsett(f.mottatt))
 
-    def _de_jeg_ser(self, alle: tuple[Foresporsel, ...]) -> tuple[str, ...]:
-        """Journalnumrene på dem den som ser på, ikke er skjermet fra."""
-        return tuple(f.journalnummer for f in alle if not self.er_skjermet(f))
+    def _de_jeg_ser(self, numrene: tuple[str, ...]) -> tuple[str, ...]:
+        """Dem den som ser på, ikke er skjermet fra."""
+        if not numrene:
+            return ()
+        skjulte = self._logg.skjulte()
+        return tuple(nummer for nummer in numrene if nummer not in skjulte)
 
     def _avslatt(self, f: Foresporsel) -> tuple[str, ...]:
         """Saken i anmodningen som ble avslått, når kommunen ber på nytt."""
