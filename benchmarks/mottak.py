@@ -167,6 +167,7 @@ def fyll(mappe: Path, antall: int, *, sokbar: bool = True) -> Foresporselsliste:
             "status": ("ny" if nr % 2 else "under_behandling") if apen else "avgjort", "saksbehandler": hvem,
             "avgjort": None if apen else (mottatt + timedelta(days=nr % 40)).isoformat(),
             "utfall": None if apen else "ikke_saerlig_ulempe", "kommunenavn": navn[kommune],
+            "inhabile_her": "Tor Hegg" if nr % 100 == 0 else "",
             "sortering_kommune": sorteringsnokkel(navn[kommune]),
             "sortering_saksbehandler": sorteringsnokkel(hvem, person=True),
         }  # fmt: skip

@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
-from register.registerprover import LagLogg
+from register.registerprover import BARE_FIL, LagLogg
 
 from overforing.mottak import overganger
+from overforing.mottak.brukere import Bruker
 from overforing.mottak.foresporsel import EgenHabilitet
 from overforing.mottak.utvalg import Sortering, Utvalg
 from overforing.program.embetet import Mottaksprogram
@@ -54,28 +55,46 @@ def _linjene(spor: bytes) -> list[list[bytes]]:
 
 
 def test_en_side_av_lista(lag_logg: LagLogg) -> None:
-    """Skjoldet og delen av lista som vises; det som haster, er en del for seg."""
+    """Om noe er ført, og delen av lista som vises; det som haster, er en del for seg. Skjoldet første gang."""
     logg = lag_logg()
     for nr in range(1, 4):
         logg.motta(inngaende(nr), MOTTATT)
     liste = Foresporselsliste(logg.db, logg.bruker)
+    assert turer(logg.db, lambda: liste.side(NYEST, I_DAG)) == 3
     assert turer(logg.db, lambda: liste.side(NYEST, I_DAG)) == 2
     assert turer(logg.db, lambda: liste.side(Utvalg(), I_DAG)) == 3
     assert turer(logg.db, lambda: liste.koer(I_DAG)) == 2
 
 
 def test_skjoldet_spor_like_ofte_hvor_mange_det_enn_skjermer(lag_logg: LagLogg) -> None:
+    """Og ikke igjen før noe er ført. Lista er åpen imens."""
     logg, andre = lag_logg(), lag_logg("Tor Hegg")
+    liste = Foresporselsliste(logg.db, logg.bruker)
     spurt = []
     for nr in range(1, 4):
         f = andre.motta(inngaende(nr), MOTTATT).foresporsel
+        assert sum(rad.skjermet for rad in liste.side(Utvalg(), I_DAG).rader) == nr - 1
         inhabil = overganger.svar_for_egen_habilitet(f, logg.bruker, EgenHabilitet.INHABIL, "Kjenner en.")
         logg.gjor(f.aar, f.nr, f.versjon, inhabil)
-        liste = Foresporselsliste(logg.db, logg.bruker)
-        spurt.append(turer(logg.db, lambda liste=liste: liste.side(NYEST, I_DAG)))
+        spurt.append(turer(logg.db, lambda: liste.side(NYEST, I_DAG)))
+        assert turer(logg.db, lambda: liste.side(NYEST, I_DAG)) == 2
         assert sum(rad.skjermet for rad in liste.side(Utvalg(), I_DAG).rader) == nr
     assert len(set(spurt)) == 1, spurt
     assert spurt[0] <= 6
+
+
+@BARE_FIL
+def test_skjoldet_gjelder_fra_den_andre_er_lagt_til(lag_logg: LagLogg) -> None:
+    """Ingenting er ført på forespørselen imens."""
+    logg = lag_logg()
+    f = logg.motta(inngaende(1), MOTTATT).foresporsel
+    inhabil = overganger.svar_for_egen_habilitet(f, logg.bruker, EgenHabilitet.INHABIL, "Kjenner en.")
+    logg.gjor(f.aar, f.nr, f.versjon, inhabil)
+    liste = Foresporselsliste(logg.db, logg.bruker)
+    assert not liste.side(NYEST, I_DAG).rader[0].skjermet
+    for navn in (logg.bruker, "Tor Hegg"):
+        logg.sett_bruker(Bruker(navn))
+    assert liste.side(NYEST, I_DAG).rader[0].skjermet
 
 
 def test_en_foresporsel_apnes_pa_faa_turer(lag_logg: LagLogg, motor: str, tmp_path: Path) -> None:

@@ -126,6 +126,11 @@ class Filmotor:
     def krev_hele_journalen(self, fra: str, til: str) -> None:
         """I en fil er ingenting skjermet av databasen."""
 
+    def stand(self) -> object | None:
+        if self._db.conn.in_transaction:
+            return None
+        return self._db.conn.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
+
     def talt(self, tabell: str) -> int:
         sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)"
         return int(self._db.execute(sql, [tabell]).fetchone()[0])

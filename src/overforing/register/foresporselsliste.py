@@ -91,6 +91,8 @@ class Foresporselsliste:
         self._andre_ord = andre_ord
         self._meg = meg
         self._kolonner = _kolonner(db.motor)
+        self._stand: object | None = None
+        self._skjermet: frozenset[int] = frozenset()
 
     def side(self, utvalg: Utvalg, i_dag: date, etter: Sted | None = None, antall: int = SIDE) -> Listeside:
         """``antall`` rader etter ``etter``. Det brukeren har skrevet i søket, kan være hva som helst."""
@@ -140,8 +142,14 @@ class Foresporselsliste:
         return not self._db.motor.skjermer
 
     def _skjermede(self) -> frozenset[int]:
-        """Inne i ``leser``."""
-        return frozenset(loggvalg.skjermet_for(self._db, self._meg))
+        """Inne i ``leser``. Hva noen er skjermet fra, følger av det som er ført: er intet nytt ført, er det likt.
+
+        Det kan være mange i loggen noen er inhabil i, og en side skal ikke koste mer av det.
+        """
+        stand = self._db.motor.stand()
+        if stand is None or stand != self._stand:
+            self._skjermet, self._stand = frozenset(loggvalg.skjermet_for(self._db, self._meg)), stand
+        return self._skjermet
 
     def _hent(
         self,

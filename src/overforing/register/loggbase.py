@@ -126,6 +126,9 @@ class Loggmotor(Protocol):
     def krev_hele_journalen(self, fra: str, til: str) -> None:
         """Kaster ``KanIkke`` når noe som er ført mellom tidene, er skjermet for den som spør."""
 
+    def stand(self) -> object | None:
+        """Det samme som sist så lenge ingen har ført eller valgt noe; ``None`` midt i noe som føres."""
+
     def talt(self, tabell: str) -> int:
         """Så mange rader databasen selv har talt at det er ført i ``foresporsler`` eller ``kjede``."""
 

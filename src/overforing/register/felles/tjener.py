@@ -154,10 +154,14 @@ class Tjener:
             peker.itersize = 500
             yield from peker.execute(oversett(sql).encode(), _verdier(params))
 
+    @property
+    def i_transaksjon(self) -> bool:
+        return self.conn.info.transaction_status is TransactionStatus.INTRANS
+
     @contextmanager
     def lesetransaksjon(self) -> Iterator[None]:
         """Rundt mange lesinger som skal se loggen slik den er nå. Inne i en transaksjon er det den som leser."""
-        inne_i_en = self.conn.info.transaction_status is TransactionStatus.INTRANS
+        inne_i_en = self.i_transaksjon
         if not inne_i_en:
             self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         self._stillbilde = True

@@ -25,6 +25,9 @@ _GRENSER = (2000, _FLEST)
 class Tjenerbase(Loggbase, Protocol):
     """Den felles loggen, åpen."""
 
+    @property
+    def i_transaksjon(self) -> bool: ...
+
     def lesetransaksjon(self) -> AbstractContextManager[None]: ...
 
     def mange_like(self) -> AbstractContextManager[None]: ...
@@ -123,6 +126,9 @@ class Tjenermotor:
     def krev_hele_journalen(self, fra: str, til: str) -> None:
         if self._en("SELECT skjermede_dokumenter(:fra, :til)", {"fra": fra, "til": til}):
             raise KanIkke("feil.felles.journal_skjermet")
+
+    def stand(self) -> object | None:
+        return None if self._db.i_transaksjon else self.talt("kjede")
 
     def talt(self, tabell: str) -> int:
         return int(self._en("SELECT verdi FROM tellere WHERE navn = :navn", {"navn": tabell}))
