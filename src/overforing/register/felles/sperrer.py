@@ -361,7 +361,8 @@ GRANT EXECUTE ON FUNCTION
     sok(jsonb, jsonb, bigint, bigint, boolean, bigint), ordene_i(text),
     nytt_soketekst(bigint, text, text), bytt_soketekst(bigint, text), tilintetgjor(bigint, integer),
     navnene(text), skjermede_rader(), skjermede_mellom(text, text, boolean), nummeret(bigint), saken_fort_som(text),
-    siste_ledd(), legg_pa(bigint, text, text, text, text), soketekst(bigint), soketekstene(), gale_sokeord()
+    ikke_forklart(), siste_ledd(), legg_pa(bigint, text, text, text, text), soketekst(bigint), soketekstene(),
+    gale_sokeord()
     TO {gruppe};
 GRANT EXECUTE ON FUNCTION apner(integer, integer) TO {gruppe};
 """

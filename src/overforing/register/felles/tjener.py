@@ -64,7 +64,8 @@ class Tjener:
 
     def _koble_til(self) -> Conn:
         with med_rad(self.adresse):
-            conn = psycopg.connect(**self.adresse.valg, autocommit=True)
+            # Ingen spørring ligger klar til neste gang: den kunne vært forklart for en som er skjermet fra noe.
+            conn = psycopg.connect(**self.adresse.valg, autocommit=True, prepare_threshold=None)
             try:
                 krev_riktig(conn, self.adresse)
                 rad = conn.execute("SELECT meg(), clock_timestamp()").fetchone()
@@ -165,6 +166,19 @@ class Tjener:
             if not inne_i_en:
                 with suppress(psycopg.Error):  # er forbindelsen brutt, er også transaksjonen borte
                     self.conn.execute("ROLLBACK")
+
+    @contextmanager
+    def mange_like(self) -> Iterator[None]:
+        """Rundt mange like spørringer fra en som ikke er skjermet: de planlegges én gang, og glemmes etterpå."""
+        conn = self.conn
+        conn.prepare_threshold = 5
+        try:
+            yield
+        finally:
+            with suppress(psycopg.Error):  # er forbindelsen brutt, er de også borte
+                # psycopg ser bare på den første av flere like setninger, og må selv vite at de er borte.
+                conn.execute(f"DEALLOCATE ALL -- {next(self._teller)}".encode(), prepare=False)
+            conn.prepare_threshold = None
 
     def rader(self, sql: str, verdier: Any) -> list[dict[str, Any]]:
         """Svaret på en spørring, hentet med en gang."""

@@ -27,6 +27,8 @@ class Tjenerbase(Loggbase, Protocol):
 
     def lesetransaksjon(self) -> AbstractContextManager[None]: ...
 
+    def mange_like(self) -> AbstractContextManager[None]: ...
+
 
 class Tjenermotor:
     """``Loggmotor`` for en tjener."""
@@ -109,7 +111,7 @@ class Tjenermotor:
 
     @contextmanager
     def stillbilde(self) -> Iterator[None]:
-        with self._db.lesetransaksjon():
+        with self._db.mange_like(), self._db.lesetransaksjon():
             if self._en("SELECT count(*) FROM skjermede()", {}):
                 raise KanIkke("feil.felles.kontroll_skjermet")
             yield
