@@ -413,6 +413,22 @@ def test_den_som_gir_fra_seg_ser_den_ikke_i_den_transaksjonen_heller(
         conn.execute("ROLLBACK")
 
 
+@pytest.mark.parametrize("forst", ["SELECT 1", "SAVEPOINT s"])
+def test_ingen_apner_leser_og_angrer(tjener: Provetjener, skjermet: dict[str, Any], forst: str) -> None:
+    """At den er åpnet fordi det haster, gjelder først når det er ført."""
+    nr, id_ = str(skjermet["versjon"] + 1), skjermet["id"]
+    apner = hendelse(nr, handling="apnet_hast", endret='{"kan_ikke_vente":["","Tor Hegg: Haster."]}')
+    with psql(tjener, LOGIN[TOR]) as conn:
+        conn.execute("BEGIN")
+        conn.execute(apner.replace("VALUES (1,", f"VALUES ({id_},"))
+        conn.execute(forst)
+        conn.execute("SELECT legg_pa(%s, '', '', '', '')", (id_,))
+        for tabell, hvor in (("foresporsler", "id"), ("dokumenter", "foresporsel"), ("kjede", "foresporsel")):
+            assert conn.execute(f"SELECT 1 FROM {tabell} WHERE {hvor} = {id_}").fetchall() == []
+        assert conn.execute("SELECT soketekst(%s)", (id_,)).fetchone() == (None,)
+        conn.execute("ROLLBACK")
+
+
 def test_en_leder_kan_si_at_hun_likevel_er_habil(fort: Foresporsel, logg: Apne) -> None:
     ines, tors = logg(INE), logg(TOR)
     f = ines.motta(inngaende(40), MOTTATT).foresporsel
