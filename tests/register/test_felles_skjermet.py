@@ -20,7 +20,7 @@ from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import OVERST
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
-from overforing.mottak.hendelser import Handling
+from overforing.mottak.hendelser import Endring, Handling
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.program.embetet import Mottaksprogram
@@ -30,6 +30,7 @@ from overforing.register.felles.tjener import apne
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
 from overforing.sak.kodeverk import Avgrensningstype
+from overforing.sak.modell import NyeOpplysninger, Resultat, Svar
 from overforing.sak.person import Person
 from overforing.saksgang.mottak.kontor import Mottakskontor
 
@@ -151,6 +152,15 @@ def test_det_som_kommer_fores_ogsa_av_en_som_ikke_ser_saken(logg: Callable[[str]
     assert ines.db.execute("SELECT count(*) FROM sok('[[\"%glippmo%\"]]', '[]', 0, NULL, true, 10)").fetchone() == (1,)
     with kaster("feil.mottak.alt_fort"):
         tors.legg_ved(f.aar, f.nr, [forste], MOTTATT)
+    # Ber kommunen på nytt etter avslaget, får det sitt eget nummer, og hun er inhabil i det også.
+    avslag = Endring(Handling.AVGJORT, {"utfall": Svarutfall.IKKE_INHABILITET, "avgjort": MOTTATT, "status": "avgjort"})
+    ines.gjor(f.aar, f.nr, naa.versjon, avslag)
+    svaret = Svar(resultat=Resultat.AVSLATT, nye_opplysninger=NyeOpplysninger(tekst="Han er broren."))
+    pa_nytt = tors.motta(inngaende(10, svar=svaret), MOTTATT)
+    assert (pa_nytt.utfall, pa_nytt.foresporsel.nr) == (Mottaksutfall.NY_ANMODNING, f.nr + 1)
+    ny = ines.les(f.aar, f.nr + 1)
+    assert (ny.etter_avslag, ny.inhabile_her, ny.kommune) == (f.journalnummer, TOR, "5001")
+    assert tors.les(f.aar, f.nr + 1).kommune is None
     assert kontroller(ines.db).avvik == ()
 
 

@@ -333,16 +333,17 @@ GJETTET = (
 )
 
 
-@pytest.mark.parametrize("endret", GJETTET)
 @pytest.mark.parametrize("handling", ["tildelt", "ny_versjon", "egen_habilitet", "avgjort", "notat", "tilintetgjort"])
 def test_ingen_gjetter_seg_fram_med_det_som_ble_nektet(
-    tjener: Provetjener, skjermet: dict[str, Any], handling: str, endret: str
+    tjener: Provetjener, skjermet: dict[str, Any], handling: str
 ) -> None:
     """Svaret er det samme når det er riktig, som når det er galt."""
-    nr = str(skjermet["versjon"] + 1)
-    sql = hendelse(nr, handling=handling, endret=endret.format(**skjermet)).replace("VALUES (1,", "VALUES ({id},")
-    with psql(tjener, LOGIN[TOR]) as conn, pytest.raises(psycopg.Error, match="bare gi forespørselen fra seg"):
-        conn.execute(sql.replace("{id}", str(skjermet["id"])))
+    nr, id_ = str(skjermet["versjon"] + 1), skjermet["id"]
+    with psql(tjener, LOGIN[TOR]) as conn:
+        for endret in GJETTET:
+            sql = hendelse(nr, handling=handling, endret=endret.format(**skjermet))
+            with pytest.raises(psycopg.Error, match="bare gi forespørselen fra seg"):
+                conn.execute(sql.replace("VALUES (1,", f"VALUES ({id_},"))
 
 
 FORKLART = (
@@ -410,6 +411,22 @@ def test_den_som_gir_fra_seg_ser_den_ikke_i_den_transaksjonen_heller(
         ]
         with pytest.raises(psycopg.Error, match="bare sammen med det som føres"):
             conn.execute("SELECT nytt_soketekst(%s, 'tull', '')", (id_,))
+        conn.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("forst", ["SELECT 1", "SAVEPOINT s"])
+def test_ingen_apner_leser_og_angrer(tjener: Provetjener, skjermet: dict[str, Any], forst: str) -> None:
+    """At den er åpnet fordi det haster, gjelder først når det er ført."""
+    nr, id_ = str(skjermet["versjon"] + 1), skjermet["id"]
+    apner = hendelse(nr, handling="apnet_hast", endret='{"kan_ikke_vente":["","Tor Hegg: Haster."]}')
+    with psql(tjener, LOGIN[TOR]) as conn:
+        conn.execute("BEGIN")
+        conn.execute(apner.replace("VALUES (1,", f"VALUES ({id_},"))
+        conn.execute(forst)
+        conn.execute("SELECT legg_pa(%s, '', '', '', '')", (id_,))
+        for tabell, hvor in (("foresporsler", "id"), ("dokumenter", "foresporsel"), ("kjede", "foresporsel")):
+            assert conn.execute(f"SELECT 1 FROM {tabell} WHERE {hvor} = {id_}").fetchall() == []
+        assert conn.execute("SELECT soketekst(%s)", (id_,)).fetchone() == (None,)
         conn.execute("ROLLBACK")
 
 

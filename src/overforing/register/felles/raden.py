@@ -62,7 +62,7 @@ WHERE inhabile_her <> '' OR i_tvil_her <> '' OR egen_habilitet IN ('inhabil', 't
 
 -- Spørres ved hver spørring. I plpgsql huskes planen, og de fleste er ikke skjermet fra noe.
 CREATE OR REPLACE FUNCTION skjermede() RETURNS SETOF bigint LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 {TRYGT} AS $$
-DECLARE jeg text; selv bigint[];
+DECLARE jeg text; selv bigint[]; na xid := denne();
 BEGIN
     SELECT brettet(b.navn) INTO jeg FROM brukere b WHERE b.login = session_user::text AND NOT b.sluttet;
     selv := ARRAY(
@@ -71,8 +71,10 @@ BEGIN
             AND navnene(f.inhabile_her || ';' || f.i_tvil_her
                 || CASE WHEN f.egen_habilitet IN ('inhabil', 'tvil') THEN ';' || f.saksbehandler ELSE '' END
             ) @> ARRAY[jeg]
-            AND NOT navnene(f.skjold_loftet) @> ARRAY[jeg]
-            AND brettet(split_part(f.kan_ikke_vente, ':', 1)) <> jeg);
+            -- At den er åpnet, gjelder når det er ført: ellers kunne en åpnet, lest og angret uten at det sto noe sted.
+            AND ((na IS NOT NULL AND age(f.xmin) <= age(na)) OR NOT (
+                navnene(f.skjold_loftet) @> ARRAY[jeg]
+                OR brettet(split_part(f.kan_ikke_vente, ':', 1)) = jeg)));
     IF cardinality(selv) = 0 THEN RETURN; END IF;
     RETURN QUERY
         WITH RECURSIVE dem(id, nummer) AS (

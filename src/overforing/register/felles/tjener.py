@@ -182,7 +182,8 @@ class Tjener:
             yield
         finally:
             with suppress(psycopg.Error):  # er forbindelsen brutt, er de også borte
-                conn.execute("DEALLOCATE ALL")
+                # psycopg ser bare på den første av flere like setninger, og må selv vite at de er borte.
+                conn.execute(f"DEALLOCATE ALL -- {next(self._teller)}".encode(), prepare=False)
             conn.prepare_threshold = None
 
     def rader(self, sql: str, verdier: Any) -> list[dict[str, Any]]:

@@ -217,8 +217,8 @@ class Mottaksbrev:
         if BREV_FOR.get(endring.handling) is not dokument:
             raise ValueError(f"{dokument} går ikke ut med {endring.handling}")
         with self._logg.i_ett():
-            naa = self._logg.gjor(f.aar, f.nr, f.versjon, endring, [utgaende])
-            for malform in Malform:
+            for malform in Malform:  # først: er hun inhabil og gjør det som ikke kan vente, er saken lukket etterpå
                 self._logg.lagre_brevutkast(f.aar, f.nr, dokument, malform, {})
+            naa = self._logg.gjor(f.aar, f.nr, f.versjon, endring, [utgaende])
             self._logg.lagre_skjemautkast(f.journalnummer, {SKJEMA_FOR[dokument]: {}})
         return naa
