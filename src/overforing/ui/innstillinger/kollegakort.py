@@ -125,6 +125,7 @@ class Kollegakort(Spalte):
     def _vis_kortet(self, vises: bool) -> None:
         if vises is self._kort.isHidden():
             self._kort.setVisible(vises)
+            self.rom.setContentsMargins(0, 0, 0, self._u.tema.px(12) if vises else 0)
             self.vist.emit()
 
     def _vis(self, kollegiet: Kollegiet | None) -> None:
