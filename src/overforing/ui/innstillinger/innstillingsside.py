@@ -120,7 +120,7 @@ class Innstillingsside(Rulle):
         self.arkivet.endret.connect(lambda verdier: self._endre(arkiv=verdier))
         self.arkivet.forlatt.connect(self.lagre)
         self.pakkemappen = rom.ny(Pakkemappekort(self._u))
-        self._loggplass = rom.under(self._tema.px(12))
+        self._loggplass = rom.under(0)
         self._laasplass = rom.under(0)
         self._kopiplass = rom.under(0)
         vinduet = rom.ny(Kort(self._tema, tittel=t("ui_innstillinger.vindu.tittel")))

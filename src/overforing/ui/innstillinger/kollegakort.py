@@ -115,12 +115,17 @@ class Kollegakort(Spalte):
             return
         if not self._horer:
             self._horer = True
-            self._mottak().hort.connect(lambda: self.hent() if self.isVisible() else None)
+            self._mottak().hort.connect(self._hort)
         self._mottak().arbeid.gjor("kolleger", lambda: self._kontor.ledelse.kollegiet(), self._vis, self._gikk_ikke)
+
+    def _hort(self) -> None:
+        if self.isVisible():
+            self.hent()
 
     def _vis_kortet(self, vises: bool) -> None:
         if vises is self._kort.isHidden():
             self._kort.setVisible(vises)
+            self.rom.setContentsMargins(0, 0, 0, self._u.tema.px(12) if vises else 0)
             self.vist.emit()
 
     def _vis(self, kollegiet: Kollegiet | None) -> None:
