@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -85,6 +86,23 @@ def pytest_configure(config: pytest.Config) -> None:
     uten = [linje for linje in regelsett.read_text("utf-8").splitlines() if not linje.startswith("fvl2025")]
     regelsett.write_text("\n".join([*uten, f"fvl2025 = {dagen}", ""]), "utf-8")
     Program.start = lambda: Program(ressurser, som_levert.brevmaler)  # type: ignore[method-assign]
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Iterator[None]:
+    """En mer enn kjernene: mens noen venter på tidsur i vinduet, filer og andre prosesser, arbeider en annen."""
+    return (yield) + 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Søppelsamleren skal ikke gå gjennom alle prøvene, verken mens de samles eller siden."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
