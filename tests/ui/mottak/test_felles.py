@@ -17,6 +17,8 @@ from overforing.register.felles.tjener import Tjener, apne
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.ui.deler.tema import Tema
 
+pytestmark = pytest.mark.uten_lov
+
 
 @pytest.fixture
 def tjener() -> Iterator[Provetjener]:
