@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any, cast
 
 import pytest
@@ -56,14 +58,39 @@ def tema(norsk: QApplication) -> Tema:
     return Tema(norsk, las=False)
 
 
+@pytest.fixture(scope="session")
+def gatt_pa_bokmal(
+    program: Program, tema: Tema, norsk: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[ModuleType], tuple[Any, Any, Path]]:
+    """Rundturen på bokmål, gått én gang i hvert vindu: prøvene av tilgjengeligheten og av tekstene ser på det samme."""
+    from ui.turtekster import Turtekster
+    from ui.uu import gang
+
+    @cache
+    def ga(tur: ModuleType) -> tuple[Any, Any, Path]:
+        hjem, tekster = tmp_path_factory.mktemp("hjem"), Turtekster()
+        return gang.ga(tur, program, hjem, tema, norsk, dobbel=False, se=tekster.se), tekster, hjem
+
+    return ga
+
+
 @pytest.fixture(scope="module")
 def gaa(
-    program: Program, tema: Tema, norsk: QApplication, tmp_path_factory: pytest.TempPathFactory
+    program: Program,
+    tema: Tema,
+    norsk: QApplication,
+    tmp_path_factory: pytest.TempPathFactory,
+    gatt_pa_bokmal: Callable[[ModuleType], tuple[Any, Any, Path]],
 ) -> Callable[..., Any]:
     """Gå en rundtur med alle prøvene av tilgjengeligheten: ``gaa(turen, dobbel=False)``."""
     from ui.uu import gang
 
-    return lambda tur, *, dobbel: gang.ga(tur, program, tmp_path_factory.mktemp("hjem"), tema, norsk, dobbel=dobbel)
+    def ga(tur: ModuleType, *, dobbel: bool) -> Any:
+        if not dobbel:
+            return gatt_pa_bokmal(tur)[0]
+        return gang.ga(tur, program, tmp_path_factory.mktemp("hjem"), tema, norsk, dobbel=True)
+
+    return ga
 
 
 @pytest.fixture
