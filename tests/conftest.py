@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -44,6 +45,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "her")
 
 INGEN = 65534
 """«nobody» på Linux."""
+
+RUNDTURENE = ("tests/ui/test_norsk.py", "tests/ui/test_tilgjengelig.py", "tests/ui/mottak/test_tilgjengelig.py")
+"""Filene med prøver som ser på de samme rundturene."""
 
 ROT = Path(__file__).resolve().parents[1]
 
@@ -91,8 +95,44 @@ def pytest_configure(config: pytest.Config) -> None:
     Program.start = lambda: Program(ressurser, som_levert.brevmaler)  # type: ignore[method-assign]
 
 
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Iterator[None]:
+    """En mer enn kjernene: mens noen venter på tidsur i vinduet, filer og andre prosesser, arbeider en annen."""
+    return (yield) + 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Søppelsamleren skal ikke gå gjennom alle prøvene, verken mens de samles eller siden."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """En fil til hver, som ellers med ``loadscope``; men de som ser på de samme rundturene, går sammen."""
+    if config.getoption("dist") != "loadscope":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Sammen(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            fil = super()._split_scope(nodeid)
+            return RUNDTURENE[0] if fil in RUNDTURENE else fil
+
+    return Sammen(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Med ``--ny-lov`` kjøres ikke det som uansett blir det samme: installeringen, verktøyene og de små diskene."""
+    """Det som tar lengst først, så ingen blir sittende igjen med det når de andre er ferdige: rundturene, så vinduet.
+
+    Med ``--ny-lov`` kjøres ikke det som uansett blir det samme: installeringen, verktøyene og de små diskene.
+    """
+    items.sort(key=lambda p: (p.nodeid.split("::")[0] not in RUNDTURENE, not p.nodeid.startswith("tests/ui/")))
     if not config.getoption("--ny-lov"):
         return
     uten = [p for p in items if p.get_closest_marker("uten_lov") or "liten_disk" in getattr(p, "fixturenames", ())]

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 from ui.oppe import Oppe
 from ui.vindu import Svarer, lag_kontor
 
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.saksgang.kontor import Sakskontor
+from overforing.ui.brev.omskriving import Omskriving
 from overforing.ui.deler.dialoger import Dialoger
+from overforing.ui.deler.klosser import Lenke
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
@@ -53,14 +58,39 @@ def tema(norsk: QApplication) -> Tema:
     return Tema(norsk, las=False)
 
 
+@pytest.fixture(scope="session")
+def gatt_pa_bokmal(
+    program: Program, tema: Tema, norsk: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[ModuleType], tuple[Any, Any, Path]]:
+    """Rundturen på bokmål, gått én gang i hvert vindu: prøvene av tilgjengeligheten og av tekstene ser på det samme."""
+    from ui.turtekster import Turtekster
+    from ui.uu import gang
+
+    @cache
+    def ga(tur: ModuleType) -> tuple[Any, Any, Path]:
+        hjem, tekster = tmp_path_factory.mktemp("hjem"), Turtekster()
+        return gang.ga(tur, program, hjem, tema, norsk, dobbel=False, se=tekster.se), tekster, hjem
+
+    return ga
+
+
 @pytest.fixture(scope="module")
 def gaa(
-    program: Program, tema: Tema, norsk: QApplication, tmp_path_factory: pytest.TempPathFactory
+    program: Program,
+    tema: Tema,
+    norsk: QApplication,
+    tmp_path_factory: pytest.TempPathFactory,
+    gatt_pa_bokmal: Callable[[ModuleType], tuple[Any, Any, Path]],
 ) -> Callable[..., Any]:
     """Gå en rundtur med alle prøvene av tilgjengeligheten: ``gaa(turen, dobbel=False)``."""
     from ui.uu import gang
 
-    return lambda tur, *, dobbel: gang.ga(tur, program, tmp_path_factory.mktemp("hjem"), tema, norsk, dobbel=dobbel)
+    def ga(tur: ModuleType, *, dobbel: bool) -> Any:
+        if not dobbel:
+            return gatt_pa_bokmal(tur)[0]
+        return gang.ga(tur, program, tmp_path_factory.mktemp("hjem"), tema, norsk, dobbel=True)
+
+    return ga
 
 
 @pytest.fixture
@@ -94,6 +124,7 @@ def oppe(program: Program, tmp_path: Path, tema: Tema, norsk: QApplication) -> I
 
 @pytest.fixture(autouse=True)
 def _ingen_vinduer_igjen() -> Iterator[None]:
+    """Heller ikke de delene som ingen la inn i dem: de tegnes på nytt hver gang drakten eller skriften byttes."""
     yield
     oppe = QApplication.topLevelWidgets()
     for vindu in oppe:
@@ -101,3 +132,7 @@ def _ingen_vinduer_igjen() -> Iterator[None]:
     for vindu in oppe:
         if isinstance(vindu, Hovedvindu):
             riv_ned(vindu)
+    for igjen in QApplication.topLevelWidgets():
+        if isinstance(igjen, Lenke | Omskriving) and isValid(igjen) and igjen.parent() is None:
+            igjen.deleteLater()
+            QCoreApplication.sendPostedEvents(igjen, QEvent.Type.DeferredDelete.value)

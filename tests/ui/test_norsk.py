@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,19 +27,14 @@ from ui import rundtur, rundtur_mottak
 from ui.engelsk import engelske_ord
 from ui.norske_ord import bokmalsord
 from ui.tekstkilder import Kilder, tekstene
+from ui.turtekster import Turtekster
 
-from overforing.brev.modell import linjer
 from overforing.las.nokkel import grupper
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
-from overforing.ui.brev.brevflate import Brevflate
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.brytning import delbar
-from overforing.ui.deler.krasjdialog import Krasjdialog
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
-from overforing.ui.mottak.brevrute import Brevrute
-from overforing.ui.mottak.kontroll import Kontrollkort
 from overforing.ui.vindu.oppstart import riv_ned
 
 MASKINENS = (".pdf",)
@@ -80,28 +75,9 @@ TURER = {"kontor": rundtur, "mottak": rundtur_mottak}
 class Tur:
     """Tekstene på hvert sted i ett vindu på én målform, og hvor de kan være fra."""
 
-    def __init__(self, tur: ModuleType, malform: Malform, program: Program, hjem: Path, tema: Tema, app: Any) -> None:
-        self.malform = malform
-        self.steder: dict[str, set[str]] = {}
-        installer(app, program.katalog, malform)
-        vindu = tur.lag_vindu(program, hjem, tema, app, malform)
-        vindu.resize(1320, 820)
-        vindu.show()
-        data: list[str] = []
-        for navn in tur.rundtur(vindu, program, hjem, self._se):
-            _ro(vindu)
-            self._se(navn, vindu)
-            data += [*_brevene(vindu), *_loggen(vindu)]
-        vindu.close()
-        riv_ned(vindu)
-        installer(app, program.katalog)
-        self.kilder = Kilder(program.katalog, malform, [*_data(program, hjem), *dict.fromkeys(data)])
-
-    def _se(self, navn: str, vindu: QWidget) -> None:
-        self.steder[navn] = {tekst for tekst in tekstene(vindu) if tekst}
-        if isinstance(vindu, Krasjdialog):  # rapporten er til den som skal rette feilen, ikke til brukeren
-            for rapport in vindu.findChildren(QPlainTextEdit):
-                self.steder[navn] -= set(rapport.toPlainText().split("\n"))
+    def __init__(self, tekster: Turtekster, malform: Malform, program: Program, hjem: Path) -> None:
+        self.malform, self.steder = malform, tekster.steder
+        self.kilder = Kilder(program.katalog, malform, [*_data(program, hjem), *dict.fromkeys(tekster.data)])
 
     def feil(self, gal: Any) -> dict[str, list[str]]:
         """Tekstene som er gale, hver på det første stedet den sto."""
@@ -148,27 +124,6 @@ def _verdiene(del_: Any) -> Iterator[str]:
         yield str(del_)
 
 
-def _brevene(vindu: QWidget) -> Iterator[str]:
-    """Det som står i brevet som vises."""
-    for flate in vindu.findChildren(Brevflate):
-        if flate.isVisible() and flate.laget is not None:
-            brev = flate.laget.brev
-            yield from (*linjer(brev), *(seksjon.overskrift for seksjon in brev.seksjoner))
-    for rute in vindu.findChildren(Brevrute):
-        if rute.isVisible():
-            yield from rute.tekst.toPlainText().split("\n")
-
-
-def _loggen(vindu: Any) -> Iterator[str]:
-    """Det som er ført i loggen på brevenes målform, merket, det en e-post sier, og setningen med kommunens egne ord."""
-    bilde = getattr(vindu.sted.mottak.saken, "bilde", None) if vindu.sted.embete else None
-    if bilde is not None:
-        yield from (bilde.f.tittel, bilde.f.tilgang, *(delbar(verdi) for _, verdi in bilde.lest))
-        yield from (linje for faktum in bilde.saken for linje in faktum.linjer if "studietiden" in linje)
-    for kort in vindu.findChildren(Kontrollkort):
-        yield from re.findall(r"\d+-[0-9a-f]{16}", kort._funn.text())
-
-
 @pytest.fixture(scope="module", params=[(side, malform) for malform in Malform for side in TURER], ids=str)
 def tur(
     request: pytest.FixtureRequest,
@@ -176,9 +131,30 @@ def tur(
     tema: Tema,
     qapp: QApplication,
     tmp_path_factory: pytest.TempPathFactory,
+    gatt_pa_bokmal: Callable[[ModuleType], tuple[Any, Turtekster, Path]],
 ) -> Tur:
     side, malform = request.param
-    return Tur(TURER[side], malform, program, tmp_path_factory.mktemp(side), tema, qapp)
+    if malform is Malform.NB:
+        _, *gatt = gatt_pa_bokmal(TURER[side])
+    else:
+        gatt = _ga(TURER[side], malform, program, tmp_path_factory.mktemp(side), tema, qapp)
+    tekster, hjem = gatt
+    return Tur(tekster, malform, program, hjem)
+
+
+def _ga(tur: ModuleType, malform: Malform, program: Program, hjem: Path, tema: Tema, app: Any) -> list[Any]:
+    installer(app, program.katalog, malform)
+    vindu = tur.lag_vindu(program, hjem, tema, app, malform)
+    vindu.resize(1320, 820)
+    vindu.show()
+    tekster = Turtekster()
+    for navn in tur.rundtur(vindu, program, hjem, tekster.se):
+        _ro(vindu)
+        tekster.se(navn, vindu)
+    vindu.close()
+    riv_ned(vindu)
+    installer(app, program.katalog)
+    return [tekster, hjem]
 
 
 def test_all_tekst_star_i_tekstene_eller_er_brukerens(tur: Tur) -> None:

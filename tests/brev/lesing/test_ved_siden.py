@@ -22,6 +22,8 @@ from overforing.brev.lesing.les import IkkeFraOverforing, les
 from overforing.brev.lesing.ved_siden import Leser, Stanset, felles
 from overforing.feil import KanIkke, UgyldigInndata
 
+pytestmark = pytest.mark.uten_lov
+
 MB = 1024 * 1024
 
 

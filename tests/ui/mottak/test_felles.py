@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
 from register.testtjener import Provetjener, legg_til, tom
 from ui.styr import Styr
@@ -14,6 +15,8 @@ from overforing.program.program import Program
 from overforing.register.felles.tjener import Tjener, apne
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.ui.deler.tema import Tema
+
+pytestmark = pytest.mark.uten_lov
 
 
 def test_det_en_kollega_forer_vises_og_det_skrevne_star_nar_tjeneren_faller(

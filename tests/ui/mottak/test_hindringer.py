@@ -20,6 +20,8 @@ from overforing.register import database
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
+pytestmark = pytest.mark.uten_lov
+
 Lag = Callable[..., tuple[Hovedvindu, Styr, Svarer]]
 
 

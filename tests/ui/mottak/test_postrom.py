@@ -20,6 +20,8 @@ from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 from .test_vindu import slipp
 
+pytestmark = pytest.mark.uten_lov
+
 
 @pytest.fixture
 def mottak(program: Program, tema: Tema, tmp_path: Path, qtbot) -> Iterator[tuple[Hovedvindu, Styr, Svarer]]:

@@ -17,6 +17,8 @@ from overforing.sak.person import Person
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
+pytestmark = pytest.mark.uten_lov
+
 LINJE = (Person(id="e1", navn="Siv Moen", overordnet="e2"), Person(id="e2", navn="Tor Hegg", ingen_over=OVERST))
 
 

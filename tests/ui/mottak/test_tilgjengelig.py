@@ -8,6 +8,8 @@ import pytest
 from ui import rundtur_mottak
 from ui.uu.gang import PROVER, Gang
 
+pytestmark = pytest.mark.uten_lov
+
 
 @pytest.fixture(scope="module")
 def gangene(gaa: Callable[..., Gang]) -> dict[str, Gang]:

@@ -16,6 +16,8 @@ from overforing.program.program import Program
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
+pytestmark = pytest.mark.uten_lov
+
 Apne = Any
 
 

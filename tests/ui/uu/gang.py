@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -67,8 +67,20 @@ class Gang:
         return "\n".join(f"{setning} ({sted})" for setning, sted in self.feil[hva].items())
 
 
-def ga(tur: ModuleType, program: Program, hjem: Path, tema: Tema, app: QApplication, *, dobbel: bool) -> Gang:
-    """Gå turen med dobbel skrift i lys drakt og lite vindu, eller med vanlig skrift i mørk drakt i begge størrelser."""
+def ga(
+    tur: ModuleType,
+    program: Program,
+    hjem: Path,
+    tema: Tema,
+    app: QApplication,
+    *,
+    dobbel: bool,
+    se: Callable[[str, QWidget], None] = lambda *_: None,
+) -> Gang:
+    """Gå turen med dobbel skrift i lys drakt og lite vindu, eller med vanlig skrift i mørk drakt i begge størrelser.
+
+    ``se`` får hvert sted i tillegg, før noe er gjort der.
+    """
     QAccessible.setActive(True)  # ellers sier ikke listene fra når radene er andre
     tema.las(not dobbel)
     if dobbel:
@@ -79,10 +91,16 @@ def ga(tur: ModuleType, program: Program, hjem: Path, tema: Tema, app: QApplicat
     try:
         apne(vindu, LITEN_MED_DOBBEL_SKRIFT if dobbel else STOR)
         se_pa = _se_pa_stort if dobbel else _se_pa
-        for sted in tur.rundtur(vindu, program, hjem, lambda sted, d: _se_pa_dialogen(gang, sted, d, farger)):
+
+        def se_dialogen(sted: str, dialog: QWidget) -> None:
+            se(sted, dialog)
+            _se_pa_dialogen(gang, sted, dialog, farger)
+
+        for sted in tur.rundtur(vindu, program, hjem, se_dialogen):
             vindu.activateWindow()  # uten skjerm får det ikke fokus igjen av seg selv etter en dialog
             ro(vindu)
             gang.steder.append(sted)
+            se(sted, vindu)
             se_pa(gang, sted, vindu, farger)
     finally:
         vindu.close()

@@ -22,6 +22,8 @@ from overforing.program.program import Program
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
+pytestmark = pytest.mark.uten_lov
+
 Lag = Callable[..., tuple[Hovedvindu, Styr, Svarer]]
 SAKSNUMMER = "Saksnummer i fagsystemet"
 

@@ -19,6 +19,8 @@ from overforing.saksgang.tilstand import Skjemasteg
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
+pytestmark = pytest.mark.uten_lov
+
 HUSK, HUSKET = "Husk kontoret", "Husket under Innstillinger."
 KONTOR = {"navn": "Nav Eksempel", "kommune": "5001"}
 

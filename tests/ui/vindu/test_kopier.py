@@ -30,6 +30,8 @@ from overforing.ui.deler.varsel import Varsel
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 from overforing.ui.vindu.kopidialog import Kopidialog
 
+pytestmark = pytest.mark.uten_lov
+
 Lag = Callable[[], Hovedvindu]
 
 

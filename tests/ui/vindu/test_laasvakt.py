@@ -20,6 +20,8 @@ from overforing.ui.deler.tema import Tema
 from overforing.ui.innstillinger.arkdialog import Arkdialog
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
+pytestmark = pytest.mark.uten_lov
+
 Start = Callable[..., tuple[Hovedvindu, Styr, Las]]
 
 

@@ -17,6 +17,8 @@ from overforing.saksgang.slag import Skjemasteg
 from overforing.ui.deler.tema import STORRELSER, Tema, neste_storrelse
 from overforing.ui.vindu import meny
 
+pytestmark = pytest.mark.uten_lov
+
 
 def _tast(oppe: Oppe, *taster: str) -> None:
     styr = Styr(oppe.vindu)

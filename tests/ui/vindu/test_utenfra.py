@@ -20,6 +20,8 @@ from overforing.program.program import Program
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.utenfra import Utenfra
 
+pytestmark = pytest.mark.uten_lov
+
 
 class Start:
     """Vinduet som er oppe, og en start til på den samme datamappen."""
