@@ -14,17 +14,14 @@ from overforing.brev.lesing.ved_siden import Leser
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.mottak import fire_oyne
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.brukere import Bruker, er_leder, kan_godkjenne, lederdelene
+from overforing.mottak.brukere import er_leder, kan_godkjenne
 from overforing.mottak.egen_habilitet import Utforer, vokt
-from overforing.mottak.egne_svar import samme
 from overforing.mottak.fire_oyne import Forslag
 from overforing.mottak.foresporsel import Foresporsel, Forslagsstand
 from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.kontrollsvar import Kontroll
 from overforing.mottak.kvittering import Dokumentpost
-from overforing.mottak.lignende import Likhet, lignende
 from overforing.mottak.overganger import sla_sammen
-from overforing.mottak.saksmappe import Saksmappe
 from overforing.mottak.skjold import loft, skjermede
 from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
@@ -34,20 +31,16 @@ from overforing.sak.person import Linje
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 
-from .bilde import Foresporselsbilde, Halvskrevet, dag, lag_bilde, siste_brev
+from .bilde import Foresporselsbilde, Halvskrevet
 from .brev import AVGJOR
 from .brevvisning import Brevvisning, brevvisning
 from .bunke import Bunke
-from .fakta import momentene
+from .framvising import Framvising
 from .gang import Mottaksgang
-from .godkjenning import Forslagsord
 from .innlesing import Innlesing, hentet
 from .ledelse import Ledelse
-from .lederord import i_saken
 from .logg import Liste, Logg
 from .loggsted import Loggsted
-from .postrom import EPOST, kommune_i
-from .skjermet import skjermet_bilde
 from .svar import Mottakssvar
 from .tilgang import Tilgang, Tilgangsord
 from .utlevering import Utlevering
@@ -223,79 +216,16 @@ class Mottakskontor:
     # En forespørsel
 
     def vis(self, aar: int, nr: int) -> Foresporselsbilde:
-        gang, mappe = self._i.gang, self._i.logg.saksmappe(aar, nr)
-        ikke_fort = self._i.tilgang.apnet((aar, nr))
-        sagt = (ikke_fort.paa(partial(self._katalog.hent, malform=self._malform)),) if ikke_fort else ()
-        meg = Utforer(self.meg, self.linje)
-        if gang.er_skjermet(mappe.foresporsel):
-            visning = self._sett[aar, nr] = gang.skjermet(mappe)
-            bilde = skjermet_bilde(
-                lag_bilde(visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, ()), self._ord
-            )
-            bilde = replace(bilde, kolleger=self._kolleger(mappe.brukere))
-            return replace(bilde, halvskrevet=mappe.halvskrevet, merknader=(*sagt, *bilde.merknader))
-        visning = self._sett[aar, nr] = gang.visningen(mappe)
-        valg = gang.handlinger.settekommuner(visning.foresporsel, visning.sak, visning.vurdering, self.i_dag)
-        bilde = lag_bilde(
-            visning, self._katalog, self.geografi, self._malform, meg, self.i_dag, valg, self._lignende(visning)
-        )
-        bilde = self._med_godkjenning(bilde, visning, mappe)
-        bilde = replace(bilde, halvskrevet=mappe.halvskrevet, merknader=(*sagt, *bilde.merknader))
-        if visning.foresporsel.manuell:
-            bilde = self._med_det_som_er_lest(bilde, visning)
-        brev = siste_brev(visning.dokumenter)
-        if brev is None or brev.tekst != "endret":
-            return bilde
-        forskjeller = self._i.gang.tekstforskjeller(brev.format, self._i.logg.fil(brev.sha256))
-        return replace(bilde, tekstendringer=forskjeller)
-
-    def _med_godkjenning(self, bilde: Foresporselsbilde, v: Visning, mappe: Saksmappe) -> Foresporselsbilde:
-        """Bildet med forslaget som står, og hva den som ser på, kan gjøre som leder."""
-        f, brukere = v.foresporsel, mappe.brukere
-        ordene = Forslagsord(self._katalog.etter(v.regelsett), self.geografi, self._malform)
-        forslag = ordene.bilde(f, v.historikk, self.meg, kan_godkjenne=kan_godkjenne(self.meg, brukere))
-        ute = skjermede(f)
-        gjelder = bool(ute) and self._i.logg.skjold_gjelder()
-        leder = gjelder and self._er_leder(ute)
-        ledere = i_saken(lederdelene(brukere, self.linje, self.i_dag, ute), self._ord) if gjelder else ""
-        fakta = (*bilde.fakta, *(((self._ord("ui_kolleger.leder_i_saken"), ledere),) if ledere else ()))
-        fire = fire_oyne.er_pa(mappe.fire_oyne)
-        bilde = replace(bilde, fakta=fakta, kolleger=self._kolleger(brukere))
-        return replace(bilde, foreslatt=forslag, fire_oyne=fire, kan_loftes=ute if leder else ())
-
-    def _kolleger(self, brukere: Iterable[Bruker]) -> tuple[str, ...]:
-        return tuple(b.navn for b in brukere if not samme(b.navn, self.meg))
+        i, mappe = self._i, self._i.logg.saksmappe(aar, nr)
+        ikke_fort = i.tilgang.apnet((aar, nr))
+        ordene, hvem = (self._katalog, self.geografi, self._malform), Utforer(self.meg, self.linje)
+        framvising = Framvising(i.logg, i.liste, i.gang, *ordene, hvem, self.i_dag, self._omslag)
+        self._sett[aar, nr], bilde = framvising.av(mappe)
+        sagt = (ikke_fort.paa(self._ord),) if ikke_fort else ()
+        return replace(bilde, halvskrevet=mappe.halvskrevet, merknader=(*sagt, *bilde.merknader))
 
     def _ord(self, nokkel: str, **verdier: str) -> str:
         return self._katalog.hent(nokkel, self._malform, **verdier)
-
-    def _lignende(self, v: Visning) -> tuple[Likhet, ...]:
-        f, momenter = v.foresporsel, momentene(v.sak)
-        if not f.grunn and not momenter:
-            return ()
-        return lignende(f, momenter, self._i.liste.avgjorte(f.slag, f.grunn), self.meg)
-
-    def _med_det_som_er_lest(self, bilde: Foresporselsbilde, v: Visning) -> Foresporselsbilde:
-        """Bildet med det den første e-posten sier om seg selv, som forslag."""
-        fil = next((d for d in v.dokumenter if d.retning == "inn" and d.format in EPOST), None)
-        if fil is None:
-            return bilde
-        if fil.sha256 not in self._omslag:
-            try:
-                self._omslag[fil.sha256] = self._i.gang.omslaget(self._i.logg.fil(fil.sha256), fil.format)
-            except KanIkke:  # forespørselen vises likevel
-                return bilde
-        sagt = self._omslag[fil.sha256]
-        kommune = kommune_i(sagt, self.geografi, self.i_dag)
-        par = (
-            ("emne", sagt.emne),
-            ("fra", sagt.fra),
-            ("sendt", dag(sagt.dato)),
-            ("kommune", self.geografi.navn(kommune) if kommune else ""),
-        )
-        lest = tuple((self._katalog.hent(f"ui_mottak.lest.{hva}", self._malform), verdi) for hva, verdi in par if verdi)
-        forslag = {"kommune": kommune, "dokumentdato": sagt.dato}
-        return replace(bilde, lest=lest, forslag={felt: verdi for felt, verdi in forslag.items() if verdi})
 
     def gjor(
         self,
