@@ -100,7 +100,8 @@ class Kollegakort(Spalte):
         it = self._it = kort.rom.ny(Handlingsdel(t("ui_kolleger.it_tittel"), utstyr.tema, utstyr.ord))
         it.forklar(t("ui_kolleger.it"))
         for hva in _FOR_IT:
-            it.rom.addWidget(Etikett(t(f"ui_kolleger.it_{hva}"), markerbar=True))
+            # Et valg deles ikke på to linjer. Det som kopieres, er uten tegnene som holder det sammen.
+            it.rom.addWidget(Etikett(t(f"ui_kolleger.it_{hva}").replace("-", "\u2060-\u2060")))
         it.gjor(t("ui_kolleger.kopier"), self._kopier_linjene)
 
     def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
