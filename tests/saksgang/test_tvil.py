@@ -35,12 +35,12 @@ def _feltene(sak: m.Sak, vurdering: Vurdering, side: Skjemasteg) -> list[str]:
 
 
 def _uten_felt(sak: m.Sak, vurdering: Vurdering) -> list[tuple[str, str]]:
+    tvilen = _tvilen(sak, vurdering)
+    feltene = {side: _feltene(sak, vurdering, side) for side in {t.side for t in tvilen}}
     return [
         (t.side.value, t.sti)
-        for t in _tvilen(sak, vurdering)
-        if not any(
-            felt == t.sti or felt.startswith((f"{t.sti}.", f"{t.sti}[")) for felt in _feltene(sak, vurdering, t.side)
-        )
+        for t in tvilen
+        if not any(felt == t.sti or felt.startswith((f"{t.sti}.", f"{t.sti}[")) for felt in feltene[t.side])
     ]
 
 
