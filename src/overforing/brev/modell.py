@@ -17,7 +17,7 @@ from overforing.sak.rensing import WORDS_MERKER, brett
 FORMATER = ("docx", "pdf")
 """Filene et brev blir til."""
 
-_UTEN_PUNKTMERKER = dict.fromkeys(map(ord, f"•{WORDS_MERKER}"), " ")
+_PUNKTMERKER = f"•{WORDS_MERKER}"
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,10 @@ def brevtekst(brev: Brev) -> str:
 
 def normaliser(tekst: str) -> str:
     """Tekst gjort lik på tvers av Word, PDF og modell: ``brett``, uten punktmerker, ett mellomrom."""
-    return re.sub(r"\s+", " ", brett(tekst).translate(_UTEN_PUNKTMERKER)).strip()
+    tekst = brett(tekst)
+    for merke in _PUNKTMERKER:  # raskere enn å slå opp hvert tegn
+        tekst = tekst.replace(merke, " ")
+    return " ".join(tekst.split())
 
 
 def tekstsum(tekst: str) -> str:

@@ -166,6 +166,16 @@ class Register(sqlite_utils.Database):
         nye = ", ".join(f"{kolonne} = :{kolonne}" for kolonne in verdier)
         self.execute(f"UPDATE {tabell} SET {nye} WHERE id = :id", {**verdier, "id": id_})
 
+    def query(self, sql: str, params: Any = None) -> Iterator[dict[str, Any]]:  # type: ignore[override]
+        """Radene, hentet etter hvert.
+
+        sqlite_utils setter et lagringspunkt rundt hver spørring, i tilfelle den skriver. Ingen av våre gjør det, og
+        midt i noe som føres, skriver lagringspunktet ut alt søkeindeksene har samlet opp.
+        """
+        peker = self.conn.execute(sql, () if params is None else params)
+        navn = [kolonne[0] for kolonne in peker.description]
+        return (dict(zip(navn, rad, strict=True)) for rad in peker)
+
     def rader(self, sql: str, verdier: dict[str, Any]) -> list[dict[str, Any]]:
         """Svaret på en spørring. Alt hentes med en gang, så ingen lesing blir stående åpen.
 

@@ -131,23 +131,25 @@ class Foresporselsleser:
         with self.db.leser():
             return self._numrene("del_av = :nummer", {"nummer": f.journalnummer})
 
-    def samme_referanse(self, f: Foresporsel) -> tuple[str, ...]:
+    def samme_referanse(self, f: Foresporsel, *, foran: bool = False) -> tuple[str, ...]:
         """Journalnumrene på andre forespørsler fra kommunen med den samme referansen, som ikke er samme sak som denne.
 
-        De som er feilført eller slått sammen med en annen, er ikke med.
+        Er det bare dem som kom ``foran`` den det spørres etter, er de andre ikke med, og heller ikke de som er feilført
+        eller slått sammen med en annen.
         """
         if not f.deres_ref or not f.kommune:
             return ()
+        andre = "(aar, nr) < (:aar, :nr)" if foran else "NOT (aar = :aar AND nr = :nr)"
         with self.db.leser():
             return self._numrene(
-                "kommune = :kommune AND lower(trim(deres_ref)) = lower(trim(:ref)) AND NOT (aar = :aar AND nr = :nr) "
+                f"kommune = :kommune AND lower(trim(deres_ref)) = lower(trim(:ref)) AND {andre} "
                 "AND coalesce(sak, '') <> coalesce(:sak, '-') AND coalesce(utfall, '') <> 'feilfort' AND del_av = ''",
                 {"kommune": f.kommune, "ref": f.deres_ref, "aar": f.aar, "nr": f.nr, "sak": f.sak},
             )
 
     def _numrene(self, vilkar: str, verdier: dict[str, Any]) -> tuple[str, ...]:
-        rader = self.db.rader(f"SELECT aar, nr FROM foresporsler WHERE {vilkar} ORDER BY id", verdier)
-        return tuple(f"{rad['aar']}/{rad['nr']}" for rad in rader)
+        rader = self.db.execute(f"SELECT aar, nr FROM foresporsler WHERE {vilkar} ORDER BY id", verdier)
+        return tuple(f"{aar}/{nr}" for aar, nr in rader.fetchall())
 
     def _rader_pa(self, aar: int, nr: int, sql: str) -> list[dict[str, Any]]:
         """Radene; er det ingen, ses det etter om forespørselen finnes."""

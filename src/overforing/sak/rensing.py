@@ -21,9 +21,15 @@ def brett(tekst: str) -> str:
     """NFC, ligaturer som bokstaver, én slags bindestrek, og ingen tegn som ikke synes (Unicode-gruppen Cf)."""
     if tekst.isascii():
         return tekst
-    tekst = unicodedata.normalize("NFC", tekst).translate(_BRETT)
+    tekst = unicodedata.normalize("NFC", tekst)
+    # Et brev har få ulike tegn. Sees det etter i hvert eneste, er dette det dyreste ved å lese det.
+    bytt = {
+        ord(tegn): _BRETT.get(ord(tegn))
+        for tegn in set(tekst)
+        if ord(tegn) in _BRETT or unicodedata.category(tegn) == "Cf"
+    }
     # Et usynlig tegn kan ha skilt en bokstav fra merket sitt.
-    return unicodedata.normalize("NFC", "".join(tegn for tegn in tekst if unicodedata.category(tegn) != "Cf"))
+    return unicodedata.normalize("NFC", tekst.translate(bytt)) if bytt else tekst
 
 
 def listemerker(tekst: str) -> str:

@@ -1,8 +1,9 @@
-"""Den neste filen leses mens den forrige føres: leseren er en egen prosess, og venter ellers på loggen."""
+"""De neste filene leses mens de forrige føres: leseren er en egen prosess, og venter ellers på loggen."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, SimpleQueue
 
@@ -10,6 +11,12 @@ from overforing.brev.lesing.ved_siden import Stanset, Svar
 
 _LEDIG = 5.0
 """Så lenge, i sekunder, venter tråden på en fil til før den slutter."""
+
+FORAN = 8
+"""Så mange filer leses på forhånd."""
+
+_TUNG = 1024 * 1024
+"""Er en fil og det som ble lest av den, større enn dette i byte og tegn, leses ingen til før den er tatt i bruk."""
 
 Hent = Callable[[], bytes]
 
@@ -22,7 +29,7 @@ class Forlest:
 
     def __init__(self, navn: str, hent: Hent) -> None:
         self._navn, self._hent = navn, hent
-        self._ferdig = threading.Event()
+        self._ferdig, self._tatt = threading.Event(), threading.Event()
         self._data: bytes | None = None
         self._svar: Svar | None = None
         self._feil: BaseException | None = None
@@ -31,6 +38,21 @@ class Forlest:
     def forkast(self) -> None:
         """Ingen skal bruke den. Er den ikke begynt på, leses den ikke, så den neste slipper å vente på den."""
         self._forkastet = True
+        self._tatt.set()
+
+    @property
+    def lest(self) -> bool:
+        """Om den er lest, så ingen må vente på den."""
+        return self._ferdig.is_set()
+
+    def vent_om_tung(self) -> None:
+        """Vent til en stor fil er tatt i bruk, så det aldri ligger mange av dem i minnet."""
+        data, svar = self._data or b"", self._svar
+        tegn = len(svar.fritekst) if svar else 0
+        if svar and svar.lest:
+            tegn += len(svar.lest.sak_json or "") + len(svar.lest.brodtekst)
+        if len(data) + tegn > _TUNG:
+            self._tatt.wait(_LEDIG)
 
     def les(self, leser: Callable[[bytes, str], Svar]) -> None:
         """Hent filen og les den. På forlesingens tråd."""
@@ -47,6 +69,7 @@ class Forlest:
 
     def __call__(self) -> bytes:
         self._ferdig.wait()
+        self._tatt.set()
         if self._data is None:
             assert self._feil is not None
             raise self._feil
@@ -80,17 +103,24 @@ class Forlesing:
         return fil
 
     def foran(self, filer: Iterable[tuple[str, Hent]]) -> Iterator[tuple[str, Hent]]:
-        """De samme filene, der den neste leses mens en holder på med én. Er det bare én, leses den ikke på forhånd."""
-        forrige: tuple[str, Hent] | None = None
-        for navn, hent in filer:
-            if forrige is not None and not isinstance(forrige[1], Forlest):
-                forrige = (forrige[0], self.begynn(*forrige))
-            denne = (navn, hent if forrige is None else self.begynn(navn, hent))
-            if forrige is not None:
-                yield forrige
-            forrige = denne
-        if forrige is not None:
-            yield forrige
+        """De samme filene, der de neste leses mens en holder på med én. Er det bare én, leses den ikke på forhånd."""
+        venter: deque[tuple[str, Hent]] = deque()
+        try:
+            for navn, hent in filer:
+                if len(venter) == 1:
+                    venter.append(self._forlest(*venter.popleft()))
+                venter.append(self._forlest(navn, hent) if venter else (navn, hent))
+                if len(venter) > FORAN:
+                    yield venter.popleft()
+            while venter:
+                yield venter.popleft()
+        finally:
+            for _, hent in venter:
+                if isinstance(hent, Forlest):
+                    hent.forkast()
+
+    def _forlest(self, navn: str, hent: Hent) -> tuple[str, Hent]:
+        return navn, hent if isinstance(hent, Forlest) else self.begynn(navn, hent)
 
     def _les(self) -> None:
         while True:
@@ -103,3 +133,9 @@ class Forlesing:
                         return
                 continue
             fil.les(self._leser)
+            fil.vent_om_tung()
+
+
+def er_lest(hent: Hent) -> bool:
+    """Om filen er lest på forhånd, så ingen må vente på den."""
+    return isinstance(hent, Forlest) and hent.lest

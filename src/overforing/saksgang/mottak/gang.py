@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from overforing.brev.lesing.les import FlereSaker, Lest, i_pakken
 from overforing.brev.lesing.les_epost import Omslag
@@ -31,7 +31,7 @@ from overforing.tekster.katalog import dato, de_forste
 
 from .brev import Mottaksbrev
 from .filtolk import Filtolk, Innkommet
-from .forlesing import Forlesing, Forlest
+from .forlesing import Forlesing, Forlest, er_lest
 from .handlinger import Mottakshandlinger
 from .postrom import EPOST, sokbart
 from .skjermet import hendelsene, uten_saken
@@ -68,6 +68,19 @@ class Resultat:
 
 Navngitte = Iterable[tuple[str, Callable[[], bytes]]]
 """Filer som (navn, funksjon som gir innholdet)."""
+
+
+_STORST = 8 * 1024 * 1024
+"""Er filene som skal føres sammen, større enn dette til sammen, i byte, føres de før det leses mer."""
+
+
+class _Klar(NamedTuple):
+    """En fil som er lest, og skal føres."""
+
+    navn: str
+    inn: Inngaende
+    merknader: list[str]
+    tekst: tuple[Tekstforskjell, ...]
 
 
 class ForBrevet(UgyldigInndata):
@@ -112,39 +125,56 @@ class Mottaksgang:
 
         Et brev datert etter ``mottatt`` føres bare når det er ``bekreftet``, og en fil som ikke kan brukes, bare når
         den skal føres ``som_den_er``. En pakke med flere saker leses fil for fil, men ikke en ``i_pakke``.
-        Gir et resultat for hver fil, i rekkefølge. Den som slutter å lese resultatene, stanser bunken, og det gjør den
-        som stanser leseren også; da er filen som ble lest, ikke ført.
+        Gir et resultat for hver fil, i rekkefølge, når den er ført. De som alt er lest når den forrige er ført, føres
+        sammen. Den som slutter å lese resultatene, stanser bunken, og det gjør den som stanser leseren også; da er
+        filen som ble lest, ikke ført.
         """
+        klare: list[_Klar] = []
         for navn, hent in self.forlesing.foran(filer):
+            if sum(len(klar.inn.innhold) for klar in klare) > _STORST or not er_lest(hent):
+                yield from self._for(klare, mottatt)
             data = b""
             try:
                 data = hent()
                 svar = hent.svar if isinstance(hent, Forlest) else None
-                inn, merknader, forskjeller = self._les_eller_ta(navn, data, mottatt, svar, som_den_er=som_den_er)
-            except Stanset:
-                return
-            except FlereSaker as feil:
-                if i_pakke:
-                    yield Resultat(navn, avvist=self.melding(feil).removeprefix(f"{navn}: "))
-                    continue
+                innkommet = self._les_eller_ta(navn, data, mottatt, svar, som_den_er=som_den_er)
+                if not bekreftet:
+                    self._krev_mottatt_etter(innkommet.inn.felt.get("dokumentdato"), mottatt)
+            except Exception as feil:
+                yield from self._for(klare, mottatt)  # det er ikke noe galt med dem foran
+                try:
+                    if not isinstance(feil, FlereSaker) or i_pakke:
+                        yield self._ikke_fort(navn, data, mottatt, feil)
+                        continue
+                except Stanset:
+                    return
                 deler = [(f"{navn}/{del_}", lambda innhold=innhold: innhold) for del_, innhold in i_pakken(data)]
                 valg = {"bekreftet": bekreftet, "som_den_er": som_den_er, "i_pakke": True}
                 yield from self.registrer(deler, mottatt, **valg)
-                continue
-            except OverforingFeil as feil:
-                try:
-                    avvist = self._avvist(navn, data, mottatt, feil)
-                except Stanset:
-                    return
-                yield avvist
-                continue
-            try:
-                if not bekreftet:
-                    self._krev_mottatt_etter(inn.felt.get("dokumentdato"), mottatt)
-            except ForBrevet as feil:
-                yield Resultat(navn, avvist=self.melding(feil), for_brevet=True)
-                continue
-            yield self._svar(navn, self._logg.motta(inn, mottatt), merknader, forskjeller)
+            else:
+                klare.append(_Klar(navn, *innkommet))
+        yield from self._for(klare, mottatt)
+
+    def _for(self, klare: list[_Klar], mottatt: date) -> Iterator[Resultat]:
+        """Før filene, og ta dem ut av lista etter hvert som de er ført."""
+        while klare:
+            fort = self._logg.motta_flere([klar.inn for klar in klare], mottatt)
+            for kvittering in fort:
+                klar = klare.pop(0)
+                yield self._svar(klar.navn, kvittering, klar.merknader, klar.tekst)
+
+    def _ikke_fort(self, navn: str, data: bytes, mottatt: date, feil: Exception) -> Resultat:
+        """Hvorfor filen ikke er ført. Kaster ``Stanset``, og det som ikke er en feil i filen."""
+        match feil:
+            case Stanset():
+                raise feil
+            case ForBrevet():
+                return Resultat(navn, avvist=self.melding(feil), for_brevet=True)
+            case FlereSaker():
+                return Resultat(navn, avvist=self.melding(feil).removeprefix(f"{navn}: "))
+            case OverforingFeil():
+                return self._avvist(navn, data, mottatt, feil)
+        raise feil
 
     def vedlagt(self, filer: Navngitte, mottatt: date) -> tuple[Inngaende, ...]:
         """Filene slik de skal legges ved en forespørsel, hver én gang.
@@ -241,9 +271,9 @@ class Mottaksgang:
         historikk = tuple(hendelsene(self._logg.historikk(f.aar, f.nr), self._logg.bruker, lambda navn: navn))
         return Visning(uten_saken(f), (), historikk, self.filtolk.regelsett(f.mottatt))
 
-    def _de_jeg_ser(self, f: Foresporsel) -> tuple[str, ...]:
+    def _de_jeg_ser(self, f: Foresporsel, *, foran: bool = False) -> tuple[str, ...]:
         """De andre med samme referanse, uten dem den som ser på, er skjermet fra."""
-        alle = self._logg.samme_referanse(f)
+        alle = self._logg.samme_referanse(f, foran=foran)
         if not alle or not self._logg.skjold_gjelder():
             return alle
         return tuple(en for en in alle if not self.er_skjermet(self._logg.les(*map(int, en.split("/")))))
@@ -319,7 +349,7 @@ class Mottaksgang:
             merknader = [*merknader, self._ord("mottak.merknad.uten_data")]
         if not f.apen:
             merknader = [*merknader, self._ord("mottak.merknad.alt_avgjort")]
-        if kvittering.utfall is Mottaksutfall.NY and (like := self._de_jeg_ser(f)):
+        if kvittering.utfall is Mottaksutfall.NY and (like := self._de_jeg_ser(f, foran=True)):
             merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=de_forste(like))]
         return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -46,7 +46,7 @@ class Logg(Protocol):
 
     def skjold_gjelder(self) -> bool: ...
 
-    def motta(self, inn: Inngaende, mottatt: date) -> Kvittering: ...
+    def motta_flere(self, filer: Sequence[Inngaende], mottatt: date) -> tuple[Kvittering, ...]: ...
 
     def registrer_for_hand(
         self, felt: Mapping[str, object], mottatt: date, filer: Iterable[Inngaende] = ()
@@ -64,7 +64,7 @@ class Logg(Protocol):
 
     def deler(self, f: Foresporsel) -> tuple[str, ...]: ...
 
-    def samme_referanse(self, f: Foresporsel) -> tuple[str, ...]: ...
+    def samme_referanse(self, f: Foresporsel, *, foran: bool = False) -> tuple[str, ...]: ...
 
     def apner(self, aar: int, nr: int) -> tuple[tuple[str, datetime], ...]: ...
 
