@@ -26,6 +26,7 @@ from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Status, Sv
 from overforing.mottak.hendelser import Endring, Handling
 from overforing.mottak.inngaende import Inngaende, Utgaende
 from overforing.mottak.kvittering import Mottaksutfall
+from overforing.register import foresporsler
 from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import Kontrollslag, kontroller
@@ -390,6 +391,30 @@ def test_drept_midt_i_en_bunke_er_loggen_hel_og_alt_kvittert_er_der(
         assert svar.avvik == ()
         assert {n for n in kvittert if n != "klar"} <= fort
         assert svar.foresporsler == svar.dokumenter == svar.hendelser
+
+
+def test_flere_fores_i_en_transaksjon_og_den_som_ikke_kan_tar_ikke_de_andre_med_seg(
+    logg: Foresporselsregister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ekte = logg._nytt_soketekst
+
+    def feiler_ved_den_tredje(id_: int, f: Foresporsel, mer: str) -> None:
+        if f.sak == en_sak(3).id:
+            raise ZeroDivisionError
+        ekte(id_, f, mer)
+
+    monkeypatch.setattr(logg, "_nytt_soketekst", feiler_ved_den_tredje)
+    monkeypatch.setattr(foresporsler, "_LAASEN", 60)
+    alle = [inngaende(nr) for nr in (1, 2, 1, 3, 4)]
+    fort = logg.motta_flere(alle, MOTTATT)
+    assert [k.utfall for k in fort] == [Mottaksutfall.NY, Mottaksutfall.NY, Mottaksutfall.ALLEREDE]
+    with pytest.raises(ZeroDivisionError):
+        logg.motta_flere(alle[3:], MOTTATT)
+    assert logg.motta_flere(alle[4:], MOTTATT)[0].foresporsel.journalnummer == "2026/3"
+    monkeypatch.setattr(foresporsler, "_LAASEN", -1)
+    assert len(logg.motta_flere([inngaende(5), inngaende(6)], MOTTATT)) == 1, "låsen holdes ikke lenge"
+    svar = kontroller(logg.db)
+    assert (svar.foresporsler, svar.dokumenter, svar.hendelser, svar.avvik) == (4, 4, 4, ())
 
 
 def test_en_som_ikke_finnes_sies(logg: Foresporselsregister) -> None:

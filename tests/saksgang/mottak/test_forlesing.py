@@ -1,10 +1,11 @@
-"""Den neste filen leses mens den forrige føres, og alt som går galt, sies der det hører til."""
+"""De neste filene leses mens de forrige føres, og alt som går galt, sies der det hører til."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
 from copy import copy
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from overforing.hinder import Hindret
 from overforing.mottak.kvittering import Mottaksutfall
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
-from overforing.saksgang.mottak.forlesing import Forlesing, Forlest
+from overforing.saksgang.mottak import forlesing as forlesing_
+from overforing.saksgang.mottak.forlesing import FORAN, Forlesing, Forlest
 from overforing.saksgang.mottak.kontor import Mottakskontor
 
 
@@ -30,22 +32,39 @@ def kontor(tmp_path: Path) -> Iterator[Mottakskontor]:
     ett.lukk()
 
 
-def test_den_neste_er_lest_for_den_forrige_er_fort() -> None:
-    lest = {navn: threading.Event() for navn in "abc"}
+def test_de_neste_er_lest_for_den_forrige_er_fort() -> None:
+    navnene = [str(nr) for nr in range(FORAN + 2)]
+    lest = {navn: threading.Event() for navn in navnene}
 
     def les(_: bytes, navn: str) -> Svar:
         lest[navn].set()
         return Svar("json")
 
     rekkefolge = []
-    for navn, hent in Forlesing(les).foran((navn, navn.encode) for navn in "abc"):
+    for navn, hent in Forlesing(les).foran((navn, navn.encode) for navn in navnene):
+        if navn == "0":
+            assert lest[navnene[FORAN]].wait(10), "de neste leses mens den første føres"
+            assert not lest[navnene[-1]].is_set(), "men ikke flere enn dem"
         rekkefolge.append((navn, hent()))
         assert isinstance(hent, Forlest)
         assert hent.svar().slag == "json"
-        if navn == "a":
-            assert lest["b"].wait(10), "b leses mens a føres"
-            assert not lest["c"].is_set(), "bare én er på forskudd"
-    assert rekkefolge == [("a", b"a"), ("b", b"b"), ("c", b"c")]
+    assert rekkefolge == [(navn, navn.encode()) for navn in navnene]
+
+
+def test_store_filer_leses_ikke_for_de_foran_er_tatt_i_bruk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forlesing_, "_MYE", 3)
+    lest = {navn: threading.Event() for navn in "abc"}
+
+    def les(_: bytes, navn: str) -> Svar:
+        lest[navn].set()
+        return Svar("json")
+
+    forlesing = Forlesing(les)
+    filene = [forlesing.begynn(navn, lambda: b"to") for navn in "abc"]
+    assert lest["b"].wait(10)
+    assert not lest["c"].wait(0.2), "to og to er mer enn tre"
+    assert filene[0]() == b"to"
+    assert lest["c"].wait(3)
 
 
 def test_en_fil_alene_leses_der_den_brukes() -> None:
@@ -79,24 +98,41 @@ def test_vinduet_leser_hver_fil_en_gang_og_forer_det_som_ble_lest(kontor: Mottak
     for nr, fil in enumerate(filer, 1):
         fil.write_bytes(saksfil(en_sak(nr)))
     lest: list[str] = []
+    slipp = threading.Event()
 
     def les(data: bytes, navn: str) -> Svar:
+        if navn == "2.json":
+            slipp.wait(10)
         lest.append(navn)
         return PROGRAM.leser(data, navn)
 
     kontor._i.gang.forlesing._leser = les
-    (en,) = kontor.innlesing.registrer(filer[0], MOTTATT, neste=filer[1])
-    assert kontor.innlesing._forlest is not None
-    kontor.innlesing._forlest[1].svar()
-    filer[1].write_bytes(b"{")
-    (to,) = kontor.innlesing.registrer(filer[1], MOTTATT, neste=filer[2])
-    assert [r.kvittering.utfall for r in (en, to) if r.kvittering] == [Mottaksutfall.NY] * 2
-    kontor.innlesing.klar()
-    (tre,) = kontor.innlesing.registrer(filer[2], MOTTATT)
-    assert tre.kvittering is not None
-    assert lest[:2] == ["1.json", "2.json"]
-    (igjen,) = kontor.innlesing.registrer(filer[1], MOTTATT)
-    assert igjen.avvist, "det på forskudd brukes bare for filen det gjaldt, og én gang"
+    tre = [(fil, MOTTATT, False) for fil in filer]
+    svar = kontor.innlesing.registrer_flere(tre)
+    assert [r.plass for r in svar] == [0], "ingen venter på en som ikke er lest"
+    slipp.set()
+    kontor.innlesing._forlest[-1][1].svar()
+    filer[2].write_bytes(b"{")
+    svar += kontor.innlesing.registrer_flere(tre[1:])
+    assert [r.plass for r in svar] == [0, 0, 1], "de som er lest, føres sammen"
+    assert [r.kvittering.utfall for r in svar if r.kvittering] == [Mottaksutfall.NY] * 3
+    assert lest == ["1.json", "2.json", "3.json"]
+    (om_igjen,) = kontor.innlesing.registrer_flere(tre[2:])
+    assert om_igjen.avvist, "det på forskudd brukes bare for filen det gjaldt, og én gang"
+
+
+def test_bare_de_som_kom_samme_dag_fores_sammen(kontor: Mottakskontor, tmp_path: Path) -> None:
+    filer = [tmp_path / f"{nr}.json" for nr in (1, 2, 3)]
+    for nr, fil in enumerate(filer, 1):
+        fil.write_bytes(saksfil(en_sak(nr)))
+    dagen_etter = MOTTATT + timedelta(days=1)
+    resten = [(filer[0], MOTTATT, False), (filer[1], dagen_etter, False), (filer[2], dagen_etter, False)]
+    dager = []
+    while resten:
+        svar = kontor.innlesing.registrer_flere(resten)
+        dager += [r.kvittering.foresporsel.mottatt for r in svar if r.kvittering]
+        resten = resten[1 + svar[-1].plass :]
+    assert dager == [MOTTATT, dagen_etter, dagen_etter]
 
 
 def test_en_fil_ingen_skal_bruke_holder_ikke_den_neste() -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import sqlite3
 import uuid
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from brev.lesing.test_les import FIENDTLIG, entitetsbombe, fremmed_docx, fremmed_pdf, lognaktig_zip, med_del
@@ -22,7 +25,8 @@ from overforing.brev.lesing.les import filslag
 from overforing.hinder import Hindret
 from overforing.mottak.egen_habilitet import Utforer
 from overforing.mottak.foresporsel import Slag
-from overforing.mottak.kvittering import Mottaksutfall
+from overforing.mottak.inngaende import Inngaende
+from overforing.mottak.kvittering import Kvittering, Mottaksutfall
 from overforing.register.database import connect
 from overforing.register.foresporsler import Foresporselsregister
 from overforing.register.kontroll import kontroller
@@ -41,6 +45,7 @@ from overforing.sak.modell import (
 from overforing.sak.saksfil import til_json
 from overforing.sak.utgaende import utgaende
 from overforing.saksgang.mottak.bilde import lag_bilde
+from overforing.saksgang.mottak.filtolk import Innkommet
 from overforing.saksgang.mottak.gang import Mottaksgang, Resultat
 from overforing.saksgang.utgang import fra_kontoret
 
@@ -315,6 +320,44 @@ def test_en_fil_som_er_borte_stanser_ikke_bunken(gang: Mottaksgang) -> None:
     assert svar[0].uleselig
     assert svar[0].avvist.startswith("filen finnes ikke.")
     assert svar[1].kvittering is not None
+
+
+def test_ingenting_sies_for_det_er_pa_disken_og_en_feil_tar_ikke_de_foran_med_seg(
+    gang: Mottaksgang, logg: Foresporselsregister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filer = [(f"{nr}.json", lambda nr=nr: saksfil(en_sak(nr))) for nr in range(1, 7)]
+    ekte, sammen = gang.filtolk.les, []
+
+    def les(navn: str, *resten: Any) -> Innkommet:
+        if navn == "5.json":
+            raise ZeroDivisionError
+        return ekte(navn, *resten)
+
+    def motta_flere(inn: Sequence[Inngaende], mottatt: date) -> tuple[Kvittering, ...]:
+        sammen.append(len(inn))
+        return Foresporselsregister.motta_flere(logg, inn, mottatt)
+
+    monkeypatch.setattr(gang.filtolk, "les", les)
+    monkeypatch.setattr(logg, "motta_flere", motta_flere)
+    monkeypatch.setattr("overforing.saksgang.mottak.gang.er_lest", lambda _: True)
+    svar = gang.registrer(filer, MOTTATT)
+    with closing(sqlite3.connect(logg.db.fil)) as en_annen:
+        for nr in range(1, 5):
+            kvittering = next(svar).kvittering
+            assert kvittering is not None
+            assert kvittering.foresporsel.nr == nr
+            assert en_annen.execute("SELECT max(nr) FROM foresporsler").fetchone() >= (nr,)
+    with pytest.raises(ZeroDivisionError):
+        next(svar)
+    assert sammen == [4]
+    assert kontroller(logg.db).avvik == ()
+
+
+def test_den_samme_referansen_sies_bare_om_dem_som_kom_for(gang: Mottaksgang, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("overforing.saksgang.mottak.gang.er_lest", lambda _: True)
+    svar = gang.registrer([(f"{nr}.json", lambda nr=nr: saksfil(en_sak(nr))) for nr in (1, 2)], MOTTATT)
+    sagt = [any("samme referansen" in merknad for merknad in r.merknader) for r in svar]
+    assert sagt == [False, True], "også når de føres sammen"
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -15,8 +15,8 @@ _LEDIG = 5.0
 FORAN = 8
 """Så mange filer leses på forhånd."""
 
-_TUNG = 1024 * 1024
-"""Er en fil og det som ble lest av den, større enn dette i byte og tegn, leses ingen til før den er tatt i bruk."""
+_MYE = 32 * 1024 * 1024
+"""Er filene som er lest og ikke tatt i bruk, og det som ble lest av dem, mer enn dette, leses det ikke flere imens."""
 
 Hent = Callable[[], bytes]
 
@@ -45,14 +45,18 @@ class Forlest:
         """Om den er lest, så ingen må vente på den."""
         return self._ferdig.is_set()
 
-    def vent_om_tung(self) -> None:
-        """Vent til en stor fil er tatt i bruk, så det aldri ligger mange av dem i minnet."""
-        data, svar = self._data or b"", self._svar
-        tegn = len(svar.fritekst) if svar else 0
-        if svar and svar.lest:
-            tegn += len(svar.lest.sak_json or "") + len(svar.lest.brodtekst)
-        if len(data) + tegn > _TUNG:
-            self._tatt.wait(_LEDIG)
+    @property
+    def vekt(self) -> int:
+        """Byte og tegn den tar mens den venter på å bli tatt i bruk."""
+        if self._tatt.is_set():
+            return 0
+        lest = self._svar.lest if self._svar else None
+        tekster = (lest.sak_json or "", lest.brodtekst) if lest else (self._svar.fritekst if self._svar else "",)
+        return len(self._data or b"") + sum(map(len, tekster))
+
+    def vent_til_tatt(self) -> None:
+        """Vent til den tas i bruk, men ikke lenge: den som skulle bruke den, kan ha gitt seg."""
+        self._tatt.wait(_LEDIG)
 
     def les(self, leser: Callable[[bytes, str], Svar]) -> None:
         """Hent filen og les den. På forlesingens tråd."""
@@ -123,6 +127,7 @@ class Forlesing:
         return navn, hent if isinstance(hent, Forlest) else self.begynn(navn, hent)
 
     def _les(self) -> None:
+        venter: list[Forlest] = []
         while True:
             try:
                 fil = self._ko.get(timeout=_LEDIG)
@@ -133,7 +138,9 @@ class Forlesing:
                         return
                 continue
             fil.les(self._leser)
-            fil.vent_om_tung()
+            venter = [en for en in (*venter, fil) if en.vekt]
+            if sum(en.vekt for en in venter) > _MYE:
+                venter[0].vent_til_tatt()
 
 
 def er_lest(hent: Hent) -> bool:

@@ -46,7 +46,8 @@ class Resultat:
     ``uleselig`` er når det ikke var filen som var gal: den fantes ikke, eller fikk ikke leses. ``for_brevet`` er at
     brevet er datert etter dagen det skal ha kommet, så det må bekreftes før det føres.
     ``kan_fores`` er at filen kan føres slik den kom, og ``omslag`` det den da sier om seg selv. ``horer_til`` er
-    forespørslene den kan høre til: (år, nummer, hva det er).
+    forespørslene den kan høre til: (år, nummer, hva det er). ``plass`` er hvilken av filene som
+    ble gitt, det er, fra 0.
     """
 
     fil: str
@@ -60,6 +61,7 @@ class Resultat:
     merknader: tuple[str, ...] = ()
     felt: tuple[Feltforskjell, ...] = ()
     tekst: tuple[Tekstforskjell, ...] = field(default=(), repr=False)
+    plass: int = 0
 
     @property
     def melding(self) -> str:
@@ -77,6 +79,7 @@ _STORST = 8 * 1024 * 1024
 class _Klar(NamedTuple):
     """En fil som er lest, og skal føres."""
 
+    plass: int
     navn: str
     inn: Inngaende
     merknader: list[str]
@@ -130,7 +133,7 @@ class Mottaksgang:
         filen som ble lest, ikke ført.
         """
         klare: list[_Klar] = []
-        for navn, hent in self.forlesing.foran(filer):
+        for plass, (navn, hent) in enumerate(self.forlesing.foran(filer)):
             if sum(len(klar.inn.innhold) for klar in klare) > _STORST or not er_lest(hent):
                 yield from self._for(klare, mottatt)
             data = b""
@@ -144,15 +147,15 @@ class Mottaksgang:
                 yield from self._for(klare, mottatt)  # det er ikke noe galt med dem foran
                 try:
                     if not isinstance(feil, FlereSaker) or i_pakke:
-                        yield self._ikke_fort(navn, data, mottatt, feil)
+                        yield replace(self._ikke_fort(navn, data, mottatt, feil), plass=plass)
                         continue
                 except Stanset:
                     return
                 deler = [(f"{navn}/{del_}", lambda innhold=innhold: innhold) for del_, innhold in i_pakken(data)]
                 valg = {"bekreftet": bekreftet, "som_den_er": som_den_er, "i_pakke": True}
-                yield from self.registrer(deler, mottatt, **valg)
+                yield from (replace(r, plass=plass) for r in self.registrer(deler, mottatt, **valg))
             else:
-                klare.append(_Klar(navn, *innkommet))
+                klare.append(_Klar(plass, navn, *innkommet))
         yield from self._for(klare, mottatt)
 
     def _for(self, klare: list[_Klar], mottatt: date) -> Iterator[Resultat]:
@@ -161,7 +164,7 @@ class Mottaksgang:
             fort = self._logg.motta_flere([klar.inn for klar in klare], mottatt)
             for kvittering in fort:
                 klar = klare.pop(0)
-                yield self._svar(klar.navn, kvittering, klar.merknader, klar.tekst)
+                yield replace(self._svar(klar.navn, kvittering, klar.merknader, klar.tekst), plass=klar.plass)
 
     def _ikke_fort(self, navn: str, data: bytes, mottatt: date, feil: Exception) -> Resultat:
         """Hvorfor filen ikke er ført. Kaster ``Stanset``, og det som ikke er en feil i filen."""

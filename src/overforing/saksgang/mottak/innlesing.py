@@ -1,8 +1,9 @@
-"""Å lese filer inn i loggen: én om gangen, mens den neste leses ved siden av."""
+"""Å lese filer inn i loggen: de som er lest, føres, mens de neste leses ved siden av."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,10 +15,13 @@ from overforing.mottak.foresporsel import Foresporsel
 from overforing.mottak.horer_til import horer_til
 from overforing.tekster.geografi import Geografi
 
-from .forlesing import Forlest
+from .forlesing import FORAN, Forlest
 from .gang import Mottaksgang, Resultat
 from .logg import Liste
 from .postrom import kommune_i
+
+Fil = tuple[Path, date, bool]
+"""En fil som skal leses inn, dagen den kom, og om det er bekreftet at den kom før brevets dato."""
 
 
 class Innlesing:
@@ -34,7 +38,7 @@ class Innlesing:
     ) -> None:
         self._leser, self._gang, self._liste, self._i_dag = leser, gang, liste, i_dag
         self._geografi, self._foreslatt = geografi, foreslatt
-        self._forlest: tuple[Path, Forlest] | None = None
+        self._forlest: deque[tuple[Path, Forlest]] = deque()
 
     def stans(self) -> None:
         """Stans det som leses, med en gang. Ingenting leses før ``klar``. Kan kalles fra vinduets tråd."""
@@ -46,13 +50,7 @@ class Innlesing:
         self._leser.klar()
 
     def registrer(
-        self,
-        fil: Path,
-        mottatt: date,
-        *,
-        bekreftet: bool = False,
-        som_den_er: bool = False,
-        neste: Path | None = None,
+        self, fil: Path, mottatt: date, *, bekreftet: bool = False, som_den_er: bool = False
     ) -> tuple[Resultat, ...]:
         """Før en fil som kom ``mottatt``, og gi svaret; en pakke med flere saker gir ett for hver fil i den.
 
@@ -60,25 +58,55 @@ class Innlesing:
 
         Er brevet datert etter det, føres det bare når det er ``bekreftet``, og en fil som ikke kan brukes, bare når den
         skal føres ``som_den_er``. Den som ikke ble ført, har forespørslene den kan høre til; en fil i en pakke har
-        ingen, for pakken legges ikke på noens sak. ``neste`` er filen som leses mens denne føres.
+        ingen, for pakken legges ikke på noens sak.
         """
-        (navn, hent), forlest, gang = hentet(fil), self._forlest, self._gang()
-        if forlest is not None and forlest[0] == fil:
-            self._forlest, hent = None, forlest[1]
-        self._glem()
-        if neste is not None:
-            hent = hent if isinstance(hent, Forlest) else gang.forlesing.begynn(navn, hent)
-            self._forlest = (neste, gang.forlesing.begynn(*hentet(neste)))
-        resultater = gang.registrer([(navn, hent)], mottatt, bekreftet=bekreftet, som_den_er=som_den_er)
-        return tuple(self._med_forslag(r) if r.kan_fores and r.fil == fil.name else r for r in resultater)
+        gang = self._gang()
+        resultater = gang.registrer([hentet(fil)], mottatt, bekreftet=bekreftet, som_den_er=som_den_er)
+        return tuple(self._med_forslag(r, fil) for r in resultater)
+
+    def registrer_flere(self, filer: Sequence[Fil]) -> tuple[Resultat, ...]:
+        """Som ``registrer``, for den første av filene, og dem etter den som alt er lest: ingen må vente på dem.
+
+        ``plass`` i hvert svar er hvilken av ``filer`` det gjelder, og de neste av dem leses imens. Det som er galt uten
+        å være filens feil, kastes når filen er den første.
+        """
+        gang, klare = self._gang(), self._klare(filer[: FORAN + 1])
+        _, mottatt, bekreftet = filer[0]
+        svar: list[Resultat] = []
+        try:
+            for r in gang.registrer(klare, mottatt, bekreftet=bekreftet):
+                svar.append(self._med_forslag(r, filer[r.plass][0]))
+        except Exception:
+            if not svar:
+                raise
+        return tuple(svar)
+
+    def _klare(self, filer: Sequence[Fil]) -> list[tuple[str, Callable[[], bytes]]]:
+        """Den første av filene og dem etter den som er lest og kom den samme dagen; de andre leses, eller skal til."""
+        stier = [sti for sti, *_ in filer]
+        if [sti for sti, _ in self._forlest] != stier[: len(self._forlest)]:
+            self._glem()
+        if len(stier) == 1 and not self._forlest:
+            return [hentet(stier[0])]
+        begynn = self._gang().forlesing.begynn
+        self._forlest += ((sti, begynn(*hentet(sti))) for sti in stier[len(self._forlest) :])
+        klare: list[tuple[str, Callable[[], bytes]]] = []
+        for _, *dagen in filer:
+            sti, forlest = self._forlest[0]
+            if klare and (dagen != [*filer[0][1:]] or not forlest.lest):
+                break
+            klare.append((sti.name, forlest))
+            self._forlest.popleft()
+        return klare
 
     def _glem(self) -> None:
-        forlest, self._forlest = self._forlest, None
-        if forlest is not None:
-            forlest[1].forkast()
+        while self._forlest:
+            self._forlest.popleft()[1].forkast()
 
-    def _med_forslag(self, r: Resultat) -> Resultat:
-        """Svaret med de åpne forespørslene filen kan høre til, den likeste først, så de andre."""
+    def _med_forslag(self, r: Resultat, fil: Path) -> Resultat:
+        """Svaret; er det om en fil som ikke ble ført, med de åpne forespørslene den kan høre til, den likeste først."""
+        if not r.kan_fores or r.fil != fil.name:
+            return r
         apne = tuple(self._liste().apne())
         kommune = kommune_i(r.omslag, self._geografi, self._i_dag())
         like = horer_til(f"{r.fil} {r.omslag.emne} {r.omslag.tekst}", kommune, apne)

@@ -1,4 +1,4 @@
-"""Innlesingen ved siden av vinduet: én fil om gangen, framdrift, stans, og et resultat for hver fil."""
+"""Innlesingen ved siden av vinduet: noen filer om gangen, framdrift, stans, og et resultat for hver fil."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,7 +48,7 @@ class Innlesingskort(Kort):
 
     ``ferdig`` gis journalnummeret på den nyeste av dem som er lest inn, like før ``endret``.
 
-    Hver fil er et eget arbeid, så lista og forespørslene kan hentes mens det leses.
+    Hvert arbeid er én fil, og dem etter den som alt er lest, så lista og forespørslene kan hentes mens det leses.
     """
 
     endret = Signal()
@@ -184,25 +185,25 @@ class Innlesingskort(Kort):
         self.spor([fil.sti for fil in filer])
 
     def _neste(self) -> None:
-        fil, *resten = self._filer[len(self._resultater) :][:2]
-        kontor, neste = self._kontor, resten[0].sti if resten else None
+        kontor, filer = self._kontor, self._filer[len(self._resultater) :]
         self._arbeid.gjor(
             "innlesing",
-            lambda: kontor.innlesing.registrer(fil.sti, fil.mottatt, bekreftet=fil.bekreftet, neste=neste),
+            lambda: kontor.innlesing.registrer_flere(filer),
             self._lest,
             self._stoppet,
         )
 
     def _lest(self, resultater: tuple[Resultat, ...]) -> None:
-        if resultater:
-            plass = len(self._resultater)
-            self._filer[plass : plass + 1] = [self._filer[plass]] * len(resultater)  # en pakke gir flere
-            self._resultater += resultater
+        for_ = len(self._resultater)
+        for _, svar in groupby(resultater, key=lambda r: r.plass):
+            plass, flere = len(self._resultater), list(svar)
+            self._filer[plass : plass + 1] = [self._filer[plass]] * len(flere)  # en pakke gir flere
+            self._resultater += flere
         for resultat in resultater:
             self._legg_i_lista(resultat)
         if resultater and len(self._resultater) < len(self._filer) and not self._stans:
             self._vis()
-            if len(self._resultater) % 25 == 0:
+            if len(self._resultater) // 25 > for_ // 25:
                 self.endret.emit()
             self._neste()
             return
