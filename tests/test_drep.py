@@ -45,6 +45,14 @@ def test_drept_mens_lasen_slas_av_og_pa_og_kopier_tas_kan_alt_apnes(verktoy: Any
     assert verktoy["drap_laas"](tmp_path / "data", 2) == {"drap med låsen": 2}
 
 
+def test_drept_midt_i_innlesingen_er_alt_kvittert_for_der(verktoy: Any, tmp_path: Path) -> None:
+    tall = verktoy["drap_innlesing"](tmp_path / "data", 2)
+    assert tall.pop("drap: kvittert for") > 0
+    assert tall == {"drap i innlesingen": 2}
+    en_til = ["ny", "2026", "999999", "0" * 64]
+    assert list(verktoy["galt_innlesing"](tmp_path / "data" / "0.db", [en_til])) == ["kvittert, men borte"]
+
+
 @pytest.fixture(scope="module")
 def laasverktoy(verktoy: Any) -> Any:
     veien = sys.path.copy()

@@ -2,11 +2,12 @@
 
     python tools/drep.py [--drap 200]
 
-Tre slag: et eget program som lagrer, tar kopier, legger tilbake og skriver brev om og om igjen, drept på et tilfeldig
-sted; et som slår låsen på og av mens en annen tråd tar kopier, drept likedan; og hver skriving for seg, med en feil fra
-systemet ved hvert skrivepunkt: hvert kall til filsystemet som kan feile, og hver grense for hvor stor en fil kan bli.
-Etter hvert prøves det at registeret er helt og er det ene eller det andre, at hver ferdig kopi er hel, at hvert brev er
-helt, og at ingenting av sakene kan leses rett fram når låsen er slått på. Svaret er tallene, og 1 når noe var galt.
+Fire slag: et eget program som lagrer, tar kopier, legger tilbake og skriver brev om og om igjen, drept på et tilfeldig
+sted; et som slår låsen på og av mens en annen tråd tar kopier, og et som leser filer inn i loggen, drept likedan; og
+hver skriving for seg, med en feil fra systemet ved hvert skrivepunkt: hvert kall til filsystemet som kan feile, og hver
+grense for hvor stor en fil kan bli. Etter hvert prøves det at registeret er helt og er det ene eller det andre, at hver
+ferdig kopi er hel, at hvert brev er helt, at alt loggen har kvittert for, er der uten hull, og at ingenting av sakene
+kan leses rett fram når låsen er slått på. Svaret er tallene, og 1 når noe var galt.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import hashlib
 import json
 import os
 import random
@@ -24,6 +26,7 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -38,14 +41,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from overforing.feil import OverforingFeil
 from overforing.filer import skriv_alle
 from overforing.las.las import Las
+from overforing.program.embetet import Mottaksprogram
+from overforing.program.program import Program
 from overforing.register.database import Register, connect
+from overforing.register.kontroll import kontroller
 from overforing.register.kopi import SAKENE, Kopier, les
 from overforing.register.kryptering import sqlitefeil
+from overforing.register.mottakstabeller import MOTTAK
 from overforing.register.saker import Saksregister
 from overforing.register.tilbakelegging import legg_tilbake_alt, legg_tilbake_sak
 from overforing.sak.kopi import Registerkopi
 from overforing.sak.lagret import Kjennetegn
 from overforing.sak.modell import Sak
+from overforing.sak.saksfil import til_json
 
 SAKER = 12
 BREV = ("Anmodning.docx", "Anmodning.pdf", "Notat.docx", "Notat.pdf")
@@ -294,6 +302,67 @@ def feil_laas(mappe: Path, steg: int = 1) -> Counter[str]:
     return tall
 
 
+# Innlesingen
+
+
+def arbeid_innlesing(fil: Path) -> None:
+    """Les bunker av filer inn i loggen, der hver sjuende alt er ført, og si hver når den er kvittert for."""
+    mottak = Mottaksprogram(Program.start())
+    gang = mottak.mottaksgang(mottak.apne_logg(fil, "Ine Aune"))
+    en = mottak.program.les_sak(mottak.program.eksempel())
+    mottak.program.leser(b"{}", "leseren er startet.json")
+    print("klar", flush=True)
+    while True:
+        saker = [replace(en, id=str(uuid.uuid4()), notat="x" * random.randrange(9000)) for _ in range(30)]
+        filer = [til_json(saker[max(0, nr - (nr % 7 == 6))]).encode() for nr in range(30)]
+        for r in gang.registrer(((f"{nr}.json", lambda data=data: data) for nr, data in enumerate(filer)), na().date()):
+            assert r.kvittering is not None
+            fort = r.kvittering.foresporsel
+            print(r.kvittering.utfall, fort.aar, fort.nr, hashlib.sha256(filer[r.plass]).hexdigest(), flush=True)
+
+
+def galt_innlesing(fil: Path, kvittert: list[list[str]]) -> Iterator[str]:
+    """Det som mangler av det som er kvittert for, eller ikke henger sammen."""
+    with contextlib.closing(connect(fil, skjema=MOTTAK, er_nettverk=lambda _: False)) as db:
+        if kontroller(db).avvik:
+            yield "avvik i loggen"
+        sql = "SELECT f.aar, f.nr, d.sha256 FROM dokumenter d JOIN foresporsler f ON f.id = d.foresporsel"
+        fort = {(str(aar), str(nr), sum_) for aar, nr, sum_ in db.execute(sql)}
+        if not {tuple(hva) for _, *hva in kvittert} <= fort:
+            yield "kvittert, men borte"
+        for hva in ("nr FROM foresporsler", "sekvens FROM dokumenter"):
+            numre = sorted(nr for (nr,) in db.execute(f"SELECT {hva}"))
+            if numre != list(range(1, len(numre) + 1)):
+                yield "hull i numrene"
+        (filer,) = db.execute("SELECT count(*) FROM filer").fetchone()
+        if not filer == len(fort) == db.execute("SELECT count(*) FROM foresporsler").fetchone()[0]:
+            yield "ført to ganger, eller halvt"
+
+
+def drap_innlesing(mappe: Path, antall: int) -> Counter[str]:
+    """Drep programmet som leser inn, så mange ganger, ti i hver logg, og gi det som var galt."""
+    mappe.mkdir(parents=True)
+    tall: Counter[str] = Counter()
+    miljo = {**os.environ, "OVERFORING_HOME": str(mappe), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    kvittert: list[list[str]] = []
+    for nr in range(antall):
+        fil = mappe / f"{nr // 10}.db"
+        kvittert = kvittert if nr % 10 else []
+        kall = [sys.executable, __file__, "--arbeid-innlesing", str(fil)]
+        with subprocess.Popen(kall, stdout=subprocess.PIPE, text=True, env=miljo) as prosess:
+            assert prosess.stdout is not None
+            prosess.stdout.readline()
+            drap = threading.Timer(random.uniform(0, 1.5), prosess.kill)
+            drap.start()
+            lest = prosess.stdout.read()
+            drap.join()
+        kvittert += [linje.split() for linje in lest.split("\n")[:-1]]
+        tall["drap i innlesingen"] += 1
+        tall.update(galt_innlesing(fil, kvittert))
+        tall["drap: kvittert for"] += len(lest.split("\n")) - 1
+    return tall
+
+
 # En feil ved hvert skrivepunkt
 
 
@@ -383,13 +452,14 @@ def _tell(tall: Counter[str], mappe: Path, navn: str, a: Registerkopi) -> None:
 def main() -> int:
     valg = argparse.ArgumentParser()
     valg.add_argument("--drap", type=int, default=200)
-    for hva, gjor in (("arbeid", arbeid), ("arbeid-laas", arbeid_laas)):
+    for hva, gjor in (("arbeid", arbeid), ("arbeid-laas", arbeid_laas), ("arbeid-innlesing", arbeid_innlesing)):
         valg.add_argument(
             f"--{hva}", type=lambda mappe, gjor=gjor: gjor(Path(mappe)), help="være programmet som drepes"
         )
     args = valg.parse_args()
     with TemporaryDirectory() as hjem:
         tall = drap(Path(hjem) / "drap", args.drap) + drap_laas(Path(hjem) / "las", args.drap)
+        tall += drap_innlesing(Path(hjem) / "innlesing", args.drap)
         tall += feil(Path(hjem) / "feil") + feil_laas(Path(hjem) / "feil-las")
     for hva, antall in tall.items():
         print(f"{antall:6} {hva}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from overforing.sak.modell import Sak
@@ -25,18 +25,18 @@ def soketekst(sak: Sak) -> str:
 
 def _samle(verdi: object, tekster: list[str]) -> None:
     """Legg til alt det kan søkes i. Gjøres for hvert brev som kommer, så feltene til hver klasse slås opp én gang."""
-    if type(verdi) is str:
-        if verdi:
-            tekster.append(verdi)
-    elif isinstance(verdi, tuple):
-        for element in verdi:
-            _samle(element, tekster)
+    if isinstance(verdi, tuple):
+        innhold: Iterable[object] = verdi
     elif isinstance(verdi, Mapping):
-        for element in verdi.values():
-            _samle(element, tekster)
+        innhold = verdi.values()
     else:
-        for navn in _sokbare(type(verdi)):  # type: ignore[arg-type]  # en klasse kan hashes
-            _samle(getattr(verdi, navn), tekster)
+        innhold = [getattr(verdi, navn) for navn in _sokbare(type(verdi))]  # type: ignore[arg-type]  # kan hashes
+    for element in innhold:
+        if type(element) is str:
+            if element:
+                tekster.append(element)
+        elif element is not None:
+            _samle(element, tekster)
 
 
 @cache

@@ -124,6 +124,8 @@ def _standard(felt: dataclasses.Field[Any]) -> object:
 
 
 def _ut(verdi: object) -> Any:
+    if type(verdi) is str:  # det meste er det, og de andre prøves én etter én
+        return verdi
     match verdi:
         case Del():
             return _del_ut(verdi)

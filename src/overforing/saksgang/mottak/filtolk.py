@@ -82,15 +82,15 @@ class Filtolk:
         }
         if vurdering is not None:
             self._se_pa_innholdet(cast(Slag, felt["slag"]), vurdering, merknader)
-        verdier = til_verdier(sak) if sak else None
+        sak_json = kanonisk(til_verdier(sak)) if sak else None
         inn = Inngaende(
             innhold=data,
             format=cast(Filformat, slag),
             dokument=lest.dokument,
             sak_id=sak.id.lower() if sak else sak_id if _UUID.fullmatch(sak_id) else None,
             sak=sak,
-            sak_json=kanonisk(verdier) if verdier else None,
-            innholdssum=hashlib.sha256(kanonisk(verdier).encode()).hexdigest() if verdier else None,
+            sak_json=sak_json,
+            innholdssum=hashlib.sha256(sak_json.encode()).hexdigest() if sak_json else None,
             tekst=lest.tekst,
             pafort=lest.pafort,
             filnavn=filnavn(navn),
