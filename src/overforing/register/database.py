@@ -169,8 +169,8 @@ class Register(sqlite_utils.Database):
     def query(self, sql: str, params: Any = None) -> Iterator[dict[str, Any]]:  # type: ignore[override]
         """Radene, hentet etter hvert.
 
-        sqlite_utils setter et lagringspunkt rundt hver spørring, i tilfelle den skriver. Ingen av våre gjør det, og
-        midt i noe som føres, skriver lagringspunktet ut alt søkeindeksene har samlet opp.
+        sqlite_utils setter et lagringspunkt rundt hver spørring, i tilfelle den skriver. Ingen av våre gjør det, og det
+        var tre setninger for hver.
         """
         peker = self.conn.execute(sql, () if params is None else params)
         navn = [kolonne[0] for kolonne in peker.description]
