@@ -6,6 +6,8 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
+from typing import Any
 
 from overforing.sak.modell import Sak
 from overforing.sak.rekkefolge import brett
@@ -24,27 +26,31 @@ def soketekst(sak: Sak) -> str:
 
 
 def _samle(verdi: object, tekster: list[str]) -> None:
-    """Legg til alt det kan søkes i. Gjøres for hvert brev som kommer, så feltene til hver klasse slås opp én gang."""
-    if isinstance(verdi, tuple):
-        innhold: Iterable[object] = verdi
-    elif isinstance(verdi, Mapping):
-        innhold = verdi.values()
-    else:
-        innhold = [getattr(verdi, navn) for navn in _sokbare(type(verdi))]  # type: ignore[arg-type]  # kan hashes
-    for element in innhold:
+    """Legg til alt det kan søkes i."""
+    innholdet = _innholdet(type(verdi))  # type: ignore[arg-type]  # en klasse kan hashes
+    for element in innholdet(verdi) if innholdet else ():
         if type(element) is str:
             if element:
                 tekster.append(element)
-        elif element is not None:
+        elif element:
             _samle(element, tekster)
 
 
 @cache
-def _sokbare(slag: type) -> tuple[str, ...]:
-    """Navnene på feltene i en del av saken. Koder, dager og ja og nei har ingen."""
+def _innholdet(slag: type) -> Callable[[Any], Iterable[object]] | None:
+    """Det som gir det kan søkes i av noe av slaget, ``None`` når det ikke er noe: koder, dager og ja og nei.
+
+    Gjøres for hvert brev som kommer, så feltene til hver klasse slås opp én gang.
+    """
+    if issubclass(slag, tuple):
+        return iter
+    if issubclass(slag, Mapping):
+        return lambda oppslag: oppslag.values()
     if not dataclasses.is_dataclass(slag):
-        return ()
-    return tuple(felt.name for felt in dataclasses.fields(slag) if felt.name not in IKKE_SOKBART)
+        return None
+    navn = tuple(felt.name for felt in dataclasses.fields(slag) if felt.name not in IKKE_SOKBART)
+    hent = attrgetter(*navn) if len(navn) > 1 else None
+    return hent or (lambda del_: [getattr(del_, en) for en in navn])
 
 
 MAKS_SOK = 200
