@@ -67,6 +67,11 @@ class Foresporselsleser:
         with self.db.leser():
             return loggvalg.flere_arbeider_her(self.db)
 
+    def skjermede(self) -> frozenset[str]:
+        """Journalnumrene på forespørslene ``bruker`` er skjermet fra, også dem som er slått sammen med en av dem."""
+        with self.db.leser():
+            return frozenset(f.journalnummer for _, f in loggvalg.skjermet_for(self.db, self.bruker))
+
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``KanIkke``."""
         with self.db.leser():

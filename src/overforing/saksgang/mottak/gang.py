@@ -277,9 +277,8 @@ class Mottaksgang:
     def _de_jeg_ser(self, f: Foresporsel, *, foran: bool = False) -> tuple[str, ...]:
         """De andre med samme referanse, uten dem den som ser på, er skjermet fra."""
         alle = self._logg.samme_referanse(f, foran=foran)
-        if not alle or not self._logg.skjold_gjelder():
-            return alle
-        return tuple(en for en in alle if not self.er_skjermet(self._logg.les(*map(int, en.split("/")))))
+        skjermede = self._logg.skjermede() if alle else frozenset()
+        return tuple(en for en in alle if en not in skjermede)
 
     def _avslatt(self, f: Foresporsel) -> tuple[tuple[int, str], ...]:
         """Saken i anmodningen som ble avslått, når kommunen ber på nytt."""
