@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
+from mottak.mottakprover import MOTTATT, PROGRAM, en_sak, inngaende, saksfil
 from register.registerprover import BARE_FIL
 from register.testtjener import Provelogg, Proveregister, Provetjener, brukernavn, legg_til, tom
 
@@ -354,6 +354,18 @@ def test_det_kommunen_sender_lukker_det_som_ble_apnet_fordi_det_ikke_kunne_vente
     # Hun gir den til ingen: at det er kommet noe nytt, står fortsatt.
     ine.gjor(2026, 1, ine.vis(2026, 1).f.versjon, lambda f: overganger.tildel(f, ""))
     assert hos(ARN).vis(2026, 1).f.ny_versjon
+
+
+def test_den_hun_er_skjermet_fra_nevnes_ikke_blant_dem_med_samme_referanse(hos: Sammen) -> None:
+    ine, arn = hos(INE), hos(ARN)
+    svar(ine, EgenHabilitet.INHABIL)
+
+    def sagt(k: Mottakskontor, nr: int) -> bool:
+        (r,) = k._i.gang.registrer([(f"{nr}.json", lambda: saksfil(en_sak(nr)))], MOTTATT)
+        return "2026/1" in r.melding
+
+    assert (sagt(arn, 2), sagt(ine, 3)) == (True, False)
+    assert [k._i.gang.vis(2026, 3).samme_referanse for k in (arn, ine)] == [("2026/1", "2026/2"), ("2026/2",)]
 
 
 def test_det_som_er_slatt_sammen_og_det_det_bes_om_pa_nytt_er_den_samme_saken(hos: Sammen) -> None:
