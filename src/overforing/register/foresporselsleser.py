@@ -67,10 +67,25 @@ class Foresporselsleser:
         with self.db.leser():
             return loggvalg.flere_arbeider_her(self.db)
 
-    def skjermede(self) -> frozenset[str]:
-        """Journalnumrene på forespørslene ``bruker`` er skjermet fra, også dem som er slått sammen med en av dem."""
+    def har_brukt_referansen(self, f: Foresporsel) -> tuple[str, ...]:
+        """Journalnumrene på dem fra kommunen som kom før denne, har samme referanse og er en annen sak.
+
+        De som er feilført eller slått sammen med en annen, er ikke med, og heller ikke de ``bruker`` er skjermet fra.
+        Spørres det for hvert brev som leses inn, så radene gjøres ikke om til forespørsler.
+        """
+        if not f.deres_ref or not f.kommune:
+            return ()
+        sql = """
+            SELECT aar, nr FROM foresporsler
+            WHERE kommune = :kommune AND lower(trim(deres_ref)) = lower(trim(:ref)) AND (aar, nr) < (:aar, :nr)
+                AND coalesce(sak, '') <> coalesce(:sak, '-') AND coalesce(utfall, '') <> 'feilfort' AND del_av = ''
+            ORDER BY id
+        """
+        verdier = {"kommune": f.kommune, "ref": f.deres_ref, "aar": f.aar, "nr": f.nr, "sak": f.sak}
         with self.db.leser():
-            return frozenset(f.journalnummer for _, f in loggvalg.skjermet_for(self.db, self.bruker))
+            alle = [f"{aar}/{nr}" for aar, nr in self.db.execute(sql, verdier).fetchall()]
+            uten = {en.journalnummer for _, en in loggvalg.skjermet_for(self.db, self.bruker)} if alle else set()
+        return tuple(en for en in alle if en not in uten)
 
     def les(self, aar: int, nr: int) -> Foresporsel:
         """Forespørselen. Kaster ``KanIkke``."""
@@ -136,25 +151,23 @@ class Foresporselsleser:
         with self.db.leser():
             return self._numrene("del_av = :nummer", {"nummer": f.journalnummer})
 
-    def samme_referanse(self, f: Foresporsel, *, foran: bool = False) -> tuple[str, ...]:
+    def samme_referanse(self, f: Foresporsel) -> tuple[str, ...]:
         """Journalnumrene på andre forespørsler fra kommunen med den samme referansen, som ikke er samme sak som denne.
 
-        Er det bare dem som kom ``foran`` den det spørres etter, er de andre ikke med, og heller ikke de som er feilført
-        eller slått sammen med en annen.
+        De som er feilført eller slått sammen med en annen, er ikke med.
         """
         if not f.deres_ref or not f.kommune:
             return ()
-        andre = "(aar, nr) < (:aar, :nr)" if foran else "NOT (aar = :aar AND nr = :nr)"
         with self.db.leser():
             return self._numrene(
-                f"kommune = :kommune AND lower(trim(deres_ref)) = lower(trim(:ref)) AND {andre} "
+                "kommune = :kommune AND lower(trim(deres_ref)) = lower(trim(:ref)) AND NOT (aar = :aar AND nr = :nr) "
                 "AND coalesce(sak, '') <> coalesce(:sak, '-') AND coalesce(utfall, '') <> 'feilfort' AND del_av = ''",
                 {"kommune": f.kommune, "ref": f.deres_ref, "aar": f.aar, "nr": f.nr, "sak": f.sak},
             )
 
     def _numrene(self, vilkar: str, verdier: dict[str, Any]) -> tuple[str, ...]:
-        rader = self.db.execute(f"SELECT aar, nr FROM foresporsler WHERE {vilkar} ORDER BY id", verdier)
-        return tuple(f"{aar}/{nr}" for aar, nr in rader.fetchall())
+        rader = self.db.rader(f"SELECT aar, nr FROM foresporsler WHERE {vilkar} ORDER BY id", verdier)
+        return tuple(f"{rad['aar']}/{rad['nr']}" for rad in rader)
 
     def _rader_pa(self, aar: int, nr: int, sql: str) -> list[dict[str, Any]]:
         """Radene; er det ingen, ses det etter om forespørselen finnes."""

@@ -274,11 +274,12 @@ class Mottaksgang:
         historikk = tuple(hendelsene(self._logg.historikk(f.aar, f.nr), self._logg.bruker, lambda navn: navn))
         return Visning(uten_saken(f), (), historikk, self.filtolk.regelsett(f.mottatt))
 
-    def _de_jeg_ser(self, f: Foresporsel, *, foran: bool = False) -> tuple[str, ...]:
+    def _de_jeg_ser(self, f: Foresporsel) -> tuple[str, ...]:
         """De andre med samme referanse, uten dem den som ser på, er skjermet fra."""
-        alle = self._logg.samme_referanse(f, foran=foran)
-        skjermede = self._logg.skjermede() if alle else frozenset()
-        return tuple(en for en in alle if en not in skjermede)
+        alle = self._logg.samme_referanse(f)
+        if not alle or not self._logg.skjold_gjelder():
+            return alle
+        return tuple(en for en in alle if not self.er_skjermet(self._logg.les(*map(int, en.split("/")))))
 
     def _avslatt(self, f: Foresporsel) -> tuple[tuple[int, str], ...]:
         """Saken i anmodningen som ble avslått, når kommunen ber på nytt."""
@@ -351,7 +352,7 @@ class Mottaksgang:
             merknader = [*merknader, self._ord("mottak.merknad.uten_data")]
         if not f.apen:
             merknader = [*merknader, self._ord("mottak.merknad.alt_avgjort")]
-        if kvittering.utfall is Mottaksutfall.NY and (like := self._de_jeg_ser(f, foran=True)):
+        if kvittering.utfall is Mottaksutfall.NY and (like := self._logg.har_brukt_referansen(f)):
             merknader = [*merknader, self._ord("mottak.merknad.samme_referanse", numre=de_forste(like))]
         return Resultat(navn, kvittering=kvittering, merknader=(forst, *merknader), felt=felt, tekst=tekst)
 
