@@ -18,7 +18,7 @@ from register.testtjener import Provetjener, lag_database, legg_til
 from overforing.feil import KanIkke
 from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.egen_habilitet import OVERST
+from overforing.mottak.egen_habilitet import OVERST, Utforer, vokt
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling
 from overforing.mottak.kvittering import Mottaksutfall
@@ -161,6 +161,33 @@ def test_det_som_kommer_fores_ogsa_av_en_som_ikke_ser_saken(logg: Callable[[str]
     ny = ines.les(f.aar, f.nr + 1)
     assert (ny.etter_avslag, ny.inhabile_her, ny.kommune) == (f.journalnummer, TOR, "5001")
     assert tors.les(f.aar, f.nr + 1).kommune is None
+    assert kontroller(ines.db).avvik == ()
+
+
+@pytest.mark.parametrize("hast", [False, True])
+def test_den_saken_er_apnet_for_forer_det_som_kommer(
+    logg: Callable[[str], Foresporselsregister], *, hast: bool
+) -> None:
+    """En leder har åpnet den, eller den er åpen fordi noe ikke kunne vente; da lukkes den av det første som føres."""
+    ines, tors, sivs = logg(INE), logg(TOR), logg(SIV)
+
+    def apnet(nr: int) -> Foresporsel:
+        f = inhabil(tors, ines.motta(inngaende(nr), MOTTATT).foresporsel)
+        f = (tors if hast else sivs).les(f.aar, f.nr)
+        if hast:
+            return tors.gjor(f.aar, f.nr, f.versjon, vokt(f, skjold.apne_for_hast(f), Utforer(TOR, hast="Uten mat.")))
+        return sivs.gjor(f.aar, f.nr, f.versjon, skjold.loft(f, TOR, SIV, "Må kunne svare.", er_leder=True))
+
+    nr = 40 + 10 * hast
+    f = apnet(nr)
+    with tors.i_ett():  # som når flere er lest før de føres
+        fort = [tors.motta(inngaende(nr, allerede_gjort=f"Ringt {en} ganger."), MOTTATT) for en in ("to", "tre")]
+    assert [svar.usett for svar in fort] == [False, hast]
+    sok = f"SELECT count(*) FROM sok('[[\"%ringt to%\"], [\"%ringt tre%\"]]', '[]', {f.nr}, NULL, false, 1)"
+    assert ines.db.execute(sok).fetchone() == (1,)
+    f = apnet(nr + 1)
+    tors.legg_ved(f.aar, f.nr, [inngaende(nr + 2), inngaende(nr + 3)], MOTTATT)
+    assert len(ines.dokumenter(f.aar, f.nr)) == 3
     assert kontroller(ines.db).avvik == ()
 
 
