@@ -15,6 +15,7 @@ from feilprover import kaster
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
 from register.testtjener import Provetjener, lag_database, legg_til
 
+from overforing.cli.loggen import utforer
 from overforing.feil import KanIkke
 from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
 from overforing.mottak.avgjorelse import Avgjorelse
@@ -191,6 +192,14 @@ def test_den_saken_er_apnet_for_forer_det_som_kommer(
     assert kontroller(ines.db).avvik == ()
 
 
+def test_tegnet_med_nummer_null_i_et_brev_gjor_ikke_kontrollen_urolig(
+    logg: Callable[[str], Foresporselsregister],
+) -> None:
+    ines = logg(INE)
+    ines.motta(inngaende(60, allerede_gjort="Ringt\0kommunen."), MOTTATT)
+    assert kontroller(ines.db).avvik == ()
+
+
 @pytest.fixture
 def linjen(tjener: Provetjener, database: str) -> Iterator[psycopg.Connection[Any]]:
     """Linjen, sagt på tjeneren: Siv er øverst, og Ine står under henne. Om Tor er ingenting sagt."""
@@ -234,6 +243,6 @@ def test_under_en_inhabil_leder_kan_en_forberede_ikke_avgjore(
     assert tors.gjor(f.aar, f.nr, f.versjon, avgjor).utfall is Svarutfall.OVERFORT
     with kaster("feil.felles.bruker_navn"):
         brukere.endre(linjen, LOGIN[SIV], overst=False, overordnet=LOGIN[INE])
-    assert {(p.navn, p.overordnet, p.ingen_over) for p in logg(INE).linje} == {
+    assert {(p.navn, p.overordnet, p.ingen_over) for p in utforer(PROGRAM, logg(INE)).linje} == {
         *((INE, LOGIN[SIV], ""), (TOR, LOGIN[SIV], ""), (SIV, "", OVERST)),
     }
