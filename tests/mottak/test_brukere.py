@@ -29,6 +29,7 @@ def borte(b: Bruker, dager: int = 0) -> Bruker:
         ((borte(SIV), borte(TOR), INE), (), "Ine Aune"),
         ((borte(SIV), borte(TOR), borte(INE)), (), ""),
         ((borte(replace(SIV, stedfortreder="")), TOR, INE), (), ""),
+        ((borte(SIV), replace(TOR, rolle=Rolle.ARKIV), INE), (), "Ine Aune"),
     ],
 )
 def test_lederens_del_gar_til_den_som_er_der(

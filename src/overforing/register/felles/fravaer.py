@@ -13,6 +13,19 @@ ALTER TABLE brukere
     ADD COLUMN fravaer_av text COLLATE "C" NOT NULL DEFAULT '',
     ADD COLUMN fravaer_sagt timestamptz;
 
+-- Den som bare fører arkivet, gjør ikke lederens del. Da er det stedfortrederen hennes som gjør den.
+CREATE OR REPLACE FUNCTION er_leder_uten(ute text[]) RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$
+    WITH RECURSIVE ledd AS (
+        SELECT login, navn, rolle, borte_til, stedfortreder FROM brukere WHERE rolle = 'leder' AND NOT sluttet
+        UNION
+        SELECT b.login, b.navn, b.rolle, b.borte_til, b.stedfortreder FROM ledd
+        JOIN brukere b ON b.login = ledd.stedfortreder AND NOT b.sluttet
+        WHERE ledd.borte_til >= current_date OR brettet(ledd.navn) = ANY (ute) OR ledd.rolle = 'arkiv'
+    )
+    SELECT EXISTS (
+        SELECT 1 FROM ledd WHERE login = session_user::text AND rolle <> 'arkiv' AND NOT brettet(navn) = ANY (ute))
+$$;
+
 -- Om hun er stedfortreder for en leder, eller for en som er det.
 CREATE FUNCTION star_for_en_leder(den text) RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$
     WITH RECURSIVE oppover AS (
