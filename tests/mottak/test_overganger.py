@@ -263,3 +263,13 @@ def test_en_historikk_med_hull_eller_noe_byttet_spilles_ikke_av() -> None:
         hendelser.spill_av(2026, 1, [forste, Hendelse(2, NA, "", Handling.LEST, {"status": ("avgjort", "ny")})])
     with pytest.raises(ValueError, match="begynner ikke"):
         hendelser.spill_av(2026, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("svar", "hvor"), [(EgenHabilitet.INHABIL, "inhabile_her"), (EgenHabilitet.TVIL, "i_tvil_her")]
+)
+def test_den_som_gir_den_fra_seg_er_like_inhabil_ogsa_i_en_logg_fra_for(svar: EgenHabilitet, hvor: str) -> None:
+    """Der står svaret bare ved den som er saksbehandler nå."""
+    f = en_foresporsel(saksbehandler="Tor Hegg", egen_habilitet=svar)
+    gitt = etter(f, overganger.tildel(f, "Ine Aune"))
+    assert (gitt.saksbehandler, getattr(gitt, hvor), gitt.egen_habilitet) == ("Ine Aune", "Tor Hegg", None)

@@ -15,10 +15,11 @@ from feilprover import kaster
 from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
 from register.testtjener import Provetjener, lag_database, legg_til
 
+from overforing.cli.loggen import utforer
 from overforing.feil import KanIkke
 from overforing.mottak import avgjorelse, fire_oyne, overganger, skjold
 from overforing.mottak.avgjorelse import Avgjorelse
-from overforing.mottak.egen_habilitet import OVERST
+from overforing.mottak.egen_habilitet import OVERST, Utforer, vokt
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Svarutfall
 from overforing.mottak.hendelser import Endring, Handling
 from overforing.mottak.kvittering import Mottaksutfall
@@ -164,6 +165,41 @@ def test_det_som_kommer_fores_ogsa_av_en_som_ikke_ser_saken(logg: Callable[[str]
     assert kontroller(ines.db).avvik == ()
 
 
+@pytest.mark.parametrize("hast", [False, True])
+def test_den_saken_er_apnet_for_forer_det_som_kommer(
+    logg: Callable[[str], Foresporselsregister], *, hast: bool
+) -> None:
+    """En leder har åpnet den, eller den er åpen fordi noe ikke kunne vente; da lukkes den av det første som føres."""
+    ines, tors, sivs = logg(INE), logg(TOR), logg(SIV)
+
+    def apnet(nr: int) -> Foresporsel:
+        f = inhabil(tors, ines.motta(inngaende(nr), MOTTATT).foresporsel)
+        f = (tors if hast else sivs).les(f.aar, f.nr)
+        if hast:
+            return tors.gjor(f.aar, f.nr, f.versjon, vokt(f, skjold.apne_for_hast(f), Utforer(TOR, hast="Uten mat.")))
+        return sivs.gjor(f.aar, f.nr, f.versjon, skjold.loft(f, TOR, SIV, "Må kunne svare.", er_leder=True))
+
+    nr = 40 + 10 * hast
+    f = apnet(nr)
+    with tors.i_ett():  # som når flere er lest før de føres
+        fort = [tors.motta(inngaende(nr, allerede_gjort=f"Ringt {en} ganger."), MOTTATT) for en in ("to", "tre")]
+    assert [svar.usett for svar in fort] == [False, hast]
+    sok = f"SELECT count(*) FROM sok('[[\"%ringt to%\"], [\"%ringt tre%\"]]', '[]', {f.nr}, NULL, false, 1)"
+    assert ines.db.execute(sok).fetchone() == (1,)
+    f = apnet(nr + 1)
+    tors.legg_ved(f.aar, f.nr, [inngaende(nr + 2), inngaende(nr + 3)], MOTTATT)
+    assert len(ines.dokumenter(f.aar, f.nr)) == 3
+    assert kontroller(ines.db).avvik == ()
+
+
+def test_tegnet_med_nummer_null_i_et_brev_gjor_ikke_kontrollen_urolig(
+    logg: Callable[[str], Foresporselsregister],
+) -> None:
+    ines = logg(INE)
+    ines.motta(inngaende(60, allerede_gjort="Ringt\0kommunen."), MOTTATT)
+    assert kontroller(ines.db).avvik == ()
+
+
 @pytest.fixture
 def linjen(tjener: Provetjener, database: str) -> Iterator[psycopg.Connection[Any]]:
     """Linjen, sagt på tjeneren: Siv er øverst, og Ine står under henne. Om Tor er ingenting sagt."""
@@ -207,6 +243,6 @@ def test_under_en_inhabil_leder_kan_en_forberede_ikke_avgjore(
     assert tors.gjor(f.aar, f.nr, f.versjon, avgjor).utfall is Svarutfall.OVERFORT
     with kaster("feil.felles.bruker_navn"):
         brukere.endre(linjen, LOGIN[SIV], overst=False, overordnet=LOGIN[INE])
-    assert {(p.navn, p.overordnet, p.ingen_over) for p in logg(INE).linje} == {
+    assert {(p.navn, p.overordnet, p.ingen_over) for p in utforer(PROGRAM, logg(INE)).linje} == {
         *((INE, LOGIN[SIV], ""), (TOR, LOGIN[SIV], ""), (SIV, "", OVERST)),
     }

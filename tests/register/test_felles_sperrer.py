@@ -462,6 +462,16 @@ def test_den_som_bare_er_stedfortreder_gir_ingen_lederens_del(
         with pytest.raises(psycopg.Error, match="velger hun selv eller en annen leder"):
             conn.execute(sett.format("'p-tor'"))
         assert conn.execute(sett.format("'p-ine'").replace("+ 7", "+ 14")).rowcount == 1
+        min_egen = "UPDATE brukere SET stedfortreder = 'p-tor', borte_til = current_date WHERE login = 'p-ine'"
+        with pytest.raises(psycopg.Error, match="velger hun selv eller en annen leder"):
+            conn.execute(min_egen)  # da ville Tor vært leder
+        assert conn.execute(min_egen.replace("stedfortreder = 'p-tor', ", "")).rowcount == 1
+        conn.execute("UPDATE brukere SET borte_til = NULL WHERE login = 'p-ine'")
+        with psql(tjener, "eier") as eier:
+            eier.execute("UPDATE brukere SET rolle = 'arkiv' WHERE login = 'p-ine'")
+        assert conn.execute("SELECT er_leder()").fetchone() == (False,)
+        with psql(tjener, "eier") as eier:
+            eier.execute("UPDATE brukere SET rolle = 'saksbehandler' WHERE login = 'p-ine'")
     with kaster("feil.felles.bare_eget_fravaer"):
         logg(TOR).sett_fravaer("p-siv", None, "p-ine")
     with psql(tjener, LOGIN[SIV]) as conn:

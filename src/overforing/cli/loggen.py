@@ -121,7 +121,7 @@ def gjor(program: Program, logg: Foresporselsregister, f: Foresporsel, ny: Endri
 
 
 def utforer(program: Program, logg: Foresporselsregister) -> Utforer:
-    """Den som fører, med lederne sine."""
+    """Den som fører, med lederne sine: dem tjeneren vet om, ellers dem i innstillingene."""
     from overforing.mottak.egen_habilitet import Utforer
 
-    return Utforer(logg.bruker, program.innstillinger.verdier.embetslinje)
+    return Utforer(logg.bruker, logg.linje or program.innstillinger.verdier.embetslinje)

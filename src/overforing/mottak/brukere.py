@@ -98,12 +98,15 @@ def lederdelene(
 
 
 def _den_som_er_der(leder: str, brukere: Sequence[Bruker], i_dag: date, ute: tuple[str, ...]) -> str:
-    """Lederen, eller den første stedfortrederen nedover som er der og ikke er utenfor; tom når ingen er."""
+    """Lederen, eller den første stedfortrederen nedover som er der og ikke er utenfor; tom når ingen er.
+
+    Den som bare fører arkivet, avgjør ingenting, heller ikke når hun fikk den rollen etter at hun ble valgt.
+    """
     sett: list[str] = []
     navn = leder
     while navn and not er_blant(navn, sett):
         bruker = finn(brukere, navn)
-        if not er_blant(navn, ute) and not (bruker and bruker.er_borte(i_dag)):
+        if not er_blant(navn, ute) and not (bruker and (bruker.er_borte(i_dag) or bruker.rolle is Rolle.ARKIV)):
             return navn
         sett.append(navn)
         navn = bruker.stedfortreder if bruker else ""

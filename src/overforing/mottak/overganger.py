@@ -13,7 +13,7 @@ from datetime import date
 from overforing.feil import KanIkke, UgyldigInndata
 from overforing.sak.lekkasje import finn_fodselsnumre
 
-from .egne_svar import er_blant, i_tvil, inhabile, med, med_andres, med_svar, samme, uten
+from .egne_svar import er_blant, i_tvil, inhabile, med, med_andres, med_svar, samme, uten, videre
 from .foresporsel import EgenHabilitet, Foresporsel, Forslagsstand, Slag, Status
 from .frister import frist
 from .hendelser import Endring, Handling
@@ -134,6 +134,8 @@ def tildel(foresporsel: Foresporsel, til: str) -> Endring:
         felt["ny_versjon"] = False
     if navn != foresporsel.saksbehandler:
         felt["egen_habilitet"] = EgenHabilitet.TVIL if er_blant(navn, i_tvil(foresporsel)) else None
+        # I en logg fra før står svaret bare ved den som har den. At hun gir den fra seg, gjør henne ikke habil.
+        felt |= {hvor: svart for hvor, svart in videre(foresporsel).items() if svart != getattr(foresporsel, hvor)}
     return endring(foresporsel, Handling.TILDELT, felt)
 
 

@@ -126,12 +126,12 @@ class Foresporselsregister(Foresporselsleser):
                 raise KanIkke("feil.mottak.er_slatt_sammen", journalnummer=naa.del_av)
             nytt = {"ny_versjon": naa.ny_versjon or not samme(naa.saksbehandler, self.bruker)}
             for fil in filer:
-                if rad["skjermet"]:
+                # Var den åpen for henne bare fordi noe ikke kunne vente, er den det ikke når den første er ført.
+                if usett := bool(self._krev(aar, nr)["skjermet"]):
                     ny = lagt_pa_usett(naa, Handling.NYTT_BREV)
-                    naa, _ = self._for(rad["id"], naa, ny, usett=True, mer=fil.fritekst)
                 else:
-                    naa, _ = self._for(rad["id"], naa, lovlig_endring(naa, Handling.NYTT_BREV, nytt))
-                    self._nytt_soketekst(rad["id"], naa, fil.fritekst)
+                    ny = lovlig_endring(naa, Handling.NYTT_BREV, nytt)
+                naa, _ = self._for(rad["id"], naa, ny, usett=usett, mer=fil.fritekst)
                 self._sett_inn_ny_fil(rad["id"], naa, fil, fil.felt.get("dokumentdato"), mottatt)
         return naa
 
@@ -261,13 +261,13 @@ class Foresporselsregister(Foresporselsleser):
     def _ta_imot_igjen(
         self, id_: int, for_: Foresporsel, inn: Inngaende, mottatt: date, forrige: Mapping[str, Any] | None
     ) -> Kvittering:
-        utfall = Mottaksutfall.NY_VERSJON
+        utfall, mer = Mottaksutfall.NY_VERSJON, soketekst(inn.sak) if inn.sak else inn.fritekst
         if inn.sak is None:
             utfall = Mottaksutfall.KNYTTET
         elif forrige and forrige["innholdssum"] == inn.innholdssum:
             utfall = Mottaksutfall.SAMME_INNHOLD
         if utfall is Mottaksutfall.SAMME_INNHOLD:
-            naa, _ = self._for(id_, for_, lovlig_endring(for_, Handling.SAMME_INNHOLD))
+            naa, _ = self._for(id_, for_, lovlig_endring(for_, Handling.SAMME_INNHOLD), mer=mer)
         else:
             # Det en avgjort forespørsel gjaldt, endres ikke av noe som kommer etterpå.
             felt = inn.felt if for_.apen and inn.sak else {}
@@ -276,9 +276,8 @@ class Foresporselsregister(Foresporselsleser):
             manuell = for_.manuell and inn.sak is None
             nytt = {**felt, "manuell": manuell, "ny_versjon": True}
             handling = Handling.NY_VERSJON if inn.sak else Handling.NYTT_BREV
-            naa, _ = self._for(id_, for_, lovlig_endring(for_, handling, nytt))
+            naa, _ = self._for(id_, for_, lovlig_endring(for_, handling, nytt), mer=mer)
         self._sett_inn_dokument(id_, naa, inn, "inn", inn.felt.get("dokumentdato"), mottatt)
-        self._nytt_soketekst(id_, naa, soketekst(inn.sak) if inn.sak else inn.fritekst)
         for_sak = forrige["sak"] if forrige and utfall is Mottaksutfall.NY_VERSJON else None
         return Kvittering(utfall, naa, inn.sak_json, for_sak)
 
@@ -306,8 +305,8 @@ class Foresporselsregister(Foresporselsleser):
     ) -> tuple[Foresporsel, Hendelse]:
         """Før en hendelse og oppdater raden.
 
-        ``usett`` er at den som fører, er skjermet fra den, så ``for_`` er bare det hun ser; ``mer`` er da det det skal
-        søkes i.
+        ``usett`` er at den som fører, er skjermet fra den, så ``for_`` er bare det hun ser. ``mer`` er det det skal
+        søkes i av det som kom.
         """
         # Det som ble gjort fordi det ikke kunne vente, er ikke det siste lenger (fvl § 7), hvem som enn fører dette.
         lukker = {"kan_ikke_vente": ""} if for_.kan_ikke_vente else {}
@@ -318,12 +317,13 @@ class Foresporselsregister(Foresporselsleser):
         naa = hendelser.anvend(for_, fort)
         self._sett_inn_hendelse(id_, fort)
         kolonner = {k: v for k, v in self._kolonner(naa).items() if k not in FASTE or k == "versjon"}
-        sokbart = endring.tekst if endring.handling not in UTEN_SOK else ""
+        sokbart = mer or (endring.tekst if endring.handling not in UTEN_SOK else "")
         if usett:
             navn, forrige = kolonner["sortering_saksbehandler"], brett(for_.saksbehandler)
-            self.db.motor.legg_pa(id_, navn, forrige, brett(naa.saksbehandler), brett(mer or sokbart))
+            self.db.motor.legg_pa(id_, navn, forrige, brett(naa.saksbehandler), brett(sokbart))
             return naa, fort
-        if endret or sokbart:  # før raden: svarer hun at hun er inhabil, ser hun den ikke etterpå
+        # Før raden: svarer hun at hun er inhabil, eller var den åpen fordi noe hastet, ser hun den ikke etterpå.
+        if endret or sokbart:
             self._nytt_soketekst(id_, naa, sokbart)
         self.db.oppdater("foresporsler", id_, kolonner)
         if endring.handling is Handling.SLADDET:

@@ -62,7 +62,8 @@ def mangler_i_soket(
     soketekst: str, f: Foresporsel, historikk: Sequence[Hendelse], saker: Iterable[Mapping[str, Any]]
 ) -> bool:
     """Om noe det skal kunne søkes i, ikke er der. Navnet på kommunen ses det bort fra: det kan være et annet nå."""
-    forste, _, resten = soketekst.partition("\n")
-    na = forste_linje(f, "").split()
+    # Tegnet med nummer null er et mellomrom i det det søkes i på en tjener.
+    forste, _, resten = soketekst.replace("\0", " ").partition("\n")
+    na = forste_linje(f, "").replace("\0", " ").split()
     deler = (*skrevet(historikk), *(ord_ for sak in saker for ord_ in i_saken(sak)))
-    return not set(na) <= set(forste.split()) or any(brett(ord_) not in resten for ord_ in deler)
+    return not set(na) <= set(forste.split()) or any(brett(ord_).replace("\0", " ") not in resten for ord_ in deler)

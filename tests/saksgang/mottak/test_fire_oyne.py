@@ -331,6 +331,22 @@ def test_lederen_apner_for_en_som_er_inhabil_og_stedfortrederen_gjor_det_nar_led
         arn.loft_skjoldet(2026, 1, arn.vis(2026, 1).f.versjon, TOR, "Trengs.")
 
 
+def test_lederen_saken_er_apnet_for_er_ikke_leder_i_den(hos: Sammen) -> None:
+    """Arn er stedfortreder for Tor. Tor er inhabil og ser saken igjen, og Ine er skjermet fra den."""
+    ine, arn, tor = hos(INE), hos(ARN), hos(TOR)
+    hos.sett_brukere(Bruker(TOR, rolle=Rolle.LEDER, stedfortreder=ARN), Bruker(INE), Bruker(ARN, rolle=Rolle.LEDER))
+    svar(tor, EgenHabilitet.INHABIL)
+    f = arn._i.logg.les(2026, 1)
+    arn._i.logg.gjor(2026, 1, f.versjon, skjold.loft(f, TOR, ARN, "Må svare.", er_leder=True))
+    svar(ine, EgenHabilitet.INHABIL)
+    hos.sett_brukere(Bruker(ARN), Bruker(INE))
+    bilde = tor.vis(2026, 1)
+    assert (bilde.skjermet, bilde.kan_loftes) == (False, ())
+    assert dict(bilde.fakta)["Leder i saken"] == "Arn Vik (stedfortreder for Tor Hegg)"
+    with pytest.raises(KanIkke):
+        tor.loft_skjoldet(2026, 1, bilde.f.versjon, INE, "Trengs.")
+
+
 def test_det_som_ikke_kan_vente_apner_hun_selv_og_det_er_merket(hos: Sammen) -> None:
     ine = hos(INE)
     svar(ine, EgenHabilitet.INHABIL)

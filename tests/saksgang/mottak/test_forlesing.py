@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
 from copy import copy
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from mottak.mottakprover import MOTTATT, PROGRAM, en_sak, saksfil
 from overforing.brev.lesing.ved_siden import Stanset, Svar
 from overforing.feil import UgyldigInndata
 from overforing.hinder import Hindret
-from overforing.mottak.kvittering import Mottaksutfall
+from overforing.mottak.inngaende import Inngaende
+from overforing.mottak.kvittering import Kvittering, Mottaksutfall
 from overforing.program.embetet import Mottaksprogram
 from overforing.program.innstillinger import Innstillingslager
 from overforing.saksgang.mottak import forlesing as forlesing_
@@ -136,6 +138,30 @@ def test_bare_de_som_kom_samme_dag_fores_sammen(
         dager.append([r.kvittering.foresporsel.mottatt for r in svar if r.kvittering])
         resten = resten[1 + svar[-1].plass :]
     assert dager == [[MOTTATT], [dagen_etter, dagen_etter]]
+
+
+def test_stopper_det_midt_i_en_pakke_sies_det_om_resten(
+    kontor: Mottakskontor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pakke = tmp_path / "pakke.zip"
+    with zipfile.ZipFile(pakke, "w") as ut:
+        for nr in (1, 2, 3):
+            ut.writestr(f"{nr}.json", saksfil(en_sak(nr)))
+    logg = kontor._i.logg
+    for_en, ganger = logg.motta_flere, iter(range(3))
+
+    def borte(filer: Sequence[Inngaende], mottatt: date) -> tuple[Kvittering, ...]:
+        if next(ganger):
+            raise Hindret("hinder.felles.borte", tjener="db.example.no", logg="logg")
+        return for_en(filer[:1], mottatt)
+
+    monkeypatch.setattr(logg, "motta_flere", borte)
+    svar = kontor.innlesing.registrer_flere([(pakke, MOTTATT, False)])
+    assert [(r.fil, r.kvittering is not None) for r in svar] == [("pakke.zip/1.json", True), ("pakke.zip", False)]
+    assert "2 av 3 filer" in svar[1].avvist
+    monkeypatch.undo()
+    utfall = [r.kvittering and r.kvittering.utfall for r in kontor.innlesing.registrer_flere([(pakke, MOTTATT, False)])]
+    assert utfall == [Mottaksutfall.ALLEREDE, Mottaksutfall.NY, Mottaksutfall.NY]
 
 
 def test_en_fil_ingen_skal_bruke_holder_ikke_den_neste() -> None:

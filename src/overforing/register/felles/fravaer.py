@@ -1,7 +1,7 @@
 """Hvem som er borte, og hvem som da gjør lederens del, slik databasen holder på det: det står hvem som sa det, og når.
 
 Enhver sier det om seg selv, og en leder om de andre (regelen ``eget_fravaer``). Den som bare er stedfortreder for en
-leder, velger ikke hvem lederne har til stedfortreder: ingen gir seg selv eller en annen lederens del.
+leder, velger ikke hvem lederne har til stedfortreder, og heller ikke sin egen: ingen gir en annen lederens del.
 """
 
 from __future__ import annotations
@@ -13,14 +13,37 @@ ALTER TABLE brukere
     ADD COLUMN fravaer_av text COLLATE "C" NOT NULL DEFAULT '',
     ADD COLUMN fravaer_sagt timestamptz;
 
+-- Den som bare fører arkivet, gjør ikke lederens del. Da er det stedfortrederen hennes som gjør den.
+CREATE OR REPLACE FUNCTION er_leder_uten(ute text[]) RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$
+    WITH RECURSIVE ledd AS (
+        SELECT login, navn, rolle, borte_til, stedfortreder FROM brukere WHERE rolle = 'leder' AND NOT sluttet
+        UNION
+        SELECT b.login, b.navn, b.rolle, b.borte_til, b.stedfortreder FROM ledd
+        JOIN brukere b ON b.login = ledd.stedfortreder AND NOT b.sluttet
+        WHERE ledd.borte_til >= current_date OR brettet(ledd.navn) = ANY (ute) OR ledd.rolle = 'arkiv'
+    )
+    SELECT EXISTS (
+        SELECT 1 FROM ledd WHERE login = session_user::text AND rolle <> 'arkiv' AND NOT brettet(navn) = ANY (ute))
+$$;
+
+-- Om hun er stedfortreder for en leder, eller for en som er det.
+CREATE FUNCTION star_for_en_leder(den text) RETURNS boolean LANGUAGE sql STABLE {TRYGT} AS $$
+    WITH RECURSIVE oppover AS (
+        SELECT login, rolle FROM brukere WHERE stedfortreder = den AND NOT sluttet
+        UNION
+        SELECT b.login, b.rolle FROM oppover JOIN brukere b ON b.stedfortreder = oppover.login AND NOT b.sluttet
+    )
+    SELECT EXISTS (SELECT 1 FROM oppover WHERE rolle = 'leder')
+$$;
+
 CREATE OR REPLACE FUNCTION vern_brukere() RETURNS trigger LANGUAGE plpgsql {TRYGT} AS $$
 BEGIN
     -- Skjermingen går etter navnet, så det kan ikke byttes når noe er ført med det.
     IF (NEW.login, NEW.navn) IS DISTINCT FROM (OLD.login, OLD.navn)
         AND EXISTS (SELECT 1 FROM hendelser WHERE av = OLD.navn)
     THEN PERFORM nei('OV009', 'Navnet er brukt i loggen og kan ikke endres.'); END IF;
-    IF NEW.stedfortreder IS DISTINCT FROM OLD.stedfortreder AND OLD.rolle = 'leder'
-        AND OLD.login <> session_user::text AND min_rolle() <> 'leder'
+    IF NEW.stedfortreder IS DISTINCT FROM OLD.stedfortreder AND min_rolle() <> 'leder'
+        AND (OLD.rolle = 'leder' OR star_for_en_leder(OLD.login))
     THEN PERFORM nei('OV011', 'Stedfortrederen til en leder velger hun selv eller en annen leder.'); END IF;
     NEW.fravaer_av := OLD.fravaer_av;
     NEW.fravaer_sagt := OLD.fravaer_sagt;

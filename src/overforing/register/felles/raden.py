@@ -71,10 +71,11 @@ BEGIN
             AND navnene(f.inhabile_her || ';' || f.i_tvil_her
                 || CASE WHEN f.egen_habilitet IN ('inhabil', 'tvil') THEN ';' || f.saksbehandler ELSE '' END
             ) @> ARRAY[jeg]
-            -- At den er åpnet, gjelder når det er ført: ellers kunne en åpnet, lest og angret uten at det sto noe sted.
-            AND ((na IS NOT NULL AND age(f.xmin) <= age(na)) OR NOT (
-                navnene(f.skjold_loftet) @> ARRAY[jeg]
-                OR brettet(split_part(f.kan_ikke_vente, ':', 1)) = jeg)));
+            AND NOT navnene(f.skjold_loftet) @> ARRAY[jeg]  -- det er alltid en annen som har åpnet den slik
+            -- At hun selv har åpnet den, gjelder når det er ført: ellers kunne hun åpnet, lest og angret uten at det
+            -- sto noe sted.
+            AND ((na IS NOT NULL AND age(f.xmin) <= age(na))
+                OR brettet(split_part(f.kan_ikke_vente, ':', 1)) <> jeg));
     IF cardinality(selv) = 0 THEN RETURN; END IF;
     RETURN QUERY
         WITH RECURSIVE dem(id, nummer) AS (

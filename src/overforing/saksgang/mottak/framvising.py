@@ -12,7 +12,7 @@ from overforing.mottak import fire_oyne
 from overforing.mottak.avgjorelse import Settekommunevalg
 from overforing.mottak.brukere import Bruker, er_leder, kan_godkjenne, lederdelene
 from overforing.mottak.egen_habilitet import Utforer
-from overforing.mottak.egne_svar import samme
+from overforing.mottak.egne_svar import i_tvil, inhabile, samme
 from overforing.mottak.lignende import Likhet, lignende
 from overforing.mottak.saksmappe import Saksmappe
 from overforing.mottak.skjold import skjermede
@@ -74,14 +74,15 @@ class Framvising:
         """Bildet med forslaget som står, og hva den som ser på, kan gjøre som leder."""
         f, brukere, meg = v.foresporsel, mappe.brukere, self.hvem.navn
         ordene = Forslagsord(self.katalog.etter(v.regelsett), self.geografi, self.malform)
-        ute, linje = skjermede(f), self.hvem.linje
+        # Den saken er åpnet for, er like inhabil: lederens del gjør hun ikke.
+        ute, linje = (*inhabile(f), *i_tvil(f)), self.hvem.linje
         gjelder = bool(ute) and self.logg.skjold_gjelder()
         ledere = i_saken(lederdelene(brukere, linje, self.i_dag, ute), self._sagt) if gjelder else ""
         return replace(
             bilde,
             foreslatt=ordene.bilde(f, v.historikk, meg, kan_godkjenne=kan_godkjenne(meg, brukere)),
             fire_oyne=fire_oyne.er_pa(mappe.fire_oyne),
-            kan_loftes=ute if gjelder and er_leder(meg, brukere, linje, self.i_dag, ute) else (),
+            kan_loftes=skjermede(f) if gjelder and er_leder(meg, brukere, linje, self.i_dag, ute) else (),
             fakta=(*bilde.fakta, *(((self._sagt("ui_kolleger.leder_i_saken"), ledere),) if ledere else ())),
             kolleger=self._kolleger(brukere),
         )

@@ -154,7 +154,21 @@ class Mottaksgang:
                     return
                 deler = [(f"{navn}/{del_}", lambda innhold=innhold: innhold) for del_, innhold in i_pakken(data)]
                 valg = {"bekreftet": bekreftet, "som_den_er": som_den_er, "i_pakke": True}
-                yield from (replace(r, plass=plass) for r in self.registrer(deler, mottatt, **valg))
+                lest, galt = 0, None
+                try:
+                    for r in self.registrer(deler, mottatt, **valg):
+                        yield replace(r, plass=plass)
+                        lest += 1
+                except Exception as det:
+                    galt = det
+                # Er noen i pakken ført, er det et svar om den. Det skal også si at resten ikke er det.
+                if 0 < lest < len(deler):
+                    tall = {"igjen": str(len(deler) - lest), "antall": str(len(deler))}
+                    yield Resultat(navn, avvist=self._ord("mottak.avvist.resten_av_pakken", **tall), plass=plass)
+                if galt is not None:
+                    raise galt from None
+                if lest < len(deler):
+                    return
             else:
                 klare.append(_Klar(plass, navn, *innkommet))
         yield from self._for(klare, mottatt)

@@ -16,13 +16,14 @@ from overforing.mottak import fire_oyne
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.brukere import er_leder, kan_godkjenne
 from overforing.mottak.egen_habilitet import Utforer, vokt
+from overforing.mottak.egne_svar import i_tvil, inhabile, samme
 from overforing.mottak.fire_oyne import Forslag
 from overforing.mottak.foresporsel import Foresporsel, Forslagsstand
 from overforing.mottak.hendelser import Endring, Sladdegrunn
 from overforing.mottak.kontrollsvar import Kontroll
 from overforing.mottak.kvittering import Dokumentpost
 from overforing.mottak.overganger import sla_sammen
-from overforing.mottak.skjold import loft, skjermede
+from overforing.mottak.skjold import loft
 from overforing.mottak.sladding import fort_for_hand, sladd
 from overforing.mottak.utvalg import Ko, Listeside, Sted, Utvalg
 from overforing.sak.lekkasje import finn_fodselsnumre
@@ -309,7 +310,9 @@ class Mottakskontor:
         """Åpne forespørselen for en som er skjermet fra den. Bare en leder som ikke selv er det, kan."""
 
         def lag(f: Foresporsel) -> Endring:
-            return loft(f, for_, self.meg, hvorfor, er_leder=self._er_leder(skjermede(f)))
+            # Stedfortrederen til en leder saken er åpnet for, er leder i den: lederen er like inhabil.
+            andre = [navn for navn in (*inhabile(f), *i_tvil(f)) if not samme(navn, self.meg)]
+            return loft(f, for_, self.meg, hvorfor, er_leder=self._er_leder(andre))
 
         return self.gjor(aar, nr, versjon, lag, skjema="skjold")
 

@@ -41,11 +41,17 @@ class Kollegiet:
         return not k.sluttet and (self.leder_na or self.er_meg(k))
 
     def kan_velge_stedfortreder(self, k: Kollega) -> bool:
-        """Som ``kan_si``. Hvem som er der for en leder, velger bare hun selv eller en annen leder, ikke en som bare er
-        stedfortreder for en.
+        """Som ``kan_si``. Hvem som er der for en leder, og for stedfortrederen hennes, velger bare hun selv eller en
+        annen leder, ikke en som bare er stedfortreder for en: hun ville gitt lederens del videre.
         """
         selv_leder = any(self.er_meg(en) and en.bruker.rolle is Rolle.LEDER for en in self.alle)
-        return self.kan_si(k) and (self.er_meg(k) or selv_leder or k.bruker.rolle is not Rolle.LEDER)
+        return self.kan_si(k) and (selv_leder or not self._er_eller_star_for_leder(k))
+
+    def _er_eller_star_for_leder(self, k: Kollega) -> bool:
+        dem = {k.login}
+        while nye := {en.login for en in self.alle if en.stedfortreder in dem and not en.sluttet} - dem:
+            dem |= nye
+        return any(en.login in dem and en.bruker.rolle is Rolle.LEDER for en in self.alle)
 
     def er_meg(self, k: Kollega) -> bool:
         return samme(k.bruker.navn, self.meg)
