@@ -1,7 +1,8 @@
 """Hvem som er borte, og hvem som da gjør lederens del, slik databasen holder på det: det står hvem som sa det, og når.
 
 Enhver sier det om seg selv, og en leder om de andre (regelen ``eget_fravaer``). Den som bare er stedfortreder for en
-leder, velger ikke hvem lederne har til stedfortreder, og heller ikke sin egen: ingen gir en annen lederens del.
+leder, sier ikke hvor lenge lederne er borte, og velger ikke hvem de har til stedfortreder, og heller ikke sin egen:
+ingen gir en annen lederens del, eller beholder den ved å si det selv.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ BEGIN
     IF NEW.stedfortreder IS DISTINCT FROM OLD.stedfortreder AND min_rolle() <> 'leder'
         AND (OLD.rolle = 'leder' OR star_for_en_leder(OLD.login))
     THEN PERFORM nei('OV011', 'Stedfortrederen til en leder velger hun selv eller en annen leder.'); END IF;
+    IF NEW.borte_til IS DISTINCT FROM OLD.borte_til AND OLD.rolle = 'leder'
+        AND OLD.login <> session_user::text AND min_rolle() <> 'leder'
+    THEN PERFORM nei('OV011', 'At en leder er borte, sier hun selv eller en annen leder.'); END IF;
     NEW.fravaer_av := OLD.fravaer_av;
     NEW.fravaer_sagt := OLD.fravaer_sagt;
     IF (NEW.borte_til, NEW.stedfortreder) IS DISTINCT FROM (OLD.borte_til, OLD.stedfortreder) THEN

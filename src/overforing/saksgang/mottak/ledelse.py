@@ -37,15 +37,22 @@ class Kollegiet:
     lederdelene: tuple[Lederdel, ...]
 
     def kan_si(self, k: Kollega) -> bool:
-        """Om hun kan si når ``k`` er borte: seg selv, og de andre når hun er leder."""
-        return not k.sluttet and (self.leder_na or self.er_meg(k))
+        """Om hun kan si når ``k`` er borte: seg selv, og de andre når hun er leder.
+
+        At en leder er borte, sier ikke en som bare er stedfortreder for en: hun ville beholdt lederens del.
+        """
+        na = self.leder_na and (self._er_selv_leder or k.bruker.rolle is not Rolle.LEDER)
+        return not k.sluttet and (na or self.er_meg(k))
 
     def kan_velge_stedfortreder(self, k: Kollega) -> bool:
         """Som ``kan_si``. Hvem som er der for en leder, og for stedfortrederen hennes, velger bare hun selv eller en
         annen leder, ikke en som bare er stedfortreder for en: hun ville gitt lederens del videre.
         """
-        selv_leder = any(self.er_meg(en) and en.bruker.rolle is Rolle.LEDER for en in self.alle)
-        return self.kan_si(k) and (selv_leder or not self._er_eller_star_for_leder(k))
+        return self.kan_si(k) and (self._er_selv_leder or not self._er_eller_star_for_leder(k))
+
+    @property
+    def _er_selv_leder(self) -> bool:
+        return any(self.er_meg(en) and en.bruker.rolle is Rolle.LEDER for en in self.alle)
 
     def _er_eller_star_for_leder(self, k: Kollega) -> bool:
         dem = {k.login}
