@@ -29,7 +29,7 @@ for _navn in ("OVERFORING_HOME", "OVERFORING_OPPSETT", "XDG_CONFIG_HOME", "XDG_D
 # Ingen nøkkelring: de fleste prøvene ser i filene etterpå. Den som prøver låsen, gir den en ring selv.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
-# Tjuefem eksempler av hvert slag holder hele prøven godt under fem minutter på to kjerner. Flere:
+# Tjuefem eksempler av hvert slag, så det hele går på noen minutter. Flere:
 # «--hypothesis-profile=grundig».
 settings.register_profile("her", deadline=None, max_examples=25)
 settings.register_profile("grundig", deadline=None, max_examples=1000)

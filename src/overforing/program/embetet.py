@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from overforing.register import database
     from overforing.register.foresporsler import Foresporselsregister
     from overforing.register.kontroll import Kontroll
+    from overforing.sak.person import Linje
     from overforing.saksgang.mottak.gang import Mottaksgang
     from overforing.saksgang.mottak.kontor import Apnet, Mottakskontor
     from overforing.saksgang.mottak.logg import Logg
@@ -102,8 +103,11 @@ class Mottaksprogram:
             lambda: innstillinger.verdier.tilgang_maaneder,
             lambda: kopier.daglig(Register.TILGANG),
         )
-        linje = lambda: logg.linje or innstillinger.verdier.embetslinje  # noqa: E731
-        return Tilgang.av(lager, logg, brukernavn(), linje, self.klokke)
+        return Tilgang.av(lager, logg, brukernavn(), partial(self._linje, logg), self.klokke)
+
+    def _linje(self, logg: Logg) -> Linje:
+        """Hvem som er leder for hvem. Står det på tjeneren, er det det som gjelder."""
+        return logg.linje or self.program.innstillinger.verdier.embetslinje
 
     @staticmethod
     def _apne_tilgangen(kopier: Registerkopier, forste: bool = True) -> database.Register:
@@ -207,5 +211,5 @@ class Mottaksprogram:
             na=self.klokke,
             les=program.leser,
             omslag=program.leser.omslag,
-            linje=lambda: logg.linje or program.innstillinger.verdier.embetslinje,
+            linje=partial(self._linje, logg),
         )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from overforing.saksgang.mottak.ledelse import Kollegiet
     from overforing.ui.mottak.vindu import Mottaksvindu
 
-_FOR_IT = ("ny", "rolle", "sluttet", "borte")
+_FOR_IT = ("ny", "rolle", "overordnet", "sluttet", "borte")
 """Det bare den som eier databasen, kan gjøre, med kommandoen."""
 
 
