@@ -74,6 +74,14 @@ class Kontoret:
             styr.vent_pa(lambda: tekst in styr.tekst())
             assert dialoger.sagt == []
 
+    def neste_nummer(self, navn: str) -> str:
+        """Forespørselen og nummeret på den neste hendelsen, sett av ``navn``: den som er skjermet, ser ikke raden."""
+        if self.tjener is None:
+            return "0, 0"
+        with psycopg.connect(**self.tjener.adresse("logg", brukernavn(navn)).valg) as conn:
+            ((id_, versjon),) = conn.execute("SELECT id, versjon FROM foresporsler").fetchall()
+        return f"{id_}, {versjon + 1}"
+
     def nektes(self, navn: str, nei: Mapping[str, str]) -> None:
         """Det ``navn`` får til svar når hun går utenom programmet, med sin egen innlogging."""
         if self.tjener is not None:
@@ -197,8 +205,9 @@ def test_to_om_avgjorelsen_og_sa_er_den_ene_inhabil(kontoret: Kontoret, tmp_path
     assert kontoret.handlinger(INE)._gi.property("rolle") == "hoved", "å gi den fra seg er det neste"
     fra_seg = "kan bare gi forespørselen fra seg"
     lofter = f'{{"skjold_loftet":["","{INE}"]}}'
-    kontoret.nektes(INE, {neste.format(INE, hva, "{}"): fra_seg for hva in ("notat", "foreslatt")})
-    kontoret.nektes(INE, {neste.format(INE, "skjold_loftet", lofter): fra_seg})
+    forbi = neste.replace("id, versjon + 1", kontoret.neste_nummer(ARN)).replace(" FROM foresporsler", "")
+    kontoret.nektes(INE, {forbi.format(INE, hva, "{}"): fra_seg for hva in ("notat", "foreslatt")})
+    kontoret.nektes(INE, {forbi.format(INE, "skjold_loftet", lofter): fra_seg})
     if kontoret.tjener is not None:  # i filen er det ikke sagt hvem som arbeider i den
         styr.skriv("Navnet på saksbehandleren", "Arn Wik").trykk("Gi forespørselen").vent_til_ferdig()
         assert "Arn Wik er ikke en av dem som arbeider i loggen." in styr.tekst()
