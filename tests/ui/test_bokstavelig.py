@@ -134,7 +134,7 @@ def _embetet(vindu: Hovedvindu, kanari: Kanari, program: Program, hjem: Path) ->
     for navn in ("habilitet", "avgjor", "etterlys"):
         gang.saken.handlinger.apne(navn)
     yield "handlingene"
-    gang.skriv(Svarvalg(Dokument.FORELOPIG_SVAR))
+    gang.foresporselen.skriv(Svarvalg(Dokument.FORELOPIG_SVAR))
     yield "brevet"
     for navn in ("statistikk", "innstillinger"):
         vindu.ramme.ga_til(navn)

@@ -340,6 +340,7 @@ def test_ingenting_sies_for_det_er_pa_disken_og_en_feil_tar_ikke_de_foran_med_se
     monkeypatch.setattr(gang.filtolk, "les", les)
     monkeypatch.setattr(logg, "motta_flere", motta_flere)
     monkeypatch.setattr("overforing.saksgang.mottak.gang.er_lest", lambda _: True)
+    monkeypatch.setattr("overforing.register.foresporsler._LAASEN", 60)
     svar = gang.registrer(filer, MOTTATT)
     with closing(sqlite3.connect(logg.db.fil)) as en_annen:
         for nr in range(1, 5):

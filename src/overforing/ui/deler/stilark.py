@@ -79,6 +79,7 @@ QComboBox QAbstractItemView, QAbstractItemView[rolle="forslag"] {{
     selection-background-color: {f.merket}; selection-color: {f.pa_merket}; }}
 QComboBox QAbstractItemView::item, QAbstractItemView[rolle="forslag"]::item {{
     min-height: {px(28)}px; padding-left: {px(6)}px; }}
+QMainWindow QAbstractButton {{ outline: none; }}
 QPushButton {{
     background: {f.kort}; color: {f.hoved}; border: 2px solid {f.hoved}; border-radius: {px(6)}px;
     padding: {px(6)}px {px(16)}px; font-weight: 600; min-height: {px(20)}px; }}

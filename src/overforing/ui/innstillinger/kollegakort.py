@@ -92,7 +92,7 @@ class Kollegakort(Spalte):
         )
         kort.hide()
         self._leder = kort.rom.ny(Etikett("", "viktig"))
-        self._radene = kort.rom.ny(Spalte(utstyr.tema.px(8)))
+        self._radene = kort.rom.ny(Spalte(utstyr.tema.px(14)))
         self._deler: dict[str, Fravaersdel] = {}
         self._svar, self._feil = kort.rom.ny(Etikett()), kort.rom.ny(Etikett(rolle="feil"))
         self._si()

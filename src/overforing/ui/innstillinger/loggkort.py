@@ -45,6 +45,7 @@ class Loggkort(Kort):
         self._adresse = med_etikett(rom, t("felles.kort.adresse"), Linjefelt(), utstyr.tema)
         self._adresse.setMaximumWidth(px(560))
         self._adresse.setReadOnly(sted.er_bestemt)
+        self._adresse.setProperty("fast", "ja" if sted.er_bestemt else "")
         self._adresse.textEdited.connect(lambda _: self._si())
         self._passord = med_etikett(rom, t("felles.kort.passord"), Linjefelt(), utstyr.tema)
         self._passord.setMaximumWidth(px(320))

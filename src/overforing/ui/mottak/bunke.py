@@ -135,6 +135,9 @@ class Bunkehandlinger(Spalte):
 
     def _vis_antallet(self) -> None:
         self.knapper.setEnabled(bool(self.valgte) and not self.pagar)
+        ser_noen = not self.valgte or not all(rad.skjermet for rad in self.valgte)
+        for navn in ("frist", "purr"):  # det en er skjermet for, kan en bare gi fra seg
+            self._apnere[navn].setVisible(ser_noen)
         for navn, k in self._gjorknapper.items():
             k.setText(self._t(f"mottaksliste.bunke.gjor.{navn}", antall=str(len(self.valgte))))
             k.setAccessibleName(k.text())

@@ -9,7 +9,7 @@ from overforing.feil import UgyldigInndata
 from overforing.mottak.hendelser import Handling
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.tema import Tema, sett
 
 from .deler import Handlingsdel
 
@@ -37,6 +37,7 @@ class Godkjenningsdel(Handlingsdel):
         hinder = bilde.foreslatt.hinder if bilde.foreslatt and kan else ""
         self._hinder.vis_tekst(f"△ {hinder}" if hinder else "")
         self._hinder.setVisible(bool(hinder))
+        sett(self._godkjenn, rolle="" if hinder else "hoved")
         self.setVisible(Handling.RETURNERT in bilde.kan)
 
 

@@ -13,7 +13,7 @@ from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, er_leder_over, leder_svarer
-from overforing.mottak.egne_svar import er_blant, navnene, samme
+from overforing.mottak.egne_svar import er_blant, habile, navnene, samme
 from overforing.mottak.fire_oyne import med_dato, returner
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
 from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
@@ -30,7 +30,7 @@ from overforing.ui.deler.knapper import Avkryss
 from overforing.ui.deler.linjefelt import Linjefelt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.tema import Tema, sett
 from overforing.ui.deler.valgrad import Fritekst, Valgrad
 
 from .avgjor import Avgjorelsesdel
@@ -154,7 +154,7 @@ class Handlinger(Kort):
                 ),
             )
 
-        del_.gjor(t("ui_mottak.gjor.habilitet_lagre"), lagre)
+        self._lagre_svaret = del_.gjor(t("ui_mottak.gjor.habilitet_lagre"), lagre)
 
     def _lederen(self) -> None:
         t, del_ = self._t, self._del("leder")
@@ -254,7 +254,7 @@ class Handlinger(Kort):
                 raise UgyldigInndata("ui_mottak.gjor.ikke_kollega", navn=navn.text().strip())
             self._endre("gi", overganger.tildel, navn.text())
 
-        del_.gjor(t("ui_mottak.gjor.gi"), gi)
+        self._gi = del_.gjor(t("ui_mottak.gjor.gi"), gi)
         self._slipp = del_.gjor(t("ui_mottak.gjor.slipp"), lambda: self._endre("gi", overganger.tildel, ""), "stille")
 
     def _fristen(self) -> None:
@@ -336,6 +336,8 @@ class Handlinger(Kort):
                 self._fyll_ut.apne(True)
         if kan_godkjennes:
             self.deler["godkjenn"].apne(True)
+            if not er_blant(bilde.meg, habile(bilde.f)):
+                self.deler["habilitet"].apne(True)  # det må svares på først
         if ble_skjermet:
             self.deler["gi"].apne(True)
         self._viser = False
@@ -346,6 +348,11 @@ class Handlinger(Kort):
         uten_meg = bilde.min or bilde.skjermet or bilde.ma_haste or Handling.GODKJENT in kan
         uten_meg = uten_meg or samme(f.godkjent_av, bilde.meg)
         self._ta.setVisible(Handling.TILDELT in kan and not uten_meg)
+        # Har en annen den, er det å ta over ikke det neste. Er en skjermet, er det å gi den fra seg det.
+        sett(self._ta, rolle="" if f.saksbehandler else "hoved")
+        ma_svare = (bilde.min or Handling.GODKJENT in kan) and not er_blant(bilde.meg, habile(f))
+        sett(self._lagre_svaret, rolle="hoved" if ma_svare and not bilde.skjermet else "")
+        sett(self._gi, rolle="hoved" if bilde.skjermet and bilde.min else "")
         self._lest.setVisible(f.ny_versjon and bilde.min)
         self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
         self._slipp.setVisible(bool(f.saksbehandler))

@@ -26,8 +26,10 @@ from overforing.ui.deler.tema import Tema
 from .kolonner import BRYTES, KOLONNER, SORTERING, kolonnebredder
 
 _Plass = QModelIndex | QPersistentModelIndex
-_LUFT = 34
+_LUFT = 30
 """Det en rute trenger ved siden av teksten."""
+_TILSTANDEN = 170
+"""Så bred er statusen minst, om teksten trenger det: heller viker en annen kolonne enn at den går over seks linjer."""
 _BRYT = Qt.TextFlag.TextWordWrap.value
 
 
@@ -237,6 +239,8 @@ class Listetabell(QTableView):
                 if navn in BRYTES:
                     malt[navn] = hel
             self._malt.append(malt)
+        plass = min(self._onsket["tilstand"], self._px(_TILSTANDEN))
+        self._minst["tilstand"] = max(self._minst["tilstand"], plass)
         self._kolonnene(forste)
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
