@@ -186,9 +186,12 @@ class Foresporselsleser:
 
         De som er feilført eller slått sammen med en annen, er ikke med; ``foran`` er bare dem som kom før denne.
         """
+        if not f.deres_ref or not f.kommune:
+            return ()
         sporring = _KOM_FORAN if foran else _SAMME_REFERANSE
-        with self.db.leser():
-            return _numrene(self.db.rader(sporring, {"aar": f.aar, "nr": f.nr}))
+        with self.db.leser():  # det spørres for hvert brev som leses inn: bare tallene, ikke rader med navn
+            rader = self.db.execute(sporring, {"aar": f.aar, "nr": f.nr}).fetchall()
+        return tuple(f"{aar}/{nr}" for aar, nr in rader)
 
     def skjulte(self) -> frozenset[str]:
         """Journalnumrene på dem den som arbeider, er skjermet fra, og som databasen ikke selv skjuler."""
