@@ -56,7 +56,8 @@ def lag_brev(antall: int) -> list[bytes]:
     komponert = PROGRAM.brevskriver.lag(Dokument.ANMODNING, sak, vurdering)
     ut = []
     for nr in range(1, antall + 1):
-        egen = replace(sak, id=f"{nr:08x}{sak.id[8:]}")
+        # Hver sak har sitt eget nummer: det er referansen det ses etter om noen har brukt før.
+        egen = replace(sak, id=f"{nr:08x}{sak.id[8:]}", saksnummer=f"2026/{nr:04}")
         ut.append(PROGRAM.utgang.skriv(fra_kontoret(replace(komponert, sak_id=egen.id), egen, vurdering), "docx"))
     return ut
 
