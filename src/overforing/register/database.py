@@ -183,25 +183,19 @@ class Register(sqlite_utils.Database):
         En tekst som ikke er gyldig UTF-8, har «�» der den er ødelagt: én rad skal ikke skjule de andre.
         """
         try:
-            return self._rader(sql, verdier)
+            return list(self.query(sql, verdier))
         except sqlitefeil() as feil:
             if hasattr(feil, "sqlite_errorcode"):  # det er SQLites egen; denne er Pythons
                 raise
         self.conn.text_factory = lambda tekst: tekst.decode("utf-8", "replace")
         try:
-            return self._rader(sql, verdier)
+            return list(self.query(sql, verdier))
         finally:
             self.conn.text_factory = str
 
     def samlet(self, *sporringer: Sporring) -> list[list[dict[str, Any]]]:
         """Svarene på flere spørringer. Her koster det ingenting å spørre én gang til."""
         return [self.rader(*sporring) for sporring in sporringer]
-
-    def _rader(self, sql: str, verdier: dict[str, Any]) -> list[dict[str, Any]]:
-        # ``query`` legger et lagringspunkt rundt hver spørring: tre setninger for hver av våre.
-        peker = self.conn.execute(sql, verdier)
-        navn = [kolonne[0] for kolonne in peker.description]
-        return [dict(zip(navn, rad, strict=True)) for rad in peker.fetchall()]
 
 
 def connect(

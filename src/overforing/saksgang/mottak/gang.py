@@ -7,7 +7,7 @@ låst, kastes det, og det som alt er ført, står.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, cast
@@ -47,8 +47,8 @@ class Resultat:
     ``uleselig`` er når det ikke var filen som var gal: den fantes ikke, eller fikk ikke leses. ``for_brevet`` er at
     brevet er datert etter dagen det skal ha kommet, så det må bekreftes før det føres.
     ``kan_fores`` er at filen kan føres slik den kom, og ``omslag`` det den da sier om seg selv. ``horer_til`` er
-    forespørslene den kan høre til: (år, nummer, hva det er). ``plass`` er hvilken av filene som
-    ble gitt, det er, fra 0.
+    forespørslene den kan høre til: (år, nummer, hva det er). ``plass`` er hvilken av filene det
+    gjelder, fra 0.
     """
 
     fil: str
@@ -152,26 +152,31 @@ class Mottaksgang:
                         continue
                 except Stanset:
                     return
-                deler = [(f"{navn}/{del_}", lambda innhold=innhold: innhold) for del_, innhold in i_pakken(data)]
-                valg = {"bekreftet": bekreftet, "som_den_er": som_den_er, "i_pakke": True}
-                lest, galt = 0, None
-                try:
-                    for r in self.registrer(deler, mottatt, **valg):
-                        yield replace(r, plass=plass)
-                        lest += 1
-                except Exception as det:
-                    galt = det
-                # Er noen i pakken ført, er det et svar om den. Det skal også si at resten ikke er det.
-                if 0 < lest < len(deler):
-                    tall = {"igjen": str(len(deler) - lest), "antall": str(len(deler))}
-                    yield Resultat(navn, avvist=self._ord("mottak.avvist.resten_av_pakken", **tall), plass=plass)
-                if galt is not None:
-                    raise galt from None
-                if lest < len(deler):
+                if not (yield from self._fra_pakken(plass, navn, data, mottatt, bekreftet, som_den_er)):
                     return
             else:
                 klare.append(_Klar(plass, navn, *innkommet))
         yield from self._for(klare, mottatt)
+
+    def _fra_pakken(
+        self, plass: int, navn: str, data: bytes, mottatt: date, bekreftet: bool, som_den_er: bool
+    ) -> Generator[Resultat, None, bool]:
+        """Filene i en pakke med flere saker. Svaret er om alle er lest."""
+        deler = [(f"{navn}/{del_}", lambda innhold=innhold: innhold) for del_, innhold in i_pakken(data)]
+        lest, galt = 0, None
+        try:
+            for r in self.registrer(deler, mottatt, bekreftet=bekreftet, som_den_er=som_den_er, i_pakke=True):
+                yield replace(r, plass=plass)
+                lest += 1
+        except Exception as det:
+            galt = det
+        # Er noen i pakken ført, er det et svar om den. Det skal også si at resten ikke er det.
+        if 0 < lest < len(deler):
+            tall = {"igjen": str(len(deler) - lest), "antall": str(len(deler))}
+            yield Resultat(navn, avvist=self._ord("mottak.avvist.resten_av_pakken", **tall), plass=plass)
+        if galt is not None:
+            raise galt from None
+        return lest == len(deler)
 
     def _for(self, klare: list[_Klar], mottatt: date) -> Iterator[Resultat]:
         """Før filene, og ta dem ut av lista etter hvert som de er ført."""
