@@ -417,6 +417,21 @@ def test_flere_fores_i_en_transaksjon_og_den_som_ikke_kan_tar_ikke_de_andre_med_
     assert (svar.foresporsler, svar.dokumenter, svar.hendelser, svar.avvik) == (4, 4, 4, ())
 
 
+def test_det_det_sokes_i_er_det_samme_om_de_fores_sammen(
+    logg: Foresporselsregister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foresporsler, "_LAASEN", 60)
+    alle = [inngaende(), inngaende(allerede_gjort="Matpakke."), inngaende(2), inngaende(allerede_gjort="Seng.")]
+    assert len(logg.motta_flere(alle, MOTTATT)) == len(alle)
+    linjer = logg.db.motor.soketekst(1).split("\n")
+    assert linjer[0].startswith("2026/1 ")
+    assert {"matpakke.", "seng."} <= set(linjer)
+    assert logg.db.motor.soketekst(2).startswith("2026/2 ")
+    logg.motta(inngaende(allerede_gjort="Klær."), MOTTATT)
+    assert "klær." in logg.db.motor.soketekst(1).split("\n")
+    assert kontroller(logg.db).avvik == ()
+
+
 def test_en_som_ikke_finnes_sies(logg: Foresporselsregister) -> None:
     with pytest.raises(KanIkke, match="ingen forespørsel 2026/9"):
         logg.les(2026, 9)

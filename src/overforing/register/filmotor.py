@@ -50,6 +50,7 @@ class Filmotor:
 
     def __init__(self, db: Fil) -> None:
         self._db = db
+        self._nye_soketekster: dict[int, str] | None = None
 
     def sok(self, sok: Fulltekstsok) -> Sok:
         # FTS5 går baklengs gjennom treffene selv; da stanser det når siden er full.
@@ -89,19 +90,41 @@ class Filmotor:
         sql = f"SELECT coalesce(max({kolonne}), 0) + 1 AS neste FROM {tabell} WHERE {hvor} = :verdi"
         return int(self._db.rader(sql, {"verdi": verdi})[0]["neste"])
 
+    @contextmanager
+    def soketekstene_samlet(self) -> Iterator[None]:
+        """De nye settes inn i én setning til slutt: FTS5 skriver det den har i minnet, til filen for hver av dem."""
+        nye: dict[int, str] = {}
+        self._nye_soketekster = nye
+        try:
+            yield
+            if nye:
+                plasser = ", ".join(["(?, ?)"] * len(nye))
+                verdier = [verdi for rad in nye.items() for verdi in rad]
+                self._db.execute(f"INSERT INTO soketekster (id, tekst) VALUES {plasser}", verdier)
+        finally:
+            self._nye_soketekster = None
+
     def soketekst(self, id_: int) -> str:
+        if self._nye_soketekster and id_ in self._nye_soketekster:
+            return self._nye_soketekster[id_]
         rader = self._db.rader("SELECT tekst FROM soketekster WHERE id = :id", {"id": id_})
         return str(rader[0]["tekst"]) if rader else ""
 
     def nytt_soketekst(self, id_: int, forste: str, mer: str) -> None:
         for_ = self.soketekst(id_)
         tekst = med_nytt(for_, forste, mer)
-        if not for_:
+        if for_:
+            if for_ != tekst:
+                self.bytt_soketekst(id_, tekst)
+        elif self._nye_soketekster is not None:
+            self._nye_soketekster[id_] = tekst
+        else:
             self._db.sett_inn("soketekster", {"id": id_, "tekst": tekst})
-        elif for_ != tekst:
-            self.bytt_soketekst(id_, tekst)
 
     def bytt_soketekst(self, id_: int, tekst: str) -> None:
+        if self._nye_soketekster and id_ in self._nye_soketekster:
+            self._nye_soketekster[id_] = tekst
+            return
         self._db.oppdater("soketekster", id_, {"tekst": tekst})
 
     def tilintetgjor(self, id_: int, nr: int) -> None:

@@ -86,7 +86,7 @@ class Foresporselsregister(Foresporselsleser):
         fort: list[Kvittering] = []
         alle_er_fort = False
         try:
-            with self.i_ett():
+            with self.i_ett(), self.db.motor.soketekstene_samlet():
                 slutt = time.monotonic() + _LAASEN
                 for inn in filer:
                     fort.append(self.motta(inn, mottatt))

@@ -114,6 +114,9 @@ class Loggmotor(Protocol):
 
     def bytt_soketekst(self, id_: int, tekst: str) -> None: ...
 
+    def soketekstene_samlet(self) -> AbstractContextManager[None]:
+        """Rundt flere forespørsler som føres i én transaksjon: det det søkes i om dem, kan settes inn til slutt."""
+
     def tilintetgjor(self, id_: int, nr: int) -> None:
         """Ta ordene i en hendelse bort for godt, når det er ført at det er bestemt."""
 

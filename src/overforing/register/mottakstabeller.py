@@ -425,6 +425,16 @@ def fire_oyne(db: Database) -> None:
         db.execute(f"CREATE INDEX foresporsler_{navn} ON foresporsler ({kolonner}) WHERE {bare}")
 
 
+def oppslag(db: Database) -> None:
+    """Det som slås opp for hvert brev som leses inn, og de avgjorte som ligner, uten å lese hele loggen."""
+    for navn, kolonner, bare in (
+        ("referanse", "kommune, lower(trim(deres_ref))", ""),
+        ("lignende", "slag, grunn, id", "status = 'avgjort'"),
+    ):
+        vilkar = f" WHERE {bare}" if bare else ""
+        db.execute(f"CREATE INDEX foresporsler_{navn} ON foresporsler ({kolonner}){vilkar}")
+
+
 def _vern(db: Database, tabell: str, *hva: str) -> None:
     for en in hva:
         db.execute(
@@ -454,6 +464,7 @@ MOTTAK = Skjema(
         skjemautkast,
         dokumentet_mottatt,
         fire_oyne,
+        oppslag,
         kjede,
     ),
 )

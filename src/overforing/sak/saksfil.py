@@ -124,7 +124,7 @@ def _standard(felt: dataclasses.Field[Any]) -> object:
 
 
 def _ut(verdi: object) -> Any:
-    if type(verdi) is str:  # det meste er det, og de andre prøves én etter én
+    if type(verdi) in (str, bool):  # det meste er det, og de andre prøves én etter én
         return verdi
     match verdi:
         case Del():
@@ -149,16 +149,16 @@ def _omformer() -> Converter:
     omformer.register_structure_hook(bool, _enkel(bool, Melding("feil.saksfil.sant")))
     omformer.register_structure_hook(date, lambda verdi, _: _dato(verdi))
     omformer.register_structure_hook(StrEnum, _valg)
-    omformer.register_structure_hook_func(
-        _av_slag(Union, types.UnionType),
-        lambda verdi, t: omformer.structure(verdi, next(a for a in get_args(t) if a is not type(None))),
-    )
-    omformer.register_structure_hook_func(_av_slag(tuple), lambda verdi, t: _liste(omformer, verdi, t))
-    omformer.register_structure_hook_func(_av_slag(Mapping), lambda verdi, t: _oppslag(omformer, verdi, t))
+    omformer.register_structure_hook_factory(_av_slag(Union, types.UnionType), lambda t: _det_som_er_med(omformer, t))
+    omformer.register_structure_hook_factory(_av_slag(tuple), lambda t: _listeleser(omformer, t))
+    omformer.register_structure_hook_factory(_av_slag(Mapping), lambda t: _oppslagsleser(omformer, t))
     omformer.register_structure_hook_factory(
         lambda t: isinstance(t, type) and issubclass(t, Del), lambda t: _delleser(omformer, t)
     )
     return omformer
+
+
+Leser = Callable[[object, Any], Any]
 
 
 def _av_slag(*slag: object) -> Callable[[Any], bool]:
@@ -200,16 +200,35 @@ def _valg(verdi: object, slag: type[StrEnum]) -> StrEnum:
     raise _Ventet(Melding("feil.saksfil.en_av", verdier=kjente), verdi)
 
 
-def _liste(omformer: Any, verdi: object, slag: Any) -> tuple[Any, ...]:
-    if type(verdi) is not list:
-        raise _Ventet(Melding("feil.saksfil.liste"), verdi)
-    return tuple(omformer.structure(verdi, types.GenericAlias(list, get_args(slag)[:1])))
+def _det_som_er_med(omformer: Converter, slag: Any) -> Leser:
+    """Det som kan mangle, men ikke være ``null``: leser det andre i unionen."""
+    innhold = next(a for a in get_args(slag) if a is not type(None))
+    les = omformer.get_structure_hook(innhold)
+    return lambda verdi, _: les(verdi, innhold)
 
 
-def _oppslag(omformer: Any, verdi: object, slag: Any) -> dict[Any, Any]:
-    if not isinstance(verdi, dict):
-        raise _Ventet(Melding("feil.saksfil.objekt"), verdi)
-    return dict(omformer.structure(verdi, types.GenericAlias(dict, get_args(slag))))
+def _listeleser(omformer: Converter, slag: Any) -> Leser:
+    liste: Any = types.GenericAlias(list, get_args(slag)[:1])
+    les = omformer.get_structure_hook(liste)
+
+    def les_liste(verdi: object, _: object) -> tuple[Any, ...]:
+        if type(verdi) is not list:
+            raise _Ventet(Melding("feil.saksfil.liste"), verdi)
+        return tuple(les(verdi, liste))
+
+    return les_liste
+
+
+def _oppslagsleser(omformer: Converter, slag: Any) -> Leser:
+    oppslag: Any = types.GenericAlias(dict, get_args(slag))
+    les = omformer.get_structure_hook(oppslag)
+
+    def les_oppslag(verdi: object, _: object) -> dict[Any, Any]:
+        if not isinstance(verdi, dict):
+            raise _Ventet(Melding("feil.saksfil.objekt"), verdi)
+        return dict(les(verdi, oppslag))
+
+    return les_oppslag
 
 
 def _delleser(omformer: Converter, slag: type[Del]) -> Callable[[object, object], Del]:

@@ -34,8 +34,9 @@ _ROLLER = [rolle.value for rolle in Rolle]
 _TYPER = {type_.value for type_ in Stedfortredertype}
 
 
-def kontroller(rot: Ra, kommuner: Collection[str]) -> list[Feltfeil]:
+def kontroller(sak: Ra, kommuner: Collection[str]) -> list[Feltfeil]:
     """Alle feilene i sammenhengen mellom feltene."""
+    rot = _Rot(sak)
     return [
         *_gjentatte(rot, "parter", "id"),
         *_gjentatte(rot, "ansatte", "id"),
@@ -54,24 +55,36 @@ def kontroller(rot: Ra, kommuner: Collection[str]) -> list[Feltfeil]:
     ]
 
 
+class _Rot(dict[str, Any]):
+    """Saken som husker elementene i listene sine: nesten hver kontroll går gjennom dem."""
+
+    def __init__(self, rot: Ra) -> None:
+        super().__init__(rot)
+        self._elementer: dict[str, tuple[tuple[str, Ra], ...]] = {}
+
+    def elementer(self, navn: str) -> tuple[tuple[str, Ra], ...]:
+        if navn not in self._elementer:
+            self._elementer[navn] = tuple(_elementene(self.get(navn), navn))
+        return self._elementer[navn]
+
+
 def _objekt(verdi: Any) -> Ra:
     return verdi if isinstance(verdi, dict) else {}
 
 
-def _elementer(del_: Ra, navn: str, sti: str = "") -> Iterator[tuple[str, Ra]]:
+def _elementene(liste: Any, sti: str) -> Iterator[tuple[str, Ra]]:
     """Objektene i en liste med stien til hvert; det som ikke er objekter, er meldt som formfeil."""
-    liste = del_.get(navn)
     if isinstance(liste, list):
         for i, element in enumerate(liste):
             if isinstance(element, dict):
-                yield elementsti(f"{sti}{navn}", liste, i), element
+                yield elementsti(sti, liste, i), element
 
 
-def _ider(rot: Ra, navn: str) -> set[str]:
-    return {e["id"] for _, e in _elementer(rot, navn) if isinstance(e.get("id"), str)}
+def _ider(rot: _Rot, navn: str) -> set[str]:
+    return {e["id"] for _, e in rot.elementer(navn) if isinstance(e.get("id"), str)}
 
 
-def _gjentatte(rot: Ra, navn: str, nokkel: str) -> Iterator[Feltfeil]:
+def _gjentatte(rot: _Rot, navn: str, nokkel: str) -> Iterator[Feltfeil]:
     sett: set[str] = set()
     liste = rot.get(navn)
     for i, element in enumerate(liste if isinstance(liste, list) else []):
@@ -89,9 +102,9 @@ def _gjentatte(rot: Ra, navn: str, nokkel: str) -> Iterator[Feltfeil]:
         sett.add(verdi)
 
 
-def _pekere(rot: Ra) -> Iterator[Feltfeil]:
+def _pekere(rot: _Rot) -> Iterator[Feltfeil]:
     ansatte, parter = _ider(rot, "ansatte"), _ider(rot, "parter")
-    for sti, ansatt in _elementer(rot, "ansatte"):
+    for sti, ansatt in rot.elementer("ansatte"):
         yield from _peker(f"{sti}.overordnet", ansatt.get("overordnet"), ansatte, "ansatte")
         vurdering = _objekt(ansatt.get("habilitetsvurdering"))
         yield from _peker(
@@ -99,20 +112,20 @@ def _pekere(rot: Ra) -> Iterator[Feltfeil]:
         )
         yield from _peker(f"{sti}.fravaer.fungerer", _objekt(ansatt.get("fravaer")).get("fungerer"), ansatte, "ansatte")
         for liste in _OM_PARTER:
-            for undersi, svar in _elementer(ansatt, liste, f"{sti}."):
+            for undersi, svar in _elementene(ansatt.get(liste), f"{sti}.{liste}"):
                 yield from _peker(f"{undersi}.part", svar.get("part"), parter, "parter")
-    for sti, part in _elementer(rot, "parter"):
+    for sti, part in rot.elementer("parter"):
         hvem = _objekt(part.get("spurt_om_tilknytning")).get("hvem")
         for plass, id_ in enumerate(hvem if isinstance(hvem, list) else ()):
             yield from _peker(f"{sti}.spurt_om_tilknytning.hvem[{plass}]", id_, ansatte, "ansatte")
-    for sti, alternativ in _elementer(rot, "stedfortreder"):
+    for sti, alternativ in rot.elementer("stedfortreder"):
         yield from _peker(f"{sti}.ansatt", alternativ.get("ansatt"), ansatte, "ansatte")
         svarer_til = alternativ.get("svarer_til")
         if svarer_til != SVARER_TIL_FOLKEVALGTE:
             yield from _peker(f"{sti}.svarer_til", svarer_til, ansatte, "ansatte")
-    for sti, tiltak in _elementer(rot, "midlertidige_tiltak"):
+    for sti, tiltak in rot.elementer("midlertidige_tiltak"):
         yield from _peker(f"{sti}.besluttet_av", tiltak.get("besluttet_av"), ansatte, "ansatte")
-    for sti, truffet in _elementer(rot, "allerede_truffet"):
+    for sti, truffet in rot.elementer("allerede_truffet"):
         yield from _peker(f"{sti}.av", truffet.get("av"), ansatte, "ansatte")
     ingen = _objekt(rot.get("ingen_tiltak"))
     yield from _peker("ingen_tiltak.vurdert_av", ingen.get("vurdert_av"), ansatte, "ansatte")
@@ -126,11 +139,11 @@ def _peker(sti: str, verdi: Any, ider: set[str], liste: str) -> Iterator[Feltfei
         )
 
 
-def _ringer(rot: Ra) -> Iterator[Feltfeil]:
+def _ringer(rot: _Rot) -> Iterator[Feltfeil]:
     """En linje der noen til slutt er sin egen overordnede, eller som er lengre enn noen linje er."""
     over = {
         e["id"]: e["overordnet"]
-        for _, e in _elementer(rot, "ansatte")
+        for _, e in rot.elementer("ansatte")
         if isinstance(e.get("id"), str) and isinstance(e.get("overordnet"), str)
     }
     hoyde: dict[str, int] = {}
@@ -156,28 +169,28 @@ def _ringer(rot: Ra) -> Iterator[Feltfeil]:
 _OM_PARTER = ("tilknytninger", "ingen_tilknytning")
 
 
-def _parter_i_svarene(rot: Ra) -> Iterator[Feltfeil]:
-    if len(list(_elementer(rot, "parter"))) == 1:
+def _parter_i_svarene(rot: _Rot) -> Iterator[Feltfeil]:
+    if len(list(rot.elementer("parter"))) == 1:
         return
-    for sti, ansatt in _elementer(rot, "ansatte"):
+    for sti, ansatt in rot.elementer("ansatte"):
         for liste in _OM_PARTER:
-            for undersi, svar in _elementer(ansatt, liste, f"{sti}."):
+            for undersi, svar in _elementene(ansatt.get(liste), f"{sti}.{liste}"):
                 if "part" not in svar:
                     yield Feltfeil(f"{undersi}.part", Melding("feil.saksfil.part"), INGENTING)
 
 
-def _svar_mot_tilknytning(rot: Ra) -> Iterator[Feltfeil]:
+def _svar_mot_tilknytning(rot: _Rot) -> Iterator[Feltfeil]:
     """Ett svar om hver part, og ikke «ingen tilknytning» ved siden av en tilknytning hun selv har fortalt om."""
     parter = _ider(rot, "parter")
     eneste = next(iter(parter)) if len(parter) == 1 else None
-    for sti, ansatt in _elementer(rot, "ansatte"):
+    for sti, ansatt in rot.elementer("ansatte"):
         fortalt = {
             t.get("part", eneste)
-            for _, t in _elementer(ansatt, "tilknytninger", f"{sti}.")
+            for _, t in _elementene(ansatt.get("tilknytninger"), f"{sti}.tilknytninger")
             if t.get("kilde", "selv") == "selv" and isinstance(t.get("part", eneste), str)
         }
         besvart: set[str] = set()
-        for undersi, svar in _elementer(ansatt, "ingen_tilknytning", f"{sti}."):
+        for undersi, svar in _elementene(ansatt.get("ingen_tilknytning"), f"{sti}.ingen_tilknytning"):
             part = svar.get("part", eneste)
             if not isinstance(part, str):
                 continue
@@ -202,10 +215,10 @@ def _sagt(del_: Ra, felt: str) -> Melding | str:
     return funnet(del_[felt]) if felt in del_ else INGENTING
 
 
-def _organer(rot: Ra) -> Iterator[Feltfeil]:
+def _organer(rot: _Rot) -> Iterator[Feltfeil]:
     """Fvl § 10: linjen går innenfor organet, og bare de som handler for kommunen, har en oppgave i saken."""
-    organ = {e["id"]: _organ(e) for _, e in _elementer(rot, "ansatte") if isinstance(e.get("id"), str)}
-    for sti, ansatt in _elementer(rot, "ansatte"):
+    organ = {e["id"]: _organ(e) for _, e in rot.elementer("ansatte") if isinstance(e.get("id"), str)}
+    for sti, ansatt in rot.elementer("ansatte"):
         eget, rolle = _organ(ansatt), ansatt.get("rolle", Rolle.ANNEN.value)
         if eget and rolle in _ROLLER and (rolle in FOLKEVALGTE_ROLLER) is not (eget == Organ.FOLKEVALGTE.value):
             ventet = Melding("feil.saksfil.bare_folkevalgte")
@@ -222,14 +235,14 @@ def _organer(rot: Ra) -> Iterator[Feltfeil]:
             yield Feltfeil(
                 f"{sti}.overordnet", Melding("feil.saksfil.samme_organ"), Melding("feil.saksfil.annet_organ")
             )
-    for sti, alternativ in _elementer(rot, "stedfortreder"):
+    for sti, alternativ in rot.elementer("stedfortreder"):
         id_ = alternativ.get("ansatt")
         if isinstance(id_, str) and organ.get(id_) not in (Organ.KOMMUNEN.value, None):
             yield Feltfeil(f"{sti}.ansatt", Melding("feil.saksfil.for_kommunen"), Melding("feil.saksfil.annet_organ"))
 
 
-def _overst(rot: Ra) -> Iterator[Feltfeil]:
-    for sti, ansatt in _elementer(rot, "ansatte"):
+def _overst(rot: _Rot) -> Iterator[Feltfeil]:
+    for sti, ansatt in rot.elementer("ansatte"):
         rolle = ansatt.get("rolle", Rolle.ANNEN.value)
         if "ingen_over" not in ansatt:
             continue
@@ -243,9 +256,9 @@ def _overst(rot: Ra) -> Iterator[Feltfeil]:
 _IKKE_FOR_LEDIG = ("tilknytninger", "ingen_tilknytning", "skjonn", "apenbart_unntak", "habilitetsvurdering")
 
 
-def _ledige(rot: Ra) -> Iterator[Feltfeil]:
+def _ledige(rot: _Rot) -> Iterator[Feltfeil]:
     """I en ledig stilling er det ingen å spørre, og ingen som kan ha en oppgave."""
-    for sti, ansatt in _elementer(rot, "ansatte"):
+    for sti, ansatt in rot.elementer("ansatte"):
         if ansatt.get("stilling_ledig") is not True:
             continue
         if _har_oppgave(ansatt):
@@ -263,7 +276,7 @@ def _dag(verdi: Any) -> date | None:
         return None
 
 
-def _borte(rot: Ra, ansatt: Ra) -> bool:
+def _borte(rot: _Rot, ansatt: Ra) -> bool:
     """Om fraværet gjelder på vurderingsdatoen."""
     fravaer = _objekt(ansatt.get("fravaer"))
     fra, dag = _dag(fravaer.get("fra")), _dag(rot.get("vurderingsdato"))
@@ -271,9 +284,9 @@ def _borte(rot: Ra, ansatt: Ra) -> bool:
     return fra is not None and til is not None and dag is not None and fra <= dag <= til
 
 
-def _fravaer(rot: Ra) -> Iterator[Feltfeil]:
-    ansatte = {e["id"]: e for _, e in _elementer(rot, "ansatte") if isinstance(e.get("id"), str)}
-    for sti, ansatt in _elementer(rot, "ansatte"):
+def _fravaer(rot: _Rot) -> Iterator[Feltfeil]:
+    ansatte = {e["id"]: e for _, e in rot.elementer("ansatte") if isinstance(e.get("id"), str)}
+    for sti, ansatt in rot.elementer("ansatte"):
         fravaer = _objekt(ansatt.get("fravaer"))
         if _borte(rot, ansatt) and _har_oppgave(ansatt):
             yield Feltfeil(f"{sti}.oppgave", Melding("feil.saksfil.ikke_borte"), _sagt(ansatt, "oppgave"))
@@ -297,8 +310,8 @@ def _fravaer(rot: Ra) -> Iterator[Feltfeil]:
         yield Feltfeil(f"{sti}.fravaer.fungerer", Melding("feil.saksfil.samme_organ_pa_jobb"), feil)
 
 
-def _stedfortredere(rot: Ra) -> Iterator[Feltfeil]:
-    for sti, alternativ in _elementer(rot, "stedfortreder"):
+def _stedfortredere(rot: _Rot) -> Iterator[Feltfeil]:
+    for sti, alternativ in rot.elementer("stedfortreder"):
         type_ = alternativ.get("type")
         if not isinstance(type_, str) or type_ not in _TYPER:
             continue
@@ -312,7 +325,7 @@ def _stedfortredere(rot: Ra) -> Iterator[Feltfeil]:
             yield Feltfeil(f"{sti}.organ_i", Melding("feil.saksfil.bare_organer"), _sagt(alternativ, "organ_i"))
 
 
-def _oppholdet(rot: Ra) -> Iterator[Feltfeil]:
+def _oppholdet(rot: _Rot) -> Iterator[Feltfeil]:
     """En sak som er overført hit, er verken en tvist om oppholdet eller en sak vi har som vertskommune."""
     opphold = _objekt(rot.get("opphold"))
     if "overfort_hit" not in opphold:
@@ -326,13 +339,13 @@ def _oppholdet(rot: Ra) -> Iterator[Feltfeil]:
             )
 
 
-def _kommuner(rot: Ra, kommuner: Collection[str]) -> Iterator[Feltfeil]:
+def _kommuner(rot: _Rot, kommuner: Collection[str]) -> Iterator[Feltfeil]:
     for sti, verdi in _kommunefelt(rot):
         if type(verdi) is str and verdi not in kommuner:
             yield Feltfeil(sti, Melding("feil.saksfil.kommunenummer"), f"«{verdi[:60]}»")
 
 
-def _kommunefelt(rot: Ra) -> Iterable[tuple[str, Any]]:
+def _kommunefelt(rot: _Rot) -> Iterable[tuple[str, Any]]:
     opphold = _objekt(rot.get("opphold"))
     yield "kontor.kommune", _objekt(rot.get("kontor")).get("kommune")
     for felt in ("kommune", "kommune_for_inntak", "bosettingskommune"):
@@ -342,6 +355,6 @@ def _kommunefelt(rot: Ra) -> Iterable[tuple[str, Any]]:
     yield "opphold.tvist.med_kommune", tvist.get("med_kommune")
     yield "opphold.tvist.vart_syn.ansvarlig", _objekt(tvist.get("vart_syn")).get("ansvarlig")
     yield "opphold.overfort_hit.fra", _objekt(opphold.get("overfort_hit")).get("fra")
-    for sti, settekommune in _elementer(rot, "settekommuner"):
+    for sti, settekommune in rot.elementer("settekommuner"):
         yield f"{sti}.kommune", settekommune.get("kommune")
     yield "svar.settekommune", _objekt(rot.get("svar")).get("settekommune")

@@ -20,13 +20,14 @@ from .fravaer import FRAVAER
 from .linjen import LINJEN
 from .raden import RADEN
 from .sperrer import FUNKSJONER, RETTIGHETER, UTLOSERE
-from .tabeller import TABELLER
+from .tabeller import LIGNENDE, TABELLER
 from .tilstede import TILSTEDE
 
 ENDRINGER: tuple[tuple[str, str], ...] = (
     ("loggen", TABELLER + FUNKSJONER + skjerming.FUNKSJONER + TILSTEDE + UTLOSERE + skjerming.REGLER),
     ("skjoldet", RADEN + LINJEN),
     ("fravaer", FRAVAER),
+    ("lignende", LIGNENDE),
 )
 
 _LAAS = 0x4F76_4D32

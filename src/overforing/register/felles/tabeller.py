@@ -195,3 +195,7 @@ CREATE TABLE skjemautkast (
     PRIMARY KEY (sted, av, skjema)
 );
 """
+
+LIGNENDE = """
+CREATE INDEX foresporsler_lignende ON foresporsler (slag, grunn, id) WHERE status = 'avgjort';
+"""

@@ -12,7 +12,7 @@ from overforing.brev.lesing.ved_siden import Stanset, Svar
 _LEDIG = 5.0
 """Så lenge, i sekunder, venter tråden på en fil til før den slutter."""
 
-FORAN = 8
+FORAN = 24
 """Så mange filer leses på forhånd."""
 
 _MYE = 32 * 1024 * 1024
