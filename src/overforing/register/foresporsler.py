@@ -73,7 +73,8 @@ class Foresporselsregister(Foresporselsleser):
                 # Den som var inhabil eller i tvil i den som ble avslått, er det i den nye: det er den samme saken.
                 ny = self._ta_imot(inn, mottatt, etter_avslag=for_.journalnummer, **videre(for_))
                 self._for(fra_for["id"], for_, ny_anmodning(for_, ny.journalnummer), usett=usett)
-                return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, forrige["sak"] if forrige else None)
+                for_sak = forrige["sak"] if forrige else None
+                return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, for_sak, usett)
             if usett:
                 return self._legg_pa_usett(fra_for["id"], for_, inn, mottatt)
             return self._ta_imot_igjen(fra_for["id"], for_, inn, mottatt, forrige)
