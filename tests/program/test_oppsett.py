@@ -212,6 +212,8 @@ def test_kommandoen_viser_det_som_gjelder_og_prover_en_fil(
     fil.write_text("[bestemt]\nfelles.tjener = 'logg.sf.no:5432'\n")
     assert kjor(["oppsett", str(fil)]) == 0
     assert capsys.readouterr().out == "felles.tjener = logg.sf.no:5432  (bestemt)\n"
+    assert kjor(["oppsett", f"{fil}.x"]) == 1
+    assert "oppsett.toml.x: filen finnes ikke" in capsys.readouterr().err
     fil.write_text("[bestemt]\nrole = 'kontor'\n")
     assert kjor(["oppsett"]) == 2
     assert "«role»" in capsys.readouterr().err
