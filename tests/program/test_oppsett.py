@@ -206,7 +206,7 @@ def test_kommandoen_viser_det_som_gjelder_og_prover_en_fil(
     sagt = capsys.readouterr().out
     assert "finnes ikke" in sagt
     assert "ingen norsk ordliste" in sagt
-    (fil.parent / "nn_NO.dic").write_text("2\nog\nikkje\n", "utf-8")
+    (fil.parent / "nn_NO.dic").write_text("3\nog\nikkje\npå\n", "utf-8")
     assert kjor(["oppsett"]) == 0
     assert "har ordliste for nynorsk." in capsys.readouterr().out
     fil.write_text("[bestemt]\nfelles.tjener = 'logg.sf.no:5432'\n")
