@@ -333,3 +333,9 @@ def test_de_tunge_bibliotekene_hentes_forst_inn_nar_de_trengs(moduler: tuple[str
     kode = f"import sys, {', '.join(moduler)}; print(*sorted({TUNGE} & sys.modules.keys()))"
     svar = subprocess.run([sys.executable, "-c", kode], check=True, capture_output=True, text=True)
     assert svar.stdout.split() == []
+
+
+def test_alt_som_sies_pa_kommandolinjen_gar_gjennom_utgangen() -> None:
+    """Der vises tegn som styrer skjermen. ``opplasing`` spør, og viser ikke noe utenfra."""
+    sier = {fil.stem for fil in FILER if fil.parent.name == "cli" and "print(" in fil.read_text("utf-8")}
+    assert sier == {"utgang", "opplasing"}

@@ -26,11 +26,18 @@ def test_en_fil_over_grensen_leses_ikke_inn(tmp_path: Path, monkeypatch: pytest.
     fil = tmp_path / "stor.pdf"
     with fil.open("wb") as apnet:
         apnet.truncate(3 * 1024 * 1024 + 1)
-    monkeypatch.setattr(Path, "read_bytes", lambda sti: pytest.fail(f"{sti} ble lest"))
+    apne = Path.open
+    monkeypatch.setattr(Path, "open", lambda s, *a, **k: pytest.fail("ble lest") if s == fil else apne(s, *a, **k))
     with pytest.raises(UgyldigInndata, match=r"^Filen er over 3 MB\.$"):
         les(fil, 3 * 1024 * 1024)
     with pytest.raises(UgyldigInndata, match=r"stor\.pdf: vedlegget er over 2 MB\.$"):
         les(fil, 2 * 1024 * 1024, for_stor="feil.arkiv.stort_vedlegg")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="der er det ingen slik fil")
+def test_heller_ikke_en_som_aldri_tar_slutt() -> None:
+    with pytest.raises(UgyldigInndata):
+        les("/dev/zero", 1000)
 
 
 def test_en_fil_pa_grensen_leses(tmp_path: Path) -> None:

@@ -54,7 +54,11 @@ def les(fil: Path | str, maks: int | None = None, *, for_stor: str = "feil.progr
             return data
         if maks is not None and sti.is_file() and sti.stat().st_size > maks:
             raise UgyldigInndata(for_stor, fil=fil, mb=maks // 1024 // 1024)
-        return sti.read_bytes()
+        with sti.open("rb") as inn:  # heller ikke når det ikke er en vanlig fil, eller den vokser imens
+            data = inn.read() if maks is None else inn.read(maks + 1)
+        if maks is not None and len(data) > maks:
+            raise UgyldigInndata(for_stor, fil=fil, mb=maks // 1024 // 1024)
+        return data
     except (OSError, ValueError) as feil:
         raise hinder.lesing(feil, Path(navn or fil)) from None
 
