@@ -36,7 +36,7 @@ class Kvittering:
 
     ``sak`` er saken i filen som JSON-tekst, og ``forrige_sak`` den i utgaven før, når det kom en ny. ``usett`` er at
     den som førte den, er skjermet fra forespørselen saken kom som før, på tjeneren: feltene der er som før, og hvordan
-    den endte, er ikke kjent.
+    den endte, er ikke kjent. ``fort`` er hvem som førte filen, og når, når den er ført før.
     """
 
     utfall: Mottaksutfall
@@ -44,6 +44,7 @@ class Kvittering:
     sak: str | None = field(default=None, repr=False)
     forrige_sak: str | None = field(default=None, repr=False)
     usett: bool = False
+    fort: tuple[str, datetime] | None = None
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,8 @@ class _Klar(NamedTuple):
 
 def _nokkel(k: Kvittering) -> str:
     """Setningen om det som ble gjort. Den som er skjermet fra det forrige, vet ikke hvordan det endte."""
+    if k.fort is not None:
+        return "allerede_av"
     if not k.usett:
         return k.utfall
     return "ny_anmodning_usett" if k.utfall is Mottaksutfall.NY_ANMODNING else "usett"
@@ -382,6 +384,10 @@ class Mottaksgang:
             verdier["avslag"] = f.etter_avslag
         if kvittering.utfall is Mottaksutfall.NY_VERSJON:
             verdier["antall"] = str(len(felt))
+        if kvittering.fort is not None:
+            # Falt tjeneren før den fikk svart, var det denne innlesingen som førte den: da er det å se av tiden.
+            av, nar = kvittering.fort
+            verdier |= {"av": av, "nar": f"{nar.astimezone():%d.%m.%Y kl. %H.%M}"}
         forst = self._ord(f"mottak.resultat.{_nokkel(kvittering)}", **verdier)
         if kvittering.utfall is Mottaksutfall.ALLEREDE:
             return Resultat(navn, kvittering=kvittering, merknader=(forst,))
