@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from functools import cached_property
@@ -77,7 +76,6 @@ def _kjor(argumenter: list[str]) -> int:
         return FEIL_INNDATA
     except click.Abort:
         raise KeyboardInterrupt from None
-    sys.stdout.flush()
     return kode if isinstance(kode, int) else 0
 
 
