@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from feilprover import kaster
 
 from overforing.feil import KanIkke, Melding, UgyldigInndata
 from overforing.filer import KAN_APNES, Pakkested, les, skrevet, skriv_alle
@@ -24,11 +26,18 @@ def test_en_fil_over_grensen_leses_ikke_inn(tmp_path: Path, monkeypatch: pytest.
     fil = tmp_path / "stor.pdf"
     with fil.open("wb") as apnet:
         apnet.truncate(3 * 1024 * 1024 + 1)
-    monkeypatch.setattr(Path, "read_bytes", lambda sti: pytest.fail(f"{sti} ble lest"))
+    apne = Path.open
+    monkeypatch.setattr(Path, "open", lambda s, *a, **k: pytest.fail("ble lest") if s == fil else apne(s, *a, **k))
     with pytest.raises(UgyldigInndata, match=r"^Filen er over 3 MB\.$"):
         les(fil, 3 * 1024 * 1024)
     with pytest.raises(UgyldigInndata, match=r"stor\.pdf: vedlegget er over 2 MB\.$"):
         les(fil, 2 * 1024 * 1024, for_stor="feil.arkiv.stort_vedlegg")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="der er det ingen slik fil")
+def test_heller_ikke_en_som_aldri_tar_slutt() -> None:
+    with pytest.raises(UgyldigInndata):
+        les("/dev/zero", 1000)
 
 
 def test_en_fil_pa_grensen_leses(tmp_path: Path) -> None:
@@ -137,6 +146,33 @@ def test_det_som_skal_hentes_legges_helt_og_aldri_over_det_som_ikke_er_hentet(tm
     assert [f.name for f in tmp_path.iterdir()] == ["pakke.zip"]
     fil.unlink()
     assert sted.legg({"pakke.zip": b"nyere"}) == (fil,)
+
+
+def test_det_en_annen_legger_der_imens_skrives_ikke_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To som legger samtidig: begge har sett at plassen var ledig."""
+    monkeypatch.setattr("overforing.filer._krev_ledig", lambda *_: (tmp_path / "b.zip").write_bytes(b"den andres"))
+    with kaster("feil.skriving.finnes"):
+        skriv_alle(tmp_path, {"a.zip": b"min", "b.zip": b"min"})
+    assert [(fil.name, fil.read_bytes()) for fil in tmp_path.iterdir()] == [("b.zip", b"den andres")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="der trengs det ikke to navn")
+def test_en_disk_som_ikke_gir_en_fil_to_navn_gar_ogsa(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object) -> None:
+        raise OSError(errno.EOPNOTSUPP, "")
+
+    monkeypatch.setattr(os, "link", link)
+    assert [fil.read_bytes() for fil in Pakkested(tmp_path, hentes=True).legg({"a.zip": b"min"})] == [b"min"]
+    assert [fil.name for fil in tmp_path.iterdir()] == ["a.zip"]
+
+
+def test_et_sted_som_ikke_svarer_sies(tmp_path: Path) -> None:
+    """Et langt navn gir feil fra systemet, slik en nettverksdisk som er borte, kan gjøre det."""
+    borte = tmp_path / ("x" * 300)
+    with kaster("hinder.hentes.borte"):
+        Pakkested(borte, hentes=True).legg({"a.zip": b""})
+    with kaster("hinder.skriv.navn"):
+        skriv_alle(borte, {"a.docx": b""})
 
 
 def test_en_mappe_det_skal_hentes_fra_lages_ikke_nar_den_er_borte(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from overforing.cli.kommandoer import kjor
 from overforing.inngang import Vindusvalg, til_vinduet
 
 
@@ -63,6 +64,18 @@ def test_en_start_til_gir_filen_til_den_forste_og_loggen_nevner_den_ikke(tmp_pat
     assert "filer=1" in linjer
     assert "Nordmann" not in linjer
     assert str(tmp_path) not in linjer
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="her er ingen disk som alltid er full")
+def test_en_full_disk_for_loggen_og_et_svar_ingen_tar_imot_stanser_ingenting() -> None:
+    kommando = [sys.executable, "-m", "overforing", "--logg", "alt", "--loggfil", "/dev/full", "eksempel"]
+    kjort = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *kommando], stderr=subprocess.PIPE, check=False)
+    assert (kjort.returncode, kjort.stderr) == (0, b"")
+
+
+def test_en_mappe_er_ikke_en_loggfil(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kjor(["--loggfil", str(tmp_path), "eksempel"]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}: dette er en mappe, ikke en fil. Velg filen i den.\n"
 
 
 @pytest.mark.uten_lov

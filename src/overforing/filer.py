@@ -6,6 +6,7 @@ Det som skrives, skrives uten å miste noe: alle filene eller ingen, aldri over 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -53,7 +54,11 @@ def les(fil: Path | str, maks: int | None = None, *, for_stor: str = "feil.progr
             return data
         if maks is not None and sti.is_file() and sti.stat().st_size > maks:
             raise UgyldigInndata(for_stor, fil=fil, mb=maks // 1024 // 1024)
-        return sti.read_bytes()
+        with sti.open("rb") as inn:  # heller ikke når det ikke er en vanlig fil, eller den vokser imens
+            data = inn.read() if maks is None else inn.read(maks + 1)
+        if maks is not None and len(data) > maks:
+            raise UgyldigInndata(for_stor, fil=fil, mb=maks // 1024 // 1024)
+        return data
     except (OSError, ValueError) as feil:
         raise hinder.lesing(feil, Path(navn or fil)) from None
 
@@ -73,7 +78,7 @@ class Pakkested:
         """Legg filene der, alle eller ingen. Kaster ``KanIkke``: ``Hindret`` når stedet må rettes."""
         if not self.hentes:
             return skriv_alle(self.mappe, filer, overskriv=True)
-        if not self.mappe.is_dir():
+        if not hinder.er_mappe(self.mappe):
             raise Hindret("hinder.hentes.borte", mappe=self.mappe)
         if finnes := tuple(navn for navn in filer if os.path.lexists(self.mappe / navn)):
             raise Hindret("hinder.hentes.finnes", mappe=self.mappe, filer=finnes)
@@ -117,7 +122,7 @@ def _skriv(
 ) -> tuple[tuple[Path, ...], dict[Path, Path]]:
     """Skriv filene. Svaret er stiene, og hvor de som ble skrevet over, er tatt vare på."""
     stier = tuple(mappe / navn for navn in filer)
-    if mappe.exists() and not mappe.is_dir():
+    if hinder.finnes(mappe) and not hinder.er_mappe(mappe):
         raise Hindret("hinder.skriv.ikke_mappe", mappe=mappe)
     ventende: list[Path] = []
     gamle: dict[Path, Path] = {}
@@ -134,7 +139,7 @@ def _skriv(
         for til in stier if ta_vare else ():
             if til.is_file():
                 gamle[til] = _ta_vare_pa(til, mappe)
-        _flytt_pa_plass(mappe, dict(zip(stier, ventende, strict=True)), gamle)
+        _flytt_pa_plass(mappe, dict(zip(stier, ventende, strict=True)), gamle, overskriv=overskriv)
     except BaseException as feil:
         _slett((*ventende, *gamle.values()))
         if isinstance(feil, OSError):
@@ -154,17 +159,37 @@ def _delvis(mappe: Path, nye: Iterable[Path], feil: OverforingFeil) -> Hindret:
     return Hindret("hinder.skriv.delvis", mappe=mappe, filer=navn, hvorfor=feil)
 
 
-def _flytt_pa_plass(mappe: Path, nye: Mapping[Path, Path], gamle: Mapping[Path, Path]) -> None:
+def _flytt_pa_plass(mappe: Path, nye: Mapping[Path, Path], gamle: Mapping[Path, Path], *, overskriv: bool) -> None:
     flyttet: list[Path] = []
     try:
         for til, fra in nye.items():
             til.parent.mkdir(exist_ok=True)
-            fra.replace(til)
+            if overskriv:
+                fra.replace(til)
+            else:
+                _flytt_dit_ingen_er(mappe, fra, til)
             flyttet.append(til)
-    except OSError as feil:
+    except (OSError, KanIkke) as feil:
         if blir_staende := [til for til in flyttet if not _angre(til, gamle.get(til))]:
-            raise _delvis(mappe, blir_staende, hinder.skriving(feil, mappe)) from None
+            hvorfor = hinder.skriving(feil, mappe) if isinstance(feil, OSError) else feil
+            raise _delvis(mappe, blir_staende, hvorfor) from None
         raise
+
+
+def _flytt_dit_ingen_er(mappe: Path, fra: Path, til: Path) -> None:
+    """Flytt filen, hel fra første stund, og aldri over en et annet program har lagt der imens."""
+    try:
+        if os.name == "nt":
+            fra.rename(til)  # der skriver ikke det over noe
+        else:
+            os.link(fra, til)
+            fra.unlink()
+    except OSError as feil:
+        if os.path.lexists(til):
+            raise KanIkke("feil.skriving.finnes", mappe=mappe, filer=(str(til.relative_to(mappe)),)) from None
+        if os.name == "nt" or feil.errno in (errno.ENOENT, errno.ENOSPC, errno.EDQUOT):
+            raise
+        fra.replace(til)  # ikke alle disker kan gi en fil to navn
 
 
 def _angre(ny: Path, gammel: Path | None) -> bool:

@@ -7,6 +7,7 @@ Her avgjøres hvilken setning en feil fra maskinen blir, og ingen andre steder. 
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from overforing.feil import KanIkke
@@ -43,6 +44,21 @@ class Hindret(KanIkke):
     """
 
 
+def er_mappe(sti: Path) -> bool:
+    """Om det er en mappe der nå. Usant også når stedet ikke svarer; ``Path.is_dir`` kaster da, før Python 3.14."""
+    return os.path.isdir(sti)  # noqa: PTH112
+
+
+def er_fil(sti: Path) -> bool:
+    """Om det er en fil der nå, som ``er_mappe``."""
+    return os.path.isfile(sti)  # noqa: PTH113
+
+
+def finnes(sti: Path) -> bool:
+    """Om det er noe der nå, som ``er_mappe``."""
+    return os.path.exists(sti)  # noqa: PTH110
+
+
 def kan_proves_igjen(feil: Exception) -> bool:
     """Om det kan gå neste gang, når brukeren har rettet det som var i veien."""
     return isinstance(feil, Hindret) and feil.melding.nokkel not in _HJELPER_IKKE
@@ -54,6 +70,8 @@ def skriving(feil: OSError, mappe: Path, fil: Path | None = None) -> Hindret:
     if fil is not None and hvorfor in ("ingen_tilgang", "i_bruk"):
         # Windows svarer «ingen tilgang» også når Word holder filen åpen.
         return Hindret("hinder.skriv.i_bruk", fil=fil.name, mappe=mappe)
+    if fil is not None and hvorfor == "er_mappe":
+        return Hindret("hinder.les.er_mappe", fil=fil)
     return Hindret(f"hinder.skriv.{hvorfor}" if hvorfor != "er_mappe" else "hinder.skriv.ikke_mappe", mappe=mappe)
 
 

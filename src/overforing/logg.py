@@ -31,6 +31,7 @@ def sett(niva: str, fil: Path | None = None) -> None:
     var.handlers[:] = [mottaker]
     var.setLevel(alvor)
     var.propagate = False
+    logging.raiseExceptions = False  # er disken full, går arbeidet videre uten, og ingen sporingsutskrift vises
     _pa = True
 
 

@@ -210,7 +210,7 @@ def test_regnearket_har_en_rad_per_foresporsel(logg: Foresporselsregister) -> No
     forste = dict(zip(overskrifter, rader[-1], strict=True))
     assert len(rader) == 3
     assert (forste["Utfall"], forste["Overføringen gjelder"]) == ("Overført til Malvik", "Denne søknaden alene")
-    assert (forste["Fornyelser til og med"], forste["Etter avslag i"]) == ("", "")
+    assert (forste["Fornyelser til og med"], forste["Bedt på nytt etter"]) == ("", "")
     assert (forste["Mottatt"], forste["Dager"], forste["År"], forste["Nr."]) == ("20.11.2026", "2", "2026", "1")
 
 

@@ -54,6 +54,11 @@ GALT = [
     ("[bestemt]\nrolle = 'embete'", "linje 2: «rolle» er «embete», og det stemmer ikke med «embete»."),
     ("[bestemt]\nlas = {krev = true, av = 'treg disk'}", "linje 2: «las.krev» og «las.av» sier hvert sitt."),
     ("[bestemt]\ndatamappe = 'data'", "linje 2: «datamappe» skal være hele stien"),
+    ("[bestemt]\ndatamappe = '/felles/$INGEN_SLIK/x'", "linje 2: «datamappe» skal være hele stien"),
+    ("[bestemt]\ndatamappe = '~ingen.slik/x'", "linje 2: «datamappe» skal være hele stien"),
+    (f"[bestemt]\nkontor.navn = 0x{'f' * 5000}", "linje 2: «kontor.navn» skal være en tekst"),
+    (f"[bestemt]\nkontor.navn = {'9' * 5000}", "Dette er ikke gyldig TOML."),
+    (f"[bestemt]\n{'a.' * 2000}a = 1", "er ikke en nøkkel programmet kjenner"),
     ("[bestemt]\nkontor.kommune = 5001", "skal være et kommunenummer med fire sifre i anførselstegn"),
     ('[bestemt]\ndatamappe = "C:\\Users"', "linje 2, tegn 18: Dette er ikke gyldig TOML."),
     (
@@ -78,6 +83,44 @@ def test_en_fil_som_ikke_kan_leses_slar_heller_ingenting_av(fil: Path) -> None:
     oppsett = Program.start().oppsett
     assert "kan ikke leses" in str(oppsett.galt[0])
     assert oppsett.krever_las
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "igjen"),
+    [
+        ("postgresql://ine:hemmelig@logg.example.no/o", "postgresql://ine@logg.example.no/o"),
+        ("postgresql://ine:hem/melig@logg.example.no/o", "postgresql://ine@logg.example.no/o"),
+        ("postgresql://ine:?hemmelig@logg.example.no/o", "postgresql://ine@logg.example.no/o"),
+        ("postgresql://logg/o?sslmode=verify-full&pass%77ord=hemmelig", "postgresql://logg/o?sslmode=verify-full"),
+        ("postgresql://logg/o?sslpassword=hemmelig", "postgresql://logg/o"),
+        ("host=logg password = hemmelig dbname=o", "host=logg dbname=o"),
+    ],
+)
+def test_et_passord_i_adressen_sies_og_vises_ikke(
+    fil: Path, skrevet: str, igjen: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Loggen er fortsatt der den er bestemt å være: uten den ville det som kom, blitt ført på maskinen."""
+    oppsett = lest(fil, f"[bestemt]\nfelles.tjener = '{skrevet}'")
+    assert oppsett.bestemt("felles.tjener") == igjen
+    assert "linje 2: Det skal ikke stå noe passord i adressen i «felles.tjener»" in str(oppsett.galt[0])
+    lest(fil, f"[bestemt]\nfelles.tjener = ['{skrevet}']\nlas.kontornokkel = '{skrevet}'")
+    assert kjor(["oppsett"]) == kjor(["oppsett", str(fil)]) == 2
+    assert "hemmelig" not in f"{oppsett}{capsys.readouterr()}"
+
+
+def test_en_adresse_uten_passord_er_som_den_er(fil: Path) -> None:
+    for adresse in ("postgresql://ine@logg:5432,to:5433/o?application_name=a%40b", "postgresql:///o?host=/run"):
+        oppsett = lest(fil, f"[bestemt]\nfelles.tjener = '{adresse}'")
+        assert (oppsett.bestemt("felles.tjener"), oppsett.galt) == (adresse, ())
+
+
+def test_en_lenke_dit_ingenting_er_slar_heller_ingenting_av(fil: Path) -> None:
+    fil.symlink_to(fil.parent / "borte.toml")
+    assert Program.start().oppsett.krever_las
+
+
+def test_en_tabell_alt_er_tatt_ut_av_sier_ingenting(fil: Path) -> None:
+    assert lest(fil, "[bestemt.kontor]\n# navn = 'Nav'\n[forslag]\nlas = {}").galt == ()
 
 
 def test_en_feil_tar_ikke_resten_med_seg_og_det_bestemte_gar_foran(fil: Path) -> None:
@@ -163,12 +206,14 @@ def test_kommandoen_viser_det_som_gjelder_og_prover_en_fil(
     sagt = capsys.readouterr().out
     assert "finnes ikke" in sagt
     assert "ingen norsk ordliste" in sagt
-    (fil.parent / "nn_NO.dic").write_text("2\nog\nikkje\n", "utf-8")
+    (fil.parent / "nn_NO.dic").write_text("3\nog\nikkje\npå\n", "utf-8")
     assert kjor(["oppsett"]) == 0
     assert "har ordliste for nynorsk." in capsys.readouterr().out
     fil.write_text("[bestemt]\nfelles.tjener = 'logg.sf.no:5432'\n")
     assert kjor(["oppsett", str(fil)]) == 0
     assert capsys.readouterr().out == "felles.tjener = logg.sf.no:5432  (bestemt)\n"
+    assert kjor(["oppsett", f"{fil}.x"]) == 1
+    assert "oppsett.toml.x: filen finnes ikke" in capsys.readouterr().err
     fil.write_text("[bestemt]\nrole = 'kontor'\n")
     assert kjor(["oppsett"]) == 2
     assert "«role»" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 from feilprover import kaster
-from mottak.mottakprover import MOTTATT, PROGRAM, inngaende
+from mottak.mottakprover import MOTTATT, PROGRAM, en_sak, inngaende, saksfil
 from register.testtjener import Provetjener, lag_database, legg_til
 
 from overforing.cli.loggen import utforer
@@ -144,7 +144,8 @@ def test_det_som_kommer_fores_ogsa_av_en_som_ikke_ser_saken(logg: Callable[[str]
     ines, tors = logg(INE), logg(TOR)
     forste = inngaende(10)
     f = inhabil(tors, ines.motta(forste, MOTTATT).foresporsel)
-    assert tors.motta(forste, MOTTATT).utfall is Mottaksutfall.ALLEREDE
+    igjen = tors.motta(forste, MOTTATT)
+    assert (igjen.utfall, igjen.fort) == (Mottaksutfall.ALLEREDE, None)
     svar = tors.motta(inngaende(10, allerede_gjort="Kjenner familien Glippmo."), MOTTATT)
     assert (svar.utfall, svar.usett, svar.foresporsel.nr) == (Mottaksutfall.NY_VERSJON, True, f.nr)
     naa = ines.les(f.aar, f.nr)
@@ -163,6 +164,25 @@ def test_det_som_kommer_fores_ogsa_av_en_som_ikke_ser_saken(logg: Callable[[str]
     assert (ny.etter_avslag, ny.inhabile_her, ny.kommune) == (f.journalnummer, TOR, "5001")
     assert tors.les(f.aar, f.nr + 1).kommune is None
     assert kontroller(ines.db).avvik == ()
+
+
+def test_hvordan_en_hun_er_skjermet_fra_endte_sies_ikke(
+    hos: Hos, logg: Callable[[str], Foresporselsregister], tmp_path: Path
+) -> None:
+    """Den kan være avslått, og den kan være trukket: det ser hun ikke."""
+    ines, tors = logg(INE), logg(TOR)
+    f = inhabil(tors, ines.motta(inngaende(15), MOTTATT).foresporsel)
+    ines.gjor(f.aar, f.nr, f.versjon, overganger.endring(f, Handling.AVGJORT, {"utfall": Svarutfall.TRUKKET}))
+    svaret = Svar(resultat=Resultat.AVSLATT, nye_opplysninger=NyeOpplysninger(tekst="Han er broren."))
+    (brev := tmp_path / "brev.json").write_bytes(saksfil(en_sak(15, svar=svaret)))
+    (svar,) = hos(TOR).innlesing.registrer(brev, MOTTATT)
+    assert svar.kvittering is not None
+    ny = svar.kvittering.foresporsel
+    assert svar.melding == (
+        f"Kommunen viser til et avslag og ber på nytt. Ført som {ny.journalnummer}, etter {f.journalnummer}, som du er "
+        f"inhabil eller i tvil i. En annen må se etter om {f.journalnummer} er avslått."
+    )
+    assert any("ikke sett at den er avslått" in merknad for merknad in hos(INE).vis(ny.aar, ny.nr).merknader)
 
 
 @pytest.mark.parametrize("hast", [False, True])

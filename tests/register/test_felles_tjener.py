@@ -157,6 +157,7 @@ def test_et_sertifikat_ingen_stoler_pa_stanser_for_noe_er_sendt(min_tjener: Prov
         ("https://tjener.example.no/logg", "adresse"),
         ("postgresql://tjener.example.no", "adresse"),
         ("postgresql://ine:hemmelig@tjener.example.no/logg", "passord_i_adressen"),
+        ("postgresql://ine:hem/melig@tjener.example.no/logg", "passord_i_adressen"),
         ("postgresql://tjener.example.no/logg?sslmode=require", "uten_tls"),
         ("postgresql://127.0.0.1,tjener.example.no/logg?sslmode=disable", "uten_tls"),
     ],

@@ -62,6 +62,7 @@ def test_de_samme_bytene_igjen_fores_ikke_to_ganger(logg: Foresporselsregister) 
     logg.motta(inngaende(), MOTTATT)
     svar = logg.motta(inngaende(), date(2026, 11, 21))
     assert (svar.utfall, svar.foresporsel.versjon, len(logg.dokumenter(2026, 1))) == (Mottaksutfall.ALLEREDE, 1, 1)
+    assert svar.fort == (logg.bruker, logg.historikk(2026, 1)[0].tidspunkt)
 
 
 def test_samme_sak_med_annet_innhold_er_en_ny_utgave_pa_samme_nummer(logg: Foresporselsregister) -> None:

@@ -55,7 +55,7 @@ def test_et_saksnummer_som_er_et_nummer_er_med(nummer: str) -> None:
     assert f"Saksnummer: {nummer}" in blokk(replace(EKSEMPEL, saksnummer=nummer))
 
 
-@pytest.mark.parametrize("nummer", ["01010750160", ""])
+@pytest.mark.parametrize("nummer", ["01010750160", "0101 0750160", "17 EKSEMPEL", "2026/17 KARI", "MOEN-17", ""])
 def test_et_saksnummer_som_roper_noen_er_ikke_med(nummer: str) -> None:
     sagt = blokk(replace(EKSEMPEL, saksnummer=nummer))
     assert "Saksnummer" not in sagt

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from overforing.tekster.rettskriving import Rettskriving
 
-ORD = {"nb": "og ikke søknad søknaden saken er kontoret hei", "nn": "og ikkje søknad søknaden saka er kontoret"}
+ORD = {"nb": "og ikke på søknad søknaden saken er kontoret hei", "nn": "og ikkje på søknad søknaden saka er kontoret"}
 VARE = {"felles": "inhabil kl", "nb": "stedfortreder", "nn": "stadfortredar"}
 
 

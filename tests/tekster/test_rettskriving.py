@@ -48,6 +48,22 @@ def test_en_fil_som_ikke_er_en_ordliste_merker_ingenting(tmp_path: Path) -> None
     assert rett.forslag("søknaad", NB) == ()
 
 
+def test_en_gal_ordliste_skjuler_ikke_en_god_og_en_med_gal_tegnkoding_er_gal(tmp_path: Path) -> None:
+    """I den gale er «på» skrevet i ISO-8859-1, og .aff-filen sier UTF-8: da ville hvert ord med æ, ø og å vært feil."""
+    gal, god = tmp_path / "gal", legg_ordlister(tmp_path, "nb")
+    gal.mkdir()
+    (gal / "nb_NO.aff").write_text("SET UTF-8\n", "utf-8")
+    (gal / "nb_NO.dic").write_text("3\nog\nikke\npå\n", "iso-8859-1")
+    vare = {"felles": "", "nb": "", "nn": ""}
+    assert Rettskriving(tmp_path, lambda: vare, [gal]).leses() == ()
+    rett = Rettskriving(tmp_path, lambda: vare, [gal, god])
+    assert rett.leses() == (NB,)
+    assert not rett.er_rett("søknaad", NB)
+    # Sier .aff-filen det som er sant, er den like god.
+    (gal / "nb_NO.aff").write_text("SET ISO8859-1\n", "utf-8")
+    assert Rettskriving(tmp_path, lambda: vare, [gal]).er_rett("på", NB)
+
+
 def test_egne_ord_skrives_bare_nar_en_ber_om_det_og_aldri_et_navn(tmp_path: Path) -> None:
     rett = rettskriving(tmp_path, "nb")
     assert not rett.er_rett("møtefri", NB)

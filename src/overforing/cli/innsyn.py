@@ -10,8 +10,8 @@ import click
 from overforing.brev.innsyn import MAKS_HJEMMEL, Sladding, er_som_lagret, grupper, treff
 from overforing.brev.modell import Brev
 from overforing.cli.norsk import Kommando
-from overforing.cli.utgang import melding, ugyldig
-from overforing.filer import les, skriv_alle
+from overforing.cli.utgang import melding, skriv, ugyldig
+from overforing.filer import MAKS_FIL, les, skriv_alle
 from overforing.program.program import na
 from overforing.sak.modell import Dokument, Malform
 
@@ -50,15 +50,15 @@ def innsyn(
 ) -> int:
     """Lag en kopi til innsyn i PDF, uten saken og uten det du velger bort."""
     program = kontekst.program
-    sak = program.les_sak(les(fil))
+    sak = program.les_sak(les(fil, MAKS_FIL))
     brev = program.brevskriver.lag(
         Dokument(dokument), sak, program.vurder(sak), Malform(malform) if malform else None, i_dag=na().date()
     )
     if vis:
         for gruppe in grupper(brev):
-            print(f"{gruppe.id}: {gruppe.overskrift}".rstrip(": "))
+            skriv(f"{gruppe.id}: {gruppe.overskrift}".rstrip(": "))
             for numre, tekst in gruppe.linjer:
-                print(f"{numre[0]:>5}  {tekst}")
+                skriv(f"{numre[0]:>5}  {tekst}")
         return 0
     if mappe is None:
         raise ugyldig("Si hvor kopien skal ligge, med --ut, eller se hva du kan velge bort, med --vis.")
@@ -67,7 +67,7 @@ def innsyn(
         melding(program.katalog.hent("ui_brev.innsyn.ikke_lagret", Malform.NB))
     kopien = program.utgang.innsynskopi(brev, sak, valg, na().date())
     for sti in skriv_alle(mappe, kopien, overskriv=overskriv):
-        print(sti)
+        skriv(sti)
     if not (valg.linjer or valg.ord):
         melding("Ingenting er tatt bort i kopien.")
     if program.utgang.navn_star_igjen(brev, sak, valg):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from functools import cached_property
@@ -43,9 +42,9 @@ from overforing.cli.utgang import (
     trygt,
     ugyldig,
 )
-from overforing.feil import Feltfeil, KanIkke, Melding, UgyldigSaksfil
+from overforing.feil import Feltfeil, KanIkke, Melding, UgyldigInndata, UgyldigSaksfil
+from overforing.filer import MAKS_FIL, skriv_alle
 from overforing.filer import les as les_fil
-from overforing.filer import skriv_alle
 from overforing.program.program import Program, na
 from overforing.program.vinduet import vindu
 from overforing.regelverk.dokumenter import kan_skrives
@@ -77,7 +76,6 @@ def _kjor(argumenter: list[str]) -> int:
         return FEIL_INNDATA
     except click.Abort:
         raise KeyboardInterrupt from None
-    sys.stdout.flush()
     return kode if isinstance(kode, int) else 0
 
 
@@ -131,7 +129,7 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
     kode = 0
     for fil in filer:
         try:
-            sak = program.les_sak(les_fil(fil))
+            sak = program.les_sak(les_fil(fil, MAKS_FIL))
         except UgyldigSaksfil as feil:
             kode = FEIL_INNDATA
             if som_json or sammenlign:
@@ -139,8 +137,8 @@ def vurder(kontekst: Kontekst, filer: tuple[str, ...], som_json: bool, regelsett
             for feltfeil in feil.feil:
                 melding(f"{fil}: {feltfeil}")
             continue
-        except KanIkke as feil:
-            kode = max(kode, KAN_IKKE)
+        except (KanIkke, UgyldigInndata) as feil:
+            kode = max(kode, KAN_IKKE if isinstance(feil, KanIkke) else FEIL_INNDATA)
             if som_json or sammenlign:
                 skriv_json(_feilfil(fil, (Feltfeil("", Melding("feil.saksfil.lesbar"), str(feil)),)))
             melding(str(feil))
@@ -204,7 +202,7 @@ def brev(
     """Skriv dokumentene saken kaller på, i Word og PDF, eller som pakker til arkivet."""
     program = brevmal.med_egne_maler(kontekst.program, brevhode, tekster)
     pakker.krev_forenlige_valg(pakke, formater, utkast, vedleggsfiler, dokumenter, pakkefiler)
-    sak = program.les_sak(les_fil(fil))
+    sak = program.les_sak(les_fil(fil, MAKS_FIL))
     vurdering = program.vurder(sak)
     onsket = _onskede(dokumenter, vurdering)
     if not onsket or not all(kan_skrives(vurdering, dokument) for dokument in onsket):

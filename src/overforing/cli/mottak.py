@@ -190,7 +190,7 @@ def legg_ved(
         gang, dato = Mottaksprogram(kontekst.program).mottaksgang(logg), mottatt_dag(mottatt)
         alle = ((sti.name, partial(les, sti, MAKS_FIL)) for sti in filer)
         f = gang.legg_ved(*nummeret(journalnummer), alle, dato, bekreftet=likevel)
-        print(f"Lagt på {f.journalnummer}.")
+        skriv(f"Lagt på {f.journalnummer}.")
     return 0
 
 
@@ -211,7 +211,7 @@ def sla_sammen(kontekst: Any, journalnummer: str, med: str, fil: Path | None, na
         den_som = utforer(kontekst.program, logg)
         inn, mottar = sla_sammen_(fra, til, na().date())
         logg.gjor_begge((fra, vokt(fra, inn, den_som)), (til, vokt(til, mottar, den_som)))
-        print(f"{fra.journalnummer} er slått sammen med {til.journalnummer}.")
+        skriv(f"{fra.journalnummer} er slått sammen med {til.journalnummer}.")
     return 0
 
 

@@ -10,6 +10,7 @@ import click
 from overforing import stier
 from overforing.cli.norsk import Kommando
 from overforing.cli.utgang import FEIL_INNDATA, melding, skriv
+from overforing.feil import KanIkke
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
 
@@ -25,8 +26,10 @@ def oppsett(kontekst: Any, fil: Path | None) -> int:
         lest = program.les_oppsett(fil)
         for galt in lest.galt:
             melding(str(galt))
-    if lest.fil is None:
-        skriv(f"Ingenting er bestemt: {fil or stier.oppsettfil()} finnes ikke.")
+        if lest.fil is None:
+            raise KanIkke("hinder.les.finnes_ikke", fil=fil)
+    elif lest.fil is None:
+        skriv(f"Ingenting er bestemt: {stier.oppsettfil()} finnes ikke.")
     for nokkel, verdi in lest.verdier.items():
         skriv(f"{nokkel} = {verdi.verdi}  ({'bestemt' if verdi.fast else 'forslag'})")
     if fil is None:

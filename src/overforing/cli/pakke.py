@@ -10,6 +10,7 @@ import click
 
 from overforing.cli.utgang import kan_ikke, ugyldig
 from overforing.filer import les
+from overforing.hinder import er_mappe
 from overforing.program.program import Program, na
 from overforing.regelverk.funn import Vurdering
 from overforing.sak.modell import Dokument, Malform, Sak
@@ -118,5 +119,5 @@ def krev_bare_pakken(mappe: Path, filer: Iterable[str]) -> None:
     """En pakke som mappe skal bare ha det som står i listen over kontrollsummer. Kaster ellers ``KanIkke``."""
     ventet = {mappe / navn for navn in filer if "/" in navn}
     for pakkemappe in sorted({sti.parent for sti in ventet}):
-        if pakkemappe.is_dir() and (andre := sorted(s.name for s in pakkemappe.iterdir() if s not in ventet)):
+        if er_mappe(pakkemappe) and (andre := sorted(s.name for s in pakkemappe.iterdir() if s not in ventet)):
             raise kan_ikke(f"{pakkemappe} har filer som ikke hører til pakken: {', '.join(andre)}. Flytt dem først.")

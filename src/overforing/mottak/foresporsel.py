@@ -80,8 +80,8 @@ class Foresporsel:
     nytt siden saksbehandleren sist så på den. ``versjon`` er antall hendelser.
 
     ``svarfrist`` er dagen kommunen er bedt om å svare innen, så lenge forespørselen venter på den. ``omfang`` og
-    ``til`` er hvor langt en overføring rekker. ``etter_avslag`` er journalnummeret på avslaget når kommunen har bedt på
-    nytt. ``arkivsak`` er saken i embetets arkiv, når den har et nummer der.
+    ``til`` er hvor langt en overføring rekker. ``etter_avslag`` er journalnummeret på anmodningen før, når kommunen
+    viser til et avslag og ber på nytt. ``arkivsak`` er saken i embetets arkiv, når den har et nummer der.
     ``ikke_overfort`` er det som blir hos kommunen når bare en del overføres, og ``rett_organ`` hvem brevet er sendt
     videre til.
 

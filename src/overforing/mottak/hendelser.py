@@ -24,7 +24,7 @@ class Handling(StrEnum):
     NY_VERSJON = "ny_versjon"
     """Samme sak med annet innhold: som regel svaret på en etterlysning."""
     NY_ANMODNING = "ny_anmodning"
-    """Kommunen ber på nytt etter avslaget her. Avgjørelsen står; den nye anmodningen har sitt eget nummer."""
+    """Kommunen ber på nytt, og viser til et avslag. Avgjørelsen her står; den nye anmodningen har sitt eget nummer."""
     NYTT_BREV = "nytt_brev"
     """Et annet brev i saken, uten saken med seg."""
     SAMME_INNHOLD = "samme_innhold"

@@ -19,7 +19,7 @@ class Mottaksutfall(StrEnum):
 
     NY = "ny"
     NY_ANMODNING = "ny_anmodning"
-    """Samme sak, der kommunen ber på nytt etter et avslag: ført som en ny forespørsel som viser til det."""
+    """Samme sak, der kommunen ber på nytt etter et avslag: ført som en ny forespørsel som viser til den forrige."""
     NY_VERSJON = "ny_versjon"
     """Samme sak, annet innhold: ligger som ny utgave på forespørselen."""
     SAMME_INNHOLD = "samme_innhold"
@@ -35,7 +35,8 @@ class Kvittering:
     """Det som ble gjort med en fil.
 
     ``sak`` er saken i filen som JSON-tekst, og ``forrige_sak`` den i utgaven før, når det kom en ny. ``usett`` er at
-    den som førte den, er skjermet fra forespørselen på tjeneren, så feltene der er som før.
+    den som førte den, er skjermet fra forespørselen saken kom som før, på tjeneren: feltene der er som før, og hvordan
+    den endte, er ikke kjent. ``fort`` er hvem som førte filen, og når, når den er ført før.
     """
 
     utfall: Mottaksutfall
@@ -43,6 +44,7 @@ class Kvittering:
     sak: str | None = field(default=None, repr=False)
     forrige_sak: str | None = field(default=None, repr=False)
     usett: bool = False
+    fort: tuple[str, datetime] | None = None
 
 
 @dataclass(frozen=True)

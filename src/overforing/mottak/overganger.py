@@ -190,7 +190,9 @@ def etterlys(foresporsel: Foresporsel, hva: str, svarfrist: date | None, i_dag: 
 
 
 def ny_anmodning(foresporsel: Foresporsel, journalnummer: str) -> Endring:
-    """Kommunen har bedt på nytt etter avslaget her. Den nye anmodningen er ``journalnummer``; avslaget står."""
+    """Kommunen har bedt på nytt, og viser til et avslag. Den nye anmodningen er ``journalnummer``; det som er avgjort
+    her, står.
+    """
     return endring(foresporsel, Handling.NY_ANMODNING, tekst=journalnummer)
 
 

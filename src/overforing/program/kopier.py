@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from overforing import hinder
 from overforing.feil import KanIkke, Melding, OverforingFeil
-from overforing.hinder import Hindret
+from overforing.hinder import Hindret, er_fil, er_mappe
 from overforing.program.kopimappe import brukernavn, kopimappe
 from overforing.program.program import Program, na
 from overforing.sak.kopi import Funn, Kopirad, Register, Registerkopi, Startfunn
@@ -58,7 +58,7 @@ class Registerkopier:
     def krev_ikke_borte(self, hva: Register) -> None:
         """Kast ``Hindret`` når registeret er borte og det finnes kopier av det: det begynnes ikke stille på nytt."""
         fil = self.fil(hva)
-        if fil.is_file() and fil.stat().st_size:
+        if er_fil(fil) and fil.stat().st_size:
             return
         try:
             kopier = self.alle(hva)
@@ -70,7 +70,7 @@ class Registerkopier:
     def krev_i_orden(self, hva: Register) -> None:
         """Kast ``Hindret`` når registeret er borte, tomt, skadet eller eldre enn kopiene, eller det ikke kan vites."""
         fil, valgt = self.fil(hva), self.program.innstillinger.verdier.kopimappe
-        if valgt and not Path(valgt).is_dir() and not fil.is_file():
+        if valgt and not er_mappe(Path(valgt)) and not er_fil(fil):
             raise Hindret("hinder.kopi.borte", mappe=valgt)
         match self._kopier(hva).funn():
             case Startfunn.MANGLER, _:

@@ -33,7 +33,7 @@ NOKLER: Mapping[str, str] = {
     "las.krev": "ja_nei",
     "las.av": "tekst",
     "las.kontornokkel": "kontornokkel",
-    "felles.tjener": "tekst",
+    "felles.tjener": "tjener",
 }
 """Nøklene, med slaget verdien skal være av."""
 
@@ -98,10 +98,11 @@ def les(
     ``embeter`` og ``kommuner`` er dem som finnes, og ``nokkel_er_hel`` prøver en kontornøkkel.
     """
     try:
-        if not fil.exists():
-            return Oppsett()
         with fil.open("rb") as inn:
             data = inn.read(_STORST + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        # En lenke dit ingenting er, er et oppsett noen har lagt ut.
+        return Oppsett(fil, galt=(Melding("feil.oppsett.ikke_lest", fil=fil),)) if fil.is_symlink() else Oppsett()
     except OSError:
         return Oppsett(fil, galt=(Melding("feil.oppsett.ikke_lest", fil=fil),))
     if len(data) > _STORST:
@@ -113,7 +114,7 @@ def les(
         tabeller = tomllib.loads(tekst)
     except UnicodeDecodeError:
         return Oppsett(fil, galt=(Melding("feil.oppsett.tegn", fil=fil),))
-    except (tomllib.TOMLDecodeError, RecursionError) as feil:
+    except (ValueError, RecursionError) as feil:  # også et tall med tusener av sifre
         sted = re.search(r"line (\d+), column (\d+)", str(feil))
         linje, tegn = sted.groups() if sted else (str(tekst.count("\n") + 1), "1")
         return Oppsett(fil, galt=(Melding("feil.oppsett.form", fil=fil, linje=linje, tegn=tegn),))
@@ -137,7 +138,7 @@ class _Leser:
             if navn not in (BESTEMT, FORSLAG) or not isinstance(tabell, dict):
                 self._si("feil.oppsett.tabell", "", navn)
                 continue
-            for nokkel, verdi in _blad("", tabell):
+            for nokkel, verdi in _blad(tabell):
                 self._ta(navn, nokkel, verdi)
         self._krev_sammenheng()
         return Oppsett(self._fil, self._verdier, tuple(self._galt))
@@ -151,8 +152,13 @@ class _Leser:
             self._si("feil.oppsett.bare_bestemt", tabell, nokkel)
         elif (rett := self._rett(NOKLER[nokkel], verdi)) is None:
             forventet = Melding(f"feil.oppsett.forventet.{NOKLER[nokkel]}")
-            self._si("feil.oppsett.verdi", tabell, nokkel, forventet=forventet, funnet=_vist(verdi))
+            skjult = NOKLER[nokkel] in ("tjener", "kontornokkel")  # det kan være et passord, eller arket i safen
+            funnet = Melding("feil.oppsett.det_som_star") if skjult else _vist(verdi)
+            self._si("feil.oppsett.verdi", tabell, nokkel, forventet=forventet, funnet=funnet)
         elif rett:
+            if NOKLER[nokkel] == "tjener" and rett != (uten := _uten_passord(rett)):
+                self._si("feil.oppsett.passord", tabell, nokkel)
+                rett = uten  # uten det er loggen fortsatt der den er bestemt å være
             self._verdier[nokkel] = Verdi(rett, tabell == BESTEMT)
 
     def _rett(self, slag: str, verdi: Any) -> str | None:
@@ -162,8 +168,7 @@ class _Leser:
         if not isinstance(verdi, str) or not (tekst := verdi.strip()) or not tekst.isprintable():
             return None
         if slag == "sti":
-            sti = Path(os.path.expandvars(tekst)).expanduser()
-            return str(sti) if sti.is_absolute() else None
+            return _hele_stien(tekst)
         return tekst if slag not in self._prove or self._prove[slag](tekst) else None
 
     def _krev_sammenheng(self) -> None:
@@ -183,14 +188,44 @@ class _Leser:
         self._galt.append(Melding(nokkel, fil=self._fil, sted=sted, navn=hva, **verdier))
 
 
-def _blad(foran: str, tabell: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Nøklene i tabellen med punktum mellom leddene, og verdiene."""
-    for navn, verdi in tabell.items():
-        nokkel = f"{foran}{navn}"
-        if isinstance(verdi, dict) and nokkel not in NOKLER and verdi:
-            yield from _blad(f"{nokkel}.", verdi)
-        else:
-            yield nokkel, verdi
+def _hele_stien(tekst: str) -> str | None:
+    """Stien med variablene satt inn; ``None`` når den ikke er hel, eller en av dem ikke finnes her.
+
+    Uten det siste hadde alle fått den samme mappen, med navnet på variabelen.
+    """
+    satt_inn = os.path.expandvars(tekst)
+    if re.search(r"%\w+%" if os.name == "nt" else r"%\w+%|\$(\w|\{\w+\})", satt_inn):
+        return None
+    try:
+        sti = Path(satt_inn).expanduser()
+    except RuntimeError:  # «~navn» uten noen som heter det
+        return None
+    return str(sti) if sti.is_absolute() else None
+
+
+def _uten_passord(adresse: str) -> str:
+    """Adressen uten et passord, hvor enn i den libpq eller en leser ville funnet det."""
+    from urllib.parse import unquote
+
+    adresse = re.sub(r"^(\w+://[^:@/?]*):(?:[^@/]*|[^?]*)@", r"\1@", adresse)
+    foran, skille, valg = adresse.partition("?")
+    rene = [ett for ett in valg.split("&") if "password" not in unquote(ett.partition("=")[0]).casefold()]
+    foran = re.sub(r"(?i)\s*\w*password\s*=\s*('(?:[^'\\]|\\.)*'|\S*)", "", foran)
+    return f"{foran}{skille if any(rene) else ''}{'&'.join(rene)}"
+
+
+def _blad(tabell: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Nøklene i tabellen med punktum mellom leddene, og verdiene. En tabell alt er tatt ut av, sier ingenting."""
+    igjen = [("", tabell)]
+    while igjen:
+        foran, denne = igjen.pop()
+        for navn, verdi in denne.items():
+            nokkel = f"{foran}{navn}"
+            inne = isinstance(verdi, dict) and nokkel not in NOKLER
+            if inne and (verdi or any(kjent.startswith(f"{nokkel}.") for kjent in NOKLER)):
+                igjen.append((f"{nokkel}.", verdi))
+            else:
+                yield nokkel, verdi
 
 
 def _linjen(tekst: str, nokkel: str) -> int:
@@ -217,5 +252,8 @@ def _uten_fnutter(navn: str) -> str:
 
 def _vist(verdi: object) -> str:
     vist = {True: "true", False: "false"}.get(verdi) if isinstance(verdi, bool) else None
-    tekst = vist or (f"«{verdi}»" if isinstance(verdi, str) else str(verdi))
+    try:
+        tekst = vist or (f"«{verdi}»" if isinstance(verdi, str) else str(verdi))
+    except (ValueError, RecursionError):  # et tall med tusener av sifre
+        tekst = "…"
     return tekst if len(tekst) <= 60 else tekst[:60] + " …"

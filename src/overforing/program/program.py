@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from overforing import stier
 from overforing.feil import KanIkke, Melding, OverforingFeil
+from overforing.hinder import er_mappe
 from overforing.sak.felles import Malform, Regelsett
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Program:
 
         if not (valgt := self.innstillinger.verdier.kopimappe):
             return ()
-        if not Path(valgt).is_dir():
+        if not er_mappe(Path(valgt)):
             raise KanIkke("feil.las.kopimappe_borte", mappe=valgt)
         return (kopimappe(self.datamappe / "saker.db", valgt),)
 

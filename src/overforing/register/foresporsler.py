@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from overforing.feil import KanIkke
@@ -35,7 +35,7 @@ from .foresporselsleser import Foresporselsleser
 from .loggrader import foresporsel
 from .loggsok import UTEN_SOK, forste_linje, i_saken, skrevet
 from .sok import soketekst
-from .tid import tid
+from .tid import tid, tidspunkt
 
 _LAASEN = 0.05
 """Så lenge, i sekunder, begynnes det på en fil til under den samme låsen. De andre som fører, venter så lenge."""
@@ -59,7 +59,7 @@ class Foresporselsregister(Foresporselsleser):
         """Før en fil som kom ``mottatt``: som ny forespørsel, på en som finnes, eller ikke når den er ført før."""
         with self._forer():
             if fort := self._rad(self.db.motor.samme_fil, {"sha256": inn.sha256}):
-                return Kvittering(Mottaksutfall.ALLEREDE, foresporsel(fort))
+                return Kvittering(Mottaksutfall.ALLEREDE, foresporsel(fort), fort=self._fort_av(inn.sha256))
             fra_for = self._rad(self.db.motor.samme_sak, {"sak": inn.sak_id}) if inn.sak_id else None
             while fra_for and fra_for["del_av"]:
                 fra_for = self._krev(*map(int, fra_for["del_av"].split("/")))
@@ -73,7 +73,8 @@ class Foresporselsregister(Foresporselsleser):
                 # Den som var inhabil eller i tvil i den som ble avslått, er det i den nye: det er den samme saken.
                 ny = self._ta_imot(inn, mottatt, etter_avslag=for_.journalnummer, **videre(for_))
                 self._for(fra_for["id"], for_, ny_anmodning(for_, ny.journalnummer), usett=usett)
-                return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, forrige["sak"] if forrige else None)
+                for_sak = forrige["sak"] if forrige else None
+                return Kvittering(Mottaksutfall.NY_ANMODNING, ny, inn.sak_json, for_sak, usett)
             if usett:
                 return self._legg_pa_usett(fra_for["id"], for_, inn, mottatt)
             return self._ta_imot_igjen(fra_for["id"], for_, inn, mottatt, forrige)
@@ -246,6 +247,18 @@ class Foresporselsregister(Foresporselsleser):
         self._sett_inn_dokument(id_, ny, inn, "inn", inn.felt.get("dokumentdato"))
         self._nytt_soketekst(id_, ny, soketekst(inn.sak) if inn.sak else inn.fritekst)
         return ny
+
+    def _fort_av(self, sha256: str) -> tuple[str, datetime] | None:
+        """Hvem som førte filen, og når; ``None`` når den som spør, ikke ser det."""
+        rader = self.db.rader(
+            """
+            SELECT h.av, h.tidspunkt FROM dokumenter d
+            JOIN hendelser h ON h.foresporsel = d.foresporsel AND h.nr = d.hendelse
+            WHERE d.sha256 = :sha256 AND d.retning = 'inn'
+            """,
+            {"sha256": sha256},
+        )
+        return (rader[0]["av"], tidspunkt(rader[0]["tidspunkt"])) if rader else None
 
     def _siste_sak(self, id_: int) -> dict[str, Any] | None:
         """Saken slik kommunen sist sendte den, med summen over svarene."""

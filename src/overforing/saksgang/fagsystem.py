@@ -14,8 +14,9 @@ from datetime import date
 
 from overforing.regelverk.funn import Status, Steg, Vurdering
 from overforing.regelverk.hjemmel import Hjemmel, Lov
-from overforing.sak.lekkasje import trygt_saksnummer
+from overforing.sak.lekkasje import finn_fodselsnumre, tekster, trygt_saksnummer
 from overforing.sak.modell import Malform, Resultat, Sak, Svar
+from overforing.sak.rekkefolge import brett
 from overforing.tekster.geografi import Geografi
 from overforing.tekster.katalog import Katalog
 from overforing.tekster.katalog import dato as med_ord
@@ -30,6 +31,14 @@ def er_nummer(tekst: str) -> bool:
     """Om et saksnummer er et nummer og ikke et navn: med sifre, og uten andre ord enn «sak» og koder i versaler."""
     ordene = re.findall(r"[^\W\d_]{3,}", tekst)
     return any(map(str.isdecimal, tekst)) and all(o.isupper() or o.casefold().startswith("sak") for o in ordene)
+
+
+def _navngir(tekst: str, sak: Sak) -> bool:
+    """Om et av ordene i teksten er i navnet på noen i saken, eller sifrene er et fødselsnummer når de står sammen."""
+    navnene = (navn for sti, navn in tekster(sak) if str(sti).endswith("navn") and sti != "kontor.navn")
+    ord_i_navn = {ett for navn in navnene for ett in re.findall(r"[^\W\d_]{2,}", brett(navn))}
+    i_teksten = set(re.findall(r"[^\W\d_]+", brett(tekst)))
+    return bool(ord_i_navn & i_teksten or finn_fodselsnumre(re.sub(r"\D", "", tekst)))
 
 
 def fakta(sak: Sak, vurdering: Vurdering, katalog: Katalog, geografi: Geografi, malform: Malform) -> str:
@@ -47,7 +56,7 @@ class _Fakta:
         yield t("overskrift")
         if not vurdering.ferdig:
             yield t("ikke_ferdig")
-        if er_nummer(nummer := trygt_saksnummer(sak).strip()):
+        if er_nummer(nummer := trygt_saksnummer(sak).strip()) and not _navngir(nummer, sak):
             yield t("saksnummer", nummer=nummer)
         yield t("mottatt", sakstype=ord_(f"sakstype.{sak.sakstype}"), dato=self._dag(sak.soknad.mottatt))
         regelsett = ord_(f"regelsett.{vurdering.regelsett}")

@@ -25,8 +25,8 @@ FLEST_FORSLAG = 5
 
 _LENGST = 60
 """Tegn. Lengre ord er ikke ord."""
-_KJENTE = {Malform.NB: ("og", "ikke"), Malform.NN: ("og", "ikkje")}
-"""Ord enhver ordliste på målformen har. Har den dem ikke, er det ikke en ordliste."""
+_KJENTE = {Malform.NB: ("og", "ikke", "på"), Malform.NN: ("og", "ikkje", "på")}
+"""Ord enhver ordliste på målformen har. Har den dem ikke, er den ikke en ordliste, eller den sier feil tegnkoding."""
 
 
 def mapper(datamappe: Path) -> Iterator[Path]:
@@ -67,19 +67,19 @@ class Rettskriving:
         self._svar: dict[tuple[Malform, str], bool] = {}
 
     @cached_property
-    def _filene(self) -> dict[Malform, Path]:
-        """Ordlista til hver målform, uten endelsen. Bare om filene er der; de leses ikke."""
+    def _filene(self) -> dict[Malform, list[Path]]:
+        """Ordlistene til hver målform, uten endelsen. Bare om filene er der; de leses ikke."""
         from importlib.util import find_spec
 
-        funnet: dict[Malform, Path] = {}
+        funnet: dict[Malform, list[Path]] = {}
         if find_spec("hunspell") is None:
             return funnet
         for mappe in mapper(self._datamappe) if self._steder is None else self._steder:
             for malform in Malform:
                 for navn in (f"{malform}_NO", malform.value):
                     sti = mappe / navn
-                    if malform not in funnet and all(_er_fil(Path(f"{sti}{ende}")) for ende in (".aff", ".dic")):
-                        funnet[malform] = sti
+                    if all(_er_fil(Path(f"{sti}{ende}")) for ende in (".aff", ".dic")):
+                        funnet.setdefault(malform, []).append(sti)
         return funnet
 
     @property
@@ -145,17 +145,21 @@ class Rettskriving:
             return True
 
     def _bok(self, malform: Malform) -> Any:
-        """Ordlista, ``None`` når den ikke kan leses eller ikke er det den skal være. Å lese den tar 0,2 sekunder."""
+        """Den første ordlista som kan leses og er det den skal være; ``None`` uten noen. Å lese en tar 0,2 sekunder."""
         if malform not in self._apne:
-            from hunspell import Hunspell, HunspellFilePathError
-
-            sti = self._filene.get(malform)
-            try:
-                bok = sti and Hunspell(sti.name, hunspell_data_dir=str(sti.parent), system_encoding="utf-8")
-                self._apne[malform] = bok if bok and all(map(bok.spell, _KJENTE[malform])) else None
-            except (HunspellFilePathError, OSError, UnicodeError):
-                self._apne[malform] = None
+            lest = (_les_ordliste(sti, malform) for sti in self._filene.get(malform, ()))
+            self._apne[malform] = next((bok for bok in lest if bok is not None), None)
         return self._apne[malform]
+
+
+def _les_ordliste(sti: Path, malform: Malform) -> Any:
+    from hunspell import Hunspell, HunspellFilePathError
+
+    try:
+        bok = Hunspell(sti.name, hunspell_data_dir=str(sti.parent), system_encoding="utf-8")
+        return bok if all(map(bok.spell, _KJENTE[malform])) else None
+    except (HunspellFilePathError, OSError, UnicodeError):
+        return None
 
 
 def _treff(mappe: Path, monster: str) -> list[Path]:

@@ -163,6 +163,8 @@ def test_word_og_pdf_av_samme_brev_er_en_foresporsel(gang: Mottaksgang) -> None:
         Mottaksutfall.SAMME_INNHOLD,
         Mottaksutfall.ALLEREDE,
     ]
+    # Hvem og når: kom svaret aldri fram første gang, ser hun at det var henne selv, nettopp.
+    assert "er alt ført, på 2026/1, av Ine Aune 22.11.2026 kl. " in svar[2].melding
 
 
 def test_endret_tekst_sies_med_det_som_skiller(gang: Mottaksgang) -> None:

@@ -184,6 +184,11 @@ def test_en_ny_anmodning_nevner_avslaget_og_det_som_er_nytt(gang: Mottaksgang, l
     gamle = bilde(gang, gammel)
     assert f"Kommunen har bedt på nytt etter avslaget: {ny.f.journalnummer}." in gamle.merknader
     assert gamle.tilstand.startswith("Ikke overført")
+    # Tas avslaget opp igjen, står det ikke lenger, og det sies ikke at det gjør det.
+    avslag = logg.les(gammel.aar, gammel.nr)
+    logg.gjor(avslag.aar, avslag.nr, avslag.versjon, overganger.gjenapne(avslag, "Feil faktum."))
+    assert any("ikke sett at den er avslått" in merknad for merknad in bilde(gang, ny.f).merknader)
+    assert any("står ikke som avslått" in merknad for merknad in bilde(gang, avslag).merknader)
 
 
 def test_et_avslag_som_ikke_er_i_loggen_sies(gang: Mottaksgang) -> None:

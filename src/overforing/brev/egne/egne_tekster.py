@@ -9,6 +9,7 @@ from overforing.brev.egne.malkode import Problem
 from overforing.brev.egne.malprove import MAKS_TEGN, ordforrad, prov, vist
 from overforing.brev.maler import Maler, Nokkel
 from overforing.feil import KanIkke, Melding, UgyldigMal, si
+from overforing.hinder import er_mappe
 from overforing.sak.modell import Dokument, Malform
 from overforing.tekster.katalog import Katalog
 
@@ -52,7 +53,7 @@ def krav(dokument: Dokument, katalog: Katalog) -> Mapping[str, Melding]:
 
 
 def _les_filer(mappe: Path, innebygde: Maler) -> tuple[dict[Nokkel, str], list[Melding]]:
-    if not mappe.is_dir():
+    if not er_mappe(mappe):
         raise KanIkke("feil.egne_tekster.ikke_mappe", mappe=mappe)
     lest: dict[Nokkel, str] = {}
     problemer: list[Melding] = []

@@ -6,6 +6,7 @@ import atexit
 import getpass
 import ipaddress
 import os
+import re
 import ssl
 import tempfile
 from dataclasses import dataclass, field
@@ -60,7 +61,8 @@ def les_adresse(skrevet: str, passord: str = "", *, login: str = "") -> Adresse:
         raise UgyldigInndata("feil.felles.adresse") from None
     if not skrevet.strip().startswith(("postgresql://", "postgres://")) or not valg.get("dbname"):
         raise UgyldigInndata("feil.felles.adresse")
-    if valg.get("password"):
+    # Har passordet en skråstrek, leser libpq det som verten og loggen, og de vises.
+    if valg.get("password") or re.match(r"\w+://[^:@/?]*:[^?]*@", skrevet.strip()):
         raise UgyldigInndata("feil.felles.passord_i_adressen")
     if login:
         valg["user"] = login

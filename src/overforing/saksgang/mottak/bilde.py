@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from overforing.mottak.avgjorelse import UTFALL, Settekommunevalg
+from overforing.mottak.avgjorelse import AVSLAG, UTFALL, Settekommunevalg
 from overforing.mottak.begrunnelser import NYE_OPPLYSNINGER, begrunnelser
 from overforing.mottak.egen_habilitet import KAN_IKKE_VENTE, Sperre, Utforer, hindrer, leder_kan_svare_for, sperre
 from overforing.mottak.egne_svar import habile, i_tvil, inhabile, samme
@@ -252,12 +252,13 @@ class _Tegner:
         if Paminnelse.FORELOPIG_SVAR in paminnelser(f, self._i_dag, forelopig_sendt=sendt):
             yield self._ord("mottaksliste.paminnelse.forelopig_svar", dager=str(FORELOPIG_ETTER.days))
         if f.etter_avslag:
-            yield self._visning.pa_nytt(f)
+            yield self._visning.pa_nytt(self._v)
         elif self._viser_til_avslag(self._v.sak):
             yield self._ord("mottak.merknad.viser_til_avslag")
         for h in self._v.historikk:
             if h.handling is Handling.NY_ANMODNING:
-                yield self._ord("mottak.merknad.bedt_pa_nytt", journalnummer=h.tekst)
+                nokkel = "bedt_pa_nytt" if f.utfall in AVSLAG else "bedt_pa_nytt_ukjent"
+                yield self._ord(f"mottak.merknad.{nokkel}", journalnummer=h.tekst)
         if f.del_av:
             yield self._ord("mottak.merknad.del_av", journalnummer=f.del_av)
         for nokkel, numre in (("deler", self._v.deler), ("samme_referanse", self._v.samme_referanse)):

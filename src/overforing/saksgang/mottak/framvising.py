@@ -11,7 +11,7 @@ from overforing.feil import KanIkke
 from overforing.mottak import fire_oyne
 from overforing.mottak.avgjorelse import Settekommunevalg
 from overforing.mottak.brukere import Bruker, er_leder, kan_godkjenne, lederdelene
-from overforing.mottak.egen_habilitet import Utforer
+from overforing.mottak.egen_habilitet import Utforer, sperre
 from overforing.mottak.egne_svar import i_tvil, inhabile, samme
 from overforing.mottak.lignende import Likhet, lignende
 from overforing.mottak.saksmappe import Saksmappe
@@ -77,12 +77,15 @@ class Framvising:
         # Den saken er åpnet for, er like inhabil: lederens del gjør hun ikke.
         ute, linje = (*inhabile(f), *i_tvil(f)), self.hvem.linje
         gjelder = bool(ute) and self.logg.skjold_gjelder()
-        ledere = i_saken(lederdelene(brukere, linje, self.i_dag, ute), self._sagt) if gjelder else ""
+        delene = lederdelene(brukere, linje, self.i_dag, ute) if gjelder else ()
+        sperret = {d.gjores_av: hva for d in delene if (hva := sperre(f, Utforer(d.gjores_av, linje)))}
+        ledere = i_saken(delene, sperret, self._sagt) if gjelder else ""
+        kan_lofte = gjelder and sperre(f, self.hvem) is None and er_leder(meg, brukere, linje, self.i_dag, ute)
         return replace(
             bilde,
             foreslatt=ordene.bilde(f, v.historikk, meg, kan_godkjenne=kan_godkjenne(meg, brukere)),
             fire_oyne=fire_oyne.er_pa(mappe.fire_oyne),
-            kan_loftes=skjermede(f) if gjelder and er_leder(meg, brukere, linje, self.i_dag, ute) else (),
+            kan_loftes=skjermede(f) if kan_lofte else (),
             fakta=(*bilde.fakta, *(((self._sagt("ui_kolleger.leder_i_saken"), ledere),) if ledere else ())),
             kolleger=self._kolleger(brukere),
         )

@@ -16,6 +16,7 @@ from overforing.brev.lesing.les import FlereSaker, Lest, i_pakken
 from overforing.brev.lesing.les_epost import Omslag
 from overforing.brev.lesing.ved_siden import Stanset, Svar
 from overforing.feil import KanIkke, OverforingFeil, UgyldigInndata, si
+from overforing.mottak.avgjorelse import AVSLAG
 from overforing.mottak.fire_oyne import Forslag, er_pa, forslaget
 from overforing.mottak.foresporsel import Foresporsel, Slag
 from overforing.mottak.forskjeller import Feltforskjell, Tekstforskjell, feltforskjeller
@@ -85,6 +86,15 @@ class _Klar(NamedTuple):
     inn: Inngaende
     merknader: list[str]
     tekst: tuple[Tekstforskjell, ...]
+
+
+def _nokkel(k: Kvittering) -> str:
+    """Setningen om det som ble gjort. Den som er skjermet fra det forrige, vet ikke hvordan det endte."""
+    if k.fort is not None:
+        return "allerede_av"
+    if not k.usett:
+        return k.utfall
+    return "ny_anmodning_usett" if k.utfall is Mottaksutfall.NY_ANMODNING else "usett"
 
 
 class ForBrevet(UgyldigInndata):
@@ -266,10 +276,12 @@ class Mottaksgang:
         if self.er_skjermet(f):
             for en in self._samme_sak(f):
                 krev_innsyn(en, self._logg.bruker)
-        saker = [*self._avslatt(f), *mappe.saker]
+        avslaget, saken_da = self._forrige(f)
+        saker = [*saken_da, *mappe.saker]
         regelsett = self.filtolk.regelsett(f.mottatt)
         like = self._de_jeg_ser(mappe.samme_referanse)
         visning = Visning(f, mappe.dokumenter, mappe.historikk, regelsett, deler=mappe.deler, samme_referanse=like)
+        visning = replace(visning, avslatt_for=avslaget)
         if not saker:
             return visning
         try:
@@ -306,12 +318,16 @@ class Mottaksgang:
         skjulte = self._logg.skjulte()
         return tuple(nummer for nummer in numrene if nummer not in skjulte)
 
-    def _avslatt(self, f: Foresporsel) -> tuple[str, ...]:
-        """Saken i anmodningen som ble avslått, når kommunen ber på nytt."""
+    def _forrige(self, f: Foresporsel) -> tuple[bool, tuple[str, ...]]:
+        """Når kommunen ber på nytt: om den forrige anmodningen står som avslått, så vidt den som ser på, kan se, og
+        saken i den.
+        """
         if not f.etter_avslag:
-            return ()
-        aar, _, nr = f.etter_avslag.partition("/")
-        return tuple(tekst for _, tekst in self._logg.saker(int(aar), int(nr)))
+            return False, ()
+        aar, nr = map(int, f.etter_avslag.split("/"))
+        forrige = self._logg.les(aar, nr)
+        avslatt = forrige.utfall in AVSLAG and not self.er_skjermet(forrige)
+        return avslatt, tuple(tekst for _, tekst in self._logg.saker(aar, nr))
 
     def tekstforskjeller(self, format_: str, data: bytes) -> tuple[Tekstforskjell, ...]:
         """Det som skiller teksten i et mottatt brev fra den programmet ville skrevet av saken i det."""
@@ -368,7 +384,11 @@ class Mottaksgang:
             verdier["avslag"] = f.etter_avslag
         if kvittering.utfall is Mottaksutfall.NY_VERSJON:
             verdier["antall"] = str(len(felt))
-        forst = self._ord(f"mottak.resultat.{'usett' if kvittering.usett else kvittering.utfall}", **verdier)
+        if kvittering.fort is not None:
+            # Falt tjeneren før den fikk svart, var det denne innlesingen som førte den: da er det å se av tiden.
+            av, nar = kvittering.fort
+            verdier |= {"av": av, "nar": f"{nar.astimezone():%d.%m.%Y kl. %H.%M}"}
+        forst = self._ord(f"mottak.resultat.{_nokkel(kvittering)}", **verdier)
         if kvittering.utfall is Mottaksutfall.ALLEREDE:
             return Resultat(navn, kvittering=kvittering, merknader=(forst,))
         if any(endret.felt == "kontor.kommune" for endret in felt):

@@ -35,7 +35,8 @@ class Visning:
 
     ``regelsett`` er det avsenderens svar er vurdert etter; uten dem det som gjaldt dagen forespørselen kom.
     ``endret`` er svarene som skiller den siste utgaven fra den forrige, også den som ble avslått.
-    ``uleselig`` er at en sak fulgte med, og ikke lar seg lese her.
+    ``uleselig`` er at en sak fulgte med, og ikke lar seg lese her. ``avslatt_for`` er at den forrige står som avslått,
+    når kommunen ber på nytt.
     ``deler`` er journalnumrene på dem som er slått sammen med denne, og ``samme_referanse`` på andre fra kommunen med
     den samme referansen.
     """
@@ -51,6 +52,7 @@ class Visning:
     deler: tuple[str, ...] = ()
     samme_referanse: tuple[str, ...] = ()
     uleselig: bool = False
+    avslatt_for: bool = False
 
     @property
     def uten_saken(self) -> str:
@@ -86,9 +88,12 @@ class Visningsord:
         """Hvor langt en overføring rekker; tomt når det ikke er kjent."""
         return omfangsord(self._katalog, self._malform, f.omfang, f.til)
 
-    def pa_nytt(self, f: Foresporsel) -> str:
-        """At kommunen ber på nytt etter et avslag; tomt når den ikke gjør det."""
-        return self._ord("mottak.merknad.etter_avslag", journalnummer=f.etter_avslag) if f.etter_avslag else ""
+    def pa_nytt(self, v: Visning) -> str:
+        """At kommunen ber på nytt; tomt når den ikke gjør det. At det er avslått, sies bare når det er sett."""
+        if not (forrige := v.foresporsel.etter_avslag):
+            return ""
+        nokkel = "etter_avslag" if v.avslatt_for else "etter_ukjent"
+        return self._ord(f"mottak.merknad.{nokkel}", journalnummer=forrige)
 
     def hendelsestekst(self, h: Hendelse) -> str:
         """Ordene i en hendelse. Er de sladdet, står det når og hvorfor; en sladding sier hva den gjelder."""
@@ -180,7 +185,7 @@ class Visningsord:
         ):
             if verdi:
                 yield f"  {self._ord(f'mottak.felt.{navn}')}: {verdi}"
-        if pa_nytt := self.pa_nytt(f):
+        if pa_nytt := self.pa_nytt(v):
             yield f"  {pa_nytt}"
         yield from self._overskrift("dokumenter")
         for d in v.dokumenter:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from overforing.brev.innsyn import Sladding, er_som_lagret
 from overforing.brev.modell import Brev
 from overforing.feil import KanIkke, OverforingFeil
+from overforing.hinder import finnes
 from overforing.sak.modell import Dokument
 from overforing.saksgang.kontor import Sakskontor
 from overforing.saksgang.saksgang import Saksgang
@@ -64,7 +65,7 @@ class Innsyn(QObject):
     def _kan_skrives(self, mappe: Path, navn: str) -> bool:
         """Om filen er ny, eller brukeren vil skrive over den som er der."""
         t = self._t
-        return not (mappe / navn).exists() or self._dialoger.spor(
+        return not finnes(mappe / navn) or self._dialoger.spor(
             self._eier,
             t("ui_brev.lagre.finnes_tittel"),
             t("ui_brev.lagre.finnes", mappe=str(mappe), filer=navn),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from overforing.feil import UtenPdf
+from overforing.hinder import finnes
 from overforing.sak.modell import Sak
 from overforing.saksgang import innlesing
 from overforing.tekster.katalog import dato
@@ -63,11 +64,11 @@ class Lagring(Kort):
         mappe = self._dialoger.velg_mappe(self, self._tekst("ui_brev.lagre.mappe"), self._u.mappe())
         if mappe is None:
             return None
-        finnes = [navn for navn in filer if (mappe / navn).exists()]
-        if finnes and not self._dialoger.spor(
+        fra_for = [navn for navn in filer if finnes(mappe / navn)]
+        if fra_for and not self._dialoger.spor(
             self,
             self._tekst("ui_brev.lagre.finnes_tittel"),
-            self._tekst("ui_brev.lagre.finnes", mappe=str(mappe), filer="\n".join(finnes)),
+            self._tekst("ui_brev.lagre.finnes", mappe=str(mappe), filer="\n".join(fra_for)),
             self._tekst("ui_brev.lagre.skriv_over"),
         ):
             return None

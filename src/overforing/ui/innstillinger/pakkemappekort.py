@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 
+from overforing.hinder import er_mappe
 from overforing.ui.deler.klosser import Etikett, Kort, knapp
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.utstyr import Utstyr
@@ -38,7 +39,7 @@ class Pakkemappekort(Kort):
         mappe = self._u.innstillinger.verdier.pakkemappe
         hva = "valgt" if mappe else "ingen"
         self._hvor.vis_tekst(self._t(f"ui_innstillinger.arkiv.mappe.{hva}", mappe=mappe))
-        self._borte.setVisible(bool(mappe) and not Path(mappe).is_dir())
+        self._borte.setVisible(bool(mappe) and not er_mappe(Path(mappe)))
         self.slutt.setVisible(bool(mappe))
 
     def _velg(self) -> None:
