@@ -185,6 +185,23 @@ def test_hvordan_en_hun_er_skjermet_fra_endte_sies_ikke(
     assert any("ikke sett at den er avslått" in merknad for merknad in hos(INE).vis(ny.aar, ny.nr).merknader)
 
 
+def test_den_nye_vises_ogsa_for_en_som_siden_ble_inhabil_i_den_forrige(
+    hos: Hos, logg: Callable[[str], Foresporselsregister]
+) -> None:
+    """Den samme saken, men hun har bare svart i den ene. Det den forrige hadde, er ikke hos henne."""
+    ines, tors = logg(INE), logg(TOR)
+    f = ines.motta(inngaende(16), MOTTATT).foresporsel
+    ines.gjor(f.aar, f.nr, f.versjon, overganger.endring(f, Handling.AVGJORT, {"utfall": Svarutfall.IKKE_SAERLIG_ULEMPE}))
+    svaret = Svar(resultat=Resultat.AVSLATT, nye_opplysninger=NyeOpplysninger(tekst="Han er broren."))
+    ny = ines.motta(inngaende(16, svar=svaret), MOTTATT).foresporsel
+    assert ny.etter_avslag == f.journalnummer
+    avslag = ines.les(f.aar, f.nr)
+    inhabil(tors, ines.gjor(f.aar, f.nr, avslag.versjon, overganger.gjenapne(avslag, "Feil faktum.")))
+    bilde = hos(TOR).vis(ny.aar, ny.nr)
+    assert not bilde.skjermet
+    assert any("ikke sett at den er avslått" in merknad for merknad in bilde.merknader)
+
+
 @pytest.mark.parametrize("hast", [False, True])
 def test_den_saken_er_apnet_for_forer_det_som_kommer(
     logg: Callable[[str], Foresporselsregister], *, hast: bool
